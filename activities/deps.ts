@@ -1,0 +1,19 @@
+import type { Store } from '../db/client.ts';
+import type { LawLibrary } from '../db/laws.ts';
+
+/** What the activities work with: given once, by the worker. */
+export interface Deps {
+  readonly store: Store;
+  readonly laws: LawLibrary;
+  /** Shared with the API: tells its messages from others (engine.md 15). */
+  readonly sealKey: string;
+  readonly sink: NoticeSink;
+}
+
+/** Where notices go. Delivering the same id twice must be the same as once. */
+export type NoticeSink = (notice: {
+  readonly id: number;
+  readonly caseId: string;
+  readonly createdAt: number;
+  readonly body: object;
+}) => Promise<void>;

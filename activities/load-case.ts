@@ -1,0 +1,64 @@
+import { advance, type Advanced, type Standing } from '../domain/case/advance.ts';
+import { lawsMet, type Laws, type LawVersions } from '../domain/case/law.ts';
+import type { Instant } from '../domain/time/instant.ts';
+import type { Db } from '../db/client.ts';
+import { lawInForce, lockCase, readFacts, readKept } from '../db/record.ts';
+import { insertFacts, insertLog, insertNotices, updateCase, upsertDeadlines } from '../db/write.ts';
+import type { Command } from '../db/write.ts';
+import type { Deps } from './deps.ts';
+
+/** A case as the transaction found it, with the law it met and the law in force now. */
+export interface Loaded extends Standing {
+  readonly caseId: string;
+  readonly caseNo: string;
+  readonly filingHash: string;
+  readonly nextWakeAt: Instant | null;
+  readonly inForce: LawVersions;
+  readonly laws: Laws;
+}
+
+/** Locks and reads a case; undefined if there is none. */
+export async function loadCase({ laws }: Deps, tx: Db, caseId: string): Promise<Loaded | undefined> {
+  const row = await lockCase(tx, caseId);
+  if (row === undefined) return undefined;
+  const inForce = await lawInForce(tx);
+  const record = await readFacts(tx, caseId);
+  const kept = await readKept(tx, caseId);
+  const { caseNo, filingHash, nextWakeAt } = row;
+  const library = await laws.load(tx, [...lawsMet(record), inForce]);
+  return { caseId, caseNo, filingHash, nextWakeAt, record, kept, inForce, laws: library };
+}
+
+/** A case after what fell due by itself has been settled. */
+export interface CaughtUp extends Loaded {
+  /** What came of it; undefined where nothing was due. */
+  readonly advanced: Advanced | undefined;
+}
+
+/**
+ * Lets what is already due happen before a command is looked at: then it makes no difference whether the timer or the
+ * command came first. `always` looks even if nothing seems due.
+ */
+export async function catchUp(tx: Db, loaded: Loaded, now: Instant, always: boolean): Promise<CaughtUp> {
+  if (!always && (loaded.nextWakeAt === null || loaded.nextWakeAt > now)) return { ...loaded, advanced: undefined };
+  const advanced = advance(loaded, [], { now, laws: loaded.laws });
+  await save(tx, loaded.caseId, loaded, advanced, now, null);
+  return { ...loaded, record: advanced.record, kept: advanced.kept, advanced };
+}
+
+/** Writes what came of a command or of time; answers how many notices it put into the outbox. */
+export async function save(
+  tx: Db,
+  caseId: string,
+  before: Standing,
+  outcome: Advanced,
+  now: Instant,
+  command: Command | null,
+): Promise<number> {
+  await insertFacts(tx, caseId, outcome, command);
+  await insertLog(tx, caseId, outcome.log, now);
+  const reassigned = outcome.appended.some((f) => f.node === 'case.assigned' || f.node.startsWith('fact.'));
+  await upsertDeadlines(tx, caseId, before.kept, outcome, reassigned);
+  await updateCase(tx, caseId, outcome);
+  return insertNotices(tx, caseId, outcome, now);
+}

@@ -1,0 +1,70 @@
+import { advance } from '../domain/case/advance.ts';
+import type { Derived } from '../domain/case/derived.ts';
+import { deadlineName, type NextWake, standingRung } from '../domain/case/settle.ts';
+import { rungs } from '../domain/plan/ladder.ts';
+import { holders, maskedTitle } from '../domain/plan/readings/parties.ts';
+import { stageOf, stages } from '../domain/plan/readings/stage.ts';
+import { roles, teams } from '../domain/plan/roles.ts';
+import { teamSpans } from '../domain/plan/triage.ts';
+import { parseCaseNumber } from '../domain/case/case-number.ts';
+import type { Instant } from '../domain/time/instant.ts';
+import type { Db } from '../db/client.ts';
+import { countUnsent } from '../db/notices.ts';
+import { readPeople } from '../db/people.ts';
+import type { CaseView, DeadlineView } from '../workflows/messages.ts';
+import type { CaughtUp } from './load-case.ts';
+
+/** The case as its workflow has to know it. `unsent`: notices that wait, or `count` to look. */
+export async function viewOf(
+  tx: Db,
+  caseId: string,
+  standing: CaughtUp,
+  now: Instant,
+  unsent: number | 'count',
+): Promise<CaseView> {
+  // nothing is written here: a case that had nothing due is only read again
+  const { c, derived, kept, nextWake, record } =
+    standing.advanced ?? advance(standing, [], { now, laws: standing.laws });
+  const { caseNo } = c.filed.payload;
+  const [officerId] = holders(c, 'officer');
+  const officer = officerId === undefined ? undefined : (await readPeople(tx, [officerId])).get(officerId);
+  const open = derived.filter((d) => d.openedAt <= now && (d.status === 'open' || d.status === 'suspended'));
+  const stage = stageOf(c);
+  const team = teamSpans(c).at(-1)?.team ?? null;
+  return {
+    caseId,
+    caseNo,
+    title: maskedTitle(c.filed.payload),
+    court: parseCaseNumber(caseNo)?.court ?? '',
+    version: record.length,
+    stage,
+    stageZh: stages[stage],
+    team,
+    teamZh: team === null ? '未分流' : teams[team],
+    officer: officer === undefined ? null : { id: officer.id, name: officer.name },
+    nextWake: nextWake && { at: nextWake.at, summary: wakeSummary(nextWake) },
+    deadlines: open
+      .toSorted(byDue)
+      .map((d) => deadlineView(d, standingRung(kept.get(d.id) ?? { fired: [], dueAt: null }))),
+    overdue: open.filter((d) => d.dueAt !== null && d.dueAt <= now).length,
+    unsent: unsent === 'count' ? await countUnsent(tx, caseId) : unsent,
+    ended: c.first('case.closed') !== undefined && open.length === 0 && nextWake === null,
+  };
+}
+
+const byDue = (a: Derived, b: Derived): number => (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity);
+
+/** What the timer is called in the Temporal UI: `催办 发放案款 r-7 · 2026-02-24`. */
+const wakeSummary = ({ rung, deadline }: NextWake): string =>
+  `${rung === null ? '起算' : rungs[rung].zh} ${deadlineName(deadline)} · ${deadline.targetDue ?? ''}`;
+
+const deadlineView = (d: Derived, rung: keyof typeof rungs | null): DeadlineView => ({
+  id: d.id,
+  rule: d.rule,
+  zh: deadlineName(d),
+  owner: roles[d.owner],
+  due: d.targetDue ?? '中止计算',
+  dueAt: d.dueAt,
+  provisional: d.provisional,
+  rung: rung === null ? null : rungs[rung].zh,
+});

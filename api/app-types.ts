@@ -1,0 +1,50 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyBaseLogger, FastifyInstance, RawReplyDefaultExpression, RawRequestDefaultExpression, RawServerDefault } from 'fastify'; // prettier-ignore
+import type { JWTVerifyGetKey } from 'jose';
+import type { Store } from '../db/client.ts';
+import type { Person } from '../domain/case/actor.ts';
+import type { CaseClock } from './case-clock.ts';
+import type { Gateway } from './gateway.ts';
+
+/** Who may call a route: anybody, anybody known, or the court's own people. Left out: the court's own people. */
+export type Access = 'public' | 'person' | 'staff';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who sends the request; null on public routes. */
+    person: Person | null;
+  }
+  interface FastifyContextConfig {
+    access?: Access;
+  }
+}
+
+/** The app, its routes typed by their TypeBox schemas. */
+export type App = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+
+/** What the trial court has besides. */
+export interface Trial {
+  readonly clock: CaseClock;
+  /** A token for a person, good for twelve hours. */
+  readonly sign: (person: string) => Promise<string>;
+}
+
+/** Everything the API works with; nothing of it is touched while the app is built. */
+export interface Deps {
+  readonly store: Pick<Store, 'db' | 'pool'>;
+  readonly gateway: Gateway;
+  /** Throws unless Temporal answers. */
+  readonly pingTemporal: () => Promise<void>;
+  readonly jwt: { readonly keys: JWTVerifyGetKey; readonly issuer: string; readonly audience: string };
+  /** Left out: there is no trial court here. */
+  readonly trial?: Trial | undefined;
+  /** Where Temporal's own pages are. */
+  readonly temporalUi: { readonly url: string; readonly namespace: string };
+  readonly logLevel: string;
+}

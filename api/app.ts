@@ -1,0 +1,54 @@
+import '../domain/plan/deadlines/index.ts'; // first: the node table leads back to it (domain/plan/guards/closing.ts)
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import Fastify, { type FastifyRequest } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import type { App, Deps } from './app-types.ts';
+import { ApiProblem, forLog } from './errors.ts';
+import { installAuth } from './plugins/auth.ts';
+import { installDocs } from './plugins/docs.ts';
+import { installHealth } from './plugins/health.ts';
+import { installMetrics } from './plugins/metrics.ts';
+import { installProblems, sendProblem } from './plugins/problems.ts';
+import { caseRoutes } from './routes/cases.ts';
+import { filingRoutes } from './routes/filing.ts';
+import { goRoutes } from './routes/go.ts';
+import { logRoutes } from './routes/log.ts';
+import { nodeRoutes } from './routes/nodes.ts';
+import { tableRoutes } from './routes/tables.ts';
+import { trialRoutes } from './routes/trial.ts';
+import { worklistRoutes } from './routes/worklist.ts';
+import { validatorCompiler } from './validation.ts';
+
+const BODY_LIMIT = 1024 * 1024; // Temporal takes messages up to 2 MB
+
+/** Builds the API over what it works with. Nothing is contacted before the first request. */
+export async function buildApp(deps: Deps): Promise<App> {
+  const app: App = Fastify({
+    logger: { level: deps.logLevel, serializers: { req: requestForLog, err: errorForLog } },
+    genReqId: () => randomUUID(),
+    bodyLimit: BODY_LIMIT,
+    routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (_, request, reply) => void sendProblem(request, reply, new ApiProblem('bad-url')),
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  installProblems(app);
+  await installDocs(app);
+  installAuth(app, deps);
+  const metrics = installMetrics(app, deps);
+  installHealth(app, deps);
+  filingRoutes(app, deps);
+  caseRoutes(app, deps);
+  logRoutes(app, deps);
+  nodeRoutes(app, deps, metrics);
+  worklistRoutes(app, deps);
+  tableRoutes(app);
+  goRoutes(app, deps);
+  if (deps.trial !== undefined) trialRoutes(app, deps, deps.trial);
+  return app;
+}
+
+/** Query strings hold names, headers hold tokens: neither is for the log. */
+const requestForLog = ({ method, url, ip }: FastifyRequest) => ({ method, path: url.split('?')[0], ip });
+
+/** In the form that the logger's types ask for. */
+const errorForLog = (error: Error) => ({ type: error.name, message: '', stack: '', ...forLog(error) });

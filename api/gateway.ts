@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
+import { seal } from '../seal.ts';
+import { type Answer, type CaseInput, type CompleteNode, ENFORCEMENT_CASE, type FileCase, messages } from '../workflows/messages.ts'; // prettier-ignore
+import { persist } from './persist.ts';
+import { troubleOf } from './temporal-errors.ts';
+
+/** What a case's workflow is started with, and how it is called in Temporal's lists. */
+export interface Opening extends CaseInput {
+  readonly caseNo: string;
+  /** Masked: Temporal's pages are open to people who may not know whose case it is. */
+  readonly title: string;
+}
+
+/** Talks to the workflows of cases. Throws an ApiProblem when Temporal does not answer. */
+export interface Gateway {
+  /** Files a case; starts its workflow with it. */
+  readonly fileCase: (opening: Opening, message: Omit<FileCase, 'seal'>) => Promise<Answer>;
+  /** Completes a node. `reopen` is asked when the case's workflow has ended: a late fact starts it again (engine.md 14). */
+  readonly completeNode: (
+    caseId: string,
+    message: Omit<CompleteNode, 'seal'>,
+    reopen: () => Promise<Opening>,
+  ) => Promise<Answer>;
+  /** Has a case settle everything that has fallen due; false if its workflow has ended. */
+  readonly settleNow: (caseId: string) => Promise<boolean>;
+}
+
+export interface GatewayOptions {
+  readonly client: Client;
+  readonly taskQueue: string;
+  readonly sealKey: string;
+  readonly continueAfter: number;
+}
+
+/** The gateway over a Temporal client. */
+export function createGateway(options: GatewayOptions): Gateway {
+  const { client, sealKey } = options;
+  const within = <T>(deadline: number, call: () => Promise<T>) => client.withDeadline(deadline, call);
+  const sealed = <M extends object>(caseId: string, kind: string, message: M): M & { seal: string } => ({
+    ...message,
+    seal: seal(sealKey, `${caseId}/${kind}`, message),
+  });
+  // Not the command's id: Temporal would answer a refusal again, and another body under the same key, without asking
+  // the case. That id is kept in Postgres (engine.md 11); this one only makes our own retries one.
+  const newUpdateId = () => randomUUID();
+  const withStart = (opening: Opening, update: string, updateId: string, message: object, deadline: number) =>
+    within(deadline, () =>
+      client.workflow.executeUpdateWithStart<(input: CaseInput) => Promise<void>, Answer, [object]>(update, {
+        startWorkflowOperation: startOf(options, opening),
+        updateId,
+        args: [message],
+      }),
+    );
+  return {
+    fileCase(opening, message) {
+      const updateId = newUpdateId();
+      const body = sealed(opening.caseId, messages.fileCase, message);
+      return persist((deadline) => withStart(opening, messages.fileCase, updateId, body, deadline));
+    },
+    completeNode(caseId, message, reopen) {
+      const updateId = newUpdateId();
+      const body = sealed(caseId, messages.completeNode, message);
+      const send = (deadline: number) =>
+        within(deadline, () =>
+          client.workflow
+            .getHandle(caseId)
+            .executeUpdate<Answer, [object]>(messages.completeNode, { updateId, args: [body] }),
+        );
+      return persist(async (deadline) => {
+        try {
+          return await send(deadline);
+        } catch (error) {
+          if (troubleOf(error) !== 'gone') throw error;
+          return withStart(await reopen(), messages.completeNode, updateId, body, deadline);
+        }
+      });
+    },
+    settleNow(caseId) {
+      const updateId = newUpdateId();
+      return persist(async (deadline) => {
+        try {
+          await within(deadline, () =>
+            client.workflow.getHandle(caseId).executeUpdate(messages.settleNow, { updateId }),
+          );
+          return true;
+        } catch (error) {
+          if (troubleOf(error) !== 'gone') throw error;
+          return false;
+        }
+      });
+    },
+  };
+}
+
+function startOf({ taskQueue, continueAfter }: GatewayOptions, { caseNo, title, ...input }: Opening) {
+  const { caseId } = input;
+  return new WithStartWorkflowOperation<(input: CaseInput) => Promise<void>>(ENFORCEMENT_CASE, {
+    workflowId: caseId,
+    taskQueue,
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    staticSummary: `${caseNo} · ${title}`,
+    memo: { caseNo, parties: title },
+    args: [{ ...input, continueAfter }],
+  });
+}

@@ -1,0 +1,30 @@
+import type { Db } from '../db/client.ts';
+import { readCaseRow, readDeadlines, readFiled } from '../db/reads/case.ts';
+import { namesOf } from '../db/reads/people.ts';
+import type { Static } from 'typebox';
+import { maskedTitle } from '../domain/plan/readings/parties.ts';
+import { ApiProblem } from './errors.ts';
+import type { Opening } from './gateway.ts';
+import type { CaseView } from './schemas/case.ts';
+import { caseView } from './views/case-view.ts';
+
+/** What is said where there is no such case. */
+export const noSuchCase = (id: string): ApiProblem =>
+  new ApiProblem('unknown-case', `没有编号为 ${id} 的案件；编号由案号得来，见 GET /api/cases`);
+
+/** A case as the contract has it. Throws `unknown-case`. */
+export async function loadCaseView(db: Db, id: string): Promise<Static<typeof CaseView>> {
+  const row = await readCaseRow(db, id);
+  if (row === undefined) throw noSuchCase(id);
+  const [filed, deadlines] = await Promise.all([readFiled(db, id), readDeadlines(db, id)]);
+  const names = await namesOf(db, [row.officer, ...deadlines.map((d) => d.ownerPerson)]);
+  return caseView({ row, filed, deadlines, names, realNow: Date.now() });
+}
+
+/** What a case's workflow is started again with, once it has ended. Throws `unknown-case`. */
+export async function loadOpening(db: Db, id: string): Promise<Opening> {
+  const row = await readCaseRow(db, id);
+  if (row === undefined) throw noSuchCase(id);
+  const title = maskedTitle(await readFiled(db, id));
+  return { caseId: id, caseNo: row.caseNo, title, clockOffset: row.clockOffset };
+}

@@ -1,0 +1,14 @@
+// npm run openapi: writes docs/openapi.json; with --check it only says whether the committed file is stale.
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { openapiDocument } from './openapi-document.ts';
+
+const file = fileURLToPath(new URL('../docs/openapi.json', import.meta.url));
+const document = await openapiDocument();
+
+if (!process.argv.includes('--check')) {
+  await writeFile(file, document);
+} else if ((await readFile(file, 'utf8').catch(() => '')) !== document) {
+  process.stderr.write('docs/openapi.json is stale: run npm run openapi\n');
+  process.exitCode = 1;
+}

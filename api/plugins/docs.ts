@@ -1,0 +1,81 @@
+import helmet from '@fastify/helmet';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import type { TSchema } from 'typebox';
+import { nodeRow } from '../../domain/plan/nodes/index.ts';
+import type { App } from '../app-types.ts';
+import { CaseLine, CaseView } from '../schemas/case.ts';
+import { Because, Deadline, DeadlineBrief } from '../schemas/deadline.ts';
+import { LogItem } from '../schemas/log.ts';
+import { bodyName, nodeBody, nodeExample, sendableNodes } from '../schemas/node-bodies.ts';
+import { Problem } from '../schemas/problem.ts';
+import { NodeInfo, RuleInfo } from '../schemas/tables.ts';
+import { WorklistItem } from '../schemas/worklist.ts';
+
+export const NODE_PATH = '/api/cases/{id}/nodes/{node}';
+
+const shared: readonly (TSchema & { $id: string })[] = [
+  Problem,
+  Because,
+  Deadline,
+  DeadlineBrief,
+  CaseView,
+  CaseLine,
+  LogItem,
+  NodeInfo,
+  RuleInfo,
+  WorklistItem,
+];
+
+const about = `执行案件的每一法定期限都是一个持久的计时器。先在试用环境取得令牌（\`POST /api/trial/tokens\`），
+再以 \`Authorization: Bearer …\` 调用。登记节点时请带 \`Idempotency-Key\`：没有得到答复就原样再发一次，不会重复登记。
+错误一律是 \`application/problem+json\`，\`code\` 不变，\`detail\` 说明应当怎么做。金额一律为整数分。`;
+
+/** OpenAPI 3.1 from the routes and tables, Swagger UI at /docs; both also over plain http, and without any other server. */
+export async function installDocs(app: App): Promise<void> {
+  for (const schema of shared) app.addSchema(schema);
+  await app.register(helmet, {
+    // over plain http this directive would send the browser to https for every script and style
+    contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } },
+    strictTransportSecurity: false, // the business of whoever ends TLS
+  });
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: '执行 zhixing', version: '1', description: about },
+      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
+      security: [{ bearer: [] }],
+    },
+    refResolver: { buildLocalReference: (json, _base, _fragment, i) => String(json['$id'] ?? `def-${i}`) },
+    transformObject: (document) => ('openapiObject' in document ? withNodeBodies(document.openapiObject) : {}),
+  });
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    uiConfig: { docExpansion: 'list', persistAuthorization: true },
+  });
+}
+
+/** Every node's body as a schema of its own, offered by name where a node is completed. */
+function withNodeBodies<D extends object>(document: D): D {
+  const open = document as D & OpenDocument; // as @fastify/swagger has just made it
+  const schemas = Object.fromEntries(sendableNodes.map((id) => [bodyName(id), nodeBody(id)]));
+  const anyOf = sendableNodes.map((id) => ({ $ref: `#/components/schemas/${bodyName(id)}` }));
+  const examples = Object.fromEntries(
+    sendableNodes.map((id) => [id, { summary: `${id} ${nodeRow(id).zh}`, value: nodeExample(id) }]),
+  );
+  const content = { 'application/json': { schema: { anyOf }, examples } };
+  const path = open.paths[NODE_PATH];
+  return {
+    ...open,
+    components: { ...open.components, schemas: { ...open.components.schemas, ...schemas } },
+    paths: {
+      ...open.paths,
+      [NODE_PATH]: { ...path, post: { ...path?.post, requestBody: { required: true, content } } },
+    },
+  };
+}
+
+interface OpenDocument {
+  readonly components: { readonly schemas?: Readonly<Record<string, unknown>> };
+  readonly paths: Readonly<Record<string, { readonly post?: object } | undefined>>;
+}

@@ -1,0 +1,49 @@
+import type { TSchema } from 'typebox';
+import Value from 'typebox/value';
+import type { Static } from 'typebox';
+import { type Instant, parseInstant } from '../domain/time/instant.ts';
+import { ApiProblem } from './errors.ts';
+
+/** Where a page ended, as text that says nothing to anybody else. */
+export const writeCursor = (key: unknown): string => Buffer.from(JSON.stringify(key)).toString('base64url');
+
+/** Reads a cursor back; anything that this API has not written is refused. */
+export function readCursor<S extends TSchema>(schema: S, cursor: string | undefined): Static<S> | undefined {
+  if (cursor === undefined) return undefined;
+  const key = parsed(Buffer.from(cursor, 'base64url').toString());
+  if (!Value.Check(schema, key)) throw new ApiProblem('bad-cursor');
+  return key;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads an instant of a query; a `+` that became a space on the way is taken for what it was. */
+export function readInstant(name: string, text: string | undefined): Instant | undefined {
+  if (text === undefined) return undefined;
+  const at = parseInstant(text.replace(' ', '+'));
+  if (at === undefined) {
+    throw new ApiProblem('bad-query', `${name} 不是带时区的时刻，如 2026-01-20T16:20:00+08:00`, {
+      missing: [{ id: name, zh: '应为带时区的时刻' }],
+    });
+  }
+  return at;
+}
+
+/** Cuts one row more than asked for into a page. `keyOf` says where a row stands in the order. */
+export function pageOf<R, T>(
+  rows: readonly R[],
+  limit: number,
+  keyOf: (row: R) => unknown,
+  view: (row: R) => T,
+): { items: T[]; next: string | null } {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const next = rows.length > limit && last !== undefined ? writeCursor(keyOf(last)) : null;
+  return { items: shown.map(view), next };
+}

@@ -1,0 +1,64 @@
+import Type from 'typebox';
+import { readPeople } from '../../db/people.ts';
+import { readWorklist } from '../../db/reads/worklist.ts';
+import { oneOf } from '../../domain/plan/fields.ts';
+import { caseBound, roles } from '../../domain/plan/roles.ts';
+import type { App, Deps } from '../app-types.ts';
+import { HTTP } from '../errors.ts';
+import { pageOf, readCursor, readInstant } from '../query.ts';
+import { answers, Cursor, Limit, Page } from '../schemas/common.ts';
+import { ref } from '../schemas/named.ts';
+import { WorklistItem } from '../schemas/worklist.ts';
+import { worklistView } from '../views/worklist-view.ts';
+
+const Query = Type.Object(
+  {
+    role: Type.Optional(oneOf(roles, '责任角色')),
+    person: Type.Optional(
+      Type.String({ maxLength: 64, description: '人员编号：本人名下的，加上其现任而不落实到案件的角色名下的' }),
+    ),
+    dueBefore: Type.Optional(Type.String({ description: '届满早于这一时刻', examples: ['2026-03-01T00:00:00+08:00'] })),
+    limit: Limit(50, 200),
+    cursor: Cursor,
+  },
+  { additionalProperties: false },
+);
+const Key = Type.Tuple([Type.Integer(), Type.String(), Type.String()]);
+
+/** `GET /api/worklist` */
+export function worklistRoutes(app: App, { store: { db } }: Pick<Deps, 'store'>): void {
+  app.get(
+    '/api/worklist',
+    {
+      schema: {
+        tags: ['待办'],
+        summary: '待办期限',
+        description: '全部案件中尚未办结的期限，届满早的在前。',
+        querystring: Query,
+        response: answers({ [HTTP.ok]: Page(ref(WorklistItem)) }, ['bad-query', 'bad-cursor']),
+      },
+    },
+    async ({ query: { role, person: id, dueBefore, limit = 50, cursor } }) => {
+      const rows = await readWorklist(db, {
+        role,
+        person: id === undefined ? undefined : { id, roles: await rolesAtLarge(id) },
+        dueBefore: readInstant('dueBefore', dueBefore),
+        after: readCursor(Key, cursor),
+        limit: limit + 1,
+      });
+      const realNow = Date.now();
+      return pageOf(
+        rows,
+        limit,
+        ({ deadline: { dueAt, caseId, id } }) => [dueAt, caseId, id],
+        (row) => worklistView(row, realNow),
+      );
+    },
+  );
+
+  /** The roles somebody holds today that no case needs to name them for. */
+  async function rolesAtLarge(id: string) {
+    const person = (await readPeople(db, [id])).get(id);
+    return (person?.roles ?? []).filter((role) => !caseBound.has(role));
+  }
+}

@@ -1,0 +1,84 @@
+import Type from 'typebox';
+import { oneOf } from '../../domain/plan/fields.ts';
+import { stages } from '../../domain/plan/readings/stage.ts';
+import { type Team, teams } from '../../domain/plan/roles.ts';
+import { InstantText, orNull } from './common.ts';
+import { named, ref, refOrNull } from './named.ts';
+import { Deadline, DeadlineBrief } from './deadline.ts';
+
+const Party = Type.Object({
+  id: Type.String({ description: '当事人编号，文书的受送达人用它', examples: ['respondent-1'] }),
+  name: Type.String({ description: '姓名或名称' }),
+  kind: Type.String({ description: 'person 自然人，organisation 组织' }),
+  idNo: Type.Optional(Type.String({ description: '身份证号或统一社会信用代码' })),
+  phone: Type.Optional(Type.String({ description: '联系电话' })),
+  address: Type.Optional(Type.String({ description: '住所' })),
+});
+const PersonName = orNull(
+  Type.Object({ id: Type.String(), name: Type.String() }, { description: '承办人；尚未确定为 null' }),
+);
+const fen = (description: string) => orNull(Type.Integer({ description: `${description}（分）` }));
+const team = Type.Unsafe<Team | null>({
+  enum: [...Object.keys(teams), null],
+  description: `团队：${Object.entries(teams)
+    .map(([id, zh]) => `${id} ${zh}`)
+    .join('，')}；尚未分流为 null`,
+});
+
+/** What every view of a case begins with. */
+const head = {
+  id: Type.String({ description: '案件编号，由案号得来' }),
+  caseNo: Type.String({ description: '案号' }),
+  title: Type.String({ description: '当事人（已隐名）' }),
+  cause: Type.String({ description: '案由' }),
+  claimFen: fen('申请执行标的'),
+  stage: oneOf(stages, '阶段'),
+  stageZh: Type.String(),
+  team,
+  teamZh: orNull(Type.String()),
+  officer: PersonName,
+  version: Type.Integer({ description: '最后一项记录的序号' }),
+  filedAt: InstantText('立案'),
+  closedAt: orNull(InstantText('结案')),
+  nextDeadline: refOrNull(DeadlineBrief),
+  overdue: Type.Integer({ description: '已逾期的期限数' }),
+};
+
+const Asset = Type.Object({
+  id: Type.String(),
+  kind: Type.String(),
+  description: Type.String(),
+  valueFen: fen('价值'),
+  control: orNull(Type.String({ description: 'first 首封，waiting 轮候，skipped 不予控制；尚未控制为 null' })),
+});
+const Receipt = Type.Object({
+  id: Type.String(),
+  amountFen: Type.Integer({ description: '到账（分）' }),
+  restFen: Type.Integer({ description: '尚未发放（分）' }),
+});
+
+/** A case as the contract has it. */
+export const CaseView = named(
+  'Case',
+  Type.Object(
+    {
+      ...head,
+      court: Type.String({ description: '法院代字' }),
+      basis: Type.String({ description: '执行依据文号' }),
+      applicants: Type.Array(Party),
+      respondents: Type.Array(Party),
+      teamBecause: Type.Array(Type.Object({ no: Type.String(), zh: Type.String() }), {
+        description: '分流所依据的标准，起决定作用的在前',
+      }),
+      now: InstantText('本案现在的时间'),
+      offered: Type.Array(Type.String(), { description: '现在可以登记的节点' }),
+      assets: Type.Array(Asset),
+      receipts: Type.Array(Receipt),
+      deadlines: Type.Array(ref(Deadline), { description: '期限：在办的在前，按届满先后；已了结的在后' }),
+    },
+    { description: '案件' },
+  ),
+);
+
+/** A case in a list. */
+export const CaseLine = named('CaseLine', Type.Object(head, { description: '案件列表的一行' }));

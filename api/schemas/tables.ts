@@ -1,0 +1,84 @@
+import Type from 'typebox';
+import { named } from './named.ts';
+import { orNull } from './common.ts';
+
+const Named = Type.Object({ id: Type.String(), zh: Type.String() });
+const text = (description: string) => orNull(Type.String({ description }));
+const Cause = Type.Object({
+  zh: Type.String({ description: '何时' }),
+  nodes: Type.Array(Named, { description: '有关节点' }),
+});
+const basis = {
+  basis: Type.String({ description: '依据' }),
+  basisLayer: Type.Enum(['plan', 'law', 'court'], { description: 'plan 改革方案，law 法律，court 本院自定' }),
+};
+
+/** A row of the node table. */
+export const NodeInfo = named(
+  'NodeInfo',
+  Type.Object(
+    {
+      id: Type.String({ description: '节点' }),
+      zh: Type.String({ description: '名称' }),
+      ...basis,
+      by: Type.Array(Named, { description: '谁可以登记；为空则由系统自动记录' }),
+      subject: orNull(
+        Type.Object(
+          { kind: Type.String(), zh: Type.String(), introduces: Type.Boolean({ description: '编号由此引入' }) },
+          { description: '针对什么；为 null 则针对全案' },
+        ),
+      ),
+      payload: Type.Unknown({ description: '内容的 JSON Schema' }),
+      example: Type.Unknown({ description: '内容的例子' }),
+      once: Type.Boolean({ description: '只能登记一次' }),
+      final: Type.Boolean({ description: '不能撤回或更正' }),
+      beforeFiling: Type.Boolean({ description: '可以发生在立案以前' }),
+      afterClosing: Type.Boolean({ description: '结案后仍可登记' }),
+      disclose: Type.Enum(['parties', 'applicant', 'nobody'], { description: '向谁公开' }),
+      requiredFor: Type.Array(Type.String(), { description: '以何种方式结案前必须完成' }),
+    },
+    { description: '节点表的一行' },
+  ),
+);
+
+/** A row of the deadline table. */
+export const RuleInfo = named(
+  'RuleInfo',
+  Type.Object(
+    {
+      id: Type.String({ description: '规则' }),
+      zh: Type.String({ description: '名称' }),
+      ...basis,
+      courtsOwn: Type.Boolean({ description: '方案没有规定天数，由本院自定' }),
+      opens: Cause,
+      within: Type.String({ description: '期限，如 10d' }),
+      withinZh: Type.String({ description: '期限，如 10日' }),
+      roll: text('届满日遇休息日的处理；为 null 则顺延'),
+      legal: orNull(
+        Type.Object(
+          {
+            basis: Type.String(),
+            within: Type.String(),
+            withinZh: Type.String(),
+            nonLitigation: text('非诉执行不同的，在此写明'),
+          },
+          { description: '法定期限；法律没有规定的为 null' },
+        ),
+      ),
+      done: Cause,
+      owner: Named,
+      ladder: Type.Array(
+        Type.Object({
+          rung: Type.String(),
+          zh: Type.String(),
+          when: Type.String({ description: '何时' }),
+          to: Type.Array(Named, { description: '告知谁' }),
+        }),
+        { description: '预警级别，由低到高' },
+      ),
+      blocksClosing: Type.Boolean({ description: '未了结则不能结案' }),
+      clock: text('case：扣除期限使其中止；extendable：还可以经批准延长'),
+    },
+    { description: '期限表的一行' },
+  ),
+);

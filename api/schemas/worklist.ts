@@ -1,0 +1,23 @@
+import Type from 'typebox';
+import { named } from './named.ts';
+import { Deadline } from './deadline.ts';
+
+const { because: _, ...fields } = Deadline.properties;
+
+/** An open deadline with the case that it belongs to. */
+export const WorklistItem = named(
+  'WorklistItem',
+  Type.Object(
+    {
+      ...fields,
+      case: Type.Object({
+        id: Type.String({ description: '案件编号' }),
+        caseNo: Type.String({ description: '案号' }),
+        title: Type.String({ description: '当事人（已隐名）' }),
+        stage: Type.String({ description: '阶段' }),
+        stageZh: Type.String(),
+      }),
+    },
+    { description: '待办期限' },
+  ),
+);

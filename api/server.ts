@@ -1,0 +1,60 @@
+import { Client, Connection } from '@temporalio/client';
+import { type ApiConfig, ConfigError, loadApiConfig } from '../config.ts';
+import { openStore } from '../db/client.ts';
+import { onShutdown } from '../local/shutdown.ts';
+import { buildApp } from './app.ts';
+import type { Trial } from './app-types.ts';
+import { createCaseClock } from './case-clock.ts';
+import { createGateway } from './gateway.ts';
+import { loadKeys, loadSigner } from './keys.ts';
+import { timeSkipping } from './time-skipping.ts';
+
+const GRACE_MS = 35_000; // a command may wait 30 s for its answer
+
+/** Starts the API and keeps it until it is told to stop. */
+async function serve(config: ApiConfig): Promise<void> {
+  const { namespace, uiUrl, connection: address } = config.temporal;
+  // lazily: a server that is not there yet is no reason not to start; and without the client's own retries, which
+  // would keep an answer back for half a minute (ours are in persist.ts)
+  const connection = Connection.lazy({ ...address, interceptors: [] });
+  const client = new Client({ connection, namespace });
+  let heard: (error: Error) => void = () => undefined;
+  const store = openStore(config.database.url, config.database.poolSize, (error) => heard(error));
+  const app = await buildApp({
+    store,
+    gateway: createGateway({
+      client,
+      taskQueue: config.taskQueue,
+      sealKey: config.sealKey,
+      continueAfter: config.continueAsNewAfter,
+    }),
+    pingTemporal: async () => void (await client.workflowService.describeNamespace({ namespace })),
+    jwt: { ...config.jwt, keys: loadKeys(config.jwt.keys) },
+    trial: await trialOf(config, client),
+    temporalUi: { url: uiUrl, namespace },
+    logLevel: config.logLevel,
+  });
+  heard = (err) => app.log.warn({ err }, 'a connection to Postgres was lost');
+  onShutdown(GRACE_MS, async (why, error) => {
+    if (error !== undefined) app.log.fatal({ err: error }, 'uncaught');
+    app.log.info({ why }, 'stopping');
+    await app.close(); // answers what has been asked
+    await Promise.all([connection.close(), store.close()]);
+  });
+  await app.listen({ host: config.http.host, port: config.http.port });
+}
+
+async function trialOf({ trialKeyFile, jwt, temporal }: ApiConfig, client: Client): Promise<Trial | undefined> {
+  if (trialKeyFile === undefined) return undefined;
+  return {
+    clock: createCaseClock(timeSkipping(client, temporal.namespace)),
+    sign: await loadSigner(trialKeyFile, jwt),
+  };
+}
+
+try {
+  await serve(loadApiConfig());
+} catch (error) {
+  process.stderr.write(`${error instanceof ConfigError ? error.message : String((error as Error).stack)}\n`); // whatever was thrown
+  process.exit(1);
+}

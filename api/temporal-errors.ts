@@ -1,0 +1,36 @@
+import { ApplicationFailure, isGrpcServiceError, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client'; // prettier-ignore
+
+/**
+ * What a call to Temporal ran into: no such running workflow (`gone`), a moment that passes (`again`), no server (`down`),
+ * no answer in time (`late`), time skipping switched off (`unimplemented`), a message the workflow could not read
+ * (`bad-message`), or something nobody foresaw.
+ */
+export type Trouble = 'gone' | 'again' | 'down' | 'late' | 'unimplemented' | 'bad-message' | 'unforeseen';
+
+const byGrpcStatus: Readonly<Record<number, Trouble>> = {
+  1: 'late', // CANCELLED
+  4: 'late', // DEADLINE_EXCEEDED
+  5: 'gone', // NOT_FOUND
+  8: 'again', // RESOURCE_EXHAUSTED
+  9: 'again', // FAILED_PRECONDITION: the workflow is between two runs
+  10: 'again', // ABORTED
+  12: 'unimplemented',
+  14: 'down', // UNAVAILABLE
+};
+const byFailureType: Readonly<Record<string, Trouble>> = {
+  AcceptedUpdateCompletedWorkflow: 'again', // it continued as new or ended with the update in its hands
+  'bad-message': 'bad-message',
+};
+
+/** Tells what an error of the Temporal client means for whoever called it. */
+export function troubleOf(error: unknown): Trouble {
+  if (error instanceof WorkflowNotFoundError) return 'gone';
+  if (error instanceof WorkflowUpdateFailedError) {
+    const type = error.cause instanceof ApplicationFailure ? error.cause.type : undefined;
+    return byFailureType[type ?? ''] ?? 'unforeseen';
+  }
+  const cause = error instanceof Error ? error.cause : undefined;
+  const grpc = isGrpcServiceError(error) ? error : isGrpcServiceError(cause) ? cause : undefined;
+  if (grpc !== undefined) return byGrpcStatus[grpc.code] ?? 'unforeseen';
+  return error instanceof WorkflowUpdateRPCTimeoutOrCancelledError ? 'late' : 'unforeseen';
+}

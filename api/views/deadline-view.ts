@@ -1,0 +1,74 @@
+import type { Static } from 'typebox';
+import type { DeadlineRecord } from '../../db/reads/case.ts';
+import type { Because } from '../../domain/case/derived.ts';
+import { explain } from '../../domain/case/explain.ts';
+import { deadlineName } from '../../domain/case/settle.ts';
+import { deadlineRow } from '../../domain/plan/deadlines/index.ts';
+import { roles } from '../../domain/plan/roles.ts';
+import { formatInstant, type Instant } from '../../domain/time/instant.ts';
+import type { Deadline, DeadlineBrief } from '../schemas/deadline.ts';
+
+/** An instant as text, or null. */
+export const instantOrNull = (at: Instant | null): string | null => (at === null ? null : formatInstant(at));
+
+/** A step of the reasoning with its sentence; instants become text. */
+export const becauseView = (because: Because): Record<string, unknown> & { step: string; zh: string } => ({
+  ...because,
+  ...('at' in because && { at: formatInstant(because.at) }),
+  // what ended a deadline has words of its own: they are in the sentence
+  zh: explain(because),
+});
+
+const isLive = ({ status }: DeadlineRecord): boolean => status === 'open' || status === 'suspended';
+
+/** Live ones first, in order of due; then those that have ended, in order of ending. */
+export const inOrder = (all: readonly DeadlineRecord[]): readonly DeadlineRecord[] => {
+  const rank = (d: DeadlineRecord) => (isLive(d) ? (d.dueAt ?? Number.MAX_VALUE) : (d.endedAt ?? d.openedAt));
+  return all.toSorted((a, b) => Number(isLive(b)) - Number(isLive(a)) || rank(a) - rank(b) || a.seq - b.seq);
+};
+
+/** A deadline without its reasoning. `now` is the case's own time. */
+export function deadlineFields(d: DeadlineRecord, now: Instant, ownerName: string | null) {
+  const rule = d.because.find((b) => b.step === 'rule');
+  const row = deadlineRow(d.rule);
+  return {
+    id: d.id,
+    rule: d.rule,
+    subject: d.subject,
+    zh: row.zh,
+    basis: (rule?.basis ?? row.basis).zh,
+    courtsOwn: row.courtsOwn === true,
+    openedAt: formatInstant(d.openedAt),
+    targetDue: d.targetDue,
+    legalDue: d.legalDue,
+    dueAt: instantOrNull(d.dueAt),
+    provisional: d.provisional,
+    status: d.status,
+    rung: d.rung,
+    overdue: isOverdue(d, now),
+    owner: d.ownerRole,
+    ownerZh: roles[d.ownerRole],
+    ownerPerson: d.ownerPerson,
+    ownerName,
+    doneAt: instantOrNull(d.endedAt),
+  };
+}
+
+/** On time means before the due (engine.md 2). */
+export const isOverdue = (d: Pick<DeadlineRecord, 'status' | 'dueAt'>, now: Instant): boolean =>
+  d.status === 'open' && d.dueAt !== null && now >= d.dueAt;
+
+/** A deadline as the contract has it. */
+export const deadlineView = (d: DeadlineRecord, now: Instant, ownerName: string | null): Static<typeof Deadline> => ({
+  ...deadlineFields(d, now, ownerName),
+  because: d.because.map(becauseView),
+});
+
+/** The earliest open deadline in few words; null if there is none. */
+export function nextDeadline(
+  open: readonly Pick<DeadlineRecord, 'id' | 'rule' | 'subject' | 'dueAt' | 'ownerRole'>[],
+): Static<typeof DeadlineBrief> | null {
+  const next = open.filter((d) => d.dueAt !== null).toSorted((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0))[0];
+  if (next?.dueAt == null) return null;
+  return { id: next.id, zh: deadlineName(next), dueAt: formatInstant(next.dueAt), owner: next.ownerRole };
+}

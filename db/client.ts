@@ -1,0 +1,59 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+import { setTimeout as delay } from 'node:timers/promises';
+import * as schema from './schema/index.ts';
+
+export type Db = NodePgDatabase<typeof schema>;
+
+export interface Store {
+  readonly db: Db;
+  readonly pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+/** Opens a pool of connections. `onError` hears of connections that die while idle. */
+export function openStore(url: string, poolSize: number, onError: (error: Error) => void = () => undefined): Store {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 30_000,
+    lock_timeout: 10_000,
+    idle_in_transaction_session_timeout: 30_000,
+  });
+  pool.on('error', onError); // without a listener the process would end
+  return { db: drizzle(pool, { schema }), pool, close: () => pool.end() };
+}
+
+const retryable = new Set(['40001', '40P01']); // serialization failure, deadlock
+
+/**
+ * Runs `work` in one transaction, again if Postgres had to break it off for another. The client goes back to the pool
+ * whatever happens (drizzle's own `transaction` leaks it when BEGIN fails), and out of it if it may be broken.
+ */
+export async function withTx<T>(store: Store, work: (tx: Db) => Promise<T>, tries = 3): Promise<T> {
+  const client = await store.pool.connect();
+  let broken = false;
+  try {
+    await client.query('BEGIN');
+    const result = await work(drizzle(client, { schema }));
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    broken = await client.query('ROLLBACK').then(
+      () => false,
+      () => true,
+    );
+    if (tries <= 1 || !retryable.has(sqlState(error))) throw error;
+  } finally {
+    client.release(broken);
+  }
+  await delay(20 * Math.random());
+  return withTx(store, work, tries - 1);
+}
+
+/** Postgres's error code, also out of drizzle's wrapping. */
+export function sqlState(error: unknown): string {
+  const { cause, code } = error as { cause?: { code?: string }; code?: string }; // read only, absent fields are undefined
+  return code ?? cause?.code ?? '';
+}

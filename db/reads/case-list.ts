@@ -1,0 +1,113 @@
+import { and, asc, desc, eq, gte, ilike, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import type { Filing } from '../../domain/case/filing.ts';
+import type { Stage } from '../../domain/plan/readings/stage.ts';
+import type { Team } from '../../domain/plan/roles.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import type { Db } from '../client.ts';
+import { cases, deadlines } from '../schema/index.ts';
+import { timestamp } from './keyset.ts';
+
+/** How a list may be ordered; a minus sign puts the latest first, cases without an open deadline come last. */
+export const caseSorts = ['filedAt', '-filedAt', 'nextDeadline'] as const;
+export type CaseSort = (typeof caseSorts)[number];
+
+/** The last line of a page: the next one begins behind it. */
+export type CaseListKey = readonly [value: Instant, id: string];
+
+export interface CasesAsked {
+  readonly stage?: Stage | undefined;
+  readonly team?: Team | undefined;
+  readonly officer?: string | undefined;
+  readonly caseNo?: string | undefined;
+  readonly filedFrom?: Instant | undefined;
+  readonly filedTo?: Instant | undefined;
+  readonly closed?: boolean | undefined;
+  /** Part of a case number, a cause or a party's name. */
+  readonly q?: string | undefined;
+  readonly sort: CaseSort;
+  readonly after?: CaseListKey | undefined;
+  readonly limit: number;
+}
+
+const open = eq(deadlines.status, 'open');
+/** What a takeover brought with it is long, and no list shows it. */
+export const withoutHistory = sql<Filing>`${cases.filing} - 'history'`;
+const NEVER = Date.UTC(9999, 0, 1);
+const nextDueAt = sql<Instant>`coalesce((select min(${deadlines.dueAt}) from ${deadlines}
+  where ${deadlines.caseId} = ${cases.id} and ${open}), ${timestamp(NEVER)})`.mapWith(deadlines.dueAt);
+
+const sorts = {
+  filedAt: { by: sql<Instant>`${cases.filedAt}`.mapWith(cases.filedAt), isRising: true },
+  '-filedAt': { by: sql<Instant>`${cases.filedAt}`.mapWith(cases.filedAt), isRising: false },
+  nextDeadline: { by: nextDueAt, isRising: true },
+};
+
+/** A page of cases. */
+export function readCases(db: Db, asked: CasesAsked) {
+  const { by, isRising } = sorts[asked.sort];
+  const order = isRising ? asc : desc;
+  return db
+    .select({
+      id: cases.id,
+      caseNo: cases.caseNo,
+      filing: withoutHistory,
+      filedAt: cases.filedAt,
+      closedAt: cases.closedAt,
+      stage: cases.stage,
+      team: cases.team,
+      officer: cases.officer,
+      version: cases.version,
+      clockOffset: cases.clockOffset,
+      sortedBy: by,
+    })
+    .from(cases)
+    .where(and(...filters(asked), asked.after && beyond(by, isRising, asked.after)))
+    .orderBy(order(by), order(cases.id))
+    .limit(asked.limit);
+}
+
+export type CaseListRow = Awaited<ReturnType<typeof readCases>>[number];
+
+const beyond = (by: SQL, isRising: boolean, [value, id]: CaseListKey): SQL =>
+  isRising
+    ? sql`(${by}, ${cases.id}) > (${timestamp(value)}, ${id})`
+    : sql`(${by}, ${cases.id}) < (${timestamp(value)}, ${id})`;
+
+const filters = ({ stage, team, officer, caseNo, filedFrom, filedTo, closed, q }: CasesAsked): (SQL | undefined)[] => [
+  stage && eq(cases.stage, stage),
+  team && eq(cases.team, team),
+  officer === undefined ? undefined : eq(cases.officer, officer),
+  caseNo === undefined ? undefined : eq(cases.caseNo, caseNo),
+  filedFrom === undefined ? undefined : gte(cases.filedAt, filedFrom),
+  filedTo === undefined ? undefined : lt(cases.filedAt, filedTo),
+  closed === undefined ? undefined : closed ? isNotNull(cases.closedAt) : isNull(cases.closedAt),
+  q === undefined ? undefined : containing(q),
+];
+
+/** The characters that mean something to LIKE stand for themselves. */
+function containing(text: string): SQL | undefined {
+  const pattern = `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
+  const names = sql`jsonb_path_query_array(${cases.filing}, '$.*[*].name')::text`;
+  return or(
+    ilike(cases.caseNo, pattern),
+    sql`${cases.filing} ->> 'cause' ilike ${pattern}`,
+    sql`${names} ilike ${pattern}`,
+  );
+}
+
+/** The open deadlines of several cases, the earliest due first. */
+export const readOpenDeadlines = (db: Db, caseIds: readonly string[]) =>
+  db
+    .select({
+      caseId: deadlines.caseId,
+      id: deadlines.id,
+      rule: deadlines.rule,
+      subject: deadlines.subject,
+      dueAt: deadlines.dueAt,
+      ownerRole: deadlines.ownerRole,
+    })
+    .from(deadlines)
+    .where(and(inArray(deadlines.caseId, [...caseIds]), open, isNotNull(deadlines.dueAt)))
+    .orderBy(asc(deadlines.dueAt), asc(deadlines.id));
+
+export type OpenDeadline = Awaited<ReturnType<typeof readOpenDeadlines>>[number];

@@ -1,0 +1,67 @@
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import type { Via } from '../../domain/case/fact.ts';
+import type { Filing } from '../../domain/case/filing.ts';
+import type { Stage } from '../../domain/plan/readings/stage.ts';
+import type { Role, Team } from '../../domain/plan/roles.ts';
+import type { Snapshot } from '../../domain/case/snapshot.ts';
+import { instant } from './columns.ts';
+
+/** One row a case: identity, what was asked for, and what follows from its facts at this version. */
+export const cases = pgTable(
+  'cases',
+  {
+    id: text().primaryKey(),
+    caseNo: text('case_no').notNull().unique(),
+    court: text().notNull(),
+    /** The last fact's seq. */
+    version: integer().notNull(),
+    /** The body of the filing as it came: "the same body again" is compared with this (engine.md 14). */
+    filing: jsonb().$type<Filing>().notNull(),
+    filingHash: text('filing_hash').notNull(),
+    filedAt: instant('filed_at').notNull(),
+    /** When the case entered the system, in its own time. */
+    enteredAt: instant('entered_at').notNull(),
+    closedAt: instant('closed_at'),
+    stage: text().$type<Stage>().notNull(),
+    team: text().$type<Team>(),
+    officer: text(),
+    /** Its own clock: real time + this many milliseconds (engine.md 16). */
+    clockOffset: bigint('clock_offset', { mode: 'number' }).notNull().default(0),
+    /** The earliest instant at which anything falls due by itself, in the case's own time (engine.md 13). */
+    nextWakeAt: instant('next_wake_at'),
+    snapshot: jsonb().$type<Snapshot>().notNull(),
+  },
+  (t) => [
+    index('cases_next_wake').on(t.nextWakeAt),
+    index('cases_filed').on(t.filedAt, t.id),
+    index('cases_officer').on(t.officer),
+  ],
+);
+
+/** What happened: appended, never edited. A command's answer stands with the fact that it made. */
+export const facts = pgTable(
+  'facts',
+  {
+    caseId: text('case_id')
+      .notNull()
+      .references(() => cases.id),
+    seq: integer().notNull(),
+    node: text().notNull(),
+    subject: text(),
+    payload: jsonb().notNull(),
+    at: instant().notNull(),
+    recordedAt: instant('recorded_at').notNull(),
+    /** The wall clock. */
+    recordedReal: instant('recorded_real')
+      .notNull()
+      .default(sql`now()`),
+    by: text().notNull(),
+    as: text().array().$type<Role[]>().notNull(),
+    via: text().$type<Via>().notNull(),
+    commandId: text('command_id'),
+    commandHash: text('command_hash'),
+    answer: jsonb(),
+  },
+  (t) => [primaryKey({ columns: [t.caseId, t.seq] }), uniqueIndex('facts_command').on(t.caseId, t.commandId)],
+);

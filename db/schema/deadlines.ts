@@ -1,0 +1,46 @@
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import type { Because, Status } from '../../domain/case/derived.ts';
+import type { Fired } from '../../domain/case/settle.ts';
+import type { RuleId } from '../../domain/plan/deadlines/index.ts';
+import type { Rung } from '../../domain/plan/ladder.ts';
+import type { Role } from '../../domain/plan/roles.ts';
+import { cases } from './cases.ts';
+import { instant } from './columns.ts';
+
+/** Read model: the deadlines of a case that have opened, as last derived, and which rungs have been dealt with. */
+export const deadlines = pgTable(
+  'deadlines',
+  {
+    caseId: text('case_id')
+      .notNull()
+      .references(() => cases.id),
+    id: text().notNull(),
+    rule: text().$type<RuleId>().notNull(),
+    subject: text(),
+    seq: integer().notNull(),
+    openedAt: instant('opened_at').notNull(),
+    targetDue: text('target_due'),
+    legalDue: text('legal_due'),
+    dueAt: instant('due_at'),
+    provisional: boolean().notNull(),
+    status: text().$type<Status>().notNull(),
+    /** The highest rung that fired for the present due. */
+    rung: text().$type<Rung>(),
+    endedAt: instant('ended_at'),
+    endedBy: integer('ended_by'),
+    ownerRole: text('owner_role').$type<Role>().notNull(),
+    /** The person, where the role is bound to the case. */
+    ownerPerson: text('owner_person'),
+    because: jsonb().$type<readonly Because[]>().notNull(),
+    fired: jsonb().$type<readonly Fired[]>().notNull(),
+    movedAt: instant('moved_at').notNull(),
+    rulesVersion: integer('rules_version').notNull(),
+    calendarVersion: integer('calendar_version').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.caseId, t.id] }),
+    index('deadlines_due').on(t.status, t.dueAt, t.caseId, t.id),
+    index('deadlines_role').on(t.ownerRole, t.status, t.dueAt),
+    index('deadlines_person').on(t.ownerPerson, t.status, t.dueAt),
+  ],
+);

@@ -1,0 +1,51 @@
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import type { Basis } from '../../domain/plan/basis.ts';
+import type { RuleId } from '../../domain/plan/deadlines/index.ts';
+import type { Ladder } from '../../domain/plan/ladder.ts';
+import type { Roll } from '../../domain/time/period.ts';
+import { instant } from './columns.ts';
+
+/** The court calendar: each publication of a year is a version of the whole; append-only. */
+export const calendarYears = pgTable(
+  'calendar_years',
+  {
+    /** The calendar's version that this publication made. */
+    version: integer().primaryKey(),
+    year: integer().notNull(),
+    /** A closing day of this court alone (snow, say), not a notice of the State Council. */
+    local: boolean().notNull().default(false),
+    source: text().notNull(),
+    notices: jsonb().$type<readonly string[]>().notNull(),
+    rest: jsonb().$type<Record<string, string>>().notNull(),
+    work: jsonb().$type<Record<string, string>>().notNull(),
+    publishedAt: instant('published_at')
+      .notNull()
+      .default(sql`now()`),
+    publishedBy: text('published_by').notNull().default('system'),
+  },
+  (t) => [index('calendar_years_year').on(t.year, t.version)],
+);
+
+/** The rule book: dated versions of each deadline rule's settings; append-only. */
+export const rules = pgTable(
+  'rules',
+  {
+    /** The book's version that brought it. */
+    version: integer().notNull(),
+    rule: text().$type<RuleId>().notNull(),
+    /** Deadlines that open from here on; null: from the beginning. */
+    effectiveFrom: instant('effective_from'),
+    within: text().notNull(),
+    roll: text().$type<Roll>(),
+    ladder: jsonb().$type<Ladder>(),
+    basis: jsonb().$type<Basis>().notNull(),
+    /** Written by the plan's table itself, not by the court. */
+    fromPlan: boolean('from_plan').notNull(),
+    publishedAt: instant('published_at')
+      .notNull()
+      .default(sql`now()`),
+    publishedBy: text('published_by').notNull().default('system'),
+  },
+  (t) => [primaryKey({ columns: [t.version, t.rule] })],
+);

@@ -1,0 +1,108 @@
+import type { Draft } from '../plan/node.ts';
+import type { Instant } from '../time/instant.ts';
+import { type Case, readCase } from './case.ts';
+import { derive } from './derive.ts';
+import type { Derived } from './derived.ts';
+import type { Fact, Via } from './fact.ts';
+import { type Laws, type LawVersions, lawsMet } from './law.ts';
+import { type LogEntry, logChange, logFact } from './log.ts';
+import { type Notice, noticesFor } from './notice.ts';
+import { type Change, deadlineName, type Kept, type NextWake, settle } from './settle.ts';
+
+/** A case as the store keeps it. */
+export interface Standing {
+  readonly record: readonly Fact[];
+  readonly kept: ReadonlyMap<string, Kept>;
+}
+
+/** What came of letting a case catch up with its facts and its time. */
+export interface Advanced extends Standing {
+  readonly c: Case;
+  readonly derived: readonly Derived[];
+  readonly appended: readonly Fact[];
+  readonly changes: readonly Change[];
+  readonly log: readonly LogEntry[];
+  readonly notices: readonly Notice[];
+  readonly nextWake: NextWake | null;
+}
+
+const DAY = 86_400_000;
+
+/** A case that was filed more than a day before it came in was taken over: from when (plan §3), else null. */
+export function takenOverAt(c: Case): Instant | null {
+  const entered = c.record.find((f) => f.node === 'case.filed')?.recordedAt ?? c.filed.recordedAt;
+  return entered - c.filed.at > DAY ? entered : null;
+}
+
+/**
+ * Appends facts, derives, and settles until nothing more follows: a 督办 rung opens a supervised matter, whose deadline
+ * may itself fall due. Pure: the same standing, facts, law and now give the same outcome.
+ */
+export function advance(
+  before: Standing,
+  facts: readonly Fact[],
+  { now, laws }: { readonly now: Instant; readonly laws: Laws },
+): Advanced {
+  const appended: Fact[] = [...facts];
+  const log: LogEntry[] = facts.map(logFact);
+  const notices: Notice[] = [];
+  const changes: Change[] = [];
+  const cause = facts.at(-1)?.seq ?? null;
+  let { kept } = before;
+  let record: readonly Fact[] = [...before.record, ...facts];
+  for (;;) {
+    const c = readCase(record);
+    const derived = derive(c, laws);
+    const settled = settle({ derived, kept, now, takenOverAt: takenOverAt(c) });
+    kept = settled.kept;
+    changes.push(...settled.changes);
+    log.push(...settled.changes.map((change) => logChange(change, now, cause)));
+    notices.push(...noticesFor(c, settled.changes, before.record.length === 0));
+    const matters = settled.changes.flatMap((x) => (x.type === 'rung' && x.rung === 'supervise' ? x.deadline : []));
+    if (matters.length === 0) {
+      return { record, kept, c, derived, appended, changes, log, notices, nextWake: settled.nextWake };
+    }
+    const opened = matters.map((d, i) => supervise(d, record.length + 1 + i, now));
+    appended.push(...opened);
+    log.push(...opened.map(logFact));
+    record = [...record, ...opened];
+  }
+}
+
+/** The supervised matter that a 督办 rung opens, to be handled at once (plan §3). */
+const supervise = (d: Derived, seq: number, now: Instant): Fact => ({
+  seq,
+  node: 'supervision.opened',
+  subject: `sv-${seq}`,
+  payload: { about: `逾期：${deadlineName(d)}（${d.targetDue ?? ''}届满）`, owner: d.owner, deadline: d.id },
+  at: now,
+  recordedAt: now,
+  by: 'system',
+  as: ['system'],
+  via: 'system',
+});
+
+/** Turns accepted drafts into facts; a command that meets newer law appends it first (engine.md 4). */
+export function asFacts(
+  record: readonly Fact[],
+  drafts: readonly Draft[],
+  law: LawVersions,
+  via: Via,
+): readonly Fact[] {
+  const now = drafts[0]?.now ?? 0;
+  const met = record.length === 0 ? undefined : lawsMet(record).at(-1);
+  const isNew = met?.rules !== law.rules || met.calendar !== law.calendar;
+  const { rules, calendar } = law;
+  const applied: Omit<Fact, 'seq'> = {
+    node: 'law.applied',
+    subject: null,
+    payload: { rules, calendar },
+    at: now,
+    recordedAt: now,
+    by: 'system',
+    as: ['system'],
+    via: 'system',
+  };
+  const recorded = drafts.map(({ now: recordedAt, ...draft }) => ({ ...draft, recordedAt, via }));
+  return [...(isNew ? [applied] : []), ...recorded].map((fact, i) => ({ ...fact, seq: record.length + 1 + i }));
+}

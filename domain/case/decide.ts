@@ -1,0 +1,165 @@
+import { type CaseGuard, type Draft, type NodeRow, subjectKinds } from '../plan/node.ts';
+import { isNodeId, type NodeId, nodeRow } from '../plan/nodes/index.ts';
+import { type Role, roles } from '../plan/roles.ts';
+import { formatInstant, type Instant, parseInstant } from '../time/instant.ts';
+import { type Actor, type Person, rolesInCase } from './actor.ts';
+import type { Case } from './case.ts';
+import type { Derived } from './derived.ts';
+import { checkForm } from './form.ts';
+import { refuse, type Refusal } from './refusal.ts';
+
+/** A node completion as it was sent. */
+export interface Completion {
+  readonly node: string;
+  readonly subject?: string | null | undefined;
+  /** When it happened, an instant with offset; left out: now. */
+  readonly at?: string | undefined;
+  readonly payload?: unknown;
+}
+
+/** What deciding may look at besides the case. */
+export interface Deciding {
+  /** The case's own time. */
+  readonly now: Instant;
+  readonly actor: Actor;
+  /** Persons that the payload may name, by id. */
+  readonly people: ReadonlyMap<string, Person>;
+  readonly deadlines: () => readonly Derived[];
+  /** Facts of a takeover are believed: whoever recorded them then held the role (engine.md 5). */
+  readonly takenOver?: boolean;
+}
+
+/** The persons a completion names, so that they can be looked up before deciding; none if it is malformed. */
+export function personsNamed(completion: Completion): readonly string[] {
+  const { node, payload } = completion;
+  if (!isNodeId(node) || checkForm(node, payload ?? {}) !== undefined) return [];
+  return (nodeRow(node).names?.(payload) ?? []).map((n) => n.person);
+}
+
+/** Decides whether a completion becomes a fact: form first, then who, then the state of the case. */
+export function decide(c: Case, completion: Completion, deciding: Deciding): Draft | Refusal {
+  const { node } = completion;
+  if (!isNodeId(node)) return refuse('unknown-node', `没有节点 ${node}；全部节点见 GET /api/nodes`);
+  const row = nodeRow(node);
+  const payload = completion.payload ?? {};
+  const malformed = checkForm(node, payload) ?? checkSubject(row, completion.subject ?? null);
+  if (malformed !== undefined) return malformed;
+  const at = completion.at === undefined ? deciding.now : parseInstant(completion.at);
+  if (at === undefined) return refuse('bad-instant', `at 不是带时区的时刻，如 2026-01-20T16:20:00+08:00`);
+  const as = heldRoles(c, row, deciding);
+  if (as.length === 0) return wrongRole(node, row, deciding.actor);
+  const draft: Draft = {
+    node,
+    subject: completion.subject ?? null,
+    payload,
+    at,
+    by: deciding.actor.id,
+    as,
+    now: deciding.now,
+  };
+  return guarded(c, row, draft, deciding) ?? draft;
+}
+
+const heldRoles = (c: Case, row: NodeRow, { actor, takenOver }: Deciding): readonly Role[] => {
+  if (takenOver === true) return row.by;
+  const held = rolesInCase(c, actor);
+  return row.by.filter((role) => held.includes(role));
+};
+
+function wrongRole(node: NodeId, row: NodeRow, actor: Actor): Refusal {
+  const who = row.by.map((r) => `${r} ${roles[r]}`).join('、');
+  if (who === '') return refuse('wrong-role', `${node} 由系统自动记录，不能由人登记`, row.basis);
+  return refuse('wrong-role', `${actor.name}不能在本案登记“${row.zh}”，应由：${who}`, row.basis);
+}
+
+function checkSubject(row: NodeRow, subject: string | null): Refusal | undefined {
+  if (row.subject === undefined) {
+    return subject === null ? undefined : refuse('subject-not-allowed', `“${row.zh}”针对全案，请去掉 subject`);
+  }
+  if (subject === null)
+    return refuse('subject-missing', `请在 subject 写明是哪一项${subjectKinds[row.subject]}`, row.basis);
+  return /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(subject)
+    ? undefined
+    : refuse('wrong-type', 'subject 只能用字母、数字、. _ -，至多64位');
+}
+
+/** The guards that every row has, then the row's own, in its order. */
+function guarded(c: Case, row: NodeRow, draft: Draft, deciding: Deciding): Refusal | undefined {
+  const found = closed(c, row) ?? timely(c, row, draft) ?? aboutKnown(c, row, draft) ?? repeated(c, row, draft);
+  if (found !== undefined) return found;
+  for (const guard of row.when ?? []) {
+    const refusal = guard(c);
+    if (refusal !== undefined) return refusal;
+  }
+  for (const check of row.check ?? []) {
+    const refusal = check(c, draft, deciding.deadlines);
+    if (refusal !== undefined) return refusal;
+  }
+  return strangers(row, draft, deciding.people);
+}
+
+const closed = (c: Case, row: NodeRow): Refusal | undefined =>
+  c.first('case.closed') && row.afterClosing !== true
+    ? refuse('case-closed', `案件已经结案，不能再登记“${row.zh}”`, row.basis)
+    : undefined;
+
+function timely(c: Case, row: NodeRow, { at, now, node }: Draft): Refusal | undefined {
+  if (at > now) {
+    return refuse('at-in-future', `发生时刻 ${formatInstant(at)} 在将来；本案现在是 ${formatInstant(now)}`, row.basis);
+  }
+  if (at < c.filed.at && row.beforeFiling !== true && node !== 'case.filed') {
+    return refuse('at-before-filing', `发生时刻 ${formatInstant(at)} 早于立案 ${formatInstant(c.filed.at)}`, row.basis);
+  }
+  return undefined;
+}
+
+function aboutKnown(c: Case, row: NodeRow, { subject, at }: Draft): Refusal | undefined {
+  if (row.subject === undefined || subject === null) return undefined;
+  const known = c.subjects.get(subject);
+  if (row.introduces) {
+    return (
+      known && refuse('subject-taken', `编号 ${subject} 已经用过，请另编号`, row.basis, [{ id: subject, zh: '已用' }])
+    );
+  }
+  if (known?.of !== row.subject) {
+    const ids = [...c.subjects.values()].filter((s) => s.of === row.subject).map((s) => s.id);
+    return refuse(
+      'unknown-subject',
+      `本案没有编号为 ${subject} 的${subjectKinds[row.subject]}${ids.length > 0 ? `，现有：${ids.join('、')}` : ''}`,
+      row.basis,
+      [{ id: subject, zh: '先由反馈、到账等记录引入' }],
+    );
+  }
+  return at < known.at
+    ? refuse('at-before-subject', `发生时刻早于 ${subject} 进入本案的时刻 ${formatInstant(known.at)}`, row.basis)
+    : undefined;
+}
+
+const repeated = (c: Case, row: NodeRow, { node, subject }: Draft): Refusal | undefined =>
+  row.once && c.first(node, row.subject === undefined ? undefined : subject)
+    ? refuse('already-recorded', `“${row.zh}”已经登记过；有误的请更正或撤回`, row.basis)
+    : undefined;
+
+/** Whoever a payload names must be known and hold the role (plan §1). */
+function strangers(row: NodeRow, { payload }: Draft, people: ReadonlyMap<string, Person>): Refusal | undefined {
+  const named = row.names?.(payload) ?? [];
+  const wrong = named.filter((n) => people.get(n.person)?.roles.includes(n.role) !== true);
+  return wrong.length === 0
+    ? undefined
+    : refuse(
+        'not-qualified',
+        '所指定的人员不存在或不担任该角色',
+        row.basis,
+        wrong.map((n) => ({ id: n.person, zh: `不是${roles[n.role]}` })),
+      );
+}
+
+/** Nodes that could be recorded now by somebody: their case guards pass and their subject can exist. */
+export const offered = (c: Case, nodes: readonly NodeId[]): readonly NodeId[] =>
+  nodes.filter((id) => {
+    const row = nodeRow(id);
+    if (row.by.length === 0 || id === 'case.filed' || closed(c, row)) return false;
+    if (row.once && row.subject === undefined && c.first(id)) return false;
+    if (row.subject && !row.introduces && ![...c.subjects.values()].some((s) => s.of === row.subject)) return false;
+    return (row.when ?? []).every((guard: CaseGuard) => guard(c) === undefined);
+  });

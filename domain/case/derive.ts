@@ -1,0 +1,103 @@
+import { deadlineRow, type RuleId, ruleIds } from '../plan/deadlines/index.ts';
+import type { Opening } from '../plan/deadline.ts';
+import { rungInstants } from '../plan/ladder.ts';
+import { countDues, type Dues } from './dues.ts';
+import type { Case } from './case.ts';
+import type { Because, Derived, Status } from './derived.ts';
+import { type Law, type Laws, lawsMet, ruleInForce } from './law.ts';
+
+/**
+ * Which deadlines a case has, when each is due and why: a pure function of its facts and of the law that they name.
+ * Yields what lies ahead too; takes no `now` (engine.md 7).
+ */
+export function derive(c: Case, laws: Laws): readonly Derived[] {
+  const met = lawsMet(c.record);
+  const lawBefore = (seq: number): Law => {
+    const found = met.findLast((l) => l.seq < seq) ?? met[0];
+    if (found === undefined) throw new Error('the record names no law: law.applied is missing');
+    return laws(found);
+  };
+  const byRule = new Map<RuleId, readonly Derived[]>();
+  const earlier = (rule: string): readonly Derived[] => byRule.get(rule as RuleId) ?? []; // an unknown rule has none
+  for (const rule of ruleIds) {
+    const openings = deadlineRow(rule).opens.find(c, earlier);
+    byRule.set(
+      rule,
+      openings.map((opening) => {
+        const ended = ending(c, rule, opening);
+        // what is discharged stays settled under the law before its discharge was recorded (engine.md 4)
+        const law = lawBefore(ended === undefined ? Number.POSITIVE_INFINITY : ended.seq);
+        return settleOne(c, rule, opening, law, countDues({ c, rule, opening, law, earlier }), ended);
+      }),
+    );
+  }
+  return [...byRule.values()].flat();
+}
+
+interface Ending {
+  readonly at: number;
+  readonly seq: number;
+  readonly how: 'done' | 'lapsed' | 'void';
+  readonly zh: string | null;
+}
+
+/** `payout:r-7@12`: rule, subject if any, the opening fact (engine.md 6). */
+export const deadlineId = (rule: string, subject: string | null, seq: number): string =>
+  `${rule}${subject === null ? '' : `:${subject}`}@${seq}`;
+
+/** What ended a deadline first: its discharge, its lapse confirmed by review, or that it is no longer asked for. */
+function ending(c: Case, rule: RuleId, opening: Opening): Ending | undefined {
+  const done = deadlineRow(rule).done.find(c, opening);
+  const id = deadlineId(rule, opening.subject, opening.seq);
+  const lapsed = c.all('deadline.lapsed').find((f) => f.payload.deadline === id);
+  const all: Ending[] = [
+    ...(done ? [{ at: done.at, seq: done.seq, how: 'done' as const, zh: null }] : []),
+    ...(lapsed ? [{ at: lapsed.at, seq: lapsed.seq, how: 'lapsed' as const, zh: lapsed.payload.reason }] : []),
+    ...(opening.until ? [{ ...opening.until, how: 'void' as const }] : []),
+  ];
+  return all.toSorted((a, b) => a.at - b.at)[0]; // stable: of those at one instant, the discharge counts
+}
+
+function settleOne(c: Case, rule: RuleId, opening: Opening, law: Law, dues: Dues, ended: Ending | undefined): Derived {
+  const row = deadlineRow(rule);
+  const version = ruleInForce(law.book, rule, opening.at);
+  const status = statusOf(dues, ended);
+  const because: Because[] = [...dues.because];
+  if (ended) because.push({ step: 'ended', status, fact: ended.seq, zh: ended.zh });
+  return {
+    id: deadlineId(rule, opening.subject, opening.seq),
+    rule,
+    subject: opening.subject,
+    seq: opening.seq,
+    openedAt: opening.at,
+    targetDue: dues.targetDue,
+    legalDue: dues.legalDue,
+    dueAt: dues.dueAt,
+    extended: dues.extended,
+    provisional: dues.provisional,
+    status,
+    endedAt: ended?.at ?? null,
+    endedBy: ended?.seq ?? null,
+    owner: opening.owner ?? row.owner,
+    law: { rules: law.rules, calendar: law.calendar },
+    rungs:
+      status === 'open' && dues.dueAt !== null && version.ladder !== null
+        ? withoutAccepted(c, rule, opening, rungInstants(version.ladder, opening.at, dues.dueAt, dues.legalDueAt))
+        : [],
+    because,
+  };
+}
+
+function statusOf(dues: Dues, ended: Ending | undefined): Status {
+  if (ended === undefined) return dues.dueAt === null ? 'suspended' : 'open';
+  if (ended.how !== 'done') return ended.how;
+  return dues.dueAt === null || ended.at < dues.dueAt ? 'done' : 'done-late';
+}
+
+/** A good reason that the director accepted stops criticism, and nothing else (plan §3: 无正当理由). */
+function withoutAccepted(c: Case, rule: RuleId, opening: Opening, ladder: Derived['rungs']): Derived['rungs'] {
+  const id = deadlineId(rule, opening.subject, opening.seq);
+  return c.all('delay.accepted').some((f) => f.payload.deadline === id)
+    ? ladder.filter((r) => r.rung !== 'criticise')
+    : ladder;
+}

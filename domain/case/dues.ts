@@ -1,0 +1,126 @@
+import type { Earlier, Opening } from '../plan/deadline.ts';
+import { deadlineRow, type RuleId } from '../plan/deadlines/index.ts';
+import type { CivilDate } from '../time/civil-date.ts';
+import { type Counted, countPeriod, passesAt } from '../time/count-period.ts';
+import { dateOf, endOfDay, formatInstant, type Instant } from '../time/instant.ts';
+import { parsePeriod, type Period, type Roll } from '../time/period.ts';
+import type { Case } from './case.ts';
+import type { Because } from './derived.ts';
+import { exclusionsOf, type Stopped } from './exclusions.ts';
+import { type Law, type RuleVersion, ruleInForce } from './law.ts';
+
+/** When a deadline is due, by the plan and by the law, and the reasoning. */
+export interface Dues {
+  readonly targetDue: string | null;
+  readonly legalDue: string | null;
+  readonly dueAt: Instant | null;
+  readonly legalDueAt: Instant | null;
+  readonly extended: CivilDate | null;
+  readonly provisional: boolean;
+  readonly because: readonly Because[];
+}
+
+interface Asked {
+  readonly c: Case;
+  readonly rule: RuleId;
+  readonly opening: Opening;
+  readonly law: Law;
+  readonly earlier: Earlier;
+}
+
+const text = (counted: Counted): string => (counted.kind === 'hours' ? formatInstant(counted.due) : counted.due);
+
+/** Counts one opening's dues under a law (periods.md; plan §8: two dues). */
+export function countDues(asked: Asked): Dues {
+  const { c, rule, opening, law } = asked;
+  const row = deadlineRow(rule);
+  const version = ruleInForce(law.book, rule, opening.at);
+  const stopped = row.clock === undefined ? undefined : exclusionsOf(c);
+  const opened = c.record[opening.seq - 1];
+  const because: Because[] = [
+    { step: 'opened', at: opening.at, fact: opening.seq, node: opened?.at === opening.at ? opened.node : null },
+    { step: 'rule', within: version.within, basis: version.basis, version: version.version },
+  ];
+  const start = opening.from ?? opening.at;
+  const legal = legalDue(asked, start, stopped);
+  const extension = row.clock === 'extendable' ? c.last('extension.approved') : undefined;
+  const fixed = opening.due ?? extension?.payload.until;
+  if (fixed !== undefined) {
+    because.push(extension ? { step: 'extended', until: fixed, fact: extension.seq } : { step: 'ordered', due: fixed });
+    const legalAt = extension ? endOfDay(fixed) : legal.at;
+    const shown = extension && legal.text !== null ? fixed : legal.text;
+    return { ...onDate(fixed), legalDue: shown, legalDueAt: legalAt, provisional: false, because };
+  }
+  if (stopped?.open) {
+    because.push({ step: 'suspended', ...stopped.open });
+    return { ...nowhere, legalDue: null, legalDueAt: null, because };
+  }
+  const counted = row.count
+    ? row.count({ opening, calendar: law.courtCalendar, earlier: asked.earlier })
+    : count(version, start, stopped, law);
+  if (counted === undefined) return { ...nowhere, legalDue: legal.text, legalDueAt: legal.at, because };
+  because.push(...reasons(counted, start, stopped), ...legal.because);
+  return {
+    targetDue: text(counted),
+    dueAt: passesAt(counted),
+    extended: counted.kind === 'days' ? counted.extended : null,
+    provisional: counted.provisional,
+    legalDue: legal.text,
+    legalDueAt: legal.at,
+    because,
+  };
+}
+
+const nowhere = { targetDue: null, dueAt: null, extended: null, provisional: false } as const;
+const onDate = (date: CivilDate) => ({ targetDue: date, dueAt: endOfDay(date), extended: date });
+
+/** A period of the table or of a checked rule version. Throws on any other: neither can hold one. */
+function periodOf(within: string): Period {
+  const period = parsePeriod(within);
+  if (period === undefined) throw new Error(`not a period: ${within}`);
+  return period;
+}
+
+function count(version: RuleVersion, start: Instant, stopped: Stopped | undefined, law: Law): Counted {
+  const period = periodOf(version.within);
+  return countPeriod(question(period, start, version.roll, stopped), law.courtCalendar);
+}
+
+/** Exclusions are days: they have no meaning for hours, nor for a period of no length (periods.md). */
+const question = (period: Period, start: Instant, roll: Roll | null, stopped: Stopped | undefined) => ({
+  start,
+  period,
+  ...(roll !== null && period.unit !== 'h' && { roll }),
+  ...(stopped && stopped.closed.length > 0 && period.unit !== 'h' && period.count > 0 && { excluded: stopped.closed }),
+});
+
+interface Legal {
+  readonly text: string | null;
+  readonly at: Instant | null;
+  readonly because: readonly Because[];
+}
+
+/** The law's own limit beside the plan's (plan §8). */
+function legalDue({ c, rule, opening, law }: Asked, start: Instant, stopped: Stopped | undefined): Legal {
+  const { legal } = deadlineRow(rule);
+  if (legal === undefined) return { text: null, at: null, because: [] };
+  const within = legal.within(c);
+  const from = legal.from?.(c, opening) ?? start;
+  const counted = countPeriod(question(periodOf(within), from, null, stopped), law.courtCalendar);
+  const due = text(counted);
+  return { text: due, at: passesAt(counted), because: [{ step: 'legal', within, basis: legal.basis, due }] };
+}
+
+function reasons(counted: Counted, start: Instant, stopped: Stopped | undefined): readonly Because[] {
+  const provisional: Because[] = counted.provisional ? [{ step: 'provisional', years: counted.unpublishedYears }] : [];
+  if (counted.kind === 'hours') {
+    return [{ step: 'counted', from: formatInstant(start), nominal: formatInstant(counted.nominal) }, ...provisional];
+  }
+  const excluded: Because[] =
+    counted.excludedDays > 0 && stopped
+      ? [{ step: 'excluded', intervals: stopped.closed, days: counted.excludedDays, to: counted.extended }]
+      : [];
+  const rolled: Because[] =
+    counted.skipped.length > 0 ? [{ step: 'rolled', over: counted.skipped, to: counted.due }] : [];
+  return [{ step: 'counted', from: dateOf(start), nominal: counted.nominal }, ...excluded, ...rolled, ...provisional];
+}

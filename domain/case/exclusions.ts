@@ -1,0 +1,24 @@
+import type { CivilDate } from '../time/civil-date.ts';
+import type { Case } from './case.ts';
+import type { Excluded } from './derived.ts';
+
+/** What stands between a case's own clock and the calendar (engine.md 9; 审限规定9). */
+export interface Stopped {
+  /** Days taken out of the count: approved, with an end. */
+  readonly closed: readonly Excluded[];
+  /** A stop without an end: no due until it has one, but a day to look at it again. */
+  readonly open: { readonly from: CivilDate; readonly review: CivilDate | null; readonly fact: number } | undefined;
+}
+
+/** Reads the approved exclusions of a case; `exclusion.ended` gives an open one its end. */
+export function exclusionsOf(c: Case): Stopped {
+  const closed: Excluded[] = [];
+  let open: Stopped['open'];
+  for (const { seq, payload } of c.all('exclusion.approved')) {
+    const ended = c.all('exclusion.ended').find((f) => f.payload.exclusion === seq);
+    const to = ended?.payload.to ?? payload.to;
+    if (to === undefined) open = { from: payload.from, review: payload.review ?? null, fact: seq };
+    else if (to >= payload.from) closed.push({ from: payload.from, to, ground: payload.ground, fact: seq });
+  }
+  return { closed, open };
+}

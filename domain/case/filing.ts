@@ -1,0 +1,82 @@
+import { Type, type Static } from 'typebox';
+import { nodes } from '../plan/nodes/index.ts';
+import { record } from '../plan/fields.ts';
+import type { Draft } from '../plan/node.ts';
+import { formatInstant, type Instant, parseInstant } from '../time/instant.ts';
+import type { Actor, Person } from './actor.ts';
+import { readCase } from './case.ts';
+import { parseCaseNumber } from './case-number.ts';
+import { decide } from './decide.ts';
+import { derive } from './derive.ts';
+import { asFacts } from './advance.ts';
+import { checkAgainst } from './form.ts';
+import type { Laws, LawVersions } from './law.ts';
+import { isRefusal, refuse, type Refusal } from './refusal.ts';
+
+const filed = nodes['case.filed'].payload.properties;
+
+/** A fact that a case taken over brings with it (engine.md 5). */
+const Brought = record({
+  node: Type.String({ description: '节点' }),
+  at: Type.String({ description: '发生时刻，带时区' }),
+  subject: Type.Optional(Type.String({ description: '所针对的财产、案款等' })),
+  payload: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+});
+
+/** The body of `POST /api/cases`. */
+export const Filing = record({
+  ...filed,
+  claimFen: Type.Optional(filed.claimFen),
+  filedAt: Type.String({ description: '立案时刻，带时区，可以在过去，不得在将来' }),
+  history: Type.Optional(Type.Array(Brought, { maxItems: 1000, description: '接管案件已经办理的节点' })),
+});
+
+export type Filing = Static<typeof Filing>;
+
+export interface Filed {
+  readonly filedAt: Instant;
+  readonly drafts: readonly Draft[];
+}
+
+/** Checks a filing's form: fields, the case number, the instants. Anybody may ask before anything is sent. */
+export function checkFiling(body: unknown): Refusal | undefined {
+  const malformed = checkAgainst(Filing, body, '立案');
+  if (malformed !== undefined) return malformed;
+  const { caseNo, filedAt, history = [] } = body as Filing; // just checked
+  if (parseCaseNumber(caseNo) === undefined) {
+    return refuse('bad-case-number', `不是执行案号：${caseNo}；应如 （2026）豫0823执123号`);
+  }
+  const bad = [filedAt, ...history.map((h) => h.at)].find((t) => parseInstant(t) === undefined);
+  return bad === undefined
+    ? undefined
+    : refuse('bad-instant', `不是带时区的时刻：${bad}；应如 2026-01-20T16:20:00+08:00`);
+}
+
+/** Decides a filing whose form has been checked: `case.filed` and the history in order of `at`, all or nothing. */
+export function decideFiling(
+  body: Filing,
+  who: { readonly now: Instant; readonly actor: Actor; readonly people: ReadonlyMap<string, Person> },
+  versions: LawVersions,
+  laws: Laws,
+): Filed | Refusal {
+  const { history = [], filedAt: filedText, caseNo, ...rest } = body;
+  const at = parseInstant(filedText) ?? who.now; // its form has been checked
+  const row = nodes['case.filed'];
+  const as = row.by.filter((r) => who.actor.roles.includes(r));
+  if (as.length === 0) return refuse('wrong-role', `${who.actor.name}不能立案，应由立案窗口（filing）`, row.basis);
+  if (at > who.now) {
+    return refuse('filed-in-future', `立案时刻在将来；现在是 ${formatInstant(who.now)}`, row.basis);
+  }
+  const payload = { ...rest, claimFen: rest.claimFen ?? null, caseNo: parseCaseNumber(caseNo)?.text ?? caseNo };
+  const drafts: Draft[] = [{ node: 'case.filed', subject: null, payload, at, by: who.actor.id, as, now: who.now }];
+  const ordered = history.toSorted((a, b) => (parseInstant(a.at) ?? 0) - (parseInstant(b.at) ?? 0));
+  for (const brought of ordered) {
+    const c = readCase(asFacts([], drafts, versions, 'api'));
+    const draft = decide(c, brought, { ...who, deadlines: () => derive(c, laws), takenOver: true });
+    if (isRefusal(draft)) {
+      return { ...draft, zh: `history 中 ${brought.at} 的 ${brought.node}：${draft.zh}` };
+    }
+    drafts.push(draft);
+  }
+  return { filedAt: at, drafts };
+}

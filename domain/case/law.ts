@@ -1,0 +1,51 @@
+import type { Basis } from '../plan/basis.ts';
+import { type RuleId } from '../plan/deadlines/index.ts';
+import type { Ladder } from '../plan/ladder.ts';
+import type { CourtCalendar } from '../time/court-calendar.ts';
+import type { Instant } from '../time/instant.ts';
+import type { Roll } from '../time/period.ts';
+import type { Fact } from './fact.ts';
+
+/** One dated version of a rule's settings: what a court may change without touching the table's logic. */
+export interface RuleVersion {
+  readonly rule: RuleId;
+  /** The version of the rule book that brought it. */
+  readonly version: number;
+  /** Deadlines that open from here on use it; null: from the beginning. */
+  readonly effectiveFrom: Instant | null;
+  readonly within: string;
+  readonly roll: Roll | null;
+  /** null: it warns nobody. */
+  readonly ladder: Ladder | null;
+  readonly basis: Basis;
+}
+
+/** Every rule's versions up to a version of the book, each rule's in order of `effectiveFrom`. */
+export type RuleBook = ReadonlyMap<RuleId, readonly RuleVersion[]>;
+
+/** The law that a case runs under: a version of the rules, a version of the calendar. */
+export interface LawVersions {
+  readonly rules: number;
+  readonly calendar: number;
+}
+
+export interface Law extends LawVersions {
+  readonly book: RuleBook;
+  readonly courtCalendar: CourtCalendar;
+}
+
+/** Looks up a law by its versions. Throws if it was never published: the record names only what was. */
+export type Laws = (versions: LawVersions) => Law;
+
+/** The version in force when a deadline opened; what opens before a rule's first version uses the first (engine.md 4). */
+export function ruleInForce(book: RuleBook, rule: RuleId, openedAt: Instant): RuleVersion {
+  const versions = book.get(rule) ?? [];
+  const found = versions.findLast((v) => v.effectiveFrom === null || v.effectiveFrom <= openedAt) ?? versions[0];
+  if (found === undefined) throw new Error(`the rule book has no version of ${rule}`);
+  return found;
+}
+
+/** The laws that a case has met, in order of recording. */
+export function lawsMet(record: readonly Fact[]): readonly (LawVersions & { readonly seq: number })[] {
+  return record.filter((f) => f.node === 'law.applied').map((f) => ({ ...(f.payload as LawVersions), seq: f.seq })); // that node's schema
+}

@@ -1,0 +1,84 @@
+import type { Basis } from '../plan/basis.ts';
+
+/**
+ * Why a command was not accepted. Three kinds: `form` (malformed or unknown), `identity` (who may), `guard` (the
+ * state of the case). Only a guard's refusal is written to the case's log (spec engine.md 11).
+ */
+export const refusalCodes = {
+  'unknown-node': 'form',
+  'not-a-command': 'form',
+  'missing-field': 'form',
+  'unknown-field': 'form',
+  'wrong-type': 'form',
+  'bad-instant': 'form',
+  'bad-case-number': 'form',
+  'subject-missing': 'form',
+  'subject-not-allowed': 'form',
+  'unknown-case': 'form',
+  'unknown-person': 'identity',
+  'wrong-role': 'identity',
+  'key-reused': 'conflict',
+  'case-exists': 'conflict',
+  'at-in-future': 'guard',
+  'at-before-filing': 'guard',
+  'at-before-subject': 'guard',
+  'filed-in-future': 'guard',
+  'unknown-subject': 'guard',
+  'subject-taken': 'guard',
+  'case-closed': 'guard',
+  'not-closed': 'guard',
+  'already-recorded': 'guard',
+  'first-round-open': 'guard',
+  'not-started': 'guard',
+  'not-qualified': 'guard',
+  'amount-differs': 'guard',
+  'amount-exceeds': 'guard',
+  'not-confirmed': 'guard',
+  'not-applied': 'guard',
+  'not-reviewed': 'guard',
+  'not-approved': 'guard',
+  'unknown-party': 'guard',
+  'unknown-deadline': 'guard',
+  'deadline-not-open': 'guard',
+  'unknown-fact': 'guard',
+  'not-your-fact': 'guard',
+  'not-correctable': 'guard',
+  'has-dependents': 'guard',
+  'money-paid': 'guard',
+  'closing-not-reviewed': 'guard',
+  'closing-ground-missing': 'guard',
+  'nodes-open': 'guard',
+  'gates-open': 'guard',
+  'before-opening': 'guard',
+} as const;
+
+export type RefusalCode = keyof typeof refusalCodes;
+export type RefusalKind = (typeof refusalCodes)[RefusalCode];
+
+/** One thing that stands in the way, named so that it can be put right. */
+export interface Missing {
+  /** A deadline, node, gate, field or fact id. */
+  readonly id: string;
+  readonly zh: string;
+  readonly basis?: string;
+}
+
+/** A refusal is a value: what was refused, by which article, and what would have to be there. */
+export interface Refusal {
+  readonly code: RefusalCode;
+  /** One Chinese sentence that says what to do. */
+  readonly zh: string;
+  readonly basis: string | null;
+  readonly missing: readonly Missing[];
+}
+
+/** Builds a refusal. `basis` is the article that it rests on, if any. */
+export const refuse = (code: RefusalCode, zh: string, basis?: Basis, missing: readonly Missing[] = []): Refusal => ({
+  code,
+  zh,
+  basis: basis?.zh ?? null,
+  missing,
+});
+
+/** Tells a refusal from an accepted value. */
+export const isRefusal = (value: object): value is Refusal => 'code' in value && 'missing' in value && 'zh' in value;

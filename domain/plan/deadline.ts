@@ -1,0 +1,84 @@
+import type { Case } from '../case/case.ts';
+import type { Counted } from '../time/count-period.ts';
+import type { CourtCalendar } from '../time/court-calendar.ts';
+import type { Instant } from '../time/instant.ts';
+import type { Roll } from '../time/period.ts';
+import type { Derived } from '../case/derived.ts';
+import type { Basis } from './basis.ts';
+import type { Ladder } from './ladder.ts';
+import type { NodeId } from './nodes/index.ts';
+import type { Role } from './roles.ts';
+
+/** Something that starts a deadline: a fact, or an instant that follows from facts (engine.md 7). */
+export interface Opening {
+  readonly at: Instant;
+  /** The opening fact: with rule and subject it is the deadline's identity (engine.md 6). */
+  readonly seq: number;
+  readonly subject: string | null;
+  /** Counted from here instead of from `at`: a case limit runs from filing, whenever the team was chosen. */
+  readonly from?: Instant;
+  /** It stops being asked for here, unmet, and why. */
+  readonly until?: { readonly at: Instant; readonly seq: number; readonly zh: string };
+  /** Whose deadline it is, where the row leaves that to the fact. */
+  readonly owner?: Role;
+  /** A date given by the fact itself: an order that names its day. */
+  readonly due?: string;
+}
+
+export interface Discharge {
+  readonly at: Instant;
+  /** The last recorded of the facts that it took. */
+  readonly seq: number;
+}
+
+/** Deadlines derived before this row, for rows that follow from other rows. */
+export type Earlier = (rule: string) => readonly Derived[];
+
+/** When a deadline opens: as a sentence, as the nodes that can cause it, as a function. */
+export interface Opens {
+  readonly zh: string;
+  readonly nodes: readonly NodeId[];
+  readonly find: (c: Case, earlier: Earlier) => readonly Opening[];
+}
+
+/** What discharges a deadline. */
+export interface Done {
+  readonly zh: string;
+  readonly nodes: readonly NodeId[];
+  readonly find: (c: Case, opening: Opening) => Discharge | undefined;
+}
+
+/** What a row that is not simply "so long after its opening" may look at. */
+export interface Counting {
+  readonly opening: Opening;
+  readonly calendar: CourtCalendar;
+  readonly earlier: Earlier;
+}
+
+export interface DeadlineRow {
+  readonly zh: string;
+  readonly basis: Basis;
+  /** A period as `periods.md` writes it. */
+  readonly within: string;
+  readonly roll?: Roll;
+  /** ° in plan §2: the plan gives no number, the court has set this one. */
+  readonly courtsOwn?: true;
+  readonly legal?: {
+    readonly basis: Basis;
+    readonly within: (c: Case) => string;
+    readonly from?: (c: Case, opening: Opening) => Instant;
+  };
+  readonly opens: Opens;
+  readonly done: Done;
+  readonly owner: Role;
+  /** Left out: the default ladder of plan §3. `null`: it informs and warns nobody. */
+  readonly ladder?: Ladder | null;
+  /** Left out: it keeps a case from being closed while it is open (plan §5). */
+  readonly blocksClosing?: false;
+  /** The case's own clock: approved exclusions stop it, an extension replaces its due (plan §5). */
+  readonly clock?: 'case' | 'extendable';
+  /** Counts its due itself instead of from its opening. */
+  readonly count?: (counting: Counting) => Counted | undefined;
+}
+
+export const deadline = (row: DeadlineRow): DeadlineRow => row;

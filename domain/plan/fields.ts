@@ -1,0 +1,29 @@
+import Type, { type TProperties } from 'typebox';
+
+/** An object that takes no field it does not know. */
+export const record = <P extends TProperties>(fields: P) => Type.Object(fields, { additionalProperties: false });
+
+export const Text = (zh: string) => Type.String({ minLength: 1, maxLength: 2000, pattern: '\\S', description: zh });
+export const Maybe = (zh: string) => Type.Optional(Type.String({ maxLength: 2000, description: zh }));
+/** Integer fen, more than nothing. */
+export const Fen = (zh: string) =>
+  Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER, description: `${zh}（分）` });
+/** Integer fen or unknown. */
+export const FenOrNull = (zh: string) =>
+  Type.Union([Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }), Type.Null()], {
+    description: `${zh}（分；不详为 null）`,
+  });
+/** `YYYY-MM-DD`. */
+export const DateField = (zh: string) =>
+  Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$', description: zh });
+/** An id given by the caller: of an asset, a receipt, a matter. */
+export const Id = (zh: string) =>
+  Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$', description: `${zh}（字母、数字、. _ -，至多64位）` });
+export const PersonId = (zh: string) => Type.String({ minLength: 1, maxLength: 64, description: zh });
+/** One of a table's ids, described by its Chinese names. */
+export const oneOf = <T extends string>(table: Readonly<Record<T, string>>, zh: string) =>
+  Type.Enum(Object.keys(table) as T[], {
+    description: `${zh}：${Object.entries<string>(table)
+      .map(([id, name]) => `${id} ${name}`)
+      .join('，')}`,
+  }); // the keys of a constant record are exactly its type

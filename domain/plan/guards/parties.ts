@@ -1,0 +1,25 @@
+import type { FactOf } from '../../case/fact.ts';
+import { refuse } from '../../case/refusal.ts';
+import { plan } from '../basis.ts';
+import type { FactGuard } from '../node.ts';
+import { respondentIds } from '../readings/parties.ts';
+
+/** Documents go to this case's respondents; the notice names the case's own account (三·一(三)2: 一案一账户). */
+export const knownRespondents: FactGuard = (c, draft) => {
+  const { kind, recipients, account } = draft.payload as FactOf<'documents.issued'>['payload']; // guard of that node
+  const known = respondentIds(c);
+  const unknown = recipients.filter((r) => !known.includes(r));
+  if (unknown.length > 0) {
+    return refuse(
+      'unknown-party',
+      `受送达人不是本案被执行人，可用：${known.join('、')}`,
+      plan('三·一(三)2'),
+      unknown.map((id) => ({ id, zh: '本案没有这一被执行人' })),
+    );
+  }
+  return kind === 'enforcement-notice' && !account?.trim()
+    ? refuse('missing-field', '执行通知书应当告知一案一账户的案款账户，请填写 account', plan('三·一(三)2'), [
+        { id: 'account', zh: '案款账户' },
+      ])
+    : undefined;
+};

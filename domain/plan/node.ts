@@ -1,0 +1,50 @@
+import type { Static, TSchema } from 'typebox';
+import type { Case } from '../case/case.ts';
+import type { Derived } from '../case/derived.ts';
+import type { Fact } from '../case/fact.ts';
+import type { Refusal } from '../case/refusal.ts';
+import type { Instant } from '../time/instant.ts';
+import type { Basis } from './basis.ts';
+import type { Role } from './roles.ts';
+
+/** What a fact can be about, besides the case itself. */
+export const subjectKinds = { asset: '财产', receipt: '案款', matter: '督办事项', clue: '线索' } as const;
+export type SubjectKind = keyof typeof subjectKinds;
+
+/** A fact that asks to be recorded: everything but its place in the record. */
+export type Draft = Pick<Fact, 'node' | 'subject' | 'payload' | 'at' | 'by' | 'as'> & { readonly now: Instant };
+
+/** Looks at the case alone: may this node be recorded at all now? */
+export type CaseGuard = (c: Case) => Refusal | undefined;
+/** Looks at the case, the fact that asks to be recorded and, if it must, at the deadlines as they stand. */
+export type FactGuard = (c: Case, draft: Draft, deadlines: () => readonly Derived[]) => Refusal | undefined;
+
+export interface NodeRow<S extends TSchema = TSchema> {
+  readonly zh: string;
+  readonly basis: Basis;
+  /** Who may record it; empty: the engine alone. */
+  readonly by: readonly Role[];
+  readonly payload: S;
+  /** A payload as one would send it: shown by `GET /api/nodes`, checked by a test. */
+  readonly example: Static<S>;
+  /** The kind of thing it is about. `introduces`: its subject is new, given by the caller. */
+  readonly subject?: SubjectKind;
+  readonly introduces?: true;
+  /** Persons it names, who must be known and hold the role. */
+  readonly names?: (payload: Static<S>) => readonly { readonly person: string; readonly role: Role }[];
+  readonly when?: readonly CaseGuard[];
+  readonly check?: readonly FactGuard[];
+  /** May be recorded after closing (plan §5). */
+  readonly afterClosing?: true;
+  /** May have happened before the case was filed. */
+  readonly beforeFiling?: true;
+  /** Only once in a case, or once for its subject. */
+  readonly once?: true;
+  /** Cannot be withdrawn or corrected: money has moved (engine.md 3). */
+  readonly final?: true;
+  /** Who is told (plan §6). */
+  readonly disclose: 'parties' | 'applicant' | 'nobody';
+}
+
+/** One row of the node table, its example and functions typed by its payload. */
+export const node = <S extends TSchema>(row: NodeRow<S>): NodeRow<S> => row;

@@ -1,0 +1,125 @@
+import Type from 'typebox';
+import { law, plan } from '../basis.ts';
+import { DateField, Fen, Maybe, oneOf, record, Text } from '../fields.ts';
+import {
+  approvedSum,
+  confirmedFirst,
+  materialReviewed,
+  payoutApplied,
+  sameSum,
+  withinReceipt,
+} from '../guards/money.ts';
+import { node } from '../node.ts';
+
+const basis = plan('三·一(五)1');
+const subject = 'receipt';
+
+/** The case's money: 武法〔2022〕11号 三·一(五)1. The receipt's id is the subject. */
+export const moneyNodes = {
+  'funds.arrived': node({
+    zh: '案款到账',
+    basis,
+    by: ['finance', 'system'],
+    subject,
+    introduces: true,
+    payload: record({ amountFen: Fen('金额'), payer: Text('缴款人'), reference: Maybe('银行流水号') }),
+    example: { amountFen: 25_000_000, payer: '李卫东', reference: 'YH20260206001' },
+    afterClosing: true,
+    disclose: 'parties',
+  }),
+  'funds.confirmed': node({
+    zh: '逐笔确认案款',
+    basis,
+    by: ['finance'],
+    subject,
+    payload: record({
+      amountFen: Fen('金额'),
+      payer: Text('缴款人'),
+      payerAccount: Text('缴款人账户'),
+      handler: Text('经办人'),
+      subAccount: Text('案件子账户'),
+    }),
+    example: {
+      amountFen: 25_000_000,
+      payer: '李卫东',
+      payerAccount: '6228480000000000001',
+      handler: '财务室',
+      subAccount: '2026-123-01',
+    },
+    check: [sameSum],
+    once: true,
+    afterClosing: true,
+    disclose: 'parties',
+  }),
+  'payout.applied': node({
+    zh: '提交发放申请',
+    basis,
+    by: ['officer'],
+    subject,
+    payload: record({ amountFen: Fen('申请发放金额'), payee: Text('收款人'), payeeAccount: Text('收款账户') }),
+    example: { amountFen: 25_000_000, payee: '张建国', payeeAccount: '6217000000000000009' },
+    check: [confirmedFirst, withinReceipt],
+    afterClosing: true,
+    disclose: 'nobody',
+  }),
+  'payout.material-reviewed': node({
+    zh: '审查发放材料',
+    basis,
+    by: ['funds'],
+    subject,
+    payload: record({ passed: Type.Boolean({ description: '材料是否齐备' }), remarks: Maybe('审查意见') }),
+    example: { passed: true },
+    check: [payoutApplied],
+    afterClosing: true,
+    disclose: 'nobody',
+  }),
+  'payout.approved': node({
+    zh: '批准发放，审批表送财务',
+    basis: law('法发〔2017〕6号 12'),
+    by: ['director', 'supervising-leader', 'president'],
+    subject,
+    payload: record({ amountFen: Fen('批准发放金额'), form: Text('审批表编号') }),
+    example: { amountFen: 25_000_000, form: 'FK-2026-031' },
+    check: [materialReviewed, withinReceipt],
+    afterClosing: true,
+    disclose: 'nobody',
+  }),
+  'payout.rejected': node({
+    zh: '财务退回审批表',
+    basis,
+    by: ['finance'],
+    subject,
+    payload: record({ wrong: Text('何处有误') }),
+    example: { wrong: '收款账户户名与申请执行人不符' },
+    check: [approvedSum],
+    afterClosing: true,
+    disclose: 'nobody',
+  }),
+  'payout.paid': node({
+    zh: '案款支付完成',
+    basis,
+    by: ['finance'],
+    subject,
+    payload: record({
+      amountFen: Fen('支付金额'),
+      to: oneOf({ applicant: '申请执行人', 'court-fee': '执行费', refund: '退还缴款人' }, '支付给'),
+      payee: Text('收款人'),
+      reference: Text('付款回单号'),
+    }),
+    example: { amountFen: 25_000_000, to: 'applicant', payee: '张建国', reference: 'ZF20260213007' },
+    check: [approvedSum, withinReceipt],
+    final: true,
+    afterClosing: true,
+    disclose: 'parties',
+  }),
+  'payout.delay-approved': node({
+    zh: '批准延期发放',
+    basis,
+    by: ['supervising-leader', 'president'],
+    subject,
+    payload: record({ reason: Text('情况特殊的理由'), until: Type.Optional(DateField('延至')) }),
+    example: { reason: '申请执行人之间对分配方案有异议，正在听证', until: '2026-03-20' },
+    afterClosing: true,
+    disclose: 'parties',
+  }),
+};

@@ -1,0 +1,47 @@
+/** The roles of plan §1 (武法〔2022〕11号 第二、三章), by id. */
+export const roles = {
+  filing: '立案窗口',
+  reception: '执行初次接待窗口',
+  'property-control': '财产查控组',
+  documents: '文书制作送达组',
+  disposal: '财产处置组',
+  funds: '案款管理员',
+  finance: '财务人员',
+  review: '审批督办内勤',
+  analysis: '质效分析',
+  command: '执行指挥中心',
+  dossier: '卷宗管理中心',
+  officer: '承办人',
+  clerk: '书记员',
+  bailiff: '法警',
+  'team-leader': '团队负责人',
+  director: '执行局长',
+  'supervising-leader': '分管领导',
+  president: '院长',
+  panel: '合议庭',
+  applicant: '申请执行人',
+  respondent: '被执行人',
+  administrator: '系统管理员',
+  system: '系统',
+} as const;
+
+export type Role = keyof typeof roles;
+
+export const roleIds = Object.keys(roles) as Role[]; // the keys of a constant record are exactly its type
+
+/** Held only for a case that `case.assigned` names the person for (plan §1). */
+export const caseBound: ReadonlySet<Role> = new Set<Role>(['officer', 'clerk', 'team-leader', 'panel']);
+
+/** The parties see what is disclosed to them, never the inside of a case (plan §6). */
+export const partyRoles: ReadonlySet<Role> = new Set<Role>(['applicant', 'respondent']);
+
+/** The enforcement teams (plan §1, 第二章). */
+export const teams = {
+  fast: '速执团队',
+  ordinary: '普执团队',
+  large: '大额团队',
+  financial: '金融团队',
+  emergency: '应急团队',
+} as const;
+
+export type Team = keyof typeof teams;

@@ -1,0 +1,31 @@
+import type { Keys } from './keys.ts';
+
+/** What the children have to know of the instance. */
+export interface Surroundings {
+  readonly databaseUrl: string;
+  readonly temporalAddress: string;
+  readonly temporalUi: string;
+  readonly host: string;
+  readonly port: number;
+  readonly outboxDir: string;
+  readonly keys: Keys;
+}
+
+/** The environment of migration, worker and API: our own, with what the instance settles; see ../config.ts. */
+export function childEnv(own: NodeJS.ProcessEnv, s: Surroundings): NodeJS.ProcessEnv {
+  return {
+    ...own,
+    DATABASE_URL: s.databaseUrl,
+    TEMPORAL_ADDRESS: s.temporalAddress,
+    TEMPORAL_UI_URL: s.temporalUi,
+    HOST: s.host,
+    PORT: String(s.port),
+    SEAL_KEY: own['SEAL_KEY'] || s.keys.sealKey,
+    OUTBOX_DIR: own['OUTBOX_DIR'] || s.outboxDir,
+    ...trialEnv(own, s.keys),
+  };
+}
+
+/** What makes it the trial court. Whoever brings keys of a court's own identity server gets none beside it. */
+export const trialEnv = (own: NodeJS.ProcessEnv, keys: Keys): NodeJS.ProcessEnv =>
+  own['JWKS_URL'] || own['JWKS_FILE'] ? {} : { JWKS_FILE: keys.jwksFile, TRIAL_KEY_FILE: keys.trialKeyFile };

@@ -1,0 +1,48 @@
+// The secrets of an embedded instance: made once, kept in its data folder, readable by its owner alone.
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
+import { readIfThere, writeFileAtomic } from './files.ts';
+
+/** Where the keys lie, and those that children get by value. */
+export interface Keys {
+  /** Private ES256 key, a JWK: with it the trial court issues tokens to itself. */
+  readonly trialKeyFile: string;
+  /** Its public half, as a JWKS. */
+  readonly jwksFile: string;
+  readonly sealKey: string;
+  readonly postgresPassword: string;
+}
+
+const OWNER_ONLY = 0o600;
+
+/** Reads the keys of a data folder, and makes those that are missing. */
+export async function ensureKeys(keyDir: string): Promise<Keys> {
+  const trialKeyFile = join(keyDir, 'trial.jwk');
+  const jwksFile = join(keyDir, 'jwks.json');
+  // the public half is written first: a private key whose public half is missing would never be mended
+  if (readIfThere(trialKeyFile) === undefined || readIfThere(jwksFile) === undefined)
+    await makeTrialKey(trialKeyFile, jwksFile);
+  return {
+    trialKeyFile,
+    jwksFile,
+    sealKey: secret(join(keyDir, 'seal.key')),
+    postgresPassword: secret(join(keyDir, 'postgres.password')),
+  };
+}
+
+async function makeTrialKey(trialKeyFile: string, jwksFile: string): Promise<void> {
+  const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
+  const open = await exportJWK(publicKey);
+  const names = { kid: await calculateJwkThumbprint(open), alg: 'ES256', use: 'sig' };
+  writeFileAtomic(jwksFile, `${JSON.stringify({ keys: [{ ...open, ...names }] }, null, 2)}\n`);
+  writeFileAtomic(trialKeyFile, `${JSON.stringify({ ...(await exportJWK(privateKey)), ...names })}\n`, OWNER_ONLY);
+}
+
+function secret(file: string): string {
+  const kept = readIfThere(file)?.trim();
+  if (kept !== undefined && kept !== '') return kept;
+  const made = randomBytes(32).toString('base64url');
+  writeFileAtomic(file, `${made}\n`, OWNER_ONLY);
+  return made;
+}

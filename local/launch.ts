@@ -1,0 +1,91 @@
+// The order in which an instance comes up: what can go side by side does.
+import { childEnv, trialEnv } from './child-env.ts';
+import type { Crew } from './crew.ts';
+import type { Places } from './data-dir.ts';
+import type { InstanceInfo } from './instance-file.ts';
+import { ensureKeys } from './keys.ts';
+import { reapOrphans } from './orphans.ts';
+import { migrate, PROGRAMS, type Programs, startApi, startWorker } from './programs.ts';
+import { runPostgres, runTemporal, type ServerContext, settleInstancePorts } from './servers.ts';
+import type { Settings } from './settings.ts';
+
+/** What to launch. */
+export interface LaunchOptions extends Settings {
+  readonly withApi?: boolean;
+  readonly withWorker?: boolean;
+  /** Left out: when there is an API or a worker. */
+  readonly withMigration?: boolean;
+  readonly programs?: Programs;
+  /** The environment that the children get besides what the instance settles. */
+  readonly env: NodeJS.ProcessEnv;
+  /** False trades safety against power cuts for speed: for tests alone. */
+  readonly fsync?: boolean;
+  readonly say: (line: string) => void;
+}
+
+/** Where to launch it, and how it is broken off. */
+export interface LaunchSite {
+  readonly places: Places;
+  readonly crew: Crew;
+  readonly signal: AbortSignal;
+  readonly breakOff: () => Promise<void>;
+}
+
+type Servers = Pick<InstanceInfo, 'databaseUrl' | 'temporal' | 'temporalUi' | 'namespace'>;
+
+/** Brings everything up; answers what tells where it is. Throws a StartError once all that had begun has ended again. */
+export async function launch(o: LaunchOptions, site: LaunchSite): Promise<() => InstanceInfo> {
+  const { places, crew, signal } = site;
+  const reaped = await reapOrphans(places.runDir);
+  if (reaped.length > 0) o.say(`Ended what a killed instance had left: ${reaped.join(', ')}.`);
+  const [ports, keys] = await Promise.all([settleInstancePorts(o, o.withApi ?? true), ensureKeys(places.keyDir)]);
+  const { env, say, fsync = true } = o;
+  const context: ServerContext = { settings: o, places, ports, keys, crew, env, fsync, say, signal };
+  const servers = await launchServers(o, site, context);
+  const api = await launchPrograms(o, site, context, servers);
+  const { jwksFile, trialKeyFile } = keys;
+  const where = { dataDir: places.dataDir, ...api, ...servers, jwksFile, trialKeyFile };
+  return () => ({ ...where, pids: { supervisor: process.pid, ...crew.pids() } });
+}
+
+async function launchServers(o: LaunchOptions, site: LaunchSite, context: ServerContext): Promise<Servers> {
+  const { withApi = true, withWorker = true, withMigration = withApi || withWorker, programs = PROGRAMS } = o;
+  const database = async () => {
+    const databaseUrl = await runPostgres(context);
+    const env = { ...o.env, ...trialEnv(o.env, context.keys), DATABASE_URL: databaseUrl };
+    // it needs no Temporal, so it runs while that starts
+    if (withMigration) await migrate({ file: programs.migrate, places: site.places, env, onChild: site.crew.enlist });
+    return databaseUrl;
+  };
+  const [databaseUrl, temporal] = await both(database(), runTemporal(context), site.breakOff);
+  return { databaseUrl, temporal: temporal.address, temporalUi: temporal.ui, namespace: temporal.namespace };
+}
+
+async function launchPrograms(
+  { host, env: own, withApi = true, withWorker = true, programs = PROGRAMS }: LaunchOptions,
+  { places, crew, breakOff }: LaunchSite,
+  { ports, keys }: ServerContext,
+  { databaseUrl, temporal, temporalUi }: Servers,
+): Promise<Pick<InstanceInfo, 'api' | 'docs'>> {
+  const { outboxDir } = places;
+  const around = { databaseUrl, temporalAddress: temporal, temporalUi, host, port: ports.api, outboxDir, keys };
+  const spec = { places, env: childEnv(own, around), onChild: crew.enlist };
+  const api = `http://${['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host}:${ports.api}`;
+  await both(
+    withApi ? crew.keep(() => startApi({ ...spec, file: programs.api }, api)) : undefined,
+    withWorker ? crew.keep(() => startWorker({ ...spec, file: programs.worker })) : undefined,
+    breakOff,
+  );
+  return withApi ? { api, docs: `${api}/docs` } : {};
+}
+
+/** Waits for both, also when one fails: then the other is broken off, and the first failure is what counts. */
+async function both<A, B>(a: Promise<A> | A, b: Promise<B> | B, breakOff: () => Promise<void>): Promise<[A, B]> {
+  try {
+    return await Promise.all([a, b]);
+  } catch (err) {
+    await breakOff();
+    await Promise.allSettled([a, b]);
+    throw err;
+  }
+}

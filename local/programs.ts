@@ -1,0 +1,81 @@
+// Our own processes: the migration, the worker and the API.
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Child, startChild, untilReady } from './child.ts';
+import type { Places } from './data-dir.ts';
+import { lastWords } from './log-tail.ts';
+import { ROOT } from './settings.ts';
+import { StartError } from './start-error.ts';
+
+const READY_MS = 60_000;
+// with the servers' four seconds at most all of it ends within ten
+const STOP_MS = { api: 2_000, worker: 3_000, migrate: 1_000 };
+
+/** The files to run. */
+export interface Programs {
+  readonly migrate: string;
+  readonly worker: string;
+  readonly api: string;
+}
+
+/** Those of this clone. */
+export const PROGRAMS: Programs = {
+  migrate: join(ROOT, 'db', 'migrate.ts'),
+  worker: join(ROOT, 'worker.ts'),
+  api: join(ROOT, 'api', 'server.ts'),
+};
+
+/** Which program to run, where, and with which environment. */
+export interface ProgramSpec {
+  readonly file: string;
+  readonly places: Places;
+  readonly env: NodeJS.ProcessEnv;
+  /** Told of the process as soon as it runs, so that a stop in mid-start ends it too. */
+  readonly onChild: (child: Child) => void;
+}
+
+function run(name: keyof Programs, o: ProgramSpec): Child {
+  const child = startChild({
+    name,
+    command: [process.execPath, o.file],
+    env: o.env,
+    cwd: ROOT,
+    runDir: o.places.runDir,
+    logFile: join(o.places.logDir, `${name}.log`),
+    stopSignal: 'SIGTERM',
+    stopMs: STOP_MS[name],
+  });
+  o.onChild(child);
+  return child;
+}
+
+/** Brings the database up to date. Throws a StartError when that fails. */
+export async function migrate(o: ProgramSpec): Promise<void> {
+  const child = run('migrate', o);
+  const { code, signal } = await child.exited;
+  if (code !== 0)
+    throw new StartError(
+      `The database cannot be brought up to date (${signal ?? `exit code ${code}`}). ${lastWords(child.logFile)}`,
+    );
+}
+
+/** Starts the worker and waits until it takes work: then it makes the file READY_FILE. */
+export async function startWorker(o: ProgramSpec): Promise<Child> {
+  const readyFile = join(o.places.runDir, 'worker.ready');
+  rmSync(readyFile, { force: true });
+  const child = run('worker', { ...o, env: { ...o.env, READY_FILE: readyFile } });
+  void child.exited.then(() => rmSync(readyFile, { force: true }));
+  await untilReady(child, READY_MS, () => Promise.resolve(existsSync(readyFile)));
+  return child;
+}
+
+/** Starts the API and waits until it finds database and Temporal in order. */
+export async function startApi(o: ProgramSpec, baseUrl: string): Promise<Child> {
+  const child = run('api', o);
+  await untilReady(child, READY_MS, async () => {
+    const answer = await fetch(`${baseUrl}/healthz/ready`, { signal: AbortSignal.timeout(2_000) });
+    await answer.body?.cancel();
+    return answer.status === 200;
+  });
+  return child;
+}

@@ -1,0 +1,94 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { type ChildSpec, startChild, untilReady } from '../../local/child.ts';
+import { keepAlive } from '../../local/keep-alive.ts';
+import { reapOrphans } from '../../local/orphans.ts';
+import { isAlive, processId, readPidFile, waitGone, writePidFile } from '../../local/pid-file.ts';
+import { clearPostmaster } from '../../local/postgres-cluster.ts';
+import type { StartError } from '../../local/start-error.ts';
+import { tempDir } from '../support/temp-dir.ts';
+
+const shell = (dir: string, script: string, name = 'child'): ChildSpec => ({
+  ...{
+    name,
+    command: ['sh', '-c', script],
+    env: process.env,
+    cwd: dir,
+    runDir: dir,
+    logFile: join(dir, `${name}.log`),
+  },
+  ...{ stopSignal: 'SIGTERM', stopMs: 300 },
+});
+
+describe('a pid file', () => {
+  test('names a process by pid and start: another that got the pid is not it', () => {
+    const file = join(tempDir(), 'x.pid');
+    writePidFile(file, process.pid);
+    const written = readPidFile(file);
+    expect(written).toEqual(processId(process.pid));
+    expect(isAlive({ pid: process.pid, started: '1' })).toBe(false);
+  });
+
+  test('of what a killed instance left leads to its end; of anything else it is only removed', async () => {
+    const dir = tempDir();
+    const left = spawn('sleep', ['60'], { detached: true, stdio: 'ignore' });
+    writePidFile(join(dir, 'worker.pid'), left.pid ?? 0);
+    writeFileSync(join(dir, 'api.pid'), JSON.stringify({ pid: process.pid, started: '1' }));
+    expect(await reapOrphans(dir)).toEqual(['worker']);
+    expect(processId(left.pid ?? 0)).toBeUndefined();
+    expect(existsSync(join(dir, 'api.pid'))).toBe(false);
+  });
+
+  test('of a Postgres that was killed is removed when its pid is another process by now', async () => {
+    const dir = tempDir();
+    expect(await clearPostmaster(dir)).toBe('none');
+    writeFileSync(join(dir, 'postmaster.pid'), `${process.pid}\n${dir}\n`);
+    expect(await clearPostmaster(dir)).toBe('stale');
+    expect(existsSync(join(dir, 'postmaster.pid'))).toBe(false);
+  });
+});
+
+describe('a child', () => {
+  test('that does not end when asked is made to', async () => {
+    const child = startChild(shell(tempDir(), 'trap "" TERM; while :; do sleep 0.05; done'));
+    await delay(100);
+    await child.stop();
+    expect((await child.exited).signal).toBe('SIGKILL');
+  });
+
+  test('that ends before it is ready is reported with its last words', async () => {
+    const child = startChild(shell(tempDir(), 'echo "fatal: no luck today" >&2; exit 3'));
+    await expect(untilReady(child, 5_000, () => Promise.resolve(false))).rejects.toThrow(
+      /^child did not start \(exit code 3\)\. Last words: "fatal: no luck today"\. Its log: /,
+    );
+  });
+
+  test('that finds the disk full says so', async () => {
+    const child = startChild(shell(tempDir(), 'echo "could not write: No space left on device" >&2; exit 1'));
+    await expect(untilReady(child, 5_000, () => Promise.resolve(false))).rejects.toThrow(/The disk is full: make room/);
+  });
+
+  test('does not outlive a parent that was killed', async () => {
+    const dir = tempDir();
+    const parent = join(import.meta.dirname, '..', 'support', 'parent.ts');
+    const proc = spawn(process.execPath, [parent, dir], { stdio: 'ignore' });
+    while (!existsSync(join(dir, 'sleeper.pid'))) await delay(20);
+    const sleeper = readPidFile(join(dir, 'sleeper.pid'));
+    proc.kill('SIGKILL');
+    expect(sleeper && (await waitGone(sleeper, 3_000))).toBe(true);
+  });
+});
+
+test('what ends by itself is started again, five times a minute at most', async () => {
+  const dir = tempDir();
+  let givenUp: (err: StartError) => void;
+  const end = new Promise<StartError>((resolve) => (givenUp = resolve));
+  const start = () => Promise.resolve(startChild(shell(dir, 'echo once >> starts; exit 1')));
+  const quiet = { say: () => undefined, isStopping: () => false, onReady: () => undefined, backoffMs: 1 };
+  await keepAlive(start, { ...quiet, giveUp: (err) => givenUp(err) });
+  expect((await end).message).toMatch(/^child ended 6 times in a minute: given up\./);
+  expect(readFileSync(join(dir, 'starts'), 'utf8').trim().split('\n')).toHaveLength(6);
+});

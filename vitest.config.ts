@@ -1,0 +1,47 @@
+import { defineConfig } from 'vitest/config';
+
+// `node_modules/.bin/vitest` outside an npm script would take the machine's own Node
+if (Number(process.versions.node.split('.')[0]) < 24)
+  throw new Error(
+    `Run the tests with \`npm test\` or \`npm run vitest\`: this is Node ${process.version}, they need 24.`,
+  );
+
+// rooms whose tests need servers; all others are pure and must not wait for them: `npm run vitest -- --project pure`
+const ENGINE = ['test/{db,api,workflows,activities,local,console}/**/*.test.ts'];
+
+export default defineConfig({
+  test: {
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'pure',
+          include: ['test/**/*.test.ts'],
+          exclude: [...ENGINE, 'test/cluster/**'],
+          // pure code leaves nothing behind: one process for many files
+          isolate: false,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'engine',
+          include: ENGINE,
+          globalSetup: ['test/support/global-setup.ts'],
+          // the servers share two cores with the tests; more at once only makes them late
+          pool: 'forks',
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+    coverage: {
+      provider: 'v8',
+      include: ['{domain,workflows,activities,api,db,local}/**/*.ts', 'config.ts'],
+      reporter: ['text'],
+    },
+  },
+});

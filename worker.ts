@@ -1,0 +1,52 @@
+import { Client } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import pino from 'pino';
+import { createActivities } from './activities/index.ts';
+import { sandboxSink } from './activities/sandbox-sink.ts';
+import { loadConfig } from './config.ts';
+import { openStore } from './db/client.ts';
+import { lawLibrary } from './db/laws.ts';
+import { onShutdown } from './local/shutdown.ts';
+import { sweepEvery } from './sweeper.ts';
+
+// Root: the Temporal worker. It decides and records, sends notices, and looks after cases that slept through their time.
+const config = loadConfig();
+const log = pino({ level: config.logLevel, name: 'worker' });
+Runtime.install({
+  shutdownSignals: [], // one owner of signals: below
+  logger: new DefaultLogger('WARN', ({ level, message, meta }) => log.warn({ level, meta }, message)),
+});
+
+const connection = await NativeConnection.connect(config.temporal.connection);
+const store = openStore(config.database.url, config.database.poolSize, (error) => log.error(error, 'idle connection'));
+const worker = await Worker.create({
+  connection,
+  namespace: config.temporal.namespace,
+  taskQueue: config.taskQueue,
+  workflowsPath: fileURLToPath(new URL('workflows/index.ts', import.meta.url)),
+  activities: createActivities({
+    store,
+    laws: lawLibrary(),
+    sealKey: config.sealKey,
+    sink: sandboxSink(config.outboxDir),
+  }),
+  shutdownGraceTime: '5 seconds',
+});
+const client = new Client({ connection, namespace: config.temporal.namespace });
+const sweeper = sweepEvery(60_000, { client, store, taskQueue: config.taskQueue, log });
+
+const ended = worker.run();
+onShutdown(25_000, async (why) => {
+  log.info(`stopping (${why})`);
+  sweeper.stop();
+  if (worker.getState() === 'RUNNING') worker.shutdown();
+  await ended;
+  await store.close();
+  await connection.close();
+});
+const ready = config.readyFile;
+if (ready !== undefined) await writeFile(ready, String(process.pid));
+log.info('worker ready');
+await ended;

@@ -1,0 +1,17 @@
+import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type { Activities } from '../activities/index.ts';
+
+/**
+ * The law is decided beside the workflow task: 9 history events a completion instead of 14. Refusals are answers, so
+ * every failure is the store's, and what was accepted must not be lost: it is tried again without end.
+ */
+export const local = proxyLocalActivities<Activities>({
+  startToCloseTimeout: '35 seconds',
+  retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '10 seconds' },
+});
+
+/** Sending waits for outside systems: it has events of its own and is tried again for as long as it takes. */
+export const remote = proxyActivities<Activities>({
+  startToCloseTimeout: '1 minute',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '5 minutes' },
+});

@@ -1,0 +1,34 @@
+import type { CaseView, DeadlineView } from './messages.ts';
+
+const MOST = 60; // rows: details may have 20,000 bytes
+
+/**
+ * What the Temporal UI shows of a case at present, as Markdown: whose it is, where it stands, its open deadlines. Due
+ * dates, not days left, which would go stale while nothing happens (engine.md 17).
+ */
+export function details(view: CaseView): string {
+  const { caseNo, title, stageZh, teamZh, officer, overdue, deadlines } = view;
+  const state = [
+    `阶段：${stageZh}`,
+    `团队：${teamZh}`,
+    `承办人：${officer === null ? '未确定' : officer.name}`,
+    overdue > 0 ? `**逾期 ${overdue} 项**` : '无逾期',
+  ];
+  const heading = `### ${cell(caseNo)} ${cell(title)}\n\n${state.join(' · ')}`;
+  if (deadlines.length === 0) return `${heading}\n\n没有进行中的期限。`;
+  const rest = deadlines.length - MOST;
+  return [
+    heading,
+    '',
+    '| 事项 | 责任人 | 届满 | 预警 |',
+    '|---|---|---|---|',
+    ...deadlines.slice(0, MOST).map(row),
+    ...(rest > 0 ? ['', `另有 ${rest} 项。`] : []),
+  ].join('\n');
+}
+
+const row = (d: DeadlineView): string =>
+  `| ${cell(d.zh)} | ${d.owner} | ${d.due}${d.provisional ? '（暂定：该年日历未公布）' : ''} | ${d.rung ?? '—'} |`;
+
+/** Names come from people: nothing of theirs may end a cell or start markup. */
+const cell = (text: string): string => text.replaceAll(/[|\n\r<>`*_[\]#{}]/g, ' ');

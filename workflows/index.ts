@@ -1,0 +1,1 @@
+export { enforcementCase } from './enforcement-case.ts';

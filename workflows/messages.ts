@@ -1,0 +1,112 @@
+import type { Missing } from '../domain/case/refusal.ts';
+
+/** The workflow type; its id is the case id. */
+export const ENFORCEMENT_CASE = 'enforcementCase';
+
+/** What crosses the border between the outside and a case's workflow, by name. */
+export const messages = {
+  /** Update: files the case; starts the workflow with it. */
+  fileCase: 'fileCase',
+  /** Update: completes a node, answers whether it was accepted. */
+  completeNode: 'completeNode',
+  /** Signal: the same for senders that do not wait; a refusal is kept in the case's log. */
+  nodeCompleted: 'nodeCompleted',
+  /** Update: settle what has fallen due, answer the case as it then is. */
+  settleNow: 'settleNow',
+  /** Signal: look again; something may have fallen due or changed. */
+  refresh: 'refresh',
+  /** Queries. */
+  case: 'case',
+  deadlines: 'deadlines',
+  nextDeadline: 'nextDeadline',
+} as const;
+
+/** A node completion, as the API sends it and as a person may send it from the Temporal UI or CLI. */
+export interface CompleteNode {
+  readonly node: string;
+  readonly subject?: string | null;
+  /** An instant with offset; left out: now. */
+  readonly at?: string;
+  readonly payload?: unknown;
+  /** The person's id. */
+  readonly by: string;
+  /** The command's id: sent twice, it is done once. Left out: this message is its own command. */
+  readonly commandId?: string;
+  /** The API's seal over the rest; without it the fact is recorded as `via: temporal` (engine.md 15). */
+  readonly seal?: string;
+}
+
+/** A filing: `body` is that of `POST /api/cases`. */
+export interface FileCase {
+  readonly body: unknown;
+  readonly by: string;
+  readonly seal?: string;
+}
+
+/** What the workflow starts with. */
+export interface CaseInput {
+  readonly caseId: string;
+  /** Milliseconds that the case's clock was ahead when an earlier workflow of it ended (engine.md 16). */
+  readonly clockOffset?: number;
+  /** Events after which it continues as new at the next quiet moment. */
+  readonly continueAfter?: number;
+  /** Carried over a continue-as-new. */
+  readonly view?: CaseView;
+}
+
+/** The answer to a command. */
+export type Answer = Accepted | Refused;
+
+export interface Accepted {
+  readonly accepted: true;
+  /** The fact's seq; for a filing, `case.filed`'s. */
+  readonly fact: number;
+  readonly version: number;
+  /** Deadlines that opened and that were discharged with it, by id. */
+  readonly opened: readonly string[];
+  readonly done: readonly string[];
+}
+
+export interface Refused {
+  readonly accepted: false;
+  readonly code: string;
+  readonly zh: string;
+  readonly basis: string | null;
+  readonly missing: readonly Missing[];
+}
+
+/** What a case's workflow knows of its case: enough to wait, to show itself and to answer queries. */
+export interface CaseView {
+  readonly caseId: string;
+  readonly caseNo: string;
+  /** Masked: it is shown where not everybody may know whose case it is. */
+  readonly title: string;
+  readonly court: string;
+  readonly version: number;
+  readonly stage: string;
+  readonly stageZh: string;
+  readonly team: string | null;
+  readonly teamZh: string;
+  readonly officer: { readonly id: string; readonly name: string } | null;
+  /** The earliest instant at which anything falls due by itself (epoch ms), and what to call the timer. */
+  readonly nextWake: { readonly at: number; readonly summary: string } | null;
+  readonly deadlines: readonly DeadlineView[];
+  readonly overdue: number;
+  /** Notices that wait to be sent. */
+  readonly unsent: number;
+  /** No clock of the case runs any more: its workflow may end. */
+  readonly ended: boolean;
+}
+
+/** An open deadline as the Temporal UI shows it. */
+export interface DeadlineView {
+  readonly id: string;
+  readonly rule: string;
+  readonly zh: string;
+  readonly owner: string;
+  readonly due: string;
+  /** Epoch ms; null while suspended. */
+  readonly dueAt: number | null;
+  readonly provisional: boolean;
+  readonly rung: string | null;
+}
