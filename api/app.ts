@@ -9,6 +9,7 @@ import { installDocs } from './plugins/docs.ts';
 import { installHealth } from './plugins/health.ts';
 import { installMetrics } from './plugins/metrics.ts';
 import { installProblems, sendProblem } from './plugins/problems.ts';
+import { caseListRoutes } from './routes/case-list.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { filingRoutes } from './routes/filing.ts';
 import { goRoutes } from './routes/go.ts';
@@ -37,6 +38,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   const metrics = installMetrics(app, deps);
   installHealth(app, deps);
   filingRoutes(app, deps);
+  caseListRoutes(app, deps);
   caseRoutes(app, deps);
   logRoutes(app, deps);
   nodeRoutes(app, deps, metrics);

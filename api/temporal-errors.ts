@@ -19,6 +19,8 @@ const byGrpcStatus: Readonly<Record<number, Trouble>> = {
 };
 const byFailureType: Readonly<Record<string, Trouble>> = {
   AcceptedUpdateCompletedWorkflow: 'again', // it continued as new or ended with the update in its hands
+  // a burst of updates to one workflow can lose a workflow task, and with it updates that nobody looked at
+  UnprocessedUpdate: 'again',
   'bad-message': 'bad-message',
 };
 

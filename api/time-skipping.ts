@@ -39,7 +39,7 @@ export function timeSkipping(client: Client, namespace: string): TimeSkipping {
       const info = found?.workflowExtendedInfo?.timeSkippingInfo;
       const last = info?.fastForwardInfo;
       return {
-        isRunning: found?.workflowExecutionInfo?.status === RUNNING,
+        isRunning: Number(found?.workflowExecutionInfo?.status) === RUNNING,
         // our clock is read after the answer, so that the difference is never more than it is
         ahead: info?.currentTime == null ? 0 : tsToMs(info.currentTime) - Date.now(),
         fastForward: last?.fastForwardId

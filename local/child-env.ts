@@ -3,8 +3,8 @@ import type { Keys } from './keys.ts';
 /** What the children have to know of the instance. */
 export interface Surroundings {
   readonly databaseUrl: string;
-  readonly temporalAddress: string;
-  readonly temporalUi: string;
+  /** The migration runs before Temporal is there. */
+  readonly temporal?: { readonly address: string; readonly ui: string };
   readonly host: string;
   readonly port: number;
   readonly outboxDir: string;
@@ -16,8 +16,7 @@ export function childEnv(own: NodeJS.ProcessEnv, s: Surroundings): NodeJS.Proces
   return {
     ...own,
     DATABASE_URL: s.databaseUrl,
-    TEMPORAL_ADDRESS: s.temporalAddress,
-    TEMPORAL_UI_URL: s.temporalUi,
+    ...(s.temporal === undefined ? {} : { TEMPORAL_ADDRESS: s.temporal.address, TEMPORAL_UI_URL: s.temporal.ui }),
     HOST: s.host,
     PORT: String(s.port),
     SEAL_KEY: own['SEAL_KEY'] || s.keys.sealKey,
@@ -27,5 +26,5 @@ export function childEnv(own: NodeJS.ProcessEnv, s: Surroundings): NodeJS.Proces
 }
 
 /** What makes it the trial court. Whoever brings keys of a court's own identity server gets none beside it. */
-export const trialEnv = (own: NodeJS.ProcessEnv, keys: Keys): NodeJS.ProcessEnv =>
+const trialEnv = (own: NodeJS.ProcessEnv, keys: Keys): NodeJS.ProcessEnv =>
   own['JWKS_URL'] || own['JWKS_FILE'] ? {} : { JWKS_FILE: keys.jwksFile, TRIAL_KEY_FILE: keys.trialKeyFile };

@@ -1,11 +1,11 @@
 // The order in which an instance comes up: what can go side by side does.
-import { childEnv, trialEnv } from './child-env.ts';
+import { childEnv, type Surroundings } from './child-env.ts';
 import type { Crew } from './crew.ts';
 import type { Places } from './data-dir.ts';
 import type { InstanceInfo } from './instance-file.ts';
 import { ensureKeys } from './keys.ts';
 import { reapOrphans } from './orphans.ts';
-import { migrate, PROGRAMS, type Programs, startApi, startWorker } from './programs.ts';
+import { migrate, PROGRAMS, type Programs, type ProgramSpec, startApi, startWorker } from './programs.ts';
 import { runPostgres, runTemporal, type ServerContext, settleInstancePorts } from './servers.ts';
 import type { Settings } from './settings.ts';
 
@@ -52,9 +52,8 @@ async function launchServers(o: LaunchOptions, site: LaunchSite, context: Server
   const { withApi = true, withWorker = true, withMigration = withApi || withWorker, programs = PROGRAMS } = o;
   const database = async () => {
     const databaseUrl = await runPostgres(context);
-    const env = { ...o.env, ...trialEnv(o.env, context.keys), DATABASE_URL: databaseUrl };
     // it needs no Temporal, so it runs while that starts
-    if (withMigration) await migrate({ file: programs.migrate, places: site.places, env, onChild: site.crew.enlist });
+    if (withMigration) await migrate(programSpec(programs.migrate, site, context, { databaseUrl }));
     return databaseUrl;
   };
   const [databaseUrl, temporal] = await both(database(), runTemporal(context), site.breakOff);
@@ -62,21 +61,34 @@ async function launchServers(o: LaunchOptions, site: LaunchSite, context: Server
 }
 
 async function launchPrograms(
-  { host, env: own, withApi = true, withWorker = true, programs = PROGRAMS }: LaunchOptions,
-  { places, crew, breakOff }: LaunchSite,
-  { ports, keys }: ServerContext,
-  { databaseUrl, temporal, temporalUi }: Servers,
+  { host, withApi = true, withWorker = true, programs = PROGRAMS }: LaunchOptions,
+  site: LaunchSite,
+  context: ServerContext,
+  { databaseUrl, ...servers }: Servers,
 ): Promise<Pick<InstanceInfo, 'api' | 'docs'>> {
-  const { outboxDir } = places;
-  const around = { databaseUrl, temporalAddress: temporal, temporalUi, host, port: ports.api, outboxDir, keys };
-  const spec = { places, env: childEnv(own, around), onChild: crew.enlist };
-  const api = `http://${['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host}:${ports.api}`;
+  const where = { databaseUrl, temporal: { address: servers.temporal, ui: servers.temporalUi } };
+  const api = `http://${['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host}:${context.ports.api}`;
+  const start = {
+    api: () => startApi(programSpec(programs.api, site, context, where), api),
+    worker: () => startWorker(programSpec(programs.worker, site, context, where)),
+  };
   await both(
-    withApi ? crew.keep(() => startApi({ ...spec, file: programs.api }, api)) : undefined,
-    withWorker ? crew.keep(() => startWorker({ ...spec, file: programs.worker })) : undefined,
-    breakOff,
+    withApi ? site.crew.keep(start.api) : undefined,
+    withWorker ? site.crew.keep(start.worker) : undefined,
+    site.breakOff,
   );
   return withApi ? { api, docs: `${api}/docs` } : {};
+}
+
+function programSpec(
+  file: string,
+  { places, crew }: LaunchSite,
+  { env, settings: { host }, ports, keys }: ServerContext,
+  where: Pick<Surroundings, 'databaseUrl' | 'temporal'>,
+): ProgramSpec {
+  const { outboxDir } = places;
+  const all = childEnv(env, { ...where, host, port: ports.api, outboxDir, keys });
+  return { file, places, env: all, onChild: crew.enlist };
 }
 
 /** Waits for both, also when one fails: then the other is broken off, and the first failure is what counts. */

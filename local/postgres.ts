@@ -69,7 +69,7 @@ function spawnServer(o: PostgresSpec, binary: string): Child {
     runDir: o.places.runDir,
     logFile: `${o.places.logDir}/postgres.log`,
     stopSignal: 'SIGINT',
-    stopMs: 3_000,
+    stopMs: 2_500,
     forceSignal: 'SIGQUIT',
     ...(prefix.length === 0 ? as : {}),
   });

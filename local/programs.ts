@@ -8,8 +8,8 @@ import { ROOT } from './settings.ts';
 import { StartError } from './start-error.ts';
 
 const READY_MS = 60_000;
-// with the servers' four seconds at most all of it ends within ten
-const STOP_MS = { api: 2_000, worker: 3_000, migrate: 1_000 };
+// with the servers' three and a half seconds at most all of it ends within ten
+const STOP_MS = { api: 2_000, worker: 3_500, migrate: 1_000 };
 
 /** The files to run. */
 export interface Programs {

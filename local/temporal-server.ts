@@ -41,7 +41,7 @@ export async function startTemporal(o: TemporalSpec): Promise<Child> {
     runDir: o.places.runDir,
     logFile: `${o.places.logDir}/temporal.log`,
     stopSignal: 'SIGTERM',
-    stopMs: 3_000,
+    stopMs: 2_500,
   });
   o.onChild(child);
   await untilReady(child, READY_MS, () => answers(`127.0.0.1:${o.port}`, o.namespace));

@@ -46,7 +46,13 @@ export async function installDocs(app: App): Promise<void> {
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
       security: [{ bearer: [] }],
     },
-    refResolver: { buildLocalReference: (json, _base, _fragment, i) => String(json['$id'] ?? `def-${i}`) },
+    refResolver: {
+      buildLocalReference: (json, _base, _fragment, i) => (typeof json['$id'] === 'string' ? json['$id'] : `def-${i}`),
+    },
+    transform: ({ schema, url, route }) => ({
+      url,
+      schema: route.config?.access === 'public' ? { ...schema, security: [] } : schema,
+    }),
     transformObject: (document) => ('openapiObject' in document ? withNodeBodies(document.openapiObject) : {}),
   });
   await app.register(swaggerUi, {

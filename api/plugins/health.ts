@@ -13,7 +13,7 @@ export function installHealth(app: App, { store, pingTemporal }: Pick<Deps, 'sto
   app.get(
     '/healthz/live',
     { config, schema: { tags, summary: '进程是否在运行', response: { [HTTP.ok]: Type.Object({ status: State }) } } },
-    async () => ({ status: 'up' as const }),
+    () => ({ status: 'up' as const }),
   );
   app.get(
     '/healthz/ready',

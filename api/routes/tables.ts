@@ -15,11 +15,11 @@ export function tableRoutes(app: App): void {
   app.get(
     '/api/nodes',
     { config, schema: { tags, summary: '节点表', response: answers({ [HTTP.ok]: Type.Array(ref(NodeInfo)) }, []) } },
-    async () => nodes,
+    () => nodes,
   );
   app.get(
     '/api/deadline-rules',
     { config, schema: { tags, summary: '期限表', response: answers({ [HTTP.ok]: Type.Array(ref(RuleInfo)) }, []) } },
-    async () => rules,
+    () => rules,
   );
 }

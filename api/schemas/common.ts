@@ -1,5 +1,5 @@
 import Type, { type Static, type TSchema } from 'typebox';
-import { apiProblems, type ProblemCode, problems } from '../errors.ts';
+import { type ProblemCode, problems } from '../errors.ts';
 import { ref } from './named.ts';
 import { Problem } from './problem.ts';
 
@@ -25,17 +25,26 @@ export const Limit = (initial: number, most: number) =>
 
 export const CaseId = Type.Object({ id: Type.String({ description: '案件编号', examples: ['2026-ha0823-zhi-123'] }) });
 
-const always: readonly ProblemCode[] = ['no-token', 'bad-token', 'forbidden', 'internal', 'postgres-unavailable'];
+const always: readonly ProblemCode[] = [
+  'no-token',
+  'bad-token',
+  'unknown-person',
+  'forbidden',
+  'internal',
+  'postgres-unavailable',
+];
 const open: readonly ProblemCode[] = ['internal'];
 
 /** The answers of a route: its own, and a problem document for each status that its codes have. */
-export function answers<R extends Record<string, TSchema>>(own: R, codes: readonly ProblemCode[], isPublic = false) {
+export function answers<R extends Record<string, TSchema>>(own: R, codes: readonly ProblemCode[], isPublic = false): R {
   const byStatus = Map.groupBy(new Set([...codes, ...(isPublic ? open : always)]), (code) => problems[code].status);
   const failures = [...byStatus].map(([status, found]) => [
     status,
-    ref(Problem, found.map((code) => `\`${code}\` ${titleOf(code)}`).join('；')),
+    {
+      description: found.map((code) => `\`${code}\` ${problems[code].title}`).join('；'),
+      content: { 'application/problem+json': { schema: ref(Problem) } },
+    },
   ]);
-  return { ...own, ...(Object.fromEntries(failures) as Record<'4xx', typeof Problem>) }; // typed as any one of them
+  // handlers answer what went well, everything else is thrown: so the failures are no part of the type
+  return { ...own, ...(Object.fromEntries(failures) as Record<string, TSchema>) };
 }
-
-const titleOf = (code: ProblemCode): string => (Object.hasOwn(apiProblems, code) ? problems[code].title : '');

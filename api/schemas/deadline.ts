@@ -29,30 +29,35 @@ const Rung = orNull(
   }),
 );
 
+/** All of a deadline but its reasoning. */
+export const deadlineFields = {
+  id: Type.String({ description: '期限编号', examples: ['payout:r-7@12'] }),
+  rule: Type.String({ description: '规则，见 GET /api/deadline-rules' }),
+  subject: text('所针对的财产、案款等'),
+  zh: Type.String({ description: '名称' }),
+  basis: Type.String({ description: '依据' }),
+  courtsOwn: Type.Boolean({ description: '方案没有规定天数，由本院自定' }),
+  openedAt: InstantText('起算'),
+  targetDue: text('届满：日期，以小时计的为时刻；中止计算时为 null'),
+  legalDue: text('法定届满；法律没有规定的为 null'),
+  dueAt: orNull(InstantText('届满的时刻：日期的为当日24时')),
+  provisional: Type.Boolean({ description: '所涉年份的放假安排尚未公布，暂定' }),
+  status: oneOf(statuses, '状态'),
+  rung: Rung,
+  overdue: Type.Boolean({ description: '尚未办结而已届满' }),
+  owner: oneOf(roles, '责任人'),
+  ownerZh: Type.String(),
+  ownerPerson: text('责任人的编号；角色不落实到个人的为 null'),
+  ownerName: text('责任人姓名'),
+  doneAt: orNull(InstantText('办结或终止的时刻')),
+};
+
 /** A deadline as the contract has it. */
 export const Deadline = named(
   'Deadline',
   Type.Object(
     {
-      id: Type.String({ description: '期限编号', examples: ['payout:r-7@12'] }),
-      rule: Type.String({ description: '规则，见 GET /api/deadline-rules' }),
-      subject: text('所针对的财产、案款等'),
-      zh: Type.String({ description: '名称' }),
-      basis: Type.String({ description: '依据' }),
-      courtsOwn: Type.Boolean({ description: '方案没有规定天数，由本院自定' }),
-      openedAt: InstantText('起算'),
-      targetDue: text('届满：日期，以小时计的为时刻；中止计算时为 null'),
-      legalDue: text('法定届满；法律没有规定的为 null'),
-      dueAt: orNull(InstantText('届满的时刻：日期的为当日24时')),
-      provisional: Type.Boolean({ description: '所涉年份的放假安排尚未公布，暂定' }),
-      status: oneOf(statuses, '状态'),
-      rung: Rung,
-      overdue: Type.Boolean({ description: '尚未办结而已届满' }),
-      owner: oneOf(roles, '责任人'),
-      ownerZh: Type.String(),
-      ownerPerson: text('责任人的编号；角色不落实到个人的为 null'),
-      ownerName: text('责任人姓名'),
-      doneAt: orNull(InstantText('办结或终止的时刻')),
+      ...deadlineFields,
       because: Type.Array(Type.Unsafe<Record<string, unknown> & { step: string; zh: string }>({ $ref: 'Because#' })),
     },
     { description: '期限' },

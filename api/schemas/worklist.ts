@@ -1,15 +1,13 @@
 import Type from 'typebox';
 import { named } from './named.ts';
-import { Deadline } from './deadline.ts';
-
-const { because: _, ...fields } = Deadline.properties;
+import { deadlineFields } from './deadline.ts';
 
 /** An open deadline with the case that it belongs to. */
 export const WorklistItem = named(
   'WorklistItem',
   Type.Object(
     {
-      ...fields,
+      ...deadlineFields,
       case: Type.Object({
         id: Type.String({ description: '案件编号' }),
         caseNo: Type.String({ description: '案号' }),

@@ -93,7 +93,7 @@ CREATE TABLE "facts" (
 	"via" text NOT NULL,
 	"command_id" text,
 	"command_hash" text,
-	"answer" jsonb,
+	"answer" json,
 	CONSTRAINT "facts_case_id_seq_pk" PRIMARY KEY("case_id","seq")
 );
 --> statement-breakpoint

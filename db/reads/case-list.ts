@@ -33,8 +33,9 @@ const open = eq(deadlines.status, 'open');
 /** What a takeover brought with it is long, and no list shows it. */
 export const withoutHistory = sql<Filing>`${cases.filing} - 'history'`;
 const NEVER = Date.UTC(9999, 0, 1);
-const nextDueAt = sql<Instant>`coalesce((select min(${deadlines.dueAt}) from ${deadlines}
-  where ${deadlines.caseId} = ${cases.id} and ${open}), ${timestamp(NEVER)})`.mapWith(deadlines.dueAt);
+// in a list of one table drizzle writes its columns without the table: here every name needs one
+const nextDueAt = sql<Instant>`coalesce((select min(d.due_at) from deadlines d
+  where d.case_id = cases.id and d.status = 'open'), ${timestamp(NEVER)})`.mapWith(deadlines.dueAt);
 
 const sorts = {
   filedAt: { by: sql<Instant>`${cases.filedAt}`.mapWith(cases.filedAt), isRising: true },

@@ -1,4 +1,4 @@
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigint, index, integer, json, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import type { Via } from '../../domain/case/fact.ts';
 import type { Filing } from '../../domain/case/filing.ts';
@@ -61,7 +61,7 @@ export const facts = pgTable(
     via: text().$type<Via>().notNull(),
     commandId: text('command_id'),
     commandHash: text('command_hash'),
-    answer: jsonb(),
+    answer: json(), // not jsonb: the same answer again, letter for letter
   },
   (t) => [primaryKey({ columns: [t.caseId, t.seq] }), uniqueIndex('facts_command').on(t.caseId, t.commandId)],
 );

@@ -2,8 +2,8 @@ import { roleIds, type Role } from '../../domain/plan/roles.ts';
 import type { Db } from '../client.ts';
 import { assignments, people } from '../schema/index.ts';
 
-/** The trial court's people: at least one for each role, as many officers as a case can be handed between. */
-const trialPeople: readonly (readonly [id: string, name: string, roles: readonly Role[]])[] = [
+/** The trial court’s people: at least one for each role, as many officers as a case can be handed between. */
+export const trialPeople: readonly (readonly [id: string, name: string, roles: readonly Role[]])[] = [
   ['p-filing-1', '立案员甲', ['filing']],
   ['p-reception-1', '接待员甲', ['reception']],
   ['p-control-1', '查控员甲', ['property-control']],

@@ -1,5 +1,6 @@
 import { type CaseGuard, type Draft, type NodeRow, subjectKinds } from '../plan/node.ts';
 import { isNodeId, type NodeId, nodeRow } from '../plan/nodes/index.ts';
+import { blocking } from '../plan/readings/blocking.ts';
 import { type Role, roles } from '../plan/roles.ts';
 import { formatInstant, type Instant, parseInstant } from '../time/instant.ts';
 import { type Actor, type Person, rolesInCase } from './actor.ts';
@@ -91,8 +92,10 @@ function guarded(c: Case, row: NodeRow, draft: Draft, deciding: Deciding): Refus
     const refusal = guard(c);
     if (refusal !== undefined) return refusal;
   }
+  const { deadlines } = deciding;
+  const standing = { deadlines, blocking: () => blocking(deadlines(), draft.now) };
   for (const check of row.check ?? []) {
-    const refusal = check(c, draft, deciding.deadlines);
+    const refusal = check(c, draft, standing);
     if (refusal !== undefined) return refusal;
   }
   return strangers(row, draft, deciding.people);

@@ -2,7 +2,7 @@ import type { Static, TSchema } from 'typebox';
 import type { Case } from '../case/case.ts';
 import type { Derived } from '../case/derived.ts';
 import type { Fact } from '../case/fact.ts';
-import type { Refusal } from '../case/refusal.ts';
+import type { Missing, Refusal } from '../case/refusal.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Basis } from './basis.ts';
 import type { Role } from './roles.ts';
@@ -16,8 +16,15 @@ export type Draft = Pick<Fact, 'node' | 'subject' | 'payload' | 'at' | 'by' | 'a
 
 /** Looks at the case alone: may this node be recorded at all now? */
 export type CaseGuard = (c: Case) => Refusal | undefined;
-/** Looks at the case, the fact that asks to be recorded and, if it must, at the deadlines as they stand. */
-export type FactGuard = (c: Case, draft: Draft, deadlines: () => readonly Derived[]) => Refusal | undefined;
+/** The deadlines as they stand, for guards that have to look at them. */
+export interface Standing {
+  readonly deadlines: () => readonly Derived[];
+  /** Those that keep the case from being closed. */
+  readonly blocking: () => readonly Missing[];
+}
+
+/** Looks at the case, the fact that asks to be recorded and, if it must, at the deadlines. */
+export type FactGuard = (c: Case, draft: Draft, standing: Standing) => Refusal | undefined;
 
 export interface NodeRow<S extends TSchema = TSchema> {
   readonly zh: string;

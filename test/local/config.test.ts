@@ -76,7 +76,7 @@ describe('the embedded default', () => {
 
   test("hands on a court's own keys and makes no trial court of it", () => {
     const keys = { trialKeyFile: '/k/trial.jwk', jwksFile: '/k/jwks.json', sealKey: SEAL_KEY, postgresPassword: 'p' };
-    const where = { databaseUrl: DATABASE_URL, temporalAddress: 'a:1', temporalUi: 'http://a', host: 'h', port: 1 };
+    const where = { databaseUrl: DATABASE_URL, temporal: { address: 'a:1', ui: 'http://a' }, host: 'h', port: 1 };
     const env = (own: NodeJS.ProcessEnv) => childEnv(own, { ...where, outboxDir: '/o', keys });
     expect(env({})).toMatchObject({ JWKS_FILE: '/k/jwks.json', TRIAL_KEY_FILE: '/k/trial.jwk', SEAL_KEY, PORT: '1' });
     expect(env({ JWKS_URL: 'https://id' })).not.toHaveProperty('TRIAL_KEY_FILE');

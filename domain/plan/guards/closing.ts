@@ -5,7 +5,6 @@ import { closingKinds } from '../closing-kinds.ts';
 import { closingGates } from '../gates.ts';
 import type { CaseGuard, FactGuard } from '../node.ts';
 import { closingReady } from '../readings/money.ts';
-import { blocking } from '../readings/blocking.ts';
 
 const basis = plan('三·七11');
 
@@ -16,7 +15,7 @@ export const reportedFirst: CaseGuard = (c) =>
   c.first('long-case.reported') ? undefined : refuse('not-started', '承办人尚未报告并提请合议庭研究', plan('三·七13'));
 
 /** Closing: every required node met or lapsed, the ground recorded, the review passed (plan §5). */
-export const closingAllowed: FactGuard = (c, draft, deadlines) => {
+export const closingAllowed: FactGuard = (c, draft, { blocking }) => {
   const { kind } = draft.payload as FactOf<'case.closed'>['payload']; // guard of that node
   const reviewed: Missing[] = c.all('closing.reviewed').some((f) => f.payload.kind === kind)
     ? []
@@ -30,7 +29,7 @@ export const closingAllowed: FactGuard = (c, draft, deadlines) => {
       ? undefined
       : refuse('gates-open', '不具备终结本次执行程序的条件', plan('三·七10'), missing);
   }
-  const open = blocking(deadlines(), draft.now);
+  const open = blocking();
   if (open.length > 0) {
     return refuse('nodes-open', `尚有${open.length}项必须完成的节点未办结，不能以“${closingKinds[kind]}”结案`, basis, [
       ...open,

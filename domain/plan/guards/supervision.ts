@@ -12,13 +12,13 @@ function named(draft: Draft, deadlines: readonly Derived[]): Derived | Refusal {
   return found ?? refuse('unknown-deadline', `本案没有期限 ${id ?? ''}`);
 }
 
-export const knownDeadline: FactGuard = (_, draft, deadlines) => {
+export const knownDeadline: FactGuard = (_, draft, { deadlines }) => {
   if (idOf(draft) === undefined) return undefined;
   const found = named(draft, deadlines());
   return 'code' in found ? found : undefined;
 };
 
-export const deadlineOpen: FactGuard = (_, draft, deadlines) => {
+export const deadlineOpen: FactGuard = (_, draft, { deadlines }) => {
   const found = named(draft, deadlines());
   if ('code' in found) return found;
   return found.status === 'open' || found.status === 'suspended'
@@ -27,7 +27,7 @@ export const deadlineOpen: FactGuard = (_, draft, deadlines) => {
 };
 
 /** Reasons for a delay are the owner's to give (plan §3). */
-export const isOwner: FactGuard = (_, draft, deadlines) => {
+export const isOwner: FactGuard = (_, draft, { deadlines }) => {
   const found = named(draft, deadlines());
   if ('code' in found) return found;
   return draft.as.includes(found.owner)

@@ -1,0 +1,88 @@
+import Type, { type Static } from 'typebox';
+import type { Db } from '../../db/client.ts';
+import { caseSorts, readCases, readOpenDeadlines } from '../../db/reads/case-list.ts';
+import { namesOf } from '../../db/reads/people.ts';
+import { parseCaseNumber } from '../../domain/case/case-number.ts';
+import { oneOf } from '../../domain/plan/fields.ts';
+import { stages } from '../../domain/plan/readings/stage.ts';
+import { teams } from '../../domain/plan/roles.ts';
+import type { App, Deps } from '../app-types.ts';
+import { ApiProblem, HTTP } from '../errors.ts';
+import { pageOf, readCursor, readInstant } from '../query.ts';
+import { CaseLine } from '../schemas/case.ts';
+import { answers, Cursor, Limit, Page } from '../schemas/common.ts';
+import { ref } from '../schemas/named.ts';
+import { caseLine } from '../views/case-line.ts';
+
+const text = (description: string, example?: string) =>
+  Type.Optional(
+    Type.String({ minLength: 1, maxLength: 100, description, ...(example !== undefined && { examples: [example] }) }),
+  );
+
+const Query = Type.Object(
+  {
+    stage: Type.Optional(oneOf(stages, '阶段')),
+    team: Type.Optional(oneOf(teams, '团队')),
+    officer: text('承办人编号'),
+    caseNo: text('案号（全）'),
+    filedFrom: text('立案不早于', '2026-01-01T00:00:00+08:00'),
+    filedTo: text('立案早于', '2026-02-01T00:00:00+08:00'),
+    closed: Type.Optional(Type.Boolean({ description: '是否已结案' })),
+    q: text('案号、案由或当事人姓名的一部分'),
+    sort: Type.Optional(
+      Type.Enum([...caseSorts], {
+        default: '-filedAt',
+        description: '排序：filedAt 立案先后，-filedAt 新近立案的在前，nextDeadline 最近的期限',
+      }),
+    ),
+    limit: Limit(50, 200),
+    cursor: Cursor,
+  },
+  { additionalProperties: false },
+);
+/** Where a page ended: its order, the value it was ordered by, the case. */
+const Key = Type.Tuple([Type.Enum([...caseSorts]), Type.Integer(), Type.String()]);
+
+/** `GET /api/cases` */
+export function caseListRoutes(app: App, { store: { db } }: Pick<Deps, 'store'>): void {
+  app.get(
+    '/api/cases',
+    {
+      schema: {
+        tags: ['案件'],
+        summary: '案件列表',
+        querystring: Query,
+        response: answers({ [HTTP.ok]: Page(ref(CaseLine)) }, ['bad-query', 'bad-cursor', 'bad-case-number']),
+      },
+    },
+    ({ query }) => listCases(db, query),
+  );
+}
+
+async function listCases(db: Db, query: Static<typeof Query>) {
+  const { sort = '-filedAt', limit = 50, cursor, caseNo, filedFrom, filedTo, ...filters } = query;
+  const [sorted, value, last] = readCursor(Key, cursor) ?? [sort, 0, undefined];
+  if (sorted !== sort) throw new ApiProblem('bad-cursor');
+  const rows = await readCases(db, {
+    ...filters,
+    sort,
+    limit: limit + 1,
+    caseNo: caseNo === undefined ? undefined : fullCaseNo(caseNo),
+    filedFrom: readInstant('filedFrom', filedFrom),
+    filedTo: readInstant('filedTo', filedTo),
+    after: last === undefined ? undefined : [value, last],
+  });
+  const ids = rows.map((row) => row.id);
+  const officers = rows.map((row) => row.officer);
+  const [open, names] = await Promise.all([readOpenDeadlines(db, ids), namesOf(db, officers)]);
+  const byCase = Map.groupBy(open, (d) => d.caseId);
+  const realNow = Date.now();
+  const keyOf = (row: (typeof rows)[number]): Static<typeof Key> => [sort, row.sortedBy, row.id];
+  return pageOf(rows, limit, keyOf, (row) => caseLine(row, byCase.get(row.id) ?? [], names, realNow));
+}
+
+function fullCaseNo(text: string): string {
+  const number = parseCaseNumber(text);
+  if (number !== undefined) return number.text;
+  throw new ApiProblem('bad-case-number', `不是执行案号：${text}；应如 （2026）豫0823执123号，只知道一部分的请用 q`);
+}

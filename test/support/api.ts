@@ -1,0 +1,173 @@
+// An API of its own for a test file: real Postgres, real tokens, and the engine without Temporal between.
+import { inject } from 'vitest';
+import { createLocalJWKSet, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import pg from 'pg';
+import type { Static } from 'typebox';
+import { decideAndRecord } from '../../activities/decide-and-record.ts';
+import { buildApp } from '../../api/app.ts';
+import type { App, Deps } from '../../api/app-types.ts';
+import type { Gateway } from '../../api/gateway.ts';
+import type { CaseView } from '../../api/schemas/case.ts';
+import type { LogItem } from '../../api/schemas/log.ts';
+import { openStore, type Store } from '../../db/client.ts';
+import { lawLibrary } from '../../db/laws.ts';
+import { migrateDatabase } from '../../db/migrate.ts';
+import { readCaseClock } from '../../db/reads/case.ts';
+import { seal } from '../../seal.ts';
+
+const ISSUER = 'https://login.court.test';
+const AUDIENCE = 'zhixing';
+const SEAL_KEY = 'a seal key for tests, long enough to be one';
+
+/** A database of its own, migrated, with the trial court's people. */
+export async function freshDatabase(name: string): Promise<string> {
+  const url = new URL(inject('postgresUrl'));
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  await client.query(`create database ${client.escapeIdentifier(name)}`);
+  await client.end();
+  url.pathname = `/${name}`;
+  await migrateDatabase(url.href, { trial: true });
+  return url.href;
+}
+
+/** Decides as a worker does, in the same process: what Temporal adds is tested with Temporal. */
+export function directGateway(store: Store): Gateway {
+  const deps = { store, laws: lawLibrary(), sealKey: SEAL_KEY, sink: () => Promise.resolve() };
+  const decide = decideAndRecord(deps);
+  const nowOf = async (caseId: string) => Date.now() + ((await readCaseClock(store.db, caseId))?.clockOffset ?? 0);
+  const sealed = <M extends object>(context: string, message: M) => ({
+    ...message,
+    seal: seal(SEAL_KEY, context, message),
+  });
+  return {
+    async fileCase({ caseId }, message) {
+      const command = { kind: 'file', message: sealed(`${caseId}/fileCase`, message) } as const;
+      return answered(await decide({ caseId, now: Date.now(), command }));
+    },
+    async completeNode(caseId, message) {
+      const { commandId = '' } = message;
+      const command = {
+        kind: 'complete',
+        commandId,
+        waits: true,
+        message: sealed(`${caseId}/completeNode`, message),
+      } as const;
+      return answered(await decide({ caseId, now: await nowOf(caseId), command }));
+    },
+    async settleNow(caseId) {
+      await decide({ caseId, now: await nowOf(caseId), command: { kind: 'settle' } });
+      return true;
+    },
+  };
+}
+
+function answered({ answer }: Awaited<ReturnType<ReturnType<typeof decideAndRecord>>>) {
+  if (answer === null) throw new Error('a command without an answer');
+  return answer;
+}
+
+/** Who signs tokens, and what is wrong with them. */
+export interface TokenOptions {
+  readonly issuer?: string;
+  readonly audience?: string;
+  /** Seconds from now. */
+  readonly expiresIn?: number;
+  readonly claims?: JWTPayload;
+}
+
+/** An app under test and what its callers need. */
+export interface TestApi {
+  readonly app: App;
+  readonly store: Store;
+  readonly token: (person: string, options?: TokenOptions) => Promise<string>;
+  /** Sends a request as somebody; answers status, headers and the body read as JSON. */
+  readonly as: (person: string) => Caller;
+  readonly close: () => Promise<void>;
+}
+
+export interface Called<T> {
+  readonly status: number;
+  readonly headers: Record<string, unknown>;
+  readonly body: T;
+}
+
+export interface Caller {
+  readonly get: <T = unknown>(url: string) => Promise<Called<T>>;
+  readonly post: <T = unknown>(url: string, body: unknown, headers?: Record<string, string>) => Promise<Called<T>>;
+}
+
+export type Case = Static<typeof CaseView>;
+export type Log = { readonly items: readonly Static<typeof LogItem>[]; readonly next: string | null };
+
+/** Builds an app over a fresh database. `replace` puts other parts in. */
+export async function startApi(
+  database: string,
+  replace: (store: Store) => Partial<Deps> = () => ({}),
+): Promise<TestApi> {
+  const store = openStore(await freshDatabase(database), 5);
+  const { publicKey, privateKey } = await generateKeyPair('ES256');
+  const jwk = { ...(await exportJWK(publicKey)), alg: 'ES256', kid: 'test' };
+  const token: TestApi['token'] = (
+    person,
+    { issuer = ISSUER, audience = AUDIENCE, expiresIn = 600, claims = {} } = {},
+  ) =>
+    new SignJWT(claims)
+      .setProtectedHeader({ alg: 'ES256', kid: 'test' })
+      .setSubject(person)
+      .setIssuer(issuer)
+      .setAudience(audience)
+      .setExpirationTime(Math.floor(Date.now() / 1000) + expiresIn)
+      .sign(privateKey);
+  const app = await buildApp({
+    store,
+    gateway: directGateway(store),
+    pingTemporal: () => Promise.resolve(),
+    jwt: { keys: createLocalJWKSet({ keys: [jwk] }), issuer: ISSUER, audience: AUDIENCE },
+    trial: {
+      // nothing runs that would have to be waited for
+      clock: { moveTo: (_, target, offset) => Promise.resolve(Math.max(target - Date.now(), offset)) },
+      sign: token,
+    },
+    temporalUi: { url: 'http://127.0.0.1:8233', namespace: 'default' },
+    logLevel: 'silent',
+    ...replace(store),
+  });
+  const close = async () => {
+    await app.close();
+    await store.close();
+  };
+  return { app, store, token, as: (person) => caller(app, () => token(person)), close };
+}
+
+/** Calls an app with whatever token is given. */
+export function caller(app: App, token: () => Promise<string | undefined>): Caller {
+  const call = async <T>(method: 'GET' | 'POST', url: string, body?: unknown, headers: Record<string, string> = {}) => {
+    const bearer = await token();
+    const answer = await app.inject({
+      method,
+      url,
+      headers: { ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }), ...headers },
+      ...(body !== undefined && { payload: body as object }), // texts are sent as they are
+    });
+    const isJson = String(answer.headers['content-type']).includes('json');
+    // as the test expects it: a wrong look into it fails the test
+    const read = (isJson ? answer.json() : answer.body) as T;
+    return { status: answer.statusCode, headers: answer.headers, body: read };
+  };
+  return { get: (url) => call('GET', url), post: (url, body, headers) => call('POST', url, body, headers) };
+}
+
+let number = 0;
+
+/** A filing like those of real life, each with a case number of its own. */
+export const filing = (more: object = {}) => ({
+  caseNo: `（2026）豫0823执${(number += 1)}号`,
+  filedAt: '2026-01-20T16:20:00+08:00',
+  cause: '民间借贷纠纷',
+  basis: '（2025）豫0823民初456号',
+  claimFen: 25_000_000,
+  applicants: [{ name: '张建国', kind: 'person', idNo: '410823197001010011', phone: '13800000000' }],
+  respondents: [{ name: '李卫东', kind: 'person', address: '武陟县木城街道' }],
+  ...more,
+});

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { parseCaseNumber } from '../../domain/case/case-number.ts';
+import { maskedTitle } from '../../domain/plan/readings/parties.ts';
+import { nodeRow, type NodeId } from '../../domain/plan/nodes/index.ts';
+import { trialPeople } from '../../db/seed/people.ts';
+import type { Accepted, Answer } from '../../workflows/messages.ts';
+import type { Engine } from './engine.ts';
+
+/** A filing as a clerk would write it. */
+export const filing = (caseNo: string, filedAt: string, more: object = {}) => ({
+  caseNo,
+  filedAt,
+  cause: '民间借贷纠纷',
+  basis: '（2025）豫0823民初456号',
+  claimFen: 25_000_000,
+  applicants: [{ name: '张建国', kind: 'person' as const }],
+  respondents: [{ name: '李卫东', kind: 'person' as const }],
+  ...more,
+});
+
+/** Somebody of the trial court who may record a node. */
+export function personFor(node: NodeId): string {
+  const { by } = nodeRow(node);
+  const person = trialPeople.find(([, , roles]) => roles.some((role) => by.includes(role)));
+  if (person === undefined) throw new Error(`nobody may record ${node}`);
+  return person[0];
+}
+
+let number = 1_000;
+
+/** One case, worked on through the gateway as the API does it. */
+export interface Docket {
+  readonly id: string;
+  readonly caseNo: string;
+  readonly answer: Answer;
+  /** Completes a node as somebody who may; throws if it is refused. The row's example is the payload unless one is given. */
+  readonly complete: (node: NodeId, payload?: object, subject?: string, at?: string) => Promise<Accepted>;
+  readonly tryTo: (node: NodeId, payload: object, more?: { subject?: string; by?: string; commandId?: string; at?: string }) => Promise<Answer>;
+  readonly log: () => Promise<readonly LogRow[]>;
+}
+
+export interface LogRow {
+  readonly type: string;
+  readonly deadline: string | null;
+  readonly rung: string | null;
+  readonly fires_at: Date | null;
+  readonly recorded_at: Date;
+  readonly due_at: Date | null;
+  readonly data: Record<string, unknown>;
+}
+
+/** Files a case with a number of its own. `filedAt` defaults to a minute ago. */
+export async function fileCase(engine: Engine, more: { readonly filedAt?: string } & object = {}): Promise<Docket> {
+  number += 1;
+  const caseNo = `（2026）豫0823执${process.pid % 100_000}${number}号`;
+  const id = parseCaseNumber(caseNo)?.id ?? '';
+  const body = filing(caseNo, new Date(Date.now() - 60_000).toISOString(), more);
+  const opening = { caseId: id, caseNo, title: maskedTitle({ ...body, claimFen: body.claimFen }) };
+  const answer = await engine.gateway.fileCase(opening, { body, by: 'p-filing-1' });
+  const tryTo: Docket['tryTo'] = (node, payload, { by = personFor(node), ...rest } = {}) =>
+    engine.gateway.completeNode(id, { node, payload, by, commandId: randomUUID(), ...rest }, () => reopening(engine, id, caseNo));
+  return {
+    id,
+    caseNo,
+    answer,
+    tryTo,
+    complete: async (node, payload, subject, at) => {
+      const sent = { ...(subject !== undefined && { subject }), ...(at !== undefined && { at }) };
+      const done = await tryTo(node, payload ?? (nodeRow(node).example as object), sent); // every example is an object
+      if (!done.accepted) throw new Error(`${node} was refused: ${done.code} ${done.zh} ${JSON.stringify(done.missing)}`);
+      return done;
+    },
+    log: async () => {
+      const sql = 'select type, deadline, rung, fires_at, recorded_at, due_at, data from case_log where case_id = $1 order by id';
+      return (await engine.store.pool.query<LogRow>(sql, [id])).rows;
+    },
+  };
+}
+
+async function reopening(engine: Engine, caseId: string, caseNo: string) {
+  const { rows } = await engine.store.pool.query<{ clock_offset: string }>('select clock_offset from cases where id = $1', [caseId]);
+  return { caseId, caseNo, title: '', clockOffset: Number(rows[0]?.clock_offset ?? 0) };
+}

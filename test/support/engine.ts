@@ -1,0 +1,99 @@
+import { Client, Connection } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime, Worker, bundleWorkflowCode } from '@temporalio/worker';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { inject } from 'vitest';
+import { type Activities, createActivities } from '../../activities/index.ts';
+import { sandboxSink } from '../../activities/sandbox-sink.ts';
+import { createCaseClock } from '../../api/case-clock.ts';
+import { createGateway, type Gateway } from '../../api/gateway.ts';
+import { timeSkipping } from '../../api/time-skipping.ts';
+import { openStore, type Store } from '../../db/client.ts';
+import { lawLibrary } from '../../db/laws.ts';
+import { makeDatabase } from './database.ts';
+
+export const SEAL_KEY = 'a key that is only for tests, 32+ characters';
+
+/** A worker on the real Temporal server with a database of its own, and the ways into it. */
+export interface Engine {
+  readonly client: Client;
+  readonly store: Store;
+  readonly databaseUrl: string;
+  readonly taskQueue: string;
+  readonly gateway: Gateway;
+  /** Moves a case's time to an instant and settles it there. */
+  readonly moveTo: (caseId: string, target: number) => Promise<void>;
+  /** The notices that arrived. */
+  readonly outbox: () => Promise<readonly Record<string, unknown>[]>;
+  readonly stop: () => Promise<void>;
+}
+
+export interface EngineOptions {
+  readonly continueAfter?: number;
+  /** Puts something between the workflow and its activities. */
+  readonly around?: (activities: Activities) => Activities;
+}
+
+let bundle: ReturnType<typeof bundleWorkflowCode> | undefined;
+
+/** The workflows, bundled once in this process. */
+export const workflowBundle = () =>
+  (bundle ??= bundleWorkflowCode({
+    workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
+    logger: new DefaultLogger('ERROR'),
+  }));
+
+/** Starts a worker. Everything of it is gone after `stop`. */
+export async function startEngine({ continueAfter = 1_000, around = (a) => a }: EngineOptions = {}): Promise<Engine> {
+  quietRuntime();
+  const address = inject('temporalAddress');
+  const database = await makeDatabase();
+  const store = openStore(database.url, 5);
+  const folder = await mkdtemp(join(tmpdir(), 'zhixing-outbox-'));
+  const [native, connection] = await Promise.all([NativeConnection.connect({ address }), Connection.connect({ address })]);
+  const client = new Client({ connection });
+  const taskQueue = `test-${randomUUID()}`;
+  const deps = { store, laws: lawLibrary(), sealKey: SEAL_KEY, sink: sandboxSink(folder) };
+  const worker = await Worker.create({
+    connection: native,
+    taskQueue,
+    workflowBundle: await workflowBundle(),
+    activities: around(createActivities(deps)),
+    shutdownGraceTime: '1 second',
+  });
+  const running = worker.run();
+  const gateway = createGateway({ client, taskQueue, sealKey: SEAL_KEY, continueAfter });
+  const clock = createCaseClock(timeSkipping(client, 'default'));
+  return {
+    client,
+    store,
+    databaseUrl: database.url,
+    taskQueue,
+    gateway,
+    moveTo: async (caseId, target) => {
+      const { rows } = await store.pool.query<{ clock_offset: string }>('select clock_offset from cases where id = $1', [caseId]);
+      const offset = await clock.moveTo(caseId, target, Number(rows[0]?.clock_offset ?? 0));
+      await store.pool.query('update cases set clock_offset = $2 where id = $1', [caseId, Math.round(offset)]);
+      await gateway.settleNow(caseId);
+    },
+    outbox: async () =>
+      Promise.all(
+        (await readdir(folder)).toSorted().map(async (f) => JSON.parse(await readFile(join(folder, f), 'utf8')) as Record<string, unknown>), // our own files
+      ),
+    stop: async () => {
+      worker.shutdown();
+      await running;
+      await Promise.all([native.close(), connection.close(), store.close()]);
+      await Promise.all([database.drop(), rm(folder, { recursive: true })]);
+    },
+  };
+}
+
+let quieted = false;
+function quietRuntime(): void {
+  if (!quieted) Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') });
+  quieted = true;
+}

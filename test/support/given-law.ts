@@ -1,0 +1,33 @@
+import type { Law, Laws, RuleBook, RuleVersion } from '../../domain/case/law.ts';
+import type { RuleId } from '../../domain/plan/deadlines/index.ts';
+import { planSettings } from '../../domain/plan/rule-settings.ts';
+import { courtCalendar } from '../../domain/time/court-calendar.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import { seedCalendar, seedYears } from './seed-calendar.ts';
+
+const planBook: RuleBook = new Map(
+  planSettings().map((setting) => [setting.rule, [{ ...setting, version: 1, effectiveFrom: null }]]),
+);
+
+/** The law on the first day: the plan's own table, the State Council's calendars. */
+export const law1: Law = { rules: 1, calendar: 1, book: planBook, courtCalendar: seedCalendar };
+
+/** The calendar as it was before the notice of that year. */
+export const calendarBefore = (year: number) => courtCalendar(seedYears.filter((y) => y.year < year));
+
+/** The plan's rule book with another version of one rule from some day on. */
+export function bookWith(rule: RuleId, effectiveFrom: Instant, change: Partial<RuleVersion>, book = planBook): RuleBook {
+  const versions = book.get(rule) ?? [];
+  const [first] = versions;
+  if (first === undefined) throw new Error(`no rule ${rule}`);
+  return new Map([...book, [rule, [...versions, { ...first, version: 2, effectiveFrom, ...change }]]]);
+}
+
+/** Looks a law up among those published. */
+export const lawLibrary =
+  (laws: readonly Law[]): Laws =>
+  ({ rules, calendar }) => {
+    const found = laws.find((l) => l.rules === rules && l.calendar === calendar);
+    if (found === undefined) throw new Error(`law ${rules}/${calendar} was never published`);
+    return found;
+  };

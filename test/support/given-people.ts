@@ -1,0 +1,32 @@
+import type { Person } from '../../domain/case/actor.ts';
+import { type Role, roleIds, roles } from '../../domain/plan/roles.ts';
+
+/** The persons that `case.assigned`'s example names; everybody else is `p-<role>`. */
+const assignable: Partial<Record<Role, string>> = {
+  officer: 'p-officer-1',
+  clerk: 'p-clerk-1',
+  'team-leader': 'p-leader-1',
+};
+
+/** One person for each role, by id; `p-nobody` holds none, `p-officer-2` is an officer of another case. */
+export const bench: ReadonlyMap<string, Person> = new Map(
+  [
+    ...roleIds.map((role) => ({ id: assignable[role] ?? `p-${role}`, name: roles[role], roles: [role] })),
+    { id: 'p-nobody', name: '无职务', roles: [] },
+    { id: 'p-officer-2', name: '另一承办人', roles: ['officer' as const] },
+  ].map((person) => [person.id, person]),
+);
+
+/** Somebody who holds the first of these roles. */
+export function personFor(wanted: readonly Role[]): Person {
+  const [role = 'system'] = wanted;
+  const found = [...bench.values()].find((p) => p.roles.includes(role));
+  if (found === undefined) throw new Error(`nobody is ${role}`);
+  return found;
+}
+
+export function person(id: string): Person {
+  const found = bench.get(id);
+  if (found === undefined) throw new Error(`nobody is called ${id}`);
+  return found;
+}

@@ -1,0 +1,64 @@
+import type { Derived, Status } from '../../domain/case/derived.ts';
+import { type Kept, standingRung } from '../../domain/case/settle.ts';
+import type { Rung } from '../../domain/plan/ladder.ts';
+import type { Role } from '../../domain/plan/roles.ts';
+import { formatInstant, type Instant } from '../../domain/time/instant.ts';
+import type { Logged } from './given.ts';
+
+/** A deadline as a test reads it; instants are short, in the court's zone. */
+export interface DeadlineReport {
+  readonly id: string;
+  readonly status: Status;
+  readonly opened: string;
+  /** As `periods.md` gives it: a date, or an instant for hours. */
+  readonly due: string | null;
+  readonly legalDue: string | null;
+  /** The instant at which the target passes. */
+  readonly passes: string | null;
+  readonly ended: string | null;
+  readonly overdue: boolean;
+  /** The highest rung fired for the present due. */
+  readonly rung: Rung | null;
+  readonly owner: Role;
+  readonly provisional: boolean;
+  readonly because: Derived['because'];
+  readonly rungs: readonly string[];
+}
+
+/** `2026-01-20T16:20`; seconds only where there are any. */
+export function short(at: Instant): string {
+  return formatInstant(at)
+    .replace('+08:00', '')
+    .replace(/:00$/, '');
+}
+
+export const shortOrNull = (at: Instant | null): string | null => (at === null ? null : short(at));
+
+export function reportOf(d: Derived, kept: Kept | undefined, now: Instant): DeadlineReport {
+  return {
+    id: d.id,
+    status: d.status,
+    opened: short(d.openedAt),
+    due: d.targetDue,
+    legalDue: d.legalDue,
+    passes: shortOrNull(d.dueAt),
+    ended: shortOrNull(d.endedAt),
+    overdue: d.status === 'open' && d.dueAt !== null && d.dueAt <= now,
+    rung: kept === undefined ? null : standingRung(kept),
+    owner: d.owner,
+    provisional: d.provisional,
+    because: d.because,
+    rungs: d.rungs.map(({ rung, at }) => `${short(at)} ${rung}`),
+  };
+}
+
+/** Rungs of the log in order of writing: `2026-01-21T00:00 urge reception@2`, with `, fired …` where that was later. */
+export function rungLines(log: readonly Logged[], rule?: string): readonly string[] {
+  return log
+    .filter((entry) => (entry.type === 'rung' || entry.type === 'taken-over') && entry.rule === (rule ?? entry.rule))
+    .map(({ type, firesAt, recordedAt, rung, deadline, data }) => {
+      const late = firesAt === null || firesAt === recordedAt ? '' : `, fired ${short(recordedAt)}`;
+      const silent = data['notified'] === true ? '' : type === 'taken-over' ? ', taken over' : ', silent';
+      return `${firesAt === null ? '?' : short(firesAt)} ${rung} ${deadline}${late}${silent}`;
+    });
+}

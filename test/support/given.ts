@@ -1,0 +1,198 @@
+/**
+ * A court in memory: files a case, lets time pass, records what people do, and is read like a report. It does what
+ * `activities/complete-node.ts` and `workflows/enforcement-case.ts` do, without a store: every step gives a new court,
+ * so that one history can be continued in several ways.
+ */
+import type { Person } from '../../domain/case/actor.ts';
+import { advance, type Advanced, asFacts, type Standing } from '../../domain/case/advance.ts';
+import { type Case, readCase } from '../../domain/case/case.ts';
+import { decide } from '../../domain/case/decide.ts';
+import { derive } from '../../domain/case/derive.ts';
+import type { Derived } from '../../domain/case/derived.ts';
+import type { Fact } from '../../domain/case/fact.ts';
+import { decideFiling, type Filing } from '../../domain/case/filing.ts';
+import type { Law, LawVersions } from '../../domain/case/law.ts';
+import type { LogEntry } from '../../domain/case/log.ts';
+import type { Notice } from '../../domain/case/notice.ts';
+import { isRefusal, type Refusal } from '../../domain/case/refusal.ts';
+import type { NextWake } from '../../domain/case/settle.ts';
+import { type NodeId, nodeRow, type PayloadOf } from '../../domain/plan/nodes/index.ts';
+import type { Role } from '../../domain/plan/roles.ts';
+import { formatInstant, type Instant, parseInstant } from '../../domain/time/instant.ts';
+import { law1, lawLibrary } from './given-law.ts';
+import { bench, personFor } from './given-people.ts';
+import { type DeadlineReport, reportOf, rungLines } from './given-report.ts';
+
+/** What a node completion may say: its subject, its payload (laid over the row's example), and how it was sent. */
+type Told<N extends NodeId> =
+  | [payload?: Partial<PayloadOf<N>>, how?: How]
+  | [subject: string, payload?: Partial<PayloadOf<N>>, how?: How];
+
+interface How {
+  /** When it happened; left out: now. */
+  readonly at?: string;
+  /** Who records it; left out: somebody of the first role that the row names. */
+  readonly by?: Role | Person;
+}
+
+/** `2026-01-20T16:20` or `2026-01-21` (its beginning), in the court's zone; an instant with offset is taken as it is. */
+export function instant(text: string): Instant {
+  const full = text.length === 10 ? `${text}T00:00:00+08:00` : text.length <= 19 ? `${text}+08:00` : text;
+  const found = parseInstant(full);
+  if (found === undefined) throw new Error(`not an instant: ${text}`);
+  return found;
+}
+
+/** A line of the log, with when it was written. */
+export interface Logged extends LogEntry {
+  readonly recordedAt: Instant;
+}
+
+interface State extends Standing {
+  readonly now: Instant;
+  readonly nextWake: NextWake | null;
+  readonly laws: readonly Law[];
+  readonly log: readonly Logged[];
+  readonly notices: readonly Notice[];
+}
+
+export interface Court extends Readonly<State> {
+  readonly c: Case;
+  readonly derived: readonly Derived[];
+  readonly lookUp: (versions: LawVersions) => Law;
+  /** Lets time pass: the case wakes at each instant it asked for, as its workflow does. */
+  at(when: string): Court;
+  /** Lets time pass while nothing wakes, and wakes then: the worker was down. */
+  workerDownUntil(when: string): Court;
+  /** Records a node completion. Throws if it is refused. */
+  complete<N extends NodeId>(node: N, ...told: Told<N>): Court;
+  /** Sends a completion that is refused, with anything for a payload, and gives the refusal. Throws if it is accepted. */
+  refused(node: string, told?: { subject?: string; payload?: unknown; at?: string; by?: Role | Person }): Refusal;
+  /** `case.assigned` with the example's persons. */
+  assigned(): Court;
+  /** The court publishes law: cases meet it at their next command. */
+  publish(change: Partial<Pick<Law, 'book' | 'courtCalendar'>>): Court;
+  /** The deadline of a rule as it stands now: the last one opened. Throws if none has opened. */
+  deadline(rule: string, subject?: string): DeadlineReport;
+  /** Every deadline of a rule that has opened, or of all rules. */
+  deadlines(rule?: string): readonly DeadlineReport[];
+  /** The seq of the last fact of a node. */
+  seq(node: NodeId, subject?: string): number;
+  /** Rungs as they fell: `2026-01-21T00:00 urge reception@2`. */
+  rungs(rule?: string): readonly string[];
+}
+
+export interface Before {
+  /** Files the case and gives the court that has it. Throws if the filing is refused. */
+  filed(at?: string, body?: Partial<Filing>): Court;
+  /** Files a case that was taken over: filed then, entered into the system now, with what was already done. */
+  takenOver(filedAt: string, enteredAt: string, history?: NonNullable<Filing['history']>): Court;
+  /** Sends a filing that is refused. Throws if it is accepted. */
+  refused(body: Partial<Filing>, now?: string, by?: Role): Refusal;
+}
+
+/** A court before any case, under the plan's own rules and the State Council's calendar unless told otherwise. */
+export function given(filing: Partial<Filing> = {}, law: Law = law1): Before {
+  const file = (body: Filing, now: Instant, by: Role = 'filing') =>
+    decideFiling(body, { now, actor: { ...personFor([by]), via: 'api' }, people: bench }, law, () => law);
+  const open = (body: Filing, now: Instant): Court => {
+    const found = file(body, now);
+    if (isRefusal(found)) throw new Error(`${found.code}：${found.zh}`);
+    const nothing: State = { record: [], kept: new Map(), now, nextWake: null, laws: [law], log: [], notices: [] };
+    return take(nothing, asFacts([], found.drafts, law, 'api'));
+  };
+  return {
+    filed: (at = '2026-01-20T16:20', more = {}) => open({ ...example(at), ...filing, ...more }, instant(at)),
+    takenOver: (at, enteredAt, history = []) => open({ ...example(at), ...filing, history }, instant(enteredAt)),
+    refused: (body, now = '2026-01-20T16:20', by) => {
+      const found = file({ ...example('2026-01-20T16:20'), ...filing, ...body }, instant(now), by);
+      if (!isRefusal(found)) throw new Error('the filing was accepted');
+      return found;
+    },
+  };
+}
+
+/** The row's own example, filed then: a claim of 250,000.00 yuan, one applicant, one respondent. */
+const example = (at: string): Filing => ({
+  ...(nodeRow('case.filed').example as PayloadOf<'case.filed'>), // the example of that very row
+  filedAt: formatInstant(instant(at)),
+});
+
+/** Appends facts and lets them and the case's time do their work. */
+function take(before: State, facts: readonly Fact[]): Court {
+  const outcome = advance(before, facts, { now: before.now, laws: lawLibrary(before.laws) });
+  return court(after(before, outcome));
+}
+
+const after = (before: State, { record, kept, nextWake, log, notices }: Advanced): State => ({
+  ...before,
+  record,
+  kept,
+  nextWake,
+  log: [...before.log, ...log.map((entry) => ({ ...entry, recordedAt: before.now }))],
+  notices: [...before.notices, ...notices],
+});
+
+function court(state: State): Court {
+  const lookUp = lawLibrary(state.laws);
+  const c = readCase(state.record);
+  const derived = derive(c, lookUp);
+  const opened = derived.filter((d) => d.openedAt <= state.now);
+  const report = (d: Derived) => reportOf(d, state.kept.get(d.id), state.now);
+  const wake = (now: Instant): Court => take({ ...state, now }, []);
+  const inForce = state.laws.at(-1) ?? law1;
+
+  const decided = (node: string, told: { subject?: string; payload?: unknown; at?: string; by?: Role | Person }) => {
+    const by = typeof told.by === 'object' ? told.by : personFor(told.by ? [told.by] : rolesOf(node));
+    const { subject, payload, at } = told;
+    const completion = { node, subject, payload, at: at === undefined ? undefined : formatInstant(instant(at)) };
+    const deciding = { now: state.now, actor: { ...by, via: 'api' as const }, people: bench, deadlines: () => derived };
+    return decide(c, completion, deciding);
+  };
+
+  const self: Court = {
+    ...state,
+    c,
+    derived,
+    lookUp,
+    at(when) {
+      const until = instant(when);
+      if (until < state.now) throw new Error(`${when} has already passed`);
+      if (state.nextWake !== null && state.nextWake.at <= until) return wake(state.nextWake.at).at(when);
+      return court({ ...state, now: until });
+    },
+    workerDownUntil: (when) => wake(instant(when)),
+    complete(node, ...told) {
+      const [subject, payload, how] = typeof told[0] === 'string' ? told : [undefined, ...told];
+      const { example } = nodeRow(node);
+      const sent = { ...how, ...(subject !== undefined && { subject }), payload: { ...example, ...(payload as object) } }; // typed by `Told`
+      const draft = decided(node, sent);
+      if (isRefusal(draft)) throw new Error(`${node} ${draft.code}：${draft.zh}`);
+      return take(state, asFacts(state.record, [draft], inForce, 'api'));
+    },
+    refused(node, told = {}) {
+      const found = decided(node, { payload: nodeExample(node), ...told });
+      if (!isRefusal(found)) throw new Error(`${node} was accepted`);
+      return found;
+    },
+    assigned: () => self.complete('case.assigned'),
+    publish(change) {
+      const { rules, calendar } = inForce;
+      const next = { rules: rules + (change.book ? 1 : 0), calendar: calendar + (change.courtCalendar ? 1 : 0) };
+      return court({ ...state, laws: [...state.laws, { ...inForce, ...change, ...next }] });
+    },
+    deadline(rule, subject) {
+      const found = opened.findLast((d) => d.rule === rule && d.subject === (subject ?? d.subject));
+      if (found === undefined) throw new Error(`no deadline ${rule} ${subject ?? ''} has opened`);
+      return report(found);
+    },
+    deadlines: (rule) => opened.filter((d) => d.rule === (rule ?? d.rule)).map(report),
+    seq: (node, subject) => state.record.findLast((f) => f.node === node && f.subject === (subject ?? f.subject))?.seq ?? 0,
+    rungs: (rule) => rungLines(state.log, rule),
+  };
+  return self;
+}
+
+const rolesOf = (node: string): readonly Role[] => (isNode(node) ? nodeRow(node).by : ['review']);
+const nodeExample = (node: string): unknown => (isNode(node) ? nodeRow(node).example : {});
+const isNode = (node: string): node is NodeId => nodeRow(node as NodeId) !== undefined; // asked just here

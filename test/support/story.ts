@@ -1,0 +1,49 @@
+import type { Docket } from './clerk.ts';
+import type { Engine } from './engine.ts';
+
+const DAY = 86_400_000;
+
+/** The whole way of an ordinary case, every step in time: short of money at first, then paid in full. */
+export async function workThrough(docket: Docket, engine: Engine): Promise<void> {
+  const { complete } = docket;
+  await complete('material.received');
+  await complete('reception.held');
+  await complete('case.assigned');
+  await complete('trial-service.recorded');
+  await complete('query.started');
+  await complete('related-cases.checked');
+  for (const kind of ['enforcement-notice', 'property-report-order', 'summons']) {
+    const account = kind === 'enforcement-notice' ? { account: '6217000000000000001' } : {};
+    await complete('documents.issued', { kind, recipients: ['respondent-1'], channel: 'post', ...account });
+  }
+  await complete('query.returned', {
+    complete: true,
+    assets: [
+      { id: 'a-1', kind: 'bank-account', holder: '李卫东', description: '建设银行尾号0001', valueFen: 3_000_000 },
+      { id: 'a-2', kind: 'vehicle', holder: '李卫东', description: '小型轿车', valueFen: null },
+    ],
+  });
+  await complete('asset.frozen', { order: 'first', ruling: '之一', amountFen: 3_000_000 }, 'a-1');
+  await complete('asset.sealed', undefined, 'a-2');
+  await complete('traditional-query.started');
+  await complete('traditional-query.returned');
+  await complete('asset.sealed', undefined, 'a-3');
+  await complete('asset-schedule.filed', { items: [{ asset: 'a-1', valueFen: 3_000_000 }] });
+  await skip(docket, engine, 10);
+  await complete('funds.arrived', undefined, 'r-1');
+  await complete('funds.confirmed', undefined, 'r-1');
+  await complete('payout.applied', undefined, 'r-1');
+  await complete('payout.material-reviewed', undefined, 'r-1');
+  await complete('payout.approved', undefined, 'r-1');
+  await complete('payout.paid', undefined, 'r-1');
+  await complete('closing.reviewed');
+  await complete('case.closed');
+  await skip(docket, engine, 3);
+  await complete('dossier.archived');
+}
+
+/** Moves a case's time on. */
+export async function skip({ id }: Docket, engine: Engine, days: number): Promise<void> {
+  const { rows } = await engine.store.pool.query<{ clock_offset: string }>('select clock_offset from cases where id = $1', [id]);
+  await engine.moveTo(id, Date.now() + Number(rows[0]?.clock_offset ?? 0) + days * DAY);
+}

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Answer } from '../../workflows/messages.ts';
+import { fileCase, filing } from '../support/clerk.ts';
+import { type Engine, startEngine } from '../support/engine.ts';
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await startEngine();
+});
+afterAll(() => engine.stop());
+
+const waived = { reason: '申请执行人在外地，已电话核对' };
+
+test('the same command sent ten times at once is done once and answered ten times the same', async () => {
+  const docket = await fileCase(engine);
+  const commandId = randomUUID();
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, () => docket.tryTo('reception.waived', waived, { commandId })),
+  );
+  expect(new Set(answers.map((a) => JSON.stringify(a))).size).toBe(1);
+  expect(answers[0]).toMatchObject({ accepted: true, fact: 3, version: 3, done: ['reception@2'] });
+  expect((await docket.log()).filter((l) => l.type === 'fact').length).toBe(3);
+});
+
+test('the same key with another body is a conflict; a key that was refused is free', async () => {
+  const docket = await fileCase(engine);
+  const commandId = randomUUID();
+  expect(await docket.tryTo('query.returned', { complete: true, assets: [] }, { commandId })).toMatchObject({ code: 'not-started' });
+  expect(await docket.tryTo('reception.waived', waived, { commandId })).toMatchObject({ accepted: true });
+  expect(await docket.tryTo('reception.waived', { reason: '别的' }, { commandId })).toMatchObject({ code: 'key-reused' });
+});
+
+test('twenty clerks at once: every fact is recorded, in one order', async () => {
+  const docket = await fileCase(engine);
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, (_, i) =>
+      docket.tryTo('funds.arrived', { amountFen: 100 + i, payer: '李卫东' }, { subject: `r-${i}` }),
+    ),
+  );
+  expect(answers.every((a) => a.accepted)).toBe(true);
+  const versions = answers.map((a) => (a.accepted ? a.version : 0)).toSorted((a, b) => a - b);
+  expect(versions).toEqual(Array.from({ length: 20 }, (_, i) => i + 3));
+});
+
+test('the same filing again is the same case; another body for its number is refused', async () => {
+  const docket = await fileCase(engine);
+  const { rows } = await engine.store.pool.query<{ filing: object }>('select filing from cases where id = $1', [docket.id]);
+  const opening = { caseId: docket.id, caseNo: docket.caseNo, title: '' };
+  const again = await engine.gateway.fileCase(opening, { body: rows[0]?.filing, by: 'p-filing-1' });
+  expect(again).toEqual(docket.answer);
+  const other = filing(docket.caseNo, '2026-01-01T00:00:00+08:00');
+  expect(await engine.gateway.fileCase(opening, { body: other, by: 'p-filing-1' })).toMatchObject({ code: 'case-exists' });
+});
+
+test('a signal does what the update does; what it gets wrong is kept in the log', async () => {
+  const docket = await fileCase(engine);
+  const handle = engine.client.workflow.getHandle(docket.id);
+  const send = (message: unknown) => handle.signal('nodeCompleted', message);
+  await send({ node: 'reception.waived', by: 'p-reception-1', payload: waived });
+  await send({ node: 'reception.waived', by: 'p-officer-1', payload: waived });
+  await send({ node: 'no.such.node', by: 'p-reception-1' });
+  await send('not even an object');
+  await send(null);
+  await expect
+    .poll(async () => (await docket.log()).filter((l) => l.type === 'refused').map((l) => l.data['code']))
+    .toEqual(['wrong-role', 'unknown-node', 'not-a-command', 'not-a-command']);
+  const { rows } = await engine.store.pool.query(`select via, by from facts where case_id = $1 and node = 'reception.waived'`, [docket.id]);
+  expect(rows, 'without the API’s seal').toEqual([{ via: 'temporal', by: 'p-reception-1' }]);
+  expect((await handle.describe()).status.name).toBe('RUNNING');
+});
+
+test('an update from the Temporal UI or CLI hears what the API hears; nonsense is turned away before it is written', async () => {
+  const docket = await fileCase(engine);
+  const handle = engine.client.workflow.getHandle(docket.id);
+  const answer = await handle.executeUpdate<Answer, [object]>('completeNode', {
+    args: [{ node: 'asset.frozen', subject: 'a-9', by: 'p-control-1', payload: { order: 'first', ruling: '之一' } }],
+  });
+  expect(answer).toMatchObject({ accepted: false, code: 'unknown-subject', basis: '武法〔2022〕11号 三·一(二)1' });
+  const before = (await handle.describe()).historyLength;
+  await expect(handle.executeUpdate('completeNode', { args: ['nonsense'] })).rejects.toThrow();
+  const { events = [] } = await handle.fetchHistory();
+  expect(events.length - before).toBeLessThanOrEqual(3);
+});
+
+test('who may not is told so, and nothing is written', async () => {
+  const docket = await fileCase(engine);
+  expect(await docket.tryTo('reception.waived', waived, { by: 'p-officer-1' })).toMatchObject({ code: 'wrong-role' });
+  expect(await docket.tryTo('reception.waived', waived, { by: 'p-nobody' })).toMatchObject({ code: 'unknown-person' });
+  expect(await docket.tryTo('reception.waived', { reason: 1 })).toMatchObject({ code: 'wrong-type' });
+  expect((await docket.log()).filter((l) => l.type === 'refused')).toEqual([]);
+  expect(await docket.tryTo('reception.waived', waived, { at: '2999-01-01T00:00:00Z' })).toMatchObject({ code: 'at-in-future' });
+  expect((await docket.log()).filter((l) => l.type === 'refused').length).toBe(1);
+});

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { CaseView } from '../../workflows/messages.ts';
+import { type Docket, fileCase } from '../support/clerk.ts';
+import { type Engine, startEngine } from '../support/engine.ts';
+import { workThrough } from '../support/story.ts';
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await startEngine();
+});
+afterAll(() => engine.stop());
+
+const describeOf = (docket: Docket) => engine.client.workflow.getHandle(docket.id).describe();
+
+test('a case goes from filing to archive; its workflow ends when its last clock has stopped', async () => {
+  const docket = await fileCase(engine);
+  expect(docket.answer).toMatchObject({ accepted: true, fact: 2, version: 2 });
+  await workThrough(docket, engine);
+
+  const log = await docket.log();
+  expect(log.filter((l) => l.type === 'refused')).toEqual([]);
+  const done = log.filter((l) => l.type === 'done').map((l) => l.deadline?.replace(/[:@].*/, ''));
+  expect(new Set(done)).toEqual(
+    new Set([
+      'filing-handover', 'reception', 'assign-officer', 'network-query', 'related-cases', 'trial-service-record',
+      'initial-documents', 'freeze-online', 'seal-vehicle', 'traditional-query', 'seal-real-property', 'asset-schedule',
+      'funds-confirm', 'payout', 'payout-review', 'payout-30-day-approval', 'payout-transfer', 'close',
+      'case-limit-ordinary', 'case-limit-statutory', 'six-month-report', 'archive',
+    ]),
+  ); // prettier-ignore
+  const ended = await describeOf(docket);
+  expect(ended.status.name).toBe('COMPLETED');
+  expect(ended.historyLength).toBeLessThanOrEqual(400);
+});
+
+test('the Temporal UI shows a case in the court’s own words', async () => {
+  const docket = await fileCase(engine);
+  await docket.complete('case.assigned');
+  const described = await describeOf(docket);
+  expect(await described.staticSummary()).toBe(`${docket.caseNo} · 张×× 申请执行 李××`);
+  expect(described.memo).toEqual({ caseNo: docket.caseNo, parties: '张×× 申请执行 李××' });
+  expect(described.searchAttributes).toMatchObject({
+    Stage: ['intake'],
+    Officer: ['p-officer-1'],
+    Court: ['豫0823'],
+    NextDeadline: [expect.any(String) as string],
+    NextDeadlineAt: [expect.any(Date) as Date],
+    OverdueCount: [0],
+  });
+  const { events = [] } = await engine.client.workflow.getHandle(docket.id).fetchHistory();
+  const timers = events.filter((e) => e.timerStartedEventAttributes).map((e) => summaryOf(e.userMetadata?.summary?.data));
+  expect(timers.at(-1)).toMatch(/^(提醒|催办) \S+ · \d{4}-\d{2}-\d{2}/);
+  const view = await engine.client.workflow.getHandle(docket.id).query<CaseView>('case');
+  expect(view.officer).toEqual({ id: 'p-officer-1', name: '执行员甲' });
+  expect(await engine.client.workflow.getHandle(docket.id).query('nextDeadline')).toEqual(view.deadlines[0]);
+});
+
+const summaryOf = (data?: Uint8Array | null): string =>
+  data === null || data === undefined ? '' : (JSON.parse(new TextDecoder().decode(data)) as string); // a JSON payload
+
+test('a fact that arrives after the case’s workflow has ended starts it again, in the case’s own time', async () => {
+  const docket = await fileCase(engine);
+  await workThrough(docket, engine);
+  expect((await describeOf(docket)).status.name).toBe('COMPLETED');
+  const late = await docket.complete('funds.arrived', undefined, 'r-late');
+  expect(late.opened).toEqual([`funds-confirm:r-late@${late.fact}`, `payout-30-day-approval:r-late@${late.fact}`]);
+  expect((await describeOf(docket)).status.name).toBe('RUNNING');
+  const { rows } = await engine.store.pool.query<{ ahead: number }>(
+    `select extract(epoch from max(recorded_at) - now())::float as ahead from facts where case_id = $1`,
+    [docket.id],
+  );
+  expect(rows[0]?.ahead).toBeGreaterThan(10 * 86_400); // the story moved its time on by weeks
+});
+
+test('a filing that is refused leaves no workflow behind', async () => {
+  const docket = await fileCase(engine, { filedAt: '2999-01-01T00:00:00+08:00' });
+  expect(docket.answer).toMatchObject({ accepted: false, code: 'filed-in-future' });
+  await expect.poll(async () => (await describeOf(docket)).status.name).toBe('COMPLETED');
+});
