@@ -8,7 +8,7 @@ import { sandboxSink } from './activities/sandbox-sink.ts';
 import { loadConfig } from './config.ts';
 import { openStore } from './db/client.ts';
 import { lawLibrary } from './db/laws.ts';
-import { onShutdown } from './local/shutdown.ts';
+import { onShutdown } from './shutdown.ts';
 import { sweepEvery } from './sweeper.ts';
 
 // Root: the Temporal worker. It decides and records, sends notices, and looks after cases that slept through their time.

@@ -1,4 +1,3 @@
-import '../domain/plan/deadlines/index.ts'; // first: the node table leads back to it (domain/plan/guards/closing.ts)
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';

@@ -1,7 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { type ApiConfig, ConfigError, loadApiConfig } from '../config.ts';
 import { openStore } from '../db/client.ts';
-import { onShutdown } from '../local/shutdown.ts';
+import { onShutdown } from '../shutdown.ts';
 import { buildApp } from './app.ts';
 import type { Trial } from './app-types.ts';
 import { createCaseClock } from './case-clock.ts';

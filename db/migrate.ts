@@ -1,32 +1,5 @@
-import { migrate } from 'drizzle-orm/node-postgres/migrator';
-import { drizzle } from 'drizzle-orm/node-postgres';
-import pg from 'pg';
-import { fileURLToPath } from 'node:url';
 import { isTrialCourt, loadDatabaseConfig } from '../config.ts';
-import * as schema from './schema/index.ts';
-import { seedCalendar, seedRules } from './seed/law.ts';
-import { seedTrialPeople } from './seed/people.ts';
+import { migrateDatabase } from './migration.ts';
 
-const migrationsFolder = fileURLToPath(new URL('migrations', import.meta.url));
-const LOCK = 0x7a_78; // any number, the same in every process: drizzle itself takes no lock
-
-/** Brings a database up to this version, and its calendar, rules and (trial court) people with it. Safe to repeat, and at once. */
-export async function migrateDatabase(url: string, options: { readonly trial: boolean }): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query('select pg_advisory_lock($1)', [LOCK]);
-    const db = drizzle(client, { schema });
-    await migrate(db, { migrationsFolder });
-    await seedCalendar(db);
-    await seedRules(db);
-    if (options.trial) await seedTrialPeople(db);
-  } finally {
-    await client.end(); // gives the lock back
-  }
-}
-
-if (import.meta.main) {
-  const { url } = loadDatabaseConfig();
-  await migrateDatabase(url, { trial: isTrialCourt() });
-}
+// Root: `npm run migrate`.
+await migrateDatabase(loadDatabaseConfig().url, { trial: isTrialCourt() });

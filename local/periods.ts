@@ -56,7 +56,7 @@ function answerPiece(bytes: Buffer, first: boolean): boolean {
   // bytes that are no UTF-8 are no JSON: they are not mended into a question that nobody asked
   const texts = isUtf8(lines)
     ? lines.toString().split('\n')
-    : splitLines(lines).map((line) => (isUtf8(line) ? `${line}` : ''));
+    : splitLines(lines).map((line) => (isUtf8(line) ? line.toString() : ''));
   for (const line of texts) answers += `${answerLine(line, calendar)}\n`;
   if (answers.length * 3 > output.length) output = Buffer.allocUnsafe(answers.length * 3);
   return writeAll(output.subarray(0, output.write(answers)));

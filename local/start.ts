@@ -3,7 +3,7 @@ import { startEmbedded, type Instance } from './embedded.ts';
 import type { InstanceInfo } from './instance-file.ts';
 import { isAlive, type ProcessId, processId } from './pid-file.ts';
 import { readSettings, type Settings } from './settings.ts';
-import { onShutdown } from './shutdown.ts';
+import { onShutdown } from '../shutdown.ts';
 import { explain } from './start-error.ts';
 
 const STOP_MS = 9_500;

@@ -2,17 +2,16 @@ import helmet from '@fastify/helmet';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { TSchema } from 'typebox';
-import { nodeRow } from '../../domain/plan/nodes/index.ts';
 import type { App } from '../app-types.ts';
 import { CaseLine, CaseView } from '../schemas/case.ts';
 import { Because, Deadline, DeadlineBrief } from '../schemas/deadline.ts';
 import { LogItem } from '../schemas/log.ts';
-import { bodyName, nodeBody, nodeExample, sendableNodes } from '../schemas/node-bodies.ts';
+import { withNodeBodies } from '../schemas/node-document.ts';
 import { Problem } from '../schemas/problem.ts';
 import { NodeInfo, RuleInfo } from '../schemas/tables.ts';
 import { WorklistItem } from '../schemas/worklist.ts';
 
-export const NODE_PATH = '/api/cases/{id}/nodes/{node}';
+const UI = '/docs';
 
 const shared: readonly (TSchema & { $id: string })[] = [
   Problem,
@@ -55,33 +54,11 @@ export async function installDocs(app: App): Promise<void> {
     }),
     transformObject: (document) => ('openapiObject' in document ? withNodeBodies(document.openapiObject) : {}),
   });
+  app.addHook('onRoute', (route) => {
+    if (route.url.startsWith(UI)) route.config = { ...route.config, access: 'public' };
+  });
   await app.register(swaggerUi, {
-    routePrefix: '/docs',
+    routePrefix: UI,
     uiConfig: { docExpansion: 'list', persistAuthorization: true },
   });
-}
-
-/** Every node's body as a schema of its own, offered by name where a node is completed. */
-function withNodeBodies<D extends object>(document: D): D {
-  const open = document as D & OpenDocument; // as @fastify/swagger has just made it
-  const schemas = Object.fromEntries(sendableNodes.map((id) => [bodyName(id), nodeBody(id)]));
-  const anyOf = sendableNodes.map((id) => ({ $ref: `#/components/schemas/${bodyName(id)}` }));
-  const examples = Object.fromEntries(
-    sendableNodes.map((id) => [id, { summary: `${id} ${nodeRow(id).zh}`, value: nodeExample(id) }]),
-  );
-  const content = { 'application/json': { schema: { anyOf }, examples } };
-  const path = open.paths[NODE_PATH];
-  return {
-    ...open,
-    components: { ...open.components, schemas: { ...open.components.schemas, ...schemas } },
-    paths: {
-      ...open.paths,
-      [NODE_PATH]: { ...path, post: { ...path?.post, requestBody: { required: true, content } } },
-    },
-  };
-}
-
-interface OpenDocument {
-  readonly components: { readonly schemas?: Readonly<Record<string, unknown>> };
-  readonly paths: Readonly<Record<string, { readonly post?: object } | undefined>>;
 }

@@ -10,7 +10,7 @@ import { loadOpening, noSuchCase } from '../load-case.ts';
 import { personOf } from '../plugins/auth.ts';
 import type { Metrics } from '../plugins/metrics.ts';
 import { answers } from '../schemas/common.ts';
-import { AnyNodeBody, nodeTable, sendableNodes } from '../schemas/node-bodies.ts';
+import { AnyNodeBody, nodeTable } from '../schemas/node-bodies.ts';
 
 const Accepted = Type.Object(
   {
@@ -24,7 +24,7 @@ const Accepted = Type.Object(
 );
 const Params = Type.Object({
   id: Type.String({ description: '案件编号' }),
-  node: Type.String({ description: '节点', enum: [...sendableNodes] }),
+  node: Type.String({ description: '节点' }),
 });
 const Headers = Type.Object({
   'idempotency-key': Type.Optional(

@@ -11,7 +11,7 @@ import type { CaseView } from '../../api/schemas/case.ts';
 import type { LogItem } from '../../api/schemas/log.ts';
 import { openStore, type Store } from '../../db/client.ts';
 import { lawLibrary } from '../../db/laws.ts';
-import { migrateDatabase } from '../../db/migrate.ts';
+import { migrateDatabase } from '../../db/migration.ts';
 import { readCaseClock } from '../../db/reads/case.ts';
 import { seal } from '../../seal.ts';
 

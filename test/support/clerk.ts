@@ -35,7 +35,11 @@ export interface Docket {
   readonly answer: Answer;
   /** Completes a node as somebody who may; throws if it is refused. The row's example is the payload unless one is given. */
   readonly complete: (node: NodeId, payload?: object, subject?: string, at?: string) => Promise<Accepted>;
-  readonly tryTo: (node: NodeId, payload: object, more?: { subject?: string; by?: string; commandId?: string; at?: string }) => Promise<Answer>;
+  readonly tryTo: (
+    node: NodeId,
+    payload: object,
+    more?: { subject?: string; by?: string; commandId?: string; at?: string },
+  ) => Promise<Answer>;
   readonly log: () => Promise<readonly LogRow[]>;
 }
 
@@ -50,7 +54,10 @@ export interface LogRow {
 }
 
 /** Files a case with a number of its own. `filedAt` defaults to a minute ago. */
-export async function fileCase(engine: Engine, more: { readonly filedAt?: string } & object = {}): Promise<Docket> {
+export async function fileCase(
+  engine: Engine,
+  more: { readonly filedAt?: string; readonly history?: readonly object[]; readonly claimFen?: number } = {},
+): Promise<Docket> {
   number += 1;
   const caseNo = `（2026）豫0823执${process.pid % 100_000}${number}号`;
   const id = parseCaseNumber(caseNo)?.id ?? '';
@@ -58,7 +65,9 @@ export async function fileCase(engine: Engine, more: { readonly filedAt?: string
   const opening = { caseId: id, caseNo, title: maskedTitle({ ...body, claimFen: body.claimFen }) };
   const answer = await engine.gateway.fileCase(opening, { body, by: 'p-filing-1' });
   const tryTo: Docket['tryTo'] = (node, payload, { by = personFor(node), ...rest } = {}) =>
-    engine.gateway.completeNode(id, { node, payload, by, commandId: randomUUID(), ...rest }, () => reopening(engine, id, caseNo));
+    engine.gateway.completeNode(id, { node, payload, by, commandId: randomUUID(), ...rest }, () =>
+      reopening(engine, id, caseNo),
+    );
   return {
     id,
     caseNo,
@@ -67,17 +76,22 @@ export async function fileCase(engine: Engine, more: { readonly filedAt?: string
     complete: async (node, payload, subject, at) => {
       const sent = { ...(subject !== undefined && { subject }), ...(at !== undefined && { at }) };
       const done = await tryTo(node, payload ?? (nodeRow(node).example as object), sent); // every example is an object
-      if (!done.accepted) throw new Error(`${node} was refused: ${done.code} ${done.zh} ${JSON.stringify(done.missing)}`);
+      if (!done.accepted)
+        throw new Error(`${node} was refused: ${done.code} ${done.zh} ${JSON.stringify(done.missing)}`);
       return done;
     },
     log: async () => {
-      const sql = 'select type, deadline, rung, fires_at, recorded_at, due_at, data from case_log where case_id = $1 order by id';
+      const sql =
+        'select type, deadline, rung, fires_at, recorded_at, due_at, data from case_log where case_id = $1 order by id';
       return (await engine.store.pool.query<LogRow>(sql, [id])).rows;
     },
   };
 }
 
 async function reopening(engine: Engine, caseId: string, caseNo: string) {
-  const { rows } = await engine.store.pool.query<{ clock_offset: string }>('select clock_offset from cases where id = $1', [caseId]);
+  const { rows } = await engine.store.pool.query<{ clock_offset: string }>(
+    'select clock_offset from cases where id = $1',
+    [caseId],
+  );
   return { caseId, caseNo, title: '', clockOffset: Number(rows[0]?.clock_offset ?? 0) };
 }

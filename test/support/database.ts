@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { migrateDatabase } from '../../db/migrate.ts';
+import { migrateDatabase } from '../../db/migration.ts';
 
 /** A database of the test's own on the shared Postgres, migrated and with the trial court's people. */
 export async function makeDatabase(): Promise<{ readonly url: string; readonly drop: () => Promise<void> }> {

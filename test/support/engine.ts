@@ -53,7 +53,10 @@ export async function startEngine({ continueAfter = 1_000, around = (a) => a }: 
   const database = await makeDatabase();
   const store = openStore(database.url, 5);
   const folder = await mkdtemp(join(tmpdir(), 'zhixing-outbox-'));
-  const [native, connection] = await Promise.all([NativeConnection.connect({ address }), Connection.connect({ address })]);
+  const [native, connection] = await Promise.all([
+    NativeConnection.connect({ address }),
+    Connection.connect({ address }),
+  ]);
   const client = new Client({ connection });
   const taskQueue = `test-${randomUUID()}`;
   const deps = { store, laws: lawLibrary(), sealKey: SEAL_KEY, sink: sandboxSink(folder) };
@@ -74,14 +77,19 @@ export async function startEngine({ continueAfter = 1_000, around = (a) => a }: 
     taskQueue,
     gateway,
     moveTo: async (caseId, target) => {
-      const { rows } = await store.pool.query<{ clock_offset: string }>('select clock_offset from cases where id = $1', [caseId]);
+      const { rows } = await store.pool.query<{ clock_offset: string }>(
+        'select clock_offset from cases where id = $1',
+        [caseId],
+      );
       const offset = await clock.moveTo(caseId, target, Number(rows[0]?.clock_offset ?? 0));
       await store.pool.query('update cases set clock_offset = $2 where id = $1', [caseId, Math.round(offset)]);
       await gateway.settleNow(caseId);
     },
     outbox: async () =>
       Promise.all(
-        (await readdir(folder)).toSorted().map(async (f) => JSON.parse(await readFile(join(folder, f), 'utf8')) as Record<string, unknown>), // our own files
+        (await readdir(folder))
+          .toSorted()
+          .map(async (f) => JSON.parse(await readFile(join(folder, f), 'utf8')) as Record<string, unknown>), // our own files
       ),
     stop: async () => {
       worker.shutdown();

@@ -16,7 +16,12 @@ export const law1: Law = { rules: 1, calendar: 1, book: planBook, courtCalendar:
 export const calendarBefore = (year: number) => courtCalendar(seedYears.filter((y) => y.year < year));
 
 /** The plan's rule book with another version of one rule from some day on. */
-export function bookWith(rule: RuleId, effectiveFrom: Instant, change: Partial<RuleVersion>, book = planBook): RuleBook {
+export function bookWith(
+  rule: RuleId,
+  effectiveFrom: Instant,
+  change: Partial<RuleVersion>,
+  book = planBook,
+): RuleBook {
   const versions = book.get(rule) ?? [];
   const [first] = versions;
   if (first === undefined) throw new Error(`no rule ${rule}`);

@@ -25,8 +25,5 @@ export function personFor(wanted: readonly Role[]): Person {
   return found;
 }
 
-export function person(id: string): Person {
-  const found = bench.get(id);
-  if (found === undefined) throw new Error(`nobody is called ${id}`);
-  return found;
-}
+/** A person by id, or somebody of that role. */
+export const called = (idOrRole: string): Person => bench.get(idOrRole) ?? personFor([idOrRole as Role]); // throws if it is neither

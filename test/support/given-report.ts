@@ -27,9 +27,7 @@ export interface DeadlineReport {
 
 /** `2026-01-20T16:20`; seconds only where there are any. */
 export function short(at: Instant): string {
-  return formatInstant(at)
-    .replace('+08:00', '')
-    .replace(/:00$/, '');
+  return formatInstant(at).replace('+08:00', '').replace(/:00$/, '');
 }
 
 export const shortOrNull = (at: Instant | null): string | null => (at === null ? null : short(at));

@@ -3,7 +3,6 @@
  * `activities/complete-node.ts` and `workflows/enforcement-case.ts` do, without a store: every step gives a new court,
  * so that one history can be continued in several ways.
  */
-import type { Person } from '../../domain/case/actor.ts';
 import { advance, type Advanced, asFacts, type Standing } from '../../domain/case/advance.ts';
 import { type Case, readCase } from '../../domain/case/case.ts';
 import { decide } from '../../domain/case/decide.ts';
@@ -20,19 +19,24 @@ import { type NodeId, nodeRow, type PayloadOf } from '../../domain/plan/nodes/in
 import type { Role } from '../../domain/plan/roles.ts';
 import { formatInstant, type Instant, parseInstant } from '../../domain/time/instant.ts';
 import { law1, lawLibrary } from './given-law.ts';
-import { bench, personFor } from './given-people.ts';
+import { bench, called, personFor } from './given-people.ts';
 import { type DeadlineReport, reportOf, rungLines } from './given-report.ts';
 
 /** What a node completion may say: its subject, its payload (laid over the row's example), and how it was sent. */
 type Told<N extends NodeId> =
-  | [payload?: Partial<PayloadOf<N>>, how?: How]
-  | [subject: string, payload?: Partial<PayloadOf<N>>, how?: How];
+  [payload?: Partial<PayloadOf<N>>, how?: How] | [subject: string, payload?: Partial<PayloadOf<N>>, how?: How];
 
 interface How {
   /** When it happened; left out: now. */
-  readonly at?: string;
-  /** Who records it; left out: somebody of the first role that the row names. */
-  readonly by?: Role | Person;
+  readonly at?: string | undefined;
+  /** Who records it: a role or a person's id; left out: somebody of the first role that the row names. */
+  readonly by?: string | undefined;
+}
+
+/** A completion with anything in it. */
+export interface Sent extends How {
+  readonly subject?: string | undefined;
+  readonly payload?: unknown;
 }
 
 /** `2026-01-20T16:20` or `2026-01-21` (its beginning), in the court's zone; an instant with offset is taken as it is. */
@@ -67,7 +71,7 @@ export interface Court extends Readonly<State> {
   /** Records a node completion. Throws if it is refused. */
   complete<N extends NodeId>(node: N, ...told: Told<N>): Court;
   /** Sends a completion that is refused, with anything for a payload, and gives the refusal. Throws if it is accepted. */
-  refused(node: string, told?: { subject?: string; payload?: unknown; at?: string; by?: Role | Person }): Refusal;
+  refused(node: string, sent?: Sent): Refusal;
   /** `case.assigned` with the example's persons. */
   assigned(): Court;
   /** The court publishes law: cases meet it at their next command. */
@@ -88,13 +92,13 @@ export interface Before {
   /** Files a case that was taken over: filed then, entered into the system now, with what was already done. */
   takenOver(filedAt: string, enteredAt: string, history?: NonNullable<Filing['history']>): Court;
   /** Sends a filing that is refused. Throws if it is accepted. */
-  refused(body: Partial<Filing>, now?: string, by?: Role): Refusal;
+  refused(body: Partial<Filing>, now?: string, by?: string): Refusal;
 }
 
 /** A court before any case, under the plan's own rules and the State Council's calendar unless told otherwise. */
 export function given(filing: Partial<Filing> = {}, law: Law = law1): Before {
-  const file = (body: Filing, now: Instant, by: Role = 'filing') =>
-    decideFiling(body, { now, actor: { ...personFor([by]), via: 'api' }, people: bench }, law, () => law);
+  const file = (body: Filing, now: Instant, by = 'filing') =>
+    decideFiling(body, { now, actor: { ...called(by), via: 'api' }, people: bench }, law, () => law);
   const open = (body: Filing, now: Instant): Court => {
     const found = file(body, now);
     if (isRefusal(found)) throw new Error(`${found.code}：${found.zh}`);
@@ -142,11 +146,15 @@ function court(state: State): Court {
   const wake = (now: Instant): Court => take({ ...state, now }, []);
   const inForce = state.laws.at(-1) ?? law1;
 
-  const decided = (node: string, told: { subject?: string; payload?: unknown; at?: string; by?: Role | Person }) => {
-    const by = typeof told.by === 'object' ? told.by : personFor(told.by ? [told.by] : rolesOf(node));
-    const { subject, payload, at } = told;
+  const decided = (node: string, { subject, payload, at, by }: Sent) => {
+    const person = by === undefined ? personFor(rolesOf(node)) : called(by);
     const completion = { node, subject, payload, at: at === undefined ? undefined : formatInstant(instant(at)) };
-    const deciding = { now: state.now, actor: { ...by, via: 'api' as const }, people: bench, deadlines: () => derived };
+    const deciding = {
+      now: state.now,
+      actor: { ...person, via: 'api' as const },
+      people: bench,
+      deadlines: () => derived,
+    };
     return decide(c, completion, deciding);
   };
 
@@ -163,10 +171,7 @@ function court(state: State): Court {
     },
     workerDownUntil: (when) => wake(instant(when)),
     complete(node, ...told) {
-      const [subject, payload, how] = typeof told[0] === 'string' ? told : [undefined, ...told];
-      const { example } = nodeRow(node);
-      const sent = { ...how, ...(subject !== undefined && { subject }), payload: { ...example, ...(payload as object) } }; // typed by `Told`
-      const draft = decided(node, sent);
+      const draft = decided(node, sent(node, told));
       if (isRefusal(draft)) throw new Error(`${node} ${draft.code}：${draft.zh}`);
       return take(state, asFacts(state.record, [draft], inForce, 'api'));
     },
@@ -187,10 +192,21 @@ function court(state: State): Court {
       return report(found);
     },
     deadlines: (rule) => opened.filter((d) => d.rule === (rule ?? d.rule)).map(report),
-    seq: (node, subject) => state.record.findLast((f) => f.node === node && f.subject === (subject ?? f.subject))?.seq ?? 0,
+    seq: (node, subject) =>
+      state.record.findLast((f) => f.node === node && f.subject === (subject ?? f.subject))?.seq ?? 0,
     rungs: (rule) => rungLines(state.log, rule),
   };
   return self;
+}
+
+/** A completion as `complete` is told it: the payload laid over the row's example. */
+function sent(node: NodeId, told: readonly unknown[]): Sent {
+  const [subject, payload, how] = (typeof told[0] === 'string' ? told : [undefined, ...told]) as [
+    string?,
+    object?,
+    How?,
+  ]; // what `Told` lets through
+  return { ...how, subject, payload: { ...(nodeRow(node).example as object), ...payload } };
 }
 
 const rolesOf = (node: string): readonly Role[] => (isNode(node) ? nodeRow(node).by : ['review']);

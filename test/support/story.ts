@@ -44,6 +44,9 @@ export async function workThrough(docket: Docket, engine: Engine): Promise<void>
 
 /** Moves a case's time on. */
 export async function skip({ id }: Docket, engine: Engine, days: number): Promise<void> {
-  const { rows } = await engine.store.pool.query<{ clock_offset: string }>('select clock_offset from cases where id = $1', [id]);
+  const { rows } = await engine.store.pool.query<{ clock_offset: string }>(
+    'select clock_offset from cases where id = $1',
+    [id],
+  );
   await engine.moveTo(id, Date.now() + Number(rows[0]?.clock_offset ?? 0) + days * DAY);
 }

@@ -47,8 +47,10 @@ test('the Temporal UI shows a case in the court’s own words', async () => {
     NextDeadlineAt: [expect.any(Date) as Date],
     OverdueCount: [0],
   });
-  const { events = [] } = await engine.client.workflow.getHandle(docket.id).fetchHistory();
-  const timers = events.filter((e) => e.timerStartedEventAttributes).map((e) => summaryOf(e.userMetadata?.summary?.data));
+  const { events } = await engine.client.workflow.getHandle(docket.id).fetchHistory();
+  const timers = (events ?? [])
+    .filter((e) => e.timerStartedEventAttributes)
+    .map((e) => summaryOf(e.userMetadata?.summary?.data));
   expect(timers.at(-1)).toMatch(/^(提醒|催办) \S+ · \d{4}-\d{2}-\d{2}/);
   const view = await engine.client.workflow.getHandle(docket.id).query<CaseView>('case');
   expect(view.officer).toEqual({ id: 'p-officer-1', name: '执行员甲' });

@@ -21,11 +21,17 @@ test('nobody does anything for seven months: every rung fires once, in order, at
 
   const late = fired.filter((l) => Math.abs(l.recorded_at.getTime() - (l.fires_at?.getTime() ?? 0)) > 1_000);
   // what lay between filing and entry into the system could not be awaited
-  expect(late.filter((l) => (l.fires_at?.getTime() ?? 0) > Date.now()), 'every rung fires at its instant').toEqual([]);
+  expect(
+    late.filter((l) => (l.fires_at?.getTime() ?? 0) > Date.now()),
+    'every rung fires at its instant',
+  ).toEqual([]);
 
   for (const [deadline, rungs] of Map.groupBy(fired, (l) => l.deadline)) {
     const ladder = rungIds.filter((r) => r !== 'supervise' || !deadline?.startsWith('supervised-matter'));
-    expect(rungs.map((l) => l.rung), `${deadline} climbs its whole ladder`).toEqual(ladder);
+    expect(
+      rungs.map((l) => l.rung),
+      `${deadline} climbs its whole ladder`,
+    ).toEqual(ladder);
   }
   const rules = new Set(fired.map((l) => l.deadline?.replace(/[:@].*/, '')));
   expect([...rules].toSorted()).toEqual(
@@ -49,7 +55,9 @@ test('each notice arrives in the sandbox exactly once', async () => {
 
 test('a case taken over warns nobody of what had passed before it came', async () => {
   const filedAt = new Date(Date.now() - 40 * DAY).toISOString();
-  const history = [{ node: 'case.assigned', at: new Date(Date.now() - 39 * DAY).toISOString(), payload: { officer: 'p-officer-2' } }];
+  const history = [
+    { node: 'case.assigned', at: new Date(Date.now() - 39 * DAY).toISOString(), payload: { officer: 'p-officer-2' } },
+  ];
   const docket = await fileCase(engine, { filedAt, history });
   expect(docket.answer).toMatchObject({ accepted: true });
   const log = await docket.log();

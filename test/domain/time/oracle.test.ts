@@ -10,8 +10,8 @@ import { seedCalendar, seedYears } from '../../support/seed-calendar.ts';
 
 /** The question with its answer, so that a failure shows both. */
 function answered(question: NaiveQuestion, calendar: CourtCalendar): unknown {
-  const { id, ...answer } = answerQuestion({ id: 1, ...question }, calendar);
-  return { question, answer: 'error' in answer ? answer.error.code : answer };
+  const answer = answerQuestion({ id: 1, ...question }, calendar);
+  return { question, answer: 'error' in answer ? answer.error.code : { ...answer, id: undefined } };
 }
 
 function expected(question: NaiveQuestion, years: readonly CalendarYear[]): unknown {

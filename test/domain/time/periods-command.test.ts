@@ -84,8 +84,8 @@ describe('the command', { timeout: 30_000 }, () => {
   test('each line is answered at once', async () => {
     const { child } = start();
     child.stdin.write(`${question(1)}\n`);
-    const [first]: unknown[] = await once(child.stdout, 'data');
-    expect(String(first)).toContain('"id":1');
+    const heard: unknown[] = await once(child.stdout, 'data');
+    expect(String(heard[0])).toContain('"id":1');
     child.stdin.end();
     expect(await once(child, 'exit')).toEqual([0, null]);
   });

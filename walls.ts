@@ -1,8 +1,15 @@
 // The walls of the house (docs/architecture.md): which room may import what. One table; test/walls.test.ts feeds it a bad file per wall.
-const inside = (...rooms) => `^(\\.{1,2}/)+(${rooms.join('|')})(/|\\.|$)`;
+const inside = (...rooms: readonly string[]): string => `^(\\.{1,2}/)+(${rooms.join('|')})(/|\\.|$)`;
+
+interface Room {
+  readonly files: string[];
+  readonly patterns: readonly { readonly regex: string; readonly message: string; readonly allowTypeImports?: true }[];
+  readonly globals: readonly string[];
+  readonly syntax: readonly (readonly [selector: string, message: string])[];
+}
 
 /** What a room must not import: patterns, whether types may pass, and why. */
-const rooms = [
+const rooms: readonly Room[] = [
   {
     files: ['domain/**/*.ts'],
     patterns: [
@@ -89,13 +96,22 @@ const nobodyImports = {
   message: 'a root: nobody imports it',
 };
 
+/** What holds everywhere: roots are nobody's to import. */
+const everywhere = {
+  files: ['**/*.ts'],
+  rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [nobodyImports] }] },
+};
+
 /** The table as ESLint takes it. */
-export const walls = rooms.map(({ files, patterns, globals, syntax }) => ({
-  files,
-  ignores: ['api/server.ts', 'api/openapi.ts'],
-  rules: {
-    '@typescript-eslint/no-restricted-imports': ['error', { patterns: [...patterns, nobodyImports] }],
-    'no-restricted-globals': ['error', ...globals],
-    'no-restricted-syntax': ['error', ...syntax.map(([selector, message]) => ({ selector, message }))],
-  },
-}));
+export const walls = [
+  everywhere,
+  ...rooms.map(({ files, patterns, globals, syntax }) => ({
+    files,
+    ignores: ['api/server.ts', 'api/openapi.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': ['error', { patterns: [...patterns, nobodyImports] }],
+      'no-restricted-globals': ['error', ...globals],
+      'no-restricted-syntax': ['error', ...syntax.map(([selector, message]) => ({ selector, message }))],
+    },
+  })),
+];

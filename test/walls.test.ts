@@ -1,0 +1,75 @@
+import { ESLint } from 'eslint';
+import tseslint from 'typescript-eslint';
+import { expect, test } from 'vitest';
+import { walls } from '../walls.ts';
+
+/** One bad line for each wall of the house, and the room it is written in. */
+const bad: readonly (readonly [room: string, line: string])[] = [
+  ['domain/case/bad.ts', `import { cases } from '../../db/schema/index.ts'; export const x = cases;`],
+  ['domain/case/bad.ts', `import { app } from '../../api/app.ts'; export const x = app;`],
+  ['domain/case/bad.ts', `import fs from 'node:fs'; export const x = fs;`],
+  ['domain/case/bad.ts', `import fastify from 'fastify'; export const x = fastify;`],
+  ['domain/plan/bad.ts', `import { loadConfig } from '../../config.ts'; export const x = loadConfig;`],
+  ['domain/case/bad.ts', `export const x = Date.now();`],
+  ['domain/case/bad.ts', `export const x = new Date();`],
+  ['domain/case/bad.ts', `export const x = Math.random();`],
+  ['domain/case/bad.ts', `export const x = process.env;`],
+  ['domain/case/bad.ts', `export const x = fetch('http://127.0.0.1');`],
+  ['workflows/bad.ts', `import { derive } from '../domain/case/derive.ts'; export const x = derive;`],
+  ['workflows/bad.ts', `import { createActivities } from '../activities/index.ts'; export const x = createActivities;`],
+  ['workflows/bad.ts', `import type { Db } from '../db/client.ts'; export type X = Db;`],
+  ['workflows/bad.ts', `import { Client } from '@temporalio/client'; export const x = Client;`],
+  ['workflows/bad.ts', `import fs from 'node:fs'; export const x = fs;`],
+  ['activities/bad.ts', `import { enforcementCase } from '../workflows/index.ts'; export const x = enforcementCase;`],
+  ['activities/bad.ts', `import { buildApp } from '../api/app.ts'; export const x = buildApp;`],
+  ['activities/bad.ts', `import { sql } from 'drizzle-orm'; export const x = sql;`],
+  ['activities/bad.ts', `export const x = process.env['PORT'];`],
+  ['db/bad.ts', `import { buildApp } from '../api/app.ts'; export const x = buildApp;`],
+  ['db/bad.ts', `import { Client } from '@temporalio/client'; export const x = Client;`],
+  ['db/bad.ts', `export const x = process.env['PORT'];`],
+  ['api/bad.ts', `import { createActivities } from '../activities/index.ts'; export const x = createActivities;`],
+  ['api/bad.ts', `import { details } from '../workflows/details.ts'; export const x = details;`],
+  ['api/bad.ts', `import { insertFacts } from '../db/write.ts'; export const x = insertFacts;`],
+  ['api/bad.ts', `import { sql } from 'drizzle-orm'; export const x = sql;`],
+  ['api/bad.ts', `export const x = process.env['PORT'];`],
+  ['local/bad.ts', `import '../worker.ts'; export const x = 1;`],
+];
+
+/** The same kinds of line where they are allowed. */
+const good: readonly (readonly [room: string, line: string])[] = [
+  ['domain/case/good.ts', `import Type from 'typebox'; export const x = Type.String();`],
+  ['workflows/good.ts', `import type { Derived } from '../domain/case/derived.ts'; export type X = Derived;`],
+  ['activities/good.ts', `import { messages } from '../domain/case/log.ts'; export const x = messages;`],
+  ['api/good.ts', `import { messages } from '../workflows/messages.ts'; export const x = messages;`],
+  ['db/good.ts', `import { sql } from 'drizzle-orm'; export const x = sql;`],
+];
+
+const rules = ['@typescript-eslint/no-restricted-imports', 'no-restricted-globals', 'no-restricted-syntax'];
+
+// the walls need no types: a project-less run of the very same table
+const eslint = new ESLint({
+  overrideConfigFile: true,
+  overrideConfig: [
+    {
+      files: ['**/*.ts'],
+      plugins: { '@typescript-eslint': tseslint.plugin },
+      languageOptions: { parser: tseslint.parser },
+    },
+    ...walls,
+  ] as never[], // ESLint's own config type wants literals
+});
+
+const broken = async ([filePath, line]: readonly [string, string]): Promise<readonly string[]> => {
+  const [result] = await eslint.lintText(`${line}\n`, { filePath });
+  return (result?.messages ?? []).map((m) => m.ruleId ?? m.message);
+};
+
+test.each(bad)('%s may not hold: %s', async (room, line) => {
+  const found = await broken([room, line]);
+  expect(found.length).toBeGreaterThan(0);
+  expect(rules).toEqual(expect.arrayContaining([...found]));
+});
+
+test.each(good)('%s may hold: %s', async (room, line) => {
+  expect(await broken([room, line])).toEqual([]);
+});
