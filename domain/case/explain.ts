@@ -56,7 +56,7 @@ export function explain(because: Because): string {
     case 'extended':
       return `经批准延长至${dateZh(because.until)}（${record(because.fact)}）`;
     case 'ordered':
-      return `文书指定于${dateZh(because.due)}前办结`;
+      return `文书指定${dateZh(because.due)}届满`;
     case 'suspended': {
       const review = because.review === null ? '' : `，定于${dateZh(because.review)}复查`;
       return `自${dateZh(because.from)}起中止计算（${record(because.fact)}）${review}`;

@@ -3,7 +3,7 @@ import { type Case, filing, type Log, startApi, type TestApi } from '../support/
 
 let api: TestApi;
 beforeAll(async () => {
-  api = await startApi('api_cases');
+  api = await startApi();
 });
 afterAll(() => api.close());
 

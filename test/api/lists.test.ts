@@ -20,7 +20,7 @@ interface Item {
 let api: TestApi;
 const ids: string[] = [];
 beforeAll(async () => {
-  api = await startApi('api_lists');
+  api = await startApi();
   for (const day of ['05', '06', '07', '08', '09']) {
     const body = filing({
       filedAt: `2026-01-${day}T09:00:00+08:00`,

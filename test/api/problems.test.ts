@@ -8,7 +8,7 @@ let api: TestApi;
 let id: string;
 const taken = filing();
 beforeAll(async () => {
-  api = await startApi('api_problems');
+  api = await startApi();
   id = (await api.as('p-filing-1').post<Case>('/api/cases', taken)).body.id;
 });
 afterAll(() => api.close());

@@ -9,7 +9,7 @@ let api: TestApi;
 let nobody: Caller;
 const pingTemporal = vi.fn(() => Promise.resolve());
 beforeAll(async () => {
-  api = await startApi('api_surroundings', () => ({ pingTemporal }));
+  api = await startApi({ pingTemporal });
   nobody = caller(api.app, () => Promise.resolve(undefined));
 });
 afterAll(() => api.close());

@@ -1,7 +1,5 @@
 // An API of its own for a test file: real Postgres, real tokens, and the engine without Temporal between.
-import { inject } from 'vitest';
 import { createLocalJWKSet, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
-import pg from 'pg';
 import type { Static } from 'typebox';
 import { decideAndRecord } from '../../activities/decide-and-record.ts';
 import { buildApp } from '../../api/app.ts';
@@ -11,25 +9,13 @@ import type { CaseView } from '../../api/schemas/case.ts';
 import type { LogItem } from '../../api/schemas/log.ts';
 import { openStore, type Store } from '../../db/client.ts';
 import { lawLibrary } from '../../db/laws.ts';
-import { migrateDatabase } from '../../db/migration.ts';
 import { readCaseClock } from '../../db/reads/case.ts';
 import { seal } from '../../seal.ts';
+import { makeDatabase } from './database.ts';
 
 const ISSUER = 'https://login.court.test';
 const AUDIENCE = 'zhixing';
 const SEAL_KEY = 'a seal key for tests, long enough to be one';
-
-/** A database of its own, migrated, with the trial court's people. */
-export async function freshDatabase(name: string): Promise<string> {
-  const url = new URL(inject('postgresUrl'));
-  const client = new pg.Client({ connectionString: url.href });
-  await client.connect();
-  await client.query(`create database ${client.escapeIdentifier(name)}`);
-  await client.end();
-  url.pathname = `/${name}`;
-  await migrateDatabase(url.href, { trial: true });
-  return url.href;
-}
 
 /** Decides as a worker does, in the same process: what Temporal adds is tested with Temporal. */
 export function directGateway(store: Store): Gateway {
@@ -100,12 +86,21 @@ export interface Caller {
 export type Case = Static<typeof CaseView>;
 export type Log = { readonly items: readonly Static<typeof LogItem>[]; readonly next: string | null };
 
-/** Builds an app over a fresh database. `replace` puts other parts in. */
-export async function startApi(
-  database: string,
-  replace: (store: Store) => Partial<Deps> = () => ({}),
-): Promise<TestApi> {
-  const store = openStore(await freshDatabase(database), 5);
+/** An app over a database of its own. `replace` puts other parts in. */
+export async function startApi(replace: Partial<Deps> = {}): Promise<TestApi> {
+  const { url, drop } = await makeDatabase();
+  const store = openStore(url, 5);
+  const api = await apiOver(store, replace);
+  const close = async () => {
+    await api.close();
+    await store.close();
+    await drop();
+  };
+  return { ...api, close };
+}
+
+/** An app over a store that somebody else closes. */
+export async function apiOver(store: Store, replace: Partial<Deps> = {}): Promise<TestApi> {
   const { publicKey, privateKey } = await generateKeyPair('ES256');
   const jwk = { ...(await exportJWK(publicKey)), alg: 'ES256', kid: 'test' };
   const token: TestApi['token'] = (
@@ -131,13 +126,9 @@ export async function startApi(
     },
     temporalUi: { url: 'http://127.0.0.1:8233', namespace: 'default' },
     logLevel: 'silent',
-    ...replace(store),
+    ...replace,
   });
-  const close = async () => {
-    await app.close();
-    await store.close();
-  };
-  return { app, store, token, as: (person) => caller(app, () => token(person)), close };
+  return { app, store, token, as: (person) => caller(app, () => token(person)), close: () => app.close() };
 }
 
 /** Calls an app with whatever token is given. */

@@ -101,7 +101,8 @@ export async function startEngine({ continueAfter = 1_000, around = (a) => a }: 
 }
 
 let quieted = false;
-function quietRuntime(): void {
+/** Says only what went wrong; once a process. */
+export function quietRuntime(): void {
   if (!quieted) Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') });
   quieted = true;
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Answer } from '../../workflows/messages.ts';
 import { fileCase, filing } from '../support/clerk.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
+import { keepHistory } from '../support/history.ts';
 
 let engine: Engine;
 beforeAll(async () => {
@@ -79,6 +80,7 @@ test('a signal does what the update does; what it gets wrong is kept in the log'
   );
   expect(rows, 'without the API’s seal').toEqual([{ via: 'temporal', by: 'p-reception-1' }]);
   expect((await handle.describe()).status.name).toBe('RUNNING');
+  await keepHistory(engine, docket.id, 'signals-good-and-bad');
 });
 
 test('an update from the Temporal UI or CLI hears what the API hears; nonsense is turned away before it is written', async () => {

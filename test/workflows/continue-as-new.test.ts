@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CaseView } from '../../workflows/messages.ts';
 import { fileCase } from '../support/clerk.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
+import { keepHistory } from '../support/history.ts';
 import { workThrough } from '../support/story.ts';
 
 let engine: Engine;
@@ -20,6 +21,7 @@ test('a case that continues as new every 60 events loses nothing on its way to t
   expect(last.runId).not.toBe(first);
   expect(last.status.name).toBe('COMPLETED');
   expect(last.historyLength).toBeLessThan(200);
+  await keepHistory(engine, docket.id, 'a-later-run');
   const nodes = (await docket.log()).filter((l) => l.type === 'fact').map((l) => l.data['node']);
   expect(nodes.filter((n) => n !== 'supervision.opened').length).toBe(27);
 });

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { type Court, given } from '../../support/given.ts';
+
+const person = (name: string) => ({ name, kind: 'person' as const });
+const two = given({ respondents: [person('李卫东'), person('王秀英')] }).filed();
+const kinds = ['enforcement-notice', 'property-report-order', 'summons'] as const;
+
+const issue = (court: Court, kind: (typeof kinds)[number], ...recipients: string[]) =>
+  court.complete('documents.issued', { kind, recipients });
+
+test('initial-documents is due in two days by the plan, in ten by the law', () => {
+  expect(two.deadline('initial-documents')).toMatchObject({
+    due: '2026-01-22',
+    legalDue: '2026-01-30',
+    owner: 'documents',
+    status: 'open',
+  });
+});
+
+test('it takes three documents for each respondent, and the last one’s time counts', () => {
+  const first = kinds.reduce((court, kind) => issue(court, kind, 'respondent-1'), two.at('2026-01-21T10:00'));
+  const five = issue(issue(first, 'enforcement-notice', 'respondent-2'), 'summons', 'respondent-2');
+  expect(five.deadline('initial-documents').status).toBe('open');
+  const six = issue(five.at('2026-01-22T17:00'), 'property-report-order', 'respondent-2');
+  expect(six.deadline('initial-documents')).toMatchObject({ status: 'done', ended: '2026-01-22T17:00' });
+  const late = issue(five.at('2026-01-23T00:00'), 'property-report-order', 'respondent-2');
+  expect(late.deadline('initial-documents')).toMatchObject({ status: 'done-late', ended: '2026-01-23T00:00' });
+});
+
+test('one sending to both respondents counts for both; sent again, the first sending counts', () => {
+  const both = kinds.reduce((court, kind) => issue(court, kind, 'respondent-1', 'respondent-2'), two.at('2026-01-21'));
+  const again = issue(both.at('2026-02-02'), 'summons', 'respondent-2');
+  expect(again.deadline('initial-documents')).toMatchObject({ status: 'done', ended: '2026-01-21T00:00' });
+});
+
+test('the same document three times is not three documents', () => {
+  const summons = [1, 2, 3].reduce((court) => issue(court, 'summons', 'respondent-1', 'respondent-2'), two);
+  expect(summons.deadline('initial-documents').status).toBe('open');
+});
+
+test('criticism comes four days late here, since the law’s ten days leave it more time', () => {
+  // 01-23T00:00 + 96 h lies before 01-31T00:00
+  expect(two.deadline('initial-documents').rungs).toContain('2026-01-27T00:00 criticise');
+});

@@ -1,0 +1,57 @@
+/** Stretches of cases that many reports begin with: 250,000.00 yuan, filed on Tuesday 2026-01-20 at 16:20. */
+import type { PayloadOf } from '../../domain/plan/nodes/index.ts';
+import { type Court, given } from './given.ts';
+
+type Found = PayloadOf<'query.returned'>['assets'][number];
+
+/** An asset as a return describes it; a bank account of 250,000.00 yuan unless told otherwise. */
+export const found = (id: string, more: Partial<Found> = {}): Found => ({
+  ...{ id, kind: 'bank-account', holder: '李卫东', description: '财产', valueFen: 25_000_000 },
+  ...more,
+});
+
+/** The network query went out on 01-21 at 9:00 and came back complete at 10:30 with these assets. */
+export const returned = (assets: readonly Found[], court: Court = given().filed()): Court =>
+  court
+    .at('2026-01-21T09:00')
+    .complete('query.started')
+    .at('2026-01-21T10:30')
+    .complete('query.returned', { complete: true, assets: [...assets] });
+
+/** Nothing is left to do but the money: control, documents, reception are done by 01-21 at 17:00. */
+export function controlled(before: Court = given().filed()): Court {
+  const handed = before.complete('material.received').complete('reception.held').assigned();
+  const issued = (['enforcement-notice', 'property-report-order', 'summons'] as const).reduce(
+    (court, kind) => court.complete('documents.issued', { kind }),
+    returned([found('a-1')], handed).complete('related-cases.checked').complete('trial-service.recorded'),
+  );
+  return issued
+    .at('2026-01-21T15:00')
+    .complete('asset.frozen', 'a-1', { amountFen: 25_000_000 })
+    .at('2026-01-21T17:00')
+    .complete('asset-schedule.filed', { items: [{ asset: 'a-1', valueFen: 25_000_000 }] });
+}
+
+/** 250,000.00 yuan arrived as r-7 on Friday 02-06 at 10:00 and were confirmed at 15:00. */
+export const confirmed = (before: Court = controlled()): Court =>
+  before
+    .at('2026-02-06T10:00')
+    .complete('funds.arrived', 'r-7')
+    .at('2026-02-06T15:00')
+    .complete('funds.confirmed', 'r-7');
+
+/** The payout of r-7 was applied for, reviewed and approved on Wednesday 02-11. */
+export const approved = (before: Court = confirmed()): Court =>
+  before
+    .at('2026-02-11T09:00')
+    .complete('payout.applied', 'r-7')
+    .complete('payout.material-reviewed', 'r-7')
+    .at('2026-02-11T16:00')
+    .complete('payout.approved', 'r-7');
+
+/** Paid in full on Friday 02-13 at 14:00, inside every limit. */
+export const paid = (before: Court = approved()): Court => before.at('2026-02-13T14:00').complete('payout.paid', 'r-7');
+
+/** Reviewed and closed the same day at 16:00. */
+export const closed = (before: Court = paid()): Court =>
+  before.at('2026-02-13T16:00').complete('closing.reviewed').complete('case.closed');
