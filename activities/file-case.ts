@@ -22,7 +22,7 @@ interface FilingAsked {
   readonly message: FileCase;
 }
 
-const COMMAND = 'file';
+const COMMAND = 'file the case'; // with spaces, which no sender's key may have
 
 /** Files a case, or answers as before if it was filed with the same body (engine.md 14). */
 export async function fileCase(deps: Deps, tx: Db, { caseId, now, message }: FilingAsked): Promise<Decided> {

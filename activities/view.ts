@@ -56,15 +56,18 @@ const byDue = (a: Derived, b: Derived): number => (a.dueAt ?? Infinity) - (b.due
 
 /** What the timer is called in the Temporal UI: `催办 发放案款 r-7 · 2026-02-24`. */
 const wakeSummary = ({ rung, deadline }: NextWake): string =>
-  `${rung === null ? '起算' : rungs[rung].zh} ${deadlineName(deadline)} · ${deadline.targetDue ?? ''}`;
+  `${rung === null ? '起算' : rungs[rung].zh} ${deadlineName(deadline)} · ${dueText(deadline)}`;
 
 const deadlineView = (d: Derived, rung: keyof typeof rungs | null): DeadlineView => ({
   id: d.id,
   rule: d.rule,
   zh: deadlineName(d),
   owner: roles[d.owner],
-  due: d.targetDue ?? '中止计算',
+  due: dueText(d),
   dueAt: d.dueAt,
   provisional: d.provisional,
   rung: rung === null ? null : rungs[rung].zh,
 });
+
+/** `2026-02-24`, or `2026-01-21 17:00` for periods in hours. */
+const dueText = ({ targetDue }: Derived): string => targetDue?.slice(0, 16).replace('T', ' ') ?? '中止计算';

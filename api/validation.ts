@@ -1,10 +1,7 @@
 import type { FastifySchemaCompiler } from 'fastify';
 import type { TSchema } from 'typebox';
-import { Locale } from 'typebox/system';
 import { checkAgainst } from '../domain/case/form.ts';
 import { ApiProblem, refused } from './errors.ts';
-
-Locale.Set(Locale.zh_Hans); // what a schema finds wrong is said to the caller in Chinese
 
 /**
  * Checks what comes in against its schema, in the engine's own words: an unknown field is refused, nothing is dropped or

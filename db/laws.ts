@@ -1,7 +1,7 @@
 import { lte, sql } from 'drizzle-orm';
 import type { Law, Laws, LawVersions, RuleVersion } from '../domain/case/law.ts';
 import type { RuleId } from '../domain/plan/deadlines/index.ts';
-import { courtCalendar } from '../domain/time/court-calendar.ts';
+import { type CalendarYear, type CourtCalendar, courtCalendar } from '../domain/time/court-calendar.ts';
 import type { Db } from './client.ts';
 import { calendarYears, rules } from './schema/index.ts';
 
@@ -33,9 +33,9 @@ export function lawLibrary(): LawLibrary {
 async function readLaw(db: Db, versions: LawVersions): Promise<Law> {
   const ruleRows = await db.select().from(rules).where(lte(rules.version, versions.rules)).orderBy(rules.version);
   const book = new Map<RuleId, RuleVersion[]>();
-  for (const { rule, version, effectiveFrom, within, roll, ladder, basis } of ruleRows) {
+  for (const { rule, version, effectiveFrom, within, roll, ladder, basis, reachesOpen } of ruleRows) {
     const list = book.get(rule) ?? [];
-    list.push({ rule, version, effectiveFrom, within, roll, ladder, basis });
+    list.push({ rule, version, effectiveFrom, within, roll, ladder, basis, reachesOpen });
     book.set(
       rule,
       list.toSorted((a, b) => (a.effectiveFrom ?? 0) - (b.effectiveFrom ?? 0) || a.version - b.version),
@@ -46,7 +46,13 @@ async function readLaw(db: Db, versions: LawVersions): Promise<Law> {
     .from(calendarYears)
     .where(lte(calendarYears.version, versions.calendar))
     .orderBy(calendarYears.version);
-  return { ...versions, book, courtCalendar: courtCalendar(years) };
+  return { ...versions, book, courtCalendar: calendarOf(years) };
+}
+
+/** Each year's last notice, and the court's own closing days on top of them: those survive an amendment. */
+export function calendarOf(rows: readonly (CalendarYear & { readonly local: boolean })[]): CourtCalendar {
+  const [own, notices] = [rows.filter((row) => row.local), rows.filter((row) => !row.local)];
+  return courtCalendar(notices, own);
 }
 
 /** The versions in force now, as columns of another query. */

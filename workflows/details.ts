@@ -17,6 +17,9 @@ export function details(view: CaseView): string {
   const heading = `### ${cell(caseNo)} ${cell(title)}\n\n${state.join(' · ')}`;
   if (deadlines.length === 0) return `${heading}\n\n没有进行中的期限。`;
   const rest = deadlines.length - MOST;
+  const provisional = deadlines.some((d) => d.provisional)
+    ? ['', '暂定：所涉年度的放假通知尚未公布，公布后确定。']
+    : [];
   return [
     heading,
     '',
@@ -24,11 +27,12 @@ export function details(view: CaseView): string {
     '|---|---|---|---|',
     ...deadlines.slice(0, MOST).map(row),
     ...(rest > 0 ? ['', `另有 ${rest} 项。`] : []),
+    ...provisional,
   ].join('\n');
 }
 
 const row = (d: DeadlineView): string =>
-  `| ${cell(d.zh)} | ${d.owner} | ${d.due}${d.provisional ? '（暂定：该年日历未公布）' : ''} | ${d.rung ?? '—'} |`;
+  `| ${cell(d.zh)} | ${d.owner} | ${d.due}${d.provisional ? '（暂定）' : ''} | ${d.rung ?? '—'} |`;
 
 /** Names come from people: nothing of theirs may end a cell or start markup. */
 const cell = (text: string): string => text.replaceAll(/[|\n\r<>`*_[\]#{}]/g, ' ');

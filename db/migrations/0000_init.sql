@@ -97,6 +97,20 @@ CREATE TABLE "facts" (
 	CONSTRAINT "facts_case_id_seq_pk" PRIMARY KEY("case_id","seq")
 );
 --> statement-breakpoint
+CREATE TABLE "law_drafts" (
+	"id" text PRIMARY KEY NOT NULL,
+	"body" jsonb NOT NULL,
+	"status" text DEFAULT 'draft' NOT NULL,
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	"created_by" text NOT NULL,
+	"preview_rules" integer,
+	"preview_calendar" integer,
+	"preview" jsonb,
+	"version" integer,
+	"applied_at" timestamptz(3),
+	"applied_by" text
+);
+--> statement-breakpoint
 CREATE TABLE "notices" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "notices_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"case_id" text NOT NULL,
@@ -120,6 +134,7 @@ CREATE TABLE "rules" (
 	"roll" text,
 	"ladder" jsonb,
 	"basis" jsonb NOT NULL,
+	"reaches_open" boolean DEFAULT false NOT NULL,
 	"from_plan" boolean NOT NULL,
 	"published_at" timestamptz(3) DEFAULT now() NOT NULL,
 	"published_by" text DEFAULT 'system' NOT NULL,
@@ -143,4 +158,5 @@ CREATE INDEX "deadlines_due" ON "deadlines" USING btree ("status","due_at","case
 CREATE INDEX "deadlines_role" ON "deadlines" USING btree ("owner_role","status","due_at");--> statement-breakpoint
 CREATE INDEX "deadlines_person" ON "deadlines" USING btree ("owner_person","status","due_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "facts_command" ON "facts" USING btree ("case_id","command_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "law_drafts_applying" ON "law_drafts" USING btree ("status") WHERE status = 'applying';--> statement-breakpoint
 CREATE INDEX "notices_unsent" ON "notices" USING btree ("case_id") WHERE sent_at is null;

@@ -1,6 +1,6 @@
 export { cases, facts } from './cases.ts';
 export { deadlines } from './deadlines.ts';
-export { calendarYears, rules } from './law.ts';
+export { calendarYears, lawDrafts, rules } from './law.ts';
 export { caseLog } from './log.ts';
 export { notices } from './notices.ts';
 export { assignments, people } from './people.ts';

@@ -1,5 +1,7 @@
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
+import type { DraftStatus, LawDraft } from '../../domain/law/draft.ts';
+import type { Preview } from '../../domain/law/preview.ts';
 import type { Basis } from '../../domain/plan/basis.ts';
 import type { RuleId } from '../../domain/plan/deadlines/index.ts';
 import type { Ladder } from '../../domain/plan/ladder.ts';
@@ -27,6 +29,35 @@ export const calendarYears = pgTable(
   (t) => [index('calendar_years_year').on(t.year, t.version)],
 );
 
+/** A change of calendar or rules on its way: written, previewed, applied by a rollout. */
+export const lawDrafts = pgTable(
+  'law_drafts',
+  {
+    /** Also the id of the rollout's workflow. */
+    id: text().primaryKey(),
+    body: jsonb().$type<LawDraft>().notNull(),
+    status: text().$type<DraftStatus>().notNull().default('draft'),
+    createdAt: instant('created_at')
+      .notNull()
+      .default(sql`now()`),
+    createdBy: text('created_by').notNull(),
+    /** What the preview was made against: it is stale once either has moved on. */
+    previewRules: integer('preview_rules'),
+    previewCalendar: integer('preview_calendar'),
+    preview: jsonb().$type<Preview>(),
+    /** The version that applying made. */
+    version: integer(),
+    appliedAt: instant('applied_at'),
+    appliedBy: text('applied_by'),
+  },
+  // one change at a time: the guard of last resort
+  (t) => [
+    uniqueIndex('law_drafts_applying')
+      .on(t.status)
+      .where(sql`status = 'applying'`),
+  ],
+);
+
 /** The rule book: dated versions of each deadline rule's settings; append-only. */
 export const rules = pgTable(
   'rules',
@@ -40,6 +71,8 @@ export const rules = pgTable(
     roll: text().$type<Roll>(),
     ladder: jsonb().$type<Ladder>(),
     basis: jsonb().$type<Basis>().notNull(),
+    /** Reaches deadlines that are open already. */
+    reachesOpen: boolean('reaches_open').notNull().default(false),
     /** Written by the plan's table itself, not by the court. */
     fromPlan: boolean('from_plan').notNull(),
     publishedAt: instant('published_at')

@@ -4,7 +4,7 @@ import { rungInstants } from '../plan/ladder.ts';
 import { countDues, type Dues } from './dues.ts';
 import type { Case } from './case.ts';
 import type { Because, Derived, Status } from './derived.ts';
-import { type Law, type Laws, lawsMet, ruleInForce } from './law.ts';
+import { type Law, type Laws, lawsMet, ruleFor, type RuleVersion } from './law.ts';
 
 /**
  * Which deadlines a case has, when each is due and why: a pure function of its facts and of the law that they name.
@@ -12,6 +12,7 @@ import { type Law, type Laws, lawsMet, ruleInForce } from './law.ts';
  */
 export function derive(c: Case, laws: Laws): readonly Derived[] {
   const met = lawsMet(c.record);
+  /** The law that the case ran under when the fact `seq` was recorded. */
   const lawBefore = (seq: number): Law => {
     const found = met.findLast((l) => l.seq < seq) ?? met[0];
     if (found === undefined) throw new Error('the record names no law: law.applied is missing');
@@ -27,7 +28,9 @@ export function derive(c: Case, laws: Laws): readonly Derived[] {
         const ended = ending(c, rule, opening);
         // what is discharged stays settled under the law before its discharge was recorded (engine.md 4)
         const law = lawBefore(ended === undefined ? Number.POSITIVE_INFINITY : ended.seq);
-        return settleOne(c, rule, opening, law, countDues({ c, rule, opening, law, earlier }), ended);
+        const version = ruleFor(rule, opening.at, lawBefore(opening.seq), law);
+        const dues = countDues({ c, rule, opening, law, version, earlier });
+        return settleOne({ c, rule, opening, law, version, dues, ended });
       }),
     );
   }
@@ -58,9 +61,18 @@ function ending(c: Case, rule: RuleId, opening: Opening): Ending | undefined {
   return all.toSorted((a, b) => a.at - b.at)[0]; // stable: of those at one instant, the discharge counts
 }
 
-function settleOne(c: Case, rule: RuleId, opening: Opening, law: Law, dues: Dues, ended: Ending | undefined): Derived {
+interface Settling {
+  readonly c: Case;
+  readonly rule: RuleId;
+  readonly opening: Opening;
+  readonly law: Law;
+  readonly version: RuleVersion;
+  readonly dues: Dues;
+  readonly ended: Ending | undefined;
+}
+
+function settleOne({ c, rule, opening, law, version, dues, ended }: Settling): Derived {
   const row = deadlineRow(rule);
-  const version = ruleInForce(law.book, rule, opening.at);
   const status = statusOf(dues, ended);
   const because: Because[] = [...dues.because];
   if (ended) because.push({ step: 'ended', status, fact: ended.seq, zh: ended.zh });

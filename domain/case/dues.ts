@@ -7,7 +7,7 @@ import { parsePeriod, type Period, type Roll } from '../time/period.ts';
 import type { Case } from './case.ts';
 import type { Because } from './derived.ts';
 import { exclusionsOf, type Stopped } from './exclusions.ts';
-import { type Law, type RuleVersion, ruleInForce } from './law.ts';
+import type { Law, RuleVersion } from './law.ts';
 
 /** When a deadline is due, by the plan and by the law, and the reasoning. */
 export interface Dues {
@@ -25,6 +25,8 @@ interface Asked {
   readonly rule: RuleId;
   readonly opening: Opening;
   readonly law: Law;
+  /** The settings that it stands under. */
+  readonly version: RuleVersion;
   readonly earlier: Earlier;
 }
 
@@ -32,9 +34,8 @@ const text = (counted: Counted): string => (counted.kind === 'hours' ? formatIns
 
 /** Counts one opening's dues under a law (periods.md; plan §8: two dues). */
 export function countDues(asked: Asked): Dues {
-  const { c, rule, opening, law } = asked;
+  const { c, rule, opening, law, version } = asked;
   const row = deadlineRow(rule);
-  const version = ruleInForce(law.book, rule, opening.at);
   const stopped = row.clock === undefined ? undefined : exclusionsOf(c);
   const opened = c.record[opening.seq - 1];
   const because: Because[] = [

@@ -1,7 +1,10 @@
 import Schema from 'typebox/schema';
+import { Locale } from 'typebox/system';
 import { type NodeId, nodeRow } from '../plan/nodes/index.ts';
 import type { TSchema } from 'typebox';
 import { type Missing, refuse, type Refusal, type RefusalCode } from './refusal.ts';
+
+Locale.Set(Locale.zh_Hans); // what a schema finds wrong is said in Chinese
 
 const compiled = new Map<TSchema, ReturnType<typeof Schema.Compile>>();
 

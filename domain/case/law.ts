@@ -18,6 +18,8 @@ export interface RuleVersion {
   /** null: it warns nobody. */
   readonly ladder: Ladder | null;
   readonly basis: Basis;
+  /** It reaches deadlines that were open when it came; otherwise those keep the version they opened under. */
+  readonly reachesOpen: boolean;
 }
 
 /** Every rule's versions up to a version of the book, each rule's in order of `effectiveFrom`. */
@@ -43,6 +45,16 @@ export function ruleInForce(book: RuleBook, rule: RuleId, openedAt: Instant): Ru
   const found = versions.findLast((v) => v.effectiveFrom === null || v.effectiveFrom <= openedAt) ?? versions[0];
   if (found === undefined) throw new Error(`the rule book has no version of ${rule}`);
   return found;
+}
+
+/**
+ * The version that a deadline stands under: the one in force when it opened, of the law that the case then ran under,
+ * unless a later one says that it reaches open deadlines.
+ */
+export function ruleFor(rule: RuleId, openedAt: Instant, atOpening: Law, now: Law): RuleVersion {
+  const reaching = (now.book.get(rule) ?? []).filter((v) => v.reachesOpen && v.version > atOpening.rules);
+  const newest = reaching.toSorted((a, b) => a.version - b.version).at(-1);
+  return newest ?? ruleInForce(atOpening.book, rule, openedAt);
 }
 
 /** The laws that a case has met, in order of recording. */

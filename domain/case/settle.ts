@@ -43,7 +43,7 @@ export type Change =
 export interface Settled {
   /** In the order in which the log shows them. */
   readonly changes: readonly Change[];
-  /** Every live deadline whose kept form changed. */
+  /** Every deadline that ever opened: one whose opening was withdrawn stays, void. */
   readonly kept: ReadonlyMap<string, Kept>;
   readonly nextWake: NextWake | null;
 }
@@ -86,9 +86,9 @@ export function settle({ derived, kept, now, takenOverAt }: Settling): Settled {
     next.set(id, { id, rule, status, targetDue, dueAt, provisional, movedAt, fired });
   }
   for (const k of kept.values()) {
-    if (next.has(k.id) || k.status === 'void') continue;
-    changes.push({ type: 'withdrawn', kept: k });
-    next.set(k.id, { ...k, status: 'void' });
+    if (next.has(k.id)) continue;
+    if (k.status !== 'void') changes.push({ type: 'withdrawn', kept: k });
+    next.set(k.id, { ...k, status: 'void' }); // what it warned is remembered: it may come back
   }
   return { changes, kept: next, nextWake };
 }
@@ -96,7 +96,7 @@ export function settle({ derived, kept, now, takenOverAt }: Settling): Settled {
 function differences(before: Kept | undefined, d: Derived): readonly Change[] {
   const found: Change[] = [];
   const ended = d.status !== 'open' && d.status !== 'suspended';
-  const wasOpen = before === undefined || before.status === 'open' || before.status === 'suspended';
+  const wasOpen = before === undefined || before.status === 'open';
   if (before === undefined) found.push({ type: 'opened', deadline: d });
   else if (before.targetDue !== d.targetDue) found.push({ type: 'moved', deadline: d, from: before });
   else if (before.provisional && !d.provisional) found.push({ type: 'certain', deadline: d });

@@ -41,12 +41,18 @@ export interface CourtCalendar {
 /**
  * Builds a calendar. Only the days that notices name are stored, so it is small and quick to build.
  * Of two records of one year the later counts; a day named both as worked and as rest is worked (periods.md, answer 4).
+ * `own` are the court's own days (closed for snow, say), in order: each overrules what was named before, none of them
+ * publishes a year.
  */
-export function courtCalendar(years: readonly CalendarYear[]): CourtCalendar {
+export function courtCalendar(years: readonly CalendarYear[], own: readonly CalendarYear[] = []): CourtCalendar {
   const byYear = new Map(years.map((year) => [year.year, year]));
   const named = new Map<DayNumber, NamedDay>();
   for (const { rest } of byYear.values()) name(named, rest, false);
   for (const { work } of byYear.values()) name(named, work, true);
+  for (const { rest, work } of own) {
+    name(named, rest, false);
+    name(named, work, true);
+  }
   return { named, published: new Set(byYear.keys()), departures: departuresOf(named) };
 }
 

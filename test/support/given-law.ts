@@ -6,7 +6,10 @@ import type { Instant } from '../../domain/time/instant.ts';
 import { seedCalendar, seedYears } from './seed-calendar.ts';
 
 const planBook: RuleBook = new Map(
-  planSettings().map((setting) => [setting.rule, [{ ...setting, version: 1, effectiveFrom: null }]]),
+  planSettings().map((setting) => [
+    setting.rule,
+    [{ ...setting, version: 1, effectiveFrom: null, reachesOpen: false }],
+  ]),
 );
 
 /** The law on the first day: the plan's own table, the State Council's calendars. */

@@ -41,7 +41,7 @@ export interface Sent extends How {
 
 /** `2026-01-20T16:20` or `2026-01-21` (its beginning), in the court's zone; an instant with offset is taken as it is. */
 export function instant(text: string): Instant {
-  const full = text.length === 10 ? `${text}T00:00:00+08:00` : text.length <= 19 ? `${text}+08:00` : text;
+  const full = text.length === 10 ? `${text}T00:00:00+08:00` : /[Z+]/.test(text) ? text : `${text}+08:00`;
   const found = parseInstant(full);
   if (found === undefined) throw new Error(`not an instant: ${text}`);
   return found;

@@ -23,7 +23,9 @@ export function controlled(before: Court = given().filed()): Court {
   const handed = before.complete('material.received').complete('reception.held').assigned();
   const issued = (['enforcement-notice', 'property-report-order', 'summons'] as const).reduce(
     (court, kind) => court.complete('documents.issued', { kind }),
-    returned([found('a-1')], handed).complete('related-cases.checked').complete('trial-service.recorded'),
+    returned([found('a-1')], handed)
+      .complete('related-cases.checked')
+      .complete('trial-service.recorded'),
   );
   return issued
     .at('2026-01-21T15:00')

@@ -49,13 +49,22 @@ describe('each asset that a return brings in has a deadline of its own', () => {
       .at('2026-01-22T09:00')
       .complete('traditional-query.returned', { assets: [found('a-4', { kind: 'land' })] });
     // two days end on Saturday 01-24
-    expect(second.deadline('seal-real-property', 'a-4')).toMatchObject({ opened: '2026-01-22T09:00', due: '2026-01-26' });
-    expect(second.deadline('seal-real-property', 'a-3')).toMatchObject({ opened: '2026-01-21T10:30', due: '2026-01-23' });
+    expect(second.deadline('seal-real-property', 'a-4')).toMatchObject({
+      opened: '2026-01-22T09:00',
+      due: '2026-01-26',
+    });
+    expect(second.deadline('seal-real-property', 'a-3')).toMatchObject({
+      opened: '2026-01-21T10:30',
+      due: '2026-01-23',
+    });
   });
 
   test('an asset described again keeps the deadline of its first return', () => {
     const once = returned([]).complete('traditional-query.started');
-    const first = once.complete('traditional-query.returned', { complete: false, assets: [found('a-3', { kind: 'house' })] });
+    const first = once.complete('traditional-query.returned', {
+      complete: false,
+      assets: [found('a-3', { kind: 'house' })],
+    });
     const again = first
       .at('2026-01-22T09:00')
       .complete('traditional-query.returned', { assets: [found('a-3', { kind: 'house', valueFen: 9 })] });
@@ -96,7 +105,9 @@ describe('traditional-query opens when what can effectively be controlled is bel
 
   test('so does what is frozen for less, and what is skipped', () => {
     const court = returned([found('a-1')]);
-    expect(court.complete('asset.frozen', 'a-1', { amountFen: 24_000_000 }).deadlines('traditional-query')).toHaveLength(1);
+    expect(
+      court.complete('asset.frozen', 'a-1', { amountFen: 24_000_000 }).deadlines('traditional-query'),
+    ).toHaveLength(1);
     expect(court.complete('asset.skipped', 'a-1').deadlines('traditional-query')).toHaveLength(1);
   });
 

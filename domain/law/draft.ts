@@ -1,0 +1,43 @@
+import type { RuleId } from '../plan/deadlines/index.ts';
+import type { Ladder } from '../plan/ladder.ts';
+import type { CivilDate } from '../time/civil-date.ts';
+import type { Roll } from '../time/period.ts';
+
+/** `draft` → `applying` → `applied`, or `discarded`. */
+export type DraftStatus = 'draft' | 'applying' | 'applied' | 'discarded';
+
+/** A day that a notice, or the court itself, names. */
+export interface DraftDay {
+  readonly date: CivilDate;
+  readonly kind: 'rest' | 'work';
+  readonly name: string;
+}
+
+/** A year of the court calendar: a notice of the State Council, its amendment, or the court's own closing days. */
+export interface CalendarDraft {
+  readonly kind: 'calendar';
+  readonly year: number;
+  /** The court's own days (snow, say): added to the year, never publishing it. */
+  readonly local: boolean;
+  /** Who gave the notice, e.g. 国务院办公厅. */
+  readonly source: string;
+  /** The notice's number, e.g. 国办发明电〔2026〕7号. */
+  readonly notice: string;
+  readonly days: readonly DraftDay[];
+}
+
+/** A new version of one rule's settings; what is left out stays as it is. */
+export interface RuleDraft {
+  readonly kind: 'rule';
+  readonly rule: RuleId;
+  /** Deadlines that open from the beginning of this day. */
+  readonly effectiveFrom: CivilDate;
+  readonly within?: string;
+  readonly roll?: Roll;
+  readonly ladder?: Ladder | null;
+  /** The document that the court sets it by. */
+  readonly basis: string;
+  readonly reachesOpen: boolean;
+}
+
+export type LawDraft = CalendarDraft | RuleDraft;

@@ -1,0 +1,78 @@
+// `npm run bench`: takes the figures that were promised, each as a ratio or a time of this run, on an instance of its own.
+// `npm run bench -- latency timers` takes only those. Exit code 1 if one misses its target.
+import { benchPeriods } from './bench-periods.ts';
+import { benchSkipping, benchTimers } from './bench/clocks.ts';
+import { type Figure, table } from './bench/figure.ts';
+import { benchHistory } from './bench/history.ts';
+import { benchLatency, benchThroughput } from './bench/pace.ts';
+import { openSite, type Site } from './bench/site.ts';
+import { benchStart } from './bench/startup.ts';
+import { onShutdown } from '../shutdown.ts';
+import { explain } from './start-error.ts';
+
+const STOP_MS = 15_000;
+
+/** Those that need no instance of ours, and want the machine for themselves. */
+const alone: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+  derive: benchDerive,
+  periods: benchPeriods,
+  start: benchStart,
+};
+
+const onSite: Readonly<Record<string, (site: Site) => Promise<readonly Figure[]>>> = {
+  history: benchHistory,
+  latency: benchLatency,
+  throughput: benchThroughput,
+  skipping: benchSkipping,
+  timers: benchTimers,
+};
+
+async function benchDerive(): Promise<readonly Figure[]> {
+  const file = new URL('bench-derive.ts', import.meta.url).href;
+  const { benchDerive: bench } = (await import(file)) as { benchDerive: () => Promise<readonly Figure[]> };
+  return bench();
+}
+
+function wanted(names: readonly string[]): (name: string) => boolean {
+  const known = [...Object.keys(alone), ...Object.keys(onSite)];
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length > 0) throw new Error(`there is no figure ${unknown.join(', ')}: choose from ${known.join(', ')}`);
+  return (name) => names.length === 0 || names.includes(name);
+}
+
+async function take(name: string, measure: () => Promise<readonly Figure[]>): Promise<readonly Figure[]> {
+  process.stderr.write(`… ${name}\n`);
+  return measure();
+}
+
+let close: () => Promise<void> = () => Promise.resolve();
+
+async function takeAll(names: readonly string[]): Promise<readonly Figure[]> {
+  const isWanted = wanted(names);
+  const figures: Figure[] = [];
+  for (const [name, measure] of Object.entries(alone)) {
+    if (isWanted(name)) figures.push(...(await take(name, measure)));
+  }
+  const here = Object.entries(onSite).filter(([name]) => isWanted(name));
+  if (here.length === 0) return figures;
+  const { site, close: closeSite } = await openSite();
+  close = closeSite;
+  for (const [name, measure] of here) figures.push(...(await take(name, () => measure(site))));
+  return figures;
+}
+
+const end = onShutdown(STOP_MS, async (_, err) => {
+  if (err !== undefined) process.stderr.write(`bench: ${explain(err)}\n`);
+  await close();
+  if (process.exitCode !== undefined) process.exit();
+});
+
+try {
+  const figures = await takeAll(process.argv.slice(2));
+  process.stdout.write(`\n${table(figures)}\n`);
+  process.exitCode = figures.every(({ ok }) => ok !== false) ? 0 : 1;
+} catch (err) {
+  process.stderr.write(`bench: ${err instanceof Error ? String(err.stack) : String(err)}\n`);
+  process.exitCode = 1;
+}
+end('done');

@@ -1,0 +1,36 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import type { BareCompletion } from './bare-workflow.ts';
+import type { Site } from './site.ts';
+
+/** Bare workflows, driven as directly as can be: by Temporal's own client. */
+export interface Bare {
+  /** Starts one; answers its id. */
+  readonly start: () => Promise<string>;
+  readonly complete: (id: string, completion: BareCompletion) => Promise<void>;
+  readonly end: (ids: readonly string[]) => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts a worker for bare workflows, in a process of its own as ours is. */
+export async function startBare({ info, temporal: { workflow } }: Site): Promise<Bare> {
+  const taskQueue = `bare-${randomUUID()}`;
+  const file = fileURLToPath(new URL('bare-worker.ts', import.meta.url));
+  const worker = fork(file, [info.temporal, info.namespace, taskQueue]);
+  const gone = once(worker, 'exit');
+  const ready = await Promise.race([once(worker, 'message').then(() => true), gone.then(() => false)]);
+  if (!ready) throw new Error('the worker of the bare workflow did not start');
+  return {
+    start: async () => (await workflow.start('bareCase', { workflowId: randomUUID(), taskQueue, args: [] })).workflowId,
+    complete: async (id, completion) => {
+      await workflow.getHandle(id).executeUpdate('complete', { updateId: randomUUID(), args: [completion] });
+    },
+    end: async (ids) => void (await Promise.all(ids.map((id) => workflow.getHandle(id).signal('end')))),
+    stop: async () => {
+      worker.disconnect();
+      await gone;
+    },
+  };
+}

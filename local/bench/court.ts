@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { trialPeople } from '../../db/seed/people.ts';
+import { type NodeId, nodeRow } from '../../domain/plan/nodes/index.ts';
+import type { Step } from './story.ts';
+
+/** What somebody records: the row's own example is the payload unless one is given. */
+export interface Completion {
+  readonly node: NodeId;
+  readonly payload?: object;
+  readonly subject?: string;
+  readonly at?: string;
+  /** The Idempotency-Key; left out: one of its own. */
+  readonly key?: string;
+}
+
+/** What the API says of a case, as far as it matters here. */
+export interface CaseSeen {
+  readonly id: string;
+  readonly stage: string;
+  readonly version: number;
+  readonly now: string;
+}
+
+/** An answer of the API. */
+export interface Reply<T = Record<string, unknown>> {
+  readonly status: number;
+  readonly body: T;
+}
+
+/** Thrown where the API answered something else than was wanted. */
+export class Unwanted extends Error {
+  override readonly name = 'Unwanted';
+}
+
+/** A trial court's people at their desks: everything goes over HTTP. */
+export interface Court {
+  /** Sends a request as a person of the trial court; answers whatever came back. */
+  readonly send: <T>(
+    person: string,
+    method: 'GET' | 'POST',
+    path: string,
+    body?: object,
+    key?: string,
+  ) => Promise<Reply<T>>;
+  /** Files an ordinary case with a number of its own; `filedAt` defaults to a minute ago. Answers its id. */
+  readonly file: (filedAt?: number) => Promise<string>;
+  /** Completes a node as somebody who may. Throws if it is refused. */
+  readonly complete: (id: string, completion: Completion) => Promise<Record<string, unknown>>;
+  /** Takes one step of a story. */
+  readonly take: (id: string, step: Step) => Promise<void>;
+  /** Moves a case's time on: `30d`, `7m`. */
+  readonly advance: (id: string, by: string) => Promise<CaseSeen>;
+  readonly look: (id: string) => Promise<CaseSeen>;
+}
+
+/** Somebody of the trial court who may record a node. */
+function personFor(node: NodeId): string {
+  const { by } = nodeRow(node);
+  const person = trialPeople.find(([, , roles]) => roles.some((role) => by.includes(role)));
+  if (person === undefined) throw new Error(`nobody may record ${node}`);
+  return person[0];
+}
+
+/** The court behind an address. `first` is the number of the first case to be filed. */
+export function courtAt(api: string, first = 1): Court {
+  const tokens = new Map<string, Promise<string>>();
+  let number = first;
+  const tokenOf = (person: string): Promise<string> => {
+    const known = tokens.get(person) ?? ask<{ token: string }>(`${api}/api/trial/tokens`, 'POST', {}, { person }).then(({ body }) => body.token); // prettier-ignore
+    tokens.set(person, known);
+    return known;
+  };
+  const send: Court['send'] = async (person, method, path, body, key) => {
+    const headers = {
+      authorization: `Bearer ${await tokenOf(person)}`,
+      ...(key !== undefined && { 'idempotency-key': key }),
+    };
+    return ask(`${api}${path}`, method, headers, body);
+  };
+  const complete: Court['complete'] = async (
+    id,
+    { node, payload = nodeRow(node).example as object, subject, at, key = randomUUID() },
+  ) => {
+    const body = { payload, ...(subject !== undefined && { subject }), ...(at !== undefined && { at }) };
+    return wanted(200, await send(personFor(node), 'POST', `/api/cases/${id}/nodes/${node}`, body, key));
+  };
+  const advance: Court['advance'] = async (id, by) =>
+    wanted(200, await send<CaseSeen>('p-command-1', 'POST', `/api/trial/cases/${id}/clock`, { advance: by }));
+  return {
+    send,
+    complete,
+    advance,
+    look: async (id) => wanted(200, await send<CaseSeen>('p-command-1', 'GET', `/api/cases/${id}`)),
+    async file(filedAt = Date.now() - 60_000) {
+      const body = filing(`（2026）豫0823执${number++}号`, new Date(filedAt).toISOString());
+      return wanted(201, await send<CaseSeen>('p-filing-1', 'POST', '/api/cases', body)).id;
+    },
+    async take(id, step) {
+      if ('days' in step) await advance(id, `${step.days}d`);
+      else await complete(id, step);
+    },
+  };
+}
+
+const filing = (caseNo: string, filedAt: string) => ({
+  caseNo,
+  filedAt,
+  cause: '民间借贷纠纷',
+  basis: '（2025）豫0823民初456号',
+  claimFen: 25_000_000,
+  applicants: [{ name: '张建国', kind: 'person' }],
+  respondents: [{ name: '李卫东', kind: 'person' }],
+});
+
+async function ask<T>(url: string, method: string, headers: Record<string, string>, body?: object): Promise<Reply<T>> {
+  const content =
+    body === undefined
+      ? {}
+      : { body: JSON.stringify(body), headers: { ...headers, 'content-type': 'application/json' } };
+  const answer = await fetch(url, { method, headers, ...content });
+  return { status: answer.status, body: (await answer.json()) as T }; // whoever asks says what the contract promises
+}
+
+function wanted<T>(status: number, reply: Reply<T>): T {
+  if (reply.status === status) return reply.body;
+  throw new Unwanted(`${reply.status} instead of ${status}: ${JSON.stringify(reply.body)}`);
+}

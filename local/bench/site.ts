@@ -1,0 +1,65 @@
+import { Client, Connection } from '@temporalio/client';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type EmbeddedOptions, startEmbedded } from '../embedded.ts';
+import type { InstanceInfo } from '../instance-file.ts';
+import { type Court, courtAt } from './court.ts';
+
+/** Where the figures are taken. */
+export interface Site {
+  readonly info: InstanceInfo;
+  readonly court: Court;
+  readonly temporal: Client;
+}
+
+/** A folder for an instance, and what takes it away again. */
+export function temporaryFolder(): { readonly dir: string; readonly remove: () => void } {
+  const dir = mkdtempSync(join(tmpdir(), 'zhixing-bench-'));
+  chmodSync(dir, 0o755); // as root, Postgres runs as another user, who has to get in
+  return { dir, remove: () => rmSync(dir, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }) };
+}
+
+/** Starts an instance of its own on free ports, whatever the environment says. */
+export const startOwn = (dataDir: string, more: EmbeddedOptions = {}) =>
+  startEmbedded({
+    dataDir,
+    ports: { api: 0, temporal: 0, temporalUi: 0, postgres: 0 },
+    databaseUrl: undefined,
+    temporalAddress: undefined,
+    say: (line) => process.stderr.write(`${line}\n`),
+    ...more,
+  });
+
+/** An instance as in production: on a real disk, with a worker and an API of their own. `close` leaves nothing of it. */
+export async function openSite(): Promise<{ readonly site: Site; readonly close: () => Promise<void> }> {
+  const { dir, remove } = temporaryFolder();
+  const instance = await startOwn(dir).catch((err: unknown) => {
+    remove();
+    throw err;
+  });
+  const info = instance.info();
+  const connection = await Connection.connect({ address: info.temporal });
+  const temporal = new Client({ connection, namespace: info.namespace });
+  return {
+    site: { info, temporal, court: courtAt(info.api ?? '') },
+    close: async () => {
+      await connection.close();
+      await instance.stop();
+      remove();
+    },
+  };
+}
+
+/** Does something for each item, so many at a time. */
+export async function inParallel<T>(
+  width: number,
+  items: readonly T[],
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const left = items.values();
+  const lane = async () => {
+    for (const item of left) await work(item);
+  };
+  await Promise.all(Array.from({ length: width }, lane));
+}

@@ -1,0 +1,57 @@
+import type { NodeId } from '../../domain/plan/nodes/index.ts';
+
+/** A node that somebody completes (the row's own example is the payload unless one is given), or days that pass. */
+export type Step =
+  { readonly node: NodeId; readonly payload?: object; readonly subject?: string } | { readonly days: number };
+
+const issued = (kind: string, account = {}): Step => ({
+  node: 'documents.issued',
+  payload: { kind, recipients: ['respondent-1'], channel: 'post', ...account },
+});
+
+/** The first days of an ordinary case: sixteen completions, all of them in time. */
+export const firstDays: readonly Step[] = [
+  { node: 'material.received' },
+  { node: 'reception.held' },
+  { node: 'case.assigned' },
+  { node: 'trial-service.recorded' },
+  { node: 'query.started' },
+  { node: 'related-cases.checked' },
+  issued('enforcement-notice', { account: '6217000000000000001' }),
+  issued('property-report-order'),
+  issued('summons'),
+  {
+    node: 'query.returned',
+    payload: {
+      complete: true,
+      assets: [
+        { id: 'a-1', kind: 'bank-account', holder: '李卫东', description: '建设银行尾号0001', valueFen: 3_000_000 },
+        { id: 'a-2', kind: 'vehicle', holder: '李卫东', description: '小型轿车', valueFen: null },
+      ],
+    },
+  },
+  { node: 'asset.frozen', payload: { order: 'first', ruling: '之一', amountFen: 3_000_000 }, subject: 'a-1' },
+  { node: 'asset.sealed', subject: 'a-2' },
+  { node: 'traditional-query.started' },
+  { node: 'traditional-query.returned' },
+  { node: 'asset.sealed', subject: 'a-3' },
+  { node: 'asset-schedule.filed', payload: { items: [{ asset: 'a-1', valueFen: 3_000_000 }] } },
+];
+
+/** The rest of it: the money comes, is paid out in full, the case is closed and archived. */
+export const lastDays: readonly Step[] = [
+  { days: 10 },
+  { node: 'funds.arrived', subject: 'r-1' },
+  { node: 'funds.confirmed', subject: 'r-1' },
+  { node: 'payout.applied', subject: 'r-1' },
+  { node: 'payout.material-reviewed', subject: 'r-1' },
+  { node: 'payout.approved', subject: 'r-1' },
+  { node: 'payout.paid', subject: 'r-1' },
+  { node: 'closing.reviewed' },
+  { node: 'case.closed' },
+  { days: 3 },
+  { node: 'dossier.archived' },
+];
+
+/** The whole way of an ordinary case, from its filing to its archive. */
+export const ordinaryCase: readonly Step[] = [...firstDays, ...lastDays];

@@ -1,0 +1,86 @@
+// `npm run tour`: a case from filing to archive, told step by step, in the court that runs here or in one of its own.
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onShutdown } from '../shutdown.ts';
+import { type Instance, startEmbedded } from './embedded.ts';
+import { readInstance } from './instance-file.ts';
+import { readSettings } from './settings.ts';
+import { explain, StartError } from './start-error.ts';
+import { enterCourt, TourError } from './tour/court.ts';
+import { printer } from './tour/print.ts';
+import { tell } from './tour/story.ts';
+
+const STOP_MS = 12_000;
+
+/** Where the tour takes place. */
+interface Place {
+  readonly api: string;
+  readonly is: string;
+  /** Where the cases can be seen afterwards; undefined where nothing is left. */
+  readonly look?: string;
+}
+
+const broken = new AbortController();
+let own: { readonly folder: string; instance?: Instance } | undefined;
+let touring: Promise<void> = Promise.resolve();
+
+/** Everything of an own instance goes, however the tour ended. */
+async function tidy(): Promise<void> {
+  await own?.instance?.stop();
+  if (own !== undefined) rmSync(own.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+  own = undefined;
+}
+
+async function findPlace(): Promise<Place> {
+  const given = process.env['ZHIXING_URL']?.trim().replace(/\/+$/, '');
+  if (given) return { api: given, is: 'ZHIXING_URL', look: `${given}/docs` };
+  const settings = readSettings(process.env);
+  const running = readInstance(settings.dataDir);
+  if (running?.api !== undefined)
+    return { api: running.api, is: `the instance of ${running.dataDir}`, look: running.temporalUi };
+  process.stderr.write('No instance is running: starting one for this tour, in a temporary folder …\n');
+  own = { folder: mkdtempSync(join(tmpdir(), 'zhixing-tour-')) };
+  chmodSync(own.folder, 0o755); // as root, Postgres runs as another user, who has to get in
+  const free = { api: 0, temporal: 0, temporalUi: 0, postgres: 0 };
+  const say = (line: string) => process.stderr.write(`${line}\n`);
+  own.instance = await startEmbedded({
+    dataDir: own.folder,
+    ports: free,
+    databaseUrl: undefined,
+    temporalAddress: undefined,
+    signal: broken.signal,
+    say,
+    fsync: false,
+  });
+  return { api: own.instance.info().api ?? '', is: 'an instance of its own, gone afterwards' };
+}
+
+async function tour(): Promise<void> {
+  try {
+    const { api, is, look } = await findPlace();
+    const print = printer((text) => process.stdout.write(text), process.stdout.isTTY);
+    print.lines('', `智行（zhixing）：一个案件从立案到归档  ${api}（${is}）`);
+    await tell(await enterCourt(api, broken.signal), print, broken.signal);
+    if (look !== undefined) print.lines(`The cases are kept: ${look}`);
+  } catch (err) {
+    if (broken.signal.aborted) return;
+    const known = err instanceof TourError || err instanceof StartError;
+    process.stderr.write(`zhixing: ${known || !(err instanceof Error) ? explain(err) : (err.stack ?? err.message)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+onShutdown(STOP_MS, async () => {
+  process.exitCode = 130; // as after Ctrl-C
+  broken.abort();
+  await touring;
+  await tidy();
+  process.exit();
+});
+touring = tour();
+await touring;
+if (!broken.signal.aborted) {
+  await tidy();
+  process.exit();
+}

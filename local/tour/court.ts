@@ -1,0 +1,118 @@
+// The court as its people reach it: over HTTP, each with a token of their own.
+import { randomUUID } from 'node:crypto';
+import type { Static } from 'typebox';
+import type { CaseView } from '../../api/schemas/case.ts';
+import type { LogItem } from '../../api/schemas/log.ts';
+import type { Problem } from '../../api/schemas/problem.ts';
+import type { TrialPerson } from '../../api/schemas/trial.ts';
+import type { Role } from '../../domain/plan/roles.ts';
+import { formatInstant, type Instant } from '../../domain/time/instant.ts';
+import type { Accepted } from '../../workflows/messages.ts';
+import type { Step } from './examples.ts';
+
+export type Case = Static<typeof CaseView>;
+export type Deadline = Case['deadlines'][number];
+export type LogLine = Static<typeof LogItem>;
+export type Refusal = Static<typeof Problem>;
+export type Person = Static<typeof TrialPerson>;
+
+/** The court did something else than the tour says: the message says what. */
+export class TourError extends Error {
+  override readonly name = 'TourError';
+}
+
+/** An answer of the API: its body is read as what the contract says of that request. */
+export interface Answer<T> {
+  readonly status: number;
+  readonly body: T;
+}
+
+/** What may be said of a completion besides its step. */
+export interface Sending {
+  /** The `Idempotency-Key`; left out: a new one. */
+  readonly key?: string;
+  /** When it happened; left out: now, in the case's time. */
+  readonly at?: Instant;
+  /** Whoever sends it; left out: somebody of the step's role. */
+  readonly by?: Person;
+}
+
+/** One trial court. */
+export interface Court {
+  readonly address: string;
+  readonly person: (role: Role) => Person;
+  readonly file: (body: object) => Promise<Answer<Case & Refusal>>;
+  readonly read: (caseId: string) => Promise<Case>;
+  readonly log: (caseId: string) => Promise<readonly LogLine[]>;
+  readonly send: (caseId: string, step: Step, more?: Sending) => Promise<Answer<Accepted & Refusal>>;
+  /** Moves the case's time to an instant. */
+  readonly moveTo: (caseId: string, to: Instant) => Promise<Case>;
+}
+
+/** Opens the door of a trial court. Throws a TourError where it is none or does not answer. */
+export async function enterCourt(address: string, signal: AbortSignal): Promise<Court> {
+  const call = caller(address, signal);
+  const people = await call<readonly Person[]>('GET', '/api/trial/people');
+  if (people.status !== 200) throw new TourError(`${address} is no trial court (${people.status}): run \`npm start\`.`);
+  const tokens = new Map<string, string>();
+  const person = (role: Role): Person => {
+    // the first of several: those that examples/*.json name
+    const found = people.body.find((p) => p.roles[0] === role) ?? people.body.find((p) => p.roles.includes(role));
+    if (found === undefined) throw new TourError(`nobody of ${address} is ${role}`);
+    return found;
+  };
+  const tokenOf = async ({ id }: Person): Promise<string> => {
+    const token =
+      tokens.get(id) ?? (await call<{ token: string }>('POST', '/api/trial/tokens', { person: id })).body.token;
+    tokens.set(id, token);
+    return token;
+  };
+  const as = async <T>(who: Person, method: 'GET' | 'POST', path: string, body?: object, headers = {}) =>
+    call<T>(method, path, body, { authorization: `Bearer ${await tokenOf(who)}`, ...headers });
+  const must = <T>({ status, body }: Answer<T>, what: string): T => {
+    if (status === 200) return body;
+    throw new TourError(`${what} answered ${status}: ${JSON.stringify(body)}`);
+  };
+  const looker = person('review');
+  return {
+    address,
+    person,
+    file: (body) => as(person('filing'), 'POST', '/api/cases', body),
+    read: async (id) => must(await as<Case>(looker, 'GET', `/api/cases/${id}`), 'the case'),
+    async log(id) {
+      const lines: LogLine[] = [];
+      for (let next: string | null = ''; next !== null;) {
+        const path: string = `/api/cases/${id}/log?limit=500${next === '' ? '' : `&cursor=${next}`}`;
+        const page = must(await as<{ items: LogLine[]; next: string | null }>(looker, 'GET', path), 'the log');
+        lines.push(...page.items);
+        ({ next } = page);
+      }
+      return lines;
+    },
+    send: (id, { node, role, subject, payload }, { key = randomUUID(), at, by = person(role) } = {}) =>
+      as(
+        by,
+        'POST',
+        `/api/cases/${id}/nodes/${node}`,
+        { payload, ...(subject !== undefined && { subject }), ...(at !== undefined && { at: formatInstant(at) }) },
+        { 'idempotency-key': key },
+      ),
+    moveTo: async (id, to) =>
+      must(await as<Case>(looker, 'POST', `/api/trial/cases/${id}/clock`, { to: formatInstant(to) }), 'the clock'),
+  };
+}
+
+function caller(address: string, signal: AbortSignal) {
+  return async <T>(method: 'GET' | 'POST', path: string, body?: object, headers: object = {}): Promise<Answer<T>> => {
+    const answer = await fetch(`${address}${path}`, {
+      method,
+      signal: AbortSignal.any([signal, AbortSignal.timeout(60_000)]),
+      headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    }).catch((error: unknown) => {
+      throw signal.aborted ? error : new TourError(`${address} does not answer ${method} ${path} (${String(error)})`);
+    });
+    const isJson = answer.headers.get('content-type')?.includes('json') === true;
+    return { status: answer.status, body: (isJson ? await answer.json() : await answer.text()) as T }; // the contract's
+  };
+}

@@ -1,0 +1,93 @@
+// The guide of a tour: does a step, checks that what happened is what is being told, and says so.
+import { isDeepStrictEqual } from 'node:util';
+import { type RuleId, deadlineRow } from '../../domain/plan/deadlines/index.ts';
+import { nodeRow } from '../../domain/plan/nodes/index.ts';
+import { roles } from '../../domain/plan/roles.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import type { Accepted } from '../../workflows/messages.ts';
+import { type Case, type Court, type Deadline, type LogLine, type Refusal, type Sending, TourError } from './court.ts';
+import type { Step } from './examples.ts';
+import { moment, type Printer } from './print.ts';
+
+/** One case being walked through. */
+export interface Guide {
+  readonly court: Court;
+  readonly print: Printer;
+  readonly caseId: string;
+  /** A step of examples/tour.json, with other content where only now it is known. */
+  readonly step: (name: string, payload?: object) => Step;
+  /** Does a step; a TourError if it is refused. */
+  readonly complete: (step: Step, more?: Sending) => Promise<Accepted>;
+  /** Tries a step that has to be refused with this code; shows at most `most` of what is missing. */
+  readonly refused: (step: Step, status: number, code: string, most?: number, more?: Sending) => Promise<Refusal>;
+  readonly read: () => Promise<Case>;
+  readonly log: () => Promise<readonly LogLine[]>;
+  readonly moveTo: (to: Instant) => Promise<Case>;
+}
+
+/** Stops the tour where the court did something else. */
+export function holds(condition: boolean, told: string, got?: unknown): asserts condition {
+  if (!condition) throw new TourError(`not as told: ${told}${got === undefined ? '' : `; got ${JSON.stringify(got)}`}`);
+}
+
+/** Two things that have to be the same. */
+export const same = (got: unknown, wanted: unknown, told: string): void =>
+  holds(isDeepStrictEqual(got, wanted), `${told}: ${JSON.stringify(wanted)}`, got);
+
+/** The deadline of a rule, the last that opened. Stops the tour where there is none. */
+export function deadlineOf({ deadlines }: Case, rule: RuleId, subject?: string): Deadline {
+  const found = deadlines.findLast((d) => d.rule === rule && (subject === undefined || d.subject === subject));
+  holds(found !== undefined, `the case has a deadline ${rule}`);
+  return found;
+}
+
+/** The sentences of a deadline's reasoning. */
+export const reasons = ({ because }: Deadline): string[] => because.map(({ zh }) => zh);
+
+const nameOf = (deadline: string): string => {
+  const [rule = '', subject] = deadline.replace(/@\d+$/, '').split(':');
+  return deadlineRow(rule as RuleId).zh + (subject === undefined ? '' : ` ${subject}`); // the API names its own rules
+};
+
+/** A guide through one case. */
+export function guideThrough(court: Court, print: Printer, caseId: string, steps: ReadonlyMap<string, Step>): Guide {
+  const told = (step: Step, { by = court.person(step.role) }: Sending = {}) =>
+    `${nodeRow(step.node).zh}${step.subject === undefined ? '' : ` ${step.subject}`}  ${by.name}（${roles[step.role]}）`;
+  return {
+    court,
+    print,
+    caseId,
+    step(name, payload) {
+      const found = steps.get(name);
+      if (found === undefined) throw new TourError(`examples/tour.json has no step ${name}`);
+      return payload === undefined ? found : { ...found, payload: { ...found.payload, ...payload } };
+    },
+    async complete(step, more) {
+      const { status, body } = await court.send(caseId, step, more);
+      holds(status === 200, `${step.node} is accepted`, body);
+      const list = (label: string, ids: readonly string[]) =>
+        ids.length === 0 ? '' : `  ${label}：${ids.map(nameOf).join('、')}`;
+      print.did(`${told(step, more)}${list('办结', body.done)}${list('起算', body.opened)}`);
+      return body;
+    },
+    async refused(step, status, code, most = 0, more) {
+      const { status: got, body } = await court.send(caseId, step, more);
+      same([got, body.code], [status, code], `${step.node} is refused`);
+      const who = more?.by ?? court.person(step.role);
+      print.refused(`${nodeRow(step.node).zh}  ${who.name}  → ${got} ${code}：${body.detail}`);
+      const shown = body.missing.slice(0, most).map(({ zh, basis }) => zh + (basis === undefined ? '' : `，${basis}`));
+      const rest = body.missing.length - shown.length;
+      if (body.basis !== null) shown.unshift(`依据：${body.basis}`);
+      if (most > 0 && rest > 0) shown.push(`……另缺${rest}项`);
+      print.because(shown);
+      return body;
+    },
+    read: () => court.read(caseId),
+    log: () => court.log(caseId),
+    async moveTo(to) {
+      const moved = await court.moveTo(caseId, to);
+      print.lines(`⏩ 本案时间拨到 ${moment(moved.now)}`);
+      return moved;
+    },
+  };
+}

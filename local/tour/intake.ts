@@ -1,0 +1,127 @@
+// The first half of the tour: filing, reception, property control.
+import type { RuleId } from '../../domain/plan/deadlines/index.ts';
+import { addDays } from '../../domain/time/civil-date.ts';
+import { dateOf, HOUR, type Instant, parseInstant, startOfDay } from '../../domain/time/instant.ts';
+import { type Case, type Court, TourError } from './court.ts';
+import type { Filing } from '../../domain/case/filing.ts';
+import { deadlineOf, type Guide, holds, reasons, same } from './guide.ts';
+import { dueText, moment, type Printer, table, yuan } from './print.ts';
+
+/** That hour of the day that many days on. */
+export const dayAt = (now: string | Instant, later: number, hour: number): Instant =>
+  startOfDay(addDays(dateOf(typeof now === 'string' ? (parseInstant(now) ?? 0) : now), later)) + hour * HOUR;
+
+/** Its deadlines that run, one a line. */
+export const running = ({ deadlines }: Case): string[] =>
+  table([
+    ['期限', '责任人', '届满', '法定', '依据'],
+    ...deadlines
+      .filter((d) => d.status === 'open')
+      .map((d) => [
+        d.subject === null ? d.zh : `${d.zh} ${d.subject}`,
+        d.ownerName ?? d.ownerZh,
+        dueText(d.targetDue) + (d.provisional ? '（暂定）' : ''),
+        dueText(d.legalDue),
+        d.basis + (d.courtsOwn ? '（本院自定）' : ''),
+      ]),
+  ]);
+
+const AT_FILING: readonly RuleId[] = [
+  'filing-handover', 'reception', 'assign-officer', 'network-query', 'related-cases', 'trial-service-record',
+  'initial-documents', 'case-limit-ordinary', 'case-limit-statutory', 'six-month-report',
+]; // prettier-ignore
+
+/** 立案: files the case; the same body again is the same case. */
+export async function fileIt(court: Court, print: Printer, body: Filing): Promise<Case> {
+  print.chapter('立案', 'The filing office files a private-loan case: ten clocks start, each with its reasons.');
+  const { status, body: filed } = await court.file(body);
+  if (status !== 201) throw new TourError(`filing answered ${status}: ${JSON.stringify(filed)}`);
+  const names = (parties: Filing['applicants']) => parties.map((p) => p.name).join('、');
+  print.did(`${filed.caseNo} 立案  ${court.person('filing').name}  编号 ${filed.id}`);
+  print.lines(
+    `${body.cause}，执行依据 ${body.basis}，标的 ${yuan(body.claimFen ?? 0)}`,
+    `申请执行人 ${names(body.applicants)}；被执行人 ${names(body.respondents)}；对外显示为 ${filed.title}`,
+    '',
+    ...running(filed),
+    '',
+  );
+  same(filed.deadlines.map((d) => d.rule).toSorted(), AT_FILING.toSorted(), 'these ten deadlines open');
+  for (const rule of ['initial-documents', 'six-month-report'] as const) {
+    const d = deadlineOf(filed, rule);
+    print.lines(`“${d.zh}”为什么是 ${dueText(d.targetDue)}？`);
+    print.because(reasons(d));
+  }
+  const again = await court.file(body);
+  same(
+    [again.status, again.body.id, again.body.version],
+    [200, filed.id, filed.version],
+    'the same body, the same case',
+  );
+  print.did('同一内容再发一次 → 200，仍是同一案件，没有多记一笔');
+  return filed;
+}
+
+/** 初次接待、分案: a duplicate, a reused key, a wrong role. */
+export async function receiveIt({ court, print, caseId, step, complete, refused }: Guide): Promise<void> {
+  print.chapter(
+    '初次接待、确定承办人',
+    'Reception; the same command twice is done once; nobody acts in another’s role.',
+  );
+  await complete(step('material'));
+  const key = `tour-${caseId}-reception`;
+  const first = await complete(step('reception'), { key });
+  const second = await court.send(caseId, step('reception'), { key });
+  same(second, { status: 200, body: first }, 'the same key and body, the same answer');
+  print.did(`同一 Idempotency-Key、同一内容再发一次 → 答复一字不差，版本仍是 ${first.version}`);
+  await refused(step('reception', { viewOnTerminating: '同意' }), 409, 'key-reused', 0, { key });
+  await refused(step('assignment'), 403, 'wrong-role', 0, { by: court.person('documents') });
+  await complete(step('assignment'));
+}
+
+/** 查控: each asset has a clock of its own; closing too early is refused with what is missing. */
+export async function controlIt(guide: Guide): Promise<void> {
+  const { print, step, complete, read, refused, moveTo } = guide;
+  print.chapter(
+    '文书、查控',
+    'Documents on the day of filing; queries come back the next day, and each asset gets its clock.',
+  );
+  const first = ['query', 'related-cases', 'trial-service', 'enforcement-notice', 'property-report-order', 'summons'];
+  for (const name of first) await complete(step(name));
+  const documents = deadlineOf(await read(), 'initial-documents');
+  holds(documents.status === 'done', 'three kinds of document to each respondent discharge one deadline', documents);
+
+  const next = await moveTo(dayAt((await read()).filedAt, 1, 9.5));
+  await complete(step('query-returned'));
+  await complete(step('freeze-account'));
+  await complete(step('seal-vehicle'));
+  const controlled = await read();
+  print.lines(
+    ...running({ ...controlled, deadlines: controlled.deadlines.filter((d) => d.rule === 'traditional-query') }),
+  );
+  print.because(reasons(deadlineOf(controlled, 'traditional-query')));
+  print.lines('冻结的存款不足以清偿，车辆价值不详按零计：当日启动传统查控（三·一(二)）。', '', '承办人想先结案：');
+  const early = await refused(step('close-too-early'), 422, 'nodes-open', 6);
+  holds(
+    early.missing.some((m) => m.id.startsWith('traditional-query@')),
+    'the open deadline is on the list',
+    early,
+  );
+  const gates = await refused(step('terminate-too-early'), 422, 'gates-open', 3);
+  holds(
+    gates.missing.some((m) => m.id === 'final-recheck'),
+    'the final recheck is on the list',
+    gates,
+  );
+  await complete(step('traditional-query'));
+
+  await moveTo(dayAt(next.now, 1, 10));
+  await complete(step('traditional-returned'));
+  await complete(step('wait-for-house'));
+  await complete(step('asset-schedule'));
+  const { team, teamZh, teamBecause } = await read();
+  same(team, 'ordinary', 'a car to be disposed of: an ordinary case');
+  print.did(`分流到${teamZh ?? ''}：${teamBecause.map(({ no, zh }) => `${zh}（${no}）`).join('；')}`);
+}
+
+/** When something happened, in few words. */
+export const on = (at: string): string => moment(at).slice(5);

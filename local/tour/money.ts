@@ -1,0 +1,125 @@
+// The second half of the tour: money, a deadline missed on purpose, closing, archive.
+import seed from '../../db/seed/calendar-years.json' with { type: 'json' };
+import { rungs } from '../../domain/plan/ladder.ts';
+import { roles } from '../../domain/plan/roles.ts';
+import { calendarYears, courtCalendar } from '../../domain/time/court-calendar.ts';
+import { dateOf, HOUR, parseInstant, startOfDay } from '../../domain/time/instant.ts';
+import type { Case, Deadline, LogLine } from './court.ts';
+import { moneyDays } from './days.ts';
+import { deadlineOf, type Guide, holds, reasons, same } from './guide.ts';
+import { dayAt, on } from './intake.ts';
+import { dueText, table } from './print.ts';
+
+const instant = (text: string | null): number => parseInstant(text ?? '') ?? Number.NaN; // the API's own
+
+/** 案款: a confirmation typed in with the wrong day, and the due that moves when it is corrected. */
+export async function takeMoney({ print, step, complete, read, log, moveTo }: Guide): Promise<void> {
+  print.chapter(
+    '案款到账、更正',
+    'Money arrives. A confirmation typed in late gives a wrong due; correcting the fact moves it.',
+  );
+  const plan = moneyDays(dateOf(instant((await read()).now)), courtCalendar(calendarYears(seed)));
+  await moveTo(startOfDay(plan.confirmed) + 10 * HOUR);
+  await complete(step('funds-arrived'));
+  print.because(reasons(deadlineOf(await read(), 'funds-confirm')));
+
+  await moveTo(startOfDay(plan.typedIn) + 9 * HOUR);
+  const confirmed = await complete(step('funds-confirmed'));
+  const mistaken = deadlineOf(await read(), 'payout');
+  same(mistaken.targetDue, plan.mistakenDue, 'ten days from the day on which it was typed in');
+  print.because(reasons(mistaken));
+  print.lines('', '财务发现：款项在到账当日15:30就已确认，补录时没有写发生时刻。事实不改写，另记一笔更正：');
+
+  const at = `${plan.confirmed}T15:30:00+08:00`;
+  await complete(step('confirmation-corrected', { fact: confirmed.fact, at }));
+  const right = deadlineOf(await read(), 'payout');
+  same([right.id, right.targetDue], [mistaken.id, plan.due], 'the same deadline, an earlier due');
+  holds(
+    right.because.some((b) => b.step === 'rolled'),
+    'rest days are stepped over',
+    right.because,
+  );
+  const moved = (await log()).find((l) => l.type === 'moved' && l.deadline === right.id);
+  holds(moved !== undefined, 'the log says that it moved');
+  print.lines(`“${right.zh}”的届满日由 ${dueText(mistaken.targetDue)} 移到 ${dueText(right.targetDue)}：`);
+  print.because(reasons(right));
+}
+
+const LADDER = ['remind', 'urge', 'supervise', 'criticise'] as const;
+/** How late a timer may be on a busy machine. */
+const LATE_MS = 10_000;
+
+/** 逾期: nobody pays; one jump, and every rung of the ladder has fired at its own instant. */
+export async function missIt({ print, step, complete, read, log, moveTo }: Guide): Promise<void> {
+  print.chapter(
+    '逾期未发放：提醒→催办→督办→通报批评',
+    'Nobody pays. One jump in time; each rung fires at its own instant.',
+  );
+  const payout = deadlineOf(await read(), 'payout');
+  const late = await moveTo(dayAt(payout.dueAt ?? '', 4, 9));
+  const fired = (await log()).filter((l) => l.type === 'rung' && l.deadline === payout.id);
+  same(
+    fired.map((l) => l.rung),
+    LADDER,
+    'the four rungs, in order, each once',
+  );
+  const delays = fired.map((l) => instant(l.recordedAt) - instant(l.firesAt ?? null));
+  holds(
+    delays.every((ms) => ms >= 0 && ms < LATE_MS),
+    'each at its instant',
+    fired,
+  );
+  print.lines('', ...table([['预警', '应发', '发出', '发给'], ...fired.map(rungLine)]), '');
+
+  const overdue = deadlineOf(late, 'payout');
+  same([overdue.overdue, overdue.rung], [true, 'criticise'], 'the payout is overdue and stands at its highest rung');
+  print.lines(
+    `督办自动立项，须当日办理：${mattersOf(late)
+      .map((m) => `${m.subject}（${m.ownerName ?? m.ownerZh}）`)
+      .join('、')}`,
+  );
+  holds(mattersOf(late).length > 0, 'a supervised matter has been opened');
+  print.lines(
+    `超过十日未发放还须报${roles['supervising-leader']}审批：“${deadlineOf(late, 'payout-late-approval').zh}”已起算`,
+  );
+  await complete(step('criticism', { deadline: payout.id }));
+}
+
+const mattersOf = ({ deadlines }: Case): Deadline[] => deadlines.filter((d) => d.rule === 'supervised-matter');
+
+function rungLine({ rung, firesAt, recordedAt }: LogLine): string[] {
+  const row = rungs[rung as keyof typeof rungs]; // just compared with the ladder
+  const to = row.to.map((r) => (r === 'owner' ? '责任人' : roles[r]));
+  return [row.zh, on(firesAt ?? ''), on(recordedAt), [...to, roles.review].join('、')];
+}
+
+/** 发放、结案: paid late, and shown as such; supervision falls away with its purpose. */
+export async function closeIt({ print, step, complete, read }: Guide): Promise<void> {
+  print.chapter(
+    '发放、结案',
+    'Applied for, reviewed, approved, paid; late stays late. Then the closing review and closing.',
+  );
+  for (const name of ['payout-applied', 'payout-reviewed', 'payout-approved', 'payout-paid'])
+    await complete(step(name));
+  const paid = await read();
+  same(deadlineOf(paid, 'payout').status, 'done-late', 'the payout is done, late');
+  same([...new Set(mattersOf(paid).map((m) => m.status))], ['void'], 'its supervised matters are no longer asked for');
+  print.because(reasons(deadlineOf(paid, 'payout')).slice(-1));
+  for (const matter of mattersOf(paid)) print.because(reasons(matter).slice(-1));
+  await complete(step('closing-reviewed'));
+  await complete(step('closed'));
+  same((await read()).stage, 'closed', 'the case is closed');
+}
+
+/** 归档: nothing more may be recorded but what comes after closing; no clock runs any more. */
+export async function archiveIt({ print, step, complete, refused, read, moveTo }: Guide): Promise<void> {
+  print.chapter(
+    '归档',
+    'A week later the file is archived; no clock of the case runs any more, and its workflow ends.',
+  );
+  await moveTo(dayAt((await read()).now, 7, 15));
+  await refused(step('freeze-account'), 422, 'case-closed');
+  await complete(step('archived'));
+  const end = await read();
+  same([end.stage, end.nextDeadline], ['archived', null], 'the case is archived, and nothing falls due any more');
+}

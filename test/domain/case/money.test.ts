@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest';
+import { given } from '../../support/given.ts';
+import { approved, confirmed, paid } from '../../support/histories.ts';
+
+const arrived = given().filed().assigned().at('2026-02-06T10:00').complete('funds.arrived', 'r-7');
+const half = { amountFen: 12_500_000 };
+
+describe('funds-confirm', () => {
+  test('finance confirms each receipt within three days of its arrival', () => {
+    const second = arrived.at('2026-02-09T10:00').complete('funds.arrived', 'r-8', half);
+    expect(second.deadline('funds-confirm', 'r-7')).toMatchObject({ due: '2026-02-09', owner: 'finance' });
+    expect(second.deadline('funds-confirm', 'r-8')).toMatchObject({ due: '2026-02-12' });
+    const one = second.complete('funds.confirmed', 'r-7');
+    expect(one.deadline('funds-confirm', 'r-7').status).toBe('done');
+    expect(one.deadline('funds-confirm', 'r-8').status).toBe('open');
+    expect(second.at('2026-02-10').complete('funds.confirmed', 'r-7').deadline('funds-confirm', 'r-7').status).toBe(
+      'done-late',
+    );
+  });
+});
+
+describe('payout', () => {
+  test('opens at the confirmation: ten days by the plan, thirty by the law, both rolled', () => {
+    expect(arrived.deadlines('payout')).toEqual([]);
+    // 02-16 is 春节, rolled to 02-24; 03-08 is a Sunday
+    const due = { opened: '2026-02-06T15:00', due: '2026-02-24', legalDue: '2026-03-09', passes: '2026-02-25T00:00' };
+    const court = confirmed();
+    expect(court.deadline('payout', 'r-7')).toMatchObject({ ...due, owner: 'officer', status: 'open' });
+    expect(court.deadline('payout').id).toBe(`payout:r-7@${court.seq('funds.confirmed')}`);
+  });
+
+  test('only the whole sum discharges it: application, review, approval and a part do not', () => {
+    const court = approved();
+    expect(court.deadline('payout').status).toBe('open');
+    const part = court.at('2026-02-12').complete('payout.paid', 'r-7', half);
+    expect(part.deadline('payout').status).toBe('open');
+    const fee = part.at('2026-02-13T11:00').complete('payout.paid', 'r-7', { ...half, to: 'court-fee' });
+    expect(fee.deadline('payout')).toMatchObject({ status: 'done', ended: '2026-02-13T11:00' });
+  });
+
+  test('each receipt has its own', () => {
+    const both = confirmed().complete('funds.arrived', 'r-8', half).complete('funds.confirmed', 'r-8', half);
+    const one = paid(approved(both));
+    expect(one.deadline('payout', 'r-7').status).toBe('done');
+    expect(one.deadline('payout', 'r-8').status).toBe('open');
+  });
+
+  test('paid at the last moment is on time, at the next it is late', () => {
+    const at = (when: string) => approved().at(when).complete('payout.paid', 'r-7').deadline('payout').status;
+    expect([at('2026-02-24T23:59:59'), at('2026-02-25')]).toEqual(['done', 'done-late']);
+  });
+});
+
+describe('payout-review', () => {
+  test('opens with each application and ends with the review that follows it', () => {
+    const applied = confirmed().at('2026-02-10T11:00').complete('payout.applied', 'r-7');
+    expect(applied.deadline('payout-review')).toMatchObject({ due: '2026-02-11', owner: 'funds', status: 'open' });
+    const reviewed = applied.at('2026-02-11T23:59').complete('payout.material-reviewed', 'r-7', { passed: false });
+    expect(reviewed.deadline('payout-review').status).toBe('done');
+    const again = reviewed.at('2026-02-12T09:00').complete('payout.applied', 'r-7');
+    expect(again.deadlines('payout-review')).toMatchObject([{ status: 'done' }, { status: 'open', due: '2026-02-13' }]);
+  });
+});
+
+describe('payout-transfer', () => {
+  test('finance pays within three days of the approval, or says what is wrong', () => {
+    // Saturday 02-14 is worked
+    const court = approved();
+    expect(court.deadline('payout-transfer')).toMatchObject({ due: '2026-02-14', owner: 'finance', status: 'open' });
+    const pays = court.at('2026-02-14T23:59').complete('payout.paid', 'r-7');
+    expect(pays.deadline('payout-transfer').status).toBe('done');
+    const rejects = court.at('2026-02-15').complete('payout.rejected', 'r-7');
+    expect(rejects.deadline('payout-transfer').status).toBe('done-late');
+  });
+
+  test('a rejected form that comes back opens it again, under another id', () => {
+    const back = approved()
+      .at('2026-02-12T09:00')
+      .complete('payout.rejected', 'r-7')
+      .at('2026-02-13T09:00')
+      .complete('payout.approved', 'r-7');
+    const [first, second, ...more] = back.deadlines('payout-transfer');
+    expect(more).toEqual([]);
+    expect(first).toMatchObject({ status: 'done', ended: '2026-02-12T09:00' });
+    // 02-16 is 春节
+    expect(second).toMatchObject({ status: 'open', opened: '2026-02-13T09:00', due: '2026-02-24' });
+    expect(second?.id).not.toBe(first?.id);
+  });
+});
+
+describe('payout-late-approval', () => {
+  const due = '2026-02-25T00:00'; // the instant at which payout passes
+
+  test('opens at the instant at which the payout passed its due, not before, and is due that day', () => {
+    const court = confirmed();
+    expect(court.at('2026-02-24T23:59:59').deadlines('payout-late-approval')).toEqual([]);
+    const late = court.at('2026-02-25').deadline('payout-late-approval', 'r-7');
+    expect(late).toMatchObject({ status: 'open', opened: due, due: '2026-02-25', owner: 'officer' });
+    expect(late.id).toBe(`payout-late-approval:r-7@${court.seq('funds.confirmed')}`);
+  });
+
+  test('wakes the case by itself', () => {
+    const reached = confirmed().at('2026-02-24T23:00');
+    expect(reached.nextWake?.at).toBe(Date.parse('2026-02-24T16:00:00Z'));
+    expect(
+      reached.at('2026-02-25').log.filter((l) => l.rule === 'payout-late-approval' && l.type === 'opened'),
+    ).toHaveLength(1);
+  });
+
+  test('never opens where the payout was in time, even if that is recorded afterwards', () => {
+    expect(paid().at('2026-03-20').deadlines('payout-late-approval')).toEqual([]);
+    const told = approved().at('2026-02-25T09:00').complete('payout.paid', 'r-7', {}, { at: '2026-02-24T20:00' });
+    expect(told.deadline('payout').status).toBe('done');
+    expect(told.deadlines('payout-late-approval')).toEqual([]);
+    expect(told.log.filter((l) => l.rule === 'payout-late-approval').map((l) => l.type)).toContain('void');
+  });
+
+  test('the supervising leader’s approval ends it, the president’s does not, paying does', () => {
+    const court = approved().at('2026-02-25T09:00');
+    const after = (by: string) =>
+      court.complete('payout.delay-approved', 'r-7', {}, { by }).deadline('payout-late-approval').status;
+    expect([after('supervising-leader'), after('president')]).toEqual(['done', 'open']);
+    expect(court.complete('payout.paid', 'r-7').deadline('payout-late-approval').status).toBe('done');
+    expect(court.complete('payout.paid', 'r-7', half).deadline('payout-late-approval').status).toBe('open');
+  });
+
+  test('an approval in advance has settled it when it opens', () => {
+    const early = approved()
+      .at('2026-02-20T09:00')
+      .complete('payout.delay-approved', 'r-7', {}, { by: 'supervising-leader' });
+    expect(early.at('2026-02-25').deadline('payout-late-approval')).toMatchObject({ status: 'done', rung: null });
+  });
+});
+
+describe('payout-30-day-approval', () => {
+  test('runs from the arrival, whatever is confirmed', () => {
+    // 03-08 is a Sunday
+    expect(arrived.deadline('payout-30-day-approval')).toMatchObject({
+      ...{ opened: '2026-02-06T10:00', due: '2026-03-09', passes: '2026-03-10T00:00', owner: 'officer' },
+    });
+  });
+
+  test('only the president may approve a delay, or the whole sum is paid', () => {
+    const court = approved().at('2026-03-05T09:00');
+    const after = (by: string) =>
+      court.complete('payout.delay-approved', 'r-7', {}, { by }).deadline('payout-30-day-approval').status;
+    expect([after('president'), after('supervising-leader')]).toEqual(['done', 'open']);
+    expect(court.complete('payout.paid', 'r-7').deadline('payout-30-day-approval').status).toBe('done');
+  });
+});
