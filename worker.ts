@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import { createActivities } from './activities/index.ts';
 import { sandboxSink } from './activities/sandbox-sink.ts';
+import { askCases } from './case-law.ts';
 import { loadConfig } from './config.ts';
 import { openStore } from './db/client.ts';
 import { lawLibrary } from './db/laws.ts';
@@ -21,6 +22,7 @@ Runtime.install({
 
 const connection = await NativeConnection.connect(config.temporal.connection);
 const store = openStore(config.database.url, config.database.poolSize, (error) => log.error(error, 'idle connection'));
+const client = new Client({ connection, namespace: config.temporal.namespace });
 const worker = await Worker.create({
   connection,
   namespace: config.temporal.namespace,
@@ -31,10 +33,10 @@ const worker = await Worker.create({
     laws: lawLibrary(),
     sealKey: config.sealKey,
     sink: sandboxSink(config.outboxDir),
+    caseLaw: askCases(client, config.taskQueue),
   }),
   shutdownGraceTime: '5 seconds',
 });
-const client = new Client({ connection, namespace: config.temporal.namespace });
 const sweeper = sweepEvery(60_000, { client, store, taskQueue: config.taskQueue, log });
 
 const ended = worker.run();

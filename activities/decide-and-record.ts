@@ -3,9 +3,10 @@ import { logRefusal } from '../domain/case/log.ts';
 import { parseInstant, type Instant } from '../domain/time/instant.ts';
 import { type Db, withTx } from '../db/client.ts';
 import { insertLog } from '../db/write.ts';
-import type { Answer, CaseView, CompleteNode, FileCase } from '../workflows/messages.ts';
+import type { Answer, CaseView, CompleteNode, FileCase, LawEffect } from '../workflows/messages.ts';
 import { asAnswer } from './answer.ts';
 import type { Deps } from './deps.ts';
+import { applyLaw } from './apply-law.ts';
 import { completeNode } from './complete-node.ts';
 import { fileCase } from './file-case.ts';
 import { catchUp, loadCase } from './load-case.ts';
@@ -15,6 +16,8 @@ import { viewOf } from './view.ts';
 export type CaseCommand =
   | { readonly kind: 'file'; readonly message: FileCase }
   | { readonly kind: 'complete'; readonly message: CompleteNode; readonly commandId: string; readonly waits: boolean }
+  /** Derive under the law now in force, if it would change anything. */
+  | { readonly kind: 'law' }
   | { readonly kind: 'settle' };
 
 export interface Decide {
@@ -28,6 +31,8 @@ export interface Decide {
 export interface Decided {
   readonly answer: Answer | null;
   readonly view: CaseView | null;
+  /** What a command of kind `law` did. */
+  readonly law?: LawEffect;
 }
 
 /**
@@ -41,12 +46,11 @@ export const decideAndRecord =
       if (command.kind === 'file') return fileCase(deps, tx, { caseId, now, message: command.message });
       const loaded = await loadCase(deps, tx, caseId);
       if (loaded === undefined) {
-        return {
-          answer: command.kind === 'settle' ? null : asAnswer(refuse('unknown-case', `没有案件 ${caseId}`)),
-          view: null,
-        };
+        const waiting = command.kind === 'complete';
+        return { answer: waiting ? asAnswer(refuse('unknown-case', `没有案件 ${caseId}`)) : null, view: null };
       }
       const standing = await catchUp(tx, loaded, now, command.kind === 'settle');
+      if (command.kind === 'law') return applyLaw(tx, standing, now);
       if (command.kind === 'settle') return { answer: null, view: await viewOf(tx, caseId, standing, now, 'count') };
       const outcome = await completeNode(deps, tx, {
         ...standing,

@@ -1,3 +1,4 @@
+import type { LawEffect } from '../workflows/messages.ts';
 import type { Store } from '../db/client.ts';
 import type { LawLibrary } from '../db/laws.ts';
 
@@ -8,6 +9,8 @@ export interface Deps {
   /** Shared with the API: tells its messages from others (engine.md 15). */
   readonly sealKey: string;
   readonly sink: NoticeSink;
+  /** Has a case’s own workflow derive again under the law now in force. */
+  readonly caseLaw: (caseId: string, clockOffset: number) => Promise<LawEffect>;
 }
 
 /** Where notices go. Delivering the same id twice must be the same as once. */

@@ -3,8 +3,7 @@ import { lawsMet, type Laws, type LawVersions } from '../domain/case/law.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Db } from '../db/client.ts';
 import { lawInForce, lockCase, readFacts, readKept } from '../db/record.ts';
-import { insertFacts, insertLog, insertNotices, updateCase, upsertDeadlines } from '../db/write.ts';
-import type { Command } from '../db/write.ts';
+import { type Command, writeOutcome } from '../db/write.ts';
 import type { Deps } from './deps.ts';
 
 /** A case as the transaction found it, with the law it met and the law in force now. */
@@ -55,10 +54,6 @@ export async function save(
   now: Instant,
   command: Command | null,
 ): Promise<number> {
-  await insertFacts(tx, caseId, outcome, command);
-  await insertLog(tx, caseId, outcome.log, now);
   const reassigned = outcome.appended.some((f) => f.node === 'case.assigned' || f.node.startsWith('fact.'));
-  await upsertDeadlines(tx, caseId, before.kept, outcome, reassigned);
-  await updateCase(tx, caseId, outcome);
-  return insertNotices(tx, caseId, outcome, now);
+  return writeOutcome(tx, { caseId, before: before.kept, outcome, now, command, reassigned });
 }

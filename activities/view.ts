@@ -1,6 +1,6 @@
 import { advance } from '../domain/case/advance.ts';
 import type { Derived } from '../domain/case/derived.ts';
-import { deadlineName, type NextWake, standingRung } from '../domain/case/settle.ts';
+import { deadlineName, dueText, type NextWake, standingRung } from '../domain/case/settle.ts';
 import { rungs } from '../domain/plan/ladder.ts';
 import { holders, maskedTitle } from '../domain/plan/readings/parties.ts';
 import { stageOf, stages } from '../domain/plan/readings/stage.ts';
@@ -56,18 +56,15 @@ const byDue = (a: Derived, b: Derived): number => (a.dueAt ?? Infinity) - (b.due
 
 /** What the timer is called in the Temporal UI: `催办 发放案款 r-7 · 2026-02-24`. */
 const wakeSummary = ({ rung, deadline }: NextWake): string =>
-  `${rung === null ? '起算' : rungs[rung].zh} ${deadlineName(deadline)} · ${dueText(deadline)}`;
+  `${rung === null ? '起算' : rungs[rung].zh} ${deadlineName(deadline)} · ${dueText(deadline.targetDue)}`;
 
 const deadlineView = (d: Derived, rung: keyof typeof rungs | null): DeadlineView => ({
   id: d.id,
   rule: d.rule,
   zh: deadlineName(d),
   owner: roles[d.owner],
-  due: dueText(d),
+  due: dueText(d.targetDue),
   dueAt: d.dueAt,
   provisional: d.provisional,
   rung: rung === null ? null : rungs[rung].zh,
 });
-
-/** `2026-02-24`, or `2026-01-21 17:00` for periods in hours. */
-const dueText = ({ targetDue }: Derived): string => targetDue?.slice(0, 16).replace('T', ' ') ?? '中止计算';

@@ -1,4 +1,4 @@
-import { and, gt, inArray, isNull, lte, or, sql, eq } from 'drizzle-orm';
+import { and, gt, isNull, lte, or, sql, eq } from 'drizzle-orm';
 import type { Person } from '../domain/case/actor.ts';
 import type { Role } from '../domain/plan/roles.ts';
 import type { Db } from './client.ts';
@@ -16,7 +16,9 @@ export async function readPeople(db: Db, ids: readonly string[]): Promise<Readon
     .select({ id: people.id, name: people.name, role: assignments.role })
     .from(people)
     .leftJoin(assignments, running)
-    .where(inArray(people.id, [...ids]));
+    .where(sql`${people.id} = any(${sql.placeholder('ids')})`)
+    .prepare('read_people')
+    .execute({ ids: [...ids] });
   const found = new Map<string, { id: string; name: string; roles: Role[] }>();
   for (const { id, name, role } of rows) {
     const person = found.get(id) ?? { id, name, roles: [] };

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, count, eq, inArray } from 'drizzle-orm';
 import { type Advanced } from '../domain/case/advance.ts';
 import type { Filing } from '../domain/case/filing.ts';
 import type { LogEntry } from '../domain/case/log.ts';
@@ -9,6 +9,7 @@ import type { Instant } from '../domain/time/instant.ts';
 import { canonical } from '../seal.ts';
 import type { Db } from './client.ts';
 import { caseLog, cases, deadlines, facts, notices } from './schema/index.ts';
+import { folded, insertUnfolded, setExcluded } from './unfold.ts';
 
 /** The command that made a fact, and the answer that it will always get. */
 export interface Command {
@@ -27,10 +28,9 @@ export interface Identity {
   readonly filingHash: string;
 }
 
-const columnsOf = (caseId: string, { c, nextWake, record }: Advanced) => {
+const columnsOf = ({ c, nextWake, record }: Advanced) => {
   const snapshot = snapshotOf(c);
   return {
-    id: caseId,
     version: record.length,
     filedAt: c.filed.at,
     closedAt: snapshot.closedAt,
@@ -50,65 +50,85 @@ export async function insertCase(
   outcome: Advanced,
   now: Instant,
 ): Promise<void> {
-  await tx.insert(cases).values({ ...columnsOf(caseId, outcome), ...identity, enteredAt: now });
+  await tx.insert(cases).values({ ...columnsOf(outcome), ...identity, id: caseId, enteredAt: now });
 }
 
-/** Brings a case's row up to date with its facts. */
-export async function updateCase(tx: Db, caseId: string, outcome: Advanced): Promise<void> {
-  await tx.update(cases).set(columnsOf(caseId, outcome)).where(eq(cases.id, caseId));
+/** What came of a command or of time, and what it came from. */
+export interface Written {
+  readonly caseId: string;
+  /** The deadlines as they were kept before. */
+  readonly before: ReadonlyMap<string, Kept>;
+  readonly outcome: Advanced;
+  readonly now: Instant;
+  readonly command: Command | null;
+  /** Whether deadlines may have other owners than before. */
+  readonly reassigned: boolean;
 }
 
-/** Appends facts; the command's id and answer stand with the fact that it made. */
-export async function insertFacts(tx: Db, caseId: string, outcome: Advanced, command: Command | null): Promise<void> {
-  if (outcome.appended.length === 0) return;
-  await tx.insert(facts).values(
-    outcome.appended.map((fact) => ({
-      ...fact,
-      as: [...fact.as],
-      caseId,
-      ...(command?.seq === fact.seq && { commandId: command.id, commandHash: command.hash, answer: command.answer }),
-    })),
-  );
+const newFacts = insertUnfolded(facts);
+const newLog = insertUnfolded(caseLog);
+const newDeadlines = insertUnfolded(deadlines, `on conflict (case_id, id) do update set ${setExcluded(deadlines)}`);
+const newNotices = insertUnfolded(notices, 'on conflict do nothing returning id');
+
+/**
+ * Writes all that came of a command or of time: appends facts (the command's id and answer stand with the fact that it
+ * made), log and notices (one that is there already stays as it is), and brings deadlines and the case's row up to date.
+ * Answers how many notices are new. One statement for all that is appended: each way to Postgres and back counts.
+ */
+export async function writeOutcome(tx: Db, written: Written): Promise<number> {
+  const { caseId, outcome, now } = written;
+  const sent = tx.$with('new_notices', { id: notices.id }).as(newNotices);
+  const [row] = await tx
+    .with(
+      tx.$with('new_facts', {}).as(newFacts),
+      tx.$with('new_log', {}).as(newLog),
+      tx.$with('new_deadlines', {}).as(newDeadlines),
+      sent,
+    )
+    .select({ notices: count() })
+    .from(sent)
+    .prepare('append_outcome')
+    .execute({
+      facts: folded(facts, factRows(written)),
+      case_log: folded(caseLog, logRows(caseId, outcome.log, now)),
+      deadlines: folded(deadlines, deadlineRows(written)),
+      notices: folded(notices, noticeRows(written)),
+    });
+  const withdrawn = withdrawnIds(written);
+  if (withdrawn.length > 0) {
+    const them = and(eq(deadlines.caseId, caseId), inArray(deadlines.id, withdrawn));
+    await tx.update(deadlines).set({ status: 'void' }).where(them);
+  }
+  await tx.update(cases).set(columnsOf(outcome)).where(eq(cases.id, caseId));
+  return row?.notices ?? 0;
 }
 
 /** Appends to the case's log. */
 export async function insertLog(tx: Db, caseId: string, entries: readonly LogEntry[], now: Instant): Promise<void> {
-  if (entries.length === 0) return;
-  await tx
-    .insert(caseLog)
-    .values(entries.map((entry) => ({ ...entry, data: { ...entry.data }, caseId, recordedAt: now })));
+  if (entries.length > 0) await tx.insert(caseLog).values(logRows(caseId, entries, now));
 }
 
-/** Puts notices into the outbox; one that is there already stays as it is. Answers how many are new. */
-export async function insertNotices(
-  tx: Db,
-  caseId: string,
-  { notices: found }: Advanced,
-  now: Instant,
-): Promise<number> {
-  if (found.length === 0) return 0;
-  const rows = await tx
-    .insert(notices)
-    .values(found.map((body) => ({ caseId, key: `${caseId}/${body.key}`, body, createdAt: now })))
-    .onConflictDoNothing()
-    .returning({ id: notices.id });
-  return rows.length;
-}
+const logRows = (caseId: string, entries: readonly LogEntry[], now: Instant): (typeof caseLog.$inferInsert)[] =>
+  entries.map((entry) => ({ ...entry, data: { ...entry.data }, caseId, recordedAt: now }));
 
-/** Writes the deadlines whose kept form or owner changed. */
-export async function upsertDeadlines(
-  tx: Db,
-  caseId: string,
-  before: ReadonlyMap<string, Kept>,
-  { derived, kept, c }: Advanced,
-  all: boolean,
-): Promise<void> {
-  const changed = derived.filter((d) => {
+const factRows = ({ caseId, outcome, command }: Written): (typeof facts.$inferInsert)[] =>
+  outcome.appended.map((fact) => ({
+    ...fact,
+    as: [...fact.as],
+    caseId,
+    ...(command?.seq === fact.seq && { commandId: command.id, commandHash: command.hash, answer: command.answer }),
+  }));
+
+const noticeRows = ({ caseId, outcome, now }: Written): (typeof notices.$inferInsert)[] =>
+  outcome.notices.map((body) => ({ caseId, key: `${caseId}/${body.key}`, body, createdAt: now }));
+
+/** The deadlines whose kept form or owner changed. */
+function deadlineRows({ caseId, before, outcome, reassigned }: Written): (typeof deadlines.$inferInsert)[] {
+  const { derived, kept, c } = outcome;
+  return derived.flatMap((d) => {
     const now = kept.get(d.id);
-    return now !== undefined && (all || canonical(now) !== canonical(before.get(d.id)));
-  });
-  const rows = changed.map((d) => {
-    const { movedAt, fired } = kept.get(d.id) ?? { movedAt: d.openedAt, fired: [] };
+    if (now === undefined || (!reassigned && canonical(now) === canonical(before.get(d.id)))) return [];
+    const { movedAt, fired } = now;
     return {
       caseId,
       id: d.id,
@@ -133,25 +153,10 @@ export async function upsertDeadlines(
       calendarVersion: d.law.calendar,
     };
   });
-  if (rows.length > 0) {
-    await tx
-      .insert(deadlines)
-      .values(rows)
-      .onConflictDoUpdate({ target: [deadlines.caseId, deadlines.id], set: excluded });
-  }
-  const derivedIds = new Set(derived.map((d) => d.id));
-  for (const k of kept.values()) {
-    if (!derivedIds.has(k.id) && before.get(k.id)?.status !== 'void') {
-      await tx
-        .update(deadlines)
-        .set({ status: 'void' })
-        .where(sql`case_id = ${caseId} and id = ${k.id}`);
-    }
-  }
 }
 
-const excluded = Object.fromEntries(
-  Object.entries(deadlines)
-    .filter(([, column]) => typeof column === 'object' && column !== null && 'name' in column)
-    .map(([key, column]) => [key, sql.raw(`excluded."${(column as { name: string }).name}"`)]), // the table's own columns
-);
+/** Deadlines whose opening has been withdrawn: nothing derives them any more. */
+function withdrawnIds({ before, outcome: { derived, kept } }: Written): readonly string[] {
+  const derivedIds = new Set(derived.map((d) => d.id));
+  return [...kept.keys()].filter((id) => !derivedIds.has(id) && before.get(id)?.status !== 'void');
+}

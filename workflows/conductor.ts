@@ -1,7 +1,7 @@
 import { allHandlersFinished } from '@temporalio/workflow';
-import type { CaseCommand } from '../activities/decide-and-record.ts';
+import type { CaseCommand, Decided } from '../activities/decide-and-record.ts';
 import { local, remote } from './activity-options.ts';
-import type { Answer, CaseInput, CaseView } from './messages.ts';
+import type { CaseInput, CaseView } from './messages.ts';
 import { show } from './show.ts';
 
 /** Runs a case's commands and holds what they answered. */
@@ -14,7 +14,7 @@ export interface Conductor {
   readonly asked: () => boolean;
   /** Nothing is running, nothing waits to be sent, every handler has answered. */
   readonly quiet: () => boolean;
-  readonly run: (command: CaseCommand, summary: string) => Promise<Answer | null>;
+  readonly run: (command: CaseCommand, summary: string) => Promise<Decided>;
 }
 
 /** Commands of one case run one at a time, in order of arrival; notices are sent beside them. */
@@ -48,14 +48,14 @@ export function conductor({ caseId, clockOffset = 0, view: carried }: CaseInput)
     if (next.unsent > 0) deliver(next.caseNo).catch(() => undefined); // only a cancellation gets here: the sweeper sees to the rest
   }
 
-  function run(command: CaseCommand, summary: string): Promise<Answer | null> {
+  function run(command: CaseCommand, summary: string): Promise<Decided> {
     asked = true;
     running += 1;
     const done = tail.then(async () => {
       const args = { caseId, now: now(), command };
-      const { answer, view: next } = await local.decideAndRecord.executeWithOptions({ summary }, [args]);
-      take(next);
-      return answer;
+      const decided = await local.decideAndRecord.executeWithOptions({ summary }, [args]);
+      take(decided.view);
+      return decided;
     });
     const release = () => {
       running -= 1;

@@ -5,14 +5,24 @@ import {
   type CompleteNode,
   type DeadlineView,
   type FileCase,
+  type LawEffect,
   messages,
+  type RolloutAnswer,
+  rolloutMessages,
+  type RolloutProgress,
 } from './messages.ts';
 
 export const fileCase = defineUpdate<Answer | null, [FileCase]>(messages.fileCase);
 export const completeNode = defineUpdate<Answer | null, [CompleteNode]>(messages.completeNode);
 export const settleNow = defineUpdate<CaseView | null>(messages.settleNow);
+export const applyLaw = defineUpdate<LawEffect>(messages.applyLaw);
 export const nodeCompleted = defineSignal<[CompleteNode]>(messages.nodeCompleted);
 export const refresh = defineSignal(messages.refresh);
 export const caseQuery = defineQuery<CaseView | null>(messages.case);
 export const deadlinesQuery = defineQuery<readonly DeadlineView[]>(messages.deadlines);
 export const nextDeadlineQuery = defineQuery<DeadlineView | null>(messages.nextDeadline);
+
+export const begin = defineUpdate<RolloutAnswer>(rolloutMessages.begin);
+export const progressQuery = defineQuery<RolloutProgress>(rolloutMessages.progress);
+export const pause = defineSignal(rolloutMessages.pause);
+export const resume = defineSignal(rolloutMessages.resume);

@@ -1,1 +1,2 @@
 export { enforcementCase } from './enforcement-case.ts';
+export { rollout } from './rollout.ts';

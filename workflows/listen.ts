@@ -2,6 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { setHandler, uuid4 } from '@temporalio/workflow';
 import type { Conductor } from './conductor.ts';
 import {
+  applyLaw,
   caseQuery,
   completeNode,
   deadlinesQuery,
@@ -15,15 +16,20 @@ import type { CompleteNode, FileCase } from './messages.ts';
 
 /** Everything that a case's workflow can be told and asked. */
 export function listen({ run, view }: Conductor): void {
-  const complete = (message: CompleteNode, waits: boolean) =>
-    run({ kind: 'complete', message, commandId: message.commandId ?? uuid4(), waits }, `办理 ${message.node}`);
+  const complete = async (message: CompleteNode, waits: boolean) => {
+    const command = { kind: 'complete', message, commandId: message.commandId ?? uuid4(), waits } as const;
+    return (await run(command, `办理 ${message.node}`)).answer;
+  };
 
-  setHandler(fileCase, (message: FileCase) => run({ kind: 'file', message }, '立案'), { validator: isMessage });
+  setHandler(fileCase, async (message: FileCase) => (await run({ kind: 'file', message }, '立案')).answer, {
+    validator: isMessage,
+  });
   setHandler(completeNode, (message: CompleteNode) => complete(message, true), { validator: isMessage });
   setHandler(settleNow, async () => {
     await run({ kind: 'settle' }, '核对期限');
     return view() ?? null;
   });
+  setHandler(applyLaw, async () => (await run({ kind: 'law' }, '适用新的规则或日历')).law ?? 'untouched');
   // a signal has nobody to tell: what it gets wrong is kept in the case's log, and nothing that it carries may throw
   setHandler(nodeCompleted, async (message: CompleteNode) => {
     const sent = typeof message === 'object' && message !== null ? message : ({} as CompleteNode); // whatever came

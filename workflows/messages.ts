@@ -13,6 +13,8 @@ export const messages = {
   nodeCompleted: 'nodeCompleted',
   /** Update: settle what has fallen due, answer the case as it then is. */
   settleNow: 'settleNow',
+  /** Update: derive under the law now in force (rollout). */
+  applyLaw: 'applyLaw',
   /** Signal: look again; something may have fallen due or changed. */
   refresh: 'refresh',
   /** Queries. */
@@ -110,3 +112,51 @@ export interface DeadlineView {
   readonly provisional: boolean;
   readonly rung: string | null;
 }
+
+/** The workflow type that applies a published change of law; its id is `rollout-` and the draft's. */
+export const ROLLOUT = 'rollout';
+
+export const rolloutMessages = {
+  /** Update: publishes the draft and sets the rollout off, or says why not. */
+  begin: 'begin',
+  /** Query. */
+  progress: 'progress',
+  /** Signals. */
+  pause: 'pause',
+  resume: 'resume',
+} as const;
+
+export interface RolloutInput {
+  readonly draftId: string;
+  /** The administrator who applies it. */
+  readonly by: string;
+  /** Carried over a continue-as-new. */
+  readonly carried?: { readonly begun: BegunRollout; readonly after: string; readonly progress: RolloutProgress };
+}
+
+/** What was published. */
+export interface BegunRollout {
+  readonly accepted: true;
+  /** The new version of the rules or of the calendar. */
+  readonly version: number;
+  /** One line for people. */
+  readonly zh: string;
+}
+
+export type RolloutAnswer = BegunRollout | Refused;
+
+export interface RolloutProgress {
+  readonly status: 'publishing' | 'running' | 'done' | 'refused';
+  readonly paused: boolean;
+  /** Open cases when it began. */
+  readonly total: number;
+  /** Cases looked at so far. */
+  readonly done: number;
+  /** Cases in which a deadline moved or became certain. */
+  readonly moved: number;
+  /** Cases that had met the new law by a command of their own. */
+  readonly skipped: number;
+}
+
+/** What the new law did to a case: `untouched` and `skipped` wrote nothing. */
+export type LawEffect = 'moved' | 'untouched' | 'skipped';

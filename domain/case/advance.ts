@@ -6,8 +6,8 @@ import type { Derived } from './derived.ts';
 import type { Fact, Via } from './fact.ts';
 import { type Laws, type LawVersions, lawsMet } from './law.ts';
 import { type LogEntry, logChange, logFact } from './log.ts';
-import { type Notice, noticesFor } from './notice.ts';
-import { type Change, deadlineName, type Kept, type NextWake, settle } from './settle.ts';
+import { movedNotices, type Notice, noticesFor } from './notice.ts';
+import { type Change, deadlineName, dueText, type Kept, type NextWake, settle } from './settle.ts';
 
 /** A case as the store keeps it. */
 export interface Standing {
@@ -57,24 +57,30 @@ export function advance(
     kept = settled.kept;
     changes.push(...settled.changes);
     log.push(...settled.changes.map((change) => logChange(change, now, cause)));
-    notices.push(...noticesFor(c, settled.changes, before.record.length === 0));
+    notices.push(...noticesFor(c, settled.changes, before.record.length === 0), ...movedBy(c, settled.changes, facts));
     const matters = settled.changes.flatMap((x) => (x.type === 'rung' && x.rung === 'supervise' ? x.deadline : []));
     if (matters.length === 0) {
       return { record, kept, c, derived, appended, changes, log, notices, nextWake: settled.nextWake };
     }
-    const opened = matters.map((d, i) => supervise(d, record.length + 1 + i, now));
+    const opened = matters.map((d, i) => supervise(c, d, record.length + 1 + i, now));
     appended.push(...opened);
     log.push(...opened.map(logFact));
     record = [...record, ...opened];
   }
 }
 
+/** Owners hear of dates that a new law moved (engine.md 4); at filing there was nothing to move. */
+const movedBy = (c: Case, changes: readonly Change[], facts: readonly Fact[]): readonly Notice[] => {
+  const law = facts.find((f) => f.node === 'law.applied');
+  return law === undefined ? [] : movedNotices(c, changes, law.seq);
+};
+
 /** The supervised matter that a 督办 rung opens, to be handled at once (plan §3). */
-const supervise = (d: Derived, seq: number, now: Instant): Fact => ({
+const supervise = (c: Case, d: Derived, seq: number, now: Instant): Fact => ({
   seq,
   node: 'supervision.opened',
-  subject: `sv-${seq}`,
-  payload: { about: `逾期：${deadlineName(d)}（${d.targetDue ?? ''}届满）`, owner: d.owner, deadline: d.id },
+  subject: unused(c, `sv-${seq}`),
+  payload: { about: `逾期：${deadlineName(d)}（${dueText(d.targetDue)}届满）`, owner: d.owner, deadline: d.id },
   at: now,
   recordedAt: now,
   by: 'system',
@@ -82,14 +88,17 @@ const supervise = (d: Derived, seq: number, now: Instant): Fact => ({
   via: 'system',
 });
 
+/** An id that nobody in the case has given to anything. */
+const unused = (c: Case, id: string): string => (c.subjects.has(id) ? unused(c, `${id}x`) : id);
+
 /** Turns accepted drafts into facts; a command that meets newer law appends it first (engine.md 4). */
 export function asFacts(
   record: readonly Fact[],
   drafts: readonly Draft[],
   law: LawVersions,
   via: Via,
+  now: Instant = drafts[0]?.now ?? 0,
 ): readonly Fact[] {
-  const now = drafts[0]?.now ?? 0;
   const met = record.length === 0 ? undefined : lawsMet(record).at(-1);
   const isNew = met?.rules !== law.rules || met.calendar !== law.calendar;
   const { rules, calendar } = law;

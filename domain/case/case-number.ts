@@ -12,7 +12,7 @@ const types: Readonly<Record<string, string>> = {
 }; // prettier-ignore
 
 const pattern = new RegExp(
-  `^[（(](\\d{4})[）)](${Object.keys(regions).join('|')})(\\d{0,4})(${Object.keys(types)
+  `^[（(](\\d{4})[）)](${Object.keys(regions).join('|')})(\\d{2}|\\d{4}|)(${Object.keys(types)
     .toSorted((a, b) => b.length - a.length)
     .join('|')})([1-9]\\d{0,8})号$`,
 );

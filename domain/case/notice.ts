@@ -4,7 +4,7 @@ import { holders } from '../plan/readings/parties.ts';
 import { caseBound, type Role, roles } from '../plan/roles.ts';
 import type { Case } from './case.ts';
 import type { Derived } from './derived.ts';
-import { type Change, deadlineName } from './settle.ts';
+import { type Change, deadlineName, dueText } from './settle.ts';
 
 /** Somebody a notice goes to: a role, and its person where the case names one. */
 export interface Recipient {
@@ -14,7 +14,7 @@ export interface Recipient {
 
 /** A message to the court's own people about deadlines. */
 export interface Notice {
-  readonly kind: 'rung' | 'taken-over';
+  readonly kind: 'rung' | 'taken-over' | 'moved';
   /** What it is about: it is sent once. */
   readonly key: string;
   readonly caseNo: string;
@@ -52,7 +52,7 @@ export function noticesFor(c: Case, changes: readonly Change[], atFiling: boolea
       rung,
       deadline: d.id,
       to: addressed(c, d, rung),
-      text: `【${rungs[rung].zh}】${caseNo} ${deadlineName(d)}，${d.targetDue ?? ''}届满，责任人：${roles[d.owner]}（${deadlineRow(d.rule).basis.zh}）`,
+      text: `【${rungs[rung].zh}】${caseNo} ${deadlineName(d)}，${dueText(d.targetDue)}届满，责任人：${roles[d.owner]}（${deadlineRow(d.rule).basis.zh}）`,
     });
   }
   const old = changes.flatMap((change) => (change.type === 'taken-over' ? change.deadline : []));
@@ -62,7 +62,7 @@ export function noticesFor(c: Case, changes: readonly Change[], atFiling: boolea
 
 /** One summary to the officer of what had already fallen due before the case came in (plan §3: taken over). */
 function takeoverSummary(c: Case, caseNo: string, overdue: readonly Derived[]): Notice {
-  const lines = [...new Set(overdue)].map((d) => `${deadlineName(d)}：${d.targetDue ?? ''}`);
+  const lines = [...new Set(overdue)].map((d) => `${deadlineName(d)}：${dueText(d.targetDue)}`);
   return {
     kind: 'taken-over',
     key: 'taken-over',
@@ -72,4 +72,22 @@ function takeoverSummary(c: Case, caseNo: string, overdue: readonly Derived[]): 
     to: recipients(c, 'officer'),
     text: [`【接管提示】${caseNo} 接管时下列事项预警时点已过：`, ...lines].join('\n'),
   };
+}
+
+/** One notice to each owner of dates that a new law moved; `seq` is the fact that brought it. */
+export function movedNotices(c: Case, changes: readonly Change[], seq: number): readonly Notice[] {
+  const { caseNo } = c.filed.payload;
+  const moved = changes.flatMap((x) => (x.type === 'moved' ? { d: x.deadline, from: x.from.targetDue } : []));
+  return [...Map.groupBy(moved, ({ d }) => d.owner)].map(([owner, shifts]) => ({
+    kind: 'moved',
+    key: `moved/${seq}/${owner}`,
+    caseNo,
+    rung: null,
+    deadline: null,
+    to: recipients(c, owner),
+    text: [
+      `【期限变动】${caseNo} 因日历或规则更新，下列期限变动：`,
+      ...shifts.map(({ d, from }) => `${deadlineName(d)}：${dueText(from)} → ${dueText(d.targetDue)}`),
+    ].join('\n'),
+  }));
 }

@@ -49,7 +49,10 @@ export const refusalCodes = {
   'closing-ground-missing': 'guard',
   'nodes-open': 'guard',
   'gates-open': 'guard',
-  'before-opening': 'guard',
+  'not-a-draft': 'guard',
+  'no-preview': 'guard',
+  'preview-stale': 'guard',
+  'draft-while-applying': 'guard',
 } as const;
 
 export type RefusalCode = keyof typeof refusalCodes;

@@ -147,3 +147,6 @@ export const standingRung = (k: Pick<Kept, 'fired' | 'dueAt'>): Rung | null =>
 /** What a deadline is called: `发放案款 r-7`. */
 export const deadlineName = (d: Pick<Derived, 'rule' | 'subject'>): string =>
   deadlineRow(d.rule).zh + (d.subject === null ? '' : ` ${d.subject}`);
+
+/** When it is due, for people: `2026-02-24`, `2026-01-21 17:00` for periods in hours, or that it stands still. */
+export const dueText = (targetDue: string | null): string => targetDue?.slice(0, 16).replace('T', ' ') ?? '中止计算';

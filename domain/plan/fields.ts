@@ -13,9 +13,9 @@ export const FenOrNull = (zh: string) =>
   Type.Union([Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }), Type.Null()], {
     description: `${zh}（分；不详为 null）`,
   });
-/** `YYYY-MM-DD`. */
+/** `YYYY-MM-DD`, a day that exists, in the years that `periods.md` counts in: on any other counting has no end. */
 export const DateField = (zh: string) =>
-  Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$', description: zh });
+  Type.String({ format: 'date', pattern: '^(199\\d|20\\d\\d|2100)-', description: zh });
 /** An id given by the caller: of an asset, a receipt, a matter. */
 export const Id = (zh: string) =>
   Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$', description: `${zh}（字母、数字、. _ -，至多64位）` });

@@ -19,7 +19,13 @@ const SEAL_KEY = 'a seal key for tests, long enough to be one';
 
 /** Decides as a worker does, in the same process: what Temporal adds is tested with Temporal. */
 export function directGateway(store: Store): Gateway {
-  const deps = { store, laws: lawLibrary(), sealKey: SEAL_KEY, sink: () => Promise.resolve() };
+  const deps = {
+    store,
+    laws: lawLibrary(),
+    sealKey: SEAL_KEY,
+    sink: () => Promise.resolve(),
+    caseLaw: () => Promise.resolve('untouched' as const),
+  };
   const decide = decideAndRecord(deps);
   const nowOf = async (caseId: string) => Date.now() + ((await readCaseClock(store.db, caseId))?.clockOffset ?? 0);
   const sealed = <M extends object>(context: string, message: M) => ({

@@ -11,6 +11,7 @@ import { sandboxSink } from '../../activities/sandbox-sink.ts';
 import { createCaseClock } from '../../api/case-clock.ts';
 import { createGateway, type Gateway } from '../../api/gateway.ts';
 import { timeSkipping } from '../../api/time-skipping.ts';
+import { askCases } from '../../case-law.ts';
 import { openStore, type Store } from '../../db/client.ts';
 import { lawLibrary } from '../../db/laws.ts';
 import { makeDatabase } from './database.ts';
@@ -59,7 +60,13 @@ export async function startEngine({ continueAfter = 1_000, around = (a) => a }: 
   ]);
   const client = new Client({ connection });
   const taskQueue = `test-${randomUUID()}`;
-  const deps = { store, laws: lawLibrary(), sealKey: SEAL_KEY, sink: sandboxSink(folder) };
+  const deps = {
+    store,
+    laws: lawLibrary(),
+    sealKey: SEAL_KEY,
+    sink: sandboxSink(folder),
+    caseLaw: askCases(client, taskQueue),
+  };
   const worker = await Worker.create({
     connection: native,
     taskQueue,

@@ -148,7 +148,7 @@ function court(state: State): Court {
 
   const decided = (node: string, { subject, payload, at, by }: Sent) => {
     const person = by === undefined ? personFor(rolesOf(node)) : called(by);
-    const completion = { node, subject, payload, at: at === undefined ? undefined : formatInstant(instant(at)) };
+    const completion = { node, subject, payload, at: at && asSent(at) };
     const deciding = {
       now: state.now,
       actor: { ...person, via: 'api' as const },
@@ -208,6 +208,9 @@ function sent(node: NodeId, told: readonly unknown[]): Sent {
   ]; // what `Told` lets through
   return { ...how, subject, payload: { ...(nodeRow(node).example as object), ...payload } };
 }
+
+/** `raw:…` goes out as it is. */
+const asSent = (at: string): string => (at.startsWith('raw:') ? at.slice(4) : formatInstant(instant(at)));
 
 const rolesOf = (node: string): readonly Role[] => (isNode(node) ? nodeRow(node).by : ['review']);
 const nodeExample = (node: string): unknown => (isNode(node) ? nodeRow(node).example : {});

@@ -23,11 +23,13 @@ export const traditionalStarted: CaseGuard = (c) =>
 
 /** An asset keeps its kind: another kind under the same id is another asset. */
 export const sameKind: FactGuard = (c, draft) => {
-  const known = assets(c);
+  const kinds = new Map([...assets(c).values()].map((a) => [a.id, a.kind]));
   const { assets: returned } = draft.payload as FactOf<'query.returned'>['payload']; // both returns share one schema
-  const other = returned.filter(
-    (a) => (known.get(a.id)?.kind ?? a.kind) !== a.kind || c.subjects.get(a.id)?.of === 'receipt',
-  );
+  const other = returned.filter(({ id, kind }) => {
+    const known = kinds.get(id) ?? kind;
+    kinds.set(id, known);
+    return known !== kind || (c.subjects.get(id)?.of ?? 'asset') !== 'asset';
+  });
   return other.length === 0
     ? undefined
     : refuse(

@@ -1,8 +1,6 @@
 import { introduced, type Case } from '../../case/case.ts';
 import type { Fact, FactOf } from '../../case/fact.ts';
-import { checkForm } from '../../case/form.ts';
 import { refuse } from '../../case/refusal.ts';
-import { parseInstant } from '../../time/instant.ts';
 import type { FactGuard } from '../node.ts';
 import { nodeRow } from '../nodes/index.ts';
 
@@ -32,26 +30,28 @@ export const correctable: FactGuard = (c, draft) => {
 const holds = (c: Case, withdrawal: Fact): boolean =>
   !c.record.some((f) => f.node === 'fact.withdrawn' && about(f.payload).fact === withdrawal.seq && holds(c, f));
 
-/** The corrected form has to pass where the first one did. */
-export const correctedForm: FactGuard = (c, draft) => {
-  const { fact: seq, at, payload } = about(draft.payload);
-  const meant = c.record[seq - 1];
-  if (meant === undefined) return undefined;
-  if (at === undefined && payload === undefined) return refuse('missing-field', '请写明更正后的时刻 at 或内容 payload');
-  const instant = at === undefined ? meant.at : parseInstant(at);
-  if (instant === undefined) return refuse('bad-instant', `不是带时区的时刻：${String(at)}`);
-  if (instant > draft.now) return refuse('at-in-future', '更正后的时刻在将来');
-  if (meant.node !== 'case.filed' && instant < c.filed.at) return refuse('at-before-filing', '更正后的时刻早于立案');
-  if (payload === undefined) return undefined;
-  if (meant.node === 'case.filed' && payload['caseNo'] !== c.filed.payload.caseNo) {
-    return refuse('not-correctable', '案号是案件的身份，不能更正；请另立案件');
-  }
-  return checkForm(meant.node, payload);
+/** A fact comes back only where it still fits: its subject there, its id not used anew, and not twice what happens once. */
+export const restorable: FactGuard = (c, draft) => {
+  const withdrawal = c.record[about(draft.payload).fact - 1];
+  if (withdrawal?.node !== 'fact.withdrawn') return undefined;
+  const back = c.record[about(withdrawal.payload).fact - 1];
+  if (back?.subject === undefined) return undefined;
+  const row = nodeRow(back.node);
+  const known = back.subject !== null && c.subjects.has(back.subject);
+  if (row.introduces && known) return refuse('subject-taken', `编号 ${back.subject} 已另作他用，原记录不能恢复`);
+  if (row.subject && !row.introduces && !known)
+    return refuse('unknown-subject', `本案已没有 ${back.subject}，原记录不能恢复`);
+  return row.once && c.first(back.node, row.subject === undefined ? undefined : back.subject)
+    ? refuse('already-recorded', `“${row.zh}”已经重新登记，原记录不能恢复`)
+    : undefined;
 };
 
 /** Refused while a later fact refers to it; what the engine itself concluded follows by itself (engine.md 3). */
 export const withoutDependents: FactGuard = (c, draft) => {
-  const { fact: seq } = about(draft.payload);
+  const { fact } = about(draft.payload);
+  const named = c.record[fact - 1];
+  // to take a correction back is to change the fact that it corrected
+  const seq = named?.node === 'fact.corrected' ? about(named.payload).fact : fact;
   const meant = c.record[seq - 1];
   if (meant === undefined) return undefined;
   const brought = new Set(

@@ -1,7 +1,8 @@
 import Type from 'typebox';
 import { plan } from '../basis.ts';
 import { record, Text } from '../fields.ts';
-import { correctable, correctedForm, withoutDependents } from '../guards/record.ts';
+import { correctedForm } from '../guards/corrected.ts';
+import { correctable, restorable, withoutDependents } from '../guards/record.ts';
 import { node } from '../node.ts';
 import { roleIds } from '../roles.ts';
 
@@ -17,7 +18,7 @@ export const recordNodes = {
     by: anyone,
     payload: record({ fact: Seq, reason: Text('理由') }),
     example: { fact: 7, reason: '误录到本案' },
-    check: [correctable, withoutDependents],
+    check: [correctable, withoutDependents, restorable],
     afterClosing: true,
     disclose: 'nobody',
   }),

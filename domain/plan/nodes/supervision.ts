@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { law, plan } from '../basis.ts';
 import { DateField, Maybe, oneOf, record, Text } from '../fields.ts';
+import { knownExclusion, sensibleExclusion } from '../guards/limits.ts';
 import { deadlineOpen, handledFirst, isOwner, knownDeadline } from '../guards/supervision.ts';
 import { node } from '../node.ts';
 import { roleIds, roles } from '../roles.ts';
@@ -110,6 +111,7 @@ export const supervisionNodes = {
       review: Type.Optional(DateField('未定止期时的复查日')),
     }),
     example: { ground: '公告期间（审限规定9）', from: '2026-03-02', to: '2026-03-31' },
+    check: [sensibleExclusion],
     disclose: 'parties',
   }),
   'exclusion.ended': node({
@@ -121,6 +123,7 @@ export const supervisionNodes = {
       to: DateField('止'),
     }),
     example: { exclusion: 21, to: '2026-04-15' },
+    check: [knownExclusion],
     disclose: 'parties',
   }),
   'extension.approved': node({

@@ -134,7 +134,7 @@ describe('the law a case runs under', () => {
   });
 
   test('newer law is met at the next command, which appends it first', () => {
-    const court = published(filed.at('2026-01-21T09:00'), { within: '5d' });
+    const court = published(filed.at('2026-01-21T09:00'), { within: '5d', reachesOpen: true });
     expect(court.at('2026-01-21T10:00').deadline('related-cases').due, 'time alone changes nothing').toBe('2026-01-22');
     const met = court.at('2026-01-21T10:00').complete('material.received');
     expect(met.record.slice(2).map((f) => f.node)).toEqual(['law.applied', 'material.received']);
@@ -143,9 +143,16 @@ describe('the law a case runs under', () => {
     expect(met.complete('query.started').record.map((f) => f.node)).toHaveLength(5);
   });
 
+  test('what is open keeps the version that it opened under, unless the new one reaches it', () => {
+    const court = published(filed.at('2026-01-21T09:00'), { within: '5d' }).complete('query.started');
+    expect(court.deadline('related-cases')).toMatchObject({ due: '2026-01-22' });
+  });
+
   test('a version counts for what opens from its day on', () => {
-    const court = published(filed.at('2026-01-21T09:00'), { within: '5d' }, '2026-01-21').complete('query.started');
-    expect(court.deadline('related-cases').due).toBe('2026-01-22');
+    const book = bookWith('funds-confirm', instant('2026-02-01'), { within: '1d' });
+    const court = filed.publish({ book }).assigned();
+    const arrived = (at: string) => court.at(at).complete('funds.arrived', 'r-7').deadline('funds-confirm').due;
+    expect([arrived('2026-01-31T23:59'), arrived('2026-02-01T00:00')]).toEqual(['2026-02-03', '2026-02-02']);
   });
 
   test('what opens before a rule’s first version uses the first', () => {
@@ -161,7 +168,7 @@ describe('the law a case runs under', () => {
 
   test('what is already discharged stays settled under the law before its discharge was recorded', () => {
     const done = filed.at('2026-01-21T09:00').complete('related-cases.checked');
-    const court = published(done, { within: '0d' }).complete('material.received');
+    const court = published(done, { within: '0d', reachesOpen: true }).complete('material.received');
     expect(court.deadline('related-cases')).toMatchObject({ status: 'done', due: '2026-01-22' });
   });
 
@@ -181,7 +188,7 @@ describe('the law a case runs under', () => {
 
 test('a law published after the case was controlled leaves what was controlled alone', () => {
   const court = controlled()
-    .publish({ book: bookWith('freeze-online', 0, { within: '1h' }) })
+    .publish({ book: bookWith('freeze-online', 0, { within: '1h', reachesOpen: true }) })
     .complete('material.received');
   expect(court.deadline('freeze-online')).toMatchObject({ status: 'done', due: '2026-01-22T11:00:00+08:00' });
 });

@@ -79,6 +79,14 @@ describe('a supervised matter', () => {
     });
   });
 
+  test('the engine’s own never share an id with one that a person gave', () => {
+    const named = ['sv-5', 'sv-6', 'sv-7'].reduce((court, id) => court.complete('supervision.opened', id), filed);
+    const court = named.at('2026-01-22');
+    const subjects = court.c.all('supervision.opened').map((f) => f.subject);
+    expect(subjects).toHaveLength(5);
+    expect(new Set(subjects).size).toBe(5);
+  });
+
   test('ordered on a rest day without a day of its own, it is due on the next working day', () => {
     const order = { about: '春节期间线索', owner: 'officer', due: undefined } as never; // takes the example's day away
     const court = filed.at('2026-02-17T10:00').complete('supervision.opened', 'm-1', order);

@@ -1,0 +1,70 @@
+import { refuse } from '../domain/case/refusal.ts';
+import { checkApply } from '../domain/law/check-apply.ts';
+import type { LawDraft } from '../domain/law/draft.ts';
+import { draftedSetting } from '../domain/law/rule-setting.ts';
+import { deadlineRow } from '../domain/plan/deadlines/index.ts';
+import { type Db, withTx } from '../db/client.ts';
+import { lawInForce } from '../db/record.ts';
+import {
+  applyingDraft,
+  insertCalendar,
+  insertRule,
+  lastSetting,
+  lockDraft,
+  markApplied,
+  markApplying,
+} from '../db/rollout.ts';
+import type { BegunRollout, RolloutAnswer } from '../workflows/messages.ts';
+import { asAnswer } from './answer.ts';
+import type { Deps } from './deps.ts';
+
+/**
+ * Publishes a draft as the next version of calendar or rules, in one transaction with the last check: from its commit on
+ * every command meets the new law. Asked again, it answers what it answered.
+ */
+export const publishLaw =
+  ({ store }: Deps) =>
+  ({ draftId, by }: { readonly draftId: string; readonly by: string }): Promise<RolloutAnswer> =>
+    withTx(store, async (tx): Promise<RolloutAnswer> => {
+      const draft = await lockDraft(tx, draftId);
+      if (draft === undefined) return asAnswer(refuse('not-a-draft', `没有草案 ${draftId}`));
+      if (draft.version !== null) return begun(draft.body, draft.version);
+      const inForce = await lawInForce(tx);
+      const refusal = checkApply(draft, inForce);
+      if (refusal !== undefined) return asAnswer(refusal);
+      const other = await applyingDraft(tx);
+      if (other !== undefined)
+        return asAnswer(refuse('draft-while-applying', `草案 ${other} 正在逐案适用，请等它完成`));
+      const version = (draft.body.kind === 'calendar' ? inForce.calendar : inForce.rules) + 1;
+      await insertVersion(tx, draft.body, version, by, inForce);
+      await markApplying(tx, draftId, version, by);
+      return begun(draft.body, version);
+    });
+
+async function insertVersion(
+  tx: Db,
+  draft: LawDraft,
+  version: number,
+  by: string,
+  inForce: { readonly rules: number; readonly calendar: number },
+): Promise<void> {
+  if (draft.kind === 'calendar') return insertCalendar(tx, draft, version, by);
+  const before = await lastSetting(tx, draft.rule, inForce);
+  if (before === undefined) throw new Error(`the rule book has no version of ${draft.rule}`);
+  return insertRule(tx, draft, draftedSetting(draft, before), version, by);
+}
+
+const begun = (draft: LawDraft, version: number): BegunRollout => ({
+  accepted: true,
+  version,
+  zh:
+    draft.kind === 'calendar'
+      ? `${draft.year}年日历（${draft.source} ${draft.notice}）第${version}版`
+      : `${deadlineRow(draft.rule).zh}（${draft.basis}）规则第${version}版`,
+});
+
+/** Notes that every case has been gone through: another draft may follow. */
+export const finishLaw =
+  ({ store }: Deps) =>
+  ({ draftId }: { readonly draftId: string }): Promise<void> =>
+    markApplied(store.db, draftId);

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { deadlineRow, ruleIds } from '../../../domain/plan/deadlines/index.ts';
+import { given } from '../../support/given.ts';
+
+/** Copied by hand from plan.md §2, the rows of this issue: id, 依据, within (° the court's own), law, owner. */
+const plan = `
+  filing-handover        | 三·一(一)1         | 0d °  | –   | filing
+  reception              | 三·一(一)1–3       | 0d    | –   | reception
+  assign-officer         | 法发〔2006〕35号 2 | 7d    | 7d  | command
+  network-query          | 三·一(二)          | 24h   | –   | property-control
+  freeze-online          | 三·一(二)1         | 24h   | –   | property-control
+  seal-vehicle           | 三·一(二)2         | 2d    | –   | property-control
+  traditional-query      | 三·一(二)          | 0d    | –   | property-control
+  seal-real-property     | 三·一(二)          | 2d    | –   | property-control
+  related-cases          | 三·一(二)4         | 2d    | –   | property-control
+  asset-schedule         | 三·一(二)6–7       | 2d °  | –   | property-control
+  trial-service-record   | 三·一(三)1         | 2d °  | –   | documents
+  initial-documents      | 三·一(三)2         | 2d    | 10d | documents
+  funds-confirm          | 三·一(五)1         | 3d    | –   | finance
+  payout                 | 三·一(五)1         | 10d   | 30d | officer
+  payout-review          | 三·一(五)1         | 1d °  | –   | funds
+  payout-late-approval   | 三·一(五)1         | 0d    | –   | officer
+  payout-30-day-approval | 三·一(五)1         | 30d   | –   | officer
+  payout-transfer        | 三·一(五)1         | 3d    | –   | finance
+  close                  | 三·七11            | 1d    | –   | officer
+  case-limit-simple      | 三·七12            | 30d   | –   | officer
+  case-limit-ordinary    | 三·七12            | 3m    | –   | officer
+  case-limit-statutory   | 三·七13            | 6m    | 6m  | officer
+  six-month-report       | 三·七13            | -1m   | –   | officer
+  archive                | 三·一(七)3         | 30d ° | –   | dossier
+  supervised-matter      | 四·一              | 0d    | –   | officer
+`;
+
+const { c } = given().filed();
+
+test('the table of deadlines is plan.md §2, row by row', () => {
+  const expected = plan
+    .trim()
+    .split('\n')
+    .map((line) => line.split('|').map((cell) => cell.trim()));
+  const actual = ruleIds.map((rule) => {
+    const { basis, within, courtsOwn, legal, owner } = deadlineRow(rule);
+    const article = basis.zh.replace('武法〔2022〕11号 ', '');
+    return [rule, article, courtsOwn ? `${within} °` : within, legal?.within(c) ?? '–', owner];
+  });
+  expect(actual).toEqual(expected);
+});
+
+test('what never blocks a closing is what plan §5 says never does', () => {
+  expect(ruleIds.filter((rule) => deadlineRow(rule).blocksClosing === false)).toEqual([
+    ...['close', 'case-limit-simple', 'case-limit-ordinary', 'case-limit-statutory', 'six-month-report'],
+    ...['archive', 'supervised-matter'],
+  ]);
+});
+
+test('only the case’s own clocks stand still, and only the statutory one is extended', () => {
+  const clocks = Object.fromEntries(
+    ruleIds.flatMap((rule) => (deadlineRow(rule).clock ? [[rule, deadlineRow(rule).clock]] : [])),
+  );
+  expect(clocks).toEqual({
+    'case-limit-simple': 'case',
+    'case-limit-ordinary': 'case',
+    'case-limit-statutory': 'extendable',
+  });
+});

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { checkForm } from '../../../domain/case/form.ts';
+import { deadlineRow, ruleIds } from '../../../domain/plan/deadlines/index.ts';
+import { closingGates } from '../../../domain/plan/gates.ts';
+import { isNodeId, nodeIds, nodeRow } from '../../../domain/plan/nodes/index.ts';
+import { caseBound, roleIds } from '../../../domain/plan/roles.ts';
+import { planSettings } from '../../../domain/plan/rule-settings.ts';
+import { parsePeriod } from '../../../domain/time/period.ts';
+
+const isChinese = (text: string) => /[一-鿿]/.test(text);
+
+describe('every node row', () => {
+  test.each(nodeIds)('%s: its example passes its own schema', (id) => {
+    expect(checkForm(id, nodeRow(id).example)).toBeUndefined();
+  });
+
+  test.each(nodeIds)('%s: takes no field that it does not know', (id) => {
+    expect(checkForm(id, { ...(nodeRow(id).example as object), unheardOf: 1 })?.code).toBe('unknown-field');
+  });
+
+  test('names roles that exist, each once, and the engine’s own none', () => {
+    for (const id of nodeIds) {
+      const { by } = nodeRow(id);
+      expect(
+        by.filter((role) => !roleIds.includes(role)),
+        id,
+      ).toEqual([]);
+      expect(new Set(by).size, id).toBe(by.length);
+    }
+    expect(nodeIds.filter((id) => nodeRow(id).by.length === 0)).toEqual(['law.applied']);
+  });
+
+  test('is called in Chinese, and cites an article', () => {
+    for (const id of nodeIds) {
+      expect(isChinese(nodeRow(id).zh), id).toBe(true);
+      expect(nodeRow(id).basis.zh, id).toMatch(/[〕释定]|第/);
+    }
+  });
+
+  test('a row that introduces subjects says of what kind', () => {
+    const introducing = nodeIds.filter((id) => nodeRow(id).introduces);
+    expect(introducing).toEqual(['funds.arrived', 'supervision.opened']);
+    expect(introducing.every((id) => nodeRow(id).subject !== undefined)).toBe(true);
+  });
+
+  test('only money that has moved is final, and only what plan §5 names is recorded after closing', () => {
+    expect(nodeIds.filter((id) => nodeRow(id).final)).toEqual(['payout.paid']);
+    const chapters = nodeIds.filter((id) => nodeRow(id).afterClosing).map((id) => id.split('.')[0]);
+    expect(new Set(chapters)).toEqual(
+      new Set([
+        'funds',
+        'payout',
+        'dossier',
+        'supervision',
+        'delay',
+        'criticism',
+        'discipline',
+        'deadline',
+        'fact',
+        'law',
+      ]),
+    );
+  });
+});
+
+describe('every deadline row', () => {
+  test('opens and ends with nodes of the table, says so in Chinese, and cites an article', () => {
+    for (const rule of ruleIds) {
+      const { opens, done, zh, basis } = deadlineRow(rule);
+      expect(
+        [...opens.nodes, ...done.nodes].filter((id) => !isNodeId(id)),
+        rule,
+      ).toEqual([]);
+      expect(opens.nodes.length * done.nodes.length, rule).toBeGreaterThan(0);
+      expect([zh, opens.zh, done.zh, basis.zh].every(isChinese), rule).toBe(true);
+    }
+  });
+
+  test('has a period that periods.md can read, an owner who exists, and at least one who can end it', () => {
+    for (const rule of ruleIds) {
+      const row = deadlineRow(rule);
+      expect(parsePeriod(row.within), rule).toBeDefined();
+      expect(roleIds, rule).toContain(row.owner);
+      expect(
+        row.done.nodes.some((id) => isNodeId(id) && nodeRow(id).by.length > 0),
+        rule,
+      ).toBe(true);
+    }
+  });
+
+  test('is in the first rule book as the table has it', () => {
+    expect(planSettings().map((s) => [s.rule, s.within])).toEqual(
+      ruleIds.map((rule) => [rule, deadlineRow(rule).within]),
+    );
+  });
+});
+
+test('case-bound roles are those that case.assigned can name', () => {
+  const named = nodeRow('case.assigned').names?.({ officer: 'a', clerk: 'b', teamLeader: 'c', panel: ['d'] }) ?? [];
+  expect(new Set(named.map((n) => n.role))).toEqual(caseBound);
+});
+
+test('the gates of 终本 have distinct ids', () => {
+  expect(new Set(closingGates.map((g) => g.id)).size).toBe(closingGates.length);
+});

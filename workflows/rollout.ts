@@ -1,0 +1,89 @@
+import {
+  allHandlersFinished,
+  condition,
+  makeContinueAsNewFunc,
+  setCurrentDetails,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { batch as batches, remote } from './activity-options.ts';
+import { begin, pause, progressQuery, resume } from './definitions.ts';
+import type { BegunRollout, RolloutAnswer, RolloutInput, RolloutProgress } from './messages.ts';
+
+const BATCH = 100;
+const CONTINUE_AFTER = 8_000; // history events
+
+const fresh: RolloutProgress = { status: 'publishing', paused: false, total: 0, done: 0, moved: 0, skipped: 0 };
+
+/**
+ * Applies a change of law: publishes it, then goes through the open cases in batches and has each derive again that it
+ * touches. It can be paused, goes on after a crash where it was, and does no case twice: a case knows the law it has met.
+ */
+export async function rollout(input: RolloutInput): Promise<RolloutProgress> {
+  const { draftId, by, carried } = input;
+  let progress = carried?.progress ?? fresh;
+  let begun: RolloutAnswer | undefined = carried?.begun;
+  let after = carried?.after ?? '';
+  const report = (change: Partial<RolloutProgress>): void => {
+    progress = { ...progress, ...change };
+    setCurrentDetails(details(progress, begun));
+  };
+
+  setHandler(begin, async () => {
+    begun ??= await remote.publishLaw.executeWithOptions({ summary: '公布规则或日历的新版本' }, [{ draftId, by }]);
+    return begun;
+  });
+  setHandler(progressQuery, () => progress);
+  setHandler(pause, () => report({ paused: true }));
+  setHandler(resume, () => report({ paused: false }));
+
+  await condition(() => begun !== undefined);
+  const published = accepted(begun);
+  if (published === undefined) {
+    report({ status: 'refused' });
+    await condition(allHandlersFinished);
+    return progress;
+  }
+  if (carried === undefined) report({ status: 'running', total: await remote.countOpenCases() });
+  for (;;) {
+    await condition(() => !progress.paused);
+    const summary = `第 ${progress.done + 1} 件起`;
+    const batch = await batches.rollOut.executeWithOptions({ summary }, [{ after, limit: BATCH }]);
+    report({
+      done: progress.done + batch.looked,
+      moved: progress.moved + batch.moved,
+      skipped: progress.skipped + batch.skipped,
+    });
+    if (batch.last === null) break;
+    after = batch.last;
+    if (workflowInfo().historyLength < CONTINUE_AFTER) continue;
+    await condition(allHandlersFinished);
+    await makeContinueAsNewFunc<typeof rollout>()({ ...input, carried: { begun: published, after, progress } });
+  }
+  await remote.finishLaw({ draftId });
+  report({ status: 'done', total: progress.done });
+  await condition(allHandlersFinished);
+  return progress;
+}
+
+const accepted = (answer: RolloutAnswer | undefined): BegunRollout | undefined =>
+  answer?.accepted === true ? answer : undefined;
+
+const states = { publishing: '正在公布', running: '正在逐案适用', done: '已全部适用', refused: '未公布' } as const;
+
+/** What the Temporal UI shows of a rollout. */
+function details(
+  { status, paused, total, done, moved, skipped }: RolloutProgress,
+  begun: RolloutAnswer | undefined,
+): string {
+  const what = begun === undefined ? '' : begun.zh;
+  return [
+    `### ${what}`,
+    '',
+    `${states[status]}${paused ? '（已暂停）' : ''}`,
+    '',
+    '| 未结案件 | 已核对 | 期限变动 | 已自行适用 |',
+    '|---|---|---|---|',
+    `| ${total} | ${done} | ${moved} | ${skipped} |`,
+  ].join('\n');
+}
