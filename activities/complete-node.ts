@@ -3,6 +3,7 @@ import { readCase } from '../domain/case/case.ts';
 import { decide, personsNamed } from '../domain/case/decide.ts';
 import { derive } from '../domain/case/derive.ts';
 import { isRefusal, refuse, type Refusal } from '../domain/case/refusal.ts';
+import { holders } from '../domain/plan/readings/parties.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Db } from '../db/client.ts';
 import { readCommand } from '../db/record.ts';
@@ -28,14 +29,15 @@ export async function completeNode(deps: Deps, tx: Db, asked: Completing): Promi
   if (malformed !== undefined) return malformed;
   const completion = { node: message.node, subject: message.subject, at: message.at, payload: message.payload };
   const hash = bodyHash(completion);
-  const known = await readCommand(tx, caseId, commandId);
+  const known = asked.commandIds.has(commandId) ? await readCommand(tx, caseId, commandId) : undefined;
   if (known !== undefined) {
     if (known.hash !== hash) return refuse('key-reused', '这个 Idempotency-Key 已用于另一内容的请求，请换一个');
     return { answer: known.answer as Accepted, view: await viewOf(tx, caseId, asked, now, 'count') }; // written below
   }
-  const sent = await actorOf(deps, tx, `${caseId}/completeNode`, message, personsNamed(completion));
-  if (isRefusal(sent)) return sent;
   const c = readCase(asked.record);
+  const named = [...personsNamed(completion), ...holders(c, 'officer')]; // the view will want the officer's name
+  const sent = await actorOf(deps, tx, `${caseId}/completeNode`, message, named);
+  if (isRefusal(sent)) return sent;
   const draft = decide(c, completion, { ...sent, now, deadlines: () => derive(c, asked.laws) });
   if (isRefusal(draft)) return draft;
   const facts = asFacts(asked.record, [draft], asked.inForce, sent.actor.via);
@@ -43,7 +45,7 @@ export async function completeNode(deps: Deps, tx: Db, asked: Completing): Promi
   const seq = facts.at(-1)?.seq ?? 0;
   const answer = acceptedAnswer(seq, outcome);
   const unsent = await save(tx, caseId, asked, outcome, now, { id: commandId, hash, answer, seq });
-  return { answer, view: await viewOf(tx, caseId, { ...asked, advanced: outcome }, now, unsent) };
+  return { answer, view: await viewOf(tx, caseId, { ...asked, advanced: outcome }, now, unsent, sent.people) };
 }
 
 /** Messages come from anybody who may signal: nothing about their shape is certain. */

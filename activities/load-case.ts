@@ -11,6 +11,8 @@ export interface Loaded extends Standing {
   readonly caseId: string;
   readonly caseNo: string;
   readonly filingHash: string;
+  /** The commands that have been accepted. */
+  readonly commandIds: ReadonlySet<string | null>;
   readonly nextWakeAt: Instant | null;
   readonly inForce: LawVersions;
   readonly laws: Laws;
@@ -21,11 +23,11 @@ export async function loadCase({ laws }: Deps, tx: Db, caseId: string): Promise<
   const row = await lockCase(tx, caseId);
   if (row === undefined) return undefined;
   const inForce = await lawInForce(tx);
-  const record = await readFacts(tx, caseId);
+  const { record, commandIds } = await readFacts(tx, caseId);
   const kept = await readKept(tx, caseId);
   const { caseNo, filingHash, nextWakeAt } = row;
   const library = await laws.load(tx, [...lawsMet(record), inForce]);
-  return { caseId, caseNo, filingHash, nextWakeAt, record, kept, inForce, laws: library };
+  return { caseId, caseNo, filingHash, commandIds, nextWakeAt, record, kept, inForce, laws: library };
 }
 
 /** A case after what fell due by itself has been settled. */

@@ -17,7 +17,7 @@ export interface Batch {
   readonly last: string | null;
 }
 
-const AT_ONCE = 4; // cases: completions by people go on meanwhile
+const AT_ONCE = 8; // cases: completions by people go on meanwhile
 
 /**
  * Looks at the next open cases and has those derive again in which the new law changes anything, each through its own

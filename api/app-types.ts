@@ -5,6 +5,7 @@ import type { Store } from '../db/client.ts';
 import type { Person } from '../domain/case/actor.ts';
 import type { CaseClock } from './case-clock.ts';
 import type { Gateway } from './gateway.ts';
+import type { RolloutGateway } from './rollout-gateway.ts';
 
 /** Who may call a route: anybody, anybody known, or the court's own people. Left out: the court's own people. */
 export type Access = 'public' | 'person' | 'staff';
@@ -39,6 +40,7 @@ export interface Trial {
 export interface Deps {
   readonly store: Pick<Store, 'db' | 'pool'>;
   readonly gateway: Gateway;
+  readonly rollouts: RolloutGateway;
   /** Throws unless Temporal answers. */
   readonly pingTemporal: () => Promise<void>;
   readonly jwt: { readonly keys: JWTVerifyGetKey; readonly issuer: string; readonly audience: string };

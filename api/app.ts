@@ -1,6 +1,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
+import { lawLibrary } from '../db/laws.ts';
 import type { App, Deps } from './app-types.ts';
 import { ApiProblem, forLog } from './errors.ts';
 import { installAuth } from './plugins/auth.ts';
@@ -8,12 +9,19 @@ import { installDocs } from './plugins/docs.ts';
 import { installHealth } from './plugins/health.ts';
 import { installMetrics } from './plugins/metrics.ts';
 import { installProblems, sendProblem } from './plugins/problems.ts';
+import { calendarTableRoutes } from './routes/calendar-table.ts';
+import { calendarRoutes } from './routes/calendar.ts';
 import { caseListRoutes } from './routes/case-list.ts';
 import { caseRoutes } from './routes/cases.ts';
+import { explanationRoutes } from './routes/explanation.ts';
 import { filingRoutes } from './routes/filing.ts';
 import { goRoutes } from './routes/go.ts';
+import { lawDraftRoutes } from './routes/law-drafts.ts';
 import { logRoutes } from './routes/log.ts';
 import { nodeRoutes } from './routes/nodes.ts';
+import { periodRoutes } from './routes/periods.ts';
+import { rolloutRoutes } from './routes/rollouts.ts';
+import { ruleRoutes } from './routes/rules.ts';
 import { tableRoutes } from './routes/tables.ts';
 import { trialRoutes } from './routes/trial.ts';
 import { worklistRoutes } from './routes/worklist.ts';
@@ -43,9 +51,22 @@ export async function buildApp(deps: Deps): Promise<App> {
   nodeRoutes(app, deps, metrics);
   worklistRoutes(app, deps);
   tableRoutes(app);
+  lawRoutes(app, deps);
   goRoutes(app, deps);
   if (deps.trial !== undefined) trialRoutes(app, deps, deps.trial);
   return app;
+}
+
+/** Periods, the calendar, the rules, and how they change. */
+function lawRoutes(app: App, deps: Deps): void {
+  const laws = lawLibrary();
+  periodRoutes(app, deps, laws);
+  calendarRoutes(app, deps);
+  ruleRoutes(app, deps);
+  explanationRoutes(app, deps, laws);
+  lawDraftRoutes(app, { ...deps, laws });
+  calendarTableRoutes(app, { ...deps, laws });
+  rolloutRoutes(app, deps);
 }
 
 /** Query strings hold names, headers hold tokens: neither is for the log. */

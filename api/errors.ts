@@ -9,7 +9,7 @@ import {
 } from '../domain/case/refusal.ts';
 
 /** The statuses of what went well, and of a service that is not ready. */
-export const HTTP = { ok: 200, created: 201, found: 302, unavailable: 503 } as const;
+export const HTTP = { ok: 200, created: 201, accepted: 202, found: 302, unavailable: 503 } as const;
 
 /** How a code is answered. */
 export interface ProblemRow {
@@ -26,9 +26,23 @@ const kinds: Readonly<Record<RefusalKind, ProblemRow>> = {
   conflict: { status: 409, title: '与已有记录冲突', detail: '请核对后换用新的编号' },
   guard: { status: 422, title: '案件现状不允许', detail: '请先完成所缺事项' },
 };
-const unknown: Partial<Record<RefusalCode, ProblemRow>> = {
+/** A draft of law that cannot be published as it stands, or not now. */
+const draft = (title: string, status = 422): ProblemRow => ({ status, title, detail: '请改正草案后再发' });
+/** Codes that are answered otherwise than their kind. */
+const exceptions: Partial<Record<RefusalCode, ProblemRow>> = {
   'unknown-case': { status: 404, title: '没有此案', detail: '请核对案件编号' },
   'unknown-node': { status: 404, title: '没有此节点', detail: '全部节点见 GET /api/nodes' },
+  'year-gap': draft('日历有空缺'),
+  'date-outside-span': draft('日期超出范围'),
+  'rest-and-work': draft('同一日写了两次'),
+  'not-a-change': draft('没有变动'),
+  'not-settable': draft('此项不能另设'),
+  'looser-than-law': draft('宽于法定期限'),
+  'rule-dated-back': draft('施行日期过早'),
+  'no-preview': draft('尚未预览'),
+  'not-a-draft': draft('不再是草案', 409),
+  'preview-stale': draft('预览已经过时', 409),
+  'draft-while-applying': draft('另一草案正在适用', 409),
 };
 
 const bearer = { 'www-authenticate': 'Bearer realm="zhixing"' };
@@ -51,6 +65,12 @@ export const apiProblems = {
     detail: '请用 Content-Type: application/json 发送',
   },
   'body-too-large': { status: 413, title: '内容过大', detail: '一次至多 1 MB，请分次发送' },
+  'too-many-questions': { status: 400, title: '问题过多', detail: '一次至多1000个问题，请分次发送' },
+  'unknown-year': { status: 404, title: '没有此年', detail: '已公布的年份见 GET /api/calendar' },
+  'unknown-version': { status: 404, title: '没有此版本', detail: '各版本见 GET /api/calendar' },
+  'unknown-draft': { status: 404, title: '没有此草案', detail: '全部草案见 GET /api/law/drafts' },
+  'no-such-deadline': { status: 404, title: '没有此期限', detail: '本案的期限见 GET /api/cases/{id}/deadlines' },
+  'not-applying': { status: 409, title: '没有在适用', detail: '该草案没有在逐案适用' },
   'clock-backwards': { status: 422, title: '时间不能倒退', detail: '请给出晚于本案现在的时刻' },
   'clock-too-far': { status: 422, title: '拨得太远', detail: '一次至多十年，请分次推进' },
   'clock-interrupted': { status: 409, title: '时间没有拨到', detail: '本案同时被另一次拨动，请核对现在时刻后再发' },
@@ -88,7 +108,7 @@ export const apiProblems = {
 
 export type ProblemCode = RefusalCode | keyof typeof apiProblems;
 
-const rowOf = (code: RefusalCode): ProblemRow => unknown[code] ?? kinds[refusalCodes[code]];
+const rowOf = (code: RefusalCode): ProblemRow => exceptions[code] ?? kinds[refusalCodes[code]];
 const refusalRows = Object.keys(refusalCodes).map((code) => [code, rowOf(code as RefusalCode)]); // its own keys
 
 /** THE TABLE: every code that the API answers with. */

@@ -11,6 +11,7 @@ export async function openapiDocument(): Promise<string> {
   const app = await buildApp({
     store: {} as Deps['store'], // never touched, like all of these
     gateway: {} as Deps['gateway'],
+    rollouts: {} as Deps['rollouts'],
     pingTemporal: absent('Temporal'),
     jwt: { keys: absent('keys'), issuer: '', audience: '' },
     trial: { clock: { moveTo: absent('a clock') }, sign: absent('a token') },

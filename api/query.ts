@@ -1,7 +1,9 @@
 import type { TSchema } from 'typebox';
 import Value from 'typebox/value';
 import type { Static } from 'typebox';
+import { type CivilDate, isCivilDate } from '../domain/time/civil-date.ts';
 import { type Instant, parseInstant } from '../domain/time/instant.ts';
+import { RANGE } from '../domain/time/question.ts';
 import { ApiProblem } from './errors.ts';
 
 /** Where a page ended, as text that says nothing to anybody else. */
@@ -33,6 +35,15 @@ export function readInstant(name: string, text: string | undefined): Instant | u
     });
   }
   return at;
+}
+
+/** Reads a date of a query, in the years that periods are counted in. */
+export function readDate(name: string, text: string | undefined): CivilDate | undefined {
+  if (text === undefined) return undefined;
+  if (isCivilDate(text) && text >= RANGE.from && text <= RANGE.to) return text;
+  throw new ApiProblem('bad-query', `${name} 须为存在的日子，写作 2026-07-01`, {
+    missing: [{ id: name, zh: '应为日期' }],
+  });
 }
 
 /** Cuts one row more than asked for into a page. `keyOf` says where a row stands in the order. */

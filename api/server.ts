@@ -7,6 +7,7 @@ import type { Trial } from './app-types.ts';
 import { createCaseClock } from './case-clock.ts';
 import { createGateway } from './gateway.ts';
 import { loadKeys, loadSigner } from './keys.ts';
+import { createRolloutGateway } from './rollout-gateway.ts';
 import { timeSkipping } from './time-skipping.ts';
 
 const GRACE_MS = 35_000; // a command may wait 30 s for its answer
@@ -28,6 +29,7 @@ async function serve(config: ApiConfig): Promise<void> {
       sealKey: config.sealKey,
       continueAfter: config.continueAsNewAfter,
     }),
+    rollouts: createRolloutGateway(client, config.taskQueue),
     pingTemporal: async () => void (await client.workflowService.describeNamespace({ namespace })),
     jwt: { ...config.jwt, keys: loadKeys(config.jwt.keys) },
     trial: await trialOf(config, client),

@@ -35,8 +35,11 @@ export async function lawInForce(tx: Db): Promise<{ readonly rules: number; read
   return row;
 }
 
-/** Everything recorded in a case, in order. */
-export async function readFacts(tx: Db, caseId: string): Promise<readonly Fact[]> {
+/** Everything recorded in a case, in order, and the ids of the commands that did it. */
+export async function readFacts(
+  tx: Db,
+  caseId: string,
+): Promise<{ readonly record: readonly Fact[]; readonly commandIds: ReadonlySet<string | null> }> {
   const rows = await tx
     .select({
       seq: facts.seq,
@@ -48,13 +51,17 @@ export async function readFacts(tx: Db, caseId: string): Promise<readonly Fact[]
       by: facts.by,
       as: facts.as,
       via: facts.via,
+      commandId: facts.commandId,
     })
     .from(facts)
     .where(eq(facts.caseId, sql.placeholder('id')))
     .orderBy(facts.seq)
     .prepare('read_facts')
     .execute({ id: caseId });
-  return rows.map((row) => ({ ...row, node: row.node as NodeId })); // only nodes of the table are ever written
+  return {
+    record: rows.map(({ commandId: _, ...row }) => ({ ...row, node: row.node as NodeId })), // only nodes of the table are ever written
+    commandIds: new Set(rows.map((row) => row.commandId)),
+  };
 }
 
 /** The deadlines as they were left after the last settling, by id. */
@@ -77,7 +84,7 @@ export async function readKept(tx: Db, caseId: string): Promise<ReadonlyMap<stri
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** What a command id was used for in this case, if it was. */
+/** What a command id was used for in this case. */
 export async function readCommand(tx: Db, caseId: string, commandId: string) {
   const [row] = await tx
     .select({ hash: facts.commandHash, answer: facts.answer })

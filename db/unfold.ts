@@ -16,6 +16,16 @@ export function insertUnfolded(table: PgTable, more = ''): SQL {
   return sql`${sql.raw(before)}${sql.placeholder(name)}${sql.raw(after)}`;
 }
 
+/** Brings some columns of rows up to date, in the same way; `id` tells which rows. */
+export function updateUnfolded<T extends PgTable>(table: T, columns: readonly (keyof T['$inferInsert'])[]): SQL {
+  const { name } = getTableConfig(table);
+  const set = brought(table)
+    .filter(([key]) => columns.some((c) => c === key))
+    .map(([, column]) => `"${column.name}" = x."${column.name}"`);
+  const before = `update ${name} set ${set.join(', ')} from json_populate_recordset(null::${name}, `;
+  return sql`${sql.raw(before)}${sql.placeholder(name)}${sql.raw(`) x where ${name}.id = x.id`)}`;
+}
+
 /** Sets every column to what could not be inserted. */
 export const setExcluded = (table: PgTable): string =>
   namesOf(table)
@@ -23,7 +33,7 @@ export const setExcluded = (table: PgTable): string =>
     .join(', ');
 
 /** Rows in the form of that parameter. */
-export const folded = <T extends PgTable>(table: T, rows: readonly T['$inferInsert'][]): string =>
+export const folded = <T extends PgTable>(table: T, rows: readonly Partial<T['$inferInsert']>[]): string =>
   JSON.stringify(rows.map((row) => rowOf(table, row)));
 
 const namesOf = (table: PgTable): readonly string[] => brought(table).map(([, { name }]) => `"${name}"`);

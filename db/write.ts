@@ -9,7 +9,7 @@ import type { Instant } from '../domain/time/instant.ts';
 import { canonical } from '../seal.ts';
 import type { Db } from './client.ts';
 import { caseLog, cases, deadlines, facts, notices } from './schema/index.ts';
-import { folded, insertUnfolded, setExcluded } from './unfold.ts';
+import { folded, insertUnfolded, setExcluded, updateUnfolded } from './unfold.ts';
 
 /** The command that made a fact, and the answer that it will always get. */
 export interface Command {
@@ -28,7 +28,10 @@ export interface Identity {
   readonly filingHash: string;
 }
 
-const columnsOf = ({ c, nextWake, record }: Advanced) => {
+/** The columns of a case's row that follow from its facts. */
+const following = ['version', 'filedAt', 'closedAt', 'stage', 'team', 'officer', 'nextWakeAt', 'snapshot'] as const;
+
+function columnsOf({ c, nextWake, record }: Advanced): Pick<typeof cases.$inferInsert, (typeof following)[number]> {
   const snapshot = snapshotOf(c);
   return {
     version: record.length,
@@ -40,7 +43,7 @@ const columnsOf = ({ c, nextWake, record }: Advanced) => {
     nextWakeAt: nextWake?.at ?? null,
     snapshot,
   };
-};
+}
 
 /** Writes a case that did not exist: its row and everything that came of filing it. */
 export async function insertCase(
@@ -69,11 +72,12 @@ const newFacts = insertUnfolded(facts);
 const newLog = insertUnfolded(caseLog);
 const newDeadlines = insertUnfolded(deadlines, `on conflict (case_id, id) do update set ${setExcluded(deadlines)}`);
 const newNotices = insertUnfolded(notices, 'on conflict do nothing returning id');
+const caseNow = updateUnfolded(cases, following);
 
 /**
  * Writes all that came of a command or of time: appends facts (the command's id and answer stand with the fact that it
  * made), log and notices (one that is there already stays as it is), and brings deadlines and the case's row up to date.
- * Answers how many notices are new. One statement for all that is appended: each way to Postgres and back counts.
+ * Answers how many notices are new. One statement: each way to Postgres and back counts.
  */
 export async function writeOutcome(tx: Db, written: Written): Promise<number> {
   const { caseId, outcome, now } = written;
@@ -83,23 +87,24 @@ export async function writeOutcome(tx: Db, written: Written): Promise<number> {
       tx.$with('new_facts', {}).as(newFacts),
       tx.$with('new_log', {}).as(newLog),
       tx.$with('new_deadlines', {}).as(newDeadlines),
+      tx.$with('case_now', {}).as(caseNow),
       sent,
     )
     .select({ notices: count() })
     .from(sent)
-    .prepare('append_outcome')
+    .prepare('write_outcome')
     .execute({
       facts: folded(facts, factRows(written)),
       case_log: folded(caseLog, logRows(caseId, outcome.log, now)),
       deadlines: folded(deadlines, deadlineRows(written)),
       notices: folded(notices, noticeRows(written)),
+      cases: folded(cases, [{ id: caseId, ...columnsOf(outcome) }]),
     });
   const withdrawn = withdrawnIds(written);
   if (withdrawn.length > 0) {
     const them = and(eq(deadlines.caseId, caseId), inArray(deadlines.id, withdrawn));
     await tx.update(deadlines).set({ status: 'void' }).where(them);
   }
-  await tx.update(cases).set(columnsOf(outcome)).where(eq(cases.id, caseId));
   return row?.notices ?? 0;
 }
 
@@ -128,7 +133,8 @@ function deadlineRows({ caseId, before, outcome, reassigned }: Written): (typeof
   return derived.flatMap((d) => {
     const now = kept.get(d.id);
     if (now === undefined || (!reassigned && canonical(now) === canonical(before.get(d.id)))) return [];
-    const { movedAt, fired } = now;
+    // what is kept: a deadline whose opening has moved into the future is void until then, whatever is derived
+    const { movedAt, fired, status } = now;
     return {
       caseId,
       id: d.id,
@@ -140,7 +146,7 @@ function deadlineRows({ caseId, before, outcome, reassigned }: Written): (typeof
       legalDue: d.legalDue,
       dueAt: d.dueAt,
       provisional: d.provisional,
-      status: d.status,
+      status,
       rung: standingRung({ fired, dueAt: d.dueAt }),
       endedAt: d.endedAt,
       endedBy: d.endedBy,

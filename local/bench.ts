@@ -4,6 +4,7 @@ import { benchPeriods } from './bench-periods.ts';
 import { benchSkipping, benchTimers } from './bench/clocks.ts';
 import { type Figure, table } from './bench/figure.ts';
 import { benchHistory } from './bench/history.ts';
+import { benchRollout } from './bench/rollout.ts';
 import { benchLatency, benchThroughput } from './bench/pace.ts';
 import { openSite, type Site } from './bench/site.ts';
 import { benchStart } from './bench/startup.ts';
@@ -25,6 +26,7 @@ const onSite: Readonly<Record<string, (site: Site) => Promise<readonly Figure[]>
   throughput: benchThroughput,
   skipping: benchSkipping,
   timers: benchTimers,
+  rollout: benchRollout,
 };
 
 async function benchDerive(): Promise<readonly Figure[]> {

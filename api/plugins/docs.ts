@@ -3,8 +3,11 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { TSchema } from 'typebox';
 import type { App } from '../app-types.ts';
+import { CalendarPublication, CalendarYearView } from '../schemas/calendar.ts';
 import { CaseLine, CaseView } from '../schemas/case.ts';
 import { Because, Deadline, DeadlineBrief } from '../schemas/deadline.ts';
+import { Explanation } from '../schemas/explanation.ts';
+import { LawDraftLine, LawDraftView, Rollout } from '../schemas/law-views.ts';
 import { LogItem } from '../schemas/log.ts';
 import { withNodeBodies } from '../schemas/node-document.ts';
 import { Problem } from '../schemas/problem.ts';
@@ -24,6 +27,12 @@ const shared: readonly (TSchema & { $id: string })[] = [
   NodeInfo,
   RuleInfo,
   WorklistItem,
+  CalendarPublication,
+  CalendarYearView,
+  LawDraftLine,
+  LawDraftView,
+  Rollout,
+  Explanation,
 ];
 
 const about = `执行案件的每一法定期限都是一个持久的计时器。先在试用环境取得令牌（\`POST /api/trial/tokens\`），

@@ -41,7 +41,36 @@ export const NodeInfo = named(
   ),
 );
 
-/** A row of the deadline table. */
+const Settings = {
+  within: Type.String({ description: '期限，如 10d' }),
+  withinZh: Type.String({ description: '期限，如 10日' }),
+  roll: text('届满日遇休息日的处理；为 null 则顺延'),
+};
+const dated = {
+  version: Type.Integer({ description: '规则的版本' }),
+  effectiveFrom: text('自哪一日起施行；自始施行的为 null'),
+  reachesOpen: Type.Boolean({ description: '也适用于公布时已经起算的期限' }),
+};
+
+/** A version of a rule's settings. */
+const RuleVersion = Type.Object(
+  {
+    ...dated,
+    ...basis,
+    ...Settings,
+    ladder: Type.Unsafe<object | null>({
+      type: ['object', 'null'],
+      additionalProperties: true,
+      description: '预警级别的设定，与草案同一写法；不预警的为 null',
+    }),
+    state: Type.Enum(['earlier', 'in-force', 'future'], { description: '在所问之日：已被取代、施行中、尚未施行' }),
+    publishedAt: Type.String({ description: '公布的时刻' }),
+    publishedBy: Type.String({ description: '公布人；system 为系统自带' }),
+  },
+  { description: '规则的一个版本' },
+);
+
+/** A row of the deadline table with the settings in force on a day. */
 export const RuleInfo = named(
   'RuleInfo',
   Type.Object(
@@ -49,11 +78,10 @@ export const RuleInfo = named(
       id: Type.String({ description: '规则' }),
       zh: Type.String({ description: '名称' }),
       ...basis,
-      courtsOwn: Type.Boolean({ description: '方案没有规定天数，由本院自定' }),
+      courtsOwn: Type.Boolean({ description: '方案没有规定天数，或者本院另有设定：由本院自定' }),
       opens: Cause,
-      within: Type.String({ description: '期限，如 10d' }),
-      withinZh: Type.String({ description: '期限，如 10日' }),
-      roll: text('届满日遇休息日的处理；为 null 则顺延'),
+      ...dated,
+      ...Settings,
       legal: orNull(
         Type.Object(
           {
@@ -78,6 +106,7 @@ export const RuleInfo = named(
       ),
       blocksClosing: Type.Boolean({ description: '未了结则不能结案' }),
       clock: text('case：扣除期限使其中止；extendable：还可以经批准延长'),
+      versions: Type.Array(RuleVersion, { description: '全部版本，按施行先后' }),
     },
     { description: '期限表的一行' },
   ),

@@ -26,8 +26,8 @@ export interface Deciding {
   /** Persons that the payload may name, by id. */
   readonly people: ReadonlyMap<string, Person>;
   readonly deadlines: () => readonly Derived[];
-  /** Facts of a takeover are believed: whoever recorded them then held the role (engine.md 5). */
-  readonly takenOver?: boolean;
+  /** A fact of a takeover, and the role in which it was done then: believed (engine.md 5). */
+  readonly takenOver?: Role | 'unknown';
 }
 
 /** The persons a completion names, so that they can be looked up before deciding; none if it is malformed. */
@@ -61,8 +61,12 @@ export function decide(c: Case, completion: Completion, deciding: Deciding): Dra
   return guarded(c, row, draft, deciding) ?? draft;
 }
 
+/** Facts of a takeover are believed; without a word about who, the first role of the row stands for them. */
+const takenOverRoles = ({ by }: NodeRow, as: Role | 'unknown'): readonly Role[] =>
+  by.filter((role, i) => (as === 'unknown' ? i === 0 : role === as));
+
 const heldRoles = (c: Case, row: NodeRow, { actor, takenOver }: Deciding): readonly Role[] => {
-  if (takenOver === true) return row.by;
+  if (takenOver !== undefined) return takenOverRoles(row, takenOver);
   const held = rolesInCase(c, actor);
   return row.by.filter((role) => held.includes(role));
 };

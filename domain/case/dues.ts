@@ -42,38 +42,59 @@ export function countDues(asked: Asked): Dues {
     { step: 'opened', at: opening.at, fact: opening.seq, node: opened?.at === opening.at ? opened.node : null },
     { step: 'rule', within: version.within, basis: version.basis, version: version.version },
   ];
+  const dues = fixedDues(asked, stopped) ?? countedDues(asked, stopped);
+  if (dues === undefined) return { ...nowhere, because };
+  // a stop that begins after the last day comes too late to stop anything (periods.md, answer 5)
+  if (stopped?.open && dues.extended !== null && stopped.open.from <= dues.extended) {
+    return { ...nowhere, because: [...because, { step: 'suspended', ...stopped.open }] };
+  }
+  return { ...dues, because: [...because, ...dues.because] };
+}
+
+/** A due that is given, not counted: the day that an order names, or until which the president extended (X2). */
+function fixedDues(asked: Asked, stopped: Stopped | undefined): Dues | undefined {
+  const { c, rule, opening } = asked;
+  const extension = deadlineRow(rule).clock === 'extendable' ? c.last('extension.approved') : undefined;
+  const date = opening.due ?? extension?.payload.until;
+  if (date === undefined) return undefined;
+  const on = { targetDue: date, dueAt: endOfDay(date), extended: date, provisional: false };
+  if (extension === undefined) {
+    const legal = legalLimit(asked, stopped);
+    return { ...on, ...shownLegal(legal), because: [{ step: 'ordered', due: date }] };
+  }
+  const because: Because[] = [{ step: 'extended', until: date, fact: extension.seq }];
+  return { ...on, legalDue: date, legalDueAt: on.dueAt, because };
+}
+
+/** A due counted by the rule, and never later than the law's own (law.md: the plan governs where it is stricter). */
+function countedDues(asked: Asked, stopped: Stopped | undefined): Dues | undefined {
+  const { rule, opening, law, earlier, version } = asked;
+  const row = deadlineRow(rule);
   const start = opening.from ?? opening.at;
-  const legal = legalDue(asked, start, stopped);
-  const extension = row.clock === 'extendable' ? c.last('extension.approved') : undefined;
-  const fixed = opening.due ?? extension?.payload.until;
-  if (fixed !== undefined) {
-    because.push(extension ? { step: 'extended', until: fixed, fact: extension.seq } : { step: 'ordered', due: fixed });
-    const legalAt = extension ? endOfDay(fixed) : legal.at;
-    const shown = extension && legal.text !== null ? fixed : legal.text;
-    return { ...onDate(fixed), legalDue: shown, legalDueAt: legalAt, provisional: false, because };
-  }
-  if (stopped?.open) {
-    because.push({ step: 'suspended', ...stopped.open });
-    return { ...nowhere, legalDue: null, legalDueAt: null, because };
-  }
-  const counted = row.count
-    ? row.count({ opening, calendar: law.courtCalendar, earlier: asked.earlier })
+  const own = row.count
+    ? row.count({ opening, calendar: law.courtCalendar, earlier })
     : count(version, start, stopped, law);
-  if (counted === undefined) return { ...nowhere, legalDue: legal.text, legalDueAt: legal.at, because };
-  because.push(...reasons(counted, start, stopped), ...legal.because);
+  if (own === undefined) return undefined;
+  const legal = legalLimit(asked, stopped);
+  const counted = legal !== undefined && passesAt(legal.counted) < passesAt(own) ? legal.counted : own;
   return {
     targetDue: text(counted),
     dueAt: passesAt(counted),
     extended: counted.kind === 'days' ? counted.extended : null,
     provisional: counted.provisional,
-    legalDue: legal.text,
-    legalDueAt: legal.at,
-    because,
+    ...shownLegal(legal),
+    because: [...reasons(counted, start, stopped), ...(legal?.because ?? [])],
   };
 }
 
-const nowhere = { targetDue: null, dueAt: null, extended: null, provisional: false } as const;
-const onDate = (date: CivilDate) => ({ targetDue: date, dueAt: endOfDay(date), extended: date });
+const nowhere = {
+  targetDue: null,
+  dueAt: null,
+  legalDue: null,
+  legalDueAt: null,
+  extended: null,
+  provisional: false,
+} as const;
 
 /** A period of the table or of a checked rule version. Throws on any other: neither can hold one. */
 function periodOf(within: string): Period {
@@ -96,20 +117,23 @@ const question = (period: Period, start: Instant, roll: Roll | null, stopped: St
 });
 
 interface Legal {
-  readonly text: string | null;
-  readonly at: Instant | null;
+  readonly counted: Counted;
   readonly because: readonly Because[];
 }
 
-/** The law's own limit beside the plan's (plan §8). */
-function legalDue({ c, rule, opening, law }: Asked, start: Instant, stopped: Stopped | undefined): Legal {
+const shownLegal = (legal: Legal | undefined) => ({
+  legalDue: legal === undefined ? null : text(legal.counted),
+  legalDueAt: legal === undefined ? null : passesAt(legal.counted),
+});
+
+/** The law's own limit beside the plan's (plan §8); undefined where law sets none. */
+function legalLimit({ c, rule, opening, law }: Asked, stopped: Stopped | undefined): Legal | undefined {
   const { legal } = deadlineRow(rule);
-  if (legal === undefined) return { text: null, at: null, because: [] };
+  if (legal === undefined) return undefined;
   const within = legal.within(c);
-  const from = legal.from?.(c, opening) ?? start;
+  const from = legal.from?.(c, opening) ?? opening.from ?? opening.at;
   const counted = countPeriod(question(periodOf(within), from, null, stopped), law.courtCalendar);
-  const due = text(counted);
-  return { text: due, at: passesAt(counted), because: [{ step: 'legal', within, basis: legal.basis, due }] };
+  return { counted, because: [{ step: 'legal', within, basis: legal.basis, due: text(counted) }] };
 }
 
 function reasons(counted: Counted, start: Instant, stopped: Stopped | undefined): readonly Because[] {

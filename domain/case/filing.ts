@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { nodes } from '../plan/nodes/index.ts';
-import { record } from '../plan/fields.ts';
+import { oneOf, record } from '../plan/fields.ts';
+import { roles } from '../plan/roles.ts';
 import type { Draft } from '../plan/node.ts';
 import { formatInstant, type Instant, parseInstant } from '../time/instant.ts';
 import type { Actor, Person } from './actor.ts';
@@ -21,6 +22,7 @@ const Brought = record({
   at: Type.String({ description: '发生时刻，带时区' }),
   subject: Type.Optional(Type.String({ description: '所针对的财产、案款等' })),
   payload: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  as: Type.Optional(oneOf(roles, '当时由何角色办理；不写则为该节点的第一个角色')),
 });
 
 /** The body of `POST /api/cases`. */
@@ -72,7 +74,7 @@ export function decideFiling(
   const ordered = history.toSorted((a, b) => (parseInstant(a.at) ?? 0) - (parseInstant(b.at) ?? 0));
   for (const brought of ordered) {
     const c = readCase(asFacts([], drafts, versions, 'api'));
-    const draft = decide(c, brought, { ...who, deadlines: () => derive(c, laws), takenOver: true });
+    const draft = decide(c, brought, { ...who, deadlines: () => derive(c, laws), takenOver: brought.as ?? 'unknown' });
     if (isRefusal(draft)) {
       return { ...draft, zh: `history 中 ${brought.at} 的 ${brought.node}：${draft.zh}` };
     }

@@ -50,13 +50,16 @@ export interface RungAt {
 
 /**
  * The instants of a ladder, in rising order (plan §3). The reminder never precedes the opening; criticism comes when the
- * law's own due passes, if that is earlier; no rung falls after a higher one.
+ * law's own due passes, if that is earlier; no rung falls after a higher one. Where the due had passed before anybody was
+ * asked (a case that reaches the fast team after its 30 days), the ladder is climbed from the opening.
  */
 export function rungInstants(ladder: Ladder, openedAt: Instant, dueAt: Instant, legalDueAt: Instant | null): RungAt[] {
   const found: RungAt[] = [];
+  const from = Math.max(dueAt, openedAt);
+  const legal = legalDueAt === null ? null : Math.max(legalDueAt, openedAt);
   let earliest = Number.POSITIVE_INFINITY;
   for (const rung of rungIds.toReversed()) {
-    const own = ownInstant(ladder, rung, openedAt, dueAt, legalDueAt);
+    const own = ownInstant(ladder, rung, openedAt, from, legal);
     if (own === undefined) continue;
     earliest = Math.min(earliest, own);
     found.unshift({ rung, at: earliest });

@@ -2,7 +2,7 @@ import type { Case } from '../case/case.ts';
 import type { Fact } from '../case/fact.ts';
 import { upTo } from '../case/history.ts';
 import { assetKind } from './asset-kinds.ts';
-import { assets, cashFen } from './readings/assets.ts';
+import { assets, cashFen, isSkipped } from './readings/assets.ts';
 import type { Team } from './roles.ts';
 
 interface Criterion {
@@ -30,7 +30,7 @@ export const criteria: readonly Criterion[] = [
     team: 'ordinary',
     no: '三·三2',
     zh: '需要处分房产、土地、车辆、股票、股权、证券、机器设备等财产',
-    matches: (c) => [...assets(c).values()].some((a) => assetKind(a.kind).disposal === true),
+    matches: (c) => [...assets(c).values()].some((a) => assetKind(a.kind).disposal === true && !isSkipped(c, a.id)),
   },
   { team: 'emergency', no: '三·五', zh: '标的额小于3万元', matches: below(3_000_000) },
   { team: 'ordinary', no: '三·三1', zh: '标的3万元以上', matches: atLeast(3_000_000) },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { trialPeople } from '../../db/seed/people.ts';
 import { type NodeId, nodeRow } from '../../domain/plan/nodes/index.ts';
+import { ask, type Reply } from './http.ts';
 import type { Step } from './story.ts';
 
 /** What somebody records: the row's own example is the payload unless one is given. */
@@ -19,12 +20,6 @@ export interface CaseSeen {
   readonly stage: string;
   readonly version: number;
   readonly now: string;
-}
-
-/** An answer of the API. */
-export interface Reply<T = Record<string, unknown>> {
-  readonly status: number;
-  readonly body: T;
 }
 
 /** Thrown where the API answered something else than was wanted. */
@@ -66,7 +61,8 @@ export function courtAt(api: string, first = 1): Court {
   const tokens = new Map<string, Promise<string>>();
   let number = first;
   const tokenOf = (person: string): Promise<string> => {
-    const known = tokens.get(person) ?? ask<{ token: string }>(`${api}/api/trial/tokens`, 'POST', {}, { person }).then(({ body }) => body.token); // prettier-ignore
+    const url = `${api}/api/trial/tokens`;
+    const known = tokens.get(person) ?? ask<{ token: string }>(url, { method: 'POST', body: { person } }).then((a) => a.body.token); // prettier-ignore
     tokens.set(person, known);
     return known;
   };
@@ -75,7 +71,7 @@ export function courtAt(api: string, first = 1): Court {
       authorization: `Bearer ${await tokenOf(person)}`,
       ...(key !== undefined && { 'idempotency-key': key }),
     };
-    return ask(`${api}${path}`, method, headers, body);
+    return ask(`${api}${path}`, { method, headers, body });
   };
   const complete: Court['complete'] = async (
     id,
@@ -111,15 +107,6 @@ const filing = (caseNo: string, filedAt: string) => ({
   applicants: [{ name: '张建国', kind: 'person' }],
   respondents: [{ name: '李卫东', kind: 'person' }],
 });
-
-async function ask<T>(url: string, method: string, headers: Record<string, string>, body?: object): Promise<Reply<T>> {
-  const content =
-    body === undefined
-      ? {}
-      : { body: JSON.stringify(body), headers: { ...headers, 'content-type': 'application/json' } };
-  const answer = await fetch(url, { method, headers, ...content });
-  return { status: answer.status, body: (await answer.json()) as T }; // whoever asks says what the contract promises
-}
 
 function wanted<T>(status: number, reply: Reply<T>): T {
   if (reply.status === status) return reply.body;

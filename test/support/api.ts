@@ -59,6 +59,14 @@ function answered({ answer }: Awaited<ReturnType<ReturnType<typeof decideAndReco
   return answer;
 }
 
+/** Where nothing is applied: what Temporal does is tested with Temporal. */
+export const noRollouts: Deps['rollouts'] = {
+  startRollout: () => Promise.reject(new Error('no rollouts here')),
+  progress: () => Promise.resolve(undefined),
+  pause: () => Promise.resolve(false),
+  resume: () => Promise.resolve(false),
+};
+
 /** Who signs tokens, and what is wrong with them. */
 export interface TokenOptions {
   readonly issuer?: string;
@@ -123,6 +131,7 @@ export async function apiOver(store: Store, replace: Partial<Deps> = {}): Promis
   const app = await buildApp({
     store,
     gateway: directGateway(store),
+    rollouts: noRollouts,
     pingTemporal: () => Promise.resolve(),
     jwt: { keys: createLocalJWKSet({ keys: [jwk] }), issuer: ISSUER, audience: AUDIENCE },
     trial: {

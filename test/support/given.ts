@@ -72,6 +72,8 @@ export interface Court extends Readonly<State> {
   complete<N extends NodeId>(node: N, ...told: Told<N>): Court;
   /** Sends a completion that is refused, with anything for a payload, and gives the refusal. Throws if it is accepted. */
   refused(node: string, sent?: Sent): Refusal;
+  /** Sends a completion and takes whatever comes of it: refused, the court stays as it was. */
+  tries(node: NodeId, sent: Sent): Court;
   /** `case.assigned` with the example's persons. */
   assigned(): Court;
   /** The court publishes law: cases meet it at their next command. */
@@ -179,6 +181,10 @@ function court(state: State): Court {
       const found = decided(node, { payload: nodeExample(node), ...told });
       if (!isRefusal(found)) throw new Error(`${node} was accepted`);
       return found;
+    },
+    tries(node, told) {
+      const draft = decided(node, told);
+      return isRefusal(draft) ? self : take(state, asFacts(state.record, [draft], inForce, 'api'));
     },
     assigned: () => self.complete('case.assigned'),
     publish(change) {

@@ -47,3 +47,18 @@ export const firstRoundEnded: CaseGuard = (c) => {
     ? undefined
     : refuse('first-round-open', '首轮查控尚未结束，不能制作财产明细', plan('三·一(二)6–7'), missing);
 };
+
+/** The schedule itemises what the returns brought in, and nothing else. */
+export const knownItems: FactGuard = (c, draft) => {
+  const { items } = draft.payload as FactOf<'asset-schedule.filed'>['payload']; // guard of that node
+  const known = assets(c);
+  const strange = items.filter(({ asset }) => !known.has(asset));
+  return strange.length === 0
+    ? undefined
+    : refuse(
+        'unknown-subject',
+        `明细中有本案没有的财产，现有：${[...known.keys()].join('、') || '无'}`,
+        plan('三·一(二)6–7'),
+        strange.map(({ asset }) => ({ id: asset, zh: '先由反馈引入' })),
+      );
+};

@@ -21,3 +21,12 @@ export const knownExclusion: FactGuard = (c, draft) => {
     ? refuse('already-recorded', '此项扣除已经登记结束；有误的请更正', basis)
     : undefined;
 };
+
+/** An extension gives more time than there was (执行工作规定63). */
+export const extendsTheLimit: FactGuard = (_, draft, { deadlines }) => {
+  const { until } = draft.payload as FactOf<'extension.approved'>['payload']; // guard of that node
+  const limit = deadlines().find((d) => d.rule === 'case-limit-statutory')?.targetDue ?? null;
+  return limit !== null && until <= limit
+    ? refuse('wrong-type', `延长后的期限应晚于现在的 ${limit}`, basis)
+    : undefined;
+};

@@ -21,6 +21,8 @@ export const correctable: FactGuard = (c, draft) => {
       : ['law.applied', 'fact.withdrawn', 'fact.corrected'];
   if (meant.via === 'system' || fixed.includes(meant.node))
     return refuse('not-correctable', '此项记录不能这样撤回或更正');
+  if (about(draft.payload).payload !== undefined && nodeRow(meant.node).names !== undefined)
+    return refuse('not-correctable', '指定人员有误的，请重新登记一次');
   return meant.by === draft.by || draft.as.includes('review')
     ? undefined
     : refuse('not-your-fact', '只有记录人或审批督办内勤可以撤回或更正');

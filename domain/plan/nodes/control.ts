@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { AssetKindSchema } from '../asset-kinds.ts';
 import { plan } from '../basis.ts';
 import { DateField, Fen, FenOrNull, Id, Maybe, oneOf, record, Text } from '../fields.ts';
-import { firstRoundEnded, networkStarted, sameKind, traditionalStarted } from '../guards/control.ts';
+import { firstRoundEnded, knownItems, networkStarted, sameKind, traditionalStarted } from '../guards/control.ts';
 import { node } from '../node.ts';
 
 const Asset = record({
@@ -141,6 +141,7 @@ export const controlNodes = {
     }),
     example: { items: [{ asset: 'a-1', valueFen: 18_000_000 }], note: '首轮查控结束' },
     when: [firstRoundEnded],
+    check: [knownItems],
     disclose: 'nobody',
   }),
 };

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { law, plan } from '../basis.ts';
 import { DateField, Maybe, oneOf, record, Text } from '../fields.ts';
-import { knownExclusion, sensibleExclusion } from '../guards/limits.ts';
+import { extendsTheLimit, knownExclusion, sensibleExclusion } from '../guards/limits.ts';
 import { deadlineOpen, handledFirst, isOwner, knownDeadline } from '../guards/supervision.ts';
 import { node } from '../node.ts';
 import { roleIds, roles } from '../roles.ts';
@@ -132,6 +132,7 @@ export const supervisionNodes = {
     by: ['president'],
     payload: record({ until: DateField('延至'), reason: Text('特殊情况') }),
     example: { until: '2026-10-20', reason: '被执行人财产在外省，处置尚需时日' },
+    check: [extendsTheLimit],
     disclose: 'parties',
   }),
 };

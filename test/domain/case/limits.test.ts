@@ -32,7 +32,7 @@ describe('the team decides which limit a case has', () => {
 
   test('with any other team the three months go on under the same id', () => {
     const court = returned([found('a-2', { kind: 'house' })]).complete('asset.sealed', 'a-2');
-    const ordinary = court.complete('asset-schedule.filed');
+    const ordinary = court.complete('asset-schedule.filed', { items: [{ asset: 'a-2', valueFen: null }] });
     expect(snapshotOf(ordinary.c).team).toBe('ordinary');
     expect(ordinary.deadlines('case-limit-ordinary')).toMatchObject([{ id: 'case-limit-ordinary@2', status: 'open' }]);
     expect(ordinary.deadlines('case-limit-simple')).toEqual([]);
@@ -73,7 +73,9 @@ describe('case-limit-statutory and six-month-report', () => {
 
   test('non-litigation enforcement has three months by the law', () => {
     const court = given({ nonLitigation: true }).filed();
-    expect(court.deadline('case-limit-statutory').legalDue).toBe('2026-04-20');
+    const due = { due: '2026-04-20', legalDue: '2026-04-20' };
+    expect(court.deadline('case-limit-statutory'), 'the plan’s six are never looser').toMatchObject(due);
+    expect(court.deadline('six-month-report').due).toBe('2026-03-20');
   });
 });
 
@@ -138,6 +140,14 @@ describe('an exclusion without an end', () => {
     ]);
   });
 
+  test('stops nothing whose last day has passed', () => {
+    const late = filed
+      .at('2026-05-06T09:00')
+      .complete('exclusion.approved', { from: '2026-05-01', to: undefined, review: '2026-06-01' } as never); // as above
+    expect(late.deadline('case-limit-ordinary')).toMatchObject({ status: 'open', due: '2026-04-20', overdue: true });
+    expect(late.deadline('case-limit-statutory')).toMatchObject({ status: 'suspended', due: null });
+  });
+
   test('approved late leaves what was warned in the log', () => {
     const late = stop(filed.at('2026-04-23T09:00'));
     expect(late.deadline('case-limit-ordinary')).toMatchObject({ status: 'suspended', rung: null, overdue: false });
@@ -151,6 +161,30 @@ test('an extension replaces the statutory due, moves the report, and leaves the 
   // 09-20 is a Sunday, but worked
   expect(court.deadline('six-month-report').due).toBe('2026-09-20');
   expect(court.deadline('case-limit-ordinary').due).toBe('2026-04-20');
+});
+
+test('an extension that gives no more time is refused; an open stop suspends an extended limit too', () => {
+  const court = filed.at('2026-07-01T09:00');
+  const same = { payload: { until: '2026-07-20', reason: '特殊情况' } };
+  expect(court.refused('extension.approved', same)).toMatchObject({ code: 'wrong-type' });
+  const extended = court.complete('extension.approved', { until: '2026-10-20' });
+  expect(stop(extended).deadline('case-limit-statutory')).toMatchObject({ status: 'suspended', due: null });
+});
+
+test('the fast team chosen after its thirty days: the ladder is climbed from there, not past at once', () => {
+  const slow = filed
+    .at('2026-03-10T09:00')
+    .complete('query.started')
+    .complete('query.returned', { complete: true, assets: [found('a-1', { valueFen: 25_000_000 })] })
+    .complete('asset.frozen', 'a-1', { amountFen: 25_000_000 })
+    .complete('asset-schedule.filed');
+  expect(slow.deadline('case-limit-simple')).toMatchObject({ due: '2026-02-24', overdue: true, rung: 'urge' });
+  expect(slow.at('2026-03-20').rungs('case-limit-simple')).toEqual([
+    '2026-03-10T09:00 remind case-limit-simple@13, silent',
+    '2026-03-10T09:00 urge case-limit-simple@13',
+    '2026-03-11T09:00 supervise case-limit-simple@13',
+    '2026-03-14T09:00 criticise case-limit-simple@13',
+  ]);
 });
 
 describe('close', () => {

@@ -115,6 +115,12 @@ describe('payout-late-approval', () => {
     expect(told.log.filter((l) => l.rule === 'payout-late-approval').map((l) => l.type)).toContain('void');
   });
 
+  test('opens for a payout made at the very instant of the due, and is over at once', () => {
+    const court = approved().at('2026-02-25').complete('payout.paid', 'r-7');
+    expect(court.deadline('payout').status).toBe('done-late');
+    expect(court.deadline('payout-late-approval')).toMatchObject({ status: 'done', opened: due, ended: due });
+  });
+
   test('the supervising leader’s approval ends it, the president’s does not, paying does', () => {
     const court = approved().at('2026-02-25T09:00');
     const after = (by: string) =>

@@ -46,9 +46,11 @@ test.each([
 });
 
 test('no team before the schedule, and none changed by what is found after it', () => {
-  const court = returned([cash(25_000_000)]);
+  const court = returned([], given({ claimFen: 2_000_000 }).filed())
+    .complete('traditional-query.started')
+    .complete('traditional-query.returned', { assets: [] });
   expect(snapshotOf(court.c).team).toBeNull();
-  const scheduled = court.complete('asset.frozen', 'a-1', { amountFen: 25_000_000 }).complete('asset-schedule.filed');
+  const scheduled = court.complete('asset-schedule.filed', { items: [] });
   const more = scheduled.at('2026-01-22T09:00').complete('query.returned', { assets: [vehicle] });
-  expect([snapshotOf(scheduled.c).team, snapshotOf(more.c).team]).toEqual(['fast', 'fast']);
+  expect([snapshotOf(scheduled.c).team, snapshotOf(more.c).team]).toEqual(['emergency', 'emergency']);
 });

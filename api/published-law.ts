@@ -1,0 +1,22 @@
+import type { Db } from '../db/client.ts';
+import type { LawLibrary } from '../db/laws.ts';
+import { readPublications } from '../db/reads/calendar.ts';
+import { lawInForce } from '../db/record.ts';
+import type { LawVersions } from '../domain/case/law.ts';
+import type { Published } from '../domain/law/check-draft.ts';
+import { dateOf } from '../domain/time/instant.ts';
+
+/** What drafts are checked and previewed against. */
+export interface InForce extends Published {
+  readonly versions: LawVersions;
+}
+
+/** Everything published up to now, at one version. */
+export async function readPublished(db: Db, laws: LawLibrary): Promise<InForce> {
+  const versions = await lawInForce(db);
+  const { book } = (await laws.load(db, [versions]))(versions);
+  const all = await readPublications(db);
+  // one that came between the two reads is not there yet
+  const publications = all.filter((p) => p.version <= versions.calendar);
+  return { versions, book, publications, today: dateOf(Date.now()) };
+}

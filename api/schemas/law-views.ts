@@ -1,0 +1,91 @@
+import Type from 'typebox';
+import type { LawDraft } from '../../domain/law/draft.ts';
+import { InstantText, orNull } from './common.ts';
+import { named } from './named.ts';
+
+const counts = {
+  cases: Type.Integer({ description: '有期限变动的案件数' }),
+  moved: Type.Integer({ description: '届满日变动的期限数' }),
+  certain: Type.Integer({ description: '由暂定变为确定的期限数' }),
+  overdue: Type.Integer({ description: '变动后即已逾期的期限数' }),
+};
+const versions = Type.Object({ rules: Type.Integer(), calendar: Type.Integer() }, { description: '预览所依据的版本' });
+const due = (description: string) => orNull(Type.String({ description }));
+
+const Shift = Type.Object({
+  caseId: Type.String({ description: '案件编号' }),
+  caseNo: Type.String({ description: '案号' }),
+  deadline: Type.String({ description: '期限编号' }),
+  zh: Type.String({ description: '名称' }),
+  from: due('现在的届满'),
+  to: due('将来的届满'),
+  becomesCertain: Type.Boolean({ description: '由暂定变为确定' }),
+  becomesOverdue: Type.Boolean({ description: '变动后即已逾期' }),
+});
+
+const head = {
+  id: Type.String({ description: '草案编号' }),
+  status: Type.Enum(['draft', 'applying', 'applied', 'discarded'], {
+    description: 'draft 草案，applying 正在逐案适用，applied 已适用，discarded 已作废',
+  }),
+  statusZh: Type.String(),
+  zh: Type.String({ description: '一句话' }),
+  body: Type.Unsafe<LawDraft>(Type.Object({}, { additionalProperties: true, description: '内容' })),
+  createdAt: InstantText('拟定的时刻'),
+  createdBy: Type.String({ description: '拟定人' }),
+  version: orNull(Type.Integer({ description: '公布后形成的版本' })),
+  appliedAt: orNull(InstantText('逐案适用完毕的时刻')),
+  appliedBy: orNull(Type.String({ description: '公布人' })),
+};
+
+/** A draft in a list. */
+export const LawDraftLine = named(
+  'LawDraftLine',
+  Type.Object(
+    { ...head, preview: orNull(Type.Object({ ...counts, against: versions, stale: Type.Boolean() })) },
+    { description: '草案列表的一行' },
+  ),
+);
+
+/** A draft with what it would do. */
+export const LawDraftView = named(
+  'LawDraft',
+  Type.Object(
+    {
+      ...head,
+      preview: orNull(
+        Type.Object(
+          {
+            ...counts,
+            against: versions,
+            stale: Type.Boolean({ description: '此后规则或日历已有新版本，须重新预览' }),
+            shifts: Type.Array(Shift, { description: '逐项；过多的只列出一部分' }),
+            listed: Type.Boolean({ description: '已全部列出' }),
+          },
+          { description: '预览；尚未预览的为 null' },
+        ),
+      ),
+    },
+    { description: '规则或日历的草案' },
+  ),
+);
+
+/** How far a rollout has come. */
+export const Rollout = named(
+  'Rollout',
+  Type.Object(
+    {
+      draft: Type.String({ description: '草案编号' }),
+      version: orNull(Type.Integer({ description: '公布后形成的版本' })),
+      status: Type.Enum(['publishing', 'running', 'done', 'refused'], {
+        description: 'publishing 正在公布，running 正在逐案适用，done 已全部适用，refused 未公布',
+      }),
+      paused: Type.Boolean({ description: '已暂停' }),
+      total: orNull(Type.Integer({ description: '未结案件数；早已适用完毕、不再可查的为 null，以下同' })),
+      done: orNull(Type.Integer({ description: '已核对' })),
+      moved: orNull(Type.Integer({ description: '有期限变动' })),
+      skipped: orNull(Type.Integer({ description: '已自行适用新版本' })),
+    },
+    { description: '逐案适用的进度' },
+  ),
+);

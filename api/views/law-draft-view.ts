@@ -1,0 +1,86 @@
+import type { Static } from 'typebox';
+import type { DraftRow } from '../../db/law-drafts.ts';
+import { dateZh, periodZh } from '../../domain/case/explain.ts';
+import type { LawVersions } from '../../domain/case/law.ts';
+import type { DraftStatus, LawDraft } from '../../domain/law/draft.ts';
+import type { Preview } from '../../domain/law/preview.ts';
+import { deadlineRow } from '../../domain/plan/deadlines/index.ts';
+import { formatInstant } from '../../domain/time/instant.ts';
+import { MOST_SHIFTS } from '../law-preview.ts';
+import type { LawDraftLine, LawDraftView, Rollout } from '../schemas/law-views.ts';
+import type { RolloutProgress } from '../../workflows/messages.ts';
+import { instantOrNull } from './deadline-view.ts';
+
+const statuses: Readonly<Record<DraftStatus, string>> = {
+  draft: '草案',
+  applying: '正在逐案适用',
+  applied: '已适用',
+  discarded: '已作废',
+};
+
+type WithoutPreview = Omit<DraftRow, 'preview'>;
+type Counts = Omit<Preview, 'shifts'>;
+
+/** A draft in a list. `now`: the versions in force. */
+export function draftLine(
+  row: WithoutPreview & { readonly preview: Counts | null },
+  now: LawVersions,
+): Static<typeof LawDraftLine> {
+  return { ...head(row), preview: row.preview && { ...counts(row.preview), ...standing(row, now) } };
+}
+
+/** A draft with its whole preview. */
+export function draftView(row: DraftRow, now: LawVersions): Static<typeof LawDraftView> {
+  const { preview } = row;
+  if (preview === null) return { ...head(row), preview: null };
+  const shifts = preview.shifts.map((shift) => ({ ...shift }));
+  const listed = preview.shifts.length < MOST_SHIFTS;
+  return { ...head(row), preview: { ...counts(preview), ...standing(row, now), shifts, listed } };
+}
+
+function head(row: WithoutPreview) {
+  const { id, body, status, createdAt, createdBy, version, appliedAt, appliedBy } = row;
+  return {
+    id,
+    status,
+    statusZh: statuses[status],
+    zh: draftZh(body),
+    body,
+    createdAt: formatInstant(createdAt),
+    createdBy,
+    version,
+    appliedAt: instantOrNull(appliedAt),
+    appliedBy,
+  };
+}
+
+/** A draft in a sentence. */
+function draftZh(draft: LawDraft): string {
+  if (draft.kind === 'calendar') {
+    const what = draft.local ? '本院自定日' : '放假安排';
+    return `${draft.year}年${what}（${draft.source} ${draft.notice}），${draft.days.length}日`;
+  }
+  const within = draft.within === undefined ? '' : `期限改为${periodZh(draft.within)}，`;
+  const reach = draft.reachesOpen ? '，也适用于已经起算的期限' : '';
+  return `“${deadlineRow(draft.rule).zh}”${within}自${dateZh(draft.effectiveFrom)}起施行（${draft.basis}）${reach}`;
+}
+
+const counts = ({ cases, moved, certain, overdue }: Counts) => ({ cases, moved, certain, overdue });
+
+/** Once it is published the versions have moved on by itself: then nothing is stale any more. */
+function standing({ status, previewRules, previewCalendar }: WithoutPreview, now: LawVersions) {
+  const against = { rules: previewRules ?? 0, calendar: previewCalendar ?? 0 };
+  const isStale = status === 'draft' && (against.rules !== now.rules || against.calendar !== now.calendar);
+  return { against, stale: isStale };
+}
+
+/** How far a rollout has come; of one that Temporal no longer knows only that it is done. */
+export function rolloutView(
+  { id, version }: Pick<DraftRow, 'id' | 'version'>,
+  progress: RolloutProgress | undefined,
+): Static<typeof Rollout> {
+  const unknown = { total: null, done: null, moved: null, skipped: null };
+  if (progress === undefined) return { draft: id, version, status: 'done', paused: false, ...unknown };
+  const { status, paused, total, done, moved, skipped } = progress;
+  return { draft: id, version, status, paused, total, done, moved, skipped };
+}

@@ -1,0 +1,17 @@
+import type { Refusal } from '../case/refusal.ts';
+import { type CalendarAsked, checkCalendarDraft, type PublishedCalendar } from './check-calendar-draft.ts';
+import { checkRuleDraft, type RuleAsked, type RulesInForce } from './check-rule-draft.ts';
+import type { LawDraft } from './draft.ts';
+
+export type { CalendarAsked } from './check-calendar-draft.ts';
+export type { RuleAsked } from './check-rule-draft.ts';
+
+/** A change of law as somebody asks for it. */
+export type LawAsked = CalendarAsked | RuleAsked;
+
+/** What has been published, and the court's day by the wall clock: a draft is checked against both. */
+export type Published = PublishedCalendar & RulesInForce;
+
+/** Whether a change of law could be published as it stands; a refusal says by which article not. */
+export const checkDraft = (asked: LawAsked, published: Published): LawDraft | Refusal =>
+  asked.kind === 'calendar' ? checkCalendarDraft(asked, published) : checkRuleDraft(asked, published);

@@ -1,0 +1,128 @@
+import type { RuleBook, RuleVersion } from '../case/law.ts';
+import { refuse, type Refusal } from '../case/refusal.ts';
+import { dateZh, periodZh } from '../case/explain.ts';
+import { deadlineRow, isRuleId } from '../plan/deadlines/index.ts';
+import type { DeadlineRow } from '../plan/deadline.ts';
+import type { Ladder } from '../plan/ladder.ts';
+import { type CivilDate, isCivilDate } from '../time/civil-date.ts';
+import { dateOf, startOfDay } from '../time/instant.ts';
+import { parsePeriod, type Roll } from '../time/period.ts';
+import { RANGE } from '../time/question.ts';
+import { checkLadder } from './check-ladder.ts';
+import type { RuleDraft } from './draft.ts';
+import { canExceed, legalLimit, longestDays } from './legal-limit.ts';
+import { draftedSetting } from './rule-setting.ts';
+import { newestVersion } from './with-draft.ts';
+
+/** A rule's new version as somebody asks for it: its form has been checked, nothing else. */
+export interface RuleAsked {
+  readonly kind: 'rule';
+  readonly rule: string;
+  readonly effectiveFrom: string;
+  readonly within?: string;
+  readonly roll?: Roll;
+  readonly ladder?: Ladder | null;
+  readonly basis?: string;
+  readonly reachesOpen?: boolean;
+}
+
+/** What a rule draft is checked against. */
+export interface RulesInForce {
+  readonly book: RuleBook;
+  /** The court's day, by the wall clock. */
+  readonly today: CivilDate;
+}
+
+/** Ten years: nothing that a court sets is longer, and every date stays one that can be counted. */
+const LONGEST = 3_660;
+
+/** Whether a rule's new version could be published as it stands; the first reason against it wins. */
+export function checkRuleDraft(asked: RuleAsked, inForce: RulesInForce): RuleDraft | Refusal {
+  const { rule, basis = '', reachesOpen = false } = asked;
+  if (!isRuleId(rule)) return refuse('unknown-rule', `没有规则 ${rule}；全部规则见 GET /api/deadline-rules`);
+  const draft: RuleDraft = { ...asked, rule, basis: basis.trim(), reachesOpen };
+  const row = deadlineRow(rule);
+  const newest = newestVersion(inForce.book, rule);
+  return (
+    unfounded(draft) ??
+    period(draft, row) ??
+    rolled(draft, row, newest) ??
+    checkLadder(draft) ??
+    looser(draft, row) ??
+    datedBack(draft, newest, inForce.today) ??
+    unchanged(draft, newest) ??
+    draft
+  );
+}
+
+function unfounded({ basis, effectiveFrom }: RuleDraft): Refusal | undefined {
+  if (basis === '') {
+    return refuse('basis-missing', '请在 basis 写明本院据以设定的文件', undefined, [{ id: 'basis', zh: '依据' }]);
+  }
+  return isCivilDate(effectiveFrom) && effectiveFrom >= RANGE.from && effectiveFrom <= RANGE.to
+    ? undefined
+    : refuse('bad-date', 'effectiveFrom 须为存在的日子，写作 2026-07-01', undefined, [
+        { id: 'effectiveFrom', zh: '没有这一天' },
+      ]);
+}
+
+function period({ within }: RuleDraft, row: DeadlineRow): Refusal | undefined {
+  if (within === undefined) return undefined;
+  if (row.count !== undefined) return notSettable(row);
+  const found = parsePeriod(within);
+  const missing = [{ id: 'within', zh: within.slice(0, 40) }];
+  if (found === undefined || (found.count > 0 && (found.count > LONGEST || longestDays(found) > LONGEST))) {
+    return refuse('bad-period', 'within 须为整数加单位，如 24h、10d、5wd、6m，至多十年', undefined, missing);
+  }
+  return found.count < 0
+    ? refuse('bad-period', `“${row.zh}”自起算之日向后计算，不能倒算`, undefined, missing)
+    : undefined;
+}
+
+function rolled({ roll, within }: RuleDraft, row: DeadlineRow, newest: RuleVersion): Refusal | undefined {
+  if (roll === undefined) return undefined;
+  if (row.count !== undefined) return notSettable(row);
+  return parsePeriod(within ?? newest.within)?.unit === 'h' && roll !== 'none'
+    ? refuse('bad-roll', '以小时计算的期限不顺延，请去掉 roll')
+    : undefined;
+}
+
+/** Such a row reads its due off another deadline: its own settings but the ladder would be words. */
+const notSettable = (row: DeadlineRow): Refusal =>
+  refuse('not-settable', `“${row.zh}”随另一期限倒算，只能另设预警，不能另设天数或者顺延`, row.basis);
+
+/** Stricter than the law as one likes, looser never (plan §8): the law's own due stands beside the court's. */
+function looser({ within }: RuleDraft, row: DeadlineRow): Refusal | undefined {
+  const legal = legalLimit(row);
+  if (within === undefined || legal === undefined || !canExceed(within, legal.within)) return undefined;
+  return refuse(
+    'looser-than-law',
+    `“${row.zh}”的法定期限为${periodZh(legal.within)}（${legal.basis.zh}），${periodZh(within)}可能更晚届满；本院只能从严`,
+    legal.basis,
+    [{ id: 'within', zh: `不得晚于${periodZh(legal.within)}`, basis: legal.basis.zh }],
+  );
+}
+
+function datedBack({ effectiveFrom }: RuleDraft, newest: RuleVersion, today: CivilDate): Refusal | undefined {
+  if (newest.effectiveFrom !== null && startOfDay(effectiveFrom) < newest.effectiveFrom) {
+    const since = dateZh(dateOf(newest.effectiveFrom));
+    return refuse('rule-dated-back', `现行第${newest.version}版自${since}起施行，新的版本不能更早`);
+  }
+  return effectiveFrom < today
+    ? refuse('rule-dated-back', `案件已按现行规则计算，新的版本最早自${dateZh(today)}起施行`)
+    : undefined;
+}
+
+function unchanged(draft: RuleDraft, newest: RuleVersion): Refusal | undefined {
+  const { within, roll, ladder } = draftedSetting(draft, newest);
+  const isSame = within === newest.within && roll === newest.roll && sameLadder(ladder, newest.ladder);
+  return isSame && (!draft.reachesOpen || newest.reachesOpen)
+    ? refuse('not-a-change', `与现行第${newest.version}版没有差别，不必再公布`)
+    : undefined;
+}
+
+const sameLadder = (a: Ladder | null, b: Ladder | null): boolean =>
+  a?.remind?.share === b?.remind?.share &&
+  a?.remind?.leastHours === b?.remind?.leastHours &&
+  (['urge', 'supervise', 'criticise'] as const).every((rung) => a?.[rung]?.afterHours === b?.[rung]?.afterHours) &&
+  (a === null) === (b === null);

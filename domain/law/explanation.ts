@@ -1,0 +1,162 @@
+import type { Because, Derived } from '../case/derived.ts';
+import { statuses } from '../case/derived.ts';
+import { dateZh, instantZh, periodZh } from '../case/explain.ts';
+import type { Fact } from '../case/fact.ts';
+import { deadlineName } from '../case/settle.ts';
+import { lawText, planText } from '../plan/articles.ts';
+import { nodeRow } from '../plan/nodes/index.ts';
+import { roles } from '../plan/roles.ts';
+import { formatInstant, type Instant, parseInstant } from '../time/instant.ts';
+import type { Why } from './moves.ts';
+import { sentenceOf } from './sentences.ts';
+
+/** A date that a deadline had before, or that became certain. */
+export interface Move {
+  readonly at: Instant;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly certain: boolean;
+  readonly why: readonly Why[];
+}
+
+/** What a deadline is explained from. */
+export interface Explaining {
+  readonly deadline: Pick<
+    Derived,
+    'id' | 'rule' | 'subject' | 'status' | 'provisional' | 'targetDue' | 'legalDue' | 'endedAt' | 'because'
+  >;
+  readonly record: readonly Fact[];
+  readonly moves: readonly Move[];
+  /** A person's name by id; the id itself where nobody knows it. */
+  readonly nameOf: (id: string) => string;
+}
+
+/** Who approved something: a person, with the roles that they did it in. */
+export interface Approver {
+  readonly id: string;
+  readonly name: string;
+  readonly as: readonly string[];
+}
+
+/** Who recorded a fact of the case; undefined for one that is not there. */
+export function approverOf(
+  { record, nameOf }: Pick<Explaining, 'record' | 'nameOf'>,
+  seq: number,
+): Approver | undefined {
+  const fact = record[seq - 1];
+  return fact && { id: fact.by, name: nameOf(fact.by), as: fact.as.map((role) => roles[role]) };
+}
+
+const step = <S extends Because['step']>(because: readonly Because[], name: S) =>
+  because.find((b): b is Extract<Because, { step: S }> => b.step === name);
+
+/** How a deadline got its date, for a machine and for a party to read. */
+export function explainDeadline(explaining: Explaining) {
+  const { deadline: d, moves } = explaining;
+  const { because } = d;
+  const [opened, rule, counted] = [step(because, 'opened'), step(because, 'rule'), step(because, 'counted')];
+  const [excluded, legal, rolled] = [step(because, 'excluded'), step(because, 'legal'), step(because, 'rolled')];
+  const extended = step(because, 'extended');
+  return {
+    deadline: d.id,
+    rule: d.rule,
+    zh: deadlineName(d),
+    status: d.status,
+    statusZh: statuses[d.status],
+    opened:
+      opened === undefined
+        ? null
+        : {
+            at: formatInstant(opened.at),
+            fact: opened.fact,
+            node: opened.node,
+            zh: opened.node === null ? null : nodeRow(opened.node).zh,
+          },
+    article:
+      rule === undefined
+        ? null
+        : {
+            basis: rule.basis.zh,
+            layer: rule.basis.layer,
+            text: rule.basis.layer === 'law' ? lawText(rule.basis.zh) : planText(d.rule),
+            within: rule.within,
+            withinZh: periodZh(rule.within),
+            version: rule.version,
+          },
+    counted:
+      counted === undefined
+        ? null
+        : { from: counted.from, nominal: counted.nominal, firstDayCounted: counted.from >= counted.nominal },
+    excluded: (excluded?.intervals ?? []).map(({ from, to, ground, fact }) => {
+      return { from, to, ground, fact, approvedBy: approverOf(explaining, fact) ?? null };
+    }),
+    excludedDays: excluded?.days ?? 0,
+    extended:
+      extended === undefined
+        ? null
+        : { until: extended.until, approvedBy: approverOf(explaining, extended.fact) ?? null },
+    skipped: (rolled?.over ?? []).map(({ date, name }) => ({ date, name })),
+    provisional: d.provisional,
+    unpublishedYears: [...(step(because, 'provisional')?.years ?? [])],
+    targetDue: d.targetDue,
+    legalDue: d.legalDue,
+    legal:
+      legal === undefined
+        ? null
+        : { basis: legal.basis.zh, text: lawText(legal.basis.zh), withinZh: periodZh(legal.within) },
+    history: moves.map(({ at, from, to, certain, why }) => {
+      return { at: formatInstant(at), from, to, certain, why: why.map((w) => reason(w, explaining)) };
+    }),
+    sentences: [headline(explaining), ...because.flatMap((b) => sentenceOf(b, explaining)), ...moves.map((m) => moveZh(m, explaining))], // prettier-ignore
+  };
+}
+
+function headline({ deadline: d }: Explaining): string {
+  const due = d.targetDue;
+  if (due === null) return `“${deadlineName(d)}”现在中止计算，没有届满日。`;
+  const until = parseInstant(due) === undefined ? `${dateZh(due)}（含当日）` : dueZh(due);
+  const isLive = d.status === 'open' || d.status === 'suspended';
+  return `“${deadlineName(d)}”${isLive ? '应' : '原应'}在${until}以前完成${d.provisional ? '，此日期为暂定' : ''}。`;
+}
+
+/** A due as a person reads it. */
+export const dueZh = (due: string | null): string => {
+  if (due === null) return '中止计算';
+  const at = parseInstant(due);
+  return at === undefined ? dateZh(due) : instantZh(at);
+};
+
+function moveZh({ at, from, to, certain, why }: Move, explaining: Explaining): string {
+  const reasons = why.map((w) => reason(w, explaining).zh).join('；');
+  const because = reasons === '' ? '' : `因${reasons}，`;
+  return certain
+    ? `${instantZh(at)}：${because}${dueZh(to)}由暂定变为确定。`
+    : `${instantZh(at)}：${because}由${dueZh(from)}改为${dueZh(to)}。`;
+}
+
+/** One reason, structured and in words. */
+function reason(why: Why, { nameOf }: Pick<Explaining, 'nameOf'>) {
+  switch (why.kind) {
+    case 'calendar': {
+      const { year, local, source, notices, version } = why.publication;
+      const what = local ? '本院自定日' : '放假安排';
+      const zh = `${source}公布${year}年${what}（${notices.at(-1) ?? ''}）`;
+      return { kind: why.kind, year, local, source, notices: [...notices], version, zh };
+    }
+    case 'rule': {
+      const { version, within, basis } = why.version;
+      return {
+        kind: why.kind,
+        version,
+        within,
+        basis: basis.zh,
+        zh: `本院改定规则（${basis.zh}，${periodZh(within)}）`,
+      };
+    }
+    case 'fact': {
+      const { seq, node, by, at } = why.fact;
+      const zh = `${nameOf(by)}登记“${nodeRow(node).zh}”`;
+      return { kind: why.kind, fact: seq, node, by, byName: nameOf(by), at: formatInstant(at), zh };
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import type { Law, LawVersions, RuleBook, RuleVersion } from '../case/law.ts';
+import type { RuleId } from '../plan/deadlines/index.ts';
+import { startOfDay } from '../time/instant.ts';
+import type { LawDraft, RuleDraft } from './draft.ts';
+import { calendarOf, type Publication, publicationOf } from './publication.ts';
+import { draftedSetting } from './rule-setting.ts';
+
+/** The versions that applying a draft would make: one of the two moves on by one. */
+export const nextVersions = (now: LawVersions, draft: LawDraft): LawVersions =>
+  draft.kind === 'calendar' ? { ...now, calendar: now.calendar + 1 } : { ...now, rules: now.rules + 1 };
+
+/** The law as it would be with a draft published on top of it. `publications` are those that its calendar is made of. */
+export function withDraft(law: Law, draft: LawDraft, next: LawVersions, publications: readonly Publication[]): Law {
+  if (draft.kind === 'rule') return { ...law, ...next, book: bookWith(law.book, draft, next.rules) };
+  return { ...law, ...next, courtCalendar: calendarOf([...publications, publicationOf(draft, next.calendar)]) };
+}
+
+function bookWith(book: RuleBook, draft: RuleDraft, version: number): RuleBook {
+  const versions = book.get(draft.rule) ?? [];
+  const { effectiveFrom, reachesOpen } = draft;
+  const setting = draftedSetting(draft, newestVersion(book, draft.rule));
+  const drafted: RuleVersion = { ...setting, version, effectiveFrom: startOfDay(effectiveFrom), reachesOpen };
+  const all = [...versions, drafted].toSorted((a, b) => (a.effectiveFrom ?? 0) - (b.effectiveFrom ?? 0));
+  return new Map([...book, [draft.rule, all]]);
+}
+
+/** A rule's version that is in force last. Throws where the book has none: it has one of every rule of the table. */
+export function newestVersion(book: RuleBook, rule: RuleId): RuleVersion {
+  const newest = (book.get(rule) ?? []).at(-1);
+  if (newest === undefined) throw new Error(`the rule book has no version of ${rule}`);
+  return newest;
+}

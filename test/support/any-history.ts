@@ -1,0 +1,115 @@
+/** Plausible case histories for property tests: at every step something that the case offers then, about what it knows. */
+import fc from 'fast-check';
+import { snapshotOf } from '../../domain/case/snapshot.ts';
+import { assetKinds } from '../../domain/plan/asset-kinds.ts';
+import { type NodeId, nodeRow } from '../../domain/plan/nodes/index.ts';
+import { restFen } from '../../domain/plan/readings/money.ts';
+import { dateOf, formatInstant, HOUR } from '../../domain/time/instant.ts';
+import { type Court, given, type Sent } from './given.ts';
+
+/** A step as drawn: which of the things possible, after how long, how long ago it happened. */
+export interface Drawn {
+  readonly waitHours: number;
+  readonly pick: number;
+  readonly detail: number;
+  readonly agoHours: number;
+}
+
+/** A step as it was taken: it can be taken again in another court. */
+export interface Step {
+  readonly when: string;
+  readonly node: NodeId;
+  readonly sent: Sent;
+}
+
+const drawn: fc.Arbitrary<Drawn> = fc.record({
+  // mostly hours, sometimes weeks: a case has busy days and quiet months
+  waitHours: fc.oneof(
+    { weight: 4, arbitrary: fc.integer({ min: 0, max: 30 }) },
+    { weight: 1, arbitrary: fc.integer({ min: 0, max: 900 }) },
+  ),
+  pick: fc.nat(),
+  detail: fc.nat(),
+  agoHours: fc.oneof(
+    { weight: 3, arbitrary: fc.constant(0) },
+    { weight: 1, arbitrary: fc.integer({ min: 1, max: 100 }) },
+  ),
+});
+
+export const drawings = (maxLength: number): fc.Arbitrary<Drawn[]> => fc.array(drawn, { minLength: 4, maxLength });
+
+/** A case that somebody works on, with two respondents. */
+export const begun = (): Court => {
+  const respondents = ['李卫东', '王秀英'].map((name) => ({ name, kind: 'person' as const }));
+  return given({ respondents }).filed('2026-01-20T16:20').assigned();
+};
+
+const one = <T>(from: readonly T[], n: number): T | undefined => from[n % Math.max(from.length, 1)];
+const kinds = Object.keys(assetKinds);
+const documents = ['enforcement-notice', 'property-report-order', 'summons'];
+
+/** What a step would send, the row's example adapted to what the case knows; undefined where there is nothing to send. */
+function adapted(court: Court, node: NodeId, n: number): Sent | undefined {
+  const { example, subject: kind, introduces } = nodeRow(node);
+  const known = [...court.c.subjects.values()].filter((s) => s.of === kind).map((s) => s.id);
+  const subject = introduces ? `${kind}-${court.record.length}` : one(known, n);
+  if (kind !== undefined && subject === undefined) return undefined;
+  const rest = restFen(court.c, subject ?? '') || 1;
+  const day = dateOf(court.now + ((n % 80) - 20) * 24 * HOUR);
+  const deadline = one(court.deadlines(), n)?.id;
+  const seqs = court.record.map((f) => f.seq);
+  const assets = Array.from({ length: n % 3 }, (_, i) => ({
+    ...{ id: `a-${court.record.length}-${i}`, kind: one(kinds, n + i), holder: '李卫东', description: '财产' },
+    valueFen: n % 5 === 0 ? null : (n % 40) * 1_000_000,
+  }));
+  const changes: Record<string, object> = {
+    'query.returned': { complete: n % 3 > 0, assets },
+    'traditional-query.returned': { complete: n % 3 > 0, assets },
+    'query.failed': { round: one(['network', 'traditional'], n) },
+    'asset.frozen': { order: one(['first', 'first', 'waiting'], n), amountFen: (1 + (n % 30)) * 1_000_000 },
+    'asset.sealed': { order: one(['first', 'first', 'waiting'], n) },
+    'documents.issued': { kind: one(documents, n), recipients: [`respondent-${1 + (n % 2)}`] },
+    'funds.arrived': { amountFen: (1 + (n % 30)) * 1_000_000 },
+    'funds.confirmed': { amountFen: rest },
+    'payout.applied': { amountFen: rest },
+    'payout.approved': { amountFen: rest },
+    'payout.paid': { amountFen: n % 4 === 0 ? Math.ceil(rest / 2) : rest },
+    'closing.reviewed': { kind: 'performed' },
+    'supervision.opened': n % 2 === 0 ? { deadline } : {},
+    'exclusion.approved': {
+      from: day,
+      ...(n % 3 === 0 ? { to: undefined } : { to: dateOf(court.now + (n % 100) * 24 * HOUR) }),
+    },
+    'exclusion.ended': { exclusion: court.seq('exclusion.approved'), to: dateOf(court.now) },
+    'extension.approved': { until: dateOf(court.now + (n % 300) * 24 * HOUR) },
+    'fact.withdrawn': { fact: one(seqs, n) },
+    'fact.corrected': { fact: one(seqs, n), at: formatInstant(court.now - (n % 300) * HOUR) },
+  };
+  const names = 'deadline' in (example as object) ? { deadline } : {};
+  const by = node.startsWith('fact.') ? { by: 'review' } : {};
+  const payload = { ...(example as object), ...names, ...changes[node] };
+  return { ...(subject !== undefined && { subject }), ...by, payload: JSON.parse(JSON.stringify(payload)) as object };
+}
+
+/** Takes drawn steps one after the other; what is refused is left out. Gives every court on the way, and the steps. */
+export function lived(start: Court, draws: readonly Drawn[], without: (node: NodeId) => boolean = () => false) {
+  const courts: Court[] = [start];
+  const steps: Step[] = [];
+  let court = start;
+  for (const { waitHours, pick, detail, agoHours } of draws) {
+    const when = formatInstant(court.now + waitHours * HOUR);
+    court = court.at(when);
+    const node = one(
+      snapshotOf(court.c).offered.filter((id) => !without(id)),
+      pick,
+    );
+    const sent = node && adapted(court, node, detail);
+    if (node === undefined || sent === undefined) continue;
+    const at = formatInstant(Math.max(court.now - agoHours * HOUR, court.c.filed.at));
+    const next = court.tries(node, { ...sent, at });
+    if (next !== court) steps.push({ when, node, sent: { ...sent, at } });
+    court = next;
+    courts.push(court);
+  }
+  return { court, courts, steps };
+}
