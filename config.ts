@@ -43,8 +43,6 @@ const ENGINE = Type.Object({
     default: 'info',
     description: 'one of trace, debug, info, warn, error, fatal, silent',
   }),
-  COURT_CODE: text('豫0823'),
-  COURT_NAME: text('武陟县人民法院'),
   SEAL_KEY: Type.String({ minLength: 32, description: 'a secret of at least 32 characters', writeOnly: true }),
   TRIAL_KEY_FILE: file('a readable file with a private key (JWK)'),
   OUTBOX_DIR: text('.data/outbox'),
@@ -92,7 +90,6 @@ export interface Config {
   /** History events after which a case's workflow continues as new. */
   readonly continueAsNewAfter: number;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
-  readonly court: { readonly code: string; readonly name: string };
   /** Seals what leaves the system and comes back; the same for worker and API. */
   readonly sealKey: string;
   /** Present in the trial court alone: the key with which it issues tokens to itself. */
@@ -204,7 +201,6 @@ function common(read: Read, problems: string[]): Config {
     taskQueue: s.TASK_QUEUE,
     continueAsNewAfter: s.CONTINUE_AS_NEW_AFTER,
     logLevel: s.LOG_LEVEL,
-    court: { code: s.COURT_CODE, name: s.COURT_NAME },
     sealKey: s.SEAL_KEY,
     trialKeyFile: s.TRIAL_KEY_FILE,
     outboxDir: s.OUTBOX_DIR,
@@ -218,4 +214,15 @@ function api(read: Read, problems: string[]): Pick<ApiConfig, 'http' | 'jwt'> {
     problems.push('  JWKS_URL or JWKS_FILE must be given, and not both: tokens are checked with these keys');
   const keys = s.JWKS_URL === undefined ? { file: s.JWKS_FILE ?? '' } : { url: s.JWKS_URL };
   return { http: { host: s.HOST, port: s.PORT }, jwt: { keys, issuer: s.JWT_ISSUER, audience: s.JWT_AUDIENCE } };
+}
+
+/** For roots: the settings, or their problems on standard error and the end of the process. No stack: it is no bug. */
+export function settingsOrExit<T>(load: () => T): T {
+  try {
+    return load();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
 }

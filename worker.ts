@@ -6,14 +6,16 @@ import pino from 'pino';
 import { createActivities } from './activities/index.ts';
 import { sandboxSink } from './activities/sandbox-sink.ts';
 import { askCases } from './case-law.ts';
-import { loadConfig } from './config.ts';
+import { loadConfig, settingsOrExit } from './config.ts';
 import { openStore } from './db/client.ts';
 import { lawLibrary } from './db/laws.ts';
+import { registerSearchAttributes } from './local/search-attributes.ts';
+import { explain } from './local/start-error.ts';
 import { onShutdown } from './shutdown.ts';
 import { sweepEvery } from './sweeper.ts';
 
 // Root: the Temporal worker. It decides and records, sends notices, and looks after cases that slept through their time.
-const config = loadConfig();
+const config = settingsOrExit(loadConfig);
 const log = pino({ level: config.logLevel, name: 'worker' });
 Runtime.install({
   shutdownSignals: [], // one owner of signals: below
@@ -21,6 +23,9 @@ Runtime.install({
 });
 
 const connection = await NativeConnection.connect(config.temporal.connection);
+await registerSearchAttributes(config.temporal.connection, config.temporal.namespace).catch((error: unknown) =>
+  log.warn(explain(error)),
+);
 const store = openStore(config.database.url, config.database.poolSize, (error) => log.error(error, 'idle connection'));
 const client = new Client({ connection, namespace: config.temporal.namespace });
 const worker = await Worker.create({

@@ -16,7 +16,7 @@ import { caseRoutes } from './routes/cases.ts';
 import { explanationRoutes } from './routes/explanation.ts';
 import { filingRoutes } from './routes/filing.ts';
 import { goRoutes } from './routes/go.ts';
-import { lawDraftRoutes } from './routes/law-drafts.ts';
+import { draftStepRoutes, lawDraftRoutes } from './routes/law-drafts.ts';
 import { logRoutes } from './routes/log.ts';
 import { nodeRoutes } from './routes/nodes.ts';
 import { periodRoutes } from './routes/periods.ts';
@@ -64,8 +64,10 @@ function lawRoutes(app: App, deps: Deps): void {
   calendarRoutes(app, deps);
   ruleRoutes(app, deps);
   explanationRoutes(app, deps, laws);
-  lawDraftRoutes(app, { ...deps, laws });
-  calendarTableRoutes(app, { ...deps, laws });
+  const parts = { ...deps, laws };
+  lawDraftRoutes(app, parts);
+  draftStepRoutes(app, parts);
+  calendarTableRoutes(app, parts);
   rolloutRoutes(app, deps);
 }
 

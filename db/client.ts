@@ -1,3 +1,4 @@
+import { DrizzleQueryError } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -56,4 +57,21 @@ export async function withTx<T>(store: Store, work: (tx: Db) => Promise<T>, trie
 export function sqlState(error: unknown): string {
   const { cause, code } = error as { cause?: { code?: string }; code?: string }; // read only, absent fields are undefined
   return code ?? cause?.code ?? '';
+}
+
+/**
+ * A failure of the store without what was in it: the texts of drizzle and Postgres hold parameters and rows, ID numbers
+ * among them, and whoever fails an activity writes them into logs and histories.
+ */
+export function withoutContent(error: unknown): Error {
+  const { cause = error, stack = '' } = error as { cause?: unknown; stack?: string }; // read only, absent fields are undefined
+  const { code, constraint, table } = cause as { code?: string; constraint?: string; table?: string }; // Postgres's own fields
+  if (!(error instanceof DrizzleQueryError) && !(cause instanceof pg.DatabaseError)) return error as Error; // not the store's
+  const where = [constraint, table].filter((name) => name !== undefined).join(' of ');
+  const scrubbed = new Error(`Postgres refused with ${code ?? 'no code'}${where === '' ? '' : ` (${where})`}`);
+  scrubbed.stack = `${scrubbed.message}\n${stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .join('\n')}`;
+  return scrubbed;
 }

@@ -1,5 +1,5 @@
-import { isTrialCourt, loadDatabaseConfig } from '../config.ts';
+import { isTrialCourt, loadDatabaseConfig, settingsOrExit } from '../config.ts';
 import { migrateDatabase } from './migration.ts';
 
 // Root: `npm run migrate`.
-await migrateDatabase(loadDatabaseConfig().url, { trial: isTrialCourt() });
+await migrateDatabase(settingsOrExit(loadDatabaseConfig).url, { trial: isTrialCourt() });

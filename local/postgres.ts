@@ -58,6 +58,7 @@ function spawnServer(o: PostgresSpec, binary: string): Child {
   const as = postgresUser(dir);
   const prefix = commandPrefix([binary, dir], as);
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'log_min_messages=warning'];
+  settings.push('log_error_verbosity=terse'); // its details are rows of cases
   if (!o.fsync) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off');
   const command = [binary, '-D', dir, '-p', String(o.port), ...settings.flatMap((s) => ['-c', s])] as const;
   const child = startChild({

@@ -2,15 +2,14 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
 import { isRefusal } from '../../domain/case/refusal.ts';
 import { readCalendarTable } from '../../domain/law/calendar-table.ts';
-import type { App, Deps } from '../app-types.ts';
-import type { LawLibrary } from '../../db/laws.ts';
+import type { App } from '../app-types.ts';
 import { HTTP, refused } from '../errors.ts';
 import { administratorOnly } from '../plugins/administrator.ts';
 import { answers } from '../schemas/common.ts';
 import { TableQuery } from '../schemas/law-drafts.ts';
 import { LawDraftView } from '../schemas/law-views.ts';
 import { ref } from '../schemas/named.ts';
-import { draftCodes, writeDraft } from './law-drafts.ts';
+import { type LawParts, sendingCodes, writeDraft } from '../write-draft.ts';
 
 const description = `三列：日期、休（rest）或班（work）、名称；有无表头均可。UTF-8，电子表格另存的 GBK 也可。
 
@@ -21,7 +20,7 @@ const description = `三列：日期、休（rest）或班（work）、名称；
 \`\`\``;
 
 /** `POST /api/law/drafts/calendar`: a year as a simple table. */
-export function calendarTableRoutes(app: App, parts: Pick<Deps, 'store'> & { readonly laws: LawLibrary }): void {
+export function calendarTableRoutes(app: App, parts: LawParts): void {
   void app.register((inner, _, done) => {
     const scope = inner.withTypeProvider<TypeBoxTypeProvider>();
     scope.removeAllContentTypeParsers();
@@ -39,7 +38,7 @@ export function calendarTableRoutes(app: App, parts: Pick<Deps, 'store'> & { rea
           consumes: ['text/csv'],
           querystring: TableQuery,
           body: Type.String({ description: '表格' }),
-          response: answers({ [HTTP.created]: ref(LawDraftView) }, [...draftCodes, 'bad-query', 'bad-table']),
+          response: answers({ [HTTP.created]: ref(LawDraftView) }, [...sendingCodes, 'bad-query', 'bad-table']),
         },
       },
       async (request, reply) => {

@@ -1,57 +1,30 @@
-import { randomUUID } from 'node:crypto';
-import type { FastifyRequest } from 'fastify';
 import Type from 'typebox';
-import { discardDraft, insertDraft, readDrafts, storePreview } from '../../db/law-drafts.ts';
-import type { LawLibrary } from '../../db/laws.ts';
+import { discardDraft, readDrafts, storePreview } from '../../db/law-drafts.ts';
 import { lawInForce } from '../../db/record.ts';
-import { applyingDraft } from '../../db/rollout.ts';
-import { isRefusal, refuse } from '../../domain/case/refusal.ts';
-import { checkDraft, type LawAsked } from '../../domain/law/check-draft.ts';
-import type { App, Deps } from '../app-types.ts';
-import { HTTP, type ProblemCode, refused } from '../errors.ts';
+import { isRefusal } from '../../domain/case/refusal.ts';
+import { checkDraft } from '../../domain/law/check-draft.ts';
+import type { App } from '../app-types.ts';
+import { HTTP, refused } from '../errors.ts';
 import { checkDraftForm } from '../law-form.ts';
-import { draftIdFor, loadDraft } from '../load-draft.ts';
 import { previewDraft } from '../law-preview.ts';
+import { loadDraft } from '../load-draft.ts';
 import { administratorOnly } from '../plugins/administrator.ts';
-import { personOf } from '../plugins/auth.ts';
 import { readPublished } from '../published-law.ts';
 import { answers } from '../schemas/common.ts';
 import { DraftBody, DraftId } from '../schemas/law-drafts.ts';
 import { LawDraftLine, LawDraftView } from '../schemas/law-views.ts';
 import { ref } from '../schemas/named.ts';
 import { draftLine, draftView } from '../views/law-draft-view.ts';
+import { draftCodes, type LawParts, sendingCodes, writeDraft } from '../write-draft.ts';
 
 const tags = ['规则和日历的变动'];
+const onRequest = administratorOnly;
 const MOST_DRAFTS = 200;
+const ok = { [HTTP.ok]: ref(LawDraftView) };
 
-/** What can be wrong with a draft, wherever it comes from. */
-export const draftCodes: readonly ProblemCode[] = [
-  'wrong-role', 'missing-field', 'unknown-field', 'wrong-type', 'bad-json', 'body-too-large', 'unsupported-media-type',
-  'notice-missing', 'basis-missing', 'bad-date', 'bad-period', 'bad-roll', 'bad-ladder', 'unknown-rule', 'year-gap',
-  'date-outside-span', 'rest-and-work', 'not-a-change', 'not-settable', 'looser-than-law', 'rule-dated-back',
-  'draft-while-applying',
-]; // prettier-ignore
-
-type Parts = Pick<Deps, 'store'> & { readonly laws: LawLibrary };
-
-/** Checks and writes a draft. Throws an ApiProblem where it may not be. */
-export async function writeDraft({ store: { db }, laws }: Parts, request: FastifyRequest, asked: LawAsked) {
-  const applying = await applyingDraft(db);
-  if (applying !== undefined) {
-    throw refused(refuse('draft-while-applying', `草案 ${applying} 正在逐案适用，请等它完成再拟新的`));
-  }
-  const published = await readPublished(db, laws);
-  const draft = checkDraft(asked, published);
-  if (isRefusal(draft)) throw refused(draft);
-  const row = await insertDraft(db, draftIdFor(draft, randomUUID()), draft, personOf(request).id);
-  return draftView(row, published.versions);
-}
-
-/** `/api/law/drafts`: changes of calendar and rules, written, previewed, given up. */
-export function lawDraftRoutes(app: App, parts: Parts): void {
-  const { store, laws } = parts;
-  const { db } = store;
-  const onRequest = administratorOnly;
+/** `/api/law/drafts`, `/api/law/drafts/{id}`: changes of calendar and rules, written and read. */
+export function lawDraftRoutes(app: App, parts: LawParts): void {
+  const { db } = parts.store;
   app.post(
     '/api/law/drafts',
     {
@@ -61,7 +34,7 @@ export function lawDraftRoutes(app: App, parts: Parts): void {
         summary: '拟定日历或规则的变动',
         description: '只是草案：预览、公布以后才生效。日历每次写全年；规则没有写到的设定不变。',
         body: DraftBody,
-        response: answers({ [HTTP.created]: ref(LawDraftView) }, draftCodes),
+        response: answers({ [HTTP.created]: ref(LawDraftView) }, ['bad-json', ...sendingCodes]),
       },
       validatorCompiler: () => checkDraftForm,
     },
@@ -86,26 +59,29 @@ export function lawDraftRoutes(app: App, parts: Parts): void {
       return rows.map((row) => draftLine(row, now));
     },
   );
-  const one = {
-    onRequest,
-    schema: {
-      tags,
-      params: DraftId,
-      response: answers({ [HTTP.ok]: ref(LawDraftView) }, ['wrong-role', 'unknown-draft']),
+  app.get(
+    '/api/law/drafts/:id',
+    {
+      onRequest,
+      schema: { tags, summary: '一件草案', params: DraftId, response: answers(ok, ['wrong-role', 'unknown-draft']) },
     },
-  };
-  app.get('/api/law/drafts/:id', { ...one, schema: { ...one.schema, summary: '一件草案' } }, async ({ params }) =>
-    draftView(await loadDraft(db, params.id), await lawInForce(db)),
+    async ({ params }) => draftView(await loadDraft(db, params.id), await lawInForce(db)),
   );
-  const changing = { ...one.schema, response: answers({ [HTTP.ok]: ref(LawDraftView) }, [...draftCodes, 'unknown-draft', 'not-a-draft']) }; // prettier-ignore
+}
+
+/** `/api/law/drafts/{id}/preview`, `…/discard`: what becomes of a draft before it is published. */
+export function draftStepRoutes(app: App, { store: { db }, laws }: LawParts): void {
+  const codes = ['wrong-role', 'unknown-draft', 'not-a-draft'] as const;
   app.post(
     '/api/law/drafts/:id/preview',
     {
-      ...one,
+      onRequest,
       schema: {
-        ...changing,
+        tags,
         summary: '预览影响',
         description: '逐案推算：哪些期限会变动、由何日至何日，哪些变为确定，哪些即已逾期。什么都不写入案件。',
+        params: DraftId,
+        response: answers(ok, [...codes, ...draftCodes]),
       },
     },
     async ({ params: { id } }) => {
@@ -121,7 +97,7 @@ export function lawDraftRoutes(app: App, parts: Parts): void {
   );
   app.post(
     '/api/law/drafts/:id/discard',
-    { ...one, schema: { ...changing, summary: '作废草案' } },
+    { onRequest, schema: { tags, summary: '作废草案', params: DraftId, response: answers(ok, codes) } },
     async ({ params: { id } }) => {
       await loadDraft(db, id, 'draft');
       await discardDraft(db, id);

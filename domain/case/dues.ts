@@ -34,10 +34,10 @@ const text = (counted: Counted): string => (counted.kind === 'hours' ? formatIns
 
 /** Counts one opening's dues under a law (periods.md; plan §8: two dues). */
 export function countDues(asked: Asked): Dues {
-  const { c, rule, opening, law, version } = asked;
+  const { c, rule, opening, version } = asked;
   const row = deadlineRow(rule);
   const stopped = row.clock === undefined ? undefined : exclusionsOf(c);
-  const opened = c.record[opening.seq - 1];
+  const opened = c.facts.find((f) => f.seq === opening.seq);
   const because: Because[] = [
     { step: 'opened', at: opening.at, fact: opening.seq, node: opened?.at === opening.at ? opened.node : null },
     { step: 'rule', within: version.within, basis: version.basis, version: version.version },
@@ -73,17 +73,17 @@ function countedDues(asked: Asked, stopped: Stopped | undefined): Dues | undefin
   const start = opening.from ?? opening.at;
   const own = row.count
     ? row.count({ opening, calendar: law.courtCalendar, earlier })
-    : count(version, start, stopped, law);
+    : { from: start, counted: count(version, start, stopped, law) };
   if (own === undefined) return undefined;
   const legal = legalLimit(asked, stopped);
-  const counted = legal !== undefined && passesAt(legal.counted) < passesAt(own) ? legal.counted : own;
+  const counted = legal !== undefined && passesAt(legal.counted) < passesAt(own.counted) ? legal.counted : own.counted;
   return {
     targetDue: text(counted),
     dueAt: passesAt(counted),
     extended: counted.kind === 'days' ? counted.extended : null,
     provisional: counted.provisional,
     ...shownLegal(legal),
-    because: [...reasons(counted, start, stopped), ...(legal?.because ?? [])],
+    because: [...reasons(counted, own.from, stopped), ...(legal?.because ?? [])],
   };
 }
 
@@ -136,10 +136,17 @@ function legalLimit({ c, rule, opening, law }: Asked, stopped: Stopped | undefin
   return { counted, because: [{ step: 'legal', within, basis: legal.basis, due: text(counted) }] };
 }
 
-function reasons(counted: Counted, start: Instant, stopped: Stopped | undefined): readonly Because[] {
+function reasons(counted: Counted, from: Instant | CivilDate, stopped: Stopped | undefined): readonly Because[] {
   const provisional: Because[] = counted.provisional ? [{ step: 'provisional', years: counted.unpublishedYears }] : [];
   if (counted.kind === 'hours') {
-    return [{ step: 'counted', from: formatInstant(start), nominal: formatInstant(counted.nominal) }, ...provisional];
+    return [
+      {
+        step: 'counted',
+        from: typeof from === 'number' ? formatInstant(from) : from,
+        nominal: formatInstant(counted.nominal),
+      },
+      ...provisional,
+    ];
   }
   const excluded: Because[] =
     counted.excludedDays > 0 && stopped
@@ -147,5 +154,10 @@ function reasons(counted: Counted, start: Instant, stopped: Stopped | undefined)
       : [];
   const rolled: Because[] =
     counted.skipped.length > 0 ? [{ step: 'rolled', over: counted.skipped, to: counted.due }] : [];
-  return [{ step: 'counted', from: dateOf(start), nominal: counted.nominal }, ...excluded, ...rolled, ...provisional];
+  return [
+    { step: 'counted', from: typeof from === 'number' ? dateOf(from) : from, nominal: counted.nominal },
+    ...excluded,
+    ...rolled,
+    ...provisional,
+  ];
 }

@@ -4,7 +4,7 @@ import type { DraftDay } from './draft.ts';
 
 const KINDS: Readonly<Record<string, DraftDay['kind']>> = { rest: 'rest', work: 'work', 休: 'rest', 班: 'work' };
 const HEADER = /^(date|日期)$/i;
-const CELL = /^(?:"((?:[^"]|"")*)"|([^",]*))(?:,|$)/;
+const CELL = /^\s*(?:"((?:[^"]|"")*)"\s*|([^",]*))(?:,|$)/;
 const COLUMNS = 3;
 
 /**

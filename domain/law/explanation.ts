@@ -35,7 +35,7 @@ export interface Explaining {
 export interface Approver {
   readonly id: string;
   readonly name: string;
-  readonly as: readonly string[];
+  readonly as: string[];
 }
 
 /** Who recorded a fact of the case; undefined for one that is not there. */

@@ -29,10 +29,16 @@ export function legalLimit(row: DeadlineRow): { readonly within: string; readonl
 
 /** Whether a period can ever end after the law's: in one unit by its count, across units by the days at worst. */
 export function canExceed(within: string, legal: string): boolean {
-  const [asked, allowed] = [parsePeriod(within), parsePeriod(legal)];
+  const [asked, allowed] = [readPeriod(within), readPeriod(legal)];
   if (asked === undefined || allowed === undefined) return true;
   if (asked.unit === allowed.unit) return asked.count > allowed.count;
   return longestDays(asked) > shortestDays(allowed);
+}
+
+/** A year is twelve months, whichever (民法典202). */
+function readPeriod(text: string): Period | undefined {
+  const period = parsePeriod(text);
+  return period?.unit === 'y' ? { count: 12 * period.count, unit: 'm' } : period;
 }
 
 /** Days in a row without work, at most: the holidays of 2007–2026 with the weekends around them have 10. */

@@ -1,4 +1,5 @@
 import type { Case } from '../case/case.ts';
+import type { CivilDate } from '../time/civil-date.ts';
 import type { Counted } from '../time/count-period.ts';
 import type { CourtCalendar } from '../time/court-calendar.ts';
 import type { Instant } from '../time/instant.ts';
@@ -77,8 +78,8 @@ export interface DeadlineRow {
   readonly blocksClosing?: false;
   /** The case's own clock: approved exclusions stop it, an extension replaces its due (plan §5). */
   readonly clock?: 'case' | 'extendable';
-  /** Counts its due itself instead of from its opening. */
-  readonly count?: (counting: Counting) => Counted | undefined;
+  /** Counts its due itself, and from another day than its opening. */
+  readonly count?: (counting: Counting) => { readonly from: CivilDate; readonly counted: Counted } | undefined;
 }
 
 export const deadline = (row: DeadlineRow): DeadlineRow => row;

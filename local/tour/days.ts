@@ -14,6 +14,8 @@ export interface MoneyDays {
 }
 
 const FURTHEST = 60;
+/** A mistake found later than this would leave the reminder of the corrected due behind. */
+const FOUND_WITHIN = 7;
 
 /**
  * The first days after `from` on which confirmation's three days and the payout's ten both end on a rest day, and the day
@@ -27,7 +29,8 @@ export function moneyDays(from: CivilDate, calendar: CourtCalendar): MoneyDays {
     const confirmed = addDays(from, n);
     const typedIn = String(count(confirmed, 3).due); // days give a date
     const [due, mistakenDue] = [String(count(confirmed, 10).due), String(count(typedIn, 10).due)]; // as above
-    if (isWorkday(confirmed) && rolls(confirmed, 3) && rolls(confirmed, 10) && due < mistakenDue)
+    const inTime = typedIn <= addDays(confirmed, FOUND_WITHIN) && due < mistakenDue;
+    if (inTime && isWorkday(confirmed) && rolls(confirmed, 3) && rolls(confirmed, 10))
       return { confirmed, typedIn, due, mistakenDue };
   }
   throw new Error(`no such day within ${FURTHEST} days of ${from}`);

@@ -12,7 +12,6 @@ describe('the settings', () => {
     expect(config).toMatchObject({
       database: { url: DATABASE_URL, poolSize: 10 },
       temporal: { connection: { address: '127.0.0.1:7233' }, namespace: 'default', uiUrl: 'http://127.0.0.1:8233' },
-      court: { code: '豫0823', name: '武陟县人民法院' },
       taskQueue: 'zhixing',
       continueAsNewAfter: 1000,
     });

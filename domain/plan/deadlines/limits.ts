@@ -84,9 +84,9 @@ export const limitDeadlines = {
     roll: 'previous-working-day',
     count: ({ calendar, earlier, opening }) => {
       const limit = earlier('case-limit-statutory').find((d) => d.seq === opening.seq)?.extended;
-      return limit === undefined || limit === null
-        ? undefined
-        : countPeriod({ start: limit, period: months(-1), roll: 'previous-working-day' }, calendar);
+      if (limit === undefined || limit === null) return undefined;
+      const question = { start: limit, period: months(-1), roll: 'previous-working-day' } as const;
+      return { from: limit, counted: countPeriod(question, calendar) };
     },
     done: any('long-case.reported', 'case.closed'),
     owner: 'officer',

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { addDays } from '../../domain/time/civil-date.ts';
+import { moneyDays } from '../../local/tour/days.ts';
+import { columns, dueText, printer, table, yuan } from '../../local/tour/print.ts';
+import { seedCalendar } from '../support/seed-calendar.ts';
+
+test('the tour finds its days whenever it is taken', () => {
+  for (let today = '2024-01-01'; today < '2028-01-01'; today = addDays(today, 1)) {
+    const { confirmed, typedIn, due, mistakenDue } = moneyDays(today, seedCalendar);
+    expect(today < confirmed && confirmed < typedIn && typedIn < due && due < mistakenDue, today).toBe(true);
+    expect(typedIn <= addDays(confirmed, 7), today).toBe(true);
+  }
+  expect(moneyDays('2026-11-26', seedCalendar)).toEqual({
+    confirmed: '2026-12-02',
+    typedIn: '2026-12-07',
+    due: '2026-12-14',
+    mistakenDue: '2026-12-17',
+  });
+});
+
+test('columns stand below each other, Chinese or not', () => {
+  expect(columns('期限 a-1，“当日”（2）')).toBe(23);
+  expect(table([['期限', 'x'], ['发放案款 r-1', 'y']])).toEqual(['期限          x', '发放案款 r-1  y']); // prettier-ignore
+  expect([dueText('2026-12-14'), dueText('2026-11-25T08:00:00+08:00'), dueText(null)]).toEqual([
+    '2026-12-14',
+    '2026-11-25 08:00',
+    '—',
+  ]);
+  expect(yuan(25_000_005)).toBe('250,000.05 元');
+});
+
+test('reasons are drawn as a tree, without colour for a pipe', () => {
+  let out = '';
+  const print = printer((text) => (out += text), false);
+  print.did('立案');
+  print.because(['一', '二']);
+  expect(out).toBe('   ✓ 立案\n       ├ 一\n       └ 二\n');
+});

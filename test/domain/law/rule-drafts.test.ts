@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { isRefusal } from '../../../domain/case/refusal.ts';
+import { checkApply } from '../../../domain/law/check-apply.ts';
+import { checkDraft } from '../../../domain/law/check-draft.ts';
+import { canExceed, longestDays } from '../../../domain/law/legal-limit.ts';
+import { dayNumber } from '../../../domain/time/civil-date.ts';
+import { workingDayAt, workingDaysUpTo } from '../../../domain/time/court-calendar.ts';
+import { payoutIn5, publications } from '../../support/given-drafts.ts';
+import { bookWith, law1 } from '../../support/given-law.ts';
+import { instant } from '../../support/given.ts';
+import { seedCalendar } from '../../support/seed-calendar.ts';
+
+const today = '2026-09-01';
+const check = (draft: object, book = law1.book) =>
+  checkDraft({ ...payoutIn5(), ...draft }, { book, today, publications });
+const code = (draft: object, book = law1.book) => {
+  const found = check(draft, book);
+  return isRefusal(found) ? found.code : 'accepted';
+};
+
+describe('a rule’s new version', () => {
+  test('is a draft as it was sent', () => {
+    expect(check({ basis: ' 本院〔2026〕12号 ' })).toEqual(payoutIn5());
+  });
+
+  test.each<[expected: string, what: string, draft: object]>([
+    ['unknown-rule', 'a rule that the table does not have', { rule: 'payday' }],
+    ['unknown-rule', 'a rule called like a property', { rule: 'toString' }],
+    ['basis-missing', 'no document', { basis: ' ' }],
+    ['basis-missing', 'none at all', { basis: undefined }],
+    ['bad-date', 'a day that does not exist', { effectiveFrom: '2026-09-31' }],
+    ['bad-date', 'a day beyond counting', { effectiveFrom: '2101-01-01' }],
+    ['bad-period', 'a period in words', { within: '五日' }],
+    ['bad-period', 'a leading zero', { within: '05d' }],
+    ['bad-period', 'backwards where it counts forwards', { within: '-5d' }],
+    ['bad-period', 'longer than anything', { rule: 'archive', within: '11y' }],
+    ['bad-period', 'so long that nothing can be counted', { rule: 'archive', within: '99999999999999999999d' }],
+    ['bad-roll', 'hours that would roll', { within: '24h', roll: 'next-working-day' }],
+    ['bad-roll', 'a roll for a rule in hours', { rule: 'network-query', within: undefined, roll: 'previous-working-day' }], // prettier-ignore
+    ['not-settable', 'days for a rule that follows from another', { rule: 'six-month-report', within: '-2m' }],
+    ['not-settable', 'a roll for it', { rule: 'six-month-report', within: undefined, roll: 'none' }],
+    ['bad-ladder', 'a share of more than all', { ladder: { remind: { share: 1.1, leastHours: 24 } } }],
+    ['bad-ladder', 'no number', { ladder: { remind: { share: Number.NaN, leastHours: 24 } } }],
+    ['bad-ladder', 'a reminder after the due', { ladder: { remind: { share: 0.1, leastHours: -1 } } }],
+    ['bad-ladder', 'urging before the due', { ladder: { urge: { afterHours: -1 } } }],
+    ['bad-ladder', 'endless hours', { ladder: { criticise: { afterHours: Number.POSITIVE_INFINITY } } }],
+    ['bad-ladder', 'rungs that fall', { ladder: { urge: { afterHours: 24 }, criticise: { afterHours: 24 } } }],
+    ['bad-ladder', 'a 督办 of a 督办', { rule: 'supervised-matter', within: undefined, ladder: { supervise: { afterHours: 24 } } }], // prettier-ignore
+    ['looser-than-law', 'later than the law’s 30 days', { within: '31d' }],
+    ['looser-than-law', 'a month, which may have 31', { within: '1m' }],
+    ['looser-than-law', 'twenty working days, which may take 38', { within: '20wd' }],
+    ['looser-than-law', 'hours beyond it', { within: '721h' }],
+    ['looser-than-law', 'half a year in days, where six months may have 181', { rule: 'case-limit-statutory', within: '182d' }], // prettier-ignore
+    ['rule-dated-back', 'yesterday', { effectiveFrom: '2026-08-31' }],
+    ['not-a-change', 'what the plan says already', { within: '10d' }],
+    ['not-a-change', 'nothing at all', { within: undefined }],
+    ['accepted', 'the law’s own limit', { within: '30d' }],
+    ['accepted', 'ten working days', { within: '10wd' }],
+    ['accepted', 'hours inside it', { within: '720h' }],
+    ['accepted', 'from today', { effectiveFrom: today }],
+    ['accepted', 'the same, for what is open too', { within: '10d', reachesOpen: true }],
+    ['accepted', 'nobody warned', { within: undefined, ladder: null }],
+    ['accepted', 'one rung alone', { within: undefined, ladder: { criticise: { afterHours: 48 } } }],
+    ['accepted', 'half a year in days', { rule: 'case-limit-statutory', within: '181d' }],
+    ['accepted', 'a ladder for a rule that follows from another', { rule: 'six-month-report', within: undefined, ladder: null }], // prettier-ignore
+    ['accepted', 'anything where the law says nothing', { rule: 'archive', within: '2m' }],
+    ['accepted', 'hours without a roll', { within: '48h', roll: 'none' }],
+  ])('%s: %s', (expected, _, draft) => expect(code(draft)).toBe(expected));
+
+  test('an attempt to be looser is answered with the article', () => {
+    expect(check({ within: '40d' })).toMatchObject({
+      code: 'looser-than-law',
+      basis: '法发〔2017〕6号 10',
+      missing: [{ id: 'within', zh: '不得晚于30日', basis: '法发〔2017〕6号 10' }],
+    });
+  });
+
+  test('may not be dated before one that cases already used', () => {
+    const book = bookWith('payout', instant('2026-12-01'), { within: '8d' });
+    expect(code({ effectiveFrom: '2026-11-30' }, book)).toBe('rule-dated-back');
+    expect(code({ effectiveFrom: '2026-12-01' }, book)).toBe('accepted');
+    expect(code({ effectiveFrom: '2026-12-01', within: '8d' }, book)).toBe('not-a-change');
+  });
+});
+
+describe('the longest that a period can be', () => {
+  test('working days take at most as many days as this, from any day since 2007', () => {
+    for (const count of [1, 2, 5, 7, 10, 15, 16, 20, 25, 30, 45, 60, 120, 240]) {
+      const most = longestDays({ count, unit: 'wd' });
+      for (let day = dayNumber('2007-01-01'); day < dayNumber('2025-06-01'); day++) {
+        const end = workingDayAt(seedCalendar, workingDaysUpTo(seedCalendar, day) + count);
+        if (end - day > most) expect.fail(`${count}wd took ${end - day} days, thought at most ${most}`);
+      }
+    }
+  });
+
+  test.each([
+    ['28d', '1m', false],
+    ['29d', '1m', true],
+    ['89d', '3m', false],
+    ['90d', '3m', true],
+    ['365d', '1y', false],
+    ['366d', '1y', true],
+    ['12m', '1y', false],
+    ['24h', '1d', false],
+    ['25h', '1d', true],
+    ['1d', '24h', true],
+    ['23h', '24h', false],
+    ['5wd', '5wd', false],
+    ['6d', '5wd', true],
+    ['soon', '5d', true],
+  ])('%s against %s', (within, legal, expected) => expect(canExceed(within, legal)).toBe(expected));
+});
+
+describe('applying', () => {
+  const now = { rules: 3, calendar: 20 };
+  test.each([
+    [{ status: 'draft', previewRules: 3, previewCalendar: 20 }, undefined],
+    [{ status: 'draft', previewRules: null, previewCalendar: null }, 'no-preview'],
+    [{ status: 'draft', previewRules: 2, previewCalendar: 20 }, 'preview-stale'],
+    [{ status: 'draft', previewRules: 3, previewCalendar: 19 }, 'preview-stale'],
+    [{ status: 'applied', previewRules: 3, previewCalendar: 20 }, 'not-a-draft'],
+    [{ status: 'discarded', previewRules: 3, previewCalendar: 20 }, 'not-a-draft'],
+  ] as const)('%j: %s', (draft, expected) => expect(checkApply(draft, now)?.code).toBe(expected));
+});
