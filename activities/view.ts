@@ -62,14 +62,14 @@ const byDue = (a: Derived, b: Derived): number => (a.dueAt ?? Infinity) - (b.due
 
 /** What the timer is called in the Temporal UI: `催办 发放案款 r-7 · 2026-02-24`. */
 const wakeSummary = ({ rung, deadline }: NextWake): string =>
-  `${rung === null ? '起算' : rungs[rung].zh} ${deadlineName(deadline)} · ${dueText(deadline.targetDue)}`;
+  `${rung === null ? '起算' : rungs[rung].zh} ${deadlineName(deadline)} · ${dueText(deadline)}`;
 
 const deadlineView = (d: Derived, rung: keyof typeof rungs | null): DeadlineView => ({
   id: d.id,
   rule: d.rule,
   zh: deadlineName(d),
   owner: roles[d.owner],
-  due: dueText(d.targetDue),
+  due: dueText(d),
   dueAt: d.dueAt,
   provisional: d.provisional,
   rung: rung === null ? null : rungs[rung].zh,

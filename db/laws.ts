@@ -1,7 +1,7 @@
 import { lte, sql } from 'drizzle-orm';
 import type { Law, Laws, LawVersions, RuleVersion } from '../domain/case/law.ts';
 import type { RuleId } from '../domain/plan/deadlines/index.ts';
-import { type CalendarYear, type CourtCalendar, courtCalendar } from '../domain/time/court-calendar.ts';
+import { calendarOf } from '../domain/law/publication.ts';
 import type { Db } from './client.ts';
 import { calendarYears, rules } from './schema/index.ts';
 
@@ -47,12 +47,6 @@ async function readLaw(db: Db, versions: LawVersions): Promise<Law> {
     .where(lte(calendarYears.version, versions.calendar))
     .orderBy(calendarYears.version);
   return { ...versions, book, courtCalendar: calendarOf(years) };
-}
-
-/** Each year's last notice, and the court's own closing days on top of them: those survive an amendment. */
-export function calendarOf(rows: readonly (CalendarYear & { readonly local: boolean })[]): CourtCalendar {
-  const [own, notices] = [rows.filter((row) => row.local), rows.filter((row) => !row.local)];
-  return courtCalendar(notices, own);
 }
 
 /** The versions in force now, as columns of another query. */

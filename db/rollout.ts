@@ -3,6 +3,7 @@ import type { Fact } from '../domain/case/fact.ts';
 import type { LawVersions } from '../domain/case/law.ts';
 import type { Kept } from '../domain/case/settle.ts';
 import type { CalendarDraft, RuleDraft } from '../domain/law/draft.ts';
+import { publicationOf } from '../domain/law/publication.ts';
 import type { NodeId } from '../domain/plan/nodes/index.ts';
 import type { RuleSetting } from '../domain/plan/rule-settings.ts';
 import { startOfDay } from '../domain/time/instant.ts';
@@ -23,11 +24,7 @@ export async function applyingDraft(tx: Db): Promise<string | undefined> {
 
 /** Publishes a year, or the court's own days, as the calendar's next version. */
 export async function insertCalendar(tx: Db, draft: CalendarDraft, version: number, by: string): Promise<void> {
-  const { year, local, source, notice, days } = draft;
-  const named = (kind: 'rest' | 'work') =>
-    Object.fromEntries(days.filter((d) => d.kind === kind).map((d) => [d.date, d.name]));
-  const row = { version, year, local, source, notices: [notice], rest: named('rest'), work: named('work') };
-  await tx.insert(calendarYears).values({ ...row, publishedBy: by });
+  await tx.insert(calendarYears).values({ ...publicationOf(draft, version), publishedBy: by });
 }
 
 /** Publishes a rule's settings as the rule book's next version. */

@@ -12,7 +12,10 @@ const brought = (table: PgTable): readonly (readonly [string, Column])[] =>
 export function insertUnfolded(table: PgTable, more = ''): SQL {
   const { name } = getTableConfig(table);
   const columns = namesOf(table).join(', ');
-  const [before, after] = [`insert into ${name} (${columns}) select ${columns} from json_populate_recordset(null::${name}, `, `) ${more}`]; // prettier-ignore
+  const [before, after] = [
+    `insert into ${name} (${columns}) select ${columns} from json_populate_recordset(null::${name}, `,
+    `) ${more}`,
+  ];
   return sql`${sql.raw(before)}${sql.placeholder(name)}${sql.raw(after)}`;
 }
 

@@ -1,5 +1,6 @@
 // `npm run bench`: takes the figures that were promised, each as a ratio or a time of this run, on an instance of its own.
 // `npm run bench -- latency timers` takes only those. Exit code 1 if one misses its target.
+import { benchDerive } from './bench-derive.ts';
 import { benchPeriods } from './bench-periods.ts';
 import { benchSkipping, benchTimers } from './bench/clocks.ts';
 import { type Figure, table } from './bench/figure.ts';
@@ -29,12 +30,6 @@ const onSite: Readonly<Record<string, (site: Site) => Promise<readonly Figure[]>
   rollout: benchRollout,
 };
 
-async function benchDerive(): Promise<readonly Figure[]> {
-  const file = new URL('bench-derive.ts', import.meta.url).href;
-  const { benchDerive: bench } = (await import(file)) as { benchDerive: () => Promise<readonly Figure[]> };
-  return bench();
-}
-
 function wanted(names: readonly string[]): (name: string) => boolean {
   const known = [...Object.keys(alone), ...Object.keys(onSite)];
   const unknown = names.filter((name) => !known.includes(name));
@@ -42,9 +37,15 @@ function wanted(names: readonly string[]): (name: string) => boolean {
   return (name) => names.length === 0 || names.includes(name);
 }
 
+/** One that fails does not take the others with it. */
 async function take(name: string, measure: () => Promise<readonly Figure[]>): Promise<readonly Figure[]> {
   process.stderr.write(`… ${name}\n`);
-  return measure();
+  try {
+    return await measure();
+  } catch (err) {
+    process.stderr.write(`${err instanceof Error ? String(err.stack) : String(err)}\n`);
+    return [{ name, figure: 'failed, see above', ok: false }];
+  }
 }
 
 let close: () => Promise<void> = () => Promise.resolve();

@@ -31,8 +31,7 @@ export function details(view: CaseView): string {
   ].join('\n');
 }
 
-const row = (d: DeadlineView): string =>
-  `| ${cell(d.zh)} | ${d.owner} | ${d.due}${d.provisional ? '（暂定）' : ''} | ${d.rung ?? '—'} |`;
+const row = (d: DeadlineView): string => `| ${cell(d.zh)} | ${d.owner} | ${d.due} | ${d.rung ?? '—'} |`;
 
 /** Names come from people: nothing of theirs may end a cell or start markup. */
 const cell = (text: string): string => text.replaceAll(/[|\n\r<>`*_[\]#{}]/g, ' ');

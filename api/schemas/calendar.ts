@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { InstantText, orNull } from './common.ts';
-import { named } from './named.ts';
+import { named, ref } from './named.ts';
 
 const kind = Type.Enum(['rest', 'work'], { description: 'rest 休息，work 调休上班' });
 const source = {
@@ -69,7 +69,7 @@ export const CalendarYearView = named(
         }),
         { description: '休息日和调休上班日；其余各日按周一至周五上班' },
       ),
-      publications: Type.Array(Type.Unsafe<object>({ $ref: 'CalendarPublication#' }), {
+      publications: Type.Array(ref(CalendarPublication), {
         description: '该年的历次公布，先后为序，最后一次在末',
       }),
     },

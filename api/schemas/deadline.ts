@@ -72,6 +72,7 @@ export const DeadlineBrief = named(
       id: Type.String({ description: '期限编号' }),
       zh: Type.String({ description: '名称' }),
       dueAt: InstantText('届满的时刻'),
+      provisional: Type.Boolean({ description: '所涉年份的放假安排尚未公布，暂定' }),
       owner: oneOf(roles, '责任人'),
     },
     { description: '最近的期限' },

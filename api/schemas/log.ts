@@ -29,6 +29,7 @@ export const LogItem = named(
       rung: text('预警级别'),
       firesAt: text('预警应发的时刻'),
       dueAt: text('当时的届满时刻'),
+      provisional: Type.Optional(Type.Boolean({ description: '当时的届满日为暂定' })),
       code: text('未予登记的原因'),
       because: Type.Optional(Type.Array(Type.Unsafe<object>({ $ref: 'Because#' }), { description: '当时的推算' })),
     },

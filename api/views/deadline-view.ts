@@ -66,9 +66,10 @@ export const deadlineView = (d: DeadlineRecord, now: Instant, ownerName: string 
 
 /** The earliest open deadline in few words; null if there is none. */
 export function nextDeadline(
-  open: readonly Pick<DeadlineRecord, 'id' | 'rule' | 'subject' | 'dueAt' | 'ownerRole'>[],
+  open: readonly Pick<DeadlineRecord, 'id' | 'rule' | 'subject' | 'dueAt' | 'provisional' | 'ownerRole'>[],
 ): Static<typeof DeadlineBrief> | null {
   const next = open.filter((d) => d.dueAt !== null).toSorted((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0))[0];
   if (next?.dueAt == null) return null;
-  return { id: next.id, zh: deadlineName(next), dueAt: formatInstant(next.dueAt), owner: next.ownerRole };
+  const { id, dueAt, provisional, ownerRole: owner } = next;
+  return { id, zh: deadlineName(next), dueAt: formatInstant(dueAt), provisional, owner };
 }

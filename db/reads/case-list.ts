@@ -105,6 +105,7 @@ export const readOpenDeadlines = (db: Db, caseIds: readonly string[]) =>
       rule: deadlines.rule,
       subject: deadlines.subject,
       dueAt: deadlines.dueAt,
+      provisional: deadlines.provisional,
       ownerRole: deadlines.ownerRole,
     })
     .from(deadlines)

@@ -80,7 +80,7 @@ const supervise = (c: Case, d: Derived, seq: number, now: Instant): Fact => ({
   seq,
   node: 'supervision.opened',
   subject: unused(c, `sv-${seq}`),
-  payload: { about: `逾期：${deadlineName(d)}（${dueText(d.targetDue)}届满）`, owner: d.owner, deadline: d.id },
+  payload: { about: `逾期：${deadlineName(d)}（${dueText(d)}届满）`, owner: d.owner, deadline: d.id },
   at: now,
   recordedAt: now,
   by: 'system',

@@ -52,7 +52,7 @@ export function noticesFor(c: Case, changes: readonly Change[], atFiling: boolea
       rung,
       deadline: d.id,
       to: addressed(c, d, rung),
-      text: `【${rungs[rung].zh}】${caseNo} ${deadlineName(d)}，${dueText(d.targetDue)}届满，责任人：${roles[d.owner]}（${deadlineRow(d.rule).basis.zh}）`,
+      text: `【${rungs[rung].zh}】${caseNo} ${deadlineName(d)}，${dueText(d)}届满，责任人：${roles[d.owner]}（${deadlineRow(d.rule).basis.zh}）`,
     });
   }
   const old = changes.flatMap((change) => (change.type === 'taken-over' ? change.deadline : []));
@@ -62,7 +62,7 @@ export function noticesFor(c: Case, changes: readonly Change[], atFiling: boolea
 
 /** One summary to the officer of what had already fallen due before the case came in (plan §3: taken over). */
 function takeoverSummary(c: Case, caseNo: string, overdue: readonly Derived[]): Notice {
-  const lines = [...new Set(overdue)].map((d) => `${deadlineName(d)}：${dueText(d.targetDue)}`);
+  const lines = [...new Set(overdue)].map((d) => `${deadlineName(d)}：${dueText(d)}`);
   return {
     kind: 'taken-over',
     key: 'taken-over',
@@ -77,7 +77,7 @@ function takeoverSummary(c: Case, caseNo: string, overdue: readonly Derived[]): 
 /** One notice to each owner of dates that a new law moved; `seq` is the fact that brought it. */
 export function movedNotices(c: Case, changes: readonly Change[], seq: number): readonly Notice[] {
   const { caseNo } = c.filed.payload;
-  const moved = changes.flatMap((x) => (x.type === 'moved' ? { d: x.deadline, from: x.from.targetDue } : []));
+  const moved = changes.flatMap((x) => (x.type === 'moved' ? { d: x.deadline, from: x.from } : []));
   return [...Map.groupBy(moved, ({ d }) => d.owner)].map(([owner, shifts]) => ({
     kind: 'moved',
     key: `moved/${seq}/${owner}`,
@@ -87,7 +87,7 @@ export function movedNotices(c: Case, changes: readonly Change[], seq: number): 
     to: recipients(c, owner),
     text: [
       `【期限变动】${caseNo} 因日历或规则更新，下列期限变动：`,
-      ...shifts.map(({ d, from }) => `${deadlineName(d)}：${dueText(from)} → ${dueText(d.targetDue)}`),
+      ...shifts.map(({ d, from }) => `${deadlineName(d)}：${dueText(from)} → ${dueText(d)}`),
     ].join('\n'),
   }));
 }

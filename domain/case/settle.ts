@@ -148,5 +148,9 @@ export const standingRung = (k: Pick<Kept, 'fired' | 'dueAt'>): Rung | null =>
 export const deadlineName = (d: Pick<Derived, 'rule' | 'subject'>): string =>
   deadlineRow(d.rule).zh + (d.subject === null ? '' : ` ${d.subject}`);
 
-/** When it is due, for people: `2026-02-24`, `2026-01-21 17:00` for periods in hours, or that it stands still. */
-export const dueText = (targetDue: string | null): string => targetDue?.slice(0, 16).replace('T', ' ') ?? '中止计算';
+/**
+ * When it is due, for people: `2026-02-24`, `2026-01-21 17:00` for periods in hours, or that it stands still; and that it
+ * is provisional, where it rests on a year without a notice.
+ */
+export const dueText = ({ targetDue, provisional }: Pick<Derived, 'targetDue' | 'provisional'>): string =>
+  targetDue === null ? '中止计算' : targetDue.slice(0, 16).replace('T', ' ') + (provisional ? '（暂定）' : '');

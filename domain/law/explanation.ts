@@ -86,7 +86,7 @@ export function explainDeadline(explaining: Explaining) {
     counted:
       counted === undefined
         ? null
-        : { from: counted.from, nominal: counted.nominal, firstDayCounted: counted.from >= counted.nominal },
+        : { from: counted.from, nominal: counted.nominal, firstDayCounted: counted.from === counted.nominal },
     excluded: (excluded?.intervals ?? []).map(({ from, to, ground, fact }) => {
       return { from, to, ground, fact, approvedBy: approverOf(explaining, fact) ?? null };
     }),

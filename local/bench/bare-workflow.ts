@@ -1,6 +1,13 @@
 // The least that Temporal asks of a workflow that does for a case what ours does: the yardstick of ours.
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
-import { condition, defineSignal, defineUpdate, proxyLocalActivities, setHandler, upsertSearchAttributes } from '@temporalio/workflow'; // prettier-ignore
+import {
+  condition,
+  defineSignal,
+  defineUpdate,
+  proxyLocalActivities,
+  setHandler,
+  upsertSearchAttributes,
+} from '@temporalio/workflow';
 import type { BareActivities } from './bare-worker.ts';
 
 /** A completion, and what ours does with it: start its timer anew, write search attributes. */

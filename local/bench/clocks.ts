@@ -1,23 +1,32 @@
 // Whether time is kept: real timers under load, and months that are skipped.
 import pg from 'pg';
 import { setTimeout as delay } from 'node:timers/promises';
+import { dateOf, DAY, formatInstant, type Instant, startOfDay } from '../../domain/time/instant.ts';
 import { atMost, type Figure, percentile } from './figure.ts';
 import { inParallel, type Site } from './site.ts';
 
 const CASES = 500;
 const MINUTE = 60_000;
-const HOUR = 3_600_000;
 const AHEAD = 1.5 * MINUTE; // enough to file all of them in
 const GRACE = 20_000;
-/** A query is due 24 h after filing, and its reminder falls a fifth of that before: to the millisecond, any time of day. */
-const REMINDED_AFTER = 19.2 * HOUR;
+
+/** A supervised matter whose reminder falls at an instant, to the millisecond: when it was opened, and the day it is due. */
+export function matterRemindedAt(instant: Instant): { readonly opened: Instant; readonly due: string } {
+  const due = startOfDay(dateOf(instant)) + 2 * DAY;
+  return { opened: due - 5 * (due - instant), due: dateOf(due - 1) }; // it falls when a fifth of the time is left
+}
 
 /** Five hundred cases with a reminder within the same minute: how late the record of each is, by the wall clock. */
 export async function benchTimers({ court, info }: Site): Promise<Figure[]> {
   const start = Date.now() + AHEAD;
   const instants = Array.from({ length: CASES }, (_, i) => start + Math.floor((i * MINUTE) / CASES));
   const ids: string[] = [];
-  await inParallel(16, instants, async (at) => void ids.push(await court.file(at - REMINDED_AFTER)));
+  await inParallel(16, instants, async (at) => {
+    const { opened, due } = matterRemindedAt(at);
+    const payload = { about: '限期反馈', owner: 'officer', due };
+    const history = [{ node: 'supervision.opened', at: formatInstant(opened), subject: 'm-1', payload }];
+    ids.push(await court.file(at - 9 * DAY, { history }));
+  });
   const filed = Date.now();
   if (filed > start) throw new Error(`${CASES} cases took more than ${AHEAD / 1_000} s to file: no timer was awaited`);
   await delay(start + MINUTE + GRACE - filed);
@@ -37,7 +46,7 @@ async function lateness(databaseUrl: string, ids: readonly string[]): Promise<nu
   try {
     const { rows } = await client.query<{ late: number }>(
       `select extract(epoch from recorded_real - fires_at)::float * 1000 as late from case_log
-       where case_id = any($1) and rule = 'network-query' and rung = 'remind'`,
+       where case_id = any($1) and rule = 'supervised-matter' and rung = 'remind'`,
       [ids],
     );
     return rows.map(({ late }) => late);

@@ -38,7 +38,7 @@ export interface Court {
     key?: string,
   ) => Promise<Reply<T>>;
   /** Files an ordinary case with a number of its own; `filedAt` defaults to a minute ago. Answers its id. */
-  readonly file: (filedAt?: number) => Promise<string>;
+  readonly file: (filedAt?: number, more?: object) => Promise<string>;
   /** Completes a node as somebody who may. Throws if it is refused. */
   readonly complete: (id: string, completion: Completion) => Promise<Record<string, unknown>>;
   /** Takes one step of a story. */
@@ -62,7 +62,8 @@ export function courtAt(api: string, first = 1): Court {
   let number = first;
   const tokenOf = (person: string): Promise<string> => {
     const url = `${api}/api/trial/tokens`;
-    const known = tokens.get(person) ?? ask<{ token: string }>(url, { method: 'POST', body: { person } }).then((a) => a.body.token); // prettier-ignore
+    const known =
+      tokens.get(person) ?? ask<{ token: string }>(url, { method: 'POST', body: { person } }).then((a) => a.body.token);
     tokens.set(person, known);
     return known;
   };
@@ -87,8 +88,8 @@ export function courtAt(api: string, first = 1): Court {
     complete,
     advance,
     look: async (id) => wanted(200, await send<CaseSeen>('p-command-1', 'GET', `/api/cases/${id}`)),
-    async file(filedAt = Date.now() - 60_000) {
-      const body = filing(`（2026）豫0823执${number++}号`, new Date(filedAt).toISOString());
+    async file(filedAt = Date.now() - 60_000, more = {}) {
+      const body = { ...filing(`（2026）豫0823执${number++}号`, new Date(filedAt).toISOString()), ...more };
       return wanted(201, await send<CaseSeen>('p-filing-1', 'POST', '/api/cases', body)).id;
     },
     async take(id, step) {

@@ -18,7 +18,8 @@ const agent = new Agent({ keepAlive: true });
 /** Asks over a connection that stays open; leaner than fetch, whose own work would be measured too. */
 export function ask<T>(url: string, { method, headers, body }: Asked): Promise<Reply<T>> {
   const text = body === undefined ? undefined : JSON.stringify(body);
-  const length = text === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }; // prettier-ignore
+  const length =
+    text === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) };
   return new Promise<IncomingMessage>((resolve, reject) => {
     request(url, { agent, method, headers: { ...headers, ...length } }, resolve)
       .once('error', reject)

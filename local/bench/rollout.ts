@@ -7,7 +7,13 @@ import { openStore, type Store } from '../../db/client.ts';
 import { lawLibrary } from '../../db/laws.ts';
 import type { CalendarDraft } from '../../domain/law/draft.ts';
 import { addDays } from '../../domain/time/civil-date.ts';
-import { ROLLOUT, rolloutMessages, type RolloutAnswer, type RolloutInput, type RolloutProgress } from '../../workflows/messages.ts'; // prettier-ignore
+import {
+  ROLLOUT,
+  rolloutMessages,
+  type RolloutAnswer,
+  type RolloutInput,
+  type RolloutProgress,
+} from '../../workflows/messages.ts';
 import { atLeast, atMost, type Figure, percentile } from './figure.ts';
 import { inParallel, type Site } from './site.ts';
 

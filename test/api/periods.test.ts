@@ -3,7 +3,8 @@ import { answerLine } from '../../domain/time/answer-line.ts';
 import { insertCalendar } from '../../db/rollout.ts';
 import { notice2027, rest } from '../support/given-drafts.ts';
 import { seedCalendar } from '../support/seed-calendar.ts';
-import { periodQuestions } from '../support/period-questions.ts';
+import fc from 'fast-check';
+import { validQuestions } from '../support/period-questions.ts';
 import { caller, startApi, type TestApi } from '../support/api.ts';
 
 let api: TestApi;
@@ -45,7 +46,7 @@ describe('a question about a period', () => {
   });
 
   it('is answered letter for letter as npm run periods does', async () => {
-    const lines = periodQuestions(400).map((q) => JSON.stringify(q));
+    const lines = fc.sample(validQuestions, 400).map((q) => JSON.stringify(q));
     const odd = [
       '{"id":12345678901234567890,"start":"2026-01-20","period":"30d"}',
       '{"id":1.0,"start":"2026-01-20","period":"1m"}',

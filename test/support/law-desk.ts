@@ -39,14 +39,14 @@ export const lawDesk = (api: TestApi, person = ADMINISTRATOR) => {
 };
 
 /** Files a case of January 2026 with money confirmed on 6 February: payout is due on the 24th (春节). */
-export async function caseWithMoney(api: TestApi): Promise<Case> {
+export async function caseWithMoney(api: TestApi, more: object = {}): Promise<Case> {
   const at = (time: string) => `2026-02-06T${time}:00+08:00`;
   const confirmed = { amountFen: 25_000_000, payer: '李卫东', payerAccount: '6228', handler: '财务甲', subAccount: '001' }; // prettier-ignore
   const history = [
     { node: 'funds.arrived', subject: 'r-7', at: at('10:00'), payload: { amountFen: 25_000_000, payer: '李卫东' } },
     { node: 'funds.confirmed', subject: 'r-7', at: at('15:00'), payload: confirmed },
   ];
-  const filed = await api.as('p-filing-1').post<Case>('/api/cases', filing({ history }));
+  const filed = await api.as('p-filing-1').post<Case>('/api/cases', filing({ history, ...more }));
   if (filed.status !== 201) throw new Error(JSON.stringify(filed.body));
   return filed.body;
 }
