@@ -7,14 +7,17 @@ export const askCases =
   (client: Client, taskQueue: string) =>
   (caseId: string, clockOffset: number): Promise<LawEffect> => {
     const input: CaseInput = { caseId, clockOffset };
-    return client.workflow.executeUpdateWithStart<(input: CaseInput) => Promise<void>, LawEffect, []>(messages.applyLaw, {
-      updateId: randomUUID(),
-      startWorkflowOperation: new WithStartWorkflowOperation<(input: CaseInput) => Promise<void>>(ENFORCEMENT_CASE, {
-        workflowId: caseId,
-        taskQueue,
-        workflowIdConflictPolicy: 'USE_EXISTING',
-        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-        args: [input],
-      }),
-    });
+    return client.workflow.executeUpdateWithStart<(input: CaseInput) => Promise<void>, LawEffect, []>(
+      messages.applyLaw,
+      {
+        updateId: randomUUID(),
+        startWorkflowOperation: new WithStartWorkflowOperation<(input: CaseInput) => Promise<void>>(ENFORCEMENT_CASE, {
+          workflowId: caseId,
+          taskQueue,
+          workflowIdConflictPolicy: 'USE_EXISTING',
+          workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+          args: [input],
+        }),
+      },
+    );
   };

@@ -12,16 +12,18 @@ import { benchStart } from './bench/startup.ts';
 import { onShutdown } from '../shutdown.ts';
 import { explain } from './start-error.ts';
 
+type Figures = readonly Figure[] | Promise<readonly Figure[]>;
+
 const STOP_MS = 15_000;
 
 /** Those that need no instance of ours, and want the machine for themselves. */
-const alone: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+const alone: Readonly<Record<string, () => Figures>> = {
   derive: benchDerive,
   periods: benchPeriods,
   start: benchStart,
 };
 
-const onSite: Readonly<Record<string, (site: Site) => Promise<readonly Figure[]>>> = {
+const onSite: Readonly<Record<string, (site: Site) => Figures>> = {
   history: benchHistory,
   latency: benchLatency,
   throughput: benchThroughput,
@@ -38,7 +40,7 @@ function wanted(names: readonly string[]): (name: string) => boolean {
 }
 
 /** One that fails does not take the others with it. */
-async function take(name: string, measure: () => Promise<readonly Figure[]>): Promise<readonly Figure[]> {
+async function take(name: string, measure: () => Figures): Promise<readonly Figure[]> {
   process.stderr.write(`… ${name}\n`);
   try {
     return await measure();

@@ -66,7 +66,7 @@ test('a notice comes out: what rested on the unpublished year moves or becomes c
   );
   const closedEarly = await fileCase(engine, { filedAt: '2026-11-20T09:00:00+08:00', claimFen: 100 });
   const before = await duesOf(dockets[0] as Docket);
-  expect(before).toContainEqual(['case-limit-ordinary', '2027-02-22', true]);
+  expect(before).toContainEqual(['case-limit-ordinary', '2027-02-22（暂定）', true]);
 
   const draftId = await previewed(notice);
   expect(await apply(draftId)).toMatchObject({ accepted: true, version: 21 });
