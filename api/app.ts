@@ -7,6 +7,7 @@ import { ApiProblem, forLog } from './errors.ts';
 import { installAuth } from './plugins/auth.ts';
 import { installDocs } from './plugins/docs.ts';
 import { installHealth } from './plugins/health.ts';
+import { installJson } from './plugins/json.ts';
 import { installMetrics } from './plugins/metrics.ts';
 import { installProblems, sendProblem } from './plugins/problems.ts';
 import { calendarTableRoutes } from './routes/calendar-table.ts';
@@ -40,6 +41,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   installProblems(app);
+  installJson(app);
   await installDocs(app);
   installAuth(app, deps);
   const metrics = installMetrics(app, deps);

@@ -37,6 +37,12 @@ const rule = (more: object = {}) => payoutIn5({ effectiveFrom: inOneYear(), ...m
 const drafted = async (body: unknown): Promise<string> => (await desk.draft(body)).body.id;
 
 describe('a preview', () => {
+  it('may be asked for as JSON without a body, as curl does it', async () => {
+    const id = await drafted(notice2026());
+    const json = { 'content-type': 'application/json' };
+    expect(await desk.caller.post(`${DRAFTS}/${id}/preview`, '', json)).toMatchObject({ status: 200 });
+  });
+
   it('shows which deadlines of which cases would move or become certain, and writes nothing into them', async () => {
     const id = await drafted(notice2026());
     const { status, body } = await desk.step(id, 'preview');
