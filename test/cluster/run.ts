@@ -16,9 +16,14 @@ const say = (line: string): void => {
   process.stdout.write(`${((performance.now() - began) / 1_000).toFixed(1).padStart(6)} s  ${line}\n`);
 };
 
-/** A desk with both APIs: whoever works at it takes turns, and goes to the other when one does not answer. */
+interface Counter {
+  readonly api: ApiMember;
+  readonly court: Court;
+}
+
+/** Whoever works here takes turns at the APIs, and leaves out one that does not answer any more. */
 interface Desk {
-  readonly courts: readonly { readonly api: ApiMember; readonly court: Court }[];
+  courts: readonly Counter[];
   turn: number;
 }
 
@@ -34,6 +39,7 @@ async function complete(desk: Desk, id: string, completion: Completion): Promise
     } catch (err) {
       if (!isOutage(err) || Date.now() > until) throw err;
       say(`${api.name} does not answer ${completion.node}: the same key again, at the other`);
+      desk.courts = desk.courts.filter((other) => other.api !== api);
       await delay(100);
     }
   }
