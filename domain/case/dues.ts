@@ -36,7 +36,7 @@ const text = (counted: Counted): string => (counted.kind === 'hours' ? formatIns
 export function countDues(asked: Asked): Dues {
   const { c, rule, opening, version } = asked;
   const row = deadlineRow(rule);
-  const stopped = row.clock === undefined ? undefined : exclusionsOf(c);
+  const stopped = row.clock === undefined ? undefined : exclusionsOf(c, rule);
   const opened = c.facts.find((f) => f.seq === opening.seq);
   const because: Because[] = [
     { step: 'opened', at: opening.at, fact: opening.seq, node: opened?.at === opening.at ? opened.node : null },

@@ -10,11 +10,12 @@ export interface Stopped {
   readonly open: { readonly from: CivilDate; readonly review: CivilDate | null; readonly fact: number } | undefined;
 }
 
-/** Reads the approved exclusions of a case; `exclusion.ended` gives an open one its end. */
-export function exclusionsOf(c: Case): Stopped {
+/** Reads the approved exclusions that stop a rule's clock; `exclusion.ended` gives an open one its end. */
+export function exclusionsOf(c: Case, rule: string): Stopped {
   const closed: Excluded[] = [];
   let open: Stopped['open'];
   for (const { seq, payload } of c.all('exclusion.approved')) {
+    if (payload.clocks !== undefined && !payload.clocks.some((clock) => clock === rule)) continue;
     const ended = c.all('exclusion.ended').find((f) => f.payload.exclusion === seq);
     const to = ended?.payload.to ?? payload.to;
     if (to === undefined) open = { from: payload.from, review: payload.review ?? null, fact: seq };

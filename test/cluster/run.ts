@@ -39,7 +39,7 @@ async function complete(desk: Desk, id: string, completion: Completion): Promise
     } catch (err) {
       if (!isOutage(err) || Date.now() > until) throw err;
       say(`${api.name} does not answer ${completion.node}: the same key again, at the other`);
-      desk.courts = desk.courts.filter((other) => other.api !== api);
+      if (desk.courts.length > 1) desk.courts = desk.courts.filter((other) => other.api !== api);
       await delay(100);
     }
   }

@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { law, plan } from '../basis.ts';
+import { caseClocks } from '../clocks.ts';
 import { DateField, Maybe, oneOf, record, Text } from '../fields.ts';
 import { extendsTheLimit, knownExclusion, sensibleExclusion } from '../guards/limits.ts';
 import { deadlineOpen, handledFirst, isOwner, knownDeadline } from '../guards/supervision.ts';
@@ -109,6 +110,9 @@ export const supervisionNodes = {
       from: DateField('起'),
       to: Type.Optional(DateField('止；未定则期限中止计算')),
       review: Type.Optional(DateField('未定止期时的复查日')),
+      clocks: Type.Optional(
+        Type.Array(oneOf(caseClocks, '所扣除的期限'), { minItems: 1, description: '不写则为本案全部办案期限' }),
+      ),
     }),
     example: { ground: '公告期间（审限规定9）', from: '2026-03-02', to: '2026-03-31' },
     check: [sensibleExclusion],

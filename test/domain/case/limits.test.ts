@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { snapshotOf } from '../../../domain/case/snapshot.ts';
+import { caseClocks } from '../../../domain/plan/clocks.ts';
+import { deadlineRow, ruleIds } from '../../../domain/plan/deadlines/index.ts';
 import type { PayloadOf } from '../../../domain/plan/nodes/index.ts';
 import { type Court, given } from '../../support/given.ts';
 import { closed, controlled, found, paid, returned } from '../../support/histories.ts';
@@ -119,6 +121,17 @@ describe('approved exclusions', () => {
     // 02-19 + 10 days = 03-01, a Sunday
     expect(fast.deadline('case-limit-simple').due).toBe('2026-03-02');
   });
+});
+
+test('an exclusion stops only the clocks that it names', () => {
+  const court = exclude(filed.at('2026-04-01T09:00'), { clocks: ['case-limit-statutory'] });
+  expect(court.deadline('case-limit-statutory').due).toBe('2026-08-19');
+  expect(court.deadline('case-limit-ordinary').due).toBe('2026-04-20');
+});
+
+test('the clocks that an exclusion can name are those of the table', () => {
+  const stoppable = ruleIds.filter((rule) => deadlineRow(rule).clock !== undefined);
+  expect(Object.keys(caseClocks).toSorted()).toEqual(stoppable.toSorted());
 });
 
 describe('an exclusion without an end', () => {
