@@ -1,5 +1,5 @@
 // How long a notice takes to reach every open case, and what completions feel of it meanwhile.
-import { WithStartWorkflowOperation } from '@temporalio/client';
+import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { decideAndRecord } from '../../activities/decide-and-record.ts';
@@ -13,19 +13,20 @@ import {
   type RolloutAnswer,
   type RolloutInput,
   type RolloutProgress,
+  ENFORCEMENT_CASE,
+  messages,
 } from '../../workflows/messages.ts';
 import { atLeast, atMost, type Figure, percentile } from './figure.ts';
 import { inParallel, type Site } from './site.ts';
 
 const CASES = Number(process.env['BENCH_CASES'] ?? 2_000);
 const PROMISED = 20_000 / 600; // cases a second: 20,000 in ten minutes
-const FILED = '2026-11-20T09:00:00+08:00'; // three months later lies in a year without a notice
 
 /** Publishes a year that every case's limits run into, and waits until all have met it. */
 export async function benchRollout({ info, court, temporal }: Site): Promise<Figure[]> {
   const store = openStore(info.databaseUrl, 8);
   try {
-    await fill(store);
+    await fill(store, temporal);
     const probe = await court.file();
     const draftId = await draftOf(store);
     const began = performance.now();
@@ -62,22 +63,27 @@ export async function benchRollout({ info, court, temporal }: Site): Promise<Fig
 
 type Rollout = (input: RolloutInput) => Promise<unknown>;
 
-/** Files cases as the activity does: their workflows start when the rollout first speaks to them. */
-async function fill(store: Store): Promise<void> {
+/** Files cases as the activity does, which is quicker than one by one, then starts their workflows as the sweeper does. */
+async function fill(store: Store, temporal: Client): Promise<void> {
   const sink = () => Promise.resolve();
   const caseLaw = () => Promise.resolve('untouched' as const);
   const decide = decideAndRecord({ store, laws: lawLibrary(), sealKey: 'not sealed', sink, caseLaw });
   const example = JSON.parse(readFileSync(new URL('../../examples/filing.json', import.meta.url), 'utf8')) as object; // our own file
   const numbers = Array.from({ length: CASES }, (_, i) => 100_000 + i);
   await inParallel(8, numbers, async (n) => {
-    const body = { ...example, caseNo: `（2026）豫0823执${n}号`, filedAt: FILED };
+    const caseId = `2026-ha0823-zhi-${n}`;
+    const now = Date.now();
+    const body = { ...example, caseNo: `（2026）豫0823执${n}号`, filedAt: new Date(now - 60_000).toISOString() };
     const message = { body, by: 'p-filing-1' };
-    const { answer } = await decide({
-      caseId: `2026-ha0823-zhi-${n}`,
-      now: Date.now(),
-      command: { kind: 'file', message },
-    });
+    const { answer } = await decide({ caseId, now, command: { kind: 'file', message } });
     if (answer?.accepted !== true) throw new Error(JSON.stringify(answer));
+    await temporal.workflow.signalWithStart(ENFORCEMENT_CASE, {
+      workflowId: caseId,
+      taskQueue: 'zhixing',
+      args: [{ caseId }],
+      signal: messages.refresh,
+      signalArgs: [],
+    });
   });
 }
 
