@@ -2,7 +2,7 @@ import { advance, type Advanced, type Standing } from '../domain/case/advance.ts
 import { lawsMet, type Laws, type LawVersions } from '../domain/case/law.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Db } from '../db/client.ts';
-import { lawInForce, lockCase, readFacts, readKept } from '../db/record.ts';
+import { lockCase, readFacts, readKept } from '../db/record.ts';
 import { type Command, writeOutcome } from '../db/write.ts';
 import type { Deps } from './deps.ts';
 
@@ -22,10 +22,9 @@ export interface Loaded extends Standing {
 export async function loadCase({ laws }: Deps, tx: Db, caseId: string): Promise<Loaded | undefined> {
   const row = await lockCase(tx, caseId);
   if (row === undefined) return undefined;
-  const inForce = await lawInForce(tx);
   const { record, commandIds } = await readFacts(tx, caseId);
   const kept = await readKept(tx, caseId);
-  const { caseNo, filingHash, nextWakeAt } = row;
+  const { caseNo, filingHash, nextWakeAt, inForce } = row;
   const library = await laws.load(tx, [...lawsMet(record), inForce]);
   return { caseId, caseNo, filingHash, commandIds, nextWakeAt, record, kept, inForce, laws: library };
 }

@@ -26,6 +26,15 @@ export function openStore(url: string, poolSize: number, onError: (error: Error)
   return { db: drizzle(pool, { schema }), pool, close: () => pool.end() };
 }
 
+const clients = new WeakMap<pg.PoolClient, Db>();
+
+/** The same for the same connection, so that what was built for it can be used again. */
+function dbOf(client: pg.PoolClient): Db {
+  const db = clients.get(client) ?? drizzle(client, { schema });
+  clients.set(client, db);
+  return db;
+}
+
 const retryable = new Set(['40001', '40P01']); // serialization failure, deadlock
 
 /**
@@ -37,7 +46,7 @@ export async function withTx<T>(store: Store, work: (tx: Db) => Promise<T>, trie
   let broken = false;
   try {
     await client.query('BEGIN');
-    const result = await work(drizzle(client, { schema }));
+    const result = await work(dbOf(client));
     await client.query('COMMIT');
     return result;
   } catch (error) {

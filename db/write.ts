@@ -8,6 +8,7 @@ import { holders } from '../domain/plan/readings/parties.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { canonical } from '../seal.ts';
 import type { Db } from './client.ts';
+import { prepared } from './prepared.ts';
 import { caseLog, cases, deadlines, facts, notices } from './schema/index.ts';
 import { folded, insertUnfolded, setExcluded, updateUnfolded } from './unfold.ts';
 
@@ -68,11 +69,21 @@ export interface Written {
   readonly reassigned: boolean;
 }
 
-const newFacts = insertUnfolded(facts);
-const newLog = insertUnfolded(caseLog);
-const newDeadlines = insertUnfolded(deadlines, `on conflict (case_id, id) do update set ${setExcluded(deadlines)}`);
-const newNotices = insertUnfolded(notices, 'on conflict do nothing returning id');
-const caseNow = updateUnfolded(cases, following);
+const appendAndUpdate = prepared((db) => {
+  const upsert = `on conflict (case_id, id) do update set ${setExcluded(deadlines)}`;
+  const sent = db.$with('sent', { id: notices.id }).as(insertUnfolded(notices, 'on conflict do nothing returning id'));
+  return db
+    .with(
+      db.$with('facts_now', {}).as(insertUnfolded(facts)),
+      db.$with('log_now', {}).as(insertUnfolded(caseLog)),
+      db.$with('deadlines_now', {}).as(insertUnfolded(deadlines, upsert)),
+      db.$with('case_now', {}).as(updateUnfolded(cases, following)),
+      sent,
+    )
+    .select({ notices: count() })
+    .from(sent)
+    .prepare('write_outcome');
+});
 
 /**
  * Writes all that came of a command or of time: appends facts (the command's id and answer stand with the fact that it
@@ -81,25 +92,13 @@ const caseNow = updateUnfolded(cases, following);
  */
 export async function writeOutcome(tx: Db, written: Written): Promise<number> {
   const { caseId, outcome, now } = written;
-  const sent = tx.$with('new_notices', { id: notices.id }).as(newNotices);
-  const [row] = await tx
-    .with(
-      tx.$with('new_facts', {}).as(newFacts),
-      tx.$with('new_log', {}).as(newLog),
-      tx.$with('new_deadlines', {}).as(newDeadlines),
-      tx.$with('case_now', {}).as(caseNow),
-      sent,
-    )
-    .select({ notices: count() })
-    .from(sent)
-    .prepare('write_outcome')
-    .execute({
-      facts: folded(facts, factRows(written)),
-      case_log: folded(caseLog, logRows(caseId, outcome.log, now)),
-      deadlines: folded(deadlines, deadlineRows(written)),
-      notices: folded(notices, noticeRows(written)),
-      cases: folded(cases, [{ id: caseId, ...columnsOf(outcome) }]),
-    });
+  const [row] = await appendAndUpdate(tx).execute({
+    facts: folded(facts, factRows(written)),
+    case_log: folded(caseLog, logRows(caseId, outcome.log, now)),
+    deadlines: folded(deadlines, deadlineRows(written)),
+    notices: folded(notices, noticeRows(written)),
+    cases: folded(cases, [{ id: caseId, ...columnsOf(outcome) }]),
+  });
   const withdrawn = withdrawnIds(written);
   if (withdrawn.length > 0) {
     const them = and(eq(deadlines.caseId, caseId), inArray(deadlines.id, withdrawn));

@@ -3,30 +3,37 @@ import { effectiveFacts } from '../../domain/case/effective.ts';
 import type { Fact, FactOf } from '../../domain/case/fact.ts';
 import type { NodeId } from '../../domain/plan/nodes/index.ts';
 import type { Db } from '../client.ts';
+import { prepared } from '../prepared.ts';
 import { cases, deadlines, facts } from '../schema/index.ts';
 
 export type CaseRow = typeof cases.$inferSelect;
 export type DeadlineRecord = typeof deadlines.$inferSelect;
 
-/** A case's row, or undefined. */
-export async function readCaseRow(db: Db, id: string): Promise<CaseRow | undefined> {
-  const [row] = await db
+const rowOf = prepared((db) =>
+  db
     .select()
     .from(cases)
     .where(eq(cases.id, sql.placeholder('id')))
-    .prepare('api_case')
-    .execute({ id });
+    .prepare('api_case'),
+);
+
+/** A case's row, or undefined. */
+export async function readCaseRow(db: Db, id: string): Promise<CaseRow | undefined> {
+  const [row] = await rowOf(db).execute({ id });
   return row;
 }
 
-/** What commands and the clock need to know of a case; undefined if there is none. */
-export async function readCaseClock(db: Db, id: string): Promise<{ readonly clockOffset: number } | undefined> {
-  const [row] = await db
+const clockOf = prepared((db) =>
+  db
     .select({ clockOffset: cases.clockOffset })
     .from(cases)
     .where(eq(cases.id, sql.placeholder('id')))
-    .prepare('api_case_clock')
-    .execute({ id });
+    .prepare('api_case_clock'),
+);
+
+/** What commands and the clock need to know of a case; undefined if there is none. */
+export async function readCaseClock(db: Db, id: string): Promise<{ readonly clockOffset: number } | undefined> {
+  const [row] = await clockOf(db).execute({ id });
   return row;
 }
 

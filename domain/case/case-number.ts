@@ -37,3 +37,6 @@ export function parseCaseNumber(input: string): CaseNumber | undefined {
     court: `${region}${code}`,
   };
 }
+
+/** Whether a text has the form of a case's id: nothing else may be taken for a workflow of a case. */
+export const isCaseId = (text: string): boolean => /^\d{4}-[a-z]+\d*-[a-z]+-\d+$/.test(text);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseCaseNumber } from '../../../domain/case/case-number.ts';
+import { isCaseId, parseCaseNumber } from '../../../domain/case/case-number.ts';
 
 describe('a case number', () => {
   test('gives the court’s text, an id that URLs and shells take as it is, and the court', () => {
@@ -55,4 +55,14 @@ describe('a case number', () => {
     );
     expect(new Set(texts.map((t) => parseCaseNumber(t)?.id)).size).toBe(texts.length);
   });
+});
+
+test('an id is told from other names of workflows', () => {
+  const id = parseCaseNumber('（2026）豫0823执123号')?.id ?? '';
+  expect([isCaseId(id), isCaseId('rollout-2027-1'), isCaseId(`${id}/..`), isCaseId('')]).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
 });
