@@ -98,7 +98,8 @@ async function checkClock(courts: readonly Court[], id: string): Promise<void> {
 /** The worker that has the case in its hands. */
 async function holderOf({ temporal, workers }: Cluster, id: string) {
   const { events } = await temporal.workflow.getHandle(id).fetchHistory();
-  const identity = (events ?? []).flatMap((e) => e.workflowTaskStartedEventAttributes?.identity ?? []).at(-1) ?? '';
+  // a task that is just being handed out has no identity yet
+  const identity = (events ?? []).flatMap((e) => e.workflowTaskStartedEventAttributes?.identity || []).at(-1) ?? '';
   return workers.find(({ pid }) => identity.startsWith(`${pid}@`)) ?? fail(`${identity} is none of our workers`);
 }
 
