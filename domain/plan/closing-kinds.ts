@@ -3,5 +3,3 @@ export const closingKinds = {
   performed: '执行完毕',
   'no-property': '终结本次执行程序',
 } as const;
-
-export type ClosingKind = keyof typeof closingKinds;

@@ -48,6 +48,7 @@ export function teamSpans(c: Case): readonly TeamSpan[] {
   const schedule = c.first('asset-schedule.filed');
   const start: TeamSpan = { team: null, from: c.filed, by: [] };
   if (schedule === undefined) return [start];
-  const matched = criteria.filter((criterion) => criterion.matches(upTo(c, schedule)));
+  const then = upTo(c, schedule);
+  const matched = criteria.filter((criterion) => criterion.matches(then));
   return [start, { team: matched[0]?.team ?? null, from: schedule, by: matched }];
 }
