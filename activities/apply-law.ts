@@ -1,30 +1,33 @@
-import { advance, asFacts } from '../domain/case/advance.ts';
+import { advance, meeting } from '../domain/case/advance.ts';
 import { lawsMet } from '../domain/case/law.ts';
-import { shiftsOf } from '../domain/law/preview.ts';
+import { shiftsUnder } from '../domain/law/preview.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Db } from '../db/client.ts';
+import type { LawEffect } from '../workflows/messages.ts';
 import type { Decided } from './decide-and-record.ts';
-import { type CaughtUp, save } from './load-case.ts';
+import { catchUp, type Loaded, save } from './load-case.ts';
 import { viewOf } from './view.ts';
 
 /**
  * Brings a case under the law now in force: `law.applied`, and every open deadline derived again. A case that has met it
- * already is skipped; one in which nothing would change is left as it is.
+ * already is skipped, one in which nothing would change is left as it is; what this same rollout did before stays done.
  */
-export async function applyLaw(tx: Db, standing: CaughtUp, now: Instant): Promise<Decided> {
-  const { caseId, caseNo, inForce, kept, laws, record } = standing;
-  const met = lawsMet(record).at(-1);
-  const view = () => viewOf(tx, caseId, standing, now, 'count');
-  if (met?.rules === inForce.rules && met.calendar === inForce.calendar)
-    return { answer: null, view: await view(), law: 'skipped' };
-  const outcome = advance(standing, asFacts(record, [], inForce, 'system', now), { now, laws });
-  if (shiftsOf({ caseId, caseNo, now }, kept, outcome.derived).length === 0) {
-    return { answer: null, view: await view(), law: 'untouched' };
-  }
-  await save(tx, caseId, standing, outcome, now, null);
-  return {
-    answer: null,
-    view: await viewOf(tx, caseId, { ...standing, advanced: outcome }, now, 'count'),
-    law: 'moved',
-  };
+export async function applyLaw(tx: Db, loaded: Loaded, now: Instant, rollout: string | undefined): Promise<Decided> {
+  const { caseId, inForce, laws, record } = loaded;
+  const facts = meeting(record, inForce, { at: now, now, rollout });
+  if (facts.length === 0) return asItIs(tx, loaded, now, earlierEffect(loaded, rollout));
+  if (shiftsUnder({ ...loaded, now }, inForce, laws).length === 0) return asItIs(tx, loaded, now, 'untouched');
+  const advanced = advance(loaded, facts, { now, laws });
+  await save(tx, caseId, loaded, advanced, now, null);
+  // none unsent: the rollout sees to the notices of its whole batch, and the sweeper to what it may lose
+  return { answer: null, view: await viewOf(tx, caseId, { ...loaded, advanced }, now, 0), law: 'moved' };
+}
+
+/** What became of a case that has met the law already. */
+export const earlierEffect = ({ record }: Pick<Loaded, 'record'>, rollout: string | undefined): LawEffect =>
+  rollout !== undefined && lawsMet(record).at(-1)?.rollout === rollout ? 'moved' : 'skipped';
+
+async function asItIs(tx: Db, loaded: Loaded, now: Instant, law: LawEffect): Promise<Decided> {
+  const standing = await catchUp(tx, loaded, now, false);
+  return { answer: null, view: await viewOf(tx, loaded.caseId, standing, now, 'count'), law };
 }

@@ -16,8 +16,8 @@ import { viewOf } from './view.ts';
 export type CaseCommand =
   | { readonly kind: 'file'; readonly message: FileCase }
   | { readonly kind: 'complete'; readonly message: CompleteNode; readonly commandId: string; readonly waits: boolean }
-  /** Derive under the law now in force, if it would change anything. */
-  | { readonly kind: 'law' }
+  /** Derive under the law now in force, if it would change anything; `rollout` is the draft that brings it. */
+  | { readonly kind: 'law'; readonly rollout?: string }
   | { readonly kind: 'settle' };
 
 export interface Decide {
@@ -49,8 +49,8 @@ export const decideAndRecord =
         const waiting = command.kind === 'complete';
         return { answer: waiting ? asAnswer(refuse('unknown-case', `没有案件 ${caseId}`)) : null, view: null };
       }
+      if (command.kind === 'law') return applyLaw(tx, loaded, now, command.rollout);
       const standing = await catchUp(tx, loaded, now, command.kind === 'settle');
-      if (command.kind === 'law') return applyLaw(tx, standing, now);
       if (command.kind === 'settle') return { answer: null, view: await viewOf(tx, caseId, standing, now, 'count') };
       const outcome = await completeNode(deps, tx, {
         ...standing,

@@ -1,4 +1,4 @@
-import { advance, type Advanced, type Standing } from '../domain/case/advance.ts';
+import { advance, type Advanced, type Standing, wake } from '../domain/case/advance.ts';
 import { lawsMet, type Laws, type LawVersions } from '../domain/case/law.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Db } from '../db/client.ts';
@@ -40,8 +40,10 @@ export interface CaughtUp extends Loaded {
  * command came first. `always` looks even if nothing seems due.
  */
 export async function catchUp(tx: Db, loaded: Loaded, now: Instant, always: boolean): Promise<CaughtUp> {
-  if (!always && (loaded.nextWakeAt === null || loaded.nextWakeAt > now)) return { ...loaded, advanced: undefined };
-  const advanced = advance(loaded, [], { now, laws: loaded.laws });
+  const { nextWakeAt: wokenFor, inForce, laws } = loaded;
+  const isDue = wokenFor !== null && wokenFor <= now;
+  if (!always && !isDue) return { ...loaded, advanced: undefined };
+  const advanced = isDue ? wake(loaded, { wokenFor, now, inForce, laws }) : advance(loaded, [], { now, laws });
   await save(tx, loaded.caseId, loaded, advanced, now, null);
   return { ...loaded, record: advanced.record, kept: advanced.kept, advanced };
 }

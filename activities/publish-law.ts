@@ -1,8 +1,11 @@
+import type { LawVersions } from '../domain/case/law.ts';
 import { refuse } from '../domain/case/refusal.ts';
 import { checkApply } from '../domain/law/check-apply.ts';
 import type { LawDraft } from '../domain/law/draft.ts';
-import { draftedSetting } from '../domain/law/rule-setting.ts';
+import { draftedVersion } from '../domain/law/rule-setting.ts';
 import { deadlineRow } from '../domain/plan/deadlines/index.ts';
+import type { CivilDate } from '../domain/time/civil-date.ts';
+import { dateOf } from '../domain/time/instant.ts';
 import { type Db, withTx } from '../db/client.ts';
 import { lawInForce } from '../db/record.ts';
 import {
@@ -30,28 +33,30 @@ export const publishLaw =
       if (draft === undefined) return asAnswer(refuse('not-a-draft', `没有草案 ${draftId}`));
       if (draft.version !== null) return begun(draft.body, draft.version);
       const inForce = await lawInForce(tx);
-      const refusal = checkApply(draft, inForce);
+      const today = dateOf(Date.now());
+      const refusal = checkApply(draft, { ...inForce, today });
       if (refusal !== undefined) return asAnswer(refusal);
       const other = await applyingDraft(tx);
       if (other !== undefined)
         return asAnswer(refuse('draft-while-applying', `草案 ${other} 正在逐案适用，请等它完成`));
       const version = (draft.body.kind === 'calendar' ? inForce.calendar : inForce.rules) + 1;
-      await insertVersion(tx, draft.body, version, by, inForce);
+      await insertVersion(tx, draft.body, { version, by, inForce, today });
       await markApplying(tx, draftId, version, by);
       return begun(draft.body, version);
     });
 
-async function insertVersion(
-  tx: Db,
-  draft: LawDraft,
-  version: number,
-  by: string,
-  inForce: { readonly rules: number; readonly calendar: number },
-): Promise<void> {
+interface Publishing {
+  readonly version: number;
+  readonly by: string;
+  readonly inForce: LawVersions;
+  readonly today: CivilDate;
+}
+
+async function insertVersion(tx: Db, draft: LawDraft, { version, by, inForce, today }: Publishing): Promise<void> {
   if (draft.kind === 'calendar') return insertCalendar(tx, draft, version, by);
   const before = await lastSetting(tx, draft.rule, inForce);
   if (before === undefined) throw new Error(`the rule book has no version of ${draft.rule}`);
-  return insertRule(tx, draft, draftedSetting(draft, before), version, by);
+  await insertRule(tx, draftedVersion(draft, before, version, today), by);
 }
 
 const begun = (draft: LawDraft, version: number): BegunRollout => ({

@@ -1,55 +1,91 @@
-import { heartbeat } from '@temporalio/activity';
-import { asFacts } from '../domain/case/advance.ts';
-import { readCase } from '../domain/case/case.ts';
-import { derive } from '../domain/case/derive.ts';
+import { Context, heartbeat, log } from '@temporalio/activity';
+import { meeting } from '../domain/case/advance.ts';
 import { lawsMet, type LawVersions } from '../domain/case/law.ts';
-import { shiftsOf } from '../domain/law/preview.ts';
+import { shiftsUnder } from '../domain/law/preview.ts';
 import { lawInForce } from '../db/record.ts';
-import { casesAfter, countOpen, type ReadCase } from '../db/rollout.ts';
+import { casesAfter, countOpen, leaveToSweeper, type ReadCase } from '../db/rollout.ts';
 import type { LawEffect } from '../workflows/messages.ts';
+import { earlierEffect } from './apply-law.ts';
 import type { Deps } from './deps.ts';
+import { sendNotices } from './send-notices.ts';
+
+/** Which cases come next: open ones whose id follows `after`, at most `limit`. */
+export interface BatchInput {
+  /** The draft that is being rolled out. */
+  readonly draftId: string;
+  readonly after: string;
+  readonly limit: number;
+}
 
 /** What came of a batch; `last` is null after the last one. */
 export interface Batch {
   readonly looked: number;
   readonly moved: number;
   readonly skipped: number;
+  readonly deferred: number;
   readonly last: string | null;
 }
 
-const AT_ONCE = 8; // cases: completions by people go on meanwhile
+const AT_ONCE = 16; // cases: completions by people go on meanwhile
 
 /**
  * Looks at the next open cases and has those derive again in which the new law changes anything, each through its own
- * workflow, so that its timer re-arms. Cases it does not touch hear nothing of it.
+ * workflow, so that its timer re-arms; then sends their notices, which spares each workflow a task of its own. Cases that
+ * the law does not touch hear nothing of it. Run again after a crash it finds what is done and counts it the same.
  */
 export const rollOut =
-  ({ store, laws, caseLaw }: Deps) =>
-  async ({ after, limit }: { readonly after: string; readonly limit: number }): Promise<Batch> => {
-    const page = await casesAfter(store.db, after, limit);
-    const inForce = await lawInForce(store.db);
-    const effects: LawEffect[] = [];
-    const waiting = [...page];
-    const work = async () => {
-      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-        effects.push(await effectOn(next, inForce));
-        heartbeat(effects.length);
+  (deps: Deps) =>
+  async ({ draftId, after, limit }: BatchInput): Promise<Batch> => {
+    const { cancelled, cancellationSignal } = Context.current();
+    const { db } = deps.store;
+    const page = await casesAfter(db, after, limit);
+    const inForce = await lawInForce(db);
+    const count = { moved: 0, untouched: 0, skipped: 0, deferred: 0 };
+    const waiting = page.values();
+    const lane = async (): Promise<void> => {
+      for (const open of waiting) {
+        if (cancellationSignal.aborted) return; // the worker stops: another one takes the batch
+        const effect = await effectOn(deps, draftId, open, inForce);
+        count[effect] += 1;
+        if (effect === 'moved') await tell(deps, open.caseId);
+        heartbeat();
       }
     };
-    const effectOn = async (open: ReadCase, law: LawVersions): Promise<LawEffect> => {
-      const library = await laws.load(store.db, [...lawsMet(open.record), law]);
-      const met = lawsMet(open.record).at(-1);
-      if (met?.rules === law.rules && met.calendar === law.calendar) return 'skipped';
-      const now = Date.now() + open.clockOffset;
-      const c = readCase([...open.record, ...asFacts(open.record, [], law, 'system', now)]);
-      const shifts = shiftsOf({ ...open, now }, open.kept, derive(c, library));
-      return shifts.length === 0 ? 'untouched' : caseLaw(open.caseId, open.clockOffset);
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
-    const count = (effect: LawEffect) => effects.filter((e) => e === effect).length;
+    await Promise.all(Array.from({ length: AT_ONCE }, lane));
+    if (cancellationSignal.aborted) await cancelled;
+    const { moved, skipped, deferred } = count;
     const last = page.length < limit ? null : (page.at(-1)?.caseId ?? null);
-    return { looked: page.length, moved: count('moved'), skipped: count('skipped'), last };
+    return { looked: page.length, moved, skipped, deferred, last };
   };
+
+async function effectOn(
+  { store: { db }, laws, caseLaw }: Deps,
+  rollout: string,
+  open: ReadCase,
+  inForce: LawVersions,
+): Promise<LawEffect | 'deferred'> {
+  const { caseId, clockOffset, record } = open;
+  const now = Date.now() + clockOffset;
+  if (meeting(record, inForce, { at: now, now }).length === 0) return earlierEffect(open, rollout);
+  const library = await laws.load(db, [...lawsMet(record), inForce]);
+  if (shiftsUnder({ ...open, now }, inForce, library).length === 0) return 'untouched';
+  try {
+    return await caseLaw({ caseId, clockOffset, rollout });
+  } catch (error) {
+    log.warn('a case did not answer and is left to the sweeper', { caseId, error: String(error) });
+    await leaveToSweeper(db, caseId, now);
+    return 'deferred';
+  }
+}
+
+/** What cannot be sent now is left to the sweeper: one case's notices do not hold up the others. */
+async function tell(deps: Deps, caseId: string): Promise<void> {
+  try {
+    await sendNotices(deps)({ caseId });
+  } catch (error) {
+    log.warn('notices are left to the sweeper', { caseId, error: String(error) });
+  }
+}
 
 /** How many cases a change of law could reach. */
 export const countOpenCases =

@@ -36,7 +36,7 @@ const exceptions: Partial<Record<RefusalCode, ProblemRow>> = {
   'date-outside-span': draft('日期超出范围'),
   'rest-and-work': draft('同一日写了两次'),
   'not-a-change': draft('没有变动'),
-  'not-settable': draft('此项不能另设'),
+  'not-in-force-yet': draft('施行日期过晚'),
   'looser-than-law': draft('宽于法定期限'),
   'rule-dated-back': draft('施行日期过早'),
   'no-preview': draft('尚未预览'),

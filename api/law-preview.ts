@@ -1,13 +1,11 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Db } from '../db/client.ts';
 import type { LawLibrary } from '../db/laws.ts';
-import { casesAfter, type ReadCase } from '../db/rollout.ts';
-import { asFacts } from '../domain/case/advance.ts';
-import { readCase } from '../domain/case/case.ts';
-import { derive } from '../domain/case/derive.ts';
+import { casesAfter } from '../db/rollout.ts';
 import { type Law, type Laws, lawsMet, type LawVersions } from '../domain/case/law.ts';
 import type { LawDraft } from '../domain/law/draft.ts';
-import { type Preview, type Shift, shiftsOf } from '../domain/law/preview.ts';
+import { type Preview, type Shift, shiftsUnder, warnsOtherwise } from '../domain/law/preview.ts';
+import type { CivilDate } from '../domain/time/civil-date.ts';
 import type { Publication } from '../domain/law/publication.ts';
 import { nextVersions, withDraft } from '../domain/law/with-draft.ts';
 
@@ -23,24 +21,29 @@ export interface Previewing {
   readonly laws: LawLibrary;
   readonly inForce: LawVersions;
   readonly publications: readonly Publication[];
+  /** The court's day. */
+  readonly today: CivilDate;
 }
 
 /**
  * What applying a draft now would do to the open deadlines: each open case is derived as if it had met the draft as law
  * this very moment, just as the rollout will, and nothing is written.
  */
-export async function previewDraft(draft: LawDraft, { db, laws, inForce, publications }: Previewing): Promise<Preview> {
+export async function previewDraft(
+  draft: LawDraft,
+  { db, laws, inForce, publications, today }: Previewing,
+): Promise<Preview> {
   const found = tally();
   // what is open keeps the version that it opened under unless the change says otherwise (engine.md 4)
   if (draft.kind === 'rule' && !draft.reachesOpen) return found.preview();
   const next = nextVersions(inForce, draft);
-  const drafted = withDraft((await laws.load(db, [inForce]))(inForce), draft, next, publications);
+  const drafted = withDraft((await laws.load(db, [inForce]))(inForce), draft, next, { publications, today });
   let since = performance.now();
   for (let page = await casesAfter(db, '', BATCH); page.length > 0;) {
     const met = page.flatMap(({ record }) => lawsMet(record));
     const library = onTop(await laws.load(db, met), drafted);
     for (const open of page) {
-      found.add(shiftsUnder(open, next, library));
+      found.add(shiftsUnder({ ...open, now: Date.now() + open.clockOffset }, next, library));
       if (performance.now() - since < SLICE_MS) continue;
       await breathe();
       since = performance.now();
@@ -56,16 +59,10 @@ const onTop =
   (versions) =>
     versions.rules === drafted.rules && versions.calendar === drafted.calendar ? drafted : published(versions);
 
-function shiftsUnder({ record, kept, clockOffset, ...open }: ReadCase, next: LawVersions, laws: Laws) {
-  const now = Date.now() + clockOffset;
-  const c = readCase([...record, ...asFacts(record, [], next, 'system', now)]);
-  return shiftsOf({ ...open, now }, kept, derive(c, laws));
-}
-
 /** Counts all, lists up to the limit. */
 function tally() {
   const listed: Shift[] = [];
-  const counts = { cases: 0, moved: 0, certain: 0, overdue: 0 };
+  const counts = { cases: 0, moved: 0, certain: 0, overdue: 0, warnings: 0 };
   return {
     add(shifts: readonly Shift[]): void {
       if (shifts.length > 0) counts.cases += 1;
@@ -73,6 +70,7 @@ function tally() {
         if (shift.from !== shift.to) counts.moved += 1;
         if (shift.becomesCertain) counts.certain += 1;
         if (shift.becomesOverdue) counts.overdue += 1;
+        if (warnsOtherwise(shift)) counts.warnings += 1;
         if (listed.length < MOST_SHIFTS) listed.push(shift);
       }
     },

@@ -18,7 +18,8 @@ export type LawParts = Pick<Deps, 'store'> & { readonly laws: LawLibrary };
 /** What can be wrong with a draft, wherever it comes from. */
 export const draftCodes: readonly ProblemCode[] = [
   'notice-missing', 'basis-missing', 'bad-date', 'bad-period', 'bad-roll', 'bad-ladder', 'unknown-rule', 'year-gap',
-  'date-outside-span', 'rest-and-work', 'not-a-change', 'not-settable', 'looser-than-law', 'rule-dated-back',
+  'date-outside-span', 'rest-and-work', 'not-a-change', 'looser-than-law', 'rule-dated-back',
+  'not-in-force-yet',
 ]; // prettier-ignore
 
 /** What can be wrong with sending one. */

@@ -1,12 +1,11 @@
 import { and, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { Fact } from '../domain/case/fact.ts';
-import type { LawVersions } from '../domain/case/law.ts';
-import type { Kept } from '../domain/case/settle.ts';
+import type { LawVersions, RuleVersion } from '../domain/case/law.ts';
 import type { CalendarDraft, RuleDraft } from '../domain/law/draft.ts';
 import { publicationOf } from '../domain/law/publication.ts';
 import type { NodeId } from '../domain/plan/nodes/index.ts';
 import type { RuleSetting } from '../domain/plan/rule-settings.ts';
-import { startOfDay } from '../domain/time/instant.ts';
+import type { Instant } from '../domain/time/instant.ts';
 import type { Db } from './client.ts';
 import { calendarYears, cases, deadlines, facts, lawDrafts, rules } from './schema/index.ts';
 
@@ -27,17 +26,9 @@ export async function insertCalendar(tx: Db, draft: CalendarDraft, version: numb
   await tx.insert(calendarYears).values({ ...publicationOf(draft, version), publishedBy: by });
 }
 
-/** Publishes a rule's settings as the rule book's next version. */
-export async function insertRule(
-  tx: Db,
-  draft: RuleDraft,
-  setting: RuleSetting,
-  version: number,
-  by: string,
-): Promise<void> {
-  const { effectiveFrom, reachesOpen } = draft;
-  const row = { ...setting, version, effectiveFrom: startOfDay(effectiveFrom), reachesOpen, fromPlan: false };
-  await tx.insert(rules).values({ ...row, publishedBy: by });
+/** Publishes a rule's version as the rule book's next. */
+export async function insertRule(tx: Db, version: RuleVersion, by: string): Promise<void> {
+  await tx.insert(rules).values({ ...version, fromPlan: false, publishedBy: by });
 }
 
 export async function markApplying(tx: Db, id: string, version: number, by: string): Promise<void> {
@@ -49,6 +40,17 @@ export async function markApplied(tx: Db, id: string): Promise<void> {
     .update(lawDrafts)
     .set({ status: 'applied', appliedAt: sql`now()` })
     .where(eq(lawDrafts.id, id));
+}
+
+/**
+ * Leaves a case to the sweeper: it is nudged once its workflow listens again, and meets the law in force on waking.
+ * `now` is the case's own time.
+ */
+export async function leaveToSweeper(db: Db, caseId: string, now: Instant): Promise<void> {
+  await db
+    .update(cases)
+    .set({ nextWakeAt: sql`least(${cases.nextWakeAt}, ${new Date(now).toISOString()}::timestamptz)` })
+    .where(eq(cases.id, caseId));
 }
 
 /** Cases with a deadline that is open or stands still: those that a change of law can reach. */
@@ -68,10 +70,9 @@ export interface ReadCase {
   readonly caseNo: string;
   readonly clockOffset: number;
   readonly record: readonly Fact[];
-  readonly kept: ReadonlyMap<string, Pick<Kept, 'status' | 'targetDue' | 'dueAt' | 'provisional'>>;
 }
 
-/** The next cases (open ones, or all) in order of their ids, with their records and deadlines. */
+/** The next cases (open ones, or all) in order of their ids, with their records. */
 export async function casesAfter(
   db: Db,
   after: string,
@@ -87,23 +88,10 @@ export async function casesAfter(
   if (page.length === 0) return [];
   const ids = page.map((c) => c.caseId);
   const factRows = await db.select().from(facts).where(inArray(facts.caseId, ids)).orderBy(facts.seq);
-  const deadlineRows = await db
-    .select({
-      caseId: deadlines.caseId,
-      id: deadlines.id,
-      status: deadlines.status,
-      targetDue: deadlines.targetDue,
-      dueAt: deadlines.dueAt,
-      provisional: deadlines.provisional,
-    })
-    .from(deadlines)
-    .where(inArray(deadlines.caseId, ids));
   const records = Map.groupBy(factRows, (f) => f.caseId);
-  const keptRows = Map.groupBy(deadlineRows, (d) => d.caseId);
   return page.map((c) => ({
     ...c,
     record: (records.get(c.caseId) ?? []).map((f) => ({ ...f, node: f.node as NodeId })), // only nodes of the table are ever written
-    kept: new Map((keptRows.get(c.caseId) ?? []).map((d) => [d.id, d])),
   }));
 }
 

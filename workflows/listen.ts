@@ -29,7 +29,10 @@ export function listen({ run, view }: Conductor): void {
     await run({ kind: 'settle' }, '核对期限');
     return view() ?? null;
   });
-  setHandler(applyLaw, async () => (await run({ kind: 'law' }, '适用新的规则或日历')).law ?? 'untouched');
+  setHandler(applyLaw, async (rollout) => {
+    const command = { kind: 'law', ...(rollout !== undefined && { rollout }) } as const;
+    return (await run(command, '适用新的规则或日历')).law ?? 'untouched';
+  });
   // a signal has nobody to tell: what it gets wrong is kept in the case's log, and nothing that it carries may throw
   setHandler(nodeCompleted, async (message: CompleteNode) => {
     const sent = typeof message === 'object' && message !== null ? message : ({} as CompleteNode); // whatever came

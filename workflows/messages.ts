@@ -13,7 +13,7 @@ export const messages = {
   nodeCompleted: 'nodeCompleted',
   /** Update: settle what has fallen due, answer the case as it then is. */
   settleNow: 'settleNow',
-  /** Update: derive under the law now in force (rollout). */
+  /** Update: derive under the law now in force; its argument is the draft that is being rolled out. */
   applyLaw: 'applyLaw',
   /** Signal: look again; something may have fallen due or changed. */
   refresh: 'refresh',
@@ -152,11 +152,13 @@ export interface RolloutProgress {
   readonly total: number;
   /** Cases looked at so far. */
   readonly done: number;
-  /** Cases in which a deadline moved or became certain. */
+  /** Cases in which a deadline moved, became certain, or warns at other instants. */
   readonly moved: number;
-  /** Cases that had met the new law by a command of their own. */
+  /** Cases that had met the new law by themselves: by a command, or on waking. */
   readonly skipped: number;
+  /** Cases whose workflow did not answer: left to the sweeper, which has them meet the law once it does. */
+  readonly deferred: number;
 }
 
-/** What the new law did to a case: `untouched` and `skipped` wrote nothing. */
+/** What the new law did to a case: only `moved` wrote anything. */
 export type LawEffect = 'moved' | 'untouched' | 'skipped';

@@ -13,7 +13,15 @@ import type { BegunRollout, RolloutAnswer, RolloutInput, RolloutProgress } from 
 const BATCH = 100;
 const CONTINUE_AFTER = 8_000; // history events
 
-const fresh: RolloutProgress = { status: 'publishing', paused: false, total: 0, done: 0, moved: 0, skipped: 0 };
+const fresh: RolloutProgress = {
+  status: 'publishing',
+  paused: false,
+  total: 0,
+  done: 0,
+  moved: 0,
+  skipped: 0,
+  deferred: 0,
+};
 
 /**
  * Applies a change of law: publishes it, then goes through the open cases in batches and has each derive again that it
@@ -48,11 +56,12 @@ export async function rollout(input: RolloutInput): Promise<RolloutProgress> {
   for (;;) {
     await condition(() => !progress.paused);
     const summary = `第 ${progress.done + 1} 件起`;
-    const batch = await batches.rollOut.executeWithOptions({ summary }, [{ after, limit: BATCH }]);
+    const batch = await batches.rollOut.executeWithOptions({ summary }, [{ draftId, after, limit: BATCH }]);
     report({
       done: progress.done + batch.looked,
       moved: progress.moved + batch.moved,
       skipped: progress.skipped + batch.skipped,
+      deferred: progress.deferred + batch.deferred,
     });
     if (batch.last === null) break;
     after = batch.last;
@@ -73,7 +82,7 @@ const states = { publishing: '正在公布', running: '正在逐案适用', done
 
 /** What the Temporal UI shows of a rollout. */
 function details(
-  { status, paused, total, done, moved, skipped }: RolloutProgress,
+  { status, paused, total, done, moved, skipped, deferred }: RolloutProgress,
   begun: RolloutAnswer | undefined,
 ): string {
   const what = begun === undefined ? '' : begun.zh;
@@ -82,8 +91,8 @@ function details(
     '',
     `${states[status]}${paused ? '（已暂停）' : ''}`,
     '',
-    '| 未结案件 | 已核对 | 期限变动 | 已自行适用 |',
-    '|---|---|---|---|',
-    `| ${total} | ${done} | ${moved} | ${skipped} |`,
+    '| 未结案件 | 已核对 | 期限变动 | 已自行适用 | 暂未答复，稍后自动补做 |',
+    '|---|---|---|---|---|',
+    `| ${total} | ${done} | ${moved} | ${skipped} | ${deferred} |`,
   ].join('\n');
 }

@@ -89,8 +89,8 @@ export function draftStepRoutes(app: App, { store: { db }, laws }: LawParts): vo
       const published = await readPublished(db, laws);
       const draft = checkDraft(row.body, published); // what was right when it was written may not be any more
       if (isRefusal(draft)) throw refused(draft);
-      const { versions, publications } = published;
-      const preview = await previewDraft(draft, { db, laws, inForce: versions, publications });
+      const { versions } = published;
+      const preview = await previewDraft(draft, { db, laws, inForce: versions, ...published });
       await storePreview(db, id, preview, versions);
       return draftView(await loadDraft(db, id, 'draft'), await lawInForce(db));
     },

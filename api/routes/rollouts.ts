@@ -2,6 +2,7 @@ import { lawInForce } from '../../db/record.ts';
 import { applyingDraft } from '../../db/rollout.ts';
 import { refuse } from '../../domain/case/refusal.ts';
 import { checkApply } from '../../domain/law/check-apply.ts';
+import { dateOf } from '../../domain/time/instant.ts';
 import type { App, Deps } from '../app-types.ts';
 import { ApiProblem, HTTP, refused } from '../errors.ts';
 import { loadDraft } from '../load-draft.ts';
@@ -16,6 +17,15 @@ import { rolloutView } from '../views/law-draft-view.ts';
 const tags = ['规则和日历的变动'];
 const lost = ['wrong-role', 'unknown-draft', 'temporal-unavailable', 'timeout'] as const;
 
+const applying = [
+  ...lost,
+  'not-a-draft',
+  'no-preview',
+  'preview-stale',
+  'rule-dated-back',
+  'draft-while-applying',
+] as const;
+
 /** `/api/law/drafts/{id}/apply`, `…/rollout`, `…/pause`, `…/resume`: publishing a draft, and how far it has come. */
 export function rolloutRoutes(app: App, { store: { db }, rollouts }: Pick<Deps, 'store' | 'rollouts'>): void {
   const onRequest = administratorOnly;
@@ -28,13 +38,7 @@ export function rolloutRoutes(app: App, { store: { db }, rollouts }: Pick<Deps, 
         summary: '公布并逐案适用',
         description: '答复时已经公布；逐案适用在后台进行，进度见 rollout。同一草案再发一次，只公布一次。',
         params: DraftId,
-        response: answers({ [HTTP.accepted]: ref(Rollout) }, [
-          ...lost,
-          'not-a-draft',
-          'no-preview',
-          'preview-stale',
-          'draft-while-applying',
-        ]),
+        response: answers({ [HTTP.accepted]: ref(Rollout) }, applying),
       },
     },
     async (request, reply) => {
@@ -42,7 +46,8 @@ export function rolloutRoutes(app: App, { store: { db }, rollouts }: Pick<Deps, 
       const draft = await loadDraft(db, id);
       // one that is on its way is asked to go on: its answer may have been lost
       if (draft.status !== 'applying') {
-        const refusal = checkApply(draft, await lawInForce(db)) ?? (await otherApplying(id));
+        const refusal =
+          checkApply(draft, { ...(await lawInForce(db)), today: dateOf(Date.now()) }) ?? (await otherApplying(id));
         if (refusal !== undefined) throw refused(refusal);
       }
       const answer = await rollouts.startRollout(id, personOf(request).id);

@@ -52,7 +52,9 @@ const Ladder = Type.Union(
 export const RuleDraftBody = record({
   kind: Type.Literal('rule'),
   rule: Type.String({ maxLength: 64, description: '规则，见 GET /api/deadline-rules', examples: ['payout'] }),
-  effectiveFrom: Type.String({ maxLength: 10, description: '自哪一日起施行', examples: ['2026-10-01'] }),
+  effectiveFrom: Type.Optional(
+    Type.String({ maxLength: 10, description: '自哪一日起施行；不写则自公布之日', examples: ['2026-10-01'] }),
+  ),
   within: Type.Optional(Type.String({ maxLength: 20, description: '期限；不写则不变', examples: ['8d'] })),
   roll: Type.Optional(
     Type.Enum(['next-working-day', 'previous-working-day', 'none'], {
@@ -61,7 +63,7 @@ export const RuleDraftBody = record({
   ),
   ladder: Type.Optional(Ladder),
   basis: Type.Optional(Type.String({ maxLength: 200, description: '本院据以设定的文件，必填' })),
-  reachesOpen: Type.Optional(Type.Boolean({ description: '也适用于已经起算的期限；不写为否' })),
+  reachesOpen: Type.Optional(Type.Boolean({ description: '也适用于已经起算的期限（须自公布之日起施行）；不写为否' })),
 });
 
 /** The two kinds of draft by their `kind`. */

@@ -8,6 +8,7 @@ const counts = {
   moved: Type.Integer({ description: '届满日变动的期限数' }),
   certain: Type.Integer({ description: '由暂定变为确定的期限数' }),
   overdue: Type.Integer({ description: '变动后即已逾期的期限数' }),
+  warnings: Type.Integer({ description: '届满日不变、只有预警时点变动的期限数' }),
 };
 const versions = Type.Object({ rules: Type.Integer(), calendar: Type.Integer() }, { description: '预览所依据的版本' });
 const due = (description: string) => orNull(Type.String({ description }));
@@ -18,7 +19,7 @@ const Shift = Type.Object({
   deadline: Type.String({ description: '期限编号' }),
   zh: Type.String({ description: '名称' }),
   from: due('现在的届满'),
-  to: due('将来的届满'),
+  to: due('将来的届满；与现在相同的，只是变为确定，或者只有预警时点变动'),
   becomesCertain: Type.Boolean({ description: '由暂定变为确定' }),
   becomesOverdue: Type.Boolean({ description: '变动后即已逾期' }),
 });
@@ -83,8 +84,9 @@ export const Rollout = named(
       paused: Type.Boolean({ description: '已暂停' }),
       total: orNull(Type.Integer({ description: '未结案件数；早已适用完毕、不再可查的为 null，以下同' })),
       done: orNull(Type.Integer({ description: '已核对' })),
-      moved: orNull(Type.Integer({ description: '有期限变动' })),
+      moved: orNull(Type.Integer({ description: '有期限变动、变为确定，或者预警时点变动' })),
       skipped: orNull(Type.Integer({ description: '已自行适用新版本' })),
+      deferred: orNull(Type.Integer({ description: '流程暂未答复，留待自动补做' })),
     },
     { description: '逐案适用的进度' },
   ),

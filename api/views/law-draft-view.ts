@@ -62,10 +62,12 @@ function draftZh(draft: LawDraft): string {
   }
   const within = draft.within === undefined ? '' : `期限改为${periodZh(draft.within)}，`;
   const reach = draft.reachesOpen ? '，也适用于已经起算的期限' : '';
-  return `“${deadlineRow(draft.rule).zh}”${within}自${dateZh(draft.effectiveFrom)}起施行（${draft.basis}）${reach}`;
+  const { effectiveFrom } = draft;
+  const since = effectiveFrom === null ? '公布之日' : dateZh(effectiveFrom);
+  return `“${deadlineRow(draft.rule).zh}”${within}自${since}起施行（${draft.basis}）${reach}`;
 }
 
-const counts = ({ cases, moved, certain, overdue }: Counts) => ({ cases, moved, certain, overdue });
+const counts = ({ cases, moved, certain, overdue, warnings }: Counts) => ({ cases, moved, certain, overdue, warnings });
 
 /** Once it is published the versions have moved on by itself: then nothing is stale any more. */
 function standing({ status, previewRules, previewCalendar }: WithoutPreview, now: LawVersions) {
@@ -79,8 +81,8 @@ export function rolloutView(
   { id, version }: Pick<DraftRow, 'id' | 'version'>,
   progress: RolloutProgress | undefined,
 ): Static<typeof Rollout> {
-  const unknown = { total: null, done: null, moved: null, skipped: null };
+  const unknown = { total: null, done: null, moved: null, skipped: null, deferred: null };
   if (progress === undefined) return { draft: id, version, status: 'done', paused: false, ...unknown };
-  const { status, paused, total, done, moved, skipped } = progress;
-  return { draft: id, version, status, paused, total, done, moved, skipped };
+  const { status, paused, total, done, moved, skipped, deferred } = progress;
+  return { draft: id, version, status, paused, total, done, moved, skipped, deferred };
 }

@@ -91,27 +91,51 @@ const supervise = (c: Case, d: Derived, seq: number, now: Instant): Fact => ({
 /** An id that nobody in the case has given to anything. */
 const unused = (c: Case, id: string): string => (c.subjects.has(id) ? unused(c, `${id}x`) : id);
 
-/** Turns accepted drafts into facts; a command that meets newer law appends it first (engine.md 4). */
+/** What a case wakes with. */
+export interface Waking {
+  /** The instant that it was to wake for; `now` may be later: the worker was down. */
+  readonly wokenFor: Instant;
+  readonly now: Instant;
+  readonly inForce: LawVersions;
+  readonly laws: Laws;
+}
+
+/**
+ * Lets time do its work in a case for which something falls due. It meets the law in force first, from the instant that
+ * it was to wake for: nobody is warned of a date that a notice has moved since the case last looked.
+ */
+export function wake(before: Standing, { wokenFor: at, now, inForce, laws }: Waking): Advanced {
+  return advance(before, meeting(before.record, inForce, { at, now }), { now, laws });
+}
+
+/** When a case meets a law, and through which rollout if it is one that brings it. */
+export interface Meeting {
+  /** From when on the case runs under it. */
+  readonly at: Instant;
+  readonly now: Instant;
+  /** The draft that is being rolled out. */
+  readonly rollout?: string | undefined;
+}
+
+/** The fact by which a case meets the law in force; none where it has met it already (engine.md 4). */
+export function meeting(record: readonly Fact[], law: LawVersions, { at, now, rollout }: Meeting): readonly Fact[] {
+  const { rules, calendar } = law;
+  const met = lawsMet(record).at(-1);
+  if (met?.rules === rules && met.calendar === calendar) return [];
+  const payload = { rules, calendar, ...(rollout !== undefined && { rollout }) };
+  const by = { by: 'system', as: ['system'], via: 'system' } as const;
+  return [{ ...by, seq: record.length + 1, node: 'law.applied', subject: null, payload, at, recordedAt: now }];
+}
+
+/** Turns accepted drafts, at least one, into facts; a command that meets newer law appends it first (engine.md 4). */
 export function asFacts(
   record: readonly Fact[],
   drafts: readonly Draft[],
   law: LawVersions,
   via: Via,
-  now: Instant = drafts[0]?.now ?? 0,
 ): readonly Fact[] {
-  const met = record.length === 0 ? undefined : lawsMet(record).at(-1);
-  const isNew = met?.rules !== law.rules || met.calendar !== law.calendar;
-  const { rules, calendar } = law;
-  const applied: Omit<Fact, 'seq'> = {
-    node: 'law.applied',
-    subject: null,
-    payload: { rules, calendar },
-    at: now,
-    recordedAt: now,
-    by: 'system',
-    as: ['system'],
-    via: 'system',
-  };
-  const recorded = drafts.map(({ now: recordedAt, ...draft }) => ({ ...draft, recordedAt, via }));
-  return [...(isNew ? [applied] : []), ...recorded].map((fact, i) => ({ ...fact, seq: record.length + 1 + i }));
+  const now = drafts[0]?.now ?? 0;
+  const met = meeting(record, law, { at: now, now });
+  const next = record.length + met.length + 1;
+  return [...met, ...drafts.map(({ now: recordedAt, ...draft }, i) => ({ ...draft, recordedAt, via, seq: next + i }))];
 }

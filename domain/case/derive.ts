@@ -12,9 +12,9 @@ import { type Law, type Laws, lawsMet, ruleFor, type RuleVersion } from './law.t
  */
 export function derive(c: Case, laws: Laws): readonly Derived[] {
   const met = lawsMet(c.record);
-  /** The law that the case ran under when the fact `seq` was recorded. */
-  const lawBefore = (seq: number): Law => {
-    const found = met.findLast((l) => l.seq < seq) ?? met[0];
+  /** The law that the case ran under when the fact `seq` was recorded, or when something began because time had passed. */
+  const lawBefore = (seq: number, at = Number.NEGATIVE_INFINITY): Law => {
+    const found = met.findLast((l) => l.seq < seq || l.at <= at) ?? met[0];
     if (found === undefined) throw new Error('the record names no law: law.applied is missing');
     return laws(found);
   };
@@ -28,7 +28,7 @@ export function derive(c: Case, laws: Laws): readonly Derived[] {
         const ended = ending(c, rule, opening);
         // what is discharged stays settled under the law before its discharge was recorded (engine.md 4)
         const law = lawBefore(ended === undefined ? Number.POSITIVE_INFINITY : ended.seq);
-        const version = ruleFor(rule, opening.at, lawBefore(opening.seq), law);
+        const version = ruleFor(rule, opening.at, lawBefore(opening.seq, opening.at), law);
         const dues = countDues({ c, rule, opening, law, version, earlier });
         return settleOne({ c, rule, opening, law, version, dues, ended });
       }),

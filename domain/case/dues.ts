@@ -68,23 +68,27 @@ function fixedDues(asked: Asked, stopped: Stopped | undefined): Dues | undefined
 
 /** A due counted by the rule, and never later than the law's own (law.md: the plan governs where it is stricter). */
 function countedDues(asked: Asked, stopped: Stopped | undefined): Dues | undefined {
-  const { rule, opening, law, earlier, version } = asked;
-  const row = deadlineRow(rule);
-  const start = opening.from ?? opening.at;
-  const own = row.count
-    ? row.count({ opening, calendar: law.courtCalendar, earlier })
-    : { from: start, counted: count(version, start, stopped, law) };
-  if (own === undefined) return undefined;
+  const { law, version } = asked;
+  const start = startOf(asked);
+  if (start === null) return undefined;
+  const own = count(version, start, stopped, law);
   const legal = legalLimit(asked, stopped);
-  const counted = legal !== undefined && passesAt(legal.counted) < passesAt(own.counted) ? legal.counted : own.counted;
+  const counted = legal !== undefined && passesAt(legal.counted) < passesAt(own) ? legal.counted : own;
   return {
     targetDue: text(counted),
     dueAt: passesAt(counted),
     extended: counted.kind === 'days' ? counted.extended : null,
     provisional: counted.provisional,
     ...shownLegal(legal),
-    because: [...reasons(counted, own.from, stopped), ...(legal?.because ?? [])],
+    because: [...reasons(counted, start, stopped), ...(legal?.because ?? [])],
   };
+}
+
+/** Where counting starts; null where it starts from the last day of a deadline that stands still. */
+function startOf({ rule, opening, earlier }: Asked): Instant | CivilDate | null {
+  const { backFrom } = deadlineRow(rule);
+  if (backFrom === undefined) return opening.from ?? opening.at;
+  return earlier(backFrom).find((d) => d.seq === opening.seq)?.extended ?? null;
 }
 
 const nowhere = {
@@ -103,13 +107,13 @@ function periodOf(within: string): Period {
   return period;
 }
 
-function count(version: RuleVersion, start: Instant, stopped: Stopped | undefined, law: Law): Counted {
+function count(version: RuleVersion, start: Instant | CivilDate, stopped: Stopped | undefined, law: Law): Counted {
   const period = periodOf(version.within);
   return countPeriod(question(period, start, version.roll, stopped), law.courtCalendar);
 }
 
 /** Exclusions are days: they have no meaning for hours, nor for a period of no length (periods.md). */
-const question = (period: Period, start: Instant, roll: Roll | null, stopped: Stopped | undefined) => ({
+const question = (period: Period, start: Instant | CivilDate, roll: Roll | null, stopped: Stopped | undefined) => ({
   start,
   period,
   ...(roll !== null && period.unit !== 'h' && { roll }),

@@ -57,7 +57,16 @@ export function ruleFor(rule: RuleId, openedAt: Instant, atOpening: Law, now: La
   return newest ?? ruleInForce(atOpening.book, rule, openedAt);
 }
 
+/** A law that a case has met: by which fact, from when on, and through which rollout, if not by a command of its own. */
+export interface LawMet extends LawVersions {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly rollout?: string;
+}
+
 /** The laws that a case has met, in order of recording. */
-export function lawsMet(record: readonly Fact[]): readonly (LawVersions & { readonly seq: number })[] {
-  return record.filter((f) => f.node === 'law.applied').map((f) => ({ ...(f.payload as LawVersions), seq: f.seq })); // that node's schema
+export function lawsMet(record: readonly Fact[]): readonly LawMet[] {
+  return record
+    .filter((f) => f.node === 'law.applied')
+    .map((f) => ({ ...(f.payload as LawVersions & { rollout?: string }), seq: f.seq, at: f.at })); // that node's schema
 }

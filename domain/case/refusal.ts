@@ -61,7 +61,7 @@ export const refusalCodes = {
   'date-outside-span': 'guard',
   'rest-and-work': 'guard',
   'not-a-change': 'guard',
-  'not-settable': 'guard',
+  'not-in-force-yet': 'guard',
   'looser-than-law': 'guard',
   'rule-dated-back': 'guard',
   'not-a-draft': 'guard',

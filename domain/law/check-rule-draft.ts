@@ -5,20 +5,20 @@ import { deadlineRow, isRuleId } from '../plan/deadlines/index.ts';
 import type { DeadlineRow } from '../plan/deadline.ts';
 import type { Ladder } from '../plan/ladder.ts';
 import { type CivilDate, isCivilDate } from '../time/civil-date.ts';
-import { dateOf, startOfDay } from '../time/instant.ts';
-import { parsePeriod, type Roll } from '../time/period.ts';
+import { dateOf } from '../time/instant.ts';
+import { formatPeriod, parsePeriod, type Roll } from '../time/period.ts';
 import { RANGE } from '../time/question.ts';
 import { checkLadder } from './check-ladder.ts';
 import type { RuleDraft } from './draft.ts';
 import { canExceed, legalLimit, longestDays } from './legal-limit.ts';
-import { draftedSetting } from './rule-setting.ts';
+import { draftedSetting, inForceFrom } from './rule-setting.ts';
 import { newestVersion } from './with-draft.ts';
 
 /** A rule's new version as somebody asks for it: its form has been checked, nothing else. */
 export interface RuleAsked {
   readonly kind: 'rule';
   readonly rule: string;
-  readonly effectiveFrom: string;
+  readonly effectiveFrom?: string | null;
   readonly within?: string;
   readonly roll?: Roll;
   readonly ladder?: Ladder | null;
@@ -38,18 +38,19 @@ const LONGEST = 3_660;
 
 /** Whether a rule's new version could be published as it stands; the first reason against it wins. */
 export function checkRuleDraft(asked: RuleAsked, inForce: RulesInForce): RuleDraft | Refusal {
-  const { rule, basis = '', reachesOpen = false } = asked;
+  const { rule, basis = '', effectiveFrom = null, reachesOpen = false } = asked;
   if (!isRuleId(rule)) return refuse('unknown-rule', `没有规则 ${rule}；全部规则见 GET /api/deadline-rules`);
-  const draft: RuleDraft = { ...asked, rule, basis: basis.trim(), reachesOpen };
+  const draft: RuleDraft = { ...asked, rule, effectiveFrom, basis: basis.trim(), reachesOpen };
   const row = deadlineRow(rule);
   const newest = newestVersion(inForce.book, rule);
   return (
     unfounded(draft) ??
     period(draft, row) ??
-    rolled(draft, row, newest) ??
+    rolled(draft, newest) ??
     checkLadder(draft) ??
     looser(draft, row) ??
     datedBack(draft, newest, inForce.today) ??
+    ahead(draft, inForce.today) ??
     unchanged(draft, newest) ??
     draft
   );
@@ -59,37 +60,38 @@ function unfounded({ basis, effectiveFrom }: RuleDraft): Refusal | undefined {
   if (basis === '') {
     return refuse('basis-missing', '请在 basis 写明本院据以设定的文件', undefined, [{ id: 'basis', zh: '依据' }]);
   }
-  return isCivilDate(effectiveFrom) && effectiveFrom >= RANGE.from && effectiveFrom <= RANGE.to
+  return effectiveFrom === null ||
+    (isCivilDate(effectiveFrom) && effectiveFrom >= RANGE.from && effectiveFrom <= RANGE.to)
     ? undefined
-    : refuse('bad-date', 'effectiveFrom 须为存在的日子，写作 2026-07-01', undefined, [
+    : refuse('bad-date', 'effectiveFrom 须为存在的日子，写作 2026-07-01；不写则自公布之日起施行', undefined, [
         { id: 'effectiveFrom', zh: '没有这一天' },
       ]);
 }
 
 function period({ within }: RuleDraft, row: DeadlineRow): Refusal | undefined {
   if (within === undefined) return undefined;
-  if (row.count !== undefined) return notSettable(row);
   const found = parsePeriod(within);
-  const missing = [{ id: 'within', zh: within.slice(0, 40) }];
-  if (found === undefined || (found.count > 0 && (found.count > LONGEST || longestDays(found) > LONGEST))) {
-    return refuse('bad-period', 'within 须为整数加单位，如 24h、10d、5wd、6m，至多十年', undefined, missing);
+  const wrong = (zh: string) => refuse('bad-period', zh, undefined, [{ id: 'within', zh: within.slice(0, 40) }]);
+  const length = found && { ...found, count: Math.abs(found.count) };
+  if (found === undefined || length === undefined || length.count > LONGEST || longestDays(length) > LONGEST) {
+    return wrong('within 须为整数加单位，如 24h、10d、5wd、6m，至多十年');
   }
-  return found.count < 0
-    ? refuse('bad-period', `“${row.zh}”自起算之日向后计算，不能倒算`, undefined, missing)
+  if (row.backFrom === undefined) {
+    return found.count < 0 ? wrong(`“${row.zh}”自起算之日向后计算，不能倒算`) : undefined;
+  }
+  const whole = isRuleId(row.backFrom) ? deadlineRow(row.backFrom) : row;
+  if (found.count >= 0) return wrong(`“${row.zh}”自“${whole.zh}”届满之日倒算，须写作 -1m、-15d`);
+  return canExceed(formatPeriod(length), whole.within) || formatPeriod(length) === whole.within
+    ? wrong(`“${row.zh}”自“${whole.zh}”届满之日倒算，应短于${periodZh(whole.within)}`)
     : undefined;
 }
 
-function rolled({ roll, within }: RuleDraft, row: DeadlineRow, newest: RuleVersion): Refusal | undefined {
+function rolled({ roll, within }: RuleDraft, newest: RuleVersion): Refusal | undefined {
   if (roll === undefined) return undefined;
-  if (row.count !== undefined) return notSettable(row);
   return parsePeriod(within ?? newest.within)?.unit === 'h' && roll !== 'none'
     ? refuse('bad-roll', '以小时计算的期限不顺延，请去掉 roll')
     : undefined;
 }
-
-/** Such a row reads its due off another deadline: its own settings but the ladder would be words. */
-const notSettable = (row: DeadlineRow): Refusal =>
-  refuse('not-settable', `“${row.zh}”随另一期限倒算，只能另设预警，不能另设天数或者顺延`, row.basis);
 
 /** Stricter than the law as one likes, looser never (plan §8): the law's own due stands beside the court's. */
 function looser({ within }: RuleDraft, row: DeadlineRow): Refusal | undefined {
@@ -103,13 +105,28 @@ function looser({ within }: RuleDraft, row: DeadlineRow): Refusal | undefined {
   );
 }
 
-function datedBack({ effectiveFrom }: RuleDraft, newest: RuleVersion, today: CivilDate): Refusal | undefined {
-  if (newest.effectiveFrom !== null && startOfDay(effectiveFrom) < newest.effectiveFrom) {
+function datedBack(draft: RuleDraft, newest: RuleVersion, today: CivilDate): Refusal | undefined {
+  if (newest.effectiveFrom !== null && inForceFrom(draft, today) < newest.effectiveFrom) {
     const since = dateZh(dateOf(newest.effectiveFrom));
     return refuse('rule-dated-back', `现行第${newest.version}版自${since}起施行，新的版本不能更早`);
   }
-  return effectiveFrom < today
+  return beforeToday(draft, today);
+}
+
+/** A version never holds for days that cases have lived through without it: not when it is drafted, nor when it is published. */
+export function beforeToday({ effectiveFrom }: RuleDraft, today: CivilDate): Refusal | undefined {
+  return effectiveFrom !== null && effectiveFrom < today
     ? refuse('rule-dated-back', `案件已按现行规则计算，新的版本最早自${dateZh(today)}起施行`)
+    : undefined;
+}
+
+/** What is open stands under a new version from the moment that cases meet it: then the version must be in force. */
+function ahead({ effectiveFrom, reachesOpen }: RuleDraft, today: CivilDate): Refusal | undefined {
+  return reachesOpen && effectiveFrom !== null && effectiveFrom > today
+    ? refuse(
+        'not-in-force-yet',
+        `也适用于已经起算的期限的版本须自公布之日起施行：请不写 effectiveFrom，届时再公布；或者去掉 reachesOpen，只适用于${dateZh(effectiveFrom)}以后起算的期限`,
+      )
     : undefined;
 }
 

@@ -30,8 +30,8 @@ export interface CalendarDraft {
 export interface RuleDraft {
   readonly kind: 'rule';
   readonly rule: RuleId;
-  /** Deadlines that open from the beginning of this day. */
-  readonly effectiveFrom: CivilDate;
+  /** Deadlines that open from the beginning of this day; null: of the day on which it is published. */
+  readonly effectiveFrom: CivilDate | null;
   readonly within?: string;
   readonly roll?: Roll;
   readonly ladder?: Ladder | null;

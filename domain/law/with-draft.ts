@@ -1,25 +1,31 @@
 import type { Law, LawVersions, RuleBook, RuleVersion } from '../case/law.ts';
 import type { RuleId } from '../plan/deadlines/index.ts';
-import { startOfDay } from '../time/instant.ts';
+import type { CivilDate } from '../time/civil-date.ts';
 import type { LawDraft, RuleDraft } from './draft.ts';
 import { calendarOf, type Publication, publicationOf } from './publication.ts';
-import { draftedSetting } from './rule-setting.ts';
+import { draftedVersion } from './rule-setting.ts';
 
 /** The versions that applying a draft would make: one of the two moves on by one. */
 export const nextVersions = (now: LawVersions, draft: LawDraft): LawVersions =>
   draft.kind === 'calendar' ? { ...now, calendar: now.calendar + 1 } : { ...now, rules: now.rules + 1 };
 
-/** The law as it would be with a draft published on top of it. `publications` are those that its calendar is made of. */
-export function withDraft(law: Law, draft: LawDraft, next: LawVersions, publications: readonly Publication[]): Law {
-  if (draft.kind === 'rule') return { ...law, ...next, book: bookWith(law.book, draft, next.rules) };
+/** What a draft is published on top of. */
+export interface Underneath {
+  /** What the calendar is made of. */
+  readonly publications: readonly Publication[];
+  /** The day on which it would be published. */
+  readonly today: CivilDate;
+}
+
+/** The law as it would be with a draft published on top of it. */
+export function withDraft(law: Law, draft: LawDraft, next: LawVersions, { publications, today }: Underneath): Law {
+  if (draft.kind === 'rule') return { ...law, ...next, book: bookWith(law.book, draft, next.rules, today) };
   return { ...law, ...next, courtCalendar: calendarOf([...publications, publicationOf(draft, next.calendar)]) };
 }
 
-function bookWith(book: RuleBook, draft: RuleDraft, version: number): RuleBook {
+function bookWith(book: RuleBook, draft: RuleDraft, version: number, today: CivilDate): RuleBook {
   const versions = book.get(draft.rule) ?? [];
-  const { effectiveFrom, reachesOpen } = draft;
-  const setting = draftedSetting(draft, newestVersion(book, draft.rule));
-  const drafted: RuleVersion = { ...setting, version, effectiveFrom: startOfDay(effectiveFrom), reachesOpen };
+  const drafted = draftedVersion(draft, newestVersion(book, draft.rule), version, today);
   const all = [...versions, drafted].toSorted((a, b) => (a.effectiveFrom ?? 0) - (b.effectiveFrom ?? 0));
   return new Map([...book, [draft.rule, all]]);
 }

@@ -1,7 +1,4 @@
 import type { Case } from '../case/case.ts';
-import type { CivilDate } from '../time/civil-date.ts';
-import type { Counted } from '../time/count-period.ts';
-import type { CourtCalendar } from '../time/court-calendar.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Roll } from '../time/period.ts';
 import type { Derived } from '../case/derived.ts';
@@ -49,13 +46,6 @@ export interface Done {
   readonly find: (c: Case, opening: Opening) => Discharge | undefined;
 }
 
-/** What a row that is not simply "so long after its opening" may look at. */
-export interface Counting {
-  readonly opening: Opening;
-  readonly calendar: CourtCalendar;
-  readonly earlier: Earlier;
-}
-
 export interface DeadlineRow {
   readonly zh: string;
   readonly basis: Basis;
@@ -78,8 +68,11 @@ export interface DeadlineRow {
   readonly blocksClosing?: false;
   /** The case's own clock: approved exclusions stop it, an extension replaces its due (plan §5). */
   readonly clock?: 'case' | 'extendable';
-  /** Counts its due itself, and from another day than its opening. */
-  readonly count?: (counting: Counting) => { readonly from: CivilDate; readonly counted: Counted } | undefined;
+  /**
+   * Counted back, by a negative `within`, from the last day before rolling of this other rule's deadline of the same
+   * opening fact: it moves and stands still with that. That rule stands before this one in the table.
+   */
+  readonly backFrom?: string;
 }
 
 export const deadline = (row: DeadlineRow): DeadlineRow => row;

@@ -109,7 +109,8 @@ const filing = (caseNo: string, filedAt: string) => ({
   respondents: [{ name: '李卫东', kind: 'person' }],
 });
 
-function wanted<T>(status: number, reply: Reply<T>): T {
+/** The body of an answer that has the status wanted. Throws `Unwanted` on any other. */
+export function wanted<T>(status: number, reply: Reply<T>): T {
   if (reply.status === status) return reply.body;
   throw new Unwanted(`${reply.status} instead of ${status}: ${JSON.stringify(reply.body)}`);
 }

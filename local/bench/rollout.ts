@@ -1,73 +1,78 @@
-// How long a notice takes to reach every open case, and what completions feel of it meanwhile.
+// How long a notice takes to reach every open case, and what completions feel of it meanwhile; then a refold of all.
 import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
-import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { decideAndRecord } from '../../activities/decide-and-record.ts';
+import type { Deps } from '../../activities/deps.ts';
+import { sendNotices } from '../../activities/send-notices.ts';
 import { openStore, type Store } from '../../db/client.ts';
 import { lawLibrary } from '../../db/laws.ts';
-import type { CalendarDraft } from '../../domain/law/draft.ts';
+import { refold } from '../../db/refold.ts';
 import { addDays } from '../../domain/time/civil-date.ts';
-import {
-  ROLLOUT,
-  rolloutMessages,
-  type RolloutAnswer,
-  type RolloutInput,
-  type RolloutProgress,
-  ENFORCEMENT_CASE,
-  messages,
-} from '../../workflows/messages.ts';
+import { type CaseInput, ENFORCEMENT_CASE, messages, type RolloutProgress } from '../../workflows/messages.ts';
+import { type Court, wanted } from './court.ts';
 import { atLeast, atMost, type Figure, percentile } from './figure.ts';
 import { inParallel, type Site } from './site.ts';
 
-const CASES = Number(process.env['BENCH_CASES'] ?? 2_000);
+const CASES = Number(process.env['BENCH_CASES'] ?? 20_000);
 const PROMISED = 20_000 / 600; // cases a second: 20,000 in ten minutes
+const ADMINISTRATOR = 'p-administrator-1';
+const DRAFTS = '/api/law/drafts';
 
-/** Publishes a year that every case's limits run into, and waits until all have met it. */
+/** Publishes a year that every case's limits run into, as an administrator does, and waits until all have met it. */
 export async function benchRollout({ info, court, temporal }: Site): Promise<Figure[]> {
   const store = openStore(info.databaseUrl, 8);
   try {
     await fill(store, temporal);
     const probe = await court.file();
-    const draftId = await draftOf(store);
-    const began = performance.now();
-    const answer = await temporal.workflow.executeUpdateWithStart<Rollout, RolloutAnswer, []>(rolloutMessages.begin, {
-      startWorkflowOperation: new WithStartWorkflowOperation<Rollout>(ROLLOUT, {
-        workflowId: `rollout-${draftId}`,
-        taskQueue: 'zhixing',
-        workflowIdConflictPolicy: 'USE_EXISTING',
-        args: [{ draftId, by: 'p-administrator-1' }],
-      }),
-    });
-    if (!answer.accepted) throw new Error(answer.zh);
-    const handle = temporal.workflow.getHandle(`rollout-${draftId}`);
-    const latencies: number[] = [];
-    for (;;) {
-      const sent = performance.now();
-      await court.complete(probe, { node: 'material.received' });
-      latencies.push(performance.now() - sent);
-      const { status, moved } = await handle.query<RolloutProgress>(rolloutMessages.progress);
-      if (status !== 'done') continue;
-      if (moved < CASES) throw new Error(`only ${moved} of ${CASES} cases moved`);
-      break;
-    }
-    const seconds = (performance.now() - began) / 1_000;
+    const { id } = wanted(201, await court.send<{ id: string }>(ADMINISTRATOR, 'POST', DRAFTS, notice));
+    const asked = performance.now();
+    const { preview } = wanted(200, await court.send<Draft>(ADMINISTRATOR, 'POST', `${DRAFTS}/${id}/preview`));
+    const previewed = (performance.now() - asked) / 1_000;
+    const { latencies, seconds, moved } = await apply(court, id, probe);
+    if (moved !== preview.cases) throw new Error(`${moved} cases moved, the preview said ${preview.cases}`);
+    const { cases, differences } = await refold(store.db);
     const of = `${CASES} cases in ${seconds.toFixed(0)} s`;
+    const unit = 'ms';
     return [
+      atMost('preview of a notice', previewed, 60, { unit: 's', of: `${preview.moved} dates would move` }),
       atLeast('rollout of a notice, open cases a second', CASES / seconds, PROMISED, { unit: 'cases/s', of }),
-      atMost('completion over HTTP meanwhile, p50', percentile(latencies, 0.5), 1_000, { unit: 'ms' }),
+      atMost('completion over HTTP meanwhile, p50', percentile(latencies, 0.5), 1_000, { unit, of: `p99 ${percentile(latencies, 0.99).toFixed(0)} ms, ${latencies.length} of them` }), // prettier-ignore
+      atMost('refold afterwards, differences', differences.length, 0, { unit: '', of: `${cases} cases` }),
     ];
   } finally {
     await store.close();
   }
 }
 
-type Rollout = (input: RolloutInput) => Promise<unknown>;
+interface Draft {
+  readonly preview: { readonly cases: number; readonly moved: number };
+}
 
-/** Files cases as the activity does, which is quicker than one by one, then starts their workflows as the sweeper does. */
+/** Publishes the draft and completes a node again and again until every case has met it. */
+async function apply(court: Court, id: string, probe: string) {
+  const began = performance.now();
+  wanted(202, await court.send(ADMINISTRATOR, 'POST', `${DRAFTS}/${id}/apply`));
+  const latencies: number[] = [];
+  for (;;) {
+    const sent = performance.now();
+    await court.complete(probe, { node: 'material.received' });
+    latencies.push(performance.now() - sent);
+    const progress = wanted(200, await court.send<RolloutProgress>(ADMINISTRATOR, 'GET', `${DRAFTS}/${id}/rollout`));
+    if (progress.status !== 'done') continue;
+    const { moved, skipped } = progress; // the case that was worked on met the notice by itself
+    return { latencies, seconds: (performance.now() - began) / 1_000, moved: moved + skipped };
+  }
+}
+
+/**
+ * Files cases as the activity does, which is quicker than one by one, sends what they had to say, and has their workflows
+ * look at them: a court in which all is quiet.
+ */
 async function fill(store: Store, temporal: Client): Promise<void> {
-  const sink = () => Promise.resolve();
+  const nobody = () => Promise.resolve();
   const caseLaw = () => Promise.resolve('untouched' as const);
-  const decide = decideAndRecord({ store, laws: lawLibrary(), sealKey: 'not sealed', sink, caseLaw });
+  const deps: Deps = { store, laws: lawLibrary(), sealKey: 'not sealed', sink: nobody, caseLaw };
+  const decide = decideAndRecord(deps);
   const example = JSON.parse(readFileSync(new URL('../../examples/filing.json', import.meta.url), 'utf8')) as object; // our own file
   const numbers = Array.from({ length: CASES }, (_, i) => 100_000 + i);
   await inParallel(8, numbers, async (n) => {
@@ -77,32 +82,26 @@ async function fill(store: Store, temporal: Client): Promise<void> {
     const message = { body, by: 'p-filing-1' };
     const { answer } = await decide({ caseId, now, command: { kind: 'file', message } });
     if (answer?.accepted !== true) throw new Error(JSON.stringify(answer));
-    await temporal.workflow.signalWithStart(ENFORCEMENT_CASE, {
-      workflowId: caseId,
-      taskQueue: 'zhixing',
-      args: [{ caseId }],
-      signal: messages.refresh,
-      signalArgs: [],
+    await sendNotices(deps)({ caseId });
+    await temporal.workflow.executeUpdateWithStart<Start, unknown, []>(messages.settleNow, {
+      startWorkflowOperation: new WithStartWorkflowOperation<Start>(ENFORCEMENT_CASE, {
+        workflowId: caseId,
+        taskQueue: 'zhixing',
+        workflowIdConflictPolicy: 'FAIL',
+        args: [{ caseId }],
+      }),
     });
+    if (n % 1_000 === 0) process.stderr.write(`… ${n - 100_000} of ${CASES} cases\n`);
   });
 }
 
-/** A notice with a rest that swallows the end of three months, previewed. */
-async function draftOf(store: Store): Promise<string> {
-  const days = Array.from({ length: 20 }, (_, i) => addDays('2027-02-15', i));
-  const body: CalendarDraft = {
-    kind: 'calendar',
-    year: 2027,
-    local: false,
-    source: '国务院办公厅',
-    notice: '（测速用）',
-    days: days.map((date) => ({ date, kind: 'rest', name: '春节' })),
-  };
-  const id = randomUUID();
-  await store.pool.query(
-    `insert into law_drafts (id, body, created_by, preview_rules, preview_calendar)
-     values ($1, $2, 'p-administrator-1', (select max(version) from rules), (select max(version) from calendar_years))`,
-    [id, body],
-  );
-  return id;
-}
+type Start = (input: CaseInput) => Promise<void>;
+
+/** A notice with a rest that swallows the end of three months. */
+const notice = {
+  kind: 'calendar',
+  year: 2027,
+  source: '国务院办公厅',
+  notice: '（测速用）',
+  days: Array.from({ length: 20 }, (_, i) => ({ date: addDays('2027-02-15', i), kind: 'rest', name: '春节' })),
+};

@@ -6,7 +6,7 @@ import { payoutIn5 } from '../support/given-drafts.ts';
 import { type Case, noRollouts, startApi, type TestApi } from '../support/api.ts';
 import { ADMINISTRATOR, before2026, caseWithMoney, type Draft, DRAFTS, lawDesk, notice2026, today } from '../support/law-desk.ts'; // prettier-ignore
 
-const running: RolloutProgress = { status: 'running', paused: false, total: 1, done: 0, moved: 0, skipped: 0 };
+const running: RolloutProgress = { status: 'running', paused: false, total: 1, done: 0, moved: 0, skipped: 0, deferred: 0 }; // prettier-ignore
 const asked: string[] = [];
 let answer: RolloutAnswer = { accepted: true, version: 20, zh: '' };
 let progress: RolloutProgress | undefined = running;
@@ -72,7 +72,7 @@ describe('a preview', () => {
   it('of a rule counts open deadlines only where the rule reaches them', async () => {
     const later = await desk.step(await drafted(rule()), 'preview');
     expect(later.body.preview).toMatchObject({ cases: 0, moved: 0, shifts: [], listed: true });
-    const reaching = await desk.step(await drafted(rule({ reachesOpen: true })), 'preview');
+    const reaching = await desk.step(await drafted(rule({ reachesOpen: true, effectiveFrom: today() })), 'preview');
     expect(reaching.body.preview).toMatchObject({
       cases: 1,
       moved: 2,

@@ -32,7 +32,7 @@ describe('a draft', () => {
     });
     expect(headers['location']).toBe(`${DRAFTS}/${body.id}`);
     expect((await desk.caller.get(`${DRAFTS}/${body.id}`)).body).toEqual(body);
-    const ruled = await desk.draft(rule({ reachesOpen: true, ladder: null }));
+    const ruled = await desk.draft(rule({ effectiveFrom: today(), reachesOpen: true, ladder: null }));
     expect(ruled).toMatchObject({ status: 201, body: { body: { rule: 'payout', within: '5d', ladder: null } } });
     const { body: all } = await desk.caller.get<Draft[]>(DRAFTS);
     expect(all.map((d) => d.id).slice(0, 2)).toEqual([ruled.body.id, body.id]);
@@ -83,12 +83,8 @@ describe('a draft', () => {
     ['looser than the law', () => rule({ within: '31d' }), 422, 'looser-than-law'],
     ['yesterday', () => rule({ effectiveFrom: addDays(today(), -1) }), 422, 'rule-dated-back'],
     ['nothing new', () => rule({ within: '10d' }), 422, 'not-a-change'],
-    [
-      'days for what follows from another',
-      () => rule({ rule: 'six-month-report', within: '-2m' }),
-      422,
-      'not-settable',
-    ],
+    ['what is open, by a version of later', () => rule({ reachesOpen: true }), 422, 'not-in-force-yet'],
+    ['a report after the limit', () => rule({ rule: 'six-month-report', within: '1m' }), 400, 'bad-period'],
   ])('with %s is refused and nothing is written', async (_, body, status, code) => {
     const count = async () => (await desk.caller.get<Draft[]>(DRAFTS)).body.length;
     const before = await count();

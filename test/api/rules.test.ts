@@ -2,7 +2,7 @@ import type { Static } from 'typebox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RuleInfo } from '../../api/schemas/tables.ts';
 import { insertRule } from '../../db/rollout.ts';
-import { draftedSetting } from '../../domain/law/rule-setting.ts';
+import { draftedVersion } from '../../domain/law/rule-setting.ts';
 import { ruleIds } from '../../domain/plan/deadlines/index.ts';
 import { planSettings } from '../../domain/plan/rule-settings.ts';
 import { payoutIn5 } from '../support/given-drafts.ts';
@@ -19,7 +19,7 @@ beforeAll(async () => {
     [2, payoutIn5({ effectiveFrom: '2026-07-01', within: '8d' })],
     [3, payoutIn5({ effectiveFrom: '2027-01-01', ladder: null, roll: 'none', reachesOpen: true })],
   ] as const) {
-    await insertRule(api.store.db, draft, draftedSetting(draft, before), version, 'p-administrator-1');
+    await insertRule(api.store.db, draftedVersion(draft, before, version, '2026-07-01'), 'p-administrator-1');
   }
 });
 afterAll(() => api.close());

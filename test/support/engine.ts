@@ -34,6 +34,8 @@ export interface Engine {
 
 export interface EngineOptions {
   readonly continueAfter?: number;
+  /** How long a rollout waits for a case. */
+  readonly answerMs?: number;
   /** Puts something between the workflow and its activities. */
   readonly around?: (activities: Activities) => Activities;
 }
@@ -48,7 +50,11 @@ export const workflowBundle = () =>
   }));
 
 /** Starts a worker. Everything of it is gone after `stop`. */
-export async function startEngine({ continueAfter = 1_000, around = (a) => a }: EngineOptions = {}): Promise<Engine> {
+export async function startEngine({
+  continueAfter = 1_000,
+  answerMs,
+  around = (a) => a,
+}: EngineOptions = {}): Promise<Engine> {
   quietRuntime();
   const address = inject('temporalAddress');
   const database = await makeDatabase();
@@ -65,7 +71,7 @@ export async function startEngine({ continueAfter = 1_000, around = (a) => a }: 
     laws: lawLibrary(),
     sealKey: SEAL_KEY,
     sink: sandboxSink(folder),
-    caseLaw: askCases(client, taskQueue),
+    caseLaw: askCases(client, taskQueue, answerMs),
   };
   const worker = await Worker.create({
     connection: native,

@@ -3,7 +3,7 @@
  * `activities/complete-node.ts` and `workflows/enforcement-case.ts` do, without a store: every step gives a new court,
  * so that one history can be continued in several ways.
  */
-import { advance, type Advanced, asFacts, type Standing } from '../../domain/case/advance.ts';
+import { advance, type Advanced, asFacts, type Standing, wake } from '../../domain/case/advance.ts';
 import { type Case, readCase } from '../../domain/case/case.ts';
 import { decide } from '../../domain/case/decide.ts';
 import { derive } from '../../domain/case/derive.ts';
@@ -76,7 +76,7 @@ export interface Court extends Readonly<State> {
   tries(node: NodeId, sent: Sent): Court;
   /** `case.assigned` with the example's persons. */
   assigned(): Court;
-  /** The court publishes law: cases meet it at their next command. */
+  /** The court publishes law: cases meet it at their next command, or when they wake. */
   publish(change: Partial<Pick<Law, 'book' | 'courtCalendar'>>): Court;
   /** The deadline of a rule as it stands now: the last one opened. Throws if none has opened. */
   deadline(rule: string, subject?: string): DeadlineReport;
@@ -145,8 +145,12 @@ function court(state: State): Court {
   const derived = derive(c, lookUp);
   const opened = derived.filter((d) => d.openedAt <= state.now);
   const report = (d: Derived) => reportOf(d, state.kept.get(d.id), state.now);
-  const wake = (now: Instant): Court => take({ ...state, now }, []);
   const inForce = state.laws.at(-1) ?? law1;
+  const wakeAt = (now: Instant): Court => {
+    const woken = { ...state, now };
+    if (state.nextWake === null || state.nextWake.at > now) return take(woken, []);
+    return court(after(woken, wake(state, { wokenFor: state.nextWake.at, now, inForce, laws: lookUp })));
+  };
 
   const decided = (node: string, { subject, payload, at, by }: Sent) => {
     const person = by === undefined ? personFor(rolesOf(node)) : called(by);
@@ -168,10 +172,10 @@ function court(state: State): Court {
     at(when) {
       const until = instant(when);
       if (until < state.now) throw new Error(`${when} has already passed`);
-      if (state.nextWake !== null && state.nextWake.at <= until) return wake(state.nextWake.at).at(when);
+      if (state.nextWake !== null && state.nextWake.at <= until) return wakeAt(state.nextWake.at).at(when);
       return court({ ...state, now: until });
     },
-    workerDownUntil: (when) => wake(instant(when)),
+    workerDownUntil: (when) => wakeAt(instant(when)),
     complete(node, ...told) {
       const draft = decided(node, sent(node, told));
       if (isRefusal(draft)) throw new Error(`${node} ${draft.code}：${draft.zh}`);

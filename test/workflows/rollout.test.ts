@@ -1,14 +1,15 @@
-import { WithStartWorkflowOperation } from '@temporalio/client';
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { LawDraft } from '../../domain/law/draft.ts';
-import type { CaseView, RolloutAnswer, RolloutInput, RolloutProgress } from '../../workflows/messages.ts';
+import type { CaseView } from '../../workflows/messages.ts';
 import { type Docket, fileCase } from '../support/clerk.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
+import { rollingOut } from '../support/rolling-out.ts';
 
 let engine: Engine;
+let law: ReturnType<typeof rollingOut>;
 beforeAll(async () => {
   engine = await startEngine();
+  law = rollingOut(engine);
 });
 afterAll(() => engine.stop());
 
@@ -30,28 +31,6 @@ function dayAfter(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
-async function previewed(body: LawDraft): Promise<string> {
-  const id = randomUUID();
-  await engine.store.pool.query(
-    `insert into law_drafts (id, body, created_by, preview_rules, preview_calendar)
-     values ($1, $2, 'p-administrator-1', (select max(version) from rules), (select max(version) from calendar_years))`,
-    [id, body],
-  );
-  return id;
-}
-
-const handleOf = (draftId: string) => engine.client.workflow.getHandle(`rollout-${draftId}`);
-
-const apply = (draftId: string): Promise<RolloutAnswer> =>
-  engine.client.workflow.executeUpdateWithStart<(input: RolloutInput) => Promise<void>, RolloutAnswer, []>('begin', {
-    startWorkflowOperation: new WithStartWorkflowOperation('rollout', {
-      workflowId: `rollout-${draftId}`,
-      taskQueue: engine.taskQueue,
-      workflowIdConflictPolicy: 'USE_EXISTING',
-      args: [{ draftId, by: 'p-administrator-1' }],
-    }),
-  });
-
 const duesOf = async ({ id }: Docket) =>
   (await engine.client.workflow.getHandle(id).query<CaseView>('case')).deadlines.map((d) => [
     d.rule,
@@ -68,9 +47,9 @@ test('a notice comes out: what rested on the unpublished year moves or becomes c
   const before = await duesOf(dockets[0] as Docket);
   expect(before).toContainEqual(['case-limit-ordinary', '2027-02-22（暂定）', true]);
 
-  const draftId = await previewed(notice);
-  expect(await apply(draftId)).toMatchObject({ accepted: true, version: 21 });
-  const done = (await handleOf(draftId).result()) as RolloutProgress;
+  const draftId = await law.previewed(notice);
+  expect(await law.apply(draftId)).toMatchObject({ accepted: true, version: 21 });
+  const done = await law.finished(draftId);
   expect(done).toMatchObject({ status: 'done', total: 6, done: 6, moved: 6, skipped: 0 });
 
   for (const docket of [...dockets, closedEarly]) {
@@ -82,26 +61,27 @@ test('a notice comes out: what rested on the unpublished year moves or becomes c
     `select count(*) n from notices where body->>'kind' = 'moved'`,
   );
   expect(Number(rows[0]?.n)).toBe(6);
-  expect(await apply(draftId), 'asked again, it answers what it answered').toMatchObject({
+  expect(await law.apply(draftId), 'asked again, it answers what it answered').toMatchObject({
     accepted: true,
     version: 21,
   });
 });
 
+const versionOf = async ({ id }: Docket) =>
+  (await engine.client.workflow.getHandle(id).query<CaseView>('case')).version;
+
 test('cases that it does not touch are left as they are; one that met the law by a command of its own is skipped', async () => {
   const untouched = await fileCase(engine, { filedAt: '2026-11-20T09:00:00+08:00' });
-  const version = async ({ id }: Docket) =>
-    (await engine.client.workflow.getHandle(id).query<CaseView>('case')).version;
-  const was = await version(untouched);
-  const draftId = await previewed({
-    ...notice,
-    local: true,
-    days: [{ date: '2027-03-31', kind: 'rest', name: '大雪' }],
-  });
-  const answer = await apply(draftId);
-  expect(answer).toMatchObject({ accepted: true });
-  await handleOf(draftId).result();
-  expect(await version(untouched)).toBe(was);
+  const worked = await fileCase(engine, { filedAt: '2026-11-20T09:00:00+08:00' });
+  const was = await versionOf(untouched);
+  const closed = { ...notice, local: true, days: [{ date: '2027-03-31', kind: 'rest' as const, name: '大雪' }] };
+  const draftId = await law.previewed(closed);
+  expect(await law.applyPaused(draftId)).toMatchObject({ accepted: true });
+  await worked.complete('material.received');
+  const met = await versionOf(worked);
+  await law.resume(draftId);
+  expect(await law.finished(draftId)).toMatchObject({ status: 'done', skipped: 1, moved: 0, deferred: 0 });
+  expect([await versionOf(untouched), await versionOf(worked)]).toEqual([was, met]);
 });
 
 test('a rule version reaches open deadlines only where it says so', async () => {
@@ -111,39 +91,54 @@ test('a rule version reaches open deadlines only where it says so', async () => 
     rule: 'assign-officer',
     within: '3d',
     basis: '本院〔2026〕1号',
-    effectiveFrom: '2026-01-01',
+    effectiveFrom: null,
   } as const;
-  const later = await previewed({ ...rule, reachesOpen: false });
-  await apply(later);
-  await handleOf(later).result();
+  const later = await law.previewed({ ...rule, reachesOpen: false });
+  await law.apply(later);
+  await law.finished(later);
   const fresh = await fileCase(engine);
   const dueOf = async (docket: Docket) => (await duesOf(docket)).find(([r]) => r === 'assign-officer')?.[1];
   const [oldDue, freshDue] = [await dueOf(old), await dueOf(fresh)];
   expect(freshDue, 'what opens under the new version').not.toBe(oldDue);
 
-  const reaching = await previewed({ ...rule, within: '5d', reachesOpen: true });
-  await apply(reaching);
-  await handleOf(reaching).result();
+  const reaching = await law.previewed({ ...rule, within: '5d', reachesOpen: true });
+  await law.apply(reaching);
+  await law.finished(reaching);
   expect(await dueOf(old)).toBe(await dueOf(fresh));
   expect(await dueOf(old)).not.toBe(oldDue);
 });
 
-test('a stale preview is refused and nothing changes; a rollout can be paused and goes on', async () => {
-  const stale = await previewed({ ...notice, year: 2028 });
-  const other = await previewed({ ...notice, local: true, days: [{ date: '2027-05-05', kind: 'rest', name: '暴雨' }] });
-  const handle = engine.client.workflow;
-  await handle.start('rollout', {
-    workflowId: `rollout-${other}`,
-    taskQueue: engine.taskQueue,
-    args: [{ draftId: other, by: 'p-administrator-1' }],
+test('a new ladder that reaches open deadlines re-arms timers, though no date moves', async () => {
+  const docket = await fileCase(engine);
+  const view = () => engine.client.workflow.getHandle(docket.id).query<CaseView>('case');
+  const { nextWake, deadlines } = await view();
+  const draftId = await law.previewed({
+    kind: 'rule',
+    rule: 'network-query',
+    effectiveFrom: null,
+    // a day and a little more: 24 h from the next full hour
+    ladder: { remind: { share: 0.99, leastHours: 1 }, urge: { afterHours: 0 } },
+    basis: '本院〔2026〕2号',
+    reachesOpen: true,
   });
-  await handleOf(other).signal('pause');
-  await apply(other);
-  await expect.poll(async () => (await handleOf(other).query<RolloutProgress>('progress')).status).toBe('running');
-  expect((await handleOf(other).query<RolloutProgress>('progress')).done).toBe(0);
-  const third = await previewed({ ...notice, year: 2029 });
-  expect(await apply(third)).toMatchObject({ accepted: false, code: 'draft-while-applying' });
-  await handleOf(other).signal('resume');
-  expect(await handleOf(other).result()).toMatchObject({ status: 'done' });
-  expect(await apply(stale)).toMatchObject({ accepted: false, code: 'preview-stale' });
+  await law.apply(draftId);
+  expect(await law.finished(draftId)).toMatchObject({ skipped: 0, deferred: 0 });
+  const after = await view();
+  expect(after.deadlines.map((d) => d.due)).toEqual(deadlines.map((d) => d.due));
+  expect(after.nextWake?.summary).toContain('提醒 发起网络执行查询');
+  expect(after.nextWake?.at).toBeLessThan(nextWake?.at ?? 0);
+  expect((await docket.log()).some((l) => l.type === 'moved')).toBe(false);
+});
+
+test('a stale preview is refused and nothing changes; a rollout can be paused and goes on', async () => {
+  const stale = await law.previewed({ ...notice, year: 2028 });
+  const other = await law.previewed({ ...notice, local: true, days: [{ date: '2027-05-05', kind: 'rest', name: '暴雨' }] }); // prettier-ignore
+  await law.applyPaused(other);
+  await expect.poll(async () => (await law.progress(other)).status).toBe('running');
+  expect((await law.progress(other)).done).toBe(0);
+  const third = await law.previewed({ ...notice, year: 2029 });
+  expect(await law.apply(third)).toMatchObject({ accepted: false, code: 'draft-while-applying' });
+  await law.resume(other);
+  expect(await law.finished(other)).toMatchObject({ status: 'done' });
+  expect(await law.apply(stale)).toMatchObject({ accepted: false, code: 'preview-stale' });
 });

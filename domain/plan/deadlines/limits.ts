@@ -1,6 +1,4 @@
 import type { Case } from '../../case/case.ts';
-import { countPeriod } from '../../time/count-period.ts';
-import { months } from '../../time/period.ts';
 import { law, plan } from '../basis.ts';
 import { deadline, type Opening } from '../deadline.ts';
 import { any, on, once, when } from '../opens.ts';
@@ -82,12 +80,7 @@ export const limitDeadlines = {
     opens: on('case.filed'),
     within: '-1m',
     roll: 'previous-working-day',
-    count: ({ calendar, earlier, opening }) => {
-      const limit = earlier('case-limit-statutory').find((d) => d.seq === opening.seq)?.extended;
-      if (limit === undefined || limit === null) return undefined;
-      const question = { start: limit, period: months(-1), roll: 'previous-working-day' } as const;
-      return { from: limit, counted: countPeriod(question, calendar) };
-    },
+    backFrom: 'case-limit-statutory',
     done: any('long-case.reported', 'case.closed'),
     owner: 'officer',
     blocksClosing: false,

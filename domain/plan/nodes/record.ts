@@ -41,7 +41,11 @@ export const recordNodes = {
     zh: '适用规则与日历版本',
     basis: plan('第五章'),
     by: [],
-    payload: record({ rules: Type.Integer({ minimum: 1 }), calendar: Type.Integer({ minimum: 1 }) }),
+    payload: record({
+      rules: Type.Integer({ minimum: 1 }),
+      calendar: Type.Integer({ minimum: 1 }),
+      rollout: Type.Optional(Text('逐案适用的草案；不写的，为本案自行遇到')),
+    }),
     example: { rules: 1, calendar: 20 },
     afterClosing: true,
     disclose: 'nobody',

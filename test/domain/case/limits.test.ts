@@ -4,6 +4,7 @@ import { caseClocks } from '../../../domain/plan/clocks.ts';
 import { deadlineRow, ruleIds } from '../../../domain/plan/deadlines/index.ts';
 import type { PayloadOf } from '../../../domain/plan/nodes/index.ts';
 import { type Court, given } from '../../support/given.ts';
+import { bookWith, law1 } from '../../support/given-law.ts';
 import { closed, controlled, found, paid, returned } from '../../support/histories.ts';
 
 const filed = given().filed('2026-01-20T16:20');
@@ -61,6 +62,14 @@ describe('case-limit-statutory and six-month-report', () => {
     const court = given().filed('2026-04-04T10:00');
     expect(court.deadline('case-limit-statutory').due).toBe('2026-10-08');
     expect(court.deadline('six-month-report').due).toBe('2026-09-04');
+  });
+
+  test('a court may have it reported earlier: two months before, rolled as the court says', () => {
+    const book = bookWith('six-month-report', 0, { within: '-2m', roll: 'none' });
+    const court = given({}, { ...law1, book }).filed('2026-01-20T16:20');
+    expect(court.deadline('six-month-report').due).toBe('2026-05-20');
+    const weekend = given({}, { ...law1, book }).filed('2026-02-16T10:00'); // 08-16 - 2 m = 06-16
+    expect(weekend.deadline('six-month-report').due).toBe('2026-06-16');
   });
 
   test('reporting in time and referring to the panel discharges it, and nothing but closing the limit', () => {

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { RuleVersion } from '../../../domain/case/law.ts';
 import { type Court, given, instant } from '../../support/given.ts';
 import { bookWith, calendarBefore, law1 } from '../../support/given-law.ts';
-import { seedCalendar } from '../../support/seed-calendar.ts';
+import { courtCalendar } from '../../../domain/time/court-calendar.ts';
+import { seedCalendar, seedYears } from '../../support/seed-calendar.ts';
 import { confirmed, controlled } from '../../support/histories.ts';
 
 const filed = given().filed('2026-01-20T16:20');
@@ -141,6 +142,35 @@ describe('the law a case runs under', () => {
     // five days end on Sunday 01-25
     expect(met.deadline('related-cases')).toMatchObject({ due: '2026-01-26', id: 'related-cases@2' });
     expect(met.complete('query.started').record.map((f) => f.node)).toHaveLength(5);
+  });
+
+  test('a case that wakes meets it first: nobody is warned of a date that a notice has moved', () => {
+    // the court is closed for snow on the day that the check falls due; no rollout has come by
+    const snow = courtCalendar(seedYears, [{ year: 2026, notices: [], rest: { '2026-01-22': '大雪' }, work: {} }]);
+    const closed = filed.at('2026-01-22T09:00').publish({ courtCalendar: snow });
+    const urged = (court: Court) => lines(court, 'related-cases').filter((line) => line.includes('urge'));
+    expect(urged(filed.at('2026-01-23T00:00'))).toEqual(['2026-01-23T00:00 urge']);
+    const woken = closed.at('2026-01-23T00:00');
+    expect(urged(woken)).toEqual([]);
+    expect(woken.deadline('related-cases')).toMatchObject({ due: '2026-01-23', rung: 'remind' });
+    expect(woken.notices.flatMap((n) => (n.kind === 'moved' ? n.to[0]?.role : []))).toContain('property-control');
+    const down = closed.workerDownUntil('2026-01-24T09:00');
+    expect(urged(down), 'also when it wakes late').toEqual(['2026-01-24T00:00 urge, fired 2026-01-24T09:00']);
+    const later = closed.at('2026-03-01').record.filter((f) => f.node === 'law.applied');
+    expect(later, 'once').toHaveLength(2);
+  });
+
+  test('what opens because time passed stands under the version in force at that instant', () => {
+    const approval = (from: string) =>
+      confirmed() // to be paid out by 02-24
+        .publish({ book: bookWith('payout-late-approval', instant(from), { within: '2d' }) })
+        .at('2026-02-25T00:00')
+        .deadline('payout-late-approval').due;
+    expect([approval('2026-02-25'), approval('2026-02-26')]).toEqual(['2026-02-27', '2026-02-25']);
+    const opened = confirmed().at('2026-02-25T09:00');
+    const book = bookWith('payout-late-approval', instant('2026-02-25'), { within: '2d' });
+    const later = opened.publish({ book }).complete('payout.applied', 'r-7');
+    expect(later.deadline('payout-late-approval').due, 'published after it opened').toBe('2026-02-25');
   });
 
   test('what is open keeps the version that it opened under, unless the new one reaches it', () => {

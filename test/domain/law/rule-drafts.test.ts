@@ -37,8 +37,10 @@ describe('a rule’s new version', () => {
     ['bad-period', 'so long that nothing can be counted', { rule: 'archive', within: '99999999999999999999d' }],
     ['bad-roll', 'hours that would roll', { within: '24h', roll: 'next-working-day' }],
     ['bad-roll', 'a roll for a rule in hours', { rule: 'network-query', within: undefined, roll: 'previous-working-day' }], // prettier-ignore
-    ['not-settable', 'days for a rule that follows from another', { rule: 'six-month-report', within: '-2m' }],
-    ['not-settable', 'a roll for it', { rule: 'six-month-report', within: undefined, roll: 'none' }],
+    ['bad-period', 'forwards where it counts back from another', { rule: 'six-month-report', within: '1m' }],
+    ['bad-period', 'no time at all before it', { rule: 'six-month-report', within: '0d' }],
+    ['bad-period', 'back to the beginning', { rule: 'six-month-report', within: '-6m' }],
+    ['bad-period', 'half a year back in days', { rule: 'six-month-report', within: '-182d' }],
     ['bad-ladder', 'a share of more than all', { ladder: { remind: { share: 1.1, leastHours: 24 } } }],
     ['bad-ladder', 'no number', { ladder: { remind: { share: Number.NaN, leastHours: 24 } } }],
     ['bad-ladder', 'a reminder after the due', { ladder: { remind: { share: 0.1, leastHours: -1 } } }],
@@ -52,13 +54,18 @@ describe('a rule’s new version', () => {
     ['looser-than-law', 'hours beyond it', { within: '721h' }],
     ['looser-than-law', 'half a year in days, where six months may have 181', { rule: 'case-limit-statutory', within: '182d' }], // prettier-ignore
     ['rule-dated-back', 'yesterday', { effectiveFrom: '2026-08-31' }],
+    ['not-in-force-yet', 'what is open, by a version of later', { reachesOpen: true }],
     ['not-a-change', 'what the plan says already', { within: '10d' }],
     ['not-a-change', 'nothing at all', { within: undefined }],
     ['accepted', 'the law’s own limit', { within: '30d' }],
     ['accepted', 'ten working days', { within: '10wd' }],
     ['accepted', 'hours inside it', { within: '720h' }],
     ['accepted', 'from today', { effectiveFrom: today }],
-    ['accepted', 'the same, for what is open too', { within: '10d', reachesOpen: true }],
+    ['accepted', 'from the day on which it will be published', { effectiveFrom: undefined }],
+    ['accepted', 'the same, for what is open too', { within: '10d', effectiveFrom: undefined, reachesOpen: true }],
+    ['accepted', 'from today, for what is open too', { effectiveFrom: today, reachesOpen: true }],
+    ['accepted', 'an earlier report', { rule: 'six-month-report', within: '-2m' }],
+    ['accepted', 'a report that does not roll', { rule: 'six-month-report', within: undefined, roll: 'none' }],
     ['accepted', 'nobody warned', { within: undefined, ladder: null }],
     ['accepted', 'one rung alone', { within: undefined, ladder: { criticise: { afterHours: 48 } } }],
     ['accepted', 'half a year in days', { rule: 'case-limit-statutory', within: '181d' }],
@@ -113,13 +120,16 @@ describe('the longest that a period can be', () => {
 });
 
 describe('applying', () => {
-  const now = { rules: 3, calendar: 20 };
+  const now = { rules: 3, calendar: 20, today };
+  const draft = { status: 'draft', body: payoutIn5(), previewRules: 3, previewCalendar: 20 } as const;
   test.each([
-    [{ status: 'draft', previewRules: 3, previewCalendar: 20 }, undefined],
-    [{ status: 'draft', previewRules: null, previewCalendar: null }, 'no-preview'],
-    [{ status: 'draft', previewRules: 2, previewCalendar: 20 }, 'preview-stale'],
-    [{ status: 'draft', previewRules: 3, previewCalendar: 19 }, 'preview-stale'],
-    [{ status: 'applied', previewRules: 3, previewCalendar: 20 }, 'not-a-draft'],
-    [{ status: 'discarded', previewRules: 3, previewCalendar: 20 }, 'not-a-draft'],
-  ] as const)('%j: %s', (draft, expected) => expect(checkApply(draft, now)?.code).toBe(expected));
+    [{}, undefined],
+    [{ previewRules: null, previewCalendar: null }, 'no-preview'],
+    [{ previewRules: 2 }, 'preview-stale'],
+    [{ previewCalendar: 19 }, 'preview-stale'],
+    [{ status: 'applied' }, 'not-a-draft'],
+    [{ status: 'discarded' }, 'not-a-draft'],
+    [{ body: payoutIn5({ effectiveFrom: '2026-08-31' }) }, 'rule-dated-back'],
+    [{ body: payoutIn5({ effectiveFrom: null }) }, undefined],
+  ] as const)('%j: %s', (change, expected) => expect(checkApply({ ...draft, ...change }, now)?.code).toBe(expected));
 });

@@ -6,7 +6,7 @@ import type { Derived } from '../../../domain/case/derived.ts';
 import type { Fact } from '../../../domain/case/fact.ts';
 import { type Law, ruleInForce } from '../../../domain/case/law.ts';
 import type { CalendarDraft, DraftDay, LawDraft } from '../../../domain/law/draft.ts';
-import { shiftsOf } from '../../../domain/law/preview.ts';
+import { shiftsUnder, warnsOtherwise } from '../../../domain/law/preview.ts';
 import { nextVersions, withDraft } from '../../../domain/law/with-draft.ts';
 import { addDays } from '../../../domain/time/civil-date.ts';
 import { isPublished, isWorkingDay } from '../../../domain/time/court-calendar.ts';
@@ -17,7 +17,8 @@ import { calendarBefore, law1, lawLibrary } from '../../support/given-law.ts';
 import { type Court, given, instant } from '../../support/given.ts';
 import { confirmed } from '../../support/histories.ts';
 
-const drafted = (draft: LawDraft, law: Law = law1) => withDraft(law, draft, nextVersions(law, draft), publications);
+const drafted = (draft: LawDraft, law: Law = law1) =>
+  withDraft(law, draft, nextVersions(law, draft), { publications, today: '2026-09-01' });
 
 /** The record with the law met at its end, as a rollout would have it. */
 const metAtTheEnd = ({ record, now }: Court, { rules, calendar }: Law): readonly Fact[] => {
@@ -29,6 +30,10 @@ const metAtTheEnd = ({ record, now }: Court, { rules, calendar }: Law): readonly
 /** The record of a court that had this law from the first day. */
 const fromTheStart = ({ record }: Court, { rules, calendar }: Law): readonly Fact[] =>
   record.map((f) => (f.node === 'law.applied' ? { ...f, payload: { rules, calendar } } : f));
+
+/** What meeting a law now would move in the court's case. */
+const shiftsOf = ({ record, now, laws }: Court, law: Law) =>
+  shiftsUnder({ caseId: 'c', caseNo: '1', record, now }, law, lawLibrary([...laws, law]));
 
 const derived = (record: readonly Fact[], law: Law) => derive(readCase(record), lawLibrary([law1, law]));
 const isOpen = (d: Derived) => d.status === 'open' || d.status === 'suspended';
@@ -76,6 +81,9 @@ describe('the law with a draft on top', () => {
       basis: { layer: 'court', zh: '本院〔2026〕12号' },
     });
     expect(book.get('close')).toBe(law1.book.get('close'));
+    const now = drafted(payoutIn5({ effectiveFrom: null })).book;
+    expect(ruleInForce(now, 'payout', instant('2026-09-01')), 'from the day on which it is published').toMatchObject({ version: 2 }); // prettier-ignore
+    expect(ruleInForce(now, 'payout', instant('2026-08-31T23:59')).version).toBe(1);
   });
 });
 
@@ -91,7 +99,7 @@ test('applying a calendar gives exactly what opening each deadline under it woul
       const opened = new Map(derived(fromTheStart(court, law), law).map((d) => [d.id, d]));
       for (const d of applied) expect(d).toEqual(opened.get(d.id));
       compared += applied.length;
-      moved += shiftsOf({ caseId: '', caseNo: '', now: court.now }, court.kept, applied).length;
+      moved += shiftsOf(court, law).length;
     }),
     { numRuns: 200 },
   );
@@ -119,10 +127,7 @@ test('applying a rule that reaches open deadlines gives what it would have given
 
 test('a preview tells what moves, becomes certain and becomes overdue', () => {
   const court = confirmed().at('2026-02-24T09:00');
-  const shifts = (draft: LawDraft) => {
-    const law = drafted(draft);
-    return shiftsOf({ caseId: 'c', caseNo: '1', now: court.now }, court.kept, derived(metAtTheEnd(court, law), law));
-  };
+  const shifts = (draft: LawDraft) => shiftsOf(court, drafted(draft));
   const id = `payout:r-7@${court.seq('funds.confirmed')}`;
   const about = { caseId: 'c', caseNo: '1', deadline: id, zh: '发放案款 r-7', from: '2026-02-24' };
   expect(shifts(payoutIn5({ reachesOpen: true }))).toEqual([
@@ -136,15 +141,24 @@ test('a preview tells what moves, becomes certain and becomes overdue', () => {
   ]);
 });
 
+test('a preview tells of warnings that fall at other instants, where no date moves', () => {
+  const court = confirmed().at('2026-02-09T09:00');
+  const ladder = { urge: { afterHours: 0 }, criticise: { afterHours: 24 } };
+  const reaching = payoutIn5({ within: '10d', ladder, reachesOpen: true });
+  const [shift, ...others] = shiftsOf(court, drafted(reaching));
+  expect(others).toEqual([]);
+  expect(shift).toMatchObject({ zh: '发放案款 r-7', from: '2026-02-24', to: '2026-02-24', becomesCertain: false });
+  expect(shift && warnsOtherwise(shift)).toBe(true);
+  expect(shiftsOf(court, drafted({ ...reaching, reachesOpen: false }))).toEqual([]);
+});
+
 test('a year that comes out makes certain what rested on it', () => {
   const law: Law = { ...law1, courtCalendar: calendarBefore(2026) };
   const court = given({}, law).filed('2026-01-20T16:20');
   const notices = publications.filter((p) => p.year < 2026);
   const draft = notice2027({ year: 2026, days: [rest('2026-02-17')] });
-  const next = withDraft(law, draft, nextVersions(law, draft), notices);
-  const laws = lawLibrary([law, next]);
-  const applied = derive(readCase(metAtTheEnd(court, next)), laws);
-  const shifts = shiftsOf({ caseId: 'c', caseNo: '1', now: court.now }, court.kept, applied);
+  const next = withDraft(law, draft, nextVersions(law, draft), { publications: notices, today: '2026-01-20' });
+  const shifts = shiftsOf(court, next);
   expect(shifts.length).toBeGreaterThan(5);
   expect(shifts.every((s) => s.becomesCertain && s.from === s.to)).toBe(true);
 });

@@ -1,0 +1,46 @@
+import { WithStartWorkflowOperation } from '@temporalio/client';
+import { randomUUID } from 'node:crypto';
+import type { LawDraft } from '../../domain/law/draft.ts';
+import { ROLLOUT, type RolloutAnswer, type RolloutInput, rolloutMessages, type RolloutProgress } from '../../workflows/messages.ts'; // prettier-ignore
+import type { Engine } from './engine.ts';
+
+type Rollout = (input: RolloutInput) => Promise<RolloutProgress>;
+
+/** Changes of law on an engine: drafts as if somebody had previewed them, and their rollouts. */
+export function rollingOut({ client, store, taskQueue }: Engine) {
+  const startOf = (draftId: string) => ({
+    workflowId: `rollout-${draftId}`,
+    taskQueue,
+    args: [{ draftId, by: 'p-administrator-1' }] as [RolloutInput],
+  });
+  const handleOf = (draftId: string) => client.workflow.getHandle<Rollout>(`rollout-${draftId}`);
+  const apply = (draftId: string): Promise<RolloutAnswer> =>
+    client.workflow.executeUpdateWithStart<Rollout, RolloutAnswer, []>(rolloutMessages.begin, {
+      startWorkflowOperation: new WithStartWorkflowOperation<Rollout>(ROLLOUT, {
+        ...startOf(draftId),
+        workflowIdConflictPolicy: 'USE_EXISTING',
+      }),
+    });
+  return {
+    handleOf,
+    apply,
+    previewed: async (body: LawDraft): Promise<string> => {
+      const id = randomUUID();
+      await store.pool.query(
+        `insert into law_drafts (id, body, created_by, preview_rules, preview_calendar)
+         values ($1, $2, 'p-administrator-1', (select max(version) from rules), (select max(version) from calendar_years))`,
+        [id, body],
+      );
+      return id;
+    },
+    /** Publishes; no case is looked at until `resume`. */
+    applyPaused: async (draftId: string): Promise<RolloutAnswer> => {
+      await client.workflow.start<Rollout>(ROLLOUT, startOf(draftId));
+      await handleOf(draftId).signal(rolloutMessages.pause);
+      return apply(draftId);
+    },
+    progress: (draftId: string) => handleOf(draftId).query<RolloutProgress>(rolloutMessages.progress),
+    resume: (draftId: string) => handleOf(draftId).signal(rolloutMessages.resume),
+    finished: (draftId: string) => handleOf(draftId).result(),
+  };
+}
