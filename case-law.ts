@@ -1,9 +1,10 @@
-import { type Client, WithStartWorkflowOperation, WorkflowNotFoundError } from '@temporalio/client';
+import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
 import { randomUUID } from 'node:crypto';
+import { troubleOf } from './temporal-errors.ts';
 import { type CaseInput, ENFORCEMENT_CASE, type LawEffect, messages } from './workflows/messages.ts';
 
 /** A case, its clock, and the draft that is being rolled out. */
-export interface LawAsked extends Required<Pick<CaseInput, 'caseId' | 'clockOffset'>> {
+export interface AskedCase extends Required<Pick<CaseInput, 'caseId' | 'clockOffset'>> {
   readonly rollout: string;
 }
 
@@ -11,30 +12,30 @@ const TRIES = 2;
 const ANSWER_MS = 20_000; // on two busy cores an update may stall for eleven seconds
 
 /**
- * Asks cases, through their own workflows, to derive again; a workflow that has ended is started again for it. Throws
- * Temporal's error where one does not answer within `answerMs`, twice.
+ * Asks cases, through their own workflows, to derive again; a workflow that has ended is started again for it. `deferred`
+ * is one that does not answer within `answerMs`, twice. Throws Temporal's error for anything else.
  */
 export function askCases(client: Client, taskQueue: string, answerMs = ANSWER_MS) {
-  return async (asked: LawAsked): Promise<LawEffect> => {
+  return async (asked: AskedCase): Promise<LawEffect | 'deferred'> => {
     const updateId = randomUUID(); // makes the tries one
-    for (let tried = 1; ; tried += 1) {
+    for (let tried = 1; tried <= TRIES; tried += 1) {
       try {
         return await client.withDeadline(Date.now() + answerMs, () => ask(client, taskQueue, updateId, asked));
       } catch (error) {
-        if (tried === TRIES) throw error;
+        if (troubleOf(error) !== 'late') throw error;
       }
     }
+    return 'deferred';
   };
 }
 
-async function ask(client: Client, taskQueue: string, updateId: string, { rollout, ...input }: LawAsked) {
+async function ask(client: Client, taskQueue: string, updateId: string, { rollout, ...input }: AskedCase) {
   const options = { updateId, args: [rollout] as [rollout: string] };
   try {
-    return await client.workflow
-      .getHandle(input.caseId)
-      .executeUpdate<LawEffect, [rollout: string]>(messages.applyLaw, options);
+    const handle = client.workflow.getHandle(input.caseId);
+    return await handle.executeUpdate<LawEffect, [rollout: string]>(messages.applyLaw, options);
   } catch (error) {
-    if (!(error instanceof WorkflowNotFoundError)) throw error;
+    if (troubleOf(error) !== 'gone') throw error;
     return client.workflow.executeUpdateWithStart<Start, LawEffect, [rollout: string]>(messages.applyLaw, {
       ...options,
       startWorkflowOperation: new WithStartWorkflowOperation<Start>(ENFORCEMENT_CASE, {

@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Store } from './db/client.ts';
 import { sleptThrough } from './db/sweep.ts';
+import { troubleOf } from './temporal-errors.ts';
 import { type CaseInput, ENFORCEMENT_CASE, messages } from './workflows/messages.ts';
 
 interface Sweeping {
@@ -21,13 +22,18 @@ export async function sweep({ client, store, taskQueue, log }: Sweeping): Promis
   const slept = await sleptThrough(store.db, MOST);
   for (const { caseId, clockOffset } of slept) {
     const input: CaseInput = { caseId, clockOffset };
-    await client.workflow.signalWithStart(ENFORCEMENT_CASE, {
-      workflowId: caseId,
-      taskQueue,
-      args: [input],
-      signal: messages.refresh,
-      signalArgs: [],
-    });
+    await client.workflow
+      .signalWithStart(ENFORCEMENT_CASE, {
+        workflowId: caseId,
+        taskQueue,
+        args: [input],
+        signal: messages.refresh,
+        signalArgs: [],
+      })
+      .catch((error: unknown) => {
+        if (troubleOf(error) === 'down') throw error; // it will be for all
+        log.error({ caseId, error: String(error) }, 'a case could not be nudged');
+      });
   }
   if (slept.length > 0) log.warn({ cases: slept.length }, 'nudged cases that slept through their time');
   return slept.length;

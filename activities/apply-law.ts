@@ -14,13 +14,15 @@ import { viewOf } from './view.ts';
  */
 export async function applyLaw(tx: Db, loaded: Loaded, now: Instant, rollout: string | undefined): Promise<Decided> {
   const { caseId, inForce, laws, record } = loaded;
-  const facts = meeting(record, inForce, { at: now, now, rollout });
+  const at = Math.min(loaded.nextWakeAt ?? now, now); // as on waking
+  const facts = meeting(record, inForce, { at, now, rollout });
   if (facts.length === 0) return asItIs(tx, loaded, now, earlierEffect(loaded, rollout));
   if (shiftsUnder({ ...loaded, now }, inForce, laws).length === 0) return asItIs(tx, loaded, now, 'untouched');
   const advanced = advance(loaded, facts, { now, laws });
   await save(tx, caseId, loaded, advanced, now, null);
-  // none unsent: the rollout sees to the notices of its whole batch, and the sweeper to what it may lose
-  return { answer: null, view: await viewOf(tx, caseId, { ...loaded, advanced }, now, 0), law: 'moved' };
+  // a rollout sees to the notices of its whole batch, and the sweeper to what it may lose
+  const unsent = rollout === undefined ? 'count' : 0;
+  return { answer: null, view: await viewOf(tx, caseId, { ...loaded, advanced }, now, unsent), law: 'moved' };
 }
 
 /** What became of a case that has met the law already. */

@@ -9,12 +9,12 @@ export interface Deps {
   /** Shared with the API: tells its messages from others (engine.md 15). */
   readonly sealKey: string;
   readonly sink: NoticeSink;
-  /** Has a case’s own workflow derive again under the law now in force, which a rollout brings. Throws if it does not answer. */
+  /** Has a case’s own workflow derive again under the law now in force, which a rollout brings; `deferred` if it does not answer. */
   readonly caseLaw: (asked: {
     readonly caseId: string;
     readonly clockOffset: number;
     readonly rollout: string;
-  }) => Promise<LawEffect>;
+  }) => Promise<LawEffect | 'deferred'>;
 }
 
 /** Where notices go. Delivering the same id twice must be the same as once. */

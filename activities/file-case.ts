@@ -59,7 +59,12 @@ export async function fileCase(deps: Deps, tx: Db, { caseId, now, message }: Fil
   const answer = acceptedAnswer(seq, outcome);
   const filingHash = bodyHash(body);
   await insertCase(tx, caseId, { caseNo: number.text, court: number.court, filing: body, filingHash }, outcome, now);
-  const unsent = await save(tx, caseId, nothing, outcome, now, { id: COMMAND, hash: filingHash, answer, seq });
+  const unsent = await save(tx, caseId, { ...nothing, laws }, outcome, now, {
+    id: COMMAND,
+    hash: filingHash,
+    answer,
+    seq,
+  });
   const commandIds = new Set([COMMAND]);
   const loaded = { caseId, caseNo: number.text, filingHash, commandIds, nextWakeAt: null, inForce, laws, ...nothing };
   return { answer, view: await viewOf(tx, caseId, { ...loaded, advanced: outcome }, now, unsent) };

@@ -52,11 +52,10 @@ export async function catchUp(tx: Db, loaded: Loaded, now: Instant, always: bool
 export async function save(
   tx: Db,
   caseId: string,
-  before: Standing,
+  before: Standing & { readonly laws: Laws },
   outcome: Advanced,
   now: Instant,
   command: Command | null,
 ): Promise<number> {
-  const reassigned = outcome.appended.some((f) => f.node === 'case.assigned' || f.node.startsWith('fact.'));
-  return writeOutcome(tx, { caseId, before: before.kept, outcome, now, command, reassigned });
+  return writeOutcome(tx, { caseId, before, laws: before.laws, outcome, now, command });
 }

@@ -1,4 +1,4 @@
-import type { LawVersions } from '../domain/case/law.ts';
+import type { RuleBook } from '../domain/case/law.ts';
 import { refuse } from '../domain/case/refusal.ts';
 import { checkApply } from '../domain/law/check-apply.ts';
 import type { LawDraft } from '../domain/law/draft.ts';
@@ -8,15 +8,7 @@ import type { CivilDate } from '../domain/time/civil-date.ts';
 import { dateOf } from '../domain/time/instant.ts';
 import { type Db, withTx } from '../db/client.ts';
 import { lawInForce } from '../db/record.ts';
-import {
-  applyingDraft,
-  insertCalendar,
-  insertRule,
-  lastSetting,
-  lockDraft,
-  markApplied,
-  markApplying,
-} from '../db/rollout.ts';
+import { applyingDraft, insertCalendar, insertRule, lockDraft, markApplied, markApplying } from '../db/rollout.ts';
 import type { BegunRollout, RolloutAnswer } from '../workflows/messages.ts';
 import { asAnswer } from './answer.ts';
 import type { Deps } from './deps.ts';
@@ -26,7 +18,7 @@ import type { Deps } from './deps.ts';
  * every command meets the new law. Asked again, it answers what it answered.
  */
 export const publishLaw =
-  ({ store }: Deps) =>
+  ({ store, laws }: Deps) =>
   ({ draftId, by }: { readonly draftId: string; readonly by: string }): Promise<RolloutAnswer> =>
     withTx(store, async (tx): Promise<RolloutAnswer> => {
       const draft = await lockDraft(tx, draftId);
@@ -40,7 +32,8 @@ export const publishLaw =
       if (other !== undefined)
         return asAnswer(refuse('draft-while-applying', `草案 ${other} 正在逐案适用，请等它完成`));
       const version = (draft.body.kind === 'calendar' ? inForce.calendar : inForce.rules) + 1;
-      await insertVersion(tx, draft.body, { version, by, inForce, today });
+      const { book } = (await laws.load(tx, [inForce]))(inForce);
+      await insertVersion(tx, draft.body, { version, by, book, today });
       await markApplying(tx, draftId, version, by);
       return begun(draft.body, version);
     });
@@ -48,15 +41,13 @@ export const publishLaw =
 interface Publishing {
   readonly version: number;
   readonly by: string;
-  readonly inForce: LawVersions;
+  readonly book: RuleBook;
   readonly today: CivilDate;
 }
 
-async function insertVersion(tx: Db, draft: LawDraft, { version, by, inForce, today }: Publishing): Promise<void> {
+async function insertVersion(tx: Db, draft: LawDraft, { version, by, book, today }: Publishing): Promise<void> {
   if (draft.kind === 'calendar') return insertCalendar(tx, draft, version, by);
-  const before = await lastSetting(tx, draft.rule, inForce);
-  if (before === undefined) throw new Error(`the rule book has no version of ${draft.rule}`);
-  await insertRule(tx, draftedVersion(draft, before, version, today), by);
+  await insertRule(tx, draftedVersion(draft, book, version, today), by);
 }
 
 const begun = (draft: LawDraft, version: number): BegunRollout => ({

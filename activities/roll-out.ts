@@ -27,6 +27,7 @@ export interface Batch {
 }
 
 const AT_ONCE = 16; // cases: completions by people go on meanwhile
+const BEAT_MS = 5_000;
 
 /**
  * Looks at the next open cases and has those derive again in which the new law changes anything, each through its own
@@ -36,7 +37,7 @@ const AT_ONCE = 16; // cases: completions by people go on meanwhile
 export const rollOut =
   (deps: Deps) =>
   async ({ draftId, after, limit }: BatchInput): Promise<Batch> => {
-    const { cancelled, cancellationSignal } = Context.current();
+    const { cancelled } = Context.current();
     const { db } = deps.store;
     const page = await casesAfter(db, after, limit);
     const inForce = await lawInForce(db);
@@ -44,15 +45,19 @@ export const rollOut =
     const waiting = page.values();
     const lane = async (): Promise<void> => {
       for (const open of waiting) {
-        if (cancellationSignal.aborted) return; // the worker stops: another one takes the batch
-        const effect = await effectOn(deps, draftId, open, inForce);
+        // the worker stops: another one takes the batch
+        const effect = await Promise.race([effectOn(deps, draftId, open, inForce), cancelled]);
         count[effect] += 1;
         if (effect === 'moved') await tell(deps, open.caseId);
-        heartbeat();
+        if (effect === 'deferred') await leave(deps, open);
       }
     };
-    await Promise.all(Array.from({ length: AT_ONCE }, lane));
-    if (cancellationSignal.aborted) await cancelled;
+    const beat = setInterval(heartbeat, BEAT_MS);
+    try {
+      await Promise.all(Array.from({ length: AT_ONCE }, lane));
+    } finally {
+      clearInterval(beat);
+    }
     const { moved, skipped, deferred } = count;
     const last = page.length < limit ? null : (page.at(-1)?.caseId ?? null);
     return { looked: page.length, moved, skipped, deferred, last };
@@ -69,12 +74,16 @@ async function effectOn(
   if (meeting(record, inForce, { at: now, now }).length === 0) return earlierEffect(open, rollout);
   const library = await laws.load(db, [...lawsMet(record), inForce]);
   if (shiftsUnder({ ...open, now }, inForce, library).length === 0) return 'untouched';
+  return caseLaw({ caseId, clockOffset, rollout });
+}
+
+/** A case that does not answer holds nobody up, nor does its row, which whoever works on it may hold. */
+async function leave({ store: { db } }: Deps, { caseId, clockOffset }: ReadCase): Promise<void> {
+  log.warn('a case did not answer and is left to the sweeper', { caseId });
   try {
-    return await caseLaw({ caseId, clockOffset, rollout });
+    await leaveToSweeper(db, caseId, Date.now() + clockOffset);
   } catch (error) {
-    log.warn('a case did not answer and is left to the sweeper', { caseId, error: String(error) });
-    await leaveToSweeper(db, caseId, now);
-    return 'deferred';
+    log.error('it could not be left to the sweeper: it meets the law when it wakes', { caseId, error: String(error) });
   }
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Instant } from '../domain/time/instant.ts';
 import { ApiProblem } from './errors.ts';
 import { persist } from './persist.ts';
-import { troubleOf } from './temporal-errors.ts';
+import { troubleOf } from '../temporal-errors.ts';
 import type { TimeSkipping } from './time-skipping.ts';
 
 /** Moves a case's own time forward (engine.md 16). */

@@ -3,7 +3,7 @@ import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
 import { seal } from '../seal.ts';
 import { type Answer, type CaseInput, type CompleteNode, ENFORCEMENT_CASE, type FileCase, messages } from '../workflows/messages.ts'; // prettier-ignore
 import { persist } from './persist.ts';
-import { troubleOf } from './temporal-errors.ts';
+import { troubleOf } from '../temporal-errors.ts';
 
 /** What a case's workflow is started with, and how it is called in Temporal's lists. */
 export interface Opening extends CaseInput {

@@ -4,7 +4,7 @@ import type { LawLibrary } from '../db/laws.ts';
 import { casesAfter } from '../db/rollout.ts';
 import { type Law, type Laws, lawsMet, type LawVersions } from '../domain/case/law.ts';
 import type { LawDraft } from '../domain/law/draft.ts';
-import { type Preview, type Shift, shiftsUnder, warnsOtherwise } from '../domain/law/preview.ts';
+import { moves, type Preview, type Shift, shiftsUnder, warnsOtherwise } from '../domain/law/preview.ts';
 import type { CivilDate } from '../domain/time/civil-date.ts';
 import type { Publication } from '../domain/law/publication.ts';
 import { nextVersions, withDraft } from '../domain/law/with-draft.ts';
@@ -67,7 +67,7 @@ function tally() {
     add(shifts: readonly Shift[]): void {
       if (shifts.length > 0) counts.cases += 1;
       for (const shift of shifts) {
-        if (shift.from !== shift.to) counts.moved += 1;
+        if (moves(shift)) counts.moved += 1;
         if (shift.becomesCertain) counts.certain += 1;
         if (shift.becomesOverdue) counts.overdue += 1;
         if (warnsOtherwise(shift)) counts.warnings += 1;

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ApiProblem } from './errors.ts';
-import { type Trouble, troubleOf } from './temporal-errors.ts';
+import { type Trouble, troubleOf } from '../temporal-errors.ts';
 
 /** How long a command may be tried; it may wait for a worker that is just starting. */
 const LIMIT_MS = 30_000;

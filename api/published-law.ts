@@ -1,6 +1,7 @@
 import type { Db } from '../db/client.ts';
 import type { LawLibrary } from '../db/laws.ts';
 import { readPublications } from '../db/reads/calendar.ts';
+import { readUsedAhead } from '../db/reads/rules.ts';
 import { lawInForce } from '../db/record.ts';
 import type { LawVersions } from '../domain/case/law.ts';
 import type { Published } from '../domain/law/check-draft.ts';
@@ -15,8 +16,8 @@ export interface InForce extends Published {
 export async function readPublished(db: Db, laws: LawLibrary): Promise<InForce> {
   const versions = await lawInForce(db);
   const { book } = (await laws.load(db, [versions]))(versions);
-  const all = await readPublications(db);
+  const [all, usedAhead] = await Promise.all([readPublications(db), readUsedAhead(db)]);
   // one that came between the two reads is not there yet
   const publications = all.filter((p) => p.version <= versions.calendar);
-  return { versions, book, publications, today: dateOf(Date.now()) };
+  return { versions, book, usedAhead, publications, today: dateOf(Date.now()) };
 }

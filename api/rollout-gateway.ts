@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
 import { ROLLOUT, type RolloutAnswer, type RolloutInput, rolloutMessages, type RolloutProgress } from '../workflows/messages.ts'; // prettier-ignore
 import { persist } from './persist.ts';
-import { troubleOf } from './temporal-errors.ts';
+import { troubleOf } from '../temporal-errors.ts';
 
 /** Talks to the workflows that apply changes of law. Throws an ApiProblem when Temporal does not answer. */
 export interface RolloutGateway {

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { msToTs, tsToMs } from '@temporalio/common/lib/time.js';
-import { troubleOf } from './temporal-errors.ts';
+import { troubleOf } from '../temporal-errors.ts';
 
 /** A workflow as its server sees it. */
 export interface Looked {

@@ -1,10 +1,9 @@
 import { and, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { Fact } from '../domain/case/fact.ts';
-import type { LawVersions, RuleVersion } from '../domain/case/law.ts';
-import type { CalendarDraft, RuleDraft } from '../domain/law/draft.ts';
+import type { RuleVersion } from '../domain/case/law.ts';
+import type { CalendarDraft } from '../domain/law/draft.ts';
 import { publicationOf } from '../domain/law/publication.ts';
 import type { NodeId } from '../domain/plan/nodes/index.ts';
-import type { RuleSetting } from '../domain/plan/rule-settings.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Db } from './client.ts';
 import { calendarYears, cases, deadlines, facts, lawDrafts, rules } from './schema/index.ts';
@@ -93,19 +92,4 @@ export async function casesAfter(
     ...c,
     record: (records.get(c.caseId) ?? []).map((f) => ({ ...f, node: f.node as NodeId })), // only nodes of the table are ever written
   }));
-}
-
-/** A rule's settings as its last version has them: what a draft leaves out stays. */
-export async function lastSetting(
-  tx: Db,
-  rule: RuleDraft['rule'],
-  upTo: LawVersions,
-): Promise<RuleSetting | undefined> {
-  const [row] = await tx
-    .select()
-    .from(rules)
-    .where(and(eq(rules.rule, rule), sql`${rules.version} <= ${upTo.rules}`))
-    .orderBy(sql`${rules.effectiveFrom} desc nulls last, ${rules.version} desc`)
-    .limit(1);
-  return row;
 }

@@ -1,13 +1,11 @@
 import { and, count, eq, inArray } from 'drizzle-orm';
-import { type Advanced } from '../domain/case/advance.ts';
+import type { Advanced } from '../domain/case/advance.ts';
 import type { Filing } from '../domain/case/filing.ts';
 import type { LogEntry } from '../domain/case/log.ts';
 import { snapshotOf } from '../domain/case/snapshot.ts';
-import { type Kept, standingRung } from '../domain/case/settle.ts';
-import { holders } from '../domain/plan/readings/parties.ts';
 import type { Instant } from '../domain/time/instant.ts';
-import { canonical } from '../seal.ts';
 import type { Db } from './client.ts';
+import { type Changed, changedRows } from './deadline-rows.ts';
 import { prepared } from './prepared.ts';
 import { caseLog, cases, deadlines, facts, notices } from './schema/index.ts';
 import { folded, insertUnfolded, setExcluded, updateUnfolded } from './unfold.ts';
@@ -58,15 +56,11 @@ export async function insertCase(
 }
 
 /** What came of a command or of time, and what it came from. */
-export interface Written {
+export interface Written extends Changed {
   readonly caseId: string;
-  /** The deadlines as they were kept before. */
-  readonly before: ReadonlyMap<string, Kept>;
   readonly outcome: Advanced;
   readonly now: Instant;
   readonly command: Command | null;
-  /** Whether deadlines may have other owners than before. */
-  readonly reassigned: boolean;
 }
 
 const appendAndUpdate = prepared((db) => {
@@ -95,7 +89,10 @@ export async function writeOutcome(tx: Db, written: Written): Promise<number> {
   const [row] = await appendAndUpdate(tx).execute({
     facts: folded(facts, factRows(written)),
     case_log: folded(caseLog, logRows(caseId, outcome.log, now)),
-    deadlines: folded(deadlines, deadlineRows(written)),
+    deadlines: folded(
+      deadlines,
+      changedRows(written).map((row) => ({ ...row, caseId })),
+    ),
     notices: folded(notices, noticeRows(written)),
     cases: folded(cases, [{ id: caseId, ...columnsOf(outcome) }]),
   });
@@ -126,42 +123,8 @@ const factRows = ({ caseId, outcome, command }: Written): (typeof facts.$inferIn
 const noticeRows = ({ caseId, outcome, now }: Written): (typeof notices.$inferInsert)[] =>
   outcome.notices.map((body) => ({ caseId, key: `${caseId}/${body.key}`, body, createdAt: now }));
 
-/** The deadlines whose kept form or owner changed. */
-function deadlineRows({ caseId, before, outcome, reassigned }: Written): (typeof deadlines.$inferInsert)[] {
-  const { derived, kept, c } = outcome;
-  return derived.flatMap((d) => {
-    const now = kept.get(d.id);
-    if (now === undefined || (!reassigned && canonical(now) === canonical(before.get(d.id)))) return [];
-    // what is kept: a deadline whose opening has moved into the future is void until then, whatever is derived
-    const { movedAt, fired, status } = now;
-    return {
-      caseId,
-      id: d.id,
-      rule: d.rule,
-      subject: d.subject,
-      seq: d.seq,
-      openedAt: d.openedAt,
-      targetDue: d.targetDue,
-      legalDue: d.legalDue,
-      dueAt: d.dueAt,
-      provisional: d.provisional,
-      status,
-      rung: standingRung({ fired, dueAt: d.dueAt }),
-      endedAt: d.endedAt,
-      endedBy: d.endedBy,
-      ownerRole: d.owner,
-      ownerPerson: holders(c, d.owner)[0] ?? null,
-      because: d.because,
-      fired,
-      movedAt,
-      rulesVersion: d.law.rules,
-      calendarVersion: d.law.calendar,
-    };
-  });
-}
-
 /** Deadlines whose opening has been withdrawn: nothing derives them any more. */
 function withdrawnIds({ before, outcome: { derived, kept } }: Written): readonly string[] {
   const derivedIds = new Set(derived.map((d) => d.id));
-  return [...kept.keys()].filter((id) => !derivedIds.has(id) && before.get(id)?.status !== 'void');
+  return [...kept.keys()].filter((id) => !derivedIds.has(id) && before.kept.get(id)?.status !== 'void');
 }

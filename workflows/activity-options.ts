@@ -19,6 +19,6 @@ export const remote = proxyActivities<Activities>({
 /** A batch of cases: it tells how far it is, so that a worker that died is noticed. */
 export const batch = proxyActivities<Activities>({
   startToCloseTimeout: '10 minutes',
-  heartbeatTimeout: '1 minute',
+  heartbeatTimeout: '20 seconds',
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
 });

@@ -130,6 +130,10 @@ export interface RolloutInput {
   readonly draftId: string;
   /** The administrator who applies it. */
   readonly by: string;
+  /** Events after which it continues as new. */
+  readonly continueAfter?: number;
+  /** Cases a batch. */
+  readonly batchSize?: number;
   /** Carried over a continue-as-new. */
   readonly carried?: { readonly begun: BegunRollout; readonly after: string; readonly progress: RolloutProgress };
 }
@@ -160,5 +164,5 @@ export interface RolloutProgress {
   readonly deferred: number;
 }
 
-/** What the new law did to a case: only `moved` wrote anything. */
+/** What the new law did to a case: only `moved` wrote anything on its account. */
 export type LawEffect = 'moved' | 'untouched' | 'skipped';

@@ -11,7 +11,7 @@ import { begin, pause, progressQuery, resume } from './definitions.ts';
 import type { BegunRollout, RolloutAnswer, RolloutInput, RolloutProgress } from './messages.ts';
 
 const BATCH = 100;
-const CONTINUE_AFTER = 8_000; // history events
+const CONTINUE_AFTER = 1_000; // history events
 
 const fresh: RolloutProgress = {
   status: 'publishing',
@@ -28,8 +28,8 @@ const fresh: RolloutProgress = {
  * touches. It can be paused, goes on after a crash where it was, and does no case twice: a case knows the law it has met.
  */
 export async function rollout(input: RolloutInput): Promise<RolloutProgress> {
-  const { draftId, by, carried } = input;
-  let progress = carried?.progress ?? fresh;
+  const { draftId, by, carried, continueAfter = CONTINUE_AFTER, batchSize: limit = BATCH } = input;
+  let progress = { ...fresh, ...carried?.progress };
   let begun: RolloutAnswer | undefined = carried?.begun;
   let after = carried?.after ?? '';
   const report = (change: Partial<RolloutProgress>): void => {
@@ -52,11 +52,12 @@ export async function rollout(input: RolloutInput): Promise<RolloutProgress> {
     await condition(allHandlersFinished);
     return progress;
   }
-  if (carried === undefined) report({ status: 'running', total: await remote.countOpenCases() });
+  // details do not survive a continue-as-new
+  report(carried === undefined ? { status: 'running', total: await remote.countOpenCases() } : {});
   for (;;) {
     await condition(() => !progress.paused);
     const summary = `第 ${progress.done + 1} 件起`;
-    const batch = await batches.rollOut.executeWithOptions({ summary }, [{ draftId, after, limit: BATCH }]);
+    const batch = await batches.rollOut.executeWithOptions({ summary }, [{ draftId, after, limit }]);
     report({
       done: progress.done + batch.looked,
       moved: progress.moved + batch.moved,
@@ -65,7 +66,7 @@ export async function rollout(input: RolloutInput): Promise<RolloutProgress> {
     });
     if (batch.last === null) break;
     after = batch.last;
-    if (workflowInfo().historyLength < CONTINUE_AFTER) continue;
+    if (workflowInfo().historyLength < continueAfter) continue;
     await condition(allHandlersFinished);
     await makeContinueAsNewFunc<typeof rollout>()({ ...input, carried: { begun: published, after, progress } });
   }
@@ -78,7 +79,7 @@ export async function rollout(input: RolloutInput): Promise<RolloutProgress> {
 const accepted = (answer: RolloutAnswer | undefined): BegunRollout | undefined =>
   answer?.accepted === true ? answer : undefined;
 
-const states = { publishing: '正在公布', running: '正在逐案适用', done: '已全部适用', refused: '未公布' } as const;
+const states = { publishing: '正在公布', running: '正在逐案适用', done: '已逐案适用完毕', refused: '未公布' } as const;
 
 /** What the Temporal UI shows of a rollout. */
 function details(

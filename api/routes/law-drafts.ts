@@ -79,7 +79,7 @@ export function draftStepRoutes(app: App, { store: { db }, laws }: LawParts): vo
       schema: {
         tags,
         summary: '预览影响',
-        description: '逐案推算：哪些期限会变动、由何日至何日，哪些变为确定，哪些即已逾期。什么都不写入案件。',
+        description: '逐案推算：哪些期限会变动、由何日至何日，哪些变为确定，哪些即已逾期，哪些只有预警时点变动。什么都不写入案件。', // prettier-ignore
         params: DraftId,
         response: answers(ok, [...codes, ...draftCodes]),
       },

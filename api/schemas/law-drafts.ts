@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { orNull } from './common.ts';
 import type { LawAsked } from '../../domain/law/check-draft.ts';
 import { record } from '../../domain/plan/fields.ts';
 import { rungs } from '../../domain/plan/ladder.ts';
@@ -53,7 +54,13 @@ export const RuleDraftBody = record({
   kind: Type.Literal('rule'),
   rule: Type.String({ maxLength: 64, description: '规则，见 GET /api/deadline-rules', examples: ['payout'] }),
   effectiveFrom: Type.Optional(
-    Type.String({ maxLength: 10, description: '自哪一日起施行；不写则自公布之日', examples: ['2026-10-01'] }),
+    orNull(
+      Type.String({
+        maxLength: 10,
+        description: '自哪一日起施行；不写或者 null 则自公布之日',
+        examples: ['2026-10-01'],
+      }),
+    ),
   ),
   within: Type.Optional(Type.String({ maxLength: 20, description: '期限；不写则不变', examples: ['8d'] })),
   roll: Type.Optional(

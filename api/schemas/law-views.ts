@@ -4,8 +4,8 @@ import { InstantText, orNull } from './common.ts';
 import { named } from './named.ts';
 
 const counts = {
-  cases: Type.Integer({ description: '有期限变动的案件数' }),
-  moved: Type.Integer({ description: '届满日变动的期限数' }),
+  cases: Type.Integer({ description: '期限有任何变动的案件数' }),
+  moved: Type.Integer({ description: '届满日（含法定届满日）变动的期限数' }),
   certain: Type.Integer({ description: '由暂定变为确定的期限数' }),
   overdue: Type.Integer({ description: '变动后即已逾期的期限数' }),
   warnings: Type.Integer({ description: '届满日不变、只有预警时点变动的期限数' }),
@@ -20,6 +20,8 @@ const Shift = Type.Object({
   zh: Type.String({ description: '名称' }),
   from: due('现在的届满'),
   to: due('将来的届满；与现在相同的，只是变为确定，或者只有预警时点变动'),
+  legalFrom: due('现在的法定届满；法律未规定的为 null'),
+  legalTo: due('将来的法定届满'),
   becomesCertain: Type.Boolean({ description: '由暂定变为确定' }),
   becomesOverdue: Type.Boolean({ description: '变动后即已逾期' }),
 });

@@ -1,10 +1,10 @@
 import { deadlineRow, type RuleId, ruleIds } from '../plan/deadlines/index.ts';
 import type { Opening } from '../plan/deadline.ts';
 import { rungInstants } from '../plan/ladder.ts';
-import { countDues, type Dues } from './dues.ts';
+import { type Asked, countDues, type Dues } from './dues.ts';
 import type { Case } from './case.ts';
 import type { Because, Derived, Status } from './derived.ts';
-import { type Law, type Laws, lawsMet, ruleFor, type RuleVersion } from './law.ts';
+import { type Law, type Laws, lawsMet, ruleFor } from './law.ts';
 
 /**
  * Which deadlines a case has, when each is due and why: a pure function of its facts and of the law that they name.
@@ -20,6 +20,18 @@ export function derive(c: Case, laws: Laws): readonly Derived[] {
   };
   const byRule = new Map<RuleId, readonly Derived[]>();
   const earlier = (rule: string): readonly Derived[] => byRule.get(rule as RuleId) ?? []; // an unknown rule has none
+  /** A deadline as it is counted under a law, and what it may be counted back from: that is counted under the same. */
+  const standing = (rule: RuleId, opening: Opening, law: Law): Asked => ({
+    c,
+    rule,
+    opening,
+    law,
+    version: ruleFor(rule, opening.at, lawBefore(opening.seq, opening.at), law),
+    lastDay: (other) => {
+      const found = deadlineRow(other).opens.find(c, earlier).find(({ seq }) => seq === opening.seq); // prettier-ignore
+      return found === undefined ? null : countDues(standing(other, found, law)).extended;
+    },
+  });
   for (const rule of ruleIds) {
     const openings = deadlineRow(rule).opens.find(c, earlier);
     byRule.set(
@@ -28,9 +40,8 @@ export function derive(c: Case, laws: Laws): readonly Derived[] {
         const ended = ending(c, rule, opening);
         // what is discharged stays settled under the law before its discharge was recorded (engine.md 4)
         const law = lawBefore(ended === undefined ? Number.POSITIVE_INFINITY : ended.seq);
-        const version = ruleFor(rule, opening.at, lawBefore(opening.seq, opening.at), law);
-        const dues = countDues({ c, rule, opening, law, version, earlier });
-        return settleOne({ c, rule, opening, law, version, dues, ended });
+        const asked = standing(rule, opening, law);
+        return settleOne({ ...asked, dues: countDues(asked), ended });
       }),
     );
   }
@@ -61,12 +72,7 @@ function ending(c: Case, rule: RuleId, opening: Opening): Ending | undefined {
   return all.toSorted((a, b) => a.at - b.at)[0]; // stable: of those at one instant, the discharge counts
 }
 
-interface Settling {
-  readonly c: Case;
-  readonly rule: RuleId;
-  readonly opening: Opening;
-  readonly law: Law;
-  readonly version: RuleVersion;
+interface Settling extends Asked {
   readonly dues: Dues;
   readonly ended: Ending | undefined;
 }

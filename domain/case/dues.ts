@@ -1,4 +1,4 @@
-import type { Earlier, Opening } from '../plan/deadline.ts';
+import type { Opening } from '../plan/deadline.ts';
 import { deadlineRow, type RuleId } from '../plan/deadlines/index.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import { type Counted, countPeriod, passesAt } from '../time/count-period.ts';
@@ -20,14 +20,16 @@ export interface Dues {
   readonly because: readonly Because[];
 }
 
-interface Asked {
+/** One opening, and what it is counted under. */
+export interface Asked {
   readonly c: Case;
   readonly rule: RuleId;
   readonly opening: Opening;
   readonly law: Law;
   /** The settings that it stands under. */
   readonly version: RuleVersion;
-  readonly earlier: Earlier;
+  /** The last day, before rolling, of another rule's deadline of the same opening fact; null while that stands still. */
+  readonly lastDay: (rule: RuleId) => CivilDate | null;
 }
 
 const text = (counted: Counted): string => (counted.kind === 'hours' ? formatInstant(counted.due) : counted.due);
@@ -85,10 +87,9 @@ function countedDues(asked: Asked, stopped: Stopped | undefined): Dues | undefin
 }
 
 /** Where counting starts; null where it starts from the last day of a deadline that stands still. */
-function startOf({ rule, opening, earlier }: Asked): Instant | CivilDate | null {
+function startOf({ rule, opening, lastDay }: Asked): Instant | CivilDate | null {
   const { backFrom } = deadlineRow(rule);
-  if (backFrom === undefined) return opening.from ?? opening.at;
-  return earlier(backFrom).find((d) => d.seq === opening.seq)?.extended ?? null;
+  return backFrom === undefined ? (opening.from ?? opening.at) : lastDay(backFrom as RuleId); // a test looks at the table
 }
 
 const nowhere = {

@@ -52,9 +52,10 @@ export function ruleInForce(book: RuleBook, rule: RuleId, openedAt: Instant): Ru
  * unless a later one says that it reaches open deadlines.
  */
 export function ruleFor(rule: RuleId, openedAt: Instant, atOpening: Law, now: Law): RuleVersion {
-  const reaching = (now.book.get(rule) ?? []).filter((v) => v.reachesOpen && v.version > atOpening.rules);
-  const newest = reaching.toSorted((a, b) => a.version - b.version).at(-1);
-  return newest ?? ruleInForce(atOpening.book, rule, openedAt);
+  const own = ruleInForce(atOpening.book, rule, openedAt);
+  const versions = now.book.get(rule) ?? [];
+  const later = versions.slice(versions.findIndex((v) => v.version === own.version) + 1);
+  return later.findLast((v) => v.reachesOpen) ?? own;
 }
 
 /** A law that a case has met: by which fact, from when on, and through which rollout, if not by a command of its own. */

@@ -1,16 +1,16 @@
-import type { RuleBook, RuleVersion } from '../case/law.ts';
+import { type RuleBook, ruleInForce, type RuleVersion } from '../case/law.ts';
 import { refuse, type Refusal } from '../case/refusal.ts';
 import { dateZh, periodZh } from '../case/explain.ts';
-import { deadlineRow, isRuleId } from '../plan/deadlines/index.ts';
+import { deadlineRow, isRuleId, ruleIds } from '../plan/deadlines/index.ts';
 import type { DeadlineRow } from '../plan/deadline.ts';
 import type { Ladder } from '../plan/ladder.ts';
 import { type CivilDate, isCivilDate } from '../time/civil-date.ts';
 import { dateOf } from '../time/instant.ts';
-import { formatPeriod, parsePeriod, type Roll } from '../time/period.ts';
+import { formatPeriod, parsePeriod, type Period, type Roll } from '../time/period.ts';
 import { RANGE } from '../time/question.ts';
 import { checkLadder } from './check-ladder.ts';
 import type { RuleDraft } from './draft.ts';
-import { canExceed, legalLimit, longestDays } from './legal-limit.ts';
+import { canExceed, legalLimit, legalLimits, longestDays } from './legal-limit.ts';
 import { draftedSetting, inForceFrom } from './rule-setting.ts';
 import { newestVersion } from './with-draft.ts';
 
@@ -29,6 +29,8 @@ export interface RuleAsked {
 /** What a rule draft is checked against. */
 export interface RulesInForce {
   readonly book: RuleBook;
+  /** Versions of the rule book dated ahead that cases have used all the same: the time of some runs ahead (trial court). */
+  readonly usedAhead: ReadonlySet<number>;
   /** The court's day, by the wall clock. */
   readonly today: CivilDate;
 }
@@ -42,16 +44,16 @@ export function checkRuleDraft(asked: RuleAsked, inForce: RulesInForce): RuleDra
   if (!isRuleId(rule)) return refuse('unknown-rule', `没有规则 ${rule}；全部规则见 GET /api/deadline-rules`);
   const draft: RuleDraft = { ...asked, rule, effectiveFrom, basis: basis.trim(), reachesOpen };
   const row = deadlineRow(rule);
-  const newest = newestVersion(inForce.book, rule);
+  const before = ruleInForce(inForce.book, rule, inForceFrom(draft, inForce.today));
   return (
     unfounded(draft) ??
-    period(draft, row) ??
-    rolled(draft, newest) ??
+    period(draft, row, inForce.book) ??
+    rolled(draft, before) ??
     checkLadder(draft) ??
     looser(draft, row) ??
-    datedBack(draft, newest, inForce.today) ??
+    datedBack(draft, inForce) ??
     ahead(draft, inForce.today) ??
-    unchanged(draft, newest) ??
+    unchanged(draft, before) ??
     draft
   );
 }
@@ -68,27 +70,40 @@ function unfounded({ basis, effectiveFrom }: RuleDraft): Refusal | undefined {
       ]);
 }
 
-function period({ within }: RuleDraft, row: DeadlineRow): Refusal | undefined {
+function period({ rule, within }: RuleDraft, row: DeadlineRow, book: RuleBook): Refusal | undefined {
   if (within === undefined) return undefined;
   const found = parsePeriod(within);
   const wrong = (zh: string) => refuse('bad-period', zh, undefined, [{ id: 'within', zh: within.slice(0, 40) }]);
-  const length = found && { ...found, count: Math.abs(found.count) };
-  if (found === undefined || length === undefined || length.count > LONGEST || longestDays(length) > LONGEST) {
+  if (found === undefined || Math.abs(found.count) > LONGEST || longestDays(forwards(found)) > LONGEST) {
     return wrong('within 须为整数加单位，如 24h、10d、5wd、6m，至多十年');
   }
-  if (row.backFrom === undefined) {
-    return found.count < 0 ? wrong(`“${row.zh}”自起算之日向后计算，不能倒算`) : undefined;
+  if (found.unit === 'h' && row.clock !== undefined) {
+    return wrong(`“${row.zh}”可以扣除、延长，按日、月计算，不能以小时计算`);
   }
-  const whole = isRuleId(row.backFrom) ? deadlineRow(row.backFrom) : row;
-  if (found.count >= 0) return wrong(`“${row.zh}”自“${whole.zh}”届满之日倒算，须写作 -1m、-15d`);
-  return canExceed(formatPeriod(length), whole.within) || formatPeriod(length) === whole.within
-    ? wrong(`“${row.zh}”自“${whole.zh}”届满之日倒算，应短于${periodZh(whole.within)}`)
-    : undefined;
+  if (row.backFrom !== undefined && isRuleId(row.backFrom)) {
+    const whole = deadlineRow(row.backFrom);
+    if (found.count >= 0) return wrong(`“${row.zh}”自“${whole.zh}”届满之日倒算，须写作 -1m、-15d`);
+    const limits = [newestVersion(book, row.backFrom).within, ...legalLimits(whole)];
+    const least = limits.find((limit) => !isShorter(within, limit));
+    return least === undefined ? undefined : wrong(`“${row.zh}”自“${whole.zh}”届满之日倒算，应短于${periodZh(least)}`);
+  }
+  if (found.count < 0) return wrong(`“${row.zh}”自起算之日向后计算，不能倒算`);
+  const back = ruleIds.find((id) => deadlineRow(id).backFrom === rule && !isShorter(newestVersion(book, id).within, within)); // prettier-ignore
+  return back && wrong(`“${deadlineRow(back).zh}”自此倒算${periodZh(newestVersion(book, back).within)}，此期限应更长`);
 }
 
-function rolled({ roll, within }: RuleDraft, newest: RuleVersion): Refusal | undefined {
+const forwards = (period: Period): Period => ({ ...period, count: Math.abs(period.count) });
+
+/** Whether a period that counts back always stays within the one that it counts back from. */
+function isShorter(back: string, whole: string): boolean {
+  const length = parsePeriod(back);
+  const text = length && formatPeriod(forwards(length));
+  return text !== undefined && text !== whole && !canExceed(text, whole);
+}
+
+function rolled({ roll, within }: RuleDraft, before: RuleVersion): Refusal | undefined {
   if (roll === undefined) return undefined;
-  return parsePeriod(within ?? newest.within)?.unit === 'h' && roll !== 'none'
+  return parsePeriod(within ?? before.within)?.unit === 'h' && roll !== 'none'
     ? refuse('bad-roll', '以小时计算的期限不顺延，请去掉 roll')
     : undefined;
 }
@@ -105,10 +120,13 @@ function looser({ within }: RuleDraft, row: DeadlineRow): Refusal | undefined {
   );
 }
 
-function datedBack(draft: RuleDraft, newest: RuleVersion, today: CivilDate): Refusal | undefined {
-  if (newest.effectiveFrom !== null && inForceFrom(draft, today) < newest.effectiveFrom) {
-    const since = dateZh(dateOf(newest.effectiveFrom));
-    return refuse('rule-dated-back', `现行第${newest.version}版自${since}起施行，新的版本不能更早`);
+/** One that lies ahead and that no case has used may be overtaken: it still holds from its own day on. */
+function datedBack(draft: RuleDraft, { book, usedAhead, today }: RulesInForce): Refusal | undefined {
+  const from = inForceFrom(draft, today);
+  const used = (book.get(draft.rule) ?? []).findLast((v) => usedAhead.has(v.version));
+  if (used?.effectiveFrom != null && from < used.effectiveFrom) {
+    const since = dateZh(dateOf(used.effectiveFrom));
+    return refuse('rule-dated-back', `已有案件适用自${since}起施行的第${used.version}版，新的版本不能更早`);
   }
   return beforeToday(draft, today);
 }
@@ -130,11 +148,12 @@ function ahead({ effectiveFrom, reachesOpen }: RuleDraft, today: CivilDate): Ref
     : undefined;
 }
 
-function unchanged(draft: RuleDraft, newest: RuleVersion): Refusal | undefined {
-  const { within, roll, ladder } = draftedSetting(draft, newest);
-  const isSame = within === newest.within && roll === newest.roll && sameLadder(ladder, newest.ladder);
-  return isSame && (!draft.reachesOpen || newest.reachesOpen)
-    ? refuse('not-a-change', `与现行第${newest.version}版没有差别，不必再公布`)
+/** Compared with what holds already from that day on. */
+function unchanged(draft: RuleDraft, before: RuleVersion): Refusal | undefined {
+  const { within, roll, ladder } = draftedSetting(draft, before);
+  const isSame = within === before.within && roll === before.roll && sameLadder(ladder, before.ladder);
+  return isSame && (!draft.reachesOpen || before.reachesOpen)
+    ? refuse('not-a-change', `与当日施行的第${before.version}版没有差别，不必再公布`)
     : undefined;
 }
 

@@ -27,6 +27,10 @@ export function legalLimit(row: DeadlineRow): { readonly within: string; readonl
   return row.legal && { within: row.legal.within(sampleCase(false)), basis: row.legal.basis };
 }
 
+/** What the law allows for a row, of every kind of case. */
+export const legalLimits = ({ legal }: DeadlineRow): readonly string[] =>
+  legal === undefined ? [] : [false, true].map((kind) => legal.within(sampleCase(kind)));
+
 /** Whether a period can ever end after the law's: in one unit by its count, across units by the days at worst. */
 export function canExceed(within: string, legal: string): boolean {
   const [asked, allowed] = [readPeriod(within), readPeriod(legal)];

@@ -22,9 +22,12 @@ export interface Shift {
   readonly caseNo: string;
   readonly deadline: string;
   readonly zh: string;
-  /** Equal to `to` where it only becomes certain, or only its warnings fall otherwise. */
+  /** Equal to `to` where only the law's own due moves, it only becomes certain, or only its warnings fall otherwise. */
   readonly from: string | null;
   readonly to: string | null;
+  /** The law's own due before and after; null where law sets none. */
+  readonly legalFrom: string | null;
+  readonly legalTo: string | null;
   /** Its date rested on an unpublished year and no longer does. */
   readonly becomesCertain: boolean;
   /** Its new due has passed already. */
@@ -42,8 +45,11 @@ export interface Preview {
   readonly shifts: readonly Shift[];
 }
 
-/** Whether nothing about a deadline changes but the instants of its rungs. */
-export const warnsOtherwise = ({ from, to, becomesCertain }: Shift): boolean => from === to && !becomesCertain;
+/** Whether a date moves: the target or the law's own. */
+export const moves = (s: Shift): boolean => s.from !== s.to || s.legalFrom !== s.legalTo;
+
+/** Whether nothing about a deadline changes but the instants at which it warns. */
+export const warnsOtherwise = (s: Shift): boolean => !moves(s) && !s.becomesCertain;
 
 /**
  * The open deadlines of a case that a change of law would move, make certain, or have warn at other instants: what
@@ -59,14 +65,24 @@ export function shiftsUnder(
   return derive(readCase(met), laws).flatMap((d): Shift[] => {
     const old = was.get(d.id);
     if (old === undefined || !isOpen(old, now)) return [];
-    const becomesCertain = old.provisional && !d.provisional;
-    if (old.targetDue === d.targetDue && !becomesCertain && sameRungs(old, d)) return [];
-    const becomesOverdue = isOverdue(d, now) && !isOverdue(old, now);
-    const { id, targetDue: to } = d;
-    return [
-      { caseId, caseNo, deadline: id, zh: deadlineName(d), from: old.targetDue, to, becomesCertain, becomesOverdue },
-    ];
+    const shift = shiftOf({ caseId, caseNo, now }, old, d);
+    return moves(shift) || shift.becomesCertain || !sameAhead(old, d, now) ? [shift] : [];
   });
+}
+
+function shiftOf({ caseId, caseNo, now }: Omit<Affected, 'record'>, old: Derived, d: Derived): Shift {
+  return {
+    caseId,
+    caseNo,
+    deadline: d.id,
+    zh: deadlineName(d),
+    from: old.targetDue,
+    to: d.targetDue,
+    legalFrom: old.legalDue,
+    legalTo: d.legalDue,
+    becomesCertain: old.provisional && !d.provisional,
+    becomesOverdue: isOverdue(d, now) && !isOverdue(old, now),
+  };
 }
 
 const isOpen = (d: Derived, now: Instant): boolean =>
@@ -74,5 +90,8 @@ const isOpen = (d: Derived, now: Instant): boolean =>
 
 const isOverdue = (d: Derived, now: Instant): boolean => d.dueAt !== null && d.dueAt <= now;
 
-const sameRungs = (a: Derived, b: Derived): boolean =>
-  a.rungs.length === b.rungs.length && a.rungs.every(({ rung, at }, i) => b.rungs[i]?.rung === rung && b.rungs[i].at === at); // prettier-ignore
+/** Whether the same rungs lie ahead, and none is new: what has warned does not warn again. */
+function sameAhead(a: Derived, b: Derived, now: Instant): boolean {
+  const ahead = (d: Derived) => d.rungs.map(({ rung, at }) => (at > now ? `${rung} ${at}` : rung)).join();
+  return ahead(a) === ahead(b);
+}

@@ -1,10 +1,10 @@
-import type { RuleVersion } from '../case/law.ts';
+import { type RuleBook, ruleInForce, type RuleVersion } from '../case/law.ts';
 import type { RuleSetting } from '../plan/rule-settings.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import { type Instant, startOfDay } from '../time/instant.ts';
 import type { RuleDraft } from './draft.ts';
 
-/** The settings that a rule's draft gives: what it leaves out stays as it was. The court sets it by its own document. */
+/** The settings that a rule's draft gives: what it leaves out stays as it is in force on its day. The court sets it by its own document. */
 export const draftedSetting = (draft: RuleDraft, before: RuleSetting): RuleSetting => ({
   rule: draft.rule,
   within: draft.within ?? before.within,
@@ -18,14 +18,8 @@ export const inForceFrom = ({ effectiveFrom }: RuleDraft, today: CivilDate): Ins
   startOfDay(effectiveFrom ?? today);
 
 /** A draft as the version of the rule book that publishing it today would make. */
-export const draftedVersion = (
-  draft: RuleDraft,
-  before: RuleSetting,
-  version: number,
-  today: CivilDate,
-): RuleVersion => ({
-  ...draftedSetting(draft, before),
-  version,
-  effectiveFrom: inForceFrom(draft, today),
-  reachesOpen: draft.reachesOpen,
-});
+export function draftedVersion(draft: RuleDraft, book: RuleBook, version: number, today: CivilDate): RuleVersion {
+  const effectiveFrom = inForceFrom(draft, today);
+  const before = ruleInForce(book, draft.rule, effectiveFrom);
+  return { ...draftedSetting(draft, before), version, effectiveFrom, reachesOpen: draft.reachesOpen };
+}

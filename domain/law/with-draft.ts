@@ -25,7 +25,7 @@ export function withDraft(law: Law, draft: LawDraft, next: LawVersions, { public
 
 function bookWith(book: RuleBook, draft: RuleDraft, version: number, today: CivilDate): RuleBook {
   const versions = book.get(draft.rule) ?? [];
-  const drafted = draftedVersion(draft, newestVersion(book, draft.rule), version, today);
+  const drafted = draftedVersion(draft, book, version, today);
   const all = [...versions, drafted].toSorted((a, b) => (a.effectiveFrom ?? 0) - (b.effectiveFrom ?? 0));
   return new Map([...book, [draft.rule, all]]);
 }

@@ -29,6 +29,7 @@ export async function benchRollout({ info, court, temporal }: Site): Promise<Fig
     const { preview } = wanted(200, await court.send<Draft>(ADMINISTRATOR, 'POST', `${DRAFTS}/${id}/preview`));
     const previewed = (performance.now() - asked) / 1_000;
     const { latencies, seconds, moved } = await apply(court, id, probe);
+    if (moved < CASES) throw new Error(`only ${moved} of ${CASES} cases moved`);
     if (moved !== preview.cases) throw new Error(`${moved} cases moved, the preview said ${preview.cases}`);
     const { cases, differences } = await refold(store.db);
     const of = `${CASES} cases in ${seconds.toFixed(0)} s`;

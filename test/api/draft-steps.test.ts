@@ -57,10 +57,12 @@ describe('a preview', () => {
       zh: '发放案款 r-7',
       from: '2026-02-16',
       to: '2026-02-24',
+      legalFrom: '2026-03-09',
+      legalTo: '2026-03-09',
       becomesCertain: true,
       becomesOverdue: false,
     });
-    expect(preview?.moved).toBe(preview?.shifts.filter((s) => s.from !== s.to).length);
+    expect(preview?.moved).toBe(preview?.shifts.filter((s) => s.from !== s.to || s.legalFrom !== s.legalTo).length);
     expect(preview?.certain).toBe(preview?.shifts.filter((s) => s.becomesCertain).length);
     expect((await desk.caller.get(`${DRAFTS}/${id}`)).body).toEqual(body);
     const { body: lines } = await desk.caller.get<Draft[]>(DRAFTS);

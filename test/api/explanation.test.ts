@@ -1,10 +1,10 @@
+import { law1 } from '../support/given-law.ts';
 import type { Static } from 'typebox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Explanation } from '../../api/schemas/explanation.ts';
 import { insertCalendar, insertRule } from '../../db/rollout.ts';
 import { draftedVersion } from '../../domain/law/rule-setting.ts';
 import { nodeRow } from '../../domain/plan/nodes/index.ts';
-import { planSettings } from '../../domain/plan/rule-settings.ts';
 import { asDays, notice2027, payoutIn5, publications } from '../support/given-drafts.ts';
 import { type Case, startApi, type TestApi } from '../support/api.ts';
 import { before2026, caseWithMoney } from '../support/law-desk.ts';
@@ -100,10 +100,8 @@ describe('a deadline explained', () => {
   });
 
   it('tells a correction from a rule, also where one command brought both', async () => {
-    const before = planSettings().find((s) => s.rule === 'payout');
-    if (before === undefined) throw new Error('no payout');
     const draft = payoutIn5({ reachesOpen: true });
-    await insertRule(api.store.db, draftedVersion(draft, before, 2, '2026-07-01'), 'p-administrator-1');
+    await insertRule(api.store.db, draftedVersion(draft, law1.book, 2, '2026-07-01'), 'p-administrator-1');
     const seq = Number(idOf('payout').split('@')[1]);
     const corrected = { fact: seq, at: '2026-02-09T15:00:00+08:00', reason: '时间录入有误' };
     await complete('fact.corrected', 'p-review-1', { payload: corrected });

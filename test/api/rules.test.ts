@@ -4,7 +4,7 @@ import type { RuleInfo } from '../../api/schemas/tables.ts';
 import { insertRule } from '../../db/rollout.ts';
 import { draftedVersion } from '../../domain/law/rule-setting.ts';
 import { ruleIds } from '../../domain/plan/deadlines/index.ts';
-import { planSettings } from '../../domain/plan/rule-settings.ts';
+import { law1 } from '../support/given-law.ts';
 import { payoutIn5 } from '../support/given-drafts.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 
@@ -13,13 +13,11 @@ type Rule = Static<typeof RuleInfo>;
 let api: TestApi;
 beforeAll(async () => {
   api = await startApi();
-  const before = planSettings().find((s) => s.rule === 'payout');
-  if (before === undefined) throw new Error('no payout');
   for (const [version, draft] of [
     [2, payoutIn5({ effectiveFrom: '2026-07-01', within: '8d' })],
     [3, payoutIn5({ effectiveFrom: '2027-01-01', ladder: null, roll: 'none', reachesOpen: true })],
   ] as const) {
-    await insertRule(api.store.db, draftedVersion(draft, before, version, '2026-07-01'), 'p-administrator-1');
+    await insertRule(api.store.db, draftedVersion(draft, law1.book, version, '2026-07-01'), 'p-administrator-1');
   }
 });
 afterAll(() => api.close());

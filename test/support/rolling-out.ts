@@ -34,8 +34,9 @@ export function rollingOut({ client, store, taskQueue }: Engine) {
       return id;
     },
     /** Publishes; no case is looked at until `resume`. */
-    applyPaused: async (draftId: string): Promise<RolloutAnswer> => {
-      await client.workflow.start<Rollout>(ROLLOUT, startOf(draftId));
+    applyPaused: async (draftId: string, more: Partial<RolloutInput> = {}): Promise<RolloutAnswer> => {
+      const { args, ...start } = startOf(draftId);
+      await client.workflow.start<Rollout>(ROLLOUT, { ...start, args: [{ ...args[0], ...more }] });
       await handleOf(draftId).signal(rolloutMessages.pause);
       return apply(draftId);
     },

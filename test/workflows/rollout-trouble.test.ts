@@ -1,10 +1,15 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { Activities } from '../../activities/index.ts';
 import type { RuleDraft } from '../../domain/law/draft.ts';
+import { openStore } from '../../db/client.ts';
+import { courtAt } from '../../local/bench/court.ts';
+import { startOwn } from '../../local/bench/site.ts';
 import { sweep } from '../../sweeper.ts';
+import type { RolloutProgress } from '../../workflows/messages.ts';
 import { type Docket, fileCase } from '../support/clerk.ts';
 import { type Engine, type EngineOptions, startEngine } from '../support/engine.ts';
 import { rollingOut } from '../support/rolling-out.ts';
+import { tempDir } from '../support/temp-dir.ts';
 
 /** A week becomes three days, for what is open too. */
 const sooner: RuleDraft = {
@@ -27,20 +32,20 @@ const lawsMet = async ({ store }: Engine, { id }: Docket): Promise<unknown[]> =>
   return (await store.pool.query<{ rollout: string | null }>(sql, [id])).rows.map((r) => r.rollout);
 };
 
-/** An activity whose first answer is lost after its work was done: the worker died. */
-const dyingOnce = (activities: Activities): Activities => {
-  let died = false;
+/** An activity whose first answer is lost after its work was done. */
+const losingOne = (activities: Activities): Activities => {
+  let lost = false;
   const rollOut: Activities['rollOut'] = async (input) => {
     const batch = await activities.rollOut(input);
-    if (died) return batch;
-    died = true;
-    throw new Error('the worker died');
+    if (lost) return batch;
+    lost = true;
+    throw new Error('the answer is lost');
   };
   return { ...activities, rollOut };
 };
 
-test('a worker dies in the middle: the batch is taken again, no case twice, and counted as if nothing had happened', async () => {
-  const engine = await begin({ around: dyingOnce });
+test('the answer of a batch is lost: it is taken again, no case twice, and counted as if nothing had happened', async () => {
+  const engine = await begin({ around: losingOne });
   const law = rollingOut(engine);
   const dockets = await Promise.all([fileCase(engine), fileCase(engine), fileCase(engine)]);
   const draftId = await law.previewed(sooner);
@@ -49,6 +54,51 @@ test('a worker dies in the middle: the batch is taken again, no case twice, and 
   for (const docket of dockets) expect(await lawsMet(engine, docket)).toEqual([null, draftId]);
   const moved = (await engine.outbox()).filter((notice) => notice['kind'] === 'moved');
   expect(moved, 'each owner hears once').toHaveLength(3);
+});
+
+test('the worker is killed in mid batch: the rollout goes on with the next one, and every case meets the law once', async () => {
+  const instance = await startOwn(tempDir(), { say: () => undefined });
+  onTestFinished(() => instance.stop());
+  const court = courtAt(instance.info().api ?? '');
+  const admin = async <T>(method: 'GET' | 'POST', path: string, body?: object) =>
+    (await court.send<T>('p-administrator-1', method, `/api/law/drafts${path}`, body)).body;
+  const ids: string[] = [];
+  for (let i = 0; i < 60; i += 1) ids.push(await court.file());
+  const { id } = await admin<{ id: string }>('POST', '', sooner);
+  await admin('POST', `/${id}/preview`);
+  await admin('POST', `/${id}/apply`);
+
+  const store = openStore(instance.info().databaseUrl, 1);
+  onTestFinished(() => store.close());
+  const met = async () => {
+    const sql = `select case_id from facts where node = 'law.applied' and payload->>'rollout' = $1`;
+    return (await store.pool.query<{ case_id: string }>(sql, [id])).rows.map((r) => r.case_id).toSorted();
+  };
+  await expect.poll(async () => (await met()).length, { interval: 5, timeout: 20_000 }).toBeGreaterThan(5);
+  process.kill(instance.info().pids['worker'] ?? NaN, 'SIGKILL');
+  expect((await met()).length, 'killed in the middle').toBeLessThan(60);
+
+  const progress = () => admin<RolloutProgress>('GET', `/${id}/rollout`);
+  await expect.poll(async () => (await progress()).status, { interval: 500, timeout: 100_000 }).toBe('done');
+  expect(await progress()).toMatchObject({ total: 60, done: 60, moved: 60, skipped: 0, deferred: 0 });
+  expect(await met()).toEqual(ids.toSorted());
+  const { rows } = await store.pool.query(
+    `select count(*)::int as n, count(sent_at)::int as sent from notices where body->>'kind' = 'moved'`,
+  );
+  expect(rows, 'each owner hears once').toEqual([{ n: 60, sent: 60 }]);
+}, 180_000);
+
+test('it continues as new: nothing is looked at twice, the pause goes along', async () => {
+  const engine = await begin({});
+  const law = rollingOut(engine);
+  const dockets = await Promise.all([fileCase(engine), fileCase(engine), fileCase(engine), fileCase(engine)]);
+  const draftId = await law.previewed(sooner);
+  await law.applyPaused(draftId, { batchSize: 1, continueAfter: 20 });
+  const first = await law.handleOf(draftId).describe();
+  await law.resume(draftId);
+  expect(await law.finished(draftId)).toMatchObject({ status: 'done', total: 4, done: 4, moved: 4 });
+  expect((await law.handleOf(draftId).describe()).runId).not.toBe(first.runId);
+  for (const docket of dockets) expect(await lawsMet(engine, docket)).toEqual([null, draftId]);
 });
 
 test('a case that does not answer holds nobody up: the sweeper has it meet the law once it listens again', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { refold } from '../../db/refold.ts';
 import type { LawDraft } from '../../domain/law/draft.ts';
 import type { CaseView } from '../../workflows/messages.ts';
 import { type Docket, fileCase } from '../support/clerk.ts';
@@ -128,6 +129,7 @@ test('a new ladder that reaches open deadlines re-arms timers, though no date mo
   expect(after.nextWake?.summary).toContain('提醒 发起网络执行查询');
   expect(after.nextWake?.at).toBeLessThan(nextWake?.at ?? 0);
   expect((await docket.log()).some((l) => l.type === 'moved')).toBe(false);
+  expect((await refold(engine.store.db)).differences, 'what is stored says so too').toEqual([]);
 });
 
 test('a stale preview is refused and nothing changes; a rollout can be paused and goes on', async () => {

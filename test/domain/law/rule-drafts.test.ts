@@ -11,10 +11,11 @@ import { instant } from '../../support/given.ts';
 import { seedCalendar } from '../../support/seed-calendar.ts';
 
 const today = '2026-09-01';
-const check = (draft: object, book = law1.book) =>
-  checkDraft({ ...payoutIn5(), ...draft }, { book, today, publications });
-const code = (draft: object, book = law1.book) => {
-  const found = check(draft, book);
+const nobody: ReadonlySet<number> = new Set();
+const check = (draft: object, book = law1.book, usedAhead = nobody) =>
+  checkDraft({ ...payoutIn5(), ...draft }, { book, usedAhead, today, publications });
+const code = (draft: object, book = law1.book, usedAhead = nobody) => {
+  const found = check(draft, book, usedAhead);
   return isRefusal(found) ? found.code : 'accepted';
 };
 
@@ -39,8 +40,13 @@ describe('a rule’s new version', () => {
     ['bad-roll', 'a roll for a rule in hours', { rule: 'network-query', within: undefined, roll: 'previous-working-day' }], // prettier-ignore
     ['bad-period', 'forwards where it counts back from another', { rule: 'six-month-report', within: '1m' }],
     ['bad-period', 'no time at all before it', { rule: 'six-month-report', within: '0d' }],
-    ['bad-period', 'back to the beginning', { rule: 'six-month-report', within: '-6m' }],
-    ['bad-period', 'half a year back in days', { rule: 'six-month-report', within: '-182d' }],
+    [
+      'bad-period',
+      'back to the filing, where the law allows three months',
+      { rule: 'six-month-report', within: '-3m' },
+    ],
+    ['bad-period', 'as far back in days', { rule: 'six-month-report', within: '-90d' }],
+    ['bad-period', 'hours for what exclusions stop', { rule: 'case-limit-statutory', within: '4000h' }],
     ['bad-ladder', 'a share of more than all', { ladder: { remind: { share: 1.1, leastHours: 24 } } }],
     ['bad-ladder', 'no number', { ladder: { remind: { share: Number.NaN, leastHours: 24 } } }],
     ['bad-ladder', 'a reminder after the due', { ladder: { remind: { share: 0.1, leastHours: -1 } } }],
@@ -84,9 +90,30 @@ describe('a rule’s new version', () => {
 
   test('may not be dated before one that cases already used', () => {
     const book = bookWith('payout', instant('2026-12-01'), { within: '8d' });
-    expect(code({ effectiveFrom: '2026-11-30' }, book)).toBe('rule-dated-back');
-    expect(code({ effectiveFrom: '2026-12-01' }, book)).toBe('accepted');
-    expect(code({ effectiveFrom: '2026-12-01', within: '8d' }, book)).toBe('not-a-change');
+    const used = new Set([2]); // by a case whose time runs ahead
+    expect(code({ effectiveFrom: '2026-11-30' }, book, used)).toBe('rule-dated-back');
+    expect(code({ effectiveFrom: undefined }, book, used)).toBe('rule-dated-back');
+    expect(code({ effectiveFrom: '2026-12-01' }, book, used)).toBe('accepted');
+    expect(code({ effectiveFrom: '2026-12-01', within: '8d' }, book, used)).toBe('not-a-change');
+  });
+
+  test('may overtake one that lies ahead, or take its place, as long as no case has used it', () => {
+    const book = bookWith('payout', instant('2036-12-01'), { within: '8d' }); // 2026 was meant
+    expect(code({ effectiveFrom: '2026-12-01', within: '8d' }, book)).toBe('accepted');
+    expect(code({ effectiveFrom: today, within: '8d', reachesOpen: true }, book)).toBe('accepted');
+    expect(code({ effectiveFrom: '2036-12-01', within: '10d' }, book), 'taken back').toBe('accepted');
+    expect(code({ effectiveFrom: '2026-12-01', within: '10d' }, book), 'what holds until then').toBe('not-a-change');
+  });
+
+  test('what is counted back stays within what it is counted back from', () => {
+    const limit = (within: string) => bookWith('case-limit-statutory', 0, { within });
+    const report = { rule: 'six-month-report', effectiveFrom: undefined };
+    expect(code({ ...report, within: '-2m' }, limit('5m'))).toBe('accepted');
+    expect(code({ ...report, within: '-2m' }, limit('2m'))).toBe('bad-period');
+    const shorter = { rule: 'case-limit-statutory', effectiveFrom: undefined };
+    expect(code({ ...shorter, within: '2m' })).toBe('accepted');
+    expect(code({ ...shorter, within: '1m' })).toBe('bad-period');
+    expect(code({ ...shorter, within: '30d' })).toBe('bad-period');
   });
 });
 

@@ -129,11 +129,19 @@ test('a preview tells what moves, becomes certain and becomes overdue', () => {
   const court = confirmed().at('2026-02-24T09:00');
   const shifts = (draft: LawDraft) => shiftsOf(court, drafted(draft));
   const id = `payout:r-7@${court.seq('funds.confirmed')}`;
-  const about = { caseId: 'c', caseNo: '1', deadline: id, zh: '发放案款 r-7', from: '2026-02-24' };
+  const legal = { legalFrom: '2026-03-09', legalTo: '2026-03-09' };
+  const about = { caseId: 'c', caseNo: '1', deadline: id, zh: '发放案款 r-7', from: '2026-02-24', ...legal };
   expect(shifts(payoutIn5({ reachesOpen: true }))).toEqual([
     { ...about, to: '2026-02-11', becomesCertain: false, becomesOverdue: true },
   ]);
   expect(shifts(payoutIn5()), 'what is open keeps the version that it opened under').toEqual([]);
+  expect(shifts(snow('2026-03-09'))[0], 'the law’s own due alone').toEqual({
+    ...about,
+    to: '2026-02-24',
+    legalTo: '2026-03-10',
+    becomesCertain: false,
+    becomesOverdue: false,
+  });
   const closed = shifts(snow('2026-02-24')).map((s) => [s.deadline.split('@')[0], s.from, s.to, s.becomesOverdue]);
   expect(closed).toEqual([
     ['payout:r-7', '2026-02-24', '2026-02-25', false],
@@ -150,6 +158,10 @@ test('a preview tells of warnings that fall at other instants, where no date mov
   expect(shift).toMatchObject({ zh: '发放案款 r-7', from: '2026-02-24', to: '2026-02-24', becomesCertain: false });
   expect(shift && warnsOtherwise(shift)).toBe(true);
   expect(shiftsOf(court, drafted({ ...reaching, reachesOpen: false }))).toEqual([]);
+  const reminded = { ...ladder, remind: { share: 0.3, leastHours: 24 }, supervise: { afterHours: 24 } };
+  const behind = confirmed().at('2026-02-24T09:00');
+  const onlyReminder = drafted({ ...reaching, ladder: { ...reminded, criticise: { afterHours: 96 } } });
+  expect(shiftsOf(behind, onlyReminder), 'what has warned does not warn again').toEqual([]);
 });
 
 test('a year that comes out makes certain what rested on it', () => {

@@ -76,6 +76,14 @@ describe('every deadline row', () => {
     }
   });
 
+  test('counts backwards where it counts from another row above it, and nowhere else', () => {
+    for (const [i, id] of ruleIds.entries()) {
+      const { backFrom, within } = deadlineRow(id);
+      expect(within.startsWith('-'), id).toBe(backFrom !== undefined);
+      if (backFrom !== undefined) expect(ruleIds.slice(0, i)).toContain(backFrom);
+    }
+  });
+
   test('has a period that periods.md can read, an owner who exists, and at least one who can end it', () => {
     for (const rule of ruleIds) {
       const row = deadlineRow(rule);
