@@ -92,8 +92,10 @@ function details(
     '',
     `${states[status]}${paused ? '（已暂停）' : ''}`,
     '',
-    '| 未结案件 | 已核对 | 期限变动 | 已自行适用 | 暂未答复，稍后自动补做 |',
-    '|---|---|---|---|---|',
-    `| ${total} | ${done} | ${moved} | ${skipped} | ${deferred} |`,
+    `- 未结案件：${total}`,
+    `- 已核对：${done}`,
+    `- 期限变动：${moved}`,
+    `- 已自行适用：${skipped}`,
+    `- 暂未答复、留待自动补做：${deferred}`,
   ].join('\n');
 }

@@ -6,6 +6,7 @@ import type { DraftStatus, LawDraft } from '../../domain/law/draft.ts';
 import type { Preview } from '../../domain/law/preview.ts';
 import { deadlineRow } from '../../domain/plan/deadlines/index.ts';
 import { formatInstant } from '../../domain/time/instant.ts';
+import type { Roll } from '../../domain/time/period.ts';
 import { MOST_SHIFTS } from '../law-preview.ts';
 import type { LawDraftLine, LawDraftView, Rollout } from '../schemas/law-views.ts';
 import type { RolloutProgress } from '../../workflows/messages.ts';
@@ -16,6 +17,12 @@ const statuses: Readonly<Record<DraftStatus, string>> = {
   applying: '正在逐案适用',
   applied: '已适用',
   discarded: '已作废',
+};
+
+const rolls: Readonly<Record<Roll, string>> = {
+  'next-working-day': '遇休息日顺延',
+  'previous-working-day': '遇休息日提前',
+  none: '遇休息日不顺延',
 };
 
 type WithoutPreview = Omit<DraftRow, 'preview'>;
@@ -60,11 +67,15 @@ function draftZh(draft: LawDraft): string {
     const what = draft.local ? '本院自定日' : '放假安排';
     return `${draft.year}年${what}（${draft.source} ${draft.notice}），${draft.days.length}日`;
   }
-  const within = draft.within === undefined ? '' : `期限改为${periodZh(draft.within)}，`;
+  const changes = [
+    ...(draft.within === undefined ? [] : [`期限改为${periodZh(draft.within)}`]),
+    ...(draft.roll === undefined ? [] : [rolls[draft.roll]]),
+    ...(draft.ladder === undefined ? [] : [draft.ladder === null ? '不再预警' : '另定预警级别']),
+  ];
   const reach = draft.reachesOpen ? '，也适用于已经起算的期限' : '';
   const { effectiveFrom } = draft;
   const since = effectiveFrom === null ? '公布之日' : dateZh(effectiveFrom);
-  return `“${deadlineRow(draft.rule).zh}”${within}自${since}起施行（${draft.basis}）${reach}`;
+  return `“${deadlineRow(draft.rule).zh}”${changes.map((change) => `${change}，`).join('')}自${since}起施行（${draft.basis}）${reach}`;
 }
 
 const counts = ({ cases, moved, certain, overdue, warnings }: Counts) => ({ cases, moved, certain, overdue, warnings });

@@ -34,6 +34,9 @@ describe('a draft', () => {
     expect((await desk.caller.get(`${DRAFTS}/${body.id}`)).body).toEqual(body);
     const ruled = await desk.draft(rule({ effectiveFrom: today(), reachesOpen: true, ladder: null }));
     expect(ruled).toMatchObject({ status: 201, body: { body: { rule: 'payout', within: '5d', ladder: null } } });
+    expect(ruled.body.zh).toMatch(
+      /^“发放案款”期限改为5日，不再预警，自\d+年\d+月\d+日起施行（本院〔2026〕12号），也适用于已经起算的期限$/,
+    );
     const { body: all } = await desk.caller.get<Draft[]>(DRAFTS);
     expect(all.map((d) => d.id).slice(0, 2)).toEqual([ruled.body.id, body.id]);
   });

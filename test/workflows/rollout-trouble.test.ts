@@ -2,6 +2,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Activities } from '../../activities/index.ts';
 import type { RuleDraft } from '../../domain/law/draft.ts';
 import { openStore } from '../../db/client.ts';
+import { refold } from '../../db/refold.ts';
+import { dateOf } from '../../domain/time/instant.ts';
 import { courtAt } from '../../local/bench/court.ts';
 import { startOwn } from '../../local/bench/site.ts';
 import { sweep } from '../../sweeper.ts';
@@ -87,6 +89,30 @@ test('the worker is killed in mid batch: the rollout goes on with the next one, 
   );
   expect(rows, 'each owner hears once').toEqual([{ n: 60, sent: 60 }]);
 }, 180_000);
+
+test('a case that wakes before its turn meets the law by itself, and nobody is warned of the date that has moved', async () => {
+  const engine = await begin({});
+  const law = rollingOut(engine);
+  const docket = await fileCase(engine);
+  const tomorrow = dateOf(Date.now() + 86_400_000);
+  const draftId = await law.previewed({
+    kind: 'calendar',
+    year: Number(tomorrow.slice(0, 4)),
+    local: true,
+    source: '本院',
+    notice: '公告第3号',
+    // the check was due two days after filing: all that follows is closed for snow
+    days: [1, 2, 3, 4, 5].map((n) => ({ date: dateOf(Date.now() + n * 86_400_000), kind: 'rest', name: '大雪' })),
+  });
+  expect(await law.applyPaused(draftId)).toMatchObject({ accepted: true });
+  await engine.moveTo(docket.id, Date.now() + 3 * 86_400_000);
+  const urged = (await docket.log()).filter((l) => l.rung === 'urge' && l.deadline === 'related-cases@2');
+  expect(urged).toEqual([]);
+  expect(await lawsMet(engine, docket)).toEqual([null, null]);
+  await law.resume(draftId);
+  expect(await law.finished(draftId)).toMatchObject({ status: 'done', done: 1, moved: 0, skipped: 1 });
+  expect((await refold(engine.store.db)).differences).toEqual([]);
+});
 
 test('it continues as new: nothing is looked at twice, the pause goes along', async () => {
   const engine = await begin({});
