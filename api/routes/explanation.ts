@@ -58,11 +58,11 @@ export function explanationRoutes(app: App, { store: { db } }: Pick<Deps, 'store
 }
 
 /** A line of the log as a move of the deadline, with its reasons. */
-function moveOf(row: MoveRow, opened: string, reading: Omit<Moved, 'seq' | 'years'>): Move {
+function moveOf(row: MoveRow, opened: string, reading: Omit<Moved, 'seq' | 'from' | 'years'>): Move {
   const { targetDue: to, from } = row.data as { targetDue: string | null; from?: { targetDue: string | null } }; // domain/case/log.ts writes them
   const was = row.type === 'certain' ? to : (from?.targetDue ?? null);
   const years = [opened, was, to].filter((text) => text !== null).map((text) => Number(text.slice(0, 4)));
   const span = [Math.min(...years), Math.max(...years)] as const;
-  const why = row.fact === null ? [] : whyMoved({ ...reading, seq: row.fact, years: span });
+  const why = row.fact === null ? [] : whyMoved({ ...reading, seq: row.fact, from: was, years: span });
   return { at: row.recordedAt, from: was, to, certain: row.type === 'certain', why };
 }

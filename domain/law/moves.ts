@@ -1,5 +1,6 @@
 import { readCase } from '../case/case.ts';
 import { derive } from '../case/derive.ts';
+import type { Derived } from '../case/derived.ts';
 import type { Fact } from '../case/fact.ts';
 import { type Laws, lawsMet, type RuleVersion } from '../case/law.ts';
 import type { RuleId } from '../plan/deadlines/index.ts';
@@ -16,6 +17,8 @@ export interface Moved {
   readonly record: readonly Fact[];
   /** The fact that was being recorded when it moved. */
   readonly seq: number;
+  /** The date that it had before; null while it stood still. */
+  readonly from: string | null;
   readonly id: string;
   readonly rule: RuleId;
   /** Must know every law that the record names. */
@@ -33,20 +36,21 @@ export function whyMoved(moved: Moved): readonly Why[] {
 
 /**
  * A command that met newer law recorded that first (engine.md 4): which of the two moved the date is seen by deriving
- * with and without.
+ * with and without. Where the case had just woken under that law, the date had moved before, in a line of its own.
  */
-function causes({ record, seq, id, laws }: Moved): { readonly law?: Fact; readonly fact?: Fact } {
+function causes({ record, seq, id, laws, from }: Moved): { readonly law?: Fact; readonly fact?: Fact } {
   const [before, cause] = [record[seq - 2], record[seq - 1]];
   if (cause === undefined) return {};
   if (cause.node === 'law.applied') return { law: cause };
   if (before?.node !== 'law.applied' || before.recordedAt !== cause.recordedAt) return { fact: cause };
-  const dueAfter = (facts: number) => {
-    const d = derive(readCase(record.slice(0, facts)), laws).find((x) => x.id === id);
-    return `${d?.targetDue} ${d?.provisional}`;
-  };
-  const [was, met, is] = [dueAfter(seq - 2), dueAfter(seq - 1), dueAfter(seq)];
-  return { ...(was !== met && { law: before }), ...(met !== is && { fact: cause }) };
+  const after = (facts: number) => derive(readCase(record.slice(0, facts)), laws).find((x) => x.id === id);
+  const [was, met, is] = [after(seq - 2), after(seq - 1), after(seq)];
+  const byLaw = differ(was, met) && from === (was?.targetDue ?? null);
+  return { ...(byLaw && { law: before }), ...(differ(met, is) && { fact: cause }) };
 }
+
+const differ = (a: Derived | undefined, b: Derived | undefined): boolean =>
+  a?.targetDue !== b?.targetDue || a?.provisional !== b?.provisional;
 
 /** What was published between the law that the case had met and the one that it met now, of this rule and these years. */
 function lawChanges({ record, rule, laws, publications, years: [from, to] }: Moved, law: Fact): readonly Why[] {
