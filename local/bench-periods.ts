@@ -1,4 +1,5 @@
 /** Measures the command of `local/periods.ts`: a million mixed questions through it as a child process. */
+import { atMost, type Figure } from './bench/figure.ts';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -8,12 +9,6 @@ import { addDays } from '../domain/time/civil-date.ts';
 
 const QUESTIONS = 1_000_000;
 const BATCH = 1_000;
-
-/** One measured figure, ready to print. */
-export interface Figure {
-  readonly name: string;
-  readonly figure: string;
-}
 
 type Random = (below: number) => number;
 
@@ -95,10 +90,10 @@ export async function benchPeriods(): Promise<Figure[]> {
   const seconds = (performance.now() - began) / 1000;
   child.stdin.end();
   await once(child, 'exit');
+  const of = `${memory.tenth.toFixed(0)} MiB at a tenth of the input, ${memory.end.toFixed(0)} MiB at the end`;
   return [
-    { name: 'periods: 1,000,000 mixed questions', figure: `${seconds.toFixed(1)} s` },
-    { name: 'periods: peak memory at 10 % of the input', figure: `${memory.tenth.toFixed(0)} MiB` },
-    { name: 'periods: peak memory at 100 % of the input', figure: `${memory.end.toFixed(0)} MiB` },
+    atMost('periods: 1,000,000 mixed questions', seconds, 20, { unit: 's', digits: 1 }),
+    atMost('periods: peak memory, end to a tenth', memory.end / memory.tenth, 1.5, { unit: '', digits: 2, of }),
   ];
 }
 
