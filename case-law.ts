@@ -1,12 +1,8 @@
 import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
 import { randomUUID } from 'node:crypto';
+import type { AskedCase } from './activities/deps.ts';
 import { troubleOf } from './temporal-errors.ts';
 import { type CaseInput, ENFORCEMENT_CASE, type LawEffect, messages } from './workflows/messages.ts';
-
-/** A case, its clock, and the draft that is being rolled out. */
-export interface AskedCase extends Required<Pick<CaseInput, 'caseId' | 'clockOffset'>> {
-  readonly rollout: string;
-}
 
 const TRIES = 2;
 const ANSWER_MS = 20_000; // on two busy cores an update may stall for eleven seconds

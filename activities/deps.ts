@@ -1,4 +1,4 @@
-import type { LawEffect } from '../workflows/messages.ts';
+import type { CaseInput, LawEffect } from '../workflows/messages.ts';
 import type { Store } from '../db/client.ts';
 import type { LawLibrary } from '../db/laws.ts';
 
@@ -10,11 +10,12 @@ export interface Deps {
   readonly sealKey: string;
   readonly sink: NoticeSink;
   /** Has a case’s own workflow derive again under the law now in force, which a rollout brings; `deferred` if it does not answer. */
-  readonly caseLaw: (asked: {
-    readonly caseId: string;
-    readonly clockOffset: number;
-    readonly rollout: string;
-  }) => Promise<LawEffect | 'deferred'>;
+  readonly caseLaw: (asked: AskedCase) => Promise<LawEffect | 'deferred'>;
+}
+
+/** A case, its clock, and the draft that is being rolled out. */
+export interface AskedCase extends Required<Pick<CaseInput, 'caseId' | 'clockOffset'>> {
+  readonly rollout: string;
 }
 
 /** Where notices go. Delivering the same id twice must be the same as once. */

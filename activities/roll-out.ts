@@ -1,6 +1,5 @@
 import { Context, heartbeat, log } from '@temporalio/activity';
-import { meeting } from '../domain/case/advance.ts';
-import { lawsMet, type LawVersions } from '../domain/case/law.ts';
+import { lawsMet, type LawVersions, meeting } from '../domain/case/law.ts';
 import { shiftsUnder } from '../domain/law/preview.ts';
 import { lawInForce } from '../db/record.ts';
 import { casesAfter, countOpen, leaveToSweeper, type ReadCase } from '../db/rollout.ts';

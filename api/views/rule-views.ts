@@ -2,7 +2,7 @@ import type { Static } from 'typebox';
 import type { RuleRow } from '../../db/reads/rules.ts';
 import { periodZh } from '../../domain/case/explain.ts';
 import { ruleInForce } from '../../domain/case/law.ts';
-import { sampleCase } from '../../domain/law/legal-limit.ts';
+import { legalLimits } from '../../domain/law/legal-limit.ts';
 import type { DeadlineRow } from '../../domain/plan/deadline.ts';
 import { deadlineRow, type RuleId, ruleIds } from '../../domain/plan/deadlines/index.ts';
 import { type Ladder, type Rung, rungIds, rungs } from '../../domain/plan/ladder.ts';
@@ -75,12 +75,11 @@ const versionView = (v: RuleRow, state: Info['versions'][number]['state']): Info
 const dayOrNull = (at: number | null): CivilDate | null => (at === null ? null : dateOf(at));
 
 /** The law's limit may depend on the kind of case: asked of one of each. */
-function legalView({ legal }: DeadlineRow): Info['legal'] {
-  if (legal === undefined) return null;
-  const within = legal.within(sampleCase(false));
-  const other = legal.within(sampleCase(true));
+function legalView(row: DeadlineRow): Info['legal'] {
+  const [within, other] = legalLimits(row);
+  if (row.legal === undefined || within === undefined || other === undefined) return null;
   return {
-    basis: legal.basis.zh,
+    basis: row.legal.basis.zh,
     within,
     withinZh: periodZh(within),
     nonLitigation: other === within ? null : periodZh(other),

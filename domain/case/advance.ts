@@ -4,7 +4,7 @@ import { type Case, readCase } from './case.ts';
 import { derive } from './derive.ts';
 import type { Derived } from './derived.ts';
 import type { Fact, Via } from './fact.ts';
-import { type Laws, type LawVersions, lawsMet } from './law.ts';
+import { type Laws, type LawVersions, meeting } from './law.ts';
 import { type LogEntry, logChange, logFact } from './log.ts';
 import { movedNotices, type Notice, noticesFor } from './notice.ts';
 import { type Change, deadlineName, dueText, type Kept, type NextWake, settle } from './settle.ts';
@@ -106,25 +106,6 @@ export interface Waking {
  */
 export function wake(before: Standing, { wokenFor: at, now, inForce, laws }: Waking): Advanced {
   return advance(before, meeting(before.record, inForce, { at, now }), { now, laws });
-}
-
-/** When a case meets a law, and through which rollout if it is one that brings it. */
-export interface Meeting {
-  /** From when on the case runs under it. */
-  readonly at: Instant;
-  readonly now: Instant;
-  /** The draft that is being rolled out. */
-  readonly rollout?: string | undefined;
-}
-
-/** The fact by which a case meets the law in force; none where it has met it already (engine.md 4). */
-export function meeting(record: readonly Fact[], law: LawVersions, { at, now, rollout }: Meeting): readonly Fact[] {
-  const { rules, calendar } = law;
-  const met = lawsMet(record).at(-1);
-  if (met?.rules === rules && met.calendar === calendar) return [];
-  const payload = { rules, calendar, ...(rollout !== undefined && { rollout }) };
-  const by = { by: 'system', as: ['system'], via: 'system' } as const;
-  return [{ ...by, seq: record.length + 1, node: 'law.applied', subject: null, payload, at, recordedAt: now }];
 }
 
 /** Turns accepted drafts, at least one, into facts; a command that meets newer law appends it first (engine.md 4). */

@@ -71,3 +71,22 @@ export function lawsMet(record: readonly Fact[]): readonly LawMet[] {
     .filter((f) => f.node === 'law.applied')
     .map((f) => ({ ...(f.payload as LawVersions & { rollout?: string }), seq: f.seq, at: f.at })); // that node's schema
 }
+
+/** When a case meets a law, and through which rollout if it is one that brings it. */
+export interface Meeting {
+  /** From when on the case runs under it. */
+  readonly at: Instant;
+  readonly now: Instant;
+  /** The draft that is being rolled out. */
+  readonly rollout?: string | undefined;
+}
+
+/** The fact by which a case meets the law in force; none where it has met it already (engine.md 4). */
+export function meeting(record: readonly Fact[], law: LawVersions, { at, now, rollout }: Meeting): readonly Fact[] {
+  const { rules, calendar } = law;
+  const met = lawsMet(record).at(-1);
+  if (met?.rules === rules && met.calendar === calendar) return [];
+  const payload = { rules, calendar, ...(rollout !== undefined && { rollout }) };
+  const by = { by: 'system', as: ['system'], via: 'system' } as const;
+  return [{ ...by, seq: record.length + 1, node: 'law.applied', subject: null, payload, at, recordedAt: now }];
+}

@@ -1,7 +1,7 @@
 import { type RuleBook, ruleInForce, type RuleVersion } from '../case/law.ts';
 import { refuse, type Refusal } from '../case/refusal.ts';
 import { dateZh, periodZh } from '../case/explain.ts';
-import { deadlineRow, isRuleId, ruleIds } from '../plan/deadlines/index.ts';
+import { deadlineRow, isRuleId, type RuleId, ruleIds } from '../plan/deadlines/index.ts';
 import type { DeadlineRow } from '../plan/deadline.ts';
 import type { Ladder } from '../plan/ladder.ts';
 import { type CivilDate, isCivilDate } from '../time/civil-date.ts';
@@ -12,7 +12,6 @@ import { checkLadder } from './check-ladder.ts';
 import type { RuleDraft } from './draft.ts';
 import { canExceed, legalLimit, legalLimits, longestDays } from './legal-limit.ts';
 import { draftedSetting, inForceFrom } from './rule-setting.ts';
-import { newestVersion } from './with-draft.ts';
 
 /** A rule's new version as somebody asks for it: its form has been checked, nothing else. */
 export interface RuleAsked {
@@ -83,14 +82,17 @@ function period({ rule, within }: RuleDraft, row: DeadlineRow, book: RuleBook): 
   if (row.backFrom !== undefined && isRuleId(row.backFrom)) {
     const whole = deadlineRow(row.backFrom);
     if (found.count >= 0) return wrong(`“${row.zh}”自“${whole.zh}”届满之日倒算，须写作 -1m、-15d`);
-    const limits = [newestVersion(book, row.backFrom).within, ...legalLimits(whole)];
+    const limits = [lastPeriod(book, row.backFrom), ...legalLimits(whole)];
     const least = limits.find((limit) => !isShorter(within, limit));
     return least === undefined ? undefined : wrong(`“${row.zh}”自“${whole.zh}”届满之日倒算，应短于${periodZh(least)}`);
   }
   if (found.count < 0) return wrong(`“${row.zh}”自起算之日向后计算，不能倒算`);
-  const back = ruleIds.find((id) => deadlineRow(id).backFrom === rule && !isShorter(newestVersion(book, id).within, within)); // prettier-ignore
-  return back && wrong(`“${deadlineRow(back).zh}”自此倒算${periodZh(newestVersion(book, back).within)}，此期限应更长`);
+  const back = ruleIds.find((id) => deadlineRow(id).backFrom === rule && !isShorter(lastPeriod(book, id), within)); // prettier-ignore
+  return back && wrong(`“${deadlineRow(back).zh}”自此倒算${periodZh(lastPeriod(book, back))}，此期限应更长`);
 }
+
+/** The period that a rule has in the end, when every version of it holds. */
+const lastPeriod = (book: RuleBook, rule: RuleId): string => ruleInForce(book, rule, Number.POSITIVE_INFINITY).within;
 
 const forwards = (period: Period): Period => ({ ...period, count: Math.abs(period.count) });
 

@@ -7,7 +7,7 @@ import { addMonths, dayNumber, addDays } from '../time/civil-date.ts';
 import { parsePeriod, type Period } from '../time/period.ts';
 
 /** A case of which nothing is known but its kind: what the law allows may depend on that. */
-export function sampleCase(nonLitigation: boolean): Case {
+function sampleCase(nonLitigation: boolean): Case {
   const filed: FactOf<'case.filed'> = {
     node: 'case.filed',
     seq: 1,
@@ -27,7 +27,7 @@ export function legalLimit(row: DeadlineRow): { readonly within: string; readonl
   return row.legal && { within: row.legal.within(sampleCase(false)), basis: row.legal.basis };
 }
 
-/** What the law allows for a row, of every kind of case. */
+/** What the law allows for a row: of an ordinary case, and of non-litigation enforcement. */
 export const legalLimits = ({ legal }: DeadlineRow): readonly string[] =>
   legal === undefined ? [] : [false, true].map((kind) => legal.within(sampleCase(kind)));
 

@@ -1,9 +1,8 @@
-import { meeting } from '../case/advance.ts';
 import { readCase } from '../case/case.ts';
 import { derive } from '../case/derive.ts';
 import type { Derived } from '../case/derived.ts';
 import type { Fact } from '../case/fact.ts';
-import type { Laws, LawVersions } from '../case/law.ts';
+import { type Laws, type LawVersions, meeting } from '../case/law.ts';
 import { deadlineName } from '../case/settle.ts';
 import type { Instant } from '../time/instant.ts';
 

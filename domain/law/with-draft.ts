@@ -1,5 +1,4 @@
-import type { Law, LawVersions, RuleBook, RuleVersion } from '../case/law.ts';
-import type { RuleId } from '../plan/deadlines/index.ts';
+import type { Law, LawVersions, RuleBook } from '../case/law.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import type { LawDraft, RuleDraft } from './draft.ts';
 import { calendarOf, type Publication, publicationOf } from './publication.ts';
@@ -28,11 +27,4 @@ function bookWith(book: RuleBook, draft: RuleDraft, version: number, today: Civi
   const drafted = draftedVersion(draft, book, version, today);
   const all = [...versions, drafted].toSorted((a, b) => (a.effectiveFrom ?? 0) - (b.effectiveFrom ?? 0));
   return new Map([...book, [draft.rule, all]]);
-}
-
-/** A rule's version that is in force last. Throws where the book has none: it has one of every rule of the table. */
-export function newestVersion(book: RuleBook, rule: RuleId): RuleVersion {
-  const newest = (book.get(rule) ?? []).at(-1);
-  if (newest === undefined) throw new Error(`the rule book has no version of ${rule}`);
-  return newest;
 }
