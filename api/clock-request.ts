@@ -1,6 +1,7 @@
 import type { Static } from 'typebox';
+import { INSTANT_FORM, readInstant } from '../domain/gate/instant.ts';
 import { addMonths } from '../domain/time/civil-date.ts';
-import { dateOf, formatInstant, HOUR, type Instant, parseInstant, startOfDay } from '../domain/time/instant.ts';
+import { dateOf, formatInstant, HOUR, type Instant, startOfDay } from '../domain/time/instant.ts';
 import { ApiProblem } from './errors.ts';
 import type { ClockAsked } from './schemas/trial.ts';
 
@@ -21,8 +22,8 @@ export function targetOf({ advance, to }: Static<typeof ClockAsked>, now: Instan
 }
 
 function instantOf(text: string): Instant {
-  const at = parseInstant(text);
-  if (at === undefined) throw new ApiProblem('bad-instant', 'to 不是带时区的时刻，如 2026-07-20T09:00:00+08:00');
+  const at = readInstant(text);
+  if (at === undefined) throw new ApiProblem('bad-instant', `to ${INSTANT_FORM}`);
   return at;
 }
 

@@ -131,6 +131,10 @@ export class ApiProblem extends Error {
   }
 }
 
+/** A body that the gate could not read; `flaw` says why. */
+export const badJson = (flaw: string): ApiProblem =>
+  new ApiProblem('bad-json', `${flaw}；请发送 UTF-8 编码的 JSON`);
+
 /** A refusal of the engine as a problem. A code this version does not know counts as a guard's. */
 export const refused = ({
   code,

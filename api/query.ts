@@ -1,10 +1,14 @@
-import type { TSchema } from 'typebox';
+import Type, { type TSchema } from 'typebox';
 import Value from 'typebox/value';
 import type { Static } from 'typebox';
+import { EARLIEST, INSTANT_FORM, isDateInRange, readInstant as readAnyInstant } from '../domain/gate/instant.ts';
+import { flawIn } from '../domain/gate/value.ts';
 import { type CivilDate, isCivilDate } from '../domain/time/civil-date.ts';
-import { type Instant, parseInstant } from '../domain/time/instant.ts';
-import { RANGE } from '../domain/time/question.ts';
+import type { Instant } from '../domain/time/instant.ts';
 import { ApiProblem } from './errors.ts';
+
+/** An instant in a cursor; lists end with what is never due (`db/reads/`). */
+export const InstantKey = Type.Integer({ minimum: EARLIEST, maximum: Date.UTC(9999, 0, 1) });
 
 /** Where a page ended, as text that says nothing to anybody else. */
 export const writeCursor = (key: unknown): string => Buffer.from(JSON.stringify(key)).toString('base64url');
@@ -13,7 +17,7 @@ export const writeCursor = (key: unknown): string => Buffer.from(JSON.stringify(
 export function readCursor<S extends TSchema>(schema: S, cursor: string | undefined): Static<S> | undefined {
   if (cursor === undefined) return undefined;
   const key = parsed(Buffer.from(cursor, 'base64url').toString());
-  if (!Value.Check(schema, key)) throw new ApiProblem('bad-cursor');
+  if (flawIn(key) !== undefined || !Value.Check(schema, key)) throw new ApiProblem('bad-cursor');
   return key;
 }
 
@@ -28,10 +32,10 @@ function parsed(text: string): unknown {
 /** Reads an instant of a query; a `+` that became a space on the way is taken for what it was. */
 export function readInstant(name: string, text: string | undefined): Instant | undefined {
   if (text === undefined) return undefined;
-  const at = parseInstant(text.replace(' ', '+'));
+  const at = readAnyInstant(text.replace(' ', '+'));
   if (at === undefined) {
-    throw new ApiProblem('bad-query', `${name} 不是带时区的时刻，如 2026-01-20T16:20:00+08:00`, {
-      missing: [{ id: name, zh: '应为带时区的时刻' }],
+    throw new ApiProblem('bad-query', `${name} ${INSTANT_FORM}`, {
+      missing: [{ id: name, zh: INSTANT_FORM }],
     });
   }
   return at;
@@ -40,8 +44,8 @@ export function readInstant(name: string, text: string | undefined): Instant | u
 /** Reads a date of a query, in the years that periods are counted in. */
 export function readDate(name: string, text: string | undefined): CivilDate | undefined {
   if (text === undefined) return undefined;
-  if (isCivilDate(text) && text >= RANGE.from && text <= RANGE.to) return text;
-  throw new ApiProblem('bad-query', `${name} 须为存在的日子，写作 2026-07-01`, {
+  if (isCivilDate(text) && isDateInRange(text)) return text;
+  throw new ApiProblem('bad-query', `${name} 须为1990年至2100年间存在的日子，写作 2026-07-01`, {
     missing: [{ id: name, zh: '应为日期' }],
   });
 }

@@ -1,12 +1,20 @@
+import { readJsonBytes } from '../../domain/gate/json.ts';
 import type { App } from '../app-types.ts';
+import { badJson } from '../errors.ts';
 
-/** Reads JSON bodies. A request that needs no body may say that it is JSON and send none: so do `curl -X POST` and many clients. */
+/**
+ * Reads JSON bodies through the gate: UTF-8, no field twice. A request that needs no body may say that it is JSON and send
+ * none: so do `curl -X POST` and many clients.
+ */
 export function installJson(app: App): void {
-  const read = app.getDefaultJsonParser('error', 'error');
   app.removeContentTypeParser('application/json');
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, parsed) => {
-    const text = body.toString(); // it was asked for as text
-    if (text === '' && request.routeOptions.schema?.body === undefined) parsed(null, undefined);
-    else void read(request, text, parsed);
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, parsed) => {
+    if (body.length === 0 && request.routeOptions.schema?.body === undefined) {
+      parsed(null, undefined);
+      return;
+    }
+    const read = readJsonBytes(Buffer.from(body)); // bytes were asked for
+    if ('flaw' in read) parsed(badJson(read.flaw), undefined);
+    else parsed(null, read.value);
   });
 }

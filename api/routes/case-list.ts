@@ -8,7 +8,7 @@ import { stages } from '../../domain/plan/readings/stage.ts';
 import { teams } from '../../domain/plan/roles.ts';
 import type { App, Deps } from '../app-types.ts';
 import { ApiProblem, HTTP } from '../errors.ts';
-import { pageOf, readCursor, readInstant } from '../query.ts';
+import { InstantKey, pageOf, readCursor, readInstant } from '../query.ts';
 import { CaseLine } from '../schemas/case.ts';
 import { answers, Cursor, Limit, Page } from '../schemas/common.ts';
 import { ref } from '../schemas/named.ts';
@@ -41,7 +41,7 @@ const Query = Type.Object(
   { additionalProperties: false },
 );
 /** Where a page ended: its order, the value it was ordered by, the case. */
-const Key = Type.Tuple([Type.Enum([...caseSorts]), Type.Integer(), Type.String()]);
+const Key = Type.Tuple([Type.Enum([...caseSorts]), InstantKey, Type.String()]);
 
 /** `GET /api/cases` */
 export function caseListRoutes(app: App, { store: { db } }: Pick<Deps, 'store'>): void {

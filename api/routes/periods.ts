@@ -2,9 +2,10 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
 import { lawInForce } from '../../db/record.ts';
 import type { LawLibrary } from '../../db/laws.ts';
+import { NOT_UTF8, utf8 } from '../../domain/gate/json.ts';
 import { answerQuestion } from '../../domain/time/question.ts';
 import type { App, Deps } from '../app-types.ts';
-import { ApiProblem, HTTP } from '../errors.ts';
+import { ApiProblem, badJson, HTTP } from '../errors.ts';
 import { answers } from '../schemas/common.ts';
 import { PeriodAnswer, PeriodQuestion } from '../schemas/periods.ts';
 import { readExactly } from '../exact-json.ts';
@@ -20,8 +21,8 @@ export function periodRoutes(app: App, { store: { db } }: Pick<Deps, 'store'>, l
     const scope = inner.withTypeProvider<TypeBoxTypeProvider>();
     scope.removeContentTypeParser('application/json');
     // the ids that come back are the ids that came: a number that JSON.parse would round keeps its digits
-    scope.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, parsed) => {
-      parsed(...readBody(String(body)));
+    scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, parsed) => {
+      parsed(...readBody(Buffer.from(body))); // bytes were asked for
     });
     scope.post(
       '/api/periods',
@@ -57,9 +58,10 @@ export function periodRoutes(app: App, { store: { db } }: Pick<Deps, 'store'>, l
   });
 }
 
-function readBody(text: string): [error: Error | null, body?: unknown] {
+function readBody(bytes: Buffer): [error: Error | null, body?: unknown] {
+  const text = utf8(bytes);
   try {
-    return [null, readExactly(text)];
+    return text === undefined ? [badJson(NOT_UTF8)] : [null, readExactly(text)];
   } catch {
     return [new ApiProblem('bad-json')];
   }

@@ -5,7 +5,7 @@ import { oneOf } from '../../domain/plan/fields.ts';
 import { caseBound, roles } from '../../domain/plan/roles.ts';
 import type { App, Deps } from '../app-types.ts';
 import { HTTP } from '../errors.ts';
-import { pageOf, readCursor, readInstant } from '../query.ts';
+import { InstantKey, pageOf, readCursor, readInstant } from '../query.ts';
 import { answers, Cursor, Limit, Page } from '../schemas/common.ts';
 import { ref } from '../schemas/named.ts';
 import { WorklistItem } from '../schemas/worklist.ts';
@@ -23,7 +23,7 @@ const Query = Type.Object(
   },
   { additionalProperties: false },
 );
-const Key = Type.Tuple([Type.Integer(), Type.String(), Type.String()]);
+const Key = Type.Tuple([InstantKey, Type.String(), Type.String()]);
 
 /** `GET /api/worklist` */
 export function worklistRoutes(app: App, { store: { db } }: Pick<Deps, 'store'>): void {

@@ -2,7 +2,8 @@ import { type CaseGuard, type Draft, type NodeRow, subjectKinds } from '../plan/
 import { isNodeId, type NodeId, nodeRow } from '../plan/nodes/index.ts';
 import { blocking } from '../plan/readings/blocking.ts';
 import { type Role, roles } from '../plan/roles.ts';
-import { formatInstant, type Instant, parseInstant } from '../time/instant.ts';
+import { INSTANT_FORM, readInstant } from '../gate/instant.ts';
+import { formatInstant, type Instant } from '../time/instant.ts';
 import { type Actor, type Person, rolesInCase } from './actor.ts';
 import type { Case } from './case.ts';
 import type { Derived } from './derived.ts';
@@ -45,8 +46,8 @@ export function decide(c: Case, completion: Completion, deciding: Deciding): Dra
   const payload = completion.payload ?? {};
   const malformed = checkForm(node, payload) ?? checkSubject(row, completion.subject ?? null);
   if (malformed !== undefined) return malformed;
-  const at = completion.at === undefined ? deciding.now : parseInstant(completion.at);
-  if (at === undefined) return refuse('bad-instant', `at 不是带时区的时刻，如 2026-01-20T16:20:00+08:00`);
+  const at = completion.at === undefined ? deciding.now : readInstant(completion.at);
+  if (at === undefined) return refuse('bad-instant', `at ${INSTANT_FORM}`);
   const as = heldRoles(c, row, deciding);
   if (as.length === 0) return wrongRole(node, row, deciding.actor);
   const draft: Draft = {

@@ -1,4 +1,4 @@
-import { parseInstant } from '../time/instant.ts';
+import { readInstant } from '../gate/instant.ts';
 import type { Fact } from './fact.ts';
 
 /** Facts of the record that speak of other facts, not of the case (engine.md 3). */
@@ -30,6 +30,6 @@ export function effectiveFacts(record: readonly Fact[]): readonly Fact[] {
 /** What a correction changes: the instant, the content, or both. */
 function correction(fact: Fact): Partial<Pick<Fact, 'at' | 'payload'>> {
   const { at, payload } = fact.payload as { at?: string; payload?: unknown }; // the node's schema says so
-  const instant = at === undefined ? undefined : parseInstant(at);
+  const instant = at === undefined ? undefined : readInstant(at);
   return { ...(instant === undefined ? {} : { at: instant }), ...(payload === undefined ? {} : { payload }) };
 }

@@ -3,7 +3,8 @@ import { nodes } from '../plan/nodes/index.ts';
 import { oneOf, record } from '../plan/fields.ts';
 import { roles } from '../plan/roles.ts';
 import type { Draft } from '../plan/node.ts';
-import { formatInstant, type Instant, parseInstant } from '../time/instant.ts';
+import { INSTANT_FORM, readInstant } from '../gate/instant.ts';
+import { formatInstant, type Instant } from '../time/instant.ts';
 import type { Actor, Person } from './actor.ts';
 import { readCase } from './case.ts';
 import { parseCaseNumber } from './case-number.ts';
@@ -48,10 +49,10 @@ export function checkFiling(body: unknown): Refusal | undefined {
   if (parseCaseNumber(caseNo) === undefined) {
     return refuse('bad-case-number', `不是执行案号：${caseNo}；应如 （2026）豫0823执123号`);
   }
-  const bad = [filedAt, ...history.map((h) => h.at)].find((t) => parseInstant(t) === undefined);
+  const bad = [filedAt, ...history.map((h) => h.at)].find((t) => readInstant(t) === undefined);
   return bad === undefined
     ? undefined
-    : refuse('bad-instant', `不是带时区的时刻：${bad}；应如 2026-01-20T16:20:00+08:00`);
+    : refuse('bad-instant', `时刻 ${bad} 有误：${INSTANT_FORM}`);
 }
 
 /** Decides a filing whose form has been checked: `case.filed` and the history in order of `at`, all or nothing. */
@@ -62,7 +63,7 @@ export function decideFiling(
   laws: Laws,
 ): Filed | Refusal {
   const { history = [], filedAt: filedText, caseNo, ...rest } = body;
-  const at = parseInstant(filedText) ?? who.now; // its form has been checked
+  const at = readInstant(filedText) ?? who.now; // its form has been checked
   const row = nodes['case.filed'];
   const as = row.by.filter((r) => who.actor.roles.includes(r));
   if (as.length === 0) return refuse('wrong-role', `${who.actor.name}不能立案，应由立案窗口（filing）`, row.basis);
@@ -71,7 +72,7 @@ export function decideFiling(
   }
   const payload = { ...rest, claimFen: rest.claimFen ?? null, caseNo: parseCaseNumber(caseNo)?.text ?? caseNo };
   const drafts: Draft[] = [{ node: 'case.filed', subject: null, payload, at, by: who.actor.id, as, now: who.now }];
-  const ordered = history.toSorted((a, b) => (parseInstant(a.at) ?? 0) - (parseInstant(b.at) ?? 0));
+  const ordered = history.toSorted((a, b) => (readInstant(a.at) ?? 0) - (readInstant(b.at) ?? 0));
   for (const brought of ordered) {
     const c = readCase(asFacts([], drafts, versions, 'api'));
     const draft = decide(c, brought, { ...who, deadlines: () => derive(c, laws), takenOver: brought.as ?? 'unknown' });

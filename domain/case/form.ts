@@ -1,5 +1,6 @@
 import Schema from 'typebox/schema';
 import { Locale } from 'typebox/system';
+import { flawIn } from '../gate/value.ts';
 import { type NodeId, nodeRow } from '../plan/nodes/index.ts';
 import type { TSchema } from 'typebox';
 import { type Missing, refuse, type Refusal, type RefusalCode } from './refusal.ts';
@@ -12,8 +13,19 @@ const compiled = new Map<TSchema, ReturnType<typeof Schema.Compile>>();
 export const checkForm = (node: NodeId, payload: unknown): Refusal | undefined =>
   checkAgainst(nodeRow(node).payload, payload, `${node} ${nodeRow(node).zh}`);
 
-/** Checks any value against a schema of the tables. `what` heads the sentence. */
+/** Passes what may be let in at all (`domain/gate`), or says what keeps it out. `what` heads the sentence. */
+export function checkGate(value: unknown, what: string): Refusal | undefined {
+  const found = flawIn(value);
+  if (found === undefined) return undefined;
+  const id = found.path === '' ? '（整体）' : found.path;
+  const code = found.kind === 'text' ? 'bad-text' : 'bad-value';
+  return refuse(code, `${what}：${id} ${found.zh}`, undefined, [{ id, zh: found.zh }]);
+}
+
+/** Checks any value against the gate, then against a schema of the tables. `what` heads the sentence. */
 export function checkAgainst(schema: TSchema, value: unknown, what: string): Refusal | undefined {
+  const kept = checkGate(value, what);
+  if (kept !== undefined) return kept;
   const checker = compiled.get(schema) ?? Schema.Compile(schema);
   compiled.set(schema, checker);
   if (checker.Check(value)) return undefined;

@@ -10,6 +10,8 @@ export const refusalCodes = {
   'missing-field': 'form',
   'unknown-field': 'form',
   'wrong-type': 'form',
+  'bad-text': 'form',
+  'bad-value': 'form',
   'bad-instant': 'form',
   'bad-case-number': 'form',
   'subject-missing': 'form',

@@ -7,7 +7,7 @@ import type { Ladder } from '../plan/ladder.ts';
 import { type CivilDate, isCivilDate } from '../time/civil-date.ts';
 import { dateOf } from '../time/instant.ts';
 import { formatPeriod, parsePeriod, type Period, type Roll } from '../time/period.ts';
-import { RANGE } from '../time/question.ts';
+import { isDateInRange } from '../gate/instant.ts';
 import { checkLadder } from './check-ladder.ts';
 import type { RuleDraft } from './draft.ts';
 import { canExceed, legalLimit, legalLimits, longestDays } from './legal-limit.ts';
@@ -61,8 +61,7 @@ function unfounded({ basis, effectiveFrom }: RuleDraft): Refusal | undefined {
   if (basis === '') {
     return refuse('basis-missing', '请在 basis 写明本院据以设定的文件', undefined, [{ id: 'basis', zh: '依据' }]);
   }
-  return effectiveFrom === null ||
-    (isCivilDate(effectiveFrom) && effectiveFrom >= RANGE.from && effectiveFrom <= RANGE.to)
+  return effectiveFrom === null || (isCivilDate(effectiveFrom) && isDateInRange(effectiveFrom))
     ? undefined
     : refuse('bad-date', 'effectiveFrom 须为存在的日子，写作 2026-07-01；不写则自公布之日起施行', undefined, [
         { id: 'effectiveFrom', zh: '没有这一天' },

@@ -24,6 +24,8 @@ export function countDays(
   excluded: readonly Interval[],
   calendar: CourtCalendar,
 ): DayCount {
+  // no loop below may run on what is no day
+  if (!Number.isSafeInteger(start)) throw new RangeError('a period cannot start on what is no day');
   const spans = period.count > 0 && excluded.length > 0 ? spansAfter(start, excluded) : [];
   if (period.unit === 'wd' && period.count !== 0) return countWorkingDays(start, period.count, spans, calendar);
   const nominal = nominalDay(start, period);

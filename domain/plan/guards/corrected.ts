@@ -2,7 +2,8 @@ import { readCase, type Case } from '../../case/case.ts';
 import type { Fact, FactOf } from '../../case/fact.ts';
 import { checkForm } from '../../case/form.ts';
 import { refuse, type Refusal } from '../../case/refusal.ts';
-import { type Instant, parseInstant } from '../../time/instant.ts';
+import { INSTANT_FORM, readInstant } from '../../gate/instant.ts';
+import type { Instant } from '../../time/instant.ts';
 import type { FactGuard } from '../node.ts';
 import { nodeRow } from '../nodes/index.ts';
 
@@ -12,8 +13,8 @@ export const correctedForm: FactGuard = (c, draft, deadlines) => {
   const meant = c.record[seq - 1];
   if (meant === undefined) return undefined;
   if (at === undefined && payload === undefined) return refuse('missing-field', '请写明更正后的时刻 at 或内容 payload');
-  const instant = at === undefined ? meant.at : parseInstant(at);
-  if (instant === undefined) return refuse('bad-instant', `不是带时区的时刻：${String(at)}`);
+  const instant = at === undefined ? meant.at : readInstant(at);
+  if (instant === undefined) return refuse('bad-instant', `更正后的 at ${INSTANT_FORM}`);
   if (instant > draft.now) return refuse('at-in-future', '更正后的时刻在将来');
   const untimely = meant.node === 'case.filed' ? behindOthers(c, meant, instant) : tooEarly(c, meant, instant);
   if (untimely !== undefined || payload === undefined) return untimely;

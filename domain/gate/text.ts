@@ -1,0 +1,22 @@
+/** Characters that a text may have at most; what a field allows is less. */
+export const LONGEST_TEXT = 20_000;
+
+/** Control characters. Tab, line feed and carriage return are text; NUL is what Postgres cannot keep. */
+// eslint-disable-next-line no-control-regex -- control characters are what it looks for
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
+/**
+ * White space, format characters, fillers, and what only changes the character before it: alone they show nothing.
+ * (Unicode 16: Cf, Default_Ignorable_Code_Point, and the blank Braille pattern.)
+ */
+const INVISIBLE = /^[\s\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]+$/u;
+const BLANK = /^\s*$/;
+
+/** What is wrong with a text, as a Chinese clause; undefined if it can be kept and read. An empty or blank one is a matter of its field. */
+export function flawOfText(text: string): string | undefined {
+  if (text.length > LONGEST_TEXT) return `不得超过${LONGEST_TEXT}字`;
+  if (!text.isWellFormed()) return '含有不成对的代理字符，请检查文字的编码';
+  const control = CONTROL.exec(text)?.[0].charCodeAt(0);
+  if (control !== undefined) return `含有控制字符 U+${control.toString(16).toUpperCase().padStart(4, '0')}，请删去`;
+  return INVISIBLE.test(text) && !BLANK.test(text) ? '只有看不见的字符，请重新填写' : undefined;
+}

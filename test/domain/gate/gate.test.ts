@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { EARLIEST, LATEST, readInstant } from '../../../domain/gate/instant.ts';
+import { readJson, readJsonBytes } from '../../../domain/gate/json.ts';
+import { flawOfText, LONGEST_TEXT } from '../../../domain/gate/text.ts';
+import { DEEPEST, flawIn } from '../../../domain/gate/value.ts';
+import { formatInstant } from '../../../domain/time/instant.ts';
+
+const nested = (depth: number): unknown => (depth === 0 ? [] : [nested(depth - 1)]);
+
+describe('a text is let in', () => {
+  test.each([
+    '',
+    ' ',
+    '外地务工',
+    '𠮷野家',
+    '阿卜杜拉·买买提',
+    'e\u0301',
+    '第一行\r\n\t第二行',
+    '👨‍👩‍👧',
+    'x'.repeat(LONGEST_TEXT),
+  ])('%j', (text) => expect(flawOfText(text)).toBeUndefined());
+});
+
+describe('a text is kept out', () => {
+  test.each([
+    ['NUL, which Postgres cannot keep', '外地\u0000务工', '控制字符 U+0000'],
+    ['another control character', '外地\u001b[2J', '控制字符 U+001B'],
+    ['half of a surrogate pair', '外地\ud800务工', '代理字符'],
+    ['the other half', '\udc00', '代理字符'],
+    ['nothing but a zero-width space', '\u200b', '看不见'],
+    ['nothing but fillers and a joiner', '\u3164\u200d\u2800', '看不见'],
+    ['nothing but a byte order mark between blanks', ' \ufeff\u2060 ', '看不见'],
+    ['one without end', 'x'.repeat(LONGEST_TEXT + 1), '不得超过'],
+  ])('%s', (_, text, why) => expect(flawOfText(text)).toContain(why));
+});
+
+describe('a value is kept out wherever the flaw stands', () => {
+  test.each([
+    ['in a field', { payload: { reason: 'a\u0000' } }, 'payload.reason'],
+    ['in an array', { items: ['a', 'b\ud800'] }, 'items.1'],
+    ['in a key', { payload: { 'a\u0000': 1 } }, 'payload'],
+    ['in a key that would change the prototype', JSON.parse('{"payload":{"__proto__":1}}') as unknown, 'payload'],
+    ['a number that is none', { claimFen: JSON.parse('1e400') as unknown }, 'claimFen'],
+    ['a number that cannot be exact', [2 ** 53], '0'],
+    ['a bigint', { a: 1n }, 'a'],
+  ])('%s', (_, value, path) => expect(flawIn(value)?.path).toBe(path));
+
+  test(`${DEEPEST} levels pass, one more does not`, () => {
+    expect(flawIn(nested(DEEPEST - 1))).toBeUndefined();
+    expect(flawIn(nested(DEEPEST))?.zh).toContain('嵌套');
+  });
+
+  test('and what is let in comes back from JSON as it was', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 6, stringUnit: 'binary' }), (value) => {
+        if (flawIn(value) !== undefined) return;
+        const text = JSON.stringify(value);
+        expect(text.includes('\\u0000')).toBe(false);
+        expect(readJsonBytes(new TextEncoder().encode(text))).toEqual({ value: JSON.parse(text) as unknown });
+      }),
+    );
+  });
+});
+
+describe('JSON says one thing or nothing', () => {
+  test.each([
+    ['the same key twice', '{"claimFen":25000000,"claimFen":1}', 'claimFen'],
+    ['twice, written differently', '{"a":1,"\\u0061":2}', 'a'],
+    ['twice, deep inside', '[{"x":{"b":[],"c":{},"b":1}}]', 'b'],
+    ['twice, after strings with quotes and braces', '{"a":"\\"},{\\\\","b":{"a":1},"a":2}', 'a'],
+  ])('%s', (_, text, key) => expect(readJson(text)).toEqual({ flaw: `同一字段写了两次：${key}` }));
+
+  test('a key that names a prototype', () =>
+    expect(readJson('{"payload":{"\\u005f_proto__":1}}')).toEqual({ flaw: '字段名不得为 __proto__' }));
+
+  test.each([
+    ['one key in two objects', '[{"a":1},{"a":2}]'],
+    ['a key that is also a value', '{"a":"a","b":["a","a"]}'],
+  ])('%s is fine', (_, text) => expect(readJson(text)).toEqual({ value: JSON.parse(text) as unknown }));
+
+  test.each([
+    ['GBK bytes', Uint8Array.of(0x22, 0xd6, 0xb4, 0xd0, 0xd0, 0x22), 'UTF-8'],
+    ['half a character', Uint8Array.of(0x22, 0xe6, 0x89, 0x22), 'UTF-8'],
+    ['a surrogate written as bytes', Uint8Array.of(0x22, 0xed, 0xa0, 0x80, 0x22), 'UTF-8'],
+    ['no JSON at all', new TextEncoder().encode('{bad'), 'JSON'],
+  ])('%s', (_, bytes, why) => expect(readJsonBytes(bytes)).toEqual({ flaw: expect.stringContaining(why) as string }));
+});
+
+describe('an instant', () => {
+  test.each([
+    ['as .NET writes it', '2026-01-20T16:20:00.1234567+08:00', '2026-01-20T16:20:00.123+08:00'],
+    ['as Go writes it', '2026-01-20T08:20:00.123456789Z', '2026-01-20T16:20:00.123+08:00'],
+    ['the first of all', '1990-01-01T00:00:00+08:00', '1990-01-01T00:00:00+08:00'],
+    ['the last of all', '2100-12-31T23:59:59.999+08:00', '2100-12-31T23:59:59.999+08:00'],
+  ])('%s', (_, text, read) => expect(formatInstant(readInstant(text) ?? 0)).toBe(read));
+
+  test.each([
+    ['of the year 26', '0026-01-20T16:20:00+08:00'],
+    ['of the year 9999', '9999-12-31T23:59:59Z'],
+    ['a moment too early', '1989-12-31T23:59:59.999+08:00'],
+    ['a moment too early elsewhere', '1990-01-01T00:00:00+08:01'],
+    ['a moment too late elsewhere', '2100-12-31T16:00:00Z'],
+    ['of ten decimals', '2026-01-20T16:20:00.1234567890Z'],
+    ['without an offset', '2026-01-20T16:20:00.1234567'],
+    ['of a year with six digits', '+292277-01-20T16:20:00Z'],
+  ])('%s is none', (_, text) => expect(readInstant(text)).toBeUndefined());
+
+  test('is read as it is written, whatever it is', () => {
+    fc.assert(fc.property(fc.integer({ min: EARLIEST, max: LATEST }), (at) => readInstant(formatInstant(at)) === at));
+  });
+});
