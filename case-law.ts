@@ -12,7 +12,7 @@ const ANSWER_MS = 20_000; // on two busy cores an update may stall for eleven se
  * is one that does not answer within `answerMs`, twice. Throws Temporal's error for anything else.
  */
 export function askCases(client: Client, taskQueue: string, answerMs = ANSWER_MS) {
-  return async (asked: AskedCase): Promise<LawEffect | 'deferred'> => {
+  return async (asked: AskedCase): Promise<LawEffect> => {
     const updateId = randomUUID(); // makes the tries one
     for (let tried = 1; tried <= TRIES; tried += 1) {
       try {
@@ -25,21 +25,21 @@ export function askCases(client: Client, taskQueue: string, answerMs = ANSWER_MS
   };
 }
 
-async function ask(client: Client, taskQueue: string, updateId: string, { rollout, ...input }: AskedCase) {
+async function ask(client: Client, taskQueue: string, updateId: string, { rollout, caseId }: AskedCase) {
   const options = { updateId, args: [rollout] as [rollout: string] };
   try {
-    const handle = client.workflow.getHandle(input.caseId);
+    const handle = client.workflow.getHandle(caseId);
     return await handle.executeUpdate<LawEffect, [rollout: string]>(messages.applyLaw, options);
   } catch (error) {
     if (troubleOf(error) !== 'gone') throw error;
     return client.workflow.executeUpdateWithStart<Start, LawEffect, [rollout: string]>(messages.applyLaw, {
       ...options,
       startWorkflowOperation: new WithStartWorkflowOperation<Start>(ENFORCEMENT_CASE, {
-        workflowId: input.caseId,
+        workflowId: caseId,
         taskQueue,
         workflowIdConflictPolicy: 'USE_EXISTING',
         workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-        args: [input],
+        args: [{}],
       }),
     });
   }

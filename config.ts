@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import Type, { type Static, type TObject } from 'typebox';
 import Value from 'typebox/value';
+import { nodeIds, openNodes } from './domain/plan/nodes/index.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -44,6 +45,13 @@ const ENGINE = Type.Object({
     description: 'one of trace, debug, info, warn, error, fatal, silent',
   }),
   SEAL_KEY: Type.String({ minLength: 32, description: 'a secret of at least 32 characters', writeOnly: true }),
+  REQUIRE_SEAL: Type.Boolean({ default: false, description: 'true or false' }),
+  UNSEALED_NODES: Type.Optional(
+    Type.String({
+      pattern: `^(${nodeIds.join('|').replaceAll('.', '\\.')})(,(${nodeIds.join('|').replaceAll('.', '\\.')}))*$`,
+      description: 'ids of nodes with commas between, without spaces (GET /api/nodes lists them)',
+    }),
+  ),
   TRIAL_KEY_FILE: file('a readable file with a private key (JWK)'),
   OUTBOX_DIR: text('.data/outbox'),
   READY_FILE: Type.Optional(Type.String({ description: 'a file to make' })),
@@ -92,6 +100,8 @@ export interface Config {
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
   /** Seals what leaves the system and comes back; the same for worker and API. */
   readonly sealKey: string;
+  /** Nodes that may be recorded straight through Temporal, without the API's seal (engine.md 15). */
+  readonly unsealedNodes: ReadonlySet<string>;
   /** Present in the trial court alone: the key with which it issues tokens to itself. */
   readonly trialKeyFile: string | undefined;
   /** Where the sandbox puts notices. */
@@ -202,6 +212,7 @@ function common(read: Read, problems: string[]): Config {
     continueAsNewAfter: s.CONTINUE_AS_NEW_AFTER,
     logLevel: s.LOG_LEVEL,
     sealKey: s.SEAL_KEY,
+    unsealedNodes: new Set(s.REQUIRE_SEAL ? [] : (s.UNSEALED_NODES?.split(',') ?? openNodes)),
     trialKeyFile: s.TRIAL_KEY_FILE,
     outboxDir: s.OUTBOX_DIR,
     readyFile: s.READY_FILE,

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Store } from './db/client.ts';
 import { sleptThrough } from './db/sweep.ts';
 import { troubleOf } from './temporal-errors.ts';
-import { type CaseInput, ENFORCEMENT_CASE, messages } from './workflows/messages.ts';
+import { ENFORCEMENT_CASE, messages } from './workflows/messages.ts';
 
 interface Sweeping {
   readonly client: Client;
@@ -20,13 +20,12 @@ const MOST = 500; // a sweep; the next one takes the rest
  */
 export async function sweep({ client, store, taskQueue, log }: Sweeping): Promise<number> {
   const slept = await sleptThrough(store.db, MOST);
-  for (const { caseId, clockOffset } of slept) {
-    const input: CaseInput = { caseId, clockOffset };
+  for (const { caseId } of slept) {
     await client.workflow
       .signalWithStart(ENFORCEMENT_CASE, {
         workflowId: caseId,
         taskQueue,
-        args: [input],
+        args: [{}],
         signal: messages.refresh,
         signalArgs: [],
       })

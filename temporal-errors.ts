@@ -5,7 +5,7 @@ import { ApplicationFailure, isGrpcServiceError, WorkflowNotFoundError, Workflow
  * no answer in time (`late`), time skipping switched off (`unimplemented`), a message the workflow could not read
  * (`bad-message`), or something nobody foresaw.
  */
-export type Trouble = 'gone' | 'again' | 'down' | 'late' | 'unimplemented' | 'bad-message' | 'unforeseen';
+export type Trouble = 'busy' | 'gone' | 'again' | 'down' | 'late' | 'unimplemented' | 'bad-message' | 'unforeseen';
 
 const byGrpcStatus: Readonly<Record<number, Trouble>> = {
   1: 'late', // CANCELLED
@@ -22,6 +22,7 @@ const byFailureType: Readonly<Record<string, Trouble>> = {
   // a burst of updates to one workflow can lose a workflow task, and with it updates that nobody looked at
   UnprocessedUpdate: 'again',
   'bad-message': 'bad-message',
+  busy: 'busy',
 };
 
 /** Tells what an error of the Temporal client means for whoever called it. */
@@ -33,6 +34,8 @@ export function troubleOf(error: unknown): Trouble {
   }
   const cause = error instanceof Error ? error.cause : undefined;
   const grpc = isGrpcServiceError(error) ? error : isGrpcServiceError(cause) ? cause : undefined;
+  // a server that says this is there: the workflow was closing its run with the update in its hands
+  if (grpc !== undefined && /workflow is closing|update.*abort|abort.*update/i.test(grpc.message)) return 'again';
   if (grpc !== undefined) return byGrpcStatus[grpc.code] ?? 'unforeseen';
   return error instanceof WorkflowUpdateRPCTimeoutOrCancelledError ? 'late' : 'unforeseen';
 }

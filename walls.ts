@@ -33,7 +33,8 @@ const rooms: readonly Room[] = [
     files: ['workflows/**/*.ts'],
     patterns: [
       {
-        regex: inside('domain', 'activities'),
+        // how JSON is read is no law: replay needs it to stay as it is, like Temporal's own converter
+        regex: `(?!.*/domain/gate/json\\.ts$)${inside('domain', 'activities')}`,
         allowTypeImports: true,
         message: 'workflows/ takes types alone of domain/ and activities/',
       },

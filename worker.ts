@@ -1,7 +1,6 @@
 import { Client } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import { createActivities } from './activities/index.ts';
 import { sandboxSink } from './activities/sandbox-sink.ts';
@@ -13,6 +12,7 @@ import { registerSearchAttributes } from './local/search-attributes.ts';
 import { explain } from './local/start-error.ts';
 import { onShutdown } from './shutdown.ts';
 import { sweepEvery } from './sweeper.ts';
+import { workflowCode } from './workflow-code.ts';
 
 // Root: the Temporal worker. It decides and records, sends notices, and looks after cases that slept through their time.
 const config = settingsOrExit(loadConfig);
@@ -32,11 +32,13 @@ const worker = await Worker.create({
   connection,
   namespace: config.temporal.namespace,
   taskQueue: config.taskQueue,
-  workflowsPath: fileURLToPath(new URL('workflows/index.ts', import.meta.url)),
+  ...workflowCode,
   activities: createActivities({
     store,
     laws: lawLibrary(),
     sealKey: config.sealKey,
+    unsealedNodes: config.unsealedNodes,
+    failed: ({ cause: err, ...what }) => log.error({ ...what, err }, 'set aside: it cannot go through'),
     sink: sandboxSink(config.outboxDir),
     caseLaw: askCases(client, config.taskQueue),
   }),

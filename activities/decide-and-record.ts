@@ -1,29 +1,40 @@
 import { isRefusal, refuse, type Refusal, refusalCodes } from '../domain/case/refusal.ts';
-import { logRefusal } from '../domain/case/log.ts';
-import { parseInstant, type Instant } from '../domain/time/instant.ts';
+import type { Instant } from '../domain/time/instant.ts';
 import { type Db, withTx } from '../db/client.ts';
-import { insertLog } from '../db/write.ts';
 import type { Answer, CaseView, CompleteNode, FileCase, LawEffect } from '../workflows/messages.ts';
 import { asAnswer } from './answer.ts';
-import type { Deps } from './deps.ts';
 import { applyLaw } from './apply-law.ts';
-import { completeNode } from './complete-node.ts';
-import { fileCase } from './file-case.ts';
-import { catchUp, loadCase } from './load-case.ts';
+import { clockOf } from './clock.ts';
+import { checkCompletion, completeNode } from './complete-node.ts';
+import type { Deps } from './deps.ts';
+import { checkFile, fileCase } from './file-case.ts';
+import { keepRefusal } from './keep-refusal.ts';
+import { catchUp, type Loaded, loadCase } from './load-case.ts';
+import { setAside } from './set-aside.ts';
 import { viewOf } from './view.ts';
 
 /** What a case's workflow asks to be decided; `settle` only lets time do its work. */
 export type CaseCommand =
-  | { readonly kind: 'file'; readonly message: FileCase }
-  | { readonly kind: 'complete'; readonly message: CompleteNode; readonly commandId: string; readonly waits: boolean }
+  | { readonly kind: 'file'; readonly message: FileCase; readonly spent: boolean }
+  | {
+      readonly kind: 'complete';
+      readonly message: CompleteNode;
+      readonly commandId: string;
+      /** The sender hears the answer. */
+      readonly waits: boolean;
+      /** The message's seal was given to a command that was refused: it vouches for nothing any more. */
+      readonly spent: boolean;
+    }
   /** Derive under the law now in force, if it would change anything; `rollout` is the draft that brings it. */
   | { readonly kind: 'law'; readonly rollout?: string }
   | { readonly kind: 'settle' };
 
 export interface Decide {
   readonly caseId: string;
-  /** The case's own time: activities run in real time, the case may not (engine.md 16). */
-  readonly now: Instant;
+  /** The workflow's own time: activities run in real time, the case may not (engine.md 16). */
+  readonly time: Instant;
+  /** By how much the case is ahead of that, as an earlier answer said; null if none did yet. */
+  readonly clock: number | null;
   readonly command: CaseCommand;
 }
 
@@ -33,51 +44,63 @@ export interface Decided {
   readonly view: CaseView | null;
   /** What a command of kind `law` did. */
   readonly law?: LawEffect;
+  /** Milliseconds that the case is ahead of its workflow's time; left out where no case was looked at. */
+  readonly clock?: number;
+  /** Nothing was settled: it would fail again at once. To be tried again later. */
+  readonly failed?: true;
 }
 
 /**
  * One transaction: load, check, append, derive, log, enqueue notices, commit (house.md 1.4). Run twice with the same
- * command it answers twice the same. Throws only where the store fails: then it is run again.
+ * command it answers twice the same. What cannot go through however often it is tried is an answer; it throws only what
+ * may pass if tried again (set-aside.ts).
  */
 export const decideAndRecord =
   (deps: Deps) =>
-  ({ caseId, now, command }: Decide): Promise<Decided> =>
-    withTx(deps.store, async (tx): Promise<Decided> => {
-      if (command.kind === 'file') return fileCase(deps, tx, { caseId, now, message: command.message });
-      const loaded = await loadCase(deps, tx, caseId);
-      if (loaded === undefined) {
-        const waiting = command.kind === 'complete';
-        return { answer: waiting ? asAnswer(refuse('unknown-case', `没有案件 ${caseId}`)) : null, view: null };
-      }
-      if (command.kind === 'law') return applyLaw(tx, loaded, now, command.rollout);
-      const standing = await catchUp(tx, loaded, now, command.kind === 'settle');
-      if (command.kind === 'settle') return { answer: null, view: await viewOf(tx, caseId, standing, now, 'count') };
-      const outcome = await completeNode(deps, tx, {
-        ...standing,
-        now,
-        message: command.message,
-        commandId: command.commandId,
-      });
-      if (!isRefusal(outcome)) return outcome;
-      await keepRefusal(tx, caseId, outcome, command, now);
-      return { answer: asAnswer(outcome), view: await viewOf(tx, caseId, standing, now, 'count') };
-    });
+  async (asked: Decide): Promise<Decided> => {
+    const malformed = checkCommand(asked);
+    if (malformed !== undefined) return { answer: asAnswer(malformed), view: null };
+    try {
+      return await withTx(deps.store, (tx) => decideIn(deps, tx, asked));
+    } catch (error) {
+      return await setAside(deps, asked, error);
+    }
+  };
 
-/** A guard's refusal is kept in the log; so is any refusal of a sender that does not wait to hear it (engine.md 11). */
-async function keepRefusal(
-  tx: Db,
-  caseId: string,
-  refusal: Refusal,
-  { message, waits }: Extract<CaseCommand, { kind: 'complete' }>,
-  now: Instant,
-): Promise<void> {
-  if (waits && refusalCodes[refusal.code] !== 'guard') return;
-  const at = (typeof message.at === 'string' ? parseInstant(message.at) : undefined) ?? now;
-  const entry = logRefusal(refusal, {
-    at,
-    by: String(message.by),
-    node: String(message.node),
-    subject: message.subject ?? null,
-  });
-  await insertLog(tx, caseId, [entry], now);
+/** What can be seen without the case; a signal's refusal goes on, to be kept in the case's log. */
+function checkCommand({ caseId, command }: Decide): Refusal | undefined {
+  if (command.kind === 'file') return checkFile(caseId, command.message);
+  return command.kind === 'complete' && command.waits ? checkCompletion(command.message) : undefined;
+}
+
+async function decideIn(deps: Deps, tx: Db, asked: Decide): Promise<Decided> {
+  const { caseId, time, command } = asked;
+  if (command.kind === 'file') return fileCase(deps, tx, { ...asked, ...command });
+  const loaded = await loadCase(deps, tx, caseId);
+  if (loaded === undefined) {
+    const waiting = command.kind === 'complete';
+    return { answer: waiting ? asAnswer(refuse('unknown-case', `没有案件 ${caseId}`)) : null, view: null };
+  }
+  const clock = clockOf(asked.clock, loaded.clockOffset, time);
+  return { ...(await decideLoaded(deps, tx, { loaded, command, now: time + clock })), clock };
+}
+
+interface Deciding {
+  readonly loaded: Loaded;
+  readonly command: Exclude<CaseCommand, { kind: 'file' }>;
+  /** The case's own time. */
+  readonly now: Instant;
+}
+
+async function decideLoaded(deps: Deps, tx: Db, { loaded, command, now }: Deciding): Promise<Decided> {
+  const { caseId } = loaded;
+  if (command.kind === 'law') return applyLaw(tx, loaded, now, command.rollout);
+  const standing = await catchUp(tx, loaded, now, command.kind === 'settle');
+  if (command.kind === 'settle') return { answer: null, view: await viewOf(tx, caseId, standing, now, 'count') };
+  const outcome = checkCompletion(command.message) ?? (await completeNode(deps, tx, { ...standing, ...command, now }));
+  if (!isRefusal(outcome)) return outcome;
+  // a guard's refusal is kept in the log; so is any refusal of a sender that does not wait to hear it (engine.md 11)
+  if (!command.waits || refusalCodes[outcome.code] === 'guard')
+    await keepRefusal(tx, caseId, outcome, { ...command, now });
+  return { answer: asAnswer(outcome), view: await viewOf(tx, caseId, standing, now, 'count') };
 }

@@ -1,4 +1,4 @@
-import type { CaseInput, LawEffect } from '../workflows/messages.ts';
+import type { LawEffect } from '../workflows/messages.ts';
 import type { Store } from '../db/client.ts';
 import type { LawLibrary } from '../db/laws.ts';
 
@@ -8,13 +8,26 @@ export interface Deps {
   readonly laws: LawLibrary;
   /** Shared with the API: tells its messages from others (engine.md 15). */
   readonly sealKey: string;
+  /** Nodes that may be recorded straight through Temporal, without the API's seal (engine.md 15). */
+  readonly unsealedNodes: ReadonlySet<string>;
+  /** Told of what failed for good: for the operator's log and measures. */
+  readonly failed: (failure: SetAside) => void;
   readonly sink: NoticeSink;
   /** Has a case’s own workflow derive again under the law now in force, which a rollout brings; `deferred` if it does not answer. */
-  readonly caseLaw: (asked: AskedCase) => Promise<LawEffect | 'deferred'>;
+  readonly caseLaw: (asked: AskedCase) => Promise<LawEffect>;
 }
 
-/** A case, its clock, and the draft that is being rolled out. */
-export interface AskedCase extends Required<Pick<CaseInput, 'caseId' | 'clockOffset'>> {
+/** A command that was set aside; its cause holds nothing of what was stored. */
+export interface SetAside {
+  readonly caseId: string;
+  readonly command: string;
+  readonly code: string;
+  readonly cause: Error;
+}
+
+/** A case and the draft that is being rolled out. */
+export interface AskedCase {
+  readonly caseId: string;
   readonly rollout: string;
 }
 

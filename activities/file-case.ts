@@ -1,7 +1,6 @@
 import { advance, asFacts } from '../domain/case/advance.ts';
 import { parseCaseNumber } from '../domain/case/case-number.ts';
-import { personsNamed } from '../domain/case/decide.ts';
-import { checkFiling, decideFiling, type Filing } from '../domain/case/filing.ts';
+import { checkFiler, checkFiling, decideFiling, type Filing } from '../domain/case/filing.ts';
 import { isRefusal, refuse, type Refusal } from '../domain/case/refusal.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Db } from '../db/client.ts';
@@ -9,45 +8,54 @@ import { lawInForce, readCommand } from '../db/record.ts';
 import { insertCase } from '../db/write.ts';
 import { bodyHash } from '../seal.ts';
 import type { Accepted, FileCase } from '../workflows/messages.ts';
-import { actorOf } from './actor.ts';
+import { actorOf, checkSeal, lookUp } from './actor.ts';
 import { acceptedAnswer, asAnswer } from './answer.ts';
+import { clockOf } from './clock.ts';
 import type { Decided } from './decide-and-record.ts';
 import type { Deps } from './deps.ts';
-import { catchUp, loadCase, save } from './load-case.ts';
+import { catchUp, type Loaded, loadCase, save } from './load-case.ts';
+import { checkSent } from './message.ts';
 import { viewOf } from './view.ts';
 
 interface FilingAsked {
   readonly caseId: string;
-  readonly now: Instant;
+  /** The workflow's own time, and by how much the case is ahead of it, if that is known. */
+  readonly time: Instant;
+  readonly clock: number | null;
   readonly message: FileCase;
+  readonly spent: boolean;
 }
 
 const COMMAND = 'file the case'; // with spaces, which no sender's key may have
 
-/** Files a case, or answers as before if it was filed with the same body (engine.md 14). */
-export async function fileCase(deps: Deps, tx: Db, { caseId, now, message }: FilingAsked): Promise<Decided> {
-  const existing = await loadCase(deps, tx, caseId);
-  if (existing !== undefined) {
-    const standing = await catchUp(tx, existing, now, true);
-    const view = await viewOf(tx, caseId, standing, now, 'count');
-    if (existing.filingHash !== bodyHash(message.body)) {
-      return {
-        answer: asAnswer(refuse('case-exists', `${existing.caseNo}已经立案，内容不同；有误的请更正记录`)),
-        view,
-      };
-    }
-    const command = await readCommand(tx, caseId, COMMAND);
-    return { answer: (command?.answer ?? null) as Accepted | null, view }; // written below
-  }
+/** Checks all of a filing that can be seen without looking anything up. */
+export function checkFile(caseId: string, message: FileCase): Refusal | undefined {
+  const malformed = checkSent(message) ?? checkFiling(message.body);
+  if (malformed !== undefined) return malformed;
+  const { caseNo } = message.body as Filing; // just checked
+  return parseCaseNumber(caseNo)?.id === caseId
+    ? undefined
+    : refuse('bad-case-number', `案号 ${caseNo} 与案件编号 ${caseId} 不符`);
+}
+
+/**
+ * Files a case whose form has been checked, or answers as before if it was filed with the same body (engine.md 14).
+ * Whoever may not file learns nothing of what is there.
+ */
+export async function fileCase(deps: Deps, tx: Db, asked: FilingAsked): Promise<Decided> {
+  const { caseId, message, spent, time } = asked;
   const refused = (refusal: Refusal): Decided => ({ answer: asAnswer(refusal), view: null });
-  const malformed = checkFiling(message.body);
-  if (malformed !== undefined) return refused(malformed);
-  const body = message.body as Filing; // just checked
-  const number = parseCaseNumber(body.caseNo);
-  if (number?.id !== caseId) return refused(refuse('bad-case-number', `案号 ${body.caseNo} 与案件编号 ${caseId} 不符`));
-  const named = (body.history ?? []).flatMap(personsNamed);
-  const sent = await actorOf(deps, tx, `${caseId}/fileCase`, message, named);
-  if (isRefusal(sent)) return refused(sent);
+  const body = message.body as Filing; // it has been checked
+  const actor = await actorOf(deps, tx, { context: `${caseId}/fileCase`, message, spent });
+  if (isRefusal(actor)) return refused(actor);
+  const history = body.history ?? [];
+  const barred = checkFiler(actor) ?? checkSeal(deps, actor, ['case.filed', ...history.map((h) => h.node)]);
+  if (barred !== undefined) return refused(barred);
+  const existing = await loadCase(deps, tx, caseId);
+  if (existing !== undefined) return filedBefore(tx, existing, asked);
+  const people = await lookUp(tx, history);
+  const sent = { actor, people };
+  const now = time;
   const inForce = await lawInForce(tx);
   const laws = await deps.laws.load(tx, [inForce]);
   const filed = decideFiling(body, { now, ...sent }, inForce, laws);
@@ -58,7 +66,8 @@ export async function fileCase(deps: Deps, tx: Db, { caseId, now, message }: Fil
   const seq = facts.find((f) => f.node === 'case.filed')?.seq ?? 0;
   const answer = acceptedAnswer(seq, outcome);
   const filingHash = bodyHash(body);
-  await insertCase(tx, caseId, { caseNo: number.text, court: number.court, filing: body, filingHash }, outcome, now);
+  const { text: caseNo = body.caseNo, court = '' } = parseCaseNumber(body.caseNo) ?? {};
+  await insertCase(tx, caseId, { caseNo, court, filing: body, filingHash }, outcome, now);
   const unsent = await save(tx, caseId, { ...nothing, laws }, outcome, now, {
     id: COMMAND,
     hash: filingHash,
@@ -66,6 +75,30 @@ export async function fileCase(deps: Deps, tx: Db, { caseId, now, message }: Fil
     seq,
   });
   const commandIds = new Set([COMMAND]);
-  const loaded = { caseId, caseNo: number.text, filingHash, commandIds, nextWakeAt: null, inForce, laws, ...nothing };
-  return { answer, view: await viewOf(tx, caseId, { ...loaded, advanced: outcome }, now, unsent) };
+  const loaded = {
+    caseId,
+    caseNo,
+    filingHash,
+    commandIds,
+    nextWakeAt: null,
+    clockOffset: 0,
+    inForce,
+    laws,
+    ...nothing,
+  };
+  return { answer, view: await viewOf(tx, caseId, { ...loaded, advanced: outcome }, now, unsent), clock: 0 };
+}
+
+/** The case is there already: with the same body it is the same filing. */
+async function filedBefore(tx: Db, existing: Loaded, { caseId, message, time, clock: known }: FilingAsked) {
+  const clock = clockOf(known, existing.clockOffset, time);
+  const now = time + clock;
+  const standing = await catchUp(tx, existing, now, true);
+  const view = await viewOf(tx, caseId, standing, now, 'count');
+  if (existing.filingHash !== bodyHash(message.body)) {
+    const other = refuse('case-exists', `${existing.caseNo}已经立案，内容不同；有误的请更正记录`);
+    return { answer: asAnswer(other), view, clock };
+  }
+  const command = await readCommand(tx, caseId, COMMAND);
+  return { answer: (command?.answer ?? null) as Accepted | null, view, clock }; // written above
 }

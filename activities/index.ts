@@ -1,5 +1,7 @@
-import { decideAndRecord } from './decide-and-record.ts';
+import { ApplicationFailure } from '@temporalio/common';
+import { Context } from '@temporalio/activity';
 import { withoutContent } from '../db/client.ts';
+import { type Decide, decideAndRecord } from './decide-and-record.ts';
 import type { Deps } from './deps.ts';
 import { finishLaw, publishLaw } from './publish-law.ts';
 import { countOpenCases, rollOut } from './roll-out.ts';
@@ -7,7 +9,7 @@ import { sendNotices } from './send-notices.ts';
 
 /** Every activity, ready to be registered with a worker. */
 export const createActivities = (deps: Deps) => ({
-  decideAndRecord: discreet(decideAndRecord(deps)),
+  decideAndRecord: discreet(ownRecordOnly(decideAndRecord(deps))),
   sendNotices: discreet(sendNotices(deps)),
   publishLaw: discreet(publishLaw(deps)),
   countOpenCases: discreet(countOpenCases(deps)),
@@ -15,12 +17,27 @@ export const createActivities = (deps: Deps) => ({
   finishLaw: discreet(finishLaw(deps)),
 });
 
+/**
+ * A record is decided by its own workflow alone, in our own code: somebody else's workflow could ask as anybody, at any
+ * time. An ordinary activity can be asked for by whoever may write to Temporal; a local one only by the workflows here.
+ */
+const ownRecordOnly =
+  <R>(activity: (asked: Decide) => Promise<R>) =>
+  (asked: Decide): Promise<R> => {
+    const { isLocal, workflowExecution } = Context.current().info;
+    if (isLocal && workflowExecution?.workflowId === asked.caseId) return activity(asked);
+    throw ApplicationFailure.nonRetryable('a record is decided by its own workflow alone', 'not-its-own');
+  };
+
 /** What fails fails without saying whose record it was: the SDK logs failures, and some go into history. */
 const discreet =
   <A extends unknown[], R>(activity: (...args: A) => Promise<R>) =>
-  (...args: A): Promise<R> =>
-    activity(...args).catch((error: unknown) => {
-      throw withoutContent(error);
-    });
+  async (...args: A): Promise<R> => {
+    try {
+      return await activity(...args);
+    } catch (error) {
+      throw error instanceof ApplicationFailure ? error : withoutContent(error);
+    }
+  };
 
 export type Activities = ReturnType<typeof createActivities>;

@@ -14,6 +14,8 @@ export interface Loaded extends Standing {
   /** The commands that have been accepted. */
   readonly commandIds: ReadonlySet<string | null>;
   readonly nextWakeAt: Instant | null;
+  /** Milliseconds that its clock is ahead of the real one (engine.md 16). */
+  readonly clockOffset: number;
   readonly inForce: LawVersions;
   readonly laws: Laws;
 }
@@ -24,9 +26,9 @@ export async function loadCase({ laws }: Deps, tx: Db, caseId: string): Promise<
   if (row === undefined) return undefined;
   const { record, commandIds } = await readFacts(tx, caseId);
   const kept = await readKept(tx, caseId);
-  const { caseNo, filingHash, nextWakeAt, inForce } = row;
+  const { caseNo, filingHash, nextWakeAt, clockOffset, inForce } = row;
   const library = await laws.load(tx, [...lawsMet(record), inForce]);
-  return { caseId, caseNo, filingHash, commandIds, nextWakeAt, record, kept, inForce, laws: library };
+  return { caseId, caseNo, filingHash, commandIds, nextWakeAt, clockOffset, record, kept, inForce, laws: library };
 }
 
 /** A case after what fell due by itself has been settled. */

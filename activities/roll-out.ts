@@ -67,13 +67,13 @@ async function effectOn(
   rollout: string,
   open: ReadCase,
   inForce: LawVersions,
-): Promise<LawEffect | 'deferred'> {
+): Promise<LawEffect> {
   const { caseId, clockOffset, record } = open;
   const now = Date.now() + clockOffset;
   if (meeting(record, inForce, { at: now, now }).length === 0) return earlierEffect(open, rollout);
   const library = await laws.load(db, [...lawsMet(record), inForce]);
   if (shiftsUnder({ ...open, now }, inForce, library).length === 0) return 'untouched';
-  return caseLaw({ caseId, clockOffset, rollout });
+  return caseLaw({ caseId, rollout });
 }
 
 /** A case that does not answer holds nobody up, nor does its row, which whoever works on it may hold. */

@@ -15,6 +15,9 @@ import type { Person } from '../domain/case/actor.ts';
 import type { CaseView, DeadlineView } from '../workflows/messages.ts';
 import type { CaughtUp } from './load-case.ts';
 
+/** Deadlines of a view: it travels with every answer and lies in every history; details may have 20,000 bytes. */
+const MOST_SHOWN = 60;
+
 /**
  * The case as its workflow has to know it. `unsent`: notices that wait, or `count` to look. `known`: persons that need not
  * be looked up again.
@@ -51,7 +54,9 @@ export async function viewOf(
     nextWake: nextWake && { at: nextWake.at, summary: wakeSummary(nextWake) },
     deadlines: open
       .toSorted(byDue)
+      .slice(0, MOST_SHOWN)
       .map((d) => deadlineView(d, standingRung(kept.get(d.id) ?? { fired: [], dueAt: null }))),
+    open: open.length,
     overdue: open.filter((d) => d.dueAt !== null && d.dueAt <= now).length,
     unsent: unsent === 'count' ? await countUnsent(tx, caseId) : unsent,
     ended: c.first('case.closed') !== undefined && open.length === 0 && nextWake === null,

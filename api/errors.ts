@@ -1,5 +1,5 @@
 // The only place that knows HTTP statuses. Every code of the engine and of the API has its row; problem+json is RFC 9457.
-import { sqlState } from '../db/client.ts';
+import { type FailureKind, kindOfFailure } from '../db/failure.ts';
 import {
   type Missing,
   type Refusal,
@@ -25,6 +25,7 @@ const kinds: Readonly<Record<RefusalKind, ProblemRow>> = {
   identity: { status: 403, title: '无权办理', detail: '请由有权的人员办理' },
   conflict: { status: 409, title: '与已有记录冲突', detail: '请核对后换用新的编号' },
   guard: { status: 422, title: '案件现状不允许', detail: '请先完成所缺事项' },
+  trouble: { status: 500, title: '系统内部错误', detail: '错误已记录，请把 instance 告诉系统管理员' },
 };
 /** A draft of law that cannot be published as it stands, or not now. */
 const draft = (title: string, status = 422): ProblemRow => ({ status, title, detail: '请改正草案后再发' });
@@ -32,6 +33,19 @@ const draft = (title: string, status = 422): ProblemRow => ({ status, title, det
 const exceptions: Partial<Record<RefusalCode, ProblemRow>> = {
   'unknown-case': { status: 404, title: '没有此案', detail: '请核对案件编号' },
   'unknown-node': { status: 404, title: '没有此节点', detail: '全部节点见 GET /api/nodes' },
+  'not-storable': { status: 422, title: '内容无法保存', detail: '请检查内容中的特殊字符和数值后再发' },
+  'store-away': {
+    status: 503,
+    title: '数据库暂时不可用',
+    detail: '没有登记；请稍后用同一 Idempotency-Key 再发一次',
+    headers: { 'retry-after': '5' },
+  },
+  'store-busy': {
+    status: 504,
+    title: '数据库没有及时办完',
+    detail: '没有登记；请稍后用同一 Idempotency-Key 再发一次',
+    headers: { 'retry-after': '5' },
+  },
   'year-gap': draft('日历有空缺'),
   'date-outside-span': draft('日期超出范围'),
   'rest-and-work': draft('同一日写了两次'),
@@ -78,6 +92,12 @@ export const apiProblems = {
     status: 409,
     title: '不能拨动时间',
     detail: '所连接的 Temporal 没有开启时间快进；请用 npm start 的试用环境',
+  },
+  busy: {
+    status: 429,
+    title: '本案正忙',
+    detail: '本案等待办理的请求过多，这一件没有登记；请稍后用同一 Idempotency-Key 再发一次',
+    headers: { 'retry-after': '2' },
   },
   'temporal-unavailable': {
     status: 503,
@@ -132,8 +152,7 @@ export class ApiProblem extends Error {
 }
 
 /** A body that the gate could not read; `flaw` says why. */
-export const badJson = (flaw: string): ApiProblem =>
-  new ApiProblem('bad-json', `${flaw}；请发送 UTF-8 编码的 JSON`);
+export const badJson = (flaw: string): ApiProblem => new ApiProblem('bad-json', `${flaw}；请发送 UTF-8 编码的 JSON`);
 
 /** A refusal of the engine as a problem. A code this version does not know counts as a guard's. */
 export const refused = ({
@@ -173,26 +192,18 @@ const fastifyCodes: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',
   FST_ERR_BAD_URL: 'bad-url',
 };
-const unreachable = /^(08|57P0[123]$|53300$|ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|EAI_AGAIN)/;
-const lostConnection = /timeout exceeded when trying to connect|Connection terminated|Client has encountered/;
+const byFailure: Readonly<Record<FailureKind, ProblemCode>> = {
+  away: 'postgres-unavailable',
+  passing: 'timeout',
+  data: 'not-storable',
+  bug: 'internal',
+};
 
 /** Whatever was thrown, as a problem; what nobody foresaw is `internal` and says nothing of its inside. */
 export function asProblem(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error;
-  const { code, cause, message } = fields(error);
-  const { message: causeMessage } = fields(cause);
-  const known = fastifyCodes[String(code)];
-  if (known !== undefined) return new ApiProblem(known);
-  const state = sqlState(error ?? {});
-  if (state === '57014' || state === '55P03') return new ApiProblem('timeout');
-  if (
-    unreachable.test(String(state)) ||
-    lostConnection.test(String(message)) ||
-    lostConnection.test(String(causeMessage))
-  ) {
-    return new ApiProblem('postgres-unavailable');
-  }
-  return new ApiProblem('internal');
+  const known = fastifyCodes[String(fields(error)['code'])];
+  return new ApiProblem(known ?? byFailure[kindOfFailure(error)]);
 }
 
 /** What the log may keep of an error: drizzle's messages hold the parameters, Postgres's details hold the row. */

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
-import { seal } from '../seal.ts';
+import { sealed } from '../seal.ts';
 import { type Answer, type CaseInput, type CompleteNode, ENFORCEMENT_CASE, type FileCase, messages } from '../workflows/messages.ts'; // prettier-ignore
 import { persist } from './persist.ts';
 import { troubleOf } from '../temporal-errors.ts';
 
 /** What a case's workflow is started with, and how it is called in Temporal's lists. */
-export interface Opening extends CaseInput {
+export interface Opening {
+  readonly caseId: string;
   readonly caseNo: string;
   /** Masked: Temporal's pages are open to people who may not know whose case it is. */
   readonly title: string;
@@ -37,10 +38,8 @@ export interface GatewayOptions {
 export function createGateway(options: GatewayOptions): Gateway {
   const { client, sealKey } = options;
   const within = <T>(deadline: number, call: () => Promise<T>) => client.withDeadline(deadline, call);
-  const sealed = <M extends object>(caseId: string, kind: string, message: M): M & { seal: string } => ({
-    ...message,
-    seal: seal(sealKey, `${caseId}/${kind}`, message),
-  });
+  const vouchedFor = <M extends object>(caseId: string, kind: string, message: M) =>
+    sealed(sealKey, `${caseId}/${kind}`, message);
   // Not the command's id: Temporal would answer a refusal again, and another body under the same key, without asking
   // the case. That id is kept in Postgres (engine.md 11); this one only makes our own retries one.
   const newUpdateId = () => randomUUID();
@@ -55,12 +54,12 @@ export function createGateway(options: GatewayOptions): Gateway {
   return {
     fileCase(opening, message) {
       const updateId = newUpdateId();
-      const body = sealed(opening.caseId, messages.fileCase, message);
+      const body = vouchedFor(opening.caseId, messages.fileCase, message);
       return persist((deadline) => withStart(opening, messages.fileCase, updateId, body, deadline));
     },
     completeNode(caseId, message, reopen) {
       const updateId = newUpdateId();
-      const body = sealed(caseId, messages.completeNode, message);
+      const body = vouchedFor(caseId, messages.completeNode, message);
       const send = (deadline: number) =>
         within(deadline, () =>
           client.workflow
@@ -93,8 +92,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
 }
 
-function startOf({ taskQueue, continueAfter }: GatewayOptions, { caseNo, title, ...input }: Opening) {
-  const { caseId } = input;
+function startOf({ taskQueue, continueAfter }: GatewayOptions, { caseId, caseNo, title }: Opening) {
   return new WithStartWorkflowOperation<(input: CaseInput) => Promise<void>>(ENFORCEMENT_CASE, {
     workflowId: caseId,
     taskQueue,
@@ -102,6 +100,6 @@ function startOf({ taskQueue, continueAfter }: GatewayOptions, { caseNo, title, 
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     staticSummary: `${caseNo} · ${title}`,
     memo: { caseNo, parties: title },
-    args: [{ ...input, continueAfter }],
+    args: [{ continueAfter }],
   });
 }

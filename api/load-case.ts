@@ -26,5 +26,5 @@ export async function loadOpening(db: Db, id: string): Promise<Opening> {
   const row = await readCaseRow(db, id);
   if (row === undefined) throw noSuchCase(id);
   const title = maskedTitle(await readFiled(db, id));
-  return { caseId: id, caseNo: row.caseNo, title, clockOffset: row.clockOffset };
+  return { caseId: id, caseNo: row.caseNo, title };
 }

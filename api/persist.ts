@@ -17,12 +17,19 @@ const LONGEST_WAIT_MS = 1_000;
  */
 export async function persist<T>(attempt: (deadline: number) => Promise<T>): Promise<T> {
   const begun = Date.now();
+  let downSince: number | undefined;
   for (let wait = FIRST_WAIT_MS; ; wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {
+    const tried = Date.now();
     try {
       return await attempt(begun + LIMIT_MS);
     } catch (error) {
       const trouble = troubleOf(error);
-      if (Date.now() + wait - begun >= (patience[trouble] ?? 0)) throw problemFor(trouble, error);
+      const now = Date.now();
+      // an attempt that waited a while had found a server: what it waited for is no part of the outage
+      downSince = trouble === 'down' && now - tried < LONGEST_WAIT_MS ? (downSince ?? tried) : undefined;
+      const since = trouble === 'down' ? (downSince ?? now) : begun;
+      const isOver = now + wait - begun >= LIMIT_MS;
+      if (isOver || now + wait - since >= (patience[trouble] ?? 0)) throw problemFor(trouble, error);
     }
     await delay(wait * (0.5 + Math.random() / 2));
   }
@@ -36,6 +43,8 @@ function problemFor(trouble: Trouble, error: unknown): unknown {
     case 'gone':
     case 'late':
       return new ApiProblem('timeout');
+    case 'busy':
+      return new ApiProblem('busy');
     case 'unimplemented':
       return new ApiProblem('time-skipping-unavailable');
     case 'bad-message':

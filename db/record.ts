@@ -15,6 +15,7 @@ const lock = prepared((db) =>
       enteredAt: cases.enteredAt,
       nextWakeAt: cases.nextWakeAt,
       caseNo: cases.caseNo,
+      clockOffset: cases.clockOffset,
       inForce: currentVersions,
     })
     .from(cases)
@@ -101,7 +102,7 @@ export async function readKept(tx: Db, caseId: string): Promise<ReadonlyMap<stri
 /** What a command id was used for in this case. */
 export async function readCommand(tx: Db, caseId: string, commandId: string) {
   const [row] = await tx
-    .select({ hash: facts.commandHash, answer: facts.answer })
+    .select({ by: facts.by, hash: facts.commandHash, answer: facts.answer })
     .from(facts)
     .where(sql`${facts.caseId} = ${sql.placeholder('id')} and ${facts.commandId} = ${sql.placeholder('command')}`)
     .prepare('read_command')

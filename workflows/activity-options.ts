@@ -2,12 +2,13 @@ import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
 
 /**
- * The law is decided beside the workflow task: 9 history events a completion instead of 14. Refusals are answers, so
- * every failure is the store's, and what was accepted must not be lost: it is tried again without end.
+ * The law is decided beside the workflow task: 9 history events a completion instead of 14. Refusals are answers, and so
+ * is what can never go through; a failure may pass. One more try comes at once, all others after a sleep outside the
+ * workflow task (conductor.ts): whoever waits here holds one of the worker's slots.
  */
 export const local = proxyLocalActivities<Activities>({
-  startToCloseTimeout: '35 seconds',
-  retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '10 seconds' },
+  startToCloseTimeout: '20 seconds',
+  retry: { initialInterval: '200ms', maximumAttempts: 2 },
 });
 
 /** Sending waits for outside systems: it has events of its own and is tried again for as long as it takes. */

@@ -1,8 +1,11 @@
-import { allHandlersFinished } from '@temporalio/workflow';
+import { ApplicationFailure } from '@temporalio/common';
+import { allHandlersFinished, isCancellation, sleep, workflowInfo } from '@temporalio/workflow';
 import type { CaseCommand, Decided } from '../activities/decide-and-record.ts';
 import { local, remote } from './activity-options.ts';
-import type { CaseInput, CaseView } from './messages.ts';
+import type { CarriedOver, CaseView } from './messages.ts';
+import { asideFor, passingIn, patienceFor, pauseAfter, settlePauseAfter } from './patience.ts';
 import { show } from './show.ts';
+import { isSpent, spend, type SpentSeal } from './spent-seals.ts';
 
 /** Runs a case's commands and holds what they answered. */
 export interface Conductor {
@@ -14,47 +17,49 @@ export interface Conductor {
   readonly asked: () => boolean;
   /** Nothing is running, nothing waits to be sent, every handler has answered. */
   readonly quiet: () => boolean;
+  /** How many commands run or wait their turn. */
+  readonly waiting: () => number;
+  /** When to settle again, in the case's own time, if the last settling failed. */
+  readonly settleAgainAt: () => number | undefined;
+  /** Whether a message's seal was given to a command that was refused. */
+  readonly isSpent: (message: unknown) => boolean;
   readonly run: (command: CaseCommand, summary: string) => Promise<Decided>;
+  /** What the next run of this workflow has to know. */
+  readonly carry: () => CarriedOver;
 }
 
 /** Commands of one case run one at a time, in order of arrival; notices are sent beside them. */
-export function conductor({ caseId, clockOffset = 0, view: carried }: CaseInput): Conductor {
-  let view = carried;
+export function conductor(carried: CarriedOver): Conductor {
+  const { workflowId: caseId } = workflowInfo();
+  let { view, clock = null } = carried;
+  let spent: readonly SpentSeal[] = carried.spentSeals ?? [];
   let running = 0;
   let asked = false;
+  let failed = { times: 0, at: 0 }; // settlings in a row
   let tail: Promise<unknown> = Promise.resolve();
-  let [outbox, sending] = [false, false];
-  const now = (): number => Date.now() + clockOffset;
+  const now = (): number => Date.now() + (clock ?? 0);
+  const outbox = sender(caseId);
 
-  /** Sends what waits in the outbox; asked again while it sends, it sends once more. */
-  async function deliver(caseNo: string): Promise<void> {
-    outbox = true;
-    if (sending) return;
-    sending = true;
-    try {
-      while (outbox) {
-        outbox = false;
-        await remote.sendNotices.executeWithOptions({ summary: `发送通知 ${caseNo}` }, [{ caseId }]);
-      }
-    } finally {
-      sending = false;
-    }
-  }
-
-  function take(next: CaseView | null): void {
+  function take(command: CaseCommand, decided: Decided): void {
+    clock ??= decided.clock ?? null;
+    if (decided.failed) failed = { times: failed.times + 1, at: now() };
+    else if (decided.view !== null) failed = { times: 0, at: 0 };
+    if ('message' in command && decided.answer?.accepted === false) spent = spend(spent, command.message, Date.now());
+    const next = decided.view;
     if (next === null || (view !== undefined && next.version < view.version)) return;
     show(view, next);
     view = next;
-    if (next.unsent > 0) deliver(next.caseNo).catch(() => undefined); // only a cancellation gets here: the sweeper sees to the rest
+    if (next.unsent > 0) outbox.send(next.caseNo);
   }
 
   function run(command: CaseCommand, summary: string): Promise<Decided> {
     asked = true;
     running += 1;
     const done = tail.then(async () => {
-      const args = { caseId, now: now(), command };
-      const decided = await local.decideAndRecord.executeWithOptions({ summary }, [args]);
-      take(decided.view);
+      const decided = await untilDecided(command, (once) =>
+        local.decideAndRecord.executeWithOptions({ summary }, [{ caseId, time: Date.now(), clock, command: once }]),
+      );
+      take(command, decided);
       return decided;
     });
     const release = () => {
@@ -68,7 +73,55 @@ export function conductor({ caseId, clockOffset = 0, view: carried }: CaseInput)
     view: () => view,
     now,
     asked: () => asked,
-    quiet: () => running === 0 && !sending && !outbox && allHandlersFinished(),
+    quiet: () => running === 0 && outbox.isIdle() && allHandlersFinished(),
+    waiting: () => running,
+    settleAgainAt: () => (failed.times === 0 ? undefined : failed.at + settlePauseAfter(failed.times)),
+    isSpent: (message) => isSpent(spent, message),
     run,
+    carry: () => ({ ...(view !== undefined && { view }), ...(clock !== null && { clock }), spentSeals: spent }),
+  };
+}
+
+/** Tries a command until it is answered or patience ends. Between two tries it sleeps on a timer and holds no slot of the worker. */
+async function untilDecided(
+  command: CaseCommand,
+  attempt: (command: CaseCommand) => Promise<Decided>,
+): Promise<Decided> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await attempt(command);
+    } catch (error) {
+      const passing = passingIn(error);
+      if (isCancellation(error)) throw error;
+      if (passing === undefined) throw ApplicationFailure.nonRetryable(String(error), 'unforeseen'); // a plain error would be tried for ever
+      if (tried >= patienceFor(command, passing)) {
+        const isSettling = command.kind === 'settle' || command.kind === 'law';
+        return { answer: asideFor(passing), view: null, ...(isSettling && { failed: true as const }) };
+      }
+      await sleep(pauseAfter(tried), { summary: '数据库暂时不可用，稍后再办' });
+    }
+  }
+}
+
+/** Sends what waits in the outbox; asked again while it sends, it sends once more. */
+function sender(caseId: string) {
+  let [waiting, sending] = [false, false];
+  async function deliver(caseNo: string): Promise<void> {
+    sending = true;
+    try {
+      while (waiting) {
+        waiting = false;
+        await remote.sendNotices.executeWithOptions({ summary: `发送通知 ${caseNo}` }, [{ caseId }]);
+      }
+    } finally {
+      sending = false;
+    }
+  }
+  return {
+    send(caseNo: string): void {
+      waiting = true;
+      if (!sending) deliver(caseNo).catch(() => undefined); // only a cancellation gets here: the sweeper sees to the rest
+    },
+    isIdle: (): boolean => !sending && !waiting,
   };
 }

@@ -1,13 +1,11 @@
 import type { CaseView, DeadlineView } from './messages.ts';
 
-const MOST = 60; // rows: details may have 20,000 bytes
-
 /**
  * What the Temporal UI shows of a case at present, as Markdown: whose it is, where it stands, its open deadlines. Due
  * dates, not days left, which would go stale while nothing happens (engine.md 17).
  */
 export function details(view: CaseView): string {
-  const { caseNo, title, stageZh, teamZh, officer, overdue, deadlines } = view;
+  const { caseNo, title, stageZh, teamZh, officer, overdue, deadlines, open } = view;
   const state = [
     `阶段：${stageZh}`,
     `团队：${teamZh}`,
@@ -16,7 +14,7 @@ export function details(view: CaseView): string {
   ];
   const heading = `### ${cell(caseNo)} ${cell(title)}\n\n${state.join(' · ')}`;
   if (deadlines.length === 0) return `${heading}\n\n没有进行中的期限。`;
-  const rest = deadlines.length - MOST;
+  const rest = open - deadlines.length;
   const provisional = deadlines.some((d) => d.provisional)
     ? ['', '暂定：所涉年度的放假通知尚未公布，公布后确定。']
     : [];
@@ -25,7 +23,7 @@ export function details(view: CaseView): string {
     '',
     '| 事项 | 责任人 | 届满 | 预警 |',
     '|---|---|---|---|',
-    ...deadlines.slice(0, MOST).map(row),
+    ...deadlines.map(row),
     ...(rest > 0 ? ['', `另有 ${rest} 项。`] : []),
     ...provisional,
   ].join('\n');

@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { setHandler, uuid4 } from '@temporalio/workflow';
+import { setDefaultSignalHandler, setHandler, uuid4 } from '@temporalio/workflow';
 import type { Conductor } from './conductor.ts';
 import {
   applyLaw,
@@ -14,44 +14,54 @@ import {
 } from './definitions.ts';
 import type { CompleteNode, FileCase } from './messages.ts';
 
+const MOST_WAITING = 200; // of one case: each API lets fewer through
+const BAD_MESSAGE =
+  '请发送一个对象，并在 by 写明经办人编号，如 {"node":"reception.waived","by":"p-reception-1","payload":{"reason":"…"}}';
+
 /** Everything that a case's workflow can be told and asked. */
-export function listen({ run, view }: Conductor): void {
+export function listen({ run, view, waiting, isSpent }: Conductor): void {
   const complete = async (message: CompleteNode, waits: boolean) => {
-    const command = { kind: 'complete', message, commandId: message.commandId ?? uuid4(), waits } as const;
-    return (await run(command, `办理 ${message.node}`)).answer;
+    const sent: unknown = message ?? {}; // whatever came
+    const { node, commandId } = sent as Readonly<Record<string, unknown>>; // absent fields are undefined, of a text too
+    const id = typeof commandId === 'string' ? commandId : uuid4();
+    const command = { kind: 'complete', message, commandId: id, waits, spent: isSpent(message) } as const;
+    return (await run(command, typeof node === 'string' ? `办理 ${node.slice(0, 60)}` : '办理')).answer;
   };
 
-  setHandler(fileCase, async (message: FileCase) => (await run({ kind: 'file', message }, '立案')).answer, {
-    validator: isMessage,
-  });
-  setHandler(completeNode, (message: CompleteNode) => complete(message, true), { validator: isMessage });
+  /** Runs before anything is written to history; the form itself is judged with the law, by the activity. */
+  const takes = (message: CompleteNode | FileCase): void => {
+    if (waiting() >= MOST_WAITING) throw ApplicationFailure.nonRetryable('本案有过多请求在等待，请稍后再发', 'busy');
+    const given: unknown = message; // from whoever sends an update
+    if (typeof given === 'object' && given !== null && 'by' in given && typeof given.by === 'string') return;
+    throw ApplicationFailure.nonRetryable(BAD_MESSAGE, 'bad-message');
+  };
+
+  setHandler(
+    fileCase,
+    async (message: FileCase) => (await run({ kind: 'file', message, spent: isSpent(message) }, '立案')).answer,
+    {
+      validator: takes,
+    },
+  );
+  setHandler(completeNode, (message: CompleteNode) => complete(message, true), { validator: takes });
   setHandler(settleNow, async () => {
     await run({ kind: 'settle' }, '核对期限');
     return view() ?? null;
   });
   setHandler(applyLaw, async (rollout) => {
-    const command = { kind: 'law', ...(rollout !== undefined && { rollout }) } as const;
-    return (await run(command, '适用新的规则或日历')).law ?? 'untouched';
+    const command = { kind: 'law', ...(typeof rollout === 'string' && { rollout }) } as const;
+    const { law, failed } = await run(command, '适用新的规则或日历');
+    return failed ? 'deferred' : (law ?? 'untouched');
   });
   // a signal has nobody to tell: what it gets wrong is kept in the case's log, and nothing that it carries may throw
   setHandler(nodeCompleted, async (message: CompleteNode) => {
-    const sent = typeof message === 'object' && message !== null ? message : ({} as CompleteNode); // whatever came
-    await complete(sent, false).catch(() => undefined);
+    await complete(message, false).catch(() => undefined);
   });
   setHandler(refresh, async () => {
     await run({ kind: 'settle' }, '核对期限').catch(() => undefined);
   });
+  setDefaultSignalHandler(() => undefined); // what nobody knows would be kept for ever
   setHandler(caseQuery, () => view() ?? null);
   setHandler(deadlinesQuery, () => view()?.deadlines ?? []);
   setHandler(nextDeadlineQuery, () => view()?.deadlines.find((d) => d.dueAt !== null) ?? null);
-}
-
-/** Runs before anything is written to history; the form itself is judged with the law, by the activity. */
-function isMessage(message: CompleteNode | FileCase): void {
-  const given: unknown = message; // from whoever sends an update
-  if (typeof given === 'object' && given !== null && 'by' in given && typeof given.by === 'string') return;
-  throw ApplicationFailure.nonRetryable(
-    '请发送一个对象，并在 by 写明经办人编号，如 {"node":"reception.waived","by":"p-reception-1","payload":{"reason":"…"}}',
-    'bad-message',
-  );
 }

@@ -34,8 +34,9 @@ export interface CompleteNode {
   readonly by: string;
   /** The command's id: sent twice, it is done once. Left out: this message is its own command. */
   readonly commandId?: string;
-  /** The API's seal over the rest; without it the fact is recorded as `via: temporal` (engine.md 15). */
+  /** The API's seal over the rest, and when it was made; without it the fact is recorded as `via: temporal` (engine.md 15). */
   readonly seal?: string;
+  readonly sealedAt?: number;
 }
 
 /** A filing: `body` is that of `POST /api/cases`. */
@@ -43,17 +44,22 @@ export interface FileCase {
   readonly body: unknown;
   readonly by: string;
   readonly seal?: string;
+  readonly sealedAt?: number;
 }
 
-/** What the workflow starts with. */
-export interface CaseInput {
-  readonly caseId: string;
-  /** Milliseconds that the case's clock was ahead when an earlier workflow of it ended (engine.md 16). */
-  readonly clockOffset?: number;
+/** What a run of a case's workflow hands to the next: believed from a continue-as-new alone. */
+export interface CarriedOver {
+  readonly view?: CaseView;
+  /** Milliseconds that the case is ahead of the workflow's time, as Postgres said (engine.md 16). */
+  readonly clock?: number;
+  /** Seals of refused commands: they vouch for nothing any more. */
+  readonly spentSeals?: readonly { readonly seal: string; readonly at: number }[];
+}
+
+/** What the workflow starts with. Its id is the case's. */
+export interface CaseInput extends CarriedOver {
   /** Events after which it continues as new at the next quiet moment. */
   readonly continueAfter?: number;
-  /** Carried over a continue-as-new. */
-  readonly view?: CaseView;
 }
 
 /** The answer to a command. */
@@ -92,7 +98,10 @@ export interface CaseView {
   readonly officer: { readonly id: string; readonly name: string } | null;
   /** The earliest instant at which anything falls due by itself (epoch ms), and what to call the timer. */
   readonly nextWake: { readonly at: number; readonly summary: string } | null;
+  /** The open deadlines, the earliest due first: as many as anybody would look through here. */
   readonly deadlines: readonly DeadlineView[];
+  /** How many are open. */
+  readonly open: number;
   readonly overdue: number;
   /** Notices that wait to be sent. */
   readonly unsent: number;
@@ -164,5 +173,5 @@ export interface RolloutProgress {
   readonly deferred: number;
 }
 
-/** What the new law did to a case: only `moved` wrote anything on its account. */
-export type LawEffect = 'moved' | 'untouched' | 'skipped';
+/** What the new law did to a case: only `moved` wrote anything on its account; `deferred` could not be asked now. */
+export type LawEffect = 'moved' | 'untouched' | 'skipped' | 'deferred';

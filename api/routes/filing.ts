@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Db } from '../../db/client.ts';
 import { readFilingHash } from '../../db/reads/case.ts';
 import { parseCaseNumber } from '../../domain/case/case-number.ts';
-import { checkFiling, Filing } from '../../domain/case/filing.ts';
+import { checkFiler, checkFiling, Filing } from '../../domain/case/filing.ts';
 import { refuse } from '../../domain/case/refusal.ts';
 import { nodes } from '../../domain/plan/nodes/index.ts';
 import { maskedTitle } from '../../domain/plan/readings/parties.ts';
@@ -68,10 +68,8 @@ async function file(
   { db, gateway }: Where,
 ): Promise<{ id: string; isNew: boolean }> {
   const person = personOf(request);
-  const row = nodes['case.filed'];
-  if (!row.by.some((role) => person.roles.includes(role))) {
-    throw refused(refuse('wrong-role', `${person.name}不能立案，应由立案窗口（filing）`, row.basis));
-  }
+  const barred = checkFiler(person);
+  if (barred !== undefined) throw refused(barred);
   const number = parseCaseNumber(body.caseNo);
   if (number === undefined) throw new Error('a filing without case number has passed its check');
   const { id, text: caseNo } = number;

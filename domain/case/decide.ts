@@ -3,12 +3,13 @@ import { isNodeId, type NodeId, nodeRow } from '../plan/nodes/index.ts';
 import { blocking } from '../plan/readings/blocking.ts';
 import { type Role, roles } from '../plan/roles.ts';
 import { INSTANT_FORM, readInstant } from '../gate/instant.ts';
+import { legible } from '../gate/text.ts';
 import { formatInstant, type Instant } from '../time/instant.ts';
 import { type Actor, type Person, rolesInCase } from './actor.ts';
 import type { Case } from './case.ts';
 import type { Derived } from './derived.ts';
 import { checkForm } from './form.ts';
-import { refuse, type Refusal } from './refusal.ts';
+import { isRefusal, refuse, type Refusal } from './refusal.ts';
 
 /** A node completion as it was sent. */
 export interface Completion {
@@ -38,27 +39,46 @@ export function personsNamed(completion: Completion): readonly string[] {
   return (nodeRow(node).names?.(payload) ?? []).map((n) => n.person);
 }
 
+/** A completion whose form is in order; `at` is left out for now. */
+interface Formed {
+  readonly node: NodeId;
+  readonly subject: string | null;
+  readonly payload: unknown;
+  readonly at: Instant | undefined;
+}
+
+/** Reads a completion's form, which needs no case: its node, subject, instant and payload. */
+export function readForm(completion: Completion): Formed | Refusal {
+  const { node, subject = null } = completion;
+  const payload = completion.payload ?? {};
+  if (!isNodeId(node)) return refuse('unknown-node', `没有节点 ${legible(node)}；全部节点见 GET /api/nodes`);
+  const malformed = checkForm(node, payload) ?? checkSubject(nodeRow(node), subject);
+  if (malformed !== undefined) return malformed;
+  const at = completion.at === undefined ? undefined : readInstant(completion.at);
+  if (completion.at !== undefined && at === undefined) return refuse('bad-instant', `at ${INSTANT_FORM}`);
+  return { node, subject, payload, at };
+}
+
+/** Whether an actor may record a node in a case at all, before anything else is looked up for them. */
+export function checkRight(
+  c: Case,
+  node: NodeId,
+  deciding: Pick<Deciding, 'actor' | 'takenOver'>,
+): Refusal | undefined {
+  const row = nodeRow(node);
+  return heldRoles(c, row, deciding).length === 0 ? wrongRole(node, row, deciding.actor) : undefined;
+}
+
 /** Decides whether a completion becomes a fact: form first, then who, then the state of the case. */
 export function decide(c: Case, completion: Completion, deciding: Deciding): Draft | Refusal {
-  const { node } = completion;
-  if (!isNodeId(node)) return refuse('unknown-node', `没有节点 ${node}；全部节点见 GET /api/nodes`);
+  const formed = readForm(completion);
+  if (isRefusal(formed)) return formed;
+  const { node, subject, payload, at = deciding.now } = formed;
+  const { actor, now } = deciding;
   const row = nodeRow(node);
-  const payload = completion.payload ?? {};
-  const malformed = checkForm(node, payload) ?? checkSubject(row, completion.subject ?? null);
-  if (malformed !== undefined) return malformed;
-  const at = completion.at === undefined ? deciding.now : readInstant(completion.at);
-  if (at === undefined) return refuse('bad-instant', `at ${INSTANT_FORM}`);
-  const as = heldRoles(c, row, deciding);
-  if (as.length === 0) return wrongRole(node, row, deciding.actor);
-  const draft: Draft = {
-    node,
-    subject: completion.subject ?? null,
-    payload,
-    at,
-    by: deciding.actor.id,
-    as,
-    now: deciding.now,
-  };
+  const barred = checkRight(c, node, deciding);
+  if (barred !== undefined) return barred;
+  const draft: Draft = { node, subject, payload, at, by: actor.id, as: heldRoles(c, row, deciding), now };
   return guarded(c, row, draft, deciding) ?? draft;
 }
 
@@ -66,7 +86,11 @@ export function decide(c: Case, completion: Completion, deciding: Deciding): Dra
 const takenOverRoles = ({ by }: NodeRow, as: Role | 'unknown'): readonly Role[] =>
   by.filter((role, i) => (as === 'unknown' ? i === 0 : role === as));
 
-const heldRoles = (c: Case, row: NodeRow, { actor, takenOver }: Deciding): readonly Role[] => {
+const heldRoles = (
+  c: Case,
+  row: NodeRow,
+  { actor, takenOver }: Pick<Deciding, 'actor' | 'takenOver'>,
+): readonly Role[] => {
   if (takenOver !== undefined) return takenOverRoles(row, takenOver);
   const held = rolesInCase(c, actor);
   return row.by.filter((role) => held.includes(role));

@@ -50,9 +50,15 @@ export function checkFiling(body: unknown): Refusal | undefined {
     return refuse('bad-case-number', `不是执行案号：${caseNo}；应如 （2026）豫0823执123号`);
   }
   const bad = [filedAt, ...history.map((h) => h.at)].find((t) => readInstant(t) === undefined);
-  return bad === undefined
+  return bad === undefined ? undefined : refuse('bad-instant', `时刻 ${bad} 有误：${INSTANT_FORM}`);
+}
+
+/** Whether somebody may file cases at all. */
+export function checkFiler({ name, roles: held }: Person): Refusal | undefined {
+  const { by, basis } = nodes['case.filed'];
+  return by.some((role) => held.includes(role))
     ? undefined
-    : refuse('bad-instant', `时刻 ${bad} 有误：${INSTANT_FORM}`);
+    : refuse('wrong-role', `${name}不能立案，应由立案窗口（filing）`, basis);
 }
 
 /** Decides a filing whose form has been checked: `case.filed` and the history in order of `at`, all or nothing. */
@@ -65,8 +71,9 @@ export function decideFiling(
   const { history = [], filedAt: filedText, caseNo, ...rest } = body;
   const at = readInstant(filedText) ?? who.now; // its form has been checked
   const row = nodes['case.filed'];
+  const barred = checkFiler(who.actor);
+  if (barred !== undefined) return barred;
   const as = row.by.filter((r) => who.actor.roles.includes(r));
-  if (as.length === 0) return refuse('wrong-role', `${who.actor.name}不能立案，应由立案窗口（filing）`, row.basis);
   if (at > who.now) {
     return refuse('filed-in-future', `立案时刻在将来；现在是 ${formatInstant(who.now)}`, row.basis);
   }

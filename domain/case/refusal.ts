@@ -1,8 +1,9 @@
 import type { Basis } from '../plan/basis.ts';
 
 /**
- * Why a command was not accepted. Three kinds: `form` (malformed or unknown), `identity` (who may), `guard` (the
- * state of the case). Only a guard's refusal is written to the case's log (spec engine.md 11).
+ * Why a command was not accepted. Four kinds lie with the sender: `form` (malformed or unknown), `identity` (who may), `conflict`
+ * (an id that stands for something else), `guard` (the state of the case); `trouble` lies with the system. Only a guard's
+ * refusal and trouble are written to the case's log (spec engine.md 11).
  */
 export const refusalCodes = {
   'unknown-node': 'form',
@@ -29,6 +30,7 @@ export const refusalCodes = {
   'wrong-role': 'identity',
   'key-reused': 'conflict',
   'case-exists': 'conflict',
+  'seal-required': 'identity',
   'at-in-future': 'guard',
   'at-before-filing': 'guard',
   'at-before-subject': 'guard',
@@ -70,6 +72,10 @@ export const refusalCodes = {
   'no-preview': 'guard',
   'preview-stale': 'guard',
   'draft-while-applying': 'guard',
+  'not-storable': 'trouble',
+  'internal-law-error': 'trouble',
+  'store-away': 'trouble',
+  'store-busy': 'trouble',
 } as const;
 
 export type RefusalCode = keyof typeof refusalCodes;

@@ -20,3 +20,12 @@ export function flawOfText(text: string): string | undefined {
   if (control !== undefined) return `含有控制字符 U+${control.toString(16).toUpperCase().padStart(4, '0')}，请删去`;
   return INVISIBLE.test(text) && !BLANK.test(text) ? '只有看不见的字符，请重新填写' : undefined;
 }
+
+const LEGIBLE = 200;
+
+/** Anything as a text that can be kept and shown, for a log that speaks of what was kept out. At most 200 characters. */
+export function legible(value: unknown): string {
+  if (typeof value !== 'string') return `（${typeof value}）`;
+  const shown = value.slice(0, LEGIBLE).toWellFormed();
+  return shown.replaceAll(new RegExp(CONTROL.source, 'g'), '\uFFFD');
+}

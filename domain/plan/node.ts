@@ -49,6 +49,8 @@ export interface NodeRow<S extends TSchema = TSchema> {
   readonly once?: true;
   /** Cannot be withdrawn or corrected: money has moved (engine.md 3). */
   readonly final?: true;
+  /** It decides or moves money: straight through Temporal it comes only where a setting lets it (engine.md 15). */
+  readonly sealed?: true;
   /** Who is told (plan §6). */
   readonly disclose: 'parties' | 'applicant' | 'nobody';
 }

@@ -12,6 +12,7 @@ import { type CaseInput, ENFORCEMENT_CASE, messages, type RolloutProgress } from
 import { type Court, wanted } from './court.ts';
 import { atLeast, atMost, type Figure, percentile } from './figure.ts';
 import { inParallel, type Site } from './site.ts';
+import { openNodes } from '../../domain/plan/nodes/index.ts';
 
 const CASES = Number(process.env['BENCH_CASES'] ?? 20_000);
 const PROMISED = 20_000 / 600; // cases a second: 20,000 in ten minutes
@@ -72,7 +73,9 @@ async function apply(court: Court, id: string, probe: string) {
 async function fill(store: Store, temporal: Client): Promise<void> {
   const nobody = () => Promise.resolve();
   const caseLaw = () => Promise.resolve('untouched' as const);
-  const deps: Deps = { store, laws: lawLibrary(), sealKey: 'not sealed', sink: nobody, caseLaw };
+  const unsealedNodes = new Set<string>(openNodes);
+  const failed = () => undefined;
+  const deps: Deps = { store, laws: lawLibrary(), sealKey: 'not sealed', sink: nobody, caseLaw, unsealedNodes, failed };
   const decide = decideAndRecord(deps);
   const example = JSON.parse(readFileSync(new URL('../../examples/filing.json', import.meta.url), 'utf8')) as object; // our own file
   const numbers = Array.from({ length: CASES }, (_, i) => 100_000 + i);
@@ -81,7 +84,12 @@ async function fill(store: Store, temporal: Client): Promise<void> {
     const now = Date.now();
     const body = { ...example, caseNo: `（2026）豫0823执${n}号`, filedAt: new Date(now - 60_000).toISOString() };
     const message = { body, by: 'p-filing-1' };
-    const { answer } = await decide({ caseId, now, command: { kind: 'file', message } });
+    const { answer } = await decide({
+      caseId,
+      time: now,
+      clock: null,
+      command: { kind: 'file', message, spent: false },
+    });
     if (answer?.accepted !== true) throw new Error(JSON.stringify(answer));
     await sendNotices(deps)({ caseId });
     await temporal.workflow.executeUpdateWithStart<Start, unknown, []>(messages.settleNow, {
@@ -89,7 +97,7 @@ async function fill(store: Store, temporal: Client): Promise<void> {
         workflowId: caseId,
         taskQueue: 'zhixing',
         workflowIdConflictPolicy: 'FAIL',
-        args: [{ caseId }],
+        args: [{}],
       }),
     });
     if (n % 1_000 === 0) process.stderr.write(`… ${n - 100_000} of ${CASES} cases\n`);

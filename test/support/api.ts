@@ -1,7 +1,7 @@
 // An API of its own for a test file: real Postgres, real tokens, and the engine without Temporal between.
 import { createLocalJWKSet, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import type { Static } from 'typebox';
-import { decideAndRecord } from '../../activities/decide-and-record.ts';
+import { type CaseCommand, decideAndRecord } from '../../activities/decide-and-record.ts';
 import { buildApp } from '../../api/app.ts';
 import type { App, Deps } from '../../api/app-types.ts';
 import type { Gateway } from '../../api/gateway.ts';
@@ -9,8 +9,8 @@ import type { CaseView } from '../../api/schemas/case.ts';
 import type { LogItem } from '../../api/schemas/log.ts';
 import { openStore, type Store } from '../../db/client.ts';
 import { lawLibrary } from '../../db/laws.ts';
-import { readCaseClock } from '../../db/reads/case.ts';
-import { seal } from '../../seal.ts';
+import { openNodes } from '../../domain/plan/nodes/index.ts';
+import { sealed } from '../../seal.ts';
 import { makeDatabase } from './database.ts';
 
 const ISSUER = 'https://login.court.test';
@@ -23,32 +23,28 @@ export function directGateway(store: Store): Gateway {
     store,
     laws: lawLibrary(),
     sealKey: SEAL_KEY,
+    unsealedNodes: new Set<string>(openNodes),
+    failed: () => undefined,
     sink: () => Promise.resolve(),
     caseLaw: () => Promise.resolve('untouched' as const),
   };
   const decide = decideAndRecord(deps);
-  const nowOf = async (caseId: string) => Date.now() + ((await readCaseClock(store.db, caseId))?.clockOffset ?? 0);
-  const sealed = <M extends object>(context: string, message: M) => ({
-    ...message,
-    seal: seal(SEAL_KEY, context, message),
-  });
+  // the case's clock is the store's affair: the workflow's own time is the real one here
+  const ask = (caseId: string, command: CaseCommand) => decide({ caseId, time: Date.now(), clock: null, command });
   return {
     async fileCase({ caseId }, message) {
-      const command = { kind: 'file', message: sealed(`${caseId}/fileCase`, message) } as const;
-      return answered(await decide({ caseId, now: Date.now(), command }));
+      const vouchedFor = sealed(SEAL_KEY, `${caseId}/fileCase`, message);
+      return answered(await ask(caseId, { kind: 'file', message: vouchedFor, spent: false }));
     },
     async completeNode(caseId, message) {
+      const vouchedFor = sealed(SEAL_KEY, `${caseId}/completeNode`, message);
       const { commandId = '' } = message;
-      const command = {
-        kind: 'complete',
-        commandId,
-        waits: true,
-        message: sealed(`${caseId}/completeNode`, message),
-      } as const;
-      return answered(await decide({ caseId, now: await nowOf(caseId), command }));
+      return answered(
+        await ask(caseId, { kind: 'complete', commandId, waits: true, spent: false, message: vouchedFor }),
+      );
     },
     async settleNow(caseId) {
-      await decide({ caseId, now: await nowOf(caseId), command: { kind: 'settle' } });
+      await ask(caseId, { kind: 'settle' });
       return true;
     },
   };

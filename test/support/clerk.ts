@@ -66,7 +66,7 @@ export async function fileCase(
   const answer = await engine.gateway.fileCase(opening, { body, by: 'p-filing-1' });
   const tryTo: Docket['tryTo'] = (node, payload, { by = personFor(node), ...rest } = {}) =>
     engine.gateway.completeNode(id, { node, payload, by, commandId: randomUUID(), ...rest }, () =>
-      reopening(engine, id, caseNo),
+      Promise.resolve({ caseId: id, caseNo, title: '' }),
     );
   return {
     id,
@@ -86,12 +86,4 @@ export async function fileCase(
       return (await engine.store.pool.query<LogRow>(sql, [id])).rows;
     },
   };
-}
-
-async function reopening(engine: Engine, caseId: string, caseNo: string) {
-  const { rows } = await engine.store.pool.query<{ clock_offset: string }>(
-    'select clock_offset from cases where id = $1',
-    [caseId],
-  );
-  return { caseId, caseNo, title: '', clockOffset: Number(rows[0]?.clock_offset ?? 0) };
 }

@@ -4,7 +4,6 @@ import { Client } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Activities, createActivities } from '../../activities/index.ts';
 import { sandboxSink } from '../../activities/sandbox-sink.ts';
 import { askCases } from '../../case-law.ts';
@@ -12,6 +11,7 @@ import { loadConfig } from '../../config.ts';
 import { openStore } from '../../db/client.ts';
 import { lawLibrary } from '../../db/laws.ts';
 import { readPidFile, signal } from '../../local/pid-file.ts';
+import { workflowCode } from '../../workflow-code.ts';
 
 const config = loadConfig();
 const runDir = join(config.outboxDir, '..', 'run'); // of the instance's data folder
@@ -46,12 +46,14 @@ const worker = await Worker.create({
   connection,
   namespace: config.temporal.namespace,
   taskQueue: config.taskQueue,
-  workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
+  ...workflowCode,
   activities: dying(
     createActivities({
       store,
       laws: lawLibrary(),
       sealKey: config.sealKey,
+      unsealedNodes: config.unsealedNodes,
+      failed: () => undefined,
       sink: sandboxSink(config.outboxDir),
       caseLaw: askCases(client, config.taskQueue),
     }),

@@ -4,9 +4,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { inject } from 'vitest';
 import { type Activities, createActivities } from '../../activities/index.ts';
+import type { SetAside } from '../../activities/deps.ts';
 import { sandboxSink } from '../../activities/sandbox-sink.ts';
 import { createCaseClock } from '../../api/case-clock.ts';
 import { createGateway, type Gateway } from '../../api/gateway.ts';
@@ -14,6 +14,8 @@ import { timeSkipping } from '../../api/time-skipping.ts';
 import { askCases } from '../../case-law.ts';
 import { openStore, type Store } from '../../db/client.ts';
 import { lawLibrary } from '../../db/laws.ts';
+import { openNodes } from '../../domain/plan/nodes/index.ts';
+import { workflowCode } from '../../workflow-code.ts';
 import { makeDatabase } from './database.ts';
 
 export const SEAL_KEY = 'a key that is only for tests, 32+ characters';
@@ -25,6 +27,8 @@ export interface Engine {
   readonly databaseUrl: string;
   readonly taskQueue: string;
   readonly gateway: Gateway;
+  /** What failed for good, as the operator hears of it. */
+  readonly setAside: readonly SetAside[];
   /** Moves a case's time to an instant and settles it there. */
   readonly moveTo: (caseId: string, target: number) => Promise<void>;
   /** The notices that arrived. */
@@ -45,7 +49,8 @@ let bundle: ReturnType<typeof bundleWorkflowCode> | undefined;
 /** The workflows, bundled once in this process. */
 export const workflowBundle = () =>
   (bundle ??= bundleWorkflowCode({
-    workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
+    workflowsPath: workflowCode.workflowsPath,
+    ...workflowCode.dataConverter,
     logger: new DefaultLogger('ERROR'),
   }));
 
@@ -66,10 +71,13 @@ export async function startEngine({
   ]);
   const client = new Client({ connection });
   const taskQueue = `test-${randomUUID()}`;
+  const setAside: SetAside[] = [];
   const deps = {
     store,
     laws: lawLibrary(),
     sealKey: SEAL_KEY,
+    unsealedNodes: new Set<string>(openNodes),
+    failed: (failure: SetAside) => void setAside.push(failure),
     sink: sandboxSink(folder),
     caseLaw: askCases(client, taskQueue, answerMs),
   };
@@ -77,6 +85,7 @@ export async function startEngine({
     connection: native,
     taskQueue,
     workflowBundle: await workflowBundle(),
+    dataConverter: workflowCode.dataConverter,
     activities: around(createActivities(deps)),
     shutdownGraceTime: '1 second',
   });
@@ -89,6 +98,7 @@ export async function startEngine({
     databaseUrl: database.url,
     taskQueue,
     gateway,
+    setAside,
     moveTo: async (caseId, target) => {
       const { rows } = await store.pool.query<{ clock_offset: string }>(
         'select clock_offset from cases where id = $1',

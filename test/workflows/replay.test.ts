@@ -2,6 +2,7 @@ import { Worker } from '@temporalio/worker';
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { quietRuntime, workflowBundle } from '../support/engine.ts';
+import { workflowCode } from '../../workflow-code.ts';
 
 beforeAll(quietRuntime);
 
@@ -14,13 +15,21 @@ test('there are recorded histories to replay', () => {
 
 test.each(recorded)('%s replays on the workflow as it is now', async (file) => {
   const history: unknown = JSON.parse(readFileSync(new URL(file, folder), 'utf8'));
-  await Worker.runReplayHistory({ workflowBundle: await workflowBundle() }, history, file.replace('.json', ''));
+  await Worker.runReplayHistory(
+    { workflowBundle: await workflowBundle(), dataConverter: workflowCode.dataConverter },
+    history,
+    file.replace('.json', ''),
+  );
 });
 
 test('a history that tells of something else does not replay: the check can fail', async () => {
   const text = readFileSync(new URL('seven-months-of-nothing.json', folder), 'utf8');
   const altered: unknown = JSON.parse(text.replaceAll('"sendNotices"', '"sendOtherwise"'));
   await expect(
-    Worker.runReplayHistory({ workflowBundle: await workflowBundle() }, altered, 'altered'),
+    Worker.runReplayHistory(
+      { workflowBundle: await workflowBundle(), dataConverter: workflowCode.dataConverter },
+      altered,
+      'altered',
+    ),
   ).rejects.toThrow();
 });

@@ -26,6 +26,7 @@ export const closingNodes = {
     payload: record({ decision: Text('决定'), members: Type.Array(Text('成员'), { minItems: 1 }) }),
     example: { decision: '继续执行，加快评估拍卖', members: ['审判长', '审判员', '审判员'] },
     when: [reportedFirst],
+    sealed: true,
     disclose: 'nobody',
   }),
   'performance.completed': node({
@@ -37,6 +38,7 @@ export const closingNodes = {
       detail: Text('履行情况'),
     }),
     example: { how: 'voluntary', detail: '被执行人已直接向申请执行人付清，有收条和双方笔录' },
+    sealed: true,
     disclose: 'parties',
   }),
   'closing.reviewed': node({
@@ -45,6 +47,7 @@ export const closingNodes = {
     by: ['review'],
     payload: record({ kind: oneOf(closingKinds, '结案方式'), remarks: Maybe('审查意见') }),
     example: { kind: 'performed', remarks: '各节点完成，材料齐全' },
+    sealed: true,
     disclose: 'nobody',
   }),
   'case.closed': node({
@@ -55,6 +58,7 @@ export const closingNodes = {
     example: { kind: 'performed', document: '（2026）豫0823执123号结案通知书' },
     check: [closingAllowed],
     once: true,
+    sealed: true,
     disclose: 'parties',
   }),
   'dossier.archived': node({

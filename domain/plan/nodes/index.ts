@@ -28,3 +28,6 @@ export const isNodeId = (id: string): id is NodeId => Object.hasOwn(nodes, id);
 
 /** A row without its own payload type: what generic code reads. */
 export const nodeRow = (id: NodeId): NodeRow => nodes[id]; // functions of the row only ever get payloads that its own schema has checked
+
+/** Nodes that neither decide nor move money: those that a message without the API's seal may record by default (engine.md 15). */
+export const openNodes = nodeIds.filter((id) => nodeRow(id).sealed !== true);

@@ -25,6 +25,7 @@ export const moneyNodes = {
     payload: record({ amountFen: Fen('金额'), payer: Text('缴款人'), reference: Maybe('银行流水号') }),
     example: { amountFen: 25_000_000, payer: '李卫东', reference: 'YH20260206001' },
     afterClosing: true,
+    sealed: true,
     disclose: 'parties',
   }),
   'funds.confirmed': node({
@@ -49,6 +50,7 @@ export const moneyNodes = {
     check: [sameSum],
     once: true,
     afterClosing: true,
+    sealed: true,
     disclose: 'parties',
   }),
   'payout.applied': node({
@@ -60,6 +62,7 @@ export const moneyNodes = {
     example: { amountFen: 25_000_000, payee: '张建国', payeeAccount: '6217000000000000009' },
     check: [confirmedFirst, withinReceipt],
     afterClosing: true,
+    sealed: true,
     disclose: 'nobody',
   }),
   'payout.material-reviewed': node({
@@ -71,6 +74,7 @@ export const moneyNodes = {
     example: { passed: true },
     check: [payoutApplied],
     afterClosing: true,
+    sealed: true,
     disclose: 'nobody',
   }),
   'payout.approved': node({
@@ -82,6 +86,7 @@ export const moneyNodes = {
     example: { amountFen: 25_000_000, form: 'FK-2026-031' },
     check: [materialReviewed, withinReceipt],
     afterClosing: true,
+    sealed: true,
     disclose: 'nobody',
   }),
   'payout.rejected': node({
@@ -93,6 +98,7 @@ export const moneyNodes = {
     example: { wrong: '收款账户户名与申请执行人不符' },
     check: [approvedSum],
     afterClosing: true,
+    sealed: true,
     disclose: 'nobody',
   }),
   'payout.paid': node({
@@ -110,6 +116,7 @@ export const moneyNodes = {
     check: [approvedSum, withinReceipt],
     final: true,
     afterClosing: true,
+    sealed: true,
     disclose: 'parties',
   }),
   'payout.delay-approved': node({
@@ -120,6 +127,7 @@ export const moneyNodes = {
     payload: record({ reason: Text('情况特殊的理由'), until: Type.Optional(DateField('延至')) }),
     example: { reason: '申请执行人之间对分配方案有异议，正在听证', until: '2026-03-20' },
     afterClosing: true,
+    sealed: true,
     disclose: 'parties',
   }),
 };

@@ -49,6 +49,7 @@ export const supervisionNodes = {
     example: { remarks: '情况属实' },
     check: [handledFirst],
     afterClosing: true,
+    sealed: true,
     disclose: 'nobody',
   }),
   'delay.justified': node({
@@ -69,6 +70,7 @@ export const supervisionNodes = {
     example: { deadline: 'payout:r-7@12', reason: '银行系统升级，有公告为证' },
     check: [deadlineOpen],
     afterClosing: true,
+    sealed: true,
     disclose: 'nobody',
   }),
   'criticism.published': node({
@@ -79,6 +81,7 @@ export const supervisionNodes = {
     example: { deadline: 'payout:r-7@12', text: '无正当理由逾期发放案款，全院通报批评' },
     check: [knownDeadline],
     afterClosing: true,
+    sealed: true,
     disclose: 'nobody',
   }),
   'discipline.decided': node({
@@ -89,6 +92,7 @@ export const supervisionNodes = {
     example: { deadline: 'payout:r-7@12', decision: '造成不良影响，移交纪检组处理' },
     check: [knownDeadline],
     afterClosing: true,
+    sealed: true,
     disclose: 'nobody',
   }),
   'deadline.lapsed': node({
@@ -99,6 +103,7 @@ export const supervisionNodes = {
     example: { deadline: 'seal-vehicle:a-2@4', reason: '被执行人已履行，车辆无需查封' },
     check: [deadlineOpen],
     afterClosing: true,
+    sealed: true,
     disclose: 'nobody',
   }),
   'exclusion.approved': node({
@@ -116,6 +121,7 @@ export const supervisionNodes = {
     }),
     example: { ground: '公告期间（审限规定9）', from: '2026-03-02', to: '2026-03-31' },
     check: [sensibleExclusion],
+    sealed: true,
     disclose: 'parties',
   }),
   'exclusion.ended': node({
@@ -128,6 +134,7 @@ export const supervisionNodes = {
     }),
     example: { exclusion: 21, to: '2026-04-15' },
     check: [knownExclusion],
+    sealed: true,
     disclose: 'parties',
   }),
   'extension.approved': node({
@@ -137,6 +144,7 @@ export const supervisionNodes = {
     payload: record({ until: DateField('延至'), reason: Text('特殊情况') }),
     example: { until: '2026-10-20', reason: '被执行人财产在外省，处置尚需时日' },
     check: [extendsTheLimit],
+    sealed: true,
     disclose: 'parties',
   }),
 };

@@ -1,0 +1,24 @@
+import { logRefusal } from '../domain/case/log.ts';
+import type { Refusal } from '../domain/case/refusal.ts';
+import { readInstant } from '../domain/gate/instant.ts';
+import { legible } from '../domain/gate/text.ts';
+import type { Instant } from '../domain/time/instant.ts';
+import type { Db } from '../db/client.ts';
+import { insertLog } from '../db/write.ts';
+
+/** Writes a refused command into its case's log. Whatever was sent may be wrong: what is kept of it is what can be shown. */
+export async function keepRefusal(
+  tx: Db,
+  caseId: string,
+  refusal: Refusal,
+  { message, now }: { readonly message: unknown; readonly now: Instant },
+): Promise<void> {
+  const { at, by, node, subject } = (message ?? {}) as Readonly<Record<string, unknown>>; // whatever came
+  const sent = {
+    at: (typeof at === 'string' ? readInstant(at) : undefined) ?? now,
+    by: legible(by),
+    node: legible(node),
+    subject: subject === undefined || subject === null ? null : legible(subject),
+  };
+  await insertLog(tx, caseId, [logRefusal(refusal, sent)], now);
+}

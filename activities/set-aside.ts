@@ -1,0 +1,47 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { refuse, type Refusal } from '../domain/case/refusal.ts';
+import { withoutContent, withTx } from '../db/client.ts';
+import { type FailureKind, kindOfFailure } from '../db/failure.ts';
+import { lockCase } from '../db/record.ts';
+import { asAnswer } from './answer.ts';
+import { clockOf } from './clock.ts';
+import type { Decide, Decided } from './decide-and-record.ts';
+import type { Deps } from './deps.ts';
+import { keepRefusal } from './keep-refusal.ts';
+
+/** The types of failures that may pass: what the workflow goes by when it tries again. */
+export const passingFailures = { away: 'store-away', passing: 'store-busy' } as const;
+
+const finals: Readonly<Record<Exclude<FailureKind, keyof typeof passingFailures>, () => Refusal>> = {
+  data: () => refuse('not-storable', '数据库无法保存所发的内容，没有登记；请检查其中的特殊字符和数值后再发'),
+  bug: () => refuse('internal-law-error', '系统在处理时出错，没有登记；错误已记录，请联系系统管理员'),
+};
+
+/**
+ * What becomes of a command that failed: what may pass is thrown, to be tried again; anything else is answered, kept in
+ * the case's log and told to the operator with its cause, and the record goes on.
+ */
+export async function setAside(deps: Deps, asked: Decide, error: unknown): Promise<Decided> {
+  const kind = kindOfFailure(error);
+  const cause = withoutContent(error);
+  if (kind === 'away' || kind === 'passing') {
+    throw ApplicationFailure.create({ type: passingFailures[kind], message: cause.message, cause });
+  }
+  const { caseId, command } = asked;
+  const refusal = finals[kind]();
+  deps.failed({ caseId, command: command.kind, code: refusal.code, cause });
+  if (command.kind === 'settle' || command.kind === 'law') return { answer: null, view: null, failed: true };
+  await logged(deps, asked, refusal).catch((failure: unknown) =>
+    deps.failed({ caseId, command: 'log', code: refusal.code, cause: withoutContent(failure) }),
+  );
+  return { answer: asAnswer(refusal), view: null };
+}
+
+/** In a transaction of its own: the command's has been rolled back. */
+const logged = ({ store }: Deps, { caseId, time, clock, command }: Decide, refusal: Refusal): Promise<void> =>
+  withTx(store, async (tx) => {
+    const row = await lockCase(tx, caseId);
+    if (row === undefined || command.kind !== 'complete') return;
+    const now = time + clockOf(clock, row.clockOffset, time);
+    await keepRefusal(tx, caseId, refusal, { message: command.message, now });
+  });

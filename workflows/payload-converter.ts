@@ -1,0 +1,35 @@
+import { defaultPayloadConverter, type Payload, type PayloadConverter } from '@temporalio/common';
+import { readJsonBytes } from '../domain/gate/json.ts';
+
+/** Stands for a message whose bytes say nothing for certain; what takes messages refuses it by its shape. */
+export interface Unreadable {
+  readonly unreadable: string;
+}
+
+const JSON_PLAIN = 'json/plain';
+
+/**
+ * Temporal's own converter, but what it cannot read becomes a value. A converter that throws fails the workflow task, and
+ * Temporal would try that again for ever: one signal of bad bytes would stop its case (faults 42, 61).
+ */
+export const payloadConverter: PayloadConverter = {
+  toPayload: (value) => defaultPayloadConverter.toPayload(value),
+  fromPayload<T>(payload: Payload): T {
+    return read(payload) as T; // as the interface asks; whoever takes a message checks it
+  },
+};
+
+function read(payload: Payload): unknown {
+  try {
+    if (encodingOf(payload) !== JSON_PLAIN) return defaultPayloadConverter.fromPayload(payload);
+    const found = readJsonBytes(payload.data ?? new Uint8Array());
+    return 'flaw' in found ? unreadable(found.flaw) : found.value;
+  } catch {
+    return unreadable('编码未知');
+  }
+}
+
+const unreadable = (why: string): Unreadable => ({ unreadable: why });
+
+const encodingOf = ({ metadata }: Payload): string =>
+  new TextDecoder().decode(metadata?.['encoding'] ?? new Uint8Array());
