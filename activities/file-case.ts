@@ -1,6 +1,6 @@
 import { advance, asFacts } from '../domain/case/advance.ts';
 import { parseCaseNumber } from '../domain/case/case-number.ts';
-import { checkFiler, checkFiling, decideFiling, type Filing } from '../domain/case/filing.ts';
+import { checkFiler, checkFiling, filingSteps, type Filing } from '../domain/case/filing.ts';
 import { isRefusal, refuse, type Refusal } from '../domain/case/refusal.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Db } from '../db/client.ts';
@@ -13,6 +13,7 @@ import { acceptedAnswer, asAnswer } from './answer.ts';
 import { clockOf } from './clock.ts';
 import type { Decided } from './decide-and-record.ts';
 import type { Deps } from './deps.ts';
+import { inSlices } from './in-slices.ts';
 import { catchUp, type Loaded, loadCase, save } from './load-case.ts';
 import { checkSent } from './message.ts';
 import { viewOf } from './view.ts';
@@ -58,7 +59,7 @@ export async function fileCase(deps: Deps, tx: Db, asked: FilingAsked): Promise<
   const now = time;
   const inForce = await lawInForce(tx);
   const laws = await deps.laws.load(tx, [inForce]);
-  const filed = decideFiling(body, { now, ...sent }, inForce, laws);
+  const filed = await inSlices(filingSteps(body, { now, ...sent }, inForce, laws));
   if (isRefusal(filed)) return refused(filed);
   const nothing = { record: [], kept: new Map() };
   const facts = asFacts([], filed.drafts, inForce, sent.actor.via);

@@ -5,6 +5,7 @@ import { benchPeriods } from './bench-periods.ts';
 import { benchSkipping, benchTimers } from './bench/clocks.ts';
 import { type Figure, table } from './bench/figure.ts';
 import { benchHistory } from './bench/history.ts';
+import { benchLoop } from './bench/loop.ts';
 import { benchRollout } from './bench/rollout.ts';
 import { benchLatency, benchThroughput } from './bench/pace.ts';
 import { openSite, type Site } from './bench/site.ts';
@@ -24,6 +25,7 @@ const alone: Readonly<Record<string, () => Figures>> = {
 };
 
 const onSite: Readonly<Record<string, (site: Site) => Figures>> = {
+  loop: benchLoop,
   history: benchHistory,
   latency: benchLatency,
   throughput: benchThroughput,

@@ -49,7 +49,7 @@ export function advance(
   const changes: Change[] = [];
   const cause = facts.at(-1)?.seq ?? null;
   let { kept } = before;
-  let record: readonly Fact[] = [...before.record, ...facts];
+  let record = facts.length === 0 ? before.record : [...before.record, ...facts];
   for (;;) {
     const c = readCase(record);
     const derived = derive(c, laws);

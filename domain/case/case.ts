@@ -4,6 +4,7 @@ import type { SubjectKind } from '../plan/node.ts';
 import type { Instant } from '../time/instant.ts';
 import { effectiveFacts } from './effective.ts';
 import type { Fact, FactOf } from './fact.ts';
+import { indexOf, type IndexOfFacts } from './index-of-facts.ts';
 
 /** Something facts can be about, introduced by one fact (engine.md 19). */
 export interface Subject {
@@ -25,26 +26,78 @@ export interface Case {
   all<N extends NodeId>(node: N, subject?: string | null): readonly FactOf<N>[];
   first<N extends NodeId>(node: N, subject?: string | null): FactOf<N> | undefined;
   last<N extends NodeId>(node: N, subject?: string | null): FactOf<N> | undefined;
+  /** The fact of a place in the record, if it holds. */
+  fact(seq: number): Fact | undefined;
 }
 
-/** Reads a case from its record. Throws if nothing was filed: a record without `case.filed` is no case. */
-export const readCase = (record: readonly Fact[]): Case => indexed(record, effectiveFacts(record));
+const read = new WeakMap<readonly Fact[], Case>();
+
+/**
+ * Reads a case from its record; of the same record it is the same case. Throws if nothing was filed: a record without
+ * `case.filed` is no case.
+ */
+export function readCase(record: readonly Fact[]): Case {
+  const c = read.get(record) ?? indexed(record, effectiveFacts(record));
+  read.set(record, c);
+  return c;
+}
 
 /** A case over the facts given, which hold and are in order. */
-export function indexed(record: readonly Fact[], facts: readonly Fact[]): Case {
-  const byNode = Map.groupBy(facts, (f) => f.node);
+export const indexed = (record: readonly Fact[], facts: readonly Fact[]): Case =>
+  caseOver(record, indexOf(facts), subjectsOf(facts));
+
+function subjectsOf(facts: readonly Fact[]): Map<string, Subject> {
   const subjects = new Map<string, Subject>();
-  for (const fact of facts) {
-    for (const subject of introduced(fact)) if (!subjects.has(subject.id)) subjects.set(subject.id, subject);
-  }
-  const all = <N extends NodeId>(node: N, subject?: string | null): readonly FactOf<N>[] => {
-    const found = (byNode.get(node) ?? []) as unknown as readonly FactOf<N>[]; // grouped by that very node
-    return subject === undefined ? found : found.filter((f) => f.subject === subject);
-  };
-  const first = <N extends NodeId>(node: N, subject?: string | null) => all(node, subject)[0];
-  const filed = first('case.filed');
+  for (const fact of facts) bring(subjects, fact);
+  return subjects;
+}
+
+function bring(subjects: Map<string, Subject>, fact: Fact): void {
+  for (const subject of introduced(fact)) if (!subjects.has(subject.id)) subjects.set(subject.id, subject);
+}
+
+function caseOver(record: readonly Fact[], index: IndexOfFacts, subjects: ReadonlyMap<string, Subject>): Case {
+  const all = <N extends NodeId>(node: N, subject?: string | null): readonly FactOf<N>[] =>
+    index.of(node, subject) as unknown as readonly FactOf<N>[]; // kept under that very node
+  const filed = all('case.filed')[0];
   if (filed === undefined) throw new Error('a record without case.filed is no case');
-  return { filed, record, facts, subjects, all, first, last: (node, subject) => all(node, subject).at(-1) };
+  return {
+    filed,
+    record,
+    facts: index.all,
+    subjects,
+    all,
+    first: (node, subject) => all(node, subject)[0],
+    last: (node, subject) => all(node, subject).at(-1),
+    fact: index.at,
+  };
+}
+
+/** A case that is being built up: what was recorded of it so far, read without reading everything again. */
+export interface Growing {
+  readonly add: (fact: Fact) => void;
+  /** The case as it stands. One read before the last `add` no longer holds. */
+  readonly now: () => Case;
+}
+
+/** A case that grows fact by fact, in order of happening: how a takeover's history is read, row after row. */
+export function growing(start: readonly Fact[]): Growing {
+  const record = [...start];
+  let index = indexOf(effectiveFacts(record));
+  let subjects = subjectsOf(index.all);
+  return {
+    add(fact) {
+      record.push(fact);
+      if (fact.node !== 'fact.withdrawn' && fact.node !== 'fact.corrected') {
+        index.add(fact);
+        bring(subjects, fact);
+        return;
+      }
+      index = indexOf(effectiveFacts(record)); // what held before may do so no longer
+      subjects = subjectsOf(index.all);
+    },
+    now: () => caseOver(record, index, subjects),
+  };
 }
 
 /** The subjects that a fact brings into the case. */

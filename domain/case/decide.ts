@@ -9,7 +9,8 @@ import { type Actor, type Person, rolesInCase } from './actor.ts';
 import type { Case } from './case.ts';
 import type { Derived } from './derived.ts';
 import { checkForm } from './form.ts';
-import { isRefusal, refuse, type Refusal } from './refusal.ts';
+import { outgrown } from './growth.ts';
+import { isRefusal, named, refuse, type Refusal } from './refusal.ts';
 
 /** A node completion as it was sent. */
 export interface Completion {
@@ -127,7 +128,7 @@ function guarded(c: Case, row: NodeRow, draft: Draft, deciding: Deciding): Refus
     const refusal = check(c, draft, standing);
     if (refusal !== undefined) return refusal;
   }
-  return strangers(row, draft, deciding.people);
+  return strangers(row, draft, deciding.people) ?? outgrown(c, draft);
 }
 
 const closed = (c: Case, row: NodeRow): Refusal | undefined =>
@@ -157,7 +158,7 @@ function aboutKnown(c: Case, row: NodeRow, { subject, at }: Draft): Refusal | un
     const ids = [...c.subjects.values()].filter((s) => s.of === row.subject).map((s) => s.id);
     return refuse(
       'unknown-subject',
-      `本案没有编号为 ${subject} 的${subjectKinds[row.subject]}${ids.length > 0 ? `，现有：${ids.join('、')}` : ''}`,
+      `本案没有编号为 ${subject} 的${subjectKinds[row.subject]}${ids.length > 0 ? `，现有：${named(ids)}` : ''}`,
       row.basis,
       [{ id: subject, zh: '先由反馈、到账等记录引入' }],
     );

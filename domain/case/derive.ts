@@ -4,21 +4,42 @@ import { rungInstants } from '../plan/ladder.ts';
 import { type Asked, countDues, type Dues } from './dues.ts';
 import type { Case } from './case.ts';
 import type { Because, Derived, Status } from './derived.ts';
-import { type Law, type Laws, lawsMet, ruleFor } from './law.ts';
+import type { FactOf } from './fact.ts';
+import { type Law, type LawMet, type Laws, lawsMet, ruleFor } from './law.ts';
+import { reading } from './reading.ts';
+
+const derivedOf = new WeakMap<Case, { readonly under: readonly Law[]; readonly derived: readonly Derived[] }>();
 
 /**
  * Which deadlines a case has, when each is due and why: a pure function of its facts and of the law that they name.
- * Yields what lies ahead too; takes no `now` (engine.md 7).
+ * Yields what lies ahead too; takes no `now` (engine.md 7). Asked again of the same case under the same laws, it answers
+ * what it answered.
  */
 export function derive(c: Case, laws: Laws): readonly Derived[] {
   const met = lawsMet(c.record);
+  const under = met.map(laws);
+  const known = derivedOf.get(c);
+  if (known?.under.length === under.length && known.under.every((law, i) => law === under[i])) return known.derived;
+  const derived = deriveUnder(c, met, under);
+  derivedOf.set(c, { under, derived });
+  return derived;
+}
+
+function deriveUnder(c: Case, met: readonly LawMet[], under: readonly Law[]): readonly Derived[] {
   /** The law that the case ran under when the fact `seq` was recorded, or when something began because time had passed. */
   const lawBefore = (seq: number, at = Number.NEGATIVE_INFINITY): Law => {
-    const found = met.findLast((l) => l.seq < seq || l.at <= at) ?? met[0];
+    const found =
+      under[
+        Math.max(
+          met.findLastIndex((l) => l.seq < seq || l.at <= at),
+          0,
+        )
+      ];
     if (found === undefined) throw new Error('the record names no law: law.applied is missing');
-    return laws(found);
+    return found;
   };
   const byRule = new Map<RuleId, readonly Derived[]>();
+  const opened = new Map<RuleId, ReadonlyMap<number, Opening>>();
   const earlier = (rule: string): readonly Derived[] => byRule.get(rule as RuleId) ?? []; // an unknown rule has none
   /** A deadline as it is counted under a law, and what it may be counted back from: that is counted under the same. */
   const standing = (rule: RuleId, opening: Opening, law: Law): Asked => ({
@@ -28,12 +49,13 @@ export function derive(c: Case, laws: Laws): readonly Derived[] {
     law,
     version: ruleFor(rule, opening.at, lawBefore(opening.seq, opening.at), law),
     lastDay: (other) => {
-      const found = deadlineRow(other).opens.find(c, earlier).find(({ seq }) => seq === opening.seq); // prettier-ignore
+      const found = opened.get(other)?.get(opening.seq); // it stands above this row in the table
       return found === undefined ? null : countDues(standing(other, found, law)).extended;
     },
   });
   for (const rule of ruleIds) {
     const openings = deadlineRow(rule).opens.find(c, earlier);
+    opened.set(rule, new Map(openings.toReversed().map((o) => [o.seq, o]))); // of several from one fact, the first
     byRule.set(
       rule,
       openings.map((opening) => {
@@ -59,11 +81,23 @@ interface Ending {
 export const deadlineId = (rule: string, subject: string | null, seq: number): string =>
   `${rule}${subject === null ? '' : `:${subject}`}@${seq}`;
 
+/** The first lapse of each deadline, by its id. */
+const lapses = reading((c) => {
+  const first = new Map<string, FactOf<'deadline.lapsed'>>();
+  for (const fact of c.all('deadline.lapsed')) {
+    if (!first.has(fact.payload.deadline)) first.set(fact.payload.deadline, fact);
+  }
+  return first;
+});
+
+/** The deadlines whose delay had a good reason that the director accepted, by id. */
+const accepted = reading((c) => new Set(c.all('delay.accepted').map((f) => f.payload.deadline)));
+
 /** What ended a deadline first: its discharge, its lapse confirmed by review, or that it is no longer asked for. */
 function ending(c: Case, rule: RuleId, opening: Opening): Ending | undefined {
   const done = deadlineRow(rule).done.find(c, opening);
   const id = deadlineId(rule, opening.subject, opening.seq);
-  const lapsed = c.all('deadline.lapsed').find((f) => f.payload.deadline === id);
+  const lapsed = lapses(c).get(id);
   const all: Ending[] = [
     ...(done ? [{ at: done.at, seq: done.seq, how: 'done' as const, zh: null }] : []),
     ...(lapsed ? [{ at: lapsed.at, seq: lapsed.seq, how: 'lapsed' as const, zh: lapsed.payload.reason }] : []),
@@ -114,8 +148,7 @@ function statusOf(dues: Dues, ended: Ending | undefined): Status {
 
 /** A good reason that the director accepted stops criticism, and nothing else (plan §3: 无正当理由). */
 function withoutAccepted(c: Case, rule: RuleId, opening: Opening, ladder: Derived['rungs']): Derived['rungs'] {
-  const id = deadlineId(rule, opening.subject, opening.seq);
-  return c.all('delay.accepted').some((f) => f.payload.deadline === id)
+  return accepted(c).has(deadlineId(rule, opening.subject, opening.seq))
     ? ladder.filter((r) => r.rung !== 'criticise')
     : ladder;
 }

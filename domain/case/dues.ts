@@ -39,7 +39,7 @@ export function countDues(asked: Asked): Dues {
   const { c, rule, opening, version } = asked;
   const row = deadlineRow(rule);
   const stopped = row.clock === undefined ? undefined : exclusionsOf(c, rule);
-  const opened = c.facts.find((f) => f.seq === opening.seq);
+  const opened = c.fact(opening.seq);
   const because: Because[] = [
     { step: 'opened', at: opening.at, fact: opening.seq, node: opened?.at === opening.at ? opened.node : null },
     { step: 'rule', within: version.within, basis: version.basis, version: version.version },

@@ -1,5 +1,6 @@
 import { readInstant } from '../gate/instant.ts';
 import type { Fact } from './fact.ts';
+import { inOrder } from './index-of-facts.ts';
 
 /** Facts of the record that speak of other facts, not of the case (engine.md 3). */
 const isAbout = (fact: Fact, node: 'fact.withdrawn' | 'fact.corrected'): boolean => fact.node === node;
@@ -11,10 +12,7 @@ const target = (fact: Fact): number => (fact.payload as { fact: number }).fact; 
  * A withdrawal may itself be withdrawn.
  */
 export function effectiveFacts(record: readonly Fact[]): readonly Fact[] {
-  const gone = new Set<number>();
-  for (const fact of record.toReversed()) {
-    if (isAbout(fact, 'fact.withdrawn') && !gone.has(fact.seq)) gone.add(target(fact));
-  }
+  const gone = withdrawnSeqs(record);
   const corrected = new Map<number, Partial<Pick<Fact, 'at' | 'payload'>>>();
   for (const fact of record) {
     if (isAbout(fact, 'fact.corrected') && !gone.has(fact.seq)) {
@@ -24,7 +22,16 @@ export function effectiveFacts(record: readonly Fact[]): readonly Fact[] {
   return record
     .filter((f) => !gone.has(f.seq) && !isAbout(f, 'fact.withdrawn') && !isAbout(f, 'fact.corrected'))
     .map((f) => (corrected.has(f.seq) ? { ...f, ...corrected.get(f.seq) } : f))
-    .toSorted((a, b) => a.at - b.at || a.seq - b.seq);
+    .toSorted(inOrder);
+}
+
+/** The places in the record of facts that a withdrawal, not itself withdrawn, has taken back. */
+export function withdrawnSeqs(record: readonly Fact[]): ReadonlySet<number> {
+  const gone = new Set<number>();
+  for (const fact of record.toReversed()) {
+    if (isAbout(fact, 'fact.withdrawn') && !gone.has(fact.seq)) gone.add(target(fact));
+  }
+  return gone;
 }
 
 /** What a correction changes: the instant, the content, or both. */

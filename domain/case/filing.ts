@@ -1,12 +1,13 @@
 import { Type, type Static } from 'typebox';
 import { nodes } from '../plan/nodes/index.ts';
-import { oneOf, record } from '../plan/fields.ts';
+import { bounds } from '../plan/bounds.ts';
+import { InstantText, oneOf, record } from '../plan/fields.ts';
 import { roles } from '../plan/roles.ts';
 import type { Draft } from '../plan/node.ts';
 import { INSTANT_FORM, readInstant } from '../gate/instant.ts';
 import { formatInstant, type Instant } from '../time/instant.ts';
 import type { Actor, Person } from './actor.ts';
-import { readCase } from './case.ts';
+import { growing } from './case.ts';
 import { parseCaseNumber } from './case-number.ts';
 import { decide } from './decide.ts';
 import { derive } from './derive.ts';
@@ -19,9 +20,9 @@ const filed = nodes['case.filed'].payload.properties;
 
 /** A fact that a case taken over brings with it (engine.md 5). */
 const Brought = record({
-  node: Type.String({ description: '节点' }),
-  at: Type.String({ description: '发生时刻，带时区' }),
-  subject: Type.Optional(Type.String({ description: '所针对的财产、案款等' })),
+  node: Type.String({ maxLength: 64, description: '节点' }),
+  at: InstantText('发生时刻，带时区'),
+  subject: Type.Optional(Type.String({ maxLength: 64, description: '所针对的财产、案款等' })),
   payload: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
   as: Type.Optional(oneOf(roles, '当时由何角色办理；不写则为该节点的第一个角色')),
 });
@@ -30,8 +31,13 @@ const Brought = record({
 export const Filing = record({
   ...filed,
   claimFen: Type.Optional(filed.claimFen),
-  filedAt: Type.String({ description: '立案时刻，带时区，可以在过去，不得在将来' }),
-  history: Type.Optional(Type.Array(Brought, { maxItems: 1000, description: '接管案件已经办理的节点' })),
+  filedAt: InstantText('立案时刻，带时区，可以在过去，不得在将来'),
+  history: Type.Optional(
+    Type.Array(Brought, {
+      maxItems: bounds.history,
+      description: '接管案件已经办理的节点，一次至多1000条；财产合计至多5000项',
+    }),
+  ),
 });
 
 export type Filing = Static<typeof Filing>;
@@ -61,13 +67,29 @@ export function checkFiler({ name, roles: held }: Person): Refusal | undefined {
     : refuse('wrong-role', `${name}不能立案，应由立案窗口（filing）`, basis);
 }
 
+/** Who files, when, and whom the history names. */
+interface Filer {
+  readonly now: Instant;
+  readonly actor: Actor;
+  readonly people: ReadonlyMap<string, Person>;
+}
+
 /** Decides a filing whose form has been checked: `case.filed` and the history in order of `at`, all or nothing. */
-export function decideFiling(
+export function decideFiling(body: Filing, who: Filer, versions: LawVersions, laws: Laws): Filed | Refusal {
+  const steps = filingSteps(body, who, versions, laws);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same, with a pause after each row of the history: whoever drives it may let others have a turn in between. */
+export function* filingSteps(
   body: Filing,
-  who: { readonly now: Instant; readonly actor: Actor; readonly people: ReadonlyMap<string, Person> },
+  who: Filer,
   versions: LawVersions,
   laws: Laws,
-): Filed | Refusal {
+): Generator<void, Filed | Refusal> {
   const { history = [], filedAt: filedText, caseNo, ...rest } = body;
   const at = readInstant(filedText) ?? who.now; // its form has been checked
   const row = nodes['case.filed'];
@@ -80,13 +102,19 @@ export function decideFiling(
   const payload = { ...rest, claimFen: rest.claimFen ?? null, caseNo: parseCaseNumber(caseNo)?.text ?? caseNo };
   const drafts: Draft[] = [{ node: 'case.filed', subject: null, payload, at, by: who.actor.id, as, now: who.now }];
   const ordered = history.toSorted((a, b) => (readInstant(a.at) ?? 0) - (readInstant(b.at) ?? 0));
+  const [law, first] = asFacts([], drafts, versions, 'api');
+  if (law === undefined || first === undefined) throw new Error('a filing meets the law and is recorded');
+  const grown = growing([law, first]);
   for (const brought of ordered) {
-    const c = readCase(asFacts([], drafts, versions, 'api'));
+    const c = grown.now();
     const draft = decide(c, brought, { ...who, deadlines: () => derive(c, laws), takenOver: brought.as ?? 'unknown' });
     if (isRefusal(draft)) {
       return { ...draft, zh: `history 中 ${brought.at} 的 ${brought.node}：${draft.zh}` };
     }
     drafts.push(draft);
+    const { now: recordedAt, ...fact } = draft;
+    grown.add({ ...fact, recordedAt, via: 'api', seq: drafts.length + 1 });
+    yield;
   }
   return { filedAt: at, drafts };
 }

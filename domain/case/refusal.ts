@@ -61,6 +61,9 @@ export const refusalCodes = {
   'closing-ground-missing': 'guard',
   'nodes-open': 'guard',
   'gates-open': 'guard',
+  'too-many-assets': 'guard',
+  'too-many-facts': 'guard',
+  'record-too-large': 'guard',
   'year-gap': 'guard',
   'date-outside-span': 'guard',
   'rest-and-work': 'guard',
@@ -98,13 +101,28 @@ export interface Refusal {
   readonly missing: readonly Missing[];
 }
 
-/** Builds a refusal. `basis` is the article that it rests on, if any. */
+const MOST_MISSING = 100;
+const LONGEST_SENTENCE = 2_000;
+
+/**
+ * Builds a refusal. `basis` is the article that it rests on, if any. However much is missing, a refusal stays small: it
+ * is logged, and travels through Temporal; what is left out is counted in a last line.
+ */
 export const refuse = (code: RefusalCode, zh: string, basis?: Basis, missing: readonly Missing[] = []): Refusal => ({
   code,
-  zh,
+  zh: zh.length > LONGEST_SENTENCE ? `${zh.slice(0, LONGEST_SENTENCE)}……` : zh,
   basis: basis?.zh ?? null,
-  missing,
+  missing:
+    missing.length > MOST_MISSING
+      ? [...missing.slice(0, MOST_MISSING), { id: 'more', zh: `另有${missing.length - MOST_MISSING}项未列` }]
+      : missing,
 });
+
+const MOST_NAMED = 20;
+
+/** Ids for a sentence: the first of them, and how many there are where that is not all. */
+export const named = (ids: readonly string[]): string =>
+  ids.slice(0, MOST_NAMED).join('、') + (ids.length > MOST_NAMED ? `等${ids.length}项` : '');
 
 /** Tells a refusal from an accepted value. */
 export const isRefusal = (value: object): value is Refusal => 'code' in value && 'missing' in value && 'zh' in value;

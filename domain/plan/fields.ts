@@ -1,4 +1,5 @@
 import Type, { type TProperties } from 'typebox';
+import { bounds } from './bounds.ts';
 
 /** An object that takes no field it does not know. */
 export const record = <P extends TProperties>(fields: P) => Type.Object(fields, { additionalProperties: false });
@@ -15,10 +16,18 @@ export const FenOrNull = (zh: string) =>
   });
 /** `YYYY-MM-DD`, a day that exists, in the years that `periods.md` counts in: on any other counting has no end. */
 export const DateField = (zh: string) =>
-  Type.String({ format: 'date', pattern: '^(199\\d|20\\d\\d|2100)-', description: zh });
+  Type.String({ format: 'date', maxLength: 10, pattern: '^(199\\d|20\\d\\d|2100)-', description: zh });
 /** An id given by the caller: of an asset, a receipt, a matter. */
 export const Id = (zh: string) =>
-  Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$', description: `${zh}（字母、数字、. _ -，至多64位）` });
+  Type.String({
+    maxLength: 64,
+    pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$',
+    description: `${zh}（字母、数字、. _ -，至多64位）`,
+  });
+/** An instant as people send it; whether it is one is asked where it is read. */
+export const InstantText = (zh: string) => Type.String({ maxLength: 64, description: zh });
+/** A list of texts, at least one: no longer than `bounds.list`. */
+export const Texts = (zh: string) => Type.Array(Text(zh), { minItems: 1, maxItems: bounds.list });
 export const PersonId = (zh: string) => Type.String({ minLength: 1, maxLength: 64, description: zh });
 /** One of a table's ids, described by its Chinese names. */
 export const oneOf = <T extends string>(table: Readonly<Record<T, string>>, zh: string) =>

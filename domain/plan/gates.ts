@@ -3,6 +3,7 @@ import { addMonths } from '../time/civil-date.ts';
 import { dateOf, endOfDay, type Instant } from '../time/instant.ts';
 import { type Basis, law, plan } from './basis.ts';
 import { type documentKinds } from './nodes/documents.ts';
+import { firstIssue } from './readings/documents.ts';
 import { unpaidReceipts } from './readings/money.ts';
 import { respondentIds } from './readings/parties.ts';
 import { firstRound } from './readings/rounds.ts';
@@ -19,9 +20,7 @@ const shut = () => false;
 const rules = law('法〔2016〕373号 1–5');
 
 const issued = (c: Case, kind: keyof typeof documentKinds): boolean =>
-  respondentIds(c).every((r) =>
-    c.all('documents.issued').some((f) => f.payload.kind === kind && f.payload.recipients.includes(r)),
-  );
+  respondentIds(c).every((r) => firstIssue(c, kind, r) !== undefined);
 
 /** The gates of law.md §4 (Z1–Z15) and of plan 三·七10, in the order in which a file is checked. */
 export const closingGates: readonly Gate[] = [

@@ -36,9 +36,20 @@ export const any = (...nodes: readonly NodeId[]): Done => ({
 export const anySince = (...nodes: readonly NodeId[]): Done => ({
   zh: name(nodes, '或者'),
   nodes,
-  find: (c, o) =>
-    earliest(nodes.flatMap((n) => c.all(n, o.subject)).filter((f) => f.at > o.at || (f.at === o.at && f.seq > o.seq))),
+  find: (c, o) => earliest(nodes.flatMap((n) => firstBehind(c.all(n, o.subject), o) ?? [])),
 });
+
+/** The first of facts in order that lies behind an opening, found by halves. */
+function firstBehind(facts: readonly Fact[], { at, seq }: Opening): Fact | undefined {
+  let [low, high] = [0, facts.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const fact = facts[middle];
+    if (fact !== undefined && (fact.at > at || (fact.at === at && fact.seq > seq))) high = middle;
+    else low = middle + 1;
+  }
+  return facts[low];
+}
 
 /** A discharge that has to be worked out. */
 export const discharged = (zh: string, nodes: readonly NodeId[], find: Done['find']): Done => ({ zh, nodes, find });

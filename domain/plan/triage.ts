@@ -1,6 +1,7 @@
 import type { Case } from '../case/case.ts';
 import type { Fact } from '../case/fact.ts';
 import { upTo } from '../case/history.ts';
+import { reading } from '../case/reading.ts';
 import { assetKind } from './asset-kinds.ts';
 import { assets, cashFen, isSkipped } from './readings/assets.ts';
 import type { Team } from './roles.ts';
@@ -44,11 +45,11 @@ export interface TeamSpan {
 }
 
 /** The teams a case has been with: none until the asset schedule is filed, then the one its criteria name. */
-export function teamSpans(c: Case): readonly TeamSpan[] {
+export const teamSpans = reading((c): readonly TeamSpan[] => {
   const schedule = c.first('asset-schedule.filed');
   const start: TeamSpan = { team: null, from: c.filed, by: [] };
   if (schedule === undefined) return [start];
   const then = upTo(c, schedule);
   const matched = criteria.filter((criterion) => criterion.matches(then));
   return [start, { team: matched[0]?.team ?? null, from: schedule, by: matched }];
-}
+});

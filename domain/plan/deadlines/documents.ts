@@ -3,15 +3,14 @@ import { law, plan } from '../basis.ts';
 import { deadline } from '../deadline.ts';
 import { documentKinds } from '../nodes/documents.ts';
 import { any, discharged, on, together } from '../opens.ts';
+import { firstIssue } from '../readings/documents.ts';
 import { respondentIds } from '../readings/parties.ts';
+
+const kinds = Object.keys(documentKinds) as (keyof typeof documentKinds)[]; // the keys of a constant record are exactly its type
 
 /** Three kinds × each respondent: the first issue of each, or undefined where one is missing (engine.md 8). */
 const initialDocuments = (c: Case) =>
-  respondentIds(c).flatMap((respondent) =>
-    Object.keys(documentKinds).map((kind) =>
-      c.all('documents.issued').find((f) => f.payload.kind === kind && f.payload.recipients.includes(respondent)),
-    ),
-  );
+  respondentIds(c).flatMap((respondent) => kinds.map((kind) => firstIssue(c, kind, respondent)));
 
 /** Documents and service: 武法〔2022〕11号 三·一(三). */
 export const documentDeadlines = {

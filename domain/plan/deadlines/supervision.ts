@@ -1,4 +1,5 @@
 import type { Case } from '../../case/case.ts';
+import type { Derived } from '../../case/derived.ts';
 import type { Fact } from '../../case/fact.ts';
 import { plan } from '../basis.ts';
 import { deadline, type Earlier, type Opening } from '../deadline.ts';
@@ -14,9 +15,18 @@ function matter(c: Case, earlier: Earlier): readonly Opening[] {
   });
 }
 
+const indexes = new WeakMap<readonly Derived[], ReadonlyMap<string, Derived>>();
+
+/** Deadlines by their ids: read once, however many matters ask. */
+function byId(deadlines: readonly Derived[]): ReadonlyMap<string, Derived> {
+  const index = indexes.get(deadlines) ?? new Map(deadlines.map((d) => [d.id, d]));
+  indexes.set(deadlines, index);
+  return index;
+}
+
 /** When the deadline that a matter stands for was discharged; at once if its opening has been withdrawn since. */
 function ended(id: string, matter: Fact, earlier: Earlier): Opening['until'] {
-  const stands = earlier(id.slice(0, id.search(/[:@]/))).find((d) => d.id === id);
+  const stands = byId(earlier(id.slice(0, id.search(/[:@]/)))).get(id);
   if (stands === undefined) return { at: matter.at, seq: matter.seq, zh: `所督办的期限${id}已随记录撤回` };
   if (stands.endedAt === null) return undefined;
   return { at: Math.max(stands.endedAt, matter.at), seq: stands.endedBy ?? matter.seq, zh: `所督办的期限${id}已了结` };

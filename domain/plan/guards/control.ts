@@ -1,5 +1,5 @@
 import type { FactOf } from '../../case/fact.ts';
-import { refuse } from '../../case/refusal.ts';
+import { named, refuse } from '../../case/refusal.ts';
 import { plan } from '../basis.ts';
 import type { CaseGuard, FactGuard } from '../node.ts';
 import { assets } from '../readings/assets.ts';
@@ -57,7 +57,7 @@ export const knownItems: FactGuard = (c, draft) => {
     ? undefined
     : refuse(
         'unknown-subject',
-        `明细中有本案没有的财产，现有：${[...known.keys()].join('、') || '无'}`,
+        `明细中有本案没有的财产，现有：${named([...known.keys()]) || '无'}`,
         plan('三·一(二)6–7'),
         strange.map(({ asset }) => ({ id: asset, zh: '先由反馈引入' })),
       );

@@ -1,5 +1,5 @@
 import type { FactOf } from '../../case/fact.ts';
-import { refuse } from '../../case/refusal.ts';
+import { named, refuse } from '../../case/refusal.ts';
 import { plan } from '../basis.ts';
 import type { FactGuard } from '../node.ts';
 import { respondentIds } from '../readings/parties.ts';
@@ -12,7 +12,7 @@ export const knownRespondents: FactGuard = (c, draft) => {
   if (unknown.length > 0) {
     return refuse(
       'unknown-party',
-      `受送达人不是本案被执行人，可用：${known.join('、')}`,
+      `受送达人不是本案被执行人，可用：${named(known)}`,
       plan('三·一(三)2'),
       unknown.map((id) => ({ id, zh: '本案没有这一被执行人' })),
     );

@@ -1,5 +1,7 @@
-import { introduced, type Case } from '../../case/case.ts';
+import { introduced } from '../../case/case.ts';
+import { withdrawnSeqs } from '../../case/effective.ts';
 import type { Fact, FactOf } from '../../case/fact.ts';
+import { reading } from '../../case/reading.ts';
 import { refuse } from '../../case/refusal.ts';
 import type { FactGuard } from '../node.ts';
 import { nodeRow } from '../nodes/index.ts';
@@ -7,13 +9,14 @@ import { nodeRow } from '../nodes/index.ts';
 type About = FactOf<'fact.withdrawn'>['payload'] & Partial<FactOf<'fact.corrected'>['payload']>;
 const about = (payload: unknown): About => payload as About; // these guards stand on those two rows only
 
+const withdrawn = reading((c) => withdrawnSeqs(c.record));
+
 /** The fact meant: recorded, still holding, made by a person who may take it back (engine.md 3). */
 export const correctable: FactGuard = (c, draft) => {
   const { fact: seq } = about(draft.payload);
   const meant = c.record[seq - 1];
   if (meant === undefined) return refuse('unknown-fact', `本案没有序号为${seq}的记录`);
-  const withdrawn = c.record.some((f) => f.node === 'fact.withdrawn' && about(f.payload).fact === seq && holds(c, f));
-  if (withdrawn) return refuse('unknown-fact', `序号为${seq}的记录已经撤回`);
+  if (withdrawn(c).has(seq)) return refuse('unknown-fact', `序号为${seq}的记录已经撤回`);
   if (nodeRow(meant.node).final) return refuse('money-paid', '案款已经支付，不能撤回或更正；请通过退款、追缴另行记录');
   const fixed =
     draft.node === 'fact.withdrawn'
@@ -27,10 +30,6 @@ export const correctable: FactGuard = (c, draft) => {
     ? undefined
     : refuse('not-your-fact', '只有记录人或审批督办内勤可以撤回或更正');
 };
-
-/** A withdrawal that has not itself been withdrawn. */
-const holds = (c: Case, withdrawal: Fact): boolean =>
-  !c.record.some((f) => f.node === 'fact.withdrawn' && about(f.payload).fact === withdrawal.seq && holds(c, f));
 
 /** A fact comes back only where it still fits: its subject there, its id not used anew, and not twice what happens once. */
 export const restorable: FactGuard = (c, draft) => {

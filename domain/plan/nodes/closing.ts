@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { plan } from '../basis.ts';
 import { closingKinds } from '../closing-kinds.ts';
-import { Maybe, oneOf, record, Text } from '../fields.ts';
+import { Maybe, oneOf, record, Text, Texts } from '../fields.ts';
 import { closingAllowed, closedFirst, reportedFirst } from '../guards/closing.ts';
 import { node } from '../node.ts';
 
@@ -23,7 +23,7 @@ export const closingNodes = {
     zh: '合议庭研究决定',
     basis: plan('三·七13'),
     by: ['panel', 'team-leader'],
-    payload: record({ decision: Text('决定'), members: Type.Array(Text('成员'), { minItems: 1 }) }),
+    payload: record({ decision: Text('决定'), members: Texts('成员') }),
     example: { decision: '继续执行，加快评估拍卖', members: ['审判长', '审判员', '审判员'] },
     when: [reportedFirst],
     sealed: true,

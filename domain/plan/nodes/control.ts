@@ -1,7 +1,8 @@
 import Type from 'typebox';
 import { AssetKindSchema } from '../asset-kinds.ts';
 import { plan } from '../basis.ts';
-import { DateField, Fen, FenOrNull, Id, Maybe, oneOf, record, Text } from '../fields.ts';
+import { bounds } from '../bounds.ts';
+import { DateField, Fen, FenOrNull, Id, Maybe, oneOf, record, Text, Texts } from '../fields.ts';
 import { firstRoundEnded, knownItems, networkStarted, sameKind, traditionalStarted } from '../guards/control.ts';
 import { node } from '../node.ts';
 
@@ -15,7 +16,7 @@ const Asset = record({
 const Returned = record({
   complete: Type.Boolean({ description: '本轮反馈是否已全部返回' }),
   source: Maybe('反馈单位'),
-  assets: Type.Array(Asset, { maxItems: 500, description: '反馈的财产' }),
+  assets: Type.Array(Asset, { maxItems: bounds.returned, description: '反馈的财产' }),
 });
 const Order = {
   order: oneOf({ first: '首封', waiting: '轮候' }, '查控顺位'),
@@ -32,7 +33,7 @@ export const controlNodes = {
     zh: '发起网络执行查询',
     basis,
     by,
-    payload: record({ systems: Type.Array(Text('查询系统'), { minItems: 1 }), reference: Maybe('查询单号') }),
+    payload: record({ systems: Texts('查询系统'), reference: Maybe('查询单号') }),
     example: { systems: ['总对总', '点对点'], reference: 'CX-2026-0123' },
     disclose: 'applicant',
   }),
@@ -65,7 +66,7 @@ export const controlNodes = {
     zh: '启动传统查控',
     basis,
     by,
-    payload: record({ targets: Type.Array(Text('查询单位'), { minItems: 1 }) }),
+    payload: record({ targets: Texts('查询单位') }),
     example: { targets: ['县不动产登记中心', '住房公积金管理中心'] },
     disclose: 'applicant',
   }),
@@ -123,7 +124,7 @@ export const controlNodes = {
     by: ['property-control', 'system'],
     payload: record({
       scope: Type.Literal('province', { description: '查询范围：全省' }),
-      leads: Type.Array(record({ caseNo: Text('关联案号'), finding: Text('财产线索') }), { maxItems: 500 }),
+      leads: Type.Array(record({ caseNo: Text('关联案号'), finding: Text('财产线索') }), { maxItems: bounds.returned }),
     }),
     example: { scope: 'province', leads: [] },
     disclose: 'nobody',
@@ -134,7 +135,7 @@ export const controlNodes = {
     by: ['property-control'],
     payload: record({
       items: Type.Array(record({ asset: Id('财产编号'), valueFen: FenOrNull('价值'), note: Maybe('说明') }), {
-        maxItems: 500,
+        maxItems: bounds.assets,
         description: '逐项明细；未查到财产时为空',
       }),
       note: Maybe('说明'),

@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { plan } from '../basis.ts';
+import { bounds } from '../bounds.ts';
 import { Maybe, oneOf, record, Text } from '../fields.ts';
 import { knownRespondents } from '../guards/parties.ts';
 import { node } from '../node.ts';
@@ -32,7 +33,7 @@ export const documentNodes = {
     by: ['documents', 'officer'],
     payload: record({
       kind: oneOf(documentKinds, '文书'),
-      recipients: Type.Array(Text('受送达人：respondent-1 …'), { minItems: 1, maxItems: 200 }),
+      recipients: Type.Array(Text('受送达人：respondent-1 …'), { minItems: 1, maxItems: bounds.parties }),
       channel: oneOf({ post: '邮寄', electronic: '电子送达', direct: '直接送达', notice: '公告' }, '送达方式'),
       account: Maybe('一案一账户：案款账户（执行通知书必填）'),
       reference: Maybe('邮单号或回执号'),

@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { law, plan } from '../basis.ts';
-import { FenOrNull, Maybe, PersonId, record, Text } from '../fields.ts';
+import { bounds } from '../bounds.ts';
+import { FenOrNull, Maybe, PersonId, record, Text, Texts } from '../fields.ts';
 import { node } from '../node.ts';
 
 const Party = record({
@@ -22,8 +23,8 @@ export const filingNodes = {
       cause: Text('案由'),
       basis: Text('执行依据文号'),
       claimFen: FenOrNull('申请执行标的'),
-      applicants: Type.Array(Party, { minItems: 1, maxItems: 200, description: '申请执行人' }),
-      respondents: Type.Array(Party, { minItems: 1, maxItems: 200, description: '被执行人' }),
+      applicants: Type.Array(Party, { minItems: 1, maxItems: bounds.parties, description: '申请执行人' }),
+      respondents: Type.Array(Party, { minItems: 1, maxItems: bounds.parties, description: '被执行人' }),
       nonLitigation: Type.Optional(Type.Boolean({ description: '非诉执行（法定期限3个月）' })),
     }),
     example: {
@@ -41,7 +42,7 @@ export const filingNodes = {
     zh: '接待窗口签收立案材料',
     basis: plan('三·一(一)1'),
     by: ['reception'],
-    payload: record({ items: Type.Array(Text('材料'), { minItems: 1 }), note: Maybe('备注') }),
+    payload: record({ items: Texts('材料'), note: Maybe('备注') }),
     example: { items: ['执行申请书', '生效判决书', '身份证明'] },
     disclose: 'nobody',
   }),

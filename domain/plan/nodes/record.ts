@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { plan } from '../basis.ts';
-import { record, Text } from '../fields.ts';
+import { InstantText, record, Text } from '../fields.ts';
 import { correctedForm } from '../guards/corrected.ts';
 import { correctable, restorable, withoutDependents } from '../guards/record.ts';
 import { node } from '../node.ts';
@@ -28,7 +28,7 @@ export const recordNodes = {
     by: anyone,
     payload: record({
       fact: Seq,
-      at: Type.Optional(Type.String({ description: '更正后的发生时刻' })),
+      at: Type.Optional(InstantText('更正后的发生时刻')),
       payload: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { description: '更正后的内容，整体替换' })),
       reason: Text('理由'),
     }),

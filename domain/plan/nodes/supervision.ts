@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { law, plan } from '../basis.ts';
+import { bounds } from '../bounds.ts';
 import { caseClocks } from '../clocks.ts';
 import { DateField, Maybe, oneOf, record, Text } from '../fields.ts';
 import { extendsTheLimit, knownExclusion, sensibleExclusion } from '../guards/limits.ts';
@@ -7,7 +8,11 @@ import { deadlineOpen, handledFirst, isOwner, knownDeadline } from '../guards/su
 import { node } from '../node.ts';
 import { roleIds, roles } from '../roles.ts';
 
-const Deadline = Type.String({ pattern: '^[a-z0-9-]+(:[^@]+)?@[0-9]+$', description: '期限编号，如 payout:r-7@12' });
+const Deadline = Type.String({
+  maxLength: 200,
+  pattern: '^[a-z0-9-]+(:[^@]+)?@[0-9]+$',
+  description: '期限编号，如 payout:r-7@12',
+});
 const basis = plan('四·一');
 const staff = roleIds.filter((r) => !['applicant', 'respondent', 'administrator', 'system'].includes(r));
 
@@ -116,7 +121,11 @@ export const supervisionNodes = {
       to: Type.Optional(DateField('止；未定则期限中止计算')),
       review: Type.Optional(DateField('未定止期时的复查日')),
       clocks: Type.Optional(
-        Type.Array(oneOf(caseClocks, '所扣除的期限'), { minItems: 1, description: '不写则为本案全部办案期限' }),
+        Type.Array(oneOf(caseClocks, '所扣除的期限'), {
+          minItems: 1,
+          maxItems: bounds.list,
+          description: '不写则为本案全部办案期限',
+        }),
       ),
     }),
     example: { ground: '公告期间（审限规定9）', from: '2026-03-02', to: '2026-03-31' },

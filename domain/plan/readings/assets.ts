@@ -1,6 +1,7 @@
 import type { Static } from 'typebox';
 import type { Case } from '../../case/case.ts';
 import type { FactOf } from '../../case/fact.ts';
+import { reading } from '../../case/reading.ts';
 import type { Instant } from '../../time/instant.ts';
 import { assetKind } from '../asset-kinds.ts';
 import type { nodes } from '../nodes/index.ts';
@@ -15,7 +16,7 @@ export interface Asset extends Described {
 }
 
 /** Every asset that a return brought in, by id; a later return may describe it anew. */
-export function assets(c: Case): ReadonlyMap<string, Asset> {
+export const assets = reading((c): ReadonlyMap<string, Asset> => {
   const found = new Map<string, Asset>();
   for (const fact of returns(c)) {
     for (const described of fact.payload.assets) {
@@ -24,7 +25,7 @@ export function assets(c: Case): ReadonlyMap<string, Asset> {
     }
   }
   return found;
-}
+});
 
 /** The returns of both rounds, in order. */
 export const returns = (c: Case): readonly (FactOf<'query.returned'> | FactOf<'traditional-query.returned'>)[] =>

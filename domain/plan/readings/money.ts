@@ -1,5 +1,7 @@
 import type { Case } from '../../case/case.ts';
 import type { Fact, FactOf } from '../../case/fact.ts';
+import { inOrder } from '../../case/index-of-facts.ts';
+import { reading } from '../../case/reading.ts';
 
 /** What has been paid out of a receipt, in fen. */
 export const paidFen = (c: Case, receipt: string): number =>
@@ -22,13 +24,13 @@ export const paidInFull = (c: Case, receipt: string): FactOf<'payout.paid'> | un
 };
 
 /** The fact at which the claim was met: paid to the applicant in full, or performed (plan 三·七11). */
-export function closingReady(c: Case): Fact | undefined {
+export const closingReady = reading((c): Fact | undefined => {
   const claim = c.filed.payload.claimFen;
   const paid = c.all('payout.paid').filter((f) => f.payload.to === 'applicant');
   const met = claim === null ? undefined : reaching(paid, claim);
   const performed = c.first('performance.completed');
-  return [met, performed].filter((f) => f !== undefined).toSorted((a, b) => a.at - b.at || a.seq - b.seq)[0];
-}
+  return [met, performed].filter((f) => f !== undefined).toSorted(inOrder)[0];
+});
 
 /** Whether money lies in the case's account that nobody has been paid. */
 export const unpaidReceipts = (c: Case): readonly string[] =>

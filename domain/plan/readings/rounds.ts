@@ -1,5 +1,6 @@
 import type { Case } from '../../case/case.ts';
 import type { Fact, FactOf } from '../../case/fact.ts';
+import { reading } from '../../case/reading.ts';
 import type { Missing } from '../../case/refusal.ts';
 import { assets, controlOf, isSkipped } from './assets.ts';
 
@@ -15,14 +16,22 @@ export interface FirstRound {
 }
 
 interface Holding {
-  valueFen: number | null;
+  readonly valueFen: number | null;
   /** What can effectively be had: 轮候, skipped and unknown count 0 (engine.md 19). */
-  effectiveFen: number;
-  settled: boolean;
+  readonly effectiveFen: number;
+  readonly settled: boolean;
+}
+
+/** What is known of each asset, with the sum and the count that the round turns on. */
+interface Holdings {
+  readonly byAsset: Map<string, Holding>;
+  /** Exact whatever the amounts: what is added and taken off again leaves nothing. */
+  effectiveFen: bigint;
+  unsettled: number;
 }
 
 /** Walks the facts once, in order, and notes where the round turned. */
-export function firstRound(c: Case): FirstRound {
+export const firstRound = reading((c): FirstRound => {
   const round: FirstRound = {
     networkEnd: undefined,
     short: undefined,
@@ -30,18 +39,23 @@ export function firstRound(c: Case): FirstRound {
     traditionalEnd: undefined,
     end: undefined,
   };
-  const holdings = new Map<string, Holding>();
+  const holdings: Holdings = { byAsset: new Map(), effectiveFen: 0n, unsettled: 0 };
   const claim = c.filed.payload.claimFen;
   for (const fact of c.facts) {
     if (!touch(round, holdings, fact as RoundFact)) continue; // touch answers false for every node it does not know
-    const found = [...holdings.values()];
-    if (round.networkEnd && claim !== null && found.reduce((sum, h) => sum + h.effectiveFen, 0) < claim) {
-      round.short ??= fact;
-    }
+    if (round.networkEnd && claim !== null && holdings.effectiveFen < claim) round.short ??= fact;
     const traditionalOpen = (round.short ?? round.traditionalStart) !== undefined && !round.traditionalEnd;
-    if (round.networkEnd && !traditionalOpen && found.every((h) => h.settled)) round.end ??= fact;
+    if (round.networkEnd && !traditionalOpen && holdings.unsettled === 0) round.end ??= fact;
   }
   return round;
+});
+
+/** Puts what is known of an asset in the place of what was. */
+function hold(holdings: Holdings, asset: string, holding: Holding): void {
+  const before = holdings.byAsset.get(asset);
+  holdings.byAsset.set(asset, holding);
+  holdings.effectiveFen += BigInt(holding.effectiveFen) - BigInt(before?.effectiveFen ?? 0);
+  holdings.unsettled += Number(!holding.settled) - Number(before?.settled === false);
 }
 
 type RoundFact = FactOf<
@@ -55,13 +69,13 @@ type RoundFact = FactOf<
 >;
 
 /** Takes one fact into the round; false if it has nothing to do with it. */
-function touch(round: FirstRound, holdings: Map<string, Holding>, fact: RoundFact): boolean {
+function touch(round: FirstRound, holdings: Holdings, fact: RoundFact): boolean {
   switch (fact.node) {
     case 'query.returned':
     case 'traditional-query.returned':
       for (const { id, valueFen } of fact.payload.assets) {
-        const known = holdings.get(id);
-        if (!known?.settled) holdings.set(id, { valueFen, effectiveFen: valueFen ?? 0, settled: false });
+        const known = holdings.byAsset.get(id);
+        if (!known?.settled) hold(holdings, id, { valueFen, effectiveFen: valueFen ?? 0, settled: false });
       }
       if (fact.payload.complete) endRound(round, fact.node === 'query.returned' ? 'network' : 'traditional', fact);
       return true;
@@ -75,8 +89,8 @@ function touch(round: FirstRound, holdings: Map<string, Holding>, fact: RoundFac
     case 'asset.sealed':
     case 'asset.skipped': {
       const id = fact.subject ?? '';
-      const valueFen = holdings.get(id)?.valueFen ?? null;
-      holdings.set(id, { valueFen, effectiveFen: hadFrom(fact, valueFen), settled: true });
+      const valueFen = holdings.byAsset.get(id)?.valueFen ?? null;
+      hold(holdings, id, { valueFen, effectiveFen: hadFrom(fact, valueFen), settled: true });
       return true;
     }
     default:
