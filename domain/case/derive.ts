@@ -1,51 +1,81 @@
 import { deadlineRow, type RuleId, ruleIds } from '../plan/deadlines/index.ts';
 import type { Opening } from '../plan/deadline.ts';
 import { rungInstants } from '../plan/ladder.ts';
+import type { Instant } from '../time/instant.ts';
 import { type Asked, countDues, type Dues } from './dues.ts';
 import type { Case } from './case.ts';
 import type { Because, Derived, Status } from './derived.ts';
-import { type Law, type Laws, lawsMet, ruleFor } from './law.ts';
+import { type Law, type LawMet, type Laws, lawsMet, ruleFor } from './law.ts';
 
 /**
  * Which deadlines a case has, when each is due and why: a pure function of its facts and of the law that they name.
  * Yields what lies ahead too; takes no `now` (engine.md 7).
  */
 export function derive(c: Case, laws: Laws): readonly Derived[] {
-  const met = lawsMet(c.record);
-  /** The law that the case ran under when the fact `seq` was recorded, or when something began because time had passed. */
-  const lawBefore = (seq: number, at = Number.NEGATIVE_INFINITY): Law => {
-    const found = met.findLast((l) => l.seq < seq || l.at <= at) ?? met[0];
-    if (found === undefined) throw new Error('the record names no law: law.applied is missing');
-    return laws(found);
-  };
+  const known = lawsKnown(c, laws);
   const byRule = new Map<RuleId, readonly Derived[]>();
   const earlier = (rule: string): readonly Derived[] => byRule.get(rule as RuleId) ?? []; // an unknown rule has none
   /** A deadline as it is counted under a law, and what it may be counted back from: that is counted under the same. */
-  const standing = (rule: RuleId, opening: Opening, law: Law): Asked => ({
-    c,
-    rule,
-    opening,
-    law,
-    version: ruleFor(rule, opening.at, lawBefore(opening.seq, opening.at), law),
-    lastDay: (other) => {
-      const found = deadlineRow(other).opens.find(c, earlier).find(({ seq }) => seq === opening.seq); // prettier-ignore
-      return found === undefined ? null : countDues(standing(other, found, law)).extended;
-    },
-  });
+  const standing = (rule: RuleId, opening: Opening, law: Law): Asked | undefined => {
+    const version = ruleFor(rule, opening.at, known.before(opening.seq, opening.at), law);
+    return version && { c, rule, opening, law, version, lastDay: (other) => lastDay(other, opening, law) };
+  };
+  const lastDay = (rule: RuleId, { seq }: Opening, law: Law): Dues['extended'] => {
+    const found = deadlineRow(rule)
+      .opens.find(c, earlier)
+      .find((o) => o.seq === seq);
+    const asked = found && standing(rule, found, law);
+    return asked === undefined ? null : countDues(asked).extended;
+  };
   for (const rule of ruleIds) {
-    const openings = deadlineRow(rule).opens.find(c, earlier);
+    const met = known.met(rule);
+    const openings = met === undefined ? [] : deadlineRow(rule).opens.find(c, earlier);
     byRule.set(
       rule,
-      openings.map((opening) => {
+      openings.flatMap((opening): readonly Derived[] => {
+        if (met === undefined || cameTooLate(c, opening, met)) return [];
         const ended = ending(c, rule, opening);
         // what is discharged stays settled under the law before its discharge was recorded (engine.md 4)
-        const law = lawBefore(ended === undefined ? Number.POSITIVE_INFINITY : ended.seq);
-        const asked = standing(rule, opening, law);
-        return settleOne({ ...asked, dues: countDues(asked), ended });
+        const law = known.before(ended === undefined ? Number.POSITIVE_INFINITY : ended.seq);
+        const asked = standing(rule, opening, knows(law, rule) ? law : laws(met));
+        return asked === undefined ? [] : [settleOne({ ...asked, dues: countDues(asked), ended, metAt: met.late })];
       }),
     );
   }
   return [...byRule.values()].flat();
+}
+
+/** The law by which a record came to know a rule; `late` is when, unless it began with it. */
+interface RuleMet extends LawMet {
+  readonly late: Instant | null;
+}
+
+/** The laws that a case has met, as its deadlines ask for them. Throws if the record names none. */
+function lawsKnown(c: Case, laws: Laws) {
+  const all = lawsMet(c.record);
+  const [first] = all;
+  if (first === undefined) throw new Error('the record names no law: law.applied is missing');
+  return {
+    /** The law that the case ran under when the fact `seq` was recorded, or when something began because time had passed. */
+    before: (seq: number, at = Number.NEGATIVE_INFINITY): Law =>
+      laws(all.findLast((l) => l.seq < seq || l.at <= at) ?? first),
+    /** The first law that knew a rule, and what that counts back from; undefined while none does: it opens nothing. */
+    met: (rule: RuleId): RuleMet | undefined => {
+      const found = all.find((l) => knows(laws(l), rule));
+      return found && { ...found, late: found === first ? null : found.recordedAt };
+    },
+  };
+}
+
+const knows = ({ book }: Law, rule: RuleId): boolean => {
+  const { backFrom } = deadlineRow(rule);
+  return book.has(rule) && (backFrom === undefined || book.has(backFrom as RuleId)); // a test looks at the table
+};
+
+/** An archived case opens no more by a rule that it learnt of later, unless the rule runs after closing. */
+function cameTooLate(c: Case, opening: Opening, met: RuleMet): boolean {
+  const [closed, archived] = [c.first('case.closed'), c.first('dossier.archived')];
+  return closed !== undefined && archived !== undefined && archived.seq < met.seq && opening.at < closed.at;
 }
 
 interface Ending {
@@ -75,9 +105,10 @@ function ending(c: Case, rule: RuleId, opening: Opening): Ending | undefined {
 interface Settling extends Asked {
   readonly dues: Dues;
   readonly ended: Ending | undefined;
+  readonly metAt: Instant | null;
 }
 
-function settleOne({ c, rule, opening, law, version, dues, ended }: Settling): Derived {
+function settleOne({ c, rule, opening, law, version, dues, ended, metAt }: Settling): Derived {
   const row = deadlineRow(rule);
   const status = statusOf(dues, ended);
   const because: Because[] = [...dues.because];
@@ -98,6 +129,7 @@ function settleOne({ c, rule, opening, law, version, dues, ended }: Settling): D
     endedBy: ended?.seq ?? null,
     owner: opening.owner ?? row.owner,
     law: { rules: law.rules, calendar: law.calendar },
+    metAt,
     rungs:
       status === 'open' && dues.dueAt !== null && version.ladder !== null
         ? withoutAccepted(c, rule, opening, rungInstants(version.ladder, opening.at, dues.dueAt, dues.legalDueAt))
