@@ -44,7 +44,7 @@ export async function previewDraft(draft: LawDraft, previewing: Previewing): Pro
     const met = page.flatMap(({ record }) => lawsMet(record));
     const library = onTop(await laws.load(db, met), drafted);
     for (const open of page) {
-      found.add(shiftsUnder({ ...open, now: Date.now() + open.clockOffset }, drafted, library));
+      found.add(shiftsOrNone({ ...open, now: Date.now() + open.clockOffset }, drafted, library));
       if (performance.now() - since < SLICE_MS) continue;
       await breathe();
       since = performance.now();
@@ -52,6 +52,15 @@ export async function previewDraft(draft: LawDraft, previewing: Previewing): Pro
     page = page.length < BATCH ? [] : await casesAfter(db, page.at(-1)?.caseId ?? '', BATCH, which);
   }
   return found.preview();
+}
+
+/** One case that cannot be derived keeps no law from being published: the rollout defers it, and says which. */
+function shiftsOrNone(...asked: Parameters<typeof shiftsUnder>): readonly Shift[] {
+  try {
+    return shiftsUnder(...asked);
+  } catch {
+    return [];
+  }
 }
 
 /** The published laws, and the drafted one as if it were. */
