@@ -9,7 +9,7 @@ const ANSWER_MS = 20_000; // on two busy cores an update may stall for eleven se
 
 /**
  * Asks cases, through their own workflows, to derive again; a workflow that has ended is started again for it. `deferred`
- * is one that does not answer within `answerMs`, twice. Throws Temporal's error for anything else.
+ * is one that does not answer within `answerMs`, twice, or fails. Throws Temporal's error where Temporal is in trouble.
  */
 export function askCases(client: Client, taskQueue: string, answerMs = ANSWER_MS) {
   return async (asked: AskedCase): Promise<LawEffect> => {
@@ -18,7 +18,10 @@ export function askCases(client: Client, taskQueue: string, answerMs = ANSWER_MS
       try {
         return await client.withDeadline(Date.now() + answerMs, () => ask(client, taskQueue, updateId, asked));
       } catch (error) {
-        if (troubleOf(error) !== 'late') throw error;
+        const trouble = troubleOf(error);
+        // something that this case cannot do holds up no other: there is no server to be waited for
+        if (trouble === 'unforeseen' || trouble === 'bad-message') return 'deferred';
+        if (trouble !== 'late') throw error;
       }
     }
     return 'deferred';

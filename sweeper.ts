@@ -2,10 +2,12 @@ import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Store } from './db/client.ts';
 import { sleptThrough } from './db/sweep.ts';
+import { rollOutPlan } from './plan-rollout.ts';
 import { troubleOf } from './temporal-errors.ts';
 import { ENFORCEMENT_CASE, messages } from './workflows/messages.ts';
 
-interface Sweeping {
+/** What sweeping works with. */
+export interface Sweeping {
   readonly client: Client;
   readonly store: Store;
   readonly taskQueue: string;
@@ -38,15 +40,18 @@ export async function sweep({ client, store, taskQueue, log }: Sweeping): Promis
   return slept.length;
 }
 
-/** Sweeps now and then every `ms`, one sweep at a time. A sweep that fails is tried again at the next. */
+/**
+ * Sweeps now and then every `ms`, one sweep at a time, and sees to the rollout of what a release has brought. What fails is
+ * tried again at the next.
+ */
 export function sweepEvery(ms: number, sweeping: Sweeping): { stop(): void } {
   let busy = false;
   const once = async () => {
     if (busy) return;
     busy = true;
-    await sweep(sweeping)
-      .catch((error: unknown) => sweeping.log.error(error, 'sweep failed'))
-      .finally(() => (busy = false));
+    await sweep(sweeping).catch((error: unknown) => sweeping.log.error(error, 'sweep failed'));
+    await rollOutPlan(sweeping).catch((error: unknown) => sweeping.log.error(error, 'a rollout could not be set off'));
+    busy = false;
   };
   void once();
   const timer = setInterval(() => void once(), ms);

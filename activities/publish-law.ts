@@ -1,63 +1,107 @@
-import type { RuleBook } from '../domain/case/law.ts';
-import { refuse } from '../domain/case/refusal.ts';
+import type { LawVersions } from '../domain/case/law.ts';
+import { refuse, type Refusal } from '../domain/case/refusal.ts';
 import { checkApply } from '../domain/law/check-apply.ts';
 import type { LawDraft } from '../domain/law/draft.ts';
 import { draftedVersion } from '../domain/law/rule-setting.ts';
 import { deadlineRow } from '../domain/plan/deadlines/index.ts';
-import type { CivilDate } from '../domain/time/civil-date.ts';
 import { dateOf } from '../domain/time/instant.ts';
 import { type Db, withTx } from '../db/client.ts';
+import { readPeople } from '../db/people.ts';
 import { lawInForce } from '../db/record.ts';
 import { applyingDraft, insertCalendar, insertRule, lockDraft, markApplied, markApplying } from '../db/rollout.ts';
 import type { BegunRollout, RolloutAnswer } from '../workflows/messages.ts';
 import { asAnswer } from './answer.ts';
 import type { Deps } from './deps.ts';
 
+/** What a rollout is begun with. Anybody who reaches Temporal may have written it: nothing about it is certain. */
+export interface PublishLaw {
+  readonly draftId: string;
+  /** The administrator who applies it; `system` for what came with a release. */
+  readonly by: string;
+}
+
 /**
  * Publishes a draft as the next version of calendar or rules, in one transaction with the last check: from its commit on
- * every command meets the new law. Asked again, it answers what it answered.
+ * every command meets the new law. Asked again, it answers what it answered. What came with a release is law already:
+ * there it is only noted that its rollout has begun.
  */
 export const publishLaw =
-  ({ store, laws }: Deps) =>
-  ({ draftId, by }: { readonly draftId: string; readonly by: string }): Promise<RolloutAnswer> =>
-    withTx(store, async (tx): Promise<RolloutAnswer> => {
+  (deps: Deps) =>
+  ({ draftId, by }: PublishLaw): Promise<RolloutAnswer> =>
+    withTx(deps.store, async (tx): Promise<RolloutAnswer> => {
+      if (!isText(draftId)) return asAnswer(refuse('not-a-draft', '请在 draftId 写明草案编号'));
+      const stranger = await mayPublish(tx, by);
+      if (stranger !== undefined) return asAnswer(stranger);
       const draft = await lockDraft(tx, draftId);
       if (draft === undefined) return asAnswer(refuse('not-a-draft', `没有草案 ${draftId}`));
+      if (by === ENGINE && draft.body.kind !== 'plan') return asAnswer(notAdministrator(by));
       if (draft.version !== null) return begun(draft.body, draft.version);
       const inForce = await lawInForce(tx);
-      const today = dateOf(Date.now());
-      const refusal = checkApply(draft, { ...inForce, today });
+      const refusal = checkApply(draft, { ...inForce, today: dateOf(Date.now()) });
       if (refusal !== undefined) return asAnswer(refusal);
       const other = await applyingDraft(tx);
       if (other !== undefined)
         return asAnswer(refuse('draft-while-applying', `草案 ${other} 正在逐案适用，请等它完成`));
-      const version = (draft.body.kind === 'calendar' ? inForce.calendar : inForce.rules) + 1;
-      const { book } = (await laws.load(tx, [inForce]))(inForce);
-      await insertVersion(tx, draft.body, { version, by, book, today });
+      const version = await published(deps, tx, draft.body, { inForce, by });
       await markApplying(tx, draftId, version, by);
       return begun(draft.body, version);
     });
 
-interface Publishing {
-  readonly version: number;
-  readonly by: string;
-  readonly book: RuleBook;
-  readonly today: CivilDate;
+const ENGINE = 'system';
+const LONGEST_ID = 200; // characters: ours have fewer
+
+const isText = (id: unknown): id is string =>
+  typeof id === 'string' && id.length > 0 && id.length <= LONGEST_ID && id.isWellFormed() && !id.includes('\0');
+
+/** Only who holds the role now: what a token said when the rollout was asked for is not known here. */
+async function mayPublish(tx: Db, by: unknown): Promise<Refusal | undefined> {
+  if (!isText(by)) return refuse('unknown-person', '请在 by 写明系统管理员的编号');
+  if (by === ENGINE) return undefined;
+  const person = (await readPeople(tx, [by])).get(by);
+  if (person === undefined) return refuse('unknown-person', `没有编号为 ${by} 的人员，请在 by 写明系统管理员的编号`);
+  return person.roles.includes('administrator') ? undefined : notAdministrator(person.name);
 }
 
-async function insertVersion(tx: Db, draft: LawDraft, { version, by, book, today }: Publishing): Promise<void> {
-  if (draft.kind === 'calendar') return insertCalendar(tx, draft, version, by);
-  await insertRule(tx, draftedVersion(draft, book, version, today), by);
+const notAdministrator = (name: string): Refusal =>
+  refuse('wrong-role', `${name}不能公布规则和日历，应由系统管理员（administrator）`);
+
+interface Publishing {
+  readonly inForce: LawVersions;
+  readonly by: string;
+}
+
+/** Writes the draft's version, unless a release has done so; answers its number. */
+async function published({ laws }: Deps, tx: Db, draft: LawDraft, { inForce, by }: Publishing): Promise<number> {
+  switch (draft.kind) {
+    case 'plan':
+      return draft.version;
+    case 'calendar':
+      await insertCalendar(tx, draft, inForce.calendar + 1, by);
+      return inForce.calendar + 1;
+    case 'rule': {
+      const { book } = (await laws.load(tx, [inForce]))(inForce);
+      await insertRule(tx, draftedVersion(draft, book, inForce.rules + 1, dateOf(Date.now())), by);
+      return inForce.rules + 1;
+    }
+  }
 }
 
 const begun = (draft: LawDraft, version: number): BegunRollout => ({
   accepted: true,
   version,
-  zh:
-    draft.kind === 'calendar'
-      ? `${draft.year}年日历（${draft.source} ${draft.notice}）第${version}版`
-      : `${deadlineRow(draft.rule).zh}（${draft.basis}）规则第${version}版`,
+  zh: begunZh(draft, version),
 });
+
+function begunZh(draft: LawDraft, version: number): string {
+  switch (draft.kind) {
+    case 'plan':
+      return `随系统升级施行的规则：${draft.rules.map((rule) => deadlineRow(rule).zh).join('、')}（第${version}版）`;
+    case 'calendar':
+      return `${draft.year}年日历（${draft.source} ${draft.notice}）第${version}版`;
+    case 'rule':
+      return `${deadlineRow(draft.rule).zh}（${draft.basis}）规则第${version}版`;
+  }
+}
 
 /** Notes that every case has been gone through: another draft may follow. */
 export const finishLaw =

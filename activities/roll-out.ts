@@ -2,13 +2,13 @@ import { Context, heartbeat, log } from '@temporalio/activity';
 import { lawsMet, type LawVersions, meeting } from '../domain/case/law.ts';
 import { shiftsUnder } from '../domain/law/preview.ts';
 import { lawInForce } from '../db/record.ts';
-import { casesAfter, countOpen, leaveToSweeper, type ReadCase } from '../db/rollout.ts';
+import { casesAfter, countCases, leaveToSweeper, type ReadCase, readReach } from '../db/rollout.ts';
 import type { LawEffect } from '../workflows/messages.ts';
 import { earlierEffect } from './apply-law.ts';
 import type { Deps } from './deps.ts';
 import { sendNotices } from './send-notices.ts';
 
-/** Which cases come next: open ones whose id follows `after`, at most `limit`. */
+/** Which cases come next: those that the draft can reach whose id follows `after`, at most `limit`. */
 export interface BatchInput {
   /** The draft that is being rolled out. */
   readonly draftId: string;
@@ -29,16 +29,17 @@ const AT_ONCE = 16; // cases: completions by people go on meanwhile
 const BEAT_MS = 5_000;
 
 /**
- * Looks at the next open cases and has those derive again in which the new law changes anything, each through its own
+ * Looks at the next cases and has those derive again in which the new law changes anything, each through its own
  * workflow, so that its timer re-arms; then sends their notices, which spares each workflow a task of its own. Cases that
- * the law does not touch hear nothing of it. Run again after a crash it finds what is done and counts it the same.
+ * the law does not touch hear nothing of it, and one that cannot be derived holds nobody up. Run again after a crash it
+ * finds what is done and counts it the same.
  */
 export const rollOut =
   (deps: Deps) =>
   async ({ draftId, after, limit }: BatchInput): Promise<Batch> => {
     const { cancelled } = Context.current();
     const { db } = deps.store;
-    const page = await casesAfter(db, after, limit);
+    const page = await casesAfter(db, after, limit, await readReach(db, draftId));
     const inForce = await lawInForce(db);
     const count = { moved: 0, untouched: 0, skipped: 0, deferred: 0 };
     const waiting = page.values();
@@ -70,9 +71,14 @@ async function effectOn(
 ): Promise<LawEffect> {
   const { caseId, clockOffset, record } = open;
   const now = Date.now() + clockOffset;
-  if (meeting(record, inForce, { at: now, now }).length === 0) return earlierEffect(open, rollout);
   const library = await laws.load(db, [...lawsMet(record), inForce]);
-  if (shiftsUnder({ ...open, now }, inForce, library).length === 0) return 'untouched';
+  try {
+    if (meeting(record, inForce, { at: now, now }).length === 0) return earlierEffect(open, rollout);
+    if (shiftsUnder({ ...open, now }, inForce, library).length === 0) return 'untouched';
+  } catch (error) {
+    log.error('a case cannot be derived', { caseId, error: String(error) });
+    return 'deferred';
+  }
   return caseLaw({ caseId, rollout });
 }
 
@@ -95,8 +101,8 @@ async function tell(deps: Deps, caseId: string): Promise<void> {
   }
 }
 
-/** How many cases a change of law could reach. */
+/** How many cases a draft could reach. */
 export const countOpenCases =
-  ({ store }: Deps) =>
-  (): Promise<number> =>
-    countOpen(store.db);
+  ({ store: { db } }: Deps) =>
+  async ({ draftId }: Pick<BatchInput, 'draftId'>): Promise<number> =>
+    countCases(db, await readReach(db, draftId));

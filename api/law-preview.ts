@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Db } from '../db/client.ts';
 import type { LawLibrary } from '../db/laws.ts';
-import { casesAfter } from '../db/rollout.ts';
+import { casesAfter, reachOf } from '../db/rollout.ts';
 import { type Law, type Laws, lawsMet, type LawVersions } from '../domain/case/law.ts';
 import type { LawDraft } from '../domain/law/draft.ts';
 import { moves, type Preview, type Shift, shiftsUnder, warnsOtherwise } from '../domain/law/preview.ts';
@@ -29,28 +29,38 @@ export interface Previewing {
  * What applying a draft now would do to the open deadlines: each open case is derived as if it had met the draft as law
  * this very moment, just as the rollout will, and nothing is written.
  */
-export async function previewDraft(
-  draft: LawDraft,
-  { db, laws, inForce, publications, today }: Previewing,
-): Promise<Preview> {
+export async function previewDraft(draft: LawDraft, previewing: Previewing): Promise<Preview> {
+  const { db, laws, inForce, publications, today } = previewing;
   const found = tally();
   // what is open keeps the version that it opened under unless the change says otherwise (engine.md 4)
   if (draft.kind === 'rule' && !draft.reachesOpen) return found.preview();
-  const next = nextVersions(inForce, draft);
-  const drafted = withDraft((await laws.load(db, [inForce]))(inForce), draft, next, { publications, today });
+  const now = (await laws.load(db, [inForce]))(inForce);
+  // what came with a release is law already
+  const drafted =
+    draft.kind === 'plan' ? now : withDraft(now, draft, nextVersions(inForce, draft), { publications, today });
+  const which = reachOf(draft);
   let since = performance.now();
-  for (let page = await casesAfter(db, '', BATCH); page.length > 0;) {
+  for (let page = await casesAfter(db, '', BATCH, which); page.length > 0;) {
     const met = page.flatMap(({ record }) => lawsMet(record));
     const library = onTop(await laws.load(db, met), drafted);
     for (const open of page) {
-      found.add(shiftsUnder({ ...open, now: Date.now() + open.clockOffset }, next, library));
+      found.add(shiftsOrNone({ ...open, now: Date.now() + open.clockOffset }, drafted, library));
       if (performance.now() - since < SLICE_MS) continue;
       await breathe();
       since = performance.now();
     }
-    page = page.length < BATCH ? [] : await casesAfter(db, page.at(-1)?.caseId ?? '', BATCH);
+    page = page.length < BATCH ? [] : await casesAfter(db, page.at(-1)?.caseId ?? '', BATCH, which);
   }
   return found.preview();
+}
+
+/** One case that cannot be derived keeps no law from being published: the rollout defers it, and says which. */
+function shiftsOrNone(...asked: Parameters<typeof shiftsUnder>): readonly Shift[] {
+  try {
+    return shiftsUnder(...asked);
+  } catch {
+    return [];
+  }
 }
 
 /** The published laws, and the drafted one as if it were. */

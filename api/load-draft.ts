@@ -1,11 +1,11 @@
 import type { Db } from '../db/client.ts';
 import { type DraftRow, readDraft } from '../db/law-drafts.ts';
 import { refuse } from '../domain/case/refusal.ts';
-import type { DraftStatus, LawDraft } from '../domain/law/draft.ts';
+import type { DraftStatus, Unpublished } from '../domain/law/draft.ts';
 import { ApiProblem, refused } from './errors.ts';
 
 /** A draft's id: what it is about, and enough of chance to be its own (`2027-1f0c22e6`). */
-export const draftIdFor = (draft: LawDraft, chance: string): string =>
+export const draftIdFor = (draft: Unpublished, chance: string): string =>
   `${draft.kind === 'calendar' ? draft.year : draft.rule}-${chance.slice(0, 8)}`;
 
 /** A draft, if it has the status wanted. Throws `unknown-draft`, or `not-a-draft` where it stands otherwise. */

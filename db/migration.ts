@@ -18,7 +18,7 @@ export async function migrateDatabase(url: string, options: { readonly trial: bo
     const db = drizzle(client, { schema });
     await migrate(db, { migrationsFolder });
     await seedCalendar(db);
-    await seedRules(db);
+    await db.transaction(seedRules); // the rows and the rollout that they need: both or none
     if (options.trial) await seedTrialPeople(db);
   } finally {
     await client.end(); // gives the lock back

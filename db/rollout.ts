@@ -1,7 +1,7 @@
-import { and, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Fact } from '../domain/case/fact.ts';
 import type { RuleVersion } from '../domain/case/law.ts';
-import type { CalendarDraft } from '../domain/law/draft.ts';
+import type { CalendarDraft, LawDraft, PlanDraft } from '../domain/law/draft.ts';
 import { publicationOf } from '../domain/law/publication.ts';
 import type { NodeId } from '../domain/plan/nodes/index.ts';
 import type { Instant } from '../domain/time/instant.ts';
@@ -18,6 +18,30 @@ export async function lockDraft(tx: Db, id: string) {
 export async function applyingDraft(tx: Db): Promise<string | undefined> {
   const [draft] = await tx.select({ id: lawDrafts.id }).from(lawDrafts).where(eq(lawDrafts.status, 'applying'));
   return draft?.id;
+}
+
+/**
+ * The rollout of a release's rules that has still to be done: the oldest, unless another draft is being applied, for
+ * which it waits. Undefined where there is none.
+ */
+export async function planToRollOut(db: Db): Promise<string | undefined> {
+  const ahead = sql`not exists (select 1 from ${lawDrafts} o where o.status = 'applying' and o.id <> ${lawDrafts.id})`;
+  const [draft] = await db
+    .select({ id: lawDrafts.id })
+    .from(lawDrafts)
+    .where(and(sql`${lawDrafts.body} ->> 'kind' = 'plan'`, inArray(lawDrafts.status, ['draft', 'applying']), ahead))
+    .orderBy(asc(lawDrafts.createdAt), asc(lawDrafts.id))
+    .limit(1);
+  return draft?.id;
+}
+
+/** Leaves the rollout of rules that a release has brought to be done (engine.md 4). */
+export async function leavePlanRollout(db: Db, draft: PlanDraft): Promise<void> {
+  const { version } = draft;
+  await db
+    .insert(lawDrafts)
+    .values({ id: `plan-${version}`, body: draft, createdBy: 'system' })
+    .onConflictDoNothing();
 }
 
 /** Publishes a year, or the court's own days, as the calendar's next version. */
@@ -55,11 +79,33 @@ export async function leaveToSweeper(db: Db, caseId: string, now: Instant): Prom
 /** Cases with a deadline that is open or stands still: those that a change of law can reach. */
 const isOpen = sql`exists (select 1 from ${deadlines} d where d.case_id = ${cases.id} and d.status in ('open', 'suspended'))`;
 
-export async function countOpen(db: Db): Promise<number> {
+/**
+ * Which cases: those with a deadline that is open or stands still; or also those that are not closed and have none, for
+ * which rules that they have never met may open one (engine.md 4); or all.
+ */
+export type Which = 'open' | 'unclosed' | 'all';
+
+const among: Readonly<Record<Which, SQL | undefined>> = {
+  open: isOpen,
+  unclosed: sql`(${cases.closedAt} is null or ${isOpen})`,
+  all: undefined,
+};
+
+/** Which cases a change of law can reach. */
+export const reachOf = ({ kind }: LawDraft): Which => (kind === 'plan' ? 'unclosed' : 'open');
+
+/** The same by the draft's id. Throws if there is no such draft. */
+export async function readReach(db: Db, draftId: string): Promise<Which> {
+  const [draft] = await db.select({ body: lawDrafts.body }).from(lawDrafts).where(eq(lawDrafts.id, draftId));
+  if (draft === undefined) throw new Error(`there is no draft ${draftId}`);
+  return reachOf(draft.body);
+}
+
+export async function countCases(db: Db, which: Which): Promise<number> {
   const [row] = await db
     .select({ n: sql<number>`count(*)`.mapWith(Number) })
     .from(cases)
-    .where(isOpen);
+    .where(among[which]);
   return row?.n ?? 0;
 }
 
@@ -71,17 +117,17 @@ export interface ReadCase {
   readonly record: readonly Fact[];
 }
 
-/** The next cases (open ones, or all) in order of their ids, with their records. */
+/** The next cases in order of their ids, with their records. */
 export async function casesAfter(
   db: Db,
   after: string,
   limit: number,
-  which: 'open' | 'all' = 'open',
+  which: Which = 'open',
 ): Promise<readonly ReadCase[]> {
   const page = await db
     .select({ caseId: cases.id, caseNo: cases.caseNo, clockOffset: cases.clockOffset })
     .from(cases)
-    .where(and(gt(cases.id, after), which === 'open' ? isOpen : undefined))
+    .where(and(gt(cases.id, after), among[which]))
     .orderBy(cases.id)
     .limit(limit);
   if (page.length === 0) return [];

@@ -1,3 +1,4 @@
+import { ApplicationFailure } from '@temporalio/common';
 import {
   allHandlersFinished,
   condition,
@@ -12,6 +13,8 @@ import type { BegunRollout, RolloutAnswer, RolloutInput, RolloutProgress } from 
 
 const BATCH = 100;
 const CONTINUE_AFTER = 1_000; // history events
+const LONGEST_ID = 200; // characters
+const MOST = 10_000; // cases a batch, events a run
 
 const fresh: RolloutProgress = {
   status: 'publishing',
@@ -24,11 +27,14 @@ const fresh: RolloutProgress = {
 };
 
 /**
- * Applies a change of law: publishes it, then goes through the open cases in batches and has each derive again that it
+ * Applies a change of law: publishes it, then goes through the cases in batches and has each derive again that it
  * touches. It can be paused, goes on after a crash where it was, and does no case twice: a case knows the law it has met.
  */
 export async function rollout(input: RolloutInput): Promise<RolloutProgress> {
-  const { draftId, by, carried, continueAfter = CONTINUE_AFTER, batchSize: limit = BATCH } = input;
+  checkInput(input);
+  const { draftId, by, continueAfter = CONTINUE_AFTER, batchSize: limit = BATCH } = input;
+  // from anybody else it would be a claim that something has been published
+  const carried = workflowInfo().continuedFromExecutionRunId === undefined ? undefined : input.carried;
   let progress = { ...fresh, ...carried?.progress };
   let begun: RolloutAnswer | undefined = carried?.begun;
   let after = carried?.after ?? '';
@@ -53,7 +59,7 @@ export async function rollout(input: RolloutInput): Promise<RolloutProgress> {
     return progress;
   }
   // details do not survive a continue-as-new
-  report(carried === undefined ? { status: 'running', total: await remote.countOpenCases() } : {});
+  report(carried === undefined ? { status: 'running', total: await remote.countOpenCases({ draftId }) } : {});
   for (;;) {
     await condition(() => !progress.paused);
     const summary = `第 ${progress.done + 1} 件起`;
@@ -74,6 +80,19 @@ export async function rollout(input: RolloutInput): Promise<RolloutProgress> {
   report({ status: 'done', total: progress.done });
   await condition(allHandlersFinished);
   return progress;
+}
+
+/** Anybody who reaches Temporal may start this: what makes no sense fails at once, instead of its tasks without end. */
+function checkInput(input: unknown): void {
+  const { draftId, by, continueAfter, batchSize } = (input ?? {}) as Record<string, unknown>; // read only
+  const isText = (value: unknown): boolean => typeof value === 'string' && value !== '' && value.length <= LONGEST_ID;
+  const isCount = (value: unknown): boolean =>
+    value === undefined || (Number.isInteger(value) && Number(value) > 0 && Number(value) <= MOST);
+  if (isText(draftId) && isText(by) && isCount(continueAfter) && isCount(batchSize)) return;
+  throw ApplicationFailure.nonRetryable(
+    '请在 draftId 写明草案编号，在 by 写明系统管理员的编号，如 {"draftId":"2027-1f0c22e6","by":"p-administrator-1"}',
+    'bad-message',
+  );
 }
 
 const accepted = (answer: RolloutAnswer | undefined): BegunRollout | undefined =>

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { discardDraft, readDrafts, storePreview } from '../../db/law-drafts.ts';
 import { lawInForce } from '../../db/record.ts';
-import { isRefusal } from '../../domain/case/refusal.ts';
+import { isRefusal, refuse } from '../../domain/case/refusal.ts';
 import { checkDraft } from '../../domain/law/check-draft.ts';
 import type { App } from '../app-types.ts';
 import { HTTP, refused } from '../errors.ts';
@@ -87,7 +87,8 @@ export function draftStepRoutes(app: App, { store: { db }, laws }: LawParts): vo
     async ({ params: { id } }) => {
       const row = await loadDraft(db, id, 'draft');
       const published = await readPublished(db, laws);
-      const draft = checkDraft(row.body, published); // what was right when it was written may not be any more
+      // what was right when it was written may not be any more; what came with a release is law already
+      const draft = row.body.kind === 'plan' ? row.body : checkDraft(row.body, published);
       if (isRefusal(draft)) throw refused(draft);
       const { versions } = published;
       const preview = await previewDraft(draft, { db, laws, inForce: versions, ...published });
@@ -99,7 +100,9 @@ export function draftStepRoutes(app: App, { store: { db }, laws }: LawParts): vo
     '/api/law/drafts/:id/discard',
     { onRequest, schema: { tags, summary: '作废草案', params: DraftId, response: answers(ok, codes) } },
     async ({ params: { id } }) => {
-      await loadDraft(db, id, 'draft');
+      const { body } = await loadDraft(db, id, 'draft');
+      if (body.kind === 'plan')
+        throw refused(refuse('not-a-draft', '随系统升级施行的规则由系统自动逐案适用，不能作废'));
       await discardDraft(db, id);
       return draftView(await loadDraft(db, id, 'discarded'), await lawInForce(db));
     },

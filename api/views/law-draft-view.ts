@@ -67,6 +67,9 @@ function draftZh(draft: LawDraft): string {
     const what = draft.local ? '本院自定日' : '放假安排';
     return `${draft.year}年${what}（${draft.source} ${draft.notice}），${draft.days.length}日`;
   }
+  if (draft.kind === 'plan') {
+    return `随系统升级施行的规则：${draft.rules.map((rule) => deadlineRow(rule).zh).join('、')}（第${draft.version}版）`;
+  }
   const changes = [
     ...(draft.within === undefined ? [] : [`期限改为${periodZh(draft.within)}`]),
     ...(draft.roll === undefined ? [] : [rolls[draft.roll]]),

@@ -1,7 +1,7 @@
 import type { Static } from 'typebox';
 import type { RuleRow } from '../../db/reads/rules.ts';
 import { periodZh } from '../../domain/case/explain.ts';
-import { ruleInForce } from '../../domain/case/law.ts';
+import { ruleInForce, type RuleVersion } from '../../domain/case/law.ts';
 import { legalLimits } from '../../domain/law/legal-limit.ts';
 import type { DeadlineRow } from '../../domain/plan/deadline.ts';
 import { deadlineRow, type RuleId, ruleIds } from '../../domain/plan/deadlines/index.ts';
@@ -22,7 +22,8 @@ export function ruleTable(rows: readonly RuleRow[], on: CivilDate): Info[] {
   const byRule = Map.groupBy(rows, (row) => row.rule);
   return ruleIds.flatMap((id) => {
     const versions = inOrder(byRule.get(id) ?? []);
-    return versions.length === 0 ? [] : ruleInfo(id, versions, on);
+    const inForce = ruleInForce(new Map([[id, versions]]), id, startOfDay(on));
+    return inForce === undefined ? [] : ruleInfo(id, versions, inForce);
   });
 }
 
@@ -30,9 +31,8 @@ export function ruleTable(rows: readonly RuleRow[], on: CivilDate): Info[] {
 const inOrder = (rows: readonly RuleRow[]): readonly RuleRow[] =>
   rows.toSorted((a, b) => (a.effectiveFrom ?? 0) - (b.effectiveFrom ?? 0) || a.version - b.version);
 
-function ruleInfo(id: RuleId, versions: readonly RuleRow[], on: CivilDate): Info {
+function ruleInfo(id: RuleId, versions: readonly RuleRow[], inForce: RuleVersion): Info {
   const row = deadlineRow(id);
-  const inForce = ruleInForce(new Map([[id, versions]]), id, startOfDay(on));
   const at = versions.findIndex((v) => v.version === inForce.version);
   return {
     id,

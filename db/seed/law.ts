@@ -1,9 +1,11 @@
 import { desc, eq, max } from 'drizzle-orm';
 import { readFile } from 'node:fs/promises';
+import type { RuleId } from '../../domain/plan/deadlines/index.ts';
 import { planSettings, type RuleSetting } from '../../domain/plan/rule-settings.ts';
 import { type CalendarSource, calendarYears as yearsOf } from '../../domain/time/court-calendar.ts';
 import { canonical } from '../../seal.ts';
 import type { Db } from '../client.ts';
+import { leavePlanRollout } from '../rollout.ts';
 import { calendarYears, rules } from '../schema/index.ts';
 
 const file = new URL('calendar-years.json', import.meta.url);
@@ -27,12 +29,14 @@ export async function seedCalendar(db: Db): Promise<void> {
 
 /**
  * Brings the rule book up to the plan's table: rows that are new, and rows whose setting in the table has changed since
- * they were written, make one new version. What a court published itself is left alone.
+ * they were written, make one new version. What a court published itself is left alone. Rows that come to a court that
+ * has worked without them are left to a rollout: cases that sleep learn of them (engine.md 4).
  */
 export async function seedRules(db: Db): Promise<void> {
   const [latest] = await db.select({ version: max(rules.version) }).from(rules);
   const version = (latest?.version ?? 0) + 1;
   const changed: RuleSetting[] = [];
+  const brought: RuleId[] = [];
   for (const setting of planSettings()) {
     const [known] = await db
       .select()
@@ -40,9 +44,11 @@ export async function seedRules(db: Db): Promise<void> {
       .where(eq(rules.rule, setting.rule))
       .orderBy(desc(rules.version))
       .limit(1);
+    if (known === undefined) brought.push(setting.rule);
     if (known === undefined || (known.fromPlan && !same(known, setting))) changed.push(setting);
   }
   if (changed.length > 0) await db.insert(rules).values(changed.map((s) => ({ ...s, version, fromPlan: true })));
+  if (version > 1 && brought.length > 0) await leavePlanRollout(db, { kind: 'plan', version, rules: brought });
 }
 
 const same = (known: typeof rules.$inferSelect, { within, roll, ladder, basis }: RuleSetting): boolean =>

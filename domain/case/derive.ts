@@ -1,6 +1,7 @@
 import { deadlineRow, type RuleId, ruleIds } from '../plan/deadlines/index.ts';
 import type { Opening } from '../plan/deadline.ts';
 import { rungInstants } from '../plan/ladder.ts';
+import type { Instant } from '../time/instant.ts';
 import { type Asked, countDues, type Dues } from './dues.ts';
 import type { Case } from './case.ts';
 import type { Because, Derived, Status } from './derived.ts';
@@ -18,56 +19,80 @@ const derivedOf = new WeakMap<Case, { readonly under: readonly Law[]; readonly d
 export function derive(c: Case, laws: Laws): readonly Derived[] {
   const met = lawsMet(c.record);
   const under = met.map(laws);
-  const known = derivedOf.get(c);
-  if (known?.under.length === under.length && known.under.every((law, i) => law === under[i])) return known.derived;
+  const before = derivedOf.get(c);
+  if (before?.under.length === under.length && before.under.every((law, i) => law === under[i])) return before.derived;
   const derived = deriveUnder(c, met, under);
   derivedOf.set(c, { under, derived });
   return derived;
 }
 
-function deriveUnder(c: Case, met: readonly LawMet[], under: readonly Law[]): readonly Derived[] {
-  /** The law that the case ran under when the fact `seq` was recorded, or when something began because time had passed. */
-  const lawBefore = (seq: number, at = Number.NEGATIVE_INFINITY): Law => {
-    const found =
-      under[
-        Math.max(
-          met.findLastIndex((l) => l.seq < seq || l.at <= at),
-          0,
-        )
-      ];
-    if (found === undefined) throw new Error('the record names no law: law.applied is missing');
-    return found;
-  };
+function deriveUnder(c: Case, all: readonly LawMet[], under: readonly Law[]): readonly Derived[] {
+  const known = lawsKnown(all, under);
   const byRule = new Map<RuleId, readonly Derived[]>();
   const opened = new Map<RuleId, ReadonlyMap<number, Opening>>();
   const earlier = (rule: string): readonly Derived[] => byRule.get(rule as RuleId) ?? []; // an unknown rule has none
   /** A deadline as it is counted under a law, and what it may be counted back from: that is counted under the same. */
-  const standing = (rule: RuleId, opening: Opening, law: Law): Asked => ({
-    c,
-    rule,
-    opening,
-    law,
-    version: ruleFor(rule, opening.at, lawBefore(opening.seq, opening.at), law),
-    lastDay: (other) => {
-      const found = opened.get(other)?.get(opening.seq); // it stands above this row in the table
-      return found === undefined ? null : countDues(standing(other, found, law)).extended;
-    },
-  });
+  const standing = (rule: RuleId, opening: Opening, law: Law): Asked | undefined => {
+    const version = ruleFor(rule, opening.at, known.before(opening.seq, opening.at), law);
+    return version && { c, rule, opening, law, version, lastDay: (other) => lastDay(other, opening, law) };
+  };
+  const lastDay = (rule: RuleId, { seq }: Opening, law: Law): Dues['extended'] => {
+    const found = opened.get(rule)?.get(seq); // it stands above this row in the table
+    const asked = found && standing(rule, found, law);
+    return asked === undefined ? null : countDues(asked).extended;
+  };
   for (const rule of ruleIds) {
-    const openings = deadlineRow(rule).opens.find(c, earlier);
+    const met = known.met(rule);
+    const openings = met === undefined ? [] : deadlineRow(rule).opens.find(c, earlier);
     opened.set(rule, new Map(openings.toReversed().map((o) => [o.seq, o]))); // of several from one fact, the first
     byRule.set(
       rule,
-      openings.map((opening) => {
+      openings.flatMap((opening): readonly Derived[] => {
+        if (met === undefined || cameTooLate(c, opening, met)) return [];
         const ended = ending(c, rule, opening);
         // what is discharged stays settled under the law before its discharge was recorded (engine.md 4)
-        const law = lawBefore(ended === undefined ? Number.POSITIVE_INFINITY : ended.seq);
-        const asked = standing(rule, opening, law);
-        return settleOne({ ...asked, dues: countDues(asked), ended });
+        const law = known.before(ended === undefined ? Number.POSITIVE_INFINITY : ended.seq);
+        const asked = standing(rule, opening, knows(law, rule) ? law : met.law);
+        return asked === undefined ? [] : [settleOne({ ...asked, dues: countDues(asked), ended, metAt: met.late })];
       }),
     );
   }
   return [...byRule.values()].flat();
+}
+
+/** The law by which a record came to know a rule; `late` is when, unless it began with it. */
+interface RuleMet extends LawMet {
+  readonly law: Law;
+  readonly late: Instant | null;
+}
+
+/** The laws that a case has met, as its deadlines ask for them. Throws if the record names none. */
+function lawsKnown(all: readonly LawMet[], under: readonly Law[]) {
+  const [first] = under;
+  if (first === undefined) throw new Error('the record names no law: law.applied is missing');
+  return {
+    /** The law that the case ran under when the fact `seq` was recorded, or when something began because time had passed. */
+    before: (seq: number, at = Number.NEGATIVE_INFINITY): Law =>
+      under[all.findLastIndex((l) => l.seq < seq || l.at <= at)] ?? first,
+    /** The first law that knew a rule, and what that counts back from; undefined while none does: it opens nothing. */
+    met: (rule: RuleId): RuleMet | undefined => {
+      const index = under.findIndex((law) => knows(law, rule));
+      const [met, law] = [all[index], under[index]];
+      if (met === undefined || law === undefined) return undefined;
+      return { ...met, law, late: index === 0 ? null : met.recordedAt };
+    },
+  };
+}
+
+const knows = ({ book }: Law, rule: RuleId): boolean => {
+  const { backFrom } = deadlineRow(rule);
+  return book.has(rule) && (backFrom === undefined || book.has(backFrom as RuleId)); // a test looks at the table
+};
+
+/** An archived case opens no more by a rule that it learnt of later, unless the rule runs after closing. */
+function cameTooLate(c: Case, opening: Opening, met: RuleMet): boolean {
+  const [closed, archived] = [c.first('case.closed'), c.first('dossier.archived')];
+  return closed !== undefined && archived !== undefined && archived.seq < met.seq && opening.at < closed.at;
 }
 
 interface Ending {
@@ -109,9 +134,10 @@ function ending(c: Case, rule: RuleId, opening: Opening): Ending | undefined {
 interface Settling extends Asked {
   readonly dues: Dues;
   readonly ended: Ending | undefined;
+  readonly metAt: Instant | null;
 }
 
-function settleOne({ c, rule, opening, law, version, dues, ended }: Settling): Derived {
+function settleOne({ c, rule, opening, law, version, dues, ended, metAt }: Settling): Derived {
   const row = deadlineRow(rule);
   const status = statusOf(dues, ended);
   const because: Because[] = [...dues.because];
@@ -132,6 +158,7 @@ function settleOne({ c, rule, opening, law, version, dues, ended }: Settling): D
     endedBy: ended?.seq ?? null,
     owner: opening.owner ?? row.owner,
     law: { rules: law.rules, calendar: law.calendar },
+    metAt,
     rungs:
       status === 'open' && dues.dueAt !== null && version.ladder !== null
         ? withoutAccepted(c, rule, opening, rungInstants(version.ladder, opening.at, dues.dueAt, dues.legalDueAt))

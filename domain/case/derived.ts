@@ -68,6 +68,8 @@ export interface Derived {
   readonly endedBy: number | null;
   readonly owner: Role;
   readonly law: LawVersions;
+  /** When the record learnt of the rule, where it began without it: rungs before that warn nobody (engine.md 4). */
+  readonly metAt: Instant | null;
   /** The rungs of its ladder, in order; none for one that stands still or warns nobody. */
   readonly rungs: readonly RungAt[];
   readonly because: readonly Because[];

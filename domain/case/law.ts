@@ -39,21 +39,24 @@ export interface Law extends LawVersions {
 /** Looks up a law by its versions. Throws if it was never published: the record names only what was. */
 export type Laws = (versions: LawVersions) => Law;
 
-/** The version in force when a deadline opened; what opens before a rule's first version uses the first (engine.md 4). */
-export function ruleInForce(book: RuleBook, rule: RuleId, openedAt: Instant): RuleVersion {
+/**
+ * The version in force when a deadline opened; what opens before a rule's first version uses the first (engine.md 4).
+ * Undefined for a rule that the book does not know.
+ */
+export function ruleInForce(book: RuleBook, rule: RuleId, openedAt: Instant): RuleVersion | undefined {
   const versions = book.get(rule) ?? [];
-  const found = versions.findLast((v) => v.effectiveFrom === null || v.effectiveFrom <= openedAt) ?? versions[0];
-  if (found === undefined) throw new Error(`the rule book has no version of ${rule}`);
-  return found;
+  return versions.findLast((v) => v.effectiveFrom === null || v.effectiveFrom <= openedAt) ?? versions[0];
 }
 
 /**
  * The version that a deadline stands under: the one in force when it opened, of the law that the case then ran under,
- * unless a later one says that it reaches open deadlines.
+ * unless a later one says that it reaches open deadlines. A rule that the law at the opening did not know stands in its
+ * first version of the law now; undefined where that does not know it either (engine.md 4).
  */
-export function ruleFor(rule: RuleId, openedAt: Instant, atOpening: Law, now: Law): RuleVersion {
-  const own = ruleInForce(atOpening.book, rule, openedAt);
+export function ruleFor(rule: RuleId, openedAt: Instant, atOpening: Law, now: Law): RuleVersion | undefined {
   const versions = now.book.get(rule) ?? [];
+  const own = ruleInForce(atOpening.book, rule, openedAt) ?? versions[0];
+  if (own === undefined) return undefined;
   const later = versions.slice(versions.findIndex((v) => v.version === own.version) + 1);
   return later.findLast((v) => v.reachesOpen) ?? own;
 }
@@ -62,6 +65,7 @@ export function ruleFor(rule: RuleId, openedAt: Instant, atOpening: Law, now: La
 export interface LawMet extends LawVersions {
   readonly seq: number;
   readonly at: Instant;
+  readonly recordedAt: Instant;
   readonly rollout?: string;
 }
 
@@ -69,7 +73,12 @@ export interface LawMet extends LawVersions {
 export function lawsMet(record: readonly Fact[]): readonly LawMet[] {
   return record
     .filter((f) => f.node === 'law.applied')
-    .map((f) => ({ ...(f.payload as LawVersions & { rollout?: string }), seq: f.seq, at: f.at })); // that node's schema
+    .map((f) => ({
+      ...(f.payload as LawVersions & { rollout?: string }),
+      seq: f.seq,
+      at: f.at,
+      recordedAt: f.recordedAt,
+    })); // that node's schema
 }
 
 /** When a case meets a law, and through which rollout if it is one that brings it. */

@@ -1,5 +1,5 @@
 import { rungs, type Rung } from '../plan/ladder.ts';
-import { deadlineRow } from '../plan/deadlines/index.ts';
+import { deadlineRow, isRuleId } from '../plan/deadlines/index.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Derived } from './derived.ts';
 import type { Fact } from './fact.ts';
@@ -18,7 +18,7 @@ export const logTypes = {
   lapsed: '终止',
   void: '不再适用',
   rung: '预警',
-  'taken-over': '接管前已届',
+  'taken-over': '接管或者规则施行前已届',
   refused: '未予登记',
 } as const;
 
@@ -67,7 +67,8 @@ export const logRefusal = (
 export function logChange(change: Change, now: Instant, cause: number | null): LogEntry {
   if (change.type === 'withdrawn') {
     const { id, rule } = change.kept;
-    return { ...blank, type: 'void', at: now, fact: cause, deadline: id, rule, data: { zh: '起算的记录已撤回' } };
+    const zh = isRuleId(rule) ? '起算的记录已撤回' : '规则已不再设';
+    return { ...blank, type: 'void', at: now, fact: cause, deadline: id, rule, data: { zh } };
   }
   const d = change.deadline;
   const line = { ...blank, deadline: d.id, rule: d.rule, fact: cause, at: now, dueAt: d.dueAt };

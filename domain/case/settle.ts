@@ -9,7 +9,7 @@ export interface Fired {
   readonly dueAt: Instant;
   /** The rung's own instant. */
   readonly firesAt: Instant;
-  /** Lay before the case's entry into the system: recorded, but nobody was warned (plan §3). */
+  /** Lay before the case entered the system (plan §3) or met the rule (engine.md 4): recorded, but nobody was warned. */
   readonly takenOver: boolean;
 }
 
@@ -124,7 +124,8 @@ function climb(d: Derived, before: Kept | undefined, { now, movedAt, takenOverAt
     return at > movedAt || !fired.some((f) => f.rung === rung);
   });
   const dueAt = d.dueAt ?? now; // a deadline with rungs has a due
-  const isOld = (at: Instant) => takenOverAt !== null && at < takenOverAt;
+  const since = Math.max(takenOverAt ?? Number.NEGATIVE_INFINITY, d.metAt ?? Number.NEGATIVE_INFINITY);
+  const isOld = (at: Instant) => at < since;
   const highest = due.findLast(({ at }) => !isOld(at))?.rung;
   for (const { rung, at } of due) {
     const takenOver = isOld(at);

@@ -28,6 +28,7 @@ export function checkApply(
   now: Applying,
 ): Refusal | undefined {
   if (status !== 'draft') return refuse('not-a-draft', '该草案已经公布或者已经作废');
+  if (body.kind === 'plan') return undefined; // it is law already
   if (previewRules === null || previewCalendar === null) {
     return refuse('no-preview', '请先预览影响（POST …/preview），再公布');
   }

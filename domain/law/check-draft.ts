@@ -1,7 +1,7 @@
 import type { Refusal } from '../case/refusal.ts';
 import { type CalendarAsked, checkCalendarDraft, type PublishedCalendar } from './check-calendar-draft.ts';
 import { checkRuleDraft, type RuleAsked, type RulesInForce } from './check-rule-draft.ts';
-import type { LawDraft } from './draft.ts';
+import type { Unpublished } from './draft.ts';
 
 export type { CalendarAsked } from './check-calendar-draft.ts';
 export type { RuleAsked } from './check-rule-draft.ts';
@@ -13,5 +13,5 @@ export type LawAsked = CalendarAsked | RuleAsked;
 export type Published = PublishedCalendar & RulesInForce;
 
 /** Whether a change of law could be published as it stands; a refusal says by which article not. */
-export const checkDraft = (asked: LawAsked, published: Published): LawDraft | Refusal =>
+export const checkDraft = (asked: LawAsked, published: Published): Unpublished | Refusal =>
   asked.kind === 'calendar' ? checkCalendarDraft(asked, published) : checkRuleDraft(asked, published);

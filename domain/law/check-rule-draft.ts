@@ -44,6 +44,8 @@ export function checkRuleDraft(asked: RuleAsked, inForce: RulesInForce): RuleDra
   const draft: RuleDraft = { ...asked, rule, effectiveFrom, basis: basis.trim(), reachesOpen };
   const row = deadlineRow(rule);
   const before = ruleInForce(inForce.book, rule, inForceFrom(draft, inForce.today));
+  // the table is newer than the migration
+  if (before === undefined) return refuse('unknown-rule', `规则 ${rule} 尚未施行，请先完成系统升级`);
   return (
     unfounded(draft) ??
     period(draft, row, inForce.book) ??
@@ -90,8 +92,9 @@ function period({ rule, within }: RuleDraft, row: DeadlineRow, book: RuleBook): 
   return back && wrong(`“${deadlineRow(back).zh}”自此倒算${periodZh(lastPeriod(book, back))}，此期限应更长`);
 }
 
-/** The period that a rule has in the end, when every version of it holds. */
-const lastPeriod = (book: RuleBook, rule: RuleId): string => ruleInForce(book, rule, Number.POSITIVE_INFINITY).within;
+/** The period that a rule has in the end, when every version of it holds; the table's own where the book lacks it. */
+const lastPeriod = (book: RuleBook, rule: RuleId): string =>
+  (ruleInForce(book, rule, Number.POSITIVE_INFINITY) ?? deadlineRow(rule)).within;
 
 const forwards = (period: Period): Period => ({ ...period, count: Math.abs(period.count) });
 

@@ -40,4 +40,15 @@ export interface RuleDraft {
   readonly reachesOpen: boolean;
 }
 
-export type LawDraft = CalendarDraft | RuleDraft;
+/** Rules that came with a release and are law already: it is only left to have the cases that sleep meet them (engine.md 4). */
+export interface PlanDraft {
+  readonly kind: 'plan';
+  /** The version of the rule book that brought them. */
+  readonly version: number;
+  readonly rules: readonly RuleId[];
+}
+
+/** A change that is not law yet. */
+export type Unpublished = CalendarDraft | RuleDraft;
+
+export type LawDraft = Unpublished | PlanDraft;

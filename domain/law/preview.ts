@@ -21,7 +21,7 @@ export interface Shift {
   readonly caseNo: string;
   readonly deadline: string;
   readonly zh: string;
-  /** Equal to `to` where only the law's own due moves, it only becomes certain, or only its warnings fall otherwise. */
+  /** null too for one that opens; equal to `to` where only the law's own due moves, it only becomes certain, or only its warnings fall otherwise. */
   readonly from: string | null;
   readonly to: string | null;
   /** The law's own due before and after; null where law sets none. */
@@ -51,8 +51,9 @@ export const moves = (s: Shift): boolean => s.from !== s.to || s.legalFrom !== s
 export const warnsOtherwise = (s: Shift): boolean => !moves(s) && !s.becomesCertain;
 
 /**
- * The open deadlines of a case that a change of law would move, make certain, or have warn at other instants: what
- * follows from its facts under the law that it has met, against what follows once it meets the new one now.
+ * The open deadlines of a case that a change of law would move, make certain, or have warn at other instants, and those
+ * that it would open: what follows from its facts under the law that it has met, against what follows once it meets the
+ * new one now.
  */
 export function shiftsUnder(
   { caseId, caseNo, record, now }: Affected,
@@ -63,29 +64,32 @@ export function shiftsUnder(
   const met = [...record, ...meeting(record, next, { at: now, now })];
   return derive(readCase(met), laws).flatMap((d): Shift[] => {
     const old = was.get(d.id);
-    if (old === undefined || !isOpen(old, now)) return [];
+    if (old === undefined) return runs(d) ? [shiftOf({ caseId, caseNo, now }, undefined, d)] : [];
+    if (!isOpen(old, now)) return [];
     const shift = shiftOf({ caseId, caseNo, now }, old, d);
     return moves(shift) || shift.becomesCertain || !sameAhead(old, d, now) ? [shift] : [];
   });
 }
 
-function shiftOf({ caseId, caseNo, now }: Omit<Affected, 'record'>, old: Derived, d: Derived): Shift {
+function shiftOf({ caseId, caseNo, now }: Omit<Affected, 'record'>, old: Derived | undefined, d: Derived): Shift {
   return {
     caseId,
     caseNo,
     deadline: d.id,
     zh: deadlineName(d),
-    from: old.targetDue,
+    from: old?.targetDue ?? null,
     to: d.targetDue,
-    legalFrom: old.legalDue,
+    legalFrom: old?.legalDue ?? null,
     legalTo: d.legalDue,
-    becomesCertain: old.provisional && !d.provisional,
-    becomesOverdue: isOverdue(d, now) && !isOverdue(old, now),
+    becomesCertain: old?.provisional === true && !d.provisional,
+    becomesOverdue: isOverdue(d, now) && !(old !== undefined && isOverdue(old, now)),
   };
 }
 
-const isOpen = (d: Derived, now: Instant): boolean =>
-  d.openedAt <= now && (d.status === 'open' || d.status === 'suspended');
+/** Also one that lies ahead: the case has to wake for it. */
+const runs = (d: Derived): boolean => d.status === 'open' || d.status === 'suspended';
+
+const isOpen = (d: Derived, now: Instant): boolean => d.openedAt <= now && runs(d);
 
 const isOverdue = (d: Derived, now: Instant): boolean => d.dueAt !== null && d.dueAt <= now;
 

@@ -17,9 +17,10 @@ export const draftedSetting = (draft: RuleDraft, before: RuleSetting): RuleSetti
 export const inForceFrom = ({ effectiveFrom }: RuleDraft, today: CivilDate): Instant =>
   startOfDay(effectiveFrom ?? today);
 
-/** A draft as the version of the rule book that publishing it today would make. */
+/** A draft as the version of the rule book that publishing it today would make. Throws for a rule that the book lacks: no draft of one is written. */
 export function draftedVersion(draft: RuleDraft, book: RuleBook, version: number, today: CivilDate): RuleVersion {
   const effectiveFrom = inForceFrom(draft, today);
   const before = ruleInForce(book, draft.rule, effectiveFrom);
+  if (before === undefined) throw new Error(`the rule book has no version of ${draft.rule}`);
   return { ...draftedSetting(draft, before), version, effectiveFrom, reachesOpen: draft.reachesOpen };
 }

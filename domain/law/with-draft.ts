@@ -1,11 +1,11 @@
 import type { Law, LawVersions, RuleBook } from '../case/law.ts';
 import type { CivilDate } from '../time/civil-date.ts';
-import type { LawDraft, RuleDraft } from './draft.ts';
+import type { RuleDraft, Unpublished } from './draft.ts';
 import { calendarOf, type Publication, publicationOf } from './publication.ts';
 import { draftedVersion } from './rule-setting.ts';
 
 /** The versions that applying a draft would make: one of the two moves on by one. */
-export const nextVersions = (now: LawVersions, draft: LawDraft): LawVersions =>
+export const nextVersions = (now: LawVersions, draft: Unpublished): LawVersions =>
   draft.kind === 'calendar' ? { ...now, calendar: now.calendar + 1 } : { ...now, rules: now.rules + 1 };
 
 /** What a draft is published on top of. */
@@ -17,7 +17,7 @@ export interface Underneath {
 }
 
 /** The law as it would be with a draft published on top of it. */
-export function withDraft(law: Law, draft: LawDraft, next: LawVersions, { publications, today }: Underneath): Law {
+export function withDraft(law: Law, draft: Unpublished, next: LawVersions, { publications, today }: Underneath): Law {
   if (draft.kind === 'rule') return { ...law, ...next, book: bookWith(law.book, draft, next.rules, today) };
   return { ...law, ...next, courtCalendar: calendarOf([...publications, publicationOf(draft, next.calendar)]) };
 }

@@ -8,7 +8,7 @@ import { lawLibrary } from '../../db/laws.ts';
 import { readLog } from '../../db/reads/log.ts';
 import { parseCaseNumber } from '../../domain/case/case-number.ts';
 import { bounds } from '../../domain/plan/bounds.ts';
-import { type NodeId, nodeRow } from '../../domain/plan/nodes/index.ts';
+import { nodeIds, type NodeId, nodeRow } from '../../domain/plan/nodes/index.ts';
 import { atMost, type Figure } from './figure.ts';
 import type { Site } from './site.ts';
 
@@ -75,6 +75,8 @@ export async function benchLoop({ info }: Site): Promise<Figure[]> {
     store,
     laws: lawLibrary(),
     sealKey: 'nothing is sealed here, nobody asks who sent it',
+    unsealedNodes: new Set(nodeIds),
+    failed: () => undefined,
     sink: () => Promise.resolve(),
     caseLaw: () => Promise.resolve('untouched' as const),
   });
@@ -86,16 +88,22 @@ export async function benchLoop({ info }: Site): Promise<Figure[]> {
     );
   };
   const send = async (caseId: string, command: CaseCommand, at = now) => {
-    const { answer } = await decide({ caseId, now: at, command });
+    const { answer } = await decide({ caseId, time: at, clock: 0, command });
     if (command.kind !== 'settle' && answer?.accepted !== true) throw new Error(JSON.stringify(answer));
   };
   const file = (caseNo: string, filedAt: number, size: { readonly assets: number; readonly rows: number }) => {
     const message = { body: filing(caseNo, filedAt, size), by: 'p-filing-1' };
-    return send(parseCaseNumber(caseNo)?.id ?? '', { kind: 'file', message });
+    return send(parseCaseNumber(caseNo)?.id ?? '', { kind: 'file', message, spent: false });
   };
   const complete = (caseId: string, by: string, node: NodeId, more: object) => {
     const message = { node, payload: nodeRow(node).example, by, ...more };
-    return send(caseId, { kind: 'complete', commandId: `${node} ${figures.length}`, waits: true, message });
+    return send(caseId, {
+      kind: 'complete',
+      commandId: `${node} ${figures.length}`,
+      waits: true,
+      spent: false,
+      message,
+    });
   };
   try {
     await file('（2026）豫0823执900001号', now - 40 * DAY, { assets: 100, rows: 50 }); // what is read once is read

@@ -16,7 +16,7 @@ import { openStore, type Store } from '../../db/client.ts';
 import { lawLibrary } from '../../db/laws.ts';
 import { openNodes } from '../../domain/plan/nodes/index.ts';
 import { workflowCode } from '../../workflow-code.ts';
-import { makeDatabase } from './database.ts';
+import { makeDatabase, type TestDatabase } from './database.ts';
 
 export const SEAL_KEY = 'a key that is only for tests, 32+ characters';
 
@@ -42,6 +42,15 @@ export interface EngineOptions {
   readonly answerMs?: number;
   /** Puts something between the workflow and its activities. */
   readonly around?: (activities: Activities) => Activities;
+  /** Works on what is there already; left out: on the shared Temporal, with a new database. */
+  readonly site?: EngineSite;
+}
+
+/** A Temporal server, a database, and the queue that its workflows ask for. */
+export interface EngineSite {
+  readonly temporalAddress: string;
+  readonly database: TestDatabase;
+  readonly taskQueue: string;
 }
 
 let bundle: ReturnType<typeof bundleWorkflowCode> | undefined;
@@ -59,10 +68,11 @@ export async function startEngine({
   continueAfter = 1_000,
   answerMs,
   around = (a) => a,
+  site,
 }: EngineOptions = {}): Promise<Engine> {
   quietRuntime();
-  const address = inject('temporalAddress');
-  const database = await makeDatabase();
+  const address = site?.temporalAddress ?? inject('temporalAddress');
+  const database = site?.database ?? (await makeDatabase());
   const store = openStore(database.url, 5);
   const folder = await mkdtemp(join(tmpdir(), 'zhixing-outbox-'));
   const [native, connection] = await Promise.all([
@@ -70,8 +80,8 @@ export async function startEngine({
     Connection.connect({ address }),
   ]);
   const client = new Client({ connection });
-  const taskQueue = `test-${randomUUID()}`;
   const setAside: SetAside[] = [];
+  const taskQueue = site?.taskQueue ?? `test-${randomUUID()}`;
   const deps = {
     store,
     laws: lawLibrary(),

@@ -22,4 +22,16 @@ export const ruleIds = Object.keys(deadlines) as RuleId[]; // the keys of a cons
 
 export const isRuleId = (id: string): id is RuleId => Object.hasOwn(deadlines, id);
 
-export const deadlineRow = (id: RuleId): DeadlineRow => deadlines[id];
+/** A rule's row. A rule that the table no longer has still stands in what is stored: it opens nothing and asks for nothing. */
+export const deadlineRow = (id: RuleId): DeadlineRow => (isRuleId(id) ? deadlines[id] : gone(id));
+
+const gone = (id: string): DeadlineRow => ({
+  zh: `${id}（规则已不再设）`,
+  basis: { layer: 'court', zh: '规则已不再设' },
+  within: '0d',
+  opens: { zh: '不再起算', nodes: [], find: () => [] },
+  done: { zh: '不再办理', nodes: [], find: () => undefined },
+  owner: 'review',
+  ladder: null,
+  blocksClosing: false,
+});

@@ -5,7 +5,7 @@ import { derive } from '../../../domain/case/derive.ts';
 import type { Derived } from '../../../domain/case/derived.ts';
 import type { Fact } from '../../../domain/case/fact.ts';
 import { type Law, ruleInForce } from '../../../domain/case/law.ts';
-import type { CalendarDraft, DraftDay, LawDraft } from '../../../domain/law/draft.ts';
+import type { CalendarDraft, DraftDay, Unpublished } from '../../../domain/law/draft.ts';
 import { shiftsUnder, warnsOtherwise } from '../../../domain/law/preview.ts';
 import { nextVersions, withDraft } from '../../../domain/law/with-draft.ts';
 import { addDays } from '../../../domain/time/civil-date.ts';
@@ -17,7 +17,7 @@ import { calendarBefore, law1, lawLibrary } from '../../support/given-law.ts';
 import { type Court, given, instant } from '../../support/given.ts';
 import { confirmed } from '../../support/histories.ts';
 
-const drafted = (draft: LawDraft, law: Law = law1) =>
+const drafted = (draft: Unpublished, law: Law = law1) =>
   withDraft(law, draft, nextVersions(law, draft), { publications, today: '2026-09-01' });
 
 /** The record with the law met at its end, as a rollout would have it. */
@@ -77,13 +77,13 @@ describe('the law with a draft on top', () => {
     expect(ruleInForce(book, 'payout', instant('2026-10-01'))).toMatchObject({
       version: 2,
       within: '5d',
-      ladder: ruleInForce(law1.book, 'payout', 0).ladder,
+      ladder: ruleInForce(law1.book, 'payout', 0)?.ladder,
       basis: { layer: 'court', zh: '本院〔2026〕12号' },
     });
     expect(book.get('close')).toBe(law1.book.get('close'));
     const now = drafted(payoutIn5({ effectiveFrom: null })).book;
     expect(ruleInForce(now, 'payout', instant('2026-09-01')), 'from the day on which it is published').toMatchObject({ version: 2 }); // prettier-ignore
-    expect(ruleInForce(now, 'payout', instant('2026-08-31T23:59')).version).toBe(1);
+    expect(ruleInForce(now, 'payout', instant('2026-08-31T23:59'))?.version).toBe(1);
   });
 });
 
@@ -127,7 +127,7 @@ test('applying a rule that reaches open deadlines gives what it would have given
 
 test('a preview tells what moves, becomes certain and becomes overdue', () => {
   const court = confirmed().at('2026-02-24T09:00');
-  const shifts = (draft: LawDraft) => shiftsOf(court, drafted(draft));
+  const shifts = (draft: Unpublished) => shiftsOf(court, drafted(draft));
   const id = `payout:r-7@${court.seq('funds.confirmed')}`;
   const legal = { legalFrom: '2026-03-09', legalTo: '2026-03-09' };
   const about = { caseId: 'c', caseNo: '1', deadline: id, zh: '发放案款 r-7', from: '2026-02-24', ...legal };

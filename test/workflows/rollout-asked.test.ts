@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { publishLaw } from '../../activities/publish-law.ts';
+import type { RuleDraft } from '../../domain/law/draft.ts';
+import { lawLibrary } from '../../db/laws.ts';
+import { ROLLOUT, type RolloutAnswer, rolloutMessages } from '../../workflows/messages.ts';
+import { fileCase } from '../support/clerk.ts';
+import { type Engine, SEAL_KEY, startEngine } from '../support/engine.ts';
+import { rollingOut } from '../support/rolling-out.ts';
+
+let engine: Engine;
+let law: ReturnType<typeof rollingOut>;
+beforeAll(async () => {
+  engine = await startEngine();
+  law = rollingOut(engine);
+});
+afterAll(() => engine.stop());
+
+const ladder = (leastHours: number): RuleDraft => ({
+  kind: 'rule',
+  rule: 'assign-officer',
+  effectiveFrom: null,
+  ladder: { remind: { share: 0.2, leastHours }, urge: { afterHours: 0 } },
+  basis: '本院〔2026〕12号',
+  reachesOpen: true,
+});
+
+/** Starts a rollout as somebody would who reaches Temporal. */
+const startWith = (...args: unknown[]) =>
+  engine.client.workflow.start(ROLLOUT, { workflowId: `rollout-${randomUUID()}`, taskQueue: engine.taskQueue, args });
+
+describe('a rollout that somebody starts in Temporal', () => {
+  test.each([
+    ['nothing', []],
+    ['null', [null]],
+    ['a text', ['2027']],
+    ['no names', [{}]],
+    ['a number for a draft', [{ draftId: 7, by: 'p-administrator-1' }]],
+    ['an endless name', [{ draftId: 'x'.repeat(10_000), by: 'p-administrator-1' }]],
+    ['batches of nobody', [{ draftId: 'd', by: 'p-administrator-1', batchSize: 0 }]],
+    ['batches of a text', [{ draftId: 'd', by: 'p-administrator-1', batchSize: '100; drop' }]],
+    ['a run of half an event', [{ draftId: 'd', by: 'p-administrator-1', continueAfter: 0.5 }]],
+  ])('with %s fails at once', async (_, args) => {
+    const handle = await startWith(...args);
+    await expect(handle.result()).rejects.toMatchObject({ cause: { type: 'bad-message' } });
+  });
+
+  test('claims in vain to have published already', async () => {
+    const draftId = await law.previewed(ladder(30));
+    const carried = { begun: { accepted: true, version: 9, zh: '' }, after: '', progress: {} };
+    const handle = await startWith({ draftId, by: 'p-officer-1', carried });
+    expect(await handle.executeUpdate<RolloutAnswer, []>(rolloutMessages.begin)).toMatchObject({ code: 'wrong-role' });
+    expect(await handle.result()).toMatchObject({ status: 'refused' });
+  });
+});
+
+describe('publishing', () => {
+  const asked = (draftId: unknown, by: unknown = 'p-administrator-1') =>
+    publishLaw({
+      store: engine.store,
+      laws: lawLibrary(),
+      sealKey: SEAL_KEY,
+      unsealedNodes: new Set<string>(),
+      failed: () => undefined,
+      sink: () => Promise.resolve(),
+      caseLaw: () => Promise.resolve('untouched' as const),
+    })({ draftId, by } as Parameters<ReturnType<typeof publishLaw>>[0]); // whatever came through Temporal
+
+  test.each([
+    ['no draft', undefined, 'p-administrator-1', 'not-a-draft'],
+    ['a number', 7, 'p-administrator-1', 'not-a-draft'],
+    ['nothing', '', 'p-administrator-1', 'not-a-draft'],
+    ['a NUL', 'a\0b', 'p-administrator-1', 'not-a-draft'],
+    ['half a character', '\ud800', 'p-administrator-1', 'not-a-draft'],
+    ['a megabyte', 'x'.repeat(1_000_000), 'p-administrator-1', 'not-a-draft'],
+    ['what nobody wrote', 'nobody-wrote-this', 'p-administrator-1', 'not-a-draft'],
+    ['a draft, by an object', 'any', { toString: 'p-administrator-1' }, 'unknown-person'],
+    ['a draft, by a name with a NUL', 'any', 'p-administrator-1\0', 'unknown-person'],
+    ['a draft, by a stranger', 'any', 'p-stranger', 'unknown-person'],
+    ['a draft, by the president', 'any', 'p-president-1', 'wrong-role'],
+  ])('%s is refused', async (_, draftId, by, code) => {
+    expect(await asked(draftId, by)).toMatchObject({ accepted: false, code });
+  });
+
+  test('is no administrator’s any more whose role has ended, and never the engine’s own idea', async () => {
+    const draftId = await law.previewed(ladder(31));
+    await engine.store.pool.query(`update assignments set valid_to = now() where person = 'p-administrator-1'`);
+    expect(await asked(draftId)).toMatchObject({ code: 'wrong-role' });
+    await engine.store.pool.query(`update assignments set valid_to = null where person = 'p-administrator-1'`);
+    expect(await asked(draftId, 'system')).toMatchObject({ code: 'wrong-role' });
+    await engine.store.pool.query('update law_drafts set preview_rules = null where id = $1', [draftId]);
+    expect(await asked(draftId)).toMatchObject({ code: 'no-preview' });
+  });
+});
+
+test('a record that cannot be derived holds nobody up: it is deferred, the others meet the law', async () => {
+  const [broken, whole] = [await fileCase(engine), await fileCase(engine)];
+  await engine.store.pool.query(`update facts set payload = '{}' where case_id = $1 and node = 'case.filed'`, [
+    broken.id,
+  ]);
+  const draftId = await law.previewed(ladder(32));
+  expect(await law.apply(draftId)).toMatchObject({ accepted: true });
+  expect(await law.finished(draftId)).toMatchObject({ status: 'done', total: 2, done: 2, moved: 1, deferred: 1 });
+  expect((await whole.log()).filter((l) => l.type === 'fact')).toHaveLength(3);
+});
