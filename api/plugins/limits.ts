@@ -12,7 +12,7 @@ export interface Limits {
   readonly perAddress: number;
   /** Milliseconds by which the event loop may be late, on average over a sample, before requests are turned away. */
   readonly eventLoopDelayMs: number;
-  /** The length of a sample (ms): one long pause in it is not yet overload, as at the start of a process. */
+  /** The length of a sample (ms). */
   readonly sampleMs: number;
   /** Milliseconds within which a request, its body included, must have come. */
   readonly requestMs: number;
@@ -23,7 +23,7 @@ export const defaultLimits: Limits = {
   perPerson: 12_000,
   perAddress: 3_000,
   eventLoopDelayMs: 1_000,
-  sampleMs: 5_000,
+  sampleMs: 2_000,
   requestMs: 30_000,
 };
 
@@ -36,11 +36,7 @@ const isApart = ({ url }: FastifyRequest): boolean => url.startsWith('/healthz/'
 
 /** Turns requests away while the process cannot keep up; answers what counts them, by person or else by address. */
 export async function installLimits(app: App, limits: Limits): Promise<Throttle> {
-  await app.register(underPressure, {
-    maxEventLoopDelay: limits.eventLoopDelayMs,
-    sampleInterval: limits.sampleMs,
-    pressureHandler: (request) => (isApart(request) ? undefined : Promise.reject(new ApiProblem('overloaded'))),
-  });
+  await refuseWhenLate(app, limits);
   await app.register(rateLimit, { global: false });
   const timeWindow = MINUTE_MS;
   const byPerson = app.createRateLimit({
@@ -60,4 +56,20 @@ export async function installLimits(app: App, limits: Limits): Promise<Throttle>
     reply.header('retry-after', found.ttlInSeconds);
     throw new ApiProblem('too-many-requests');
   };
+}
+
+/** One long pause, as at the start of a process, is not overload yet: the second late sample in a row is. */
+async function refuseWhenLate(app: App, { eventLoopDelayMs, sampleMs }: Limits): Promise<void> {
+  let lateSamples = 0;
+  await app.register(underPressure, {
+    maxEventLoopDelay: eventLoopDelayMs,
+    sampleInterval: sampleMs,
+    pressureHandler: (request) =>
+      lateSamples < 2 || isApart(request) ? undefined : Promise.reject(new ApiProblem('overloaded')),
+  });
+  const timer = setInterval(() => (lateSamples = app.isUnderPressure() ? lateSamples + 1 : 0), sampleMs).unref();
+  app.addHook('onClose', (_, done) => {
+    clearInterval(timer);
+    done();
+  });
 }

@@ -133,7 +133,7 @@ export async function apiOver(store: Store, replace: Partial<Deps> = {}): Promis
     pingTemporal: () => Promise.resolve(),
     pulse: () => Promise.resolve(),
     registry: new Registry(),
-    limits: defaultLimits,
+    limits: { ...defaultLimits, eventLoopDelayMs: 60_000 }, // the tests themselves hold this loop
     jwt: { keys: createLocalJWKSet({ keys: [jwk] }), issuer: ISSUER, audience: AUDIENCE },
     trial: {
       // nothing runs that would have to be waited for
