@@ -1,11 +1,8 @@
 // Every setting of worker, API and migration: read from the environment once, checked, typed. `npm start` fills most of them in; its own
 // are in local/settings.ts. A new setting is a row here and a line in .env.example.
-import { readFileSync } from 'node:fs';
 import Type, { type Static, type TObject } from 'typebox';
-import Value from 'typebox/value';
 import { nodeIds, openNodes } from './domain/plan/nodes/index.ts';
-
-type Env = Readonly<Record<string, string | undefined>>;
+import { contentOf, type Env, readSection } from './read-settings.ts';
 
 /** Thrown when settings are bad: the message has one line for each, and no secrets. */
 export class ConfigError extends Error {
@@ -57,6 +54,11 @@ const ENGINE = Type.Object({
   READY_FILE: Type.Optional(Type.String({ description: 'a file to make' })),
 });
 
+const METRICS = (initial: string) =>
+  Type.Object({
+    METRICS_ADDRESS: Type.String({ default: initial, pattern: '^[^/\\s]+:\\d+$', description: 'host:port' }),
+  });
+
 const API = Type.Object({
   HOST: text('127.0.0.1'),
   PORT: Type.Integer({ default: 3000, minimum: 0, maximum: 65_535, description: 'a port from 0 to 65535' }),
@@ -64,6 +66,12 @@ const API = Type.Object({
   JWKS_FILE: file('a readable file with public keys (JWKS)'),
   JWT_ISSUER: text('zhixing-trial'),
   JWT_AUDIENCE: text('zhixing'),
+  RATE_LIMIT_PERSON: count(12_000, 1_000_000), // requests a minute
+  RATE_LIMIT_ADDRESS: count(3_000, 1_000_000),
+  MAX_EVENT_LOOP_DELAY_MS: count(1_000, 60_000),
+  TRUST_PROXY: Type.Optional(
+    Type.String({ pattern: '^[0-9a-fA-F:./, ]+$', description: 'addresses or networks, with commas' }),
+  ),
 });
 
 /** Where the records are. */
@@ -106,6 +114,8 @@ export interface Config {
   readonly trialKeyFile: string | undefined;
   /** Where the sandbox puts notices. */
   readonly outboxDir: string;
+  /** Where measures are read (host:port). */
+  readonly metricsAddress: string;
   /** Made by the worker once it takes work: for whoever waits for that. */
   readonly readyFile: string | undefined;
 }
@@ -113,15 +123,26 @@ export interface Config {
 /** The settings of the API. */
 export interface ApiConfig extends Config {
   readonly http: { readonly host: string; readonly port: number };
+  /** Requests a minute, and milliseconds of the event loop: see api/plugins/limits.ts. */
+  readonly limits: { readonly perPerson: number; readonly perAddress: number; readonly eventLoopDelayMs: number };
+  readonly trustProxy: string | undefined;
   readonly jwt: { readonly keys: KeySource; readonly issuer: string; readonly audience: string };
 }
 
 /** Settings of the worker. Throws a ConfigError that lists every bad one. */
-export const loadConfig = (env: Env = process.env): Config => load(env, common);
+export const loadConfig = (env: Env = process.env): Config =>
+  load(env, (read, problems) => ({
+    ...common(read, problems),
+    metricsAddress: read(METRICS('127.0.0.1:9465')).METRICS_ADDRESS,
+  }));
 
 /** Settings of the API. Throws a ConfigError that lists every bad one. */
 export const loadApiConfig = (env: Env = process.env): ApiConfig =>
-  load(env, (read, problems) => ({ ...common(read, problems), ...api(read, problems) }));
+  load(env, (read, problems) => ({
+    ...common(read, problems),
+    metricsAddress: read(METRICS('127.0.0.1:9464')).METRICS_ADDRESS,
+    ...api(read, problems),
+  }));
 
 /** The database alone: all that a migration needs. */
 export const loadDatabaseConfig = (env: Env = process.env): DatabaseConfig => load(env, database);
@@ -139,44 +160,6 @@ function load<T>(env: Env, build: (read: Read, problems: string[]) => T): T {
   const config = build((schema) => readSection(schema, env, problems), problems);
   if (problems.length > 0) throw new ConfigError(`Bad settings (see .env.example):\n${problems.join('\n')}`);
   return config;
-}
-
-/** An empty setting counts as none: compose files and shells hand those on. */
-function readSection<T extends TObject>(schema: T, env: Env, problems: string[]): Static<T> {
-  const values: Record<string, unknown> = {};
-  for (const [name, rule] of Object.entries(schema.properties)) {
-    const { description, default: initial, type, writeOnly, format } = rule as Rule;
-    const raw = env[name]?.trim() || undefined;
-    const value = raw === undefined ? initial : parse(type, raw);
-    if (value === undefined && !schema.required.includes(name)) continue;
-    if (value === undefined) problems.push(`  ${name} is missing: it must be ${description}`);
-    else if (!Value.Check(rule, value) || (format === 'path' && contentOf(value) === undefined))
-      problems.push(`  ${name} must be ${description}${writeOnly ? '' : `, not "${raw}"`}`);
-    values[name] = value;
-  }
-  return values as Static<T>; // each was checked against its own rule; with a problem left, nobody gets to see them
-}
-
-interface Rule {
-  readonly description: string;
-  readonly default?: unknown;
-  readonly type?: string;
-  readonly writeOnly?: boolean;
-  readonly format?: string;
-}
-
-function parse(type: string | undefined, raw: string): unknown {
-  if (type === 'integer') return /^\d+$/.test(raw) ? Number(raw) : raw;
-  if (type === 'boolean') return raw === 'true' ? true : raw === 'false' ? false : raw;
-  return raw;
-}
-
-function contentOf(path: unknown): Buffer | undefined {
-  try {
-    return typeof path === 'string' ? readFileSync(path) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function database(read: Read): DatabaseConfig {
@@ -203,7 +186,7 @@ function temporal(read: Read, problems: string[]): TemporalConfig {
   };
 }
 
-function common(read: Read, problems: string[]): Config {
+function common(read: Read, problems: string[]): Omit<Config, 'metricsAddress'> {
   const s = read(ENGINE);
   return {
     database: database(read),
@@ -219,12 +202,21 @@ function common(read: Read, problems: string[]): Config {
   };
 }
 
-function api(read: Read, problems: string[]): Pick<ApiConfig, 'http' | 'jwt'> {
+function api(read: Read, problems: string[]): Omit<ApiConfig, keyof Config> {
   const s = read(API);
   if ((s.JWKS_URL === undefined) === (s.JWKS_FILE === undefined))
     problems.push('  JWKS_URL or JWKS_FILE must be given, and not both: tokens are checked with these keys');
   const keys = s.JWKS_URL === undefined ? { file: s.JWKS_FILE ?? '' } : { url: s.JWKS_URL };
-  return { http: { host: s.HOST, port: s.PORT }, jwt: { keys, issuer: s.JWT_ISSUER, audience: s.JWT_AUDIENCE } };
+  return {
+    http: { host: s.HOST, port: s.PORT },
+    trustProxy: s.TRUST_PROXY,
+    limits: {
+      perPerson: s.RATE_LIMIT_PERSON,
+      perAddress: s.RATE_LIMIT_ADDRESS,
+      eventLoopDelayMs: s.MAX_EVENT_LOOP_DELAY_MS,
+    },
+    jwt: { keys, issuer: s.JWT_ISSUER, audience: s.JWT_AUDIENCE },
+  };
 }
 
 /** For roots: the settings, or their problems on standard error and the end of the process. No stack: it is no bug. */

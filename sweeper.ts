@@ -1,7 +1,8 @@
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
+import type { Measures } from './activities/measures.ts';
 import type { Store } from './db/client.ts';
-import { sleptThrough } from './db/sweep.ts';
+import { type Slept, sleptThrough } from './db/sweep.ts';
 import { rollOutPlan } from './plan-rollout.ts';
 import { troubleOf } from './temporal-errors.ts';
 import { ENFORCEMENT_CASE, messages } from './workflows/messages.ts';
@@ -12,32 +13,76 @@ export interface Sweeping {
   readonly store: Store;
   readonly taskQueue: string;
   readonly log: Pick<Logger, 'warn' | 'error'>;
+  readonly measures?: Pick<Measures, 'stuck'>;
+  /** Cases that are read at a time. */
+  readonly page?: number;
 }
 
-const MOST = 500; // a sweep; the next one takes the rest
+/** What the sweeps before knew of a case that sleeps on: when it was last nudged and last named (epoch ms). */
+interface Sleeper {
+  readonly nudgedAt: number | undefined;
+  readonly namedAt: number | undefined;
+}
+
+/** What one sweep leaves to the next: the cases that still slept. */
+export type Sleepers = Map<string, Sleeper>;
+
+const PAGE = 500;
+const STUCK_MS = 2 * 60_000;
+const AGAIN_MS = 10 * 60_000;
 
 /**
  * Nudges every case whose instant passed without its workflow: a commit's answer that was lost, a workflow that somebody
- * ended. It is started again if need be. Answers how many (engine.md 13).
+ * ended. It is started again if need be. Answers how many it nudged (engine.md 13). A case that sleeps on although it was
+ * nudged is stuck: it is named in the log, once and every ten minutes, and nudged no oftener, since each nudge stays in
+ * its workflow's history.
  */
-export async function sweep({ client, store, taskQueue, log }: Sweeping): Promise<number> {
-  const slept = await sleptThrough(store.db, MOST);
-  for (const { caseId } of slept) {
-    await client.workflow
-      .signalWithStart(ENFORCEMENT_CASE, {
-        workflowId: caseId,
-        taskQueue,
-        args: [{}],
-        signal: messages.refresh,
-        signalArgs: [],
-      })
-      .catch((error: unknown) => {
-        if (troubleOf(error) === 'down') throw error; // it will be for all
-        log.error({ caseId, error: String(error) }, 'a case could not be nudged');
+export async function sweep(sweeping: Sweeping, known: Sleepers = new Map(), now = Date.now()): Promise<number> {
+  const { store, log, measures, page = PAGE } = sweeping;
+  const asleep: Sleepers = new Map();
+  let [nudged, stuck, after]: [number, number, string | undefined] = [0, 0, ''];
+  while (after !== undefined) {
+    const slept = await sleptThrough(store.db, page, after);
+    for (const found of slept) {
+      const before = known.get(found.caseId);
+      const isStuck = before !== undefined && found.since !== null && now - found.since > STUCK_MS;
+      const isTurn = (last: number | undefined) => !isStuck || now - (last ?? -Infinity) >= AGAIN_MS;
+      const [names, nudges] = [isStuck && isTurn(before.namedAt), isTurn(before?.nudgedAt)];
+      if (isStuck) stuck += 1;
+      if (names) log.error({ caseId: found.caseId, since: instantText(found.since) }, 'a case is stuck');
+      if (nudges && (await nudge(sweeping, found))) nudged += 1;
+      asleep.set(found.caseId, {
+        nudgedAt: nudges ? now : before?.nudgedAt,
+        namedAt: names ? now : before?.namedAt,
       });
+    }
+    after = slept.length < page ? undefined : slept.at(-1)?.caseId;
   }
-  if (slept.length > 0) log.warn({ cases: slept.length }, 'nudged cases that slept through their time');
-  return slept.length;
+  known.clear();
+  for (const [caseId, sleeper] of asleep) known.set(caseId, sleeper);
+  measures?.stuck(stuck);
+  if (nudged > 0) log.warn({ cases: nudged }, 'nudged cases that slept through their time');
+  return nudged;
+}
+
+const instantText = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
+
+/** Whether it could be told. One that cannot is no reason to leave the others asleep. */
+async function nudge({ client, taskQueue, log }: Sweeping, { caseId }: Slept): Promise<boolean> {
+  try {
+    await client.workflow.signalWithStart(ENFORCEMENT_CASE, {
+      workflowId: caseId,
+      taskQueue,
+      args: [{}],
+      signal: messages.refresh,
+      signalArgs: [],
+    });
+    return true;
+  } catch (error) {
+    if (troubleOf(error) === 'down') throw error; // it will be for all
+    log.error({ caseId, error }, 'a case could not be nudged');
+    return false;
+  }
 }
 
 /**
@@ -45,12 +90,15 @@ export async function sweep({ client, store, taskQueue, log }: Sweeping): Promis
  * tried again at the next.
  */
 export function sweepEvery(ms: number, sweeping: Sweeping): { stop(): void } {
+  const known: Sleepers = new Map();
   let busy = false;
   const once = async () => {
     if (busy) return;
     busy = true;
-    await sweep(sweeping).catch((error: unknown) => sweeping.log.error(error, 'sweep failed'));
-    await rollOutPlan(sweeping).catch((error: unknown) => sweeping.log.error(error, 'a rollout could not be set off'));
+    await sweep(sweeping, known).catch((error: unknown) => sweeping.log.error({ error }, 'sweep failed'));
+    await rollOutPlan(sweeping).catch((error: unknown) =>
+      sweeping.log.error({ error }, 'a rollout could not be set off'),
+    );
     busy = false;
   };
   void once();

@@ -8,25 +8,35 @@ import { askCases } from './case-law.ts';
 import { loadConfig, settingsOrExit } from './config.ts';
 import { openStore } from './db/client.ts';
 import { lawLibrary } from './db/laws.ts';
+import { forLog, metaForLog } from './error-for-log.ts';
+import { freePort } from './local/ports.ts';
 import { registerSearchAttributes } from './local/search-attributes.ts';
 import { explain } from './local/start-error.ts';
+import { serveMetrics } from './metrics-server.ts';
 import { onShutdown } from './shutdown.ts';
 import { sweepEvery } from './sweeper.ts';
+import { workerMeasures } from './worker-metrics.ts';
 import { workflowCode } from './workflow-code.ts';
 
 // Root: the Temporal worker. It decides and records, sends notices, and looks after cases that slept through their time.
 const config = settingsOrExit(loadConfig);
-const log = pino({ level: config.logLevel, name: 'worker' });
+const log = pino({ level: config.logLevel, name: 'worker', serializers: { err: forLog, error: forLog } });
+const core = `127.0.0.1:${await freePort()}`;
 Runtime.install({
   shutdownSignals: [], // one owner of signals: below
-  logger: new DefaultLogger('WARN', ({ level, message, meta }) => log.warn({ level, meta }, message)),
+  logger: new DefaultLogger('WARN', ({ level, message, meta }) => log.warn({ level, meta: metaForLog(meta) }, message)),
+  telemetryOptions: { metrics: { prometheus: { bindAddress: core } } },
 });
+const { measures, measured } = workerMeasures(core);
+const metrics = await serveMetrics(config.metricsAddress, measured, log);
 
 const connection = await NativeConnection.connect(config.temporal.connection);
 await registerSearchAttributes(config.temporal.connection, config.temporal.namespace).catch((error: unknown) =>
   log.warn(explain(error)),
 );
-const store = openStore(config.database.url, config.database.poolSize, (error) => log.error(error, 'idle connection'));
+const store = openStore(config.database.url, config.database.poolSize, (error) =>
+  log.warn({ error }, 'a connection to Postgres was lost'),
+);
 const client = new Client({ connection, namespace: config.temporal.namespace });
 const worker = await Worker.create({
   connection,
@@ -38,18 +48,24 @@ const worker = await Worker.create({
     laws: lawLibrary(),
     sealKey: config.sealKey,
     unsealedNodes: config.unsealedNodes,
-    failed: ({ cause: err, ...what }) => log.error({ ...what, err }, 'set aside: it cannot go through'),
+    failed: ({ cause: error, ...what }) => {
+      measures.setAside(what.code);
+      log.error({ ...what, error }, 'set aside: it cannot go through');
+    },
     sink: sandboxSink(config.outboxDir),
     caseLaw: askCases(client, config.taskQueue),
+    measures,
   }),
   shutdownGraceTime: '5 seconds',
+  stickyQueueScheduleToStartTimeout: '3 seconds', // a worker that was killed: others take over its cases after that
 });
-const sweeper = sweepEvery(60_000, { client, store, taskQueue: config.taskQueue, log });
+const sweeper = sweepEvery(60_000, { client, store, taskQueue: config.taskQueue, log, measures });
 
 const ended = worker.run();
 onShutdown(25_000, async (why) => {
   log.info(`stopping (${why})`);
   sweeper.stop();
+  metrics?.close();
   if (worker.getState() === 'RUNNING') worker.shutdown();
   await ended;
   await store.close();

@@ -1,6 +1,7 @@
 import type { LawEffect } from '../workflows/messages.ts';
 import type { Store } from '../db/client.ts';
 import type { LawLibrary } from '../db/laws.ts';
+import type { Measures } from './measures.ts';
 
 /** What the activities work with: given once, by the worker. */
 export interface Deps {
@@ -13,6 +14,8 @@ export interface Deps {
   /** Told of what failed for good: for the operator's log and measures. */
   readonly failed: (failure: SetAside) => void;
   readonly sink: NoticeSink;
+  /** Left out: nobody counts. */
+  readonly measures?: Measures;
   /** Has a case’s own workflow derive again under the law now in force, which a rollout brings; `deferred` if it does not answer. */
   readonly caseLaw: (asked: AskedCase) => Promise<LawEffect>;
 }

@@ -25,6 +25,7 @@ export async function setAside(deps: Deps, asked: Decide, error: unknown): Promi
   const kind = kindOfFailure(error);
   const cause = withoutContent(error);
   if (kind === 'away' || kind === 'passing') {
+    deps.measures?.tried(asked.command.kind);
     throw ApplicationFailure.create({ type: passingFailures[kind], message: cause.message, cause });
   }
   const { caseId, command } = asked;

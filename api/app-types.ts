@@ -1,10 +1,12 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance, RawReplyDefaultExpression, RawRequestDefaultExpression, RawServerDefault } from 'fastify'; // prettier-ignore
 import type { JWTVerifyGetKey } from 'jose';
+import type { Registry } from 'prom-client';
 import type { Store } from '../db/client.ts';
 import type { Person } from '../domain/case/actor.ts';
 import type { CaseClock } from './case-clock.ts';
 import type { Gateway } from './gateway.ts';
+import type { Limits } from './plugins/limits.ts';
 import type { RolloutGateway } from './rollout-gateway.ts';
 
 /** Who may call a route: anybody, anybody known, or the court's own people. Left out: the court's own people. */
@@ -43,6 +45,13 @@ export interface Deps {
   readonly rollouts: RolloutGateway;
   /** Throws unless Temporal answers. */
   readonly pingTemporal: () => Promise<void>;
+  /** Throws unless a worker answers. */
+  readonly pulse: () => Promise<void>;
+  /** Where measures are kept. */
+  readonly registry: Registry;
+  readonly limits: Limits;
+  /** Proxies whose word is taken for where a request comes from: addresses and networks, with commas. */
+  readonly trustProxy?: string | undefined;
   readonly jwt: { readonly keys: JWTVerifyGetKey; readonly issuer: string; readonly audience: string };
   /** Left out: there is no trial court here. */
   readonly trial?: Trial | undefined;

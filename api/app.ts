@@ -3,13 +3,17 @@ import Fastify, { type FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { lawLibrary } from '../db/laws.ts';
 import type { App, Deps } from './app-types.ts';
-import { ApiProblem, forLog } from './errors.ts';
+import { forLog } from '../error-for-log.ts';
+import { bounded } from './busy.ts';
+import { ApiProblem } from './errors.ts';
 import { installAuth } from './plugins/auth.ts';
 import { installDocs } from './plugins/docs.ts';
 import { installHealth } from './plugins/health.ts';
 import { installJson } from './plugins/json.ts';
+import { installLimits } from './plugins/limits.ts';
 import { installMetrics } from './plugins/metrics.ts';
 import { installProblems, sendProblem } from './plugins/problems.ts';
+import { answerOnSocket, installSocketErrors } from './plugins/socket-errors.ts';
 import { calendarTableRoutes } from './routes/calendar-table.ts';
 import { calendarRoutes } from './routes/calendar.ts';
 import { caseListRoutes } from './routes/case-list.ts';
@@ -31,21 +35,18 @@ import { validatorCompiler } from './validation.ts';
 const BODY_LIMIT = 1024 * 1024; // Temporal takes messages up to 2 MB
 
 /** Builds the API over what it works with. Nothing is contacted before the first request. */
-export async function buildApp(deps: Deps): Promise<App> {
-  const app: App = Fastify({
-    logger: { level: deps.logLevel, serializers: { req: requestForLog, err: errorForLog } },
-    genReqId: () => randomUUID(),
-    bodyLimit: BODY_LIMIT,
-    routerOptions: { maxParamLength: 200 },
-    frameworkErrors: (_, request, reply) => void sendProblem(request, reply, new ApiProblem('bad-url')),
-  }).withTypeProvider<TypeBoxTypeProvider>();
+export async function buildApp(given: Deps): Promise<App> {
+  const { gateway, load } = bounded(given.gateway);
+  const deps: Deps = { ...given, gateway };
+  const app = bareApp(deps);
   app.setValidatorCompiler(validatorCompiler);
   installProblems(app);
+  installSocketErrors(app);
   installJson(app);
   await installDocs(app);
-  installAuth(app, deps);
-  const metrics = installMetrics(app, deps);
-  installHealth(app, deps);
+  installAuth(app, deps, await installLimits(app, deps.limits));
+  const metrics = installMetrics(app, deps, load);
+  installHealth(app, deps, load);
   filingRoutes(app, deps);
   caseListRoutes(app, deps);
   caseRoutes(app, deps);
@@ -58,6 +59,24 @@ export async function buildApp(deps: Deps): Promise<App> {
   if (deps.trial !== undefined) trialRoutes(app, deps, deps.trial);
   return app;
 }
+
+const bareApp = ({ logLevel, limits: { requestMs }, trustProxy }: Deps): App =>
+  Fastify({
+    logger: { level: logLevel, serializers: { req: requestForLog, err: errorForLog } },
+    genReqId: () => randomUUID(),
+    bodyLimit: BODY_LIMIT,
+    ...(trustProxy !== undefined && { trustProxy }),
+    requestTimeout: requestMs,
+    // Node looks for late requests every thirty seconds by itself: then thirty would be sixty
+    http: {
+      requireHostHeader: false,
+      headersTimeout: requestMs,
+      connectionsCheckingInterval: Math.min(requestMs, 1_000),
+    },
+    clientErrorHandler: answerOnSocket,
+    routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (_, request, reply) => void sendProblem(request, reply, new ApiProblem('bad-url')),
+  }).withTypeProvider<TypeBoxTypeProvider>();
 
 /** Periods, the calendar, the rules, and how they change. */
 function lawRoutes(app: App, deps: Deps): void {

@@ -67,6 +67,7 @@ export const apiProblems = {
   'no-token': { status: 401, title: '需要登录', detail: '请在 Authorization 首部带上 Bearer 令牌', headers: bearer },
   'bad-token': { status: 401, title: '令牌无效', detail: '请重新登录以取得令牌', headers: bearer },
   forbidden: { status: 403, title: '无权查看', detail: '此处只对法院工作人员开放' },
+  'method-not-allowed': { status: 405, title: '方法不适用', detail: '此地址不接受该方法，可用的方法见 Allow 首部' },
   'not-found': { status: 404, title: '没有此地址', detail: '全部接口见 /docs' },
   'bad-json': { status: 400, title: '不是合法的 JSON', detail: '请发送 UTF-8 编码的 JSON' },
   'bad-url': { status: 400, title: '地址有误', detail: '请检查地址中的字符编码' },
@@ -93,12 +94,19 @@ export const apiProblems = {
     title: '不能拨动时间',
     detail: '所连接的 Temporal 没有开启时间快进；请用 npm start 的试用环境',
   },
+  'bad-request': { status: 400, title: '请求无法识读', detail: '发来的不是合法的 HTTP 请求，请检查请求行、首部和长度' },
+  'bad-expectation': { status: 417, title: '不支持的 Expect', detail: '请去掉 Expect 首部再发' },
+  'request-too-slow': { status: 408, title: '请求没有及时发完', detail: '请在30秒内发完整个请求' },
+  'headers-too-large': { status: 431, title: '首部过大', detail: '首部合计至多 16 KB，请减少或缩短' },
   busy: {
     status: 429,
     title: '本案正忙',
     detail: '本案等待办理的请求过多，这一件没有登记；请稍后用同一 Idempotency-Key 再发一次',
     headers: { 'retry-after': '2' },
   },
+  // its Retry-After is known only to the limiter
+  'too-many-requests': { status: 429, title: '请求过于频繁', detail: '请在 Retry-After 所示秒数之后再发' },
+  overloaded: { status: 503, title: '系统过载', detail: '请稍后用同一 Idempotency-Key 再发一次', headers: later },
   'temporal-unavailable': {
     status: 503,
     title: 'Temporal 暂时不可用',
@@ -202,16 +210,11 @@ const byFailure: Readonly<Record<FailureKind, ProblemCode>> = {
 /** Whatever was thrown, as a problem; what nobody foresaw is `internal` and says nothing of its inside. */
 export function asProblem(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error;
-  const known = fastifyCodes[String(fields(error)['code'])];
-  return new ApiProblem(known ?? byFailure[kindOfFailure(error)]);
-}
-
-/** What the log may keep of an error: drizzle's messages hold the parameters, Postgres's details hold the row. */
-export function forLog(error: unknown): object {
-  const { name, message, code, stack, cause, query } = fields(error);
-  if (query !== undefined) return { type: 'DrizzleQueryError', query, cause: forLog(cause) };
-  const frames = typeof stack === 'string' ? stack.replace(String(message), '').trim() : undefined;
-  return { type: name, message, code, stack: frames, ...(cause === undefined ? {} : { cause: forLog(cause) }) };
+  const { code, statusCode } = fields(error);
+  const known = fastifyCodes[String(code)];
+  // whatever else Fastify turns away is the sender's doing
+  const isSenders = String(code).startsWith('FST_') && Number(statusCode) < 500;
+  return new ApiProblem(known ?? (isSenders ? 'bad-request' : byFailure[kindOfFailure(error)]));
 }
 
 const fields = (value: unknown): Record<string, unknown> =>

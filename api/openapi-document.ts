@@ -1,5 +1,7 @@
+import { Registry } from 'prom-client';
 import { buildApp } from './app.ts';
 import type { Deps } from './app-types.ts';
+import { defaultLimits } from './plugins/limits.ts';
 
 /** Stands in for everything that a description of the API never touches. */
 const absent = (what: string) => (): never => {
@@ -13,6 +15,9 @@ export async function openapiDocument(): Promise<string> {
     gateway: {} as Deps['gateway'],
     rollouts: {} as Deps['rollouts'],
     pingTemporal: absent('Temporal'),
+    pulse: absent('a worker'),
+    registry: new Registry(),
+    limits: defaultLimits,
     jwt: { keys: absent('keys'), issuer: '', audience: '' },
     trial: { clock: { moveTo: absent('a clock') }, sign: absent('a token') },
     temporalUi: { url: '', namespace: '' },

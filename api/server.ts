@@ -1,12 +1,16 @@
 import { Client, Connection } from '@temporalio/client';
+import { Registry } from 'prom-client';
 import { type ApiConfig, ConfigError, loadApiConfig } from '../config.ts';
 import { openStore } from '../db/client.ts';
+import { serveMetrics } from '../metrics-server.ts';
 import { onShutdown } from '../shutdown.ts';
 import { buildApp } from './app.ts';
 import type { Trial } from './app-types.ts';
 import { createCaseClock } from './case-clock.ts';
 import { createGateway } from './gateway.ts';
 import { loadKeys, loadSigner } from './keys.ts';
+import { defaultLimits } from './plugins/limits.ts';
+import { createPulse } from './pulse.ts';
 import { createRolloutGateway } from './rollout-gateway.ts';
 import { timeSkipping } from './time-skipping.ts';
 
@@ -21,6 +25,7 @@ async function serve(config: ApiConfig): Promise<void> {
   const client = new Client({ connection, namespace });
   let heard: (error: Error) => void = () => undefined;
   const store = openStore(config.database.url, config.database.poolSize, (error) => heard(error));
+  const registry = new Registry();
   const app = await buildApp({
     store,
     gateway: createGateway({
@@ -30,6 +35,10 @@ async function serve(config: ApiConfig): Promise<void> {
       continueAfter: config.continueAsNewAfter,
     }),
     rollouts: createRolloutGateway(client, config.taskQueue),
+    pulse: createPulse(client, config.taskQueue),
+    registry,
+    limits: { ...defaultLimits, ...config.limits },
+    trustProxy: config.trustProxy,
     pingTemporal: async () => void (await client.workflowService.describeNamespace({ namespace })),
     jwt: { ...config.jwt, keys: loadKeys(config.jwt.keys) },
     trial: await trialOf(config, client),
@@ -37,10 +46,12 @@ async function serve(config: ApiConfig): Promise<void> {
     logLevel: config.logLevel,
   });
   heard = (err) => app.log.warn({ err }, 'a connection to Postgres was lost');
+  const metrics = await serveMetrics(config.metricsAddress, registry, app.log);
   onShutdown(GRACE_MS, async (why, error) => {
     if (error !== undefined) app.log.fatal({ err: error }, 'uncaught');
     app.log.info({ why }, 'stopping');
     await app.close(); // answers what has been asked
+    metrics?.close();
     await Promise.all([connection.close(), store.close()]);
   });
   await app.listen({ host: config.http.host, port: config.http.port });

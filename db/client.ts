@@ -12,7 +12,7 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** Opens a pool of connections. `onError` hears of connections that die while idle. */
+/** Opens a pool of connections. `onError` hears of each that is lost, idle or in mid-transaction. */
 export function openStore(url: string, poolSize: number, onError: (error: Error) => void = () => undefined): Store {
   const pool = new pg.Pool({
     connectionString: url,
@@ -43,7 +43,13 @@ const retryable = new Set(['40001', '40P01']); // serialization failure, deadloc
  */
 export async function withTx<T>(store: Store, work: (tx: Db) => Promise<T>, tries = 3): Promise<T> {
   const client = await store.pool.connect();
-  let broken = false;
+  let [broken, lost]: [boolean, Error | undefined] = [false, undefined];
+  // the pool listens only while a connection is idle; an error that nobody listens to ends the process
+  const onLost = (error: Error) => {
+    if (lost === undefined) store.pool.emit('error', error, client); // so that its listener logs it
+    lost ??= error;
+  };
+  client.on('error', onLost);
   try {
     await client.query('BEGIN');
     const result = await work(dbOf(client));
@@ -54,13 +60,19 @@ export async function withTx<T>(store: Store, work: (tx: Db) => Promise<T>, trie
       () => false,
       () => true,
     );
+    if (lost !== undefined) throw connectionLost(lost);
     if (tries <= 1 || !retryable.has(sqlState(error))) throw error;
   } finally {
     client.release(broken);
+    client.off('error', onLost);
   }
   await delay(20 * Math.random());
   return withTx(store, work, tries - 1);
 }
+
+/** Only this attempt failed: under a code of Postgres's own for it, whatever ended the connection. */
+const connectionLost = (cause: Error): Error =>
+  Object.assign(new Error('Connection terminated in mid-transaction', { cause }), { code: '08006' });
 
 /** Postgres's error code, also out of drizzle's wrapping. */
 export function sqlState(error: unknown): string {

@@ -7,6 +7,8 @@ export interface Surroundings {
   readonly temporal?: { readonly address: string; readonly ui: string };
   readonly host: string;
   readonly port: number;
+  /** Where measures are read (host:port). Left out: at any free port. */
+  readonly metrics?: string | undefined;
   readonly outboxDir: string;
   readonly keys: Keys;
 }
@@ -19,6 +21,7 @@ export function childEnv(own: NodeJS.ProcessEnv, s: Surroundings): NodeJS.Proces
     ...(s.temporal === undefined ? {} : { TEMPORAL_ADDRESS: s.temporal.address, TEMPORAL_UI_URL: s.temporal.ui }),
     HOST: s.host,
     PORT: String(s.port),
+    METRICS_ADDRESS: s.metrics ?? (own['METRICS_ADDRESS'] || '127.0.0.1:0'),
     SEAL_KEY: own['SEAL_KEY'] || s.keys.sealKey,
     OUTBOX_DIR: own['OUTBOX_DIR'] || s.outboxDir,
     ...trialEnv(own, s.keys),

@@ -10,6 +10,8 @@ export interface InstanceInfo {
   /** Undefined where no API was asked for. */
   readonly api?: string;
   readonly docs?: string;
+  /** Where the measures of API and worker are read. */
+  readonly metrics?: { readonly api?: string; readonly worker?: string };
   readonly temporal: string;
   readonly namespace: string;
   readonly temporalUi: string;

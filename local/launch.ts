@@ -5,7 +5,8 @@ import type { Places } from './data-dir.ts';
 import type { InstanceInfo } from './instance-file.ts';
 import { ensureKeys } from './keys.ts';
 import { reapOrphans } from './orphans.ts';
-import { migrate, PROGRAMS, type Programs, type ProgramSpec, startApi, startWorker } from './programs.ts';
+import { migrate, PROGRAMS, type Programs, type ProgramSpec, startApi, startWorker, untilWorking } from './programs.ts';
+import { settlePorts } from './ports.ts';
 import { runPostgres, runTemporal, type ServerContext, settleInstancePorts } from './servers.ts';
 import type { Settings } from './settings.ts';
 
@@ -65,26 +66,39 @@ async function launchPrograms(
   site: LaunchSite,
   context: ServerContext,
   { databaseUrl, ...servers }: Servers,
-): Promise<Pick<InstanceInfo, 'api' | 'docs'>> {
+): Promise<Pick<InstanceInfo, 'api' | 'docs' | 'metrics'>> {
+  const metrics = await metricsOf(context.env, withApi, withWorker);
   const where = { databaseUrl, temporal: { address: servers.temporal, ui: servers.temporalUi } };
   const api = `http://${['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host}:${context.ports.api}`;
   const start = {
-    api: () => startApi(programSpec(programs.api, site, context, where), api),
-    worker: () => startWorker(programSpec(programs.worker, site, context, where)),
+    api: () => startApi(programSpec(programs.api, site, context, { ...where, metrics: metrics.api }), api),
+    worker: () => startWorker(programSpec(programs.worker, site, context, { ...where, metrics: metrics.worker })),
   };
   await both(
     withApi ? site.crew.keep(start.api) : undefined,
     withWorker ? site.crew.keep(start.worker) : undefined,
     site.breakOff,
   );
-  return withApi ? { api, docs: `${api}/docs` } : {};
+  if (!withApi) return { metrics };
+  if (withWorker) await untilWorking(api);
+  return { api, docs: `${api}/docs`, metrics };
+}
+
+/** A free port for the measures of each process: instances run side by side. METRICS_ADDRESS, where it is set, is the API's. */
+async function metricsOf({ METRICS_ADDRESS }: NodeJS.ProcessEnv, api: boolean, worker: boolean) {
+  const wish = { setting: 'METRICS_ADDRESS', host: '127.0.0.1', port: 0 };
+  const [first = 0, second = 0] = await settlePorts([wish, wish]);
+  return {
+    ...(api && { api: METRICS_ADDRESS || `127.0.0.1:${first}` }),
+    ...(worker && { worker: `127.0.0.1:${second}` }),
+  };
 }
 
 function programSpec(
   file: string,
   { places, crew }: LaunchSite,
   { env, settings: { host }, ports, keys }: ServerContext,
-  where: Pick<Surroundings, 'databaseUrl' | 'temporal'>,
+  where: Pick<Surroundings, 'databaseUrl' | 'temporal' | 'metrics'>,
 ): ProgramSpec {
   const { outboxDir } = places;
   const all = childEnv(env, { ...where, host, port: ports.api, outboxDir, keys });

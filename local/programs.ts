@@ -1,6 +1,7 @@
 // Our own processes: the migration, the worker and the API.
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Child, startChild, untilReady } from './child.ts';
 import type { Places } from './data-dir.ts';
 import { lastWords } from './log-tail.ts';
@@ -69,13 +70,27 @@ export async function startWorker(o: ProgramSpec): Promise<Child> {
   return child;
 }
 
-/** Starts the API and waits until it finds database and Temporal in order. */
+/** Starts the API and waits until it answers. Whether all that it needs is there too says `untilWorking`. */
 export async function startApi(o: ProgramSpec, baseUrl: string): Promise<Child> {
   const child = run('api', o);
-  await untilReady(child, READY_MS, async () => {
-    const answer = await fetch(`${baseUrl}/healthz/ready`, { signal: AbortSignal.timeout(2_000) });
-    await answer.body?.cancel();
-    return answer.status === 200;
-  });
+  await untilReady(child, READY_MS, () => answers(`${baseUrl}/healthz/live`));
   return child;
+}
+
+/** Waits until the API at an address finds database, Temporal and a worker in order. Throws a StartError where it does not. */
+export async function untilWorking(baseUrl: string): Promise<void> {
+  const end = Date.now() + READY_MS;
+  while (Date.now() < end) {
+    if (await answers(`${baseUrl}/healthz/ready`).catch(() => false)) return;
+    await delay(50);
+  }
+  throw new StartError(
+    `The API is not ready after ${READY_MS / 1000} s: ${baseUrl}/healthz/ready says what is missing.`,
+  );
+}
+
+async function answers(url: string): Promise<boolean> {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(6_000) });
+  await answer.body?.cancel();
+  return answer.status === 200;
 }

@@ -7,6 +7,7 @@ import {
   type FileCase,
   type LawEffect,
   messages,
+  pulseMessages,
   type RolloutAnswer,
   rolloutMessages,
   type RolloutProgress,
@@ -26,3 +27,5 @@ export const begin = defineUpdate<RolloutAnswer>(rolloutMessages.begin);
 export const progressQuery = defineQuery<RolloutProgress>(rolloutMessages.progress);
 export const pause = defineSignal(rolloutMessages.pause);
 export const resume = defineSignal(rolloutMessages.resume);
+
+export const beat = defineUpdate<void>(pulseMessages.beat);

@@ -1,2 +1,3 @@
 export { enforcementCase } from './enforcement-case.ts';
 export { rollout } from './rollout.ts';
+export { pulse } from './pulse.ts';

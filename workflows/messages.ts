@@ -175,3 +175,11 @@ export interface RolloutProgress {
 
 /** What the new law did to a case: only `moved` wrote anything on its account; `deferred` could not be asked now. */
 export type LawEffect = 'moved' | 'untouched' | 'skipped' | 'deferred';
+
+/** The workflow type that tells whether a worker works; one a task queue. Its id is `zhixing-pulse-` and the queue's name. */
+export const PULSE = 'pulse';
+
+export const pulseMessages = {
+  /** Update: answers once a worker has asked its database something. */
+  beat: 'beat',
+} as const;

@@ -5,6 +5,7 @@ import type { Person } from '../../domain/case/actor.ts';
 import { partyRoles } from '../../domain/plan/roles.ts';
 import type { App, Deps } from '../app-types.ts';
 import { ApiProblem } from '../errors.ts';
+import type { Throttle } from './limits.ts';
 import { remembered } from './remembered.ts';
 
 /** Keys that a verifier may see: never a shared secret, and never none (the algorithm is not the token's to choose). */
@@ -16,10 +17,10 @@ const MOST_TOKENS = 2_000;
 const unreachableKeys: readonly unknown[] = [errors.JWKSTimeout, errors.JWKSInvalid];
 
 /** Every route wants a token of a person that the court knows, unless its config says otherwise. */
-export function installAuth(app: App, { jwt, store }: Pick<Deps, 'jwt' | 'store'>): void {
+export function installAuth(app: App, { jwt, store }: Pick<Deps, 'jwt' | 'store'>, throttle: Throttle): void {
   const subjectOf = subjects(jwt);
   app.decorateRequest('person', null);
-  app.addHook('onRequest', async (request) => {
+  const identify = async (request: FastifyRequest): Promise<void> => {
     const access = request.routeOptions.config.access ?? 'staff';
     if (access === 'public' || request.is404) return;
     const id = await subjectOf(tokenOf(request));
@@ -27,7 +28,9 @@ export function installAuth(app: App, { jwt, store }: Pick<Deps, 'jwt' | 'store'
     if (person === undefined) throw new ApiProblem('unknown-person', `系统中没有人员 ${id}，请联系系统管理员`);
     if (access === 'staff' && !isStaff(person)) throw new ApiProblem('forbidden');
     request.person = person;
-  });
+  };
+  // whoever is turned away is counted too, then by address
+  app.addHook('onRequest', (request, reply) => identify(request).finally(() => throttle(request, reply)));
 }
 
 /** Somebody with a running role of the court's own. */

@@ -1,5 +1,6 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { App, Deps } from '../app-types.ts';
+import type { Load } from '../busy.ts';
 
 /** Measures of one app. */
 export interface Metrics {
@@ -7,11 +8,11 @@ export interface Metrics {
   readonly completed: (node: string, outcome: string) => void;
 }
 
-/** Serves `GET /metrics` for Prometheus, and measures every request by its route. */
-export function installMetrics(app: App, { store }: Pick<Deps, 'store'>): Metrics {
-  const registers = [new Registry()];
-  const [registry] = registers as [Registry]; // just made
+/** Measures every request by its route, and what waits. They are read at an address of their own (metrics-server.ts). */
+export function installMetrics(app: App, { store, registry }: Pick<Deps, 'store' | 'registry'>, load: Load): Metrics {
+  const registers = [registry];
   collectDefaultMetrics({ register: registry });
+  measureLoad(registers, load);
   const requests = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'Duration of HTTP requests by route and status',
@@ -41,8 +42,24 @@ export function installMetrics(app: App, { store }: Pick<Deps, 'store'>): Metric
     const labels = { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode };
     requests.observe(labels, reply.elapsedTime / 1000);
   });
-  app.get('/metrics', { config: { access: 'public' }, schema: { hide: true } }, async (_, reply) =>
-    reply.type(registry.contentType).send(await registry.metrics()),
-  );
   return { completed: (node, outcome) => completions.inc({ node, outcome }) };
+}
+
+function measureLoad(registers: Registry[], load: Load): void {
+  new Gauge({
+    name: 'zhixing_commands_waiting',
+    help: 'Commands sent to records and not answered yet',
+    registers,
+    collect() {
+      this.set(load.waiting());
+    },
+  });
+  new Gauge({
+    name: 'zhixing_oldest_command_seconds',
+    help: 'How long the oldest of them has waited',
+    registers,
+    collect() {
+      this.set((load.oldestMs() ?? 0) / 1_000);
+    },
+  });
 }

@@ -37,7 +37,7 @@ const Headers = Type.Object({
 const codes: readonly ProblemCode[] = [
   'bad-json', 'missing-field', 'unknown-field', 'wrong-type', 'bad-instant', 'subject-missing', 'subject-not-allowed',
   'bad-idempotency-key', 'wrong-role', 'unknown-case', 'unknown-node', 'key-reused', 'at-in-future', 'unknown-subject',
-  'case-closed', 'nodes-open', 'gates-open', 'body-too-large', 'unsupported-media-type', 'temporal-unavailable', 'timeout',
+  'case-closed', 'nodes-open', 'gates-open', 'body-too-large', 'unsupported-media-type', 'busy', 'temporal-unavailable', 'timeout',
 ]; // prettier-ignore
 
 const description = `登记一个已经完成的节点。内容随节点而定：每个节点的 JSON Schema 和例子都在下面的请求内容里，也见 \`GET /api/nodes\`。

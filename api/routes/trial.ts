@@ -58,7 +58,7 @@ export function trialRoutes(app: App, { store: { db }, gateway }: Pick<Deps, 'st
         body: ClockAsked,
         response: answers(
           { [HTTP.ok]: ref(CaseView) },
-          ['missing-field', 'wrong-type', 'bad-instant', 'unknown-case', 'clock-backwards', 'clock-too-far', 'clock-interrupted', 'time-skipping-unavailable', 'temporal-unavailable', 'timeout'], // prettier-ignore
+          ['missing-field', 'wrong-type', 'bad-instant', 'unknown-case', 'clock-backwards', 'clock-too-far', 'clock-interrupted', 'time-skipping-unavailable', 'busy', 'temporal-unavailable', 'timeout'], // prettier-ignore
         ),
       },
     },

@@ -25,15 +25,15 @@ export const Limit = (initial: number, most: number) =>
 
 export const CaseId = Type.Object({ id: Type.String({ description: '案件编号', examples: ['2026-ha0823-zhi-123'] }) });
 
+const open: readonly ProblemCode[] = ['internal', 'too-many-requests', 'request-too-slow', 'overloaded'];
 const always: readonly ProblemCode[] = [
+  ...open,
   'no-token',
   'bad-token',
   'unknown-person',
   'forbidden',
-  'internal',
   'postgres-unavailable',
 ];
-const open: readonly ProblemCode[] = ['internal'];
 
 /** The answers of a route: its own, and a problem document for each status that its codes have. */
 export function answers<R extends Record<string, TSchema>>(own: R, codes: readonly ProblemCode[], isPublic = false): R {

@@ -1,6 +1,7 @@
 import { DrizzleQueryError } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { asProblem, forLog, type ProblemCode, problems } from '../../api/errors.ts';
+import { asProblem, type ProblemCode, problems } from '../../api/errors.ts';
+import { forLog } from '../../error-for-log.ts';
 import { refusalCodes } from '../../domain/case/refusal.ts';
 import { type Case, caller, type Caller, filing, startApi, type TestApi, type TokenOptions } from '../support/api.ts';
 

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { Registry } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openapiDocument } from '../../api/openapi-document.ts';
 import { weekOf } from '../../api/routes/go.ts';
@@ -7,9 +8,10 @@ import { caller, type Caller, startApi, type TestApi } from '../support/api.ts';
 
 let api: TestApi;
 let nobody: Caller;
+const registry = new Registry();
 const pingTemporal = vi.fn(() => Promise.resolve());
 beforeAll(async () => {
-  api = await startApi({ pingTemporal });
+  api = await startApi({ pingTemporal, registry });
   nobody = caller(api.app, () => Promise.resolve(undefined));
 });
 afterAll(() => api.close());
@@ -28,7 +30,7 @@ describe('without a token', () => {
 
   it('counts requests by route, not by address', async () => {
     await nobody.get('/api/cases/2026-ha0823-zhi-1');
-    const { body } = await nobody.get<string>('/metrics');
+    const body = await registry.metrics();
     expect(body).toContain('http_request_duration_seconds_count{method="GET",route="/api/cases/:id",status="401"} 1');
     expect(body).toContain('postgres_pool_connections{state="waiting"} 0');
   });

@@ -1,10 +1,12 @@
 // An API of its own for a test file: real Postgres, real tokens, and the engine without Temporal between.
 import { createLocalJWKSet, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { Registry } from 'prom-client';
 import type { Static } from 'typebox';
 import { type CaseCommand, decideAndRecord } from '../../activities/decide-and-record.ts';
 import { buildApp } from '../../api/app.ts';
 import type { App, Deps } from '../../api/app-types.ts';
 import type { Gateway } from '../../api/gateway.ts';
+import { defaultLimits } from '../../api/plugins/limits.ts';
 import type { CaseView } from '../../api/schemas/case.ts';
 import type { LogItem } from '../../api/schemas/log.ts';
 import { openStore, type Store } from '../../db/client.ts';
@@ -129,6 +131,9 @@ export async function apiOver(store: Store, replace: Partial<Deps> = {}): Promis
     gateway: directGateway(store),
     rollouts: noRollouts,
     pingTemporal: () => Promise.resolve(),
+    pulse: () => Promise.resolve(),
+    registry: new Registry(),
+    limits: { ...defaultLimits, eventLoopDelayMs: 60_000 }, // the tests themselves hold this loop
     jwt: { keys: createLocalJWKSet({ keys: [jwk] }), issuer: ISSUER, audience: AUDIENCE },
     trial: {
       // nothing runs that would have to be waited for

@@ -1,0 +1,12 @@
+/** What the worker counts of its own doing. */
+export interface Measures {
+  /** A command was answered with a failure and set aside: `not-storable`, `internal-law-error`, … */
+  readonly setAside: (code: string) => void;
+  /** A command was tried, once more or for the first time; `kind` is the command's. */
+  readonly tried: (kind: string) => void;
+  /** So many records are asleep past their time now, although they were nudged. */
+  readonly stuck: (records: number) => void;
+}
+
+/** Counts nothing: for tests, and wherever nobody looks. */
+export const noMeasures: Measures = { setAside: () => undefined, tried: () => undefined, stuck: () => undefined };

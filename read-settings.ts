@@ -1,0 +1,49 @@
+// How settings are read from the environment; which there are says config.ts.
+import { readFileSync } from 'node:fs';
+import type { Static, TObject } from 'typebox';
+import Value from 'typebox/value';
+
+/** An environment, as a process has it. */
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The settings of one section, each checked against its own rule; what is wrong is added to `problems`, without secrets.
+ * An empty setting counts as none: compose files and shells hand those on.
+ */
+export function readSection<T extends TObject>(schema: T, env: Env, problems: string[]): Static<T> {
+  const values: Record<string, unknown> = {};
+  for (const [name, rule] of Object.entries(schema.properties)) {
+    const { description, default: initial, type, writeOnly, format } = rule as Rule;
+    const raw = env[name]?.trim() || undefined;
+    const value = raw === undefined ? initial : parse(type, raw);
+    if (value === undefined && !schema.required.includes(name)) continue;
+    if (value === undefined) problems.push(`  ${name} is missing: it must be ${description}`);
+    else if (!Value.Check(rule, value) || (format === 'path' && contentOf(value) === undefined))
+      problems.push(`  ${name} must be ${description}${writeOnly ? '' : `, not "${raw}"`}`);
+    values[name] = value;
+  }
+  return values as Static<T>; // each was checked against its own rule; with a problem left, nobody gets to see them
+}
+
+interface Rule {
+  readonly description: string;
+  readonly default?: unknown;
+  readonly type?: string;
+  readonly writeOnly?: boolean;
+  readonly format?: string;
+}
+
+function parse(type: string | undefined, raw: string): unknown {
+  if (type === 'integer') return /^\d+$/.test(raw) ? Number(raw) : raw;
+  if (type === 'boolean') return raw === 'true' ? true : raw === 'false' ? false : raw;
+  return raw;
+}
+
+/** What a file holds; undefined where it cannot be read. */
+export function contentOf(path: unknown): Buffer | undefined {
+  try {
+    return typeof path === 'string' ? readFileSync(path) : undefined;
+  } catch {
+    return undefined;
+  }
+}
