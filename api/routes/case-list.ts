@@ -28,7 +28,7 @@ const Query = Type.Object(
     filedFrom: text('立案不早于', '2026-01-01T00:00:00+08:00'),
     filedTo: text('立案早于', '2026-02-01T00:00:00+08:00'),
     closed: Type.Optional(Type.Boolean({ description: '是否已结案' })),
-    q: text('案号、案由或当事人姓名的一部分'),
+    q: text('案号、案由或当事人姓名的一部分，不分全角半角、大小写、间隔号的写法'),
     sort: Type.Optional(
       Type.Enum([...caseSorts], {
         default: '-filedAt',

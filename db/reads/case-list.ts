@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, gte, ilike, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { Filing } from '../../domain/case/filing.ts';
+import { soughtText } from '../../domain/case/search.ts';
 import type { Stage } from '../../domain/plan/readings/stage.ts';
 import type { Team } from '../../domain/plan/roles.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Db } from '../client.ts';
-import { cases, deadlines } from '../schema/index.ts';
+import { cases, caseSearch, deadlines } from '../schema/index.ts';
 import { timestamp } from './keyset.ts';
 
 /** How a list may be ordered; a minus sign puts the latest first, cases without an open deadline come last. */
@@ -22,7 +23,7 @@ export interface CasesAsked {
   readonly filedFrom?: Instant | undefined;
   readonly filedTo?: Instant | undefined;
   readonly closed?: boolean | undefined;
-  /** Part of a case number, a cause or a party's name. */
+  /** Part of a case number, a cause or a party's name, however it is written. */
   readonly q?: string | undefined;
   readonly sort: CaseSort;
   readonly after?: CaseListKey | undefined;
@@ -85,15 +86,12 @@ const filters = ({ stage, team, officer, caseNo, filedFrom, filedTo, closed, q }
   q === undefined ? undefined : containing(q),
 ];
 
-/** The characters that mean something to LIKE stand for themselves. */
-function containing(text: string): SQL | undefined {
-  const pattern = `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
-  const names = sql`jsonb_path_query_array(${cases.filing}, '$.*[*].name')::text`;
-  return or(
-    ilike(cases.caseNo, pattern),
-    sql`${cases.filing} ->> 'cause' ilike ${pattern}`,
-    sql`${names} ilike ${pattern}`,
-  );
+/** The characters that mean something to LIKE stand for themselves. What nobody can see is in no case. */
+function containing(text: string): SQL {
+  const sought = soughtText(text);
+  if (sought === undefined) return sql`false`;
+  const pattern = `%${sought.replaceAll(/[\\%_]/g, '\\$&')}%`;
+  return sql`${cases.id} in (select s.case_id from ${caseSearch} s where s.text like ${pattern})`;
 }
 
 /** The open deadlines of several cases, the earliest due first. */

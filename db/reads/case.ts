@@ -1,10 +1,9 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
-import { effectiveFacts } from '../../domain/case/effective.ts';
-import type { Fact, FactOf } from '../../domain/case/fact.ts';
-import type { NodeId } from '../../domain/plan/nodes/index.ts';
+import { asc, eq, sql } from 'drizzle-orm';
+import type { FactOf } from '../../domain/case/fact.ts';
 import type { Db } from '../client.ts';
 import { prepared } from '../prepared.ts';
-import { cases, deadlines, facts } from '../schema/index.ts';
+import { cases, deadlines } from '../schema/index.ts';
+import { readFilings } from '../search.ts';
 
 export type CaseRow = typeof cases.$inferSelect;
 export type DeadlineRecord = typeof deadlines.$inferSelect;
@@ -53,17 +52,9 @@ export const readDeadlines = (db: Db, caseId: string): Promise<readonly Deadline
     .prepare('api_deadlines')
     .execute({ id: caseId });
 
-const aboutFiling: readonly NodeId[] = ['case.filed', 'fact.corrected', 'fact.withdrawn'];
-
 /** What a case was filed for, as corrected since. Throws if nothing was filed: then there is no case. */
 export async function readFiled(db: Db, caseId: string): Promise<FactOf<'case.filed'>['payload']> {
-  const rows = await db
-    .select()
-    .from(facts)
-    .where(and(eq(facts.caseId, caseId), inArray(facts.node, [...aboutFiling])))
-    .orderBy(asc(facts.seq));
-  const record = rows.map((row): Fact => ({ ...row, node: row.node as NodeId })); // only nodes of the table are ever written
-  const filed = effectiveFacts(record).find((f) => f.node === 'case.filed');
+  const filed = (await readFilings(db, [caseId])).get(caseId);
   if (filed === undefined) throw new Error(`case ${caseId} has no case.filed`);
-  return filed.payload as FactOf<'case.filed'>['payload']; // checked by that node's schema when it was recorded
+  return filed;
 }

@@ -3,14 +3,25 @@ import pg from 'pg';
 import { inject } from 'vitest';
 import { migrateDatabase } from '../../db/migration.ts';
 
+interface Database {
+  readonly url: string;
+  readonly drop: () => Promise<void>;
+}
+
 /** A database of the test's own on the shared Postgres, migrated and with the trial court's people. */
-export async function makeDatabase(): Promise<{ readonly url: string; readonly drop: () => Promise<void> }> {
+export async function makeDatabase(): Promise<Database> {
+  const database = await emptyDatabase();
+  await migrateDatabase(database.url, { trial: true });
+  return database;
+}
+
+/** One with nothing in it. */
+export async function emptyDatabase(): Promise<Database> {
   const admin = inject('postgresUrl');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await run(admin, `create database ${name}`);
   const url = new URL(admin);
   url.pathname = name;
-  await migrateDatabase(url.href, { trial: true });
   return { url: url.href, drop: () => run(admin, `drop database ${name} with (force)`) };
 }
 
