@@ -13,7 +13,7 @@ import { installProblems, sendProblem } from './plugins/problems.ts';
 import { calendarTableRoutes } from './routes/calendar-table.ts';
 import { calendarRoutes } from './routes/calendar.ts';
 import { caseListRoutes } from './routes/case-list.ts';
-import { caseRoutes } from './routes/cases.ts';
+import { caseAssetRoutes, caseDeadlineRoutes, caseRoutes } from './routes/cases.ts';
 import { explanationRoutes } from './routes/explanation.ts';
 import { filingRoutes } from './routes/filing.ts';
 import { goRoutes } from './routes/go.ts';
@@ -49,6 +49,8 @@ export async function buildApp(deps: Deps): Promise<App> {
   filingRoutes(app, deps);
   caseListRoutes(app, deps);
   caseRoutes(app, deps);
+  caseDeadlineRoutes(app, deps);
+  caseAssetRoutes(app, deps);
   logRoutes(app, deps);
   nodeRoutes(app, deps, metrics);
   worklistRoutes(app, deps);

@@ -1,16 +1,17 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { eq, getTableColumns, sql } from 'drizzle-orm';
 import type { FactOf } from '../../domain/case/fact.ts';
 import type { Db } from '../client.ts';
 import { prepared } from '../prepared.ts';
-import { cases, deadlines } from '../schema/index.ts';
+import { cases } from '../schema/index.ts';
 import { readFilings } from '../search.ts';
 
-export type CaseRow = typeof cases.$inferSelect;
-export type DeadlineRecord = typeof deadlines.$inferSelect;
+// what it was filed with, a whole history perhaps, is long, and nobody reads it here
+const withoutFiling = ({ filing: _, ...rest }: typeof cases._.columns) => rest;
+export type CaseRow = Omit<typeof cases.$inferSelect, 'filing'>;
 
 const rowOf = prepared((db) =>
   db
-    .select()
+    .select(withoutFiling(getTableColumns(cases)))
     .from(cases)
     .where(eq(cases.id, sql.placeholder('id')))
     .prepare('api_case'),
@@ -41,16 +42,6 @@ export async function readFilingHash(db: Db, id: string): Promise<string | undef
   const [row] = await db.select({ hash: cases.filingHash }).from(cases).where(eq(cases.id, id));
   return row?.hash;
 }
-
-/** A case's deadlines, open and past, in order of opening. */
-export const readDeadlines = (db: Db, caseId: string): Promise<readonly DeadlineRecord[]> =>
-  db
-    .select()
-    .from(deadlines)
-    .where(eq(deadlines.caseId, sql.placeholder('id')))
-    .orderBy(asc(deadlines.openedAt), asc(deadlines.seq), asc(deadlines.id))
-    .prepare('api_deadlines')
-    .execute({ id: caseId });
 
 /** What a case was filed for, as corrected since. Throws if nothing was filed: then there is no case. */
 export async function readFiled(db: Db, caseId: string): Promise<FactOf<'case.filed'>['payload']> {
