@@ -7,6 +7,7 @@ import { deadlineRow } from '../domain/plan/deadlines/index.ts';
 import type { CivilDate } from '../domain/time/civil-date.ts';
 import { dateOf } from '../domain/time/instant.ts';
 import { type Db, withTx } from '../db/client.ts';
+import { readPublications } from '../db/reads/calendar.ts';
 import { lawInForce } from '../db/record.ts';
 import { applyingDraft, insertCalendar, insertRule, lockDraft, markApplied, markApplying } from '../db/rollout.ts';
 import type { BegunRollout, RolloutAnswer } from '../workflows/messages.ts';
@@ -26,7 +27,7 @@ export const publishLaw =
       if (draft.version !== null) return begun(draft.body, draft.version);
       const inForce = await lawInForce(tx);
       const today = dateOf(Date.now());
-      const refusal = checkApply(draft, { ...inForce, today });
+      const refusal = checkApply(draft, { ...inForce, today, publications: await readPublications(tx) });
       if (refusal !== undefined) return asAnswer(refusal);
       const other = await applyingDraft(tx);
       if (other !== undefined)

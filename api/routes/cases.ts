@@ -1,13 +1,13 @@
 import Type from 'typebox';
 import { readAssetFacts } from '../../db/reads/assets.ts';
 import { readCaseClock } from '../../db/reads/case.ts';
-import { NEVER, readDeadlines } from '../../db/reads/deadlines.ts';
+import { readDeadlines } from '../../db/reads/deadlines.ts';
 import { namesOf } from '../../db/reads/people.ts';
 import { assetsInOrder, lastSteps } from '../../domain/plan/readings/assets.ts';
 import type { App, Deps } from '../app-types.ts';
 import { HTTP } from '../errors.ts';
 import { loadCaseView, noSuchCase } from '../load-case.ts';
-import { pageOf, readCursor } from '../query.ts';
+import { InstantKey, pageOf, readCursor } from '../query.ts';
 import { CaseAsset, CaseView } from '../schemas/case.ts';
 import { answers, CaseId, Cursor, Limit, Page } from '../schemas/common.ts';
 import { Deadline } from '../schemas/deadline.ts';
@@ -38,9 +38,9 @@ const DeadlinePage = Type.Object({ limit: Limit(100, 500), cursor: Cursor }, { a
 /** Where a page ended: whether among those that have ended, the instant it stood at, its fact, its id. */
 const DeadlineKey = Type.Tuple([
   Type.Boolean(),
-  Type.Integer({ minimum: 0, maximum: NEVER }),
+  InstantKey,
   Type.Integer({ minimum: 0, maximum: MOST_SEQ }),
-  Type.String({ pattern: '^[\\x21-\\x7e]{1,200}$' }),
+  Type.String(),
 ]);
 
 /** `GET /api/cases/{id}/deadlines` */

@@ -84,6 +84,7 @@ describe('the deadlines of a case', () => {
     ['that is too short', [true, 1]],
     ['of a year that no clock shows', [false, Number.MAX_SAFE_INTEGER, 2, 'reception@2']],
     ['of an instant before any', [false, -1, 2, 'reception@2']],
+    ['of half a millisecond', [false, 1.5, 2, 'reception@2']],
     ['of a fact beyond all', [false, 1, 2 ** 40, 'reception@2']],
     ['with a character that is none', [false, 1, 2, 'a\u0000']],
   ])('refuse a cursor %s', async (_, key) => {
