@@ -7,6 +7,7 @@ import { deadlineRow } from '../domain/plan/deadlines/index.ts';
 import { dateOf } from '../domain/time/instant.ts';
 import { type Db, withTx } from '../db/client.ts';
 import { readPeople } from '../db/people.ts';
+import { readPublications } from '../db/reads/calendar.ts';
 import { lawInForce } from '../db/record.ts';
 import { applyingDraft, insertCalendar, insertRule, lockDraft, markApplied, markApplying } from '../db/rollout.ts';
 import type { BegunRollout, RolloutAnswer } from '../workflows/messages.ts';
@@ -37,7 +38,8 @@ export const publishLaw =
       if (by === ENGINE && draft.body.kind !== 'plan') return asAnswer(notAdministrator(by));
       if (draft.version !== null) return begun(draft.body, draft.version);
       const inForce = await lawInForce(tx);
-      const refusal = checkApply(draft, { ...inForce, today: dateOf(Date.now()) });
+      const today = dateOf(Date.now());
+      const refusal = checkApply(draft, { ...inForce, today, publications: await readPublications(tx) });
       if (refusal !== undefined) return asAnswer(refusal);
       const other = await applyingDraft(tx);
       if (other !== undefined)

@@ -17,7 +17,7 @@ import { answerOnSocket, installSocketErrors } from './plugins/socket-errors.ts'
 import { calendarTableRoutes } from './routes/calendar-table.ts';
 import { calendarRoutes } from './routes/calendar.ts';
 import { caseListRoutes } from './routes/case-list.ts';
-import { caseRoutes } from './routes/cases.ts';
+import { caseAssetRoutes, caseDeadlineRoutes, caseRoutes } from './routes/cases.ts';
 import { explanationRoutes } from './routes/explanation.ts';
 import { filingRoutes } from './routes/filing.ts';
 import { goRoutes } from './routes/go.ts';
@@ -50,6 +50,8 @@ export async function buildApp(given: Deps): Promise<App> {
   filingRoutes(app, deps);
   caseListRoutes(app, deps);
   caseRoutes(app, deps);
+  caseDeadlineRoutes(app, deps);
+  caseAssetRoutes(app, deps);
   logRoutes(app, deps);
   nodeRoutes(app, deps, metrics);
   worklistRoutes(app, deps);

@@ -55,6 +55,7 @@ const exceptions: Partial<Record<RefusalCode, ProblemRow>> = {
   'rule-dated-back': draft('施行日期过早'),
   'no-preview': draft('尚未预览'),
   'not-a-draft': draft('不再是草案', 409),
+  'warnings-open': draft('疑点尚未确认'),
   'preview-stale': draft('预览已经过时', 409),
   'draft-while-applying': draft('另一草案正在适用', 409),
 };

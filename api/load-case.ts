@@ -1,12 +1,13 @@
 import type { Db } from '../db/client.ts';
-import { readCaseRow, readDeadlines, readFiled } from '../db/reads/case.ts';
+import { readCaseRow, readFiled } from '../db/reads/case.ts';
+import { countDeadlines, readDeadlines } from '../db/reads/deadlines.ts';
 import { namesOf } from '../db/reads/people.ts';
 import type { Static } from 'typebox';
 import { maskedTitle } from '../domain/plan/readings/parties.ts';
 import { ApiProblem } from './errors.ts';
 import type { Opening } from './gateway.ts';
 import type { CaseView } from './schemas/case.ts';
-import { caseView } from './views/case-view.ts';
+import { caseView, MOST_SHOWN } from './views/case-view.ts';
 
 /** What is said where there is no such case. */
 export const noSuchCase = (id: string): ApiProblem =>
@@ -16,9 +17,15 @@ export const noSuchCase = (id: string): ApiProblem =>
 export async function loadCaseView(db: Db, id: string): Promise<Static<typeof CaseView>> {
   const row = await readCaseRow(db, id);
   if (row === undefined) throw noSuchCase(id);
-  const [filed, deadlines] = await Promise.all([readFiled(db, id), readDeadlines(db, id)]);
+  const now = Date.now() + row.clockOffset;
+  const [filed, listed, counts] = await Promise.all([
+    readFiled(db, id),
+    readDeadlines(db, id, { limit: MOST_SHOWN }),
+    countDeadlines(db, id, now),
+  ]);
+  const deadlines = listed.map(({ deadline }) => deadline);
   const names = await namesOf(db, [row.officer, ...deadlines.map((d) => d.ownerPerson)]);
-  return caseView({ row, filed, deadlines, names, realNow: Date.now() });
+  return caseView({ row, filed, deadlines, counts, names, now });
 }
 
 /** What a case's workflow is started again with, once it has ended. Throws `unknown-case`. */

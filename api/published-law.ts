@@ -5,6 +5,7 @@ import { readUsedAhead } from '../db/reads/rules.ts';
 import { lawInForce } from '../db/record.ts';
 import type { LawVersions } from '../domain/case/law.ts';
 import type { Published } from '../domain/law/check-draft.ts';
+import type { Publication } from '../domain/law/publication.ts';
 import { dateOf } from '../domain/time/instant.ts';
 
 /** What drafts are checked and previewed against. */
@@ -20,4 +21,16 @@ export async function readPublished(db: Db, laws: LawLibrary): Promise<InForce> 
   // one that came between the two reads is not there yet
   const publications = all.filter((p) => p.version <= versions.calendar);
   return { versions, book, usedAhead, publications, today: dateOf(Date.now()) };
+}
+
+/** The versions in force, and what the calendar is made of: what a draft is shown and applied against. */
+export interface Standing extends LawVersions {
+  readonly publications: readonly Publication[];
+}
+
+/** Reads where published law stands now. */
+export async function readStanding(db: Db): Promise<Standing> {
+  const versions = await lawInForce(db);
+  const publications = await readPublications(db);
+  return { ...versions, publications: publications.filter((p) => p.version <= versions.calendar) };
 }

@@ -38,5 +38,5 @@ export async function writeDraft({ store: { db }, laws }: LawParts, request: Fas
   const draft = checkDraft(asked, published);
   if (isRefusal(draft)) throw refused(draft);
   const row = await insertDraft(db, draftIdFor(draft, randomUUID()), draft, personOf(request).id);
-  return draftView(row, published.versions);
+  return draftView(row, { ...published.versions, publications: published.publications });
 }

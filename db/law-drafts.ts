@@ -1,5 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { LawVersions } from '../domain/case/law.ts';
+import type { WarningCode } from '../domain/law/calendar-warnings.ts';
 import type { LawDraft } from '../domain/law/draft.ts';
 import type { Preview } from '../domain/law/preview.ts';
 import type { Db } from './client.ts';
@@ -32,6 +33,7 @@ export const readDrafts = (db: Db, limit: number) =>
       previewRules: lawDrafts.previewRules,
       previewCalendar: lawDrafts.previewCalendar,
       preview: sql<Omit<Preview, 'shifts'> | null>`${lawDrafts.preview} - 'shifts'`,
+      acknowledged: lawDrafts.acknowledged,
       version: lawDrafts.version,
       appliedAt: lawDrafts.appliedAt,
       appliedBy: lawDrafts.appliedBy,
@@ -44,10 +46,18 @@ export const readDrafts = (db: Db, limit: number) =>
 export async function storePreview(db: Db, id: string, preview: Preview, against: LawVersions): Promise<boolean> {
   const rows = await db
     .update(lawDrafts)
-    .set({ preview, previewRules: against.rules, previewCalendar: against.calendar })
+    .set({ preview, previewRules: against.rules, previewCalendar: against.calendar, acknowledged: null })
     .where(and(eq(lawDrafts.id, id), eq(lawDrafts.status, 'draft')))
     .returning({ id: lawDrafts.id });
   return rows.length > 0;
+}
+
+/** Notes which warnings about a draft are said to be meant; of one that is none any more nothing changes. */
+export async function storeAcknowledged(db: Db, id: string, acknowledged: readonly WarningCode[]): Promise<void> {
+  await db
+    .update(lawDrafts)
+    .set({ acknowledged })
+    .where(and(eq(lawDrafts.id, id), eq(lawDrafts.status, 'draft')));
 }
 
 /** Gives a draft up; false if it is none any more. */

@@ -2,6 +2,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { fillSearch } from './search.ts';
 import * as schema from './schema/index.ts';
 import { seedCalendar, seedRules } from './seed/law.ts';
 import { seedTrialPeople } from './seed/people.ts';
@@ -19,6 +20,7 @@ export async function migrateDatabase(url: string, options: { readonly trial: bo
     await migrate(db, { migrationsFolder });
     await seedCalendar(db);
     await db.transaction(seedRules); // the rows and the rollout that they need: both or none
+    await fillSearch(db);
     if (options.trial) await seedTrialPeople(db);
   } finally {
     await client.end(); // gives the lock back

@@ -1,13 +1,14 @@
 import { readCase } from '../domain/case/case.ts';
 import { derive } from '../domain/case/derive.ts';
 import { lawsMet } from '../domain/case/law.ts';
+import { searchText } from '../domain/case/search.ts';
 import { snapshotOf } from '../domain/case/snapshot.ts';
 import { canonical } from '../seal.ts';
 import { eq } from 'drizzle-orm';
 import type { Db } from './client.ts';
 import { lawLibrary } from './laws.ts';
 import { casesAfter } from './rollout.ts';
-import { cases, deadlines } from './schema/index.ts';
+import { cases, caseSearch, deadlines } from './schema/index.ts';
 
 /** Something stored that does not follow from the facts. */
 export interface Difference {
@@ -20,8 +21,8 @@ export interface Difference {
 const BATCH = 200;
 
 /**
- * Folds every case again from its facts and the law that they name, and compares with what is stored: the deadlines and
- * the snapshot. Answers how many cases it looked at and every difference (house.md 5).
+ * Folds every case again from its facts and the law that they name, and compares with what is stored: the deadlines,
+ * the snapshot, and what it is found by. Answers how many cases it looked at and every difference (house.md 5).
  */
 export async function refold(db: Db): Promise<{ readonly cases: number; readonly differences: readonly Difference[] }> {
   const laws = lawLibrary();
@@ -55,6 +56,9 @@ export async function refold(db: Db): Promise<{ readonly cases: number; readonly
         .from(cases)
         .where(eq(cases.id, caseId));
       const whole = { version: record.length, snapshot: snapshotOf(c) };
+      const [search] = await db.select().from(caseSearch).where(eq(caseSearch.caseId, caseId));
+      const text = searchText(c.filed.payload);
+      if (search?.text !== text) differences.push({ caseId, what: 'search', stored: search?.text, derived: text });
       if (canonical({ version, snapshot }) !== canonical(whole)) {
         differences.push({ caseId, what: 'snapshot', stored: { version, snapshot }, derived: whole });
       }

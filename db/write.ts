@@ -2,12 +2,13 @@ import { and, count, eq, inArray } from 'drizzle-orm';
 import type { Advanced } from '../domain/case/advance.ts';
 import type { Filing } from '../domain/case/filing.ts';
 import type { LogEntry } from '../domain/case/log.ts';
+import { searchText } from '../domain/case/search.ts';
 import { snapshotOf } from '../domain/case/snapshot.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Db } from './client.ts';
 import { type Changed, changedRows } from './deadline-rows.ts';
 import { prepared } from './prepared.ts';
-import { caseLog, cases, deadlines, facts, notices } from './schema/index.ts';
+import { caseLog, cases, caseSearch, deadlines, facts, notices } from './schema/index.ts';
 import { folded, insertUnfolded, setExcluded, updateUnfolded } from './unfold.ts';
 
 /** The command that made a fact, and the answer that it will always get. */
@@ -65,6 +66,7 @@ export interface Written extends Changed {
 
 const appendAndUpdate = prepared((db) => {
   const upsert = `on conflict (case_id, id) do update set ${setExcluded(deadlines)}`;
+  const onlyOther = `on conflict (case_id) do update set text = excluded.text where case_search.text <> excluded.text`;
   const sent = db.$with('sent', { id: notices.id }).as(insertUnfolded(notices, 'on conflict do nothing returning id'));
   return db
     .with(
@@ -72,6 +74,7 @@ const appendAndUpdate = prepared((db) => {
       db.$with('log_now', {}).as(insertUnfolded(caseLog)),
       db.$with('deadlines_now', {}).as(insertUnfolded(deadlines, upsert)),
       db.$with('case_now', {}).as(updateUnfolded(cases, following)),
+      db.$with('search_now', {}).as(insertUnfolded(caseSearch, onlyOther)),
       sent,
     )
     .select({ notices: count() })
@@ -95,6 +98,7 @@ export async function writeOutcome(tx: Db, written: Written): Promise<number> {
     ),
     notices: folded(notices, noticeRows(written)),
     cases: folded(cases, [{ id: caseId, ...columnsOf(outcome) }]),
+    case_search: folded(caseSearch, [{ caseId, text: searchText(outcome.c.filed.payload) }]),
   });
   const withdrawn = withdrawnIds(written);
   if (withdrawn.length > 0) {

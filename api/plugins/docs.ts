@@ -4,7 +4,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import type { TSchema } from 'typebox';
 import type { App } from '../app-types.ts';
 import { CalendarPublication, CalendarYearView } from '../schemas/calendar.ts';
-import { CaseLine, CaseView } from '../schemas/case.ts';
+import { CaseAsset, CaseLine, CaseView } from '../schemas/case.ts';
 import { Because, Deadline, DeadlineBrief } from '../schemas/deadline.ts';
 import { Explanation } from '../schemas/explanation.ts';
 import { LawDraftLine, LawDraftView, Rollout } from '../schemas/law-views.ts';
@@ -22,6 +22,7 @@ const shared: readonly (TSchema & { $id: string })[] = [
   Deadline,
   DeadlineBrief,
   CaseView,
+  CaseAsset,
   CaseLine,
   LogItem,
   NodeInfo,

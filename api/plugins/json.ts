@@ -9,7 +9,7 @@ import { badJson } from '../errors.ts';
 export function installJson(app: App): void {
   app.removeContentTypeParser('application/json');
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, parsed) => {
-    if (body.length === 0 && request.routeOptions.schema?.body === undefined) {
+    if (body.length === 0 && mayBeEmpty(request.routeOptions.schema?.body)) {
       parsed(null, undefined);
       return;
     }
@@ -18,3 +18,7 @@ export function installJson(app: App): void {
     else parsed(null, read.value);
   });
 }
+
+/** No body is known, or it may be null. */
+const mayBeEmpty = (schema: unknown): boolean =>
+  schema === undefined || [(schema as { type?: unknown }).type].flat().includes('null'); // any schema; only looked at

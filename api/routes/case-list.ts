@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import type { Db } from '../../db/client.ts';
-import { caseSorts, readCases, readOpenDeadlines } from '../../db/reads/case-list.ts';
+import { caseSorts, readCases } from '../../db/reads/case-list.ts';
+import { readNextDeadlines } from '../../db/reads/deadlines.ts';
 import { namesOf } from '../../db/reads/people.ts';
 import { parseCaseNumber } from '../../domain/case/case-number.ts';
 import { oneOf } from '../../domain/plan/fields.ts';
@@ -28,7 +29,7 @@ const Query = Type.Object(
     filedFrom: text('立案不早于', '2026-01-01T00:00:00+08:00'),
     filedTo: text('立案早于', '2026-02-01T00:00:00+08:00'),
     closed: Type.Optional(Type.Boolean({ description: '是否已结案' })),
-    q: text('案号、案由或当事人姓名的一部分'),
+    q: text('案号、案由或当事人姓名的一部分，不分全角半角、大小写、间隔号的写法'),
     sort: Type.Optional(
       Type.Enum([...caseSorts], {
         default: '-filedAt',
@@ -74,11 +75,9 @@ async function listCases(db: Db, query: Static<typeof Query>) {
   });
   const ids = rows.map((row) => row.id);
   const officers = rows.map((row) => row.officer);
-  const [open, names] = await Promise.all([readOpenDeadlines(db, ids), namesOf(db, officers)]);
-  const byCase = Map.groupBy(open, (d) => d.caseId);
-  const realNow = Date.now();
+  const [nexts, names] = await Promise.all([readNextDeadlines(db, ids, Date.now()), namesOf(db, officers)]);
   const keyOf = (row: (typeof rows)[number]): Static<typeof Key> => [sort, row.sortedBy, row.id];
-  return pageOf(rows, limit, keyOf, (row) => caseLine(row, byCase.get(row.id) ?? [], names, realNow));
+  return pageOf(rows, limit, keyOf, (row) => caseLine(row, nexts.get(row.id), names));
 }
 
 function fullCaseNo(text: string): string {

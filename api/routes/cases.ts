@@ -1,18 +1,24 @@
 import Type from 'typebox';
-import { readCaseClock, readDeadlines } from '../../db/reads/case.ts';
+import { readAssetFacts } from '../../db/reads/assets.ts';
+import { readCaseClock } from '../../db/reads/case.ts';
+import { readDeadlines } from '../../db/reads/deadlines.ts';
 import { namesOf } from '../../db/reads/people.ts';
+import { assetsInOrder, lastSteps } from '../../domain/plan/readings/assets.ts';
 import type { App, Deps } from '../app-types.ts';
 import { HTTP } from '../errors.ts';
 import { loadCaseView, noSuchCase } from '../load-case.ts';
-import { CaseView } from '../schemas/case.ts';
-import { answers, CaseId } from '../schemas/common.ts';
+import { InstantKey, pageOf, readCursor } from '../query.ts';
+import { CaseAsset, CaseView } from '../schemas/case.ts';
+import { answers, CaseId, Cursor, Limit, Page } from '../schemas/common.ts';
 import { Deadline } from '../schemas/deadline.ts';
 import { ref } from '../schemas/named.ts';
-import { deadlineView, inOrder } from '../views/deadline-view.ts';
+import { assetView } from '../views/asset-view.ts';
+import { deadlineView } from '../views/deadline-view.ts';
 
 const tags = ['案件'];
+const MOST_SEQ = 2 ** 31 - 1; // Postgres's integer
 
-/** `GET /api/cases/{id}`, `GET /api/cases/{id}/deadlines` */
+/** `GET /api/cases/{id}` */
 export function caseRoutes(app: App, { store: { db } }: Pick<Deps, 'store'>): void {
   app.get(
     '/api/cases/:id',
@@ -26,6 +32,19 @@ export function caseRoutes(app: App, { store: { db } }: Pick<Deps, 'store'>): vo
     },
     ({ params }) => loadCaseView(db, params.id),
   );
+}
+
+const DeadlinePage = Type.Object({ limit: Limit(100, 500), cursor: Cursor }, { additionalProperties: false });
+/** Where a page ended: whether among those that have ended, the instant it stood at, its fact, its id. */
+const DeadlineKey = Type.Tuple([
+  Type.Boolean(),
+  InstantKey,
+  Type.Integer({ minimum: 0, maximum: MOST_SEQ }),
+  Type.String(),
+]);
+
+/** `GET /api/cases/{id}/deadlines` */
+export function caseDeadlineRoutes(app: App, { store: { db } }: Pick<Deps, 'store'>): void {
   app.get(
     '/api/cases/:id/deadlines',
     {
@@ -34,16 +53,58 @@ export function caseRoutes(app: App, { store: { db } }: Pick<Deps, 'store'>): vo
         summary: '一个案件的期限',
         description: '在办的在前，按届满先后；已了结的在后。',
         params: CaseId,
-        response: answers({ [HTTP.ok]: Type.Array(ref(Deadline)) }, ['unknown-case']),
+        querystring: DeadlinePage,
+        response: answers({ [HTTP.ok]: Page(ref(Deadline)) }, ['bad-query', 'bad-cursor', 'unknown-case']),
       },
     },
-    async ({ params: { id } }) => {
-      const [clock, deadlines] = await Promise.all([readCaseClock(db, id), readDeadlines(db, id)]);
+    async ({ params: { id }, query: { limit = 100, cursor } }) => {
+      const after = readCursor(DeadlineKey, cursor);
+      const clock = await readCaseClock(db, id);
       if (clock === undefined) throw noSuchCase(id);
-      const owners = deadlines.map((d) => d.ownerPerson);
-      const names = await namesOf(db, owners);
+      const rows = await readDeadlines(db, id, { after, limit: limit + 1 });
+      const names = await namesOf(db, rows.map(({ deadline }) => deadline.ownerPerson)); // prettier-ignore
       const now = Date.now() + clock.clockOffset;
-      return inOrder(deadlines).map((d) => deadlineView(d, now, names.get(d.ownerPerson ?? '') ?? null));
+      const nameOf = (person: string | null) => names.get(person ?? '') ?? null;
+      return pageOf(
+        rows,
+        limit,
+        ({ key }) => key,
+        ({ deadline }) => deadlineView(deadline, now, nameOf(deadline.ownerPerson)),
+      );
+    },
+  );
+}
+
+const AssetPage = Type.Object({ limit: Limit(100, 500), cursor: Cursor }, { additionalProperties: false });
+/** Where a page ended: the fact that brought the asset in, the asset. */
+const AssetKey = Type.Tuple([Type.Integer(), Type.String()]);
+
+/** `GET /api/cases/{id}/assets` */
+export function caseAssetRoutes(app: App, { store: { db } }: Pick<Deps, 'store'>): void {
+  app.get(
+    '/api/cases/:id/assets',
+    {
+      schema: {
+        tags,
+        summary: '一个案件的财产',
+        description: '查询反馈的全部财产，先查到的在前；各附最近一次处理。',
+        params: CaseId,
+        querystring: AssetPage,
+        response: answers({ [HTTP.ok]: Page(ref(CaseAsset)) }, ['bad-query', 'bad-cursor', 'unknown-case']),
+      },
+    },
+    async ({ params: { id }, query: { limit = 100, cursor } }) => {
+      const [seq, last] = readCursor(AssetKey, cursor) ?? [0, ''];
+      const c = await readAssetFacts(db, id);
+      if (c === undefined) throw noSuchCase(id);
+      const rest = assetsInOrder(c).filter((a) => a.seq > seq || (a.seq === seq && a.id > last));
+      const steps = lastSteps(c);
+      return pageOf(
+        rest,
+        limit,
+        (asset) => [asset.seq, asset.id],
+        (asset) => assetView(asset, steps.get(asset.id)),
+      );
     },
   );
 }

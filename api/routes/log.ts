@@ -12,7 +12,7 @@ import { LogItem } from '../schemas/log.ts';
 import { logView } from '../views/log-view.ts';
 
 const Query = Type.Object({ limit: Limit(100, 500), cursor: Cursor }, { additionalProperties: false });
-const Key = Type.Tuple([Type.Integer({ minimum: 0 })]);
+const Key = Type.Tuple([Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })]);
 
 /** `GET /api/cases/{id}/log` */
 export function logRoutes(app: App, { store: { db } }: Pick<Deps, 'store'>): void {

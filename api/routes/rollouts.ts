@@ -1,4 +1,4 @@
-import { lawInForce } from '../../db/record.ts';
+import { storeAcknowledged } from '../../db/law-drafts.ts';
 import { applyingDraft } from '../../db/rollout.ts';
 import { refuse } from '../../domain/case/refusal.ts';
 import { checkApply } from '../../domain/law/check-apply.ts';
@@ -8,8 +8,9 @@ import { ApiProblem, HTTP, refused } from '../errors.ts';
 import { loadDraft } from '../load-draft.ts';
 import { administratorOnly } from '../plugins/administrator.ts';
 import { personOf } from '../plugins/auth.ts';
+import { readStanding } from '../published-law.ts';
 import { answers } from '../schemas/common.ts';
-import { DraftId } from '../schemas/law-drafts.ts';
+import { ApplyBody, DraftId } from '../schemas/law-drafts.ts';
 import { Rollout } from '../schemas/law-views.ts';
 import { ref } from '../schemas/named.ts';
 import { rolloutView } from '../views/law-draft-view.ts';
@@ -23,6 +24,10 @@ const applying = [
   'no-preview',
   'preview-stale',
   'rule-dated-back',
+  'warnings-open',
+  'bad-json',
+  'unknown-field',
+  'wrong-type',
   'draft-while-applying',
 ] as const;
 
@@ -36,8 +41,10 @@ export function rolloutRoutes(app: App, { store: { db }, rollouts }: Pick<Deps, 
       schema: {
         tags,
         summary: '公布并逐案适用',
-        description: '答复时已经公布；逐案适用在后台进行，进度见 rollout。同一草案再发一次，只公布一次。',
+        description:
+          '答复时已经公布；逐案适用在后台进行，进度见 rollout。同一草案再发一次，只公布一次。草案有疑点（warnings）的，须在 acknowledge 中确认。',
         params: DraftId,
+        body: ApplyBody,
         response: answers({ [HTTP.accepted]: ref(Rollout) }, applying),
       },
     },
@@ -46,9 +53,11 @@ export function rolloutRoutes(app: App, { store: { db }, rollouts }: Pick<Deps, 
       const draft = await loadDraft(db, id);
       // one that is on its way is asked to go on: its answer may have been lost
       if (draft.status !== 'applying') {
-        const refusal =
-          checkApply(draft, { ...(await lawInForce(db)), today: dateOf(Date.now()) }) ?? (await otherApplying(id));
+        const acknowledged = [...new Set(request.body?.acknowledge)];
+        const now = { ...(await readStanding(db)), today: dateOf(Date.now()) };
+        const refusal = checkApply({ ...draft, acknowledged }, now) ?? (await otherApplying(id));
         if (refusal !== undefined) throw refused(refusal);
+        await storeAcknowledged(db, id, acknowledged); // the publishing transaction looks again
       }
       const answer = await rollouts.startRollout(id, personOf(request).id);
       if (!answer.accepted) throw refused(answer);

@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { type AssetKind, assetKinds } from '../../domain/plan/asset-kinds.ts';
 import { oneOf } from '../../domain/plan/fields.ts';
 import { stages } from '../../domain/plan/readings/stage.ts';
 import { type Team, teams } from '../../domain/plan/roles.ts';
@@ -57,6 +58,36 @@ const Receipt = Type.Object({
   restFen: Type.Integer({ description: '尚未发放（分）' }),
 });
 
+// one entry for each kind: its own keys
+const kindNames = Object.fromEntries(Object.entries(assetKinds).map(([id, { zh }]) => [id, zh])) as Record<
+  AssetKind,
+  string
+>;
+/** What may have been done about an asset last. */
+export const assetSteps = { frozen: '已冻结', sealed: '已查封', skipped: '不予控制', none: '尚未处理' };
+
+/** An asset in the list of a case's assets. */
+export const CaseAsset = named(
+  'CaseAsset',
+  Type.Object(
+    {
+      id: Type.String({ description: '财产编号', examples: ['a-1'] }),
+      kind: oneOf(kindNames, '种类'),
+      kindZh: Type.String(),
+      holder: Type.String({ description: '权利人' }),
+      description: Type.String({ description: '财产描述' }),
+      valueFen: fen('价值'),
+      fact: Type.Integer({ description: '查到它的那一项记录的序号' }),
+      last: oneOf(assetSteps, '最近一次处理'),
+      lastZh: Type.String(),
+      lastFact: orNull(Type.Integer({ description: '最近一次处理的记录的序号；尚未处理为 null' })),
+      lastAt: orNull(InstantText('最近一次处理的时刻；尚未处理为 null')),
+      order: orNull(Type.String({ description: 'first 首封，waiting 轮候；没有控制的为 null' })),
+    },
+    { description: '财产' },
+  ),
+);
+
 /** A case as the contract has it. */
 export const CaseView = named(
   'Case',
@@ -72,9 +103,15 @@ export const CaseView = named(
       }),
       now: InstantText('本案现在的时间'),
       offered: Type.Array(Type.String(), { description: '现在可以登记的节点' }),
-      assets: Type.Array(Asset),
-      receipts: Type.Array(Receipt),
-      deadlines: Type.Array(ref(Deadline), { description: '期限：在办的在前，按届满先后；已了结的在后' }),
+      assets: Type.Array(Asset, { description: '财产，至多100项；全部见 /assets' }),
+      assetCount: Type.Integer({ description: '财产项数' }),
+      receipts: Type.Array(Receipt, { description: '到账，至多100笔；尚有余款的在前' }),
+      receiptCount: Type.Integer({ description: '到账笔数' }),
+      deadlineCount: Type.Integer({ description: '期限数，含已了结的' }),
+      openDeadlineCount: Type.Integer({ description: '尚未了结的期限数，含中止计算的' }),
+      deadlines: Type.Array(ref(Deadline), {
+        description: '期限，至多100项：在办的在前，按届满先后；已了结的在后；全部见 /deadlines',
+      }),
     },
     { description: '案件' },
   ),

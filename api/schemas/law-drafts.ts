@@ -1,7 +1,8 @@
 import Type from 'typebox';
 import { orNull } from './common.ts';
 import type { LawAsked } from '../../domain/law/check-draft.ts';
-import { record } from '../../domain/plan/fields.ts';
+import { warningCodes } from '../../domain/law/calendar-warnings.ts';
+import { oneOf, record } from '../../domain/plan/fields.ts';
 import { rungs } from '../../domain/plan/ladder.ts';
 
 const Source = Type.Optional(
@@ -83,3 +84,16 @@ export const DraftBody = Type.Unsafe<LawAsked>(Type.Union([CalendarDraftBody, Ru
 export const TableQuery = record({ year: Year, source: Source, notice: Notice, local: Local });
 
 export const DraftId = Type.Object({ id: Type.String({ description: '草案编号' }) });
+
+/** What may go with applying: nothing, if nothing is odd about the draft. */
+export const ApplyBody = orNull(
+  record({
+    acknowledge: Type.Optional(
+      Type.Array(oneOf(warningCodes, '疑点'), {
+        maxItems: 20,
+        description: '已经核对、确属无误的疑点（草案的 warnings）',
+        examples: [['weekday-worked']],
+      }),
+    ),
+  }),
+);

@@ -1,5 +1,7 @@
 import Type from 'typebox';
+import { warningCodes } from '../../domain/law/calendar-warnings.ts';
 import type { LawDraft } from '../../domain/law/draft.ts';
+import { oneOf } from '../../domain/plan/fields.ts';
 import { InstantText, orNull } from './common.ts';
 import { named } from './named.ts';
 
@@ -34,6 +36,14 @@ const head = {
   statusZh: Type.String(),
   zh: Type.String({ description: '一句话' }),
   body: Type.Unsafe<LawDraft>(Type.Object({}, { additionalProperties: true, description: '内容' })),
+  warnings: Type.Array(
+    Type.Object({
+      code: oneOf(warningCodes, '疑点'),
+      zh: Type.String({ description: '一句话' }),
+    }),
+    { description: '与历年的放假安排相比可疑之处；公布时须在 acknowledge 中逐一确认。不再是草案的为空' },
+  ),
+  acknowledged: Type.Array(Type.String(), { description: '公布时已确认的疑点' }),
   createdAt: InstantText('拟定的时刻'),
   createdBy: Type.String({ description: '拟定人' }),
   version: orNull(Type.Integer({ description: '公布后形成的版本' })),

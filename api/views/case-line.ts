@@ -1,20 +1,17 @@
 import type { Static } from 'typebox';
-import type { CaseListRow, OpenDeadline } from '../../db/reads/case-list.ts';
+import type { CaseListRow } from '../../db/reads/case-list.ts';
+import type { NextDeadline } from '../../db/reads/deadlines.ts';
 import type { CaseLine } from '../schemas/case.ts';
 import { caseHead } from './case-view.ts';
-import { isOverdue, nextDeadline } from './deadline-view.ts';
+import { deadlineBrief } from './deadline-view.ts';
 
-/** A case in a list. */
-export function caseLine(
+/** A case in a list; `next` is undefined where nothing is open. */
+export const caseLine = (
   row: CaseListRow,
-  open: readonly OpenDeadline[],
+  next: NextDeadline | undefined,
   names: ReadonlyMap<string, string>,
-  realNow: number,
-): Static<typeof CaseLine> {
-  const now = realNow + row.clockOffset;
-  return {
-    ...caseHead(row, { ...row.filing, claimFen: row.filing.claimFen ?? null }, names),
-    nextDeadline: nextDeadline(open),
-    overdue: open.filter((d) => isOverdue({ ...d, status: 'open' }, now)).length,
-  };
-}
+): Static<typeof CaseLine> => ({
+  ...caseHead(row, { ...row.filing, claimFen: row.filing.claimFen ?? null }, names),
+  nextDeadline: deadlineBrief(next),
+  overdue: next?.overdue ?? 0,
+});

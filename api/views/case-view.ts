@@ -1,33 +1,38 @@
 import type { Static } from 'typebox';
-import type { CaseRow, DeadlineRecord } from '../../db/reads/case.ts';
+import type { CaseRow } from '../../db/reads/case.ts';
+import type { DeadlineCounts, DeadlineRecord } from '../../db/reads/deadlines.ts';
 import type { FactOf } from '../../domain/case/fact.ts';
 import { maskedTitle } from '../../domain/plan/readings/parties.ts';
 import { stages } from '../../domain/plan/readings/stage.ts';
 import { teams } from '../../domain/plan/roles.ts';
-import { formatInstant } from '../../domain/time/instant.ts';
+import { formatInstant, type Instant } from '../../domain/time/instant.ts';
 import type { CaseView } from '../schemas/case.ts';
-import { deadlineView, inOrder, instantOrNull, isOverdue, nextDeadline } from './deadline-view.ts';
+import { deadlineBrief, deadlineView, instantOrNull } from './deadline-view.ts';
 
 /** What a case is shown from. */
 export interface CaseParts {
   readonly row: CaseRow;
   readonly filed: FactOf<'case.filed'>['payload'];
+  /** The first of them, in the order of their list. */
   readonly deadlines: readonly DeadlineRecord[];
+  readonly counts: DeadlineCounts;
   /** Of the persons that it names, by id. */
   readonly names: ReadonlyMap<string, string>;
-  /** The wall clock. */
-  readonly realNow: number;
+  /** The case's own time. */
+  readonly now: Instant;
 }
 
+/** How many deadlines, assets and receipts a view of a case shows: of deadlines and assets there are lists. */
+export const MOST_SHOWN = 100;
+
 /** A case as the contract has it. */
-export function caseView({ row, filed, deadlines, names, realNow }: CaseParts): Static<typeof CaseView> {
-  const now = realNow + row.clockOffset;
+export function caseView({ row, filed, deadlines, counts, names, now }: CaseParts): Static<typeof CaseView> {
   const { snapshot } = row;
-  const open = deadlines.filter((d) => d.status === 'open');
+  const { assets, receipts } = snapshot;
   return {
     ...caseHead(row, filed, names),
-    nextDeadline: nextDeadline(open),
-    overdue: open.filter((d) => isOverdue(d, now)).length,
+    nextDeadline: deadlineBrief(deadlines.find((d) => d.status === 'open' && d.dueAt !== null)),
+    overdue: counts.overdue,
     court: row.court,
     basis: filed.basis,
     applicants: filed.applicants.map((party, i) => ({ id: `applicant-${i + 1}`, ...party })),
@@ -35,15 +40,22 @@ export function caseView({ row, filed, deadlines, names, realNow }: CaseParts): 
     teamBecause: snapshot.teamBecause.map(({ no, zh }) => ({ no, zh })),
     now: formatInstant(now),
     offered: [...snapshot.offered],
-    assets: snapshot.assets.map(({ id, kind, description, valueFen, control }) => ({
+    assets: assets.slice(0, MOST_SHOWN).map(({ id, kind, description, valueFen, control }) => ({
       id,
       kind,
       description,
       valueFen,
       control,
     })),
-    receipts: snapshot.receipts.map(({ id, amountFen, restFen }) => ({ id, amountFen, restFen })),
-    deadlines: inOrder(deadlines).map((d) => deadlineView(d, now, nameOf(names, d.ownerPerson))),
+    assetCount: assets.length,
+    receipts: receipts
+      .toSorted((a, b) => Number(b.restFen > 0) - Number(a.restFen > 0))
+      .slice(0, MOST_SHOWN)
+      .map(({ id, amountFen, restFen }) => ({ id, amountFen, restFen })),
+    receiptCount: receipts.length,
+    deadlineCount: counts.all,
+    openDeadlineCount: counts.open,
+    deadlines: deadlines.map((d) => deadlineView(d, now, nameOf(names, d.ownerPerson))),
   };
 }
 

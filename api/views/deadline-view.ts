@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import type { DeadlineRecord } from '../../db/reads/case.ts';
+import type { DeadlineRecord } from '../../db/reads/deadlines.ts';
 import type { Because } from '../../domain/case/derived.ts';
 import { explain } from '../../domain/case/explain.ts';
 import { deadlineName } from '../../domain/case/settle.ts';
@@ -18,14 +18,6 @@ export const becauseView = (because: Because): Record<string, unknown> & { step:
   // what ended a deadline has words of its own: they are in the sentence
   zh: explain(because),
 });
-
-const isLive = ({ status }: DeadlineRecord): boolean => status === 'open' || status === 'suspended';
-
-/** Live ones first, in order of due; then those that have ended, in order of ending. */
-export const inOrder = (all: readonly DeadlineRecord[]): readonly DeadlineRecord[] => {
-  const rank = (d: DeadlineRecord) => (isLive(d) ? (d.dueAt ?? Number.MAX_VALUE) : (d.endedAt ?? d.openedAt));
-  return all.toSorted((a, b) => Number(isLive(b)) - Number(isLive(a)) || rank(a) - rank(b) || a.seq - b.seq);
-};
 
 /** A deadline without its reasoning. `now` is the case's own time. */
 export function deadlineFields(d: DeadlineRecord, now: Instant, ownerName: string | null) {
@@ -64,11 +56,10 @@ export const deadlineView = (d: DeadlineRecord, now: Instant, ownerName: string 
   because: d.because.map(becauseView),
 });
 
-/** The earliest open deadline in few words; null if there is none. */
-export function nextDeadline(
-  open: readonly Pick<DeadlineRecord, 'id' | 'rule' | 'subject' | 'dueAt' | 'provisional' | 'ownerRole'>[],
+/** An open deadline in few words; null for none. */
+export function deadlineBrief(
+  next: Pick<DeadlineRecord, 'id' | 'rule' | 'subject' | 'dueAt' | 'provisional' | 'ownerRole'> | undefined,
 ): Static<typeof DeadlineBrief> | null {
-  const next = open.filter((d) => d.dueAt !== null).toSorted((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0))[0];
   if (next?.dueAt == null) return null;
   const { id, dueAt, provisional, ownerRole: owner } = next;
   return { id, zh: deadlineName(next), dueAt: formatInstant(dueAt), provisional, owner };

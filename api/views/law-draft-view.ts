@@ -2,12 +2,14 @@ import type { Static } from 'typebox';
 import type { DraftRow } from '../../db/law-drafts.ts';
 import { dateZh, periodZh } from '../../domain/case/explain.ts';
 import type { LawVersions } from '../../domain/case/law.ts';
+import { warningsOf } from '../../domain/law/calendar-warnings.ts';
 import type { DraftStatus, LawDraft } from '../../domain/law/draft.ts';
 import type { Preview } from '../../domain/law/preview.ts';
 import { deadlineRow } from '../../domain/plan/deadlines/index.ts';
 import { formatInstant } from '../../domain/time/instant.ts';
 import type { Roll } from '../../domain/time/period.ts';
 import { MOST_SHIFTS } from '../law-preview.ts';
+import type { Standing } from '../published-law.ts';
 import type { LawDraftLine, LawDraftView, Rollout } from '../schemas/law-views.ts';
 import type { RolloutProgress } from '../../workflows/messages.ts';
 import { instantOrNull } from './deadline-view.ts';
@@ -28,31 +30,34 @@ const rolls: Readonly<Record<Roll, string>> = {
 type WithoutPreview = Omit<DraftRow, 'preview'>;
 type Counts = Omit<Preview, 'shifts'>;
 
-/** A draft in a list. `now`: the versions in force. */
+/** A draft in a list. `now`: what is in force. */
 export function draftLine(
   row: WithoutPreview & { readonly preview: Counts | null },
-  now: LawVersions,
+  now: Standing,
 ): Static<typeof LawDraftLine> {
-  return { ...head(row), preview: row.preview && { ...counts(row.preview), ...standing(row, now) } };
+  return { ...head(row, now), preview: row.preview && { ...counts(row.preview), ...standing(row, now) } };
 }
 
 /** A draft with its whole preview. */
-export function draftView(row: DraftRow, now: LawVersions): Static<typeof LawDraftView> {
+export function draftView(row: DraftRow, now: Standing): Static<typeof LawDraftView> {
   const { preview } = row;
-  if (preview === null) return { ...head(row), preview: null };
+  if (preview === null) return { ...head(row, now), preview: null };
   const shifts = preview.shifts.map((shift) => ({ ...shift }));
   const listed = preview.shifts.length < MOST_SHIFTS;
-  return { ...head(row), preview: { ...counts(preview), ...standing(row, now), shifts, listed } };
+  return { ...head(row, now), preview: { ...counts(preview), ...standing(row, now), shifts, listed } };
 }
 
-function head(row: WithoutPreview) {
-  const { id, body, status, createdAt, createdBy, version, appliedAt, appliedBy } = row;
+function head(row: WithoutPreview, now: Standing) {
+  const { id, body, status, createdAt, createdBy, version, appliedAt, appliedBy, acknowledged } = row;
   return {
     id,
     status,
     statusZh: statuses[status],
     zh: draftZh(body),
     body,
+    // what has been published is no longer looked at against itself
+    warnings: status === 'draft' ? [...warningsOf(body, now.publications)] : [],
+    acknowledged: [...(acknowledged ?? [])],
     createdAt: formatInstant(createdAt),
     createdBy,
     version,

@@ -1,10 +1,12 @@
-import { and, asc, desc, eq, gte, ilike, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { Filing } from '../../domain/case/filing.ts';
+import { soughtText } from '../../domain/case/search.ts';
 import type { Stage } from '../../domain/plan/readings/stage.ts';
 import type { Team } from '../../domain/plan/roles.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Db } from '../client.ts';
-import { cases, deadlines } from '../schema/index.ts';
+import { cases, caseSearch, deadlines } from '../schema/index.ts';
+import { NEVER } from './deadlines.ts';
 import { timestamp } from './keyset.ts';
 
 /** How a list may be ordered; a minus sign puts the latest first, cases without an open deadline come last. */
@@ -22,17 +24,15 @@ export interface CasesAsked {
   readonly filedFrom?: Instant | undefined;
   readonly filedTo?: Instant | undefined;
   readonly closed?: boolean | undefined;
-  /** Part of a case number, a cause or a party's name. */
+  /** Part of a case number, a cause or a party's name, however it is written. */
   readonly q?: string | undefined;
   readonly sort: CaseSort;
   readonly after?: CaseListKey | undefined;
   readonly limit: number;
 }
 
-const open = eq(deadlines.status, 'open');
 /** What a takeover brought with it is long, and no list shows it. */
 export const withoutHistory = sql<Filing>`${cases.filing} - 'history'`;
-const NEVER = Date.UTC(9999, 0, 1);
 // in a list of one table drizzle writes its columns without the table: here every name needs one
 const nextDueAt = sql<Instant>`coalesce((select min(d.due_at) from deadlines d
   where d.case_id = cases.id and d.status = 'open'), ${timestamp(NEVER)})`.mapWith(deadlines.dueAt);
@@ -85,31 +85,10 @@ const filters = ({ stage, team, officer, caseNo, filedFrom, filedTo, closed, q }
   q === undefined ? undefined : containing(q),
 ];
 
-/** The characters that mean something to LIKE stand for themselves. */
-function containing(text: string): SQL | undefined {
-  const pattern = `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
-  const names = sql`jsonb_path_query_array(${cases.filing}, '$.*[*].name')::text`;
-  return or(
-    ilike(cases.caseNo, pattern),
-    sql`${cases.filing} ->> 'cause' ilike ${pattern}`,
-    sql`${names} ilike ${pattern}`,
-  );
+/** The characters that mean something to LIKE stand for themselves. What nobody can see is in no case. */
+function containing(text: string): SQL {
+  const sought = soughtText(text);
+  if (sought === undefined) return sql`false`;
+  const pattern = `%${sought.replaceAll(/[\\%_]/g, '\\$&')}%`;
+  return sql`${cases.id} in (select s.case_id from ${caseSearch} s where s.text like ${pattern})`;
 }
-
-/** The open deadlines of several cases, the earliest due first. */
-export const readOpenDeadlines = (db: Db, caseIds: readonly string[]) =>
-  db
-    .select({
-      caseId: deadlines.caseId,
-      id: deadlines.id,
-      rule: deadlines.rule,
-      subject: deadlines.subject,
-      dueAt: deadlines.dueAt,
-      provisional: deadlines.provisional,
-      ownerRole: deadlines.ownerRole,
-    })
-    .from(deadlines)
-    .where(and(inArray(deadlines.caseId, [...caseIds]), open, isNotNull(deadlines.dueAt)))
-    .orderBy(asc(deadlines.dueAt), asc(deadlines.id));
-
-export type OpenDeadline = Awaited<ReturnType<typeof readOpenDeadlines>>[number];

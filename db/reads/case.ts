@@ -1,17 +1,17 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
-import { effectiveFacts } from '../../domain/case/effective.ts';
-import type { Fact, FactOf } from '../../domain/case/fact.ts';
-import type { NodeId } from '../../domain/plan/nodes/index.ts';
+import { eq, getTableColumns, sql } from 'drizzle-orm';
+import type { FactOf } from '../../domain/case/fact.ts';
 import type { Db } from '../client.ts';
 import { prepared } from '../prepared.ts';
-import { cases, deadlines, facts } from '../schema/index.ts';
+import { cases } from '../schema/index.ts';
+import { readFilings } from '../search.ts';
 
-export type CaseRow = typeof cases.$inferSelect;
-export type DeadlineRecord = typeof deadlines.$inferSelect;
+// what it was filed with, a whole history perhaps, is long, and nobody reads it here
+const withoutFiling = ({ filing: _, ...rest }: typeof cases._.columns) => rest;
+export type CaseRow = Omit<typeof cases.$inferSelect, 'filing'>;
 
 const rowOf = prepared((db) =>
   db
-    .select()
+    .select(withoutFiling(getTableColumns(cases)))
     .from(cases)
     .where(eq(cases.id, sql.placeholder('id')))
     .prepare('api_case'),
@@ -43,27 +43,9 @@ export async function readFilingHash(db: Db, id: string): Promise<string | undef
   return row?.hash;
 }
 
-/** A case's deadlines, open and past, in order of opening. */
-export const readDeadlines = (db: Db, caseId: string): Promise<readonly DeadlineRecord[]> =>
-  db
-    .select()
-    .from(deadlines)
-    .where(eq(deadlines.caseId, sql.placeholder('id')))
-    .orderBy(asc(deadlines.openedAt), asc(deadlines.seq), asc(deadlines.id))
-    .prepare('api_deadlines')
-    .execute({ id: caseId });
-
-const aboutFiling: readonly NodeId[] = ['case.filed', 'fact.corrected', 'fact.withdrawn'];
-
 /** What a case was filed for, as corrected since. Throws if nothing was filed: then there is no case. */
 export async function readFiled(db: Db, caseId: string): Promise<FactOf<'case.filed'>['payload']> {
-  const rows = await db
-    .select()
-    .from(facts)
-    .where(and(eq(facts.caseId, caseId), inArray(facts.node, [...aboutFiling])))
-    .orderBy(asc(facts.seq));
-  const record = rows.map((row): Fact => ({ ...row, node: row.node as NodeId })); // only nodes of the table are ever written
-  const filed = effectiveFacts(record).find((f) => f.node === 'case.filed');
+  const filed = (await readFilings(db, [caseId])).get(caseId);
   if (filed === undefined) throw new Error(`case ${caseId} has no case.filed`);
-  return filed.payload as FactOf<'case.filed'>['payload']; // checked by that node's schema when it was recorded
+  return filed;
 }

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import { caseLog, deadlines } from '../schema/index.ts';
-import type { DeadlineRecord } from './case.ts';
+import type { DeadlineRecord } from './deadlines.ts';
 
 /** One deadline of a case; undefined if it has none of that id. */
 export async function readDeadline(db: Db, caseId: string, id: string): Promise<DeadlineRecord | undefined> {

@@ -39,6 +39,17 @@ export const cases = pgTable(
   ],
 );
 
+/**
+ * What a case is found by (domain/case/search.ts), beside its row: names change seldom, a case's row with every command,
+ * and an index of trigrams is slow to write. That index stands in its migration: not every Postgres has the extension.
+ */
+export const caseSearch = pgTable('case_search', {
+  caseId: text('case_id')
+    .primaryKey()
+    .references(() => cases.id),
+  text: text().notNull(),
+});
+
 /** What happened: appended, never edited. A command's answer stands with the fact that it made. */
 export const facts = pgTable(
   'facts',

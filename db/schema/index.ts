@@ -1,4 +1,4 @@
-export { cases, facts } from './cases.ts';
+export { cases, caseSearch, facts } from './cases.ts';
 export { deadlines } from './deadlines.ts';
 export { calendarYears, lawDrafts, rules } from './law.ts';
 export { caseLog } from './log.ts';

@@ -1,5 +1,6 @@
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
+import type { WarningCode } from '../../domain/law/calendar-warnings.ts';
 import type { DraftStatus, LawDraft } from '../../domain/law/draft.ts';
 import type { Preview } from '../../domain/law/preview.ts';
 import type { Basis } from '../../domain/plan/basis.ts';
@@ -45,6 +46,8 @@ export const lawDrafts = pgTable(
     previewRules: integer('preview_rules'),
     previewCalendar: integer('preview_calendar'),
     preview: jsonb().$type<Preview>(),
+    /** The warnings that were said to be meant when it was last to be applied, by code. */
+    acknowledged: jsonb().$type<readonly WarningCode[]>(),
     /** The version that applying made. */
     version: integer(),
     appliedAt: instant('applied_at'),

@@ -79,6 +79,7 @@ export const refusalCodes = {
   'internal-law-error': 'trouble',
   'store-away': 'trouble',
   'store-busy': 'trouble',
+  'warnings-open': 'guard',
 } as const;
 
 export type RefusalCode = keyof typeof refusalCodes;

@@ -2,7 +2,9 @@ import type { LawVersions } from '../case/law.ts';
 import { refuse, type Refusal } from '../case/refusal.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import { beforeToday } from './check-rule-draft.ts';
-import type { DraftStatus, LawDraft } from './draft.ts';
+import { asMissing, unacknowledged, warningsOf } from './calendar-warnings.ts';
+import type { CalendarDraft, DraftStatus, LawDraft } from './draft.ts';
+import type { Publication } from './publication.ts';
 
 /** Where a draft stands. */
 export interface DraftStanding {
@@ -11,20 +13,24 @@ export interface DraftStanding {
   /** The versions that its preview was made against; null before the first. */
   readonly previewRules: number | null;
   readonly previewCalendar: number | null;
+  /** The warnings that an administrator has said are meant, by code; null before. */
+  readonly acknowledged: readonly string[] | null;
 }
 
 /** When it would be applied: the versions in force, and the court's day by the wall clock. */
 export interface Applying extends LawVersions {
   readonly today: CivilDate;
+  /** What the calendar in force is made of. */
+  readonly publications: readonly Publication[];
 }
 
 /**
  * Whether a draft may be applied now: it is one still, somebody has seen what it would do, neither rules nor calendar
- * have moved on since, and the day from which it is to hold has not passed. Ordinary work on cases makes no preview
+ * have moved on since, the day from which it is to hold has not passed, and whatever is odd about a year is meant. Ordinary work on cases makes no preview
  * stale: applying derives each case anew.
  */
 export function checkApply(
-  { status, body, previewRules, previewCalendar }: DraftStanding,
+  { status, body, previewRules, previewCalendar, acknowledged }: DraftStanding,
   now: Applying,
 ): Refusal | undefined {
   if (status !== 'draft') return refuse('not-a-draft', '该草案已经公布或者已经作废');
@@ -35,5 +41,23 @@ export function checkApply(
   if (previewRules !== now.rules || previewCalendar !== now.calendar) {
     return refuse('preview-stale', '预览之后规则或日历已有新版本，请重新预览');
   }
-  return body.kind === 'rule' ? beforeToday(body, now.today) : undefined;
+  if (body.kind === 'rule') return beforeToday(body, now.today);
+  return notMeant(body, now.publications, acknowledged ?? []);
+}
+
+/** What is odd about a year and has not been said to be meant. */
+function notMeant(
+  body: CalendarDraft,
+  publications: readonly Publication[],
+  acknowledged: readonly string[],
+): Refusal | undefined {
+  const open = unacknowledged(warningsOf(body, publications), acknowledged);
+  if (open.length === 0) return undefined;
+  const codes = [...new Set(open.map(({ code }) => JSON.stringify(code)))].join(', ');
+  return refuse(
+    'warnings-open',
+    `请核对：${open.map(({ zh }) => zh).join('；')}。有误的，作废后另拟草案；确属无误的，公布时附上 {"acknowledge": [${codes}]}`,
+    undefined,
+    asMissing(open),
+  );
 }

@@ -132,7 +132,8 @@ function weekday(day: DayNumber): number {
   return day - 4 - Math.floor((day - 4) / 7) * 7;
 }
 
-function isWeekday(day: DayNumber): boolean {
+/** Monday to Friday. */
+export function isWeekday(day: DayNumber): boolean {
   return weekday(day) < 5;
 }
 

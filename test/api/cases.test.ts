@@ -74,7 +74,7 @@ describe('filing', () => {
     });
     expect(documents?.because.map((b) => b.zh).join('')).not.toContain('undefined');
     const listed = await api.as('p-review-1').get(`/api/cases/${id}/deadlines`);
-    expect(listed.body).toEqual(deadlines);
+    expect(listed.body).toEqual({ items: deadlines, next: null });
   });
 
   it('takes a case over with its history, or not at all', async () => {

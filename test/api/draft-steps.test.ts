@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Deps } from '../../api/app-types.ts';
 import { addDays } from '../../domain/time/civil-date.ts';
 import type { RolloutAnswer, RolloutProgress } from '../../workflows/messages.ts';
-import { payoutIn5 } from '../support/given-drafts.ts';
+import { payoutIn5, rest, work } from '../support/given-drafts.ts';
 import { type Case, noRollouts, startApi, type TestApi } from '../support/api.ts';
 import { ADMINISTRATOR, before2026, caseWithMoney, type Draft, DRAFTS, lawDesk, notice2026, today } from '../support/law-desk.ts'; // prettier-ignore
 
@@ -160,6 +160,40 @@ describe('applying', () => {
     expect((await desk.caller.get(`${DRAFTS}/${id}/rollout`)).body, 'long ago').toMatchObject({ status: 'done', total: null }); // prettier-ignore
     expect(await desk.step(id, 'pause')).toMatchObject({ status: 409, body: { code: 'not-applying' } });
     expect(await desk.step(id, 'apply')).toMatchObject({ status: 409, body: { code: 'not-a-draft' } });
+  });
+
+  it('of a year that nobody would publish wants each warning acknowledged', async () => {
+    const days = [rest('2026-01-01', '元旦'), work('2026-03-03', '春节')];
+    const { body } = await desk.draft(notice2026({ days }));
+    const kinds = ['festival-missing', 'weekday-worked', 'few-rest-days'];
+    expect([...new Set(body.warnings.map((w) => w.code))]).toEqual(kinds);
+    const previewed = await desk.step(body.id, 'preview');
+    expect(previewed.body.warnings).toEqual(body.warnings);
+    expect((await desk.caller.get<Draft>(`${DRAFTS}/${body.id}`)).body.warnings).toEqual(body.warnings);
+    const { body: lines } = await desk.caller.get<Draft[]>(DRAFTS);
+    expect(lines.find((d) => d.id === body.id)?.warnings).toEqual(body.warnings);
+
+    const before = asked.length;
+    for (const acknowledge of [undefined, [], kinds.slice(1)]) {
+      const refused = await desk.step(body.id, 'apply', acknowledge && { acknowledge });
+      expect(refused).toMatchObject({ status: 422, body: { code: 'warnings-open' } });
+    }
+    const bare = await desk.caller.post(`${DRAFTS}/${body.id}/apply`, '', { 'content-type': 'application/json' });
+    expect(bare).toMatchObject({ status: 422, body: { code: 'warnings-open' } });
+    const unknown = await desk.step(body.id, 'apply', { acknowledge: ['everything'] });
+    expect(unknown).toMatchObject({ status: 400, body: { code: 'wrong-type' } });
+    expect(await desk.step(body.id, 'apply', { force: true })).toMatchObject({ status: 400, body: { code: 'unknown-field' } }); // prettier-ignore
+    expect(asked).toHaveLength(before);
+
+    expect(await desk.step(body.id, 'apply', { acknowledge: kinds })).toMatchObject({ status: 202 });
+    expect(asked.at(-1)).toBe(`apply ${body.id} ${ADMINISTRATOR}`);
+    expect((await desk.caller.get<Draft>(`${DRAFTS}/${body.id}`)).body.acknowledged).toEqual(kinds);
+    expect((await desk.step(body.id, 'preview')).body.acknowledged, 'a new preview, a new look').toEqual([]);
+  });
+
+  it('asks nothing about a rule', async () => {
+    const { body } = await desk.draft(rule());
+    expect(body).toMatchObject({ warnings: [], acknowledged: [] });
   });
 
   it('passes on why the publishing transaction said no', async () => {

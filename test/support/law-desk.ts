@@ -34,7 +34,8 @@ export const lawDesk = (api: TestApi, person = ADMINISTRATOR) => {
   return {
     caller,
     draft: (body: unknown): Promise<Called<Draft>> => caller.post<Draft>(DRAFTS, body),
-    step: <T = Draft>(id: string, verb: string): Promise<Called<T>> => caller.post<T>(`${DRAFTS}/${id}/${verb}`, {}),
+    step: <T = Draft>(id: string, verb: string, body: object = {}): Promise<Called<T>> =>
+      caller.post<T>(`${DRAFTS}/${id}/${verb}`, body),
   };
 };
 

@@ -1,12 +1,13 @@
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import { randomUUID } from 'node:crypto';
+import { warningCodes } from '../../domain/law/calendar-warnings.ts';
 import type { LawDraft } from '../../domain/law/draft.ts';
 import { ROLLOUT, type RolloutAnswer, type RolloutInput, rolloutMessages, type RolloutProgress } from '../../workflows/messages.ts'; // prettier-ignore
 import type { Engine } from './engine.ts';
 
 type Rollout = (input: RolloutInput) => Promise<RolloutProgress>;
 
-/** Changes of law on an engine: drafts as if somebody had previewed them, and their rollouts. */
+/** Changes of law on an engine: drafts as if somebody had previewed them and meant whatever is odd about them, and their rollouts. */
 export function rollingOut({ client, store, taskQueue }: Engine) {
   const startOf = (draftId: string) => ({
     workflowId: `rollout-${draftId}`,
@@ -27,9 +28,9 @@ export function rollingOut({ client, store, taskQueue }: Engine) {
     previewed: async (body: LawDraft): Promise<string> => {
       const id = randomUUID();
       await store.pool.query(
-        `insert into law_drafts (id, body, created_by, preview_rules, preview_calendar)
-         values ($1, $2, 'p-administrator-1', (select max(version) from rules), (select max(version) from calendar_years))`,
-        [id, body],
+        `insert into law_drafts (id, body, created_by, preview_rules, preview_calendar, acknowledged)
+         values ($1, $2, 'p-administrator-1', (select max(version) from rules), (select max(version) from calendar_years), $3)`,
+        [id, body, JSON.stringify(Object.keys(warningCodes))],
       );
       return id;
     },

@@ -7,6 +7,7 @@ import { assetKind } from '../asset-kinds.ts';
 import type { nodes } from '../nodes/index.ts';
 
 type Described = Static<(typeof nodes)['query.returned']['payload']>['assets'][number];
+export type Step = Control | FactOf<'asset.skipped'>;
 type Control = FactOf<'asset.frozen'> | FactOf<'asset.sealed'>;
 
 /** An asset as the last return describes it, with the fact that introduced it. */
@@ -30,6 +31,18 @@ export const assets = reading((c): ReadonlyMap<string, Asset> => {
 /** The returns of both rounds, in order. */
 export const returns = (c: Case): readonly (FactOf<'query.returned'> | FactOf<'traditional-query.returned'>)[] =>
   [...c.all('query.returned'), ...c.all('traditional-query.returned')].toSorted((a, b) => a.at - b.at || a.seq - b.seq);
+
+/** Every asset, in the order in which they came in, those of one return in order of their ids: it stays as more come. */
+export const assetsInOrder = (c: Case): readonly Asset[] =>
+  [...assets(c).values()].toSorted((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
+
+/** What was last done about each asset, by id: frozen, sealed, or left alone. */
+export const lastSteps = (c: Case): ReadonlyMap<string, Step> =>
+  new Map(
+    [...c.all('asset.frozen'), ...c.all('asset.sealed'), ...c.all('asset.skipped')]
+      .toSorted((a, b) => a.at - b.at || a.seq - b.seq)
+      .map((step) => [step.subject ?? '', step]),
+  );
 
 /** The measure in force on an asset: the last freeze or seal. */
 export const controlOf = (c: Case, asset: string): Control | undefined =>

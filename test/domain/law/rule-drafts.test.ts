@@ -147,8 +147,14 @@ describe('the longest that a period can be', () => {
 });
 
 describe('applying', () => {
-  const now = { rules: 3, calendar: 20, today };
-  const draft = { status: 'draft', body: payoutIn5(), previewRules: 3, previewCalendar: 20 } as const;
+  const now = { rules: 3, calendar: 20, today, publications };
+  const draft = {
+    status: 'draft',
+    body: payoutIn5(),
+    previewRules: 3,
+    previewCalendar: 20,
+    acknowledged: null,
+  } as const;
   test.each([
     [{}, undefined],
     [{ previewRules: null, previewCalendar: null }, 'no-preview'],

@@ -1,0 +1,1 @@
+ALTER TABLE "law_drafts" ADD COLUMN "acknowledged" jsonb;

@@ -1,0 +1,43 @@
+import type { FactOf } from './fact.ts';
+
+type Filed = FactOf<'case.filed'>['payload'];
+
+/** White space, controls, and what has no shape of its own: joiners, selectors of a glyph's variant, byte-order marks. */
+const UNSEEN = /[\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}]/gu;
+/** The dot between the parts of a name (阿依古丽·买买提), as keyboards and registers write it. */
+const DOT = /[.\u00b7\u2022\u2027\u2219\u22c5\u2e31\u30fb]/gu;
+const QUOTE = /["'\u2018\u2019\u201c\u201d\u300c-\u300f]/gu;
+
+/**
+ * A text as search compares it: full and half width, letter case, the variants of dot, quotation mark and bracket are
+ * one, and what nobody sees is gone. What is stored and what is asked for go through here; twice is the same as once.
+ */
+export const foldText = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .normalize('NFKC')
+    .replaceAll(UNSEEN, '')
+    .replaceAll(DOT, '·')
+    .replaceAll(QUOTE, '"')
+    .replaceAll('〔', '(')
+    .replaceAll('〕', ')')
+    .normalize('NFKC');
+
+/**
+ * A folded text with each character twice. An index of trigrams has nothing for two characters, and most Chinese names
+ * have two or three: 鑫源 is looked for as 鑫鑫源源, which has two trigrams and is found in no other place.
+ */
+const doubled = (folded: string): string => folded.replaceAll(/./gu, '$&$&');
+
+/** What a case is found by, as it stands in the store: number, cause, and every party's name, each on a line of its own. */
+export const searchText = ({ caseNo, cause, applicants, respondents }: Filed): string =>
+  [caseNo, cause, ...[...applicants, ...respondents].map(({ name }) => name)]
+    .map((text) => doubled(foldText(text)))
+    .join('\n');
+
+/** What somebody looks for, as it would stand in a stored text; undefined where nothing of it can be seen. */
+export function soughtText(q: string): string | undefined {
+  const folded = foldText(q);
+  return folded === '' ? undefined : doubled(folded);
+}

@@ -1,0 +1,162 @@
+import type { Missing } from '../case/refusal.ts';
+import { addDays, type CivilDate, dayNumber } from '../time/civil-date.ts';
+import { isWeekday } from '../time/court-calendar.ts';
+import type { CalendarDraft, DraftDay, LawDraft } from './draft.ts';
+import { namedDays } from './named-days.ts';
+import type { Publication } from './publication.ts';
+
+/** What nobody would publish, by what is odd about it. */
+export const warningCodes = {
+  'festival-missing': '缺少法定节日',
+  'festival-length': '放假天数与往年相差很大',
+  'weekday-worked': '周一至周五写为上班',
+  'few-rest-days': '放假天数少于往年',
+} as const;
+
+export type WarningCode = keyof typeof warningCodes;
+
+/** Something odd about a draft: no reason to refuse it, but applying it wants to be told that it is meant. */
+export interface DraftWarning {
+  readonly code: WarningCode;
+  /** One Chinese sentence. */
+  readonly zh: string;
+}
+
+interface Festival {
+  readonly zh: string;
+  /** How notices call it; two that meet share a name (国庆节、中秋节). */
+  readonly called: RegExp;
+  /** One of its days of rest lies between these days of the year. */
+  readonly from: string;
+  readonly to: string;
+  /** The first year in which it was a holiday: 国务院令第513号. */
+  readonly since: number;
+}
+
+// 全国年节及纪念日放假办法, article 2; the days of the moon's calendar as far as they wander
+const festivals: readonly Festival[] = [
+  { zh: '元旦', called: /元旦|新年/, from: '01-01', to: '01-01', since: 0 },
+  { zh: '春节', called: /春节/, from: '01-20', to: '02-28', since: 0 },
+  { zh: '清明节', called: /清明/, from: '04-04', to: '04-06', since: 2008 },
+  { zh: '劳动节', called: /劳动|五一/, from: '05-01', to: '05-01', since: 0 },
+  { zh: '端午节', called: /端午/, from: '05-26', to: '06-26', since: 2008 },
+  { zh: '中秋节', called: /中秋/, from: '09-06', to: '10-09', since: 2008 },
+  { zh: '国庆节', called: /国庆|十一/, from: '10-01', to: '10-01', since: 0 },
+];
+
+const YEARS_BEFORE = 5; // the law itself changes: 11 days until 2024, 13 since
+const FAR = 3; // days: in no year since 2007 has a notice differed by more from all others
+const LEAST_OTHERS = 3; // years: from fewer nothing follows
+
+/** What is odd about a draft, against everything published. Of a rule nothing: what it may be is checked by law. */
+export function warningsOf(draft: LawDraft, publications: readonly Publication[]): readonly DraftWarning[] {
+  if (draft.kind !== 'calendar') return [];
+  if (draft.local) return weekdaysWorked(draft, restsOf(publications));
+  const notices = [...new Map(publications.filter((p) => !p.local).map((p) => [p.year, p])).values()];
+  const others = notices.filter((p) => p.year !== draft.year).map(yearOf);
+  const year: Year = { year: draft.year, rest: datesOf(draft, 'rest'), work: datesOf(draft, 'work') };
+  return [
+    ...missing(year),
+    ...lengths(year, others),
+    ...weekdaysWorked(draft, new Set()),
+    ...fewRestDays(year, others),
+  ];
+}
+
+/** The warnings that nobody has said are meant. */
+export const unacknowledged = (
+  warnings: readonly DraftWarning[],
+  acknowledged: readonly string[],
+): readonly DraftWarning[] => warnings.filter(({ code }) => !acknowledged.includes(code));
+
+/** Warnings as what stands in the way of applying. */
+export const asMissing = (warnings: readonly DraftWarning[]): readonly Missing[] =>
+  warnings.map(({ code, zh }) => ({ id: code, zh }));
+
+/** A year's days by date, with their names. */
+interface Year {
+  readonly year: number;
+  readonly rest: ReadonlyMap<CivilDate, string>;
+  readonly work: ReadonlyMap<CivilDate, string>;
+}
+
+const yearOf = ({ year, rest, work }: Publication): Year => ({
+  year,
+  rest: new Map(Object.entries(rest)),
+  work: new Map(Object.entries(work)),
+});
+
+const datesOf = ({ days }: CalendarDraft, kind: DraftDay['kind']): ReadonlyMap<CivilDate, string> =>
+  new Map(days.filter((d) => d.kind === kind).map((d) => [d.date, d.name]));
+
+function missing({ year, rest }: Year): readonly DraftWarning[] {
+  const isThere = ({ called, from, to }: Festival) =>
+    [...rest].some(([date, name]) => called.test(name) && date >= `${year}-${from}` && date <= `${year}-${to}`);
+  const absent = festivals.filter((f) => f.since <= year && !isThere(f));
+  return absent.map(({ zh, from, to }) => {
+    const when = from === to ? inWords(from) : `${inWords(from)}至${inWords(to)}之间`;
+    return { code: 'festival-missing', zh: `没有写${zh}放假（${when}应有）` };
+  });
+}
+
+const inWords = (monthDay: string): string => monthDay.replace(/^0?(\d+)-0?(\d+)$/, '$1月$2日');
+
+/** Days of rest by festival; those of two that meet count for the later one, which they are joined to. */
+function lengthsOf({ rest }: Year): ReadonlyMap<string, number> {
+  const of = [...rest.values()].map((name) => festivals.findLast((f) => f.called.test(name))?.zh ?? '');
+  return new Map([...Map.groupBy(of, (zh) => zh)].filter(([zh]) => zh !== '').map(([zh, days]) => [zh, days.length]));
+}
+
+function lengths(year: Year, others: readonly Year[]): readonly DraftWarning[] {
+  const known = others.map(lengthsOf);
+  return [...lengthsOf(year)].flatMap(([zh, days]): readonly DraftWarning[] => {
+    const theirs = known.flatMap((of) => of.get(zh) ?? []);
+    const [least, most] = [Math.min(...theirs), Math.max(...theirs)];
+    if (theirs.length < LEAST_OTHERS || (days >= least - FAR && days <= most + FAR)) return [];
+    return [{ code: 'festival-length', zh: `${zh}放假${days}日，其他年份为${least}至${most}日` }];
+  });
+}
+
+/**
+ * A weekday is worked anyway. Notices name one at most to say that a holiday ends there (2020-02-03, 春节), and a court
+ * to take a closing day back.
+ */
+function weekdaysWorked({ days }: CalendarDraft, takenBack: ReadonlySet<CivilDate>): readonly DraftWarning[] {
+  const rests = new Map(days.filter((d) => d.kind === 'rest').map((d) => [d.date, d.name]));
+  const odd = days.filter(
+    ({ date, kind, name }) =>
+      kind === 'work' && isWeekday(dayNumber(date)) && !takenBack.has(date) && rests.get(addDays(date, -1)) !== name,
+  );
+  if (odd.length === 0) return [];
+  const listed = odd.map((d) => d.date).toSorted();
+  const more = listed.length > MOST_LISTED ? `等${listed.length}日` : '';
+  return [
+    {
+      code: 'weekday-worked',
+      zh: `${listed.slice(0, MOST_LISTED).join('、')}${more}是周一至周五，本来就上班，却写为调休上班`,
+    },
+  ];
+}
+
+const MOST_LISTED = 10;
+
+const restsOf = (publications: readonly Publication[]): ReadonlySet<CivilDate> =>
+  new Set(
+    namedDays(publications)
+      .filter((d) => d.kind === 'rest')
+      .map((d) => d.date),
+  );
+
+/** Weekdays off less weekend days worked: what the law grants, however a notice arranges it. */
+function granted({ rest, work }: Year): number {
+  const weekdays = (dates: Iterable<CivilDate>) => [...dates].filter((date) => isWeekday(dayNumber(date))).length;
+  return weekdays(rest.keys()) - (work.size - weekdays(work.keys()));
+}
+
+function fewRestDays(year: Year, others: readonly Year[]): readonly DraftWarning[] {
+  const before = others.filter((y) => y.year < year.year && y.year >= year.year - YEARS_BEFORE).map(granted);
+  const [days, least] = [granted(year), Math.min(...before)];
+  if (before.length === 0 || days >= least) return [];
+  const zh = `工作日放假减去周末上班，全年只有${days}日；前${before.length}年至少${least}日`;
+  return [{ code: 'few-rest-days', zh }];
+}
