@@ -145,6 +145,13 @@ export const problems = { ...Object.fromEntries(refusalRows), ...apiProblems } a
   Record<ProblemCode, ProblemRow>
 >; // both parts are complete over their own codes
 
+/** What a problem may carry besides its sentence; the cause is for the log alone. */
+export interface ProblemMore {
+  readonly basis?: string | null;
+  readonly missing?: readonly Missing[];
+  readonly cause?: unknown;
+}
+
 /** A request that cannot be fulfilled; what it says goes to the caller. */
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem';
@@ -152,8 +159,8 @@ export class ApiProblem extends Error {
   readonly basis: string | null;
   readonly missing: readonly Missing[];
 
-  constructor(code: ProblemCode, detail?: string, more: { basis?: string | null; missing?: readonly Missing[] } = {}) {
-    super(detail ?? problems[code].detail);
+  constructor(code: ProblemCode, detail?: string, more: ProblemMore = {}) {
+    super(detail ?? problems[code].detail, more.cause === undefined ? {} : { cause: more.cause });
     this.code = code;
     this.basis = more.basis ?? null;
     this.missing = more.missing ?? [];
