@@ -1,8 +1,13 @@
 // `npm run chaos`: tries to stop a court, on instances of its own, and prints what came of it; ten minutes at most.
 // `npm run chaos -- poison` does only that part. Exit code 1 if anything was stopped, lost or doubled.
 import { type Figure, table } from './bench/figure.ts';
+import { endAll } from './chaos/life.ts';
 import { kills } from './chaos/kills.ts';
 import { poison } from './chaos/poisoning.ts';
+import { onShutdown } from '../shutdown.ts';
+import { explain } from './start-error.ts';
+
+const STOP_MS = 15_000;
 
 const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = { poison, kills };
 
@@ -23,7 +28,19 @@ async function take(name: string): Promise<readonly Figure[]> {
   }
 }
 
-const figures: Figure[] = [];
-for (const name of chosen(process.argv.slice(2))) figures.push(...(await take(name)));
-process.stdout.write(`\n${table(figures)}\n`);
-process.exit(figures.every(({ ok }) => ok !== false) ? 0 : 1);
+const end = onShutdown(STOP_MS, async (_, err) => {
+  if (err !== undefined) process.stderr.write(`chaos: ${explain(err)}\n`);
+  await endAll();
+  if (process.exitCode !== undefined) process.exit();
+});
+
+try {
+  const figures: Figure[] = [];
+  for (const name of chosen(process.argv.slice(2))) figures.push(...(await take(name)));
+  process.stdout.write(`\n${table(figures)}\n`);
+  process.exitCode = figures.every(({ ok }) => ok !== false) ? 0 : 1;
+} catch (err) {
+  process.stderr.write(`chaos: ${explain(err)}\n`);
+  process.exitCode = 1;
+}
+end('done');

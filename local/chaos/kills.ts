@@ -3,10 +3,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { formatInstant } from '../../domain/time/instant.ts';
 import { matterRemindedAt } from '../bench/clocks.ts';
 import { atMost, type Figure } from '../bench/figure.ts';
-import { inParallel, temporaryFolder } from '../bench/site.ts';
+import { inParallel } from '../bench/site.ts';
 import { chanceOf } from './chance.ts';
 import { killAll } from './killer.ts';
-import { complain, type Life, startLife } from './life.ts';
+import { complain, inFolder, inLife, type Life } from './life.ts';
 import { factsStand, noticesStand, storeStands, timersStand } from './reckoning.ts';
 import { startSenders } from './senders.ts';
 
@@ -17,37 +17,32 @@ const PER_KILL_MS = 2_500;
 const SETTLE_MS = 40_000; // the sweeper looks at start and every minute, for what is 30 s late
 
 /** On an instance of its own. The seed is printed; `CHAOS_SEED` has the same kills again. */
-export async function kills(): Promise<readonly Figure[]> {
+export function kills(): Promise<readonly Figure[]> {
   const seed = process.env['CHAOS_SEED'] ?? String(Date.now());
-  const chance = chanceOf(seed);
   process.stderr.write(`… CHAOS_SEED=${seed}\n`);
-  const { dir, remove } = temporaryFolder();
   const givenUp: string[] = [];
-  try {
-    const life = await startLife(dir, { onGivenUp: (err) => void givenUp.push(err.message) });
-    try {
-      const ids = await fileCases(life, chance);
-      const senders = startSenders(life.court, ids);
-      const killed = await killAll(dir, TIMES, chance);
-      const back = await comesBack(life);
-      const sent = await senders.stop();
-      await delay(SETTLE_MS);
-      givenUp.forEach(complain);
-      return [
-        { name: 'kills', figure: `${killed} (CHAOS_SEED=${seed})` },
-        atMost('processes given up', givenUp.length, 0, { unit: '' }),
-        atMost('ready again after the last kill', back / 1_000, 60, { unit: 's', digits: 1 }),
-        ...(await factsStand(life, sent)),
-        ...(await timersStand(life, ids)),
-        ...(await noticesStand(life)),
-        ...(await storeStands(life)),
-      ];
-    } finally {
-      await life.close();
-    }
-  } finally {
-    remove();
-  }
+  const onGivenUp = ({ message }: Error) => void givenUp.push(message);
+  return inFolder((dir) => inLife(dir, (life) => killing(life, seed, givenUp), { onGivenUp }));
+}
+
+async function killing(life: Life, seed: string, givenUp: readonly string[]): Promise<readonly Figure[]> {
+  const chance = chanceOf(seed);
+  const ids = await fileCases(life, chance);
+  const senders = startSenders(life.court, ids);
+  const killed = await killAll(life.info.dataDir, TIMES, chance);
+  const back = await comesBack(life);
+  const sent = await senders.stop();
+  await delay(SETTLE_MS);
+  givenUp.forEach(complain);
+  return [
+    { name: 'kills', figure: `${killed} (CHAOS_SEED=${seed})` },
+    atMost('processes given up', givenUp.length, 0, { unit: '' }),
+    atMost('ready again after the last kill', back / 1_000, 60, { unit: 's', digits: 1 }),
+    ...(await factsStand(life, sent)),
+    ...(await timersStand(life, ids)),
+    ...(await noticesStand(life)),
+    ...(await storeStands(life)),
+  ];
 }
 
 /** Each case has a matter whose reminder falls due at some moment of the kills. */

@@ -2,7 +2,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { openStore, type Store } from '../../db/client.ts';
 import { courtAt } from '../bench/court.ts';
-import { type Site, startOwn } from '../bench/site.ts';
+import { type Site, startOwn, temporaryFolder } from '../bench/site.ts';
 import type { EmbeddedOptions } from '../embedded.ts';
 
 /** A site, and its records seen behind everybody's back. */
@@ -12,8 +12,37 @@ export interface Life extends Site {
   readonly close: () => Promise<void>;
 }
 
-/** Starts an instance on a folder. */
-export async function startLife(dataDir: string, more: EmbeddedOptions = {}): Promise<Life> {
+/** What has to be done before this process may end: the newest first. */
+const open = new Set<() => Promise<void>>();
+
+/** Ends what runs and removes what was made, also when somebody breaks chaos off. */
+export async function endAll(): Promise<void> {
+  for (const close of [...open].toReversed()) await close();
+}
+
+/** A data folder for the time of some work. */
+export async function inFolder<T>(work: (dir: string) => Promise<T>): Promise<T> {
+  const { dir, remove } = temporaryFolder();
+  const close = () => {
+    open.delete(close);
+    return Promise.resolve(remove());
+  };
+  open.add(close);
+  return work(dir).finally(close);
+}
+
+/** Does some work on an instance, which is stopped afterwards; its data folder stays. */
+export async function inLife<T>(dir: string, work: (life: Life) => Promise<T>, more: EmbeddedOptions = {}): Promise<T> {
+  const life = await startLife(dir, more);
+  const close = async () => {
+    if (!open.delete(close)) return;
+    await life.close();
+  };
+  open.add(close);
+  return work(life).finally(close);
+}
+
+async function startLife(dataDir: string, more: EmbeddedOptions): Promise<Life> {
   const instance = await startOwn(dataDir, more);
   const info = instance.info();
   const connection = await Connection.connect({ address: info.temporal });

@@ -2,10 +2,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseCaseNumber } from '../../domain/case/case-number.ts';
 import { atMost, type Figure, percentile } from '../bench/figure.ts';
-import { inParallel, temporaryFolder } from '../bench/site.ts';
+import { inParallel } from '../bench/site.ts';
 import { type Clients, startClients } from './clients.ts';
 import { doorsOf, type Heard } from './doors.ts';
-import { complain, type Life, startLife } from './life.ts';
+import { complain, inFolder, inLife, type Life, lineOf, within } from './life.ts';
 import type { Dose, Kind, Target } from './poison.ts';
 import { poisonedBytes } from './poisoned-bytes.ts';
 import { poisonedMessages } from './poisoned-messages.ts';
@@ -14,6 +14,7 @@ import { areWell, nothingLeft } from './sound.ts';
 const QUIET_MS = 25_000;
 const GAP_MS = 110; // between two poisoned commands: two hundred and some take as long as the quiet time
 const AT_ONCE = 60;
+const FILE_MS = 15_000;
 const FIRST_NUMBER = 500_000;
 
 const kinds: readonly Kind[] = [...poisonedMessages, ...poisonedBytes];
@@ -27,49 +28,39 @@ interface Given {
 }
 
 /** Everything on an instance of its own; what follows a restart too. */
-export async function poison(): Promise<readonly Figure[]> {
-  const { dir, remove } = temporaryFolder();
-  try {
-    const first = await startLife(dir);
-    const given = prepare(first);
-    const ids = given.map(({ to }) => to.id);
-    const figures = await (async () => {
-      try {
-        return await firstLife(first, given, ids);
-      } finally {
-        await first.close();
-      }
-    })();
-    const second = await startLife(dir);
-    try {
-      const named = 'after a restart';
-      return [...figures, ...(await areWell(second, ids, named)), ...(await nothingLeft(second, ids, named))];
-    } finally {
-      await second.close();
-    }
-  } finally {
-    remove();
-  }
-}
+export const poison = (): Promise<readonly Figure[]> =>
+  inFolder(async (dir) => {
+    const { ids, figures } = await inLife(dir, firstLife);
+    return [...figures, ...(await inLife(dir, (life) => secondLook(life, ids, 'after a restart')))];
+  });
 
-async function firstLife(life: Life, given: readonly Given[], ids: readonly string[]): Promise<readonly Figure[]> {
+const secondLook = async (life: Life, ids: readonly string[], named: string): Promise<readonly Figure[]> => [
+  ...(await areWell(life, ids, named)),
+  ...(await nothingLeft(life, ids, named)),
+];
+
+async function firstLife(life: Life): Promise<{ ids: readonly string[]; figures: readonly Figure[] }> {
   const { court } = life;
-  const filed = given.filter(({ kind }) => kind.unfiled !== true);
-  await inParallel(8, filed, async ({ to }) => void (await court.file(undefined, { caseNo: to.caseNo })));
+  const given = prepare(life);
+  const ids = given.map(({ to }) => to.id);
+  const file = ({ to }: Given) => court.file(undefined, { caseNo: to.caseNo });
+  const [unfiled, filed] = [true, false].map((is) => given.filter(({ kind }) => (kind.unfiled ?? false) === is));
+  await inParallel(8, filed ?? [], async (one) => void (await file(one)));
   const clients = await startClients(court);
   const { pace, failed } = await givePoison(clients, given);
   await clients.stop();
   const recorded = await factsOf(life, given);
-  for (const { to, kind } of given) if (kind.unfiled === true) await court.file(undefined, { caseNo: to.caseNo }).catch(() => undefined); // prettier-ignore
-  const named = 'after the poison';
-  return [
+  await inParallel(8, unfiled ?? [], async (one) => {
+    await within(FILE_MS, 'filing', file(one)).catch((error: unknown) => complain(`${one.to.id}: ${lineOf(error)}`));
+  });
+  const figures = [
     ...heardOf(given),
     atMost('poison that became a fact', recorded, 0, { unit: '' }),
     atMost('clean commands refused or unanswered meanwhile', failed, 0, { unit: '' }),
     pace,
-    ...(await areWell(life, ids, named)),
-    ...(await nothingLeft(life, ids, named)),
+    ...(await secondLook(life, ids, 'after the poison')),
   ];
+  return { ids, figures };
 }
 
 /** Each dose gets a case of its own. */
