@@ -4,8 +4,8 @@ import { lastWords } from './log-tail.ts';
 import { explain, StartError } from './start-error.ts';
 
 const BACKOFF_MS = 200;
-const LONGEST_BACKOFF_MS = 5_000;
-const STEADY_MS = 5_000;
+const LONGEST_BACKOFF_MS = 2_000;
+const STEADY_MS = 1_000;
 const PATIENCE_MS = 120_000;
 
 /** What a keeper needs of its surroundings. */
@@ -14,17 +14,17 @@ export interface KeepOptions {
   readonly isStopping: () => boolean;
   /** Told of each new child that is ready, the first one too. */
   readonly onReady: (child: Child) => void;
-  /** How long to wait before the first new start; doubled for each further one, up to five seconds. 200 when left out. */
+  /** How long to wait before the first new start; doubled for each further one, up to two seconds. 200 when left out. */
   readonly backoffMs?: number;
-  /** How long it may go on without five seconds in which it ran. Two minutes when left out. */
+  /** How long it may go on without having run for a second. Two minutes when left out. */
   readonly patienceMs?: number;
   /** Called once, when it is given up. */
   readonly giveUp: (err: StartError) => void;
 }
 
 /**
- * Starts something and starts it again whenever it ends by itself. What runs for five seconds is sound, however often it
- * is killed; what has not done so for two minutes is given up. Rejects when the first start fails.
+ * Starts something and starts it again whenever it ends by itself. What has been ready for a second is sound, however
+ * often it is killed; what has not been so for two minutes is given up. Rejects when the first start fails.
  */
 export async function keepAlive(start: () => Promise<Child>, o: KeepOptions): Promise<void> {
   const first = await start();

@@ -21,7 +21,10 @@ export function kills(): Promise<readonly Figure[]> {
   const seed = process.env['CHAOS_SEED'] ?? String(Date.now());
   process.stderr.write(`… CHAOS_SEED=${seed}\n`);
   const givenUp: string[] = [];
-  const onGivenUp = ({ message }: Error) => void givenUp.push(message);
+  const onGivenUp = ({ message }: Error) => {
+    givenUp.push(message);
+    complain(message);
+  };
   return inFolder((dir) => inLife(dir, (life) => killing(life, seed, givenUp), { onGivenUp }));
 }
 
@@ -33,7 +36,6 @@ async function killing(life: Life, seed: string, givenUp: readonly string[]): Pr
   const back = await comesBack(life);
   const sent = await senders.stop();
   await delay(SETTLE_MS);
-  givenUp.forEach(complain);
   return [
     { name: 'kills', figure: `${killed} (CHAOS_SEED=${seed})` },
     atMost('processes given up', givenUp.length, 0, { unit: '' }),
