@@ -59,20 +59,30 @@ export async function migrate(o: ProgramSpec): Promise<void> {
     );
 }
 
+/** One that does not get ready in time may not go on beside the next. */
+async function readyOrEnded(child: Child, probe: () => Promise<boolean>): Promise<void> {
+  try {
+    await untilReady(child, READY_MS, probe);
+  } catch (err) {
+    await child.stop();
+    throw err;
+  }
+}
+
 /** Starts the worker and waits until it takes work: then it makes the file READY_FILE. */
 export async function startWorker(o: ProgramSpec): Promise<Child> {
   const readyFile = join(o.places.runDir, 'worker.ready');
   rmSync(readyFile, { force: true });
   const child = run('worker', { ...o, env: { ...o.env, READY_FILE: readyFile } });
   void child.exited.then(() => rmSync(readyFile, { force: true }));
-  await untilReady(child, READY_MS, () => Promise.resolve(existsSync(readyFile)));
+  await readyOrEnded(child, () => Promise.resolve(existsSync(readyFile)));
   return child;
 }
 
 /** Starts the API and waits until it finds database and Temporal in order. */
 export async function startApi(o: ProgramSpec, baseUrl: string): Promise<Child> {
   const child = run('api', o);
-  await untilReady(child, READY_MS, async () => {
+  await readyOrEnded(child, async () => {
     const answer = await fetch(`${baseUrl}/healthz/ready`, { signal: AbortSignal.timeout(2_000) });
     await answer.body?.cancel();
     return answer.status === 200;

@@ -6,7 +6,7 @@ import { isAlive, readPidFile, signal } from '../pid-file.ts';
 import { shuffled } from './chance.ts';
 
 const VICTIMS = ['worker', 'api', 'postgres', 'temporal'] as const;
-const LONGEST_GAP_MS = 5_000;
+const LONGEST_GAP_MS = 5_800;
 const BACK_MS = 60_000;
 
 /** Kills each of them so many times. Some come down in the same moment, some in mid-start. Throws where one does not come back. */
@@ -19,6 +19,7 @@ export async function killAll(dataDir: string, times: number, chance: () => numb
     const isTogether = chance() < 0.15; // with the one before
     if (!isTogether) await delay(LONGEST_GAP_MS * chance());
     await killOnce(dataDir, name);
+    if (process.env['CHAOS_VERBOSE'] === '1') process.stderr.write(`    ${new Date().toISOString()} ${name}\n`);
     if (i % 20 === 19) process.stderr.write(`… ${i + 1} of ${order.length} kills\n`);
   }
   return order.length;
