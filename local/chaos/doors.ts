@@ -78,7 +78,7 @@ export function doorsOf({ info, temporal }: Pick<Life, 'info' | 'temporal'>): Do
       heard(async () => {
         const startWorkflowOperation = new WithStartWorkflowOperation<(input: CaseInput) => Promise<void>>(
           ENFORCEMENT_CASE,
-          { workflowId: id, taskQueue: 'zhixing', workflowIdConflictPolicy: 'USE_EXISTING', args: [{ caseId: id }] },
+          { workflowId: id, taskQueue: 'zhixing', workflowIdConflictPolicy: 'USE_EXISTING', args: [{}] },
         );
         return answerOf(
           await workflow.executeUpdateWithStart<(input: CaseInput) => Promise<void>, unknown, unknown[]>(name, {

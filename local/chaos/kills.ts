@@ -32,12 +32,17 @@ async function killing(life: Life, seed: string, givenUp: readonly string[]): Pr
   const chance = chanceOf(seed);
   const ids = await fileCases(life, chance);
   const senders = startSenders(life.court, ids);
-  const killed = await killAll(life.info.dataDir, TIMES, chance);
+  const { acknowledged } = senders;
+  const killed = await killAll(life.info.dataDir, { times: TIMES, chance, acknowledged });
   const back = await comesBack(life);
   const sent = await senders.stop();
   await delay(SETTLE_MS);
   return [
-    { name: 'kills', figure: `${killed} (CHAOS_SEED=${seed})` },
+    { name: 'kills', figure: `${killed.kills} in ${killed.rounds} rounds (CHAOS_SEED=${seed})` },
+    atMost('rounds after which nothing was answered within 30 s', killed.dumb, 0, {
+      unit: '',
+      of: `the longest ${(killed.longestMs / 1_000).toFixed(1)} s`,
+    }),
     atMost('processes given up', givenUp.length, 0, { unit: '' }),
     atMost('ready again after the last kill', back / 1_000, 60, { unit: 's', digits: 1 }),
     ...(await factsStand(life, sent)),

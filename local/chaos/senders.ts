@@ -18,6 +18,8 @@ export interface Sent {
 
 /** Senders at work. */
 export interface Senders {
+  /** How many commands have been acknowledged so far. */
+  readonly acknowledged: () => number;
   /** Ends them once each has a final answer. */
   readonly stop: () => Promise<readonly Sent[]>;
 }
@@ -36,6 +38,7 @@ export function startSenders(court: Court, ids: readonly string[]): Senders {
   };
   const working = Promise.all(ids.map(work));
   return {
+    acknowledged: () => all.filter(({ fact }) => fact !== undefined).length,
     stop: async () => {
       isOver = true;
       await working;
