@@ -60,20 +60,30 @@ export async function migrate(o: ProgramSpec): Promise<void> {
     );
 }
 
+/** One that does not get ready in time may not go on beside the next. */
+async function readyOrEnded(child: Child, probe: () => Promise<boolean>): Promise<void> {
+  try {
+    await untilReady(child, READY_MS, probe);
+  } catch (err) {
+    await child.stop();
+    throw err;
+  }
+}
+
 /** Starts the worker and waits until it takes work: then it makes the file READY_FILE. */
 export async function startWorker(o: ProgramSpec): Promise<Child> {
   const readyFile = join(o.places.runDir, 'worker.ready');
   rmSync(readyFile, { force: true });
   const child = run('worker', { ...o, env: { ...o.env, READY_FILE: readyFile } });
   void child.exited.then(() => rmSync(readyFile, { force: true }));
-  await untilReady(child, READY_MS, () => Promise.resolve(existsSync(readyFile)));
+  await readyOrEnded(child, () => Promise.resolve(existsSync(readyFile)));
   return child;
 }
 
 /** Starts the API and waits until it answers. Whether all that it needs is there too says `untilWorking`. */
 export async function startApi(o: ProgramSpec, baseUrl: string): Promise<Child> {
   const child = run('api', o);
-  await untilReady(child, READY_MS, () => answers(`${baseUrl}/healthz/live`));
+  await readyOrEnded(child, () => answers(`${baseUrl}/healthz/live`));
   return child;
 }
 

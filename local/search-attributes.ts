@@ -17,6 +17,8 @@ export const SEARCH_ATTRIBUTES = {
 const code = (type: 'KEYWORD' | 'DATETIME' | 'INT') => encodeType(type) as number;
 const CODES = { Keyword: code('KEYWORD'), Datetime: code('DATETIME'), Int: code('INT') };
 
+const CALL_MS = 5_000; // a server that dies meanwhile would be asked again for minutes
+
 /** Registers those that the server lacks; as often as you like. Throws a StartError when the server will not have them. */
 export async function registerSearchAttributes(options: ConnectionOptions, namespace: string): Promise<void> {
   const connection = await Connection.connect({ connectTimeout: 5_000, ...options }).catch((err: unknown) => {
@@ -25,7 +27,8 @@ export async function registerSearchAttributes(options: ConnectionOptions, names
     );
   });
   try {
-    const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
+    const soon = <T>(call: () => Promise<T>) => connection.withDeadline(Date.now() + CALL_MS, call);
+    const { customAttributes } = await soon(() => connection.operatorService.listSearchAttributes({ namespace }));
     const wanted = Object.entries(SEARCH_ATTRIBUTES).map(([name, type]) => [name, type, CODES[type]] as const);
     const other = wanted.find(([name, , code]) => ![undefined, code].includes(customAttributes[name]));
     if (other !== undefined)
@@ -35,7 +38,7 @@ export async function registerSearchAttributes(options: ConnectionOptions, names
     const missing = wanted.filter(([name]) => customAttributes[name] === undefined);
     if (missing.length === 0) return;
     const searchAttributes = Object.fromEntries(missing.map(([name, , code]) => [name, code]));
-    await connection.operatorService.addSearchAttributes({ namespace, searchAttributes });
+    await soon(() => connection.operatorService.addSearchAttributes({ namespace, searchAttributes }));
   } catch (err) {
     if (err instanceof StartError) throw err;
     throw new StartError(

@@ -82,13 +82,32 @@ describe('a child', () => {
   });
 });
 
-test('what ends by itself is started again, five times a minute at most', async () => {
+const quiet = { say: () => undefined, onReady: () => undefined, backoffMs: 1 };
+
+test('what never keeps running is started again until patience ends, then given up with its last words', async () => {
   const dir = tempDir();
-  let givenUp: (err: StartError) => void;
-  const end = new Promise<StartError>((resolve) => (givenUp = resolve));
-  const start = () => Promise.resolve(startChild(shell(dir, 'echo once >> starts; exit 1')));
-  const quiet = { say: () => undefined, isStopping: () => false, onReady: () => undefined, backoffMs: 1 };
-  await keepAlive(start, { ...quiet, giveUp: (err) => givenUp(err) });
-  expect((await end).message).toMatch(/^child ended 6 times in a minute: given up\./);
-  expect(readFileSync(join(dir, 'starts'), 'utf8').trim().split('\n')).toHaveLength(6);
+  const { promise: end, resolve: giveUp } = Promise.withResolvers<StartError>();
+  const start = () => Promise.resolve(startChild(shell(dir, 'echo once >> starts; echo "fatal: no luck" >&2; exit 1')));
+  await keepAlive(start, { ...quiet, isStopping: () => false, patienceMs: 400, giveUp });
+  expect((await end).message).toMatch(
+    /^child did not keep running for 0\.4 s: given up\. Last words: "fatal: no luck"/,
+  );
+  expect(readFileSync(join(dir, 'starts'), 'utf8').trim().split('\n').length).toBeGreaterThan(3);
+});
+
+test('what is killed ten times in a row is started again each time', async () => {
+  const dir = tempDir();
+  const givenUp: StartError[] = [];
+  let isStopping = false;
+  let child: ReturnType<typeof startChild> | undefined;
+  const start = () => Promise.resolve((child = startChild(shell(dir, 'sleep 60'))));
+  await keepAlive(start, { ...quiet, isStopping: () => isStopping, giveUp: (err) => void givenUp.push(err) });
+  for (let kills = 0; kills < 10; kills++) {
+    const killed = child;
+    killed?.proc.kill('SIGKILL');
+    await expect.poll(() => child !== killed, { timeout: 10_000 }).toBe(true);
+  }
+  isStopping = true;
+  await child?.stop();
+  expect(givenUp).toEqual([]);
 });

@@ -2,14 +2,10 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../db/client.ts';
-import { lawLibrary } from '../../db/laws.ts';
-import { readFacts } from '../../db/record.ts';
-import { readCase } from '../../domain/case/case.ts';
-import { derive } from '../../domain/case/derive.ts';
-import { lawsMet } from '../../domain/case/law.ts';
 import { type Court, courtAt } from '../../local/bench/court.ts';
 import { matterRemindedAt } from '../../local/bench/clocks.ts';
 import { startOwn } from '../../local/bench/site.ts';
+import { rungKey, rungsDue } from '../../local/chaos/rungs-due.ts';
 import type { Instance } from '../../local/embedded.ts';
 import { PROGRAMS } from '../../local/programs.ts';
 import { sweep } from '../../sweeper.ts';
@@ -48,22 +44,16 @@ async function openRecords(databaseUrl: string, id: string) {
 }
 
 /** Every rung that follows from a case's facts up to an instant: the deadline, the rung, its instant. */
-async function rungsDue(databaseUrl: string, id: string, until: number): Promise<readonly string[]> {
+async function rungsBy(databaseUrl: string, id: string, until: number): Promise<readonly string[]> {
   const store = openStore(databaseUrl, 1);
   try {
-    const { record } = await readFacts(store.db, id);
-    const derived = derive(readCase(record), await lawLibrary().load(store.db, lawsMet(record)));
-    return derived.flatMap((d) =>
-      d.rungs.filter(({ at }) => at <= until && at < (d.endedAt ?? until)).map(({ rung, at }) => key(d.id, rung, at)),
-    );
+    return await rungsDue(store.db, id, until);
   } finally {
     await store.close();
   }
 }
 
-const key = (deadline: string | null, rung: string | null, at = 0): string =>
-  `${deadline} ${rung} ${new Date(at).toISOString()}`;
-const keyOf = ({ deadline, rung, fires_at }: LogRow): string => key(deadline, rung, fires_at?.getTime());
+const keyOf = ({ deadline, rung, fires_at }: LogRow): string => rungKey(deadline, rung, fires_at?.getTime());
 
 test('everything is killed between commit and answer and nobody retries: every rung still fires', async () => {
   const dataDir = tempDir();
@@ -100,9 +90,7 @@ test('everything is killed between commit and answer and nobody retries: every r
 
   const now = Date.parse((await court.advance(id, '30d')).now);
   const fired = await records.rungs();
-  expect(fired.map(keyOf).toSorted(), 'each once, at its instant').toEqual(
-    (await rungsDue(databaseUrl, id, now)).toSorted(),
-  );
+  expect(fired.map(keyOf).toSorted(), 'each once, at its instant').toEqual(await rungsBy(databaseUrl, id, now));
   const late = fired.filter((l) => l.recorded_at.getTime() - (l.fires_at?.getTime() ?? 0) > SECOND);
   expect(
     late.filter((l) => (l.fires_at?.getTime() ?? 0) > remind),
@@ -128,15 +116,15 @@ test('a workflow that somebody ended is started again by the sweeper, and goes o
 
   const log = { warn: () => undefined, error: () => undefined };
   expect(await sweep({ client, store, taskQueue, log })).toBe(1);
-  const due = await rungsDue(databaseUrl, docket.id, target);
+  const fallen = await rungsBy(databaseUrl, docket.id, target);
   await expect
     .poll(async () => (await rungs()).map(keyOf), { timeout: 20_000 })
-    .toEqual(expect.arrayContaining([...due]));
+    .toEqual(expect.arrayContaining([...fallen]));
   expect((await handle.describe()).status.name).toBe('RUNNING');
 
   await engine.moveTo(docket.id, target + 7 * DAY);
   const fired = await rungs();
-  expect(fired.map(keyOf).toSorted()).toEqual((await rungsDue(databaseUrl, docket.id, target + 7 * DAY)).toSorted());
+  expect(fired.map(keyOf).toSorted()).toEqual(await rungsBy(databaseUrl, docket.id, target + 7 * DAY));
   const late = fired.filter((l) => Math.abs(l.recorded_at.getTime() - (l.fires_at?.getTime() ?? 0)) > SECOND);
   expect(late.filter((l) => (l.fires_at?.getTime() ?? 0) > target + HOUR)).toEqual([]);
   expect((await docket.complete('reception.held')).accepted).toBe(true);

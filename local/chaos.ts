@@ -1,0 +1,46 @@
+// `npm run chaos`: tries to stop a court, on instances of its own, and prints what came of it; ten minutes at most.
+// `npm run chaos -- poison` does only that part. Exit code 1 if anything was stopped, lost or doubled.
+import { type Figure, table } from './bench/figure.ts';
+import { endAll } from './chaos/life.ts';
+import { kills } from './chaos/kills.ts';
+import { poison } from './chaos/poisoning.ts';
+import { onShutdown } from '../shutdown.ts';
+import { explain } from './start-error.ts';
+
+const STOP_MS = 15_000;
+
+const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = { poison, kills };
+
+function chosen(names: readonly string[]): readonly string[] {
+  const unknown = names.filter((name) => !Object.hasOwn(parts, name));
+  if (unknown.length === 0) return names.length === 0 ? Object.keys(parts) : names;
+  throw new Error(`there is no part ${unknown.join(', ')}: choose from ${Object.keys(parts).join(', ')}`);
+}
+
+/** One that fails does not take the other with it. */
+async function take(name: string): Promise<readonly Figure[]> {
+  process.stderr.write(`… ${name}\n`);
+  try {
+    return (await parts[name]?.()) ?? [];
+  } catch (err) {
+    process.stderr.write(`${err instanceof Error ? String(err.stack) : String(err)}\n`);
+    return [{ name, figure: 'failed, see above', ok: false }];
+  }
+}
+
+const end = onShutdown(STOP_MS, async (_, err) => {
+  if (err !== undefined) process.stderr.write(`chaos: ${explain(err)}\n`);
+  await endAll();
+  if (process.exitCode !== undefined) process.exit();
+});
+
+try {
+  const figures: Figure[] = [];
+  for (const name of chosen(process.argv.slice(2))) figures.push(...(await take(name)));
+  process.stdout.write(`\n${table(figures)}\n`);
+  process.exitCode = figures.every(({ ok }) => ok !== false) ? 0 : 1;
+} catch (err) {
+  process.stderr.write(`chaos: ${explain(err)}\n`);
+  process.exitCode = 1;
+}
+end('done');

@@ -1,0 +1,126 @@
+// Two hundred poisoned commands over three doors, while twenty clients work; then every poisoned case has to be well.
+import { setTimeout as delay } from 'node:timers/promises';
+import { parseCaseNumber } from '../../domain/case/case-number.ts';
+import { atMost, type Figure, percentile } from '../bench/figure.ts';
+import { inParallel } from '../bench/site.ts';
+import { type Clients, startClients } from './clients.ts';
+import { doorsOf, type Heard } from './doors.ts';
+import { complain, inFolder, inLife, type Life, lineOf, within } from './life.ts';
+import type { Dose, Kind, Target } from './poison.ts';
+import { poisonedBytes } from './poisoned-bytes.ts';
+import { poisonedMessages } from './poisoned-messages.ts';
+import { areWell, nothingLeft } from './sound.ts';
+
+const QUIET_MS = 25_000;
+const GAP_MS = 110; // between two poisoned commands: two hundred and some take as long as the quiet time
+const AT_ONCE = 60;
+const FILE_MS = 15_000;
+const FIRST_NUMBER = 500_000;
+
+const kinds: readonly Kind[] = [...poisonedMessages, ...poisonedBytes];
+
+/** One dose, its kind, and the case it goes to. */
+interface Given {
+  readonly kind: Kind;
+  readonly dose: Dose;
+  readonly to: Target;
+  heard?: Heard;
+}
+
+/** Everything on an instance of its own; what follows a restart too. */
+export const poison = (): Promise<readonly Figure[]> =>
+  inFolder(async (dir) => {
+    const { ids, figures } = await inLife(dir, firstLife);
+    return [...figures, ...(await inLife(dir, (life) => secondLook(life, ids, 'after a restart')))];
+  });
+
+const secondLook = async (life: Life, ids: readonly string[], named: string): Promise<readonly Figure[]> => [
+  ...(await areWell(life, ids, named)),
+  ...(await nothingLeft(life, ids, named)),
+];
+
+async function firstLife(life: Life): Promise<{ ids: readonly string[]; figures: readonly Figure[] }> {
+  const { court } = life;
+  const given = prepare(life);
+  const ids = given.map(({ to }) => to.id);
+  const file = ({ to }: Given) => court.file(undefined, { caseNo: to.caseNo });
+  const [unfiled, filed] = [true, false].map((is) => given.filter(({ kind }) => (kind.unfiled ?? false) === is));
+  await inParallel(8, filed ?? [], async (one) => void (await file(one)));
+  const clients = await startClients(court);
+  const { pace, failed } = await givePoison(clients, given);
+  await clients.stop();
+  const recorded = await factsOf(life, given);
+  await inParallel(8, unfiled ?? [], async (one) => {
+    await within(FILE_MS, 'filing', file(one)).catch((error: unknown) => complain(`${one.to.id}: ${lineOf(error)}`));
+  });
+  const figures = [
+    ...heardOf(given),
+    atMost('poison that became a fact', recorded, 0, { unit: '' }),
+    atMost('clean commands refused or unanswered meanwhile', failed, 0, { unit: '' }),
+    pace,
+    ...(await secondLook(life, ids, 'after the poison')),
+  ];
+  return { ids, figures };
+}
+
+/** Each dose gets a case of its own. */
+function prepare(life: Life): Given[] {
+  const doors = doorsOf(life);
+  return kinds
+    .flatMap((kind) => kind.doses.map((dose) => ({ kind, dose })))
+    .map(({ kind, dose }, i) => {
+      const caseNo = `（2026）豫0823执${FIRST_NUMBER + i}号`;
+      return { kind, dose, to: { doors, caseNo, id: parseCaseNumber(caseNo)?.id ?? '' } };
+    });
+}
+
+/** First the clients alone, then with the poison. */
+async function givePoison(clients: Clients, given: readonly Given[]): Promise<{ pace: Figure; failed: number }> {
+  await delay(3_000); // warm
+  clients.soFar();
+  await delay(QUIET_MS);
+  const quiet = clients.soFar();
+  const order = given.toSorted((a, b) => a.kind.doses.indexOf(a.dose) - b.kind.doses.indexOf(b.dose)); // kinds mixed
+  const began = Date.now();
+  await inParallel(AT_ONCE, [...order.entries()], async ([i, one]) => {
+    await delay(Math.max(began + i * GAP_MS - Date.now(), 0));
+    one.heard = await one.dose.give(one.to);
+  });
+  const poisoned = clients.soFar();
+  const p95 = [quiet, poisoned].map(({ times }) => percentile(times, 0.95)) as [number, number]; // two of two
+  const of = `${p95[1].toFixed(0)} ms of ${poisoned.times.length} to ${p95[0].toFixed(0)} ms of ${quiet.times.length}`;
+  return {
+    pace: atMost('clean commands, p95 with poison to p95 without', p95[1] / p95[0], 2, { unit: '', digits: 2, of }),
+    failed: quiet.failed + poisoned.failed,
+  };
+}
+
+/** What the doors answered, as figures; what was wrong, line by line. */
+function heardOf(given: readonly Given[]): readonly Figure[] {
+  const failed = given.filter(({ heard }) => (heard?.status ?? 0) >= 500);
+  const silent = given.filter(({ heard }) => heard?.silent === true);
+  for (const { kind, dose, to, heard } of [...failed, ...silent])
+    complain(`${kind.name}, ${to.id}, ${dose.label}: ${heard?.status ?? ''} ${heard?.outcome}`);
+  if (process.env['CHAOS_VERBOSE'] === '1')
+    for (const { kind, dose, heard } of given) process.stderr.write(`    ${kind.name} | ${dose.label} | ${heard?.status ?? ''} ${heard?.outcome}\n`); // prettier-ignore
+  const of = `${given.length} commands of ${kinds.length} kinds`;
+  return [
+    atMost('poison answered with a 5xx', failed.length, 0, { unit: '', of }),
+    atMost('poison without an answer', silent.length, 0, { unit: '' }),
+  ];
+}
+
+/** How many poisoned commands stand in the record though they should not. */
+async function factsOf({ store }: Life, given: readonly Given[]): Promise<number> {
+  const { rows } = await store.pool.query<{ case_id: string; node: string }>(
+    `select case_id, node from facts where case_id = any($1) and node <> 'law.applied'`,
+    [given.map(({ to }) => to.id)],
+  );
+  const wrong = given.flatMap(({ kind, dose, to }) => {
+    if (kind.mayPass === true) return [];
+    const found = rows.filter((row) => row.case_id === to.id && (kind.unfiled === true || row.node !== 'case.filed'));
+    return found.map(({ node }) => `${kind.name}, ${to.id}, ${dose.label}: ${node} was recorded`);
+  });
+  wrong.forEach(complain);
+  return wrong.length;
+}

@@ -1,0 +1,24 @@
+import { readCase } from '../../domain/case/case.ts';
+import { derive } from '../../domain/case/derive.ts';
+import { lawsMet } from '../../domain/case/law.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import type { Db } from '../../db/client.ts';
+import { lawLibrary } from '../../db/laws.ts';
+import { readFacts } from '../../db/record.ts';
+
+/** Every rung that follows from a case's facts up to an instant, in order: `reception@2 remind 2026-01-21T…Z`. */
+export async function rungsDue(db: Db, id: string, until: Instant): Promise<readonly string[]> {
+  const { record } = await readFacts(db, id);
+  const derived = derive(readCase(record), await lawLibrary().load(db, lawsMet(record)));
+  return derived
+    .flatMap((d) =>
+      d.rungs
+        .filter(({ at }) => at <= until && at < (d.endedAt ?? until))
+        .map(({ rung, at }) => rungKey(d.id, rung, at)),
+    )
+    .toSorted();
+}
+
+/** How such a rung is written. */
+export const rungKey = (deadline: string | null, rung: string | null, at: Instant = 0): string =>
+  `${deadline} ${rung} ${new Date(at).toISOString()}`;

@@ -1,0 +1,68 @@
+// Clerks who work while everything is killed around them: each command has its key, and is sent until its answer is final.
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Court } from '../bench/court.ts';
+import { complain, within } from './life.ts';
+
+const ANSWER_MS = 40_000;
+const AGAIN_MS = 300;
+const THINK_MS = 150;
+
+/** A command that was sent, and what became of it as its sender knows. */
+export interface Sent {
+  readonly caseId: string;
+  readonly key: string;
+  /** The seq of its fact, once it was acknowledged. */
+  fact?: number;
+  tries: number;
+}
+
+/** Senders at work. */
+export interface Senders {
+  /** How many commands have been acknowledged so far. */
+  readonly acknowledged: () => number;
+  /** Ends them once each has a final answer. */
+  readonly stop: () => Promise<readonly Sent[]>;
+}
+
+/** One sender for each case. */
+export function startSenders(court: Court, ids: readonly string[]): Senders {
+  const all: Sent[] = [];
+  let isOver = false;
+  const work = async (caseId: string): Promise<void> => {
+    for (let n = 0; !isOver; n++) {
+      const sent: Sent = { caseId, key: `${caseId}/${n}`, tries: 0 };
+      all.push(sent);
+      await sendUntilFinal(court, sent);
+      await delay(THINK_MS * Math.random());
+    }
+  };
+  const working = Promise.all(ids.map(work));
+  return {
+    acknowledged: () => all.filter(({ fact }) => fact !== undefined).length,
+    stop: async () => {
+      isOver = true;
+      await working;
+      return all;
+    },
+  };
+}
+
+/** A 5xx, a 429 and a lost connection say nothing of the command: the same is sent again. */
+async function sendUntilFinal(court: Court, sent: Sent): Promise<void> {
+  const { caseId, key } = sent;
+  const path = `/api/cases/${caseId}/nodes/material.received`;
+  for (;;) {
+    sent.tries += 1;
+    const asked = court.send<{ fact: number }>('p-reception-1', 'POST', path, { payload: { items: [key] } }, key);
+    const reply = await within(ANSWER_MS, key, asked).catch(() => undefined);
+    if (reply?.status === 200) {
+      sent.fact = reply.body.fact;
+      return;
+    }
+    if (reply !== undefined && reply.status < 500 && ![408, 429].includes(reply.status)) {
+      complain(`${key}: ${reply.status} ${JSON.stringify(reply.body)}`);
+      return;
+    }
+    await delay(AGAIN_MS);
+  }
+}
