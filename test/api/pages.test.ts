@@ -136,9 +136,8 @@ describe('a case with thousands of deadlines', () => {
       }
       took[url.replace(large.id, '{id}')] = Math.round(times.toSorted((a, b) => a - b)[2] ?? 0);
     }
-    console.log(JSON.stringify(took));
-    // two busy cores: what grows with the square of them, or sends them all, takes seconds
-    for (const [url, ms] of Object.entries(took)) expect(ms, url).toBeLessThan(300);
+    // two busy cores: idle ones take 5 to 45 ms
+    for (const [url, ms] of Object.entries(took)) expect(ms, url).toBeLessThan(1_000);
   });
 });
 
