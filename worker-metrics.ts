@@ -16,8 +16,8 @@ export function workerMeasures(core: string | undefined): { readonly measures: M
     registers,
   });
   const tried = new Counter({
-    name: 'zhixing_command_tries_total',
-    help: 'Tries of commands by kind',
+    name: 'zhixing_command_retries_total',
+    help: 'Commands that met a failure that may pass and are tried again, by kind',
     labelNames: ['kind'],
     registers,
   });

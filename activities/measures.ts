@@ -2,7 +2,7 @@
 export interface Measures {
   /** A command was answered with a failure and set aside: `not-storable`, `internal-law-error`, … */
   readonly setAside: (code: string) => void;
-  /** A command was tried, once more or for the first time; `kind` is the command's. */
+  /** A command met a failure that may pass: it is tried again. `kind` is the command’s. */
   readonly tried: (kind: string) => void;
   /** So many records are asleep past their time now, although they were nudged. */
   readonly stuck: (records: number) => void;

@@ -23,7 +23,7 @@ test('the worker shows what it counted, the event loop’s delay, and what Tempo
   const server = await serveMetrics('127.0.0.1:0', measured, log);
   const text = await (await fetch(`http://${server?.address}/metrics`)).text();
   expect(text).toContain('zhixing_commands_set_aside_total{code="not-storable"} 1');
-  expect(text).toContain('zhixing_command_tries_total{kind="complete"} 2');
+  expect(text).toContain('zhixing_command_retries_total{kind="complete"} 2');
   expect(text).toContain('zhixing_stuck_records 2');
   expect(text).toContain('nodejs_eventloop_lag_p99_seconds');
   expect(text).toContain('temporal_long_request 1');
