@@ -1,4 +1,4 @@
-import { advance, asFacts } from '../domain/case/advance.ts';
+import { advanceSteps, asFacts } from '../domain/case/advance.ts';
 import { type Case, readCase } from '../domain/case/case.ts';
 import { checkRight, type Completion, decide, readForm } from '../domain/case/decide.ts';
 import { derive } from '../domain/case/derive.ts';
@@ -14,6 +14,7 @@ import { actorOf, checkSeal, lookUp } from './actor.ts';
 import { acceptedAnswer } from './answer.ts';
 import type { Decided } from './decide-and-record.ts';
 import type { Deps } from './deps.ts';
+import { inSlices } from './in-slices.ts';
 import { type CaughtUp, save } from './load-case.ts';
 import { checkMessage } from './message.ts';
 import { viewOf } from './view.ts';
@@ -61,7 +62,7 @@ export async function completeNode(deps: Deps, tx: Db, asked: Completing): Promi
   const draft = decide(c, completion, { actor, people, now, deadlines: () => derive(c, asked.laws) });
   if (isRefusal(draft)) return draft;
   const facts = asFacts(asked.record, [draft], asked.inForce, actor.via);
-  const outcome = advance(asked, facts, { now, laws: asked.laws });
+  const outcome = await inSlices(advanceSteps(asked, facts, { now, laws: asked.laws }));
   const seq = facts.at(-1)?.seq ?? 0;
   const answer = acceptedAnswer(seq, outcome);
   const unsent = await save(tx, caseId, asked, outcome, now, { id: commandId, hash, answer, seq });

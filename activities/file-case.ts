@@ -1,4 +1,4 @@
-import { advance, asFacts } from '../domain/case/advance.ts';
+import { advanceSteps, asFacts } from '../domain/case/advance.ts';
 import { parseCaseNumber } from '../domain/case/case-number.ts';
 import { checkFiler, checkFiling, filingSteps, type Filing } from '../domain/case/filing.ts';
 import { isRefusal, refuse, type Refusal } from '../domain/case/refusal.ts';
@@ -63,7 +63,7 @@ export async function fileCase(deps: Deps, tx: Db, asked: FilingAsked): Promise<
   if (isRefusal(filed)) return refused(filed);
   const nothing = { record: [], kept: new Map() };
   const facts = asFacts([], filed.drafts, inForce, sent.actor.via);
-  const outcome = advance(nothing, facts, { now, laws });
+  const outcome = await inSlices(advanceSteps(nothing, facts, { now, laws }));
   const seq = facts.find((f) => f.node === 'case.filed')?.seq ?? 0;
   const answer = acceptedAnswer(seq, outcome);
   const filingHash = bodyHash(body);

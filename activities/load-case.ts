@@ -1,10 +1,11 @@
-import { advance, type Advanced, type Standing, wake } from '../domain/case/advance.ts';
+import { type Advanced, advanceSteps, type Standing, wakeSteps } from '../domain/case/advance.ts';
 import { lawsMet, type Laws, type LawVersions } from '../domain/case/law.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Db } from '../db/client.ts';
 import { lockCase, readFacts, readKept } from '../db/record.ts';
 import { type Command, writeOutcome } from '../db/write.ts';
 import type { Deps } from './deps.ts';
+import { inSlices } from './in-slices.ts';
 
 /** A case as the transaction found it, with the law it met and the law in force now. */
 export interface Loaded extends Standing {
@@ -45,7 +46,9 @@ export async function catchUp(tx: Db, loaded: Loaded, now: Instant, always: bool
   const { nextWakeAt: wokenFor, inForce, laws } = loaded;
   const isDue = wokenFor !== null && wokenFor <= now;
   if (!always && !isDue) return { ...loaded, advanced: undefined };
-  const advanced = isDue ? wake(loaded, { wokenFor, now, inForce, laws }) : advance(loaded, [], { now, laws });
+  const advanced = await inSlices(
+    isDue ? wakeSteps(loaded, { wokenFor, now, inForce, laws }) : advanceSteps(loaded, [], { now, laws }),
+  );
   await save(tx, loaded.caseId, loaded, advanced, now, null);
   return { ...loaded, record: advanced.record, kept: advanced.kept, advanced };
 }

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Advanced, Standing } from '../domain/case/advance.ts';
 import { type Case, readCase } from '../domain/case/case.ts';
@@ -20,13 +21,20 @@ export interface Changed {
 export type DeadlineRow = Omit<typeof deadlines.$inferInsert, 'caseId'>;
 
 /** The deadlines of which anything changed that is stored: a date, the reasoning behind it, an owner, a rung. */
-export function changedRows({ before, laws, outcome }: Changed): readonly DeadlineRow[] {
+export async function changedRows({ before, laws, outcome }: Changed): Promise<readonly DeadlineRow[]> {
   const was = before.record.length === 0 ? undefined : readCase(before.record);
   const stored = was === undefined ? [] : rowsOf(was, derive(was, laws), before.kept);
   const known = new Map(stored.map((row) => [row.id, row]));
   const rows = rowsOf(outcome.c, outcome.derived, outcome.kept);
-  return rows.filter((row) => !isDeepStrictEqual(row, known.get(row.id)));
+  const changed: DeadlineRow[] = [];
+  for (const [i, row] of rows.entries()) {
+    if (i % SLICE === SLICE - 1) await breathe(); // others have a turn
+    if (!isDeepStrictEqual(row, known.get(row.id))) changed.push(row);
+  }
+  return changed;
 }
+
+const SLICE = 1_000; // rows
 
 /** What is stored of deadlines that have opened. */
 function rowsOf(c: Case, derived: readonly Derived[], kept: ReadonlyMap<string, Kept>): readonly DeadlineRow[] {

@@ -37,12 +37,12 @@ export const setExcluded = (table: PgTable): string =>
 
 /** Rows in the form of that parameter. */
 export const folded = <T extends PgTable>(table: T, rows: readonly Partial<T['$inferInsert']>[]): string =>
-  JSON.stringify(rows.map((row) => rowOf(table, row)));
+  JSON.stringify(rowsIn(brought(table), rows));
 
 const namesOf = (table: PgTable): readonly string[] => brought(table).map(([, { name }]) => `"${name}"`);
 
-const rowOf = (table: PgTable, row: Readonly<Record<string, unknown>>) =>
-  Object.fromEntries(brought(table).map(([key, column]) => [column.name, valueOf(column, row[key])]));
+const rowsIn = (columns: ReturnType<typeof brought>, rows: readonly Readonly<Record<string, unknown>>[]) =>
+  rows.map((row) => Object.fromEntries(columns.map(([key, column]) => [column.name, valueOf(column, row[key])])));
 
 /** JSON and arrays are unfolded as they are; others go in the form that their column gives them. */
 const valueOf = (column: Column, value: unknown): unknown =>

@@ -28,6 +28,8 @@ export interface Identity {
   readonly filingHash: string;
 }
 
+const BATCH = 1_000; // rows of a kind in one statement
+
 /** The columns of a case's row that follow from its facts. */
 const following = ['version', 'filedAt', 'closedAt', 'stage', 'team', 'officer', 'nextWakeAt', 'snapshot'] as const;
 
@@ -85,27 +87,35 @@ const appendAndUpdate = prepared((db) => {
 /**
  * Writes all that came of a command or of time: appends facts (the command's id and answer stand with the fact that it
  * made), log and notices (one that is there already stays as it is), and brings deadlines and the case's row up to date.
- * Answers how many notices are new. One statement: each way to Postgres and back counts.
+ * Answers how many notices are new. One statement: each way to Postgres and back counts; only of very many rows they
+ * are several, so that none of them takes long to put together.
  */
 export async function writeOutcome(tx: Db, written: Written): Promise<number> {
   const { caseId, outcome, now } = written;
-  const [row] = await appendAndUpdate(tx).execute({
-    facts: folded(facts, factRows(written)),
-    case_log: folded(caseLog, logRows(caseId, outcome.log, now)),
-    deadlines: folded(
-      deadlines,
-      changedRows(written).map((row) => ({ ...row, caseId })),
-    ),
-    notices: folded(notices, noticeRows(written)),
-    cases: folded(cases, [{ id: caseId, ...columnsOf(outcome) }]),
-    case_search: folded(caseSearch, [{ caseId, text: searchText(outcome.c.filed.payload) }]),
-  });
+  const changed = await changedRows(written);
+  const [logged, sent] = [logRows(caseId, outcome.log, now), noticeRows(written)];
+  const rows = { facts: factRows(written), logged, sent, changed: changed.map((row) => ({ ...row, caseId })) };
+  const most = Math.max(rows.facts.length, logged.length, sent.length, changed.length);
+  let fresh = 0;
+  for (let from = 0; from === 0 || from < most; from += BATCH) {
+    const isLast = from + BATCH >= most;
+    const batch = <T>(all: readonly T[]): readonly T[] => all.slice(from, from + BATCH);
+    const [row] = await appendAndUpdate(tx).execute({
+      facts: folded(facts, batch(rows.facts)),
+      case_log: folded(caseLog, batch(rows.logged)),
+      deadlines: folded(deadlines, batch(rows.changed)),
+      notices: folded(notices, batch(rows.sent)),
+      cases: folded(cases, isLast ? [{ id: caseId, ...columnsOf(outcome) }] : []),
+      case_search: folded(caseSearch, isLast ? [{ caseId, text: searchText(outcome.c.filed.payload) }] : []),
+    });
+    fresh += row?.notices ?? 0;
+  }
   const withdrawn = withdrawnIds(written);
   if (withdrawn.length > 0) {
     const them = and(eq(deadlines.caseId, caseId), inArray(deadlines.id, withdrawn));
     await tx.update(deadlines).set({ status: 'void' }).where(them);
   }
-  return row?.notices ?? 0;
+  return fresh;
 }
 
 /** Appends to the case's log. */

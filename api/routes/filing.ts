@@ -16,7 +16,8 @@ import { answers } from '../schemas/common.ts';
 import { ref } from '../schemas/named.ts';
 
 const description = `案件编号由案号得来。同一内容再发一次答 200 和同一案件（两个相同的请求同时到达的，可能都答 201）；
-同一案号而内容不同的答 409。\`filedAt\` 可以在过去：接管的案件以 \`history\` 带来已经办理的节点，要么全部记入，要么都不记入。`;
+同一案号而内容不同的答 409。\`filedAt\` 可以在过去：接管的案件以 \`history\` 带来已经办理的节点，要么全部记入，要么都不记入；
+一次至多1000条，财产合计至多5000项。`;
 
 const example = {
   ...nodes['case.filed'].example,
@@ -35,7 +36,7 @@ export function filingRoutes(app: App, { store, gateway }: Pick<Deps, 'store' | 
         body: { ...Filing, examples: [example] },
         response: answers(
           { [HTTP.ok]: { ...ref(CaseView), description: '此前已立' }, [HTTP.created]: { ...ref(CaseView), description: '已立案' } }, // prettier-ignore
-          ['bad-json', 'missing-field', 'unknown-field', 'wrong-type', 'bad-case-number', 'bad-instant', 'wrong-role', 'case-exists', 'filed-in-future', 'body-too-large', 'unsupported-media-type', 'busy', 'temporal-unavailable', 'timeout'], // prettier-ignore
+          ['bad-json', 'missing-field', 'unknown-field', 'wrong-type', 'bad-case-number', 'bad-instant', 'wrong-role', 'case-exists', 'filed-in-future', 'too-many-assets', 'body-too-large', 'unsupported-media-type', 'busy', 'temporal-unavailable', 'timeout'], // prettier-ignore
         ),
       },
       // the form of a filing is more than its schema; its check is the engine's own

@@ -37,11 +37,12 @@ const Headers = Type.Object({
 const codes: readonly ProblemCode[] = [
   'bad-json', 'missing-field', 'unknown-field', 'wrong-type', 'bad-instant', 'subject-missing', 'subject-not-allowed',
   'bad-idempotency-key', 'wrong-role', 'unknown-case', 'unknown-node', 'key-reused', 'at-in-future', 'unknown-subject',
-  'case-closed', 'nodes-open', 'gates-open', 'body-too-large', 'unsupported-media-type', 'busy', 'temporal-unavailable', 'timeout',
+  'case-closed', 'too-many-assets', 'too-many-facts', 'record-too-large', 'nodes-open', 'gates-open', 'body-too-large', 'unsupported-media-type', 'busy', 'temporal-unavailable', 'timeout',
 ]; // prettier-ignore
 
 const description = `登记一个已经完成的节点。内容随节点而定：每个节点的 JSON Schema 和例子都在下面的请求内容里，也见 \`GET /api/nodes\`。
 案件现状不允许的答 422，\`missing\` 列出还缺什么，日志里留有一行。
+一案至多5000项财产、20000条记录、800万字内容；已满的，仍可更正、撤回、发放案款、了结事项和结案。
 
 ${nodeTable()}`;
 

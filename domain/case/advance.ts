@@ -7,6 +7,7 @@ import type { Fact, Via } from './fact.ts';
 import { type Laws, type LawVersions, meeting } from './law.ts';
 import { type LogEntry, logChange, logFact } from './log.ts';
 import { movedNotices, type Notice, noticesFor } from './notice.ts';
+import { toEnd } from './steps.ts';
 import { type Change, deadlineName, dueText, type Kept, type NextWake, settle } from './settle.ts';
 
 /** A case as the store keeps it. */
@@ -38,11 +39,21 @@ export function takenOverAt(c: Case): Instant | null {
  * Appends facts, derives, and settles until nothing more follows: a 督办 rung opens a supervised matter, whose deadline
  * may itself fall due. Pure: the same standing, facts, law and now give the same outcome.
  */
-export function advance(
+export const advance = (before: Standing, facts: readonly Fact[], when: When): Advanced =>
+  toEnd(advanceSteps(before, facts, when));
+
+/** The case's own time, and the law library. */
+interface When {
+  readonly now: Instant;
+  readonly laws: Laws;
+}
+
+/** The same with pauses: of a large case each step takes a while, and whoever drives it may let others have a turn. */
+export function* advanceSteps(
   before: Standing,
   facts: readonly Fact[],
-  { now, laws }: { readonly now: Instant; readonly laws: Laws },
-): Advanced {
+  { now, laws }: When,
+): Generator<void, Advanced> {
   const appended: Fact[] = [...facts];
   const log: LogEntry[] = facts.map(logFact);
   const notices: Notice[] = [];
@@ -52,21 +63,35 @@ export function advance(
   let record = facts.length === 0 ? before.record : [...before.record, ...facts];
   for (;;) {
     const c = readCase(record);
+    yield;
     const derived = derive(c, laws);
+    yield;
     const settled = settle({ derived, kept, now, takenOverAt: takenOverAt(c) });
     kept = settled.kept;
-    changes.push(...settled.changes);
-    log.push(...settled.changes.map((change) => logChange(change, now, cause)));
-    notices.push(...noticesFor(c, settled.changes, before.record.length === 0), ...movedBy(c, settled.changes, facts));
+    yield;
+    append(changes, settled.changes);
+    append(
+      log,
+      settled.changes.map((change) => logChange(change, now, cause)),
+    );
+    yield;
+    append(notices, noticesFor(c, settled.changes, before.record.length === 0));
+    append(notices, movedBy(c, settled.changes, facts));
+    yield;
     const matters = settled.changes.flatMap((x) => (x.type === 'rung' && x.rung === 'supervise' ? x.deadline : []));
     if (matters.length === 0) {
       return { record, kept, c, derived, appended, changes, log, notices, nextWake: settled.nextWake };
     }
     const opened = matters.map((d, i) => supervise(c, d, record.length + 1 + i, now));
-    appended.push(...opened);
-    log.push(...opened.map(logFact));
+    append(appended, opened);
+    append(log, opened.map(logFact));
     record = [...record, ...opened];
   }
+}
+
+/** One by one: of very many, `push(...)` runs out of stack. */
+function append<T>(list: T[], more: readonly T[]): void {
+  for (const each of more) list.push(each);
 }
 
 /** Owners hear of dates that a new law moved (engine.md 4); at filing there was nothing to move. */
@@ -104,9 +129,11 @@ export interface Waking {
  * Lets time do its work in a case for which something falls due. It meets the law in force first, from the instant that
  * it was to wake for: nobody is warned of a date that a notice has moved since the case last looked.
  */
-export function wake(before: Standing, { wokenFor: at, now, inForce, laws }: Waking): Advanced {
-  return advance(before, meeting(before.record, inForce, { at, now }), { now, laws });
-}
+export const wake = (before: Standing, waking: Waking): Advanced => toEnd(wakeSteps(before, waking));
+
+/** The same with pauses, as `advanceSteps`. */
+export const wakeSteps = (before: Standing, { wokenFor: at, now, inForce, laws }: Waking): Generator<void, Advanced> =>
+  advanceSteps(before, meeting(before.record, inForce, { at, now }), { now, laws });
 
 /** Turns accepted drafts, at least one, into facts; a command that meets newer law appends it first (engine.md 4). */
 export function asFacts(

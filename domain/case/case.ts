@@ -4,7 +4,7 @@ import type { SubjectKind } from '../plan/node.ts';
 import type { Instant } from '../time/instant.ts';
 import { effectiveFacts } from './effective.ts';
 import type { Fact, FactOf } from './fact.ts';
-import { indexOf, type IndexOfFacts } from './index-of-facts.ts';
+import { indexOf, type IndexOfFacts, inOrder } from './index-of-facts.ts';
 
 /** Something facts can be about, introduced by one fact (engine.md 19). */
 export interface Subject {
@@ -88,13 +88,15 @@ export function growing(start: readonly Fact[]): Growing {
   return {
     add(fact) {
       record.push(fact);
-      if (fact.node !== 'fact.withdrawn' && fact.node !== 'fact.corrected') {
-        index.add(fact);
-        bring(subjects, fact);
+      const last = index.all.findLast((f) => f.node !== 'law.applied'); // of a takeover, the law is met after all else
+      const isAboutFacts = fact.node === 'fact.withdrawn' || fact.node === 'fact.corrected';
+      if (isAboutFacts || (last !== undefined && inOrder(last, fact) > 0)) {
+        index = indexOf(effectiveFacts(record)); // what held before may do so no longer, or be brought in by another fact
+        subjects = subjectsOf(index.all);
         return;
       }
-      index = indexOf(effectiveFacts(record)); // what held before may do so no longer
-      subjects = subjectsOf(index.all);
+      index.add(fact);
+      bring(subjects, fact);
     },
     now: () => caseOver(record, index, subjects),
   };

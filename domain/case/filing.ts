@@ -14,6 +14,7 @@ import { derive } from './derive.ts';
 import { asFacts } from './advance.ts';
 import { checkAgainst } from './form.ts';
 import type { Laws, LawVersions } from './law.ts';
+import { toEnd } from './steps.ts';
 import { isRefusal, refuse, type Refusal } from './refusal.ts';
 
 const filed = nodes['case.filed'].payload.properties;
@@ -75,13 +76,8 @@ interface Filer {
 }
 
 /** Decides a filing whose form has been checked: `case.filed` and the history in order of `at`, all or nothing. */
-export function decideFiling(body: Filing, who: Filer, versions: LawVersions, laws: Laws): Filed | Refusal {
-  const steps = filingSteps(body, who, versions, laws);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
-}
+export const decideFiling = (body: Filing, who: Filer, versions: LawVersions, laws: Laws): Filed | Refusal =>
+  toEnd(filingSteps(body, who, versions, laws));
 
 /** The same, with a pause after each row of the history: whoever drives it may let others have a turn in between. */
 export function* filingSteps(

@@ -70,9 +70,17 @@ function takeoverSummary(c: Case, caseNo: string, overdue: readonly Derived[]): 
     rung: null,
     deadline: null,
     to: recipients(c, 'officer'),
-    text: [`【接管提示】${caseNo} 接管时下列事项预警时点已过：`, ...lines].join('\n'),
+    text: [`【接管提示】${caseNo} 接管时下列事项预警时点已过：`, ...listed(lines)].join('\n'),
   };
 }
+
+const MOST_LINES = 200;
+
+/** Lines of a message: the first, and how many more there are. */
+const listed = (lines: readonly string[]): readonly string[] =>
+  lines.length > MOST_LINES
+    ? [...lines.slice(0, MOST_LINES), `另有${lines.length - MOST_LINES}项，见本案的期限表`]
+    : lines;
 
 /** One notice to each owner of dates that a new law moved; `seq` is the fact that brought it. */
 export function movedNotices(c: Case, changes: readonly Change[], seq: number): readonly Notice[] {
@@ -87,7 +95,7 @@ export function movedNotices(c: Case, changes: readonly Change[], seq: number): 
     to: recipients(c, owner),
     text: [
       `【期限变动】${caseNo} 因日历或规则更新，下列期限变动：`,
-      ...shifts.map(({ d, from }) => `${deadlineName(d)}：${dueText(from)} → ${dueText(d)}`),
+      ...listed(shifts.map(({ d, from }) => `${deadlineName(d)}：${dueText(from)} → ${dueText(d)}`)),
     ].join('\n'),
   }));
 }
