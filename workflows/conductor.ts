@@ -1,4 +1,3 @@
-import { ApplicationFailure } from '@temporalio/common';
 import { allHandlersFinished, isCancellation, sleep, workflowInfo } from '@temporalio/workflow';
 import type { CaseCommand, Decided } from '../activities/decide-and-record.ts';
 import { local, remote } from './activity-options.ts';
@@ -93,10 +92,10 @@ async function untilDecided(
     } catch (error) {
       const passing = passingIn(error);
       if (isCancellation(error)) throw error;
-      if (passing === undefined) throw ApplicationFailure.nonRetryable(String(error), 'unforeseen'); // a plain error would be tried for ever
-      if (tried >= patienceFor(command, passing)) {
+      // an error thrown here would end the workflow, or be tried for ever
+      if (passing === undefined || tried >= patienceFor(command, passing)) {
         const isSettling = command.kind === 'settle' || command.kind === 'law';
-        return { answer: asideFor(passing), view: null, ...(isSettling && { failed: true as const }) };
+        return { answer: asideFor(passing ?? 'internal-law-error'), view: null, ...(isSettling && { failed: true }) };
       }
       await sleep(pauseAfter(tried), { summary: '数据库暂时不可用，稍后再办' });
     }

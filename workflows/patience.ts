@@ -12,7 +12,8 @@ const LONGEST_SETTLE_PAUSE = 300 * SECOND;
 
 /** How a try failed, if trying again may help; an activity that took too long counts as broken off. */
 export function passingIn(error: unknown): Passing | undefined {
-  const cause = error instanceof ActivityFailure ? error.cause : undefined;
+  // a local activity's last failure comes as it was thrown, an ordinary one's in an ActivityFailure
+  const cause = error instanceof ActivityFailure ? error.cause : error;
   if (cause instanceof TimeoutFailure) return 'store-busy';
   const type = cause instanceof ApplicationFailure ? cause.type : undefined;
   return type === 'store-away' || type === 'store-busy' ? type : undefined;
@@ -39,10 +40,11 @@ export const settlePauseAfter = (failures: number): number =>
 const givenUp = {
   'store-away': '数据库暂时不可用，没有登记；请稍后用同一 Idempotency-Key 再发一次',
   'store-busy': '数据库没有及时办完，没有登记；请稍后用同一 Idempotency-Key 再发一次',
+  'internal-law-error': '系统在处理时出错，没有登记；错误已记录，请联系系统管理员',
 } as const;
 
 /** The answer to a command on which patience has ended: nothing of it was recorded. */
-export const asideFor = (code: Passing): Refused => ({
+export const asideFor = (code: keyof typeof givenUp): Refused => ({
   accepted: false,
   code,
   zh: givenUp[code],
