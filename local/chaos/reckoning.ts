@@ -49,8 +49,8 @@ export async function timersStand(life: Life, ids: readonly string[]): Promise<r
     try {
       const { now } = await within(ADVANCE_MS, 'the clock', life.court.advance(id, '30d'));
       const { rows } = await life.store.pool.query<{ deadline: string; rung: string; fires_at: Date; open: boolean }>(
-        `select l.deadline, rung, fires_at, status = 'open' as open from case_log l
-         join deadlines d on d.case_id = l.case_id and d.id = l.deadline where l.case_id = $1 and rung is not null`,
+        `select l.deadline, l.rung, l.fires_at, d.status = 'open' as open from case_log l
+         join deadlines d on d.case_id = l.case_id and d.id = l.deadline where l.case_id = $1 and l.rung is not null`,
         [id],
       );
       const keyOf = (row: (typeof rows)[number]) => rungKey(row.deadline, row.rung, row.fires_at.getTime());
