@@ -9,8 +9,11 @@ import { Because, Deadline, DeadlineBrief } from '../schemas/deadline.ts';
 import { Explanation } from '../schemas/explanation.ts';
 import { LawDraftLine, LawDraftView, Rollout } from '../schemas/law-views.ts';
 import { LogItem } from '../schemas/log.ts';
+import { withGeneralAnswers } from '../schemas/general-answers.ts';
 import { withNodeBodies } from '../schemas/node-document.ts';
 import { Problem } from '../schemas/problem.ts';
+import { operationId } from '../schemas/operation-id.ts';
+import { withStated } from '../schemas/stated.ts';
 import { NodeInfo, RuleInfo } from '../schemas/tables.ts';
 import { WorklistItem } from '../schemas/worklist.ts';
 
@@ -51,7 +54,8 @@ export async function installDocs(app: App): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: '执行 zhixing', version: '1', description: about },
+      info: { title: '执行 zhixing', version: '1', description: about, license: { name: 'MIT', identifier: 'MIT' } },
+      servers: [{ url: '/', description: '本服务' }],
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
       security: [{ bearer: [] }],
     },
@@ -60,9 +64,15 @@ export async function installDocs(app: App): Promise<void> {
     },
     transform: ({ schema, url, route }) => ({
       url,
-      schema: route.config?.access === 'public' ? { ...schema, security: [] } : schema,
+      schema: {
+        ...schema,
+        operationId: operationId(route),
+        response: withGeneralAnswers(route),
+        ...(route.config?.access === 'public' && { security: [] }),
+      },
     }),
-    transformObject: (document) => ('openapiObject' in document ? withNodeBodies(document.openapiObject) : {}),
+    transformObject: (document) =>
+      'openapiObject' in document ? (withStated(withNodeBodies(document.openapiObject)) as object) : {}, // the same, with more keywords
   });
   app.addHook('onRoute', (route) => {
     if (route.url.startsWith(UI)) route.config = { ...route.config, access: 'public' };

@@ -3,8 +3,8 @@ import type { Db } from '../../db/client.ts';
 import { caseSorts, readCases } from '../../db/reads/case-list.ts';
 import { readNextDeadlines } from '../../db/reads/deadlines.ts';
 import { namesOf } from '../../db/reads/people.ts';
-import { parseCaseNumber } from '../../domain/case/case-number.ts';
-import { oneOf } from '../../domain/plan/fields.ts';
+import { CASE_NUMBER, parseCaseNumber } from '../../domain/case/case-number.ts';
+import { InstantText, oneOf, stated } from '../../domain/plan/fields.ts';
 import { stages } from '../../domain/plan/readings/stage.ts';
 import { teams } from '../../domain/plan/roles.ts';
 import type { App, Deps } from '../app-types.ts';
@@ -15,19 +15,18 @@ import { answers, Cursor, Limit, Page } from '../schemas/common.ts';
 import { ref } from '../schemas/named.ts';
 import { caseLine } from '../views/case-line.ts';
 
-const text = (description: string, example?: string) =>
-  Type.Optional(
-    Type.String({ minLength: 1, maxLength: 100, description, ...(example !== undefined && { examples: [example] }) }),
-  );
+const text = (description: string) => Type.Optional(Type.String({ minLength: 1, maxLength: 100, description }));
 
 const Query = Type.Object(
   {
     stage: Type.Optional(oneOf(stages, '阶段')),
     team: Type.Optional(oneOf(teams, '团队')),
     officer: text('承办人编号'),
-    caseNo: text('案号（全）'),
-    filedFrom: text('立案不早于', '2026-01-01T00:00:00+08:00'),
-    filedTo: text('立案早于', '2026-02-01T00:00:00+08:00'),
+    caseNo: Type.Optional(
+      Type.String({ maxLength: 100, description: '案号（全）', ...stated({ pattern: CASE_NUMBER }) }),
+    ),
+    filedFrom: Type.Optional(InstantText('立案不早于')),
+    filedTo: Type.Optional(InstantText('立案早于')),
     closed: Type.Optional(Type.Boolean({ description: '是否已结案' })),
     q: text('案号、案由或当事人姓名的一部分，不分全角半角、大小写、间隔号的写法'),
     sort: Type.Optional(

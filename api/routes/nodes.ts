@@ -3,6 +3,7 @@ import Type from 'typebox';
 import { isCaseId } from '../../domain/case/case-number.ts';
 import { checkForm } from '../../domain/case/form.ts';
 import { refuse } from '../../domain/case/refusal.ts';
+import { stated } from '../../domain/plan/fields.ts';
 import { isNodeId } from '../../domain/plan/nodes/index.ts';
 import type { App, Deps } from '../app-types.ts';
 import { ApiProblem, HTTP, type ProblemCode, refused } from '../errors.ts';
@@ -29,6 +30,7 @@ const Params = Type.Object({
 const Headers = Type.Object({
   'idempotency-key': Type.Optional(
     Type.String({
+      ...stated({ pattern: '^[!-~]{1,200}$' }),
       description: '1至200个可见 ASCII 字符；同一键同一内容只登记一次。不带则由系统生成，在答复的同名首部告知',
     }),
   ),

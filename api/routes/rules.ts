@@ -3,6 +3,7 @@ import { readRules } from '../../db/reads/rules.ts';
 import { dateOf } from '../../domain/time/instant.ts';
 import type { App, Deps } from '../app-types.ts';
 import { HTTP } from '../errors.ts';
+import { datePattern } from '../../domain/plan/fields.ts';
 import { readDate } from '../query.ts';
 import { answers } from '../schemas/common.ts';
 import { ref } from '../schemas/named.ts';
@@ -10,7 +11,7 @@ import { RuleInfo } from '../schemas/tables.ts';
 import { ruleTable } from '../views/rule-views.ts';
 
 const Query = Type.Object(
-  { on: Type.Optional(Type.String({ description: '哪一日；不写为今天', examples: ['2026-07-01'] })) },
+  { on: Type.Optional(Type.String({ description: '哪一日；不写为今天', examples: ['2026-07-01'], ...datePattern })) },
   { additionalProperties: false },
 );
 

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { readPeople } from '../../db/people.ts';
 import { readWorklist } from '../../db/reads/worklist.ts';
-import { oneOf } from '../../domain/plan/fields.ts';
+import { InstantText, oneOf } from '../../domain/plan/fields.ts';
 import { caseBound, roles } from '../../domain/plan/roles.ts';
 import type { App, Deps } from '../app-types.ts';
 import { HTTP } from '../errors.ts';
@@ -17,7 +17,7 @@ const Query = Type.Object(
     person: Type.Optional(
       Type.String({ maxLength: 64, description: '人员编号：本人名下的，加上其现任而不落实到案件的角色名下的' }),
     ),
-    dueBefore: Type.Optional(Type.String({ description: '届满早于这一时刻', examples: ['2026-03-01T00:00:00+08:00'] })),
+    dueBefore: Type.Optional(InstantText('届满早于这一时刻')),
     limit: Limit(50, 200),
     cursor: Cursor,
   },

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { InstantText, orNull } from './common.ts';
+import { InstantShown, orNull } from './common.ts';
 import { named, ref } from './named.ts';
 
 const kind = Type.Enum(['rest', 'work'], { description: 'rest 休息，work 调休上班' });
@@ -8,7 +8,7 @@ const source = {
   local: Type.Boolean({ description: '本院自定日，不是国务院的放假安排' }),
   source: Type.String({ description: '发布机关' }),
   notices: Type.Array(Type.String(), { description: '通知文号或者网址' }),
-  publishedAt: InstantText('公布的时刻'),
+  publishedAt: InstantShown('公布的时刻'),
   publishedBy: Type.String({ description: '公布人；system 为系统自带' }),
 };
 const Day = Type.Object({

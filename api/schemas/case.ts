@@ -3,7 +3,7 @@ import { type AssetKind, assetKinds } from '../../domain/plan/asset-kinds.ts';
 import { oneOf } from '../../domain/plan/fields.ts';
 import { stages } from '../../domain/plan/readings/stage.ts';
 import { type Team, teams } from '../../domain/plan/roles.ts';
-import { InstantText, orNull } from './common.ts';
+import { InstantShown, orNull } from './common.ts';
 import { named, ref, refOrNull } from './named.ts';
 import { Deadline, DeadlineBrief } from './deadline.ts';
 
@@ -39,8 +39,8 @@ const head = {
   teamZh: orNull(Type.String()),
   officer: PersonName,
   version: Type.Integer({ description: '最后一项记录的序号' }),
-  filedAt: InstantText('立案'),
-  closedAt: orNull(InstantText('结案')),
+  filedAt: InstantShown('立案'),
+  closedAt: orNull(InstantShown('结案')),
   nextDeadline: refOrNull(DeadlineBrief),
   overdue: Type.Integer({ description: '已逾期的期限数' }),
 };
@@ -81,7 +81,7 @@ export const CaseAsset = named(
       last: oneOf(assetSteps, '最近一次处理'),
       lastZh: Type.String(),
       lastFact: orNull(Type.Integer({ description: '最近一次处理的记录的序号；尚未处理为 null' })),
-      lastAt: orNull(InstantText('最近一次处理的时刻；尚未处理为 null')),
+      lastAt: orNull(InstantShown('最近一次处理的时刻；尚未处理为 null')),
       order: orNull(Type.String({ description: 'first 首封，waiting 轮候；没有控制的为 null' })),
     },
     { description: '财产' },
@@ -101,7 +101,7 @@ export const CaseView = named(
       teamBecause: Type.Array(Type.Object({ no: Type.String(), zh: Type.String() }), {
         description: '分流所依据的标准，起决定作用的在前',
       }),
-      now: InstantText('本案现在的时间'),
+      now: InstantShown('本案现在的时间'),
       offered: Type.Array(Type.String(), { description: '现在可以登记的节点' }),
       assets: Type.Array(Asset, { description: '财产，至多100项；全部见 /assets' }),
       assetCount: Type.Integer({ description: '财产项数' }),

@@ -4,7 +4,7 @@ import { statuses } from '../../domain/case/derived.ts';
 import { oneOf } from '../../domain/plan/fields.ts';
 import { rungs } from '../../domain/plan/ladder.ts';
 import { roles } from '../../domain/plan/roles.ts';
-import { InstantText, orNull } from './common.ts';
+import { InstantShown, orNull } from './common.ts';
 
 /** One step of the reasoning: structured, with its sentence. */
 export const Because = named(
@@ -37,10 +37,10 @@ export const deadlineFields = {
   zh: Type.String({ description: '名称' }),
   basis: Type.String({ description: '依据' }),
   courtsOwn: Type.Boolean({ description: '方案没有规定天数，由本院自定' }),
-  openedAt: InstantText('起算'),
+  openedAt: InstantShown('起算'),
   targetDue: text('届满：日期，以小时计的为时刻；中止计算时为 null'),
   legalDue: text('法定届满；法律没有规定的为 null'),
-  dueAt: orNull(InstantText('届满的时刻：日期的为当日24时')),
+  dueAt: orNull(InstantShown('届满的时刻：日期的为当日24时')),
   provisional: Type.Boolean({ description: '所涉年份的放假安排尚未公布，暂定' }),
   status: oneOf(statuses, '状态'),
   rung: Rung,
@@ -49,7 +49,7 @@ export const deadlineFields = {
   ownerZh: Type.String(),
   ownerPerson: text('责任人的编号；角色不落实到个人的为 null'),
   ownerName: text('责任人姓名'),
-  doneAt: orNull(InstantText('办结或终止的时刻')),
+  doneAt: orNull(InstantShown('办结或终止的时刻')),
 };
 
 /** A deadline as the contract has it. */
@@ -71,7 +71,7 @@ export const DeadlineBrief = named(
     {
       id: Type.String({ description: '期限编号' }),
       zh: Type.String({ description: '名称' }),
-      dueAt: InstantText('届满的时刻'),
+      dueAt: InstantShown('届满的时刻'),
       provisional: Type.Boolean({ description: '所涉年份的放假安排尚未公布，暂定' }),
       owner: oneOf(roles, '责任人'),
     },

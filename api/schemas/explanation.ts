@@ -1,5 +1,5 @@
 import Type, { type TProperties } from 'typebox';
-import { InstantText, orNull } from './common.ts';
+import { InstantShown, orNull } from './common.ts';
 import { named } from './named.ts';
 
 const text = (description: string) => orNull(Type.String({ description }));
@@ -26,7 +26,7 @@ export const Explanation = named(
       statusZh: Type.String(),
       opened: part(
         {
-          at: InstantText('起算'),
+          at: InstantShown('起算'),
           fact: Type.Integer({ description: '起算的记录' }),
           node: text('起算的节点；条件成就的为 null'),
           zh: text('节点名称'),
@@ -74,7 +74,7 @@ export const Explanation = named(
       legal: part({ basis: Type.String(), text: text('条文大意'), withinZh: Type.String() }, '法定期限'),
       history: Type.Array(
         Type.Object({
-          at: InstantText('何时变动（本案时间）'),
+          at: InstantShown('何时变动（本案时间）'),
           from: due('变动以前'),
           to: due('变动以后'),
           certain: Type.Boolean({ description: '日期没有变，由暂定变为确定' }),

@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { orNull } from './common.ts';
 import type { LawAsked } from '../../domain/law/check-draft.ts';
 import { warningCodes } from '../../domain/law/calendar-warnings.ts';
-import { oneOf, record } from '../../domain/plan/fields.ts';
+import { datePattern, oneOf, record, stated } from '../../domain/plan/fields.ts';
 import { rungs } from '../../domain/plan/ladder.ts';
 
 const Source = Type.Optional(
@@ -25,7 +25,7 @@ export const CalendarDraftBody = record({
   notice: Notice,
   days: Type.Array(
     record({
-      date: Type.String({ maxLength: 10, description: '日期', examples: ['2027-02-06'] }),
+      date: Type.String({ maxLength: 10, description: '日期', examples: ['2027-02-06'], ...datePattern }),
       kind: Type.Enum(['rest', 'work'], { description: 'rest 休息，work 调休上班' }),
       name: Type.String({ minLength: 1, maxLength: 40, pattern: '\\S', description: '名称', examples: ['春节'] }),
     }),
@@ -60,6 +60,7 @@ export const RuleDraftBody = record({
         maxLength: 10,
         description: '自哪一日起施行；不写或者 null 则自公布之日',
         examples: ['2026-10-01'],
+        ...datePattern,
       }),
     ),
   ),
@@ -78,10 +79,20 @@ export const RuleDraftBody = record({
 export const draftBodies = { calendar: CalendarDraftBody, rule: RuleDraftBody };
 
 /** Either kind, for the description; what came is checked against its own kind's schema. */
-export const DraftBody = Type.Unsafe<LawAsked>(Type.Union([CalendarDraftBody, RuleDraftBody]));
+export const DraftBody = Type.Unsafe<LawAsked>(
+  Type.Union([
+    { ...CalendarDraftBody, ...stated({ required: [...CalendarDraftBody.required, 'source', 'notice'] }) },
+    { ...RuleDraftBody, ...stated({ required: [...RuleDraftBody.required, 'basis'] }) },
+  ]),
+);
 
 /** What goes with a table. */
-export const TableQuery = record({ year: Year, source: Source, notice: Notice, local: Local });
+export const TableQuery = record({
+  year: Year,
+  source: { ...Source, ...stated({ required: true }) },
+  notice: { ...Notice, ...stated({ required: true }) },
+  local: Local,
+});
 
 export const DraftId = Type.Object({ id: Type.String({ description: '草案编号' }) });
 

@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { warningCodes } from '../../domain/law/calendar-warnings.ts';
 import type { LawDraft } from '../../domain/law/draft.ts';
 import { oneOf } from '../../domain/plan/fields.ts';
-import { InstantText, orNull } from './common.ts';
+import { InstantShown, orNull } from './common.ts';
 import { named } from './named.ts';
 
 const counts = {
@@ -44,10 +44,10 @@ const head = {
     { description: '与历年的放假安排相比可疑之处；公布时须在 acknowledge 中逐一确认。不再是草案的为空' },
   ),
   acknowledged: Type.Array(Type.String(), { description: '公布时已确认的疑点' }),
-  createdAt: InstantText('拟定的时刻'),
+  createdAt: InstantShown('拟定的时刻'),
   createdBy: Type.String({ description: '拟定人' }),
   version: orNull(Type.Integer({ description: '公布后形成的版本' })),
-  appliedAt: orNull(InstantText('逐案适用完毕的时刻')),
+  appliedAt: orNull(InstantShown('逐案适用完毕的时刻')),
   appliedBy: orNull(Type.String({ description: '公布人' })),
 };
 

@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { named } from './named.ts';
 import { logTypes } from '../../domain/case/log.ts';
 import { oneOf } from '../../domain/plan/fields.ts';
-import { InstantText } from './common.ts';
+import { InstantShown } from './common.ts';
 
 const text = (description: string) => Type.Optional(Type.String({ description }));
 
@@ -13,8 +13,8 @@ export const LogItem = named(
     {
       type: oneOf(logTypes, '种类'),
       typeZh: Type.String(),
-      at: InstantText('发生时刻；预警为其应发的时刻'),
-      recordedAt: InstantText('记录时刻（本案时间）'),
+      at: InstantShown('发生时刻；预警为其应发的时刻'),
+      recordedAt: InstantShown('记录时刻（本案时间）'),
       by: Type.String({ description: '何人；system 为系统' }),
       byName: text('姓名'),
       zh: text('事项'),

@@ -1,12 +1,10 @@
 import Type, { type TSchema } from 'typebox';
-import { Id, record } from '../../domain/plan/fields.ts';
+import { Id, InstantText, record } from '../../domain/plan/fields.ts';
 import { subjectKinds } from '../../domain/plan/node.ts';
 import { type NodeId, nodeIds, nodeRow } from '../../domain/plan/nodes/index.ts';
 import { roles } from '../../domain/plan/roles.ts';
 
-const At = Type.Optional(
-  Type.String({ description: '发生时刻，带时区；不写为现在', examples: ['2026-01-20T16:20:00+08:00'] }),
-);
+const At = Type.Optional(InstantText('发生时刻，带时区；不写为现在'));
 
 /** A node completion of any kind; its payload is checked against its node's row. */
 export const AnyNodeBody = record({

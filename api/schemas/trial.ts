@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { roleIds } from '../../domain/plan/roles.ts';
-import { record } from '../../domain/plan/fields.ts';
+import { InstantText, record, stated } from '../../domain/plan/fields.ts';
 
 export const TrialPerson = Type.Object({
   id: Type.String({ description: '人员编号' }),
@@ -10,13 +10,16 @@ export const TrialPerson = Type.Object({
 
 export const TokenAsked = record({ person: Type.String({ maxLength: 64, description: '人员编号' }) });
 
-export const ClockAsked = record({
-  advance: Type.Optional(
-    Type.String({
-      pattern: '^[1-9]\\d{0,5}(min|h|d|m)$',
-      description: '向前多久：30min、24h、30d、6m（月）',
-      examples: ['30d'],
-    }),
-  ),
-  to: Type.Optional(Type.String({ description: '到哪一时刻', examples: ['2026-07-20T09:00:00+08:00'] })),
-});
+export const ClockAsked = {
+  ...record({
+    advance: Type.Optional(
+      Type.String({
+        pattern: '^[1-9]\\d{0,5}(min|h|d|m)$',
+        description: '向前多久：30min、24h、30d、6m（月）',
+        examples: ['30d'],
+      }),
+    ),
+    to: Type.Optional(InstantText('到哪一时刻')),
+  }),
+  ...stated({ oneOf: [{ required: ['advance'] }, { required: ['to'] }] }),
+};

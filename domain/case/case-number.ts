@@ -12,10 +12,13 @@ const types: Readonly<Record<string, string>> = {
 }; // prettier-ignore
 
 const pattern = new RegExp(
-  `^[（(](\\d{4})[）)](${Object.keys(regions).join('|')})(\\d{2}|\\d{4}|)(${Object.keys(types)
+  `^[（(]([0-9]{4})[）)](${Object.keys(regions).join('|')})([0-9]{2}|[0-9]{4}|)(${Object.keys(types)
     .toSorted((a, b) => b.length - a.length)
-    .join('|')})([1-9]\\d{0,8})号$`,
+    .join('|')})([1-9][0-9]{0,8})号$`,
 );
+
+/** The form of a case number as the description of the API states it; stray spaces are taken besides. */
+export const CASE_NUMBER = pattern.source;
 
 export interface CaseNumber {
   /** With full-width brackets, as courts write it. */

@@ -1,14 +1,14 @@
 import { Type, type Static } from 'typebox';
 import { nodes } from '../plan/nodes/index.ts';
 import { bounds } from '../plan/bounds.ts';
-import { InstantText, oneOf, record } from '../plan/fields.ts';
+import { InstantText, oneOf, record, stated } from '../plan/fields.ts';
 import { roles } from '../plan/roles.ts';
 import type { Draft } from '../plan/node.ts';
 import { INSTANT_FORM, readInstant } from '../gate/instant.ts';
 import { formatInstant, type Instant } from '../time/instant.ts';
 import type { Actor, Person } from './actor.ts';
 import { growing } from './case.ts';
-import { parseCaseNumber } from './case-number.ts';
+import { CASE_NUMBER, parseCaseNumber } from './case-number.ts';
 import { decide } from './decide.ts';
 import { derive } from './derive.ts';
 import { asFacts } from './advance.ts';
@@ -31,6 +31,7 @@ const Brought = record({
 /** The body of `POST /api/cases`. */
 export const Filing = record({
   ...filed,
+  caseNo: { ...filed.caseNo, ...stated({ pattern: CASE_NUMBER }) },
   claimFen: Type.Optional(filed.claimFen),
   filedAt: InstantText('立案时刻，带时区，可以在过去，不得在将来'),
   history: Type.Optional(

@@ -17,6 +17,24 @@ export const FenOrNull = (zh: string) =>
 /** `YYYY-MM-DD`, a day that exists, in the years that `periods.md` counts in: on any other counting has no end. */
 export const DateField = (zh: string) =>
   Type.String({ format: 'date', maxLength: 10, pattern: '^(199\\d|20\\d\\d|2100)-', description: zh });
+/**
+ * What the description of the API states of a schema while its check is the engine's own, with its own code and sentence
+ * (`bad-instant`, `notice-missing`). In the schema itself it would be checked first, and be a `wrong-type`.
+ */
+export const stated = (keywords: object) => ({ 'x-stated': keywords });
+/** An instant as people send it; whether it is one is asked where it is read (`domain/gate/instant.ts`). */
+export const InstantText = (zh: string) =>
+  Type.String({
+    maxLength: 64,
+    description: zh,
+    examples: ['2026-01-20T16:20:00+08:00'],
+    ...stated({
+      pattern:
+        '^(199[0-9]|20[0-9]{2}|2100)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]{1,9})?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$',
+    }),
+  });
+/** A date whose form the engine checks by its own means. */
+export const datePattern = stated({ pattern: '^(199[0-9]|20[0-9]{2}|2100)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$' });
 /** An id given by the caller: of an asset, a receipt, a matter. */
 export const Id = (zh: string) =>
   Type.String({
@@ -24,8 +42,6 @@ export const Id = (zh: string) =>
     pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$',
     description: `${zh}（字母、数字、. _ -，至多64位）`,
   });
-/** An instant as people send it; whether it is one is asked where it is read. */
-export const InstantText = (zh: string) => Type.String({ maxLength: 64, description: zh });
 /** A list of texts, at least one: no longer than `bounds.list`. */
 export const Texts = (zh: string) => Type.Array(Text(zh), { minItems: 1, maxItems: bounds.list });
 export const PersonId = (zh: string) => Type.String({ minLength: 1, maxLength: 64, description: zh });
