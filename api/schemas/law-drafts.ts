@@ -89,8 +89,8 @@ export const DraftBody = Type.Unsafe<LawAsked>(
 /** What goes with a table. */
 export const TableQuery = record({
   year: Year,
-  source: { ...Source, ...stated({ required: true }) },
-  notice: { ...Notice, ...stated({ required: true }) },
+  source: Type.Optional({ ...Source, ...stated({ required: true }) }),
+  notice: Type.Optional({ ...Notice, ...stated({ required: true }) }),
   local: Local,
 });
 

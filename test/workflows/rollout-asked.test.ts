@@ -84,7 +84,9 @@ describe('publishing', () => {
 
   test('is no administrator’s any more whose role has ended, and never the engine’s own idea', async () => {
     const draftId = await law.previewed(ladder(31));
-    await engine.store.pool.query(`update assignments set valid_to = now() - interval '1 second' where person = 'p-administrator-1'`);
+    await engine.store.pool.query(
+      `update assignments set valid_to = now() - interval '1 second' where person = 'p-administrator-1'`,
+    );
     expect(await asked(draftId)).toMatchObject({ code: 'wrong-role' });
     await engine.store.pool.query(`update assignments set valid_to = null where person = 'p-administrator-1'`);
     expect(await asked(draftId, 'system')).toMatchObject({ code: 'wrong-role' });
