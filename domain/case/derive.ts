@@ -26,6 +26,9 @@ export function derive(c: Case, laws: Laws): readonly Derived[] {
   return derived;
 }
 
+/** The rules from whose last day others count back. */
+const countedFrom: ReadonlySet<string | undefined> = new Set(ruleIds.map((rule) => deadlineRow(rule).backFrom));
+
 function deriveUnder(c: Case, all: readonly LawMet[], under: readonly Law[]): readonly Derived[] {
   const known = lawsKnown(all, under);
   const byRule = new Map<RuleId, readonly Derived[]>();
@@ -44,7 +47,7 @@ function deriveUnder(c: Case, all: readonly LawMet[], under: readonly Law[]): re
   for (const rule of ruleIds) {
     const met = known.met(rule);
     const openings = met === undefined ? [] : deadlineRow(rule).opens.find(c, earlier);
-    opened.set(rule, new Map(openings.toReversed().map((o) => [o.seq, o]))); // of several from one fact, the first
+    if (countedFrom.has(rule)) opened.set(rule, new Map(openings.toReversed().map((o) => [o.seq, o]))); // of several from one fact, the first
     byRule.set(
       rule,
       openings.flatMap((opening): readonly Derived[] => {

@@ -54,5 +54,6 @@ function insert(list: Fact[], fact: Fact): void {
   let place = list.length;
   for (let before = list[place - 1]; before !== undefined && inOrder(before, fact) > 0; before = list[place - 1])
     place--;
-  list.splice(place, 0, fact);
+  if (place === list.length) list.push(fact);
+  else list.splice(place, 0, fact);
 }
