@@ -40,6 +40,8 @@ export async function buildApp(given: Deps): Promise<App> {
   const deps: Deps = { ...given, gateway };
   const app = bareApp(deps);
   app.setValidatorCompiler(validatorCompiler);
+  // what is answered is about persons, or soon out of date: no cache on the way keeps it (faults 64)
+  app.addHook('onRequest', async (_, reply) => void reply.header('cache-control', 'no-store'));
   installProblems(app);
   installSocketErrors(app);
   installJson(app);

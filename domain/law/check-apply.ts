@@ -51,9 +51,11 @@ function notMeant(
   publications: readonly Publication[],
   acknowledged: readonly string[],
 ): Refusal | undefined {
-  const open = unacknowledged(warningsOf(body, publications), acknowledged);
+  const warnings = warningsOf(body, publications);
+  const open = unacknowledged(warnings, acknowledged);
   if (open.length === 0) return undefined;
-  const codes = [...new Set(open.map(({ code }) => JSON.stringify(code)))].join(', ');
+  // all of them, also those acknowledged this time: what is sent next stands for itself
+  const codes = [...new Set(warnings.map(({ code }) => JSON.stringify(code)))].join(', ');
   return refuse(
     'warnings-open',
     `请核对：${open.map(({ zh }) => zh).join('；')}。有误的，作废后另拟草案；确属无误的，公布时附上 {"acknowledge": [${codes}]}`,
