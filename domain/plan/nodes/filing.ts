@@ -95,6 +95,7 @@ export const filingNodes = {
       ...(p.teamLeader === undefined ? [] : [{ person: p.teamLeader, role: 'team-leader' as const }]),
       ...(p.panel ?? []).map((person) => ({ person, role: 'panel' as const })),
     ],
+    sealed: true, // it says who decides in the case
     disclose: 'parties',
   }),
 };
