@@ -33,6 +33,7 @@ export const supervisionNodes = {
     example: { about: '逾期未发放案款', owner: 'officer', due: '2026-03-02' },
     check: [knownDeadline],
     afterClosing: true,
+    sealed: true, // a leader's order
     disclose: 'nobody',
   }),
   'supervision.handled': node({
