@@ -20,10 +20,10 @@ export interface Part {
 
 /** The window files, the administrator changes the law, the officer works on the case, a party may nearly nothing. */
 export const parts: readonly Part[] = [
-  { person: 'p-filing-1', phases: 'examples,coverage', share: 0.3 },
-  { person: 'p-filing-1', phases: 'fuzzing,stateful', share: 0.2 },
-  { person: 'p-administrator-1', phases: 'fuzzing,stateful', share: 0.2 },
-  { person: 'p-officer-1', phases: 'fuzzing,stateful', share: 0.2 },
+  { person: 'p-filing-1', phases: 'examples,coverage', share: 0.15 },
+  { person: 'p-filing-1', phases: 'fuzzing,stateful', share: 0.25 },
+  { person: 'p-administrator-1', phases: 'fuzzing,stateful', share: 0.25 },
+  { person: 'p-officer-1', phases: 'fuzzing,stateful', share: 0.25 },
   { person: 'p-applicant-1', phases: 'fuzzing', share: 0.1 },
 ];
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openapiDocument } from '../../api/openapi-document.ts';
 import { Problem } from '../../api/schemas/problem.ts';
 import { withStated } from '../../api/schemas/stated.ts';
-import { startApi, type TestApi } from '../support/api.ts';
+import { filing, startApi, type TestApi } from '../support/api.ts';
 
 interface Operation {
   readonly operationId?: string;
@@ -124,4 +124,19 @@ describe('whatever is sent', () => {
       expect(found).toEqual([]);
     },
   );
+});
+
+describe('a filing whose history is refused', () => {
+  const at = '2026-01-21T09:00:00+08:00';
+  it.each([
+    ['a node that is none', { node: '' }, 404],
+    ['a node of the engine', { node: 'law.applied', payload: { rules: 1, calendar: 1 } }, 403],
+    ['a payload that is none', { node: 'reception.waived', payload: {} }, 400],
+    ['a subject that is not there', { node: 'asset.skipped', subject: 'a-1', payload: { reason: '价值过低' } }, 422],
+  ])('(%s) is answered as the description says', async (_, brought, status) => {
+    const body = filing({ history: [{ at, ...brought }] });
+    const answer = await api.as('p-filing-1').post<{ code: string }>('/api/cases', body);
+    expect(answer.status, answer.body.code).toBe(status);
+    expect(document.paths['/api/cases']?.['post']?.responses).toHaveProperty(String(status));
+  });
 });
