@@ -60,6 +60,7 @@ async function eventually(holds: () => boolean | Promise<boolean>, ms: number): 
 test('starts, lives through kill -9 of each of its processes and of all, and stops without a trace', async () => {
   const dataDir = tempDir();
   const first = await launch(dataDir).ready;
+  expect(first.info.seconds).toBeLessThan(20);
   expect(Object.keys(first.info.pids).sort()).toEqual(['api', 'postgres', 'supervisor', 'temporal', 'worker']);
   expect(first.processes).toHaveLength(5);
 

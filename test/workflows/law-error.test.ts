@@ -89,7 +89,7 @@ test('forty cases with a bug at once hold up nobody', async () => {
   const sent = Promise.all(ill.map(received));
   const asked = performance.now();
   expect(await received(well)).toMatchObject({ accepted: true });
-  expect(performance.now() - asked).toBeLessThan(30_000);
+  expect(performance.now() - asked).toBeLessThan(10_000);
   for (const answer of await sent) expect(answer).toMatchObject({ code: 'internal-law-error' });
   broken.clear();
   for (const docket of ill) expect(await received(docket)).toMatchObject({ accepted: true });
