@@ -48,3 +48,6 @@ const mac = (key: string, context: string, message: object): string =>
   createHmac('sha256', key)
     .update(`${context}\n${canonical(message)}`)
     .digest('base64url');
+
+/** What a rollout's seal is bound to. */
+export const rolloutSeal = (draftId: string): string => `${draftId}/rollout`;

@@ -4,6 +4,7 @@ import type { Measures } from './activities/measures.ts';
 import type { Store } from './db/client.ts';
 import { type Slept, sleptThrough } from './db/sweep.ts';
 import { rollOutPlan } from './plan-rollout.ts';
+import { endIfLame } from './case-workflow.ts';
 import { troubleOf } from './temporal-errors.ts';
 import { ENFORCEMENT_CASE, messages } from './workflows/messages.ts';
 
@@ -70,6 +71,7 @@ const instantText = (at: number | null): string | null => (at === null ? null : 
 /** Whether it could be told. One that cannot is no reason to leave the others asleep. */
 async function nudge({ client, taskQueue, log }: Sweeping, { caseId }: Slept): Promise<boolean> {
   try {
+    if (await endIfLame({ client, taskQueue }, caseId)) log.warn({ caseId }, 'ended what could not run as this case');
     await client.workflow.signalWithStart(ENFORCEMENT_CASE, {
       workflowId: caseId,
       taskQueue,

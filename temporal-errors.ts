@@ -25,6 +25,14 @@ const byFailureType: Readonly<Record<string, Trouble>> = {
   busy: 'busy',
 };
 
+/** The server's own error, also out of the client's wrapping. */
+function grpcErrorIn(error: unknown): { readonly code: number; readonly message: string } | undefined {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return [error, cause].find(isGrpcServiceError);
+}
+
+const grpcMessage = (error: unknown): string => grpcErrorIn(error)?.message ?? '';
+
 /** Tells what an error of the Temporal client means for whoever called it. */
 export function troubleOf(error: unknown): Trouble {
   if (error instanceof WorkflowNotFoundError) return 'gone';
@@ -32,10 +40,13 @@ export function troubleOf(error: unknown): Trouble {
     const type = error.cause instanceof ApplicationFailure ? error.cause.type : undefined;
     return byFailureType[type ?? ''] ?? 'unforeseen';
   }
-  const cause = error instanceof Error ? error.cause : undefined;
-  const grpc = isGrpcServiceError(error) ? error : isGrpcServiceError(cause) ? cause : undefined;
+  const grpc = grpcErrorIn(error);
   // a server that says this is there: the workflow was closing its run with the update in its hands
   if (grpc !== undefined && /workflow is closing|update.*abort|abort.*update/i.test(grpc.message)) return 'again';
   if (grpc !== undefined) return byGrpcStatus[grpc.code] ?? 'unforeseen';
   return error instanceof WorkflowUpdateRPCTimeoutOrCancelledError ? 'late' : 'unforeseen';
 }
+
+/** Whether the trouble may lie with the workflow itself: it says nothing, knows no such message, or fails its workflow task. */
+export const mayBeLame = (error: unknown): boolean =>
+  ['late', 'unforeseen'].includes(troubleOf(error)) || /workflow task in failed state/i.test(grpcMessage(error));

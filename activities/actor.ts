@@ -1,4 +1,4 @@
-import type { Actor, Person } from '../domain/case/actor.ts';
+import type { Actor } from '../domain/case/actor.ts';
 import { personsNamed, type Completion } from '../domain/case/decide.ts';
 import { refuse, type Refusal } from '../domain/case/refusal.ts';
 import { isNodeId, nodeRow } from '../domain/plan/nodes/index.ts';
@@ -41,6 +41,3 @@ export function checkSeal(
 /** The persons that completions name, by id: looked up only for a sender who may record them. */
 export const lookUp = (tx: Db, completions: readonly Completion[], more: readonly string[] = []) =>
   readPeople(tx, [...completions.flatMap(personsNamed), ...more]);
-
-/** People by id. */
-export type People = ReadonlyMap<string, Person>;

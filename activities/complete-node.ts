@@ -69,15 +69,9 @@ export async function completeNode(deps: Deps, tx: Db, asked: Completing): Promi
   return { answer, view: await viewOf(tx, caseId, { ...asked, advanced: outcome }, now, unsent, people) };
 }
 
-/** The node of the fact that a correction or withdrawal is about: who may not send it may not change it either. */
-function corrected(c: Case, { node, payload }: Completion): readonly string[] {
+/** The nodes of the facts that a correction or withdrawal is about: who may not send them may not change them either. */
+function corrected(c: Case, { node, payload }: Pick<Completion, 'node' | 'payload'>): readonly string[] {
   if (node !== 'fact.withdrawn' && node !== 'fact.corrected') return [];
-  const seen = new Set<string>();
-  let meant = c.record[(payload as { fact: number }).fact - 1]; // the form of both has been checked
-  while (meant !== undefined && !seen.has(String(meant.seq))) {
-    seen.add(String(meant.seq)).add(meant.node);
-    const { fact } = meant.payload as { fact?: number }; // whichever row has it
-    meant = fact === undefined ? undefined : c.record[fact - 1];
-  }
-  return [...seen].filter(isNodeId);
+  const meant = c.record[(payload as { fact: number }).fact - 1]; // the form of both has been checked
+  return meant === undefined ? [] : [meant.node, ...corrected(c, meant)]; // a fact speaks of earlier ones alone
 }

@@ -58,9 +58,9 @@ export interface Decided {
 export const decideAndRecord =
   (deps: Deps) =>
   async (asked: Decide): Promise<Decided> => {
-    const malformed = checkCommand(asked);
-    if (malformed !== undefined) return { answer: asAnswer(malformed), view: null };
     try {
+      const malformed = checkCommand(asked);
+      if (malformed !== undefined) return { answer: asAnswer(malformed), view: null };
       return await withTx(deps.store, (tx) => decideIn(deps, tx, asked));
     } catch (error) {
       return await setAside(deps, asked, error);

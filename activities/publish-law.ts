@@ -10,16 +10,10 @@ import { readPeople } from '../db/people.ts';
 import { readPublications } from '../db/reads/calendar.ts';
 import { lawInForce } from '../db/record.ts';
 import { applyingDraft, insertCalendar, insertRule, lockDraft, markApplied, markApplying } from '../db/rollout.ts';
-import type { BegunRollout, RolloutAnswer } from '../workflows/messages.ts';
+import { isSealed, rolloutSeal } from '../seal.ts';
+import type { BeginRollout, BegunRollout, RolloutAnswer } from '../workflows/messages.ts';
 import { asAnswer } from './answer.ts';
 import type { Deps } from './deps.ts';
-
-/** What a rollout is begun with. Anybody who reaches Temporal may have written it: nothing about it is certain. */
-export interface PublishLaw {
-  readonly draftId: string;
-  /** The administrator who applies it; `system` for what came with a release. */
-  readonly by: string;
-}
 
 /**
  * Publishes a draft as the next version of calendar or rules, in one transaction with the last check: from its commit on
@@ -28,8 +22,9 @@ export interface PublishLaw {
  */
 export const publishLaw =
   (deps: Deps) =>
-  ({ draftId, by }: PublishLaw): Promise<RolloutAnswer> =>
+  (asked: BeginRollout): Promise<RolloutAnswer> =>
     withTx(deps.store, async (tx): Promise<RolloutAnswer> => {
+      const { draftId, by, seal, sealedAt } = asked; // anybody who reaches Temporal may have written it
       if (!isText(draftId)) return asAnswer(refuse('not-a-draft', '请在 draftId 写明草案编号'));
       const stranger = await mayPublish(tx, by);
       if (stranger !== undefined) return asAnswer(stranger);
@@ -37,6 +32,8 @@ export const publishLaw =
       if (draft === undefined) return asAnswer(refuse('not-a-draft', `没有草案 ${draftId}`));
       if (by === ENGINE && draft.body.kind !== 'plan') return asAnswer(notAdministrator(by));
       if (draft.version !== null) return begun(draft.body, draft.version);
+      if (by !== ENGINE && !isSealed(deps.sealKey, rolloutSeal(draftId), { draftId, by, seal, sealedAt }))
+        return asAnswer(refuse('seal-required', '公布规则和日历不能直接经 Temporal 办理，请通过本系统的接口'));
       const inForce = await lawInForce(tx);
       const today = dateOf(Date.now());
       const refusal = checkApply(draft, { ...inForce, today, publications: await readPublications(tx) });

@@ -3,7 +3,8 @@ import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
 import { sealed } from '../seal.ts';
 import { type Answer, type CaseInput, type CompleteNode, ENFORCEMENT_CASE, type FileCase, messages } from '../workflows/messages.ts'; // prettier-ignore
 import { persist } from './persist.ts';
-import { troubleOf } from '../temporal-errors.ts';
+import { mayBeLame, troubleOf } from '../temporal-errors.ts';
+import { endIfLame } from '../case-workflow.ts';
 
 /** What a case's workflow is started with, and how it is called in Temporal's lists. */
 export interface Opening {
@@ -51,37 +52,45 @@ export function createGateway(options: GatewayOptions): Gateway {
         args: [message],
       }),
     );
+  /** Tries until it is answered. What runs under the case's id and cannot answer is ended, and the case started again. */
+  const reach = <T>(caseId: string, attempt: (deadline: number) => Promise<T>): Promise<T> =>
+    persist(async (deadline) => {
+      try {
+        return await attempt(deadline);
+      } catch (error) {
+        if (!mayBeLame(error) || !(await endIfLame(options, caseId))) throw error;
+        return attempt(deadline);
+      }
+    });
   return {
     fileCase(opening, message) {
       const updateId = newUpdateId();
-      const body = vouchedFor(opening.caseId, messages.fileCase, message);
-      return persist((deadline) => withStart(opening, messages.fileCase, updateId, body, deadline));
+      const { caseId } = opening;
+      // sealed for each try: a seal whose command was refused is worth nothing any more
+      const body = () => vouchedFor(caseId, messages.fileCase, message);
+      return reach(caseId, (deadline) => withStart(opening, messages.fileCase, updateId, body(), deadline));
     },
     completeNode(caseId, message, reopen) {
       const updateId = newUpdateId();
-      const body = vouchedFor(caseId, messages.completeNode, message);
-      const send = (deadline: number) =>
-        within(deadline, () =>
-          client.workflow
-            .getHandle(caseId)
-            .executeUpdate<Answer, [object]>(messages.completeNode, { updateId, args: [body] }),
-        );
-      return persist(async (deadline) => {
+      return reach(caseId, async (deadline) => {
+        const args: [object] = [vouchedFor(caseId, messages.completeNode, message)];
+        const handle = client.workflow.getHandle(caseId);
         try {
-          return await send(deadline);
+          return await within(deadline, () =>
+            handle.executeUpdate<Answer, [object]>(messages.completeNode, { updateId, args }),
+          );
         } catch (error) {
           if (troubleOf(error) !== 'gone') throw error;
-          return withStart(await reopen(), messages.completeNode, updateId, body, deadline);
+          return withStart(await reopen(), messages.completeNode, updateId, args[0], deadline);
         }
       });
     },
     settleNow(caseId) {
       const updateId = newUpdateId();
-      return persist(async (deadline) => {
+      return reach(caseId, async (deadline) => {
+        const handle = client.workflow.getHandle(caseId);
         try {
-          await within(deadline, () =>
-            client.workflow.getHandle(caseId).executeUpdate(messages.settleNow, { updateId }),
-          );
+          await within(deadline, () => handle.executeUpdate(messages.settleNow, { updateId }));
           return true;
         } catch (error) {
           if (troubleOf(error) !== 'gone') throw error;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
-import { ROLLOUT, type RolloutAnswer, type RolloutInput, rolloutMessages, type RolloutProgress } from '../workflows/messages.ts'; // prettier-ignore
+import { type BeginRollout, ROLLOUT, type RolloutAnswer, type RolloutInput, rolloutMessages, type RolloutProgress } from '../workflows/messages.ts'; // prettier-ignore
+import { rolloutSeal, sealed } from '../seal.ts';
 import { persist } from './persist.ts';
 import { troubleOf } from '../temporal-errors.ts';
 
@@ -20,8 +21,8 @@ type Rollout = (input: RolloutInput) => Promise<RolloutProgress>;
 /** The id of a draft's rollout in Temporal. */
 export const rolloutId = (draftId: string): string => `rollout-${draftId}`;
 
-/** The gateway over a Temporal client. */
-export function createRolloutGateway(client: Client, taskQueue: string): RolloutGateway {
+/** The gateway over a Temporal client. `sealKey` is left out by the engine itself, which publishes nothing: a release has. */
+export function createRolloutGateway(client: Client, taskQueue: string, sealKey?: string): RolloutGateway {
   const handle = (draftId: string) => client.workflow.getHandle(rolloutId(draftId));
   const signal = (name: string) => (draftId: string) =>
     persist(async (deadline) => {
@@ -37,8 +38,9 @@ export function createRolloutGateway(client: Client, taskQueue: string): Rollout
       const updateId = randomUUID(); // makes our own retries one; whether it was published is kept in Postgres
       return persist((deadline) =>
         client.withDeadline(deadline, () =>
-          client.workflow.executeUpdateWithStart<Rollout, RolloutAnswer, []>(rolloutMessages.begin, {
+          client.workflow.executeUpdateWithStart<Rollout, RolloutAnswer, [BeginRollout]>(rolloutMessages.begin, {
             updateId,
+            args: [sealKey === undefined ? { draftId, by } : sealed(sealKey, rolloutSeal(draftId), { draftId, by })],
             startWorkflowOperation: new WithStartWorkflowOperation<Rollout>(ROLLOUT, {
               workflowId: rolloutId(draftId),
               taskQueue,

@@ -34,7 +34,7 @@ async function serve(config: ApiConfig): Promise<void> {
       sealKey: config.sealKey,
       continueAfter: config.continueAsNewAfter,
     }),
-    rollouts: createRolloutGateway(client, config.taskQueue),
+    rollouts: createRolloutGateway(client, config.taskQueue, config.sealKey),
     pulse: createPulse(client, config.taskQueue),
     registry,
     limits: { ...defaultLimits, ...config.limits },

@@ -62,7 +62,7 @@ export async function markApplied(tx: Db, id: string): Promise<void> {
   await tx
     .update(lawDrafts)
     .set({ status: 'applied', appliedAt: sql`now()` })
-    .where(eq(lawDrafts.id, id));
+    .where(and(eq(lawDrafts.id, id), eq(lawDrafts.status, 'applying')));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import {
   type Answer,
+  type BeginRollout,
   type CaseView,
   type CompleteNode,
   type DeadlineView,
@@ -23,7 +24,7 @@ export const caseQuery = defineQuery<CaseView | null>(messages.case);
 export const deadlinesQuery = defineQuery<readonly DeadlineView[]>(messages.deadlines);
 export const nextDeadlineQuery = defineQuery<DeadlineView | null>(messages.nextDeadline);
 
-export const begin = defineUpdate<RolloutAnswer>(rolloutMessages.begin);
+export const begin = defineUpdate<RolloutAnswer, [asked?: BeginRollout]>(rolloutMessages.begin);
 export const progressQuery = defineQuery<RolloutProgress>(rolloutMessages.progress);
 export const pause = defineSignal(rolloutMessages.pause);
 export const resume = defineSignal(rolloutMessages.resume);

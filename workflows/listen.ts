@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { setDefaultSignalHandler, setHandler, uuid4 } from '@temporalio/workflow';
+import { setHandler, uuid4 } from '@temporalio/workflow';
 import type { Conductor } from './conductor.ts';
 import {
   applyLaw,
@@ -60,7 +60,6 @@ export function listen({ run, view, waiting, isSpent }: Conductor): void {
   setHandler(refresh, async () => {
     await run({ kind: 'settle' }, '核对期限').catch(() => undefined);
   });
-  setDefaultSignalHandler(() => undefined); // what nobody knows would be kept for ever
   setHandler(caseQuery, () => view() ?? null);
   setHandler(deadlinesQuery, () => view()?.deadlines ?? []);
   setHandler(nextDeadlineQuery, () => view()?.deadlines.find((d) => d.dueAt !== null) ?? null);

@@ -147,6 +147,14 @@ export interface RolloutInput {
   readonly carried?: { readonly begun: BegunRollout; readonly after: string; readonly progress: RolloutProgress };
 }
 
+/** What `begin` brings: who asks, with the API's seal over it, since nobody else publishes law (engine.md 15). */
+export interface BeginRollout {
+  readonly draftId: string;
+  readonly by: string;
+  readonly seal?: string;
+  readonly sealedAt?: number;
+}
+
 /** What was published. */
 export interface BegunRollout {
   readonly accepted: true;

@@ -9,7 +9,7 @@ import {
 } from '@temporalio/workflow';
 import { batch as batches, remote } from './activity-options.ts';
 import { begin, pause, progressQuery, resume } from './definitions.ts';
-import type { BegunRollout, RolloutAnswer, RolloutInput, RolloutProgress } from './messages.ts';
+import type { BeginRollout, BegunRollout, RolloutAnswer, RolloutInput, RolloutProgress } from './messages.ts';
 
 const BATCH = 100;
 const CONTINUE_AFTER = 1_000; // history events
@@ -43,8 +43,9 @@ export async function rollout(input: RolloutInput): Promise<RolloutProgress> {
     setCurrentDetails(details(progress, begun));
   };
 
-  setHandler(begin, async () => {
-    begun ??= await remote.publishLaw.executeWithOptions({ summary: '公布规则或日历的新版本' }, [{ draftId, by }]);
+  setHandler(begin, async (asked?: BeginRollout) => {
+    const sent = { by, ...asked, draftId }; // whoever sends it: the activity looks at it
+    begun ??= await remote.publishLaw.executeWithOptions({ summary: '公布规则或日历的新版本' }, [sent]);
     return begun;
   });
   setHandler(progressQuery, () => progress);

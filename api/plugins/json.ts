@@ -1,4 +1,5 @@
 import { readJsonBytes } from '../../domain/gate/json.ts';
+import { legible } from '../../domain/gate/text.ts';
 import type { App } from '../app-types.ts';
 import { badJson } from '../errors.ts';
 
@@ -11,6 +12,11 @@ export function installJson(app: App): void {
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, parsed) => {
     if (body.length === 0 && mayBeEmpty(request.routeOptions.schema?.body)) {
       parsed(null, undefined);
+      return;
+    }
+    const charset = /charset\s*=\s*"?([^\s";]+)/i.exec(request.headers['content-type'] ?? '')?.[1] ?? 'utf-8';
+    if (!/^(utf-?8|us-ascii)$/i.test(charset)) {
+      parsed(badJson(`编码写为 ${legible(charset)}，本系统只收 UTF-8`), undefined);
       return;
     }
     const read = readJsonBytes(Buffer.from(body)); // bytes were asked for

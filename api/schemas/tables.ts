@@ -33,6 +33,7 @@ export const NodeInfo = named(
       once: Type.Boolean({ description: '只能登记一次' }),
       final: Type.Boolean({ description: '不能撤回或更正' }),
       beforeFiling: Type.Boolean({ description: '可以发生在立案以前' }),
+      sealed: Type.Boolean({ description: '作出决定或者动用案款：未经接口签章，不能直接经 Temporal 登记' }),
       afterClosing: Type.Boolean({ description: '结案后仍可登记' }),
       disclose: Type.Enum(['parties', 'applicant', 'nobody'], { description: '向谁公开' }),
       requiredFor: Type.Array(Type.String(), { description: '以何种方式结案前必须完成' }),

@@ -34,6 +34,7 @@ export const nodeTable = (): Static<typeof NodeInfo>[] =>
       once: row.once === true,
       final: row.final === true,
       beforeFiling: row.beforeFiling === true,
+      sealed: row.sealed === true,
       afterClosing: row.afterClosing === true,
       disclose: row.disclose,
       requiredFor: closingNodes.has(id) ? ['performed'] : [],

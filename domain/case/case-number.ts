@@ -12,7 +12,7 @@ const types: Readonly<Record<string, string>> = {
 }; // prettier-ignore
 
 const pattern = new RegExp(
-  `^[（(]([0-9]{4})[）)](${Object.keys(regions).join('|')})([0-9]{2}|[0-9]{4}|)(${Object.keys(types)
+  `^[（(](199[0-9]|20[0-9]{2}|2100)[）)](${Object.keys(regions).join('|')})([0-9]{2}|[0-9]{4}|)(${Object.keys(types)
     .toSorted((a, b) => b.length - a.length)
     .join('|')})([1-9][0-9]{0,8})号$`,
 );

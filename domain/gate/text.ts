@@ -6,10 +6,10 @@ export const LONGEST_TEXT = 20_000;
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
 /**
- * White space, format characters, fillers, and what only changes the character before it: alone they show nothing.
- * (Unicode 16: Cf, Default_Ignorable_Code_Point, and the blank Braille pattern.)
+ * White space, format characters, fillers, code points that are no characters, and marks that only change the character
+ * before them: alone they show nothing. (Unicode: Cf, Cn, M, Default_Ignorable_Code_Point, and the blank Braille pattern.)
  */
-const INVISIBLE = /^[\s\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]+$/u;
+const INVISIBLE = /^[\s\p{Cf}\p{Cn}\p{M}\p{Default_Ignorable_Code_Point}\u2800]+$/u;
 const BLANK = /^\s*$/;
 
 /** What is wrong with a text, as a Chinese clause; undefined if it can be kept and read. An empty or blank one is a matter of its field. */

@@ -66,6 +66,7 @@ const cases: readonly Sent[] = [
   { name: 'no JSON', code: 'bad-json', status: 400, send: () => clerk().post('/api/cases', '{"caseNo":', json) },
   { name: 'nothing at all', code: 'bad-json', status: 400, send: () => clerk().post('/api/cases', '', json) },
   { name: 'a prototype', code: 'bad-json', status: 400, send: () => clerk().post('/api/cases', '{"__proto__":{"x":1}}', json) },
+  { name: 'another encoding', code: 'bad-json', status: 400, send: () => clerk().post('/api/cases', '{}', { 'content-type': 'application/json; charset=GBK' }) },
   { name: 'another media type', code: 'unsupported-media-type', status: 415, send: () => clerk().post('/api/cases', '<a/>', { 'content-type': 'application/xml' }) },
   { name: 'too much', code: 'body-too-large', status: 413, send: () => clerk().post('/api/cases', { cause: '长'.repeat(600_000) }) },
   { name: 'a bad address', code: 'bad-url', status: 400, send: () => clerk().get('/api/cases/%E0%A4%A') },

@@ -3,7 +3,7 @@ import type { Static } from 'typebox';
 import { createRolloutGateway } from '../../api/rollout-gateway.ts';
 import type { Rollout } from '../../api/schemas/law-views.ts';
 import { apiOver, type Case, type TestApi } from '../support/api.ts';
-import { type Engine, startEngine } from '../support/engine.ts';
+import { type Engine, SEAL_KEY, startEngine } from '../support/engine.ts';
 import { before2026, caseWithMoney, type Draft, DRAFTS, lawDesk, notice2026 } from '../support/law-desk.ts';
 import { rest } from '../support/given-drafts.ts';
 
@@ -14,7 +14,7 @@ let api: TestApi;
 let desk: ReturnType<typeof lawDesk>;
 beforeAll(async () => {
   engine = await startEngine();
-  const rollouts = createRolloutGateway(engine.client, engine.taskQueue);
+  const rollouts = createRolloutGateway(engine.client, engine.taskQueue, SEAL_KEY);
   api = await apiOver(engine.store, { gateway: engine.gateway, rollouts });
   await before2026(api);
   desk = lawDesk(api);

@@ -2,8 +2,9 @@ import { WithStartWorkflowOperation } from '@temporalio/client';
 import { randomUUID } from 'node:crypto';
 import { warningCodes } from '../../domain/law/calendar-warnings.ts';
 import type { LawDraft } from '../../domain/law/draft.ts';
-import { ROLLOUT, type RolloutAnswer, type RolloutInput, rolloutMessages, type RolloutProgress } from '../../workflows/messages.ts'; // prettier-ignore
-import type { Engine } from './engine.ts';
+import { type BeginRollout, ROLLOUT, type RolloutAnswer, type RolloutInput, rolloutMessages, type RolloutProgress } from '../../workflows/messages.ts'; // prettier-ignore
+import { rolloutSeal, sealed } from '../../seal.ts';
+import { type Engine, SEAL_KEY } from './engine.ts';
 
 type Rollout = (input: RolloutInput) => Promise<RolloutProgress>;
 
@@ -16,7 +17,8 @@ export function rollingOut({ client, store, taskQueue }: Engine) {
   });
   const handleOf = (draftId: string) => client.workflow.getHandle<Rollout>(`rollout-${draftId}`);
   const apply = (draftId: string): Promise<RolloutAnswer> =>
-    client.workflow.executeUpdateWithStart<Rollout, RolloutAnswer, []>(rolloutMessages.begin, {
+    client.workflow.executeUpdateWithStart<Rollout, RolloutAnswer, [BeginRollout]>(rolloutMessages.begin, {
+      args: [sealed(SEAL_KEY, rolloutSeal(draftId), { draftId, by: 'p-administrator-1' })],
       startWorkflowOperation: new WithStartWorkflowOperation<Rollout>(ROLLOUT, {
         ...startOf(draftId),
         workflowIdConflictPolicy: 'USE_EXISTING',

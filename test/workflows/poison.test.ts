@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { type Payload, METADATA_ENCODING_KEY, encodingKeys } from '@temporalio/common';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sealed } from '../../seal.ts';
-import { type Docket, fileCase } from '../support/clerk.ts';
+import { parseCaseNumber } from '../../domain/case/case-number.ts';
+import { type Docket, fileCase, filing } from '../support/clerk.ts';
 import { type Engine, SEAL_KEY, startEngine } from '../support/engine.ts';
 
 let engine: Engine;
@@ -70,6 +71,8 @@ test('signals and updates nobody knows, and odd arguments to those that are know
   const docket = await fileCase(engine);
   const handle = engine.client.workflow.getHandle(docket.id);
   await handle.signal('no.such.signal', 5);
+  await handle.signal('__temporal_signal_x');
+  await handle.signal('__stack_trace');
   await handle.signal('refresh', 'a\u0000', { x: 1 });
   await expect(handle.executeUpdate('no.such.update')).rejects.toThrow();
   expect(await handle.executeUpdate('applyLaw', { args: [{ odd: '\u0000' }] })).toBe('skipped');
@@ -91,6 +94,21 @@ test('a workflow started with anything at all decides nothing for others', async
   expect(await docket.log()).toEqual(before);
   await goesOn(docket);
 }); // prettier-ignore
+
+test.each([
+  ['another type', 'rollout', (queue: string) => queue, { draftId: 'x', by: 'p-president-1' }],
+  ['another task queue', 'enforcementCase', () => 'nobody', {}],
+] as const)('a workflow of %s under a case’s id does not keep the case from being filed', async (_, type, queueOf, input) => {
+  const { client, taskQueue, gateway } = engine;
+  const caseNo = `（2026）豫0823执${90_000_000 + Math.floor(Math.random() * 9_999_999)}号`;
+  const caseId = parseCaseNumber(caseNo)?.id ?? '';
+  await client.workflow.start(type, { workflowId: caseId, taskQueue: queueOf(taskQueue), args: [input] });
+  const body = filing(caseNo, new Date(Date.now() - 60_000).toISOString());
+  const file = () => gateway.fileCase({ caseId, caseNo, title: '' }, { body, by: 'p-filing-1' });
+  // where nobody answers it is noticed only when patience ends: the sender hears 504 and sends again
+  expect(await file().catch(file)).toMatchObject({ accepted: true });
+  expect((await client.workflow.getHandle(caseId).describe()).taskQueue).toBe(taskQueue);
+}, 60_000); // prettier-ignore
 
 test('no clock but the record’s own: a workflow ended and started again by hand keeps the time of its case', async () => {
   const docket = await fileCase(engine);

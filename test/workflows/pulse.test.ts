@@ -47,8 +47,11 @@ test('the sweeper names a case that sleeps on although it was nudged, once and a
     engine.store.pool.query(`update cases set next_wake_at = now() - interval '5 minutes' where id = $1`, [id]);
   const named: string[] = [];
   let stuck = -1;
+  const running = { status: { name: 'RUNNING' }, type: 'enforcementCase', taskQueue: engine.taskQueue, raw: {} };
   const client = {
+    withDeadline: <T>(_: number, call: () => Promise<T>) => call(),
     workflow: {
+      getHandle: () => ({ describe: () => Promise.resolve(running) }),
       // the nudge reaches nobody, and of the first case it even fails
       signalWithStart: (_: unknown, { workflowId }: { workflowId: string }) =>
         workflowId === asleep.id ? Promise.reject(new Error('no')) : Promise.resolve(),

@@ -4,6 +4,7 @@ import { publishLaw } from '../../activities/publish-law.ts';
 import type { RuleDraft } from '../../domain/law/draft.ts';
 import { lawLibrary } from '../../db/laws.ts';
 import { ROLLOUT, type RolloutAnswer, rolloutMessages } from '../../workflows/messages.ts';
+import { rolloutSeal, sealed } from '../../seal.ts';
 import { fileCase } from '../support/clerk.ts';
 import { type Engine, SEAL_KEY, startEngine } from '../support/engine.ts';
 import { rollingOut } from '../support/rolling-out.ts';
@@ -54,6 +55,19 @@ describe('a rollout that somebody starts in Temporal', () => {
   });
 });
 
+test('whoever reaches Temporal publishes nothing in an administrator’s name', async () => {
+  const draftId = await law.previewed(ladder(33));
+  const by = 'p-administrator-1';
+  const expired = sealed(SEAL_KEY, rolloutSeal(draftId), { draftId, by }, Date.now() - 6 * 60_000);
+  const anothers = sealed(SEAL_KEY, rolloutSeal('another'), { draftId, by });
+  for (const sent of [undefined, null, 5, { draftId, by }, { unreadable: 'x' }, expired, anothers]) {
+    const handle = await startWith({ draftId, by });
+    const any = engine.client.workflow.getHandle(handle.workflowId);
+    const answer = await any.executeUpdate<RolloutAnswer, unknown[]>(rolloutMessages.begin, { args: [sent] });
+    expect(answer).toMatchObject({ accepted: false, code: 'seal-required' });
+  }
+});
+
 describe('publishing', () => {
   const asked = (draftId: unknown, by: unknown = 'p-administrator-1') =>
     publishLaw({
@@ -64,7 +78,7 @@ describe('publishing', () => {
       failed: () => undefined,
       sink: () => Promise.resolve(),
       caseLaw: () => Promise.resolve('untouched' as const),
-    })({ draftId, by } as Parameters<ReturnType<typeof publishLaw>>[0]); // whatever came through Temporal
+    })(sealed(SEAL_KEY, rolloutSeal(String(draftId)), { draftId, by }) as Parameters<ReturnType<typeof publishLaw>>[0]); // whatever came through Temporal
 
   test.each([
     ['no draft', undefined, 'p-administrator-1', 'not-a-draft'],

@@ -31,6 +31,8 @@ describe('a text is kept out', () => {
     ['nothing but a zero-width space', '\u200b', '看不见'],
     ['nothing but fillers and a joiner', '\u3164\u200d\u2800', '看不见'],
     ['nothing but a byte order mark between blanks', ' \ufeff\u2060 ', '看不见'],
+    ['nothing but a code point that is no character', '\uffff', '看不见'],
+    ['nothing but an accent', '\u0301', '看不见'],
     ['one without end', 'x'.repeat(LONGEST_TEXT + 1), '不得超过'],
   ])('%s', (_, text, why) => expect(flawOfText(text)).toContain(why));
 });
