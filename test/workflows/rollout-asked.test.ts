@@ -63,7 +63,7 @@ test('whoever reaches Temporal publishes nothing in an administrator’s name', 
   for (const sent of [undefined, null, 5, { draftId, by }, { unreadable: 'x' }, expired, anothers]) {
     const handle = await startWith({ draftId, by });
     const any = engine.client.workflow.getHandle(handle.workflowId);
-    const answer = await any.executeUpdate<RolloutAnswer, unknown[]>(rolloutMessages.begin, { args: [sent] });
+    const answer = await any.executeUpdate<RolloutAnswer, [unknown]>(rolloutMessages.begin, { args: [sent] });
     expect(answer).toMatchObject({ accepted: false, code: 'seal-required' });
   }
 });
