@@ -1,4 +1,4 @@
-import type { Actor } from '../domain/case/actor.ts';
+import type { Actor, Person } from '../domain/case/actor.ts';
 import { personsNamed, type Completion } from '../domain/case/decide.ts';
 import { refuse, type Refusal } from '../domain/case/refusal.ts';
 import { isNodeId, nodeRow } from '../domain/plan/nodes/index.ts';
@@ -12,18 +12,35 @@ interface Sent {
   readonly by: string;
 }
 
+/** A message, what its seal is bound to, and whether that was spent on a refused command. */
+interface Received {
+  readonly context: string;
+  readonly message: Sent;
+  readonly spent: boolean;
+  /** Persons whom the case itself names: read along, which spares a way to Postgres and back. */
+  readonly besides?: readonly string[];
+}
+
+/** Who sends a message, and the persons that were read along. */
+interface Sender {
+  readonly actor: Actor;
+  readonly people: ReadonlyMap<string, Person>;
+}
+
 /**
- * Who sends a message, and how it came (engine.md 15). A seal that is wrong, expired or `spent` on a refused command
- * counts as none.
+ * Who sends a message, and how it came (engine.md 15). A seal that is wrong, expired or spent counts as none. Nobody whom
+ * the message names is looked up here: whether the sender may name anybody is not known yet.
  */
-export async function actorOf(
+export async function senderOf(
   { sealKey }: Deps,
   tx: Db,
-  { context, message, spent }: { readonly context: string; readonly message: Sent; readonly spent: boolean },
-): Promise<Actor | Refusal> {
-  const person = (await readPeople(tx, [message.by])).get(message.by);
+  { context, message, spent, besides = [] }: Received,
+): Promise<Sender | Refusal> {
+  const people = await readPeople(tx, [message.by, ...besides]);
+  const person = people.get(message.by);
   if (person === undefined) return refuse('unknown-person', `没有编号为 ${message.by} 的人员，请在 by 写明经办人编号`);
-  return { ...person, via: !spent && isSealed(sealKey, context, message) ? 'api' : 'temporal' };
+  const via = !spent && isSealed(sealKey, context, message) ? 'api' : 'temporal';
+  return { actor: { ...person, via }, people };
 }
 
 /** Refuses what came straight through Temporal and decides or moves money, unless the settings let it (engine.md 15). */
@@ -39,5 +56,4 @@ export function checkSeal(
 }
 
 /** The persons that completions name, by id: looked up only for a sender who may record them. */
-export const lookUp = (tx: Db, completions: readonly Completion[], more: readonly string[] = []) =>
-  readPeople(tx, [...completions.flatMap(personsNamed), ...more]);
+export const lookUp = (tx: Db, completions: readonly Completion[]) => readPeople(tx, completions.flatMap(personsNamed));

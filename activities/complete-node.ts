@@ -10,7 +10,7 @@ import type { Db } from '../db/client.ts';
 import { readCommand } from '../db/record.ts';
 import { bodyHash } from '../seal.ts';
 import type { Accepted, CompleteNode } from '../workflows/messages.ts';
-import { actorOf, checkSeal, lookUp } from './actor.ts';
+import { checkSeal, lookUp, senderOf } from './actor.ts';
 import { acceptedAnswer } from './answer.ts';
 import type { Decided } from './decide-and-record.ts';
 import type { Deps } from './deps.ts';
@@ -45,20 +45,22 @@ export function checkCompletion(message: CompleteNode): Refusal | undefined {
 export async function completeNode(deps: Deps, tx: Db, asked: Completing): Promise<Decided | Refusal> {
   const { caseId, message, commandId, now, spent } = asked;
   const completion = completionOf(message);
-  const actor = await actorOf(deps, tx, { context: `${caseId}/completeNode`, message, spent });
-  if (isRefusal(actor)) return actor;
+  const c = readCase(asked.record);
+  const besides = holders(c, 'officer'); // the view will want the officer's name
+  const sender = await senderOf(deps, tx, { context: `${caseId}/completeNode`, message, spent, besides });
+  if (isRefusal(sender)) return sender;
+  const { actor } = sender;
   const known = asked.commandIds.has(commandId) ? await readCommand(tx, caseId, commandId) : undefined;
   const hash = bodyHash(completion);
   if (known?.by === actor.id && known.hash === hash) {
     return { answer: known.answer as Accepted, view: await viewOf(tx, caseId, asked, now, 'count') }; // written below
   }
-  const c = readCase(asked.record);
   const barred =
     (isNodeId(completion.node) ? checkRight(c, completion.node, { actor }) : undefined) ??
     checkSeal(deps, actor, [completion.node, ...corrected(c, completion)]);
   if (barred !== undefined) return barred;
   if (known !== undefined) return refuse('key-reused', '这个 Idempotency-Key 已用于另一请求，请换一个');
-  const people = await lookUp(tx, [completion], holders(c, 'officer')); // the view will want the officer's name
+  const people = new Map([...sender.people, ...(await lookUp(tx, [completion]))]);
   const draft = decide(c, completion, { actor, people, now, deadlines: () => derive(c, asked.laws) });
   if (isRefusal(draft)) return draft;
   const facts = asFacts(asked.record, [draft], asked.inForce, actor.via);

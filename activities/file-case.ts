@@ -8,7 +8,7 @@ import { lawInForce, readCommand } from '../db/record.ts';
 import { insertCase } from '../db/write.ts';
 import { bodyHash } from '../seal.ts';
 import type { Accepted, FileCase } from '../workflows/messages.ts';
-import { actorOf, checkSeal, lookUp } from './actor.ts';
+import { checkSeal, lookUp, senderOf } from './actor.ts';
 import { acceptedAnswer, asAnswer } from './answer.ts';
 import { clockOf } from './clock.ts';
 import type { Decided } from './decide-and-record.ts';
@@ -47,8 +47,9 @@ export async function fileCase(deps: Deps, tx: Db, asked: FilingAsked): Promise<
   const { caseId, message, spent, time } = asked;
   const refused = (refusal: Refusal): Decided => ({ answer: asAnswer(refusal), view: null });
   const body = message.body as Filing; // it has been checked
-  const actor = await actorOf(deps, tx, { context: `${caseId}/fileCase`, message, spent });
-  if (isRefusal(actor)) return refused(actor);
+  const sender = await senderOf(deps, tx, { context: `${caseId}/fileCase`, message, spent });
+  if (isRefusal(sender)) return refused(sender);
+  const { actor } = sender;
   const history = body.history ?? [];
   const barred = checkFiler(actor) ?? checkSeal(deps, actor, ['case.filed', ...history.map((h) => h.node)]);
   if (barred !== undefined) return refused(barred);

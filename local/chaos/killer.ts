@@ -9,7 +9,7 @@ const VICTIMS = ['worker', 'api', 'postgres', 'temporal'] as const;
 const MOST_AT_ONCE = 7;
 const LONGEST_GAP_MS = 1_500;
 const LONGEST_WORK_MS = 3_000;
-const ANSWER_MS = 60_000;
+const ANSWER_MS = 30_000;
 const BACK_MS = 60_000;
 
 /** How a round of kills is given, and how one is told that work went on after it. */

@@ -39,7 +39,7 @@ async function killing(life: Life, seed: string, givenUp: readonly string[]): Pr
   await delay(SETTLE_MS);
   return [
     { name: 'kills', figure: `${killed.kills} in ${killed.rounds} rounds (CHAOS_SEED=${seed})` },
-    atMost('rounds after which nothing was answered within 60 s', killed.dumb, 0, {
+    atMost('rounds after which nothing was answered within 30 s', killed.dumb, 0, {
       unit: '',
       of: `the longest ${(killed.longestMs / 1_000).toFixed(1)} s`,
     }),
