@@ -17,13 +17,7 @@ interface Received {
   readonly context: string;
   readonly message: Sent;
   readonly spent: boolean;
-  /** Persons whom the case itself names: read along, which spares a way to Postgres and back. */
-  readonly besides?: readonly string[];
-}
-
-/** Who sends a message, and the persons that were read along. */
-interface Sender {
-  readonly actor: Actor;
+  /** Persons that have been looked up, the sender among them if they exist. */
   readonly people: ReadonlyMap<string, Person>;
 }
 
@@ -31,16 +25,12 @@ interface Sender {
  * Who sends a message, and how it came (engine.md 15). A seal that is wrong, expired or spent counts as none. Nobody whom
  * the message names is looked up here: whether the sender may name anybody is not known yet.
  */
-export async function senderOf(
-  { sealKey }: Deps,
-  tx: Db,
-  { context, message, spent, besides = [] }: Received,
-): Promise<Sender | Refusal> {
-  const people = await readPeople(tx, [message.by, ...besides]);
+export function senderOf({ sealKey }: Pick<Deps, 'sealKey'>, received: Received): Actor | Refusal {
+  const { context, message, spent, people } = received;
   const person = people.get(message.by);
   if (person === undefined) return refuse('unknown-person', `没有编号为 ${message.by} 的人员，请在 by 写明经办人编号`);
   const via = !spent && isSealed(sealKey, context, message) ? 'api' : 'temporal';
-  return { actor: { ...person, via }, people };
+  return { ...person, via };
 }
 
 /** Refuses what came straight through Temporal and decides or moves money, unless the settings let it (engine.md 15). */

@@ -16,10 +16,14 @@ export async function applyLaw(tx: Db, loaded: Loaded, now: Instant, rollout: st
   const { caseId, inForce, laws, record } = loaded;
   const at = Math.min(loaded.nextWakeAt ?? now, now); // as on waking
   const facts = meeting(record, inForce, { at, now, rollout });
-  if (facts.length === 0) return asItIs(tx, loaded, now, earlierEffect(loaded, rollout));
-  if (shiftsUnder({ ...loaded, now }, inForce, laws).length === 0) return asItIs(tx, loaded, now, 'untouched');
+  if (facts.length === 0) {
+    return asItIs(tx, loaded, now, earlierEffect(loaded, rollout), rollout !== undefined);
+  }
+  if (shiftsUnder({ ...loaded, now }, inForce, laws).length === 0) {
+    return asItIs(tx, loaded, now, 'untouched', false);
+  }
   const advanced = advance(loaded, facts, { now, laws });
-  await save(tx, caseId, loaded, advanced, now, null);
+  await save(tx, loaded, advanced, now, null);
   // a rollout sees to the notices of its whole batch, and the sweeper to what it may lose
   const unsent = rollout === undefined ? 'count' : 0;
   return { answer: null, view: await viewOf(tx, caseId, { ...loaded, advanced }, now, unsent), law: 'moved' };
@@ -29,7 +33,11 @@ export async function applyLaw(tx: Db, loaded: Loaded, now: Instant, rollout: st
 export const earlierEffect = ({ record }: Pick<Loaded, 'record'>, rollout: string | undefined): LawEffect =>
   rollout !== undefined && lawsMet(record).at(-1)?.rollout === rollout ? 'moved' : 'skipped';
 
-async function asItIs(tx: Db, loaded: Loaded, now: Instant, law: LawEffect): Promise<Decided> {
-  const standing = await catchUp(tx, loaded, now, false);
+/**
+ * A rollout looks even where nothing seems due: the case may have met the law by a worker of the release before, which did
+ * not know the deadlines that came with it.
+ */
+async function asItIs(tx: Db, loaded: Loaded, now: Instant, law: LawEffect, looks: boolean): Promise<Decided> {
+  const standing = await catchUp(tx, loaded, now, looks);
   return { answer: null, view: await viewOf(tx, loaded.caseId, standing, now, 'count'), law };
 }

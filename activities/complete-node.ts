@@ -4,7 +4,6 @@ import { checkRight, type Completion, decide, readForm } from '../domain/case/de
 import { derive } from '../domain/case/derive.ts';
 import { isRefusal, refuse, type Refusal } from '../domain/case/refusal.ts';
 import { isNodeId } from '../domain/plan/nodes/index.ts';
-import { holders } from '../domain/plan/readings/parties.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Db } from '../db/client.ts';
 import { readCommand } from '../db/record.ts';
@@ -43,13 +42,11 @@ export function checkCompletion(message: CompleteNode): Refusal | undefined {
  * answered before, whom they name, what the case says to it; in this order. Whoever may not learns nothing else.
  */
 export async function completeNode(deps: Deps, tx: Db, asked: Completing): Promise<Decided | Refusal> {
-  const { caseId, message, commandId, now, spent } = asked;
+  const { caseId, message, commandId, now } = asked;
   const completion = completionOf(message);
   const c = readCase(asked.record);
-  const besides = holders(c, 'officer'); // the view will want the officer's name
-  const sender = await senderOf(deps, tx, { context: `${caseId}/completeNode`, message, spent, besides });
-  if (isRefusal(sender)) return sender;
-  const { actor } = sender;
+  const actor = senderOf(deps, { ...asked, context: `${caseId}/completeNode` });
+  if (isRefusal(actor)) return actor;
   const known = asked.commandIds.has(commandId) ? await readCommand(tx, caseId, commandId) : undefined;
   const hash = bodyHash(completion);
   if (known?.by === actor.id && known.hash === hash) {
@@ -60,15 +57,15 @@ export async function completeNode(deps: Deps, tx: Db, asked: Completing): Promi
     checkSeal(deps, actor, [completion.node, ...corrected(c, completion)]);
   if (barred !== undefined) return barred;
   if (known !== undefined) return refuse('key-reused', '这个 Idempotency-Key 已用于另一请求，请换一个');
-  const people = new Map([...sender.people, ...(await lookUp(tx, [completion]))]);
+  const people = new Map([...asked.people, ...(await lookUp(tx, [completion]))]);
   const draft = decide(c, completion, { actor, people, now, deadlines: () => derive(c, asked.laws) });
   if (isRefusal(draft)) return draft;
   const facts = asFacts(asked.record, [draft], asked.inForce, actor.via);
   const outcome = await inSlices(advanceSteps(asked, facts, { now, laws: asked.laws }));
   const seq = facts.at(-1)?.seq ?? 0;
   const answer = acceptedAnswer(seq, outcome);
-  const unsent = await save(tx, caseId, asked, outcome, now, { id: commandId, hash, answer, seq });
-  return { answer, view: await viewOf(tx, caseId, { ...asked, advanced: outcome }, now, unsent, people) };
+  const { fresh } = await save(tx, asked, outcome, now, { id: commandId, hash, answer, seq });
+  return { answer, view: await viewOf(tx, caseId, { ...asked, people, advanced: outcome }, now, fresh) };
 }
 
 /** The nodes of the facts that a correction or withdrawal is about: who may not send them may not change them either. */

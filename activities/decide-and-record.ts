@@ -60,47 +60,55 @@ export const decideAndRecord =
   async (asked: Decide): Promise<Decided> => {
     try {
       const malformed = checkCommand(asked);
-      if (malformed !== undefined) return { answer: asAnswer(malformed), view: null };
-      return await withTx(deps.store, (tx) => decideIn(deps, tx, asked));
+      if (malformed !== undefined && !isSignal(asked.command)) return { answer: asAnswer(malformed), view: null };
+      return await withTx(deps.store, (tx) => decideIn(deps, tx, { ...asked, malformed }));
     } catch (error) {
       return await setAside(deps, asked, error);
     }
   };
 
-/** What can be seen without the case; a signal's refusal goes on, to be kept in the case's log. */
+/** What can be seen without the case. */
 function checkCommand({ caseId, command }: Decide): Refusal | undefined {
   if (command.kind === 'file') return checkFile(caseId, command.message);
-  return command.kind === 'complete' && command.waits ? checkCompletion(command.message) : undefined;
+  return command.kind === 'complete' ? checkCompletion(command.message) : undefined;
 }
 
-async function decideIn(deps: Deps, tx: Db, asked: Decide): Promise<Decided> {
-  const { caseId, time, command } = asked;
+/** Nobody waits for its answer: what is refused is kept in the case's log. */
+const isSignal = (command: CaseCommand): boolean => command.kind === 'complete' && !command.waits;
+
+/** `malformed`: why its form is refused. */
+type Checked = Decide & { readonly malformed: Refusal | undefined };
+
+async function decideIn(deps: Deps, tx: Db, asked: Checked): Promise<Decided> {
+  const { caseId, time, command, malformed } = asked;
   if (command.kind === 'file') return fileCase(deps, tx, { ...asked, ...command });
-  const loaded = await loadCase(deps, tx, caseId);
+  const by = command.kind === 'complete' && malformed === undefined ? command.message.by : undefined;
+  const loaded = await loadCase(deps, tx, caseId, by);
   if (loaded === undefined) {
     const waiting = command.kind === 'complete';
     return { answer: waiting ? asAnswer(refuse('unknown-case', `没有案件 ${caseId}`)) : null, view: null };
   }
   const clock = clockOf(asked.clock, loaded.clockOffset, time);
-  return { ...(await decideLoaded(deps, tx, { loaded, command, now: time + clock })), clock };
+  return { ...(await decideLoaded(deps, tx, { loaded, command, malformed, now: time + clock })), clock };
 }
 
 interface Deciding {
   readonly loaded: Loaded;
   readonly command: Exclude<CaseCommand, { kind: 'file' }>;
+  readonly malformed: Refusal | undefined;
   /** The case's own time. */
   readonly now: Instant;
 }
 
-async function decideLoaded(deps: Deps, tx: Db, { loaded, command, now }: Deciding): Promise<Decided> {
+async function decideLoaded(deps: Deps, tx: Db, { loaded, command, malformed, now }: Deciding): Promise<Decided> {
   const { caseId } = loaded;
   if (command.kind === 'law') return applyLaw(tx, loaded, now, command.rollout);
   const standing = await catchUp(tx, loaded, now, command.kind === 'settle');
   if (command.kind === 'settle') return { answer: null, view: await viewOf(tx, caseId, standing, now, 'count') };
-  const outcome = checkCompletion(command.message) ?? (await completeNode(deps, tx, { ...standing, ...command, now }));
+  const outcome = malformed ?? (await completeNode(deps, tx, { ...standing, ...command, now }));
   if (!isRefusal(outcome)) return outcome;
   // a guard's refusal is kept in the log; so is any refusal of a sender that does not wait to hear it (engine.md 11)
-  if (!command.waits || refusalCodes[outcome.code] === 'guard')
+  if (isSignal(command) || refusalCodes[outcome.code] === 'guard')
     await keepRefusal(tx, caseId, outcome, { ...command, now });
   return { answer: asAnswer(outcome), view: await viewOf(tx, caseId, standing, now, 'count') };
 }

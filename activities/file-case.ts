@@ -4,6 +4,7 @@ import { checkFiler, checkFiling, filingSteps, type Filing } from '../domain/cas
 import { isRefusal, refuse, type Refusal } from '../domain/case/refusal.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Db } from '../db/client.ts';
+import { readPeople } from '../db/people.ts';
 import { lawInForce, readCommand } from '../db/record.ts';
 import { insertCase } from '../db/write.ts';
 import { bodyHash } from '../seal.ts';
@@ -47,30 +48,29 @@ export async function fileCase(deps: Deps, tx: Db, asked: FilingAsked): Promise<
   const { caseId, message, spent, time } = asked;
   const refused = (refusal: Refusal): Decided => ({ answer: asAnswer(refusal), view: null });
   const body = message.body as Filing; // it has been checked
-  const sender = await senderOf(deps, tx, { context: `${caseId}/fileCase`, message, spent });
-  if (isRefusal(sender)) return refused(sender);
-  const { actor } = sender;
+  const known = await readPeople(tx, [message.by]);
+  const actor = senderOf(deps, { message, spent, people: known, context: `${caseId}/fileCase` });
+  if (isRefusal(actor)) return refused(actor);
   const history = body.history ?? [];
   const barred = checkFiler(actor) ?? checkSeal(deps, actor, ['case.filed', ...history.map((h) => h.node)]);
   if (barred !== undefined) return refused(barred);
-  const existing = await loadCase(deps, tx, caseId);
+  const existing = await loadCase(deps, tx, caseId, undefined);
   if (existing !== undefined) return filedBefore(tx, existing, asked);
   const people = await lookUp(tx, history);
-  const sent = { actor, people };
   const now = time;
   const inForce = await lawInForce(tx);
   const laws = await deps.laws.load(tx, [inForce]);
-  const filed = await inSlices(filingSteps(body, { now, ...sent }, inForce, laws));
+  const filed = await inSlices(filingSteps(body, { now, actor, people }, inForce, laws));
   if (isRefusal(filed)) return refused(filed);
-  const nothing = { record: [], kept: new Map() };
-  const facts = asFacts([], filed.drafts, inForce, sent.actor.via);
+  const nothing = { caseId, record: [], kept: new Map(), digests: new Map() };
+  const facts = asFacts([], filed.drafts, inForce, actor.via);
   const outcome = await inSlices(advanceSteps(nothing, facts, { now, laws }));
   const seq = facts.find((f) => f.node === 'case.filed')?.seq ?? 0;
   const answer = acceptedAnswer(seq, outcome);
   const filingHash = bodyHash(body);
   const { text: caseNo = body.caseNo, court = '' } = parseCaseNumber(body.caseNo) ?? {};
   await insertCase(tx, caseId, { caseNo, court, filing: body, filingHash }, outcome, now);
-  const unsent = await save(tx, caseId, { ...nothing, laws }, outcome, now, {
+  const { fresh } = await save(tx, nothing, outcome, now, {
     id: COMMAND,
     hash: filingHash,
     answer,
@@ -78,17 +78,17 @@ export async function fileCase(deps: Deps, tx: Db, asked: FilingAsked): Promise<
   });
   const commandIds = new Set([COMMAND]);
   const loaded = {
-    caseId,
     caseNo,
     filingHash,
     commandIds,
+    people,
     nextWakeAt: null,
     clockOffset: 0,
     inForce,
     laws,
     ...nothing,
   };
-  return { answer, view: await viewOf(tx, caseId, { ...loaded, advanced: outcome }, now, unsent), clock: 0 };
+  return { answer, view: await viewOf(tx, caseId, { ...loaded, advanced: outcome }, now, fresh), clock: 0 };
 }
 
 /** The case is there already: with the same body it is the same filing. */

@@ -1,19 +1,17 @@
-import { type Advanced, advanceSteps, type Standing, wakeSteps } from '../domain/case/advance.ts';
+import { type Advanced, advanceSteps, wakeSteps } from '../domain/case/advance.ts';
 import { lawsMet, type Laws, type LawVersions } from '../domain/case/law.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Db } from '../db/client.ts';
-import { lockCase, readFacts, readKept } from '../db/record.ts';
+import { lockCase, type Read, readStanding } from '../db/record.ts';
 import { type Command, writeOutcome } from '../db/write.ts';
 import type { Deps } from './deps.ts';
 import { inSlices } from './in-slices.ts';
 
 /** A case as the transaction found it, with the law it met and the law in force now. */
-export interface Loaded extends Standing {
+export interface Loaded extends Read {
   readonly caseId: string;
   readonly caseNo: string;
   readonly filingHash: string;
-  /** The commands that have been accepted. */
-  readonly commandIds: ReadonlySet<string | null>;
   readonly nextWakeAt: Instant | null;
   /** Milliseconds that its clock is ahead of the real one (engine.md 16). */
   readonly clockOffset: number;
@@ -21,16 +19,22 @@ export interface Loaded extends Standing {
   readonly laws: Laws;
 }
 
-/** Locks and reads a case; undefined if there is none. */
-export async function loadCase({ laws }: Deps, tx: Db, caseId: string): Promise<Loaded | undefined> {
+/** Locks and reads a case, along with its officer and the person who asks; undefined if there is none. */
+export async function loadCase(
+  { laws }: Deps,
+  tx: Db,
+  caseId: string,
+  asking: string | undefined,
+): Promise<Loaded | undefined> {
   const row = await lockCase(tx, caseId);
   if (row === undefined) return undefined;
-  const { record, commandIds } = await readFacts(tx, caseId);
-  const kept = await readKept(tx, caseId);
-  const { caseNo, filingHash, nextWakeAt, clockOffset, inForce } = row;
-  const library = await laws.load(tx, [...lawsMet(record), inForce]);
-  return { caseId, caseNo, filingHash, commandIds, nextWakeAt, clockOffset, record, kept, inForce, laws: library };
+  const { caseNo, filingHash, nextWakeAt, clockOffset, inForce, officer } = row;
+  const read = await readStanding(tx, caseId, [officer, asking].filter(isNamed));
+  const library = await laws.load(tx, [...lawsMet(read.record), inForce]);
+  return { ...read, caseId, caseNo, filingHash, nextWakeAt, clockOffset, inForce, laws: library };
 }
+
+const isNamed = (id: string | null | undefined): id is string => typeof id === 'string';
 
 /** A case after what fell due by itself has been settled. */
 export interface CaughtUp extends Loaded {
@@ -49,18 +53,15 @@ export async function catchUp(tx: Db, loaded: Loaded, now: Instant, always: bool
   const advanced = await inSlices(
     isDue ? wakeSteps(loaded, { wokenFor, now, inForce, laws }) : advanceSteps(loaded, [], { now, laws }),
   );
-  await save(tx, loaded.caseId, loaded, advanced, now, null);
-  return { ...loaded, record: advanced.record, kept: advanced.kept, advanced };
+  const { digests } = await save(tx, loaded, advanced, now, null);
+  return { ...loaded, record: advanced.record, kept: advanced.kept, digests, advanced };
 }
 
-/** Writes what came of a command or of time; answers how many notices it put into the outbox. */
-export async function save(
+/** Writes what came of a command or of time; answers how many notices are new in the outbox, and what is stored now. */
+export const save = (
   tx: Db,
-  caseId: string,
-  before: Standing & { readonly laws: Laws },
+  before: Pick<Loaded, 'caseId' | 'kept' | 'digests'>,
   outcome: Advanced,
   now: Instant,
   command: Command | null,
-): Promise<number> {
-  return writeOutcome(tx, { caseId, before, laws: before.laws, outcome, now, command });
-}
+) => writeOutcome(tx, { caseId: before.caseId, before, outcome, now, command });

@@ -2,7 +2,7 @@ import { Context, heartbeat, log } from '@temporalio/activity';
 import { lawsMet, type LawVersions, meeting } from '../domain/case/law.ts';
 import { shiftsUnder } from '../domain/law/preview.ts';
 import { lawInForce } from '../db/record.ts';
-import { casesAfter, countCases, leaveToSweeper, type ReadCase, readReach } from '../db/rollout.ts';
+import { casesAfter, countCases, leaveToSweeper, type ReadCase, readReach, type Which } from '../db/rollout.ts';
 import type { LawEffect } from '../workflows/messages.ts';
 import { earlierEffect } from './apply-law.ts';
 import type { Deps } from './deps.ts';
@@ -39,14 +39,15 @@ export const rollOut =
   async ({ draftId, after, limit }: BatchInput): Promise<Batch> => {
     const { cancelled } = Context.current();
     const { db } = deps.store;
-    const page = await casesAfter(db, after, limit, await readReach(db, draftId));
+    const reach = await readReach(db, draftId);
+    const page = await casesAfter(db, after, limit, reach);
     const inForce = await lawInForce(db);
     const count = { moved: 0, untouched: 0, skipped: 0, deferred: 0 };
     const waiting = page.values();
     const lane = async (): Promise<void> => {
       for (const open of waiting) {
         // the worker stops: another one takes the batch
-        const effect = await Promise.race([effectOn(deps, draftId, open, inForce), cancelled]);
+        const effect = await Promise.race([effectOn(deps, { rollout: draftId, reach }, open, inForce), cancelled]);
         count[effect] += 1;
         if (effect === 'moved') await tell(deps, open.caseId);
         if (effect === 'deferred') await leave(deps, open);
@@ -65,7 +66,7 @@ export const rollOut =
 
 async function effectOn(
   { store: { db }, laws, caseLaw }: Deps,
-  rollout: string,
+  { rollout, reach }: { readonly rollout: string; readonly reach: Which },
   open: ReadCase,
   inForce: LawVersions,
 ): Promise<LawEffect> {
@@ -73,7 +74,11 @@ async function effectOn(
   const now = Date.now() + clockOffset;
   const library = await laws.load(db, [...lawsMet(record), inForce]);
   try {
-    if (meeting(record, inForce, { at: now, now }).length === 0) return earlierEffect(open, rollout);
+    if (meeting(record, inForce, { at: now, now }).length === 0) {
+      const effect = earlierEffect(open, rollout);
+      // by whom it met the law cannot be seen: a worker of the release before does not know the new rows
+      return effect === 'skipped' && reach === 'unclosed' ? await caseLaw({ caseId, rollout }) : effect;
+    }
     if (shiftsUnder({ ...open, now }, inForce, library).length === 0) return 'untouched';
   } catch (error) {
     log.error('a case cannot be derived', { caseId, error: String(error) });

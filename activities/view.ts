@@ -11,24 +11,19 @@ import type { Instant } from '../domain/time/instant.ts';
 import type { Db } from '../db/client.ts';
 import { countUnsent } from '../db/notices.ts';
 import { readPeople } from '../db/people.ts';
-import type { Person } from '../domain/case/actor.ts';
 import type { CaseView, DeadlineView } from '../workflows/messages.ts';
 import type { CaughtUp } from './load-case.ts';
 
 /** Deadlines of a view: it travels with every answer and lies in every history; details may have 20,000 bytes. */
 const MOST_SHOWN = 60;
 
-/**
- * The case as its workflow has to know it. `unsent`: notices that wait, or `count` to look. `known`: persons that need not
- * be looked up again.
- */
+/** The case as its workflow has to know it. `unsent`: notices that wait, or `count` to look. */
 export async function viewOf(
   tx: Db,
   caseId: string,
   standing: CaughtUp,
   now: Instant,
   unsent: number | 'count',
-  known: ReadonlyMap<string, Person> = new Map(),
 ): Promise<CaseView> {
   // nothing is written here: a case that had nothing due is only read again
   const { c, derived, kept, nextWake, record } =
@@ -36,7 +31,9 @@ export async function viewOf(
   const { caseNo } = c.filed.payload;
   const [officerId] = holders(c, 'officer');
   const officer =
-    officerId === undefined ? undefined : (known.get(officerId) ?? (await readPeople(tx, [officerId])).get(officerId));
+    officerId === undefined
+      ? undefined
+      : (standing.people.get(officerId) ?? (await readPeople(tx, [officerId])).get(officerId));
   const open = derived.filter((d) => d.openedAt <= now && (d.status === 'open' || d.status === 'suspended'));
   const stage = stageOf(c);
   const team = teamSpans(c).at(-1)?.team ?? null;

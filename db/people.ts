@@ -1,4 +1,4 @@
-import { and, gt, isNull, lte, or, sql, eq } from 'drizzle-orm';
+import { and, eq, gt, isNull, lte, or, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import type { Person } from '../domain/case/actor.ts';
 import type { Role } from '../domain/plan/roles.ts';
 import type { Db } from './client.ts';
@@ -11,19 +11,31 @@ const running = and(
   or(isNull(assignments.to), gt(assignments.to, sql`now()`)),
 );
 
+/** A person and one role that runs now: several rows a person. */
+export const personColumns = { id: people.id, name: people.name, role: assignments.role } as const;
+
+/** Whose ids are given, with the roles that run now, by the wall clock (engine.md 16): what stands after FROM. */
+export const peopleIn = (ids: Placeholder): SQL =>
+  sql`${people} left join ${assignments} on ${running} where ${people.id} = any(${ids})`;
+
 const withRoles = prepared((db) =>
   db
-    .select({ id: people.id, name: people.name, role: assignments.role })
+    .select(personColumns)
     .from(people)
     .leftJoin(assignments, running)
     .where(sql`${people.id} = any(${sql.placeholder('ids')})`)
     .prepare('read_people'),
 );
 
-/** Persons by id, with the roles that run now, by the wall clock (engine.md 16). Unknown ids are left out. */
+/** Persons by id, with the roles that run now. Unknown ids are left out. */
 export async function readPeople(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, Person>> {
-  if (ids.length === 0) return new Map();
-  const rows = await withRoles(db).execute({ ids: [...ids] });
+  return ids.length === 0 ? new Map() : asPeople(await withRoles(db).execute({ ids: [...ids] }));
+}
+
+/** Persons out of their rows. */
+export function asPeople(
+  rows: readonly { readonly id: string; readonly name: string; readonly role: Role | null }[],
+): ReadonlyMap<string, Person> {
   const found = new Map<string, { id: string; name: string; roles: Role[] }>();
   for (const { id, name, role } of rows) {
     const person = found.get(id) ?? { id, name, roles: [] };

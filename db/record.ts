@@ -1,9 +1,13 @@
 import { eq, sql } from 'drizzle-orm';
+import type { Person } from '../domain/case/actor.ts';
 import type { Fact } from '../domain/case/fact.ts';
 import type { Kept } from '../domain/case/settle.ts';
 import type { NodeId } from '../domain/plan/nodes/index.ts';
 import type { Db } from './client.ts';
+import { gathered } from './gather.ts';
+import type { Digests } from './deadline-rows.ts';
 import { currentVersions } from './laws.ts';
+import { asPeople, peopleIn, personColumns } from './people.ts';
 import { prepared } from './prepared.ts';
 import { cases, deadlines, facts } from './schema/index.ts';
 
@@ -16,6 +20,7 @@ const lock = prepared((db) =>
       nextWakeAt: cases.nextWakeAt,
       caseNo: cases.caseNo,
       clockOffset: cases.clockOffset,
+      officer: cases.officer,
       inForce: currentVersions,
     })
     .from(cases)
@@ -44,60 +49,90 @@ export async function lawInForce(tx: Db): Promise<{ readonly rules: number; read
   return row;
 }
 
+const recorded = {
+  seq: facts.seq,
+  node: facts.node,
+  subject: facts.subject,
+  payload: facts.payload,
+  at: facts.at,
+  recordedAt: facts.recordedAt,
+  by: facts.by,
+  as: facts.as,
+  via: facts.via,
+} as const;
+
+const ofCase = sql`where case_id = ${sql.placeholder('id')}`;
+
 const factsOf = prepared((db) =>
   db
-    .select({
-      seq: facts.seq,
-      node: facts.node,
-      subject: facts.subject,
-      payload: facts.payload,
-      at: facts.at,
-      recordedAt: facts.recordedAt,
-      by: facts.by,
-      as: facts.as,
-      via: facts.via,
-      commandId: facts.commandId,
-    })
+    .select(recorded)
     .from(facts)
     .where(eq(facts.caseId, sql.placeholder('id')))
     .orderBy(facts.seq)
     .prepare('read_facts'),
 );
 
-/** Everything recorded in a case, in order, and the ids of the commands that did it. */
-export async function readFacts(
-  tx: Db,
-  caseId: string,
-): Promise<{ readonly record: readonly Fact[]; readonly commandIds: ReadonlySet<string | null> }> {
-  const rows = await factsOf(tx).execute({ id: caseId });
+/** Everything recorded in a case, in order. */
+export async function readFacts(db: Db, caseId: string): Promise<readonly Fact[]> {
+  return asRecord(await factsOf(db).execute({ id: caseId }));
+}
+
+const standing = prepared((db) =>
+  db
+    .select({
+      facts: gathered(
+        { ...recorded, commandId: facts.commandId },
+        sql`(select * from facts ${ofCase} order by seq) as facts`,
+      ),
+      kept: gathered(
+        {
+          id: deadlines.id,
+          rule: deadlines.rule,
+          status: deadlines.status,
+          targetDue: deadlines.targetDue,
+          dueAt: deadlines.dueAt,
+          provisional: deadlines.provisional,
+          movedAt: deadlines.movedAt,
+          fired: deadlines.fired,
+          digest: deadlines.digest,
+        },
+        sql`deadlines ${ofCase}`,
+      ),
+      people: gathered(personColumns, peopleIn(sql.placeholder('persons'))),
+    })
+    .from(sql`(select 1) as one`)
+    .prepare('read_standing'),
+);
+
+/** All that deciding needs: a case as it was left after the last settling, and persons. */
+export interface Read {
+  /** Everything recorded, in order. */
+  readonly record: readonly Fact[];
+  /** The commands that did it. */
+  readonly commandIds: ReadonlySet<string | null>;
+  /** The deadlines, by id. */
+  readonly kept: ReadonlyMap<string, Kept>;
+  readonly digests: Digests;
+  /** Those asked for who are known, by id. */
+  readonly people: ReadonlyMap<string, Person>;
+}
+
+/** Reads a case, and persons, in one trip. */
+export async function readStanding(tx: Db, caseId: string, persons: readonly string[]): Promise<Read> {
+  const [row] = await standing(tx).execute({ id: caseId, persons: [...persons] });
+  const { facts: rows = [], kept = [], people = [] } = row ?? {};
   return {
-    record: rows.map(({ commandId: _, ...row }) => ({ ...row, node: row.node as NodeId })), // only nodes of the table are ever written
-    commandIds: new Set(rows.map((row) => row.commandId)),
+    record: asRecord(rows.map(({ commandId: _, ...fact }) => fact)),
+    commandIds: new Set(rows.map((fact) => fact.commandId)),
+    kept: new Map(kept.map(({ digest: _, ...d }) => [d.id, d])),
+    digests: new Map(kept.map(({ id, digest }) => [id, digest])),
+    people: asPeople(people),
   };
 }
 
-const keptOf = prepared((db) =>
-  db
-    .select({
-      id: deadlines.id,
-      rule: deadlines.rule,
-      status: deadlines.status,
-      targetDue: deadlines.targetDue,
-      dueAt: deadlines.dueAt,
-      provisional: deadlines.provisional,
-      movedAt: deadlines.movedAt,
-      fired: deadlines.fired,
-    })
-    .from(deadlines)
-    .where(eq(deadlines.caseId, sql.placeholder('id')))
-    .prepare('read_kept'),
-);
-
-/** The deadlines as they were left after the last settling, by id. */
-export async function readKept(tx: Db, caseId: string): Promise<ReadonlyMap<string, Kept>> {
-  const rows = await keptOf(tx).execute({ id: caseId });
-  return new Map(rows.map((row) => [row.id, row]));
-}
+/** Only nodes of the table are ever written. */
+const asRecord = (rows: readonly (Omit<Fact, 'node'> & { readonly node: string })[]): readonly Fact[] =>
+  rows.map((row) => ({ ...row, node: row.node as NodeId }));
 
 /** What a command id was used for in this case. */
 export async function readCommand(tx: Db, caseId: string, commandId: string) {

@@ -1,12 +1,12 @@
 import { and, count, eq, inArray } from 'drizzle-orm';
-import type { Advanced } from '../domain/case/advance.ts';
+import type { Advanced, Standing } from '../domain/case/advance.ts';
 import type { Filing } from '../domain/case/filing.ts';
 import type { LogEntry } from '../domain/case/log.ts';
 import { searchText } from '../domain/case/search.ts';
 import { snapshotOf } from '../domain/case/snapshot.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Db } from './client.ts';
-import { type Changed, changedRows } from './deadline-rows.ts';
+import { changedRows, type Digests } from './deadline-rows.ts';
 import { prepared } from './prepared.ts';
 import { caseLog, cases, caseSearch, deadlines, facts, notices } from './schema/index.ts';
 import { folded, insertUnfolded, setExcluded, updateUnfolded } from './unfold.ts';
@@ -59,8 +59,10 @@ export async function insertCase(
 }
 
 /** What came of a command or of time, and what it came from. */
-export interface Written extends Changed {
+export interface Written {
   readonly caseId: string;
+  /** What was stored before of the case's deadlines. */
+  readonly before: { readonly kept: Standing['kept']; readonly digests: Digests };
   readonly outcome: Advanced;
   readonly now: Instant;
   readonly command: Command | null;
@@ -87,12 +89,15 @@ const appendAndUpdate = prepared((db) => {
 /**
  * Writes all that came of a command or of time: appends facts (the command's id and answer stand with the fact that it
  * made), log and notices (one that is there already stays as it is), and brings deadlines and the case's row up to date.
- * Answers how many notices are new. One statement: each way to Postgres and back counts; only of very many rows they
+ * Answers how many notices are new, and what is stored now. One statement: each way to Postgres and back counts; only of very many rows they
  * are several, so that none of them takes long to put together.
  */
-export async function writeOutcome(tx: Db, written: Written): Promise<number> {
-  const { caseId, outcome, now } = written;
-  const changed = await changedRows(written);
+export async function writeOutcome(
+  tx: Db,
+  written: Written,
+): Promise<{ readonly fresh: number; readonly digests: Digests }> {
+  const { caseId, outcome, now, before } = written;
+  const changed = await changedRows(before.digests, outcome);
   const [logged, sent] = [logRows(caseId, outcome.log, now), noticeRows(written)];
   const rows = { facts: factRows(written), logged, sent, changed: changed.map((row) => ({ ...row, caseId })) };
   const most = Math.max(rows.facts.length, logged.length, sent.length, changed.length);
@@ -113,9 +118,13 @@ export async function writeOutcome(tx: Db, written: Written): Promise<number> {
   const withdrawn = withdrawnIds(written);
   if (withdrawn.length > 0) {
     const them = and(eq(deadlines.caseId, caseId), inArray(deadlines.id, withdrawn));
-    await tx.update(deadlines).set({ status: 'void' }).where(them);
+    await tx.update(deadlines).set({ status: 'void', digest: null }).where(them);
   }
-  return fresh;
+  const gone = withdrawn.map((id) => [id, null] as const);
+  return {
+    fresh,
+    digests: new Map([...before.digests, ...changed.map(({ id, digest }) => [id, digest] as const), ...gone]),
+  };
 }
 
 /** Appends to the case's log. */

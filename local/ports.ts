@@ -33,7 +33,21 @@ function portOf(server: Server): number {
   return address.port;
 }
 
-function listen(wish: PortWish): Promise<Server> {
+/**
+ * Any free one: below those that the system gives to outgoing connections, of which one could take it before whoever it is
+ * meant for listens there.
+ */
+async function listen(wish: PortWish): Promise<Server> {
+  if (wish.port !== 0) return listenAt(wish);
+  for (let tries = 0; tries < 20; tries++) {
+    const port = 10_000 + Math.floor(Math.random() * 20_000);
+    const server = await listenAt({ ...wish, port }).catch(() => undefined);
+    if (server !== undefined) return server;
+  }
+  return listenAt(wish);
+}
+
+function listenAt(wish: PortWish): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', (err) => reject(new StartError(sentence(wish, err))));

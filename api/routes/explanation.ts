@@ -38,7 +38,7 @@ export function explanationRoutes(app: App, { store: { db } }: Pick<Deps, 'store
       if ((await readCaseClock(db, id)) === undefined) throw noSuchCase(id);
       const found = await readDeadline(db, id, deadline);
       if (found === undefined) throw new ApiProblem('no-such-deadline', `本案没有期限 ${deadline}`);
-      const [{ record }, moves, publications] = await Promise.all([
+      const [record, moves, publications] = await Promise.all([
         readFacts(db, id),
         readMoves(db, id, deadline),
         readPublications(db),

@@ -36,6 +36,8 @@ export const deadlines = pgTable(
     movedAt: instant('moved_at').notNull(),
     rulesVersion: integer('rules_version').notNull(),
     calendarVersion: integer('calendar_version').notNull(),
+    /** Of all else in the row: tells without reading it whether anything has changed; null: read it as changed. */
+    digest: text(),
   },
   (t) => [
     primaryKey({ columns: [t.caseId, t.id] }),

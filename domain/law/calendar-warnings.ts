@@ -11,6 +11,8 @@ export const warningCodes = {
   'festival-length': '放假天数与往年相差很大',
   'weekday-worked': '周一至周五写为上班',
   'few-rest-days': '放假天数少于往年',
+  'rest-astray': '不在法定节日前后的工作日写为放假',
+  'notice-reused': '通知文号已用于其他年份',
 } as const;
 
 export type WarningCode = keyof typeof warningCodes;
@@ -51,7 +53,8 @@ const LEAST_OTHERS = 3; // years: from fewer nothing follows
 /** What is odd about a draft, against everything published. Of a rule nothing: what it may be is checked by law. */
 export function warningsOf(draft: LawDraft, publications: readonly Publication[]): readonly DraftWarning[] {
   if (draft.kind !== 'calendar') return [];
-  if (draft.local) return weekdaysWorked(draft, restsOf(publications));
+  const reused = noticeReused(draft, publications);
+  if (draft.local) return [...weekdaysWorked(draft, restsOf(publications)), ...reused];
   const notices = [...new Map(publications.filter((p) => !p.local).map((p) => [p.year, p])).values()];
   const others = notices.filter((p) => p.year !== draft.year).map(yearOf);
   const year: Year = { year: draft.year, rest: datesOf(draft, 'rest'), work: datesOf(draft, 'work') };
@@ -60,6 +63,8 @@ export function warningsOf(draft: LawDraft, publications: readonly Publication[]
     ...lengths(year, others),
     ...weekdaysWorked(draft, new Set()),
     ...fewRestDays(year, others),
+    ...astray(year),
+    ...reused,
   ];
 }
 
@@ -128,14 +133,33 @@ function weekdaysWorked({ days }: CalendarDraft, takenBack: ReadonlySet<CivilDat
       kind === 'work' && isWeekday(dayNumber(date)) && !takenBack.has(date) && rests.get(addDays(date, -1)) !== name,
   );
   if (odd.length === 0) return [];
-  const listed = odd.map((d) => d.date).toSorted();
-  const more = listed.length > MOST_LISTED ? `等${listed.length}日` : '';
-  return [
-    {
-      code: 'weekday-worked',
-      zh: `${listed.slice(0, MOST_LISTED).join('、')}${more}是周一至周五，本来就上班，却写为调休上班`,
-    },
-  ];
+  return [{ code: 'weekday-worked', zh: `${inList(odd.map((d) => d.date))}是周一至周五，本来就上班，却写为调休上班` }];
+}
+
+/** A holiday reaches some days beyond its festival. Whatever else rests was given once (2015-09-03), or is a slip of the pen. */
+function astray({ year, rest }: Year): readonly DraftWarning[] {
+  const isNear = (date: CivilDate, { from, to }: Festival) =>
+    [year, year + 1].some((y) => date >= addDays(`${y}-${from}`, -REACH) && date <= addDays(`${y}-${to}`, REACH));
+  const odd = [...rest].filter(
+    ([date, name]) => isWeekday(dayNumber(date)) && !festivals.some((f) => f.called.test(name) && isNear(date, f)),
+  );
+  if (odd.length === 0) return [];
+  return [{ code: 'rest-astray', zh: `${inList(odd.map(([date]) => date))}不在所写节日前后，却写为放假` }];
+}
+
+const REACH = 9; // days
+
+/** Each notice has a number of its own. One that is entered again for its own year is being put right. */
+function noticeReused({ year, notice }: CalendarDraft, publications: readonly Publication[]): readonly DraftWarning[] {
+  const other = publications.find((p) => p.year !== year && p.notices.includes(notice));
+  return other === undefined
+    ? []
+    : [{ code: 'notice-reused', zh: `文号${notice}是${other.year}年的放假安排，请核对是否抄错` }];
+}
+
+function inList(dates: readonly CivilDate[]): string {
+  const more = dates.length > MOST_LISTED ? `等${dates.length}日` : '';
+  return `${dates.toSorted().slice(0, MOST_LISTED).join('、')}${more}`;
 }
 
 const MOST_LISTED = 10;

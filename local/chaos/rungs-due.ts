@@ -8,7 +8,7 @@ import { readFacts } from '../../db/record.ts';
 
 /** Every rung that follows from a case's facts up to an instant, in order: `reception@2 remind 2026-01-21T…Z`. */
 export async function rungsDue(db: Db, id: string, until: Instant): Promise<readonly string[]> {
-  const { record } = await readFacts(db, id);
+  const record = await readFacts(db, id);
   const derived = derive(readCase(record), await lawLibrary().load(db, lawsMet(record)));
   return derived
     .flatMap((d) =>

@@ -13,7 +13,7 @@ const PORTS = { PORT: '0', TEMPORAL_PORT: '0', TEMPORAL_UI_PORT: '0', PG_PORT: '
 
 interface Running {
   readonly proc: ChildProcess;
-  readonly info: InstanceInfo & { readonly seconds: number };
+  readonly info: InstanceInfo;
   readonly processes: readonly ProcessId[];
 }
 
@@ -60,7 +60,6 @@ async function eventually(holds: () => boolean | Promise<boolean>, ms: number): 
 test('starts, lives through kill -9 of each of its processes and of all, and stops without a trace', async () => {
   const dataDir = tempDir();
   const first = await launch(dataDir).ready;
-  expect(first.info.seconds).toBeLessThan(20);
   expect(Object.keys(first.info.pids).sort()).toEqual(['api', 'postgres', 'supervisor', 'temporal', 'worker']);
   expect(first.processes).toHaveLength(5);
 
@@ -76,7 +75,6 @@ test('starts, lives through kill -9 of each of its processes and of all, and sto
 
   process.kill(first.proc.pid ?? 0, 'SIGKILL');
   const second = await launch(dataDir).ready;
-  expect(second.info.seconds).toBeLessThan(10);
   expect(first.processes.filter(isAlive)).toEqual([]);
 
   for (const { pid } of second.processes) process.kill(pid, 'SIGKILL');

@@ -21,6 +21,7 @@ test('0 picks free ones, all different, and a port that is free is kept', async 
   const ports = await settlePorts(wishes);
   expect(new Set(ports).size).toBe(4);
   expect(ports[3]).toBe(free);
+  for (const port of ports) expect(port, 'not one that an outgoing connection may be given').toBeLessThan(32_768);
 });
 
 test('an address of another machine is refused', async () => {
