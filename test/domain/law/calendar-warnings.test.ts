@@ -73,8 +73,8 @@ describe('odd is', () => {
 
   test.each<[string, readonly DraftDay[], readonly string[]]>([
     ['a Tuesday worked', [...usual, work('2027-03-02', '春节')], ['weekday-worked']],
-    ['a festival in another month', [...without('元旦'), ...run(3, 5, 7, '元旦')], ['festival-missing']],
-    ['a festival twice as long', [...without('国庆节'), ...run(10, 1, 14, '国庆节')], ['festival-length']],
+    ['a festival in another month', [...without('元旦'), ...run(3, 5, 7, '元旦')], ['festival-missing', 'rest-astray']],
+    ['a festival twice as long', [...without('国庆节'), ...run(10, 1, 14, '国庆节')], ['festival-length', 'rest-astray']],
     ['a festival of half its days', [...without('春节'), ...run(2, 5, 7, '春节')], ['festival-length']],
     ['weekends made up for and not given', [...usual, ...['03', '04', '11', '18', '25'].map((d) => work(`2027-07-${d}`, '补班'))], ['few-rest-days']],
     ['a weekday off in August', [...usual, rest('2027-08-11', '春节')], ['rest-astray']],
