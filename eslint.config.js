@@ -1,7 +1,7 @@
 import js from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
-import { walls } from './walls.ts';
+import { walls } from './eslint.walls.ts';
 
 export default defineConfig(
   globalIgnores(['node_modules/', 'coverage/', '.data/', '.cache/', 'db/migrations/']),

@@ -7,7 +7,7 @@ if (Number(process.versions.node.split('.')[0]) < 24)
   );
 
 // rooms whose tests need servers; all others are pure and must not wait for them: `npm run vitest -- --project pure`
-const ENGINE = ['test/{db,api,workflows,activities,local,console}/**/*.test.ts'];
+const ENGINE = ['test/{db,api,gateway,process,workflows,activities,local,console}/**/*.test.ts'];
 
 export default defineConfig({
   test: {
@@ -40,7 +40,7 @@ export default defineConfig({
     ],
     coverage: {
       provider: 'v8',
-      include: ['{domain,workflows,activities,api,db,local}/**/*.ts', 'config.ts'],
+      include: ['{domain,workflows,activities,gateway,process,api,db,local}/**/*.ts'],
       reporter: ['text'],
     },
   },

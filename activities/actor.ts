@@ -1,10 +1,10 @@
-import type { Actor, Person } from '../domain/case/actor.ts';
-import { personsNamed, type Completion } from '../domain/case/decide.ts';
-import { refuse, type Refusal } from '../domain/case/refusal.ts';
-import { isNodeId, nodeRow } from '../domain/plan/nodes/index.ts';
+import type { Actor, Person } from '../domain/record/actor.ts';
+import { personsNamed, type Completion } from '../domain/engine/decide.ts';
+import { refuse, type Refusal } from '../domain/record/refusal.ts';
+import { isNodeId, nodeRow } from '../domain/nodes/index.ts';
 import type { Db } from '../db/client.ts';
-import { readPeople } from '../db/people.ts';
-import { isSealed } from '../seal.ts';
+import { readPeople } from '../db/people/read.ts';
+import { isSealed } from '../gateway/seal.ts';
 import type { Deps } from './deps.ts';
 
 /** A message whose form has been checked. */

@@ -1,5 +1,5 @@
-import type { Advanced } from '../domain/case/advance.ts';
-import type { Refusal } from '../domain/case/refusal.ts';
+import type { Advanced } from '../domain/engine/advance.ts';
+import type { Refusal } from '../domain/record/refusal.ts';
 import type { Accepted, Refused } from '../workflows/messages.ts';
 
 /** A refusal as the sender hears it. */

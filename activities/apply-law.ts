@@ -1,5 +1,5 @@
-import { advance } from '../domain/case/advance.ts';
-import { lawsMet, meeting } from '../domain/case/law.ts';
+import { advance } from '../domain/engine/advance.ts';
+import { lawsMet, meeting } from '../domain/plan/law.ts';
 import { shiftsUnder } from '../domain/law/preview.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Db } from '../db/client.ts';

@@ -1,4 +1,4 @@
-import { isRefusal, refuse, type Refusal, refusalCodes } from '../domain/case/refusal.ts';
+import { isRefusal, refuse, type Refusal, refusalCodes } from '../domain/record/refusal.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { type Db, withTx } from '../db/client.ts';
 import type { Answer, CaseView, CompleteNode, FileCase, LawEffect } from '../workflows/messages.ts';

@@ -1,7 +1,8 @@
+import type { AskedCase } from '../gateway/ask-case.ts';
 import type { LawEffect } from '../workflows/messages.ts';
 import type { Store } from '../db/client.ts';
-import type { LawLibrary } from '../db/laws.ts';
-import type { Measures } from './measures.ts';
+import type { LawLibrary } from '../db/law/library.ts';
+import type { Measures } from '../process/measures.ts';
 
 /** What the activities work with: given once, by the worker. */
 export interface Deps {
@@ -26,12 +27,6 @@ export interface SetAside {
   readonly command: string;
   readonly code: string;
   readonly cause: Error;
-}
-
-/** A case and the draft that is being rolled out. */
-export interface AskedCase {
-  readonly caseId: string;
-  readonly rollout: string;
 }
 
 /** Where notices go. Delivering the same id twice must be the same as once. */

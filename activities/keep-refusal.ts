@@ -1,10 +1,10 @@
-import { logRefusal } from '../domain/case/log.ts';
-import type { Refusal } from '../domain/case/refusal.ts';
+import { logRefusal } from '../domain/engine/log.ts';
+import type { Refusal } from '../domain/record/refusal.ts';
 import { readInstant } from '../domain/gate/instant.ts';
 import { legible } from '../domain/gate/text.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Db } from '../db/client.ts';
-import { insertLog } from '../db/write.ts';
+import { insertLog } from '../db/cases/write.ts';
 
 /** Writes a refused command into its case's log. Whatever was sent may be wrong: what is kept of it is what can be shown. */
 export async function keepRefusal(

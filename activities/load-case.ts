@@ -1,9 +1,9 @@
-import { type Advanced, advanceSteps, wakeSteps } from '../domain/case/advance.ts';
-import { lawsMet, type Laws, type LawVersions } from '../domain/case/law.ts';
+import { type Advanced, advanceSteps, wakeSteps } from '../domain/engine/advance.ts';
+import { lawsMet, type Laws, type LawVersions } from '../domain/plan/law.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Db } from '../db/client.ts';
-import { lockCase, type Read, readStanding } from '../db/record.ts';
-import { type Command, writeOutcome } from '../db/write.ts';
+import { lockCase, type Read, readStanding } from '../db/cases/read.ts';
+import { type Command, writeOutcome } from '../db/cases/write.ts';
 import type { Deps } from './deps.ts';
 import { inSlices } from './in-slices.ts';
 

@@ -1,5 +1,5 @@
-import { checkGate } from '../domain/case/form.ts';
-import { refuse, type Refusal } from '../domain/case/refusal.ts';
+import { checkGate } from '../domain/record/form.ts';
+import { refuse, type Refusal } from '../domain/record/refusal.ts';
 import type { CompleteNode } from '../workflows/messages.ts';
 
 const MOST_CHARACTERS = 1024 * 1024; // as much as the API takes

@@ -1,4 +1,4 @@
-import { ping } from '../db/reads/ping.ts';
+import { ping } from '../db/ping.ts';
 import type { Deps } from './deps.ts';
 
 /** Throws unless Postgres answers the worker: the health of the API asks whether work is being done (workflows/pulse.ts). */

@@ -1,8 +1,8 @@
 import { Context, heartbeat, log } from '@temporalio/activity';
-import { lawsMet, type LawVersions, meeting } from '../domain/case/law.ts';
+import { lawsMet, type LawVersions, meeting } from '../domain/plan/law.ts';
 import { shiftsUnder } from '../domain/law/preview.ts';
-import { lawInForce } from '../db/record.ts';
-import { casesAfter, countCases, leaveToSweeper, type ReadCase, readReach, type Which } from '../db/rollout.ts';
+import { lawInForce } from '../db/cases/read.ts';
+import { casesAfter, countCases, leaveToSweeper, type ReadCase, readReach, type Which } from '../db/law/rollout.ts';
 import type { LawEffect } from '../workflows/messages.ts';
 import { earlierEffect } from './apply-law.ts';
 import type { Deps } from './deps.ts';

@@ -1,4 +1,4 @@
-import { markSent, unsentNotices } from '../db/notices.ts';
+import { markSent, unsentNotices } from '../db/outbox/notices.ts';
 import type { Deps } from './deps.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { refuse, type Refusal } from '../domain/case/refusal.ts';
+import { refuse, type Refusal } from '../domain/record/refusal.ts';
 import { withoutContent, withTx } from '../db/client.ts';
 import { type FailureKind, kindOfFailure } from '../db/failure.ts';
-import { lockCase } from '../db/record.ts';
+import { lockCase } from '../db/cases/read.ts';
 import { asAnswer } from './answer.ts';
 import { clockOf } from './clock.ts';
 import type { Decide, Decided } from './decide-and-record.ts';

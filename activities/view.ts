@@ -1,16 +1,16 @@
-import { advance } from '../domain/case/advance.ts';
-import type { Derived } from '../domain/case/derived.ts';
-import { deadlineName, dueText, type NextWake, standingRung } from '../domain/case/settle.ts';
+import { advance } from '../domain/engine/advance.ts';
+import type { Derived } from '../domain/plan/derived.ts';
+import { deadlineName, dueText, type NextWake, standingRung } from '../domain/engine/settle.ts';
 import { rungs } from '../domain/plan/ladder.ts';
-import { holders, maskedTitle } from '../domain/plan/readings/parties.ts';
-import { stageOf, stages } from '../domain/plan/readings/stage.ts';
-import { roles, teams } from '../domain/plan/roles.ts';
+import { holders, maskedTitle } from '../domain/record/parties.ts';
+import { stageOf, stages } from '../domain/plan/closing/stage.ts';
+import { roles, teams } from '../domain/nodes/roles.ts';
 import { teamSpans } from '../domain/plan/triage.ts';
-import { parseCaseNumber } from '../domain/case/case-number.ts';
+import { parseCaseNumber } from '../domain/record/case-number.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Db } from '../db/client.ts';
-import { countUnsent } from '../db/notices.ts';
-import { readPeople } from '../db/people.ts';
+import { countUnsent } from '../db/outbox/notices.ts';
+import { readPeople } from '../db/people/read.ts';
 import type { CaseView, DeadlineView } from '../workflows/messages.ts';
 import type { CaughtUp } from './load-case.ts';
 

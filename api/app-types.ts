@@ -3,11 +3,11 @@ import type { FastifyBaseLogger, FastifyInstance, RawReplyDefaultExpression, Raw
 import type { JWTVerifyGetKey } from 'jose';
 import type { Registry } from 'prom-client';
 import type { Store } from '../db/client.ts';
-import type { Person } from '../domain/case/actor.ts';
-import type { CaseClock } from './case-clock.ts';
-import type { Gateway } from './gateway.ts';
-import type { Limits } from './plugins/limits.ts';
-import type { RolloutGateway } from './rollout-gateway.ts';
+import type { Person } from '../domain/record/actor.ts';
+import type { CaseClock } from '../gateway/clock.ts';
+import type { Gateway } from '../gateway/cases.ts';
+import type { Limits } from './http/plugins/limits.ts';
+import type { RolloutGateway } from '../gateway/rollouts.ts';
 
 /** Who may call a route: anybody, anybody known, or the court's own people. Left out: the court's own people. */
 export type Access = 'public' | 'person' | 'staff';

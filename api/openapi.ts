@@ -1,7 +1,7 @@
 // npm run openapi: writes docs/openapi.json; with --check it only says whether the committed file is stale.
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { openapiDocument } from './openapi-document.ts';
+import { openapiDocument } from './http/openapi-document.ts';
 
 const file = fileURLToPath(new URL('../docs/openapi.json', import.meta.url));
 const document = await openapiDocument();

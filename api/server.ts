@@ -1,18 +1,18 @@
 import { Client, Connection } from '@temporalio/client';
 import { Registry } from 'prom-client';
-import { type ApiConfig, ConfigError, loadApiConfig } from '../config.ts';
+import { type ApiConfig, ConfigError, loadApiConfig } from '../process/config.ts';
 import { openStore } from '../db/client.ts';
-import { serveMetrics } from '../metrics-server.ts';
-import { onShutdown } from '../shutdown.ts';
+import { serveMetrics } from '../process/metrics-server.ts';
+import { onShutdown } from '../process/shutdown.ts';
 import { buildApp } from './app.ts';
 import type { Trial } from './app-types.ts';
-import { createCaseClock } from './case-clock.ts';
-import { createGateway } from './gateway.ts';
-import { loadKeys, loadSigner } from './keys.ts';
-import { defaultLimits } from './plugins/limits.ts';
-import { createPulse } from './pulse.ts';
-import { createRolloutGateway } from './rollout-gateway.ts';
-import { timeSkipping } from './time-skipping.ts';
+import { createCaseClock } from '../gateway/clock.ts';
+import { createGateway } from '../gateway/cases.ts';
+import { loadKeys, loadSigner } from './http/keys.ts';
+import { defaultLimits } from './http/plugins/limits.ts';
+import { createPulse } from '../gateway/pulse.ts';
+import { createRolloutGateway } from '../gateway/rollouts.ts';
+import { timeSkipping } from '../gateway/time-skipping.ts';
 
 const GRACE_MS = 35_000; // a command may wait 30 s for its answer
 

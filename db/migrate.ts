@@ -1,4 +1,4 @@
-import { isTrialCourt, loadDatabaseConfig, settingsOrExit } from '../config.ts';
+import { isTrialCourt, loadDatabaseConfig, settingsOrExit } from '../process/config.ts';
 import { migrateDatabase } from './migration.ts';
 
 // Root: `npm run migrate`.

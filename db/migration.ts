@@ -2,7 +2,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { fillSearch } from './search.ts';
+import { fillSearch } from './cases/search.ts';
 import * as schema from './schema/index.ts';
 import { seedCalendar, seedRules } from './seed/law.ts';
 import { seedTrialPeople } from './seed/people.ts';

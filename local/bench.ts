@@ -1,7 +1,7 @@
 // `npm run bench`: takes the figures that were promised, each as a ratio or a time of this run, on an instance of its own.
 // `npm run bench -- latency timers` takes only those. Exit code 1 if one misses its target.
-import { benchDerive } from './bench-derive.ts';
-import { benchPeriods } from './bench-periods.ts';
+import { benchDerive } from './bench/derive.ts';
+import { benchPeriods } from './bench/periods.ts';
 import { benchSkipping, benchTimers } from './bench/clocks.ts';
 import { type Figure, table } from './bench/figure.ts';
 import { benchHistory } from './bench/history.ts';
@@ -10,8 +10,8 @@ import { benchRollout } from './bench/rollout.ts';
 import { benchLatency, benchThroughput } from './bench/pace.ts';
 import { openSite, type Site } from './bench/site.ts';
 import { benchStart } from './bench/startup.ts';
-import { onShutdown } from '../shutdown.ts';
-import { explain } from './start-error.ts';
+import { onShutdown } from '../process/shutdown.ts';
+import { explain } from '../process/start-error.ts';
 
 type Figures = readonly Figure[] | Promise<readonly Figure[]>;
 

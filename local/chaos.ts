@@ -4,8 +4,8 @@ import { type Figure, table } from './bench/figure.ts';
 import { endAll } from './chaos/life.ts';
 import { kills } from './chaos/kills.ts';
 import { poison } from './chaos/poisoning.ts';
-import { onShutdown } from '../shutdown.ts';
-import { explain } from './start-error.ts';
+import { onShutdown } from '../process/shutdown.ts';
+import { explain } from '../process/start-error.ts';
 
 const STOP_MS = 15_000;
 

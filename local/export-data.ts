@@ -1,5 +1,5 @@
 // `node local/export-data.ts DATA_DIR OUT`: a stopped instance's data, small enough to be kept in the repository, so that
-// a test can start on what an earlier version left (test/support/first-house.ts). `node local/furnish.ts` fills one.
+// a test can start on what an earlier version left (test/support/first-house.ts). `node local/embedded/furnish.ts` fills one.
 import { createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -7,12 +7,12 @@ import { DatabaseSync } from 'node:sqlite';
 import { finished } from 'node:stream/promises';
 import { createGzip, gzipSync } from 'node:zlib';
 import pg from 'pg';
-import { claim } from './claim.ts';
-import { openDataDir, type Places } from './data-dir.ts';
-import { ensureKeys } from './keys.ts';
-import { settlePorts } from './ports.ts';
-import { postgresUrl, startPostgres } from './postgres.ts';
-import { StartError } from './start-error.ts';
+import { claim } from './embedded/claim.ts';
+import { openDataDir, type Places } from './embedded/data-dir.ts';
+import { ensureKeys } from './embedded/keys.ts';
+import { settlePorts } from './embedded/ports.ts';
+import { postgresUrl, startPostgres } from './embedded/postgres.ts';
+import { StartError } from '../process/start-error.ts';
 
 const SMALLEST = 9; // gzip's level
 

@@ -2,13 +2,13 @@
 // if anything is found. FUZZ_SECONDS=60 takes a shorter look, FUZZ_SECONDS=0 only lints; FUZZ_SEED repeats a run.
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
-import { onShutdown } from '../shutdown.ts';
+import { onShutdown } from '../process/shutdown.ts';
 import { openSite, temporaryFolder } from './bench/site.ts';
 import { type Figure, table } from './bench/figure.ts';
 import { asking, DOCUMENT, parts, prepare } from './fuzz/asking.ts';
 import { breakOff, type Command, installTools, run, type Tools } from './fuzz/tools.ts';
 import { readSettings, ROOT } from './settings.ts';
-import { explain } from './start-error.ts';
+import { explain } from '../process/start-error.ts';
 
 const STOP_MS = 15_000;
 const SECONDS = 300;

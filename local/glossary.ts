@@ -1,18 +1,18 @@
 // `node local/glossary.ts > docs/glossary.md`: the court's words and their ids, read off the tables.
 import { pathToFileURL } from 'node:url';
 import { format } from 'prettier';
-import { periodZh } from '../domain/case/explain.ts';
-import { statuses } from '../domain/case/derived.ts';
-import { logTypes } from '../domain/case/log.ts';
-import { assetKinds } from '../domain/plan/asset-kinds.ts';
-import { closingKinds } from '../domain/plan/closing-kinds.ts';
-import { deadlineRow, ruleIds } from '../domain/plan/deadlines/index.ts';
+import { periodZh } from '../domain/engine/explain.ts';
+import { statuses } from '../domain/plan/derived.ts';
+import { logTypes } from '../domain/engine/log.ts';
+import { assetKinds } from '../domain/nodes/asset-kinds.ts';
+import { closingKinds } from '../domain/nodes/closing-kinds.ts';
+import { deadlineRow, ruleIds } from '../domain/plan/deadlines.ts';
 import { rungs } from '../domain/plan/ladder.ts';
-import { subjectKinds } from '../domain/plan/node.ts';
-import { nodeIds, nodeRow } from '../domain/plan/nodes/index.ts';
-import { documentKinds } from '../domain/plan/nodes/documents.ts';
-import { stages } from '../domain/plan/readings/stage.ts';
-import { caseBound, type Role, roleIds, roles, teams } from '../domain/plan/roles.ts';
+import { subjectKinds } from '../domain/nodes/node.ts';
+import { nodeIds, nodeRow } from '../domain/nodes/index.ts';
+import { documentKinds } from '../domain/nodes/documents.ts';
+import { stages } from '../domain/plan/closing/stage.ts';
+import { caseBound, type Role, roleIds, roles, teams } from '../domain/nodes/roles.ts';
 
 const HEAD = `# Glossary: 中文 ↔ code
 

@@ -1,8 +1,8 @@
 // `npm run refold`: folds every case again from its facts, and says what stored does not follow from them.
-import { loadDatabaseConfig } from '../config.ts';
+import { loadDatabaseConfig } from '../process/config.ts';
 import { openStore } from '../db/client.ts';
-import { refold } from '../db/refold.ts';
-import { readInstance } from './instance-file.ts';
+import { refold } from '../db/cases/refold.ts';
+import { readInstance } from './embedded/instance-file.ts';
 import { readSettings } from './settings.ts';
 
 const running = process.env['DATABASE_URL'] ?? readInstance(readSettings(process.env).dataDir)?.databaseUrl;

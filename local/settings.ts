@@ -1,7 +1,7 @@
 // The settings of the embedded default itself; those of worker and API are in ../config.ts.
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { StartError } from './start-error.ts';
+import { StartError } from '../process/start-error.ts';
 
 /** The folder of this clone. */
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));

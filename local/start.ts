@@ -1,10 +1,10 @@
 // `npm start`: Postgres, Temporal, worker and API in one command, in one terminal.
-import { startEmbedded, type Instance } from './embedded.ts';
-import type { InstanceInfo } from './instance-file.ts';
-import { isAlive, type ProcessId, processId } from './pid-file.ts';
+import { startEmbedded, type Instance } from './embedded/embedded.ts';
+import type { InstanceInfo } from './embedded/instance-file.ts';
+import { isAlive, type ProcessId, processId } from './embedded/pid-file.ts';
 import { readSettings, type Settings } from './settings.ts';
-import { onShutdown } from '../shutdown.ts';
-import { explain } from './start-error.ts';
+import { onShutdown } from '../process/shutdown.ts';
+import { explain } from '../process/start-error.ts';
 
 const STOP_MS = 9_500;
 

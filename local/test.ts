@@ -3,7 +3,7 @@ import { type ChildProcess, spawn, type StdioOptions } from 'node:child_process'
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { reapOrphans } from './orphans.ts';
+import { reapOrphans } from './embedded/orphans.ts';
 import { ROOT } from './settings.ts';
 import { type Count, type Step, steps } from './test-steps.ts';
 

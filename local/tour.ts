@@ -2,11 +2,11 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onShutdown } from '../shutdown.ts';
-import { type Instance, startEmbedded } from './embedded.ts';
-import { readInstance } from './instance-file.ts';
+import { onShutdown } from '../process/shutdown.ts';
+import { type Instance, startEmbedded } from './embedded/embedded.ts';
+import { readInstance } from './embedded/instance-file.ts';
 import { readSettings } from './settings.ts';
-import { explain, StartError } from './start-error.ts';
+import { explain, StartError } from '../process/start-error.ts';
 import { enterCourt, TourError } from './tour/court.ts';
 import { printer } from './tour/print.ts';
 import { tell } from './tour/story.ts';

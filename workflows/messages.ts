@@ -1,4 +1,4 @@
-import type { Missing } from '../domain/case/refusal.ts';
+import type { Missing } from '../domain/record/refusal.ts';
 
 /** The workflow type; its id is the case id. */
 export const ENFORCEMENT_CASE = 'enforcementCase';

@@ -1,10 +1,10 @@
 import { bigint, index, integer, json, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
-import type { Via } from '../../domain/case/fact.ts';
-import type { Filing } from '../../domain/case/filing.ts';
-import type { Stage } from '../../domain/plan/readings/stage.ts';
-import type { Role, Team } from '../../domain/plan/roles.ts';
-import type { Snapshot } from '../../domain/case/snapshot.ts';
+import type { Via } from '../../domain/record/fact.ts';
+import type { Filing } from '../../domain/engine/filing.ts';
+import type { Stage } from '../../domain/plan/closing/stage.ts';
+import type { Role, Team } from '../../domain/nodes/roles.ts';
+import type { Snapshot } from '../../domain/engine/snapshot.ts';
 import { instant } from './columns.ts';
 
 /** One row a case: identity, what was asked for, and what follows from its facts at this version. */
@@ -40,7 +40,7 @@ export const cases = pgTable(
 );
 
 /**
- * What a case is found by (domain/case/search.ts), beside its row: names change seldom, a case's row with every command,
+ * What a case is found by (domain/record/search.ts), beside its row: names change seldom, a case's row with every command,
  * and an index of trigrams is slow to write. That index stands in its migration: not every Postgres has the extension.
  */
 export const caseSearch = pgTable('case_search', {

@@ -1,9 +1,9 @@
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import type { Because, Status } from '../../domain/case/derived.ts';
-import type { Fired } from '../../domain/case/settle.ts';
-import type { RuleId } from '../../domain/plan/deadlines/index.ts';
+import type { Because, Status } from '../../domain/plan/derived.ts';
+import type { Fired } from '../../domain/engine/settle.ts';
+import type { RuleId } from '../../domain/plan/deadlines.ts';
 import type { Rung } from '../../domain/plan/ladder.ts';
-import type { Role } from '../../domain/plan/roles.ts';
+import type { Role } from '../../domain/nodes/roles.ts';
 import { cases } from './cases.ts';
 import { instant } from './columns.ts';
 

@@ -1,6 +1,6 @@
 import { bigint, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
-import type { LogType } from '../../domain/case/log.ts';
+import type { LogType } from '../../domain/engine/log.ts';
 import type { Rung } from '../../domain/plan/ladder.ts';
 import { cases } from './cases.ts';
 import { instant } from './columns.ts';

@@ -1,6 +1,6 @@
 import { bigint, index, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
-import type { Notice } from '../../domain/case/notice.ts';
+import type { Notice } from '../../domain/engine/notice.ts';
 import { cases } from './cases.ts';
 import { instant } from './columns.ts';
 

@@ -1,6 +1,6 @@
 import { index, integer, pgTable, text } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
-import type { Role } from '../../domain/plan/roles.ts';
+import type { Role } from '../../domain/nodes/roles.ts';
 import { instant } from './columns.ts';
 
 /** Everybody who may act, by the `sub` of their token. */

@@ -1,11 +1,11 @@
 import { desc, eq, max } from 'drizzle-orm';
 import { readFile } from 'node:fs/promises';
-import type { RuleId } from '../../domain/plan/deadlines/index.ts';
+import type { RuleId } from '../../domain/plan/deadlines.ts';
 import { planSettings, type RuleSetting } from '../../domain/plan/rule-settings.ts';
 import { type CalendarSource, calendarYears as yearsOf } from '../../domain/time/court-calendar.ts';
-import { canonical } from '../../seal.ts';
+import { canonical } from '../../domain/record/canonical.ts';
 import type { Db } from '../client.ts';
-import { leavePlanRollout } from '../rollout.ts';
+import { leavePlanRollout } from '../law/rollout.ts';
 import { calendarYears, rules } from '../schema/index.ts';
 
 const file = new URL('calendar-years.json', import.meta.url);

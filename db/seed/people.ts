@@ -1,4 +1,4 @@
-import { roleIds, type Role } from '../../domain/plan/roles.ts';
+import { roleIds, type Role } from '../../domain/nodes/roles.ts';
 import type { Db } from '../client.ts';
 import { assignments, people } from '../schema/index.ts';
 

@@ -1,4 +1,4 @@
-import { isRefusal, refuse, type Refusal } from '../case/refusal.ts';
+import { isRefusal, refuse, type Refusal } from '../record/refusal.ts';
 import { two } from '../time/civil-date.ts';
 import type { DraftDay } from './draft.ts';
 

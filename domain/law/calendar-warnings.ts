@@ -1,4 +1,4 @@
-import type { Missing } from '../case/refusal.ts';
+import type { Missing } from '../record/refusal.ts';
 import { addDays, type CivilDate, dayNumber } from '../time/civil-date.ts';
 import { isWeekday } from '../time/court-calendar.ts';
 import type { CalendarDraft, DraftDay, LawDraft } from './draft.ts';

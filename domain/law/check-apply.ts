@@ -1,5 +1,5 @@
-import type { LawVersions } from '../case/law.ts';
-import { refuse, type Refusal } from '../case/refusal.ts';
+import type { LawVersions } from '../plan/law.ts';
+import { refuse, type Refusal } from '../record/refusal.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import { beforeToday } from './check-rule-draft.ts';
 import { asMissing, unacknowledged, warningsOf } from './calendar-warnings.ts';

@@ -1,5 +1,5 @@
-import type { Missing, Refusal } from '../case/refusal.ts';
-import { refuse } from '../case/refusal.ts';
+import type { Missing, Refusal } from '../record/refusal.ts';
+import { refuse } from '../record/refusal.ts';
 import { type CivilDate, isCivilDate } from '../time/civil-date.ts';
 import type { CalendarDraft, DraftDay } from './draft.ts';
 import { named, type Publication } from './publication.ts';

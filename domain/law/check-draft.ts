@@ -1,4 +1,4 @@
-import type { Refusal } from '../case/refusal.ts';
+import type { Refusal } from '../record/refusal.ts';
 import { type CalendarAsked, checkCalendarDraft, type PublishedCalendar } from './check-calendar-draft.ts';
 import { checkRuleDraft, type RuleAsked, type RulesInForce } from './check-rule-draft.ts';
 import type { Unpublished } from './draft.ts';

@@ -1,4 +1,4 @@
-import { refuse, type Refusal } from '../case/refusal.ts';
+import { refuse, type Refusal } from '../record/refusal.ts';
 import { rungs } from '../plan/ladder.ts';
 import type { RuleDraft } from './draft.ts';
 

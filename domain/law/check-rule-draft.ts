@@ -1,7 +1,7 @@
-import { type RuleBook, ruleInForce, type RuleVersion } from '../case/law.ts';
-import { refuse, type Refusal } from '../case/refusal.ts';
-import { dateZh, periodZh } from '../case/explain.ts';
-import { deadlineRow, isRuleId, type RuleId, ruleIds } from '../plan/deadlines/index.ts';
+import { type RuleBook, ruleInForce, type RuleVersion } from '../plan/law.ts';
+import { refuse, type Refusal } from '../record/refusal.ts';
+import { dateZh, periodZh } from '../engine/explain.ts';
+import { deadlineRow, isRuleId, type RuleId, ruleIds } from '../plan/deadlines.ts';
 import type { DeadlineRow } from '../plan/deadline.ts';
 import type { Ladder } from '../plan/ladder.ts';
 import { type CivilDate, isCivilDate } from '../time/civil-date.ts';

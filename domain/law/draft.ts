@@ -1,4 +1,4 @@
-import type { RuleId } from '../plan/deadlines/index.ts';
+import type { RuleId } from '../plan/deadlines.ts';
 import type { Ladder } from '../plan/ladder.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import type { Roll } from '../time/period.ts';

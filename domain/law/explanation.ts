@@ -1,11 +1,11 @@
-import type { Because, Derived } from '../case/derived.ts';
-import { statuses } from '../case/derived.ts';
-import { dateZh, instantZh, periodZh } from '../case/explain.ts';
-import type { Fact } from '../case/fact.ts';
-import { deadlineName } from '../case/settle.ts';
+import type { Because, Derived } from '../plan/derived.ts';
+import { statuses } from '../plan/derived.ts';
+import { dateZh, instantZh, periodZh } from '../engine/explain.ts';
+import type { Fact } from '../record/fact.ts';
+import { deadlineName } from '../engine/settle.ts';
 import { lawText, planText } from '../plan/articles.ts';
-import { nodeRow } from '../plan/nodes/index.ts';
-import { roles } from '../plan/roles.ts';
+import { nodeRow } from '../nodes/index.ts';
+import { roles } from '../nodes/roles.ts';
 import { formatInstant, type Instant, parseInstant } from '../time/instant.ts';
 import type { Why } from './moves.ts';
 import { sentenceOf } from './sentences.ts';

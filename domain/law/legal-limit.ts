@@ -1,8 +1,8 @@
-import { type Case, indexed } from '../case/case.ts';
-import type { FactOf } from '../case/fact.ts';
-import type { Basis } from '../plan/basis.ts';
+import { type Case, indexed } from '../record/case.ts';
+import type { FactOf } from '../record/fact.ts';
+import type { Basis } from '../nodes/basis.ts';
 import type { DeadlineRow } from '../plan/deadline.ts';
-import { nodes } from '../plan/nodes/index.ts';
+import { nodes } from '../nodes/index.ts';
 import { addMonths, dayNumber, addDays } from '../time/civil-date.ts';
 import { parsePeriod, type Period } from '../time/period.ts';
 

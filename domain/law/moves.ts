@@ -1,9 +1,9 @@
-import { readCase } from '../case/case.ts';
-import { derive } from '../case/derive.ts';
-import type { Derived } from '../case/derived.ts';
-import type { Fact } from '../case/fact.ts';
-import { type Laws, lawsMet, type RuleVersion } from '../case/law.ts';
-import type { RuleId } from '../plan/deadlines/index.ts';
+import { readCase } from '../record/case.ts';
+import { derive } from '../engine/derive.ts';
+import type { Derived } from '../plan/derived.ts';
+import type { Fact } from '../record/fact.ts';
+import { type Laws, lawsMet, type RuleVersion } from '../plan/law.ts';
+import type { RuleId } from '../plan/deadlines.ts';
 import type { Publication } from './publication.ts';
 
 /** Why a date moved or became certain: a publication of the calendar, a version of the rule, or something recorded. */

@@ -1,9 +1,9 @@
-import { readCase } from '../case/case.ts';
-import { derive } from '../case/derive.ts';
-import type { Derived } from '../case/derived.ts';
-import type { Fact } from '../case/fact.ts';
-import { type Laws, type LawVersions, meeting } from '../case/law.ts';
-import { deadlineName } from '../case/settle.ts';
+import { readCase } from '../record/case.ts';
+import { derive } from '../engine/derive.ts';
+import type { Derived } from '../plan/derived.ts';
+import type { Fact } from '../record/fact.ts';
+import { type Laws, type LawVersions, meeting } from '../plan/law.ts';
+import { deadlineName } from '../engine/settle.ts';
 import type { Instant } from '../time/instant.ts';
 
 /** A case as a change of law looks at it. */

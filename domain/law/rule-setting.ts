@@ -1,4 +1,4 @@
-import { type RuleBook, ruleInForce, type RuleVersion } from '../case/law.ts';
+import { type RuleBook, ruleInForce, type RuleVersion } from '../plan/law.ts';
 import type { RuleSetting } from '../plan/rule-settings.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import { type Instant, startOfDay } from '../time/instant.ts';

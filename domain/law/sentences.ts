@@ -1,9 +1,9 @@
-import type { Because } from '../case/derived.ts';
-import { dateZh, explain, instantZh, periodZh } from '../case/explain.ts';
+import type { Because } from '../plan/derived.ts';
+import { dateZh, explain, instantZh, periodZh } from '../engine/explain.ts';
 import { countingArticles, lawText, planText } from '../plan/articles.ts';
-import type { Basis } from '../plan/basis.ts';
-import type { RuleId } from '../plan/deadlines/index.ts';
-import { nodeRow } from '../plan/nodes/index.ts';
+import type { Basis } from '../nodes/basis.ts';
+import type { RuleId } from '../plan/deadlines.ts';
+import { nodeRow } from '../nodes/index.ts';
 import { approverOf, type Explaining } from './explanation.ts';
 
 type Step<S extends Because['step']> = Extract<Because, { step: S }>;

@@ -1,4 +1,4 @@
-import type { Law, LawVersions, RuleBook } from '../case/law.ts';
+import type { Law, LawVersions, RuleBook } from '../plan/law.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import type { RuleDraft, Unpublished } from './draft.ts';
 import { calendarOf, type Publication, publicationOf } from './publication.ts';

@@ -1,4 +1,4 @@
-import type { RuleId } from './deadlines/index.ts';
+import type { RuleId } from './deadlines.ts';
 
 /** The words of 武法〔2022〕11号 that each rule of the table rests on, as they stand there; `……` where some are left out. */
 const planTexts: Partial<Record<RuleId, string>> = {

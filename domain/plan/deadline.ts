@@ -1,11 +1,11 @@
-import type { Case } from '../case/case.ts';
+import type { Case } from '../record/case.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Roll } from '../time/period.ts';
-import type { Derived } from '../case/derived.ts';
-import type { Basis } from './basis.ts';
+import type { Derived } from './derived.ts';
+import type { Basis } from '../nodes/basis.ts';
 import type { Ladder } from './ladder.ts';
-import type { NodeId } from './nodes/index.ts';
-import type { Role } from './roles.ts';
+import type { NodeId } from '../nodes/index.ts';
+import type { Role } from '../nodes/roles.ts';
 
 /** Something that starts a deadline: a fact, or an instant that follows from facts (engine.md 7). */
 export interface Opening {

@@ -1,5 +1,5 @@
 import type { Instant } from '../time/instant.ts';
-import type { Role } from './roles.ts';
+import type { Role } from '../nodes/roles.ts';
 
 /** The rungs that fall by clock (plan §3); `discipline` 依法依纪处理 never does. In rising order. */
 export const rungs = {

@@ -1,7 +1,7 @@
-import type { Case } from '../case/case.ts';
-import type { Fact } from '../case/fact.ts';
+import type { Case } from '../record/case.ts';
+import type { Fact } from '../record/fact.ts';
 import type { Done, Opening, Opens } from './deadline.ts';
-import { nodeRow, type NodeId } from './nodes/index.ts';
+import { nodeRow, type NodeId } from '../nodes/index.ts';
 
 /** A fact as the opening of a deadline about the fact's own subject. */
 export const opening = (fact: Fact): Opening => ({ at: fact.at, seq: fact.seq, subject: fact.subject });

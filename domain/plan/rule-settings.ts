@@ -1,6 +1,6 @@
 import type { Roll } from '../time/period.ts';
-import type { Basis } from './basis.ts';
-import { deadlineRow, type RuleId, ruleIds } from './deadlines/index.ts';
+import type { Basis } from '../nodes/basis.ts';
+import { deadlineRow, type RuleId, ruleIds } from './deadlines.ts';
 import { defaultLadder, type Ladder } from './ladder.ts';
 
 /** What of a row is dated data: a court may publish another version of it. */

@@ -1,10 +1,10 @@
-import type { Case } from '../case/case.ts';
-import type { Fact } from '../case/fact.ts';
-import { upTo } from '../case/history.ts';
-import { reading } from '../case/reading.ts';
-import { assetKind } from './asset-kinds.ts';
-import { assets, cashFen, isSkipped } from './readings/assets.ts';
-import type { Team } from './roles.ts';
+import type { Case } from '../record/case.ts';
+import type { Fact } from '../record/fact.ts';
+import { upTo } from '../record/history.ts';
+import { reading } from '../record/reading.ts';
+import { assetKind } from '../nodes/asset-kinds.ts';
+import { assets, cashFen, isSkipped } from './control/assets.ts';
+import type { Team } from '../nodes/roles.ts';
 
 interface Criterion {
   readonly team: Team;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { trialPeople } from '../../db/seed/people.ts';
-import { type NodeId, nodeRow } from '../../domain/plan/nodes/index.ts';
+import { type NodeId, nodeRow } from '../../domain/nodes/index.ts';
 import { ask, type Reply } from './http.ts';
 import type { Step } from './story.ts';
 

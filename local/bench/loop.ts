@@ -1,13 +1,13 @@
 // How long one command, and one reading, holds the event loop: of records as large as they may be, in this very process.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type CaseCommand, decideAndRecord } from '../../activities/decide-and-record.ts';
-import { loadCaseView } from '../../api/load-case.ts';
+import { loadCaseView } from '../../api/cases/load-case.ts';
 import { openStore } from '../../db/client.ts';
-import { lawLibrary } from '../../db/laws.ts';
-import { readLog } from '../../db/reads/log.ts';
-import { parseCaseNumber } from '../../domain/case/case-number.ts';
-import { bounds } from '../../domain/plan/bounds.ts';
-import { nodeIds, type NodeId, nodeRow } from '../../domain/plan/nodes/index.ts';
+import { lawLibrary } from '../../db/law/library.ts';
+import { readLog } from '../../db/cases/log.ts';
+import { parseCaseNumber } from '../../domain/record/case-number.ts';
+import { bounds } from '../../domain/nodes/bounds.ts';
+import { nodeIds, type NodeId, nodeRow } from '../../domain/nodes/index.ts';
 import { atMost, type Figure } from './figure.ts';
 import type { Site } from './site.ts';
 

@@ -1,5 +1,5 @@
 // How fast a completion is over HTTP, against a bare workflow that does the same timers and search attributes and nothing else.
-import { nodeRow } from '../../domain/plan/nodes/index.ts';
+import { nodeRow } from '../../domain/nodes/index.ts';
 import { type Bare, startBare } from './bare.ts';
 import type { BareCompletion } from './bare-workflow.ts';
 import { atLeast, atMost, type Figure, percentile } from './figure.ts';

@@ -5,14 +5,14 @@ import { decideAndRecord } from '../../activities/decide-and-record.ts';
 import type { Deps } from '../../activities/deps.ts';
 import { sendNotices } from '../../activities/send-notices.ts';
 import { openStore, type Store } from '../../db/client.ts';
-import { lawLibrary } from '../../db/laws.ts';
-import { refold } from '../../db/refold.ts';
+import { lawLibrary } from '../../db/law/library.ts';
+import { refold } from '../../db/cases/refold.ts';
 import { addDays } from '../../domain/time/civil-date.ts';
 import { type CaseInput, ENFORCEMENT_CASE, messages, type RolloutProgress } from '../../workflows/messages.ts';
 import { type Court, wanted } from './court.ts';
 import { atLeast, atMost, type Figure, percentile } from './figure.ts';
 import { inParallel, type Site } from './site.ts';
-import { openNodes } from '../../domain/plan/nodes/index.ts';
+import { openNodes } from '../../domain/nodes/index.ts';
 
 const CASES = Number(process.env['BENCH_CASES'] ?? 20_000);
 const PROMISED = 20_000 / 600; // cases a second: 20,000 in ten minutes

@@ -2,8 +2,8 @@ import { Client, Connection } from '@temporalio/client';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type EmbeddedOptions, startEmbedded } from '../embedded.ts';
-import type { InstanceInfo } from '../instance-file.ts';
+import { type EmbeddedOptions, startEmbedded } from '../embedded/embedded.ts';
+import type { InstanceInfo } from '../embedded/instance-file.ts';
 import { type Court, courtAt } from './court.ts';
 
 /** Where the figures are taken. */

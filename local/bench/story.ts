@@ -1,4 +1,4 @@
-import type { NodeId } from '../../domain/plan/nodes/index.ts';
+import type { NodeId } from '../../domain/nodes/index.ts';
 
 /** A node that somebody completes (the row's own example is the payload unless one is given), or days that pass. */
 export type Step =

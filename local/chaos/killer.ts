@@ -1,8 +1,8 @@
 // Kills the processes of an instance, by chance and with kill -9.
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { places } from '../data-dir.ts';
-import { isAlive, readPidFile, signal } from '../pid-file.ts';
+import { places } from '../embedded/data-dir.ts';
+import { isAlive, readPidFile, signal } from '../embedded/pid-file.ts';
 import { shuffled } from './chance.ts';
 
 const VICTIMS = ['worker', 'api', 'postgres', 'temporal'] as const;

@@ -3,7 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import { openStore, type Store } from '../../db/client.ts';
 import { courtAt } from '../bench/court.ts';
 import { type Site, startOwn, temporaryFolder } from '../bench/site.ts';
-import type { EmbeddedOptions } from '../embedded.ts';
+import type { EmbeddedOptions } from '../embedded/embedded.ts';
 
 /** A site, and its records seen behind everybody's back. */
 export interface Life extends Site {

@@ -1,6 +1,6 @@
 // Two hundred poisoned commands over three doors, while twenty clients work; then every poisoned case has to be well.
 import { setTimeout as delay } from 'node:timers/promises';
-import { parseCaseNumber } from '../../domain/case/case-number.ts';
+import { parseCaseNumber } from '../../domain/record/case-number.ts';
 import { atMost, type Figure, percentile } from '../bench/figure.ts';
 import { inParallel } from '../bench/site.ts';
 import { type Clients, type Met, startClients } from './clients.ts';

@@ -1,11 +1,11 @@
 // After the kills: what was promised, what is stored, what was sent.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { refold } from '../../db/refold.ts';
-import { sleptThrough } from '../../db/sweep.ts';
+import { refold } from '../../db/cases/refold.ts';
+import { sleptThrough } from '../../db/cases/sweep.ts';
 import { atMost, type Figure } from '../bench/figure.ts';
 import { inParallel } from '../bench/site.ts';
-import { places } from '../data-dir.ts';
+import { places } from '../embedded/data-dir.ts';
 import { complain, type Life, lineOf, within } from './life.ts';
 import { rungKey, rungsDue } from './rungs-due.ts';
 import type { Sent } from './senders.ts';

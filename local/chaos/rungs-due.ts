@@ -1,10 +1,10 @@
-import { readCase } from '../../domain/case/case.ts';
-import { derive } from '../../domain/case/derive.ts';
-import { lawsMet } from '../../domain/case/law.ts';
+import { readCase } from '../../domain/record/case.ts';
+import { derive } from '../../domain/engine/derive.ts';
+import { lawsMet } from '../../domain/plan/law.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Db } from '../../db/client.ts';
-import { lawLibrary } from '../../db/laws.ts';
-import { readFacts } from '../../db/record.ts';
+import { lawLibrary } from '../../db/law/library.ts';
+import { readFacts } from '../../db/cases/read.ts';
 
 /** Every rung that follows from a case's facts up to an instant, in order: `reception@2 remind 2026-01-21T…Z`. */
 export async function rungsDue(db: Db, id: string, until: Instant): Promise<readonly string[]> {

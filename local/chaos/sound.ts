@@ -3,7 +3,7 @@ import { formatInstant } from '../../domain/time/instant.ts';
 import { wanted } from '../bench/court.ts';
 import { atLeast, atMost, type Figure } from '../bench/figure.ts';
 import { inParallel } from '../bench/site.ts';
-import { refold } from '../../db/refold.ts';
+import { refold } from '../../db/cases/refold.ts';
 import { complain, type Life, lineOf, within } from './life.ts';
 
 const COMMAND_MS = 12_000;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { nodes } from '../../domain/plan/nodes/index.ts';
+import { nodes } from '../../domain/nodes/index.ts';
 import type { Site } from '../bench/site.ts';
 import { ask } from '../bench/http.ts';
 import { ROOT } from '../settings.ts';

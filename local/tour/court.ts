@@ -1,11 +1,11 @@
 // The court as its people reach it: over HTTP, each with a token of their own.
 import { randomUUID } from 'node:crypto';
 import type { Static } from 'typebox';
-import type { CaseView } from '../../api/schemas/case.ts';
-import type { LogItem } from '../../api/schemas/log.ts';
-import type { Problem } from '../../api/schemas/problem.ts';
-import type { TrialPerson } from '../../api/schemas/trial.ts';
-import type { Role } from '../../domain/plan/roles.ts';
+import type { CaseView } from '../../api/cases/case-schema.ts';
+import type { LogItem } from '../../api/cases/log-schema.ts';
+import type { Problem } from '../../api/http/problem.ts';
+import type { TrialPerson } from '../../api/trial/trial-schemas.ts';
+import type { Role } from '../../domain/nodes/roles.ts';
 import { formatInstant, type Instant } from '../../domain/time/instant.ts';
 import type { Accepted } from '../../workflows/messages.ts';
 import type { Step } from './examples.ts';

@@ -1,9 +1,9 @@
 // The material of the tour: examples/*.json, as anybody may send it.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Filing } from '../../domain/case/filing.ts';
-import { isNodeId, type NodeId } from '../../domain/plan/nodes/index.ts';
-import { type Role, roles } from '../../domain/plan/roles.ts';
+import type { Filing } from '../../domain/engine/filing.ts';
+import { isNodeId, type NodeId } from '../../domain/nodes/index.ts';
+import { type Role, roles } from '../../domain/nodes/roles.ts';
 import { ROOT } from '../settings.ts';
 
 /** One node completion of the tour, and the role that sends it. */

@@ -1,8 +1,8 @@
 // The guide of a tour: does a step, checks that what happened is what is being told, and says so.
 import { isDeepStrictEqual } from 'node:util';
-import { type RuleId, deadlineRow } from '../../domain/plan/deadlines/index.ts';
-import { nodeRow } from '../../domain/plan/nodes/index.ts';
-import { roles } from '../../domain/plan/roles.ts';
+import { type RuleId, deadlineRow } from '../../domain/plan/deadlines.ts';
+import { nodeRow } from '../../domain/nodes/index.ts';
+import { roles } from '../../domain/nodes/roles.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Accepted } from '../../workflows/messages.ts';
 import { type Case, type Court, type Deadline, type LogLine, type Refusal, type Sending, TourError } from './court.ts';

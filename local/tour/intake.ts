@@ -1,9 +1,9 @@
 // The first half of the tour: filing, reception, property control.
-import type { RuleId } from '../../domain/plan/deadlines/index.ts';
+import type { RuleId } from '../../domain/plan/deadlines.ts';
 import { addDays } from '../../domain/time/civil-date.ts';
 import { dateOf, HOUR, type Instant, parseInstant, startOfDay } from '../../domain/time/instant.ts';
 import { type Case, type Court, TourError } from './court.ts';
-import type { Filing } from '../../domain/case/filing.ts';
+import type { Filing } from '../../domain/engine/filing.ts';
 import { deadlineOf, type Guide, holds, reasons, same } from './guide.ts';
 import { dueText, moment, type Printer, table, yuan } from './print.ts';
 

@@ -1,7 +1,7 @@
 // The second half of the tour: money, a deadline missed on purpose, closing, archive.
 import seed from '../../db/seed/calendar-years.json' with { type: 'json' };
 import { rungs } from '../../domain/plan/ladder.ts';
-import { roles } from '../../domain/plan/roles.ts';
+import { roles } from '../../domain/nodes/roles.ts';
 import { calendarYears, courtCalendar } from '../../domain/time/court-calendar.ts';
 import { dateOf, HOUR, parseInstant, startOfDay } from '../../domain/time/instant.ts';
 import type { Case, Deadline, LogLine } from './court.ts';

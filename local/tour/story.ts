@@ -1,7 +1,7 @@
 // The whole tour, in order.
 import { dateOf, endOfDay, formatInstant, HOUR } from '../../domain/time/instant.ts';
 import { setTimeout as delay } from 'node:timers/promises';
-import { parseCaseNumber } from '../../domain/case/case-number.ts';
+import { parseCaseNumber } from '../../domain/record/case-number.ts';
 import { type Case, type Court, type LogLine, TourError } from './court.ts';
 import { readFiling, readSteps, readTakeover, withCaseNo } from './examples.ts';
 import { guideThrough, holds, same } from './guide.ts';

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { openStore, type Store } from '../../db/client.ts';
-import { refold } from '../../db/refold.ts';
+import { refold } from '../../db/cases/refold.ts';
 import type { Completion } from '../../local/bench/court.ts';
 import { check } from './check.ts';
 import type { Cluster } from './cluster.ts';

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Completion, type Court, courtAt } from '../../local/bench/court.ts';
 import { ordinaryCase } from '../../local/bench/story.ts';
-import { onShutdown } from '../../shutdown.ts';
+import { onShutdown } from '../../process/shutdown.ts';
 import { checkRecords } from './records.ts';
 import { type ApiMember, clear, type Cluster, makeGround, startCluster } from './cluster.ts';
 import { check, failures } from './check.ts';

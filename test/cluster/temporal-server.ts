@@ -6,10 +6,10 @@ import { randomInt } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type Child, startChild, untilReady } from '../../local/child.ts';
-import { settlePorts } from '../../local/ports.ts';
-import { registerSearchAttributes } from '../../local/search-attributes.ts';
-import { StartError, stderrOf } from '../../local/start-error.ts';
+import { type Child, startChild, untilReady } from '../../local/embedded/child.ts';
+import { settlePorts } from '../../local/embedded/ports.ts';
+import { registerSearchAttributes } from '../../gateway/search-attributes.ts';
+import { StartError, stderrOf } from '../../process/start-error.ts';
 
 const VERSION = 'v1.31.2'; // the newest that Go 1.24 builds
 const MODULES = { server: 'cmd/server', sql: 'cmd/tools/sql' };

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { asProblem } from '../../api/errors.ts';
+import { asProblem } from '../../api/http/errors.ts';
 import { type Db, openStore, sqlState, type Store, withTx } from '../../db/client.ts';
 import { makeDatabase } from '../support/database.ts';
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { checkFiling } from '../../domain/case/filing.ts';
-import { checkForm } from '../../domain/case/form.ts';
-import { isNodeId, nodeRow } from '../../domain/plan/nodes/index.ts';
+import { checkFiling } from '../../domain/engine/filing.ts';
+import { checkForm } from '../../domain/record/form.ts';
+import { isNodeId, nodeRow } from '../../domain/nodes/index.ts';
 import { readFiling, readSteps, readTakeover } from '../../local/tour/examples.ts';
 import { given } from '../support/given.ts';
 

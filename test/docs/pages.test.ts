@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { SEARCH_ATTRIBUTES } from '../../local/search-attributes.ts';
+import { SEARCH_ATTRIBUTES } from '../../gateway/search-attributes.ts';
 import { ROOT } from '../../local/settings.ts';
 
 const read = (page: string): string => readFileSync(join(ROOT, page), 'utf8');

@@ -1,9 +1,9 @@
 /** Plausible case histories for property tests: at every step something that the case offers then, about what it knows. */
 import fc from 'fast-check';
-import { snapshotOf } from '../../domain/case/snapshot.ts';
-import { assetKinds } from '../../domain/plan/asset-kinds.ts';
-import { type NodeId, nodeRow } from '../../domain/plan/nodes/index.ts';
-import { restFen } from '../../domain/plan/readings/money.ts';
+import { snapshotOf } from '../../domain/engine/snapshot.ts';
+import { assetKinds } from '../../domain/nodes/asset-kinds.ts';
+import { type NodeId, nodeRow } from '../../domain/nodes/index.ts';
+import { restFen } from '../../domain/plan/money/readings.ts';
 import { dateOf, formatInstant, HOUR } from '../../domain/time/instant.ts';
 import { type Court, given, type Sent } from './given.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { parseCaseNumber } from '../../domain/case/case-number.ts';
-import { maskedTitle } from '../../domain/plan/readings/parties.ts';
-import { nodeRow, type NodeId } from '../../domain/plan/nodes/index.ts';
+import { parseCaseNumber } from '../../domain/record/case-number.ts';
+import { maskedTitle } from '../../domain/record/parties.ts';
+import { nodeRow, type NodeId } from '../../domain/nodes/index.ts';
 import { trialPeople } from '../../db/seed/people.ts';
 import type { Accepted, Answer } from '../../workflows/messages.ts';
 import type { Engine } from './engine.ts';

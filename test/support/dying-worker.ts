@@ -6,12 +6,12 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Activities, createActivities } from '../../activities/index.ts';
 import { sandboxSink } from '../../activities/sandbox-sink.ts';
-import { askCases } from '../../case-law.ts';
-import { loadConfig } from '../../config.ts';
+import { askCases } from '../../gateway/ask-case.ts';
+import { loadConfig } from '../../process/config.ts';
 import { openStore } from '../../db/client.ts';
-import { lawLibrary } from '../../db/laws.ts';
-import { readPidFile, signal } from '../../local/pid-file.ts';
-import { workflowCode } from '../../workflow-code.ts';
+import { lawLibrary } from '../../db/law/library.ts';
+import { readPidFile, signal } from '../../local/embedded/pid-file.ts';
+import { workflowCode } from '../../process/workflow-code.ts';
 
 const config = loadConfig();
 const runDir = join(config.outboxDir, '..', 'run'); // of the instance's data folder

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import pg from 'pg';
-import { startEmbedded } from '../../local/embedded.ts';
+import { startEmbedded } from '../../local/embedded/embedded.ts';
 import { makeEmptyDatabase } from './database.ts';
 import type { EngineSite } from './engine.ts';
 

@@ -1,5 +1,5 @@
-import type { Law, Laws, RuleBook, RuleVersion } from '../../domain/case/law.ts';
-import type { RuleId } from '../../domain/plan/deadlines/index.ts';
+import type { Law, Laws, RuleBook, RuleVersion } from '../../domain/plan/law.ts';
+import type { RuleId } from '../../domain/plan/deadlines.ts';
 import { planSettings } from '../../domain/plan/rule-settings.ts';
 import { courtCalendar } from '../../domain/time/court-calendar.ts';
 import type { Instant } from '../../domain/time/instant.ts';

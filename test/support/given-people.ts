@@ -1,5 +1,5 @@
-import type { Person } from '../../domain/case/actor.ts';
-import { type Role, roleIds, roles } from '../../domain/plan/roles.ts';
+import type { Person } from '../../domain/record/actor.ts';
+import { type Role, roleIds, roles } from '../../domain/nodes/roles.ts';
 
 /** The persons that `case.assigned`'s example names; everybody else is `p-<role>`. */
 const assignable: Partial<Record<Role, string>> = {

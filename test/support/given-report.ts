@@ -1,7 +1,7 @@
-import type { Derived, Status } from '../../domain/case/derived.ts';
-import { type Kept, standingRung } from '../../domain/case/settle.ts';
+import type { Derived, Status } from '../../domain/plan/derived.ts';
+import { type Kept, standingRung } from '../../domain/engine/settle.ts';
 import type { Rung } from '../../domain/plan/ladder.ts';
-import type { Role } from '../../domain/plan/roles.ts';
+import type { Role } from '../../domain/nodes/roles.ts';
 import { formatInstant, type Instant } from '../../domain/time/instant.ts';
 import type { Logged } from './given.ts';
 

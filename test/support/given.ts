@@ -3,20 +3,20 @@
  * `activities/complete-node.ts` and `workflows/enforcement-case.ts` do, without a store: every step gives a new court,
  * so that one history can be continued in several ways.
  */
-import { advance, type Advanced, asFacts, type Standing, wake } from '../../domain/case/advance.ts';
-import { type Case, readCase } from '../../domain/case/case.ts';
-import { decide } from '../../domain/case/decide.ts';
-import { derive } from '../../domain/case/derive.ts';
-import type { Derived } from '../../domain/case/derived.ts';
-import type { Fact } from '../../domain/case/fact.ts';
-import { decideFiling, type Filing } from '../../domain/case/filing.ts';
-import type { Law, LawVersions } from '../../domain/case/law.ts';
-import type { LogEntry } from '../../domain/case/log.ts';
-import type { Notice } from '../../domain/case/notice.ts';
-import { isRefusal, type Refusal } from '../../domain/case/refusal.ts';
-import type { NextWake } from '../../domain/case/settle.ts';
-import { type NodeId, nodeRow, type PayloadOf } from '../../domain/plan/nodes/index.ts';
-import type { Role } from '../../domain/plan/roles.ts';
+import { advance, type Advanced, asFacts, type Standing, wake } from '../../domain/engine/advance.ts';
+import { type Case, readCase } from '../../domain/record/case.ts';
+import { decide } from '../../domain/engine/decide.ts';
+import { derive } from '../../domain/engine/derive.ts';
+import type { Derived } from '../../domain/plan/derived.ts';
+import type { Fact } from '../../domain/record/fact.ts';
+import { decideFiling, type Filing } from '../../domain/engine/filing.ts';
+import type { Law, LawVersions } from '../../domain/plan/law.ts';
+import type { LogEntry } from '../../domain/engine/log.ts';
+import type { Notice } from '../../domain/engine/notice.ts';
+import { isRefusal, type Refusal } from '../../domain/record/refusal.ts';
+import type { NextWake } from '../../domain/engine/settle.ts';
+import { type NodeId, nodeRow, type PayloadOf } from '../../domain/nodes/index.ts';
+import type { Role } from '../../domain/nodes/roles.ts';
 import { formatInstant, type Instant, parseInstant } from '../../domain/time/instant.ts';
 import { law1, lawLibrary } from './given-law.ts';
 import { bench, called, personFor } from './given-people.ts';

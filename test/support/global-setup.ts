@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { startEmbedded } from '../../local/embedded.ts';
+import { startEmbedded } from '../../local/embedded/embedded.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -1,5 +1,5 @@
 /** Stretches of cases that many reports begin with: 250,000.00 yuan, filed on Tuesday 2026-01-20 at 16:20. */
-import type { PayloadOf } from '../../domain/plan/nodes/index.ts';
+import type { PayloadOf } from '../../domain/nodes/index.ts';
 import { type Court, given } from './given.ts';
 
 type Found = PayloadOf<'query.returned'>['assets'][number];

@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import type { LawDraftView } from '../../api/schemas/law-views.ts';
+import type { LawDraftView } from '../../api/law/law-schemas.ts';
 import { dateOf } from '../../domain/time/instant.ts';
 import { asDays } from './given-drafts.ts';
 import { seedYears } from './seed-calendar.ts';

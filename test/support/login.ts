@@ -2,7 +2,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, type JWTHeaderParameters, SignJWT } from 'jose';
-import { loadKeys } from '../../api/keys.ts';
+import { loadKeys } from '../../api/http/keys.ts';
 import { openStore } from '../../db/client.ts';
 import { apiOver, type Called, caller, type TestApi } from './api.ts';
 import { makeDatabase } from './database.ts';

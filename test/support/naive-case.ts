@@ -1,7 +1,7 @@
 /** A case read the slow and obvious way: every question walks all facts. What the quick way has to agree with. */
-import type { Case } from '../../domain/case/case.ts';
-import type { Fact, FactOf } from '../../domain/case/fact.ts';
-import type { NodeId } from '../../domain/plan/nodes/index.ts';
+import type { Case } from '../../domain/record/case.ts';
+import type { Fact, FactOf } from '../../domain/record/fact.ts';
+import type { NodeId } from '../../domain/nodes/index.ts';
 
 /** The same case, without any index. */
 export function naive({ filed, record, facts, subjects }: Case): Case {
@@ -28,7 +28,7 @@ export function naiveRound(c: Case): { readonly short: Fact | undefined; readonl
   let end: Fact | undefined;
   for (const fact of c.facts) {
     if (fact.node === 'query.returned' || fact.node === 'traditional-query.returned') {
-      const { assets, complete } = fact.payload as FactOf<'query.returned'>['payload']; // both returns share one schema
+      const { assets, complete } = fact.payload; // both returns share one schema
       for (const { id, valueFen } of assets) {
         if (holdings.get(id)?.settled !== true) {
           holdings.set(id, { valueFen, effectiveFen: valueFen ?? 0, settled: false });
@@ -37,7 +37,7 @@ export function naiveRound(c: Case): { readonly short: Fact | undefined; readonl
       if (complete && fact.node === 'query.returned') network = true;
       if (complete && fact.node === 'traditional-query.returned') traditional = true;
     } else if (fact.node === 'query.failed') {
-      const { round } = fact.payload as FactOf<'query.failed'>['payload']; // of that node
+      const { round } = fact.payload; // of that node
       if (round === 'network') network = true;
       else traditional = true;
     } else if (fact.node === 'traditional-query.started') started = true;

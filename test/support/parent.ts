@@ -1,6 +1,6 @@
 // A parent for a test to kill: starts one child in the folder given and waits.
 import { join } from 'node:path';
-import { startChild } from '../../local/child.ts';
+import { startChild } from '../../local/embedded/child.ts';
 
 const dir = process.argv[2] ?? '';
 startChild({

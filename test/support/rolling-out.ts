@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { warningCodes } from '../../domain/law/calendar-warnings.ts';
 import type { LawDraft } from '../../domain/law/draft.ts';
 import { type BeginRollout, ROLLOUT, type RolloutAnswer, type RolloutInput, rolloutMessages, type RolloutProgress } from '../../workflows/messages.ts'; // prettier-ignore
-import { rolloutSeal, sealed } from '../../seal.ts';
+import { rolloutSeal, sealed } from '../../gateway/seal.ts';
 import { type Engine, SEAL_KEY } from './engine.ts';
 
 type Rollout = (input: RolloutInput) => Promise<RolloutProgress>;

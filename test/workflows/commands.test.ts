@@ -28,7 +28,7 @@ test('the same key with another body is a conflict; a key that was refused is fr
   const docket = await fileCase(engine);
   const commandId = randomUUID();
   expect(await docket.tryTo('query.returned', { complete: true, assets: [] }, { commandId })).toMatchObject({
-    code: 'not-started',
+    code: 'node-missing',
   });
   expect(await docket.tryTo('reception.waived', waived, { commandId })).toMatchObject({ accepted: true });
   expect(await docket.tryTo('reception.waived', { reason: '别的' }, { commandId })).toMatchObject({

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { migrateDatabase } from '../../db/migration.ts';
-import { refold } from '../../db/refold.ts';
-import { rollOutPlan } from '../../plan-rollout.ts';
-import { sweep } from '../../sweeper.ts';
+import { refold } from '../../db/cases/refold.ts';
+import { rollOutPlan } from '../../gateway/plan-rollout.ts';
+import { sweep } from '../../gateway/sweeper.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 import { openHouse } from '../support/first-house.ts';
 import { rollingOut } from '../support/rolling-out.ts';
 import { personFor } from '../support/clerk.ts';
 
 // the release that these tests are about has two more rows; nobody ever does what they ask for
-vi.mock(import('../../domain/plan/deadlines/intake.ts'), async (load) => {
+vi.mock(import('../../domain/plan/intake/deadlines.ts'), async (load) => {
   const { intakeDeadlines, ...rest } = await load();
-  const { plan } = await import('../../domain/plan/basis.ts');
+  const { plan } = await import('../../domain/nodes/basis.ts');
   const { deadline } = await import('../../domain/plan/deadline.ts');
   const { any, on } = await import('../../domain/plan/opens.ts');
   const row = {

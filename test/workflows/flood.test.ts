@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { expect, inject, onTestFinished, test } from 'vitest';
-import { troubleOf } from '../../temporal-errors.ts';
+import { troubleOf } from '../../gateway/trouble.ts';
 import { fileCase } from '../support/clerk.ts';
 import { makeDatabase } from '../support/database.ts';
 import { startEngine } from '../support/engine.ts';

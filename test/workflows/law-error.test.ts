@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import type * as Deriving from '../../domain/case/derive.ts';
+import type * as Deriving from '../../domain/engine/derive.ts';
 import { matterRemindedAt } from '../../local/bench/clocks.ts';
 import { formatInstant } from '../../domain/time/instant.ts';
-import { refold } from '../../db/refold.ts';
+import { refold } from '../../db/cases/refold.ts';
 import { type Docket, fileCase } from '../support/clerk.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 
@@ -12,7 +12,7 @@ const DAY = 24 * 60 * MINUTE;
 /** The numbers of the cases in whose law a bug shows just now. */
 const broken = vi.hoisted(() => new Set<string>());
 
-vi.mock('../../domain/case/derive.ts', async (original) => {
+vi.mock('../../domain/engine/derive.ts', async (original) => {
   const real = await original<typeof Deriving>();
   const derive: typeof real.derive = (c, ...rest) => {
     if (broken.has(c.filed.payload.caseNo)) throw new RangeError('Invalid time value');

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Payload, METADATA_ENCODING_KEY, encodingKeys } from '@temporalio/common';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sealed } from '../../seal.ts';
-import { parseCaseNumber } from '../../domain/case/case-number.ts';
+import { sealed } from '../../gateway/seal.ts';
+import { parseCaseNumber } from '../../domain/record/case-number.ts';
 import { type Docket, fileCase, filing } from '../support/clerk.ts';
 import { type Engine, SEAL_KEY, startEngine } from '../support/engine.ts';
 

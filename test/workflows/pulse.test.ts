@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createPulse, pulseId } from '../../api/pulse.ts';
-import { noMeasures } from '../../activities/measures.ts';
-import { sweep, type Sleepers } from '../../sweeper.ts';
+import { createPulse, pulseId } from '../../gateway/pulse.ts';
+import { noMeasures } from '../../process/measures.ts';
+import { sweep, type Sleepers } from '../../gateway/sweeper.ts';
 import { fileCase } from '../support/clerk.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 

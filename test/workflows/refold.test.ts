@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { refold } from '../../db/refold.ts';
+import { refold } from '../../db/cases/refold.ts';
 import { fileCase } from '../support/clerk.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 import { skip, workThrough } from '../support/story.ts';

@@ -2,7 +2,7 @@ import { Worker } from '@temporalio/worker';
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { quietRuntime, workflowBundle } from '../support/engine.ts';
-import { workflowCode } from '../../workflow-code.ts';
+import { workflowCode } from '../../process/workflow-code.ts';
 
 beforeAll(quietRuntime);
 

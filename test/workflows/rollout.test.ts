@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { refold } from '../../db/refold.ts';
+import { refold } from '../../db/cases/refold.ts';
 import type { LawDraft } from '../../domain/law/draft.ts';
 import type { CaseView } from '../../workflows/messages.ts';
 import { type Docket, fileCase } from '../support/clerk.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isRefusal } from '../../../domain/case/refusal.ts';
+import { isRefusal } from '../../../domain/record/refusal.ts';
 import { readCalendarTable } from '../../../domain/law/calendar-table.ts';
 import { rest, work } from '../../support/given-drafts.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { whyMoved } from '../../../domain/law/moves.ts';
-import type { NodeId } from '../../../domain/plan/nodes/index.ts';
+import type { NodeId } from '../../../domain/nodes/index.ts';
 import { formatInstant } from '../../../domain/time/instant.ts';
 import { publications } from '../../support/given-drafts.ts';
 import { bookWith } from '../../support/given-law.ts';

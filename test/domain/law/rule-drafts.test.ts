@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isRefusal } from '../../../domain/case/refusal.ts';
+import { isRefusal } from '../../../domain/record/refusal.ts';
 import { checkApply } from '../../../domain/law/check-apply.ts';
 import { checkDraft } from '../../../domain/law/check-draft.ts';
 import { canExceed, longestDays } from '../../../domain/law/legal-limit.ts';

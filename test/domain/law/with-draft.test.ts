@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readCase } from '../../../domain/case/case.ts';
-import { derive } from '../../../domain/case/derive.ts';
-import type { Derived } from '../../../domain/case/derived.ts';
-import type { Fact } from '../../../domain/case/fact.ts';
-import { type Law, ruleInForce } from '../../../domain/case/law.ts';
+import { readCase } from '../../../domain/record/case.ts';
+import { derive } from '../../../domain/engine/derive.ts';
+import type { Derived } from '../../../domain/plan/derived.ts';
+import { asFact, type Fact } from '../../../domain/record/fact.ts';
+import { type Law, ruleInForce } from '../../../domain/plan/law.ts';
 import type { CalendarDraft, DraftDay, Unpublished } from '../../../domain/law/draft.ts';
 import { shiftsUnder, warnsOtherwise } from '../../../domain/law/preview.ts';
 import { nextVersions, withDraft } from '../../../domain/law/with-draft.ts';
@@ -24,7 +24,10 @@ const drafted = (draft: Unpublished, law: Law = law1) =>
 const metAtTheEnd = ({ record, now }: Court, { rules, calendar }: Law): readonly Fact[] => {
   const [first] = record;
   if (first === undefined) throw new Error('an empty record');
-  return [...record, { ...first, seq: record.length + 1, payload: { rules, calendar }, at: now, recordedAt: now }];
+  return [
+    ...record,
+    asFact({ ...first, seq: record.length + 1, payload: { rules, calendar }, at: now, recordedAt: now }),
+  ];
 };
 
 /** The record of a court that had this law from the first day. */

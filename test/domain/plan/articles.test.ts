@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { lawText, planText } from '../../../domain/plan/articles.ts';
-import { deadlineRow, ruleIds } from '../../../domain/plan/deadlines/index.ts';
+import { deadlineRow, ruleIds } from '../../../domain/plan/deadlines.ts';
 
 test('every article that the deadline table cites has its words', () => {
   for (const rule of ruleIds) {

@@ -1,7 +1,7 @@
 import Type, { type TSchema } from 'typebox';
 import { describe, expect, test } from 'vitest';
-import { Filing } from '../../../domain/case/filing.ts';
-import { nodeIds, nodeRow } from '../../../domain/plan/nodes/index.ts';
+import { Filing } from '../../../domain/engine/filing.ts';
+import { nodeIds, nodeRow } from '../../../domain/nodes/index.ts';
 
 describe('every content has bounds', () => {
   test('one without would be seen', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { deadlineRow, ruleIds } from '../../../domain/plan/deadlines/index.ts';
+import { deadlineRow, ruleIds } from '../../../domain/plan/deadlines.ts';
 import { given } from '../../support/given.ts';
 
 /** Copied by hand from plan.md §2, the rows of this issue: id, 依据, within (° the court's own), law, owner. */

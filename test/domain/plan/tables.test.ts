@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { checkForm } from '../../../domain/case/form.ts';
-import { deadlineRow, ruleIds } from '../../../domain/plan/deadlines/index.ts';
-import { closingGates } from '../../../domain/plan/gates.ts';
-import { isNodeId, nodeIds, nodeRow } from '../../../domain/plan/nodes/index.ts';
-import { caseBound, roleIds } from '../../../domain/plan/roles.ts';
+import { checkForm } from '../../../domain/record/form.ts';
+import { deadlineRow, ruleIds } from '../../../domain/plan/deadlines.ts';
+import { closingGates } from '../../../domain/plan/closing/gates.ts';
+import { isNodeId, nodeIds, nodeRow } from '../../../domain/nodes/index.ts';
+import { caseBound, roleIds } from '../../../domain/nodes/roles.ts';
 import { planSettings } from '../../../domain/plan/rule-settings.ts';
 import { parsePeriod } from '../../../domain/time/period.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { snapshotOf } from '../../../domain/case/snapshot.ts';
-import type { PayloadOf } from '../../../domain/plan/nodes/index.ts';
+import { snapshotOf } from '../../../domain/engine/snapshot.ts';
+import type { PayloadOf } from '../../../domain/nodes/index.ts';
 import { given } from '../../support/given.ts';
 import { found, returned } from '../../support/histories.ts';
 

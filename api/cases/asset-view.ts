@@ -1,0 +1,29 @@
+import type { Static } from 'typebox';
+import { assetKind } from '../../domain/nodes/asset-kinds.ts';
+import type { Asset, Step } from '../../domain/plan/control/assets.ts';
+import { type CaseAsset, assetSteps } from './case-schema.ts';
+import { instantOrNull } from './deadline-view.ts';
+
+const done = { 'asset.frozen': 'frozen', 'asset.sealed': 'sealed', 'asset.skipped': 'skipped' } as const;
+
+/** An asset with what was last done about it; undefined for nothing. */
+export function assetView(
+  { id, kind, holder, description, valueFen, seq }: Asset,
+  step: Step | undefined,
+): Static<typeof CaseAsset> {
+  const last = step === undefined ? 'none' : done[step.node];
+  return {
+    id,
+    kind,
+    kindZh: assetKind(kind).zh,
+    holder,
+    description,
+    valueFen,
+    fact: seq,
+    last,
+    lastZh: assetSteps[last],
+    lastFact: step?.seq ?? null,
+    lastAt: instantOrNull(step?.at ?? null),
+    order: step === undefined || step.node === 'asset.skipped' ? null : step.payload.order,
+  };
+}

@@ -1,0 +1,121 @@
+import Type from 'typebox';
+import { type AssetKind, assetKinds } from '../../domain/nodes/asset-kinds.ts';
+import { oneOf } from '../../domain/nodes/fields.ts';
+import { stages } from '../../domain/plan/closing/stage.ts';
+import { type Team, teams } from '../../domain/nodes/roles.ts';
+import { InstantShown, orNull } from '../http/common.ts';
+import { named, ref, refOrNull } from '../http/named.ts';
+import { Deadline, DeadlineBrief } from './deadline-schema.ts';
+
+const Party = Type.Object({
+  id: Type.String({ description: '当事人编号，文书的受送达人用它', examples: ['respondent-1'] }),
+  name: Type.String({ description: '姓名或名称' }),
+  kind: Type.String({ description: 'person 自然人，organisation 组织' }),
+  idNo: Type.Optional(Type.String({ description: '身份证号或统一社会信用代码' })),
+  phone: Type.Optional(Type.String({ description: '联系电话' })),
+  address: Type.Optional(Type.String({ description: '住所' })),
+});
+const PersonName = orNull(
+  Type.Object({ id: Type.String(), name: Type.String() }, { description: '承办人；尚未确定为 null' }),
+);
+const fen = (description: string) => orNull(Type.Integer({ description: `${description}（分）` }));
+const team = Type.Unsafe<Team | null>({
+  enum: [...Object.keys(teams), null],
+  description: `团队：${Object.entries(teams)
+    .map(([id, zh]) => `${id} ${zh}`)
+    .join('，')}；尚未分流为 null`,
+});
+
+/** What every view of a case begins with. */
+const head = {
+  id: Type.String({ description: '案件编号，由案号得来' }),
+  caseNo: Type.String({ description: '案号' }),
+  title: Type.String({ description: '当事人（已隐名）' }),
+  cause: Type.String({ description: '案由' }),
+  claimFen: fen('申请执行标的'),
+  stage: oneOf(stages, '阶段'),
+  stageZh: Type.String(),
+  team,
+  teamZh: orNull(Type.String()),
+  officer: PersonName,
+  version: Type.Integer({ description: '最后一项记录的序号' }),
+  filedAt: InstantShown('立案'),
+  closedAt: orNull(InstantShown('结案')),
+  nextDeadline: refOrNull(DeadlineBrief),
+  overdue: Type.Integer({ description: '已逾期的期限数' }),
+};
+
+const Asset = Type.Object({
+  id: Type.String(),
+  kind: Type.String(),
+  description: Type.String(),
+  valueFen: fen('价值'),
+  control: orNull(Type.String({ description: 'first 首封，waiting 轮候，skipped 不予控制；尚未控制为 null' })),
+});
+const Receipt = Type.Object({
+  id: Type.String(),
+  amountFen: Type.Integer({ description: '到账（分）' }),
+  restFen: Type.Integer({ description: '尚未发放（分）' }),
+});
+
+// one entry for each kind: its own keys
+const kindNames = Object.fromEntries(Object.entries(assetKinds).map(([id, { zh }]) => [id, zh])) as Record<
+  AssetKind,
+  string
+>;
+/** What may have been done about an asset last. */
+export const assetSteps = { frozen: '已冻结', sealed: '已查封', skipped: '不予控制', none: '尚未处理' };
+
+/** An asset in the list of a case's assets. */
+export const CaseAsset = named(
+  'CaseAsset',
+  Type.Object(
+    {
+      id: Type.String({ description: '财产编号', examples: ['a-1'] }),
+      kind: oneOf(kindNames, '种类'),
+      kindZh: Type.String(),
+      holder: Type.String({ description: '权利人' }),
+      description: Type.String({ description: '财产描述' }),
+      valueFen: fen('价值'),
+      fact: Type.Integer({ description: '查到它的那一项记录的序号' }),
+      last: oneOf(assetSteps, '最近一次处理'),
+      lastZh: Type.String(),
+      lastFact: orNull(Type.Integer({ description: '最近一次处理的记录的序号；尚未处理为 null' })),
+      lastAt: orNull(InstantShown('最近一次处理的时刻；尚未处理为 null')),
+      order: orNull(Type.String({ description: 'first 首封，waiting 轮候；没有控制的为 null' })),
+    },
+    { description: '财产' },
+  ),
+);
+
+/** A case as the contract has it. */
+export const CaseView = named(
+  'Case',
+  Type.Object(
+    {
+      ...head,
+      court: Type.String({ description: '法院代字' }),
+      basis: Type.String({ description: '执行依据文号' }),
+      applicants: Type.Array(Party),
+      respondents: Type.Array(Party),
+      teamBecause: Type.Array(Type.Object({ no: Type.String(), zh: Type.String() }), {
+        description: '分流所依据的标准，起决定作用的在前',
+      }),
+      now: InstantShown('本案现在的时间'),
+      offered: Type.Array(Type.String(), { description: '现在可以登记的节点' }),
+      assets: Type.Array(Asset, { description: '财产，至多100项；全部见 /assets' }),
+      assetCount: Type.Integer({ description: '财产项数' }),
+      receipts: Type.Array(Receipt, { description: '到账，至多100笔；尚有余款的在前' }),
+      receiptCount: Type.Integer({ description: '到账笔数' }),
+      deadlineCount: Type.Integer({ description: '期限数，含已了结的' }),
+      openDeadlineCount: Type.Integer({ description: '尚未了结的期限数，含中止计算的' }),
+      deadlines: Type.Array(ref(Deadline), {
+        description: '期限，至多100项：在办的在前，按届满先后；已了结的在后；全部见 /deadlines',
+      }),
+    },
+    { description: '案件' },
+  ),
+);
+
+/** A case in a list. */
+export const CaseLine = named('CaseLine', Type.Object(head, { description: '案件列表的一行' }));

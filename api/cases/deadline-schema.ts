@@ -1,0 +1,80 @@
+import Type from 'typebox';
+import { named } from '../http/named.ts';
+import { statuses } from '../../domain/plan/derived.ts';
+import { oneOf } from '../../domain/nodes/fields.ts';
+import { rungs } from '../../domain/plan/ladder.ts';
+import { roles } from '../../domain/nodes/roles.ts';
+import { InstantShown, orNull } from '../http/common.ts';
+
+/** One step of the reasoning: structured, with its sentence. */
+export const Because = named(
+  'Because',
+  Type.Object(
+    {
+      step: Type.String({
+        description: 'opened、rule、counted、excluded、rolled、provisional、extended、ordered、suspended、legal、ended',
+      }),
+      zh: Type.String({ description: '一句话' }),
+    },
+    { additionalProperties: true, description: '期限怎样得来的一步；其余字段随 step 而定' },
+  ),
+);
+
+const text = (description: string) => orNull(Type.String({ description }));
+const Rung = orNull(
+  Type.String({
+    description: `预警级别：${Object.entries(rungs)
+      .map(([id, r]) => `${id} ${r.zh}`)
+      .join('，')}`,
+  }),
+);
+
+/** All of a deadline but its reasoning. */
+export const deadlineFields = {
+  id: Type.String({ description: '期限编号', examples: ['payout:r-7@12'] }),
+  rule: Type.String({ description: '规则，见 GET /api/deadline-rules' }),
+  subject: text('所针对的财产、案款等'),
+  zh: Type.String({ description: '名称' }),
+  basis: Type.String({ description: '依据' }),
+  courtsOwn: Type.Boolean({ description: '方案没有规定天数，由本院自定' }),
+  openedAt: InstantShown('起算'),
+  targetDue: text('届满：日期，以小时计的为时刻；中止计算时为 null'),
+  legalDue: text('法定届满；法律没有规定的为 null'),
+  dueAt: orNull(InstantShown('届满的时刻：日期的为当日24时')),
+  provisional: Type.Boolean({ description: '所涉年份的放假安排尚未公布，暂定' }),
+  status: oneOf(statuses, '状态'),
+  rung: Rung,
+  overdue: Type.Boolean({ description: '尚未办结而已届满' }),
+  owner: oneOf(roles, '责任人'),
+  ownerZh: Type.String(),
+  ownerPerson: text('责任人的编号；角色不落实到个人的为 null'),
+  ownerName: text('责任人姓名'),
+  doneAt: orNull(InstantShown('办结或终止的时刻')),
+};
+
+/** A deadline as the contract has it. */
+export const Deadline = named(
+  'Deadline',
+  Type.Object(
+    {
+      ...deadlineFields,
+      because: Type.Array(Type.Unsafe<Record<string, unknown> & { step: string; zh: string }>({ $ref: 'Because#' })),
+    },
+    { description: '期限' },
+  ),
+);
+
+/** A deadline in few words. */
+export const DeadlineBrief = named(
+  'DeadlineBrief',
+  Type.Object(
+    {
+      id: Type.String({ description: '期限编号' }),
+      zh: Type.String({ description: '名称' }),
+      dueAt: InstantShown('届满的时刻'),
+      provisional: Type.Boolean({ description: '所涉年份的放假安排尚未公布，暂定' }),
+      owner: oneOf(roles, '责任人'),
+    },
+    { description: '最近的期限' },
+  ),
+);

@@ -1,0 +1,66 @@
+import type { Static } from 'typebox';
+import type { DeadlineRecord } from '../../db/cases/deadlines.ts';
+import type { Because } from '../../domain/plan/derived.ts';
+import { explain } from '../../domain/engine/explain.ts';
+import { deadlineName } from '../../domain/engine/settle.ts';
+import { deadlineRow } from '../../domain/plan/deadlines.ts';
+import { roles } from '../../domain/nodes/roles.ts';
+import { formatInstant, type Instant } from '../../domain/time/instant.ts';
+import type { Deadline, DeadlineBrief } from './deadline-schema.ts';
+
+/** An instant as text, or null. */
+export const instantOrNull = (at: Instant | null): string | null => (at === null ? null : formatInstant(at));
+
+/** A step of the reasoning with its sentence; instants become text. */
+export const becauseView = (because: Because): Record<string, unknown> & { step: string; zh: string } => ({
+  ...because,
+  ...('at' in because && { at: formatInstant(because.at) }),
+  // what ended a deadline has words of its own: they are in the sentence
+  zh: explain(because),
+});
+
+/** A deadline without its reasoning. `now` is the case's own time. */
+export function deadlineFields(d: DeadlineRecord, now: Instant, ownerName: string | null) {
+  const rule = d.because.find((b) => b.step === 'rule');
+  const row = deadlineRow(d.rule);
+  return {
+    id: d.id,
+    rule: d.rule,
+    subject: d.subject,
+    zh: row.zh,
+    basis: (rule?.basis ?? row.basis).zh,
+    courtsOwn: row.courtsOwn === true,
+    openedAt: formatInstant(d.openedAt),
+    targetDue: d.targetDue,
+    legalDue: d.legalDue,
+    dueAt: instantOrNull(d.dueAt),
+    provisional: d.provisional,
+    status: d.status,
+    rung: d.rung,
+    overdue: isOverdue(d, now),
+    owner: d.ownerRole,
+    ownerZh: roles[d.ownerRole],
+    ownerPerson: d.ownerPerson,
+    ownerName,
+    doneAt: instantOrNull(d.endedAt),
+  };
+}
+
+/** On time means before the due (engine.md 2). */
+export const isOverdue = (d: Pick<DeadlineRecord, 'status' | 'dueAt'>, now: Instant): boolean =>
+  d.status === 'open' && d.dueAt !== null && now >= d.dueAt;
+
+/** A deadline as the contract has it. */
+export const deadlineView = (d: DeadlineRecord, now: Instant, ownerName: string | null): Static<typeof Deadline> => ({
+  ...deadlineFields(d, now, ownerName),
+  because: d.because.map(becauseView),
+});
+
+/** An open deadline in few words; null for none. */
+export function deadlineBrief(
+  next: Pick<DeadlineRecord, 'id' | 'rule' | 'subject' | 'dueAt' | 'provisional' | 'ownerRole'> | undefined,
+): Static<typeof DeadlineBrief> | null {
+  if (next?.dueAt == null) return null;
+  const { id, dueAt, provisional, ownerRole: owner } = next;
+  return { id, zh: deadlineName(next), dueAt: formatInstant(dueAt), provisional, owner };
+}

@@ -1,0 +1,86 @@
+import type { FastifyRequest } from 'fastify';
+import type { Db } from '../../db/client.ts';
+import { readFilingHash } from '../../db/cases/case.ts';
+import { parseCaseNumber } from '../../domain/record/case-number.ts';
+import { checkFiler, checkFiling, Filing } from '../../domain/engine/filing.ts';
+import { refuse } from '../../domain/record/refusal.ts';
+import { nodes } from '../../domain/nodes/index.ts';
+import { maskedTitle } from '../../domain/record/parties.ts';
+import { bodyHash } from '../../gateway/seal.ts';
+import type { App, Deps } from '../app-types.ts';
+import { HTTP, refused } from '../http/errors.ts';
+import { loadCaseView } from './load-case.ts';
+import { personOf } from '../http/plugins/auth.ts';
+import { CaseView } from './case-schema.ts';
+import { answers } from '../http/common.ts';
+import { ref } from '../http/named.ts';
+
+const description = `案件编号由案号得来。同一内容再发一次答 200 和同一案件（两个相同的请求同时到达的，可能都答 201）；
+同一案号而内容不同的答 409。\`filedAt\` 可以在过去：接管的案件以 \`history\` 带来已经办理的节点，要么全部记入，要么都不记入；
+一次至多1000条，财产合计至多5000项。`;
+
+const example = {
+  ...nodes['case.filed'].example,
+  filedAt: '2026-01-20T16:20:00+08:00',
+};
+
+/** `POST /api/cases` */
+export function filingRoutes(app: App, { store, gateway }: Pick<Deps, 'store' | 'gateway'>): void {
+  app.post(
+    '/api/cases',
+    {
+      schema: {
+        tags: ['案件'],
+        summary: '立案',
+        description,
+        body: { ...Filing, examples: [example] },
+        response: answers(
+          { [HTTP.ok]: { ...ref(CaseView), description: '此前已立' }, [HTTP.created]: { ...ref(CaseView), description: '已立案' } }, // prettier-ignore
+          ['bad-json', 'missing-field', 'unknown-field', 'wrong-type', 'bad-case-number', 'bad-instant', 'wrong-role', 'unknown-node', 'case-exists', 'filed-in-future', 'too-many-assets', 'body-too-large', 'unsupported-media-type', 'busy', 'temporal-unavailable', 'timeout'], // prettier-ignore
+        ),
+      },
+      // the form of a filing is more than its schema; its check is the engine's own
+      validatorCompiler: () => (body: unknown) => {
+        const refusal = checkFiling(body);
+        return refusal === undefined ? { value: body } : { error: refused(refusal) };
+      },
+    },
+    async (request, reply) => {
+      const { body } = request;
+      const caseId = await file(request, body, { db: store.db, gateway });
+      const view = await loadCaseView(store.db, caseId.id);
+      return reply
+        .code(caseId.isNew ? HTTP.created : HTTP.ok)
+        .header('location', `/api/cases/${caseId.id}`)
+        .send(view);
+    },
+  );
+}
+
+interface Where {
+  readonly db: Db;
+  readonly gateway: Deps['gateway'];
+}
+
+/** Files a case unless it is there already; answers which. Throws an ApiProblem where it may not be filed. */
+async function file(
+  request: FastifyRequest,
+  body: Filing,
+  { db, gateway }: Where,
+): Promise<{ id: string; isNew: boolean }> {
+  const person = personOf(request);
+  const barred = checkFiler(person);
+  if (barred !== undefined) throw refused(barred);
+  const number = parseCaseNumber(body.caseNo);
+  if (number === undefined) throw new Error('a filing without case number has passed its check');
+  const { id, text: caseNo } = number;
+  const known = await readFilingHash(db, id);
+  if (known !== undefined) {
+    if (known === bodyHash(body)) return { id, isNew: false };
+    throw refused(refuse('case-exists', `${caseNo}已经立案，内容不同；有误的请用 fact.corrected 更正`));
+  }
+  const title = maskedTitle({ ...body, claimFen: body.claimFen ?? null });
+  const answer = await gateway.fileCase({ caseId: id, caseNo, title }, { body, by: person.id });
+  if (answer.accepted) return { id, isNew: true };
+  throw refused(answer);
+}

@@ -1,0 +1,38 @@
+import Type from 'typebox';
+import { named } from '../http/named.ts';
+import { logTypes } from '../../domain/engine/log.ts';
+import { oneOf } from '../../domain/nodes/fields.ts';
+import { InstantShown } from '../http/common.ts';
+
+const text = (description: string) => Type.Optional(Type.String({ description }));
+
+/** A line of a case's log. */
+export const LogItem = named(
+  'LogItem',
+  Type.Object(
+    {
+      type: oneOf(logTypes, '种类'),
+      typeZh: Type.String(),
+      at: InstantShown('发生时刻；预警为其应发的时刻'),
+      recordedAt: InstantShown('记录时刻（本案时间）'),
+      by: Type.String({ description: '何人；system 为系统' }),
+      byName: text('姓名'),
+      zh: text('事项'),
+      fact: Type.Optional(Type.Integer({ description: '所记载或所依据的记录的序号' })),
+      node: text('节点'),
+      subject: text('所针对的财产、案款等'),
+      payload: Type.Optional(Type.Unknown({ description: '所登记的内容' })),
+      as: Type.Optional(Type.Array(Type.String(), { description: '以何身份登记' })),
+      via: text('api、temporal 或 system'),
+      deadline: text('期限编号'),
+      rule: text('规则'),
+      rung: text('预警级别'),
+      firesAt: text('预警应发的时刻'),
+      dueAt: text('当时的届满时刻'),
+      provisional: Type.Optional(Type.Boolean({ description: '当时的届满日为暂定' })),
+      code: text('未予登记的原因'),
+      because: Type.Optional(Type.Array(Type.Unsafe<object>({ $ref: 'Because#' }), { description: '当时的推算' })),
+    },
+    { additionalProperties: true, description: '日志的一行；没有的字段不出现' },
+  ),
+);

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import Type from 'typebox';
+import { isCaseId } from '../../domain/record/case-number.ts';
+import { checkForm } from '../../domain/record/form.ts';
+import { refuse } from '../../domain/record/refusal.ts';
+import { stated } from '../../domain/nodes/fields.ts';
+import { isNodeId } from '../../domain/nodes/index.ts';
+import type { App, Deps } from '../app-types.ts';
+import { ApiProblem, HTTP, type ProblemCode, refused } from '../http/errors.ts';
+import { loadOpening, noSuchCase } from './load-case.ts';
+import { personOf } from '../http/plugins/auth.ts';
+import type { Metrics } from '../http/plugins/metrics.ts';
+import { answers } from '../http/common.ts';
+import { AnyNodeBody, nodeTable } from './node-bodies.ts';
+
+const Accepted = Type.Object(
+  {
+    accepted: Type.Literal(true),
+    fact: Type.Integer({ description: '记录的序号' }),
+    version: Type.Integer({ description: '案件的版本' }),
+    opened: Type.Array(Type.String(), { description: '由此起算的期限' }),
+    done: Type.Array(Type.String(), { description: '由此办结的期限' }),
+  },
+  { description: '已登记' },
+);
+const Params = Type.Object({
+  id: Type.String({ description: '案件编号' }),
+  node: Type.String({ description: '节点' }),
+});
+const Headers = Type.Object({
+  'idempotency-key': Type.Optional(
+    Type.String({
+      ...stated({ pattern: '^[!-~]{1,200}$' }),
+      description: '1至200个可见 ASCII 字符；同一键同一内容只登记一次。不带则由系统生成，在答复的同名首部告知',
+    }),
+  ),
+});
+
+const codes: readonly ProblemCode[] = [
+  'bad-json', 'missing-field', 'unknown-field', 'wrong-type', 'bad-instant', 'subject-missing', 'subject-not-allowed',
+  'bad-idempotency-key', 'wrong-role', 'unknown-case', 'unknown-node', 'key-reused', 'at-in-future', 'unknown-subject',
+  'case-closed', 'too-many-assets', 'too-many-facts', 'record-too-large', 'nodes-open', 'gates-open', 'body-too-large', 'unsupported-media-type', 'busy', 'temporal-unavailable', 'timeout',
+]; // prettier-ignore
+
+const description = `登记一个已经完成的节点。内容随节点而定：每个节点的 JSON Schema 和例子都在下面的请求内容里，也见 \`GET /api/nodes\`。
+案件现状不允许的答 422，\`missing\` 列出还缺什么，日志里留有一行。
+一案至多5000项财产、20000条记录、800万字内容；已满的，仍可更正、撤回、发放案款、了结事项和结案。
+
+${nodeTable()}`;
+
+/** `POST /api/cases/{id}/nodes/{node}` */
+export function nodeRoutes(app: App, { store, gateway }: Pick<Deps, 'store' | 'gateway'>, metrics: Metrics): void {
+  app.post(
+    '/api/cases/:id/nodes/:node',
+    {
+      config: { access: 'person' },
+      schema: {
+        tags: ['案件'],
+        summary: '登记节点',
+        description,
+        params: Params,
+        headers: Headers,
+        body: AnyNodeBody,
+        response: answers({ [HTTP.ok]: Accepted }, codes),
+      },
+      validatorCompiler: app.validatorCompiler ?? (() => () => true),
+    },
+    async (request, reply) => {
+      const { id, node } = request.params;
+      const key = idempotencyKey(request.headers['idempotency-key']);
+      reply.header('idempotency-key', key);
+      const { at, subject, payload = {} } = request.body;
+      checkNode(node, payload);
+      if (!isCaseId(id)) throw noSuchCase(id); // whether there is such a case is asked only where Temporal knows none
+      const message = {
+        node,
+        payload,
+        by: personOf(request).id,
+        commandId: key,
+        ...(at !== undefined && { at }),
+        ...(subject !== undefined && { subject }),
+      };
+      const answer = await gateway.completeNode(id, message, () => loadOpening(store.db, id));
+      metrics.completed(node, answer.accepted ? 'accepted' : answer.code);
+      if (!answer.accepted) throw refused(answer);
+      const { accepted, fact, version, opened, done } = answer;
+      return { accepted, fact, version, opened: [...opened], done: [...done] };
+    },
+  );
+}
+
+/** What can be seen to be wrong without asking the case never gets there. */
+function checkNode(node: string, payload: unknown): void {
+  if (!isNodeId(node)) throw refused(refuse('unknown-node', `没有节点 ${node}；全部节点见 GET /api/nodes`));
+  const malformed = checkForm(node, payload);
+  if (malformed !== undefined) throw refused(malformed);
+}
+
+function idempotencyKey(given: string | undefined): string {
+  if (given === undefined) return randomUUID();
+  if (!/^[\x21-\x7e]{1,200}$/.test(given)) throw new ApiProblem('bad-idempotency-key');
+  return given;
+}

@@ -1,0 +1,95 @@
+import type { FastifyRequest } from 'fastify';
+import { errors, type JWTPayload, jwtVerify, type JWTVerifyResult } from 'jose';
+import { readPeople } from '../../../db/people/read.ts';
+import type { Person } from '../../../domain/record/actor.ts';
+import { partyRoles } from '../../../domain/nodes/roles.ts';
+import type { App, Deps } from '../../app-types.ts';
+import { ApiProblem } from '../errors.ts';
+import { KEY_TIMES, KeysUnavailable } from '../keys.ts';
+import type { Throttle } from './limits.ts';
+import { remembered } from './remembered.ts';
+
+/** Keys that a verifier may see: never a shared secret, and never none (the algorithm is not the token's to choose). */
+const ALGORITHMS = ['ES256', 'ES384', 'ES512', 'RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'EdDSA'];
+
+const MOST_TOKENS = 2_000;
+const LONGEST_ID = 64;
+
+/** Every route wants a token of a person that the court knows, unless its config says otherwise. */
+export function installAuth(app: App, { jwt, store }: Pick<Deps, 'jwt' | 'store'>, throttle: Throttle): void {
+  const personIn = subjects(jwt);
+  app.decorateRequest('person', null);
+  const identify = async (request: FastifyRequest): Promise<void> => {
+    const access = request.routeOptions.config.access ?? 'staff';
+    if (access === 'public' || request.is404) return;
+    const id = await personIn(tokenOf(request));
+    const person = (await readPeople(store.db, [id])).get(id);
+    if (person === undefined) throw new ApiProblem('unknown-person', `系统中没有人员 ${id}，请联系系统管理员`);
+    if (access === 'staff' && !isStaff(person)) throw new ApiProblem('forbidden');
+    request.person = person;
+  };
+  // whoever is turned away is counted too, then by address
+  app.addHook('onRequest', (request, reply) => identify(request).finally(() => throttle(request, reply)));
+}
+
+/** Somebody with a running role of the court's own. */
+const isStaff = ({ roles }: Person): boolean => roles.some((role) => !partyRoles.has(role));
+
+/** The person that a request was found to come from. Throws on a public route: nobody was asked there. */
+export function personOf({ person }: FastifyRequest): Person {
+  if (person === null) throw new Error('a public route asks who is calling');
+  return person;
+}
+
+function tokenOf(request: FastifyRequest): string {
+  const [, token] = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
+  if (token === undefined) throw new ApiProblem('no-token');
+  return token;
+}
+
+/**
+ * Whose a token is. Its signature is checked once in a while, not at every request: that costs more than all else here. A
+ * key that is withdrawn is out of use a minute later (KEY_TIMES), a token at its end; roles are read each time.
+ */
+const subjects = ({ keys, issuer, audience }: Deps['jwt']): ((token: string) => Promise<string>) =>
+  remembered(MOST_TOKENS, async (token) => {
+    const options = { issuer, audience, algorithms: ALGORITHMS, requiredClaims: ['sub', 'exp'], clockTolerance: 5 };
+    const verified = await jwtVerify(token, keys, options).catch((error: unknown) => {
+      throw tokenProblem(error);
+    });
+    const { exp = 0 } = verified.payload;
+    return { value: subjectOf(verified), until: Math.min(Date.now() + KEY_TIMES.token, exp * 1_000) };
+  });
+
+/** Whom a token with a good signature speaks for. Throws an ApiProblem where it is none for an API, or names nobody. */
+function subjectOf({ payload, protectedHeader: { typ } }: JWTVerifyResult): string {
+  if (!isAccessToken(typ, payload)) throw new ApiProblem('bad-token', '这不是访问令牌（access token），请用访问令牌');
+  const sub: unknown = payload.sub; // what a login service writes is not checked by its type
+  if (typeof sub === 'string' && sub !== '' && sub.length <= LONGEST_ID && sub.isWellFormed() && !sub.includes('\0')) {
+    return sub;
+  }
+  throw new ApiProblem('bad-token', `令牌的 sub 不是人员编号（1至${LONGEST_ID}个字符），请联系系统管理员`);
+}
+
+/** Claims that only tokens of another use carry: about a login (OpenID Connect Core 2, 3.3.2.11) or its end (Back-Channel Logout 2.4). */
+const FOREIGN_CLAIMS = ['nonce', 'at_hash', 'c_hash', 's_hash', 'events'];
+/** What Keycloak calls tokens of another use in their `typ` claim. */
+const FOREIGN_KINDS: readonly unknown[] = ['ID', 'Refresh', 'Offline', 'Logout'];
+
+/** Whether a token is one to call an API with: the login service signs others with the same key. */
+const isAccessToken = (typ: string | undefined, payload: JWTPayload): boolean =>
+  /^(application\/)?(jwt|at\+jwt)$/i.test(typ ?? 'JWT') &&
+  !FOREIGN_CLAIMS.some((claim) => Object.hasOwn(payload, claim)) &&
+  !FOREIGN_KINDS.includes(payload['typ']) &&
+  (payload['token_use'] ?? 'access') === 'access'; // Amazon's word for the use
+
+function tokenProblem(error: unknown): ApiProblem {
+  if (error instanceof errors.JWTExpired) return new ApiProblem('bad-token', '令牌已过期，请重新登录');
+  if (error instanceof errors.JWTClaimValidationFailed) {
+    return new ApiProblem('bad-token', `令牌的 ${error.claim} 不符合本系统的要求，请重新登录`);
+  }
+  if (error instanceof KeysUnavailable) return new ApiProblem('keys-unavailable', undefined, { cause: error });
+  return new ApiProblem(error instanceof errors.JOSEError ? 'bad-token' : 'keys-unavailable', undefined, {
+    cause: error,
+  });
+}

@@ -1,0 +1,84 @@
+import helmet from '@fastify/helmet';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import type { TSchema } from 'typebox';
+import type { App } from '../../app-types.ts';
+import { CalendarPublication, CalendarYearView } from '../../law/calendar-schema.ts';
+import { CaseAsset, CaseLine, CaseView } from '../../cases/case-schema.ts';
+import { Because, Deadline, DeadlineBrief } from '../../cases/deadline-schema.ts';
+import { Explanation } from '../../cases/explanation-schema.ts';
+import { LawDraftLine, LawDraftView, Rollout } from '../../law/law-schemas.ts';
+import { LogItem } from '../../cases/log-schema.ts';
+import { withGeneralAnswers } from '../general-answers.ts';
+import { withNodeBodies } from '../../cases/node-document.ts';
+import { Problem } from '../problem.ts';
+import { operationId } from '../operation-id.ts';
+import { withStated } from '../stated.ts';
+import { NodeInfo, RuleInfo } from '../../tables/table-schemas.ts';
+import { WorklistItem } from '../../cases/worklist-schema.ts';
+
+const UI = '/docs';
+
+const shared: readonly (TSchema & { $id: string })[] = [
+  Problem,
+  Because,
+  Deadline,
+  DeadlineBrief,
+  CaseView,
+  CaseAsset,
+  CaseLine,
+  LogItem,
+  NodeInfo,
+  RuleInfo,
+  WorklistItem,
+  CalendarPublication,
+  CalendarYearView,
+  LawDraftLine,
+  LawDraftView,
+  Rollout,
+  Explanation,
+];
+
+const about = `执行案件的每一法定期限都是一个持久的计时器。先在试用环境取得令牌（\`POST /api/trial/tokens\`），
+再以 \`Authorization: Bearer …\` 调用。登记节点时请带 \`Idempotency-Key\`：没有得到答复就原样再发一次，不会重复登记。
+错误一律是 \`application/problem+json\`，\`code\` 不变，\`detail\` 说明应当怎么做。金额一律为整数分。`;
+
+/** OpenAPI 3.1 from the routes and tables, Swagger UI at /docs; both also over plain http, and without any other server. */
+export async function installDocs(app: App): Promise<void> {
+  for (const schema of shared) app.addSchema(schema);
+  await app.register(helmet, {
+    // over plain http this directive would send the browser to https for every script and style
+    contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } },
+    strictTransportSecurity: false, // the business of whoever ends TLS
+  });
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: '执行 zhixing', version: '1', description: about, license: { name: 'MIT', identifier: 'MIT' } },
+      servers: [{ url: '/', description: '本服务' }],
+      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
+      security: [{ bearer: [] }],
+    },
+    refResolver: {
+      buildLocalReference: (json, _base, _fragment, i) => (typeof json['$id'] === 'string' ? json['$id'] : `def-${i}`),
+    },
+    transform: ({ schema, url, route }) => ({
+      url,
+      schema: {
+        ...schema,
+        operationId: operationId(route),
+        response: withGeneralAnswers(route),
+        ...(route.config?.access === 'public' && { security: [] }),
+      },
+    }),
+    transformObject: (document) =>
+      'openapiObject' in document ? (withStated(withNodeBodies(document.openapiObject)) as object) : {}, // the same, with more keywords
+  });
+  app.addHook('onRoute', (route) => {
+    if (route.url.startsWith(UI)) route.config = { ...route.config, access: 'public' };
+  });
+  await app.register(swaggerUi, {
+    routePrefix: UI,
+    uiConfig: { docExpansion: 'list', persistAuthorization: true },
+  });
+}

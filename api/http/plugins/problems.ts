@@ -1,0 +1,46 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { forLog } from '../../../process/error-for-log.ts';
+import type { App } from '../../app-types.ts';
+import { ApiProblem, asProblem, problemOf, problems } from '../errors.ts';
+import { knownMethods } from './methods.ts';
+
+/** What a problem document is sent as. */
+export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
+
+/** Answers with a problem document. */
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: ApiProblem): FastifyReply {
+  const { status, headers = {} } = problems[problem.code];
+  // as text: the routes' serialisers know nothing of this
+  return reply
+    .code(status)
+    .headers(headers)
+    .type(PROBLEM_TYPE)
+    .send(JSON.stringify(problemOf(problem, request.id)));
+}
+
+/** Every failure becomes a problem document; what was not foreseen is logged with its inside, scrubbed. */
+export function installProblems(app: App): void {
+  const methodsOf = knownMethods(app);
+  app.setErrorHandler((error, request, reply) => {
+    const problem = wasCutOff(request) ? new ApiProblem('request-too-slow') : asProblem(error);
+    if (problems[problem.code].status >= 500 && problem.code !== 'overloaded') {
+      request.log.error({ problem: problem.code, failure: forLog(error) }, 'request failed');
+    }
+    return sendProblem(request, reply, problem);
+  });
+  const nowhere = (request: FastifyRequest, reply: FastifyReply): ApiProblem => {
+    const allowed = methodsOf(request.url.split('?')[0] ?? '');
+    if (allowed.length === 0) return new ApiProblem('not-found');
+    reply.header('allow', allowed.join(', '));
+    return new ApiProblem('method-not-allowed');
+  };
+  // before Fastify looks at a body that nobody will read
+  app.addHook('preParsing', (request, reply, payload, done) => {
+    if (request.is404) done(nowhere(request, reply));
+    else done(null, payload);
+  });
+  app.setNotFoundHandler((request, reply) => sendProblem(request, reply, nowhere(request, reply)));
+}
+
+/** Its connection ended before the body had come: the sender's doing, whatever the error is called. */
+const wasCutOff = ({ raw }: FastifyRequest): boolean => raw.errored !== null && !raw.complete;

@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { App } from '../../app-types.ts';
+import { ApiProblem, type ProblemCode, problemOf, problems } from '../errors.ts';
+import { PROBLEM_TYPE } from './problems.ts';
+
+const codes: Readonly<Record<string, ProblemCode>> = {
+  HPE_HEADER_OVERFLOW: 'headers-too-large',
+  ERR_HTTP_REQUEST_TIMEOUT: 'request-too-slow',
+};
+
+/** Answers what never became a request: too slow, too large, no HTTP. The connection ends with it. */
+export function answerOnSocket({ code = '' }: { readonly code?: string }, socket: Duplex): void {
+  if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy(); // nobody is there to hear it
+  say(socket, codes[code] ?? 'bad-request');
+}
+
+/** Answers what Node would turn away by itself, without a word to us. */
+export function installSocketErrors(app: App): void {
+  app.server.on('connect', (_, socket: Duplex) => say(socket, 'method-not-allowed', ['Allow: GET, HEAD, POST']));
+  app.server.on('checkExpectation', ({ socket }: IncomingMessage) => say(socket, 'bad-expectation'));
+  app.addHook('onRequest', ({ raw: { httpVersion, headers } }, _, done) => {
+    done(httpVersion === '1.1' && headers.host === undefined ? new ApiProblem('bad-request') : undefined);
+  });
+}
+
+function say(socket: Duplex, code: ProblemCode, headers: readonly string[] = []): void {
+  const { status } = problems[code];
+  const body = JSON.stringify(problemOf(new ApiProblem(code), randomUUID()));
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    `Content-Type: ${PROBLEM_TYPE}`,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+    ...headers,
+  ];
+  socket.on('error', () => undefined); // whoever leaves before the end is no error of ours
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
+}

@@ -1,0 +1,62 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import Type from 'typebox';
+import { isRefusal } from '../../domain/record/refusal.ts';
+import { readCalendarTable } from '../../domain/law/calendar-table.ts';
+import type { App } from '../app-types.ts';
+import { HTTP, refused } from '../http/errors.ts';
+import { administratorOnly } from '../http/plugins/administrator.ts';
+import { answers } from '../http/common.ts';
+import { TableQuery } from './draft-schemas.ts';
+import { LawDraftView } from './law-schemas.ts';
+import { ref } from '../http/named.ts';
+import { type LawParts, sendingCodes, writeDraft } from './write-draft.ts';
+
+const description = `三列：日期、休（rest）或班（work）、名称；有无表头均可。UTF-8，电子表格另存的 GBK 也可。
+
+\`\`\`
+日期,休或班,名称
+2027-01-01,休,元旦
+2027-02-20,班,春节
+\`\`\``;
+
+/** `POST /api/law/drafts/calendar`: a year as a simple table. */
+export function calendarTableRoutes(app: App, parts: LawParts): void {
+  void app.register((inner, _, done) => {
+    const scope = inner.withTypeProvider<TypeBoxTypeProvider>();
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('text/csv', { parseAs: 'buffer' }, (_request, body, parsed) => {
+      parsed(null, readText(Buffer.from(body)));
+    });
+    scope.post(
+      '/api/law/drafts/calendar',
+      {
+        onRequest: administratorOnly,
+        schema: {
+          tags: ['规则和日历的变动'],
+          summary: '以表格拟定一年的日历',
+          description,
+          consumes: ['text/csv'],
+          querystring: TableQuery,
+          body: Type.String({ description: '表格' }),
+          response: answers({ [HTTP.created]: ref(LawDraftView) }, [...sendingCodes, 'bad-query', 'bad-table']),
+        },
+      },
+      async (request, reply) => {
+        const days = readCalendarTable(request.body);
+        if (isRefusal(days)) throw refused(days);
+        const view = await writeDraft(parts, request, { kind: 'calendar', ...request.query, days });
+        return reply.code(HTTP.created).header('location', `/api/law/drafts/${view.id}`).send(view);
+      },
+    );
+    done();
+  });
+}
+
+/** As UTF-8; what is none was saved by a spreadsheet in the machine's own encoding. */
+function readText(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes);
+  }
+}

@@ -1,0 +1,109 @@
+import Type from 'typebox';
+import { discardDraft, readDrafts, storePreview } from '../../db/law/drafts.ts';
+import { isRefusal, refuse } from '../../domain/record/refusal.ts';
+import { checkDraft } from '../../domain/law/check-draft.ts';
+import type { App } from '../app-types.ts';
+import { HTTP, refused } from '../http/errors.ts';
+import { checkDraftForm } from './law-form.ts';
+import { previewDraft } from './law-preview.ts';
+import { loadDraft } from './load-draft.ts';
+import { administratorOnly } from '../http/plugins/administrator.ts';
+import { readPublished, readStanding } from './published-law.ts';
+import { answers } from '../http/common.ts';
+import { DraftBody, DraftId } from './draft-schemas.ts';
+import { LawDraftLine, LawDraftView } from './law-schemas.ts';
+import { ref } from '../http/named.ts';
+import { draftLine, draftView } from './draft-view.ts';
+import { draftCodes, type LawParts, sendingCodes, writeDraft } from './write-draft.ts';
+
+const tags = ['规则和日历的变动'];
+const onRequest = administratorOnly;
+const MOST_DRAFTS = 200;
+const ok = { [HTTP.ok]: ref(LawDraftView) };
+
+/** `/api/law/drafts`, `/api/law/drafts/{id}`: changes of calendar and rules, written and read. */
+export function lawDraftRoutes(app: App, parts: LawParts): void {
+  const { db } = parts.store;
+  app.post(
+    '/api/law/drafts',
+    {
+      onRequest,
+      schema: {
+        tags,
+        summary: '拟定日历或规则的变动',
+        description: '只是草案：预览、公布以后才生效。日历每次写全年；规则没有写到的设定不变。',
+        body: DraftBody,
+        response: answers({ [HTTP.created]: ref(LawDraftView) }, ['bad-json', ...sendingCodes]),
+      },
+      validatorCompiler: () => checkDraftForm,
+    },
+    async (request, reply) => {
+      const view = await writeDraft(parts, request, request.body);
+      return reply.code(HTTP.created).header('location', `/api/law/drafts/${view.id}`).send(view);
+    },
+  );
+  app.get(
+    '/api/law/drafts',
+    {
+      onRequest,
+      schema: {
+        tags,
+        summary: '全部草案',
+        description: `新的在前，至多${MOST_DRAFTS}件。`,
+        response: answers({ [HTTP.ok]: Type.Array(ref(LawDraftLine)) }, ['wrong-role']),
+      },
+    },
+    async () => {
+      const [rows, now] = await Promise.all([readDrafts(db, MOST_DRAFTS), readStanding(db)]);
+      return rows.map((row) => draftLine(row, now));
+    },
+  );
+  app.get(
+    '/api/law/drafts/:id',
+    {
+      onRequest,
+      schema: { tags, summary: '一件草案', params: DraftId, response: answers(ok, ['wrong-role', 'unknown-draft']) },
+    },
+    async ({ params }) => draftView(await loadDraft(db, params.id), await readStanding(db)),
+  );
+}
+
+/** `/api/law/drafts/{id}/preview`, `…/discard`: what becomes of a draft before it is published. */
+export function draftStepRoutes(app: App, { store: { db }, laws }: LawParts): void {
+  const codes = ['wrong-role', 'unknown-draft', 'not-a-draft'] as const;
+  app.post(
+    '/api/law/drafts/:id/preview',
+    {
+      onRequest,
+      schema: {
+        tags,
+        summary: '预览影响',
+        description: '逐案推算：哪些期限会变动、由何日至何日，哪些变为确定，哪些即已逾期，哪些只有预警时点变动。什么都不写入案件。', // prettier-ignore
+        params: DraftId,
+        response: answers(ok, [...codes, ...draftCodes]),
+      },
+    },
+    async ({ params: { id } }) => {
+      const row = await loadDraft(db, id, 'draft');
+      const published = await readPublished(db, laws);
+      // what was right when it was written may not be any more; what came with a release is law already
+      const draft = row.body.kind === 'plan' ? row.body : checkDraft(row.body, published);
+      if (isRefusal(draft)) throw refused(draft);
+      const { versions } = published;
+      const preview = await previewDraft(draft, { db, laws, inForce: versions, ...published });
+      await storePreview(db, id, preview, versions);
+      return draftView(await loadDraft(db, id, 'draft'), await readStanding(db));
+    },
+  );
+  app.post(
+    '/api/law/drafts/:id/discard',
+    { onRequest, schema: { tags, summary: '作废草案', params: DraftId, response: answers(ok, codes) } },
+    async ({ params: { id } }) => {
+      const { body } = await loadDraft(db, id, 'draft');
+      if (body.kind === 'plan')
+        throw refused(refuse('not-a-draft', '随系统升级施行的规则由系统自动逐案适用，不能作废'));
+      await discardDraft(db, id);
+      return draftView(await loadDraft(db, id, 'discarded'), await readStanding(db));
+    },
+  );
+}

@@ -1,0 +1,107 @@
+import type { Static } from 'typebox';
+import type { DraftRow } from '../../db/law/drafts.ts';
+import { dateZh, periodZh } from '../../domain/engine/explain.ts';
+import type { LawVersions } from '../../domain/plan/law.ts';
+import { warningsOf } from '../../domain/law/calendar-warnings.ts';
+import type { DraftStatus, LawDraft } from '../../domain/law/draft.ts';
+import type { Preview } from '../../domain/law/preview.ts';
+import { deadlineRow } from '../../domain/plan/deadlines.ts';
+import { formatInstant } from '../../domain/time/instant.ts';
+import type { Roll } from '../../domain/time/period.ts';
+import { MOST_SHIFTS } from './law-preview.ts';
+import type { Standing } from './published-law.ts';
+import type { LawDraftLine, LawDraftView, Rollout } from './law-schemas.ts';
+import type { RolloutProgress } from '../../workflows/messages.ts';
+import { instantOrNull } from '../cases/deadline-view.ts';
+
+const statuses: Readonly<Record<DraftStatus, string>> = {
+  draft: '草案',
+  applying: '正在逐案适用',
+  applied: '已适用',
+  discarded: '已作废',
+};
+
+const rolls: Readonly<Record<Roll, string>> = {
+  'next-working-day': '遇休息日顺延',
+  'previous-working-day': '遇休息日提前',
+  none: '遇休息日不顺延',
+};
+
+type WithoutPreview = Omit<DraftRow, 'preview'>;
+type Counts = Omit<Preview, 'shifts'>;
+
+/** A draft in a list. `now`: what is in force. */
+export function draftLine(
+  row: WithoutPreview & { readonly preview: Counts | null },
+  now: Standing,
+): Static<typeof LawDraftLine> {
+  return { ...head(row, now), preview: row.preview && { ...counts(row.preview), ...standing(row, now) } };
+}
+
+/** A draft with its whole preview. */
+export function draftView(row: DraftRow, now: Standing): Static<typeof LawDraftView> {
+  const { preview } = row;
+  if (preview === null) return { ...head(row, now), preview: null };
+  const shifts = preview.shifts.map((shift) => ({ ...shift }));
+  const listed = preview.shifts.length < MOST_SHIFTS;
+  return { ...head(row, now), preview: { ...counts(preview), ...standing(row, now), shifts, listed } };
+}
+
+function head(row: WithoutPreview, now: Standing) {
+  const { id, body, status, createdAt, createdBy, version, appliedAt, appliedBy, acknowledged } = row;
+  return {
+    id,
+    status,
+    statusZh: statuses[status],
+    zh: draftZh(body),
+    body,
+    // what has been published is no longer looked at against itself
+    warnings: status === 'draft' ? [...warningsOf(body, now.publications)] : [],
+    acknowledged: [...(acknowledged ?? [])],
+    createdAt: formatInstant(createdAt),
+    createdBy,
+    version,
+    appliedAt: instantOrNull(appliedAt),
+    appliedBy,
+  };
+}
+
+/** A draft in a sentence. */
+function draftZh(draft: LawDraft): string {
+  if (draft.kind === 'calendar') {
+    const what = draft.local ? '本院自定日' : '放假安排';
+    return `${draft.year}年${what}（${draft.source} ${draft.notice}），${draft.days.length}日`;
+  }
+  if (draft.kind === 'plan') {
+    return `随系统升级施行的规则：${draft.rules.map((rule) => deadlineRow(rule).zh).join('、')}（第${draft.version}版）`;
+  }
+  const changes = [
+    ...(draft.within === undefined ? [] : [`期限改为${periodZh(draft.within)}`]),
+    ...(draft.roll === undefined ? [] : [rolls[draft.roll]]),
+    ...(draft.ladder === undefined ? [] : [draft.ladder === null ? '不再预警' : '另定预警级别']),
+  ];
+  const reach = draft.reachesOpen ? '，也适用于已经起算的期限' : '';
+  const { effectiveFrom } = draft;
+  const since = effectiveFrom === null ? '公布之日' : dateZh(effectiveFrom);
+  return `“${deadlineRow(draft.rule).zh}”${changes.map((change) => `${change}，`).join('')}自${since}起施行（${draft.basis}）${reach}`;
+}
+
+const counts = ({ cases, moved, certain, overdue, warnings }: Counts) => ({ cases, moved, certain, overdue, warnings });
+
+/** Once it is published the versions have moved on by itself: then nothing is stale any more. */
+function standing({ status, previewRules, previewCalendar }: WithoutPreview, now: LawVersions) {
+  const against = { rules: previewRules ?? 0, calendar: previewCalendar ?? 0 };
+  const isStale = status === 'draft' && (against.rules !== now.rules || against.calendar !== now.calendar);
+  return { against, stale: isStale };
+}
+
+/** How far a rollout has come; of one that Temporal no longer knows only that it is done. */
+export function rolloutView(
+  { id, version }: Pick<DraftRow, 'id' | 'version'>,
+  progress: RolloutProgress | undefined,
+): Static<typeof Rollout> {
+  const unknown = { total: null, done: null, moved: null, skipped: null, deferred: null };
+  if (progress === undefined) return { draft: id, version, status: 'done', paused: false, ...unknown };
+  const { status, paused, total, done, moved, skipped, deferred } = progress;
+  return { draft: id, version, status, paused, total, done, moved, skipped, deferred };
+}

@@ -1,0 +1,105 @@
+import Type from 'typebox';
+import { warningCodes } from '../../domain/law/calendar-warnings.ts';
+import type { LawDraft } from '../../domain/law/draft.ts';
+import { oneOf } from '../../domain/nodes/fields.ts';
+import { InstantShown, orNull } from '../http/common.ts';
+import { named } from '../http/named.ts';
+
+const counts = {
+  cases: Type.Integer({ description: '期限有任何变动的案件数' }),
+  moved: Type.Integer({ description: '届满日（含法定届满日）变动的期限数' }),
+  certain: Type.Integer({ description: '由暂定变为确定的期限数' }),
+  overdue: Type.Integer({ description: '变动后即已逾期的期限数' }),
+  warnings: Type.Integer({ description: '届满日不变、只有预警时点变动的期限数' }),
+};
+const versions = Type.Object({ rules: Type.Integer(), calendar: Type.Integer() }, { description: '预览所依据的版本' });
+const due = (description: string) => orNull(Type.String({ description }));
+
+const Shift = Type.Object({
+  caseId: Type.String({ description: '案件编号' }),
+  caseNo: Type.String({ description: '案号' }),
+  deadline: Type.String({ description: '期限编号' }),
+  zh: Type.String({ description: '名称' }),
+  from: due('现在的届满'),
+  to: due('将来的届满；与现在相同的，只是变为确定，或者只有预警时点变动'),
+  legalFrom: due('现在的法定届满；法律未规定的为 null'),
+  legalTo: due('将来的法定届满'),
+  becomesCertain: Type.Boolean({ description: '由暂定变为确定' }),
+  becomesOverdue: Type.Boolean({ description: '变动后即已逾期' }),
+});
+
+const head = {
+  id: Type.String({ description: '草案编号' }),
+  status: Type.Enum(['draft', 'applying', 'applied', 'discarded'], {
+    description: 'draft 草案，applying 正在逐案适用，applied 已适用，discarded 已作废',
+  }),
+  statusZh: Type.String(),
+  zh: Type.String({ description: '一句话' }),
+  body: Type.Unsafe<LawDraft>(Type.Object({}, { additionalProperties: true, description: '内容' })),
+  warnings: Type.Array(
+    Type.Object({
+      code: oneOf(warningCodes, '疑点'),
+      zh: Type.String({ description: '一句话' }),
+    }),
+    { description: '与历年的放假安排相比可疑之处；公布时须在 acknowledge 中逐一确认。不再是草案的为空' },
+  ),
+  acknowledged: Type.Array(Type.String(), { description: '公布时已确认的疑点' }),
+  createdAt: InstantShown('拟定的时刻'),
+  createdBy: Type.String({ description: '拟定人' }),
+  version: orNull(Type.Integer({ description: '公布后形成的版本' })),
+  appliedAt: orNull(InstantShown('逐案适用完毕的时刻')),
+  appliedBy: orNull(Type.String({ description: '公布人' })),
+};
+
+/** A draft in a list. */
+export const LawDraftLine = named(
+  'LawDraftLine',
+  Type.Object(
+    { ...head, preview: orNull(Type.Object({ ...counts, against: versions, stale: Type.Boolean() })) },
+    { description: '草案列表的一行' },
+  ),
+);
+
+/** A draft with what it would do. */
+export const LawDraftView = named(
+  'LawDraft',
+  Type.Object(
+    {
+      ...head,
+      preview: orNull(
+        Type.Object(
+          {
+            ...counts,
+            against: versions,
+            stale: Type.Boolean({ description: '此后规则或日历已有新版本，须重新预览' }),
+            shifts: Type.Array(Shift, { description: '逐项；过多的只列出一部分' }),
+            listed: Type.Boolean({ description: '已全部列出' }),
+          },
+          { description: '预览；尚未预览的为 null' },
+        ),
+      ),
+    },
+    { description: '规则或日历的草案' },
+  ),
+);
+
+/** How far a rollout has come. */
+export const Rollout = named(
+  'Rollout',
+  Type.Object(
+    {
+      draft: Type.String({ description: '草案编号' }),
+      version: orNull(Type.Integer({ description: '公布后形成的版本' })),
+      status: Type.Enum(['publishing', 'running', 'done', 'refused'], {
+        description: 'publishing 正在公布，running 正在逐案适用，done 已全部适用，refused 未公布',
+      }),
+      paused: Type.Boolean({ description: '已暂停' }),
+      total: orNull(Type.Integer({ description: '未结案件数；早已适用完毕、不再可查的为 null，以下同' })),
+      done: orNull(Type.Integer({ description: '已核对' })),
+      moved: orNull(Type.Integer({ description: '有期限变动、变为确定，或者预警时点变动' })),
+      skipped: orNull(Type.Integer({ description: '已自行适用新版本' })),
+      deferred: orNull(Type.Integer({ description: '流程暂未答复，留待自动补做' })),
+    },
+    { description: '逐案适用的进度' },
+  ),
+);

@@ -1,0 +1,20 @@
+import type { Db } from '../../db/client.ts';
+import { type DraftRow, readDraft } from '../../db/law/drafts.ts';
+import { refuse } from '../../domain/record/refusal.ts';
+import type { DraftStatus, Unpublished } from '../../domain/law/draft.ts';
+import { ApiProblem, refused } from '../http/errors.ts';
+
+/** A draft's id: what it is about, and enough of chance to be its own (`2027-1f0c22e6`). */
+export const draftIdFor = (draft: Unpublished, chance: string): string =>
+  `${draft.kind === 'calendar' ? draft.year : draft.rule}-${chance.slice(0, 8)}`;
+
+/** A draft, if it has the status wanted. Throws `unknown-draft`, or `not-a-draft` where it stands otherwise. */
+export async function loadDraft(db: Db, id: string, wanted?: DraftStatus): Promise<DraftRow> {
+  const row = await readDraft(db, id);
+  if (row === undefined)
+    throw new ApiProblem('unknown-draft', `没有编号为 ${id} 的草案；全部草案见 GET /api/law/drafts`);
+  if (wanted !== undefined && row.status !== wanted) {
+    throw refused(refuse('not-a-draft', '该草案已经公布或者已经作废，不能再改动；请另拟草案'));
+  }
+  return row;
+}

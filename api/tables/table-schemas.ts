@@ -1,0 +1,114 @@
+import Type from 'typebox';
+import { named } from '../http/named.ts';
+import { orNull } from '../http/common.ts';
+
+const Named = Type.Object({ id: Type.String(), zh: Type.String() });
+const text = (description: string) => orNull(Type.String({ description }));
+const Cause = Type.Object({
+  zh: Type.String({ description: '何时' }),
+  nodes: Type.Array(Named, { description: '有关节点' }),
+});
+const basis = {
+  basis: Type.String({ description: '依据' }),
+  basisLayer: Type.Enum(['plan', 'law', 'court'], { description: 'plan 改革方案，law 法律，court 本院自定' }),
+};
+
+/** A row of the node table. */
+export const NodeInfo = named(
+  'NodeInfo',
+  Type.Object(
+    {
+      id: Type.String({ description: '节点' }),
+      zh: Type.String({ description: '名称' }),
+      ...basis,
+      by: Type.Array(Named, { description: '谁可以登记；为空则由系统自动记录' }),
+      subject: orNull(
+        Type.Object(
+          { kind: Type.String(), zh: Type.String(), introduces: Type.Boolean({ description: '编号由此引入' }) },
+          { description: '针对什么；为 null 则针对全案' },
+        ),
+      ),
+      payload: Type.Unknown({ description: '内容的 JSON Schema' }),
+      example: Type.Unknown({ description: '内容的例子' }),
+      once: Type.Boolean({ description: '只能登记一次' }),
+      final: Type.Boolean({ description: '不能撤回或更正' }),
+      beforeFiling: Type.Boolean({ description: '可以发生在立案以前' }),
+      sealed: Type.Boolean({ description: '作出决定或者动用案款：未经接口签章，不能直接经 Temporal 登记' }),
+      afterClosing: Type.Boolean({ description: '结案后仍可登记' }),
+      disclose: Type.Enum(['parties', 'applicant', 'nobody'], { description: '向谁公开' }),
+      requiredFor: Type.Array(Type.String(), { description: '以何种方式结案前必须完成' }),
+    },
+    { description: '节点表的一行' },
+  ),
+);
+
+const Settings = {
+  within: Type.String({ description: '期限，如 10d' }),
+  withinZh: Type.String({ description: '期限，如 10日' }),
+  roll: text('届满日遇休息日的处理；为 null 则顺延'),
+};
+const dated = {
+  version: Type.Integer({ description: '规则的版本' }),
+  effectiveFrom: text('自哪一日起施行；自始施行的为 null'),
+  reachesOpen: Type.Boolean({ description: '也适用于公布时已经起算的期限' }),
+};
+
+/** A version of a rule's settings. */
+const RuleVersion = Type.Object(
+  {
+    ...dated,
+    ...basis,
+    ...Settings,
+    ladder: Type.Unsafe<object | null>({
+      type: ['object', 'null'],
+      additionalProperties: true,
+      description: '预警级别的设定，与草案同一写法；不预警的为 null',
+    }),
+    state: Type.Enum(['earlier', 'in-force', 'future'], { description: '在所问之日：已被取代、施行中、尚未施行' }),
+    publishedAt: Type.String({ description: '公布的时刻' }),
+    publishedBy: Type.String({ description: '公布人；system 为系统自带' }),
+  },
+  { description: '规则的一个版本' },
+);
+
+/** A row of the deadline table with the settings in force on a day. */
+export const RuleInfo = named(
+  'RuleInfo',
+  Type.Object(
+    {
+      id: Type.String({ description: '规则' }),
+      zh: Type.String({ description: '名称' }),
+      ...basis,
+      courtsOwn: Type.Boolean({ description: '方案没有规定天数，或者本院另有设定：由本院自定' }),
+      opens: Cause,
+      ...dated,
+      ...Settings,
+      legal: orNull(
+        Type.Object(
+          {
+            basis: Type.String(),
+            within: Type.String(),
+            withinZh: Type.String(),
+            nonLitigation: text('非诉执行不同的，在此写明'),
+          },
+          { description: '法定期限；法律没有规定的为 null' },
+        ),
+      ),
+      done: Cause,
+      owner: Named,
+      ladder: Type.Array(
+        Type.Object({
+          rung: Type.String(),
+          zh: Type.String(),
+          when: Type.String({ description: '何时' }),
+          to: Type.Array(Named, { description: '告知谁' }),
+        }),
+        { description: '预警级别，由低到高' },
+      ),
+      blocksClosing: Type.Boolean({ description: '未了结则不能结案' }),
+      clock: text('case：扣除期限使其中止；extendable：还可以经批准延长'),
+      versions: Type.Array(RuleVersion, { description: '全部版本，按施行先后' }),
+    },
+    { description: '期限表的一行' },
+  ),
+);

@@ -1,0 +1,42 @@
+import type { Static } from 'typebox';
+import { deadlineRow, ruleIds } from '../../domain/plan/deadlines.ts';
+import { subjectKinds } from '../../domain/nodes/node.ts';
+import { type NodeId, nodeIds, nodeRow } from '../../domain/nodes/index.ts';
+import { type Role, roles } from '../../domain/nodes/roles.ts';
+import type { NodeInfo } from './table-schemas.ts';
+
+const roleZh = (id: Role) => ({ id, zh: roles[id] });
+
+/** Nodes that discharge a deadline which keeps a case from being closed as performed (plan §5). */
+const closingNodes: ReadonlySet<NodeId> = new Set(
+  ruleIds
+    .map(deadlineRow)
+    .filter((row) => row.blocksClosing !== false)
+    .flatMap((row) => row.done.nodes),
+);
+
+/** The node table, readable by a lawyer. */
+export const nodeTable = (): Static<typeof NodeInfo>[] =>
+  nodeIds.map((id) => {
+    const row = nodeRow(id);
+    return {
+      id,
+      zh: row.zh,
+      basis: row.basis.zh,
+      basisLayer: row.basis.layer,
+      by: row.by.map(roleZh),
+      subject:
+        row.subject === undefined
+          ? null
+          : { kind: row.subject, zh: subjectKinds[row.subject], introduces: row.introduces === true },
+      payload: row.payload,
+      example: row.example,
+      once: row.once === true,
+      final: row.final === true,
+      beforeFiling: row.beforeFiling === true,
+      sealed: row.sealed === true,
+      afterClosing: row.afterClosing === true,
+      disclose: row.disclose,
+      requiredFor: closingNodes.has(id) ? ['performed'] : [],
+    };
+  });

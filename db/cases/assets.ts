@@ -1,0 +1,38 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { type Case, readCase } from '../../domain/record/case.ts';
+import { asFact } from '../../domain/record/fact.ts';
+import type { NodeId } from '../../domain/nodes/index.ts';
+import type { Db } from '../client.ts';
+import { facts } from '../schema/index.ts';
+
+const aboutAssets: readonly NodeId[] = [
+  'case.filed',
+  'query.returned',
+  'traditional-query.returned',
+  'asset.frozen',
+  'asset.sealed',
+  'asset.skipped',
+  'fact.corrected',
+  'fact.withdrawn',
+];
+
+/** A case as far as its assets go: none of its other facts are read. Undefined if there is no such case. */
+export async function readAssetFacts(db: Db, caseId: string): Promise<Case | undefined> {
+  const rows = await db
+    .select({
+      seq: facts.seq,
+      node: facts.node,
+      subject: facts.subject,
+      payload: facts.payload,
+      at: facts.at,
+      recordedAt: facts.recordedAt,
+      by: facts.by,
+      as: facts.as,
+      via: facts.via,
+    })
+    .from(facts)
+    .where(and(eq(facts.caseId, caseId), inArray(facts.node, [...aboutAssets])))
+    .orderBy(asc(facts.seq));
+  if (rows.length === 0) return undefined;
+  return readCase(rows.map(asFact));
+}

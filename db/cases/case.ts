@@ -1,0 +1,51 @@
+import { eq, getTableColumns, sql } from 'drizzle-orm';
+import type { FactOf } from '../../domain/record/fact.ts';
+import type { Db } from '../client.ts';
+import { prepared } from '../prepared.ts';
+import { cases } from '../schema/index.ts';
+import { readFilings } from './search.ts';
+
+// what it was filed with, a whole history perhaps, is long, and nobody reads it here
+const withoutFiling = ({ filing: _, ...rest }: typeof cases._.columns) => rest;
+export type CaseRow = Omit<typeof cases.$inferSelect, 'filing'>;
+
+const rowOf = prepared((db) =>
+  db
+    .select(withoutFiling(getTableColumns(cases)))
+    .from(cases)
+    .where(eq(cases.id, sql.placeholder('id')))
+    .prepare('api_case'),
+);
+
+/** A case's row, or undefined. */
+export async function readCaseRow(db: Db, id: string): Promise<CaseRow | undefined> {
+  const [row] = await rowOf(db).execute({ id });
+  return row;
+}
+
+const clockOf = prepared((db) =>
+  db
+    .select({ clockOffset: cases.clockOffset })
+    .from(cases)
+    .where(eq(cases.id, sql.placeholder('id')))
+    .prepare('api_case_clock'),
+);
+
+/** What commands and the clock need to know of a case; undefined if there is none. */
+export async function readCaseClock(db: Db, id: string): Promise<{ readonly clockOffset: number } | undefined> {
+  const [row] = await clockOf(db).execute({ id });
+  return row;
+}
+
+/** With what body a case was filed; undefined if there is no such case. */
+export async function readFilingHash(db: Db, id: string): Promise<string | undefined> {
+  const [row] = await db.select({ hash: cases.filingHash }).from(cases).where(eq(cases.id, id));
+  return row?.hash;
+}
+
+/** What a case was filed for, as corrected since. Throws if nothing was filed: then there is no case. */
+export async function readFiled(db: Db, caseId: string): Promise<FactOf<'case.filed'>['payload']> {
+  const filed = (await readFilings(db, [caseId])).get(caseId);
+  if (filed === undefined) throw new Error(`case ${caseId} has no case.filed`);
+  return filed;
+}

@@ -1,0 +1,57 @@
+import { hash } from 'node:crypto';
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { Advanced } from '../../domain/engine/advance.ts';
+import { standingRung } from '../../domain/engine/settle.ts';
+import { holders } from '../../domain/record/parties.ts';
+import type { deadlines } from '../schema/index.ts';
+
+/** A deadline as it is stored, but for whose it is. */
+export type DeadlineRow = Omit<typeof deadlines.$inferInsert, 'caseId'> & { readonly digest: string };
+
+/** What is stored of a case's deadlines, by their ids: the digest of each row. */
+export type Digests = ReadonlyMap<string, string | null>;
+
+/** The deadlines of which anything changed that is stored: a date, the reasoning behind it, an owner, a rung. */
+export async function changedRows(before: Digests, outcome: Advanced): Promise<readonly DeadlineRow[]> {
+  const changed: DeadlineRow[] = [];
+  for (const [i, row] of rowsOf(outcome).entries()) {
+    if (i % SLICE === SLICE - 1) await breathe(); // others have a turn
+    const digest = hash('md5', JSON.stringify(row), 'base64');
+    if (digest !== before.get(row.id)) changed.push({ ...row, digest });
+  }
+  return changed;
+}
+
+const SLICE = 500; // rows
+
+/** What is stored of deadlines that have opened. */
+function rowsOf({ c, derived, kept }: Advanced): readonly Omit<DeadlineRow, 'digest'>[] {
+  return derived.flatMap((d) => {
+    const k = kept.get(d.id);
+    if (k === undefined) return [];
+    // what is kept: a deadline whose opening has moved into the future is void until then, whatever is derived
+    const { movedAt, fired, status } = k;
+    return {
+      id: d.id,
+      rule: d.rule,
+      subject: d.subject,
+      seq: d.seq,
+      openedAt: d.openedAt,
+      targetDue: d.targetDue,
+      legalDue: d.legalDue,
+      dueAt: d.dueAt,
+      provisional: d.provisional,
+      status,
+      rung: standingRung({ fired, dueAt: d.dueAt }),
+      endedAt: d.endedAt,
+      endedBy: d.endedBy,
+      ownerRole: d.owner,
+      ownerPerson: holders(c, d.owner)[0] ?? null,
+      because: d.because,
+      fired,
+      movedAt,
+      rulesVersion: d.law.rules,
+      calendarVersion: d.law.calendar,
+    };
+  });
+}

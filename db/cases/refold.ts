@@ -1,0 +1,71 @@
+import { readCase } from '../../domain/record/case.ts';
+import { derive } from '../../domain/engine/derive.ts';
+import { lawsMet } from '../../domain/plan/law.ts';
+import { searchText } from '../../domain/record/search.ts';
+import { snapshotOf } from '../../domain/engine/snapshot.ts';
+import { canonical } from '../../domain/record/canonical.ts';
+import { eq } from 'drizzle-orm';
+import type { Db } from '../client.ts';
+import { lawLibrary } from '../law/library.ts';
+import { casesAfter } from '../law/rollout.ts';
+import { cases, caseSearch, deadlines } from '../schema/index.ts';
+
+/** Something stored that does not follow from the facts. */
+export interface Difference {
+  readonly caseId: string;
+  readonly what: string;
+  readonly stored: unknown;
+  readonly derived: unknown;
+}
+
+const BATCH = 200;
+
+/**
+ * Folds every case again from its facts and the law that they name, and compares with what is stored: the deadlines,
+ * the snapshot, and what it is found by. Answers how many cases it looked at and every difference (house.md 5).
+ */
+export async function refold(db: Db): Promise<{ readonly cases: number; readonly differences: readonly Difference[] }> {
+  const laws = lawLibrary();
+  const differences: Difference[] = [];
+  let looked = 0;
+  for (let after = ''; ;) {
+    const page = await casesAfter(db, after, BATCH, 'all');
+    for (const { caseId, record } of page) {
+      const c = readCase(record);
+      const derived = derive(c, await laws.load(db, lawsMet(record)));
+      const rows = await db.select().from(deadlines).where(eq(deadlines.caseId, caseId));
+      for (const row of rows) {
+        const d = derived.find(({ id }) => id === row.id);
+        const again = d && [d.targetDue, d.legalDue, d.dueAt, d.provisional, d.status, d.endedAt, d.owner, d.because];
+        const stored = [
+          row.targetDue,
+          row.legalDue,
+          row.dueAt,
+          row.provisional,
+          row.status,
+          row.endedAt,
+          row.ownerRole,
+          row.because,
+        ];
+        const gone = d === undefined && row.status === 'void';
+        if (!gone && canonical(again) !== canonical(stored))
+          differences.push({ caseId, what: row.id, stored, derived: again });
+      }
+      const [{ snapshot, version } = { snapshot: null, version: 0 }] = await db
+        .select()
+        .from(cases)
+        .where(eq(cases.id, caseId));
+      const whole = { version: record.length, snapshot: snapshotOf(c) };
+      const [search] = await db.select().from(caseSearch).where(eq(caseSearch.caseId, caseId));
+      const text = searchText(c.filed.payload);
+      if (search?.text !== text) differences.push({ caseId, what: 'search', stored: search?.text, derived: text });
+      if (canonical({ version, snapshot }) !== canonical(whole)) {
+        differences.push({ caseId, what: 'snapshot', stored: { version, snapshot }, derived: whole });
+      }
+    }
+    looked += page.length;
+    const last = page.at(-1);
+    if (last === undefined || page.length < BATCH) return { cases: looked, differences };
+    after = last.caseId;
+  }
+}

@@ -1,0 +1,153 @@
+import { and, count, eq, inArray } from 'drizzle-orm';
+import type { Advanced, Standing } from '../../domain/engine/advance.ts';
+import type { Filing } from '../../domain/engine/filing.ts';
+import type { LogEntry } from '../../domain/engine/log.ts';
+import { searchText } from '../../domain/record/search.ts';
+import { snapshotOf } from '../../domain/engine/snapshot.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import type { Db } from '../client.ts';
+import { changedRows, type Digests } from './deadline-rows.ts';
+import { prepared } from '../prepared.ts';
+import { caseLog, cases, caseSearch, deadlines, facts, notices } from '../schema/index.ts';
+import { folded, insertUnfolded, setExcluded, updateUnfolded } from '../unfold.ts';
+
+/** The command that made a fact, and the answer that it will always get. */
+export interface Command {
+  readonly id: string;
+  readonly hash: string;
+  readonly answer: object;
+  /** The fact it made. */
+  readonly seq: number;
+}
+
+/** A filing's identity: only the first write of a case has one. */
+export interface Identity {
+  readonly caseNo: string;
+  readonly court: string;
+  readonly filing: Filing;
+  readonly filingHash: string;
+}
+
+const BATCH = 1_000; // rows of a kind in one statement
+
+/** The columns of a case's row that follow from its facts. */
+const following = ['version', 'filedAt', 'closedAt', 'stage', 'team', 'officer', 'nextWakeAt', 'snapshot'] as const;
+
+function columnsOf({ c, nextWake, record }: Advanced): Pick<typeof cases.$inferInsert, (typeof following)[number]> {
+  const snapshot = snapshotOf(c);
+  return {
+    version: record.length,
+    filedAt: c.filed.at,
+    closedAt: snapshot.closedAt,
+    stage: snapshot.stage,
+    team: snapshot.team,
+    officer: snapshot.officer,
+    nextWakeAt: nextWake?.at ?? null,
+    snapshot,
+  };
+}
+
+/** Writes a case that did not exist: its row and everything that came of filing it. */
+export async function insertCase(
+  tx: Db,
+  caseId: string,
+  identity: Identity,
+  outcome: Advanced,
+  now: Instant,
+): Promise<void> {
+  await tx.insert(cases).values({ ...columnsOf(outcome), ...identity, id: caseId, enteredAt: now });
+}
+
+/** What came of a command or of time, and what it came from. */
+export interface Written {
+  readonly caseId: string;
+  /** What was stored before of the case's deadlines. */
+  readonly before: { readonly kept: Standing['kept']; readonly digests: Digests };
+  readonly outcome: Advanced;
+  readonly now: Instant;
+  readonly command: Command | null;
+}
+
+const appendAndUpdate = prepared((db) => {
+  const upsert = `on conflict (case_id, id) do update set ${setExcluded(deadlines)}`;
+  const onlyOther = `on conflict (case_id) do update set text = excluded.text where case_search.text <> excluded.text`;
+  const sent = db.$with('sent', { id: notices.id }).as(insertUnfolded(notices, 'on conflict do nothing returning id'));
+  return db
+    .with(
+      db.$with('facts_now', {}).as(insertUnfolded(facts)),
+      db.$with('log_now', {}).as(insertUnfolded(caseLog)),
+      db.$with('deadlines_now', {}).as(insertUnfolded(deadlines, upsert)),
+      db.$with('case_now', {}).as(updateUnfolded(cases, following)),
+      db.$with('search_now', {}).as(insertUnfolded(caseSearch, onlyOther)),
+      sent,
+    )
+    .select({ notices: count() })
+    .from(sent)
+    .prepare('write_outcome');
+});
+
+/**
+ * Writes all that came of a command or of time: appends facts (the command's id and answer stand with the fact that it
+ * made), log and notices (one that is there already stays as it is), and brings deadlines and the case's row up to date.
+ * Answers how many notices are new, and what is stored now. One statement: each way to Postgres and back counts; only of very many rows they
+ * are several, so that none of them takes long to put together.
+ */
+export async function writeOutcome(
+  tx: Db,
+  written: Written,
+): Promise<{ readonly fresh: number; readonly digests: Digests }> {
+  const { caseId, outcome, now, before } = written;
+  const changed = await changedRows(before.digests, outcome);
+  const [logged, sent] = [logRows(caseId, outcome.log, now), noticeRows(written)];
+  const rows = { facts: factRows(written), logged, sent, changed: changed.map((row) => ({ ...row, caseId })) };
+  const most = Math.max(rows.facts.length, logged.length, sent.length, changed.length);
+  let fresh = 0;
+  for (let from = 0; from === 0 || from < most; from += BATCH) {
+    const isLast = from + BATCH >= most;
+    const batch = <T>(all: readonly T[]): readonly T[] => all.slice(from, from + BATCH);
+    const [row] = await appendAndUpdate(tx).execute({
+      facts: folded(facts, batch(rows.facts)),
+      case_log: folded(caseLog, batch(rows.logged)),
+      deadlines: folded(deadlines, batch(rows.changed)),
+      notices: folded(notices, batch(rows.sent)),
+      cases: folded(cases, isLast ? [{ id: caseId, ...columnsOf(outcome) }] : []),
+      case_search: folded(caseSearch, isLast ? [{ caseId, text: searchText(outcome.c.filed.payload) }] : []),
+    });
+    fresh += row?.notices ?? 0;
+  }
+  const withdrawn = withdrawnIds(written);
+  if (withdrawn.length > 0) {
+    const them = and(eq(deadlines.caseId, caseId), inArray(deadlines.id, withdrawn));
+    await tx.update(deadlines).set({ status: 'void', digest: null }).where(them);
+  }
+  const gone = withdrawn.map((id) => [id, null] as const);
+  return {
+    fresh,
+    digests: new Map([...before.digests, ...changed.map(({ id, digest }) => [id, digest] as const), ...gone]),
+  };
+}
+
+/** Appends to the case's log. */
+export async function insertLog(tx: Db, caseId: string, entries: readonly LogEntry[], now: Instant): Promise<void> {
+  if (entries.length > 0) await tx.insert(caseLog).values(logRows(caseId, entries, now));
+}
+
+const logRows = (caseId: string, entries: readonly LogEntry[], now: Instant): (typeof caseLog.$inferInsert)[] =>
+  entries.map((entry) => ({ ...entry, data: { ...entry.data }, caseId, recordedAt: now }));
+
+const factRows = ({ caseId, outcome, command }: Written): (typeof facts.$inferInsert)[] =>
+  outcome.appended.map((fact) => ({
+    ...fact,
+    as: [...fact.as],
+    caseId,
+    ...(command?.seq === fact.seq && { commandId: command.id, commandHash: command.hash, answer: command.answer }),
+  }));
+
+const noticeRows = ({ caseId, outcome, now }: Written): (typeof notices.$inferInsert)[] =>
+  outcome.notices.map((body) => ({ caseId, key: `${caseId}/${body.key}`, body, createdAt: now }));
+
+/** Deadlines whose opening has been withdrawn: nothing derives them any more. */
+function withdrawnIds({ before, outcome: { derived, kept } }: Written): readonly string[] {
+  const derivedIds = new Set(derived.map((d) => d.id));
+  return [...kept.keys()].filter((id) => !derivedIds.has(id) && before.kept.get(id)?.status !== 'void');
+}

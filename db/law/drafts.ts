@@ -1,0 +1,71 @@
+import { and, desc, eq, sql } from 'drizzle-orm';
+import type { LawVersions } from '../../domain/plan/law.ts';
+import type { WarningCode } from '../../domain/law/calendar-warnings.ts';
+import type { LawDraft } from '../../domain/law/draft.ts';
+import type { Preview } from '../../domain/law/preview.ts';
+import type { Db } from '../client.ts';
+import { lawDrafts } from '../schema/index.ts';
+
+export type DraftRow = typeof lawDrafts.$inferSelect;
+
+/** Writes a new draft. */
+export async function insertDraft(db: Db, id: string, body: LawDraft, createdBy: string): Promise<DraftRow> {
+  const [row] = await db.insert(lawDrafts).values({ id, body, createdBy }).returning();
+  if (row === undefined) throw new Error('a draft was written and did not come back');
+  return row;
+}
+
+/** A draft; undefined if there is none. */
+export async function readDraft(db: Db, id: string): Promise<DraftRow | undefined> {
+  const [row] = await db.select().from(lawDrafts).where(eq(lawDrafts.id, id));
+  return row;
+}
+
+/** Every draft, the newest first; of a preview only the counts: its list may be long. */
+export const readDrafts = (db: Db, limit: number) =>
+  db
+    .select({
+      id: lawDrafts.id,
+      body: lawDrafts.body,
+      status: lawDrafts.status,
+      createdAt: lawDrafts.createdAt,
+      createdBy: lawDrafts.createdBy,
+      previewRules: lawDrafts.previewRules,
+      previewCalendar: lawDrafts.previewCalendar,
+      preview: sql<Omit<Preview, 'shifts'> | null>`${lawDrafts.preview} - 'shifts'`,
+      acknowledged: lawDrafts.acknowledged,
+      version: lawDrafts.version,
+      appliedAt: lawDrafts.appliedAt,
+      appliedBy: lawDrafts.appliedBy,
+    })
+    .from(lawDrafts)
+    .orderBy(desc(lawDrafts.createdAt), desc(lawDrafts.id))
+    .limit(limit);
+
+/** Stores what applying a draft would do, and the versions that this was worked out against; false if it is no draft any more. */
+export async function storePreview(db: Db, id: string, preview: Preview, against: LawVersions): Promise<boolean> {
+  const rows = await db
+    .update(lawDrafts)
+    .set({ preview, previewRules: against.rules, previewCalendar: against.calendar, acknowledged: null })
+    .where(and(eq(lawDrafts.id, id), eq(lawDrafts.status, 'draft')))
+    .returning({ id: lawDrafts.id });
+  return rows.length > 0;
+}
+
+/** Notes which warnings about a draft are said to be meant; of one that is none any more nothing changes. */
+export async function storeAcknowledged(db: Db, id: string, acknowledged: readonly WarningCode[]): Promise<void> {
+  await db
+    .update(lawDrafts)
+    .set({ acknowledged })
+    .where(and(eq(lawDrafts.id, id), eq(lawDrafts.status, 'draft')));
+}
+
+/** Gives a draft up; false if it is none any more. */
+export async function discardDraft(db: Db, id: string): Promise<boolean> {
+  const rows = await db
+    .update(lawDrafts)
+    .set({ status: 'discarded' })
+    .where(and(eq(lawDrafts.id, id), eq(lawDrafts.status, 'draft')))
+    .returning({ id: lawDrafts.id });
+  return rows.length > 0;
+}

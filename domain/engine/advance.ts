@@ -1,0 +1,148 @@
+import type { Instant } from '../time/instant.ts';
+import { type Case, readCase } from '../record/case.ts';
+import { derive } from './derive.ts';
+import type { Derived } from '../plan/derived.ts';
+import type { Draft, Fact, Via } from '../record/fact.ts';
+import { type Laws, type LawVersions, meeting } from '../plan/law.ts';
+import { type LogEntry, logChange, logFact } from './log.ts';
+import { movedNotices, type Notice, noticesFor } from './notice.ts';
+import { toEnd } from './steps.ts';
+import { type Change, deadlineName, dueText, type Kept, type NextWake, settle } from './settle.ts';
+
+/** A case as the store keeps it. */
+export interface Standing {
+  readonly record: readonly Fact[];
+  readonly kept: ReadonlyMap<string, Kept>;
+}
+
+/** What came of letting a case catch up with its facts and its time. */
+export interface Advanced extends Standing {
+  readonly c: Case;
+  readonly derived: readonly Derived[];
+  readonly appended: readonly Fact[];
+  readonly changes: readonly Change[];
+  readonly log: readonly LogEntry[];
+  readonly notices: readonly Notice[];
+  readonly nextWake: NextWake | null;
+}
+
+const DAY = 86_400_000;
+
+/** A case that was filed more than a day before it came in was taken over: from when (plan §3), else null. */
+export function takenOverAt(c: Case): Instant | null {
+  const entered = c.record.find((f) => f.node === 'case.filed')?.recordedAt ?? c.filed.recordedAt;
+  return entered - c.filed.at > DAY ? entered : null;
+}
+
+/**
+ * Appends facts, derives, and settles until nothing more follows: a 督办 rung opens a supervised matter, whose deadline
+ * may itself fall due. Pure: the same standing, facts, law and now give the same outcome.
+ */
+export const advance = (before: Standing, facts: readonly Fact[], when: When): Advanced =>
+  toEnd(advanceSteps(before, facts, when));
+
+/** The case's own time, and the law library. */
+interface When {
+  readonly now: Instant;
+  readonly laws: Laws;
+}
+
+/** The same with pauses: of a large case each step takes a while, and whoever drives it may let others have a turn. */
+export function* advanceSteps(
+  before: Standing,
+  facts: readonly Fact[],
+  { now, laws }: When,
+): Generator<void, Advanced> {
+  const appended: Fact[] = [...facts];
+  const log: LogEntry[] = facts.map(logFact);
+  const notices: Notice[] = [];
+  const changes: Change[] = [];
+  const cause = facts.at(-1)?.seq ?? null;
+  let { kept } = before;
+  let record = facts.length === 0 ? before.record : [...before.record, ...facts];
+  for (;;) {
+    const c = readCase(record);
+    yield;
+    const derived = derive(c, laws);
+    yield;
+    const settled = settle({ derived, kept, now, takenOverAt: takenOverAt(c) });
+    kept = settled.kept;
+    yield;
+    append(changes, settled.changes);
+    append(
+      log,
+      settled.changes.map((change) => logChange(change, now, cause)),
+    );
+    yield;
+    append(notices, noticesFor(c, settled.changes, before.record.length === 0));
+    append(notices, movedBy(c, settled.changes, facts));
+    yield;
+    const matters = settled.changes.flatMap((x) => (x.type === 'rung' && x.rung === 'supervise' ? x.deadline : []));
+    if (matters.length === 0) {
+      return { record, kept, c, derived, appended, changes, log, notices, nextWake: settled.nextWake };
+    }
+    const opened = matters.map((d, i) => supervise(c, d, record.length + 1 + i, now));
+    append(appended, opened);
+    append(log, opened.map(logFact));
+    record = [...record, ...opened];
+  }
+}
+
+/** One by one: of very many, `push(...)` runs out of stack. */
+function append<T>(list: T[], more: readonly T[]): void {
+  for (const each of more) list.push(each);
+}
+
+/** Owners hear of dates that a new law moved (engine.md 4); at filing there was nothing to move. */
+const movedBy = (c: Case, changes: readonly Change[], facts: readonly Fact[]): readonly Notice[] => {
+  const law = facts.find((f) => f.node === 'law.applied');
+  return law === undefined ? [] : movedNotices(c, changes, law.seq);
+};
+
+/** The supervised matter that a 督办 rung opens, to be handled at once (plan §3). */
+const supervise = (c: Case, d: Derived, seq: number, now: Instant): Fact => ({
+  seq,
+  node: 'supervision.opened',
+  subject: unused(c, `sv-${seq}`),
+  payload: { about: `逾期：${deadlineName(d)}（${dueText(d)}届满）`, owner: d.owner, deadline: d.id },
+  at: now,
+  recordedAt: now,
+  by: 'system',
+  as: ['system'],
+  via: 'system',
+});
+
+/** An id that nobody in the case has given to anything. */
+const unused = (c: Case, id: string): string => (c.subjects.has(id) ? unused(c, `${id}x`) : id);
+
+/** What a case wakes with. */
+export interface Waking {
+  /** The instant that it was to wake for; `now` may be later: the worker was down. */
+  readonly wokenFor: Instant;
+  readonly now: Instant;
+  readonly inForce: LawVersions;
+  readonly laws: Laws;
+}
+
+/**
+ * Lets time do its work in a case for which something falls due. It meets the law in force first, from the instant that
+ * it was to wake for: nobody is warned of a date that a notice has moved since the case last looked.
+ */
+export const wake = (before: Standing, waking: Waking): Advanced => toEnd(wakeSteps(before, waking));
+
+/** The same with pauses, as `advanceSteps`. */
+export const wakeSteps = (before: Standing, { wokenFor: at, now, inForce, laws }: Waking): Generator<void, Advanced> =>
+  advanceSteps(before, meeting(before.record, inForce, { at, now }), { now, laws });
+
+/** Turns accepted drafts, at least one, into facts; a command that meets newer law appends it first (engine.md 4). */
+export function asFacts(
+  record: readonly Fact[],
+  drafts: readonly Draft[],
+  law: LawVersions,
+  via: Via,
+): readonly Fact[] {
+  const now = drafts[0]?.now ?? 0;
+  const met = meeting(record, law, { at: now, now });
+  const next = record.length + met.length + 1;
+  return [...met, ...drafts.map(({ now: recordedAt, ...draft }, i) => ({ ...draft, recordedAt, via, seq: next + i }))];
+}

@@ -1,0 +1,210 @@
+import { type NodeRow, subjectKinds } from '../nodes/node.ts';
+import type { Draft } from '../record/fact.ts';
+import { conditionOf as planned } from '../plan/conditions.ts';
+import type { Condition } from '../plan/guard.ts';
+import { correctionConditions } from './corrections.ts';
+import { isNodeId, type NodeId, nodeRow } from '../nodes/index.ts';
+import { blocking } from '../plan/closing/blocking.ts';
+import { type Role, roles } from '../nodes/roles.ts';
+import { INSTANT_FORM, readInstant } from '../gate/instant.ts';
+import { legible } from '../gate/text.ts';
+import { formatInstant, type Instant } from '../time/instant.ts';
+import { type Actor, type Person, rolesInCase } from '../record/actor.ts';
+import type { Case } from '../record/case.ts';
+import type { Derived } from '../plan/derived.ts';
+import { checkForm } from '../record/form.ts';
+import { outgrown } from './growth.ts';
+import { isRefusal, named, refuse, type Refusal } from '../record/refusal.ts';
+
+/** A node completion as it was sent. */
+export interface Completion {
+  readonly node: string;
+  readonly subject?: string | null | undefined;
+  /** When it happened, an instant with offset; left out: now. */
+  readonly at?: string | undefined;
+  readonly payload?: unknown;
+}
+
+/** What deciding may look at besides the case. */
+export interface Deciding {
+  /** The case's own time. */
+  readonly now: Instant;
+  readonly actor: Actor;
+  /** Persons that the payload may name, by id. */
+  readonly people: ReadonlyMap<string, Person>;
+  readonly deadlines: () => readonly Derived[];
+  /** A fact of a takeover, and the role in which it was done then: believed (engine.md 5). */
+  readonly takenOver?: Role | 'unknown';
+}
+
+/** The persons a completion names, so that they can be looked up before deciding; none if it is malformed. */
+export function personsNamed(completion: Completion): readonly string[] {
+  const { node, payload } = completion;
+  if (!isNodeId(node) || checkForm(node, payload ?? {}) !== undefined) return [];
+  return (nodeRow(node).names?.(payload) ?? []).map((n) => n.person);
+}
+
+/** A completion whose form is in order; `at` is left out for now. */
+interface Formed {
+  readonly node: NodeId;
+  readonly subject: string | null;
+  readonly payload: unknown;
+  readonly at: Instant | undefined;
+}
+
+/** Reads a completion's form, which needs no case: its node, subject, instant and payload. */
+export function readForm(completion: Completion): Formed | Refusal {
+  const { node, subject = null } = completion;
+  const payload = completion.payload ?? {};
+  if (!isNodeId(node)) return refuse('unknown-node', `没有节点 ${legible(node)}；全部节点见 GET /api/nodes`);
+  const malformed = checkForm(node, payload) ?? checkSubject(nodeRow(node), subject);
+  if (malformed !== undefined) return malformed;
+  const at = completion.at === undefined ? undefined : readInstant(completion.at);
+  if (completion.at !== undefined && at === undefined) return refuse('bad-instant', `at ${INSTANT_FORM}`);
+  return { node, subject, payload, at };
+}
+
+/** Whether an actor may record a node in a case at all, before anything else is looked up for them. */
+export function checkRight(
+  c: Case,
+  node: NodeId,
+  deciding: Pick<Deciding, 'actor' | 'takenOver'>,
+): Refusal | undefined {
+  const row = nodeRow(node);
+  return heldRoles(c, row, deciding).length === 0 ? wrongRole(node, row, deciding.actor) : undefined;
+}
+
+/** Decides whether a completion becomes a fact: form first, then who, then the state of the case. */
+export function decide(c: Case, completion: Completion, deciding: Deciding): Draft | Refusal {
+  const formed = readForm(completion);
+  if (isRefusal(formed)) return formed;
+  const { node, subject, payload, at = deciding.now } = formed;
+  const { actor, now } = deciding;
+  const row = nodeRow(node);
+  const barred = checkRight(c, node, deciding);
+  if (barred !== undefined) return barred;
+  // the payload has been checked against that very node's schema
+  const draft = { node, subject, payload, at, by: actor.id, as: heldRoles(c, row, deciding), now } as Draft;
+  return guarded(c, row, draft, deciding) ?? draft;
+}
+
+/** Facts of a takeover are believed; without a word about who, the first role of the row stands for them. */
+const takenOverRoles = ({ by }: NodeRow, as: Role | 'unknown'): readonly Role[] =>
+  by.filter((role, i) => (as === 'unknown' ? i === 0 : role === as));
+
+const heldRoles = (
+  c: Case,
+  row: NodeRow,
+  { actor, takenOver }: Pick<Deciding, 'actor' | 'takenOver'>,
+): readonly Role[] => {
+  if (takenOver !== undefined) return takenOverRoles(row, takenOver);
+  const held = rolesInCase(c, actor);
+  return row.by.filter((role) => held.includes(role));
+};
+
+function wrongRole(node: NodeId, row: NodeRow, actor: Actor): Refusal {
+  const who = row.by.map((r) => `${r} ${roles[r]}`).join('、');
+  if (who === '') return refuse('wrong-role', `${node} 由系统自动记录，不能由人登记`, row.basis);
+  return refuse('wrong-role', `${actor.name}不能在本案登记“${row.zh}”，应由：${who}`, row.basis);
+}
+
+function checkSubject(row: NodeRow, subject: string | null): Refusal | undefined {
+  if (row.subject === undefined) {
+    return subject === null ? undefined : refuse('subject-not-allowed', `“${row.zh}”针对全案，请去掉 subject`);
+  }
+  if (subject === null)
+    return refuse('subject-missing', `请在 subject 写明是哪一项${subjectKinds[row.subject]}`, row.basis);
+  return /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(subject)
+    ? undefined
+    : refuse('wrong-type', 'subject 只能用字母、数字、. _ -，至多64位');
+}
+
+/** What a node asks for: by the plan, or by the engine of facts about facts. */
+const conditionOf = (node: NodeId): Condition<NodeId> =>
+  Object.hasOwn(correctionConditions, node)
+    ? correctionConditions[node as keyof typeof correctionConditions]
+    : planned(node); // its guards only get drafts of that node
+
+/** The guards that every row has, then the row's own, in its order. */
+function guarded(c: Case, row: NodeRow, draft: Draft, deciding: Deciding): Refusal | undefined {
+  const found = closed(c, row) ?? timely(c, row, draft) ?? aboutKnown(c, row, draft) ?? repeated(c, row, draft);
+  if (found !== undefined) return found;
+  const { when = [], check: checks = [] } = conditionOf(draft.node);
+  for (const guard of when) {
+    const refusal = guard(c);
+    if (refusal !== undefined) return refusal;
+  }
+  const { deadlines } = deciding;
+  const standing = { deadlines, blocking: () => blocking(deadlines(), draft.now) };
+  for (const check of checks) {
+    const refusal = check(c, draft, standing);
+    if (refusal !== undefined) return refusal;
+  }
+  return strangers(row, draft, deciding.people) ?? outgrown(c, draft);
+}
+
+const closed = (c: Case, row: NodeRow): Refusal | undefined =>
+  c.first('case.closed') && row.afterClosing !== true
+    ? refuse('case-closed', `案件已经结案，不能再登记“${row.zh}”`, row.basis)
+    : undefined;
+
+function timely(c: Case, row: NodeRow, { at, now, node }: Draft): Refusal | undefined {
+  if (at > now) {
+    return refuse('at-in-future', `发生时刻 ${formatInstant(at)} 在将来；本案现在是 ${formatInstant(now)}`, row.basis);
+  }
+  if (at < c.filed.at && row.beforeFiling !== true && node !== 'case.filed') {
+    return refuse('at-before-filing', `发生时刻 ${formatInstant(at)} 早于立案 ${formatInstant(c.filed.at)}`, row.basis);
+  }
+  return undefined;
+}
+
+function aboutKnown(c: Case, row: NodeRow, { subject, at }: Draft): Refusal | undefined {
+  if (row.subject === undefined || subject === null) return undefined;
+  const known = c.subjects.get(subject);
+  if (row.introduces) {
+    return (
+      known && refuse('subject-taken', `编号 ${subject} 已经用过，请另编号`, row.basis, [{ id: subject, zh: '已用' }])
+    );
+  }
+  if (known?.of !== row.subject) {
+    const ids = [...c.subjects.values()].filter((s) => s.of === row.subject).map((s) => s.id);
+    return refuse(
+      'unknown-subject',
+      `本案没有编号为 ${subject} 的${subjectKinds[row.subject]}${ids.length > 0 ? `，现有：${named(ids)}` : ''}`,
+      row.basis,
+      [{ id: subject, zh: '先由反馈、到账等记录引入' }],
+    );
+  }
+  return at < known.at
+    ? refuse('at-before-subject', `发生时刻早于 ${subject} 进入本案的时刻 ${formatInstant(known.at)}`, row.basis)
+    : undefined;
+}
+
+const repeated = (c: Case, row: NodeRow, { node, subject }: Draft): Refusal | undefined =>
+  row.once && c.first(node, row.subject === undefined ? undefined : subject)
+    ? refuse('already-recorded', `“${row.zh}”已经登记过；有误的请更正或撤回`, row.basis)
+    : undefined;
+
+/** Whoever a payload names must be known and hold the role (plan §1). */
+function strangers(row: NodeRow, { payload }: Draft, people: ReadonlyMap<string, Person>): Refusal | undefined {
+  const named = row.names?.(payload) ?? [];
+  const wrong = named.filter((n) => people.get(n.person)?.roles.includes(n.role) !== true);
+  return wrong.length === 0
+    ? undefined
+    : refuse(
+        'not-qualified',
+        '所指定的人员不存在或不担任该角色',
+        row.basis,
+        wrong.map((n) => ({ id: n.person, zh: `不是${roles[n.role]}` })),
+      );
+}
+
+/** Nodes that could be recorded now by somebody: their case guards pass and their subject can exist. */
+export const offered = (c: Case, nodes: readonly NodeId[]): readonly NodeId[] =>
+  nodes.filter((id) => {
+    const row = nodeRow(id);
+    if (row.by.length === 0 || id === 'case.filed' || closed(c, row)) return false;
+    if (row.once && row.subject === undefined && c.first(id)) return false;
+    if (row.subject && !row.introduces && ![...c.subjects.values()].some((s) => s.of === row.subject)) return false;
+    return (conditionOf(id).when ?? []).every((guard) => guard(c) === undefined);
+  });

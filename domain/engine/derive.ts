@@ -1,0 +1,184 @@
+import { deadlineRow, type RuleId, ruleIds } from '../plan/deadlines.ts';
+import type { Opening } from '../plan/deadline.ts';
+import { rungInstants } from '../plan/ladder.ts';
+import type { Instant } from '../time/instant.ts';
+import { type Asked, countDues, type Dues } from './dues.ts';
+import type { Case } from '../record/case.ts';
+import type { Because, Derived, Status } from '../plan/derived.ts';
+import type { FactOf } from '../record/fact.ts';
+import { type Law, type LawMet, type Laws, lawsMet, ruleFor } from '../plan/law.ts';
+import { reading } from '../record/reading.ts';
+
+const derivedOf = new WeakMap<Case, { readonly under: readonly Law[]; readonly derived: readonly Derived[] }>();
+
+/**
+ * Which deadlines a case has, when each is due and why: a pure function of its facts and of the law that they name.
+ * Yields what lies ahead too; takes no `now` (engine.md 7). Asked again of the same case under the same laws, it answers
+ * what it answered.
+ */
+export function derive(c: Case, laws: Laws): readonly Derived[] {
+  const met = lawsMet(c.record);
+  const under = met.map(laws);
+  const before = derivedOf.get(c);
+  if (before?.under.length === under.length && before.under.every((law, i) => law === under[i])) return before.derived;
+  const derived = deriveUnder(c, met, under);
+  derivedOf.set(c, { under, derived });
+  return derived;
+}
+
+/** The rules from whose last day others count back. */
+const countedFrom: ReadonlySet<string | undefined> = new Set(ruleIds.map((rule) => deadlineRow(rule).backFrom));
+
+function deriveUnder(c: Case, all: readonly LawMet[], under: readonly Law[]): readonly Derived[] {
+  const known = lawsKnown(all, under);
+  const byRule = new Map<RuleId, readonly Derived[]>();
+  const opened = new Map<RuleId, ReadonlyMap<number, Opening>>();
+  const earlier = (rule: string): readonly Derived[] => byRule.get(rule as RuleId) ?? []; // an unknown rule has none
+  /** A deadline as it is counted under a law, and what it may be counted back from: that is counted under the same. */
+  const standing = (rule: RuleId, opening: Opening, law: Law): Asked | undefined => {
+    const version = ruleFor(rule, opening.at, known.before(opening.seq, opening.at), law);
+    return version && { c, rule, opening, law, version, lastDay: (other) => lastDay(other, opening, law) };
+  };
+  const lastDay = (rule: RuleId, { seq }: Opening, law: Law): Dues['extended'] => {
+    const found = opened.get(rule)?.get(seq); // it stands above this row in the table
+    const asked = found && standing(rule, found, law);
+    return asked === undefined ? null : countDues(asked).extended;
+  };
+  for (const rule of ruleIds) {
+    const met = known.met(rule);
+    const openings = met === undefined ? [] : deadlineRow(rule).opens.find(c, earlier);
+    if (countedFrom.has(rule)) opened.set(rule, new Map(openings.toReversed().map((o) => [o.seq, o]))); // of several from one fact, the first
+    byRule.set(
+      rule,
+      openings.flatMap((opening): readonly Derived[] => {
+        if (met === undefined || cameTooLate(c, opening, met)) return [];
+        const ended = ending(c, rule, opening);
+        // what is discharged stays settled under the law before its discharge was recorded (engine.md 4)
+        const law = known.before(ended === undefined ? Number.POSITIVE_INFINITY : ended.seq);
+        const asked = standing(rule, opening, knows(law, rule) ? law : met.law);
+        return asked === undefined ? [] : [settleOne({ ...asked, dues: countDues(asked), ended, metAt: met.late })];
+      }),
+    );
+  }
+  return [...byRule.values()].flat();
+}
+
+/** The law by which a record came to know a rule; `late` is when, unless it began with it. */
+interface RuleMet extends LawMet {
+  readonly law: Law;
+  readonly late: Instant | null;
+}
+
+/** The laws that a case has met, as its deadlines ask for them. Throws if the record names none. */
+function lawsKnown(all: readonly LawMet[], under: readonly Law[]) {
+  const [first] = under;
+  if (first === undefined) throw new Error('the record names no law: law.applied is missing');
+  return {
+    /** The law that the case ran under when the fact `seq` was recorded, or when something began because time had passed. */
+    before: (seq: number, at = Number.NEGATIVE_INFINITY): Law =>
+      under[all.findLastIndex((l) => l.seq < seq || l.at <= at)] ?? first,
+    /** The first law that knew a rule, and what that counts back from; undefined while none does: it opens nothing. */
+    met: (rule: RuleId): RuleMet | undefined => {
+      const index = under.findIndex((law) => knows(law, rule));
+      const [met, law] = [all[index], under[index]];
+      if (met === undefined || law === undefined) return undefined;
+      return { ...met, law, late: index === 0 ? null : met.recordedAt };
+    },
+  };
+}
+
+const knows = ({ book }: Law, rule: RuleId): boolean => {
+  const { backFrom } = deadlineRow(rule);
+  return book.has(rule) && (backFrom === undefined || book.has(backFrom as RuleId)); // a test looks at the table
+};
+
+/** An archived case opens no more by a rule that it learnt of later, unless the rule runs after closing. */
+function cameTooLate(c: Case, opening: Opening, met: RuleMet): boolean {
+  const [closed, archived] = [c.first('case.closed'), c.first('dossier.archived')];
+  return closed !== undefined && archived !== undefined && archived.seq < met.seq && opening.at < closed.at;
+}
+
+interface Ending {
+  readonly at: number;
+  readonly seq: number;
+  readonly how: 'done' | 'lapsed' | 'void';
+  readonly zh: string | null;
+}
+
+/** `payout:r-7@12`: rule, subject if any, the opening fact (engine.md 6). */
+export const deadlineId = (rule: string, subject: string | null, seq: number): string =>
+  `${rule}${subject === null ? '' : `:${subject}`}@${seq}`;
+
+/** The first lapse of each deadline, by its id. */
+const lapses = reading((c) => {
+  const first = new Map<string, FactOf<'deadline.lapsed'>>();
+  for (const fact of c.all('deadline.lapsed')) {
+    if (!first.has(fact.payload.deadline)) first.set(fact.payload.deadline, fact);
+  }
+  return first;
+});
+
+/** The deadlines whose delay had a good reason that the director accepted, by id. */
+const accepted = reading((c) => new Set(c.all('delay.accepted').map((f) => f.payload.deadline)));
+
+/** What ended a deadline first: its discharge, its lapse confirmed by review, or that it is no longer asked for. */
+function ending(c: Case, rule: RuleId, opening: Opening): Ending | undefined {
+  const done = deadlineRow(rule).done.find(c, opening);
+  const id = deadlineId(rule, opening.subject, opening.seq);
+  const lapsed = lapses(c).get(id);
+  const all: Ending[] = [
+    ...(done ? [{ at: done.at, seq: done.seq, how: 'done' as const, zh: null }] : []),
+    ...(lapsed ? [{ at: lapsed.at, seq: lapsed.seq, how: 'lapsed' as const, zh: lapsed.payload.reason }] : []),
+    ...(opening.until ? [{ ...opening.until, how: 'void' as const }] : []),
+  ];
+  return all.toSorted((a, b) => a.at - b.at)[0]; // stable: of those at one instant, the discharge counts
+}
+
+interface Settling extends Asked {
+  readonly dues: Dues;
+  readonly ended: Ending | undefined;
+  readonly metAt: Instant | null;
+}
+
+function settleOne({ c, rule, opening, law, version, dues, ended, metAt }: Settling): Derived {
+  const row = deadlineRow(rule);
+  const status = statusOf(dues, ended);
+  const because: Because[] = [...dues.because];
+  if (ended) because.push({ step: 'ended', status, fact: ended.seq, zh: ended.zh });
+  return {
+    id: deadlineId(rule, opening.subject, opening.seq),
+    rule,
+    subject: opening.subject,
+    seq: opening.seq,
+    openedAt: opening.at,
+    targetDue: dues.targetDue,
+    legalDue: dues.legalDue,
+    dueAt: dues.dueAt,
+    extended: dues.extended,
+    provisional: dues.provisional,
+    status,
+    endedAt: ended?.at ?? null,
+    endedBy: ended?.seq ?? null,
+    owner: opening.owner ?? row.owner,
+    law: { rules: law.rules, calendar: law.calendar },
+    metAt,
+    rungs:
+      status === 'open' && dues.dueAt !== null && version.ladder !== null
+        ? withoutAccepted(c, rule, opening, rungInstants(version.ladder, opening.at, dues.dueAt, dues.legalDueAt))
+        : [],
+    because,
+  };
+}
+
+function statusOf(dues: Dues, ended: Ending | undefined): Status {
+  if (ended === undefined) return dues.dueAt === null ? 'suspended' : 'open';
+  if (ended.how !== 'done') return ended.how;
+  return dues.dueAt === null || ended.at < dues.dueAt ? 'done' : 'done-late';
+}
+
+/** A good reason that the director accepted stops criticism, and nothing else (plan §3: 无正当理由). */
+function withoutAccepted(c: Case, rule: RuleId, opening: Opening, ladder: Derived['rungs']): Derived['rungs'] {
+  return accepted(c).has(deadlineId(rule, opening.subject, opening.seq))
+    ? ladder.filter((r) => r.rung !== 'criticise')
+    : ladder;
+}

@@ -1,0 +1,117 @@
+import type { Draft } from '../record/fact.ts';
+import { Type, type Static } from 'typebox';
+import { nodes } from '../nodes/index.ts';
+import { bounds } from '../nodes/bounds.ts';
+import { InstantText, oneOf, record, stated } from '../nodes/fields.ts';
+import { roles } from '../nodes/roles.ts';
+import { INSTANT_FORM, readInstant } from '../gate/instant.ts';
+import { formatInstant, type Instant } from '../time/instant.ts';
+import type { Actor, Person } from '../record/actor.ts';
+import { growing } from '../record/case.ts';
+import { CASE_NUMBER, parseCaseNumber } from '../record/case-number.ts';
+import { decide } from './decide.ts';
+import { derive } from './derive.ts';
+import { asFacts } from './advance.ts';
+import { checkAgainst } from '../record/form.ts';
+import type { Laws, LawVersions } from '../plan/law.ts';
+import { toEnd } from './steps.ts';
+import { isRefusal, refuse, type Refusal } from '../record/refusal.ts';
+
+const filed = nodes['case.filed'].payload.properties;
+
+/** A fact that a case taken over brings with it (engine.md 5). */
+const Brought = record({
+  node: Type.String({ maxLength: 64, description: '节点' }),
+  at: InstantText('发生时刻，带时区'),
+  subject: Type.Optional(Type.String({ maxLength: 64, description: '所针对的财产、案款等' })),
+  payload: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  as: Type.Optional(oneOf(roles, '当时由何角色办理；不写则为该节点的第一个角色')),
+});
+
+/** The body of `POST /api/cases`. */
+export const Filing = record({
+  ...filed,
+  caseNo: { ...filed.caseNo, ...stated({ pattern: CASE_NUMBER }) },
+  claimFen: Type.Optional(filed.claimFen),
+  filedAt: InstantText('立案时刻，带时区，可以在过去，不得在将来'),
+  history: Type.Optional(
+    Type.Array(Brought, {
+      maxItems: bounds.history,
+      description: '接管案件已经办理的节点，一次至多1000条；财产合计至多5000项',
+    }),
+  ),
+});
+
+export type Filing = Static<typeof Filing>;
+
+export interface Filed {
+  readonly filedAt: Instant;
+  readonly drafts: readonly Draft[];
+}
+
+/** Checks a filing's form: fields, the case number, the instants. Anybody may ask before anything is sent. */
+export function checkFiling(body: unknown): Refusal | undefined {
+  const malformed = checkAgainst(Filing, body, '立案');
+  if (malformed !== undefined) return malformed;
+  const { caseNo, filedAt, history = [] } = body as Filing; // just checked
+  if (parseCaseNumber(caseNo) === undefined) {
+    return refuse('bad-case-number', `不是执行案号：${caseNo}；应如 （2026）豫0823执123号`);
+  }
+  const bad = [filedAt, ...history.map((h) => h.at)].find((t) => readInstant(t) === undefined);
+  return bad === undefined ? undefined : refuse('bad-instant', `时刻 ${bad} 有误：${INSTANT_FORM}`);
+}
+
+/** Whether somebody may file cases at all. */
+export function checkFiler({ name, roles: held }: Person): Refusal | undefined {
+  const { by, basis } = nodes['case.filed'];
+  return by.some((role) => held.includes(role))
+    ? undefined
+    : refuse('wrong-role', `${name}不能立案，应由立案窗口（filing）`, basis);
+}
+
+/** Who files, when, and whom the history names. */
+interface Filer {
+  readonly now: Instant;
+  readonly actor: Actor;
+  readonly people: ReadonlyMap<string, Person>;
+}
+
+/** Decides a filing whose form has been checked: `case.filed` and the history in order of `at`, all or nothing. */
+export const decideFiling = (body: Filing, who: Filer, versions: LawVersions, laws: Laws): Filed | Refusal =>
+  toEnd(filingSteps(body, who, versions, laws));
+
+/** The same, with a pause after each row of the history: whoever drives it may let others have a turn in between. */
+export function* filingSteps(
+  body: Filing,
+  who: Filer,
+  versions: LawVersions,
+  laws: Laws,
+): Generator<void, Filed | Refusal> {
+  const { history = [], filedAt: filedText, caseNo, ...rest } = body;
+  const at = readInstant(filedText) ?? who.now; // its form has been checked
+  const row = nodes['case.filed'];
+  const barred = checkFiler(who.actor);
+  if (barred !== undefined) return barred;
+  const as = row.by.filter((r) => who.actor.roles.includes(r));
+  if (at > who.now) {
+    return refuse('filed-in-future', `立案时刻在将来；现在是 ${formatInstant(who.now)}`, row.basis);
+  }
+  const payload = { ...rest, claimFen: rest.claimFen ?? null, caseNo: parseCaseNumber(caseNo)?.text ?? caseNo };
+  const drafts: Draft[] = [{ node: 'case.filed', subject: null, payload, at, by: who.actor.id, as, now: who.now }];
+  const ordered = history.toSorted((a, b) => (readInstant(a.at) ?? 0) - (readInstant(b.at) ?? 0));
+  const [law, first] = asFacts([], drafts, versions, 'api');
+  if (law === undefined || first === undefined) throw new Error('a filing meets the law and is recorded');
+  const grown = growing([law, first]);
+  for (const brought of ordered) {
+    const c = grown.now();
+    const draft = decide(c, brought, { ...who, deadlines: () => derive(c, laws), takenOver: brought.as ?? 'unknown' });
+    if (isRefusal(draft)) {
+      return { ...draft, zh: `history 中 ${brought.at} 的 ${brought.node}：${draft.zh}` };
+    }
+    drafts.push(draft);
+    const { now: recordedAt, ...fact } = draft;
+    grown.add({ ...fact, recordedAt, via: 'api', seq: drafts.length + 1 });
+    yield;
+  }
+  return { filedAt: at, drafts };
+}

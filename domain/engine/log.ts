@@ -1,0 +1,116 @@
+import { rungs, type Rung } from '../plan/ladder.ts';
+import { deadlineRow, isRuleId } from '../plan/deadlines.ts';
+import type { Instant } from '../time/instant.ts';
+import type { Derived } from '../plan/derived.ts';
+import type { Fact } from '../record/fact.ts';
+import type { Refusal } from '../record/refusal.ts';
+import { type Change, deadlineName } from './settle.ts';
+
+/** What a case's log can say, with what a person reads for it. */
+export const logTypes = {
+  fact: '登记',
+  opened: '起算',
+  moved: '期限变动',
+  certain: '期限确定',
+  done: '办结',
+  reopened: '恢复计算',
+  suspended: '中止计算',
+  lapsed: '终止',
+  void: '不再适用',
+  rung: '预警',
+  'taken-over': '接管或者规则施行前已届',
+  refused: '未予登记',
+} as const;
+
+export type LogType = keyof typeof logTypes;
+
+/** One line of a case's log: what the engine concluded, and why, as it saw it at the time. */
+export interface LogEntry {
+  readonly type: LogType;
+  /** When it happened; for a rung its own instant. */
+  readonly at: Instant;
+  readonly by: string;
+  readonly fact: number | null;
+  readonly deadline: string | null;
+  readonly rule: string | null;
+  readonly rung: Rung | null;
+  readonly firesAt: Instant | null;
+  readonly dueAt: Instant | null;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+const blank = { by: 'system', fact: null, deadline: null, rule: null, rung: null, firesAt: null, dueAt: null } as const;
+
+/** A fact's line. Its content stays in the record: the log refers to it. */
+export const logFact = (fact: Fact): LogEntry => ({
+  ...blank,
+  type: 'fact',
+  at: fact.at,
+  by: fact.by,
+  fact: fact.seq,
+  data: { node: fact.node },
+});
+
+/** The line of a command that a guard refused (engine.md 11). */
+export const logRefusal = (
+  refusal: Refusal,
+  sent: { readonly at: Instant; readonly by: string; readonly node: string; readonly subject: string | null },
+): LogEntry => ({
+  ...blank,
+  type: 'refused',
+  at: sent.at,
+  by: sent.by,
+  data: { ...refusal, node: sent.node, subject: sent.subject },
+});
+
+/** A change's line. `cause` is the fact that was being recorded, if any. */
+export function logChange(change: Change, now: Instant, cause: number | null): LogEntry {
+  if (change.type === 'withdrawn') {
+    const { id, rule } = change.kept;
+    const zh = isRuleId(rule) ? '起算的记录已撤回' : '规则已不再设';
+    return { ...blank, type: 'void', at: now, fact: cause, deadline: id, rule, data: { zh } };
+  }
+  const d = change.deadline;
+  const line = { ...blank, deadline: d.id, rule: d.rule, fact: cause, at: now, dueAt: d.dueAt };
+  switch (change.type) {
+    case 'opened':
+      return { ...line, type: 'opened', at: d.openedAt, fact: d.seq, data: { ...due(d), because: d.because } };
+    case 'moved': {
+      const { targetDue, dueAt } = change.from;
+      return {
+        ...line,
+        type: 'moved',
+        data: { ...due(d), from: { targetDue, dueAt }, law: d.law, because: d.because },
+      };
+    }
+    case 'certain':
+    case 'reopened':
+    case 'suspended':
+      return { ...line, type: change.type, data: { ...due(d), because: d.because } };
+    case 'done':
+    case 'lapsed':
+    case 'void':
+      return {
+        ...line,
+        type: change.type,
+        at: d.endedAt ?? now,
+        fact: d.endedBy,
+        data: { ...due(d), status: d.status, why: d.because.at(-1) },
+      };
+    case 'rung':
+    case 'taken-over': {
+      const { rung, firesAt } = change;
+      const data = { ...due(d), rungZh: rungs[rung].zh, notified: change.notify };
+      return { ...line, type: change.type, at: firesAt, rung, firesAt, data };
+    }
+  }
+}
+
+const due = (d: Derived) => ({
+  zh: deadlineName(d),
+  basis: deadlineRow(d.rule).basis.zh,
+  targetDue: d.targetDue,
+  legalDue: d.legalDue,
+  provisional: d.provisional,
+  owner: d.owner,
+});

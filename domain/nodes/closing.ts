@@ -1,0 +1,71 @@
+import Type from 'typebox';
+import { plan } from './basis.ts';
+import { closingKinds } from './closing-kinds.ts';
+import { Maybe, oneOf, record, Text, Texts } from './fields.ts';
+import { node } from './node.ts';
+
+/** Long cases, closing, archive: 武法〔2022〕11号 三·七11–13, 三·一(七)3. */
+export const closingNodes = {
+  'long-case.reported': node({
+    zh: '报告六个月内不能结案的情况',
+    basis: plan('三·七13'),
+    by: ['officer'],
+    payload: record({
+      detail: Text('案件详细情况'),
+      reasons: Text('不能结案的原因'),
+      referredToPanel: Type.Literal(true, { description: '提请合议庭研究' }),
+    }),
+    example: { detail: '房产评估中，尚未拍卖', reasons: '评估机构更换', referredToPanel: true },
+    disclose: 'nobody',
+  }),
+  'panel.decided': node({
+    zh: '合议庭研究决定',
+    basis: plan('三·七13'),
+    by: ['panel', 'team-leader'],
+    payload: record({ decision: Text('决定'), members: Texts('成员') }),
+    example: { decision: '继续执行，加快评估拍卖', members: ['审判长', '审判员', '审判员'] },
+    sealed: true,
+    disclose: 'nobody',
+  }),
+  'performance.completed': node({
+    zh: '义务已履行完毕',
+    basis: plan('三·七11'),
+    by: ['officer'],
+    payload: record({
+      how: oneOf({ voluntary: '自动履行', settlement: '和解协议履行完毕', conduct: '行为执行完毕' }, '履行方式'),
+      detail: Text('履行情况'),
+    }),
+    example: { how: 'voluntary', detail: '被执行人已直接向申请执行人付清，有收条和双方笔录' },
+    sealed: true,
+    disclose: 'parties',
+  }),
+  'closing.reviewed': node({
+    zh: '结案审查通过',
+    basis: plan('三·一(五)2'),
+    by: ['review'],
+    payload: record({ kind: oneOf(closingKinds, '结案方式'), remarks: Maybe('审查意见') }),
+    example: { kind: 'performed', remarks: '各节点完成，材料齐全' },
+    sealed: true,
+    disclose: 'nobody',
+  }),
+  'case.closed': node({
+    zh: '结案',
+    basis: plan('三·七11'),
+    by: ['officer'],
+    payload: record({ kind: oneOf(closingKinds, '结案方式'), document: Maybe('结案文书文号') }),
+    example: { kind: 'performed', document: '（2026）豫0823执123号结案通知书' },
+    once: true,
+    sealed: true,
+    disclose: 'parties',
+  }),
+  'dossier.archived': node({
+    zh: '卷宗归档',
+    basis: plan('三·一(七)3'),
+    by: ['dossier'],
+    payload: record({ archiveNo: Text('档号'), volumes: Type.Integer({ minimum: 1, description: '卷数' }) }),
+    example: { archiveNo: '2026-执-123', volumes: 1 },
+    once: true,
+    afterClosing: true,
+    disclose: 'nobody',
+  }),
+};

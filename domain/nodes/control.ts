@@ -1,0 +1,140 @@
+import Type from 'typebox';
+import { AssetKindSchema } from './asset-kinds.ts';
+import { plan } from './basis.ts';
+import { bounds } from './bounds.ts';
+import { DateField, Fen, FenOrNull, Id, Maybe, oneOf, record, Text, Texts } from './fields.ts';
+import { node } from './node.ts';
+
+const Asset = record({
+  id: Id('财产编号'),
+  kind: AssetKindSchema,
+  holder: Text('权利人'),
+  description: Text('财产描述'),
+  valueFen: FenOrNull('价值'),
+});
+const Returned = record({
+  complete: Type.Boolean({ description: '本轮反馈是否已全部返回' }),
+  source: Maybe('反馈单位'),
+  assets: Type.Array(Asset, { maxItems: bounds.returned, description: '反馈的财产' }),
+});
+const Order = {
+  order: oneOf({ first: '首封', waiting: '轮候' }, '查控顺位'),
+  rank: Type.Optional(Type.Integer({ minimum: 1, description: '轮候位次' })),
+  ruling: Text('裁定书文号'),
+  until: Type.Optional(DateField('控制期限届满日')),
+};
+const basis = plan('三·一(二)');
+const by = ['property-control', 'system'] as const;
+
+/** Query, freeze, seal: 武法〔2022〕11号 三·一(二). */
+export const controlNodes = {
+  'query.started': node({
+    zh: '发起网络执行查询',
+    basis,
+    by,
+    payload: record({ systems: Texts('查询系统'), reference: Maybe('查询单号') }),
+    example: { systems: ['总对总', '点对点'], reference: 'CX-2026-0123' },
+    disclose: 'applicant',
+  }),
+  'query.returned': node({
+    zh: '网络查询反馈',
+    basis,
+    by,
+    payload: Returned,
+    example: {
+      complete: true,
+      source: '中国银行',
+      assets: [
+        { id: 'a-1', kind: 'bank-account', holder: '李卫东', description: '中国银行尾号6217', valueFen: 18_000_000 },
+      ],
+    },
+    disclose: 'applicant',
+  }),
+  'query.failed': node({
+    zh: '查询失败或逾时未反馈',
+    basis,
+    by,
+    payload: record({ round: oneOf({ network: '网络查询', traditional: '传统查控' }, '轮次'), reason: Text('原因') }),
+    example: { round: 'network', reason: '不动产登记系统连续三日无反馈' },
+    disclose: 'nobody',
+  }),
+  'traditional-query.started': node({
+    zh: '启动传统查控',
+    basis,
+    by,
+    payload: record({ targets: Texts('查询单位') }),
+    example: { targets: ['县不动产登记中心', '住房公积金管理中心'] },
+    disclose: 'applicant',
+  }),
+  'traditional-query.returned': node({
+    zh: '传统查控反馈',
+    basis,
+    by,
+    payload: Returned,
+    example: {
+      complete: true,
+      source: '县不动产登记中心',
+      assets: [
+        { id: 'a-3', kind: 'house', holder: '李卫东', description: '木城街道东大街8号住房', valueFen: 60_000_000 },
+      ],
+    },
+    disclose: 'applicant',
+  }),
+  'asset.frozen': node({
+    zh: '冻结财产',
+    basis: plan('三·一(二)1'),
+    by,
+    subject: 'asset',
+    payload: record({ ...Order, amountFen: Type.Optional(Fen('实际冻结金额')) }),
+    example: {
+      order: 'first',
+      ruling: '（2026）豫0823执123号之一',
+      amountFen: 18_000_000,
+      until: '2027-01-21',
+    },
+    disclose: 'parties',
+  }),
+  'asset.sealed': node({
+    zh: '查封财产',
+    basis: plan('三·一(二)2'),
+    by,
+    subject: 'asset',
+    payload: record({ ...Order, registered: Maybe('登记机关回执') }),
+    example: { order: 'first', ruling: '（2026）豫0823执123号之二', until: '2028-01-21' },
+    disclose: 'parties',
+  }),
+  'asset.skipped': node({
+    zh: '不予控制（说明理由）',
+    basis,
+    by: ['property-control'],
+    subject: 'asset',
+    payload: record({ reason: Text('理由') }),
+    example: { reason: '余额不足十元，无冻结必要' },
+    disclose: 'applicant',
+  }),
+  'related-cases.checked': node({
+    zh: '全省关联案件查询',
+    basis: plan('三·一(二)4'),
+    by: ['property-control', 'system'],
+    payload: record({
+      scope: Type.Literal('province', { description: '查询范围：全省' }),
+      leads: Type.Array(record({ caseNo: Text('关联案号'), finding: Text('财产线索') }), { maxItems: bounds.returned }),
+    }),
+    example: { scope: 'province', leads: [] },
+    disclose: 'nobody',
+  }),
+  'asset-schedule.filed': node({
+    zh: '制作财产明细并附卷',
+    basis: plan('三·一(二)6–7'),
+    by: ['property-control'],
+    payload: record({
+      items: Type.Array(record({ asset: Id('财产编号'), valueFen: FenOrNull('价值'), note: Maybe('说明') }), {
+        maxItems: bounds.assets,
+        description: '逐项明细；未查到财产时为空',
+      }),
+      note: Maybe('说明'),
+    }),
+    example: { items: [{ asset: 'a-1', valueFen: 18_000_000 }], note: '首轮查控结束' },
+    disclose: 'nobody',
+  }),
+};

@@ -1,0 +1,49 @@
+import Type from 'typebox';
+import { plan } from './basis.ts';
+import { InstantText, record, Text } from './fields.ts';
+import { node } from './node.ts';
+import { roleIds } from './roles.ts';
+
+const Seq = Type.Integer({ minimum: 1, description: '事实序号' });
+const basis = plan('三·七11');
+const anyone = roleIds.filter((r) => !['applicant', 'respondent'].includes(r));
+
+/** Facts about facts, and about the law a case runs under (engine.md 3, 4). */
+export const recordNodes = {
+  'fact.withdrawn': node({
+    zh: '撤回记录',
+    basis,
+    by: anyone,
+    payload: record({ fact: Seq, reason: Text('理由') }),
+    example: { fact: 7, reason: '误录到本案' },
+    afterClosing: true,
+    disclose: 'nobody',
+  }),
+  'fact.corrected': node({
+    zh: '更正记录',
+    basis,
+    by: anyone,
+    payload: record({
+      fact: Seq,
+      at: Type.Optional(InstantText('更正后的发生时刻')),
+      payload: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { description: '更正后的内容，整体替换' })),
+      reason: Text('理由'),
+    }),
+    example: { fact: 7, at: '2026-01-22T09:30:00+08:00', reason: '时间录入有误' },
+    afterClosing: true,
+    disclose: 'nobody',
+  }),
+  'law.applied': node({
+    zh: '适用规则与日历版本',
+    basis: plan('第五章'),
+    by: [],
+    payload: record({
+      rules: Type.Integer({ minimum: 1 }),
+      calendar: Type.Integer({ minimum: 1 }),
+      rollout: Type.Optional(Text('逐案适用的草案；不写的，为本案自行遇到')),
+    }),
+    example: { rules: 1, calendar: 20 },
+    afterClosing: true,
+    disclose: 'nobody',
+  }),
+};

@@ -1,0 +1,33 @@
+import type { Static } from 'typebox';
+import type { NodeRow } from './node.ts';
+import { closingNodes } from './closing.ts';
+import { controlNodes } from './control.ts';
+import { documentNodes } from './documents.ts';
+import { filingNodes } from './intake.ts';
+import { moneyNodes } from './money.ts';
+import { recordNodes } from './engine.ts';
+import { supervisionNodes } from './supervision.ts';
+
+/** THE TABLE of nodes, a chapter of the plan a file. */
+export const nodes = {
+  ...filingNodes,
+  ...controlNodes,
+  ...documentNodes,
+  ...moneyNodes,
+  ...closingNodes,
+  ...supervisionNodes,
+  ...recordNodes,
+};
+
+export type NodeId = keyof typeof nodes;
+export type PayloadOf<N extends NodeId> = Static<(typeof nodes)[N]['payload']>;
+
+export const nodeIds = Object.keys(nodes) as NodeId[]; // the keys of a constant record are exactly its type
+
+export const isNodeId = (id: string): id is NodeId => Object.hasOwn(nodes, id);
+
+/** A row without its own payload type: what generic code reads. */
+export const nodeRow = (id: NodeId): NodeRow => nodes[id]; // functions of the row only ever get payloads that its own schema has checked
+
+/** Nodes that neither decide nor move money: those that a message without the API's seal may record by default (engine.md 15). */
+export const openNodes = nodeIds.filter((id) => nodeRow(id).sealed !== true);

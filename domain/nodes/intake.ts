@@ -1,0 +1,101 @@
+import Type from 'typebox';
+import { law, plan } from './basis.ts';
+import { bounds } from './bounds.ts';
+import { FenOrNull, Maybe, PersonId, record, Text, Texts } from './fields.ts';
+import { node } from './node.ts';
+
+const Party = record({
+  name: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S', description: '姓名或名称' }),
+  kind: Type.Enum(['person', 'organisation'], { description: '自然人或组织' }),
+  idNo: Maybe('身份证号或统一社会信用代码'),
+  phone: Maybe('联系电话'),
+  address: Maybe('住所'),
+});
+
+/** Filing, first reception, assignment: 武法〔2022〕11号 三·一(一). */
+export const filingNodes = {
+  'case.filed': node({
+    zh: '执行立案',
+    basis: plan('三·一(一)1'),
+    by: ['filing'],
+    payload: record({
+      caseNo: Text('案号'),
+      cause: Text('案由'),
+      basis: Text('执行依据文号'),
+      claimFen: FenOrNull('申请执行标的'),
+      applicants: Type.Array(Party, { minItems: 1, maxItems: bounds.parties, description: '申请执行人' }),
+      respondents: Type.Array(Party, { minItems: 1, maxItems: bounds.parties, description: '被执行人' }),
+      nonLitigation: Type.Optional(Type.Boolean({ description: '非诉执行（法定期限3个月）' })),
+    }),
+    example: {
+      caseNo: '（2026）豫0823执123号',
+      cause: '民间借贷纠纷',
+      basis: '（2025）豫0823民初456号',
+      claimFen: 25_000_000,
+      applicants: [{ name: '张建国', kind: 'person' }],
+      respondents: [{ name: '李卫东', kind: 'person' }],
+    },
+    once: true,
+    disclose: 'parties',
+  }),
+  'material.received': node({
+    zh: '接待窗口签收立案材料',
+    basis: plan('三·一(一)1'),
+    by: ['reception'],
+    payload: record({ items: Texts('材料'), note: Maybe('备注') }),
+    example: { items: ['执行申请书', '生效判决书', '身份证明'] },
+    disclose: 'nobody',
+  }),
+  'reception.held': node({
+    zh: '完成初次接待',
+    basis: plan('三·一(一)1–3'),
+    by: ['reception'],
+    payload: record({
+      interviewer: Text('谈话人'),
+      interviewee: Text('被谈话人'),
+      serviceAddress: Text('申请执行人送达地址'),
+      contact: Text('联系方式'),
+      filingFactsVerified: Type.Literal(true, { description: '立案信息已核对' }),
+      respondentAndProperty: Text('被执行人及其财产情况'),
+      viewOnTerminating: Text('对终结本次执行程序的意见'),
+    }),
+    example: {
+      interviewer: '接待窗口',
+      interviewee: '申请执行人',
+      serviceAddress: '武陟县木城街道朝阳路12号',
+      contact: '13800000000',
+      filingFactsVerified: true,
+      respondentAndProperty: '被执行人在县城有住房一套，名下有小型轿车一辆',
+      viewOnTerminating: '暂不同意',
+    },
+    disclose: 'applicant',
+  }),
+  'reception.waived': node({
+    zh: '未进行初次接待（说明原因）',
+    basis: plan('三·一(一)2'),
+    by: ['reception'],
+    payload: record({ reason: Text('原因') }),
+    example: { reason: '申请执行人在外地务工，已电话核对并约定线上办理' },
+    disclose: 'nobody',
+  }),
+  'case.assigned': node({
+    zh: '确定承办人',
+    basis: law('法发〔2006〕35号 2'),
+    by: ['command', 'director'],
+    payload: record({
+      officer: PersonId('承办人'),
+      clerk: Type.Optional(PersonId('书记员')),
+      teamLeader: Type.Optional(PersonId('团队负责人')),
+      panel: Type.Optional(Type.Array(PersonId('合议庭成员'), { maxItems: 9 })),
+    }),
+    example: { officer: 'p-officer-1', clerk: 'p-clerk-1', teamLeader: 'p-leader-1' },
+    names: (p) => [
+      { person: p.officer, role: 'officer' },
+      ...(p.clerk === undefined ? [] : [{ person: p.clerk, role: 'clerk' as const }]),
+      ...(p.teamLeader === undefined ? [] : [{ person: p.teamLeader, role: 'team-leader' as const }]),
+      ...(p.panel ?? []).map((person) => ({ person, role: 'panel' as const })),
+    ],
+    sealed: true, // it says who decides in the case
+    disclose: 'parties',
+  }),
+};

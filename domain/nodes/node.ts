@@ -1,0 +1,37 @@
+import type { Static, TSchema } from 'typebox';
+import type { Basis } from './basis.ts';
+import type { Role } from './roles.ts';
+
+/** What a fact can be about, besides the case itself. */
+export const subjectKinds = { asset: '财产', receipt: '案款', matter: '督办事项', clue: '线索' } as const;
+export type SubjectKind = keyof typeof subjectKinds;
+
+export interface NodeRow<S extends TSchema = TSchema> {
+  readonly zh: string;
+  readonly basis: Basis;
+  /** Who may record it; empty: the engine alone. */
+  readonly by: readonly Role[];
+  readonly payload: S;
+  /** A payload as one would send it: shown by `GET /api/nodes`, checked by a test. */
+  readonly example: Static<S>;
+  /** The kind of thing it is about. `introduces`: its subject is new, given by the caller. */
+  readonly subject?: SubjectKind;
+  readonly introduces?: true;
+  /** Persons it names, who must be known and hold the role. */
+  readonly names?: (payload: Static<S>) => readonly { readonly person: string; readonly role: Role }[];
+  /** May be recorded after closing (plan §5). */
+  readonly afterClosing?: true;
+  /** May have happened before the case was filed. */
+  readonly beforeFiling?: true;
+  /** Only once in a case, or once for its subject. */
+  readonly once?: true;
+  /** Cannot be withdrawn or corrected: money has moved (engine.md 3). */
+  readonly final?: true;
+  /** It decides or moves money: straight through Temporal it comes only where a setting lets it (engine.md 15). */
+  readonly sealed?: true;
+  /** Who is told (plan §6). */
+  readonly disclose: 'parties' | 'applicant' | 'nobody';
+}
+
+/** One row of the node table, its example and functions typed by its payload. */
+export const node = <S extends TSchema>(row: NodeRow<S>): NodeRow<S> => row;

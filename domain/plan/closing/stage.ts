@@ -1,0 +1,25 @@
+import type { Case } from '../../record/case.ts';
+import { closingReady, unpaidReceipts } from '../money/readings.ts';
+
+/** The stages of a case (engine.md 18), derived from its facts. */
+export const stages = {
+  intake: '收案',
+  control: '查控',
+  disposal: '处置',
+  payout: '发放',
+  closing: '结案审查',
+  closed: '已结案',
+  archived: '已归档',
+} as const;
+
+export type Stage = keyof typeof stages;
+
+/** The stage that a case has reached. */
+export function stageOf(c: Case): Stage {
+  if (c.first('dossier.archived')) return 'archived';
+  if (c.first('case.closed')) return 'closed';
+  if (unpaidReceipts(c).length > 0) return 'payout';
+  if (closingReady(c) ?? c.first('closing.reviewed')) return 'closing';
+  if (c.first('asset-schedule.filed')) return 'disposal';
+  return c.first('query.started') ? 'control' : 'intake';
+}

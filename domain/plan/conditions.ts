@@ -1,0 +1,21 @@
+import type { NodeId } from '../nodes/index.ts';
+import { closingConditions } from './closing/conditions.ts';
+import { controlConditions } from './control/conditions.ts';
+import { documentConditions } from './documents/conditions.ts';
+import type { Condition, Conditions } from './guard.ts';
+import { limitConditions } from './limits/conditions.ts';
+import { moneyConditions } from './money/conditions.ts';
+import { supervisionConditions } from './supervision/conditions.ts';
+
+/** THE TABLE of conditions, a chapter of the plan a file. What the engine itself asks of facts about facts it keeps. */
+const conditions: Conditions = {
+  ...controlConditions,
+  ...documentConditions,
+  ...moneyConditions,
+  ...closingConditions,
+  ...supervisionConditions,
+  ...limitConditions,
+};
+
+/** What a node asks for; generic code gives its guards only drafts of that very node. */
+export const conditionOf = (node: NodeId): Condition<NodeId> => conditions[node] ?? {}; // see above

@@ -1,0 +1,86 @@
+import { assetKind, type ControlRule } from '../../nodes/asset-kinds.ts';
+import { plan } from '../../nodes/basis.ts';
+import { deadline, type Opens } from '../deadline.ts';
+import { hourLadder } from '../ladder.ts';
+import { any, on, once, when } from '../opens.ts';
+import { assets } from './assets.ts';
+import { firstRound } from './rounds.ts';
+
+/** One deadline for each asset whose kind this rule clocks, from the return that brought it in. */
+const eachAsset = (rule: ControlRule, zh: string): Opens =>
+  when(zh, ['query.returned', 'traditional-query.returned'], (c) =>
+    [...assets(c).values()]
+      .filter((asset) => assetKind(asset.kind).control === rule)
+      .map(({ id, at, seq }) => ({ at, seq, subject: id })),
+  );
+
+/** Query, freeze, seal: 武法〔2022〕11号 三·一(二). */
+export const controlDeadlines = {
+  'network-query': deadline({
+    zh: '发起网络执行查询',
+    basis: plan('三·一(二)'),
+    opens: on('case.filed'),
+    within: '24h',
+    ladder: hourLadder,
+    done: any('query.started'),
+    owner: 'property-control',
+  }),
+  'freeze-online': deadline({
+    zh: '冻结网络查询到的财产',
+    basis: plan('三·一(二)1'),
+    opens: eachAsset('freeze-online', '反馈的每一银行账户、微信支付宝账户、证券、股权、保险'),
+    within: '24h',
+    ladder: hourLadder,
+    done: any('asset.frozen', 'asset.skipped'),
+    owner: 'property-control',
+  }),
+  'seal-vehicle': deadline({
+    zh: '查封车辆',
+    basis: plan('三·一(二)2'),
+    opens: eachAsset('seal-vehicle', '反馈的每一车辆'),
+    within: '2d',
+    done: any('asset.sealed', 'asset.skipped'),
+    owner: 'property-control',
+  }),
+  'traditional-query': deadline({
+    zh: '启动传统查控',
+    basis: plan('三·一(二)'),
+    opens: once(
+      '网络查询结束或失败，可实际控制的财产不足以清偿',
+      ['query.returned', 'query.failed', 'asset.frozen', 'asset.sealed', 'asset.skipped'],
+      (c) => firstRound(c).short,
+    ),
+    within: '0d',
+    done: any('traditional-query.started'),
+    owner: 'property-control',
+  }),
+  'seal-real-property': deadline({
+    zh: '公积金、不动产等制作文书并实施控制，记录查控顺位',
+    basis: plan('三·一(二)'),
+    opens: eachAsset('seal-real-property', '反馈的每一公积金、房产、厂房、土地等财产'),
+    within: '2d',
+    done: any('asset.frozen', 'asset.sealed', 'asset.skipped'),
+    owner: 'property-control',
+  }),
+  'related-cases': deadline({
+    zh: '全省关联案件查询',
+    basis: plan('三·一(二)4'),
+    opens: on('case.filed'),
+    within: '2d',
+    done: any('related-cases.checked'),
+    owner: 'property-control',
+  }),
+  'asset-schedule': deadline({
+    zh: '财产登记汇总，制作明细附卷',
+    basis: plan('三·一(二)6–7'),
+    opens: once(
+      '首轮查控结束：反馈齐全，每项财产已控制或说明不予控制',
+      ['query.returned', 'query.failed', 'traditional-query.returned', 'asset.frozen', 'asset.sealed', 'asset.skipped'],
+      (c) => firstRound(c).end,
+    ),
+    within: '2d',
+    courtsOwn: true,
+    done: any('asset-schedule.filed'),
+    owner: 'property-control',
+  }),
+};

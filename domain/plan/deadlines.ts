@@ -1,0 +1,37 @@
+import type { DeadlineRow } from './deadline.ts';
+import { controlDeadlines } from './control/deadlines.ts';
+import { documentDeadlines } from './documents/deadlines.ts';
+import { intakeDeadlines } from './intake/deadlines.ts';
+import { limitDeadlines } from './limits/deadlines.ts';
+import { moneyDeadlines } from './money/deadlines.ts';
+import { supervisionDeadlines } from './supervision/deadlines.ts';
+
+/** THE TABLE of deadlines. A row may look at the rows above it: those that follow from others stand below them. */
+export const deadlines = {
+  ...intakeDeadlines,
+  ...controlDeadlines,
+  ...documentDeadlines,
+  ...moneyDeadlines,
+  ...limitDeadlines,
+  ...supervisionDeadlines,
+};
+
+export type RuleId = keyof typeof deadlines;
+
+export const ruleIds = Object.keys(deadlines) as RuleId[]; // the keys of a constant record are exactly its type
+
+export const isRuleId = (id: string): id is RuleId => Object.hasOwn(deadlines, id);
+
+/** A rule's row. A rule that the table no longer has still stands in what is stored: it opens nothing and asks for nothing. */
+export const deadlineRow = (id: RuleId): DeadlineRow => (isRuleId(id) ? deadlines[id] : gone(id));
+
+const gone = (id: string): DeadlineRow => ({
+  zh: `${id}（规则已不再设）`,
+  basis: { layer: 'court', zh: '规则已不再设' },
+  within: '0d',
+  opens: { zh: '不再起算', nodes: [], find: () => [] },
+  done: { zh: '不再办理', nodes: [], find: () => undefined },
+  owner: 'review',
+  ladder: null,
+  blocksClosing: false,
+});

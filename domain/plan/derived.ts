@@ -1,0 +1,76 @@
+import type { Basis } from '../nodes/basis.ts';
+import type { RuleId } from './deadlines.ts';
+import type { RungAt } from './ladder.ts';
+import type { NodeId } from '../nodes/index.ts';
+import type { Role } from '../nodes/roles.ts';
+import type { CivilDate } from '../time/civil-date.ts';
+import type { SkippedDay } from '../time/count-period.ts';
+import type { Instant } from '../time/instant.ts';
+import type { Interval } from '../time/period.ts';
+import type { LawVersions } from './law.ts';
+
+export const statuses = {
+  open: '办理中',
+  suspended: '中止计算',
+  done: '按期完成',
+  'done-late': '逾期完成',
+  lapsed: '已终止',
+  void: '不再适用',
+} as const;
+
+/** engine.md 10. Overdue is no status: it is computed when read. */
+export type Status = keyof typeof statuses;
+
+/** One step of the reasoning behind a due, in order; rendered in Chinese at the edge. */
+export type Because =
+  | { readonly step: 'opened'; readonly at: Instant; readonly fact: number; readonly node: NodeId | null }
+  | { readonly step: 'rule'; readonly within: string; readonly basis: Basis; readonly version: number }
+  /** The first day (or hour) is not counted: counting began after it (民诉法85). */
+  | { readonly step: 'counted'; readonly from: string; readonly nominal: string }
+  | {
+      readonly step: 'excluded';
+      readonly intervals: readonly Excluded[];
+      readonly days: number;
+      readonly to: CivilDate;
+    }
+  | { readonly step: 'rolled'; readonly over: readonly SkippedDay[]; readonly to: CivilDate }
+  | { readonly step: 'provisional'; readonly years: readonly number[] }
+  | { readonly step: 'extended'; readonly until: CivilDate; readonly fact: number }
+  | { readonly step: 'ordered'; readonly due: CivilDate }
+  | { readonly step: 'suspended'; readonly from: CivilDate; readonly review: CivilDate | null; readonly fact: number }
+  | { readonly step: 'legal'; readonly within: string; readonly basis: Basis; readonly due: string }
+  | { readonly step: 'ended'; readonly status: Status; readonly fact: number; readonly zh: string | null };
+
+/** Days that an approval took out of the count. */
+export interface Excluded extends Interval {
+  readonly ground: string;
+  readonly fact: number;
+}
+
+/** A deadline as it follows from a case's facts and law. No clock was asked: what lies ahead is here too. */
+export interface Derived {
+  /** `payout:r-7@12` (engine.md 6). */
+  readonly id: string;
+  readonly rule: RuleId;
+  readonly subject: string | null;
+  readonly seq: number;
+  readonly openedAt: Instant;
+  /** A date, or an instant for periods in hours; null while suspended. */
+  readonly targetDue: string | null;
+  readonly legalDue: string | null;
+  /** The instant at which the target passes: for a date, the end of that day. */
+  readonly dueAt: Instant | null;
+  /** The last day before rolling: what other rows count from. */
+  readonly extended: CivilDate | null;
+  readonly provisional: boolean;
+  readonly status: Status;
+  readonly endedAt: Instant | null;
+  readonly endedBy: number | null;
+  readonly owner: Role;
+  readonly law: LawVersions;
+  /** When the record learnt of the rule, where it began without it: rungs before that warn nobody (engine.md 4). */
+  readonly metAt: Instant | null;
+  /** The rungs of its ladder, in order; none for one that stands still or warns nobody. */
+  readonly rungs: readonly RungAt[];
+  readonly because: readonly Because[];
+}

@@ -1,0 +1,52 @@
+import type { Case } from '../record/case.ts';
+import type { DraftOf, FactOf } from '../record/fact.ts';
+import { type Missing, refuse, type Refusal } from '../record/refusal.ts';
+import { type NodeId, nodeRow } from '../nodes/index.ts';
+import type { Derived } from './derived.ts';
+
+/** Looks at the case alone: may this node be recorded at all now? */
+export type CaseGuard = (c: Case) => Refusal | undefined;
+
+/** The deadlines as they stand, for guards that have to look at them. */
+export interface Deadlines {
+  readonly deadlines: () => readonly Derived[];
+  /** Those that keep the case from being closed. */
+  readonly blocking: () => readonly Missing[];
+}
+
+/** Looks at the case, at the fact that asks to be recorded and, if it must, at the deadlines. */
+export type FactGuard<N extends NodeId = NodeId> = (
+  c: Case,
+  draft: DraftOf<N>,
+  standing: Deadlines,
+) => Refusal | undefined;
+
+/** When a node may be said: what the case must be like, then what the fact must be like. */
+export interface Condition<N extends NodeId> {
+  readonly when?: readonly CaseGuard[];
+  readonly check?: readonly FactGuard<N>[];
+}
+
+/** Conditions by node; a node without any may be said whenever its row lets it. */
+export type Conditions = { readonly [N in NodeId]?: Condition<N> };
+
+/** Something that must have been recorded first, named as its own row names it. */
+const lacking = (node: NodeId, whose = ''): Refusal => {
+  const { zh, basis } = nodeRow(node);
+  return refuse('node-missing', `${whose}尚未登记“${zh}”（${node}）`, basis, [{ id: node, zh, basis: basis.zh }]);
+};
+
+/** This node must come first. */
+export const after =
+  (node: NodeId): CaseGuard =>
+  (c) =>
+    c.first(node) === undefined ? lacking(node) : undefined;
+
+/** This node must come first for the same subject. */
+export const afterFor =
+  (node: NodeId): FactGuard =>
+  (c, { subject }) =>
+    c.first(node, subject) === undefined ? lacking(node, subject ?? '') : undefined;
+
+/** The subject of a fact whose row requires one. */
+export const subjectOf = ({ subject }: Pick<FactOf<NodeId>, 'subject'>): string => subject ?? '';

@@ -1,0 +1,33 @@
+import { law, plan } from '../../nodes/basis.ts';
+import { deadline } from '../deadline.ts';
+import { any, on } from '../opens.ts';
+
+/** Handover, first reception, assignment: 武法〔2022〕11号 三·一(一). */
+export const intakeDeadlines = {
+  'filing-handover': deadline({
+    zh: '立案材料移送初次接待窗口',
+    basis: plan('三·一(一)1'),
+    opens: on('case.filed'),
+    within: '0d',
+    courtsOwn: true,
+    done: any('material.received'),
+    owner: 'filing',
+  }),
+  reception: deadline({
+    zh: '完成初次接待',
+    basis: plan('三·一(一)1–3'),
+    opens: on('case.filed'),
+    within: '0d',
+    done: any('reception.held', 'reception.waived'),
+    owner: 'reception',
+  }),
+  'assign-officer': deadline({
+    zh: '确定承办人',
+    basis: law('法发〔2006〕35号 2'),
+    legal: { basis: law('法发〔2006〕35号 2'), within: () => '7d' },
+    opens: on('case.filed'),
+    within: '7d',
+    done: any('case.assigned'),
+    owner: 'command',
+  }),
+};

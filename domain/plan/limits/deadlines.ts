@@ -1,0 +1,98 @@
+import type { Case } from '../../record/case.ts';
+import { law, plan } from '../../nodes/basis.ts';
+import { deadline, type Opening } from '../deadline.ts';
+import { any, on, once, when } from '../opens.ts';
+import { closingReady } from '../money/readings.ts';
+import { teams } from '../../nodes/roles.ts';
+import { teamSpans } from '../triage.ts';
+
+/** One deadline for each stretch that the case spends with teams of a kind, always counted from filing. */
+const whileWith = (c: Case, fast: boolean): readonly Opening[] => {
+  const spans = teamSpans(c);
+  return spans.flatMap(({ team, from }, i): Opening[] => {
+    const before = spans[i - 1];
+    if ((team === 'fast') !== fast || (before && (before.team === 'fast') === fast)) return [];
+    const left = spans.slice(i + 1).find((s) => (s.team === 'fast') !== fast);
+    return [
+      {
+        at: from.at,
+        seq: from.seq,
+        subject: null,
+        from: c.filed.at,
+        ...(left && {
+          until: { at: left.from.at, seq: left.from.seq, zh: `案件转${left.team ? teams[left.team] : '其他团队'}` },
+        }),
+      },
+    ];
+  });
+};
+
+/** Closing and the clocks of the whole case: 武法〔2022〕11号 三·七11–13, 三·一(七)3. */
+export const limitDeadlines = {
+  close: deadline({
+    zh: '办理结案手续',
+    basis: plan('三·七11'),
+    opens: once('符合结案条件', ['payout.paid', 'performance.completed'], closingReady),
+    within: '1d',
+    done: any('case.closed'),
+    owner: 'officer',
+    blocksClosing: false,
+  }),
+  'case-limit-simple': deadline({
+    zh: '简易案件三十日内结案',
+    basis: plan('三·七12'),
+    opens: when('案件分流到速执团队（自立案起算）', ['asset-schedule.filed'], (c) => whileWith(c, true)),
+    within: '30d',
+    done: any('case.closed'),
+    owner: 'officer',
+    blocksClosing: false,
+    clock: 'case',
+  }),
+  'case-limit-ordinary': deadline({
+    zh: '普通案件三个月内结案',
+    basis: plan('三·七12'),
+    opens: when('立案，或者案件转出速执团队（自立案起算）', ['case.filed', 'asset-schedule.filed'], (c) =>
+      whileWith(c, false),
+    ),
+    within: '3m',
+    done: any('case.closed'),
+    owner: 'officer',
+    blocksClosing: false,
+    clock: 'case',
+  }),
+  'case-limit-statutory': deadline({
+    zh: '六个月法定执行期限',
+    basis: plan('三·七13'),
+    legal: {
+      basis: law('执行工作规定63'),
+      within: (c) => (c.filed.payload.nonLitigation === true ? '3m' : '6m'),
+    },
+    opens: on('case.filed'),
+    within: '6m',
+    done: any('case.closed'),
+    owner: 'officer',
+    blocksClosing: false,
+    clock: 'extendable',
+  }),
+  'six-month-report': deadline({
+    zh: '六个月内不能结案的提前一个月报告',
+    basis: plan('三·七13'),
+    opens: on('case.filed'),
+    within: '-1m',
+    roll: 'previous-working-day',
+    backFrom: 'case-limit-statutory',
+    done: any('long-case.reported', 'case.closed'),
+    owner: 'officer',
+    blocksClosing: false,
+  }),
+  archive: deadline({
+    zh: '卷宗归档',
+    basis: plan('三·一(七)3'),
+    opens: on('case.closed'),
+    within: '30d',
+    courtsOwn: true,
+    done: any('dossier.archived'),
+    owner: 'dossier',
+    blocksClosing: false,
+  }),
+};

@@ -1,0 +1,113 @@
+import type { NodeId } from '../nodes/index.ts';
+import { nodeRow } from '../nodes/index.ts';
+import type { SubjectKind } from '../nodes/node.ts';
+import type { Instant } from '../time/instant.ts';
+import { effectiveFacts } from './effective.ts';
+import type { Fact, FactOf } from './fact.ts';
+import { indexOf, type IndexOfFacts, inOrder } from './index-of-facts.ts';
+
+/** Something facts can be about, introduced by one fact (engine.md 19). */
+export interface Subject {
+  readonly id: string;
+  readonly of: SubjectKind;
+  readonly seq: number;
+  readonly at: Instant;
+}
+
+/** A case as its facts tell it: read-only, made anew from the record each time. */
+export interface Case {
+  readonly filed: FactOf<'case.filed'>;
+  /** Everything recorded, in order of recording. */
+  readonly record: readonly Fact[];
+  /** What holds, in order of happening. */
+  readonly facts: readonly Fact[];
+  readonly subjects: ReadonlyMap<string, Subject>;
+  /** Facts of a node, in order; of one subject if given. */
+  all<N extends NodeId>(node: N, subject?: string | null): readonly FactOf<N>[];
+  first<N extends NodeId>(node: N, subject?: string | null): FactOf<N> | undefined;
+  last<N extends NodeId>(node: N, subject?: string | null): FactOf<N> | undefined;
+  /** The fact of a place in the record, if it holds. */
+  fact(seq: number): Fact | undefined;
+}
+
+const read = new WeakMap<readonly Fact[], Case>();
+
+/**
+ * Reads a case from its record; of the same record it is the same case. Throws if nothing was filed: a record without
+ * `case.filed` is no case.
+ */
+export function readCase(record: readonly Fact[]): Case {
+  const c = read.get(record) ?? indexed(record, effectiveFacts(record));
+  read.set(record, c);
+  return c;
+}
+
+/** A case over the facts given, which hold and are in order. */
+export const indexed = (record: readonly Fact[], facts: readonly Fact[]): Case =>
+  caseOver(record, indexOf(facts), subjectsOf(facts));
+
+function subjectsOf(facts: readonly Fact[]): Map<string, Subject> {
+  const subjects = new Map<string, Subject>();
+  for (const fact of facts) bring(subjects, fact);
+  return subjects;
+}
+
+function bring(subjects: Map<string, Subject>, fact: Fact): void {
+  for (const subject of introduced(fact)) if (!subjects.has(subject.id)) subjects.set(subject.id, subject);
+}
+
+function caseOver(record: readonly Fact[], index: IndexOfFacts, subjects: ReadonlyMap<string, Subject>): Case {
+  const all = <N extends NodeId>(node: N, subject?: string | null): readonly FactOf<N>[] =>
+    index.of(node, subject) as unknown as readonly FactOf<N>[]; // kept under that very node
+  const filed = all('case.filed')[0];
+  if (filed === undefined) throw new Error('a record without case.filed is no case');
+  return {
+    filed,
+    record,
+    facts: index.all,
+    subjects,
+    all,
+    first: (node, subject) => all(node, subject)[0],
+    last: (node, subject) => all(node, subject).at(-1),
+    fact: index.at,
+  };
+}
+
+/** A case that is being built up: what was recorded of it so far, read without reading everything again. */
+export interface Growing {
+  readonly add: (fact: Fact) => void;
+  /** The case as it stands. One read before the last `add` no longer holds. */
+  readonly now: () => Case;
+}
+
+/** A case that grows fact by fact, in order of happening: how a takeover's history is read, row after row. */
+export function growing(start: readonly Fact[]): Growing {
+  const record = [...start];
+  let index = indexOf(effectiveFacts(record));
+  let subjects = subjectsOf(index.all);
+  return {
+    add(fact) {
+      record.push(fact);
+      const last = index.all.findLast((f) => f.node !== 'law.applied'); // of a takeover, the law is met after all else
+      const isAboutFacts = fact.node === 'fact.withdrawn' || fact.node === 'fact.corrected';
+      if (isAboutFacts || (last !== undefined && inOrder(last, fact) > 0)) {
+        index = indexOf(effectiveFacts(record)); // what held before may do so no longer, or be brought in by another fact
+        subjects = subjectsOf(index.all);
+        return;
+      }
+      index.add(fact);
+      bring(subjects, fact);
+    },
+    now: () => caseOver(record, index, subjects),
+  };
+}
+
+/** The subjects that a fact brings into the case. */
+export function introduced(fact: Pick<Fact, 'node' | 'subject' | 'payload' | 'seq' | 'at'>): readonly Subject[] {
+  const { seq, at } = fact;
+  const row = nodeRow(fact.node);
+  if (row.introduces && row.subject && fact.subject) return [{ id: fact.subject, of: row.subject, seq, at }];
+  if (fact.node !== 'query.returned' && fact.node !== 'traditional-query.returned') return [];
+  const { assets } = fact.payload as FactOf<'query.returned'>['payload']; // both returns share one schema
+  return assets.map(({ id }) => ({ id, of: 'asset', seq, at }));
+}

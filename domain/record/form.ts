@@ -1,0 +1,63 @@
+import Schema from 'typebox/schema';
+import { Locale } from 'typebox/system';
+import { flawIn } from '../gate/value.ts';
+import { type NodeId, nodeRow } from '../nodes/index.ts';
+import type { TSchema } from 'typebox';
+import { type Missing, refuse, type Refusal, type RefusalCode } from './refusal.ts';
+
+Locale.Set(Locale.zh_Hans); // what a schema finds wrong is said in Chinese
+
+const compiled = new Map<TSchema, ReturnType<typeof Schema.Compile>>();
+
+/** Checks a payload against its node's schema: an unknown field, a missing field and a wrong type each say which. */
+export const checkForm = (node: NodeId, payload: unknown): Refusal | undefined =>
+  checkAgainst(nodeRow(node).payload, payload, `${node} ${nodeRow(node).zh}`);
+
+/** Passes what may be let in at all (`domain/gate`), or says what keeps it out. `what` heads the sentence. */
+export function checkGate(value: unknown, what: string): Refusal | undefined {
+  const found = flawIn(value);
+  if (found === undefined) return undefined;
+  const id = found.path === '' ? '（整体）' : found.path;
+  const code = found.kind === 'text' ? 'bad-text' : 'bad-value';
+  return refuse(code, `${what}：${id} ${found.zh}`, undefined, [{ id, zh: found.zh }]);
+}
+
+/** Checks any value against the gate, then against a schema of the tables. `what` heads the sentence. */
+export function checkAgainst(schema: TSchema, value: unknown, what: string): Refusal | undefined {
+  const kept = checkGate(value, what);
+  if (kept !== undefined) return kept;
+  const checker = compiled.get(schema) ?? Schema.Compile(schema);
+  compiled.set(schema, checker);
+  if (checker.Check(value)) return undefined;
+  const [, errors] = checker.Errors(value);
+  const missing = errors.flatMap(describe);
+  const code: RefusalCode = missing.some((m) => m.code === 'unknown-field')
+    ? 'unknown-field'
+    : missing.some((m) => m.code === 'missing-field')
+      ? 'missing-field'
+      : 'wrong-type';
+  const named = missing.filter((m) => m.code === code).map(({ id, zh }) => ({ id, zh }));
+  return refuse(code, `${what}：${named.map((m) => `${m.id} ${m.zh}`).join('；')}`, undefined, named);
+}
+
+interface SchemaError {
+  readonly keyword: string;
+  readonly instancePath: string;
+  readonly params: object;
+  readonly message: string;
+}
+
+function describe(error: SchemaError): readonly (Missing & { readonly code: RefusalCode })[] {
+  const at = error.instancePath.slice(1).replaceAll('/', '.');
+  const inside = (field: string) => (at === '' ? field : `${at}.${field}`);
+  const { requiredProperties, additionalProperties } = error.params as Record<string, string[] | undefined>; // by keyword
+  if (error.keyword === 'required') {
+    return (requiredProperties ?? []).map((f) => ({ code: 'missing-field', id: inside(f), zh: '缺少' }));
+  }
+  if (error.keyword === 'additionalProperties') {
+    return (additionalProperties ?? []).map((f) => ({ code: 'unknown-field', id: inside(f), zh: '没有这一字段' }));
+  }
+  return error.keyword === 'boolean'
+    ? []
+    : [{ code: 'wrong-type', id: at === '' ? '（整体）' : at, zh: error.message }];
+}

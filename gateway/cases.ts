@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
+import { sealed } from './seal.ts';
+import { type Answer, type CaseInput, type CompleteNode, ENFORCEMENT_CASE, type FileCase, messages } from '../workflows/messages.ts'; // prettier-ignore
+import { persist } from './persist.ts';
+import { mayBeLame, troubleOf } from './trouble.ts';
+import { endIfLame } from './lame.ts';
+
+/** What a case's workflow is started with, and how it is called in Temporal's lists. */
+export interface Opening {
+  readonly caseId: string;
+  readonly caseNo: string;
+  /** Masked: Temporal's pages are open to people who may not know whose case it is. */
+  readonly title: string;
+}
+
+/** Talks to the workflows of cases. Throws Unanswered when Temporal does not answer. */
+export interface Gateway {
+  /** Files a case; starts its workflow with it. */
+  readonly fileCase: (opening: Opening, message: Omit<FileCase, 'seal'>) => Promise<Answer>;
+  /** Completes a node. `reopen` is asked when the case's workflow has ended: a late fact starts it again (engine.md 14). */
+  readonly completeNode: (
+    caseId: string,
+    message: Omit<CompleteNode, 'seal'>,
+    reopen: () => Promise<Opening>,
+  ) => Promise<Answer>;
+  /** Has a case settle everything that has fallen due; false if its workflow has ended. */
+  readonly settleNow: (caseId: string) => Promise<boolean>;
+}
+
+export interface GatewayOptions {
+  readonly client: Client;
+  readonly taskQueue: string;
+  readonly sealKey: string;
+  readonly continueAfter: number;
+}
+
+/** The gateway over a Temporal client. */
+export function createGateway(options: GatewayOptions): Gateway {
+  const { client, sealKey } = options;
+  const within = <T>(deadline: number, call: () => Promise<T>) => client.withDeadline(deadline, call);
+  const vouchedFor = <M extends object>(caseId: string, kind: string, message: M) =>
+    sealed(sealKey, `${caseId}/${kind}`, message);
+  // Not the command's id: Temporal would answer a refusal again, and another body under the same key, without asking
+  // the case. That id is kept in Postgres (engine.md 11); this one only makes our own retries one.
+  const newUpdateId = () => randomUUID();
+  const withStart = (opening: Opening, update: string, updateId: string, message: object, deadline: number) =>
+    within(deadline, () =>
+      client.workflow.executeUpdateWithStart<(input: CaseInput) => Promise<void>, Answer, [object]>(update, {
+        startWorkflowOperation: startOf(options, opening),
+        updateId,
+        args: [message],
+      }),
+    );
+  /** Tries until it is answered. What runs under the case's id and cannot answer is ended, and the case started again. */
+  const reach = <T>(caseId: string, attempt: (deadline: number) => Promise<T>): Promise<T> =>
+    persist(async (deadline) => {
+      try {
+        return await attempt(deadline);
+      } catch (error) {
+        if (!mayBeLame(error) || !(await endIfLame(options, caseId))) throw error;
+        return attempt(deadline);
+      }
+    });
+  return {
+    fileCase(opening, message) {
+      const updateId = newUpdateId();
+      const { caseId } = opening;
+      // sealed for each try: a seal whose command was refused is worth nothing any more
+      const body = () => vouchedFor(caseId, messages.fileCase, message);
+      return reach(caseId, (deadline) => withStart(opening, messages.fileCase, updateId, body(), deadline));
+    },
+    completeNode(caseId, message, reopen) {
+      const updateId = newUpdateId();
+      return reach(caseId, async (deadline) => {
+        const args: [object] = [vouchedFor(caseId, messages.completeNode, message)];
+        const handle = client.workflow.getHandle(caseId);
+        try {
+          return await within(deadline, () =>
+            handle.executeUpdate<Answer, [object]>(messages.completeNode, { updateId, args }),
+          );
+        } catch (error) {
+          if (troubleOf(error) !== 'gone') throw error;
+          return withStart(await reopen(), messages.completeNode, updateId, args[0], deadline);
+        }
+      });
+    },
+    settleNow(caseId) {
+      const updateId = newUpdateId();
+      return reach(caseId, async (deadline) => {
+        const handle = client.workflow.getHandle(caseId);
+        try {
+          await within(deadline, () => handle.executeUpdate(messages.settleNow, { updateId }));
+          return true;
+        } catch (error) {
+          if (troubleOf(error) !== 'gone') throw error;
+          return false;
+        }
+      });
+    },
+  };
+}
+
+function startOf({ taskQueue, continueAfter }: GatewayOptions, { caseId, caseNo, title }: Opening) {
+  return new WithStartWorkflowOperation<(input: CaseInput) => Promise<void>>(ENFORCEMENT_CASE, {
+    workflowId: caseId,
+    taskQueue,
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    staticSummary: `${caseNo} · ${title}`,
+    memo: { caseNo, parties: title },
+    args: [{ continueAfter }],
+  });
+}

@@ -1,0 +1,82 @@
+/** Measures `derive` on a busy case: about a hundred facts, about sixty deadlines. */
+import { readFileSync } from 'node:fs';
+import { readCase } from '../../domain/record/case.ts';
+import { derive } from '../../domain/engine/derive.ts';
+import { asFact, type Fact } from '../../domain/record/fact.ts';
+import type { Law } from '../../domain/plan/law.ts';
+import { type NodeId, nodeRow } from '../../domain/nodes/index.ts';
+import { planSettings } from '../../domain/plan/rule-settings.ts';
+import { type CalendarSource, calendarYears, courtCalendar } from '../../domain/time/court-calendar.ts';
+import { HOUR, startOfDay } from '../../domain/time/instant.ts';
+import { atMost, type Figure } from './figure.ts';
+
+const RUNS = 400;
+const WARM_UP = 100;
+
+function law(): Law {
+  const file = new URL('../../db/seed/calendar-years.json', import.meta.url);
+  const source = JSON.parse(readFileSync(file, 'utf8')) as CalendarSource; // our own file, checked by a test
+  const book = new Map(
+    planSettings().map((s) => [s.rule, [{ ...s, version: 1, effectiveFrom: null, reachesOpen: false }]]),
+  );
+  return { rules: 1, calendar: 1, book, courtCalendar: courtCalendar(calendarYears(source)) };
+}
+
+const numbers = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
+
+/** A case with three respondents, assets and five receipts, each row's example for a payload; nothing is paid. */
+function busyRecord(assetCount: number): readonly Fact[] {
+  const record: Fact[] = [];
+  let at = startOfDay('2026-01-20') + 9 * HOUR;
+  const add = (node: NodeId, subject: string | null = null, payload: object = {}) => {
+    at += HOUR;
+    const whole = { ...(nodeRow(node).example as object), ...payload };
+    const { by } = nodeRow(node);
+    const seq = record.length + 1;
+    record.push(asFact({ seq, node, subject, payload: whole, at, recordedAt: at, by: 'bench', as: by, via: 'api' }));
+  };
+  add('law.applied', null, { rules: 1, calendar: 1 });
+  add('case.filed', null, { respondents: numbers(3).map((n) => ({ name: `被执行人${n}`, kind: 'person' })) });
+  for (const node of ['material.received', 'reception.held', 'case.assigned', 'query.started'] as const) add(node);
+  const assets = numbers(assetCount).map((n) => {
+    const kind = ['bank-account', 'vehicle', 'house'][n % 3];
+    return { id: `a-${n}`, kind, holder: '李卫东', description: '财产', valueFen: 2_000_000 };
+  });
+  add('query.returned', null, { assets });
+  for (const { id } of assets) add('asset.frozen', id, { amountFen: 2_000_000 });
+  for (const node of ['related-cases.checked', 'trial-service.recorded', 'asset-schedule.filed'] as const) add(node);
+  for (const kind of ['enforcement-notice', 'property-report-order', 'summons']) {
+    for (const n of numbers(12)) add('documents.issued', null, { kind, recipients: [`respondent-${(n % 3) + 1}`] });
+  }
+  for (const id of numbers(5).map((n) => `r-${n}`)) {
+    const steps = ['funds.arrived', 'funds.confirmed', 'payout.applied', 'payout.material-reviewed', 'payout.approved'];
+    for (const node of steps) add(node as NodeId, id); // five of the table's
+  }
+  for (const n of numbers(6)) add('supervision.opened', `m-${n}`, { deadline: `seal-vehicle:a-${n}@7` });
+  add('exclusion.approved');
+  return record;
+}
+
+/** The mean time of reading and deriving busy cases, over runs in one warm process; twice the case takes twice the time. */
+export function benchDerive(): Figure[] {
+  const inForce = law();
+  const timed = (assets: number) => {
+    const record = busyRecord(assets);
+    const once = () => derive(readCase([...record]), () => inForce).length; // a record of its own: nothing is remembered
+    let deadlines = 0;
+    for (let i = 0; i < WARM_UP; i++) deadlines = once();
+    const began = process.threadCpuUsage(); // this thread's own work: what others do on the machine does not count
+    for (let i = 0; i < RUNS; i++) once();
+    const { user, system } = process.threadCpuUsage(began);
+    return { name: `${record.length} facts, ${deadlines} deadlines`, ms: (user + system) / 1_000 / RUNS };
+  };
+  const [busy, large, twice] = [timed(20), timed(420), timed(880)];
+  const ms = { unit: 'ms', digits: 2 };
+  return [
+    atMost(`derive: ${busy.name} (mean)`, busy.ms, 2, ms),
+    atMost(`derive: ${large.name} (mean)`, large.ms, 4, ms),
+    atMost(`derive: ${twice.name} against half`, twice.ms / large.ms, 2.3, { unit: 'times', digits: 2 }),
+  ];
+}
+
+if (import.meta.main) console.table(benchDerive());

@@ -1,0 +1,101 @@
+// `node local/embedded/furnish.ts API`: a dozen cases in every stage of life for a running trial court, over HTTP alone. Its data
+// folder is what the tests of an upgrade start from (`local/export-data.ts`). All people and numbers are invented.
+import { readFileSync } from 'node:fs';
+import { HOUR, parseInstant } from '../../domain/time/instant.ts';
+import { type Case, type Court, enterCourt } from '../tour/court.ts';
+import type { Step } from '../tour/examples.ts';
+
+const [address = 'http://127.0.0.1:3000'] = process.argv.slice(2);
+const read = (name: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../examples/${name}.json`, import.meta.url), 'utf8'));
+const steps = new Map((read('tour') as readonly (Step & { readonly step: string })[]).map((step) => [step.step, step])); // a test checks the examples
+const example = read('filing') as object;
+const takeover = read('takeover') as object;
+
+const court: Court = await enterCourt(address, new AbortController().signal);
+
+/** A case as the court's people work on it. */
+interface Desk {
+  readonly id: string;
+  /** Takes steps of the tour, one after the other. */
+  readonly take: (...names: readonly string[]) => Promise<void>;
+  /** Records what the tour does not know. */
+  readonly note: (role: Step['role'], node: Step['node'], payload: object, subject?: string) => Promise<number>;
+  /** Lets days of the case's own time pass. */
+  readonly wait: (days: number) => Promise<Case>;
+}
+
+async function file(number: number, body: object = { ...example, filedAt: new Date().toISOString() }): Promise<Desk> {
+  const filed = await court.file({ ...body, caseNo: `（2026）豫0823执${number}号` });
+  if (filed.status !== 201) throw new Error(JSON.stringify(filed.body));
+  const { id } = filed.body;
+  const send = async (step: Step): Promise<number> => {
+    const { status, body: answer } = await court.send(id, step);
+    if (status !== 200) throw new Error(`${id} ${step.node}: ${JSON.stringify(answer)}`);
+    return answer.fact;
+  };
+  process.stdout.write(`${id}\n`);
+  return {
+    id,
+    take: async (...names) => {
+      for (const name of names) {
+        const step = steps.get(name);
+        if (step === undefined) throw new Error(`the tour has no step ${name}`);
+        await send(step);
+      }
+    },
+    note: (role, node, payload, subject) =>
+      send({ role, node, payload, ...(subject !== undefined && { subject }) } as Step), // whoever writes it here knows the node
+    wait: async (days) => court.moveTo(id, (parseInstant((await court.read(id)).now) ?? 0) + days * 24 * HOUR),
+  };
+}
+
+const INTAKE = ['material', 'reception', 'assignment'];
+const DESKS = ['query', 'related-cases', 'trial-service', 'enforcement-notice', 'property-report-order', 'summons'];
+const CONTROL = ['query-returned', 'freeze-account', 'seal-vehicle', 'traditional-query', 'traditional-returned', 'wait-for-house', 'asset-schedule']; // prettier-ignore
+const MONEY = ['funds-arrived', 'funds-confirmed'];
+const PAYOUT = ['payout-applied', 'payout-reviewed', 'payout-approved', 'payout-paid'];
+
+await file(1); // filed a moment ago, nothing done
+await file(2, takeover); // taken over after months, much of it late
+
+const control = await file(3); // open control deadlines
+await control.take(...INTAKE, 'query', 'query-returned');
+
+const idle = await file(4); // nobody worked for a month: every rung up to criticism, supervised matters
+await idle.wait(30);
+
+const closed = await file(5); // closed; the archive's clock still runs
+await closed.take(...INTAKE, ...DESKS, ...CONTROL, ...MONEY, ...PAYOUT, 'closing-reviewed', 'closed');
+
+const archived = await file(6); // its workflow has ended
+await archived.take(...INTAKE, ...DESKS, ...CONTROL, ...MONEY, ...PAYOUT, 'closing-reviewed', 'closed', 'archived');
+
+const still = await file(7); // every clock stopped or run out: it sleeps for good
+await still.take(...INTAKE, ...DESKS, ...CONTROL);
+await still.note('supervising-leader', 'exclusion.approved', {
+  ground: '执行中止',
+  from: (await court.read(still.id)).now.slice(0, 10),
+});
+await still.wait(60);
+
+const payout = await file(8); // the payout is late by days
+await payout.take(...INTAKE, ...DESKS, ...CONTROL, ...MONEY);
+await payout.wait(16);
+
+const months = await file(9); // done but for the long clocks: it sleeps for months
+await months.take(...INTAKE, ...DESKS, ...CONTROL);
+
+const mended = await file(10); // a withdrawn fact and a corrected one
+await mended.take(...INTAKE);
+const query = await mended.note('property-control', 'query.started', { systems: ['总对总网络查控系统'] });
+await mended.note('property-control', 'fact.withdrawn', { fact: query, reason: '误录到本案' });
+
+const forgotten = await file(11); // closed and never archived: the last rung has long fallen
+await forgotten.take(...INTAKE, ...DESKS, ...CONTROL, ...MONEY, ...PAYOUT, 'closing-reviewed', 'closed');
+await forgotten.wait(45);
+
+const waiting = await file(12); // money has just been confirmed
+await waiting.take(...INTAKE, ...DESKS, ...CONTROL);
+await waiting.wait(40);
+await waiting.take(...MONEY);

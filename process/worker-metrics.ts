@@ -1,0 +1,47 @@
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+import type { Measures } from './measures.ts';
+import type { Measured } from './metrics-server.ts';
+
+const CORE_MS = 2_000;
+
+/** The worker's measures: its own, and beside them those that Temporal's core serves at `core` (host:port), where it does. */
+export function workerMeasures(core: string | undefined): { readonly measures: Measures; readonly measured: Measured } {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const setAside = new Counter({
+    name: 'zhixing_commands_set_aside_total',
+    help: 'Commands that failed for good and were answered with a failure, by code',
+    labelNames: ['code'],
+    registers,
+  });
+  const tried = new Counter({
+    name: 'zhixing_command_retries_total',
+    help: 'Commands that met a failure that may pass and are tried again, by kind',
+    labelNames: ['kind'],
+    registers,
+  });
+  const stuck = new Gauge({
+    name: 'zhixing_stuck_records',
+    help: 'Records asleep two minutes past their time although they were nudged',
+    registers,
+  });
+  const measures: Measures = {
+    setAside: (code) => setAside.inc({ code }),
+    tried: (kind) => tried.inc({ kind }),
+    stuck: (records) => stuck.set(records),
+  };
+  const metrics = async () => `${await registry.metrics()}\n${await coreMetrics(core)}`;
+  return { measures, measured: { metrics, contentType: registry.contentType } };
+}
+
+/** What cannot be read is left out: the rest is worth reading all the same. */
+async function coreMetrics(core: string | undefined): Promise<string> {
+  if (core === undefined) return '';
+  try {
+    const answer = await fetch(`http://${core}/metrics`, { signal: AbortSignal.timeout(CORE_MS) });
+    return answer.ok ? await answer.text() : '';
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createCaseClock } from '../../../gateway/clock.ts';
+import { timeSkipping } from '../../../gateway/time-skipping.ts';
+import { apiOver, type Case, filing, type Log, type TestApi } from '../../support/api.ts';
+import { type Engine, startEngine } from '../../support/engine.ts';
+
+let engine: Engine;
+let api: TestApi;
+beforeAll(async () => {
+  engine = await startEngine();
+  const clock = createCaseClock(timeSkipping(engine.client, 'default'));
+  const sign = () => Promise.resolve('');
+  api = await apiOver(engine.store, { gateway: engine.gateway, trial: { clock, sign } });
+});
+afterAll(async () => {
+  await api.close();
+  await engine.stop();
+});
+
+const justNow = () => new Date(Math.floor(Date.now() / 1000) * 1000).toISOString();
+const file = async () => (await api.as('p-filing-1').post<Case>('/api/cases', filing({ filedAt: justNow() }))).body;
+const clock = (id: string, body: object) => api.as('p-review-1').post<Case>(`/api/trial/cases/${id}/clock`, body);
+const complete = (id: string, node: string, person: string, body: object) =>
+  api.as(person).post(`/api/cases/${id}/nodes/${node}`, body);
+
+describe('over a real Temporal', () => {
+  it('two identical filings at once are one case', async () => {
+    const body = filing({ filedAt: justNow() });
+    const clerk = api.as('p-filing-1');
+    const [one, two] = await Promise.all([clerk.post<Case>('/api/cases', body), clerk.post<Case>('/api/cases', body)]);
+    expect([one.status, two.status].every((s) => s === 200 || s === 201)).toBe(true);
+    expect(two.body).toEqual({ ...one.body, now: two.body.now });
+    expect(one.body.version).toBe(2);
+  });
+
+  it('moves a case forward and answers when all that fell due is in its log', async () => {
+    const { id, now } = await file();
+    const { status, body } = await clock(id, { advance: '30d' });
+    expect(status).toBe(200);
+    const moved = Date.parse(body.now) - Date.parse(now);
+    expect(moved).toBeGreaterThanOrEqual(30 * 86_400_000);
+    expect(moved).toBeLessThan(30 * 86_400_000 + 60_000);
+    const late = body.deadlines.filter((d) => d.dueAt !== null && Date.parse(d.dueAt) < Date.parse(body.now));
+    expect(late.length).toBeGreaterThan(5);
+    expect(late.every((d) => d.overdue && d.rung !== null)).toBe(true);
+    const { body: log } = await api.as('p-review-1').get<Log>(`/api/cases/${id}/log?limit=500`);
+    const rungs = log.items.filter((i) => i.type === 'rung');
+    expect(rungs.length).toBeGreaterThan(20);
+    expect(rungs.map((r) => r.firesAt)).toEqual(rungs.map((r) => r.firesAt).toSorted());
+  });
+
+  it('goes on from there: to an instant, and then by months', async () => {
+    const { id, now } = await file();
+    const to = new Date(Date.parse(now) + 3 * 86_400_000).toISOString();
+    const first = await clock(id, { to });
+    expect(Date.parse(first.body.now)).toBeGreaterThanOrEqual(Date.parse(to));
+    const waived = { at: first.body.now, payload: { reason: '外地务工' } };
+    expect(await complete(id, 'reception.waived', 'p-reception-1', waived)).toMatchObject({ status: 200 });
+    const second = await clock(id, { advance: '2m' });
+    expect(Date.parse(second.body.now) - Date.parse(first.body.now)).toBeGreaterThan(58 * 86_400_000);
+    expect(await clock(id, { to })).toMatchObject({ status: 422, body: { code: 'clock-backwards' } });
+  });
+
+  it('answers 503 at once where there is no Temporal, and says to send again', async () => {
+    const { id } = await file();
+    const { Client, Connection } = await import('@temporalio/client');
+    const { createGateway } = await import('../../../gateway/cases.ts');
+    const connection = Connection.lazy({ address: '127.0.0.1:1', interceptors: [] });
+    const options = { taskQueue: 'none', sealKey: 'x'.repeat(32), continueAfter: 1000 };
+    const lost = await apiOver(engine.store, {
+      gateway: createGateway({ client: new Client({ connection }), ...options }),
+    });
+    const begun = Date.now();
+    const body = { payload: { reason: '外地务工' } };
+    const answer = await lost.as('p-reception-1').post(`/api/cases/${id}/nodes/reception.waived`, body);
+    expect(answer).toMatchObject({
+      status: 503,
+      body: { code: 'temporal-unavailable' },
+      headers: { 'retry-after': '5' },
+    });
+    expect(Date.now() - begun).toBeLessThan(10_000);
+    await lost.close();
+    await connection.close();
+  });
+});

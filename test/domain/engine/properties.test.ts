@@ -1,0 +1,175 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { advance } from '../../../domain/engine/advance.ts';
+import { readCase } from '../../../domain/record/case.ts';
+import { derive } from '../../../domain/engine/derive.ts';
+import type { Derived } from '../../../domain/plan/derived.ts';
+import type { Fact } from '../../../domain/record/fact.ts';
+import { begun, drawings, lived } from '../../support/any-history.ts';
+import { type Court, instant } from '../../support/given.ts';
+
+/** Checks something of every case that random steps lead to. A failure prints its seed and path. */
+const always = (check: (life: ReturnType<typeof lived>) => void, numRuns = 60, length = 40) =>
+  fc.assert(
+    fc.property(drawings(length), (draws) => check(lived(begun(), draws))),
+    { numRuns },
+  );
+
+const rungKeys = (court: Court) =>
+  court.log
+    .filter((l) => l.type === 'rung' || l.type === 'taken-over')
+    .map((l) => ({ key: `${l.deadline} ${l.rung} ${l.dueAt}`, firesAt: l.firesAt ?? 0, recordedAt: l.recordedAt }));
+
+/** A deadline without the numbers of facts: what a person would say of it. */
+const plain = ({ id: _, seq: __, endedBy: ___, because: ____, ...rest }: Derived) => JSON.stringify(rest);
+const told = (record: readonly Fact[], court: Court) => derive(readCase(record), court.lookUp);
+
+test('the histories are worth testing: they reach every chapter of the plan', () => {
+  const seen = new Set<string>();
+  always(({ court }) => court.deadlines().forEach((d) => seen.add(`${d.id.split(/[:@]/)[0]}`).add(d.status)), 150, 60);
+  expect(seen.size).toBeGreaterThan(20);
+  expect([...seen]).toEqual(expect.arrayContaining(['done', 'done-late', 'void', 'lapsed', 'suspended', 'payout']));
+});
+
+describe('at every step of every history', () => {
+  test('ids of deadlines are unique', () => {
+    always(({ courts }) => {
+      for (const { derived } of courts) expect(new Set(derived.map((d) => d.id)).size).toBe(derived.length);
+    });
+  });
+
+  test('each deadline, rung and due is logged once, and never before its instant', () => {
+    always(({ court }) => {
+      const rungs = rungKeys(court.at('2027-06-01'));
+      expect(new Set(rungs.map((r) => r.key)).size).toBe(rungs.length);
+      for (const { firesAt, recordedAt } of rungs) expect(recordedAt).toBeGreaterThanOrEqual(firesAt);
+    });
+  });
+
+  test('the next wake lies ahead, and no later than the next rung or opening of any deadline', () => {
+    always(({ courts }) => {
+      for (const { derived, now, nextWake } of courts) {
+        const ahead = derived.flatMap((d) => [d.openedAt, ...d.rungs.map((r) => r.at)]).filter((at) => at > now);
+        expect(nextWake === null || nextWake.at > now).toBe(true);
+        expect(ahead.length > 0).toBe(nextWake !== null);
+        if (nextWake !== null) expect(nextWake.at).toBe(Math.min(...ahead));
+      }
+    });
+  });
+
+  test('settling again at the same instant changes nothing and tells nobody anything', () => {
+    always(({ courts }) => {
+      for (const court of courts) {
+        const again = advance(court, [], { now: court.now, laws: court.lookUp });
+        expect([again.changes, again.log, again.notices, again.appended]).toEqual([[], [], [], []]);
+        expect(again.kept).toEqual(court.kept);
+        expect(again.nextWake).toEqual(court.nextWake);
+      }
+    });
+  });
+
+  test('what was warned stays recorded, whatever is withdrawn or moved afterwards', () => {
+    always(({ courts }) => {
+      const last = courts.at(-1);
+      for (const court of courts) {
+        expect(last?.log.slice(0, court.log.length)).toEqual(court.log);
+        for (const l of court.log.filter((entry) => entry.type === 'rung')) {
+          const fired = last?.kept.get(l.deadline ?? '')?.fired ?? [];
+          expect(fired.some((f) => f.rung === l.rung && f.dueAt === l.dueAt && f.firesAt === l.firesAt)).toBe(true);
+        }
+      }
+    });
+  });
+
+  test('what is kept of a deadline is what follows from the facts', () => {
+    always(({ courts }) => {
+      for (const { derived, kept, now } of courts) {
+        for (const d of derived.filter((x) => x.openedAt <= now)) {
+          expect(kept.get(d.id)).toMatchObject({ status: d.status, targetDue: d.targetDue, dueAt: d.dueAt });
+        }
+      }
+    });
+  });
+
+  test('a rung sends one notice at most, and none twice', () => {
+    always(({ court }) => {
+      const keys = court.at('2027-06-01').notices.map((n) => n.key);
+      expect(new Set(keys).size).toBe(keys.length);
+    });
+  });
+});
+
+describe('a withdrawn fact', () => {
+  test('leaves the deadlines as they would be without it and its withdrawal', () => {
+    let withdrawn = 0;
+    always(({ court }) => {
+      for (const { seq } of court.c.facts) {
+        const after = court.tries('fact.withdrawn', { payload: { fact: seq, reason: '误录' }, by: 'review' });
+        if (after === court) continue;
+        withdrawn++;
+        const without = court.record.filter((f) => f.seq !== seq);
+        // the record keeps its numbers, so only the story behind an opening, which looks facts up by number, may differ
+        const bare = ({ because: _, ...rest }: Derived) => rest;
+        expect(told(after.record.slice(0, court.record.length + 1), court).map(bare)).toEqual(
+          told(without, court).map(bare),
+        );
+      }
+    }, 30);
+    expect(withdrawn).toBeGreaterThan(30);
+  });
+
+  test('withdrawn and brought back, it leaves everything as it was', () => {
+    always(({ court }) => {
+      for (const { seq } of court.c.facts.slice(-6)) {
+        const gone = court.tries('fact.withdrawn', { payload: { fact: seq, reason: '误录' }, by: 'review' });
+        if (gone === court) continue;
+        const withdrawal = gone.seq('fact.withdrawn');
+        const back = gone.tries('fact.withdrawn', { payload: { fact: withdrawal, reason: '仍然有效' }, by: 'review' });
+        const matters = (c: Court) => c.derived.filter((d) => d.rule !== 'supervised-matter');
+        if (back !== gone) expect(matters(back)).toEqual(matters(court));
+      }
+    }, 30);
+  });
+});
+
+test('facts with instants of their own, recorded in any order, give the same deadlines but for the numbers of facts', () => {
+  const refersByNumber = /^(fact|delay|deadline|criticism|discipline|supervision)\.|^exclusion\.ended$/;
+  const life = drawings(40).map((draws) => lived(begun(), draws, (node) => refersByNumber.test(node)).court);
+  const shuffled = life.chain((court) => {
+    const [law, filed, ...rest] = court.record.filter((f) => f.node !== 'supervision.opened');
+    // a millisecond apart: where instants are equal the number decides, and is meant to
+    const apart = rest.toSorted((a, b) => a.at - b.at || a.seq - b.seq).map((f, i) => ({ ...f, at: f.at + i }));
+    const fixed = [law, filed].filter((f) => f !== undefined);
+    const numbered = (facts: readonly Fact[]) => [...fixed, ...facts].map((f, i) => ({ ...f, seq: i + 1 }));
+    const other = fc.shuffledSubarray(apart, { minLength: apart.length, maxLength: apart.length });
+    return other.map((order) => ({ court, inOrder: numbered(apart), order: numbered(order) }));
+  });
+  fc.assert(
+    fc.property(shuffled, ({ court, inOrder, order }) => {
+      expect(told(order, court).map(plain).toSorted()).toEqual(told(inOrder, court).map(plain).toSorted());
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('woken at every instant or only by the next command, a case logs the same rungs of the same deadlines at the same instants; matters open when somebody is awake to open them', () => {
+  const isOwn = (l: { deadline: string | null }) => !l.deadline?.startsWith('supervised-matter');
+  const rungs = (court: Court) =>
+    court.log
+      .filter((l) => l.type === 'rung' && isOwn(l))
+      .map((l) => `${l.deadline} ${l.rung} ${l.dueAt} ${l.firesAt}`)
+      .toSorted();
+  fc.assert(
+    fc.property(drawings(30), (draws) => {
+      const { court, steps } = lived(begun(), draws, (node) => node.startsWith('supervision.'));
+      const about = (s: (typeof steps)[number]) => JSON.stringify(s.sent).includes('supervised-matter');
+      if (steps.some(about)) return;
+      const end = Math.max(court.now, instant('2026-12-01'));
+      const woken = steps.reduce((c, s) => c.workerDownUntil(s.when).tries(s.node, s.sent), begun());
+      expect(rungs(woken.workerDownUntil(new Date(end).toISOString()))).toEqual(
+        rungs(court.at(new Date(end).toISOString())),
+      );
+    }),
+    { numRuns: 60 },
+  );
+});

@@ -1,0 +1,162 @@
+import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { checkFiling } from '../../../domain/engine/filing.ts';
+import type { RefusalCode } from '../../../domain/record/refusal.ts';
+import { type Court, given, type Sent } from '../../support/given.ts';
+import { approved, closed, confirmed, found, paid, returned } from '../../support/histories.ts';
+
+type Row = [code: RefusalCode, what: string, court: () => Court, node: string, sent?: Sent];
+
+const filed = () => given().filed('2026-01-20T16:20').at('2026-01-21T09:00');
+const assigned = () => filed().assigned();
+const arrived = () => filed().complete('funds.arrived', 'r-7');
+const applied = () => confirmed().complete('payout.applied', 'r-7');
+const account = (id: string, more = {}) => ({ payload: { complete: true, assets: [found(id, more)] } });
+const half = { amountFen: 12_500_000, payee: '张建国', payeeAccount: '6217' };
+const pay = (amountFen: number) => ({
+  subject: 'r-7',
+  payload: { amountFen, to: 'applicant', payee: '张建国', reference: 'Z' },
+});
+
+const form: Row[] = [
+  ['unknown-node', 'a node that the table does not have', filed, 'reception.hold'],
+  ['missing-field', 'a payload without its fields', filed, 'reception.held', { payload: {} }],
+  ['unknown-field', 'a field that the row does not know', filed, 'query.started', { payload: { systems: ['x'], extra: 1 } }],
+  ['wrong-type', 'money that is not whole fen', arrived, 'funds.confirmed', { subject: 'r-7', payload: { amountFen: 0.5, payer: 'x', payerAccount: 'x', handler: 'x', subAccount: 'x' } }],
+  ['wrong-type', 'a day that does not exist', filed, 'extension.approved', { payload: { until: '2026-02-31', reason: 'x' } }],
+  ['wrong-type', 'a day beyond the calendar', filed, 'exclusion.approved', { payload: { from: '2026-02-01', to: '9999-12-31', ground: 'x' } }],
+  ['wrong-type', 'an exclusion that ends before it begins', filed, 'exclusion.approved', { payload: { from: '2026-02-02', to: '2026-02-01', ground: 'x' } }],
+  ['wrong-type', 'a subject with letters that ids do not have', filed, 'funds.arrived', { subject: 'r 7' }],
+  ['bad-instant', 'an instant without an offset', filed, 'material.received', { at: 'raw:2026-01-21T08:00:00' }],
+  ['subject-missing', 'a freeze of nothing', filed, 'asset.frozen'],
+  ['subject-not-allowed', 'a reception of an asset', filed, 'reception.held', { subject: 'a-1' }],
+]; // prettier-ignore
+
+const identity: Row[] = [
+  ['wrong-role', 'a person without the role', filed, 'reception.held', { by: 'documents' }],
+  ['wrong-role', 'a person without any', filed, 'reception.held', { by: 'p-nobody' }],
+  ['wrong-role', 'an officer before the case is anybody’s', filed, 'performance.completed'],
+  ['wrong-role', 'an officer of another case', assigned, 'performance.completed', { by: 'p-officer-2' }],
+  ['wrong-role', 'a party', filed, 'fact.withdrawn', { by: 'applicant' }],
+  ['wrong-role', 'a node of the engine’s own', filed, 'law.applied', { by: 'system' }],
+  ['wrong-role', 'reasons given by one who does not own the deadline', assigned, 'delay.justified', { payload: { deadline: 'reception@2', reason: 'x' }, by: 'officer' }],
+]; // prettier-ignore
+
+const guards: Row[] = [
+  ['at-in-future', 'what has not happened yet', filed, 'material.received', { at: '2026-01-21T09:00:01' }],
+  ['at-before-filing', 'what happened before there was a case', filed, 'material.received', { at: '2026-01-20T16:19:59' }],
+  ['at-before-subject', 'a freeze before the return', () => returned([found('a-1')]), 'asset.frozen', { subject: 'a-1', at: '2026-01-21T10:29' }],
+  ['unknown-subject', 'an asset that no return brought in', filed, 'asset.frozen', { subject: 'a-9' }],
+  ['unknown-subject', 'a receipt frozen like an asset', arrived, 'asset.frozen', { subject: 'r-7' }],
+  ['subject-taken', 'a receipt under a used id', arrived, 'funds.arrived', { subject: 'r-7' }],
+  ['subject-taken', 'an asset under a receipt’s id', () => arrived().complete('query.started'), 'query.returned', account('r-7')],
+  ['subject-taken', 'an asset under a matter’s id', () => filed().complete('query.started').complete('supervision.opened', 'm-1'), 'query.returned', account('m-1')],
+  ['subject-taken', 'an asset that has become of another kind', () => returned([found('a-1')]), 'query.returned', account('a-1', { kind: 'house' })],
+  ['subject-taken', 'two assets of one id in one return', () => filed().complete('query.started'), 'query.returned', { payload: { complete: true, assets: [found('a-1'), found('a-1', { kind: 'house' })] } }],
+  ['case-closed', 'a node on a closed case', closed, 'reception.held'],
+  ['node-missing', 'archiving what is not closed', filed, 'dossier.archived'],
+  ['already-recorded', 'a second filing', filed, 'case.filed'],
+  ['already-recorded', 'a second confirmation of one receipt', confirmed, 'funds.confirmed', { subject: 'r-7' }],
+  ['first-round-open', 'a schedule before the round has ended', () => returned([found('a-1')]), 'asset-schedule.filed'],
+  ['node-missing', 'a return of a query that was never sent', filed, 'query.returned'],
+  ['node-missing', 'a return of a traditional query never begun', filed, 'traditional-query.returned'],
+  ['node-missing', 'a panel’s decision on a report never made', assigned, 'panel.decided', { by: 'team-leader' }],
+  ['node-missing', 'confirming a matter that nobody handled', () => filed().complete('supervision.opened', 'm-1'), 'supervision.confirmed', { subject: 'm-1' }],
+  ['not-qualified', 'an officer who is none', filed, 'case.assigned', { payload: { officer: 'p-reception' } }],
+  ['not-qualified', 'an officer nobody knows', filed, 'case.assigned', { payload: { officer: 'p-stranger' } }],
+  ['amount-differs', 'a confirmation of another sum', arrived, 'funds.confirmed', { subject: 'r-7', payload: { amountFen: 1, payer: 'x', payerAccount: 'x', handler: 'x', subAccount: 'x' } }],
+  ['amount-exceeds', 'an application for more than arrived', confirmed, 'payout.applied', { subject: 'r-7', payload: { ...half, amountFen: 25_000_001 } }],
+  ['amount-exceeds', 'a payment of more than was approved', () => confirmed().complete('payout.applied', 'r-7').complete('payout.material-reviewed', 'r-7').complete('payout.approved', 'r-7', { amountFen: 10 }), 'payout.paid', pay(11)],
+  ['node-missing', 'an application before finance has confirmed', () => assigned().complete('funds.arrived', 'r-7'), 'payout.applied', { subject: 'r-7' }],
+  ['node-missing', 'a review of no application', confirmed, 'payout.material-reviewed', { subject: 'r-7' }],
+  ['node-missing', 'an approval of no application', confirmed, 'payout.approved', { subject: 'r-7' }],
+  ['not-reviewed', 'an approval of material nobody reviewed', applied, 'payout.approved', { subject: 'r-7' }],
+  ['not-reviewed', 'an approval of material that did not pass', () => applied().complete('payout.material-reviewed', 'r-7', { passed: false }), 'payout.approved', { subject: 'r-7' }],
+  ['not-reviewed', 'an approval after a newer application', () => applied().complete('payout.material-reviewed', 'r-7').complete('payout.applied', 'r-7'), 'payout.approved', { subject: 'r-7' }],
+  ['not-approved', 'a payment without an approval', applied, 'payout.paid', { subject: 'r-7' }],
+  ['not-approved', 'a payment on a form that was sent back', () => approved().complete('payout.rejected', 'r-7'), 'payout.paid', { subject: 'r-7' }],
+  ['unknown-party', 'a document for somebody else', filed, 'documents.issued', { payload: { kind: 'summons', recipients: ['respondent-2'], channel: 'post' } }],
+  ['missing-field', 'a notice without the case’s account', filed, 'documents.issued', { payload: { kind: 'enforcement-notice', recipients: ['respondent-1'], channel: 'post' } }],
+  ['unknown-deadline', 'a lapse of no deadline of this case', filed, 'deadline.lapsed', { payload: { deadline: 'payout:r-7@12', reason: 'x' } }],
+  ['unknown-deadline', 'a lapse of what has not opened yet', confirmed, 'deadline.lapsed', { payload: { deadline: `payout-late-approval:r-7@${confirmed().seq('funds.confirmed')}`, reason: 'x' } }],
+  ['deadline-not-open', 'a lapse of what is done', () => filed().complete('query.started'), 'deadline.lapsed', { payload: { deadline: 'network-query@2', reason: 'x' } }],
+  ['unknown-fact', 'a withdrawal of nothing', filed, 'fact.withdrawn', { payload: { fact: 99, reason: 'x' }, by: 'review' }],
+  ['unknown-fact', 'an end of an exclusion that nobody approved', filed, 'exclusion.ended', { payload: { exclusion: 2, to: '2026-02-01' }, by: 'review' }],
+  ['not-your-fact', 'another’s fact', () => filed().complete('material.received'), 'fact.withdrawn', { payload: { fact: 3, reason: 'x' }, by: 'command' }],
+  ['not-correctable', 'a withdrawal of the filing', filed, 'fact.withdrawn', { payload: { fact: 2, reason: 'x' }, by: 'filing' }],
+  ['has-dependents', 'a receipt that was confirmed', confirmed, 'fact.withdrawn', { payload: { fact: confirmed().seq('funds.arrived'), reason: 'x' }, by: 'finance' }],
+  ['money-paid', 'money that was paid', paid, 'fact.withdrawn', { payload: { fact: paid().seq('payout.paid'), reason: 'x' }, by: 'finance' }],
+  ['nodes-open', 'a closing with nodes open', assigned, 'case.closed'],
+  ['closing-ground-missing', 'a closing without its ground', () => approved().complete('payout.paid', 'r-7', { to: 'refund' }), 'case.closed'],
+  ['closing-not-reviewed', 'a closing without its review', paid, 'case.closed'],
+  ['gates-open', 'a 终本 without its conditions', assigned, 'case.closed', { payload: { kind: 'no-property' } }],
+]; // prettier-ignore
+
+const refuses = (name: string, rows: readonly Row[]) =>
+  describe(name, () => {
+    test.each(rows)('%s: %s', (code, _, court, node, sent) => {
+      const { code: got, zh, basis, missing } = court().refused(node, sent);
+      expect(got).toBe(code);
+      expect(zh, 'says in Chinese what to do').toMatch(/[一-鿿]/);
+      expect(basis === null || /[〕一-鿿]/.test(basis)).toBe(true);
+      expect(missing.every((m) => m.id !== '' && m.zh !== '')).toBe(true);
+    });
+  });
+
+refuses('form', form);
+refuses('identity', identity);
+refuses('guards', guards);
+
+test('form goes before identity, identity before guards', () => {
+  const court = closed();
+  expect(court.refused('reception.held', { payload: {}, by: 'p-nobody' }).code).toBe('missing-field');
+  expect(court.refused('reception.held', { by: 'p-nobody' }).code).toBe('wrong-role');
+});
+
+test('a refusal names what is missing by its field', () => {
+  const { missing } = filed().refused('reception.held', { payload: { interviewer: '接待窗口' } });
+  expect(missing.map((m) => m.id)).toContain('serviceAddress');
+  const { missing: deep } = returned([]).refused('query.returned', {
+    payload: { complete: true, assets: [{ id: 'a-1' }] },
+  });
+  expect(deep.map((m) => m.id)).toContain('assets.0.kind');
+});
+
+describe('filing', () => {
+  const body = { ...given().filed().c.filed.payload, filedAt: '2026-01-20T16:20:00+08:00' };
+
+  test.each([
+    ['bad-case-number', { caseNo: '豫0823执123' }],
+    ['bad-instant', { filedAt: '2026-01-20 16:20' }],
+    ['bad-instant', { history: [{ node: 'query.started', at: 'yesterday' }] }],
+    ['unknown-field', { judge: '王法官' }],
+    ['wrong-type', { claimFen: -1 }],
+    ['wrong-type', { respondents: [] }],
+    ['missing-field', { applicants: [{ kind: 'person' }] }],
+  ])('%s: %j', (code, change) => {
+    expect(checkFiling({ ...body, ...change })?.code).toBe(code);
+  });
+
+  test('a claim may be without an amount, left out or null', () => {
+    const without = Object.fromEntries(Object.entries(body).filter(([field]) => field !== 'claimFen'));
+    expect([checkFiling(without), checkFiling({ ...body, claimFen: null })]).toEqual([undefined, undefined]);
+  });
+
+  test('filed-in-future: a second ahead of the court’s clock', () => {
+    expect(given().refused({ filedAt: '2026-01-20T16:20:01+08:00' }).code).toBe('filed-in-future');
+  });
+});
+
+test('every code that the engine and the plan’s guards refuse with is met above, or with the bounds in bounds.test.ts', () => {
+  const here = new Set<string>([...form, ...identity, ...guards].map(([code]) => code));
+  const filing = ['bad-case-number', 'filed-in-future'];
+  const bounds = ['too-many-assets', 'too-many-facts', 'record-too-large'];
+  const sources = globSync(
+    `${fileURLToPath(new URL('../../../domain', import.meta.url))}/{nodes,record,plan,engine}/**/*.ts`,
+  );
+  const given = sources.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/refuse\(\s*'([a-z-]+)'/g)]);
+  const codes = new Set(given.map(([, code = '']) => code));
+  expect(codes.size).toBeGreaterThan(30);
+  expect([...codes].filter((code) => ![...here, ...filing, ...bounds].includes(code))).toEqual([]);
+});

@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { loadApiConfig, loadConfig, loadDatabaseConfig, loadTemporalConfig } from '../../process/config.ts';
+import { childEnv } from '../../local/embedded/child-env.ts';
+import { readSettings } from '../../local/settings.ts';
+
+const DATABASE_URL = 'postgres://zhixing:hush@db:5432/zhixing';
+const SEAL_KEY = 'x'.repeat(32);
+
+describe('the settings', () => {
+  test('have the defaults of the trial court', () => {
+    const config = loadConfig({ DATABASE_URL, SEAL_KEY, TEMPORAL_ADDRESS: '' });
+    expect(config).toMatchObject({
+      database: { url: DATABASE_URL, poolSize: 10 },
+      temporal: { connection: { address: '127.0.0.1:7233' }, namespace: 'default', uiUrl: 'http://127.0.0.1:8233' },
+      taskQueue: 'zhixing',
+      continueAsNewAfter: 1000,
+    });
+  });
+
+  test('that are bad are all listed at once, and no secret is repeated', () => {
+    const bad = {
+      DATABASE_URL: 'mysql://u:hush@db',
+      SEAL_KEY: 'short',
+      PORT: '3.5',
+      LOG_LEVEL: 'loud',
+      TEMPORAL_TLS: 'yes',
+    };
+    expect(() => loadApiConfig({ ...bad, TEMPORAL_TLS_CERT: '/no/such', TRIAL_KEY_FILE: '/no/such.jwk' }))
+      .toThrowErrorMatchingInlineSnapshot(`
+      [ConfigError: Bad settings (see .env.example):
+        LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent, not "loud"
+        SEAL_KEY must be a secret of at least 32 characters
+        TRIAL_KEY_FILE must be a readable file with a private key (JWK), not "/no/such.jwk"
+        DATABASE_URL must be a Postgres address, postgres://user:password@host:port/database
+        TEMPORAL_TLS must be true or false, not "yes"
+        TEMPORAL_TLS_CERT must be a readable PEM file, not "/no/such"
+        PORT must be a port from 0 to 65535, not "3.5"
+        JWKS_URL or JWKS_FILE must be given, and not both: tokens are checked with these keys]
+    `);
+  });
+
+  test('of the API want one place for the public keys, and not two', () => {
+    const base = { DATABASE_URL, SEAL_KEY };
+    const sentence = /JWKS_URL or JWKS_FILE must be given, and not both/;
+    expect(() => loadApiConfig(base)).toThrow(sentence);
+    expect(() => loadApiConfig({ ...base, JWKS_URL: 'https://id/jwks', JWKS_FILE: import.meta.filename })).toThrow(
+      sentence,
+    );
+    expect(loadApiConfig({ ...base, JWKS_URL: 'https://id/jwks' }).jwt.keys).toEqual({ url: 'https://id/jwks' });
+  });
+
+  test('of a migration are the database alone', () => {
+    expect(loadDatabaseConfig({ DATABASE_URL, PG_POOL_SIZE: '3' })).toEqual({ url: DATABASE_URL, poolSize: 3 });
+  });
+
+  test('of Temporal speak TLS as soon as there is a key or a certificate', () => {
+    expect(loadTemporalConfig({}).connection).toEqual({ address: '127.0.0.1:7233' });
+    expect(loadTemporalConfig({ TEMPORAL_TLS: 'true' }).connection.tls).toEqual({});
+    expect(loadTemporalConfig({ TEMPORAL_API_KEY: 'k' }).connection).toMatchObject({ apiKey: 'k', tls: {} });
+    const pem = import.meta.filename;
+    const { tls } = loadTemporalConfig({
+      TEMPORAL_TLS_CERT: pem,
+      TEMPORAL_TLS_KEY: pem,
+      TEMPORAL_TLS_CA: pem,
+    }).connection;
+    expect(Object.keys(tls ?? {})).toEqual(['serverRootCACertificate', 'clientCertPair']);
+    expect(() => loadTemporalConfig({ TEMPORAL_TLS_CERT: pem })).toThrow(/go together/);
+  });
+});
+
+describe('the embedded default', () => {
+  test('lists bad ports', () => {
+    expect(() => readSettings({ PORT: 'x', PG_PORT: '70000' })).toThrow(/PORT is "x".*\n?.*PG_PORT is "70000"/);
+  });
+
+  test("hands on a court's own keys and makes no trial court of it", () => {
+    const keys = { trialKeyFile: '/k/trial.jwk', jwksFile: '/k/jwks.json', sealKey: SEAL_KEY, postgresPassword: 'p' };
+    const where = { databaseUrl: DATABASE_URL, temporal: { address: 'a:1', ui: 'http://a' }, host: 'h', port: 1 };
+    const env = (own: NodeJS.ProcessEnv) => childEnv(own, { ...where, outboxDir: '/o', keys });
+    expect(env({})).toMatchObject({ JWKS_FILE: '/k/jwks.json', TRIAL_KEY_FILE: '/k/trial.jwk', SEAL_KEY, PORT: '1' });
+    expect(env({ JWKS_URL: 'https://id' })).not.toHaveProperty('TRIAL_KEY_FILE');
+  });
+});
