@@ -11,7 +11,7 @@ import { lawLibrary } from './db/law/library.ts';
 import { forLog, metaForLog } from './process/error-for-log.ts';
 import { freePort } from './local/embedded/ports.ts';
 import { registerSearchAttributes } from './gateway/search-attributes.ts';
-import { explain } from './process/start-error.ts';
+import { reasonOf } from './process/start-error.ts';
 import { serveMetrics } from './process/metrics-server.ts';
 import { onShutdown } from './process/shutdown.ts';
 import { sweepEvery } from './gateway/sweeper.ts';
@@ -32,7 +32,7 @@ const metrics = await serveMetrics(config.metricsAddress, measured, log);
 
 const connection = await NativeConnection.connect(config.temporal.connection);
 await registerSearchAttributes(config.temporal.connection, config.temporal.namespace).catch((error: unknown) =>
-  log.warn(explain(error)),
+  log.warn(reasonOf(error)),
 );
 const store = openStore(config.database.url, config.database.poolSize, (error) =>
   log.warn({ error }, 'a connection to Postgres was lost'),

@@ -3,7 +3,7 @@ import { Context } from '@temporalio/activity';
 import { withoutContent } from '../db/client.ts';
 import { type Decide, decideAndRecord } from './decide-and-record.ts';
 import type { Deps } from './deps.ts';
-import { pulse } from './pulse.ts';
+import { answerPulse } from './pulse.ts';
 import { finishLaw, publishLaw } from './publish-law.ts';
 import { countOpenCases, rollOut } from './roll-out.ts';
 import { sendNotices } from './send-notices.ts';
@@ -16,7 +16,7 @@ export const createActivities = (deps: Deps) => ({
   countOpenCases: discreet(countOpenCases(deps)),
   rollOut: discreet(rollOut(deps)),
   finishLaw: discreet(finishLaw(deps)),
-  pulse: discreet(pulse(deps)),
+  pulse: discreet(answerPulse(deps)),
 });
 
 /**

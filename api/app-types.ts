@@ -39,7 +39,7 @@ export interface Trial {
 }
 
 /** Everything the API works with; nothing of it is touched while the app is built. */
-export interface Deps {
+export interface ApiDeps {
   readonly store: Pick<Store, 'db' | 'pool'>;
   readonly gateway: Gateway;
   readonly rollouts: RolloutGateway;

@@ -2,7 +2,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { lawLibrary } from '../db/law/library.ts';
-import type { App, Deps } from './app-types.ts';
+import type { App, ApiDeps } from './app-types.ts';
 import { forLog } from '../process/error-for-log.ts';
 import { bounded } from '../gateway/busy.ts';
 import { ApiProblem } from './http/errors.ts';
@@ -35,9 +35,9 @@ import { validatorCompiler } from './http/validation.ts';
 const BODY_LIMIT = 1024 * 1024; // Temporal takes messages up to 2 MB
 
 /** Builds the API over what it works with. Nothing is contacted before the first request. */
-export async function buildApp(given: Deps): Promise<App> {
+export async function buildApp(given: ApiDeps): Promise<App> {
   const { gateway, load } = bounded(given.gateway);
-  const deps: Deps = { ...given, gateway };
+  const deps: ApiDeps = { ...given, gateway };
   const app = bareApp(deps);
   app.setValidatorCompiler(validatorCompiler);
   // what is answered is about persons, or soon out of date: no cache on the way keeps it (faults 64)
@@ -64,7 +64,7 @@ export async function buildApp(given: Deps): Promise<App> {
   return app;
 }
 
-const bareApp = ({ logLevel, limits: { requestMs }, trustProxy }: Deps): App =>
+const bareApp = ({ logLevel, limits: { requestMs }, trustProxy }: ApiDeps): App =>
   Fastify({
     logger: { level: logLevel, serializers: { req: requestForLog, err: errorForLog } },
     genReqId: () => randomUUID(),
@@ -83,7 +83,7 @@ const bareApp = ({ logLevel, limits: { requestMs }, trustProxy }: Deps): App =>
   }).withTypeProvider<TypeBoxTypeProvider>();
 
 /** Periods, the calendar, the rules, and how they change. */
-function lawRoutes(app: App, deps: Deps): void {
+function lawRoutes(app: App, deps: ApiDeps): void {
   const laws = lawLibrary();
   periodRoutes(app, deps, laws);
   calendarRoutes(app, deps);

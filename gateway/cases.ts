@@ -7,7 +7,7 @@ import { mayBeLame, troubleOf } from './trouble.ts';
 import { endIfLame } from './lame.ts';
 
 /** What a case's workflow is started with, and how it is called in Temporal's lists. */
-export interface Opening {
+export interface CaseStart {
   readonly caseId: string;
   readonly caseNo: string;
   /** Masked: Temporal's pages are open to people who may not know whose case it is. */
@@ -17,12 +17,12 @@ export interface Opening {
 /** Talks to the workflows of cases. Throws Unanswered when Temporal does not answer. */
 export interface Gateway {
   /** Files a case; starts its workflow with it. */
-  readonly fileCase: (opening: Opening, message: Omit<FileCase, 'seal'>) => Promise<Answer>;
+  readonly fileCase: (opening: CaseStart, message: Omit<FileCase, 'seal'>) => Promise<Answer>;
   /** Completes a node. `reopen` is asked when the case's workflow has ended: a late fact starts it again (engine.md 14). */
   readonly completeNode: (
     caseId: string,
     message: Omit<CompleteNode, 'seal'>,
-    reopen: () => Promise<Opening>,
+    reopen: () => Promise<CaseStart>,
   ) => Promise<Answer>;
   /** Has a case settle everything that has fallen due; false if its workflow has ended. */
   readonly settleNow: (caseId: string) => Promise<boolean>;
@@ -44,7 +44,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   // Not the command's id: Temporal would answer a refusal again, and another body under the same key, without asking
   // the case. That id is kept in Postgres (engine.md 11); this one only makes our own retries one.
   const newUpdateId = () => randomUUID();
-  const withStart = (opening: Opening, update: string, updateId: string, message: object, deadline: number) =>
+  const withStart = (opening: CaseStart, update: string, updateId: string, message: object, deadline: number) =>
     within(deadline, () =>
       client.workflow.executeUpdateWithStart<(input: CaseInput) => Promise<void>, Answer, [object]>(update, {
         startWorkflowOperation: startOf(options, opening),
@@ -101,7 +101,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
 }
 
-function startOf({ taskQueue, continueAfter }: GatewayOptions, { caseId, caseNo, title }: Opening) {
+function startOf({ taskQueue, continueAfter }: GatewayOptions, { caseId, caseNo, title }: CaseStart) {
   return new WithStartWorkflowOperation<(input: CaseInput) => Promise<void>>(ENFORCEMENT_CASE, {
     workflowId: caseId,
     taskQueue,

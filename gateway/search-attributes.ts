@@ -1,6 +1,6 @@
 import { Connection, type ConnectionOptions } from '@temporalio/client';
 import { encodeSearchAttributeIndexedValueType as encodeType } from '@temporalio/common/lib/search-attributes.js';
-import { explain, StartError } from '../process/start-error.ts';
+import { reasonOf, StartError } from '../process/start-error.ts';
 
 /** What the case workflow shows in Temporal's lists, and the type of each. */
 export const SEARCH_ATTRIBUTES = {
@@ -23,7 +23,7 @@ const CALL_MS = 5_000; // a server that dies meanwhile would be asked again for 
 export async function registerSearchAttributes(options: ConnectionOptions, namespace: string): Promise<void> {
   const connection = await Connection.connect({ connectTimeout: 5_000, ...options }).catch((err: unknown) => {
     throw new StartError(
-      `Temporal at ${options.address ?? ''} does not answer (${explain(err)}): check TEMPORAL_ADDRESS.`,
+      `Temporal at ${options.address ?? ''} does not answer (${reasonOf(err)}): check TEMPORAL_ADDRESS.`,
     );
   });
   try {
@@ -42,7 +42,7 @@ export async function registerSearchAttributes(options: ConnectionOptions, names
   } catch (err) {
     if (err instanceof StartError) throw err;
     throw new StartError(
-      `Temporal does not take the search attributes (${explain(err)}): register ${Object.keys(SEARCH_ATTRIBUTES).join(', ')} by hand.`,
+      `Temporal does not take the search attributes (${reasonOf(err)}): register ${Object.keys(SEARCH_ATTRIBUTES).join(', ')} by hand.`,
     );
   } finally {
     await connection.close();

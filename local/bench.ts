@@ -3,7 +3,7 @@
 import { benchDerive } from './bench/derive.ts';
 import { benchPeriods } from './bench/periods.ts';
 import { benchSkipping, benchTimers } from './bench/clocks.ts';
-import { type Figure, table } from './bench/figure.ts';
+import { type Figure, figureTable } from './bench/figure.ts';
 import { benchHistory } from './bench/history.ts';
 import { benchLoop } from './bench/loop.ts';
 import { benchRollout } from './bench/rollout.ts';
@@ -11,7 +11,7 @@ import { benchLatency, benchThroughput } from './bench/pace.ts';
 import { openSite, type Site } from './bench/site.ts';
 import { benchStart } from './bench/startup.ts';
 import { onShutdown } from '../process/shutdown.ts';
-import { explain } from '../process/start-error.ts';
+import { reasonOf } from '../process/start-error.ts';
 
 type Figures = readonly Figure[] | Promise<readonly Figure[]>;
 
@@ -69,14 +69,14 @@ async function takeAll(names: readonly string[]): Promise<readonly Figure[]> {
 }
 
 const end = onShutdown(STOP_MS, async (_, err) => {
-  if (err !== undefined) process.stderr.write(`bench: ${explain(err)}\n`);
+  if (err !== undefined) process.stderr.write(`bench: ${reasonOf(err)}\n`);
   await close();
   if (process.exitCode !== undefined) process.exit();
 });
 
 try {
   const figures = await takeAll(process.argv.slice(2));
-  process.stdout.write(`\n${table(figures)}\n`);
+  process.stdout.write(`\n${figureTable(figures)}\n`);
   process.exitCode = figures.every(({ ok }) => ok !== false) ? 0 : 1;
 } catch (err) {
   process.stderr.write(`bench: ${err instanceof Error ? String(err.stack) : String(err)}\n`);

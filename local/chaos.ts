@@ -1,11 +1,11 @@
 // `npm run chaos`: tries to stop a court, on instances of its own, and prints what came of it; ten minutes at most.
 // `npm run chaos -- poison` does only that part. Exit code 1 if anything was stopped, lost or doubled.
-import { type Figure, table } from './bench/figure.ts';
+import { type Figure, figureTable } from './bench/figure.ts';
 import { endAll } from './chaos/life.ts';
 import { kills } from './chaos/kills.ts';
 import { poison } from './chaos/poisoning.ts';
 import { onShutdown } from '../process/shutdown.ts';
-import { explain } from '../process/start-error.ts';
+import { reasonOf } from '../process/start-error.ts';
 
 const STOP_MS = 15_000;
 
@@ -29,7 +29,7 @@ async function take(name: string): Promise<readonly Figure[]> {
 }
 
 const end = onShutdown(STOP_MS, async (_, err) => {
-  if (err !== undefined) process.stderr.write(`chaos: ${explain(err)}\n`);
+  if (err !== undefined) process.stderr.write(`chaos: ${reasonOf(err)}\n`);
   await endAll();
   if (process.exitCode !== undefined) process.exit();
 });
@@ -37,10 +37,10 @@ const end = onShutdown(STOP_MS, async (_, err) => {
 try {
   const figures: Figure[] = [];
   for (const name of chosen(process.argv.slice(2))) figures.push(...(await take(name)));
-  process.stdout.write(`\n${table(figures)}\n`);
+  process.stdout.write(`\n${figureTable(figures)}\n`);
   process.exitCode = figures.every(({ ok }) => ok !== false) ? 0 : 1;
 } catch (err) {
-  process.stderr.write(`chaos: ${explain(err)}\n`);
+  process.stderr.write(`chaos: ${reasonOf(err)}\n`);
   process.exitCode = 1;
 }
 end('done');

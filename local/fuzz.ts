@@ -4,11 +4,11 @@ import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { onShutdown } from '../process/shutdown.ts';
 import { openSite, temporaryFolder } from './bench/site.ts';
-import { type Figure, table } from './bench/figure.ts';
+import { type Figure, figureTable } from './bench/figure.ts';
 import { asking, DOCUMENT, parts, prepare } from './fuzz/asking.ts';
-import { breakOff, type Command, installTools, run, type Tools } from './fuzz/tools.ts';
+import { breakOff, type ToolCommand, installTools, run, type Tools } from './fuzz/tools.ts';
 import { readSettings, ROOT } from './settings.ts';
-import { explain } from '../process/start-error.ts';
+import { reasonOf } from '../process/start-error.ts';
 
 const STOP_MS = 15_000;
 const SECONDS = 300;
@@ -17,7 +17,7 @@ let isBroken = false;
 let close: () => Promise<void> = () => Promise.resolve();
 
 /** Runs a command and says how it went. */
-async function figure(name: string, command: Command): Promise<Figure> {
+async function figure(name: string, command: ToolCommand): Promise<Figure> {
   process.stderr.write(`\n… ${name}\n`);
   const code = await run(command);
   return { name, figure: code === 0 ? 'nothing found' : 'see above', ok: code === 0 };
@@ -60,7 +60,7 @@ function wholeNumber(name: string, initial: number): number {
 
 const end = onShutdown(STOP_MS, async (_, err) => {
   isBroken = true;
-  if (err !== undefined) process.stderr.write(`fuzz: ${explain(err)}\n`);
+  if (err !== undefined) process.stderr.write(`fuzz: ${reasonOf(err)}\n`);
   await close();
   if (process.exitCode !== undefined) process.exit();
 });
@@ -71,10 +71,10 @@ try {
   process.stdout.write(`FUZZ_SEED=${seed} FUZZ_SECONDS=${seconds}\n`);
   const tools = await installTools(readSettings(process.env).cacheDir);
   const figures = [...(await lint(tools)), ...(seconds === 0 ? [] : await fuzz(tools, seed, seconds))];
-  process.stdout.write(`\n${table(figures)}\nFUZZ_SEED=${seed}\n`);
+  process.stdout.write(`\n${figureTable(figures)}\nFUZZ_SEED=${seed}\n`);
   process.exitCode = figures.every(({ ok }) => ok !== false) ? 0 : 1;
 } catch (err) {
-  process.stderr.write(`fuzz: ${explain(err)}\n`);
+  process.stderr.write(`fuzz: ${reasonOf(err)}\n`);
   process.exitCode = 1;
 }
 end('done');

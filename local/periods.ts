@@ -7,7 +7,7 @@ import { readSync, writeSync } from 'node:fs';
 import { Worker, isMainThread } from 'node:worker_threads';
 import seed from '../db/seed/calendar-years.json' with { type: 'json' };
 import { answerLine } from '../domain/time/answer-line.ts';
-import { calendarYears, courtCalendar } from '../domain/time/court-calendar.ts';
+import { yearsIn, courtCalendar } from '../domain/time/court-calendar.ts';
 
 const STDIN = 0;
 const STDOUT = 1;
@@ -19,7 +19,7 @@ const PIECE = 64 * 1024;
 const LONGEST_LINE = 1024 * 1024;
 const TOO_LONG = '!'.charCodeAt(0);
 
-const calendar = courtCalendar(calendarYears(seed));
+const calendar = courtCalendar(yearsIn(seed));
 
 /** Answers are written from here: a new buffer for each piece would be garbage outside the heap, which V8 is slow to notice. */
 let output = Buffer.allocUnsafe(4 * PIECE);

@@ -4,7 +4,7 @@ import type { InstanceInfo } from './embedded/instance-file.ts';
 import { isAlive, type ProcessId, processId } from './embedded/pid-file.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { onShutdown } from '../process/shutdown.ts';
-import { explain } from '../process/start-error.ts';
+import { reasonOf } from '../process/start-error.ts';
 
 const STOP_MS = 9_500;
 
@@ -15,7 +15,7 @@ let instance: Instance | undefined;
 let starting: Promise<void> = Promise.resolve();
 
 const end = onShutdown(STOP_MS, async (why, err) => {
-  if (err !== undefined) process.stderr.write(`zhixing: ${explain(err)}\n`);
+  if (err !== undefined) process.stderr.write(`zhixing: ${reasonOf(err)}\n`);
   process.stderr.write(`Stopping (${why}) …\n`);
   broken.abort();
   await starting;
@@ -24,7 +24,7 @@ const end = onShutdown(STOP_MS, async (why, err) => {
 });
 
 function fail(err: unknown): void {
-  process.stderr.write(`zhixing: ${explain(err)}\n`);
+  process.stderr.write(`zhixing: ${reasonOf(err)}\n`);
   process.exitCode = 1;
 }
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 
 /** One step: a command of node_modules, and how many passed and failed in it. */
-export interface Step {
+export interface TestStep {
   readonly name: string;
   /** A script below node_modules, and its arguments. */
   readonly command: readonly [string, ...string[]];
@@ -17,7 +17,7 @@ export interface Count {
 }
 
 /** The steps; `reportFile` is where vitest is to put its numbers, `more` are further arguments for it. */
-export const steps = (reportFile: string, more: readonly string[]): readonly Step[] => [
+export const steps = (reportFile: string, more: readonly string[]): readonly TestStep[] => [
   { name: 'types', command: ['typescript/bin/tsc'] },
   { name: 'lint', command: ['eslint/bin/eslint.js', '.', '--max-warnings', '0'] },
   { name: 'format', command: ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'] },

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { reapOrphans } from './embedded/orphans.ts';
 import { ROOT } from './settings.ts';
-import { type Count, type Step, steps } from './test-steps.ts';
+import { type Count, type TestStep, steps } from './test-steps.ts';
 
 const STOP_MS = 8_000;
 
@@ -39,7 +39,7 @@ function onSignal(name: NodeJS.Signals): void {
   if (running === undefined) void finish(1);
 }
 
-async function run({ name, command: [script, ...args], count }: Step): Promise<Count> {
+async function run({ name, command: [script, ...args], count }: TestStep): Promise<Count> {
   const began = performance.now();
   process.stdout.write(`\n── ${name}\n`);
   const env = { ...process.env, TMPDIR: scratch };

@@ -6,7 +6,7 @@ import { onShutdown } from '../process/shutdown.ts';
 import { type Instance, startEmbedded } from './embedded/embedded.ts';
 import { readInstance } from './embedded/instance-file.ts';
 import { readSettings } from './settings.ts';
-import { explain, StartError } from '../process/start-error.ts';
+import { reasonOf, StartError } from '../process/start-error.ts';
 import { enterCourt, TourError } from './tour/court.ts';
 import { printer } from './tour/print.ts';
 import { tell } from './tour/story.ts';
@@ -66,7 +66,7 @@ async function tour(): Promise<void> {
   } catch (err) {
     if (broken.signal.aborted) return;
     const known = err instanceof TourError || err instanceof StartError;
-    process.stderr.write(`zhixing: ${known || !(err instanceof Error) ? explain(err) : (err.stack ?? err.message)}\n`);
+    process.stderr.write(`zhixing: ${known || !(err instanceof Error) ? reasonOf(err) : (err.stack ?? err.message)}\n`);
     process.exitCode = 1;
   }
 }

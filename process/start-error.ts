@@ -15,7 +15,7 @@ const ADVICE: Record<string, string> = {
 };
 
 /** Whatever was thrown, as one sentence for a person; the stack stays out of it. */
-export function explain(err: unknown): string {
+export function reasonOf(err: unknown): string {
   if (err instanceof StartError) return err.message;
   if (!(err instanceof Error)) return String(err);
   const { code, path } = err as NodeJS.ErrnoException;

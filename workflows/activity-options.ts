@@ -25,7 +25,7 @@ export const batch = proxyActivities<Activities>({
 });
 
 /** A question to which an answer later on is none. */
-export const once = proxyLocalActivities<Activities>({
+export const tryOnce = proxyLocalActivities<Activities>({
   startToCloseTimeout: '3 seconds',
   retry: { maximumAttempts: 1 },
 });

@@ -14,10 +14,10 @@ import {
   type RolloutProgress,
 } from './messages.ts';
 
-export const fileCase = defineUpdate<Answer | null, [FileCase]>(messages.fileCase);
-export const completeNode = defineUpdate<Answer | null, [CompleteNode]>(messages.completeNode);
+export const fileCaseUpdate = defineUpdate<Answer | null, [FileCase]>(messages.fileCase);
+export const completeNodeUpdate = defineUpdate<Answer | null, [CompleteNode]>(messages.completeNode);
 export const settleNow = defineUpdate<CaseView | null>(messages.settleNow);
-export const applyLaw = defineUpdate<LawEffect, [rollout?: string]>(messages.applyLaw);
+export const applyLawUpdate = defineUpdate<LawEffect, [rollout?: string]>(messages.applyLaw);
 export const nodeCompleted = defineSignal<[CompleteNode]>(messages.nodeCompleted);
 export const refresh = defineSignal(messages.refresh);
 export const caseQuery = defineQuery<CaseView | null>(messages.case);

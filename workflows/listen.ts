@@ -2,11 +2,11 @@ import { ApplicationFailure } from '@temporalio/common';
 import { setHandler, uuid4 } from '@temporalio/workflow';
 import type { Conductor } from './conductor.ts';
 import {
-  applyLaw,
+  applyLawUpdate,
   caseQuery,
-  completeNode,
+  completeNodeUpdate,
   deadlinesQuery,
-  fileCase,
+  fileCaseUpdate,
   nextDeadlineQuery,
   nodeCompleted,
   refresh,
@@ -37,18 +37,18 @@ export function listen({ run, view, waiting, isSpent }: Conductor): void {
   };
 
   setHandler(
-    fileCase,
+    fileCaseUpdate,
     async (message: FileCase) => (await run({ kind: 'file', message, spent: isSpent(message) }, '立案')).answer,
     {
       validator: takes,
     },
   );
-  setHandler(completeNode, (message: CompleteNode) => complete(message, true), { validator: takes });
+  setHandler(completeNodeUpdate, (message: CompleteNode) => complete(message, true), { validator: takes });
   setHandler(settleNow, async () => {
     await run({ kind: 'settle' }, '核对期限');
     return view() ?? null;
   });
-  setHandler(applyLaw, async (rollout) => {
+  setHandler(applyLawUpdate, async (rollout) => {
     const command = { kind: 'law', ...(typeof rollout === 'string' && { rollout }) } as const;
     const { law, failed } = await run(command, '适用新的规则或日历');
     return failed ? 'deferred' : (law ?? 'untouched');

@@ -1,6 +1,6 @@
 import type { Static } from 'typebox';
 import { assetKind } from '../../domain/nodes/asset-kinds.ts';
-import type { Asset, Step } from '../../domain/plan/control/assets.ts';
+import type { Asset, AssetStep } from '../../domain/plan/control/assets.ts';
 import { type CaseAsset, assetSteps } from './case-schema.ts';
 import { instantOrNull } from './deadline-view.ts';
 
@@ -9,7 +9,7 @@ const done = { 'asset.frozen': 'frozen', 'asset.sealed': 'sealed', 'asset.skippe
 /** An asset with what was last done about it; undefined for nothing. */
 export function assetView(
   { id, kind, holder, description, valueFen, seq }: Asset,
-  step: Step | undefined,
+  step: AssetStep | undefined,
 ): Static<typeof CaseAsset> {
   const last = step === undefined ? 'none' : done[step.node];
   return {

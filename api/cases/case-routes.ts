@@ -4,13 +4,13 @@ import { readCaseClock } from '../../db/cases/case.ts';
 import { readDeadlines } from '../../db/cases/deadlines.ts';
 import { namesOf } from '../../db/people/names.ts';
 import { assetsInOrder, lastSteps } from '../../domain/plan/control/assets.ts';
-import type { App, Deps } from '../app-types.ts';
+import type { App, ApiDeps } from '../app-types.ts';
 import { HTTP } from '../http/errors.ts';
 import { loadCaseView, noSuchCase } from './load-case.ts';
 import { InstantKey, pageOf, readCursor } from '../http/query.ts';
-import { CaseAsset, CaseView } from './case-schema.ts';
+import { CaseAsset, CaseDocument } from './case-schema.ts';
 import { answers, CaseId, Cursor, Limit, Page } from '../http/common.ts';
-import { Deadline } from './deadline-schema.ts';
+import { DeadlineSchema } from './deadline-schema.ts';
 import { ref } from '../http/named.ts';
 import { assetView } from './asset-view.ts';
 import { deadlineView } from './deadline-view.ts';
@@ -19,7 +19,7 @@ const tags = ['案件'];
 const MOST_SEQ = 2 ** 31 - 1; // Postgres's integer
 
 /** `GET /api/cases/{id}` */
-export function caseRoutes(app: App, { store: { db } }: Pick<Deps, 'store'>): void {
+export function caseRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'>): void {
   app.get(
     '/api/cases/:id',
     {
@@ -27,7 +27,7 @@ export function caseRoutes(app: App, { store: { db } }: Pick<Deps, 'store'>): vo
         tags,
         summary: '一个案件',
         params: CaseId,
-        response: answers({ [HTTP.ok]: ref(CaseView) }, ['unknown-case']),
+        response: answers({ [HTTP.ok]: ref(CaseDocument) }, ['unknown-case']),
       },
     },
     ({ params }) => loadCaseView(db, params.id),
@@ -44,7 +44,7 @@ const DeadlineKey = Type.Tuple([
 ]);
 
 /** `GET /api/cases/{id}/deadlines` */
-export function caseDeadlineRoutes(app: App, { store: { db } }: Pick<Deps, 'store'>): void {
+export function caseDeadlineRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'>): void {
   app.get(
     '/api/cases/:id/deadlines',
     {
@@ -54,7 +54,7 @@ export function caseDeadlineRoutes(app: App, { store: { db } }: Pick<Deps, 'stor
         description: '在办的在前，按届满先后；已了结的在后。',
         params: CaseId,
         querystring: DeadlinePage,
-        response: answers({ [HTTP.ok]: Page(ref(Deadline)) }, ['bad-query', 'bad-cursor', 'unknown-case']),
+        response: answers({ [HTTP.ok]: Page(ref(DeadlineSchema)) }, ['bad-query', 'bad-cursor', 'unknown-case']),
       },
     },
     async ({ params: { id }, query: { limit = 100, cursor } }) => {
@@ -80,7 +80,7 @@ const AssetPage = Type.Object({ limit: Limit(100, 500), cursor: Cursor }, { addi
 const AssetKey = Type.Tuple([Type.Integer(), Type.String()]);
 
 /** `GET /api/cases/{id}/assets` */
-export function caseAssetRoutes(app: App, { store: { db } }: Pick<Deps, 'store'>): void {
+export function caseAssetRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'>): void {
   app.get(
     '/api/cases/:id/assets',
     {

@@ -4,8 +4,8 @@ import { oneOf } from '../../domain/nodes/fields.ts';
 import { stages } from '../../domain/plan/closing/stage.ts';
 import { type Team, teams } from '../../domain/nodes/roles.ts';
 import { InstantShown, orNull } from '../http/common.ts';
-import { named, ref, refOrNull } from '../http/named.ts';
-import { Deadline, DeadlineBrief } from './deadline-schema.ts';
+import { namedSchema, ref, refOrNull } from '../http/named.ts';
+import { DeadlineSchema, DeadlineBrief } from './deadline-schema.ts';
 
 const Party = Type.Object({
   id: Type.String({ description: '当事人编号，文书的受送达人用它', examples: ['respondent-1'] }),
@@ -67,7 +67,7 @@ const kindNames = Object.fromEntries(Object.entries(assetKinds).map(([id, { zh }
 export const assetSteps = { frozen: '已冻结', sealed: '已查封', skipped: '不予控制', none: '尚未处理' };
 
 /** An asset in the list of a case's assets. */
-export const CaseAsset = named(
+export const CaseAsset = namedSchema(
   'CaseAsset',
   Type.Object(
     {
@@ -89,7 +89,7 @@ export const CaseAsset = named(
 );
 
 /** A case as the contract has it. */
-export const CaseView = named(
+export const CaseDocument = namedSchema(
   'Case',
   Type.Object(
     {
@@ -109,7 +109,7 @@ export const CaseView = named(
       receiptCount: Type.Integer({ description: '到账笔数' }),
       deadlineCount: Type.Integer({ description: '期限数，含已了结的' }),
       openDeadlineCount: Type.Integer({ description: '尚未了结的期限数，含中止计算的' }),
-      deadlines: Type.Array(ref(Deadline), {
+      deadlines: Type.Array(ref(DeadlineSchema), {
         description: '期限，至多100项：在办的在前，按届满先后；已了结的在后；全部见 /deadlines',
       }),
     },
@@ -118,4 +118,4 @@ export const CaseView = named(
 );
 
 /** A case in a list. */
-export const CaseLine = named('CaseLine', Type.Object(head, { description: '案件列表的一行' }));
+export const CaseLine = namedSchema('CaseLine', Type.Object(head, { description: '案件列表的一行' }));

@@ -6,7 +6,7 @@ import { maskedTitle } from '../../domain/record/parties.ts';
 import { stages } from '../../domain/plan/closing/stage.ts';
 import { teams } from '../../domain/nodes/roles.ts';
 import { formatInstant, type Instant } from '../../domain/time/instant.ts';
-import type { CaseView } from './case-schema.ts';
+import type { CaseDocument } from './case-schema.ts';
 import { deadlineBrief, deadlineView, instantOrNull } from './deadline-view.ts';
 
 /** What a case is shown from. */
@@ -26,7 +26,7 @@ export interface CaseParts {
 export const MOST_SHOWN = 100;
 
 /** A case as the contract has it. */
-export function caseView({ row, filed, deadlines, counts, names, now }: CaseParts): Static<typeof CaseView> {
+export function caseView({ row, filed, deadlines, counts, names, now }: CaseParts): Static<typeof CaseDocument> {
   const { snapshot } = row;
   const { assets, receipts } = snapshot;
   return {

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { named } from '../http/named.ts';
+import { namedSchema } from '../http/named.ts';
 import { statuses } from '../../domain/plan/derived.ts';
 import { oneOf } from '../../domain/nodes/fields.ts';
 import { rungs } from '../../domain/plan/ladder.ts';
@@ -7,7 +7,7 @@ import { roles } from '../../domain/nodes/roles.ts';
 import { InstantShown, orNull } from '../http/common.ts';
 
 /** One step of the reasoning: structured, with its sentence. */
-export const Because = named(
+export const BecauseSchema = namedSchema(
   'Because',
   Type.Object(
     {
@@ -53,7 +53,7 @@ export const deadlineFields = {
 };
 
 /** A deadline as the contract has it. */
-export const Deadline = named(
+export const DeadlineSchema = namedSchema(
   'Deadline',
   Type.Object(
     {
@@ -65,7 +65,7 @@ export const Deadline = named(
 );
 
 /** A deadline in few words. */
-export const DeadlineBrief = named(
+export const DeadlineBrief = namedSchema(
   'DeadlineBrief',
   Type.Object(
     {

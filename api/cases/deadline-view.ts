@@ -1,12 +1,12 @@
 import type { Static } from 'typebox';
 import type { DeadlineRecord } from '../../db/cases/deadlines.ts';
 import type { Because } from '../../domain/plan/derived.ts';
-import { explain } from '../../domain/engine/explain.ts';
+import { explain } from '../../domain/words/because.ts';
 import { deadlineName } from '../../domain/engine/settle.ts';
 import { deadlineRow } from '../../domain/plan/deadlines.ts';
 import { roles } from '../../domain/nodes/roles.ts';
 import { formatInstant, type Instant } from '../../domain/time/instant.ts';
-import type { Deadline, DeadlineBrief } from './deadline-schema.ts';
+import type { DeadlineSchema, DeadlineBrief } from './deadline-schema.ts';
 
 /** An instant as text, or null. */
 export const instantOrNull = (at: Instant | null): string | null => (at === null ? null : formatInstant(at));
@@ -20,7 +20,7 @@ export const becauseView = (because: Because): Record<string, unknown> & { step:
 });
 
 /** A deadline without its reasoning. `now` is the case's own time. */
-export function deadlineFields(d: DeadlineRecord, now: Instant, ownerName: string | null) {
+export function withoutReasons(d: DeadlineRecord, now: Instant, ownerName: string | null) {
   const rule = d.because.find((b) => b.step === 'rule');
   const row = deadlineRow(d.rule);
   return {
@@ -51,8 +51,12 @@ export const isOverdue = (d: Pick<DeadlineRecord, 'status' | 'dueAt'>, now: Inst
   d.status === 'open' && d.dueAt !== null && now >= d.dueAt;
 
 /** A deadline as the contract has it. */
-export const deadlineView = (d: DeadlineRecord, now: Instant, ownerName: string | null): Static<typeof Deadline> => ({
-  ...deadlineFields(d, now, ownerName),
+export const deadlineView = (
+  d: DeadlineRecord,
+  now: Instant,
+  ownerName: string | null,
+): Static<typeof DeadlineSchema> => ({
+  ...withoutReasons(d, now, ownerName),
   because: d.because.map(becauseView),
 });
 

@@ -6,10 +6,11 @@ import { namesOf } from '../../db/people/names.ts';
 import { readFacts } from '../../db/cases/read.ts';
 import type { LawLibrary } from '../../db/law/library.ts';
 import { lawsMet } from '../../domain/plan/law.ts';
-import { explainDeadline, type Move } from '../../domain/law/explanation.ts';
+import { explainDeadline } from '../../domain/law/explanation.ts';
+import type { Move } from '../../domain/law/explaining.ts';
 import { type Moved, whyMoved } from '../../domain/law/moves.ts';
 import { formatInstant } from '../../domain/time/instant.ts';
-import type { App, Deps } from '../app-types.ts';
+import type { App, ApiDeps } from '../app-types.ts';
 import { ApiProblem, HTTP } from '../http/errors.ts';
 import { noSuchCase } from './load-case.ts';
 import { answers } from '../http/common.ts';
@@ -22,7 +23,7 @@ const Params = Type.Object({
 });
 
 /** `GET /api/cases/{id}/deadlines/{deadline}/explanation` */
-export function explanationRoutes(app: App, { store: { db } }: Pick<Deps, 'store'>, laws: LawLibrary): void {
+export function explanationRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'>, laws: LawLibrary): void {
   app.get(
     '/api/cases/:id/deadlines/:deadline/explanation',
     {

@@ -1,6 +1,6 @@
 import Type, { type TProperties } from 'typebox';
 import { InstantShown, orNull } from '../http/common.ts';
-import { named } from '../http/named.ts';
+import { namedSchema } from '../http/named.ts';
 
 const text = (description: string) => orNull(Type.String({ description }));
 /** A part that a deadline may be without. */
@@ -15,7 +15,7 @@ const Approver = orNull(
 );
 
 /** How a deadline got its date. */
-export const Explanation = named(
+export const Explanation = namedSchema(
   'Explanation',
   Type.Object(
     {

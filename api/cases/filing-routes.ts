@@ -7,11 +7,11 @@ import { refuse } from '../../domain/record/refusal.ts';
 import { nodes } from '../../domain/nodes/index.ts';
 import { maskedTitle } from '../../domain/record/parties.ts';
 import { bodyHash } from '../../gateway/seal.ts';
-import type { App, Deps } from '../app-types.ts';
+import type { App, ApiDeps } from '../app-types.ts';
 import { HTTP, refused } from '../http/errors.ts';
 import { loadCaseView } from './load-case.ts';
 import { personOf } from '../http/plugins/auth.ts';
-import { CaseView } from './case-schema.ts';
+import { CaseDocument } from './case-schema.ts';
 import { answers } from '../http/common.ts';
 import { ref } from '../http/named.ts';
 
@@ -25,7 +25,7 @@ const example = {
 };
 
 /** `POST /api/cases` */
-export function filingRoutes(app: App, { store, gateway }: Pick<Deps, 'store' | 'gateway'>): void {
+export function filingRoutes(app: App, { store, gateway }: Pick<ApiDeps, 'store' | 'gateway'>): void {
   app.post(
     '/api/cases',
     {
@@ -35,7 +35,7 @@ export function filingRoutes(app: App, { store, gateway }: Pick<Deps, 'store' | 
         description,
         body: { ...Filing, examples: [example] },
         response: answers(
-          { [HTTP.ok]: { ...ref(CaseView), description: '此前已立' }, [HTTP.created]: { ...ref(CaseView), description: '已立案' } }, // prettier-ignore
+          { [HTTP.ok]: { ...ref(CaseDocument), description: '此前已立' }, [HTTP.created]: { ...ref(CaseDocument), description: '已立案' } }, // prettier-ignore
           ['bad-json', 'missing-field', 'unknown-field', 'wrong-type', 'bad-case-number', 'bad-instant', 'wrong-role', 'unknown-node', 'case-exists', 'filed-in-future', 'too-many-assets', 'body-too-large', 'unsupported-media-type', 'busy', 'temporal-unavailable', 'timeout'], // prettier-ignore
         ),
       },
@@ -59,7 +59,7 @@ export function filingRoutes(app: App, { store, gateway }: Pick<Deps, 'store' | 
 
 interface Where {
   readonly db: Db;
-  readonly gateway: Deps['gateway'];
+  readonly gateway: ApiDeps['gateway'];
 }
 
 /** Files a case unless it is there already; answers which. Throws an ApiProblem where it may not be filed. */

@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { ENFORCEMENT_CASE } from '../../workflows/messages.ts';
 import { addDays } from '../../domain/time/civil-date.ts';
 import { dateOf, dayOf, formatInstant, type Instant, startOfDay } from '../../domain/time/instant.ts';
-import type { App, Deps } from '../app-types.ts';
+import type { App, ApiDeps } from '../app-types.ts';
 import { HTTP } from '../http/errors.ts';
 
 const running = `WorkflowType='${ENFORCEMENT_CASE}' AND ExecutionStatus='Running'`;
@@ -10,7 +10,7 @@ const tags = ['Temporal 页面'];
 const config = { access: 'public' } as const;
 
 /** `/go/…`: links to lists in Temporal's own pages that a saved view could not keep up to date. */
-export function goRoutes(app: App, { temporalUi: { url, namespace } }: Pick<Deps, 'temporalUi'>): void {
+export function goRoutes(app: App, { temporalUi: { url, namespace } }: Pick<ApiDeps, 'temporalUi'>): void {
   const list = (query: string) =>
     `${url}/namespaces/${encodeURIComponent(namespace)}/workflows?query=${encodeURIComponent(query)}`;
   const response = { [HTTP.found]: Type.Null({ description: '转到 Temporal 的案件列表' }) };

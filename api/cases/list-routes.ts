@@ -7,9 +7,9 @@ import { CASE_NUMBER, parseCaseNumber } from '../../domain/record/case-number.ts
 import { InstantText, oneOf, stated } from '../../domain/nodes/fields.ts';
 import { stages } from '../../domain/plan/closing/stage.ts';
 import { teams } from '../../domain/nodes/roles.ts';
-import type { App, Deps } from '../app-types.ts';
+import type { App, ApiDeps } from '../app-types.ts';
 import { ApiProblem, HTTP } from '../http/errors.ts';
-import { InstantKey, pageOf, readCursor, readInstant } from '../http/query.ts';
+import { InstantKey, pageOf, readCursor, queryInstant } from '../http/query.ts';
 import { CaseLine } from './case-schema.ts';
 import { answers, Cursor, Limit, Page } from '../http/common.ts';
 import { ref } from '../http/named.ts';
@@ -44,7 +44,7 @@ const Query = Type.Object(
 const Key = Type.Tuple([Type.Enum([...caseSorts]), InstantKey, Type.String()]);
 
 /** `GET /api/cases` */
-export function caseListRoutes(app: App, { store: { db } }: Pick<Deps, 'store'>): void {
+export function caseListRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'>): void {
   app.get(
     '/api/cases',
     {
@@ -68,8 +68,8 @@ async function listCases(db: Db, query: Static<typeof Query>) {
     sort,
     limit: limit + 1,
     caseNo: caseNo === undefined ? undefined : fullCaseNo(caseNo),
-    filedFrom: readInstant('filedFrom', filedFrom),
-    filedTo: readInstant('filedTo', filedTo),
+    filedFrom: queryInstant('filedFrom', filedFrom),
+    filedTo: queryInstant('filedTo', filedTo),
     after: last === undefined ? undefined : [value, last],
   });
   const ids = rows.map((row) => row.id);

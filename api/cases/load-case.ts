@@ -5,8 +5,8 @@ import { namesOf } from '../../db/people/names.ts';
 import type { Static } from 'typebox';
 import { maskedTitle } from '../../domain/record/parties.ts';
 import { ApiProblem } from '../http/errors.ts';
-import type { Opening } from '../../gateway/cases.ts';
-import type { CaseView } from './case-schema.ts';
+import type { CaseStart } from '../../gateway/cases.ts';
+import type { CaseDocument } from './case-schema.ts';
 import { caseView, MOST_SHOWN } from './case-view.ts';
 
 /** What is said where there is no such case. */
@@ -14,7 +14,7 @@ export const noSuchCase = (id: string): ApiProblem =>
   new ApiProblem('unknown-case', `没有编号为 ${id} 的案件；编号由案号得来，见 GET /api/cases`);
 
 /** A case as the contract has it. Throws `unknown-case`. */
-export async function loadCaseView(db: Db, id: string): Promise<Static<typeof CaseView>> {
+export async function loadCaseView(db: Db, id: string): Promise<Static<typeof CaseDocument>> {
   const row = await readCaseRow(db, id);
   if (row === undefined) throw noSuchCase(id);
   const now = Date.now() + row.clockOffset;
@@ -29,7 +29,7 @@ export async function loadCaseView(db: Db, id: string): Promise<Static<typeof Ca
 }
 
 /** What a case's workflow is started again with, once it has ended. Throws `unknown-case`. */
-export async function loadOpening(db: Db, id: string): Promise<Opening> {
+export async function loadOpening(db: Db, id: string): Promise<CaseStart> {
   const row = await readCaseRow(db, id);
   if (row === undefined) throw noSuchCase(id);
   const title = maskedTitle(await readFiled(db, id));

@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { readCaseClock } from '../../db/cases/case.ts';
 import { readLog } from '../../db/cases/log.ts';
 import { namesOf } from '../../db/people/names.ts';
-import type { App, Deps } from '../app-types.ts';
+import type { App, ApiDeps } from '../app-types.ts';
 import { HTTP } from '../http/errors.ts';
 import { noSuchCase } from './load-case.ts';
 import { pageOf, readCursor } from '../http/query.ts';
@@ -15,7 +15,7 @@ const Query = Type.Object({ limit: Limit(100, 500), cursor: Cursor }, { addition
 const Key = Type.Tuple([Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })]);
 
 /** `GET /api/cases/{id}/log` */
-export function logRoutes(app: App, { store: { db } }: Pick<Deps, 'store'>): void {
+export function logRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'>): void {
   app.get(
     '/api/cases/:id/log',
     {

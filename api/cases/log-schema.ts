@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { named } from '../http/named.ts';
+import { namedSchema } from '../http/named.ts';
 import { logTypes } from '../../domain/engine/log.ts';
 import { oneOf } from '../../domain/nodes/fields.ts';
 import { InstantShown } from '../http/common.ts';
@@ -7,7 +7,7 @@ import { InstantShown } from '../http/common.ts';
 const text = (description: string) => Type.Optional(Type.String({ description }));
 
 /** A line of a case's log. */
-export const LogItem = named(
+export const LogItem = namedSchema(
   'LogItem',
   Type.Object(
     {

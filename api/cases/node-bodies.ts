@@ -47,7 +47,7 @@ export function nodeExample(id: NodeId): object {
 }
 
 /** All of them as a table, for the description of the path. */
-export const nodeTable = (): string =>
+export const nodeTableText = (): string =>
   [
     '| 节点 | 名称 | 登记人 | 依据 | 内容 |',
     '|---|---|---|---|---|',

@@ -5,13 +5,13 @@ import { checkForm } from '../../domain/record/form.ts';
 import { refuse } from '../../domain/record/refusal.ts';
 import { stated } from '../../domain/nodes/fields.ts';
 import { isNodeId } from '../../domain/nodes/index.ts';
-import type { App, Deps } from '../app-types.ts';
+import type { App, ApiDeps } from '../app-types.ts';
 import { ApiProblem, HTTP, type ProblemCode, refused } from '../http/errors.ts';
 import { loadOpening, noSuchCase } from './load-case.ts';
 import { personOf } from '../http/plugins/auth.ts';
 import type { Metrics } from '../http/plugins/metrics.ts';
 import { answers } from '../http/common.ts';
-import { AnyNodeBody, nodeTable } from './node-bodies.ts';
+import { AnyNodeBody, nodeTableText } from './node-bodies.ts';
 
 const Accepted = Type.Object(
   {
@@ -46,10 +46,10 @@ const description = `登记一个已经完成的节点。内容随节点而定�
 案件现状不允许的答 422，\`missing\` 列出还缺什么，日志里留有一行。
 一案至多5000项财产、20000条记录、800万字内容；已满的，仍可更正、撤回、发放案款、了结事项和结案。
 
-${nodeTable()}`;
+${nodeTableText()}`;
 
 /** `POST /api/cases/{id}/nodes/{node}` */
-export function nodeRoutes(app: App, { store, gateway }: Pick<Deps, 'store' | 'gateway'>, metrics: Metrics): void {
+export function nodeRoutes(app: App, { store, gateway }: Pick<ApiDeps, 'store' | 'gateway'>, metrics: Metrics): void {
   app.post(
     '/api/cases/:id/nodes/:node',
     {

@@ -3,9 +3,9 @@ import { readPeople } from '../../db/people/read.ts';
 import { readWorklist } from '../../db/cases/worklist.ts';
 import { InstantText, oneOf } from '../../domain/nodes/fields.ts';
 import { caseBound, roles } from '../../domain/nodes/roles.ts';
-import type { App, Deps } from '../app-types.ts';
+import type { App, ApiDeps } from '../app-types.ts';
 import { HTTP } from '../http/errors.ts';
-import { InstantKey, pageOf, readCursor, readInstant } from '../http/query.ts';
+import { InstantKey, pageOf, readCursor, queryInstant } from '../http/query.ts';
 import { answers, Cursor, Limit, Page } from '../http/common.ts';
 import { ref } from '../http/named.ts';
 import { WorklistItem } from './worklist-schema.ts';
@@ -26,7 +26,7 @@ const Query = Type.Object(
 const Key = Type.Tuple([InstantKey, Type.String(), Type.String()]);
 
 /** `GET /api/worklist` */
-export function worklistRoutes(app: App, { store: { db } }: Pick<Deps, 'store'>): void {
+export function worklistRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'>): void {
   app.get(
     '/api/worklist',
     {
@@ -42,7 +42,7 @@ export function worklistRoutes(app: App, { store: { db } }: Pick<Deps, 'store'>)
       const rows = await readWorklist(db, {
         role,
         person: id === undefined ? undefined : { id, roles: await rolesAtLarge(id) },
-        dueBefore: readInstant('dueBefore', dueBefore),
+        dueBefore: queryInstant('dueBefore', dueBefore),
         after: readCursor(Key, cursor),
         limit: limit + 1,
       });

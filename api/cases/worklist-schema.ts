@@ -1,9 +1,9 @@
 import Type from 'typebox';
-import { named } from '../http/named.ts';
+import { namedSchema } from '../http/named.ts';
 import { deadlineFields } from './deadline-schema.ts';
 
 /** An open deadline with the case that it belongs to. */
-export const WorklistItem = named(
+export const WorklistItem = namedSchema(
   'WorklistItem',
   Type.Object(
     {

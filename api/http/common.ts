@@ -2,7 +2,7 @@ import Type, { type Static, type TSchema } from 'typebox';
 import { type ProblemCode, problems } from './errors.ts';
 import { stated } from '../../domain/nodes/fields.ts';
 import { ref } from './named.ts';
-import { Problem } from './problem.ts';
+import { ProblemSchema } from './problem.ts';
 
 /** An instant as text, in the court's zone: what goes out. */
 export const InstantShown = (zh: string) => Type.String({ description: zh, examples: ['2026-01-20T16:20:00+08:00'] });
@@ -46,7 +46,7 @@ export function failure(codes: readonly ProblemCode[]): Readonly<Record<string, 
         description: found.map((code) => `\`${code}\` ${problems[code].title}`).join('；'),
         codes: found,
         ...headersOf(found),
-        content: { 'application/problem+json': { schema: ref(Problem) } },
+        content: { 'application/problem+json': { schema: ref(ProblemSchema) } },
       },
     ]),
   );

@@ -4,7 +4,7 @@ import Type, { type Static, type TSchema } from 'typebox';
 export type Named<S extends TSchema> = S & { readonly $id: string };
 
 /** Gives a schema its name. */
-export const named = <S extends TSchema>($id: string, schema: S): Named<S> => ({ ...schema, $id });
+export const namedSchema = <S extends TSchema>($id: string, schema: S): Named<S> => ({ ...schema, $id });
 
 /** A reference to a named schema. */
 export const ref = <S extends TSchema>({ $id }: Named<S>, description?: string) =>

@@ -1,6 +1,6 @@
 import { Registry } from 'prom-client';
 import { buildApp } from '../app.ts';
-import type { Deps } from '../app-types.ts';
+import type { ApiDeps } from '../app-types.ts';
 import { defaultLimits } from './plugins/limits.ts';
 
 /** Stands in for everything that a description of the API never touches. */
@@ -11,9 +11,9 @@ const absent = (what: string) => (): never => {
 /** The OpenAPI document as it is committed: the same text for the same routes and tables. */
 export async function openapiDocument(): Promise<string> {
   const app = await buildApp({
-    store: {} as Deps['store'], // never touched, like all of these
-    gateway: {} as Deps['gateway'],
-    rollouts: {} as Deps['rollouts'],
+    store: {} as ApiDeps['store'], // never touched, like all of these
+    gateway: {} as ApiDeps['gateway'],
+    rollouts: {} as ApiDeps['rollouts'],
     pingTemporal: absent('Temporal'),
     pulse: absent('a worker'),
     registry: new Registry(),

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { named } from './named.ts';
+import { namedSchema } from './named.ts';
 
 /** One thing that stands in the way. */
 const Missing = Type.Object({
@@ -9,7 +9,7 @@ const Missing = Type.Object({
 });
 
 /** RFC 9457. */
-export const Problem = named(
+export const ProblemSchema = namedSchema(
   'Problem',
   Type.Object(
     {

@@ -30,7 +30,7 @@ function parsed(text: string): unknown {
 }
 
 /** Reads an instant of a query; a `+` that became a space on the way is taken for what it was. */
-export function readInstant(name: string, text: string | undefined): Instant | undefined {
+export function queryInstant(name: string, text: string | undefined): Instant | undefined {
   if (text === undefined) return undefined;
   const at = readAnyInstant(text.replace(' ', '+'));
   if (at === undefined) {

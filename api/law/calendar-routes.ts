@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { readProvisionalYears, readPublications } from '../../db/law/calendar.ts';
-import type { App, Deps } from '../app-types.ts';
+import type { App, ApiDeps } from '../app-types.ts';
 import { ApiProblem, HTTP } from '../http/errors.ts';
 import { CalendarOverview, CalendarYearView } from './calendar-schema.ts';
 import { answers } from '../http/common.ts';
@@ -16,7 +16,7 @@ const Query = Type.Object(
 );
 
 /** `GET /api/calendar`, `GET /api/calendar/{year}`: the court calendar as it has been published. */
-export function calendarRoutes(app: App, { store: { db } }: Pick<Deps, 'store'>): void {
+export function calendarRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'>): void {
   app.get(
     '/api/calendar',
     {

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { InstantShown, orNull } from '../http/common.ts';
-import { named, ref } from '../http/named.ts';
+import { namedSchema, ref } from '../http/named.ts';
 
 const kind = Type.Enum(['rest', 'work'], { description: 'rest 休息，work 调休上班' });
 const source = {
@@ -18,7 +18,7 @@ const Day = Type.Object({
 });
 
 /** A publication of a year. */
-export const CalendarPublication = named(
+export const CalendarPublication = namedSchema(
   'CalendarPublication',
   Type.Object({ ...source, days: Type.Array(Day) }, { description: '一次公布' }),
 );
@@ -48,7 +48,7 @@ export const CalendarOverview = Type.Object({
 });
 
 /** One year of the calendar. */
-export const CalendarYearView = named(
+export const CalendarYearView = namedSchema(
   'CalendarYear',
   Type.Object(
     {

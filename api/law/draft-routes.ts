@@ -8,7 +8,7 @@ import { checkDraftForm } from './law-form.ts';
 import { previewDraft } from './law-preview.ts';
 import { loadDraft } from './load-draft.ts';
 import { administratorOnly } from '../http/plugins/administrator.ts';
-import { readPublished, readStanding } from './published-law.ts';
+import { readPublished, readPublishedLaw } from './published-law.ts';
 import { answers } from '../http/common.ts';
 import { DraftBody, DraftId } from './draft-schemas.ts';
 import { LawDraftLine, LawDraftView } from './law-schemas.ts';
@@ -54,7 +54,7 @@ export function lawDraftRoutes(app: App, parts: LawParts): void {
       },
     },
     async () => {
-      const [rows, now] = await Promise.all([readDrafts(db, MOST_DRAFTS), readStanding(db)]);
+      const [rows, now] = await Promise.all([readDrafts(db, MOST_DRAFTS), readPublishedLaw(db)]);
       return rows.map((row) => draftLine(row, now));
     },
   );
@@ -64,7 +64,7 @@ export function lawDraftRoutes(app: App, parts: LawParts): void {
       onRequest,
       schema: { tags, summary: '一件草案', params: DraftId, response: answers(ok, ['wrong-role', 'unknown-draft']) },
     },
-    async ({ params }) => draftView(await loadDraft(db, params.id), await readStanding(db)),
+    async ({ params }) => draftView(await loadDraft(db, params.id), await readPublishedLaw(db)),
   );
 }
 
@@ -92,7 +92,7 @@ export function draftStepRoutes(app: App, { store: { db }, laws }: LawParts): vo
       const { versions } = published;
       const preview = await previewDraft(draft, { db, laws, inForce: versions, ...published });
       await storePreview(db, id, preview, versions);
-      return draftView(await loadDraft(db, id, 'draft'), await readStanding(db));
+      return draftView(await loadDraft(db, id, 'draft'), await readPublishedLaw(db));
     },
   );
   app.post(
@@ -103,7 +103,7 @@ export function draftStepRoutes(app: App, { store: { db }, laws }: LawParts): vo
       if (body.kind === 'plan')
         throw refused(refuse('not-a-draft', '随系统升级施行的规则由系统自动逐案适用，不能作废'));
       await discardDraft(db, id);
-      return draftView(await loadDraft(db, id, 'discarded'), await readStanding(db));
+      return draftView(await loadDraft(db, id, 'discarded'), await readPublishedLaw(db));
     },
   );
 }

@@ -1,6 +1,6 @@
 import type { Static } from 'typebox';
 import type { DraftRow } from '../../db/law/drafts.ts';
-import { dateZh, periodZh } from '../../domain/engine/explain.ts';
+import { dateZh, periodZh } from '../../domain/words/because.ts';
 import type { LawVersions } from '../../domain/plan/law.ts';
 import { warningsOf } from '../../domain/law/calendar-warnings.ts';
 import type { DraftStatus, LawDraft } from '../../domain/law/draft.ts';
@@ -9,7 +9,7 @@ import { deadlineRow } from '../../domain/plan/deadlines.ts';
 import { formatInstant } from '../../domain/time/instant.ts';
 import type { Roll } from '../../domain/time/period.ts';
 import { MOST_SHIFTS } from './law-preview.ts';
-import type { Standing } from './published-law.ts';
+import type { PublishedLaw } from './published-law.ts';
 import type { LawDraftLine, LawDraftView, Rollout } from './law-schemas.ts';
 import type { RolloutProgress } from '../../workflows/messages.ts';
 import { instantOrNull } from '../cases/deadline-view.ts';
@@ -33,13 +33,13 @@ type Counts = Omit<Preview, 'shifts'>;
 /** A draft in a list. `now`: what is in force. */
 export function draftLine(
   row: WithoutPreview & { readonly preview: Counts | null },
-  now: Standing,
+  now: PublishedLaw,
 ): Static<typeof LawDraftLine> {
   return { ...head(row, now), preview: row.preview && { ...counts(row.preview), ...standing(row, now) } };
 }
 
 /** A draft with its whole preview. */
-export function draftView(row: DraftRow, now: Standing): Static<typeof LawDraftView> {
+export function draftView(row: DraftRow, now: PublishedLaw): Static<typeof LawDraftView> {
   const { preview } = row;
   if (preview === null) return { ...head(row, now), preview: null };
   const shifts = preview.shifts.map((shift) => ({ ...shift }));
@@ -47,7 +47,7 @@ export function draftView(row: DraftRow, now: Standing): Static<typeof LawDraftV
   return { ...head(row, now), preview: { ...counts(preview), ...standing(row, now), shifts, listed } };
 }
 
-function head(row: WithoutPreview, now: Standing) {
+function head(row: WithoutPreview, now: PublishedLaw) {
   const { id, body, status, createdAt, createdBy, version, appliedAt, appliedBy, acknowledged } = row;
   return {
     id,

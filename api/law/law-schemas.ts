@@ -3,7 +3,7 @@ import { warningCodes } from '../../domain/law/calendar-warnings.ts';
 import type { LawDraft } from '../../domain/law/draft.ts';
 import { oneOf } from '../../domain/nodes/fields.ts';
 import { InstantShown, orNull } from '../http/common.ts';
-import { named } from '../http/named.ts';
+import { namedSchema } from '../http/named.ts';
 
 const counts = {
   cases: Type.Integer({ description: '期限有任何变动的案件数' }),
@@ -52,7 +52,7 @@ const head = {
 };
 
 /** A draft in a list. */
-export const LawDraftLine = named(
+export const LawDraftLine = namedSchema(
   'LawDraftLine',
   Type.Object(
     { ...head, preview: orNull(Type.Object({ ...counts, against: versions, stale: Type.Boolean() })) },
@@ -61,7 +61,7 @@ export const LawDraftLine = named(
 );
 
 /** A draft with what it would do. */
-export const LawDraftView = named(
+export const LawDraftView = namedSchema(
   'LawDraft',
   Type.Object(
     {
@@ -84,7 +84,7 @@ export const LawDraftView = named(
 );
 
 /** How far a rollout has come. */
-export const Rollout = named(
+export const Rollout = namedSchema(
   'Rollout',
   Type.Object(
     {

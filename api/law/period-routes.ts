@@ -4,10 +4,10 @@ import { lawInForce } from '../../db/cases/read.ts';
 import type { LawLibrary } from '../../db/law/library.ts';
 import { NOT_UTF8, utf8 } from '../../domain/gate/json.ts';
 import { answerQuestion } from '../../domain/time/question.ts';
-import type { App, Deps } from '../app-types.ts';
+import type { App, ApiDeps } from '../app-types.ts';
 import { ApiProblem, badJson, HTTP } from '../http/errors.ts';
 import { answers } from '../http/common.ts';
-import { PeriodAnswer, PeriodQuestion } from './period-schemas.ts';
+import { PeriodAnswerSchema, PeriodQuestionSchema } from './period-schemas.ts';
 import { readExactly } from '../http/exact-json.ts';
 
 const MOST = 1_000;
@@ -16,7 +16,7 @@ const description = `一个问题或一列问题（至多${MOST}个），答复�
 不能计算的问题也是一个答复（\`error\`），状态仍为 200。日历用最新公布的版本。`;
 
 /** `POST /api/periods`: counts periods as the court does, for anybody known. */
-export function periodRoutes(app: App, { store: { db } }: Pick<Deps, 'store'>, laws: LawLibrary): void {
+export function periodRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'>, laws: LawLibrary): void {
   void app.register((inner, _, done) => {
     const scope = inner.withTypeProvider<TypeBoxTypeProvider>();
     scope.removeContentTypeParser('application/json');
@@ -32,14 +32,12 @@ export function periodRoutes(app: App, { store: { db } }: Pick<Deps, 'store'>, l
           tags: ['期间'],
           summary: '计算期间',
           description,
-          body: Type.Union([PeriodQuestion, Type.Array(PeriodQuestion, { maxItems: MOST })]),
+          body: Type.Union([PeriodQuestionSchema, Type.Array(PeriodQuestionSchema, { maxItems: MOST })]),
           // written by the handler itself, in the order of the contract
-          response: answers({ [HTTP.ok]: Type.Unsafe<string>(Type.Union([PeriodAnswer, Type.Array(PeriodAnswer)])) }, [
-            'bad-json',
-            'too-many-questions',
-            'body-too-large',
-            'unsupported-media-type',
-          ]),
+          response: answers(
+            { [HTTP.ok]: Type.Unsafe<string>(Type.Union([PeriodAnswerSchema, Type.Array(PeriodAnswerSchema)])) },
+            ['bad-json', 'too-many-questions', 'body-too-large', 'unsupported-media-type'],
+          ),
         },
         validatorCompiler: () => () => true, // a question that is wrong in any way is answered, not refused
       },

@@ -3,7 +3,7 @@ import Type from 'typebox';
 const Day = Type.String({ description: '日期', examples: ['2026-02-24'] });
 
 /** A question of the contract, as it is documented: what is wrong with one is said in its answer. */
-export const PeriodQuestion = Type.Object(
+export const PeriodQuestionSchema = Type.Object(
   {
     id: Type.Optional(Type.Unknown({ description: '任意，原样返回' })),
     start: Type.String({ description: '起算：带时区的时刻，或者日期', examples: ['2026-01-20'] }),
@@ -24,7 +24,7 @@ export const PeriodQuestion = Type.Object(
 );
 
 /** Its answer. */
-export const PeriodAnswer = Type.Object(
+export const PeriodAnswerSchema = Type.Object(
   {
     id: Type.Unknown(),
     due: Type.Optional(Type.String({ description: '届满：日期，以小时计的为时刻' })),

@@ -24,12 +24,12 @@ export async function readPublished(db: Db, laws: LawLibrary): Promise<InForce> 
 }
 
 /** The versions in force, and what the calendar is made of: what a draft is shown and applied against. */
-export interface Standing extends LawVersions {
+export interface PublishedLaw extends LawVersions {
   readonly publications: readonly Publication[];
 }
 
 /** Reads where published law stands now. */
-export async function readStanding(db: Db): Promise<Standing> {
+export async function readPublishedLaw(db: Db): Promise<PublishedLaw> {
   const versions = await lawInForce(db);
   const publications = await readPublications(db);
   return { ...versions, publications: publications.filter((p) => p.version <= versions.calendar) };

@@ -3,12 +3,12 @@ import { applyingDraft } from '../../db/law/rollout.ts';
 import { refuse } from '../../domain/record/refusal.ts';
 import { checkApply } from '../../domain/law/check-apply.ts';
 import { dateOf } from '../../domain/time/instant.ts';
-import type { App, Deps } from '../app-types.ts';
+import type { App, ApiDeps } from '../app-types.ts';
 import { ApiProblem, HTTP, refused } from '../http/errors.ts';
 import { loadDraft } from './load-draft.ts';
 import { administratorOnly } from '../http/plugins/administrator.ts';
 import { personOf } from '../http/plugins/auth.ts';
-import { readStanding } from './published-law.ts';
+import { readPublishedLaw } from './published-law.ts';
 import { answers } from '../http/common.ts';
 import { ApplyBody, DraftId } from './draft-schemas.ts';
 import { Rollout } from './law-schemas.ts';
@@ -32,7 +32,7 @@ const applying = [
 ] as const;
 
 /** `/api/law/drafts/{id}/apply`, `…/rollout`, `…/pause`, `…/resume`: publishing a draft, and how far it has come. */
-export function rolloutRoutes(app: App, { store: { db }, rollouts }: Pick<Deps, 'store' | 'rollouts'>): void {
+export function rolloutRoutes(app: App, { store: { db }, rollouts }: Pick<ApiDeps, 'store' | 'rollouts'>): void {
   const onRequest = administratorOnly;
   app.post(
     '/api/law/drafts/:id/apply',
@@ -54,7 +54,7 @@ export function rolloutRoutes(app: App, { store: { db }, rollouts }: Pick<Deps, 
       // one that is on its way is asked to go on: its answer may have been lost
       if (draft.status !== 'applying') {
         const acknowledged = [...new Set(request.body?.acknowledge)];
-        const now = { ...(await readStanding(db)), today: dateOf(Date.now()) };
+        const now = { ...(await readPublishedLaw(db)), today: dateOf(Date.now()) };
         const refusal = checkApply({ ...draft, acknowledged }, now) ?? (await otherApplying(id));
         if (refusal !== undefined) throw refused(refusal);
         await storeAcknowledged(db, id, acknowledged); // the publishing transaction looks again

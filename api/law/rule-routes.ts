@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { readRules } from '../../db/law/rules.ts';
 import { dateOf } from '../../domain/time/instant.ts';
-import type { App, Deps } from '../app-types.ts';
+import type { App, ApiDeps } from '../app-types.ts';
 import { HTTP } from '../http/errors.ts';
 import { datePattern } from '../../domain/nodes/fields.ts';
 import { readDate } from '../http/query.ts';
@@ -16,7 +16,7 @@ const Query = Type.Object(
 );
 
 /** `GET /api/deadline-rules?on=`: the deadline table as it is in force on a day. */
-export function ruleRoutes(app: App, { store: { db } }: Pick<Deps, 'store'>): void {
+export function ruleRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'>): void {
   app.get(
     '/api/deadline-rules',
     {

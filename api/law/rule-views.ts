@@ -1,6 +1,6 @@
 import type { Static } from 'typebox';
 import type { RuleRow } from '../../db/law/rules.ts';
-import { periodZh } from '../../domain/engine/explain.ts';
+import { periodZh } from '../../domain/words/because.ts';
 import { ruleInForce, type RuleVersion } from '../../domain/plan/law.ts';
 import { legalLimits } from '../../domain/law/legal-limit.ts';
 import type { DeadlineRow } from '../../domain/plan/deadline.ts';

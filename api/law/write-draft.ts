@@ -5,7 +5,7 @@ import type { LawLibrary } from '../../db/law/library.ts';
 import { applyingDraft } from '../../db/law/rollout.ts';
 import { isRefusal, refuse } from '../../domain/record/refusal.ts';
 import { checkDraft, type LawAsked } from '../../domain/law/check-draft.ts';
-import type { Deps } from '../app-types.ts';
+import type { ApiDeps } from '../app-types.ts';
 import { type ProblemCode, refused } from '../http/errors.ts';
 import { draftIdFor } from './load-draft.ts';
 import { personOf } from '../http/plugins/auth.ts';
@@ -13,7 +13,7 @@ import { readPublished } from './published-law.ts';
 import { draftView } from './draft-view.ts';
 
 /** What changes of law are handled with. */
-export type LawParts = Pick<Deps, 'store'> & { readonly laws: LawLibrary };
+export type LawParts = Pick<ApiDeps, 'store'> & { readonly laws: LawLibrary };
 
 /** What can be wrong with a draft, wherever it comes from. */
 export const draftCodes: readonly ProblemCode[] = [

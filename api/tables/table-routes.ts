@@ -4,11 +4,11 @@ import { HTTP } from '../http/errors.ts';
 import { answers } from '../http/common.ts';
 import { ref } from '../http/named.ts';
 import { NodeInfo } from './table-schemas.ts';
-import { nodeTable } from './table-views.ts';
+import { nodeInfos } from './table-views.ts';
 
 /** `GET /api/nodes`: the table of what can happen in a case. */
 export function tableRoutes(app: App): void {
-  const nodes = nodeTable();
+  const nodes = nodeInfos();
   app.get(
     '/api/nodes',
     {

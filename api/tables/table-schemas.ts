@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { named } from '../http/named.ts';
+import { namedSchema } from '../http/named.ts';
 import { orNull } from '../http/common.ts';
 
 const Named = Type.Object({ id: Type.String(), zh: Type.String() });
@@ -14,7 +14,7 @@ const basis = {
 };
 
 /** A row of the node table. */
-export const NodeInfo = named(
+export const NodeInfo = namedSchema(
   'NodeInfo',
   Type.Object(
     {
@@ -72,7 +72,7 @@ const RuleVersion = Type.Object(
 );
 
 /** A row of the deadline table with the settings in force on a day. */
-export const RuleInfo = named(
+export const RuleInfo = namedSchema(
   'RuleInfo',
   Type.Object(
     {

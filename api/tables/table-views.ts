@@ -16,7 +16,7 @@ const closingNodes: ReadonlySet<NodeId> = new Set(
 );
 
 /** The node table, readable by a lawyer. */
-export const nodeTable = (): Static<typeof NodeInfo>[] =>
+export const nodeInfos = (): Static<typeof NodeInfo>[] =>
   nodeIds.map((id) => {
     const row = nodeRow(id);
     return {

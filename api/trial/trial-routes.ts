@@ -3,11 +3,11 @@ import { writeClockOffset } from '../../db/cases/clock.ts';
 import { readPeople } from '../../db/people/read.ts';
 import { readCaseClock } from '../../db/cases/case.ts';
 import { allPeople } from '../../db/people/names.ts';
-import type { App, Deps, Trial } from '../app-types.ts';
+import type { App, ApiDeps, Trial } from '../app-types.ts';
 import { ApiProblem, HTTP } from '../http/errors.ts';
 import { targetOf } from './clock-request.ts';
 import { loadCaseView, noSuchCase } from '../cases/load-case.ts';
-import { CaseView } from '../cases/case-schema.ts';
+import { CaseDocument } from '../cases/case-schema.ts';
 import { answers, CaseId } from '../http/common.ts';
 import { ref } from '../http/named.ts';
 import { ClockAsked, TokenAsked, TrialPerson } from './trial-schemas.ts';
@@ -16,7 +16,11 @@ const tags = ['试用'];
 const open = { access: 'public' } as const;
 
 /** `/api/trial/…`: only where the court is a trial court. */
-export function trialRoutes(app: App, { store: { db }, gateway }: Pick<Deps, 'store' | 'gateway'>, trial: Trial): void {
+export function trialRoutes(
+  app: App,
+  { store: { db }, gateway }: Pick<ApiDeps, 'store' | 'gateway'>,
+  trial: Trial,
+): void {
   app.get(
     '/api/trial/people',
     {
@@ -53,7 +57,7 @@ export function trialRoutes(app: App, { store: { db }, gateway }: Pick<Deps, 'st
         params: CaseId,
         body: ClockAsked,
         response: answers(
-          { [HTTP.ok]: ref(CaseView) },
+          { [HTTP.ok]: ref(CaseDocument) },
           ['missing-field', 'wrong-type', 'bad-instant', 'unknown-case', 'clock-backwards', 'clock-too-far', 'clock-interrupted', 'time-skipping-unavailable', 'busy', 'temporal-unavailable', 'timeout'], // prettier-ignore
         ),
       },

@@ -6,14 +6,14 @@ import { holders } from '../../domain/record/parties.ts';
 import type { deadlines } from '../schema/index.ts';
 
 /** A deadline as it is stored, but for whose it is. */
-export type DeadlineRow = Omit<typeof deadlines.$inferInsert, 'caseId'> & { readonly digest: string };
+export type StoredDeadline = Omit<typeof deadlines.$inferInsert, 'caseId'> & { readonly digest: string };
 
 /** What is stored of a case's deadlines, by their ids: the digest of each row. */
 export type Digests = ReadonlyMap<string, string | null>;
 
 /** The deadlines of which anything changed that is stored: a date, the reasoning behind it, an owner, a rung. */
-export async function changedRows(before: Digests, outcome: Advanced): Promise<readonly DeadlineRow[]> {
-  const changed: DeadlineRow[] = [];
+export async function changedRows(before: Digests, outcome: Advanced): Promise<readonly StoredDeadline[]> {
+  const changed: StoredDeadline[] = [];
   for (const [i, row] of rowsOf(outcome).entries()) {
     if (i % SLICE === SLICE - 1) await breathe(); // others have a turn
     const digest = hash('md5', JSON.stringify(row), 'base64');
@@ -25,7 +25,7 @@ export async function changedRows(before: Digests, outcome: Advanced): Promise<r
 const SLICE = 500; // rows
 
 /** What is stored of deadlines that have opened. */
-function rowsOf({ c, derived, kept }: Advanced): readonly Omit<DeadlineRow, 'digest'>[] {
+function rowsOf({ c, derived, kept }: Advanced): readonly Omit<StoredDeadline, 'digest'>[] {
   return derived.flatMap((d) => {
     const k = kept.get(d.id);
     if (k === undefined) return [];

@@ -2,7 +2,7 @@ import { desc, eq, max } from 'drizzle-orm';
 import { readFile } from 'node:fs/promises';
 import type { RuleId } from '../../domain/plan/deadlines.ts';
 import { planSettings, type RuleSetting } from '../../domain/plan/rule-settings.ts';
-import { type CalendarSource, calendarYears as yearsOf } from '../../domain/time/court-calendar.ts';
+import { type CalendarSource, yearsIn as yearsOf } from '../../domain/time/court-calendar.ts';
 import { canonical } from '../../domain/record/canonical.ts';
 import type { Db } from '../client.ts';
 import { leavePlanRollout } from '../law/rollout.ts';

@@ -2,7 +2,7 @@ import type { Missing, Refusal } from '../record/refusal.ts';
 import { refuse } from '../record/refusal.ts';
 import { type CivilDate, isCivilDate } from '../time/civil-date.ts';
 import type { CalendarDraft, DraftDay } from './draft.ts';
-import { named, type Publication } from './publication.ts';
+import { namesByDate, type Publication } from './publication.ts';
 
 /** A year of the calendar as somebody asks for it: its form has been checked, nothing else. */
 export interface CalendarAsked {
@@ -117,7 +117,7 @@ const sameAs = ({ date, kind, name }: DraftDay, published: Publication | undefin
 
 function sameDays(days: readonly DraftDay[], published: Publication | undefined): boolean {
   if (published === undefined) return false;
-  const [rest, work] = [named(days, 'rest'), named(days, 'work')];
+  const [rest, work] = [namesByDate(days, 'rest'), namesByDate(days, 'work')];
   return sameNames(rest, published.rest) && sameNames(work, published.work);
 }
 

@@ -1,51 +1,13 @@
-import type { Because, Derived } from '../plan/derived.ts';
+import type { Because } from '../plan/derived.ts';
 import { statuses } from '../plan/derived.ts';
-import { dateZh, instantZh, periodZh } from '../engine/explain.ts';
-import type { Fact } from '../record/fact.ts';
+import { dateZh, instantZh, periodZh } from '../words/because.ts';
 import { deadlineName } from '../engine/settle.ts';
 import { lawText, planText } from '../plan/articles.ts';
 import { nodeRow } from '../nodes/index.ts';
-import { roles } from '../nodes/roles.ts';
-import { formatInstant, type Instant, parseInstant } from '../time/instant.ts';
+import { formatInstant, parseInstant } from '../time/instant.ts';
 import type { Why } from './moves.ts';
 import { sentenceOf } from './sentences.ts';
-
-/** A date that a deadline had before, or that became certain. */
-export interface Move {
-  readonly at: Instant;
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly certain: boolean;
-  readonly why: readonly Why[];
-}
-
-/** What a deadline is explained from. */
-export interface Explaining {
-  readonly deadline: Pick<
-    Derived,
-    'id' | 'rule' | 'subject' | 'status' | 'provisional' | 'targetDue' | 'legalDue' | 'endedAt' | 'because'
-  >;
-  readonly record: readonly Fact[];
-  readonly moves: readonly Move[];
-  /** A person's name by id; the id itself where nobody knows it. */
-  readonly nameOf: (id: string) => string;
-}
-
-/** Who approved something: a person, with the roles that they did it in. */
-export interface Approver {
-  readonly id: string;
-  readonly name: string;
-  readonly as: string[];
-}
-
-/** Who recorded a fact of the case; undefined for one that is not there. */
-export function approverOf(
-  { record, nameOf }: Pick<Explaining, 'record' | 'nameOf'>,
-  seq: number,
-): Approver | undefined {
-  const fact = record[seq - 1];
-  return fact && { id: fact.by, name: nameOf(fact.by), as: fact.as.map((role) => roles[role]) };
-}
+import { approverOf, type Explaining, type Move } from './explaining.ts';
 
 const step = <S extends Because['step']>(because: readonly Because[], name: S) =>
   because.find((b): b is Extract<Because, { step: S }> => b.step === name);

@@ -19,9 +19,17 @@ export const calendarOf = (publications: readonly Publication[]): CourtCalendar 
 
 /** A draft as the publication that applying it would make. */
 export function publicationOf({ year, local, source, notice, days }: CalendarDraft, version: number): Publication {
-  return { version, year, local, source, notices: [notice], rest: named(days, 'rest'), work: named(days, 'work') };
+  return {
+    version,
+    year,
+    local,
+    source,
+    notices: [notice],
+    rest: namesByDate(days, 'rest'),
+    work: namesByDate(days, 'work'),
+  };
 }
 
 /** Days of one kind by date. */
-export const named = (days: readonly DraftDay[], kind: DraftDay['kind']): Readonly<Record<string, string>> =>
+export const namesByDate = (days: readonly DraftDay[], kind: DraftDay['kind']): Readonly<Record<string, string>> =>
   Object.fromEntries(days.filter((d) => d.kind === kind).map((d) => [d.date, d.name]));

@@ -1,10 +1,10 @@
 import type { Because } from '../plan/derived.ts';
-import { dateZh, explain, instantZh, periodZh } from '../engine/explain.ts';
+import { dateZh, explain, instantZh, periodZh } from '../words/because.ts';
 import { countingArticles, lawText, planText } from '../plan/articles.ts';
 import type { Basis } from '../nodes/basis.ts';
 import type { RuleId } from '../plan/deadlines.ts';
 import { nodeRow } from '../nodes/index.ts';
-import { approverOf, type Explaining } from './explanation.ts';
+import { approverOf, type Explaining } from './explaining.ts';
 
 type Step<S extends Because['step']> = Extract<Because, { step: S }>;
 

@@ -8,4 +8,4 @@ export const caseClocks = {
   'case-limit-statutory': '六个月法定期限',
 } as const;
 
-export type CaseClock = keyof typeof caseClocks;
+export type CaseClockId = keyof typeof caseClocks;

@@ -1,7 +1,6 @@
 import type { Case } from '../record/case.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Roll } from '../time/period.ts';
-import type { Derived } from './derived.ts';
 import type { Basis } from '../nodes/basis.ts';
 import type { Ladder } from './ladder.ts';
 import type { NodeId } from '../nodes/index.ts';
@@ -29,8 +28,18 @@ export interface Discharge {
   readonly seq: number;
 }
 
-/** Deadlines derived before this row, for rows that follow from other rows. */
-export type Earlier = (rule: string) => readonly Derived[];
+/** What a row may know of a deadline that another row has given. */
+export interface DeadlineAbove {
+  readonly id: string;
+  readonly subject: string | null;
+  readonly seq: number;
+  readonly dueAt: Instant | null;
+  readonly endedAt: Instant | null;
+  readonly endedBy: number | null;
+}
+
+/** The deadlines of a row above this one in the table, for rows that follow from other rows. */
+export type Earlier = (rule: string) => readonly DeadlineAbove[];
 
 /** When a deadline opens: as a sentence, as the nodes that can cause it, as a function. */
 export interface Opens {

@@ -7,7 +7,7 @@ import { moneyDeadlines } from './money/deadlines.ts';
 import { supervisionDeadlines } from './supervision/deadlines.ts';
 
 /** THE TABLE of deadlines. A row may look at the rows above it: those that follow from others stand below them. */
-export const deadlines = {
+export const deadlineRows = {
   ...intakeDeadlines,
   ...controlDeadlines,
   ...documentDeadlines,
@@ -16,14 +16,14 @@ export const deadlines = {
   ...supervisionDeadlines,
 };
 
-export type RuleId = keyof typeof deadlines;
+export type RuleId = keyof typeof deadlineRows;
 
-export const ruleIds = Object.keys(deadlines) as RuleId[]; // the keys of a constant record are exactly its type
+export const ruleIds = Object.keys(deadlineRows) as RuleId[]; // the keys of a constant record are exactly its type
 
-export const isRuleId = (id: string): id is RuleId => Object.hasOwn(deadlines, id);
+export const isRuleId = (id: string): id is RuleId => Object.hasOwn(deadlineRows, id);
 
 /** A rule's row. A rule that the table no longer has still stands in what is stored: it opens nothing and asks for nothing. */
-export const deadlineRow = (id: RuleId): DeadlineRow => (isRuleId(id) ? deadlines[id] : gone(id));
+export const deadlineRow = (id: RuleId): DeadlineRow => (isRuleId(id) ? deadlineRows[id] : gone(id));
 
 const gone = (id: string): DeadlineRow => ({
   zh: `${id}（规则已不再设）`,

@@ -18,11 +18,11 @@ export const REFUSAL_CODES = [
 ] as const;
 
 /** One of `REFUSAL_CODES`. */
-export type RefusalCode = (typeof REFUSAL_CODES)[number];
+export type QuestionRefusalCode = (typeof REFUSAL_CODES)[number];
 
 /** A refusal as a value; `detail` says in Chinese what to do. */
-export interface Refusal {
-  readonly code: RefusalCode;
+export interface QuestionRefusal {
+  readonly code: QuestionRefusalCode;
   readonly detail: string;
 }
 
@@ -33,7 +33,7 @@ const FIELDS = new Set(['id', 'start', 'period', 'roll', 'excluded']);
 const ROLLS: ReadonlySet<unknown> = new Set<Roll>(['next-working-day', 'previous-working-day', 'none']);
 
 /** A refusal with its detail. */
-export function refusal(code: RefusalCode, detail: string): Refusal {
+export function refusal(code: QuestionRefusalCode, detail: string): QuestionRefusal {
   return { code, detail };
 }
 
@@ -43,7 +43,7 @@ export function isObject(value: unknown): value is Fields {
 }
 
 /** Checks everything about a question but the range, and reads its texts. The first reason to refuse wins. */
-export function checkQuestion(question: unknown): PeriodQuestion | Refusal {
+export function checkQuestion(question: unknown): PeriodQuestion | QuestionRefusal {
   if (!isObject(question)) return refusal('bad-question', '问题须为一个 JSON 对象');
   const unknown = Object.keys(question).find((field) => !FIELDS.has(field));
   if (unknown !== undefined)
@@ -66,7 +66,7 @@ export function checkQuestion(question: unknown): PeriodQuestion | Refusal {
   return checkOptions(question, start, period);
 }
 
-function checkOptions(question: Fields, start: Instant | CivilDate, period: Period): PeriodQuestion | Refusal {
+function checkOptions(question: Fields, start: Instant | CivilDate, period: Period): PeriodQuestion | QuestionRefusal {
   const { roll, excluded } = { roll: question['roll'], excluded: question['excluded'] };
   if (roll !== undefined && !isRoll(roll)) {
     return refusal('bad-roll', 'roll 须为 next-working-day、previous-working-day 或 none，也可不写');

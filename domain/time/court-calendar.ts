@@ -57,7 +57,7 @@ export function courtCalendar(years: readonly CalendarYear[], own: readonly Cale
 }
 
 /** The years of a calendar file, for `courtCalendar`. */
-export function calendarYears(source: CalendarSource): CalendarYear[] {
+export function yearsIn(source: CalendarSource): CalendarYear[] {
   return Object.entries(source.years).map(([year, { notices, rest, work }]) => ({
     year: Number(year),
     notices,

@@ -1,8 +1,5 @@
 import type { CivilDate } from './civil-date.ts';
 
-export type { Counted, CountedDays, CountedHours, PeriodQuestion, SkippedDay } from './count-period.ts';
-export { countPeriod, passesAt } from './count-period.ts';
-
 /** The units of 民诉法85 (时、日、月、年), and working days (工作日), which only particular rules use (T7). */
 export type PeriodUnit = 'h' | 'd' | 'wd' | 'm' | 'y';
 

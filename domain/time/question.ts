@@ -1,13 +1,13 @@
 import type { CivilDate } from './civil-date.ts';
 import { dayNumber } from './civil-date.ts';
-import type { Fields, Refusal } from './check-question.ts';
+import type { Fields, QuestionRefusal } from './check-question.ts';
 import { checkQuestion, isObject, refusal } from './check-question.ts';
 import type { PeriodQuestion, SkippedDay } from './count-period.ts';
 import { countDaysOf, countHours, describeDays } from './count-period.ts';
 import type { CourtCalendar } from './court-calendar.ts';
 import { dayOf, formatInstant } from './instant.ts';
 
-export type { Refusal, RefusalCode } from './check-question.ts';
+export type { QuestionRefusal, QuestionRefusalCode } from './check-question.ts';
 export { REFUSAL_CODES } from './check-question.ts';
 
 /** A counted period as the contract writes it: dates `YYYY-MM-DD`, or for hours instants with `+08:00`. */
@@ -26,11 +26,11 @@ export interface CountedAnswer {
 /** A question refused. */
 export interface RefusedAnswer {
   readonly id: unknown;
-  readonly error: Refusal;
+  readonly error: QuestionRefusal;
 }
 
 /** What periods.md answers; the fields stand in its order. */
-export type Answer = CountedAnswer | RefusedAnswer;
+export type PeriodAnswer = CountedAnswer | RefusedAnswer;
 
 /** The largest count of any unit, forwards or backwards. */
 export const MAX_COUNT = 100_000;
@@ -42,14 +42,14 @@ const FIRST = dayNumber(RANGE.from);
 const LAST = dayNumber(RANGE.to);
 
 /** Answers a question of the contract, or says why not; never throws and never guesses. */
-export function answerQuestion(question: unknown, calendar: CourtCalendar): Answer {
+export function answerQuestion(question: unknown, calendar: CourtCalendar): PeriodAnswer {
   const id = isObject(question) ? idOf(question) : null;
   const checked = checkQuestion(question);
   if ('code' in checked) return { id, error: checked };
   return answerChecked(id, checked, calendar);
 }
 
-function answerChecked(id: unknown, question: PeriodQuestion, calendar: CourtCalendar): Answer {
+function answerChecked(id: unknown, question: PeriodQuestion, calendar: CourtCalendar): PeriodAnswer {
   const { start, period } = question;
   if (Math.abs(period.count) > MAX_COUNT) return outOfRange(id, `期间的数不得超过 ${MAX_COUNT}`);
   const startDay = typeof start === 'number' ? dayOf(start) : dayNumber(start);
@@ -67,7 +67,7 @@ function answerChecked(id: unknown, question: PeriodQuestion, calendar: CourtCal
   return { id, due, nominal, extended, excludedDays, skipped, provisional, unpublishedYears };
 }
 
-function hoursAnswer(id: unknown, due: string): Answer {
+function hoursAnswer(id: unknown, due: string): PeriodAnswer {
   return {
     id,
     due,
@@ -80,11 +80,11 @@ function hoursAnswer(id: unknown, due: string): Answer {
   };
 }
 
-function tooFar(id: unknown): Answer {
+function tooFar(id: unknown): PeriodAnswer {
   return outOfRange(id, `算得的日期不在 ${RANGE.from} 至 ${RANGE.to} 之间`);
 }
 
-function outOfRange(id: unknown, detail: string): Answer {
+function outOfRange(id: unknown, detail: string): PeriodAnswer {
   return { id, error: refusal('out-of-range', detail) };
 }
 

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { trialPeople } from '../../db/seed/people.ts';
 import { type NodeId, nodeRow } from '../../domain/nodes/index.ts';
 import { ask, type Reply } from './http.ts';
-import type { Step } from './story.ts';
+import type { StoryStep } from './story.ts';
 
 /** What somebody records: the row's own example is the payload unless one is given. */
-export interface Completion {
+export interface BenchCompletion {
   readonly node: NodeId;
   readonly payload?: object;
   readonly subject?: string;
@@ -40,9 +40,9 @@ export interface Court {
   /** Files an ordinary case with a number of its own; `filedAt` defaults to a minute ago. Answers its id. */
   readonly file: (filedAt?: number, more?: object) => Promise<string>;
   /** Completes a node as somebody who may. Throws if it is refused. */
-  readonly complete: (id: string, completion: Completion) => Promise<Record<string, unknown>>;
+  readonly complete: (id: string, completion: BenchCompletion) => Promise<Record<string, unknown>>;
   /** Takes one step of a story. */
-  readonly take: (id: string, step: Step) => Promise<void>;
+  readonly take: (id: string, step: StoryStep) => Promise<void>;
   /** Moves a case's time on: `30d`, `7m`. */
   readonly advance: (id: string, by: string) => Promise<CaseSeen>;
   readonly look: (id: string) => Promise<CaseSeen>;

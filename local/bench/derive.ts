@@ -6,7 +6,7 @@ import { asFact, type Fact } from '../../domain/record/fact.ts';
 import type { Law } from '../../domain/plan/law.ts';
 import { type NodeId, nodeRow } from '../../domain/nodes/index.ts';
 import { planSettings } from '../../domain/plan/rule-settings.ts';
-import { type CalendarSource, calendarYears, courtCalendar } from '../../domain/time/court-calendar.ts';
+import { type CalendarSource, yearsIn, courtCalendar } from '../../domain/time/court-calendar.ts';
 import { HOUR, startOfDay } from '../../domain/time/instant.ts';
 import { atMost, type Figure } from './figure.ts';
 
@@ -19,7 +19,7 @@ function law(): Law {
   const book = new Map(
     planSettings().map((s) => [s.rule, [{ ...s, version: 1, effectiveFrom: null, reachesOpen: false }]]),
   );
-  return { rules: 1, calendar: 1, book, courtCalendar: courtCalendar(calendarYears(source)) };
+  return { rules: 1, calendar: 1, book, courtCalendar: courtCalendar(yearsIn(source)) };
 }
 
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);

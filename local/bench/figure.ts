@@ -43,7 +43,7 @@ export function percentile(values: readonly number[], share: number): number {
 }
 
 /** Figures as a table for people, columns in line (Chinese does not occur in it). */
-export function table(figures: readonly Figure[]): string {
+export function figureTable(figures: readonly Figure[]): string {
   const rows = figures.map(({ name, figure: f, target = '', ok }) => [name, f, target, verdict(ok)]);
   const all = [['name', 'figure', 'target', ''], ...rows];
   const widths = [0, 1, 2, 3].map((i) => Math.max(...all.map((row) => row[i]?.length ?? 0)));

@@ -7,7 +7,7 @@ export interface Reply<T> {
 }
 
 /** What to ask. */
-export interface Asked {
+export interface BenchRequest {
   readonly method: 'GET' | 'POST';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: object | undefined;
@@ -16,7 +16,7 @@ export interface Asked {
 const agent = new Agent({ keepAlive: true });
 
 /** Asks over a connection that stays open; leaner than fetch, whose own work would be measured too. */
-export function ask<T>(url: string, { method, headers, body }: Asked): Promise<Reply<T>> {
+export function ask<T>(url: string, { method, headers, body }: BenchRequest): Promise<Reply<T>> {
   const text = body === undefined ? undefined : JSON.stringify(body);
   const length =
     text === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) };

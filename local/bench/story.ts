@@ -1,16 +1,16 @@
 import type { NodeId } from '../../domain/nodes/index.ts';
 
 /** A node that somebody completes (the row's own example is the payload unless one is given), or days that pass. */
-export type Step =
+export type StoryStep =
   { readonly node: NodeId; readonly payload?: object; readonly subject?: string } | { readonly days: number };
 
-const issued = (kind: string, account = {}): Step => ({
+const issued = (kind: string, account = {}): StoryStep => ({
   node: 'documents.issued',
   payload: { kind, recipients: ['respondent-1'], channel: 'post', ...account },
 });
 
 /** The first days of an ordinary case: sixteen completions, all of them in time. */
-export const firstDays: readonly Step[] = [
+export const firstDays: readonly StoryStep[] = [
   { node: 'material.received' },
   { node: 'reception.held' },
   { node: 'case.assigned' },
@@ -39,7 +39,7 @@ export const firstDays: readonly Step[] = [
 ];
 
 /** The rest of it: the money comes, is paid out in full, the case is closed and archived. */
-export const lastDays: readonly Step[] = [
+export const lastDays: readonly StoryStep[] = [
   { days: 10 },
   { node: 'funds.arrived', subject: 'r-1' },
   { node: 'funds.confirmed', subject: 'r-1' },
@@ -54,4 +54,4 @@ export const lastDays: readonly Step[] = [
 ];
 
 /** The whole way of an ordinary case, from its filing to its archive. */
-export const ordinaryCase: readonly Step[] = [...firstDays, ...lastDays];
+export const ordinaryCase: readonly StoryStep[] = [...firstDays, ...lastDays];

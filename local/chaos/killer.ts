@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { places } from '../embedded/data-dir.ts';
-import { isAlive, readPidFile, signal } from '../embedded/pid-file.ts';
+import { isAlive, readPidFile, signalProcess } from '../embedded/pid-file.ts';
 import { shuffled } from './chance.ts';
 
 const VICTIMS = ['worker', 'api', 'postgres', 'temporal'] as const;
@@ -64,7 +64,7 @@ async function killOnce(dataDir: string, name: string): Promise<void> {
   for (const end = Date.now() + BACK_MS; Date.now() < end; await delay(50)) {
     const victim = readPidFile(file);
     if (victim === undefined || !isAlive(victim)) continue;
-    signal(victim, 'SIGKILL');
+    signalProcess(victim, 'SIGKILL');
     return;
   }
   throw new Error(`${name} did not come back within ${BACK_MS / 1_000} s`);

@@ -60,7 +60,7 @@ export const doses = (...messages: readonly Message[]): readonly Dose[] =>
   messages.flatMap((m) => {
     const message = { ...waived, ...m };
     const text = textOf(message);
-    return [overHttp(message), update(text), signal(text)];
+    return [overHttp(message), update(text), throughSignal(text)];
   });
 
 /** Bytes as the one argument of the update that completes a node. */
@@ -70,7 +70,7 @@ export const update = (data: Bytes['data'], encoding?: string | null): Dose => (
 });
 
 /** Bytes as the one argument of the signal. */
-export const signal = (data: Bytes['data'], encoding?: string | null): Dose => ({
+export const throughSignal = (data: Bytes['data'], encoding?: string | null): Dose => ({
   label: label('signal', data),
   give: ({ doors, id }) => doors.signal(id, 'nodeCompleted', [bytes(data, encoding)]),
 });

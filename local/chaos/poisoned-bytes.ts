@@ -1,6 +1,6 @@
 // Poison that is no node completion: bytes, other messages, filings, addresses.
 import type { Bytes } from './doors.ts';
-import { type Dose, j, type Kind, LONE, NUL, post, signal, update } from './poison.ts';
+import { type Dose, j, type Kind, LONE, NUL, post, throughSignal, update } from './poison.ts';
 
 /** `{"payload":{"reason":"外地务工"}}` as GBK has it, and what is no UTF-8 at all. */
 const gbk = new Uint8Array([...Buffer.from('{"payload":{"reason":"'), 0xcd, 0xe2, 0xb5, 0xd8, ...Buffer.from('"}}')]);
@@ -70,7 +70,7 @@ export const poisonedBytes: readonly Kind[] = [
     name: 'a message that is no object',
     doses: ['null', '5', '"text"', '[]', 'true', '[[]]'].flatMap((text) => [
       update(text),
-      signal(text),
+      throughSignal(text),
       post('reception.waived', text),
     ]),
   },
@@ -87,7 +87,7 @@ export const poisonedBytes: readonly Kind[] = [
   {
     name: 'bytes that are no JSON',
     doses: ['{bad', '', '{"by":"p-reception-1"', '\u0000'].flatMap((text) => [
-      signal(text),
+      throughSignal(text),
       update(text),
       post('reception.waived', text),
     ]),
@@ -95,7 +95,7 @@ export const poisonedBytes: readonly Kind[] = [
   {
     name: 'an encoding that nobody knows',
     doses: ['binary/encrypted', 'json/protobuf', 'binary/protobuf', null].flatMap((encoding) => [
-      signal(whole(twice), encoding),
+      throughSignal(whole(twice), encoding),
       update(whole(twice), encoding),
     ]),
   },
@@ -104,13 +104,18 @@ export const poisonedBytes: readonly Kind[] = [
     doses: [twice, twiceWithin].flatMap((fields) => [
       post('reception.waived', `{${fields}}`),
       update(whole(fields)),
-      signal(whole(fields)),
+      throughSignal(whole(fields)),
     ]),
     mayPass: true, // Temporal's own converter has read it before anybody of ours sees it
   },
   {
     name: 'GBK, and other bytes that are no UTF-8',
-    doses: [post('reception.waived', gbk), post('reception.waived', overlong), update(gbkMessage), signal(gbkMessage)],
+    doses: [
+      post('reception.waived', gbk),
+      post('reception.waived', overlong),
+      update(gbkMessage),
+      throughSignal(gbkMessage),
+    ],
     mayPass: true, // as above
   },
   {

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isAlive, processId, type ProcessId, readPidFile, signal, waitGone } from './pid-file.ts';
+import { isAlive, processId, type ProcessId, readPidFile, signalProcess, waitGone } from './pid-file.ts';
 import { errorCode, StartError } from '../../process/start-error.ts';
 
 const LAST_STOP_MS = 12_000;
@@ -67,7 +67,7 @@ async function outlive(holder: Holder, dataDir: string): Promise<void> {
         'use or stop that one, or set DATA_DIR to another folder (and the ports to 0).',
     );
   if (await waitGone(holder, LAST_STOP_MS)) return;
-  signal(holder, 'SIGKILL');
+  signalProcess(holder, 'SIGKILL');
   await waitGone(holder, 2_000);
 }
 

@@ -2,7 +2,7 @@
 import { accessSync, constants, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeDir, readIfThere, writeFileAtomic } from './files.ts';
-import { errorCode, explain, StartError } from '../../process/start-error.ts';
+import { errorCode, reasonOf, StartError } from '../../process/start-error.ts';
 
 /** The form of what lies in a data folder; raised when an older program could no longer read it. */
 export const DATA_FORMAT = 1;
@@ -49,7 +49,7 @@ export function openDataDir(dataDir: string): Places {
   } catch (err) {
     if (err instanceof StartError) throw err;
     const named = errorCode(err) === undefined ? err : Object.assign(err as Error, { path: dataDir });
-    throw new StartError(explain(named));
+    throw new StartError(reasonOf(named));
   }
   return all;
 }

@@ -2,17 +2,19 @@
 // folder is what the tests of an upgrade start from (`local/export-data.ts`). All people and numbers are invented.
 import { readFileSync } from 'node:fs';
 import { HOUR, parseInstant } from '../../domain/time/instant.ts';
-import { type Case, type Court, enterCourt } from '../tour/court.ts';
-import type { Step } from '../tour/examples.ts';
+import { type TourCase, type TourCourt, enterCourt } from '../tour/court.ts';
+import type { TourStep } from '../tour/examples.ts';
 
 const [address = 'http://127.0.0.1:3000'] = process.argv.slice(2);
 const read = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`../examples/${name}.json`, import.meta.url), 'utf8'));
-const steps = new Map((read('tour') as readonly (Step & { readonly step: string })[]).map((step) => [step.step, step])); // a test checks the examples
+const steps = new Map(
+  (read('tour') as readonly (TourStep & { readonly step: string })[]).map((step) => [step.step, step]),
+); // a test checks the examples
 const example = read('filing') as object;
 const takeover = read('takeover') as object;
 
-const court: Court = await enterCourt(address, new AbortController().signal);
+const court: TourCourt = await enterCourt(address, new AbortController().signal);
 
 /** A case as the court's people work on it. */
 interface Desk {
@@ -20,16 +22,16 @@ interface Desk {
   /** Takes steps of the tour, one after the other. */
   readonly take: (...names: readonly string[]) => Promise<void>;
   /** Records what the tour does not know. */
-  readonly note: (role: Step['role'], node: Step['node'], payload: object, subject?: string) => Promise<number>;
+  readonly note: (role: TourStep['role'], node: TourStep['node'], payload: object, subject?: string) => Promise<number>;
   /** Lets days of the case's own time pass. */
-  readonly wait: (days: number) => Promise<Case>;
+  readonly wait: (days: number) => Promise<TourCase>;
 }
 
 async function file(number: number, body: object = { ...example, filedAt: new Date().toISOString() }): Promise<Desk> {
   const filed = await court.file({ ...body, caseNo: `（2026）豫0823执${number}号` });
   if (filed.status !== 201) throw new Error(JSON.stringify(filed.body));
   const { id } = filed.body;
-  const send = async (step: Step): Promise<number> => {
+  const send = async (step: TourStep): Promise<number> => {
     const { status, body: answer } = await court.send(id, step);
     if (status !== 200) throw new Error(`${id} ${step.node}: ${JSON.stringify(answer)}`);
     return answer.fact;
@@ -45,7 +47,7 @@ async function file(number: number, body: object = { ...example, filedAt: new Da
       }
     },
     note: (role, node, payload, subject) =>
-      send({ role, node, payload, ...(subject !== undefined && { subject }) } as Step), // whoever writes it here knows the node
+      send({ role, node, payload, ...(subject !== undefined && { subject }) } as TourStep), // whoever writes it here knows the node
     wait: async (days) => court.moveTo(id, (parseInstant((await court.read(id)).now) ?? 0) + days * 24 * HOUR),
   };
 }

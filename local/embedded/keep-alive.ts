@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Child } from './child.ts';
 import { lastWords } from './log-tail.ts';
-import { explain, StartError } from '../../process/start-error.ts';
+import { reasonOf, StartError } from '../../process/start-error.ts';
 
 const BACKOFF_MS = 200;
 const LONGEST_BACKOFF_MS = 2_000;
@@ -55,7 +55,7 @@ async function watch(first: Child, start: () => Promise<Child>, o: KeepOptions):
       if (o.isStopping()) return;
       restarts += 1;
       const next = await start().catch((err: unknown) => {
-        if (!o.isStopping()) o.say(explain(err));
+        if (!o.isStopping()) o.say(reasonOf(err));
         return undefined;
       });
       if (next === undefined) continue;

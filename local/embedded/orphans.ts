@@ -1,7 +1,7 @@
 // What a killed instance left running.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { isAlive, type ProcessId, readPidFile, signal, waitGone } from './pid-file.ts';
+import { isAlive, type ProcessId, readPidFile, signalProcess, waitGone } from './pid-file.ts';
 
 type Step = readonly [NodeJS.Signals, number];
 
@@ -19,7 +19,7 @@ const POSTGRES: readonly Step[] = [
 /** Ends one process, the gentlest way that works. */
 export async function endProcess(p: ProcessId, steps: readonly Step[] = GENTLE): Promise<void> {
   for (const [name, ms] of steps) {
-    signal(p, name);
+    signalProcess(p, name);
     if (await waitGone(p, ms)) return;
   }
 }

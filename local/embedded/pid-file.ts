@@ -58,7 +58,7 @@ export function writePidFile(file: string, pid: number): void {
 }
 
 /** Sends a signal, and does not mind when the process is gone. */
-export function signal(p: ProcessId, name: NodeJS.Signals): void {
+export function signalProcess(p: ProcessId, name: NodeJS.Signals): void {
   try {
     if (isAlive(p)) process.kill(p.pid, name);
   } catch {

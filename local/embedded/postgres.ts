@@ -5,7 +5,7 @@ import type { Places } from './data-dir.ts';
 import { tail } from './log-tail.ts';
 import { clearPostmaster, ensureCluster, postgresBinaries, postgresEnv, POSTGRES_USER } from './postgres-cluster.ts';
 import { commandPrefix, postgresUser } from './postgres-user.ts';
-import { explain, StartError } from '../../process/start-error.ts';
+import { reasonOf, StartError } from '../../process/start-error.ts';
 
 const READY_MS = 30_000;
 const BACKENDS_GONE_MS = 10_000;
@@ -100,7 +100,7 @@ export async function checkDatabase(url: string): Promise<string> {
   } catch (err) {
     // the address holds a password: it is not repeated
     throw new StartError(
-      `The database of DATABASE_URL does not answer (${explain(err)}): start it, or correct DATABASE_URL.`,
+      `The database of DATABASE_URL does not answer (${reasonOf(err)}): start it, or correct DATABASE_URL.`,
     );
   } finally {
     await client.end().catch(() => undefined);

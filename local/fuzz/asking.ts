@@ -3,7 +3,7 @@ import { nodes } from '../../domain/nodes/index.ts';
 import type { Site } from '../bench/site.ts';
 import { ask } from '../bench/http.ts';
 import { ROOT } from '../settings.ts';
-import type { Command, Tools } from './tools.ts';
+import type { ToolCommand, Tools } from './tools.ts';
 
 /** The document that is committed: what clients are generated from. */
 export const DOCUMENT = join(ROOT, 'docs', 'openapi.json');
@@ -39,7 +39,7 @@ export async function asking(
   { person, phases, share }: Part,
   where: { readonly tools: Tools; readonly api: string; readonly dir: string },
   { seed, seconds }: { readonly seed: number; readonly seconds: number },
-): Promise<Command> {
+): Promise<ToolCommand> {
   const { body } = await ask<{ token: string }>(`${where.api}/api/trial/tokens`, { method: 'POST', body: { person } });
   const args = [
     ...['--url', where.api, '--workers', '1', '--phases', phases, '--seed', String(seed)],

@@ -7,7 +7,7 @@ const FROM_PYPI = ['schemathesis==4.32.5', 'openapi-spec-validator==0.9.0'];
 const FROM_NPM = '@redocly/cli@2.77.0';
 
 /** A command and how it is to run. */
-export interface Command {
+export interface ToolCommand {
   readonly command: readonly [string, ...string[]];
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
@@ -24,7 +24,7 @@ export interface Tools {
 let running: ChildProcess | undefined;
 
 /** Runs a command to its end with this process's output; answers its exit code. */
-export function run({ command: [file, ...args], env = {}, cwd }: Command): Promise<number> {
+export function run({ command: [file, ...args], env = {}, cwd }: ToolCommand): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env }, cwd });
     running = child;
@@ -36,7 +36,7 @@ export function run({ command: [file, ...args], env = {}, cwd }: Command): Promi
 /** Asks what runs at this moment to end. */
 export const breakOff = (): void => void running?.kill('SIGINT');
 
-async function must(command: Command): Promise<void> {
+async function must(command: ToolCommand): Promise<void> {
   if ((await run(command)) !== 0) throw new Error(`${command.command.join(' ')} failed`);
 }
 

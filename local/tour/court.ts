@@ -1,20 +1,20 @@
 // The court as its people reach it: over HTTP, each with a token of their own.
 import { randomUUID } from 'node:crypto';
 import type { Static } from 'typebox';
-import type { CaseView } from '../../api/cases/case-schema.ts';
+import type { CaseDocument } from '../../api/cases/case-schema.ts';
 import type { LogItem } from '../../api/cases/log-schema.ts';
-import type { Problem } from '../../api/http/problem.ts';
+import type { ProblemSchema } from '../../api/http/problem.ts';
 import type { TrialPerson } from '../../api/trial/trial-schemas.ts';
 import type { Role } from '../../domain/nodes/roles.ts';
 import { formatInstant, type Instant } from '../../domain/time/instant.ts';
 import type { Accepted } from '../../workflows/messages.ts';
-import type { Step } from './examples.ts';
+import type { TourStep } from './examples.ts';
 
-export type Case = Static<typeof CaseView>;
-export type Deadline = Case['deadlines'][number];
+export type TourCase = Static<typeof CaseDocument>;
+export type TourDeadline = TourCase['deadlines'][number];
 export type LogLine = Static<typeof LogItem>;
-export type Refusal = Static<typeof Problem>;
-export type Person = Static<typeof TrialPerson>;
+export type TourRefusal = Static<typeof ProblemSchema>;
+export type TourPerson = Static<typeof TrialPerson>;
 
 /** The court did something else than the tour says: the message says what. */
 export class TourError extends Error {
@@ -22,7 +22,7 @@ export class TourError extends Error {
 }
 
 /** An answer of the API: its body is read as what the contract says of that request. */
-export interface Answer<T> {
+export interface TourAnswer<T> {
   readonly status: number;
   readonly body: T;
 }
@@ -34,42 +34,42 @@ export interface Sending {
   /** When it happened; left out: now, in the case's time. */
   readonly at?: Instant;
   /** Whoever sends it; left out: somebody of the step's role. */
-  readonly by?: Person;
+  readonly by?: TourPerson;
 }
 
 /** One trial court. */
-export interface Court {
+export interface TourCourt {
   readonly address: string;
-  readonly person: (role: Role) => Person;
-  readonly file: (body: object) => Promise<Answer<Case & Refusal>>;
-  readonly read: (caseId: string) => Promise<Case>;
+  readonly person: (role: Role) => TourPerson;
+  readonly file: (body: object) => Promise<TourAnswer<TourCase & TourRefusal>>;
+  readonly read: (caseId: string) => Promise<TourCase>;
   readonly log: (caseId: string) => Promise<readonly LogLine[]>;
-  readonly send: (caseId: string, step: Step, more?: Sending) => Promise<Answer<Accepted & Refusal>>;
+  readonly send: (caseId: string, step: TourStep, more?: Sending) => Promise<TourAnswer<Accepted & TourRefusal>>;
   /** Moves the case's time to an instant. */
-  readonly moveTo: (caseId: string, to: Instant) => Promise<Case>;
+  readonly moveTo: (caseId: string, to: Instant) => Promise<TourCase>;
 }
 
 /** Opens the door of a trial court. Throws a TourError where it is none or does not answer. */
-export async function enterCourt(address: string, signal: AbortSignal): Promise<Court> {
+export async function enterCourt(address: string, signal: AbortSignal): Promise<TourCourt> {
   const call = caller(address, signal);
-  const people = await call<readonly Person[]>('GET', '/api/trial/people');
+  const people = await call<readonly TourPerson[]>('GET', '/api/trial/people');
   if (people.status !== 200) throw new TourError(`${address} is no trial court (${people.status}): run \`npm start\`.`);
   const tokens = new Map<string, string>();
-  const person = (role: Role): Person => {
+  const person = (role: Role): TourPerson => {
     // the first of several: those that examples/*.json name
     const found = people.body.find((p) => p.roles[0] === role) ?? people.body.find((p) => p.roles.includes(role));
     if (found === undefined) throw new TourError(`nobody of ${address} is ${role}`);
     return found;
   };
-  const tokenOf = async ({ id }: Person): Promise<string> => {
+  const tokenOf = async ({ id }: TourPerson): Promise<string> => {
     const token =
       tokens.get(id) ?? (await call<{ token: string }>('POST', '/api/trial/tokens', { person: id })).body.token;
     tokens.set(id, token);
     return token;
   };
-  const as = async <T>(who: Person, method: 'GET' | 'POST', path: string, body?: object, headers = {}) =>
+  const as = async <T>(who: TourPerson, method: 'GET' | 'POST', path: string, body?: object, headers = {}) =>
     call<T>(method, path, body, { authorization: `Bearer ${await tokenOf(who)}`, ...headers });
-  const must = <T>({ status, body }: Answer<T>, what: string): T => {
+  const must = <T>({ status, body }: TourAnswer<T>, what: string): T => {
     if (status === 200) return body;
     throw new TourError(`${what} answered ${status}: ${JSON.stringify(body)}`);
   };
@@ -78,7 +78,7 @@ export async function enterCourt(address: string, signal: AbortSignal): Promise<
     address,
     person,
     file: (body) => as(person('filing'), 'POST', '/api/cases', body),
-    read: async (id) => must(await as<Case>(looker, 'GET', `/api/cases/${id}`), 'the case'),
+    read: async (id) => must(await as<TourCase>(looker, 'GET', `/api/cases/${id}`), 'the case'),
     async log(id) {
       const lines: LogLine[] = [];
       for (let next: string | null = ''; next !== null;) {
@@ -98,12 +98,17 @@ export async function enterCourt(address: string, signal: AbortSignal): Promise<
         { 'idempotency-key': key },
       ),
     moveTo: async (id, to) =>
-      must(await as<Case>(looker, 'POST', `/api/trial/cases/${id}/clock`, { to: formatInstant(to) }), 'the clock'),
+      must(await as<TourCase>(looker, 'POST', `/api/trial/cases/${id}/clock`, { to: formatInstant(to) }), 'the clock'),
   };
 }
 
 function caller(address: string, signal: AbortSignal) {
-  return async <T>(method: 'GET' | 'POST', path: string, body?: object, headers: object = {}): Promise<Answer<T>> => {
+  return async <T>(
+    method: 'GET' | 'POST',
+    path: string,
+    body?: object,
+    headers: object = {},
+  ): Promise<TourAnswer<T>> => {
     const answer = await fetch(`${address}${path}`, {
       method,
       signal: AbortSignal.any([signal, AbortSignal.timeout(60_000)]),

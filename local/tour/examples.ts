@@ -7,7 +7,7 @@ import { type Role, roles } from '../../domain/nodes/roles.ts';
 import { ROOT } from '../settings.ts';
 
 /** One node completion of the tour, and the role that sends it. */
-export interface Step {
+export interface TourStep {
   readonly step: string;
   readonly role: Role;
   readonly node: NodeId;
@@ -24,8 +24,8 @@ export const readFiling = (): Filing => read('filing.json') as Filing; // test/d
 export const readTakeover = (): Filing => read('takeover.json') as Filing; // as above
 
 /** `examples/tour.json`, by the names of its steps. Throws on a node or role that the tables do not know. */
-export function readSteps(): ReadonlyMap<string, Step> {
-  const steps = read('tour.json') as readonly Step[]; // checked here and in test/docs/examples.test.ts
+export function readSteps(): ReadonlyMap<string, TourStep> {
+  const steps = read('tour.json') as readonly TourStep[]; // checked here and in test/docs/examples.test.ts
   const strange = steps.find(({ node, role }) => !isNodeId(node) || !Object.hasOwn(roles, role));
   if (strange !== undefined) throw new Error(`examples/tour.json: ${strange.step} is of no node or role of the tables`);
   return new Map(steps.map((step) => [step.step, step]));

@@ -5,24 +5,38 @@ import { nodeRow } from '../../domain/nodes/index.ts';
 import { roles } from '../../domain/nodes/roles.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Accepted } from '../../workflows/messages.ts';
-import { type Case, type Court, type Deadline, type LogLine, type Refusal, type Sending, TourError } from './court.ts';
-import type { Step } from './examples.ts';
+import {
+  type TourCase,
+  type TourCourt,
+  type TourDeadline,
+  type LogLine,
+  type TourRefusal,
+  type Sending,
+  TourError,
+} from './court.ts';
+import type { TourStep } from './examples.ts';
 import { moment, type Printer } from './print.ts';
 
 /** One case being walked through. */
 export interface Guide {
-  readonly court: Court;
+  readonly court: TourCourt;
   readonly print: Printer;
   readonly caseId: string;
   /** A step of examples/tour.json, with other content where only now it is known. */
-  readonly step: (name: string, payload?: object) => Step;
+  readonly step: (name: string, payload?: object) => TourStep;
   /** Does a step; a TourError if it is refused. */
-  readonly complete: (step: Step, more?: Sending) => Promise<Accepted>;
+  readonly complete: (step: TourStep, more?: Sending) => Promise<Accepted>;
   /** Tries a step that has to be refused with this code; shows at most `most` of what is missing. */
-  readonly refused: (step: Step, status: number, code: string, most?: number, more?: Sending) => Promise<Refusal>;
-  readonly read: () => Promise<Case>;
+  readonly refused: (
+    step: TourStep,
+    status: number,
+    code: string,
+    most?: number,
+    more?: Sending,
+  ) => Promise<TourRefusal>;
+  readonly read: () => Promise<TourCase>;
   readonly log: () => Promise<readonly LogLine[]>;
-  readonly moveTo: (to: Instant) => Promise<Case>;
+  readonly moveTo: (to: Instant) => Promise<TourCase>;
 }
 
 /** Stops the tour where the court did something else. */
@@ -35,14 +49,14 @@ export const same = (got: unknown, wanted: unknown, told: string): void =>
   holds(isDeepStrictEqual(got, wanted), `${told}: ${JSON.stringify(wanted)}`, got);
 
 /** The deadline of a rule, the last that opened. Stops the tour where there is none. */
-export function deadlineOf({ deadlines }: Case, rule: RuleId, subject?: string): Deadline {
+export function deadlineOf({ deadlines }: TourCase, rule: RuleId, subject?: string): TourDeadline {
   const found = deadlines.findLast((d) => d.rule === rule && (subject === undefined || d.subject === subject));
   holds(found !== undefined, `the case has a deadline ${rule}`);
   return found;
 }
 
 /** The sentences of a deadline's reasoning. */
-export const reasons = ({ because }: Deadline): string[] => because.map(({ zh }) => zh);
+export const reasons = ({ because }: TourDeadline): string[] => because.map(({ zh }) => zh);
 
 const nameOf = (deadline: string): string => {
   const [rule = '', subject] = deadline.replace(/@\d+$/, '').split(':');
@@ -50,8 +64,13 @@ const nameOf = (deadline: string): string => {
 };
 
 /** A guide through one case. */
-export function guideThrough(court: Court, print: Printer, caseId: string, steps: ReadonlyMap<string, Step>): Guide {
-  const told = (step: Step, { by = court.person(step.role) }: Sending = {}) =>
+export function guideThrough(
+  court: TourCourt,
+  print: Printer,
+  caseId: string,
+  steps: ReadonlyMap<string, TourStep>,
+): Guide {
+  const told = (step: TourStep, { by = court.person(step.role) }: Sending = {}) =>
     `${nodeRow(step.node).zh}${step.subject === undefined ? '' : ` ${step.subject}`}  ${by.name}（${roles[step.role]}）`;
   return {
     court,

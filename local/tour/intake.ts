@@ -2,26 +2,26 @@
 import type { RuleId } from '../../domain/plan/deadlines.ts';
 import { addDays } from '../../domain/time/civil-date.ts';
 import { dateOf, HOUR, type Instant, parseInstant, startOfDay } from '../../domain/time/instant.ts';
-import { type Case, type Court, TourError } from './court.ts';
+import { type TourCase, type TourCourt, TourError } from './court.ts';
 import type { Filing } from '../../domain/engine/filing.ts';
 import { deadlineOf, type Guide, holds, reasons, same } from './guide.ts';
-import { dueText, moment, type Printer, table, yuan } from './print.ts';
+import { dueLine, moment, type Printer, printTable, yuan } from './print.ts';
 
 /** That hour of the day that many days on. */
 export const dayAt = (now: string | Instant, later: number, hour: number): Instant =>
   startOfDay(addDays(dateOf(typeof now === 'string' ? (parseInstant(now) ?? 0) : now), later)) + hour * HOUR;
 
 /** Its deadlines that run, one a line. */
-export const running = ({ deadlines }: Case): string[] =>
-  table([
+export const running = ({ deadlines }: TourCase): string[] =>
+  printTable([
     ['期限', '责任人', '届满', '法定', '依据'],
     ...deadlines
       .filter((d) => d.status === 'open')
       .map((d) => [
         d.subject === null ? d.zh : `${d.zh} ${d.subject}`,
         d.ownerName ?? d.ownerZh,
-        dueText(d.targetDue) + (d.provisional ? '（暂定）' : ''),
-        dueText(d.legalDue),
+        dueLine(d.targetDue) + (d.provisional ? '（暂定）' : ''),
+        dueLine(d.legalDue),
         d.basis + (d.courtsOwn ? '（本院自定）' : ''),
       ]),
   ]);
@@ -32,7 +32,7 @@ const AT_FILING: readonly RuleId[] = [
 ]; // prettier-ignore
 
 /** 立案: files the case; the same body again is the same case. */
-export async function fileIt(court: Court, print: Printer, body: Filing): Promise<Case> {
+export async function fileIt(court: TourCourt, print: Printer, body: Filing): Promise<TourCase> {
   print.chapter('立案', 'The filing office files a private-loan case: ten clocks start, each with its reasons.');
   const { status, body: filed } = await court.file(body);
   if (status !== 201) throw new TourError(`filing answered ${status}: ${JSON.stringify(filed)}`);
@@ -48,7 +48,7 @@ export async function fileIt(court: Court, print: Printer, body: Filing): Promis
   same(filed.deadlines.map((d) => d.rule).toSorted(), AT_FILING.toSorted(), 'these ten deadlines open');
   for (const rule of ['initial-documents', 'six-month-report'] as const) {
     const d = deadlineOf(filed, rule);
-    print.lines(`“${d.zh}”为什么是 ${dueText(d.targetDue)}？`);
+    print.lines(`“${d.zh}”为什么是 ${dueLine(d.targetDue)}？`);
     print.because(reasons(d));
   }
   const again = await court.file(body);
@@ -124,4 +124,4 @@ export async function controlIt(guide: Guide): Promise<void> {
 }
 
 /** When something happened, in few words. */
-export const on = (at: string): string => moment(at).slice(5);
+export const shortDay = (at: string): string => moment(at).slice(5);

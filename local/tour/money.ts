@@ -2,13 +2,13 @@
 import seed from '../../db/seed/calendar-years.json' with { type: 'json' };
 import { rungs } from '../../domain/plan/ladder.ts';
 import { roles } from '../../domain/nodes/roles.ts';
-import { calendarYears, courtCalendar } from '../../domain/time/court-calendar.ts';
+import { yearsIn, courtCalendar } from '../../domain/time/court-calendar.ts';
 import { dateOf, HOUR, parseInstant, startOfDay } from '../../domain/time/instant.ts';
-import type { Case, Deadline, LogLine } from './court.ts';
+import type { TourCase, TourDeadline, LogLine } from './court.ts';
 import { moneyDays } from './days.ts';
 import { deadlineOf, type Guide, holds, reasons, same } from './guide.ts';
-import { dayAt, on } from './intake.ts';
-import { dueText, table } from './print.ts';
+import { dayAt, shortDay } from './intake.ts';
+import { dueLine, printTable } from './print.ts';
 
 const instant = (text: string | null): number => parseInstant(text ?? '') ?? Number.NaN; // the API's own
 
@@ -18,7 +18,7 @@ export async function takeMoney({ print, step, complete, read, log, moveTo }: Gu
     '案款到账、更正',
     'Money arrives. A confirmation typed in late gives a wrong due; correcting the fact moves it.',
   );
-  const plan = moneyDays(dateOf(instant((await read()).now)), courtCalendar(calendarYears(seed)));
+  const plan = moneyDays(dateOf(instant((await read()).now)), courtCalendar(yearsIn(seed)));
   await moveTo(startOfDay(plan.confirmed) + 10 * HOUR);
   await complete(step('funds-arrived'));
   print.because(reasons(deadlineOf(await read(), 'funds-confirm')));
@@ -41,7 +41,7 @@ export async function takeMoney({ print, step, complete, read, log, moveTo }: Gu
   );
   const moved = (await log()).find((l) => l.type === 'moved' && l.deadline === right.id);
   holds(moved !== undefined, 'the log says that it moved');
-  print.lines(`“${right.zh}”的届满日由 ${dueText(mistaken.targetDue)} 移到 ${dueText(right.targetDue)}：`);
+  print.lines(`“${right.zh}”的届满日由 ${dueLine(mistaken.targetDue)} 移到 ${dueLine(right.targetDue)}：`);
   print.because(reasons(right));
 }
 
@@ -69,7 +69,7 @@ export async function missIt({ print, step, complete, read, log, moveTo }: Guide
     'each at its instant',
     fired,
   );
-  print.lines('', ...table([['预警', '应发', '发出', '发给'], ...fired.map(rungLine)]), '');
+  print.lines('', ...printTable([['预警', '应发', '发出', '发给'], ...fired.map(rungLine)]), '');
 
   const overdue = deadlineOf(late, 'payout');
   same([overdue.overdue, overdue.rung], [true, 'criticise'], 'the payout is overdue and stands at its highest rung');
@@ -85,12 +85,12 @@ export async function missIt({ print, step, complete, read, log, moveTo }: Guide
   await complete(step('criticism', { deadline: payout.id }));
 }
 
-const mattersOf = ({ deadlines }: Case): Deadline[] => deadlines.filter((d) => d.rule === 'supervised-matter');
+const mattersOf = ({ deadlines }: TourCase): TourDeadline[] => deadlines.filter((d) => d.rule === 'supervised-matter');
 
 function rungLine({ rung, firesAt, recordedAt }: LogLine): string[] {
   const row = rungs[rung as keyof typeof rungs]; // just compared with the ladder
   const to = row.to.map((r) => (r === 'owner' ? '责任人' : roles[r]));
-  return [row.zh, on(firesAt ?? ''), on(recordedAt), [...to, roles.review].join('、')];
+  return [row.zh, shortDay(firesAt ?? ''), shortDay(recordedAt), [...to, roles.review].join('、')];
 }
 
 /** 发放、结案: paid late, and shown as such; supervision falls away with its purpose. */

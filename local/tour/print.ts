@@ -12,7 +12,7 @@ export const columns = (text: string): number => [...text].reduce((sum, c) => su
 export const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - columns(text)));
 
 /** Rows with their cells below each other; the last column is not filled up. */
-export function table(rows: readonly (readonly string[])[]): string[] {
+export function printTable(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => columns(row[i] ?? ''))));
   return rows.map((row) =>
     row.map((cell, i) => (i + 1 < row.length ? pad(cell, (widths[i] ?? 0) + 2) : cell)).join(''),
@@ -24,7 +24,7 @@ export const moment = (at: Instant | string): string =>
   (typeof at === 'string' ? at : formatInstant(at)).slice(0, 16).replace('T', ' ');
 
 /** A due as the court says it: a date, or an instant for periods in hours. */
-export const dueText = (due: string | null): string => (due === null ? '—' : due.length > 10 ? moment(due) : due);
+export const dueLine = (due: string | null): string => (due === null ? '—' : due.length > 10 ? moment(due) : due);
 
 /** `250,000.00 元` */
 export const yuan = (fen: number): string =>

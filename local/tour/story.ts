@@ -2,7 +2,7 @@
 import { dateOf, endOfDay, formatInstant, HOUR } from '../../domain/time/instant.ts';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseCaseNumber } from '../../domain/record/case-number.ts';
-import { type Case, type Court, type LogLine, TourError } from './court.ts';
+import { type TourCase, type TourCourt, type LogLine, TourError } from './court.ts';
 import { readFiling, readSteps, readTakeover, withCaseNo } from './examples.ts';
 import { guideThrough, holds, same } from './guide.ts';
 import { controlIt, fileIt, receiveIt, running } from './intake.ts';
@@ -10,7 +10,7 @@ import { archiveIt, closeIt, missIt, takeMoney } from './money.ts';
 import { moment, type Printer } from './print.ts';
 
 /** Walks one case from filing to archive, and takes another over. Throws a TourError where the court does otherwise. */
-export async function tell(court: Court, print: Printer, signal: AbortSignal): Promise<void> {
+export async function tell(court: TourCourt, print: Printer, signal: AbortSignal): Promise<void> {
   const began = performance.now();
   await untilToday(signal);
   const filing = readFiling();
@@ -38,7 +38,7 @@ const newCaseNo = (): string =>
   `（${dateOf(Date.now()).slice(0, 4)}）豫0823执${90_000_000 + (Date.now() % 9_999_999)}号`;
 
 /** 接管: what had been done comes with the filing; what was missed before warns nobody now. */
-async function takeOver(court: Court, print: Printer): Promise<void> {
+async function takeOver(court: TourCourt, print: Printer): Promise<void> {
   print.chapter(
     '接管在办旧案',
     'A case filed long ago comes with its history; rungs of the past are noted and warn nobody.',
@@ -59,7 +59,7 @@ async function takeOver(court: Court, print: Printer): Promise<void> {
   print.lines(`接管以前已届的预警 ${past.length} 次只作记载：不发通知，不立督办。`);
 }
 
-function sumUp(print: Printer, end: Case, log: readonly LogLine[], seconds: number): void {
+function sumUp(print: Printer, end: TourCase, log: readonly LogLine[], seconds: number): void {
   const count = (type: LogLine['type']) => log.filter((l) => l.type === type).length;
   const days = Math.round((Date.parse(end.now) - Date.parse(end.filedAt)) / (24 * HOUR));
   print.lines(

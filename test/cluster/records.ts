@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { openStore, type Store } from '../../db/client.ts';
 import { refold } from '../../db/cases/refold.ts';
-import type { Completion } from '../../local/bench/court.ts';
+import type { BenchCompletion } from '../../local/bench/court.ts';
 import { check } from './check.ts';
 import type { Cluster } from './cluster.ts';
 
 const PATIENCE_MS = 30_000;
 
 /** Looks at everything that the case left: in Postgres, in Temporal, in the outbox. */
-export async function checkRecords(cluster: Cluster, id: string, steps: readonly Completion[]): Promise<void> {
+export async function checkRecords(cluster: Cluster, id: string, steps: readonly BenchCompletion[]): Promise<void> {
   const store = openStore(cluster.databaseUrl, 2);
   try {
     await checkCase(store, id, steps);
@@ -27,7 +27,7 @@ export async function checkRecords(cluster: Cluster, id: string, steps: readonly
   }
 }
 
-async function checkCase({ pool }: Store, id: string, steps: readonly Completion[]): Promise<void> {
+async function checkCase({ pool }: Store, id: string, steps: readonly BenchCompletion[]): Promise<void> {
   const rows = async (sql: string) => (await pool.query<Record<string, unknown>>(sql, [id])).rows;
   const [row] = await rows('select stage, version from cases where id = $1');
   check('the case is archived', row?.['stage'] === 'archived', row);

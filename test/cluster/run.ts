@@ -2,7 +2,7 @@
 // Postgres; one of each is killed in mid-case; the case ends right. Exit code 0 if it does.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Completion, type Court, courtAt } from '../../local/bench/court.ts';
+import { type BenchCompletion, type Court, courtAt } from '../../local/bench/court.ts';
 import { ordinaryCase } from '../../local/bench/story.ts';
 import { onShutdown } from '../../process/shutdown.ts';
 import { checkRecords } from './records.ts';
@@ -28,7 +28,7 @@ interface Desk {
 }
 
 /** Completes a node at the API whose turn it is; sends the same key to the other where nobody answers. */
-async function complete(desk: Desk, id: string, completion: Completion): Promise<void> {
+async function complete(desk: Desk, id: string, completion: BenchCompletion): Promise<void> {
   const sent = { key: randomUUID(), ...completion };
   const until = Date.now() + PATIENCE_MS;
   for (;;) {
@@ -118,7 +118,7 @@ async function story(cluster: Cluster): Promise<void> {
     courts.map((c) => c.court),
     id,
   );
-  const steps: readonly Completion[] = [
+  const steps: readonly BenchCompletion[] = [
     { node: 'supervision.handled', subject: 'm-1' },
     { node: 'supervision.confirmed', subject: 'm-1' },
     ...ordinaryCase.filter((step) => 'node' in step), // time cannot be skipped here, and need not be

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { addDays } from '../../domain/time/civil-date.ts';
 import { moneyDays } from '../../local/tour/days.ts';
-import { columns, dueText, printer, table, yuan } from '../../local/tour/print.ts';
+import { columns, dueLine, printer, printTable, yuan } from '../../local/tour/print.ts';
 import { seedCalendar } from '../support/seed-calendar.ts';
 
 test('the tour finds its days whenever it is taken', () => {
@@ -20,8 +20,8 @@ test('the tour finds its days whenever it is taken', () => {
 
 test('columns stand below each other, Chinese or not', () => {
   expect(columns('期限 a-1，“当日”（2）')).toBe(23);
-  expect(table([['期限', 'x'], ['发放案款 r-1', 'y']])).toEqual(['期限          x', '发放案款 r-1  y']); // prettier-ignore
-  expect([dueText('2026-12-14'), dueText('2026-11-25T08:00:00+08:00'), dueText(null)]).toEqual([
+  expect(printTable([['期限', 'x'], ['发放案款 r-1', 'y']])).toEqual(['期限          x', '发放案款 r-1  y']); // prettier-ignore
+  expect([dueLine('2026-12-14'), dueLine('2026-11-25T08:00:00+08:00'), dueLine(null)]).toEqual([
     '2026-12-14',
     '2026-11-25 08:00',
     '—',

@@ -4,10 +4,10 @@ import { Registry } from 'prom-client';
 import type { Static } from 'typebox';
 import { type CaseCommand, decideAndRecord } from '../../activities/decide-and-record.ts';
 import { buildApp } from '../../api/app.ts';
-import type { App, Deps } from '../../api/app-types.ts';
+import type { App, ApiDeps } from '../../api/app-types.ts';
 import type { Gateway } from '../../gateway/cases.ts';
 import { defaultLimits } from '../../api/http/plugins/limits.ts';
-import type { CaseView } from '../../api/cases/case-schema.ts';
+import type { CaseDocument } from '../../api/cases/case-schema.ts';
 import type { LogItem } from '../../api/cases/log-schema.ts';
 import { openStore, type Store } from '../../db/client.ts';
 import { lawLibrary } from '../../db/law/library.ts';
@@ -58,7 +58,7 @@ function answered({ answer }: Awaited<ReturnType<ReturnType<typeof decideAndReco
 }
 
 /** Where nothing is applied: what Temporal does is tested with Temporal. */
-export const noRollouts: Deps['rollouts'] = {
+export const noRollouts: ApiDeps['rollouts'] = {
   startRollout: () => Promise.reject(new Error('no rollouts here')),
   progress: () => Promise.resolve(undefined),
   pause: () => Promise.resolve(false),
@@ -95,11 +95,11 @@ export interface Caller {
   readonly post: <T = unknown>(url: string, body: unknown, headers?: Record<string, string>) => Promise<Called<T>>;
 }
 
-export type Case = Static<typeof CaseView>;
+export type Case = Static<typeof CaseDocument>;
 export type Log = { readonly items: readonly Static<typeof LogItem>[]; readonly next: string | null };
 
 /** An app over a database of its own. `replace` puts other parts in. */
-export async function startApi(replace: Partial<Deps> = {}): Promise<TestApi> {
+export async function startApi(replace: Partial<ApiDeps> = {}): Promise<TestApi> {
   const { url, drop } = await makeDatabase();
   const store = openStore(url, 5);
   const api = await apiOver(store, replace);
@@ -112,7 +112,7 @@ export async function startApi(replace: Partial<Deps> = {}): Promise<TestApi> {
 }
 
 /** An app over a store that somebody else closes. */
-export async function apiOver(store: Store, replace: Partial<Deps> = {}): Promise<TestApi> {
+export async function apiOver(store: Store, replace: Partial<ApiDeps> = {}): Promise<TestApi> {
   const { publicKey, privateKey } = await generateKeyPair('ES256');
   const jwk = { ...(await exportJWK(publicKey)), alg: 'ES256', kid: 'test' };
   const token: TestApi['token'] = (

@@ -10,7 +10,7 @@ import { askCases } from '../../gateway/ask-case.ts';
 import { loadConfig } from '../../process/config.ts';
 import { openStore } from '../../db/client.ts';
 import { lawLibrary } from '../../db/law/library.ts';
-import { readPidFile, signal } from '../../local/embedded/pid-file.ts';
+import { readPidFile, signalProcess } from '../../local/embedded/pid-file.ts';
 import { workflowCode } from '../../process/workflow-code.ts';
 
 const config = loadConfig();
@@ -22,7 +22,7 @@ function dieWithAll(): void {
   writeFileSync(died, '');
   for (const name of ['api', 'temporal', 'postgres', 'worker']) {
     const them = readPidFile(join(runDir, `${name}.pid`));
-    if (them !== undefined) signal(them, 'SIGKILL');
+    if (them !== undefined) signalProcess(them, 'SIGKILL');
   }
   process.kill(process.pid, 'SIGKILL');
 }

@@ -1,8 +1,8 @@
 import seed from '../../db/seed/calendar-years.json' with { type: 'json' };
-import { calendarYears, courtCalendar } from '../../domain/time/court-calendar.ts';
+import { yearsIn, courtCalendar } from '../../domain/time/court-calendar.ts';
 
 /** The State Council's years 2007–2026, as seeded. */
-export const seedYears = calendarYears(seed);
+export const seedYears = yearsIn(seed);
 
 /** The court's calendar made of them. */
 export const seedCalendar = courtCalendar(seedYears);

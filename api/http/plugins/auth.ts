@@ -3,7 +3,7 @@ import { errors, type JWTPayload, jwtVerify, type JWTVerifyResult } from 'jose';
 import { readPeople } from '../../../db/people/read.ts';
 import type { Person } from '../../../domain/record/actor.ts';
 import { partyRoles } from '../../../domain/nodes/roles.ts';
-import type { App, Deps } from '../../app-types.ts';
+import type { App, ApiDeps } from '../../app-types.ts';
 import { ApiProblem } from '../errors.ts';
 import { KEY_TIMES, KeysUnavailable } from '../keys.ts';
 import type { Throttle } from './limits.ts';
@@ -16,7 +16,7 @@ const MOST_TOKENS = 2_000;
 const LONGEST_ID = 64;
 
 /** Every route wants a token of a person that the court knows, unless its config says otherwise. */
-export function installAuth(app: App, { jwt, store }: Pick<Deps, 'jwt' | 'store'>, throttle: Throttle): void {
+export function installAuth(app: App, { jwt, store }: Pick<ApiDeps, 'jwt' | 'store'>, throttle: Throttle): void {
   const personIn = subjects(jwt);
   app.decorateRequest('person', null);
   const identify = async (request: FastifyRequest): Promise<void> => {
@@ -51,7 +51,7 @@ function tokenOf(request: FastifyRequest): string {
  * Whose a token is. Its signature is checked once in a while, not at every request: that costs more than all else here. A
  * key that is withdrawn is out of use a minute later (KEY_TIMES), a token at its end; roles are read each time.
  */
-const subjects = ({ keys, issuer, audience }: Deps['jwt']): ((token: string) => Promise<string>) =>
+const subjects = ({ keys, issuer, audience }: ApiDeps['jwt']): ((token: string) => Promise<string>) =>
   remembered(MOST_TOKENS, async (token) => {
     const options = { issuer, audience, algorithms: ALGORITHMS, requiredClaims: ['sub', 'exp'], clockTolerance: 5 };
     const verified = await jwtVerify(token, keys, options).catch((error: unknown) => {

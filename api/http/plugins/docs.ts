@@ -4,14 +4,14 @@ import swaggerUi from '@fastify/swagger-ui';
 import type { TSchema } from 'typebox';
 import type { App } from '../../app-types.ts';
 import { CalendarPublication, CalendarYearView } from '../../law/calendar-schema.ts';
-import { CaseAsset, CaseLine, CaseView } from '../../cases/case-schema.ts';
-import { Because, Deadline, DeadlineBrief } from '../../cases/deadline-schema.ts';
+import { CaseAsset, CaseLine, CaseDocument } from '../../cases/case-schema.ts';
+import { BecauseSchema, DeadlineSchema, DeadlineBrief } from '../../cases/deadline-schema.ts';
 import { Explanation } from '../../cases/explanation-schema.ts';
 import { LawDraftLine, LawDraftView, Rollout } from '../../law/law-schemas.ts';
 import { LogItem } from '../../cases/log-schema.ts';
 import { withGeneralAnswers } from '../general-answers.ts';
 import { withNodeBodies } from '../../cases/node-document.ts';
-import { Problem } from '../problem.ts';
+import { ProblemSchema } from '../problem.ts';
 import { operationId } from '../operation-id.ts';
 import { withStated } from '../stated.ts';
 import { NodeInfo, RuleInfo } from '../../tables/table-schemas.ts';
@@ -20,11 +20,11 @@ import { WorklistItem } from '../../cases/worklist-schema.ts';
 const UI = '/docs';
 
 const shared: readonly (TSchema & { $id: string })[] = [
-  Problem,
-  Because,
-  Deadline,
+  ProblemSchema,
+  BecauseSchema,
+  DeadlineSchema,
   DeadlineBrief,
-  CaseView,
+  CaseDocument,
   CaseAsset,
   CaseLine,
   LogItem,

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { ping } from '../../../db/ping.ts';
-import type { App, Deps } from '../../app-types.ts';
+import type { App, ApiDeps } from '../../app-types.ts';
 import type { Load } from '../../../gateway/busy.ts';
 import { HTTP } from '../errors.ts';
 
@@ -21,7 +21,7 @@ const tags = ['运行'];
  * `GET /healthz/live`: the process answers. `GET /healthz/ready`: so do Postgres, Temporal and a worker, and commands come
  * through; 503 says what does not.
  */
-export function installHealth(app: App, deps: Pick<Deps, 'store' | 'pingTemporal' | 'pulse'>, load: Load): void {
+export function installHealth(app: App, deps: Pick<ApiDeps, 'store' | 'pingTemporal' | 'pulse'>, load: Load): void {
   const config = { access: 'public' } as const;
   app.get(
     '/healthz/live',

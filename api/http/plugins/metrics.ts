@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import type { App, Deps } from '../../app-types.ts';
+import type { App, ApiDeps } from '../../app-types.ts';
 import type { Load } from '../../../gateway/busy.ts';
 
 /** Measures of one app. */
@@ -9,7 +9,11 @@ export interface Metrics {
 }
 
 /** Measures every request by its route, and what waits. They are read at an address of their own (metrics-server.ts). */
-export function installMetrics(app: App, { store, registry }: Pick<Deps, 'store' | 'registry'>, load: Load): Metrics {
+export function installMetrics(
+  app: App,
+  { store, registry }: Pick<ApiDeps, 'store' | 'registry'>,
+  load: Load,
+): Metrics {
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
   measureLoad(registers, load);

@@ -7,7 +7,7 @@ import { assetKind } from '../../nodes/asset-kinds.ts';
 import type { nodes } from '../../nodes/index.ts';
 
 type Described = Static<(typeof nodes)['query.returned']['payload']>['assets'][number];
-export type Step = Control | FactOf<'asset.skipped'>;
+export type AssetStep = Control | FactOf<'asset.skipped'>;
 type Control = FactOf<'asset.frozen'> | FactOf<'asset.sealed'>;
 
 /** An asset as the last return describes it, with the fact that introduced it. */
@@ -37,7 +37,7 @@ export const assetsInOrder = (c: Case): readonly Asset[] =>
   [...assets(c).values()].toSorted((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
 
 /** What was last done about each asset, by id: frozen, sealed, or left alone. */
-export const lastSteps = (c: Case): ReadonlyMap<string, Step> =>
+export const lastSteps = (c: Case): ReadonlyMap<string, AssetStep> =>
   new Map(
     [...c.all('asset.frozen'), ...c.all('asset.sealed'), ...c.all('asset.skipped')]
       .toSorted((a, b) => a.at - b.at || a.seq - b.seq)

@@ -1,8 +1,7 @@
 import type { Case } from '../../record/case.ts';
-import type { Derived } from '../derived.ts';
 import type { Fact } from '../../record/fact.ts';
 import { plan } from '../../nodes/basis.ts';
-import { deadline, type Earlier, type Opening } from '../deadline.ts';
+import { deadline, type DeadlineAbove, type Earlier, type Opening } from '../deadline.ts';
 import { matterLadder } from '../ladder.ts';
 import { discharged, opening, when } from '../opens.ts';
 
@@ -15,10 +14,10 @@ function matter(c: Case, earlier: Earlier): readonly Opening[] {
   });
 }
 
-const indexes = new WeakMap<readonly Derived[], ReadonlyMap<string, Derived>>();
+const indexes = new WeakMap<readonly DeadlineAbove[], ReadonlyMap<string, DeadlineAbove>>();
 
 /** Deadlines by their ids: read once, however many matters ask. */
-function byId(deadlines: readonly Derived[]): ReadonlyMap<string, Derived> {
+function byId(deadlines: readonly DeadlineAbove[]): ReadonlyMap<string, DeadlineAbove> {
   const index = indexes.get(deadlines) ?? new Map(deadlines.map((d) => [d.id, d]));
   indexes.set(deadlines, index);
   return index;

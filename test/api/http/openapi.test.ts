@@ -2,7 +2,7 @@
 import Value from 'typebox/value';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openapiDocument } from '../../../api/http/openapi-document.ts';
-import { Problem } from '../../../api/http/problem.ts';
+import { ProblemSchema } from '../../../api/http/problem.ts';
 import { withStated } from '../../../api/http/stated.ts';
 import { filing, startApi, type TestApi } from '../../support/api.ts';
 
@@ -119,7 +119,7 @@ describe('whatever is sent', () => {
         if (answer.statusCode < 400) continue;
         if (answer.headers['content-type'] !== 'application/problem+json; charset=utf-8')
           found.push(`${where}: no problem`);
-        if (!Value.Check(Problem, answer.json())) found.push(`${where}: ${answer.body}`);
+        if (!Value.Check(ProblemSchema, answer.json())) found.push(`${where}: ${answer.body}`);
       }
       expect(found).toEqual([]);
     },

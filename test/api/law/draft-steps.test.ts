@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Deps } from '../../../api/app-types.ts';
+import type { ApiDeps } from '../../../api/app-types.ts';
 import { addDays } from '../../../domain/time/civil-date.ts';
 import type { RolloutAnswer, RolloutProgress } from '../../../workflows/messages.ts';
 import { payoutIn5, rest, work } from '../../support/given-drafts.ts';
@@ -11,7 +11,7 @@ const asked: string[] = [];
 let answer: RolloutAnswer = { accepted: true, version: 20, zh: '' };
 let progress: RolloutProgress | undefined = running;
 /** Stands in for the workflow, which has tests of its own. */
-const rollouts: Deps['rollouts'] = {
+const rollouts: ApiDeps['rollouts'] = {
   ...noRollouts,
   startRollout: (id, by) => Promise.resolve(answer).finally(() => asked.push(`apply ${id} ${by}`)),
   progress: () => Promise.resolve(progress),

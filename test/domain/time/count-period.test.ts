@@ -1,13 +1,12 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
-import type { CountedDays, CountedHours, Period } from '../../../domain/time/period.ts';
+import { type CountedDays, type CountedHours, countPeriod, passesAt } from '../../../domain/time/count-period.ts';
 import {
-  countPeriod,
   days,
   formatPeriod,
   hours,
   months,
   parsePeriod,
-  passesAt,
+  type Period,
   workingDays,
   years,
 } from '../../../domain/time/period.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { answerLine } from '../../../domain/time/answer-line.ts';
-import type { Answer } from '../../../domain/time/question.ts';
+import type { PeriodAnswer } from '../../../domain/time/question.ts';
 import { REFUSAL_CODES, answerQuestion } from '../../../domain/time/question.ts';
 import { seedCalendar } from '../../support/seed-calendar.ts';
 
@@ -8,7 +8,7 @@ const noon = '2026-01-20T12:00:00+08:00';
 const week = [{ from: '2026-01-21', to: '2026-01-27' }];
 
 function codeOf(question: unknown): string {
-  const answer: Answer = answerQuestion(question, seedCalendar);
+  const answer: PeriodAnswer = answerQuestion(question, seedCalendar);
   return 'error' in answer ? answer.error.code : `due ${answer.due}`;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Because } from '../../../domain/plan/derived.ts';
-import { explain, periodZh } from '../../../domain/engine/explain.ts';
+import { explain, periodZh } from '../../../domain/words/because.ts';
 import { law, plan } from '../../../domain/nodes/basis.ts';
 
 describe('a period in Chinese', () => {
