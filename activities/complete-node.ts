@@ -1,7 +1,6 @@
 import { advanceSteps, asFacts } from '../domain/engine/advance.ts';
 import { type Case, readCase } from '../domain/record/case.ts';
 import { checkRight, type Completion, decide, readForm } from '../domain/engine/decide.ts';
-import { derive } from '../domain/engine/derive.ts';
 import { isRefusal, refuse, type Refusal } from '../domain/record/refusal.ts';
 import { isNodeId } from '../domain/nodes/index.ts';
 import type { Instant } from '../domain/time/instant.ts';
@@ -16,10 +15,12 @@ import type { Deps } from './deps.ts';
 import { inSlices } from './in-slices.ts';
 import { type CaughtUp, save } from './load-case.ts';
 import { checkMessage } from './message.ts';
-import { viewOf } from './view.ts';
+import { viewOf, viewUnlessSeen } from './view.ts';
 
 interface Completing extends CaughtUp {
   readonly now: Instant;
+  /** The version of which the workflow has a view. */
+  readonly seen: number | null;
   readonly message: CompleteNode;
   readonly commandId: string;
   /** The message's seal was given to a command that was refused. */
@@ -50,7 +51,7 @@ export async function completeNode(deps: Deps, tx: Db, asked: Completing): Promi
   const known = asked.commandIds.has(commandId) ? await readCommand(tx, caseId, commandId) : undefined;
   const hash = bodyHash(completion);
   if (known?.by === actor.id && known.hash === hash) {
-    return { answer: known.answer as Accepted, view: await viewOf(tx, caseId, asked, now, 'count') }; // written below
+    return { answer: known.answer as Accepted, view: await viewUnlessSeen(tx, asked, asked) }; // written below
   }
   const barred =
     (isNodeId(completion.node) ? checkRight(c, completion.node, { actor }) : undefined) ??
@@ -58,14 +59,17 @@ export async function completeNode(deps: Deps, tx: Db, asked: Completing): Promi
   if (barred !== undefined) return barred;
   if (known !== undefined) return refuse('key-reused', '这个 Idempotency-Key 已用于另一请求，请换一个');
   const people = new Map([...asked.people, ...(await lookUp(tx, [completion]))]);
-  const draft = decide(c, completion, { actor, people, now, deadlines: () => derive(c, asked.laws) });
+  const draft = decide(c, completion, { actor, people, now, deadlines: () => [...asked.kept.values()] });
   if (isRefusal(draft)) return draft;
   const facts = asFacts(asked.record, [draft], asked.inForce, actor.via);
   const outcome = await inSlices(advanceSteps(asked, facts, { now, laws: asked.laws }));
   const seq = facts.at(-1)?.seq ?? 0;
   const answer = acceptedAnswer(seq, outcome);
-  const { fresh } = await save(tx, asked, outcome, now, { id: commandId, hash, answer, seq });
-  return { answer, view: await viewOf(tx, caseId, { ...asked, people, advanced: outcome }, now, fresh) };
+  await save(tx, asked, outcome, now, { id: commandId, hash, answer, seq });
+  return {
+    answer,
+    view: await viewOf(tx, caseId, { ...asked, people, advanced: outcome }, now, outcome.notices.length),
+  };
 }
 
 /** The nodes of the facts that a correction or withdrawal is about: who may not send them may not change them either. */

@@ -11,7 +11,7 @@ import { checkFile, fileCase } from './file-case.ts';
 import { keepRefusal } from './keep-refusal.ts';
 import { catchUp, type Loaded, loadCase } from './load-case.ts';
 import { setAside } from './set-aside.ts';
-import { viewOf } from './view.ts';
+import { viewOf, viewUnlessSeen } from './view.ts';
 
 /** What a case's workflow asks to be decided; `settle` only lets time do its work. */
 export type CaseCommand =
@@ -36,6 +36,8 @@ export interface Decide {
   /** By how much the case is ahead of that, as an earlier answer said; null if none did yet. */
   readonly clock: number | null;
   readonly command: CaseCommand;
+  /** The version of the case that the workflow has a view of; null if it has none. */
+  readonly seen: number | null;
 }
 
 /** The command's answer as stored for its id, and the case as it is now; null where there is no such case. */
@@ -82,33 +84,33 @@ type Checked = Decide & { readonly malformed: Refusal | undefined };
 async function decideIn(deps: Deps, tx: Db, asked: Checked): Promise<Decided> {
   const { caseId, time, command, malformed } = asked;
   if (command.kind === 'file') return fileCase(deps, tx, { ...asked, ...command });
-  const by = command.kind === 'complete' && malformed === undefined ? command.message.by : undefined;
+  const by = command.kind === 'complete' && malformed === undefined ? command.message.by : null;
   const loaded = await loadCase(deps, tx, caseId, by);
   if (loaded === undefined) {
     const waiting = command.kind === 'complete';
     return { answer: waiting ? asAnswer(refuse('unknown-case', `没有案件 ${caseId}`)) : null, view: null };
   }
   const clock = clockOf(asked.clock, loaded.clockOffset, time);
-  return { ...(await decideLoaded(deps, tx, { loaded, command, malformed, now: time + clock })), clock };
+  return { ...(await decideLoaded(deps, tx, { ...asked, loaded, command, now: time + clock })), clock };
 }
 
-interface Deciding {
+interface Deciding extends Pick<Checked, 'malformed' | 'seen'> {
   readonly loaded: Loaded;
   readonly command: Exclude<CaseCommand, { kind: 'file' }>;
-  readonly malformed: Refusal | undefined;
   /** The case's own time. */
   readonly now: Instant;
 }
 
-async function decideLoaded(deps: Deps, tx: Db, { loaded, command, malformed, now }: Deciding): Promise<Decided> {
+async function decideLoaded(deps: Deps, tx: Db, deciding: Deciding): Promise<Decided> {
+  const { loaded, command, malformed, now, seen } = deciding;
   const { caseId } = loaded;
   if (command.kind === 'law') return applyLaw(tx, loaded, now, command.rollout);
   const standing = await catchUp(tx, loaded, now, command.kind === 'settle');
   if (command.kind === 'settle') return { answer: null, view: await viewOf(tx, caseId, standing, now, 'count') };
-  const outcome = malformed ?? (await completeNode(deps, tx, { ...standing, ...command, now }));
+  const outcome = malformed ?? (await completeNode(deps, tx, { ...standing, ...command, now, seen }));
   if (!isRefusal(outcome)) return outcome;
   // a guard's refusal is kept in the log; so is any refusal of a sender that does not wait to hear it (engine.md 11)
   if (isSignal(command) || refusalCodes[outcome.code] === 'guard')
     await keepRefusal(tx, caseId, outcome, { ...command, now });
-  return { answer: asAnswer(outcome), view: await viewOf(tx, caseId, standing, now, 'count') };
+  return { answer: asAnswer(outcome), view: await viewUnlessSeen(tx, standing, { now, seen }) };
 }

@@ -54,7 +54,7 @@ export async function fileCase(deps: Deps, tx: Db, asked: FilingAsked): Promise<
   const history = body.history ?? [];
   const barred = checkFiler(actor) ?? checkSeal(deps, actor, ['case.filed', ...history.map((h) => h.node)]);
   if (barred !== undefined) return refused(barred);
-  const existing = await loadCase(deps, tx, caseId, undefined);
+  const existing = await loadCase(deps, tx, caseId, null);
   if (existing !== undefined) return filedBefore(tx, existing, asked);
   const people = await lookUp(tx, history);
   const now = time;
@@ -70,7 +70,7 @@ export async function fileCase(deps: Deps, tx: Db, asked: FilingAsked): Promise<
   const filingHash = bodyHash(body);
   const { text: caseNo = body.caseNo, court = '' } = parseCaseNumber(body.caseNo) ?? {};
   await insertCase(tx, caseId, { caseNo, court, filing: body, filingHash }, outcome, now);
-  const { fresh } = await save(tx, nothing, outcome, now, {
+  await save(tx, nothing, outcome, now, {
     id: COMMAND,
     hash: filingHash,
     answer,
@@ -88,7 +88,11 @@ export async function fileCase(deps: Deps, tx: Db, asked: FilingAsked): Promise<
     laws,
     ...nothing,
   };
-  return { answer, view: await viewOf(tx, caseId, { ...loaded, advanced: outcome }, now, fresh), clock: 0 };
+  return {
+    answer,
+    view: await viewOf(tx, caseId, { ...loaded, advanced: outcome }, now, outcome.notices.length),
+    clock: 0,
+  };
 }
 
 /** The case is there already: with the same body it is the same filing. */

@@ -24,17 +24,15 @@ export async function loadCase(
   { laws }: Deps,
   tx: Db,
   caseId: string,
-  asking: string | undefined,
+  asking: string | null,
 ): Promise<Loaded | undefined> {
-  const row = await lockCase(tx, caseId);
+  // one trip: the second statement runs, and looks, once the first has the lock
+  const [row, read] = await Promise.all([lockCase(tx, caseId), readStanding(tx, caseId, asking)]);
   if (row === undefined) return undefined;
-  const { caseNo, filingHash, nextWakeAt, clockOffset, inForce, officer } = row;
-  const read = await readStanding(tx, caseId, [officer, asking].filter(isNamed));
+  const { caseNo, filingHash, nextWakeAt, clockOffset, inForce } = row;
   const library = await laws.load(tx, [...lawsMet(read.record), inForce]);
   return { ...read, caseId, caseNo, filingHash, nextWakeAt, clockOffset, inForce, laws: library };
 }
-
-const isNamed = (id: string | null | undefined): id is string => typeof id === 'string';
 
 /** A case after what fell due by itself has been settled. */
 export interface CaughtUp extends Loaded {
@@ -57,7 +55,7 @@ export async function catchUp(tx: Db, loaded: Loaded, now: Instant, always: bool
   return { ...loaded, record: advanced.record, kept: advanced.kept, digests, advanced };
 }
 
-/** Writes what came of a command or of time; answers how many notices are new in the outbox, and what is stored now. */
+/** Writes what came of a command or of time; answers what is stored now. */
 export const save = (
   tx: Db,
   before: Pick<Loaded, 'caseId' | 'kept' | 'digests'>,

@@ -60,6 +60,16 @@ export async function viewOf(
   };
 }
 
+/** The same; null where nothing has happened since the workflow saw it: deriving it only to tell nothing new costs most. */
+export async function viewUnlessSeen(
+  tx: Db,
+  standing: CaughtUp,
+  { now, seen }: { readonly now: Instant; readonly seen: number | null },
+): Promise<CaseView | null> {
+  const isSeen = standing.advanced === undefined && seen === standing.record.length;
+  return isSeen ? null : viewOf(tx, standing.caseId, standing, now, 'count');
+}
+
 const byDue = (a: Derived, b: Derived): number => (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity);
 
 /** What the timer is called in the Temporal UI: `催办 发放案款 r-7 · 2026-02-24`. */

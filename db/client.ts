@@ -17,6 +17,7 @@ export function openStore(url: string, poolSize: number, onError: (error: Error)
   const pool = new pg.Pool({
     connectionString: url,
     max: poolSize,
+    pipeline: true, // statements that do not wait for each other share a trip
     connectionTimeoutMillis: 5_000,
     statement_timeout: 30_000,
     lock_timeout: 10_000,
@@ -37,6 +38,17 @@ function dbOf(client: pg.PoolClient): Db {
 
 const retryable = new Set(['40001', '40P01']); // serialization failure, deadlock
 
+const unawaited = new WeakMap<Db, Promise<unknown>[]>();
+
+/**
+ * Leaves a statement of a transaction to its end: nobody needs its answer, so COMMIT travels with it. If it fails the
+ * transaction fails with its error.
+ */
+export function leaveToCommit(tx: Db, statement: Promise<unknown>): void {
+  statement.catch(() => undefined); // it is looked at before the transaction ends
+  unawaited.get(tx)?.push(statement);
+}
+
 /**
  * Runs `work` in one transaction, again if Postgres had to break it off for another. The client goes back to the pool
  * whatever happens (drizzle's own `transaction` leaks it when BEGIN fails), and out of it if it may be broken.
@@ -51,9 +63,15 @@ export async function withTx<T>(store: Store, work: (tx: Db) => Promise<T>, trie
   };
   client.on('error', onLost);
   try {
-    await client.query('BEGIN');
-    const result = await work(dbOf(client));
-    await client.query('COMMIT');
+    const tx = dbOf(client);
+    const left: Promise<unknown>[] = [];
+    unawaited.set(tx, left);
+    const begun = client.query('BEGIN'); // travels with the first statement
+    begun.catch(() => undefined); // if the connection is gone that one fails too
+    const result = await work(tx);
+    await begun;
+    const ends = await Promise.allSettled([...left, client.query('COMMIT')]);
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
     return result;
   } catch (error) {
     broken = await client.query('ROLLBACK').then(

@@ -56,7 +56,9 @@ export function conductor(carried: CarriedOver): Conductor {
     running += 1;
     const done = tail.then(async () => {
       const decided = await untilDecided(command, (once) =>
-        local.decideAndRecord.executeWithOptions({ summary }, [{ caseId, time: Date.now(), clock, command: once }]),
+        local.decideAndRecord.executeWithOptions({ summary }, [
+          { caseId, time: Date.now(), clock, seen: view?.version ?? null, command: once },
+        ]),
       );
       take(command, decided);
       return decided;

@@ -19,7 +19,6 @@ const lock = prepared((db) =>
       nextWakeAt: cases.nextWakeAt,
       caseNo: cases.caseNo,
       clockOffset: cases.clockOffset,
-      officer: cases.officer,
       inForce: currentVersions,
     })
     .from(cases)
@@ -87,17 +86,24 @@ const standing = prepared((db) =>
         {
           id: deadlines.id,
           rule: deadlines.rule,
+          subject: deadlines.subject,
           status: deadlines.status,
           targetDue: deadlines.targetDue,
           dueAt: deadlines.dueAt,
           provisional: deadlines.provisional,
+          owner: deadlines.ownerRole,
           movedAt: deadlines.movedAt,
           fired: deadlines.fired,
           digest: deadlines.digest,
         },
         sql`deadlines ${ofCase}`,
       ),
-      people: gathered(personColumns, peopleIn(sql.placeholder('persons'))),
+      people: gathered(
+        personColumns,
+        peopleIn(
+          sql`array[${sql.placeholder('asking')}, (select officer from cases where id = ${sql.placeholder('id')})]`,
+        ),
+      ),
     })
     .from(sql`(select 1) as one`)
     .prepare('read_standing'),
@@ -116,9 +122,9 @@ export interface Read {
   readonly people: ReadonlyMap<string, Person>;
 }
 
-/** Reads a case, and persons, in one trip. */
-export async function readStanding(tx: Db, caseId: string, persons: readonly string[]): Promise<Read> {
-  const [row] = await standing(tx).execute({ id: caseId, persons: [...persons] });
+/** Reads a case, its officer and whoever asks, in one trip. */
+export async function readStanding(tx: Db, caseId: string, asking: string | null): Promise<Read> {
+  const [row] = await standing(tx).execute({ id: caseId, asking });
   const { facts: rows = [], kept = [], people = [] } = row ?? {};
   return {
     record: rows.map(({ commandId: _, ...fact }) => asFact(fact)),

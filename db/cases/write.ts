@@ -5,7 +5,7 @@ import type { LogEntry } from '../../domain/engine/log.ts';
 import { searchText } from '../../domain/record/search.ts';
 import { snapshotOf } from '../../domain/engine/snapshot.ts';
 import type { Instant } from '../../domain/time/instant.ts';
-import type { Db } from '../client.ts';
+import { type Db, leaveToCommit } from '../client.ts';
 import { changedRows, type Digests } from './deadline-rows.ts';
 import { prepared } from '../prepared.ts';
 import { caseLog, cases, caseSearch, deadlines, facts, notices } from '../schema/index.ts';
@@ -89,23 +89,19 @@ const appendAndUpdate = prepared((db) => {
 /**
  * Writes all that came of a command or of time: appends facts (the command's id and answer stand with the fact that it
  * made), log and notices (one that is there already stays as it is), and brings deadlines and the case's row up to date.
- * Answers how many notices are new, and what is stored now. One statement: each way to Postgres and back counts; only of very many rows they
+ * Answers what is stored now. One statement: each way to Postgres and back counts; only of very many rows they
  * are several, so that none of them takes long to put together.
  */
-export async function writeOutcome(
-  tx: Db,
-  written: Written,
-): Promise<{ readonly fresh: number; readonly digests: Digests }> {
+export async function writeOutcome(tx: Db, written: Written): Promise<{ readonly digests: Digests }> {
   const { caseId, outcome, now, before } = written;
   const changed = await changedRows(before.digests, outcome);
   const [logged, sent] = [logRows(caseId, outcome.log, now), noticeRows(written)];
   const rows = { facts: factRows(written), logged, sent, changed: changed.map((row) => ({ ...row, caseId })) };
   const most = Math.max(rows.facts.length, logged.length, sent.length, changed.length);
-  let fresh = 0;
   for (let from = 0; from === 0 || from < most; from += BATCH) {
     const isLast = from + BATCH >= most;
     const batch = <T>(all: readonly T[]): readonly T[] => all.slice(from, from + BATCH);
-    const [row] = await appendAndUpdate(tx).execute({
+    const done = appendAndUpdate(tx).execute({
       facts: folded(facts, batch(rows.facts)),
       case_log: folded(caseLog, batch(rows.logged)),
       deadlines: folded(deadlines, batch(rows.changed)),
@@ -113,16 +109,16 @@ export async function writeOutcome(
       cases: folded(cases, isLast ? [{ id: caseId, ...columnsOf(outcome) }] : []),
       case_search: folded(caseSearch, isLast ? [{ caseId, text: searchText(outcome.c.filed.payload) }] : []),
     });
-    fresh += row?.notices ?? 0;
+    if (isLast) leaveToCommit(tx, done);
+    else await done;
   }
   const withdrawn = withdrawnIds(written);
   if (withdrawn.length > 0) {
     const them = and(eq(deadlines.caseId, caseId), inArray(deadlines.id, withdrawn));
-    await tx.update(deadlines).set({ status: 'void', digest: null }).where(them);
+    leaveToCommit(tx, tx.update(deadlines).set({ status: 'void', digest: null }).where(them).execute());
   }
   const gone = withdrawn.map((id) => [id, null] as const);
   return {
-    fresh,
     digests: new Map([...before.digests, ...changed.map(({ id, digest }) => [id, digest] as const), ...gone]),
   };
 }

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lte, or, type Placeholder, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { Person } from '../../domain/record/actor.ts';
 import type { Role } from '../../domain/nodes/roles.ts';
 import type { Db } from '../client.ts';
@@ -15,7 +15,7 @@ const running = and(
 export const personColumns = { id: people.id, name: people.name, role: assignments.role } as const;
 
 /** Whose ids are given, with the roles that run now, by the wall clock (engine.md 16): what stands after FROM. */
-export const peopleIn = (ids: Placeholder): SQL =>
+export const peopleIn = (ids: SQL): SQL =>
   sql`${people} left join ${assignments} on ${running} where ${people.id} = any(${ids})`;
 
 const withRoles = prepared((db) =>

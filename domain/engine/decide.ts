@@ -11,7 +11,7 @@ import { legible } from '../gate/text.ts';
 import { formatInstant, type Instant } from '../time/instant.ts';
 import { type Actor, type Person, rolesInCase } from '../record/actor.ts';
 import type { Case } from '../record/case.ts';
-import type { Derived } from '../plan/derived.ts';
+import type { DeadlineNow } from '../plan/derived.ts';
 import { checkForm } from '../record/form.ts';
 import { outgrown } from './growth.ts';
 import { isRefusal, named, refuse, type Refusal } from '../record/refusal.ts';
@@ -32,7 +32,8 @@ export interface Deciding {
   readonly actor: Actor;
   /** Persons that the payload may name, by id. */
   readonly people: ReadonlyMap<string, Person>;
-  readonly deadlines: () => readonly Derived[];
+  /** Those that have opened. */
+  readonly deadlines: () => readonly DeadlineNow[];
   /** A fact of a takeover, and the role in which it was done then: believed (engine.md 5). */
   readonly takenOver?: Role | 'unknown';
 }
@@ -135,7 +136,7 @@ function guarded(c: Case, row: NodeRow, draft: Draft, deciding: Deciding): Refus
     if (refusal !== undefined) return refusal;
   }
   const { deadlines } = deciding;
-  const standing = { deadlines, blocking: () => blocking(deadlines(), draft.now) };
+  const standing = { deadlines, blocking: () => blocking(deadlines()) };
   for (const check of checks) {
     const refusal = check(c, draft, standing);
     if (refusal !== undefined) return refusal;

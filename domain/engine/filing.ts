@@ -104,7 +104,8 @@ export function* filingSteps(
   const grown = growing([law, first]);
   for (const brought of ordered) {
     const c = grown.now();
-    const draft = decide(c, brought, { ...who, deadlines: () => derive(c, laws), takenOver: brought.as ?? 'unknown' });
+    const deadlines = () => derive(c, laws).filter((d) => d.openedAt <= who.now);
+    const draft = decide(c, brought, { ...who, deadlines, takenOver: brought.as ?? 'unknown' });
     if (isRefusal(draft)) {
       return { ...draft, zh: `history 中 ${brought.at} 的 ${brought.node}：${draft.zh}` };
     }

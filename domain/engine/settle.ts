@@ -1,7 +1,7 @@
 import { deadlineRow } from '../plan/deadlines.ts';
 import { type Rung, rungIds } from '../plan/ladder.ts';
 import type { Instant } from '../time/instant.ts';
-import type { Derived, Status } from '../plan/derived.ts';
+import type { DeadlineNow, Derived } from '../plan/derived.ts';
 
 /** A rung that has been dealt with, for the due at which it stood. */
 export interface Fired {
@@ -14,11 +14,7 @@ export interface Fired {
 }
 
 /** What the store keeps of a deadline between two settlings. */
-export interface Kept {
-  readonly id: string;
-  readonly rule: Derived['rule'];
-  readonly status: Status;
-  readonly targetDue: string | null;
+export interface Kept extends DeadlineNow {
   readonly dueAt: Instant | null;
   readonly provisional: boolean;
   /** When its due last changed: rungs behind that do not fire again. */
@@ -82,8 +78,8 @@ export function settle({ derived, kept, now, takenOverAt }: Settling): Settled {
     changes.push(...differences(before, d));
     const { fired, ahead } = climb(d, before, { now, movedAt, takenOverAt }, changes);
     if (ahead !== undefined) wake(ahead.at, d, ahead.rung);
-    const { id, rule, status, targetDue, dueAt, provisional } = d;
-    next.set(id, { id, rule, status, targetDue, dueAt, provisional, movedAt, fired });
+    const { id, rule, subject, status, targetDue, dueAt, provisional, owner } = d;
+    next.set(id, { id, rule, subject, status, targetDue, dueAt, provisional, owner, movedAt, fired });
   }
   for (const k of kept.values()) {
     if (next.has(k.id)) continue;

@@ -74,3 +74,6 @@ export interface Derived {
   readonly rungs: readonly RungAt[];
   readonly because: readonly Because[];
 }
+
+/** What guards may know of a deadline that has opened, as it stands now. */
+export type DeadlineNow = Pick<Derived, 'id' | 'rule' | 'subject' | 'status' | 'targetDue' | 'owner'>;

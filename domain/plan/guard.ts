@@ -2,14 +2,14 @@ import type { Case } from '../record/case.ts';
 import type { DraftOf, FactOf } from '../record/fact.ts';
 import { type Missing, refuse, type Refusal } from '../record/refusal.ts';
 import { type NodeId, nodeRow } from '../nodes/index.ts';
-import type { Derived } from './derived.ts';
+import type { DeadlineNow } from './derived.ts';
 
 /** Looks at the case alone: may this node be recorded at all now? */
 export type CaseGuard = (c: Case) => Refusal | undefined;
 
-/** The deadlines as they stand, for guards that have to look at them. */
+/** The deadlines that have opened, as they stand, for guards that have to look at them. */
 export interface Deadlines {
-  readonly deadlines: () => readonly Derived[];
+  readonly deadlines: () => readonly DeadlineNow[];
   /** Those that keep the case from being closed. */
   readonly blocking: () => readonly Missing[];
 }

@@ -99,7 +99,7 @@ export async function benchLoop({ info }: Site): Promise<Figure[]> {
     );
   };
   const send = async (caseId: string, command: CaseCommand, at = now) => {
-    const { answer } = await decide({ caseId, time: at, clock: 0, command });
+    const { answer } = await decide({ caseId, time: at, clock: 0, seen: null, command });
     if (command.kind !== 'settle' && answer?.accepted !== true) throw new Error(JSON.stringify(answer));
   };
   const file = (caseNo: string, filedAt: number, size: { readonly assets: number; readonly rows: number }) => {

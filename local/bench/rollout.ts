@@ -90,6 +90,7 @@ async function fill(store: Store, temporal: Client): Promise<void> {
       caseId,
       time: now,
       clock: null,
+      seen: null,
       command: { kind: 'file', message, spent: false },
     });
     if (answer?.accepted !== true) throw new Error(JSON.stringify(answer));

@@ -32,7 +32,8 @@ export function directGateway(store: Store): Gateway {
   };
   const decide = decideAndRecord(deps);
   // the case's clock is the store's affair: the workflow's own time is the real one here
-  const ask = (caseId: string, command: CaseCommand) => decide({ caseId, time: Date.now(), clock: null, command });
+  const ask = (caseId: string, command: CaseCommand) =>
+    decide({ caseId, time: Date.now(), clock: null, seen: null, command });
   return {
     async fileCase({ caseId }, message) {
       const vouchedFor = sealed(SEAL_KEY, `${caseId}/fileCase`, message);

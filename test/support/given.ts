@@ -159,7 +159,7 @@ function court(state: State): Court {
       now: state.now,
       actor: { ...person, via: 'api' as const },
       people: bench,
-      deadlines: () => derived,
+      deadlines: () => opened,
     };
     return decide(c, completion, deciding);
   };

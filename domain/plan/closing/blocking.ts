@@ -1,12 +1,11 @@
-import type { Derived } from '../derived.ts';
+import type { DeadlineNow } from '../derived.ts';
 import type { Missing } from '../../record/refusal.ts';
-import type { Instant } from '../../time/instant.ts';
 import { deadlineRow } from '../deadlines.ts';
 
 /** The deadlines that keep a case from being closed: opened, neither met nor lapsed, of a row that blocks (plan §5). */
-export const blocking = (derived: readonly Derived[], now: Instant): readonly Missing[] =>
-  derived
-    .filter((d) => d.openedAt <= now && (d.status === 'open' || d.status === 'suspended'))
+export const blocking = (deadlines: readonly DeadlineNow[]): readonly Missing[] =>
+  deadlines
+    .filter((d) => d.status === 'open' || d.status === 'suspended')
     .filter((d) => deadlineRow(d.rule).blocksClosing !== false)
     .map((d) => {
       const row = deadlineRow(d.rule);

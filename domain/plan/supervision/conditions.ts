@@ -1,16 +1,15 @@
 import { plan } from '../../nodes/basis.ts';
 import { isRefusal, refuse, type Refusal } from '../../record/refusal.ts';
-import type { Derived } from '../derived.ts';
+import type { DeadlineNow } from '../derived.ts';
 import { afterFor, type Conditions, type Deadlines, type FactGuard } from '../guard.ts';
 
 interface Naming {
-  readonly now: number;
   readonly payload: { readonly deadline?: string };
 }
 
 /** The deadline that a payload names; it must have opened. */
-function deadlineNamed({ now, payload: { deadline: id } }: Naming, { deadlines }: Deadlines): Derived | Refusal {
-  const found = deadlines().find((d) => d.id === id && d.openedAt <= now);
+function deadlineNamed({ payload: { deadline: id } }: Naming, { deadlines }: Deadlines): DeadlineNow | Refusal {
+  const found = deadlines().find((d) => d.id === id);
   return found ?? refuse('unknown-deadline', `本案没有期限 ${id ?? ''}`);
 }
 

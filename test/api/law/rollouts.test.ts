@@ -55,7 +55,7 @@ it('a notice comes out: what the preview said comes true', async () => {
 it('can be paused and goes on; two previewed against one law are not both applied', async () => {
   const amended = (date: string) => {
     const { days, ...notice } = notice2026({ notice: `修订 ${date}` });
-    return previewed({ ...notice, days: [...days, rest(date, '加假')] });
+    return previewed({ ...notice, days: [...days, rest(date, '春节')] });
   };
   const [one, two] = [await amended('2026-03-03'), await amended('2026-03-04')];
   const [first, second] = await Promise.all([desk.step(one.id, 'apply'), desk.step(two.id, 'apply')]);

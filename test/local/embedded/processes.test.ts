@@ -73,7 +73,7 @@ describe('a child', () => {
 
   test('does not outlive a parent that was killed', async () => {
     const dir = tempDir();
-    const parent = join(import.meta.dirname, '..', 'support', 'parent.ts');
+    const parent = join(import.meta.dirname, '..', '..', 'support', 'parent.ts');
     const proc = spawn(process.execPath, [parent, dir], { stdio: 'ignore' });
     while (!existsSync(join(dir, 'sleeper.pid'))) await delay(20);
     const sleeper = readPidFile(join(dir, 'sleeper.pid'));
