@@ -9,13 +9,18 @@ import type { Gateway } from '../gateway/cases.ts';
 import type { Limits } from './http/plugins/limits.ts';
 import type { RolloutGateway } from '../gateway/rollouts.ts';
 
-/** Who may call a route: anybody, anybody known, or the court's own people. Left out: the court's own people. */
-export type Access = 'public' | 'person' | 'staff';
+/**
+ * Who may call a route: anybody; anybody with a token, where who they are is judged with what they ask; anybody known; or the
+ * court's own people. Left out: the court's own people.
+ */
+export type Access = 'public' | 'bearer' | 'person' | 'staff';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Who sends the request; null on public routes. */
     person: Person | null;
+    /** Whom the token speaks for, known here or not; null on a public route. */
+    caller: string | null;
   }
   interface FastifyContextConfig {
     access?: Access;

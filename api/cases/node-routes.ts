@@ -8,7 +8,7 @@ import { isNodeId } from '../../domain/nodes/index.ts';
 import type { App, ApiDeps } from '../app-types.ts';
 import { ApiProblem, HTTP, type ProblemCode, refused } from '../http/errors.ts';
 import { loadOpening, noSuchCase } from './load-case.ts';
-import { personOf } from '../http/plugins/auth.ts';
+import { callerOf } from '../http/plugins/auth.ts';
 import type { Metrics } from '../http/plugins/metrics.ts';
 import { answers } from '../http/common.ts';
 import { AnyNodeBody, nodeTableText } from './node-bodies.ts';
@@ -53,7 +53,7 @@ export function nodeRoutes(app: App, { store, gateway }: Pick<ApiDeps, 'store' |
   app.post(
     '/api/cases/:id/nodes/:node',
     {
-      config: { access: 'person' },
+      config: { access: 'bearer' },
       schema: {
         tags: ['案件'],
         summary: '登记节点',
@@ -75,7 +75,7 @@ export function nodeRoutes(app: App, { store, gateway }: Pick<ApiDeps, 'store' |
       const message = {
         node,
         payload,
-        by: personOf(request).id,
+        by: callerOf(request),
         commandId: key,
         ...(at !== undefined && { at }),
         ...(subject !== undefined && { subject }),

@@ -19,10 +19,13 @@ const LONGEST_ID = 64;
 export function installAuth(app: App, { jwt, store }: Pick<ApiDeps, 'jwt' | 'store'>, throttle: Throttle): void {
   const personIn = subjects(jwt);
   app.decorateRequest('person', null);
+  app.decorateRequest('caller', null);
   const identify = async (request: FastifyRequest): Promise<void> => {
     const access = request.routeOptions.config.access ?? 'staff';
     if (access === 'public' || request.is404) return;
     const id = await personIn(tokenOf(request));
+    request.caller = id;
+    if (access === 'bearer') return;
     const person = (await readPeople(store.db, [id])).get(id);
     if (person === undefined) throw new ApiProblem('unknown-person', `系统中没有人员 ${id}，请联系系统管理员`);
     if (access === 'staff' && !isStaff(person)) throw new ApiProblem('forbidden');
@@ -39,6 +42,12 @@ const isStaff = ({ roles }: Person): boolean => roles.some((role) => !partyRoles
 export function personOf({ person }: FastifyRequest): Person {
   if (person === null) throw new Error('a public route asks who is calling');
   return person;
+}
+
+/** The id that a request's token speaks for, known here or not. Throws on a public route: nobody was asked there. */
+export function callerOf({ caller }: FastifyRequest): string {
+  if (caller === null) throw new Error('a public route asks who is calling');
+  return caller;
 }
 
 function tokenOf(request: FastifyRequest): string {

@@ -42,7 +42,7 @@ export async function installLimits(app: App, limits: Limits): Promise<Throttle>
   const byPerson = app.createRateLimit({
     max: limits.perPerson,
     timeWindow,
-    keyGenerator: ({ person }) => person?.id ?? '',
+    keyGenerator: ({ caller }) => caller ?? '',
   });
   const byAddress = app.createRateLimit({
     max: limits.perAddress,
@@ -51,7 +51,7 @@ export async function installLimits(app: App, limits: Limits): Promise<Throttle>
   });
   return async (request, reply) => {
     if (isApart(request)) return;
-    const found = await (request.person === null ? byAddress(request) : byPerson(request));
+    const found = await (request.caller === null ? byAddress(request) : byPerson(request));
     if (found.isAllowed || !found.isExceeded) return;
     reply.header('retry-after', found.ttlInSeconds);
     throw new ApiProblem('too-many-requests');
