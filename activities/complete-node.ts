@@ -1,6 +1,7 @@
 import { advanceSteps, asFacts } from '../domain/engine/advance.ts';
 import { type Case, readCase } from '../domain/record/case.ts';
 import { checkRight, type Completion, decide, readForm } from '../domain/engine/decide.ts';
+import { openedBy } from '../domain/engine/derive.ts';
 import { isRefusal, refuse, type Refusal } from '../domain/record/refusal.ts';
 import { isNodeId } from '../domain/nodes/index.ts';
 import type { Instant } from '../domain/time/instant.ts';
@@ -59,7 +60,8 @@ export async function completeNode(deps: Deps, tx: Db, asked: Completing): Promi
   if (barred !== undefined) return barred;
   if (known !== undefined) return refuse('key-reused', '这个 Idempotency-Key 已用于另一请求，请换一个');
   const people = new Map([...asked.people, ...(await lookUp(tx, [completion]))]);
-  const draft = decide(c, completion, { actor, people, now, deadlines: () => [...asked.kept.values()] });
+  const deadlines = () => [...asked.kept.values()];
+  const draft = decide(c, completion, { actor, people, now, deadlines, deadlinesOf: openedBy(asked.laws) });
   if (isRefusal(draft)) return draft;
   const facts = asFacts(asked.record, [draft], asked.inForce, actor.via);
   const outcome = await inSlices(advanceSteps(asked, facts, { now, laws: asked.laws }));

@@ -1,66 +1,69 @@
+import { INSTANT_FORM, readInstant } from '../gate/instant.ts';
+import { nodeRow } from '../nodes/index.ts';
+import type { FactGuard } from '../plan/guard.ts';
+import { canonical } from '../record/canonical.ts';
 import { readCase, type Case } from '../record/case.ts';
-import type { Draft, Fact, FactOf } from '../record/fact.ts';
+import { asFact, type Fact, type FactOf } from '../record/fact.ts';
 import { checkForm } from '../record/form.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
-import { INSTANT_FORM, readInstant } from '../gate/instant.ts';
-import type { Instant } from '../time/instant.ts';
-import { conditionOf } from '../plan/conditions.ts';
-import type { FactGuard } from '../plan/guard.ts';
-import { nodeRow } from '../nodes/index.ts';
+import { judgedAgain } from './replay.ts';
+
+/** What may be put right in a decision: how it is worded. Sums, dates, persons, accounts and grounds are decided anew. */
+const wording: ReadonlySet<string> = new Set(['reason', 'remarks', 'text', 'decision', 'document', 'form']);
 
 /** The corrected form has to pass where the first one did. */
-export const correctedForm: FactGuard<'fact.corrected'> = (c, draft, deadlines) => {
+export const correctedForm: FactGuard<'fact.corrected'> = (c, draft, { of }) => {
   const { fact: seq, at, payload } = draft.payload;
-  const meant = c.record[seq - 1];
+  const meant = c.fact(seq);
   if (meant === undefined) return undefined;
   if (at === undefined && payload === undefined) return refuse('missing-field', '请写明更正后的时刻 at 或内容 payload');
   const instant = at === undefined ? meant.at : readInstant(at);
   if (instant === undefined) return refuse('bad-instant', `更正后的 at ${INSTANT_FORM}`);
-  if (instant > draft.now) return refuse('at-in-future', '更正后的时刻在将来');
-  const untimely = meant.node === 'case.filed' ? behindOthers(c, meant, instant) : tooEarly(c, meant, instant);
-  if (untimely !== undefined || payload === undefined) return untimely;
-  if (meant.node === 'case.filed' && payload['caseNo'] !== c.filed.payload.caseNo) {
-    return refuse('not-correctable', '案号是案件的身份，不能更正；请另立案件');
-  }
-  const malformed = checkForm(meant.node, payload);
-  if (malformed !== undefined) return malformed;
-  if (meant.node === 'case.closed') return sameClosing(meant, payload);
-  const then = before(c, meant);
-  const again = { ...meant, payload, at: instant, now: draft.now } as Draft; // checkForm has just passed it
-  return (conditionOf(meant.node).check ?? [])
-    .map((check) => check(then, again, deadlines))
-    .find((r) => r !== undefined);
+  const malformed = payload === undefined ? undefined : checkForm(meant.node, payload);
+  const fixed = malformed ?? (meant.node === 'case.filed' ? ofFiling(meant, at, payload) : ofSubstance(meant, payload));
+  if (fixed !== undefined || meant.node === 'case.filed') return fixed;
+  const again = asFact({ ...meant, at: instant, ...(payload !== undefined && { payload }) });
+  return judgedAgain(before(c, meant), again, draft.now, of);
 };
+
+/** What a filing says with consequence has a node of its own. */
+function ofFiling(
+  filed: FactOf<'case.filed'>,
+  at: string | undefined,
+  payload: object | undefined,
+): Refusal | undefined {
+  const { caseNo, claimFen, nonLitigation = false, applicants, respondents } = filed.payload;
+  const next = (payload ?? filed.payload) as typeof filed.payload; // checkForm has just passed it
+  if (next.caseNo !== caseNo) return refuse('not-correctable', '案号是案件的身份，不能更正；请另立案件');
+  if (at !== undefined || next.claimFen !== claimFen || (next.nonLitigation ?? false) !== nonLitigation) {
+    return refuse(
+      'not-correctable',
+      '立案时刻、申请执行标的和案件类型影响期限：由立案窗口提出，内勤以 filing.corrected 更正',
+    );
+  }
+  if (next.applicants.length >= applicants.length && next.respondents.length >= respondents.length) return undefined;
+  return refuse('not-correctable', '当事人的编号依立案时的顺序，不能删减；姓名、号码有误的在原处更正');
+}
+
+/** A closing of another kind has other conditions (plan §5); a decision is made anew. */
+function ofSubstance(meant: Fact, payload: object | undefined): Refusal | undefined {
+  if (payload === undefined) return undefined;
+  const [was, next] = [meant.payload, payload] as Readonly<Record<string, unknown>>[];
+  const keys = Object.keys({ ...was, ...next }).filter((key) => canonical(was?.[key]) !== canonical(next?.[key]));
+  if (meant.node === 'case.closed' && keys.includes('kind'))
+    return refuse('not-correctable', '结案方式不能更正；请撤回结案后重新办理');
+  const substance = keys.filter((key) => !wording.has(key));
+  if (!nodeRow(meant.node).decision || substance.length === 0) return undefined;
+  return refuse(
+    'not-correctable',
+    '决定中的金额、日期、人员、账户和事由不能更正：请由作出决定的职务撤回后重新作出',
+    undefined,
+    substance.map((key) => ({ id: key, zh: '属于决定的内容' })),
+  );
+}
 
 /** The case without this fact and what was recorded after it, but as corrected since. */
 function before(c: Case, { seq }: Fact): Case {
-  const isAbout = (f: Fact) => f.node === 'fact.corrected' || f.node === 'fact.withdrawn';
+  const isAbout = (f: Fact) => ['fact.corrected', 'fact.withdrawn', 'filing.corrected'].includes(f.node);
   return seq <= c.filed.seq ? c : readCase(c.record.filter((f) => f.seq < seq || (f.seq > seq && isAbout(f))));
 }
-
-/** Filing comes first, whatever it is corrected to; what the engine itself concluded follows by itself. */
-function behindOthers(c: Case, filed: Fact, at: Instant): Refusal | undefined {
-  const earlier = c.facts.filter((f) => f.seq !== filed.seq && f.via !== 'system' && f.at < at);
-  return earlier.length === 0
-    ? undefined
-    : refuse(
-        'has-dependents',
-        '更正后的立案时刻晚于下列记录的发生时刻，请先更正它们',
-        undefined,
-        earlier.map((f) => ({ id: String(f.seq), zh: `${f.seq}：${nodeRow(f.node).zh}` })),
-      );
-}
-
-function tooEarly(c: Case, { seq, subject }: Fact, at: Instant): Refusal | undefined {
-  if (at < c.filed.at) return refuse('at-before-filing', '更正后的时刻早于立案');
-  const known = subject === null ? undefined : c.subjects.get(subject);
-  return known !== undefined && known.seq !== seq && at < known.at
-    ? refuse('at-before-subject', `更正后的时刻早于 ${known.id} 进入本案的时刻`)
-    : undefined;
-}
-
-/** Another kind has other conditions (plan §5): it takes another closing. */
-const sameClosing = (closed: FactOf<'case.closed'>, payload: object): Refusal | undefined =>
-  'kind' in payload && payload.kind === closed.payload.kind
-    ? undefined
-    : refuse('not-correctable', '结案方式不能更正；请撤回结案后重新办理');

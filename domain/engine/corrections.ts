@@ -1,36 +1,66 @@
-import { introduced } from '../record/case.ts';
-import { withdrawnSeqs } from '../record/effective.ts';
-import type { Fact } from '../record/fact.ts';
-import { reading } from '../record/reading.ts';
-import { refuse } from '../record/refusal.ts';
-import type { Conditions, FactGuard } from '../plan/guard.ts';
-import { correctedForm } from './corrected.ts';
+import type { Role } from '../nodes/roles.ts';
 import { nodeRow } from '../nodes/index.ts';
+import type { Conditions, FactGuard } from '../plan/guard.ts';
+import type { Case } from '../record/case.ts';
+import { withdrawnSeqs } from '../record/effective.ts';
+import { asFact, type DraftOf, type Fact } from '../record/fact.ts';
+import { reading } from '../record/reading.ts';
+import { refuse, type Refusal } from '../record/refusal.ts';
+import { readInstant } from '../gate/instant.ts';
+import { correctedForm } from './corrected.ts';
+import { dependents } from './replay.ts';
 
 /** The facts that are about facts. */
-type About = 'fact.withdrawn' | 'fact.corrected';
+type About = 'fact.withdrawn' | 'fact.corrected' | 'filing.corrected';
 
 const withdrawn = reading((c) => withdrawnSeqs(c.record));
 
-/** The fact meant: recorded, still holding, made by a person who may take it back (engine.md 3). */
-const correctable: FactGuard<About> = (c, draft) => {
+const never: Readonly<Record<'fact.withdrawn' | 'fact.corrected', readonly string[]>> = {
+  'fact.withdrawn': ['case.filed', 'law.applied'],
+  'fact.corrected': ['law.applied', 'fact.withdrawn', 'fact.corrected', 'filing.corrected'],
+};
+
+/** The fact meant: recorded, still holding, and this person's to take back (engine.md 3). */
+const correctable: FactGuard<'fact.withdrawn' | 'fact.corrected'> = (c, draft) => {
   const { fact: seq } = draft.payload;
   const meant = c.record[seq - 1];
   if (meant === undefined) return refuse('unknown-fact', `本案没有序号为${seq}的记录`);
   if (withdrawn(c).has(seq)) return refuse('unknown-fact', `序号为${seq}的记录已经撤回`);
-  if (nodeRow(meant.node).final) return refuse('money-paid', '案款已经支付，不能撤回或更正；请通过退款、追缴另行记录');
-  const fixed =
-    draft.node === 'fact.withdrawn'
-      ? ['case.filed', 'law.applied']
-      : ['law.applied', 'fact.withdrawn', 'fact.corrected'];
-  if (meant.via === 'system' || fixed.includes(meant.node))
+  const root = rootOf(c, meant);
+  if (nodeRow(root.node).final) return refuse('money-paid', '案款已经支付，不能撤回或更正；请通过退款、追缴另行记录');
+  if (meant.via === 'system' || never[draft.node].includes(meant.node))
     return refuse('not-correctable', '此项记录不能这样撤回或更正');
   if (draft.node === 'fact.corrected' && draft.payload.payload !== undefined && nodeRow(meant.node).names !== undefined)
     return refuse('not-correctable', '指定人员有误的，请重新登记一次');
-  return meant.by === draft.by || draft.as.includes('review')
-    ? undefined
-    : refuse('not-your-fact', '只有记录人或审批督办内勤可以撤回或更正');
+  return notTheirs(c, root, meant, draft);
 };
+
+/** What a withdrawal or correction is about in the end. */
+function rootOf(c: Case, fact: Fact): Fact {
+  if (fact.node !== 'fact.withdrawn' && fact.node !== 'fact.corrected') return fact;
+  const meant = c.record[fact.payload.fact - 1]; // a fact speaks of earlier ones alone
+  return meant === undefined ? fact : rootOf(c, meant);
+}
+
+/** A closing is the president's to take back, a decision that of its office; all else whoever recorded it, or review. */
+function notTheirs(
+  c: Case,
+  root: Fact,
+  meant: Fact,
+  { node, by, as }: DraftOf<'fact.withdrawn' | 'fact.corrected'>,
+): Refusal | undefined {
+  const holds = (...roles: readonly Role[]) => roles.some((role) => as.includes(role));
+  if (root.node === 'case.closed' && node === 'fact.withdrawn' && meant === root) {
+    if (c.first('dossier.archived')) return refuse('not-correctable', '卷宗已经归档，不能撤销结案');
+    return holds('president') ? undefined : refuse('not-your-fact', '撤销结案由院长决定', nodeRow('case.closed').basis);
+  }
+  if (nodeRow(root.node).decision) {
+    if (holds(...root.as)) return undefined;
+    return refuse('not-your-fact', '决定只能由担任作出该决定职务的人撤回或更正', nodeRow(root.node).basis);
+  }
+  if (meant.by === by || holds('review')) return undefined;
+  return refuse('not-your-fact', '只有记录人或审批督办内勤可以撤回或更正');
+}
 
 /** A fact comes back only where it still fits: its subject there, its id not used anew, and not twice what happens once. */
 const restorable: FactGuard<'fact.withdrawn'> = (c, draft) => {
@@ -43,43 +73,36 @@ const restorable: FactGuard<'fact.withdrawn'> = (c, draft) => {
   if (row.introduces && known) return refuse('subject-taken', `编号 ${back.subject} 已另作他用，原记录不能恢复`);
   if (row.subject && !row.introduces && !known)
     return refuse('unknown-subject', `本案已没有 ${back.subject}，原记录不能恢复`);
-  return row.once && c.first(back.node, row.subject === undefined ? undefined : back.subject)
-    ? refuse('already-recorded', `“${row.zh}”已经重新登记，原记录不能恢复`)
-    : undefined;
+  if (!row.once || !c.first(back.node, row.subject === undefined ? undefined : back.subject)) return undefined;
+  return refuse('already-recorded', `“${row.zh}”已经重新登记，原记录不能恢复`);
 };
 
-/** Refused while a later fact refers to it; what the engine itself concluded follows by itself (engine.md 3). */
-const withoutDependents: FactGuard<About> = (c, draft) => {
-  const { fact } = draft.payload;
-  const named = c.record[fact - 1];
-  // to take a correction back is to change the fact that it corrected
-  const seq = named?.node === 'fact.corrected' ? named.payload.fact : fact;
-  const meant = c.record[seq - 1];
-  if (meant === undefined) return undefined;
-  const brought = new Set(
-    introduced(meant)
-      .filter((s) => c.subjects.get(s.id)?.seq === seq)
-      .map((s) => s.id),
+/** Refused while a later fact rests on what would change (engine.md 3). */
+const withoutDependents: FactGuard<About> = (c, draft, { of }) => {
+  const { now, ...rest } = draft;
+  const about = asFact({ ...rest, seq: c.record.length + 1, recordedAt: now, via: 'api' });
+  const found = dependents(c, about, of);
+  if (found.length === 0) return undefined;
+  return refuse(
+    'has-dependents',
+    '其后的记录以此项为依据，请先撤回它们',
+    undefined,
+    found.map((f) => ({ id: String(f.seq), zh: `${f.seq}：${nodeRow(f.node).zh}` })),
   );
-  const dependents = c.facts.filter((f) => f.seq > seq && f.via !== 'system' && refersTo(f, seq, brought));
-  return dependents.length === 0
-    ? undefined
-    : refuse(
-        'has-dependents',
-        '其后的记录以此项为依据，请先撤回它们',
-        undefined,
-        dependents.map((f) => ({ id: String(f.seq), zh: `${f.seq}：${nodeRow(f.node).zh}` })),
-      );
 };
 
-function refersTo(fact: Fact, seq: number, brought: ReadonlySet<string>): boolean {
-  if (fact.subject !== null && brought.has(fact.subject)) return true;
-  const { deadline, exclusion } = fact.payload as { deadline?: string; exclusion?: number }; // whichever row has them
-  return exclusion === seq || deadline?.endsWith(`@${seq}`) === true;
-}
+const filingMoved: FactGuard<'filing.corrected'> = (_, { payload: { fields }, now }) => {
+  if (Object.keys(fields).length === 0)
+    return refuse('missing-field', '请在 fields 写明要更正的 at、claimFen 或 nonLitigation');
+  const at = fields.at === undefined ? undefined : readInstant(fields.at);
+  if (fields.at === undefined) return undefined;
+  if (at === undefined) return refuse('bad-instant', '更正后的立案时刻有误');
+  return at > now ? refuse('at-in-future', '更正后的立案时刻在将来') : undefined;
+};
 
 /** What the engine asks of facts about facts. */
 export const correctionConditions = {
-  'fact.withdrawn': { check: [correctable, withoutDependents, restorable] },
+  'fact.withdrawn': { check: [correctable, restorable, withoutDependents] },
   'fact.corrected': { check: [correctable, correctedForm, withoutDependents] },
+  'filing.corrected': { check: [filingMoved, withoutDependents] },
 } satisfies Conditions;

@@ -1,20 +1,20 @@
 import { type NodeRow, subjectKinds } from '../nodes/node.ts';
 import type { Draft } from '../record/fact.ts';
 import { conditionOf as planned } from '../plan/conditions.ts';
-import type { Condition } from '../plan/guard.ts';
+import type { Condition, Deadlines } from '../plan/guard.ts';
+import { closed, guarded } from './guarded.ts';
 import { correctionConditions } from './corrections.ts';
 import { isNodeId, type NodeId, nodeRow } from '../nodes/index.ts';
-import { blocking } from '../plan/closing/blocking.ts';
 import { type Role, roles } from '../nodes/roles.ts';
 import { INSTANT_FORM, readInstant } from '../gate/instant.ts';
 import { legible } from '../gate/text.ts';
-import { formatInstant, type Instant } from '../time/instant.ts';
+import type { Instant } from '../time/instant.ts';
 import { type Actor, type Person, rolesInCase } from '../record/actor.ts';
 import type { Case } from '../record/case.ts';
 import type { DeadlineNow } from '../plan/derived.ts';
 import { checkForm } from '../record/form.ts';
 import { outgrown } from './growth.ts';
-import { isRefusal, named, refuse, type Refusal } from '../record/refusal.ts';
+import { isRefusal, refuse, type Refusal } from '../record/refusal.ts';
 
 /** A node completion as it was sent. */
 export interface Completion {
@@ -34,6 +34,8 @@ export interface Deciding {
   readonly people: ReadonlyMap<string, Person>;
   /** Those that have opened. */
   readonly deadlines: () => readonly DeadlineNow[];
+  /** The same of another case: as it was at an instant, or as it would be. */
+  readonly deadlinesOf: Deadlines['of'];
   /** A fact of a takeover, and the role in which it was done then: believed (engine.md 5). */
   readonly takenOver?: Role | 'unknown';
 }
@@ -86,7 +88,7 @@ export function decide(c: Case, completion: Completion, deciding: Deciding): Dra
   if (barred !== undefined) return barred;
   // the payload has been checked against that very node's schema
   const draft = { node, subject, payload, at, by: actor.id, as: heldRoles(c, row, deciding), now } as Draft;
-  return guarded(c, row, draft, deciding) ?? draft;
+  return judged(c, row, draft, deciding) ?? draft;
 }
 
 /** Facts of a takeover are believed; without a word about who, the first role of the row stands for them. */
@@ -126,65 +128,11 @@ const conditionOf = (node: NodeId): Condition<NodeId> =>
     ? correctionConditions[node as keyof typeof correctionConditions]
     : planned(node); // its guards only get drafts of that node
 
-/** The guards that every row has, then the row's own, in its order. */
-function guarded(c: Case, row: NodeRow, draft: Draft, deciding: Deciding): Refusal | undefined {
-  const found = closed(c, row) ?? timely(c, row, draft) ?? aboutKnown(c, row, draft) ?? repeated(c, row, draft);
-  if (found !== undefined) return found;
-  const { when = [], check: checks = [] } = conditionOf(draft.node);
-  for (const guard of when) {
-    const refusal = guard(c);
-    if (refusal !== undefined) return refusal;
-  }
-  const { deadlines } = deciding;
-  const standing = { deadlines, blocking: () => blocking(deadlines()) };
-  for (const check of checks) {
-    const refusal = check(c, draft, standing);
-    if (refusal !== undefined) return refusal;
-  }
-  return strangers(row, draft, deciding.people) ?? outgrown(c, draft);
-}
-
-const closed = (c: Case, row: NodeRow): Refusal | undefined =>
-  c.first('case.closed') && row.afterClosing !== true
-    ? refuse('case-closed', `案件已经结案，不能再登记“${row.zh}”`, row.basis)
-    : undefined;
-
-function timely(c: Case, row: NodeRow, { at, now, node }: Draft): Refusal | undefined {
-  if (at > now) {
-    return refuse('at-in-future', `发生时刻 ${formatInstant(at)} 在将来；本案现在是 ${formatInstant(now)}`, row.basis);
-  }
-  if (at < c.filed.at && row.beforeFiling !== true && node !== 'case.filed') {
-    return refuse('at-before-filing', `发生时刻 ${formatInstant(at)} 早于立案 ${formatInstant(c.filed.at)}`, row.basis);
-  }
-  return undefined;
-}
-
-function aboutKnown(c: Case, row: NodeRow, { subject, at }: Draft): Refusal | undefined {
-  if (row.subject === undefined || subject === null) return undefined;
-  const known = c.subjects.get(subject);
-  if (row.introduces) {
-    return (
-      known && refuse('subject-taken', `编号 ${subject} 已经用过，请另编号`, row.basis, [{ id: subject, zh: '已用' }])
-    );
-  }
-  if (known?.of !== row.subject) {
-    const ids = [...c.subjects.values()].filter((s) => s.of === row.subject).map((s) => s.id);
-    return refuse(
-      'unknown-subject',
-      `本案没有编号为 ${subject} 的${subjectKinds[row.subject]}${ids.length > 0 ? `，现有：${named(ids)}` : ''}`,
-      row.basis,
-      [{ id: subject, zh: '先由反馈、到账等记录引入' }],
-    );
-  }
-  return at < known.at
-    ? refuse('at-before-subject', `发生时刻早于 ${subject} 进入本案的时刻 ${formatInstant(known.at)}`, row.basis)
-    : undefined;
-}
-
-const repeated = (c: Case, row: NodeRow, { node, subject }: Draft): Refusal | undefined =>
-  row.once && c.first(node, row.subject === undefined ? undefined : subject)
-    ? refuse('already-recorded', `“${row.zh}”已经登记过；有误的请更正或撤回`, row.basis)
-    : undefined;
+/** The guards that every row has, then the node's own. */
+const judged = (c: Case, row: NodeRow, draft: Draft, { deadlines, deadlinesOf, people }: Deciding) =>
+  guarded(c, draft, conditionOf(draft.node), { deadlines, of: deadlinesOf }) ??
+  strangers(row, draft, people) ??
+  outgrown(c, draft);
 
 /** Whoever a payload names must be known and hold the role (plan §1). */
 function strangers(row: NodeRow, { payload }: Draft, people: ReadonlyMap<string, Person>): Refusal | undefined {

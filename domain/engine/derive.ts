@@ -26,6 +26,12 @@ export function derive(c: Case, laws: Laws): readonly Derived[] {
   return derived;
 }
 
+/** The deadlines of a case that have opened by an instant. */
+export const openedBy =
+  (laws: Laws) =>
+  (c: Case, at: Instant): readonly Derived[] =>
+    derive(c, laws).filter((d) => d.openedAt <= at);
+
 /** The rules from whose last day others count back. */
 const countedFrom: ReadonlySet<string | undefined> = new Set(ruleIds.map((rule) => deadlineRow(rule).backFrom));
 

@@ -10,7 +10,7 @@ import type { Actor, Person } from '../record/actor.ts';
 import { growing } from '../record/case.ts';
 import { CASE_NUMBER, parseCaseNumber } from '../record/case-number.ts';
 import { decide } from './decide.ts';
-import { derive } from './derive.ts';
+import { openedBy } from './derive.ts';
 import { asFacts } from './advance.ts';
 import { checkAgainst } from '../record/form.ts';
 import type { Laws, LawVersions } from '../plan/law.ts';
@@ -102,10 +102,11 @@ export function* filingSteps(
   const [law, first] = asFacts([], drafts, versions, 'api');
   if (law === undefined || first === undefined) throw new Error('a filing meets the law and is recorded');
   const grown = growing([law, first]);
+  const deadlinesOf = openedBy(laws);
   for (const brought of ordered) {
     const c = grown.now();
-    const deadlines = () => derive(c, laws).filter((d) => d.openedAt <= who.now);
-    const draft = decide(c, brought, { ...who, deadlines, takenOver: brought.as ?? 'unknown' });
+    const deadlines = () => deadlinesOf(c, who.now);
+    const draft = decide(c, brought, { ...who, deadlines, deadlinesOf, takenOver: brought.as ?? 'unknown' });
     if (isRefusal(draft)) {
       return { ...draft, zh: `history 中 ${brought.at} 的 ${brought.node}：${draft.zh}` };
     }

@@ -25,6 +25,7 @@ export const closingNodes = {
     payload: record({ decision: Text('决定'), members: Texts('成员') }),
     example: { decision: '继续执行，加快评估拍卖', members: ['审判长', '审判员', '审判员'] },
     sealed: true,
+    decision: true,
     disclose: 'nobody',
   }),
   'performance.completed': node({
@@ -46,6 +47,7 @@ export const closingNodes = {
     payload: record({ kind: oneOf(closingKinds, '结案方式'), remarks: Maybe('审查意见') }),
     example: { kind: 'performed', remarks: '各节点完成，材料齐全' },
     sealed: true,
+    decision: true,
     disclose: 'nobody',
   }),
   'case.closed': node({

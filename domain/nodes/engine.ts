@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { plan } from './basis.ts';
-import { InstantText, record, Text } from './fields.ts';
+import { FenOrNull, InstantText, PersonId, record, Text } from './fields.ts';
 import { node } from './node.ts';
 import { roleIds } from './roles.ts';
 
@@ -32,6 +32,29 @@ export const recordNodes = {
     example: { fact: 7, at: '2026-01-22T09:30:00+08:00', reason: '时间录入有误' },
     afterClosing: true,
     disclose: 'nobody',
+  }),
+  'filing.corrected': node({
+    zh: '更正立案信息',
+    basis,
+    by: ['review'],
+    payload: record({
+      fields: record({
+        at: Type.Optional(InstantText('更正后的立案时刻')),
+        claimFen: Type.Optional(FenOrNull('更正后的申请执行标的')),
+        nonLitigation: Type.Optional(Type.Boolean({ description: '是否非诉执行' })),
+      }),
+      askedBy: PersonId('提出更正的立案人员'),
+      evidence: Text('依据'),
+    }),
+    example: {
+      fields: { at: '2026-01-19T10:05:00+08:00' },
+      askedBy: 'p-filing-1',
+      evidence: '立案登记簿第12号',
+    },
+    names: ({ askedBy }) => [{ person: askedBy, role: 'filing' }],
+    decision: true,
+    sealed: true,
+    disclose: 'parties',
   }),
   'law.applied': node({
     zh: '适用规则与日历版本',

@@ -75,6 +75,7 @@ export const moneyNodes = {
     example: { amountFen: 25_000_000, form: 'FK-2026-031' },
     afterClosing: true,
     sealed: true,
+    decision: true,
     disclose: 'nobody',
   }),
   'payout.rejected': node({
@@ -114,6 +115,7 @@ export const moneyNodes = {
     example: { reason: '申请执行人之间对分配方案有异议，正在听证', until: '2026-03-20' },
     afterClosing: true,
     sealed: true,
+    decision: true,
     disclose: 'parties',
   }),
 };

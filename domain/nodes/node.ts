@@ -25,6 +25,8 @@ export interface NodeRow<S extends TSchema = TSchema> {
   readonly beforeFiling?: true;
   /** Only once in a case, or once for its subject. */
   readonly once?: true;
+  /** A word of somebody in office: taken back only by a holder of that office, and in substance never corrected (engine.md 3). */
+  readonly decision?: true;
   /** Cannot be withdrawn or corrected: money has moved (engine.md 3). */
   readonly final?: true;
   /** It decides or moves money: straight through Temporal it comes only where a setting lets it (engine.md 15). */

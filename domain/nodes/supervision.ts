@@ -52,6 +52,7 @@ export const supervisionNodes = {
     example: { remarks: '情况属实' },
     afterClosing: true,
     sealed: true,
+    decision: true,
     disclose: 'nobody',
   }),
   'delay.justified': node({
@@ -71,6 +72,7 @@ export const supervisionNodes = {
     example: { deadline: 'payout:r-7@12', reason: '银行系统升级，有公告为证' },
     afterClosing: true,
     sealed: true,
+    decision: true,
     disclose: 'nobody',
   }),
   'criticism.published': node({
@@ -81,6 +83,7 @@ export const supervisionNodes = {
     example: { deadline: 'payout:r-7@12', text: '无正当理由逾期发放案款，全院通报批评' },
     afterClosing: true,
     sealed: true,
+    decision: true,
     disclose: 'nobody',
   }),
   'discipline.decided': node({
@@ -91,6 +94,7 @@ export const supervisionNodes = {
     example: { deadline: 'payout:r-7@12', decision: '造成不良影响，移交纪检组处理' },
     afterClosing: true,
     sealed: true,
+    decision: true,
     disclose: 'nobody',
   }),
   'deadline.lapsed': node({
@@ -101,6 +105,7 @@ export const supervisionNodes = {
     example: { deadline: 'seal-vehicle:a-2@4', reason: '被执行人已履行，车辆无需查封' },
     afterClosing: true,
     sealed: true,
+    decision: true,
     disclose: 'nobody',
   }),
   'exclusion.approved': node({
@@ -122,6 +127,7 @@ export const supervisionNodes = {
     }),
     example: { ground: '公告期间（审限规定9）', from: '2026-03-02', to: '2026-03-31' },
     sealed: true,
+    decision: true,
     disclose: 'parties',
   }),
   'exclusion.ended': node({
@@ -143,6 +149,7 @@ export const supervisionNodes = {
     payload: record({ until: DateField('延至'), reason: Text('特殊情况') }),
     example: { until: '2026-10-20', reason: '被执行人财产在外省，处置尚需时日' },
     sealed: true,
+    decision: true,
     disclose: 'parties',
   }),
 };

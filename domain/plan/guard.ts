@@ -1,7 +1,8 @@
 import type { Case } from '../record/case.ts';
 import type { DraftOf, FactOf } from '../record/fact.ts';
-import { type Missing, refuse, type Refusal } from '../record/refusal.ts';
+import { refuse, type Refusal } from '../record/refusal.ts';
 import { type NodeId, nodeRow } from '../nodes/index.ts';
+import type { Instant } from '../time/instant.ts';
 import type { DeadlineNow } from './derived.ts';
 
 /** Looks at the case alone: may this node be recorded at all now? */
@@ -10,8 +11,8 @@ export type CaseGuard = (c: Case) => Refusal | undefined;
 /** The deadlines that have opened, as they stand, for guards that have to look at them. */
 export interface Deadlines {
   readonly deadlines: () => readonly DeadlineNow[];
-  /** Those that keep the case from being closed. */
-  readonly blocking: () => readonly Missing[];
+  /** The same of the case as it was, or would be, at an instant. */
+  readonly of: (c: Case, at: Instant) => readonly DeadlineNow[];
 }
 
 /** Looks at the case, at the fact that asks to be recorded and, if it must, at the deadlines. */

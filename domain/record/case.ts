@@ -73,6 +73,8 @@ function caseOver(record: readonly Fact[], index: IndexOfFacts, subjects: Readon
   };
 }
 
+const aboutFacts: ReadonlySet<NodeId> = new Set(['fact.withdrawn', 'fact.corrected', 'filing.corrected']);
+
 /** A case that is being built up: what was recorded of it so far, read without reading everything again. */
 export interface Growing {
   readonly add: (fact: Fact) => void;
@@ -89,7 +91,7 @@ export function growing(start: readonly Fact[]): Growing {
     add(fact) {
       record.push(fact);
       const last = index.all.findLast((f) => f.node !== 'law.applied'); // of a takeover, the law is met after all else
-      const isAboutFacts = fact.node === 'fact.withdrawn' || fact.node === 'fact.corrected';
+      const isAboutFacts = aboutFacts.has(fact.node);
       if (isAboutFacts || (last !== undefined && inOrder(last, fact) > 0)) {
         index = indexOf(effectiveFacts(record)); // what held before may do so no longer, or be brought in by another fact
         subjects = subjectsOf(index.all);

@@ -1,5 +1,5 @@
 import { readInstant } from '../gate/instant.ts';
-import { asFact, type Fact, type FactOf } from './fact.ts';
+import { asFact, type Fact } from './fact.ts';
 import { inOrder } from './index-of-facts.ts';
 
 /**
@@ -11,8 +11,9 @@ export function effectiveFacts(record: readonly Fact[]): readonly Fact[] {
   const gone = withdrawnSeqs(record);
   const corrected = new Map<number, Correction>();
   for (const fact of record) {
-    if (fact.node !== 'fact.corrected' || gone.has(fact.seq)) continue;
-    corrected.set(fact.payload.fact, { ...corrected.get(fact.payload.fact), ...correction(fact) });
+    if (gone.has(fact.seq)) continue;
+    const { seq, change } = changeBy(fact, record, corrected) ?? {};
+    if (seq !== undefined) corrected.set(seq, { ...corrected.get(seq), ...change });
   }
   return record
     .filter((f) => !gone.has(f.seq) && f.node !== 'fact.withdrawn' && f.node !== 'fact.corrected')
@@ -35,7 +36,25 @@ interface Correction {
   readonly payload?: unknown;
 }
 
-function correction({ payload: { at, payload } }: FactOf<'fact.corrected'>): Correction {
+/** What a fact says about another: of any, or of the filing, of which it names the fields that change. */
+function changeBy(
+  fact: Fact,
+  record: readonly Fact[],
+  corrected: ReadonlyMap<number, Correction>,
+): { readonly seq: number; readonly change: Correction } | undefined {
+  if (fact.node === 'fact.corrected') {
+    const { at, payload } = fact.payload;
+    return { seq: fact.payload.fact, change: { ...moment(at), ...(payload !== undefined && { payload }) } };
+  }
+  if (fact.node !== 'filing.corrected') return undefined;
+  const filed = record.find((f) => f.node === 'case.filed');
+  if (filed === undefined) return undefined;
+  const { at, ...fields } = fact.payload.fields;
+  const payload = { ...((corrected.get(filed.seq)?.payload ?? filed.payload) as object), ...fields }; // of that node
+  return { seq: filed.seq, change: { ...moment(at), payload } };
+}
+
+function moment(at: string | undefined): Correction {
   const instant = at === undefined ? undefined : readInstant(at);
-  return { ...(instant !== undefined && { at: instant }), ...(payload !== undefined && { payload }) };
+  return instant === undefined ? {} : { at: instant };
 }

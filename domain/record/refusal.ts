@@ -41,6 +41,7 @@ export const refusalCodes = {
   'already-recorded': 'guard',
   'first-round-open': 'guard',
   'node-missing': 'guard',
+  'at-before-ground': 'guard',
   'not-qualified': 'guard',
   'amount-differs': 'guard',
   'amount-exceeds': 'guard',

@@ -3,6 +3,7 @@ import { type Role, roleIds, roles } from '../../domain/nodes/roles.ts';
 
 /** The persons that `case.assigned`'s example names; everybody else is `p-<role>`. */
 const assignable: Partial<Record<Role, string>> = {
+  filing: 'p-filing-1',
   officer: 'p-officer-1',
   clerk: 'p-clerk-1',
   'team-leader': 'p-leader-1',

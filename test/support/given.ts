@@ -6,7 +6,7 @@
 import { advance, type Advanced, asFacts, type Standing, wake } from '../../domain/engine/advance.ts';
 import { type Case, readCase } from '../../domain/record/case.ts';
 import { decide } from '../../domain/engine/decide.ts';
-import { derive } from '../../domain/engine/derive.ts';
+import { derive, openedBy } from '../../domain/engine/derive.ts';
 import type { Derived } from '../../domain/plan/derived.ts';
 import type { Fact } from '../../domain/record/fact.ts';
 import { decideFiling, type Filing } from '../../domain/engine/filing.ts';
@@ -160,6 +160,7 @@ function court(state: State): Court {
       actor: { ...person, via: 'api' as const },
       people: bench,
       deadlines: () => opened,
+      deadlinesOf: openedBy(lookUp),
     };
     return decide(c, completion, deciding);
   };

@@ -3,24 +3,25 @@ import { plan } from '../../nodes/basis.ts';
 import { type Missing, refuse } from '../../record/refusal.ts';
 import { after, type Conditions, type FactGuard } from '../guard.ts';
 import { closingReady } from '../money/readings.ts';
+import { blocking } from './blocking.ts';
 import { closingGates } from './gates.ts';
 
 const basis = plan('三·七11');
 
 /** Closing: every required node met or lapsed, the ground recorded, the review passed (plan §5). */
-const closingAllowed: FactGuard<'case.closed'> = (c, { payload: { kind }, now }, { blocking }) => {
+const closingAllowed: FactGuard<'case.closed'> = (c, { payload: { kind }, at }, { deadlines }) => {
   const reviewed: Missing[] = c.all('closing.reviewed').some((f) => f.payload.kind === kind)
     ? []
     : [{ id: 'closing.reviewed', zh: `内勤尚未以“${closingKinds[kind]}”审查结案`, basis: plan('三·一(五)2').zh }];
   if (kind === 'no-property') {
     const gates = closingGates
-      .filter((gate) => !gate.met(c, now))
+      .filter((gate) => !gate.met(c, at))
       .map(({ id, zh, basis: b }) => ({ id, zh, basis: b.zh }));
     const missing = [...gates, ...reviewed];
     if (missing.length === 0) return undefined;
     return refuse('gates-open', '不具备终结本次执行程序的条件', plan('三·七10'), missing);
   }
-  const open = blocking();
+  const open = blocking(deadlines());
   if (open.length > 0) {
     return refuse('nodes-open', `尚有${open.length}项必须完成的节点未办结，不能以“${closingKinds[kind]}”结案`, basis, [
       ...open,

@@ -1,3 +1,4 @@
+import { openedBy } from '../../../domain/engine/derive.ts';
 import { describe, expect, test } from 'vitest';
 import { growing } from '../../../domain/record/case.ts';
 import { derive } from '../../../domain/engine/derive.ts';
@@ -102,7 +103,13 @@ describe('assets in a record', () => {
       const draft = decide(
         c,
         { node, payload },
-        { now: frozen.now, actor, people: bench, deadlines: () => derive(c, frozen.lookUp) },
+        {
+          now: frozen.now,
+          actor,
+          people: bench,
+          deadlines: () => derive(c, frozen.lookUp),
+          deadlinesOf: openedBy(frozen.lookUp),
+        },
       );
       if (isRefusal(draft)) throw new Error(draft.zh);
       const { now: recordedAt, ...fact } = draft;
@@ -130,7 +137,7 @@ describe('facts and content of a record', () => {
     const draft = decide(
       c,
       { node, payload },
-      { now: start.now, actor, people: bench, deadlines: () => start.derived },
+      { now: start.now, actor, people: bench, deadlines: () => start.derived, deadlinesOf: openedBy(start.lookUp) },
     );
     return isRefusal(draft) ? draft.code : 'taken';
   };
@@ -146,7 +153,13 @@ describe('facts and content of a record', () => {
     expect(code(full, 'performance.completed')).toBe('taken');
     expect(code(full, 'closing.reviewed')).toBe('taken');
     const reviewer = { ...personFor(['review']), via: 'api' as const };
-    const asked = { now: start.now, actor: reviewer, people: bench, deadlines: () => start.derived };
+    const asked = {
+      now: start.now,
+      actor: reviewer,
+      people: bench,
+      deadlines: () => start.derived,
+      deadlinesOf: openedBy(start.lookUp),
+    };
     for (const node of ['fact.withdrawn', 'fact.corrected'] as const) {
       const payload = {
         fact: 5,
@@ -165,7 +178,13 @@ describe('facts and content of a record', () => {
     expect(code(full, 'closing.reviewed')).toBe('taken');
     const twice = padded(Math.ceil((2 * bounds.characters) / each) + start.record.length, payload);
     const reviewer = { ...personFor(['review']), via: 'api' as const };
-    const asked = { now: start.now, actor: reviewer, people: bench, deadlines: () => start.derived };
+    const asked = {
+      now: start.now,
+      actor: reviewer,
+      people: bench,
+      deadlines: () => start.derived,
+      deadlinesOf: openedBy(start.lookUp),
+    };
     const correction = {
       node: 'fact.corrected',
       payload: { fact: 5, reason: '误录', payload: { systems: ['点对点'] } },

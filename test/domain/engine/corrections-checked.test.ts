@@ -35,7 +35,9 @@ describe('a correction has to pass where the fact itself would have to', () => {
   });
 
   test('filing may not move behind what has happened since', () => {
-    const refused = refusal(held.at('2026-01-22'), 'fact.corrected', { fact: 2, at: '2026-01-21T09:00:00+08:00' });
+    const fields = { at: '2026-01-21T09:00:00+08:00' };
+    const payload = { fields, askedBy: 'p-filing-1', evidence: '登记簿' };
+    const refused = held.at('2026-01-22').refused('filing.corrected', { payload });
     expect(refused).toMatchObject({ code: 'has-dependents', missing: [{ id: String(seq) }] });
   });
 
@@ -72,9 +74,11 @@ describe('a fact comes back only where it still fits', () => {
 
   test('not where it happens once and has been recorded anew', () => {
     const court = closed();
-    const gone = withdraw(court, court.seq('case.closed'));
+    const gone = withdraw(court, court.seq('case.closed'), 'president');
     const anew = gone.complete('case.closed');
-    expect(refusal(anew, 'fact.withdrawn', { fact: gone.seq('fact.withdrawn') }).code).toBe('already-recorded');
+    expect(refusal(anew, 'fact.withdrawn', { fact: gone.seq('fact.withdrawn') }, 'president').code).toBe(
+      'already-recorded',
+    );
   });
 
   test('not where what it is about has gone', () => {

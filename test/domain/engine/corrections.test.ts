@@ -57,8 +57,10 @@ describe('a corrected fact', () => {
     expect(right.deadline('reception')).toMatchObject({ status: 'done', ended: '2026-01-20T17:30' });
   });
 
-  test('of case.filed moves every due that counts from filing', () => {
-    const court = correct(filed.at('2026-01-20T17:00'), 2, { at: '2026-01-19T10:05:00+08:00' });
+  test('of the filing moves every due that counts from it', () => {
+    const court = filed
+      .at('2026-01-20T17:00')
+      .complete('filing.corrected', { fields: { at: '2026-01-19T10:05:00+08:00' } });
     expect(court.deadlines().map((d) => [d.id, d.due])).toEqual([
       ['filing-handover@2', '2026-01-19'],
       ['reception@2', '2026-01-19'],
@@ -107,7 +109,7 @@ describe('a corrected fact', () => {
 
   test('moving past an instant that lay ahead takes back what it opened too early', () => {
     // confirmed on 02-06 the payout was due on 02-24; confirmed on 02-24 it is due on 03-06
-    const court = approved().at('2026-02-25T09:00');
+    const court = confirmed().at('2026-02-25T09:00');
     expect(court.deadline('payout-late-approval')).toMatchObject({ status: 'open' });
     const moved = correct(court, court.seq('funds.confirmed'), { at: '2026-02-24T09:00:00+08:00' });
     expect(moved.deadlines('payout-late-approval')).toEqual([]);
@@ -185,7 +187,7 @@ describe('who may take back what', () => {
     const excluded = filed.complete('exclusion.approved');
     const exclusion = excluded.seq('exclusion.approved');
     const ended = excluded.complete('exclusion.ended', { exclusion, to: '2026-03-10' }, { by: 'review' });
-    expect(refusal(ended, 'fact.withdrawn', { fact: exclusion }).code).toBe('has-dependents');
+    expect(refusal(ended, 'fact.withdrawn', { fact: exclusion }, 'supervising-leader').code).toBe('has-dependents');
   });
 
   test('withdrawing a correction is refused where withdrawing the fact would be', () => {

@@ -94,7 +94,7 @@ test('the report says that it is counted back from the limit; a corrected openin
   const counted = expect.objectContaining({ step: 'counted', from: '2026-07-20', nominal: '2026-06-20' }) as unknown;
   expect(filed.deadline('six-month-report').because).toContainEqual(counted);
   const at = '2026-01-19T10:00:00+08:00';
-  const moved = filed.complete('fact.corrected', { fact: 2, at, reason: '录入有误' }, { by: 'review' });
+  const moved = filed.complete('filing.corrected', { fields: { at } });
   const opened = expect.objectContaining({ step: 'opened', node: 'case.filed' }) as unknown;
   expect(moved.deadline('reception').because).toContainEqual(opened);
 });

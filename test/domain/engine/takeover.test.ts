@@ -97,7 +97,7 @@ describe('history', () => {
   });
 
   test('is believed as to who did it, but only by one who may file', () => {
-    expect(given().takenOver('2026-01-20T16:20', '2026-02-20T09:00').record.at(-1)?.by).toBe('p-filing');
+    expect(given().takenOver('2026-01-20T16:20', '2026-02-20T09:00').record.at(-1)?.by).toBe('p-filing-1');
     expect(given().refused(filing, '2026-02-20T09:00', 'reception').code).toBe('wrong-role');
   });
 

@@ -1,0 +1,97 @@
+import { type NodeRow, subjectKinds } from '../nodes/node.ts';
+import { nodeRow } from '../nodes/index.ts';
+import type { Condition, Deadlines } from '../plan/guard.ts';
+import { type Case, indexed } from '../record/case.ts';
+import type { Draft } from '../record/fact.ts';
+import { named, refuse, type Refusal } from '../record/refusal.ts';
+import type { NodeId } from '../nodes/index.ts';
+import { formatInstant, type Instant } from '../time/instant.ts';
+
+/**
+ * The guards that every row has, then a node's own: of the case as it stands, and of the case as it was when the fact is
+ * said to have happened. What a fact rests on must have happened first (engine.md 2a).
+ */
+export function guarded(
+  c: Case,
+  draft: Draft,
+  condition: Condition<NodeId>,
+  deadlines: Deadlines,
+): Refusal | undefined {
+  const row = nodeRow(draft.node);
+  const found = closed(c, row) ?? timely(c, row, draft) ?? aboutKnown(c, row, draft) ?? repeated(c, row, draft);
+  if (found !== undefined) return found;
+  const refusal = own(c, draft, condition, deadlines);
+  if (refusal !== undefined || draft.at < c.filed.at || !isBehind(c, draft)) return refusal;
+  const then = asOf(c, draft.at);
+  const early = own(then, draft, condition, { ...deadlines, deadlines: () => deadlines.of(then, draft.at) });
+  if (early === undefined) return undefined;
+  const { zh, missing } = early;
+  return refuse('at-before-ground', `在所写的发生时刻 ${formatInstant(draft.at)}：${zh}`, row.basis, missing);
+}
+
+/** A node's own guards, in its order: first of the case, then of the fact. */
+function own(c: Case, draft: Draft, condition: Condition<NodeId>, deadlines: Deadlines): Refusal | undefined {
+  const { when = [], check: checks = [] } = condition;
+  for (const guard of when) {
+    const refusal = guard(c);
+    if (refusal !== undefined) return refusal;
+  }
+  for (const check of checks) {
+    const refusal = check(c, draft, deadlines);
+    if (refusal !== undefined) return refusal;
+  }
+  return undefined;
+}
+
+/** Whether somebody has recorded what happened later. */
+const isBehind = (c: Case, { at }: Draft): boolean => (c.facts.findLast((f) => f.via !== 'system')?.at ?? at) > at;
+
+/** The case as it was at an instant. */
+const asOf = (c: Case, at: Instant): Case =>
+  indexed(
+    c.record,
+    c.facts.filter((f) => f.at <= at),
+  );
+
+/** After closing only what comes after closing. */
+export const closed = (c: Case, row: NodeRow): Refusal | undefined =>
+  c.first('case.closed') && row.afterClosing !== true
+    ? refuse('case-closed', `案件已经结案，不能再登记“${row.zh}”`, row.basis)
+    : undefined;
+
+function timely(c: Case, row: NodeRow, { at, now, node }: Draft): Refusal | undefined {
+  if (at > now) {
+    return refuse('at-in-future', `发生时刻 ${formatInstant(at)} 在将来；本案现在是 ${formatInstant(now)}`, row.basis);
+  }
+  if (at < c.filed.at && row.beforeFiling !== true && node !== 'case.filed') {
+    return refuse('at-before-filing', `发生时刻 ${formatInstant(at)} 早于立案 ${formatInstant(c.filed.at)}`, row.basis);
+  }
+  return undefined;
+}
+
+function aboutKnown(c: Case, row: NodeRow, { subject, at }: Draft): Refusal | undefined {
+  if (row.subject === undefined || subject === null) return undefined;
+  const known = c.subjects.get(subject);
+  if (row.introduces) {
+    return (
+      known && refuse('subject-taken', `编号 ${subject} 已经用过，请另编号`, row.basis, [{ id: subject, zh: '已用' }])
+    );
+  }
+  if (known?.of !== row.subject) {
+    const ids = [...c.subjects.values()].filter((s) => s.of === row.subject).map((s) => s.id);
+    return refuse(
+      'unknown-subject',
+      `本案没有编号为 ${subject} 的${subjectKinds[row.subject]}${ids.length > 0 ? `，现有：${named(ids)}` : ''}`,
+      row.basis,
+      [{ id: subject, zh: '先由反馈、到账等记录引入' }],
+    );
+  }
+  return at < known.at
+    ? refuse('at-before-subject', `发生时刻早于 ${subject} 进入本案的时刻 ${formatInstant(known.at)}`, row.basis)
+    : undefined;
+}
+
+const repeated = (c: Case, row: NodeRow, { node, subject }: Draft): Refusal | undefined =>
+  row.once && c.first(node, row.subject === undefined ? undefined : subject)
+    ? refuse('already-recorded', `“${row.zh}”已经登记过；有误的请更正或撤回`, row.basis)
+    : undefined;

@@ -1,0 +1,50 @@
+import type { NodeId } from '../nodes/index.ts';
+import { conditionOf } from '../plan/conditions.ts';
+import type { Deadlines } from '../plan/guard.ts';
+import { type Case, growing } from '../record/case.ts';
+import { effectiveFacts } from '../record/effective.ts';
+import type { Draft, Fact } from '../record/fact.ts';
+import type { Refusal } from '../record/refusal.ts';
+import { guarded } from './guarded.ts';
+
+/**
+ * The facts of persons and outside systems that rest on what a further fact would take back or change: each, at its turn,
+ * is accepted by its own guards with the record as it stands and refused with that fact in it (engine.md 3). What rests on
+ * such a fact is listed too; what the engine itself concluded follows by itself.
+ */
+export function dependents(c: Case, about: Fact, of: Deadlines['of']): readonly Fact[] {
+  const [now, then] = [bySeq(c.facts), bySeq(effectiveFacts([...c.record, about]))];
+  const changed = new Map(then.map((f) => [f.seq, f]));
+  const first = firstChange(now, changed);
+  const was = growing(now.filter((f) => f.seq <= first));
+  const would = growing(then.filter((f) => f.seq <= first));
+  const found: Fact[] = [];
+  for (const fact of now.filter((f) => f.seq > first)) {
+    const again = changed.get(fact.seq);
+    const rests =
+      again !== undefined && fact.via !== 'system' && fits(was.now(), fact, of) && !fits(would.now(), again, of);
+    if (rests) found.push(fact);
+    was.add(fact);
+    if (again !== undefined && !rests) would.add(again);
+  }
+  return found;
+}
+
+const bySeq = (facts: readonly Fact[]): readonly Fact[] => facts.toSorted((a, b) => a.seq - b.seq);
+
+/** The place in the record from which on it would read otherwise. */
+function firstChange(now: readonly Fact[], changed: ReadonlyMap<number, Fact>): number {
+  const seqs = new Set(now.map((f) => f.seq));
+  const back = [...changed.keys()].filter((seq) => !seqs.has(seq));
+  const gone = now.filter((f) => changed.get(f.seq) !== f).map((f) => f.seq);
+  return Math.min(...back, ...gone);
+}
+
+const fits = (c: Case, fact: Fact, of: Deadlines['of']): boolean =>
+  judgedAgain(c, fact, fact.recordedAt, of) === undefined;
+
+/** What the guards of a fact say to it, as recorded at an instant in a case; its form and its sender are not asked again. */
+export function judgedAgain(c: Case, fact: Fact, now: number, of: Deadlines['of']): Refusal | undefined {
+  const draft = { ...fact, now } as Draft; // the same node and payload
+  return guarded(c, draft, conditionOf(fact.node as NodeId), { deadlines: () => of(c, now), of });
+}
