@@ -119,7 +119,7 @@ export const deadlineId = (rule: string, subject: string | null, seq: number): s
 const lapses = reading((c) => {
   const first = new Map<string, FactOf<'deadline.lapsed'>>();
   for (const fact of c.all('deadline.lapsed')) {
-    if (!first.has(fact.payload.deadline)) first.set(fact.payload.deadline, fact);
+    for (const id of fact.payload.deadlines) if (!first.has(id)) first.set(id, fact);
   }
   return first;
 });

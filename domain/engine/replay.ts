@@ -46,5 +46,5 @@ const fits = (c: Case, fact: Fact, of: Deadlines['of']): boolean =>
 /** What the guards of a fact say to it, as recorded at an instant in a case; its form and its sender are not asked again. */
 export function judgedAgain(c: Case, fact: Fact, now: number, of: Deadlines['of']): Refusal | undefined {
   const draft = { ...fact, now } as Draft; // the same node and payload
-  return guarded(c, draft, conditionOf(fact.node as NodeId), { deadlines: () => of(c, now), of });
+  return guarded(c, draft, conditionOf(fact.node), { deadlines: () => of(c, now), of });
 }

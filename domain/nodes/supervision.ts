@@ -101,8 +101,11 @@ export const supervisionNodes = {
     zh: '期限因目的消失而终止',
     basis,
     by: ['review'],
-    payload: record({ deadline: Deadline, reason: Text('原因') }),
-    example: { deadline: 'seal-vehicle:a-2@4', reason: '被执行人已履行，车辆无需查封' },
+    payload: record({
+      deadlines: Type.Array(Deadline, { minItems: 1, maxItems: bounds.list, description: '所终止的期限' }),
+      reason: Text('原因'),
+    }),
+    example: { deadlines: ['seal-vehicle:a-2@4'], reason: '被执行人已履行，车辆无需查封' },
     afterClosing: true,
     sealed: true,
     decision: true,

@@ -75,6 +75,8 @@ export interface DeadlineRow {
   readonly ladder?: Ladder | null;
   /** Left out: it keeps a case from being closed while it is open (plan §5). */
   readonly blocksClosing?: false;
+  /** It ends by being met, or void by itself: nobody may declare that its purpose has fallen away (engine.md 10). */
+  readonly neverLapses?: true;
   /** The case's own clock: approved exclusions stop it, an extension replaces its due (plan §5). */
   readonly clock?: 'case' | 'extendable';
   /**

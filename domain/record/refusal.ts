@@ -50,6 +50,7 @@ export const refusalCodes = {
   'unknown-party': 'guard',
   'unknown-deadline': 'guard',
   'deadline-not-open': 'guard',
+  'never-lapses': 'guard',
   'unknown-fact': 'guard',
   'not-your-fact': 'guard',
   'not-correctable': 'guard',

@@ -70,13 +70,13 @@ test('a command that is accepted derives the case once', async () => {
 });
 
 test('one whose guard looks at the deadlines does so too', async () => {
-  const lapsing = { deadline: 'network-query@2', reason: '无需查询' };
+  const lapsing = { deadlines: ['network-query@2'], reason: '无需查询' };
   expect((await ask(completing('deadline.lapsed', lapsing))).answer).toMatchObject({ accepted: true });
   expect(derived.size).toBe(1);
 });
 
 test('one that is refused, and one sent again, derive nothing where the workflow has seen the case as it is', async () => {
-  const refused = completing('deadline.lapsed', { deadline: 'network-query@9', reason: '没有' });
+  const refused = completing('deadline.lapsed', { deadlines: ['network-query@9'], reason: '没有' });
   for (const [command, accepted] of [
     [refused, false],
     [completing('reception.waived'), true],

@@ -85,7 +85,10 @@ function adapted(court: Court, node: NodeId, n: number): Sent | undefined {
     'fact.withdrawn': { fact: one(seqs, n) },
     'fact.corrected': { fact: one(seqs, n), at: formatInstant(court.now - (n % 300) * HOUR) },
   };
-  const names = 'deadline' in (example as object) ? { deadline } : {};
+  const names = {
+    ...('deadline' in (example as object) && { deadline }),
+    ...('deadlines' in (example as object) && { deadlines: [deadline] }),
+  };
   const by = node.startsWith('fact.') ? { by: 'review' } : {};
   const payload = { ...(example as object), ...names, ...changes[node] };
   return { ...(subject !== undefined && { subject }), ...by, payload: JSON.parse(JSON.stringify(payload)) as object };

@@ -136,7 +136,7 @@ test('a refused message taken out of the history does not count as the officer�
   const handle = engine.client.workflow.getHandle(docket.id);
   const update = (m: object) => handle.executeUpdate<{ code?: string }, [object]>('completeNode', { args: [m] });
   expect(await update(message)).toMatchObject({ accepted: false });
-  const waiving = { node: 'deadline.lapsed', by: 'p-review-1', payload: { deadline: 'x@1', reason: '无' } };
+  const waiving = { node: 'deadline.lapsed', by: 'p-review-1', payload: { deadlines: ['x@1'], reason: '无' } };
   expect(await update(waiving), 'unsealed').toMatchObject({ code: 'seal-required' });
   const good = sealed(SEAL_KEY, `${docket.id}/completeNode`, { ...waiving, commandId: randomUUID() });
   const { code } = await update(good);

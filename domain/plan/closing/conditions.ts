@@ -1,5 +1,7 @@
 import { closingKinds } from '../../nodes/closing-kinds.ts';
 import { plan } from '../../nodes/basis.ts';
+import { nodeRow } from '../../nodes/index.ts';
+import type { Case } from '../../record/case.ts';
 import { type Missing, refuse } from '../../record/refusal.ts';
 import { after, type Conditions, type FactGuard } from '../guard.ts';
 import { closingReady } from '../money/readings.ts';
@@ -8,11 +10,21 @@ import { closingGates } from './gates.ts';
 
 const basis = plan('三·七11');
 
+/** The review of a closing is good while nobody has recorded anything after it (engine.md 18). */
+function unreviewed(c: Case, kind: keyof typeof closingKinds): readonly Missing[] {
+  const basisZh = plan('三·一(五)2').zh;
+  const review = c.last('closing.reviewed');
+  if (review?.payload.kind !== kind)
+    return [{ id: 'closing.reviewed', zh: `内勤尚未以“${closingKinds[kind]}”审查结案`, basis: basisZh }];
+  const since = c.facts.filter((f) => f.seq > review.seq && f.via !== 'system');
+  if (since.length === 0) return [];
+  const what = since.map((f) => `${f.seq}：${nodeRow(f.node).zh}`).join('、');
+  return [{ id: 'closing.reviewed', zh: `审查之后又有登记（${what}），请重新审查结案`, basis: basisZh }];
+}
+
 /** Closing: every required node met or lapsed, the ground recorded, the review passed (plan §5). */
 const closingAllowed: FactGuard<'case.closed'> = (c, { payload: { kind }, at }, { deadlines }) => {
-  const reviewed: Missing[] = c.all('closing.reviewed').some((f) => f.payload.kind === kind)
-    ? []
-    : [{ id: 'closing.reviewed', zh: `内勤尚未以“${closingKinds[kind]}”审查结案`, basis: plan('三·一(五)2').zh }];
+  const reviewed = unreviewed(c, kind);
   if (kind === 'no-property') {
     const gates = closingGates
       .filter((gate) => !gate.met(c, at))

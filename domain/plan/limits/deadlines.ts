@@ -40,6 +40,7 @@ export const limitDeadlines = {
   }),
   'case-limit-simple': deadline({
     zh: '简易案件三十日内结案',
+    neverLapses: true,
     basis: plan('三·七12'),
     opens: when('案件分流到速执团队（自立案起算）', ['asset-schedule.filed'], (c) => whileWith(c, true)),
     within: '30d',
@@ -50,6 +51,7 @@ export const limitDeadlines = {
   }),
   'case-limit-ordinary': deadline({
     zh: '普通案件三个月内结案',
+    neverLapses: true,
     basis: plan('三·七12'),
     opens: when('立案，或者案件转出速执团队（自立案起算）', ['case.filed', 'asset-schedule.filed'], (c) =>
       whileWith(c, false),
@@ -62,6 +64,7 @@ export const limitDeadlines = {
   }),
   'case-limit-statutory': deadline({
     zh: '六个月法定执行期限',
+    neverLapses: true,
     basis: plan('三·七13'),
     legal: {
       basis: law('执行工作规定63'),
@@ -76,6 +79,7 @@ export const limitDeadlines = {
   }),
   'six-month-report': deadline({
     zh: '六个月内不能结案的提前一个月报告',
+    neverLapses: true,
     basis: plan('三·七13'),
     opens: on('case.filed'),
     within: '-1m',
@@ -87,6 +91,7 @@ export const limitDeadlines = {
   }),
   archive: deadline({
     zh: '卷宗归档',
+    neverLapses: true,
     basis: plan('三·一(七)3'),
     opens: on('case.closed'),
     within: '30d',

@@ -1,16 +1,13 @@
 import { plan } from '../../nodes/basis.ts';
 import { isRefusal, refuse, type Refusal } from '../../record/refusal.ts';
+import { deadlineRow } from '../deadlines.ts';
 import type { DeadlineNow } from '../derived.ts';
 import { afterFor, type Conditions, type Deadlines, type FactGuard } from '../guard.ts';
 
-interface Naming {
-  readonly payload: { readonly deadline?: string };
-}
-
-/** The deadline that a payload names; it must have opened. */
-function deadlineNamed({ payload: { deadline: id } }: Naming, { deadlines }: Deadlines): DeadlineNow | Refusal {
+/** The deadline of an id; it must have opened. */
+function deadlineNamed(id: string, { deadlines }: Deadlines): DeadlineNow | Refusal {
   const found = deadlines().find((d) => d.id === id);
-  return found ?? refuse('unknown-deadline', `本案没有期限 ${id ?? ''}`);
+  return found ?? refuse('unknown-deadline', `本案没有期限 ${id}`);
 }
 
 const knownDeadline: FactGuard<'supervision.opened' | 'criticism.published' | 'discipline.decided'> = (
@@ -19,20 +16,37 @@ const knownDeadline: FactGuard<'supervision.opened' | 'criticism.published' | 'd
   standing,
 ) => {
   if (draft.payload.deadline === undefined) return undefined;
-  const found = deadlineNamed(draft, standing);
+  const found = deadlineNamed(draft.payload.deadline, standing);
   return isRefusal(found) ? found : undefined;
 };
 
-const deadlineOpen: FactGuard<'delay.accepted' | 'deadline.lapsed'> = (_, draft, standing) => {
-  const found = deadlineNamed(draft, standing);
-  if (isRefusal(found) || found.status === 'open' || found.status === 'suspended')
-    return isRefusal(found) ? found : undefined;
+/** It has opened and runs, or stands still. */
+function openDeadline(id: string, standing: Deadlines): DeadlineNow | Refusal {
+  const found = deadlineNamed(id, standing);
+  if (isRefusal(found) || found.status === 'open' || found.status === 'suspended') return found;
   return refuse('deadline-not-open', `期限 ${found.id} 已经了结`);
+}
+
+const deadlineOpen: FactGuard<'delay.accepted'> = (_, { payload: { deadline } }, standing) => {
+  const found = openDeadline(deadline, standing);
+  return isRefusal(found) ? found : undefined;
+};
+
+/** Case limits, money and supervised matters end by being met: their purpose does not fall away (engine.md 10). */
+const mayLapse: FactGuard<'deadline.lapsed'> = (_, { payload: { deadlines } }, standing) => {
+  for (const id of deadlines) {
+    const found = openDeadline(id, standing);
+    if (isRefusal(found)) return found;
+    const { zh, neverLapses, done } = deadlineRow(found.rule);
+    if (neverLapses)
+      return refuse('never-lapses', `“${zh}”不能终止，只能办结：${done.zh}`, plan('四·一'), [{ id, zh }]);
+  }
+  return undefined;
 };
 
 /** Reasons for a delay are the owner's to give (plan §3). */
 const isOwner: FactGuard<'delay.justified'> = (_, draft, standing) => {
-  const found = deadlineNamed(draft, standing);
+  const found = deadlineNamed(draft.payload.deadline, standing);
   if (isRefusal(found)) return found;
   if (draft.as.includes(found.owner)) return undefined;
   return refuse('wrong-role', '只有该期限的责任人可以说明理由', plan('四·一'));
@@ -45,5 +59,5 @@ export const supervisionConditions = {
   'delay.accepted': { check: [deadlineOpen] },
   'criticism.published': { check: [knownDeadline] },
   'discipline.decided': { check: [knownDeadline] },
-  'deadline.lapsed': { check: [deadlineOpen] },
+  'deadline.lapsed': { check: [mayLapse] },
 } satisfies Conditions;

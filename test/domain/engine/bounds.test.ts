@@ -89,7 +89,7 @@ describe('assets in a record', () => {
     expect(JSON.stringify(refusal).length).toBeLessThan(50_000);
     const grown = growing(frozen.record);
     for (const [i, { id }] of frozen.deadlines().entries()) {
-      grown.add(lapsed({ deadline: id, reason: '被执行人已履行' }, frozen.record.length + i + 1, frozen.now));
+      grown.add(lapsed({ deadlines: [id], reason: '被执行人已履行' }, frozen.record.length + i + 1, frozen.now));
     }
     const done = nodeRow('performance.completed').example as object;
     const last = [

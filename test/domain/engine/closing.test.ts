@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { given } from '../../support/given.ts';
+import { type Court, given } from '../../support/given.ts';
 import { approved, closed, confirmed, controlled, paid } from '../../support/histories.ts';
 
 const close = { payload: { kind: 'performed' } };
@@ -28,9 +28,26 @@ describe('closing as performed', () => {
     const late = court.complete('reception.held').complete('query.started');
     const lapsed = open
       .filter((id) => !/^(reception|network-query)@/.test(id))
-      .reduce((c, deadline) => c.complete('deadline.lapsed', { deadline }), late);
+      .reduce((c, deadline) => c.complete('deadline.lapsed', { deadlines: [deadline] }), late);
     expect(lapsed.refused('case.closed', close).code).toBe('closing-not-reviewed');
     expect(lapsed.complete('closing.reviewed').complete('case.closed').deadline('archive').status).toBe('open');
+  });
+
+  test('a review is good while nobody has recorded anything after it', () => {
+    const reviewed = paid().complete('closing.reviewed');
+    const since: readonly Court[] = [
+      reviewed.complete('funds.arrived', 'r-8'),
+      reviewed.complete('related-cases.checked'),
+      reviewed.complete('supervision.opened', 'm-9'),
+    ];
+    for (const court of since) {
+      expect(ids(court.refused('case.closed', close).missing)).toContain('closing.reviewed');
+    }
+    const corrected = reviewed.complete('fact.corrected', { fact: 2, at: undefined, payload: reviewed.c.filed.payload } as never, { by: 'review' }); // prettier-ignore
+    expect(corrected.complete('case.closed').c.first('case.closed'), 'a correction of form').toBeDefined();
+    const again = reviewed.complete('supervision.opened', 'm-9').complete('closing.reviewed');
+    expect(again.complete('case.closed').c.first('case.closed'), 'reviewed again').toBeDefined();
+    expect(reviewed.at('2026-02-20T09:00').complete('case.closed').c.first('case.closed'), 'days later').toBeDefined();
   });
 
   test('the case limits, close, the six-month report and supervised matters never block', () => {

@@ -64,7 +64,7 @@ describe('a supervised matter', () => {
   });
 
   test('ends when its deadline lapses', () => {
-    const lapsed = supervised.complete('deadline.lapsed', { deadline: 'reception@2' });
+    const lapsed = supervised.complete('deadline.lapsed', { deadlines: ['reception@2'] });
     expect(lapsed.deadline('supervised-matter', subject)).toMatchObject({ status: 'void' });
   });
 
@@ -98,14 +98,14 @@ describe('deadline.lapsed', () => {
   test('review lapses a deadline whose purpose has gone: never shown as met, no rung after it', () => {
     const court = filed
       .at('2026-01-21T09:00')
-      .complete('deadline.lapsed', { deadline: 'related-cases@2', reason: '已撤回申请' });
+      .complete('deadline.lapsed', { deadlines: ['related-cases@2'], reason: '已撤回申请' });
     expect(court.deadline('related-cases')).toMatchObject({ status: 'lapsed', ended: '2026-01-21T09:00', rungs: [] });
     expect(court.deadline('related-cases').because.at(-1)).toMatchObject({ step: 'ended', zh: '已撤回申请' });
     expect(court.at('2026-02-20').rungs('related-cases')).toEqual([]);
   });
 
   test('what is met afterwards stays lapsed; what was met before was never lapsed', () => {
-    const court = filed.at('2026-01-21T09:00').complete('deadline.lapsed', { deadline: 'related-cases@2' });
+    const court = filed.at('2026-01-21T09:00').complete('deadline.lapsed', { deadlines: ['related-cases@2'] });
     expect(court.at('2026-01-21T10:00').complete('related-cases.checked').deadline('related-cases').status).toBe(
       'lapsed',
     );
