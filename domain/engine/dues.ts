@@ -1,10 +1,11 @@
 import type { Opening } from '../plan/deadline.ts';
 import { deadlineRow, type RuleId } from '../plan/deadlines.ts';
-import type { CivilDate } from '../time/civil-date.ts';
+import { type CivilDate, dayNumber } from '../time/civil-date.ts';
 import { type Counted, countPeriod, passesAt } from '../time/count-period.ts';
 import { dateOf, endOfDay, formatInstant, type Instant } from '../time/instant.ts';
 import { parsePeriod, type Period, type Roll } from '../time/period.ts';
 import type { Case } from '../record/case.ts';
+import type { FactOf } from '../record/fact.ts';
 import type { Because } from '../plan/derived.ts';
 import { exclusionsOf, type Stopped } from './exclusions.ts';
 import type { Law, RuleVersion } from '../plan/law.ts';
@@ -64,8 +65,34 @@ function fixedDues(asked: Asked, stopped: Stopped | undefined): Dues | undefined
     const legal = legalLimit(asked, stopped);
     return { ...on, ...shownLegal(legal), because: [{ step: 'ordered', due: date }] };
   }
-  const because: Because[] = [{ step: 'extended', until: date, fact: extension.seq }];
-  return { ...on, legalDue: date, legalDueAt: on.dueAt, because };
+  return extendedDues(asked, extension, stopped);
+}
+
+/**
+ * An extension sets the last day as if it had been counted: stops that begin after the day of its approval are added on
+ * top, those before are in it, and a day of rest moves it (engine.md 9).
+ */
+function extendedDues(
+  { law }: Asked,
+  { at, seq, payload: { until } }: FactOf<'extension.approved'>,
+  stopped: Stopped | undefined,
+): Dues {
+  const day = dateOf(at);
+  const later = stopped?.closed.filter(({ from }) => from > day) ?? [];
+  const count = Math.max(dayNumber(until) - dayNumber(day), 0);
+  const start = count === 0 ? until : day;
+  const excluded = later.length > 0 && count > 0 && { excluded: later };
+  const counted = countPeriod({ start, period: { count, unit: 'd' }, ...excluded }, law.courtCalendar);
+  const because = reasons(counted, start, { closed: later, open: undefined }).filter(({ step }) => step !== 'counted');
+  const due = { targetDue: text(counted), dueAt: passesAt(counted) };
+  return {
+    ...due,
+    legalDue: due.targetDue,
+    legalDueAt: due.dueAt,
+    extended: counted.kind === 'days' ? counted.extended : null,
+    provisional: counted.provisional,
+    because: [{ step: 'extended', until, fact: seq }, ...because],
+  };
 }
 
 /** A due counted by the rule, and never later than the law's own (law.md: the plan governs where it is stricter). */

@@ -1,6 +1,7 @@
 import type { CivilDate } from '../time/civil-date.ts';
 import type { Case } from '../record/case.ts';
 import type { Excluded } from '../plan/derived.ts';
+import { stopGround } from '../nodes/stop-grounds.ts';
 import { reading } from '../record/reading.ts';
 
 /** What stands between a case's own clock and the calendar (engine.md 9; 审限规定9). */
@@ -20,6 +21,13 @@ const ends = reading((c) => {
   return first;
 });
 
+/** Of several stops without an end the first counts: the clock runs again when the last has ended (engine.md 9). */
+const earlierOf = (a: Stopped['open'], b: NonNullable<Stopped['open']>) =>
+  a !== undefined && a.from <= b.from ? a : b;
+
+const reviewOf = (c: Case, stop: number): CivilDate | undefined =>
+  c.all('stop.reviewed').findLast((f) => f.payload.of === stop)?.payload.next;
+
 /** Reads the approved exclusions that stop a rule's clock; `exclusion.ended` gives an open one its end. */
 export function exclusionsOf(c: Case, rule: string): Stopped {
   const closed: Excluded[] = [];
@@ -27,8 +35,10 @@ export function exclusionsOf(c: Case, rule: string): Stopped {
   for (const { seq, payload } of c.all('exclusion.approved')) {
     if (payload.clocks !== undefined && !payload.clocks.some((clock) => clock === rule)) continue;
     const to = ends(c).get(seq) ?? payload.to;
-    if (to === undefined) open = { from: payload.from, review: payload.review ?? null, fact: seq };
-    else if (to >= payload.from) closed.push({ from: payload.from, to, ground: payload.ground, fact: seq });
+    if (to === undefined)
+      open = earlierOf(open, { from: payload.from, review: reviewOf(c, seq) ?? payload.review ?? null, fact: seq });
+    else if (to >= payload.from)
+      closed.push({ from: payload.from, to, ground: stopGround(payload.ground).zh, fact: seq });
   }
   return { closed, open };
 }

@@ -1,7 +1,7 @@
 import { type NodeRow, subjectKinds } from '../nodes/node.ts';
 import { nodeRow } from '../nodes/index.ts';
 import type { Condition, Deadlines } from '../plan/guard.ts';
-import { type Case, indexed } from '../record/case.ts';
+import { aboutFacts, type Case, indexed } from '../record/case.ts';
 import type { Draft } from '../record/fact.ts';
 import { named, refuse, type Refusal } from '../record/refusal.ts';
 import type { NodeId } from '../nodes/index.ts';
@@ -44,7 +44,8 @@ function own(c: Case, draft: Draft, condition: Condition<NodeId>, deadlines: Dea
 }
 
 /** Whether somebody has recorded what happened later. */
-const isBehind = (c: Case, { at }: Draft): boolean => (c.facts.findLast((f) => f.via !== 'system')?.at ?? at) > at;
+const isBehind = (c: Case, { at, node }: Draft): boolean =>
+  !aboutFacts.has(node) && (c.facts.findLast((f) => f.via !== 'system')?.at ?? at) > at;
 
 /** The case as it was at an instant. */
 const asOf = (c: Case, at: Instant): Case =>

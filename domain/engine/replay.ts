@@ -1,4 +1,3 @@
-import type { NodeId } from '../nodes/index.ts';
 import { conditionOf } from '../plan/conditions.ts';
 import type { Deadlines } from '../plan/guard.ts';
 import { type Case, growing } from '../record/case.ts';

@@ -23,7 +23,7 @@ export const closingNodes = {
     basis: plan('三·七13'),
     by: ['panel', 'team-leader'],
     payload: record({ decision: Text('决定'), members: Texts('成员') }),
-    example: { decision: '继续执行，加快评估拍卖', members: ['审判长', '审判员', '审判员'] },
+    example: { decision: '继续执行，加快评估拍卖', members: ['审判长', '审判员甲', '审判员乙'] },
     sealed: true,
     decision: true,
     disclose: 'nobody',

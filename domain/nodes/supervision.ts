@@ -4,6 +4,7 @@ import { bounds } from './bounds.ts';
 import { caseClocks } from './clocks.ts';
 import { DateField, Maybe, oneOf, record, Text } from './fields.ts';
 import { node } from './node.ts';
+import { stopGroundNames } from './stop-grounds.ts';
 import { roleIds, roles } from './roles.ts';
 
 const Deadline = Type.String({
@@ -116,10 +117,10 @@ export const supervisionNodes = {
     basis: plan('三·七13'),
     by: ['supervising-leader'],
     payload: record({
-      ground: Text('法定事由'),
+      ground: oneOf(stopGroundNames, '法定事由'),
       from: DateField('起'),
       to: Type.Optional(DateField('止；未定则期限中止计算')),
-      review: Type.Optional(DateField('未定止期时的复查日')),
+      review: Type.Optional(DateField('未定止期时的复查日，必填，至多三个月后')),
       clocks: Type.Optional(
         Type.Array(oneOf(caseClocks, '所扣除的期限'), {
           minItems: 1,
@@ -127,8 +128,9 @@ export const supervisionNodes = {
           description: '不写则为本案全部办案期限',
         }),
       ),
+      document: Text('依据的文书或材料'),
     }),
-    example: { ground: '公告期间（审限规定9）', from: '2026-03-02', to: '2026-03-31' },
+    example: { ground: 'announcement', from: '2026-03-02', to: '2026-03-31', document: '（2026）豫0823执123号公告' },
     sealed: true,
     decision: true,
     disclose: 'parties',
@@ -144,6 +146,17 @@ export const supervisionNodes = {
     example: { exclusion: 21, to: '2026-04-15' },
     sealed: true,
     disclose: 'parties',
+  }),
+  'stop.reviewed': node({
+    zh: '复查扣除',
+    basis: plan('三·七13'),
+    by: ['officer', 'review'],
+    payload: record({
+      of: Type.Integer({ minimum: 1, description: '批准扣除的事实序号' }),
+      next: DateField('下次复查日，至多三个月后'),
+    }),
+    example: { of: 21, next: '2026-06-30' },
+    disclose: 'nobody',
   }),
   'extension.approved': node({
     zh: '批准延长执行期限',

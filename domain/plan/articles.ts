@@ -29,6 +29,7 @@ const planTexts: Partial<Record<RuleId, string>> = {
   'case-limit-ordinary': '其他普通执行案件应当在3个月内结案',
   'case-limit-statutory': '确有理由不能在6个月内结案的，应当提前1个月报告案件详细情况和不能结案的原因，提请合议庭研究',
   'six-month-report': '确有理由不能在6个月内结案的，应当提前1个月报告案件详细情况和不能结案的原因，提请合议庭研究',
+  'stop-review': '因法定事由确需中止、扣除期限的，逐级报分管领导审批',
   archive: '对已结案件进行纸质卷宗的装订以及档案室归档',
   'supervised-matter': '对于督办的事项，各承办人员应当立即办理',
 };

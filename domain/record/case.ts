@@ -73,7 +73,8 @@ function caseOver(record: readonly Fact[], index: IndexOfFacts, subjects: Readon
   };
 }
 
-const aboutFacts: ReadonlySet<NodeId> = new Set(['fact.withdrawn', 'fact.corrected', 'filing.corrected']);
+/** Nodes that speak of other facts: they are about the record, whenever they are said to have happened. */
+export const aboutFacts: ReadonlySet<NodeId> = new Set(['fact.withdrawn', 'fact.corrected', 'filing.corrected']);
 
 /** A case that is being built up: what was recorded of it so far, read without reading everything again. */
 export interface Growing {

@@ -50,7 +50,7 @@ function changeBy(
   const filed = record.find((f) => f.node === 'case.filed');
   if (filed === undefined) return undefined;
   const { at, ...fields } = fact.payload.fields;
-  const payload = { ...((corrected.get(filed.seq)?.payload ?? filed.payload)), ...fields }; // of that node
+  const payload = { ...(corrected.get(filed.seq)?.payload ?? filed.payload), ...fields }; // of that node
   return { seq: filed.seq, change: { ...moment(at), payload } };
 }
 

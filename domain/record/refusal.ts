@@ -51,6 +51,8 @@ export const refusalCodes = {
   'unknown-deadline': 'guard',
   'deadline-not-open': 'guard',
   'never-lapses': 'guard',
+  'dates-out-of-order': 'guard',
+  'beyond-the-cap': 'guard',
   'unknown-fact': 'guard',
   'not-your-fact': 'guard',
   'not-correctable': 'guard',

@@ -1,5 +1,6 @@
 // `node local/embedded/furnish.ts API`: a dozen cases in every stage of life for a running trial court, over HTTP alone. Its data
 // folder is what the tests of an upgrade start from (`local/export-data.ts`). All people and numbers are invented.
+import { addDays } from '../../domain/time/civil-date.ts';
 import { readFileSync } from 'node:fs';
 import { HOUR, parseInstant } from '../../domain/time/instant.ts';
 import { type TourCase, type TourCourt, enterCourt } from '../tour/court.ts';
@@ -76,8 +77,10 @@ await archived.take(...INTAKE, ...DESKS, ...CONTROL, ...MONEY, ...PAYOUT, 'closi
 const still = await file(7); // every clock stopped or run out: it sleeps for good
 await still.take(...INTAKE, ...DESKS, ...CONTROL);
 await still.note('supervising-leader', 'exclusion.approved', {
-  ground: '执行中止',
+  ground: 'suspension',
+  document: '（2026）豫0823执7号中止裁定',
   from: (await court.read(still.id)).now.slice(0, 10),
+  review: addDays((await court.read(still.id)).now.slice(0, 10), 60),
 });
 await still.wait(60);
 

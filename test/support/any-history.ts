@@ -78,7 +78,10 @@ function adapted(court: Court, node: NodeId, n: number): Sent | undefined {
     'supervision.opened': n % 2 === 0 ? { deadline } : {},
     'exclusion.approved': {
       from: day,
-      ...(n % 3 === 0 ? { to: undefined } : { to: dateOf(court.now + (n % 100) * 24 * HOUR) }),
+      ground: 'suspension',
+      ...(n % 3 === 0
+        ? { to: undefined, review: dateOf(court.now + (1 + (n % 80)) * 24 * HOUR) }
+        : { to: dateOf(court.now + (n % 100) * 24 * HOUR) }),
     },
     'exclusion.ended': { exclusion: court.seq('exclusion.approved'), to: dateOf(court.now) },
     'extension.approved': { until: dateOf(court.now + (n % 300) * 24 * HOUR) },

@@ -57,3 +57,7 @@ export const paid = (before: Court = approved()): Court => before.at('2026-02-13
 /** Reviewed and closed the same day at 16:00. */
 export const closed = (before: Court = paid()): Court =>
   before.at('2026-02-13T16:00').complete('closing.reviewed').complete('case.closed');
+
+/** The officer has reported that the case will not close in time, and the panel has dealt with it. */
+export const reported = (before: Court): Court =>
+  before.assigned().complete('long-case.reported').complete('panel.decided', {}, { by: 'team-leader' });

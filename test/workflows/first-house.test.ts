@@ -69,7 +69,7 @@ const newDeadlines = async (caseId: string) =>
 
 test('the rollout that the migration left is done, once, and names what it brought', async () => {
   const [draft] = await rows('select body, status, version, applied_by from law_drafts');
-  expect(draft).toEqual({ body: { kind: 'plan', version: 2, rules: NEW }, status: 'applied', version: 2, applied_by: 'system' }); // prettier-ignore
+  expect(draft).toEqual({ body: { kind: 'plan', version: 2, rules: expect.arrayContaining(NEW) as unknown }, status: 'applied', version: 2, applied_by: 'system' }); // prettier-ignore
   const met = await rows<{ n: string }>(`select count(*) n from facts where node = 'law.applied' group by case_id having count(*) > 2`); // prettier-ignore
   expect(met, 'no case met it twice').toEqual([]);
 });

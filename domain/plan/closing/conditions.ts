@@ -51,7 +51,6 @@ const closingAllowed: FactGuard<'case.closed'> = (c, { payload: { kind }, at }, 
 };
 
 export const closingConditions = {
-  'panel.decided': { when: [after('long-case.reported')] },
   'case.closed': { check: [closingAllowed] },
   'dossier.archived': { when: [after('case.closed')] },
 } satisfies Conditions;

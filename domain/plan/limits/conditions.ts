@@ -1,33 +1,92 @@
 import { plan } from '../../nodes/basis.ts';
-import { refuse } from '../../record/refusal.ts';
-import type { Conditions, FactGuard } from '../guard.ts';
+import { stopGround } from '../../nodes/stop-grounds.ts';
+import { type Case, indexed } from '../../record/case.ts';
+import { refuse, type Refusal } from '../../record/refusal.ts';
+import { addDays, addMonths, type CivilDate } from '../../time/civil-date.ts';
+import { dateOf, type Instant } from '../../time/instant.ts';
+import { after, type Conditions, type FactGuard } from '../guard.ts';
+import { openStops } from './readings.ts';
 
 const basis = plan('三·七13');
+const MOST_MONTHS = 3; // between two reviews of a stop, and for one extension
 
-/** Days that are taken out of the count have an order. */
-const sensibleExclusion: FactGuard<'exclusion.approved'> = (_, { payload: { from, to } }) => {
-  if (to === undefined || to >= from) return undefined;
-  return refuse('wrong-type', '扣除期限的止日早于起日', basis);
+/** Days that are taken out of the count have an order, and no more of them than their ground allows (plan §5). */
+const sensibleStop: FactGuard<'exclusion.approved'> = (_, { payload, at }) => {
+  const { ground, from, to, review } = payload;
+  if (to === undefined) return withoutEnd({ from, review, at });
+  if (to < from) return refuse('dates-out-of-order', '扣除期限的止日早于起日', basis);
+  const { cap, zh, basis: of } = stopGround(ground);
+  if (cap === undefined) return undefined;
+  const last = 'days' in cap ? addDays(from, cap.days - 1) : addDays(addMonths(from, cap.months), -1);
+  return to > last ? refuse('beyond-the-cap', `因${zh}扣除的，至多到${last}`, of) : undefined;
 };
 
-/** What ends is an exclusion that was approved here, once, and not before it began. */
-const knownExclusion: FactGuard<'exclusion.ended'> = (c, { payload: { exclusion, to } }) => {
+/** A stop without an end has begun, and a day on which somebody looks at it again. */
+function withoutEnd(stop: { from: CivilDate; review: CivilDate | undefined; at: Instant }): Refusal | undefined {
+  const { from, review, at } = stop;
+  if (from > dateOf(at)) return refuse('dates-out-of-order', '未定止期的扣除不能从将来起算', basis);
+  if (review !== undefined) return reviewInTime(review, at);
+  return refuse('missing-field', '未定止期的扣除须写明复查日（review）', basis, [{ id: 'review', zh: '复查日' }]);
+}
+
+function reviewInTime(review: CivilDate, at: Instant): Refusal | undefined {
+  const [today, last] = [dateOf(at), addMonths(dateOf(at), MOST_MONTHS)];
+  if (review > today && review <= last) return undefined;
+  return refuse('dates-out-of-order', `复查日应在${today}之后，至多到${last}`, basis);
+}
+
+/** What ends is a stop that was approved here, once, not before it began, no later than today or than was approved. */
+const knownStop: FactGuard<'exclusion.ended'> = (c, { payload: { exclusion, to }, at }) => {
   const approved = c.all('exclusion.approved').find((f) => f.seq === exclusion);
   if (approved === undefined) return refuse('unknown-fact', `本案没有序号为${exclusion}的扣除期限审批`, basis);
-  if (to < approved.payload.from) return refuse('wrong-type', '扣除期限的止日早于起日', basis);
+  const { from, to: until } = approved.payload;
+  if (to < from) return refuse('dates-out-of-order', '扣除期限的止日早于起日', basis);
+  if (to > dateOf(at)) return refuse('dates-out-of-order', '扣除的止日不能晚于登记之日；需要更多日数的另行报批', basis);
+  if (until !== undefined && to > until)
+    return refuse('dates-out-of-order', `批准扣除到${until}，不能更晚；需要更多日数的另行报批`, basis);
   if (!c.all('exclusion.ended').some((f) => f.payload.exclusion === exclusion)) return undefined;
   return refuse('already-recorded', '此项扣除已经登记结束；有误的请更正', basis);
 };
 
-/** An extension gives more time than there was (执行工作规定63). */
-const extendsTheLimit: FactGuard<'extension.approved'> = (_, { payload: { until } }, { deadlines }) => {
-  const limit = deadlines().find((d) => d.rule === 'case-limit-statutory')?.targetDue ?? null;
-  if (limit === null || until > limit) return undefined;
-  return refuse('wrong-type', `延长后的期限应晚于现在的 ${limit}`, basis);
+/** Somebody looks again at a stop that has no end yet. */
+const openStop: FactGuard<'stop.reviewed'> = (c, { payload: { of, next }, at }) => {
+  if (!openStops(c).some((f) => f.seq === of))
+    return refuse('unknown-fact', `本案没有序号为${of}的未定止期的扣除`, basis);
+  return reviewInTime(next, at);
+};
+
+/** An extension gives more time than there was before any suspension, at most three months at once (执行工作规定63). */
+const extendsTheLimit: FactGuard<'extension.approved'> = (c, { payload: { until }, at }, { of }) => {
+  const limit = of(withoutOpenStops(c), at).find((d) => d.rule === 'case-limit-statutory')?.targetDue ?? null;
+  if (limit === null) return undefined;
+  if (until <= limit) return refuse('dates-out-of-order', `延长后的期限应晚于现在的 ${limit}`, basis);
+  const last = addMonths(limit, MOST_MONTHS);
+  return until > last ? refuse('beyond-the-cap', `一次至多延长三个月，到${last}`, basis) : undefined;
+};
+
+function withoutOpenStops(c: Case): Case {
+  const open = new Set<number>(openStops(c).map((f) => f.seq));
+  if (open.size === 0) return c;
+  return indexed(
+    c.record,
+    c.facts.filter((f) => !open.has(f.seq)),
+  );
+}
+
+/** A panel is at least three persons, and an odd number of them. */
+const oddPanel: FactGuard<'panel.decided'> = (_, { payload: { members } }) => {
+  const persons = new Set(members.map((name) => name.trim()));
+  if (persons.size === members.length && persons.size >= 3 && persons.size % 2 === 1) return undefined;
+  return refuse('not-qualified', '合议庭由三名以上、单数的不同成员组成', basis, [{ id: 'members', zh: '成员' }]);
 };
 
 export const limitConditions = {
-  'exclusion.approved': { check: [sensibleExclusion] },
-  'exclusion.ended': { check: [knownExclusion] },
-  'extension.approved': { check: [extendsTheLimit] },
+  'exclusion.approved': { check: [sensibleStop] },
+  'exclusion.ended': { check: [knownStop] },
+  'stop.reviewed': { check: [openStop] },
+  'panel.decided': { when: [after('long-case.reported')], check: [oddPanel] },
+  'extension.approved': {
+    when: [after('long-case.reported'), after('panel.decided')],
+    check: [extendsTheLimit],
+  },
 } satisfies Conditions;

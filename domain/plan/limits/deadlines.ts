@@ -1,7 +1,7 @@
 import type { Case } from '../../record/case.ts';
 import { law, plan } from '../../nodes/basis.ts';
 import { deadline, type Opening } from '../deadline.ts';
-import { any, on, once, when } from '../opens.ts';
+import { any, discharged, earliest, on, once, opening, when } from '../opens.ts';
 import { closingReady } from '../money/readings.ts';
 import { teams } from '../../nodes/roles.ts';
 import { teamSpans } from '../triage.ts';
@@ -26,6 +26,22 @@ const whileWith = (c: Case, fast: boolean): readonly Opening[] => {
     ];
   });
 };
+
+/** The stop that a fact approved or reviewed. */
+function stopOf(c: Case, seq: number): number {
+  const fact = c.fact(seq);
+  return fact?.node === 'stop.reviewed' ? fact.payload.of : seq;
+}
+
+/** One for each stop without an end, and for each time that somebody has looked at it, due on the day then named. */
+const stopsToReview = (c: Case): readonly Opening[] => [
+  ...c
+    .all('exclusion.approved')
+    .flatMap((f) =>
+      f.payload.to === undefined && f.payload.review !== undefined ? [{ ...opening(f), due: f.payload.review }] : [],
+    ),
+  ...c.all('stop.reviewed').map((f) => ({ ...opening(f), due: f.payload.next })),
+];
 
 /** Closing and the clocks of the whole case: 武法〔2022〕11号 三·七11–13, 三·一(七)3. */
 export const limitDeadlines = {
@@ -86,6 +102,23 @@ export const limitDeadlines = {
     roll: 'previous-working-day',
     backFrom: 'case-limit-statutory',
     done: any('long-case.reported', 'case.closed'),
+    owner: 'officer',
+    blocksClosing: false,
+  }),
+  'stop-review': deadline({
+    zh: '复查未定止期的扣除',
+    neverLapses: true,
+    basis: plan('三·七13'),
+    opens: when('批准扣除而未定止期，或者每次复查之后', ['exclusion.approved', 'stop.reviewed'], stopsToReview),
+    within: '0d',
+    roll: 'none',
+    done: discharged('复查，或者登记扣除结束', ['stop.reviewed', 'exclusion.ended'], (c, o) => {
+      const of = stopOf(c, o.seq);
+      const reviewed = c.all('stop.reviewed').find((f) => f.payload.of === of && f.seq > o.seq);
+      return earliest(
+        [reviewed, c.all('exclusion.ended').find((f) => f.payload.exclusion === of)].flatMap((f) => f ?? []),
+      );
+    }),
     owner: 'officer',
     blocksClosing: false,
   }),

@@ -1,3 +1,6 @@
+import { addDays } from '../../../domain/time/civil-date.ts';
+import { dateOf } from '../../../domain/time/instant.ts';
+import { dateZh } from '../../../domain/words/because.ts';
 import { law1 } from '../../support/given-law.ts';
 import type { Static } from 'typebox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -83,20 +86,27 @@ describe('a deadline explained', () => {
     const certain = await explanation(idOf('case-limit-ordinary'));
     expect(certain.history).toMatchObject([{ from: '2026-04-20', to: '2026-04-20', certain: true }]);
 
-    const exclusion = { from: '2026-03-02', to: '2026-03-31', ground: '公告期间' };
+    const exclusion = { from: '2026-03-02', to: '2026-03-31', ground: 'announcement', document: '公告' };
     await complete('exclusion.approved', 'p-supervising-1', { payload: exclusion });
     const limit = await explanation(idOf('case-limit-ordinary'));
     expect(limit).toMatchObject({
       targetDue: '2026-05-20',
       excludedDays: 30,
-      excluded: [{ ...exclusion, approvedBy: { id: 'p-supervising-1', name: '分管副院长', as: ['分管领导'] } }],
+      excluded: [
+        {
+          from: exclusion.from,
+          to: exclusion.to,
+          ground: '公告',
+          approvedBy: { id: 'p-supervising-1', name: '分管副院长', as: ['分管领导'] },
+        },
+      ],
     });
     expect(limit.history.at(-1)).toMatchObject({
       from: '2026-04-20',
       to: '2026-05-20',
       why: [{ kind: 'fact', node: 'exclusion.approved', byName: '分管副院长' }],
     });
-    expect(limit.sentences.join('')).toContain('公告期间（2026年3月2日至2026年3月31日），经分管副院长（分管领导）批准');
+    expect(limit.sentences.join('')).toContain('公告（2026年3月2日至2026年3月31日），经分管副院长（分管领导）批准');
   });
 
   it('tells a correction from a rule, also where one command brought both', async () => {
@@ -123,11 +133,12 @@ describe('a deadline explained', () => {
   });
 
   it('stands still, ends, goes on', async () => {
-    await complete('exclusion.approved', 'p-supervising-1', { payload: { from: '2026-04-01', review: '2026-06-01', ground: '中止执行' } }); // prettier-ignore
+    const review = addDays(dateOf(Date.now()), 30);
+    await complete('exclusion.approved', 'p-supervising-1', { payload: { from: '2026-04-01', review, ground: 'suspension', document: '中止裁定' } }); // prettier-ignore
     const stopped = await explanation(idOf('case-limit-statutory'));
     expect(stopped).toMatchObject({ status: 'suspended', targetDue: null, counted: null });
     expect(stopped.sentences[0]).toBe('“六个月法定执行期限”现在中止计算，没有届满日。');
-    expect(stopped.sentences.join('')).toContain('批准，自2026年4月1日起中止计算，定于2026年6月1日复查。');
+    expect(stopped.sentences.join('')).toContain(`批准，自2026年4月1日起中止计算，定于${dateZh(review)}复查。`);
     const done = await explanation(idOf('filing-handover'));
     expect(done.status).toBe('done-late');
     expect(done.sentences.join('')).toContain('逾期完成');

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Court } from '../../support/given.ts';
 import { given } from '../../support/given.ts';
-import { approved, closed, confirmed, controlled, found, paid, returned } from '../../support/histories.ts';
+import { approved, closed, confirmed, controlled, found, paid, reported, returned } from '../../support/histories.ts';
 
 const filed = given().filed('2026-01-20T16:20');
 const refusal = (court: Court, node: string, payload: object, by = 'review') =>
@@ -16,7 +16,7 @@ describe('a decision is its office’s', () => {
   const decisions: readonly [string, Court, string, string][] = [
     ['an approved payout', approved(), 'payout.approved', 'director'],
     ['an approved stop', filed.complete('exclusion.approved'), 'exclusion.approved', 'supervising-leader'],
-    ['an extension', filed.complete('extension.approved'), 'extension.approved', 'president'],
+    ['an extension', reported(filed).complete('extension.approved'), 'extension.approved', 'president'],
     ['a passed closing review', paid().complete('closing.reviewed'), 'closing.reviewed', 'review'],
     ['an accepted delay', filed.complete('delay.accepted', { deadline: 'reception@2' }), 'delay.accepted', 'director'],
     ['criticism', filed.complete('criticism.published', { deadline: 'reception@2' }), 'criticism.published', 'director'],
@@ -44,10 +44,10 @@ describe('a decision is its office’s', () => {
     const stopped = filed.complete('exclusion.approved');
     const stop = stopped.seq('exclusion.approved');
     const was = stopped.c.last('exclusion.approved')?.payload;
-    for (const change of [{ from: '2026-02-02' }, { to: '2029-12-31' }, { ground: '别的事由' }]) {
+    for (const change of [{ from: '2026-02-02' }, { to: '2029-12-31' }, { ground: 'appraisal' }]) {
       expect(codeOf(stopped, stop, { ...was, ...change }, 'supervising-leader')).toBe('not-correctable');
     }
-    const extended = filed.complete('extension.approved');
+    const extended = reported(filed).complete('extension.approved');
     const words = { ...extended.c.last('extension.approved')?.payload, reason: '被执行人财产在外省' };
     const right = extended.complete('fact.corrected', { fact: extended.seq('extension.approved'), at: undefined, payload: words } as never, { by: 'president' }); // prettier-ignore
     expect(right.c.last('extension.approved')?.payload.reason).toBe('被执行人财产在外省');
@@ -101,9 +101,9 @@ describe('nothing is taken from under what rests on it', () => {
   });
 
   test('an extension typed wrong is withdrawn by the president and made anew', () => {
-    const court = filed.complete('extension.approved', { until: '2026-10-25' });
+    const court = reported(filed).complete('extension.approved', { until: '2026-10-15' });
     const gone = withdraw(court, court.seq('extension.approved'), 'president');
-    expect(gone.complete('extension.approved', { until: '2026-10-05' }).deadline('case-limit-statutory').due).toBe('2026-10-05');
+    expect(gone.complete('extension.approved', { until: '2026-10-20' }).deadline('case-limit-statutory').due).toBe('2026-10-20');
   }); // prettier-ignore
 });
 

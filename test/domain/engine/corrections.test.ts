@@ -184,7 +184,7 @@ describe('who may take back what', () => {
     const fact = justified.seq('funds.confirmed');
     const named = justified.complete('delay.justified', { deadline: `payout:r-7@${fact}` }, { by: 'officer' });
     expect(refusal(named, 'fact.withdrawn', { fact }).code).toBe('has-dependents');
-    const excluded = filed.complete('exclusion.approved');
+    const excluded = filed.at('2026-03-12T09:00').complete('exclusion.approved');
     const exclusion = excluded.seq('exclusion.approved');
     const ended = excluded.complete('exclusion.ended', { exclusion, to: '2026-03-10' }, { by: 'review' });
     expect(refusal(ended, 'fact.withdrawn', { fact: exclusion }, 'supervising-leader').code).toBe('has-dependents');

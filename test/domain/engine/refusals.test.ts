@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { checkFiling } from '../../../domain/engine/filing.ts';
 import type { RefusalCode } from '../../../domain/record/refusal.ts';
 import { type Court, given, type Sent } from '../../support/given.ts';
-import { approved, closed, confirmed, found, paid, returned } from '../../support/histories.ts';
+import { approved, closed, confirmed, found, paid, reported, returned } from '../../support/histories.ts';
 
 type Row = [code: RefusalCode, what: string, court: () => Court, node: string, sent?: Sent];
 
@@ -25,8 +25,8 @@ const form: Row[] = [
   ['unknown-field', 'a field that the row does not know', filed, 'query.started', { payload: { systems: ['x'], extra: 1 } }],
   ['wrong-type', 'money that is not whole fen', arrived, 'funds.confirmed', { subject: 'r-7', payload: { amountFen: 0.5, payer: 'x', payerAccount: 'x', handler: 'x', subAccount: 'x' } }],
   ['wrong-type', 'a day that does not exist', filed, 'extension.approved', { payload: { until: '2026-02-31', reason: 'x' } }],
-  ['wrong-type', 'a day beyond the calendar', filed, 'exclusion.approved', { payload: { from: '2026-02-01', to: '9999-12-31', ground: 'x' } }],
-  ['wrong-type', 'an exclusion that ends before it begins', filed, 'exclusion.approved', { payload: { from: '2026-02-02', to: '2026-02-01', ground: 'x' } }],
+  ['wrong-type', 'a day beyond the calendar', filed, 'exclusion.approved', { payload: { from: '2026-02-01', to: '9999-12-31', ground: 'sale', document: 'x' } }],
+  ['wrong-type', 'a ground that the law does not know', filed, 'exclusion.approved', { payload: { from: '2026-02-01', to: '2026-02-03', ground: '承办人出差', document: 'x' } }],
   ['wrong-type', 'a subject with letters that ids do not have', filed, 'funds.arrived', { subject: 'r 7' }],
   ['bad-instant', 'an instant without an offset', filed, 'material.received', { at: 'raw:2026-01-21T08:00:00' }],
   ['subject-missing', 'a freeze of nothing', filed, 'asset.frozen'],
@@ -42,6 +42,13 @@ const identity: Row[] = [
   ['wrong-role', 'a node of the engine’s own', filed, 'law.applied', { by: 'system' }],
   ['wrong-role', 'reasons given by one who does not own the deadline', assigned, 'delay.justified', { payload: { deadline: 'reception@2', reason: 'x' }, by: 'officer' }],
 ]; // prettier-ignore
+
+/** A stop as it is approved; without an end unless `to` is given. */
+const stopped = (more: object) => ({
+  payload: { ground: 'suspension', document: '（2026）豫0823执123号裁定', ...more },
+});
+const halted = (more: object) =>
+  filed().complete('exclusion.approved', { to: undefined, ...stopped(more).payload } as never); // takes the example’s end away
 
 const guards: Row[] = [
   ['at-in-future', 'what has not happened yet', filed, 'material.received', { at: '2026-01-21T09:00:01' }],
@@ -87,6 +94,21 @@ const guards: Row[] = [
   ['never-lapses', 'a lapse of the report, among others that may', filed, 'deadline.lapsed', { payload: { deadlines: ['related-cases@2', 'six-month-report@2'], reason: 'x' } }],
   ['never-lapses', 'a lapse of a payout', confirmed, 'deadline.lapsed', { payload: { deadlines: [`payout:r-7@${confirmed().seq('funds.confirmed')}`], reason: 'x' } }],
   ['never-lapses', 'a lapse of a supervised matter', () => filed().complete('supervision.opened', 'm-1'), 'deadline.lapsed', { payload: { deadlines: [`supervised-matter:m-1@${filed().complete('supervision.opened', 'm-1').seq('supervision.opened')}`], reason: 'x' } }],
+  ['dates-out-of-order', 'a stop that ends before it begins', filed, 'exclusion.approved', stopped({ from: '2026-02-02', to: '2026-02-01' })],
+  ['dates-out-of-order', 'a stop without an end that begins next spring', filed, 'exclusion.approved', stopped({ from: '2026-04-01', review: '2026-04-10' })],
+  ['missing-field', 'a stop without an end that nobody will look at again', filed, 'exclusion.approved', stopped({ from: '2026-01-20' })],
+  ['dates-out-of-order', 'a review in half a year', filed, 'exclusion.approved', stopped({ from: '2026-01-20', review: '2026-07-20' })],
+  ['dates-out-of-order', 'a review today', filed, 'exclusion.approved', stopped({ from: '2026-01-20', review: '2026-01-21' })],
+  ['beyond-the-cap', 'a public notice of two months', filed, 'exclusion.approved', stopped({ ground: 'announcement', from: '2026-02-01', to: '2026-03-31' })],
+  ['beyond-the-cap', 'a postponement of more than a year', filed, 'exclusion.approved', stopped({ ground: 'postponement', from: '2026-02-01', to: '2027-02-01' })],
+  ['dates-out-of-order', 'an end beyond what was approved', () => halted({ from: '2026-01-20', to: '2026-01-20' }), 'exclusion.ended', { payload: { exclusion: halted({ from: '2026-01-20', to: '2026-01-20' }).seq('exclusion.approved'), to: '2026-01-21' }, by: 'review' }],
+  ['dates-out-of-order', 'an end in three years', () => halted({ from: '2026-01-20', review: '2026-04-01' }), 'exclusion.ended', { payload: { exclusion: halted({ from: '2026-01-20', review: '2026-04-01' }).seq('exclusion.approved'), to: '2029-12-31' }, by: 'review' }],
+  ['dates-out-of-order', 'an extension that gives no more time', () => reported(filed()), 'extension.approved', { payload: { until: '2026-07-20', reason: 'x' } }],
+  ['dates-out-of-order', 'one that gives no more than there was before the case stood still', () => reported(halted({ from: '2026-01-20', review: '2026-04-01' })), 'extension.approved', { payload: { until: '2026-07-20', reason: 'x' } }],
+  ['beyond-the-cap', 'an extension of more than three months', () => reported(filed()), 'extension.approved', { payload: { until: '2026-10-21', reason: 'x' } }],
+  ['node-missing', 'an extension that no panel has dealt with', filed, 'extension.approved', { payload: { until: '2026-10-20', reason: 'x' } }],
+  ['not-qualified', 'a panel of one', () => filed().assigned().complete('long-case.reported'), 'panel.decided', { payload: { decision: 'x', members: ['审判长'] }, by: 'team-leader' }],
+  ['not-qualified', 'a panel of one person three times', () => filed().assigned().complete('long-case.reported'), 'panel.decided', { payload: { decision: 'x', members: ['审判长', '审判长 ', '审判长'] }, by: 'team-leader' }],
   ['unknown-fact', 'a withdrawal of nothing', filed, 'fact.withdrawn', { payload: { fact: 99, reason: 'x' }, by: 'review' }],
   ['unknown-fact', 'an end of an exclusion that nobody approved', filed, 'exclusion.ended', { payload: { exclusion: 2, to: '2026-02-01' }, by: 'review' }],
   ['not-your-fact', 'another’s fact', () => filed().complete('material.received'), 'fact.withdrawn', { payload: { fact: 3, reason: 'x' }, by: 'command' }],

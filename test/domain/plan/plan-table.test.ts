@@ -27,6 +27,7 @@ const plan = `
   case-limit-ordinary    | 三·七12            | 3m    | –   | officer
   case-limit-statutory   | 三·七13            | 6m    | 6m  | officer
   six-month-report       | 三·七13            | -1m   | –   | officer
+  stop-review            | 三·七13            | 0d    | –   | officer
   archive                | 三·一(七)3         | 30d ° | –   | dossier
   supervised-matter      | 四·一              | 0d    | –   | officer
 `;
@@ -49,7 +50,7 @@ test('the table of deadlines is plan.md §2, row by row', () => {
 test('what never blocks a closing is what plan §5 says never does', () => {
   expect(ruleIds.filter((rule) => deadlineRow(rule).blocksClosing === false)).toEqual([
     ...['close', 'case-limit-simple', 'case-limit-ordinary', 'case-limit-statutory', 'six-month-report'],
-    ...['archive', 'supervised-matter'],
+    ...['stop-review', 'archive', 'supervised-matter'],
   ]);
 });
 
