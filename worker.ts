@@ -38,6 +38,7 @@ const store = openStore(config.database.url, config.database.poolSize, (error) =
   log.warn({ error }, 'a connection to Postgres was lost'),
 );
 const client = new Client({ connection, namespace: config.temporal.namespace });
+const workflows = { client, taskQueue: config.taskQueue, continueAfter: config.continueAsNewAfter };
 const worker = await Worker.create({
   connection,
   namespace: config.temporal.namespace,
@@ -53,13 +54,13 @@ const worker = await Worker.create({
       log.error({ ...what, error }, 'set aside: it cannot go through');
     },
     sink: sandboxSink(config.outboxDir),
-    caseLaw: askCases(client, config.taskQueue),
+    caseLaw: askCases({ ...workflows, store }),
     measures,
   }),
   shutdownGraceTime: '5 seconds',
   stickyQueueScheduleToStartTimeout: '3 seconds', // a worker that was killed: others take over its cases after that
 });
-const sweeper = sweepEvery(60_000, { client, store, taskQueue: config.taskQueue, log, measures });
+const sweeper = sweepEvery(60_000, { ...workflows, store, log, measures });
 
 const ended = worker.run();
 onShutdown(25_000, async (why) => {

@@ -1,7 +1,8 @@
-import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
 import { randomUUID } from 'node:crypto';
+import type { Store } from '../db/client.ts';
+import { type CaseWorkflows, readStart, startOf } from './start.ts';
 import { troubleOf } from './trouble.ts';
-import { type CaseInput, ENFORCEMENT_CASE, type LawEffect, messages } from '../workflows/messages.ts';
+import { type CaseInput, type LawEffect, messages } from '../workflows/messages.ts';
 
 /** A case and the draft that is being rolled out. */
 export interface AskedCase {
@@ -12,16 +13,23 @@ export interface AskedCase {
 const TRIES = 2;
 const ANSWER_MS = 20_000; // on two busy cores an update may stall for eleven seconds
 
+/** Which cases are asked, and how long each may take to answer. */
+export interface Asking extends CaseWorkflows {
+  readonly store: Store;
+  readonly answerMs?: number | undefined;
+}
+
 /**
  * Asks cases, through their own workflows, to derive again; a workflow that has ended is started again for it. `deferred`
  * is one that does not answer within `answerMs`, twice, or fails. Throws Temporal's error where Temporal is in trouble.
  */
-export function askCases(client: Client, taskQueue: string, answerMs = ANSWER_MS) {
+export function askCases(asking: Asking) {
+  const { client, answerMs = ANSWER_MS } = asking;
   return async (asked: AskedCase): Promise<LawEffect> => {
     const updateId = randomUUID(); // makes the tries one
     for (let tried = 1; tried <= TRIES; tried += 1) {
       try {
-        return await client.withDeadline(Date.now() + answerMs, () => ask(client, taskQueue, updateId, asked));
+        return await client.withDeadline(Date.now() + answerMs, () => ask(asking, updateId, asked));
       } catch (error) {
         const trouble = troubleOf(error);
         // something that this case cannot do holds up no other: there is no server to be waited for
@@ -33,24 +41,21 @@ export function askCases(client: Client, taskQueue: string, answerMs = ANSWER_MS
   };
 }
 
-async function ask(client: Client, taskQueue: string, updateId: string, { rollout, caseId }: AskedCase) {
+async function ask(asking: Asking, updateId: string, { rollout, caseId }: AskedCase): Promise<LawEffect> {
+  const { client, store } = asking;
   const options = { updateId, args: [rollout] as [rollout: string] };
   try {
-    const handle = client.workflow.getHandle(caseId);
-    return await handle.executeUpdate<LawEffect, [rollout: string]>(messages.applyLaw, options);
+    return await client.workflow
+      .getHandle(caseId)
+      .executeUpdate<LawEffect, [rollout: string]>(messages.applyLaw, options);
   } catch (error) {
     if (troubleOf(error) !== 'gone') throw error;
-    return client.workflow.executeUpdateWithStart<Start, LawEffect, [rollout: string]>(messages.applyLaw, {
-      ...options,
-      startWorkflowOperation: new WithStartWorkflowOperation<Start>(ENFORCEMENT_CASE, {
-        workflowId: caseId,
-        taskQueue,
-        workflowIdConflictPolicy: 'USE_EXISTING',
-        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-        args: [{}],
-      }),
-    });
+    const start = await readStart(store.db, caseId);
+    if (start === undefined) return 'deferred';
+    const startWorkflowOperation = startOf(asking, start);
+    return client.workflow.executeUpdateWithStart<(input: CaseInput) => Promise<void>, LawEffect, [rollout: string]>(
+      messages.applyLaw,
+      { ...options, startWorkflowOperation },
+    );
   }
 }
-
-type Start = (input: CaseInput) => Promise<void>;

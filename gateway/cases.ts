@@ -1,18 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
+import { type CaseStart, type CaseWorkflows, startOf } from './start.ts';
 import { sealed } from './seal.ts';
-import { type Answer, type CaseInput, type CompleteNode, ENFORCEMENT_CASE, type FileCase, messages } from '../workflows/messages.ts'; // prettier-ignore
+import { type Answer, type CaseInput, type CompleteNode, type FileCase, messages } from '../workflows/messages.ts'; // prettier-ignore
 import { persist } from './persist.ts';
 import { mayBeLame, troubleOf } from './trouble.ts';
 import { endIfLame } from './lame.ts';
-
-/** What a case's workflow is started with, and how it is called in Temporal's lists. */
-export interface CaseStart {
-  readonly caseId: string;
-  readonly caseNo: string;
-  /** Masked: Temporal's pages are open to people who may not know whose case it is. */
-  readonly title: string;
-}
 
 /** Talks to the workflows of cases. Throws Unanswered when Temporal does not answer. */
 export interface Gateway {
@@ -28,11 +20,8 @@ export interface Gateway {
   readonly settleNow: (caseId: string) => Promise<boolean>;
 }
 
-export interface GatewayOptions {
-  readonly client: Client;
-  readonly taskQueue: string;
+export interface GatewayOptions extends CaseWorkflows {
   readonly sealKey: string;
-  readonly continueAfter: number;
 }
 
 /** The gateway over a Temporal client. */
@@ -99,16 +88,4 @@ export function createGateway(options: GatewayOptions): Gateway {
       });
     },
   };
-}
-
-function startOf({ taskQueue, continueAfter }: GatewayOptions, { caseId, caseNo, title }: CaseStart) {
-  return new WithStartWorkflowOperation<(input: CaseInput) => Promise<void>>(ENFORCEMENT_CASE, {
-    workflowId: caseId,
-    taskQueue,
-    workflowIdConflictPolicy: 'USE_EXISTING',
-    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-    staticSummary: `${caseNo} · ${title}`,
-    memo: { caseNo, parties: title },
-    args: [{ continueAfter }],
-  });
 }

@@ -1,12 +1,6 @@
-import type { Client } from '@temporalio/client';
 import { troubleOf } from './trouble.ts';
+import type { CaseWorkflows } from './start.ts';
 import { ENFORCEMENT_CASE } from '../workflows/messages.ts';
-
-/** Where the workflows of cases run. */
-export interface CaseWorkflows {
-  readonly client: Client;
-  readonly taskQueue: string;
-}
 
 const FAILED_TRIES = 3; // of one workflow task: what comes in between passes sooner
 const CALL_MS = 5_000;

@@ -1,18 +1,16 @@
-import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Measures } from '../process/measures.ts';
 import type { Store } from '../db/client.ts';
 import { type Slept, sleptThrough } from '../db/cases/sweep.ts';
 import { rollOutPlan } from './plan-rollout.ts';
 import { endIfLame } from './lame.ts';
+import { caseStart, type CaseWorkflows, readStart } from './start.ts';
 import { troubleOf } from './trouble.ts';
 import { ENFORCEMENT_CASE, messages } from '../workflows/messages.ts';
 
 /** What sweeping works with. */
-export interface Sweeping {
-  readonly client: Client;
+export interface Sweeping extends CaseWorkflows {
   readonly store: Store;
-  readonly taskQueue: string;
   readonly log: Pick<Logger, 'warn' | 'error'>;
   readonly measures?: Pick<Measures, 'stuck'>;
   /** Cases that are read at a time. */
@@ -69,16 +67,14 @@ export async function sweep(sweeping: Sweeping, known: Sleepers = new Map(), now
 const instantText = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
 /** Whether it could be told. One that cannot is no reason to leave the others asleep. */
-async function nudge({ client, taskQueue, log }: Sweeping, { caseId }: Slept): Promise<boolean> {
+async function nudge(sweeping: Sweeping, { caseId }: Slept): Promise<boolean> {
+  const { client, store, log } = sweeping;
   try {
-    if (await endIfLame({ client, taskQueue }, caseId)) log.warn({ caseId }, 'ended what could not run as this case');
-    await client.workflow.signalWithStart(ENFORCEMENT_CASE, {
-      workflowId: caseId,
-      taskQueue,
-      args: [{}],
-      signal: messages.refresh,
-      signalArgs: [],
-    });
+    if (await endIfLame(sweeping, caseId)) log.warn({ caseId }, 'ended what could not run as this case');
+    const start = await readStart(store.db, caseId);
+    if (start === undefined) return false;
+    const refresh = { signal: messages.refresh, signalArgs: [] };
+    await client.workflow.signalWithStart(ENFORCEMENT_CASE, { ...caseStart(sweeping, start), ...refresh });
     return true;
   } catch (error) {
     if (troubleOf(error) === 'down') throw error; // it will be for all

@@ -60,7 +60,7 @@ async function tour(): Promise<void> {
   try {
     const { api, is, look } = await findPlace();
     const print = printer((text) => process.stdout.write(text), process.stdout.isTTY);
-    print.lines('', `智行（zhixing）：一个案件从立案到归档  ${api}（${is}）`);
+    print.lines('', `执行（zhixing）：一个案件从立案到归档  ${api}（${is}）`);
     await tell(await enterCourt(api, broken.signal), print, broken.signal);
     if (look !== undefined) print.lines(`The cases are kept: ${look}`);
   } catch (err) {

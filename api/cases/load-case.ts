@@ -3,9 +3,8 @@ import { readCaseRow, readFiled } from '../../db/cases/case.ts';
 import { countDeadlines, readDeadlines } from '../../db/cases/deadlines.ts';
 import { namesOf } from '../../db/people/names.ts';
 import type { Static } from 'typebox';
-import { maskedTitle } from '../../domain/record/parties.ts';
 import { ApiProblem } from '../http/errors.ts';
-import type { CaseStart } from '../../gateway/cases.ts';
+import { type CaseStart, readStart } from '../../gateway/start.ts';
 import type { CaseDocument } from './case-schema.ts';
 import { caseView, MOST_SHOWN } from './case-view.ts';
 
@@ -29,9 +28,8 @@ export async function loadCaseView(db: Db, id: string): Promise<Static<typeof Ca
 }
 
 /** What a case's workflow is started again with, once it has ended. Throws `unknown-case`. */
-export async function loadOpening(db: Db, id: string): Promise<CaseStart> {
-  const row = await readCaseRow(db, id);
-  if (row === undefined) throw noSuchCase(id);
-  const title = maskedTitle(await readFiled(db, id));
-  return { caseId: id, caseNo: row.caseNo, title };
+export async function loadStart(db: Db, id: string): Promise<CaseStart> {
+  const start = await readStart(db, id);
+  if (start === undefined) throw noSuchCase(id);
+  return start;
 }

@@ -7,7 +7,7 @@ import { stated } from '../../domain/nodes/fields.ts';
 import { isNodeId } from '../../domain/nodes/index.ts';
 import type { App, ApiDeps } from '../app-types.ts';
 import { ApiProblem, HTTP, type ProblemCode, refused } from '../http/errors.ts';
-import { loadOpening, noSuchCase } from './load-case.ts';
+import { loadStart, noSuchCase } from './load-case.ts';
 import { callerOf } from '../http/plugins/auth.ts';
 import type { Metrics } from '../http/plugins/metrics.ts';
 import { answers } from '../http/common.ts';
@@ -80,7 +80,7 @@ export function nodeRoutes(app: App, { store, gateway }: Pick<ApiDeps, 'store' |
         ...(at !== undefined && { at }),
         ...(subject !== undefined && { subject }),
       };
-      const answer = await gateway.completeNode(id, message, () => loadOpening(store.db, id));
+      const answer = await gateway.completeNode(id, message, () => loadStart(store.db, id));
       metrics.completed(node, answer.accepted ? 'accepted' : answer.code);
       if (!answer.accepted) throw refused(answer);
       const { accepted, fact, version, opened, done } = answer;

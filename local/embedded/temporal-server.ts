@@ -63,7 +63,13 @@ function serverArgs(o: TemporalSpec): string[] {
     ]),
     ...TIME_SKIPPING.map((value): [string, string] => ['dynamic-config-value', value]),
   ];
-  return ['server', 'start-dev', ...options.flatMap(([name, value]) => [`--${name}`, String(value)])];
+  // whoever works here has no use for the news of Temporal's makers
+  return [
+    'server',
+    'start-dev',
+    '--ui-disable-news-fetch',
+    ...options.flatMap(([name, value]) => [`--${name}`, String(value)]),
+  ];
 }
 
 async function answers(address: string, namespace: string): Promise<boolean> {

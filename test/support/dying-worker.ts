@@ -55,7 +55,7 @@ const worker = await Worker.create({
       unsealedNodes: config.unsealedNodes,
       failed: () => undefined,
       sink: sandboxSink(config.outboxDir),
-      caseLaw: askCases(client, config.taskQueue),
+      caseLaw: askCases({ client, taskQueue: config.taskQueue, store }),
     }),
   ),
 });

@@ -89,7 +89,7 @@ export async function startEngine({
     unsealedNodes: new Set<string>(openNodes),
     failed: (failure: SetAside) => void setAside.push(failure),
     sink: sandboxSink(folder),
-    caseLaw: askCases(client, taskQueue, answerMs),
+    caseLaw: askCases({ client, taskQueue, store, continueAfter, answerMs }),
   };
   const worker = await Worker.create({
     connection: native,

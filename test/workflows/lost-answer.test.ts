@@ -115,12 +115,18 @@ test('a workflow that somebody ended is started again by the sweeper, and goes o
   expect((await rungs()).filter((l) => (l.fires_at?.getTime() ?? 0) > Date.now())).toEqual([]);
 
   const log = { warn: () => undefined, error: () => undefined };
-  expect(await sweep({ client, store, taskQueue, log })).toBe(1);
+  expect(await sweep({ client, store, taskQueue, log, continueAfter: 77 })).toBe(1);
   const fallen = await rungsBy(databaseUrl, docket.id, target);
   await expect
     .poll(async () => (await rungs()).map(keyOf), { timeout: 20_000 })
     .toEqual(expect.arrayContaining([...fallen]));
-  expect((await handle.describe()).status.name).toBe('RUNNING');
+  const { status, memo } = await handle.describe();
+  expect(status.name).toBe('RUNNING');
+  expect(memo, 'named like one that the API starts').toEqual({ caseNo: docket.caseNo, parties: '张×× 申请执行 李××' });
+  const { events } = await handle.fetchHistory();
+  expect(JSON.stringify(events?.[0]), 'and of the same measure').toContain(
+    Buffer.from('{"continueAfter":77}').toString('base64'),
+  );
 
   await engine.moveTo(docket.id, target + 7 * DAY);
   const fired = await rungs();

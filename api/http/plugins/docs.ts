@@ -1,4 +1,5 @@
 import helmet from '@fastify/helmet';
+import { HTTP } from '../errors.ts';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { TSchema } from 'typebox';
@@ -81,4 +82,7 @@ export async function installDocs(app: App): Promise<void> {
     routePrefix: UI,
     uiConfig: { docExpansion: 'list', persistAuthorization: true },
   });
+  // the first address that a person is told leads somewhere
+  const config = { access: 'public' } as const;
+  app.get('/', { config, schema: { hide: true } }, (_, reply) => reply.redirect(UI, HTTP.found));
 }

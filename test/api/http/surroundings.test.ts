@@ -43,6 +43,11 @@ describe('without a token', () => {
     expect(await nobody.get('/docs/json')).toMatchObject({ status: 200, body: { openapi: '3.1.0' } });
   });
 
+  it('leads from its first address to the documentation', async () => {
+    const { statusCode, headers } = await api.app.inject('/');
+    expect([statusCode, headers.location]).toEqual([302, '/docs']);
+  });
+
   it('hands out tokens of the trial court', async () => {
     const { body } = await nobody.get<{ id: string; roles: string[] }[]>('/api/trial/people');
     expect(body.find((p) => p.id === 'p-leader-1')).toEqual({

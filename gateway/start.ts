@@ -1,0 +1,41 @@
+import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
+import { readCaseRow, readFiled } from '../db/cases/case.ts';
+import type { Db } from '../db/client.ts';
+import { maskedTitle } from '../domain/record/parties.ts';
+import { type CaseInput, ENFORCEMENT_CASE } from '../workflows/messages.ts';
+
+/** What a case's workflow is started with, and how it is called in Temporal's lists. */
+export interface CaseStart {
+  readonly caseId: string;
+  readonly caseNo: string;
+  /** Masked: Temporal's pages are open to people who may not know whose case it is. */
+  readonly title: string;
+}
+
+/** Where the workflows of cases run, and after how many events they continue as new; left out: their own measure. */
+export interface CaseWorkflows {
+  readonly client: Client;
+  readonly taskQueue: string;
+  readonly continueAfter?: number;
+}
+
+/** THE start of a case's workflow: whoever starts it gives it the same name, memo and measure (house.md 6). */
+export const caseStart = ({ taskQueue, continueAfter }: CaseWorkflows, { caseId, caseNo, title }: CaseStart) => ({
+  workflowId: caseId,
+  taskQueue,
+  workflowIdConflictPolicy: 'USE_EXISTING' as const,
+  workflowIdReusePolicy: 'ALLOW_DUPLICATE' as const,
+  staticSummary: `${caseNo} · ${title}`,
+  memo: { caseNo, parties: title },
+  args: [{ ...(continueAfter !== undefined && { continueAfter }) }] as [CaseInput],
+});
+
+/** The same, to go with an update. */
+export const startOf = (at: CaseWorkflows, start: CaseStart) =>
+  new WithStartWorkflowOperation<(input: CaseInput) => Promise<void>>(ENFORCEMENT_CASE, caseStart(at, start));
+
+/** What a case that is there is started again with; undefined if there is no such case. */
+export async function readStart(db: Db, caseId: string): Promise<CaseStart | undefined> {
+  const row = await readCaseRow(db, caseId);
+  return row && { caseId, caseNo: row.caseNo, title: maskedTitle(await readFiled(db, caseId)) };
+}
