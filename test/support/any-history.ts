@@ -79,8 +79,8 @@ function adapted(court: Court, node: NodeId, n: number): Sent | undefined {
     'exclusion.approved': {
       from: day,
       ground: 'suspension',
-      ...(n % 3 === 0
-        ? { to: undefined, review: dateOf(court.now + (1 + (n % 80)) * 24 * HOUR) }
+      ...(n % 2 === 0
+        ? { from: dateOf(court.now), to: undefined, review: dateOf(court.now + (1 + (n % 80)) * 24 * HOUR) }
         : { to: dateOf(court.now + (n % 100) * 24 * HOUR) }),
     },
     'exclusion.ended': { exclusion: court.seq('exclusion.approved'), to: dateOf(court.now) },
