@@ -1,6 +1,7 @@
 import { conditionOf } from '../plan/conditions.ts';
 import type { Deadlines } from '../plan/guard.ts';
-import { type Case, growing } from '../record/case.ts';
+import type { DeadlineNow } from '../plan/derived.ts';
+import { type Case, growing, readCase } from '../record/case.ts';
 import { effectiveFacts } from '../record/effective.ts';
 import type { Draft, Fact } from '../record/fact.ts';
 import type { Refusal } from '../record/refusal.ts';
@@ -17,11 +18,15 @@ export function dependents(c: Case, about: Fact, of: Deadlines['of']): readonly 
   const first = firstChange(now, changed);
   const was = growing(now.filter((f) => f.seq <= first));
   const would = growing(then.filter((f) => f.seq <= first));
+  const [stood, stands] = [turns(c, about, of), turns(readCase([...c.record, about]), about, of)];
   const found: Fact[] = [];
   for (const fact of now.filter((f) => f.seq > first)) {
     const again = changed.get(fact.seq);
     const rests =
-      again !== undefined && fact.via !== 'system' && fits(was.now(), fact, of) && !fits(would.now(), again, of);
+      again !== undefined &&
+      fact.via !== 'system' &&
+      fits(was.now(), fact, { deadlines: () => stood(fact), of }) &&
+      !fits(would.now(), again, { deadlines: () => stands(fact), of });
     if (rests) found.push(fact);
     was.add(fact);
     if (again !== undefined && !rests) would.add(again);
@@ -39,11 +44,26 @@ function firstChange(now: readonly Fact[], changed: ReadonlyMap<number, Fact>): 
   return Math.min(...back, ...gone);
 }
 
-const fits = (c: Case, fact: Fact, of: Deadlines['of']): boolean =>
-  judgedAgain(c, fact, fact.recordedAt, of) === undefined;
+/**
+ * The deadlines of a case as each fact found them at its turn, from one derivation: deriving anew for each of many facts
+ * would hold everybody else up for seconds.
+ */
+function turns(c: Case, about: Fact, of: Deadlines['of']): (fact: Fact) => readonly DeadlineNow[] {
+  const all = of(c, about.recordedAt).map((d) => ({ ended: d, running: { ...d, status: 'open' as const } }));
+  return ({ seq }) =>
+    all
+      .filter(({ ended }) => ended.seq < seq)
+      .map(({ ended, running }) => (ended.endedBy !== null && ended.endedBy < seq ? ended : running));
+}
+
+const fits = (c: Case, fact: Fact, deadlines: Deadlines): boolean =>
+  judged(c, fact, fact.recordedAt, deadlines) === undefined;
 
 /** What the guards of a fact say to it, as recorded at an instant in a case; its form and its sender are not asked again. */
-export function judgedAgain(c: Case, fact: Fact, now: number, of: Deadlines['of']): Refusal | undefined {
+export const judgedAgain = (c: Case, fact: Fact, now: number, of: Deadlines['of']): Refusal | undefined =>
+  judged(c, fact, now, { deadlines: () => of(c, now), of });
+
+function judged(c: Case, fact: Fact, now: number, deadlines: Deadlines): Refusal | undefined {
   const draft = { ...fact, now } as Draft; // the same node and payload
-  return guarded(c, draft, conditionOf(fact.node), { deadlines: () => of(c, now), of });
+  return guarded(c, draft, conditionOf(fact.node), deadlines);
 }

@@ -3,7 +3,7 @@ import type { DraftOf, FactOf } from '../record/fact.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
 import { type NodeId, nodeRow } from '../nodes/index.ts';
 import type { Instant } from '../time/instant.ts';
-import type { DeadlineNow } from './derived.ts';
+import type { DeadlineNow, Derived } from './derived.ts';
 
 /** Looks at the case alone: may this node be recorded at all now? */
 export type CaseGuard = (c: Case) => Refusal | undefined;
@@ -12,7 +12,7 @@ export type CaseGuard = (c: Case) => Refusal | undefined;
 export interface Deadlines {
   readonly deadlines: () => readonly DeadlineNow[];
   /** The same of the case as it was, or would be, at an instant. */
-  readonly of: (c: Case, at: Instant) => readonly DeadlineNow[];
+  readonly of: (c: Case, at: Instant) => readonly Derived[];
 }
 
 /** Looks at the case, at the fact that asks to be recorded and, if it must, at the deadlines. */
