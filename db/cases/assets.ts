@@ -4,6 +4,7 @@ import { asFact } from '../../domain/record/fact.ts';
 import type { NodeId } from '../../domain/nodes/index.ts';
 import type { Db } from '../client.ts';
 import { facts } from '../schema/index.ts';
+import { recorded } from './read.ts';
 
 const aboutAssets: readonly NodeId[] = [
   'case.filed',
@@ -19,17 +20,7 @@ const aboutAssets: readonly NodeId[] = [
 /** A case as far as its assets go: none of its other facts are read. Undefined if there is no such case. */
 export async function readAssetFacts(db: Db, caseId: string): Promise<Case | undefined> {
   const rows = await db
-    .select({
-      seq: facts.seq,
-      node: facts.node,
-      subject: facts.subject,
-      payload: facts.payload,
-      at: facts.at,
-      recordedAt: facts.recordedAt,
-      by: facts.by,
-      as: facts.as,
-      via: facts.via,
-    })
+    .select(recorded)
     .from(facts)
     .where(and(eq(facts.caseId, caseId), inArray(facts.node, [...aboutAssets])))
     .orderBy(asc(facts.seq));

@@ -47,7 +47,8 @@ export async function lawInForce(tx: Db): Promise<{ readonly rules: number; read
   return row;
 }
 
-const recorded = {
+/** The columns that a fact is made of. */
+export const recorded = {
   seq: facts.seq,
   node: facts.node,
   subject: facts.subject,
