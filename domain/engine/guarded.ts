@@ -1,4 +1,4 @@
-import { type NodeRow, subjectKinds } from '../nodes/node.ts';
+import { type NodeRow, type SubjectKind, subjectKinds } from '../nodes/node.ts';
 import { nodeRow } from '../nodes/index.ts';
 import type { Condition, Deadlines } from '../plan/guard.ts';
 import { aboutFacts, type Case, indexed } from '../record/case.ts';
@@ -18,7 +18,12 @@ export function guarded(
   deadlines: Deadlines,
 ): Refusal | undefined {
   const row = nodeRow(draft.node);
-  const found = closed(c, row) ?? timely(c, row, draft) ?? aboutKnown(c, row, draft) ?? repeated(c, row, draft);
+  const found =
+    closed(c, row) ??
+    timely(c, row, draft) ??
+    aboutKnown(c, row, draft) ??
+    taken(c, row, draft) ??
+    repeated(c, row, draft);
   if (found !== undefined) return found;
   const refusal = own(c, draft, condition, deadlines);
   if (refusal !== undefined || draft.at < c.filed.at || !isBehind(c, draft)) return refusal;
@@ -90,6 +95,26 @@ function aboutKnown(c: Case, row: NodeRow, { subject, at }: Draft): Refusal | un
   return at < known.at
     ? refuse('at-before-subject', `发生时刻早于 ${subject} 进入本案的时刻 ${formatInstant(known.at)}`, row.basis)
     : undefined;
+}
+
+/** What comes again in one return after another; anything else is brought once (plan §0). */
+const comesAgain: ReadonlySet<SubjectKind> = new Set<SubjectKind>(['asset']);
+
+/** An id that a payload gives is given once, and stays with what it was given to. */
+function taken(c: Case, row: NodeRow, { payload }: Draft): Refusal | undefined {
+  const brought = row.brings?.(payload) ?? [];
+  const bad = brought.filter(({ id, of }) => {
+    const known = c.subjects.get(id);
+    return known !== undefined && (known.of !== of || !comesAgain.has(of));
+  });
+  return bad.length === 0
+    ? undefined
+    : refuse(
+        'subject-taken',
+        `编号 ${named(bad.map(({ id }) => id))} 已经用过，请另编号`,
+        row.basis,
+        bad.map(({ id }) => ({ id, zh: '已用' })),
+      );
 }
 
 const repeated = (c: Case, row: NodeRow, { node, subject }: Draft): Refusal | undefined =>

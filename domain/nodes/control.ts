@@ -1,4 +1,4 @@
-import Type from 'typebox';
+import Type, { type Static } from 'typebox';
 import { AssetKindSchema } from './asset-kinds.ts';
 import { plan } from './basis.ts';
 import { bounds } from './bounds.ts';
@@ -17,6 +17,7 @@ const Returned = record({
   source: Maybe('反馈单位'),
   assets: Type.Array(Asset, { maxItems: bounds.returned, description: '反馈的财产' }),
 });
+const bringsAssets = ({ assets }: Static<typeof Returned>) => assets.map(({ id }) => ({ id, of: 'asset' as const }));
 const Order = {
   order: oneOf({ first: '首封', waiting: '轮候' }, '查控顺位'),
   rank: Type.Optional(Type.Integer({ minimum: 1, description: '轮候位次' })),
@@ -41,6 +42,7 @@ export const controlNodes = {
     basis,
     by,
     payload: Returned,
+    brings: bringsAssets,
     example: {
       complete: true,
       source: '中国银行',
@@ -71,6 +73,7 @@ export const controlNodes = {
     basis,
     by,
     payload: Returned,
+    brings: bringsAssets,
     example: {
       complete: true,
       source: '县不动产登记中心',

@@ -6,6 +6,12 @@ import type { Role } from './roles.ts';
 export const subjectKinds = { asset: '财产', receipt: '案款', matter: '督办事项', clue: '线索' } as const;
 export type SubjectKind = keyof typeof subjectKinds;
 
+/** A thing that facts can be about from now on. */
+export interface Brought {
+  readonly id: string;
+  readonly of: SubjectKind;
+}
+
 export interface NodeRow<S extends TSchema = TSchema> {
   readonly zh: string;
   readonly basis: Basis;
@@ -17,6 +23,8 @@ export interface NodeRow<S extends TSchema = TSchema> {
   /** The kind of thing it is about. `introduces`: its subject is new, given by the caller. */
   readonly subject?: SubjectKind;
   readonly introduces?: true;
+  /** What else it brings into the record, by the ids that its payload gives (engine.md 19). */
+  readonly brings?: (payload: Static<S>) => readonly Brought[];
   /** Persons it names, who must be known and hold the role. */
   readonly names?: (payload: Static<S>) => readonly { readonly person: string; readonly role: Role }[];
   /** May be recorded after closing (plan §5). */

@@ -105,12 +105,11 @@ export function growing(start: readonly Fact[]): Growing {
   };
 }
 
-/** The subjects that a fact brings into the case. */
+/** The subjects that a fact brings into the case: its own, where that is new, and those that its payload names. */
 export function introduced(fact: Pick<Fact, 'node' | 'subject' | 'payload' | 'seq' | 'at'>): readonly Subject[] {
-  const { seq, at } = fact;
-  const row = nodeRow(fact.node);
-  if (row.introduces && row.subject && fact.subject) return [{ id: fact.subject, of: row.subject, seq, at }];
-  if (fact.node !== 'query.returned' && fact.node !== 'traditional-query.returned') return [];
-  const { assets } = fact.payload as FactOf<'query.returned'>['payload']; // both returns share one schema
-  return assets.map(({ id }) => ({ id, of: 'asset', seq, at }));
+  const { node, seq, at, subject, payload } = fact;
+  const row = nodeRow(node);
+  const own = row.introduces && row.subject && subject ? [{ id: subject, of: row.subject }] : [];
+  const brought = row.brings?.(payload) ?? [];
+  return [...own, ...brought].map((each) => ({ ...each, seq, at }));
 }
