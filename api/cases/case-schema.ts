@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { type AssetKind, assetKinds } from '../../domain/nodes/asset-kinds.ts';
+import { idKinds } from '../../domain/nodes/id-kinds.ts';
 import { oneOf } from '../../domain/nodes/fields.ts';
 import { stages } from '../../domain/plan/closing/stage.ts';
 import { type Team, teams } from '../../domain/nodes/roles.ts';
@@ -11,7 +12,9 @@ const Party = Type.Object({
   id: Type.String({ description: '当事人编号，文书的受送达人用它', examples: ['respondent-1'] }),
   name: Type.String({ description: '姓名或名称' }),
   kind: Type.String({ description: 'person 自然人，organisation 组织' }),
-  idNo: Type.Optional(Type.String({ description: '身份证号或统一社会信用代码' })),
+  idNo: Type.Optional(Type.String({ description: '证件号码' })),
+  idKind: Type.Optional(oneOf(idKinds, '证件种类；没有的为身份证或统一社会信用代码')),
+  idNoUnverified: Type.Optional(Type.Boolean({ description: '证件号码有疑点，登记人已知' })),
   phone: Type.Optional(Type.String({ description: '联系电话' })),
   address: Type.Optional(Type.String({ description: '住所' })),
 });
@@ -98,6 +101,9 @@ export const CaseDocument = namedSchema(
       basis: Type.String({ description: '执行依据文号' }),
       applicants: Type.Array(Party),
       respondents: Type.Array(Party),
+      warnings: Type.Array(Type.Object({ id: Type.String({ description: '所在字段' }), zh: Type.String() }), {
+        description: '立案时已知而仍登记的疑点',
+      }),
       teamBecause: Type.Array(Type.Object({ no: Type.String(), zh: Type.String() }), {
         description: '分流所依据的标准，起决定作用的在前',
       }),

@@ -2,6 +2,7 @@ import type { Static } from 'typebox';
 import type { CaseRow } from '../../db/cases/case.ts';
 import type { DeadlineCounts, DeadlineRecord } from '../../db/cases/deadlines.ts';
 import type { FactOf } from '../../domain/record/fact.ts';
+import { filingWarnings } from '../../domain/record/filing-warnings.ts';
 import { maskedTitle } from '../../domain/record/parties.ts';
 import { stages } from '../../domain/plan/closing/stage.ts';
 import { teams } from '../../domain/nodes/roles.ts';
@@ -37,6 +38,7 @@ export function caseView({ row, filed, deadlines, counts, names, now }: CasePart
     basis: filed.basis,
     applicants: filed.applicants.map((party, i) => ({ id: `applicant-${i + 1}`, ...party })),
     respondents: filed.respondents.map((party, i) => ({ id: `respondent-${i + 1}`, ...party })),
+    warnings: [...filingWarnings(filed)],
     teamBecause: snapshot.teamBecause.map(({ no, zh }) => ({ no, zh })),
     now: formatInstant(now),
     offered: [...snapshot.offered],

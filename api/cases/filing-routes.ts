@@ -36,7 +36,7 @@ export function filingRoutes(app: App, { store, gateway }: Pick<ApiDeps, 'store'
         body: { ...Filing, examples: [example] },
         response: answers(
           { [HTTP.ok]: { ...ref(CaseDocument), description: '此前已立' }, [HTTP.created]: { ...ref(CaseDocument), description: '已立案' } }, // prettier-ignore
-          ['bad-json', 'missing-field', 'unknown-field', 'wrong-type', 'bad-case-number', 'bad-instant', 'wrong-role', 'unknown-node', 'case-exists', 'filed-in-future', 'too-many-assets', 'body-too-large', 'unsupported-media-type', 'busy', 'temporal-unavailable', 'timeout'], // prettier-ignore
+          ['bad-json', 'missing-field', 'unknown-field', 'wrong-type', 'id-number-doubtful', 'bad-case-number', 'bad-instant', 'wrong-role', 'unknown-node', 'case-exists', 'filed-in-future', 'too-many-assets', 'body-too-large', 'unsupported-media-type', 'busy', 'temporal-unavailable', 'timeout'], // prettier-ignore
         ),
       },
       // the form of a filing is more than its schema; its check is the engine's own

@@ -37,7 +37,7 @@ const Headers = Type.Object({
 });
 
 const codes: readonly ProblemCode[] = [
-  'bad-json', 'missing-field', 'unknown-field', 'wrong-type', 'bad-instant', 'subject-missing', 'subject-not-allowed',
+  'bad-json', 'missing-field', 'unknown-field', 'wrong-type', 'id-number-doubtful', 'bad-instant', 'subject-missing', 'subject-not-allowed',
   'bad-idempotency-key', 'wrong-role', 'unknown-case', 'unknown-node', 'key-reused', 'at-in-future', 'unknown-subject',
   'case-closed', 'too-many-assets', 'too-many-facts', 'record-too-large', 'nodes-open', 'gates-open', 'body-too-large', 'unsupported-media-type', 'busy', 'temporal-unavailable', 'timeout',
 ]; // prettier-ignore

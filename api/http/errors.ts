@@ -35,6 +35,7 @@ const exceptions: Partial<Record<RefusalCode, ProblemRow>> = {
   'unknown-case': { status: 404, title: '没有此案', detail: '请核对案件编号' },
   'unknown-node': { status: 404, title: '没有此节点', detail: '全部节点见 GET /api/nodes' },
   'not-storable': { status: 422, title: '内容无法保存', detail: '请检查内容中的特殊字符和数值后再发' },
+  'id-number-doubtful': { status: 422, title: '证件号码有疑点', detail: '请核对改正，或写明 idNoUnverified: true' },
   'store-away': {
     status: 503,
     title: '数据库暂时不可用',

@@ -4,7 +4,7 @@ import { conditionOf as planned } from '../plan/conditions.ts';
 import type { Condition, Deadlines } from '../plan/guard.ts';
 import { closed, guarded } from './guarded.ts';
 import { correctionConditions } from './corrections.ts';
-import { isNodeId, type NodeId, nodeRow } from '../nodes/index.ts';
+import { isNodeId, type NodeId, nodeRow, type PayloadOf } from '../nodes/index.ts';
 import { type Role, roles } from '../nodes/roles.ts';
 import { INSTANT_FORM, readInstant } from '../gate/instant.ts';
 import { legible } from '../gate/text.ts';
@@ -13,6 +13,7 @@ import { type Actor, type Person, rolesInCase } from '../record/actor.ts';
 import type { Case } from '../record/case.ts';
 import type { DeadlineNow } from '../plan/derived.ts';
 import { checkForm } from '../record/form.ts';
+import { foldIdentities } from '../record/identities.ts';
 import { outgrown } from './growth.ts';
 import { isRefusal, refuse, type Refusal } from '../record/refusal.ts';
 
@@ -87,8 +88,25 @@ export function decide(c: Case, completion: Completion, deciding: Deciding): Dra
   const barred = checkRight(c, node, deciding);
   if (barred !== undefined) return barred;
   // the payload has been checked against that very node's schema
-  const draft = { node, subject, payload, at, by: actor.id, as: heldRoles(c, row, deciding), now } as Draft;
+  const draft = {
+    node,
+    subject,
+    payload: folded(c, node, payload),
+    at,
+    by: actor.id,
+    as: heldRoles(c, row, deciding),
+    now,
+  } as Draft;
   return judged(c, row, draft, deciding) ?? draft;
+}
+
+/** A payload as it is recorded, and that of a correction as the node that it corrects. */
+function folded(c: Case, node: NodeId, payload: unknown): unknown {
+  if (node !== 'fact.corrected') return foldIdentities(node, payload);
+  const said = payload as PayloadOf<'fact.corrected'>; // it has been checked
+  const meant = c.fact(said.fact)?.node;
+  if (meant === undefined || said.payload === undefined || checkForm(meant, said.payload) !== undefined) return payload;
+  return { ...said, payload: foldIdentities(meant, said.payload) };
 }
 
 /** Facts of a takeover are believed; without a word about who, the first role of the row stands for them. */

@@ -12,6 +12,7 @@ import { CASE_NUMBER, parseCaseNumber } from '../record/case-number.ts';
 import { decide } from './decide.ts';
 import { openedBy } from './derive.ts';
 import { asFacts } from './advance.ts';
+import { checkIdentities, foldIdentities } from '../record/identities.ts';
 import { checkAgainst } from '../record/form.ts';
 import type { Laws, LawVersions } from '../plan/law.ts';
 import { toEnd } from './steps.ts';
@@ -53,6 +54,8 @@ export interface Filed {
 export function checkFiling(body: unknown): Refusal | undefined {
   const malformed = checkAgainst(Filing, body, '立案');
   if (malformed !== undefined) return malformed;
+  const doubtful = checkIdentities('case.filed', body);
+  if (doubtful !== undefined) return doubtful;
   const { caseNo, filedAt, history = [] } = body as Filing; // just checked
   if (parseCaseNumber(caseNo) === undefined) {
     return refuse('bad-case-number', `不是执行案号：${caseNo}；应如 （2026）豫0823执123号`);
@@ -96,7 +99,8 @@ export function* filingSteps(
   if (at > who.now) {
     return refuse('filed-in-future', `立案时刻在将来；现在是 ${formatInstant(who.now)}`, row.basis);
   }
-  const payload = { ...rest, claimFen: rest.claimFen ?? null, caseNo: parseCaseNumber(caseNo)?.text ?? caseNo };
+  const folded = { ...rest, claimFen: rest.claimFen ?? null, caseNo: parseCaseNumber(caseNo)?.text ?? caseNo };
+  const payload = foldIdentities('case.filed', folded);
   const drafts: Draft[] = [{ node: 'case.filed', subject: null, payload, at, by: who.actor.id, as, now: who.now }];
   const ordered = history.toSorted((a, b) => (readInstant(a.at) ?? 0) - (readInstant(b.at) ?? 0));
   const [law, first] = asFacts([], drafts, versions, 'api');

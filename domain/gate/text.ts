@@ -21,6 +21,19 @@ export function flawOfText(text: string): string | undefined {
   return INVISIBLE.test(text) && !BLANK.test(text) ? '只有看不见的字符，请重新填写' : undefined;
 }
 
+/** White space, controls, and what has no shape of its own: joiners, selectors of a glyph's variant, byte-order marks. */
+const UNSEEN = /[\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+
+/** A text without what nobody sees: for numbers and for comparing, never for what is stored of somebody's words. */
+export const withoutUnseen = (text: string): string => text.replaceAll(UNSEEN, '');
+
+/** Names the first character of a text that nobody sees, spaces aside, as a Chinese clause; '' if there is none. */
+export function unseenIn(text: string): string {
+  const found = text.match(UNSEEN)?.find((char) => !/[\s\u3000]/.test(char) || char === '\uFEFF');
+  const code = found?.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
+  return code === undefined ? '' : `，其中有看不见的字符 U+${code}，请删去`;
+}
+
 const LEGIBLE = 200;
 
 /** Anything as a text that can be kept and shown, for a log that speaks of what was kept out. At most 200 characters. */

@@ -1,5 +1,6 @@
 import type { Static, TSchema } from 'typebox';
 import type { Basis } from './basis.ts';
+import type { StatedIdentity } from './id-kinds.ts';
 import type { Role } from './roles.ts';
 
 /** What a fact can be about, besides the case itself. */
@@ -10,6 +11,13 @@ export type SubjectKind = keyof typeof subjectKinds;
 export interface Brought {
   readonly id: string;
   readonly of: SubjectKind;
+}
+
+/** A party whose identity a payload states: where it stands there, what to call it, what is said. */
+export interface Identified {
+  readonly field: string;
+  readonly zh: string;
+  readonly party: StatedIdentity & { readonly idNoUnverified?: boolean };
 }
 
 export interface NodeRow<S extends TSchema = TSchema> {
@@ -27,6 +35,8 @@ export interface NodeRow<S extends TSchema = TSchema> {
   readonly brings?: (payload: Static<S>) => readonly Brought[];
   /** Persons it names, who must be known and hold the role. */
   readonly names?: (payload: Static<S>) => readonly { readonly person: string; readonly role: Role }[];
+  /** Parties whose identity it states, each with its place in the payload. */
+  readonly identities?: (payload: Static<S>) => readonly Identified[];
   /** May be recorded after closing (plan §5). */
   readonly afterClosing?: true;
   /** May have happened before the case was filed. */

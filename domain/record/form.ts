@@ -1,17 +1,22 @@
 import Schema from 'typebox/schema';
 import { Locale } from 'typebox/system';
+import { unseenIn } from '../gate/text.ts';
 import { flawIn } from '../gate/value.ts';
 import { type NodeId, nodeRow } from '../nodes/index.ts';
 import type { TSchema } from 'typebox';
+import { checkIdentities } from './identities.ts';
 import { type Missing, refuse, type Refusal, type RefusalCode } from './refusal.ts';
 
 Locale.Set(Locale.zh_Hans); // what a schema finds wrong is said in Chinese
 
 const compiled = new Map<TSchema, ReturnType<typeof Schema.Compile>>();
 
-/** Checks a payload against its node's schema: an unknown field, a missing field and a wrong type each say which. */
+/**
+ * Checks a payload against its node's schema: an unknown field, a missing field and a wrong type each say which. Then the
+ * identity numbers in it.
+ */
 export const checkForm = (node: NodeId, payload: unknown): Refusal | undefined =>
-  checkAgainst(nodeRow(node).payload, payload, `${node} ${nodeRow(node).zh}`);
+  checkAgainst(nodeRow(node).payload, payload, `${node} ${nodeRow(node).zh}`) ?? checkIdentities(node, payload);
 
 /** Passes what may be let in at all (`domain/gate`), or says what keeps it out. `what` heads the sentence. */
 export function checkGate(value: unknown, what: string): Refusal | undefined {
@@ -30,7 +35,7 @@ export function checkAgainst(schema: TSchema, value: unknown, what: string): Ref
   compiled.set(schema, checker);
   if (checker.Check(value)) return undefined;
   const [, errors] = checker.Errors(value);
-  const missing = errors.flatMap(describe);
+  const missing = errors.flatMap((error) => describe(error, value));
   const code: RefusalCode = missing.some((m) => m.code === 'unknown-field')
     ? 'unknown-field'
     : missing.some((m) => m.code === 'missing-field')
@@ -47,7 +52,7 @@ interface SchemaError {
   readonly message: string;
 }
 
-function describe(error: SchemaError): readonly (Missing & { readonly code: RefusalCode })[] {
+function describe(error: SchemaError, whole: unknown): readonly (Missing & { readonly code: RefusalCode })[] {
   const at = error.instancePath.slice(1).replaceAll('/', '.');
   const inside = (field: string) => (at === '' ? field : `${at}.${field}`);
   const { requiredProperties, additionalProperties } = error.params as Record<string, string[] | undefined>; // by keyword
@@ -59,5 +64,13 @@ function describe(error: SchemaError): readonly (Missing & { readonly code: Refu
   }
   return error.keyword === 'boolean'
     ? []
-    : [{ code: 'wrong-type', id: at === '' ? '（整体）' : at, zh: error.message }];
+    : [{ code: 'wrong-type', id: at === '' ? '（整体）' : at, zh: error.message + unseenIn(textAt(whole, at)) }];
+}
+
+/** The text at a path of a value; '' where there is something else. */
+function textAt(value: unknown, path: string): string {
+  const found = path
+    .split('.')
+    .reduce<unknown>((inner, key) => (inner as Readonly<Record<string, unknown>> | null)?.[key], value); // read only
+  return typeof found === 'string' ? found : '';
 }

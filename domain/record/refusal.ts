@@ -15,6 +15,7 @@ export const refusalCodes = {
   'bad-value': 'form',
   'bad-instant': 'form',
   'bad-case-number': 'form',
+  'id-number-doubtful': 'form',
   'subject-missing': 'form',
   'subject-not-allowed': 'form',
   'unknown-case': 'form',

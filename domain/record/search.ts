@@ -1,9 +1,8 @@
+import { withoutUnseen } from '../gate/text.ts';
 import type { FactOf } from './fact.ts';
 
 type Filed = FactOf<'case.filed'>['payload'];
 
-/** White space, controls, and what has no shape of its own: joiners, selectors of a glyph's variant, byte-order marks. */
-const UNSEEN = /[\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}]/gu;
 /** The dot between the parts of a name (阿依古丽·买买提), as keyboards and registers write it. */
 const DOT = /[.\u00b7\u2022\u2027\u2219\u22c5\u2e31\u30fb]/gu;
 const QUOTE = /["'\u2018\u2019\u201c\u201d\u300c-\u300f]/gu;
@@ -13,11 +12,7 @@ const QUOTE = /["'\u2018\u2019\u201c\u201d\u300c-\u300f]/gu;
  * one, and what nobody sees is gone. What is stored and what is asked for go through here; twice is the same as once.
  */
 export const foldText = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .normalize('NFKC')
-    .replaceAll(UNSEEN, '')
+  withoutUnseen(text.normalize('NFKC').toLowerCase().normalize('NFKC'))
     .replaceAll(DOT, '·')
     .replaceAll(QUOTE, '"')
     .replaceAll('〔', '(')

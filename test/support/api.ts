@@ -175,7 +175,9 @@ export const filing = (more: object = {}) => ({
   cause: '民间借贷纠纷',
   basis: '（2025）豫0823民初456号',
   claimFen: 25_000_000,
-  applicants: [{ name: '张建国', kind: 'person', idNo: '410823197001010011', phone: '13800000000' }],
+  applicants: [
+    { name: '张建国', kind: 'person', idNo: '410823197001010011', idNoUnverified: true, phone: '13800000000' },
+  ],
   respondents: [{ name: '李卫东', kind: 'person', address: '武陟县木城街道' }],
   ...more,
 });

@@ -87,6 +87,7 @@ const cases: readonly Sent[] = [
   { name: 'money with fractions', code: 'wrong-type', status: 400, send: () => clerk().post('/api/cases', filing({ claimFen: 0.5 })) },
   { name: 'a malformed case number', code: 'bad-case-number', status: 400, send: () => clerk().post('/api/cases', filing({ caseNo: '执123' })) },
   { name: 'a filing date without time', code: 'bad-instant', status: 400, send: () => clerk().post('/api/cases', filing({ filedAt: '2026-01-20' })) },
+  { name: 'a wrong identity number', code: 'id-number-doubtful', status: 422, send: () => clerk().post('/api/cases', filing({ applicants: [{ name: '甲', kind: 'person', idNo: '123' }] })) },
   { name: 'a filing in the future', code: 'filed-in-future', status: 422, send: () => clerk().post('/api/cases', filing({ filedAt: tomorrow })) },
   { name: 'another body for a case number', code: 'case-exists', status: 409, send: () => clerk().post('/api/cases', { ...taken, cause: '买卖合同纠纷' }) },
   // completing a node
