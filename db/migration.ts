@@ -4,13 +4,13 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { fillSearch } from './cases/search.ts';
 import * as schema from './schema/index.ts';
-import { seedCalendar, seedRules } from './seed/law.ts';
+import { seedCalendar, seedRules, seedSettings } from './seed/law.ts';
 import { seedTrialPeople } from './seed/people.ts';
 
 const migrationsFolder = fileURLToPath(new URL('migrations', import.meta.url));
 const LOCK = 0x7a_78; // any number, the same in every process: drizzle itself takes no lock
 
-/** Brings a database up to this version, and its calendar, rules and (trial court) people with it. Safe to repeat, and at once. */
+/** Brings a database up to this version, and its calendar, rules, settings and (trial court) people with it. Safe to repeat, and at once. */
 export async function migrateDatabase(url: string, options: { readonly trial: boolean }): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -19,6 +19,7 @@ export async function migrateDatabase(url: string, options: { readonly trial: bo
     const db = drizzle(client, { schema });
     await migrate(db, { migrationsFolder });
     await seedCalendar(db);
+    await seedSettings(db);
     await db.transaction(seedRules); // the rows and the rollout that they need: both or none
     await fillSearch(db);
     if (options.trial) await seedTrialPeople(db);

@@ -1,7 +1,7 @@
 import type { Static } from 'typebox';
 import type { DraftRow } from '../../db/law/drafts.ts';
 import { dateZh, periodZh } from '../../domain/words/because.ts';
-import type { LawVersions } from '../../domain/plan/law.ts';
+import { type LawVersions, sameLaw } from '../../domain/plan/law.ts';
 import { warningsOf } from '../../domain/law/calendar-warnings.ts';
 import type { DraftStatus, LawDraft } from '../../domain/law/draft.ts';
 import type { Preview } from '../../domain/law/preview.ts';
@@ -89,10 +89,10 @@ function draftZh(draft: LawDraft): string {
 const counts = ({ cases, moved, certain, overdue, warnings }: Counts) => ({ cases, moved, certain, overdue, warnings });
 
 /** Once it is published the versions have moved on by itself: then nothing is stale any more. */
-function standing({ status, previewRules, previewCalendar }: WithoutPreview, now: LawVersions) {
-  const against = { rules: previewRules ?? 0, calendar: previewCalendar ?? 0 };
-  const isStale = status === 'draft' && (against.rules !== now.rules || against.calendar !== now.calendar);
-  return { against, stale: isStale };
+function standing(row: WithoutPreview, now: LawVersions) {
+  const { previewRules: rules, previewCalendar: calendar, previewSettings: settings } = row;
+  const against = { rules: rules ?? 0, calendar: calendar ?? 0, settings: settings ?? 0 };
+  return { against, stale: row.status === 'draft' && !sameLaw(against, now) };
 }
 
 /** How far a rollout has come; of one that Temporal no longer knows only that it is done. */

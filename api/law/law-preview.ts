@@ -2,7 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { Db } from '../../db/client.ts';
 import type { LawLibrary } from '../../db/law/library.ts';
 import { casesAfter, reachOf } from '../../db/law/rollout.ts';
-import { type Law, type Laws, lawsMet, type LawVersions } from '../../domain/plan/law.ts';
+import { type Law, type Laws, lawsMet, type LawVersions, sameLaw } from '../../domain/plan/law.ts';
 import type { LawDraft } from '../../domain/law/draft.ts';
 import { moves, type Preview, type Shift, shiftsUnder, warnsOtherwise } from '../../domain/law/preview.ts';
 import type { CivilDate } from '../../domain/time/civil-date.ts';
@@ -67,7 +67,7 @@ function shiftsOrNone(...asked: Parameters<typeof shiftsUnder>): readonly Shift[
 const onTop =
   (published: Laws, drafted: Law): Laws =>
   (versions) =>
-    versions.rules === drafted.rules && versions.calendar === drafted.calendar ? drafted : published(versions);
+    sameLaw(versions, drafted) ? drafted : published(versions);
 
 /** Counts all, lists up to the limit. */
 function tally() {

@@ -12,7 +12,10 @@ const counts = {
   overdue: Type.Integer({ description: '变动后即已逾期的期限数' }),
   warnings: Type.Integer({ description: '届满日不变、只有预警时点变动的期限数' }),
 };
-const versions = Type.Object({ rules: Type.Integer(), calendar: Type.Integer() }, { description: '预览所依据的版本' });
+const versions = Type.Object(
+  { rules: Type.Integer(), calendar: Type.Integer(), settings: Type.Integer() },
+  { description: '预览所依据的版本' },
+);
 const due = (description: string) => orNull(Type.String({ description }));
 
 const Shift = Type.Object({
@@ -71,7 +74,7 @@ export const LawDraftView = namedSchema(
           {
             ...counts,
             against: versions,
-            stale: Type.Boolean({ description: '此后规则或日历已有新版本，须重新预览' }),
+            stale: Type.Boolean({ description: '此后规则、日历或设置已有新版本，须重新预览' }),
             shifts: Type.Array(Shift, { description: '逐项；过多的只列出一部分' }),
             listed: Type.Boolean({ description: '已全部列出' }),
           },

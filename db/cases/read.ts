@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { Person } from '../../domain/record/actor.ts';
 import { asFact, type Fact } from '../../domain/record/fact.ts';
 import type { Kept } from '../../domain/engine/settle.ts';
+import type { LawVersions } from '../../domain/plan/law.ts';
 import type { Db } from '../client.ts';
 import { gathered } from '../gather.ts';
 import type { Digests } from './deadline-rows.ts';
@@ -40,10 +41,10 @@ const newest = prepared((db) =>
     .prepare('law_in_force'),
 );
 
-/** The law in force now: the newest rule book and the newest calendar. */
-export async function lawInForce(tx: Db): Promise<{ readonly rules: number; readonly calendar: number }> {
+/** The law in force now: the newest rule book, calendar and settings. */
+export async function lawInForce(tx: Db): Promise<LawVersions> {
   const [row] = await newest(tx).execute();
-  if (row === undefined) throw new Error('no rule book and no calendar: run npm run migrate');
+  if (row === undefined) throw new Error('no rule book, no calendar and no settings: run npm run migrate');
   return row;
 }
 

@@ -32,6 +32,7 @@ export const readDrafts = (db: Db, limit: number) =>
       createdBy: lawDrafts.createdBy,
       previewRules: lawDrafts.previewRules,
       previewCalendar: lawDrafts.previewCalendar,
+      previewSettings: lawDrafts.previewSettings,
       preview: sql<Omit<Preview, 'shifts'> | null>`${lawDrafts.preview} - 'shifts'`,
       acknowledged: lawDrafts.acknowledged,
       version: lawDrafts.version,
@@ -46,7 +47,13 @@ export const readDrafts = (db: Db, limit: number) =>
 export async function storePreview(db: Db, id: string, preview: Preview, against: LawVersions): Promise<boolean> {
   const rows = await db
     .update(lawDrafts)
-    .set({ preview, previewRules: against.rules, previewCalendar: against.calendar, acknowledged: null })
+    .set({
+      preview,
+      previewRules: against.rules,
+      previewCalendar: against.calendar,
+      previewSettings: against.settings,
+      acknowledged: null,
+    })
     .where(and(eq(lawDrafts.id, id), eq(lawDrafts.status, 'draft')))
     .returning({ id: lawDrafts.id });
   return rows.length > 0;

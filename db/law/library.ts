@@ -1,11 +1,12 @@
-import { lte, sql } from 'drizzle-orm';
+import { eq, lte, sql } from 'drizzle-orm';
 import type { Law, Laws, LawVersions, RuleVersion } from '../../domain/plan/law.ts';
+import { type CourtSettings, defaultSettings } from '../../domain/plan/court-settings.ts';
 import type { RuleId } from '../../domain/plan/deadlines.ts';
 import { calendarOf } from '../../domain/law/publication.ts';
 import type { Db } from '../client.ts';
-import { calendarYears, rules } from '../schema/index.ts';
+import { calendarYears, courtSettings, rules } from '../schema/index.ts';
 
-const key = ({ rules: r, calendar: c }: LawVersions): string => `${r}/${c}`;
+const key = (law: LawVersions): string => `${law.rules}/${law.calendar}/${law.settings}`;
 
 /** The library of laws that have been published. Versions never change, so what was read once is kept. */
 export interface LawLibrary {
@@ -29,7 +30,7 @@ export function lawLibrary(): LawLibrary {
   };
 }
 
-/** Reads one law: every rule's versions and the last publication of every year, up to the versions named. */
+/** Reads one law: every rule's versions, the last publication of every year, up to the versions named, and those settings. */
 async function readLaw(db: Db, versions: LawVersions): Promise<Law> {
   const ruleRows = await db.select().from(rules).where(lte(rules.version, versions.rules)).orderBy(rules.version);
   const book = new Map<RuleId, RuleVersion[]>();
@@ -46,11 +47,24 @@ async function readLaw(db: Db, versions: LawVersions): Promise<Law> {
     .from(calendarYears)
     .where(lte(calendarYears.version, versions.calendar))
     .orderBy(calendarYears.version);
-  return { ...versions, book, courtCalendar: calendarOf(years) };
+  return {
+    ...versions,
+    book,
+    courtCalendar: calendarOf(years),
+    courtSettings: await readSettings(db, versions.settings),
+  };
+}
+
+/** One version of the court's settings; what it was published without is as the house has it. Throws if there is none. */
+async function readSettings(db: Db, version: number): Promise<CourtSettings> {
+  const [row] = await db.select().from(courtSettings).where(eq(courtSettings.version, version));
+  if (row === undefined) throw new Error(`settings ${version} were never published`);
+  return { ...defaultSettings, ...row.body };
 }
 
 /** The versions in force now, as columns of another query. */
 export const currentVersions = {
   rules: sql<number>`(select max(version) from rules)`.mapWith(Number),
   calendar: sql<number>`(select max(version) from calendar_years)`.mapWith(Number),
+  settings: sql<number>`(select max(version) from court_settings)`.mapWith(Number),
 };

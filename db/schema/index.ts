@@ -1,6 +1,6 @@
 export { cases, caseSearch, facts } from './cases.ts';
 export { deadlines } from './deadlines.ts';
-export { calendarYears, lawDrafts, rules } from './law.ts';
+export { calendarYears, courtSettings, lawDrafts, rules } from './law.ts';
 export { caseLog } from './log.ts';
 export { notices } from './notices.ts';
 export { assignments, people } from './people.ts';

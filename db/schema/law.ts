@@ -4,6 +4,7 @@ import type { WarningCode } from '../../domain/law/calendar-warnings.ts';
 import type { DraftStatus, LawDraft } from '../../domain/law/draft.ts';
 import type { Preview } from '../../domain/law/preview.ts';
 import type { Basis } from '../../domain/nodes/basis.ts';
+import type { CourtSettings } from '../../domain/plan/court-settings.ts';
 import type { RuleId } from '../../domain/plan/deadlines.ts';
 import type { Ladder } from '../../domain/plan/ladder.ts';
 import type { Roll } from '../../domain/time/period.ts';
@@ -30,7 +31,19 @@ export const calendarYears = pgTable(
   (t) => [index('calendar_years_year').on(t.year, t.version)],
 );
 
-/** A change of calendar or rules on its way: written, previewed, applied by a rollout. */
+/** What the court sets for itself: each version is the whole; append-only. */
+export const courtSettings = pgTable('court_settings', {
+  version: integer().primaryKey(),
+  body: jsonb().$type<CourtSettings>().notNull(),
+  /** The document that the court sets it by; null for the first version. */
+  basis: text(),
+  publishedAt: instant('published_at')
+    .notNull()
+    .default(sql`now()`),
+  publishedBy: text('published_by').notNull().default('system'),
+});
+
+/** A change of calendar, rules or settings on its way: written, previewed, applied by a rollout. */
 export const lawDrafts = pgTable(
   'law_drafts',
   {
@@ -42,9 +55,10 @@ export const lawDrafts = pgTable(
       .notNull()
       .default(sql`now()`),
     createdBy: text('created_by').notNull(),
-    /** What the preview was made against: it is stale once either has moved on. */
+    /** What the preview was made against: it is stale once one of them has moved on. */
     previewRules: integer('preview_rules'),
     previewCalendar: integer('preview_calendar'),
+    previewSettings: integer('preview_settings'),
     preview: jsonb().$type<Preview>(),
     /** The warnings that were said to be meant when it was last to be applied, by code. */
     acknowledged: jsonb().$type<readonly WarningCode[]>(),

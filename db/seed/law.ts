@@ -4,9 +4,10 @@ import type { RuleId } from '../../domain/plan/deadlines.ts';
 import { planSettings, type RuleSetting } from '../../domain/plan/rule-settings.ts';
 import { type CalendarSource, yearsIn as yearsOf } from '../../domain/time/court-calendar.ts';
 import { canonical } from '../../domain/record/canonical.ts';
+import { defaultSettings } from '../../domain/plan/court-settings.ts';
 import type { Db } from '../client.ts';
 import { leavePlanRollout } from '../law/rollout.ts';
-import { calendarYears, rules } from '../schema/index.ts';
+import { calendarYears, courtSettings, rules } from '../schema/index.ts';
 
 const file = new URL('calendar-years.json', import.meta.url);
 
@@ -49,6 +50,11 @@ export async function seedRules(db: Db): Promise<void> {
   }
   if (changed.length > 0) await db.insert(rules).values(changed.map((s) => ({ ...s, version, fromPlan: true })));
   if (version > 1 && brought.length > 0) await leavePlanRollout(db, { kind: 'plan', version, rules: brought });
+}
+
+/** The settings that hold in a court that has set nothing, as the first version, where there is none. */
+export async function seedSettings(db: Db): Promise<void> {
+  await db.insert(courtSettings).values({ version: 1, body: defaultSettings }).onConflictDoNothing();
 }
 
 const same = (known: typeof rules.$inferSelect, { within, roll, ladder, basis }: RuleSetting): boolean =>

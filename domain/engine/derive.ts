@@ -6,7 +6,7 @@ import { type Asked, countDues, type Dues } from './dues.ts';
 import type { Case } from '../record/case.ts';
 import type { Because, Derived, Status } from '../plan/derived.ts';
 import type { FactOf } from '../record/fact.ts';
-import { type Law, type LawMet, type Laws, lawsMet, ruleFor } from '../plan/law.ts';
+import { type Law, type LawMet, type Laws, lawsMet, ruleFor, versionsOf } from '../plan/law.ts';
 import { reading } from '../record/reading.ts';
 
 const derivedOf = new WeakMap<Case, { readonly under: readonly Law[]; readonly derived: readonly Derived[] }>();
@@ -166,7 +166,7 @@ function settleOne({ c, rule, opening, law, version, dues, ended, metAt }: Settl
     endedAt: ended?.at ?? null,
     endedBy: ended?.seq ?? null,
     owner: opening.owner ?? row.owner,
-    law: { rules: law.rules, calendar: law.calendar },
+    law: versionsOf(law),
     metAt,
     rungs:
       status === 'open' && dues.dueAt !== null && version.ladder !== null

@@ -1,4 +1,4 @@
-import type { LawVersions } from '../plan/law.ts';
+import { type LawVersions, sameLaw } from '../plan/law.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import { beforeToday } from './check-rule-draft.ts';
@@ -13,6 +13,7 @@ export interface DraftStanding {
   /** The versions that its preview was made against; null before the first. */
   readonly previewRules: number | null;
   readonly previewCalendar: number | null;
+  readonly previewSettings: number | null;
   /** The warnings that an administrator has said are meant, by code; null before. */
   readonly acknowledged: readonly string[] | null;
 }
@@ -25,21 +26,21 @@ export interface Applying extends LawVersions {
 }
 
 /**
- * Whether a draft may be applied now: it is one still, somebody has seen what it would do, neither rules nor calendar
- * have moved on since, the day from which it is to hold has not passed, and whatever is odd about a year is meant. Ordinary work on cases makes no preview
+ * Whether a draft may be applied now: it is one still, somebody has seen what it would do, none of the three
+ * has moved on since, the day from which it is to hold has not passed, and whatever is odd about a year is meant. Ordinary work on cases makes no preview
  * stale: applying derives each case anew.
  */
 export function checkApply(
-  { status, body, previewRules, previewCalendar, acknowledged }: DraftStanding,
+  { status, body, previewRules, previewCalendar, previewSettings, acknowledged }: DraftStanding,
   now: Applying,
 ): Refusal | undefined {
   if (status !== 'draft') return refuse('not-a-draft', '该草案已经公布或者已经作废');
   if (body.kind === 'plan') return undefined; // it is law already
-  if (previewRules === null || previewCalendar === null) {
+  if (previewRules === null || previewCalendar === null || previewSettings === null) {
     return refuse('no-preview', '请先预览影响（POST …/preview），再公布');
   }
-  if (previewRules !== now.rules || previewCalendar !== now.calendar) {
-    return refuse('preview-stale', '预览之后规则或日历已有新版本，请重新预览');
+  if (!sameLaw({ rules: previewRules, calendar: previewCalendar, settings: previewSettings }, now)) {
+    return refuse('preview-stale', '预览之后规则、日历或设置已有新版本，请重新预览');
   }
   if (body.kind === 'rule') return beforeToday(body, now.today);
   return notMeant(body, now.publications, acknowledged ?? []);

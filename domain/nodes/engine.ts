@@ -57,15 +57,16 @@ export const recordNodes = {
     disclose: 'parties',
   }),
   'law.applied': node({
-    zh: '适用规则与日历版本',
+    zh: '适用规则、日历与设置版本',
     basis: plan('第五章'),
     by: [],
     payload: record({
       rules: Type.Integer({ minimum: 1 }),
       calendar: Type.Integer({ minimum: 1 }),
+      settings: Type.Integer({ minimum: 1 }),
       rollout: Type.Optional(Text('逐案适用的草案；不写的，为本案自行遇到')),
     }),
-    example: { rules: 1, calendar: 20 },
+    example: { rules: 1, calendar: 20, settings: 1 },
     afterClosing: true,
     disclose: 'nobody',
   }),

@@ -29,6 +29,12 @@ export type Role = keyof typeof roles;
 
 export const roleIds = Object.keys(roles) as Role[]; // the keys of a constant record are exactly its type
 
+/** The court's standing desks, which work on every case: a person answers for each (plan §1). */
+export const desks = [
+  'filing', 'reception', 'property-control', 'documents', 'disposal', 'funds', 'finance', 'review', 'analysis',
+  'command', 'dossier', 'bailiff',
+] as const satisfies readonly Role[]; // prettier-ignore
+
 /** Held only for a case that `case.assigned` names the person for (plan §1). */
 export const caseBound: ReadonlySet<Role> = new Set<Role>(['officer', 'clerk', 'team-leader', 'panel']);
 

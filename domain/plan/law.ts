@@ -1,6 +1,7 @@
 import type { Basis } from '../nodes/basis.ts';
 import { type RuleId } from './deadlines.ts';
 import type { Ladder } from './ladder.ts';
+import type { CourtSettings } from './court-settings.ts';
 import type { CourtCalendar } from '../time/court-calendar.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Roll } from '../time/period.ts';
@@ -25,16 +26,25 @@ export interface RuleVersion {
 /** Every rule's versions up to a version of the book, each rule's in order of `effectiveFrom`. */
 export type RuleBook = ReadonlyMap<RuleId, readonly RuleVersion[]>;
 
-/** The law that a case runs under: a version of the rules, a version of the calendar. */
+/** The law that a case runs under: a version of the rules, of the calendar, of the court's settings. */
 export interface LawVersions {
   readonly rules: number;
   readonly calendar: number;
+  readonly settings: number;
 }
 
 export interface Law extends LawVersions {
   readonly book: RuleBook;
   readonly courtCalendar: CourtCalendar;
+  readonly courtSettings: CourtSettings;
 }
+
+/** The versions alone. */
+export const versionsOf = ({ rules, calendar, settings }: LawVersions): LawVersions => ({ rules, calendar, settings });
+
+/** Whether two name the same law. */
+export const sameLaw = (a: LawVersions, b: LawVersions): boolean =>
+  a.rules === b.rules && a.calendar === b.calendar && a.settings === b.settings;
 
 /** Looks up a law by its versions. Throws if it was never published: the record names only what was. */
 export type Laws = (versions: LawVersions) => Law;
@@ -73,12 +83,10 @@ export interface LawMet extends LawVersions {
 export function lawsMet(record: readonly Fact[]): readonly LawMet[] {
   return record
     .filter((f) => f.node === 'law.applied')
-    .map((f) => ({
-      ...(f.payload as LawVersions & { rollout?: string }),
-      seq: f.seq,
-      at: f.at,
-      recordedAt: f.recordedAt,
-    })); // that node's schema
+    .map(({ payload, seq, at, recordedAt }) => {
+      const { settings = 1 } = payload as Partial<LawVersions>; // a record that is older than settings names none
+      return { ...payload, settings, seq, at, recordedAt };
+    });
 }
 
 /** When a case meets a law, and through which rollout if it is one that brings it. */
@@ -92,10 +100,10 @@ export interface Meeting {
 
 /** The fact by which a case meets the law in force; none where it has met it already (engine.md 4). */
 export function meeting(record: readonly Fact[], law: LawVersions, { at, now, rollout }: Meeting): readonly Fact[] {
-  const { rules, calendar } = law;
+  const versions = versionsOf(law);
   const met = lawsMet(record).at(-1);
-  if (met?.rules === rules && met.calendar === calendar) return [];
-  const payload = { rules, calendar, ...(rollout !== undefined && { rollout }) };
+  if (met !== undefined && sameLaw(met, versions)) return [];
+  const payload = { ...versions, ...(rollout !== undefined && { rollout }) };
   const by = { by: 'system', as: ['system'], via: 'system' } as const;
   return [{ ...by, seq: record.length + 1, node: 'law.applied', subject: null, payload, at, recordedAt: now }];
 }

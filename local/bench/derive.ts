@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { readCase } from '../../domain/record/case.ts';
 import { derive } from '../../domain/engine/derive.ts';
 import { asFact, type Fact } from '../../domain/record/fact.ts';
+import { defaultSettings } from '../../domain/plan/court-settings.ts';
 import type { Law } from '../../domain/plan/law.ts';
 import { type NodeId, nodeRow } from '../../domain/nodes/index.ts';
 import { planSettings } from '../../domain/plan/rule-settings.ts';
@@ -19,7 +20,10 @@ function law(): Law {
   const book = new Map(
     planSettings().map((s) => [s.rule, [{ ...s, version: 1, effectiveFrom: null, reachesOpen: false }]]),
   );
-  return { rules: 1, calendar: 1, book, courtCalendar: courtCalendar(yearsIn(source)) };
+  return {
+    ...{ rules: 1, calendar: 1, settings: 1, courtSettings: defaultSettings },
+    ...{ book, courtCalendar: courtCalendar(yearsIn(source)) },
+  };
 }
 
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
@@ -35,7 +39,7 @@ function busyRecord(assetCount: number): readonly Fact[] {
     const seq = record.length + 1;
     record.push(asFact({ seq, node, subject, payload: whole, at, recordedAt: at, by: 'bench', as: by, via: 'api' }));
   };
-  add('law.applied', null, { rules: 1, calendar: 1 });
+  add('law.applied', null, { rules: 1, calendar: 1, settings: 1 });
   add('case.filed', null, { respondents: numbers(3).map((n) => ({ name: `被执行人${n}`, kind: 'person' })) });
   for (const node of ['material.received', 'reception.held', 'case.assigned', 'query.started'] as const) add(node);
   const assets = numbers(assetCount).map((n) => {

@@ -1,4 +1,5 @@
-import type { Law, Laws, RuleBook, RuleVersion } from '../../domain/plan/law.ts';
+import { type Law, type Laws, type RuleBook, type RuleVersion, sameLaw, versionsOf } from '../../domain/plan/law.ts';
+import { defaultSettings } from '../../domain/plan/court-settings.ts';
 import type { RuleId } from '../../domain/plan/deadlines.ts';
 import { planSettings } from '../../domain/plan/rule-settings.ts';
 import { courtCalendar } from '../../domain/time/court-calendar.ts';
@@ -13,7 +14,10 @@ const planBook: RuleBook = new Map(
 );
 
 /** The law on the first day: the plan's own table, the State Council's calendars. */
-export const law1: Law = { rules: 1, calendar: 1, book: planBook, courtCalendar: seedCalendar };
+export const law1: Law = {
+  ...{ rules: 1, calendar: 1, settings: 1 },
+  ...{ book: planBook, courtCalendar: seedCalendar, courtSettings: defaultSettings },
+};
 
 /** The calendar as it was before the notice of that year. */
 export const calendarBefore = (year: number) => courtCalendar(seedYears.filter((y) => y.year < year));
@@ -34,8 +38,8 @@ export function bookWith(
 /** Looks a law up among those published. */
 export const lawLibrary =
   (laws: readonly Law[]): Laws =>
-  ({ rules, calendar }) => {
-    const found = laws.find((l) => l.rules === rules && l.calendar === calendar);
-    if (found === undefined) throw new Error(`law ${rules}/${calendar} was never published`);
+  (wanted) => {
+    const found = laws.find((l) => sameLaw(l, wanted));
+    if (found === undefined) throw new Error(`law ${JSON.stringify(versionsOf(wanted))} was never published`);
     return found;
   };

@@ -77,7 +77,7 @@ export interface Court extends Readonly<State> {
   /** `case.assigned` with the example's persons. */
   assigned(): Court;
   /** The court publishes law: cases meet it at their next command, or when they wake. */
-  publish(change: Partial<Pick<Law, 'book' | 'courtCalendar'>>): Court;
+  publish(change: Partial<Pick<Law, 'book' | 'courtCalendar' | 'courtSettings'>>): Court;
   /** The deadline of a rule as it stands now: the last one opened. Throws if none has opened. */
   deadline(rule: string, subject?: string): DeadlineReport;
   /** Every deadline of a rule that has opened, or of all rules. */
@@ -193,8 +193,12 @@ function court(state: State): Court {
     },
     assigned: () => self.complete('case.assigned'),
     publish(change) {
-      const { rules, calendar } = inForce;
-      const next = { rules: rules + (change.book ? 1 : 0), calendar: calendar + (change.courtCalendar ? 1 : 0) };
+      const { rules, calendar, settings } = inForce;
+      const next = {
+        rules: rules + (change.book ? 1 : 0),
+        calendar: calendar + (change.courtCalendar ? 1 : 0),
+        settings: settings + (change.courtSettings ? 1 : 0),
+      };
       return court({ ...state, laws: [...state.laws, { ...inForce, ...change, ...next }] });
     },
     deadline(rule, subject) {

@@ -30,8 +30,9 @@ export function rollingOut({ client, store, taskQueue }: Engine) {
     previewed: async (body: LawDraft): Promise<string> => {
       const id = randomUUID();
       await store.pool.query(
-        `insert into law_drafts (id, body, created_by, preview_rules, preview_calendar, acknowledged)
-         values ($1, $2, 'p-administrator-1', (select max(version) from rules), (select max(version) from calendar_years), $3)`,
+        `insert into law_drafts (id, body, created_by, preview_rules, preview_calendar, preview_settings, acknowledged)
+         values ($1, $2, 'p-administrator-1', (select max(version) from rules), (select max(version) from calendar_years),
+           (select max(version) from court_settings), $3)`,
         [id, body, JSON.stringify(Object.keys(warningCodes))],
       );
       return id;

@@ -130,7 +130,7 @@ describe('a filing whose history is refused', () => {
   const at = '2026-01-21T09:00:00+08:00';
   it.each([
     ['a node that is none', { node: '' }, 404],
-    ['a node of the engine', { node: 'law.applied', payload: { rules: 1, calendar: 1 } }, 403],
+    ['a node of the engine', { node: 'law.applied', payload: { rules: 1, calendar: 1, settings: 1 } }, 403],
     ['a payload that is none', { node: 'reception.waived', payload: {} }, 400],
     ['a subject that is not there', { node: 'asset.skipped', subject: 'a-1', payload: { reason: '价值过低' } }, 422],
   ])('(%s) is answered as the description says', async (_, brought, status) => {

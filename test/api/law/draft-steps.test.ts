@@ -48,7 +48,12 @@ describe('a preview', () => {
     const { status, body } = await desk.step(id, 'preview');
     expect(status).toBe(200);
     const { preview } = body;
-    expect(preview).toMatchObject({ cases: 1, listed: true, stale: false, against: { rules: 1, calendar: 19 } });
+    expect(preview).toMatchObject({
+      cases: 1,
+      listed: true,
+      stale: false,
+      against: { rules: 1, calendar: 19, settings: 1 },
+    });
     const payout = preview?.shifts.find((s) => s.deadline.startsWith('payout:'));
     expect(payout).toEqual({
       caseId: money.id,

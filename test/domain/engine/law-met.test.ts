@@ -15,7 +15,11 @@ describe('the law a case runs under', () => {
 
   test('stands in its record before the filing', () => {
     expect(filed.record.map((f) => f.node)).toEqual(['law.applied', 'case.filed']);
-    expect(filed.record[0]).toMatchObject({ payload: { rules: 1, calendar: 1 }, by: 'system', via: 'system' });
+    expect(filed.record[0]).toMatchObject({
+      payload: { rules: 1, calendar: 1, settings: 1 },
+      by: 'system',
+      via: 'system',
+    });
   });
 
   test('newer law is met at the next command, which appends it first', () => {

@@ -16,7 +16,7 @@ const without = (...rules: readonly RuleId[]): Law => ({
   ...law1,
   book: new Map([...law1.book].filter(([rule]) => !rules.includes(rule))),
 });
-const LATER = { rules: 2, calendar: 1, book: law1.book, courtCalendar: law1.courtCalendar };
+const LATER = { ...law1, rules: 2 };
 const filedWithout = (...rules: readonly RuleId[]): Court => given({}, without(...rules)).filed('2026-01-20T16:20');
 const released = (court: Court): Court => court.publish({ book: law1.book });
 const kinds = (court: Court, rule: RuleId) =>
@@ -108,7 +108,7 @@ test('one rule more or less: deriving never throws, and no deadline of another r
       const { record, now } = lived(begun(), draws).court;
       const known = others(record, [law1], rule);
       expect(others(record, [without(rule)], rule)).toEqual(known);
-      const payload = { rules: 2, calendar: 1 };
+      const payload = { rules: 2, calendar: 1, settings: 1 };
       const [first] = record;
       if (first === undefined) throw new Error('nothing was filed');
       const met = [...record, asFact({ ...first, seq: record.length + 1, at: now, recordedAt: now, payload })];

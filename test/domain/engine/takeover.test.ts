@@ -123,7 +123,7 @@ describe('history', () => {
     ['that files again', { node: 'case.filed', at: on('2026-01-21T09:00'), payload: {} }, 'missing-field'],
     [
       'of the engine’s own',
-      { node: 'law.applied', at: on('2026-01-21T09:00'), payload: { rules: 1, calendar: 1 } },
+      { node: 'law.applied', at: on('2026-01-21T09:00'), payload: { rules: 1, calendar: 1, settings: 1 } },
       'wrong-role',
     ],
   ])('takes nothing %s', (_, entry, code) => {

@@ -113,9 +113,16 @@ describe('of the court’s own days', () => {
 });
 
 describe('applying an odd year', () => {
-  const now = { rules: 1, calendar: 20, today: '2026-11-20', publications };
+  const now = { rules: 1, calendar: 20, settings: 1, today: '2026-11-20', publications };
   const body = year([...usual, work('2027-03-02', '春节')]);
-  const draft = { status: 'draft', body, previewRules: 1, previewCalendar: 20, acknowledged: null } as const;
+  const draft = {
+    status: 'draft',
+    body,
+    previewRules: 1,
+    previewCalendar: 20,
+    previewSettings: 1,
+    acknowledged: null,
+  } as const;
 
   test('is refused, says what is odd and how to say that it is meant', () => {
     const refusal = checkApply(draft, now);
@@ -136,6 +143,8 @@ describe('applying an odd year', () => {
   });
 
   test('wants a preview first all the same', () => {
-    expect(checkApply({ ...draft, previewRules: null, previewCalendar: null }, now)?.code).toBe('no-preview');
+    expect(checkApply({ ...draft, previewRules: null, previewCalendar: null, previewSettings: null }, now)?.code).toBe(
+      'no-preview',
+    );
   });
 });

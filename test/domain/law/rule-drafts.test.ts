@@ -147,19 +147,21 @@ describe('the longest that a period can be', () => {
 });
 
 describe('applying', () => {
-  const now = { rules: 3, calendar: 20, today, publications };
+  const now = { rules: 3, calendar: 20, settings: 1, today, publications };
   const draft = {
     status: 'draft',
     body: payoutIn5(),
     previewRules: 3,
     previewCalendar: 20,
+    previewSettings: 1,
     acknowledged: null,
   } as const;
   test.each([
     [{}, undefined],
-    [{ previewRules: null, previewCalendar: null }, 'no-preview'],
+    [{ previewRules: null, previewCalendar: null, previewSettings: null }, 'no-preview'],
     [{ previewRules: 2 }, 'preview-stale'],
     [{ previewCalendar: 19 }, 'preview-stale'],
+    [{ previewSettings: 2 }, 'preview-stale'],
     [{ status: 'applied' }, 'not-a-draft'],
     [{ status: 'discarded' }, 'not-a-draft'],
     [{ body: payoutIn5({ effectiveFrom: '2026-08-31' }) }, 'rule-dated-back'],

@@ -4,7 +4,7 @@ import { readCase } from '../../../domain/record/case.ts';
 import { derive } from '../../../domain/engine/derive.ts';
 import type { Derived } from '../../../domain/plan/derived.ts';
 import { asFact, type Fact } from '../../../domain/record/fact.ts';
-import { type Law, ruleInForce } from '../../../domain/plan/law.ts';
+import { type Law, ruleInForce, versionsOf } from '../../../domain/plan/law.ts';
 import type { CalendarDraft, DraftDay, Unpublished } from '../../../domain/law/draft.ts';
 import { shiftsUnder, warnsOtherwise } from '../../../domain/law/preview.ts';
 import { nextVersions, withDraft } from '../../../domain/law/with-draft.ts';
@@ -21,18 +21,15 @@ const drafted = (draft: Unpublished, law: Law = law1) =>
   withDraft(law, draft, nextVersions(law, draft), { publications, today: '2026-09-01' });
 
 /** The record with the law met at its end, as a rollout would have it. */
-const metAtTheEnd = ({ record, now }: Court, { rules, calendar }: Law): readonly Fact[] => {
+const metAtTheEnd = ({ record, now }: Court, law: Law): readonly Fact[] => {
   const [first] = record;
   if (first === undefined) throw new Error('an empty record');
-  return [
-    ...record,
-    asFact({ ...first, seq: record.length + 1, payload: { rules, calendar }, at: now, recordedAt: now }),
-  ];
+  return [...record, asFact({ ...first, seq: record.length + 1, payload: versionsOf(law), at: now, recordedAt: now })];
 };
 
 /** The record of a court that had this law from the first day. */
-const fromTheStart = ({ record }: Court, { rules, calendar }: Law): readonly Fact[] =>
-  record.map((f) => (f.node === 'law.applied' ? { ...f, payload: { rules, calendar } } : f));
+const fromTheStart = ({ record }: Court, law: Law): readonly Fact[] =>
+  record.map((f) => (f.node === 'law.applied' ? { ...f, payload: versionsOf(law) } : f));
 
 /** What meeting a law now would move in the court's case. */
 const shiftsOf = ({ record, now, laws }: Court, law: Law) =>

@@ -1,0 +1,32 @@
+import { caseBound, desks, type Role } from '../nodes/roles.ts';
+
+/** Who leads the holders of a role: whoever holds another role, or a person by id. */
+export type Leader = { readonly role: Role } | { readonly person: string };
+
+/**
+ * What a court sets for itself beside its rules and its calendar: dated and versioned like them. A record names the
+ * version that it has met (`law.applied`), and what follows from its facts follows under that.
+ */
+export interface CourtSettings {
+  /** The person who answers for a desk wherever a case names nobody else, by role (plan §1). A desk left out has none. */
+  readonly lead: Readonly<Partial<Record<Role, string>>>;
+  /** Who is told of what the holders of a role are late with, by role (plan §1, from 催办 on). */
+  readonly leaderOf: Readonly<Partial<Record<Role, Leader>>>;
+  /** Days after which a fact comes too late to be taken at its word: any fact; a decision, a payment, a closing (engine.md 2b). */
+  readonly lateEntry: { readonly days: number; readonly decisions: number };
+}
+
+/** What holds in a court that has set nothing: the first version. */
+export const defaultSettings: CourtSettings = {
+  lead: {},
+  leaderOf: {
+    ...Object.fromEntries(desks.map((desk) => [desk, { role: 'director' } as const])),
+    ...Object.fromEntries(
+      [...caseBound].map((role) => [role, { role: role === 'team-leader' ? 'director' : 'team-leader' } as const]),
+    ),
+  },
+  lateEntry: { days: 3, decisions: 1 },
+};
+
+/** Who leads the holders of a role. What no version names is the director's (plan §1). */
+export const leaderOf = ({ leaderOf: named }: CourtSettings, role: Role): Leader => named[role] ?? { role: 'director' };
