@@ -4,7 +4,10 @@ import { benchDerive } from './bench/derive.ts';
 import { benchPeriods } from './bench/periods.ts';
 import { benchSkipping, benchTimers } from './bench/clocks.ts';
 import { type Figure, figureTable } from './bench/figure.ts';
+import { benchFiling } from './bench/filing.ts';
+import { benchHeap } from './bench/heap.ts';
 import { benchHistory } from './bench/history.ts';
+import { benchLists } from './bench/lists.ts';
 import { benchLoop } from './bench/loop.ts';
 import { benchRollout } from './bench/rollout.ts';
 import { benchLatency, benchThroughput } from './bench/pace.ts';
@@ -17,11 +20,12 @@ type Figures = readonly Figure[] | Promise<readonly Figure[]>;
 
 const STOP_MS = 15_000;
 
-/** Those that need no instance of ours, and want the machine for themselves. */
+/** Those that need no instance, or one of their own, and want the machine for themselves. */
 const alone: Readonly<Record<string, () => Figures>> = {
   derive: benchDerive,
   periods: benchPeriods,
   start: benchStart,
+  lists: benchLists,
 };
 
 const onSite: Readonly<Record<string, (site: Site) => Figures>> = {
@@ -29,6 +33,8 @@ const onSite: Readonly<Record<string, (site: Site) => Figures>> = {
   history: benchHistory,
   latency: benchLatency,
   throughput: benchThroughput,
+  filing: benchFiling,
+  heap: benchHeap,
   skipping: benchSkipping,
   timers: benchTimers,
   rollout: benchRollout,

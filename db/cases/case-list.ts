@@ -1,12 +1,11 @@
-import { and, asc, desc, eq, gte, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import { and, type AnyColumn, asc, desc, eq, exists, gte, inArray, like, lt, type SQL, sql } from 'drizzle-orm';
 import type { Filing } from '../../domain/engine/filing.ts';
 import { soughtText } from '../../domain/record/search.ts';
-import type { Stage } from '../../domain/plan/closing/stage.ts';
+import { closedStages, type Stage, stageIds } from '../../domain/plan/closing/stage.ts';
 import type { Team } from '../../domain/nodes/roles.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Db } from '../client.ts';
-import { cases, caseSearch, deadlines } from '../schema/index.ts';
-import { NEVER } from './deadlines.ts';
+import { cases, caseSearch } from '../schema/index.ts';
 import { timestamp } from '../keyset.ts';
 
 /** How a list may be ordered; a minus sign puts the latest first, cases without an open deadline come last. */
@@ -33,21 +32,20 @@ export interface CasesAsked {
 
 /** What a takeover brought with it is long, and no list shows it. */
 export const withoutHistory = sql<Filing>`${cases.filing} - 'history'`;
-// in a list of one table drizzle writes its columns without the table: here every name needs one
-const nextDueAt = sql<Instant>`coalesce((select min(d.due_at) from deadlines d
-  where d.case_id = cases.id and d.status = 'open'), ${timestamp(NEVER)})`.mapWith(deadlines.dueAt);
-
 const sorts = {
-  filedAt: { by: sql<Instant>`${cases.filedAt}`.mapWith(cases.filedAt), isRising: true },
-  '-filedAt': { by: sql<Instant>`${cases.filedAt}`.mapWith(cases.filedAt), isRising: false },
-  nextDeadline: { by: nextDueAt, isRising: true },
+  filedAt: { by: cases.filedAt, isRising: true },
+  '-filedAt': { by: cases.filedAt, isRising: false },
+  nextDeadline: { by: cases.nextDueAt, isRising: true },
 };
 
-/** A page of cases. */
-export function readCases(db: Db, asked: CasesAsked) {
+/** A page of cases: first which ones, in the order of an index, then what is shown of them. */
+export async function readCases(db: Db, asked: CasesAsked) {
   const { by, isRising } = sorts[asked.sort];
   const order = isRising ? asc : desc;
+  const sortedBy = sql<Instant>`${by}`.mapWith(by).as('by');
+  const page = db.$with('page', { id: cases.id, by: sortedBy }).as(pageOf(db, asked, await soughtIn(db, asked.q)));
   return db
+    .with(page)
     .select({
       id: cases.id,
       caseNo: cases.caseNo,
@@ -59,36 +57,87 @@ export function readCases(db: Db, asked: CasesAsked) {
       officer: cases.officer,
       version: cases.version,
       clockOffset: cases.clockOffset,
-      sortedBy: by,
+      sortedBy: page.by,
     })
-    .from(cases)
-    .where(and(...filters(asked), asked.after && beyond(by, isRising, asked.after)))
-    .orderBy(order(by), order(cases.id))
-    .limit(asked.limit);
+    .from(page)
+    .innerJoin(cases, eq(cases.id, page.id))
+    .orderBy(order(page.by), order(page.id));
 }
 
 export type CaseListRow = Awaited<ReturnType<typeof readCases>>[number];
 
-const beyond = (by: SQL, isRising: boolean, [value, id]: CaseListKey): SQL =>
+/** Whether a case is closed shows in its stage, which lists have indexes for. */
+const stagesOf = ({ stage, closed }: CasesAsked): readonly Stage[] | undefined => {
+  if (stage === undefined && closed === undefined) return undefined;
+  const fitting = stage === undefined ? stageIds : [stage];
+  return closed === undefined ? fitting : fitting.filter((s) => closedStages.has(s) === closed);
+};
+
+/**
+ * The cases of a page. Of several stages each gives a page, and the first of all of them are the page asked for: however
+ * few cases fit and wherever in the order they stand, no others are read. What narrows it to a few at once goes first.
+ */
+function pageOf(db: Db, asked: CasesAsked, sought: Sought): SQL {
+  const { by, isRising } = sorts[asked.sort];
+  const order = isRising ? asc : desc;
+  const beyond = asked.after && beyondKey(by, isRising, asked.after);
+  const found = (inStage?: SQL) =>
+    db
+      .select({ id: cases.id, by: sql`${by}`.as('by') })
+      .from(cases)
+      .where(and(inStage, ...filters(asked), sought.filter, beyond))
+      .orderBy(order(by), order(cases.id))
+      .limit(asked.limit);
+  const among = stagesOf(asked);
+  const isNarrow = sought.isRare || (asked.officer ?? asked.caseNo ?? (asked.filedFrom && asked.filedTo)) !== undefined;
+  if (among === undefined || isNarrow) return found(among && inArray(cases.stage, [...among])).getSQL();
+  const ofStage = found(sql`${cases.stage} = s.stage`).as('of_stage');
+  return db
+    .select({ id: ofStage.id, by: ofStage.by })
+    .from(sql`unnest(${sql.param(among)}::text[]) s (stage)`)
+    .crossJoinLateral(ofStage)
+    .orderBy(order(ofStage.by), order(ofStage.id))
+    .limit(asked.limit)
+    .getSQL();
+}
+
+const beyondKey = (by: AnyColumn, isRising: boolean, [value, id]: CaseListKey): SQL =>
   isRising
     ? sql`(${by}, ${cases.id}) > (${timestamp(value)}, ${id})`
     : sql`(${by}, ${cases.id}) < (${timestamp(value)}, ${id})`;
 
-const filters = ({ stage, team, officer, caseNo, filedFrom, filedTo, closed, q }: CasesAsked): (SQL | undefined)[] => [
-  stage && eq(cases.stage, stage),
+const filters = ({ team, officer, caseNo, filedFrom, filedTo }: CasesAsked): (SQL | undefined)[] => [
   team && eq(cases.team, team),
   officer === undefined ? undefined : eq(cases.officer, officer),
   caseNo === undefined ? undefined : eq(cases.caseNo, caseNo),
   filedFrom === undefined ? undefined : gte(cases.filedAt, filedFrom),
   filedTo === undefined ? undefined : lt(cases.filedAt, filedTo),
-  closed === undefined ? undefined : closed ? isNotNull(cases.closedAt) : isNull(cases.closedAt),
-  q === undefined ? undefined : containing(q),
 ];
 
-/** The characters that mean something to LIKE stand for themselves. What nobody can see is in no case. */
-function containing(text: string): SQL {
-  const sought = soughtText(text);
-  if (sought === undefined) return sql`false`;
-  const pattern = `%${sought.replaceAll(/[\\%_]/g, '\\$&')}%`;
-  return sql`${cases.id} in (select s.case_id from ${caseSearch} s where s.text like ${pattern})`;
+/** What is looked for, as a filter; rare: it names the cases. */
+interface Sought {
+  readonly filter: SQL | undefined;
+  readonly isRare: boolean;
+}
+
+const MANY = 2_000; // from here on it is quicker to read the list and look at each case
+
+/**
+ * Looks up in which cases a text stands. Postgres cannot tell how often it does, and would now and then look at every case
+ * in turn for a name that a few have. The characters that mean something to LIKE stand for themselves.
+ */
+async function soughtIn(db: Db, q: string | undefined): Promise<Sought> {
+  if (q === undefined) return { filter: undefined, isRare: false };
+  const sought = soughtText(q);
+  if (sought === undefined) return { filter: sql`false`, isRare: true }; // what nobody can see is in no case
+  const isLike = like(caseSearch.text, `%${sought.replaceAll(/[\\%_]/g, '\\$&')}%`);
+  const hits = await db.select({ id: caseSearch.caseId }).from(caseSearch).where(isLike).limit(MANY);
+  if (hits.length === MANY) {
+    const itself = db
+      .select({ one: sql`1` })
+      .from(caseSearch)
+      .where(and(eq(caseSearch.caseId, cases.id), isLike));
+    return { filter: exists(itself), isRare: false };
+  }
+  return { filter: sql`${cases.id} = any(${sql.param(hits.map(({ id }) => id))})`, isRare: true };
 }

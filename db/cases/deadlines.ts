@@ -2,15 +2,12 @@ import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Db } from '../client.ts';
 import { cases, deadlines } from '../schema/index.ts';
-import { timestamp } from '../keyset.ts';
+import { NEVER, timestamp } from '../keyset.ts';
 
 export type DeadlineRecord = typeof deadlines.$inferSelect;
 
 /** Where a deadline stands among those of its case: live before ended, by due or by ending. */
 export type DeadlineKey = readonly [hasEnded: boolean, at: Instant, seq: number, id: string];
-
-/** Stands for no instant at all: behind every other. */
-export const NEVER = Date.UTC(9999, 0, 1);
 
 const hasEnded = sql<boolean>`(${deadlines.status} not in ('open', 'suspended'))`;
 const sortedAt = sql<Instant>`coalesce(case when ${hasEnded} then coalesce(${deadlines.endedAt}, ${deadlines.openedAt})

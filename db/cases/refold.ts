@@ -2,10 +2,11 @@ import { readCase } from '../../domain/record/case.ts';
 import { derive } from '../../domain/engine/derive.ts';
 import { lawsMet } from '../../domain/plan/law.ts';
 import { searchText } from '../../domain/record/search.ts';
-import { snapshotOf } from '../../domain/engine/snapshot.ts';
+import { nextDueOf, snapshotOf } from '../../domain/engine/snapshot.ts';
 import { canonical } from '../../domain/record/canonical.ts';
 import { eq } from 'drizzle-orm';
 import type { Db } from '../client.ts';
+import { NEVER } from '../keyset.ts';
 import { lawLibrary } from '../law/library.ts';
 import { casesAfter } from '../law/rollout.ts';
 import { cases, caseSearch, deadlines } from '../schema/index.ts';
@@ -51,11 +52,14 @@ export async function refold(db: Db): Promise<{ readonly cases: number; readonly
         if (!gone && canonical(again) !== canonical(stored))
           differences.push({ caseId, what: row.id, stored, derived: again });
       }
-      const [{ snapshot, version } = { snapshot: null, version: 0 }] = await db
+      const [{ snapshot, version, nextDueAt } = { snapshot: null, version: 0, nextDueAt: null }] = await db
         .select()
         .from(cases)
         .where(eq(cases.id, caseId));
       const whole = { version: record.length, snapshot: snapshotOf(c) };
+      const kept = new Map(rows.map((row) => [row.id, row]));
+      const nextDue = nextDueOf({ derived, kept }) ?? NEVER;
+      if (nextDueAt !== nextDue) differences.push({ caseId, what: 'nextDueAt', stored: nextDueAt, derived: nextDue });
       const [search] = await db.select().from(caseSearch).where(eq(caseSearch.caseId, caseId));
       const text = searchText(c.filed.payload);
       if (search?.text !== text) differences.push({ caseId, what: 'search', stored: search?.text, derived: text });

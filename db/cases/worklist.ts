@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, isNotNull, lt, or, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
+import { unionAll } from 'drizzle-orm/pg-core';
 import type { Role } from '../../domain/nodes/roles.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Db } from '../client.ts';
@@ -18,30 +19,54 @@ export interface WorklistAsked {
   readonly limit: number;
 }
 
-/** Open deadlines of all cases, the earliest due first. */
-export const readWorklist = (db: Db, { role, person, dueBefore, after, limit }: WorklistAsked) =>
-  db
+/** Open deadlines of all cases, the earliest due first: first which ones, then what is shown of them. */
+export function readWorklist(db: Db, asked: WorklistAsked) {
+  const page = db.$with('page').as(pageOf(db, asked));
+  return db
+    .with(page)
     .select({
       deadline: deadlines,
       ownerName: people.name,
       case: { caseNo: cases.caseNo, stage: cases.stage, team: cases.team, clockOffset: cases.clockOffset },
       filing: withoutHistory,
     })
-    .from(deadlines)
-    .innerJoin(cases, eq(cases.id, deadlines.caseId))
+    .from(page)
+    .innerJoin(deadlines, and(eq(deadlines.caseId, page.caseId), eq(deadlines.id, page.id)))
+    .innerJoin(cases, eq(cases.id, page.caseId))
     .leftJoin(people, eq(people.id, deadlines.ownerPerson))
-    .where(
-      and(
-        eq(deadlines.status, 'open'),
-        isNotNull(deadlines.dueAt),
-        role && eq(deadlines.ownerRole, role),
-        person && or(eq(deadlines.ownerPerson, person.id), inArray(deadlines.ownerRole, [...person.roles])),
-        dueBefore === undefined ? undefined : lt(deadlines.dueAt, dueBefore),
-        after &&
-          sql`(${deadlines.dueAt}, ${deadlines.caseId}, ${deadlines.id}) > (${timestamp(after[0])}, ${after[1]}, ${after[2]})`,
-      ),
-    )
-    .orderBy(asc(deadlines.dueAt), asc(deadlines.caseId), asc(deadlines.id))
+    .orderBy(asc(page.dueAt), asc(page.caseId), asc(page.id));
+}
+
+/** What is somebody's: what bears their name, and for each of their roles what does not. No deadline is in two of them. */
+const sharesOf = ({ id, roles }: NonNullable<WorklistAsked['person']>): readonly (SQL | undefined)[] => [
+  eq(deadlines.ownerPerson, id),
+  ...roles.map((role) => and(eq(deadlines.ownerRole, role), sql`${deadlines.ownerPerson} is distinct from ${id}`)),
+];
+
+/** The lines of a page. Each share gives a page in the order of its index, and the first of all are the page asked for. */
+function pageOf(db: Db, { role, person, dueBefore, after, limit }: WorklistAsked) {
+  const shareOf = (share: SQL | undefined) =>
+    db
+      .select({ dueAt: deadlines.dueAt, caseId: deadlines.caseId, id: deadlines.id })
+      .from(deadlines)
+      .where(
+        and(
+          sql`${deadlines.status} = 'open'`, // not as a parameter: the indexes are of these alone
+          isNotNull(deadlines.dueAt),
+          share,
+          role && eq(deadlines.ownerRole, role),
+          dueBefore === undefined ? undefined : lt(deadlines.dueAt, dueBefore),
+          after &&
+            sql`(${deadlines.dueAt}, ${deadlines.caseId}, ${deadlines.id}) > (${timestamp(after[0])}, ${after[1]}, ${after[2]})`,
+        ),
+      )
+      .orderBy(asc(deadlines.dueAt), asc(deadlines.caseId), asc(deadlines.id))
+      .limit(limit);
+  const [first, second, ...others] = (person === undefined ? [undefined] : sharesOf(person)).map(shareOf);
+  if (first === undefined || second === undefined) return first ?? shareOf(undefined);
+  return unionAll(first, second, ...others)
+    .orderBy(sql`due_at`, sql`case_id`, sql`id`)
     .limit(limit);
+}
 
 export type WorklistRow = Awaited<ReturnType<typeof readWorklist>>[number];

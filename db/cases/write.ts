@@ -1,12 +1,13 @@
-import { and, count, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Advanced, Standing } from '../../domain/engine/advance.ts';
 import type { Filing } from '../../domain/engine/filing.ts';
 import type { LogEntry } from '../../domain/engine/log.ts';
 import { searchText } from '../../domain/record/search.ts';
-import { snapshotOf } from '../../domain/engine/snapshot.ts';
+import { nextDueOf, snapshotOf } from '../../domain/engine/snapshot.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { type Db, leaveToCommit } from '../client.ts';
 import { changedRows, type Digests } from './deadline-rows.ts';
+import { NEVER } from '../keyset.ts';
 import { prepared } from '../prepared.ts';
 import { caseLog, cases, caseSearch, deadlines, facts, notices } from '../schema/index.ts';
 import { folded, insertUnfolded, setExcluded, updateUnfolded } from '../unfold.ts';
@@ -31,9 +32,10 @@ export interface Identity {
 const BATCH = 1_000; // rows of a kind in one statement
 
 /** The columns of a case's row that follow from its facts. */
-const following = ['version', 'filedAt', 'closedAt', 'stage', 'team', 'officer', 'nextWakeAt', 'snapshot'] as const;
+const following = ['version', 'filedAt', 'closedAt', 'stage', 'team', 'officer', 'nextDueAt', 'nextWakeAt', 'snapshot'] as const; // prettier-ignore
 
-function columnsOf({ c, nextWake, record }: Advanced): Pick<typeof cases.$inferInsert, (typeof following)[number]> {
+function columnsOf(outcome: Advanced): Pick<typeof cases.$inferInsert, (typeof following)[number]> {
+  const { c, nextWake, record } = outcome;
   const snapshot = snapshotOf(c);
   return {
     version: record.length,
@@ -42,6 +44,7 @@ function columnsOf({ c, nextWake, record }: Advanced): Pick<typeof cases.$inferI
     stage: snapshot.stage,
     team: snapshot.team,
     officer: snapshot.officer,
+    nextDueAt: nextDueOf(outcome) ?? NEVER,
     nextWakeAt: nextWake?.at ?? null,
     snapshot,
   };
@@ -71,7 +74,6 @@ export interface Written {
 const appendAndUpdate = prepared((db) => {
   const upsert = `on conflict (case_id, id) do update set ${setExcluded(deadlines)}`;
   const onlyOther = `on conflict (case_id) do update set text = excluded.text where case_search.text <> excluded.text`;
-  const sent = db.$with('sent', { id: notices.id }).as(insertUnfolded(notices, 'on conflict do nothing returning id'));
   return db
     .with(
       db.$with('facts_now', {}).as(insertUnfolded(facts)),
@@ -79,10 +81,10 @@ const appendAndUpdate = prepared((db) => {
       db.$with('deadlines_now', {}).as(insertUnfolded(deadlines, upsert)),
       db.$with('case_now', {}).as(updateUnfolded(cases, following)),
       db.$with('search_now', {}).as(insertUnfolded(caseSearch, onlyOther)),
-      sent,
+      db.$with('notices_now', {}).as(insertUnfolded(notices, 'on conflict do nothing')),
     )
-    .select({ notices: count() })
-    .from(sent)
+    .select({ written: sql`1` })
+    .from(sql`(select 1) as one`)
     .prepare('write_outcome');
 });
 

@@ -28,14 +28,25 @@ export const cases = pgTable(
     officer: text(),
     /** Its own clock: real time + this many milliseconds (engine.md 16). */
     clockOffset: bigint('clock_offset', { mode: 'number' }).notNull().default(0),
+    /** The earliest due among its open deadlines; where none is open, an instant behind every other: lists end with those. */
+    nextDueAt: instant('next_due_at').notNull(),
     /** The earliest instant at which anything falls due by itself, in the case's own time (engine.md 13). */
     nextWakeAt: instant('next_wake_at'),
     snapshot: jsonb().$type<Snapshot>().notNull(),
   },
   (t) => [
     index('cases_next_wake').on(t.nextWakeAt),
+    index('cases_ahead')
+      .on(t.nextWakeAt)
+      .where(sql`clock_offset <> 0`),
+    // a list is a stretch of one of these, in its own order
     index('cases_filed').on(t.filedAt, t.id),
-    index('cases_officer').on(t.officer),
+    index('cases_next_due').on(t.nextDueAt, t.id),
+    index('cases_stage_filed').on(t.stage, t.filedAt, t.id),
+    index('cases_stage_next_due').on(t.stage, t.nextDueAt, t.id),
+    index('cases_officer_filed').on(t.officer, t.filedAt, t.id),
+    index('cases_officer_next_due').on(t.officer, t.nextDueAt, t.id),
+    index('cases_team_filed').on(t.team, t.filedAt, t.id),
   ],
 );
 

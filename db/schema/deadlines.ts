@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { Because, Status } from '../../domain/plan/derived.ts';
 import type { Fired } from '../../domain/engine/settle.ts';
@@ -6,6 +7,8 @@ import type { Rung } from '../../domain/plan/ladder.ts';
 import type { Role } from '../../domain/nodes/roles.ts';
 import { cases } from './cases.ts';
 import { instant } from './columns.ts';
+
+const isOpen = sql`status = 'open'`;
 
 /** Read model: the deadlines of a case that have opened, as last derived, and which rungs have been dealt with. */
 export const deadlines = pgTable(
@@ -41,8 +44,9 @@ export const deadlines = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.caseId, t.id] }),
-    index('deadlines_due').on(t.status, t.dueAt, t.caseId, t.id),
-    index('deadlines_role').on(t.ownerRole, t.status, t.dueAt),
-    index('deadlines_person').on(t.ownerPerson, t.status, t.dueAt),
+    // the worklist is a stretch of one of these, in its own order
+    index('deadlines_due').on(t.dueAt, t.caseId, t.id).where(isOpen),
+    index('deadlines_role').on(t.ownerRole, t.dueAt, t.caseId, t.id).where(isOpen),
+    index('deadlines_person').on(t.ownerPerson, t.dueAt, t.caseId, t.id).where(isOpen),
   ],
 );

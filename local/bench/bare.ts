@@ -1,3 +1,4 @@
+import { WithStartWorkflowOperation } from '@temporalio/client';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { randomUUID } from 'node:crypto';
@@ -9,6 +10,8 @@ import type { Site } from './site.ts';
 export interface Bare {
   /** Starts one; answers its id. */
   readonly start: () => Promise<string>;
+  /** Starts one with its first update, in one request. */
+  readonly startWith: (completion: BareCompletion) => Promise<string>;
   readonly complete: (id: string, completion: BareCompletion) => Promise<void>;
   readonly end: (ids: readonly string[]) => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -24,6 +27,22 @@ export async function startBare({ info, temporal: { workflow } }: Site): Promise
   if (!ready) throw new Error('the worker of the bare workflow did not start');
   return {
     start: async () => (await workflow.start('bareCase', { workflowId: randomUUID(), taskQueue, args: [] })).workflowId,
+    startWith: async (completion) => {
+      const workflowId = randomUUID();
+      await workflow.executeUpdateWithStart<() => Promise<void>, object, [BareCompletion]>('complete', {
+        startWorkflowOperation: new WithStartWorkflowOperation('bareCase', {
+          workflowId,
+          taskQueue,
+          workflowIdConflictPolicy: 'USE_EXISTING',
+          staticSummary: '（2026）豫0823执1号 · 张某某 申请执行 李某某',
+          memo: { caseNo: '（2026）豫0823执1号', parties: '张某某 申请执行 李某某' },
+          args: [],
+        }),
+        updateId: randomUUID(),
+        args: [completion],
+      });
+      return workflowId;
+    },
     complete: async (id, completion) => {
       await workflow.getHandle(id).executeUpdate('complete', { updateId: randomUUID(), args: [completion] });
     },

@@ -14,6 +14,11 @@ export const stages = {
 
 export type Stage = keyof typeof stages;
 
+export const stageIds = Object.keys(stages) as Stage[]; // the keys of a constant record are exactly its type
+
+/** The stages of a case that is closed. */
+export const closedStages: ReadonlySet<Stage> = new Set<Stage>(['closed', 'archived']);
+
 /** The stage that a case has reached. */
 export function stageOf(c: Case): Stage {
   if (c.first('dossier.archived')) return 'archived';

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { nodeRow } from '../../../domain/nodes/index.ts';
 import { type Case, filing, startApi, type TestApi } from '../../support/api.ts';
 
 interface Page<T> {
@@ -111,5 +112,57 @@ describe('the worklist', () => {
   it('ends before an instant', async () => {
     const items = await walk<Item>('/api/worklist?role=reception&dueBefore=2026-01-07T00:00:01%2B08:00&', 50);
     expect(items.map((i) => i.dueAt)).toEqual(['2026-01-06T00:00:00+08:00', '2026-01-07T00:00:00+08:00']);
+  });
+});
+
+describe('however the list of cases is narrowed and ordered', () => {
+  const later = [
+    { i: 1, stage: 'closed', officer: 'p-officer-1', nextDue: '2026-03-01T00:00:00+08:00' },
+    { i: 2, stage: 'payout', officer: 'p-officer-2', nextDue: '2026-01-30T00:00:00+08:00' },
+    { i: 3, stage: 'archived', officer: 'p-officer-1', nextDue: '9999-01-01T00:00:00Z' },
+  ];
+  beforeAll(async () => {
+    for (const { i, stage, officer, nextDue } of later) {
+      await api.store.pool.query(
+        `update cases set stage = $2, officer = $3, next_due_at = $4,
+           closed_at = case when $2 in ('closed', 'archived') then now() end where id = $1`,
+        [ids[i], stage, officer, nextDue],
+      );
+    }
+  });
+
+  it.each([
+    ['sort=nextDeadline', [0, 4, 2, 1, 3]],
+    ['sort=nextDeadline&closed=true', [1, 3]],
+    ['sort=nextDeadline&closed=false', [0, 4, 2]],
+    ['closed=true', [3, 1]],
+    ['sort=filedAt&closed=false', [0, 2, 4]],
+    ['sort=filedAt&closed=true&stage=archived', [3]],
+    ['closed=true&stage=payout', []],
+    ['stage=payout', [2]],
+    ['officer=p-officer-1', [3, 1, 0]],
+    ['officer=p-officer-1&closed=true&sort=nextDeadline', [1, 3]],
+    ['q=王0&closed=false', [4, 2, 0]],
+  ])('%s: the same whatever the page', async (query, expected) => {
+    for (const limit of [1, 2, 50]) {
+      const lines = await walk<Line>(`/api/cases?${query}&`, limit);
+      expect(lines.map((l) => ids.indexOf(l.id))).toEqual(expected);
+    }
+  });
+});
+
+describe('what is next in a case', () => {
+  it('is what the list is ordered by, after every completion', async () => {
+    const id = ids[4];
+    for (const node of ['material.received', 'reception.held'] as const) {
+      const body = { payload: nodeRow(node).example };
+      expect((await api.as('p-reception-1').post(`/api/cases/${id}/nodes/${node}`, body)).status).toBe(200);
+      const { rows } = await api.store.pool.query<{ kept: Date; stored: Date }>(
+        `select next_due_at as kept, (select min(due_at) from deadlines d where case_id = c.id and status = 'open') as stored
+         from cases c where id = $1`,
+        [id],
+      );
+      expect(rows.map(({ kept }) => kept)).toEqual(rows.map(({ stored }) => stored));
+    }
   });
 });

@@ -1,0 +1,40 @@
+// A worker of its own, which tells its heap when asked: started by heap.ts with --expose-gc, ends with its parent. Workflows run in
+// its own thread, so that its heap is theirs too.
+import { Client } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { createActivities } from '../../activities/index.ts';
+import { openStore } from '../../db/client.ts';
+import { lawLibrary } from '../../db/law/library.ts';
+import { openNodes } from '../../domain/nodes/index.ts';
+import { askCases } from '../../gateway/ask-case.ts';
+import { workflowCode } from '../../process/workflow-code.ts';
+
+const [address = '', namespace = '', taskQueue = '', databaseUrl = '', sealKey = ''] = process.argv.slice(2);
+Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') });
+const connection = await NativeConnection.connect({ address });
+const store = openStore(databaseUrl, 10);
+const worker = await Worker.create({
+  connection,
+  namespace,
+  taskQueue,
+  ...workflowCode,
+  reuseV8Context: true,
+  debugMode: true, // no thread of its own for workflows
+  maxCachedWorkflows: 5_000,
+  activities: createActivities({
+    store,
+    laws: lawLibrary(),
+    sealKey,
+    unsealedNodes: new Set<string>(openNodes),
+    failed: () => undefined,
+    sink: () => Promise.resolve(),
+    caseLaw: askCases({ client: new Client({ connection, namespace }), taskQueue, store }),
+  }),
+});
+process.on('message', () => {
+  for (let i = 0; i < 3; i++) globalThis.gc?.();
+  process.send?.({ heapUsed: process.memoryUsage().heapUsed, cached: worker.getStatus().numCachedWorkflows });
+});
+process.once('disconnect', () => process.exit());
+process.send?.('ready');
+await worker.run();
