@@ -10,7 +10,7 @@ import { deadlineRow, ruleIds } from '../domain/plan/deadlines.ts';
 import { rungs } from '../domain/plan/ladder.ts';
 import { subjectKinds } from '../domain/nodes/node.ts';
 import { nodeIds, nodeRow } from '../domain/nodes/index.ts';
-import { documentKinds } from '../domain/nodes/documents.ts';
+import { documentNames } from '../domain/nodes/documents.ts';
 import { stages } from '../domain/plan/closing/stage.ts';
 import { caseBound, type Role, roleIds, roles, teams } from '../domain/nodes/roles.ts';
 
@@ -107,10 +107,16 @@ export const glossary = (): Promise<string> =>
       ),
       section(
         'Kinds of asset 财产种类',
-        ['id', '中文', 'Control clocked by'],
-        Object.entries(assetKinds).map(([id, kind]) => [code(id), kind.zh, code(kind.control)]),
+        ['id', '中文', 'Control clocked by', 'Measures that fit', 'At most'],
+        Object.entries(assetKinds).map(([id, kind]) => [
+          code(id),
+          kind.zh,
+          code(kind.control),
+          list(kind.measures.map((measure) => `asset.${measure}`)),
+          `${kind.years}年`,
+        ]),
       ),
-      pairs('Kinds of document 文书', documentKinds),
+      pairs('Kinds of document 文书', documentNames),
       pairs('Ways of closing 结案方式', closingKinds),
       pairs('Subjects 针对的事项', subjectKinds),
       pairs('Lines of a case’s log 日志', logTypes),

@@ -1,10 +1,17 @@
 import type { Static } from 'typebox';
 import { assetKind } from '../../domain/nodes/asset-kinds.ts';
-import type { Asset, AssetStep } from '../../domain/plan/control/assets.ts';
+import type { Asset } from '../../domain/plan/control/assets.ts';
+import type { AssetStep } from '../../domain/plan/control/measures.ts';
 import { type CaseAsset, assetSteps } from './case-schema.ts';
 import { instantOrNull } from './deadline-view.ts';
 
-const done = { 'asset.frozen': 'frozen', 'asset.sealed': 'sealed', 'asset.skipped': 'skipped' } as const;
+const done = {
+  'asset.frozen': 'frozen',
+  'asset.sealed': 'sealed',
+  'asset.seized': 'seized',
+  'asset.skipped': 'skipped',
+  'asset.released': 'released',
+} as const;
 
 /** An asset with what was last done about it; undefined for nothing. */
 export function assetView(
@@ -24,6 +31,6 @@ export function assetView(
     lastZh: assetSteps[last],
     lastFact: step?.seq ?? null,
     lastAt: instantOrNull(step?.at ?? null),
-    order: step === undefined || step.node === 'asset.skipped' ? null : step.payload.order,
+    order: step === undefined || !('order' in step.payload) ? null : step.payload.order,
   };
 }

@@ -1,7 +1,7 @@
 import Type from 'typebox';
-import { type AssetKind, assetKinds } from '../../domain/nodes/asset-kinds.ts';
+import { assetKinds } from '../../domain/nodes/asset-kinds.ts';
 import { idKinds } from '../../domain/nodes/id-kinds.ts';
-import { oneOf } from '../../domain/nodes/fields.ts';
+import { oneOf, rowNames } from '../../domain/nodes/fields.ts';
 import { stages } from '../../domain/plan/closing/stage.ts';
 import { type Team, teams } from '../../domain/nodes/roles.ts';
 import { InstantShown, orNull } from '../http/common.ts';
@@ -61,13 +61,16 @@ const Receipt = Type.Object({
   restFen: Type.Integer({ description: '尚未发放（分）' }),
 });
 
-// one entry for each kind: its own keys
-const kindNames = Object.fromEntries(Object.entries(assetKinds).map(([id, { zh }]) => [id, zh])) as Record<
-  AssetKind,
-  string
->;
+const kindNames = rowNames(assetKinds);
 /** What may have been done about an asset last. */
-export const assetSteps = { frozen: '已冻结', sealed: '已查封', skipped: '不予控制', none: '尚未处理' };
+export const assetSteps = {
+  frozen: '已冻结',
+  sealed: '已查封',
+  seized: '已扣押',
+  skipped: '不予控制',
+  released: '已解除',
+  none: '尚未处理',
+};
 
 /** An asset in the list of a case's assets. */
 export const CaseAsset = namedSchema(

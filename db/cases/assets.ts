@@ -2,6 +2,7 @@ import { and, asc, eq, inArray } from 'drizzle-orm';
 import { type Case, readCase } from '../../domain/record/case.ts';
 import { asFact } from '../../domain/record/fact.ts';
 import type { NodeId } from '../../domain/nodes/index.ts';
+import { stepNodes } from '../../domain/plan/control/measures.ts';
 import type { Db } from '../client.ts';
 import { facts } from '../schema/index.ts';
 import { recorded } from './read.ts';
@@ -10,9 +11,7 @@ const aboutAssets: readonly NodeId[] = [
   'case.filed',
   'query.returned',
   'traditional-query.returned',
-  'asset.frozen',
-  'asset.sealed',
-  'asset.skipped',
+  ...stepNodes,
   'fact.corrected',
   'fact.withdrawn',
 ];

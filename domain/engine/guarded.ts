@@ -1,11 +1,12 @@
 import { type NodeRow, type SubjectKind, subjectKinds } from '../nodes/node.ts';
 import { nodeRow } from '../nodes/index.ts';
 import type { Condition, Deadlines } from '../plan/guard.ts';
-import { aboutFacts, type Case, indexed } from '../record/case.ts';
+import { aboutFacts, type Case } from '../record/case.ts';
 import type { Draft } from '../record/fact.ts';
+import { asOf } from '../record/history.ts';
 import { named, refuse, type Refusal } from '../record/refusal.ts';
 import type { NodeId } from '../nodes/index.ts';
-import { formatInstant, type Instant } from '../time/instant.ts';
+import { formatInstant } from '../time/instant.ts';
 
 /**
  * The guards that every row has, then a node's own: of the case as it stands, and of the case as it was when the fact is
@@ -52,13 +53,6 @@ function own(c: Case, draft: Draft, condition: Condition<NodeId>, deadlines: Dea
 const isBehind = (c: Case, { at, node }: Draft): boolean =>
   !aboutFacts.has(node) && (c.facts.findLast((f) => f.via !== 'system')?.at ?? at) > at;
 
-/** The case as it was at an instant. */
-const asOf = (c: Case, at: Instant): Case =>
-  indexed(
-    c.record,
-    c.facts.filter((f) => f.at <= at),
-  );
-
 /** After closing only what comes after closing. */
 export const closed = (c: Case, row: NodeRow): Refusal | undefined =>
   c.first('case.closed') && row.afterClosing !== true
@@ -103,6 +97,12 @@ const comesAgain: ReadonlySet<SubjectKind> = new Set<SubjectKind>(['asset']);
 /** An id that a payload gives is given once, and stays with what it was given to. */
 function taken(c: Case, row: NodeRow, { payload }: Draft): Refusal | undefined {
   const brought = row.brings?.(payload) ?? [];
+  const ids = brought.map(({ id }) => id);
+  const twice = ids.length === new Set(ids).size ? [] : ids.filter((id, i) => ids.indexOf(id) !== i);
+  if (twice.length > 0) {
+    const missing = twice.map((id) => ({ id, zh: '重复给出' }));
+    return refuse('subject-taken', `编号 ${named(twice)} 在同一记录中给出不止一次，每项只列一次`, row.basis, missing);
+  }
   const bad = brought.filter(({ id, of }) => {
     const known = c.subjects.get(id);
     return known !== undefined && (known.of !== of || !comesAgain.has(of));

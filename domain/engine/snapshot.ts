@@ -1,7 +1,8 @@
 import { teams } from '../nodes/roles.ts';
 import type { NodeId } from '../nodes/index.ts';
 import { nodeIds } from '../nodes/index.ts';
-import { assets, controlOf, isSkipped } from '../plan/control/assets.ts';
+import { assets } from '../plan/control/assets.ts';
+import { controlOf, leftAlone } from '../plan/control/measures.ts';
 import { restFen } from '../plan/money/readings.ts';
 import { holders } from '../record/parties.ts';
 import { type Stage, stageOf } from '../plan/closing/stage.ts';
@@ -32,7 +33,7 @@ interface AssetSnapshot {
   readonly kind: string;
   readonly description: string;
   readonly valueFen: number | null;
-  readonly control: 'first' | 'waiting' | 'skipped' | null;
+  readonly control: 'first' | 'waiting' | 'skipped' | 'released' | null;
 }
 
 interface ReceiptSnapshot {
@@ -57,7 +58,7 @@ export function snapshotOf(c: Case): Snapshot {
       kind,
       description,
       valueFen,
-      control: controlOf(c, id)?.payload.order ?? (isSkipped(c, id) ? 'skipped' : null),
+      control: controlOf(c, id)?.payload.order ?? leftAlone(c, id) ?? null,
     })),
     receipts: c.all('funds.arrived').map((f) => ({
       id: f.subject ?? '',

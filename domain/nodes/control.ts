@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox';
 import { AssetKindSchema } from './asset-kinds.ts';
 import { plan } from './basis.ts';
 import { bounds } from './bounds.ts';
-import { DateField, Fen, FenOrNull, Id, Maybe, oneOf, record, Text, Texts } from './fields.ts';
+import { DateField, Fen, FenOrNull, Id, InstantText, Maybe, oneOf, record, Text, Texts } from './fields.ts';
 import { node } from './node.ts';
 
 const Asset = record({
@@ -22,10 +22,11 @@ const Order = {
   order: oneOf({ first: '首封', waiting: '轮候' }, '查控顺位'),
   rank: Type.Optional(Type.Integer({ minimum: 1, description: '轮候位次' })),
   ruling: Text('裁定书文号'),
-  until: Type.Optional(DateField('控制期限届满日')),
+  effectiveAt: Type.Optional(InstantText('控制生效时刻；不写的，为发生时刻')),
+  until: DateField('控制期限届满日，自生效起不超过该种财产的最长期限'),
 };
 const basis = plan('三·一(二)');
-const by = ['property-control', 'system'] as const;
+const by = ['property-control', 'officer', 'system'] as const;
 
 /** Query, freeze, seal: 武法〔2022〕11号 三·一(二). */
 export const controlNodes = {
@@ -33,7 +34,17 @@ export const controlNodes = {
     zh: '发起网络执行查询',
     basis,
     by,
-    payload: record({ systems: Texts('查询系统'), reference: Maybe('查询单号') }),
+    payload: record({
+      systems: Texts('查询系统'),
+      respondents: Type.Optional(
+        Type.Array(Text('被执行人：respondent-1 …'), {
+          minItems: 1,
+          maxItems: bounds.parties,
+          description: '查询的被执行人；不写的，为全部被执行人',
+        }),
+      ),
+      reference: Maybe('查询单号'),
+    }),
     example: { systems: ['总对总', '点对点'], reference: 'CX-2026-0123' },
     disclose: 'applicant',
   }),
@@ -93,7 +104,7 @@ export const controlNodes = {
       order: 'first',
       ruling: '（2026）豫0823执123号之一',
       amountFen: 18_000_000,
-      until: '2027-01-21',
+      until: '2027-01-20',
     },
     disclose: 'parties',
   }),
@@ -102,23 +113,55 @@ export const controlNodes = {
     basis: plan('三·一(二)2'),
     by,
     subject: 'asset',
-    payload: record({ ...Order, registered: Maybe('登记机关回执') }),
-    example: { order: 'first', ruling: '（2026）豫0823执123号之二', until: '2028-01-21' },
+    payload: record({
+      ...Order,
+      registered: Maybe('登记机关回执'),
+      seized: Type.Optional(Type.Boolean({ description: '查封时是否同时扣押' })),
+    }),
+    example: { order: 'first', ruling: '（2026）豫0823执123号之二', until: '2028-01-20' },
+    disclose: 'parties',
+  }),
+  'asset.seized': node({
+    zh: '扣押财产',
+    basis: plan('三·一(二)2'),
+    by: [...by, 'bailiff'],
+    subject: 'asset',
+    payload: record({ ...Order, where: Text('存放地点') }),
+    example: {
+      order: 'first',
+      ruling: '（2026）豫0823执123号之三',
+      until: '2028-01-20',
+      where: '本院停车场',
+    },
     disclose: 'parties',
   }),
   'asset.skipped': node({
     zh: '不予控制（说明理由）',
     basis,
-    by: ['property-control'],
+    by: ['property-control', 'officer'],
     subject: 'asset',
     payload: record({ reason: Text('理由') }),
     example: { reason: '余额不足十元，无冻结必要' },
     disclose: 'applicant',
   }),
+  'asset.released': node({
+    zh: '解除控制',
+    basis: plan('三·七8'),
+    by,
+    subject: 'asset',
+    payload: record({
+      ruling: Text('裁定书文号'),
+      ground: Text('解除事由'),
+      assisted: Type.Literal(true, { description: '解除裁定和协助执行通知书已经送达协助单位，解除已经办妥' }),
+    }),
+    example: { ruling: '（2026）豫0823执123号之四', ground: '债权已经受偿', assisted: true },
+    afterClosing: true,
+    disclose: 'parties',
+  }),
   'related-cases.checked': node({
     zh: '全省关联案件查询',
     basis: plan('三·一(二)4'),
-    by: ['property-control', 'system'],
+    by,
     payload: record({
       scope: Type.Literal('province', { description: '查询范围：全省' }),
       leads: Type.Array(record({ caseNo: Text('关联案号'), finding: Text('财产线索') }), { maxItems: bounds.returned }),

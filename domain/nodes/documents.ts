@@ -1,15 +1,28 @@
 import Type from 'typebox';
 import { plan } from './basis.ts';
 import { bounds } from './bounds.ts';
-import { Maybe, oneOf, record, Text } from './fields.ts';
+import { Maybe, rowNames, oneOf, record, Text } from './fields.ts';
 import { node } from './node.ts';
+
+interface DocumentKindRow {
+  readonly zh: string;
+  /** Each respondent gets it at the beginning (plan 三·一(三)2): any other kind is no part of `initial-documents`. */
+  readonly initial?: true;
+}
 
 /** The documents of plan 三·一(三)2–3. */
 export const documentKinds = {
-  'enforcement-notice': '执行通知书',
-  'property-report-order': '报告财产令',
-  summons: '传票',
-} as const;
+  'enforcement-notice': { zh: '执行通知书', initial: true },
+  'property-report-order': { zh: '报告财产令', initial: true },
+  summons: { zh: '传票', initial: true },
+} as const satisfies Record<string, DocumentKindRow>;
+
+/** The kinds of a table that each respondent gets at the beginning. */
+export const initialOf = <K extends string>(table: Readonly<Record<K, DocumentKindRow>>): readonly K[] =>
+  (Object.keys(table) as K[]).filter((kind) => table[kind].initial); // the keys of a constant record are exactly its type
+
+/** The names of the kinds, by id. */
+export const documentNames = rowNames(documentKinds);
 
 /** Documents and service: 武法〔2022〕11号 三·一(三). */
 export const documentNodes = {
@@ -31,7 +44,7 @@ export const documentNodes = {
     basis: plan('三·一(三)2'),
     by: ['documents', 'officer'],
     payload: record({
-      kind: oneOf(documentKinds, '文书'),
+      kind: oneOf(documentNames, '文书'),
       recipients: Type.Array(Text('受送达人：respondent-1 …'), { minItems: 1, maxItems: bounds.parties }),
       channel: oneOf({ post: '邮寄', electronic: '电子送达', direct: '直接送达', notice: '公告' }, '送达方式'),
       account: Maybe('一案一账户：案款账户（执行通知书必填）'),

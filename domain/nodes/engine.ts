@@ -40,7 +40,7 @@ export const recordNodes = {
     payload: record({
       fields: record({
         at: Type.Optional(InstantText('更正后的立案时刻')),
-        claimFen: Type.Optional(FenOrNull('更正后的申请执行标的')),
+        claimFen: Type.Optional(FenOrNull('更正后的申请执行标的', 1)),
         nonLitigation: Type.Optional(Type.Boolean({ description: '是否非诉执行' })),
       }),
       askedBy: PersonId('提出更正的立案人员'),

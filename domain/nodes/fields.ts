@@ -9,9 +9,9 @@ export const Maybe = (zh: string) => Type.Optional(Type.String({ maxLength: 2000
 /** Integer fen, more than nothing. */
 export const Fen = (zh: string) =>
   Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER, description: `${zh}（分）` });
-/** Integer fen or unknown. */
-export const FenOrNull = (zh: string) =>
-  Type.Union([Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }), Type.Null()], {
+/** Integer fen, at least so many, or unknown. */
+export const FenOrNull = (zh: string, minimum = 0) =>
+  Type.Union([Type.Integer({ minimum, maximum: Number.MAX_SAFE_INTEGER }), Type.Null()], {
     description: `${zh}（分；不详为 null）`,
   });
 /** `YYYY-MM-DD`, a day that exists, in the years that `periods.md` counts in: on any other counting has no end. */
@@ -52,3 +52,9 @@ export const oneOf = <T extends string>(table: Readonly<Record<T, string>>, zh: 
       .map(([id, name]) => `${id} ${name}`)
       .join('，')}`,
   }); // the keys of a constant record are exactly its type
+/** The Chinese names of a table's rows, by id. */
+export const rowNames = <T extends string>(table: Readonly<Record<T, { readonly zh: string }>>): Record<T, string> =>
+  Object.fromEntries(Object.entries<{ readonly zh: string }>(table).map(([id, { zh }]) => [id, zh])) as Record<
+    T,
+    string
+  >; // one entry for each of its own keys

@@ -31,7 +31,7 @@ export const filingNodes = {
       caseNo: Text('案号'),
       cause: Text('案由'),
       basis: Text('执行依据文号'),
-      claimFen: FenOrNull('申请执行标的'),
+      claimFen: FenOrNull('申请执行标的', 1),
       applicants: Type.Array(Party, { minItems: 1, maxItems: bounds.parties, description: '申请执行人' }),
       respondents: Type.Array(Party, { minItems: 1, maxItems: bounds.parties, description: '被执行人' }),
       nonLitigation: Type.Optional(Type.Boolean({ description: '非诉执行（法定期限3个月）' })),

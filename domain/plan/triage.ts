@@ -3,7 +3,8 @@ import type { Fact } from '../record/fact.ts';
 import { upTo } from '../record/history.ts';
 import { reading } from '../record/reading.ts';
 import { assetKind } from '../nodes/asset-kinds.ts';
-import { assets, cashFen, isSkipped } from './control/assets.ts';
+import { assets } from './control/assets.ts';
+import { cashFen, leftAlone } from './control/measures.ts';
 import type { Team } from '../nodes/roles.ts';
 
 interface Criterion {
@@ -31,7 +32,8 @@ export const criteria: readonly Criterion[] = [
     team: 'ordinary',
     no: '三·三2',
     zh: '需要处分房产、土地、车辆、股票、股权、证券、机器设备等财产',
-    matches: (c) => [...assets(c).values()].some((a) => assetKind(a.kind).disposal === true && !isSkipped(c, a.id)),
+    matches: (c) =>
+      [...assets(c).values()].some((a) => assetKind(a.kind).disposal === true && leftAlone(c, a.id) === undefined),
   },
   { team: 'emergency', no: '三·五', zh: '标的额小于3万元', matches: below(3_000_000) },
   { team: 'ordinary', no: '三·三1', zh: '标的3万元以上', matches: atLeast(3_000_000) },

@@ -47,7 +47,10 @@ function busyRecord(assetCount: number): readonly Fact[] {
     return { id: `a-${n}`, kind, holder: '李卫东', description: '财产', valueFen: 2_000_000 };
   });
   add('query.returned', null, { assets });
-  for (const { id } of assets) add('asset.frozen', id, { amountFen: 2_000_000 });
+  for (const { id, kind } of assets) {
+    if (kind === 'bank-account') add('asset.frozen', id, { amountFen: 2_000_000 });
+    else add('asset.sealed', id);
+  }
   for (const node of ['related-cases.checked', 'trial-service.recorded', 'asset-schedule.filed'] as const) add(node);
   for (const kind of ['enforcement-notice', 'property-report-order', 'summons']) {
     for (const n of numbers(12)) add('documents.issued', null, { kind, recipients: [`respondent-${(n % 3) + 1}`] });

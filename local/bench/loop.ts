@@ -14,7 +14,9 @@ import type { Site } from './site.ts';
 const PROMISED = 200; // ms
 const DAY = 86_400_000;
 const now = Date.parse('2026-03-02T10:00:00+08:00');
-const kinds = ['bank-account', 'vehicle', 'house'];
+/** Every third asset is an account, the others are to be sealed. */
+const kindOf = (n: number) => ['bank-account', 'vehicle', 'house'][n % 3];
+const measureOf = (n: number): NodeId => (kindOf(n) === 'bank-account' ? 'asset.frozen' : 'asset.sealed');
 
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
 const instant = (at: number) => new Date(at).toISOString();
@@ -28,7 +30,7 @@ const returns = (assets: number, at: number) =>
       complete: page * bounds.returned >= assets,
       assets: numbers(Math.min(bounds.returned, assets - (page - 1) * bounds.returned)).map((n) => ({
         id: `a-${(page - 1) * bounds.returned + n}`,
-        kind: kinds[n % 3],
+        kind: kindOf((page - 1) * bounds.returned + n),
         holder: '李卫东',
         description: '建设银行尾号0001',
         valueFen: 2_000_000,
@@ -45,10 +47,10 @@ function filing(caseNo: string, filedAt: number, size: { readonly assets: number
     ...returns(size.assets, filedAt + 3_000),
   ];
   const measures = numbers(Math.max(size.rows - brought.length, 0)).map((n) => ({
-    node: 'asset.frozen' as const,
+    node: measureOf(n),
     subject: `a-${n}`,
     at: instant(filedAt + DAY + n * 1_000),
-    payload: nodeRow('asset.frozen').example,
+    payload: nodeRow(measureOf(n)).example,
   }));
   return { ...(example as object), caseNo, filedAt: instant(filedAt), history: [...brought, ...measures] };
 }

@@ -1,4 +1,6 @@
 import type { NodeId } from '../../domain/nodes/index.ts';
+import { addMonths } from '../../domain/time/civil-date.ts';
+import { dateOf } from '../../domain/time/instant.ts';
 
 /** A node that somebody completes (the row's own example is the payload unless one is given), or days that pass. */
 export type StoryStep =
@@ -8,6 +10,8 @@ const issued = (kind: string, account = {}): StoryStep => ({
   node: 'documents.issued',
   payload: { kind, recipients: ['respondent-1'], channel: 'post', ...account },
 });
+
+const measure = { order: 'first', ruling: '之一', until: addMonths(dateOf(Date.now()), 11) };
 
 /** The first days of an ordinary case: sixteen completions, all of them in time. */
 export const firstDays: readonly StoryStep[] = [
@@ -30,12 +34,15 @@ export const firstDays: readonly StoryStep[] = [
       ],
     },
   },
-  { node: 'asset.frozen', payload: { order: 'first', ruling: '之一', amountFen: 3_000_000 }, subject: 'a-1' },
-  { node: 'asset.sealed', subject: 'a-2' },
+  { node: 'asset.frozen', payload: { ...measure, amountFen: 3_000_000 }, subject: 'a-1' },
+  { node: 'asset.sealed', payload: measure, subject: 'a-2' },
   { node: 'traditional-query.started' },
   { node: 'traditional-query.returned' },
-  { node: 'asset.sealed', subject: 'a-3' },
-  { node: 'asset-schedule.filed', payload: { items: [{ asset: 'a-1', valueFen: 3_000_000 }] } },
+  { node: 'asset.sealed', payload: measure, subject: 'a-3' },
+  {
+    node: 'asset-schedule.filed',
+    payload: { items: ['a-1', 'a-2', 'a-3'].map((asset) => ({ asset, valueFen: null })) },
+  },
 ];
 
 /** The rest of it: the money comes, is paid out in full, the case is closed and archived. */

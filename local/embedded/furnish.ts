@@ -1,19 +1,14 @@
 // `node local/embedded/furnish.ts API`: a dozen cases in every stage of life for a running trial court, over HTTP alone. Its data
 // folder is what the tests of an upgrade start from (`local/export-data.ts`). All people and numbers are invented.
 import { addDays } from '../../domain/time/civil-date.ts';
-import { readFileSync } from 'node:fs';
 import { HOUR, parseInstant } from '../../domain/time/instant.ts';
 import { type TourCase, type TourCourt, enterCourt } from '../tour/court.ts';
-import type { TourStep } from '../tour/examples.ts';
+import { readFiling, readSteps, readTakeover, type TourStep } from '../tour/examples.ts';
 
 const [address = 'http://127.0.0.1:3000'] = process.argv.slice(2);
-const read = (name: string): unknown =>
-  JSON.parse(readFileSync(new URL(`../examples/${name}.json`, import.meta.url), 'utf8'));
-const steps = new Map(
-  (read('tour') as readonly (TourStep & { readonly step: string })[]).map((step) => [step.step, step]),
-); // a test checks the examples
-const example = read('filing') as object;
-const takeover = read('takeover') as object;
+const steps = readSteps();
+const example = readFiling();
+const takeover = readTakeover();
 
 const court: TourCourt = await enterCourt(address, new AbortController().signal);
 

@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { snapshotOf } from '../../domain/engine/snapshot.ts';
 import { assetKinds } from '../../domain/nodes/asset-kinds.ts';
 import { type NodeId, nodeRow } from '../../domain/nodes/index.ts';
+import { assets as assetsOf } from '../../domain/plan/control/assets.ts';
 import { restFen } from '../../domain/plan/money/readings.ts';
+import { addMonths } from '../../domain/time/civil-date.ts';
 import { dateOf, formatInstant, HOUR } from '../../domain/time/instant.ts';
 import { type Court, given, type Sent } from './given.ts';
 
@@ -62,12 +64,18 @@ function adapted(court: Court, node: NodeId, n: number): Sent | undefined {
     ...{ id: `a-${court.record.length}-${i}`, kind: one(kinds, n + i), holder: '李卫东', description: '财产' },
     valueFen: n % 5 === 0 ? null : (n % 40) * 1_000_000,
   }));
+  const control = {
+    ...{ order: one(['first', 'first', 'waiting'], n), ruling: `之${court.record.length}` },
+    until: addMonths(dateOf(court.now), 1 + (n % 11)),
+  };
   const changes: Record<string, object> = {
     'query.returned': { complete: n % 3 > 0, assets },
     'traditional-query.returned': { complete: n % 3 > 0, assets },
     'query.failed': { round: one(['network', 'traditional'], n) },
-    'asset.frozen': { order: one(['first', 'first', 'waiting'], n), amountFen: (1 + (n % 30)) * 1_000_000 },
-    'asset.sealed': { order: one(['first', 'first', 'waiting'], n) },
+    'asset.frozen': { ...control, amountFen: (1 + (n % 30)) * 1_000_000 },
+    'asset.sealed': control,
+    'asset.seized': control,
+    'asset-schedule.filed': { items: [...assetsOf(court.c).keys()].map((id) => ({ asset: id, valueFen: null })) },
     'documents.issued': { kind: one(documents, n), recipients: [`respondent-${1 + (n % 2)}`] },
     'funds.arrived': { amountFen: (1 + (n % 30)) * 1_000_000 },
     'funds.confirmed': { amountFen: rest },

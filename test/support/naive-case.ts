@@ -19,38 +19,64 @@ export function naive({ filed, record, facts, subjects }: Case): Case {
   };
 }
 
-/** Where the first round turned, by looking at everything that is held at each of its facts. */
-export function naiveRound(c: Case): { readonly short: Fact | undefined; readonly end: Fact | undefined } {
-  const holdings = new Map<string, { valueFen: number | null; effectiveFen: number; settled: boolean }>();
-  const claim = c.filed.payload.claimFen;
-  let [network, started, traditional] = [false, false, false];
-  let short: Fact | undefined;
-  let end: Fact | undefined;
-  for (const fact of c.facts) {
-    if (fact.node === 'query.returned' || fact.node === 'traditional-query.returned') {
-      const { assets, complete } = fact.payload; // both returns share one schema
-      for (const { id, valueFen } of assets) {
-        if (holdings.get(id)?.settled !== true) {
-          holdings.set(id, { valueFen, effectiveFen: valueFen ?? 0, settled: false });
-        }
-      }
-      if (complete && fact.node === 'query.returned') network = true;
-      if (complete && fact.node === 'traditional-query.returned') traditional = true;
-    } else if (fact.node === 'query.failed') {
-      const { round } = fact.payload; // of that node
-      if (round === 'network') network = true;
-      else traditional = true;
-    } else if (fact.node === 'traditional-query.started') started = true;
-    else if (['asset.frozen', 'asset.sealed', 'asset.skipped'].includes(fact.node)) {
-      const { order, amountFen } = fact.payload as { order?: string; amountFen?: number }; // whichever of the three has them
-      const valueFen = holdings.get(fact.subject ?? '')?.valueFen ?? null;
-      const had = order === 'first' ? (amountFen ?? valueFen ?? 0) : 0;
-      holdings.set(fact.subject ?? '', { valueFen, effectiveFen: had, settled: true });
-    } else continue;
-    const found = [...holdings.values()];
-    if (network && claim !== null && found.reduce((sum, h) => sum + h.effectiveFen, 0) < claim) short ??= fact;
-    const open = (short !== undefined || started) && !traditional;
-    if (network && !open && found.every((h) => h.settled)) end ??= fact;
+/** What was true of the first round when some facts had happened, from all of them, each question by itself. */
+function roundAfter(c: Case, facts: readonly Fact[]) {
+  const of = (...nodes: readonly NodeId[]) => facts.filter((f) => nodes.includes(f.node));
+  const since = (last: Fact | undefined) => facts.slice(last === undefined ? 0 : facts.indexOf(last));
+  const said = (f: Fact) => f.payload as { complete?: boolean; round?: string; respondents?: string[] }; // whichever has them
+  const isBack = (round: 'network' | 'traditional') => {
+    const begun = of(round === 'network' ? 'query.started' : 'traditional-query.started').at(-1);
+    const answers = round === 'network' ? 'query.returned' : 'traditional-query.returned';
+    const came = (f: Fact) =>
+      (f.node === answers && said(f).complete === true) || (f.node === 'query.failed' && said(f).round === round);
+    return begun !== undefined && since(begun).some(came);
+  };
+  const asked = c.filed.payload.respondents.every((_, i) =>
+    of('query.started').some((f) => said(f).respondents?.includes(`respondent-${i + 1}`) ?? true),
+  );
+  const known = new Map<string, number | null>();
+  for (const f of of('query.returned', 'traditional-query.returned')) {
+    for (const { id, valueFen } of (f as FactOf<'query.returned'>).payload.assets) known.set(id, valueFen); // one schema
   }
-  return { short, end };
+  const steps = (id: string) =>
+    of('asset.frozen', 'asset.sealed', 'asset.seized', 'asset.skipped', 'asset.released').filter(
+      (f) => f.subject === id,
+    );
+  const had = ([id, valueFen]: readonly [string, number | null]) => {
+    if (steps(id).length === 0) return valueFen ?? 0;
+    const released = steps(id).findLast((f) => f.node === 'asset.released');
+    const left = released === undefined ? steps(id) : steps(id).slice(steps(id).indexOf(released) + 1);
+    const first = left.findLast((f) => (f.payload as { order?: string }).order === 'first'); // a skip has none
+    if (first === undefined) return 0;
+    return (first.payload as { amountFen?: number }).amountFen ?? valueFen ?? 0; // only a freeze has one
+  };
+  return {
+    networkBack: asked && isBack('network'),
+    hadFen: [...known].reduce((sum, each) => sum + had(each), 0),
+    begun: of('traditional-query.started').length > 0,
+    traditionalBack: isBack('traditional'),
+    allTouched: [...known.keys()].every((id) => steps(id).length > 0),
+  };
+}
+
+type Turns = readonly { readonly from: number; readonly to: number | undefined }[];
+
+/** The stretches in which the first round had ended, and in which it fell short: told anew after each of its facts. */
+export function naiveRound(c: Case): { readonly short: Turns; readonly ended: Turns } {
+  const claim = c.filed.payload.claimFen;
+  let [networkEnded, isShort] = [false, false];
+  const states = c.facts.map((fact, i) => {
+    const now = roundAfter(c, c.facts.slice(0, i + 1));
+    networkEnded ||= now.networkBack;
+    isShort = (networkEnded && claim !== null && now.hadFen < claim) || (isShort && now.begun);
+    const isEnded = now.networkBack && now.allTouched && (!(isShort || now.begun) || now.traditionalBack);
+    return { seq: fact.seq, isShort, isEnded };
+  });
+  const turns = (is: (state: (typeof states)[number]) => boolean): Turns =>
+    states.flatMap((state, i) => {
+      const before = states[i - 1];
+      if (!is(state) || (before !== undefined && is(before))) return [];
+      return [{ from: state.seq, to: states.slice(i).find((later) => !is(later))?.seq }];
+    });
+  return { short: turns((s) => s.isShort), ended: turns((s) => s.isEnded) };
 }

@@ -1,7 +1,15 @@
 import type { Docket } from './clerk.ts';
+import { addMonths } from '../../domain/time/civil-date.ts';
+import { dateOf } from '../../domain/time/instant.ts';
 import type { Engine } from './engine.ts';
 
 const DAY = 86_400_000;
+
+/** A measure of control as it is recorded today. */
+export const measure = (more: object = {}) => ({
+  ...{ order: 'first', ruling: '之一', until: addMonths(dateOf(Date.now()), 11) },
+  ...more,
+});
 
 /** The whole way of an ordinary case, every step in time: short of money at first, then paid in full. */
 export async function workThrough(docket: Docket, engine: Engine): Promise<void> {
@@ -23,12 +31,12 @@ export async function workThrough(docket: Docket, engine: Engine): Promise<void>
       { id: 'a-2', kind: 'vehicle', holder: '李卫东', description: '小型轿车', valueFen: null },
     ],
   });
-  await complete('asset.frozen', { order: 'first', ruling: '之一', amountFen: 3_000_000 }, 'a-1');
-  await complete('asset.sealed', undefined, 'a-2');
+  await complete('asset.frozen', measure({ amountFen: 3_000_000 }), 'a-1');
+  await complete('asset.sealed', measure(), 'a-2');
   await complete('traditional-query.started');
   await complete('traditional-query.returned');
-  await complete('asset.sealed', undefined, 'a-3');
-  await complete('asset-schedule.filed', { items: [{ asset: 'a-1', valueFen: 3_000_000 }] });
+  await complete('asset.sealed', measure(), 'a-3');
+  await complete('asset-schedule.filed', { items: ['a-1', 'a-2', 'a-3'].map((asset) => ({ asset, valueFen: null })) });
   await skip(docket, engine, 10);
   await complete('funds.arrived', undefined, 'r-1');
   await complete('funds.confirmed', undefined, 'r-1');

@@ -4,6 +4,7 @@ import type { Answer } from '../../workflows/messages.ts';
 import { fileCase, filing } from '../support/clerk.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 import { keepHistory } from '../support/history.ts';
+import { measure } from '../support/story.ts';
 
 let engine: Engine;
 beforeAll(async () => {
@@ -87,7 +88,7 @@ test('an update from the Temporal UI or CLI hears what the API hears; nonsense i
   const docket = await fileCase(engine);
   const handle = engine.client.workflow.getHandle(docket.id);
   const answer = await handle.executeUpdate<Answer, [object]>('completeNode', {
-    args: [{ node: 'asset.frozen', subject: 'a-9', by: 'p-control-1', payload: { order: 'first', ruling: '之一' } }],
+    args: [{ node: 'asset.frozen', subject: 'a-9', by: 'p-control-1', payload: measure() }],
   });
   expect(answer).toMatchObject({ accepted: false, code: 'unknown-subject', basis: '武法〔2022〕11号 三·一(二)1' });
   await expect(handle.executeUpdate('completeNode', { args: ['nonsense'] })).rejects.toThrow();

@@ -38,7 +38,7 @@ export const closingGates: readonly Gate[] = [
     id: 'Z6',
     zh: '传统查控已完成',
     basis: rules,
-    met: (c) => firstRound(c).traditionalEnd !== undefined,
+    met: (c) => firstRound(c).traditionalBack,
   },
   {
     id: 'Z7',

@@ -1,14 +1,13 @@
 import type { Static } from 'typebox';
 import type { Case } from '../../record/case.ts';
 import type { FactOf } from '../../record/fact.ts';
+import { inOrder } from '../../record/index-of-facts.ts';
 import { reading } from '../../record/reading.ts';
 import type { Instant } from '../../time/instant.ts';
-import { assetKind } from '../../nodes/asset-kinds.ts';
+import type { AssetKind } from '../../nodes/asset-kinds.ts';
 import type { nodes } from '../../nodes/index.ts';
 
 type Described = Static<(typeof nodes)['query.returned']['payload']>['assets'][number];
-export type AssetStep = Control | FactOf<'asset.skipped'>;
-type Control = FactOf<'asset.frozen'> | FactOf<'asset.sealed'>;
 
 /** An asset as the last return describes it, with the fact that introduced it. */
 export interface Asset extends Described {
@@ -30,36 +29,15 @@ export const assets = reading((c): ReadonlyMap<string, Asset> => {
 
 /** The returns of both rounds, in order. */
 export const returns = (c: Case): readonly (FactOf<'query.returned'> | FactOf<'traditional-query.returned'>)[] =>
-  [...c.all('query.returned'), ...c.all('traditional-query.returned')].toSorted((a, b) => a.at - b.at || a.seq - b.seq);
+  [...c.all('query.returned'), ...c.all('traditional-query.returned')].toSorted(inOrder);
 
 /** Every asset, in the order in which they came in, those of one return in order of their ids: it stays as more come. */
 export const assetsInOrder = (c: Case): readonly Asset[] =>
   [...assets(c).values()].toSorted((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
 
-/** What was last done about each asset, by id: frozen, sealed, or left alone. */
-export const lastSteps = (c: Case): ReadonlyMap<string, AssetStep> =>
-  new Map(
-    [...c.all('asset.frozen'), ...c.all('asset.sealed'), ...c.all('asset.skipped')]
-      .toSorted((a, b) => a.at - b.at || a.seq - b.seq)
-      .map((step) => [step.subject ?? '', step]),
-  );
-
-/** The measure in force on an asset: the last freeze or seal. */
-export const controlOf = (c: Case, asset: string): Control | undefined =>
-  [c.last('asset.frozen', asset), c.last('asset.sealed', asset)]
-    .filter((f) => f !== undefined)
-    .toSorted((a, b) => a.at - b.at || a.seq - b.seq)
-    .at(-1);
-
-export const isSkipped = (c: Case, asset: string): boolean => c.first('asset.skipped', asset) !== undefined;
-
-/** Deposits and online funds frozen first in order, in fen (triage `fast` 1, plan §4). */
-export const cashFen = (c: Case): number =>
-  [...assets(c).values()]
-    .filter((a) => assetKind(a.kind).cash)
-    .reduce((sum, a) => sum + frozenFen(controlOf(c, a.id), a.valueFen), 0);
-
-const frozenFen = (control: Control | undefined, valueFen: number | null): number =>
-  control?.node === 'asset.frozen' && control.payload.order === 'first'
-    ? (control.payload.amountFen ?? valueFen ?? 0)
-    : 0;
+/** The kind of an asset, which it keeps: that of the fact that brought it in, and of no other fact (plan §0 D4). */
+export function kindOf(c: Case, asset: string): AssetKind | undefined {
+  const fact = c.fact(c.subjects.get(asset)?.seq ?? 0);
+  if (fact?.node !== 'query.returned' && fact?.node !== 'traditional-query.returned') return undefined;
+  return fact.payload.assets.find(({ id }) => id === asset)?.kind;
+}

@@ -1,17 +1,15 @@
 import { plan } from '../../nodes/basis.ts';
+import { asOf } from '../../record/history.ts';
+import { respondentIds } from '../../record/parties.ts';
 import { named, refuse } from '../../record/refusal.ts';
 import { after, type CaseGuard, type Conditions, type FactGuard } from '../guard.ts';
-import { assets } from './assets.ts';
+import { assets, kindOf } from './assets.ts';
+import { fittingMeasure, notTwice, onlyInForce, onlyWhereNothing, withinTerm } from './measure-conditions.ts';
 import { roundOutstanding } from './rounds.ts';
 
-/** An asset keeps its kind: another kind under the same id is another asset. */
+/** An asset keeps its kind: another kind under the same id is another asset (plan §0 D4). */
 const sameKind: FactGuard<'query.returned' | 'traditional-query.returned'> = (c, { payload }) => {
-  const kinds = new Map([...assets(c).values()].map((a) => [a.id, a.kind]));
-  const other = payload.assets.filter(({ id, kind }) => {
-    const known = kinds.get(id) ?? kind;
-    kinds.set(id, known);
-    return known !== kind || (c.subjects.get(id)?.of ?? 'asset') !== 'asset';
-  });
+  const other = payload.assets.filter(({ id, kind }) => (kindOf(c, id) ?? kind) !== kind);
   if (other.length === 0) return undefined;
   return refuse(
     'subject-taken',
@@ -21,6 +19,23 @@ const sameKind: FactGuard<'query.returned' | 'traditional-query.returned'> = (c,
   );
 };
 
+/** A query asks about this case's respondents. */
+const knownAsked: FactGuard<'query.started'> = (c, { payload: { respondents = [] } }) => {
+  const known = respondentIds(c);
+  const unknown = respondents.filter((r) => !known.includes(r));
+  if (unknown.length === 0) return undefined;
+  return refuse(
+    'unknown-party',
+    `查询的不是本案被执行人，可用：${named(known)}`,
+    plan('三·一(二)'),
+    unknown.map((id) => ({ id, zh: '本案没有这一被执行人' })),
+  );
+};
+
+/** A round fails after it has begun. */
+const roundBegun: FactGuard<'query.failed'> = (c, { payload: { round } }) =>
+  after(round === 'network' ? 'query.started' : 'traditional-query.started')(c);
+
 /** The schedule sums up a round that has ended (三·一(二)6–7). */
 const firstRoundEnded: CaseGuard = (c) => {
   const missing = roundOutstanding(c);
@@ -28,22 +43,37 @@ const firstRoundEnded: CaseGuard = (c) => {
   return refuse('first-round-open', '首轮查控尚未结束，不能制作财产明细', plan('三·一(二)6–7'), missing);
 };
 
-/** The schedule itemises what the returns brought in, and nothing else. */
-const knownItems: FactGuard<'asset-schedule.filed'> = (c, { payload }) => {
-  const known = assets(c);
-  const strange = payload.items.filter(({ asset }) => !known.has(asset));
-  if (strange.length === 0) return undefined;
-  return refuse(
-    'unknown-subject',
-    `明细中有本案没有的财产，现有：${named([...known.keys()]) || '无'}`,
-    plan('三·一(二)6–7'),
-    strange.map(({ asset }) => ({ id: asset, zh: '先由反馈引入' })),
-  );
+/** The schedule itemises each asset that the returns have brought in by then, once, and nothing else. */
+const eachAssetOnce: FactGuard<'asset-schedule.filed'> = (c, { payload: { items }, at }) => {
+  const known = assets(asOf(c, at));
+  const basis = plan('三·一(二)6–7');
+  const listed = items.map(({ asset }) => asset);
+  const once = new Set(listed);
+  const strange = listed.filter((id) => !known.has(id));
+  if (strange.length > 0) {
+    const zh = `明细中有本案没有的财产，现有：${named([...known.keys()]) || '无'}`;
+    return refuse('unknown-subject', zh, basis, itemised(strange, '先由反馈引入'));
+  }
+  const twice = listed.length === once.size ? [] : listed.filter((id, i) => listed.indexOf(id) !== i);
+  if (twice.length > 0) return refuse('named-twice', '明细中每项财产只列一次', basis, itemised(twice, '重复列出'));
+  const left = [...known.keys()].filter((id) => !once.has(id));
+  if (left.length === 0) return undefined;
+  return refuse('items-missing', `明细应当逐项列明全部财产，尚缺：${named(left)}`, basis, itemised(left, '未列入明细'));
 };
 
+const itemised = (ids: readonly string[], zh: string) => [...new Set(ids)].map((id) => ({ id, zh }));
+
+const control = { check: [fittingMeasure, withinTerm, notTwice] };
+
 export const controlConditions = {
+  'query.started': { check: [knownAsked] },
   'query.returned': { when: [after('query.started')], check: [sameKind] },
-  'query.failed': { when: [after('query.started')] },
+  'query.failed': { when: [after('query.started')], check: [roundBegun] },
   'traditional-query.returned': { when: [after('traditional-query.started')], check: [sameKind] },
-  'asset-schedule.filed': { when: [firstRoundEnded], check: [knownItems] },
+  'asset.frozen': control,
+  'asset.sealed': control,
+  'asset.seized': control,
+  'asset.skipped': { check: [onlyWhereNothing] },
+  'asset.released': { check: [onlyInForce] },
+  'asset-schedule.filed': { when: [firstRoundEnded], check: [eachAssetOnce] },
 } satisfies Conditions;

@@ -1,10 +1,10 @@
 import { assetKind, type ControlRule } from '../../nodes/asset-kinds.ts';
 import { plan } from '../../nodes/basis.ts';
-import { deadline, type Opens } from '../deadline.ts';
+import { deadline, type Opening, type Opens } from '../deadline.ts';
 import { hourLadder } from '../ladder.ts';
-import { any, on, once, when } from '../opens.ts';
+import { any, anySince, discharged, on, opening, together, when } from '../opens.ts';
 import { assets } from './assets.ts';
-import { firstRound } from './rounds.ts';
+import { firstAsked, firstRound, roundNodes, type Stretch } from './rounds.ts';
 
 /** One deadline for each asset whose kind this rule clocks, from the return that brought it in. */
 const eachAsset = (rule: ControlRule, zh: string): Opens =>
@@ -14,6 +14,15 @@ const eachAsset = (rule: ControlRule, zh: string): Opens =>
       .map(({ id, at, seq }) => ({ at, seq, subject: id })),
   );
 
+/** A deadline that is asked for while something is true, and void once it is no longer, for the reason given. */
+const during =
+  (zh: string) =>
+  ({ from, to }: Stretch): Opening => ({
+    ...opening(from),
+    subject: null,
+    ...(to && { until: { at: to.at, seq: to.seq, zh } }),
+  });
+
 /** Query, freeze, seal: 武法〔2022〕11号 三·一(二). */
 export const controlDeadlines = {
   'network-query': deadline({
@@ -22,7 +31,7 @@ export const controlDeadlines = {
     opens: on('case.filed'),
     within: '24h',
     ladder: hourLadder,
-    done: any('query.started'),
+    done: discharged('已就每一被执行人发起', ['query.started'], (c) => together(firstAsked(c))),
     owner: 'property-control',
   }),
   'freeze-online': deadline({
@@ -35,20 +44,18 @@ export const controlDeadlines = {
     owner: 'property-control',
   }),
   'seal-vehicle': deadline({
-    zh: '查封车辆',
+    zh: '查封车辆、船舶',
     basis: plan('三·一(二)2'),
-    opens: eachAsset('seal-vehicle', '反馈的每一车辆'),
+    opens: eachAsset('seal-vehicle', '反馈的每一车辆、船舶'),
     within: '2d',
-    done: any('asset.sealed', 'asset.skipped'),
+    done: any('asset.sealed', 'asset.seized', 'asset.skipped'),
     owner: 'property-control',
   }),
   'traditional-query': deadline({
     zh: '启动传统查控',
     basis: plan('三·一(二)'),
-    opens: once(
-      '网络查询结束或失败，可实际控制的财产不足以清偿',
-      ['query.returned', 'query.failed', 'asset.frozen', 'asset.sealed', 'asset.skipped'],
-      (c) => firstRound(c).short,
+    opens: when('网络查询结束或失败，可实际控制的财产不足以清偿', roundNodes, (c) =>
+      firstRound(c).short.map(during('可实际控制的财产已经足额')),
     ),
     within: '0d',
     done: any('traditional-query.started'),
@@ -59,7 +66,7 @@ export const controlDeadlines = {
     basis: plan('三·一(二)'),
     opens: eachAsset('seal-real-property', '反馈的每一公积金、房产、厂房、土地等财产'),
     within: '2d',
-    done: any('asset.frozen', 'asset.sealed', 'asset.skipped'),
+    done: any('asset.frozen', 'asset.sealed', 'asset.seized', 'asset.skipped'),
     owner: 'property-control',
   }),
   'related-cases': deadline({
@@ -73,14 +80,12 @@ export const controlDeadlines = {
   'asset-schedule': deadline({
     zh: '财产登记汇总，制作明细附卷',
     basis: plan('三·一(二)6–7'),
-    opens: once(
-      '首轮查控结束：反馈齐全，每项财产已控制或说明不予控制',
-      ['query.returned', 'query.failed', 'traditional-query.returned', 'asset.frozen', 'asset.sealed', 'asset.skipped'],
-      (c) => firstRound(c).end,
+    opens: when('首轮查控结束：反馈齐全，每项财产已控制或说明不予控制', roundNodes, (c) =>
+      firstRound(c).ended.map(during('首轮查控又有未完成的事项')),
     ),
     within: '2d',
     courtsOwn: true,
-    done: any('asset-schedule.filed'),
+    done: anySince('asset-schedule.filed'),
     owner: 'property-control',
   }),
 };

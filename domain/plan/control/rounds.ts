@@ -1,96 +1,143 @@
 import type { Case } from '../../record/case.ts';
 import type { Fact, FactOf } from '../../record/fact.ts';
+import { respondentIds } from '../../record/parties.ts';
 import { reading } from '../../record/reading.ts';
 import type { Missing } from '../../record/refusal.ts';
-import { assets, controlOf, isSkipped } from './assets.ts';
+import { assets } from './assets.ts';
+import { type Control, counting, heldFen, stepNodes } from './measures.ts';
 
-/** The first round of property control as it went (plan 三·一(二)): the facts at which something became true. */
+/** From the fact at which something became true to that at which it no longer was. */
+export interface Stretch {
+  readonly from: Fact;
+  to?: Fact;
+}
+
+/** The first round of property control (plan 三·一(二)): how it went, and how it stands. Nothing of it is for ever (engine.md 19). */
 export interface FirstRound {
-  networkEnd: Fact | undefined;
-  /** The network round had ended and what can be controlled was below the claim: 传统查控 is due. */
-  short: Fact | undefined;
-  traditionalStart: Fact | undefined;
-  traditionalEnd: Fact | undefined;
-  /** Every return was in and every asset controlled or skipped. */
-  end: Fact | undefined;
+  /** The network round had ended and what can effectively be controlled was below the claim: 传统查控 is due. */
+  readonly short: readonly Stretch[];
+  /** Nothing of the round was outstanding. */
+  readonly ended: readonly Stretch[];
+  /** Every respondent was asked about, and all that was asked since has come back or failed. */
+  readonly networkBack: boolean;
+  /** 传统查控 is due or has begun. */
+  readonly traditionalAsked: boolean;
+  /** It has begun, and all that was asked has come back or failed. */
+  readonly traditionalBack: boolean;
+}
+
+/** A query that goes out and comes back; it may go out again. */
+interface Query {
+  begun: boolean;
+  back: boolean;
 }
 
 interface Holding {
   readonly valueFen: number | null;
-  /** What can effectively be had: 轮候, skipped and unknown count 0 (engine.md 19). */
+  /** Whether anything was done about it. */
+  readonly touched: boolean;
+  readonly control: Control | undefined;
+  /** What can effectively be had: 轮候, skipped, released and unknown count 0 (engine.md 19). */
   readonly effectiveFen: number;
-  readonly settled: boolean;
 }
 
-/** What is known of each asset, with the sum and the count that the round turns on. */
-interface Holdings {
+/** What is known so far, with the sum and the count that the round turns on. */
+interface Walk {
+  readonly network: Query;
+  readonly traditional: Query;
+  readonly notAsked: Set<string>;
   readonly byAsset: Map<string, Holding>;
   /** Exact whatever the amounts: what is added and taken off again leaves nothing. */
   effectiveFen: bigint;
-  unsettled: number;
+  /** Assets about which nothing was done yet. */
+  untouched: number;
 }
 
 /** Walks the facts once, in order, and notes where the round turned. */
 export const firstRound = reading((c): FirstRound => {
-  const round: FirstRound = {
-    networkEnd: undefined,
-    short: undefined,
-    traditionalStart: undefined,
-    traditionalEnd: undefined,
-    end: undefined,
-  };
-  const holdings: Holdings = { byAsset: new Map(), effectiveFen: 0n, unsettled: 0 };
+  const walk = begin(c);
+  const short: Stretch[] = [];
+  const ended: Stretch[] = [];
   const claim = c.filed.payload.claimFen;
+  let networkEnded = false;
   for (const fact of c.facts) {
-    if (!touch(round, holdings, fact as RoundFact)) continue; // touch answers false for every node it does not know
-    if (round.networkEnd && claim !== null && holdings.effectiveFen < claim) round.short ??= fact;
-    const traditionalOpen = (round.short ?? round.traditionalStart) !== undefined && !round.traditionalEnd;
-    if (round.networkEnd && !traditionalOpen && holdings.unsettled === 0) round.end ??= fact;
+    if (!touch(walk, fact as RoundFact)) continue; // touch answers false for every node it does not know
+    const networkBack = isBack(walk.network) && walk.notAsked.size === 0;
+    networkEnded ||= networkBack;
+    const isShort = networkEnded && claim !== null && walk.effectiveFen < claim;
+    // once the traditional round has begun it has to come back, whatever is found meanwhile
+    turn(short, fact, isShort || (isOpen(short) && walk.traditional.begun));
+    turn(ended, fact, networkBack && walk.untouched === 0 && (!isAsked(walk, short) || isBack(walk.traditional)));
   }
-  return round;
+  return {
+    short,
+    ended,
+    networkBack: isBack(walk.network) && walk.notAsked.size === 0,
+    traditionalAsked: isAsked(walk, short),
+    traditionalBack: isBack(walk.traditional),
+  };
 });
 
-/** Puts what is known of an asset in the place of what was. */
-function hold(holdings: Holdings, asset: string, holding: Holding): void {
-  const before = holdings.byAsset.get(asset);
-  holdings.byAsset.set(asset, holding);
-  holdings.effectiveFen += BigInt(holding.effectiveFen) - BigInt(before?.effectiveFen ?? 0);
-  holdings.unsettled += Number(!holding.settled) - Number(before?.settled === false);
+const begin = (c: Case): Walk => ({
+  network: { begun: false, back: false },
+  traditional: { begun: false, back: false },
+  notAsked: new Set(respondentIds(c)),
+  byAsset: new Map(),
+  effectiveFen: 0n,
+  untouched: 0,
+});
+
+const isBack = ({ begun, back }: Query): boolean => begun && back;
+const isOpen = (stretches: readonly Stretch[]): boolean => {
+  const last = stretches.at(-1);
+  return last !== undefined && last.to === undefined;
+};
+const isAsked = (walk: Walk, short: readonly Stretch[]): boolean => walk.traditional.begun || isOpen(short);
+
+/** Notes that something became true, or ceased to be, at a fact. */
+function turn(stretches: Stretch[], fact: Fact, holds: boolean): void {
+  const last = stretches.at(-1);
+  if (holds && !isOpen(stretches)) stretches.push({ from: fact });
+  if (!holds && last !== undefined) last.to ??= fact;
 }
 
-type RoundFact = FactOf<
-  | 'query.returned'
-  | 'query.failed'
-  | 'traditional-query.started'
-  | 'traditional-query.returned'
-  | 'asset.frozen'
-  | 'asset.sealed'
-  | 'asset.skipped'
->;
+/** The nodes by which the round turns. */
+export const roundNodes = [
+  'query.started',
+  'query.returned',
+  'query.failed',
+  'traditional-query.started',
+  'traditional-query.returned',
+  ...stepNodes,
+] as const;
+type RoundFact = FactOf<(typeof roundNodes)[number]>;
 
-/** Takes one fact into the round; false if it has nothing to do with it. */
-function touch(round: FirstRound, holdings: Holdings, fact: RoundFact): boolean {
+/** Takes one fact into the walk; false if it has nothing to do with it. */
+function touch(walk: Walk, fact: RoundFact): boolean {
   switch (fact.node) {
-    case 'query.returned':
-    case 'traditional-query.returned':
-      for (const { id, valueFen } of fact.payload.assets) {
-        const known = holdings.byAsset.get(id);
-        if (!known?.settled) hold(holdings, id, { valueFen, effectiveFen: valueFen ?? 0, settled: false });
-      }
-      if (fact.payload.complete) endRound(round, fact.node === 'query.returned' ? 'network' : 'traditional', fact);
-      return true;
-    case 'query.failed':
-      endRound(round, fact.payload.round, fact);
+    case 'query.started':
+      if (fact.payload.respondents === undefined) walk.notAsked.clear();
+      fact.payload.respondents?.forEach((respondent) => walk.notAsked.delete(respondent));
+      Object.assign(walk.network, { begun: true, back: false });
       return true;
     case 'traditional-query.started':
-      round.traditionalStart ??= fact;
+      Object.assign(walk.traditional, { begun: true, back: false });
+      return true;
+    case 'query.returned':
+    case 'traditional-query.returned':
+      for (const { id, valueFen } of fact.payload.assets) hold(walk, id, { ...known(walk, id), valueFen });
+      if (fact.payload.complete) (fact.node === 'query.returned' ? walk.network : walk.traditional).back = true;
+      return true;
+    case 'query.failed':
+      walk[fact.payload.round].back = true;
       return true;
     case 'asset.frozen':
     case 'asset.sealed':
-    case 'asset.skipped': {
-      const id = fact.subject ?? '';
-      const valueFen = holdings.byAsset.get(id)?.valueFen ?? null;
-      hold(holdings, id, { valueFen, effectiveFen: hadFrom(fact, valueFen), settled: true });
+    case 'asset.seized':
+    case 'asset.skipped':
+    case 'asset.released': {
+      const { valueFen, control } = known(walk, fact.subject ?? '');
+      hold(walk, fact.subject ?? '', { valueFen, touched: true, control: counting(control, fact) });
       return true;
     }
     default:
@@ -98,29 +145,35 @@ function touch(round: FirstRound, holdings: Holdings, fact: RoundFact): boolean 
   }
 }
 
-function endRound(round: FirstRound, which: 'network' | 'traditional', fact: Fact): void {
-  if (which === 'network') round.networkEnd ??= fact;
-  else round.traditionalEnd ??= fact;
+const nothing: Holding = { valueFen: null, touched: false, control: undefined, effectiveFen: 0 };
+const known = (walk: Walk, asset: string): Holding => walk.byAsset.get(asset) ?? nothing;
+
+/** Puts what is known of an asset in the place of what was. */
+function hold(walk: Walk, asset: string, now: Omit<Holding, 'effectiveFen'>): void {
+  const before = walk.byAsset.get(asset);
+  const effectiveFen = now.touched ? heldFen(now.control, now.valueFen) : (now.valueFen ?? 0);
+  walk.byAsset.set(asset, { ...now, effectiveFen });
+  walk.effectiveFen += BigInt(effectiveFen) - BigInt(before?.effectiveFen ?? 0);
+  walk.untouched += Number(!now.touched) - Number(before?.touched === false);
 }
 
-/** What a measure, or the decision to take none, leaves to be had from an asset, in fen. */
-function hadFrom(fact: FactOf<'asset.frozen' | 'asset.sealed' | 'asset.skipped'>, valueFen: number | null): number {
-  if (fact.node === 'asset.skipped' || fact.payload.order === 'waiting') return 0;
-  return ('amountFen' in fact.payload ? fact.payload.amountFen : undefined) ?? valueFen ?? 0;
+/** The query that first asked about each respondent; undefined where none did. */
+export function firstAsked(c: Case): readonly (Fact | undefined)[] {
+  const queries = c.all('query.started');
+  return respondentIds(c).map((id) => queries.find((f) => f.payload.respondents?.includes(id) ?? true));
 }
 
 /** What keeps the first round from having ended; empty when it has (plan 三·一(二)6–7). */
 export function roundOutstanding(c: Case): readonly Missing[] {
   const round = firstRound(c);
   const open: Missing[] = [];
-  if (!round.networkEnd) open.push({ id: 'query.returned', zh: '网络查询尚未全部反馈' });
-  if ((round.short ?? round.traditionalStart) && !round.traditionalEnd) {
+  if (!round.networkBack) open.push({ id: 'query.returned', zh: '网络查询尚未就每一被执行人发起并全部反馈' });
+  if (round.traditionalAsked && !round.traditionalBack) {
     open.push({ id: 'traditional-query.returned', zh: '查控到的财产不足或已启动传统查控，传统查控尚未全部反馈' });
   }
   for (const asset of assets(c).values()) {
-    if (controlOf(c, asset.id) === undefined && !isSkipped(c, asset.id)) {
-      open.push({ id: asset.id, zh: `${asset.description}（${asset.id}）尚未控制，也未说明不予控制的理由` });
-    }
+    if (stepNodes.some((node) => c.first(node, asset.id) !== undefined)) continue;
+    open.push({ id: asset.id, zh: `${asset.description}（${asset.id}）尚未控制，也未说明不予控制的理由` });
   }
   return open;
 }

@@ -1,14 +1,14 @@
 import type { Case } from '../../record/case.ts';
 import { law, plan } from '../../nodes/basis.ts';
 import { deadline } from '../deadline.ts';
-import { documentKinds } from '../../nodes/documents.ts';
+import { documentKinds, initialOf } from '../../nodes/documents.ts';
 import { any, discharged, on, together } from '../opens.ts';
 import { firstIssue } from './readings.ts';
 import { respondentIds } from '../../record/parties.ts';
 
-const kinds = Object.keys(documentKinds) as (keyof typeof documentKinds)[]; // the keys of a constant record are exactly its type
+const kinds = initialOf(documentKinds);
 
-/** Three kinds × each respondent: the first issue of each, or undefined where one is missing (engine.md 8). */
+/** Each initial kind × each respondent: the first issue of each, or undefined where one is missing (engine.md 8). */
 const initialDocuments = (c: Case) =>
   respondentIds(c).flatMap((respondent) => kinds.map((kind) => firstIssue(c, kind, respondent)));
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bounds } from '../../../domain/nodes/bounds.ts';
 import { type Case, filing, startApi, type TestApi } from '../../support/api.ts';
+import { measure } from '../../support/story.ts';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -47,8 +48,8 @@ test('a case of 5,000 assets takes a measure, is corrected up to its bound, show
   expect(status).toBe(201);
   expect(body.assetCount).toBe(bounds.assets);
   const { id } = body;
-  const measure = { subject: 'a-7', payload: { order: 'first', ruling: '之一' } };
-  expect((await complete(id, 'asset.frozen', 'p-control-1', measure)).status).toBe(200);
+  const frozen = { subject: 'a-7', payload: measure() };
+  expect((await complete(id, 'asset.frozen', 'p-control-1', frozen)).status).toBe(200);
   const one = { payload: { complete: true, assets: found(bounds.assets, 1) } };
   expect((await complete(id, 'query.returned', 'p-control-1', one)).body.code).toBe('too-many-assets');
   const corrected = (assets: object[]) =>

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Case, filing, startApi, type TestApi } from '../../support/api.ts';
+import { measure } from '../../support/story.ts';
 import { writeCursor } from '../../../api/http/query.ts';
 
 interface Page<T> {
@@ -152,8 +153,8 @@ describe('the assets of a case', () => {
     const first = await complete(id, 'query.returned', returned([asset(1), asset(2), asset(3)]));
     expect(first).toMatchObject({ status: 200 });
     const again = asset(2, { description: '尾号二', valueFen: null });
-    const second = await complete(id, 'query.returned', returned([again, asset(4), asset(5)]));
-    const order = { order: 'first', ruling: '（2026）豫0823执123号之一' };
+    const second = await complete(id, 'query.returned', returned([again, asset(4, { kind: 'house' }), asset(5)]));
+    const order = measure({ ruling: '（2026）豫0823执123号之一' });
     const frozen = await complete(id, 'asset.frozen', { subject: 'a-1', payload: order });
     await complete(id, 'asset.skipped', { subject: 'a-2', payload: { reason: '余额不足十元' } });
     const later = await complete(id, 'asset.frozen', { subject: 'a-2', payload: { ...order, order: 'waiting' } });

@@ -6,8 +6,10 @@ import { found, returned } from '../../support/histories.ts';
 const little = 1_000_000; // of the 25,000,000 claimed
 const kindsBy: Record<string, readonly AssetKind[]> = {
   'freeze-online': ['bank-account', 'e-wallet', 'securities', 'shares', 'insurance'],
-  'seal-vehicle': ['vehicle'],
-  'seal-real-property': ['housing-fund', 'house', 'plant', 'land', 'machinery', 'other'],
+  'seal-vehicle': ['vehicle', 'vessel'],
+  'seal-real-property': [
+    'house', 'plant', 'land', 'machinery', 'cash-in-kind', 'housing-fund', 'income', 'receivable', 'other',
+  ], // prettier-ignore
 };
 
 describe('each asset that a return brings in has a deadline of its own', () => {
@@ -30,17 +32,17 @@ describe('each asset that a return brings in has a deadline of its own', () => {
     expect(late.deadline('freeze-online', 'a-2')).toMatchObject({ status: 'done-late' });
   });
 
-  test('a vehicle is sealed or skipped within two days; freezing it is not sealing it', () => {
+  test('a vehicle is sealed, seized or skipped within two days', () => {
     const court = returned([found('a-2', { kind: 'vehicle' })]);
     expect(court.deadline('seal-vehicle', 'a-2')).toMatchObject({ due: '2026-01-23', passes: '2026-01-24T00:00' });
-    expect(court.complete('asset.frozen', 'a-2').deadline('seal-vehicle', 'a-2').status).toBe('open');
+    expect(court.complete('asset.seized', 'a-2').deadline('seal-vehicle', 'a-2').status).toBe('done');
     expect(court.complete('asset.sealed', 'a-2').deadline('seal-vehicle', 'a-2').status).toBe('done');
     expect(court.complete('asset.skipped', 'a-2').deadline('seal-vehicle', 'a-2').status).toBe('done');
   });
 
-  test('a house is frozen, sealed or skipped within two days of either round’s return', () => {
-    const court = returned([found('a-3', { kind: 'house', valueFen: little })]);
-    const either = (['asset.frozen', 'asset.sealed', 'asset.skipped'] as const).map(
+  test('machinery is sealed, seized or skipped within two days of either round’s return', () => {
+    const court = returned([found('a-3', { kind: 'machinery', valueFen: little })]);
+    const either = (['asset.sealed', 'asset.seized', 'asset.skipped'] as const).map(
       (node) => court.complete(node, 'a-3').deadline('seal-real-property', 'a-3').status,
     );
     expect(either).toEqual(['done', 'done', 'done']);
@@ -136,7 +138,8 @@ describe('asset-schedule opens when the first round has ended', () => {
     // two days end on Saturday 01-24
     const due = { opened: '2026-01-22T09:00', due: '2026-01-26', owner: 'property-control' };
     expect(whole.deadline('asset-schedule')).toMatchObject({ ...due, status: 'open' });
-    expect(whole.complete('asset-schedule.filed').deadline('asset-schedule').status).toBe('done');
+    const items = ['a-1', 'a-2'].map((asset) => ({ asset, valueFen: null }));
+    expect(whole.complete('asset-schedule.filed', { items }).deadline('asset-schedule').status).toBe('done');
   });
 
   test('also when nothing was found in either round', () => {

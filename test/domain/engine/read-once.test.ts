@@ -4,7 +4,7 @@ import { type Case, growing, readCase } from '../../../domain/record/case.ts';
 import { derive } from '../../../domain/engine/derive.ts';
 import { snapshotOf } from '../../../domain/engine/snapshot.ts';
 import { type NodeId, nodeIds } from '../../../domain/nodes/index.ts';
-import { firstRound } from '../../../domain/plan/control/rounds.ts';
+import { firstRound, type Stretch } from '../../../domain/plan/control/rounds.ts';
 import { begun, drawings, lived } from '../../support/any-history.ts';
 import type { Court } from '../../support/given.ts';
 import { naive, naiveRound } from '../../support/naive-case.ts';
@@ -37,9 +37,10 @@ test('a case that looks its facts up answers, derives and stands as one that wal
 test('the first round turns where it does when everything held is looked at anew for each fact', () => {
   const seen = new Set<string>();
   always(({ c }) => {
-    const { short, end } = firstRound(c);
-    expect({ short, end }).toEqual(naiveRound(c));
-    seen.add(`${short !== undefined} ${end !== undefined}`);
+    const turns = (stretches: readonly Stretch[]) => stretches.map(({ from, to }) => ({ from: from.seq, to: to?.seq }));
+    const { short, ended } = firstRound(c);
+    expect({ short: turns(short), ended: turns(ended) }).toEqual(naiveRound(c));
+    seen.add(`${short.length > 0} ${ended.length > 0}`);
   }, 150);
   expect(seen.size).toBeGreaterThan(1);
 });

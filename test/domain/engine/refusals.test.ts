@@ -50,6 +50,9 @@ const stopped = (more: object) => ({
 const halted = (more: object) =>
   filed().complete('exclusion.approved', { to: undefined, ...stopped(more).payload } as never); // takes the example’s end away
 
+const frozen = () => returned([found('a-1')]).complete('asset.frozen', 'a-1', { amountFen: 25_000_000 });
+const listed = { asset: 'a-1', valueFen: null };
+
 const guards: Row[] = [
   ['at-in-future', 'what has not happened yet', filed, 'material.received', { at: '2026-01-21T09:00:01' }],
   ['at-before-filing', 'what happened before there was a case', filed, 'material.received', { at: '2026-01-20T16:19:59' }],
@@ -63,11 +66,17 @@ const guards: Row[] = [
   ['subject-taken', 'an asset under a matter’s id', () => filed().complete('query.started').complete('supervision.opened', 'm-1'), 'query.returned', account('m-1')],
   ['subject-taken', 'an asset that has become of another kind', () => returned([found('a-1')]), 'query.returned', account('a-1', { kind: 'house' })],
   ['subject-taken', 'two assets of one id in one return', () => filed().complete('query.started'), 'query.returned', { payload: { complete: true, assets: [found('a-1'), found('a-1', { kind: 'house' })] } }],
+  ['subject-taken', 'one asset twice in one return', () => filed().complete('query.started'), 'query.returned', { payload: { complete: true, assets: [found('a-1'), found('a-1')] } }],
   ['case-closed', 'a node on a closed case', closed, 'reception.held'],
   ['node-missing', 'archiving what is not closed', filed, 'dossier.archived'],
   ['already-recorded', 'a second filing', filed, 'case.filed'],
   ['already-recorded', 'a second confirmation of one receipt', confirmed, 'funds.confirmed', { subject: 'r-7' }],
   ['first-round-open', 'a schedule before the round has ended', () => returned([found('a-1')]), 'asset-schedule.filed'],
+  ['wrong-measure', 'a vehicle frozen', () => returned([found('a-2', { kind: 'vehicle' })]), 'asset.frozen', { subject: 'a-2' }],
+  ['already-in-force', 'an account left alone that is frozen', frozen, 'asset.skipped', { subject: 'a-1' }],
+  ['not-in-force', 'a release of what nobody controls', () => returned([found('a-1')]), 'asset.released', { subject: 'a-1' }],
+  ['named-twice', 'an asset twice in the schedule', frozen, 'asset-schedule.filed', { payload: { items: [listed, listed] } }],
+  ['items-missing', 'a schedule of nothing', frozen, 'asset-schedule.filed', { payload: { items: [] } }],
   ['node-missing', 'a return of a query that was never sent', filed, 'query.returned'],
   ['node-missing', 'a return of a traditional query never begun', filed, 'traditional-query.returned'],
   ['node-missing', 'a panel’s decision on a report never made', assigned, 'panel.decided', { by: 'team-leader' }],

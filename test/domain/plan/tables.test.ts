@@ -48,6 +48,7 @@ describe('every node row', () => {
     const chapters = nodeIds.filter((id) => nodeRow(id).afterClosing).map((id) => id.split('.')[0]);
     expect(new Set(chapters)).toEqual(
       new Set([
+        'asset',
         'funds',
         'payout',
         'dossier',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { assetKind } from '../../../domain/nodes/asset-kinds.ts';
 import { snapshotOf } from '../../../domain/engine/snapshot.ts';
 import type { PayloadOf } from '../../../domain/nodes/index.ts';
 import { given } from '../../support/given.ts';
@@ -11,10 +12,12 @@ function team(claimFen: number | null, assets: Assets = [], order: 'first' | 'wa
   const back = returned(assets, given({ claimFen }).filed())
     .complete('traditional-query.started')
     .complete('traditional-query.returned', { assets: [] });
-  const controlled = assets.reduce((court, { id, valueFen }) => {
+  const controlled = assets.reduce((court, { id, kind, valueFen }) => {
+    if (assetKind(kind).measures[0] !== 'frozen') return court.complete('asset.sealed', id, { order });
     return court.complete('asset.frozen', id, { order, ...(valueFen !== null && { amountFen: valueFen }) });
   }, back);
-  const { team, teamBecause } = snapshotOf(controlled.complete('asset-schedule.filed', { items: [] }).c);
+  const items = assets.map(({ id, valueFen }) => ({ asset: id, valueFen }));
+  const { team, teamBecause } = snapshotOf(controlled.complete('asset-schedule.filed', { items }).c);
   return `${team} ${teamBecause.map((b) => b.no).join(' ')}`.trim();
 }
 
@@ -40,6 +43,7 @@ test.each([
     'fast 三·二1 三·三2 三·五',
   ],
   ['a claim without an amount is not under 30,000', team(null), 'null'],
+  ['a claim without an amount, with deposits frozen', team(null, [cash(25_000_000)]), 'null'],
   ['a claim without an amount and a house', team(null, [found('a-4', { kind: 'house' })]), 'ordinary 三·三2'],
 ])('%s', (_, actual, expected) => {
   expect(actual).toBe(expected);
