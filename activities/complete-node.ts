@@ -1,32 +1,30 @@
-import { advanceSteps, asFacts } from '../domain/engine/advance.ts';
-import { type Case, readCase } from '../domain/record/case.ts';
-import { checkRight, type Completion, decide, readForm } from '../domain/engine/decide.ts';
-import { openedBy } from '../domain/engine/derive.ts';
-import { isRefusal, refuse, type Refusal } from '../domain/record/refusal.ts';
+import { readCase, type Case } from '../domain/record/case.ts';
+import type { Accepted } from '../domain/engine/answer.ts';
+import { checkRight, type Completion, readForm } from '../domain/engine/decide.ts';
+import type { Command, Sender } from '../domain/engine/handle.ts';
 import { isNodeId } from '../domain/nodes/index.ts';
-import type { Instant } from '../domain/time/instant.ts';
+import { isRefusal, refuse, type Refusal } from '../domain/record/refusal.ts';
 import type { Db } from '../db/client.ts';
 import { readCommand } from '../db/cases/read.ts';
 import { bodyHash } from '../gateway/seal.ts';
-import type { Accepted, CompleteNode } from '../workflows/messages.ts';
+import type { CompleteNode } from '../workflows/messages.ts';
 import { checkSeal, lookUp, senderOf } from './actor.ts';
-import { acceptedAnswer } from './answer.ts';
-import type { Decided } from './decide-and-record.ts';
 import type { Deps } from './deps.ts';
-import { inSlices } from './in-slices.ts';
-import { type CaughtUp, save } from './load-case.ts';
+import type { Loaded } from './load-case.ts';
 import { checkMessage } from './message.ts';
-import { viewOf, viewUnlessSeen } from './view.ts';
 
-interface Completing extends CaughtUp {
-  readonly now: Instant;
-  /** The version of which the workflow has a view. */
-  readonly seen: number | null;
+/** A completion as it came from outside. */
+export interface SentCompletion {
   readonly message: CompleteNode;
   readonly commandId: string;
   /** The message's seal was given to a command that was refused. */
   readonly spent: boolean;
 }
+
+/** A command that may be put to the record, and under which id; or the answer that it has already. */
+export type Received =
+  | { readonly command: Extract<Command, { kind: 'complete' }>; readonly id: string; readonly hash: string }
+  | { readonly answer: Accepted | Refusal };
 
 /** What is asked, without who asks. */
 const completionOf = ({ node, subject, at, payload }: CompleteNode): Completion => ({ node, subject, at, payload });
@@ -40,38 +38,25 @@ export function checkCompletion(message: CompleteNode): Refusal | undefined {
 }
 
 /**
- * Records a node completion whose form has been checked, or says why not: who asks, whether they may, what they were
- * answered before, whom they name, what the case says to it; in this order. Whoever may not learns nothing else.
+ * Makes a command of a completion whose form has been checked: who asks, whether they may, what they were answered before,
+ * whom they name; in this order. Whoever may not learns nothing else.
  */
-export async function completeNode(deps: Deps, tx: Db, asked: Completing): Promise<Decided | Refusal> {
-  const { caseId, message, commandId, now } = asked;
-  const completion = completionOf(message);
-  const c = readCase(asked.record);
-  const actor = senderOf(deps, { ...asked, context: `${caseId}/completeNode` });
-  if (isRefusal(actor)) return actor;
-  const known = asked.commandIds.has(commandId) ? await readCommand(tx, caseId, commandId) : undefined;
+export async function receive(deps: Deps, tx: Db, loaded: Loaded, sent: SentCompletion): Promise<Received> {
+  const { caseId, record, people: known } = loaded;
+  const completion = completionOf(sent.message);
+  const actor = senderOf(deps, { ...sent, people: known, context: `${caseId}/completeNode` });
+  if (isRefusal(actor)) return { answer: actor };
+  const before = loaded.commandIds.has(sent.commandId) ? await readCommand(tx, caseId, sent.commandId) : undefined;
   const hash = bodyHash(completion);
-  if (known?.by === actor.id && known.hash === hash) {
-    return { answer: known.answer as Accepted, view: await viewUnlessSeen(tx, asked, asked) }; // written below
-  }
+  if (before?.by === actor.id && before.hash === hash) return { answer: before.answer as Accepted }; // as it was written
+  const c = readCase(record);
   const barred =
     (isNodeId(completion.node) ? checkRight(c, completion.node, { actor }) : undefined) ??
     checkSeal(deps, actor, [completion.node, ...corrected(c, completion)]);
-  if (barred !== undefined) return barred;
-  if (known !== undefined) return refuse('key-reused', '这个 Idempotency-Key 已用于另一请求，请换一个');
-  const people = new Map([...asked.people, ...(await lookUp(tx, [completion]))]);
-  const deadlines = () => [...asked.kept.values()];
-  const draft = decide(c, completion, { actor, people, now, deadlines, deadlinesOf: openedBy(asked.laws) });
-  if (isRefusal(draft)) return draft;
-  const facts = asFacts(asked.record, [draft], asked.inForce, actor.via);
-  const outcome = await inSlices(advanceSteps(asked, facts, { now, laws: asked.laws }));
-  const seq = facts.at(-1)?.seq ?? 0;
-  const answer = acceptedAnswer(seq, outcome);
-  await save(tx, asked, outcome, now, { id: commandId, hash, answer, seq });
-  return {
-    answer,
-    view: await viewOf(tx, caseId, { ...asked, people, advanced: outcome }, now, outcome.notices.length),
-  };
+  if (barred !== undefined) return { answer: barred };
+  if (before !== undefined) return { answer: refuse('key-reused', '这个 Idempotency-Key 已用于另一请求，请换一个') };
+  const people: Sender['people'] = new Map([...known, ...(await lookUp(tx, [completion]))]);
+  return { command: { kind: 'complete', completion, actor, people }, id: sent.commandId, hash };
 }
 
 /** The nodes of the facts that a correction or withdrawal is about: who may not send them may not change them either. */

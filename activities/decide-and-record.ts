@@ -1,15 +1,17 @@
+import { type Answer, refusedAnswer } from '../domain/engine/answer.ts';
+import { answerOf, handleSteps, type LawEffect } from '../domain/engine/handle.ts';
+import { shiftsUnder } from '../domain/law/preview.ts';
 import { isRefusal, refuse, type Refusal, refusalCodes } from '../domain/record/refusal.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { type Db, withTx } from '../db/client.ts';
-import type { Answer, CaseView, CompleteNode, FileCase, LawEffect } from '../workflows/messages.ts';
-import { asAnswer } from './answer.ts';
-import { applyLaw } from './apply-law.ts';
+import type { CaseView, CompleteNode, FileCase } from '../workflows/messages.ts';
 import { clockOf } from './clock.ts';
-import { checkCompletion, completeNode } from './complete-node.ts';
+import { checkCompletion, receive } from './complete-node.ts';
 import type { Deps } from './deps.ts';
 import { checkFile, fileCase } from './file-case.ts';
+import { inSlices } from './in-slices.ts';
 import { keepRefusal } from './keep-refusal.ts';
-import { catchUp, type Loaded, loadCase } from './load-case.ts';
+import { type Loaded, loadCase, save } from './load-case.ts';
 import { setAside } from './set-aside.ts';
 import { viewOf, viewUnlessSeen } from './view.ts';
 
@@ -62,7 +64,7 @@ export const decideAndRecord =
   async (asked: Decide): Promise<Decided> => {
     try {
       const malformed = checkCommand(asked);
-      if (malformed !== undefined && !isSignal(asked.command)) return { answer: asAnswer(malformed), view: null };
+      if (malformed !== undefined && !isSignal(asked.command)) return { answer: refusedAnswer(malformed), view: null };
       return await withTx(deps.store, (tx) => decideIn(deps, tx, { ...asked, malformed }));
     } catch (error) {
       return await setAside(deps, asked, error);
@@ -88,29 +90,51 @@ async function decideIn(deps: Deps, tx: Db, asked: Checked): Promise<Decided> {
   const loaded = await loadCase(deps, tx, caseId, by);
   if (loaded === undefined) {
     const waiting = command.kind === 'complete';
-    return { answer: waiting ? asAnswer(refuse('unknown-case', `没有案件 ${caseId}`)) : null, view: null };
+    return { answer: waiting ? refusedAnswer(refuse('unknown-case', `没有案件 ${caseId}`)) : null, view: null };
   }
   const clock = clockOf(asked.clock, loaded.clockOffset, time);
-  return { ...(await decideLoaded(deps, tx, { ...asked, loaded, command, now: time + clock })), clock };
+  const deciding = { ...asked, loaded, now: time + clock };
+  const decided =
+    command.kind === 'complete'
+      ? await completeNode(deps, tx, { ...deciding, command })
+      : await passTime(tx, { ...deciding, command });
+  return { ...decided, clock };
 }
 
-interface Deciding extends Pick<Checked, 'malformed' | 'seen'> {
+interface Deciding<C extends CaseCommand> extends Pick<Checked, 'malformed' | 'seen'> {
   readonly loaded: Loaded;
-  readonly command: Exclude<CaseCommand, { kind: 'file' }>;
+  readonly command: C;
   /** The case's own time. */
   readonly now: Instant;
 }
 
-async function decideLoaded(deps: Deps, tx: Db, deciding: Deciding): Promise<Decided> {
+type Kind<K extends CaseCommand['kind']> = Extract<CaseCommand, { kind: K }>;
+
+/** What time and new law make of a case. */
+async function passTime(tx: Db, { loaded, command, now }: Deciding<Kind<'settle' | 'law'>>): Promise<Decided> {
+  const changes = () => shiftsUnder({ ...loaded, now }, loaded.inForce, loaded.laws).length > 0;
+  const asked = command.kind === 'law' ? { ...command, changes } : command;
+  const { advanced, law } = await inSlices(handleSteps(loaded, asked, { ...loaded, now }));
+  const left = await save(tx, loaded, advanced, now, null);
+  // a rollout sees to the notices of its whole batch, and the sweeper to what it may lose
+  const isOfBatch = law === 'moved' && command.kind === 'law' && command.rollout !== undefined;
+  const view = await viewOf(tx, left, now, isOfBatch ? 0 : 'count');
+  return { answer: null, view, ...(law !== undefined && { law }) };
+}
+
+/** Puts a completion to its case, unless it has its answer already. */
+async function completeNode(deps: Deps, tx: Db, deciding: Deciding<Kind<'complete'>>): Promise<Decided> {
   const { loaded, command, malformed, now, seen } = deciding;
-  const { caseId } = loaded;
-  if (command.kind === 'law') return applyLaw(tx, loaded, now, command.rollout);
-  const standing = await catchUp(tx, loaded, now, command.kind === 'settle');
-  if (command.kind === 'settle') return { answer: null, view: await viewOf(tx, caseId, standing, now, 'count') };
-  const outcome = malformed ?? (await completeNode(deps, tx, { ...standing, ...command, now, seen }));
-  if (!isRefusal(outcome)) return outcome;
+  const received = malformed === undefined ? await receive(deps, tx, loaded, command) : { answer: malformed };
+  const asked = 'command' in received ? received.command : { kind: 'wake' as const };
+  const outcome = await inSlices(handleSteps(loaded, asked, { ...loaded, now }));
+  const answer = 'answer' in received ? received.answer : answerOf(outcome);
+  const made = 'command' in received && !isRefusal(answer) ? { ...received, answer, seq: answer.fact } : null;
+  const left = await save(tx, loaded, outcome.advanced, now, made);
   // a guard's refusal is kept in the log; so is any refusal of a sender that does not wait to hear it (engine.md 11)
-  if (isSignal(command) || refusalCodes[outcome.code] === 'guard')
-    await keepRefusal(tx, caseId, outcome, { ...command, now });
-  return { answer: asAnswer(outcome), view: await viewUnlessSeen(tx, standing, { now, seen }) };
+  if (isRefusal(answer) && (isSignal(command) || refusalCodes[answer.code] === 'guard'))
+    await keepRefusal(tx, loaded.caseId, answer, { ...command, now });
+  const people = 'command' in received ? received.command.people : loaded.people;
+  const view = await viewUnlessSeen(tx, { ...left, people }, { now, seen });
+  return { answer: isRefusal(answer) ? refusedAnswer(answer) : answer, view };
 }

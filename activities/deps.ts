@@ -1,5 +1,5 @@
 import type { AskedCase } from '../gateway/ask-case.ts';
-import type { LawEffect } from '../workflows/messages.ts';
+import type { LawEffect } from '../domain/engine/handle.ts';
 import type { Store } from '../db/client.ts';
 import type { LawLibrary } from '../db/law/library.ts';
 import type { Measures } from '../process/measures.ts';

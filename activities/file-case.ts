@@ -1,6 +1,16 @@
-import { advanceSteps, asFacts } from '../domain/engine/advance.ts';
+import { type Accepted, refusedAnswer } from '../domain/engine/answer.ts';
 import { parseCaseNumber } from '../domain/record/case-number.ts';
-import { checkFiler, checkFiling, filingSteps, type Filing } from '../domain/engine/filing.ts';
+import { checkFiler, checkFiling, type Filing } from '../domain/engine/filing.ts';
+import type { Completion } from '../domain/engine/decide.ts';
+import {
+  checkFounder,
+  checkFounding,
+  type Founding,
+  foundingNode,
+  isFounding,
+  isMatterId,
+} from '../domain/engine/found.ts';
+import { answerOf, blank, type Command, handleSteps } from '../domain/engine/handle.ts';
 import { isRefusal, refuse, type Refusal } from '../domain/record/refusal.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Db } from '../db/client.ts';
@@ -8,14 +18,13 @@ import { readPeople } from '../db/people/read.ts';
 import { lawInForce, readCommand } from '../db/cases/read.ts';
 import { insertCase } from '../db/cases/write.ts';
 import { bodyHash } from '../gateway/seal.ts';
-import type { Accepted, FileCase } from '../workflows/messages.ts';
+import type { FileCase } from '../workflows/messages.ts';
 import { checkSeal, lookUp, senderOf } from './actor.ts';
-import { acceptedAnswer, asAnswer } from './answer.ts';
 import { clockOf } from './clock.ts';
 import type { Decided } from './decide-and-record.ts';
 import type { Deps } from './deps.ts';
 import { inSlices } from './in-slices.ts';
-import { catchUp, type Loaded, loadCase, save } from './load-case.ts';
+import { type Loaded, loadCase, save } from './load-case.ts';
 import { checkSent } from './message.ts';
 import { viewOf } from './view.ts';
 
@@ -32,78 +41,88 @@ const COMMAND = 'file the case'; // with spaces, which no sender's key may have
 
 /** Checks all of a filing that can be seen without looking anything up. */
 export function checkFile(caseId: string, message: FileCase): Refusal | undefined {
-  const malformed = checkSent(message) ?? checkFiling(message.body);
+  const malformed = checkSent(message);
   if (malformed !== undefined) return malformed;
-  const { caseNo } = message.body as Filing; // just checked
+  return isMatterId(caseId) ? checkFoundingOf(caseId, message.body) : checkFilingOf(caseId, message.body);
+}
+
+function checkFilingOf(caseId: string, body: unknown): Refusal | undefined {
+  const malformed = checkFiling(body);
+  if (malformed !== undefined) return malformed;
+  const { caseNo } = body as Filing; // just checked
   return parseCaseNumber(caseNo)?.id === caseId
     ? undefined
     : refuse('bad-case-number', `案号 ${caseNo} 与案件编号 ${caseId} 不符`);
 }
 
+function checkFoundingOf(caseId: string, body: unknown): Refusal | undefined {
+  const malformed = checkFounding(body);
+  if (malformed !== undefined) return malformed;
+  const { kind, id = caseId } = body as Founding; // just checked
+  return id === caseId && caseId.startsWith(`${kind}-`)
+    ? undefined
+    : refuse('wrong-type', `编号 ${id} 与所登记的事项 ${caseId} 不符`);
+}
+
+/** What founds a record, and what its sender must be able to record. */
+const foundingOf = (body: Filing | Founding): readonly Completion[] =>
+  isFounding(body)
+    ? [{ node: foundingNode(body.kind), payload: body.payload }]
+    : [{ node: 'case.filed' }, ...(body.history ?? [])];
+
 /**
- * Files a case whose form has been checked, or answers as before if it was filed with the same body (engine.md 14).
+ * Files a case, or founds a matter, whose form has been checked, or answers as before if it was filed with the same body (engine.md 14).
  * Whoever may not file learns nothing of what is there.
  */
 export async function fileCase(deps: Deps, tx: Db, asked: FilingAsked): Promise<Decided> {
   const { caseId, message, spent, time } = asked;
-  const refused = (refusal: Refusal): Decided => ({ answer: asAnswer(refusal), view: null });
-  const body = message.body as Filing; // it has been checked
+  const refused = (refusal: Refusal): Decided => ({ answer: refusedAnswer(refusal), view: null });
+  const body = message.body as Filing | Founding; // it has been checked
   const known = await readPeople(tx, [message.by]);
   const actor = senderOf(deps, { message, spent, people: known, context: `${caseId}/fileCase` });
   if (isRefusal(actor)) return refused(actor);
-  const history = body.history ?? [];
-  const barred = checkFiler(actor) ?? checkSeal(deps, actor, ['case.filed', ...history.map((h) => h.node)]);
+  const founding = foundingOf(body);
+  const barred =
+    (isFounding(body) ? checkFounder(actor, body.kind) : checkFiler(actor)) ??
+    checkSeal(deps, actor, founding.map(({ node }) => node)); // prettier-ignore
   if (barred !== undefined) return refused(barred);
   const existing = await loadCase(deps, tx, caseId, null);
   if (existing !== undefined) return filedBefore(tx, existing, asked);
-  const people = await lookUp(tx, history);
-  const now = time;
+  const people = await lookUp(tx, founding);
   const inForce = await lawInForce(tx);
   const laws = await deps.laws.load(tx, [inForce]);
-  const filed = await inSlices(filingSteps(body, { now, actor, people }, inForce, laws));
-  if (isRefusal(filed)) return refused(filed);
-  const nothing = { caseId, record: [], kept: new Map(), digests: new Map() };
-  const facts = asFacts([], filed.drafts, inForce, actor.via);
-  const outcome = await inSlices(advanceSteps(nothing, facts, { now, laws }));
-  const seq = facts.find((f) => f.node === 'case.filed')?.seq ?? 0;
-  const answer = acceptedAnswer(seq, outcome);
+  const moment = { now: time, wokenFor: null, inForce, laws };
+  const sender = { actor, people };
+  const command: Command = isFounding(body) ? { kind: 'found', body, ...sender } : { kind: 'file', body, ...sender };
+  const outcome = await inSlices(handleSteps(blank, command, moment));
+  const [answer, { advanced }] = [answerOf(outcome), outcome];
+  if (isRefusal(answer)) return refused(answer);
+  if (advanced === undefined) throw new Error('a filing that was accepted is recorded');
   const filingHash = bodyHash(body);
+  const { caseNo, court } = identityOf(caseId, body);
+  await insertCase(tx, caseId, { caseNo, court, filing: body, filingHash }, advanced, time);
+  const nothing = { ...blank, ...moment, caseId, caseNo, filingHash, people, clockOffset: 0, digests: new Map() };
+  const made = { id: COMMAND, hash: filingHash, answer, seq: answer.fact };
+  const left = await save(tx, { ...nothing, commandIds: new Set([COMMAND]) }, advanced, time, made);
+  return { answer, view: await viewOf(tx, left, time, advanced.notices.length), clock: 0 };
+}
+
+/** The number by which people call a record, and its court: a matter's number is its id. */
+function identityOf(id: string, body: Filing | Founding): { readonly caseNo: string; readonly court: string } {
+  if (isFounding(body)) return { caseNo: id, court: '' };
   const { text: caseNo = body.caseNo, court = '' } = parseCaseNumber(body.caseNo) ?? {};
-  await insertCase(tx, caseId, { caseNo, court, filing: body, filingHash }, outcome, now);
-  await save(tx, nothing, outcome, now, {
-    id: COMMAND,
-    hash: filingHash,
-    answer,
-    seq,
-  });
-  const commandIds = new Set([COMMAND]);
-  const loaded = {
-    caseNo,
-    filingHash,
-    commandIds,
-    people,
-    nextWakeAt: null,
-    clockOffset: 0,
-    inForce,
-    laws,
-    ...nothing,
-  };
-  return {
-    answer,
-    view: await viewOf(tx, caseId, { ...loaded, advanced: outcome }, now, outcome.notices.length),
-    clock: 0,
-  };
+  return { caseNo, court };
 }
 
 /** The case is there already: with the same body it is the same filing. */
 async function filedBefore(tx: Db, existing: Loaded, { caseId, message, time, clock: known }: FilingAsked) {
   const clock = clockOf(known, existing.clockOffset, time);
   const now = time + clock;
-  const standing = await catchUp(tx, existing, now, true);
-  const view = await viewOf(tx, caseId, standing, now, 'count');
+  const { advanced } = await inSlices(handleSteps(existing, { kind: 'settle' }, { ...existing, now }));
+  const view = await viewOf(tx, await save(tx, existing, advanced, now, null), now, 'count');
   if (existing.filingHash !== bodyHash(message.body)) {
     const other = refuse('case-exists', `${existing.caseNo}已经立案，内容不同；有误的请更正记录`);
-    return { answer: asAnswer(other), view, clock };
+    return { answer: refusedAnswer(other), view, clock };
   }
   const command = await readCommand(tx, caseId, COMMAND);
   return { answer: (command?.answer ?? null) as Accepted | null, view, clock }; // written above

@@ -1,3 +1,4 @@
+import { refusedAnswer } from '../domain/engine/answer.ts';
 import type { LawVersions } from '../domain/plan/law.ts';
 import { refuse, type Refusal } from '../domain/record/refusal.ts';
 import { checkApply } from '../domain/law/check-apply.ts';
@@ -12,7 +13,6 @@ import { lawInForce } from '../db/cases/read.ts';
 import { applyingDraft, insertCalendar, insertRule, lockDraft, markApplied, markApplying } from '../db/law/rollout.ts';
 import { isSealed, rolloutSeal } from '../gateway/seal.ts';
 import type { BeginRollout, BegunRollout, RolloutAnswer } from '../workflows/messages.ts';
-import { asAnswer } from './answer.ts';
 import type { Deps } from './deps.ts';
 
 /**
@@ -25,22 +25,22 @@ export const publishLaw =
   (asked: BeginRollout): Promise<RolloutAnswer> =>
     withTx(deps.store, async (tx): Promise<RolloutAnswer> => {
       const { draftId, by, seal, sealedAt } = asked; // anybody who reaches Temporal may have written it
-      if (!isText(draftId)) return asAnswer(refuse('not-a-draft', '请在 draftId 写明草案编号'));
+      if (!isText(draftId)) return refusedAnswer(refuse('not-a-draft', '请在 draftId 写明草案编号'));
       const stranger = await mayPublish(tx, by);
-      if (stranger !== undefined) return asAnswer(stranger);
+      if (stranger !== undefined) return refusedAnswer(stranger);
       const draft = await lockDraft(tx, draftId);
-      if (draft === undefined) return asAnswer(refuse('not-a-draft', `没有草案 ${draftId}`));
-      if (by === ENGINE && draft.body.kind !== 'plan') return asAnswer(notAdministrator(by));
+      if (draft === undefined) return refusedAnswer(refuse('not-a-draft', `没有草案 ${draftId}`));
+      if (by === ENGINE && draft.body.kind !== 'plan') return refusedAnswer(notAdministrator(by));
       if (draft.version !== null) return begun(draft.body, draft.version);
       if (by !== ENGINE && !isSealed(deps.sealKey, rolloutSeal(draftId), { draftId, by, seal, sealedAt }))
-        return asAnswer(refuse('seal-required', '公布规则和日历不能直接经 Temporal 办理，请通过本系统的接口'));
+        return refusedAnswer(refuse('seal-required', '公布规则和日历不能直接经 Temporal 办理，请通过本系统的接口'));
       const inForce = await lawInForce(tx);
       const today = dateOf(Date.now());
       const refusal = checkApply(draft, { ...inForce, today, publications: await readPublications(tx) });
-      if (refusal !== undefined) return asAnswer(refusal);
+      if (refusal !== undefined) return refusedAnswer(refusal);
       const other = await applyingDraft(tx);
       if (other !== undefined)
-        return asAnswer(refuse('draft-while-applying', `草案 ${other} 正在逐案适用，请等它完成`));
+        return refusedAnswer(refuse('draft-while-applying', `草案 ${other} 正在逐案适用，请等它完成`));
       const version = await published(deps, tx, draft.body, { inForce, by });
       await markApplying(tx, draftId, version, by);
       return begun(draft.body, version);

@@ -1,10 +1,9 @@
 import { Context, heartbeat, log } from '@temporalio/activity';
+import { earlierEffect, type LawEffect } from '../domain/engine/handle.ts';
 import { lawsMet, type LawVersions, meeting } from '../domain/plan/law.ts';
 import { shiftsUnder } from '../domain/law/preview.ts';
 import { lawInForce } from '../db/cases/read.ts';
 import { casesAfter, countCases, leaveToSweeper, type ReadCase, readReach, type Which } from '../db/law/rollout.ts';
-import type { LawEffect } from '../workflows/messages.ts';
-import { earlierEffect } from './apply-law.ts';
 import type { Deps } from './deps.ts';
 import { sendNotices } from './send-notices.ts';
 
@@ -75,7 +74,7 @@ async function effectOn(
   const library = await laws.load(db, [...lawsMet(record), inForce]);
   try {
     if (meeting(record, inForce, { at: now, now }).length === 0) {
-      const effect = earlierEffect(open, rollout);
+      const effect = earlierEffect(record, rollout);
       // by whom it met the law cannot be seen: a worker of the release before does not know the new rows
       return effect === 'skipped' && reach === 'unclosed' ? await caseLaw({ caseId, rollout }) : effect;
     }

@@ -1,9 +1,9 @@
+import { refusedAnswer } from '../domain/engine/answer.ts';
 import { ApplicationFailure } from '@temporalio/common';
 import { refuse, type Refusal } from '../domain/record/refusal.ts';
 import { withoutContent, withTx } from '../db/client.ts';
 import { type FailureKind, kindOfFailure } from '../db/failure.ts';
 import { lockCase } from '../db/cases/read.ts';
-import { asAnswer } from './answer.ts';
 import { clockOf } from './clock.ts';
 import type { Decide, Decided } from './decide-and-record.ts';
 import type { Deps } from './deps.ts';
@@ -35,7 +35,7 @@ export async function setAside(deps: Deps, asked: Decide, error: unknown): Promi
   await logged(deps, asked, refusal).catch((failure: unknown) =>
     deps.failed({ caseId, command: 'log', code: refusal.code, cause: withoutContent(failure) }),
   );
-  return { answer: asAnswer(refusal), view: null };
+  return { answer: refusedAnswer(refusal), view: null };
 }
 
 /** In a transaction of its own: the command's has been rolled back. */

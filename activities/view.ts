@@ -2,49 +2,44 @@ import { advance } from '../domain/engine/advance.ts';
 import type { Derived } from '../domain/plan/derived.ts';
 import { deadlineName, dueText, type NextWake, standingRung } from '../domain/engine/settle.ts';
 import { rungs } from '../domain/plan/ladder.ts';
-import { holders, maskedTitle } from '../domain/record/parties.ts';
-import { stageOf, stages } from '../domain/plan/closing/stage.ts';
+import { stageIn, stageNames, teamIn } from '../domain/engine/snapshot.ts';
+import { recordKinds } from '../domain/nodes/record-kinds.ts';
+import { holders } from '../domain/record/parties.ts';
+import { recordTitle } from '../domain/record/title.ts';
 import { roles, teams } from '../domain/nodes/roles.ts';
-import { teamSpans } from '../domain/plan/triage.ts';
 import { parseCaseNumber } from '../domain/record/case-number.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Db } from '../db/client.ts';
 import { countUnsent } from '../db/outbox/notices.ts';
 import { readPeople } from '../db/people/read.ts';
 import type { CaseView, DeadlineView } from '../workflows/messages.ts';
-import type { CaughtUp } from './load-case.ts';
+import type { Left } from './load-case.ts';
 
 /** Deadlines of a view: it travels with every answer and lies in every history; details may have 20,000 bytes. */
 const MOST_SHOWN = 60;
 
 /** The case as its workflow has to know it. `unsent`: notices that wait, or `count` to look. */
-export async function viewOf(
-  tx: Db,
-  caseId: string,
-  standing: CaughtUp,
-  now: Instant,
-  unsent: number | 'count',
-): Promise<CaseView> {
+export async function viewOf(tx: Db, standing: Left, now: Instant, unsent: number | 'count'): Promise<CaseView> {
+  const { caseId, caseNo } = standing;
   // nothing is written here: a case that had nothing due is only read again
   const { c, derived, kept, nextWake, record } =
     standing.advanced ?? advance(standing, [], { now, laws: standing.laws });
-  const { caseNo } = c.filed.payload;
-  const [officerId] = holders(c, 'officer');
+  const isCase = c.kind === 'case';
+  const [officerId] = holders(c, isCase ? 'officer' : 'handler');
   const officer =
     officerId === undefined
       ? undefined
       : (standing.people.get(officerId) ?? (await readPeople(tx, [officerId])).get(officerId));
   const open = derived.filter((d) => d.openedAt <= now && (d.status === 'open' || d.status === 'suspended'));
-  const stage = stageOf(c);
-  const team = teamSpans(c).at(-1)?.team ?? null;
+  const [stage, team] = [stageIn(c), teamIn(c)];
   return {
     caseId,
     caseNo,
-    title: maskedTitle(c.filed.payload),
+    title: recordTitle(c),
     court: parseCaseNumber(caseNo)?.court ?? '',
     version: record.length,
     stage,
-    stageZh: stages[stage],
+    stageZh: stageNames[stage],
     team,
     teamZh: team === null ? '未分流' : teams[team],
     officer: officer === undefined ? null : { id: officer.id, name: officer.name },
@@ -56,18 +51,19 @@ export async function viewOf(
     open: open.length,
     overdue: open.filter((d) => d.dueAt !== null && d.dueAt <= now).length,
     unsent: unsent === 'count' ? await countUnsent(tx, caseId) : unsent,
-    ended: c.first('case.closed') !== undefined && open.length === 0 && nextWake === null,
+    ended: c.first(recordKinds[c.kind].endedBy) !== undefined && open.length === 0 && nextWake === null,
   };
 }
 
 /** The same; null where nothing has happened since the workflow saw it: deriving it only to tell nothing new costs most. */
 export async function viewUnlessSeen(
   tx: Db,
-  standing: CaughtUp,
+  standing: Left,
   { now, seen }: { readonly now: Instant; readonly seen: number | null },
 ): Promise<CaseView | null> {
-  const isSeen = standing.advanced === undefined && seen === standing.record.length;
-  return isSeen ? null : viewOf(tx, standing.caseId, standing, now, 'count');
+  const { advanced, record } = standing;
+  if (advanced !== undefined) return viewOf(tx, standing, now, advanced.notices.length);
+  return seen === record.length ? null : viewOf(tx, standing, now, 'count');
 }
 
 const byDue = (a: Derived, b: Derived): number => (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity);

@@ -17,12 +17,14 @@ import { answerOnSocket, installSocketErrors } from './http/plugins/socket-error
 import { calendarTableRoutes } from './law/calendar-table.ts';
 import { calendarRoutes } from './law/calendar-routes.ts';
 import { caseListRoutes } from './cases/list-routes.ts';
-import { caseAssetRoutes, caseDeadlineRoutes, caseRoutes } from './cases/case-routes.ts';
+import { caseArea, matterArea } from './cases/areas.ts';
+import { caseAssetRoutes, caseRoutes, deadlineRoutes } from './cases/case-routes.ts';
 import { explanationRoutes } from './cases/explanation-routes.ts';
 import { filingRoutes } from './cases/filing-routes.ts';
 import { goRoutes } from './cases/go-routes.ts';
 import { draftStepRoutes, lawDraftRoutes } from './law/draft-routes.ts';
 import { logRoutes } from './cases/log-routes.ts';
+import { matterFoundingRoutes, matterRoutes } from './matters/matter-routes.ts';
 import { nodeRoutes } from './cases/node-routes.ts';
 import { periodRoutes } from './law/period-routes.ts';
 import { rolloutRoutes } from './law/rollout-routes.ts';
@@ -52,10 +54,14 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   filingRoutes(app, deps);
   caseListRoutes(app, deps);
   caseRoutes(app, deps);
-  caseDeadlineRoutes(app, deps);
   caseAssetRoutes(app, deps);
-  logRoutes(app, deps);
-  nodeRoutes(app, deps, metrics);
+  matterFoundingRoutes(app, deps);
+  matterRoutes(app, deps);
+  for (const area of [caseArea, matterArea]) {
+    deadlineRoutes(app, deps, area);
+    logRoutes(app, deps, area);
+    nodeRoutes(app, deps, metrics, area);
+  }
   worklistRoutes(app, deps);
   tableRoutes(app);
   lawRoutes(app, deps);
@@ -88,7 +94,7 @@ function lawRoutes(app: App, deps: ApiDeps): void {
   periodRoutes(app, deps, laws);
   calendarRoutes(app, deps);
   ruleRoutes(app, deps);
-  explanationRoutes(app, deps, laws);
+  for (const area of [caseArea, matterArea]) explanationRoutes(app, deps, laws, area);
   const parts = { ...deps, laws };
   lawDraftRoutes(app, parts);
   draftStepRoutes(app, parts);

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Store } from '../db/client.ts';
 import { type CaseWorkflows, readStart, startOf } from './start.ts';
 import { troubleOf } from './trouble.ts';
-import { type CaseInput, type LawEffect, messages } from '../workflows/messages.ts';
+import type { LawEffect } from '../domain/engine/handle.ts';
+import { type CaseInput, messages } from '../workflows/messages.ts';
 
 /** A case and the draft that is being rolled out. */
 export interface AskedCase {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type CaseStart, type CaseWorkflows, startOf } from './start.ts';
 import { sealed } from './seal.ts';
-import { type Answer, type CaseInput, type CompleteNode, type FileCase, messages } from '../workflows/messages.ts'; // prettier-ignore
+import type { Answer } from '../domain/engine/answer.ts';
+import { type CaseInput, type CompleteNode, type FileCase, messages } from '../workflows/messages.ts'; // prettier-ignore
 import { persist } from './persist.ts';
 import { mayBeLame, troubleOf } from './trouble.ts';
 import { endIfLame } from './lame.ts';

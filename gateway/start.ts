@@ -1,7 +1,6 @@
 import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
-import { readCaseRow, readFiled } from '../db/cases/case.ts';
+import { readCaseRow } from '../db/cases/case.ts';
 import type { Db } from '../db/client.ts';
-import { maskedTitle } from '../domain/record/parties.ts';
 import { type CaseInput, ENFORCEMENT_CASE } from '../workflows/messages.ts';
 
 /** What a case's workflow is started with, and how it is called in Temporal's lists. */
@@ -37,5 +36,5 @@ export const startOf = (at: CaseWorkflows, start: CaseStart) =>
 /** What a case that is there is started again with; undefined if there is no such case. */
 export async function readStart(db: Db, caseId: string): Promise<CaseStart | undefined> {
   const row = await readCaseRow(db, caseId);
-  return row && { caseId, caseNo: row.caseNo, title: maskedTitle(await readFiled(db, caseId)) };
+  return row && { caseId, caseNo: row.caseNo, title: row.snapshot.title };
 }

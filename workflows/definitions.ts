@@ -1,12 +1,12 @@
+import type { Answer } from '../domain/engine/answer.ts';
+import type { LawEffect } from '../domain/engine/handle.ts';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import {
-  type Answer,
   type BeginRollout,
   type CaseView,
   type CompleteNode,
   type DeadlineView,
   type FileCase,
-  type LawEffect,
   messages,
   pulseMessages,
   type RolloutAnswer,

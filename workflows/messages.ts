@@ -1,4 +1,4 @@
-import type { Missing } from '../domain/record/refusal.ts';
+import type { Refused } from '../domain/engine/answer.ts';
 
 /** The workflow type; its id is the case id. */
 export const ENFORCEMENT_CASE = 'enforcementCase';
@@ -60,27 +60,6 @@ export interface CarriedOver {
 export interface CaseInput extends CarriedOver {
   /** Events after which it continues as new at the next quiet moment. */
   readonly continueAfter?: number;
-}
-
-/** The answer to a command. */
-export type Answer = Accepted | Refused;
-
-export interface Accepted {
-  readonly accepted: true;
-  /** The fact's seq; for a filing, `case.filed`'s. */
-  readonly fact: number;
-  readonly version: number;
-  /** Deadlines that opened and that were discharged with it, by id. */
-  readonly opened: readonly string[];
-  readonly done: readonly string[];
-}
-
-export interface Refused {
-  readonly accepted: false;
-  readonly code: string;
-  readonly zh: string;
-  readonly basis: string | null;
-  readonly missing: readonly Missing[];
 }
 
 /** What a case's workflow knows of its case: enough to wait, to show itself and to answer queries. */
@@ -180,9 +159,6 @@ export interface RolloutProgress {
   /** Cases whose workflow did not answer: left to the sweeper, which has them meet the law once it does. */
   readonly deferred: number;
 }
-
-/** What the new law did to a case: only `moved` wrote anything on its account; `deferred` could not be asked now. */
-export type LawEffect = 'moved' | 'untouched' | 'skipped' | 'deferred';
 
 /** The workflow type that tells whether a worker works; one a task queue. Its id is `zhixing-pulse-` and the queue's name. */
 export const PULSE = 'pulse';

@@ -1,13 +1,14 @@
 import Type from 'typebox';
 import { readAssetFacts } from '../../db/cases/assets.ts';
-import { readCaseClock } from '../../db/cases/case.ts';
 import { readDeadlines } from '../../db/cases/deadlines.ts';
 import { namesOf } from '../../db/people/names.ts';
 import { assetsInOrder } from '../../domain/plan/control/assets.ts';
 import { lastSteps } from '../../domain/plan/control/measures.ts';
 import type { App, ApiDeps } from '../app-types.ts';
 import { HTTP } from '../http/errors.ts';
-import { loadCaseView, noSuchCase } from './load-case.ts';
+import { type Area, caseArea, findRecord, noSuchRecord, recordId } from './areas.ts';
+import { personOf } from '../http/plugins/auth.ts';
+import { loadCaseView } from './load-case.ts';
 import { InstantKey, pageOf, readCursor } from '../http/query.ts';
 import { CaseAsset, CaseDocument } from './case-schema.ts';
 import { answers, CaseId, Cursor, Limit, Page } from '../http/common.ts';
@@ -31,7 +32,7 @@ export function caseRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'>):
         response: answers({ [HTTP.ok]: ref(CaseDocument) }, ['unknown-case']),
       },
     },
-    ({ params }) => loadCaseView(db, params.id),
+    (request) => loadCaseView(db, request.params.id, personOf(request)),
   );
 }
 
@@ -44,27 +45,27 @@ const DeadlineKey = Type.Tuple([
   Type.String(),
 ]);
 
-/** `GET /api/cases/{id}/deadlines` */
-export function caseDeadlineRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'>): void {
+/** `GET /api/cases/{id}/deadlines`, `GET /api/matters/{id}/deadlines` */
+export function deadlineRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'>, area: Area): void {
   app.get(
-    '/api/cases/:id/deadlines',
+    `${area.path}/:id/deadlines`,
     {
       schema: {
-        tags,
-        summary: '一个案件的期限',
+        tags: [area.tag],
+        summary: `一个${area.noun}的期限`,
         description: '在办的在前，按届满先后；已了结的在后。',
-        params: CaseId,
+        params: recordId(area),
         querystring: DeadlinePage,
         response: answers({ [HTTP.ok]: Page(ref(DeadlineSchema)) }, ['bad-query', 'bad-cursor', 'unknown-case']),
       },
     },
-    async ({ params: { id }, query: { limit = 100, cursor } }) => {
+    async (request) => {
+      const { id } = request.params;
+      const { limit = 100, cursor } = request.query;
       const after = readCursor(DeadlineKey, cursor);
-      const clock = await readCaseClock(db, id);
-      if (clock === undefined) throw noSuchCase(id);
+      const { now } = await findRecord(db, area, id, personOf(request));
       const rows = await readDeadlines(db, id, { after, limit: limit + 1 });
       const names = await namesOf(db, rows.map(({ deadline }) => deadline.ownerPerson)); // prettier-ignore
-      const now = Date.now() + clock.clockOffset;
       const nameOf = (person: string | null) => names.get(person ?? '') ?? null;
       return pageOf(
         rows,
@@ -97,7 +98,7 @@ export function caseAssetRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'stor
     async ({ params: { id }, query: { limit = 100, cursor } }) => {
       const [seq, last] = readCursor(AssetKey, cursor) ?? [0, ''];
       const c = await readAssetFacts(db, id);
-      if (c === undefined) throw noSuchCase(id);
+      if (c === undefined) throw noSuchRecord(caseArea, id);
       const rest = assetsInOrder(c).filter((a) => a.seq > seq || (a.seq === seq && a.id > last));
       const steps = lastSteps(c);
       return pageOf(

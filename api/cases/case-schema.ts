@@ -116,6 +116,14 @@ export const CaseDocument = namedSchema(
       assetCount: Type.Integer({ description: '财产项数' }),
       receipts: Type.Array(Receipt, { description: '到账，至多100笔；尚有余款的在前' }),
       receiptCount: Type.Integer({ description: '到账笔数' }),
+      matters: Type.Array(
+        Type.Object({
+          id: Type.String(),
+          kindZh: Type.String(),
+          title: Type.String({ description: '何人之事（已隐名）' }),
+        }),
+        { description: '与本案有关的登记事项，至多100项；全部见 GET /api/matters?case=' },
+      ),
       deadlineCount: Type.Integer({ description: '期限数，含已了结的' }),
       openDeadlineCount: Type.Integer({ description: '尚未了结的期限数，含中止计算的' }),
       deadlines: Type.Array(ref(DeadlineSchema), {

@@ -1,10 +1,12 @@
 import type { Static } from 'typebox';
 import type { CaseRow } from '../../db/cases/case.ts';
+import type { MatterRow } from '../../db/cases/matters.ts';
+import { recordKinds } from '../../domain/nodes/record-kinds.ts';
 import type { DeadlineCounts, DeadlineRecord } from '../../db/cases/deadlines.ts';
 import type { FactOf } from '../../domain/record/fact.ts';
 import { filingWarnings } from '../../domain/record/filing-warnings.ts';
 import { maskedTitle } from '../../domain/record/parties.ts';
-import { stages } from '../../domain/plan/closing/stage.ts';
+import { type Stage, stages } from '../../domain/plan/closing/stage.ts';
 import { teams } from '../../domain/nodes/roles.ts';
 import { formatInstant, type Instant } from '../../domain/time/instant.ts';
 import type { CaseDocument } from './case-schema.ts';
@@ -14,6 +16,8 @@ import { deadlineBrief, deadlineView, instantOrNull } from './deadline-view.ts';
 export interface CaseParts {
   readonly row: CaseRow;
   readonly filed: FactOf<'case.filed'>['payload'];
+  /** Registered matters about it, as far as the reader may know of them. */
+  readonly matters: readonly Pick<MatterRow, 'id' | 'kind' | 'snapshot'>[];
   /** The first of them, in the order of their list. */
   readonly deadlines: readonly DeadlineRecord[];
   readonly counts: DeadlineCounts;
@@ -27,7 +31,15 @@ export interface CaseParts {
 export const MOST_SHOWN = 100;
 
 /** A case as the contract has it. */
-export function caseView({ row, filed, deadlines, counts, names, now }: CaseParts): Static<typeof CaseDocument> {
+export function caseView({
+  row,
+  matters,
+  filed,
+  deadlines,
+  counts,
+  names,
+  now,
+}: CaseParts): Static<typeof CaseDocument> {
   const { snapshot } = row;
   const { assets, receipts } = snapshot;
   return {
@@ -55,6 +67,7 @@ export function caseView({ row, filed, deadlines, counts, names, now }: CasePart
       .slice(0, MOST_SHOWN)
       .map(({ id, amountFen, restFen }) => ({ id, amountFen, restFen })),
     receiptCount: receipts.length,
+    matters: matters.map(({ id, kind, snapshot: { title } }) => ({ id, kindZh: recordKinds[kind].zh, title })),
     deadlineCount: counts.all,
     openDeadlineCount: counts.open,
     deadlines: deadlines.map((d) => deadlineView(d, now, nameOf(names, d.ownerPerson))),
@@ -67,7 +80,8 @@ export function caseHead(
   filed: CaseParts['filed'],
   names: CaseParts['names'],
 ) {
-  const { id, caseNo, stage, team, officer, version } = row;
+  const { id, caseNo, team, officer, version } = row;
+  const stage = row.stage as Stage; // of a case
   return {
     id,
     caseNo,

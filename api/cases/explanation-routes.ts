@@ -1,5 +1,4 @@
 import Type from 'typebox';
-import { readCaseClock } from '../../db/cases/case.ts';
 import { readPublications } from '../../db/law/calendar.ts';
 import { type MoveRow, readDeadline, readMoves } from '../../db/cases/moves.ts';
 import { namesOf } from '../../db/people/names.ts';
@@ -12,31 +11,38 @@ import { type Moved, whyMoved } from '../../domain/law/moves.ts';
 import { formatInstant } from '../../domain/time/instant.ts';
 import type { App, ApiDeps } from '../app-types.ts';
 import { ApiProblem, HTTP } from '../http/errors.ts';
-import { noSuchCase } from './load-case.ts';
+import { type Area, findRecord } from './areas.ts';
+import { personOf } from '../http/plugins/auth.ts';
 import { answers } from '../http/common.ts';
 import { Explanation } from './explanation-schema.ts';
 import { ref } from '../http/named.ts';
 
 const Params = Type.Object({
-  id: Type.String({ description: '案件编号' }),
+  id: Type.String({ description: '编号' }),
   deadline: Type.String({ description: '期限编号', examples: ['payout:r-7@12'] }),
 });
 
-/** `GET /api/cases/{id}/deadlines/{deadline}/explanation` */
-export function explanationRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'>, laws: LawLibrary): void {
+/** `GET /api/cases/{id}/deadlines/{deadline}/explanation`, and of a matter. */
+export function explanationRoutes(
+  app: App,
+  { store: { db } }: Pick<ApiDeps, 'store'>,
+  laws: LawLibrary,
+  area: Area,
+): void {
   app.get(
-    '/api/cases/:id/deadlines/:deadline/explanation',
+    `${area.path}/:id/deadlines/:deadline/explanation`,
     {
       schema: {
-        tags: ['案件'],
+        tags: [area.tag],
         summary: '一个期限的说明',
         description: '由何起算，依据什么，怎样计算，扣除了什么、谁批准，跳过了哪些休息日，以前是哪一日、为何变动。',
         params: Params,
         response: answers({ [HTTP.ok]: ref(Explanation) }, ['unknown-case', 'no-such-deadline']),
       },
     },
-    async ({ params: { id, deadline } }) => {
-      if ((await readCaseClock(db, id)) === undefined) throw noSuchCase(id);
+    async (request) => {
+      const { id, deadline } = request.params;
+      await findRecord(db, area, id, personOf(request));
       const found = await readDeadline(db, id, deadline);
       if (found === undefined) throw new ApiProblem('no-such-deadline', `本案没有期限 ${deadline}`);
       const [record, moves, publications] = await Promise.all([

@@ -48,7 +48,7 @@ export function filingRoutes(app: App, { store, gateway }: Pick<ApiDeps, 'store'
     async (request, reply) => {
       const { body } = request;
       const caseId = await file(request, body, { db: store.db, gateway });
-      const view = await loadCaseView(store.db, caseId.id);
+      const view = await loadCaseView(store.db, caseId.id, personOf(request));
       return reply
         .code(caseId.isNew ? HTTP.created : HTTP.ok)
         .header('location', `/api/cases/${caseId.id}`)

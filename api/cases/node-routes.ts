@@ -1,13 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import Type from 'typebox';
 import { isCaseId } from '../../domain/record/case-number.ts';
 import { checkForm } from '../../domain/record/form.ts';
 import { refuse } from '../../domain/record/refusal.ts';
-import { stated } from '../../domain/nodes/fields.ts';
 import { isNodeId } from '../../domain/nodes/index.ts';
 import type { App, ApiDeps } from '../app-types.ts';
-import { ApiProblem, HTTP, type ProblemCode, refused } from '../http/errors.ts';
-import { loadStart, noSuchCase } from './load-case.ts';
+import { HTTP, type ProblemCode, refused } from '../http/errors.ts';
+import { isMatterId } from '../../domain/engine/found.ts';
+import { idempotencyKey, KeyHeaders } from '../http/idempotency-key.ts';
+import { type Area, caseArea, noSuchRecord } from './areas.ts';
+import { loadStart } from './load-case.ts';
 import { callerOf } from '../http/plugins/auth.ts';
 import type { Metrics } from '../http/plugins/metrics.ts';
 import { answers } from '../http/common.ts';
@@ -27,15 +28,6 @@ const Params = Type.Object({
   id: Type.String({ description: '案件编号' }),
   node: Type.String({ description: '节点' }),
 });
-const Headers = Type.Object({
-  'idempotency-key': Type.Optional(
-    Type.String({
-      ...stated({ pattern: '^[!-~]{1,200}$' }),
-      description: '1至200个可见 ASCII 字符；同一键同一内容只登记一次。不带则由系统生成，在答复的同名首部告知',
-    }),
-  ),
-});
-
 const codes: readonly ProblemCode[] = [
   'bad-json', 'missing-field', 'unknown-field', 'wrong-type', 'id-number-doubtful', 'bad-instant', 'subject-missing', 'subject-not-allowed',
   'bad-idempotency-key', 'wrong-role', 'unknown-case', 'unknown-node', 'key-reused', 'at-in-future', 'unknown-subject',
@@ -48,18 +40,26 @@ const description = `登记一个已经完成的节点。内容随节点而定�
 
 ${nodeTableText()}`;
 
-/** `POST /api/cases/{id}/nodes/{node}` */
-export function nodeRoutes(app: App, { store, gateway }: Pick<ApiDeps, 'store' | 'gateway'>, metrics: Metrics): void {
+/** Ids of an area are known by their form: whether there is such a record is asked only where Temporal knows none. */
+const mayBe = (area: Area, id: string): boolean => (area === caseArea ? isCaseId(id) : isMatterId(id));
+
+/** `POST /api/cases/{id}/nodes/{node}`, `POST /api/matters/{id}/nodes/{node}` */
+export function nodeRoutes(
+  app: App,
+  { store, gateway }: Pick<ApiDeps, 'store' | 'gateway'>,
+  metrics: Metrics,
+  area: Area,
+): void {
   app.post(
-    '/api/cases/:id/nodes/:node',
+    `${area.path}/:id/nodes/:node`,
     {
       config: { access: 'bearer' },
       schema: {
-        tags: ['案件'],
+        tags: [area.tag],
         summary: '登记节点',
         description,
         params: Params,
-        headers: Headers,
+        headers: KeyHeaders,
         body: AnyNodeBody,
         response: answers({ [HTTP.ok]: Accepted }, codes),
       },
@@ -71,7 +71,7 @@ export function nodeRoutes(app: App, { store, gateway }: Pick<ApiDeps, 'store' |
       reply.header('idempotency-key', key);
       const { at, subject, payload = {} } = request.body;
       checkNode(node, payload);
-      if (!isCaseId(id)) throw noSuchCase(id); // whether there is such a case is asked only where Temporal knows none
+      if (!mayBe(area, id)) throw noSuchRecord(area, id);
       const message = {
         node,
         payload,
@@ -80,7 +80,7 @@ export function nodeRoutes(app: App, { store, gateway }: Pick<ApiDeps, 'store' |
         ...(at !== undefined && { at }),
         ...(subject !== undefined && { subject }),
       };
-      const answer = await gateway.completeNode(id, message, () => loadStart(store.db, id));
+      const answer = await gateway.completeNode(id, message, () => loadStart(store.db, area, id));
       metrics.completed(node, answer.accepted ? 'accepted' : answer.code);
       if (!answer.accepted) throw refused(answer);
       const { accepted, fact, version, opened, done } = answer;
@@ -94,10 +94,4 @@ function checkNode(node: string, payload: unknown): void {
   if (!isNodeId(node)) throw refused(refuse('unknown-node', `没有节点 ${node}；全部节点见 GET /api/nodes`));
   const malformed = checkForm(node, payload);
   if (malformed !== undefined) throw refused(malformed);
-}
-
-function idempotencyKey(given: string | undefined): string {
-  if (given === undefined) return randomUUID();
-  if (!/^[\x21-\x7e]{1,200}$/.test(given)) throw new ApiProblem('bad-idempotency-key');
-  return given;
 }

@@ -5,6 +5,7 @@ import { InstantText, oneOf } from '../../domain/nodes/fields.ts';
 import { caseBound, roles } from '../../domain/nodes/roles.ts';
 import type { App, ApiDeps } from '../app-types.ts';
 import { HTTP } from '../http/errors.ts';
+import { personOf } from '../http/plugins/auth.ts';
 import { InstantKey, pageOf, readCursor, queryInstant } from '../http/query.ts';
 import { answers, Cursor, Limit, Page } from '../http/common.ts';
 import { ref } from '../http/named.ts';
@@ -33,13 +34,15 @@ export function worklistRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store
       schema: {
         tags: ['待办'],
         summary: '待办期限',
-        description: '全部案件中尚未办结的期限，届满早的在前。',
+        description: '全部案件和登记事项中尚未办结的期限，届满早的在前。',
         querystring: Query,
         response: answers({ [HTTP.ok]: Page(ref(WorklistItem)) }, ['bad-query', 'bad-cursor']),
       },
     },
-    async ({ query: { role, person: id, dueBefore, limit = 50, cursor } }) => {
+    async (request) => {
+      const { role, person: id, dueBefore, limit = 50, cursor } = request.query;
       const rows = await readWorklist(db, {
+        reader: personOf(request).id,
         role,
         person: id === undefined ? undefined : { id, roles: await rolesAtLarge(id) },
         dueBefore: queryInstant('dueBefore', dueBefore),

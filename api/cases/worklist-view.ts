@@ -1,21 +1,23 @@
 import type { Static } from 'typebox';
 import type { WorklistRow } from '../../db/cases/worklist.ts';
-import { maskedTitle } from '../../domain/record/parties.ts';
-import { stages } from '../../domain/plan/closing/stage.ts';
+import { recordKinds } from '../../domain/nodes/record-kinds.ts';
+import { stageNames } from '../../domain/engine/snapshot.ts';
 import type { WorklistItem } from './worklist-schema.ts';
 import { withoutReasons } from './deadline-view.ts';
 
 /** A line of a worklist: lateness is judged in the case's own time. */
 export function worklistView(row: WorklistRow, realNow: number): Static<typeof WorklistItem> {
-  const { stage, caseNo, clockOffset } = row.case;
+  const { kind, stage, caseNo, clockOffset, title } = row.case;
   return {
     ...withoutReasons(row.deadline, realNow + clockOffset, row.ownerName),
     case: {
       id: row.deadline.caseId,
+      kind,
+      kindZh: recordKinds[kind].zh,
       caseNo,
-      title: maskedTitle({ ...row.filing, claimFen: null }),
+      title,
       stage,
-      stageZh: stages[stage],
+      stageZh: stageNames[stage],
     },
   };
 }

@@ -1,14 +1,18 @@
-import Type from 'typebox';
+import Type, { type Static } from 'typebox';
 import { writeClockOffset } from '../../db/cases/clock.ts';
 import { readPeople } from '../../db/people/read.ts';
-import { readCaseClock } from '../../db/cases/case.ts';
+import { readRecordHead } from '../../db/cases/case.ts';
 import { allPeople } from '../../db/people/names.ts';
 import type { App, ApiDeps, Trial } from '../app-types.ts';
-import { ApiProblem, HTTP } from '../http/errors.ts';
+import { ApiProblem, HTTP, type ProblemCode } from '../http/errors.ts';
 import { targetOf } from './clock-request.ts';
-import { loadCaseView, noSuchCase } from '../cases/load-case.ts';
+import { type Area, caseArea, findRecord, matterArea, noSuchRecord, recordId } from '../cases/areas.ts';
+import { loadCaseView } from '../cases/load-case.ts';
+import { loadMatterView } from '../matters/load-matter.ts';
+import { personOf } from '../http/plugins/auth.ts';
+import { MatterDocument } from '../matters/matter-schema.ts';
 import { CaseDocument } from '../cases/case-schema.ts';
-import { answers, CaseId } from '../http/common.ts';
+import { answers } from '../http/common.ts';
 import { ref } from '../http/named.ts';
 import { ClockAsked, TokenAsked, TrialPerson } from './trial-schemas.ts';
 
@@ -47,28 +51,43 @@ export function trialRoutes(
       return { token: await trial.sign(person) };
     },
   );
+  const forward = async (area: Area, id: string, asked: Static<typeof ClockAsked>): Promise<void> => {
+    const head = await readRecordHead(db, id);
+    if (head === undefined || !area.shows(head.kind)) throw noSuchRecord(area, id);
+    const target = targetOf(asked, Date.now() + head.clockOffset);
+    await writeClockOffset(db, id, await trial.clock.moveTo(id, target, head.clockOffset));
+    await gateway.settleNow(id); // what fell due on the way may still be on its way to the record
+  };
   app.post(
     '/api/trial/cases/:id/clock',
-    {
-      schema: {
-        tags,
-        summary: '把一个案件的时间向前拨',
-        description: '到那时为止的计时器全部触发以后才答复。时间不能倒退。',
-        params: CaseId,
-        body: ClockAsked,
-        response: answers(
-          { [HTTP.ok]: ref(CaseDocument) },
-          ['missing-field', 'wrong-type', 'bad-instant', 'unknown-case', 'clock-backwards', 'clock-too-far', 'clock-interrupted', 'time-skipping-unavailable', 'busy', 'temporal-unavailable', 'timeout'], // prettier-ignore
-        ),
-      },
+    { schema: { ...clockSchema(caseArea), response: answers({ [HTTP.ok]: ref(CaseDocument) }, clockCodes) } },
+    async (request) => {
+      const { id } = request.params;
+      await forward(caseArea, id, request.body);
+      return loadCaseView(db, id, personOf(request));
     },
-    async ({ params: { id }, body }) => {
-      const clock = await readCaseClock(db, id);
-      if (clock === undefined) throw noSuchCase(id);
-      const target = targetOf(body, Date.now() + clock.clockOffset);
-      await writeClockOffset(db, id, await trial.clock.moveTo(id, target, clock.clockOffset));
-      await gateway.settleNow(id); // what fell due on the way may still be on its way to the record
-      return loadCaseView(db, id);
+  );
+  app.post(
+    '/api/trial/matters/:id/clock',
+    { schema: { ...clockSchema(matterArea), response: answers({ [HTTP.ok]: ref(MatterDocument) }, clockCodes) } },
+    async (request) => {
+      const { id } = request.params;
+      await findRecord(db, matterArea, id, personOf(request));
+      await forward(matterArea, id, request.body);
+      return loadMatterView(db, id, personOf(request));
     },
   );
 }
+
+const clockSchema = (area: Area) => ({
+  tags,
+  summary: `把一个${area.noun}的时间向前拨`,
+  description: '到那时为止的计时器全部触发以后才答复。时间不能倒退。',
+  params: recordId(area),
+  body: ClockAsked,
+});
+
+const clockCodes: readonly ProblemCode[] = [
+  'missing-field', 'wrong-type', 'bad-instant', 'unknown-case', 'clock-backwards', 'clock-too-far', 'clock-interrupted',
+  'time-skipping-unavailable', 'busy', 'temporal-unavailable', 'timeout',
+]; // prettier-ignore

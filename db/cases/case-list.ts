@@ -107,6 +107,7 @@ const beyondKey = (by: AnyColumn, isRising: boolean, [value, id]: CaseListKey): 
     : sql`(${by}, ${cases.id}) < (${timestamp(value)}, ${id})`;
 
 const filters = ({ team, officer, caseNo, filedFrom, filedTo }: CasesAsked): (SQL | undefined)[] => [
+  eq(cases.kind, 'case'),
   team && eq(cases.team, team),
   officer === undefined ? undefined : eq(cases.officer, officer),
   caseNo === undefined ? undefined : eq(cases.caseNo, caseNo),

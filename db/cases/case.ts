@@ -23,17 +23,17 @@ export async function readCaseRow(db: Db, id: string): Promise<CaseRow | undefin
   return row;
 }
 
-const clockOf = prepared((db) =>
+const headOf = prepared((db) =>
   db
-    .select({ clockOffset: cases.clockOffset })
+    .select({ clockOffset: cases.clockOffset, kind: cases.kind, barred: cases.barred })
     .from(cases)
     .where(eq(cases.id, sql.placeholder('id')))
-    .prepare('api_case_clock'),
+    .prepare('api_record_head'),
 );
 
-/** What commands and the clock need to know of a case; undefined if there is none. */
-export async function readCaseClock(db: Db, id: string): Promise<{ readonly clockOffset: number } | undefined> {
-  const [row] = await clockOf(db).execute({ id });
+/** A record's clock, and who may read it; undefined if there is none. */
+export async function readRecordHead(db: Db, id: string) {
+  const [row] = await headOf(db).execute({ id });
   return row;
 }
 

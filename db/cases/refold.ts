@@ -1,8 +1,8 @@
 import { readCase } from '../../domain/record/case.ts';
 import { derive } from '../../domain/engine/derive.ts';
 import { lawsMet } from '../../domain/plan/law.ts';
-import { searchText } from '../../domain/record/search.ts';
 import { nextDueOf, snapshotOf } from '../../domain/engine/snapshot.ts';
+import { searchTextOf } from '../../domain/record/search.ts';
 import { canonical } from '../../domain/record/canonical.ts';
 import { eq } from 'drizzle-orm';
 import type { Db } from '../client.ts';
@@ -61,7 +61,7 @@ export async function refold(db: Db): Promise<{ readonly cases: number; readonly
       const nextDue = nextDueOf({ derived, kept }) ?? NEVER;
       if (nextDueAt !== nextDue) differences.push({ caseId, what: 'nextDueAt', stored: nextDueAt, derived: nextDue });
       const [search] = await db.select().from(caseSearch).where(eq(caseSearch.caseId, caseId));
-      const text = searchText(c.filed.payload);
+      const text = searchTextOf(c);
       if (search?.text !== text) differences.push({ caseId, what: 'search', stored: search?.text, derived: text });
       if (canonical({ version, snapshot }) !== canonical(whole)) {
         differences.push({ caseId, what: 'snapshot', stored: { version, snapshot }, derived: whole });

@@ -4,13 +4,14 @@ import type { Role } from '../../domain/nodes/roles.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Db } from '../client.ts';
 import { cases, deadlines, people } from '../schema/index.ts';
-import { withoutHistory } from './case-list.ts';
 import { timestamp } from '../keyset.ts';
 
 /** The last line of a page: the next one begins behind it. */
 export type WorklistKey = readonly [dueAt: Instant, caseId: string, id: string];
 
 export interface WorklistAsked {
+  /** The person who reads: what is kept from them is not there. */
+  readonly reader: string;
   readonly role?: Role | undefined;
   /** Somebody, with those of their roles that are bound to no case. */
   readonly person?: { readonly id: string; readonly roles: readonly Role[] } | undefined;
@@ -19,7 +20,13 @@ export interface WorklistAsked {
   readonly limit: number;
 }
 
-/** Open deadlines of all cases, the earliest due first: first which ones, then what is shown of them. */
+const title = sql<string>`${cases.snapshot}->>'title'`;
+
+/** Few records are kept from anybody: they have an index of their own. */
+const notKeptFrom = (person: string): SQL =>
+  sql`${deadlines.caseId} not in (select id from cases where barred is not null and ${person} = any(barred))`;
+
+/** Open deadlines of all records, the earliest due first: first which ones, then what is shown of them. */
 export function readWorklist(db: Db, asked: WorklistAsked) {
   const page = db.$with('page').as(pageOf(db, asked));
   return db
@@ -27,8 +34,7 @@ export function readWorklist(db: Db, asked: WorklistAsked) {
     .select({
       deadline: deadlines,
       ownerName: people.name,
-      case: { caseNo: cases.caseNo, stage: cases.stage, team: cases.team, clockOffset: cases.clockOffset },
-      filing: withoutHistory,
+      case: { kind: cases.kind, caseNo: cases.caseNo, stage: cases.stage, clockOffset: cases.clockOffset, title },
     })
     .from(page)
     .innerJoin(deadlines, and(eq(deadlines.caseId, page.caseId), eq(deadlines.id, page.id)))
@@ -44,7 +50,7 @@ const sharesOf = ({ id, roles }: NonNullable<WorklistAsked['person']>): readonly
 ];
 
 /** The lines of a page. Each share gives a page in the order of its index, and the first of all are the page asked for. */
-function pageOf(db: Db, { role, person, dueBefore, after, limit }: WorklistAsked) {
+function pageOf(db: Db, { reader, role, person, dueBefore, after, limit }: WorklistAsked) {
   const shareOf = (share: SQL | undefined) =>
     db
       .select({ dueAt: deadlines.dueAt, caseId: deadlines.caseId, id: deadlines.id })
@@ -53,6 +59,7 @@ function pageOf(db: Db, { role, person, dueBefore, after, limit }: WorklistAsked
         and(
           sql`${deadlines.status} = 'open'`, // not as a parameter: the indexes are of these alone
           isNotNull(deadlines.dueAt),
+          notKeptFrom(reader),
           share,
           role && eq(deadlines.ownerRole, role),
           dueBefore === undefined ? undefined : lt(deadlines.dueAt, dueBefore),

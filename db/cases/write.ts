@@ -1,9 +1,12 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Advanced, Standing } from '../../domain/engine/advance.ts';
 import type { Filing } from '../../domain/engine/filing.ts';
+import type { Founding } from '../../domain/engine/found.ts';
 import type { LogEntry } from '../../domain/engine/log.ts';
-import { searchText } from '../../domain/record/search.ts';
 import { nextDueOf, snapshotOf } from '../../domain/engine/snapshot.ts';
+import { barred } from '../../domain/plan/matters/readers.ts';
+import { aboutOf } from '../../domain/plan/matters/readings.ts';
+import { searchTextOf } from '../../domain/record/search.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { type Db, leaveToCommit } from '../client.ts';
 import { changedRows, type Digests } from './deadline-rows.ts';
@@ -13,7 +16,7 @@ import { caseLog, cases, caseSearch, deadlines, facts, notices } from '../schema
 import { folded, insertUnfolded, setExcluded, updateUnfolded } from '../unfold.ts';
 
 /** The command that made a fact, and the answer that it will always get. */
-export interface Command {
+export interface AnsweredCommand {
   readonly id: string;
   readonly hash: string;
   readonly answer: object;
@@ -25,21 +28,21 @@ export interface Command {
 export interface Identity {
   readonly caseNo: string;
   readonly court: string;
-  readonly filing: Filing;
+  readonly filing: Filing | Founding;
   readonly filingHash: string;
 }
 
 const BATCH = 1_000; // rows of a kind in one statement
 
 /** The columns of a case's row that follow from its facts. */
-const following = ['version', 'filedAt', 'closedAt', 'stage', 'team', 'officer', 'nextDueAt', 'nextWakeAt', 'snapshot'] as const; // prettier-ignore
+const following = ['version', 'filedAt', 'closedAt', 'stage', 'team', 'officer', 'nextDueAt', 'nextWakeAt', 'snapshot', 'about', 'barred'] as const; // prettier-ignore
 
 function columnsOf(outcome: Advanced): Pick<typeof cases.$inferInsert, (typeof following)[number]> {
   const { c, nextWake, record } = outcome;
   const snapshot = snapshotOf(c);
   return {
     version: record.length,
-    filedAt: c.filed.at,
+    filedAt: c.founding.at,
     closedAt: snapshot.closedAt,
     stage: snapshot.stage,
     team: snapshot.team,
@@ -47,6 +50,8 @@ function columnsOf(outcome: Advanced): Pick<typeof cases.$inferInsert, (typeof f
     nextDueAt: nextDueOf(outcome) ?? NEVER,
     nextWakeAt: nextWake?.at ?? null,
     snapshot,
+    about: aboutOf(c),
+    barred: barred(c).length === 0 ? null : [...barred(c)],
   };
 }
 
@@ -58,7 +63,9 @@ export async function insertCase(
   outcome: Advanced,
   now: Instant,
 ): Promise<void> {
-  await tx.insert(cases).values({ ...columnsOf(outcome), ...identity, id: caseId, enteredAt: now });
+  await tx
+    .insert(cases)
+    .values({ ...columnsOf(outcome), ...identity, id: caseId, kind: outcome.c.kind, enteredAt: now });
 }
 
 /** What came of a command or of time, and what it came from. */
@@ -68,7 +75,7 @@ export interface Written {
   readonly before: { readonly kept: Standing['kept']; readonly digests: Digests };
   readonly outcome: Advanced;
   readonly now: Instant;
-  readonly command: Command | null;
+  readonly command: AnsweredCommand | null;
 }
 
 const appendAndUpdate = prepared((db) => {
@@ -109,7 +116,7 @@ export async function writeOutcome(tx: Db, written: Written): Promise<{ readonly
       deadlines: folded(deadlines, batch(rows.changed)),
       notices: folded(notices, batch(rows.sent)),
       cases: folded(cases, isLast ? [{ id: caseId, ...columnsOf(outcome) }] : []),
-      case_search: folded(caseSearch, isLast ? [{ caseId, text: searchText(outcome.c.filed.payload) }] : []),
+      case_search: folded(caseSearch, isLast ? [{ caseId, text: searchTextOf(outcome.c) }] : []),
     });
     if (isLast) leaveToCommit(tx, done);
     else await done;

@@ -1,9 +1,12 @@
 import { bigint, index, integer, json, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import type { Via } from '../../domain/record/fact.ts';
+import type { Founding } from '../../domain/engine/found.ts';
+import type { MatterStage } from '../../domain/plan/matters/readings.ts';
 import type { Filing } from '../../domain/engine/filing.ts';
 import type { Stage } from '../../domain/plan/closing/stage.ts';
 import type { Role, Team } from '../../domain/nodes/roles.ts';
+import type { RecordKind } from '../../domain/nodes/record-kinds.ts';
 import type { Snapshot } from '../../domain/engine/snapshot.ts';
 import { instant } from './columns.ts';
 
@@ -13,17 +16,23 @@ export const cases = pgTable(
   {
     id: text().primaryKey(),
     caseNo: text('case_no').notNull().unique(),
+    /** A case, or a registered matter (plan.md §10): its number is then its id, its court empty. */
+    kind: text().$type<RecordKind>().notNull().default('case'),
+    /** Of a matter: the case that it is about. */
+    about: text(),
+    /** Persons from whom it is kept (domain/plan/matters/readers.ts). */
+    barred: text().array(),
     court: text().notNull(),
     /** The last fact's seq. */
     version: integer().notNull(),
     /** The body of the filing as it came: "the same body again" is compared with this (engine.md 14). */
-    filing: jsonb().$type<Filing>().notNull(),
+    filing: jsonb().$type<Filing | Founding>().notNull(),
     filingHash: text('filing_hash').notNull(),
     filedAt: instant('filed_at').notNull(),
     /** When the case entered the system, in its own time. */
     enteredAt: instant('entered_at').notNull(),
     closedAt: instant('closed_at'),
-    stage: text().$type<Stage>().notNull(),
+    stage: text().$type<Stage | MatterStage>().notNull(),
     team: text().$type<Team>(),
     officer: text(),
     /** Its own clock: real time + this many milliseconds (engine.md 16). */
@@ -36,6 +45,15 @@ export const cases = pgTable(
   },
   (t) => [
     index('cases_next_wake').on(t.nextWakeAt),
+    index('cases_matters')
+      .on(t.filedAt, t.id)
+      .where(sql`kind <> 'case'`),
+    index('cases_about')
+      .on(t.about)
+      .where(sql`about is not null`),
+    index('cases_barred')
+      .on(t.id)
+      .where(sql`barred is not null`),
     index('cases_ahead')
       .on(t.nextWakeAt)
       .where(sql`clock_offset <> 0`),

@@ -30,6 +30,7 @@ const DAY = 86_400_000;
 
 /** A case that was filed more than a day before it came in was taken over: from when (plan §3), else null. */
 export function takenOverAt(c: Case): Instant | null {
+  if (c.kind !== 'case') return null;
   const entered = c.record.find((f) => f.node === 'case.filed')?.recordedAt ?? c.filed.recordedAt;
   return entered - c.filed.at > DAY ? entered : null;
 }
@@ -125,12 +126,10 @@ export interface Waking {
 }
 
 /**
- * Lets time do its work in a case for which something falls due. It meets the law in force first, from the instant that
- * it was to wake for: nobody is warned of a date that a notice has moved since the case last looked.
+ * Lets time do its work in a case for which something falls due, with pauses as `advanceSteps`. It meets the law in force
+ * first, from the instant that it was to wake for: nobody is warned of a date that a notice has moved since the case last
+ * looked.
  */
-export const wake = (before: Standing, waking: Waking): Advanced => toEnd(wakeSteps(before, waking));
-
-/** The same with pauses, as `advanceSteps`. */
 export const wakeSteps = (before: Standing, { wokenFor: at, now, inForce, laws }: Waking): Generator<void, Advanced> =>
   advanceSteps(before, meeting(before.record, inForce, { at, now }), { now, laws });
 

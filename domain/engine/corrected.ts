@@ -65,5 +65,5 @@ function ofSubstance(meant: Fact, payload: object | undefined): Refusal | undefi
 /** The case without this fact and what was recorded after it, but as corrected since. */
 function before(c: Case, { seq }: Fact): Case {
   const isAbout = (f: Fact) => ['fact.corrected', 'fact.withdrawn', 'filing.corrected'].includes(f.node);
-  return seq <= c.filed.seq ? c : readCase(c.record.filter((f) => f.seq < seq || (f.seq > seq && isAbout(f))));
+  return seq <= c.founding.seq ? c : readCase(c.record.filter((f) => f.seq < seq || (f.seq > seq && isAbout(f))));
 }

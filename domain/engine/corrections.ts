@@ -1,5 +1,6 @@
 import type { Role } from '../nodes/roles.ts';
 import { nodeRow } from '../nodes/index.ts';
+import { recordKindIds, recordKinds } from '../nodes/record-kinds.ts';
 import type { Conditions, FactGuard } from '../plan/guard.ts';
 import type { Case } from '../record/case.ts';
 import { withdrawnSeqs } from '../record/effective.ts';
@@ -16,7 +17,7 @@ type About = 'fact.withdrawn' | 'fact.corrected' | 'filing.corrected';
 const withdrawn = reading((c) => withdrawnSeqs(c.record));
 
 const never: Readonly<Record<'fact.withdrawn' | 'fact.corrected', readonly string[]>> = {
-  'fact.withdrawn': ['case.filed', 'law.applied'],
+  'fact.withdrawn': ['law.applied', ...recordKindIds.map((kind) => recordKinds[kind].foundedBy)],
   'fact.corrected': ['law.applied', 'fact.withdrawn', 'fact.corrected', 'filing.corrected'],
 };
 

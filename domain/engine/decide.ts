@@ -2,9 +2,12 @@ import { type NodeRow, subjectKinds } from '../nodes/node.ts';
 import type { Draft } from '../record/fact.ts';
 import { conditionOf as planned } from '../plan/conditions.ts';
 import type { Condition, Deadlines } from '../plan/guard.ts';
+import { mayRead } from '../plan/matters/readers.ts';
 import { closed, guarded } from './guarded.ts';
+import { strangers } from './strangers.ts';
 import { correctionConditions } from './corrections.ts';
 import { isNodeId, type NodeId, nodeRow, type PayloadOf } from '../nodes/index.ts';
+import { recordKinds, standsIn } from '../nodes/record-kinds.ts';
 import { type Role, roles } from '../nodes/roles.ts';
 import { INSTANT_FORM, readInstant } from '../gate/instant.ts';
 import { legible } from '../gate/text.ts';
@@ -75,6 +78,9 @@ export function checkRight(
   deciding: Pick<Deciding, 'actor' | 'takenOver'>,
 ): Refusal | undefined {
   const row = nodeRow(node);
+  if (c.kind !== 'case' && !mayRead(c, deciding.actor)) return refuse('unknown-case', '没有这一事项'); // nor that there is one
+  if (!standsIn(row.in, c.kind))
+    return refuse('unknown-node', `${recordKinds[c.kind].zh}没有节点 ${node}；各类记录的节点见 GET /api/nodes`);
   return heldRoles(c, row, deciding).length === 0 ? wrongRole(node, row, deciding.actor) : undefined;
 }
 
@@ -152,25 +158,11 @@ const judged = (c: Case, row: NodeRow, draft: Draft, { deadlines, deadlinesOf, p
   strangers(row, draft, people) ??
   outgrown(c, draft);
 
-/** Whoever a payload names must be known and hold the role (plan §1). */
-function strangers(row: NodeRow, { payload }: Draft, people: ReadonlyMap<string, Person>): Refusal | undefined {
-  const named = row.names?.(payload) ?? [];
-  const wrong = named.filter((n) => people.get(n.person)?.roles.includes(n.role) !== true);
-  return wrong.length === 0
-    ? undefined
-    : refuse(
-        'not-qualified',
-        '所指定的人员不存在或不担任该角色',
-        row.basis,
-        wrong.map((n) => ({ id: n.person, zh: `不是${roles[n.role]}` })),
-      );
-}
-
 /** Nodes that could be recorded now by somebody: their case guards pass and their subject can exist. */
 export const offered = (c: Case, nodes: readonly NodeId[]): readonly NodeId[] =>
   nodes.filter((id) => {
     const row = nodeRow(id);
-    if (row.by.length === 0 || id === 'case.filed' || closed(c, row)) return false;
+    if (row.by.length === 0 || !standsIn(row.in, c.kind) || id === c.founding.node || closed(c, row)) return false;
     if (row.once && row.subject === undefined && c.first(id)) return false;
     if (row.subject && !row.introduces && ![...c.subjects.values()].some((s) => s.of === row.subject)) return false;
     return (conditionOf(id).when ?? []).every((guard) => guard(c) === undefined);

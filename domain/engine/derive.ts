@@ -1,5 +1,6 @@
 import { deadlineRow, type RuleId, ruleIds } from '../plan/deadlines.ts';
 import type { Opening } from '../plan/deadline.ts';
+import { type RecordKind, recordKindIds, standsIn } from '../nodes/record-kinds.ts';
 import { rungInstants } from '../plan/ladder.ts';
 import type { Instant } from '../time/instant.ts';
 import { type Asked, countDues, type Dues } from './dues.ts';
@@ -35,6 +36,11 @@ export const openedBy =
 /** The rules from whose last day others count back. */
 const countedFrom: ReadonlySet<string | undefined> = new Set(ruleIds.map((rule) => deadlineRow(rule).backFrom));
 
+/** The rules that stand in each kind of record. */
+const rulesOf = Object.fromEntries(
+  recordKindIds.map((kind) => [kind, ruleIds.filter((rule) => standsIn(deadlineRow(rule).in, kind))]),
+) as unknown as Readonly<Record<RecordKind, readonly RuleId[]>>; // of every kind
+
 function deriveUnder(c: Case, all: readonly LawMet[], under: readonly Law[]): readonly Derived[] {
   const known = lawsKnown(all, under);
   const byRule = new Map<RuleId, readonly Derived[]>();
@@ -50,7 +56,7 @@ function deriveUnder(c: Case, all: readonly LawMet[], under: readonly Law[]): re
     const asked = found && standing(rule, found, law);
     return asked === undefined ? null : countDues(asked).extended;
   };
-  for (const rule of ruleIds) {
+  for (const rule of rulesOf[c.kind]) {
     const met = known.met(rule);
     const openings = met === undefined ? [] : deadlineRow(rule).opens.find(c, earlier);
     if (countedFrom.has(rule)) opened.set(rule, new Map(openings.toReversed().map((o) => [o.seq, o]))); // of several from one fact, the first
@@ -100,7 +106,7 @@ const knows = ({ book }: Law, rule: RuleId): boolean => {
 
 /** An archived case opens no more by a rule that it learnt of later, unless the rule runs after closing. */
 function cameTooLate(c: Case, opening: Opening, met: RuleMet): boolean {
-  const [closed, archived] = [c.first('case.closed'), c.first('dossier.archived')];
+  const [closed, archived] = [c.first('case.closed'), c.first('dossier.archived')]; // of a case alone
   return closed !== undefined && archived !== undefined && archived.seq < met.seq && opening.at < closed.at;
 }
 

@@ -15,7 +15,6 @@ import { asFacts } from './advance.ts';
 import { checkIdentities, foldIdentities } from '../record/identities.ts';
 import { checkAgainst } from '../record/form.ts';
 import type { Laws, LawVersions } from '../plan/law.ts';
-import { toEnd } from './steps.ts';
 import { isRefusal, refuse, type Refusal } from '../record/refusal.ts';
 
 const filed = nodes['case.filed'].payload.properties;
@@ -79,11 +78,10 @@ interface Filer {
   readonly people: ReadonlyMap<string, Person>;
 }
 
-/** Decides a filing whose form has been checked: `case.filed` and the history in order of `at`, all or nothing. */
-export const decideFiling = (body: Filing, who: Filer, versions: LawVersions, laws: Laws): Filed | Refusal =>
-  toEnd(filingSteps(body, who, versions, laws));
-
-/** The same, with a pause after each row of the history: whoever drives it may let others have a turn in between. */
+/**
+ * Decides a filing whose form has been checked: `case.filed` and the history in order of `at`, all or nothing. It pauses
+ * after each row of the history: whoever drives it may let others have a turn in between.
+ */
 export function* filingSteps(
   body: Filing,
   who: Filer,

@@ -7,6 +7,8 @@ import { asOf } from '../record/history.ts';
 import { named, refuse, type Refusal } from '../record/refusal.ts';
 import type { NodeId } from '../nodes/index.ts';
 import { formatInstant } from '../time/instant.ts';
+import { recordKinds } from '../nodes/record-kinds.ts';
+import { formatInstant, type Instant } from '../time/instant.ts';
 
 /**
  * The guards that every row has, then a node's own: of the case as it stands, and of the case as it was when the fact is
@@ -27,7 +29,7 @@ export function guarded(
     repeated(c, row, draft);
   if (found !== undefined) return found;
   const refusal = own(c, draft, condition, deadlines);
-  if (refusal !== undefined || draft.at < c.filed.at || !isBehind(c, draft)) return refusal;
+  if (refusal !== undefined || draft.at < c.founding.at || !isBehind(c, draft)) return refusal;
   const then = asOf(c, draft.at);
   const early = own(then, draft, condition, { ...deadlines, deadlines: () => deadlines.of(then, draft.at) });
   if (early === undefined) return undefined;
@@ -55,16 +57,18 @@ const isBehind = (c: Case, { at, node }: Draft): boolean =>
 
 /** After closing only what comes after closing. */
 export const closed = (c: Case, row: NodeRow): Refusal | undefined =>
-  c.first('case.closed') && row.afterClosing !== true
-    ? refuse('case-closed', `案件已经结案，不能再登记“${row.zh}”`, row.basis)
+  c.first(recordKinds[c.kind].endedBy) && row.afterClosing !== true
+    ? refuse('case-closed', `${c.kind === 'case' ? '案件已经结案' : '此项已经办结'}，不能再登记“${row.zh}”`, row.basis)
     : undefined;
 
 function timely(c: Case, row: NodeRow, { at, now, node }: Draft): Refusal | undefined {
   if (at > now) {
     return refuse('at-in-future', `发生时刻 ${formatInstant(at)} 在将来；本案现在是 ${formatInstant(now)}`, row.basis);
   }
-  if (at < c.filed.at && row.beforeFiling !== true && node !== 'case.filed') {
-    return refuse('at-before-filing', `发生时刻 ${formatInstant(at)} 早于立案 ${formatInstant(c.filed.at)}`, row.basis);
+  const { founding } = c;
+  if (at < founding.at && row.beforeFiling !== true && node !== founding.node) {
+    const zh = `发生时刻 ${formatInstant(at)} 早于${nodeRow(founding.node).zh} ${formatInstant(founding.at)}`;
+    return refuse('at-before-filing', zh, row.basis);
   }
   return undefined;
 }

@@ -3,6 +3,7 @@ import { type Rung, rungs } from '../plan/ladder.ts';
 import { holders } from '../record/parties.ts';
 import { caseBound, type Role, roles } from '../nodes/roles.ts';
 import type { Case } from '../record/case.ts';
+import { recordName } from '../record/title.ts';
 import type { Derived } from '../plan/derived.ts';
 import { type Change, deadlineName, dueText } from './settle.ts';
 
@@ -40,7 +41,7 @@ function addressed(c: Case, d: Derived, rung: Rung): readonly Recipient[] {
 
 /** The notices that changes call for: one for the highest rung of each deadline, one summary of what was taken over. */
 export function noticesFor(c: Case, changes: readonly Change[], atFiling: boolean): readonly Notice[] {
-  const { caseNo } = c.filed.payload;
+  const caseNo = recordName(c);
   const found: Notice[] = [];
   for (const change of changes) {
     if (change.type !== 'rung' || !change.notify) continue;
@@ -84,7 +85,7 @@ const listed = (lines: readonly string[]): readonly string[] =>
 
 /** One notice to each owner of dates that a new law moved; `seq` is the fact that brought it. */
 export function movedNotices(c: Case, changes: readonly Change[], seq: number): readonly Notice[] {
-  const { caseNo } = c.filed.payload;
+  const caseNo = recordName(c);
   const moved = changes.flatMap((x) => (x.type === 'moved' ? { d: x.deadline, from: x.from } : []));
   return [...Map.groupBy(moved, ({ d }) => d.owner)].map(([owner, shifts]) => ({
     kind: 'moved',

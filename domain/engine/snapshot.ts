@@ -5,21 +5,27 @@ import { assets } from '../plan/control/assets.ts';
 import { controlOf, leftAlone } from '../plan/control/measures.ts';
 import { restFen } from '../plan/money/readings.ts';
 import { holders } from '../record/parties.ts';
-import { type Stage, stageOf } from '../plan/closing/stage.ts';
+import { recordKinds } from '../nodes/record-kinds.ts';
+import { type MatterStage, matterStageOf, matterStages } from '../plan/matters/readings.ts';
+import { type Stage, stageOf, stages } from '../plan/closing/stage.ts';
 import type { Team } from '../nodes/roles.ts';
 import { teamSpans } from '../plan/triage.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Case } from '../record/case.ts';
 import type { Derived } from '../plan/derived.ts';
 import type { Kept } from './settle.ts';
+import { recordTitle } from '../record/title.ts';
 import { offered } from './decide.ts';
 
 /** What follows from a case's facts alone, kept beside them to be read without deriving. */
 export interface Snapshot {
-  readonly stage: Stage;
+  /** Masked (domain/record/title.ts). */
+  readonly title: string;
+  readonly stage: Stage | MatterStage;
   readonly team: Team | null;
   /** The criteria of plan §4 that matched, the deciding one first. */
   readonly teamBecause: readonly { readonly no: string; readonly zh: string }[];
+  /** The case's officer, the matter's handler. */
   readonly officer: string | null;
   readonly filedAt: Instant;
   readonly closedAt: Instant | null;
@@ -42,16 +48,28 @@ interface ReceiptSnapshot {
   readonly restFen: number;
 }
 
-/** Reads the snapshot off a case. */
+/** What stages are called, whatever the kind of record. */
+export const stageNames: Readonly<Record<Stage | MatterStage, string>> = { ...stages, ...matterStages };
+
+/** The stage that a record of any kind has reached. */
+export const stageIn = (c: Case): Stage | MatterStage => (c.kind === 'case' ? stageOf(c) : matterStageOf(c));
+
+const spanIn = (c: Case) => (c.kind === 'case' ? teamSpans(c).at(-1) : undefined);
+
+/** The team that a record is with: matters have none. */
+export const teamIn = (c: Case): Team | null => spanIn(c)?.team ?? null;
+
+/** Reads the snapshot off a record. */
 export function snapshotOf(c: Case): Snapshot {
-  const span = teamSpans(c).at(-1);
+  const span = spanIn(c);
   return {
-    stage: stageOf(c),
+    title: recordTitle(c),
+    stage: stageIn(c),
     team: span?.team ?? null,
     teamBecause: (span?.by ?? []).map(({ no, zh, team }) => ({ no, zh: `${zh}（${teams[team]}）` })),
-    officer: holders(c, 'officer')[0] ?? null,
-    filedAt: c.filed.at,
-    closedAt: c.first('case.closed')?.at ?? null,
+    officer: holders(c, c.kind === 'case' ? 'officer' : 'handler')[0] ?? null,
+    filedAt: c.founding.at,
+    closedAt: c.first(recordKinds[c.kind].endedBy)?.at ?? null,
     offered: offered(c, nodeIds),
     assets: [...assets(c).values()].map(({ id, kind, description, valueFen }) => ({
       id,

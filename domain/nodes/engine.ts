@@ -12,6 +12,7 @@ const anyone = roleIds.filter((r) => !['applicant', 'respondent'].includes(r));
 export const recordNodes = {
   'fact.withdrawn': node({
     zh: '撤回记录',
+    in: 'every',
     basis,
     by: anyone,
     payload: record({ fact: Seq, reason: Text('理由') }),
@@ -21,6 +22,7 @@ export const recordNodes = {
   }),
   'fact.corrected': node({
     zh: '更正记录',
+    in: 'every',
     basis,
     by: anyone,
     payload: record({
@@ -58,6 +60,7 @@ export const recordNodes = {
   }),
   'law.applied': node({
     zh: '适用规则、日历与设置版本',
+    in: 'every',
     basis: plan('第五章'),
     by: [],
     payload: record({

@@ -4,6 +4,7 @@ import { closingNodes } from './closing.ts';
 import { controlNodes } from './control.ts';
 import { documentNodes } from './documents.ts';
 import { filingNodes } from './intake.ts';
+import { matterNodes } from './matters.ts';
 import { moneyNodes } from './money.ts';
 import { recordNodes } from './engine.ts';
 import { supervisionNodes } from './supervision.ts';
@@ -16,6 +17,7 @@ export const nodes = {
   ...moneyNodes,
   ...closingNodes,
   ...supervisionNodes,
+  ...matterNodes,
   ...recordNodes,
 };
 

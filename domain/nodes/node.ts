@@ -1,6 +1,7 @@
 import type { Static, TSchema } from 'typebox';
 import type { Basis } from './basis.ts';
 import type { StatedIdentity } from './id-kinds.ts';
+import type { Where } from './record-kinds.ts';
 import type { Role } from './roles.ts';
 
 /** What a fact can be about, besides the case itself. */
@@ -23,6 +24,8 @@ export interface Identified {
 export interface NodeRow<S extends TSchema = TSchema> {
   readonly zh: string;
   readonly basis: Basis;
+  /** The kind of record that it belongs to; left out: a case. */
+  readonly in?: Where;
   /** Who may record it; empty: the engine alone. */
   readonly by: readonly Role[];
   readonly payload: S;
@@ -33,8 +36,8 @@ export interface NodeRow<S extends TSchema = TSchema> {
   readonly introduces?: true;
   /** What else it brings into the record, by the ids that its payload gives (engine.md 19). */
   readonly brings?: (payload: Static<S>) => readonly Brought[];
-  /** Persons it names, who must be known and hold the role. */
-  readonly names?: (payload: Static<S>) => readonly { readonly person: string; readonly role: Role }[];
+  /** Persons it names, who must be known and hold the role, if it says one. */
+  readonly names?: (payload: Static<S>) => readonly { readonly person: string; readonly role?: Role }[];
   /** Parties whose identity it states, each with its place in the payload. */
   readonly identities?: (payload: Static<S>) => readonly Identified[];
   /** May be recorded after closing (plan §5). */

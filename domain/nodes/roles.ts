@@ -13,6 +13,7 @@ export const roles = {
   dossier: '卷宗管理中心',
   officer: '承办人',
   clerk: '书记员',
+  handler: '经办人',
   bailiff: '法警',
   'team-leader': '团队负责人',
   director: '执行局长',
@@ -36,7 +37,7 @@ export const desks = [
 ] as const satisfies readonly Role[]; // prettier-ignore
 
 /** Held only for a case that `case.assigned` names the person for (plan §1). */
-export const caseBound: ReadonlySet<Role> = new Set<Role>(['officer', 'clerk', 'team-leader', 'panel']);
+export const caseBound: ReadonlySet<Role> = new Set<Role>(['officer', 'clerk', 'team-leader', 'panel', 'handler']);
 
 /** The parties see what is disclosed to them, never the inside of a case (plan §6). */
 export const partyRoles: ReadonlySet<Role> = new Set<Role>(['applicant', 'respondent']);

@@ -19,6 +19,7 @@ const staff = roleIds.filter((r) => !['applicant', 'respondent', 'administrator'
 export const supervisionNodes = {
   'supervision.opened': node({
     zh: '督办',
+    in: 'every',
     basis,
     by: ['review', 'director'],
     subject: 'matter',
@@ -36,6 +37,7 @@ export const supervisionNodes = {
   }),
   'supervision.handled': node({
     zh: '督办事项办理完毕并反馈',
+    in: 'every',
     basis,
     by: staff,
     subject: 'matter',
@@ -46,6 +48,7 @@ export const supervisionNodes = {
   }),
   'supervision.confirmed': node({
     zh: '确认督办事项办结',
+    in: 'every',
     basis,
     by: ['review'],
     subject: 'matter',
@@ -58,6 +61,7 @@ export const supervisionNodes = {
   }),
   'delay.justified': node({
     zh: '说明逾期理由',
+    in: 'every',
     basis,
     by: staff,
     payload: record({ deadline: Deadline, reason: Text('理由') }),
@@ -67,6 +71,7 @@ export const supervisionNodes = {
   }),
   'delay.accepted': node({
     zh: '认可逾期有正当理由',
+    in: 'every',
     basis,
     by: ['director'],
     payload: record({ deadline: Deadline, reason: Text('正当理由') }),
@@ -78,6 +83,7 @@ export const supervisionNodes = {
   }),
   'criticism.published': node({
     zh: '通报批评',
+    in: 'every',
     basis,
     by: ['director'],
     payload: record({ deadline: Deadline, text: Text('通报内容') }),
@@ -89,6 +95,7 @@ export const supervisionNodes = {
   }),
   'discipline.decided': node({
     zh: '依法依纪处理',
+    in: 'every',
     basis,
     by: ['president'],
     payload: record({ deadline: Deadline, decision: Text('处理决定') }),
@@ -100,6 +107,7 @@ export const supervisionNodes = {
   }),
   'deadline.lapsed': node({
     zh: '期限因目的消失而终止',
+    in: 'every',
     basis,
     by: ['review'],
     payload: record({
@@ -114,6 +122,7 @@ export const supervisionNodes = {
   }),
   'exclusion.approved': node({
     zh: '批准扣除期限',
+    in: 'every',
     basis: plan('三·七13'),
     by: ['supervising-leader'],
     payload: record({
@@ -137,6 +146,7 @@ export const supervisionNodes = {
   }),
   'exclusion.ended': node({
     zh: '扣除事由消失',
+    in: 'every',
     basis: plan('三·七13'),
     by: ['officer', 'review'],
     payload: record({
@@ -149,6 +159,7 @@ export const supervisionNodes = {
   }),
   'stop.reviewed': node({
     zh: '复查扣除',
+    in: 'every',
     basis: plan('三·七13'),
     by: ['officer', 'review'],
     payload: record({
@@ -160,6 +171,7 @@ export const supervisionNodes = {
   }),
   'extension.approved': node({
     zh: '批准延长执行期限',
+    in: 'every',
     basis: law('执行工作规定63'),
     by: ['president'],
     payload: record({ until: DateField('延至'), reason: Text('特殊情况') }),

@@ -4,6 +4,7 @@ import { controlConditions } from './control/conditions.ts';
 import { documentConditions } from './documents/conditions.ts';
 import type { Condition, Conditions } from './guard.ts';
 import { limitConditions } from './limits/conditions.ts';
+import { matterConditions } from './matters/conditions.ts';
 import { moneyConditions } from './money/conditions.ts';
 import { supervisionConditions } from './supervision/conditions.ts';
 
@@ -15,6 +16,7 @@ const conditions: Conditions = {
   ...closingConditions,
   ...supervisionConditions,
   ...limitConditions,
+  ...matterConditions,
 };
 
 /** What a node asks for; generic code gives its guards only drafts of that very node. */

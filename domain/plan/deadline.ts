@@ -4,6 +4,7 @@ import type { Roll } from '../time/period.ts';
 import type { Basis } from '../nodes/basis.ts';
 import type { Ladder } from './ladder.ts';
 import type { NodeId } from '../nodes/index.ts';
+import type { Where } from '../nodes/record-kinds.ts';
 import type { Role } from '../nodes/roles.ts';
 
 /** Something that starts a deadline: a fact, or an instant that follows from facts (engine.md 7). */
@@ -58,6 +59,8 @@ export interface Done {
 export interface DeadlineRow {
   readonly zh: string;
   readonly basis: Basis;
+  /** The kind of record that it stands in; left out: a case. */
+  readonly in?: Where;
   /** A period as `periods.md` writes it. */
   readonly within: string;
   readonly roll?: Roll;

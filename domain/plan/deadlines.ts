@@ -3,6 +3,7 @@ import { controlDeadlines } from './control/deadlines.ts';
 import { documentDeadlines } from './documents/deadlines.ts';
 import { intakeDeadlines } from './intake/deadlines.ts';
 import { limitDeadlines } from './limits/deadlines.ts';
+import { matterDeadlines } from './matters/deadlines.ts';
 import { moneyDeadlines } from './money/deadlines.ts';
 import { supervisionDeadlines } from './supervision/deadlines.ts';
 
@@ -13,6 +14,7 @@ export const deadlineRows = {
   ...documentDeadlines,
   ...moneyDeadlines,
   ...limitDeadlines,
+  ...matterDeadlines,
   ...supervisionDeadlines,
 };
 

@@ -17,4 +17,9 @@ export interface Actor extends Person {
 
 /** The roles a person holds in this case: case-bound ones only where the case was assigned to them (plan §1). */
 export const rolesInCase = (c: Case | undefined, person: Person): readonly Role[] =>
-  person.roles.filter((role) => !caseBound.has(role) || (c !== undefined && holders(c, role).includes(person.id)));
+  [...person.roles, ...handling].filter(
+    (role) => !caseBound.has(role) || (c !== undefined && holders(c, role).includes(person.id)),
+  );
+
+/** Nobody holds it at large: a record names its own (plan.md §10). */
+const handling: readonly Role[] = ['handler'];

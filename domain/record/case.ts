@@ -1,6 +1,7 @@
 import type { NodeId } from '../nodes/index.ts';
 import { nodeRow } from '../nodes/index.ts';
 import type { SubjectKind } from '../nodes/node.ts';
+import { type RecordKind, recordKindIds, recordKinds } from '../nodes/record-kinds.ts';
 import type { Instant } from '../time/instant.ts';
 import { effectiveFacts } from './effective.ts';
 import type { Fact, FactOf } from './fact.ts';
@@ -14,8 +15,12 @@ export interface Subject {
   readonly at: Instant;
 }
 
-/** A case as its facts tell it: read-only, made anew from the record each time. */
+/** A record as its facts tell it, a case or another kind: read-only, made anew from the record each time. */
 export interface Case {
+  readonly kind: RecordKind;
+  /** The fact that founded the record. */
+  readonly founding: Fact;
+  /** What an enforcement case was filed for. Throws for a record of another kind: only rows of cases ask. */
   readonly filed: FactOf<'case.filed'>;
   /** Everything recorded, in order of recording. */
   readonly record: readonly Fact[];
@@ -33,8 +38,7 @@ export interface Case {
 const read = new WeakMap<readonly Fact[], Case>();
 
 /**
- * Reads a case from its record; of the same record it is the same case. Throws if nothing was filed: a record without
- * `case.filed` is no case.
+ * Reads a case from its record; of the same record it is the same case. Throws if nothing founded it.
  */
 export function readCase(record: readonly Fact[]): Case {
   const c = read.get(record) ?? indexed(record, effectiveFacts(record));
@@ -59,10 +63,16 @@ function bring(subjects: Map<string, Subject>, fact: Fact): void {
 function caseOver(record: readonly Fact[], index: IndexOfFacts, subjects: ReadonlyMap<string, Subject>): Case {
   const all = <N extends NodeId>(node: N, subject?: string | null): readonly FactOf<N>[] =>
     index.of(node, subject) as unknown as readonly FactOf<N>[]; // kept under that very node
-  const filed = all('case.filed')[0];
-  if (filed === undefined) throw new Error('a record without case.filed is no case');
+  const kind = recordKindIds.find((each) => all(recordKinds[each].foundedBy).length > 0);
+  const founding = kind && all(recordKinds[kind].foundedBy)[0];
+  if (kind === undefined || founding === undefined) throw new Error('nothing has founded this record');
   return {
-    filed,
+    kind,
+    founding,
+    get filed() {
+      if (founding.node === 'case.filed') return founding;
+      throw new Error(`a ${kind} is no case`);
+    },
     record,
     facts: index.all,
     subjects,

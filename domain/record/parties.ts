@@ -7,6 +7,11 @@ export const respondentIds = (c: Case): readonly string[] =>
 
 /** The persons that hold a case-bound role here, by the last assignment (plan §1). */
 export function holders(c: Case, role: Role): readonly string[] {
+  if (role === 'handler')
+    return c
+      .all('petition.registered')
+      .slice(-1)
+      .map((f) => f.payload.handler);
   const assigned = c.last('case.assigned')?.payload;
   if (assigned === undefined) return [];
   if (role === 'officer') return [assigned.officer];

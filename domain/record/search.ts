@@ -1,4 +1,5 @@
 import { withoutUnseen } from '../gate/text.ts';
+import type { Case } from './case.ts';
 import type { FactOf } from './fact.ts';
 
 type Filed = FactOf<'case.filed'>['payload'];
@@ -30,6 +31,13 @@ export const searchText = ({ caseNo, cause, applicants, respondents }: Filed): s
   [caseNo, cause, ...[...applicants, ...respondents].map(({ name }) => name)]
     .map((text) => doubled(foldText(text)))
     .join('\n');
+
+/** The same of a record of any kind: a matter is found by whose it is and what it is about. */
+export function searchTextOf(c: Case): string {
+  const { founding } = c;
+  if (founding.node !== 'petition.received') return searchText(c.filed.payload);
+  return [founding.payload.from, founding.payload.about].map((text) => doubled(foldText(text))).join('\n');
+}
 
 /** What somebody looks for, as it would stand in a stored text; undefined where nothing of it can be seen. */
 export function soughtText(q: string): string | undefined {

@@ -7,7 +7,7 @@ import type { ProblemSchema } from '../../api/http/problem.ts';
 import type { TrialPerson } from '../../api/trial/trial-schemas.ts';
 import type { Role } from '../../domain/nodes/roles.ts';
 import { formatInstant, type Instant } from '../../domain/time/instant.ts';
-import type { Accepted } from '../../workflows/messages.ts';
+import type { Accepted } from '../../domain/engine/answer.ts';
 import type { TourStep } from './examples.ts';
 
 export type TourCase = Static<typeof CaseDocument>;

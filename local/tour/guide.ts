@@ -4,7 +4,7 @@ import { type RuleId, deadlineRow } from '../../domain/plan/deadlines.ts';
 import { nodeRow } from '../../domain/nodes/index.ts';
 import { roles } from '../../domain/nodes/roles.ts';
 import type { Instant } from '../../domain/time/instant.ts';
-import type { Accepted } from '../../workflows/messages.ts';
+import type { Accepted } from '../../domain/engine/answer.ts';
 import {
   type TourCase,
   type TourCourt,

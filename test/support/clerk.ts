@@ -3,7 +3,7 @@ import { parseCaseNumber } from '../../domain/record/case-number.ts';
 import { maskedTitle } from '../../domain/record/parties.ts';
 import { nodeRow, type NodeId } from '../../domain/nodes/index.ts';
 import { trialPeople } from '../../db/seed/people.ts';
-import type { Accepted, Answer } from '../../workflows/messages.ts';
+import type { Accepted, Answer } from '../../domain/engine/answer.ts';
 import type { Engine } from './engine.ts';
 
 /** A filing as a clerk would write it. */

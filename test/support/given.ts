@@ -1,15 +1,14 @@
 /**
- * A court in memory: files a case, lets time pass, records what people do, and is read like a report. It does what
- * `activities/complete-node.ts` and `workflows/enforcement-case.ts` do, without a store: every step gives a new court,
- * so that one history can be continued in several ways.
+ * A court in memory: files a case, lets time pass, records what people do, and is read like a report. It drives the machine
+ * itself (`domain/engine/handle.ts`), without a store: every step gives a new court, so that one history can be continued
+ * in several ways.
  */
-import { advance, type Advanced, asFacts, type Standing, wake } from '../../domain/engine/advance.ts';
+import type { Advanced, Standing } from '../../domain/engine/advance.ts';
 import { type Case, readCase } from '../../domain/record/case.ts';
-import { decide } from '../../domain/engine/decide.ts';
-import { derive, openedBy } from '../../domain/engine/derive.ts';
+import { derive } from '../../domain/engine/derive.ts';
 import type { Derived } from '../../domain/plan/derived.ts';
-import type { Fact } from '../../domain/record/fact.ts';
-import { decideFiling, type Filing } from '../../domain/engine/filing.ts';
+import type { Filing } from '../../domain/engine/filing.ts';
+import { blank, type Command, handle, type Outcome } from '../../domain/engine/handle.ts';
 import type { Law, LawVersions } from '../../domain/plan/law.ts';
 import type { LogEntry } from '../../domain/engine/log.ts';
 import type { Notice } from '../../domain/engine/notice.ts';
@@ -100,22 +99,34 @@ export interface Before {
 /** A court before any case, under the plan's own rules and the State Council's calendar unless told otherwise. */
 export function given(filing: Partial<Filing> = {}, law: Law = law1): Before {
   const file = (body: Filing, now: Instant, by = 'filing') =>
-    decideFiling(body, { now, actor: { ...called(by), via: 'api' }, people: bench }, law, () => law);
+    handle(
+      blank,
+      { kind: 'file', body, actor: { ...called(by), via: 'api' }, people: bench },
+      { now, wokenFor: null, inForce: law, laws: () => law },
+    );
   const open = (body: Filing, now: Instant): Court => {
-    const found = file(body, now);
-    if (isRefusal(found)) throw new Error(`${found.code}：${found.zh}`);
-    const nothing: State = { record: [], kept: new Map(), now, nextWake: null, laws: [law], log: [], notices: [] };
-    return take(nothing, asFacts([], found.drafts, law, 'api'));
+    const outcome = accepted(file(body, now));
+    return after({ ...blank, now, nextWake: null, laws: [law], log: [], notices: [] }, outcome);
   };
   return {
     filed: (at = '2026-01-20T16:20', more = {}) => open({ ...example(at), ...filing, ...more }, instant(at)),
     takenOver: (at, enteredAt, history = []) => open({ ...example(at), ...filing, history }, instant(enteredAt)),
-    refused: (body, now = '2026-01-20T16:20', by) => {
-      const found = file({ ...example('2026-01-20T16:20'), ...filing, ...body }, instant(now), by);
-      if (!isRefusal(found)) throw new Error('the filing was accepted');
-      return found;
-    },
+    refused: (body, now = '2026-01-20T16:20', by) =>
+      refusalOf(file({ ...example('2026-01-20T16:20'), ...filing, ...body }, instant(now), by)),
   };
+}
+
+/** What came of a command that was accepted. Throws if it was refused. */
+function accepted({ answer, advanced }: Outcome): Advanced {
+  if (answer !== null && isRefusal(answer)) throw new Error(`${answer.code}：${answer.zh}`);
+  if (advanced === undefined) throw new Error('nothing came of it');
+  return advanced;
+}
+
+/** Why a command was refused. Throws if it was accepted. */
+function refusalOf({ answer }: Outcome): Refusal {
+  if (answer === null || !isRefusal(answer)) throw new Error('it was accepted');
+  return answer;
 }
 
 /** The row's own example, filed then: a claim of 250,000.00 yuan, one applicant, one respondent. */
@@ -124,20 +135,15 @@ const example = (at: string): Filing => ({
   filedAt: formatInstant(instant(at)),
 });
 
-/** Appends facts and lets them and the case's time do their work. */
-function take(before: State, facts: readonly Fact[]): Court {
-  const outcome = advance(before, facts, { now: before.now, laws: lawLibrary(before.laws) });
-  return court(after(before, outcome));
-}
-
-const after = (before: State, { record, kept, nextWake, log, notices }: Advanced): State => ({
-  ...before,
-  record,
-  kept,
-  nextWake,
-  log: [...before.log, ...log.map((entry) => ({ ...entry, recordedAt: before.now }))],
-  notices: [...before.notices, ...notices],
-});
+const after = (before: State, { record, kept, nextWake, log, notices }: Advanced): Court =>
+  court({
+    ...before,
+    record,
+    kept,
+    nextWake,
+    log: [...before.log, ...log.map((entry) => ({ ...entry, recordedAt: before.now }))],
+    notices: [...before.notices, ...notices],
+  });
 
 function court(state: State): Court {
   const lookUp = lawLibrary(state.laws);
@@ -146,23 +152,14 @@ function court(state: State): Court {
   const opened = derived.filter((d) => d.openedAt <= state.now);
   const report = (d: Derived) => reportOf(d, state.kept.get(d.id), state.now);
   const inForce = state.laws.at(-1) ?? law1;
-  const wakeAt = (now: Instant): Court => {
-    const woken = { ...state, now };
-    if (state.nextWake === null || state.nextWake.at > now) return take(woken, []);
-    return court(after(woken, wake(state, { wokenFor: state.nextWake.at, now, inForce, laws: lookUp })));
-  };
+  const inHand = (command: Command, now = state.now): Outcome =>
+    handle(state, command, { now, wokenFor: state.nextWake?.at ?? null, inForce, laws: lookUp });
+  const wakeAt = (now: Instant): Court => after({ ...state, now }, accepted(inHand({ kind: 'settle' }, now)));
 
-  const decided = (node: string, { subject, payload, at, by }: Sent) => {
+  const sends = (node: string, { subject, payload, at, by }: Sent): Outcome => {
     const person = by === undefined ? personFor(rolesOf(node)) : called(by);
     const completion = { node, subject, payload, at: at && asSent(at) };
-    const deciding = {
-      now: state.now,
-      actor: { ...person, via: 'api' as const },
-      people: bench,
-      deadlines: () => opened,
-      deadlinesOf: openedBy(lookUp),
-    };
-    return decide(c, completion, deciding);
+    return inHand({ kind: 'complete', completion, actor: { ...person, via: 'api' }, people: bench });
   };
 
   const self: Court = {
@@ -177,19 +174,11 @@ function court(state: State): Court {
       return court({ ...state, now: until });
     },
     workerDownUntil: (when) => wakeAt(instant(when)),
-    complete(node, ...told) {
-      const draft = decided(node, sent(node, told));
-      if (isRefusal(draft)) throw new Error(`${node} ${draft.code}：${draft.zh}`);
-      return take(state, asFacts(state.record, [draft], inForce, 'api'));
-    },
-    refused(node, told = {}) {
-      const found = decided(node, { payload: nodeExample(node), ...told });
-      if (!isRefusal(found)) throw new Error(`${node} was accepted`);
-      return found;
-    },
+    complete: (node, ...told) => after(state, accepted(sends(node, sent(node, told)))),
+    refused: (node, told = {}) => refusalOf(sends(node, { payload: nodeExample(node), ...told })),
     tries(node, told) {
-      const draft = decided(node, told);
-      return isRefusal(draft) ? self : take(state, asFacts(state.record, [draft], inForce, 'api'));
+      const { answer, advanced } = sends(node, told);
+      return advanced === undefined || (answer !== null && isRefusal(answer)) ? self : after(state, advanced);
     },
     assigned: () => self.complete('case.assigned'),
     publish(change) {

@@ -4,10 +4,12 @@ import type { Fact, FactOf } from '../../domain/record/fact.ts';
 import type { NodeId } from '../../domain/nodes/index.ts';
 
 /** The same case, without any index. */
-export function naive({ filed, record, facts, subjects }: Case): Case {
+export function naive({ kind, founding, filed, record, facts, subjects }: Case): Case {
   const all = <N extends NodeId>(node: N, subject?: string | null) =>
     facts.filter((f): f is FactOf<N> => f.node === node && (subject === undefined || f.subject === subject));
   return {
+    kind,
+    founding,
     filed,
     record,
     facts,

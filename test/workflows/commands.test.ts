@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Answer } from '../../workflows/messages.ts';
+import type { Answer } from '../../domain/engine/answer.ts';
 import { fileCase, filing } from '../support/clerk.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 import { keepHistory } from '../support/history.ts';

@@ -35,6 +35,7 @@ function ended(id: string, matter: Fact, earlier: Earlier): Opening['until'] {
 export const supervisionDeadlines = {
   'supervised-matter': deadline({
     zh: '办理督办事项',
+    in: 'every',
     neverLapses: true,
     basis: plan('四·一'),
     opens: when('督办（办理时限以督办单为准）', ['supervision.opened'], matter),

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bounded } from '../../../gateway/busy.ts';
 import type { Gateway } from '../../../gateway/cases.ts';
 import { defaultLimits } from '../../../api/http/plugins/limits.ts';
-import type { Answer } from '../../../workflows/messages.ts';
+import type { Answer } from '../../../domain/engine/answer.ts';
 import { caller, startApi, type TestApi } from '../../support/api.ts';
 
 const waived = { payload: { reason: '外地务工' } };

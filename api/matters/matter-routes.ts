@@ -1,0 +1,141 @@
+import { hash } from 'node:crypto';
+import Type from 'typebox';
+import { readFilingHash } from '../../db/cases/case.ts';
+import { readNextDeadlines } from '../../db/cases/deadlines.ts';
+import { readMatters } from '../../db/cases/matters.ts';
+import { namesOf } from '../../db/people/names.ts';
+import { checkFounder, checkFounding, Founding, foundingNode, titleOfFounding } from '../../domain/engine/found.ts';
+import { nodeRow } from '../../domain/nodes/index.ts';
+import { oneOf } from '../../domain/nodes/fields.ts';
+import { matterKinds } from '../../domain/nodes/record-kinds.ts';
+import type { Person } from '../../domain/record/actor.ts';
+import { refuse } from '../../domain/record/refusal.ts';
+import { bodyHash } from '../../gateway/seal.ts';
+import type { App, ApiDeps } from '../app-types.ts';
+import { matterArea, recordId } from '../cases/areas.ts';
+import { loadMatterLine, loadMatterView } from './load-matter.ts';
+import { idempotencyKey, KeyHeaders } from '../http/idempotency-key.ts';
+import { answers, Cursor, Limit, Page } from '../http/common.ts';
+import { HTTP, refused } from '../http/errors.ts';
+import { ref } from '../http/named.ts';
+import { personOf } from '../http/plugins/auth.ts';
+import { InstantKey, pageOf, readCursor } from '../http/query.ts';
+import { MatterDocument, MatterLine } from './matter-schema.ts';
+import { matterLine } from './matter-view.ts';
+
+const tags = [matterArea.tag];
+
+const description = `登记一项不是案件的事项：它是一份自己的记录，有自己的节点、期限和读者。\`id\` 不写的，由种类和
+Idempotency-Key 得来：同一键再发一次，还是同一事项。内容随种类而定，见 \`GET /api/nodes\` 中 \`in\` 为该种类的节点。`;
+
+const example = { kind: 'petition', payload: nodeRow(foundingNode('petition')).example };
+
+/** `POST /api/matters` */
+export function matterFoundingRoutes(app: App, { store: { db }, gateway }: Pick<ApiDeps, 'store' | 'gateway'>): void {
+  app.post(
+    matterArea.path,
+    {
+      config: { access: 'person' },
+      schema: {
+        tags,
+        summary: '登记事项',
+        description,
+        headers: KeyHeaders,
+        body: { ...Founding, examples: [example] },
+        response: answers(
+          { [HTTP.ok]: { ...ref(MatterLine), description: '此前已登记' }, [HTTP.created]: { ...ref(MatterLine), description: '已登记' } }, // prettier-ignore
+          ['bad-json', 'missing-field', 'unknown-field', 'wrong-type', 'bad-instant', 'bad-idempotency-key', 'wrong-role', 'case-exists', 'at-in-future', 'not-qualified', 'unknown-case', 'body-too-large', 'unsupported-media-type', 'busy', 'temporal-unavailable', 'timeout'], // prettier-ignore
+        ),
+      },
+      // the form of a founding is more than its schema; its check is the engine's own
+      validatorCompiler: () => (body: unknown) => {
+        const refusal = checkFounding(body);
+        return refusal === undefined ? { value: body } : { error: refused(refusal) };
+      },
+    },
+    async (request, reply) => {
+      const key = idempotencyKey(request.headers['idempotency-key']);
+      reply.header('idempotency-key', key);
+      const { id, isNew } = await found(personOf(request), request.body, key);
+      return reply
+        .code(isNew ? HTTP.created : HTTP.ok)
+        .header('location', `${matterArea.path}/${id}`)
+        .send(await loadMatterLine(db, id));
+    },
+  );
+
+  /** Founds a matter unless it is there already; answers which. Throws an ApiProblem where it may not be founded. */
+  async function found(person: Person, body: Founding, key: string): Promise<{ id: string; isNew: boolean }> {
+    const barred = checkFounder(person, body.kind);
+    if (barred !== undefined) throw refused(barred);
+    const id = body.id ?? `${body.kind}-${hash('sha256', `${person.id} ${key}`).slice(0, 20)}`;
+    const known = await readFilingHash(db, id);
+    if (known !== undefined) {
+      if (known === bodyHash(body)) return { id, isNew: false };
+      throw refused(refuse('case-exists', `${id}已经登记，内容不同；有误的请用 fact.corrected 更正，另一件事请另编号`));
+    }
+    const answer = await gateway.fileCase(
+      { caseId: id, caseNo: id, title: titleOfFounding(body) },
+      { body, by: person.id },
+    );
+    if (answer.accepted) return { id, isNew: true };
+    throw refused(answer);
+  }
+}
+
+const Query = Type.Object(
+  {
+    kind: Type.Optional(oneOf(matterKinds, '种类')),
+    case: Type.Optional(Type.String({ maxLength: 64, description: '所涉案件的编号' })),
+    concluded: Type.Optional(Type.Boolean({ description: '是否已办结' })),
+    limit: Limit(50, 200),
+    cursor: Cursor,
+  },
+  { additionalProperties: false },
+);
+/** Where a page ended: when it was received, which. */
+const Key = Type.Tuple([InstantKey, Type.String()]);
+
+/** `GET /api/matters`, `GET /api/matters/{id}` */
+export function matterRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'>): void {
+  app.get(
+    matterArea.path,
+    {
+      schema: {
+        tags,
+        summary: '登记事项列表',
+        description: '新近收到的在前；只有本人可以知道的。',
+        querystring: Query,
+        response: answers({ [HTTP.ok]: Page(ref(MatterLine)) }, ['bad-query', 'bad-cursor']),
+      },
+    },
+    async (request) => {
+      const { limit = 50, cursor, ...filters } = request.query;
+      const after = readCursor(Key, cursor);
+      const rows = await readMatters(db, { ...filters, reader: personOf(request).id, after, limit: limit + 1 });
+      const ids = rows.map((row) => row.id);
+      const [nexts, names] = await Promise.all([
+        readNextDeadlines(db, ids, Date.now()),
+        namesOf(db, rows.map((row) => row.officer)), // prettier-ignore
+      ]);
+      return pageOf(
+        rows,
+        limit,
+        (row) => [row.filedAt, row.id],
+        (row) => matterLine(row, nexts.get(row.id), names),
+      );
+    },
+  );
+  app.get(
+    `${matterArea.path}/:id`,
+    {
+      schema: {
+        tags,
+        summary: '一项登记事项',
+        params: recordId(matterArea),
+        response: answers({ [HTTP.ok]: ref(MatterDocument) }, ['unknown-case']),
+      },
+    },
+    (request) => loadMatterView(db, request.params.id, personOf(request)),
+  );
+}

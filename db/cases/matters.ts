@@ -1,0 +1,53 @@
+import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import type { MatterKind } from '../../domain/nodes/record-kinds.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import type { Db } from '../client.ts';
+import { timestamp } from '../keyset.ts';
+import { cases } from '../schema/index.ts';
+
+/** Which registered matters, for whom. */
+export interface MattersAsked {
+  /** The person who reads: what is kept from them is not there. */
+  readonly reader: string;
+  readonly kind?: MatterKind | undefined;
+  /** The case that they are about. */
+  readonly case?: string | undefined;
+  readonly concluded?: boolean | undefined;
+  /** The last line of the page before. */
+  readonly after?: readonly [receivedAt: Instant, id: string] | undefined;
+  readonly limit: number;
+}
+
+/** A page of registered matters, the latest received first. */
+export const readMatters = (db: Db, { reader, kind, case: about, concluded, after, limit }: MattersAsked) =>
+  db
+    .select({
+      id: cases.id,
+      kind: cases.kind,
+      about: cases.about,
+      stage: cases.stage,
+      officer: cases.officer,
+      version: cases.version,
+      filedAt: cases.filedAt,
+      closedAt: cases.closedAt,
+      snapshot: cases.snapshot,
+    })
+    .from(cases)
+    .where(
+      and(
+        sql`${cases.kind} <> 'case'`, // not as a parameter: the index is of these alone
+        readableBy(reader),
+        kind && eq(cases.kind, kind),
+        about === undefined ? undefined : eq(cases.about, about),
+        concluded === undefined ? undefined : concluded ? isNotNull(cases.closedAt) : isNull(cases.closedAt),
+        after && sql`(${cases.filedAt}, ${cases.id}) < (${timestamp(after[0])}, ${after[1]})`,
+      ),
+    )
+    .orderBy(desc(cases.filedAt), desc(cases.id))
+    .limit(limit);
+
+/** A line of them. */
+export type MatterRow = Awaited<ReturnType<typeof readMatters>>[number];
+
+/** Records that are not kept from a person (domain/plan/matters/readers.ts). */
+export const readableBy = (person: string) => sql`(${cases.barred} is null or not (${person} = any(${cases.barred})))`;

@@ -1,0 +1,86 @@
+import { Type, type Static } from 'typebox';
+import { nodeRow, type PayloadOf } from '../nodes/index.ts';
+import { maskedSender } from '../record/title.ts';
+import { InstantText, oneOf, record, stated } from '../nodes/fields.ts';
+import { isMatterKind, type MatterKind, matterKinds, recordKinds } from '../nodes/record-kinds.ts';
+import { INSTANT_FORM, readInstant } from '../gate/instant.ts';
+import { formatInstant, type Instant } from '../time/instant.ts';
+import type { Actor, Person } from '../record/actor.ts';
+import type { Draft } from '../record/fact.ts';
+import { checkAgainst, checkForm } from '../record/form.ts';
+import { refuse, type Refusal } from '../record/refusal.ts';
+import { strangers } from './strangers.ts';
+
+/** The id of a registered matter: its kind, and what tells it from others (engine.md 28). */
+const MATTER_ID = `^(${Object.keys(matterKinds).join('|')})-[A-Za-z0-9][A-Za-z0-9._-]{0,47}$`;
+
+/** The body of `POST /api/matters`. */
+export const Founding = record({
+  kind: oneOf(matterKinds, '事项种类'),
+  id: Type.Optional(
+    Type.String({
+      maxLength: 64,
+      description: '编号，以种类和 - 开头，如 petition-2026-7；不写则由系统编',
+      ...stated({ pattern: MATTER_ID }),
+    }),
+  ),
+  at: Type.Optional(InstantText('收到的时刻，带时区；不写则为现在')),
+  payload: Type.Record(Type.String(), Type.Unknown(), { description: '内容，随种类而定：见 GET /api/nodes' }),
+});
+
+export type Founding = Static<typeof Founding>;
+
+/** Whether an id may be that of a registered matter. */
+export const isMatterId = (id: string): boolean => new RegExp(MATTER_ID).test(id);
+
+/** The node that founds a matter of a kind. */
+export const foundingNode = (kind: MatterKind) => recordKinds[kind].foundedBy;
+
+/** Checks a founding's form: fields, id, instant, the payload of its node. Anybody may ask before anything is sent. */
+export function checkFounding(body: unknown): Refusal | undefined {
+  const malformed = checkAgainst(Founding, body, '登记事项');
+  if (malformed !== undefined) return malformed;
+  const { kind, id, at, payload } = body as Founding; // just checked
+  if (id !== undefined && !(isMatterId(id) && id.startsWith(`${kind}-`)))
+    return refuse('wrong-type', `id 应以 ${kind}- 开头，其后只用字母、数字、. _ -，如 ${kind}-2026-7`);
+  if (at !== undefined && readInstant(at) === undefined) return refuse('bad-instant', `at ${INSTANT_FORM}`);
+  return checkForm(foundingNode(kind), payload);
+}
+
+/** Whether somebody may found matters of a kind. Parties may bring some: of whatever case, they need be no party of one. */
+export function checkFounder({ name, roles: held }: Person, kind: MatterKind): Refusal | undefined {
+  const { by, zh, basis } = nodeRow(foundingNode(kind));
+  return by.some((role) => held.includes(role))
+    ? undefined
+    : refuse('wrong-role', `${name}不能登记“${zh}”，应由：${by.join('、')}`, basis);
+}
+
+/** Who founds, when, and whom the payload names. */
+interface Founder {
+  readonly now: Instant;
+  readonly actor: Actor;
+  readonly people: ReadonlyMap<string, Person>;
+}
+
+/** Decides a founding whose form and founder have been checked. */
+export function decideFounding(
+  { kind, at: atText, payload }: Founding,
+  { now, actor, people }: Founder,
+): Draft | Refusal {
+  const node = foundingNode(kind);
+  const row = nodeRow(node);
+  const at = (atText === undefined ? undefined : readInstant(atText)) ?? now;
+  if (at > now) return refuse('at-in-future', `收到的时刻在将来；现在是 ${formatInstant(now)}`, row.basis);
+  const as = row.by.filter((role) => actor.roles.includes(role));
+  // the payload has been checked against that very node's schema
+  const draft = { node, subject: null, payload, at, by: actor.id, as, now } as unknown as Draft;
+  return strangers(row, draft, people) ?? draft;
+}
+
+/** How a matter is called where not everybody may know whose it is. */
+export const titleOfFounding = ({ kind, payload }: Founding): string =>
+  kind === 'petition' ? maskedSender((payload as PayloadOf<'petition.received'>).from) : ''; // its form has been checked
+
+/** Tells the founding of a matter from the filing of a case. */
+export const isFounding = (body: object): body is Founding =>
+  'kind' in body && typeof body.kind === 'string' && isMatterKind(body.kind);

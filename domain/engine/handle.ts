@@ -1,0 +1,163 @@
+import { type Laws, lawsMet, type LawVersions, meeting } from '../plan/law.ts';
+import type { Actor, Person } from '../record/actor.ts';
+import { readCase } from '../record/case.ts';
+import type { Fact } from '../record/fact.ts';
+import { isRefusal, type Refusal } from '../record/refusal.ts';
+import type { Instant } from '../time/instant.ts';
+import { type Advanced, advanceSteps, asFacts, type Standing, wakeSteps } from './advance.ts';
+import { type Accepted, acceptedAnswer } from './answer.ts';
+import { type Completion, decide } from './decide.ts';
+import { openedBy } from './derive.ts';
+import { type Filing, filingSteps } from './filing.ts';
+import { decideFounding, type Founding } from './found.ts';
+import { toEnd } from './steps.ts';
+
+/** Who sends a command, and whom it may name: looked up before, by the wall clock. */
+export interface Sender {
+  readonly actor: Actor;
+  readonly people: ReadonlyMap<string, Person>;
+}
+
+/** What a record can be asked to do, its form checked and its sender known to have the right to ask. */
+export type Command =
+  | ({ readonly kind: 'file'; readonly body: Filing } & Sender)
+  | ({ readonly kind: 'found'; readonly body: Founding } & Sender)
+  | ({ readonly kind: 'complete'; readonly completion: Completion } & Sender)
+  /** Meet the law in force, if it would change anything; `rollout` is the draft that brings it. */
+  | { readonly kind: 'law'; readonly rollout?: string | undefined; readonly changes: () => boolean }
+  /** Look again, though nothing seems due. */
+  | { readonly kind: 'settle' }
+  /** Nothing but what has fallen due. */
+  | { readonly kind: 'wake' };
+
+/** When a command meets a record, in the record's own time, and under which law. */
+export interface Moment {
+  readonly now: Instant;
+  /** The instant that the record was to wake for; null: none. */
+  readonly wokenFor: Instant | null;
+  readonly inForce: LawVersions;
+  readonly laws: Laws;
+}
+
+/** What the law in force did to a record: only `moved` wrote anything on its account. */
+export type LawEffect = 'moved' | 'untouched' | 'skipped' | 'deferred';
+
+/** What came of a command. The store writes it as it is. */
+export interface Outcome {
+  /** The answer; null where nobody asked. */
+  readonly answer: Accepted | Refusal | null;
+  /** What was appended, changed, logged and is to be told; undefined where nothing was. */
+  readonly advanced: Advanced | undefined;
+  readonly law?: LawEffect;
+}
+
+/** The answer to a command that somebody sent. Throws where nobody did. */
+export function answerOf({ answer }: Outcome): Accepted | Refusal {
+  if (answer === null) throw new Error('only a command that somebody sent is answered');
+  return answer;
+}
+
+/** Nothing has been recorded yet. */
+export const blank: Standing = { record: [], kept: new Map() };
+
+/**
+ * THE MACHINE: what a command makes of a record. Pure: the same standing, command, moment and law give the same outcome.
+ * Whoever brings commands only loads what it asks for and writes what it answers (house.md 5).
+ */
+export const handle = (standing: Standing, command: Command, moment: Moment): Outcome =>
+  toEnd(handleSteps(standing, command, moment));
+
+/** The same with pauses: of a large record each step takes a while, and whoever drives it may let others have a turn. */
+export function* handleSteps(standing: Standing, command: Command, moment: Moment): Generator<void, Outcome> {
+  switch (command.kind) {
+    case 'file':
+      return yield* file(standing, command, moment);
+    case 'found':
+      return yield* found(standing, command, moment);
+    case 'complete':
+      return yield* complete(standing, command, moment);
+    case 'law':
+      return yield* meet(standing, command, moment);
+    case 'settle':
+    case 'wake':
+      return { answer: null, advanced: yield* catchUp(standing, moment, command.kind === 'settle') };
+  }
+}
+
+/**
+ * What is already due happens before a command is looked at: then it makes no difference whether the timer or the command
+ * came first. `always` looks even if nothing seems due.
+ */
+function* catchUp(standing: Standing, moment: Moment, always: boolean): Generator<void, Advanced | undefined> {
+  const { now, wokenFor, inForce, laws } = moment;
+  if (wokenFor !== null && wokenFor <= now) return yield* wakeSteps(standing, { wokenFor, now, inForce, laws });
+  return always ? yield* advanceSteps(standing, [], { now, laws }) : undefined;
+}
+
+type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
+
+function* file(standing: Standing, { body, actor, people }: Of<'file'>, moment: Moment): Generator<void, Outcome> {
+  const { now, inForce, laws } = moment;
+  const filed = yield* filingSteps(body, { now, actor, people }, inForce, laws);
+  if (isRefusal(filed)) return { answer: filed, advanced: undefined };
+  const facts = asFacts([], filed.drafts, inForce, actor.via);
+  return founded(yield* advanceSteps(standing, facts, { now, laws }));
+}
+
+function* found(standing: Standing, { body, actor, people }: Of<'found'>, moment: Moment): Generator<void, Outcome> {
+  const { now, inForce, laws } = moment;
+  const draft = decideFounding(body, { now, actor, people });
+  if (isRefusal(draft)) return { answer: draft, advanced: undefined };
+  return founded(yield* advanceSteps(standing, asFacts([], [draft], inForce, actor.via), { now, laws }));
+}
+
+const founded = (advanced: Advanced): Outcome => {
+  const { c, record, changes } = advanced;
+  return { answer: acceptedAnswer(c.founding.seq, record.length, changes), advanced };
+};
+
+function* complete(standing: Standing, command: Of<'complete'>, moment: Moment): Generator<void, Outcome> {
+  const { completion, actor, people } = command;
+  const { now, inForce, laws } = moment;
+  const before = yield* catchUp(standing, moment, false);
+  const { record, kept } = before ?? standing;
+  const deadlines = () => [...kept.values()];
+  const draft = decide(readCase(record), completion, { actor, people, now, deadlines, deadlinesOf: openedBy(laws) });
+  if (isRefusal(draft)) return { answer: draft, advanced: before };
+  const facts = asFacts(record, [draft], inForce, actor.via);
+  const advanced = yield* advanceSteps({ record, kept }, facts, { now, laws });
+  const seq = facts.at(-1)?.seq ?? 0;
+  return {
+    answer: acceptedAnswer(seq, advanced.record.length, advanced.changes),
+    advanced: before === undefined ? advanced : both(before, advanced),
+  };
+}
+
+/** What had fallen due, and then what the command made of it: one outcome, written once. */
+const both = (before: Advanced, then: Advanced): Advanced => ({
+  ...then,
+  appended: [...before.appended, ...then.appended],
+  changes: [...before.changes, ...then.changes],
+  log: [...before.log, ...then.log],
+  notices: [...before.notices, ...then.notices],
+});
+
+/**
+ * A record that has met the law in force already is skipped, one in which nothing would change is left as it is; what this
+ * same rollout did before stays done. A rollout looks even where nothing seems due: the record may have met the law by a
+ * worker of the release before, which did not know the deadlines that came with it.
+ */
+function* meet(standing: Standing, { rollout, changes }: Of<'law'>, moment: Moment): Generator<void, Outcome> {
+  const { now, wokenFor, inForce, laws } = moment;
+  const facts = meeting(standing.record, inForce, { at: Math.min(wokenFor ?? now, now), now, rollout }); // as on waking
+  if (facts.length === 0) {
+    const advanced = yield* catchUp(standing, moment, rollout !== undefined);
+    return { answer: null, advanced, law: earlierEffect(standing.record, rollout) };
+  }
+  if (!changes()) return { answer: null, advanced: yield* catchUp(standing, moment, false), law: 'untouched' };
+  return { answer: null, advanced: yield* advanceSteps(standing, facts, { now, laws }), law: 'moved' };
+}
+
+/** What became of a record that has met the law already. */
+export const earlierEffect = (record: readonly Fact[], rollout: string | undefined): LawEffect =>
+  rollout !== undefined && lawsMet(record).at(-1)?.rollout === rollout ? 'moved' : 'skipped';
