@@ -15,6 +15,7 @@ import type { App, ApiDeps } from '../app-types.ts';
 import { matterArea, recordId } from '../cases/areas.ts';
 import { loadMatterLine, loadMatterView } from './load-matter.ts';
 import { idempotencyKey, KeyHeaders } from '../http/idempotency-key.ts';
+import { validatorCompiler } from '../http/validation.ts';
 import { answers, Cursor, Limit, Page } from '../http/common.ts';
 import { HTTP, refused } from '../http/errors.ts';
 import { ref } from '../http/named.ts';
@@ -48,10 +49,13 @@ export function matterFoundingRoutes(app: App, { store: { db }, gateway }: Pick<
         ),
       },
       // the form of a founding is more than its schema; its check is the engine's own
-      validatorCompiler: () => (body: unknown) => {
-        const refusal = checkFounding(body);
-        return refusal === undefined ? { value: body } : { error: refused(refusal) };
-      },
+      validatorCompiler: (part) =>
+        part.httpPart === 'body'
+          ? (body: unknown) => {
+              const refusal = checkFounding(body);
+              return refusal === undefined ? { value: body } : { error: refused(refusal) };
+            }
+          : validatorCompiler(part),
     },
     async (request, reply) => {
       const key = idempotencyKey(request.headers['idempotency-key']);

@@ -6,9 +6,8 @@ import type { Draft } from '../record/fact.ts';
 import { asOf } from '../record/history.ts';
 import { named, refuse, type Refusal } from '../record/refusal.ts';
 import type { NodeId } from '../nodes/index.ts';
-import { formatInstant } from '../time/instant.ts';
 import { recordKinds } from '../nodes/record-kinds.ts';
-import { formatInstant, type Instant } from '../time/instant.ts';
+import { formatInstant } from '../time/instant.ts';
 
 /**
  * The guards that every row has, then a node's own: of the case as it stands, and of the case as it was when the fact is

@@ -92,6 +92,8 @@ export interface Before {
   filed(at?: string, body?: Partial<Filing>): Court;
   /** Files a case that was taken over: filed then, entered into the system now, with what was already done. */
   takenOver(filedAt: string, enteredAt: string, history?: NonNullable<Filing['history']>): Court;
+  /** Founds a petition, received then, and gives the court that has it. Throws if it is refused. */
+  petitioned(payload?: Partial<PayloadOf<'petition.received'>>, at?: string): Court;
   /** Sends a filing that is refused. Throws if it is accepted. */
   refused(body: Partial<Filing>, now?: string, by?: string): Refusal;
 }
@@ -104,13 +106,21 @@ export function given(filing: Partial<Filing> = {}, law: Law = law1): Before {
       { kind: 'file', body, actor: { ...called(by), via: 'api' }, people: bench },
       { now, wokenFor: null, inForce: law, laws: () => law },
     );
-  const open = (body: Filing, now: Instant): Court => {
-    const outcome = accepted(file(body, now));
-    return after({ ...blank, now, nextWake: null, laws: [law], log: [], notices: [] }, outcome);
+  const founded = (outcome: Outcome, now: Instant): Court =>
+    after({ ...blank, now, nextWake: null, laws: [law], log: [], notices: [] }, accepted(outcome));
+  const open = (body: Filing, now: Instant): Court => founded(file(body, now), now);
+  const found = (payload: object, now: Instant): Outcome => {
+    const body = {
+      kind: 'petition' as const,
+      payload: { ...(nodeExample('petition.received') as object), ...payload },
+    };
+    const sender = { actor: { ...called('review'), via: 'api' as const }, people: bench };
+    return handle(blank, { kind: 'found', body, ...sender }, { now, wokenFor: null, inForce: law, laws: () => law });
   };
   return {
     filed: (at = '2026-01-20T16:20', more = {}) => open({ ...example(at), ...filing, ...more }, instant(at)),
     takenOver: (at, enteredAt, history = []) => open({ ...example(at), ...filing, history }, instant(enteredAt)),
+    petitioned: (payload = {}, at = '2026-01-20T16:20') => founded(found(payload, instant(at)), instant(at)),
     refused: (body, now = '2026-01-20T16:20', by) =>
       refusalOf(file({ ...example('2026-01-20T16:20'), ...filing, ...body }, instant(now), by)),
   };

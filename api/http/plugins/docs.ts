@@ -9,6 +9,7 @@ import { CaseAsset, CaseLine, CaseDocument } from '../../cases/case-schema.ts';
 import { BecauseSchema, DeadlineSchema, DeadlineBrief } from '../../cases/deadline-schema.ts';
 import { Explanation } from '../../cases/explanation-schema.ts';
 import { LawDraftLine, LawDraftView, Rollout } from '../../law/law-schemas.ts';
+import { MatterDocument, MatterLine } from '../../matters/matter-schema.ts';
 import { LogItem } from '../../cases/log-schema.ts';
 import { withGeneralAnswers } from '../general-answers.ts';
 import { withNodeBodies } from '../../cases/node-document.ts';
@@ -28,6 +29,8 @@ const shared: readonly (TSchema & { $id: string })[] = [
   CaseDocument,
   CaseAsset,
   CaseLine,
+  MatterDocument,
+  MatterLine,
   LogItem,
   NodeInfo,
   RuleInfo,

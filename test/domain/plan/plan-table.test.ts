@@ -29,6 +29,8 @@ const plan = `
   six-month-report       | 三·七13            | -1m   | –   | officer
   stop-review            | 三·七13            | 0d    | –   | officer
   archive                | 三·一(七)3         | 30d ° | –   | dossier
+  petition-register      | 法〔2021〕227号 4  | 5wd   | 5wd | review
+  petition               | 法〔2021〕227号 5  | 30d   | 30d | review
   supervised-matter      | 四·一              | 0d    | –   | officer
 `;
 

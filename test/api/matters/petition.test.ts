@@ -1,0 +1,132 @@
+// A petition over HTTP and a real Temporal: founded beside a case, on the same worklist, kept from those it is against.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createCaseClock } from '../../../gateway/clock.ts';
+import { timeSkipping } from '../../../gateway/time-skipping.ts';
+import { apiOver, type Case, filing, type Log, type TestApi } from '../../support/api.ts';
+import { type Engine, startEngine } from '../../support/engine.ts';
+
+interface Matter {
+  readonly id: string;
+  readonly title: string;
+  readonly stage: string;
+  readonly case: string | null;
+  readonly overdue: number;
+  readonly offered: readonly string[];
+  readonly handler: { readonly id: string } | null;
+  readonly deadlines: readonly { readonly id: string; readonly owner: string; readonly rung: string | null }[];
+}
+interface Page<T> {
+  readonly items: readonly T[];
+}
+interface Item {
+  readonly rule: string;
+  readonly case: { readonly id: string; readonly kindZh: string };
+}
+interface Problem {
+  readonly code: string;
+}
+
+let engine: Engine;
+let api: TestApi;
+let caseId = '';
+beforeAll(async () => {
+  engine = await startEngine();
+  const clock = createCaseClock(timeSkipping(engine.client, 'default'));
+  const sign = () => Promise.resolve('');
+  api = await apiOver(engine.store, { gateway: engine.gateway, trial: { clock, sign } });
+  const filedAt = new Date(Date.now() - 60_000).toISOString();
+  caseId = (await api.as('p-filing-1').post<Case>('/api/cases', filing({ filedAt }))).body.id;
+});
+afterAll(async () => {
+  await api.close();
+  await engine.stop();
+});
+
+const payload = { from: '王秀英', about: '反映案款到账后未发放', channel: 'visit' };
+const against = { ...payload, against: ['p-officer-2'] };
+const found = (body: object, by = 'p-reception-1', key?: string) =>
+  api.as(by).post<Matter & Problem>('/api/matters', { kind: 'petition', ...body }, key === undefined ? {} : { 'idempotency-key': key }); // prettier-ignore
+const seen = (by: string, id: string) => api.as(by).get<Matter>(`/api/matters/${id}`);
+
+describe('a petition', () => {
+  it('is founded, registered, concluded; its clocks run in Temporal, and it ends', async () => {
+    const { status, body, headers } = await found({ payload: { ...payload, case: caseId } });
+    expect([status, body.title, body.stage, body.case]).toEqual([201, '王××', 'received', caseId]);
+    expect(headers['location']).toBe(`/api/matters/${body.id}`);
+    const { body: later } = await api.as('p-review-1').post<Matter>(`/api/trial/matters/${body.id}/clock`, { advance: '12d' }); // prettier-ignore
+    expect(later.overdue).toBeGreaterThan(0);
+    expect(later.deadlines.find((d) => d.id.startsWith('petition-register'))?.rung).not.toBeNull();
+    const complete = (node: string, by: string, sent: object) =>
+      api.as(by).post<Problem>(`/api/matters/${body.id}/nodes/${node}`, { payload: sent });
+    expect((await complete('petition.registered', 'p-review-1', { handler: 'p-dossier-1' })).status).toBe(200);
+    const conclusion = { result: '已发放', toldOn: new Date(Date.now() + 12 * 86_400_000).toISOString().slice(0, 10) };
+    expect((await complete('petition.concluded', 'p-review-1', conclusion)).body.code).toBe('wrong-role');
+    expect((await complete('petition.concluded', 'p-dossier-1', conclusion)).status).toBe(200);
+    const { body: ended } = await seen('p-reception-1', body.id);
+    expect([ended.stage, ended.handler?.id]).toEqual(['concluded', 'p-dossier-1']);
+    const { body: log } = await api.as('p-review-1').get<Log>(`/api/matters/${body.id}/log`);
+    expect(log.items.map((line) => line.type)).toContain('rung');
+    const { body: shown } = await api.as('p-review-1').get<Case>(`/api/cases/${caseId}`);
+    expect(shown.matters).toEqual([{ id: body.id, kindZh: '信访', title: '王××' }]);
+  });
+
+  it('with the same key is the same petition; another body under the same id is refused', async () => {
+    const [one, again] = [
+      await found({ payload }, 'p-reception-1', 'k-1'),
+      await found({ payload }, 'p-reception-1', 'k-1'),
+    ];
+    expect([one.status, again.status, again.body.id]).toEqual([201, 200, one.body.id]);
+    const other = await found({ id: one.body.id, payload: against });
+    expect([other.status, other.body.code]).toEqual([409, 'case-exists']);
+  });
+
+  it('is not there for those it is against: not read, not listed, not counted, not written', async () => {
+    const { body } = await found({ id: 'petition-kept', payload: { ...against, case: caseId } });
+    expect((await seen('p-officer-1', body.id)).status).toBe(200);
+    const lists = async (by: string) => {
+      const { body: listed } = await api.as(by).get<Page<Matter>>('/api/matters?limit=200');
+      const { body: work } = await api.as(by).get<Page<Item>>('/api/worklist?limit=200&role=review');
+      const { body: about } = await api.as(by).get<Case>(`/api/cases/${caseId}`);
+      return [
+        listed.items.some((m) => m.id === body.id),
+        work.items.some((item) => item.case.id === body.id && item.case.kindZh === '信访'),
+        about.matters.some((m) => m.id === body.id),
+      ];
+    };
+    expect(await lists('p-officer-1')).toEqual([true, true, true]);
+    expect(await lists('p-officer-2')).toEqual([false, false, false]);
+    const paths = ['', '/log', '/deadlines', '/deadlines/petition@2/explanation'];
+    for (const path of paths) expect((await seen('p-officer-2', `${body.id}${path}`)).status, path).toBe(404);
+    const sent = { payload: { deadline: 'petition@2', reason: '与我无关' } };
+    const written = await api.as('p-officer-2').post<Problem>(`/api/matters/${body.id}/nodes/delay.justified`, sent);
+    expect([written.status, written.body.code]).toEqual([404, 'unknown-case']);
+  });
+
+  it('is no case, and a case is no petition', async () => {
+    const { body } = await found({ payload });
+    expect((await api.as('p-review-1').get(`/api/cases/${body.id}`)).status).toBe(404);
+    expect((await seen('p-review-1', caseId)).status).toBe(404);
+    const { body: cases } = await api.as('p-review-1').get<Page<Case>>('/api/cases?limit=200');
+    expect(cases.items.map((c) => c.id)).toEqual([caseId]);
+  });
+
+  it.each([
+    [{ kind: 'dual-check', payload }, 400, 'wrong-type'],
+    [{ id: 'complaint-1', payload }, 400, 'wrong-type'],
+    [{ id: '2026-ha0823-zhi-1', payload }, 400, 'wrong-type'],
+    [{ at: '2026-01-20', payload }, 400, 'bad-instant'],
+    [{ at: '2099-01-20T10:00:00+08:00', payload }, 422, 'at-in-future'],
+    [{ payload: { ...payload, channel: 'fax' } }, 400, 'wrong-type'],
+    [{ payload: { ...payload, from: 'a\u0000' } }, 400, 'bad-text'],
+    [{ payload: { ...payload, against: ['p-unknown'] } }, 422, 'not-qualified'],
+    [{ payload: { ...payload, case: '2026-ha0823-zhi-999999' } }, 422, 'not-qualified'],
+    [{ payload: { ...payload, secret: 1 } }, 400, 'unknown-field'],
+  ])('%j answers %i %s', async (body, status, code) => {
+    const answer = await found(body);
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+  });
+
+  it('cannot be founded by somebody without the role', async () => {
+    expect((await found({ payload }, 'p-dossier-1')).body.code).toBe('wrong-role');
+  });
+});

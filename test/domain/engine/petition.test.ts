@@ -1,0 +1,85 @@
+// A petition 信访 is a record of its own: founded, registered, concluded; its clocks, its handler, who may know of it (plan.md §10).
+import { describe, expect, test } from 'vitest';
+import { mayRead } from '../../../domain/plan/matters/readers.ts';
+import { called } from '../../support/given-people.ts';
+import { given } from '../../support/given.ts';
+
+const handled = { handler: 'p-review' };
+
+describe('a petition received on Tuesday 20 January 2026', () => {
+  const received = given().petitioned({ against: ['p-officer-2'] });
+
+  test('has five working days to be registered and thirty days to be concluded', () => {
+    expect(received.deadlines().map((d) => [d.id, d.due, d.owner])).toEqual([
+      ['petition-register@2', '2026-01-27', 'review'],
+      ['petition@2', '2026-02-24', 'review'], // the thirtieth day lies in Spring Festival
+    ]);
+    expect(received.c.kind).toBe('petition');
+  });
+
+  test('is answered for by its handler once it is registered, and by nobody else', () => {
+    const registered = received.at('2026-01-22').complete('petition.registered', handled);
+    expect(registered.deadline('petition-register').status).toBe('done');
+    expect(registered.deadline('petition').owner).toBe('handler');
+    const concluded = registered.at('2026-02-10T10:00').complete('petition.concluded', {}, { by: 'p-review' });
+    expect(concluded.deadline('petition').status).toBe('done');
+    expect(registered.at('2026-02-10T10:00').refused('petition.concluded', { by: 'p-reception' }).code).toBe(
+      'wrong-role',
+    );
+  });
+
+  test('that nobody registers climbs the ladder as any deadline does', () => {
+    expect(received.at('2026-01-31').rungs('petition-register')).not.toEqual([]);
+    expect(received.at('2026-01-31').notices.map((n) => n.caseNo)).toContain('信访（王××）');
+  });
+
+  test('is not concluded before it is registered, nor after it is concluded', () => {
+    expect(received.refused('petition.concluded', { by: 'review' }).code).toBe('wrong-role'); // there is no handler yet
+    const concluded = received
+      .complete('petition.registered', handled)
+      .at('2026-02-10T10:00')
+      .complete('petition.concluded', {}, { by: 'p-review' });
+    expect(concluded.refused('petition.registered').code).toBe('case-closed');
+  });
+
+  test('is told on a day between its receipt and its conclusion', () => {
+    const registered = received.complete('petition.registered', handled).at('2026-02-10T10:00');
+    const tell = (toldOn: string) =>
+      registered.refused('petition.concluded', { payload: { result: '已答复', toldOn }, by: 'p-review' }).code;
+    expect([tell('2026-02-11'), tell('2026-01-19')]).toEqual(['dates-out-of-order', 'dates-out-of-order']);
+  });
+
+  test('knows no node of a case, and a case none of its', () => {
+    expect(received.refused('reception.held', { by: 'reception' }).code).toBe('unknown-node');
+    expect(given().filed().refused('petition.registered').code).toBe('unknown-node');
+  });
+
+  test('takes the nodes that every record takes: a withdrawal, a supervised matter', () => {
+    const supervised = received.complete(
+      'supervision.opened',
+      'm-1',
+      { about: '信访逾期', owner: 'review' },
+      { by: 'review' },
+    );
+    expect(supervised.deadline('supervised-matter', 'm-1').status).toBe('open');
+    const registered = received.complete('petition.registered', handled);
+    const again = registered.complete('fact.withdrawn', { fact: registered.seq('petition.registered'), reason: '误登' }, { by: 'review' }); // prettier-ignore
+    expect(again.deadline('petition').owner).toBe('review');
+    expect(again.refused('fact.withdrawn', { payload: { fact: 2, reason: '不要了' }, by: 'review' }).code).toBe(
+      'not-correctable',
+    );
+  });
+
+  test('is kept from those it is against: they cannot read it, write it, or be its handler', () => {
+    const officer = called('p-officer-2');
+    expect(mayRead(received.c, officer)).toBe(false);
+    expect(mayRead(received.c, called('p-reception'))).toBe(true);
+    expect(mayRead(received.c, called('applicant'))).toBe(false);
+    expect(received.refused('delay.justified', { by: 'p-officer-2' }).code).toBe('unknown-case');
+    expect(received.refused('petition.registered', { payload: { handler: 'p-officer-2' } }).code).toBe('not-qualified');
+  });
+
+  test('is not registered to somebody whom the court does not know', () => {
+    expect(received.refused('petition.registered', { payload: { handler: 'p-unknown' } }).code).toBe('not-qualified');
+  });
+});
