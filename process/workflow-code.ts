@@ -2,8 +2,15 @@ import { fileURLToPath } from 'node:url';
 
 const pathOf = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
-/** Where the workflows are, and how what is sent to them is read: what every worker of ours is made with. */
+const workflowsPath = pathOf('../workflows/index.ts');
+const payloadConverterPath = pathOf('../workflows/payload-converter.ts');
+
+/**
+ * Where the workflows are, and how what is sent to them is read: what every worker of ours is made with. Their modules are
+ * loaded once, not again for each case: they keep nothing between two calls.
+ */
 export const workflowCode = {
-  workflowsPath: pathOf('../workflows/index.ts'),
-  dataConverter: { payloadConverterPath: pathOf('../workflows/payload-converter.ts') },
-} as const;
+  workflowsPath,
+  dataConverter: { payloadConverterPath },
+  bundlerOptions: { preloadModules: [workflowsPath, payloadConverterPath] },
+};

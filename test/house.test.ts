@@ -44,3 +44,14 @@ test('no name is exported by two files', () => {
 test('no file is longer than 250 lines', () => {
   expect([...sources].filter(([, source]) => source.split('\n').length > 251).map(([file]) => file)).toEqual([]);
 });
+
+test('what workflows load keeps nothing between two calls: its modules are loaded once for all cases', () => {
+  const loaded = (file: string): readonly string[] => {
+    const values = (sources.get(file) ?? '').matchAll(/^(?:import|export) (?!type)[^;]*? from '(\.[^']+)'/gms);
+    return [file, ...[...values].flatMap(([, to]) => loaded(join(dirname(file), to ?? '')))];
+  };
+  const all = [...new Set(['workflows/index.ts', 'workflows/payload-converter.ts'].flatMap(loaded))];
+  expect(all.length).toBeGreaterThan(10);
+  const kept = /^(?:export )?(?:let |const \w+(?:: [^=]+)? = (?:new (?:Weak)?(?:Map|Set)|\[\]|\{\}))/m;
+  expect(all.filter((file) => kept.test(sources.get(file) ?? ''))).toEqual([]);
+});

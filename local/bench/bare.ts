@@ -1,4 +1,4 @@
-import { WithStartWorkflowOperation } from '@temporalio/client';
+import { type Client, WithStartWorkflowOperation, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { randomUUID } from 'node:crypto';
@@ -17,8 +17,22 @@ export interface Bare {
   readonly stop: () => Promise<void>;
 }
 
+const PATIENCE = 15_000;
+const TRIES = 4;
+
+/** Now and then an update stalls under full load: the same is sent again, as our gateway does. */
+async function patiently(temporal: Client, call: () => Promise<unknown>, tries = TRIES): Promise<void> {
+  try {
+    await temporal.withDeadline(Date.now() + PATIENCE, call);
+  } catch (error) {
+    if (tries <= 1 || !(error instanceof WorkflowUpdateRPCTimeoutOrCancelledError)) throw error;
+    await patiently(temporal, call, tries - 1);
+  }
+}
+
 /** Starts a worker for bare workflows, in a process of its own as ours is. */
-export async function startBare({ info, temporal: { workflow } }: Site): Promise<Bare> {
+export async function startBare({ info, temporal }: Site): Promise<Bare> {
+  const { workflow } = temporal;
   const taskQueue = `bare-${randomUUID()}`;
   const file = fileURLToPath(new URL('bare-worker.ts', import.meta.url));
   const worker = fork(file, [info.temporal, info.namespace, taskQueue]);
@@ -29,17 +43,21 @@ export async function startBare({ info, temporal: { workflow } }: Site): Promise
     start: async () => (await workflow.start('bareCase', { workflowId: randomUUID(), taskQueue, args: [] })).workflowId,
     startWith: async (completion) => {
       const workflowId = randomUUID();
-      await workflow.executeUpdateWithStart<() => Promise<void>, object, [BareCompletion]>('complete', {
-        startWorkflowOperation: new WithStartWorkflowOperation('bareCase', {
+      const updateId = randomUUID();
+      await patiently(temporal, () => {
+        const startWorkflowOperation = new WithStartWorkflowOperation<() => Promise<void>>('bareCase', {
           workflowId,
           taskQueue,
           workflowIdConflictPolicy: 'USE_EXISTING',
           staticSummary: '（2026）豫0823执1号 · 张某某 申请执行 李某某',
           memo: { caseNo: '（2026）豫0823执1号', parties: '张某某 申请执行 李某某' },
           args: [],
-        }),
-        updateId: randomUUID(),
-        args: [completion],
+        });
+        return workflow.executeUpdateWithStart<() => Promise<void>, object, [BareCompletion]>('complete', {
+          startWorkflowOperation,
+          updateId,
+          args: [completion],
+        });
       });
       return workflowId;
     },

@@ -60,6 +60,7 @@ export const workflowBundle = () =>
   (bundle ??= bundleWorkflowCode({
     workflowsPath: workflowCode.workflowsPath,
     ...workflowCode.dataConverter,
+    ...workflowCode.bundlerOptions,
     logger: new DefaultLogger('ERROR'),
   }));
 
