@@ -55,7 +55,7 @@ export interface Decided {
 }
 
 /**
- * One transaction: load, check, append, derive, log, enqueue notices, commit (house.md 1.4). Run twice with the same
+ * One transaction: load, check, append, derive, log, enqueue notices, commit (docs/architecture.md). Run twice with the same
  * command it answers twice the same. What cannot go through however often it is tried is an answer; it throws only what
  * may pass if tried again (set-aside.ts).
  */

@@ -42,7 +42,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   const deps: ApiDeps = { ...given, gateway };
   const app = bareApp(deps);
   app.setValidatorCompiler(validatorCompiler);
-  // what is answered is about persons, or soon out of date: no cache on the way keeps it (faults 64)
+  // what is answered is about persons, or soon out of date: no cache on the way keeps it
   app.addHook('onRequest', async (_, reply) => void reply.header('cache-control', 'no-store'));
   installProblems(app);
   installSocketErrors(app);

@@ -18,7 +18,7 @@ export interface CaseWorkflows {
   readonly continueAfter?: number;
 }
 
-/** THE start of a case's workflow: whoever starts it gives it the same name, memo and measure (house.md 6). */
+/** THE start of a case's workflow: whoever starts it gives it the same name, memo and measure (docs/architecture.md). */
 export const caseStart = ({ taskQueue, continueAfter }: CaseWorkflows, { caseId, caseNo, title }: CaseStart) => ({
   workflowId: caseId,
   taskQueue,

@@ -10,7 +10,7 @@ const JSON_PLAIN = 'json/plain';
 
 /**
  * Temporal's own converter, but what it cannot read becomes a value. A converter that throws fails the workflow task, and
- * Temporal would try that again for ever: one signal of bad bytes would stop its case (faults 42, 61).
+ * Temporal would try that again for ever: one signal of bad bytes would stop its case.
  */
 export const payloadConverter: PayloadConverter = {
   toPayload: (value) => defaultPayloadConverter.toPayload(value),

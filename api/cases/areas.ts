@@ -6,7 +6,7 @@ import { readRecordHead } from '../../db/cases/case.ts';
 import type { Db } from '../../db/client.ts';
 import { ApiProblem } from '../http/errors.ts';
 
-/** Where the API shows records: cases and registered matters have lists, deadlines, logs of one shape (house.md 4). */
+/** Where the API shows records: cases and registered matters have lists, deadlines, logs of one shape (docs/architecture.md). */
 export interface Area {
   readonly path: '/api/cases' | '/api/matters';
   readonly tag: string;

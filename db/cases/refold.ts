@@ -23,7 +23,7 @@ const BATCH = 200;
 
 /**
  * Folds every case again from its facts and the law that they name, and compares with what is stored: the deadlines,
- * the snapshot, and what it is found by. Answers how many cases it looked at and every difference (house.md 5).
+ * the snapshot, and what it is found by. Answers how many cases it looked at and every difference (docs/architecture.md).
  */
 export async function refold(db: Db): Promise<{ readonly cases: number; readonly differences: readonly Difference[] }> {
   const laws = lawLibrary();

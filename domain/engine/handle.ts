@@ -62,7 +62,7 @@ export const blank: Standing = { record: [], kept: new Map() };
 
 /**
  * THE MACHINE: what a command makes of a record. Pure: the same standing, command, moment and law give the same outcome.
- * Whoever brings commands only loads what it asks for and writes what it answers (house.md 5).
+ * Whoever brings commands only loads what it asks for and writes what it answers (docs/architecture.md).
  */
 export const handle = (standing: Standing, command: Command, moment: Moment): Outcome =>
   toEnd(handleSteps(standing, command, moment));

@@ -1,5 +1,5 @@
 /**
- * The kinds of record that the machine runs (house.md 4, plan.md §10): what each is called, the node that founds it, and
+ * The kinds of record that the machine runs (plan.md §10): what each is called, the node that founds it, and
  * the node that brings it to its end.
  */
 export const recordKinds = {

@@ -36,7 +36,7 @@ export interface StoredFact extends Recorded {
 /** A stored fact, typed: only nodes of the table, with payloads of their schemas, are ever recorded. */
 export const asFact = (stored: StoredFact): Fact => stored as Fact; // see above
 
-/** One thing that happened in a case: recorded once, never edited, never deleted (spec engine.md 1). */
+/** One thing that happened in a case: recorded once, never edited, never deleted (engine.md 1). */
 export type Fact = FactOf<NodeId>;
 
 /** A fact of one node that asks to be recorded: everything but its place in the record. `now` is the record's time. */

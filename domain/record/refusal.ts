@@ -3,7 +3,7 @@ import type { Basis } from '../nodes/basis.ts';
 /**
  * Why a command was not accepted. Four kinds lie with the sender: `form` (malformed or unknown), `identity` (who may), `conflict`
  * (an id that stands for something else), `guard` (the state of the case); `trouble` lies with the system. Only a guard's
- * refusal and trouble are written to the case's log (spec engine.md 11).
+ * refusal and trouble are written to the case's log (engine.md 11).
  */
 export const refusalCodes = {
   'unknown-node': 'form',

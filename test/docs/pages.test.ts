@@ -1,11 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { SEARCH_ATTRIBUTES } from '../../gateway/search-attributes.ts';
 import { ROOT } from '../../local/settings.ts';
 
 const read = (page: string): string => readFileSync(join(ROOT, page), 'utf8');
-const pages = ['', 'docs', 'docs/decisions'].flatMap((folder) =>
+const pages = ['', 'docs', 'docs/decisions', 'docs/spec'].flatMap((folder) =>
   readdirSync(join(ROOT, folder))
     .filter((name) => name.endsWith('.md'))
     .map((name) => join(folder, name)),
@@ -37,4 +37,13 @@ test('docs/operations.md registers every search attribute with its type', () => 
     ([name, type]) => !text.includes(`--name ${name} --type ${type}`),
   );
   expect(missing).toEqual([]);
+});
+
+test('every page that a comment cites is in this repository', () => {
+  const sources = globSync('{activities,api,db,domain,gateway,local,process,test,workflows}/**/*.ts', { cwd: ROOT });
+  const cited = sources.flatMap((file) =>
+    [...read(file).matchAll(/(?<![\w/])([a-z-]+\.md) (?:§ ?)?\d/g)].map(([, page = '']) => [page, file] as const),
+  );
+  expect(cited.length).toBeGreaterThan(50);
+  expect(cited.filter(([page]) => !existsSync(join(ROOT, 'docs/spec', page)))).toEqual([]);
 });
