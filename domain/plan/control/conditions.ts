@@ -4,7 +4,14 @@ import { respondentIds } from '../../record/parties.ts';
 import { named, refuse } from '../../record/refusal.ts';
 import { after, type CaseGuard, type Conditions, type FactGuard } from '../guard.ts';
 import { assets, kindOf } from './assets.ts';
-import { fittingMeasure, notTwice, onlyInForce, onlyWhereNothing, withinTerm } from './measure-conditions.ts';
+import {
+  fittingMeasure,
+  notTwice,
+  onlyInForce,
+  onlyWhereNothing,
+  everControlled,
+  withinTerm,
+} from './measure-conditions.ts';
 import { roundOutstanding } from './rounds.ts';
 
 /** An asset keeps its kind: another kind under the same id is another asset (plan §0 D4). */
@@ -74,6 +81,6 @@ export const controlConditions = {
   'asset.sealed': control,
   'asset.seized': control,
   'asset.skipped': { check: [onlyWhereNothing] },
-  'asset.released': { check: [onlyInForce] },
+  'asset.released': { when: [everControlled], check: [onlyInForce] },
   'asset-schedule.filed': { when: [firstRoundEnded], check: [eachAssetOnce] },
 } satisfies Conditions;

@@ -5,7 +5,7 @@ import type { DraftOf } from '../../record/fact.ts';
 import { refuse } from '../../record/refusal.ts';
 import { addMonths } from '../../time/civil-date.ts';
 import { dateOf, formatInstant } from '../../time/instant.ts';
-import { type FactGuard, subjectOf } from '../guard.ts';
+import { type CaseGuard, type FactGuard, subjectOf } from '../guard.ts';
 import { kindOf } from './assets.ts';
 import { controlOf, inForce, measureOf } from './measures.ts';
 
@@ -80,6 +80,12 @@ export const onlyWhereNothing: FactGuard<'asset.skipped'> = (c, draft) => {
     [{ id: String(control.seq), zh: '现有的控制' }],
   );
 };
+
+/** Where nothing was ever controlled, there is nothing to release. */
+export const everControlled: CaseGuard = (c) =>
+  (c.first('asset.frozen') ?? c.first('asset.sealed') ?? c.first('asset.seized'))
+    ? undefined
+    : refuse('not-in-force', '本案没有控制任何财产，无从解除', plan('三·七8'));
 
 /** Only what is in force is released. */
 export const onlyInForce: FactGuard<'asset.released'> = (c, draft) => {
