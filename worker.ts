@@ -47,6 +47,7 @@ const worker = await Worker.create({
   activities: createActivities({
     store,
     laws: lawLibrary(),
+    courtCode: config.courtCode,
     sealKey: config.sealKey,
     unsealedNodes: config.unsealedNodes,
     failed: ({ cause: error, ...what }) => {

@@ -63,7 +63,7 @@ export const decideAndRecord =
   (deps: Deps) =>
   async (asked: Decide): Promise<Decided> => {
     try {
-      const malformed = checkCommand(asked);
+      const malformed = checkCommand(deps, asked);
       if (malformed !== undefined && !isSignal(asked.command)) return { answer: refusedAnswer(malformed), view: null };
       return await withTx(deps.store, (tx) => decideIn(deps, tx, { ...asked, malformed }));
     } catch (error) {
@@ -72,8 +72,8 @@ export const decideAndRecord =
   };
 
 /** What can be seen without the case. */
-function checkCommand({ caseId, command }: Decide): Refusal | undefined {
-  if (command.kind === 'file') return checkFile(caseId, command.message);
+function checkCommand(deps: Deps, { caseId, command }: Decide): Refusal | undefined {
+  if (command.kind === 'file') return checkFile(deps, caseId, command.message);
   return command.kind === 'complete' ? checkCompletion(command.message) : undefined;
 }
 

@@ -8,6 +8,8 @@ import type { Measures } from '../process/measures.ts';
 export interface Deps {
   readonly store: Store;
   readonly laws: LawLibrary;
+  /** This court's own code: no other court's cases are filed here (engine.md 14a). */
+  readonly courtCode: string;
   /** Shared with the API: tells its messages from others (engine.md 15). */
   readonly sealKey: string;
   /** Nodes that may be recorded straight through Temporal, without the API's seal (engine.md 15). */

@@ -42,14 +42,18 @@ interface FilingAsked {
 const COMMAND = 'file the case'; // with spaces, which no sender's key may have
 
 /** Checks all of a filing that can be seen without looking anything up. */
-export function checkFile(caseId: string, message: FileCase): Refusal | undefined {
+export function checkFile(
+  { courtCode }: Pick<Deps, 'courtCode'>,
+  caseId: string,
+  message: FileCase,
+): Refusal | undefined {
   const malformed = checkSent(message);
   if (malformed !== undefined) return malformed;
-  return isMatterId(caseId) ? checkFoundingOf(caseId, message.body) : checkFilingOf(caseId, message.body);
+  return isMatterId(caseId) ? checkFoundingOf(caseId, message.body) : checkFilingOf(courtCode, caseId, message.body);
 }
 
-function checkFilingOf(caseId: string, body: unknown): Refusal | undefined {
-  const malformed = checkFiling(body);
+function checkFilingOf(court: string, caseId: string, body: unknown): Refusal | undefined {
+  const malformed = checkFiling(body, court);
   if (malformed !== undefined) return malformed;
   const { caseNo } = body as Filing; // just checked
   return parseCaseNumber(caseNo)?.id === caseId

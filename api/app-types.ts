@@ -52,6 +52,8 @@ export interface ApiDeps {
   readonly pingTemporal: () => Promise<void>;
   /** Throws unless a worker answers. */
   readonly pulse: () => Promise<void>;
+  /** This court's own code: no other court's cases are filed here (engine.md 14a). */
+  readonly courtCode: string;
   /** Where measures are kept. */
   readonly registry: Registry;
   readonly limits: Limits;

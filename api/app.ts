@@ -7,6 +7,7 @@ import { forLog } from '../process/error-for-log.ts';
 import { bounded } from '../gateway/busy.ts';
 import { ApiProblem } from './http/errors.ts';
 import { installAuth } from './http/plugins/auth.ts';
+import { installCaseNumbers } from './http/plugins/case-numbers.ts';
 import { installDocs } from './http/plugins/docs.ts';
 import { installHealth } from './http/plugins/health.ts';
 import { installJson } from './http/plugins/json.ts';
@@ -49,6 +50,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   installJson(app);
   await installDocs(app);
   installAuth(app, deps, await installLimits(app, deps.limits));
+  installCaseNumbers(app);
   const metrics = installMetrics(app, deps, load);
   installHealth(app, deps, load);
   filingRoutes(app, deps);

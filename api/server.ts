@@ -37,6 +37,7 @@ async function serve(config: ApiConfig): Promise<void> {
     rollouts: createRolloutGateway(client, config.taskQueue, config.sealKey),
     pulse: createPulse(client, config.taskQueue),
     registry,
+    courtCode: config.courtCode,
     limits: { ...defaultLimits, ...config.limits },
     trustProxy: config.trustProxy,
     pingTemporal: async () => void (await client.workflowService.describeNamespace({ namespace })),

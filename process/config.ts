@@ -1,6 +1,7 @@
 // Every setting of worker, API and migration: read from the environment once, checked, typed. `npm start` fills most of them in; its own
 // are in local/settings.ts. A new setting is a row here and a line in .env.example.
 import Type, { type Static, type TObject } from 'typebox';
+import { COURT_PATTERN } from '../domain/nodes/courts.ts';
 import { nodeIds, openNodes } from '../domain/nodes/index.ts';
 import { contentOf, type Env, readSection } from './read-settings.ts';
 
@@ -35,6 +36,10 @@ const TEMPORAL = Type.Object({
 });
 
 const ENGINE = Type.Object({
+  COURT_CODE: Type.String({
+    pattern: `^${COURT_PATTERN}$`,
+    description: "this court's code in case numbers, such as 豫0823",
+  }),
   TASK_QUEUE: text('zhixing'),
   CONTINUE_AS_NEW_AFTER: count(1_000, 40_000), // a run may have 51,200 events at most
   LOG_LEVEL: Type.Enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
@@ -102,6 +107,8 @@ export type KeySource = { readonly url: string } | { readonly file: string };
 export interface Config {
   readonly database: DatabaseConfig;
   readonly temporal: TemporalConfig;
+  /** This court's own code: no other court's cases are filed here (engine.md 14a). */
+  readonly courtCode: string;
   readonly taskQueue: string;
   /** History events after which a case's workflow continues as new. */
   readonly continueAsNewAfter: number;
@@ -191,6 +198,7 @@ function common(read: Read, problems: string[]): Omit<Config, 'metricsAddress'> 
   return {
     database: database(read),
     temporal: temporal(read, problems),
+    courtCode: s.COURT_CODE,
     taskQueue: s.TASK_QUEUE,
     continueAsNewAfter: s.CONTINUE_AS_NEW_AFTER,
     logLevel: s.LOG_LEVEL,

@@ -50,7 +50,7 @@ export function caseView({
     basis: filed.basis,
     applicants: filed.applicants.map((party, i) => ({ id: `applicant-${i + 1}`, ...party })),
     respondents: filed.respondents.map((party, i) => ({ id: `respondent-${i + 1}`, ...party })),
-    warnings: [...filingWarnings(filed)],
+    warnings: [...filingWarnings({ payload: filed, at: row.filedAt })],
     teamBecause: snapshot.teamBecause.map(({ no, zh }) => ({ no, zh })),
     now: formatInstant(now),
     offered: [...snapshot.offered],

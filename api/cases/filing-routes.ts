@@ -25,7 +25,10 @@ const example = {
 };
 
 /** `POST /api/cases` */
-export function filingRoutes(app: App, { store, gateway }: Pick<ApiDeps, 'store' | 'gateway'>): void {
+export function filingRoutes(
+  app: App,
+  { store, gateway, courtCode }: Pick<ApiDeps, 'store' | 'gateway' | 'courtCode'>,
+): void {
   app.post(
     '/api/cases',
     {
@@ -36,12 +39,12 @@ export function filingRoutes(app: App, { store, gateway }: Pick<ApiDeps, 'store'
         body: { ...Filing, examples: [example] },
         response: answers(
           { [HTTP.ok]: { ...ref(CaseDocument), description: '此前已立' }, [HTTP.created]: { ...ref(CaseDocument), description: '已立案' } }, // prettier-ignore
-          ['bad-json', 'missing-field', 'unknown-field', 'wrong-type', 'id-number-doubtful', 'bad-case-number', 'bad-instant', 'wrong-role', 'unknown-node', 'case-exists', 'filed-in-future', 'too-many-assets', 'body-too-large', 'unsupported-media-type', 'busy', 'temporal-unavailable', 'timeout'], // prettier-ignore
+          ['bad-json', 'missing-field', 'unknown-field', 'wrong-type', 'id-number-doubtful', 'bad-case-number', 'wrong-court', 'wrong-year', 'not-enforcement', 'bad-instant', 'wrong-role', 'unknown-node', 'case-exists', 'filed-in-future', 'too-many-assets', 'body-too-large', 'unsupported-media-type', 'busy', 'temporal-unavailable', 'timeout'], // prettier-ignore
         ),
       },
       // the form of a filing is more than its schema; its check is the engine's own
       validatorCompiler: () => (body: unknown) => {
-        const refusal = checkFiling(body);
+        const refusal = checkFiling(body, courtCode);
         return refusal === undefined ? { value: body } : { error: refused(refusal) };
       },
     },

@@ -67,7 +67,7 @@ async function listCases(db: Db, query: Static<typeof Query>) {
     ...filters,
     sort,
     limit: limit + 1,
-    caseNo: caseNo === undefined ? undefined : fullCaseNo(caseNo),
+    id: caseNo === undefined ? undefined : idOf(caseNo),
     filedFrom: queryInstant('filedFrom', filedFrom),
     filedTo: queryInstant('filedTo', filedTo),
     after: last === undefined ? undefined : [value, last],
@@ -79,8 +79,8 @@ async function listCases(db: Db, query: Static<typeof Query>) {
   return pageOf(rows, limit, keyOf, (row) => caseLine(row, nexts.get(row.id), names));
 }
 
-function fullCaseNo(text: string): string {
+function idOf(text: string): string {
   const number = parseCaseNumber(text);
-  if (number !== undefined) return number.text;
+  if (number !== undefined) return number.id;
   throw new ApiProblem('bad-case-number', `不是执行案号：${text}；应如 （2026）豫0823执123号，只知道一部分的请用 q`);
 }

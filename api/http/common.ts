@@ -26,7 +26,9 @@ export const Cursor = Type.Optional(
 export const Limit = (initial: number, most: number) =>
   Type.Optional(Type.Integer({ minimum: 1, maximum: most, default: initial, description: `条数，默认 ${initial}` }));
 
-export const CaseId = Type.Object({ id: Type.String({ description: '案件编号', examples: ['2026-ha0823-zhi-123'] }) });
+export const CaseId = Type.Object({
+  id: Type.String({ description: '案件编号，也可写案号', examples: ['2026-ha0823-zhi-123'] }),
+});
 
 /** A documented problem: every code that has the status. */
 export interface Failure {

@@ -35,6 +35,9 @@ const exceptions: Partial<Record<RefusalCode, ProblemRow>> = {
   'unknown-case': { status: 404, title: '没有此案', detail: '请核对案件编号' },
   'unknown-node': { status: 404, title: '没有此节点', detail: '全部节点见 GET /api/nodes' },
   'not-storable': { status: 422, title: '内容无法保存', detail: '请检查内容中的特殊字符和数值后再发' },
+  'not-enforcement': { status: 422, title: '不是执行实施案件', detail: '请按案件类型在其他系统立案' },
+  'wrong-court': { status: 422, title: '不是本院案件', detail: '请核对案号中的法院代字' },
+  'wrong-year': { status: 422, title: '案号年度与立案时刻不符', detail: '请核对案号和 filedAt' },
   'id-number-doubtful': { status: 422, title: '证件号码有疑点', detail: '请核对改正，或写明 idNoUnverified: true' },
   'store-away': {
     status: 503,

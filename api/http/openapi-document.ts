@@ -17,6 +17,7 @@ export async function openapiDocument(): Promise<string> {
     pingTemporal: absent('Temporal'),
     pulse: absent('a worker'),
     registry: new Registry(),
+    courtCode: '豫0823',
     limits: defaultLimits,
     jwt: { keys: absent('keys'), issuer: '', audience: '' },
     trial: { clock: { moveTo: absent('a clock') }, sign: absent('a token') },

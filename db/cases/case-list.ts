@@ -19,7 +19,7 @@ export interface CasesAsked {
   readonly stage?: Stage | undefined;
   readonly team?: Team | undefined;
   readonly officer?: string | undefined;
-  readonly caseNo?: string | undefined;
+  readonly id?: string | undefined;
   readonly filedFrom?: Instant | undefined;
   readonly filedTo?: Instant | undefined;
   readonly closed?: boolean | undefined;
@@ -89,7 +89,7 @@ function pageOf(db: Db, asked: CasesAsked, sought: Sought): SQL {
       .orderBy(order(by), order(cases.id))
       .limit(asked.limit);
   const among = stagesOf(asked);
-  const isNarrow = sought.isRare || (asked.officer ?? asked.caseNo ?? (asked.filedFrom && asked.filedTo)) !== undefined;
+  const isNarrow = sought.isRare || (asked.officer ?? asked.id ?? (asked.filedFrom && asked.filedTo)) !== undefined;
   if (among === undefined || isNarrow) return found(among && inArray(cases.stage, [...among])).getSQL();
   const ofStage = found(sql`${cases.stage} = s.stage`).as('of_stage');
   return db
@@ -106,11 +106,11 @@ const beyondKey = (by: AnyColumn, isRising: boolean, [value, id]: CaseListKey): 
     ? sql`(${by}, ${cases.id}) > (${timestamp(value)}, ${id})`
     : sql`(${by}, ${cases.id}) < (${timestamp(value)}, ${id})`;
 
-const filters = ({ team, officer, caseNo, filedFrom, filedTo }: CasesAsked): (SQL | undefined)[] => [
+const filters = ({ team, officer, id, filedFrom, filedTo }: CasesAsked): (SQL | undefined)[] => [
   eq(cases.kind, 'case'),
   team && eq(cases.team, team),
   officer === undefined ? undefined : eq(cases.officer, officer),
-  caseNo === undefined ? undefined : eq(cases.caseNo, caseNo),
+  id === undefined ? undefined : eq(cases.id, id),
   filedFrom === undefined ? undefined : gte(cases.filedAt, filedFrom),
   filedTo === undefined ? undefined : lt(cases.filedAt, filedTo),
 ];

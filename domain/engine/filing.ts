@@ -9,6 +9,8 @@ import { formatInstant, type Instant } from '../time/instant.ts';
 import type { Actor, Person } from '../record/actor.ts';
 import { growing } from '../record/case.ts';
 import { CASE_NUMBER, parseCaseNumber } from '../record/case-number.ts';
+import { checkNumber } from './filing-number.ts';
+import { unseenIn } from '../gate/text.ts';
 import { decide } from './decide.ts';
 import { openedBy } from './derive.ts';
 import { asFacts } from './advance.ts';
@@ -49,18 +51,22 @@ export interface Filed {
   readonly drafts: readonly Draft[];
 }
 
-/** Checks a filing's form: fields, the case number, the instants. Anybody may ask before anything is sent. */
-export function checkFiling(body: unknown): Refusal | undefined {
+/**
+ * Checks a filing's form: fields, the instants, the case number as one of this court's, the identity numbers. Anybody may
+ * ask before anything is sent. `court`: this court's own code.
+ */
+export function checkFiling(body: unknown, court: string): Refusal | undefined {
   const malformed = checkAgainst(Filing, body, '立案');
   if (malformed !== undefined) return malformed;
-  const doubtful = checkIdentities('case.filed', body);
-  if (doubtful !== undefined) return doubtful;
-  const { caseNo, filedAt, history = [] } = body as Filing; // just checked
-  if (parseCaseNumber(caseNo) === undefined) {
-    return refuse('bad-case-number', `不是执行案号：${caseNo}；应如 （2026）豫0823执123号`);
+  const { caseNo, filedAt: filedText, history } = body as Filing; // just checked
+  const filedAt = readInstant(filedText);
+  const bad = [filedText, ...(history ?? []).map((h) => h.at)].find((t) => readInstant(t) === undefined);
+  if (filedAt === undefined || bad !== undefined) {
+    return refuse('bad-instant', `时刻 ${bad ?? filedText} 有误${unseenIn(bad ?? filedText)}：${INSTANT_FORM}`);
   }
-  const bad = [filedAt, ...history.map((h) => h.at)].find((t) => readInstant(t) === undefined);
-  return bad === undefined ? undefined : refuse('bad-instant', `时刻 ${bad} 有误：${INSTANT_FORM}`);
+  return (
+    checkNumber({ caseNo, filedAt, takenOver: history !== undefined, court }) ?? checkIdentities('case.filed', body)
+  );
 }
 
 /** Whether somebody may file cases at all. */

@@ -1,5 +1,5 @@
-import { withoutUnseen } from '../gate/text.ts';
 import type { Case } from './case.ts';
+import { foldGlyphs, parseCaseNumber } from './case-number.ts';
 import type { FactOf } from './fact.ts';
 
 type Filed = FactOf<'case.filed'>['payload'];
@@ -13,7 +13,7 @@ const QUOTE = /["'\u2018\u2019\u201c\u201d\u300c-\u300f]/gu;
  * one, and what nobody sees is gone. What is stored and what is asked for go through here; twice is the same as once.
  */
 export const foldText = (text: string): string =>
-  withoutUnseen(text.normalize('NFKC').toLowerCase().normalize('NFKC'))
+  foldGlyphs(text.normalize('NFKC').toLowerCase())
     .replaceAll(DOT, '·')
     .replaceAll(QUOTE, '"')
     .replaceAll('〔', '(')
@@ -26,9 +26,12 @@ export const foldText = (text: string): string =>
  */
 const doubled = (folded: string): string => folded.replaceAll(/./gu, '$&$&');
 
+/** A number as it is kept; one of the old form without its zeros too. */
+const spellings = (caseNo: string): readonly string[] => [...new Set([caseNo, caseNo.replace(/第0+/, '第')])];
+
 /** What a case is found by, as it stands in the store: number, cause, and every party's name, each on a line of its own. */
 export const searchText = ({ caseNo, cause, applicants, respondents }: Filed): string =>
-  [caseNo, cause, ...[...applicants, ...respondents].map(({ name }) => name)]
+  [...spellings(caseNo), cause, ...[...applicants, ...respondents].map(({ name }) => name)]
     .map((text) => doubled(foldText(text)))
     .join('\n');
 
@@ -41,6 +44,6 @@ export function searchTextOf(c: Case): string {
 
 /** What somebody looks for, as it would stand in a stored text; undefined where nothing of it can be seen. */
 export function soughtText(q: string): string | undefined {
-  const folded = foldText(q);
+  const folded = foldText(parseCaseNumber(q)?.text.replace(/第0+/, '第') ?? q);
   return folded === '' ? undefined : doubled(folded);
 }

@@ -48,6 +48,9 @@ export function dayOf(instant: Instant): DayNumber {
   return Math.floor((instant + COURT_OFFSET) / DAY);
 }
 
+/** The year of an instant in the court's zone. */
+export const civilYear = (instant: Instant): number => Number(dateOf(instant).slice(0, 4));
+
 /** The court's day in which the instant lies. */
 export function dateOf(instant: Instant): CivilDate {
   return civilDate(dayOf(instant));

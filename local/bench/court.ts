@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { trialPeople } from '../../db/seed/people.ts';
 import { type NodeId, nodeRow } from '../../domain/nodes/index.ts';
+import { civilYear } from '../../domain/time/instant.ts';
 import { ask, type Reply } from './http.ts';
 import type { StoryStep } from './story.ts';
 
@@ -89,7 +90,10 @@ export function courtAt(api: string, first = 1): Court {
     advance,
     look: async (id) => wanted(200, await send<CaseSeen>('p-command-1', 'GET', `/api/cases/${id}`)),
     async file(filedAt = Date.now() - 60_000, more = {}) {
-      const body = { ...filing(`（2026）豫0823执${number++}号`, new Date(filedAt).toISOString()), ...more };
+      const body = {
+        ...filing(`（${civilYear(filedAt)}）豫0823执${number++}号`, new Date(filedAt).toISOString()),
+        ...more,
+      };
       return wanted(201, await send<CaseSeen>('p-filing-1', 'POST', '/api/cases', body)).id;
     },
     async take(id, step) {

@@ -24,6 +24,7 @@ const worker = await Worker.create({
   activities: createActivities({
     store,
     laws: lawLibrary(),
+    courtCode: '豫0823',
     sealKey,
     unsealedNodes: new Set<string>(openNodes),
     failed: () => undefined,

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createGateway } from '../../gateway/cases.ts';
+import { civilYear } from '../../domain/time/instant.ts';
 import { nodeRow } from '../../domain/nodes/index.ts';
 import { atMost, type Figure } from './figure.ts';
 import { inParallel, type Site } from './site.ts';
@@ -36,9 +37,11 @@ export async function benchHeap({ info, temporal }: Site): Promise<Figure[]> {
     if (!ready) throw new Error('the worker of the heap did not start');
     const gateway = createGateway({ client: temporal, taskQueue, sealKey: SEAL_KEY });
     const fileCase = async (n: number) => {
-      const caseNo = `（2026）豫0823执${FIRST + n}号`;
-      const body = { ...(nodeRow('case.filed').example as object), caseNo, filedAt: new Date(Date.now() - 60_000).toISOString() }; // prettier-ignore
-      const start = { caseId: `2026-ha0823-zhi-${FIRST + n}`, caseNo, title: '张某某 申请执行 李某某' };
+      const filedAt = Date.now() - 60_000;
+      const year = civilYear(filedAt);
+      const caseNo = `（${year}）豫0823执${FIRST + n}号`;
+      const body = { ...(nodeRow('case.filed').example as object), caseNo, filedAt: new Date(filedAt).toISOString() }; // prettier-ignore
+      const start = { caseId: `${year}-ha0823-zhi-${FIRST + n}`, caseNo, title: '张某某 申请执行 李某某' };
       const answer = await gateway.fileCase(start, { body, by: 'p-filing-1' });
       if (!answer.accepted) throw new Error(JSON.stringify(answer));
     };

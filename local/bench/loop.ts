@@ -87,6 +87,7 @@ export async function benchLoop({ info }: Site): Promise<Figure[]> {
   const decide = decideAndRecord({
     store,
     laws: lawLibrary(),
+    courtCode: '豫0823',
     sealKey: 'nothing is sealed here, nobody asks who sent it',
     unsealedNodes: new Set(nodeIds),
     failed: () => undefined,

@@ -8,6 +8,7 @@ import { openStore, type Store } from '../../db/client.ts';
 import { lawLibrary } from '../../db/law/library.ts';
 import { refold } from '../../db/cases/refold.ts';
 import { addDays } from '../../domain/time/civil-date.ts';
+import { civilYear } from '../../domain/time/instant.ts';
 import { type CaseInput, ENFORCEMENT_CASE, messages, type RolloutProgress } from '../../workflows/messages.ts';
 import { type Court, wanted } from './court.ts';
 import { atLeast, atMost, type Figure, percentile } from './figure.ts';
@@ -77,14 +78,24 @@ async function fill(store: Store, temporal: Client): Promise<void> {
   const caseLaw = () => Promise.resolve('untouched' as const);
   const unsealedNodes = new Set<string>(openNodes);
   const failed = () => undefined;
-  const deps: Deps = { store, laws: lawLibrary(), sealKey: 'not sealed', sink: nobody, caseLaw, unsealedNodes, failed };
+  const deps: Deps = {
+    store,
+    laws: lawLibrary(),
+    courtCode: '豫0823',
+    sealKey: 'not sealed',
+    sink: nobody,
+    caseLaw,
+    unsealedNodes,
+    failed,
+  };
   const decide = decideAndRecord(deps);
   const example = JSON.parse(readFileSync(new URL('../../examples/filing.json', import.meta.url), 'utf8')) as object; // our own file
   const numbers = Array.from({ length: CASES }, (_, i) => 100_000 + i);
   await inParallel(8, numbers, async (n) => {
-    const caseId = `2026-ha0823-zhi-${n}`;
     const now = Date.now();
-    const body = { ...example, caseNo: `（2026）豫0823执${n}号`, filedAt: new Date(now - 60_000).toISOString() };
+    const year = civilYear(now - 60_000);
+    const caseId = `${year}-ha0823-zhi-${n}`;
+    const body = { ...example, caseNo: `（${year}）豫0823执${n}号`, filedAt: new Date(now - 60_000).toISOString() };
     const message = { body, by: 'p-filing-1' };
     const { answer } = await decide({
       caseId,

@@ -1,6 +1,7 @@
 // Two hundred poisoned commands over three doors, while twenty clients work; then every poisoned case has to be well.
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseCaseNumber } from '../../domain/record/case-number.ts';
+import { civilYear } from '../../domain/time/instant.ts';
 import { atMost, type Figure, percentile } from '../bench/figure.ts';
 import { inParallel } from '../bench/site.ts';
 import { type Clients, type Met, startClients } from './clients.ts';
@@ -71,7 +72,7 @@ function prepare(life: Life): Given[] {
   return kinds
     .flatMap((kind) => kind.doses.map((dose) => ({ kind, dose })))
     .map(({ kind, dose }, i) => {
-      const caseNo = `（2026）豫0823执${FIRST_NUMBER + i}号`;
+      const caseNo = `（${civilYear(Date.now())}）豫0823执${FIRST_NUMBER + i}号`;
       return { kind, dose, to: { doors, caseNo, id: parseCaseNumber(caseNo)?.id ?? '' } };
     });
 }

@@ -22,6 +22,7 @@ export function childEnv(own: NodeJS.ProcessEnv, s: Surroundings): NodeJS.Proces
     HOST: s.host,
     PORT: String(s.port),
     METRICS_ADDRESS: s.metrics ?? (own['METRICS_ADDRESS'] || '127.0.0.1:0'),
+    COURT_CODE: own['COURT_CODE'] || '豫0823', // the court of the plan, and of the examples
     SEAL_KEY: own['SEAL_KEY'] || s.keys.sealKey,
     OUTBOX_DIR: own['OUTBOX_DIR'] || s.outboxDir,
     ...trialEnv(own, s.keys),

@@ -1,7 +1,7 @@
 // `node local/embedded/furnish.ts API`: a dozen cases in every stage of life for a running trial court, over HTTP alone. Its data
 // folder is what the tests of an upgrade start from (`local/export-data.ts`). All people and numbers are invented.
 import { addDays } from '../../domain/time/civil-date.ts';
-import { HOUR, parseInstant } from '../../domain/time/instant.ts';
+import { civilYear, HOUR, parseInstant } from '../../domain/time/instant.ts';
 import { type TourCase, type TourCourt, enterCourt } from '../tour/court.ts';
 import { readFiling, readSteps, readTakeover, type TourStep } from '../tour/examples.ts';
 
@@ -24,7 +24,7 @@ interface Desk {
 }
 
 async function file(number: number, body: object = { ...example, filedAt: new Date().toISOString() }): Promise<Desk> {
-  const filed = await court.file({ ...body, caseNo: `（2026）豫0823执${number}号` });
+  const filed = await court.file({ ...body, caseNo: `（${civilYear(Date.now())}）豫0823执${number}号` });
   if (filed.status !== 201) throw new Error(JSON.stringify(filed.body));
   const { id } = filed.body;
   const send = async (step: TourStep): Promise<number> => {

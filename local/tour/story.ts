@@ -1,5 +1,5 @@
 // The whole tour, in order.
-import { dateOf, endOfDay, formatInstant, HOUR } from '../../domain/time/instant.ts';
+import { civilYear, dateOf, endOfDay, formatInstant, HOUR } from '../../domain/time/instant.ts';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseCaseNumber } from '../../domain/record/case-number.ts';
 import { type TourCase, type TourCourt, type LogLine, TourError } from './court.ts';
@@ -34,8 +34,7 @@ async function untilToday(signal: AbortSignal): Promise<void> {
 }
 
 /** A number that no other tour has had, as far as one can tell. */
-const newCaseNo = (): string =>
-  `（${dateOf(Date.now()).slice(0, 4)}）豫0823执${90_000_000 + (Date.now() % 9_999_999)}号`;
+const newCaseNo = (): string => `（${civilYear(Date.now())}）豫0823执${90_000_000 + (Date.now() % 9_999_999)}号`;
 
 /** 接管: what had been done comes with the filing; what was missed before warns nobody now. */
 async function takeOver(court: TourCourt, print: Printer): Promise<void> {

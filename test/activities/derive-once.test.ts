@@ -34,6 +34,7 @@ beforeAll(async () => {
   decide = decideAndRecord({
     store,
     laws: lawLibrary(),
+    courtCode: '豫0823',
     sealKey: 'a key that is only for tests, 32+ characters',
     unsealedNodes: new Set(['case.filed', 'reception.waived', 'deadline.lapsed', 'material.received']),
     failed: ({ cause }) => {

@@ -11,8 +11,8 @@ const texts = readdirSync(folder).map((name) => [name, readFileSync(new URL(name
 
 describe('the examples', () => {
   test('are filings and completions that the tables take', () => {
-    expect(checkFiling(readFiling())).toBeUndefined();
-    expect(checkFiling(readTakeover())).toBeUndefined();
+    expect(checkFiling(readFiling(), '豫0823')).toBeUndefined();
+    expect(checkFiling(readTakeover(), '豫0823')).toBeUndefined();
     for (const { step, node, role, subject, payload } of readSteps().values()) {
       expect(checkForm(node, payload), step).toBeUndefined();
       expect(nodeRow(node).by, step).toContain(role);

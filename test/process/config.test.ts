@@ -5,10 +5,11 @@ import { readSettings } from '../../local/settings.ts';
 
 const DATABASE_URL = 'postgres://zhixing:hush@db:5432/zhixing';
 const SEAL_KEY = 'x'.repeat(32);
+const COURT_CODE = '豫0823';
 
 describe('the settings', () => {
   test('have the defaults of the trial court', () => {
-    const config = loadConfig({ DATABASE_URL, SEAL_KEY, TEMPORAL_ADDRESS: '' });
+    const config = loadConfig({ DATABASE_URL, COURT_CODE, SEAL_KEY, TEMPORAL_ADDRESS: '' });
     expect(config).toMatchObject({
       database: { url: DATABASE_URL, poolSize: 10 },
       temporal: { connection: { address: '127.0.0.1:7233' }, namespace: 'default', uiUrl: 'http://127.0.0.1:8233' },
@@ -20,6 +21,7 @@ describe('the settings', () => {
   test('that are bad are all listed at once, and no secret is repeated', () => {
     const bad = {
       DATABASE_URL: 'mysql://u:hush@db',
+      COURT_CODE: '豫823',
       SEAL_KEY: 'short',
       PORT: '3.5',
       LOG_LEVEL: 'loud',
@@ -28,6 +30,7 @@ describe('the settings', () => {
     expect(() => loadApiConfig({ ...bad, TEMPORAL_TLS_CERT: '/no/such', TRIAL_KEY_FILE: '/no/such.jwk' }))
       .toThrowErrorMatchingInlineSnapshot(`
       [ConfigError: Bad settings (see .env.example):
+        COURT_CODE must be this court's code in case numbers, such as 豫0823, not "豫823"
         LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent, not "loud"
         SEAL_KEY must be a secret of at least 32 characters
         TRIAL_KEY_FILE must be a readable file with a private key (JWK), not "/no/such.jwk"
@@ -40,7 +43,7 @@ describe('the settings', () => {
   });
 
   test('of the API want one place for the public keys, and not two', () => {
-    const base = { DATABASE_URL, SEAL_KEY };
+    const base = { DATABASE_URL, COURT_CODE, SEAL_KEY };
     const sentence = /JWKS_URL or JWKS_FILE must be given, and not both/;
     expect(() => loadApiConfig(base)).toThrow(sentence);
     expect(() => loadApiConfig({ ...base, JWKS_URL: 'https://id/jwks', JWKS_FILE: import.meta.filename })).toThrow(

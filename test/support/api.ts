@@ -11,6 +11,7 @@ import type { CaseDocument } from '../../api/cases/case-schema.ts';
 import type { LogItem } from '../../api/cases/log-schema.ts';
 import { openStore, type Store } from '../../db/client.ts';
 import { lawLibrary } from '../../db/law/library.ts';
+import { civilYear, parseInstant } from '../../domain/time/instant.ts';
 import { openNodes } from '../../domain/nodes/index.ts';
 import { sealed } from '../../gateway/seal.ts';
 import { makeDatabase } from './database.ts';
@@ -24,6 +25,7 @@ export function directGateway(store: Store): Gateway {
   const deps = {
     store,
     laws: lawLibrary(),
+    courtCode: '豫0823',
     sealKey: SEAL_KEY,
     unsealedNodes: new Set<string>(openNodes),
     failed: () => undefined,
@@ -134,6 +136,7 @@ export async function apiOver(store: Store, replace: Partial<ApiDeps> = {}): Pro
     pingTemporal: () => Promise.resolve(),
     pulse: () => Promise.resolve(),
     registry: new Registry(),
+    courtCode: '豫0823',
     limits: { ...defaultLimits, eventLoopDelayMs: 60_000 }, // the tests themselves hold this loop
     jwt: { keys: createLocalJWKSet({ keys: [jwk] }), issuer: ISSUER, audience: AUDIENCE },
     trial: {
@@ -167,10 +170,13 @@ export function caller(app: App, token: () => Promise<string | undefined>): Call
 }
 
 let number = 0;
+/** The year in which a filing says it was filed; 2026 where it says nothing. */
+const yearIn = ({ filedAt = '' }: { readonly filedAt?: unknown }): number =>
+  civilYear(parseInstant(String(filedAt)) ?? Date.UTC(2026, 0, 20));
 
 /** A filing like those of real life, each with a case number of its own. */
 export const filing = (more: object = {}) => ({
-  caseNo: `（2026）豫0823执${(number += 1)}号`,
+  caseNo: `（${yearIn(more)}）豫0823执${(number += 1)}号`,
   filedAt: '2026-01-20T16:20:00+08:00',
   cause: '民间借贷纠纷',
   basis: '（2025）豫0823民初456号',

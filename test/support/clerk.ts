@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { parseCaseNumber } from '../../domain/record/case-number.ts';
+import { civilYear } from '../../domain/time/instant.ts';
 import { maskedTitle } from '../../domain/record/parties.ts';
 import { nodeRow, type NodeId } from '../../domain/nodes/index.ts';
 import { trialPeople } from '../../db/seed/people.ts';
@@ -59,9 +60,10 @@ export async function fileCase(
   more: { readonly filedAt?: string; readonly history?: readonly object[]; readonly claimFen?: number } = {},
 ): Promise<Docket> {
   number += 1;
-  const caseNo = `（2026）豫0823执${process.pid % 100_000}${number}号`;
+  const { filedAt = new Date(Date.now() - 60_000).toISOString() } = more;
+  const caseNo = `（${civilYear(Date.parse(filedAt))}）豫0823执${process.pid % 100_000}${number}号`;
   const id = parseCaseNumber(caseNo)?.id ?? '';
-  const body = filing(caseNo, new Date(Date.now() - 60_000).toISOString(), more);
+  const body = filing(caseNo, filedAt, more);
   const opening = { caseId: id, caseNo, title: maskedTitle({ ...body, claimFen: body.claimFen }) };
   const answer = await engine.gateway.fileCase(opening, { body, by: 'p-filing-1' });
   const tryTo: Docket['tryTo'] = (node, payload, { by = personFor(node), ...rest } = {}) =>

@@ -51,6 +51,7 @@ const worker = await Worker.create({
     createActivities({
       store,
       laws: lawLibrary(),
+      courtCode: config.courtCode,
       sealKey: config.sealKey,
       unsealedNodes: config.unsealedNodes,
       failed: () => undefined,

@@ -86,6 +86,7 @@ export async function startEngine({
   const deps = {
     store,
     laws: lawLibrary(),
+    courtCode: '豫0823',
     sealKey: SEAL_KEY,
     unsealedNodes: new Set<string>(openNodes),
     failed: (failure: SetAside) => void setAside.push(failure),

@@ -57,10 +57,20 @@ test('the same filing again is the same case; another body for its number is ref
   const opening = { caseId: docket.id, caseNo: docket.caseNo, title: '' };
   const again = await engine.gateway.fileCase(opening, { body: rows[0]?.filing, by: 'p-filing-1' });
   expect(again).toEqual(docket.answer);
-  const other = filing(docket.caseNo, '2026-01-01T00:00:00+08:00');
+  const other = filing(docket.caseNo, new Date(Date.now() - 120_000).toISOString());
   expect(await engine.gateway.fileCase(opening, { body: other, by: 'p-filing-1' })).toMatchObject({
     code: 'case-exists',
   });
+});
+
+test.each([
+  ['（2026）京0105执34号', '2026-bj0105-zhi-34', 'wrong-court'],
+  ['（2026）豫0823执异1号', '2026-ha0823-zhiyi-1', 'not-enforcement'],
+  ['（2026）豫0823执2号', '2026-ha0823-zhi-1', 'bad-case-number'],
+])('whatever comes through Temporal, %s as %s is %s', async (caseNo, caseId, code) => {
+  const body = filing(caseNo, '2026-01-20T16:20:00+08:00');
+  const answer = await engine.gateway.fileCase({ caseId, caseNo, title: '' }, { body, by: 'p-filing-1' });
+  expect(answer).toMatchObject({ accepted: false, code });
 });
 
 test('a signal does what the update does; what it gets wrong is kept in the log', async () => {

@@ -3,6 +3,7 @@ import { type Payload, METADATA_ENCODING_KEY, encodingKeys } from '@temporalio/c
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sealed } from '../../gateway/seal.ts';
 import { parseCaseNumber } from '../../domain/record/case-number.ts';
+import { civilYear } from '../../domain/time/instant.ts';
 import { type Docket, fileCase, filing } from '../support/clerk.ts';
 import { type Engine, SEAL_KEY, startEngine } from '../support/engine.ts';
 
@@ -100,7 +101,7 @@ test.each([
   ['another task queue', 'enforcementCase', () => 'nobody', {}],
 ] as const)('a workflow of %s under a case’s id does not keep the case from being filed', async (_, type, queueOf, input) => {
   const { client, taskQueue, gateway } = engine;
-  const caseNo = `（2026）豫0823执${90_000_000 + Math.floor(Math.random() * 9_999_999)}号`;
+  const caseNo = `（${civilYear(Date.now() - 60_000)}）豫0823执${90_000_000 + Math.floor(Math.random() * 9_999_999)}号`;
   const caseId = parseCaseNumber(caseNo)?.id ?? '';
   await client.workflow.start(type, { workflowId: caseId, taskQueue: queueOf(taskQueue), args: [input] });
   const body = filing(caseNo, new Date(Date.now() - 60_000).toISOString());

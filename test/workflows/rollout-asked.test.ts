@@ -73,6 +73,7 @@ describe('publishing', () => {
     publishLaw({
       store: engine.store,
       laws: lawLibrary(),
+      courtCode: '豫0823',
       sealKey: SEAL_KEY,
       unsealedNodes: new Set<string>(),
       failed: () => undefined,

@@ -88,6 +88,43 @@ describe('filing', () => {
   });
 });
 
+describe('a case number', () => {
+  const written = (caseNo: string) => encodeURIComponent(caseNo.replace('（', '[').replace('）', ']').replace('执', ' 执字第00') + '\u200B'); // prettier-ignore
+
+  it('leads to its case however it is written', async () => {
+    const { id, caseNo } = await filed();
+    const reader = api.as('p-review-1');
+    const seen = await reader.get<Case>(`/api/cases/${written(caseNo)}`);
+    expect(seen).toMatchObject({ status: 200, body: { id, caseNo, warnings: [{ id: 'applicants.0.idNo' }] } });
+    const paths = [`${written(caseNo)}/deadlines`, `${written(caseNo)}/log`, `${written(caseNo)}/assets`];
+    const answers = await Promise.all(paths.map((path) => reader.get(`/api/cases/${path}`)));
+    expect(answers.map((a) => a.status)).toEqual([200, 200, 200]);
+    for (const filter of ['caseNo', 'q']) {
+      const list = await reader.get<{ items: Case[] }>(`/api/cases?${filter}=${written(caseNo)}`);
+      expect(list.body.items.map((c) => c.id)).toEqual([id]);
+    }
+    const payload = { reason: '外地务工，已电话核对' };
+    expect(await complete(written(caseNo), 'reception.waived', 'p-reception-1', { payload })).toMatchObject({ status: 200 }); // prettier-ignore
+  });
+
+  it('of before 2016 comes with a takeover, is kept as written, and is one case', async () => {
+    const caseNo = '（2014）武执字第00123号';
+    const old = { caseNo, filedAt: '2014-12-30T09:00:00+08:00', history: [] };
+    const { id, court, warnings } = await filed(old);
+    expect([id, court]).toEqual(['2014-old-6b66-6267-123', '武']);
+    expect(warnings.filter((w) => w.id === 'caseNo')).toEqual([]);
+    const again = await api.as('p-filing-1').post('/api/cases', filing({ ...old, caseNo: '(2014)武执字第123号' }));
+    expect(again).toMatchObject({ status: 409, body: { code: 'case-exists' } });
+    const seen = await api.as('p-review-1').get<Case>(`/api/cases/${encodeURIComponent('（2014）武执字第123号')}`);
+    expect(seen.body).toMatchObject({ id, caseNo });
+  });
+
+  it('of another year than its filing comes with a takeover, and says so', async () => {
+    const { warnings } = await filed({ caseNo: '（2025）豫0823执900001号', history: [] });
+    expect(warnings.slice(0, 1)).toEqual([{ id: 'caseNo', zh: '案号的年度是2025年，而立案时刻在2026年，请核对' }]);
+  });
+});
+
 describe('completing a node', () => {
   const payload = { reason: '外地务工，已电话核对' };
 

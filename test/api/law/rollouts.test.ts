@@ -36,7 +36,7 @@ const previewed = async (body: object) => {
 
 it('a notice comes out: what the preview said comes true', async () => {
   // a case’s number is its workflow’s id, and all test files share one Temporal
-  const money = await caseWithMoney(api, { caseNo: `（2025）豫0823执${process.pid}号` });
+  const money = await caseWithMoney(api, { caseNo: `（2026）豫0823执恢${process.pid}号` });
   const { id, preview } = await previewed(notice2026());
   const { status, body } = await desk.step<Progress>(id, 'apply');
   expect(status).toBe(202);

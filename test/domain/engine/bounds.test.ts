@@ -230,10 +230,12 @@ describe('a filing', () => {
     const body = { ...(nodeRow('case.filed').example as object), filedAt: on(0) };
     const rows = (count: number) => Array.from({ length: count }, () => history(0)[0]);
     const parties = (count: number) => Array.from({ length: count }, () => ({ name: '李卫东', kind: 'person' }));
-    expect(checkFiling({ ...body, history: rows(bounds.history) })).toBeUndefined();
-    expect(checkFiling({ ...body, history: rows(bounds.history + 1) })?.missing[0]?.id).toBe('history');
-    expect(checkFiling({ ...body, respondents: parties(bounds.parties) })).toBeUndefined();
-    expect(checkFiling({ ...body, respondents: parties(bounds.parties + 1) })?.missing[0]?.id).toBe('respondents');
+    expect(checkFiling({ ...body, history: rows(bounds.history) }, '豫0823')).toBeUndefined();
+    expect(checkFiling({ ...body, history: rows(bounds.history + 1) }, '豫0823')?.missing[0]?.id).toBe('history');
+    expect(checkFiling({ ...body, respondents: parties(bounds.parties) }, '豫0823')).toBeUndefined();
+    expect(checkFiling({ ...body, respondents: parties(bounds.parties + 1) }, '豫0823')?.missing[0]?.id).toBe(
+      'respondents',
+    );
   });
 });
 

@@ -13,6 +13,8 @@ const body = (respondent: object) => ({
   respondents: [respondent],
 });
 
+const check = (filing: object) => checkFiling(filing, '豫0823');
+
 describe('identity numbers (GB 11643, GB 32100)', () => {
   test.each([
     ['a resident’s', { ...person, idNo: RIGHT }],
@@ -25,7 +27,7 @@ describe('identity numbers (GB 11643, GB 32100)', () => {
     ['a permit to travel', { ...person, idNo: 'H1234567890', idKind: 'travel-permit' }],
     ['an officer’s', { ...person, idNo: '军字第1234567号', idKind: 'military' }],
     ['a foreign company’s', { ...company, idNo: 'HRB 12345 B', idKind: 'other' }],
-  ])('%s is taken', (_, party) => expect(checkFiling(body(party))).toBeUndefined());
+  ])('%s is taken', (_, party) => expect(check(body(party))).toBeUndefined());
 
   test.each([
     ['three digits', { ...person, idNo: '123' }, '18位'],
@@ -37,35 +39,36 @@ describe('identity numbers (GB 11643, GB 32100)', () => {
     ['a passport with a dash', { ...person, idNo: 'E-12345678', idKind: 'passport' }, '护照号码'],
     ['a passport that nobody calls one', { ...person, idNo: 'E12345678' }, 'idKind'],
   ])('%s is doubtful', (_, party, why) => {
-    const refusal = checkFiling(body(party));
+    const refusal = check(body(party));
     expect(refusal).toMatchObject({ code: 'id-number-doubtful', missing: [{ id: 'respondents.0.idNo' }] });
     expect(refusal?.zh).toContain(why);
     expect(refusal?.zh).toContain('第1名被执行人');
     expect(refusal?.zh).toContain('idNoUnverified: true');
     expect(refusal?.zh).not.toContain(party.idNo);
-    expect(checkFiling(body({ ...party, idNoUnverified: true }))).toBeUndefined();
+    expect(check(body({ ...party, idNoUnverified: true }))).toBeUndefined();
   });
 
   test('each doubtful party is named, and each confirmed by itself', () => {
     const wrong = { ...person, idNo: '123' };
     const filing = { ...body(person), applicants: [wrong], respondents: [person, wrong, wrong] };
     const places = ['applicants.0.idNo', 'respondents.1.idNo', 'respondents.2.idNo'];
-    expect(checkFiling(filing)?.missing.map((m) => m.id)).toEqual(places);
+    expect(check(filing)?.missing.map((m) => m.id)).toEqual(places);
     const first = { ...filing, applicants: [{ ...wrong, idNoUnverified: true }] };
-    expect(checkFiling(first)?.missing.map((m) => m.id)).toEqual(places.slice(1));
+    expect(check(first)?.missing.map((m) => m.id)).toEqual(places.slice(1));
   });
 
   test('a takeover is asked the same', () => {
-    expect(checkFiling({ ...body({ ...person, idNo: '123' }), history: [] })?.code).toBe('id-number-doubtful');
+    expect(check({ ...body({ ...person, idNo: '123' }), history: [] })?.code).toBe('id-number-doubtful');
   });
 
   test('it is stored folded; what was doubtful is shown with the case', () => {
     const doubtful = { ...company, idNo: '914 x', idNoUnverified: true };
     const respondents = [{ ...person, idNo: '11010519491231002x' }, doubtful];
-    const { payload } = given({ respondents }).filed().c.filed;
+    const { filed } = given({ respondents }).filed().c;
+    const { payload } = filed;
     expect(payload.respondents.map((p) => p.idNo)).toEqual([RIGHT, '914X']);
     expect(payload.respondents[1]).toMatchObject({ idNoUnverified: true });
-    expect(filingWarnings(payload)).toEqual([{ id: 'respondents.1.idNo', zh: expect.stringContaining('第2名被执行人') as string }]); // prettier-ignore
+    expect(filingWarnings(filed)).toEqual([{ id: 'respondents.1.idNo', zh: expect.stringContaining('第2名被执行人') as string }]); // prettier-ignore
   });
 
   test('a correction is asked the same, and stored the same', () => {

@@ -172,12 +172,15 @@ describe('filing', () => {
     ['wrong-type', { respondents: [] }],
     ['missing-field', { applicants: [{ kind: 'person' }] }],
   ])('%s: %j', (code, change) => {
-    expect(checkFiling({ ...body, ...change })?.code).toBe(code);
+    expect(checkFiling({ ...body, ...change }, '豫0823')?.code).toBe(code);
   });
 
   test('a claim may be without an amount, left out or null', () => {
     const without = Object.fromEntries(Object.entries(body).filter(([field]) => field !== 'claimFen'));
-    expect([checkFiling(without), checkFiling({ ...body, claimFen: null })]).toEqual([undefined, undefined]);
+    expect([checkFiling(without, '豫0823'), checkFiling({ ...body, claimFen: null }, '豫0823')]).toEqual([
+      undefined,
+      undefined,
+    ]);
   });
 
   test('filed-in-future: a second ahead of the court’s clock', () => {
@@ -187,7 +190,14 @@ describe('filing', () => {
 
 test('every code that the engine and the plan’s guards refuse with is met above, or with the bounds in bounds.test.ts', () => {
   const here = new Set<string>([...form, ...identity, ...guards].map(([code]) => code));
-  const filing = ['bad-case-number', 'filed-in-future', 'id-number-doubtful']; // the last in identities.test.ts
+  const filing = [
+    'bad-case-number',
+    'filed-in-future',
+    'id-number-doubtful',
+    'not-enforcement',
+    'wrong-court',
+    'wrong-year',
+  ]; // the last four in identities.test.ts, filing-number.test.ts
   const matters = ['unknown-case']; // petition.test.ts
   const bounds = ['too-many-assets', 'too-many-facts', 'record-too-large'];
   const sources = globSync(

@@ -14,16 +14,26 @@ const filed = (more: object = {}) => ({
   ],
   ...more,
 });
+const old = { caseNo: '（2014）武执字第00123号' };
 const finds = (q: string, more: object = {}) => {
   const sought = soughtText(q);
   return sought !== undefined && searchText(filed(more)).includes(sought);
 };
+
+test.each(['（2014）武执字第00123号', '(2014)武执字第123号', '第00123', '第123号'])(
+  'an old number is found by %s',
+  (q) => {
+    expect(finds(q, old)).toBe(true);
+  },
+);
 
 describe('a case is found by', () => {
   test.each([
     ['its number', '（2026）豫0823执123号'],
     ['its number in half width', '(2026)豫0823执123号'],
     ['its number with brackets of the old kind', '〔2026〕豫０８２３执１２３号'],
+    ['its number in thick brackets, with zeros', '【2026】豫0823执字第0123号'],
+    ['its number with what nobody sees', '（2026）豫0823执\u200B123号\uFEFF'],
     ['its cause', '借贷'],
     ['a quoted name', '"鑫源"'],
     ['a name quoted otherwise', '“鑫源”商贸'],
