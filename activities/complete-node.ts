@@ -11,6 +11,7 @@ import type { CompleteNode } from '../workflows/messages.ts';
 import { checkSeal, lookUp, senderOf } from './actor.ts';
 import type { Deps } from './deps.ts';
 import type { Loaded } from './load-case.ts';
+import { type CompletionSent, checkName } from './addressed.ts';
 import { checkMessage } from './message.ts';
 
 /** A completion as it came from outside. */
@@ -30,8 +31,9 @@ export type Received =
 const completionOf = ({ node, subject, at, payload }: CompleteNode): Completion => ({ node, subject, at, payload });
 
 /** Checks all of a completion that can be seen without its case. */
-export function checkCompletion(message: CompleteNode): Refusal | undefined {
-  const malformed = checkMessage(message);
+export function checkCompletion(sent: Pick<CompletionSent, 'message' | 'named'>): Refusal | undefined {
+  const { message, named } = sent;
+  const malformed = checkMessage(message) ?? (named === undefined ? undefined : checkName(named, message.node));
   if (malformed !== undefined) return malformed;
   const formed = readForm(completionOf(message));
   return isRefusal(formed) ? formed : undefined;

@@ -10,6 +10,7 @@ import { checkCompletion, receive } from './complete-node.ts';
 import type { Deps } from './deps.ts';
 import { checkFile, fileCase } from './file-case.ts';
 import { inSlices } from './in-slices.ts';
+import { addressed } from './addressed.ts';
 import { keepRefusal } from './keep-refusal.ts';
 import { type Loaded, loadCase, save } from './load-case.ts';
 import { setAside } from './set-aside.ts';
@@ -21,6 +22,8 @@ export type CaseCommand =
   | {
       readonly kind: 'complete';
       readonly message: CompleteNode;
+      /** What the message was called, where that says which node it completes. */
+      readonly named?: string;
       readonly commandId: string;
       /** The sender hears the answer. */
       readonly waits: boolean;
@@ -61,7 +64,8 @@ export interface Decided {
  */
 export const decideAndRecord =
   (deps: Deps) =>
-  async (asked: Decide): Promise<Decided> => {
+  async (sent: Decide): Promise<Decided> => {
+    const asked = addressed(sent);
     try {
       const malformed = checkCommand(deps, asked);
       if (malformed !== undefined && !isSignal(asked.command)) return { answer: refusedAnswer(malformed), view: null };
@@ -74,7 +78,7 @@ export const decideAndRecord =
 /** What can be seen without the case. */
 function checkCommand(deps: Deps, { caseId, command }: Decide): Refusal | undefined {
   if (command.kind === 'file') return checkFile(deps, caseId, command.message);
-  return command.kind === 'complete' ? checkCompletion(command.message) : undefined;
+  return command.kind === 'complete' ? checkCompletion(command) : undefined;
 }
 
 /** Nobody waits for its answer: what is refused is kept in the case's log. */

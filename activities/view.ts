@@ -1,6 +1,6 @@
 import { advance } from '../domain/engine/advance.ts';
 import type { Derived } from '../domain/plan/derived.ts';
-import { deadlineName, dueText, type NextWake, standingRung } from '../domain/engine/settle.ts';
+import { deadlineName, dueOn, dueText, type NextWake, standingRung } from '../domain/engine/settle.ts';
 import { rungs } from '../domain/plan/ladder.ts';
 import { stageIn, stageNames, teamIn } from '../domain/engine/snapshot.ts';
 import { recordKinds } from '../domain/nodes/record-kinds.ts';
@@ -32,6 +32,8 @@ export async function viewOf(tx: Db, standing: Left, now: Instant, unsent: numbe
       : (standing.people.get(officerId) ?? (await readPeople(tx, [officerId])).get(officerId));
   const open = derived.filter((d) => d.openedAt <= now && (d.status === 'open' || d.status === 'suspended'));
   const [stage, team] = [stageIn(c), teamIn(c)];
+  const sorted = open.toSorted(byDue);
+  const upcoming = sorted.find((d) => d.dueAt !== null && d.dueAt > now);
   return {
     caseId,
     caseNo,
@@ -43,13 +45,13 @@ export async function viewOf(tx: Db, standing: Left, now: Instant, unsent: numbe
     team,
     teamZh: team === null ? '未分流' : teams[team],
     officer: officer === undefined ? null : { id: officer.id, name: officer.name },
-    nextWake: nextWake && { at: nextWake.at, summary: wakeSummary(nextWake) },
-    deadlines: open
-      .toSorted(byDue)
+    nextWake: earlierOf(nextWake && { at: nextWake.at, summary: wakeSummary(nextWake) }, upcoming),
+    deadlines: sorted
       .slice(0, MOST_SHOWN)
       .map((d) => deadlineView(d, standingRung(kept.get(d.id) ?? { fired: [], dueAt: null }))),
     open: open.length,
     overdue: open.filter((d) => d.dueAt !== null && d.dueAt <= now).length,
+    upcoming: upcoming === undefined ? null : dueOn(upcoming),
     unsent: unsent === 'count' ? await countUnsent(tx, caseId) : unsent,
     ended: c.first(recordKinds[c.kind].endedBy) !== undefined && open.length === 0 && nextWake === null,
   };
@@ -68,6 +70,13 @@ export async function viewUnlessSeen(
 
 const byDue = (a: Derived, b: Derived): number => (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity);
 
+/** Where no rung falls at a due, the case wakes for it all the same: it is overdue from then on, and shown as such. */
+function earlierOf(wake: CaseView['nextWake'], upcoming: Derived | undefined): CaseView['nextWake'] {
+  const at = upcoming?.dueAt ?? null;
+  if (upcoming === undefined || at === null || (wake !== null && wake.at <= at)) return wake;
+  return { at, summary: `届满 ${deadlineName(upcoming)} · ${dueText(upcoming)}` };
+}
+
 /** What the timer is called in the Temporal UI: `催办 发放案款 r-7 · 2026-02-24`. */
 const wakeSummary = ({ rung, deadline }: NextWake): string =>
   `${rung === null ? '起算' : rungs[rung].zh} ${deadlineName(deadline)} · ${dueText(deadline)}`;
@@ -78,6 +87,7 @@ const deadlineView = (d: Derived, rung: keyof typeof rungs | null): DeadlineView
   zh: deadlineName(d),
   owner: roles[d.owner],
   due: dueText(d),
+  dueOn: dueOn(d),
   dueAt: d.dueAt,
   provisional: d.provisional,
   rung: rung === null ? null : rungs[rung].zh,

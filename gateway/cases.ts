@@ -3,6 +3,7 @@ import { type CaseStart, type CaseWorkflows, startOf } from './start.ts';
 import { sealed } from './seal.ts';
 import type { Answer } from '../domain/engine/answer.ts';
 import { type CaseInput, type CompleteNode, type FileCase, messages } from '../workflows/messages.ts'; // prettier-ignore
+import { isNodeId, nodeRow } from '../domain/nodes/index.ts';
 import { persist } from './persist.ts';
 import { mayBeLame, troubleOf } from './trouble.ts';
 import { endIfLame } from './lame.ts';
@@ -29,7 +30,7 @@ export interface GatewayOptions extends CaseWorkflows {
 export function createGateway(options: GatewayOptions): Gateway {
   const { client, sealKey } = options;
   const within = <T>(deadline: number, call: () => Promise<T>) => client.withDeadline(deadline, call);
-  const vouchedFor = <M extends object>(caseId: string, kind: string, message: M) =>
+  const vouchedFor = <M extends object>(caseId: string, kind: 'fileCase' | 'completeNode', message: M) =>
     sealed(sealKey, `${caseId}/${kind}`, message);
   // Not the command's id: Temporal would answer a refusal again, and another body under the same key, without asking
   // the case. That id is kept in Postgres (engine.md 11); this one only makes our own retries one.
@@ -57,21 +58,20 @@ export function createGateway(options: GatewayOptions): Gateway {
       const updateId = newUpdateId();
       const { caseId } = opening;
       // sealed for each try: a seal whose command was refused is worth nothing any more
-      const body = () => vouchedFor(caseId, messages.fileCase, message);
+      const body = () => vouchedFor(caseId, 'fileCase', message);
       return reach(caseId, (deadline) => withStart(opening, messages.fileCase, updateId, body(), deadline));
     },
     completeNode(caseId, message, reopen) {
       const updateId = newUpdateId();
+      const update = isNodeId(message.node) ? nodeRow(message.node).zh : messages.completeNode; // what the timeline shows
       return reach(caseId, async (deadline) => {
-        const args: [object] = [vouchedFor(caseId, messages.completeNode, message)];
+        const args: [object] = [vouchedFor(caseId, 'completeNode', message)];
         const handle = client.workflow.getHandle(caseId);
         try {
-          return await within(deadline, () =>
-            handle.executeUpdate<Answer, [object]>(messages.completeNode, { updateId, args }),
-          );
+          return await within(deadline, () => handle.executeUpdate<Answer, [object]>(update, { updateId, args }));
         } catch (error) {
           if (troubleOf(error) !== 'gone') throw error;
-          return withStart(await reopen(), messages.completeNode, updateId, args[0], deadline);
+          return withStart(await reopen(), update, updateId, args[0], deadline);
         }
       });
     },

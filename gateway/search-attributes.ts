@@ -4,18 +4,22 @@ import { reasonOf, StartError } from '../process/start-error.ts';
 
 /** What the case workflow shows in Temporal's lists, and the type of each. */
 export const SEARCH_ATTRIBUTES = {
+  CaseNo: 'Keyword',
+  Parties: 'Text',
   Stage: 'Keyword',
   Team: 'Keyword',
   Officer: 'Keyword',
+  OfficerId: 'Keyword',
   Court: 'Keyword',
   NextDeadline: 'Keyword',
-  NextDeadlineAt: 'Datetime',
+  NextDue: 'Keyword',
+  UpcomingDue: 'Keyword',
   OverdueCount: 'Int',
 } as const;
 
 // numbers of temporal.api.enums.v1.IndexedValueType; the encoder answers undefined for undefined alone
-const code = (type: 'KEYWORD' | 'DATETIME' | 'INT') => encodeType(type) as number;
-const CODES = { Keyword: code('KEYWORD'), Datetime: code('DATETIME'), Int: code('INT') };
+const code = (type: 'KEYWORD' | 'TEXT' | 'INT') => encodeType(type) as number;
+const CODES = { Keyword: code('KEYWORD'), Text: code('TEXT'), Int: code('INT') };
 
 const CALL_MS = 5_000; // a server that dies meanwhile would be asked again for minutes
 

@@ -8,6 +8,7 @@ import { readInstance } from './embedded/instance-file.ts';
 import { readSettings } from './settings.ts';
 import { reasonOf, StartError } from '../process/start-error.ts';
 import { enterCourt, TourError } from './tour/court.ts';
+import { inLanguage, languageOf } from './tour/language.ts';
 import { printer } from './tour/print.ts';
 import { tell } from './tour/story.ts';
 
@@ -21,6 +22,8 @@ interface Place {
   readonly look?: string;
 }
 
+const language = languageOf(process.argv.slice(2), process.env);
+const say = (zh: string, en: string): string => inLanguage(language ?? 'en', [zh, en]);
 const broken = new AbortController();
 let own: { readonly folder: string; instance?: Instance } | undefined;
 let touring: Promise<void> = Promise.resolve();
@@ -38,31 +41,49 @@ async function findPlace(): Promise<Place> {
   const settings = readSettings(process.env);
   const running = readInstance(settings.dataDir);
   if (running?.api !== undefined)
-    return { api: running.api, is: `the instance of ${running.dataDir}`, look: running.temporalUi };
-  process.stderr.write('No instance is running: starting one for this tour, in a temporary folder …\n');
+    return {
+      api: running.api,
+      is: say(`${running.dataDir} 的实例`, `the instance of ${running.dataDir}`),
+      look: running.temporalUi,
+    };
+  process.stderr.write(
+    say(
+      '没有实例在运行：在临时文件夹里为本次演示启动一个……\n',
+      'No instance is running: starting one for this tour, in a temporary folder …\n',
+    ),
+  );
   own = { folder: mkdtempSync(join(tmpdir(), 'zhixing-tour-')) };
   chmodSync(own.folder, 0o755); // as root, Postgres runs as another user, who has to get in
   const free = { api: 0, temporal: 0, temporalUi: 0, postgres: 0 };
-  const say = (line: string) => process.stderr.write(`${line}\n`);
   own.instance = await startEmbedded({
     dataDir: own.folder,
     ports: free,
     databaseUrl: undefined,
     temporalAddress: undefined,
     signal: broken.signal,
-    say,
+    say: (line) => process.stderr.write(`${line}\n`),
     fsync: false,
   });
-  return { api: own.instance.info().api ?? '', is: 'an instance of its own, gone afterwards' };
+  return {
+    api: own.instance.info().api ?? '',
+    is: say('专为本次启动，结束后清除', 'an instance of its own, gone afterwards'),
+  };
 }
 
 async function tour(): Promise<void> {
   try {
+    if (language === undefined) throw new StartError('--lang is zh or en.');
     const { api, is, look } = await findPlace();
-    const print = printer((text) => process.stdout.write(text), process.stdout.isTTY);
-    print.lines('', `执行（zhixing）：一个案件从立案到归档  ${api}（${is}）`);
+    const print = printer((text) => process.stdout.write(text), process.stdout.isTTY, language);
+    print.lines(
+      '',
+      say(
+        `执行（zhixing）：一个案件从立案到归档  ${api}（${is}）`,
+        `zhixing 执行: one case from filing to archive, at ${api} (${is}). What the court says is quoted in Chinese.`,
+      ),
+    );
     await tell(await enterCourt(api, broken.signal), print, broken.signal);
-    if (look !== undefined) print.lines(`The cases are kept: ${look}`);
+    if (look !== undefined) print.lines(`${say('案件保留在', 'The cases are kept:')} ${look}`);
   } catch (err) {
     if (broken.signal.aborted) return;
     const known = err instanceof TourError || err instanceof StartError;

@@ -4,6 +4,7 @@ const pathOf = (file: string): string => fileURLToPath(new URL(file, import.meta
 
 const workflowsPath = pathOf('../workflows/index.ts');
 const payloadConverterPath = pathOf('../workflows/payload-converter.ts');
+const interceptorsPath = pathOf('../workflows/interceptors.ts');
 
 /**
  * Where the workflows are, and how what is sent to them is read: what every worker of ours is made with. Their modules are
@@ -12,5 +13,6 @@ const payloadConverterPath = pathOf('../workflows/payload-converter.ts');
 export const workflowCode = {
   workflowsPath,
   dataConverter: { payloadConverterPath },
-  bundlerOptions: { preloadModules: [workflowsPath, payloadConverterPath] },
+  bundlerOptions: { preloadModules: [workflowsPath, payloadConverterPath, interceptorsPath] },
+  interceptors: { workflowModules: [interceptorsPath] },
 };

@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { setHandler, uuid4 } from '@temporalio/workflow';
+import { setDefaultSignalHandler, setDefaultUpdateHandler, setHandler, uuid4 } from '@temporalio/workflow';
 import type { Conductor } from './conductor.ts';
 import {
   applyLawUpdate,
@@ -20,12 +20,18 @@ const BAD_MESSAGE =
 
 /** Everything that a case's workflow can be told and asked. */
 export function listen({ run, view, waiting, isSpent }: Conductor): void {
-  const complete = async (message: CompleteNode, waits: boolean) => {
+  /** `named`: what the update or signal is called, where that says which node it completes. */
+  const complete = async (
+    message: CompleteNode,
+    { waits, named }: { readonly waits: boolean; readonly named?: string },
+  ) => {
     const sent: unknown = message ?? {}; // whatever came
     const { node, commandId } = sent as Readonly<Record<string, unknown>>; // absent fields are undefined, of a text too
     const id = typeof commandId === 'string' ? commandId : uuid4();
-    const command = { kind: 'complete', message, commandId: id, waits, spent: isSpent(message) } as const;
-    return (await run(command, typeof node === 'string' ? `办理 ${node.slice(0, 60)}` : '办理')).answer;
+    const spent = isSpent(message);
+    const command = { kind: 'complete', message, commandId: id, waits, spent, ...(named !== undefined && { named }) } as const; // prettier-ignore
+    const what = named ?? node;
+    return (await run(command, typeof what === 'string' ? `办理 ${what.slice(0, 60)}` : '办理')).answer;
   };
 
   /** Runs before anything is written to history; the form itself is judged with the law, by the activity. */
@@ -43,7 +49,15 @@ export function listen({ run, view, waiting, isSpent }: Conductor): void {
       validator: takes,
     },
   );
-  setHandler(completeNodeUpdate, (message: CompleteNode) => complete(message, true), { validator: takes });
+  setHandler(completeNodeUpdate, (message: CompleteNode) => complete(message, { waits: true }), {
+    validator: takes,
+  });
+  // no validator is asked before this one: what it turns away is written to history as failed
+  setDefaultUpdateHandler(async (named, sent) => {
+    const message = sent as CompleteNode; // whatever came: the activity judges it
+    takes(message);
+    return complete(message, { waits: true, named });
+  });
   setHandler(settleNow, async () => {
     await run({ kind: 'settle' }, '核对期限');
     return view() ?? null;
@@ -55,7 +69,10 @@ export function listen({ run, view, waiting, isSpent }: Conductor): void {
   });
   // a signal has nobody to tell: what it gets wrong is kept in the case's log, and nothing that it carries may throw
   setHandler(nodeCompleted, async (message: CompleteNode) => {
-    await complete(message, false).catch(() => undefined);
+    await complete(message, { waits: false }).catch(() => undefined);
+  });
+  setDefaultSignalHandler(async (named, sent) => {
+    await complete(sent as CompleteNode, { waits: false, named }).catch(() => undefined); // as above
   });
   setHandler(refresh, async () => {
     await run({ kind: 'settle' }, '核对期限').catch(() => undefined);

@@ -3,20 +3,24 @@ import type { Refused } from '../domain/engine/answer.ts';
 /** The workflow type; its id is the case id. */
 export const ENFORCEMENT_CASE = 'enforcementCase';
 
-/** What crosses the border between the outside and a case's workflow, by name. */
+/**
+ * What crosses the border between the outside and a case's workflow, by name. The Temporal UI shows these names and nothing
+ * else of a message, so they are in the court's words. Any other update or signal is a completion of the node that it is
+ * named after: `完成初次接待`.
+ */
 export const messages = {
   /** Update: files the case; starts the workflow with it. */
-  fileCase: 'fileCase',
-  /** Update: completes a node, answers whether it was accepted. */
+  fileCase: '立案登记',
+  /** Update: completes the node that it names inside, answers whether it was accepted. */
   completeNode: 'completeNode',
   /** Signal: the same for senders that do not wait; a refusal is kept in the case's log. */
   nodeCompleted: 'nodeCompleted',
   /** Update: settle what has fallen due, answer the case as it then is. */
-  settleNow: 'settleNow',
+  settleNow: '核对期限',
   /** Update: derive under the law now in force; its argument is the draft that is being rolled out. */
-  applyLaw: 'applyLaw',
+  applyLaw: '适用新的规则或日历',
   /** Signal: look again; something may have fallen due or changed. */
-  refresh: 'refresh',
+  refresh: '核对期限',
   /** Queries. */
   case: 'case',
   deadlines: 'deadlines',
@@ -25,6 +29,7 @@ export const messages = {
 
 /** A node completion, as the API sends it and as a person may send it from the Temporal UI or CLI. */
 export interface CompleteNode {
+  /** Left out by whoever sends it under the node's own name. */
   readonly node: string;
   readonly subject?: string | null;
   /** An instant with offset; left out: now. */
@@ -75,13 +80,15 @@ export interface CaseView {
   readonly team: string | null;
   readonly teamZh: string;
   readonly officer: { readonly id: string; readonly name: string } | null;
-  /** The earliest instant at which anything falls due by itself (epoch ms), and what to call the timer. */
+  /** The earliest instant at which anything falls due or has to be said by itself (epoch ms), and what to call the timer. */
   readonly nextWake: { readonly at: number; readonly summary: string } | null;
   /** The open deadlines, the earliest due first: as many as anybody would look through here. */
   readonly deadlines: readonly DeadlineView[];
   /** How many are open. */
   readonly open: number;
   readonly overdue: number;
+  /** The day of the earliest that is not overdue yet; null for none. */
+  readonly upcoming: string | null;
   /** Notices that wait to be sent. */
   readonly unsent: number;
   /** No clock of the case runs any more: its workflow may end. */
@@ -94,7 +101,10 @@ export interface DeadlineView {
   readonly rule: string;
   readonly zh: string;
   readonly owner: string;
+  /** As people read it: the day, with what there is to say of it. */
   readonly due: string;
+  /** The day alone, `2026-11-27`; of a period in hours with its time, `2026-11-27 17:00`. Null while suspended. */
+  readonly dueOn: string | null;
   /** Epoch ms; null while suspended. */
   readonly dueAt: number | null;
   readonly provisional: boolean;

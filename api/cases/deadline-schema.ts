@@ -71,7 +71,8 @@ export const DeadlineBrief = namedSchema(
     {
       id: Type.String({ description: '期限编号' }),
       zh: Type.String({ description: '名称' }),
-      dueAt: InstantShown('届满的时刻'),
+      targetDue: Type.String({ description: '届满：日期，以小时计的为时刻' }),
+      dueAt: InstantShown('届满的时刻：日期的为当日24时'),
       provisional: Type.Boolean({ description: '所涉年份的放假安排尚未公布，暂定' }),
       owner: oneOf(roles, '责任人'),
     },

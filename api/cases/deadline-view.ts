@@ -62,9 +62,10 @@ export const deadlineView = (
 
 /** An open deadline in few words; null for none. */
 export function deadlineBrief(
-  next: Pick<DeadlineRecord, 'id' | 'rule' | 'subject' | 'dueAt' | 'provisional' | 'ownerRole'> | undefined,
+  next:
+    Pick<DeadlineRecord, 'id' | 'rule' | 'subject' | 'targetDue' | 'dueAt' | 'provisional' | 'ownerRole'> | undefined,
 ): Static<typeof DeadlineBrief> | null {
-  if (next?.dueAt == null) return null;
-  const { id, dueAt, provisional, ownerRole: owner } = next;
-  return { id, zh: deadlineName(next), dueAt: formatInstant(dueAt), provisional, owner };
+  if (next?.dueAt == null || next.targetDue === null) return null;
+  const { id, targetDue, dueAt, provisional, ownerRole: owner } = next;
+  return { id, zh: deadlineName(next), targetDue, dueAt: formatInstant(dueAt), provisional, owner };
 }

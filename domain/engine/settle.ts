@@ -145,9 +145,12 @@ export const standingRung = (k: Pick<Kept, 'fired' | 'dueAt'>): Rung | null =>
 export const deadlineName = (d: Pick<Derived, 'rule' | 'subject'>): string =>
   deadlineRow(d.rule).zh + (d.subject === null ? '' : ` ${d.subject}`);
 
-/**
- * When it is due, for people: `2026-02-24`, `2026-01-21 17:00` for periods in hours, or that it stands still; and that it
- * is provisional, where it rests on a year without a notice.
- */
-export const dueText = ({ targetDue, provisional }: Pick<Derived, 'targetDue' | 'provisional'>): string =>
-  targetDue === null ? '中止计算' : targetDue.slice(0, 16).replace('T', ' ') + (provisional ? '（暂定）' : '');
+/** The last day as people read it, not the instant at which it ends (fault 24): `2026-02-24`; for periods in hours `2026-01-21 17:00`. Null while it stands still. */
+export const dueOn = ({ targetDue }: Pick<Derived, 'targetDue'>): string | null =>
+  targetDue === null ? null : targetDue.slice(0, 16).replace('T', ' ');
+
+/** The same with what there is to say of it: that it is provisional, where it rests on a year without a notice, or that it stands still. */
+export function dueText(d: Pick<Derived, 'targetDue' | 'provisional'>): string {
+  const day = dueOn(d);
+  return day === null ? '中止计算' : `${day}${d.provisional ? '（暂定）' : ''}`;
+}

@@ -28,6 +28,11 @@ export const nodeIds = Object.keys(nodes) as NodeId[]; // the keys of a constant
 
 export const isNodeId = (id: string): id is NodeId => Object.hasOwn(nodes, id);
 
+const byName = new Map(nodeIds.map((id) => [nodes[id].zh, id]));
+
+/** The node that a name stands for: what the table calls it, or its id. */
+export const nodeNamed = (name: string): NodeId | undefined => (isNodeId(name) ? name : byName.get(name.trim()));
+
 /** A row without its own payload type: what generic code reads. */
 export const nodeRow = (id: NodeId): NodeRow => nodes[id]; // functions of the row only ever get payloads that its own schema has checked
 

@@ -22,8 +22,18 @@ export const end = defineSignal('end');
 
 const { nothing } = proxyLocalActivities<BareActivities>({ startToCloseTimeout: '35 seconds' });
 const keyword = (name: string) => defineSearchAttributeKey(name, SearchAttributeType.KEYWORD);
-const words = ['Stage', 'Team', 'Officer', 'Court', 'NextDeadline'].map(keyword);
-const nextAt = defineSearchAttributeKey('NextDeadlineAt', SearchAttributeType.DATETIME);
+const words = [
+  'CaseNo',
+  'Stage',
+  'Team',
+  'Officer',
+  'OfficerId',
+  'Court',
+  'NextDeadline',
+  'NextDue',
+  'UpcomingDue',
+].map(keyword);
+const parties = defineSearchAttributeKey('Parties', SearchAttributeType.TEXT);
 const overdue = defineSearchAttributeKey('OverdueCount', SearchAttributeType.INT);
 
 const HOUR = 3_600_000;
@@ -35,7 +45,7 @@ export async function bareCase(): Promise<void> {
     const answer = await nothing.executeWithOptions({ summary: '办理' }, [message]);
     if (attributes) {
       const pairs = words.map((key) => ({ key, value: `word ${state.wake}` }));
-      upsertSearchAttributes([...pairs, { key: nextAt, value: new Date() }, { key: overdue, value: 0 }]);
+      upsertSearchAttributes([...pairs, { key: parties, value: '张×× 申请执行 李××' }, { key: overdue, value: 0 }]);
     }
     if (timer) state.wake += HOUR;
     return answer;

@@ -1,4 +1,5 @@
 // Poison that is no node completion: bytes, other messages, filings, addresses.
+import { messages } from '../../workflows/messages.ts';
 import type { Bytes } from './doors.ts';
 import { type Dose, j, type Kind, LONE, NUL, post, throughSignal, update } from './poison.ts';
 
@@ -54,7 +55,7 @@ function filings(...bad: readonly ((caseNo: string) => string)[]): readonly Dose
       label: `update fileCase ${more('…').slice(0, 120)}`,
       give: ({ doors, id, caseNo }) => {
         const data = `{"by":"p-filing-1","body":${bodyOf(caseNo, more(caseNo))}}`;
-        return doors.start(id, 'fileCase', [{ data }]);
+        return doors.start(id, messages.fileCase, [{ data }]);
       },
     },
   ]);
@@ -133,11 +134,11 @@ export const poisonedBytes: readonly Kind[] = [
     name: 'garbage for the messages without arguments',
     doses: [
       ...['"x"', '{}', '5', j(NUL), '{bad', j(LONE), '"00000000-0000-0000-0000-000000000000"'].map((data) =>
-        told('update', 'applyLaw', { data }),
+        told('update', messages.applyLaw, { data }),
       ),
       ...['{bad', '[]', j(NUL)].flatMap((data) => [
-        told('update', 'settleNow', { data }),
-        told('signal', 'refresh', { data }),
+        told('update', messages.settleNow, { data }),
+        told('signal', messages.refresh, { data }),
       ]),
       ...['case', 'deadlines', 'nextDeadline'].map((name) => asked(name, { data: '{bad' })),
     ],

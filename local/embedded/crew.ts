@@ -10,6 +10,8 @@ const ORDER: readonly (readonly string[])[] = [['migrate', 'api'], ['worker'], [
 export interface Crew {
   /** Counts a new process in; after `stop` it is ended at once. */
   readonly enlist: (child: Child) => void;
+  /** Has something closed when the instance ends, after its processes. */
+  readonly atEnd: (close: () => Promise<void>) => void;
   /** Starts something that has to live as long as the instance. */
   readonly keep: (start: () => Promise<Child>) => Promise<void>;
   /** The process of each name that is ready. */
@@ -27,6 +29,7 @@ export interface CrewEvents {
 /** A crew without members. */
 export function assembleCrew(events: CrewEvents): Crew {
   const living = new Set<Child>();
+  const closing: (() => Promise<void>)[] = [];
   const ready = new Map<string, number>();
   let stopping = false;
   const onReady = (child: Child) => {
@@ -39,6 +42,10 @@ export function assembleCrew(events: CrewEvents): Crew {
       void child.exited.then(() => living.delete(child));
       if (stopping) void child.stop();
     },
+    atEnd(close) {
+      if (stopping) void close();
+      else closing.push(close);
+    },
     keep: (start) => keepAlive(start, { ...events, isStopping: () => stopping, onReady }),
     pids: () => Object.fromEntries(ready),
     async stop() {
@@ -46,6 +53,7 @@ export function assembleCrew(events: CrewEvents): Crew {
       for (const names of ORDER)
         await Promise.all([...living].filter((c) => names.includes(c.name)).map((child) => child.stop()));
       await Promise.all([...living].map((child) => child.stop()));
+      await Promise.all(closing.splice(0).map((close) => close()));
     },
   };
 }

@@ -6,13 +6,14 @@ import type { Crew } from './crew.ts';
 import type { Places } from './data-dir.ts';
 import { makeDir } from './files.ts';
 import type { Keys } from './keys.ts';
-import { type PortWish, settlePorts } from './ports.ts';
+import { freePort, type PortWish, settlePorts } from './ports.ts';
 import { checkDatabase, postgresUrl, startPostgres } from './postgres.ts';
 import { registerSearchAttributes } from '../../gateway/search-attributes.ts';
 import type { Ports, Settings } from '../settings.ts';
 import { ensureTemporalCli } from './temporal-cli.ts';
 import { startTemporal } from './temporal-server.ts';
 import { TEMPORAL_VERSION } from './temporal-version.ts';
+import { openUiDoor } from './ui-door.ts';
 
 const LOCAL = '127.0.0.1';
 
@@ -78,7 +79,9 @@ async function runDevServer(
 ): Promise<void> {
   const cacheDir = usableCache(settings.cacheDir, places.dataDir);
   const cli = await ensureTemporalCli({ given: settings.temporalCli, cacheDir, say, signal });
-  const spec = { cli, places, namespace, port: ports.temporal, uiPort: ports.temporalUi, onChild: crew.enlist };
+  const uiPort = await freePort();
+  crew.atEnd(await openUiDoor({ port: ports.temporalUi, behind: uiPort, namespace }));
+  const spec = { cli, places, namespace, port: ports.temporal, uiPort, onChild: crew.enlist };
   await crew.keep(() => startTemporal(spec));
 }
 

@@ -86,7 +86,10 @@ export function guideThrough(
       holds(status === 200, `${step.node} is accepted`, body);
       const list = (label: string, ids: readonly string[]) =>
         ids.length === 0 ? '' : `  ${label}：${ids.map(nameOf).join('、')}`;
-      print.did(`${told(step, more)}${list('办结', body.done)}${list('起算', body.opened)}`);
+      const { say } = print;
+      print.did(
+        `${told(step, more)}${list(say('办结', 'done'), body.done)}${list(say('起算', 'started'), body.opened)}`,
+      );
       return body;
     },
     async refused(step, status, code, most = 0, more) {
@@ -96,8 +99,8 @@ export function guideThrough(
       print.refused(`${nodeRow(step.node).zh}  ${who.name}  → ${got} ${code}：${body.detail}`);
       const shown = body.missing.slice(0, most).map(({ zh, basis }) => zh + (basis === undefined ? '' : `，${basis}`));
       const rest = body.missing.length - shown.length;
-      if (body.basis !== null) shown.unshift(`依据：${body.basis}`);
-      if (most > 0 && rest > 0) shown.push(`……另缺${rest}项`);
+      if (body.basis !== null) shown.unshift(`${print.say('依据：', 'Source: ')}${body.basis}`);
+      if (most > 0 && rest > 0) shown.push(print.say(`……另缺${rest}项`, `… and ${rest} more`));
       print.because(shown);
       return body;
     },
@@ -105,7 +108,7 @@ export function guideThrough(
     log: () => court.log(caseId),
     async moveTo(to) {
       const moved = await court.moveTo(caseId, to);
-      print.lines(`⏩ 本案时间拨到 ${moment(moved.now)}`);
+      print.lines(`⏩ ${print.say('本案时间拨到', 'The case’s time moves to')} ${moment(moved.now)}`);
       return moved;
     },
   };

@@ -12,17 +12,17 @@ export const dayAt = (now: string | Instant, later: number, hour: number): Insta
   startOfDay(addDays(dateOf(typeof now === 'string' ? (parseInstant(now) ?? 0) : now), later)) + hour * HOUR;
 
 /** Its deadlines that run, one a line. */
-export const running = ({ deadlines }: TourCase): string[] =>
+export const running = ({ deadlines }: TourCase, { say }: Pick<Printer, 'say'>): string[] =>
   printTable([
-    ['期限', '责任人', '届满', '法定', '依据'],
+    say('期限 责任人 届满 法定 依据', 'deadline owner due by-law source').split(' '),
     ...deadlines
       .filter((d) => d.status === 'open')
       .map((d) => [
         d.subject === null ? d.zh : `${d.zh} ${d.subject}`,
         d.ownerName ?? d.ownerZh,
-        dueLine(d.targetDue) + (d.provisional ? '（暂定）' : ''),
+        dueLine(d.targetDue) + (d.provisional ? say('（暂定）', ' (provisional)') : ''),
         dueLine(d.legalDue),
-        d.basis + (d.courtsOwn ? '（本院自定）' : ''),
+        d.basis + (d.courtsOwn ? say('（本院自定）', ' (the court’s own)') : ''),
       ]),
   ]);
 
@@ -33,22 +33,37 @@ const AT_FILING: readonly RuleId[] = [
 
 /** 立案: files the case; the same body again is the same case. */
 export async function fileIt(court: TourCourt, print: Printer, body: Filing): Promise<TourCase> {
-  print.chapter('立案', 'The filing office files a private-loan case: ten clocks start, each with its reasons.');
+  const { say } = print;
+  print.chapter(
+    ['立案', 'Filing'],
+    [
+      '立案窗口立一件民间借贷案件：十个期限同时起算，各有其理由。',
+      'The filing office files a private-loan case: ten clocks start, each with its reasons.',
+    ],
+  );
   const { status, body: filed } = await court.file(body);
   if (status !== 201) throw new TourError(`filing answered ${status}: ${JSON.stringify(filed)}`);
   const names = (parties: Filing['applicants']) => parties.map((p) => p.name).join('、');
-  print.did(`${filed.caseNo} 立案  ${court.person('filing').name}  编号 ${filed.id}`);
+  print.did(
+    `${filed.caseNo} ${say('立案', 'filed')}  ${court.person('filing').name}  ${say('编号', 'id')} ${filed.id}`,
+  );
   print.lines(
-    `${body.cause}，执行依据 ${body.basis}，标的 ${yuan(body.claimFen ?? 0)}`,
-    `申请执行人 ${names(body.applicants)}；被执行人 ${names(body.respondents)}；对外显示为 ${filed.title}`,
+    say(
+      `${body.cause}，执行依据 ${body.basis}，标的 ${yuan(body.claimFen ?? 0)}`,
+      `${body.cause}, on ${body.basis}, claim ${yuan(body.claimFen ?? 0)}`,
+    ),
+    say(
+      `申请执行人 ${names(body.applicants)}；被执行人 ${names(body.respondents)}；对外显示为 ${filed.title}`,
+      `applicant ${names(body.applicants)}; respondent ${names(body.respondents)}; shown to others as ${filed.title}`,
+    ),
     '',
-    ...running(filed),
+    ...running(filed, print),
     '',
   );
   same(filed.deadlines.map((d) => d.rule).toSorted(), AT_FILING.toSorted(), 'these ten deadlines open');
   for (const rule of ['initial-documents', 'six-month-report'] as const) {
     const d = deadlineOf(filed, rule);
-    print.lines(`“${d.zh}”为什么是 ${dueLine(d.targetDue)}？`);
+    print.lines(say(`“${d.zh}”为什么是 ${dueLine(d.targetDue)}？`, `Why is “${d.zh}” due on ${dueLine(d.targetDue)}?`));
     print.because(reasons(d));
   }
   const again = await court.file(body);
@@ -57,22 +72,35 @@ export async function fileIt(court: TourCourt, print: Printer, body: Filing): Pr
     [200, filed.id, filed.version],
     'the same body, the same case',
   );
-  print.did('同一内容再发一次 → 200，仍是同一案件，没有多记一笔');
+  print.did(
+    say(
+      '同一内容再发一次 → 200，仍是同一案件，没有多记一笔',
+      'The same body again → 200, the same case, nothing recorded twice',
+    ),
+  );
   return filed;
 }
 
 /** 初次接待、分案: a duplicate, a reused key, a wrong role. */
 export async function receiveIt({ court, print, caseId, step, complete, refused }: Guide): Promise<void> {
   print.chapter(
-    '初次接待、确定承办人',
-    'Reception; the same command twice is done once; nobody acts in another’s role.',
+    ['初次接待、确定承办人', 'Reception, an officer'],
+    [
+      '初次接待；同一指令发两次只办一次；谁也不能以别人的身份办理。',
+      'Reception; the same command twice is done once; nobody acts in another’s role.',
+    ],
   );
   await complete(step('material'));
   const key = `tour-${caseId}-reception`;
   const first = await complete(step('reception'), { key });
   const second = await court.send(caseId, step('reception'), { key });
   same(second, { status: 200, body: first }, 'the same key and body, the same answer');
-  print.did(`同一 Idempotency-Key、同一内容再发一次 → 答复一字不差，版本仍是 ${first.version}`);
+  print.did(
+    print.say(
+      `同一 Idempotency-Key、同一内容再发一次 → 答复一字不差，版本仍是 ${first.version}`,
+      `The same Idempotency-Key and body again → the same answer to the letter, still version ${first.version}`,
+    ),
+  );
   await refused(step('reception', { viewOnTerminating: '同意' }), 409, 'key-reused', 0, { key });
   await refused(step('assignment'), 403, 'wrong-role', 0, { by: court.person('documents') });
   await complete(step('assignment'));
@@ -82,8 +110,11 @@ export async function receiveIt({ court, print, caseId, step, complete, refused 
 export async function controlIt(guide: Guide): Promise<void> {
   const { print, step, complete, read, refused, moveTo } = guide;
   print.chapter(
-    '文书、查控',
-    'Documents on the day of filing; queries come back the next day, and each asset gets its clock.',
+    ['文书、查控', 'Documents, control of assets'],
+    [
+      '立案当日发出文书；次日查询反馈，每项财产各有期限。',
+      'Documents on the day of filing; queries come back the next day, and each asset gets its clock.',
+    ],
   );
   const first = ['query', 'related-cases', 'trial-service', 'enforcement-notice', 'property-report-order', 'summons'];
   for (const name of first) await complete(step(name));
@@ -96,10 +127,17 @@ export async function controlIt(guide: Guide): Promise<void> {
   await complete(step('seal-vehicle'));
   const controlled = await read();
   print.lines(
-    ...running({ ...controlled, deadlines: controlled.deadlines.filter((d) => d.rule === 'traditional-query') }),
+    ...running({ ...controlled, deadlines: controlled.deadlines.filter((d) => d.rule === 'traditional-query') }, print),
   );
   print.because(reasons(deadlineOf(controlled, 'traditional-query')));
-  print.lines('冻结的存款不足以清偿，车辆价值不详按零计：当日启动传统查控（三·一(二)）。', '', '承办人想先结案：');
+  print.lines(
+    print.say(
+      '冻结的存款不足以清偿，车辆价值不详按零计：当日启动传统查控（三·一(二)）。',
+      'The frozen deposit does not cover the claim and a car of unknown value counts as nothing: the traditional round starts today (三·一(二)).',
+    ),
+    '',
+    print.say('承办人想先结案：', 'The officer would rather close the case:'),
+  );
   const early = await refused(step('close-too-early'), 422, 'nodes-open', 6);
   holds(
     early.missing.some((m) => m.id.startsWith('traditional-query@')),
@@ -120,7 +158,9 @@ export async function controlIt(guide: Guide): Promise<void> {
   await complete(step('asset-schedule'));
   const { team, teamZh, teamBecause } = await read();
   same(team, 'ordinary', 'a car to be disposed of: an ordinary case');
-  print.did(`分流到${teamZh ?? ''}：${teamBecause.map(({ no, zh }) => `${zh}（${no}）`).join('；')}`);
+  print.did(
+    `${print.say('分流到', 'Goes to ')}${teamZh ?? ''}${print.say('：', ': ')}${teamBecause.map(({ no, zh }) => `${zh}（${no}）`).join('；')}`,
+  );
 }
 
 /** When something happened, in few words. */

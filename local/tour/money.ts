@@ -15,8 +15,11 @@ const instant = (text: string | null): number => parseInstant(text ?? '') ?? Num
 /** 案款: a confirmation typed in with the wrong day, and the due that moves when it is corrected. */
 export async function takeMoney({ print, step, complete, read, log, moveTo }: Guide): Promise<void> {
   print.chapter(
-    '案款到账、更正',
-    'Money arrives. A confirmation typed in late gives a wrong due; correcting the fact moves it.',
+    ['案款到账、更正', 'Money, a correction'],
+    [
+      '案款到账。补录的确认写错了时刻，届满日也就错了；更正之后随之移动。',
+      'Money arrives. A confirmation typed in late gives a wrong due; correcting the fact moves it.',
+    ],
   );
   const plan = moneyDays(dateOf(instant((await read()).now)), courtCalendar(yearsIn(seed)));
   await moveTo(startOfDay(plan.confirmed) + 10 * HOUR);
@@ -28,7 +31,13 @@ export async function takeMoney({ print, step, complete, read, log, moveTo }: Gu
   const mistaken = deadlineOf(await read(), 'payout');
   same(mistaken.targetDue, plan.mistakenDue, 'ten days from the day on which it was typed in');
   print.because(reasons(mistaken));
-  print.lines('', '财务发现：款项在到账当日15:30就已确认，补录时没有写发生时刻。事实不改写，另记一笔更正：');
+  print.lines(
+    '',
+    print.say(
+      '财务发现：款项在到账当日15:30就已确认，补录时没有写发生时刻。事实不改写，另记一笔更正：',
+      'Finance finds that it was confirmed at 15:30 on the day of arrival. No fact is edited; a correction is recorded:',
+    ),
+  );
 
   const at = `${plan.confirmed}T15:30:00+08:00`;
   await complete(step('confirmation-corrected', { fact: confirmed.fact, at }));
@@ -41,7 +50,10 @@ export async function takeMoney({ print, step, complete, read, log, moveTo }: Gu
   );
   const moved = (await log()).find((l) => l.type === 'moved' && l.deadline === right.id);
   holds(moved !== undefined, 'the log says that it moved');
-  print.lines(`“${right.zh}”的届满日由 ${dueLine(mistaken.targetDue)} 移到 ${dueLine(right.targetDue)}：`);
+  const [from, to] = [dueLine(mistaken.targetDue), dueLine(right.targetDue)];
+  print.lines(
+    print.say(`“${right.zh}”的届满日由 ${from} 移到 ${to}：`, `“${right.zh}” was due on ${from}, now on ${to}:`),
+  );
   print.because(reasons(right));
 }
 
@@ -52,8 +64,11 @@ const LATE_MS = 10_000;
 /** 逾期: nobody pays; one jump, and every rung of the ladder has fired at its own instant. */
 export async function missIt({ print, step, complete, read, log, moveTo }: Guide): Promise<void> {
   print.chapter(
-    '逾期未发放：提醒→催办→督办→通报批评',
-    'Nobody pays. One jump in time; each rung fires at its own instant.',
+    ['逾期未发放：提醒→催办→督办→通报批评', 'Not paid in time: 提醒 → 催办 → 督办 → 通报批评'],
+    [
+      '无人发放。时间一跃而过，每级预警仍在各自的时刻发出。',
+      'Nobody pays. One jump in time; each rung fires at its own instant.',
+    ],
   );
   const payout = deadlineOf(await read(), 'payout');
   const late = await moveTo(dayAt(payout.dueAt ?? '', 4, 9));
@@ -69,18 +84,27 @@ export async function missIt({ print, step, complete, read, log, moveTo }: Guide
     'each at its instant',
     fired,
   );
-  print.lines('', ...printTable([['预警', '应发', '发出', '发给'], ...fired.map(rungLine)]), '');
+  print.lines(
+    '',
+    ...printTable([print.say('预警 应发 发出 发给', 'rung due fired to').split(' '), ...fired.map(rungLine)]),
+    '',
+  );
 
   const overdue = deadlineOf(late, 'payout');
   same([overdue.overdue, overdue.rung], [true, 'criticise'], 'the payout is overdue and stands at its highest rung');
   print.lines(
-    `督办自动立项，须当日办理：${mattersOf(late)
+    `${print.say('督办自动立项，须当日办理：', 'Supervision opened by itself, to be handled the same day: ')}${mattersOf(
+      late,
+    )
       .map((m) => `${m.subject}（${m.ownerName ?? m.ownerZh}）`)
       .join('、')}`,
   );
   holds(mattersOf(late).length > 0, 'a supervised matter has been opened');
   print.lines(
-    `超过十日未发放还须报${roles['supervising-leader']}审批：“${deadlineOf(late, 'payout-late-approval').zh}”已起算`,
+    print.say(
+      `超过十日未发放还须报${roles['supervising-leader']}审批：“${deadlineOf(late, 'payout-late-approval').zh}”已起算`,
+      `Ten days late it also needs approval by ${roles['supervising-leader']}: “${deadlineOf(late, 'payout-late-approval').zh}” has started`,
+    ),
   );
   await complete(step('criticism', { deadline: payout.id }));
 }
@@ -96,8 +120,11 @@ function rungLine({ rung, firesAt, recordedAt }: LogLine): string[] {
 /** 发放、结案: paid late, and shown as such; supervision falls away with its purpose. */
 export async function closeIt({ print, step, complete, read }: Guide): Promise<void> {
   print.chapter(
-    '发放、结案',
-    'Applied for, reviewed, approved, paid; late stays late. Then the closing review and closing.',
+    ['发放、结案', 'Payout, closing'],
+    [
+      '申请、审查、批准、支付；逾期仍记逾期。然后审查结案。',
+      'Applied for, reviewed, approved, paid; late stays late. Then the closing review and closing.',
+    ],
   );
   for (const name of ['payout-applied', 'payout-reviewed', 'payout-approved', 'payout-paid'])
     await complete(step(name));
@@ -114,8 +141,11 @@ export async function closeIt({ print, step, complete, read }: Guide): Promise<v
 /** 归档: nothing more may be recorded but what comes after closing; no clock runs any more. */
 export async function archiveIt({ print, step, complete, refused, read, moveTo }: Guide): Promise<void> {
   print.chapter(
-    '归档',
-    'A week later the file is archived; no clock of the case runs any more, and its workflow ends.',
+    ['归档', 'Archive'],
+    [
+      '一周后卷宗归档；本案再没有期限在走，流程结束。',
+      'A week later the file is archived; no clock of the case runs any more, and its workflow ends.',
+    ],
   );
   await moveTo(dayAt((await read()).now, 7, 15));
   await refused(step('freeze-account'), 422, 'case-closed');

@@ -1,5 +1,6 @@
 // How the tour is laid out in a terminal: Chinese characters take two columns.
 import { formatInstant, type Instant } from '../../domain/time/instant.ts';
+import { inLanguage, type Language, type Said } from './language.ts';
 
 const WIDE =
   /[\u1100-\u115f\u2018-\u201d\u2026\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
@@ -32,8 +33,10 @@ export const yuan = (fen: number): string =>
 
 /** What the tour writes; `out` takes it. */
 export interface Printer {
-  /** A chapter, with its sentence in English. */
-  readonly chapter: (zh: string, english: string) => void;
+  /** What the tour says itself, in its language. */
+  readonly say: (zh: string, en: string) => string;
+  /** A chapter, with a sentence about it. */
+  readonly chapter: (title: Said, about: Said) => void;
   readonly lines: (...texts: readonly string[]) => void;
   /** One thing that was done. */
   readonly did: (text: string) => void;
@@ -43,15 +46,20 @@ export interface Printer {
 }
 
 /** A printer. Colours only where somebody looks. */
-export function printer(out: (text: string) => void, colours: boolean): Printer {
+export function printer(out: (text: string) => void, colours: boolean, language: Language): Printer {
   const paint = (code: number, text: string) => (colours ? `\u001b[${code}m${text}\u001b[0m` : text);
   const lines = (...texts: readonly string[]) => texts.forEach((text) => out(`${text.trimEnd()}\n`));
   let number = 0;
   return {
-    chapter(zh, english) {
+    say: (zh, en) => inLanguage(language, [zh, en]),
+    chapter(title, about) {
       number += 1;
-      const heading = `── ${number} ${zh} `;
-      lines('', paint(1, heading + '─'.repeat(Math.max(0, LINE - columns(heading)))), paint(2, `   ${english}`));
+      const heading = `── ${number} ${inLanguage(language, title)} `;
+      lines(
+        '',
+        paint(1, heading + '─'.repeat(Math.max(0, LINE - columns(heading)))),
+        paint(2, `   ${inLanguage(language, about)}`),
+      );
     },
     lines: (...texts) => lines(...texts.map((text) => `   ${text}`)),
     did: (text) => lines(`   ${paint(32, '✓')} ${text}`),

@@ -39,8 +39,11 @@ const newCaseNo = (): string => `（${civilYear(Date.now())}）豫0823执${90_00
 /** 接管: what had been done comes with the filing; what was missed before warns nobody now. */
 async function takeOver(court: TourCourt, print: Printer): Promise<void> {
   print.chapter(
-    '接管在办旧案',
-    'A case filed long ago comes with its history; rungs of the past are noted and warn nobody.',
+    ['接管在办旧案', 'An old case is taken over'],
+    [
+      '早年立案的案件连同已办事项一并录入；以前的预警只作记载，不再通知。',
+      'A case filed long ago comes with its history; rungs of the past are noted and warn nobody.',
+    ],
   );
   const old = readTakeover();
   const caseNo = newCaseNo();
@@ -48,14 +51,25 @@ async function takeOver(court: TourCourt, print: Printer): Promise<void> {
   if (parseCaseNumber(caseNo) === undefined) throw new TourError(`${caseNo} is no case number`);
   const { status, body: taken } = await court.file(body);
   same(status, 201, 'the old case is taken over, history and all');
-  print.did(`${taken.caseNo} 接管  立案于 ${moment(taken.filedAt)}，带来已办理的节点 ${body.history?.length ?? 0} 项`);
-  print.lines(...running(taken));
+  const [filedAt, brought] = [moment(taken.filedAt), body.history?.length ?? 0];
+  print.did(
+    print.say(
+      `${taken.caseNo} 接管  立案于 ${filedAt}，带来已办理的节点 ${brought} 项`,
+      `${taken.caseNo} taken over, filed on ${filedAt}, with ${brought} nodes already completed`,
+    ),
+  );
+  print.lines(...running(taken, print));
   const log = await court.log(taken.id);
   const past = log.filter((l) => l.type === 'taken-over');
   const entry = log.find((l) => l.type === 'fact')?.recordedAt ?? '';
   holds(past.length > 0 && past.every((l) => (l.firesAt ?? '') < entry), 'rungs of the past are taken over', past);
   same(taken.deadlines.filter((d) => d.rule === 'supervised-matter').length, 0, 'no supervised matter is opened');
-  print.lines(`接管以前已届的预警 ${past.length} 次只作记载：不发通知，不立督办。`);
+  print.lines(
+    print.say(
+      `接管以前已届的预警 ${past.length} 次只作记载：不发通知，不立督办。`,
+      `${past.length} rungs of before are noted: no notice goes out, no supervision is opened.`,
+    ),
+  );
 }
 
 function sumUp(print: Printer, end: TourCase, log: readonly LogLine[], seconds: number): void {
@@ -63,8 +77,14 @@ function sumUp(print: Printer, end: TourCase, log: readonly LogLine[], seconds: 
   const days = Math.round((Date.parse(end.now) - Date.parse(end.filedAt)) / (24 * HOUR));
   print.lines(
     '',
-    `${end.caseNo}：${days} 天的案件，用时 ${seconds.toFixed(1)} 秒。`,
-    `记录 ${count('fact')} 项，起算期限 ${count('opened')} 项，预警 ${count('rung')} 次，未予登记 ${count('refused')} 次；全部见 GET /api/cases/${end.id}/log`,
-    'Everything happened as told.',
+    print.say(
+      `${end.caseNo}：${days} 天的案件，用时 ${seconds.toFixed(1)} 秒。`,
+      `${end.caseNo}: a case of ${days} days in ${seconds.toFixed(1)} seconds.`,
+    ),
+    print.say(
+      `记录 ${count('fact')} 项，起算期限 ${count('opened')} 项，预警 ${count('rung')} 次，未予登记 ${count('refused')} 次；全部见 GET /api/cases/${end.id}/log`,
+      `${count('fact')} facts, ${count('opened')} deadlines started, ${count('rung')} rungs, ${count('refused')} refusals; all of it: GET /api/cases/${end.id}/log`,
+    ),
+    print.say('一切都如所述发生。', 'Everything happened as told.'),
   );
 }

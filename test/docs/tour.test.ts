@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { addDays } from '../../domain/time/civil-date.ts';
 import { moneyDays } from '../../local/tour/days.ts';
+import { languageOf } from '../../local/tour/language.ts';
 import { columns, dueLine, printer, printTable, yuan } from '../../local/tour/print.ts';
 import { seedCalendar } from '../support/seed-calendar.ts';
 
@@ -31,8 +32,23 @@ test('columns stand below each other, Chinese or not', () => {
 
 test('reasons are drawn as a tree, without colour for a pipe', () => {
   let out = '';
-  const print = printer((text) => (out += text), false);
+  const print = printer((text) => (out += text), false, 'zh');
   print.did('立案');
   print.because(['一', '二']);
   expect(out).toBe('   ✓ 立案\n       ├ 一\n       └ 二\n');
+});
+
+test('the tour is told in one language: as asked, else as the machine is set', () => {
+  expect(languageOf([], {})).toBe('zh');
+  expect(languageOf([], { LANG: 'C.UTF-8' })).toBe('zh');
+  expect(languageOf([], { LANG: 'en_US.UTF-8' })).toBe('en');
+  expect(languageOf([], { LANG: 'en_US.UTF-8', LC_ALL: 'zh_CN.UTF-8' })).toBe('zh');
+  expect(languageOf(['--lang', 'en'], { LANG: 'zh_CN.UTF-8' })).toBe('en');
+  expect(languageOf(['--lang=zh'], { LANG: 'en_GB' })).toBe('zh');
+  expect([languageOf(['--lang'], {}), languageOf(['--lang', 'fr'], {})]).toEqual([undefined, undefined]);
+  let out = '';
+  const print = printer((text) => (out += text), false, 'en');
+  print.chapter(['立案', 'Filing'], ['十个期限', 'ten clocks']);
+  print.lines(print.say('一', 'one'));
+  expect(out).toMatch(/1 Filing ─+\n {3}ten clocks\n {3}one\n$/);
 });

@@ -7,10 +7,19 @@ import { ROOT } from '../../local/settings.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
 /** A tour in a folder where nothing runs, so that it starts an instance of its own. */
-function start() {
+function start(...args: readonly string[]) {
   const scratch = tempDir();
-  const env = { ...process.env, TMPDIR: scratch, DATA_DIR: join(scratch, 'none'), ZHIXING_URL: '' };
-  const child = spawn(process.execPath, [join(ROOT, 'local/tour.ts')], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const env = {
+    ...process.env,
+    TMPDIR: scratch,
+    DATA_DIR: join(scratch, 'none'),
+    ZHIXING_URL: '',
+    LC_ALL: 'en_US.UTF-8',
+  };
+  const child = spawn(process.execPath, [join(ROOT, 'local/tour.ts'), ...args], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const said = { out: '', err: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (said.out += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said.err += text));
@@ -27,11 +36,12 @@ test('the tour goes as it is told, in under 90 seconds, and leaves nothing', asy
   const chapters = said.out.match(/^── \d \S+/gm);
   expect(chapters).toHaveLength(8);
   expect(said.out).toContain('Everything happened as told.');
+  expect(said.out, 'the teller’s own words are in one language').not.toMatch(/本案时间拨到|依据：|为什么是|办结：/);
   expect(readdirSync(scratch)).toEqual([]);
 }, 120_000);
 
 test('Ctrl-C in the middle leaves nothing', async () => {
-  const { child, scratch, ended } = start();
+  const { child, said, scratch, ended } = start('--lang', 'zh');
   child.stdout.once('data', () => {
     // twice, as under npm: the terminal's own and npm's
     child.kill('SIGINT');
@@ -39,6 +49,7 @@ test('Ctrl-C in the middle leaves nothing', async () => {
   });
   const [code] = (await ended) as [number | null];
   expect(code).toBe(130);
+  expect(said.out).not.toMatch(/[a-z]{4,} [a-z]{4,}/); // no English sentence in it
   expect(readdirSync(scratch)).toEqual([]);
 }, 120_000);
 

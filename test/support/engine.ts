@@ -61,6 +61,7 @@ export const workflowBundle = () =>
     workflowsPath: workflowCode.workflowsPath,
     ...workflowCode.dataConverter,
     ...workflowCode.bundlerOptions,
+    workflowInterceptorModules: workflowCode.interceptors.workflowModules,
     logger: new DefaultLogger('ERROR'),
   }));
 

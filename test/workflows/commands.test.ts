@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Answer } from '../../domain/engine/answer.ts';
 import { fileCase, filing } from '../support/clerk.ts';
-import { type Engine, startEngine } from '../support/engine.ts';
+import { sealed } from '../../gateway/seal.ts';
+import { type Engine, SEAL_KEY, startEngine } from '../support/engine.ts';
 import { keepHistory } from '../support/history.ts';
 import { measure } from '../support/story.ts';
 
@@ -12,6 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => engine.stop());
 
+const PATIENT = { timeout: 20_000 };
 const waived = { reason: '申请执行人在外地，已电话核对' };
 
 test('the same command sent ten times at once is done once and answered ten times the same', async () => {
@@ -83,7 +85,7 @@ test('a signal does what the update does; what it gets wrong is kept in the log'
   await send('not even an object');
   await send(null);
   await expect
-    .poll(async () => (await docket.log()).filter((l) => l.type === 'refused').map((l) => l.data['code']))
+    .poll(async () => (await docket.log()).filter((l) => l.type === 'refused').map((l) => l.data['code']), PATIENT)
     .toEqual(['wrong-role', 'unknown-node', 'not-a-command', 'not-a-command']);
   const { rows } = await engine.store.pool.query(
     `select via, by from facts where case_id = $1 and node = 'reception.waived'`,
@@ -117,4 +119,55 @@ test('who may not is told so, and nothing is written', async () => {
     code: 'at-in-future',
   });
   expect((await docket.log()).filter((l) => l.type === 'refused').length).toBe(1);
+});
+
+test('an update or signal named after a node completes it, by its Chinese name or its id; the message need not name it again', async () => {
+  const docket = await fileCase(engine);
+  const handle = engine.client.workflow.getHandle(docket.id);
+  const update = (name: string, message: unknown) => handle.executeUpdate<Answer, [unknown]>(name, { args: [message] });
+  const received = { by: 'p-reception-1', payload: { items: ['执行申请书'] } };
+  expect(await update('接待窗口签收立案材料', received)).toMatchObject({ accepted: true, fact: 3 });
+  const again = { ...received, node: 'reception.waived', payload: waived };
+  expect(await update('未进行初次接待（说明原因）', again)).toMatchObject({ accepted: true, fact: 4 });
+  await handle.signal('发起网络执行查询', { by: 'p-control-1', payload: { systems: ['总对总网络查控系统'] } });
+  await handle.signal('related-cases.checked', { by: 'p-control-1', payload: { scope: 'province', leads: [] } });
+  const nodes = async () => (await docket.log()).filter((l) => l.type === 'fact').map((l) => l.data['node']);
+  await expect.poll(nodes, PATIENT).toEqual([
+    'law.applied', 'case.filed', 'material.received', 'reception.waived', 'query.started', 'related-cases.checked',
+  ]); // prettier-ignore
+});
+
+test('a name that is no node’s, or another node’s than the message says, is refused with what to do; the case goes on', async () => {
+  const docket = await fileCase(engine);
+  const handle = engine.client.workflow.getHandle(docket.id);
+  const update = (name: string, message: unknown) => handle.executeUpdate<Answer, [unknown]>(name, { args: [message] });
+  const by = 'p-reception-1';
+  for (const name of ['完成初步接待', 'no.such.node', '“', '__temporal_x', 'a'.repeat(900)]) {
+    const answer = await update(name, { by, payload: {} });
+    expect(answer, name).toMatchObject({ accepted: false, code: 'unknown-node' });
+    expect(answer).toMatchObject({ zh: expect.stringContaining('完成初次接待') as string });
+  }
+  const other = await update('完成初次接待', { node: 'reception.waived', by, payload: waived });
+  expect(other).toMatchObject({ accepted: false, code: 'not-a-command' });
+  await expect(update('完成初次接待', '不是对象')).rejects.toThrow();
+  await expect(update('完成初次接待', { payload: {} }), 'nobody sends it').rejects.toThrow();
+  await handle.signal('完成初步接待', { by, payload: {} });
+  await handle.signal('完成初次接待', 5);
+  await handle.signal('__temporal_y', { by });
+  const refused = async () => (await docket.log()).filter((l) => l.type === 'refused').map((l) => l.data['code']);
+  await expect.poll(refused, PATIENT).toEqual(['unknown-node', 'not-a-command', 'unknown-node']);
+  expect(await docket.tryTo('reception.waived', waived)).toMatchObject({ accepted: true });
+});
+
+test('a seal holds under the node’s own name, and not under another’s', async () => {
+  const docket = await fileCase(engine);
+  const handle = engine.client.workflow.getHandle(docket.id);
+  const update = (name: string, message: unknown) => handle.executeUpdate<Answer, [unknown]>(name, { args: [message] });
+  const lapsed = { node: 'deadline.lapsed', by: 'p-review-1', payload: { deadlines: ['x@1'], reason: '无' } };
+  const seal = () => sealed(SEAL_KEY, `${docket.id}/completeNode`, { ...lapsed, commandId: randomUUID() });
+  expect(await update('撤回记录', seal())).toMatchObject({ code: 'not-a-command' });
+  expect(await update('期限因目的消失而终止', lapsed)).toMatchObject({ code: 'seal-required' });
+  expect(await update('期限因目的消失而终止', seal()), 'as far as the deadlines').toMatchObject({
+    code: 'unknown-deadline',
+  });
 });

@@ -41,20 +41,29 @@ test('the Temporal UI shows a case in the court’s own words', async () => {
   const described = await describeOf(docket);
   expect(await described.staticSummary()).toBe(`${docket.caseNo} · 张×× 申请执行 李××`);
   expect(described.memo).toEqual({ caseNo: docket.caseNo, parties: '张×× 申请执行 李××' });
+  const view = await engine.client.workflow.getHandle(docket.id).query<CaseView>('case');
+  const [next] = view.deadlines;
+  expect(next?.zh).toMatch(/\p{Script=Han}/u);
+  expect(next?.dueOn, 'the day, not the midnight at its end').toMatch(/^\d{4}-\d{2}-\d{2}( (?!00:00)\d{2}:\d{2})?$/);
   expect(described.searchAttributes).toMatchObject({
-    Stage: ['intake'],
-    Officer: ['p-officer-1'],
+    CaseNo: [docket.caseNo],
+    Parties: ['张×× 申请执行 李××'],
+    Stage: ['收案'],
+    Officer: ['执行员甲'],
+    OfficerId: ['p-officer-1'],
     Court: ['豫0823'],
-    NextDeadline: [expect.any(String) as string],
-    NextDeadlineAt: [expect.any(Date) as Date],
+    NextDeadline: [next?.zh],
+    NextDue: [next?.dueOn],
+    UpcomingDue: [next?.dueOn],
     OverdueCount: [0],
   });
   const { events } = await engine.client.workflow.getHandle(docket.id).fetchHistory();
+  const names = (events ?? []).flatMap((e) => e.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.input?.name ?? []); // prettier-ignore
+  expect(names, 'messages are called what they do').toEqual(['立案登记', '确定承办人']);
   const timers = (events ?? [])
     .filter((e) => e.timerStartedEventAttributes)
     .map((e) => summaryOf(e.userMetadata?.summary?.data));
   expect(timers.at(-1)).toMatch(/^(提醒|催办) \S+ · \d{4}-\d{2}-\d{2}/);
-  const view = await engine.client.workflow.getHandle(docket.id).query<CaseView>('case');
   expect(view.officer).toEqual({ id: 'p-officer-1', name: '执行员甲' });
   expect(await engine.client.workflow.getHandle(docket.id).query('nextDeadline')).toEqual(view.deadlines[0]);
 });

@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Activities } from '../../activities/index.ts';
+import { messages } from '../../workflows/messages.ts';
 import { fileCase } from '../support/clerk.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 
@@ -46,7 +47,7 @@ test('a record that the store breaks off again and again: its commands are set a
   out.add(docket.id);
   expect(await docket.tryTo('reception.waived', waived)).toMatchObject({ accepted: false, code: 'store-busy' });
   const before = tries();
-  await engine.client.workflow.getHandle(docket.id).signal('refresh');
+  await engine.client.workflow.getHandle(docket.id).signal(messages.refresh);
   await expect.poll(tries, { timeout: 20_000 }).toBeGreaterThan(before + 2);
   out.clear();
   expect(await docket.tryTo('reception.waived', waived)).toMatchObject({ accepted: true });

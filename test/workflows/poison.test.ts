@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sealed } from '../../gateway/seal.ts';
 import { parseCaseNumber } from '../../domain/record/case-number.ts';
 import { civilYear } from '../../domain/time/instant.ts';
+import { messages } from '../../workflows/messages.ts';
 import { type Docket, fileCase, filing } from '../support/clerk.ts';
 import { type Engine, SEAL_KEY, startEngine } from '../support/engine.ts';
 
@@ -74,11 +75,14 @@ test('signals and updates nobody knows, and odd arguments to those that are know
   await handle.signal('no.such.signal', 5);
   await handle.signal('__temporal_signal_x');
   await handle.signal('__stack_trace');
-  await handle.signal('refresh', 'a\u0000', { x: 1 });
+  await handle.signal('完成初次接待');
+  await handle.signal('未进行初次接待（说明原因）', { node: 'reception.held', by: 'p-reception-1' });
+  await handle.signal(messages.refresh, 'a\u0000', { x: 1 });
   await expect(handle.executeUpdate('no.such.update')).rejects.toThrow();
-  expect(await handle.executeUpdate('applyLaw', { args: [{ odd: '\u0000' }] })).toBe('skipped');
-  expect(await handle.executeUpdate('applyLaw', { args: ['a\u0000'] })).toBe('skipped');
-  await handle.executeUpdate('settleNow', { args: [null] });
+  await expect(handle.executeUpdate('__temporal_update_x')).rejects.toThrow();
+  expect(await handle.executeUpdate(messages.applyLaw, { args: [{ odd: '\u0000' }] })).toBe('skipped');
+  expect(await handle.executeUpdate(messages.applyLaw, { args: ['a\u0000'] })).toBe('skipped');
+  await handle.executeUpdate(messages.settleNow, { args: [null] });
   await goesOn(docket);
 });
 
@@ -89,7 +93,7 @@ test('a workflow started with anything at all decides nothing for others', async
   for (const input of [undefined, null, 5, 'a\u0000', { caseId: docket.id, clockOffset: 31_536_000_000, continueAfter: 1, view: { deadlines: 5 } }]) {
     const workflowId = `odd-${randomUUID()}`;
     const handle = await client.workflow.start('enforcementCase', { workflowId, taskQueue, args: [input] });
-    await handle.signal('refresh');
+    await handle.signal(messages.refresh);
     await handle.result();
   }
   expect(await docket.log()).toEqual(before);

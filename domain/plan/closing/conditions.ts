@@ -35,10 +35,8 @@ const closingAllowed: FactGuard<'case.closed'> = (c, { payload: { kind }, at }, 
   }
   const open = blocking(deadlines());
   if (open.length > 0) {
-    return refuse('nodes-open', `尚有${open.length}项必须完成的节点未办结，不能以“${closingKinds[kind]}”结案`, basis, [
-      ...open,
-      ...reviewed,
-    ]);
+    const missing = [...open, ...reviewed];
+    return refuse('nodes-open', `尚有${missing.length}项未办结，不能以“${closingKinds[kind]}”结案`, basis, missing);
   }
   if (closingReady(c) === undefined) {
     return refuse('closing-ground-missing', '尚未记录债权已经受偿或义务已经履行完毕', basis, [

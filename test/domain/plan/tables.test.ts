@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { checkForm } from '../../../domain/record/form.ts';
 import { deadlineRow, ruleIds } from '../../../domain/plan/deadlines.ts';
 import { closingGates } from '../../../domain/plan/closing/gates.ts';
-import { isNodeId, nodeIds, nodeRow } from '../../../domain/nodes/index.ts';
+import { isNodeId, nodeIds, nodeNamed, nodeRow } from '../../../domain/nodes/index.ts';
 import { caseBound, roleIds } from '../../../domain/nodes/roles.ts';
 import { planSettings } from '../../../domain/plan/rule-settings.ts';
+import { messages } from '../../../workflows/messages.ts';
 import { parsePeriod } from '../../../domain/time/period.ts';
 
 const isChinese = (text: string) => /[一-鿿]/.test(text);
@@ -111,4 +112,11 @@ test('case-bound roles are those that case.assigned can name', () => {
 
 test('the gates of 终本 have distinct ids', () => {
   expect(new Set(closingGates.map((g) => g.id)).size).toBe(closingGates.length);
+});
+
+test('no two nodes have the same name: an update named after one completes it', () => {
+  for (const id of nodeIds) expect([nodeNamed(nodeRow(id).zh), nodeNamed(id)]).toEqual([id, id]);
+  expect([nodeNamed('完成'), nodeNamed(''), nodeNamed('constructor')]).toEqual([undefined, undefined, undefined]);
+  const taken = Object.values<string>(messages);
+  expect(nodeIds.filter((id) => taken.includes(nodeRow(id).zh))).toEqual([]);
 });

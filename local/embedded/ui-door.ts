@@ -1,0 +1,58 @@
+// The door to the Temporal UI: its pages keep columns and saved views in the browser, so whoever comes for the first time
+// gets them from here, and finds the list in the court's words without setting anything up. All else goes through as it is.
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import { uiPreset } from './ui-preset.ts';
+
+const LOCAL = '127.0.0.1';
+
+/** Where the door is, and what is behind it. */
+export interface UiDoorSpec {
+  readonly port: number;
+  /** The port of the Temporal UI itself. */
+  readonly behind: number;
+  readonly namespace: string;
+}
+
+/** Opens the door; answers what closes it. */
+export async function openUiDoor({ port, behind, namespace }: UiDoorSpec): Promise<() => Promise<void>> {
+  const cookie = `zhixing-view-${port}`; // cookies know no ports, what the pages keep does
+  const page = firstPage(cookie, uiPreset(namespace));
+  const server = createServer((asked, answer) => {
+    const hasBeenHere = asked.headers.cookie?.includes(`${cookie}=`) === true;
+    if (asked.headers['sec-fetch-dest'] !== 'document' || hasBeenHere) passOn(asked, answer, behind);
+    else answer.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }).end(page);
+  });
+  server.listen(port, LOCAL);
+  await once(server, 'listening');
+  return async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
+}
+
+function passOn(asked: IncomingMessage, answer: ServerResponse, port: number): void {
+  const { method, url: path, headers } = asked;
+  const onward = request({ host: LOCAL, port, method, path, headers }, (got) => {
+    answer.writeHead(got.statusCode ?? 502, got.headers);
+    got.pipe(answer).on('error', () => got.destroy());
+  });
+  onward.on('error', () => {
+    if (answer.headersSent) answer.destroy();
+    else
+      answer.writeHead(502, { 'content-type': 'text/plain; charset=utf-8' }).end('Temporal 页面尚未就绪，请稍后刷新\n');
+  });
+  answer.on('close', () => onward.destroy());
+  asked.pipe(onward);
+}
+
+/** Keeps what the browser has: somebody may have chosen columns of their own. */
+const firstPage = (cookie: string, preset: Readonly<Record<string, unknown>>): string => `<!doctype html>
+<html lang="zh"><meta charset="utf-8"><title>执行</title><body><script>
+for (const [key, value] of Object.entries(${JSON.stringify(preset)}))
+  if (localStorage.getItem(key) === null) localStorage.setItem(key, JSON.stringify(value));
+document.cookie = '${cookie}=1; path=/; max-age=31536000; samesite=lax';
+if (document.cookie.includes('${cookie}=')) location.reload();
+else document.body.textContent = '请允许本页使用 Cookie，然后刷新';
+</script></body></html>
+`;

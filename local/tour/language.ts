@@ -1,0 +1,23 @@
+// The language in which a tour is told. What the court itself says, names and reasons, is quoted as it is: in Chinese.
+
+/** A sentence in both languages. */
+export type Said = readonly [zh: string, en: string];
+
+/** The languages of a tour. */
+export const languages = ['zh', 'en'] as const;
+export type Language = (typeof languages)[number];
+
+/** By `--lang`, else by the locale; a machine that has none is told Chinese. Undefined for a language that no tour has. */
+export function languageOf(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Language | undefined {
+  const [at, joined] = [args.indexOf('--lang'), args.find((arg) => arg.startsWith('--lang='))];
+  const asked = joined?.slice('--lang='.length) ?? (at < 0 ? undefined : (args[at + 1] ?? ''));
+  if (asked !== undefined) return languages.find((language) => language === asked.toLowerCase().slice(0, 2));
+  const locale = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find((value) => value !== undefined && value !== '');
+  return locale?.toLowerCase().startsWith('en') === true ? 'en' : 'zh';
+}
+
+/** The one of two sentences that is asked for. */
+export const inLanguage = (language: Language, [zh, en]: Said): string => (language === 'zh' ? zh : en);

@@ -1,0 +1,67 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import { once } from 'node:events';
+import { expect, onTestFinished, test } from 'vitest';
+import { SEARCH_ATTRIBUTES } from '../../../gateway/search-attributes.ts';
+import { freePort } from '../../../local/embedded/ports.ts';
+import { openUiDoor } from '../../../local/embedded/ui-door.ts';
+import { uiPreset } from '../../../local/embedded/ui-preset.ts';
+
+/** A door before a server that tells what it was asked. */
+async function door(): Promise<{ readonly address: string; readonly shut: () => void }> {
+  const told = async (asked: IncomingMessage) => {
+    const body = Buffer.concat((await asked.toArray()) as Buffer[]).toString();
+    return JSON.stringify({ method: asked.method, url: asked.url, host: asked.headers.host, body });
+  };
+  const ui = createServer(
+    (asked, answer) => void told(asked).then((text) => answer.writeHead(207, { 'x-ui': '1' }).end(text)),
+  );
+  const [port, behind] = [await freePort(), await freePort()];
+  ui.listen(behind, '127.0.0.1');
+  await once(ui, 'listening');
+  const close = await openUiDoor({ port, behind, namespace: 'court' });
+  const shut = () => {
+    ui.closeAllConnections();
+    ui.close();
+  };
+  onTestFinished(async () => {
+    shut();
+    await close();
+  });
+  return { address: `http://127.0.0.1:${port}`, shut };
+}
+
+const document = { 'sec-fetch-dest': 'document' };
+
+test('whoever opens the list for the first time gets its columns; from then on they are let through', async () => {
+  const { address } = await door();
+  const first = await fetch(`${address}/namespaces/court/workflows?query=x`, { headers: document });
+  expect(first.headers.get('cache-control')).toBe('no-store');
+  const page = await first.text();
+  expect(page).toContain('"namespace-workflow-table-columns":{"court":[{"label":"Workflow ID"},{"label":"CaseNo"}');
+  const cookie = /document\.cookie = '([^;]+);/.exec(page)?.[1] ?? '';
+  const second = await fetch(`${address}/namespaces/court/workflows?query=x`, { headers: { ...document, cookie } });
+  expect(await second.json()).toMatchObject({ method: 'GET', url: '/namespaces/court/workflows?query=x' });
+});
+
+test('all else goes through as it is: method, body, status, headers', async () => {
+  const { address } = await door();
+  const got = await fetch(`${address}/api/v1/x?y=%E6%A1%88`, { method: 'POST', body: '案'.repeat(100_000) });
+  expect([got.status, got.headers.get('x-ui')]).toEqual([207, '1']);
+  const body = '案'.repeat(100_000);
+  expect(await got.json()).toEqual({ method: 'POST', url: '/api/v1/x?y=%E6%A1%88', host: address.slice(7), body });
+});
+
+test('nothing behind the door: it says so', async () => {
+  const { address, shut } = await door();
+  shut();
+  const got = await fetch(`${address}/api/v1/x`);
+  expect([got.status, await got.text()]).toEqual([502, 'Temporal 页面尚未就绪，请稍后刷新\n']);
+});
+
+test('the columns are attributes that a case has; every view has a name of its own', () => {
+  const preset = uiPreset('default') as Record<string, Record<string, readonly { label?: string; name?: string }[]>>;
+  const columns = preset['namespace-workflow-table-columns']?.['default']?.map((c) => c.label ?? '') ?? [];
+  expect(columns.filter((c) => !Object.hasOwn(SEARCH_ATTRIBUTES, c))).toEqual(['Workflow ID']);
+  const views = preset['saved-workflow-queries']?.['default']?.map((v) => v.name) ?? [];
+  expect([new Set(views).size, views.length]).toEqual([4, 4]);
+});
