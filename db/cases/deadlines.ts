@@ -70,6 +70,7 @@ export async function readNextDeadlines(db: Db, caseIds: readonly string[], real
       rule: deadlines.rule,
       subject: deadlines.subject,
       targetDue: deadlines.targetDue,
+      title: deadlines.title,
       dueAt: deadlines.dueAt,
       provisional: deadlines.provisional,
       ownerRole: deadlines.ownerRole,
