@@ -48,6 +48,10 @@ export interface NodeRow<S extends TSchema = TSchema> {
   readonly once?: true;
   /** A word of somebody in office: taken back only by a holder of that office, and in substance never corrected (engine.md 3). */
   readonly decision?: true;
+  /** Late by the shorter of the court's two limits, as a decision is (engine.md 2b). */
+  readonly promptly?: true;
+  /** Something outside the court says when it happened, a bank's line: however late it is entered, it is no late entry. */
+  readonly attested?: true;
   /** Cannot be withdrawn or corrected: money has moved (engine.md 3). */
   readonly final?: true;
   /** It decides or moves money: straight through Temporal it comes only where a setting lets it (engine.md 15). */

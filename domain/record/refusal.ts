@@ -62,6 +62,7 @@ export const refusalCodes = {
   'unknown-fact': 'guard',
   'not-your-fact': 'guard',
   'not-correctable': 'guard',
+  'not-late': 'guard',
   'has-dependents': 'guard',
   'money-paid': 'guard',
   'closing-not-reviewed': 'guard',
