@@ -4,7 +4,7 @@ import { conditionOf as planned } from '../plan/conditions.ts';
 import type { Condition, Deadlines } from '../plan/guard.ts';
 import { mayRead } from '../plan/matters/readers.ts';
 import { closed, guarded } from './guarded.ts';
-import { strangers } from './strangers.ts';
+import { byTheEngine, strangers, withoutFormer } from './strangers.ts';
 import { correctionConditions } from './corrections.ts';
 import { isNodeId, type NodeId, nodeRow, type PayloadOf } from '../nodes/index.ts';
 import { recordKinds, standsIn } from '../nodes/record-kinds.ts';
@@ -103,7 +103,7 @@ export function decide(c: Case, completion: Completion, deciding: Deciding): Dra
     as: heldRoles(c, row, deciding),
     now,
   } as Draft;
-  return judged(c, row, draft, deciding) ?? draft;
+  return judged(c, row, draft, deciding) ?? (deciding.takenOver === undefined ? draft : withoutFormer(row, draft, deciding.people));
 }
 
 /** A payload as it is recorded, and that of a correction as the node that it corrects. */
@@ -153,9 +153,10 @@ const conditionOf = (node: NodeId): Condition<NodeId> =>
     : planned(node); // its guards only get drafts of that node
 
 /** The guards that every row has, then the node's own. */
-const judged = (c: Case, row: NodeRow, draft: Draft, { deadlines, deadlinesOf, people }: Deciding) =>
+const judged = (c: Case, row: NodeRow, draft: Draft, { deadlines, deadlinesOf, people, takenOver }: Deciding) =>
+  byTheEngine(row, draft) ??
   guarded(c, draft, conditionOf(draft.node), { deadlines, of: deadlinesOf }) ??
-  strangers(row, draft, people) ??
+  (takenOver === undefined ? strangers(row, draft, people) : undefined) ??
   outgrown(c, draft);
 
 /** Nodes that could be recorded now by somebody: their case guards pass and their subject can exist. */

@@ -25,18 +25,19 @@ export interface Notice {
   readonly text: string;
 }
 
-/** A role's holders in a case; a case-bound role that nobody holds yet is the command centre's to fill (plan §1). */
+/** A role's holders in a case; a case-bound role that nobody holds is the command centre's to fill (plan §1). */
 function recipients(c: Case, role: Role): readonly Recipient[] {
   if (!caseBound.has(role)) return [{ role, person: null }];
   const held = holders(c, role);
   if (held.length > 0) return held.map((person) => ({ role, person }));
-  return role === 'officer' ? [{ role: 'command', person: null }] : [];
+  return [{ role: 'command', person: null }];
 }
 
 /** Every rung reaches the owner's own side and, always, `review` (plan §3). */
 function addressed(c: Case, d: Derived, rung: Rung): readonly Recipient[] {
   const to = [...rungs[rung].to.map((r) => (r === 'owner' ? d.owner : r)), 'review' as const];
-  return [...new Set(to)].flatMap((role) => recipients(c, role));
+  const all = [...new Set(to)].flatMap((role) => recipients(c, role));
+  return [...new Map(all.map((r) => [`${r.role}/${r.person ?? ''}`, r])).values()];
 }
 
 /** The notices that changes call for: one for the highest rung of each deadline, one summary of what was taken over. */

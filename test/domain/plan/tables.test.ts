@@ -58,6 +58,7 @@ describe('every node row', () => {
         'discipline',
         'deadline',
         'fact',
+        'entry',
         'law',
       ]),
     );
