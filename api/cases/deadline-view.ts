@@ -15,6 +15,7 @@ export const instantOrNull = (at: Instant | null): string | null => (at === null
 export const becauseView = (because: Because): Record<string, unknown> & { step: string; zh: string } => ({
   ...because,
   ...('at' in because && { at: formatInstant(because.at) }),
+  ...('recordedAt' in because && { recordedAt: formatInstant(because.recordedAt) }),
   // what ended a deadline has words of its own: they are in the sentence
   zh: explain(because),
 });

@@ -19,6 +19,9 @@ export const LogItem = namedSchema(
       byName: text('姓名'),
       zh: text('事项'),
       fact: Type.Optional(Type.Integer({ description: '所记载或所依据的记录的序号' })),
+      late: Type.Optional(
+        Type.Boolean({ description: '补录：登记时已过本院所定日数，认可以前按登记时刻认定是否按期' }),
+      ),
       node: text('节点'),
       subject: text('所针对的财产、案款等'),
       payload: Type.Optional(Type.Unknown({ description: '所登记的内容' })),

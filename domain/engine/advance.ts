@@ -4,7 +4,8 @@ import { type Case, readCase } from '../record/case.ts';
 import { derive } from './derive.ts';
 import type { Derived } from '../plan/derived.ts';
 import type { Draft, Fact, Via } from '../record/fact.ts';
-import { type Laws, type LawVersions, meeting } from '../plan/law.ts';
+import { type Laws, lawsMet, type LawVersions, meeting } from '../plan/law.ts';
+import { lateEntries } from './late-entries.ts';
 import { type LogEntry, logChange, logFact } from './log.ts';
 import { announcements, movedNotices, type Notice, noticesFor } from './notice.ts';
 import { toEnd } from './steps.ts';
@@ -56,12 +57,12 @@ export function* advanceSteps(
   { now, laws }: When,
 ): Generator<void, Advanced> {
   const appended: Fact[] = [...facts];
-  const log: LogEntry[] = facts.map(logFact);
   const notices: Notice[] = [];
   const changes: Change[] = [];
   const cause = facts.at(-1)?.seq ?? null;
   let { kept } = before;
   let record = facts.length === 0 ? before.record : [...before.record, ...facts];
+  const log: LogEntry[] = [...factLines(readCase(record), facts, laws)];
   for (;;) {
     const c = readCase(record);
     yield;
@@ -86,7 +87,10 @@ export function* advanceSteps(
     }
     const opened = matters.map((d, i) => supervise(c, d, record.length + 1 + i, now));
     append(appended, opened);
-    append(log, opened.map(logFact));
+    append(
+      log,
+      opened.map((f) => logFact(f)),
+    );
     record = [...record, ...opened];
   }
 }
@@ -97,6 +101,14 @@ export function* advanceSteps(
  */
 const knownAt = (appended: readonly Fact[], now: Instant): Instant | null =>
   appended.every((f) => f.node === 'law.applied') ? (appended.at(-1)?.at ?? null) : now;
+
+/** The lines of new facts; a late entry is called so (engine.md 2b). */
+function factLines(c: Case, facts: readonly Fact[], laws: Laws): readonly LogEntry[] {
+  if (facts.length === 0) return [];
+  const met = lawsMet(c.record);
+  const late = lateEntries(c, met, met.map(laws));
+  return facts.map((f) => logFact(f, late.has(f.seq)));
+}
 
 /** One by one: of very many, `push(...)` runs out of stack. */
 function append<T>(list: T[], more: readonly T[]): void {

@@ -2,11 +2,13 @@ import type { Role } from '../nodes/roles.ts';
 import { nodeRow } from '../nodes/index.ts';
 import { recordKindIds, recordKinds } from '../nodes/record-kinds.ts';
 import type { Conditions, FactGuard } from '../plan/guard.ts';
+import { isBelieved } from '../record/believed.ts';
 import type { Case } from '../record/case.ts';
 import { withdrawnSeqs } from '../record/effective.ts';
 import { asFact, type DraftOf, type Fact } from '../record/fact.ts';
 import { reading } from '../record/reading.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
+import { dateOf } from '../time/instant.ts';
 import { readInstant } from '../gate/instant.ts';
 import { correctedForm } from './corrected.ts';
 import { dependents } from './replay.ts';
@@ -101,9 +103,20 @@ const filingMoved: FactGuard<'filing.corrected'> = (_, { payload: { fields }, no
   return at > now ? refuse('at-in-future', '更正后的立案时刻在将来') : undefined;
 };
 
+/** A late entry, to be accepted by somebody else than recorded it (engine.md 2b, 21). */
+const lateEntry: FactGuard<'entry.accepted'> = (c, { payload: { fact: seq }, by }) => {
+  const meant = c.fact(seq);
+  if (meant === undefined) return refuse('unknown-fact', `本案没有序号为${seq}的有效记录`);
+  if (meant.by === by) return refuse('not-your-fact', '认可补录的人须与登记的人不同，请由另一名审批督办内勤认可');
+  return isBelieved(c, meant) || dateOf(meant.recordedAt) === dateOf(meant.at)
+    ? refuse('not-late', `序号为${seq}的记录不是补录，不必认可`)
+    : undefined;
+};
+
 /** What the engine asks of facts about facts. */
 export const correctionConditions = {
   'fact.withdrawn': { check: [correctable, restorable, withoutDependents] },
   'fact.corrected': { check: [correctable, correctedForm, withoutDependents] },
   'filing.corrected': { check: [filingMoved, withoutDependents] },
+  'entry.accepted': { check: [lateEntry] },
 } satisfies Conditions;

@@ -4,7 +4,7 @@ import { conditionOf as planned } from '../plan/conditions.ts';
 import type { Condition, Deadlines } from '../plan/guard.ts';
 import { mayRead } from '../plan/matters/readers.ts';
 import { closed, guarded } from './guarded.ts';
-import { strangers } from './strangers.ts';
+import { byTheEngine, strangers, withoutFormer } from './strangers.ts';
 import { correctionConditions } from './corrections.ts';
 import { isNodeId, type NodeId, nodeRow, type PayloadOf } from '../nodes/index.ts';
 import { recordKinds, standsIn } from '../nodes/record-kinds.ts';
@@ -103,7 +103,9 @@ export function decide(c: Case, completion: Completion, deciding: Deciding): Dra
     as: heldRoles(c, row, deciding),
     now,
   } as Draft;
-  return judged(c, row, draft, deciding) ?? noted(draft, deciding);
+  const refusal = judged(c, row, draft, deciding);
+  if (refusal !== undefined) return refusal;
+  return noted(deciding.takenOver === undefined ? draft : withoutFormer(row, draft, deciding.people), deciding);
 }
 
 /** What the guards may know of the deadlines. */
@@ -167,8 +169,9 @@ const conditionOf = (node: NodeId): Condition<NodeId> =>
 
 /** The guards that every row has, then the node's own. */
 const judged = (c: Case, row: NodeRow, draft: Draft, deciding: Deciding) =>
+  byTheEngine(row, draft) ??
   guarded(c, draft, conditionOf(draft.node), standingOf(deciding)) ??
-  strangers(row, draft, deciding.people) ??
+  (deciding.takenOver === undefined ? strangers(row, draft, deciding.people) : undefined) ??
   outgrown(c, draft);
 
 /** Nodes that could be recorded now by somebody: their case guards pass and their subject can exist. */

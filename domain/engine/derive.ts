@@ -1,11 +1,12 @@
 import { deadlineRow, type RuleId, ruleIds } from '../plan/deadlines.ts';
-import type { Opening } from '../plan/deadline.ts';
+import type { Discharge, Opening } from '../plan/deadline.ts';
 import { type RecordKind, recordKindIds, standsIn } from '../nodes/record-kinds.ts';
 import { stepInstants } from '../plan/ladder.ts';
 import type { Instant } from '../time/instant.ts';
 import { type Asked, countDues, type Dues } from './dues.ts';
+import { asJudged, type LateEntries, lateEntries } from './late-entries.ts';
 import type { Case } from '../record/case.ts';
-import type { Because, Derived, Status } from '../plan/derived.ts';
+import type { Because, Derived, LateEntry, Status } from '../plan/derived.ts';
 import { deadlineName } from './settle.ts';
 import type { FactOf } from '../record/fact.ts';
 import { type Law, type LawMet, type Laws, lawsMet, ruleFor, versionsOf } from '../plan/law.ts';
@@ -44,6 +45,8 @@ const rulesOf = Object.fromEntries(
 
 function deriveUnder(c: Case, all: readonly LawMet[], under: readonly Law[]): readonly Derived[] {
   const known = lawsKnown(all, under);
+  const late = lateEntries(c, all, under);
+  const judging: Judging = { c, late, judged: asJudged(c, late) };
   const byRule = new Map<RuleId, readonly Derived[]>();
   const opened = new Map<RuleId, ReadonlyMap<number, Opening>>();
   const earlier = (rule: string): readonly Derived[] => byRule.get(rule as RuleId) ?? []; // an unknown rule has none
@@ -65,7 +68,7 @@ function deriveUnder(c: Case, all: readonly LawMet[], under: readonly Law[]): re
       rule,
       openings.flatMap((opening): readonly Derived[] => {
         if (met === undefined || cameTooLate(c, opening, met)) return [];
-        const ended = ending(c, rule, opening);
+        const ended = ending(judging, rule, opening);
         // what is discharged stays settled under the law before its discharge was recorded (engine.md 4)
         const law = known.before(ended === undefined ? Number.POSITIVE_INFINITY : ended.seq);
         const asked = standing(rule, opening, knows(law, rule) ? law : met.law);
@@ -112,10 +115,12 @@ function cameTooLate(c: Case, opening: Opening, met: RuleMet): boolean {
 }
 
 interface Ending {
+  /** By which lateness is judged: of a late entry, when it was recorded. */
   readonly at: number;
   readonly seq: number;
   readonly how: 'done' | 'lapsed' | 'void';
   readonly zh: string | null;
+  readonly late?: LateEntry | undefined;
 }
 
 /** `payout:r-7@12`: rule, subject if any, the opening fact (engine.md 6). */
@@ -134,17 +139,40 @@ const lapses = reading((c) => {
 /** The deadlines whose delay had a good reason that the director accepted, by id. */
 const accepted = reading((c) => new Set(c.all('delay.accepted').map((f) => f.payload.deadline)));
 
+/** A case, and how it stands where late entries happen when they were recorded. */
+interface Judging {
+  readonly c: Case;
+  readonly late: LateEntries;
+  readonly judged: Case;
+}
+
+/**
+ * What discharged a deadline. Late entries make nothing timely: the discharge as the facts have it counts, or the one that
+ * is left where they happen when they were recorded, whichever is later (engine.md 2b).
+ */
+function discharge({ c, late, judged }: Judging, rule: RuleId, opening: Opening): Discharge | undefined {
+  const { find } = deadlineRow(rule).done;
+  const done = find(c, opening);
+  if (done === undefined || judged === c) return done;
+  const again = find(judged, opening) ?? { ...done, at: late.get(done.seq)?.recordedAt ?? done.at };
+  return again.at > done.at ? again : done;
+}
+
 /** What ended a deadline first: its discharge, its lapse confirmed by review, or that it is no longer asked for. */
-function ending(c: Case, rule: RuleId, opening: Opening): Ending | undefined {
-  const done = deadlineRow(rule).done.find(c, opening);
+function ending(judging: Judging, rule: RuleId, opening: Opening): Ending | undefined {
+  const { late, judged: c } = judging;
+  const done = discharge(judging, rule, opening);
   const id = deadlineId(rule, opening.subject, opening.seq);
   const lapsed = lapses(c).get(id);
   const all: Ending[] = [
     ...(done ? [{ at: done.at, seq: done.seq, how: 'done' as const, zh: null }] : []),
     ...(lapsed ? [{ at: lapsed.at, seq: lapsed.seq, how: 'lapsed' as const, zh: lapsed.payload.reason }] : []),
-    ...(opening.until ? [{ ...opening.until, how: 'void' as const }] : []),
+    ...(opening.until
+      ? [{ ...opening.until, at: late.get(opening.until.seq)?.recordedAt ?? opening.until.at, how: 'void' as const }]
+      : []),
   ];
-  return all.toSorted((a, b) => a.at - b.at)[0]; // stable: of those at one instant, the discharge counts
+  const first = all.toSorted((a, b) => a.at - b.at)[0]; // stable: of those at one instant, the discharge counts
+  return first && { ...first, late: late.get(first.seq) };
 }
 
 interface Settling extends Asked {
@@ -157,6 +185,7 @@ function settleOne({ c, rule, opening, law, version, dues, ended, metAt }: Settl
   const { subject, seq, title = null, about = null } = opening;
   const status = statusOf(dues, ended);
   const because: Because[] = [...dues.because];
+  if (ended?.late) because.push({ step: 'late-entry', ...ended.late });
   if (ended) because.push({ step: 'ended', status, fact: ended.seq, zh: ended.zh });
   return {
     id: deadlineId(rule, subject, seq),

@@ -52,14 +52,14 @@ const blank = {
   dueAt: null,
 } as const;
 
-/** A fact's line. Its content stays in the record: the log refers to it. */
-export const logFact = (fact: Fact): LogEntry => ({
+/** A fact's line. Its content stays in the record: the log refers to it. `late`: it was a late entry when it was recorded. */
+export const logFact = (fact: Fact, late = false): LogEntry => ({
   ...blank,
   type: 'fact',
   at: fact.at,
   by: fact.by,
   fact: fact.seq,
-  data: { node: fact.node },
+  data: { node: fact.node, ...(late && { late }) },
 });
 
 /** The line of a command that a guard refused (engine.md 11). */

@@ -27,19 +27,20 @@ export interface Notice {
   readonly text: string;
 }
 
-/** A role's holders in a case; a case-bound role that nobody holds yet is the command centre's to fill (plan §1). */
+/** A role's holders in a case; a case-bound role that nobody holds is the command centre's to fill (plan §1). */
 function recipients(c: Case, role: Role): readonly Recipient[] {
   if (!caseBound.has(role)) return [{ role, person: null }];
   const held = holders(c, role);
   if (held.length > 0) return held.map((person) => ({ role, person }));
-  return role === 'officer' ? [{ role: 'command', person: null }] : [];
+  return [{ role: 'command', person: null }];
 }
 
 /** Whom a step reaches: by the table of rungs, and always `review` (plan §3). */
 function addressed(c: Case, d: Derived, { rung, at }: StepAt): readonly Recipient[] {
   const isBeyondLaw = d.legalDueAt !== null && d.legalDueAt <= at;
   const to = [...toldBy(rung, isBeyondLaw).map((told) => roleTold(told, d.owner)), 'review' as const];
-  return [...new Set(to)].flatMap((role) => recipients(c, role));
+  const all = [...new Set(to)].flatMap((role) => recipients(c, role));
+  return [...new Map(all.map((r) => [`${r.role}/${r.person ?? ''}`, r])).values()];
 }
 
 /** The role that a step means when it tells the holder of a deadline or the leader of that role. */

@@ -39,6 +39,8 @@ export function sentenceOf(because: Because, explaining: Explaining): readonly s
     }
     case 'ended':
       return [`${explain(because).replace(/（第\d+号记录）/, '')}。`];
+    case 'late-entry':
+      return [`${explain(because).replace(/^第\d+号记录/, '据以办结的记录')}。`];
     case 'provisional':
     case 'ordered':
       return [`${explain(because)}。`];

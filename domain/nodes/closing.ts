@@ -58,6 +58,7 @@ export const closingNodes = {
     example: { kind: 'performed', document: '（2026）豫0823执123号结案通知书' },
     once: true,
     sealed: true,
+    promptly: true,
     disclose: 'parties',
   }),
   'dossier.archived': node({

@@ -58,6 +58,17 @@ export const recordNodes = {
     sealed: true,
     disclose: 'parties',
   }),
+  'entry.accepted': node({
+    zh: '认可补录',
+    basis,
+    by: ['review'],
+    payload: record({ fact: Seq, evidence: Text('据以认可发生时刻的材料') }),
+    example: { fact: 7, evidence: '接待登记簿第15页原件' },
+    decision: true,
+    sealed: true,
+    afterClosing: true,
+    disclose: 'nobody',
+  }),
   'law.applied': node({
     zh: '适用规则、日历与设置版本',
     in: 'every',

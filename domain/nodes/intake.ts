@@ -4,6 +4,7 @@ import { bounds } from './bounds.ts';
 import { FenOrNull, Maybe, oneOf, PersonId, record, Text, Texts } from './fields.ts';
 import { idKinds } from './id-kinds.ts';
 import { node } from './node.ts';
+import { caseBound } from './roles.ts';
 
 const Party = record({
   name: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S', description: '姓名或名称' }),
@@ -97,6 +98,13 @@ export const filingNodes = {
       clerk: Type.Optional(PersonId('书记员')),
       teamLeader: Type.Optional(PersonId('团队负责人')),
       panel: Type.Optional(Type.Array(PersonId('合议庭成员'), { maxItems: 9 })),
+      former: Type.Optional(
+        Type.Array(record({ person: PersonId('姓名或编号'), role: Type.Optional(Type.Enum([...caseBound])) }), {
+          maxItems: 12,
+          description:
+            '接管时本院已无此人，或者此人不再担任该角色：只留姓名，不再承办。由系统在接管时写明，不能自行填写',
+        }),
+      ),
     }),
     example: { officer: 'p-officer-1', clerk: 'p-clerk-1', teamLeader: 'p-leader-1' },
     names: (p) => [
@@ -105,6 +113,7 @@ export const filingNodes = {
       ...(p.teamLeader === undefined ? [] : [{ person: p.teamLeader, role: 'team-leader' as const }]),
       ...(p.panel ?? []).map((person) => ({ person, role: 'panel' as const })),
     ],
+    without: (p, former) => ({ ...p, former: [...former] }),
     sealed: true, // it says who decides in the case
     disclose: 'parties',
   }),

@@ -18,6 +18,7 @@ export const moneyNodes = {
     example: { amountFen: 25_000_000, payer: '李卫东', reference: 'YH20260206001' },
     afterClosing: true,
     sealed: true,
+    attested: true,
     disclose: 'parties',
   }),
   'funds.confirmed': node({
@@ -104,6 +105,7 @@ export const moneyNodes = {
     final: true,
     afterClosing: true,
     sealed: true,
+    promptly: true,
     disclose: 'parties',
   }),
   'payout.delay-approved': node({

@@ -21,6 +21,12 @@ export interface Identified {
   readonly party: StatedIdentity & { readonly idNoUnverified?: boolean };
 }
 
+/** A person whom a payload names, and the role in which, if in one. */
+export interface PersonNamed {
+  readonly person: string;
+  readonly role?: Role;
+}
+
 export interface NodeRow<S extends TSchema = TSchema> {
   readonly zh: string;
   readonly basis: Basis;
@@ -36,8 +42,10 @@ export interface NodeRow<S extends TSchema = TSchema> {
   readonly introduces?: true;
   /** What else it brings into the record, by the ids that its payload gives (engine.md 19). */
   readonly brings?: (payload: Static<S>) => readonly Brought[];
-  /** Persons it names, who must be known and hold the role, if it says one. */
-  readonly names?: (payload: Static<S>) => readonly { readonly person: string; readonly role?: Role }[];
+  /** Persons it names, who must be known and hold the role, if it says one; of a takeover they may be names alone (engine.md 5). */
+  readonly names?: (payload: Static<S>) => readonly PersonNamed[];
+  /** The payload with a note of those whom the court no longer knows in their role: they hold nothing. */
+  readonly without?: (payload: Static<S>, former: readonly PersonNamed[]) => Static<S>;
   /** Parties whose identity it states, each with its place in the payload. */
   readonly identities?: (payload: Static<S>) => readonly Identified[];
   /** May be recorded after closing (plan §5). */
@@ -48,6 +56,10 @@ export interface NodeRow<S extends TSchema = TSchema> {
   readonly once?: true;
   /** A word of somebody in office: taken back only by a holder of that office, and in substance never corrected (engine.md 3). */
   readonly decision?: true;
+  /** Late by the shorter of the court's two limits, as a decision is (engine.md 2b). */
+  readonly promptly?: true;
+  /** Something outside the court says when it happened, a bank's line: however late it is entered, it is no late entry. */
+  readonly attested?: true;
   /** Cannot be withdrawn or corrected: money has moved (engine.md 3). */
   readonly final?: true;
   /** It decides or moves money: straight through Temporal it comes only where a setting lets it (engine.md 15). */

@@ -40,7 +40,17 @@ export type Because =
   | { readonly step: 'ordered'; readonly due: CivilDate }
   | { readonly step: 'suspended'; readonly from: CivilDate; readonly review: CivilDate | null; readonly fact: number }
   | { readonly step: 'legal'; readonly within: string; readonly basis: Basis; readonly due: string }
+  | ({ readonly step: 'late-entry' } & LateEntry)
   | { readonly step: 'ended'; readonly status: Status; readonly fact: number; readonly zh: string | null };
+
+/** A fact that was recorded too long after it is said to have happened (engine.md 2b). */
+export interface LateEntry {
+  readonly fact: number;
+  /** When it is said to have happened. */
+  readonly at: Instant;
+  /** When it was recorded: lateness is judged by this until review has accepted it. */
+  readonly recordedAt: Instant;
+}
 
 /** Days that an approval took out of the count. */
 export interface Excluded extends Interval {

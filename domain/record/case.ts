@@ -84,7 +84,12 @@ function caseOver(record: readonly Fact[], index: IndexOfFacts, subjects: Readon
 }
 
 /** Nodes that speak of other facts: they are about the record, whenever they are said to have happened. */
-export const aboutFacts: ReadonlySet<NodeId> = new Set(['fact.withdrawn', 'fact.corrected', 'filing.corrected']);
+export const aboutFacts: ReadonlySet<NodeId> = new Set([
+  'fact.withdrawn',
+  'fact.corrected',
+  'filing.corrected',
+  'entry.accepted',
+]);
 
 /** A case that is being built up: what was recorded of it so far, read without reading everything again. */
 export interface Growing {

@@ -1,11 +1,12 @@
 import type { Case } from './case.ts';
+import type { PayloadOf } from '../nodes/index.ts';
 import type { Role } from '../nodes/roles.ts';
 
 /** Parties have no ids of their own: `applicant-1`, `respondent-2`, by their place in the application. */
 export const respondentIds = (c: Case): readonly string[] =>
   c.filed.payload.respondents.map((_, i) => `respondent-${i + 1}`);
 
-/** The persons that hold a case-bound role here, by the last assignment (plan §1). */
+/** The persons that hold a case-bound role here, by the last assignment; a name taken over that the court no longer knows holds nothing (plan §1). */
 export function holders(c: Case, role: Role): readonly string[] {
   if (role === 'handler')
     return c
@@ -13,6 +14,11 @@ export function holders(c: Case, role: Role): readonly string[] {
       .slice(-1)
       .map((f) => f.payload.handler);
   const assigned = c.last('case.assigned')?.payload;
+  const isFormer = (person: string) => assigned?.former?.some((f) => f.person === person && f.role === role) === true;
+  return namedFor(assigned, role).filter((person) => !isFormer(person));
+}
+
+function namedFor(assigned: PayloadOf<'case.assigned'> | undefined, role: Role): readonly string[] {
   if (assigned === undefined) return [];
   if (role === 'officer') return [assigned.officer];
   if (role === 'clerk') return assigned.clerk === undefined ? [] : [assigned.clerk];

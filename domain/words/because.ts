@@ -63,6 +63,8 @@ export function explain(because: Because): string {
     }
     case 'legal':
       return `法定期限：${periodZh(because.within)}（${because.basis.zh}），至${momentZh(because.due)}`;
+    case 'late-entry':
+      return `${record(because.fact)}是补录：所写发生时刻${instantZh(because.at)}，${instantZh(because.recordedAt)}才登记；未经审批督办内勤认可，是否按期以登记时刻为准`;
     case 'ended':
       return `${statuses[because.status]}（${record(because.fact)}）${because.zh === null ? '' : `：${because.zh}`}`;
     default:

@@ -61,6 +61,33 @@ describe('over a real Temporal', () => {
     expect(await clock(id, { to })).toMatchObject({ status: 422, body: { code: 'clock-backwards' } });
   });
 
+  it('shows a late entry as such, and judges it by when it was recorded until review accepts it', async () => {
+    const { id, now } = await file();
+    await clock(id, { advance: '10d' });
+    const at = new Date(Date.parse(now) + 1_000).toISOString();
+    const checked = { at, payload: { scope: 'province', leads: [] } };
+    const recorded = await complete(id, 'related-cases.checked', 'p-control-1', checked);
+    expect(recorded.status).toBe(200);
+    const standing = async () => {
+      const { body } = await api.as('p-review-1').get<Case>(`/api/cases/${id}`);
+      return body.deadlines.find((d) => d.rule === 'related-cases');
+    };
+    const late = await standing();
+    expect(late).toMatchObject({ status: 'done-late' });
+    expect(late?.because.find((b) => b.step === 'late-entry')).toMatchObject({
+      at: expect.stringContaining('+08:00') as unknown,
+      recordedAt: expect.stringContaining('+08:00') as unknown,
+      zh: expect.stringContaining('补录') as unknown,
+    });
+    const { body: log } = await api.as('p-review-1').get<Log>(`/api/cases/${id}/log?limit=500`);
+    const line = log.items.find((i) => i.late === true);
+    expect(line).toMatchObject({ node: 'related-cases.checked' });
+    const accepted = { payload: { fact: line?.fact, evidence: '查询回执' } };
+    expect(await complete(id, 'entry.accepted', 'p-control-1', accepted)).toMatchObject({ status: 403 });
+    expect(await complete(id, 'entry.accepted', 'p-review-1', accepted)).toMatchObject({ status: 200 });
+    expect(await standing()).toMatchObject({ status: 'done' });
+  });
+
   it('answers 503 at once where there is no Temporal, and says to send again', async () => {
     const { id } = await file();
     const { Client, Connection } = await import('@temporalio/client');

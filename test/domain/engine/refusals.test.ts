@@ -132,6 +132,7 @@ const guards: Row[] = [
   ['nodes-open', 'a closing with nodes open', assigned, 'case.closed'],
   ['closing-ground-missing', 'a closing without its ground', () => approved().complete('payout.paid', 'r-7', { to: 'refund' }), 'case.closed'],
   ['closing-not-reviewed', 'a closing without its review', paid, 'case.closed'],
+  ['not-late', 'accepting what is no late entry', filed, 'entry.accepted', { payload: { fact: 1, evidence: '登记簿' } }],
   ['gates-open', 'a 终本 without its conditions', assigned, 'case.closed', { payload: { kind: 'no-property' } }],
 ]; // prettier-ignore
 

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { snapshotOf } from '../../../domain/engine/snapshot.ts';
+import { holders } from '../../../domain/record/parties.ts';
 import { given } from '../../support/given.ts';
 
 const on = (text: string) => `${text}:00+08:00`;
@@ -128,5 +130,62 @@ describe('history', () => {
     ],
   ])('takes nothing %s', (_, entry, code) => {
     expect(given().refused({ ...filing, history: [entry] }, '2026-02-20T09:00').code).toBe(code);
+  });
+});
+
+describe('persons whom the court no longer knows', () => {
+  const assigned = (payload: object) =>
+    given().takenOver('2026-01-20T16:20', '2026-01-22T09:00', [
+      { node: 'case.assigned', at: on('2026-01-21T09:00'), payload: { officer: 'p-officer-1', ...payload } },
+    ]);
+  const told = (court: ReturnType<typeof assigned>) =>
+    court.at('2026-02-12').notices.flatMap((n) => n.to.map((r) => r.person ?? r.role));
+
+  test('an officer who has left is a name: the case comes in, nobody holds it, the command centre hears', () => {
+    for (const officer of ['p-gone', '王建国', 'p-nobody']) {
+      const court = assigned({ officer });
+      expect(holders(court.c, 'officer'), officer).toEqual([]);
+      expect(court.c.last('case.assigned')?.payload.officer).toBe(officer);
+      expect(snapshotOf(court.c).officer).toBeNull();
+      expect(told(court)).toContain('command');
+      expect(told(court)).not.toContain(officer);
+    }
+  });
+
+  test.each([
+    ['clerk', { clerk: '李书记' }, []],
+    ['team-leader', { teamLeader: 'p-gone' }, []],
+    ['panel', { panel: ['p-panel', 'p-gone', '赵法官'] }, ['p-panel']],
+  ] as const)('a %s likewise; whoever else is named holds what they are named for', (role, payload, left) => {
+    const court = assigned(payload);
+    expect(holders(court.c, role)).toEqual(left);
+    expect(holders(court.c, 'officer')).toEqual(['p-officer-1']);
+    expect(told(court)).not.toContain('p-gone');
+  });
+
+  test('one who is known, in another role, does not hold this one', () => {
+    const court = assigned({ officer: 'p-leader-1', teamLeader: 'p-leader-1' });
+    expect([holders(court.c, 'officer'), holders(court.c, 'team-leader')]).toEqual([[], ['p-leader-1']]);
+  });
+
+  test('who asked for a correction then may be a name', () => {
+    const court = given().takenOver('2026-01-20T16:20', '2026-02-20T09:00', [
+      {
+        node: 'filing.corrected',
+        at: on('2026-01-21T09:00'),
+        payload: { fields: { claimFen: 100 }, askedBy: '已调离的立案员', evidence: '登记簿' },
+      },
+    ]);
+    expect(court.c.filed.payload.claimFen).toBe(100);
+  });
+
+  test('a new assignment has its holders; nobody may be named who is not there, nor marked as gone by hand', () => {
+    const court = assigned({ officer: 'p-gone' });
+    expect(holders(court.assigned().c, 'officer')).toEqual(['p-officer-1']);
+    expect(court.refused('case.assigned', { payload: { officer: 'p-gone' } }).code).toBe('not-qualified');
+    const former = [{ person: 'p-officer-1', role: 'officer' }];
+    expect(court.refused('case.assigned', { payload: { officer: 'p-officer-1', former } }).code).toBe('unknown-field');
+    const entry = { node: 'case.assigned', at: on('2026-01-21T09:00'), payload: { officer: 'p-officer-1', former } };
+    expect(given().refused({ filedAt: on('2026-01-20T16:20'), history: [entry] }, '2026-02-20T09:00').code).toBe('unknown-field'); // prettier-ignore
   });
 });

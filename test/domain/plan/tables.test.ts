@@ -59,6 +59,7 @@ describe('every node row', () => {
         'discipline',
         'deadline',
         'fact',
+        'entry',
         'law',
       ]),
     );

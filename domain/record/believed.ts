@@ -1,0 +1,10 @@
+import { nodeRow } from '../nodes/index.ts';
+import type { Case } from './case.ts';
+import type { Fact } from './fact.ts';
+
+/**
+ * Whether a fact's instant is taken at its word however late it was recorded: what founded the record and the history that came with it,
+ * what the engine or an outside system records, what a bank's line attests (engine.md 2b, 5).
+ */
+export const isBelieved = (c: Case, { via, as, node, recordedAt }: Pick<Fact, 'via' | 'as' | 'node' | 'recordedAt'>) =>
+  via === 'system' || as.includes('system') || nodeRow(node).attested === true || recordedAt <= c.founding.recordedAt;
