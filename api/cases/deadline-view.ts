@@ -27,7 +27,7 @@ export function withoutReasons(d: DeadlineRecord, now: Instant, ownerName: strin
     id: d.id,
     rule: d.rule,
     subject: d.subject,
-    zh: row.zh,
+    zh: d.title ?? row.zh,
     basis: (rule?.basis ?? row.basis).zh,
     courtsOwn: row.courtsOwn === true,
     openedAt: formatInstant(d.openedAt),
@@ -62,7 +62,7 @@ export const deadlineView = (
 
 /** An open deadline in few words; null for none. */
 export function deadlineBrief(
-  next: Pick<DeadlineRecord, 'id' | 'rule' | 'subject' | 'dueAt' | 'provisional' | 'ownerRole'> | undefined,
+  next: Pick<DeadlineRecord, 'id' | 'rule' | 'subject' | 'title' | 'dueAt' | 'provisional' | 'ownerRole'> | undefined,
 ): Static<typeof DeadlineBrief> | null {
   if (next?.dueAt == null) return null;
   const { id, dueAt, provisional, ownerRole: owner } = next;

@@ -27,6 +27,7 @@ export const LogItem = namedSchema(
       deadline: text('期限编号'),
       rule: text('规则'),
       rung: text('预警级别'),
+      step: text('预警的步骤'),
       firesAt: text('预警应发的时刻'),
       dueAt: text('当时的届满时刻'),
       provisional: Type.Optional(Type.Boolean({ description: '当时的届满日为暂定' })),

@@ -17,6 +17,7 @@ export function logView(row: LogRow, names: ReadonlyMap<string, string>): Static
     deadline: row.deadline,
     rule: row.rule,
     rung: row.rung,
+    step: row.step,
     firesAt: instantOrNull(row.firesAt),
     dueAt: instantOrNull(row.dueAt),
     byName: names.get(by),

@@ -3,7 +3,7 @@ import { orNull } from '../http/common.ts';
 import type { LawAsked } from '../../domain/law/check-draft.ts';
 import { warningCodes } from '../../domain/law/calendar-warnings.ts';
 import { datePattern, oneOf, record, stated } from '../../domain/nodes/fields.ts';
-import { rungs } from '../../domain/plan/ladder.ts';
+import { rungNames } from '../../domain/plan/ladder.ts';
 
 const Source = Type.Optional(
   Type.String({ maxLength: 100, description: '发布机关，必填', examples: ['国务院办公厅'] }),
@@ -33,22 +33,23 @@ export const CalendarDraftBody = record({
   ),
 });
 
-const Hours = Type.Number({ description: '小时' });
-const Step = (zh: string) => Type.Optional({ ...record({ afterHours: Hours }), description: `${zh}：届满后若干小时` });
-const Ladder = Type.Union(
-  [
-    record({
-      remind: Type.Optional(
-        record({ share: Type.Number({ description: '届满前，剩余期限的几分之几，0至1' }), leastHours: Hours }),
-      ),
-      urge: Step(rungs.urge.zh),
-      supervise: Step(rungs.supervise.zh),
-      criticise: Step(rungs.criticise.zh),
-    }),
-    Type.Null(),
-  ],
-  { description: '预警级别，整体替换；null 则不预警' },
-);
+const Span = (zh: string) => Type.String({ maxLength: 6, description: `${zh}，如 24h、90d` });
+const StepForm = record({
+  id: Type.String({ maxLength: 40, description: '步骤编号，在本规则内不重复', examples: ['remind'] }),
+  rung: oneOf(rungNames, '预警级别'),
+  when: Type.Union(
+    [
+      record({ before: Span('届满前多久') }),
+      record({ share: Type.Number({ description: '届满前，剩余期限的几分之几，0至1' }), atLeast: Span('至少多久') }),
+      record({ after: Span('届满后多久') }),
+      record({ at: Type.Literal('legalDue', { description: '法定期限届满时' }) }),
+    ],
+    { description: '何时', examples: [{ after: '24h' }] },
+  ),
+});
+const LadderForm = Type.Union([Type.Array(StepForm, { maxItems: 20 }), Type.Null()], {
+  description: '预警各步，按先后排列，整体替换；null 则不预警',
+});
 
 /** A rule's new version, as it is sent. */
 export const RuleDraftBody = record({
@@ -70,7 +71,7 @@ export const RuleDraftBody = record({
       description: '届满日遇休息日的处理；不写则不变',
     }),
   ),
-  ladder: Type.Optional(Ladder),
+  ladder: Type.Optional(LadderForm),
   basis: Type.Optional(Type.String({ maxLength: 200, description: '本院据以设定的文件，必填' })),
   reachesOpen: Type.Optional(Type.Boolean({ description: '也适用于已经起算的期限（须自公布之日起施行）；不写为否' })),
 });

@@ -5,7 +5,7 @@ import { ruleInForce, type RuleVersion } from '../../domain/plan/law.ts';
 import { legalLimits } from '../../domain/law/legal-limit.ts';
 import type { DeadlineRow } from '../../domain/plan/deadline.ts';
 import { deadlineRow, type RuleId, ruleIds } from '../../domain/plan/deadlines.ts';
-import { type Ladder, type Rung, rungIds, rungs } from '../../domain/plan/ladder.ts';
+import { type Ladder, rungs, type StepWhen, type Told, toldNames } from '../../domain/plan/ladder.ts';
 import { type NodeId, nodeRow } from '../../domain/nodes/index.ts';
 import { type Role, roles } from '../../domain/nodes/roles.ts';
 import type { CivilDate } from '../../domain/time/civil-date.ts';
@@ -66,7 +66,7 @@ const versionView = (v: RuleRow, state: Info['versions'][number]['state']): Info
   within: v.within,
   withinZh: periodZh(v.within),
   roll: v.roll,
-  ladder: v.ladder,
+  ladder: v.ladder && [...v.ladder],
   state,
   publishedAt: formatInstant(v.publishedAt),
   publishedBy: v.publishedBy,
@@ -87,22 +87,23 @@ function legalView(row: DeadlineRow): Info['legal'] {
 }
 
 const ladderView = (ladder: Ladder): Info['ladder'] =>
-  rungIds
-    .filter((rung) => ladder[rung] !== undefined)
-    .map((rung) => ({
-      rung,
-      zh: rungs[rung].zh,
-      when: whenZh(ladder, rung),
-      to: rungs[rung].to.map((to) => (to === 'owner' ? { id: to, zh: '责任人' } : roleZh(to))),
-    }));
+  ladder.map(({ id, rung, when }) => ({
+    step: id,
+    rung,
+    zh: rungs[rung].zh,
+    when: whenZh(when),
+    to: rungs[rung].to.map(toldZh),
+  }));
 
-function whenZh(ladder: Ladder, rung: Rung): string {
-  const { remind } = ladder;
-  if (rung === 'remind') {
-    return remind === undefined ? '' : `届满前，剩余期限的${remind.share * 100}%，至少${remind.leastHours}小时`;
+const toldZh = (told: Told) =>
+  told === 'holder' || told === 'leader' ? { id: told, zh: toldNames[told] } : roleZh(told);
+
+function whenZh(when: StepWhen): string {
+  if ('at' in when) return '法定期限届满时，晚于督办的';
+  if ('before' in when) return `届满前${periodZh(when.before)}`;
+  if ('share' in when) {
+    if (when.share === 1) return '起算时';
+    return `届满前，剩余期限的${Math.round(when.share * 1_000) / 10}%，至少${periodZh(when.atLeast)}`;
   }
-  const hours = ladder[rung]?.afterHours ?? 0;
-  return hours === 0
-    ? '届满时'
-    : `届满后${hours}小时${rung === 'criticise' ? '，或者法定期限届满时（以先到者为准）' : ''}`;
+  return /^0/.test(when.after) ? '届满时' : `届满后${periodZh(when.after)}`;
 }

@@ -59,11 +59,11 @@ const RuleVersion = Type.Object(
     ...dated,
     ...basis,
     ...Settings,
-    ladder: Type.Unsafe<object | null>({
-      type: ['object', 'null'],
-      additionalProperties: true,
-      description: '预警级别的设定，与草案同一写法；不预警的为 null',
-    }),
+    ladder: orNull(
+      Type.Array(Type.Unsafe<object>({ type: 'object', additionalProperties: true }), {
+        description: '预警各步的设定，与草案同一写法；不预警的为 null',
+      }),
+    ),
     state: Type.Enum(['earlier', 'in-force', 'future'], { description: '在所问之日：已被取代、施行中、尚未施行' }),
     publishedAt: Type.String({ description: '公布的时刻' }),
     publishedBy: Type.String({ description: '公布人；system 为系统自带' }),
@@ -98,12 +98,13 @@ export const RuleInfo = namedSchema(
       owner: Named,
       ladder: Type.Array(
         Type.Object({
+          step: Type.String({ description: '步骤编号' }),
           rung: Type.String(),
           zh: Type.String(),
           when: Type.String({ description: '何时' }),
           to: Type.Array(Named, { description: '告知谁' }),
         }),
-        { description: '预警级别，由低到高' },
+        { description: '预警各步，按先后' },
       ),
       blocksClosing: Type.Boolean({ description: '未了结则不能结案' }),
       clock: text('case：扣除期限使其中止；extendable：还可以经批准延长'),

@@ -30,12 +30,13 @@ function rowsOf({ c, derived, kept }: Advanced): readonly Omit<StoredDeadline, '
     const k = kept.get(d.id);
     if (k === undefined) return [];
     // what is kept: a deadline whose opening has moved into the future is void until then, whatever is derived
-    const { movedAt, fired, status } = k;
+    const { since, fired, status } = k;
     return {
       id: d.id,
       rule: d.rule,
       subject: d.subject,
       seq: d.seq,
+      title: d.title,
       openedAt: d.openedAt,
       targetDue: d.targetDue,
       legalDue: d.legalDue,
@@ -49,7 +50,7 @@ function rowsOf({ c, derived, kept }: Advanced): readonly Omit<StoredDeadline, '
       ownerPerson: holders(c, d.owner)[0] ?? null,
       because: d.because,
       fired,
-      movedAt,
+      since,
       rulesVersion: d.law.rules,
       calendarVersion: d.law.calendar,
     };

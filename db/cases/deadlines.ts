@@ -69,6 +69,7 @@ export async function readNextDeadlines(db: Db, caseIds: readonly string[], real
       id: deadlines.id,
       rule: deadlines.rule,
       subject: deadlines.subject,
+      title: deadlines.title,
       dueAt: deadlines.dueAt,
       provisional: deadlines.provisional,
       ownerRole: deadlines.ownerRole,

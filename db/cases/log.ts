@@ -15,6 +15,7 @@ export const readLog = (db: Db, caseId: string, page: { readonly after: number; 
       deadline: caseLog.deadline,
       rule: caseLog.rule,
       rung: caseLog.rung,
+      step: caseLog.step,
       firesAt: caseLog.firesAt,
       dueAt: caseLog.dueAt,
       data: caseLog.data,

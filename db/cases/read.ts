@@ -94,7 +94,7 @@ const standing = prepared((db) =>
           dueAt: deadlines.dueAt,
           provisional: deadlines.provisional,
           owner: deadlines.ownerRole,
-          movedAt: deadlines.movedAt,
+          since: deadlines.since,
           fired: deadlines.fired,
           digest: deadlines.digest,
         },

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { Because, Status } from '../../domain/plan/derived.ts';
-import type { Fired } from '../../domain/engine/settle.ts';
+import type { Fired } from '../../domain/engine/climb.ts';
 import type { RuleId } from '../../domain/plan/deadlines.ts';
 import type { Rung } from '../../domain/plan/ladder.ts';
 import type { Role } from '../../domain/nodes/roles.ts';
@@ -21,6 +21,8 @@ export const deadlines = pgTable(
     rule: text().$type<RuleId>().notNull(),
     subject: text(),
     seq: integer().notNull(),
+    /** What it is called, where that does not follow from its rule and subject. */
+    title: text(),
     openedAt: instant('opened_at').notNull(),
     targetDue: text('target_due'),
     legalDue: text('legal_due'),
@@ -36,7 +38,8 @@ export const deadlines = pgTable(
     ownerPerson: text('owner_person'),
     because: jsonb().$type<readonly Because[]>().notNull(),
     fired: jsonb().$type<readonly Fired[]>().notNull(),
-    movedAt: instant('moved_at').notNull(),
+    /** No step of its ladder counts from before (engine.md 26). */
+    since: instant(),
     rulesVersion: integer('rules_version').notNull(),
     calendarVersion: integer('calendar_version').notNull(),
     /** Of all else in the row: tells without reading it whether anything has changed; null: read it as changed. */

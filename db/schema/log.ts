@@ -26,6 +26,8 @@ export const caseLog = pgTable(
     deadline: text(),
     rule: text(),
     rung: text().$type<Rung>(),
+    /** The step of the ladder. */
+    step: text(),
     /** A rung's own instant. */
     firesAt: instant('fires_at'),
     /** The due at which a rung stood. */
@@ -34,9 +36,9 @@ export const caseLog = pgTable(
   },
   (t) => [
     index('case_log_case').on(t.caseId, t.id),
-    // a rung fires once for each (deadline, rung, due): the guard of last resort (plan §3)
-    uniqueIndex('case_log_rung')
-      .on(t.caseId, t.deadline, t.rung, t.dueAt)
-      .where(sql`rung is not null`),
+    // a step fires once for each (deadline, step, due): the guard of last resort (plan §3)
+    uniqueIndex('case_log_step')
+      .on(t.caseId, t.deadline, t.step, t.dueAt)
+      .where(sql`type = 'rung'`),
   ],
 );

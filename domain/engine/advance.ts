@@ -1,13 +1,14 @@
-import type { Instant } from '../time/instant.ts';
+import { formatInstant, type Instant } from '../time/instant.ts';
+import type { StaffRole } from '../nodes/roles.ts';
 import { type Case, readCase } from '../record/case.ts';
 import { derive } from './derive.ts';
 import type { Derived } from '../plan/derived.ts';
 import type { Draft, Fact, Via } from '../record/fact.ts';
 import { type Laws, type LawVersions, meeting } from '../plan/law.ts';
 import { type LogEntry, logChange, logFact } from './log.ts';
-import { movedNotices, type Notice, noticesFor } from './notice.ts';
+import { announcements, movedNotices, type Notice, noticesFor } from './notice.ts';
 import { toEnd } from './steps.ts';
-import { type Change, deadlineName, dueText, type Kept, type NextWake, settle } from './settle.ts';
+import { type Change, dueText, type Kept, type NextWake, settle } from './settle.ts';
 
 /** A case as the store keeps it. */
 export interface Standing {
@@ -66,7 +67,7 @@ export function* advanceSteps(
     yield;
     const derived = derive(c, laws);
     yield;
-    const settled = settle({ derived, kept, now, takenOverAt: takenOverAt(c) });
+    const settled = settle({ derived, kept, now, takenOverAt: takenOverAt(c), knownAt: knownAt(appended, now) });
     kept = settled.kept;
     yield;
     append(changes, settled.changes);
@@ -78,8 +79,9 @@ export function* advanceSteps(
     append(notices, noticesFor(c, settled.changes, before.record.length === 0));
     append(notices, movedBy(c, settled.changes, facts));
     yield;
-    const matters = settled.changes.flatMap((x) => (x.type === 'rung' && x.rung === 'supervise' ? x.deadline : []));
+    const matters = toSupervise(settled.changes, derived, kept);
     if (matters.length === 0) {
+      if (before.record.length > 0) append(notices, announcements(c, facts, derived)); // a takeover announces nothing anew
       return { record, kept, c, derived, appended, changes, log, notices, nextWake: settled.nextWake };
     }
     const opened = matters.map((d, i) => supervise(c, d, record.length + 1 + i, now));
@@ -88,6 +90,13 @@ export function* advanceSteps(
     record = [...record, ...opened];
   }
 }
+
+/**
+ * When what is being recorded came to be known; null where nothing is. A case that wakes late meets the law from the instant
+ * that it was to wake for.
+ */
+const knownAt = (appended: readonly Fact[], now: Instant): Instant | null =>
+  appended.every((f) => f.node === 'law.applied') ? (appended.at(-1)?.at ?? null) : now;
 
 /** One by one: of very many, `push(...)` runs out of stack. */
 function append<T>(list: T[], more: readonly T[]): void {
@@ -100,12 +109,38 @@ const movedBy = (c: Case, changes: readonly Change[], facts: readonly Fact[]): r
   return law === undefined ? [] : movedNotices(c, changes, law.seq);
 };
 
+/**
+ * The deadlines for which a 督办 step opens a matter: none where one stands for that very lateness, or has brought it
+ * before the director (plan §3).
+ */
+function toSupervise(
+  changes: readonly Change[],
+  derived: readonly Derived[],
+  kept: ReadonlyMap<string, Kept>,
+): readonly Derived[] {
+  const opens = changes.flatMap((x) =>
+    x.type === 'rung' && x.step.rung === 'supervise' && !x.step.isLegal ? x.deadline : [],
+  );
+  if (opens.length === 0) return [];
+  const stands = ({ id, status }: Derived): boolean =>
+    status === 'open' || kept.get(id)?.fired.some((f) => f.rung === 'criticise') === true;
+  const matters = derived.filter((m) => m.about !== null && stands(m));
+  return [...new Set(opens)].filter(
+    (d) => !matters.some(({ about }) => about?.deadline === d.id && about.dueAt === d.dueAt),
+  );
+}
+
 /** The supervised matter that a 督办 rung opens, to be handled at once (plan §3). */
 const supervise = (c: Case, d: Derived, seq: number, now: Instant): Fact => ({
   seq,
   node: 'supervision.opened',
   subject: unused(c, `sv-${seq}`),
-  payload: { about: `逾期：${deadlineName(d)}（${dueText(d)}届满）`, owner: d.owner, deadline: d.id },
+  payload: {
+    about: `${d.dueAt !== null && d.dueAt <= now ? '逾期' : '将届满'}：${d.name}（${dueText(d)}届满）`,
+    owner: d.owner as StaffRole, // rows name roles of staff: a test looks at the table
+    deadline: d.id,
+    ...(d.dueAt !== null && { dueAt: formatInstant(d.dueAt) }),
+  },
   at: now,
   recordedAt: now,
   by: 'system',

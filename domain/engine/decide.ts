@@ -103,7 +103,20 @@ export function decide(c: Case, completion: Completion, deciding: Deciding): Dra
     as: heldRoles(c, row, deciding),
     now,
   } as Draft;
-  return judged(c, row, draft, deciding) ?? draft;
+  return judged(c, row, draft, deciding) ?? noted(draft, deciding);
+}
+
+/** What the guards may know of the deadlines. */
+const standingOf = ({ deadlines, deadlinesOf, takenOver }: Deciding): Deadlines => ({
+  deadlines,
+  of: deadlinesOf,
+  believed: takenOver !== undefined,
+});
+
+/** The draft with what the engine adds to it. */
+function noted(draft: Draft, deciding: Deciding): Draft {
+  const { notes } = conditionOf(draft.node);
+  return notes === undefined ? draft : ({ ...draft, payload: notes(draft, standingOf(deciding)) } as Draft); // of its node
 }
 
 /** A payload as it is recorded, and that of a correction as the node that it corrects. */
@@ -153,9 +166,9 @@ const conditionOf = (node: NodeId): Condition<NodeId> =>
     : planned(node); // its guards only get drafts of that node
 
 /** The guards that every row has, then the node's own. */
-const judged = (c: Case, row: NodeRow, draft: Draft, { deadlines, deadlinesOf, people }: Deciding) =>
-  guarded(c, draft, conditionOf(draft.node), { deadlines, of: deadlinesOf }) ??
-  strangers(row, draft, people) ??
+const judged = (c: Case, row: NodeRow, draft: Draft, deciding: Deciding) =>
+  guarded(c, draft, conditionOf(draft.node), standingOf(deciding)) ??
+  strangers(row, draft, deciding.people) ??
   outgrown(c, draft);
 
 /** Nodes that could be recorded now by somebody: their case guards pass and their subject can exist. */

@@ -1,11 +1,12 @@
 import { deadlineRow, type RuleId, ruleIds } from '../plan/deadlines.ts';
 import type { Opening } from '../plan/deadline.ts';
 import { type RecordKind, recordKindIds, standsIn } from '../nodes/record-kinds.ts';
-import { rungInstants } from '../plan/ladder.ts';
+import { stepInstants } from '../plan/ladder.ts';
 import type { Instant } from '../time/instant.ts';
 import { type Asked, countDues, type Dues } from './dues.ts';
 import type { Case } from '../record/case.ts';
 import type { Because, Derived, Status } from '../plan/derived.ts';
+import { deadlineName } from './settle.ts';
 import type { FactOf } from '../record/fact.ts';
 import { type Law, type LawMet, type Laws, lawsMet, ruleFor, versionsOf } from '../plan/law.ts';
 import { reading } from '../record/reading.ts';
@@ -153,33 +154,41 @@ interface Settling extends Asked {
 }
 
 function settleOne({ c, rule, opening, law, version, dues, ended, metAt }: Settling): Derived {
-  const row = deadlineRow(rule);
+  const { subject, seq, title = null, about = null } = opening;
   const status = statusOf(dues, ended);
   const because: Because[] = [...dues.because];
   if (ended) because.push({ step: 'ended', status, fact: ended.seq, zh: ended.zh });
   return {
-    id: deadlineId(rule, opening.subject, opening.seq),
+    id: deadlineId(rule, subject, seq),
     rule,
-    subject: opening.subject,
-    seq: opening.seq,
+    subject,
+    seq,
+    title,
+    name: deadlineName({ rule, subject, title }),
     openedAt: opening.at,
     targetDue: dues.targetDue,
     legalDue: dues.legalDue,
     dueAt: dues.dueAt,
+    legalDueAt: dues.legalDueAt,
+    restsOn: Math.max(seq, ...dues.because.flatMap(factsOf)),
+    about,
     extended: dues.extended,
     provisional: dues.provisional,
     status,
     endedAt: ended?.at ?? null,
     endedBy: ended?.seq ?? null,
-    owner: opening.owner ?? row.owner,
+    owner: opening.owner ?? deadlineRow(rule).owner,
     law: versionsOf(law),
     metAt,
-    rungs:
-      status === 'open' && dues.dueAt !== null && version.ladder !== null
-        ? withoutAccepted(c, rule, opening, rungInstants(version.ladder, opening.at, dues.dueAt, dues.legalDueAt))
-        : [],
+    steps: status === 'open' ? stepsOf(c, { rule, opening, version }, dues) : [],
     because,
   };
+}
+
+/** The facts that a step of the reasoning rests on. */
+function factsOf(because: Because): readonly number[] {
+  if (because.step === 'excluded') return because.intervals.map(({ fact }) => fact);
+  return 'fact' in because ? [because.fact] : [];
 }
 
 function statusOf(dues: Dues, ended: Ending | undefined): Status {
@@ -188,9 +197,18 @@ function statusOf(dues: Dues, ended: Ending | undefined): Status {
   return dues.dueAt === null || ended.at < dues.dueAt ? 'done' : 'done-late';
 }
 
-/** A good reason that the director accepted stops criticism, and nothing else (plan §3: 无正当理由). */
-function withoutAccepted(c: Case, rule: RuleId, opening: Opening, ladder: Derived['rungs']): Derived['rungs'] {
-  return accepted(c).has(deadlineId(rule, opening.subject, opening.seq))
-    ? ladder.filter((r) => r.rung !== 'criticise')
-    : ladder;
+/**
+ * The steps of a deadline that runs. A good reason that the director accepted, for it or for the deadline that it stands
+ * for, stops criticism and nothing else (plan §3: 无正当理由).
+ */
+function stepsOf(
+  c: Case,
+  { rule, opening, version }: Pick<Asked, 'rule' | 'opening' | 'version'>,
+  { dueAt, legalDueAt, stillUntil }: Dues,
+): Derived['steps'] {
+  if (dueAt === null || version.ladder === null) return [];
+  const steps = stepInstants(version.ladder, { openedAt: opening.at, dueAt, legalDueAt, stillUntil });
+  const ids = [deadlineId(rule, opening.subject, opening.seq), opening.about?.deadline];
+  const isAccepted = ids.some((id) => id !== undefined && accepted(c).has(id));
+  return isAccepted ? steps.filter((s) => s.rung !== 'criticise') : steps;
 }

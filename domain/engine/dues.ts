@@ -18,6 +18,8 @@ export interface Dues {
   readonly legalDueAt: Instant | null;
   readonly extended: CivilDate | null;
   readonly provisional: boolean;
+  /** When it last ceased to stand still; null where it never did. The one place at which a standstill's end comes in. */
+  readonly stillUntil: Instant | null;
   readonly because: readonly Because[];
 }
 
@@ -51,11 +53,22 @@ export function countDues(asked: Asked): Dues {
   if (stopped?.open && dues.extended !== null && stopped.open.from <= dues.extended) {
     return { ...nowhere, because: [...because, { step: 'suspended', ...stopped.open }] };
   }
-  return { ...dues, because: [...because, ...dues.because] };
+  return { ...dues, stillUntil: stillUntil(stopped, dues.extended), because: [...because, ...dues.because] };
 }
 
+/** The end of the last stop that held the clock up: one behind its last day came too late to (periods.md, answer 5). */
+function stillUntil(stopped: Stopped | undefined, last: CivilDate | null): Instant | null {
+  const ends = (stopped?.closed ?? [])
+    .filter(({ from }) => last !== null && from <= last)
+    .map(({ to }) => endOfDay(to));
+  return ends.length === 0 ? null : Math.max(...ends);
+}
+
+/** What counting gives; whether it stood still is asked of the stops. */
+type Counting = Omit<Dues, 'stillUntil'>;
+
 /** A due that is given, not counted: the day that an order names, or until which the president extended (X2). */
-function fixedDues(asked: Asked, stopped: Stopped | undefined): Dues | undefined {
+function fixedDues(asked: Asked, stopped: Stopped | undefined): Counting | undefined {
   const { c, rule, opening } = asked;
   const extension = deadlineRow(rule).clock === 'extendable' ? c.last('extension.approved') : undefined;
   const date = opening.due ?? extension?.payload.until;
@@ -76,7 +89,7 @@ function extendedDues(
   { law }: Asked,
   { at, seq, payload: { until } }: FactOf<'extension.approved'>,
   stopped: Stopped | undefined,
-): Dues {
+): Counting {
   const day = dateOf(at);
   const later = stopped?.closed.filter(({ from }) => from > day) ?? [];
   const count = Math.max(dayNumber(until) - dayNumber(day), 0);
@@ -96,7 +109,7 @@ function extendedDues(
 }
 
 /** A due counted by the rule, and never later than the law's own (law.md: the plan governs where it is stricter). */
-function countedDues(asked: Asked, stopped: Stopped | undefined): Dues | undefined {
+function countedDues(asked: Asked, stopped: Stopped | undefined): Counting | undefined {
   const { law, version } = asked;
   const start = startOf(asked);
   if (start === null) return undefined;
@@ -126,6 +139,7 @@ const nowhere = {
   legalDueAt: null,
   extended: null,
   provisional: false,
+  stillUntil: null,
 } as const;
 
 /** A period of the table or of a checked rule version. Throws on any other: neither can hold one. */

@@ -4,7 +4,7 @@ import type { Instant } from '../time/instant.ts';
 import type { Derived } from '../plan/derived.ts';
 import type { Fact } from '../record/fact.ts';
 import type { Refusal } from '../record/refusal.ts';
-import { type Change, deadlineName } from './settle.ts';
+import type { Change } from './settle.ts';
 
 /** What a case's log can say, with what a person reads for it. */
 export const logTypes = {
@@ -34,12 +34,23 @@ export interface LogEntry {
   readonly deadline: string | null;
   readonly rule: string | null;
   readonly rung: Rung | null;
+  /** The step of the ladder: it fires once for each (deadline, step, due). */
+  readonly step: string | null;
   readonly firesAt: Instant | null;
   readonly dueAt: Instant | null;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-const blank = { by: 'system', fact: null, deadline: null, rule: null, rung: null, firesAt: null, dueAt: null } as const;
+const blank = {
+  by: 'system',
+  fact: null,
+  deadline: null,
+  rule: null,
+  rung: null,
+  step: null,
+  firesAt: null,
+  dueAt: null,
+} as const;
 
 /** A fact's line. Its content stays in the record: the log refers to it. */
 export const logFact = (fact: Fact): LogEntry => ({
@@ -99,15 +110,15 @@ export function logChange(change: Change, now: Instant, cause: number | null): L
       };
     case 'rung':
     case 'taken-over': {
-      const { rung, firesAt } = change;
+      const { step, rung, at } = change.step;
       const data = { ...due(d), rungZh: rungs[rung].zh, notified: change.notify };
-      return { ...line, type: change.type, at: firesAt, rung, firesAt, data };
+      return { ...line, type: change.type, at, rung, step, firesAt: at, data };
     }
   }
 }
 
 const due = (d: Derived) => ({
-  zh: deadlineName(d),
+  zh: d.name,
   basis: deadlineRow(d.rule).basis.zh,
   targetDue: d.targetDue,
   legalDue: d.legalDue,

@@ -1,24 +1,17 @@
 import { deadlineRow } from '../plan/deadlines.ts';
-import { type Rung, rungIds } from '../plan/ladder.ts';
+import { type Rung, rungIds, type StepAt } from '../plan/ladder.ts';
 import type { Instant } from '../time/instant.ts';
 import type { DeadlineNow, Derived } from '../plan/derived.ts';
-
-/** A rung that has been dealt with, for the due at which it stood. */
-export interface Fired {
-  readonly rung: Rung;
-  readonly dueAt: Instant;
-  /** The rung's own instant. */
-  readonly firesAt: Instant;
-  /** Lay before the case entered the system (plan §3) or met the rule (engine.md 4): recorded, but nobody was warned. */
-  readonly takenOver: boolean;
-}
+import { climb, criticisedIn, type Fired } from './climb.ts';
 
 /** What the store keeps of a deadline between two settlings. */
 export interface Kept extends DeadlineNow {
-  readonly dueAt: Instant | null;
   readonly provisional: boolean;
-  /** When its due last changed: rungs behind that do not fire again. */
-  readonly movedAt: Instant;
+  /**
+   * The recording of what gave it its present due or had it run again, after its opening had passed by; null where it
+   * opened by itself. Its ladder counts from no earlier instant (engine.md 26), and what lay behind does not fire again.
+   */
+  readonly since: Instant | null;
   readonly fired: readonly Fired[];
 }
 
@@ -31,8 +24,7 @@ export type Change =
   | {
       readonly type: 'rung' | 'taken-over';
       readonly deadline: Derived;
-      readonly rung: Rung;
-      readonly firesAt: Instant;
+      readonly step: StepAt;
       readonly notify: boolean;
     };
 
@@ -58,12 +50,17 @@ interface Settling {
   readonly now: Instant;
   /** The case's entry into the system, if it was taken over: rungs before it warn nobody (plan §3). */
   readonly takenOverAt: Instant | null;
+  /** When what is being recorded came to be known; null where only time has passed. */
+  readonly knownAt: Instant | null;
 }
 
 /** Compares what follows from the facts with what was kept: what opened, moved, ended, and which rungs fall due. */
-export function settle({ derived, kept, now, takenOverAt }: Settling): Settled {
+export function settle(settling: Settling): Settled {
+  const { derived, kept, now, takenOverAt } = settling;
   const changes: Change[] = [];
   const next = new Map<string, Kept>();
+  const entry = kept.size === 0 ? takenOverAt : null;
+  const criticised = criticisedIn(kept.values());
   let nextWake: NextWake | null = null;
   const wake = (at: Instant, deadline: Derived, rung: Rung | null) => {
     if (nextWake === null || at < nextWake.at) nextWake = { at, deadline, rung };
@@ -74,12 +71,15 @@ export function settle({ derived, kept, now, takenOverAt }: Settling): Settled {
       continue;
     }
     const before = kept.get(d.id);
-    const movedAt = before === undefined || before.dueAt !== d.dueAt ? now : before.movedAt;
+    const since = countsSince(d, before, settling);
+    const againFrom = before === undefined ? (d.metAt ?? (warnsAtEntry(d) ? entry : null)) : null;
     changes.push(...differences(before, d));
-    const { fired, ahead } = climb(d, before, { now, movedAt, takenOverAt }, changes);
+    const { fired, falling, ahead } = climb(d, before?.fired ?? [], { now, since, takenOverAt, againFrom }, criticised);
+    for (const { step, takenOver, notify } of falling)
+      changes.push({ type: takenOver ? 'taken-over' : 'rung', deadline: d, step, notify });
     if (ahead !== undefined) wake(ahead.at, d, ahead.rung);
     const { id, rule, subject, status, targetDue, dueAt, provisional, owner } = d;
-    next.set(id, { id, rule, subject, status, targetDue, dueAt, provisional, owner, movedAt, fired });
+    next.set(id, { id, rule, subject, status, targetDue, dueAt, provisional, owner, since, fired });
   }
   for (const k of kept.values()) {
     if (next.has(k.id)) continue;
@@ -88,6 +88,22 @@ export function settle({ derived, kept, now, takenOverAt }: Settling): Settled {
   }
   return { changes, kept: next, nextWake };
 }
+
+/**
+ * From when on a deadline's ladder may count (engine.md 26): the recording that gave it its due or had it run again, and
+ * the instant at which the record met its rule. What a takeover brings counts as it happened, money and the statutory
+ * limit aside (engine.md 5).
+ */
+function countsSince(d: Derived, before: Kept | undefined, { kept, takenOverAt, knownAt }: Settling): Instant | null {
+  const isEntry = kept.size === 0 && takenOverAt !== null;
+  const runsAgain = before !== undefined && before.status !== 'open' && d.status === 'open';
+  const isOther = before === undefined || before.dueAt !== d.dueAt || runsAgain;
+  if (!isOther) return before.since;
+  const known = isEntry && !warnsAtEntry(d) ? null : knownAt;
+  return known !== null && d.metAt !== null ? Math.max(known, d.metAt) : (known ?? d.metAt);
+}
+
+const warnsAtEntry = ({ rule }: Derived): boolean => deadlineRow(rule).warnsAtEntry === true;
 
 function differences(before: Kept | undefined, d: Derived): readonly Change[] {
   const found: Change[] = [];
@@ -103,47 +119,13 @@ function differences(before: Kept | undefined, d: Derived): readonly Change[] {
   return found;
 }
 
-interface Moment {
-  readonly now: Instant;
-  readonly movedAt: Instant;
-  readonly takenOverAt: Instant | null;
-}
-
-/**
- * Fires what has come of a ladder: each rung once for each due; one that lay behind when the due moved and had warned
- * already stays silent; of those that fall together only the highest notifies (plan §3).
- */
-function climb(d: Derived, before: Kept | undefined, { now, movedAt, takenOverAt }: Moment, changes: Change[]) {
-  const fired: Fired[] = [...(before?.fired ?? [])];
-  const due = d.rungs.filter(({ rung, at }) => {
-    if (at > now || fired.some((f) => f.rung === rung && f.dueAt === d.dueAt)) return false;
-    return at > movedAt || !fired.some((f) => f.rung === rung);
-  });
-  const dueAt = d.dueAt ?? now; // a deadline with rungs has a due
-  const since = Math.max(takenOverAt ?? Number.NEGATIVE_INFINITY, d.metAt ?? Number.NEGATIVE_INFINITY);
-  const isOld = (at: Instant) => at < since;
-  const highest = due.findLast(({ at }) => !isOld(at))?.rung;
-  for (const { rung, at } of due) {
-    const takenOver = isOld(at);
-    fired.push({ rung, dueAt, firesAt: at, takenOver });
-    changes.push({
-      type: takenOver ? 'taken-over' : 'rung',
-      deadline: d,
-      rung,
-      firesAt: at,
-      notify: !takenOver && rung === highest,
-    });
-  }
-  return { fired, ahead: d.rungs.find(({ at }) => at > now) };
-}
-
 /** The highest rung that has warned for the present due. */
 export const standingRung = (k: Pick<Kept, 'fired' | 'dueAt'>): Rung | null =>
   rungIds.findLast((rung) => k.fired.some((f) => f.rung === rung && f.dueAt === k.dueAt && !f.takenOver)) ?? null;
 
-/** What a deadline is called: `发放案款 r-7`. */
-export const deadlineName = (d: Pick<Derived, 'rule' | 'subject'>): string =>
-  deadlineRow(d.rule).zh + (d.subject === null ? '' : ` ${d.subject}`);
+/** What a deadline is called: `发放案款 r-7`, `督办：发放案款 r-7`. */
+export const deadlineName = ({ rule, subject, title }: Pick<Derived, 'rule' | 'subject' | 'title'>): string =>
+  title ?? deadlineRow(rule).zh + (subject === null ? '' : ` ${subject}`);
 
 /**
  * When it is due, for people: `2026-02-24`, `2026-01-21 17:00` for periods in hours, or that it stands still; and that it

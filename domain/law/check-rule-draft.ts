@@ -1,4 +1,5 @@
 import { type RuleBook, ruleInForce, type RuleVersion } from '../plan/law.ts';
+import { canonical } from '../record/canonical.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
 import { dateZh, periodZh } from '../words/because.ts';
 import { deadlineRow, isRuleId, type RuleId, ruleIds } from '../plan/deadlines.ts';
@@ -155,14 +156,8 @@ function ahead({ effectiveFrom, reachesOpen }: RuleDraft, today: CivilDate): Ref
 /** Compared with what holds already from that day on. */
 function unchanged(draft: RuleDraft, before: RuleVersion): Refusal | undefined {
   const { within, roll, ladder } = draftedSetting(draft, before);
-  const isSame = within === before.within && roll === before.roll && sameLadder(ladder, before.ladder);
+  const isSame = within === before.within && roll === before.roll && canonical(ladder) === canonical(before.ladder);
   return isSame && (!draft.reachesOpen || before.reachesOpen)
     ? refuse('not-a-change', `与当日施行的第${before.version}版没有差别，不必再公布`)
     : undefined;
 }
-
-const sameLadder = (a: Ladder | null, b: Ladder | null): boolean =>
-  a?.remind?.share === b?.remind?.share &&
-  a?.remind?.leastHours === b?.remind?.leastHours &&
-  (['urge', 'supervise', 'criticise'] as const).every((rung) => a?.[rung]?.afterHours === b?.[rung]?.afterHours) &&
-  (a === null) === (b === null);

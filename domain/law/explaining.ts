@@ -17,7 +17,7 @@ export interface Move {
 export interface Explaining {
   readonly deadline: Pick<
     Derived,
-    'id' | 'rule' | 'subject' | 'status' | 'provisional' | 'targetDue' | 'legalDue' | 'endedAt' | 'because'
+    'id' | 'rule' | 'subject' | 'title' | 'status' | 'provisional' | 'targetDue' | 'legalDue' | 'endedAt' | 'because'
   >;
   readonly record: readonly Fact[];
   readonly moves: readonly Move[];

@@ -3,7 +3,6 @@ import { derive } from '../engine/derive.ts';
 import type { Derived } from '../plan/derived.ts';
 import type { Fact } from '../record/fact.ts';
 import { type Laws, type LawVersions, meeting } from '../plan/law.ts';
-import { deadlineName } from '../engine/settle.ts';
 import type { Instant } from '../time/instant.ts';
 
 /** A case as a change of law looks at it. */
@@ -76,7 +75,7 @@ function shiftOf({ caseId, caseNo, now }: Omit<Affected, 'record'>, old: Derived
     caseId,
     caseNo,
     deadline: d.id,
-    zh: deadlineName(d),
+    zh: d.name,
     from: old?.targetDue ?? null,
     to: d.targetDue,
     legalFrom: old?.legalDue ?? null,
@@ -95,6 +94,7 @@ const isOverdue = (d: Derived, now: Instant): boolean => d.dueAt !== null && d.d
 
 /** Whether the same rungs lie ahead, and none is new: what has warned does not warn again. */
 function sameAhead(a: Derived, b: Derived, now: Instant): boolean {
-  const ahead = (d: Derived) => d.rungs.map(({ rung, at }) => (at > now ? `${rung} ${at}` : rung)).join();
+  const ahead = (d: Derived) =>
+    d.steps.map(({ step, rung, at }) => (at > now ? `${step} ${rung} ${at}` : `${step} ${rung}`)).join();
   return ahead(a) === ahead(b);
 }

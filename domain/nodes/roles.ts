@@ -42,6 +42,16 @@ export const caseBound: ReadonlySet<Role> = new Set<Role>(['officer', 'clerk', '
 /** The parties see what is disclosed to them, never the inside of a case (plan §6). */
 export const partyRoles: ReadonlySet<Role> = new Set<Role>(['applicant', 'respondent']);
 
+/** A role of the court's own people in cases: not a party, nor who runs the system. */
+export type StaffRole = Exclude<Role, 'applicant' | 'respondent' | 'administrator' | 'system'>;
+
+const outside: readonly Role[] = ['applicant', 'respondent', 'administrator', 'system'];
+
+export const staffIds = roleIds.filter((role): role is StaffRole => !outside.includes(role));
+
+/** Those roles with their names. */
+export const staffRoles = Object.fromEntries(staffIds.map((id) => [id, roles[id]])) as Record<StaffRole, string>; // of all
+
 /** The enforcement teams (plan §1, 第二章). */
 export const teams = {
   fast: '速执团队',

@@ -2,10 +2,10 @@ import Type from 'typebox';
 import { law, plan } from './basis.ts';
 import { bounds } from './bounds.ts';
 import { caseClocks } from './clocks.ts';
-import { DateField, Maybe, oneOf, record, Text } from './fields.ts';
+import { DateField, InstantText, Maybe, oneOf, record, Text } from './fields.ts';
 import { node } from './node.ts';
 import { stopGroundNames } from './stop-grounds.ts';
-import { roleIds, roles } from './roles.ts';
+import { staffIds, staffRoles } from './roles.ts';
 
 const Deadline = Type.String({
   maxLength: 200,
@@ -13,7 +13,6 @@ const Deadline = Type.String({
   description: '期限编号，如 payout:r-7@12',
 });
 const basis = plan('四·一');
-const staff = roleIds.filter((r) => !['applicant', 'respondent', 'administrator', 'system'].includes(r));
 
 /** Supervised matters, reasons, consequences: 武法〔2022〕11号 三·一(五)2, 四·一. */
 export const supervisionNodes = {
@@ -26,8 +25,9 @@ export const supervisionNodes = {
     introduces: true,
     payload: record({
       about: Text('督办事项'),
-      owner: oneOf(roles, '被督办人'),
+      owner: oneOf(staffRoles, '被督办人'),
       deadline: Type.Optional(Deadline),
+      dueAt: Type.Optional(InstantText('督办该期限的哪一次届满，带时区；不写则为现在的届满时刻')),
       due: Type.Optional(DateField('办结日期')),
     }),
     example: { about: '逾期未发放案款', owner: 'officer', due: '2026-03-02' },
@@ -39,10 +39,21 @@ export const supervisionNodes = {
     zh: '督办事项办理完毕并反馈',
     in: 'every',
     basis,
-    by: staff,
+    by: staffIds,
     subject: 'matter',
     payload: record({ result: Text('办理结果') }),
     example: { result: '已于当日支付完毕，附回单' },
+    afterClosing: true,
+    disclose: 'nobody',
+  }),
+  'supervision.returned': node({
+    zh: '退回重办',
+    in: 'every',
+    basis,
+    by: ['review', 'director'],
+    subject: 'matter',
+    payload: record({ reason: Text('退回的理由') }),
+    example: { reason: '所附回单与案款金额不符' },
     afterClosing: true,
     disclose: 'nobody',
   }),
@@ -54,6 +65,7 @@ export const supervisionNodes = {
     subject: 'matter',
     payload: record({ remarks: Maybe('意见') }),
     example: { remarks: '情况属实' },
+    once: true,
     afterClosing: true,
     sealed: true,
     decision: true,
@@ -63,7 +75,7 @@ export const supervisionNodes = {
     zh: '说明逾期理由',
     in: 'every',
     basis,
-    by: staff,
+    by: staffIds,
     payload: record({ deadline: Deadline, reason: Text('理由') }),
     example: { deadline: 'payout:r-7@12', reason: '申请执行人账户被冻结，等待更换账户' },
     afterClosing: true,

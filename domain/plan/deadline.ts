@@ -21,6 +21,16 @@ export interface Opening {
   readonly owner?: Role;
   /** A date given by the fact itself: an order that names its day. */
   readonly due?: string;
+  /** What it is called, where that depends on the fact: 督办：制作送达执行通知书. */
+  readonly title?: string;
+  /** The deadline that a supervised matter stands for, and the due for which it was opened (engine.md 25). */
+  readonly about?: Lateness;
+}
+
+/** A deadline and one of its dues: what somebody is late for. */
+export interface Lateness {
+  readonly deadline: string;
+  readonly dueAt: Instant;
 }
 
 export interface Discharge {
@@ -34,7 +44,11 @@ export interface DeadlineAbove {
   readonly id: string;
   readonly subject: string | null;
   readonly seq: number;
+  /** As people call it: 发放案款 r-7. */
+  readonly name: string;
   readonly dueAt: Instant | null;
+  /** The last recorded of the facts that its due rests on. */
+  readonly restsOn: number;
   readonly endedAt: Instant | null;
   readonly endedBy: number | null;
 }
@@ -76,6 +90,8 @@ export interface DeadlineRow {
   readonly owner: Role;
   /** Left out: the default ladder of plan §3. `null`: it informs and warns nobody. */
   readonly ladder?: Ladder | null;
+  /** Money and the statutory limit: what was past at a takeover is warned of once more, from the entry on (engine.md 5). */
+  readonly warnsAtEntry?: true;
   /** Left out: it keeps a case from being closed while it is open (plan §5). */
   readonly blocksClosing?: false;
   /** It ends by being met, or void by itself: nobody may declare that its purpose has fallen away (engine.md 10). */

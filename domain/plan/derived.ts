@@ -1,6 +1,7 @@
 import type { Basis } from '../nodes/basis.ts';
 import type { RuleId } from './deadlines.ts';
-import type { RungAt } from './ladder.ts';
+import type { Lateness } from './deadline.ts';
+import type { StepAt } from './ladder.ts';
 import type { NodeId } from '../nodes/index.ts';
 import type { Role } from '../nodes/roles.ts';
 import type { CivilDate } from '../time/civil-date.ts';
@@ -54,12 +55,22 @@ export interface Derived {
   readonly rule: RuleId;
   readonly subject: string | null;
   readonly seq: number;
+  /** What it is called, where that does not follow from its rule and subject. */
+  readonly title: string | null;
+  /** As people call it: 发放案款 r-7. */
+  readonly name: string;
   readonly openedAt: Instant;
   /** A date, or an instant for periods in hours; null while suspended. */
   readonly targetDue: string | null;
   readonly legalDue: string | null;
   /** The instant at which the target passes: for a date, the end of that day. */
   readonly dueAt: Instant | null;
+  /** The instant at which the law's own due passes. */
+  readonly legalDueAt: Instant | null;
+  /** The last recorded of the facts that its due rests on. */
+  readonly restsOn: number;
+  /** The deadline and due that a supervised matter stands for. */
+  readonly about: Lateness | null;
   /** The last day before rolling: what other rows count from. */
   readonly extended: CivilDate | null;
   readonly provisional: boolean;
@@ -68,12 +79,12 @@ export interface Derived {
   readonly endedBy: number | null;
   readonly owner: Role;
   readonly law: LawVersions;
-  /** When the record learnt of the rule, where it began without it: rungs before that warn nobody (engine.md 4). */
+  /** When the record learnt of the rule, where it began without it: its ladder counts from there (engine.md 4, 26). */
   readonly metAt: Instant | null;
-  /** The rungs of its ladder, in order; none for one that stands still or warns nobody. */
-  readonly rungs: readonly RungAt[];
+  /** The steps of its ladder, in order, as its facts give them; none for one that stands still or warns nobody. */
+  readonly steps: readonly StepAt[];
   readonly because: readonly Because[];
 }
 
 /** What guards may know of a deadline that has opened, as it stands now. */
-export type DeadlineNow = Pick<Derived, 'id' | 'rule' | 'subject' | 'status' | 'targetDue' | 'owner'>;
+export type DeadlineNow = Pick<Derived, 'id' | 'rule' | 'subject' | 'status' | 'targetDue' | 'dueAt' | 'owner'>;

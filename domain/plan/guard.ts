@@ -1,7 +1,7 @@
 import type { Case } from '../record/case.ts';
 import type { DraftOf, FactOf } from '../record/fact.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
-import { type NodeId, nodeRow } from '../nodes/index.ts';
+import { type NodeId, nodeRow, type PayloadOf } from '../nodes/index.ts';
 import type { Instant } from '../time/instant.ts';
 import type { DeadlineNow, Derived } from './derived.ts';
 
@@ -13,6 +13,8 @@ export interface Deadlines {
   readonly deadlines: () => readonly DeadlineNow[];
   /** The same of the case as it was, or would be, at an instant. */
   readonly of: (c: Case, at: Instant) => readonly Derived[];
+  /** It comes with a takeover: who did it then is believed (engine.md 5). */
+  readonly believed?: boolean;
 }
 
 /** Looks at the case, at the fact that asks to be recorded and, if it must, at the deadlines. */
@@ -26,6 +28,8 @@ export type FactGuard<N extends NodeId = NodeId> = (
 export interface Condition<N extends NodeId> {
   readonly when?: readonly CaseGuard[];
   readonly check?: readonly FactGuard<N>[];
+  /** What the engine adds to the fact, once it is accepted: what was true of the deadlines then. */
+  readonly notes?: (draft: DraftOf<N>, standing: Deadlines) => PayloadOf<N>;
 }
 
 /** Conditions by node; a node without any may be said whenever its row lets it. */

@@ -1,86 +1,153 @@
 import type { Instant } from '../time/instant.ts';
 import type { Role } from '../nodes/roles.ts';
 
-/** The rungs that fall by clock (plan §3); `discipline` 依法依纪处理 never does. In rising order. */
+/** Whom a step tells besides `review`: who holds the deadline, the leader of its role, or an office. */
+export type Told = 'holder' | 'leader' | Role;
+
+/** What a step of a ladder is. */
+interface RungRow {
+  readonly zh: string;
+  /** Who is told, besides `review`: always (plan §3). */
+  readonly to: readonly Told[];
+  /** Who too, once the law's own due has passed. */
+  readonly beyondLaw?: readonly Told[];
+}
+
+/**
+ * The rungs that fall by clock, in rising order, and whom each tells (plan §3): the one table of it. `discipline`
+ * 依法依纪处理 never falls by clock. Criticism is put to the director: nobody else hears of it before the decision.
+ */
 export const rungs = {
-  remind: { zh: '提醒', to: ['owner'] },
-  urge: { zh: '催办', to: ['owner', 'team-leader'] },
-  supervise: { zh: '督办', to: ['owner', 'director'] },
-  criticise: { zh: '通报批评', to: ['owner', 'director', 'president'] },
-} as const satisfies Record<string, { zh: string; to: readonly (Role | 'owner')[] }>;
+  remind: { zh: '提醒', to: ['holder'] },
+  urge: { zh: '催办', to: ['holder', 'leader'] },
+  supervise: { zh: '督办', to: ['holder', 'director'], beyondLaw: ['supervising-leader'] },
+  criticise: { zh: '通报批评', to: ['director'] },
+} as const satisfies Record<string, RungRow>;
 
 export type Rung = keyof typeof rungs;
 
 export const rungIds = Object.keys(rungs) as Rung[]; // the keys of a constant record are exactly its type
 
-const HOUR = 3_600_000;
+/** What each rung is called. */
+export const rungNames = Object.fromEntries(rungIds.map((id) => [id, rungs[id].zh])) as Record<Rung, string>; // of all ids
 
-/** When each rung falls: a court's setting per rule. Hours are real hours. A rung left out does not exist. */
-export interface Ladder {
-  /** Before the due: this share of the time from opening to due, but at least so many hours. */
-  readonly remind?: { readonly share: number; readonly leastHours: number };
-  readonly urge?: { readonly afterHours: number };
-  readonly supervise?: { readonly afterHours: number };
-  readonly criticise?: { readonly afterHours: number };
-}
+/** How those whom a step tells are called, where the deadline decides who they are. */
+export const toldNames = { holder: '责任人', leader: '其负责人' } as const;
 
-/** The default of plan §3. */
-export const defaultLadder: Ladder = {
-  remind: { share: 0.2, leastHours: 24 },
-  urge: { afterHours: 0 },
-  supervise: { afterHours: 24 },
-  criticise: { afterHours: 96 },
-};
-
-/** The default for periods in hours: the reminder comes at least one hour before. */
-export const hourLadder: Ladder = { ...defaultLadder, remind: { share: 0.2, leastHours: 1 } };
-
-/** A supervised matter is itself the 督办: it has no such rung and opens no other (plan §3). */
-export const matterLadder: Ladder = {
-  remind: { share: 0.2, leastHours: 24 },
-  urge: { afterHours: 0 },
-  criticise: { afterHours: 96 },
-};
-
-/** A rung and the instant at which it falls. */
-export interface RungAt {
-  readonly rung: Rung;
-  readonly at: Instant;
+/** Whom a rung tells besides `review`, before or after the law's own due has passed. */
+export function toldBy(rung: Rung, isBeyondLaw: boolean): readonly Told[] {
+  const { to, beyondLaw = [] }: RungRow = rungs[rung];
+  return isBeyondLaw ? [...to, ...beyondLaw] : to;
 }
 
 /**
- * The instants of a ladder, in rising order (plan §3). The reminder never precedes the opening; criticism comes when the
- * law's own due passes, if that is earlier; no rung falls after a higher one. Where the due had passed before anybody was
- * asked (a case that reaches the fast team after its 30 days), the ladder is climbed from the opening.
+ * When a step falls: some time before the due, at a share of the time that is left, some time after the due, or when the
+ * law's own due passes. Spans are real hours or days of 24 hours: `24h`, `90d`.
  */
-export function rungInstants(ladder: Ladder, openedAt: Instant, dueAt: Instant, legalDueAt: Instant | null): RungAt[] {
-  const found: RungAt[] = [];
-  const from = Math.max(dueAt, openedAt);
-  const legal = legalDueAt === null ? null : Math.max(legalDueAt, openedAt);
-  let earliest = Number.POSITIVE_INFINITY;
-  for (const rung of rungIds.toReversed()) {
-    const own = ownInstant(ladder, rung, openedAt, from, legal);
-    if (own === undefined) continue;
-    earliest = Math.min(earliest, own);
-    found.unshift({ rung, at: earliest });
-  }
-  return found;
+export type StepWhen =
+  | { readonly before: string }
+  | { readonly share: number; readonly atLeast: string }
+  | { readonly after: string }
+  | { readonly at: 'legalDue' };
+
+/** One step of a ladder. It fires once for its (deadline, step, due). */
+export interface Step {
+  readonly id: string;
+  readonly rung: Rung;
+  readonly when: StepWhen;
 }
 
-function ownInstant(
-  ladder: Ladder,
-  rung: Rung,
-  openedAt: Instant,
-  dueAt: Instant,
-  legalDueAt: Instant | null,
-): Instant | undefined {
-  if (rung === 'remind') {
-    if (ladder.remind === undefined) return undefined;
-    const lead = Math.max((dueAt - openedAt) * ladder.remind.share, ladder.remind.leastHours * HOUR);
-    return Math.max(Math.round(dueAt - lead), openedAt);
-  }
-  const step = ladder[rung];
-  if (step === undefined) return undefined;
-  const own = dueAt + step.afterHours * HOUR;
-  return rung === 'criticise' && legalDueAt !== null ? Math.min(own, legalDueAt) : own;
+/** The steps in the order in which they fall: a court's setting for each rule. */
+export type Ladder = readonly Step[];
+
+/** A step that is called as its rung, or by an id of its own. */
+export const step = (rung: Rung, when: StepWhen, id: string = rung): Step => ({ id, rung, when });
+
+const climb = (atLeast: string): Ladder => [
+  step('remind', { share: 0.2, atLeast }),
+  step('urge', { after: '0h' }),
+  step('supervise', { after: '24h' }),
+  step('supervise', { at: 'legalDue' }, 'beyond-law'),
+];
+
+/** The default of plan §3. */
+export const defaultLadder = climb('24h');
+
+/** The default for periods in hours: the reminder comes at least one hour before. */
+export const hourLadder = climb('1h');
+
+/** A supervised matter is itself the 督办: it has no such rung and opens no other. Criticism stands on it alone (plan §3). */
+export const matterLadder: Ladder = [
+  step('remind', { share: 1, atLeast: '0h' }), // at its opening
+  step('urge', { after: '0h' }),
+  step('criticise', { after: '48h' }),
+];
+
+const HOUR = 3_600_000;
+const UNITS = { h: HOUR, d: 24 * HOUR };
+
+/** Milliseconds of `24h` or `90d`; undefined for anything else. */
+export function spanOf(text: string): number | undefined {
+  const [, count, unit] = /^(0|[1-9]\d{0,4})([hd])$/.exec(text) ?? [];
+  return count === undefined ? undefined : Number(count) * UNITS[unit as keyof typeof UNITS]; // as the pattern has it
+}
+
+/** A step and the instant at which it falls. */
+export interface StepAt {
+  readonly step: string;
+  readonly rung: Rung;
+  readonly at: Instant;
+  /** Milliseconds that it waits behind the instant from which the ladder counts; 0 for those before the due. */
+  readonly wait: number;
+  /** It only tells that the law's due has passed too: it opens no matter, and falls only behind 督办 (plan §3). */
+  readonly isLegal: boolean;
+}
+
+/** What the instants of a ladder follow from. */
+export interface Climbed {
+  readonly openedAt: Instant;
+  readonly dueAt: Instant;
+  readonly legalDueAt: Instant | null;
+  /** When it last ceased to stand still; null if it never did. */
+  readonly stillUntil: Instant | null;
+}
+
+/**
+ * The instants of a ladder in the order in which they fall (plan §3). Steps before the due never precede the opening;
+ * the others count from the latest of the due, the opening and the end of the last standstill (engine.md 26).
+ */
+export function stepInstants(ladder: Ladder, { openedAt, dueAt, legalDueAt, stillUntil }: Climbed): readonly StepAt[] {
+  const asked = Math.max(dueAt, openedAt);
+  const from = Math.max(asked, stillUntil ?? openedAt);
+  const found = ladder.flatMap(({ id, rung, when }): StepAt[] => {
+    const one = { step: id, rung, wait: 0, isLegal: false };
+    if ('at' in when) return legalDueAt === null ? [] : [{ ...one, at: Math.max(legalDueAt, openedAt), isLegal: true }];
+    if ('after' in when) {
+      const wait = millis(when.after);
+      return [{ ...one, at: from + wait, wait }];
+    }
+    const lead =
+      'before' in when
+        ? millis(when.before)
+        : Math.max(Math.round((asked - openedAt) * when.share), millis(when.atLeast));
+    return [{ ...one, at: Math.max(asked - lead, openedAt) }];
+  });
+  return inOrder(found);
+}
+
+/** The same steps, none of them counted from before an instant (engine.md 26). */
+export const countedFrom = (steps: readonly StepAt[], since: Instant): readonly StepAt[] =>
+  inOrder(steps.map((s) => ({ ...s, at: Math.max(s.at, since + s.wait) })));
+
+/** In order of falling, without a step at the law's due that is no later than 督办. */
+function inOrder(steps: readonly StepAt[]): readonly StepAt[] {
+  const supervised = Math.max(...steps.filter((s) => s.rung === 'supervise' && !s.isLegal).map((s) => s.at));
+  return steps.filter((s) => !s.isLegal || s.at > supervised).toSorted((a, b) => a.at - b.at);
+}
+
+/** Of a span in a checked ladder. Throws on any other: no ladder that was let in holds one. */
+function millis(text: string): number {
+  const span = spanOf(text);
+  if (span === undefined) throw new Error(`not a span: ${text}`);
+  return span;
 }

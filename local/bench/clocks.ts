@@ -11,10 +11,17 @@ const DAY = 24 * HOUR;
 const AHEAD = 1.5 * MINUTE; // enough to file all of them in
 const GRACE = 20_000;
 
-/** A supervised matter whose reminder falls at an instant, to the millisecond: when it was opened, and the day it is due. */
-export function matterRemindedAt(instant: Instant): { readonly opened: Instant; readonly due: string } {
+/** A stop without an end, the reminder of whose review falls at an instant, to the millisecond: when it was approved, and how. */
+export function stopRemindedAt(instant: Instant) {
   const due = startOfDay(dateOf(instant)) + 2 * DAY;
-  return { opened: due - 5 * (due - instant), due: dateOf(due - 1) }; // it falls when a fifth of the time is left
+  const at = due - 5 * (due - instant); // it falls when a fifth of the time is left
+  const payload = {
+    ground: 'suspension',
+    from: dateOf(at),
+    review: dateOf(due - 1),
+    document: '中止执行裁定书',
+  } as const;
+  return { at, payload };
 }
 
 /** Five hundred cases with a reminder within the same minute: how late the record of each is, by the wall clock. */
@@ -23,9 +30,8 @@ export async function benchTimers({ court, info }: Site): Promise<Figure[]> {
   const instants = Array.from({ length: CASES }, (_, i) => start + Math.floor((i * MINUTE) / CASES));
   const ids: string[] = [];
   await inParallel(16, instants, async (at) => {
-    const { opened, due } = matterRemindedAt(at);
-    const payload = { about: '限期反馈', owner: 'officer', due };
-    const history = [{ node: 'supervision.opened', at: formatInstant(opened), subject: 'm-1', payload }];
+    const stop = stopRemindedAt(at);
+    const history = [{ node: 'exclusion.approved', at: formatInstant(stop.at), payload: stop.payload }];
     ids.push(await court.file(at - 9 * DAY, { history }));
   });
   const filed = Date.now();
@@ -47,7 +53,7 @@ async function lateness(databaseUrl: string, ids: readonly string[]): Promise<nu
   try {
     const { rows } = await client.query<{ late: number }>(
       `select extract(epoch from recorded_real - fires_at)::float * 1000 as late from case_log
-       where case_id = any($1) and rule = 'supervised-matter' and rung = 'remind'`,
+       where case_id = any($1) and rule = 'stop-review' and rung = 'remind'`,
       [ids],
     );
     return rows.map(({ late }) => late);

@@ -1,7 +1,7 @@
 // kill -9 of worker, API, Postgres and Temporal, twenty-five times each, under load; then the reckoning.
 import { setTimeout as delay } from 'node:timers/promises';
 import { formatInstant } from '../../domain/time/instant.ts';
-import { matterRemindedAt } from '../bench/clocks.ts';
+import { stopRemindedAt } from '../bench/clocks.ts';
 import { atMost, type Figure } from '../bench/figure.ts';
 import { inParallel } from '../bench/site.ts';
 import { chanceOf } from './chance.ts';
@@ -52,16 +52,15 @@ async function killing(life: Life, seed: string, givenUp: readonly string[]): Pr
   ];
 }
 
-/** Each case has a matter whose reminder falls due at some moment of the kills. */
+/** Each case has a stop to look at again, of which the reminder falls due at some moment of the kills. */
 async function fileCases({ court }: Life, chance: () => number): Promise<readonly string[]> {
   const ids: string[] = [];
   const start = Date.now() + 10_000;
   const instants = Array.from({ length: CASES }, () => start + chance() * 4 * TIMES * PER_KILL_MS);
   await inParallel(6, instants, async (instant) => {
     const at = Math.floor(instant);
-    const { opened, due } = matterRemindedAt(at);
-    const payload = { about: '限期反馈', owner: 'officer', due };
-    const history = [{ node: 'supervision.opened', at: formatInstant(opened), subject: 'm-1', payload }];
+    const stop = stopRemindedAt(at);
+    const history = [{ node: 'exclusion.approved', at: formatInstant(stop.at), payload: stop.payload }];
     ids.push(await court.file(at - 9 * DAY, { history }));
   });
   const [id = ''] = ids;

@@ -12,7 +12,7 @@ export async function rungsDue(db: Db, id: string, until: Instant): Promise<read
   const derived = derive(readCase(record), await lawLibrary().load(db, lawsMet(record)));
   return derived
     .flatMap((d) =>
-      d.rungs
+      d.steps
         .filter(({ at }) => at <= until && at < (d.endedAt ?? until))
         .map(({ rung, at }) => rungKey(d.id, rung, at)),
     )

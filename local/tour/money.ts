@@ -1,6 +1,6 @@
 // The second half of the tour: money, a deadline missed on purpose, closing, archive.
 import seed from '../../db/seed/calendar-years.json' with { type: 'json' };
-import { rungs } from '../../domain/plan/ladder.ts';
+import { rungs, toldNames } from '../../domain/plan/ladder.ts';
 import { roles } from '../../domain/nodes/roles.ts';
 import { yearsIn, courtCalendar } from '../../domain/time/court-calendar.ts';
 import { dateOf, HOUR, parseInstant, startOfDay } from '../../domain/time/instant.ts';
@@ -45,7 +45,7 @@ export async function takeMoney({ print, step, complete, read, log, moveTo }: Gu
   print.because(reasons(right));
 }
 
-const LADDER = ['remind', 'urge', 'supervise', 'criticise'] as const;
+const LADDER = ['remind', 'urge', 'supervise'] as const;
 /** How late a timer may be on a busy machine. */
 const LATE_MS = 10_000;
 
@@ -56,13 +56,18 @@ export async function missIt({ print, step, complete, read, log, moveTo }: Guide
     'Nobody pays. One jump in time; each rung fires at its own instant.',
   );
   const payout = deadlineOf(await read(), 'payout');
-  const late = await moveTo(dayAt(payout.dueAt ?? '', 4, 9));
-  const fired = (await log()).filter((l) => l.type === 'rung' && l.deadline === payout.id);
+  const supervised = await moveTo(dayAt(payout.dueAt ?? '', 2, 9));
+  const matter = mattersOf(supervised).find((m) => m.zh.includes(payout.zh));
+  const late = await moveTo(dayAt(matter?.dueAt ?? '', 2, 9));
+  const rungsOf = async (id?: string) => (await log()).filter((l) => l.type === 'rung' && l.deadline === id);
+  const [own, ofMatter] = [await rungsOf(payout.id), await rungsOf(matter?.id)];
   same(
-    fired.map((l) => l.rung),
+    own.map((l) => l.rung),
     LADDER,
-    'the four rungs, in order, each once',
+    'its three rungs, in order, each once',
   );
+  same(ofMatter.at(-1)?.rung, 'criticise', 'criticism stands on the supervised matter, before the director');
+  const fired = [...own, ...ofMatter.slice(-1)];
   const delays = fired.map((l) => instant(l.recordedAt) - instant(l.firesAt ?? null));
   holds(
     delays.every((ms) => ms >= 0 && ms < LATE_MS),
@@ -72,10 +77,10 @@ export async function missIt({ print, step, complete, read, log, moveTo }: Guide
   print.lines('', ...printTable([['预警', '应发', '发出', '发给'], ...fired.map(rungLine)]), '');
 
   const overdue = deadlineOf(late, 'payout');
-  same([overdue.overdue, overdue.rung], [true, 'criticise'], 'the payout is overdue and stands at its highest rung');
+  same([overdue.overdue, overdue.rung], [true, 'supervise'], 'the payout is overdue and stands at its highest rung');
   print.lines(
     `督办自动立项，须当日办理：${mattersOf(late)
-      .map((m) => `${m.subject}（${m.ownerName ?? m.ownerZh}）`)
+      .map((m) => `${m.zh}（${m.ownerName ?? m.ownerZh}）`)
       .join('、')}`,
   );
   holds(mattersOf(late).length > 0, 'a supervised matter has been opened');
@@ -89,7 +94,7 @@ const mattersOf = ({ deadlines }: TourCase): TourDeadline[] => deadlines.filter(
 
 function rungLine({ rung, firesAt, recordedAt }: LogLine): string[] {
   const row = rungs[rung as keyof typeof rungs]; // just compared with the ladder
-  const to = row.to.map((r) => (r === 'owner' ? '责任人' : roles[r]));
+  const to = row.to.map((r) => (r === 'holder' || r === 'leader' ? toldNames[r] : roles[r]));
   return [row.zh, shortDay(firesAt ?? ''), shortDay(recordedAt), [...to, roles.review].join('、')];
 }
 

@@ -46,6 +46,11 @@ export const begun = (): Court => {
   return given({ respondents }).filed('2026-01-20T16:20').assigned();
 };
 
+/** Whoever holds the role that a matter supervises. */
+const handlerOf = (court: Court, subject: string | undefined) => ({
+  by: court.c.first('supervision.opened', subject ?? null)?.payload.owner,
+});
+
 const one = <T>(from: readonly T[], n: number): T | undefined => from[n % Math.max(from.length, 1)];
 const kinds = Object.keys(assetKinds);
 const documents = ['enforcement-notice', 'property-report-order', 'summons'];
@@ -100,7 +105,10 @@ function adapted(court: Court, node: NodeId, n: number): Sent | undefined {
     ...('deadline' in (example as object) && { deadline }),
     ...('deadlines' in (example as object) && { deadlines: [deadline] }),
   };
-  const by = node.startsWith('fact.') ? { by: 'review' } : {};
+  const by = {
+    ...(node.startsWith('fact.') && { by: 'review' }),
+    ...(node === 'supervision.handled' && handlerOf(court, subject)),
+  };
   const payload = { ...(example as object), ...names, ...changes[node] };
   return { ...(subject !== undefined && { subject }), ...by, payload: JSON.parse(JSON.stringify(payload)) as object };
 }

@@ -48,6 +48,7 @@ export interface LogRow {
   readonly type: string;
   readonly deadline: string | null;
   readonly rung: string | null;
+  readonly step: string | null;
   readonly fires_at: Date | null;
   readonly recorded_at: Date;
   readonly due_at: Date | null;
@@ -84,7 +85,7 @@ export async function fileCase(
     },
     log: async () => {
       const sql =
-        'select type, deadline, rung, fires_at, recorded_at, due_at, data from case_log where case_id = $1 order by id';
+        'select type, deadline, rung, step, fires_at, recorded_at, due_at, data from case_log where case_id = $1 order by id';
       return (await engine.store.pool.query<LogRow>(sql, [id])).rows;
     },
   };

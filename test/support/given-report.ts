@@ -1,6 +1,6 @@
 import type { Derived, Status } from '../../domain/plan/derived.ts';
 import { type Kept, standingRung } from '../../domain/engine/settle.ts';
-import type { Rung } from '../../domain/plan/ladder.ts';
+import { countedFrom, type Rung } from '../../domain/plan/ladder.ts';
 import type { Role } from '../../domain/nodes/roles.ts';
 import { formatInstant, type Instant } from '../../domain/time/instant.ts';
 import type { Logged } from './given.ts';
@@ -46,7 +46,7 @@ export function reportOf(d: Derived, kept: Kept | undefined, now: Instant): Dead
     owner: d.owner,
     provisional: d.provisional,
     because: d.because,
-    rungs: d.rungs.map(({ rung, at }) => `${short(at)} ${rung}`),
+    rungs: countedFrom(d.steps, kept?.since ?? d.openedAt).map(({ step, at }) => `${short(at)} ${step}`),
   };
 }
 
@@ -54,9 +54,9 @@ export function reportOf(d: Derived, kept: Kept | undefined, now: Instant): Dead
 export function rungLines(log: readonly Logged[], rule?: string): readonly string[] {
   return log
     .filter((entry) => (entry.type === 'rung' || entry.type === 'taken-over') && entry.rule === (rule ?? entry.rule))
-    .map(({ type, firesAt, recordedAt, rung, deadline, data }) => {
+    .map(({ type, firesAt, recordedAt, step, deadline, data }) => {
       const late = firesAt === null || firesAt === recordedAt ? '' : `, fired ${short(recordedAt)}`;
       const silent = data['notified'] === true ? '' : type === 'taken-over' ? ', taken over' : ', silent';
-      return `${firesAt === null ? '?' : short(firesAt)} ${rung} ${deadline}${late}${silent}`;
+      return `${firesAt === null ? '?' : short(firesAt)} ${step} ${deadline}${late}${silent}`;
     });
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type * as Deriving from '../../domain/engine/derive.ts';
-import { matterRemindedAt } from '../../local/bench/clocks.ts';
+import { stopRemindedAt } from '../../local/bench/clocks.ts';
 import { formatInstant } from '../../domain/time/instant.ts';
 import { refold } from '../../db/cases/refold.ts';
 import { type Docket, fileCase } from '../support/clerk.ts';
@@ -28,18 +28,17 @@ beforeAll(async () => {
 afterAll(() => engine.stop());
 beforeEach(() => broken.clear());
 
-/** A case with a matter whose reminder falls at an instant. */
+/** A case with a stop to look at again, of which the reminder falls at an instant. */
 async function remindedAt(instant: number): Promise<Docket> {
-  const { opened, due } = matterRemindedAt(instant);
+  const { at, payload } = stopRemindedAt(instant);
   const docket = await fileCase(engine, { filedAt: formatInstant(instant - 9 * DAY) });
-  const payload = { about: '限期反馈', owner: 'officer', due };
-  await docket.complete('supervision.opened', payload, 'm-1', formatInstant(opened));
+  await docket.complete('exclusion.approved', payload, undefined, formatInstant(at));
   return docket;
 }
 
 const reminders = async ({ log }: Docket): Promise<readonly (number | undefined)[]> =>
   (await log())
-    .filter((l) => l.rung === 'remind' && l.deadline?.startsWith('supervised-matter:m-1@') === true)
+    .filter((l) => l.rung === 'remind' && l.deadline?.startsWith('stop-review@') === true)
     .map((l) => l.fires_at?.getTime());
 
 const received = (docket: Docket) => docket.tryTo('material.received', { items: ['判决书'] });

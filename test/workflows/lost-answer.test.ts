@@ -3,7 +3,7 @@ import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../db/client.ts';
 import { type Court, courtAt } from '../../local/bench/court.ts';
-import { matterRemindedAt } from '../../local/bench/clocks.ts';
+import { stopRemindedAt } from '../../local/bench/clocks.ts';
 import { startOwn } from '../../local/bench/site.ts';
 import { rungKey, rungsDue } from '../../local/chaos/rungs-due.ts';
 import type { Instance } from '../../local/embedded/embedded.ts';
@@ -60,14 +60,10 @@ test('everything is killed between commit and answer and nobody retries: every r
   const first = await start(dataDir, DYING_WORKER);
   const id = await first.court.file(Date.now() - 9 * DAY);
   const remind = Date.now() + 20 * SECOND;
-  const { opened, due } = matterRemindedAt(remind);
-  const matter = {
-    at: new Date(opened).toISOString(),
-    subject: 'm-1',
-    payload: { about: '限期反馈', owner: 'officer', due },
-  };
+  const { at, payload } = stopRemindedAt(remind);
+  const stop = { at: new Date(at).toISOString(), payload };
   const send = ({ send: as }: Court) =>
-    as<object>('p-review-1', 'POST', `/api/cases/${id}/nodes/supervision.opened`, matter, 'lost-1');
+    as<object>('p-supervising-1', 'POST', `/api/cases/${id}/nodes/exclusion.approved`, stop, 'lost-1');
   await expect(send(first.court), 'the API has died before it could answer').rejects.toThrow();
   await first.instance.stop();
 
@@ -75,9 +71,9 @@ test('everything is killed between commit and answer and nobody retries: every r
   const { databaseUrl } = instance.info();
   const records = await openRecords(databaseUrl, id);
   const [fact, ...more] = await records.lostFacts();
-  expect([fact?.node, more], 'what was committed is there, once').toEqual(['supervision.opened', []]);
+  expect([fact?.node, more], 'what was committed is there, once').toEqual(['exclusion.approved', []]);
 
-  const isReminder = (l: LogRow) => l.rung === 'remind' && l.deadline?.startsWith('supervised-matter:m-1@') === true;
+  const isReminder = (l: LogRow) => l.rung === 'remind' && l.deadline?.startsWith('stop-review@') === true;
   await expect
     .poll(async () => (await records.rungs()).filter(isReminder), { timeout: 120_000, interval: 1_000 })
     .toHaveLength(1);

@@ -1,3 +1,4 @@
+import { step } from '../../domain/plan/ladder.ts';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { publishLaw } from '../../activities/publish-law.ts';
@@ -17,11 +18,11 @@ beforeAll(async () => {
 });
 afterAll(() => engine.stop());
 
-const ladder = (leastHours: number): RuleDraft => ({
+const ladder = (hours: number): RuleDraft => ({
   kind: 'rule',
   rule: 'assign-officer',
   effectiveFrom: null,
-  ladder: { remind: { share: 0.2, leastHours }, urge: { afterHours: 0 } },
+  ladder: [step('remind', { share: 0.2, atLeast: `${hours}h` }), step('urge', { after: '0h' })],
   basis: '本院〔2026〕12号',
   reachesOpen: true,
 });

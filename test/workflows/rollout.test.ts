@@ -1,3 +1,4 @@
+import { step } from '../../domain/plan/ladder.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { refold } from '../../db/cases/refold.ts';
 import type { LawDraft } from '../../domain/law/draft.ts';
@@ -118,7 +119,7 @@ test('a new ladder that reaches open deadlines re-arms timers, though no date mo
     rule: 'network-query',
     effectiveFrom: null,
     // a day and a little more: 24 h from the next full hour
-    ladder: { remind: { share: 0.99, leastHours: 1 }, urge: { afterHours: 0 } },
+    ladder: [step('remind', { share: 0.99, atLeast: '1h' }), step('urge', { after: '0h' })],
     basis: '本院〔2026〕2号',
     reachesOpen: true,
   });

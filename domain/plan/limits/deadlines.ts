@@ -81,6 +81,7 @@ export const limitDeadlines = {
   'case-limit-statutory': deadline({
     zh: '六个月法定执行期限',
     neverLapses: true,
+    warnsAtEntry: true,
     basis: plan('三·七13'),
     legal: {
       basis: law('执行工作规定63'),

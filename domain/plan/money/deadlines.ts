@@ -21,6 +21,7 @@ export const moneyDeadlines = {
   'funds-confirm': deadline({
     zh: '财务逐笔确认案款',
     neverLapses: true,
+    warnsAtEntry: true,
     basis,
     opens: on('funds.arrived'),
     within: '3d',
@@ -30,6 +31,7 @@ export const moneyDeadlines = {
   payout: deadline({
     zh: '发放案款',
     neverLapses: true,
+    warnsAtEntry: true,
     basis,
     legal: { basis: law('法发〔2017〕6号 10'), within: () => '30d' },
     opens: when('案款具备发放条件（已确认）', ['funds.confirmed'], (c) => c.all('funds.confirmed').map(opening)),
@@ -40,6 +42,7 @@ export const moneyDeadlines = {
   'payout-review': deadline({
     zh: '审查发放材料',
     neverLapses: true,
+    warnsAtEntry: true,
     basis,
     opens: on('payout.applied'),
     within: '1d',
@@ -50,6 +53,7 @@ export const moneyDeadlines = {
   'payout-late-approval': deadline({
     zh: '超过十日未发放报主管领导审批',
     neverLapses: true,
+    warnsAtEntry: true,
     basis,
     opens: when('发放案款期限届满仍未发放', ['funds.confirmed'], (_, earlier) =>
       earlier('payout')
@@ -63,6 +67,7 @@ export const moneyDeadlines = {
   'payout-30-day-approval': deadline({
     zh: '到账三十日不能发放报院长批准',
     neverLapses: true,
+    warnsAtEntry: true,
     basis,
     opens: on('funds.arrived'),
     within: '30d',
@@ -72,6 +77,7 @@ export const moneyDeadlines = {
   'payout-transfer': deadline({
     zh: '财务完成转账支付',
     neverLapses: true,
+    warnsAtEntry: true,
     basis,
     opens: on('payout.approved'),
     within: '3d',

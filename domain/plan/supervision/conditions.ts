@@ -2,23 +2,18 @@ import { plan } from '../../nodes/basis.ts';
 import { isRefusal, refuse, type Refusal } from '../../record/refusal.ts';
 import { deadlineRow } from '../deadlines.ts';
 import type { DeadlineNow } from '../derived.ts';
-import { afterFor, type Conditions, type Deadlines, type FactGuard } from '../guard.ts';
-
-/** The deadline of an id; it must have opened. */
-function deadlineNamed(id: string, { deadlines }: Deadlines): DeadlineNow | Refusal {
-  const found = deadlines().find((d) => d.id === id);
-  return found ?? refuse('unknown-deadline', `本案没有期限 ${id}`);
-}
-
-const knownDeadline: FactGuard<'supervision.opened' | 'criticism.published' | 'discipline.decided'> = (
-  _,
-  draft,
-  standing,
-) => {
-  if (draft.payload.deadline === undefined) return undefined;
-  const found = deadlineNamed(draft.payload.deadline, standing);
-  return isRefusal(found) ? found : undefined;
-};
+import type { Conditions, Deadlines, FactGuard } from '../guard.ts';
+import { blamed, notCriticised } from './blame.ts';
+import {
+  dueMeant,
+  handledByOther,
+  mayHandle,
+  noted,
+  stillUnconfirmed,
+  supervisable,
+  toConfirm,
+} from './matter-guards.ts';
+import { deadlineNamed } from './named.ts';
 
 /** It has opened and runs, or stands still. */
 function openDeadline(id: string, standing: Deadlines): DeadlineNow | Refusal {
@@ -48,16 +43,18 @@ const mayLapse: FactGuard<'deadline.lapsed'> = (_, { payload: { deadlines } }, s
 const isOwner: FactGuard<'delay.justified'> = (_, draft, standing) => {
   const found = deadlineNamed(draft.payload.deadline, standing);
   if (isRefusal(found)) return found;
-  if (draft.as.includes(found.owner)) return undefined;
+  if (standing.believed === true || draft.as.includes(found.owner)) return undefined;
   return refuse('wrong-role', '只有该期限的责任人可以说明理由', plan('四·一'));
 };
 
 export const supervisionConditions = {
-  'supervision.opened': { check: [knownDeadline] },
-  'supervision.confirmed': { check: [afterFor('supervision.handled')] },
+  'supervision.opened': { check: [supervisable, dueMeant], notes: noted },
+  'supervision.handled': { check: [stillUnconfirmed, mayHandle] },
+  'supervision.returned': { check: [stillUnconfirmed, toConfirm] },
+  'supervision.confirmed': { check: [toConfirm, handledByOther] },
   'delay.justified': { check: [isOwner] },
   'delay.accepted': { check: [deadlineOpen] },
-  'criticism.published': { check: [knownDeadline] },
-  'discipline.decided': { check: [knownDeadline] },
+  'criticism.published': { check: [blamed, notCriticised] },
+  'discipline.decided': { check: [blamed] },
   'deadline.lapsed': { check: [mayLapse] },
 } satisfies Conditions;

@@ -107,7 +107,7 @@ describe('the tables', () => {
         { rung: 'remind', zh: '提醒' },
         { rung: 'urge', when: '届满时' },
         { rung: 'supervise', when: '届满后24小时' },
-        { rung: 'criticise' },
+        { step: 'beyond-law', rung: 'supervise', when: '法定期限届满时，晚于督办的' },
       ],
     });
   });

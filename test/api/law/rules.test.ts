@@ -55,7 +55,12 @@ describe('the rules in force', () => {
       { version: 2, effectiveFrom: '2026-07-01', within: '8d', basisLayer: 'court', publishedBy: 'p-administrator-1' },
       { version: 3, effectiveFrom: '2027-01-01', within: '5d', ladder: null },
     ]);
-    expect(rule?.versions[0]?.ladder, 'as a draft writes it').toMatchObject({ urge: { afterHours: 0 } });
+    expect(rule?.versions[0]?.ladder, 'as a draft writes it').toMatchObject([
+      { id: 'remind' },
+      { id: 'urge', rung: 'urge', when: { after: '0h' } },
+      { id: 'supervise' },
+      { id: 'beyond-law', rung: 'supervise', when: { at: 'legalDue' } },
+    ]);
     expect(rule?.legal).toMatchObject({ basis: '法发〔2017〕6号 10', withinZh: '30日' });
   });
 

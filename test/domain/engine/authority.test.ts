@@ -19,7 +19,7 @@ describe('a decision is its office’s', () => {
     ['an extension', reported(filed).complete('extension.approved'), 'extension.approved', 'president'],
     ['a passed closing review', paid().complete('closing.reviewed'), 'closing.reviewed', 'review'],
     ['an accepted delay', filed.complete('delay.accepted', { deadline: 'reception@2' }), 'delay.accepted', 'director'],
-    ['criticism', filed.complete('criticism.published', { deadline: 'reception@2' }), 'criticism.published', 'director'],
+    ['criticism', filed.at('2026-01-21').complete('criticism.published', { deadline: 'reception@2' }), 'criticism.published', 'director'],
     ['a corrected filing', filed.complete('filing.corrected', { fields: { claimFen: 9 } }), 'filing.corrected', 'review'],
   ]; // prettier-ignore
 
@@ -78,7 +78,7 @@ describe('nothing is taken from under what rests on it', () => {
     ['the material review under an approval', approved(), 'payout.material-reviewed', 'review', 'payout.approved'],
     ['the approval under a payment', paid(), 'payout.approved', 'director', 'payout.paid'],
     ['the report under the panel’s word', filed.assigned().complete('long-case.reported').complete('panel.decided', {}, { by: 'team-leader' }), 'long-case.reported', 'review', 'panel.decided'],
-    ['the handling under its confirmation', filed.complete('supervision.opened', 'm-1').complete('supervision.handled', 'm-1').complete('supervision.confirmed', 'm-1'), 'supervision.handled', 'review', 'supervision.confirmed'],
+    ['the handling under its confirmation', filed.assigned().complete('supervision.opened', 'm-1').complete('supervision.handled', 'm-1', {}, { by: 'officer' }).complete('supervision.confirmed', 'm-1'), 'supervision.handled', 'review', 'supervision.confirmed'],
     ['the money under a closing', paid().complete('performance.completed', {}, { by: 'officer' }), 'funds.arrived', 'review', 'funds.confirmed'],
   ])('%s', (_, court, node, by, dependent) => {
     const refused = refusal(court, 'fact.withdrawn', { fact: court.seq(node as 'case.closed') }, by);
@@ -113,7 +113,7 @@ describe('what a fact rests on has happened first', () => {
     ['paid a second before the approval', approved, 'payout.paid', { subject: 'r-7', at: '2026-02-11T15:59' }],
     ['applied for before the confirmation', confirmed, 'payout.applied', { subject: 'r-7', at: '2026-02-06T14:00' }],
     ['returned before the query', () => filed.at('2026-01-21T09:00').complete('query.started'), 'query.returned', { at: '2026-01-21T08:00' }],
-    ['confirmed before it was handled', () => filed.complete('supervision.opened', 'm-1').at('2026-01-22T09:00').complete('supervision.handled', 'm-1'), 'supervision.confirmed', { subject: 'm-1', at: '2026-01-21T09:00' }],
+    ['confirmed before it was handled', () => filed.assigned().complete('supervision.opened', 'm-1').at('2026-01-22T09:00').complete('supervision.handled', 'm-1', {}, { by: 'officer' }), 'supervision.confirmed', { subject: 'm-1', at: '2026-01-21T09:00' }],
   ])('%s', (_, court, node, told) => {
     expect(court().refused(node, told)).toMatchObject({ code: 'at-before-ground' });
   }); // prettier-ignore

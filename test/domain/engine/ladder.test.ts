@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { defaultLadder, hourLadder, type Ladder, matterLadder, rungInstants } from '../../../domain/plan/ladder.ts';
+import {
+  countedFrom,
+  defaultLadder,
+  hourLadder,
+  type Ladder,
+  matterLadder,
+  step,
+  stepInstants,
+} from '../../../domain/plan/ladder.ts';
 import { given, instant } from '../../support/given.ts';
 import { bookWith, law1 } from '../../support/given-law.ts';
 import { short } from '../../support/given-report.ts';
@@ -7,23 +15,31 @@ import { short } from '../../support/given-report.ts';
 const H = 3_600_000;
 const open = instant('2026-03-02T08:00');
 
-/** Rungs as `remind 12:00` would be too coarse: instants in full, one a line. */
-const ladder = (due: string, more: { legal?: string; ladder?: Ladder; opened?: number } = {}) =>
-  rungInstants(
-    more.ladder ?? defaultLadder,
-    more.opened ?? open,
-    instant(due),
-    more.legal === undefined ? null : instant(more.legal),
-  ).map(({ rung, at }) => `${rung} ${short(at)}`);
+interface More {
+  readonly legal?: string;
+  readonly ladder?: Ladder;
+  readonly opened?: number;
+  readonly still?: string;
+}
+
+const steps = (due: string, { legal, ladder = defaultLadder, opened = open, still }: More = {}) =>
+  stepInstants(ladder, {
+    openedAt: opened,
+    dueAt: instant(due),
+    legalDueAt: legal === undefined ? null : instant(legal),
+    stillUntil: still === undefined ? null : instant(still),
+  });
+
+/** Steps as `remind 12:00` would be too coarse: instants in full, one a line. */
+const ladder = (due: string, more?: More) => steps(due, more).map((s) => `${s.step} ${short(s.at)}`);
 
 describe('the instants of the ladder (plan §3)', () => {
-  test('remind at 20 %, urge at the due, supervise after 24 h, criticise after 96 h', () => {
+  test('remind at 20 %, urge at the due, supervise after 24 h; no criticism on a deadline itself', () => {
     // 10 days before 03-12T08:00: a fifth is two days
     expect(ladder('2026-03-12T08:00')).toEqual([
       'remind 2026-03-10T08:00',
       'urge 2026-03-12T08:00',
       'supervise 2026-03-13T08:00',
-      'criticise 2026-03-16T08:00',
     ]);
   });
 
@@ -45,34 +61,34 @@ describe('the instants of the ladder (plan §3)', () => {
     expect(ladder('2026-03-02T11:00', { ladder: hourLadder })[0]).toBe('remind 2026-03-02T10:00');
   });
 
-  test('criticise comes when the law’s due passes, if that is earlier than 96 hours late', () => {
-    const at = (legal: string) => ladder('2026-03-12T00:00', { legal }).at(-1);
-    expect(at('2026-03-15T00:00')).toBe('criticise 2026-03-15T00:00');
-    expect(at('2026-03-16T00:00')).toBe('criticise 2026-03-16T00:00');
-    expect(at('2026-04-01T00:00')).toBe('criticise 2026-03-16T00:00');
+  test('beyond the law: a step of its own at the law’s due, where that lies behind 督办', () => {
+    const at = (legal: string) => ladder('2026-03-12T00:00', { legal }).slice(2);
+    expect(at('2026-04-01T00:00')).toEqual(['supervise 2026-03-13T00:00', 'beyond-law 2026-04-01T00:00']);
+    expect(at('2026-03-13T00:00'), 'together with it').toEqual(['supervise 2026-03-13T00:00']);
+    expect(at('2026-03-09T00:00'), 'before it').toEqual(['supervise 2026-03-13T00:00']);
   });
 
-  test('no rung falls after a higher one: each takes the earliest of its own and every higher instant', () => {
-    expect(ladder('2026-03-12T00:00', { legal: '2026-03-12T00:00' }).slice(1)).toEqual([
-      'urge 2026-03-12T00:00',
-      'supervise 2026-03-12T00:00',
-      'criticise 2026-03-12T00:00',
-    ]);
-    // the law's due lies before the plan's: nothing waits for the plan
-    expect(ladder('2026-03-12T00:00', { legal: '2026-03-09T00:00' })).toEqual([
-      'remind 2026-03-09T00:00',
-      'urge 2026-03-09T00:00',
-      'supervise 2026-03-09T00:00',
-      'criticise 2026-03-09T00:00',
+  test('a supervised matter: at its opening, at its due, and before the director after 48 h', () => {
+    expect(ladder('2026-03-04T00:00', { ladder: matterLadder })).toEqual([
+      'remind 2026-03-02T08:00',
+      'urge 2026-03-04T00:00',
+      'criticise 2026-03-06T00:00',
     ]);
   });
 
-  test('a rung left out does not exist: a supervised matter has no 督办', () => {
-    expect(ladder('2026-03-03T00:00', { ladder: matterLadder }).map((r) => r.split(' ')[0])).toEqual([
-      'remind',
-      'urge',
-      'criticise',
+  test('steps before an expiry: several of one rung, each called by its own id (engine.md 27)', () => {
+    const before = (days: number, rung: 'remind' | 'urge' | 'supervise') =>
+      step(rung, { before: `${days}d` }, `d${days}`);
+    const expiry = [before(90, 'remind'), before(30, 'remind'), before(15, 'remind'), before(7, 'urge'), before(3, 'supervise')]; // prettier-ignore
+    const opened = instant('2025-03-31T00:00');
+    expect(ladder('2026-03-31T00:00', { ladder: expiry, opened })).toEqual([
+      'd90 2025-12-31T00:00',
+      'd30 2026-03-01T00:00',
+      'd15 2026-03-16T00:00',
+      'd7 2026-03-24T00:00',
+      'd3 2026-03-28T00:00',
     ]);
+    expect(ladder('2026-03-31T00:00', { ladder: expiry, opened: instant('2026-03-20T00:00') })[0]).toBe('d90 2026-03-20T00:00'); // prettier-ignore
   });
 
   test('hours are real hours: nothing is rolled', () => {
@@ -80,7 +96,23 @@ describe('the instants of the ladder (plan §3)', () => {
     expect(ladder('2026-02-15T00:00', { opened: instant('2026-02-05T00:00') }).slice(1)).toEqual([
       'urge 2026-02-15T00:00',
       'supervise 2026-02-16T00:00',
-      'criticise 2026-02-19T00:00',
+    ]);
+  });
+
+  test('opened after its due, or standing still until after it, it counts from there (engine.md 26)', () => {
+    expect(ladder('2026-03-01T00:00').slice(1)).toEqual(['urge 2026-03-02T08:00', 'supervise 2026-03-03T08:00']);
+    expect(ladder('2026-03-12T08:00', { still: '2026-03-20T00:00' }).slice(1)).toEqual([
+      'urge 2026-03-20T00:00',
+      'supervise 2026-03-21T00:00',
+    ]);
+  });
+
+  test('counted from a later instant each keeps its distance, and 督办 overtakes the law’s due', () => {
+    const later = countedFrom(steps('2026-03-12T00:00', { legal: '2026-03-20T00:00' }), instant('2026-03-19T12:00'));
+    expect(later.map((s) => `${s.step} ${short(s.at)}`)).toEqual([
+      'remind 2026-03-19T12:00',
+      'urge 2026-03-19T12:00',
+      'supervise 2026-03-20T12:00',
     ]);
   });
 });
@@ -93,7 +125,6 @@ describe('firing', () => {
       '2026-01-22T00:00 remind related-cases@2',
       '2026-01-23T00:00 urge related-cases@2',
       '2026-01-24T00:00 supervise related-cases@2',
-      '2026-01-27T00:00 criticise related-cases@2',
     ]);
   });
 
@@ -103,14 +134,13 @@ describe('firing', () => {
   });
 
   test('falling together only the highest sends a notice, all are logged, and 督办 still opens its matter', () => {
-    const court = filed.at('2026-01-28');
+    const court = filed.workerDownUntil('2026-01-29T08:00');
     expect(court.rungs('assign-officer').slice(1)).toEqual([
-      '2026-01-28T00:00 urge assign-officer@2, silent',
-      '2026-01-28T00:00 supervise assign-officer@2, silent',
-      '2026-01-28T00:00 criticise assign-officer@2',
+      '2026-01-28T00:00 urge assign-officer@2, fired 2026-01-29T08:00, silent',
+      '2026-01-29T00:00 supervise assign-officer@2, fired 2026-01-29T08:00',
     ]);
     const notices = court.notices.filter((n) => n.deadline === 'assign-officer@2').map((n) => n.rung);
-    expect(notices).toEqual(['remind', 'criticise']);
+    expect(notices).toEqual(['supervise']);
     expect(court.c.all('supervision.opened').map((f) => f.payload.deadline)).toContain('assign-officer@2');
   });
 
@@ -127,12 +157,23 @@ describe('firing', () => {
     expect(to('remind')).toEqual([officer, review]);
     expect(to('urge')).toEqual([officer, { role: 'team-leader', person: 'p-leader-1' }, review]);
     expect(to('supervise')).toEqual([officer, { role: 'director', person: null }, review]);
-    expect(to('criticise')).toEqual([
-      officer,
-      { role: 'director', person: null },
-      { role: 'president', person: null },
-      review,
+    expect(to('criticise'), 'criticism stands on the matter').toBeUndefined();
+  });
+
+  test('once the law’s own due has passed the supervising leader is told too', () => {
+    const notices = (rule: string, until: string) =>
+      filed.assigned().at(until).notices.filter((n) => n.deadline === `${rule}@2`).map((n) => n.to.map((t) => t.role)); // prettier-ignore
+    // its limit is the law’s: beyond it from 督办 on
+    expect(notices('case-limit-statutory', '2026-07-23').at(-1)).toEqual(['officer', 'director', 'supervising-leader', 'review']); // prettier-ignore
+    // ten days by law, two by the plan: 督办 on 01-24, the law's own on 01-31
+    expect(notices('initial-documents', '2026-02-01').slice(-2)).toEqual([
+      ['documents', 'director', 'review'],
+      ['documents', 'director', 'supervising-leader', 'review'],
     ]);
+    const court = filed.at('2026-02-20');
+    expect(court.c.all('supervision.opened').filter((f) => f.payload.deadline === 'initial-documents@2')).toHaveLength(
+      1,
+    );
   });
 
   test('what was done in time warns nobody after it', () => {
@@ -147,23 +188,22 @@ describe('firing', () => {
       '2026-01-23T00:00 urge related-cases@2, fired 2026-01-25T08:00, silent',
       '2026-01-24T00:00 supervise related-cases@2, fired 2026-01-25T08:00',
     ]);
-    expect(woken.at('2026-01-27').rungs('related-cases').at(-1)).toBe('2026-01-27T00:00 criticise related-cases@2');
   });
 
   test('a court may set another ladder, or none', () => {
     const bare = given({}, { ...law1, book: bookWith('reception', 0, { ladder: null }) }).filed();
     expect(bare.at('2026-03-01').rungs('reception')).toEqual([]);
-    const slow = { ...defaultLadder, supervise: { afterHours: 72 } };
+    const slow = defaultLadder.map((s) => (s.id === 'supervise' ? step('supervise', { after: '72h' }) : s));
     const later = given({}, { ...law1, book: bookWith('reception', 0, { ladder: slow }) }).filed();
     expect(later.at('2026-03-01').rungs('reception')).toContain('2026-01-24T00:00 supervise reception@2');
   });
 });
 
-test('every derived rung lies between opening and a week after the due', () => {
+test('every derived step lies between opening and a day after the due, or at the law’s', () => {
   for (const d of filed.derived) {
-    for (const { at } of d.rungs) {
+    for (const { at } of d.steps) {
       expect(at).toBeGreaterThanOrEqual(d.openedAt);
-      expect(at).toBeLessThanOrEqual((d.dueAt ?? 0) + 96 * H);
+      expect(at).toBeLessThanOrEqual(Math.max((d.dueAt ?? 0) + 24 * H, d.legalDueAt ?? 0));
     }
   }
 });

@@ -102,7 +102,6 @@ test('the fast team chosen after its thirty days: the ladder is climbed from the
     '2026-03-10T09:00 remind case-limit-simple@13, silent',
     '2026-03-10T09:00 urge case-limit-simple@13',
     '2026-03-11T09:00 supervise case-limit-simple@13',
-    '2026-03-14T09:00 criticise case-limit-simple@13',
   ]);
 });
 

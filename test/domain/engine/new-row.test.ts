@@ -32,16 +32,20 @@ describe('a row that a case began without', () => {
     expect(released(court).complete('material.received').deadline('reception')).toMatchObject({ due: '2026-01-20' });
   });
 
-  test('fires nothing of the past: no notice, no supervised matter; what lies ahead fires', () => {
+  test('fires nothing of the past: it is logged as taken over, and the ladder climbed from the day on which it is met', () => {
     // due on 01-20: reminded, urged on 01-21, supervised on 01-22; criticised on 01-25
     const met = released(filedWithout('reception').at('2026-01-23T09:00')).complete('material.received');
-    expect(kinds(met, 'reception')).toEqual(['opened', 'taken-over remind', 'taken-over urge', 'taken-over supervise']);
+    expect(kinds(met, 'reception')).toEqual(['opened', 'taken-over remind', 'taken-over urge', 'taken-over supervise', 'rung remind', 'rung urge']); // prettier-ignore
     const about = (court: Court) => court.notices.filter((n) => n.deadline?.startsWith('reception'));
-    expect(about(met)).toEqual([]);
+    expect(
+      about(met).map((n) => n.rung),
+      'one notice for the highest',
+    ).toEqual(['urge']);
     expect(met.record.filter((f) => JSON.stringify(f.payload).includes('reception@'))).toEqual([]);
+    expect(met.at('2026-01-24T08:59').rungs('reception').at(-1)).toContain('urge');
     const later = met.at('2026-01-26');
-    expect(kinds(later, 'reception').at(-1)).toBe('rung criticise');
-    expect(about(later)).toHaveLength(1);
+    expect(later.rungs('reception').at(-1)).toBe('2026-01-24T09:00 supervise reception@2');
+    expect(about(later)).toHaveLength(2);
   });
 
   test('also for a case whose worker was down when it was to wake: what nobody could know warned nobody', () => {

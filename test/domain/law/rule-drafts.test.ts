@@ -1,3 +1,4 @@
+import { step } from '../../../domain/plan/ladder.ts';
 import { describe, expect, test } from 'vitest';
 import { isRefusal } from '../../../domain/record/refusal.ts';
 import { checkApply } from '../../../domain/law/check-apply.ts';
@@ -47,13 +48,44 @@ describe('a rule’s new version', () => {
     ],
     ['bad-period', 'as far back in days', { rule: 'six-month-report', within: '-90d' }],
     ['bad-period', 'hours for what exclusions stop', { rule: 'case-limit-statutory', within: '4000h' }],
-    ['bad-ladder', 'a share of more than all', { ladder: { remind: { share: 1.1, leastHours: 24 } } }],
-    ['bad-ladder', 'no number', { ladder: { remind: { share: Number.NaN, leastHours: 24 } } }],
-    ['bad-ladder', 'a reminder after the due', { ladder: { remind: { share: 0.1, leastHours: -1 } } }],
-    ['bad-ladder', 'urging before the due', { ladder: { urge: { afterHours: -1 } } }],
-    ['bad-ladder', 'endless hours', { ladder: { criticise: { afterHours: Number.POSITIVE_INFINITY } } }],
-    ['bad-ladder', 'rungs that fall', { ladder: { urge: { afterHours: 24 }, criticise: { afterHours: 24 } } }],
-    ['bad-ladder', 'a 督办 of a 督办', { rule: 'supervised-matter', within: undefined, ladder: { supervise: { afterHours: 24 } } }], // prettier-ignore
+    ['bad-ladder', 'a share of more than all', { ladder: [step('remind', { share: 1.1, atLeast: '24h' })] }],
+    ['bad-ladder', 'no number', { ladder: [step('remind', { share: Number.NaN, atLeast: '24h' })] }],
+    ['bad-ladder', 'a span that is none', { ladder: [step('remind', { share: 0.1, atLeast: '-1h' })] }],
+    ['bad-ladder', 'urging before the due', { ladder: [step('urge', { after: '-1h' })] }],
+    ['bad-ladder', 'a span in months', { ladder: [step('remind', { before: '1m' })] }],
+    ['bad-ladder', 'a span of fractions', { ladder: [step('urge', { after: '1.5h' })] }],
+    ['bad-ladder', 'endless hours', { ladder: [step('urge', { after: '9000h' })] }],
+    [
+      'bad-ladder',
+      'two steps at once',
+      { ladder: [step('urge', { after: '24h' }), step('supervise', { after: '1d' })] },
+    ],
+    [
+      'bad-ladder',
+      'steps out of order',
+      { ladder: [step('remind', { before: '7d' }), step('remind', { before: '30d' }, 'r')] },
+    ],
+    ['bad-ladder', 'rungs that fall', { ladder: [step('urge', { before: '7d' }), step('remind', { before: '3d' })] }],
+    ['bad-ladder', 'an id twice', { ladder: [step('remind', { before: '7d' }), step('remind', { before: '3d' })] }],
+    ['bad-ladder', 'an id that is none', { ladder: [step('remind', { before: '7d' }, 'Erste Stufe')] }],
+    ['bad-ladder', 'no step at all', { ladder: [] }],
+    ['bad-ladder', 'criticism on a deadline itself', { ladder: [step('criticise', { after: '96h' })] }],
+    ['bad-ladder', 'a reminder when the law’s due passes', { ladder: [step('remind', { at: 'legalDue' })] }],
+    [
+      'bad-ladder',
+      'a 督办 of a 督办',
+      { rule: 'supervised-matter', within: undefined, ladder: [step('supervise', { after: '24h' })] },
+    ],
+    [
+      'bad-ladder',
+      'criticism before the due',
+      { rule: 'supervised-matter', within: undefined, ladder: [step('criticise', { before: '1d' })] },
+    ],
+    [
+      'bad-ladder',
+      'criticism in the second of the due',
+      { rule: 'supervised-matter', within: undefined, ladder: [step('criticise', { after: '0d' })] },
+    ],
     ['looser-than-law', 'later than the law’s 30 days', { within: '31d' }],
     ['looser-than-law', 'a month, which may have 31', { within: '1m' }],
     ['looser-than-law', 'twenty working days, which may take 38', { within: '20wd' }],
@@ -73,7 +105,24 @@ describe('a rule’s new version', () => {
     ['accepted', 'an earlier report', { rule: 'six-month-report', within: '-2m' }],
     ['accepted', 'a report that does not roll', { rule: 'six-month-report', within: undefined, roll: 'none' }],
     ['accepted', 'nobody warned', { within: undefined, ladder: null }],
-    ['accepted', 'one rung alone', { within: undefined, ladder: { criticise: { afterHours: 48 } } }],
+    ['accepted', 'one step alone', { within: undefined, ladder: [step('supervise', { after: '48h' })] }],
+    [
+      'accepted',
+      'several of a rung, before the due',
+      {
+        within: undefined,
+        ladder: [
+          step('remind', { before: '7d' }),
+          step('remind', { before: '3d' }, 'again'),
+          step('urge', { before: '0h' }),
+        ],
+      },
+    ],
+    [
+      'accepted',
+      'criticism of a matter after a day',
+      { rule: 'supervised-matter', within: undefined, ladder: [step('criticise', { after: '24h' })] },
+    ],
     ['accepted', 'half a year in days', { rule: 'case-limit-statutory', within: '181d' }],
     ['accepted', 'a ladder for a rule that follows from another', { rule: 'six-month-report', within: undefined, ladder: null }], // prettier-ignore
     ['accepted', 'anything where the law says nothing', { rule: 'archive', within: '2m' }],

@@ -1,3 +1,4 @@
+import { defaultLadder, step } from '../../../domain/plan/ladder.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readCase } from '../../../domain/record/case.ts';
@@ -151,16 +152,18 @@ test('a preview tells what moves, becomes certain and becomes overdue', () => {
 
 test('a preview tells of warnings that fall at other instants, where no date moves', () => {
   const court = confirmed().at('2026-02-09T09:00');
-  const ladder = { urge: { afterHours: 0 }, criticise: { afterHours: 24 } };
+  const ladder = [step('urge', { after: '0h' }), step('supervise', { after: '48h' })];
   const reaching = payoutIn5({ within: '10d', ladder, reachesOpen: true });
   const [shift, ...others] = shiftsOf(court, drafted(reaching));
   expect(others).toEqual([]);
   expect(shift).toMatchObject({ zh: '发放案款 r-7', from: '2026-02-24', to: '2026-02-24', becomesCertain: false });
   expect(shift && warnsOtherwise(shift)).toBe(true);
   expect(shiftsOf(court, drafted({ ...reaching, reachesOpen: false }))).toEqual([]);
-  const reminded = { ...ladder, remind: { share: 0.3, leastHours: 24 }, supervise: { afterHours: 24 } };
   const behind = confirmed().at('2026-02-24T09:00');
-  const onlyReminder = drafted({ ...reaching, ladder: { ...reminded, criticise: { afterHours: 96 } } });
+  const onlyReminder = drafted({
+    ...reaching,
+    ladder: [step('remind', { share: 0.3, atLeast: '24h' }), ...defaultLadder.slice(1)],
+  });
   expect(shiftsOf(behind, onlyReminder), 'what has warned does not warn again').toEqual([]);
 });
 

@@ -1,0 +1,55 @@
+import { plan } from '../../nodes/basis.ts';
+import type { Case } from '../../record/case.ts';
+import { isRefusal, refuse } from '../../record/refusal.ts';
+import type { DeadlineNow } from '../derived.ts';
+import type { FactGuard } from '../guard.ts';
+import { deadlineNamed } from './named.ts';
+
+const basis = plan('四·一');
+
+/** The deadline that is late: the one named, or the one that it stands for, where it is a supervised matter's. */
+const late = (c: Case, { id, rule, subject }: Pick<DeadlineNow, 'id' | 'rule' | 'subject'>): string =>
+  (rule === 'supervised-matter' ? c.first('supervision.opened', subject)?.payload.deadline : undefined) ?? id;
+
+/** Whether a fact names that same deadline or a matter that stands for it. */
+const means = (c: Case, deadline: string, all: readonly DeadlineNow[]) => {
+  const byId = new Map(all.map((d) => [d.id, d]));
+  return (id: string): boolean => {
+    const found = byId.get(id);
+    return found !== undefined && late(c, found) === deadline;
+  };
+};
+
+/** Consequences need a deadline or matter that is overdue or was done late, without a reason that was accepted (plan §3). */
+export const blamed: FactGuard<'criticism.published' | 'discipline.decided'> = (c, draft, standing) => {
+  const found = deadlineNamed(draft.payload.deadline, standing);
+  if (isRefusal(found)) return found;
+  const isLate =
+    found.status === 'done-late' || (found.status === 'open' && found.dueAt !== null && found.dueAt <= draft.at);
+  if (!isLate)
+    return refuse('not-late', `期限 ${found.id} 没有逾期，不能通报批评或者处理；请核对所写的期限`, basis, [
+      { id: found.id, zh: '未逾期' },
+    ]);
+  const isMeant = means(c, late(c, found), standing.deadlines());
+  const accepted = c.all('delay.accepted').find((f) => isMeant(f.payload.deadline));
+  if (accepted === undefined) return undefined;
+  return refuse(
+    'delay-accepted',
+    `执行局长已认可该逾期有正当理由（第${accepted.seq}号记录）；撤回后方可通报或者处理`,
+    basis,
+    [{ id: `${accepted.seq}`, zh: '认可逾期有正当理由' }],
+  );
+};
+
+/** One lateness is criticised once: on the deadline or on the matter that stands for it, whichever was named (plan §3). */
+export const notCriticised: FactGuard<'criticism.published'> = (c, draft, standing) => {
+  const found = deadlineNamed(draft.payload.deadline, standing);
+  if (isRefusal(found)) return found;
+  const isMeant = means(c, late(c, found), standing.deadlines());
+  const due = found.dueAt ?? Number.POSITIVE_INFINITY;
+  // one before this due was about another lateness
+  const before = c.all('criticism.published').find((f) => isMeant(f.payload.deadline) && f.at >= due);
+  return (
+    before && refuse('already-recorded', `该次逾期已经通报批评（第${before.seq}号记录），一次逾期只通报一次`, basis)
+  );
+};
