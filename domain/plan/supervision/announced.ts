@@ -15,5 +15,4 @@ const table: { readonly [N in NodeId]?: Announced<N> } = {
 };
 
 /** How a fact is announced, if it is: generic code gives a row only payloads of its own node. */
-export const announcedBy = (node: NodeId): Announced<NodeId> | undefined =>
-  table[node]; // see above
+export const announcedBy = (node: NodeId): Announced<NodeId> | undefined => table[node]; // see above
