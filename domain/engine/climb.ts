@@ -24,7 +24,7 @@ export interface Falling {
 }
 
 /** What a climb is told besides the ladder. */
-export interface Moment {
+interface Moment {
   readonly now: Instant;
   /** The recording of what gave the deadline its present due, or had it run again: nothing counts from before. */
   readonly since: Instant | null;
