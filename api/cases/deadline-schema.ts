@@ -12,7 +12,8 @@ export const BecauseSchema = namedSchema(
   Type.Object(
     {
       step: Type.String({
-        description: 'opened、rule、counted、excluded、rolled、provisional、extended、ordered、suspended、legal、ended',
+        description:
+          'opened、rule、counted、excluded、rolled、provisional、extended、ordered、suspended、stood-still、legal、ended',
       }),
       zh: Type.String({ description: '一句话' }),
     },

@@ -51,6 +51,7 @@ describe('every node row', () => {
         'asset',
         'funds',
         'payout',
+        'deferral',
         'dossier',
         'supervision',
         'delay',
