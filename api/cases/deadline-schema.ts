@@ -13,7 +13,7 @@ export const BecauseSchema = namedSchema(
     {
       step: Type.String({
         description:
-          'opened、rule、counted、excluded、rolled、provisional、extended、ordered、suspended、legal、late-entry、ended',
+          'opened、rule、counted、excluded、rolled、provisional、extended、ordered、suspended、stood-still、legal、late-entry、ended',
       }),
       zh: Type.String({ description: '一句话' }),
     },

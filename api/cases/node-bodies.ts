@@ -42,7 +42,7 @@ export function nodeBody(id: NodeId): TSchema {
 /** A body as one would send it. */
 export function nodeExample(id: NodeId): object {
   const row = nodeRow(id);
-  const subjects = { asset: 'a-1', receipt: 'r-1', matter: 'm-1', clue: 'c-1' };
+  const subjects = { asset: 'a-1', receipt: 'r-1', form: 'f-1', matter: 'm-1', clue: 'c-1' };
   return { ...(row.subject && { subject: subjects[row.subject] }), payload: row.example };
 }
 

@@ -1,9 +1,10 @@
 import type { Static } from 'typebox';
 import type { RuleRow } from '../../db/law/rules.ts';
+import { closingKindIds } from '../../domain/nodes/closing-kinds.ts';
 import { periodZh } from '../../domain/words/because.ts';
 import { ruleInForce, type RuleVersion } from '../../domain/plan/law.ts';
 import { legalLimits } from '../../domain/law/legal-limit.ts';
-import type { DeadlineRow } from '../../domain/plan/deadline.ts';
+import { type DeadlineRow, isRequiredFor } from '../../domain/plan/deadline.ts';
 import { deadlineRow, type RuleId, ruleIds } from '../../domain/plan/deadlines.ts';
 import { type Ladder, rungs, type StepWhen, type Told, toldNames } from '../../domain/plan/ladder.ts';
 import { type NodeId, nodeRow } from '../../domain/nodes/index.ts';
@@ -51,7 +52,8 @@ function ruleInfo(id: RuleId, versions: readonly RuleRow[], inForce: RuleVersion
     done: { zh: row.done.zh, nodes: row.done.nodes.map(nodeZh) },
     owner: roleZh(row.owner),
     ladder: inForce.ladder === null ? [] : ladderView(inForce.ladder),
-    blocksClosing: row.blocksClosing !== false,
+    blocksClosing: row.required !== undefined,
+    requiredFor: closingKindIds.filter((kind) => isRequiredFor(row, kind)),
     clock: row.clock ?? null,
     versions: versions.map((v, i) => versionView(v, i < at ? 'earlier' : i === at ? 'in-force' : 'future')),
   };

@@ -1,5 +1,7 @@
 import Type from 'typebox';
 import { namedSchema } from '../http/named.ts';
+import { closingKinds } from '../../domain/nodes/closing-kinds.ts';
+import { oneOf } from '../../domain/nodes/fields.ts';
 import { orNull } from '../http/common.ts';
 
 const Named = Type.Object({ id: Type.String(), zh: Type.String() });
@@ -106,7 +108,8 @@ export const RuleInfo = namedSchema(
         }),
         { description: '预警各步，按先后' },
       ),
-      blocksClosing: Type.Boolean({ description: '未了结则不能结案' }),
+      blocksClosing: Type.Boolean({ description: '未了结则不能以某种方式结案' }),
+      requiredFor: Type.Array(oneOf(closingKinds, '结案方式'), { description: '以何种方式结案前必须了结' }),
       clock: text('case：扣除期限使其中止；extendable：还可以经批准延长'),
       versions: Type.Array(RuleVersion, { description: '全部版本，按施行先后' }),
     },

@@ -1,5 +1,7 @@
 import type { Static } from 'typebox';
 import { deadlineRow, ruleIds } from '../../domain/plan/deadlines.ts';
+import { type ClosingKind, closingKindIds } from '../../domain/nodes/closing-kinds.ts';
+import { isRequiredFor } from '../../domain/plan/deadline.ts';
 import { subjectKinds } from '../../domain/nodes/node.ts';
 import { type NodeId, nodeIds, nodeRow } from '../../domain/nodes/index.ts';
 import { type Role, roles } from '../../domain/nodes/roles.ts';
@@ -7,13 +9,11 @@ import type { NodeInfo } from './table-schemas.ts';
 
 const roleZh = (id: Role) => ({ id, zh: roles[id] });
 
-/** Nodes that discharge a deadline which keeps a case from being closed as performed (plan §5). */
-const closingNodes: ReadonlySet<NodeId> = new Set(
-  ruleIds
-    .map(deadlineRow)
-    .filter((row) => row.blocksClosing !== false)
-    .flatMap((row) => row.done.nodes),
-);
+/** The kinds of closing that require a deadline which this node discharges (plan §5). */
+const requiredFor = (node: NodeId): ClosingKind[] =>
+  closingKindIds.filter((kind) =>
+    ruleIds.map(deadlineRow).some((row) => isRequiredFor(row, kind) && row.done.nodes.includes(node)),
+  );
 
 /** The node table, readable by a lawyer. */
 export const nodeInfos = (): Static<typeof NodeInfo>[] =>
@@ -37,6 +37,6 @@ export const nodeInfos = (): Static<typeof NodeInfo>[] =>
       sealed: row.sealed === true,
       afterClosing: row.afterClosing === true,
       disclose: row.disclose,
-      requiredFor: closingNodes.has(id) ? ['performed'] : [],
+      requiredFor: requiredFor(id),
     };
   });

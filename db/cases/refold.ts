@@ -1,4 +1,5 @@
 import { readCase } from '../../domain/record/case.ts';
+import { standingAt } from '../../domain/engine/standstill.ts';
 import { derive } from '../../domain/engine/derive.ts';
 import { lawsMet } from '../../domain/plan/law.ts';
 import { nextDueOf, snapshotOf } from '../../domain/engine/snapshot.ts';
@@ -33,10 +34,13 @@ export async function refold(db: Db): Promise<{ readonly cases: number; readonly
     const page = await casesAfter(db, after, BATCH, 'all');
     for (const { caseId, record } of page) {
       const c = readCase(record);
-      const derived = derive(c, await laws.load(db, lawsMet(record)));
+      const law = await laws.load(db, lawsMet(record));
+      const derived = derive(c, law);
       const rows = await db.select().from(deadlines).where(eq(deadlines.caseId, caseId));
       for (const row of rows) {
-        const d = derived.find(({ id }) => id === row.id);
+        const found = derived.find(({ id }) => id === row.id);
+        // while it was last seen to stand still with a known end, it stood so
+        const d = found && row.status === 'suspended' ? standingAt(found, found.still?.from ?? found.openedAt) : found;
         const again = d && [d.targetDue, d.legalDue, d.dueAt, d.provisional, d.status, d.endedAt, d.owner, d.because];
         const stored = [
           row.targetDue,

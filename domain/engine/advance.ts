@@ -2,6 +2,7 @@ import { formatInstant, type Instant } from '../time/instant.ts';
 import type { StaffRole } from '../nodes/roles.ts';
 import { type Case, readCase } from '../record/case.ts';
 import { derive } from './derive.ts';
+import { standingAt } from './standstill.ts';
 import type { Derived } from '../plan/derived.ts';
 import type { Draft, Fact, Via } from '../record/fact.ts';
 import { type Laws, lawsMet, type LawVersions, meeting } from '../plan/law.ts';
@@ -66,7 +67,7 @@ export function* advanceSteps(
   for (;;) {
     const c = readCase(record);
     yield;
-    const derived = derive(c, laws);
+    const derived = derive(c, laws).map((d) => standingAt(d, now));
     yield;
     const settled = settle({ derived, kept, now, takenOverAt: takenOverAt(c), knownAt: knownAt(appended, now) });
     kept = settled.kept;

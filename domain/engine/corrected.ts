@@ -9,7 +9,7 @@ import { refuse, type Refusal } from '../record/refusal.ts';
 import { judgedAgain } from './replay.ts';
 
 /** What may be put right in a decision: how it is worded. Sums, dates, persons, accounts and grounds are decided anew. */
-const wording: ReadonlySet<string> = new Set(['reason', 'remarks', 'text', 'decision', 'document', 'form']);
+const wording: ReadonlySet<string> = new Set(['reason', 'remarks', 'text', 'decision', 'document']);
 
 /** The corrected form has to pass where the first one did. */
 export const correctedForm: FactGuard<'fact.corrected'> = (c, draft, { of }) => {

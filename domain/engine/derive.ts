@@ -1,14 +1,16 @@
 import { deadlineRow, type RuleId, ruleIds } from '../plan/deadlines.ts';
-import type { Discharge, Opening } from '../plan/deadline.ts';
+import type { ClosingKind } from '../nodes/closing-kinds.ts';
 import { type RecordKind, recordKindIds, standsIn } from '../nodes/record-kinds.ts';
+import { type Earlier, isRequiredFor, type Opening } from '../plan/deadline.ts';
 import { stepInstants } from '../plan/ladder.ts';
 import type { Instant } from '../time/instant.ts';
 import { type Asked, countDues, type Dues } from './dues.ts';
-import { asJudged, type LateEntries, lateEntries } from './late-entries.ts';
+import { asJudged, lateEntries } from './late-entries.ts';
+import { deadlineId, type Ending, ending, type Judging } from './ending.ts';
+import { countRunning, type Running, standingAt } from './standstill.ts';
 import type { Case } from '../record/case.ts';
-import type { Because, Derived, LateEntry, Status } from '../plan/derived.ts';
+import type { Because, Derived, Status } from '../plan/derived.ts';
 import { deadlineName } from './settle.ts';
-import type { FactOf } from '../record/fact.ts';
 import { type Law, type LawMet, type Laws, lawsMet, ruleFor, versionsOf } from '../plan/law.ts';
 import { reading } from '../record/reading.ts';
 
@@ -33,7 +35,13 @@ export function derive(c: Case, laws: Laws): readonly Derived[] {
 export const openedBy =
   (laws: Laws) =>
   (c: Case, at: Instant): readonly Derived[] =>
-    derive(c, laws).filter((d) => d.openedAt <= at);
+    derive(c, laws)
+      .filter((d) => d.openedAt <= at)
+      .map((d) => standingAt(d, at));
+
+/** The rules whose deadlines have to be over before a case is closed in this way. */
+const required = (kind: ClosingKind): readonly RuleId[] =>
+  ruleIds.filter((rule) => isRequiredFor(deadlineRow(rule), kind));
 
 /** The rules from whose last day others count back. */
 const countedFrom: ReadonlySet<string | undefined> = new Set(ruleIds.map((rule) => deadlineRow(rule).backFrom));
@@ -49,7 +57,9 @@ function deriveUnder(c: Case, all: readonly LawMet[], under: readonly Law[]): re
   const judging: Judging = { c, late, judged: asJudged(c, late) };
   const byRule = new Map<RuleId, readonly Derived[]>();
   const opened = new Map<RuleId, ReadonlyMap<number, Opening>>();
-  const earlier = (rule: string): readonly Derived[] => byRule.get(rule as RuleId) ?? []; // an unknown rule has none
+  const above = (rule: string): readonly Derived[] => byRule.get(rule as RuleId) ?? []; // an unknown rule has none
+  const requiredFor = (kind: ClosingKind) => required(kind).flatMap(above);
+  const earlier: Earlier = Object.assign(above, { requiredFor });
   /** A deadline as it is counted under a law, and what it may be counted back from: that is counted under the same. */
   const standing = (rule: RuleId, opening: Opening, law: Law): Asked | undefined => {
     const version = ruleFor(rule, opening.at, known.before(opening.seq, opening.at), law);
@@ -67,12 +77,14 @@ function deriveUnder(c: Case, all: readonly LawMet[], under: readonly Law[]): re
     byRule.set(
       rule,
       openings.flatMap((opening): readonly Derived[] => {
-        if (met === undefined || cameTooLate(c, opening, met)) return [];
+        if (met === undefined || cameTooLate(c, rule, opening, met)) return [];
         const ended = ending(judging, rule, opening);
         // what is discharged stays settled under the law before its discharge was recorded (engine.md 4)
         const law = known.before(ended === undefined ? Number.POSITIVE_INFINITY : ended.seq);
         const asked = standing(rule, opening, knows(law, rule) ? law : met.law);
-        return asked === undefined ? [] : [settleOne({ ...asked, dues: countDues(asked), ended, metAt: met.late })];
+        return asked === undefined
+          ? []
+          : [settleOne({ ...asked, ...countRunning(asked, ended?.at), ended, metAt: met.late })];
       }),
     );
   }
@@ -108,80 +120,26 @@ const knows = ({ book }: Law, rule: RuleId): boolean => {
   return book.has(rule) && (backFrom === undefined || book.has(backFrom as RuleId)); // a test looks at the table
 };
 
-/** An archived case opens no more by a rule that it learnt of later, unless the rule runs after closing. */
-function cameTooLate(c: Case, opening: Opening, met: RuleMet): boolean {
+/**
+ * A closed case opens no more but by rows that run on after closing; an archived one nothing either by a rule that it
+ * learnt of later.
+ */
+function cameTooLate(c: Case, rule: RuleId, opening: Opening, met: RuleMet): boolean {
   const [closed, archived] = [c.first('case.closed'), c.first('dossier.archived')]; // of a case alone
-  return closed !== undefined && archived !== undefined && archived.seq < met.seq && opening.at < closed.at;
+  if (closed === undefined) return false;
+  if (opening.at > closed.at) return deadlineRow(rule).runsOn !== true;
+  return archived !== undefined && archived.seq < met.seq && opening.at < closed.at;
 }
-
-interface Ending {
-  /** By which lateness is judged: of a late entry, when it was recorded. */
-  readonly at: number;
-  readonly seq: number;
-  readonly how: 'done' | 'lapsed' | 'void';
-  readonly zh: string | null;
-  readonly late?: LateEntry | undefined;
-}
-
-/** `payout:r-7@12`: rule, subject if any, the opening fact (engine.md 6). */
-export const deadlineId = (rule: string, subject: string | null, seq: number): string =>
-  `${rule}${subject === null ? '' : `:${subject}`}@${seq}`;
-
-/** The first lapse of each deadline, by its id. */
-const lapses = reading((c) => {
-  const first = new Map<string, FactOf<'deadline.lapsed'>>();
-  for (const fact of c.all('deadline.lapsed')) {
-    for (const id of fact.payload.deadlines) if (!first.has(id)) first.set(id, fact);
-  }
-  return first;
-});
 
 /** The deadlines whose delay had a good reason that the director accepted, by id. */
 const accepted = reading((c) => new Set(c.all('delay.accepted').map((f) => f.payload.deadline)));
 
-/** A case, and how it stands where late entries happen when they were recorded. */
-interface Judging {
-  readonly c: Case;
-  readonly late: LateEntries;
-  readonly judged: Case;
-}
-
-/**
- * What discharged a deadline. Late entries make nothing timely: the discharge as the facts have it counts, or the one that
- * is left where they happen when they were recorded, whichever is later (engine.md 2b).
- */
-function discharge({ c, late, judged }: Judging, rule: RuleId, opening: Opening): Discharge | undefined {
-  const { find } = deadlineRow(rule).done;
-  const done = find(c, opening);
-  if (done === undefined || judged === c) return done;
-  const again = find(judged, opening) ?? { ...done, at: late.get(done.seq)?.recordedAt ?? done.at };
-  return again.at > done.at ? again : done;
-}
-
-/** What ended a deadline first: its discharge, its lapse confirmed by review, or that it is no longer asked for. */
-function ending(judging: Judging, rule: RuleId, opening: Opening): Ending | undefined {
-  const { late, judged: c } = judging;
-  const done = discharge(judging, rule, opening);
-  const id = deadlineId(rule, opening.subject, opening.seq);
-  const lapsed = lapses(c).get(id);
-  const all: Ending[] = [
-    ...(done ? [{ at: done.at, seq: done.seq, how: 'done' as const, zh: null }] : []),
-    ...(lapsed ? [{ at: lapsed.at, seq: lapsed.seq, how: 'lapsed' as const, zh: lapsed.payload.reason }] : []),
-    ...(opening.until
-      ? [{ ...opening.until, at: late.get(opening.until.seq)?.recordedAt ?? opening.until.at, how: 'void' as const }]
-      : []),
-  ];
-  const first = all.toSorted((a, b) => a.at - b.at)[0]; // stable: of those at one instant, the discharge counts
-  return first && { ...first, late: late.get(first.seq) };
-}
-
-interface Settling extends Asked {
-  readonly dues: Dues;
+interface Settling extends Asked, Running {
   readonly ended: Ending | undefined;
   readonly metAt: Instant | null;
 }
 
-function settleOne({ c, rule, opening, law, version, dues, ended, metAt }: Settling): Derived {
+function settleOne({ c, rule, opening, law, version, dues, legs, still, ended, metAt }: Settling): Derived {
   const { subject, seq, title = null, about = null } = opening;
   const status = statusOf(dues, ended);
   const because: Because[] = [...dues.because];
@@ -209,7 +167,9 @@ function settleOne({ c, rule, opening, law, version, dues, ended, metAt }: Settl
     owner: opening.owner ?? deadlineRow(rule).owner,
     law: versionsOf(law),
     metAt,
-    steps: status === 'open' ? stepsOf(c, { rule, opening, version }, dues) : [],
+    legs,
+    still,
+    steps: status === 'open' ? stepsOf(c, { rule, opening, version }, dues, still?.to ?? opening.at) : [],
     because,
   };
 }
@@ -234,9 +194,10 @@ function stepsOf(
   c: Case,
   { rule, opening, version }: Pick<Asked, 'rule' | 'opening' | 'version'>,
   { dueAt, legalDueAt, stillUntil }: Dues,
+  openedAt: Instant,
 ): Derived['steps'] {
   if (dueAt === null || version.ladder === null) return [];
-  const steps = stepInstants(version.ladder, { openedAt: opening.at, dueAt, legalDueAt, stillUntil });
+  const steps = stepInstants(version.ladder, { openedAt, dueAt, legalDueAt, stillUntil });
   const ids = [deadlineId(rule, opening.subject, opening.seq), opening.about?.deadline];
   const isAccepted = ids.some((id) => id !== undefined && accepted(c).has(id));
   return isAccepted ? steps.filter((s) => s.rung !== 'criticise') : steps;

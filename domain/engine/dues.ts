@@ -33,6 +33,8 @@ export interface Asked {
   readonly version: RuleVersion;
   /** The last day, before rolling, of another rule's deadline of the same opening fact; null while that stands still. */
   readonly lastDay: (rule: RuleId) => CivilDate | null;
+  /** Counted anew from here: the end of a standstill. */
+  readonly anewFrom?: Instant | CivilDate;
 }
 
 const text = (counted: Counted): string => (counted.kind === 'hours' ? formatInstant(counted.due) : counted.due);
@@ -76,7 +78,8 @@ function fixedDues(asked: Asked, stopped: Stopped | undefined): Counting | undef
   const on = { targetDue: date, dueAt: endOfDay(date), extended: date, provisional: false };
   if (extension === undefined) {
     const legal = legalLimit(asked, stopped);
-    return { ...on, ...shownLegal(legal), because: [{ step: 'ordered', due: date }] };
+    const from = opening.dueZh !== undefined && { from: opening.dueZh };
+    return { ...on, ...shownLegal(legal), because: [{ step: 'ordered', due: date, ...from }] };
   }
   return extendedDues(asked, extension, stopped);
 }
@@ -127,12 +130,14 @@ function countedDues(asked: Asked, stopped: Stopped | undefined): Counting | und
 }
 
 /** Where counting starts; null where it starts from the last day of a deadline that stands still. */
-function startOf({ rule, opening, lastDay }: Asked): Instant | CivilDate | null {
+function startOf({ rule, opening, lastDay, anewFrom }: Asked): Instant | CivilDate | null {
   const { backFrom } = deadlineRow(rule);
+  if (anewFrom !== undefined) return anewFrom;
   return backFrom === undefined ? (opening.from ?? opening.at) : lastDay(backFrom as RuleId); // a test looks at the table
 }
 
-const nowhere = {
+/** The dues of a deadline that stands still. */
+export const nowhere = {
   targetDue: null,
   dueAt: null,
   legalDue: null,
@@ -173,11 +178,11 @@ const shownLegal = (legal: Legal | undefined) => ({
 });
 
 /** The law's own limit beside the plan's (plan §8); undefined where law sets none. */
-function legalLimit({ c, rule, opening, law }: Asked, stopped: Stopped | undefined): Legal | undefined {
+function legalLimit({ c, rule, opening, law, anewFrom }: Asked, stopped: Stopped | undefined): Legal | undefined {
   const { legal } = deadlineRow(rule);
   if (legal === undefined) return undefined;
   const within = legal.within(c);
-  const from = legal.from?.(c, opening) ?? opening.from ?? opening.at;
+  const from = anewFrom ?? legal.from?.(c, opening) ?? opening.from ?? opening.at;
   const counted = countPeriod(question(periodOf(within), from, null, stopped), law.courtCalendar);
   return { counted, because: [{ step: 'legal', within, basis: legal.basis, due: text(counted) }] };
 }

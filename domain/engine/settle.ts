@@ -73,6 +73,7 @@ export function settle(settling: Settling): Settled {
     const before = kept.get(d.id);
     const since = countsSince(d, before, settling);
     const againFrom = before === undefined ? (d.metAt ?? (warnsAtEntry(d) ? entry : null)) : null;
+    if (d.still?.to != null && d.still.to > now && isLive(d)) wake(d.still.to, d, null);
     changes.push(...differences(before, d));
     const { fired, falling, ahead } = climb(d, before?.fired ?? [], { now, since, takenOverAt, againFrom }, criticised);
     for (const { step, takenOver, notify } of falling)
@@ -104,6 +105,8 @@ function countsSince(d: Derived, before: Kept | undefined, { kept, takenOverAt, 
 }
 
 const warnsAtEntry = ({ rule }: Derived): boolean => deadlineRow(rule).warnsAtEntry === true;
+
+const isLive = ({ status }: Derived): boolean => status === 'open' || status === 'suspended';
 
 function differences(before: Kept | undefined, d: Derived): readonly Change[] {
   const found: Change[] = [];

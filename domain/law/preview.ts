@@ -1,5 +1,6 @@
 import { readCase } from '../record/case.ts';
 import { derive } from '../engine/derive.ts';
+import { standingAt } from '../engine/standstill.ts';
 import type { Derived } from '../plan/derived.ts';
 import type { Fact } from '../record/fact.ts';
 import { type Laws, type LawVersions, meeting } from '../plan/law.ts';
@@ -59,9 +60,10 @@ export function shiftsUnder(
   next: LawVersions,
   laws: Laws,
 ): readonly Shift[] {
-  const was = new Map(derive(readCase(record), laws).map((d) => [d.id, d]));
+  const standing = (facts: readonly Fact[]) => derive(readCase(facts), laws).map((d) => standingAt(d, now));
+  const was = new Map(standing(record).map((d) => [d.id, d]));
   const met = [...record, ...meeting(record, next, { at: now, now })];
-  return derive(readCase(met), laws).flatMap((d): Shift[] => {
+  return standing(met).flatMap((d): Shift[] => {
     const old = was.get(d.id);
     if (old === undefined) return runs(d) ? [shiftOf({ caseId, caseNo, now }, undefined, d)] : [];
     if (!isOpen(old, now)) return [];

@@ -37,6 +37,7 @@ export function sentenceOf(because: Because, explaining: Explaining): readonly s
       const said = text === null ? '' : `：${text}`;
       return [`法律规定的期限为${periodZh(because.within)}，至${at}（${because.basis.zh}${said}）。`];
     }
+    case 'stood-still':
     case 'ended':
       return [`${explain(because).replace(/（第\d+号记录）/, '')}。`];
     case 'late-entry':

@@ -40,6 +40,23 @@ export const closingNodes = {
     sealed: true,
     disclose: 'parties',
   }),
+  'closing.submitted': node({
+    zh: '提交结案审查',
+    basis: plan('三·一(五)2'),
+    by: ['officer'],
+    payload: record({ kind: oneOf(closingKinds, '结案方式') }),
+    example: { kind: 'performed' },
+    disclose: 'nobody',
+  }),
+  'closing.returned': node({
+    zh: '退回结案',
+    basis: plan('三·一(五)2'),
+    by: ['review'],
+    payload: record({ missing: Texts('尚缺的事项') }),
+    example: { missing: ['报告财产令回执未附卷'] },
+    sealed: true,
+    disclose: 'nobody',
+  }),
   'closing.reviewed': node({
     zh: '结案审查通过',
     basis: plan('三·一(五)2'),

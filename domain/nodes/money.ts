@@ -1,12 +1,33 @@
 import Type from 'typebox';
 import { law, plan } from './basis.ts';
-import { DateField, Fen, Maybe, oneOf, record, Text } from './fields.ts';
+import { DateField, Fen, Id, Maybe, oneOf, record, Text } from './fields.ts';
 import { node } from './node.ts';
 
 const basis = plan('三·一(五)1');
+
+/** Where money of a case may go (plan §9). */
+const payoutsTo = {
+  applicant: '申请执行人',
+  'court-fee': '执行费',
+  refund: '退还缴款人',
+  'other-case': '他案',
+  'other-court': '他院',
+  'third-party': '案外人',
+  treasury: '国库',
+  escrow: '提存',
+} as const;
+
+/** What a payout may be put off for (法发〔2017〕6号 10). */
+const deferralGrounds = {
+  distribution: '参与分配尚未确定',
+  'frozen-elsewhere': '案款被另案冻结',
+  'not-collected': '通知后未领取',
+  stay: '中止、暂缓执行',
+  other: '其他特殊情况',
+} as const;
 const subject = 'receipt';
 
-/** The case's money: 武法〔2022〕11号 三·一(五)1. The receipt's id is the subject. */
+/** The case's money: 武法〔2022〕11号 三·一(五)1. Its subjects are receipts, and forms 审批表 under them. */
 export const moneyNodes = {
   'funds.arrived': node({
     zh: '案款到账',
@@ -50,8 +71,21 @@ export const moneyNodes = {
     basis,
     by: ['officer'],
     subject,
-    payload: record({ amountFen: Fen('申请发放金额'), payee: Text('收款人'), payeeAccount: Text('收款账户') }),
-    example: { amountFen: 25_000_000, payee: '张建国', payeeAccount: '6217000000000000009' },
+    payload: record({
+      form: Id('审批表编号'),
+      amountFen: Fen('申请发放金额'),
+      to: oneOf(payoutsTo, '发放给'),
+      payee: Text('收款人'),
+      payeeAccount: Text('收款账户'),
+    }),
+    brings: ({ form: id }) => [{ id, of: 'form' }],
+    example: {
+      form: 'FK-2026-031',
+      amountFen: 25_000_000,
+      to: 'applicant',
+      payee: '张建国',
+      payeeAccount: '6217000000000000009',
+    },
     afterClosing: true,
     sealed: true,
     disclose: 'nobody',
@@ -60,7 +94,7 @@ export const moneyNodes = {
     zh: '审查发放材料',
     basis,
     by: ['funds'],
-    subject,
+    subject: 'form',
     payload: record({ passed: Type.Boolean({ description: '材料是否齐备' }), remarks: Maybe('审查意见') }),
     example: { passed: true },
     afterClosing: true,
@@ -71,9 +105,9 @@ export const moneyNodes = {
     zh: '批准发放，审批表送财务',
     basis: law('法发〔2017〕6号 12'),
     by: ['director', 'supervising-leader', 'president'],
-    subject,
-    payload: record({ amountFen: Fen('批准发放金额'), form: Text('审批表编号') }),
-    example: { amountFen: 25_000_000, form: 'FK-2026-031' },
+    subject: 'form',
+    payload: record({ amountFen: Fen('批准发放金额') }),
+    example: { amountFen: 25_000_000 },
     afterClosing: true,
     sealed: true,
     decision: true,
@@ -83,7 +117,7 @@ export const moneyNodes = {
     zh: '财务退回审批表',
     basis,
     by: ['finance'],
-    subject,
+    subject: 'form',
     payload: record({ wrong: Text('何处有误') }),
     example: { wrong: '收款账户户名与申请执行人不符' },
     afterClosing: true,
@@ -94,30 +128,63 @@ export const moneyNodes = {
     zh: '案款支付完成',
     basis,
     by: ['finance'],
-    subject,
+    subject: 'form',
     payload: record({
       amountFen: Fen('支付金额'),
-      to: oneOf({ applicant: '申请执行人', 'court-fee': '执行费', refund: '退还缴款人' }, '支付给'),
-      payee: Text('收款人'),
+      to: oneOf(payoutsTo, '支付给（与审批表一致）'),
+      payee: Text('收款人（与审批表一致）'),
+      payeeAccount: Text('收款账户（与审批表一致）'),
       reference: Text('付款回单号'),
     }),
-    example: { amountFen: 25_000_000, to: 'applicant', payee: '张建国', reference: 'ZF20260213007' },
+    example: {
+      amountFen: 25_000_000,
+      to: 'applicant',
+      payee: '张建国',
+      payeeAccount: '6217000000000000009',
+      reference: 'ZF20260213007',
+    },
     final: true,
     afterClosing: true,
     sealed: true,
     promptly: true,
     disclose: 'parties',
   }),
+  'payout.returned': node({
+    zh: '退票',
+    basis,
+    by: ['finance'],
+    subject: 'form',
+    payload: record({ amountFen: Fen('退回金额'), reference: Text('退票回单号'), reason: Text('退票原因') }),
+    example: { amountFen: 25_000_000, reference: 'TP20260216002', reason: '收款账户户名不符' },
+    afterClosing: true,
+    sealed: true,
+    disclose: 'applicant',
+  }),
   'payout.delay-approved': node({
     zh: '批准延期发放',
     basis,
     by: ['supervising-leader', 'president'],
     subject,
-    payload: record({ reason: Text('情况特殊的理由'), until: Type.Optional(DateField('延至')) }),
-    example: { reason: '申请执行人之间对分配方案有异议，正在听证', until: '2026-03-20' },
+    payload: record({
+      ground: oneOf(deferralGrounds, '事由'),
+      reason: Text('情况特殊的理由'),
+      until: DateField('延至（含当日）'),
+    }),
+    example: { ground: 'distribution', reason: '申请执行人之间对分配方案有异议，正在听证', until: '2026-03-20' },
     afterClosing: true,
     sealed: true,
     decision: true,
+    disclose: 'parties',
+  }),
+  'deferral.ended': node({
+    zh: '延期事由消失',
+    basis,
+    by: ['officer', 'review'],
+    subject,
+    payload: record({ on: DateField('事由消失之日'), why: Text('情况') }),
+    example: { on: '2026-03-02', why: '分配方案已无异议' },
+    afterClosing: true,
+    sealed: true,
     disclose: 'parties',
   }),
 };

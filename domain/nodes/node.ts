@@ -5,7 +5,13 @@ import type { Where } from './record-kinds.ts';
 import type { Role } from './roles.ts';
 
 /** What a fact can be about, besides the case itself. */
-export const subjectKinds = { asset: '财产', receipt: '案款', matter: '督办事项', clue: '线索' } as const;
+export const subjectKinds = {
+  asset: '财产',
+  receipt: '案款',
+  form: '审批表',
+  matter: '督办事项',
+  clue: '线索',
+} as const;
 export type SubjectKind = keyof typeof subjectKinds;
 
 /** A thing that facts can be about from now on. */

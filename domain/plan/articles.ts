@@ -25,6 +25,7 @@ const planTexts: Partial<Record<RuleId, string>> = {
   'payout-transfer':
     '财务人员才收到执行款发放审批表后应当进行查验，并按照要求进行审核，3日内完成执行款发放转账支付手续',
   close: '执行案件符合结案条件时，应当在1日内办理结案手续',
+  'closing-review': '结案时各节点的审查、结案审查',
   'case-limit-simple': '简易执行案件应当在立案之日起30日之内结案',
   'case-limit-ordinary': '其他普通执行案件应当在3个月内结案',
   'case-limit-statutory': '确有理由不能在6个月内结案的，应当提前1个月报告案件详细情况和不能结案的原因，提请合议庭研究',

@@ -1,7 +1,9 @@
 import type { Case } from '../record/case.ts';
+import type { CivilDate } from '../time/civil-date.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Roll } from '../time/period.ts';
 import type { Basis } from '../nodes/basis.ts';
+import type { ClosingKind } from '../nodes/closing-kinds.ts';
 import type { Ladder } from './ladder.ts';
 import type { NodeId } from '../nodes/index.ts';
 import type { Where } from '../nodes/record-kinds.ts';
@@ -16,11 +18,13 @@ export interface Opening {
   /** Counted from here instead of from `at`: a case limit runs from filing, whenever the team was chosen. */
   readonly from?: Instant;
   /** It stops being asked for here, unmet, and why. */
-  readonly until?: { readonly at: Instant; readonly seq: number; readonly zh: string };
+  readonly until?: Pointless;
   /** Whose deadline it is, where the row leaves that to the fact. */
   readonly owner?: Role;
   /** A date given by the fact itself: an order that names its day. */
   readonly due?: string;
+  /** Where that date comes from, if not from an order. */
+  readonly dueZh?: string;
   /** What it is called, where that depends on the fact: 督办：制作送达执行通知书. */
   readonly title?: string;
   /** The deadline that a supervised matter stands for, and the due for which it was opened (engine.md 25). */
@@ -31,6 +35,34 @@ export interface Opening {
 export interface Lateness {
   readonly deadline: string;
   readonly dueAt: Instant;
+}
+
+/** The fact that makes a deadline pointless, when, and why in a few words (engine.md 6). */
+export interface Pointless {
+  readonly at: Instant;
+  readonly seq: number;
+  readonly zh: string;
+}
+
+/** A stretch in which a deadline stands still: no due, no rung (engine.md 9). When it ends the period is counted anew. */
+export interface Standstill {
+  readonly from: Instant;
+  /** Its end, and from when the period is then counted; null: nobody knows yet. */
+  readonly end: { readonly at: Instant; readonly countedFrom: Instant | CivilDate } | null;
+  /** What made it stand still. */
+  readonly fact: number;
+  readonly zh: string;
+}
+
+/** A stretch in which a deadline ran: from its opening or the end of a standstill to the next one. */
+export interface Leg {
+  readonly from: Instant;
+  /** The opening fact, or what made the deadline stand still before. */
+  readonly seq: number;
+  readonly targetDue: string | null;
+  readonly dueAt: Instant | null;
+  /** Its due came before the deadline stood still again or was discharged. */
+  readonly passed: boolean;
 }
 
 export interface Discharge {
@@ -46,15 +78,21 @@ export interface DeadlineAbove {
   readonly seq: number;
   /** As people call it: 发放案款 r-7. */
   readonly name: string;
+  readonly openedAt: Instant;
   readonly dueAt: Instant | null;
   /** The last recorded of the facts that its due rests on. */
   readonly restsOn: number;
   readonly endedAt: Instant | null;
   readonly endedBy: number | null;
+  readonly legs: readonly Leg[];
 }
 
-/** The deadlines of a row above this one in the table, for rows that follow from other rows. */
-export type Earlier = (rule: string) => readonly DeadlineAbove[];
+/** The deadlines of rows above this one in the table, for rows that follow from other rows. */
+export interface Earlier {
+  (rule: string): readonly DeadlineAbove[];
+  /** Those that have to be over before a case is closed in this way. */
+  readonly requiredFor: (kind: ClosingKind) => readonly DeadlineAbove[];
+}
 
 /** When a deadline opens: as a sentence, as the nodes that can cause it, as a function. */
 export interface Opens {
@@ -92,8 +130,14 @@ export interface DeadlineRow {
   readonly ladder?: Ladder | null;
   /** Money and the statutory limit: what was past at a takeover is warned of once more, from the entry on (engine.md 5). */
   readonly warnsAtEntry?: true;
-  /** Left out: it keeps a case from being closed while it is open (plan §5). */
-  readonly blocksClosing?: false;
+  /** The kinds of closing that it keeps from being recorded while it is open; `*`: every kind; left out: none (plan §2). */
+  readonly required?: '*' | readonly ClosingKind[];
+  /** The first later fact that makes it pointless: it ends void by itself, nobody has to confess it (engine.md 6). */
+  readonly voidWhen?: (c: Case, opening: Opening) => Pointless | undefined;
+  /** When it stands still, in any order; left out: never. */
+  readonly still?: (c: Case, opening: Opening) => readonly Standstill[];
+  /** `+` in plan §2: it runs on after closing and may open then; what else is open when the case is closed ends void. */
+  readonly runsOn?: true;
   /** It ends by being met, or void by itself: nobody may declare that its purpose has fallen away (engine.md 10). */
   readonly neverLapses?: true;
   /** The case's own clock: approved exclusions stop it, an extension replaces its due (plan §5). */
@@ -106,3 +150,7 @@ export interface DeadlineRow {
 }
 
 export const deadline = (row: DeadlineRow): DeadlineRow => row;
+
+/** Whether a row's deadlines have to be over before a case is closed in this way. */
+export const isRequiredFor = ({ required }: DeadlineRow, kind: ClosingKind): boolean =>
+  required === '*' || required?.includes(kind) === true;

@@ -35,5 +35,4 @@ const gone = (id: string): DeadlineRow => ({
   done: { zh: '不再办理', nodes: [], find: () => undefined },
   owner: 'review',
   ladder: null,
-  blocksClosing: false,
 });

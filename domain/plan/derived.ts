@@ -1,6 +1,6 @@
 import type { Basis } from '../nodes/basis.ts';
 import type { RuleId } from './deadlines.ts';
-import type { Lateness } from './deadline.ts';
+import type { Lateness, Leg } from './deadline.ts';
 import type { StepAt } from './ladder.ts';
 import type { NodeId } from '../nodes/index.ts';
 import type { Role } from '../nodes/roles.ts';
@@ -37,8 +37,16 @@ export type Because =
   | { readonly step: 'rolled'; readonly over: readonly SkippedDay[]; readonly to: CivilDate }
   | { readonly step: 'provisional'; readonly years: readonly number[] }
   | { readonly step: 'extended'; readonly until: CivilDate; readonly fact: number }
-  | { readonly step: 'ordered'; readonly due: CivilDate }
+  | { readonly step: 'ordered'; readonly due: CivilDate; readonly from?: string }
   | { readonly step: 'suspended'; readonly from: CivilDate; readonly review: CivilDate | null; readonly fact: number }
+  | {
+      readonly step: 'stood-still';
+      readonly from: CivilDate;
+      /** The day from which the period is counted anew; null: nobody knows yet. */
+      readonly to: CivilDate | null;
+      readonly fact: number;
+      readonly why: string;
+    }
   | { readonly step: 'legal'; readonly within: string; readonly basis: Basis; readonly due: string }
   | ({ readonly step: 'late-entry' } & LateEntry)
   | { readonly step: 'ended'; readonly status: Status; readonly fact: number; readonly zh: string | null };
@@ -91,6 +99,10 @@ export interface Derived {
   readonly law: LawVersions;
   /** When the record learnt of the rule, where it began without it: its ladder counts from there (engine.md 4, 26). */
   readonly metAt: Instant | null;
+  /** Where it ran between standstills, the last one to this day; none while it stands still from the beginning. */
+  readonly legs: readonly Leg[];
+  /** Its last standstill, with the end that is known; null where it never stood still. */
+  readonly still: { readonly from: Instant; readonly to: Instant | null } | null;
   /** The steps of its ladder, in order, as its facts give them; none for one that stands still or warns nobody. */
   readonly steps: readonly StepAt[];
   readonly because: readonly Because[];

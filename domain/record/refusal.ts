@@ -56,6 +56,7 @@ export const refusalCodes = {
   'amount-exceeds': 'guard',
   'not-reviewed': 'guard',
   'not-approved': 'guard',
+  'form-differs': 'guard',
   'unknown-party': 'guard',
   'unknown-deadline': 'guard',
   'deadline-not-open': 'guard',

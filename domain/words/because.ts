@@ -56,10 +56,14 @@ export function explain(because: Because): string {
     case 'extended':
       return `经批准延长至${dateZh(because.until)}（${record(because.fact)}）`;
     case 'ordered':
-      return `文书指定${dateZh(because.due)}届满`;
+      return `${because.from ?? '文书指定'}${dateZh(because.due)}届满`;
     case 'suspended': {
       const review = because.review === null ? '' : `，定于${dateZh(because.review)}复查`;
       return `自${dateZh(because.from)}起中止计算（${record(because.fact)}）${review}`;
+    }
+    case 'stood-still': {
+      const until = because.to === null ? '' : `，至${dateZh(because.to)}；此后期限重新计算`;
+      return `自${dateZh(because.from)}起停止计算：${because.why}（${record(because.fact)}）${until}`;
     }
     case 'legal':
       return `法定期限：${periodZh(because.within)}（${because.basis.zh}），至${momentZh(because.due)}`;

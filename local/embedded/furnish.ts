@@ -52,6 +52,7 @@ const INTAKE = ['material', 'reception', 'assignment'];
 const DESKS = ['query', 'related-cases', 'trial-service', 'enforcement-notice', 'property-report-order', 'summons'];
 const CONTROL = ['query-returned', 'freeze-account', 'seal-vehicle', 'traditional-query', 'traditional-returned', 'wait-for-house', 'asset-schedule']; // prettier-ignore
 const MONEY = ['funds-arrived', 'funds-confirmed'];
+const RELEASE = ['release-account', 'release-vehicle', 'release-house'];
 const PAYOUT = ['payout-applied', 'payout-reviewed', 'payout-approved', 'payout-paid'];
 
 await file(1); // filed a moment ago, nothing done
@@ -64,10 +65,10 @@ const idle = await file(4); // nobody worked for a month: every rung up to criti
 await idle.wait(30);
 
 const closed = await file(5); // closed; the archive's clock still runs
-await closed.take(...INTAKE, ...DESKS, ...CONTROL, ...MONEY, ...PAYOUT, 'closing-reviewed', 'closed');
+await closed.take(...INTAKE, ...DESKS, ...CONTROL, ...MONEY, ...PAYOUT, ...RELEASE, 'closing-reviewed', 'closed');
 
 const archived = await file(6); // its workflow has ended
-await archived.take(...INTAKE, ...DESKS, ...CONTROL, ...MONEY, ...PAYOUT, 'closing-reviewed', 'closed', 'archived');
+await archived.take(...INTAKE, ...DESKS, ...CONTROL, ...MONEY, ...PAYOUT, ...RELEASE, 'closing-reviewed', 'closed', 'archived');
 
 const still = await file(7); // every clock stopped or run out: it sleeps for good
 await still.take(...INTAKE, ...DESKS, ...CONTROL);
@@ -92,7 +93,7 @@ const query = await mended.note('property-control', 'query.started', { systems: 
 await mended.note('property-control', 'fact.withdrawn', { fact: query, reason: '误录到本案' });
 
 const forgotten = await file(11); // closed and never archived: the last rung has long fallen
-await forgotten.take(...INTAKE, ...DESKS, ...CONTROL, ...MONEY, ...PAYOUT, 'closing-reviewed', 'closed');
+await forgotten.take(...INTAKE, ...DESKS, ...CONTROL, ...MONEY, ...PAYOUT, ...RELEASE, 'closing-reviewed', 'closed');
 await forgotten.wait(45);
 
 const waiting = await file(12); // money has just been confirmed

@@ -127,8 +127,8 @@ export async function closeIt({ print, step, complete, read }: Guide): Promise<v
   print.chapter(
     ['发放、结案', 'Payout, closing'],
     [
-      '申请、审查、批准、支付；逾期仍记逾期。然后审查结案。',
-      'Applied for, reviewed, approved, paid; late stays late. Then the closing review and closing.',
+      '申请、审查、批准、支付；逾期仍记逾期。然后解除控制、审查结案。',
+      'Applied for, reviewed, approved, paid; late stays late. Then release, the closing review and closing.',
     ],
   );
   for (const name of ['payout-applied', 'payout-reviewed', 'payout-approved', 'payout-paid'])
@@ -138,6 +138,8 @@ export async function closeIt({ print, step, complete, read }: Guide): Promise<v
   same([...new Set(mattersOf(paid).map((m) => m.status))], ['void'], 'its supervised matters are no longer asked for');
   print.because(reasons(deadlineOf(paid, 'payout')).slice(-1));
   for (const matter of mattersOf(paid)) print.because(reasons(matter).slice(-1));
+  for (const name of ['release-account', 'release-vehicle', 'release-house']) await complete(step(name));
+  await complete(step('closing-submitted'));
   await complete(step('closing-reviewed'));
   await complete(step('closed'));
   same((await read()).stage, 'closed', 'the case is closed');

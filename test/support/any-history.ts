@@ -4,6 +4,7 @@ import { snapshotOf } from '../../domain/engine/snapshot.ts';
 import { assetKinds } from '../../domain/nodes/asset-kinds.ts';
 import { type NodeId, nodeRow } from '../../domain/nodes/index.ts';
 import { assets as assetsOf } from '../../domain/plan/control/assets.ts';
+import { forms } from '../../domain/plan/money/forms.ts';
 import { restFen } from '../../domain/plan/money/readings.ts';
 import { addMonths } from '../../domain/time/civil-date.ts';
 import { dateOf, formatInstant, HOUR } from '../../domain/time/instant.ts';
@@ -55,13 +56,17 @@ const one = <T>(from: readonly T[], n: number): T | undefined => from[n % Math.m
 const kinds = Object.keys(assetKinds);
 const documents = ['enforcement-notice', 'property-report-order', 'summons'];
 
+/** What a form was applied for, in fen. */
+const askedFen = (court: Court, form: string | undefined): number =>
+  forms(court.c).get(form ?? '')?.applied.payload.amountFen ?? 0;
+
 /** What a step would send, the row's example adapted to what the case knows; undefined where there is nothing to send. */
 function adapted(court: Court, node: NodeId, n: number): Sent | undefined {
   const { example, subject: kind, introduces } = nodeRow(node);
   const known = [...court.c.subjects.values()].filter((s) => s.of === kind).map((s) => s.id);
   const subject = introduces ? `${kind}-${court.record.length}` : one(known, n);
   if (kind !== undefined && subject === undefined) return undefined;
-  const rest = restFen(court.c, subject ?? '') || 1;
+  const rest = (kind === 'form' ? askedFen(court, subject) : restFen(court.c, subject ?? '')) || 1;
   const day = dateOf(court.now + ((n % 80) - 20) * 24 * HOUR);
   const deadline = one(court.deadlines(), n)?.id;
   const seqs = court.record.map((f) => f.seq);
@@ -82,11 +87,14 @@ function adapted(court: Court, node: NodeId, n: number): Sent | undefined {
     'asset.seized': control,
     'asset-schedule.filed': { items: [...assetsOf(court.c).keys()].map((id) => ({ asset: id, valueFen: null })) },
     'documents.issued': { kind: one(documents, n), recipients: [`respondent-${1 + (n % 2)}`] },
-    'funds.arrived': { amountFen: (1 + (n % 30)) * 1_000_000 },
+    'funds.arrived': { amountFen: (1 + (n % 30)) * 1_000_000, reference: `YH-${court.record.length}` },
     'funds.confirmed': { amountFen: rest },
-    'payout.applied': { amountFen: rest },
+    'payout.applied': { amountFen: n % 3 === 0 ? Math.ceil(rest / 2) : rest, form: `form-${court.record.length}` },
     'payout.approved': { amountFen: rest },
     'payout.paid': { amountFen: n % 4 === 0 ? Math.ceil(rest / 2) : rest },
+    'payout.delay-approved': { until: dateOf(court.now + (n % 60) * 24 * HOUR) },
+    'deferral.ended': { on: dateOf(court.now) },
+    'payout.returned': { amountFen: 1 + (n % rest) },
     'closing.reviewed': { kind: 'performed' },
     'supervision.opened': n % 2 === 0 ? { deadline } : {},
     'exclusion.approved': {

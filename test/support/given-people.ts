@@ -14,6 +14,7 @@ export const bench: ReadonlyMap<string, Person> = new Map(
   [
     ...roleIds.map((role) => ({ id: assignable[role] ?? `p-${role}`, name: roles[role], roles: [role] })),
     { id: 'p-nobody', name: '无职务', roles: [] },
+    { id: 'p-many-hats', name: '身兼数职', roles: ['funds' as const, 'director' as const, 'finance' as const] },
     { id: 'p-officer-2', name: '另一承办人', roles: ['officer' as const] },
   ].map((person) => [person.id, person]),
 );

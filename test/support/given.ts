@@ -6,6 +6,7 @@
 import type { Advanced, Standing } from '../../domain/engine/advance.ts';
 import { type Case, readCase } from '../../domain/record/case.ts';
 import { derive } from '../../domain/engine/derive.ts';
+import { standingAt } from '../../domain/engine/standstill.ts';
 import type { Derived } from '../../domain/plan/derived.ts';
 import type { Filing } from '../../domain/engine/filing.ts';
 import { blank, type Command, handle, type Outcome } from '../../domain/engine/handle.ts';
@@ -158,7 +159,7 @@ const after = (before: State, { record, kept, nextWake, log, notices }: Advanced
 function court(state: State): Court {
   const lookUp = lawLibrary(state.laws);
   const c = readCase(state.record);
-  const derived = derive(c, lookUp);
+  const derived = derive(c, lookUp).map((d) => standingAt(d, state.now));
   const opened = derived.filter((d) => d.openedAt <= state.now);
   const report = (d: Derived) => reportOf(d, state.kept.get(d.id), state.now);
   const inForce = state.laws.at(-1) ?? law1;
@@ -220,7 +221,8 @@ function sent(node: NodeId, told: readonly unknown[]): Sent {
     object?,
     How?,
   ]; // what `Told` lets through
-  return { ...how, subject, payload: { ...(nodeRow(node).example as object), ...payload } };
+  const own = node === 'funds.arrived' && { reference: `YH-${subject}` }; // a line of the bank's is one receipt
+  return { ...how, subject, payload: { ...(nodeRow(node).example as object), ...own, ...payload } };
 }
 
 /** `raw:…` goes out as it is. */

@@ -1,5 +1,6 @@
 /** Stretches of cases that many reports begin with: 250,000.00 yuan, filed on Tuesday 2026-01-20 at 16:20. */
 import type { PayloadOf } from '../../domain/nodes/index.ts';
+import { assetsInForce } from '../../domain/plan/control/measures.ts';
 import { type Court, given } from './given.ts';
 
 type Found = PayloadOf<'query.returned'>['assets'][number];
@@ -47,12 +48,26 @@ export const approved = (before: Court = confirmed()): Court =>
   before
     .at('2026-02-11T09:00')
     .complete('payout.applied', 'r-7')
-    .complete('payout.material-reviewed', 'r-7')
+    .complete('payout.material-reviewed', 'FK-2026-031')
     .at('2026-02-11T16:00')
-    .complete('payout.approved', 'r-7');
+    .complete('payout.approved', 'FK-2026-031');
 
-/** Paid in full on Friday 02-13 at 14:00, inside every limit. */
-export const paid = (before: Court = approved()): Court => before.at('2026-02-13T14:00').complete('payout.paid', 'r-7');
+/** Paid in full on Friday 02-13 at 14:00, inside every limit, and nothing is in force any more. */
+export const paid = (before: Court = approved()): Court =>
+  released(before.at('2026-02-13T14:00').complete('payout.paid', 'FK-2026-031'));
+
+/** Every measure is released. */
+export const released = (before: Court): Court =>
+  assetsInForce(before.c).reduce((court, { id }) => court.complete('asset.released', id), before);
+
+/** Not for the applicant: the whole sum went back to the payer. */
+export function refunded(): Court {
+  const applied = confirmed().at('2026-02-11T09:00').complete('payout.applied', 'r-7', { to: 'refund' });
+  const approvedToo = applied
+    .complete('payout.material-reviewed', 'FK-2026-031')
+    .complete('payout.approved', 'FK-2026-031');
+  return approvedToo.complete('payout.paid', 'FK-2026-031', { to: 'refund' });
+}
 
 /** Reviewed and closed the same day at 16:00. */
 export const closed = (before: Court = paid()): Court =>

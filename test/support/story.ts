@@ -41,9 +41,10 @@ export async function workThrough(docket: Docket, engine: Engine): Promise<void>
   await complete('funds.arrived', undefined, 'r-1');
   await complete('funds.confirmed', undefined, 'r-1');
   await complete('payout.applied', undefined, 'r-1');
-  await complete('payout.material-reviewed', undefined, 'r-1');
-  await complete('payout.approved', undefined, 'r-1');
-  await complete('payout.paid', undefined, 'r-1');
+  await complete('payout.material-reviewed', undefined, 'FK-2026-031');
+  await complete('payout.approved', undefined, 'FK-2026-031');
+  await complete('payout.paid', undefined, 'FK-2026-031');
+  for (const id of ['a-1', 'a-2', 'a-3']) await complete('asset.released', undefined, id);
   await complete('closing.reviewed');
   await complete('case.closed');
   await skip(docket, engine, 3);

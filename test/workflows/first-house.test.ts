@@ -18,7 +18,7 @@ vi.mock(import('../../domain/plan/intake/deadlines.ts'), async (load) => {
     basis: plan('三·一(一)'),
     done: any('long-case.reported'),
     owner: 'review',
-    blocksClosing: false,
+    runsOn: true,
   } as const;
   const added = {
     'filing-second-look': deadline({ ...row, zh: '立案复核', opens: on('case.filed'), within: '1d' }),

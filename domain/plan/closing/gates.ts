@@ -6,6 +6,7 @@ import { type documentKinds } from '../../nodes/documents.ts';
 import { firstIssue } from '../documents/readings.ts';
 import { unpaidReceipts } from '../money/readings.ts';
 import { respondentIds } from '../../record/parties.ts';
+import { assetsInForce } from '../control/measures.ts';
 import { firstRound } from '../control/rounds.ts';
 
 /** A condition of 终结本次执行程序, read from the record. A gate whose nodes cannot be recorded yet stays shut. */
@@ -21,6 +22,22 @@ const rules = law('法〔2016〕373号 1–5');
 
 const issued = (c: Case, kind: keyof typeof documentKinds): boolean =>
   respondentIds(c).every((r) => firstIssue(c, kind, r) !== undefined);
+
+/** Nothing of the case's money lies with the court: paid, refunded, escrowed or transferred (plan §5). */
+export const noRest: Gate = {
+  id: 'Z15',
+  zh: '案款已发放完毕',
+  basis: law('法发〔2017〕6号'),
+  met: (c) => unpaidReceipts(c).length === 0,
+};
+
+/** Every measure has been released, waiting ones too (查封规定28). */
+export const nothingInForce: Gate = {
+  id: 'in-force',
+  zh: '各项财产的控制（含轮候）均已解除（asset.released）',
+  basis: law('查封规定28'),
+  met: (c) => assetsInForce(c).length === 0,
+};
 
 /** The gates of law.md §4 (Z1–Z15) and of plan 三·七10, in the order in which a file is checked. */
 export const closingGates: readonly Gate[] = [
@@ -58,5 +75,5 @@ export const closingGates: readonly Gate[] = [
   { id: 'termination-interview', zh: '与申请执行人约谈并制作笔录', basis: plan('三·七10'), met: shut },
   { id: 'Z13', zh: '申请执行人签字确认，或合议庭审查核实并报院长批准', basis: law('民诉解释517'), met: shut },
   { id: 'Z14', zh: '终本裁定内容完备并送达', basis: rules, met: shut },
-  { id: 'Z15', zh: '案款已发放完毕', basis: law('法发〔2017〕6号'), met: (c) => unpaidReceipts(c).length === 0 },
+  noRest,
 ];

@@ -1,5 +1,6 @@
 import type { Case } from '../../record/case.ts';
-import { closingReady, unpaidReceipts } from '../money/readings.ts';
+import { unpaidReceipts } from '../money/readings.ts';
+import { firstGround } from './grounds.ts';
 
 /** The stages of a case (engine.md 18), derived from its facts. */
 export const stages = {
@@ -24,7 +25,7 @@ export function stageOf(c: Case): Stage {
   if (c.first('dossier.archived')) return 'archived';
   if (c.first('case.closed')) return 'closed';
   if (unpaidReceipts(c).length > 0) return 'payout';
-  if (closingReady(c) ?? c.first('closing.reviewed')) return 'closing';
+  if (firstGround(c) ?? c.first('closing.submitted') ?? c.first('closing.reviewed')) return 'closing';
   if (c.first('asset-schedule.filed')) return 'disposal';
   return c.first('query.started') ? 'control' : 'intake';
 }

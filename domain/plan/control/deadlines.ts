@@ -3,6 +3,7 @@ import { plan } from '../../nodes/basis.ts';
 import { deadline, type Opening, type Opens } from '../deadline.ts';
 import { hourLadder } from '../ladder.ts';
 import { any, anySince, discharged, on, opening, together, when } from '../opens.ts';
+import { whenGroundHolds } from '../closing/grounds.ts';
 import { assets } from './assets.ts';
 import { firstAsked, firstRound, roundNodes, type Stretch } from './rounds.ts';
 
@@ -32,6 +33,8 @@ export const controlDeadlines = {
     within: '24h',
     ladder: hourLadder,
     done: discharged('已就每一被执行人发起', ['query.started'], (c) => together(firstAsked(c))),
+    voidWhen: whenGroundHolds,
+    required: ['no-property'],
     owner: 'property-control',
   }),
   'freeze-online': deadline({
@@ -41,6 +44,8 @@ export const controlDeadlines = {
     within: '24h',
     ladder: hourLadder,
     done: any('asset.frozen', 'asset.skipped'),
+    voidWhen: whenGroundHolds,
+    required: ['no-property'],
     owner: 'property-control',
   }),
   'seal-vehicle': deadline({
@@ -49,6 +54,8 @@ export const controlDeadlines = {
     opens: eachAsset('seal-vehicle', '反馈的每一车辆、船舶'),
     within: '2d',
     done: any('asset.sealed', 'asset.seized', 'asset.skipped'),
+    voidWhen: whenGroundHolds,
+    required: ['no-property'],
     owner: 'property-control',
   }),
   'traditional-query': deadline({
@@ -59,6 +66,8 @@ export const controlDeadlines = {
     ),
     within: '0d',
     done: any('traditional-query.started'),
+    voidWhen: whenGroundHolds,
+    required: ['no-property'],
     owner: 'property-control',
   }),
   'seal-real-property': deadline({
@@ -67,6 +76,8 @@ export const controlDeadlines = {
     opens: eachAsset('seal-real-property', '反馈的每一公积金、房产、厂房、土地等财产'),
     within: '2d',
     done: any('asset.frozen', 'asset.sealed', 'asset.seized', 'asset.skipped'),
+    voidWhen: whenGroundHolds,
+    required: ['no-property'],
     owner: 'property-control',
   }),
   'related-cases': deadline({
@@ -75,6 +86,8 @@ export const controlDeadlines = {
     opens: on('case.filed'),
     within: '2d',
     done: any('related-cases.checked'),
+    voidWhen: whenGroundHolds,
+    required: ['no-property'],
     owner: 'property-control',
   }),
   'asset-schedule': deadline({
@@ -86,6 +99,8 @@ export const controlDeadlines = {
     within: '2d',
     courtsOwn: true,
     done: anySince('asset-schedule.filed'),
+    voidWhen: whenGroundHolds,
+    required: ['no-property'],
     owner: 'property-control',
   }),
 };

@@ -3,6 +3,7 @@ import { law, plan } from '../../nodes/basis.ts';
 import { deadline } from '../deadline.ts';
 import { documentKinds, initialOf } from '../../nodes/documents.ts';
 import { any, discharged, on, together } from '../opens.ts';
+import { whenGroundHolds } from '../closing/grounds.ts';
 import { firstIssue } from './readings.ts';
 import { respondentIds } from '../../record/parties.ts';
 
@@ -21,6 +22,8 @@ export const documentDeadlines = {
     within: '2d',
     courtsOwn: true,
     done: any('trial-service.recorded'),
+    voidWhen: whenGroundHolds,
+    required: ['no-property'],
     owner: 'documents',
   }),
   'initial-documents': deadline({
@@ -30,6 +33,7 @@ export const documentDeadlines = {
     opens: on('case.filed'),
     within: '2d',
     done: discharged('三种文书均已向每一被执行人发出', ['documents.issued'], (c) => together(initialDocuments(c))),
+    required: ['performed', 'no-property'],
     owner: 'documents',
   }),
 };

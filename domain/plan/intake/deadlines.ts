@@ -11,6 +11,7 @@ export const intakeDeadlines = {
     within: '0d',
     courtsOwn: true,
     done: any('material.received'),
+    required: ['performed', 'no-property'],
     owner: 'filing',
   }),
   reception: deadline({
@@ -19,6 +20,7 @@ export const intakeDeadlines = {
     opens: on('case.filed'),
     within: '0d',
     done: any('reception.held', 'reception.waived'),
+    required: ['performed', 'no-property'],
     owner: 'reception',
   }),
   'assign-officer': deadline({
@@ -28,6 +30,7 @@ export const intakeDeadlines = {
     opens: on('case.filed'),
     within: '7d',
     done: any('case.assigned'),
+    required: '*',
     owner: 'command',
   }),
 };

@@ -1,8 +1,8 @@
 import type { Case } from '../../record/case.ts';
 import { law, plan } from '../../nodes/basis.ts';
 import { deadline, type Opening } from '../deadline.ts';
-import { any, discharged, earliest, on, once, opening, when } from '../opens.ts';
-import { closingReady } from '../money/readings.ts';
+import { any, anySince, discharged, earliest, on, opening, when } from '../opens.ts';
+import { closingReady, underReview } from '../closing/ready.ts';
 import { teams } from '../../nodes/roles.ts';
 import { teamSpans } from '../triage.ts';
 
@@ -48,11 +48,24 @@ export const limitDeadlines = {
   close: deadline({
     zh: '办理结案手续',
     basis: plan('三·七11'),
-    opens: once('符合结案条件', ['payout.paid', 'performance.completed'], closingReady),
+    opens: when(
+      '符合结案条件：结案事由具备，该结案方式必须办结的事项均已了结',
+      ['payout.paid', 'performance.completed'],
+      closingReady,
+    ),
     within: '1d',
+    still: underReview,
     done: any('case.closed'),
     owner: 'officer',
-    blocksClosing: false,
+  }),
+  'closing-review': deadline({
+    zh: '审查结案',
+    basis: plan('三·一(五)2'),
+    opens: on('closing.submitted'),
+    within: '1d',
+    courtsOwn: true,
+    done: anySince('closing.reviewed', 'closing.returned'),
+    owner: 'review',
   }),
   'case-limit-simple': deadline({
     zh: '简易案件三十日内结案',
@@ -62,7 +75,6 @@ export const limitDeadlines = {
     within: '30d',
     done: any('case.closed'),
     owner: 'officer',
-    blocksClosing: false,
     clock: 'case',
   }),
   'case-limit-ordinary': deadline({
@@ -75,7 +87,6 @@ export const limitDeadlines = {
     within: '3m',
     done: any('case.closed'),
     owner: 'officer',
-    blocksClosing: false,
     clock: 'case',
   }),
   'case-limit-statutory': deadline({
@@ -91,7 +102,6 @@ export const limitDeadlines = {
     within: '6m',
     done: any('case.closed'),
     owner: 'officer',
-    blocksClosing: false,
     clock: 'extendable',
   }),
   'six-month-report': deadline({
@@ -104,7 +114,6 @@ export const limitDeadlines = {
     backFrom: 'case-limit-statutory',
     done: any('long-case.reported', 'case.closed'),
     owner: 'officer',
-    blocksClosing: false,
   }),
   'stop-review': deadline({
     zh: '复查未定止期的扣除',
@@ -121,17 +130,16 @@ export const limitDeadlines = {
       );
     }),
     owner: 'officer',
-    blocksClosing: false,
   }),
   archive: deadline({
     zh: '卷宗归档',
     neverLapses: true,
+    runsOn: true,
     basis: plan('三·一(七)3'),
     opens: on('case.closed'),
     within: '30d',
     courtsOwn: true,
     done: any('dossier.archived'),
     owner: 'dossier',
-    blocksClosing: false,
   }),
 };

@@ -1,10 +1,29 @@
 import { law, plan } from '../../nodes/basis.ts';
-import { refuse } from '../../record/refusal.ts';
+import type { DraftOf } from '../../record/fact.ts';
+import type { Case } from '../../record/case.ts';
+import { refuse, type Refusal } from '../../record/refusal.ts';
+import { foldText } from '../../record/search.ts';
+import { dateOf } from '../../time/instant.ts';
 import { afterFor, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
-import { restFen } from './readings.ts';
+import { type Form, forms } from './forms.ts';
+import { otherPersons } from './persons.ts';
+import { freeFen } from './readings.ts';
 
 const basis = plan('三·一(五)1');
 const yuan = (fen: number): string => `${(fen / 100).toFixed(2)}元`;
+
+/** The form that a draft is about; its subject is known by then. */
+const formOf = (c: Case, draft: Pick<DraftOf<'payout.paid'>, 'subject'>): Form | undefined =>
+  forms(c).get(subjectOf(draft));
+
+/** One line of the bank's is one receipt: its reference stands once, however it is written. */
+const freshReference: FactGuard<'funds.arrived'> = (c, { payload: { reference } }) => {
+  const sought = foldText(reference ?? '');
+  if (sought === '') return undefined;
+  const twin = c.all('funds.arrived').find((f) => foldText(f.payload.reference ?? '') === sought);
+  if (twin === undefined) return undefined;
+  return refuse('already-recorded', `银行流水号 ${reference} 已登记为 ${twin.subject}，同一笔到账不能登记两次`, basis);
+};
 
 const sameSum: FactGuard<'funds.confirmed'> = (c, { subject, payload }) => {
   const arrived = c.first('funds.arrived', subject)?.payload.amountFen;
@@ -12,42 +31,83 @@ const sameSum: FactGuard<'funds.confirmed'> = (c, { subject, payload }) => {
   return refuse('amount-differs', `确认金额与到账金额${yuan(arrived)}不符；到账有误的，请先更正到账记录`, basis);
 };
 
-const withinReceipt: FactGuard<'payout.applied' | 'payout.approved' | 'payout.paid'> = (c, draft) => {
-  const rest = restFen(c, subjectOf(draft));
-  if (draft.payload.amountFen <= rest) return undefined;
-  return refuse('amount-exceeds', `超出该笔案款未发放余额${yuan(rest)}`, basis);
+const exceeds = (what: string, most: number): Refusal =>
+  refuse('amount-exceeds', `超出${what}${yuan(Math.max(most, 0))}`, basis);
+
+/** Nobody is promised what has been paid or promised to another. */
+const withinReceipt: FactGuard<'payout.applied'> = (c, draft) => {
+  const free = freeFen(c, subjectOf(draft));
+  return draft.payload.amountFen > free ? exceeds('该笔案款未发放、未批准他用的余额', free) : undefined;
 };
 
-/** Approval follows a review of the material that passed, after the last application (法发〔2017〕6号12). */
-const materialReviewed: FactGuard<'payout.approved'> = (c, { subject }) => {
-  const applied = c.last('payout.applied', subject);
-  const reviewed = c.last('payout.material-reviewed', subject);
-  if (applied !== undefined && reviewed !== undefined && reviewed.seq > applied.seq && reviewed.payload.passed)
-    return undefined;
-  return refuse('not-reviewed', '案款管理员尚未审查通过最近一次发放申请的材料', law('法发〔2017〕6号 12'), [
-    { id: 'payout.material-reviewed', zh: '审查发放材料' },
-  ]);
-};
-
-/** Finance acts on an approval that it has not sent back; it pays no more than was approved. */
-const approvedSum: FactGuard<'payout.rejected' | 'payout.paid'> = (c, { subject, node, payload }) => {
-  const approved = c.last('payout.approved', subject);
-  const rejected = c.last('payout.rejected', subject);
-  if (approved === undefined || (rejected !== undefined && rejected.seq > approved.seq)) {
-    return refuse('not-approved', '财务手中没有有效的发放审批表', basis, [{ id: 'payout.approved', zh: '批准发放' }]);
+/** Approval follows a review of the material that passed (法发〔2017〕6号12), once, for no more than was asked. */
+const approvable: FactGuard<'payout.approved'> = (c, draft) => {
+  const form = formOf(c, draft);
+  if (form?.reviewed?.payload.passed !== true) {
+    return refuse('not-reviewed', '案款管理员尚未审查通过这一审批表的材料', law('法发〔2017〕6号 12'), [
+      { id: 'payout.material-reviewed', zh: '审查发放材料' },
+    ]);
   }
-  if (node !== 'payout.paid') return undefined;
-  const paid = c.all('payout.paid', subject).filter((f) => f.seq > approved.seq);
-  const left = approved.payload.amountFen - paid.reduce((sum, f) => sum + f.payload.amountFen, 0);
-  if (payload.amountFen <= left) return undefined;
-  return refuse('amount-exceeds', `超出审批表尚可支付的${yuan(left)}`, basis);
+  if (form.approved !== undefined)
+    return refuse('already-recorded', '这一审批表已经批准；另行发放的请另提交发放申请', basis);
+  const { amountFen } = draft.payload;
+  const asked = form.applied.payload.amountFen;
+  if (amountFen > asked) return exceeds('申请发放的', asked);
+  const free = freeFen(c, form.receipt);
+  return amountFen > free ? exceeds('该笔案款未发放、未批准他用的余额', free) : undefined;
+};
+
+/** Finance acts on an approval that it has not sent back and not paid out. */
+const inHand: FactGuard<'payout.rejected' | 'payout.paid'> = (c, draft) => {
+  const form = formOf(c, draft);
+  if (form?.approved === undefined)
+    return refuse('not-approved', '财务手中没有这一审批表的有效批准', basis, [
+      { id: 'payout.approved', zh: '批准发放' },
+    ]);
+  return form.leftFen > 0
+    ? undefined
+    : refuse('amount-exceeds', '这一审批表已经付清；另行发放的请另提交发放申请', basis);
+};
+
+/** What is paid goes where the form says, no more of it than was approved. */
+const asOnTheForm: FactGuard<'payout.paid'> = (c, draft) => {
+  const form = formOf(c, draft);
+  if (form === undefined) return undefined;
+  const wrong = (['to', 'payee', 'payeeAccount'] as const).filter(
+    (field) => draft.payload[field] !== form.applied.payload[field],
+  );
+  if (wrong.length > 0) {
+    const zh = '与审批表不一致；换收款人或者账户的，请退回审批表、另提交发放申请';
+    return refuse('form-differs', zh, basis, wrong.map((id) => ({ id, zh: `审批表：${form.applied.payload[id]}` }))); // prettier-ignore
+  }
+  return draft.payload.amountFen > form.leftFen ? exceeds('审批表尚可支付的', form.leftFen) : undefined;
+};
+
+/** No more comes back than went out. */
+const onceOut: FactGuard<'payout.returned'> = (c, draft) => {
+  const paid = formOf(c, draft)?.paidFen ?? 0;
+  return draft.payload.amountFen > paid ? exceeds('这一审批表已支付而未退回的', paid) : undefined;
+};
+
+const untilLater: FactGuard<'payout.delay-approved'> = (_, { payload: { until }, at }) =>
+  until < dateOf(at) ? refuse('dates-out-of-order', '延期应至批准之日或者以后', basis) : undefined;
+
+/** What ends is a deferral that was approved, on a day of its own and not a coming one. */
+const deferred: FactGuard<'deferral.ended'> = (c, { subject, payload: { on }, at }) => {
+  const from = c.last('payout.delay-approved', subject)?.at ?? at;
+  if (on >= dateOf(from) && on <= dateOf(at)) return undefined;
+  return refuse('dates-out-of-order', `事由消失之日应在${dateOf(from)}至${dateOf(at)}之间`, basis);
 };
 
 export const moneyConditions = {
+  'funds.arrived': { check: [freshReference] },
   'funds.confirmed': { check: [sameSum] },
   'payout.applied': { check: [afterFor('funds.confirmed'), withinReceipt] },
-  'payout.material-reviewed': { check: [afterFor('payout.applied')] },
-  'payout.approved': { check: [afterFor('payout.applied'), materialReviewed, withinReceipt] },
-  'payout.rejected': { check: [approvedSum] },
-  'payout.paid': { check: [approvedSum, withinReceipt] },
+  'payout.material-reviewed': { check: [otherPersons] },
+  'payout.approved': { check: [approvable, otherPersons] },
+  'payout.rejected': { check: [inHand] },
+  'payout.paid': { check: [inHand, asOnTheForm, otherPersons] },
+  'payout.returned': { check: [onceOut] },
+  'payout.delay-approved': { check: [untilLater] },
+  'deferral.ended': { check: [afterFor('payout.delay-approved'), deferred] },
 } satisfies Conditions;

@@ -1,20 +1,53 @@
 import type { Case } from '../../record/case.ts';
 import { law, plan } from '../../nodes/basis.ts';
-import { deadline, type Opening } from '../deadline.ts';
-import { any, anySince, discharged, earliest, on, opening, when } from '../opens.ts';
-import { paidInFull } from './readings.ts';
+import type { Fact } from '../../record/fact.ts';
+import { deadline, type Earlier, type Opening } from '../deadline.ts';
+import { any, discharged, earliest, on, opening, when } from '../opens.ts';
+import { deferrals } from './deferrals.ts';
+import { forms } from './forms.ts';
+import { emptied, paidInFull, reaching } from './readings.ts';
 import type { Role } from '../../nodes/roles.ts';
 
 const basis = plan('三·一(五)1');
-const whole = (c: Case, { subject }: Opening) => paidInFull(c, subject ?? '');
-const paidOut = discharged('该笔案款全部发放', ['payout.paid'], whole);
+const paidOut = discharged('该笔案款全部发放', ['payout.paid'], paidInFull);
 
-/** Paid in full, or a delay approved by one who may. */
+/** What finance has in hand: the whole of the approved sum paid, in one or more payments, or the form sent back. */
+const dealtWith = discharged('按审批表付清，或者退回审批表', ['payout.paid', 'payout.rejected'], (c, o) => {
+  const approved = c.fact(o.seq);
+  const since = <F extends Fact>(facts: readonly F[]) => facts.filter((f) => isBehind(f, o));
+  const asked = approved?.node === 'payout.approved' ? approved.payload.amountFen : 0;
+  const paid = reaching(since(c.all('payout.paid', o.subject)), (f) => f.payload.amountFen, asked);
+  return earliest([paid, since(c.all('payout.rejected', o.subject))[0]].filter((f) => f !== undefined));
+});
+
+/** Paid in full, or a delay approved since by one who may. */
 const paidOrApproved = (zh: string, approvers: readonly Role[]) =>
   discharged(zh, ['payout.paid', 'payout.delay-approved'], (c, o) => {
-    const approved = c.all('payout.delay-approved', o.subject).find((f) => f.as.some((r) => approvers.includes(r)));
-    return earliest([whole(c, o), approved].filter((f) => f !== undefined));
+    const approved = c.all('payout.delay-approved', o.subject).find((f) => isBehind(f, o) && isBy(f, approvers));
+    return earliest([emptied(c, o), approved].filter((f) => f !== undefined));
   });
+
+const isBehind = (f: Fact, { at, seq }: Opening): boolean => f.at > at || (f.at === at && f.seq > seq);
+const isBy = (f: Fact, approvers: readonly Role[]): boolean => f.as.some((r) => approvers.includes(r));
+
+/** A payout passed its due unpaid: once from its opening, once more after each deferral. */
+const latePayouts = (_: Case, earlier: Earlier): readonly Opening[] =>
+  earlier('payout').flatMap(({ subject, legs }) =>
+    legs.filter((leg) => leg.passed).map(({ dueAt, seq }) => ({ at: dueAt ?? 0, seq, subject })),
+  );
+
+/** The arrival; then, where the president's deferral has run out, the new term of the payout (plan §2). */
+const thirtyDays = (c: Case, earlier: Earlier): readonly Opening[] => [
+  ...c.all('funds.arrived').map(opening),
+  ...earlier('payout').flatMap(({ subject, seq, endedAt, legs }) =>
+    legs.flatMap((leg): Opening[] => {
+      const deferral = leg.seq === seq ? undefined : c.fact(leg.seq);
+      if (deferral === undefined || !isBy(deferral, ['president']) || leg.targetDue === null) return [];
+      if (endedAt !== null && endedAt <= leg.from) return [];
+      return [{ at: leg.from, seq: leg.seq, subject, due: leg.targetDue, dueZh: '延期届满后与发放案款同日届满：' }];
+    }),
+  ),
+];
 
 /** The case's money: 武法〔2022〕11号 三·一(五)1. */
 export const moneyDeadlines = {
@@ -22,54 +55,66 @@ export const moneyDeadlines = {
     zh: '财务逐笔确认案款',
     neverLapses: true,
     warnsAtEntry: true,
+    runsOn: true,
     basis,
     opens: on('funds.arrived'),
     within: '3d',
     done: any('funds.confirmed'),
+    required: '*',
     owner: 'finance',
   }),
   payout: deadline({
     zh: '发放案款',
     neverLapses: true,
     warnsAtEntry: true,
+    runsOn: true,
     basis,
     legal: { basis: law('法发〔2017〕6号 10'), within: () => '30d' },
-    opens: when('案款具备发放条件（已确认）', ['funds.confirmed'], (c) => c.all('funds.confirmed').map(opening)),
+    opens: when('案款具备发放条件（已确认），或者退票', ['funds.confirmed', 'payout.returned'], (c) => [
+      ...c.all('funds.confirmed').map(opening),
+      ...c
+        .all('payout.returned')
+        .map((f) => ({ ...opening(f), subject: forms(c).get(f.subject ?? '')?.receipt ?? null })),
+    ]),
     within: '10d',
+    still: (c, { subject }) => deferrals(c, subject ?? ''),
     done: paidOut,
+    required: '*',
     owner: 'officer',
   }),
   'payout-review': deadline({
     zh: '审查发放材料',
     neverLapses: true,
     warnsAtEntry: true,
+    runsOn: true,
     basis,
-    opens: on('payout.applied'),
+    opens: when('提交发放申请', ['payout.applied'], (c) =>
+      c.all('payout.applied').map((f) => ({ ...opening(f), subject: f.payload.form })),
+    ),
     within: '1d',
     courtsOwn: true,
-    done: anySince('payout.material-reviewed'),
+    done: any('payout.material-reviewed'),
+    required: '*',
     owner: 'funds',
   }),
   'payout-late-approval': deadline({
     zh: '超过十日未发放报主管领导审批',
     neverLapses: true,
     warnsAtEntry: true,
+    runsOn: true,
     basis,
-    opens: when('发放案款期限届满仍未发放', ['funds.confirmed'], (_, earlier) =>
-      earlier('payout')
-        .filter((d) => d.dueAt !== null && (d.endedAt === null || d.endedAt >= d.dueAt))
-        .map((d) => ({ at: d.dueAt ?? 0, seq: d.seq, subject: d.subject })),
-    ),
+    opens: when('发放案款期限届满仍未发放', ['funds.confirmed', 'payout.delay-approved'], latePayouts),
     within: '0d',
-    done: paidOrApproved('分管领导批准延期，或者全部发放', ['supervising-leader']),
+    done: paidOrApproved('分管领导或院长批准延期，或者全部发放', ['supervising-leader', 'president']),
     owner: 'officer',
   }),
   'payout-30-day-approval': deadline({
     zh: '到账三十日不能发放报院长批准',
     neverLapses: true,
     warnsAtEntry: true,
+    runsOn: true,
     basis,
-    opens: on('funds.arrived'),
+    opens: when('案款到账，或者院长批准的延期届满仍未发放', ['funds.arrived', 'payout.delay-approved'], thirtyDays),
     within: '30d',
     done: paidOrApproved('院长批准延期，或者全部发放', ['president']),
     owner: 'officer',
@@ -78,10 +123,12 @@ export const moneyDeadlines = {
     zh: '财务完成转账支付',
     neverLapses: true,
     warnsAtEntry: true,
+    runsOn: true,
     basis,
     opens: on('payout.approved'),
     within: '3d',
-    done: anySince('payout.paid', 'payout.rejected'),
+    done: dealtWith,
+    required: '*',
     owner: 'finance',
   }),
 };

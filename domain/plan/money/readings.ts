@@ -1,41 +1,67 @@
 import type { Case } from '../../record/case.ts';
-import type { Fact, FactOf } from '../../record/fact.ts';
+import type { Fact } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
 import { reading } from '../../record/reading.ts';
+import type { Opening } from '../deadline.ts';
+import { forms, type Movement, movements, reserved } from './forms.ts';
 
-/** What has been paid out of a receipt, in fen. */
-export const paidFen = (c: Case, receipt: string): number =>
-  c.all('payout.paid', receipt).reduce((sum, f) => sum + f.payload.amountFen, 0);
+const movedIn = (c: Case, receipt: string): readonly Movement[] => movements(c).get(receipt) ?? [];
+const signed = (f: Movement): number => (f.node === 'payout.paid' ? f.payload.amountFen : -f.payload.amountFen);
+const arrivedFen = (c: Case, receipt: string): number => c.first('funds.arrived', receipt)?.payload.amountFen ?? 0;
 
-/** What a receipt still holds, in fen; 0 for one that never arrived. */
+/** What a receipt still holds, in fen: what came back is in it again; 0 for one that never arrived. */
 export const restFen = (c: Case, receipt: string): number =>
-  (c.first('funds.arrived', receipt)?.payload.amountFen ?? 0) - paidFen(c, receipt);
+  movedIn(c, receipt).reduce((rest, f) => rest - signed(f), arrivedFen(c, receipt));
 
-/** The payment with which a running sum of payments first reaches `fen`. */
-export function reaching(paid: readonly FactOf<'payout.paid'>[], fen: number): FactOf<'payout.paid'> | undefined {
+/** What of a receipt nobody has been promised yet, in fen. */
+export const freeFen = (c: Case, receipt: string): number => restFen(c, receipt) - (reserved(c).get(receipt) ?? 0);
+
+/** The fact with which a running sum first reaches `fen`. */
+export function reaching<F extends Fact>(facts: readonly F[], fenOf: (f: F) => number, fen: number): F | undefined {
   let sum = 0;
-  return paid.find((f) => (sum += f.payload.amountFen) >= fen);
+  return facts.find((f) => (sum += fenOf(f)) >= fen);
 }
 
-/** The payment that paid out a receipt's whole sum (plan 三·一(五)1: 发放完毕). */
-export const paidInFull = (c: Case, receipt: string): FactOf<'payout.paid'> | undefined => {
-  const arrived = c.first('funds.arrived', receipt);
-  return arrived && reaching(c.all('payout.paid', receipt), arrived.payload.amountFen);
-};
+/** The payment that paid out what a payout is about: all that arrived, and what had come back when it opened. */
+export function paidInFull(c: Case, { subject, seq }: Pick<Opening, 'subject' | 'seq'>): Movement | undefined {
+  const receipt = subject ?? '';
+  const moved = movedIn(c, receipt);
+  const back = moved.slice(0, moved.findIndex((f) => f.seq === seq) + 1).filter((f) => f.node === 'payout.returned');
+  const asked = back.reduce((fen, f) => fen + f.payload.amountFen, arrivedFen(c, receipt));
+  return reaching(moved, (f) => Math.max(signed(f), 0), asked);
+}
 
-/** The fact at which the claim was met: paid to the applicant in full, or performed (plan 三·七11). */
-export const closingReady = reading((c): Fact | undefined => {
-  const claim = c.filed.payload.claimFen;
-  const paid = c.all('payout.paid').filter((f) => f.payload.to === 'applicant');
-  const met = claim === null ? undefined : reaching(paid, claim);
+/** The first payment since an opening that left nothing in the receipt. */
+export function emptied(c: Case, { subject, at }: Pick<Opening, 'subject' | 'at'>): Movement | undefined {
+  const receipt = subject ?? '';
+  let rest = arrivedFen(c, receipt);
+  return movedIn(c, receipt).find((f) => (rest -= signed(f)) <= 0 && f.at >= at);
+}
+
+/** The fact at which the claim was met and has been since: paid to the applicant in full, or performed (plan §0). */
+export const claimMet = reading((c): Fact | undefined => {
+  const { claimFen } = c.filed.payload;
   const performed = c.first('performance.completed');
-  return [met, performed].filter((f) => f !== undefined).toSorted(inOrder)[0];
+  return [paidTo(c, claimFen), performed].filter((f) => f !== undefined).toSorted(inOrder)[0];
 });
 
-/** Whether money lies in the case's account that nobody has been paid. */
-export const unpaidReceipts = (c: Case): readonly string[] =>
+function paidTo(c: Case, claimFen: number | null): Fact | undefined {
+  if (claimFen === null) return undefined;
+  let left = claimFen;
+  let met: Fact | undefined;
+  for (const f of [...c.all('payout.paid'), ...c.all('payout.returned')].toSorted(inOrder)) {
+    if (forms(c).get(f.subject ?? '')?.applied.payload.to !== 'applicant') continue;
+    left -= signed(f);
+    met = left > 0 ? undefined : (met ?? f);
+  }
+  return met;
+}
+
+/** Receipts with a rest: money in the case's account that nobody has been paid (Z15). */
+export const unpaidReceipts = reading((c): readonly string[] =>
   c
     .all('funds.arrived')
     .map((f) => f.subject)
     .filter((id) => id !== null)
-    .filter((id) => restFen(c, id) > 0);
+    .filter((id) => restFen(c, id) > 0),
+);

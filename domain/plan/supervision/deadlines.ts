@@ -10,12 +10,12 @@ export const supervisionDeadlines = {
     zh: '办理督办事项',
     in: 'every',
     neverLapses: true,
+    runsOn: true,
     basis: plan('四·一'),
     opens: when('督办（办理时限以督办单为准）', ['supervision.opened'], matters),
     within: '0d',
     ladder: matterLadder,
     done: discharged('办理完毕并反馈，经他人确认', ['supervision.handled', 'supervision.confirmed'], confirmed),
     owner: 'officer',
-    blocksClosing: false,
   }),
 };

@@ -93,7 +93,7 @@ describe('the tables', () => {
       subject: { kind: 'asset', zh: '财产', introduces: false },
       payload: { type: 'object', additionalProperties: false },
       example: { order: 'first' },
-      requiredFor: ['performed'],
+      requiredFor: ['no-property'],
     });
     const { body: rules } = await api.as('p-review-1').get<Record<string, unknown>[]>('/api/deadline-rules');
     expect(rules.find((r) => r['id'] === 'case-limit-statutory')).toMatchObject({

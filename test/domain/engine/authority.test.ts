@@ -2,7 +2,17 @@
 import { describe, expect, test } from 'vitest';
 import type { Court } from '../../support/given.ts';
 import { given } from '../../support/given.ts';
-import { approved, closed, confirmed, controlled, found, paid, reported, returned } from '../../support/histories.ts';
+import {
+  approved,
+  closed,
+  confirmed,
+  controlled,
+  found,
+  paid,
+  released,
+  reported,
+  returned,
+} from '../../support/histories.ts';
 
 const filed = given().filed('2026-01-20T16:20');
 const refusal = (court: Court, node: string, payload: object, by = 'review') =>
@@ -37,7 +47,7 @@ describe('a decision is its office’s', () => {
   test('its sum, date, form of account and ground are decided anew, its wording may be put right', () => {
     const court = approved();
     const fact = court.seq('payout.approved');
-    expect(refusal(court, 'fact.corrected', { fact, payload: { amountFen: 1_000, form: 'FK-1' } }, 'director')).toMatchObject({
+    expect(refusal(court, 'fact.corrected', { fact, payload: { amountFen: 1_000 } }, 'director')).toMatchObject({
       code: 'not-correctable',
       missing: [{ id: 'amountFen' }],
     }); // prettier-ignore
@@ -109,8 +119,8 @@ describe('nothing is taken from under what rests on it', () => {
 
 describe('what a fact rests on has happened first', () => {
   test.each<[string, () => Court, string, object]>([
-    ['closed on the first day what was performed seven months later', () => controlled().at('2026-08-20T09:00').complete('performance.completed', {}, { by: 'officer' }).complete('closing.reviewed'), 'case.closed', { at: '2026-01-22T09:00' }],
-    ['paid a second before the approval', approved, 'payout.paid', { subject: 'r-7', at: '2026-02-11T15:59' }],
+    ['closed on the first day what was performed seven months later', () => released(controlled().at('2026-08-20T09:00').complete('performance.completed', {}, { by: 'officer' })).complete('closing.reviewed'), 'case.closed', { at: '2026-01-22T09:00' }],
+    ['paid a second before the approval', approved, 'payout.paid', { subject: 'FK-2026-031', at: '2026-02-11T15:59' }],
     ['applied for before the confirmation', confirmed, 'payout.applied', { subject: 'r-7', at: '2026-02-06T14:00' }],
     ['returned before the query', () => filed.at('2026-01-21T09:00').complete('query.started'), 'query.returned', { at: '2026-01-21T08:00' }],
     ['confirmed before it was handled', () => filed.assigned().complete('supervision.opened', 'm-1').at('2026-01-22T09:00').complete('supervision.handled', 'm-1', {}, { by: 'officer' }), 'supervision.confirmed', { subject: 'm-1', at: '2026-01-21T09:00' }],
@@ -119,14 +129,16 @@ describe('what a fact rests on has happened first', () => {
   }); // prettier-ignore
 
   test('the same of a corrected instant', () => {
-    const court = approved().complete('payout.rejected', 'r-7');
+    const court = approved().complete('payout.rejected', 'FK-2026-031');
     const fact = court.seq('payout.rejected');
     const at = '2026-02-11T15:00:00+08:00';
     expect(refusal(court, 'fact.corrected', { fact, at }, 'finance').code).toBe('at-before-ground');
   });
 
   test('in order it may be entered late', () => {
-    const late = approved().at('2026-02-14T09:00').complete('payout.paid', 'r-7', {}, { at: '2026-02-13T14:00' });
+    const late = approved()
+      .at('2026-02-14T09:00')
+      .complete('payout.paid', 'FK-2026-031', {}, { at: '2026-02-13T14:00' });
     expect(late.deadline('payout')).toMatchObject({ status: 'done', ended: '2026-02-13T14:00' });
   });
 });

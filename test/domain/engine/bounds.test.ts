@@ -82,8 +82,8 @@ describe('assets in a record', () => {
     const full = court.complete('query.returned', { complete: true, assets: found(bounds.assets, 1) });
     const frozen = full.complete('asset.frozen', 'a-7');
     expect(frozen.deadline('freeze-online', 'a-7').status).toBe('done');
-    const refusal = frozen.refused('case.closed', { payload: { kind: 'performed' } });
-    expect(refusal.code).toBe('nodes-open');
+    const refusal = frozen.refused('case.closed', { payload: { kind: 'no-property' } });
+    expect(refusal.code).toBe('gates-open');
     expect(refusal.missing.length).toBeLessThan(110);
     expect(refusal.missing.at(-1)?.zh).toMatch(/^另有\d+项未列$/);
     expect(JSON.stringify(refusal).length).toBeLessThan(50_000);
@@ -91,18 +91,19 @@ describe('assets in a record', () => {
     for (const [i, { id }] of frozen.deadlines().entries()) {
       grown.add(lapsed({ deadlines: [id], reason: '被执行人已履行' }, frozen.record.length + i + 1, frozen.now));
     }
-    const done = nodeRow('performance.completed').example as object;
+    const example = (node: NodeId) => nodeRow(node).example as object;
     const last = [
-      ['performance.completed', done],
+      ['performance.completed', example('performance.completed')],
+      ['asset.released', example('asset.released'), 'a-7'],
       ['closing.reviewed', { kind: 'performed' }],
       ['case.closed', { kind: 'performed' }],
     ] as const;
-    for (const [node, payload] of last) {
+    for (const [node, payload, subject] of last) {
       const c = grown.now();
       const actor = { ...personFor(nodeRow(node).by), via: 'api' as const };
       const draft = decide(
         c,
-        { node, payload },
+        { node, payload, subject },
         {
           now: frozen.now,
           actor,

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type Court, given } from '../../support/given.ts';
-import { approved, closed, confirmed, controlled, paid } from '../../support/histories.ts';
+import { approved, closed, confirmed, controlled, paid, refunded, released } from '../../support/histories.ts';
 
+const FORM = 'FK-2026-031';
 const close = { payload: { kind: 'performed' } };
 const ids = (missing: readonly { id: string }[]) => missing.map((m) => m.id);
 
@@ -14,9 +15,6 @@ describe('closing as performed', () => {
     expect(ids(refusal.missing)).toEqual([
       'filing-handover@2',
       'reception@2',
-      'network-query@2',
-      'related-cases@2',
-      'trial-service-record@2',
       'initial-documents@2',
       'closing.reviewed',
     ]);
@@ -61,7 +59,7 @@ describe('closing as performed', () => {
   test('money that lies with the court blocks it: its payout, and what goes with it', () => {
     const refusal = approved().complete('performance.completed').refused('case.closed', close);
     const rules = ids(refusal.missing).map((id) => id.split(':')[0]);
-    expect(rules).toEqual(['payout', 'payout-30-day-approval', 'payout-transfer', 'closing.reviewed']);
+    expect(rules).toEqual(['payout', 'payout-transfer', 'in-force', 'Z15', 'closing.reviewed']);
   });
 
   test('a deadline that lies ahead does not block: payout-late-approval opens only if it comes to that', () => {
@@ -70,14 +68,21 @@ describe('closing as performed', () => {
     expect(ids(court.refused('case.closed', close).missing).join()).not.toContain('late-approval');
   });
 
+  test('needs every measure released, waiting ones too', () => {
+    const held = approved().at('2026-02-13T14:00').complete('payout.paid', FORM).complete('closing.reviewed');
+    const refusal = held.refused('case.closed', close);
+    expect(refusal).toMatchObject({ code: 'gates-open', basis: '武法〔2022〕11号 三·七11' });
+    expect(ids(refusal.missing)).toEqual(['in-force']);
+    expect(released(held).complete('closing.reviewed').complete('case.closed').c.first('case.closed')).toBeDefined();
+  });
+
   test('needs its ground on record: the claim paid to the applicant, or performance', () => {
     const refusal = controlled().complete('closing.reviewed').refused('case.closed', close);
     expect(refusal).toMatchObject({
       code: 'closing-ground-missing',
       missing: [{ id: 'payout.paid' }, { id: 'performance.completed' }],
     });
-    const refunded = approved().complete('payout.paid', 'r-7', { to: 'refund' }).complete('closing.reviewed');
-    expect(refunded.refused('case.closed', close).code).toBe('closing-ground-missing');
+    expect(refunded().complete('closing.reviewed').refused('case.closed', close).code).toBe('closing-ground-missing');
   });
 
   test('needs a closing review of the same kind', () => {
@@ -103,6 +108,102 @@ describe('closing as performed', () => {
   });
 });
 
+describe('the day of closing (engine.md 18)', () => {
+  const surplus = { amountFen: 100_000 };
+
+  test('does not begin while a receipt has its own ten days; then it does', () => {
+    const court = approved(confirmed(controlled().at('2026-02-06T09:00').complete('funds.arrived', 'r-8', surplus)))
+      .complete('funds.confirmed', 'r-8', surplus)
+      .at('2026-02-13T14:00')
+      .complete('payout.paid', FORM);
+    expect(court.deadlines('close')).toEqual([]);
+    const back = { to: 'refund', payee: '李卫东', payeeAccount: '6228480000000000001' } as const;
+    const refunded8 = court
+      .at('2026-02-24T10:00')
+      .complete('payout.applied', 'r-8', { ...surplus, ...back, form: 'FK-8' })
+      .complete('payout.material-reviewed', 'FK-8')
+      .complete('payout.approved', 'FK-8', surplus)
+      .complete('payout.paid', 'FK-8', { ...surplus, ...back });
+    expect(refunded8.deadline('close')).toMatchObject({
+      opened: '2026-02-24T10:00',
+      due: '2026-02-25',
+      status: 'open',
+    });
+    expect(released(refunded8).complete('closing.reviewed').complete('case.closed').deadline('close').status).toBe(
+      'done',
+    );
+  });
+
+  test('ends void when something that blocks opens again, and begins anew after it', () => {
+    const late = paid().at('2026-02-14T09:00').complete('funds.arrived', 'r-8', surplus);
+    expect(late.deadline('close')).toMatchObject({ status: 'void', ended: '2026-02-14T09:00' });
+    expect(late.at('2026-02-16').rungs('close')).toEqual(paid().at('2026-02-14T08:00').rungs('close'));
+    const gone = late.complete('fact.withdrawn', { fact: late.seq('funds.arrived') }, { by: 'finance' });
+    expect(gone.deadline('close')).toMatchObject({ status: 'open', opened: '2026-02-13T14:00' });
+  });
+
+  test('begins when the last required row is over, if the claim was met before', () => {
+    const court = given().filed().assigned().complete('performance.completed');
+    expect(court.deadlines('close')).toEqual([]);
+    const issued = (['enforcement-notice', 'property-report-order', 'summons'] as const).reduce(
+      (before, kind) => before.complete('documents.issued', { kind }),
+      court.at('2026-01-21T09:00').complete('material.received').complete('reception.held'),
+    );
+    expect(issued.deadline('close')).toMatchObject({ opened: '2026-01-21T09:00', due: '2026-01-22' });
+  });
+
+  test('stands still while review has it, and runs anew when it is sent back or passed', () => {
+    const submitted = paid().at('2026-02-13T15:00').complete('closing.submitted');
+    expect(submitted.deadline('close')).toMatchObject({ status: 'suspended', due: null });
+    expect(submitted.deadline('closing-review')).toMatchObject({ due: '2026-02-14', owner: 'review', status: 'open' });
+    const back = submitted.at('2026-02-14T10:00').complete('closing.returned');
+    expect(back.deadline('closing-review').status).toBe('done');
+    // 02-15 is 除夕: the day is rolled over the holiday
+    expect(back.deadline('close')).toMatchObject({ status: 'open', due: '2026-02-24' });
+    const again = back.complete('closing.submitted').at('2026-02-24T09:00').complete('closing.reviewed');
+    expect(again.deadline('close')).toMatchObject({ status: 'open', due: '2026-02-25' });
+    expect(again.complete('case.closed').deadline('close').status).toBe('done');
+  });
+});
+
+describe('a review of a closing', () => {
+  const reviewed = paid().complete('closing.reviewed');
+  const correct = (node: 'funds.confirmed' | 'documents.issued' | 'trial-service.recorded', change: object) => {
+    const fact = reviewed.seq(node);
+    const payload = { ...(reviewed.record[fact - 1]?.payload as object), ...change };
+    return reviewed.complete('fact.corrected', { fact, at: undefined, payload } as never, { by: 'review' });
+  };
+
+  test('stands through corrections of form: a name, a number of a receipt', () => {
+    for (const court of [
+      correct('funds.confirmed', { payer: '李卫东（更正）' }),
+      correct('documents.issued', { reference: 'EMS-2' }),
+      correct('trial-service.recorded', { howServed: '邮寄送达' }),
+    ])
+      expect(court.complete('case.closed').c.first('case.closed')).toBeDefined();
+  });
+
+  test('falls with a correction of substance, of an instant, and with a withdrawal', () => {
+    const at = '2026-01-21T09:10:00+08:00';
+    const fact = reviewed.seq('related-cases.checked');
+    for (const court of [
+      correct('trial-service.recorded', { effective: false }),
+      reviewed.complete('fact.corrected', { fact, at, payload: undefined } as never, { by: 'review' }),
+      reviewed.complete('fact.withdrawn', { fact }, { by: 'review' }),
+    ])
+      expect(court.refused('case.closed', close).code).toBe('closing-not-reviewed');
+  });
+});
+
+describe('money that came back after the claim was met', () => {
+  test('takes the ground away until it is paid again', () => {
+    const back = paid().at('2026-02-14T09:00').complete('payout.returned', FORM, { amountFen: 1 });
+    expect(back.complete('closing.reviewed').refused('case.closed', close)).toMatchObject({ code: 'nodes-open' });
+    expect(back.deadlines('close')).toEqual([]);
+    expect([...back.kept.values()].find((k) => k.rule === 'close')?.status).toBe('void');
+  });
+});
+
 describe('closing for lack of property (终本)', () => {
   const kind = { payload: { kind: 'no-property' } };
 
@@ -111,7 +212,9 @@ describe('closing for lack of property (终本)', () => {
     expect(refusal).toMatchObject({ code: 'gates-open', basis: '武法〔2022〕11号 三·七10' });
     expect(ids(refusal.missing)).toEqual([
       ...['Z1', 'Z2', 'Z3', 'Z4', 'final-recheck', 'Z6', 'Z7', 'Z8', 'Z9', 'Z10', 'Z11'],
-      ...['termination-interview', 'Z13', 'Z14', 'closing.reviewed'],
+      ...['termination-interview', 'Z13', 'Z14'],
+      ...['filing-handover@2', 'reception@2', 'network-query@2', 'related-cases@2', 'trial-service-record@2'],
+      ...['initial-documents@2', 'closing.reviewed'],
     ]);
     expect(refusal.missing.every((m) => m.basis)).toBe(true);
   });

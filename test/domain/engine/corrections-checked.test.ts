@@ -75,7 +75,8 @@ describe('a fact comes back only where it still fits', () => {
   test('not where it happens once and has been recorded anew', () => {
     const court = closed();
     const gone = withdraw(court, court.seq('case.closed'), 'president');
-    const anew = gone.complete('case.closed');
+    expect(gone.refused('case.closed').code, 'reviewed before it was withdrawn').toBe('closing-not-reviewed');
+    const anew = gone.complete('closing.reviewed').complete('case.closed');
     expect(refusal(anew, 'fact.withdrawn', { fact: gone.seq('fact.withdrawn') }, 'president').code).toBe(
       'already-recorded',
     );

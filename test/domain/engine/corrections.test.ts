@@ -134,7 +134,7 @@ describe('who may take back what', () => {
   });
 
   test('money that was paid is never taken back', () => {
-    const court = approved().complete('payout.paid', 'r-7');
+    const court = approved().complete('payout.paid', 'FK-2026-031');
     for (const node of ['fact.withdrawn', 'fact.corrected']) {
       expect(refusal(court, node, { fact: court.seq('payout.paid') }, 'finance').code).toBe('money-paid');
     }

@@ -115,7 +115,7 @@ describe('close', () => {
   });
 
   test('opens when performance is recorded', () => {
-    const court = filed.assigned().at('2026-02-03T10:00').complete('performance.completed');
+    const court = controlled().at('2026-02-03T10:00').complete('performance.completed');
     expect(court.deadline('close')).toMatchObject({ opened: '2026-02-03T10:00', due: '2026-02-04' });
   });
 });

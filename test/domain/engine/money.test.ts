@@ -32,10 +32,22 @@ describe('payout', () => {
   test('only the whole sum discharges it: application, review, approval and a part do not', () => {
     const court = approved();
     expect(court.deadline('payout').status).toBe('open');
-    const part = court.at('2026-02-12').complete('payout.paid', 'r-7', half);
+    const part = court.at('2026-02-12').complete('payout.paid', 'FK-2026-031', half);
     expect(part.deadline('payout').status).toBe('open');
-    const fee = part.at('2026-02-13T11:00').complete('payout.paid', 'r-7', { ...half, to: 'court-fee' });
-    expect(fee.deadline('payout')).toMatchObject({ status: 'done', ended: '2026-02-13T11:00' });
+    const rest = part.at('2026-02-13T11:00').complete('payout.paid', 'FK-2026-031', half);
+    expect(rest.deadline('payout')).toMatchObject({ status: 'done', ended: '2026-02-13T11:00' });
+  });
+
+  test('what the bank sends back has ten days of its own, and is met by a new form', () => {
+    const back = paid().at('2026-02-25T09:00').complete('payout.returned', 'FK-2026-031', half);
+    expect(back.deadlines('payout')).toMatchObject([{ status: 'done' }, { status: 'open', due: '2026-03-09' }]);
+    expect(back.deadlines('payout').every((d) => d.id.startsWith('payout:r-7@'))).toBe(true);
+    const again = back
+      .complete('payout.applied', 'r-7', { ...half, form: 'FK-2', payeeAccount: '6217000000000000017' })
+      .complete('payout.material-reviewed', 'FK-2')
+      .complete('payout.approved', 'FK-2', half)
+      .complete('payout.paid', 'FK-2', { ...half, payeeAccount: '6217000000000000017' });
+    expect(again.deadlines('payout').map((d) => d.status)).toEqual(['done', 'done']);
   });
 
   test('each receipt has its own', () => {
@@ -46,7 +58,7 @@ describe('payout', () => {
   });
 
   test('paid at the last moment is on time, at the next it is late', () => {
-    const at = (when: string) => approved().at(when).complete('payout.paid', 'r-7').deadline('payout').status;
+    const at = (when: string) => approved().at(when).complete('payout.paid', 'FK-2026-031').deadline('payout').status;
     expect([at('2026-02-24T23:59:59'), at('2026-02-25')]).toEqual(['done', 'done-late']);
   });
 });
@@ -55,9 +67,11 @@ describe('payout-review', () => {
   test('opens with each application and ends with the review that follows it', () => {
     const applied = confirmed().at('2026-02-10T11:00').complete('payout.applied', 'r-7');
     expect(applied.deadline('payout-review')).toMatchObject({ due: '2026-02-11', owner: 'funds', status: 'open' });
-    const reviewed = applied.at('2026-02-11T23:59').complete('payout.material-reviewed', 'r-7', { passed: false });
+    const reviewed = applied
+      .at('2026-02-11T23:59')
+      .complete('payout.material-reviewed', 'FK-2026-031', { passed: false });
     expect(reviewed.deadline('payout-review').status).toBe('done');
-    const again = reviewed.at('2026-02-12T09:00').complete('payout.applied', 'r-7');
+    const again = reviewed.at('2026-02-12T09:00').complete('payout.applied', 'r-7', { form: 'FK-2' });
     expect(again.deadlines('payout-review')).toMatchObject([{ status: 'done' }, { status: 'open', due: '2026-02-13' }]);
   });
 });
@@ -67,18 +81,42 @@ describe('payout-transfer', () => {
     // Saturday 02-14 is worked
     const court = approved();
     expect(court.deadline('payout-transfer')).toMatchObject({ due: '2026-02-14', owner: 'finance', status: 'open' });
-    const pays = court.at('2026-02-14T23:59').complete('payout.paid', 'r-7');
+    const pays = court.at('2026-02-14T23:59').complete('payout.paid', 'FK-2026-031');
     expect(pays.deadline('payout-transfer').status).toBe('done');
-    const rejects = court.at('2026-02-15').complete('payout.rejected', 'r-7');
+    const rejects = court.at('2026-02-15').complete('payout.rejected', 'FK-2026-031');
     expect(rejects.deadline('payout-transfer').status).toBe('done-late');
+  });
+
+  test('a yuan of court fee does not end the transfer of a form over all the rest', () => {
+    const fee = {
+      ...{ amountFen: 100, to: 'court-fee' as const },
+      ...{ payee: '武陟县人民法院', payeeAccount: '0000000000000000001' },
+    };
+    const rest = { amountFen: 24_999_900 };
+    const both = confirmed()
+      .at('2026-02-11T09:00')
+      .complete('payout.applied', 'r-7', rest)
+      .complete('payout.applied', 'r-7', { ...fee, form: 'FK-FEE' })
+      .complete('payout.material-reviewed', 'FK-2026-031')
+      .complete('payout.material-reviewed', 'FK-FEE')
+      .complete('payout.approved', 'FK-2026-031', rest)
+      .complete('payout.approved', 'FK-FEE', { amountFen: 100 })
+      .complete('payout.paid', 'FK-FEE', fee);
+    expect(both.deadline('payout-transfer', 'FK-FEE').status).toBe('done');
+    expect(both.deadline('payout-transfer', 'FK-2026-031').status).toBe('open');
+    const part = both.complete('payout.paid', 'FK-2026-031', { amountFen: 24_999_899 });
+    expect(part.deadline('payout-transfer', 'FK-2026-031').status, 'a fen is left').toBe('open');
+    const whole = part.complete('payout.paid', 'FK-2026-031', { amountFen: 1 });
+    expect(whole.deadline('payout-transfer', 'FK-2026-031').status).toBe('done');
+    expect(whole.deadline('payout').status).toBe('done');
   });
 
   test('a rejected form that comes back opens it again, under another id', () => {
     const back = approved()
       .at('2026-02-12T09:00')
-      .complete('payout.rejected', 'r-7')
+      .complete('payout.rejected', 'FK-2026-031')
       .at('2026-02-13T09:00')
-      .complete('payout.approved', 'r-7');
+      .complete('payout.approved', 'FK-2026-031');
     const [first, second, ...more] = back.deadlines('payout-transfer');
     expect(more).toEqual([]);
     expect(first).toMatchObject({ status: 'done', ended: '2026-02-12T09:00' });
@@ -109,32 +147,34 @@ describe('payout-late-approval', () => {
 
   test('never opens where the payout was in time, even if that is recorded afterwards', () => {
     expect(paid().at('2026-03-20').deadlines('payout-late-approval')).toEqual([]);
-    const told = approved().at('2026-02-25T09:00').complete('payout.paid', 'r-7', {}, { at: '2026-02-24T20:00' });
+    const told = approved()
+      .at('2026-02-25T09:00')
+      .complete('payout.paid', 'FK-2026-031', {}, { at: '2026-02-24T20:00' });
     expect(told.deadline('payout').status).toBe('done');
     expect(told.deadlines('payout-late-approval')).toEqual([]);
     expect(told.log.filter((l) => l.rule === 'payout-late-approval').map((l) => l.type)).toContain('void');
   });
 
   test('opens for a payout made at the very instant of the due, and is over at once', () => {
-    const court = approved().at('2026-02-25').complete('payout.paid', 'r-7');
+    const court = approved().at('2026-02-25').complete('payout.paid', 'FK-2026-031');
     expect(court.deadline('payout').status).toBe('done-late');
     expect(court.deadline('payout-late-approval')).toMatchObject({ status: 'done', opened: due, ended: due });
   });
 
-  test('the supervising leader’s approval ends it, the president’s does not, paying does', () => {
+  test('an approval of the delay ends it, paying the whole does', () => {
     const court = approved().at('2026-02-25T09:00');
     const after = (by: string) =>
       court.complete('payout.delay-approved', 'r-7', {}, { by }).deadline('payout-late-approval').status;
-    expect([after('supervising-leader'), after('president')]).toEqual(['done', 'open']);
-    expect(court.complete('payout.paid', 'r-7').deadline('payout-late-approval').status).toBe('done');
-    expect(court.complete('payout.paid', 'r-7', half).deadline('payout-late-approval').status).toBe('open');
+    expect([after('supervising-leader'), after('president')]).toEqual(['done', 'done']);
+    expect(court.complete('payout.paid', 'FK-2026-031').deadline('payout-late-approval').status).toBe('done');
+    expect(court.complete('payout.paid', 'FK-2026-031', half).deadline('payout-late-approval').status).toBe('open');
   });
 
-  test('an approval in advance has settled it when it opens', () => {
+  test('a deferral approved in advance leaves nothing to approve', () => {
     const early = approved()
       .at('2026-02-20T09:00')
       .complete('payout.delay-approved', 'r-7', {}, { by: 'supervising-leader' });
-    expect(early.at('2026-02-25').deadline('payout-late-approval')).toMatchObject({ status: 'done', rung: null });
+    expect(early.at('2026-03-30').deadlines('payout-late-approval')).toEqual([]);
   });
 });
 
@@ -151,6 +191,6 @@ describe('payout-30-day-approval', () => {
     const after = (by: string) =>
       court.complete('payout.delay-approved', 'r-7', {}, { by }).deadline('payout-30-day-approval').status;
     expect([after('president'), after('supervising-leader')]).toEqual(['done', 'open']);
-    expect(court.complete('payout.paid', 'r-7').deadline('payout-30-day-approval').status).toBe('done');
+    expect(court.complete('payout.paid', 'FK-2026-031').deadline('payout-30-day-approval').status).toBe('done');
   });
 });

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { checkFiling } from '../../../domain/engine/filing.ts';
 import type { RefusalCode } from '../../../domain/record/refusal.ts';
 import { type Court, given, type Sent } from '../../support/given.ts';
-import { approved, closed, confirmed, found, paid, reported, returned } from '../../support/histories.ts';
+import { approved, closed, confirmed, found, paid, refunded, reported, returned } from '../../support/histories.ts';
 
 type Row = [code: RefusalCode, what: string, court: () => Court, node: string, sent?: Sent];
 
@@ -13,10 +13,11 @@ const assigned = () => filed().assigned();
 const arrived = () => filed().complete('funds.arrived', 'r-7');
 const applied = () => confirmed().complete('payout.applied', 'r-7');
 const account = (id: string, more = {}) => ({ payload: { complete: true, assets: [found(id, more)] } });
-const half = { amountFen: 12_500_000, payee: '张建国', payeeAccount: '6217' };
+const half = { form: 'FK-2', amountFen: 12_500_000, to: 'applicant', payee: '张建国', payeeAccount: '6217' };
+const hats = { by: 'p-many-hats' };
 const pay = (amountFen: number) => ({
-  subject: 'r-7',
-  payload: { amountFen, to: 'applicant', payee: '张建国', reference: 'Z' },
+  subject: 'FK-2026-031',
+  payload: { amountFen, to: 'applicant', payee: '张建国', payeeAccount: '6217000000000000009', reference: 'Z' },
 });
 
 const form: Row[] = [
@@ -58,7 +59,7 @@ const guards: Row[] = [
   ['at-before-filing', 'what happened before there was a case', filed, 'material.received', { at: '2026-01-20T16:19:59' }],
   ['at-before-subject', 'a freeze before the return', () => returned([found('a-1')]), 'asset.frozen', { subject: 'a-1', at: '2026-01-21T10:29' }],
   ['at-before-ground', 'a closing dated before its review', () => paid().at('2026-02-13T16:00').complete('closing.reviewed'), 'case.closed', { at: '2026-02-13T15:00' }],
-  ['at-before-ground', 'an approval dated before the review of its material', () => confirmed().at('2026-02-11T09:00').complete('payout.applied', 'r-7').at('2026-02-11T10:00').complete('payout.material-reviewed', 'r-7'), 'payout.approved', { subject: 'r-7', at: '2026-02-11T09:30' }],
+  ['at-before-ground', 'an approval dated before the review of its material', () => confirmed().at('2026-02-11T09:00').complete('payout.applied', 'r-7').at('2026-02-11T10:00').complete('payout.material-reviewed', 'FK-2026-031'), 'payout.approved', { subject: 'FK-2026-031', at: '2026-02-11T09:30' }],
   ['unknown-subject', 'an asset that no return brought in', filed, 'asset.frozen', { subject: 'a-9' }],
   ['unknown-subject', 'a receipt frozen like an asset', arrived, 'asset.frozen', { subject: 'r-7' }],
   ['subject-taken', 'a receipt under a used id', arrived, 'funds.arrived', { subject: 'r-7' }],
@@ -85,15 +86,33 @@ const guards: Row[] = [
   ['not-qualified', 'an officer nobody knows', filed, 'case.assigned', { payload: { officer: 'p-stranger' } }],
   ['amount-differs', 'a confirmation of another sum', arrived, 'funds.confirmed', { subject: 'r-7', payload: { amountFen: 1, payer: 'x', payerAccount: 'x', handler: 'x', subAccount: 'x' } }],
   ['amount-exceeds', 'an application for more than arrived', confirmed, 'payout.applied', { subject: 'r-7', payload: { ...half, amountFen: 25_000_001 } }],
-  ['amount-exceeds', 'a payment of more than was approved', () => confirmed().complete('payout.applied', 'r-7').complete('payout.material-reviewed', 'r-7').complete('payout.approved', 'r-7', { amountFen: 10 }), 'payout.paid', pay(11)],
+  ['amount-exceeds', 'a payment of more than was approved', () => confirmed().complete('payout.applied', 'r-7').complete('payout.material-reviewed', 'FK-2026-031').complete('payout.approved', 'FK-2026-031', { amountFen: 10 }), 'payout.paid', pay(11)],
   ['node-missing', 'an application before finance has confirmed', () => assigned().complete('funds.arrived', 'r-7'), 'payout.applied', { subject: 'r-7' }],
-  ['node-missing', 'a review of no application', confirmed, 'payout.material-reviewed', { subject: 'r-7' }],
-  ['node-missing', 'an approval of no application', confirmed, 'payout.approved', { subject: 'r-7' }],
-  ['not-reviewed', 'an approval of material nobody reviewed', applied, 'payout.approved', { subject: 'r-7' }],
-  ['not-reviewed', 'an approval of material that did not pass', () => applied().complete('payout.material-reviewed', 'r-7', { passed: false }), 'payout.approved', { subject: 'r-7' }],
-  ['not-reviewed', 'an approval after a newer application', () => applied().complete('payout.material-reviewed', 'r-7').complete('payout.applied', 'r-7'), 'payout.approved', { subject: 'r-7' }],
-  ['not-approved', 'a payment without an approval', applied, 'payout.paid', { subject: 'r-7' }],
-  ['not-approved', 'a payment on a form that was sent back', () => approved().complete('payout.rejected', 'r-7'), 'payout.paid', { subject: 'r-7' }],
+  ['unknown-subject', 'a review of no application', confirmed, 'payout.material-reviewed', { subject: 'FK-2026-031' }],
+  ['unknown-subject', 'an approval of no application', confirmed, 'payout.approved', { subject: 'FK-2026-031' }],
+  ['not-reviewed', 'an approval of material nobody reviewed', applied, 'payout.approved', { subject: 'FK-2026-031' }],
+  ['not-reviewed', 'an approval of material that did not pass', () => applied().complete('payout.material-reviewed', 'FK-2026-031', { passed: false }), 'payout.approved', { subject: 'FK-2026-031' }],
+  ['not-reviewed', 'an approval of a newer form on the review of the older', () => applied().complete('payout.material-reviewed', 'FK-2026-031').complete('payout.applied', 'r-7', { form: 'FK-2' }), 'payout.approved', { subject: 'FK-2' }],
+  ['amount-exceeds', 'an approval of more than was applied for', () => applied().complete('payout.material-reviewed', 'FK-2026-031'), 'payout.approved', { subject: 'FK-2026-031', payload: { amountFen: 25_000_001 } }],
+  ['amount-exceeds', 'an application for what is promised to another form', approved, 'payout.applied', { subject: 'r-7', payload: { ...half, amountFen: 1 } }],
+  ['already-recorded', 'an approval of a form that is approved', approved, 'payout.approved', { subject: 'FK-2026-031' }],
+  ['subject-taken', 'a form under a number that was used', applied, 'payout.applied', { subject: 'r-7' }],
+  ['same-person', 'an approval by who reviewed the material', () => applied().complete('payout.material-reviewed', 'FK-2026-031', {}, hats), 'payout.approved', { subject: 'FK-2026-031', ...hats }],
+  ['same-person', 'a payment by who approved it', () => applied().complete('payout.material-reviewed', 'FK-2026-031').complete('payout.approved', 'FK-2026-031', {}, hats), 'payout.paid', { ...pay(1), ...hats }],
+  ['same-person', 'a payment by who reviewed the material', () => applied().complete('payout.material-reviewed', 'FK-2026-031', {}, hats).complete('payout.approved', 'FK-2026-031'), 'payout.paid', { ...pay(1), ...hats }],
+  ['form-differs', 'a payment to another account than the form’s', approved, 'payout.paid', { subject: 'FK-2026-031', payload: { ...pay(1).payload, payeeAccount: '6217' } }],
+  ['form-differs', 'a payment to another payee', approved, 'payout.paid', { subject: 'FK-2026-031', payload: { ...pay(1).payload, payee: '张建中' } }],
+  ['form-differs', 'a payment of court fee on an applicant’s form', approved, 'payout.paid', { subject: 'FK-2026-031', payload: { ...pay(1).payload, to: 'court-fee' } }],
+  ['amount-exceeds', 'a payment on a form that is paid', paid, 'payout.paid', pay(1)],
+  ['amount-exceeds', 'a return of more than was paid', approved, 'payout.returned', { subject: 'FK-2026-031' }],
+  ['already-recorded', 'the same bank line twice, written otherwise', () => arrived(), 'funds.arrived', { subject: 'r-8', payload: { amountFen: 1, payer: '李卫东', reference: ' ｙｈ-r-7 ' } }],
+  ['dates-out-of-order', 'a deferral to a day that is over', confirmed, 'payout.delay-approved', { subject: 'r-7', payload: { ground: 'other', reason: 'x', until: '2026-02-05' } }],
+  ['node-missing', 'the end of no deferral', confirmed, 'deferral.ended', { subject: 'r-7' }],
+  ['dates-out-of-order', 'a deferral that ended before it began', () => confirmed().complete('payout.delay-approved', 'r-7'), 'deferral.ended', { subject: 'r-7', payload: { on: '2026-02-01', why: 'x' } }],
+  ['already-recorded', 'a closing submitted while review has it', () => paid().complete('closing.submitted'), 'closing.submitted'],
+  ['node-missing', 'a return of a closing that nobody submitted', paid, 'closing.returned'],
+  ['not-approved', 'a payment without an approval', applied, 'payout.paid', { subject: 'FK-2026-031' }],
+  ['not-approved', 'a payment on a form that was sent back', () => approved().complete('payout.rejected', 'FK-2026-031'), 'payout.paid', { subject: 'FK-2026-031' }],
   ['unknown-party', 'a document for somebody else', filed, 'documents.issued', { payload: { kind: 'summons', recipients: ['respondent-2'], channel: 'post' } }],
   ['missing-field', 'a notice without the case’s account', filed, 'documents.issued', { payload: { kind: 'enforcement-notice', recipients: ['respondent-1'], channel: 'post' } }],
   ['unknown-deadline', 'a lapse of no deadline of this case', filed, 'deadline.lapsed', { payload: { deadlines: ['payout:r-7@12'], reason: 'x' } }],
@@ -130,7 +149,7 @@ const guards: Row[] = [
   ['has-dependents', 'a receipt that was confirmed', confirmed, 'fact.withdrawn', { payload: { fact: confirmed().seq('funds.arrived'), reason: 'x' }, by: 'finance' }],
   ['money-paid', 'money that was paid', paid, 'fact.withdrawn', { payload: { fact: paid().seq('payout.paid'), reason: 'x' }, by: 'finance' }],
   ['nodes-open', 'a closing with nodes open', assigned, 'case.closed'],
-  ['closing-ground-missing', 'a closing without its ground', () => approved().complete('payout.paid', 'r-7', { to: 'refund' }), 'case.closed'],
+  ['closing-ground-missing', 'a closing without its ground', () => refunded(), 'case.closed'],
   ['closing-not-reviewed', 'a closing without its review', paid, 'case.closed'],
   ['not-late', 'accepting what is no late entry', filed, 'entry.accepted', { payload: { fact: 1, evidence: '登记簿' } }],
   ['gates-open', 'a 终本 without its conditions', assigned, 'case.closed', { payload: { kind: 'no-property' } }],

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import { deadlineRow, ruleIds } from '../../../domain/plan/deadlines.ts';
+import { closingKindIds } from '../../../domain/nodes/closing-kinds.ts';
+import { isRequiredFor } from '../../../domain/plan/deadline.ts';
+import { closingKindRows } from '../../../domain/plan/closing/kinds.ts';
 import { given } from '../../support/given.ts';
 
 /** Copied by hand from plan.md §2, the rows of this issue: id, 依据, within (° the court's own), law, owner. */
@@ -23,6 +26,7 @@ const plan = `
   payout-30-day-approval | 三·一(五)1         | 30d   | –   | officer
   payout-transfer        | 三·一(五)1         | 3d    | –   | finance
   close                  | 三·七11            | 1d    | –   | officer
+  closing-review         | 三·一(五)2         | 1d °  | –   | review
   case-limit-simple      | 三·七12            | 30d   | –   | officer
   case-limit-ordinary    | 三·七12            | 3m    | –   | officer
   case-limit-statutory   | 三·七13            | 6m    | 6m  | officer
@@ -49,11 +53,24 @@ test('the table of deadlines is plan.md §2, row by row', () => {
   expect(actual).toEqual(expected);
 });
 
-test('what never blocks a closing is what plan §5 says never does', () => {
-  expect(ruleIds.filter((rule) => deadlineRow(rule).blocksClosing === false)).toEqual([
-    ...['close', 'case-limit-simple', 'case-limit-ordinary', 'case-limit-statutory', 'six-month-report'],
-    ...['stop-review', 'archive', 'supervised-matter'],
-  ]);
+/** The marks of plan.md §2: the closing kinds that require the row (* all), ! never lapses, ∅ ends void by itself, + runs on. */
+const marks = `
+  filing-handover PN | reception PN | assign-officer * | network-query N∅ | freeze-online N∅ | seal-vehicle N∅
+  traditional-query N∅ | seal-real-property N∅ | related-cases N∅ | asset-schedule N∅ | trial-service-record N∅
+  initial-documents PN | funds-confirm *!+ | payout *!+ | payout-review *!+ | payout-late-approval !+
+  payout-30-day-approval !+ | payout-transfer *!+ | close | closing-review | case-limit-simple ! | case-limit-ordinary !
+  case-limit-statutory ! | six-month-report ! | stop-review ! | archive !+ | petition-register ! | petition !
+  supervised-matter !+`;
+
+test('the marks of the rows are those of plan.md §2', () => {
+  const actual = ruleIds.map((rule) => {
+    const row = deadlineRow(rule);
+    const letters = closingKindIds.map((kind) => (isRequiredFor(row, kind) ? closingKindRows[kind].letter : ''));
+    const kinds = row.required === '*' ? '*' : letters.join('');
+    const others = [row.neverLapses && '!', row.voidWhen && '∅', row.runsOn && '+'].filter(Boolean).join('');
+    return `${rule} ${kinds}${others}`.trim();
+  });
+  expect(actual).toEqual(marks.split(/[|\n]/).flatMap((cell) => cell.trim() || []));
 });
 
 test('only the case’s own clocks stand still, and only the statutory one is extended', () => {

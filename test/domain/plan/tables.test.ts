@@ -52,6 +52,7 @@ describe('every node row', () => {
         'asset',
         'funds',
         'payout',
+        'deferral',
         'dossier',
         'supervision',
         'delay',

@@ -1,0 +1,80 @@
+import type { Leg, Standstill } from '../plan/deadline.ts';
+import { deadlineRow } from '../plan/deadlines.ts';
+import type { Because, Derived } from '../plan/derived.ts';
+import { dateOf, type Instant } from '../time/instant.ts';
+import { type Asked, countDues, type Dues, nowhere } from './dues.ts';
+
+/** How a deadline ran: its dues, the stretches between its standstills, and the last of these. */
+export interface Running extends Pick<Derived, 'legs' | 'still'> {
+  readonly dues: Dues;
+}
+
+/** Counts a deadline's dues, anew after each standstill that came before it ended (engine.md 9). */
+export function countRunning(asked: Asked, endedAt: Instant | undefined): Running {
+  const stretches = standstills(asked, endedAt);
+  if (stretches.length === 0) return untouched(asked, endedAt);
+  const counted = stretches.flatMap(({ end, fact }, i) =>
+    end === null ? [] : [{ from: end.at, seq: fact, until: stretches[i + 1]?.from, dues: countAnew(asked, end) }],
+  );
+  const first = { from: asked.opening.at, seq: asked.opening.seq, until: stretches[0]?.from, dues: countDues(asked) };
+  const legs = [first, ...counted].filter(({ from, until }) => from < (until ?? Number.POSITIVE_INFINITY));
+  const last = stretches.at(-1);
+  const now = last?.end ? (legs.at(-1)?.dues ?? first.dues) : { ...nowhere, because: [] };
+  const why = stretches.map(stoodStill);
+  const begun = first.dues.because.slice(0, OPENED_AND_RULE);
+  return {
+    dues: { ...now, because: [...begun, ...why, ...now.because.slice(OPENED_AND_RULE)] },
+    legs: legs.map((leg) => legOf(leg, endedAt)),
+    still: last === undefined ? null : { from: last.from, to: last.end?.at ?? null },
+  };
+}
+
+/** Every reasoning begins with what opened the deadline and by which rule. */
+const OPENED_AND_RULE = 2;
+
+function untouched(asked: Asked, endedAt: Instant | undefined): Running {
+  const dues = countDues(asked);
+  const { at: from, seq } = asked.opening;
+  return { dues, legs: [legOf({ from, seq, until: undefined, dues }, endedAt)], still: null };
+}
+
+const countAnew = (asked: Asked, { countedFrom }: NonNullable<Standstill['end']>): Dues =>
+  countDues({ ...asked, anewFrom: countedFrom });
+
+interface Counted extends Pick<Leg, 'from' | 'seq'> {
+  readonly until: Instant | undefined;
+  readonly dues: Dues;
+}
+
+function legOf({ from, seq, until, dues: { targetDue, dueAt } }: Counted, endedAt: Instant | undefined): Leg {
+  const stops = Math.min(until ?? Number.POSITIVE_INFINITY, endedAt ?? Number.POSITIVE_INFINITY);
+  return { from, seq, targetDue, dueAt, passed: dueAt !== null && from <= stops && dueAt <= stops };
+}
+
+const stoodStill = ({ from, end, fact, zh }: Standstill): Because => ({
+  ...{ step: 'stood-still', from: dateOf(from), fact, why: zh },
+  to: end === null ? null : typeof end.countedFrom === 'number' ? dateOf(end.countedFrom) : end.countedFrom,
+});
+
+/** The standstills of a deadline before it ended, in order, those that touch united: the later end counts. */
+function standstills({ c, rule, opening }: Asked, endedAt: Instant | undefined): readonly Standstill[] {
+  const found = (deadlineRow(rule).still?.(c, opening) ?? [])
+    .map((s) => ({ ...s, from: Math.max(s.from, opening.at) }))
+    .filter(({ from, end }) => (end === null || end.at > from) && from < (endedAt ?? Number.POSITIVE_INFINITY))
+    .toSorted((a, b) => a.from - b.from || a.fact - b.fact);
+  const united: Standstill[] = [];
+  for (const next of found) {
+    const before = united.at(-1);
+    if (before === undefined || (before.end !== null && before.end.at < next.from)) united.push(next);
+    else if (before.end !== null && (next.end === null || next.end.at > before.end.at))
+      united[united.length - 1] = { ...next, from: before.from };
+  }
+  return united;
+}
+
+/** A deadline as it stands at an instant: until its standstill ends it has no due and no rung (engine.md 9). */
+export function standingAt(d: Derived, now: Instant): Derived {
+  if (d.status !== 'open' || d.still?.to == null || d.still.to <= now) return d;
+  const { targetDue, legalDue, dueAt, extended, provisional } = nowhere;
+  return { ...d, targetDue, legalDue, dueAt, extended, provisional, status: 'suspended', steps: [] };
+}

@@ -1,0 +1,24 @@
+import { plan } from '../../nodes/basis.ts';
+import type { Case } from '../../record/case.ts';
+import type { Fact } from '../../record/fact.ts';
+import { refuse } from '../../record/refusal.ts';
+import { type FactGuard, subjectOf } from '../guard.ts';
+import { forms } from './forms.ts';
+
+/** What a takeover brought stands under whoever filed it: nobody says who did it then, and it is believed (engine.md 5). */
+const isBrought = ({ filed }: Case, by: string, recordedAt: number): boolean =>
+  by === filed.by && recordedAt === filed.recordedAt;
+
+/** Who applies, who reviews, who approves and who pays are different persons (plan §5, engine.md 21). */
+export const otherPersons: FactGuard<'payout.material-reviewed' | 'payout.approved' | 'payout.paid'> = (c, draft) => {
+  const form = forms(c).get(subjectOf(draft));
+  if (form === undefined || isBrought(c, draft.by, draft.now)) return undefined;
+  const steps: readonly (readonly [string, Fact | undefined])[] = [
+    ['申请', form.applied],
+    ['审查材料', draft.node === 'payout.material-reviewed' ? undefined : form.reviewed],
+    ['批准', draft.node === 'payout.paid' ? form.approved : undefined],
+  ];
+  const [own] = steps.find(([, f]) => f?.by === draft.by && !isBrought(c, f.by, f.recordedAt)) ?? [];
+  if (own === undefined) return undefined;
+  return refuse('same-person', `这一审批表由你${own}，本项须由另一人办理`, plan('三·一(五)1'));
+};

@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { forms, movements } from '../../../domain/plan/money/forms.ts';
+import { freeFen, restFen } from '../../../domain/plan/money/readings.ts';
+import { type Court, given } from '../../support/given.ts';
+
+const RECEIPTS = ['r-1', 'r-2'];
+const FORMS = ['f-1', 'f-2', 'f-3', 'f-4'];
+const payee = { to: 'applicant', payee: '张建国', payeeAccount: '6217' };
+
+const step = fc.record({
+  what: fc.constantFrom('applied', 'material-reviewed', 'approved', 'approved', 'paid', 'paid', 'rejected', 'returned'),
+  receipt: fc.constantFrom(...RECEIPTS),
+  form: fc.constantFrom(...FORMS),
+  amountFen: fc.integer({ min: 1, max: 110 }),
+});
+
+/** Two receipts of 100 fen each, confirmed. */
+const start = RECEIPTS.reduce(
+  (court, id) =>
+    court.complete('funds.arrived', id, { amountFen: 100 }).complete('funds.confirmed', id, { amountFen: 100 }),
+  given().filed().assigned(),
+);
+
+const payloads: Readonly<Record<string, (amountFen: number, form: string) => object>> = {
+  applied: (amountFen, form) => ({ form, amountFen, ...payee }),
+  'material-reviewed': () => ({ passed: true }),
+  approved: (amountFen) => ({ amountFen }),
+  paid: (amountFen) => ({ amountFen, ...payee, reference: 'Z' }),
+  rejected: () => ({ wrong: 'x' }),
+  returned: (amountFen) => ({ amountFen, reference: 'T', reason: 'x' }),
+};
+
+const total = (court: Court, node: 'payout.paid' | 'payout.approved' | 'payout.returned', form: string): number =>
+  court.c.all(node, form).reduce((sum, f) => sum + f.payload.amountFen, 0);
+
+test('whatever is sent in whatever order: paid within approved, approved within what arrived, to the fen', () => {
+  let paidAtAll = 0;
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 40, maxLength: 120 }), (steps) => {
+      const court = steps.reduce((before, { what, receipt, form, amountFen }) => {
+        const known = forms(before.c).get(form);
+        // mostly what fits, sometimes what does not
+        const most = what === 'approved' ? known?.applied.payload.amountFen : known?.leftFen;
+        const fen = amountFen % 4 > 0 && most ? Math.min(amountFen, most) : amountFen;
+        const payload = payloads[what]?.(fen, form);
+        return before.tries(`payout.${what}`, { subject: what === 'applied' ? receipt : form, payload });
+      }, start);
+      for (const [id, { applied, paidFen, leftFen }] of forms(court.c)) {
+        paidAtAll += paidFen;
+        expect(total(court, 'payout.paid', id)).toBeLessThanOrEqual(total(court, 'payout.approved', id));
+        expect(leftFen).toBeGreaterThanOrEqual(0);
+        expect(leftFen).toBeLessThanOrEqual(applied.payload.amountFen);
+      }
+      for (const receipt of RECEIPTS) {
+        const out = (movements(court.c).get(receipt) ?? []).reduce(
+          (sum, f) => sum + (f.node === 'payout.paid' ? f.payload.amountFen : -f.payload.amountFen),
+          0,
+        );
+        const promised = [...forms(court.c).values()].filter((f) => f.receipt === receipt);
+        expect(out).toBeGreaterThanOrEqual(0);
+        expect(out + promised.reduce((sum, f) => sum + f.leftFen, 0)).toBeLessThanOrEqual(100);
+        expect(restFen(court.c, receipt)).toBe(100 - out);
+        expect(freeFen(court.c, receipt)).toBeGreaterThanOrEqual(0);
+      }
+    }),
+    { numRuns: 60 },
+  );
+  expect(paidAtAll).toBeGreaterThan(0);
+});
