@@ -9,9 +9,11 @@ import { answers } from '../http/common.ts';
 import { TableQuery } from './draft-schemas.ts';
 import { LawDraftView } from './law-schemas.ts';
 import { ref } from '../http/named.ts';
+import { tableText } from './table-text.ts';
 import { type LawParts, sendingCodes, writeDraft } from './write-draft.ts';
 
-const description = `三列：日期、休（rest）或班（work）、名称；有无表头均可。UTF-8，电子表格另存的 GBK 也可。
+const description = `三列：日期、休（rest）或班（work）、名称；有无表头均可。日期可写 2027-1-1、2027/1/1、2027年1月1日；列以逗号、分号或制表符分隔。
+UTF-8，电子表格另存的 GBK、UTF-16 也可，charset 可写在 Content-Type 里。
 
 \`\`\`
 日期,休或班,名称
@@ -24,8 +26,11 @@ export function calendarTableRoutes(app: App, parts: LawParts): void {
   void app.register((inner, _, done) => {
     const scope = inner.withTypeProvider<TypeBoxTypeProvider>();
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('text/csv', { parseAs: 'buffer' }, (_request, body, parsed) => {
-      parsed(null, readText(Buffer.from(body)));
+    scope.addContentTypeParser('text/csv', { parseAs: 'buffer' }, (request, body, parsed) => {
+      const charset = /;\s*charset="?([^\s;"]+)/i.exec(request.headers['content-type'] ?? '')?.[1];
+      const text = tableText(Buffer.from(body), charset);
+      if (typeof text === 'string') parsed(null, text);
+      else parsed(refused(text));
     });
     scope.post(
       '/api/law/drafts/calendar',
@@ -50,13 +55,4 @@ export function calendarTableRoutes(app: App, parts: LawParts): void {
     );
     done();
   });
-}
-
-/** As UTF-8; what is none was saved by a spreadsheet in the machine's own encoding. */
-function readText(bytes: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('gb18030').decode(bytes);
-  }
 }

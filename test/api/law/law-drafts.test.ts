@@ -52,7 +52,10 @@ describe('a draft', () => {
     const local = await send(`${today()},休,大雪`, '&local=true');
     expect(local).toMatchObject({ status: today().startsWith('2026') ? 201 : 422 });
     expect(await send('2026-01-01,假,元旦')).toMatchObject({ status: 400, body: { code: 'bad-table', missing: [{ id: 'line-1' }] } }); // prettier-ignore
-    expect(await send('2026-02-30,休,元旦')).toMatchObject({ status: 400, body: { code: 'bad-date' } });
+    expect(await send('2026-02-30,休,元旦')).toMatchObject({ status: 400, body: { code: 'bad-table', missing: [{ id: 'line-1' }] } }); // prettier-ignore
+    const wide = Buffer.from('\uFEFF2026年1月1日\t休\t元旦\t\r\n', 'utf16le');
+    expect(await send(wide)).toMatchObject({ status: 201, body: { body: { days } } });
+    expect(await send(Buffer.from('504b0304', 'hex'))).toMatchObject({ status: 400, body: { code: 'bad-table' } });
     expect(await send('x', '&colour=red')).toMatchObject({ status: 400, body: { code: 'bad-query' } });
     const unnamed = await desk.caller.post(`${DRAFTS}/calendar?year=2026`, '2026-01-01,休,元旦', { 'content-type': 'text/csv' }); // prettier-ignore
     expect(unnamed).toMatchObject({ status: 400, body: { code: 'notice-missing' } });
