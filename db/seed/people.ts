@@ -34,7 +34,9 @@ export const trialPeople: readonly (readonly [id: string, name: string, roles: r
 
 /** Fills an empty `people` for the trial court. A court that has its own people keeps them. */
 export async function seedTrialPeople(db: Db): Promise<void> {
-  const missing = roleIds.filter((role) => role !== 'handler' && !trialPeople.some(([, , held]) => held.includes(role)));
+  const missing = roleIds.filter(
+    (role) => role !== 'handler' && !trialPeople.some(([, , held]) => held.includes(role)),
+  );
   if (missing.length > 0) throw new Error(`no trial person for ${missing.join(', ')}`);
   const [any] = await db.select({ id: people.id }).from(people).limit(1);
   if (any !== undefined) return;

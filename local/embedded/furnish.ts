@@ -68,7 +68,17 @@ const closed = await file(5); // closed; the archive's clock still runs
 await closed.take(...INTAKE, ...DESKS, ...CONTROL, ...MONEY, ...PAYOUT, ...RELEASE, 'closing-reviewed', 'closed');
 
 const archived = await file(6); // its workflow has ended
-await archived.take(...INTAKE, ...DESKS, ...CONTROL, ...MONEY, ...PAYOUT, ...RELEASE, 'closing-reviewed', 'closed', 'archived');
+await archived.take(
+  ...INTAKE,
+  ...DESKS,
+  ...CONTROL,
+  ...MONEY,
+  ...PAYOUT,
+  ...RELEASE,
+  'closing-reviewed',
+  'closed',
+  'archived',
+);
 
 const still = await file(7); // every clock stopped or run out: it sleeps for good
 await still.take(...INTAKE, ...DESKS, ...CONTROL);

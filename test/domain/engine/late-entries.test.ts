@@ -22,6 +22,7 @@ describe('a fact recorded long after it is said to have happened', () => {
     const at = { at: '2026-01-21T18:00' };
     const court = controlled()
       .at('2026-08-28T09:00')
+      .complete('asset.released', 'a-1', {}, at)
       .complete('performance.completed', {}, at)
       .complete('closing.reviewed', {}, at)
       .complete('case.closed', {}, at);
@@ -57,7 +58,7 @@ describe('a fact recorded long after it is said to have happened', () => {
 
   test('what a decision, a payment or a closing says is late after one day', () => {
     const paidOn = (day: string) =>
-      approved().at(`${day}T18:00`).complete('payout.paid', 'r-7', {}, { at: '2026-02-12T09:00' });
+      approved().at(`${day}T18:00`).complete('payout.paid', 'FK-2026-031', {}, { at: '2026-02-12T09:00' });
     expect([late(paidOn('2026-02-13')), late(paidOn('2026-02-14')).length]).toEqual([[], 1]);
     const confirmedOn = (day: string) =>
       controlled()

@@ -29,6 +29,7 @@ describe('an approved deferral of a payout (engine.md 9)', () => {
       '2026-03-29T00:00 remind ' + over.deadline('payout').id,
       '2026-03-31T00:00 urge ' + over.deadline('payout').id,
       '2026-04-01T00:00 supervise ' + over.deadline('payout').id,
+      '2026-04-21T00:00 beyond-law ' + over.deadline('payout').id,
     ]);
   });
 
