@@ -75,7 +75,8 @@ test('a fact that arrives after the case’s workflow has ended starts it again,
   const docket = await fileCase(engine);
   await workThrough(docket, engine);
   expect((await describeOf(docket)).status.name).toBe('COMPLETED');
-  const late = await docket.complete('funds.arrived', undefined, 'r-late');
+  const again = { amountFen: 1_000, payer: '李卫东', reference: 'YH20260206002' };
+  const late = await docket.complete('funds.arrived', again, 'r-late');
   expect(late.opened).toEqual([`funds-confirm:r-late@${late.fact}`, `payout-30-day-approval:r-late@${late.fact}`]);
   expect((await describeOf(docket)).status.name).toBe('RUNNING');
   const { rows } = await engine.store.pool.query<{ ahead: number }>(

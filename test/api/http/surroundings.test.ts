@@ -88,6 +88,7 @@ describe('the tables', () => {
       basis: '武法〔2022〕11号 三·一(二)1',
       by: [
         { id: 'property-control', zh: '财产查控组' },
+        { id: 'officer', zh: '承办人' },
         { id: 'system', zh: '系统' },
       ],
       subject: { kind: 'asset', zh: '财产', introduces: false },
