@@ -138,10 +138,10 @@ export async function controlIt(guide: Guide): Promise<void> {
     '',
     print.say('承办人想先结案：', 'The officer would rather close the case:'),
   );
-  const early = await refused(step('close-too-early'), 422, 'nodes-open', 6);
+  const early = await refused(step('close-too-early'), 422, 'closing-ground-missing', 6);
   holds(
-    early.missing.some((m) => m.id.startsWith('traditional-query@')),
-    'the open deadline is on the list',
+    early.missing.some((m) => m.id === 'payout.paid'),
+    'the ground that is missing is on the list',
     early,
   );
   const gates = await refused(step('terminate-too-early'), 422, 'gates-open', 3);
