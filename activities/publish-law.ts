@@ -2,6 +2,7 @@ import { refusedAnswer } from '../domain/engine/answer.ts';
 import type { LawVersions } from '../domain/plan/law.ts';
 import { refuse, type Refusal } from '../domain/record/refusal.ts';
 import { checkApply } from '../domain/law/check-apply.ts';
+import { personsNamedBy, settingsWith, unfit } from '../domain/law/check-settings-draft.ts';
 import type { LawDraft } from '../domain/law/draft.ts';
 import { draftedVersion } from '../domain/law/rule-setting.ts';
 import { deadlineRow } from '../domain/plan/deadlines.ts';
@@ -10,13 +11,21 @@ import { type Db, withTx } from '../db/client.ts';
 import { readPeople } from '../db/people/read.ts';
 import { readPublications } from '../db/law/calendar.ts';
 import { lawInForce } from '../db/cases/read.ts';
-import { applyingDraft, insertCalendar, insertRule, lockDraft, markApplied, markApplying } from '../db/law/rollout.ts';
+import {
+  applyingDraft,
+  insertCalendar,
+  insertRule,
+  insertSettings,
+  lockDraft,
+  markApplied,
+  markApplying,
+} from '../db/law/rollout.ts';
 import { isSealed, rolloutSeal } from '../gateway/seal.ts';
 import type { BeginRollout, BegunRollout, RolloutAnswer } from '../workflows/messages.ts';
 import type { Deps } from './deps.ts';
 
 /**
- * Publishes a draft as the next version of calendar or rules, in one transaction with the last check: from its commit on
+ * Publishes a draft as the next version of calendar, rules or settings, in one transaction with the last check: from its commit on
  * every command meets the new law. Asked again, it answers what it answered. What came with a release is law already:
  * there it is only noted that its rollout has begun.
  */
@@ -33,10 +42,13 @@ export const publishLaw =
       if (by === ENGINE && draft.body.kind !== 'plan') return refusedAnswer(notAdministrator(by));
       if (draft.version !== null) return begun(draft.body, draft.version);
       if (by !== ENGINE && !isSealed(deps.sealKey, rolloutSeal(draftId), { draftId, by, seal, sealedAt }))
-        return refusedAnswer(refuse('seal-required', '公布规则和日历不能直接经 Temporal 办理，请通过本系统的接口'));
+        return refusedAnswer(
+          refuse('seal-required', '公布规则、日历和设置不能直接经 Temporal 办理，请通过本系统的接口'),
+        );
       const inForce = await lawInForce(tx);
       const today = dateOf(Date.now());
-      const refusal = checkApply(draft, { ...inForce, today, publications: await readPublications(tx) });
+      const publications = await readPublications(tx);
+      const refusal = checkApply(draft, { ...inForce, today, publications }) ?? (await hasLeft(tx, draft.body));
       if (refusal !== undefined) return refusedAnswer(refusal);
       const other = await applyingDraft(tx);
       if (other !== undefined)
@@ -45,6 +57,13 @@ export const publishLaw =
       await markApplying(tx, draftId, version, by);
       return begun(draft.body, version);
     });
+
+/** Whom settings name may have left since they were written. */
+async function hasLeft(tx: Db, draft: LawDraft): Promise<Refusal | undefined> {
+  if (draft.kind !== 'settings') return undefined;
+  const named = personsNamedBy(draft).map(({ person }) => person);
+  return unfit(draft, await readPeople(tx, named));
+}
 
 const ENGINE = 'system';
 const LONGEST_ID = 200; // characters: ours have fewer
@@ -62,7 +81,7 @@ async function mayPublish(tx: Db, by: unknown): Promise<Refusal | undefined> {
 }
 
 const notAdministrator = (name: string): Refusal =>
-  refuse('wrong-role', `${name}不能公布规则和日历，应由系统管理员（administrator）`);
+  refuse('wrong-role', `${name}不能公布规则、日历和设置，应由系统管理员（administrator）`);
 
 interface Publishing {
   readonly inForce: LawVersions;
@@ -77,6 +96,13 @@ async function published({ laws }: Deps, tx: Db, draft: LawDraft, { inForce, by 
     case 'calendar':
       await insertCalendar(tx, draft, inForce.calendar + 1, by);
       return inForce.calendar + 1;
+    case 'settings': {
+      const { courtSettings } = (await laws.load(tx, [inForce]))(inForce);
+      const version = inForce.settings + 1;
+      const body = settingsWith(courtSettings, draft);
+      await insertSettings(tx, { version, body, basis: draft.basis, publishedBy: by });
+      return version;
+    }
     case 'rule': {
       const { book } = (await laws.load(tx, [inForce]))(inForce);
       await insertRule(tx, draftedVersion(draft, book, inForce.rules + 1, dateOf(Date.now())), by);
@@ -97,6 +123,8 @@ function begunZh(draft: LawDraft, version: number): string {
       return `随系统升级施行的规则：${draft.rules.map((rule) => deadlineRow(rule).zh).join('、')}（第${version}版）`;
     case 'calendar':
       return `${draft.year}年日历（${draft.source} ${draft.notice}）第${version}版`;
+    case 'settings':
+      return `本院设置（${draft.basis}）第${version}版`;
     case 'rule':
       return `${deadlineRow(draft.rule).zh}（${draft.basis}）规则第${version}版`;
   }

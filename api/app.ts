@@ -30,6 +30,7 @@ import { nodeRoutes } from './cases/node-routes.ts';
 import { periodRoutes } from './law/period-routes.ts';
 import { rolloutRoutes } from './law/rollout-routes.ts';
 import { ruleRoutes } from './law/rule-routes.ts';
+import { settingsRoutes } from './law/settings-routes.ts';
 import { tableRoutes } from './tables/table-routes.ts';
 import { trialRoutes } from './trial/trial-routes.ts';
 import { worklistRoutes } from './cases/worklist-routes.ts';
@@ -96,6 +97,7 @@ function lawRoutes(app: App, deps: ApiDeps): void {
   periodRoutes(app, deps, laws);
   calendarRoutes(app, deps);
   ruleRoutes(app, deps);
+  settingsRoutes(app, deps);
   for (const area of [caseArea, matterArea]) explanationRoutes(app, deps, laws, area);
   const parts = { ...deps, laws };
   lawDraftRoutes(app, parts);

@@ -30,8 +30,8 @@ export function lawDraftRoutes(app: App, parts: LawParts): void {
       onRequest,
       schema: {
         tags,
-        summary: '拟定日历或规则的变动',
-        description: '只是草案：预览、公布以后才生效。日历每次写全年；规则没有写到的设定不变。',
+        summary: '拟定日历、规则或设置的变动',
+        description: '只是草案：预览、公布以后才生效。日历每次写全年；规则和设置没有写到的不变。',
         body: DraftBody,
         response: answers({ [HTTP.created]: ref(LawDraftView) }, ['bad-json', ...sendingCodes]),
       },
@@ -78,14 +78,14 @@ export function draftStepRoutes(app: App, { store: { db }, laws }: LawParts): vo
       schema: {
         tags,
         summary: '预览影响',
-        description: '逐案推算：哪些期限会变动、由何日至何日，哪些变为确定，哪些即已逾期，哪些只有预警时点变动。什么都不写入案件。', // prettier-ignore
+        description: '逐案推算：哪些期限会变动、由何日至何日，哪些变为确定，哪些即已逾期，哪些只有预警时点变动，哪些换了岗位责任人。什么都不写入案件。', // prettier-ignore
         params: DraftId,
         response: answers(ok, [...codes, ...draftCodes]),
       },
     },
     async ({ params: { id } }) => {
       const row = await loadDraft(db, id, 'draft');
-      const published = await readPublished(db, laws);
+      const published = await readPublished(db, laws, row.body);
       // what was right when it was written may not be any more; what came with a release is law already
       const draft = row.body.kind === 'plan' ? row.body : checkDraft(row.body, published);
       if (isRefusal(draft)) throw refused(draft);

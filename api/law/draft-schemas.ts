@@ -1,8 +1,9 @@
-import Type from 'typebox';
+import Type, { type TSchema } from 'typebox';
 import { orNull } from '../http/common.ts';
 import type { LawAsked } from '../../domain/law/check-draft.ts';
 import { warningCodes } from '../../domain/law/calendar-warnings.ts';
 import { datePattern, oneOf, record, stated } from '../../domain/nodes/fields.ts';
+import { desks, leading, type Role, roles, staff } from '../../domain/nodes/roles.ts';
 import { rungNames } from '../../domain/plan/ladder.ts';
 
 const Source = Type.Optional(
@@ -76,14 +77,42 @@ export const RuleDraftBody = record({
   reachesOpen: Type.Optional(Type.Boolean({ description: '也适用于已经起算的期限（须自公布之日起施行）；不写为否' })),
 });
 
-/** The two kinds of draft by their `kind`. */
-export const draftBodies = { calendar: CalendarDraftBody, rule: RuleDraftBody };
+const Person = Type.String({ minLength: 1, maxLength: 64, description: '人员编号', examples: ['p-control-1'] });
+const Leading = Type.Union([record({ role: Type.Enum([...leading]) }), record({ person: Person })], {
+  description: '担任某一角色的人（role），或者指定的人员（person）',
+});
+const Days = (description: string) => Type.Optional(Type.Integer({ minimum: 0, maximum: 30, description }));
+/** One optional field for each of some roles, described by its name. */
+const byRole = <T extends TSchema>(ids: readonly Role[], each: T) =>
+  record(Object.fromEntries(ids.map((id) => [id, Type.Optional({ ...each, title: roles[id] })])));
 
-/** Either kind, for the description; what came is checked against its own kind's schema. */
+/** A change of the court's settings, as it is sent. */
+export const SettingsDraftBody = record({
+  kind: Type.Literal('settings'),
+  lead: Type.Optional({
+    ...byRole(desks, orNull(Person)),
+    description: '各集约岗位的责任人；null 则不再指定，不写则不变',
+  }),
+  leaderOf: Type.Optional({ ...byRole(staff, Leading), description: '各角色的负责人，自催办起通知；不写则不变' }),
+  lateEntry: Type.Optional({
+    ...record({
+      days: Days('发生后超过若干日才登记的，为补录'),
+      decisions: Days('决定、付款和结案超过若干日才登记的，为补录'),
+    }),
+    description: '补录：认可以前按登记时刻认定是否按期',
+  }),
+  basis: Type.Optional(Type.String({ maxLength: 200, description: '本院据以设定的文件，必填' })),
+});
+
+/** The kinds of draft by their `kind`. */
+export const draftBodies = { calendar: CalendarDraftBody, rule: RuleDraftBody, settings: SettingsDraftBody };
+
+/** Any kind, for the description; what came is checked against its own kind's schema. */
 export const DraftBody = Type.Unsafe<LawAsked>(
   Type.Union([
     { ...CalendarDraftBody, ...stated({ required: [...CalendarDraftBody.required, 'source', 'notice'] }) },
     { ...RuleDraftBody, ...stated({ required: [...RuleDraftBody.required, 'basis'] }) },
+    { ...SettingsDraftBody, ...stated({ required: [...SettingsDraftBody.required, 'basis'] }) },
   ]),
 );
 

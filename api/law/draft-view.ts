@@ -2,6 +2,7 @@ import type { Static } from 'typebox';
 import type { DraftRow } from '../../db/law/drafts.ts';
 import { dateZh, periodZh } from '../../domain/words/because.ts';
 import { type LawVersions, sameLaw } from '../../domain/plan/law.ts';
+import { settingsZh } from '../../domain/law/check-settings-draft.ts';
 import { warningsOf } from '../../domain/law/calendar-warnings.ts';
 import type { DraftStatus, LawDraft } from '../../domain/law/draft.ts';
 import type { Preview } from '../../domain/law/preview.ts';
@@ -75,6 +76,7 @@ function draftZh(draft: LawDraft): string {
   if (draft.kind === 'plan') {
     return `随系统升级施行的规则：${draft.rules.map((rule) => deadlineRow(rule).zh).join('、')}（第${draft.version}版）`;
   }
+  if (draft.kind === 'settings') return `本院设置：${settingsZh(draft)}（${draft.basis}）`;
   const changes = [
     ...(draft.within === undefined ? [] : [`期限改为${periodZh(draft.within)}`]),
     ...(draft.roll === undefined ? [] : [rolls[draft.roll]]),
@@ -86,7 +88,9 @@ function draftZh(draft: LawDraft): string {
   return `“${deadlineRow(draft.rule).zh}”${changes.map((change) => `${change}，`).join('')}自${since}起施行（${draft.basis}）${reach}`;
 }
 
-const counts = ({ cases, moved, certain, overdue, warnings }: Counts) => ({ cases, moved, certain, overdue, warnings });
+const counts = ({ cases, moved, certain, overdue, warnings, handedOver }: Counts) => ({
+  ...{ cases, moved, certain, overdue, warnings, handedOver },
+});
 
 /** Once it is published the versions have moved on by itself: then nothing is stale any more. */
 function standing(row: WithoutPreview, now: LawVersions) {

@@ -11,6 +11,7 @@ const counts = {
   certain: Type.Integer({ description: '由暂定变为确定的期限数' }),
   overdue: Type.Integer({ description: '变动后即已逾期的期限数' }),
   warnings: Type.Integer({ description: '届满日不变、只有预警时点变动的期限数' }),
+  handedOver: Type.Integer({ description: '岗位责任人变动的期限数' }),
 };
 const versions = Type.Object(
   { rules: Type.Integer(), calendar: Type.Integer(), settings: Type.Integer() },
@@ -27,6 +28,8 @@ const Shift = Type.Object({
   to: due('将来的届满；与现在相同的，只是变为确定，或者只有预警时点变动'),
   legalFrom: due('现在的法定届满；法律未规定的为 null'),
   legalTo: due('将来的法定届满'),
+  leadFrom: orNull(Type.String({ description: '现在的岗位责任人；未指定的为 null' })),
+  leadTo: orNull(Type.String({ description: '将来的岗位责任人' })),
   becomesCertain: Type.Boolean({ description: '由暂定变为确定' }),
   becomesOverdue: Type.Boolean({ description: '变动后即已逾期' }),
 });
@@ -82,7 +85,7 @@ export const LawDraftView = namedSchema(
         ),
       ),
     },
-    { description: '规则或日历的草案' },
+    { description: '规则、日历或设置的草案' },
   ),
 );
 

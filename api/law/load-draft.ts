@@ -5,8 +5,18 @@ import type { DraftStatus, Unpublished } from '../../domain/law/draft.ts';
 import { ApiProblem, refused } from '../http/errors.ts';
 
 /** A draft's id: what it is about, and enough of chance to be its own (`2027-1f0c22e6`). */
-export const draftIdFor = (draft: Unpublished, chance: string): string =>
-  `${draft.kind === 'calendar' ? draft.year : draft.rule}-${chance.slice(0, 8)}`;
+export const draftIdFor = (draft: Unpublished, chance: string): string => `${aboutWhat(draft)}-${chance.slice(0, 8)}`;
+
+function aboutWhat(draft: Unpublished): string | number {
+  switch (draft.kind) {
+    case 'calendar':
+      return draft.year;
+    case 'rule':
+      return draft.rule;
+    case 'settings':
+      return 'settings';
+  }
+}
 
 /** A draft, if it has the status wanted. Throws `unknown-draft`, or `not-a-draft` where it stands otherwise. */
 export async function loadDraft(db: Db, id: string, wanted?: DraftStatus): Promise<DraftRow> {

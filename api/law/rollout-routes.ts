@@ -24,6 +24,7 @@ const applying = [
   'no-preview',
   'preview-stale',
   'rule-dated-back',
+  'not-qualified',
   'warnings-open',
   'bad-json',
   'unknown-field',

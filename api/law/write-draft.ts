@@ -19,7 +19,7 @@ export type LawParts = Pick<ApiDeps, 'store'> & { readonly laws: LawLibrary };
 export const draftCodes: readonly ProblemCode[] = [
   'notice-missing', 'basis-missing', 'bad-date', 'bad-period', 'bad-roll', 'bad-ladder', 'unknown-rule', 'year-gap',
   'date-outside-span', 'rest-and-work', 'not-a-change', 'looser-than-law', 'rule-dated-back',
-  'not-in-force-yet',
+  'not-in-force-yet', 'not-qualified',
 ]; // prettier-ignore
 
 /** What can be wrong with sending one. */
@@ -34,7 +34,7 @@ export async function writeDraft({ store: { db }, laws }: LawParts, request: Fas
   if (applying !== undefined) {
     throw refused(refuse('draft-while-applying', `草案 ${applying} 正在逐案适用，请等它完成再拟新的`));
   }
-  const published = await readPublished(db, laws);
+  const published = await readPublished(db, laws, asked);
   const draft = checkDraft(asked, published);
   if (isRefusal(draft)) throw refused(draft);
   const row = await insertDraft(db, draftIdFor(draft, randomUUID()), draft, personOf(request).id);

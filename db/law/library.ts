@@ -51,12 +51,12 @@ async function readLaw(db: Db, versions: LawVersions): Promise<Law> {
     ...versions,
     book,
     courtCalendar: calendarOf(years),
-    courtSettings: await readSettings(db, versions.settings),
+    courtSettings: await settingsOf(db, versions.settings),
   };
 }
 
 /** One version of the court's settings; what it was published without is as the house has it. Throws if there is none. */
-async function readSettings(db: Db, version: number): Promise<CourtSettings> {
+async function settingsOf(db: Db, version: number): Promise<CourtSettings> {
   const [row] = await db.select().from(courtSettings).where(eq(courtSettings.version, version));
   if (row === undefined) throw new Error(`settings ${version} were never published`);
   return { ...defaultSettings, ...row.body };

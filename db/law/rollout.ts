@@ -5,7 +5,7 @@ import type { CalendarDraft, LawDraft, PlanDraft } from '../../domain/law/draft.
 import { publicationOf } from '../../domain/law/publication.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Db } from '../client.ts';
-import { calendarYears, cases, deadlines, facts, lawDrafts, rules } from '../schema/index.ts';
+import { calendarYears, cases, courtSettings, deadlines, facts, lawDrafts, rules } from '../schema/index.ts';
 
 /** A draft, locked: two who apply at once come one after the other. */
 export async function lockDraft(tx: Db, id: string) {
@@ -51,6 +51,11 @@ export async function insertCalendar(tx: Db, draft: CalendarDraft, version: numb
 /** Publishes a rule's version as the rule book's next. */
 export async function insertRule(tx: Db, version: RuleVersion, by: string): Promise<void> {
   await tx.insert(rules).values({ ...version, fromPlan: false, publishedBy: by });
+}
+
+/** Publishes the court's settings as their next version. */
+export async function insertSettings(tx: Db, version: typeof courtSettings.$inferInsert): Promise<void> {
+  await tx.insert(courtSettings).values(version);
 }
 
 export async function markApplying(tx: Db, id: string, version: number, by: string): Promise<void> {

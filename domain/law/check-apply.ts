@@ -43,6 +43,7 @@ export function checkApply(
     return refuse('preview-stale', '预览之后规则、日历或设置已有新版本，请重新预览');
   }
   if (body.kind === 'rule') return beforeToday(body, now.today);
+  if (body.kind === 'settings') return undefined;
   return notMeant(body, now.publications, acknowledged ?? []);
 }
 

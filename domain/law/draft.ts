@@ -1,3 +1,5 @@
+import type { Role } from '../nodes/roles.ts';
+import type { CourtSettings } from '../plan/court-settings.ts';
 import type { RuleId } from '../plan/deadlines.ts';
 import type { Ladder } from '../plan/ladder.ts';
 import type { CivilDate } from '../time/civil-date.ts';
@@ -48,7 +50,18 @@ export interface PlanDraft {
   readonly rules: readonly RuleId[];
 }
 
+/** A change of what the court sets for itself; what is left out stays as it is. */
+export interface SettingsDraft {
+  readonly kind: 'settings';
+  /** Who answers for a desk from now on; null: nobody in particular. */
+  readonly lead?: Readonly<Partial<Record<Role, string | null>>>;
+  readonly leaderOf?: CourtSettings['leaderOf'];
+  readonly lateEntry?: Partial<CourtSettings['lateEntry']>;
+  /** The document that the court sets it by. */
+  readonly basis: string;
+}
+
 /** A change that is not law yet. */
-export type Unpublished = CalendarDraft | RuleDraft;
+export type Unpublished = CalendarDraft | RuleDraft | SettingsDraft;
 
 export type LawDraft = Unpublished | PlanDraft;

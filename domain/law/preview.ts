@@ -3,7 +3,8 @@ import { derive } from '../engine/derive.ts';
 import { standingAt } from '../engine/standstill.ts';
 import type { Derived } from '../plan/derived.ts';
 import type { Fact } from '../record/fact.ts';
-import { type Laws, type LawVersions, meeting } from '../plan/law.ts';
+import type { Role } from '../nodes/roles.ts';
+import { type Law, type Laws, lawsMet, type LawVersions, meeting } from '../plan/law.ts';
 import type { Instant } from '../time/instant.ts';
 
 /** A case as a change of law looks at it. */
@@ -29,6 +30,9 @@ export interface Shift {
   readonly legalTo: string | null;
   /** Its date rested on an unpublished year and no longer does. */
   readonly becomesCertain: boolean;
+  /** Who answers for it before and after, where that is a desk's lead; null: nobody in particular. */
+  readonly leadFrom: string | null;
+  readonly leadTo: string | null;
   /** Its new due has passed already. */
   readonly becomesOverdue: boolean;
 }
@@ -41,18 +45,23 @@ export interface Preview {
   readonly overdue: number;
   /** Deadlines whose date stays and whose ladder falls at other instants. */
   readonly warnings: number;
+  /** Deadlines for which somebody else is to answer. */
+  readonly handedOver: number;
   readonly shifts: readonly Shift[];
 }
 
 /** Whether a date moves: the target or the law's own. */
 export const moves = (s: Shift): boolean => s.from !== s.to || s.legalFrom !== s.legalTo;
 
+/** Whether somebody else is to answer for it. */
+export const handsOver = (s: Shift): boolean => s.leadFrom !== s.leadTo;
+
 /** Whether nothing about a deadline changes but the instants at which it warns. */
-export const warnsOtherwise = (s: Shift): boolean => !moves(s) && !s.becomesCertain;
+export const warnsOtherwise = (s: Shift): boolean => !moves(s) && !s.becomesCertain && !handsOver(s);
 
 /**
- * The open deadlines of a case that a change of law would move, make certain, or have warn at other instants, and those
- * that it would open: what follows from its facts under the law that it has met, against what follows once it meets the
+ * The open deadlines of a case that a change of law would move, make certain, have warn at other instants or put in other
+ * hands, and those that it would open: what follows from its facts under the law that it has met, against what follows once it meets the
  * new one now.
  */
 export function shiftsUnder(
@@ -63,14 +72,21 @@ export function shiftsUnder(
   const standing = (facts: readonly Fact[]) => derive(readCase(facts), laws).map((d) => standingAt(d, now));
   const was = new Map(standing(record).map((d) => [d.id, d]));
   const met = [...record, ...meeting(record, next, { at: now, now })];
+  const leads = leadsUnder(laws(lawsMet(record).at(-1) ?? next), laws(next));
   return standing(met).flatMap((d): Shift[] => {
     const old = was.get(d.id);
     if (old === undefined) return runs(d) ? [shiftOf({ caseId, caseNo, now }, undefined, d)] : [];
     if (!isOpen(old, now)) return [];
-    const shift = shiftOf({ caseId, caseNo, now }, old, d);
-    return moves(shift) || shift.becomesCertain || !sameAhead(old, d, now) ? [shift] : [];
+    const shift = { ...shiftOf({ caseId, caseNo, now }, old, d), ...leads(d.owner) };
+    return moves(shift) || shift.becomesCertain || handsOver(shift) || !sameAhead(old, d, now) ? [shift] : [];
   });
 }
+
+/** Who answers for a desk under one law and under the other. */
+const leadsUnder = (was: Law, is: Law) => (role: Role) => ({
+  leadFrom: was.courtSettings.lead[role] ?? null,
+  leadTo: is.courtSettings.lead[role] ?? null,
+});
 
 function shiftOf({ caseId, caseNo, now }: Omit<Affected, 'record'>, old: Derived | undefined, d: Derived): Shift {
   return {
@@ -82,6 +98,8 @@ function shiftOf({ caseId, caseNo, now }: Omit<Affected, 'record'>, old: Derived
     to: d.targetDue,
     legalFrom: old?.legalDue ?? null,
     legalTo: d.legalDue,
+    leadFrom: null,
+    leadTo: null,
     becomesCertain: old?.provisional === true && !d.provisional,
     becomesOverdue: isOverdue(d, now) && !(old !== undefined && isOverdue(old, now)),
   };

@@ -1,12 +1,17 @@
 import type { Law, LawVersions, RuleBook } from '../plan/law.ts';
 import type { CivilDate } from '../time/civil-date.ts';
+import { settingsWith } from './check-settings-draft.ts';
 import type { RuleDraft, Unpublished } from './draft.ts';
 import { calendarOf, type Publication, publicationOf } from './publication.ts';
 import { draftedVersion } from './rule-setting.ts';
 
-/** The versions that applying a draft would make: one of the two moves on by one. */
-export const nextVersions = (now: LawVersions, draft: Unpublished): LawVersions =>
-  draft.kind === 'calendar' ? { ...now, calendar: now.calendar + 1 } : { ...now, rules: now.rules + 1 };
+const part = { calendar: 'calendar', rule: 'rules', settings: 'settings' } as const;
+
+/** The versions that applying a draft would make: one of the three moves on by one. */
+export const nextVersions = (now: LawVersions, { kind }: Unpublished): LawVersions => ({
+  ...now,
+  [part[kind]]: now[part[kind]] + 1,
+});
 
 /** What a draft is published on top of. */
 export interface Underneath {
@@ -18,6 +23,7 @@ export interface Underneath {
 
 /** The law as it would be with a draft published on top of it. */
 export function withDraft(law: Law, draft: Unpublished, next: LawVersions, { publications, today }: Underneath): Law {
+  if (draft.kind === 'settings') return { ...law, ...next, courtSettings: settingsWith(law.courtSettings, draft) };
   if (draft.kind === 'rule') return { ...law, ...next, book: bookWith(law.book, draft, next.rules, today) };
   return { ...law, ...next, courtCalendar: calendarOf([...publications, publicationOf(draft, next.calendar)]) };
 }

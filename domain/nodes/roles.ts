@@ -36,6 +36,12 @@ export const desks = [
   'command', 'dossier', 'bailiff',
 ] as const satisfies readonly Role[]; // prettier-ignore
 
+/** The roles of the court's own people in a case: all but the parties, who administers, and the engine. */
+export const staff: readonly Role[] = [...desks, 'officer', 'clerk', 'team-leader', 'panel', 'director', 'supervising-leader', 'president']; // prettier-ignore
+
+/** The roles to whose holders others answer (plan §1). */
+export const leading = ['team-leader', 'director', 'supervising-leader', 'president'] as const;
+
 /** Held only for a case that `case.assigned` names the person for (plan §1). */
 export const caseBound: ReadonlySet<Role> = new Set<Role>(['officer', 'clerk', 'team-leader', 'panel', 'handler']);
 

@@ -145,3 +145,19 @@ test('a stale preview is refused and nothing changes; a rollout can be paused an
   expect(await law.finished(other)).toMatchObject({ status: 'done' });
   expect(await law.apply(stale)).toMatchObject({ accepted: false, code: 'preview-stale' });
 });
+
+test('settings are law like rules: what they put in other hands meets them, and whoever has left since stops them', async () => {
+  const docket = await fileCase(engine, { filedAt: new Date(Date.now() - 60_000).toISOString() });
+  const lead = { documents: 'p-documents-1' };
+  const draftId = await law.previewed({ kind: 'settings', lead, basis: '本院〔2026〕3号' });
+  const zh = '本院设置（本院〔2026〕3号）第2版';
+  expect(await law.apply(draftId)).toMatchObject({ accepted: true, version: 2, zh });
+  expect(await law.finished(draftId)).toMatchObject({ status: 'done' });
+  const { rows } = await engine.store.pool.query<{ payload: object }>(
+    `select payload from facts where case_id = $1 and node = 'law.applied' order by seq desc limit 1`,
+    [docket.id],
+  );
+  expect(rows[0]?.payload).toMatchObject({ settings: 2, rollout: draftId });
+  const gone = await law.previewed({ kind: 'settings', lead: { funds: 'p-gone' }, basis: '本院〔2026〕4号' });
+  expect(await law.apply(gone)).toMatchObject({ accepted: false, code: 'not-qualified' });
+});

@@ -10,6 +10,7 @@ import { BecauseSchema, DeadlineSchema, DeadlineBrief } from '../../cases/deadli
 import { Explanation } from '../../cases/explanation-schema.ts';
 import { LawDraftLine, LawDraftView, Rollout } from '../../law/law-schemas.ts';
 import { MatterDocument, MatterLine } from '../../matters/matter-schema.ts';
+import { SettingsVersion } from '../../law/settings-schema.ts';
 import { LogItem } from '../../cases/log-schema.ts';
 import { withGeneralAnswers } from '../general-answers.ts';
 import { withNodeBodies } from '../../cases/node-document.ts';
@@ -34,6 +35,7 @@ const shared: readonly (TSchema & { $id: string })[] = [
   LogItem,
   NodeInfo,
   RuleInfo,
+  SettingsVersion,
   WorklistItem,
   CalendarPublication,
   CalendarYearView,

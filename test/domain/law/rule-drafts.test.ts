@@ -13,8 +13,9 @@ import { seedCalendar } from '../../support/seed-calendar.ts';
 
 const today = '2026-09-01';
 const nobody: ReadonlySet<number> = new Set();
+const unchanged = { courtSettings: law1.courtSettings, people: new Map() };
 const check = (draft: object, book = law1.book, usedAhead = nobody) =>
-  checkDraft({ ...payoutIn5(), ...draft }, { book, usedAhead, today, publications });
+  checkDraft({ ...payoutIn5(), ...draft }, { ...unchanged, book, usedAhead, today, publications });
 const code = (draft: object, book = law1.book, usedAhead = nobody) => {
   const found = check(draft, book, usedAhead);
   return isRefusal(found) ? found.code : 'accepted';

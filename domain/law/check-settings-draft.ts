@@ -1,0 +1,92 @@
+import type { PersonNamed } from '../nodes/node.ts';
+import { partyRoles, type Role, roles } from '../nodes/roles.ts';
+import type { CourtSettings, Leader } from '../plan/court-settings.ts';
+import type { Person } from '../record/actor.ts';
+import { canonical } from '../record/canonical.ts';
+import { refuse, type Refusal } from '../record/refusal.ts';
+import type { SettingsDraft } from './draft.ts';
+
+/** A change of the court's settings as somebody asks for it: its form has been checked, nothing else. */
+export type SettingsAsked = Omit<SettingsDraft, 'basis'> & { readonly basis?: string };
+
+/** What a draft of settings is checked against. */
+export interface SettingsInForce {
+  readonly courtSettings: CourtSettings;
+  /** The persons that the draft names who are known, with the roles that they hold now. */
+  readonly people: ReadonlyMap<string, Person>;
+}
+
+/** The persons whom a draft names, and the desk that each is to answer for. */
+export const personsNamedBy = ({ lead = {}, leaderOf = {} }: SettingsAsked): readonly PersonNamed[] => [
+  ...entries(lead).flatMap(([role, person]) => (person === null ? [] : [{ person, role }])),
+  ...entries(leaderOf).flatMap(([, leader]) => ('person' in leader ? [{ person: leader.person }] : [])),
+];
+
+/** The settings as they would be with a draft published: what it leaves out stays as it is, null takes a lead away. */
+export function settingsWith(
+  now: CourtSettings,
+  { lead = {}, leaderOf = {}, lateEntry = {} }: SettingsAsked,
+): CourtSettings {
+  const leads = entries({ ...now.lead, ...lead }).filter((entry): entry is [Role, string] => entry[1] !== null);
+  return {
+    ...now,
+    lead: Object.fromEntries(leads),
+    leaderOf: { ...now.leaderOf, ...leaderOf },
+    lateEntry: { ...now.lateEntry, ...lateEntry },
+  };
+}
+
+/** Whether settings could be published as they stand; the first reason against it wins. */
+export function checkSettingsDraft(
+  asked: SettingsAsked,
+  { courtSettings, people }: SettingsInForce,
+): SettingsDraft | Refusal {
+  const draft: SettingsDraft = { ...asked, basis: (asked.basis ?? '').trim() };
+  return unfounded(draft) ?? selfLed(draft) ?? unfit(draft, people) ?? unchanged(draft, courtSettings) ?? draft;
+}
+
+const unfounded = ({ basis }: SettingsDraft): Refusal | undefined =>
+  basis === ''
+    ? refuse('basis-missing', '请在 basis 写明本院据以设定的文件', undefined, [{ id: 'basis', zh: '依据' }])
+    : undefined;
+
+/** Nobody is told of their own lateness as their own leader. */
+function selfLed({ leaderOf = {} }: SettingsDraft): Refusal | undefined {
+  const wrong = entries(leaderOf).filter(([role, leader]) => 'role' in leader && leader.role === role);
+  if (wrong.length === 0) return undefined;
+  const missing = wrong.map(([role]) => ({ id: `leaderOf.${role}`, zh: `${roles[role]}不能以自己为负责人` }));
+  return refuse('not-qualified', '一个角色的负责人须是另一角色，或者指定的人员', undefined, missing);
+}
+
+/** Whoever is to answer for a desk holds its role; whoever leads is of the court's staff. */
+export function unfit(draft: SettingsAsked, people: ReadonlyMap<string, Person>): Refusal | undefined {
+  const wrong = personsNamedBy(draft).filter(({ person, role }) => {
+    const held = people.get(person)?.roles ?? [];
+    return role === undefined ? held.every((each) => partyRoles.has(each)) : !held.includes(role);
+  });
+  if (wrong.length === 0) return undefined;
+  const missing = wrong.map(({ person, role }) => ({
+    id: person,
+    zh: role === undefined ? '不是本院人员' : `不是${roles[role]}`,
+  }));
+  return refuse('not-qualified', '所指定的人员不存在或不担任该角色', undefined, missing);
+}
+
+const unchanged = (draft: SettingsDraft, now: CourtSettings): Refusal | undefined =>
+  canonical(settingsWith(now, draft)) === canonical(now)
+    ? refuse('not-a-change', '与现行设置没有差别，不必再公布')
+    : undefined;
+
+const entries = <T>(table: Readonly<Partial<Record<Role, T>>>): readonly [Role, T][] =>
+  Object.entries(table) as [Role, T][]; // the form lets no other key in
+
+/** A draft of settings in a sentence, without its basis. */
+export function settingsZh({ lead = {}, leaderOf = {}, lateEntry = {} }: SettingsAsked): string {
+  const leaderZh = (leader: Leader) => ('role' in leader ? roles[leader.role] : leader.person);
+  return [
+    ...entries(lead).map(([role, person]) => `${roles[role]}的责任人${person === null ? '不再指定' : `改为${person}`}`),
+    ...entries(leaderOf).map(([role, leader]) => `${roles[role]}的负责人改为${leaderZh(leader)}`),
+    ...(lateEntry.days === undefined ? [] : [`发生后超过${lateEntry.days}日登记的为补录`]),
+    ...(lateEntry.decisions === undefined ? [] : [`决定、付款和结案超过${lateEntry.decisions}日登记的为补录`]),
+  ].join('，');
+}
