@@ -98,14 +98,8 @@ test('nothing of the past fires: it is logged as taken over, nobody is warned, n
   ).toEqual(['urge']);
 });
 
-test('what is stored is what follows from the facts; which nodes there are now an archived case learns at its next command', async () => {
-  const { differences } = await refold(engine.store.db);
-  const without = (whole: unknown) => {
-    const { snapshot, ...rest } = whole as { snapshot: object }; // as refold compares it
-    return { ...rest, snapshot: { ...snapshot, offered: [] } };
-  };
-  for (const { stored, derived } of differences) expect(without(stored)).toEqual(without(derived));
-  expect(differences.map((d) => d.caseId)).toEqual([ARCHIVED]);
+test('what is stored is what follows from the facts', async () => {
+  expect((await refold(engine.store.db)).differences).toEqual([]);
 });
 
 test('a case that slept for good wakes for its new clock, untouched by anybody', async () => {
