@@ -169,7 +169,7 @@ export function caller(app: App, token: () => Promise<string | undefined>): Call
   return { get: (url) => call('GET', url), post: (url, body, headers) => call('POST', url, body, headers) };
 }
 
-let number = 0;
+let number = (process.pid % 100_000) * 1_000; // files that run side by side share one Temporal: a case's number is its workflow's id
 /** The year in which a filing says it was filed; 2026 where it says nothing. */
 const yearIn = ({ filedAt = '' }: { readonly filedAt?: unknown }): number =>
   civilYear(parseInstant(String(filedAt)) ?? Date.UTC(2026, 0, 20));
