@@ -57,6 +57,8 @@ export const refusalCodes = {
   'not-reviewed': 'guard',
   'not-approved': 'guard',
   'unknown-party': 'guard',
+  'last-party': 'guard',
+  'too-many-parties': 'guard',
   'unknown-deadline': 'guard',
   'deadline-not-open': 'guard',
   'not-supervisable': 'guard',

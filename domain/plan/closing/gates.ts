@@ -5,7 +5,7 @@ import { type Basis, law, plan } from '../../nodes/basis.ts';
 import { type documentKinds } from '../../nodes/documents.ts';
 import { firstIssue } from '../documents/readings.ts';
 import { unpaidReceipts } from '../money/readings.ts';
-import { respondentIds } from '../../record/parties.ts';
+import { respondents } from '../../record/parties.ts';
 import { firstRound } from '../control/rounds.ts';
 
 /** A condition of 终结本次执行程序, read from the record. A gate whose nodes cannot be recorded yet stays shut. */
@@ -20,7 +20,7 @@ const shut = () => false;
 const rules = law('法〔2016〕373号 1–5');
 
 const issued = (c: Case, kind: keyof typeof documentKinds): boolean =>
-  respondentIds(c).every((r) => firstIssue(c, kind, r) !== undefined);
+  respondents(c).every(({ id }) => firstIssue(c, kind, id) !== undefined);
 
 /** The gates of law.md §4 (Z1–Z15) and of plan 三·七10, in the order in which a file is checked. */
 export const closingGates: readonly Gate[] = [
