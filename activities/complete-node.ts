@@ -4,6 +4,7 @@ import { checkRight, type Completion, readForm } from '../domain/engine/decide.t
 import type { Command, Sender } from '../domain/engine/handle.ts';
 import { isNodeId } from '../domain/nodes/index.ts';
 import { isRefusal, refuse, type Refusal } from '../domain/record/refusal.ts';
+import type { Instant } from '../domain/time/instant.ts';
 import type { Db } from '../db/client.ts';
 import { readCommand } from '../db/cases/read.ts';
 import { bodyHash } from '../gateway/seal.ts';
@@ -43,8 +44,13 @@ export function checkCompletion(sent: Pick<CompletionSent, 'message' | 'named'>)
  * Makes a command of a completion whose form has been checked: who asks, whether they may, what they were answered before,
  * whom they name; in this order. Whoever may not learns nothing else.
  */
-export async function receive(deps: Deps, tx: Db, loaded: Loaded, sent: SentCompletion): Promise<Received> {
-  const { caseId, record, people: known } = loaded;
+export async function receive(
+  deps: Deps,
+  tx: Db,
+  loaded: Loaded & { readonly now: Instant },
+  sent: SentCompletion,
+): Promise<Received> {
+  const { caseId, record, people: known, now } = loaded;
   const completion = completionOf(sent.message);
   const actor = senderOf(deps, { ...sent, people: known, context: `${caseId}/completeNode` });
   if (isRefusal(actor)) return { answer: actor };
@@ -53,7 +59,7 @@ export async function receive(deps: Deps, tx: Db, loaded: Loaded, sent: SentComp
   if (before?.by === actor.id && before.hash === hash) return { answer: before.answer as Accepted }; // as it was written
   const c = readCase(record);
   const barred =
-    (isNodeId(completion.node) ? checkRight(c, completion.node, { actor }) : undefined) ??
+    (isNodeId(completion.node) ? checkRight(c, completion.node, { actor, now }) : undefined) ??
     checkSeal(deps, actor, [completion.node, ...corrected(c, completion)]);
   if (barred !== undefined) return { answer: barred };
   if (before !== undefined) return { answer: refuse('key-reused', '这个 Idempotency-Key 已用于另一请求，请换一个') };

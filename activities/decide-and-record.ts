@@ -129,7 +129,8 @@ async function passTime(tx: Db, { loaded, command, now }: Deciding<Kind<'settle'
 /** Puts a completion to its case, unless it has its answer already. */
 async function completeNode(deps: Deps, tx: Db, deciding: Deciding<Kind<'complete'>>): Promise<Decided> {
   const { loaded, command, malformed, now, seen } = deciding;
-  const received = malformed === undefined ? await receive(deps, tx, loaded, command) : { answer: malformed };
+  const received =
+    malformed === undefined ? await receive(deps, tx, { ...loaded, now }, command) : { answer: malformed };
   const asked = 'command' in received ? received.command : { kind: 'wake' as const };
   const outcome = await inSlices(handleSteps(loaded, asked, { ...loaded, now }));
   const answer = 'answer' in received ? received.answer : answerOf(outcome);

@@ -12,7 +12,13 @@ import { subjectKinds } from '../domain/nodes/node.ts';
 import { nodeIds, nodeRow } from '../domain/nodes/index.ts';
 import { documentNames } from '../domain/nodes/documents.ts';
 import { stages } from '../domain/plan/closing/stage.ts';
-import { caseBound, type Role, roleIds, roles, teams } from '../domain/nodes/roles.ts';
+import { caseBound, partyRoles, type Role, roleIds, roles, teams } from '../domain/nodes/roles.ts';
+
+/** Where a role is held. */
+function boundTo(role: Role): string {
+  if (partyRoles.has(role)) return 'of a case, by `party.identified`';
+  return caseBound.has(role) ? 'for a case, by `case.assigned`' : 'at large';
+}
 
 const HEAD = `# Glossary: 中文 ↔ code
 
@@ -26,7 +32,7 @@ The id in the first column is the one in code, API, database, Temporal and tests
 | fact | 记录 | What happened, when, recorded by whom. Never edited or deleted. |
 | node, completion | 节点、登记 | A step of the plan; recording that it is done makes a fact. |
 | correction, withdrawal | 更正、撤回 | Another fact that says a fact was wrong (\`fact.corrected\`, \`fact.withdrawn\`). |
-| subject | 针对的事项 | What a fact or deadline is about besides the case: an asset, a receipt, a matter. |
+| subject | 针对的事项 | What a fact or deadline is about besides the case: an asset, a receipt, a party, a matter. |
 | deadline | 期限 | Opened by a fact, ended by a fact, due on a day that follows from the rules and the calendar. |
 | rule | 规则 | A row of the deadline table; one rule can open many deadlines. |
 | target due | 届满 | The plan's or the court's own limit (\`targetDue\`; \`dueAt\` is the instant at which it has passed). |
@@ -70,7 +76,7 @@ export const glossary = (): Promise<string> =>
       section(
         'Roles 角色',
         ['id', '中文', 'Held'],
-        roleIds.map((id) => [code(id), roles[id], caseBound.has(id) ? 'for a case, by `case.assigned`' : 'at large']),
+        roleIds.map((id) => [code(id), roles[id], boundTo(id)]),
       ),
       pairs('Teams 团队', teams),
       pairs('Stages 阶段', stages),

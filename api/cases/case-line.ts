@@ -11,7 +11,7 @@ export const caseLine = (
   next: NextDeadline | undefined,
   names: ReadonlyMap<string, string>,
 ): Static<typeof CaseLine> => ({
-  ...caseHead(row, { ...row.filing, claimFen: row.filing.claimFen ?? null }, names),
+  ...caseHead(row, row.brief, names),
   nextDeadline: deadlineBrief(next),
   overdue: next?.overdue ?? 0,
 });

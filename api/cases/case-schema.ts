@@ -17,6 +17,8 @@ const Party = Type.Object({
   idNoUnverified: Type.Optional(Type.Boolean({ description: '证件号码有疑点，登记人已知' })),
   phone: Type.Optional(Type.String({ description: '联系电话' })),
   address: Type.Optional(Type.String({ description: '住所' })),
+  joinedAt: Type.Optional(InstantShown('立案之后加入的，加入的时刻')),
+  leftAt: Type.Optional(InstantShown('已退出的，退出的时刻')),
 });
 const PersonName = orNull(
   Type.Object({ id: Type.String(), name: Type.String() }, { description: '承办人；尚未确定为 null' }),

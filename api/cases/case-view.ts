@@ -3,19 +3,23 @@ import type { CaseRow } from '../../db/cases/case.ts';
 import type { MatterRow } from '../../db/cases/matters.ts';
 import { recordKinds } from '../../domain/nodes/record-kinds.ts';
 import type { DeadlineCounts, DeadlineRecord } from '../../db/cases/deadlines.ts';
-import type { FactOf } from '../../domain/record/fact.ts';
+import type { Snapshot } from '../../domain/engine/snapshot.ts';
+import type { Case } from '../../domain/record/case.ts';
 import { filingWarnings } from '../../domain/record/filing-warnings.ts';
-import { maskedTitle } from '../../domain/record/parties.ts';
+import { parties, type Party } from '../../domain/record/parties.ts';
 import { type Stage, stages } from '../../domain/plan/closing/stage.ts';
 import { teams } from '../../domain/nodes/roles.ts';
 import { formatInstant, type Instant } from '../../domain/time/instant.ts';
 import type { CaseDocument } from './case-schema.ts';
 import { deadlineBrief, deadlineView, instantOrNull } from './deadline-view.ts';
 
+type CaseShown = Static<typeof CaseDocument>;
+
 /** What a case is shown from. */
 export interface CaseParts {
   readonly row: CaseRow;
-  readonly filed: FactOf<'case.filed'>['payload'];
+  /** As far as its filing and its parties go. */
+  readonly c: Case;
   /** Registered matters about it, as far as the reader may know of them. */
   readonly matters: readonly Pick<MatterRow, 'id' | 'kind' | 'snapshot'>[];
   /** The first of them, in the order of their list. */
@@ -31,25 +35,22 @@ export interface CaseParts {
 export const MOST_SHOWN = 100;
 
 /** A case as the contract has it. */
-export function caseView({
-  row,
-  matters,
-  filed,
-  deadlines,
-  counts,
-  names,
-  now,
-}: CaseParts): Static<typeof CaseDocument> {
+export function caseView({ row, c, matters, deadlines, counts, names, now }: CaseParts): CaseShown {
   const { snapshot } = row;
   const { assets, receipts } = snapshot;
+  const filed = c.filed.payload;
   return {
-    ...caseHead(row, filed, names),
+    ...caseHead(row, snapshot, names),
     nextDeadline: deadlineBrief(deadlines.find((d) => d.status === 'open' && d.dueAt !== null)),
     overdue: counts.overdue,
     court: row.court,
     basis: filed.basis,
-    applicants: filed.applicants.map((party, i) => ({ id: `applicant-${i + 1}`, ...party })),
-    respondents: filed.respondents.map((party, i) => ({ id: `respondent-${i + 1}`, ...party })),
+    applicants: parties(c)
+      .filter(({ side }) => side === 'applicant')
+      .map(partyView),
+    respondents: parties(c)
+      .filter(({ side }) => side === 'respondent')
+      .map(partyView),
     warnings: [...filingWarnings({ payload: filed, at: row.filedAt })],
     teamBecause: snapshot.teamBecause.map(({ no, zh }) => ({ no, zh })),
     now: formatInstant(now),
@@ -74,10 +75,17 @@ export function caseView({
   };
 }
 
+/** Everybody who ever was a party is shown: who joined later, and who has left, with the day. */
+const partyView = ({ side: _, joined, left, ...party }: Party): CaseShown['applicants'][number] => ({
+  ...party,
+  ...(joined.node === 'party.joined' && { joinedAt: formatInstant(joined.at) }),
+  ...(left && { leftAt: formatInstant(left.at) }),
+});
+
 /** What every view of a case begins with. */
 export function caseHead(
   row: Pick<CaseRow, 'id' | 'caseNo' | 'stage' | 'team' | 'officer' | 'version' | 'filedAt' | 'closedAt'>,
-  filed: CaseParts['filed'],
+  { title, cause, claimFen }: Pick<Snapshot, 'title' | 'cause' | 'claimFen'>,
   names: CaseParts['names'],
 ) {
   const { id, caseNo, team, officer, version } = row;
@@ -85,9 +93,9 @@ export function caseHead(
   return {
     id,
     caseNo,
-    title: maskedTitle(filed),
-    cause: filed.cause,
-    claimFen: filed.claimFen,
+    title,
+    cause: cause ?? '', // a case has one
+    claimFen,
     stage,
     stageZh: stages[stage],
     team,

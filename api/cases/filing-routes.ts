@@ -82,7 +82,7 @@ async function file(
     if (known === bodyHash(body)) return { id, isNew: false };
     throw refused(refuse('case-exists', `${caseNo}已经立案，内容不同；有误的请用 fact.corrected 更正`));
   }
-  const title = maskedTitle({ ...body, claimFen: body.claimFen ?? null });
+  const title = maskedTitle(body);
   const answer = await gateway.fileCase({ caseId: id, caseNo, title }, { body, by: person.id });
   if (answer.accepted) return { id, isNew: true };
   throw refused(answer);

@@ -15,7 +15,7 @@ export async function loadCaseView(db: Db, id: string, reader: Person): Promise<
   const row = await readCaseRow(db, id);
   if (row?.kind !== 'case') throw noSuchRecord(caseArea, id);
   const now = Date.now() + row.clockOffset;
-  const [matters, filed, listed, counts] = await Promise.all([
+  const [matters, c, listed, counts] = await Promise.all([
     readMatters(db, { reader: reader.id, case: id, limit: MOST_SHOWN }),
     readFiled(db, id),
     readDeadlines(db, id, { limit: MOST_SHOWN }),
@@ -23,7 +23,7 @@ export async function loadCaseView(db: Db, id: string, reader: Person): Promise<
   ]);
   const deadlines = listed.map(({ deadline }) => deadline);
   const names = await namesOf(db, [row.officer, ...deadlines.map((d) => d.ownerPerson)]);
-  return caseView({ row, matters, filed, deadlines, counts, names, now });
+  return caseView({ row, matters, c, deadlines, counts, names, now });
 }
 
 /** What a record's workflow is started again with, once it has ended. Throws `unknown-case`. */

@@ -25,9 +25,9 @@ export const bodyName = (id: NodeId): string => `node.${id}`;
 export function nodeBody(id: NodeId): TSchema {
   const row = nodeRow(id);
   const who = row.by.map((role) => roles[role]).join('、');
-  const subject = row.subject && {
-    subject: Id(`${row.introduces ? '新' : ''}${subjectKinds[row.subject]}的编号`),
-  };
+  const made = row.numbered === undefined ? '' : '；不写则由系统编号';
+  const called = row.subject && Id(`${row.introduces ? '新' : ''}${subjectKinds[row.subject]}的编号${made}`);
+  const subject = called && { subject: row.numbered === undefined ? called : Type.Optional(called) };
   return Type.Object(
     { at: At, ...subject, payload: row.payload },
     {
@@ -42,7 +42,14 @@ export function nodeBody(id: NodeId): TSchema {
 /** A body as one would send it. */
 export function nodeExample(id: NodeId): object {
   const row = nodeRow(id);
-  const subjects = { asset: 'a-1', receipt: 'r-1', form: 'f-1', matter: 'm-1', clue: 'c-1' };
+  const subjects = {
+    party: row.introduces ? 'respondent-2' : 'respondent-1',
+    asset: 'a-1',
+    receipt: 'r-1',
+    form: 'f-1',
+    matter: 'm-1',
+    clue: 'c-1',
+  };
   return { ...(row.subject && { subject: subjects[row.subject] }), payload: row.example };
 }
 

@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { readPeople } from '../../db/people/read.ts';
 import { readWorklist } from '../../db/cases/worklist.ts';
 import { InstantText, oneOf } from '../../domain/nodes/fields.ts';
-import { caseBound, roles } from '../../domain/nodes/roles.ts';
+import { caseBound, partyRoles, roles } from '../../domain/nodes/roles.ts';
 import type { App, ApiDeps } from '../app-types.ts';
 import { HTTP } from '../http/errors.ts';
 import { personOf } from '../http/plugins/auth.ts';
@@ -62,6 +62,6 @@ export function worklistRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store
   /** The roles somebody holds today that no case needs to name them for. */
   async function rolesAtLarge(id: string) {
     const person = (await readPeople(db, [id])).get(id);
-    return (person?.roles ?? []).filter((role) => !caseBound.has(role));
+    return (person?.roles ?? []).filter((role) => !caseBound.has(role) && !partyRoles.has(role));
   }
 }

@@ -1,5 +1,5 @@
 import { and, type AnyColumn, asc, desc, eq, exists, gte, inArray, like, lt, type SQL, sql } from 'drizzle-orm';
-import type { Filing } from '../../domain/engine/filing.ts';
+import type { Snapshot } from '../../domain/engine/snapshot.ts';
 import { soughtText } from '../../domain/record/search.ts';
 import { closedStages, type Stage, stageIds } from '../../domain/plan/closing/stage.ts';
 import type { Team } from '../../domain/nodes/roles.ts';
@@ -30,8 +30,11 @@ export interface CasesAsked {
   readonly limit: number;
 }
 
-/** What a takeover brought with it is long, and no list shows it. */
-export const withoutHistory = sql<Filing>`${cases.filing} - 'history'`;
+/** What a list shows of a snapshot: the rest of it may be long. */
+const briefly = sql<
+  Pick<Snapshot, 'title' | 'cause' | 'claimFen'>
+>`jsonb_build_object('title', ${cases.snapshot} -> 'title',
+  'cause', ${cases.snapshot} -> 'cause', 'claimFen', ${cases.snapshot} -> 'claimFen')`;
 const sorts = {
   filedAt: { by: cases.filedAt, isRising: true },
   '-filedAt': { by: cases.filedAt, isRising: false },
@@ -49,7 +52,7 @@ export async function readCases(db: Db, asked: CasesAsked) {
     .select({
       id: cases.id,
       caseNo: cases.caseNo,
-      filing: withoutHistory,
+      brief: briefly,
       filedAt: cases.filedAt,
       closedAt: cases.closedAt,
       stage: cases.stage,

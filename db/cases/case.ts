@@ -1,5 +1,5 @@
 import { eq, getTableColumns, sql } from 'drizzle-orm';
-import type { FactOf } from '../../domain/record/fact.ts';
+import type { Case } from '../../domain/record/case.ts';
 import type { Db } from '../client.ts';
 import { prepared } from '../prepared.ts';
 import { cases } from '../schema/index.ts';
@@ -43,8 +43,8 @@ export async function readFilingHash(db: Db, id: string): Promise<string | undef
   return row?.hash;
 }
 
-/** What a case was filed for, as corrected since. Throws if nothing was filed: then there is no case. */
-export async function readFiled(db: Db, caseId: string): Promise<FactOf<'case.filed'>['payload']> {
+/** A case as far as its filing and its parties go, as corrected since. Throws if nothing was filed: then there is no case. */
+export async function readFiled(db: Db, caseId: string): Promise<Case> {
   const filed = (await readFilings(db, [caseId])).get(caseId);
   if (filed === undefined) throw new Error(`case ${caseId} has no case.filed`);
   return filed;

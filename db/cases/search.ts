@@ -1,30 +1,27 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
-import { effectiveFacts } from '../../domain/record/effective.ts';
-import { asFact, type FactOf } from '../../domain/record/fact.ts';
-import { searchText } from '../../domain/record/search.ts';
+import { type Case, readCase } from '../../domain/record/case.ts';
+import { asFact } from '../../domain/record/fact.ts';
+import { searchTextOf } from '../../domain/record/search.ts';
 import type { NodeId } from '../../domain/nodes/index.ts';
 import type { Db } from '../client.ts';
 import { cases, caseSearch, facts } from '../schema/index.ts';
 
-const aboutFiling: readonly NodeId[] = ['case.filed', 'fact.corrected', 'fact.withdrawn'];
+const aboutParties: readonly NodeId[] = [
+  ...(['case.filed', 'party.joined', 'party.left'] as const),
+  ...(['filing.corrected', 'fact.corrected', 'fact.withdrawn'] as const),
+];
 const BATCH = 500;
 
-/** What cases were filed for, as corrected since, by case; one that nobody filed is left out. */
-export async function readFilings(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, Filed>> {
+/** Cases as far as their filing and their parties go, as corrected since, by id; one that nobody filed is left out. */
+export async function readFilings(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, Case>> {
   const rows = await db
     .select()
     .from(facts)
-    .where(and(inArray(facts.caseId, [...ids]), inArray(facts.node, [...aboutFiling])))
+    .where(and(inArray(facts.caseId, [...ids]), inArray(facts.node, [...aboutParties])))
     .orderBy(asc(facts.seq));
-  const found = [...Map.groupBy(rows, (row) => row.caseId)].flatMap(([caseId, own]) => {
-    const record = own.map(asFact);
-    const filed = effectiveFacts(record).find((f) => f.node === 'case.filed');
-    return filed === undefined ? [] : [[caseId, filed.payload] as const];
-  });
-  return new Map(found);
+  const filed = [...Map.groupBy(rows, (row) => row.caseId)].filter(([, own]) => own.some((f) => f.node === 'case.filed')); // prettier-ignore
+  return new Map(filed.map(([caseId, own]) => [caseId, readCase(own.map(asFact))]));
 }
-
-type Filed = FactOf<'case.filed'>['payload'];
 
 /** Makes cases found that were written before there was a search: part of every migration, safe to repeat. */
 export async function fillSearch(db: Db): Promise<void> {
@@ -44,4 +41,4 @@ export async function fillSearch(db: Db): Promise<void> {
   }
 }
 
-const textOf = (filed: Filed | undefined): string => (filed === undefined ? '' : searchText(filed));
+const textOf = (filed: Case | undefined): string => (filed === undefined ? '' : searchTextOf(filed));

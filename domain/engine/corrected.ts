@@ -1,10 +1,12 @@
 import { INSTANT_FORM, readInstant } from '../gate/instant.ts';
 import { nodeRow } from '../nodes/index.ts';
+import { filedParties, keepingIds } from '../nodes/party.ts';
 import type { FactGuard } from '../plan/guard.ts';
 import { canonical } from '../record/canonical.ts';
 import { readCase, type Case } from '../record/case.ts';
 import { asFact, type Fact, type FactOf } from '../record/fact.ts';
 import { checkForm } from '../record/form.ts';
+import { another, isAnother, notThoseParties } from '../record/same-party.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
 import { judgedAgain } from './replay.ts';
 
@@ -32,7 +34,7 @@ function ofFiling(
   at: string | undefined,
   payload: object | undefined,
 ): Refusal | undefined {
-  const { caseNo, claimFen, nonLitigation = false, applicants, respondents } = filed.payload;
+  const { caseNo, claimFen, nonLitigation = false } = filed.payload;
   const next = (payload ?? filed.payload) as typeof filed.payload; // checkForm has just passed it
   if (next.caseNo !== caseNo) return refuse('not-correctable', '案号是案件的身份，不能更正；请另立案件');
   if (at !== undefined || next.claimFen !== claimFen || (next.nonLitigation ?? false) !== nonLitigation) {
@@ -41,8 +43,7 @@ function ofFiling(
       '立案时刻、申请执行标的和案件类型影响期限：由立案窗口提出，内勤以 filing.corrected 更正',
     );
   }
-  if (next.applicants.length >= applicants.length && next.respondents.length >= respondents.length) return undefined;
-  return refuse('not-correctable', '当事人的编号依立案时的顺序，不能删减；姓名、号码有误的在原处更正');
+  return notThoseParties(filedParties(filed.payload), filedParties(keepingIds(filed.payload, next)));
 }
 
 /** A closing of another kind has other conditions (plan §5); a decision is made anew. */
@@ -52,6 +53,7 @@ function ofSubstance(meant: Fact, payload: object | undefined): Refusal | undefi
   const keys = Object.keys({ ...was, ...next }).filter((key) => canonical(was?.[key]) !== canonical(next?.[key]));
   if (meant.node === 'case.closed' && keys.includes('kind'))
     return refuse('not-correctable', '结案方式不能更正；请撤回结案后重新办理');
+  if (meant.node === 'party.joined') return ofJoining(meant, payload as typeof meant.payload, keys); // checkForm has just passed it
   const substance = keys.filter((key) => !wording.has(key));
   if (!nodeRow(meant.node).decision || substance.length === 0) return undefined;
   return refuse(
@@ -60,6 +62,17 @@ function ofSubstance(meant: Fact, payload: object | undefined): Refusal | undefi
     undefined,
     substance.map((key) => ({ id: key, zh: '属于决定的内容' })),
   );
+}
+
+/** Who joined is written right; which side, and in whose place, was decided then. */
+function ofJoining(
+  { subject, payload }: FactOf<'party.joined'>,
+  next: FactOf<'party.joined'>['payload'],
+  keys: readonly string[],
+): Refusal | undefined {
+  if (keys.some((key) => key === 'side' || key === 'inPlaceOf'))
+    return refuse('not-correctable', '加入哪一方、替代何人不能更正：请撤回后另编号重新登记');
+  return isAnother(payload, next) ? another(subject ?? '') : undefined;
 }
 
 /** The case without this fact and what was recorded after it, but as corrected since. */

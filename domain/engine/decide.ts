@@ -3,7 +3,7 @@ import type { Draft } from '../record/fact.ts';
 import { conditionOf as planned } from '../plan/conditions.ts';
 import type { Condition, Deadlines } from '../plan/guard.ts';
 import { mayRead } from '../plan/matters/readers.ts';
-import { closed, guarded } from './guarded.ts';
+import { closed, guarded, isGiven } from './guarded.ts';
 import { byTheEngine, strangers, withoutFormer } from './strangers.ts';
 import { correctionConditions } from './corrections.ts';
 import { isNodeId, type NodeId, nodeRow, type PayloadOf } from '../nodes/index.ts';
@@ -75,7 +75,7 @@ export function readForm(completion: Completion): Formed | Refusal {
 export function checkRight(
   c: Case,
   node: NodeId,
-  deciding: Pick<Deciding, 'actor' | 'takenOver'>,
+  deciding: Pick<Deciding, 'actor' | 'takenOver' | 'now'>,
 ): Refusal | undefined {
   const row = nodeRow(node);
   if (c.kind !== 'case' && !mayRead(c, deciding.actor)) return refuse('unknown-case', '没有这一事项'); // nor that there is one
@@ -88,9 +88,10 @@ export function checkRight(
 export function decide(c: Case, completion: Completion, deciding: Deciding): Draft | Refusal {
   const formed = readForm(completion);
   if (isRefusal(formed)) return formed;
-  const { node, subject, payload, at = deciding.now } = formed;
+  const { node, payload, at = deciding.now } = formed;
   const { actor, now } = deciding;
   const row = nodeRow(node);
+  const subject = formed.subject ?? nextId(c, row, payload);
   const barred = checkRight(c, node, deciding);
   if (barred !== undefined) return barred;
   // the payload has been checked against that very node's schema
@@ -137,10 +138,10 @@ const takenOverRoles = ({ by }: NodeRow, as: Role | 'unknown'): readonly Role[] 
 const heldRoles = (
   c: Case,
   row: NodeRow,
-  { actor, takenOver }: Pick<Deciding, 'actor' | 'takenOver'>,
+  { actor, takenOver, now }: Pick<Deciding, 'actor' | 'takenOver' | 'now'>,
 ): readonly Role[] => {
   if (takenOver !== undefined) return takenOverRoles(row, takenOver);
-  const held = rolesInCase(c, actor);
+  const held = rolesInCase(c, actor, now);
   return row.by.filter((role) => held.includes(role));
 };
 
@@ -154,11 +155,19 @@ function checkSubject(row: NodeRow, subject: string | null): Refusal | undefined
   if (row.subject === undefined) {
     return subject === null ? undefined : refuse('subject-not-allowed', `“${row.zh}”针对全案，请去掉 subject`);
   }
+  if (subject === null && row.numbered !== undefined) return undefined;
   if (subject === null)
     return refuse('subject-missing', `请在 subject 写明是哪一项${subjectKinds[row.subject]}`, row.basis);
   return /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(subject)
     ? undefined
     : refuse('wrong-type', 'subject 只能用字母、数字、. _ -，至多64位');
+}
+
+/** The id that the engine makes for what a fact brings in, where its row lets it: the first of its numbers not yet given. */
+function nextId(c: Case, row: NodeRow, payload: unknown): string | null {
+  const word = row.numbered?.(payload);
+  if (word === undefined) return null;
+  for (let n = 1; ; n++) if (!isGiven(c, `${word}-${n}`)) return `${word}-${n}`;
 }
 
 /** What a node asks for: by the plan, or by the engine of facts about facts. */

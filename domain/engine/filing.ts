@@ -1,6 +1,7 @@
 import type { Draft } from '../record/fact.ts';
 import { Type, type Static } from 'typebox';
 import { nodes } from '../nodes/index.ts';
+import { filedParties } from '../nodes/party.ts';
 import { bounds } from '../nodes/bounds.ts';
 import { InstantText, oneOf, record, stated } from '../nodes/fields.ts';
 import { roles } from '../nodes/roles.ts';
@@ -17,7 +18,7 @@ import { asFacts } from './advance.ts';
 import { checkIdentities, foldIdentities } from '../record/identities.ts';
 import { checkAgainst } from '../record/form.ts';
 import type { Laws, LawVersions } from '../plan/law.ts';
-import { isRefusal, refuse, type Refusal } from '../record/refusal.ts';
+import { isRefusal, named, refuse, type Refusal } from '../record/refusal.ts';
 
 const filed = nodes['case.filed'].payload.properties;
 
@@ -65,8 +66,20 @@ export function checkFiling(body: unknown, court: string): Refusal | undefined {
     return refuse('bad-instant', `时刻 ${bad ?? filedText} 有误${unseenIn(bad ?? filedText)}：${INSTANT_FORM}`);
   }
   return (
-    checkNumber({ caseNo, filedAt, takenOver: history !== undefined, court }) ?? checkIdentities('case.filed', body)
+    checkNumber({ caseNo, filedAt, takenOver: history !== undefined, court }) ??
+    checkIdentities('case.filed', body) ??
+    checkPartyIds(body as Filing)
   );
+}
+
+/** No two parties are called by one id, given or made of their place. */
+function checkPartyIds(body: Filing): Refusal | undefined {
+  const ids = filedParties(body).map(({ id }) => id);
+  const twice = ids.filter((id, i) => ids.indexOf(id) < i);
+  if (twice.length === 0) return undefined;
+  const zh = `当事人编号 ${named(twice)} 用了两次；请各用各的编号，不写的依次为 applicant-1、respondent-1……`;
+  const missing = twice.map((id) => ({ id, zh: '用了两次' }));
+  return refuse('subject-taken', zh, nodes['case.filed'].basis, missing);
 }
 
 /** Whether somebody may file cases at all. */

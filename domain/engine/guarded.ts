@@ -1,7 +1,8 @@
 import { type NodeRow, type SubjectKind, subjectKinds } from '../nodes/node.ts';
 import { nodeRow } from '../nodes/index.ts';
 import type { Condition, Deadlines } from '../plan/guard.ts';
-import { aboutFacts, type Case } from '../record/case.ts';
+import { aboutFacts, type Case, introduced } from '../record/case.ts';
+import { reading } from '../record/reading.ts';
 import type { Draft } from '../record/fact.ts';
 import { asOf } from '../record/history.ts';
 import { named, refuse, type Refusal } from '../record/refusal.ts';
@@ -24,8 +25,8 @@ export function guarded(
     closed(c, row) ??
     timely(c, row, draft) ??
     aboutKnown(c, row, draft) ??
-    taken(c, row, draft) ??
-    repeated(c, row, draft);
+    repeated(c, row, draft) ??
+    taken(c, row, draft);
   if (found !== undefined) return found;
   const refusal = own(c, draft, condition, deadlines);
   if (refusal !== undefined || draft.at < c.founding.at || !isBehind(c, draft)) return refusal;
@@ -76,9 +77,9 @@ function aboutKnown(c: Case, row: NodeRow, { subject, at }: Draft): Refusal | un
   if (row.subject === undefined || subject === null) return undefined;
   const known = c.subjects.get(subject);
   if (row.introduces) {
-    return (
-      known && refuse('subject-taken', `编号 ${subject} 已经用过，请另编号`, row.basis, [{ id: subject, zh: '已用' }])
-    );
+    return isGiven(c, subject)
+      ? refuse('subject-taken', `编号 ${subject} 已经用过，请另编号`, row.basis, [{ id: subject, zh: '已用' }])
+      : undefined;
   }
   if (known?.of !== row.subject) {
     const ids = [...c.subjects.values()].filter((s) => s.of === row.subject).map((s) => s.id);
@@ -94,6 +95,15 @@ function aboutKnown(c: Case, row: NodeRow, { subject, at }: Draft): Refusal | un
     : undefined;
 }
 
+/** The ids under which a party ever came in, also one that was taken back: no other party is ever called by them. */
+const partyIds = reading((c) => {
+  const brought = c.record.filter((f) => f.node === 'case.filed' || f.node === 'party.joined').flatMap(introduced);
+  return new Set(brought.map(({ id }) => id));
+});
+
+/** Whether an id stands for something in the case, or ever stood for a party (engine.md 22). */
+export const isGiven = (c: Case, id: string): boolean => c.subjects.has(id) || partyIds(c).has(id);
+
 /** What comes again in one return after another; anything else is brought once (plan §0). */
 const comesAgain: ReadonlySet<SubjectKind> = new Set<SubjectKind>(['asset']);
 
@@ -108,7 +118,7 @@ function taken(c: Case, row: NodeRow, { payload }: Draft): Refusal | undefined {
   }
   const bad = brought.filter(({ id, of }) => {
     const known = c.subjects.get(id);
-    return known !== undefined && (known.of !== of || !comesAgain.has(of));
+    return known === undefined ? isGiven(c, id) : known.of !== of || !comesAgain.has(of);
   });
   return bad.length === 0
     ? undefined

@@ -14,14 +14,19 @@ import { guarded } from './guarded.ts';
  */
 export function dependents(c: Case, about: Fact, of: Deadlines['of']): readonly Fact[] {
   const [now, then] = [bySeq(c.facts), bySeq(effectiveFacts([...c.record, about]))];
-  const changed = new Map(then.map((f) => [f.seq, f]));
+  const [stand, changed] = [new Map(now.map((f) => [f.seq, f])), new Map(then.map((f) => [f.seq, f]))];
   const first = firstChange(now, changed);
   const was = growing(now.filter((f) => f.seq <= first));
   const would = growing(then.filter((f) => f.seq <= first));
   const [stood, stands] = [turns(c, about, of), turns(readCase([...c.record, about]), about, of)];
   const found: Fact[] = [];
-  for (const fact of now.filter((f) => f.seq > first)) {
-    const again = changed.get(fact.seq);
+  const ahead = [...new Set([...stand.keys(), ...changed.keys()])].filter((seq) => seq > first);
+  for (const seq of ahead.toSorted((a, b) => a - b)) {
+    const [fact, again] = [stand.get(seq), changed.get(seq)];
+    if (fact === undefined) {
+      if (again !== undefined) would.add(again); // it comes back
+      continue;
+    }
     const rests =
       again !== undefined &&
       fact.via !== 'system' &&

@@ -21,6 +21,9 @@ import { offered } from './decide.ts';
 export interface Snapshot {
   /** Masked (domain/record/title.ts). */
   readonly title: string;
+  /** Of a case; a matter has neither. */
+  readonly cause: string | null;
+  readonly claimFen: number | null;
   readonly stage: Stage | MatterStage;
   readonly team: Team | null;
   /** The criteria of plan §4 that matched, the deciding one first. */
@@ -64,6 +67,8 @@ export function snapshotOf(c: Case): Snapshot {
   const span = spanIn(c);
   return {
     title: recordTitle(c),
+    cause: c.kind === 'case' ? c.filed.payload.cause : null,
+    claimFen: c.kind === 'case' ? c.filed.payload.claimFen : null,
     stage: stageIn(c),
     team: span?.team ?? null,
     teamBecause: (span?.by ?? []).map(({ no, zh, team }) => ({ no, zh: `${zh}（${teams[team]}）` })),

@@ -37,10 +37,10 @@ export const controlNodes = {
     payload: record({
       systems: Texts('查询系统'),
       respondents: Type.Optional(
-        Type.Array(Text('被执行人：respondent-1 …'), {
+        Type.Array(Text('被执行人编号，如 respondent-1'), {
           minItems: 1,
           maxItems: bounds.parties,
-          description: '查询的被执行人；不写的，为全部被执行人',
+          description: '所查询的被执行人；不写为当时的全部被执行人',
         }),
       ),
       reference: Maybe('查询单号'),

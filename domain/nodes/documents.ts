@@ -31,6 +31,7 @@ export const documentNodes = {
     basis: plan('三·一(三)1'),
     by: ['documents'],
     payload: record({
+      party: Type.Optional(Text('所登记的被执行人的编号；不写为当时的全部被执行人')),
       appeared: Type.Boolean({ description: '被执行人审理时是否到庭' }),
       byNotice: Type.Boolean({ description: '是否公告送达' }),
       howServed: Text('执行依据的送达方式'),
@@ -45,7 +46,11 @@ export const documentNodes = {
     by: ['documents', 'officer'],
     payload: record({
       kind: oneOf(documentNames, '文书'),
-      recipients: Type.Array(Text('受送达人：respondent-1 …'), { minItems: 1, maxItems: bounds.parties }),
+      recipients: Type.Array(Text('当事人编号，如 respondent-1'), {
+        minItems: 1,
+        maxItems: bounds.parties,
+        description: '受送达人：本案当事人的编号',
+      }),
       channel: oneOf({ post: '邮寄', electronic: '电子送达', direct: '直接送达', notice: '公告' }, '送达方式'),
       account: Maybe('一案一账户：案款账户（执行通知书必填）'),
       reference: Maybe('邮单号或回执号'),

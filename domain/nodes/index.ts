@@ -6,12 +6,14 @@ import { documentNodes } from './documents.ts';
 import { filingNodes } from './intake.ts';
 import { matterNodes } from './matters.ts';
 import { moneyNodes } from './money.ts';
+import { partyNodes } from './parties.ts';
 import { recordNodes } from './engine.ts';
 import { supervisionNodes } from './supervision.ts';
 
 /** THE TABLE of nodes, a chapter of the plan a file. */
 export const nodes = {
   ...filingNodes,
+  ...partyNodes,
   ...controlNodes,
   ...documentNodes,
   ...moneyNodes,

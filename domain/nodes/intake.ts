@@ -1,25 +1,13 @@
-import Type, { type Static } from 'typebox';
+import Type from 'typebox';
 import { law, plan } from './basis.ts';
 import { bounds } from './bounds.ts';
-import { FenOrNull, Maybe, oneOf, PersonId, record, Text, Texts } from './fields.ts';
-import { idKinds } from './id-kinds.ts';
+import { FenOrNull, Maybe, PersonId, record, Text, Texts } from './fields.ts';
 import { node } from './node.ts';
+import { FiledParty, filedParties, type Sides } from './party.ts';
 import { caseBound } from './roles.ts';
 
-const Party = record({
-  name: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S', description: '姓名或名称' }),
-  kind: Type.Enum(['person', 'organisation'], { description: '自然人或组织' }),
-  idNo: Maybe('证件号码：自然人的身份证号，组织的统一社会信用代码；其他证件写明 idKind'),
-  idKind: Type.Optional(oneOf(idKinds, '证件种类；不写为身份证或统一社会信用代码')),
-  idNoUnverified: Type.Optional(Type.Boolean({ description: '证件号码有疑点，登记人已知并仍要登记' })),
-  phone: Maybe('联系电话'),
-  address: Maybe('住所'),
-});
-
-type Side = 'applicants' | 'respondents';
-
 /** The parties of one side, each with its place in the payload and what to call it. */
-const listed = (side: Side, zh: string, payload: Readonly<Record<Side, readonly Static<typeof Party>[]>>) =>
+const listed = (side: keyof Sides, zh: string, payload: Sides) =>
   payload[side].map((party, i) => ({ field: `${side}.${i}`, zh: `第${i + 1}名${zh}`, party }));
 
 /** Filing, first reception, assignment: 武法〔2022〕11号 三·一(一). */
@@ -33,8 +21,8 @@ export const filingNodes = {
       cause: Text('案由'),
       basis: Text('执行依据文号'),
       claimFen: FenOrNull('申请执行标的', 1),
-      applicants: Type.Array(Party, { minItems: 1, maxItems: bounds.parties, description: '申请执行人' }),
-      respondents: Type.Array(Party, { minItems: 1, maxItems: bounds.parties, description: '被执行人' }),
+      applicants: Type.Array(FiledParty, { minItems: 1, maxItems: bounds.parties, description: '申请执行人' }),
+      respondents: Type.Array(FiledParty, { minItems: 1, maxItems: bounds.parties, description: '被执行人' }),
       nonLitigation: Type.Optional(Type.Boolean({ description: '非诉执行（法定期限3个月）' })),
     }),
     example: {
@@ -45,6 +33,7 @@ export const filingNodes = {
       applicants: [{ name: '张建国', kind: 'person' }],
       respondents: [{ name: '李卫东', kind: 'person' }],
     },
+    brings: (filing) => filedParties(filing).map(({ id }) => ({ id, of: 'party' })),
     identities: (p) => [...listed('applicants', '申请执行人', p), ...listed('respondents', '被执行人', p)],
     once: true,
     disclose: 'parties',

@@ -6,6 +6,7 @@ import type { Role } from './roles.ts';
 
 /** What a fact can be about, besides the case itself. */
 export const subjectKinds = {
+  party: '当事人',
   asset: '财产',
   receipt: '案款',
   form: '审批表',
@@ -20,7 +21,7 @@ export interface Brought {
   readonly of: SubjectKind;
 }
 
-/** A party whose identity a payload states: where it stands there, what to call it, what is said. */
+/** A party whose identity a payload states: where it stands there (`''`: it is the payload), what to call it, what is said. */
 export interface Identified {
   readonly field: string;
   readonly zh: string;
@@ -46,6 +47,8 @@ export interface NodeRow<S extends TSchema = TSchema> {
   /** The kind of thing it is about. `introduces`: its subject is new, given by the caller. */
   readonly subject?: SubjectKind;
   readonly introduces?: true;
+  /** The word of which, with a number, its id is made where the sender gives none (engine.md 19). */
+  readonly numbered?: (payload: Static<S>) => string;
   /** What else it brings into the record, by the ids that its payload gives (engine.md 19). */
   readonly brings?: (payload: Static<S>) => readonly Brought[];
   /** Persons it names, who must be known and hold the role, if it says one; of a takeover they may be names alone (engine.md 5). */

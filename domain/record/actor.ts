@@ -1,5 +1,6 @@
-import { caseBound, type Role } from '../nodes/roles.ts';
-import { holders } from './parties.ts';
+import { caseBound, partyRoles, type Role } from '../nodes/roles.ts';
+import type { Instant } from '../time/instant.ts';
+import { holders, partiesSpokenFor } from './parties.ts';
 import type { Case } from './case.ts';
 import type { Via } from './fact.ts';
 
@@ -15,11 +16,16 @@ export interface Actor extends Person {
   readonly via: Via;
 }
 
-/** The roles a person holds in this case: case-bound ones only where the case was assigned to them (plan §1). */
-export const rolesInCase = (c: Case | undefined, person: Person): readonly Role[] =>
-  [...person.roles, ...handling].filter(
-    (role) => !caseBound.has(role) || (c !== undefined && holders(c, role).includes(person.id)),
-  );
-
 /** Nobody holds it at large: a record names its own (plan.md §10). */
 const handling: readonly Role[] = ['handler'];
+
+/**
+ * The roles a person holds in this record: case-bound ones only where it was assigned to them, a party's only where they
+ * were identified as one, whatever the people's register says of them at large (plan §1, engine.md 22).
+ */
+export const rolesInCase = (c: Case, person: Person, now: Instant): readonly Role[] => [
+  ...[...person.roles, ...handling].filter(
+    (role) => !partyRoles.has(role) && (!caseBound.has(role) || holders(c, role).includes(person.id)),
+  ),
+  ...new Set(partiesSpokenFor(c, person.id, now).map(({ side }) => side)),
+];

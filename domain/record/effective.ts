@@ -1,4 +1,5 @@
 import { readInstant } from '../gate/instant.ts';
+import { keepingIds, type Sides } from '../nodes/party.ts';
 import { asFact, type Fact } from './fact.ts';
 import { inOrder } from './index-of-facts.ts';
 
@@ -36,22 +37,25 @@ interface Correction {
   readonly payload?: unknown;
 }
 
-/** What a fact says about another: of any, or of the filing, of which it names the fields that change. */
+/** What a fact says about another: of any, or of the filing, whose parties keep their ids (engine.md 22). */
 function changeBy(
   fact: Fact,
   record: readonly Fact[],
   corrected: ReadonlyMap<number, Correction>,
 ): { readonly seq: number; readonly change: Correction } | undefined {
-  if (fact.node === 'fact.corrected') {
-    const { at, payload } = fact.payload;
-    return { seq: fact.payload.fact, change: { ...moment(at), ...(payload !== undefined && { payload }) } };
-  }
-  if (fact.node !== 'filing.corrected') return undefined;
+  if (fact.node !== 'fact.corrected' && fact.node !== 'filing.corrected') return undefined;
   const filed = record.find((f) => f.node === 'case.filed');
+  const stands = filed && { ...filed.payload, ...(corrected.get(filed.seq)?.payload as Partial<typeof filed.payload>) }; // of that node
+  if (fact.node === 'fact.corrected') {
+    const { fact: seq, at, payload } = fact.payload;
+    if (payload === undefined) return { seq, change: moment(at) };
+    const isFiling = stands !== undefined && seq === filed?.seq;
+    const next = isFiling ? keepingIds(stands, payload as unknown as Sides) : payload; // checked when it was recorded
+    return { seq, change: { ...moment(at), payload: next } };
+  }
   if (filed === undefined) return undefined;
   const { at, ...fields } = fact.payload.fields;
-  const payload = { ...(corrected.get(filed.seq)?.payload ?? filed.payload), ...fields }; // of that node
-  return { seq: filed.seq, change: { ...moment(at), payload } };
+  return { seq: filed.seq, change: { ...moment(at), payload: { ...stands, ...fields } } };
 }
 
 function moment(at: string | undefined): Correction {

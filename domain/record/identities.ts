@@ -12,7 +12,7 @@ const doubts = (node: NodeId, payload: unknown, confirmed: boolean): readonly Mi
     const flaw = party.idNo === undefined ? undefined : idNumberFlaw({ ...party, idNo: foldIdNo(party.idNo) });
     return flaw === undefined || (party.idNoUnverified ?? false) !== confirmed
       ? []
-      : [{ id: `${field}.idNo`, zh: `${zh}：${flaw}` }];
+      : [{ id: field === '' ? 'idNo' : `${field}.idNo`, zh: `${zh}：${flaw}` }];
   });
 
 /**

@@ -1,10 +1,56 @@
-import type { Case } from './case.ts';
 import type { PayloadOf } from '../nodes/index.ts';
+import { filedParties, type NamedParty, type Side } from '../nodes/party.ts';
 import type { Role } from '../nodes/roles.ts';
+import { dateOf, type Instant } from '../time/instant.ts';
+import type { Case } from './case.ts';
+import type { FactOf } from './fact.ts';
+import { reading } from './reading.ts';
 
-/** Parties have no ids of their own: `applicant-1`, `respondent-2`, by their place in the application. */
-export const respondentIds = (c: Case): readonly string[] =>
-  c.filed.payload.respondents.map((_, i) => `respondent-${i + 1}`);
+/** A party of a case: called by one id from the day it came in, whatever is corrected since (engine.md 22). */
+export interface Party extends NamedParty {
+  /** The fact that brought it in. */
+  readonly joined: FactOf<'case.filed' | 'party.joined'>;
+  readonly left: FactOf<'party.left'> | undefined;
+}
+
+/** Everybody who ever was a party, those of the filing first. */
+export const parties = reading((c): readonly Party[] => [
+  ...filedParties(c.filed.payload).map((party) => withDays(c, party, c.filed)),
+  ...c.all('party.joined').map((f) => withDays(c, { ...whoOf(f.payload), id: f.subject ?? '' }, f)),
+]);
+
+const whoOf = ({ ruling: _, liability: __, inPlaceOf: ___, ...who }: FactOf<'party.joined'>['payload']) => who;
+
+const withDays = (c: Case, party: NamedParty, joined: Party['joined']): Party => ({
+  ...party,
+  joined,
+  left: c.first('party.left', party.id),
+});
+
+/** Whether somebody was party to the case at an instant. */
+export const isPartyAt = ({ joined, left }: Party, at: Instant): boolean =>
+  joined.at <= at && (left === undefined || left.at > at);
+
+/** The parties of one side at an instant; left out: as the case stands. */
+const ofSide = (c: Case, side: Side, at: Instant): readonly Party[] =>
+  parties(c).filter((party) => party.side === side && isPartyAt(party, at));
+
+/** The respondents at an instant; left out: as the case stands. */
+export const respondents = (c: Case, at = Number.POSITIVE_INFINITY): readonly Party[] => ofSide(c, 'respondent', at);
+
+/** The applicants at an instant; left out: as the case stands. */
+export const applicants = (c: Case, at = Number.POSITIVE_INFINITY): readonly Party[] => ofSide(c, 'applicant', at);
+
+/** The parties for whom a person may speak at an instant: only `party.identified` ties an account to one (plan §1). */
+export const partiesSpokenFor = (c: Case, person: string, at: Instant): readonly Party[] =>
+  c.kind === 'case' ? parties(c).filter((party) => isPartyAt(party, at) && speaks(c, party, person, at)) : [];
+
+const speaks = (c: Case, { id }: Party, person: string, at: Instant): boolean =>
+  c
+    .all('party.identified', id)
+    .some(({ at: from, payload: { person: of, until } }) => of === person && from <= at && !isOver(until, at));
+
+const isOver = (until: string | undefined, at: Instant): boolean => until !== undefined && dateOf(at) > until;
 
 /** The persons that hold a case-bound role here, by the last assignment; a name taken over that the court no longer knows holds nothing (plan §1). */
 export function holders(c: Case, role: Role): readonly string[] {
@@ -27,12 +73,23 @@ function namedFor(assigned: PayloadOf<'case.assigned'> | undefined, role: Role):
 }
 
 /** 张建国 → 张××; an organisation's name is no secret. */
-export const maskedName = (party: { readonly name: string; readonly kind: string }): string =>
+export const maskedName = (party: Named): string =>
   party.kind === 'person' ? [...party.name].map((char, i) => (i === 0 ? char : '×')).join('') : party.name;
 
-/** `张×× 诉 李××等2人`: how a case is called where not everybody may know whose it is. */
-export function maskedTitle(filed: Case['filed']['payload']): string {
-  const side = (parties: readonly { name: string; kind: string }[]) =>
-    parties.slice(0, 1).map(maskedName).join('') + (parties.length > 1 ? `等${parties.length}人` : '');
-  return `${side(filed.applicants)} 申请执行 ${side(filed.respondents)}`;
+/** `张×× 申请执行 李××等2人`: how a case is called where not everybody may know whose it is. */
+export function maskedTitle(between: {
+  readonly applicants: readonly Named[];
+  readonly respondents: readonly Named[];
+}) {
+  const side = (those: readonly Named[]) =>
+    those.slice(0, 1).map(maskedName).join('') + (those.length > 1 ? `等${those.length}人` : '');
+  return `${side(between.applicants)} 申请执行 ${side(between.respondents)}`;
 }
+
+interface Named {
+  readonly name: string;
+  readonly kind: string;
+}
+
+/** The same of a case as it stands. */
+export const titleOf = (c: Case): string => maskedTitle({ applicants: applicants(c), respondents: respondents(c) });

@@ -58,6 +58,8 @@ export const refusalCodes = {
   'not-approved': 'guard',
   'form-differs': 'guard',
   'unknown-party': 'guard',
+  'last-party': 'guard',
+  'too-many-parties': 'guard',
   'unknown-deadline': 'guard',
   'deadline-not-open': 'guard',
   'not-supervisable': 'guard',

@@ -1,8 +1,14 @@
+import type { Side } from '../nodes/party.ts';
 import type { Case } from './case.ts';
 import { foldGlyphs, parseCaseNumber } from './case-number.ts';
-import type { FactOf } from './fact.ts';
+import { parties } from './parties.ts';
 
-type Filed = FactOf<'case.filed'>['payload'];
+interface Found {
+  readonly caseNo: string;
+  readonly cause: string;
+  readonly applicants: readonly { readonly name: string }[];
+  readonly respondents: readonly { readonly name: string }[];
+}
 
 /** The dot between the parts of a name (阿依古丽·买买提), as keyboards and registers write it. */
 const DOT = /[.\u00b7\u2022\u2027\u2219\u22c5\u2e31\u30fb]/gu;
@@ -30,15 +36,18 @@ const doubled = (folded: string): string => folded.replaceAll(/./gu, '$&$&');
 const spellings = (caseNo: string): readonly string[] => [...new Set([caseNo, caseNo.replace(/第0+/, '第')])];
 
 /** What a case is found by, as it stands in the store: number, cause, and every party's name, each on a line of its own. */
-export const searchText = ({ caseNo, cause, applicants, respondents }: Filed): string =>
+export const searchText = ({ caseNo, cause, applicants, respondents }: Found): string =>
   [...spellings(caseNo), cause, ...[...applicants, ...respondents].map(({ name }) => name)]
     .map((text) => doubled(foldText(text)))
     .join('\n');
 
-/** The same of a record of any kind: a matter is found by whose it is and what it is about. */
+/** The same of a record of any kind as it stands: a case also by who joined and who left, a matter by whose it is and what about. */
 export function searchTextOf(c: Case): string {
   const { founding } = c;
-  if (founding.node !== 'petition.received') return searchText(c.filed.payload);
+  if (founding.node !== 'petition.received') {
+    const of = (wanted: Side) => parties(c).filter(({ side }) => side === wanted);
+    return searchText({ ...c.filed.payload, applicants: of('applicant'), respondents: of('respondent') });
+  }
   return [founding.payload.from, founding.payload.about].map((text) => doubled(foldText(text))).join('\n');
 }
 

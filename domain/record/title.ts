@@ -1,6 +1,6 @@
 import { recordKinds } from '../nodes/record-kinds.ts';
 import type { Case } from './case.ts';
-import { maskedName, maskedTitle } from './parties.ts';
+import { maskedName, titleOf } from './parties.ts';
 
 const NAME = 4; // characters: what is longer is no person's name
 
@@ -13,7 +13,7 @@ export function recordName(c: Case): string {
 /** The same where not everybody may know whose it is: `张×× 申请执行 李××等2人`, `王××`. */
 export function recordTitle(c: Case): string {
   const { founding } = c;
-  return founding.node === 'petition.received' ? maskedSender(founding.payload.from) : maskedTitle(c.filed.payload);
+  return founding.node === 'petition.received' ? maskedSender(founding.payload.from) : titleOf(c);
 }
 
 /** Who a petition is from: a person's name is masked. */

@@ -1,6 +1,7 @@
 // A large court, written straight into Postgres: what lists read of it and no more. Nobody in it is real.
 import pg from 'pg';
 import { parseCaseNumber } from '../../domain/record/case-number.ts';
+import { maskedTitle } from '../../domain/record/parties.ts';
 import { searchText } from '../../domain/record/search.ts';
 import { nodeIds } from '../../domain/nodes/index.ts';
 import { caseBound, type Team, teams } from '../../domain/nodes/roles.ts';
@@ -73,9 +74,18 @@ function rowOf(n: number, today: number, isOpen: boolean) {
     clock_offset: 0,
     next_due_at: isOpen ? new Date(Math.min(...openDays(today, n))).toISOString() : NEVER,
     next_wake_at: isOpen ? new Date(today + (2 + (n % 90)) * DAY).toISOString() : null,
-    snapshot: { stage, assets, receipts: [], offered: nodeIds.slice(0, 30), filedAt },
+    snapshot: {
+      title: maskedTitle(filing),
+      cause: filing.cause,
+      claimFen: filing.claimFen,
+      stage,
+      assets,
+      receipts: [],
+      offered: nodeIds.slice(0, 30),
+      filedAt,
+    },
   };
-  return { row, found: { case_id: id, text: searchText(filing as Parameters<typeof searchText>[0]) } };
+  return { row, found: { case_id: id, text: searchText(filing) } };
 }
 
 const OPEN = 8;

@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { snapshotOf } from '../../domain/engine/snapshot.ts';
 import { assetKinds } from '../../domain/nodes/asset-kinds.ts';
 import { type NodeId, nodeRow } from '../../domain/nodes/index.ts';
+import { sides } from '../../domain/nodes/party.ts';
+import { respondents } from '../../domain/record/parties.ts';
 import { assets as assetsOf } from '../../domain/plan/control/assets.ts';
 import { forms } from '../../domain/plan/money/forms.ts';
 import { restFen } from '../../domain/plan/money/readings.ts';
@@ -43,8 +45,8 @@ export const drawings = (maxLength: number): fc.Arbitrary<Drawn[]> => fc.array(d
 
 /** A case that somebody works on, with two respondents. */
 export const begun = (): Court => {
-  const respondents = ['李卫东', '王秀英'].map((name) => ({ name, kind: 'person' as const }));
-  return given({ respondents }).filed('2026-01-20T16:20').assigned();
+  const both = ['李卫东', '王秀英'].map((name) => ({ name, kind: 'person' as const }));
+  return given({ respondents: both }).filed('2026-01-20T16:20').assigned();
 };
 
 /** Whoever holds the role that a matter supervises. */
@@ -86,7 +88,11 @@ function adapted(court: Court, node: NodeId, n: number): Sent | undefined {
     'asset.sealed': control,
     'asset.seized': control,
     'asset-schedule.filed': { items: [...assetsOf(court.c).keys()].map((id) => ({ asset: id, valueFen: null })) },
-    'documents.issued': { kind: one(documents, n), recipients: [`respondent-${1 + (n % 2)}`] },
+    'documents.issued': { kind: one(documents, n), recipients: [one(respondents(court.c), n)?.id] },
+    'party.joined': { side: one(Object.keys(sides), n), name: `第三人${n % 7}` },
+    'party.identified': { person: 'p-applicant' },
+    'trial-service.recorded': n % 2 === 0 ? {} : { party: one(respondents(court.c), n)?.id },
+    'query.started': n % 2 === 0 ? {} : { respondents: [one(respondents(court.c), n)?.id] },
     'funds.arrived': { amountFen: (1 + (n % 30)) * 1_000_000, reference: `YH-${court.record.length}` },
     'funds.confirmed': { amountFen: rest },
     'payout.applied': { amountFen: n % 3 === 0 ? Math.ceil(rest / 2) : rest, form: `form-${court.record.length}` },

@@ -65,7 +65,7 @@ export async function fileCase(
   const caseNo = `（${civilYear(Date.parse(filedAt))}）豫0823执${process.pid % 100_000}${number}号`;
   const id = parseCaseNumber(caseNo)?.id ?? '';
   const body = filing(caseNo, filedAt, more);
-  const opening = { caseId: id, caseNo, title: maskedTitle({ ...body, claimFen: body.claimFen }) };
+  const opening = { caseId: id, caseNo, title: maskedTitle(body) };
   const answer = await engine.gateway.fileCase(opening, { body, by: 'p-filing-1' });
   const tryTo: Docket['tryTo'] = (node, payload, { by = personFor(node), ...rest } = {}) =>
     engine.gateway.completeNode(id, { node, payload, by, commandId: randomUUID(), ...rest }, () =>

@@ -33,8 +33,15 @@ function roundAfter(c: Case, facts: readonly Fact[]) {
       (f.node === answers && said(f).complete === true) || (f.node === 'query.failed' && said(f).round === round);
     return begun !== undefined && since(begun).some(came);
   };
-  const asked = c.filed.payload.respondents.every((_, i) =>
-    of('query.started').some((f) => said(f).respondents?.includes(`respondent-${i + 1}`) ?? true),
+  const filed = c.filed.payload.respondents.map((party, i) => ({
+    id: party.id ?? `respondent-${i + 1}`,
+    from: c.filed,
+  }));
+  const joined = of('party.joined').filter((f) => (f.payload as { side: string }).side === 'respondent'); // of that node
+  const asked = [...filed, ...joined.map((from) => ({ id: from.subject ?? '', from }))].every(
+    ({ id, from }) =>
+      of('party.left').some((f) => f.subject === id) ||
+      since(from).some((f) => f.node === 'query.started' && (said(f).respondents?.includes(id) ?? true)),
   );
   const known = new Map<string, number | null>();
   for (const f of of('query.returned', 'traditional-query.returned')) {

@@ -5,7 +5,7 @@ import { type Basis, law, plan } from '../../nodes/basis.ts';
 import { type documentKinds } from '../../nodes/documents.ts';
 import { firstIssue } from '../documents/readings.ts';
 import { unpaidReceipts } from '../money/readings.ts';
-import { respondentIds } from '../../record/parties.ts';
+import { respondents } from '../../record/parties.ts';
 import { assetsInForce } from '../control/measures.ts';
 import { firstRound } from '../control/rounds.ts';
 
@@ -21,7 +21,7 @@ const shut = () => false;
 const rules = law('法〔2016〕373号 1–5');
 
 const issued = (c: Case, kind: keyof typeof documentKinds): boolean =>
-  respondentIds(c).every((r) => firstIssue(c, kind, r) !== undefined);
+  respondents(c).every(({ id }) => firstIssue(c, kind, id) !== undefined);
 
 /** Nothing of the case's money lies with the court: paid, refunded, escrowed or transferred (plan §5). */
 export const noRest: Gate = {

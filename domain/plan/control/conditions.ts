@@ -1,6 +1,5 @@
 import { plan } from '../../nodes/basis.ts';
 import { asOf } from '../../record/history.ts';
-import { respondentIds } from '../../record/parties.ts';
 import { named, refuse } from '../../record/refusal.ts';
 import { after, type CaseGuard, type Conditions, type FactGuard } from '../guard.ts';
 import { assets, kindOf } from './assets.ts';
@@ -12,6 +11,7 @@ import {
   everControlled,
   withinTerm,
 } from './measure-conditions.ts';
+import { unknownParties } from '../parties/known.ts';
 import { roundOutstanding } from './rounds.ts';
 
 /** An asset keeps its kind: another kind under the same id is another asset (plan §0 D4). */
@@ -23,19 +23,6 @@ const sameKind: FactGuard<'query.returned' | 'traditional-query.returned'> = (c,
     '财产编号已用于另一种类的财产，请另编号',
     plan('三·一(二)'),
     other.map((a) => ({ id: a.id, zh: a.description })),
-  );
-};
-
-/** A query asks about this case's respondents. */
-const knownAsked: FactGuard<'query.started'> = (c, { payload: { respondents = [] } }) => {
-  const known = respondentIds(c);
-  const unknown = respondents.filter((r) => !known.includes(r));
-  if (unknown.length === 0) return undefined;
-  return refuse(
-    'unknown-party',
-    `查询的不是本案被执行人，可用：${named(known)}`,
-    plan('三·一(二)'),
-    unknown.map((id) => ({ id, zh: '本案没有这一被执行人' })),
   );
 };
 
@@ -72,8 +59,12 @@ const itemised = (ids: readonly string[], zh: string) => [...new Set(ids)].map((
 
 const control = { check: [fittingMeasure, withinTerm, notTwice] };
 
+/** Whoever is asked about is a respondent of this case. */
+const knownRespondents: FactGuard<'query.started'> = (c, { payload: { respondents = [] }, at }) =>
+  unknownParties(c, respondents, { at, side: 'respondent' });
+
 export const controlConditions = {
-  'query.started': { check: [knownAsked] },
+  'query.started': { check: [knownRespondents] },
   'query.returned': { when: [after('query.started')], check: [sameKind] },
   'query.failed': { when: [after('query.started')], check: [roundBegun] },
   'traditional-query.returned': { when: [after('traditional-query.started')], check: [sameKind] },

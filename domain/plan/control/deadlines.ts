@@ -2,10 +2,12 @@ import { assetKind, type ControlRule } from '../../nodes/asset-kinds.ts';
 import { plan } from '../../nodes/basis.ts';
 import { deadline, type Opening, type Opens } from '../deadline.ts';
 import { hourLadder } from '../ladder.ts';
-import { any, anySince, discharged, on, opening, together, when } from '../opens.ts';
+import { any, anySince, on, opening, when } from '../opens.ts';
 import { whenGroundHolds } from '../closing/grounds.ts';
+import { eachRespondent, forEachRespondent } from '../parties/readings.ts';
 import { assets } from './assets.ts';
-import { firstAsked, firstRound, roundNodes, type Stretch } from './rounds.ts';
+import { firstQuery } from './queries.ts';
+import { firstRound, roundNodes, type Stretch } from './rounds.ts';
 
 /** One deadline for each asset whose kind this rule clocks, from the return that brought it in. */
 const eachAsset = (rule: ControlRule, zh: string): Opens =>
@@ -29,10 +31,10 @@ export const controlDeadlines = {
   'network-query': deadline({
     zh: '发起网络执行查询',
     basis: plan('三·一(二)'),
-    opens: on('case.filed'),
+    opens: eachRespondent,
     within: '24h',
     ladder: hourLadder,
-    done: discharged('已就每一被执行人发起', ['query.started'], (c) => together(firstAsked(c))),
+    done: forEachRespondent('已对每一被执行人发起网络查询', ['query.started'], (c, id) => [firstQuery(c, id)]),
     voidWhen: whenGroundHolds,
     required: ['no-property'],
     owner: 'property-control',

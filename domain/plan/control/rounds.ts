@@ -1,6 +1,6 @@
 import type { Case } from '../../record/case.ts';
 import type { Fact, FactOf } from '../../record/fact.ts';
-import { respondentIds } from '../../record/parties.ts';
+import { filedParties } from '../../nodes/party.ts';
 import { reading } from '../../record/reading.ts';
 import type { Missing } from '../../record/refusal.ts';
 import { assets } from './assets.ts';
@@ -81,7 +81,7 @@ export const firstRound = reading((c): FirstRound => {
 const begin = (c: Case): Walk => ({
   network: { begun: false, back: false },
   traditional: { begun: false, back: false },
-  notAsked: new Set(respondentIds(c)),
+  notAsked: new Set(filedParties(c.filed.payload).flatMap(({ id, side }) => (side === 'respondent' ? [id] : []))),
   byAsset: new Map(),
   effectiveFen: 0n,
   untouched: 0,
@@ -103,6 +103,8 @@ function turn(stretches: Stretch[], fact: Fact, holds: boolean): void {
 
 /** The nodes by which the round turns. */
 export const roundNodes = [
+  'party.joined',
+  'party.left',
   'query.started',
   'query.returned',
   'query.failed',
@@ -115,6 +117,12 @@ type RoundFact = FactOf<(typeof roundNodes)[number]>;
 /** Takes one fact into the walk; false if it has nothing to do with it. */
 function touch(walk: Walk, fact: RoundFact): boolean {
   switch (fact.node) {
+    case 'party.joined':
+      if (fact.payload.side === 'respondent') walk.notAsked.add(fact.subject ?? '');
+      return true;
+    case 'party.left':
+      walk.notAsked.delete(fact.subject ?? '');
+      return true;
     case 'query.started':
       if (fact.payload.respondents === undefined) walk.notAsked.clear();
       fact.payload.respondents?.forEach((respondent) => walk.notAsked.delete(respondent));
@@ -155,12 +163,6 @@ function hold(walk: Walk, asset: string, now: Omit<Holding, 'effectiveFen'>): vo
   walk.byAsset.set(asset, { ...now, effectiveFen });
   walk.effectiveFen += BigInt(effectiveFen) - BigInt(before?.effectiveFen ?? 0);
   walk.untouched += Number(!now.touched) - Number(before?.touched === false);
-}
-
-/** The query that first asked about each respondent; undefined where none did. */
-export function firstAsked(c: Case): readonly (Fact | undefined)[] {
-  const queries = c.all('query.started');
-  return respondentIds(c).map((id) => queries.find((f) => f.payload.respondents?.includes(id) ?? true));
 }
 
 /** What keeps the first round from having ended; empty when it has (plan 三·一(二)6–7). */

@@ -2,6 +2,7 @@ import type { Case } from '../../record/case.ts';
 import type { FactOf } from '../../record/fact.ts';
 import { reading } from '../../record/reading.ts';
 import type { documentKinds } from '../../nodes/documents.ts';
+import { firstAbout } from '../parties/readings.ts';
 
 type Issued = FactOf<'documents.issued'>;
 
@@ -20,3 +21,13 @@ const firstIssues = reading((c) => {
 /** When a document first went out to a respondent; undefined if it has not. */
 export const firstIssue = (c: Case, kind: keyof typeof documentKinds, respondent: string): Issued | undefined =>
   firstIssues(c).get(`${kind} ${respondent}`);
+
+const firstServiceRecords = reading((c) =>
+  firstAbout(c, c.all('trial-service.recorded'), ({ payload: { party } }) =>
+    party === undefined ? undefined : [party],
+  ),
+);
+
+/** When it was first recorded how a respondent was served at trial; undefined if it was not. */
+export const firstServiceRecord = (c: Case, respondent: string): FactOf<'trial-service.recorded'> | undefined =>
+  firstServiceRecords(c).get(respondent);

@@ -62,7 +62,7 @@ describe('search', () => {
     const { body } = await api.as('p-review-1').get<Case>(`/api/cases/${id}`);
     const applicants = body.applicants.map(({ id: _, ...party }) => party);
     const { caseNo, cause, basis, claimFen } = body;
-    const respondents = [{ name: '阿不都热依木·艾山', kind: 'person' }];
+    const respondents = [{ name: '阿依古丽·艾山', kind: 'person' }];
     const payload = { caseNo, cause, basis, claimFen, applicants, respondents };
     const correct = { payload: { fact, payload, reason: '姓名误录' } };
     const corrected = await api.as('p-review-1').post(`/api/cases/${id}/nodes/fact.corrected`, correct);

@@ -88,15 +88,15 @@ describe('a corrected fact', () => {
     expect(later.deadlines('payout')).toHaveLength(1);
   });
 
-  test('gets another content: a respondent more means three documents more', () => {
-    const { payload } = filed.c.filed;
-    const respondents = [...payload.respondents, { name: '王秀英', kind: 'person' }];
+  test('gets another content: a document of another kind was not that one', () => {
     const one = (['enforcement-notice', 'property-report-order', 'summons'] as const).reduce(
       (court, kind) => court.complete('documents.issued', { kind }),
       filed,
     );
     expect(one.deadline('initial-documents').status).toBe('done');
-    expect(correct(one, 2, { payload: { ...payload, respondents } }).deadline('initial-documents').status).toBe('open');
+    const payload = { ...one.c.last('documents.issued')?.payload, kind: 'property-report-order' };
+    const again = correct(one, one.seq('documents.issued'), { payload });
+    expect(again.deadline('initial-documents').status).toBe('open');
   });
 
   test('corrected twice, the last holds; the last withdrawn, the first', () => {

@@ -39,7 +39,7 @@ describe.each(kinds)('%s', (kind) => {
   test('takes the measures that fit it; any other is refused with those that would', () => {
     for (const measure of all) {
       const completion = sent(`asset.${measure}`, { until: '2026-12-31' });
-      if (measures.includes(measure)) expect(court(kind).tries(`asset.${measure}`, completion).c.subjects.size).toBe(1);
+      if (measures.includes(measure)) expect(court(kind).tries(`asset.${measure}`, completion).c.subjects.size).toBe(3);
       else {
         const { code, missing } = court(kind).refused(`asset.${measure}`, completion);
         expect([code, missing.map((m) => m.id)]).toEqual([

@@ -1,3 +1,4 @@
+import { bounds } from '../../../domain/nodes/bounds.ts';
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -115,6 +116,8 @@ const guards: Row[] = [
   ['not-approved', 'a payment on a form that was sent back', () => approved().complete('payout.rejected', 'FK-2026-031'), 'payout.paid', { subject: 'FK-2026-031' }],
   ['unknown-party', 'a document for somebody else', filed, 'documents.issued', { payload: { kind: 'summons', recipients: ['respondent-2'], channel: 'post' } }],
   ['missing-field', 'a notice without the case’s account', filed, 'documents.issued', { payload: { kind: 'enforcement-notice', recipients: ['respondent-1'], channel: 'post' } }],
+  ['last-party', 'the only respondent leaving', assigned, 'party.left', { subject: 'respondent-1' }],
+  ['too-many-parties', 'one more than two hundred on a side', () => given({ respondents: Array.from({ length: bounds.parties }, () => ({ name: '李卫东', kind: 'person' as const })) }).filed().assigned(), 'party.joined'],
   ['unknown-deadline', 'a lapse of no deadline of this case', filed, 'deadline.lapsed', { payload: { deadlines: ['payout:r-7@12'], reason: 'x' } }],
   ['unknown-deadline', 'a lapse of what has not opened yet', confirmed, 'deadline.lapsed', { payload: { deadlines: [`payout-late-approval:r-7@${confirmed().seq('funds.confirmed')}`], reason: 'x' } }],
   ['deadline-not-open', 'a lapse of what is done', () => filed().complete('query.started'), 'deadline.lapsed', { payload: { deadlines: ['network-query@2'], reason: 'x' } }],

@@ -40,7 +40,7 @@ describe('every node row', () => {
 
   test('a row that introduces subjects says of what kind', () => {
     const introducing = nodeIds.filter((id) => nodeRow(id).introduces);
-    expect(introducing).toEqual(['funds.arrived', 'supervision.opened']);
+    expect(introducing).toEqual(['party.joined', 'funds.arrived', 'supervision.opened']);
     expect(introducing.every((id) => nodeRow(id).subject !== undefined)).toBe(true);
   });
 
@@ -50,6 +50,7 @@ describe('every node row', () => {
     expect(new Set(chapters)).toEqual(
       new Set([
         'asset',
+        'party',
         'funds',
         'payout',
         'deferral',

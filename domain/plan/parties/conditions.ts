@@ -1,0 +1,50 @@
+import { bounds } from '../../nodes/bounds.ts';
+import { nodeRow } from '../../nodes/index.ts';
+import { sides } from '../../nodes/party.ts';
+import { isPartyAt, parties } from '../../record/parties.ts';
+import { refuse } from '../../record/refusal.ts';
+import { dateOf } from '../../time/instant.ts';
+import { type Conditions, type FactGuard, subjectOf } from '../guard.ts';
+import { unknownParties } from './known.ts';
+
+const { basis } = nodeRow('party.joined');
+
+/** Whoever takes another's place takes it on the same side, from somebody who is there. */
+const knownPredecessor: FactGuard<'party.joined'> = (c, { payload: { side, inPlaceOf }, at }) =>
+  inPlaceOf === undefined ? undefined : unknownParties(c, [inPlaceOf], { at, side });
+
+/** As many on a side as a filing may bring. */
+const roomOnSide: FactGuard<'party.joined'> = (c, { payload: { side } }) => {
+  if (parties(c).filter((party) => party.side === side).length < bounds.parties) return undefined;
+  return refuse('too-many-parties', `一案的${sides[side]}至多${bounds.parties}名；请另立关联案件`, basis);
+};
+
+/** A case has two sides for as long as it runs: who takes the last one's place joins first. */
+const sideRemains: FactGuard<'party.left'> = (c, { subject, at }) => {
+  const leaving = parties(c).find(({ id }) => id === subject);
+  if (leaving === undefined) return undefined;
+  const others = parties(c).filter(({ id, side }) => id !== subject && side === leaving.side);
+  const [stay, stayed] = [others.some(({ left }) => left === undefined), others.some((party) => isPartyAt(party, at))];
+  if (stay && stayed) return undefined;
+  return refuse(
+    'last-party',
+    `${leaving.id}退出后本案没有${sides[leaving.side]}：承受其权利义务的人先以 party.joined 加入；没有承受人的，依法终结执行`,
+    basis,
+    [{ id: 'party.joined', zh: nodeRow('party.joined').zh }],
+  );
+};
+
+/** An account speaks for somebody who is party to the case, and not until a day that has passed. */
+const stillParty: FactGuard<'party.identified'> = (c, draft) => {
+  const { at, payload } = draft;
+  if (payload.until !== undefined && payload.until < dateOf(at))
+    return refuse('dates-out-of-order', `有效期（until）早于登记之日${dateOf(at)}`, nodeRow(draft.node).basis);
+  return unknownParties(c, [subjectOf(draft)], { at });
+};
+
+/** Who joins a case, who leaves it, who speaks for whom (engine.md 22). */
+export const partyConditions = {
+  'party.joined': { check: [knownPredecessor, roomOnSide] },
+  'party.left': { check: [sideRemains] },
+  'party.identified': { check: [stillParty] },
+} satisfies Conditions;

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Case, filing, startApi, type TestApi } from '../../support/api.ts';
+import { refold } from '../../../db/cases/refold.ts';
+
+let api: TestApi;
+let id: string;
+let other: string;
+const as = (person: string) => ({
+  ...api.as(person),
+  complete: (node: string, body: object, caseId = id) =>
+    api.as(person).post(`/api/cases/${caseId}/nodes/${node}`, body),
+});
+const shown = async (caseId = id) => (await api.as('p-review-1').get<Case>(`/api/cases/${caseId}`)).body;
+const ok = { status: 200, body: { accepted: true } };
+const ruling = '（2026）豫0823执异12号';
+
+beforeAll(async () => {
+  api = await startApi();
+  const file = async (more: object) => {
+    const { status, body } = await api.as('p-filing-1').post<Case>('/api/cases', filing(more));
+    expect(status).toBe(201);
+    return body.id;
+  };
+  id = await file({ respondents: [{ id: 'r-li', name: '李卫东', kind: 'person' }, { name: '王秀英', kind: 'person' }] }); // prettier-ignore
+  other = await file({});
+  expect(await as('p-command-1').complete('case.assigned', { payload: { officer: 'p-officer-1' } })).toMatchObject(ok);
+});
+afterAll(() => api.close());
+
+describe('the parties of a case over HTTP', () => {
+  it('have the ids that the filing gave, or those of their places', async () => {
+    expect((await shown()).respondents.map((p) => p.id)).toEqual(['r-li', 'respondent-2']);
+    const twice = filing({ respondents: [{ id: 'x', name: '甲', kind: 'person' }, { id: 'x', name: '乙', kind: 'person' }] }); // prettier-ignore
+    const refused = await api.as('p-filing-1').post('/api/cases', twice);
+    expect(refused).toMatchObject({ status: 422, body: { code: 'subject-taken', missing: [{ id: 'x' }] } });
+  });
+
+  it('join and leave; the case is called and found by those who are there, and shows who was', async () => {
+    const join = { payload: { side: 'respondent', name: '赵大海', kind: 'person', ruling, inPlaceOf: 'r-li' } };
+    expect(await as('p-officer-1').complete('party.joined', join)).toMatchObject(ok);
+    const leave = { subject: 'r-li', payload: { ground: '死亡', ruling } };
+    expect(await as('p-officer-1').complete('party.left', leave)).toMatchObject(ok);
+    const { respondents, title, deadlines } = await shown();
+    expect(respondents).toMatchObject([
+      { id: 'r-li', leftAt: expect.any(String) as string },
+      { id: 'respondent-2', name: '王秀英' },
+      { id: 'respondent-1', name: '赵大海', joinedAt: expect.any(String) as string },
+    ]);
+    expect(title).toMatch(/申请执行 王××等2人$/);
+    expect(deadlines.map((d) => d.id)).toContainEqual(expect.stringMatching(/^initial-documents:respondent-1@/));
+    const list = await api.as('p-review-1').get<{ items: Case[] }>(`/api/cases?q=${encodeURIComponent('赵大海')}`);
+    expect(list.body.items).toMatchObject([{ id, title }]);
+    const work = await api
+      .as('p-review-1')
+      .get<{ items: { case: object }[] }>('/api/worklist?role=documents&limit=200');
+    expect(work.body.items.map((item) => item.case)).toContainEqual(expect.objectContaining({ id, title }));
+    expect((await refold(api.store.db)).differences).toEqual([]);
+  });
+
+  it('are shown as corrected, in lists too', async () => {
+    const { applicants, respondents, caseNo, cause, basis, claimFen } = await shown(other);
+    const named = respondents.map((p) => ({ ...p, name: '欧阳卫东', kind: 'person' }));
+    const payload = { caseNo, cause, basis, claimFen, applicants, respondents: named };
+    const refused = await as('p-review-1').complete('fact.corrected', { payload: { fact: 2, payload: { ...payload, respondents: [{ name: '王五', kind: 'person' }] }, reason: '误' } }, other); // prettier-ignore
+    expect(refused).toMatchObject({ status: 422, body: { code: 'not-correctable' } });
+    expect(await as('p-review-1').complete('fact.corrected', { payload: { fact: 2, payload, reason: '误录' } }, other)).toMatchObject(ok); // prettier-ignore
+    const { title } = await shown(other);
+    expect(title).toMatch(/申请执行 欧×××$/);
+    const list = await api.as('p-review-1').get<{ items: Case[] }>(`/api/cases?caseNo=${encodeURIComponent(caseNo)}`);
+    expect(list.body.items).toMatchObject([{ title, cause, claimFen }]);
+  });
+});
+
+describe('a party’s token', () => {
+  const waived = { payload: { reason: '外地' } };
+
+  it('records in no case by its role at large, nor reads one', async () => {
+    for (const person of ['p-applicant-1', 'p-respondent-1']) {
+      for (const caseId of [id, other]) {
+        const answer = await as(person).complete('reception.waived', waived, caseId);
+        expect(answer).toMatchObject({ status: 403, body: { code: 'wrong-role' } });
+        for (const path of ['', '/log', '/deadlines', '/assets'])
+          expect((await api.as(person).get(`/api/cases/${caseId}${path}`)).status).toBe(403);
+      }
+      for (const path of ['/api/cases', '/api/worklist']) expect((await api.as(person).get(path)).status).toBe(403);
+    }
+  });
+
+  it('identified in one case, opens no other, and makes nobody a clerk', async () => {
+    const identified = { subject: 'respondent-2', payload: { person: 'p-respondent-1', evidence: '居民身份证' } };
+    expect(await as('p-reception-1').complete('party.identified', identified)).toMatchObject(ok);
+    expect(await as('p-respondent-1').complete('reception.waived', waived)).toMatchObject({ status: 403 });
+    expect((await api.as('p-respondent-1').get(`/api/cases/${other}`)).status).toBe(403);
+    const own = { subject: 'applicant-1', payload: { person: 'p-respondent-1', evidence: '自述' } };
+    expect(await as('p-respondent-1').complete('party.identified', own)).toMatchObject({ status: 403 });
+  });
+});
