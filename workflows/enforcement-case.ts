@@ -1,4 +1,5 @@
 import { condition, makeContinueAsNewFunc, workflowInfo } from '@temporalio/workflow';
+import { alarm, type Wake } from './alarm.ts';
 import { type Conductor, conductor } from './conductor.ts';
 import { listen } from './listen.ts';
 import type { CarriedOver, CaseInput } from './messages.ts';
@@ -26,9 +27,14 @@ export async function enforcementCase(input?: CaseInput): Promise<void> {
   const ended = (): boolean => cond.settleAgainAt() === undefined && cond.view()?.ended !== false;
   const over = (): boolean => cond.quiet() && (ended() || full());
 
+  // one timer to the earliest instant: 30 timers side by side would cost 13 times the heap
+  const { set, at, rang } = alarm(cond.now);
   while (!over()) {
-    if (await fallsDue(cond, over)) await cond.run({ kind: 'settle' }, cond.view()?.nextWake?.summary ?? '核对期限');
+    set(nextWake(cond));
+    await condition(() => rang() || over() || (nextWake(cond)?.at ?? null) !== at());
+    if (rang()) await cond.run({ kind: 'settle' }, cond.view()?.nextWake?.summary ?? '核对期限');
   }
+  set(null);
   if (ended()) return; // nothing was filed, or no clock runs any more
   const { memo = {} } = workflowInfo(); // survives only if passed on
   await makeContinueAsNewFunc<typeof enforcementCase>({ memo })({ continueAfter: most, ...cond.carry() });
@@ -44,23 +50,8 @@ function continueAfter(input: CaseInput | undefined): number {
   return typeof wanted === 'number' && wanted > 0 ? Math.max(wanted, LEAST) : CONTINUE_AFTER;
 }
 
-/**
- * Sleeps on one durable timer until the earliest instant, named for the Temporal UI; true when it has come. False when
- * another instant has become the earliest, or the run is over. 30 timers side by side would cost 13 times the heap.
- */
-async function fallsDue(cond: Conductor, over: () => boolean): Promise<boolean> {
-  const wake = nextWake(cond);
-  const changed = (): boolean => over() || nextWake(cond)?.at !== wake?.at;
-  if (wake === null) {
-    await condition(changed);
-    return false;
-  }
-  const ms = Math.max(wake.at - cond.now(), 1);
-  return !(await condition(changed, ms, { summary: wake.summary }));
-}
-
 /** The next instant of the case; after a settling that failed, when to try again. */
-function nextWake(cond: Conductor): { readonly at: number; readonly summary: string } | null {
+function nextWake(cond: Conductor): Wake | null {
   const again = cond.settleAgainAt();
   return again === undefined ? (cond.view()?.nextWake ?? null) : { at: again, summary: '上次核对未成，再次核对期限' };
 }

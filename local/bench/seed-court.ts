@@ -60,6 +60,7 @@ function rowOf(n: number, today: number, isOpen: boolean) {
   const isAssigned = stage !== 'intake' || n % 3 === 0;
   const row = {
     id,
+    kind: 'case',
     case_no: caseNoOf(n),
     court: '豫0823',
     version: 12,
@@ -94,7 +95,9 @@ const openDays = (today: number, n: number) => Array.from({ length: OPEN }, (_, 
 
 /** Of the table's rules in turn; `$1` rules with owners, `$2` today, `$3` from which number of case on. */
 const deadlinesOfCases = `
-  insert into deadlines select c.id, r.rule || ':s-' || g || '@' || g + 2, r.rule, 's-' || g, g + 2, c.filed_at,
+  insert into deadlines (case_id, id, rule, subject, seq, opened_at, target_due, legal_due, due_at, provisional,
+      status, rung, ended_at, ended_by, owner_role, owner_person, because, fired, since, rules_version, calendar_version, digest)
+    select c.id, r.rule || ':s-' || g || '@' || g + 2, r.rule, 's-' || g, g + 2, c.filed_at,
       to_char(due + interval '7 hours', 'YYYY-MM-DD'), null, due, false,
       case when g > ${OPEN} then 'done' else 'open' end, null, case when g > ${OPEN} then due end,
       case when g > ${OPEN} then 9 end, r.role, case when r.bound then c.officer end, r.because, '[]', c.filed_at, 1, 1, c.id
@@ -110,6 +113,13 @@ const ruleRows = ruleIds.map((rule, no) => {
   const role = typeof owner === 'string' ? owner : 'officer';
   return { no, rule, role, bound: caseBound.has(role), because };
 });
+
+/** Writes rows by the names of their columns: the others keep what the table gives them. */
+async function fill(client: pg.Client, table: 'cases' | 'case_search', rows: readonly object[]): Promise<void> {
+  const columns = Object.keys(rows[0] ?? {}).join(', ');
+  const sql = `insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1)`;
+  await client.query(sql, [JSON.stringify(rows)]);
+}
 
 /** Fills a database with so many open cases, eight open deadlines each, and a fifth as many closed ones. */
 export async function seedCourt(databaseUrl: string, open: number, say: (line: string) => void): Promise<void> {
@@ -127,8 +137,8 @@ export async function seedCourt(databaseUrl: string, open: number, say: (line: s
       // closed ones among the others, as they come
       const rows = numbers.map((n) => rowOf(n, today, n % 6 !== 5));
       const [ofCases, found] = [rows.map(({ row }) => row), rows.map((r) => r.found)];
-      await client.query('insert into cases select * from json_populate_recordset(null::cases, $1)', [JSON.stringify(ofCases)]); // prettier-ignore
-      await client.query('insert into case_search select * from json_populate_recordset(null::case_search, $1)', [JSON.stringify(found)]); // prettier-ignore
+      await fill(client, 'cases', ofCases);
+      await fill(client, 'case_search', found);
     }
     say(`… ${all} cases`);
     await client.query(deadlinesOfCases, [JSON.stringify(ruleRows), new Date(today).toISOString()]);
