@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Db } from '../client.ts';
 import { cases, deadlines } from '../schema/index.ts';
@@ -63,32 +63,38 @@ const isOpen = eq(deadlines.status, 'open');
 
 /** The next open deadline of each of several cases, and how many of its deadlines are overdue. `realNow`: the wall clock. */
 export async function readNextDeadlines(db: Db, caseIds: readonly string[], realNow: Instant) {
-  const ranked = db
-    .select({
-      caseId: deadlines.caseId,
-      id: deadlines.id,
-      rule: deadlines.rule,
-      subject: deadlines.subject,
-      targetDue: deadlines.targetDue,
-      title: deadlines.title,
-      dueAt: deadlines.dueAt,
-      provisional: deadlines.provisional,
-      ownerRole: deadlines.ownerRole,
-      overdue:
-        sql<number>`count(*) filter (where ${deadlines.dueAt} <= ${timestamp(realNow)} + ${cases.clockOffset} * interval '1 ms')
-        over (partition by ${deadlines.caseId})`
-          .mapWith(Number)
-          .as('overdue'),
-      place:
-        sql<number>`row_number() over (partition by ${deadlines.caseId} order by ${deadlines.dueAt}, ${deadlines.id})`.as(
-          'place',
-        ),
-    })
+  const ofCase = and(eq(deadlines.caseId, cases.id), isOpen);
+  // a case's row says when its next one is due: of an index it is one entry
+  const next = db
+    .select()
     .from(deadlines)
-    .innerJoin(cases, eq(cases.id, deadlines.caseId))
-    .where(and(inArray(deadlines.caseId, [...caseIds]), isOpen, isNotNull(deadlines.dueAt)))
-    .as('ranked');
-  const rows = await db.select().from(ranked).where(eq(ranked.place, 1));
+    .where(and(ofCase, eq(deadlines.dueAt, cases.nextDueAt)))
+    .orderBy(asc(deadlines.id))
+    .limit(1)
+    .as('next');
+  const isPast = sql`${deadlines.dueAt} <= ${timestamp(realNow)} + ${cases.clockOffset} * interval '1 ms'`;
+  const late = db
+    .select({ overdue: sql<number>`count(*) filter (where ${isPast})`.mapWith(Number).as('overdue') })
+    .from(deadlines)
+    .where(ofCase)
+    .as('late');
+  const rows = await db
+    .select({
+      caseId: next.caseId,
+      id: next.id,
+      rule: next.rule,
+      subject: next.subject,
+      targetDue: next.targetDue,
+      title: next.title,
+      dueAt: next.dueAt,
+      provisional: next.provisional,
+      ownerRole: next.ownerRole,
+      overdue: late.overdue,
+    })
+    .from(cases)
+    .innerJoinLateral(next, sql`true`)
+    .crossJoinLateral(late)
+    .where(inArray(cases.id, [...caseIds]));
   return new Map(rows.map((row) => [row.caseId, row]));
 }
 
