@@ -1,15 +1,11 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import type { Advanced, Standing } from '../../domain/engine/advance.ts';
 import type { Filing } from '../../domain/engine/filing.ts';
 import type { Founding } from '../../domain/engine/found.ts';
 import type { LogEntry } from '../../domain/engine/log.ts';
-import { nextDueOf, snapshotOf } from '../../domain/engine/snapshot.ts';
-import { barred } from '../../domain/plan/matters/readers.ts';
-import { aboutOf } from '../../domain/plan/matters/readings.ts';
-import { searchTextOf } from '../../domain/record/search.ts';
+import type { Concluded, StoredRecord } from '../../domain/engine/rows.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { type Db, leaveToCommit } from '../client.ts';
-import { changedRows, type Digests } from './deadline-rows.ts';
+import { changedRows, type Digests } from './digests.ts';
 import { NEVER } from '../keyset.ts';
 import { prepared } from '../prepared.ts';
 import { caseLog, cases, caseSearch, deadlines, facts, notices } from '../schema/index.ts';
@@ -34,46 +30,33 @@ export interface Identity {
 
 const BATCH = 1_000; // rows of a kind in one statement
 
-/** The columns of a case's row that follow from its facts. */
+/** The columns of a case's row that a command may change. */
 const following = ['version', 'filedAt', 'closedAt', 'stage', 'team', 'officer', 'nextDueAt', 'nextWakeAt', 'snapshot', 'about', 'barred'] as const; // prettier-ignore
 
-function columnsOf(outcome: Advanced): Pick<typeof cases.$inferInsert, (typeof following)[number]> {
-  const { c, nextWake, record } = outcome;
-  const snapshot = snapshotOf(c);
-  return {
-    version: record.length,
-    filedAt: c.founding.at,
-    closedAt: snapshot.closedAt,
-    stage: snapshot.stage,
-    team: snapshot.team,
-    officer: snapshot.officer,
-    nextDueAt: nextDueOf(outcome) ?? NEVER,
-    nextWakeAt: nextWake?.at ?? null,
-    snapshot,
-    about: aboutOf(c),
-    barred: barred(c).length === 0 ? null : [...barred(c)],
-  };
-}
+/** A record's row as its table has it. */
+const columnsOf = ({ searchText: _, nextDueAt, barred, ...record }: StoredRecord) => ({
+  ...record,
+  nextDueAt: nextDueAt ?? NEVER,
+  barred: barred && [...barred],
+});
 
 /** Writes a case that did not exist: its row and everything that came of filing it. */
 export async function insertCase(
   tx: Db,
   caseId: string,
   identity: Identity,
-  outcome: Advanced,
+  { record }: Concluded['rows'],
   now: Instant,
 ): Promise<void> {
-  await tx
-    .insert(cases)
-    .values({ ...columnsOf(outcome), ...identity, id: caseId, kind: outcome.c.kind, enteredAt: now });
+  await tx.insert(cases).values({ ...columnsOf(record), ...identity, id: caseId, enteredAt: now });
 }
 
 /** What came of a command or of time, and what it came from. */
 export interface Written {
   readonly caseId: string;
   /** What was stored before of the case's deadlines. */
-  readonly before: { readonly kept: Standing['kept']; readonly digests: Digests };
-  readonly outcome: Advanced;
+  readonly before: { readonly digests: Digests };
+  readonly outcome: Pick<Concluded, 'appended' | 'log' | 'notices' | 'rows'>;
   readonly now: Instant;
   readonly command: AnsweredCommand | null;
 }
@@ -103,7 +86,8 @@ const appendAndUpdate = prepared((db) => {
  */
 export async function writeOutcome(tx: Db, written: Written): Promise<{ readonly digests: Digests }> {
   const { caseId, outcome, now, before } = written;
-  const changed = await changedRows(before.digests, outcome);
+  const { record, withdrawn } = outcome.rows;
+  const changed = await changedRows(before.digests, outcome.rows.deadlines);
   const [logged, sent] = [logRows(caseId, outcome.log, now), noticeRows(written)];
   const rows = { facts: factRows(written), logged, sent, changed: changed.map((row) => ({ ...row, caseId })) };
   const most = Math.max(rows.facts.length, logged.length, sent.length, changed.length);
@@ -115,13 +99,12 @@ export async function writeOutcome(tx: Db, written: Written): Promise<{ readonly
       case_log: folded(caseLog, batch(rows.logged)),
       deadlines: folded(deadlines, batch(rows.changed)),
       notices: folded(notices, batch(rows.sent)),
-      cases: folded(cases, isLast ? [{ id: caseId, ...columnsOf(outcome) }] : []),
-      case_search: folded(caseSearch, isLast ? [{ caseId, text: searchTextOf(outcome.c) }] : []),
+      cases: folded(cases, isLast ? [{ id: caseId, ...columnsOf(record) }] : []),
+      case_search: folded(caseSearch, isLast ? [{ caseId, text: record.searchText }] : []),
     });
     if (isLast) leaveToCommit(tx, done);
     else await done;
   }
-  const withdrawn = withdrawnIds(written);
   if (withdrawn.length > 0) {
     const them = and(eq(deadlines.caseId, caseId), inArray(deadlines.id, withdrawn));
     leaveToCommit(tx, tx.update(deadlines).set({ status: 'void', digest: null }).where(them).execute());
@@ -150,9 +133,3 @@ const factRows = ({ caseId, outcome, command }: Written): (typeof facts.$inferIn
 
 const noticeRows = ({ caseId, outcome, now }: Written): (typeof notices.$inferInsert)[] =>
   outcome.notices.map((body) => ({ caseId, key: `${caseId}/${body.key}`, body, createdAt: now }));
-
-/** Deadlines whose opening has been withdrawn: nothing derives them any more. */
-function withdrawnIds({ before, outcome: { derived, kept } }: Written): readonly string[] {
-  const derivedIds = new Set(derived.map((d) => d.id));
-  return [...kept.keys()].filter((id) => !derivedIds.has(id) && before.kept.get(id)?.status !== 'void');
-}
