@@ -8,7 +8,7 @@ import { type Db, leaveToCommit } from '../client.ts';
 import { changedRows, type Digests } from './digests.ts';
 import { NEVER } from '../keyset.ts';
 import { prepared } from '../prepared.ts';
-import { caseLog, cases, caseSearch, deadlines, facts, notices } from '../schema/index.ts';
+import { caseLog, cases, caseSearch, deadlines, facts, outbox } from '../schema/index.ts';
 import { folded, insertUnfolded, setExcluded, updateUnfolded } from '../unfold.ts';
 
 /** The command that made a fact, and the answer that it will always get. */
@@ -56,7 +56,7 @@ export interface Written {
   readonly caseId: string;
   /** What was stored before of the case's deadlines. */
   readonly before: { readonly digests: Digests };
-  readonly outcome: Pick<Concluded, 'appended' | 'log' | 'notices' | 'rows'>;
+  readonly outcome: Pick<Concluded, 'appended' | 'log' | 'rows'>;
   readonly now: Instant;
   readonly command: AnsweredCommand | null;
 }
@@ -71,7 +71,7 @@ const appendAndUpdate = prepared((db) => {
       db.$with('deadlines_now', {}).as(insertUnfolded(deadlines, upsert)),
       db.$with('case_now', {}).as(updateUnfolded(cases, following)),
       db.$with('search_now', {}).as(insertUnfolded(caseSearch, onlyOther)),
-      db.$with('notices_now', {}).as(insertUnfolded(notices, 'on conflict do nothing')),
+      db.$with('outbox_now', {}).as(insertUnfolded(outbox, 'on conflict do nothing')),
     )
     .select({ written: sql`1` })
     .from(sql`(select 1) as one`)
@@ -80,7 +80,7 @@ const appendAndUpdate = prepared((db) => {
 
 /**
  * Writes all that came of a command or of time: appends facts (the command's id and answer stand with the fact that it
- * made), log and notices (one that is there already stays as it is), and brings deadlines and the case's row up to date.
+ * made), log and what is to be sent (what is there already stays as it is), and brings deadlines and the case's row up to date.
  * Answers what is stored now. One statement: each way to Postgres and back counts; only of very many rows they
  * are several, so that none of them takes long to put together.
  */
@@ -88,7 +88,7 @@ export async function writeOutcome(tx: Db, written: Written): Promise<{ readonly
   const { caseId, outcome, now, before } = written;
   const { record, withdrawn } = outcome.rows;
   const changed = await changedRows(before.digests, outcome.rows.deadlines);
-  const [logged, sent] = [logRows(caseId, outcome.log, now), noticeRows(written)];
+  const [logged, sent] = [logRows(caseId, outcome.log, now), effectRows(written)];
   const rows = { facts: factRows(written), logged, sent, changed: changed.map((row) => ({ ...row, caseId })) };
   const most = Math.max(rows.facts.length, logged.length, sent.length, changed.length);
   for (let from = 0; from === 0 || from < most; from += BATCH) {
@@ -98,7 +98,7 @@ export async function writeOutcome(tx: Db, written: Written): Promise<{ readonly
       facts: folded(facts, batch(rows.facts)),
       case_log: folded(caseLog, batch(rows.logged)),
       deadlines: folded(deadlines, batch(rows.changed)),
-      notices: folded(notices, batch(rows.sent)),
+      outbox: folded(outbox, batch(rows.sent)),
       cases: folded(cases, isLast ? [{ id: caseId, ...columnsOf(record) }] : []),
       case_search: folded(caseSearch, isLast ? [{ caseId, text: record.searchText }] : []),
     });
@@ -131,5 +131,5 @@ const factRows = ({ caseId, outcome, command }: Written): (typeof facts.$inferIn
     ...(command?.seq === fact.seq && { commandId: command.id, commandHash: command.hash, answer: command.answer }),
   }));
 
-const noticeRows = ({ caseId, outcome, now }: Written): (typeof notices.$inferInsert)[] =>
-  outcome.notices.map((body) => ({ caseId, key: `${caseId}/${body.key}`, body, createdAt: now }));
+const effectRows = ({ caseId, outcome, now }: Written): (typeof outbox.$inferInsert)[] =>
+  outcome.rows.effects.map((effect) => ({ ...effect, caseId, createdAt: now }));

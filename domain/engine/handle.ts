@@ -152,7 +152,7 @@ const both = (before: Advanced, then: Advanced): Advanced => ({
   appended: [...before.appended, ...then.appended],
   changes: [...before.changes, ...then.changes],
   log: [...before.log, ...then.log],
-  notices: [...before.notices, ...then.notices],
+  effects: [...before.effects, ...then.effects],
 });
 
 /**

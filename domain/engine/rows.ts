@@ -11,6 +11,7 @@ import { searchTextOf } from '../record/search.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Advanced, Standing } from './advance.ts';
 import type { Fired } from './climb.ts';
+import { type StoredEffect, storedEffect } from './effects.ts';
 import { type Kept, standingRung } from './settle.ts';
 import { type Snapshot, snapshotOf } from './snapshot.ts';
 
@@ -70,6 +71,8 @@ export interface Rows {
   readonly deadlines: readonly StoredDeadline[];
   /** Those whose opening has been withdrawn: nothing derives them any more, what is stored of them stays, void. */
   readonly withdrawn: readonly string[];
+  /** What is to be sent out: it goes into the outbox. */
+  readonly effects: readonly StoredEffect[];
 }
 
 /** What came of a command or of time, with the rows in which it is kept. */
@@ -85,6 +88,7 @@ export const rowsOf = (before: Standing['kept'], advanced: Advanced): Rows => ({
     return kept === undefined ? [] : storedDeadline(advanced.c, d, kept);
   }),
   withdrawn: withdrawnIds(before, advanced),
+  effects: advanced.effects.map(storedEffect),
 });
 
 /** A deadline's row. What is kept says how it stands: one whose opening has moved into the future is void until then. */

@@ -149,14 +149,14 @@ const example = (at: string): Filing => ({
   filedAt: formatInstant(instant(at)),
 });
 
-const after = (before: Omit<State, 'rows'>, { record, kept, nextWake, log, notices, rows }: Concluded): Court =>
+const after = (before: Omit<State, 'rows'>, { record, kept, nextWake, log, effects, rows }: Concluded): Court =>
   court({
     ...before,
     record,
     kept,
     nextWake,
     log: [...before.log, ...log.map((entry) => ({ ...entry, recordedAt: before.now }))],
-    notices: [...before.notices, ...notices],
+    notices: [...before.notices, ...effects],
     rows,
   });
 

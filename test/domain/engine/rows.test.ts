@@ -48,6 +48,17 @@ test('what a withdrawn fact had opened is told once, and stays', () => {
   expect([...taken.kept.keys()]).toEqual(expect.arrayContaining(opened));
 });
 
+test('what is to be sent stands in the outbox: its kind, a key for which it is sent once, whom to, and the rest', () => {
+  const [first, ...others] = filed.at('2026-01-21T12:00').rows.effects.filter((e) => e.body.deadline === 'reception@2');
+  expect(others).toEqual([]);
+  expect(first).toEqual({
+    effect: 'notice',
+    key: `reception@2/urge/${instant('2026-01-21')}`,
+    to: expect.arrayContaining([{ role: 'review', person: null }]) as unknown,
+    body: expect.objectContaining({ kind: 'rung', rung: 'urge', text: expect.any(String) as unknown }) as unknown,
+  });
+});
+
 test('a record of which nothing is open has no next due', () => {
   const { c } = filed;
   expect(storedRecord({ c, derived: [], kept: new Map(), nextWake: null })).toMatchObject({
