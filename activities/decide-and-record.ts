@@ -58,7 +58,7 @@ export interface Decided {
 }
 
 /**
- * One transaction: load, check, append, derive, log, enqueue notices, commit (docs/architecture.md). Run twice with the same
+ * One transaction: load, check, append, derive, log, fill the outbox, commit (docs/architecture.md). Run twice with the same
  * command it answers twice the same. What cannot go through however often it is tried is an answer; it throws only what
  * may pass if tried again (set-aside.ts).
  */

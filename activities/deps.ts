@@ -2,6 +2,7 @@ import type { AskedCase } from '../gateway/ask-case.ts';
 import type { LawEffect } from '../domain/engine/handle.ts';
 import type { Store } from '../db/client.ts';
 import type { LawLibrary } from '../db/law/library.ts';
+import type { Unsent } from '../db/outbox/read.ts';
 import type { Measures } from '../process/measures.ts';
 
 /** What the activities work with: given once, by the worker. */
@@ -16,7 +17,7 @@ export interface Deps {
   readonly unsealedNodes: ReadonlySet<string>;
   /** Told of what failed for good: for the operator's log and measures. */
   readonly failed: (failure: SetAside) => void;
-  readonly sink: NoticeSink;
+  readonly sink: Sink;
   /** Left out: nobody counts. */
   readonly measures?: Measures;
   /** Has a case’s own workflow derive again under the law now in force, which a rollout brings; `deferred` if it does not answer. */
@@ -31,10 +32,5 @@ export interface SetAside {
   readonly cause: Error;
 }
 
-/** Where notices go. Delivering the same id twice must be the same as once. */
-export type NoticeSink = (notice: {
-  readonly id: number;
-  readonly caseId: string;
-  readonly createdAt: number;
-  readonly body: object;
-}) => Promise<void>;
+/** Where effects go. Delivering the same id twice must be the same as once. */
+export type Sink = (effect: Unsent) => Promise<void>;

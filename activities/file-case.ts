@@ -108,11 +108,11 @@ export async function fileCase(deps: Deps, tx: Db, asked: FilingAsked): Promise<
   if (advanced === undefined) throw new Error('a filing that was accepted is recorded');
   const filingHash = bodyHash(body);
   const { caseNo, court } = identityOf(caseId, body);
-  await insertCase(tx, caseId, { caseNo, court, filing: body, filingHash }, advanced, time);
+  await insertCase(tx, caseId, { caseNo, court, filing: body, filingHash }, advanced.rows, time);
   const nothing = { ...blank, ...moment, caseId, caseNo, filingHash, people, clockOffset: 0, digests: new Map() };
   const made = { id: COMMAND, hash: filingHash, answer, seq: answer.fact };
   const left = await save(tx, { ...nothing, commandIds: new Set([COMMAND]) }, advanced, time, made);
-  return { answer, view: await viewOf(tx, left, time, advanced.notices.length), clock: 0 };
+  return { answer, view: await viewOf(tx, left, time, advanced.effects.length), clock: 0 };
 }
 
 /** A matter that names a case names one of this court's. */

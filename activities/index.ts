@@ -6,12 +6,12 @@ import type { Deps } from './deps.ts';
 import { answerPulse } from './pulse.ts';
 import { finishLaw, publishLaw } from './publish-law.ts';
 import { countOpenCases, rollOut } from './roll-out.ts';
-import { sendNotices } from './send-notices.ts';
+import { sendOutbox } from './send-outbox.ts';
 
 /** Every activity, ready to be registered with a worker. */
 export const createActivities = (deps: Deps) => ({
   decideAndRecord: discreet(ownRecordOnly(decideAndRecord(deps))),
-  sendNotices: discreet(sendNotices(deps)),
+  sendNotices: discreet(sendOutbox(deps)), // the name by which histories know it
   publishLaw: discreet(publishLaw(deps)),
   countOpenCases: discreet(countOpenCases(deps)),
   rollOut: discreet(rollOut(deps)),

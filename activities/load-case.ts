@@ -1,5 +1,5 @@
-import type { Advanced } from '../domain/engine/advance.ts';
 import type { Moment } from '../domain/engine/handle.ts';
+import type { Concluded } from '../domain/engine/rows.ts';
 import { lawsMet } from '../domain/plan/law.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Db } from '../db/client.ts';
@@ -33,14 +33,14 @@ export async function loadCase(
 
 /** A case after a command, or as it was found: then nothing came of it. */
 export interface Left extends Loaded {
-  readonly advanced: Advanced | undefined;
+  readonly advanced: Concluded | undefined;
 }
 
 /** Writes what came of a command or of time, if anything did; the case as it is then. */
 export async function save(
   tx: Db,
   before: Loaded,
-  outcome: Advanced | undefined,
+  outcome: Concluded | undefined,
   now: Instant,
   command: AnsweredCommand | null,
 ): Promise<Left> {

@@ -5,7 +5,7 @@ import { shiftsUnder } from '../domain/law/preview.ts';
 import { lawInForce } from '../db/cases/read.ts';
 import { casesAfter, countCases, leaveToSweeper, type ReadCase, readReach, type Which } from '../db/law/rollout.ts';
 import type { Deps } from './deps.ts';
-import { sendNotices } from './send-notices.ts';
+import { sendOutbox } from './send-outbox.ts';
 
 /** Which cases come next: those that the draft can reach whose id follows `after`, at most `limit`. */
 export interface BatchInput {
@@ -99,7 +99,7 @@ async function leave({ store: { db } }: Deps, { caseId, clockOffset }: ReadCase)
 /** What cannot be sent now is left to the sweeper: one case's notices do not hold up the others. */
 async function tell(deps: Deps, caseId: string): Promise<void> {
   try {
-    await sendNotices(deps)({ caseId });
+    await sendOutbox(deps)({ caseId });
   } catch (error) {
     log.warn('notices are left to the sweeper', { caseId, error: String(error) });
   }

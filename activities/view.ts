@@ -10,7 +10,7 @@ import { roles, teams } from '../domain/nodes/roles.ts';
 import { parseCaseNumber } from '../domain/record/case-number.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Db } from '../db/client.ts';
-import { countUnsent } from '../db/outbox/notices.ts';
+import { countUnsent } from '../db/outbox/read.ts';
 import { readPeople } from '../db/people/read.ts';
 import type { CaseView, DeadlineView } from '../workflows/messages.ts';
 import type { Left } from './load-case.ts';
@@ -18,7 +18,7 @@ import type { Left } from './load-case.ts';
 /** Deadlines of a view: it travels with every answer and lies in every history; details may have 20,000 bytes. */
 const MOST_SHOWN = 60;
 
-/** The case as its workflow has to know it. `unsent`: notices that wait, or `count` to look. */
+/** The case as its workflow has to know it. `unsent`: how much waits to be sent, or `count` to look. */
 export async function viewOf(tx: Db, standing: Left, now: Instant, unsent: number | 'count'): Promise<CaseView> {
   const { caseId, caseNo } = standing;
   // nothing is written here: a case that had nothing due is only read again
@@ -64,7 +64,7 @@ export async function viewUnlessSeen(
   { now, seen }: { readonly now: Instant; readonly seen: number | null },
 ): Promise<CaseView | null> {
   const { advanced, record } = standing;
-  if (advanced !== undefined) return viewOf(tx, standing, now, advanced.notices.length);
+  if (advanced !== undefined) return viewOf(tx, standing, now, advanced.effects.length);
   return seen === record.length ? null : viewOf(tx, standing, now, 'count');
 }
 

@@ -27,7 +27,7 @@ export interface Conductor {
   readonly carry: () => CarriedOver;
 }
 
-/** Commands of one case run one at a time, in order of arrival; notices are sent beside them. */
+/** Commands of one case run one at a time, in order of arrival; what they send out goes beside them. */
 export function conductor(carried: CarriedOver): Conductor {
   const { workflowId: caseId } = workflowInfo();
   let { view, clock = null } = carried;

@@ -89,7 +89,7 @@ export interface CaseView {
   readonly overdue: number;
   /** The day of the earliest that is not overdue yet; null for none. */
   readonly upcoming: string | null;
-  /** Notices that wait to be sent. */
+  /** Effects that wait to be sent. */
   readonly unsent: number;
   /** No clock of the case runs any more: its workflow may end. */
   readonly ended: boolean;

@@ -5,7 +5,7 @@ import type { Kept } from '../../domain/engine/settle.ts';
 import type { LawVersions } from '../../domain/plan/law.ts';
 import type { Db } from '../client.ts';
 import { gathered } from '../gather.ts';
-import type { Digests } from './deadline-rows.ts';
+import type { Digests } from './digests.ts';
 import { currentVersions } from '../law/library.ts';
 import { asPeople, peopleIn, personColumns } from '../people/read.ts';
 import { prepared } from '../prepared.ts';

@@ -1,16 +1,17 @@
-import { readCase } from '../../domain/record/case.ts';
-import { standingAt } from '../../domain/engine/standstill.ts';
+import { asc, eq } from 'drizzle-orm';
 import { derive } from '../../domain/engine/derive.ts';
-import { lawsMet } from '../../domain/plan/law.ts';
-import { nextDueOf, snapshotOf } from '../../domain/engine/snapshot.ts';
-import { searchTextOf } from '../../domain/record/search.ts';
+import { storedDeadline, storedRecord } from '../../domain/engine/rows.ts';
+import { standingAt } from '../../domain/engine/standstill.ts';
+import type { Derived } from '../../domain/plan/derived.ts';
+import { type Laws, lawsMet } from '../../domain/plan/law.ts';
 import { canonical } from '../../domain/record/canonical.ts';
-import { eq } from 'drizzle-orm';
+import { type Case, readCase } from '../../domain/record/case.ts';
 import type { Db } from '../client.ts';
 import { NEVER } from '../keyset.ts';
 import { lawLibrary } from '../law/library.ts';
-import { casesAfter } from '../law/rollout.ts';
+import { casesAfter, type ReadCase } from '../law/rollout.ts';
 import { cases, caseSearch, deadlines } from '../schema/index.ts';
+import type { DeadlineRecord } from './deadlines.ts';
 
 /** Something stored that does not follow from the facts. */
 export interface Difference {
@@ -23,8 +24,8 @@ export interface Difference {
 const BATCH = 200;
 
 /**
- * Folds every case again from its facts and the law that they name, and compares with what is stored: the deadlines,
- * the snapshot, and what it is found by. Answers how many cases it looked at and every difference (docs/architecture.md).
+ * Folds every case again from its facts and the law that they name, and compares with what is stored: the deadlines, the
+ * case's row, and what it is found by. Answers how many cases it looked at and every difference (docs/architecture.md).
  */
 export async function refold(db: Db): Promise<{ readonly cases: number; readonly differences: readonly Difference[] }> {
   const laws = lawLibrary();
@@ -32,48 +33,42 @@ export async function refold(db: Db): Promise<{ readonly cases: number; readonly
   let looked = 0;
   for (let after = ''; ;) {
     const page = await casesAfter(db, after, BATCH, 'all');
-    for (const { caseId, record } of page) {
-      const c = readCase(record);
-      const law = await laws.load(db, lawsMet(record));
-      const derived = derive(c, law);
-      const rows = await db.select().from(deadlines).where(eq(deadlines.caseId, caseId));
-      for (const row of rows) {
-        const found = derived.find(({ id }) => id === row.id);
-        // while it was last seen to stand still with a known end, it stood so
-        const d = found && row.status === 'suspended' ? standingAt(found, found.still?.from ?? found.openedAt) : found;
-        const again = d && [d.targetDue, d.legalDue, d.dueAt, d.provisional, d.status, d.endedAt, d.owner, d.because];
-        const stored = [
-          row.targetDue,
-          row.legalDue,
-          row.dueAt,
-          row.provisional,
-          row.status,
-          row.endedAt,
-          row.ownerRole,
-          row.because,
-        ];
-        const gone = d === undefined && row.status === 'void';
-        if (!gone && canonical(again) !== canonical(stored))
-          differences.push({ caseId, what: row.id, stored, derived: again });
-      }
-      const [{ snapshot, version, nextDueAt } = { snapshot: null, version: 0, nextDueAt: null }] = await db
-        .select()
-        .from(cases)
-        .where(eq(cases.id, caseId));
-      const whole = { version: record.length, snapshot: snapshotOf(c) };
-      const kept = new Map(rows.map((row) => [row.id, row]));
-      const nextDue = nextDueOf({ derived, kept }) ?? NEVER;
-      if (nextDueAt !== nextDue) differences.push({ caseId, what: 'nextDueAt', stored: nextDueAt, derived: nextDue });
-      const [search] = await db.select().from(caseSearch).where(eq(caseSearch.caseId, caseId));
-      const text = searchTextOf(c);
-      if (search?.text !== text) differences.push({ caseId, what: 'search', stored: search?.text, derived: text });
-      if (canonical({ version, snapshot }) !== canonical(whole)) {
-        differences.push({ caseId, what: 'snapshot', stored: { version, snapshot }, derived: whole });
-      }
-    }
+    for (const read of page)
+      differences.push(...(await refoldCase(db, read, await laws.load(db, lawsMet(read.record)))));
     looked += page.length;
     const last = page.at(-1);
     if (last === undefined || page.length < BATCH) return { cases: looked, differences };
     after = last.caseId;
   }
+}
+
+async function refoldCase(db: Db, { caseId, record }: ReadCase, laws: Laws): Promise<readonly Difference[]> {
+  const c = readCase(record);
+  const derived = derive(c, laws);
+  const rows = await db.select().from(deadlines).where(eq(deadlines.caseId, caseId)).orderBy(asc(deadlines.seq));
+  const [stored] = await db.select().from(cases).where(eq(cases.id, caseId));
+  const [search] = await db.select().from(caseSearch).where(eq(caseSearch.caseId, caseId));
+  const kept = new Map(rows.map((row) => [row.id, row]));
+  const again = storedRecord({ c, derived, kept, nextWake: null });
+  // when it wakes next follows from its time too
+  const whole = { ...again, nextDueAt: again.nextDueAt ?? NEVER, nextWakeAt: stored?.nextWakeAt };
+  const found = { ...stored, searchText: search?.text };
+  const columns = Object.keys(whole) as (keyof typeof whole)[]; // its own keys
+  const other = columns.filter((what) => canonical(whole[what]) !== canonical(found[what]));
+  return [
+    ...rows.flatMap((row) => deadlineAgain(c, derived, row)),
+    ...other.map((what) => ({ caseId, what, stored: found[what], derived: whole[what] })),
+  ];
+}
+
+/** A deadline's row against what follows now; what has already warned is taken from the row itself. */
+function deadlineAgain(c: Case, derived: readonly Derived[], row: DeadlineRecord): readonly Difference[] {
+  const { caseId, ...stored } = row;
+  const found = derived.find(({ id }) => id === row.id);
+  if (found === undefined && row.status === 'void') return [];
+  // while it was last seen to stand still with a known end, it stood so
+  const d = found && row.status === 'suspended' ? standingAt(found, found.still?.from ?? found.openedAt) : found;
+  const { since, fired, digest } = row;
+  const again = d && { ...storedDeadline(c, d, { since, fired, status: d.status }), digest };
+  return canonical(again) === canonical(stored) ? [] : [{ caseId, what: row.id, stored, derived: again }];
 }

@@ -5,12 +5,12 @@ import type { Instant } from '../../domain/time/instant.ts';
 /** A case whose workflow should have woken, or sent, and has not. */
 export interface Slept {
   readonly caseId: string;
-  /** When it should have woken, in real time; null where only a notice waits to be sent. */
+  /** When it should have woken, in real time; null where only something waits to be sent. */
   readonly since: Instant | null;
 }
 
 /**
- * Cases whose next instant passed 30 s ago in their own time, or with a notice unsent that long: a commit's answer may
+ * Cases whose next instant passed 30 s ago in their own time, or with something unsent that long: a commit's answer may
  * never have reached the workflow (engine.md 13). At most `limit`, by id, from the one after `after` on.
  */
 export async function sleptThrough(db: Db, limit: number, after = ''): Promise<readonly Slept[]> {
@@ -24,7 +24,7 @@ export async function sleptThrough(db: Db, limit: number, after = ''): Promise<r
       union all
       select id, next_wake_at, clock_offset from cases where clock_offset <> 0 and next_wake_at < ${ownAgo}
       union all
-      select c.id, null, null from notices n join cases c on c.id = n.case_id where sent_at is null and n.created_at < ${ownAgo}
+      select c.id, null, null from outbox o join cases c on c.id = o.case_id where sent_at is null and o.created_at < ${ownAgo}
     ) slept
     where id > ${after}
     group by id order by id limit ${limit}`);

@@ -1,18 +1,14 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import type { Advanced, Standing } from '../../domain/engine/advance.ts';
 import type { Filing } from '../../domain/engine/filing.ts';
 import type { Founding } from '../../domain/engine/found.ts';
 import type { LogEntry } from '../../domain/engine/log.ts';
-import { nextDueOf, snapshotOf } from '../../domain/engine/snapshot.ts';
-import { barred } from '../../domain/plan/matters/readers.ts';
-import { aboutOf } from '../../domain/plan/matters/readings.ts';
-import { searchTextOf } from '../../domain/record/search.ts';
+import type { Concluded, StoredRecord } from '../../domain/engine/rows.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { type Db, leaveToCommit } from '../client.ts';
-import { changedRows, type Digests } from './deadline-rows.ts';
+import { changedRows, type Digests } from './digests.ts';
 import { NEVER } from '../keyset.ts';
 import { prepared } from '../prepared.ts';
-import { caseLog, cases, caseSearch, deadlines, facts, notices } from '../schema/index.ts';
+import { caseLog, cases, caseSearch, deadlines, facts, outbox } from '../schema/index.ts';
 import { folded, insertUnfolded, setExcluded, updateUnfolded } from '../unfold.ts';
 
 /** The command that made a fact, and the answer that it will always get. */
@@ -34,46 +30,33 @@ export interface Identity {
 
 const BATCH = 1_000; // rows of a kind in one statement
 
-/** The columns of a case's row that follow from its facts. */
+/** The columns of a case's row that a command may change. */
 const following = ['version', 'filedAt', 'closedAt', 'stage', 'team', 'officer', 'nextDueAt', 'nextWakeAt', 'snapshot', 'about', 'barred'] as const; // prettier-ignore
 
-function columnsOf(outcome: Advanced): Pick<typeof cases.$inferInsert, (typeof following)[number]> {
-  const { c, nextWake, record } = outcome;
-  const snapshot = snapshotOf(c);
-  return {
-    version: record.length,
-    filedAt: c.founding.at,
-    closedAt: snapshot.closedAt,
-    stage: snapshot.stage,
-    team: snapshot.team,
-    officer: snapshot.officer,
-    nextDueAt: nextDueOf(outcome) ?? NEVER,
-    nextWakeAt: nextWake?.at ?? null,
-    snapshot,
-    about: aboutOf(c),
-    barred: barred(c).length === 0 ? null : [...barred(c)],
-  };
-}
+/** A record's row as its table has it. */
+const columnsOf = ({ searchText: _, nextDueAt, barred, ...record }: StoredRecord) => ({
+  ...record,
+  nextDueAt: nextDueAt ?? NEVER,
+  barred: barred && [...barred],
+});
 
 /** Writes a case that did not exist: its row and everything that came of filing it. */
 export async function insertCase(
   tx: Db,
   caseId: string,
   identity: Identity,
-  outcome: Advanced,
+  { record }: Concluded['rows'],
   now: Instant,
 ): Promise<void> {
-  await tx
-    .insert(cases)
-    .values({ ...columnsOf(outcome), ...identity, id: caseId, kind: outcome.c.kind, enteredAt: now });
+  await tx.insert(cases).values({ ...columnsOf(record), ...identity, id: caseId, enteredAt: now });
 }
 
 /** What came of a command or of time, and what it came from. */
 export interface Written {
   readonly caseId: string;
   /** What was stored before of the case's deadlines. */
-  readonly before: { readonly kept: Standing['kept']; readonly digests: Digests };
-  readonly outcome: Advanced;
+  readonly before: { readonly digests: Digests };
+  readonly outcome: Pick<Concluded, 'appended' | 'log' | 'rows'>;
   readonly now: Instant;
   readonly command: AnsweredCommand | null;
 }
@@ -88,7 +71,7 @@ const appendAndUpdate = prepared((db) => {
       db.$with('deadlines_now', {}).as(insertUnfolded(deadlines, upsert)),
       db.$with('case_now', {}).as(updateUnfolded(cases, following)),
       db.$with('search_now', {}).as(insertUnfolded(caseSearch, onlyOther)),
-      db.$with('notices_now', {}).as(insertUnfolded(notices, 'on conflict do nothing')),
+      db.$with('outbox_now', {}).as(insertUnfolded(outbox, 'on conflict do nothing')),
     )
     .select({ written: sql`1` })
     .from(sql`(select 1) as one`)
@@ -97,14 +80,15 @@ const appendAndUpdate = prepared((db) => {
 
 /**
  * Writes all that came of a command or of time: appends facts (the command's id and answer stand with the fact that it
- * made), log and notices (one that is there already stays as it is), and brings deadlines and the case's row up to date.
+ * made), log and what is to be sent (what is there already stays as it is), and brings deadlines and the case's row up to date.
  * Answers what is stored now. One statement: each way to Postgres and back counts; only of very many rows they
  * are several, so that none of them takes long to put together.
  */
 export async function writeOutcome(tx: Db, written: Written): Promise<{ readonly digests: Digests }> {
   const { caseId, outcome, now, before } = written;
-  const changed = await changedRows(before.digests, outcome);
-  const [logged, sent] = [logRows(caseId, outcome.log, now), noticeRows(written)];
+  const { record, withdrawn } = outcome.rows;
+  const changed = await changedRows(before.digests, outcome.rows.deadlines);
+  const [logged, sent] = [logRows(caseId, outcome.log, now), effectRows(written)];
   const rows = { facts: factRows(written), logged, sent, changed: changed.map((row) => ({ ...row, caseId })) };
   const most = Math.max(rows.facts.length, logged.length, sent.length, changed.length);
   for (let from = 0; from === 0 || from < most; from += BATCH) {
@@ -114,14 +98,13 @@ export async function writeOutcome(tx: Db, written: Written): Promise<{ readonly
       facts: folded(facts, batch(rows.facts)),
       case_log: folded(caseLog, batch(rows.logged)),
       deadlines: folded(deadlines, batch(rows.changed)),
-      notices: folded(notices, batch(rows.sent)),
-      cases: folded(cases, isLast ? [{ id: caseId, ...columnsOf(outcome) }] : []),
-      case_search: folded(caseSearch, isLast ? [{ caseId, text: searchTextOf(outcome.c) }] : []),
+      outbox: folded(outbox, batch(rows.sent)),
+      cases: folded(cases, isLast ? [{ id: caseId, ...columnsOf(record) }] : []),
+      case_search: folded(caseSearch, isLast ? [{ caseId, text: record.searchText }] : []),
     });
     if (isLast) leaveToCommit(tx, done);
     else await done;
   }
-  const withdrawn = withdrawnIds(written);
   if (withdrawn.length > 0) {
     const them = and(eq(deadlines.caseId, caseId), inArray(deadlines.id, withdrawn));
     leaveToCommit(tx, tx.update(deadlines).set({ status: 'void', digest: null }).where(them).execute());
@@ -148,11 +131,5 @@ const factRows = ({ caseId, outcome, command }: Written): (typeof facts.$inferIn
     ...(command?.seq === fact.seq && { commandId: command.id, commandHash: command.hash, answer: command.answer }),
   }));
 
-const noticeRows = ({ caseId, outcome, now }: Written): (typeof notices.$inferInsert)[] =>
-  outcome.notices.map((body) => ({ caseId, key: `${caseId}/${body.key}`, body, createdAt: now }));
-
-/** Deadlines whose opening has been withdrawn: nothing derives them any more. */
-function withdrawnIds({ before, outcome: { derived, kept } }: Written): readonly string[] {
-  const derivedIds = new Set(derived.map((d) => d.id));
-  return [...kept.keys()].filter((id) => !derivedIds.has(id) && before.kept.get(id)?.status !== 'void');
-}
+const effectRows = ({ caseId, outcome, now }: Written): (typeof outbox.$inferInsert)[] =>
+  outcome.rows.effects.map((effect) => ({ ...effect, caseId, createdAt: now }));

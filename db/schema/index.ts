@@ -2,5 +2,5 @@ export { cases, caseSearch, facts } from './cases.ts';
 export { deadlines } from './deadlines.ts';
 export { calendarYears, courtSettings, lawDrafts, rules } from './law.ts';
 export { caseLog } from './log.ts';
-export { notices } from './notices.ts';
+export { outbox } from './outbox.ts';
 export { assignments, people } from './people.ts';

@@ -8,7 +8,8 @@ import type { Draft, Fact, Via } from '../record/fact.ts';
 import { type Laws, lawsMet, type LawVersions, meeting } from '../plan/law.ts';
 import { lateEntries } from './late-entries.ts';
 import { type LogEntry, logChange, logFact } from './log.ts';
-import { announcements, movedNotices, type Notice, noticesFor } from './notice.ts';
+import type { Effect } from './effects.ts';
+import { announcements, movedNotices, noticesFor } from './notice.ts';
 import { toEnd } from './steps.ts';
 import { type Change, dueText, type Kept, type NextWake, settle } from './settle.ts';
 
@@ -25,7 +26,8 @@ export interface Advanced extends Standing {
   readonly appended: readonly Fact[];
   readonly changes: readonly Change[];
   readonly log: readonly LogEntry[];
-  readonly notices: readonly Notice[];
+  /** What is to be sent out. */
+  readonly effects: readonly Effect[];
   readonly nextWake: NextWake | null;
 }
 
@@ -58,7 +60,7 @@ export function* advanceSteps(
   { now, laws }: When,
 ): Generator<void, Advanced> {
   const appended: Fact[] = [...facts];
-  const notices: Notice[] = [];
+  const effects: Effect[] = [];
   const changes: Change[] = [];
   const cause = facts.at(-1)?.seq ?? null;
   let { kept } = before;
@@ -78,13 +80,13 @@ export function* advanceSteps(
       settled.changes.map((change) => logChange(change, now, cause)),
     );
     yield;
-    append(notices, noticesFor(c, settled.changes, before.record.length === 0));
-    append(notices, movedBy(c, settled.changes, facts));
+    append(effects, noticesFor(c, settled.changes, before.record.length === 0));
+    append(effects, movedBy(c, settled.changes, facts));
     yield;
     const matters = toSupervise(settled.changes, derived, kept);
     if (matters.length === 0) {
-      if (before.record.length > 0) append(notices, announcements(c, facts, derived)); // a takeover announces nothing anew
-      return { record, kept, c, derived, appended, changes, log, notices, nextWake: settled.nextWake };
+      if (before.record.length > 0) append(effects, announcements(c, facts, derived)); // a takeover announces nothing anew
+      return { record, kept, c, derived, appended, changes, log, effects, nextWake: settled.nextWake };
     }
     const opened = matters.map((d, i) => supervise(c, d, record.length + 1 + i, now));
     append(appended, opened);
@@ -117,7 +119,7 @@ function append<T>(list: T[], more: readonly T[]): void {
 }
 
 /** Owners hear of dates that a new law moved (engine.md 4); at filing there was nothing to move. */
-const movedBy = (c: Case, changes: readonly Change[], facts: readonly Fact[]): readonly Notice[] => {
+const movedBy = (c: Case, changes: readonly Change[], facts: readonly Fact[]): readonly Effect[] => {
   const law = facts.find((f) => f.node === 'law.applied');
   return law === undefined ? [] : movedNotices(c, changes, law.seq);
 };

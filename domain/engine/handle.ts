@@ -10,6 +10,7 @@ import { type Completion, decide } from './decide.ts';
 import { openedBy } from './derive.ts';
 import { type Filing, filingSteps } from './filing.ts';
 import { decideFounding, type Founding } from './found.ts';
+import { type Concluded, rowsOf } from './rows.ts';
 import { toEnd } from './steps.ts';
 
 /** Who sends a command, and whom it may name: looked up before, by the wall clock. */
@@ -46,9 +47,14 @@ export type LawEffect = 'moved' | 'untouched' | 'skipped' | 'deferred';
 export interface Outcome {
   /** The answer; null where nobody asked. */
   readonly answer: Accepted | Refusal | null;
-  /** What was appended, changed, logged and is to be told; undefined where nothing was. */
-  readonly advanced: Advanced | undefined;
+  /** What was appended, changed, logged and is to be told, and the rows of it; undefined where nothing was. */
+  readonly advanced: Concluded | undefined;
   readonly law?: LawEffect;
+}
+
+/** The same before it is put into rows. */
+interface Bare extends Omit<Outcome, 'advanced'> {
+  readonly advanced: Advanced | undefined;
 }
 
 /** The answer to a command that somebody sent. Throws where nobody did. */
@@ -69,6 +75,13 @@ export const handle = (standing: Standing, command: Command, moment: Moment): Ou
 
 /** The same with pauses: of a large record each step takes a while, and whoever drives it may let others have a turn. */
 export function* handleSteps(standing: Standing, command: Command, moment: Moment): Generator<void, Outcome> {
+  const { advanced, ...answered } = yield* concluding(standing, command, moment);
+  if (advanced === undefined) return { ...answered, advanced };
+  yield;
+  return { ...answered, advanced: { ...advanced, rows: rowsOf(standing.kept, advanced) } };
+}
+
+function* concluding(standing: Standing, command: Command, moment: Moment): Generator<void, Bare> {
   switch (command.kind) {
     case 'file':
       return yield* file(standing, command, moment);
@@ -96,7 +109,7 @@ function* catchUp(standing: Standing, moment: Moment, always: boolean): Generato
 
 type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
 
-function* file(standing: Standing, { body, actor, people }: Of<'file'>, moment: Moment): Generator<void, Outcome> {
+function* file(standing: Standing, { body, actor, people }: Of<'file'>, moment: Moment): Generator<void, Bare> {
   const { now, inForce, laws } = moment;
   const filed = yield* filingSteps(body, { now, actor, people }, inForce, laws);
   if (isRefusal(filed)) return { answer: filed, advanced: undefined };
@@ -104,19 +117,19 @@ function* file(standing: Standing, { body, actor, people }: Of<'file'>, moment: 
   return founded(yield* advanceSteps(standing, facts, { now, laws }));
 }
 
-function* found(standing: Standing, { body, actor, people }: Of<'found'>, moment: Moment): Generator<void, Outcome> {
+function* found(standing: Standing, { body, actor, people }: Of<'found'>, moment: Moment): Generator<void, Bare> {
   const { now, inForce, laws } = moment;
   const draft = decideFounding(body, { now, actor, people });
   if (isRefusal(draft)) return { answer: draft, advanced: undefined };
   return founded(yield* advanceSteps(standing, asFacts([], [draft], inForce, actor.via), { now, laws }));
 }
 
-const founded = (advanced: Advanced): Outcome => {
+const founded = (advanced: Advanced): Bare => {
   const { c, record, changes } = advanced;
   return { answer: acceptedAnswer(c.founding.seq, record.length, changes), advanced };
 };
 
-function* complete(standing: Standing, command: Of<'complete'>, moment: Moment): Generator<void, Outcome> {
+function* complete(standing: Standing, command: Of<'complete'>, moment: Moment): Generator<void, Bare> {
   const { completion, actor, people } = command;
   const { now, inForce, laws } = moment;
   const before = yield* catchUp(standing, moment, false);
@@ -139,7 +152,7 @@ const both = (before: Advanced, then: Advanced): Advanced => ({
   appended: [...before.appended, ...then.appended],
   changes: [...before.changes, ...then.changes],
   log: [...before.log, ...then.log],
-  notices: [...before.notices, ...then.notices],
+  effects: [...before.effects, ...then.effects],
 });
 
 /**
@@ -147,7 +160,7 @@ const both = (before: Advanced, then: Advanced): Advanced => ({
  * same rollout did before stays done. A rollout looks even where nothing seems due: the record may have met the law by a
  * worker of the release before, which did not know the deadlines that came with it.
  */
-function* meet(standing: Standing, { rollout, changes }: Of<'law'>, moment: Moment): Generator<void, Outcome> {
+function* meet(standing: Standing, { rollout, changes }: Of<'law'>, moment: Moment): Generator<void, Bare> {
   const { now, wokenFor, inForce, laws } = moment;
   const facts = meeting(standing.record, inForce, { at: Math.min(wokenFor ?? now, now), now, rollout }); // as on waking
   if (facts.length === 0) {

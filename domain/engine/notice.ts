@@ -17,6 +17,7 @@ export interface Recipient {
 
 /** A message to the court's own people about deadlines. */
 export interface Notice {
+  readonly effect: 'notice';
   readonly kind: 'rung' | 'taken-over' | 'moved' | 'announced';
   /** What it is about: it is sent once. */
   readonly key: string;
@@ -60,6 +61,7 @@ export function noticesFor(c: Case, changes: readonly Change[], atFiling: boolea
     if (change.type !== 'rung' || !change.notify) continue;
     const { deadline: d, step } = change;
     found.push({
+      effect: 'notice',
       kind: 'rung',
       key: `${d.id}/${step.step}/${d.dueAt ?? ''}`,
       caseNo,
@@ -78,6 +80,7 @@ export function noticesFor(c: Case, changes: readonly Change[], atFiling: boolea
 function takeoverSummary(c: Case, caseNo: string, overdue: readonly Derived[]): Notice {
   const lines = [...new Set(overdue)].map((d) => `${d.name}：${dueText(d)}`);
   return {
+    effect: 'notice',
     kind: 'taken-over',
     key: 'taken-over',
     caseNo,
@@ -106,6 +109,7 @@ export function announcements(c: Case, facts: readonly Fact[], derived: readonly
     const name = derived.find((d) => d.id === deadline)?.name ?? deadline;
     return [
       {
+        effect: 'notice',
         kind: 'announced',
         key: `announced/${fact.seq}`,
         caseNo,
@@ -123,6 +127,7 @@ export function movedNotices(c: Case, changes: readonly Change[], seq: number): 
   const caseNo = recordName(c);
   const moved = changes.flatMap((x) => (x.type === 'moved' ? { d: x.deadline, from: x.from } : []));
   return [...Map.groupBy(moved, ({ d }) => d.owner)].map(([owner, shifts]) => ({
+    effect: 'notice',
     kind: 'moved',
     key: `moved/${seq}/${owner}`,
     caseNo,

@@ -12,8 +12,6 @@ import type { Team } from '../nodes/roles.ts';
 import { teamSpans } from '../plan/triage.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Case } from '../record/case.ts';
-import type { Derived } from '../plan/derived.ts';
-import type { Kept } from './settle.ts';
 import { recordTitle } from '../record/title.ts';
 import { offered } from './decide.ts';
 
@@ -89,19 +87,4 @@ export function snapshotOf(c: Case): Snapshot {
       restFen: restFen(c, f.subject ?? ''),
     })),
   };
-}
-
-interface Dues {
-  readonly derived: readonly Pick<Derived, 'id' | 'dueAt'>[];
-  /** What is kept of them: which are open counts as stored. */
-  readonly kept: ReadonlyMap<string, Pick<Kept, 'status'>>;
-}
-
-/** The earliest due among a case's open deadlines, also where it has passed; undefined where none is open. */
-export function nextDueOf({ derived, kept }: Dues): Instant | undefined {
-  let next: Instant | undefined;
-  for (const { id, dueAt } of derived) {
-    if (dueAt !== null && kept.get(id)?.status === 'open' && dueAt < (next ?? Infinity)) next = dueAt;
-  }
-  return next;
 }

@@ -3,7 +3,7 @@ import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
 import { readFileSync } from 'node:fs';
 import { decideAndRecord } from '../../activities/decide-and-record.ts';
 import type { Deps } from '../../activities/deps.ts';
-import { sendNotices } from '../../activities/send-notices.ts';
+import { sendOutbox } from '../../activities/send-outbox.ts';
 import { openStore, type Store } from '../../db/client.ts';
 import { lawLibrary } from '../../db/law/library.ts';
 import { refold } from '../../db/cases/refold.ts';
@@ -105,7 +105,7 @@ async function fill(store: Store, temporal: Client): Promise<void> {
       command: { kind: 'file', message, spent: false },
     });
     if (answer?.accepted !== true) throw new Error(JSON.stringify(answer));
-    await sendNotices(deps)({ caseId });
+    await sendOutbox(deps)({ caseId });
     await temporal.workflow.executeUpdateWithStart<Start, unknown, []>(messages.settleNow, {
       startWorkflowOperation: new WithStartWorkflowOperation<Start>(ENFORCEMENT_CASE, {
         workflowId: caseId,

@@ -7,7 +7,7 @@ import { inParallel } from '../bench/site.ts';
 import { chanceOf } from './chance.ts';
 import { killAll } from './killer.ts';
 import { complain, inFolder, inLife, type Life } from './life.ts';
-import { factsStand, noticesStand, storeStands, timersStand } from './reckoning.ts';
+import { factsStand, outboxStands, storeStands, timersStand } from './reckoning.ts';
 import { startSenders } from './senders.ts';
 
 const CASES = 24;
@@ -47,7 +47,7 @@ async function killing(life: Life, seed: string, givenUp: readonly string[]): Pr
     atMost('ready again after the last kill', back / 1_000, 60, { unit: 's', digits: 1 }),
     ...(await factsStand(life, sent)),
     ...(await timersStand(life, ids)),
-    ...(await noticesStand(life)),
+    ...(await outboxStands(life)),
     ...(await storeStands(life)),
   ];
 }

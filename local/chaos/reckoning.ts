@@ -68,10 +68,10 @@ export async function timersStand(life: Life, ids: readonly string[]): Promise<r
   return [wrongOf('rungs missed, doubled or without ground', wrong, `${rungs} fired in ${ids.length} cases`)];
 }
 
-/** Each notice is one file, and none waits. */
-export async function noticesStand({ store, info }: Life): Promise<readonly Figure[]> {
+/** Each effect is one file, and none waits. */
+export async function outboxStands({ store, info }: Life): Promise<readonly Figure[]> {
   const { rows } = await store.pool.query<{ id: string; sent: boolean }>(
-    'select id, sent_at is not null as sent from notices order by id',
+    'select id, sent_at is not null as sent from outbox order by id',
   );
   const { outboxDir } = places(info.dataDir);
   const files = (await readdir(outboxDir)).filter((name) => name.endsWith('.json'));
@@ -84,7 +84,7 @@ export async function noticesStand({ store, info }: Life): Promise<readonly Figu
     ...rows.filter(({ id, sent }) => sent && !delivered.includes(Number(id))).map(({ id }) => `${id} never arrived`),
     ...delivered.filter((id, i) => delivered.indexOf(id) !== i || !known.has(id)).map((id) => `${id} arrived twice, or from nowhere`), // prettier-ignore
   ];
-  return [wrongOf('notices lost, waiting or doubled', wrong, `${rows.length} notices`)];
+  return [wrongOf('effects lost, waiting or doubled', wrong, `${rows.length} effects`)];
 }
 
 /** What is stored follows from the facts, and the sweeper has nothing to do. */

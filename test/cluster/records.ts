@@ -15,7 +15,7 @@ export async function checkRecords(cluster: Cluster, id: string, steps: readonly
   try {
     await checkCase(store, id, steps);
     await checkWorkflow(cluster, id);
-    await checkNotices(store, cluster.outboxDir, id);
+    await checkOutbox(store, cluster.outboxDir, id);
     const { cases, differences } = await refold(store.db);
     check(
       'folded again from its facts, the case is what is stored',
@@ -60,14 +60,14 @@ async function checkWorkflow({ temporal }: Cluster, id: string): Promise<void> {
 }
 
 /** Whatever was enqueued has arrived, once each. */
-async function checkNotices({ pool }: Store, outboxDir: string, id: string): Promise<void> {
+async function checkOutbox({ pool }: Store, outboxDir: string, id: string): Promise<void> {
   const { rows } = await pool.query<{ key: string; sent: boolean }>(
-    `select key, sent_at is not null as sent from notices where case_id = $1 order by id`,
+    `select key, sent_at is not null as sent from outbox where case_id = $1 order by id`,
     [id],
   );
   const files = (await readdir(outboxDir)).toSorted();
   const arrived = await Promise.all(files.map(async (f) => JSON.parse(await readFile(join(outboxDir, f), 'utf8')) as { key: string })); // prettier-ignore
-  const keys = arrived.map(({ key }) => `${id}/${key}`);
+  const keys = arrived.map(({ key }) => key);
   const isRight = rows.every(({ sent }) => sent) && rows.map(({ key }) => key).join() === keys.join();
-  check(`each of ${rows.length} notices arrived once`, isRight, { rows, keys });
+  check(`each of ${rows.length} effects arrived once`, isRight, { rows, keys });
 }

@@ -3,7 +3,7 @@
  * itself (`domain/engine/handle.ts`), without a store: every step gives a new court, so that one history can be continued
  * in several ways.
  */
-import type { Advanced, Standing } from '../../domain/engine/advance.ts';
+import type { Standing } from '../../domain/engine/advance.ts';
 import { type Case, readCase } from '../../domain/record/case.ts';
 import { derive } from '../../domain/engine/derive.ts';
 import { standingAt } from '../../domain/engine/standstill.ts';
@@ -14,6 +14,7 @@ import type { Law, LawVersions } from '../../domain/plan/law.ts';
 import type { LogEntry } from '../../domain/engine/log.ts';
 import type { Notice } from '../../domain/engine/notice.ts';
 import { isRefusal, type Refusal } from '../../domain/record/refusal.ts';
+import type { Concluded, Rows } from '../../domain/engine/rows.ts';
 import type { NextWake } from '../../domain/engine/settle.ts';
 import { type NodeId, nodeRow, type PayloadOf } from '../../domain/nodes/index.ts';
 import type { Role } from '../../domain/nodes/roles.ts';
@@ -58,6 +59,8 @@ interface State extends Standing {
   readonly laws: readonly Law[];
   readonly log: readonly Logged[];
   readonly notices: readonly Notice[];
+  /** The rows that came of the last command. */
+  readonly rows: Rows;
 }
 
 export interface Court extends Readonly<State> {
@@ -128,7 +131,7 @@ export function given(filing: Partial<Filing> = {}, law: Law = law1): Before {
 }
 
 /** What came of a command that was accepted. Throws if it was refused. */
-function accepted({ answer, advanced }: Outcome): Advanced {
+function accepted({ answer, advanced }: Outcome): Concluded {
   if (answer !== null && isRefusal(answer)) throw new Error(`${answer.code}：${answer.zh}`);
   if (advanced === undefined) throw new Error('nothing came of it');
   return advanced;
@@ -146,14 +149,15 @@ const example = (at: string): Filing => ({
   filedAt: formatInstant(instant(at)),
 });
 
-const after = (before: State, { record, kept, nextWake, log, notices }: Advanced): Court =>
+const after = (before: Omit<State, 'rows'>, { record, kept, nextWake, log, effects, rows }: Concluded): Court =>
   court({
     ...before,
     record,
     kept,
     nextWake,
     log: [...before.log, ...log.map((entry) => ({ ...entry, recordedAt: before.now }))],
-    notices: [...before.notices, ...notices],
+    notices: [...before.notices, ...effects],
+    rows,
   });
 
 function court(state: State): Court {

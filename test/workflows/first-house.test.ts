@@ -91,11 +91,20 @@ test('nothing of the past fires: it is logged as taken over, nobody is warned, n
   expect(past).toEqual([{ type: 'taken-over' }]);
   const matters = `select 1 from facts where node = 'supervision.opened' and payload ->> 'deadline' like '%second-look%'`;
   expect(await rows(matters)).toEqual([]);
-  const warned = await rows<{ key: string }>(`select key from notices where key like '%' || $1 || '/filing-second-look%'`, IDLE); // prettier-ignore
+  const warned = await rows<{ key: string }>(`select key from outbox where case_id = $1 and key like 'filing-second-look%'`, IDLE); // prettier-ignore
   expect(
-    warned.map(({ key }) => key.split('/')[2]),
+    warned.map(({ key }) => key.split('/')[1]),
     'of what is overdue, from the day on which it is known',
   ).toEqual(['urge']);
+});
+
+test('what it had told stands in the outbox, each once and in its columns', async () => {
+  const told = await rows<{ effect: string; key: string; to: unknown[]; body: object }>('select * from outbox order by id limit 3'); // prettier-ignore
+  expect(told).toHaveLength(3);
+  for (const { effect, key, to, body } of told) {
+    expect([effect, key.startsWith('2026-'), to.length > 0]).toEqual(['notice', false, true]);
+    expect(Object.keys(body).toSorted()).toEqual(['caseNo', 'deadline', 'kind', 'rung', 'text']);
+  }
 });
 
 test('what is stored is what follows from the facts', async () => {

@@ -85,7 +85,7 @@ test('the worker is killed in mid batch: the rollout goes on with the next one, 
   expect(await progress()).toMatchObject({ total: 60, done: 60, moved: 60, skipped: 0, deferred: 0 });
   expect(await met()).toEqual(ids.toSorted());
   const { rows } = await store.pool.query(
-    `select count(*)::int as n, count(sent_at)::int as sent from notices where body->>'kind' = 'moved'`,
+    `select count(*)::int as n, count(sent_at)::int as sent from outbox where body->>'kind' = 'moved'`,
   );
   expect(rows, 'each owner hears once').toEqual([{ n: 60, sent: 60 }]);
 }, 180_000);

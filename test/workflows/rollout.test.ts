@@ -60,7 +60,7 @@ test('a notice comes out: what rested on the unpublished year moves or becomes c
     expect(moved.map((l) => l.deadline)).toEqual(['case-limit-ordinary@2']);
   }
   const { rows } = await engine.store.pool.query<{ n: string }>(
-    `select count(*) n from notices where body->>'kind' = 'moved'`,
+    `select count(*) n from outbox where body->>'kind' = 'moved'`,
   );
   expect(Number(rows[0]?.n)).toBe(6);
   expect(await law.apply(draftId), 'asked again, it answers what it answered').toMatchObject({

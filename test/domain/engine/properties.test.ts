@@ -110,7 +110,7 @@ describe('at every step of every history', () => {
     always(({ courts }) => {
       for (const court of courts) {
         const again = advance(court, [], { now: court.now, laws: court.lookUp });
-        expect([again.changes, again.log, again.notices, again.appended]).toEqual([[], [], [], []]);
+        expect([again.changes, again.log, again.effects, again.appended]).toEqual([[], [], [], []]);
         expect(again.kept).toEqual(court.kept);
         expect(again.nextWake).toEqual(court.nextWake);
       }

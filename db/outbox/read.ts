@@ -1,0 +1,28 @@
+import { and, count, eq, isNull } from 'drizzle-orm';
+import type { StoredEffect } from '../../domain/engine/effects.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import type { Db } from '../client.ts';
+import { outbox } from '../schema/index.ts';
+
+/** An effect that waits to be sent. */
+export interface Unsent extends StoredEffect {
+  /** The same for ever: by it a receiver tells what it has already. */
+  readonly id: number;
+  readonly caseId: string;
+  /** In the record's own time. */
+  readonly createdAt: Instant;
+}
+
+const waiting = (caseId: string) => and(eq(outbox.caseId, caseId), isNull(outbox.sentAt));
+
+/** What of a record waits to be sent, oldest first. */
+export async function readUnsent(db: Db, caseId: string): Promise<readonly Unsent[]> {
+  const rows = await db.select().from(outbox).where(waiting(caseId)).orderBy(outbox.id);
+  return rows.map(({ sentAt: _, ...row }) => row);
+}
+
+/** How much of a record waits to be sent. */
+export async function countUnsent(db: Db, caseId: string): Promise<number> {
+  const [row] = await db.select({ n: count() }).from(outbox).where(waiting(caseId));
+  return row?.n ?? 0;
+}
