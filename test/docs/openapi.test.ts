@@ -37,8 +37,9 @@ interface Described {
 const text = await openapiDocument();
 const document = JSON.parse(text) as Described; // OpenAPI's own form
 const nodePaths = Object.entries(document.paths).flatMap(([path, { post }]) => {
-  const [, area = '', node = ''] = /^\/api\/(cases|matters)\/\{id\}\/nodes\/(.+)$/.exec(path) ?? [];
-  return node === '' ? [] : [{ node, area, path, post }];
+  const [, area = '', node = '', preview] =
+    /^\/api\/(cases|matters)\/\{id\}\/nodes\/([^/]+)(\/preview)?$/.exec(path) ?? [];
+  return node === '' ? [] : [{ node, area, path, post, isPreview: preview !== undefined }];
 });
 const bodyOf = ({ requestBody }: Post): Content => requestBody.content['application/json'];
 const schemaOf = (post: Post): JsonSchema =>
@@ -73,12 +74,14 @@ describe('a node', () => {
     const founds = id === 'case.filed' || id === 'petition.received';
     const areas = where === 'every' ? ['cases', 'matters'] : [where === 'case' ? 'cases' : 'matters'];
     const expected = founds || by.length === 0 ? [] : areas;
-    expect(nodePaths.filter(({ node }) => node === id).map(({ area }) => area)).toEqual(expected);
+    const found = nodePaths.filter(({ node }) => node === id);
+    expect(found.filter((path) => !path.isPreview).map(({ area }) => area)).toEqual(expected);
+    expect(found.filter((path) => path.isPreview).map(({ area }) => area)).toEqual(expected);
   });
 
-  it.each(nodePaths)('$path says what it is called, by which article, who records it', ({ node, post }) => {
+  it.each(nodePaths)('$path says what it is called, by which article, who records it', ({ node, post, isPreview }) => {
     const { zh, basis, by } = nodeRow(nodeIds.find((id) => id === node) ?? 'case.filed');
-    expect(post.summary).toBe(zh);
+    expect(post.summary).toBe(isPreview ? `预览：${zh}` : zh);
     for (const part of [basis.zh, ...by.map((role) => roles[role])]) expect(post.description).toContain(part);
     expect(document.tags.map(({ name }) => name)).toContain(post.tags[0]);
     for (const { $ref } of Object.values(post.responses))

@@ -11,6 +11,7 @@ import { Explanation } from '../../cases/explanation-schema.ts';
 import { LawDraftLine, LawDraftView, Rollout } from '../../law/law-schemas.ts';
 import { MatterDocument, MatterLine } from '../../matters/matter-schema.ts';
 import { SettingsVersion } from '../../law/settings-schema.ts';
+import { NodePreview } from '../../cases/node-preview-schema.ts';
 import { LogItem } from '../../cases/log-schema.ts';
 import { withGeneralAnswers } from '../general-answers.ts';
 import { chapterTags, withNodePaths } from '../../cases/node-document.ts';
@@ -34,6 +35,7 @@ const shared: readonly (TSchema & { $id: string })[] = [
   MatterDocument,
   MatterLine,
   LogItem,
+  NodePreview,
   NodeInfo,
   RuleInfo,
   SettingsVersion,
