@@ -34,7 +34,7 @@ const rooms: Readonly<Record<string, Room>> = {
     without: ['process', 'fetch'],
   },
   'activities/': {
-    values: ['activities/', 'domain/', 'db/', 'gateway/seal.ts'],
+    values: ['activities/', 'domain/', 'db/', 'gateway/seal.ts', 'process/in-slices.ts'],
     types: ['workflows/', 'gateway/ask-case.ts', 'process/measures.ts'],
     packages: ['node:', '@temporalio/activity', '@temporalio/common'],
     without: ['process'],
@@ -47,7 +47,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   'db/': { values: ['db/', 'domain/'], packages: ['node:', 'drizzle-orm', 'pg'], without: ['process'] },
   'api/': {
-    values: ['api/', 'domain/', 'db/', 'gateway/', 'workflows/messages.ts', 'process/error-for-log.ts'],
+    values: ['api/', 'domain/', 'db/', 'gateway/', 'workflows/messages.ts', 'process/error-for-log.ts', 'process/in-slices.ts'], // prettier-ignore
     types: ['process/'],
     packages: ['node:', 'fastify', '@fastify/', 'typebox', 'jose', 'prom-client', 'pino'],
     without: ['process'],

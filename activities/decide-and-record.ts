@@ -9,7 +9,7 @@ import { clockOf } from './clock.ts';
 import { checkCompletion, receive } from './complete-node.ts';
 import type { Deps } from './deps.ts';
 import { checkFile, fileCase } from './file-case.ts';
-import { inSlices } from './in-slices.ts';
+import { inSlices } from '../process/in-slices.ts';
 import { addressed } from './addressed.ts';
 import { keepRefusal } from './keep-refusal.ts';
 import { type Loaded, loadCase, save } from './load-case.ts';

@@ -25,7 +25,7 @@ import { checkSeal, lookUp, senderOf } from './actor.ts';
 import { clockOf } from './clock.ts';
 import type { Decided } from './decide-and-record.ts';
 import type { Deps } from './deps.ts';
-import { inSlices } from './in-slices.ts';
+import { inSlices } from '../process/in-slices.ts';
 import { type Loaded, loadCase, save } from './load-case.ts';
 import { checkSent } from './message.ts';
 import { viewOf } from './view.ts';

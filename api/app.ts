@@ -1,7 +1,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
-import { lawLibrary } from '../db/law/library.ts';
+import { type LawLibrary, lawLibrary } from '../db/law/library.ts';
 import type { App, ApiDeps } from './app-types.ts';
 import { forLog } from '../process/error-for-log.ts';
 import { bounded } from '../gateway/busy.ts';
@@ -26,6 +26,7 @@ import { goRoutes } from './cases/go-routes.ts';
 import { draftStepRoutes, lawDraftRoutes } from './law/draft-routes.ts';
 import { logRoutes } from './cases/log-routes.ts';
 import { matterFoundingRoutes, matterRoutes } from './matters/matter-routes.ts';
+import { nodePreviewRoutes } from './cases/node-preview.ts';
 import { nodeRoutes } from './cases/node-routes.ts';
 import { periodRoutes } from './law/period-routes.ts';
 import { rolloutRoutes } from './law/rollout-routes.ts';
@@ -42,6 +43,7 @@ const BODY_LIMIT = 1024 * 1024; // Temporal takes messages up to 2 MB
 export async function buildApp(given: ApiDeps): Promise<App> {
   const { gateway, load } = bounded(given.gateway);
   const deps: ApiDeps = { ...given, gateway };
+  const laws = lawLibrary();
   const app = bareApp(deps);
   app.setValidatorCompiler(validatorCompiler);
   // what is answered is about persons, or soon out of date: no cache on the way keeps it
@@ -64,10 +66,11 @@ export async function buildApp(given: ApiDeps): Promise<App> {
     deadlineRoutes(app, deps, area);
     logRoutes(app, deps, area);
     nodeRoutes(app, deps, metrics, area);
+    nodePreviewRoutes(app, deps, laws, area);
   }
   worklistRoutes(app, deps);
   tableRoutes(app);
-  lawRoutes(app, deps);
+  lawRoutes(app, deps, laws);
   goRoutes(app, deps);
   if (deps.trial !== undefined) trialRoutes(app, deps, deps.trial);
   return app;
@@ -92,8 +95,7 @@ const bareApp = ({ logLevel, limits: { requestMs }, trustProxy }: ApiDeps): App 
   }).withTypeProvider<TypeBoxTypeProvider>();
 
 /** Periods, the calendar, the rules, and how they change. */
-function lawRoutes(app: App, deps: ApiDeps): void {
-  const laws = lawLibrary();
+function lawRoutes(app: App, deps: ApiDeps, laws: LawLibrary): void {
   periodRoutes(app, deps, laws);
   calendarRoutes(app, deps);
   ruleRoutes(app, deps);

@@ -1,7 +1,8 @@
 import Type from 'typebox';
 import { assetKinds } from '../../domain/nodes/asset-kinds.ts';
 import { idKinds } from '../../domain/nodes/id-kinds.ts';
-import { oneOf, rowNames } from '../../domain/nodes/fields.ts';
+import { namedValues, ofFormat, oneOf, rowNames, stated } from '../../domain/nodes/fields.ts';
+import { partyKinds } from '../../domain/nodes/party.ts';
 import { stages } from '../../domain/plan/closing/stage.ts';
 import { type Team, teams } from '../../domain/nodes/roles.ts';
 import { InstantShown, orNull } from '../http/common.ts';
@@ -11,8 +12,8 @@ import { DeadlineSchema, DeadlineBrief } from './deadline-schema.ts';
 const Party = Type.Object({
   id: Type.String({ description: '当事人编号，文书的受送达人用它', examples: ['respondent-1'] }),
   name: Type.String({ description: '姓名或名称' }),
-  kind: Type.String({ description: 'person 自然人，organisation 组织' }),
-  idNo: Type.Optional(Type.String({ description: '证件号码' })),
+  kind: oneOf(partyKinds, '自然人或组织'),
+  idNo: Type.Optional(Type.String({ description: '证件号码', ...ofFormat('id-number') })),
   idKind: Type.Optional(oneOf(idKinds, '证件种类；没有的为身份证或统一社会信用代码')),
   idNoUnverified: Type.Optional(Type.Boolean({ description: '证件号码有疑点，登记人已知' })),
   phone: Type.Optional(Type.String({ description: '联系电话' })),
@@ -23,18 +24,23 @@ const Party = Type.Object({
 const PersonName = orNull(
   Type.Object({ id: Type.String(), name: Type.String() }, { description: '承办人；尚未确定为 null' }),
 );
-const fen = (description: string) => orNull(Type.Integer({ description: `${description}（分）` }));
+const fen = (description: string) => orNull(Type.Integer({ description: `${description}（分）`, ...ofFormat('fen') }));
 const team = Type.Unsafe<Team | null>({
   enum: [...Object.keys(teams), null],
   description: `团队：${Object.entries(teams)
     .map(([id, zh]) => `${id} ${zh}`)
     .join('，')}；尚未分流为 null`,
+  ...stated({
+    type: ['string', 'null'],
+    enum: undefined,
+    oneOf: [...namedValues(teams), { const: null, title: '尚未分流' }],
+  }),
 });
 
 /** What every view of a case begins with. */
 const head = {
   id: Type.String({ description: '案件编号，由案号得来' }),
-  caseNo: Type.String({ description: '案号' }),
+  caseNo: Type.String({ description: '案号', ...ofFormat('case-number') }),
   title: Type.String({ description: '当事人（已隐名）' }),
   cause: Type.String({ description: '案由' }),
   claimFen: fen('申请执行标的'),
@@ -59,8 +65,8 @@ const Asset = Type.Object({
 });
 const Receipt = Type.Object({
   id: Type.String(),
-  amountFen: Type.Integer({ description: '到账（分）' }),
-  restFen: Type.Integer({ description: '尚未发放（分）' }),
+  amountFen: Type.Integer({ description: '到账（分）', ...ofFormat('fen') }),
+  restFen: Type.Integer({ description: '尚未发放（分）', ...ofFormat('fen') }),
 });
 
 const kindNames = rowNames(assetKinds);

@@ -1,4 +1,5 @@
 import Type, { type TProperties } from 'typebox';
+import { oneOf } from '../../domain/nodes/fields.ts';
 import { InstantShown, orNull } from '../http/common.ts';
 import { namedSchema } from '../http/named.ts';
 
@@ -36,7 +37,7 @@ export const Explanation = namedSchema(
       article: part(
         {
           basis: Type.String({ description: '依据' }),
-          layer: Type.Enum(['plan', 'law', 'court']),
+          layer: oneOf({ plan: '改革方案', law: '法律', court: '本院自定' }, '依据的层级'),
           text: text('条文：方案为原文，法律为大意'),
           within: Type.String(),
           withinZh: Type.String(),

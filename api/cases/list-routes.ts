@@ -4,7 +4,7 @@ import { caseSorts, readCases } from '../../db/cases/case-list.ts';
 import { readNextDeadlines } from '../../db/cases/deadlines.ts';
 import { namesOf } from '../../db/people/names.ts';
 import { CASE_NUMBER, parseCaseNumber } from '../../domain/record/case-number.ts';
-import { InstantText, oneOf, stated } from '../../domain/nodes/fields.ts';
+import { InstantText, ofFormat, oneOf } from '../../domain/nodes/fields.ts';
 import { stages } from '../../domain/plan/closing/stage.ts';
 import { teams } from '../../domain/nodes/roles.ts';
 import type { App, ApiDeps } from '../app-types.ts';
@@ -23,7 +23,7 @@ const Query = Type.Object(
     team: Type.Optional(oneOf(teams, '团队')),
     officer: text('承办人编号'),
     caseNo: Type.Optional(
-      Type.String({ maxLength: 100, description: '案号（全）', ...stated({ pattern: CASE_NUMBER }) }),
+      Type.String({ maxLength: 100, description: '案号（全）', ...ofFormat('case-number', { pattern: CASE_NUMBER }) }),
     ),
     filedFrom: Type.Optional(InstantText('立案不早于')),
     filedTo: Type.Optional(InstantText('立案早于')),

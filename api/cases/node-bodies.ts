@@ -1,41 +1,75 @@
 import Type, { type TSchema } from 'typebox';
-import { Id, InstantText, record } from '../../domain/nodes/fields.ts';
+import { called, Id, InstantText, record } from '../../domain/nodes/fields.ts';
 import { subjectKinds } from '../../domain/nodes/node.ts';
 import { type NodeId, nodeIds, nodeRow } from '../../domain/nodes/index.ts';
+import {
+  isMatterKind,
+  type MatterKind,
+  matterKinds,
+  type RecordKind,
+  standsIn,
+} from '../../domain/nodes/record-kinds.ts';
 import { roles } from '../../domain/nodes/roles.ts';
+import type { ProblemCode } from '../http/errors.ts';
+import { Founding, foundingNode } from '../../domain/engine/found.ts';
 
 const At = Type.Optional(InstantText('发生时刻，带时区；不写为现在'));
 
 /** A node completion of any kind; its payload is checked against its node's row. */
 export const AnyNodeBody = record({
   at: At,
-  subject: Type.Optional(Type.Unsafe<string | null>({ type: ['string', 'null'], description: '针对哪一项' })),
-  payload: Type.Optional(Type.Unknown({ description: '内容，随节点而定' })),
+  subject: Type.Optional(Type.Unsafe<string | null>({ type: ['string', 'null'], ...called('针对哪一项') })),
+  payload: Type.Optional(Type.Unknown(called('内容，随节点而定'))),
 });
 
-/** Those that can be sent. */
-export const sendableNodes: readonly NodeId[] = nodeIds.filter(
-  (id) => id !== 'case.filed' && nodeRow(id).by.length > 0,
-);
+/** How a completion is judged, for all that may be wrong with it: sent in earnest or only to see. */
+export const judgements: readonly ProblemCode[] = [
+  'bad-json', 'missing-field', 'unknown-field', 'wrong-type', 'id-number-doubtful', 'bad-instant', 'subject-missing', 'subject-not-allowed',
+  'wrong-role', 'unknown-case', 'unknown-node', 'at-in-future', 'unknown-subject', 'case-closed', 'too-many-assets', 'too-many-facts',
+  'record-too-large', 'nodes-open', 'gates-open', 'body-too-large', 'unsupported-media-type',
+]; // prettier-ignore
+
+/** The nodes that can be sent to a record of a kind: not what founds it, nor what the engine alone records. */
+export const sendableNodes = (kind: RecordKind): readonly NodeId[] =>
+  nodeIds.filter((id) => standsIn(nodeRow(id).in, kind) && nodeRow(id).by.length > 0 && id !== founding(kind));
+
+const founding = (kind: RecordKind): NodeId => (isMatterKind(kind) ? foundingNode(kind) : 'case.filed');
+
+/** The body that founds a matter of a kind. */
+export const foundingBody = (kind: MatterKind): TSchema =>
+  Type.Object(
+    {
+      ...Founding.properties,
+      kind: Type.Literal(kind, { title: '事项种类' }),
+      payload: nodeRow(foundingNode(kind)).payload,
+    },
+    { additionalProperties: false, title: matterKinds[kind], description: nodeText(foundingNode(kind)) },
+  );
 
 /** What the OpenAPI document calls the body of a node. */
 export const bodyName = (id: NodeId): string => `node.${id}`;
 
+/** What a row says of itself: the article, who records it, and when besides. */
+export function nodeText(id: NodeId): string {
+  const row = nodeRow(id);
+  const marks = [
+    ...(row.once ? ['只能登记一次'] : []),
+    ...(row.final ? ['不能撤回或更正'] : []),
+    ...(row.afterClosing ? ['结案后仍可登记'] : []),
+  ];
+  const also = marks.length === 0 ? '' : `${marks.join('，')}。`;
+  return `${row.zh}（${row.basis.zh}）。登记人：${row.by.map((role) => roles[role]).join('、')}。${also}`;
+}
+
 /** The body of one node, for a client developer to read and to generate from. */
 export function nodeBody(id: NodeId): TSchema {
   const row = nodeRow(id);
-  const who = row.by.map((role) => roles[role]).join('、');
   const made = row.numbered === undefined ? '' : '；不写则由系统编号';
-  const called = row.subject && Id(`${row.introduces ? '新' : ''}${subjectKinds[row.subject]}的编号${made}`);
-  const subject = called && { subject: row.numbered === undefined ? called : Type.Optional(called) };
+  const name = row.subject && Id(`${row.introduces ? '新' : ''}${subjectKinds[row.subject]}的编号${made}`);
+  const subject = name && { subject: row.numbered === undefined ? name : Type.Optional(name) };
   return Type.Object(
     { at: At, ...subject, payload: row.payload },
-    {
-      additionalProperties: false,
-      title: `${id} ${row.zh}`,
-      description: `${row.zh}（${row.basis.zh}）。登记人：${who}。`,
-      examples: [nodeExample(id)],
-    },
+    { additionalProperties: false, title: row.zh, description: nodeText(id) },
   );
 }
 
@@ -52,15 +86,3 @@ export function nodeExample(id: NodeId): object {
   };
   return { ...(row.subject && { subject: subjects[row.subject] }), payload: row.example };
 }
-
-/** All of them as a table, for the description of the path. */
-export const nodeTableText = (): string =>
-  [
-    '| 节点 | 名称 | 登记人 | 依据 | 内容 |',
-    '|---|---|---|---|---|',
-    ...sendableNodes.map((id) => {
-      const row = nodeRow(id);
-      const who = row.by.length > 5 ? '工作人员' : row.by.map((role) => roles[role]).join('、');
-      return `| \`${id}\` | ${row.zh} | ${who} | ${row.basis.zh} | \`${bodyName(id)}\` |`;
-    }),
-  ].join('\n');

@@ -7,12 +7,12 @@ import type { App, ApiDeps } from '../app-types.ts';
 import { HTTP, type ProblemCode, refused } from '../http/errors.ts';
 import { isMatterId } from '../../domain/engine/found.ts';
 import { idempotencyKey, KeyHeaders } from '../http/idempotency-key.ts';
-import { type Area, caseArea, noSuchRecord } from './areas.ts';
+import { type Area, caseArea, noSuchRecord, recordId } from './areas.ts';
 import { loadStart } from './load-case.ts';
 import { callerOf } from '../http/plugins/auth.ts';
 import type { Metrics } from '../http/plugins/metrics.ts';
 import { answers } from '../http/common.ts';
-import { AnyNodeBody, nodeTableText } from './node-bodies.ts';
+import { AnyNodeBody, judgements } from './node-bodies.ts';
 
 const Accepted = Type.Object(
   {
@@ -24,21 +24,7 @@ const Accepted = Type.Object(
   },
   { description: '已登记' },
 );
-const Params = Type.Object({
-  id: Type.String({ description: '案件编号' }),
-  node: Type.String({ description: '节点' }),
-});
-const codes: readonly ProblemCode[] = [
-  'bad-json', 'missing-field', 'unknown-field', 'wrong-type', 'id-number-doubtful', 'bad-instant', 'subject-missing', 'subject-not-allowed',
-  'bad-idempotency-key', 'wrong-role', 'unknown-case', 'unknown-node', 'key-reused', 'at-in-future', 'unknown-subject',
-  'case-closed', 'too-many-assets', 'too-many-facts', 'record-too-large', 'nodes-open', 'gates-open', 'body-too-large', 'unsupported-media-type', 'busy', 'temporal-unavailable', 'timeout',
-]; // prettier-ignore
-
-const description = `登记一个已经完成的节点。内容随节点而定：每个节点的 JSON Schema 和例子都在下面的请求内容里，也见 \`GET /api/nodes\`。
-案件现状不允许的答 422，\`missing\` 列出还缺什么，日志里留有一行。
-一案至多5000项财产、20000条记录、800万字内容；已满的，仍可更正、撤回、发放案款、了结事项和结案。
-
-${nodeTableText()}`;
+const codes: readonly ProblemCode[] = [...judgements, 'bad-idempotency-key', 'key-reused', 'busy', 'temporal-unavailable', 'timeout']; // prettier-ignore
 
 /** Ids of an area are known by their form: whether there is such a record is asked only where Temporal knows none. */
 const mayBe = (area: Area, id: string): boolean => (area === caseArea ? isCaseId(id) : isMatterId(id));
@@ -57,8 +43,7 @@ export function nodeRoutes(
       schema: {
         tags: [area.tag],
         summary: '登记节点',
-        description,
-        params: Params,
+        params: Type.Object({ ...recordId(area).properties, node: Type.String() }),
         headers: KeyHeaders,
         body: AnyNodeBody,
         response: answers({ [HTTP.ok]: Accepted }, codes),

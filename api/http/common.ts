@@ -5,7 +5,8 @@ import { ref } from './named.ts';
 import { ProblemSchema } from './problem.ts';
 
 /** An instant as text, in the court's zone: what goes out. */
-export const InstantShown = (zh: string) => Type.String({ description: zh, examples: ['2026-01-20T16:20:00+08:00'] });
+export const InstantShown = (zh: string) =>
+  Type.String({ description: zh, examples: ['2026-01-20T16:20:00+08:00'], ...stated({ format: 'date-time' }) });
 
 /** A value or null, as OpenAPI 3.1 and the serialiser like it best. */
 export const orNull = <S extends TSchema>(schema: S & { readonly type?: string }) =>

@@ -8,7 +8,7 @@ export const operationId = ({ method, url }: Pick<RouteOptions, 'method' | 'url'
   [
     String(method).toLowerCase(),
     ...url
-      .split(/[/-]/)
+      .split(/[/.-]/)
       .filter((part) => part !== '' && part !== 'api')
       .map(word),
   ].join('');

@@ -1,12 +1,14 @@
 const STATED = 'x-stated';
 
+type Keywords = Readonly<Record<string, unknown>>;
+
 interface Stating {
-  readonly [STATED]?: Readonly<Record<string, unknown>>;
+  readonly [STATED]?: Keywords;
 }
 
 interface Parameter {
   readonly in?: unknown;
-  readonly schema: object & Stating;
+  readonly schema: Stating & { readonly enum?: unknown };
 }
 
 /** Puts what is `stated` of a schema (`domain/nodes/fields.ts`) into it, all over a document. */
@@ -15,12 +17,22 @@ export function withStated(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (isQueryParameter(value)) return parameter(value);
   const { [STATED]: stated, ...plain } = value as Stating; // read only, it may be absent
-  return { ...Object.fromEntries(Object.entries(plain).map(([key, inner]) => [key, withStated(inner)])), ...stated };
+  return laidOver(plain, stated);
 }
+
+/** A schema with what is stated of it; a keyword stated as undefined goes. */
+const laidOver = (schema: Keywords, stated: Keywords = {}): Keywords =>
+  Object.fromEntries(
+    Object.entries({ ...schema, ...stated }).flatMap(([key, value]) =>
+      value === undefined ? [] : [[key, withStated(value)]],
+    ),
+  );
 
 const isQueryParameter = (value: object): value is Parameter => 'in' in value && value.in === 'query';
 
-/** That a parameter is required is not said in its schema but beside it. */
-function parameter({ schema: { [STATED]: { required, ...keywords } = {}, ...plain }, ...rest }: Parameter): object {
-  return { ...rest, ...(required !== undefined && { required }), schema: { ...plain, ...keywords } };
+/** That a parameter is required is not said in its schema but beside it; its choices stay a list, of which pages make a menu. */
+function parameter({ schema: { [STATED]: stated = {}, ...plain }, ...rest }: Parameter): object {
+  const { required, ...keywords } = stated;
+  const menu = plain.enum === undefined ? {} : { enum: plain.enum, oneOf: undefined };
+  return { ...rest, ...(required !== undefined && { required }), schema: laidOver(plain, { ...keywords, ...menu }) };
 }

@@ -1,8 +1,11 @@
 import Type from 'typebox';
+import { oneOf } from '../../domain/nodes/fields.ts';
 import { InstantShown, orNull } from '../http/common.ts';
 import { namedSchema, ref } from '../http/named.ts';
 
-const kind = Type.Enum(['rest', 'work'], { description: 'rest 休息，work 调休上班' });
+/** What a publication makes of a day. */
+export const dayKinds = { rest: '休息', work: '调休上班' };
+const kind = oneOf(dayKinds, '休息或上班');
 const source = {
   version: Type.Integer({ description: '由它形成的日历版本' }),
   local: Type.Boolean({ description: '本院自定日，不是国务院的放假安排' }),

@@ -1,5 +1,7 @@
 import Type, { type TSchema } from 'typebox';
 import { orNull } from '../http/common.ts';
+import { dayKinds } from './calendar-schema.ts';
+import { rollNames } from './period-schemas.ts';
 import type { LawAsked } from '../../domain/law/check-draft.ts';
 import { warningCodes } from '../../domain/law/calendar-warnings.ts';
 import { datePattern, oneOf, record, stated } from '../../domain/nodes/fields.ts';
@@ -27,7 +29,7 @@ export const CalendarDraftBody = record({
   days: Type.Array(
     record({
       date: Type.String({ maxLength: 10, description: '日期', examples: ['2027-02-06'], ...datePattern }),
-      kind: Type.Enum(['rest', 'work'], { description: 'rest 休息，work 调休上班' }),
+      kind: oneOf(dayKinds, '休息或上班'),
       name: Type.String({ minLength: 1, maxLength: 40, pattern: '\\S', description: '名称', examples: ['春节'] }),
     }),
     { minItems: 1, maxItems: 400, description: '全年的放假日和调休上班日；修订时也写全年' },
@@ -67,11 +69,7 @@ export const RuleDraftBody = record({
     ),
   ),
   within: Type.Optional(Type.String({ maxLength: 20, description: '期限；不写则不变', examples: ['8d'] })),
-  roll: Type.Optional(
-    Type.Enum(['next-working-day', 'previous-working-day', 'none'], {
-      description: '届满日遇休息日的处理；不写则不变',
-    }),
-  ),
+  roll: Type.Optional(oneOf(rollNames, '届满日遇休息日的处理；不写则不变')),
   ladder: Type.Optional(LadderForm),
   basis: Type.Optional(Type.String({ maxLength: 200, description: '本院据以设定的文件，必填' })),
   reachesOpen: Type.Optional(Type.Boolean({ description: '也适用于已经起算的期限（须自公布之日起施行）；不写为否' })),

@@ -4,29 +4,16 @@ import { dateZh, periodZh } from '../../domain/words/because.ts';
 import { type LawVersions, sameLaw } from '../../domain/plan/law.ts';
 import { settingsZh } from '../../domain/law/check-settings-draft.ts';
 import { warningsOf } from '../../domain/law/calendar-warnings.ts';
-import type { DraftStatus, LawDraft } from '../../domain/law/draft.ts';
+import type { LawDraft } from '../../domain/law/draft.ts';
 import type { Preview } from '../../domain/law/preview.ts';
 import { deadlineRow } from '../../domain/plan/deadlines.ts';
 import { formatInstant } from '../../domain/time/instant.ts';
-import type { Roll } from '../../domain/time/period.ts';
+import { rollNames } from './period-schemas.ts';
 import { MOST_SHIFTS } from './law-preview.ts';
 import type { PublishedLaw } from './published-law.ts';
-import type { LawDraftLine, LawDraftView, Rollout } from './law-schemas.ts';
+import { draftStatuses, type LawDraftLine, type LawDraftView, type Rollout } from './law-schemas.ts';
 import type { RolloutProgress } from '../../workflows/messages.ts';
 import { instantOrNull } from '../cases/deadline-view.ts';
-
-const statuses: Readonly<Record<DraftStatus, string>> = {
-  draft: '草案',
-  applying: '正在逐案适用',
-  applied: '已适用',
-  discarded: '已作废',
-};
-
-const rolls: Readonly<Record<Roll, string>> = {
-  'next-working-day': '遇休息日顺延',
-  'previous-working-day': '遇休息日提前',
-  none: '遇休息日不顺延',
-};
 
 type WithoutPreview = Omit<DraftRow, 'preview'>;
 type Counts = Omit<Preview, 'shifts'>;
@@ -53,7 +40,7 @@ function head(row: WithoutPreview, now: PublishedLaw) {
   return {
     id,
     status,
-    statusZh: statuses[status],
+    statusZh: draftStatuses[status],
     zh: draftZh(body),
     body,
     // what has been published is no longer looked at against itself
@@ -79,7 +66,7 @@ function draftZh(draft: LawDraft): string {
   if (draft.kind === 'settings') return `本院设置：${settingsZh(draft)}（${draft.basis}）`;
   const changes = [
     ...(draft.within === undefined ? [] : [`期限改为${periodZh(draft.within)}`]),
-    ...(draft.roll === undefined ? [] : [rolls[draft.roll]]),
+    ...(draft.roll === undefined ? [] : [rollNames[draft.roll]]),
     ...(draft.ladder === undefined ? [] : [draft.ladder === null ? '不再预警' : '另定预警级别']),
   ];
   const reach = draft.reachesOpen ? '，也适用于已经起算的期限' : '';

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { warningCodes } from '../../domain/law/calendar-warnings.ts';
-import type { LawDraft } from '../../domain/law/draft.ts';
+import type { DraftStatus, LawDraft } from '../../domain/law/draft.ts';
 import { oneOf } from '../../domain/nodes/fields.ts';
 import { InstantShown, orNull } from '../http/common.ts';
 import { namedSchema } from '../http/named.ts';
@@ -34,11 +34,17 @@ const Shift = Type.Object({
   becomesOverdue: Type.Boolean({ description: '变动后即已逾期' }),
 });
 
+/** How far a draft has come. */
+export const draftStatuses: Readonly<Record<DraftStatus, string>> = {
+  draft: '草案',
+  applying: '正在逐案适用',
+  applied: '已适用',
+  discarded: '已作废',
+};
+
 const head = {
   id: Type.String({ description: '草案编号' }),
-  status: Type.Enum(['draft', 'applying', 'applied', 'discarded'], {
-    description: 'draft 草案，applying 正在逐案适用，applied 已适用，discarded 已作废',
-  }),
+  status: oneOf(draftStatuses, '状态'),
   statusZh: Type.String(),
   zh: Type.String({ description: '一句话' }),
   body: Type.Unsafe<LawDraft>(Type.Object({}, { additionalProperties: true, description: '内容' })),
@@ -96,9 +102,7 @@ export const Rollout = namedSchema(
     {
       draft: Type.String({ description: '草案编号' }),
       version: orNull(Type.Integer({ description: '公布后形成的版本' })),
-      status: Type.Enum(['publishing', 'running', 'done', 'refused'], {
-        description: 'publishing 正在公布，running 正在逐案适用，done 已全部适用，refused 未公布',
-      }),
+      status: oneOf({ publishing: '正在公布', running: '正在逐案适用', done: '已全部适用', refused: '未公布' }, '状态'),
       paused: Type.Boolean({ description: '已暂停' }),
       total: orNull(Type.Integer({ description: '未结案件数；早已适用完毕、不再可查的为 null，以下同' })),
       done: orNull(Type.Integer({ description: '已核对' })),

@@ -1,4 +1,13 @@
 import Type from 'typebox';
+import { oneOf } from '../../domain/nodes/fields.ts';
+import type { Roll } from '../../domain/time/period.ts';
+
+/** What becomes of a due on a day of rest. */
+export const rollNames: Readonly<Record<Roll, string>> = {
+  'next-working-day': '遇休息日顺延',
+  'previous-working-day': '遇休息日提前',
+  none: '遇休息日不顺延',
+};
 
 const Day = Type.String({ description: '日期', examples: ['2026-02-24'] });
 
@@ -11,11 +20,7 @@ export const PeriodQuestionSchema = Type.Object(
       description: '期间：24h 时、30d 日、10wd 工作日、6m 月、2y 年；-7d 倒算',
       examples: ['30d'],
     }),
-    roll: Type.Optional(
-      Type.Enum(['next-working-day', 'previous-working-day', 'none'], {
-        description: '届满日遇休息日：顺延、提前或者不动；不写则顺延，倒算的提前',
-      }),
-    ),
+    roll: Type.Optional(oneOf(rollNames, '届满日遇休息日的处理；不写则顺延，倒算的提前')),
     excluded: Type.Optional(
       Type.Array(Type.Object({ from: Day, to: Day }), { description: '不计入的日子，起止两日均不计' }),
     ),

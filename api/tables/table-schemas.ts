@@ -12,7 +12,7 @@ const Cause = Type.Object({
 });
 const basis = {
   basis: Type.String({ description: '依据' }),
-  basisLayer: Type.Enum(['plan', 'law', 'court'], { description: 'plan 改革方案，law 法律，court 本院自定' }),
+  basisLayer: oneOf({ plan: '改革方案', law: '法律', court: '本院自定' }, '依据的层级'),
 };
 
 /** A row of the node table. */
@@ -37,7 +37,7 @@ export const NodeInfo = namedSchema(
       beforeFiling: Type.Boolean({ description: '可以发生在立案以前' }),
       sealed: Type.Boolean({ description: '作出决定或者动用案款：未经接口签章，不能直接经 Temporal 登记' }),
       afterClosing: Type.Boolean({ description: '结案后仍可登记' }),
-      disclose: Type.Enum(['parties', 'applicant', 'nobody'], { description: '向谁公开' }),
+      disclose: oneOf({ parties: '双方当事人', applicant: '申请执行人', nobody: '不公开' }, '向谁公开'),
       requiredFor: Type.Array(Type.String(), { description: '以何种方式结案前必须完成' }),
     },
     { description: '节点表的一行' },
@@ -66,7 +66,7 @@ const RuleVersion = Type.Object(
         description: '预警各步的设定，与草案同一写法；不预警的为 null',
       }),
     ),
-    state: Type.Enum(['earlier', 'in-force', 'future'], { description: '在所问之日：已被取代、施行中、尚未施行' }),
+    state: oneOf({ earlier: '已被取代', 'in-force': '施行中', future: '尚未施行' }, '在所问之日'),
     publishedAt: Type.String({ description: '公布的时刻' }),
     publishedBy: Type.String({ description: '公布人；system 为系统自带' }),
   },

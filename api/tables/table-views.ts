@@ -5,6 +5,7 @@ import { isRequiredFor } from '../../domain/plan/deadline.ts';
 import { subjectKinds } from '../../domain/nodes/node.ts';
 import { type NodeId, nodeIds, nodeRow } from '../../domain/nodes/index.ts';
 import { type Role, roles } from '../../domain/nodes/roles.ts';
+import { withStated } from '../http/stated.ts';
 import type { NodeInfo } from './table-schemas.ts';
 
 const roleZh = (id: Role) => ({ id, zh: roles[id] });
@@ -29,7 +30,7 @@ export const nodeInfos = (): Static<typeof NodeInfo>[] =>
         row.subject === undefined
           ? null
           : { kind: row.subject, zh: subjectKinds[row.subject], introduces: row.introduces === true },
-      payload: row.payload,
+      payload: withStated(row.payload),
       example: row.example,
       once: row.once === true,
       final: row.final === true,

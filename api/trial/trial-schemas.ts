@@ -1,11 +1,11 @@
 import Type from 'typebox';
-import { roleIds } from '../../domain/nodes/roles.ts';
-import { InstantText, record, stated } from '../../domain/nodes/fields.ts';
+import { roles } from '../../domain/nodes/roles.ts';
+import { InstantText, oneOf, record, stated } from '../../domain/nodes/fields.ts';
 
 export const TrialPerson = Type.Object({
   id: Type.String({ description: '人员编号' }),
   name: Type.String({ description: '姓名' }),
-  roles: Type.Array(Type.Enum(roleIds), { description: '现任角色' }),
+  roles: Type.Array(oneOf(roles, '现任角色')),
 });
 
 export const TokenAsked = record({ person: Type.String({ maxLength: 64, description: '人员编号' }) });

@@ -3,7 +3,7 @@ import { Type, type Static } from 'typebox';
 import { nodes } from '../nodes/index.ts';
 import { filedParties } from '../nodes/party.ts';
 import { bounds } from '../nodes/bounds.ts';
-import { InstantText, oneOf, record, stated } from '../nodes/fields.ts';
+import { called, InstantText, List, ofFormat, oneOf, record } from '../nodes/fields.ts';
 import { roles } from '../nodes/roles.ts';
 import { INSTANT_FORM, readInstant } from '../gate/instant.ts';
 import { formatInstant, type Instant } from '../time/instant.ts';
@@ -24,25 +24,20 @@ const filed = nodes['case.filed'].payload.properties;
 
 /** A fact that a case taken over brings with it (engine.md 5). */
 const Brought = record({
-  node: Type.String({ maxLength: 64, description: '节点' }),
+  node: Type.String({ maxLength: 64, ...called('节点') }),
   at: InstantText('发生时刻，带时区'),
-  subject: Type.Optional(Type.String({ maxLength: 64, description: '所针对的财产、案款等' })),
-  payload: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  subject: Type.Optional(Type.String({ maxLength: 64, ...called('所针对的财产、案款等') })),
+  payload: Type.Optional(Type.Record(Type.String(), Type.Unknown(), called('内容，随节点而定'))),
   as: Type.Optional(oneOf(roles, '当时由何角色办理；不写则为该节点的第一个角色')),
 });
 
 /** The body of `POST /api/cases`. */
 export const Filing = record({
   ...filed,
-  caseNo: { ...filed.caseNo, ...stated({ pattern: CASE_NUMBER }) },
+  caseNo: { ...filed.caseNo, ...ofFormat('case-number', { pattern: CASE_NUMBER }) },
   claimFen: Type.Optional(filed.claimFen),
   filedAt: InstantText('立案时刻，带时区，可以在过去，不得在将来'),
-  history: Type.Optional(
-    Type.Array(Brought, {
-      maxItems: bounds.history,
-      description: '接管案件已经办理的节点，一次至多1000条；财产合计至多5000项',
-    }),
-  ),
+  history: Type.Optional(List(Brought, '接管案件已经办理的节点，一次至多1000条；财产合计至多5000项', bounds.history)),
 });
 
 export type Filing = Static<typeof Filing>;

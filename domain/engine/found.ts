@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { nodeRow, type PayloadOf } from '../nodes/index.ts';
 import { maskedSender } from '../record/title.ts';
-import { InstantText, oneOf, record, stated } from '../nodes/fields.ts';
+import { called, InstantText, oneOf, record, stated } from '../nodes/fields.ts';
 import { isMatterKind, type MatterKind, matterKinds, recordKinds } from '../nodes/record-kinds.ts';
 import { INSTANT_FORM, readInstant } from '../gate/instant.ts';
 import { formatInstant, type Instant } from '../time/instant.ts';
@@ -20,12 +20,12 @@ export const Founding = record({
   id: Type.Optional(
     Type.String({
       maxLength: 64,
-      description: '编号，以种类和 - 开头，如 petition-2026-7；不写则由系统编',
+      ...called('编号，以种类和 - 开头，如 petition-2026-7；不写则由系统编'),
       ...stated({ pattern: MATTER_ID }),
     }),
   ),
   at: Type.Optional(InstantText('收到的时刻，带时区；不写则为现在')),
-  payload: Type.Record(Type.String(), Type.Unknown(), { description: '内容，随种类而定：见 GET /api/nodes' }),
+  payload: Type.Record(Type.String(), Type.Unknown(), called('内容，随种类而定：见 GET /api/nodes')),
 });
 
 export type Founding = Static<typeof Founding>;

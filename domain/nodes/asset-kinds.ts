@@ -1,5 +1,3 @@
-import Type from 'typebox';
-
 /** Which row of plan §2 clocks the control of an asset (三·一(二)1–2 and the passage on 传统查控). */
 export type ControlRule = 'freeze-online' | 'seal-vehicle' | 'seal-real-property';
 
@@ -59,11 +57,3 @@ export type AssetKind = keyof typeof assetKinds;
 
 /** The row of one kind, with its optional marks. */
 export const assetKind = (kind: AssetKind): AssetKindRow => assetKinds[kind];
-
-export const AssetKindSchema = Type.Enum(Object.keys(assetKinds) as AssetKind[], {
-  description:
-    '财产种类：' +
-    Object.entries(assetKinds)
-      .map(([id, k]) => `${id} ${k.zh}`)
-      .join('，'),
-});

@@ -1,7 +1,6 @@
-import Type from 'typebox';
 import { plan } from './basis.ts';
 import { closingKinds } from './closing-kinds.ts';
-import { Maybe, oneOf, record, Text, Texts } from './fields.ts';
+import { Affirmed, Maybe, oneOf, Ordinal, record, Text, Texts } from './fields.ts';
 import { node } from './node.ts';
 
 /** Long cases, closing, archive: 武法〔2022〕11号 三·七11–13, 三·一(七)3. */
@@ -13,7 +12,7 @@ export const closingNodes = {
     payload: record({
       detail: Text('案件详细情况'),
       reasons: Text('不能结案的原因'),
-      referredToPanel: Type.Literal(true, { description: '提请合议庭研究' }),
+      referredToPanel: Affirmed('提请合议庭研究'),
     }),
     example: { detail: '房产评估中，尚未拍卖', reasons: '评估机构更换', referredToPanel: true },
     disclose: 'nobody',
@@ -82,7 +81,7 @@ export const closingNodes = {
     zh: '卷宗归档',
     basis: plan('三·一(七)3'),
     by: ['dossier'],
-    payload: record({ archiveNo: Text('档号'), volumes: Type.Integer({ minimum: 1, description: '卷数' }) }),
+    payload: record({ archiveNo: Text('档号'), volumes: Ordinal('卷数') }),
     example: { archiveNo: '2026-执-123', volumes: 1 },
     once: true,
     afterClosing: true,

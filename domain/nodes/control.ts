@@ -1,26 +1,44 @@
 import Type, { type Static } from 'typebox';
-import { AssetKindSchema } from './asset-kinds.ts';
+import { assetKinds } from './asset-kinds.ts';
 import { plan } from './basis.ts';
 import { bounds } from './bounds.ts';
-import { DateField, Fen, FenOrNull, Id, InstantText, Maybe, oneOf, record, Text, Texts } from './fields.ts';
+import {
+  Affirmed,
+  called,
+  DateField,
+  Fen,
+  FenOrNull,
+  Flag,
+  Id,
+  InstantText,
+  List,
+  Maybe,
+  oneOf,
+  Ordinal,
+  record,
+  rowNames,
+  Some,
+  Text,
+  Texts,
+} from './fields.ts';
 import { node } from './node.ts';
 
 const Asset = record({
   id: Id('财产编号'),
-  kind: AssetKindSchema,
+  kind: oneOf(rowNames(assetKinds), '财产种类'),
   holder: Text('权利人'),
   description: Text('财产描述'),
   valueFen: FenOrNull('价值'),
 });
 const Returned = record({
-  complete: Type.Boolean({ description: '本轮反馈是否已全部返回' }),
+  complete: Flag('本轮反馈是否已全部返回'),
   source: Maybe('反馈单位'),
-  assets: Type.Array(Asset, { maxItems: bounds.returned, description: '反馈的财产' }),
+  assets: List(Asset, '反馈的财产', bounds.returned),
 });
 const bringsAssets = ({ assets }: Static<typeof Returned>) => assets.map(({ id }) => ({ id, of: 'asset' as const }));
 const Order = {
   order: oneOf({ first: '首封', waiting: '轮候' }, '查控顺位'),
-  rank: Type.Optional(Type.Integer({ minimum: 1, description: '轮候位次' })),
+  rank: Type.Optional(Ordinal('轮候位次')),
   ruling: Text('裁定书文号'),
   effectiveAt: Type.Optional(InstantText('控制生效时刻；不写的，为发生时刻')),
   until: DateField('控制期限届满日，自生效起不超过该种财产的最长期限'),
@@ -37,11 +55,7 @@ export const controlNodes = {
     payload: record({
       systems: Texts('查询系统'),
       respondents: Type.Optional(
-        Type.Array(Text('被执行人编号，如 respondent-1'), {
-          minItems: 1,
-          maxItems: bounds.parties,
-          description: '所查询的被执行人；不写为当时的全部被执行人',
-        }),
+        Some(Text('被执行人编号，如 respondent-1'), '所查询的被执行人；不写为当时的全部被执行人', bounds.parties),
       ),
       reference: Maybe('查询单号'),
     }),
@@ -116,7 +130,7 @@ export const controlNodes = {
     payload: record({
       ...Order,
       registered: Maybe('登记机关回执'),
-      seized: Type.Optional(Type.Boolean({ description: '查封时是否同时扣押' })),
+      seized: Type.Optional(Flag('查封时是否同时扣押')),
     }),
     example: { order: 'first', ruling: '（2026）豫0823执123号之二', until: '2028-01-20' },
     disclose: 'parties',
@@ -152,7 +166,7 @@ export const controlNodes = {
     payload: record({
       ruling: Text('裁定书文号'),
       ground: Text('解除事由'),
-      assisted: Type.Literal(true, { description: '解除裁定和协助执行通知书已经送达协助单位，解除已经办妥' }),
+      assisted: Affirmed('解除已经办妥，解除裁定和协助执行通知书已经送达协助单位'),
     }),
     example: { ruling: '（2026）豫0823执123号之四', ground: '债权已经受偿', assisted: true },
     afterClosing: true,
@@ -163,8 +177,8 @@ export const controlNodes = {
     basis: plan('三·一(二)4'),
     by,
     payload: record({
-      scope: Type.Literal('province', { description: '查询范围：全省' }),
-      leads: Type.Array(record({ caseNo: Text('关联案号'), finding: Text('财产线索') }), { maxItems: bounds.returned }),
+      scope: Type.Literal('province', called('查询范围：全省')),
+      leads: List(record({ caseNo: Text('关联案号'), finding: Text('财产线索') }), '关联案件', bounds.returned),
     }),
     example: { scope: 'province', leads: [] },
     disclose: 'nobody',
@@ -174,10 +188,11 @@ export const controlNodes = {
     basis: plan('三·一(二)6–7'),
     by: ['property-control'],
     payload: record({
-      items: Type.Array(record({ asset: Id('财产编号'), valueFen: FenOrNull('价值'), note: Maybe('说明') }), {
-        maxItems: bounds.assets,
-        description: '逐项明细；未查到财产时为空',
-      }),
+      items: List(
+        record({ asset: Id('财产编号'), valueFen: FenOrNull('价值'), note: Maybe('说明') }),
+        '逐项明细；未查到财产时为空',
+        bounds.assets,
+      ),
       note: Maybe('说明'),
     }),
     example: { items: [{ asset: 'a-1', valueFen: 18_000_000 }], note: '首轮查控结束' },

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { plan } from './basis.ts';
 import { bounds } from './bounds.ts';
-import { Maybe, rowNames, oneOf, record, Text } from './fields.ts';
+import { Flag, Maybe, rowNames, oneOf, record, Some, Text } from './fields.ts';
 import { node } from './node.ts';
 
 interface DocumentKindRow {
@@ -32,10 +32,10 @@ export const documentNodes = {
     by: ['documents'],
     payload: record({
       party: Type.Optional(Text('所登记的被执行人的编号；不写为当时的全部被执行人')),
-      appeared: Type.Boolean({ description: '被执行人审理时是否到庭' }),
-      byNotice: Type.Boolean({ description: '是否公告送达' }),
+      appeared: Flag('被执行人审理时是否到庭'),
+      byNotice: Flag('是否公告送达'),
       howServed: Text('执行依据的送达方式'),
-      effective: Type.Boolean({ description: '执行依据是否生效' }),
+      effective: Flag('执行依据是否生效'),
     }),
     example: { appeared: true, byNotice: false, howServed: '直接送达', effective: true },
     disclose: 'nobody',
@@ -46,11 +46,7 @@ export const documentNodes = {
     by: ['documents', 'officer'],
     payload: record({
       kind: oneOf(documentNames, '文书'),
-      recipients: Type.Array(Text('当事人编号，如 respondent-1'), {
-        minItems: 1,
-        maxItems: bounds.parties,
-        description: '受送达人：本案当事人的编号',
-      }),
+      recipients: Some(Text('当事人编号，如 respondent-1'), '受送达人：本案当事人的编号', bounds.parties),
       channel: oneOf({ post: '邮寄', electronic: '电子送达', direct: '直接送达', notice: '公告' }, '送达方式'),
       account: Maybe('一案一账户：案款账户（执行通知书必填）'),
       reference: Maybe('邮单号或回执号'),

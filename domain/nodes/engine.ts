@@ -1,10 +1,10 @@
 import Type from 'typebox';
 import { plan } from './basis.ts';
-import { FenOrNull, InstantText, PersonId, record, Text } from './fields.ts';
+import { called, FenOrNull, Flag, InstantText, Ordinal, PersonId, record, Text } from './fields.ts';
 import { node } from './node.ts';
 import { roleIds } from './roles.ts';
 
-const Seq = Type.Integer({ minimum: 1, description: '事实序号' });
+const Seq = Ordinal('事实序号');
 const basis = plan('三·七11');
 const anyone = roleIds.filter((r) => !['applicant', 'respondent'].includes(r));
 
@@ -28,7 +28,7 @@ export const recordNodes = {
     payload: record({
       fact: Seq,
       at: Type.Optional(InstantText('更正后的发生时刻')),
-      payload: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { description: '更正后的内容，整体替换' })),
+      payload: Type.Optional(Type.Record(Type.String(), Type.Unknown(), called('更正后的内容，整体替换'))),
       reason: Text('理由'),
     }),
     example: { fact: 7, at: '2026-01-22T09:30:00+08:00', reason: '时间录入有误' },
@@ -40,11 +40,14 @@ export const recordNodes = {
     basis,
     by: ['review'],
     payload: record({
-      fields: record({
-        at: Type.Optional(InstantText('更正后的立案时刻')),
-        claimFen: Type.Optional(FenOrNull('更正后的申请执行标的', 1)),
-        nonLitigation: Type.Optional(Type.Boolean({ description: '是否非诉执行' })),
-      }),
+      fields: record(
+        {
+          at: Type.Optional(InstantText('更正后的立案时刻')),
+          claimFen: Type.Optional(FenOrNull('更正后的申请执行标的', 1)),
+          nonLitigation: Type.Optional(Flag('是否非诉执行')),
+        },
+        called('所更正的各项'),
+      ),
       askedBy: PersonId('提出更正的立案人员'),
       evidence: Text('依据'),
     }),
@@ -75,9 +78,9 @@ export const recordNodes = {
     basis: plan('第五章'),
     by: [],
     payload: record({
-      rules: Type.Integer({ minimum: 1 }),
-      calendar: Type.Integer({ minimum: 1 }),
-      settings: Type.Integer({ minimum: 1 }),
+      rules: Ordinal('规则版本'),
+      calendar: Ordinal('日历版本'),
+      settings: Ordinal('设置版本'),
       rollout: Type.Optional(Text('逐案适用的草案；不写的，为本案自行遇到')),
     }),
     example: { rules: 1, calendar: 20, settings: 1 },

@@ -1,26 +1,18 @@
 import type { Static } from 'typebox';
 import type { NodeRow } from './node.ts';
-import { closingNodes } from './closing.ts';
-import { controlNodes } from './control.ts';
-import { documentNodes } from './documents.ts';
-import { filingNodes } from './intake.ts';
-import { matterNodes } from './matters.ts';
-import { moneyNodes } from './money.ts';
-import { partyNodes } from './parties.ts';
-import { recordNodes } from './engine.ts';
-import { supervisionNodes } from './supervision.ts';
+import { chapters } from './chapters.ts';
 
 /** THE TABLE of nodes, a chapter of the plan a file. */
 export const nodes = {
-  ...filingNodes,
-  ...partyNodes,
-  ...controlNodes,
-  ...documentNodes,
-  ...moneyNodes,
-  ...closingNodes,
-  ...supervisionNodes,
-  ...matterNodes,
-  ...recordNodes,
+  ...chapters.intake.nodes,
+  ...chapters.parties.nodes,
+  ...chapters.control.nodes,
+  ...chapters.documents.nodes,
+  ...chapters.money.nodes,
+  ...chapters.closing.nodes,
+  ...chapters.supervision.nodes,
+  ...chapters.matters.nodes,
+  ...chapters.engine.nodes,
 };
 
 export type NodeId = keyof typeof nodes;

@@ -1,10 +1,27 @@
 import Type from 'typebox';
 import { law, plan } from './basis.ts';
 import { bounds } from './bounds.ts';
-import { FenOrNull, Maybe, PersonId, record, Text, Texts } from './fields.ts';
+import {
+  Affirmed,
+  called,
+  choices,
+  FenOrNull,
+  Flag,
+  List,
+  Maybe,
+  ofFormat,
+  PersonId,
+  record,
+  Some,
+  stated,
+  Text,
+  Texts,
+} from './fields.ts';
 import { node } from './node.ts';
 import { FiledParty, filedParties, type Sides } from './party.ts';
-import { caseBound } from './roles.ts';
+import { caseBound, caseRoles } from './roles.ts';
+
+const CaseRole = Type.Enum([...caseBound], { ...called('角色'), ...stated(choices(caseRoles)) });
 
 /** The parties of one side, each with its place in the payload and what to call it. */
 const listed = (side: keyof Sides, zh: string, payload: Sides) =>
@@ -17,13 +34,13 @@ export const filingNodes = {
     basis: plan('三·一(一)1'),
     by: ['filing'],
     payload: record({
-      caseNo: Text('案号'),
+      caseNo: Text('案号', ofFormat('case-number')),
       cause: Text('案由'),
       basis: Text('执行依据文号'),
       claimFen: FenOrNull('申请执行标的', 1),
-      applicants: Type.Array(FiledParty, { minItems: 1, maxItems: bounds.parties, description: '申请执行人' }),
-      respondents: Type.Array(FiledParty, { minItems: 1, maxItems: bounds.parties, description: '被执行人' }),
-      nonLitigation: Type.Optional(Type.Boolean({ description: '非诉执行（法定期限3个月）' })),
+      applicants: Some(FiledParty, '申请执行人', bounds.parties),
+      respondents: Some(FiledParty, '被执行人', bounds.parties),
+      nonLitigation: Type.Optional(Flag('非诉执行（法定期限3个月）')),
     }),
     example: {
       caseNo: '（2026）豫0823执123号',
@@ -55,7 +72,7 @@ export const filingNodes = {
       interviewee: Text('被谈话人'),
       serviceAddress: Text('申请执行人送达地址'),
       contact: Text('联系方式'),
-      filingFactsVerified: Type.Literal(true, { description: '立案信息已核对' }),
+      filingFactsVerified: Affirmed('立案信息已核对'),
       respondentAndProperty: Text('被执行人及其财产情况'),
       viewOnTerminating: Text('对终结本次执行程序的意见'),
     }),
@@ -86,13 +103,13 @@ export const filingNodes = {
       officer: PersonId('承办人'),
       clerk: Type.Optional(PersonId('书记员')),
       teamLeader: Type.Optional(PersonId('团队负责人')),
-      panel: Type.Optional(Type.Array(PersonId('合议庭成员'), { maxItems: 9 })),
+      panel: Type.Optional(List(PersonId('合议庭成员'), '合议庭成员', 9)),
       former: Type.Optional(
-        Type.Array(record({ person: PersonId('姓名或编号'), role: Type.Optional(Type.Enum([...caseBound])) }), {
-          maxItems: 12,
-          description:
-            '接管时本院已无此人，或者此人不再担任该角色：只留姓名，不再承办。由系统在接管时写明，不能自行填写',
-        }),
+        List(
+          record({ person: PersonId('姓名或编号'), role: Type.Optional(CaseRole) }),
+          '原承办人员：接管时本院已无此人，或者此人不再担任该角色，只留姓名，不再承办。由系统在接管时写明，不能自行填写',
+          12,
+        ),
       ),
     }),
     example: { officer: 'p-officer-1', clerk: 'p-clerk-1', teamLeader: 'p-leader-1' },

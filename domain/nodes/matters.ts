@@ -1,7 +1,6 @@
 import Type from 'typebox';
 import { law } from './basis.ts';
-import { bounds } from './bounds.ts';
-import { DateField, Id, oneOf, PersonId, record, Text } from './fields.ts';
+import { DateField, Id, oneOf, PersonId, record, Some, Text } from './fields.ts';
 import { node } from './node.ts';
 
 /** How a petition comes. */
@@ -19,9 +18,7 @@ export const matterNodes = {
     payload: record({
       from: Text('信访人'),
       about: Text('反映的事项'),
-      against: Type.Optional(
-        Type.Array(PersonId('被反映人的人员编号'), { minItems: 1, maxItems: bounds.list, description: '被反映人' }),
-      ),
+      against: Type.Optional(Some(PersonId('被反映人的人员编号'), '被反映人')),
       channel: oneOf(channels, '来访方式'),
       case: Type.Optional(Id('所涉案件的编号')),
     }),

@@ -1,6 +1,5 @@
-import Type from 'typebox';
 import { law, plan } from './basis.ts';
-import { DateField, Fen, Id, Maybe, oneOf, record, Text } from './fields.ts';
+import { DateField, Fen, Flag, Id, Maybe, oneOf, record, Text } from './fields.ts';
 import { node } from './node.ts';
 
 const basis = plan('三·一(五)1');
@@ -95,7 +94,7 @@ export const moneyNodes = {
     basis,
     by: ['funds'],
     subject: 'form',
-    payload: record({ passed: Type.Boolean({ description: '材料是否齐备' }), remarks: Maybe('审查意见') }),
+    payload: record({ passed: Flag('材料是否齐备'), remarks: Maybe('审查意见') }),
     example: { passed: true },
     afterClosing: true,
     sealed: true,

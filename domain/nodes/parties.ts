@@ -1,7 +1,6 @@
 import Type from 'typebox';
 import { law, plan } from './basis.ts';
-import { bounds } from './bounds.ts';
-import { DateField, Id, Maybe, oneOf, PersonId, record, Text } from './fields.ts';
+import { DateField, Id, Maybe, oneOf, PersonId, record, Some, Text } from './fields.ts';
 import { node } from './node.ts';
 import { partyFields, sides } from './party.ts';
 
@@ -55,9 +54,7 @@ export const partyNodes = {
       person: PersonId('人员编号：其账号从此代表该当事人'),
       evidence: Text('核验的证件或委托手续'),
       as: Type.Optional(oneOf({ self: '本人', agent: '代理人' }, '以何身份')),
-      scope: Type.Optional(
-        Type.Array(Text('代理权限'), { minItems: 1, maxItems: bounds.list, description: '代理人的权限' }),
-      ),
+      scope: Type.Optional(Some(Text('代理权限'), '代理人的权限')),
       until: Type.Optional(DateField('有效至，含当日；不写则至其退出本案')),
     }),
     example: { person: 'p-applicant-1', evidence: '居民身份证原件，人像比对一致', as: 'self' },

@@ -1,18 +1,21 @@
 import Type, { type Static } from 'typebox';
-import { Id, Maybe, oneOf, record } from './fields.ts';
+import { Flag, Id, Maybe, ofFormat, oneOf, record, Text } from './fields.ts';
 import { idKinds } from './id-kinds.ts';
 
 /** The sides of a case. */
 export const sides = { applicant: '申请执行人', respondent: '被执行人' } as const;
 export type Side = keyof typeof sides;
 
+/** What a party can be. */
+export const partyKinds = { person: '自然人', organisation: '组织' } as const;
+
 /** Who a party is, wherever one is named. */
 export const partyFields = {
-  name: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S', description: '姓名或名称' }),
-  kind: Type.Enum(['person', 'organisation'], { description: '自然人或组织' }),
-  idNo: Maybe('证件号码：自然人的身份证号，组织的统一社会信用代码；其他证件写明 idKind'),
+  name: Text('姓名或名称', { maxLength: 200 }),
+  kind: oneOf(partyKinds, '自然人或组织'),
+  idNo: Maybe('证件号码：自然人的身份证号，组织的统一社会信用代码；其他证件写明 idKind', ofFormat('id-number')),
   idKind: Type.Optional(oneOf(idKinds, '证件种类；不写为身份证或统一社会信用代码')),
-  idNoUnverified: Type.Optional(Type.Boolean({ description: '证件号码有疑点，登记人已知并仍要登记' })),
+  idNoUnverified: Type.Optional(Flag('证件号码有疑点，登记人已知并仍要登记')),
   phone: Maybe('联系电话'),
   address: Maybe('住所'),
 };

@@ -14,9 +14,12 @@ export type MatterKind = Exclude<RecordKind, 'case'>;
 
 export const recordKindIds = Object.keys(recordKinds) as RecordKind[]; // the keys of a constant record are exactly its type
 
-export const matterKinds = Object.fromEntries(
-  recordKindIds.flatMap((kind) => (kind === 'case' ? [] : [[kind, recordKinds[kind].zh]])),
-) as Record<MatterKind, string>; // all but `case`
+export const matterKindIds = recordKindIds.filter((kind): kind is MatterKind => kind !== 'case');
+
+export const matterKinds = Object.fromEntries(matterKindIds.map((kind) => [kind, recordKinds[kind].zh])) as Record<
+  MatterKind,
+  string
+>; // one entry for each
 
 export const isMatterKind = (kind: string): kind is MatterKind => Object.hasOwn(matterKinds, kind);
 

@@ -45,6 +45,9 @@ export const leading = ['team-leader', 'director', 'supervising-leader', 'presid
 /** Held only for a case that `case.assigned` names the person for (plan §1). */
 export const caseBound: ReadonlySet<Role> = new Set<Role>(['officer', 'clerk', 'team-leader', 'panel', 'handler']);
 
+/** Those roles with their names. */
+export const caseRoles = Object.fromEntries([...caseBound].map((id) => [id, roles[id]]));
+
 /** The parties see what is disclosed to them, never the inside of a case (plan §6). */
 export const partyRoles: ReadonlySet<Role> = new Set<Role>(['applicant', 'respondent']);
 

@@ -1,8 +1,7 @@
 import Type from 'typebox';
 import { law, plan } from './basis.ts';
-import { bounds } from './bounds.ts';
 import { caseClocks } from './clocks.ts';
-import { DateField, InstantText, Maybe, oneOf, record, Text } from './fields.ts';
+import { called, DateField, InstantText, Maybe, oneOf, Ordinal, record, Some, Text } from './fields.ts';
 import { node } from './node.ts';
 import { stopGroundNames } from './stop-grounds.ts';
 import { staffIds, staffRoles } from './roles.ts';
@@ -10,7 +9,7 @@ import { staffIds, staffRoles } from './roles.ts';
 const Deadline = Type.String({
   maxLength: 200,
   pattern: '^[a-z0-9-]+(:[^@]+)?@[0-9]+$',
-  description: '期限编号，如 payout:r-7@12',
+  ...called('期限编号，如 payout:r-7@12'),
 });
 const basis = plan('四·一');
 
@@ -123,7 +122,7 @@ export const supervisionNodes = {
     basis,
     by: ['review'],
     payload: record({
-      deadlines: Type.Array(Deadline, { minItems: 1, maxItems: bounds.list, description: '所终止的期限' }),
+      deadlines: Some(Deadline, '所终止的期限'),
       reason: Text('原因'),
     }),
     example: { deadlines: ['seal-vehicle:a-2@4'], reason: '被执行人已履行，车辆无需查封' },
@@ -142,13 +141,7 @@ export const supervisionNodes = {
       from: DateField('起'),
       to: Type.Optional(DateField('止；未定则期限中止计算')),
       review: Type.Optional(DateField('未定止期时的复查日，必填，至多三个月后')),
-      clocks: Type.Optional(
-        Type.Array(oneOf(caseClocks, '所扣除的期限'), {
-          minItems: 1,
-          maxItems: bounds.list,
-          description: '不写则为本案全部办案期限',
-        }),
-      ),
+      clocks: Type.Optional(Some(oneOf(caseClocks, '所扣除的期限'), '所扣除的期限；不写则为本案全部办案期限')),
       document: Text('依据的文书或材料'),
     }),
     example: { ground: 'announcement', from: '2026-03-02', to: '2026-03-31', document: '（2026）豫0823执123号公告' },
@@ -162,7 +155,7 @@ export const supervisionNodes = {
     basis: plan('三·七13'),
     by: ['officer', 'review'],
     payload: record({
-      exclusion: Type.Integer({ minimum: 1, description: '批准扣除的事实序号' }),
+      exclusion: Ordinal('批准扣除的事实序号'),
       to: DateField('止'),
     }),
     example: { exclusion: 21, to: '2026-04-15' },
@@ -175,7 +168,7 @@ export const supervisionNodes = {
     basis: plan('三·七13'),
     by: ['officer', 'review'],
     payload: record({
-      of: Type.Integer({ minimum: 1, description: '批准扣除的事实序号' }),
+      of: Ordinal('批准扣除的事实序号'),
       next: DateField('下次复查日，至多三个月后'),
     }),
     example: { of: 21, next: '2026-06-30' },

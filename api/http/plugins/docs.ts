@@ -11,9 +11,11 @@ import { Explanation } from '../../cases/explanation-schema.ts';
 import { LawDraftLine, LawDraftView, Rollout } from '../../law/law-schemas.ts';
 import { MatterDocument, MatterLine } from '../../matters/matter-schema.ts';
 import { SettingsVersion } from '../../law/settings-schema.ts';
+import { NodePreview } from '../../cases/node-preview-schema.ts';
 import { LogItem } from '../../cases/log-schema.ts';
 import { withGeneralAnswers } from '../general-answers.ts';
-import { withNodeBodies } from '../../cases/node-document.ts';
+import { chapterTags, withNodePaths } from '../../cases/node-document.ts';
+import { formats } from '../../../domain/nodes/formats.ts';
 import { ProblemSchema } from '../problem.ts';
 import { operationId } from '../operation-id.ts';
 import { withStated } from '../stated.ts';
@@ -33,6 +35,7 @@ const shared: readonly (TSchema & { $id: string })[] = [
   MatterDocument,
   MatterLine,
   LogItem,
+  NodePreview,
   NodeInfo,
   RuleInfo,
   SettingsVersion,
@@ -47,7 +50,17 @@ const shared: readonly (TSchema & { $id: string })[] = [
 
 const about = `执行案件的每一法定期限都是一个持久的计时器。先在试用环境取得令牌（\`POST /api/trial/tokens\`），
 再以 \`Authorization: Bearer …\` 调用。登记节点时请带 \`Idempotency-Key\`：没有得到答复就原样再发一次，不会重复登记。
-错误一律是 \`application/problem+json\`，\`code\` 不变，\`detail\` 说明应当怎么做。金额一律为整数分。`;
+错误一律是 \`application/problem+json\`，\`code\` 不变，\`detail\` 说明应当怎么做。
+
+每个节点有自己的地址，如 \`POST /api/cases/{id}/nodes/asset.frozen\`，按章列在“节点·…”之下；全部节点也见 \`GET /api/nodes\`。
+案件现状不允许的答 422，\`missing\` 列出还缺什么，日志里留有一行。
+一案至多5000项财产、20000条记录、800万字内容；已满的，仍可更正、撤回、发放案款、了结事项和结案。
+
+| 格式（format） | 写法 |
+|---|---|
+${Object.entries(formats)
+  .map(([id, zh]) => `| \`${id}\` | ${zh} |`)
+  .join('\n')}`;
 
 /** OpenAPI 3.1 from the routes and tables, Swagger UI at /docs; both also over plain http, and without any other server. */
 export async function installDocs(app: App): Promise<void> {
@@ -64,6 +77,7 @@ export async function installDocs(app: App): Promise<void> {
       servers: [{ url: '/', description: '本服务' }],
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
       security: [{ bearer: [] }],
+      tags: chapterTags,
     },
     refResolver: {
       buildLocalReference: (json, _base, _fragment, i) => (typeof json['$id'] === 'string' ? json['$id'] : `def-${i}`),
@@ -78,7 +92,7 @@ export async function installDocs(app: App): Promise<void> {
       },
     }),
     transformObject: (document) =>
-      'openapiObject' in document ? (withStated(withNodeBodies(document.openapiObject)) as object) : {}, // the same, with more keywords
+      'openapiObject' in document ? (withStated(withNodePaths(document.openapiObject)) as object) : {}, // the same, with more keywords
   });
   app.addHook('onRoute', (route) => {
     if (route.url.startsWith(UI)) route.config = { ...route.config, access: 'public' };

@@ -1,0 +1,22 @@
+import { closingNodes } from './closing.ts';
+import { controlNodes } from './control.ts';
+import { documentNodes } from './documents.ts';
+import { recordNodes } from './engine.ts';
+import { filingNodes } from './intake.ts';
+import { matterNodes } from './matters.ts';
+import { moneyNodes } from './money.ts';
+import { partyNodes } from './parties.ts';
+import { supervisionNodes } from './supervision.ts';
+
+/** The chapters of the plan: what each is called, and its nodes. */
+export const chapters = {
+  intake: { zh: '立案与接待', nodes: filingNodes },
+  parties: { zh: '当事人', nodes: partyNodes },
+  control: { zh: '财产查控', nodes: controlNodes },
+  documents: { zh: '文书与送达', nodes: documentNodes },
+  money: { zh: '案款', nodes: moneyNodes },
+  closing: { zh: '结案与归档', nodes: closingNodes },
+  supervision: { zh: '督办与期限', nodes: supervisionNodes },
+  matters: { zh: '登记事项', nodes: matterNodes },
+  engine: { zh: '更正与撤回', nodes: recordNodes },
+} as const;
