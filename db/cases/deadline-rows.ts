@@ -2,7 +2,6 @@ import { hash } from 'node:crypto';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Advanced } from '../../domain/engine/advance.ts';
 import { standingRung } from '../../domain/engine/settle.ts';
-import { holders } from '../../domain/record/parties.ts';
 import type { deadlines } from '../schema/index.ts';
 
 /** A deadline as it is stored, but for whose it is. */
@@ -25,12 +24,12 @@ export async function changedRows(before: Digests, outcome: Advanced): Promise<r
 const SLICE = 500; // rows
 
 /** What is stored of deadlines that have opened. */
-function rowsOf({ c, derived, kept }: Advanced): readonly Omit<StoredDeadline, 'digest'>[] {
+function rowsOf({ derived, kept }: Advanced): readonly Omit<StoredDeadline, 'digest'>[] {
   return derived.flatMap((d) => {
     const k = kept.get(d.id);
     if (k === undefined) return [];
     // what is kept: a deadline whose opening has moved into the future is void until then, whatever is derived
-    const { since, fired, status } = k;
+    const { since, fired, status, holder } = k;
     return {
       id: d.id,
       rule: d.rule,
@@ -47,7 +46,7 @@ function rowsOf({ c, derived, kept }: Advanced): readonly Omit<StoredDeadline, '
       endedAt: d.endedAt,
       endedBy: d.endedBy,
       ownerRole: d.owner,
-      ownerPerson: holders(c, d.owner)[0] ?? null,
+      ownerPerson: holder,
       because: d.because,
       fired,
       since,

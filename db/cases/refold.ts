@@ -1,6 +1,7 @@
 import { readCase } from '../../domain/record/case.ts';
 import { standingAt } from '../../domain/engine/standstill.ts';
 import { derive } from '../../domain/engine/derive.ts';
+import { holdersIn } from '../../domain/engine/holding.ts';
 import { lawsMet } from '../../domain/plan/law.ts';
 import { nextDueOf, snapshotOf } from '../../domain/engine/snapshot.ts';
 import { searchTextOf } from '../../domain/record/search.ts';
@@ -36,12 +37,13 @@ export async function refold(db: Db): Promise<{ readonly cases: number; readonly
       const c = readCase(record);
       const law = await laws.load(db, lawsMet(record));
       const derived = derive(c, law);
+      const who = holdersIn(c, law);
       const rows = await db.select().from(deadlines).where(eq(deadlines.caseId, caseId));
       for (const row of rows) {
         const found = derived.find(({ id }) => id === row.id);
         // while it was last seen to stand still with a known end, it stood so
         const d = found && row.status === 'suspended' ? standingAt(found, found.still?.from ?? found.openedAt) : found;
-        const again = d && [d.targetDue, d.legalDue, d.dueAt, d.provisional, d.status, d.endedAt, d.owner, d.because];
+        const again = d && [d.targetDue, d.legalDue, d.dueAt, d.provisional, d.status, d.endedAt, d.owner, who.of(d), d.because]; // prettier-ignore
         const stored = [
           row.targetDue,
           row.legalDue,
@@ -50,6 +52,7 @@ export async function refold(db: Db): Promise<{ readonly cases: number; readonly
           row.status,
           row.endedAt,
           row.ownerRole,
+          row.ownerPerson,
           row.because,
         ];
         const gone = d === undefined && row.status === 'void';

@@ -44,6 +44,12 @@ export const Id = (zh: string) =>
   });
 /** A list of texts, at least one: no longer than `bounds.list`. */
 export const Texts = (zh: string) => Type.Array(Text(zh), { minItems: 1, maxItems: bounds.list });
+/** A deadline of the record, by its id (engine.md 6). */
+export const DeadlineField = Type.String({
+  maxLength: 200,
+  pattern: '^[a-z0-9-]+(:[^@]+)?@[0-9]+$',
+  description: '期限编号，如 payout:r-7@12',
+});
 export const PersonId = (zh: string) => Type.String({ minLength: 1, maxLength: 64, description: zh });
 /** One of a table's ids, described by its Chinese names. */
 export const oneOf = <T extends string>(table: Readonly<Record<T, string>>, zh: string) =>

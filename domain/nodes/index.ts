@@ -7,12 +7,14 @@ import { filingNodes } from './intake.ts';
 import { matterNodes } from './matters.ts';
 import { moneyNodes } from './money.ts';
 import { partyNodes } from './parties.ts';
+import { peopleNodes } from './people.ts';
 import { recordNodes } from './engine.ts';
 import { supervisionNodes } from './supervision.ts';
 
 /** THE TABLE of nodes, a chapter of the plan a file. */
 export const nodes = {
   ...filingNodes,
+  ...peopleNodes,
   ...partyNodes,
   ...controlNodes,
   ...documentNodes,
