@@ -4,7 +4,7 @@ import { deadlineName, dueOn, dueText, type NextWake, standingRung } from '../do
 import { rungs } from '../domain/plan/ladder.ts';
 import { stageIn, stageNames, teamIn } from '../domain/engine/snapshot.ts';
 import { recordKinds } from '../domain/nodes/record-kinds.ts';
-import { holders } from '../domain/record/parties.ts';
+import { holders } from '../domain/record/holders.ts';
 import { recordTitle } from '../domain/record/title.ts';
 import { roles, teams } from '../domain/nodes/roles.ts';
 import { parseCaseNumber } from '../domain/record/case-number.ts';

@@ -48,7 +48,7 @@ export const deadlineFields = {
   overdue: Type.Boolean({ description: '尚未办结而已届满' }),
   owner: oneOf(roles, '责任人'),
   ownerZh: Type.String(),
-  ownerPerson: text('责任人的编号；角色不落实到个人的为 null'),
+  ownerPerson: text('责任人的编号：未办结的为现在的责任人，已了结的为了结时的责任人；未落实到个人的为 null'),
   ownerName: text('责任人姓名'),
   doneAt: orNull(InstantShown('办结或终止的时刻')),
 };

@@ -50,12 +50,13 @@ export function explanationRoutes(
         readMoves(db, id, deadline),
         readPublications(db),
       ]);
-      const names = await namesOf(db, record.map((f) => f.by)); // prettier-ignore
+      const names = await namesOf(db, [found.ownerPerson, ...record.map((f) => f.by)]);
       const library = await laws.load(db, lawsMet(record));
       const reading = { record, id: deadline, rule: found.rule, laws: library, publications };
       const opened = formatInstant(found.openedAt);
       return explainDeadline({
         deadline: found,
+        owner: { role: found.ownerRole, person: found.ownerPerson },
         record,
         moves: moves.map((row) => moveOf(row, opened, reading)),
         nameOf: (person) => names.get(person) ?? person,

@@ -25,6 +25,15 @@ export const Explanation = namedSchema(
       zh: Type.String({ description: '名称' }),
       status: Type.String({ description: '状态' }),
       statusZh: Type.String(),
+      owner: Type.Object(
+        {
+          role: Type.String(),
+          roleZh: Type.String(),
+          person: text('人员编号；未落实到个人的为 null'),
+          name: text('姓名'),
+        },
+        { description: '责任人；已了结的为了结时的责任人' },
+      ),
       opened: part(
         {
           at: InstantShown('起算'),

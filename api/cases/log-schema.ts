@@ -29,6 +29,12 @@ export const LogItem = namedSchema(
       via: text('api、temporal 或 system'),
       deadline: text('期限编号'),
       rule: text('规则'),
+      holder: Type.Optional(
+        Type.Union([Type.String(), Type.Null()], {
+          description: '当时的责任人（预警应发时、期限了结时）；未落实到个人的为 null',
+        }),
+      ),
+      holderName: text('其姓名'),
       rung: text('预警级别'),
       step: text('预警的步骤'),
       firesAt: text('预警应发的时刻'),

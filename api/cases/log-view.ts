@@ -21,6 +21,7 @@ export function logView(row: LogRow, names: ReadonlyMap<string, string>): Static
     firesAt: instantOrNull(row.firesAt),
     dueAt: instantOrNull(row.dueAt),
     byName: names.get(by),
+    holderName: names.get(holderOf(row) ?? ''),
   };
   const present = Object.entries(item).filter(([, value]) => value !== null && value !== undefined);
   return {
@@ -31,6 +32,11 @@ export function logView(row: LogRow, names: ReadonlyMap<string, string>): Static
     by,
     ...Object.fromEntries(present),
   };
+}
+
+/** Who held the deadline that a line is about, where it says so: the id of a person. */
+export function holderOf({ data: { holder } }: Pick<LogRow, 'data'>): string | null {
+  return typeof holder === 'string' ? holder : null;
 }
 
 /** What the engine noted, instants as text and each step of a reasoning with its sentence. */

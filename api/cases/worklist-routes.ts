@@ -16,7 +16,7 @@ const Query = Type.Object(
   {
     role: Type.Optional(oneOf(roles, '责任角色')),
     person: Type.Optional(
-      Type.String({ maxLength: 64, description: '人员编号：本人名下的，加上其现任而不落实到案件的角色名下的' }),
+      Type.String({ maxLength: 64, description: '人员编号：本人名下的，加上其现任角色名下而未落实到个人的' }),
     ),
     dueBefore: Type.Optional(InstantText('届满早于这一时刻')),
     limit: Limit(50, 200),

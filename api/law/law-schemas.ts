@@ -28,8 +28,8 @@ const Shift = Type.Object({
   to: due('将来的届满；与现在相同的，只是变为确定，或者只有预警时点变动'),
   legalFrom: due('现在的法定届满；法律未规定的为 null'),
   legalTo: due('将来的法定届满'),
-  leadFrom: orNull(Type.String({ description: '现在的岗位责任人；未指定的为 null' })),
-  leadTo: orNull(Type.String({ description: '将来的岗位责任人' })),
+  holderFrom: orNull(Type.String({ description: '现在的责任人；未落实到个人的为 null' })),
+  holderTo: orNull(Type.String({ description: '将来的责任人' })),
   becomesCertain: Type.Boolean({ description: '由暂定变为确定' }),
   becomesOverdue: Type.Boolean({ description: '变动后即已逾期' }),
 });

@@ -94,6 +94,7 @@ const standing = prepared((db) =>
           dueAt: deadlines.dueAt,
           provisional: deadlines.provisional,
           owner: deadlines.ownerRole,
+          holder: deadlines.ownerPerson,
           since: deadlines.since,
           fired: deadlines.fired,
           digest: deadlines.digest,

@@ -1,11 +1,12 @@
 import { asc, eq } from 'drizzle-orm';
 import { derive } from '../../domain/engine/derive.ts';
+import { type Holders, holdersIn } from '../../domain/engine/holding.ts';
 import { storedDeadline, storedRecord } from '../../domain/engine/rows.ts';
 import { standingAt } from '../../domain/engine/standstill.ts';
 import type { Derived } from '../../domain/plan/derived.ts';
 import { type Laws, lawsMet } from '../../domain/plan/law.ts';
 import { canonical } from '../../domain/record/canonical.ts';
-import { type Case, readCase } from '../../domain/record/case.ts';
+import { readCase } from '../../domain/record/case.ts';
 import type { Db } from '../client.ts';
 import { NEVER } from '../keyset.ts';
 import { lawLibrary } from '../law/library.ts';
@@ -45,6 +46,7 @@ export async function refold(db: Db): Promise<{ readonly cases: number; readonly
 async function refoldCase(db: Db, { caseId, record }: ReadCase, laws: Laws): Promise<readonly Difference[]> {
   const c = readCase(record);
   const derived = derive(c, laws);
+  const who = holdersIn(c, laws);
   const rows = await db.select().from(deadlines).where(eq(deadlines.caseId, caseId)).orderBy(asc(deadlines.seq));
   const [stored] = await db.select().from(cases).where(eq(cases.id, caseId));
   const [search] = await db.select().from(caseSearch).where(eq(caseSearch.caseId, caseId));
@@ -56,19 +58,19 @@ async function refoldCase(db: Db, { caseId, record }: ReadCase, laws: Laws): Pro
   const columns = Object.keys(whole) as (keyof typeof whole)[]; // its own keys
   const other = columns.filter((what) => canonical(whole[what]) !== canonical(found[what]));
   return [
-    ...rows.flatMap((row) => deadlineAgain(c, derived, row)),
+    ...rows.flatMap((row) => deadlineAgain(derived, row, who)),
     ...other.map((what) => ({ caseId, what, stored: found[what], derived: whole[what] })),
   ];
 }
 
 /** A deadline's row against what follows now; what has already warned is taken from the row itself. */
-function deadlineAgain(c: Case, derived: readonly Derived[], row: DeadlineRecord): readonly Difference[] {
+function deadlineAgain(derived: readonly Derived[], row: DeadlineRecord, who: Holders): readonly Difference[] {
   const { caseId, ...stored } = row;
   const found = derived.find(({ id }) => id === row.id);
   if (found === undefined && row.status === 'void') return [];
   // while it was last seen to stand still with a known end, it stood so
   const d = found && row.status === 'suspended' ? standingAt(found, found.still?.from ?? found.openedAt) : found;
   const { since, fired, digest } = row;
-  const again = d && { ...storedDeadline(c, d, { since, fired, status: d.status }), digest };
+  const again = d && { ...storedDeadline(d, { since, fired, status: d.status, holder: who.of(d) }), digest };
   return canonical(again) === canonical(stored) ? [] : [{ caseId, what: row.id, stored, derived: again }];
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import type { Role } from '../../domain/nodes/roles.ts';
 import type { Instant } from '../../domain/time/instant.ts';
@@ -43,10 +43,10 @@ export function readWorklist(db: Db, asked: WorklistAsked) {
     .orderBy(asc(page.dueAt), asc(page.caseId), asc(page.id));
 }
 
-/** What is somebody's: what bears their name, and for each of their roles what does not. No deadline is in two of them. */
+/** What is somebody's: what bears their name, and of each of their roles what bears nobody's. No deadline is in two of them. */
 const sharesOf = ({ id, roles }: NonNullable<WorklistAsked['person']>): readonly (SQL | undefined)[] => [
   eq(deadlines.ownerPerson, id),
-  ...roles.map((role) => and(eq(deadlines.ownerRole, role), sql`${deadlines.ownerPerson} is distinct from ${id}`)),
+  ...roles.map((role) => and(eq(deadlines.ownerRole, role), isNull(deadlines.ownerPerson))),
 ];
 
 /** The lines of a page. Each share gives a page in the order of its index, and the first of all are the page asked for. */

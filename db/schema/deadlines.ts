@@ -34,7 +34,7 @@ export const deadlines = pgTable(
     endedAt: instant('ended_at'),
     endedBy: integer('ended_by'),
     ownerRole: text('owner_role').$type<Role>().notNull(),
-    /** The person, where the role is bound to the case. */
+    /** The person who answers for it, for one that has ended who did then (engine.md 20); null: whoever holds the role. */
     ownerPerson: text('owner_person'),
     because: jsonb().$type<readonly Because[]>().notNull(),
     fired: jsonb().$type<readonly Fired[]>().notNull(),
@@ -50,6 +50,9 @@ export const deadlines = pgTable(
     // the worklist is a stretch of one of these, in its own order
     index('deadlines_due').on(t.dueAt, t.caseId, t.id).where(isOpen),
     index('deadlines_role').on(t.ownerRole, t.dueAt, t.caseId, t.id).where(isOpen),
+    index('deadlines_unnamed')
+      .on(t.ownerRole, t.dueAt, t.caseId, t.id)
+      .where(sql`status = 'open' and owner_person is null`),
     index('deadlines_person').on(t.ownerPerson, t.dueAt, t.caseId, t.id).where(isOpen),
   ],
 );

@@ -7,6 +7,8 @@ import type { Derived } from '../plan/derived.ts';
 import type { Draft, Fact, Via } from '../record/fact.ts';
 import { type Laws, lawsMet, type LawVersions, meeting } from '../plan/law.ts';
 import { lateEntries } from './late-entries.ts';
+import { handedOver, handoverNotices, handovers } from './handover.ts';
+import { type Holders, holdersIn } from './holding.ts';
 import { type LogEntry, logChange, logFact } from './log.ts';
 import type { Effect } from './effects.ts';
 import { announcements, movedNotices, noticesFor } from './notice.ts';
@@ -71,30 +73,35 @@ export function* advanceSteps(
     yield;
     const derived = derive(c, laws).map((d) => standingAt(d, now));
     yield;
-    const settled = settle({ derived, kept, now, takenOverAt: takenOverAt(c), knownAt: knownAt(appended, now) });
+    const who = holdersIn(c, laws);
+    const known = { takenOverAt: takenOverAt(c), knownAt: knownAt(appended, now) };
+    const settled = settle({ derived, kept, holder: who.of, now, ...known });
+    const handed = handovers(kept, settled.kept.values());
     kept = settled.kept;
     yield;
     append(changes, settled.changes);
     append(
       log,
-      settled.changes.map((change) => logChange(change, now, cause)),
+      settled.changes.map((change) => logChange(change, { now, cause, who })),
     );
     yield;
-    append(effects, noticesFor(c, settled.changes, before.record.length === 0));
-    append(effects, movedBy(c, settled.changes, facts));
+    append(effects, noticesFor(c, settled.changes, { who, atFiling: before.record.length === 0 }));
+    append(effects, movedBy(c, settled.changes, { facts, who }));
     yield;
     const matters = toSupervise(settled.changes, derived, kept);
-    if (matters.length === 0) {
-      if (before.record.length > 0) append(effects, announcements(c, facts, derived)); // a takeover announces nothing anew
-      return { record, kept, c, derived, appended, changes, log, effects, nextWake: settled.nextWake };
-    }
-    const opened = matters.map((d, i) => supervise(c, d, record.length + 1 + i, now));
-    append(appended, opened);
+    const next = record.length + 1;
+    const passed = handed.map((handover, i) => handedOver(handover, next + i, now));
+    const opened = matters.map((d, i) => supervise(c, d, next + passed.length + i, now));
+    append(effects, handoverNotices(c, passed, derived));
+    append(appended, [...passed, ...opened]);
     append(
       log,
-      opened.map((f) => logFact(f)),
+      [...passed, ...opened].map((f) => logFact(f)),
     );
-    record = [...record, ...opened];
+    if (passed.length + opened.length > 0) record = [...record, ...passed, ...opened];
+    if (opened.length > 0) continue; // a matter has a deadline of its own; a handover changes none
+    if (before.record.length > 0) append(effects, announcements(c, facts, derived)); // a takeover announces nothing anew
+    return { record, kept, c: readCase(record), derived, appended, changes, log, effects, nextWake: settled.nextWake };
   }
 }
 
@@ -118,10 +125,15 @@ function append<T>(list: T[], more: readonly T[]): void {
   for (const each of more) list.push(each);
 }
 
+interface Met {
+  readonly facts: readonly Fact[];
+  readonly who: Holders;
+}
+
 /** Owners hear of dates that a new law moved (engine.md 4); at filing there was nothing to move. */
-const movedBy = (c: Case, changes: readonly Change[], facts: readonly Fact[]): readonly Effect[] => {
+const movedBy = (c: Case, changes: readonly Change[], { facts, who }: Met): readonly Effect[] => {
   const law = facts.find((f) => f.node === 'law.applied');
-  return law === undefined ? [] : movedNotices(c, changes, law.seq);
+  return law === undefined ? [] : movedNotices(c, changes, { who, seq: law.seq });
 };
 
 /**

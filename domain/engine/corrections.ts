@@ -94,7 +94,13 @@ const withoutDependents: FactGuard<About> = (c, draft, { of }) => {
   );
 };
 
-const filingMoved: FactGuard<'filing.corrected'> = (_, { payload: { fields }, now }) => {
+const filingMoved: FactGuard<'filing.corrected'> = (_, { payload: { fields, askedBy }, now, by }) => {
+  if (askedBy === by)
+    return refuse(
+      'same-person',
+      '提出更正的人不能确认更正，请由另一名审批督办内勤办理',
+      nodeRow('filing.corrected').basis,
+    );
   if (Object.keys(fields).length === 0)
     return refuse('missing-field', '请在 fields 写明要更正的 at、claimFen 或 nonLitigation');
   const at = fields.at === undefined ? undefined : readInstant(fields.at);

@@ -4,6 +4,7 @@ import type { Instant } from '../time/instant.ts';
 import type { Derived } from '../plan/derived.ts';
 import type { Fact } from '../record/fact.ts';
 import type { Refusal } from '../record/refusal.ts';
+import type { Holders } from './holding.ts';
 import type { Change } from './settle.ts';
 
 /** What a case's log can say, with what a person reads for it. */
@@ -74,8 +75,16 @@ export const logRefusal = (
   data: { ...refusal, node: sent.node, subject: sent.subject },
 });
 
-/** A change's line. `cause` is the fact that was being recorded, if any. */
-export function logChange(change: Change, now: Instant, cause: number | null): LogEntry {
+/** What a line is written from, besides the change. */
+export interface LogContext {
+  readonly now: Instant;
+  /** The fact that was being recorded, if any. */
+  readonly cause: number | null;
+  readonly who: Holders;
+}
+
+/** A change's line. That of a rung names who held the deadline when it fell, that of an end who did then (engine.md 20). */
+export function logChange(change: Change, { now, cause, who }: LogContext): LogEntry {
   if (change.type === 'withdrawn') {
     const { id, rule } = change.kept;
     const zh = isRuleId(rule) ? '起算的记录已撤回' : '规则已不再设';
@@ -106,12 +115,13 @@ export function logChange(change: Change, now: Instant, cause: number | null): L
         type: change.type,
         at: d.endedAt ?? now,
         fact: d.endedBy,
-        data: { ...due(d), status: d.status, why: d.because.at(-1) },
+        data: { ...due(d), holder: who.of(d), status: d.status, why: d.because.at(-1) },
       };
     case 'rung':
     case 'taken-over': {
       const { step, rung, at } = change.step;
-      const data = { ...due(d), rungZh: rungs[rung].zh, notified: change.notify };
+      const holder = who.at(d.owner, at).persons[0] ?? null;
+      const data = { ...due(d), holder, rungZh: rungs[rung].zh, notified: change.notify };
       return { ...line, type: change.type, at, rung, step, firesAt: at, data };
     }
   }

@@ -1,24 +1,25 @@
 import { deadlineRow } from '../plan/deadlines.ts';
-import { type Rung, rungs, type StepAt, type Told, toldBy } from '../plan/ladder.ts';
-import { holders } from '../record/parties.ts';
+import { type Rung, rungs, type StepAt, toldBy } from '../plan/ladder.ts';
 import { caseBound, type Role, roles } from '../nodes/roles.ts';
 import type { Case } from '../record/case.ts';
 import { recordName } from '../record/title.ts';
 import type { Fact } from '../record/fact.ts';
+import type { Instant } from '../time/instant.ts';
 import { announcedBy } from '../plan/supervision/announced.ts';
 import type { Derived } from '../plan/derived.ts';
+import type { Holders } from './holding.ts';
 import { type Change, dueText } from './settle.ts';
 
-/** Somebody a notice goes to: a role, and its person where the case names one. */
+/** Somebody a notice goes to: a role, and its person where the record names one; or a person alone. */
 export interface Recipient {
-  readonly role: Role;
+  readonly role: Role | null;
   readonly person: string | null;
 }
 
 /** A message to the court's own people about deadlines. */
 export interface Notice {
   readonly effect: 'notice';
-  readonly kind: 'rung' | 'taken-over' | 'moved' | 'announced';
+  readonly kind: 'rung' | 'taken-over' | 'moved' | 'handed-over' | 'announced';
   /** What it is about: it is sent once. */
   readonly key: string;
   readonly caseNo: string;
@@ -28,33 +29,45 @@ export interface Notice {
   readonly text: string;
 }
 
-/** A role's holders in a case; a case-bound role that nobody holds is the command centre's to fill (plan §1). */
-function recipients(c: Case, role: Role): readonly Recipient[] {
-  if (!caseBound.has(role)) return [{ role, person: null }];
-  const held = holders(c, role);
-  if (held.length > 0) return held.map((person) => ({ role, person }));
-  return [{ role: 'command', person: null }];
+/** Who hears in place of a holder that there is not: of a desk or an office all of it, else the command centre (plan §1). */
+export const unheld = (role: Role): Role => (caseBound.has(role) ? 'command' : role);
+
+/** Everybody who holds a role, wherever they sit. */
+const all = (role: Role): Recipient => ({ role, person: null });
+
+/** Who held a role at an instant. */
+function holding(who: Holders, role: Role, at: Instant): readonly Recipient[] {
+  const { persons, isVacant } = who.at(role, at);
+  return persons.length > 0 ? persons.map((person) => ({ role, person })) : [all(isVacant ? 'command' : role)];
+}
+
+/** Who led the holders of a role at an instant (plan §1). */
+function leading(who: Holders, role: Role, at: Instant): readonly Recipient[] {
+  const leader = who.leader(role, at);
+  return 'person' in leader ? [{ role: null, person: leader.person }] : holding(who, leader.role, at);
 }
 
 /** Whom a step reaches: by the table of rungs, and always `review` (plan §3). */
-function addressed(c: Case, d: Derived, { rung, at }: StepAt): readonly Recipient[] {
-  const isBeyondLaw = d.legalDueAt !== null && d.legalDueAt <= at;
-  const to = [...toldBy(rung, isBeyondLaw).map((told) => roleTold(told, d.owner)), 'review' as const];
-  const all = [...new Set(to)].flatMap((role) => recipients(c, role));
-  return [...new Map(all.map((r) => [`${r.role}/${r.person ?? ''}`, r])).values()];
-}
-
-/** The role that a step means when it tells the holder of a deadline or the leader of that role. */
-function roleTold(told: Told, owner: Role): Role {
-  if (told === 'holder') return owner;
-  return told === 'leader' ? 'team-leader' : told;
+function addressed(who: Holders, { owner, legalDueAt }: Derived, { rung, at }: StepAt): readonly Recipient[] {
+  const isBeyondLaw = legalDueAt !== null && legalDueAt <= at;
+  const told = toldBy(rung, isBeyondLaw).flatMap((each) => {
+    if (each === 'holder') return holding(who, owner, at);
+    return each === 'leader' ? leading(who, owner, at) : [all(each)];
+  });
+  return [...new Map([...told, all('review')].map((r) => [`${r.role}/${r.person ?? ''}`, r])).values()];
 }
 
 /** What a step's notice is headed: criticism is asked for here, and published by the director (plan §3). */
 const heading = (rung: Rung): string => (rung === 'criticise' ? '提请通报批评' : rungs[rung].zh);
 
+/** What notices are made from, besides the case and what changed. */
+interface Telling {
+  readonly who: Holders;
+  readonly atFiling: boolean;
+}
+
 /** The notices that changes call for: one for the highest rung of each deadline, one summary of what was taken over. */
-export function noticesFor(c: Case, changes: readonly Change[], atFiling: boolean): readonly Notice[] {
+export function noticesFor(c: Case, changes: readonly Change[], { who, atFiling }: Telling): readonly Notice[] {
   const caseNo = recordName(c);
   const found: Notice[] = [];
   for (const change of changes) {
@@ -67,17 +80,17 @@ export function noticesFor(c: Case, changes: readonly Change[], atFiling: boolea
       caseNo,
       rung: step.rung,
       deadline: d.id,
-      to: addressed(c, d, step),
+      to: addressed(who, d, step),
       text: `【${heading(step.rung)}】${caseNo} ${d.name}，${dueText(d)}届满，责任人：${roles[d.owner]}（${deadlineRow(d.rule).basis.zh}）`,
     });
   }
   const old = changes.flatMap((change) => (change.type === 'taken-over' ? change.deadline : []));
-  if (atFiling && old.length > 0) found.push(takeoverSummary(c, caseNo, old));
+  if (atFiling && old.length > 0) found.push(takeoverSummary(who, caseNo, old));
   return found;
 }
 
 /** One summary to the officer and to `review` of what had already fallen due before the case came in (plan §3: taken over). */
-function takeoverSummary(c: Case, caseNo: string, overdue: readonly Derived[]): Notice {
+function takeoverSummary(who: Holders, caseNo: string, overdue: readonly Derived[]): Notice {
   const lines = [...new Set(overdue)].map((d) => `${d.name}：${dueText(d)}`);
   return {
     effect: 'notice',
@@ -86,7 +99,7 @@ function takeoverSummary(c: Case, caseNo: string, overdue: readonly Derived[]): 
     caseNo,
     rung: null,
     deadline: null,
-    to: [...recipients(c, 'officer'), ...recipients(c, 'review')],
+    to: [...holding(who, 'officer', Number.POSITIVE_INFINITY), all('review')],
     text: [`【接管提示】${caseNo} 接管时下列事项预警时点已过：`, ...listed(lines)].join('\n'),
   };
 }
@@ -94,7 +107,7 @@ function takeoverSummary(c: Case, caseNo: string, overdue: readonly Derived[]): 
 const MOST_LINES = 200;
 
 /** Lines of a message: the first, and how many more there are. */
-const listed = (lines: readonly string[]): readonly string[] =>
+export const listed = (lines: readonly string[]): readonly string[] =>
   lines.length > MOST_LINES
     ? [...lines.slice(0, MOST_LINES), `另有${lines.length - MOST_LINES}项，见本案的期限表`]
     : lines;
@@ -115,15 +128,21 @@ export function announcements(c: Case, facts: readonly Fact[], derived: readonly
         caseNo,
         rung: null,
         deadline,
-        to: row.to.map((role) => ({ role, person: null })),
+        to: row.to.map(all),
         text: `【${row.heading}】${caseNo} ${name}：${text}`,
       },
     ];
   });
 }
 
-/** One notice to each owner of dates that a new law moved; `seq` is the fact that brought it. */
-export function movedNotices(c: Case, changes: readonly Change[], seq: number): readonly Notice[] {
+interface Moving {
+  readonly who: Holders;
+  /** The fact that brought the law. */
+  readonly seq: number;
+}
+
+/** One notice to each owner of dates that a new law moved. */
+export function movedNotices(c: Case, changes: readonly Change[], { who, seq }: Moving): readonly Notice[] {
   const caseNo = recordName(c);
   const moved = changes.flatMap((x) => (x.type === 'moved' ? { d: x.deadline, from: x.from } : []));
   return [...Map.groupBy(moved, ({ d }) => d.owner)].map(([owner, shifts]) => ({
@@ -133,7 +152,7 @@ export function movedNotices(c: Case, changes: readonly Change[], seq: number): 
     caseNo,
     rung: null,
     deadline: null,
-    to: recipients(c, owner),
+    to: holding(who, owner, Number.POSITIVE_INFINITY),
     text: [
       `【期限变动】${caseNo} 因日历或规则更新，下列期限变动：`,
       ...listed(shifts.map(({ d, from }) => `${d.name}：${dueText(from)} → ${dueText(d)}`)),

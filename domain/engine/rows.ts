@@ -5,8 +5,6 @@ import type { Because, Derived, Status } from '../plan/derived.ts';
 import type { Rung } from '../plan/ladder.ts';
 import { barred } from '../plan/matters/readers.ts';
 import { aboutOf } from '../plan/matters/readings.ts';
-import type { Case } from '../record/case.ts';
-import { holders } from '../record/parties.ts';
 import { searchTextOf } from '../record/search.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Advanced, Standing } from './advance.ts';
@@ -85,7 +83,7 @@ export const rowsOf = (before: Standing['kept'], advanced: Advanced): Rows => ({
   record: storedRecord(advanced),
   deadlines: advanced.derived.flatMap((d) => {
     const kept = advanced.kept.get(d.id);
-    return kept === undefined ? [] : storedDeadline(advanced.c, d, kept);
+    return kept === undefined ? [] : storedDeadline(d, kept);
   }),
   withdrawn: withdrawnIds(before, advanced),
   effects: advanced.effects.map(storedEffect),
@@ -93,9 +91,8 @@ export const rowsOf = (before: Standing['kept'], advanced: Advanced): Rows => ({
 
 /** A deadline's row. What is kept says how it stands: one whose opening has moved into the future is void until then. */
 export const storedDeadline = (
-  c: Case,
   d: Derived,
-  { since, fired, status }: Pick<Kept, 'since' | 'fired' | 'status'>,
+  { since, fired, status, holder }: Pick<Kept, 'since' | 'fired' | 'status' | 'holder'>,
 ): StoredDeadline => ({
   id: d.id,
   rule: d.rule,
@@ -112,7 +109,7 @@ export const storedDeadline = (
   endedAt: d.endedAt,
   endedBy: d.endedBy,
   ownerRole: d.owner,
-  ownerPerson: holders(c, d.owner)[0] ?? null,
+  ownerPerson: holder,
   because: d.because,
   fired,
   since,

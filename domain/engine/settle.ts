@@ -7,6 +7,8 @@ import { climb, criticisedIn, type Fired } from './climb.ts';
 /** What the store keeps of a deadline between two settlings. */
 export interface Kept extends DeadlineNow {
   readonly provisional: boolean;
+  /** The person who answers for it (engine.md 20); null: whoever holds the role. */
+  readonly holder: string | null;
   /**
    * The recording of what gave it its present due or had it run again, after its opening had passed by; null where it
    * opened by itself. Its ladder counts from no earlier instant (engine.md 26), and what lay behind does not fire again.
@@ -46,6 +48,8 @@ export interface NextWake {
 interface Settling {
   readonly derived: readonly Derived[];
   readonly kept: ReadonlyMap<string, Kept>;
+  /** Who answers for a deadline. */
+  readonly holder: (d: Derived) => string | null;
   /** The case's own time. */
   readonly now: Instant;
   /** The case's entry into the system, if it was taken over: rungs before it warn nobody (plan §3). */
@@ -56,7 +60,7 @@ interface Settling {
 
 /** Compares what follows from the facts with what was kept: what opened, moved, ended, and which rungs fall due. */
 export function settle(settling: Settling): Settled {
-  const { derived, kept, now, takenOverAt } = settling;
+  const { derived, kept, holder, now, takenOverAt } = settling;
   const changes: Change[] = [];
   const next = new Map<string, Kept>();
   const entry = kept.size === 0 ? takenOverAt : null;
@@ -73,14 +77,14 @@ export function settle(settling: Settling): Settled {
     const before = kept.get(d.id);
     const since = countsSince(d, before, settling);
     const againFrom = before === undefined ? (d.metAt ?? (warnsAtEntry(d) ? entry : null)) : null;
-    if (d.still?.to != null && d.still.to > now && isLive(d)) wake(d.still.to, d, null);
+    if (d.still?.to != null && d.still.to > now && standsOpen(d)) wake(d.still.to, d, null);
     changes.push(...differences(before, d));
     const { fired, falling, ahead } = climb(d, before?.fired ?? [], { now, since, takenOverAt, againFrom }, criticised);
     for (const { step, takenOver, notify } of falling)
       changes.push({ type: takenOver ? 'taken-over' : 'rung', deadline: d, step, notify });
     if (ahead !== undefined) wake(ahead.at, d, ahead.rung);
     const { id, rule, subject, status, targetDue, dueAt, provisional, owner } = d;
-    next.set(id, { id, rule, subject, status, targetDue, dueAt, provisional, owner, since, fired });
+    next.set(id, { id, rule, subject, status, targetDue, dueAt, provisional, owner, holder: holder(d), since, fired });
   }
   for (const k of kept.values()) {
     if (next.has(k.id)) continue;
@@ -106,11 +110,12 @@ function countsSince(d: Derived, before: Kept | undefined, { kept, takenOverAt, 
 
 const warnsAtEntry = ({ rule }: Derived): boolean => deadlineRow(rule).warnsAtEntry === true;
 
-const isLive = ({ status }: Derived): boolean => status === 'open' || status === 'suspended';
+/** Whether it is still to be done, if only once it runs again. */
+export const standsOpen = ({ status }: Pick<Derived, 'status'>): boolean => status === 'open' || status === 'suspended';
 
 function differences(before: Kept | undefined, d: Derived): readonly Change[] {
   const found: Change[] = [];
-  const ended = d.status !== 'open' && d.status !== 'suspended';
+  const ended = !standsOpen(d);
   const wasOpen = before === undefined || before.status === 'open';
   if (before === undefined) found.push({ type: 'opened', deadline: d });
   else if (before.targetDue !== d.targetDue) found.push({ type: 'moved', deadline: d, from: before });

@@ -4,7 +4,7 @@ import { nodeIds } from '../nodes/index.ts';
 import { assets } from '../plan/control/assets.ts';
 import { controlOf, leftAlone } from '../plan/control/measures.ts';
 import { restFen } from '../plan/money/readings.ts';
-import { holders } from '../record/parties.ts';
+import { holders } from '../record/holders.ts';
 import { recordKinds } from '../nodes/record-kinds.ts';
 import { type MatterStage, matterStageOf, matterStages } from '../plan/matters/readings.ts';
 import { type Stage, stageOf, stages } from '../plan/closing/stage.ts';

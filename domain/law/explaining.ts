@@ -1,4 +1,4 @@
-import { roles } from '../nodes/roles.ts';
+import { type Role, roles } from '../nodes/roles.ts';
 import type { Derived } from '../plan/derived.ts';
 import type { Fact } from '../record/fact.ts';
 import type { Instant } from '../time/instant.ts';
@@ -19,6 +19,8 @@ export interface Explaining {
     Derived,
     'id' | 'rule' | 'subject' | 'title' | 'status' | 'provisional' | 'targetDue' | 'legalDue' | 'endedAt' | 'because'
   >;
+  /** Who answers for it, or did when it ended; `person` null: whoever holds the role. */
+  readonly owner: { readonly role: Role; readonly person: string | null };
   readonly record: readonly Fact[];
   readonly moves: readonly Move[];
   /** A person's name by id; the id itself where nobody knows it. */

@@ -4,6 +4,7 @@ import { dateZh, instantZh, periodZh } from '../words/because.ts';
 import { deadlineName } from '../engine/settle.ts';
 import { lawText, planText } from '../plan/articles.ts';
 import { nodeRow } from '../nodes/index.ts';
+import { roles } from '../nodes/roles.ts';
 import { formatInstant, parseInstant } from '../time/instant.ts';
 import type { Why } from './moves.ts';
 import { sentenceOf } from './sentences.ts';
@@ -25,6 +26,7 @@ export function explainDeadline(explaining: Explaining) {
     zh: deadlineName(d),
     status: d.status,
     statusZh: statuses[d.status],
+    owner: ownerOf(explaining),
     opened:
       opened === undefined
         ? null
@@ -69,8 +71,18 @@ export function explainDeadline(explaining: Explaining) {
     history: moves.map(({ at, from, to, certain, why }) => {
       return { at: formatInstant(at), from, to, certain, why: why.map((w) => reason(w, explaining)) };
     }),
-    sentences: [headline(explaining), ...because.flatMap((b) => sentenceOf(b, explaining)), ...moves.map((m) => moveZh(m, explaining))], // prettier-ignore
+    sentences: [headline(explaining), ownerZh(explaining), ...because.flatMap((b) => sentenceOf(b, explaining)), ...moves.map((m) => moveZh(m, explaining))], // prettier-ignore
   };
+}
+
+/** Whose it is, or was when it ended. */
+function ownerOf({ owner: { role, person }, nameOf }: Explaining) {
+  return { role, roleZh: roles[role], person, name: person === null ? null : nameOf(person) };
+}
+
+function ownerZh(explaining: Explaining): string {
+  const { roleZh, name } = ownerOf(explaining);
+  return `${explaining.deadline.endedAt === null ? '责任人' : '了结时的责任人'}：${roleZh}${name ?? ''}。`;
 }
 
 function headline({ deadline: d }: Explaining): string {

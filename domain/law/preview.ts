@@ -1,10 +1,10 @@
 import { readCase } from '../record/case.ts';
 import { derive } from '../engine/derive.ts';
+import { holdersIn } from '../engine/holding.ts';
 import { standingAt } from '../engine/standstill.ts';
 import type { Derived } from '../plan/derived.ts';
 import type { Fact } from '../record/fact.ts';
-import type { Role } from '../nodes/roles.ts';
-import { type Law, type Laws, lawsMet, type LawVersions, meeting } from '../plan/law.ts';
+import { type Laws, type LawVersions, meeting } from '../plan/law.ts';
 import type { Instant } from '../time/instant.ts';
 
 /** A case as a change of law looks at it. */
@@ -30,9 +30,9 @@ export interface Shift {
   readonly legalTo: string | null;
   /** Its date rested on an unpublished year and no longer does. */
   readonly becomesCertain: boolean;
-  /** Who answers for it before and after, where that is a desk's lead; null: nobody in particular. */
-  readonly leadFrom: string | null;
-  readonly leadTo: string | null;
+  /** Who answers for it before and after; null: nobody in particular. */
+  readonly holderFrom: string | null;
+  readonly holderTo: string | null;
   /** Its new due has passed already. */
   readonly becomesOverdue: boolean;
 }
@@ -54,7 +54,7 @@ export interface Preview {
 export const moves = (s: Shift): boolean => s.from !== s.to || s.legalFrom !== s.legalTo;
 
 /** Whether somebody else is to answer for it. */
-export const handsOver = (s: Shift): boolean => s.leadFrom !== s.leadTo;
+export const handsOver = (s: Shift): boolean => s.holderFrom !== s.holderTo;
 
 /** Whether nothing about a deadline changes but the instants at which it warns. */
 export const warnsOtherwise = (s: Shift): boolean => !moves(s) && !s.becomesCertain && !handsOver(s);
@@ -72,21 +72,16 @@ export function shiftsUnder(
   const standing = (facts: readonly Fact[]) => derive(readCase(facts), laws).map((d) => standingAt(d, now));
   const was = new Map(standing(record).map((d) => [d.id, d]));
   const met = [...record, ...meeting(record, next, { at: now, now })];
-  const leads = leadsUnder(laws(lawsMet(record).at(-1) ?? next), laws(next));
+  const [whose, becomes] = [holdersIn(readCase(record), laws), holdersIn(readCase(met), laws)];
   return standing(met).flatMap((d): Shift[] => {
     const old = was.get(d.id);
     if (old === undefined) return runs(d) ? [shiftOf({ caseId, caseNo, now }, undefined, d)] : [];
     if (!isOpen(old, now)) return [];
-    const shift = { ...shiftOf({ caseId, caseNo, now }, old, d), ...leads(d.owner) };
+    const leads = { holderFrom: whose.of(old), holderTo: becomes.of(d) };
+    const shift = { ...shiftOf({ caseId, caseNo, now }, old, d), ...leads };
     return moves(shift) || shift.becomesCertain || handsOver(shift) || !sameAhead(old, d, now) ? [shift] : [];
   });
 }
-
-/** Who answers for a desk under one law and under the other. */
-const leadsUnder = (was: Law, is: Law) => (role: Role) => ({
-  leadFrom: was.courtSettings.lead[role] ?? null,
-  leadTo: is.courtSettings.lead[role] ?? null,
-});
 
 function shiftOf({ caseId, caseNo, now }: Omit<Affected, 'record'>, old: Derived | undefined, d: Derived): Shift {
   return {
@@ -98,8 +93,8 @@ function shiftOf({ caseId, caseNo, now }: Omit<Affected, 'record'>, old: Derived
     to: d.targetDue,
     legalFrom: old?.legalDue ?? null,
     legalTo: d.legalDue,
-    leadFrom: null,
-    leadTo: null,
+    holderFrom: null,
+    holderTo: null,
     becomesCertain: old?.provisional === true && !d.provisional,
     becomesOverdue: isOverdue(d, now) && !(old !== undefined && isOverdue(old, now)),
   };

@@ -6,11 +6,13 @@ import { filingNodes } from './intake.ts';
 import { matterNodes } from './matters.ts';
 import { moneyNodes } from './money.ts';
 import { partyNodes } from './parties.ts';
+import { peopleNodes } from './people.ts';
 import { supervisionNodes } from './supervision.ts';
 
 /** The chapters of the plan: what each is called, and its nodes. */
 export const chapters = {
   intake: { zh: '立案与接待', nodes: filingNodes },
+  people: { zh: '承办与岗位', nodes: peopleNodes },
   parties: { zh: '当事人', nodes: partyNodes },
   control: { zh: '财产查控', nodes: controlNodes },
   documents: { zh: '文书与送达', nodes: documentNodes },

@@ -69,6 +69,12 @@ export const Id = (zh: string) =>
   });
 /** A list of texts, at least one: no longer than `bounds.list`. */
 export const Texts = (zh: string) => Some(Text(zh), zh);
+/** A deadline of the record, by its id (engine.md 6). */
+export const DeadlineField = Type.String({
+  maxLength: 200,
+  pattern: '^[a-z0-9-]+(:[^@]+)?@[0-9]+$',
+  ...called('期限编号，如 payout:r-7@12'),
+});
 export const PersonId = (zh: string) => Type.String({ minLength: 1, maxLength: 64, ...called(zh) });
 /** The ids of a table as values, each with its Chinese name. */
 export const namedValues = (table: Readonly<Record<string, string>>): readonly object[] =>

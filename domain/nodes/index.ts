@@ -5,6 +5,7 @@ import { chapters } from './chapters.ts';
 /** THE TABLE of nodes, a chapter of the plan a file. */
 export const nodes = {
   ...chapters.intake.nodes,
+  ...chapters.people.nodes,
   ...chapters.parties.nodes,
   ...chapters.control.nodes,
   ...chapters.documents.nodes,

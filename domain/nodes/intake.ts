@@ -1,33 +1,15 @@
 import Type from 'typebox';
-import { law, plan } from './basis.ts';
+import { plan } from './basis.ts';
 import { bounds } from './bounds.ts';
-import {
-  Affirmed,
-  called,
-  choices,
-  FenOrNull,
-  Flag,
-  List,
-  Maybe,
-  ofFormat,
-  PersonId,
-  record,
-  Some,
-  stated,
-  Text,
-  Texts,
-} from './fields.ts';
+import { Affirmed, FenOrNull, Flag, Maybe, ofFormat, record, Some, Text, Texts } from './fields.ts';
 import { node } from './node.ts';
 import { FiledParty, filedParties, type Sides } from './party.ts';
-import { caseBound, caseRoles } from './roles.ts';
-
-const CaseRole = Type.Enum([...caseBound], { ...called('角色'), ...stated(choices(caseRoles)) });
 
 /** The parties of one side, each with its place in the payload and what to call it. */
 const listed = (side: keyof Sides, zh: string, payload: Sides) =>
   payload[side].map((party, i) => ({ field: `${side}.${i}`, zh: `第${i + 1}名${zh}`, party }));
 
-/** Filing, first reception, assignment: 武法〔2022〕11号 三·一(一). */
+/** Filing and first reception: 武法〔2022〕11号 三·一(一). */
 export const filingNodes = {
   'case.filed': node({
     zh: '执行立案',
@@ -94,33 +76,5 @@ export const filingNodes = {
     payload: record({ reason: Text('原因') }),
     example: { reason: '申请执行人在外地务工，已电话核对并约定线上办理' },
     disclose: 'nobody',
-  }),
-  'case.assigned': node({
-    zh: '确定承办人',
-    basis: law('法发〔2006〕35号 2'),
-    by: ['command', 'director'],
-    payload: record({
-      officer: PersonId('承办人'),
-      clerk: Type.Optional(PersonId('书记员')),
-      teamLeader: Type.Optional(PersonId('团队负责人')),
-      panel: Type.Optional(List(PersonId('合议庭成员'), '合议庭成员', 9)),
-      former: Type.Optional(
-        List(
-          record({ person: PersonId('姓名或编号'), role: Type.Optional(CaseRole) }),
-          '原承办人员：接管时本院已无此人，或者此人不再担任该角色，只留姓名，不再承办。由系统在接管时写明，不能自行填写',
-          12,
-        ),
-      ),
-    }),
-    example: { officer: 'p-officer-1', clerk: 'p-clerk-1', teamLeader: 'p-leader-1' },
-    names: (p) => [
-      { person: p.officer, role: 'officer' },
-      ...(p.clerk === undefined ? [] : [{ person: p.clerk, role: 'clerk' as const }]),
-      ...(p.teamLeader === undefined ? [] : [{ person: p.teamLeader, role: 'team-leader' as const }]),
-      ...(p.panel ?? []).map((person) => ({ person, role: 'panel' as const })),
-    ],
-    without: (p, former) => ({ ...p, former: [...former] }),
-    sealed: true, // it says who decides in the case
-    disclose: 'parties',
   }),
 };

@@ -36,6 +36,12 @@ export const desks = [
   'command', 'dossier', 'bailiff',
 ] as const satisfies readonly Role[]; // prettier-ignore
 
+/** Those desks with their names. */
+export const deskNames = Object.fromEntries(desks.map((id) => [id, roles[id]])) as Record<
+  (typeof desks)[number],
+  string
+>; // of all
+
 /** The roles of the court's own people in a case: all but the parties, who administers, and the engine. */
 export const staff: readonly Role[] = [...desks, 'officer', 'clerk', 'team-leader', 'panel', 'director', 'supervising-leader', 'president']; // prettier-ignore
 

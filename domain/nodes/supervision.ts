@@ -1,16 +1,21 @@
 import Type from 'typebox';
 import { law, plan } from './basis.ts';
 import { caseClocks } from './clocks.ts';
-import { called, DateField, InstantText, Maybe, oneOf, Ordinal, record, Some, Text } from './fields.ts';
+import {
+  DateField,
+  DeadlineField as Deadline,
+  InstantText,
+  Maybe,
+  oneOf,
+  Ordinal,
+  record,
+  Some,
+  Text,
+} from './fields.ts';
 import { node } from './node.ts';
 import { stopGroundNames } from './stop-grounds.ts';
 import { staffIds, staffRoles } from './roles.ts';
 
-const Deadline = Type.String({
-  maxLength: 200,
-  pattern: '^[a-z0-9-]+(:[^@]+)?@[0-9]+$',
-  ...called('期限编号，如 payout:r-7@12'),
-});
 const basis = plan('四·一');
 
 /** Supervised matters, reasons, consequences: 武法〔2022〕11号 三·一(五)2, 四·一. */

@@ -6,12 +6,14 @@ import type { Condition, Conditions } from './guard.ts';
 import { limitConditions } from './limits/conditions.ts';
 import { matterConditions } from './matters/conditions.ts';
 import { moneyConditions } from './money/conditions.ts';
+import { peopleConditions } from './people/conditions.ts';
 import { partyConditions } from './parties/conditions.ts';
 import { supervisionConditions } from './supervision/conditions.ts';
 
 /** THE TABLE of conditions, a chapter of the plan a file. What the engine itself asks of facts about facts it keeps. */
 const conditions: Conditions = {
   ...partyConditions,
+  ...peopleConditions,
   ...controlConditions,
   ...documentConditions,
   ...moneyConditions,

@@ -1,4 +1,5 @@
 import { caseBound, desks, type Role } from '../nodes/roles.ts';
+import type { Leads } from '../record/holders.ts';
 
 /** Who leads the holders of a role: whoever holds another role, or a person by id. */
 export type Leader = { readonly role: Role } | { readonly person: string };
@@ -8,8 +9,8 @@ export type Leader = { readonly role: Role } | { readonly person: string };
  * version that it has met (`law.applied`), and what follows from its facts follows under that.
  */
 export interface CourtSettings {
-  /** The person who answers for a desk wherever a case names nobody else, by role (plan §1). A desk left out has none. */
-  readonly lead: Readonly<Partial<Record<Role, string>>>;
+  /** A desk left out has none. */
+  readonly lead: Leads;
   /** Who is told of what the holders of a role are late with, by role (plan §1, from 催办 on). */
   readonly leaderOf: Readonly<Partial<Record<Role, Leader>>>;
   /** Days after which a fact comes too late to be taken at its word: any fact; a decision, a payment, a closing (engine.md 2b). */

@@ -1,6 +1,7 @@
 import { caseBound, partyRoles, type Role } from '../nodes/roles.ts';
 import type { Instant } from '../time/instant.ts';
-import { holders, partiesSpokenFor } from './parties.ts';
+import { holders } from './holders.ts';
+import { partiesSpokenFor } from './parties.ts';
 import type { Case } from './case.ts';
 import type { Via } from './fact.ts';
 

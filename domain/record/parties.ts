@@ -1,6 +1,4 @@
-import type { PayloadOf } from '../nodes/index.ts';
 import { filedParties, type NamedParty, type Side } from '../nodes/party.ts';
-import type { Role } from '../nodes/roles.ts';
 import { dateOf, type Instant } from '../time/instant.ts';
 import type { Case } from './case.ts';
 import type { FactOf } from './fact.ts';
@@ -51,26 +49,6 @@ const speaks = (c: Case, { id }: Party, person: string, at: Instant): boolean =>
     .some(({ at: from, payload: { person: of, until } }) => of === person && from <= at && !isOver(until, at));
 
 const isOver = (until: string | undefined, at: Instant): boolean => until !== undefined && dateOf(at) > until;
-
-/** The persons that hold a case-bound role here, by the last assignment; a name taken over that the court no longer knows holds nothing (plan §1). */
-export function holders(c: Case, role: Role): readonly string[] {
-  if (role === 'handler')
-    return c
-      .all('petition.registered')
-      .slice(-1)
-      .map((f) => f.payload.handler);
-  const assigned = c.last('case.assigned')?.payload;
-  const isFormer = (person: string) => assigned?.former?.some((f) => f.person === person && f.role === role) === true;
-  return namedFor(assigned, role).filter((person) => !isFormer(person));
-}
-
-function namedFor(assigned: PayloadOf<'case.assigned'> | undefined, role: Role): readonly string[] {
-  if (assigned === undefined) return [];
-  if (role === 'officer') return [assigned.officer];
-  if (role === 'clerk') return assigned.clerk === undefined ? [] : [assigned.clerk];
-  if (role === 'team-leader') return assigned.teamLeader === undefined ? [] : [assigned.teamLeader];
-  return role === 'panel' ? (assigned.panel ?? []) : [];
-}
 
 /** 张建国 → 张××; an organisation's name is no secret. */
 export const maskedName = (party: Named): string =>

@@ -89,6 +89,8 @@ function adapted(court: Court, node: NodeId, n: number): Sent | undefined {
     'asset.seized': control,
     'asset-schedule.filed': { items: [...assetsOf(court.c).keys()].map((id) => ({ asset: id, valueFen: null })) },
     'documents.issued': { kind: one(documents, n), recipients: [one(respondents(court.c), n)?.id] },
+    'case.assigned': { officer: one(['p-officer-1', 'p-officer-2'], n) },
+    'desk.assigned': { person: one(['p-control-1', 'p-control-2'], n) },
     'party.joined': { side: one(Object.keys(sides), n), name: `第三人${n % 7}` },
     'party.identified': { person: 'p-applicant' },
     'trial-service.recorded': n % 2 === 0 ? {} : { party: one(respondents(court.c), n)?.id },

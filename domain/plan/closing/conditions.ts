@@ -4,6 +4,7 @@ import { nodeRow } from '../../nodes/index.ts';
 import type { Case } from '../../record/case.ts';
 import { type Missing, refuse, type Refusal } from '../../record/refusal.ts';
 import { after, type CaseGuard, type Conditions, type FactGuard } from '../guard.ts';
+import { byAnother } from '../persons.ts';
 import { blocking } from './blocking.ts';
 import { closingKindRows } from './kinds.ts';
 import { pendingSubmission } from './ready.ts';
@@ -12,9 +13,12 @@ import { changedSince } from './review.ts';
 const basis = plan('三·七11');
 const review = plan('三·一(五)2');
 
+/** The last review of a closing of this kind. */
+const reviewOf = (c: Case, kind: ClosingKind) => c.all('closing.reviewed').findLast((f) => f.payload.kind === kind);
+
 /** The review of a closing of this kind, good while nothing but corrections of form came after it (engine.md 18). */
 function unreviewed(c: Case, kind: ClosingKind): readonly Missing[] {
-  const reviewed = c.all('closing.reviewed').findLast((f) => f.payload.kind === kind);
+  const reviewed = reviewOf(c, kind);
   const id = 'closing.reviewed';
   if (reviewed === undefined) return [{ id, zh: `内勤尚未以“${closingKinds[kind]}”审查结案`, basis: review.zh }];
   const since = changedSince(c, reviewed);
@@ -56,9 +60,16 @@ const pending: CaseGuard = (c) =>
     ? refuse('node-missing', '没有待审查的结案可以退回', review, [{ id: 'closing.submitted', zh: '提交结案审查' }])
     : undefined;
 
+/** Who asks for a closing does not review it, who reviews it does not close (engine.md 21). */
+const bySubmitter = byAnother<'closing.reviewed' | 'closing.returned'>('提交结案审查', (c) => [
+  c.last('closing.submitted'),
+]);
+const byReviewer = byAnother<'case.closed'>('审查结案', (c, { payload: { kind } }) => [reviewOf(c, kind)]);
+
 export const closingConditions = {
   'closing.submitted': { when: [notPending] },
-  'closing.returned': { when: [pending] },
-  'case.closed': { check: [closingAllowed] },
+  'closing.returned': { when: [pending], check: [bySubmitter] },
+  'closing.reviewed': { check: [bySubmitter] },
+  'case.closed': { check: [closingAllowed, byReviewer] },
   'dossier.archived': { when: [after('case.closed')] },
 } satisfies Conditions;

@@ -1,6 +1,6 @@
 import { law, plan } from '../../nodes/basis.ts';
 import { deadline } from '../deadline.ts';
-import { any, on } from '../opens.ts';
+import { any, discharged, on } from '../opens.ts';
 
 /** Handover, first reception, assignment: 武法〔2022〕11号 三·一(一). */
 export const intakeDeadlines = {
@@ -29,7 +29,9 @@ export const intakeDeadlines = {
     legal: { basis: law('法发〔2006〕35号 2'), within: () => '7d' },
     opens: on('case.filed'),
     within: '7d',
-    done: any('case.assigned'),
+    done: discharged('确定承办人', ['case.assigned'], (c) =>
+      c.all('case.assigned').find((f) => f.payload.officer !== undefined),
+    ),
     required: '*',
     owner: 'command',
   }),

@@ -5,6 +5,7 @@ import { refuse, type Refusal } from '../../record/refusal.ts';
 import { addDays, addMonths, type CivilDate } from '../../time/civil-date.ts';
 import { dateOf, type Instant } from '../../time/instant.ts';
 import { after, type Conditions, type FactGuard } from '../guard.ts';
+import { byAnother } from '../persons.ts';
 import { openStops } from './readings.ts';
 
 const basis = plan('三·七13');
@@ -80,13 +81,20 @@ const oddPanel: FactGuard<'panel.decided'> = (_, { payload: { members } }) => {
   return refuse('not-qualified', '合议庭由三名以上、单数的不同成员组成', basis, [{ id: 'members', zh: '成员' }]);
 };
 
+/** Whoever reports a long case does not record the panel's word on it, and neither of them extends it (engine.md 21). */
+const byPanel = byAnother<'panel.decided'>('报告本案', (c) => [c.last('long-case.reported')]);
+const byPresident = byAnother<'extension.approved'>('报告本案或者登记合议庭决定', (c) => [
+  c.last('long-case.reported'),
+  c.last('panel.decided'),
+]);
+
 export const limitConditions = {
   'exclusion.approved': { check: [sensibleStop] },
   'exclusion.ended': { check: [knownStop] },
   'stop.reviewed': { check: [openStop] },
-  'panel.decided': { when: [after('long-case.reported')], check: [oddPanel] },
+  'panel.decided': { when: [after('long-case.reported')], check: [oddPanel, byPanel] },
   'extension.approved': {
     when: [after('long-case.reported'), after('panel.decided')],
-    check: [extendsTheLimit],
+    check: [extendsTheLimit, byPresident],
   },
 } satisfies Conditions;

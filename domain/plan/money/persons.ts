@@ -1,13 +1,9 @@
 import { plan } from '../../nodes/basis.ts';
-import type { Case } from '../../record/case.ts';
 import type { Fact } from '../../record/fact.ts';
 import { refuse } from '../../record/refusal.ts';
 import { type FactGuard, subjectOf } from '../guard.ts';
+import { isBrought } from '../persons.ts';
 import { forms } from './forms.ts';
-
-/** What a takeover brought stands under whoever filed it: nobody says who did it then, and it is believed (engine.md 5). */
-const isBrought = ({ filed }: Case, by: string, recordedAt: number): boolean =>
-  by === filed.by && recordedAt === filed.recordedAt;
 
 /** Who applies, who reviews, who approves and who pays are different persons (plan §5, engine.md 21). */
 export const otherPersons: FactGuard<'payout.material-reviewed' | 'payout.approved' | 'payout.paid'> = (c, draft) => {

@@ -3,6 +3,7 @@ import { isRefusal, refuse, type Refusal } from '../../record/refusal.ts';
 import { deadlineRow } from '../deadlines.ts';
 import type { DeadlineNow } from '../derived.ts';
 import type { Conditions, Deadlines, FactGuard } from '../guard.ts';
+import { byAnother } from '../persons.ts';
 import { blamed, notCriticised } from './blame.ts';
 import {
   dueMeant,
@@ -47,13 +48,18 @@ const isOwner: FactGuard<'delay.justified'> = (_, draft, standing) => {
   return refuse('wrong-role', '只有该期限的责任人可以说明理由', plan('四·一'));
 };
 
+/** Nobody accepts reasons of their own (engine.md 21). */
+const notOwnReason = byAnother<'delay.accepted'>('说明该期限逾期理由', (c, { payload: { deadline } }) =>
+  c.all('delay.justified').filter((f) => f.payload.deadline === deadline),
+);
+
 export const supervisionConditions = {
   'supervision.opened': { check: [supervisable, dueMeant], notes: noted },
   'supervision.handled': { check: [stillUnconfirmed, mayHandle] },
   'supervision.returned': { check: [stillUnconfirmed, toConfirm] },
   'supervision.confirmed': { check: [toConfirm, handledByOther] },
   'delay.justified': { check: [isOwner] },
-  'delay.accepted': { check: [deadlineOpen] },
+  'delay.accepted': { check: [deadlineOpen, notOwnReason] },
   'criticism.published': { check: [blamed, notCriticised] },
   'discipline.decided': { check: [blamed] },
   'deadline.lapsed': { check: [mayLapse] },

@@ -64,8 +64,8 @@ describe('a preview', () => {
       to: '2026-02-24',
       legalFrom: '2026-03-09',
       legalTo: '2026-03-09',
-      leadFrom: null,
-      leadTo: null,
+      holderFrom: null,
+      holderTo: null,
       becomesCertain: true,
       becomesOverdue: false,
     });

@@ -33,7 +33,7 @@ describe('the court’s settings', () => {
     const documents = await desk.draft(settings({ lead: { documents: 'p-documents-1' } }));
     const { body: other } = await desk.step(documents.body.id, 'preview');
     expect(other.preview?.handedOver).toBeGreaterThan(0);
-    expect(other.preview?.shifts[0]).toMatchObject({ leadFrom: null, leadTo: 'p-documents-1' });
+    expect(other.preview?.shifts[0]).toMatchObject({ holderFrom: null, holderTo: 'p-documents-1' });
   });
 
   test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { snapshotOf } from '../../../domain/engine/snapshot.ts';
-import { holders } from '../../../domain/record/parties.ts';
+import { holders } from '../../../domain/record/holders.ts';
 import { given } from '../../support/given.ts';
 
 const on = (text: string) => `${text}:00+08:00`;

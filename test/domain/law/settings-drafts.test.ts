@@ -99,7 +99,7 @@ describe('what settings would do to a case', () => {
     const found = shifts({ lead });
     expect(found.map((s) => s.deadline)).toEqual(['network-query@2', 'related-cases@2']);
     expect(found.every((s) => handsOver(s) && !warnsOtherwise(s) && s.from === s.to)).toBe(true);
-    expect(found[0]).toMatchObject({ leadFrom: null, leadTo: 'p-property-control' });
+    expect(found[0]).toMatchObject({ holderFrom: null, holderTo: 'p-property-control' });
   });
 
   test('another leader, other days for late entries: nothing of what is open', () => {

@@ -130,7 +130,7 @@ test('a preview tells what moves, becomes certain and becomes overdue', () => {
   const court = confirmed().at('2026-02-24T09:00');
   const shifts = (draft: Unpublished) => shiftsOf(court, drafted(draft));
   const id = `payout:r-7@${court.seq('funds.confirmed')}`;
-  const legal = { legalFrom: '2026-03-09', legalTo: '2026-03-09', leadFrom: null, leadTo: null };
+  const legal = { legalFrom: '2026-03-09', legalTo: '2026-03-09', holderFrom: 'p-officer-1', holderTo: 'p-officer-1' };
   const about = { caseId: 'c', caseNo: '1', deadline: id, zh: '发放案款 r-7', from: '2026-02-24', ...legal };
   expect(shifts(payoutIn5({ reachesOpen: true }))).toEqual([
     { ...about, to: '2026-02-11', becomesCertain: false, becomesOverdue: true },
@@ -140,8 +140,6 @@ test('a preview tells what moves, becomes certain and becomes overdue', () => {
     ...about,
     to: '2026-02-24',
     legalTo: '2026-03-10',
-    leadFrom: null,
-    leadTo: null,
     becomesCertain: false,
     becomesOverdue: false,
   });

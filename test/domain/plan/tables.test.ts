@@ -28,7 +28,7 @@ describe('every node row', () => {
       ).toEqual([]);
       expect(new Set(by).size, id).toBe(by.length);
     }
-    expect(nodeIds.filter((id) => nodeRow(id).by.length === 0)).toEqual(['law.applied']);
+    expect(nodeIds.filter((id) => nodeRow(id).by.length === 0)).toEqual(['case.handed-over', 'law.applied']);
   });
 
   test('is called in Chinese, and cites an article', () => {
@@ -49,6 +49,8 @@ describe('every node row', () => {
     const chapters = nodeIds.filter((id) => nodeRow(id).afterClosing).map((id) => id.split('.')[0]);
     expect(new Set(chapters)).toEqual(
       new Set([
+        'case',
+        'desk',
         'asset',
         'party',
         'funds',

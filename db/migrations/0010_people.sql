@@ -1,0 +1,1 @@
+CREATE INDEX "deadlines_unnamed" ON "deadlines" USING btree ("owner_role","due_at","case_id","id") WHERE status = 'open' and owner_person is null;
