@@ -3,11 +3,12 @@ import { type Rung, rungs, type StepAt, type Told, toldBy } from '../plan/ladder
 import { holders } from '../record/parties.ts';
 import { caseBound, type Role, roles } from '../nodes/roles.ts';
 import type { Case } from '../record/case.ts';
-import { recordName } from '../record/title.ts';
+import { dueText } from '../words/deadline.ts';
+import { recordName } from '../words/titles.ts';
 import type { Fact } from '../record/fact.ts';
 import { announcedBy } from '../plan/supervision/announced.ts';
 import type { Derived } from '../plan/derived.ts';
-import { type Change, dueText } from './settle.ts';
+import type { Change } from './settle.ts';
 
 /** Somebody a notice goes to: a role, and its person where the case names one. */
 export interface Recipient {
