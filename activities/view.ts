@@ -1,11 +1,12 @@
 import { advance } from '../domain/engine/advance.ts';
 import type { Derived } from '../domain/plan/derived.ts';
-import { deadlineName, dueOn, dueText, type NextWake, standingRung } from '../domain/engine/settle.ts';
+import { standingRung } from '../domain/engine/settle.ts';
 import { rungs } from '../domain/plan/ladder.ts';
 import { stageIn, stageNames, teamIn } from '../domain/engine/snapshot.ts';
 import { recordKinds } from '../domain/nodes/record-kinds.ts';
 import { holders } from '../domain/record/holders.ts';
-import { recordTitle } from '../domain/record/title.ts';
+import { deadlineName, dueOn, dueText, dueTimer, rungTimer } from '../domain/words/deadline.ts';
+import { recordTitle } from '../domain/words/titles.ts';
 import { roles, teams } from '../domain/nodes/roles.ts';
 import { parseCaseNumber } from '../domain/record/case-number.ts';
 import type { Instant } from '../domain/time/instant.ts';
@@ -45,7 +46,10 @@ export async function viewOf(tx: Db, standing: Left, now: Instant, unsent: numbe
     team,
     teamZh: team === null ? '未分流' : teams[team],
     officer: officer === undefined ? null : { id: officer.id, name: officer.name },
-    nextWake: earlierOf(nextWake && { at: nextWake.at, summary: wakeSummary(nextWake) }, upcoming),
+    nextWake: earlierOf(
+      nextWake && { at: nextWake.at, summary: rungTimer(nextWake.rung, nextWake.deadline) },
+      upcoming,
+    ),
     deadlines: sorted
       .slice(0, MOST_SHOWN)
       .map((d) => deadlineView(d, standingRung(kept.get(d.id) ?? { fired: [], dueAt: null }))),
@@ -74,12 +78,8 @@ const byDue = (a: Derived, b: Derived): number => (a.dueAt ?? Infinity) - (b.due
 function earlierOf(wake: CaseView['nextWake'], upcoming: Derived | undefined): CaseView['nextWake'] {
   const at = upcoming?.dueAt ?? null;
   if (upcoming === undefined || at === null || (wake !== null && wake.at <= at)) return wake;
-  return { at, summary: `届满 ${deadlineName(upcoming)} · ${dueText(upcoming)}` };
+  return { at, summary: dueTimer(upcoming) };
 }
-
-/** What the timer is called in the Temporal UI: `催办 发放案款 r-7 · 2026-02-24`. */
-const wakeSummary = ({ rung, deadline }: NextWake): string =>
-  `${rung === null ? '起算' : rungs[rung].zh} ${deadlineName(deadline)} · ${dueText(deadline)}`;
 
 const deadlineView = (d: Derived, rung: keyof typeof rungs | null): DeadlineView => ({
   id: d.id,

@@ -1,7 +1,7 @@
 // `node local/glossary.ts > docs/glossary.md`: the court's words and their ids, read off the tables.
 import { pathToFileURL } from 'node:url';
 import { format } from 'prettier';
-import { periodZh } from '../domain/words/because.ts';
+import { periodZh } from '../domain/words/time.ts';
 import { statuses } from '../domain/plan/derived.ts';
 import { logTypes } from '../domain/engine/log.ts';
 import { assetKinds } from '../domain/nodes/asset-kinds.ts';

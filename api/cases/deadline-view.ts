@@ -2,7 +2,7 @@ import type { Static } from 'typebox';
 import type { DeadlineRecord } from '../../db/cases/deadlines.ts';
 import type { Because } from '../../domain/plan/derived.ts';
 import { explain } from '../../domain/words/because.ts';
-import { deadlineName } from '../../domain/engine/settle.ts';
+import { deadlineName } from '../../domain/words/deadline.ts';
 import { deadlineRow } from '../../domain/plan/deadlines.ts';
 import { roles } from '../../domain/nodes/roles.ts';
 import { formatInstant, type Instant } from '../../domain/time/instant.ts';

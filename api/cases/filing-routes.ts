@@ -5,7 +5,7 @@ import { parseCaseNumber } from '../../domain/record/case-number.ts';
 import { checkFiler, checkFiling, Filing } from '../../domain/engine/filing.ts';
 import { refuse } from '../../domain/record/refusal.ts';
 import { nodes } from '../../domain/nodes/index.ts';
-import { maskedTitle } from '../../domain/record/parties.ts';
+import { maskedTitle } from '../../domain/words/titles.ts';
 import { bodyHash } from '../../gateway/seal.ts';
 import type { App, ApiDeps } from '../app-types.ts';
 import { HTTP, refused } from '../http/errors.ts';

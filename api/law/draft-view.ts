@@ -1,6 +1,6 @@
 import type { Static } from 'typebox';
 import type { DraftRow } from '../../db/law/drafts.ts';
-import { dateZh, periodZh } from '../../domain/words/because.ts';
+import { dateZh, periodZh } from '../../domain/words/time.ts';
 import { type LawVersions, sameLaw } from '../../domain/plan/law.ts';
 import { settingsZh } from '../../domain/law/check-settings-draft.ts';
 import { warningsOf } from '../../domain/law/calendar-warnings.ts';

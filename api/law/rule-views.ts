@@ -1,12 +1,13 @@
 import type { Static } from 'typebox';
 import type { RuleRow } from '../../db/law/rules.ts';
 import { closingKindIds } from '../../domain/nodes/closing-kinds.ts';
-import { periodZh } from '../../domain/words/because.ts';
+import { whenZh } from '../../domain/words/ladder.ts';
+import { periodZh } from '../../domain/words/time.ts';
 import { ruleInForce, type RuleVersion } from '../../domain/plan/law.ts';
 import { legalLimits } from '../../domain/law/legal-limit.ts';
 import { type DeadlineRow, isRequiredFor } from '../../domain/plan/deadline.ts';
 import { deadlineRow, type RuleId, ruleIds } from '../../domain/plan/deadlines.ts';
-import { type Ladder, rungs, type StepWhen, type Told, toldNames } from '../../domain/plan/ladder.ts';
+import { type Ladder, rungs, type Told, toldNames } from '../../domain/plan/ladder.ts';
 import { type NodeId, nodeRow } from '../../domain/nodes/index.ts';
 import { type Role, roles } from '../../domain/nodes/roles.ts';
 import type { CivilDate } from '../../domain/time/civil-date.ts';
@@ -99,13 +100,3 @@ const ladderView = (ladder: Ladder): Info['ladder'] =>
 
 const toldZh = (told: Told) =>
   told === 'holder' || told === 'leader' ? { id: told, zh: toldNames[told] } : roleZh(told);
-
-function whenZh(when: StepWhen): string {
-  if ('at' in when) return '法定期限届满时，晚于督办的';
-  if ('before' in when) return `届满前${periodZh(when.before)}`;
-  if ('share' in when) {
-    if (when.share === 1) return '起算时';
-    return `届满前，剩余期限的${Math.round(when.share * 1_000) / 10}%，至少${periodZh(when.atLeast)}`;
-  }
-  return /^0/.test(when.after) ? '届满时' : `届满后${periodZh(when.after)}`;
-}

@@ -1,4 +1,5 @@
 import { formatInstant, type Instant } from '../time/instant.ts';
+import { supervisedZh } from '../words/deadline.ts';
 import type { StaffRole } from '../nodes/roles.ts';
 import { type Case, readCase } from '../record/case.ts';
 import { derive } from './derive.ts';
@@ -13,7 +14,7 @@ import { type LogEntry, logChange, logFact } from './log.ts';
 import type { Effect } from './effects.ts';
 import { announcements, movedNotices, noticesFor } from './notice.ts';
 import { toEnd } from './steps.ts';
-import { type Change, dueText, type Kept, type NextWake, settle } from './settle.ts';
+import { type Change, type Kept, type NextWake, settle } from './settle.ts';
 
 /** A case as the store keeps it. */
 export interface Standing {
@@ -163,7 +164,7 @@ const supervise = (c: Case, d: Derived, seq: number, now: Instant): Fact => ({
   node: 'supervision.opened',
   subject: unused(c, `sv-${seq}`),
   payload: {
-    about: `${d.dueAt !== null && d.dueAt <= now ? '逾期' : '将届满'}：${d.name}（${dueText(d)}届满）`,
+    about: supervisedZh(d, now),
     owner: d.owner as StaffRole, // rows name roles of staff: a test looks at the table
     deadline: d.id,
     ...(d.dueAt !== null && { dueAt: formatInstant(d.dueAt) }),

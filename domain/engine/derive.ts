@@ -10,7 +10,7 @@ import { deadlineId, type Ending, ending, type Judging } from './ending.ts';
 import { countRunning, type Running, standingAt } from './standstill.ts';
 import type { Case } from '../record/case.ts';
 import type { Because, Derived, Status } from '../plan/derived.ts';
-import { deadlineName } from './settle.ts';
+import { deadlineName } from '../words/deadline.ts';
 import { type Law, type LawMet, type Laws, lawsMet, ruleFor, versionsOf } from '../plan/law.ts';
 import { reading } from '../record/reading.ts';
 

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { nodeRow, type PayloadOf } from '../nodes/index.ts';
-import { maskedSender } from '../record/title.ts';
+import { maskedSender } from '../words/titles.ts';
 import { called, InstantText, oneOf, record, stated } from '../nodes/fields.ts';
 import { isMatterKind, type MatterKind, matterKinds, recordKinds } from '../nodes/record-kinds.ts';
 import { INSTANT_FORM, readInstant } from '../gate/instant.ts';

@@ -2,7 +2,7 @@ import { roles, type StaffRole } from '../nodes/roles.ts';
 import type { Derived } from '../plan/derived.ts';
 import type { Case } from '../record/case.ts';
 import type { FactOf } from '../record/fact.ts';
-import { recordName } from '../record/title.ts';
+import { recordName } from '../words/titles.ts';
 import type { Instant } from '../time/instant.ts';
 import { listed, type Notice, unheld } from './notice.ts';
 import { type Kept, standsOpen } from './settle.ts';

@@ -2,13 +2,14 @@ import { deadlineRow } from '../plan/deadlines.ts';
 import { type Rung, rungs, type StepAt, toldBy } from '../plan/ladder.ts';
 import { caseBound, type Role, roles } from '../nodes/roles.ts';
 import type { Case } from '../record/case.ts';
-import { recordName } from '../record/title.ts';
+import { dueText } from '../words/deadline.ts';
+import { recordName } from '../words/titles.ts';
 import type { Fact } from '../record/fact.ts';
 import type { Instant } from '../time/instant.ts';
 import { announcedBy } from '../plan/supervision/announced.ts';
 import type { Derived } from '../plan/derived.ts';
 import type { Holders } from './holding.ts';
-import { type Change, dueText } from './settle.ts';
+import type { Change } from './settle.ts';
 
 /** Somebody a notice goes to: a role, and its person where the record names one; or a person alone. */
 export interface Recipient {

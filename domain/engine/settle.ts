@@ -130,17 +130,3 @@ function differences(before: Kept | undefined, d: Derived): readonly Change[] {
 /** The highest rung that has warned for the present due. */
 export const standingRung = (k: Pick<Kept, 'fired' | 'dueAt'>): Rung | null =>
   rungIds.findLast((rung) => k.fired.some((f) => f.rung === rung && f.dueAt === k.dueAt && !f.takenOver)) ?? null;
-
-/** What a deadline is called: `发放案款 r-7`, `督办：发放案款 r-7`. */
-export const deadlineName = ({ rule, subject, title }: Pick<Derived, 'rule' | 'subject' | 'title'>): string =>
-  title ?? deadlineRow(rule).zh + (subject === null ? '' : ` ${subject}`);
-
-/** The last day as people read it, not the instant at which it ends (fault 24): `2026-02-24`; for periods in hours `2026-01-21 17:00`. Null while it stands still. */
-export const dueOn = ({ targetDue }: Pick<Derived, 'targetDue'>): string | null =>
-  targetDue === null ? null : targetDue.slice(0, 16).replace('T', ' ');
-
-/** The same with what there is to say of it: that it is provisional, where it rests on a year without a notice, or that it stands still. */
-export function dueText(d: Pick<Derived, 'targetDue' | 'provisional'>): string {
-  const day = dueOn(d);
-  return day === null ? '中止计算' : `${day}${d.provisional ? '（暂定）' : ''}`;
-}

@@ -12,12 +12,12 @@ import type { Team } from '../nodes/roles.ts';
 import { teamSpans } from '../plan/triage.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Case } from '../record/case.ts';
-import { recordTitle } from '../record/title.ts';
+import { recordTitle } from '../words/titles.ts';
 import { offered } from './decide.ts';
 
 /** What follows from a case's facts alone, kept beside them to be read without deriving. */
 export interface Snapshot {
-  /** Masked (domain/record/title.ts). */
+  /** Masked (domain/words/titles.ts). */
   readonly title: string;
   /** Of a case; a matter has neither. */
   readonly cause: string | null;

@@ -1,7 +1,7 @@
 import { type RuleBook, ruleInForce, type RuleVersion } from '../plan/law.ts';
 import { canonical } from '../record/canonical.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
-import { dateZh, periodZh } from '../words/because.ts';
+import { dateZh, periodZh } from '../words/time.ts';
 import { deadlineRow, isRuleId, type RuleId, ruleIds } from '../plan/deadlines.ts';
 import type { DeadlineRow } from '../plan/deadline.ts';
 import type { Ladder } from '../plan/ladder.ts';

@@ -49,25 +49,3 @@ const speaks = (c: Case, { id }: Party, person: string, at: Instant): boolean =>
     .some(({ at: from, payload: { person: of, until } }) => of === person && from <= at && !isOver(until, at));
 
 const isOver = (until: string | undefined, at: Instant): boolean => until !== undefined && dateOf(at) > until;
-
-/** 张建国 → 张××; an organisation's name is no secret. */
-export const maskedName = (party: Named): string =>
-  party.kind === 'person' ? [...party.name].map((char, i) => (i === 0 ? char : '×')).join('') : party.name;
-
-/** `张×× 申请执行 李××等2人`: how a case is called where not everybody may know whose it is. */
-export function maskedTitle(between: {
-  readonly applicants: readonly Named[];
-  readonly respondents: readonly Named[];
-}) {
-  const side = (those: readonly Named[]) =>
-    those.slice(0, 1).map(maskedName).join('') + (those.length > 1 ? `等${those.length}人` : '');
-  return `${side(between.applicants)} 申请执行 ${side(between.respondents)}`;
-}
-
-interface Named {
-  readonly name: string;
-  readonly kind: string;
-}
-
-/** The same of a case as it stands. */
-export const titleOf = (c: Case): string => maskedTitle({ applicants: applicants(c), respondents: respondents(c) });

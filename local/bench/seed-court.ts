@@ -1,7 +1,7 @@
 // A large court, written straight into Postgres: what lists read of it and no more. Nobody in it is real.
 import pg from 'pg';
 import { parseCaseNumber } from '../../domain/record/case-number.ts';
-import { maskedTitle } from '../../domain/record/parties.ts';
+import { maskedTitle } from '../../domain/words/titles.ts';
 import { searchText } from '../../domain/record/search.ts';
 import { nodeIds } from '../../domain/nodes/index.ts';
 import { caseBound, type Team, teams } from '../../domain/nodes/roles.ts';

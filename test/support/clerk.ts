@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { parseCaseNumber } from '../../domain/record/case-number.ts';
 import { civilYear } from '../../domain/time/instant.ts';
-import { maskedTitle } from '../../domain/record/parties.ts';
+import { maskedTitle } from '../../domain/words/titles.ts';
 import { nodeRow, type NodeId } from '../../domain/nodes/index.ts';
 import { trialPeople } from '../../db/seed/people.ts';
 import type { Accepted, Answer } from '../../domain/engine/answer.ts';

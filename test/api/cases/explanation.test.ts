@@ -1,6 +1,6 @@
 import { addDays } from '../../../domain/time/civil-date.ts';
 import { dateOf } from '../../../domain/time/instant.ts';
-import { dateZh } from '../../../domain/words/because.ts';
+import { dateZh } from '../../../domain/words/time.ts';
 import { law1 } from '../../support/given-law.ts';
 import type { Static } from 'typebox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parties, respondents, titleOf } from '../../../domain/record/parties.ts';
+import { parties, respondents } from '../../../domain/record/parties.ts';
+import { titleOf } from '../../../domain/words/titles.ts';
 import { bounds } from '../../../domain/nodes/bounds.ts';
 import { type Court, given, instant } from '../../support/given.ts';
 

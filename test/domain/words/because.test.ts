@@ -1,20 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Because } from '../../../domain/plan/derived.ts';
-import { explain, periodZh } from '../../../domain/words/because.ts';
+import { explain } from '../../../domain/words/because.ts';
 import { law, plan } from '../../../domain/nodes/basis.ts';
-
-describe('a period in Chinese', () => {
-  it.each([
-    ['24h', '24小时'],
-    ['0d', '当日'],
-    ['10d', '10日'],
-    ['5wd', '5个工作日'],
-    ['6m', '6个月'],
-    ['2y', '2年'],
-    ['-1m', '提前1个月'],
-    ['soon', 'soon'],
-  ])('%s → %s', (within, zh) => expect(periodZh(within)).toBe(zh));
-});
 
 describe('a reasoning in Chinese', () => {
   const at = Date.parse('2026-01-20T16:20:00+08:00');

@@ -1,0 +1,36 @@
+import { deadlineRow } from '../plan/deadlines.ts';
+import type { Derived } from '../plan/derived.ts';
+import { type Rung, rungs } from '../plan/ladder.ts';
+import { dateOf, endOfDay, formatInstant, type Instant, parseInstant } from '../time/instant.ts';
+
+type Named = Pick<Derived, 'rule' | 'subject' | 'title'>;
+type Dated = Pick<Derived, 'targetDue' | 'provisional'>;
+
+/** What a deadline is called: `发放案款 r-7`, `督办：发放案款 r-7`. */
+export const deadlineName = ({ rule, subject, title }: Named): string =>
+  title ?? deadlineRow(rule).zh + (subject === null ? '' : ` ${subject}`);
+
+/** The last day as people read it, not the instant at which it ends (fault 24): `2026-02-24`; for periods in hours `2026-01-21 17:00`. Null while it stands still. */
+export function dueOn({ targetDue }: Pick<Derived, 'targetDue'>): string | null {
+  const at = targetDue === null ? undefined : parseInstant(targetDue);
+  if (at === undefined) return targetDue;
+  const day = dateOf(at - 1);
+  return at === endOfDay(day) ? `${day} 24:00` : formatInstant(at).slice(0, 16).replace('T', ' '); // midnight belongs to the day that it ends
+}
+
+/** The same with what there is to say of it: that it is provisional, where it rests on a year without a notice, or that it stands still. */
+export function dueText(d: Dated): string {
+  const day = dueOn(d);
+  return day === null ? '中止计算' : `${day}${d.provisional ? '（暂定）' : ''}`;
+}
+
+/** What the timer for a rung is called in the Temporal UI: `催办 发放案款 r-7 · 2026-02-24`; null: for its opening. */
+export const rungTimer = (rung: Rung | null, deadline: Named & Dated): string =>
+  `${rung === null ? '起算' : rungs[rung].zh} ${deadlineName(deadline)} · ${dueText(deadline)}`;
+
+/** And the timer for a due: `届满 发放案款 r-7 · 2026-02-24`. */
+export const dueTimer = (deadline: Named & Dated): string => `届满 ${deadlineName(deadline)} · ${dueText(deadline)}`;
+
+/** Why a deadline is supervised: `逾期：发放案款 r-7（2026-02-24届满）`. */
+export const supervisedZh = (d: Dated & Pick<Derived, 'name' | 'dueAt'>, now: Instant): string =>
+  `${d.dueAt !== null && d.dueAt <= now ? '逾期' : '将届满'}：${d.name}（${dueText(d)}届满）`;

@@ -1,0 +1,43 @@
+import { recordKinds } from '../nodes/record-kinds.ts';
+import type { Case } from '../record/case.ts';
+import { applicants, respondents } from '../record/parties.ts';
+
+const NAME = 4; // characters: what is longer is no person's name
+
+/** How a record is called among the court's own people: its case number, or its kind and whose matter it is. */
+export function recordName(c: Case): string {
+  if (c.kind === 'case') return c.filed.payload.caseNo;
+  return `${recordKinds[c.kind].zh}（${recordTitle(c)}）`;
+}
+
+/** The same where not everybody may know whose it is: `张×× 申请执行 李××等2人`, `王××`. */
+export function recordTitle(c: Case): string {
+  const { founding } = c;
+  return founding.node === 'petition.received' ? maskedSender(founding.payload.from) : titleOf(c);
+}
+
+/** Who a petition is from: a person's name is masked. */
+export const maskedSender = (from: string): string =>
+  maskedName({ name: from, kind: from.length > NAME ? 'organisation' : 'person' });
+
+/** 张建国 → 张××; an organisation's name is no secret. */
+const maskedName = (party: Named): string =>
+  party.kind === 'person' ? [...party.name].map((char, i) => (i === 0 ? char : '×')).join('') : party.name;
+
+/** `张×× 申请执行 李××等2人`: how a case is called where not everybody may know whose it is. */
+export function maskedTitle(between: {
+  readonly applicants: readonly Named[];
+  readonly respondents: readonly Named[];
+}) {
+  const side = (those: readonly Named[]) =>
+    those.slice(0, 1).map(maskedName).join('') + (those.length > 1 ? `等${those.length}人` : '');
+  return `${side(between.applicants)} 申请执行 ${side(between.respondents)}`;
+}
+
+interface Named {
+  readonly name: string;
+  readonly kind: string;
+}
+
+/** The same of a case as it stands. */
+export const titleOf = (c: Case): string => maskedTitle({ applicants: applicants(c), respondents: respondents(c) });
