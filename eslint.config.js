@@ -19,6 +19,8 @@ export default defineConfig(
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      'no-nested-ternary': 'error',
+      'no-else-return': 'error',
       'max-lines': ['error', 250],
       'max-lines-per-function': ['error', { max: 70, skipComments: true }],
     },

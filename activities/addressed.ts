@@ -1,7 +1,7 @@
 import { legible } from '../domain/gate/text.ts';
 import { refuse, type Refusal } from '../domain/record/refusal.ts';
 import { nodeNamed } from '../domain/nodes/index.ts';
-import type { CaseCommand, Decide } from './decide-and-record.ts';
+import type { CaseCommand, Decide } from './decided.ts';
 
 /** A completion as its workflow passes it on. */
 export type CompletionSent = Extract<CaseCommand, { kind: 'complete' }>;

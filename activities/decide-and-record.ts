@@ -1,12 +1,12 @@
-import { type Answer, refusedAnswer } from '../domain/engine/answer.ts';
-import { answerOf, handleSteps, type LawEffect } from '../domain/engine/handle.ts';
+import { refusedAnswer } from '../domain/engine/answer.ts';
+import { answerOf, handleSteps } from '../domain/engine/handle.ts';
 import { shiftsUnder } from '../domain/law/preview.ts';
 import { isRefusal, refuse, type Refusal, refusalCodes } from '../domain/record/refusal.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { type Db, withTx } from '../db/client.ts';
-import type { CaseView, CompleteNode, FileCase } from '../workflows/messages.ts';
 import { clockOf } from './clock.ts';
 import { checkCompletion, receive } from './complete-node.ts';
+import type { CaseCommand, Decide, Decided } from './decided.ts';
 import type { Deps } from './deps.ts';
 import { checkFile, fileCase } from './file-case.ts';
 import { inSlices } from '../process/in-slices.ts';
@@ -15,47 +15,6 @@ import { keepRefusal } from './keep-refusal.ts';
 import { type Loaded, loadCase, save } from './load-case.ts';
 import { setAside } from './set-aside.ts';
 import { viewOf, viewUnlessSeen } from './view.ts';
-
-/** What a case's workflow asks to be decided; `settle` only lets time do its work. */
-export type CaseCommand =
-  | { readonly kind: 'file'; readonly message: FileCase; readonly spent: boolean }
-  | {
-      readonly kind: 'complete';
-      readonly message: CompleteNode;
-      /** What the message was called, where that says which node it completes. */
-      readonly named?: string;
-      readonly commandId: string;
-      /** The sender hears the answer. */
-      readonly waits: boolean;
-      /** The message's seal was given to a command that was refused: it vouches for nothing any more. */
-      readonly spent: boolean;
-    }
-  /** Derive under the law now in force, if it would change anything; `rollout` is the draft that brings it. */
-  | { readonly kind: 'law'; readonly rollout?: string }
-  | { readonly kind: 'settle' };
-
-export interface Decide {
-  readonly caseId: string;
-  /** The workflow's own time: activities run in real time, the case may not (engine.md 16). */
-  readonly time: Instant;
-  /** By how much the case is ahead of that, as an earlier answer said; null if none did yet. */
-  readonly clock: number | null;
-  readonly command: CaseCommand;
-  /** The version of the case that the workflow has a view of; null if it has none. */
-  readonly seen: number | null;
-}
-
-/** The command's answer as stored for its id, and the case as it is now; null where there is no such case. */
-export interface Decided {
-  readonly answer: Answer | null;
-  readonly view: CaseView | null;
-  /** What a command of kind `law` did. */
-  readonly law?: LawEffect;
-  /** Milliseconds that the case is ahead of its workflow's time; left out where no case was looked at. */
-  readonly clock?: number;
-  /** Nothing was settled: it would fail again at once. To be tried again later. */
-  readonly failed?: true;
-}
 
 /**
  * One transaction: load, check, append, derive, log, fill the outbox, commit (docs/architecture.md). Run twice with the same

@@ -23,7 +23,7 @@ import { bodyHash } from '../gateway/seal.ts';
 import type { FileCase } from '../workflows/messages.ts';
 import { checkSeal, lookUp, senderOf } from './actor.ts';
 import { clockOf } from './clock.ts';
-import type { Decided } from './decide-and-record.ts';
+import type { Decided } from './decided.ts';
 import type { Deps } from './deps.ts';
 import { inSlices } from '../process/in-slices.ts';
 import { type Loaded, loadCase, save } from './load-case.ts';

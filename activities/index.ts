@@ -1,7 +1,8 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { Context } from '@temporalio/activity';
 import { withoutContent } from '../db/client.ts';
-import { type Decide, decideAndRecord } from './decide-and-record.ts';
+import { decideAndRecord } from './decide-and-record.ts';
+import type { Decide } from './decided.ts';
 import type { Deps } from './deps.ts';
 import { answerPulse } from './pulse.ts';
 import { finishLaw, publishLaw } from './publish-law.ts';

@@ -5,7 +5,7 @@ import { withoutContent, withTx } from '../db/client.ts';
 import { type FailureKind, kindOfFailure } from '../db/failure.ts';
 import { lockCase } from '../db/cases/read.ts';
 import { clockOf } from './clock.ts';
-import type { Decide, Decided } from './decide-and-record.ts';
+import type { Decide, Decided } from './decided.ts';
 import type { Deps } from './deps.ts';
 import { keepRefusal } from './keep-refusal.ts';
 

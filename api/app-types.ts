@@ -6,7 +6,6 @@ import type { Store } from '../db/client.ts';
 import type { Person } from '../domain/record/actor.ts';
 import type { CaseClock } from '../gateway/clock.ts';
 import type { Gateway } from '../gateway/cases.ts';
-import type { Limits } from './http/plugins/limits.ts';
 import type { RolloutGateway } from '../gateway/rollouts.ts';
 
 /**
@@ -65,4 +64,18 @@ export interface ApiDeps {
   /** Where Temporal's own pages are. */
   readonly temporalUi: { readonly url: string; readonly namespace: string };
   readonly logLevel: string;
+}
+
+/** How much may be asked of this process. */
+export interface Limits {
+  /** Requests a minute of one person. */
+  readonly perPerson: number;
+  /** Requests a minute of one address, where nobody is known. */
+  readonly perAddress: number;
+  /** Milliseconds by which the event loop may be late, on average over a sample, before requests are turned away. */
+  readonly eventLoopDelayMs: number;
+  /** The length of a sample (ms). */
+  readonly sampleMs: number;
+  /** Milliseconds within which a request, its body included, must have come. */
+  readonly requestMs: number;
 }

@@ -1,6 +1,6 @@
 import { createRolloutGateway } from './rollouts.ts';
 import { planToRollOut } from '../db/law/rollout.ts';
-import type { Sweeping } from './sweeper.ts';
+import type { Sweeping } from './sweeping.ts';
 
 const ENGINE = 'system';
 

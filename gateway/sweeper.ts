@@ -1,21 +1,10 @@
-import type { Logger } from 'pino';
-import type { Measures } from '../process/measures.ts';
-import type { Store } from '../db/client.ts';
 import { type Slept, sleptThrough } from '../db/cases/sweep.ts';
 import { rollOutPlan } from './plan-rollout.ts';
 import { endIfLame } from './lame.ts';
-import { caseStart, type CaseWorkflows, readStart } from './start.ts';
+import { caseStart, readStart } from './start.ts';
+import type { Sweeping } from './sweeping.ts';
 import { troubleOf } from './trouble.ts';
 import { ENFORCEMENT_CASE, messages } from '../workflows/messages.ts';
-
-/** What sweeping works with. */
-export interface Sweeping extends CaseWorkflows {
-  readonly store: Store;
-  readonly log: Pick<Logger, 'warn' | 'error'>;
-  readonly measures?: Pick<Measures, 'stuck'>;
-  /** Cases that are read at a time. */
-  readonly page?: number;
-}
 
 /** What the sweeps before knew of a case that sleeps on: when it was last nudged and last named (epoch ms). */
 interface Sleeper {

@@ -35,7 +35,7 @@ interface Rule {
 
 function parse(type: string | undefined, raw: string): unknown {
   if (type === 'integer') return /^\d+$/.test(raw) ? Number(raw) : raw;
-  if (type === 'boolean') return raw === 'true' ? true : raw === 'false' ? false : raw;
+  if (type === 'boolean' && ['true', 'false'].includes(raw)) return raw === 'true';
   return raw;
 }
 

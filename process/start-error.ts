@@ -31,5 +31,6 @@ export const errorCode = (err: unknown): string | undefined =>
 /** What a failed command of execFile said on stderr; without that, why it failed. */
 export function stderrOf(err: unknown): string {
   const said: unknown = err instanceof Error && 'stderr' in err ? err.stderr : '';
-  return typeof said === 'string' && said !== '' ? said : err instanceof Error ? err.message : String(err);
+  if (typeof said === 'string' && said !== '') return said;
+  return err instanceof Error ? err.message : String(err);
 }

@@ -1,5 +1,5 @@
 import { allHandlersFinished, isCancellation, sleep, workflowInfo } from '@temporalio/workflow';
-import type { CaseCommand, Decided } from '../activities/decide-and-record.ts';
+import type { CaseCommand, Decided } from '../activities/decided.ts';
 import { local, remote } from './activity-options.ts';
 import type { CarriedOver, CaseView } from './messages.ts';
 import { asideFor, passingIn, patienceFor, pauseAfter, settlePauseAfter } from './patience.ts';

@@ -1,5 +1,5 @@
 import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio/common';
-import type { CaseCommand } from '../activities/decide-and-record.ts';
+import type { CaseCommand } from '../activities/decided.ts';
 import type { Refused } from '../domain/engine/answer.ts';
 
 /** What may pass if tried again: the store is not there, or it broke this attempt off. */

@@ -56,8 +56,14 @@ function ruleInfo(id: RuleId, versions: readonly RuleRow[], inForce: RuleVersion
     blocksClosing: row.required !== undefined,
     requiredFor: closingKindIds.filter((kind) => isRequiredFor(row, kind)),
     clock: row.clock ?? null,
-    versions: versions.map((v, i) => versionView(v, i < at ? 'earlier' : i === at ? 'in-force' : 'future')),
+    versions: versions.map((v, i) => versionView(v, stateAt(i, at))),
   };
+}
+
+/** Of versions in order, the one at `at` is in force. */
+function stateAt(i: number, at: number): Info['versions'][number]['state'] {
+  if (i === at) return 'in-force';
+  return i < at ? 'earlier' : 'future';
 }
 
 const versionView = (v: RuleRow, state: Info['versions'][number]['state']): Info['versions'][number] => ({

@@ -39,7 +39,8 @@ export const readMatters = (db: Db, { reader, kind, case: about, concluded, afte
         readableBy(reader),
         kind && eq(cases.kind, kind),
         about === undefined ? undefined : eq(cases.about, about),
-        concluded === undefined ? undefined : concluded ? isNotNull(cases.closedAt) : isNull(cases.closedAt),
+        concluded === true ? isNotNull(cases.closedAt) : undefined,
+        concluded === false ? isNull(cases.closedAt) : undefined,
         after && sql`(${cases.filedAt}, ${cases.id}) < (${timestamp(after[0])}, ${after[1]})`,
       ),
     )

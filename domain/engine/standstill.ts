@@ -53,7 +53,7 @@ function legOf({ from, seq, until, dues: { targetDue, dueAt } }: Counted, endedA
 
 const stoodStill = ({ from, end, fact, zh }: Standstill): Because => ({
   ...{ step: 'stood-still', from: dateOf(from), fact, why: zh },
-  to: end === null ? null : typeof end.countedFrom === 'number' ? dateOf(end.countedFrom) : end.countedFrom,
+  to: end && (typeof end.countedFrom === 'number' ? dateOf(end.countedFrom) : end.countedFrom),
 });
 
 /** The standstills of a deadline before it ended, in order, those that touch united: the later end counts. */

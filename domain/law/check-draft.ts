@@ -4,9 +4,6 @@ import { checkRuleDraft, type RuleAsked, type RulesInForce } from './check-rule-
 import { checkSettingsDraft, type SettingsAsked, type SettingsInForce } from './check-settings-draft.ts';
 import type { Unpublished } from './draft.ts';
 
-export type { CalendarAsked } from './check-calendar-draft.ts';
-export type { RuleAsked } from './check-rule-draft.ts';
-
 /** A change of law as somebody asks for it. */
 export type LawAsked = CalendarAsked | RuleAsked | SettingsAsked;
 

@@ -61,9 +61,11 @@ function lawChanges({ record, rule, laws, publications, years: [from, to] }: Mov
   const versions = (laws(now).book.get(rule) ?? []).filter((v) => v.version > before.rules && v.version <= now.rules);
   const published = publications.filter((p) => p.version > before.calendar && p.version <= now.calendar);
   const near = published.filter((p) => p.year >= from && p.year <= to);
+  const others = versions.length > 0 ? [] : published;
+  const told = near.length > 0 ? near : others;
   return [
     ...versions.map((version) => ({ kind: 'rule' as const, version })),
-    ...(near.length > 0 ? near : versions.length > 0 ? [] : published).map((publication) => ({
+    ...told.map((publication) => ({
       kind: 'calendar' as const,
       publication,
     })),

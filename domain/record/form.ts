@@ -36,11 +36,8 @@ export function checkAgainst(schema: TSchema, value: unknown, what: string): Ref
   if (checker.Check(value)) return undefined;
   const [, errors] = checker.Errors(value);
   const missing = errors.flatMap((error) => describe(error, value));
-  const code: RefusalCode = missing.some((m) => m.code === 'unknown-field')
-    ? 'unknown-field'
-    : missing.some((m) => m.code === 'missing-field')
-      ? 'missing-field'
-      : 'wrong-type';
+  const first: readonly RefusalCode[] = ['unknown-field', 'missing-field'];
+  const code = first.find((known) => missing.some((m) => m.code === known)) ?? 'wrong-type';
   const named = missing.filter((m) => m.code === code).map(({ id, zh }) => ({ id, zh }));
   return refuse(code, `${what}：${named.map((m) => `${m.id} ${m.zh}`).join('；')}`, undefined, named);
 }

@@ -7,9 +7,6 @@ import { countDaysOf, countHours, describeDays } from './count-period.ts';
 import type { CourtCalendar } from './court-calendar.ts';
 import { dayOf, formatInstant } from './instant.ts';
 
-export type { QuestionRefusal, QuestionRefusalCode } from './check-question.ts';
-export { REFUSAL_CODES } from './check-question.ts';
-
 /** A counted period as the contract writes it: dates `YYYY-MM-DD`, or for hours instants with `+08:00`. */
 export interface CountedAnswer {
   /** The question's id, unchanged; null when it had none. */

@@ -57,4 +57,7 @@ export function figureTable(figures: readonly Figure[]): string {
     .join('\n');
 }
 
-const verdict = (ok: boolean | undefined): string => (ok === undefined ? '' : ok ? 'ok' : 'OVER');
+function verdict(ok: boolean | undefined): string {
+  if (ok === undefined) return '';
+  return ok ? 'ok' : 'OVER';
+}

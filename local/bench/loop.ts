@@ -1,6 +1,7 @@
 // How long one command, and one reading, holds the event loop: of records as large as they may be, in this very process.
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type CaseCommand, decideAndRecord } from '../../activities/decide-and-record.ts';
+import { decideAndRecord } from '../../activities/decide-and-record.ts';
+import type { CaseCommand } from '../../activities/decided.ts';
 import { loadCaseView } from '../../api/cases/load-case.ts';
 import { openStore } from '../../db/client.ts';
 import { lawLibrary } from '../../db/law/library.ts';

@@ -34,6 +34,7 @@ export const nameOf = (n: number): string =>
   pick(surnames, n, 3) + pick(given, n, 5) + (n % 4 === 0 ? '' : pick(given, n, 11));
 
 export const caseNoOf = (n: number): string => `（${2024 + (n % 3)}）豫0823执${100_000 + n}号`;
+const teamOf = (n: number) => (n % 500 === 3 ? 'emergency' : pick(teamIds.slice(0, 4), n, 19));
 export const officerOf = (n: number): string => `p-bench-${n % OFFICERS}`;
 
 function stageOfCase(n: number, isOpen: boolean): Stage {
@@ -70,7 +71,7 @@ function rowOf(n: number, today: number, isOpen: boolean) {
     entered_at: filedAt,
     closed_at: closedStages.has(stage) ? new Date(today - (n % 60) * DAY).toISOString() : null,
     stage,
-    team: isAssigned ? (n % 500 === 3 ? 'emergency' : pick(teamIds.slice(0, 4), n, 19)) : null,
+    team: isAssigned ? teamOf(n) : null,
     officer: isAssigned ? officerOf(n) : null,
     clock_offset: 0,
     next_due_at: isOpen ? new Date(Math.min(...openDays(today, n))).toISOString() : NEVER,

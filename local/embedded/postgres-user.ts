@@ -50,7 +50,8 @@ export function closedFolder(paths: readonly string[], user: RunAs): string | un
 
 function mayEnter(dir: string, { uid, gid }: RunAs): boolean {
   const s = statSync(dir);
-  const bit = s.uid === uid ? 0o100 : s.gid === gid ? 0o010 : 0o001;
+  const others = s.gid === gid ? 0o010 : 0o001;
+  const bit = s.uid === uid ? 0o100 : others;
   return (s.mode & bit) !== 0;
 }
 

@@ -25,7 +25,10 @@ export const moment = (at: Instant | string): string =>
   (typeof at === 'string' ? at : formatInstant(at)).slice(0, 16).replace('T', ' ');
 
 /** A due as the court says it: a date, or an instant for periods in hours. */
-export const dueLine = (due: string | null): string => (due === null ? '—' : due.length > 10 ? moment(due) : due);
+export function dueLine(due: string | null): string {
+  if (due === null) return '—';
+  return due.length > 10 ? moment(due) : due;
+}
 
 /** `250,000.00 元` */
 export const yuan = (fen: number): string =>

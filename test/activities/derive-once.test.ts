@@ -1,6 +1,7 @@
 // Deriving is most of what a command costs: how often each one does it.
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { type CaseCommand, decideAndRecord } from '../../activities/decide-and-record.ts';
+import { decideAndRecord } from '../../activities/decide-and-record.ts';
+import type { CaseCommand } from '../../activities/decided.ts';
 import { openStore, type Store } from '../../db/client.ts';
 import { lawLibrary } from '../../db/law/library.ts';
 import type * as Deriving from '../../domain/engine/derive.ts';

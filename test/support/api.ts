@@ -2,7 +2,8 @@
 import { createLocalJWKSet, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { Registry } from 'prom-client';
 import type { Static } from 'typebox';
-import { type CaseCommand, decideAndRecord } from '../../activities/decide-and-record.ts';
+import { decideAndRecord } from '../../activities/decide-and-record.ts';
+import type { CaseCommand } from '../../activities/decided.ts';
 import { buildApp } from '../../api/app.ts';
 import type { App, ApiDeps } from '../../api/app-types.ts';
 import type { Gateway } from '../../gateway/cases.ts';

@@ -3,7 +3,12 @@ import { type Kept, standingRung } from '../../domain/engine/settle.ts';
 import { countedFrom, type Rung } from '../../domain/plan/ladder.ts';
 import type { Role } from '../../domain/nodes/roles.ts';
 import { formatInstant, type Instant } from '../../domain/time/instant.ts';
-import type { Logged } from './given.ts';
+import type { LogEntry } from '../../domain/engine/log.ts';
+
+/** A line of the log, with when it was written. */
+export interface Logged extends LogEntry {
+  readonly recordedAt: Instant;
+}
 
 /** A deadline as a test reads it; instants are short, in the court's zone. */
 export interface DeadlineReport {
@@ -56,7 +61,7 @@ export function rungLines(log: readonly Logged[], rule?: string): readonly strin
     .filter((entry) => (entry.type === 'rung' || entry.type === 'taken-over') && entry.rule === (rule ?? entry.rule))
     .map(({ type, firesAt, recordedAt, step, deadline, data }) => {
       const late = firesAt === null || firesAt === recordedAt ? '' : `, fired ${short(recordedAt)}`;
-      const silent = data['notified'] === true ? '' : type === 'taken-over' ? ', taken over' : ', silent';
-      return `${firesAt === null ? '?' : short(firesAt)} ${step} ${deadline}${late}${silent}`;
+      const silent = type === 'taken-over' ? ', taken over' : ', silent';
+      return `${firesAt === null ? '?' : short(firesAt)} ${step} ${deadline}${late}${data['notified'] === true ? '' : silent}`;
     });
 }

@@ -11,7 +11,6 @@ import type { Derived } from '../../domain/plan/derived.ts';
 import type { Filing } from '../../domain/engine/filing.ts';
 import { blank, type Command, handle, type Outcome } from '../../domain/engine/handle.ts';
 import type { Law, LawVersions } from '../../domain/plan/law.ts';
-import type { LogEntry } from '../../domain/engine/log.ts';
 import type { Notice } from '../../domain/engine/notice.ts';
 import { isRefusal, type Refusal } from '../../domain/record/refusal.ts';
 import type { Concluded, Rows } from '../../domain/engine/rows.ts';
@@ -21,7 +20,7 @@ import type { Role } from '../../domain/nodes/roles.ts';
 import { formatInstant, type Instant, parseInstant } from '../../domain/time/instant.ts';
 import { law1, lawLibrary } from './given-law.ts';
 import { bench, called, personFor } from './given-people.ts';
-import { type DeadlineReport, reportOf, rungLines } from './given-report.ts';
+import { type DeadlineReport, type Logged, reportOf, rungLines } from './given-report.ts';
 
 /** What a node completion may say: its subject, its payload (laid over the row's example), and how it was sent. */
 type Told<N extends NodeId> =
@@ -42,15 +41,10 @@ export interface Sent extends How {
 
 /** `2026-01-20T16:20` or `2026-01-21` (its beginning), in the court's zone; an instant with offset is taken as it is. */
 export function instant(text: string): Instant {
-  const full = text.length === 10 ? `${text}T00:00:00+08:00` : /[Z+]/.test(text) ? text : `${text}+08:00`;
-  const found = parseInstant(full);
+  const full = text.length === 10 ? `${text}T00:00:00` : text;
+  const found = parseInstant(/[Z+]/.test(full) ? full : `${full}+08:00`);
   if (found === undefined) throw new Error(`not an instant: ${text}`);
   return found;
-}
-
-/** A line of the log, with when it was written. */
-export interface Logged extends LogEntry {
-  readonly recordedAt: Instant;
 }
 
 interface State extends Standing {

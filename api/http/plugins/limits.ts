@@ -1,22 +1,8 @@
 import rateLimit, { normalizeIP } from '@fastify/rate-limit';
 import underPressure from '@fastify/under-pressure';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { App } from '../../app-types.ts';
+import type { App, Limits } from '../../app-types.ts';
 import { ApiProblem } from '../errors.ts';
-
-/** How much may be asked of this process. */
-export interface Limits {
-  /** Requests a minute of one person. */
-  readonly perPerson: number;
-  /** Requests a minute of one address, where nobody is known. */
-  readonly perAddress: number;
-  /** Milliseconds by which the event loop may be late, on average over a sample, before requests are turned away. */
-  readonly eventLoopDelayMs: number;
-  /** The length of a sample (ms). */
-  readonly sampleMs: number;
-  /** Milliseconds within which a request, its body included, must have come. */
-  readonly requestMs: number;
-}
 
 /** Of a court's own people nobody comes near these. */
 export const defaultLimits: Limits = {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { answerLine } from '../../../domain/time/answer-line.ts';
 import type { PeriodAnswer } from '../../../domain/time/question.ts';
-import { REFUSAL_CODES, answerQuestion } from '../../../domain/time/question.ts';
+import { REFUSAL_CODES } from '../../../domain/time/check-question.ts';
+import { answerQuestion } from '../../../domain/time/question.ts';
 import { seedCalendar } from '../../support/seed-calendar.ts';
 
 const noon = '2026-01-20T12:00:00+08:00';

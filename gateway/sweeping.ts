@@ -1,0 +1,13 @@
+import type { Logger } from 'pino';
+import type { Store } from '../db/client.ts';
+import type { Measures } from '../process/measures.ts';
+import type { CaseWorkflows } from './start.ts';
+
+/** What sweeping works with. */
+export interface Sweeping extends CaseWorkflows {
+  readonly store: Store;
+  readonly log: Pick<Logger, 'warn' | 'error'>;
+  readonly measures?: Pick<Measures, 'stuck'>;
+  /** Cases that are read at a time. */
+  readonly page?: number;
+}
