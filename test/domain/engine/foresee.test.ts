@@ -106,7 +106,8 @@ test('whatever the history, the deadlines stand afterwards as was foreseen, and 
         const after = new Map(found.deadlines.map((f) => [(f.after ?? f.before)?.id, f.after]));
         const [was, is] = [court.derived, next.derived].map((ds) => new Map(ds.map((d) => [d.id, d])));
         for (const id of new Set([...(was?.keys() ?? []), ...(is?.keys() ?? [])])) {
-          const expected = after.has(id) ? after.get(id) : is?.get(id)?.status === 'void' ? is.get(id) : was?.get(id);
+          const untold = is?.get(id)?.status === 'void' ? is.get(id) : was?.get(id);
+          const expected = after.has(id) ? after.get(id) : untold;
           expect(standing(is?.get(id)) ?? id).toEqual(standing(expected) ?? id);
         }
         court = next;
