@@ -1,4 +1,9 @@
-import { markSent, unsentNotices } from '../db/outbox/notices.ts';
+import { readRecordHead } from '../db/cases/case.ts';
+import type { Db } from '../db/client.ts';
+import { markSent, type Unsent, unsentNotices } from '../db/outbox/notices.ts';
+import { readHolders } from '../db/people/read.ts';
+import { keptFrom } from '../domain/engine/notice.ts';
+import { roleIds } from '../domain/nodes/roles.ts';
 import type { Deps } from './deps.ts';
 
 /**
@@ -9,9 +14,20 @@ export const sendNotices =
   ({ store, sink }: Deps) =>
   async ({ caseId }: { readonly caseId: string }): Promise<number> => {
     const waiting = await unsentNotices(store.db, caseId);
-    for (const notice of waiting) {
+    for (const notice of await addressedIn(store.db, caseId, waiting)) {
       await sink({ ...notice, caseId });
       await markSent(store.db, notice.id);
     }
     return waiting.length;
   };
+
+/** The notices as they go out: nobody hears of a record that is kept from them. */
+async function addressedIn(db: Db, caseId: string, waiting: readonly Unsent[]): Promise<readonly Unsent[]> {
+  const { barred = null } = waiting.length === 0 ? {} : ((await readRecordHead(db, caseId)) ?? {});
+  if (barred === null) return waiting;
+  const holders = await readHolders(db, roleIds);
+  return waiting.map((notice) => ({
+    ...notice,
+    body: keptFrom(notice.body, barred, (role) => holders.get(role) ?? []),
+  }));
+}
