@@ -1,5 +1,10 @@
-import { readUnsent } from '../db/outbox/read.ts';
+import { readRecordHead } from '../db/cases/case.ts';
+import type { Db } from '../db/client.ts';
+import { readUnsent, type Unsent } from '../db/outbox/read.ts';
 import { markSent } from '../db/outbox/write.ts';
+import { readHolders } from '../db/people/read.ts';
+import { keptFrom } from '../domain/engine/notice.ts';
+import { roleIds } from '../domain/nodes/roles.ts';
 import type { Deps } from './deps.ts';
 
 /**
@@ -10,9 +15,17 @@ export const sendOutbox =
   ({ store, sink }: Deps) =>
   async ({ caseId }: { readonly caseId: string }): Promise<number> => {
     const waiting = await readUnsent(store.db, caseId);
-    for (const effect of waiting) {
+    for (const effect of await addressedIn(store.db, caseId, waiting)) {
       await sink(effect);
       await markSent(store.db, effect.id);
     }
     return waiting.length;
   };
+
+/** The effects as they go out: nobody hears of a record that is kept from them. */
+async function addressedIn(db: Db, caseId: string, waiting: readonly Unsent[]): Promise<readonly Unsent[]> {
+  const { barred = null } = waiting.length === 0 ? {} : ((await readRecordHead(db, caseId)) ?? {});
+  if (barred === null) return waiting;
+  const holders = await readHolders(db, roleIds);
+  return waiting.map((effect) => ({ ...effect, to: keptFrom(effect.to, barred, (role) => holders.get(role) ?? []) }));
+}

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { Person } from '../../domain/record/actor.ts';
 import type { Role } from '../../domain/nodes/roles.ts';
 import type { Db } from '../client.ts';
@@ -30,6 +30,18 @@ const withRoles = prepared((db) =>
 /** Persons by id, with the roles that run now. Unknown ids are left out. */
 export async function readPeople(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, Person>> {
   return ids.length === 0 ? new Map() : asPeople(await withRoles(db).execute({ ids: [...ids] }));
+}
+
+/** Who holds each of some roles now, by the wall clock. */
+export async function readHolders(db: Db, wanted: readonly Role[]): Promise<ReadonlyMap<Role, readonly string[]>> {
+  if (wanted.length === 0) return new Map();
+  const rows = await db
+    .select({ id: people.id, role: assignments.role })
+    .from(people)
+    .innerJoin(assignments, running)
+    .where(inArray(assignments.role, [...wanted]))
+    .orderBy(people.id);
+  return new Map([...Map.groupBy(rows, ({ role }) => role)].map(([role, of]) => [role, of.map(({ id }) => id)]));
 }
 
 /** Persons out of their rows. */

@@ -2,6 +2,7 @@ import { INSTANT_FORM, readInstant } from '../gate/instant.ts';
 import { nodeRow } from '../nodes/index.ts';
 import { filedParties, keepingIds } from '../nodes/party.ts';
 import type { FactGuard } from '../plan/guard.ts';
+import { keepingDue } from '../plan/supervision/named.ts';
 import { canonical } from '../record/canonical.ts';
 import { readCase, type Case } from '../record/case.ts';
 import { asFact, type Fact, type FactOf } from '../record/fact.ts';
@@ -25,7 +26,7 @@ export const correctedForm: FactGuard<'fact.corrected'> = (c, draft, { of }) => 
   const fixed = malformed ?? (meant.node === 'case.filed' ? ofFiling(meant, at, payload) : ofSubstance(meant, payload));
   if (fixed !== undefined || meant.node === 'case.filed') return fixed;
   const again = asFact({ ...meant, at: instant, ...(payload !== undefined && { payload }) });
-  return judgedAgain(before(c, meant), again, draft.now, of);
+  return judgedAgain(caseBefore(c, meant), again, draft.now, of);
 };
 
 /** What a filing says with consequence has a node of its own. */
@@ -49,8 +50,9 @@ function ofFiling(
 /** A closing of another kind has other conditions (plan §5); a decision is made anew. */
 function ofSubstance(meant: Fact, payload: object | undefined): Refusal | undefined {
   if (payload === undefined) return undefined;
-  const [was, next] = [meant.payload, payload] as Readonly<Record<string, unknown>>[];
-  const keys = Object.keys({ ...was, ...next }).filter((key) => canonical(was?.[key]) !== canonical(next?.[key]));
+  const [was = {}, said = {}] = [meant.payload, payload] as Readonly<Record<string, unknown>>[];
+  const next = keepingDue(was, said);
+  const keys = Object.keys({ ...was, ...next }).filter((key) => canonical(was[key]) !== canonical(next[key]));
   if (meant.node === 'case.closed' && keys.includes('kind'))
     return refuse('not-correctable', '结案方式不能更正；请撤回结案后重新办理');
   if (meant.node === 'party.joined') return ofJoining(meant, payload as typeof meant.payload, keys); // checkForm has just passed it
@@ -76,7 +78,7 @@ function ofJoining(
 }
 
 /** The case without this fact and what was recorded after it, but as corrected since. */
-function before(c: Case, { seq }: Fact): Case {
+export function caseBefore(c: Case, { seq }: Fact): Case {
   const isAbout = (f: Fact) => ['fact.corrected', 'fact.withdrawn', 'filing.corrected'].includes(f.node);
   return seq <= c.founding.seq ? c : readCase(c.record.filter((f) => f.seq < seq || (f.seq > seq && isAbout(f))));
 }

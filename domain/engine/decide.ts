@@ -5,6 +5,7 @@ import type { Condition, Deadlines } from '../plan/guard.ts';
 import { mayRead } from '../plan/matters/readers.ts';
 import { closed, guarded, isGiven } from './guarded.ts';
 import { byTheEngine, strangers, withoutFormer } from './strangers.ts';
+import { caseBefore } from './corrected.ts';
 import { correctionConditions } from './corrections.ts';
 import { isNodeId, type NodeId, nodeRow, type PayloadOf } from '../nodes/index.ts';
 import { recordKinds, standsIn } from '../nodes/record-kinds.ts';
@@ -106,7 +107,7 @@ export function decide(c: Case, completion: Completion, deciding: Deciding): Dra
   } as Draft;
   const refusal = judged(c, row, draft, deciding);
   if (refusal !== undefined) return refusal;
-  return noted(deciding.takenOver === undefined ? draft : withoutFormer(row, draft, deciding.people), deciding);
+  return noted(c, deciding.takenOver === undefined ? draft : withoutFormer(row, draft, deciding.people), deciding);
 }
 
 /** What the guards may know of the deadlines. */
@@ -117,9 +118,27 @@ const standingOf = ({ deadlines, deadlinesOf, takenOver }: Deciding): Deadlines 
 });
 
 /** The draft with what the engine adds to it. */
-function noted(draft: Draft, deciding: Deciding): Draft {
+function noted(c: Case, draft: Draft, deciding: Deciding): Draft {
+  if (draft.node === 'fact.corrected') return { ...draft, payload: notedAgain(c, draft.payload, deciding) };
   const { notes } = conditionOf(draft.node);
   return notes === undefined ? draft : ({ ...draft, payload: notes(draft, standingOf(deciding)) } as Draft); // of its node
+}
+
+/**
+ * A correction replaces what people said, whole; what the engine had noted of the fact it notes again, of the deadlines as
+ * the fact found them (engine.md 3).
+ */
+function notedAgain(
+  c: Case,
+  said: PayloadOf<'fact.corrected'>,
+  { deadlinesOf }: Deciding,
+): PayloadOf<'fact.corrected'> {
+  const meant = c.fact(said.fact);
+  const notes = meant && conditionOf(meant.node).notes;
+  if (meant === undefined || notes === undefined || said.payload === undefined) return said;
+  const next = { ...meant, payload: said.payload, now: meant.recordedAt } as unknown as Draft; // it has passed that node's form
+  const deadlines = () => deadlinesOf(caseBefore(c, meant), meant.at);
+  return { ...said, payload: notes(next, { deadlines, of: deadlinesOf }, meant.payload) };
 }
 
 /** A payload as it is recorded, and that of a correction as the node that it corrects. */

@@ -1,7 +1,7 @@
 import { deadlineRow, type RuleId, ruleIds } from '../plan/deadlines.ts';
 import type { ClosingKind } from '../nodes/closing-kinds.ts';
 import { type RecordKind, recordKindIds, standsIn } from '../nodes/record-kinds.ts';
-import { type Earlier, isRequiredFor, type Opening } from '../plan/deadline.ts';
+import { type Earlier, isRequiredFor, type Lateness, type Opening } from '../plan/deadline.ts';
 import { stepInstants } from '../plan/ladder.ts';
 import type { Instant } from '../time/instant.ts';
 import { type Asked, countDues, type Dues } from './dues.ts';
@@ -9,6 +9,7 @@ import { asJudged, lateEntries } from './late-entries.ts';
 import { deadlineId, type Ending, ending, type Judging } from './ending.ts';
 import { countRunning, type Running, standingAt } from './standstill.ts';
 import type { Case } from '../record/case.ts';
+import { acceptedDue } from '../plan/supervision/matter.ts';
 import type { Because, Derived, Status } from '../plan/derived.ts';
 import { deadlineName } from '../words/deadline.ts';
 import { type Law, type LawMet, type Laws, lawsMet, ruleFor, versionsOf } from '../plan/law.ts';
@@ -131,8 +132,14 @@ function cameTooLate(c: Case, rule: RuleId, opening: Opening, met: RuleMet): boo
   return archived !== undefined && archived.seq < met.seq && opening.at < closed.at;
 }
 
-/** The deadlines whose delay had a good reason that the director accepted, by id. */
-const accepted = reading((c) => new Set(c.all('delay.accepted').map((f) => f.payload.deadline)));
+/** The dues whose passing had a good reason that the director accepted, by deadline. */
+const accepted = reading((c) => Map.groupBy(c.all('delay.accepted'), (f) => f.payload.deadline));
+
+/** Whether a lateness had one: another due of the same deadline is another lateness (plan §3). */
+const isAccepted = (c: Case, { deadline, dueAt }: Lateness): boolean =>
+  accepted(c)
+    .get(deadline)
+    ?.some((f) => acceptedDue(f) === dueAt) === true;
 
 interface Settling extends Asked, Running {
   readonly ended: Ending | undefined;
@@ -198,7 +205,7 @@ function stepsOf(
 ): Derived['steps'] {
   if (dueAt === null || version.ladder === null) return [];
   const steps = stepInstants(version.ladder, { openedAt, dueAt, legalDueAt, stillUntil });
-  const ids = [deadlineId(rule, opening.subject, opening.seq), opening.about?.deadline];
-  const isAccepted = ids.some((id) => id !== undefined && accepted(c).has(id));
-  return isAccepted ? steps.filter((s) => s.rung !== 'criticise') : steps;
+  const own = { deadline: deadlineId(rule, opening.subject, opening.seq), dueAt };
+  const hasReason = isAccepted(c, own) || (opening.about !== undefined && isAccepted(c, opening.about));
+  return hasReason ? steps.filter((s) => s.rung !== 'criticise') : steps;
 }

@@ -160,3 +160,29 @@ export function movedNotices(c: Case, changes: readonly Change[], { who, seq }: 
     ].join('\n'),
   }));
 }
+
+/** Who hears of a record in place of those that it is kept from, where nobody else of their role is left. */
+const instead: readonly Role[] = ['president', 'supervising-leader'];
+
+/**
+ * Whom a notice is delivered to where persons may not know of the record (docs/decisions/023): a role that one of them holds
+ * goes to its other holders by name; where it has none, to the president. `holdersOf`: who holds a role now.
+ */
+export function keptFrom(
+  to: readonly Recipient[],
+  barred: readonly string[],
+  holdersOf: (role: Role) => readonly string[],
+): readonly Recipient[] {
+  const left = ({ role, person }: Recipient): readonly Recipient[] => {
+    if (person !== null) return barred.includes(person) ? [] : [{ role, person }];
+    const held = role === null ? [] : holdersOf(role);
+    if (!held.some((id) => barred.includes(id))) return [{ role, person }];
+    return held.filter((id) => !barred.includes(id)).map((id) => ({ role, person: id }));
+  };
+  const others = instead.map((role) => left({ role, person: null })).find((found) => found.length > 0) ?? [];
+  const all = to.flatMap((recipient) => {
+    const found = left(recipient);
+    return found.length > 0 ? found : others;
+  });
+  return [...new Map(all.map((r) => [`${r.role ?? ''}/${r.person ?? ''}`, r])).values()];
+}

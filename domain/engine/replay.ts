@@ -30,8 +30,8 @@ export function dependents(c: Case, about: Fact, of: Deadlines['of']): readonly 
     const rests =
       again !== undefined &&
       fact.via !== 'system' &&
-      fits(was.now(), fact, { deadlines: () => stood(fact), of }) &&
-      !fits(would.now(), again, { deadlines: () => stands(fact), of });
+      fits(was.now(), fact, { deadlines: () => stood(fact), of, isRecorded: true }) &&
+      !fits(would.now(), again, { deadlines: () => stands(fact), of, isRecorded: true });
     if (rests) found.push(fact);
     was.add(fact);
     if (again !== undefined && !rests) would.add(again);

@@ -90,7 +90,11 @@ export const supervisionNodes = {
     in: 'every',
     basis,
     by: ['director'],
-    payload: record({ deadline: Deadline, reason: Text('正当理由') }),
+    payload: record({
+      deadline: Deadline,
+      dueAt: Type.Optional(InstantText('所认可的是该期限的哪一次届满，带时区；不写则为现在的届满时刻')),
+      reason: Text('正当理由'),
+    }),
     example: { deadline: 'payout:r-7@12', reason: '银行系统升级，有公告为证' },
     afterClosing: true,
     sealed: true,

@@ -17,7 +17,11 @@ export interface Opening {
   readonly subject: string | null;
   /** Counted from here instead of from `at`: a case limit runs from filing, whenever the team was chosen. */
   readonly from?: Instant;
-  /** It stops being asked for here, unmet, and why. */
+  /**
+   * It stops being asked for here, unmet, and why: the end of the stretch that it opened with, read from the same facts as
+   * its beginning. What makes it pointless whatever opened it is the row's `voidWhen`, which is asked of the case as judged:
+   * there a stretch may begin with another fact (engine.md 2b), and its end would not be found again.
+   */
   readonly until?: Pointless;
   /** Whose deadline it is, where the row leaves that to the fact. */
   readonly owner?: Role;

@@ -15,6 +15,8 @@ export interface Deadlines {
   readonly of: (c: Case, at: Instant) => readonly Derived[];
   /** It comes with a takeover: who did it then is believed (engine.md 5). */
   readonly believed?: boolean;
+  /** The fact has been recorded long since: what the engine noted of it then is not asked again. */
+  readonly isRecorded?: boolean;
 }
 
 /** Looks at the case, at the fact that asks to be recorded and, if it must, at the deadlines. */
@@ -28,8 +30,11 @@ export type FactGuard<N extends NodeId = NodeId> = (
 export interface Condition<N extends NodeId> {
   readonly when?: readonly CaseGuard[];
   readonly check?: readonly FactGuard<N>[];
-  /** What the engine adds to the fact, once it is accepted: what was true of the deadlines then. */
-  readonly notes?: (draft: DraftOf<N>, standing: Deadlines) => PayloadOf<N>;
+  /**
+   * What the engine adds to the fact, once it is accepted: what was true of the deadlines then. `was`: the content that this
+   * one corrects.
+   */
+  readonly notes?: (draft: DraftOf<N>, standing: Deadlines, was?: PayloadOf<N>) => PayloadOf<N>;
 }
 
 /** Conditions by node; a node without any may be said whenever its row lets it. */

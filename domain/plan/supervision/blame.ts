@@ -3,20 +3,25 @@ import type { Case } from '../../record/case.ts';
 import { isRefusal, refuse } from '../../record/refusal.ts';
 import type { DeadlineNow } from '../derived.ts';
 import type { FactGuard } from '../guard.ts';
+import { acceptedDue, matterDue } from './matter.ts';
 import { deadlineNamed } from './named.ts';
 
 const basis = plan('四·一');
 
-/** The deadline that is late: the one named, or the one that it stands for, where it is a supervised matter's. */
-const late = (c: Case, { id, rule, subject }: Pick<DeadlineNow, 'id' | 'rule' | 'subject'>): string =>
-  (rule === 'supervised-matter' ? c.first('supervision.opened', subject)?.payload.deadline : undefined) ?? id;
+/** What is late: a matter stands for the deadline and due for which it was opened, any other deadline for itself. */
+function latenessOf(c: Case, { id, rule, subject, dueAt }: Pick<DeadlineNow, 'id' | 'rule' | 'subject' | 'dueAt'>) {
+  const order = rule === 'supervised-matter' ? c.first('supervision.opened', subject) : undefined;
+  const deadline = order?.payload.deadline;
+  if (order === undefined || deadline === undefined) return { deadline: id, dueAt };
+  return { deadline, dueAt: matterDue(order) ?? null };
+}
 
 /** Whether a fact names that same deadline or a matter that stands for it. */
 const means = (c: Case, deadline: string, all: readonly DeadlineNow[]) => {
   const byId = new Map(all.map((d) => [d.id, d]));
   return (id: string): boolean => {
     const found = byId.get(id);
-    return found !== undefined && late(c, found) === deadline;
+    return found !== undefined && latenessOf(c, found).deadline === deadline;
   };
 };
 
@@ -30,8 +35,13 @@ export const blamed: FactGuard<'criticism.published' | 'discipline.decided'> = (
     return refuse('not-late', `期限 ${found.id} 没有逾期，不能通报批评或者处理；请核对所写的期限`, basis, [
       { id: found.id, zh: '未逾期' },
     ]);
-  const isMeant = means(c, late(c, found), standing.deadlines());
-  const accepted = c.all('delay.accepted').find((f) => isMeant(f.payload.deadline));
+  const all = standing.deadlines();
+  const { deadline, dueAt } = latenessOf(c, found);
+  const accepted = c.all('delay.accepted').find((f) => {
+    const named = all.find(({ id }) => id === f.payload.deadline);
+    const about = named && latenessOf(c, { ...named, dueAt: acceptedDue(f) ?? null });
+    return about?.deadline === deadline && about.dueAt === dueAt;
+  });
   if (accepted === undefined) return undefined;
   return refuse(
     'delay-accepted',
@@ -45,7 +55,7 @@ export const blamed: FactGuard<'criticism.published' | 'discipline.decided'> = (
 export const notCriticised: FactGuard<'criticism.published'> = (c, draft, standing) => {
   const found = deadlineNamed(draft.payload.deadline, standing);
   if (isRefusal(found)) return found;
-  const isMeant = means(c, late(c, found), standing.deadlines());
+  const isMeant = means(c, latenessOf(c, found).deadline, standing.deadlines());
   const due = found.dueAt ?? Number.POSITIVE_INFINITY;
   // one before this due was about another lateness
   const before = c.all('criticism.published').find((f) => isMeant(f.payload.deadline) && f.at >= due);

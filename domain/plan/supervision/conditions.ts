@@ -5,16 +5,8 @@ import type { DeadlineNow } from '../derived.ts';
 import type { Conditions, Deadlines, FactGuard } from '../guard.ts';
 import { byAnother } from '../persons.ts';
 import { blamed, notCriticised } from './blame.ts';
-import {
-  dueMeant,
-  handledByOther,
-  mayHandle,
-  noted,
-  stillUnconfirmed,
-  supervisable,
-  toConfirm,
-} from './matter-guards.ts';
-import { deadlineNamed } from './named.ts';
+import { dueMeant, handledByOther, mayHandle, stillUnconfirmed, supervisable, toConfirm } from './matter-guards.ts';
+import { deadlineNamed, withDue } from './named.ts';
 
 /** It has opened and runs, or stands still. */
 function openDeadline(id: string, standing: Deadlines): DeadlineNow | Refusal {
@@ -23,9 +15,13 @@ function openDeadline(id: string, standing: Deadlines): DeadlineNow | Refusal {
   return refuse('deadline-not-open', `期限 ${found.id} 已经了结`);
 }
 
-const deadlineOpen: FactGuard<'delay.accepted'> = (_, { payload: { deadline } }, standing) => {
+/** A reason is accepted for one lateness: there has to be a due. */
+const hasDue: FactGuard<'delay.accepted'> = (_, { payload: { deadline } }, standing) => {
   const found = openDeadline(deadline, standing);
-  return isRefusal(found) ? found : undefined;
+  if (isRefusal(found)) return found;
+  return found.dueAt === null
+    ? refuse('deadline-not-open', `期限 ${found.id} 正中止计算，没有届满可言；请在恢复计算后再认可`)
+    : undefined;
 };
 
 /** Case limits, money and supervised matters end by being met: their purpose does not fall away (engine.md 10). */
@@ -54,12 +50,18 @@ const notOwnReason = byAnother<'delay.accepted'>('说明该期限逾期理由', 
 );
 
 export const supervisionConditions = {
-  'supervision.opened': { check: [supervisable, dueMeant], notes: noted },
+  'supervision.opened': {
+    check: [supervisable, dueMeant],
+    notes: ({ payload }, ...known) => withDue(payload, ...known),
+  },
   'supervision.handled': { check: [stillUnconfirmed, mayHandle] },
   'supervision.returned': { check: [stillUnconfirmed, toConfirm] },
   'supervision.confirmed': { check: [toConfirm, handledByOther] },
   'delay.justified': { check: [isOwner] },
-  'delay.accepted': { check: [deadlineOpen, notOwnReason] },
+  'delay.accepted': {
+    check: [hasDue, dueMeant, notOwnReason],
+    notes: ({ payload }, ...known) => withDue(payload, ...known),
+  },
   'criticism.published': { check: [blamed, notCriticised] },
   'discipline.decided': { check: [blamed] },
   'deadline.lapsed': { check: [mayLapse] },

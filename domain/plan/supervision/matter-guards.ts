@@ -1,10 +1,9 @@
 import { readInstant } from '../../gate/instant.ts';
 import { plan } from '../../nodes/basis.ts';
 import { roles } from '../../nodes/roles.ts';
-import type { DraftOf } from '../../record/fact.ts';
 import { isRefusal, refuse, type Refusal } from '../../record/refusal.ts';
 import { formatInstant } from '../../time/instant.ts';
-import { type Deadlines, type FactGuard, subjectOf } from '../guard.ts';
+import { type FactGuard, subjectOf } from '../guard.ts';
 import { handledSince } from './matter.ts';
 import { deadlineNamed } from './named.ts';
 
@@ -25,8 +24,9 @@ export const supervisable: FactGuard<'supervision.opened'> = (_, { payload: { de
 };
 
 /** Whoever names a due means the present one: a matter for another would end as it begins (engine.md 25). */
-export const dueMeant: FactGuard<'supervision.opened'> = (_, { payload: { deadline: id, dueAt } }, standing) => {
-  if (dueAt === undefined) return undefined;
+export const dueMeant: FactGuard<'supervision.opened' | 'delay.accepted'> = (_, { payload }, standing) => {
+  const { deadline: id, dueAt } = payload;
+  if (dueAt === undefined || standing.isRecorded === true) return undefined;
   if (id === undefined)
     return refuse('unknown-deadline', 'dueAt 说明督办哪一期限的届满：请写明 deadline，或者去掉 dueAt');
   const found = deadlineNamed(id, standing);
@@ -37,12 +37,6 @@ export const dueMeant: FactGuard<'supervision.opened'> = (_, { payload: { deadli
     ? undefined
     : refuse('due-differs', `期限 ${id} 现在于 ${formatInstant(found.dueAt)} 届满；请照此写 dueAt，或者不写`, basis);
 };
-
-/** A matter keeps the due for which it was opened. */
-export function noted({ payload }: DraftOf<'supervision.opened'>, { deadlines }: Deadlines) {
-  const due = deadlines().find((d) => d.id === payload.deadline)?.dueAt ?? null;
-  return due === null ? payload : { ...payload, dueAt: formatInstant(due) };
-}
 
 /** What has been confirmed is over. */
 export const stillUnconfirmed: FactGuard<'supervision.handled' | 'supervision.returned'> = (c, draft) =>

@@ -12,7 +12,7 @@ export const matters = (c: Case, earlier: Earlier): readonly Opening[] =>
     const { about, deadline, owner, due } = f.payload;
     const stands = deadline === undefined ? undefined : above(deadline, earlier);
     const until = deadline === undefined ? undefined : ended(deadline, f, stands, c);
-    const dueAt = dueOf(f) ?? stands?.dueAt ?? f.at;
+    const dueAt = matterDue(f) ?? stands?.dueAt ?? f.at;
     return {
       ...opening(f),
       owner,
@@ -24,7 +24,11 @@ export const matters = (c: Case, earlier: Earlier): readonly Opening[] =>
   });
 
 /** The due for which a matter was opened. */
-const dueOf = ({ payload: { dueAt } }: Opened) => (dueAt === undefined ? undefined : readInstant(dueAt));
+export const matterDue = ({ payload: { dueAt } }: Opened) => (dueAt === undefined ? undefined : readInstant(dueAt));
+
+/** The due whose passing the director found justified. */
+export const acceptedDue = ({ payload: { dueAt } }: FactOf<'delay.accepted'>) =>
+  dueAt === undefined ? undefined : readInstant(dueAt);
 
 const indexes = new WeakMap<readonly DeadlineAbove[], ReadonlyMap<string, DeadlineAbove>>();
 
@@ -52,7 +56,7 @@ function ended(id: string, matter: Opened, stands: DeadlineAbove | undefined, c:
   const moved = c.fact(stands.restsOn);
   const since = moved === undefined || moved.seq < matter.seq ? matter : moved;
   if (stands.dueAt === null) return by(since.seq, since.at, `所督办的期限${id}中止计算`);
-  const openedFor = dueOf(matter);
+  const openedFor = matterDue(matter);
   return openedFor === undefined || openedFor === stands.dueAt
     ? undefined
     : by(since.seq, since.at, `所督办的期限${id}届满时间已变动`);

@@ -74,6 +74,37 @@ describe('before the director has decided', () => {
   });
 });
 
+describe('a reason accepted', () => {
+  const accepted = filed.at('2026-01-22T09:00').complete('delay.accepted', { deadline: 'reception@2' });
+
+  test('is about the due that had passed then: the engine notes which', () => {
+    expect(accepted.c.first('delay.accepted')?.payload.dueAt).toBe('2026-01-21T00:00:00+08:00');
+  });
+
+  test('holds for that lateness alone: another due that passes is another', () => {
+    const limit = { deadline: 'case-limit-ordinary@2' };
+    const late = filed.at('2026-04-22T09:00').complete('delay.accepted', limit);
+    const published = (court: Court) => court.tries('criticism.published', publish(limit.deadline)).record.length - court.record.length; // prettier-ignore
+    expect(published(late)).toBe(0);
+    const moved = late.complete('exclusion.approved', { from: '2026-03-02', to: '2026-03-31' });
+    expect(published(moved.at('2026-05-26'))).toBe(1);
+  });
+
+  test('can be worded better, and stays about the same', () => {
+    const payload = { deadline: 'reception@2', reason: '系统升级，有公告为证' };
+    const right = accepted.complete('fact.corrected', { at: undefined, fact: accepted.seq('delay.accepted'), payload } as never, { by: 'director' }); // prettier-ignore
+    expect(right.c.first('delay.accepted')?.payload).toEqual({ ...payload, dueAt: '2026-01-21T00:00:00+08:00' });
+    expect(criticisms(right.at('2026-01-28'))).toEqual([]);
+  });
+
+  test('is not given for what stands still', () => {
+    const stop = { ground: 'suspension', from: '2026-01-22', to: undefined, review: '2026-03-01' };
+    const stopped = filed.at('2026-01-22T09:00').complete('exclusion.approved', stop as never);
+    const payload = { deadline: 'case-limit-ordinary@2', reason: '系统升级' };
+    expect(stopped.refused('delay.accepted', { payload }).code).toBe('deadline-not-open');
+  });
+});
+
 describe('consequences need a lateness', () => {
   const wanted = [['criticism.published', 'director', { text: '通报' }], ['discipline.decided', 'president', { decision: '诫勉' }]] as const; // prettier-ignore
 

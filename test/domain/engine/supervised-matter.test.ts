@@ -51,6 +51,28 @@ describe('for which due it stands', () => {
     expect(court.c.first('supervision.opened', 'm-1')?.payload.dueAt).toBe('2026-04-21T00:00:00+08:00');
   });
 
+  test('corrected without a word about the due, it keeps what the engine noted', () => {
+    const order = { about: '催办', owner: 'officer', deadline: limit } as const;
+    const court = filed.complete('supervision.opened', 'm-1', order, { by: 'director' });
+    const correct = (payload: object) =>
+      court.complete('fact.corrected', { at: undefined, fact: court.seq('supervision.opened'), payload } as never, { by: 'director' }); // prettier-ignore
+    const right = correct({ ...order, about: '抓紧办理' });
+    expect(right.c.first('supervision.opened', 'm-1')?.payload).toEqual({ ...order, about: '抓紧办理', dueAt: '2026-04-21T00:00:00+08:00' }); // prettier-ignore
+    const moved = right.at('2026-04-22T09:00').complete('exclusion.approved', { from: '2026-03-02', to: '2026-03-31' });
+    expect(moved.deadline('supervised-matter', 'm-1')).toMatchObject({ status: 'void' });
+    const other = correct({ ...order, deadline: 'network-query@2' }).c.first('supervision.opened', 'm-1');
+    expect(other?.payload.dueAt, 'of another deadline, that one’s').toBe('2026-01-21T17:00:00+08:00');
+    const none = correct({ about: '查明线索', owner: 'officer' }).c.first('supervision.opened', 'm-1');
+    expect(none?.payload, 'what people leave out is left out').toEqual({ about: '查明线索', owner: 'officer' });
+  });
+
+  test('keeps nobody from correcting what its due rests on: it is void then', () => {
+    const order = { about: '催办', owner: 'officer', deadline: limit } as const;
+    const court = filed.complete('supervision.opened', 'm-1', order, { by: 'director' });
+    const moved = court.at('2026-01-22').complete('filing.corrected', { fields: { at: '2026-01-13T10:05:00+08:00' } });
+    expect(moved.deadline('supervised-matter', 'm-1').status).toBe('void');
+  });
+
   test('a due that moves ends it, void, and it does not climb on (fault 13)', () => {
     expect(matterOf(late).status).toBe('open');
     const moved = late.complete('exclusion.approved', { from: '2026-03-02', to: '2026-03-31' });
