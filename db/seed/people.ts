@@ -1,6 +1,10 @@
 import { roleIds, type Role } from '../../domain/nodes/roles.ts';
+import { type SystemRole, systems } from '../../domain/nodes/systems.ts';
 import type { Db } from '../client.ts';
 import { assignments, people } from '../schema/index.ts';
+
+/** Each outside system, in a role of its own. */
+const trialSystems = Object.entries(systems).map(([id, zh]) => [`s-${id}`, zh, [`sys:${id}` as SystemRole]] as const); // of all
 
 /** The trial court’s people: at least one for each role, as many officers as a case can be handed between. */
 export const trialPeople: readonly (readonly [id: string, name: string, roles: readonly Role[]])[] = [
@@ -29,13 +33,13 @@ export const trialPeople: readonly (readonly [id: string, name: string, roles: r
   ['p-applicant-1', '申请执行人（演示）', ['applicant']],
   ['p-respondent-1', '被执行人（演示）', ['respondent']],
   ['p-administrator-1', '系统管理员甲', ['administrator']],
-  ['p-system-1', '外部系统', ['system']],
+  ...trialSystems,
 ];
 
 /** Fills an empty `people` for the trial court. A court that has its own people keeps them. */
 export async function seedTrialPeople(db: Db): Promise<void> {
   const missing = roleIds.filter(
-    (role) => role !== 'handler' && !trialPeople.some(([, , held]) => held.includes(role)),
+    (role) => role !== 'handler' && role !== 'system' && !trialPeople.some(([, , held]) => held.includes(role)),
   );
   if (missing.length > 0) throw new Error(`no trial person for ${missing.join(', ')}`);
   const [any] = await db.select({ id: people.id }).from(people).limit(1);

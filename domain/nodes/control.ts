@@ -22,6 +22,7 @@ import {
   Texts,
 } from './fields.ts';
 import { node } from './node.ts';
+import { system } from './systems.ts';
 
 const Asset = record({
   id: Id('财产编号'),
@@ -44,7 +45,7 @@ const Order = {
   until: DateField('控制期限届满日，自生效起不超过该种财产的最长期限'),
 };
 const basis = plan('三·一(二)');
-const by = ['property-control', 'officer', 'system'] as const;
+const by = ['property-control', 'officer', system('network-control')] as const;
 
 /** Query, freeze, seal: 武法〔2022〕11号 三·一(二). */
 export const controlNodes = {
@@ -175,7 +176,7 @@ export const controlNodes = {
   'related-cases.checked': node({
     zh: '全省关联案件查询',
     basis: plan('三·一(二)4'),
-    by,
+    by: [...by, system('related-cases')],
     payload: record({
       scope: Type.Literal('province', called('查询范围：全省')),
       leads: List(record({ caseNo: Text('关联案号'), finding: Text('财产线索') }), '关联案件', bounds.returned),

@@ -1,6 +1,7 @@
 import { law, plan } from './basis.ts';
 import { DateField, Fen, Flag, Id, Maybe, oneOf, record, Text } from './fields.ts';
 import { node } from './node.ts';
+import { system } from './systems.ts';
 
 const basis = plan('三·一(五)1');
 
@@ -31,7 +32,7 @@ export const moneyNodes = {
   'funds.arrived': node({
     zh: '案款到账',
     basis,
-    by: ['finance', 'system'],
+    by: ['finance', system('case-funds')],
     subject,
     introduces: true,
     payload: record({ amountFen: Fen('金额'), payer: Text('缴款人'), reference: Maybe('银行流水号') }),
@@ -126,7 +127,7 @@ export const moneyNodes = {
   'payout.paid': node({
     zh: '案款支付完成',
     basis,
-    by: ['finance'],
+    by: ['finance', system('case-funds')],
     subject: 'form',
     payload: record({
       amountFen: Fen('支付金额'),
@@ -151,7 +152,7 @@ export const moneyNodes = {
   'payout.returned': node({
     zh: '退票',
     basis,
-    by: ['finance'],
+    by: ['finance', system('case-funds')],
     subject: 'form',
     payload: record({ amountFen: Fen('退回金额'), reference: Text('退票回单号'), reason: Text('退票原因') }),
     example: { amountFen: 25_000_000, reference: 'TP20260216002', reason: '收款账户户名不符' },

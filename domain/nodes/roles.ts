@@ -1,3 +1,5 @@
+import { isSystemRole, type SystemRole, systemRoles } from './systems.ts';
+
 /** The roles of plan §1 (武法〔2022〕11号 第二、三章), by id. */
 export const roles = {
   filing: '立案窗口',
@@ -24,6 +26,7 @@ export const roles = {
   respondent: '被执行人',
   administrator: '系统管理员',
   system: '系统',
+  ...systemRoles,
 } as const;
 
 export type Role = keyof typeof roles;
@@ -58,11 +61,11 @@ export const caseRoles = Object.fromEntries([...caseBound].map((id) => [id, role
 export const partyRoles: ReadonlySet<Role> = new Set<Role>(['applicant', 'respondent']);
 
 /** A role of the court's own people in cases: not a party, nor who runs the system. */
-export type StaffRole = Exclude<Role, 'applicant' | 'respondent' | 'administrator' | 'system'>;
+export type StaffRole = Exclude<Role, 'applicant' | 'respondent' | 'administrator' | 'system' | SystemRole>;
 
 const outside: readonly Role[] = ['applicant', 'respondent', 'administrator', 'system'];
 
-export const staffIds = roleIds.filter((role): role is StaffRole => !outside.includes(role));
+export const staffIds = roleIds.filter((role): role is StaffRole => !outside.includes(role) && !isSystemRole(role));
 
 /** Those roles with their names. */
 export const staffRoles = Object.fromEntries(staffIds.map((id) => [id, roles[id]])) as Record<StaffRole, string>; // of all

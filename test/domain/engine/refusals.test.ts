@@ -41,6 +41,8 @@ const identity: Row[] = [
   ['wrong-role', 'an officer before the case is anybody’s', filed, 'performance.completed'],
   ['wrong-role', 'an officer of another case', assigned, 'performance.completed', { by: 'p-officer-2' }],
   ['wrong-role', 'a party', filed, 'fact.withdrawn', { by: 'applicant' }],
+  ['wrong-role', 'a system that the row does not name', filed, 'query.started', { by: 'sys:case-funds' }],
+  ['wrong-role', 'the engine, where a system of its own is named', filed, 'query.started', { by: 'system' }],
   ['wrong-role', 'a node of the engine’s own', filed, 'law.applied', { by: 'system' }],
   ['wrong-role', 'reasons given by one who does not own the deadline', assigned, 'delay.justified', { payload: { deadline: 'reception@2', reason: 'x' }, by: 'officer' }],
 ]; // prettier-ignore
