@@ -14,15 +14,26 @@ import { readCase } from '../../domain/record/case.ts';
 import { isRefusal } from '../../domain/record/refusal.ts';
 import { formatInstant, type Instant } from '../../domain/time/instant.ts';
 import { inSlices } from '../../process/in-slices.ts';
+import { oneAtATime } from '../http/one-at-a-time.ts';
 import type { App, ApiDeps } from '../app-types.ts';
 import { answers } from '../http/common.ts';
-import { HTTP, refused } from '../http/errors.ts';
+import { ApiProblem, HTTP, refused } from '../http/errors.ts';
 import { ref } from '../http/named.ts';
 import { personOf } from '../http/plugins/auth.ts';
 import { type Area, noSuchRecord, recordId } from './areas.ts';
 import { instantOrNull } from './deadline-view.ts';
 import { AnyNodeBody, judgements } from './node-bodies.ts';
 import { NodePreview } from './node-preview-schema.ts';
+
+/**
+ * A preview of a large record is a second of work for the process that answers everybody: they take turns, and no more
+ * wait than are answered before anybody loses patience.
+ */
+const MOST_WAITING = 10;
+const inTurn = oneAtATime(
+  MOST_WAITING,
+  () => new ApiProblem('busy', '等待预览的请求过多，请稍后再发；预览不登记任何内容'),
+);
 
 /** Deadlines that a preview lists; all are counted. */
 const MOST_LISTED = 500;
@@ -55,7 +66,8 @@ export function nodePreviewRoutes(
       const completion = { ...request.body, node };
       const malformed = readForm(completion);
       if (isRefusal(malformed)) throw refused(malformed);
-      const { foreseen, now } = await foresee({ db, laws, area }, id, { completion, person: personOf(request) });
+      const asked = { completion, person: personOf(request) };
+      const { foreseen, now } = await inTurn(() => foresee({ db, laws, area }, id, asked));
       return previewView(foreseen, now);
     },
   );

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import Type from 'typebox';
-import { readFilingHash } from '../../db/cases/case.ts';
+import { readFilingHash, readRecordHead } from '../../db/cases/case.ts';
 import { readNextDeadlines } from '../../db/cases/deadlines.ts';
 import { readMatters } from '../../db/cases/matters.ts';
 import { namesOf } from '../../db/people/names.ts';
@@ -75,8 +75,10 @@ export function matterFoundingRoutes(app: App, { store: { db }, gateway }: Pick<
     const id = body.id ?? `${body.kind}-${hash('sha256', `${person.id} ${key}`).slice(0, 20)}`;
     const known = await readFilingHash(db, id);
     if (known !== undefined) {
-      if (known === bodyHash(body)) return { id, isNew: false };
-      throw refused(refuse('case-exists', `${id}已经登记，内容不同；有误的请用 fact.corrected 更正，另一件事请另编号`));
+      const head = await readRecordHead(db, id);
+      // to whom it is kept from it is any number that somebody else has used
+      if (known === bodyHash(body) && head?.barred?.includes(person.id) !== true) return { id, isNew: false };
+      throw refused(refuse('case-exists', `编号 ${id} 已经用于内容不同的一件，请另用编号`));
     }
     const answer = await gateway.fileCase(
       { caseId: id, caseNo: id, title: titleOfFounding(body) },

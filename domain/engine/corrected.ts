@@ -1,13 +1,13 @@
 import { INSTANT_FORM, readInstant } from '../gate/instant.ts';
 import { nodeRow } from '../nodes/index.ts';
-import { filedParties, keepingIds } from '../nodes/party.ts';
+import { filedParties, keepingIds, type NamedParty } from '../nodes/party.ts';
 import type { FactGuard } from '../plan/guard.ts';
 import { keepingDue } from '../plan/supervision/named.ts';
 import { canonical } from '../record/canonical.ts';
 import { readCase, type Case } from '../record/case.ts';
 import { asFact, type Fact, type FactOf } from '../record/fact.ts';
 import { checkForm } from '../record/form.ts';
-import { another, isAnother, notThoseParties } from '../record/same-party.ts';
+import { another, isAnother, notBySteps, notThoseParties } from '../record/same-party.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
 import { judgedAgain } from './replay.ts';
 
@@ -23,7 +23,8 @@ export const correctedForm: FactGuard<'fact.corrected'> = (c, draft, { of }) => 
   const instant = at === undefined ? meant.at : readInstant(at);
   if (instant === undefined) return refuse('bad-instant', `更正后的 at ${INSTANT_FORM}`);
   const malformed = payload === undefined ? undefined : checkForm(meant.node, payload);
-  const fixed = malformed ?? (meant.node === 'case.filed' ? ofFiling(meant, at, payload) : ofSubstance(meant, payload));
+  const fixed =
+    malformed ?? (meant.node === 'case.filed' ? ofFiling(c, meant, { at, payload }) : ofSubstance(meant, payload));
   if (fixed !== undefined || meant.node === 'case.filed') return fixed;
   const again = asFact({ ...meant, at: instant, ...(payload !== undefined && { payload }) });
   return judgedAgain(caseBefore(c, meant), again, draft.now, of);
@@ -31,9 +32,9 @@ export const correctedForm: FactGuard<'fact.corrected'> = (c, draft, { of }) => 
 
 /** What a filing says with consequence has a node of its own. */
 function ofFiling(
+  c: Case,
   filed: FactOf<'case.filed'>,
-  at: string | undefined,
-  payload: object | undefined,
+  { at, payload }: { readonly at: string | undefined; readonly payload: object | undefined },
 ): Refusal | undefined {
   const { caseNo, claimFen, nonLitigation = false } = filed.payload;
   const next = (payload ?? filed.payload) as typeof filed.payload; // checkForm has just passed it
@@ -44,7 +45,14 @@ function ofFiling(
       '立案时刻、申请执行标的和案件类型影响期限：由立案窗口提出，内勤以 filing.corrected 更正',
     );
   }
-  return notThoseParties(filedParties(filed.payload), filedParties(keepingIds(filed.payload, next)));
+  const [was, is] = [filedParties(filed.payload), filedParties(keepingIds(filed.payload, next))];
+  return notThoseParties(was, is) ?? notBySteps({ first: firstParties(c), was, is });
+}
+
+/** The parties as they were filed, before anything was put right. */
+function firstParties(c: Case): readonly NamedParty[] {
+  const first = c.record.find((f) => f.node === 'case.filed');
+  return first === undefined ? [] : filedParties(first.payload);
 }
 
 /** A closing of another kind has other conditions (plan §5); a decision is made anew. */

@@ -39,7 +39,7 @@ export const handedOver = (payload: Handover, seq: number, now: Instant): FactOf
 export function handoverNotices(c: Case, facts: readonly FactOf<'case.handed-over'>[], derived: readonly Derived[]) {
   const names = new Map(facts.length === 0 ? [] : derived.map((d) => [d.id, d.name]));
   return facts.flatMap(({ seq, payload: { role, from, to, deadlines } }): readonly Notice[] => {
-    const called = (person: string | null) => person ?? (unheld(role) === role ? roles[role] : `暂无${roles[role]}`);
+    const called = (person: string | null) => person ?? (unheld(role) === role ? '未指定个人' : `暂无${roles[role]}`);
     const lines = listed(deadlines.map((id) => names.get(id) ?? id));
     const one = (side: 'from' | 'to', person: string | null, zh: string): Notice => ({
       effect: 'notice',

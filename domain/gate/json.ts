@@ -34,6 +34,25 @@ export function readJsonBytes(bytes: Uint8Array): ReadJson {
   return text === undefined ? { flaw: NOT_UTF8 } : readJson(text);
 }
 
+const [QUOTE, BACKSLASH] = [0x22, 0x5c];
+const isOpening = (byte: number): boolean => byte === 0x5b || byte === 0x7b; // [ {
+const isClosing = (byte: number): boolean => byte === 0x5d || byte === 0x7d; // ] }
+
+/** Whether JSON in bytes nests deeper than so many levels: told without reading it, so that nothing is too deep to ask. */
+export function isDeeperThan(bytes: Uint8Array, levels: number): boolean {
+  let depth = 0;
+  let isText = false;
+  for (let i = 0; i < bytes.length; i += 1) {
+    const byte = bytes[i] ?? 0;
+    if (isText && byte === BACKSLASH) i += 1;
+    else if (byte === QUOTE) isText = !isText;
+    else if (!isText && isOpening(byte)) depth += 1;
+    else if (!isText && isClosing(byte)) depth -= 1;
+    if (depth > levels) return true;
+  }
+  return false;
+}
+
 /** What is wrong with the keys of a valid JSON text: one that stands twice in one object, or that names a prototype. */
 function flawOfKeys(text: string): string | undefined {
   const open: (Set<string> | undefined)[] = []; // the objects around, undefined for arrays

@@ -170,7 +170,7 @@ export const moneyNodes = {
       reason: Text('情况特殊的理由'),
       until: DateField('延至（含当日）'),
     }),
-    example: { ground: 'distribution', reason: '申请执行人之间对分配方案有异议，正在听证', until: '2026-03-20' },
+    example: { ground: 'distribution', reason: '申请执行人之间对分配方案有异议，正在听证', until: '2026-03-06' },
     afterClosing: true,
     sealed: true,
     decision: true,

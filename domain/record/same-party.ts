@@ -34,6 +34,26 @@ export function notThoseParties(was: readonly NamedParty[], next: readonly Named
   return undefined;
 }
 
+/**
+ * Why corrections that each change little make somebody else in the end: a name is held to the one that was filed first, until
+ * a number says who it is.
+ */
+export function notBySteps(names: {
+  readonly first: readonly NamedParty[];
+  readonly was: readonly NamedParty[];
+  readonly is: readonly NamedParty[];
+}): Refusal | undefined {
+  const of = (parties: readonly NamedParty[], { id, side }: NamedParty) =>
+    parties.find((p) => p.id === id && p.side === side);
+  for (const now of names.is) {
+    const [first, was] = [of(names.first, now), of(names.was, now)];
+    if (first === undefined || was === undefined || !isRenamed(was, now)) continue;
+    const isNumbered = foldText(was.idNo ?? '') !== '' && foldText(was.idNo ?? '') === foldText(now.idNo ?? '');
+    if (!isNumbered && isAnother(first, now)) return another(now.id);
+  }
+  return undefined;
+}
+
 const isRenamed = (was: Known, now: Known | undefined): boolean => foldText(was.name) !== foldText(now?.name ?? '');
 
 /** Whether a correction puts somebody else in a party's place: nearly all of the name is another, and no number says it is the same. */

@@ -10,6 +10,7 @@ import {
   orderedZh,
   provisionalZh,
   reviewZh,
+  isRolledOn,
   rolledZh,
   type StepOf,
   stoodStillZh,
@@ -37,7 +38,7 @@ export function explainToParty(because: Because, told: ToldOf): string {
     case 'excluded':
       return excludedZh(because, told);
     case 'rolled':
-      return citing(rolledZh(because), countingArticles.lastDay);
+      return isRolledOn(because) ? citing(rolledZh(because), countingArticles.lastDay) : `${rolledZh(because)}。`;
     case 'provisional':
       return `${provisionalZh(because)}。`;
     case 'extended':

@@ -56,10 +56,12 @@ export function countedZh({ from, nominal }: StepOf<'counted'>): string {
   return `${dateZh(from)}当日不计，自次日起算，至${dateZh(nominal)}`;
 }
 
+/** Whether a last day was moved on, as the law has it, and not back, as the court asks of its own. */
+export const isRolledOn = ({ over, to }: Pick<StepOf<'rolled'>, 'over' | 'to'>): boolean => (over[0]?.date ?? to) < to;
+
 export function rolledZh({ over, to }: StepOf<'rolled'>): string {
   const days = over.map(({ date, name }) => `${dateZh(date)}${name}`).join('、');
-  const isLater = (over[0]?.date ?? to) < to;
-  return `届满日遇休息日（${days}），${isLater ? '顺延' : '提前'}至${dateZh(to)}`;
+  return `届满日遇休息日（${days}），${isRolledOn({ over, to }) ? '顺延' : '提前'}至${dateZh(to)}`;
 }
 
 export const provisionalZh = ({ years }: StepOf<'provisional'>): string =>

@@ -1,9 +1,8 @@
 import { law, plan } from '../../nodes/basis.ts';
 import { deadline } from '../deadline.ts';
 import { documentKinds, initialOf } from '../../nodes/documents.ts';
-import { on } from '../opens.ts';
 import { whenGroundHolds } from '../closing/grounds.ts';
-import { eachRespondent, forEachRespondent } from '../parties/readings.ts';
+import { eachRespondent, forEachRespondent, thoseFiled } from '../parties/readings.ts';
 import { firstIssue, firstServiceRecord } from './readings.ts';
 
 const kinds = initialOf(documentKinds);
@@ -13,7 +12,7 @@ export const documentDeadlines = {
   'trial-service-record': deadline({
     zh: '登记审理阶段到庭、送达及生效情况',
     basis: plan('三·一(三)1'),
-    opens: on('case.filed'),
+    opens: thoseFiled,
     within: '2d',
     courtsOwn: true,
     done: forEachRespondent('已就每一被执行人登记', ['trial-service.recorded'], (c, id) => [firstServiceRecord(c, id)]),

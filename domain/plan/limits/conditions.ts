@@ -1,4 +1,5 @@
 import { plan } from '../../nodes/basis.ts';
+import { nodeRow } from '../../nodes/index.ts';
 import { stopGround } from '../../nodes/stop-grounds.ts';
 import { type Case, indexed } from '../../record/case.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
@@ -88,6 +89,15 @@ const byPresident = byAnother<'extension.approved'>('报告本案或者登记合
   c.last('panel.decided'),
 ]);
 
+/** The panel decides on each extension anew (plan §5, 执行工作规定63). */
+const decidedAnew: FactGuard<'extension.approved'> = (c, _, { believed }) => {
+  const earlier = c.last('extension.approved');
+  if (believed === true || earlier === undefined || (c.last('panel.decided')?.seq ?? 0) > earlier.seq) return undefined;
+  return refuse('node-missing', `上一次合议庭决定已用于第${earlier.seq}号延长；再次延长须另经合议庭决定`, basis, [
+    { id: 'panel.decided', zh: nodeRow('panel.decided').zh },
+  ]);
+};
+
 export const limitConditions = {
   'exclusion.approved': { check: [sensibleStop] },
   'exclusion.ended': { check: [knownStop] },
@@ -95,6 +105,6 @@ export const limitConditions = {
   'panel.decided': { when: [after('long-case.reported')], check: [oddPanel, byPanel] },
   'extension.approved': {
     when: [after('long-case.reported'), after('panel.decided')],
-    check: [extendsTheLimit, byPresident],
+    check: [decidedAnew, extendsTheLimit, byPresident],
   },
 } satisfies Conditions;

@@ -1,8 +1,10 @@
 import { law, plan } from '../../nodes/basis.ts';
 import type { DraftOf } from '../../record/fact.ts';
 import type { Case } from '../../record/case.ts';
+import { applicants } from '../../record/parties.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
 import { foldText } from '../../record/search.ts';
+import { addDays } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
 import { afterFor, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
 import { type Form, forms } from './forms.ts';
@@ -92,6 +94,29 @@ const onceOut: FactGuard<'payout.returned'> = (c, draft) => {
 const untilLater: FactGuard<'payout.delay-approved'> = (_, { payload: { until }, at }) =>
   until < dateOf(at) ? refuse('dates-out-of-order', '延期应至批准之日或者以后', basis) : undefined;
 
+const PRESIDENTS = 30; // days from the arrival: beyond them only the president defers (武法〔2022〕11号 三·一(五)1)
+
+const withinOffice: FactGuard<'payout.delay-approved'> = (c, { subject, payload: { until }, as }, { believed }) => {
+  const arrived = c.first('funds.arrived', subject);
+  if (believed === true || arrived === undefined || as.includes('president')) return undefined;
+  const last = addDays(dateOf(arrived.at), PRESIDENTS);
+  return until > last ? refuse('beyond-the-cap', `自到账超过30日（${last}以后）的延期，由院长批准`, basis) : undefined;
+};
+
+/** What goes to the applicant goes to one who is applicant then, by name or id: for another the form says who it is (plan §5). */
+const toApplicant: FactGuard<'payout.applied'> = (c, { payload: { to, payee }, at }, { believed }) => {
+  if (believed === true || to !== 'applicant') return undefined;
+  const known = applicants(c, at);
+  const sought = foldText(payee);
+  if (known.some(({ id, name }) => id === payee || foldText(name) === sought)) return undefined;
+  return refuse(
+    'unknown-party',
+    `收款人“${payee}”不是本案现在的申请执行人；发放给其他人的，请在 to 写明（如 third-party），并先由合议庭决定`,
+    basis,
+    known.map(({ id, name }) => ({ id, zh: name })),
+  );
+};
+
 /** What ends is a deferral that was approved, on a day of its own and not a coming one. */
 const deferred: FactGuard<'deferral.ended'> = (c, { subject, payload: { on }, at }) => {
   const from = c.last('payout.delay-approved', subject)?.at ?? at;
@@ -102,12 +127,12 @@ const deferred: FactGuard<'deferral.ended'> = (c, { subject, payload: { on }, at
 export const moneyConditions = {
   'funds.arrived': { check: [freshReference] },
   'funds.confirmed': { check: [sameSum] },
-  'payout.applied': { check: [afterFor('funds.confirmed'), withinReceipt] },
+  'payout.applied': { check: [afterFor('funds.confirmed'), withinReceipt, toApplicant] },
   'payout.material-reviewed': { check: [otherPersons] },
   'payout.approved': { check: [approvable, otherPersons] },
   'payout.rejected': { check: [inHand] },
   'payout.paid': { check: [inHand, asOnTheForm, otherPersons] },
   'payout.returned': { check: [onceOut] },
-  'payout.delay-approved': { check: [untilLater] },
+  'payout.delay-approved': { check: [untilLater, withinOffice] },
   'deferral.ended': { check: [afterFor('payout.delay-approved'), deferred] },
 } satisfies Conditions;

@@ -8,10 +8,15 @@ import type { Standstill } from '../deadline.ts';
  */
 export const deferrals = (c: Case, receipt: string): readonly Standstill[] => {
   const ended = c.all('deferral.ended', receipt);
-  return c.all('payout.delay-approved', receipt).map(({ at, seq, payload: { until } }) => {
+  const approved = c.all('payout.delay-approved', receipt);
+  return approved.map(({ at, seq, payload: { until } }, i) => {
+    const next = approved[i + 1];
     const over = ended.find((f) => f.at > at || (f.at === at && f.seq > seq));
     const planned = { at: endOfDay(until), countedFrom: until };
     const early = over && { at: Math.min(over.at, endOfDay(over.payload.on)), countedFrom: over.payload.on };
-    return { from: at, end: early && early.at < planned.at ? early : planned, fact: seq, zh: '经批准延期发放' };
+    const replaced = next && { at: next.at, countedFrom: next.at }; // decided anew, for longer or for less
+    const ends = [planned, early, replaced].filter((end) => end !== undefined);
+    const end = ends.reduce((first, other) => (other.at < first.at ? other : first));
+    return { from: at, end, fact: seq, zh: '经批准延期发放' };
   });
 };

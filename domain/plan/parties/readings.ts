@@ -9,8 +9,20 @@ import { discharged, opening, together, when } from '../opens.ts';
 export const eachRespondent = when(
   '执行立案；追加、变更被执行人的，自其加入起另就其本人起算',
   ['case.filed', 'party.joined'],
-  (c): readonly Opening[] => [opening(c.filed), ...joinedLater(c).map(forItAlone)],
+  (c): readonly Opening[] => [{ ...opening(c.filed), ...untilAllLeft(c) }, ...joinedLater(c).map(forItAlone)],
 );
+
+/** One deadline for the respondents of the filing together; who joins later has no part in it. */
+export const thoseFiled = when('执行立案', ['case.filed'], (c): readonly Opening[] => [
+  { ...opening(c.filed), ...untilAllLeft(c) },
+]);
+
+/** Nobody of the filing is left to ask for: it ends as void, never as met (plan D7). */
+function untilAllLeft(c: Case): Pick<Opening, 'until'> {
+  const left = parties(c).flatMap((p) => (p.side === 'respondent' && !isLater(p) ? [p.left] : []));
+  const last = left.includes(undefined) ? undefined : together(left);
+  return last === undefined ? {} : { until: { at: last.at, seq: last.seq, zh: '立案时的被执行人均已退出本案' } };
+}
 
 const isLater = ({ joined }: Party): boolean => joined.node === 'party.joined';
 
@@ -36,7 +48,9 @@ export const forEachRespondent = (zh: string, nodes: readonly NodeId[], doneFor:
     const about = parties(c).filter((p) =>
       subject === null ? p.side === 'respondent' && !isLater(p) : p.id === subject,
     );
-    return together(about.flatMap(({ id, left }) => doneFor(c, id).map((f) => f ?? (subject === null ? left : f))));
+    const done = about.map(({ id, left }) => ({ facts: doneFor(c, id), left }));
+    if (done.every(({ facts }) => facts.every((f) => f === undefined))) return undefined; // only left, never done
+    return together(done.flatMap(({ facts, left }) => facts.map((f) => f ?? (subject === null ? left : f))));
   });
 
 /** The first of facts, in order, about each respondent: one that names nobody is about all who were party then. */

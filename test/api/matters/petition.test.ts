@@ -102,6 +102,16 @@ describe('a petition', () => {
     expect([written.status, written.body.code]).toEqual([404, 'unknown-case']);
   });
 
+  it('nor can they guess it: what was founded under its id says no more than any number that is taken', async () => {
+    const own = { id: 'petition-guessed', payload: { ...payload, against: ['p-review-1'] } };
+    expect((await found(own)).status).toBe(201);
+    const guesses = [own, { ...own, payload }];
+    const answers = await Promise.all(guesses.map((guess) => found(guess, 'p-review-1')));
+    expect(answers.map(({ status, body: { code, detail } }) => [status, code, detail])).toEqual(
+      guesses.map(() => [409, 'case-exists', '编号 petition-guessed 已经用于内容不同的一件，请另用编号']),
+    );
+  });
+
   it('is no case, and a case is no petition', async () => {
     const { body } = await found({ payload });
     expect((await api.as('p-review-1').get(`/api/cases/${body.id}`)).status).toBe(404);

@@ -112,6 +112,7 @@ describe('nothing is taken from under what rests on it', () => {
 
   test('an extension typed wrong is withdrawn by the president and made anew', () => {
     const court = reported(filed).complete('extension.approved', { until: '2026-10-15' });
+    expect(court.refused('extension.approved', { payload: { until: '2027-01-10', reason: '财产处置尚未完毕' } }), 'one word of the panel, one extension').toMatchObject({ code: 'node-missing', missing: [{ id: 'panel.decided' }] }); // prettier-ignore
     const gone = withdraw(court, court.seq('extension.approved'), 'president');
     expect(gone.complete('extension.approved', { until: '2026-10-20' }).deadline('case-limit-statutory').due).toBe('2026-10-20');
   }); // prettier-ignore

@@ -173,7 +173,7 @@ describe('payout-late-approval', () => {
   test('a deferral approved in advance leaves nothing to approve', () => {
     const early = approved()
       .at('2026-02-20T09:00')
-      .complete('payout.delay-approved', 'r-7', {}, { by: 'supervising-leader' });
+      .complete('payout.delay-approved', 'r-7', { until: '2026-03-20' }, { by: 'president' });
     expect(early.at('2026-03-30').deadlines('payout-late-approval')).toEqual([]);
   });
 });

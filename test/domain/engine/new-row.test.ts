@@ -5,7 +5,7 @@ import { asFact, type Fact } from '../../../domain/record/fact.ts';
 import type { Law } from '../../../domain/plan/law.ts';
 import { shiftsUnder } from '../../../domain/law/preview.ts';
 import { readCase } from '../../../domain/record/case.ts';
-import { type RuleId, ruleIds } from '../../../domain/plan/deadlines.ts';
+import { deadlineRow, type RuleId, ruleIds } from '../../../domain/plan/deadlines.ts';
 import { begun, drawings, lived } from '../../support/any-history.ts';
 import { type Court, given } from '../../support/given.ts';
 import { law1, lawLibrary } from '../../support/given-law.ts';
@@ -104,7 +104,8 @@ test('one rule more or less: deriving never throws, and no deadline of another r
     'case-limit-statutory': ['six-month-report'],
   };
   const others = (record: readonly Fact[], laws: readonly Law[], rule: RuleId) => {
-    const apart: readonly RuleId[] = [rule, ...(follows[rule] ?? []), 'supervised-matter'];
+    const gate: readonly RuleId[] = deadlineRow(rule).required === undefined ? [] : ['close']; // opens once what is required is over
+    const apart: readonly RuleId[] = [rule, ...(follows[rule] ?? []), ...gate, 'supervised-matter'];
     return derive(readCase(record), lawLibrary(laws)).filter((d) => !apart.includes(d.rule));
   };
   fc.assert(

@@ -200,3 +200,40 @@ test('an applicant may be summoned; a notice to perform is not theirs', () => {
   const notice = { kind: 'property-report-order', recipients: ['applicant-1'], channel: 'post' };
   expect(two.refused('documents.issued', { payload: notice }).code).toBe('unknown-party');
 });
+
+test('where all respondents of the filing have left, what nobody did for them is void, not met', () => {
+  const replaced = two.at('2026-01-21T09:00').complete('party.joined', 'respondent-3', { name: '赵六' });
+  const left = ['respondent-1', 'respondent-2'].reduce(
+    (court, id) => court.at('2026-01-28T09:00').complete('party.left', id),
+    replaced,
+  );
+  for (const rule of ['network-query', 'trial-service-record', 'initial-documents'] as const)
+    expect(left.deadlines(rule)[0], rule).toMatchObject({ status: 'void' });
+  expect(left.deadline('initial-documents', 'respondent-3').status).toBe('open');
+});
+
+test('a name that is put right by and by is held to the one that was filed first, until a number says who it is', () => {
+  const filing = (court: Court) => court.c.filed.payload;
+  const call = (court: Court, name: string, more: object = {}) =>
+    [
+      'fact.corrected',
+      {
+        payload: {
+          fact: 2,
+          at: undefined,
+          reason: '录入有误',
+          payload: {
+            ...filing(court),
+            respondents: filing(court).respondents.map((r, i) => (i === 0 ? { ...r, ...more, name } : r)),
+          },
+        },
+        by: 'review',
+      },
+    ] as const;
+  const take = (court: Court, [node, { payload, by }]: ReturnType<typeof call>) =>
+    court.complete(node, payload as never, { by }); // as sent: an `at` that is left out
+  const once = take(two, call(two, '李卫冬'));
+  expect(once.refused(...call(once, '张卫冬'))).toMatchObject({ code: 'not-correctable' });
+  const numbered = take(once, call(once, '李卫冬', { idNo: '410823197001010011', idNoUnverified: true }));
+  expect(ids(take(numbered, call(numbered, '张卫冬')))).toContain('respondent-1 张卫冬');
+});

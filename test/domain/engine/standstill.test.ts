@@ -5,8 +5,9 @@ import { explain } from '../../../domain/words/because.ts';
 import { type Court, given } from '../../support/given.ts';
 import { approved, confirmed } from '../../support/histories.ts';
 
-const defer = (court: Court, until: string, by = 'supervising-leader') =>
+const defer = (court: Court, until: string, by = 'president') =>
   court.complete('payout.delay-approved', 'r-7', { until }, { by });
+const by30 = { ground: 'distribution', reason: '分配方案有异议' };
 const words = (court: Court, rule: string) => court.derived.find((d) => d.rule === rule)?.because.map(explain) ?? [];
 
 describe('an approved deferral of a payout (engine.md 9)', () => {
@@ -95,8 +96,18 @@ describe('payout-30-day-approval', () => {
   });
 
   test('the supervising leader’s deferral does not', () => {
-    const court = defer(confirmed().at('2026-03-05T09:00'), '2026-03-20');
+    const court = defer(confirmed().at('2026-03-05T09:00'), '2026-03-08', 'supervising-leader');
     expect(court.at('2026-03-21').deadlines('payout-30-day-approval')).toMatchObject([{ status: 'open' }]);
+  });
+
+  test('beyond thirty days from the arrival the supervising leader does not defer; whoever decides anew decides for less too', () => {
+    const court = confirmed().at('2026-02-26T09:00'); // arrived on 02-06
+    const refused = court.refused('payout.delay-approved', { subject: 'r-7', payload: { ...by30, until: '2026-03-09' }, by: 'supervising-leader' }); // prettier-ignore
+    expect(refused).toMatchObject({ code: 'beyond-the-cap' });
+    const first = defer(court, '2026-06-01');
+    const shorter = defer(first.at('2026-03-02T09:00'), '2026-03-20');
+    expect(shorter.at('2026-03-20T12:00').deadline('payout').status).toBe('suspended');
+    expect(shorter.at('2026-03-21').deadline('payout')).toMatchObject({ status: 'open', due: '2026-03-30' });
   });
 });
 
@@ -135,9 +146,13 @@ test('whatever is deferred, ended and deferred again: no rung falls while the pa
         return defer(now, dateOf(now.now + days * 24 * HOUR), 'president');
       }, confirmed());
       const ended = court.c.all('deferral.ended');
-      const still = court.c.all('payout.delay-approved').map(({ at, payload }) => {
+      const approved = court.c.all('payout.delay-approved');
+      const still = approved.map(({ at, payload }, i) => {
         const over = ended.find((f) => f.at > at)?.at ?? Number.POSITIVE_INFINITY;
-        return { from: at, to: Math.min(over, endOfDay(payload.until)) };
+        return {
+          from: at,
+          to: Math.min(over, endOfDay(payload.until), approved[i + 1]?.at ?? Number.POSITIVE_INFINITY),
+        };
       });
       for (const { firesAt } of court.at('2027-06-01').log.filter((l) => l.type === 'rung' && l.rule === 'payout')) {
         rungs++;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { EARLIEST, LATEST, readInstant } from '../../../domain/gate/instant.ts';
-import { readJson, readJsonBytes } from '../../../domain/gate/json.ts';
+import { isDeeperThan, readJson, readJsonBytes } from '../../../domain/gate/json.ts';
 import { flawOfText, LONGEST_TEXT } from '../../../domain/gate/text.ts';
 import { DEEPEST, flawIn } from '../../../domain/gate/value.ts';
 import { formatInstant } from '../../../domain/time/instant.ts';
@@ -110,5 +110,21 @@ describe('an instant', () => {
 
   test('is read as it is written, whatever it is', () => {
     fc.assert(fc.property(fc.integer({ min: EARLIEST, max: LATEST }), (at) => readInstant(formatInstant(at)) === at));
+  });
+});
+
+describe('how deep JSON nests is told without reading it', () => {
+  const deeper = (text: string, levels: number) => isDeeperThan(new TextEncoder().encode(text), levels);
+  test.each([
+    ['[[1]]', 2],
+    ['{"a":["[[[[", "\\"[[["]}', 2],
+    ['[1],[2],[3]', 1],
+    ['"' + '['.repeat(9) + '"', 0],
+  ])('%s has %d levels', (text, levels) => {
+    expect(deeper(text, levels)).toBe(false);
+    if (levels > 0) expect(deeper(text, levels - 1)).toBe(true);
+  });
+  test('of hundreds of thousands of levels too', () => {
+    expect(deeper('['.repeat(300_000), 32)).toBe(true);
   });
 });

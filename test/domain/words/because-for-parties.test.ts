@@ -26,6 +26,10 @@ describe('a reasoning as a party reads it: no numbers of records, articles with 
       { step: 'late-entry', fact: 12, at, recordedAt: at },
       '据以办结的记录是补录：所写发生时刻2026年1月20日16:20，2026年1月20日16:20才登记；未经审批督办内勤认可，是否按期以登记时刻为准。',
     ],
+    [
+      { step: 'rolled', over: [{ date: '2026-06-21', name: '端午节' }], to: '2026-06-18' },
+      '届满日遇休息日（2026年6月21日端午节），提前至2026年6月18日。', // no article of the law says so
+    ],
     [{ step: 'ended', status: 'done-late', fact: 12, zh: null }, '逾期完成。'],
     [{ step: 'ended', status: 'lapsed', fact: 12, zh: '已履行' }, '已终止：已履行。'],
   ];
@@ -38,8 +42,8 @@ describe('a reasoning as a party reads it: no numbers of records, articles with 
     ],
     [{ step: 'counted', from: '2026-01-20', nominal: '2026-01-22' }, /^2026年1月20日当日不计，.+（.+：.+）。$/],
     [
-      { step: 'rolled', over: [{ date: '2026-06-21', name: '端午节' }], to: '2026-06-18' },
-      /^届满日遇休息日（2026年6月21日端午节），提前至2026年6月18日（.+：.+）。$/,
+      { step: 'rolled', over: [{ date: '2026-06-21', name: '端午节' }], to: '2026-06-22' },
+      /^届满日遇休息日（2026年6月21日端午节），顺延至2026年6月22日（.+：.+）。$/,
     ],
     [
       {
