@@ -24,6 +24,7 @@ interface Item {
 }
 interface Problem {
   readonly code: string;
+  readonly detail: string;
 }
 
 let engine: Engine;
