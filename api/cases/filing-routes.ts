@@ -80,7 +80,12 @@ async function file(
   const known = await readFilingHash(db, id);
   if (known !== undefined) {
     if (known === bodyHash(body)) return { id, isNew: false };
-    throw refused(refuse('case-exists', `${caseNo}已经立案，内容不同；立案时刻、标的、案件类型有误的，由内勤以 filing.corrected 更正，其他有误的以 fact.corrected 更正`));
+    throw refused(
+      refuse(
+        'case-exists',
+        `${caseNo}已经立案，内容不同；立案时刻、标的、案件类型有误的，由内勤以 filing.corrected 更正，其他有误的以 fact.corrected 更正`,
+      ),
+    );
   }
   const title = maskedTitle(body);
   const answer = await gateway.fileCase({ caseId: id, caseNo, title }, { body, by: person.id });
