@@ -89,7 +89,7 @@ describe('the tables', () => {
       by: [
         { id: 'property-control', zh: '财产查控组' },
         { id: 'officer', zh: '承办人' },
-        { id: 'system', zh: '系统' },
+        { id: 'sys:network-control', zh: '执行网络查控系统' },
       ],
       subject: { kind: 'asset', zh: '财产', introduces: false },
       payload: { type: 'object', additionalProperties: false },
