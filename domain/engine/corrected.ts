@@ -7,7 +7,7 @@ import { canonical } from '../record/canonical.ts';
 import { readCase, type Case } from '../record/case.ts';
 import { asFact, type Fact, type FactOf } from '../record/fact.ts';
 import { checkForm } from '../record/form.ts';
-import { another, isAnother, notBySteps, notThoseParties } from '../record/same-party.ts';
+import { another, isAnotherBySteps, notBySteps, notThoseParties } from '../record/same-party.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
 import { judgedAgain } from './replay.ts';
 
@@ -24,7 +24,7 @@ export const correctedForm: FactGuard<'fact.corrected'> = (c, draft, { of }) => 
   if (instant === undefined) return refuse('bad-instant', `更正后的 at ${INSTANT_FORM}`);
   const malformed = payload === undefined ? undefined : checkForm(meant.node, payload);
   const fixed =
-    malformed ?? (meant.node === 'case.filed' ? ofFiling(c, meant, { at, payload }) : ofSubstance(meant, payload));
+    malformed ?? (meant.node === 'case.filed' ? ofFiling(c, meant, { at, payload }) : ofSubstance(c, meant, payload));
   if (fixed !== undefined || meant.node === 'case.filed') return fixed;
   const again = asFact({ ...meant, at: instant, ...(payload !== undefined && { payload }) });
   return judgedAgain(caseBefore(c, meant), again, draft.now, of);
@@ -56,14 +56,14 @@ function firstParties(c: Case): readonly NamedParty[] {
 }
 
 /** A closing of another kind has other conditions (plan §5); a decision is made anew. */
-function ofSubstance(meant: Fact, payload: object | undefined): Refusal | undefined {
+function ofSubstance(c: Case, meant: Fact, payload: object | undefined): Refusal | undefined {
   if (payload === undefined) return undefined;
   const [was = {}, said = {}] = [meant.payload, payload] as Readonly<Record<string, unknown>>[];
   const next = keepingDue(was, said);
   const keys = Object.keys({ ...was, ...next }).filter((key) => canonical(was[key]) !== canonical(next[key]));
   if (meant.node === 'case.closed' && keys.includes('kind'))
     return refuse('not-correctable', '结案方式不能更正；请撤回结案后重新办理');
-  if (meant.node === 'party.joined') return ofJoining(meant, payload as typeof meant.payload, keys); // checkForm has just passed it
+  if (meant.node === 'party.joined') return ofJoining(c, meant, { next: payload as typeof meant.payload, keys }); // checkForm has just passed it
   const substance = keys.filter((key) => !wording.has(key));
   if (!nodeRow(meant.node).decision || substance.length === 0) return undefined;
   return refuse(
@@ -76,13 +76,15 @@ function ofSubstance(meant: Fact, payload: object | undefined): Refusal | undefi
 
 /** Who joined is written right; which side, and in whose place, was decided then. */
 function ofJoining(
-  { subject, payload }: FactOf<'party.joined'>,
-  next: FactOf<'party.joined'>['payload'],
-  keys: readonly string[],
+  c: Case,
+  { seq, subject, payload: was }: FactOf<'party.joined'>,
+  { next: now, keys }: { readonly next: FactOf<'party.joined'>['payload']; readonly keys: readonly string[] },
 ): Refusal | undefined {
   if (keys.some((key) => key === 'side' || key === 'inPlaceOf'))
     return refuse('not-correctable', '加入哪一方、替代何人不能更正：请撤回后另编号重新登记');
-  return isAnother(payload, next) ? another(subject ?? '') : undefined;
+  const joined = c.record.find((f) => f.seq === seq);
+  const first = joined?.node === 'party.joined' ? joined.payload : was;
+  return isAnotherBySteps({ first, was, now }) ? another(subject ?? '') : undefined;
 }
 
 /** The case without this fact and what was recorded after it, but as corrected since. */

@@ -48,10 +48,15 @@ export function notBySteps(names: {
   for (const now of names.is) {
     const [first, was] = [of(names.first, now), of(names.was, now)];
     if (first === undefined || was === undefined || !isRenamed(was, now)) continue;
-    const isNumbered = foldText(was.idNo ?? '') !== '' && foldText(was.idNo ?? '') === foldText(now.idNo ?? '');
-    if (!isNumbered && isAnother(first, now)) return another(now.id);
+    if (isAnotherBySteps({ first, was, now })) return another(now.id);
   }
   return undefined;
+}
+
+/** The same of one party: steps that are small each may lead to somebody else, unless a number says who it was all along. */
+export function isAnotherBySteps({ first, was, now }: Readonly<Record<'first' | 'was' | 'now', Known>>): boolean {
+  const number = foldText(was.idNo ?? '');
+  return isAnother(was, now) || (isAnother(first, now) && (number === '' || number !== foldText(now.idNo ?? '')));
 }
 
 const isRenamed = (was: Known, now: Known | undefined): boolean => foldText(was.name) !== foldText(now?.name ?? '');

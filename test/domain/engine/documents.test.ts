@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import { type Court, given } from '../../support/given.ts';
+import { kinds, person } from '../../support/two-respondents.ts';
 
-const person = (name: string) => ({ name, kind: 'person' as const });
 const two = given({ respondents: [person('李卫东'), person('王秀英')] }).filed();
-const kinds = ['enforcement-notice', 'property-report-order', 'summons'] as const;
 
 const issue = (court: Court, kind: (typeof kinds)[number], ...recipients: string[]) =>
   court.complete('documents.issued', { kind, recipients });

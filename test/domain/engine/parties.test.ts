@@ -3,14 +3,8 @@ import { parties, respondents } from '../../../domain/record/parties.ts';
 import { titleOf } from '../../../domain/words/titles.ts';
 import { bounds } from '../../../domain/nodes/bounds.ts';
 import { type Court, given, instant } from '../../support/given.ts';
+import { person, serve, two } from '../../support/two-respondents.ts';
 
-const person = (name: string, more: object = {}) => ({ name, kind: 'person' as const, ...more });
-const two = given({ respondents: [person('李卫东'), person('王秀英')] })
-  .filed()
-  .assigned();
-const kinds = ['enforcement-notice', 'property-report-order', 'summons'] as const;
-const serve = (court: Court, ...recipients: string[]) =>
-  kinds.reduce((c, kind) => c.complete('documents.issued', { kind, recipients }), court);
 const ids = (court: Court) => parties(court.c).map(({ id, name }) => `${id} ${name}`);
 
 describe('a respondent who joins', () => {
@@ -210,30 +204,4 @@ test('where all respondents of the filing have left, what nobody did for them is
   for (const rule of ['network-query', 'trial-service-record', 'initial-documents'] as const)
     expect(left.deadlines(rule)[0], rule).toMatchObject({ status: 'void' });
   expect(left.deadline('initial-documents', 'respondent-3').status).toBe('open');
-});
-
-test('a name that is put right by and by is held to the one that was filed first, until a number says who it is', () => {
-  const filing = (court: Court) => court.c.filed.payload;
-  const call = (court: Court, name: string, more: object = {}) =>
-    [
-      'fact.corrected',
-      {
-        payload: {
-          fact: 2,
-          at: undefined,
-          reason: '录入有误',
-          payload: {
-            ...filing(court),
-            respondents: filing(court).respondents.map((r, i) => (i === 0 ? { ...r, ...more, name } : r)),
-          },
-        },
-        by: 'review',
-      },
-    ] as const;
-  const take = (court: Court, [node, { payload, by }]: ReturnType<typeof call>) =>
-    court.complete(node, payload as never, { by }); // as sent: an `at` that is left out
-  const once = take(two, call(two, '李卫冬'));
-  expect(once.refused(...call(once, '张卫冬'))).toMatchObject({ code: 'not-correctable' });
-  const numbered = take(once, call(once, '李卫冬', { idNo: '410823197001010011', idNoUnverified: true }));
-  expect(ids(take(numbered, call(numbered, '张卫冬')))).toContain('respondent-1 张卫冬');
 });

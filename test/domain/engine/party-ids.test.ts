@@ -4,14 +4,8 @@ import { rolesInCase } from '../../../domain/record/actor.ts';
 import { applicants, parties } from '../../../domain/record/parties.ts';
 import { type Court, given, instant } from '../../support/given.ts';
 import { bench } from '../../support/given-people.ts';
+import { person, serve, two } from '../../support/two-respondents.ts';
 
-const person = (name: string, more: object = {}) => ({ name, kind: 'person' as const, ...more });
-const two = given({ respondents: [person('李卫东'), person('王秀英')] })
-  .filed()
-  .assigned();
-const kinds = ['enforcement-notice', 'property-report-order', 'summons'] as const;
-const serve = (court: Court, ...recipients: string[]) =>
-  kinds.reduce((c, kind) => c.complete('documents.issued', { kind, recipients }), court);
 const correct = (court: Court, change: object) => ({
   payload: { fact: 2, payload: { ...court.c.filed.payload, ...change }, reason: '笔误' },
   by: 'review',
@@ -164,4 +158,27 @@ describe('a person is a party of a case', () => {
     const payload = { person: one.id, evidence: '身份证' };
     expect(gone.refused('party.identified', { subject: 'respondent-2', payload }).code).toBe('unknown-party');
   });
+});
+
+test('a name that is put right by and by is held to the one that was filed first, until a number says who it is', () => {
+  const named = ({ c }: Court, name: string, more: object = {}) => ({
+    respondents: c.filed.payload.respondents.map((r, i) => (i === 0 ? { ...r, ...more, name } : r)),
+  });
+  const once = corrected(two, named(two, '李卫冬'));
+  expect(once.refused('fact.corrected', correct(once, named(once, '张卫冬')))).toMatchObject({
+    code: 'not-correctable',
+  });
+  const numbered = corrected(once, named(once, '李卫冬', { idNo: '410823197001010011', idNoUnverified: true }));
+  expect(parties(corrected(numbered, named(numbered, '张卫冬')).c)[1]).toMatchObject({ name: '张卫冬' });
+});
+
+test('so is the name of one who joined', () => {
+  const joined = two.complete('party.joined', 'respondent-3', { name: '孟庆余' });
+  const renamed = (court: Court, name: string) => ({
+    payload: { fact: joined.seq('party.joined'), payload: { ...court.c.first('party.joined')?.payload, name }, reason: '笔误' }, // prettier-ignore
+    by: 'review',
+  });
+  const { payload, by } = renamed(joined, '孟庆宇');
+  const once = joined.complete('fact.corrected', { at: undefined, ...payload } as never, { by }); // as above
+  expect(once.refused('fact.corrected', renamed(once, '张庆宇'))).toMatchObject({ code: 'not-correctable' });
 });

@@ -5,11 +5,10 @@ import { filedParties } from '../../../domain/nodes/party.ts';
 import { parties, respondents } from '../../../domain/record/parties.ts';
 import { formatInstant, HOUR } from '../../../domain/time/instant.ts';
 import { type Court, given } from '../../support/given.ts';
+import { kinds, person } from '../../support/two-respondents.ts';
 
-const kinds = ['enforcement-notice', 'property-report-order', 'summons'] as const;
 /** Persons who share no character of their names. */
 const names = ['李卫东', '王秀英', '赵大海', '孙小云', '周玉兰', '吴长江', '郑成功', '冯晓明', '陈向阳', '卫国强'];
-const person = (name: string) => ({ name, kind: 'person' as const });
 
 interface Move {
   readonly what: number;
