@@ -33,4 +33,9 @@ export interface SetAside {
 }
 
 /** Where effects go. Delivering the same id twice must be the same as once. */
-export type Sink = (effect: Unsent) => Promise<void>;
+export type Sink = (effect: Delivery) => Promise<void>;
+
+/** An effect as it goes out: its receivers by name too. */
+export interface Delivery extends Unsent {
+  readonly to: readonly (Unsent['to'][number] & { readonly name: string | null })[];
+}

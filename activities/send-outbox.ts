@@ -2,10 +2,12 @@ import { readRecordHead } from '../db/cases/case.ts';
 import type { Db } from '../db/client.ts';
 import { readUnsent, type Unsent } from '../db/outbox/read.ts';
 import { markSent } from '../db/outbox/write.ts';
+import { namesOf } from '../db/people/names.ts';
 import { readHolders } from '../db/people/read.ts';
 import { keptFrom } from '../domain/engine/notice.ts';
 import { roleIds } from '../domain/nodes/roles.ts';
-import type { Deps } from './deps.ts';
+import { personsIn, withNames } from '../domain/words/persons.ts';
+import type { Deps, Delivery } from './deps.ts';
 
 /**
  * Sends what of a case waits in the outbox, oldest first, and answers how much. An effect is marked only once its receiver
@@ -15,8 +17,10 @@ export const sendOutbox =
   ({ store, sink }: Deps) =>
   async ({ caseId }: { readonly caseId: string }): Promise<number> => {
     const waiting = await readUnsent(store.db, caseId);
-    for (const effect of await addressedIn(store.db, caseId, waiting)) {
-      await sink(effect);
+    const addressed = await addressedIn(store.db, caseId, waiting);
+    const names = await namesIn(store.db, addressed);
+    for (const effect of addressed) {
+      await sink(named(effect, names));
       await markSent(store.db, effect.id);
     }
     return waiting.length;
@@ -29,3 +33,19 @@ async function addressedIn(db: Db, caseId: string, waiting: readonly Unsent[]): 
   const holders = await readHolders(db, roleIds);
   return waiting.map((effect) => ({ ...effect, to: keptFrom(effect.to, barred, (role) => holders.get(role) ?? []) }));
 }
+
+type Names = ReadonlyMap<string, string>;
+
+/** The names of all whom effects go to or speak of. */
+const namesIn = (db: Db, effects: readonly Unsent[]): Promise<Names> =>
+  namesOf(
+    db,
+    effects.flatMap(({ to, body }) => [...to.map(({ person }) => person), ...personsIn(body.text)]),
+  );
+
+/** An effect as people read it: with the names of persons beside their ids. */
+const named = ({ to, body, ...effect }: Unsent, names: Names): Delivery => ({
+  ...effect,
+  to: to.map((recipient) => ({ ...recipient, name: names.get(recipient.person ?? '') ?? null })),
+  body: { ...body, text: withNames(body.text, names) },
+});

@@ -14,6 +14,7 @@ import { installJson } from './http/plugins/json.ts';
 import { installLimits } from './http/plugins/limits.ts';
 import { installMetrics } from './http/plugins/metrics.ts';
 import { installProblems, sendProblem } from './http/plugins/problems.ts';
+import { installQueryText } from './http/plugins/query-text.ts';
 import { answerOnSocket, installSocketErrors } from './http/plugins/socket-errors.ts';
 import { calendarTableRoutes } from './law/calendar-table.ts';
 import { calendarRoutes } from './law/calendar-routes.ts';
@@ -50,6 +51,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   app.addHook('onRequest', async (_, reply) => void reply.header('cache-control', 'no-store'));
   installProblems(app);
   installSocketErrors(app);
+  installQueryText(app);
   installJson(app);
   await installDocs(app);
   installAuth(app, deps, await installLimits(app, deps.limits));

@@ -13,6 +13,11 @@ import { printer } from './tour/print.ts';
 import { tell } from './tour/story.ts';
 
 const STOP_MS = 12_000;
+const USAGE = `npm run tour -- [--lang zh|en]
+
+One case from filing to archive, told step by step. It takes place in the court of ZHIXING_URL, else in the instance that
+serves DATA_DIR, else in one of its own that is gone afterwards. Without --lang the language is that of LANG.
+`;
 
 /** Where the tour takes place. */
 interface Place {
@@ -72,6 +77,7 @@ async function findPlace(): Promise<Place> {
 
 async function tour(): Promise<void> {
   try {
+    if (process.argv.includes('--help')) return void process.stdout.write(USAGE);
     if (language === undefined) throw new StartError('--lang is zh or en.');
     const { api, is, look } = await findPlace();
     const print = printer((text) => process.stdout.write(text), process.stdout.isTTY, language);

@@ -2,6 +2,7 @@ import { roles, type StaffRole } from '../nodes/roles.ts';
 import type { Derived } from '../plan/derived.ts';
 import type { Case } from '../record/case.ts';
 import type { FactOf } from '../record/fact.ts';
+import { personMark } from '../words/persons.ts';
 import { recordName } from '../words/titles.ts';
 import type { Instant } from '../time/instant.ts';
 import { listed, type Notice, unheld } from './notice.ts';
@@ -39,7 +40,8 @@ export const handedOver = (payload: Handover, seq: number, now: Instant): FactOf
 export function handoverNotices(c: Case, facts: readonly FactOf<'case.handed-over'>[], derived: readonly Derived[]) {
   const names = new Map(facts.length === 0 ? [] : derived.map((d) => [d.id, d.name]));
   return facts.flatMap(({ seq, payload: { role, from, to, deadlines } }): readonly Notice[] => {
-    const called = (person: string | null) => person ?? (unheld(role) === role ? '未指定个人' : `暂无${roles[role]}`);
+    const nobody = unheld(role) === role ? '未指定个人' : `暂无${roles[role]}`;
+    const called = (person: string | null) => (person === null ? nobody : personMark(person));
     const lines = listed(deadlines.map((id) => names.get(id) ?? id));
     const one = (side: 'from' | 'to', person: string | null, zh: string): Notice => ({
       effect: 'notice',

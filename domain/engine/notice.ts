@@ -3,6 +3,7 @@ import { type Rung, rungs, type StepAt, toldBy } from '../plan/ladder.ts';
 import { caseBound, type Role, roles } from '../nodes/roles.ts';
 import type { Case } from '../record/case.ts';
 import { dueText } from '../words/deadline.ts';
+import { personMark } from '../words/persons.ts';
 import { recordName } from '../words/titles.ts';
 import type { Fact } from '../record/fact.ts';
 import type { Instant } from '../time/instant.ts';
@@ -58,6 +59,12 @@ function addressed(who: Holders, { owner, legalDueAt }: Derived, { rung, at }: S
   return [...new Map([...told, all('review')].map((r) => [`${r.role}/${r.person ?? ''}`, r])).values()];
 }
 
+/** Who answers for a deadline, by name where the record names somebody: `执行员甲（p-officer-1），执行员`. */
+function answering(who: Holders, { owner }: Derived, at: Instant): string {
+  const { persons } = who.at(owner, at);
+  return [...persons.map(personMark), roles[owner]].join('，');
+}
+
 /** What a step's notice is headed: criticism is asked for here, and published by the director (plan §3). */
 const heading = (rung: Rung): string => (rung === 'criticise' ? '提请通报批评' : rungs[rung].zh);
 
@@ -82,7 +89,7 @@ export function noticesFor(c: Case, changes: readonly Change[], { who, atFiling 
       rung: step.rung,
       deadline: d.id,
       to: addressed(who, d, step),
-      text: `【${heading(step.rung)}】${caseNo} ${d.name}，${dueText(d)}届满，责任人：${roles[d.owner]}（${deadlineRow(d.rule).basis.zh}）`,
+      text: `【${heading(step.rung)}】${caseNo} ${d.name}，${dueText(d)}届满，责任人：${answering(who, d, step.at)}（${deadlineRow(d.rule).basis.zh}）`,
     });
   }
   const old = changes.flatMap((change) => (change.type === 'taken-over' ? change.deadline : []));

@@ -12,14 +12,22 @@ const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 const INVISIBLE = /^[\s\p{Cf}\p{Cn}\p{M}\p{Default_Ignorable_Code_Point}\u2800]+$/u;
 const BLANK = /^\s*$/;
 
+/** What turns the direction of the text around it: a reader would see another text than the one that is kept. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/;
+
 /** What is wrong with a text, as a Chinese clause; undefined if it can be kept and read. An empty or blank one is a matter of its field. */
 export function flawOfText(text: string): string | undefined {
   if (text.length > LONGEST_TEXT) return `不得超过${LONGEST_TEXT}字`;
   if (!text.isWellFormed()) return '含有不成对的代理字符，请检查文字的编码';
-  const control = CONTROL.exec(text)?.[0].charCodeAt(0);
-  if (control !== undefined) return `含有控制字符 U+${control.toString(16).toUpperCase().padStart(4, '0')}，请删去`;
+  const [control] = CONTROL.exec(text) ?? [];
+  if (control !== undefined) return `含有控制字符 ${codeOf(control)}，请删去`;
+  const [turning] = TURNING.exec(text) ?? [];
+  if (turning !== undefined) return `含有改变文字方向的字符 ${codeOf(turning)}，请删去`;
   return INVISIBLE.test(text) && !BLANK.test(text) ? '只有看不见的字符，请重新填写' : undefined;
 }
+
+/** A character as Unicode writes it. */
+const codeOf = (char: string): string => `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
 /** White space, controls, and what has no shape of its own: joiners, selectors of a glyph's variant, byte-order marks. */
 const UNSEEN = /[\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
@@ -30,8 +38,7 @@ export const withoutUnseen = (text: string): string => text.replaceAll(UNSEEN, '
 /** Names the first character of a text that nobody sees, spaces aside, as a Chinese clause; '' if there is none. */
 export function unseenIn(text: string): string {
   const found = text.match(UNSEEN)?.find((char) => !/[\s\u3000]/.test(char) || char === '\uFEFF');
-  const code = found?.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
-  return code === undefined ? '' : `，其中有看不见的字符 U+${code}，请删去`;
+  return found === undefined ? '' : `，其中有看不见的字符 ${codeOf(found)}，请删去`;
 }
 
 const LEGIBLE = 200;

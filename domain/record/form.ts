@@ -2,6 +2,7 @@ import Schema from 'typebox/schema';
 import { Locale } from 'typebox/system';
 import { unseenIn } from '../gate/text.ts';
 import { flawIn } from '../gate/value.ts';
+import { type Format, formats } from '../nodes/formats.ts';
 import { type NodeId, nodeRow } from '../nodes/index.ts';
 import type { TSchema } from 'typebox';
 import { checkIdentities } from './identities.ts';
@@ -35,21 +36,28 @@ export function checkAgainst(schema: TSchema, value: unknown, what: string): Ref
   compiled.set(schema, checker);
   if (checker.Check(value)) return undefined;
   const [, errors] = checker.Errors(value);
-  const missing = errors.flatMap((error) => describe(error, value));
+  const missing = errors.flatMap((error) => describe(error, { schema, value }));
   const first: readonly RefusalCode[] = ['unknown-field', 'missing-field'];
   const code = first.find((known) => missing.some((m) => m.code === known)) ?? 'wrong-type';
   const named = missing.filter((m) => m.code === code).map(({ id, zh }) => ({ id, zh }));
   return refuse(code, `${what}：${named.map((m) => `${m.id} ${m.zh}`).join('；')}`, undefined, named);
 }
 
+/** What was checked against what. */
+interface Whole {
+  readonly schema: TSchema;
+  readonly value: unknown;
+}
+
 interface SchemaError {
   readonly keyword: string;
+  readonly schemaPath: string;
   readonly instancePath: string;
   readonly params: object;
   readonly message: string;
 }
 
-function describe(error: SchemaError, whole: unknown): readonly (Missing & { readonly code: RefusalCode })[] {
+function describe(error: SchemaError, whole: Whole): readonly (Missing & { readonly code: RefusalCode })[] {
   const at = error.instancePath.slice(1).replaceAll('/', '.');
   const inside = (field: string) => (at === '' ? field : `${at}.${field}`);
   const { requiredProperties, additionalProperties } = error.params as Record<string, string[] | undefined>; // by keyword
@@ -59,15 +67,36 @@ function describe(error: SchemaError, whole: unknown): readonly (Missing & { rea
   if (error.keyword === 'additionalProperties') {
     return (additionalProperties ?? []).map((f) => ({ code: 'unknown-field', id: inside(f), zh: '没有这一字段' }));
   }
-  return error.keyword === 'boolean'
-    ? []
-    : [{ code: 'wrong-type', id: at === '' ? '（整体）' : at, zh: error.message + unseenIn(textAt(whole, at)) }];
+  if (error.keyword === 'boolean') return [];
+  const zh = howToWrite(error, whole) + unseenIn(textAt(whole.value, at));
+  return [{ code: 'wrong-type', id: at === '' ? '（整体）' : at, zh }];
+}
+
+/** What a text should look like, where a schema only knows an expression for it. */
+function howToWrite({ keyword, schemaPath, message }: SchemaError, { schema }: Whole): string {
+  if (keyword !== 'pattern' && keyword !== 'format') return message;
+  const told = partAt(schema, schemaPath.split('/').slice(1)) as Described | undefined; // of whatever schema
+  const { format = '', pattern, description, examples } = told ?? {};
+  if (format in formats) return `应为${formats[format as Format]}`; // has just been looked up
+  if (pattern === '\\S') return '不得为空白';
+  const [example] = examples ?? [];
+  return description === undefined
+    ? message
+    : `写法不对：${description}${example === undefined ? '' : `，如 ${example}`}`;
+}
+
+interface Described {
+  readonly format?: string;
+  readonly pattern?: string;
+  readonly description?: string;
+  readonly examples?: readonly string[];
 }
 
 /** The text at a path of a value; '' where there is something else. */
 function textAt(value: unknown, path: string): string {
-  const found = path
-    .split('.')
-    .reduce<unknown>((inner, key) => (inner as Readonly<Record<string, unknown>> | null)?.[key], value); // read only
+  const found = partAt(value, path.split('.'));
   return typeof found === 'string' ? found : '';
 }
+
+const partAt = (whole: unknown, keys: readonly string[]): unknown =>
+  keys.reduce((inner, key) => (inner as Readonly<Record<string, unknown>> | null)?.[key], whole); // read only

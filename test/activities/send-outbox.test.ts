@@ -21,11 +21,12 @@ async function toldOf(id: string, against: readonly string[]): Promise<readonly 
     ...(against.length > 0 && { against }),
   };
   expect((await api.as('p-reception-1').post('/api/matters', { kind: 'petition', id, payload })).status).toBe(201);
-  const effect: Notice = { effect: 'notice', kind: 'rung', key: `k/${id}`, caseNo: id, rung: 'remind', deadline: 'petition@2', to: [{ role: 'review', person: null }], text: '【提醒】' }; // prettier-ignore
+  const effect: Notice = { effect: 'notice', kind: 'rung', key: `k/${id}`, caseNo: id, rung: 'remind', deadline: 'petition@2', to: [{ role: 'review', person: null }], text: '【提醒】接办：⟨p-review-2⟩' }; // prettier-ignore
   await api.store.db.insert(outbox).values({ caseId: id, ...storedEffect(effect), createdAt: Date.now() });
   const told: string[] = [];
   const sink: Deps['sink'] = (sent) => {
-    told.push(...sent.to.map(({ role, person }) => `${role} ${person ?? '*'}`));
+    told.push(...sent.to.map(({ role, person, name }) => `${role} ${person ?? '*'}${name === null ? '' : ` ${name}`}`));
+    expect(sent.body.text).toBe('【提醒】接办：内勤乙（p-review-2）');
     return Promise.resolve();
   };
   expect(await sendOutbox({ store: api.store, sink } as Deps)({ caseId: id })).toBe(1); // it works with these two
@@ -34,6 +35,6 @@ async function toldOf(id: string, against: readonly string[]): Promise<readonly 
 
 test('a petition’s notices reach nobody whom it is against', async () => {
   expect(await toldOf('petition-open', [])).toEqual(['review *']);
-  expect(await toldOf('petition-one', ['p-review-1'])).toEqual(['review p-review-2']);
+  expect(await toldOf('petition-one', ['p-review-1'])).toEqual(['review p-review-2 内勤乙']);
   expect(await toldOf('petition-all', ['p-review-1', 'p-review-2'])).toEqual(['president *']);
 });

@@ -99,7 +99,7 @@ export async function installDocs(app: App): Promise<void> {
   });
   await app.register(swaggerUi, {
     routePrefix: UI,
-    uiConfig: { docExpansion: 'list', persistAuthorization: true },
+    uiConfig: { docExpansion: 'none', persistAuthorization: true },
   });
   // the first address that a person is told leads somewhere
   const config = { access: 'public' } as const;

@@ -8,7 +8,7 @@ import { badJson } from '../errors.ts';
  * none: so do `curl -X POST` and many clients.
  */
 export function installJson(app: App): void {
-  app.removeContentTypeParser('application/json');
+  app.removeContentTypeParser(['application/json', 'text/plain']); // a text is no body of any route
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, parsed) => {
     if (body.length === 0 && mayBeEmpty(request.routeOptions.schema?.body)) {
       parsed(null, undefined);

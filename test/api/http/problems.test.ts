@@ -26,6 +26,8 @@ interface Sent {
   readonly name: string;
   readonly code: ProblemCode;
   readonly status: number;
+  /** Words that its detail has. */
+  readonly says?: string;
   readonly send: () => Promise<{ status: number; headers: Record<string, unknown>; body: unknown }>;
 }
 
@@ -76,8 +78,12 @@ const cases: readonly Sent[] = [
   { name: 'a prototype', code: 'bad-json', status: 400, send: () => clerk().post('/api/cases', '{"__proto__":{"x":1}}', json) },
   { name: 'another encoding', code: 'bad-json', status: 400, send: () => clerk().post('/api/cases', '{}', { 'content-type': 'application/json; charset=GBK' }) },
   { name: 'another media type', code: 'unsupported-media-type', status: 415, send: () => clerk().post('/api/cases', '<a/>', { 'content-type': 'application/xml' }) },
+  { name: 'plain text', code: 'unsupported-media-type', status: 415, send: () => clerk().post('/api/cases', '{}', { 'content-type': 'text/plain' }) },
   { name: 'too much', code: 'body-too-large', status: 413, send: () => clerk().post('/api/cases', { cause: '长'.repeat(600_000) }) },
   { name: 'a bad address', code: 'bad-url', status: 400, send: () => clerk().get('/api/cases/%E0%A4%A') },
+  { name: 'a query whose bytes are no text', code: 'bad-url', status: 400, send: () => clerk().get('/api/cases?q=%ff') },
+  { name: 'another whose percent sign stands alone', code: 'bad-url', status: 400, send: () => clerk().get('/api/worklist?cursor=100%') },
+  { name: 'a step of time written in another way', code: 'wrong-type', status: 400, says: '30min、24h、30d、6m', send: () => clerk().post(`/api/trial/cases/${id}/clock`, { advance: '5 days' }) },
   // filing
   { name: 'a filing with an unknown field', code: 'unknown-field', status: 400, send: () => clerk().post('/api/cases', filing({ colour: 'red' })) },
   { name: 'a party with an unknown field', code: 'unknown-field', status: 400, send: () => clerk().post('/api/cases', filing({ applicants: [{ name: '甲', kind: 'person', age: 5 }] })) },
@@ -133,12 +139,13 @@ const cases: readonly Sent[] = [
 ];
 
 describe('what is refused', () => {
-  it.each(cases)('$name → $status $code', async ({ code, status, send }) => {
+  it.each(cases)('$name → $status $code', async ({ code, status, says = '', send }) => {
     const answer = await send();
     expect(answer).toMatchObject({ status, body: { code, status } });
     expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
     const { body } = answer as { body: Record<string, unknown> };
     expect(Object.keys(body)).toEqual(['type', 'title', 'status', 'detail', 'code', 'basis', 'missing', 'instance']);
+    expect(body['detail']).toContain(says);
     expect(body['detail']).toMatch(/[\u4e00-\u9fff]/);
     expect(body['instance']).toMatch(/^urn:uuid:/);
   });

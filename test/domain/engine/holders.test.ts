@@ -49,7 +49,7 @@ describe('fault 11: officer-1 pays late, then the case goes to officer-2', () =>
       [{ role: 'officer', person: 'p-officer-1' }],
       [{ role: 'officer', person: 'p-officer-2' }],
     ]);
-    expect(said[0]?.text).toContain('接办：p-officer-2（承办人）：\n');
+    expect(said[0]?.text).toContain('接办：⟨p-officer-2⟩（承办人）：\n');
     expect(said[1]?.text).toContain('六个月法定执行期限');
   });
 

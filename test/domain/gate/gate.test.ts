@@ -26,6 +26,8 @@ describe('a text is kept out', () => {
   test.each([
     ['NUL, which Postgres cannot keep', '外地\u0000务工', '控制字符 U+0000'],
     ['another control character', '外地\u001b[2J', '控制字符 U+001B'],
+    ['an override of direction, behind which a name reads backwards', '张\u202e三', '文字方向的字符 U+202E'],
+    ['an isolate', '\u2067李四\u2069', 'U+2067'],
     ['half of a surrogate pair', '外地\ud800务工', '代理字符'],
     ['the other half', '\udc00', '代理字符'],
     ['nothing but a zero-width space', '\u200b', '看不见'],
