@@ -3,9 +3,9 @@ import type { LawVersions } from '../domain/plan/law.ts';
 import { refuse, type Refusal } from '../domain/record/refusal.ts';
 import { checkApply } from '../domain/law/check-apply.ts';
 import { personsNamedBy, settingsWith, unfit } from '../domain/law/check-settings-draft.ts';
+import { publishedZh } from '../domain/law/draft-text.ts';
 import type { LawDraft } from '../domain/law/draft.ts';
 import { draftedVersion } from '../domain/law/rule-setting.ts';
-import { deadlineRow } from '../domain/plan/deadlines.ts';
 import { dateOf } from '../domain/time/instant.ts';
 import { type Db, withTx } from '../db/client.ts';
 import { readPeople } from '../db/people/read.ts';
@@ -114,21 +114,8 @@ async function published({ laws }: Deps, tx: Db, draft: LawDraft, { inForce, by 
 const begun = (draft: LawDraft, version: number): BegunRollout => ({
   accepted: true,
   version,
-  zh: begunZh(draft, version),
+  zh: publishedZh(draft, version),
 });
-
-function begunZh(draft: LawDraft, version: number): string {
-  switch (draft.kind) {
-    case 'plan':
-      return `随系统升级施行的规则：${draft.rules.map((rule) => deadlineRow(rule).zh).join('、')}（第${version}版）`;
-    case 'calendar':
-      return `${draft.year}年日历（${draft.source} ${draft.notice}）第${version}版`;
-    case 'settings':
-      return `本院设置（${draft.basis}）第${version}版`;
-    case 'rule':
-      return `${deadlineRow(draft.rule).zh}（${draft.basis}）规则第${version}版`;
-  }
-}
 
 /** Notes that every case has been gone through: another draft may follow. */
 export const finishLaw =

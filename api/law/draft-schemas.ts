@@ -1,7 +1,7 @@
 import Type, { type TSchema } from 'typebox';
 import { orNull } from '../http/common.ts';
 import { dayKinds } from './calendar-schema.ts';
-import { rollNames } from './period-schemas.ts';
+import { rollNames } from '../../domain/words/time.ts';
 import type { LawAsked } from '../../domain/law/check-draft.ts';
 import { warningCodes } from '../../domain/law/calendar-warnings.ts';
 import { datePattern, oneOf, record, stated } from '../../domain/nodes/fields.ts';

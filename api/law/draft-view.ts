@@ -1,14 +1,10 @@
 import type { Static } from 'typebox';
 import type { DraftRow } from '../../db/law/drafts.ts';
-import { dateZh, periodZh } from '../../domain/words/time.ts';
 import { type LawVersions, sameLaw } from '../../domain/plan/law.ts';
-import { settingsZh } from '../../domain/law/check-settings-draft.ts';
 import { warningsOf } from '../../domain/law/calendar-warnings.ts';
-import type { LawDraft } from '../../domain/law/draft.ts';
+import { draftZh } from '../../domain/law/draft-text.ts';
 import type { Preview } from '../../domain/law/preview.ts';
-import { deadlineRow } from '../../domain/plan/deadlines.ts';
 import { formatInstant } from '../../domain/time/instant.ts';
-import { rollNames } from './period-schemas.ts';
 import { MOST_SHIFTS } from './law-preview.ts';
 import type { PublishedLaw } from './published-law.ts';
 import { draftStatuses, type LawDraftLine, type LawDraftView, type Rollout } from './law-schemas.ts';
@@ -52,27 +48,6 @@ function head(row: WithoutPreview, now: PublishedLaw) {
     appliedAt: instantOrNull(appliedAt),
     appliedBy,
   };
-}
-
-/** A draft in a sentence. */
-function draftZh(draft: LawDraft): string {
-  if (draft.kind === 'calendar') {
-    const what = draft.local ? '本院自定日' : '放假安排';
-    return `${draft.year}年${what}（${draft.source} ${draft.notice}），${draft.days.length}日`;
-  }
-  if (draft.kind === 'plan') {
-    return `随系统升级施行的规则：${draft.rules.map((rule) => deadlineRow(rule).zh).join('、')}（第${draft.version}版）`;
-  }
-  if (draft.kind === 'settings') return `本院设置：${settingsZh(draft)}（${draft.basis}）`;
-  const changes = [
-    ...(draft.within === undefined ? [] : [`期限改为${periodZh(draft.within)}`]),
-    ...(draft.roll === undefined ? [] : [rollNames[draft.roll]]),
-    ...(draft.ladder === undefined ? [] : [draft.ladder === null ? '不再预警' : '另定预警级别']),
-  ];
-  const reach = draft.reachesOpen ? '，也适用于已经起算的期限' : '';
-  const { effectiveFrom } = draft;
-  const since = effectiveFrom === null ? '公布之日' : dateZh(effectiveFrom);
-  return `“${deadlineRow(draft.rule).zh}”${changes.map((change) => `${change}，`).join('')}自${since}起施行（${draft.basis}）${reach}`;
 }
 
 const counts = ({ cases, moved, certain, overdue, warnings, handedOver }: Counts) => ({

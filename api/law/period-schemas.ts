@@ -1,13 +1,6 @@
 import Type from 'typebox';
 import { oneOf } from '../../domain/nodes/fields.ts';
-import type { Roll } from '../../domain/time/period.ts';
-
-/** What becomes of a due on a day of rest. */
-export const rollNames: Readonly<Record<Roll, string>> = {
-  'next-working-day': '遇休息日顺延',
-  'previous-working-day': '遇休息日提前',
-  none: '遇休息日不顺延',
-};
+import { rollNames } from '../../domain/words/time.ts';
 
 const Day = Type.String({ description: '日期', examples: ['2026-02-24'] });
 

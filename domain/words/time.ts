@@ -1,6 +1,6 @@
 import { type CivilDate, parseCivilDate, partsOf } from '../time/civil-date.ts';
 import { dateOf, formatInstant, type Instant, parseInstant } from '../time/instant.ts';
-import { parsePeriod, type PeriodUnit } from '../time/period.ts';
+import { parsePeriod, type PeriodUnit, type Roll } from '../time/period.ts';
 
 const units: Readonly<Record<PeriodUnit, string>> = { h: '小时', d: '日', wd: '个工作日', m: '个月', y: '年' };
 
@@ -29,3 +29,10 @@ export function momentZh(text: string): string {
   const at = parseInstant(text);
   return at === undefined ? dateZh(text) : instantZh(at);
 }
+
+/** What becomes of a due on a day of rest. */
+export const rollNames: Readonly<Record<Roll, string>> = {
+  'next-working-day': '遇休息日顺延',
+  'previous-working-day': '遇休息日提前',
+  none: '遇休息日不顺延',
+};
