@@ -1,5 +1,6 @@
 import { readCase, type Case } from '../domain/record/case.ts';
 import type { Accepted } from '../domain/engine/answer.ts';
+import { movedOn } from '../domain/record/version.ts';
 import { checkRight, type Completion, readForm } from '../domain/engine/decide.ts';
 import type { Command, Sender } from '../domain/engine/handle.ts';
 import { isNodeId } from '../domain/nodes/index.ts';
@@ -63,6 +64,8 @@ export async function receive(
     checkSeal(deps, actor, [completion.node, ...corrected(c, completion)]);
   if (barred !== undefined) return { answer: barred };
   if (before !== undefined) return { answer: refuse('key-reused', '这个 Idempotency-Key 已用于另一请求，请换一个') };
+  const moved = movedOn(sent.message.ifVersion, record.length);
+  if (moved !== undefined) return { answer: moved };
   const people: Sender['people'] = new Map([...known, ...(await lookUp(tx, [completion]))]);
   return { command: { kind: 'complete', completion, actor, people }, id: sent.commandId, hash };
 }

@@ -21,7 +21,7 @@ export function checkSent(message: unknown): Refusal | undefined {
 export function checkMessage(message: CompleteNode): Refusal | undefined {
   const malformed = checkSent(message);
   if (malformed !== undefined) return malformed;
-  const { node, subject, at, commandId } = message as unknown as Record<string, unknown>; // see above
+  const { node, subject, at, commandId, ifVersion } = message as unknown as Record<string, unknown>; // see above
   if (typeof node !== 'string')
     return refuse(
       'not-a-command',
@@ -31,6 +31,8 @@ export function checkMessage(message: CompleteNode): Refusal | undefined {
     return refuse('wrong-type', 'subject 应为文本');
   if (commandId !== undefined && !isKey(commandId))
     return refuse('not-a-command', 'commandId 应为1至200个可见的 ASCII 字符');
+  if (ifVersion !== undefined && !Number.isSafeInteger(ifVersion))
+    return refuse('wrong-type', 'ifVersion 应为整数：读取时的版本');
   return at === undefined || typeof at === 'string' ? undefined : refuse('bad-instant', 'at 应为带时区的时刻');
 }
 

@@ -16,6 +16,9 @@ import { installMetrics } from './http/plugins/metrics.ts';
 import { installProblems, sendProblem } from './http/plugins/problems.ts';
 import { installQueryText } from './http/plugins/query-text.ts';
 import { answerOnSocket, installSocketErrors } from './http/plugins/socket-errors.ts';
+import { actionRoutes } from './cases/action-routes.ts';
+import { batchRoutes } from './cases/batch-routes.ts';
+import { meRoutes } from './people/me-routes.ts';
 import { calendarTableRoutes } from './law/calendar-table.ts';
 import { calendarRoutes } from './law/calendar-routes.ts';
 import { caseListRoutes } from './cases/list-routes.ts';
@@ -27,7 +30,6 @@ import { goRoutes } from './cases/go-routes.ts';
 import { draftStepRoutes, lawDraftRoutes } from './law/draft-routes.ts';
 import { logRoutes } from './cases/log-routes.ts';
 import { matterFoundingRoutes, matterRoutes } from './matters/matter-routes.ts';
-import { nodePreviewRoutes } from './cases/node-preview.ts';
 import { nodeRoutes } from './cases/node-routes.ts';
 import { periodRoutes } from './law/period-routes.ts';
 import { rolloutRoutes } from './law/rollout-routes.ts';
@@ -66,11 +68,13 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   matterRoutes(app, deps);
   for (const area of [caseArea, matterArea]) {
     deadlineRoutes(app, deps, area);
+    actionRoutes(app, deps, area);
     logRoutes(app, deps, area);
-    nodeRoutes(app, deps, metrics, area);
-    nodePreviewRoutes(app, deps, laws, area);
+    nodeRoutes(app, { ...deps, laws, metrics }, area);
   }
+  batchRoutes(app, deps, metrics);
   worklistRoutes(app, deps);
+  meRoutes(app);
   tableRoutes(app);
   lawRoutes(app, deps, laws);
   goRoutes(app, deps);

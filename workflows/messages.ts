@@ -39,6 +39,8 @@ export interface CompleteNode {
   readonly by: string;
   /** The command's id: sent twice, it is done once. Left out: this message is its own command. */
   readonly commandId?: string;
+  /** Only if the record still is of this version: nothing has been recorded since it was read. */
+  readonly ifVersion?: number;
   /** The API's seal over the rest, and when it was made; without it the fact is recorded as `via: temporal` (engine.md 15). */
   readonly seal?: string;
   readonly sealedAt?: number;

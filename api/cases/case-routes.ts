@@ -9,6 +9,7 @@ import { HTTP } from '../http/errors.ts';
 import { type Area, caseArea, findRecord, noSuchRecord, recordId } from './areas.ts';
 import { personOf } from '../http/plugins/auth.ts';
 import { loadCaseView } from './load-case.ts';
+import { etagOf } from '../http/record-version.ts';
 import { InstantKey, pageOf, readCursor } from '../http/query.ts';
 import { CaseAsset, CaseDocument } from './case-schema.ts';
 import { answers, CaseId, Cursor, Limit, Page } from '../http/common.ts';
@@ -32,7 +33,11 @@ export function caseRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'>):
         response: answers({ [HTTP.ok]: ref(CaseDocument) }, ['unknown-case']),
       },
     },
-    (request) => loadCaseView(db, request.params.id, personOf(request)),
+    async (request, reply) => {
+      const view = await loadCaseView(db, request.params.id, personOf(request));
+      reply.header('etag', etagOf(view.version));
+      return view;
+    },
   );
 }
 

@@ -2,6 +2,7 @@ import Type from 'typebox';
 import { namedSchema } from '../http/named.ts';
 import { statuses } from '../../domain/plan/derived.ts';
 import { oneOf } from '../../domain/nodes/fields.ts';
+import { lights } from '../../domain/plan/light.ts';
 import { rungs } from '../../domain/plan/ladder.ts';
 import { roles } from '../../domain/nodes/roles.ts';
 import { InstantShown, orNull } from '../http/common.ts';
@@ -46,6 +47,9 @@ export const deadlineFields = {
   status: oneOf(statuses, '状态'),
   rung: Rung,
   overdue: Type.Boolean({ description: '尚未办结而已届满' }),
+  light: oneOf(lights, '亮灯'),
+  daysLeft: orNull(Type.Integer({ description: '距届满日的天数：当日为0，已过的为负；中止计算时为 null' })),
+  review: text('中止计算而未定止期的，何日复查'),
   owner: oneOf(roles, '责任人'),
   ownerZh: Type.String(),
   ownerPerson: text('责任人的编号：未办结的为现在的责任人，已了结的为了结时的责任人；未落实到个人的为 null'),

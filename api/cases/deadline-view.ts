@@ -4,6 +4,7 @@ import type { Because } from '../../domain/plan/derived.ts';
 import { explain } from '../../domain/words/because.ts';
 import { deadlineName } from '../../domain/words/deadline.ts';
 import { deadlineRow } from '../../domain/plan/deadlines.ts';
+import { daysLeft, lightOf } from '../../domain/plan/light.ts';
 import { roles } from '../../domain/nodes/roles.ts';
 import { formatInstant, type Instant } from '../../domain/time/instant.ts';
 import type { DeadlineSchema, DeadlineBrief } from './deadline-schema.ts';
@@ -39,6 +40,9 @@ export function withoutReasons(d: DeadlineRecord, now: Instant, ownerName: strin
     status: d.status,
     rung: d.rung,
     overdue: isOverdue(d, now),
+    light: lightOf(d, now),
+    daysLeft: daysLeft(d.dueAt, now),
+    review: d.because.findLast((b) => b.step === 'suspended')?.review ?? null,
     owner: d.ownerRole,
     ownerZh: roles[d.ownerRole],
     ownerPerson: d.ownerPerson,

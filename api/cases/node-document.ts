@@ -30,9 +30,7 @@ export function withNodePaths<D extends object>(document: D): D {
   const bodies = Object.fromEntries([...ids].map((id) => [bodyName(id), nodeBody(id)]));
   const paths = Object.entries(open.paths).flatMap(([path, item = {}]): readonly (readonly [string, object])[] => {
     if (path === matterArea.path) return [[path, { ...item, post: foundingOf(item.post ?? {}) }]];
-    const found = shown
-      .flatMap((of) => ways.map((way) => ({ ...of, way })))
-      .find((of) => path === generalPath(of.area, of.way));
+    const found = shown.find(({ area }) => path === generalPath(area));
     return found === undefined ? [[path, item]] : pathsOf(found, item.post ?? {});
   });
   return {
@@ -41,47 +39,38 @@ export function withNodePaths<D extends object>(document: D): D {
       ...open.components,
       schemas: { ...open.components.schemas, ...bodies },
       // the same for all nodes: written once
-      responses: Object.fromEntries(
-        ways.flatMap((way) => answersOf(way, open.paths[generalPath(caseArea, way)]?.post)),
-      ),
+      responses: answersOf(open.paths[generalPath(caseArea)]?.post),
     },
     paths: Object.fromEntries(paths),
   };
 }
 
-/** A completion is sent in earnest, or to see what it would do. */
-const ways = [
-  { end: '', answer: 'node', zh: '' },
-  { end: '/preview', answer: 'node-preview', zh: '预览：' },
-] as const;
-type Way = (typeof ways)[number];
+const generalPath = ({ path }: Area): string => `${path}/{id}/nodes/{node}`;
 
-const generalPath = ({ path }: Area, { end }: Way): string => `${path}/{id}/nodes/{node}${end}`;
+const answerName = (status: string): string => `node.${status}`;
 
-const answerName = ({ answer }: Way, status: string): string => `${answer}.${status}`;
-
-const answersOf = (way: Way, { responses = {} }: OpenOperation = {}) =>
-  Object.entries(responses).map(([status, answer]) => [answerName(way, status), answer] as const);
+const answersOf = ({ responses = {} }: OpenOperation = {}) =>
+  Object.fromEntries(Object.entries(responses).map(([status, answer]) => [answerName(status), answer]));
 
 /** What can be sent to some record that an area shows. */
 const nodesOf = (area: Area): readonly NodeId[] => [
   ...new Set(recordKindIds.filter((kind) => area.shows(kind)).flatMap(sendableNodes)),
 ];
 
-function pathsOf({ area, ids, way }: Expanded, general: OpenOperation): readonly (readonly [string, object])[] {
+function pathsOf({ area, ids }: Expanded, general: OpenOperation): readonly (readonly [string, object])[] {
   const parameters = general.parameters?.filter(({ name }) => name !== 'node');
   const responses = Object.fromEntries(
     Object.keys(general.responses ?? {}).map((status) => [
       status,
-      { $ref: `#/components/responses/${answerName(way, status)}` },
+      { $ref: `#/components/responses/${answerName(status)}` },
     ]),
   );
   return ids.map((id) => {
     const post = {
       ...general,
-      operationId: operationId({ method: 'POST', url: `${area.path}/:id/nodes/${id}${way.end}` }),
+      operationId: operationId({ method: 'POST', url: `${area.path}/:id/nodes/${id}` }),
       tags: [tagsByNode.get(id)],
-      summary: way.zh + nodeRow(id).zh,
+      summary: nodeRow(id).zh,
       description: [general.description, nodeText(id)].filter((text) => text !== undefined).join('\n\n'),
       parameters,
       requestBody: {
@@ -92,7 +81,7 @@ function pathsOf({ area, ids, way }: Expanded, general: OpenOperation): readonly
       },
       responses,
     };
-    return [`${area.path}/{id}/nodes/${id}${way.end}`, { post }];
+    return [`${area.path}/{id}/nodes/${id}`, { post }];
   });
 }
 
@@ -126,7 +115,6 @@ interface OpenDocument {
 interface Expanded {
   readonly area: Area;
   readonly ids: readonly NodeId[];
-  readonly way: Way;
 }
 
 interface OpenOperation {

@@ -27,6 +27,7 @@ export const NodePreview = namedSchema(
   Type.Object(
     {
       accepted: Type.Literal(true),
+      dryRun: Type.Literal(true),
       fact: Type.Integer({ description: '登记后的序号' }),
       now: InstantShown('此项记录现在的时间'),
       count: Type.Integer({ description: '会有变动的期限数' }),

@@ -1,4 +1,4 @@
-import Type, { type Static } from 'typebox';
+import type { Static } from 'typebox';
 import { readCaseRow } from '../../db/cases/case.ts';
 import { lawInForce, readStanding } from '../../db/cases/read.ts';
 import type { Db } from '../../db/client.ts';
@@ -9,21 +9,16 @@ import { type Foreseen, foreseeSteps, type Foresight, turnNames } from '../../do
 import { roles } from '../../domain/nodes/roles.ts';
 import type { Derived } from '../../domain/plan/derived.ts';
 import { lawsMet } from '../../domain/plan/law.ts';
-import type { Person } from '../../domain/record/actor.ts';
+import { movedOn } from '../../domain/record/version.ts';
 import { readCase } from '../../domain/record/case.ts';
 import { isRefusal } from '../../domain/record/refusal.ts';
 import { formatInstant, type Instant } from '../../domain/time/instant.ts';
 import { inSlices } from '../../process/in-slices.ts';
 import { oneAtATime } from '../http/one-at-a-time.ts';
-import type { App, ApiDeps } from '../app-types.ts';
-import { answers } from '../http/common.ts';
-import { ApiProblem, HTTP, refused } from '../http/errors.ts';
-import { ref } from '../http/named.ts';
-import { personOf } from '../http/plugins/auth.ts';
-import { type Area, noSuchRecord, recordId } from './areas.ts';
+import { ApiProblem, refused } from '../http/errors.ts';
+import { type Area, noSuchRecord } from './areas.ts';
 import { instantOrNull } from './deadline-view.ts';
-import { AnyNodeBody, judgements } from './node-bodies.ts';
-import { NodePreview } from './node-preview-schema.ts';
+import type { NodePreview } from './node-preview-schema.ts';
 
 /**
  * A preview of a large record is a second of work for the process that answers everybody: they take turns, and no more
@@ -38,44 +33,11 @@ const inTurn = oneAtATime(
 /** Deadlines that a preview lists; all are counted. */
 const MOST_LISTED = 500;
 
-const description =
-  '只看后果，不登记：同样的人、同样的内容现在登记会怎样。会被拒绝的，答复与登记时相同，但不记入日志；会予登记的，列出起算、变动和了结的期限。';
-
-/** `POST /api/cases/{id}/nodes/{node}/preview`, `POST /api/matters/{id}/nodes/{node}/preview` */
-export function nodePreviewRoutes(
-  app: App,
-  { store: { db } }: Pick<ApiDeps, 'store'>,
-  laws: LawLibrary,
-  area: Area,
-): void {
-  app.post(
-    `${area.path}/:id/nodes/:node/preview`,
-    {
-      config: { access: 'person' },
-      schema: {
-        tags: [area.tag],
-        summary: '预览登记',
-        description,
-        params: Type.Object({ ...recordId(area).properties, node: Type.String() }),
-        body: AnyNodeBody,
-        response: answers({ [HTTP.ok]: ref(NodePreview) }, judgements),
-      },
-    },
-    async (request) => {
-      const { id, node } = request.params;
-      const completion = { ...request.body, node };
-      const malformed = readForm(completion);
-      if (isRefusal(malformed)) throw refused(malformed);
-      const asked = { completion, person: personOf(request) };
-      const { foreseen, now } = await inTurn(() => foresee({ db, laws, area }, id, asked));
-      return previewView(foreseen, now);
-    },
-  );
-}
-
 interface Asked {
   readonly completion: Completion;
-  readonly person: Person;
+  /** Who sends it. */
+  readonly by: string;
+  readonly ifVersion?: number | undefined;
 }
 
 interface Where {
@@ -85,18 +47,30 @@ interface Where {
 }
 
 /**
- * What a completion whose form is in order would do to a record as it is now. Whoever may not record it learns nothing of
- * the record, and nobody it names is looked up. Throws the refusal as the completion itself would be answered.
+ * What a completion would do to a record as it is now: the same person, the same judgement, and nothing is written. Throws
+ * the refusal as the completion itself would be answered.
  */
-async function foresee({ db, laws, area }: Where, id: string, { completion, person }: Asked) {
+export async function previewOne(where: Where, id: string, asked: Asked): Promise<Static<typeof NodePreview>> {
+  const malformed = readForm(asked.completion);
+  if (isRefusal(malformed)) throw refused(malformed);
+  const { foreseen, now } = await inTurn(() => foresee(where, id, asked));
+  return previewView(foreseen, now);
+}
+
+/** Of a completion whose form is in order. Whoever may not record it learns nothing of the record, and nobody it names is looked up. */
+async function foresee({ db, laws, area }: Where, id: string, { completion, by, ifVersion }: Asked) {
   const row = await readCaseRow(db, id);
   if (row === undefined || !area.shows(row.kind)) throw noSuchRecord(area, id);
   const [standing, inForce] = await Promise.all([readStanding(db, id, null), lawInForce(db)]);
   const now = Date.now() + row.clockOffset;
+  const person = (await readPeople(db, [by])).get(by);
+  if (person === undefined) throw new ApiProblem('unknown-person', `系统中没有人员 ${by}，请联系系统管理员`);
   const actor = { ...person, via: 'api' as const };
   const formed = readForm(completion);
   const barred = isRefusal(formed) ? formed : checkRight(readCase(standing.record), formed.node, { actor, now });
+  const moved = movedOn(ifVersion, standing.record.length);
   if (barred !== undefined) throw refused(barred);
+  if (moved !== undefined) throw refused(moved);
   const people = await readPeople(db, [person.id, ...personsNamed(completion)]);
   const library = await laws.load(db, [...lawsMet(standing.record), inForce]);
   const moment = { now, wokenFor: row.nextWakeAt, inForce, laws: library };
@@ -107,7 +81,7 @@ async function foresee({ db, laws, area }: Where, id: string, { completion, pers
 
 function previewView({ fact, deadlines }: Foresight, now: Instant): Static<typeof NodePreview> {
   const listed = deadlines.slice(0, MOST_LISTED).flatMap(foreseenView);
-  return { accepted: true, fact, now: formatInstant(now), count: deadlines.length, deadlines: listed };
+  return { accepted: true, dryRun: true, fact, now: formatInstant(now), count: deadlines.length, deadlines: listed };
 }
 
 function foreseenView({ before, after, turns, rungs, becomesOverdue }: Foreseen) {

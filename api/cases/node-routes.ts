@@ -1,20 +1,21 @@
-import Type from 'typebox';
-import { isCaseId } from '../../domain/record/case-number.ts';
-import { checkForm } from '../../domain/record/form.ts';
-import { refuse } from '../../domain/record/refusal.ts';
-import { isNodeId } from '../../domain/nodes/index.ts';
+import Type, { type Static } from 'typebox';
+import type { Accepted } from '../../domain/engine/answer.ts';
 import type { App, ApiDeps } from '../app-types.ts';
-import { HTTP, type ProblemCode, refused } from '../http/errors.ts';
-import { isMatterId } from '../../domain/engine/found.ts';
+import { HTTP, type ProblemCode } from '../http/errors.ts';
 import { idempotencyKey, KeyHeaders } from '../http/idempotency-key.ts';
-import { type Area, caseArea, noSuchRecord, recordId } from './areas.ts';
-import { loadStart } from './load-case.ts';
+import { type Area, recordId } from './areas.ts';
+import { VersionHeaders, versionAsked } from '../http/record-version.ts';
+import { completeOne } from './complete-one.ts';
+import type { LawLibrary } from '../../db/law/library.ts';
+import { ref } from '../http/named.ts';
+import { previewOne } from './node-preview.ts';
+import { NodePreview } from './node-preview-schema.ts';
 import { callerOf } from '../http/plugins/auth.ts';
 import type { Metrics } from '../http/plugins/metrics.ts';
 import { answers } from '../http/common.ts';
 import { AnyNodeBody, judgements } from './node-bodies.ts';
 
-const Accepted = Type.Object(
+export const AcceptedView = Type.Object(
   {
     accepted: Type.Literal(true),
     fact: Type.Integer({ description: '记录的序号' }),
@@ -24,16 +25,20 @@ const Accepted = Type.Object(
   },
   { description: '已登记' },
 );
-const codes: readonly ProblemCode[] = [...judgements, 'bad-idempotency-key', 'key-reused', 'busy', 'temporal-unavailable', 'timeout']; // prettier-ignore
+export const completionCodes: readonly ProblemCode[] = [...judgements, 'bad-idempotency-key', 'key-reused', 'bad-version', 'case-moved-on', 'busy', 'temporal-unavailable', 'timeout']; // prettier-ignore
 
-/** Ids of an area are known by their form: whether there is such a record is asked only where Temporal knows none. */
-const mayBe = (area: Area, id: string): boolean => (area === caseArea ? isCaseId(id) : isMatterId(id));
+const DRY_RUN =
+  '带 `dryRun=true` 的只看后果，不登记：同样的人、同样的内容现在登记会怎样。会被拒绝的，答复与登记时相同，但不记入日志；会予登记的，列出起算、变动和了结的期限。';
+/** Anything else in the query is refused: who misspells it must not record what they only wanted to look at. */
+const DryRun = Type.Object(
+  { dryRun: Type.Optional(Type.Boolean({ description: '只看后果，不登记' })) },
+  { additionalProperties: false },
+);
 
 /** `POST /api/cases/{id}/nodes/{node}`, `POST /api/matters/{id}/nodes/{node}` */
 export function nodeRoutes(
   app: App,
-  { store, gateway }: Pick<ApiDeps, 'store' | 'gateway'>,
-  metrics: Metrics,
+  deps: Pick<ApiDeps, 'store' | 'gateway'> & { readonly laws: LawLibrary; readonly metrics: Metrics },
   area: Area,
 ): void {
   app.post(
@@ -43,40 +48,34 @@ export function nodeRoutes(
       schema: {
         tags: [area.tag],
         summary: '登记节点',
+        description: DRY_RUN,
         params: Type.Object({ ...recordId(area).properties, node: Type.String() }),
-        headers: KeyHeaders,
+        querystring: DryRun,
+        headers: Type.Object({ ...KeyHeaders.properties, ...VersionHeaders }),
         body: AnyNodeBody,
-        response: answers({ [HTTP.ok]: Accepted }, codes),
+        response: answers({ [HTTP.ok]: Type.Union([AcceptedView, ref(NodePreview)]) }, completionCodes),
       },
       validatorCompiler: app.validatorCompiler ?? (() => () => true),
     },
     async (request, reply) => {
       const { id, node } = request.params;
       const key = idempotencyKey(request.headers['idempotency-key']);
+      const ifVersion = versionAsked(request.headers['if-match']);
+      const by = callerOf(request);
+      if (request.query.dryRun === true) {
+        const asked = { completion: { ...request.body, node }, by, ifVersion };
+        return previewOne({ db: deps.store.db, laws: deps.laws, area }, id, asked);
+      }
       reply.header('idempotency-key', key);
-      const { at, subject, payload = {} } = request.body;
-      checkNode(node, payload);
-      if (!mayBe(area, id)) throw noSuchRecord(area, id);
-      const message = {
-        node,
-        payload,
-        by: callerOf(request),
-        commandId: key,
-        ...(at !== undefined && { at }),
-        ...(subject !== undefined && { subject }),
-      };
-      const answer = await gateway.completeNode(id, message, () => loadStart(store.db, area, id));
-      metrics.completed(node, answer.accepted ? 'accepted' : answer.code);
-      if (!answer.accepted) throw refused(answer);
-      const { accepted, fact, version, opened, done } = answer;
-      return { accepted, fact, version, opened: [...opened], done: [...done] };
+      const answer = await completeOne(deps, area, { id, node, body: request.body, by, key, ifVersion });
+      return acceptedView(answer);
     },
   );
 }
 
-/** What can be seen to be wrong without asking the case never gets there. */
-function checkNode(node: string, payload: unknown): void {
-  if (!isNodeId(node)) throw refused(refuse('unknown-node', `没有节点 ${node}；全部节点见 GET /api/nodes`));
-  const malformed = checkForm(node, payload);
-  if (malformed !== undefined) throw refused(malformed);
-}
+/** An accepted completion as the contract has it. */
+export const acceptedView = ({ accepted, fact, version, opened, done }: Accepted): Static<typeof AcceptedView> => ({
+  ...{ accepted, fact, version },
+  opened: [...opened],
+  done: [...done],
+});

@@ -1,7 +1,8 @@
 import Type from 'typebox';
 import { readPeople } from '../../db/people/read.ts';
-import { readWorklist } from '../../db/cases/worklist.ts';
+import { countLights, readWorklist } from '../../db/cases/worklist.ts';
 import { InstantText, oneOf } from '../../domain/nodes/fields.ts';
+import { lights } from '../../domain/plan/light.ts';
 import { caseBound, partyRoles, roles } from '../../domain/nodes/roles.ts';
 import type { App, ApiDeps } from '../app-types.ts';
 import { HTTP } from '../http/errors.ts';
@@ -24,6 +25,13 @@ const Query = Type.Object(
   },
   { additionalProperties: false },
 );
+const Summary = Type.Object({
+  total: Type.Integer({ description: '未办结的期限' }),
+  lights: Type.Array(
+    Type.Object({ light: oneOf(lights, '亮灯'), lightZh: Type.String(), count: Type.Integer({ description: '项数' }) }),
+  ),
+});
+const lightIds = Object.keys(lights) as (keyof typeof lights)[]; // of a constant record
 const Key = Type.Tuple([InstantKey, Type.String(), Type.String()]);
 
 /** `GET /api/worklist` */
@@ -56,6 +64,28 @@ export function worklistRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store
         ({ deadline: { dueAt, caseId, id } }) => [dueAt, caseId, id],
         (row) => worklistView(row, realNow),
       );
+    },
+  );
+  app.get(
+    '/api/worklist/summary',
+    {
+      schema: {
+        tags: ['待办'],
+        summary: '待办的亮灯',
+        description: '未办结期限按亮灯计数；不写 role 和 person 的，为全院。',
+        querystring: Type.Object(
+          { role: Query.properties.role, person: Query.properties.person },
+          { additionalProperties: false },
+        ),
+        response: answers({ [HTTP.ok]: Summary }, ['bad-query']),
+      },
+    },
+    async (request) => {
+      const { role, person: id } = request.query;
+      const person = id === undefined ? undefined : { id, roles: await rolesAtLarge(id) };
+      const found = await countLights(db, { reader: personOf(request).id, role, person }, Date.now());
+      const counts = lightIds.map((light) => ({ light, lightZh: lights[light], count: found.get(light) ?? 0 }));
+      return { total: counts.reduce((sum, { count }) => sum + count, 0), lights: counts };
     },
   );
 

@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { oneOf } from '../../domain/nodes/fields.ts';
 import { matterKinds, type RecordKind, recordKinds } from '../../domain/nodes/record-kinds.ts';
+import { orNull } from '../http/common.ts';
 import { namedSchema } from '../http/named.ts';
 import { deadlineFields } from './deadline-schema.ts';
 
@@ -12,6 +13,14 @@ export const WorklistItem = namedSchema(
   Type.Object(
     {
       ...deadlineFields,
+      actions: Type.Array(
+        Type.Object({
+          node: Type.String({ description: '节点' }),
+          zh: Type.String(),
+          subject: orNull(Type.String({ description: '针对哪一项' })),
+        }),
+        { description: '登记其中之一即可办结；现在能否登记，见 GET …/actions' },
+      ),
       case: Type.Object({
         id: Type.String({ description: '编号' }),
         kind: oneOf(kinds, '记录种类：案件见 /api/cases，其余见 /api/matters'),

@@ -80,6 +80,7 @@ export const apiProblems = {
   'bad-query': { status: 400, title: '查询参数有误', detail: '请对照 /docs 改正查询参数' },
   'bad-cursor': { status: 400, title: '翻页标记有误', detail: '请原样使用上一页的 next，并保持排序不变' },
   'bad-idempotency-key': { status: 400, title: 'Idempotency-Key 有误', detail: '请用1至200个可见的 ASCII 字符' },
+  'bad-version': { status: 400, title: 'If-Match 有误', detail: '请原样使用读取案件时的 ETag，如 "12"' },
   'unsupported-media-type': {
     status: 415,
     title: '内容类型不支持',

@@ -19,6 +19,7 @@ import { validatorCompiler } from '../http/validation.ts';
 import { answers, Cursor, Limit, Page } from '../http/common.ts';
 import { HTTP, refused } from '../http/errors.ts';
 import { ref } from '../http/named.ts';
+import { etagOf } from '../http/record-version.ts';
 import { personOf } from '../http/plugins/auth.ts';
 import { InstantKey, pageOf, readCursor } from '../http/query.ts';
 import { MatterDocument, MatterLine } from './matter-schema.ts';
@@ -142,6 +143,10 @@ export function matterRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'>
         response: answers({ [HTTP.ok]: ref(MatterDocument) }, ['unknown-case']),
       },
     },
-    (request) => loadMatterView(db, request.params.id, personOf(request)),
+    async (request, reply) => {
+      const view = await loadMatterView(db, request.params.id, personOf(request));
+      reply.header('etag', etagOf(view.version));
+      return view;
+    },
   );
 }

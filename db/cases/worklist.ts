@@ -1,6 +1,7 @@
-import { and, asc, eq, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import type { Role } from '../../domain/nodes/roles.ts';
+import type { Light } from '../../domain/plan/light.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Db } from '../client.ts';
 import { cases, deadlines, people } from '../schema/index.ts';
@@ -41,6 +42,40 @@ export function readWorklist(db: Db, asked: WorklistAsked) {
     .innerJoin(cases, eq(cases.id, page.caseId))
     .leftJoin(people, eq(people.id, deadlines.ownerPerson))
     .orderBy(asc(page.dueAt), asc(page.caseId), asc(page.id));
+}
+
+/** How many open deadlines burn with each light, in the order of what is asked. `realNow`: the wall clock. */
+export async function countLights(
+  db: Db,
+  { reader, role, person }: Pick<WorklistAsked, 'reader' | 'role' | 'person'>,
+  realNow: Instant,
+): Promise<ReadonlyMap<Light, number>> {
+  const now = sql`(${timestamp(realNow)} + ${cases.clockOffset} * interval '1 ms')`;
+  const today = sql`to_char(${now} at time zone 'Asia/Shanghai', 'YYYY-MM-DD')`;
+  const isPast = sql`${deadlines.dueAt} <= ${now}`;
+  // as domain/plan/light.ts says of one: a test holds the two together
+  const light = sql<Light>`case
+    when ${deadlines.status} <> 'open' or ${deadlines.dueAt} is null then 'grey'
+    when ${deadlines.rung} = 'criticise' or (${isPast} and left(${deadlines.legalDue}, 10) < ${today}) then 'black'
+    when ${deadlines.rung} = 'supervise' then 'purple'
+    when ${isPast} then 'red'
+    when ${deadlines.rung} is null then 'green'
+    else 'yellow' end`;
+  const shares = person === undefined ? undefined : or(...sharesOf(person));
+  const rows = await db
+    .select({ light: light.as('light'), n: sql<number>`count(*)`.mapWith(Number) })
+    .from(deadlines)
+    .innerJoin(cases, eq(cases.id, deadlines.caseId))
+    .where(
+      and(
+        sql`${deadlines.status} in ('open', 'suspended')`,
+        notKeptFrom(reader),
+        shares,
+        role && eq(deadlines.ownerRole, role),
+      ),
+    )
+    .groupBy(sql`light`);
+  return new Map(rows.map(({ light: of, n }) => [of, n]));
 }
 
 /** What is somebody's: what bears their name, and of each of their roles what bears nobody's. No deadline is in two of them. */

@@ -1,9 +1,9 @@
 import { type NodeRow, subjectKinds } from '../nodes/node.ts';
 import type { Draft } from '../record/fact.ts';
-import { conditionOf as planned } from '../plan/conditions.ts';
+import { conditionOf } from '../plan/conditions.ts';
 import type { Condition, Deadlines } from '../plan/guard.ts';
 import { mayRead } from '../plan/matters/readers.ts';
-import { closed, guarded, isGiven } from './guarded.ts';
+import { guarded, isGiven } from './guarded.ts';
 import { byTheEngine, strangers, withoutFormer } from './strangers.ts';
 import { caseBefore } from './corrected.ts';
 import { correctionConditions } from './corrections.ts';
@@ -120,7 +120,7 @@ const standingOf = ({ deadlines, deadlinesOf, takenOver }: Deciding): Deadlines 
 /** The draft with what the engine adds to it. */
 function noted(c: Case, draft: Draft, deciding: Deciding): Draft {
   if (draft.node === 'fact.corrected') return { ...draft, payload: notedAgain(c, draft.payload, deciding) };
-  const { notes } = conditionOf(draft.node);
+  const { notes } = askedOf(draft.node);
   return notes === undefined ? draft : ({ ...draft, payload: notes(draft, standingOf(deciding)) } as Draft); // of its node
 }
 
@@ -134,7 +134,7 @@ function notedAgain(
   { deadlinesOf }: Deciding,
 ): PayloadOf<'fact.corrected'> {
   const meant = c.fact(said.fact);
-  const notes = meant && conditionOf(meant.node).notes;
+  const notes = meant && askedOf(meant.node).notes;
   if (meant === undefined || notes === undefined || said.payload === undefined) return said;
   const next = { ...meant, payload: said.payload, now: meant.recordedAt } as unknown as Draft; // it has passed that node's form
   const deadlines = () => deadlinesOf(caseBefore(c, meant), meant.at);
@@ -190,24 +190,14 @@ function nextId(c: Case, row: NodeRow, payload: unknown): string | null {
 }
 
 /** What a node asks for: by the plan, or by the engine of facts about facts. */
-const conditionOf = (node: NodeId): Condition<NodeId> =>
+export const askedOf = (node: NodeId): Condition<NodeId> =>
   Object.hasOwn(correctionConditions, node)
     ? correctionConditions[node as keyof typeof correctionConditions]
-    : planned(node); // its guards only get drafts of that node
+    : conditionOf(node); // its guards only get drafts of that node
 
 /** The guards that every row has, then the node's own. */
 const judged = (c: Case, row: NodeRow, draft: Draft, deciding: Deciding) =>
   byTheEngine(row, draft) ??
-  guarded(c, draft, conditionOf(draft.node), standingOf(deciding)) ??
+  guarded(c, draft, askedOf(draft.node), standingOf(deciding)) ??
   (deciding.takenOver === undefined ? strangers(row, draft, deciding.people) : undefined) ??
   outgrown(c, draft);
-
-/** Nodes that could be recorded now by somebody: their case guards pass and their subject can exist. */
-export const offered = (c: Case, nodes: readonly NodeId[]): readonly NodeId[] =>
-  nodes.filter((id) => {
-    const row = nodeRow(id);
-    if (row.by.length === 0 || !standsIn(row.in, c.kind) || id === c.founding.node || closed(c, row)) return false;
-    if (row.once && row.subject === undefined && c.first(id)) return false;
-    if (row.subject && !row.introduces && ![...c.subjects.values()].some((s) => s.of === row.subject)) return false;
-    return (conditionOf(id).when ?? []).every((guard) => guard(c) === undefined);
-  });

@@ -1,6 +1,5 @@
 import { teams } from '../nodes/roles.ts';
 import type { NodeId } from '../nodes/index.ts';
-import { nodeIds } from '../nodes/index.ts';
 import { assets } from '../plan/control/assets.ts';
 import { controlOf, leftAlone } from '../plan/control/measures.ts';
 import { restFen } from '../plan/money/readings.ts';
@@ -13,7 +12,7 @@ import { teamSpans } from '../plan/triage.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Case } from '../record/case.ts';
 import { recordTitle } from '../words/titles.ts';
-import { offered } from './decide.ts';
+import { offered } from './offered.ts';
 
 /** What follows from a case's facts alone, kept beside them to be read without deriving. */
 export interface Snapshot {
@@ -73,7 +72,7 @@ export function snapshotOf(c: Case): Snapshot {
     officer: holders(c, c.kind === 'case' ? 'officer' : 'handler')[0] ?? null,
     filedAt: c.founding.at,
     closedAt: c.first(recordKinds[c.kind].endedBy)?.at ?? null,
-    offered: offered(c, nodeIds),
+    offered: offered(c),
     assets: [...assets(c).values()].map(({ id, kind, description, valueFen }) => ({
       id,
       kind,

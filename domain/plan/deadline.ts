@@ -7,6 +7,7 @@ import type { ClosingKind } from '../nodes/closing-kinds.ts';
 import type { Ladder } from './ladder.ts';
 import type { NodeId } from '../nodes/index.ts';
 import type { Where } from '../nodes/record-kinds.ts';
+import type { SubjectKind } from '../nodes/node.ts';
 import type { Role } from '../nodes/roles.ts';
 
 /** Something that starts a deadline: a fact, or an instant that follows from facts (engine.md 7). */
@@ -127,6 +128,8 @@ export interface DeadlineRow {
     readonly within: (c: Case) => string;
     readonly from?: (c: Case, opening: Opening) => Instant;
   };
+  /** What its subject is, where it has one. */
+  readonly about?: SubjectKind;
   readonly opens: Opens;
   readonly done: Done;
   readonly owner: Role;

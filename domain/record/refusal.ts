@@ -34,6 +34,7 @@ export const refusalCodes = {
   'wrong-role': 'identity',
   'key-reused': 'conflict',
   'case-exists': 'conflict',
+  'case-moved-on': 'conflict',
   'seal-required': 'identity',
   'at-in-future': 'guard',
   'at-before-filing': 'guard',

@@ -37,9 +37,8 @@ interface Described {
 const text = await openapiDocument();
 const document = JSON.parse(text) as Described; // OpenAPI's own form
 const nodePaths = Object.entries(document.paths).flatMap(([path, { post }]) => {
-  const [, area = '', node = '', preview] =
-    /^\/api\/(cases|matters)\/\{id\}\/nodes\/([^/]+)(\/preview)?$/.exec(path) ?? [];
-  return node === '' ? [] : [{ node, area, path, post, isPreview: preview !== undefined }];
+  const [, area = '', node = ''] = /^\/api\/(cases|matters)\/\{id\}\/nodes\/([^/]+)$/.exec(path) ?? [];
+  return node === '' ? [] : [{ node, area, path, post }];
 });
 const bodyOf = ({ requestBody }: Post): Content => requestBody.content['application/json'];
 const schemaOf = (post: Post): JsonSchema =>
@@ -75,13 +74,12 @@ describe('a node', () => {
     const areas = where === 'every' ? ['cases', 'matters'] : [where === 'case' ? 'cases' : 'matters'];
     const expected = founds || by.length === 0 ? [] : areas;
     const found = nodePaths.filter(({ node }) => node === id);
-    expect(found.filter((path) => !path.isPreview).map(({ area }) => area)).toEqual(expected);
-    expect(found.filter((path) => path.isPreview).map(({ area }) => area)).toEqual(expected);
+    expect(found.map(({ area }) => area)).toEqual(expected);
   });
 
-  it.each(nodePaths)('$path says what it is called, by which article, who records it', ({ node, post, isPreview }) => {
+  it.each(nodePaths)('$path says what it is called, by which article, who records it', ({ node, post }) => {
     const { zh, basis, by } = nodeRow(nodeIds.find((id) => id === node) ?? 'case.filed');
-    expect(post.summary).toBe(isPreview ? `预览：${zh}` : zh);
+    expect(post.summary).toBe(zh);
     for (const part of [basis.zh, ...by.map((role) => roles[role])]) expect(post.description).toContain(part);
     expect(document.tags.map(({ name }) => name)).toContain(post.tags[0]);
     for (const { $ref } of Object.values(post.responses))

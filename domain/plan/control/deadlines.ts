@@ -31,6 +31,7 @@ export const controlDeadlines = {
   'network-query': deadline({
     zh: '发起网络执行查询',
     basis: plan('三·一(二)'),
+    about: 'party',
     opens: eachRespondent,
     within: '24h',
     ladder: hourLadder,
@@ -42,6 +43,7 @@ export const controlDeadlines = {
   'freeze-online': deadline({
     zh: '冻结网络查询到的财产',
     basis: plan('三·一(二)1'),
+    about: 'asset',
     opens: eachAsset('freeze-online', '反馈的每一银行账户、微信支付宝账户、证券、股权、保险'),
     within: '24h',
     ladder: hourLadder,
@@ -53,6 +55,7 @@ export const controlDeadlines = {
   'seal-vehicle': deadline({
     zh: '查封车辆、船舶',
     basis: plan('三·一(二)2'),
+    about: 'asset',
     opens: eachAsset('seal-vehicle', '反馈的每一车辆、船舶'),
     within: '2d',
     done: any('asset.sealed', 'asset.seized', 'asset.skipped'),
@@ -75,6 +78,7 @@ export const controlDeadlines = {
   'seal-real-property': deadline({
     zh: '公积金、不动产等制作文书并实施控制，记录查控顺位',
     basis: plan('三·一(二)'),
+    about: 'asset',
     opens: eachAsset('seal-real-property', '反馈的每一公积金、房产、厂房、土地等财产'),
     within: '2d',
     done: any('asset.frozen', 'asset.sealed', 'asset.seized', 'asset.skipped'),

@@ -24,6 +24,7 @@ export const documentDeadlines = {
     zh: '制作送达执行通知书、报告财产令、传票',
     basis: plan('三·一(三)2'),
     legal: { basis: law('民诉解释480'), within: () => '10d' },
+    about: 'party',
     opens: eachRespondent,
     within: '2d',
     // three kinds × each respondent (engine.md 8)

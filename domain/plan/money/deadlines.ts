@@ -57,6 +57,7 @@ export const moneyDeadlines = {
     warnsAtEntry: true,
     runsOn: true,
     basis,
+    about: 'receipt',
     opens: on('funds.arrived'),
     within: '3d',
     done: any('funds.confirmed'),
@@ -70,6 +71,7 @@ export const moneyDeadlines = {
     runsOn: true,
     basis,
     legal: { basis: law('法发〔2017〕6号 10'), within: () => '30d' },
+    about: 'receipt',
     opens: when('案款具备发放条件（已确认），或者退票', ['funds.confirmed', 'payout.returned'], (c) => [
       ...c.all('funds.confirmed').map(opening),
       ...c
@@ -88,6 +90,7 @@ export const moneyDeadlines = {
     warnsAtEntry: true,
     runsOn: true,
     basis,
+    about: 'form',
     opens: when('提交发放申请', ['payout.applied'], (c) =>
       c.all('payout.applied').map((f) => ({ ...opening(f), subject: f.payload.form })),
     ),
@@ -103,6 +106,7 @@ export const moneyDeadlines = {
     warnsAtEntry: true,
     runsOn: true,
     basis,
+    about: 'receipt',
     opens: when('发放案款期限届满仍未发放', ['funds.confirmed', 'payout.delay-approved'], latePayouts),
     within: '0d',
     done: paidOrApproved('分管领导或院长批准延期，或者全部发放', ['supervising-leader', 'president']),
@@ -114,6 +118,7 @@ export const moneyDeadlines = {
     warnsAtEntry: true,
     runsOn: true,
     basis,
+    about: 'receipt',
     opens: when('案款到账，或者院长批准的延期届满仍未发放', ['funds.arrived', 'payout.delay-approved'], thirtyDays),
     within: '30d',
     done: paidOrApproved('院长批准延期，或者全部发放', ['president']),
@@ -125,6 +130,7 @@ export const moneyDeadlines = {
     warnsAtEntry: true,
     runsOn: true,
     basis,
+    about: 'form',
     opens: on('payout.approved'),
     within: '3d',
     done: dealtWith,

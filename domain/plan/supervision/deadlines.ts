@@ -12,6 +12,7 @@ export const supervisionDeadlines = {
     neverLapses: true,
     runsOn: true,
     basis: plan('四·一'),
+    about: 'matter',
     opens: when('督办（办理时限以督办单为准）', ['supervision.opened'], matters),
     within: '0d',
     ladder: matterLadder,

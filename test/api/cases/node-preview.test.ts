@@ -25,7 +25,7 @@ afterAll(() => api.close());
 
 const filed = async (): Promise<Case> => (await api.as('p-filing-1').post<Case>('/api/cases', filing())).body;
 const preview = (id: string, node: string, person: string, body: object) =>
-  api.as(person).post<Answer>(`/api/cases/${id}/nodes/${node}/preview`, body);
+  api.as(person).post<Answer>(`/api/cases/${id}/nodes/${node}?dryRun=true`, body);
 const complete = (id: string, node: string, person: string, body: object) =>
   api.as(person).post<Answer>(`/api/cases/${id}/nodes/${node}`, body);
 const seen = async (id: string) => {
@@ -110,14 +110,14 @@ describe('a preview', () => {
   it('is checked as the completion is: form, node, record', async () => {
     const { id } = await filed();
     const code = async (path: string, body: object) =>
-      (await api.as('p-reception-1').post<Answer>(`/api/cases/${path}/preview`, body)).body.code;
+      (await api.as('p-reception-1').post<Answer>(`/api/cases/${path}?dryRun=true`, body)).body.code;
     expect(await code(`${id}/nodes/reception.waived`, { payload: {} })).toBe('missing-field');
     expect(await code(`${id}/nodes/reception.waived`, { at: 'today', payload: { reason: '外地' } })).toBe(
       'bad-instant',
     );
     expect(await code(`${id}/nodes/reception.gone`, {})).toBe('unknown-node');
     expect(await code('2026-ha0823-zhi-999999/nodes/reception.waived', { payload: { reason: '外地' } })).toBe('unknown-case'); // prettier-ignore
-    const other = await api.as('p-reception-1').post<Answer>(`/api/matters/${id}/nodes/fact.withdrawn/preview`, {
+    const other = await api.as('p-reception-1').post<Answer>(`/api/matters/${id}/nodes/fact.withdrawn?dryRun=true`, {
       payload: { fact: 2, reason: '误录' },
     });
     expect([other.status, other.body.code]).toEqual([404, 'unknown-case']);

@@ -1,0 +1,35 @@
+import { dateOf, dayOf, type Instant } from '../time/instant.ts';
+import type { DeadlineNow } from './derived.ts';
+import type { Rung } from './ladder.ts';
+
+/** How urgent a deadline is, at a glance: by the steps of its ladder (plan §3). */
+export const lights = {
+  green: '绿灯：未到提醒',
+  yellow: '黄灯：已提醒',
+  red: '红灯：已届满',
+  purple: '紫灯：已督办',
+  black: '黑灯：已提请通报批评，或者已过法定期限',
+  grey: '灰灯：中止计算或已了结',
+} as const;
+export type Light = keyof typeof lights;
+
+/** A deadline as its light needs it. */
+interface Lit extends Pick<DeadlineNow, 'status' | 'dueAt'> {
+  /** The highest step of its present due that has fallen. */
+  readonly rung: Rung | null;
+  readonly legalDue: string | null;
+}
+
+/** The light of a deadline now, in its record's own time. */
+export function lightOf({ status, dueAt, rung, legalDue }: Lit, now: Instant): Light {
+  if (status !== 'open' || dueAt === null) return 'grey';
+  if (rung === 'criticise' || (dueAt <= now && legalDue !== null && legalDue.slice(0, 10) < dateOf(now)))
+    return 'black';
+  if (rung === 'supervise') return 'purple';
+  if (dueAt <= now) return 'red';
+  return rung === null ? 'green' : 'yellow';
+}
+
+/** Days from today to the last day: 0 on that day, negative behind it; null where there is no due. */
+export const daysLeft = (dueAt: Instant | null, now: Instant): number | null =>
+  dueAt === null ? null : dayOf(dueAt - 1) - dayOf(now);

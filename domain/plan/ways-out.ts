@@ -1,0 +1,14 @@
+import { type NodeId, nodeRow } from '../nodes/index.ts';
+import { deadlineRow } from './deadlines.ts';
+import type { DeadlineNow } from './derived.ts';
+
+/** The nodes that can end a deadline. */
+export const endedBy = ({ rule }: Pick<DeadlineNow, 'rule'>): readonly NodeId[] => deadlineRow(rule).done.nodes;
+
+/** What a node is about that ends a deadline: the deadline's own subject, where it is of the node's kind. */
+export function subjectFor(node: NodeId, { rule, subject }: Pick<DeadlineNow, 'rule' | 'subject'>): string | null {
+  const row = nodeRow(node);
+  return row.subject !== undefined && row.introduces !== true && row.subject === deadlineRow(rule).about
+    ? subject
+    : null;
+}
