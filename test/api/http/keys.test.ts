@@ -67,7 +67,7 @@ describe('a login service that gives no keys', () => {
     login.answerWith(() => undefined);
     const began = Date.now();
     expect(await ask(await token())).toMatchObject({ status: 503, body: { code: 'keys-unavailable' } });
-    expect(Date.now() - began).toBeLessThan(KEY_TIMES.answer + 2_000);
+    expect(Date.now() - began).toBeLessThan(KEY_TIMES.answer + 10_000);
   });
 
   it('is not asked while its keys are fresh: who has a good token goes on', async () => {
