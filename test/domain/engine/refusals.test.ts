@@ -154,6 +154,7 @@ const guards: Row[] = [
   ['unknown-fact', 'an end of an exclusion that nobody approved', filed, 'exclusion.ended', { payload: { exclusion: 2, to: '2026-02-01' }, by: 'review' }],
   ['not-your-fact', 'another’s fact', () => filed().complete('material.received'), 'fact.withdrawn', { payload: { fact: 3, reason: 'x' }, by: 'command' }],
   ['not-correctable', 'a withdrawal of the filing', filed, 'fact.withdrawn', { payload: { fact: 2, reason: 'x' }, by: 'filing' }],
+  ['lateness-at-stake', 'a date put right by whoever it would free of a lateness', () => filed().complete('reception.held'), 'fact.corrected', { payload: { fact: 3, at: '2026-01-20T17:00:00+08:00', reason: 'x', askedBy: 'p-officer-1' }, by: 'reception' }],
   ['has-dependents', 'a receipt that was confirmed', confirmed, 'fact.withdrawn', { payload: { fact: confirmed().seq('funds.arrived'), reason: 'x' }, by: 'finance' }],
   ['money-paid', 'money that was paid', paid, 'fact.withdrawn', { payload: { fact: paid().seq('payout.paid'), reason: 'x' }, by: 'finance' }],
   ['nodes-open', 'a closing with nodes open', assigned, 'case.closed'],

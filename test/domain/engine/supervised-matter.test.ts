@@ -116,7 +116,7 @@ describe('for which due it stands', () => {
 
   test('is void at once when the opening of its deadline is withdrawn', () => {
     const paid = confirmed().at('2026-02-27');
-    const gone = paid.complete('fact.withdrawn', { fact: paid.seq('funds.confirmed') }, { by: 'finance' });
+    const gone = paid.complete('fact.withdrawn', { fact: paid.seq('funds.confirmed') }, { by: 'review' });
     expect(gone.deadline('supervised-matter', of(paid, 'payout:r-7@' + String(paid.seq('funds.confirmed')))).status).toBe('void'); // prettier-ignore
   });
 });
