@@ -6,6 +6,7 @@ import type { FactGuard } from '../plan/guard.ts';
 import type { Case } from '../record/case.ts';
 import type { DraftOf, Fact } from '../record/fact.ts';
 import { holderAt } from '../record/holders.ts';
+import { knownBy } from './holding.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
 import type { Instant } from '../time/instant.ts';
 
@@ -108,5 +109,6 @@ const isOthers = (d: Derived, [was, would]: readonly [Case, Case], now: Instant)
   d.endedAt !== null && holderOf(was, d, now) !== holderOf(would, d, now);
 
 /** The person whom the record names for a deadline, now or at its end. */
-const holderOf = (c: Case, { owner, endedAt, endedBy }: Derived, now: Instant): string | null =>
-  holderAt(c, owner, { at: endedAt ?? now, before: endedBy ?? undefined }).persons[0] ?? null;
+const holderOf = (c: Case, d: Derived, now: Instant): string | null =>
+  holderAt(c, d.owner, { at: d.endedAt ?? now, before: d.endedBy ?? undefined, knownBy: knownBy(d) }).persons[0] ??
+  null;

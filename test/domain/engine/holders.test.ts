@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { defaultSettings } from '../../../domain/plan/court-settings.ts';
 import { holderAt, holders } from '../../../domain/record/holders.ts';
 import type { Role } from '../../../domain/nodes/roles.ts';
+import { formatInstant } from '../../../domain/time/instant.ts';
 import { begun, drawings, lived } from '../../support/any-history.ts';
 import { type Court, given, instant } from '../../support/given.ts';
 
@@ -62,6 +63,22 @@ describe('fault 11: officer-1 pays late, then the case goes to officer-2', () =>
 
   test('the first assignment takes over from the command centre', () => {
     expect(told(filed.assigned(), 'handed-over')).toEqual(['command', 'p-officer-1']);
+  });
+
+  test('an assignment dated back moves the lateness onto nobody, until review accepts it', () => {
+    const back = paidLate
+      .at('2026-02-21T09:00')
+      .complete('case.assigned', { officer: 'p-officer-2' }, { at: '2026-02-19T09:00' });
+    expect(holderOf(back, id)).toBe('p-officer-1');
+    expect(holderOf(back, 'case-limit-statutory@2')).toBe('p-officer-2');
+    const trusted = back.complete('entry.accepted', { fact: back.seq('case.assigned') });
+    expect(holderOf(trusted, id)).toBe('p-officer-2');
+  });
+
+  test('nor does one that is taken back or dated anew by whoever recorded it', () => {
+    const paid = passed.at('2026-02-22T09:00');
+    const payload = { fact: paid.c.first('case.assigned')?.seq, at: '2026-02-21T08:00:00+08:00', reason: '误录' };
+    expect(paid.refused('fact.corrected', { payload, by: 'command' }).code).toBe('lateness-at-stake');
   });
 
   test('named once more, nothing passes', () => {
@@ -233,6 +250,9 @@ test('whoever held a deadline when it ended keeps it, whatever assignment follow
         return assigned.tries('desk.assigned', { payload: { role: 'property-control', person: people.desk[n] } });
       }, court);
       for (const { id, holder } of before) expect(later.kept.get(id)?.holder, id).toBe(holder);
+      const at = formatInstant(court.c.filed.at + 60_000);
+      const back = later.tries('case.assigned', { payload: { officer: people.officer[names[0] ?? 0] }, at });
+      for (const { id, holder, status } of before) if (status === 'done-late') expect(back.kept.get(id)?.holder, id).toBe(holder); // prettier-ignore
       ended += before.length;
     }),
     { numRuns: 60 },
