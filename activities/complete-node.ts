@@ -12,6 +12,7 @@ import type { CompleteNode } from '../workflows/messages.ts';
 import { checkSeal, lookUp, senderOf } from './actor.ts';
 import type { Deps } from './deps.ts';
 import type { Loaded } from './load-case.ts';
+import { unknownCase } from './unknown-case.ts';
 import { type CompletionSent, checkName } from './addressed.ts';
 import { checkMessage } from './message.ts';
 
@@ -63,8 +64,17 @@ export async function receive(
     checkSeal(deps, actor, [completion.node, ...corrected(c, completion)]);
   if (barred !== undefined) return { answer: barred };
   if (before !== undefined) return { answer: refuse('key-reused', '这个 Idempotency-Key 已用于另一请求，请换一个') };
-  const people: Sender['people'] = new Map([...known, ...(await lookUp(tx, [completion]))]);
+  const unknown = await unknownIn(tx, c, completion);
+  if (unknown !== undefined) return { answer: unknown };
+  const people: Sender['people'] = new Map([...known, ...(await lookUp(tx, [completion], c))]);
   return { command: { kind: 'complete', completion, actor, people }, id: sent.commandId, hash };
+}
+
+/** A case that a matter's founding would name, put right, and that this court does not have. */
+async function unknownIn(tx: Db, c: Case, { node, payload: said }: Completion): Promise<Refusal | undefined> {
+  if (node !== 'fact.corrected' || c.kind === 'case') return undefined;
+  const { fact, payload } = said as { fact: number; payload?: object }; // its form has been checked
+  return fact === c.founding.seq && payload !== undefined ? unknownCase(tx, c.founding.node, payload) : undefined;
 }
 
 /** The nodes of the facts that a correction or withdrawal is about: who may not send them may not change them either. */

@@ -34,7 +34,15 @@ const correctable: FactGuard<'fact.withdrawn' | 'fact.corrected'> = (c, draft) =
   if (nodeRow(root.node).final) return refuse('money-paid', '案款已经支付，不能撤回或更正；请通过退款、追缴另行记录');
   if (meant.via === 'system' || never[draft.node].includes(meant.node))
     return refuse('not-correctable', '此项记录不能这样撤回或更正');
-  if (draft.node === 'fact.corrected' && draft.payload.payload !== undefined && nodeRow(meant.node).names !== undefined)
+  const isFounding = meant.seq === c.founding.seq;
+  if (isFounding && meant.node !== 'case.filed' && !draft.as.includes('review'))
+    return refuse(
+      'not-your-fact',
+      `“${nodeRow(meant.node).zh}”是本件的来由，由审批督办内勤更正`,
+      nodeRow(meant.node).basis,
+    );
+  const rewrites = draft.node === 'fact.corrected' && draft.payload.payload !== undefined && !isFounding;
+  if (rewrites && nodeRow(meant.node).names !== undefined)
     return refuse('not-correctable', '指定人员有误的，请重新登记一次');
   return notTheirs(c, root, meant, draft);
 };

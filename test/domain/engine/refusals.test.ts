@@ -61,7 +61,7 @@ const guards: Row[] = [
   ['at-in-future', 'what has not happened yet', filed, 'material.received', { at: '2026-01-21T09:00:01' }],
   ['at-before-filing', 'what happened before there was a case', filed, 'material.received', { at: '2026-01-20T16:19:59' }],
   ['at-before-subject', 'a freeze before the return', () => returned([found('a-1')]), 'asset.frozen', { subject: 'a-1', at: '2026-01-21T10:29' }],
-  ['at-before-ground', 'a closing dated before its review', () => paid().at('2026-02-13T16:00').complete('closing.reviewed'), 'case.closed', { at: '2026-02-13T15:00' }],
+  ['at-before-ground', 'a closing dated before its review', () => paid().at('2026-02-13T16:00').reviewed(), 'case.closed', { at: '2026-02-13T15:00' }],
   ['at-before-ground', 'an approval dated before the review of its material', () => confirmed().at('2026-02-11T09:00').complete('payout.applied', 'r-7').at('2026-02-11T10:00').complete('payout.material-reviewed', 'FK-2026-031'), 'payout.approved', { subject: 'FK-2026-031', at: '2026-02-11T09:30' }],
   ['unknown-subject', 'an asset that no return brought in', filed, 'asset.frozen', { subject: 'a-9' }],
   ['unknown-subject', 'a receipt frozen like an asset', arrived, 'asset.frozen', { subject: 'r-7' }],
