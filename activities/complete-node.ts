@@ -7,6 +7,7 @@ import { isRefusal, refuse, type Refusal } from '../domain/record/refusal.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Db } from '../db/client.ts';
 import { readCommand } from '../db/cases/read.ts';
+import { lookElsewhere } from '../gateway/elsewhere.ts';
 import { bodyHash } from '../gateway/seal.ts';
 import type { CompleteNode } from '../workflows/messages.ts';
 import { checkSeal, lookUp, senderOf } from './actor.ts';
@@ -67,7 +68,8 @@ export async function receive(
   const unknown = await unknownIn(tx, c, completion);
   if (unknown !== undefined) return { answer: unknown };
   const people: Sender['people'] = new Map([...known, ...(await lookUp(tx, [completion], c))]);
-  return { command: { kind: 'complete', completion, actor, people }, id: sent.commandId, hash };
+  const elsewhere = await lookElsewhere(tx, [completion], { caseId, c, person: actor });
+  return { command: { kind: 'complete', completion, actor, people, elsewhere }, id: sent.commandId, hash };
 }
 
 /** A case that a matter's founding would name, put right, and that this court does not have. */

@@ -17,6 +17,7 @@ import type { Db } from '../db/client.ts';
 import { readPeople } from '../db/people/read.ts';
 import { lawInForce, readCommand } from '../db/cases/read.ts';
 import { insertCase } from '../db/cases/write.ts';
+import { lookElsewhere } from '../gateway/elsewhere.ts';
 import { bodyHash } from '../gateway/seal.ts';
 import type { FileCase } from '../workflows/messages.ts';
 import { checkSeal, lookUp, senderOf } from './actor.ts';
@@ -99,7 +100,8 @@ export async function fileCase(deps: Deps, tx: Db, asked: FilingAsked): Promise<
   const inForce = await lawInForce(tx);
   const laws = await deps.laws.load(tx, [inForce]);
   const moment = { now: time, wokenFor: null, inForce, laws };
-  const sender = { actor, people };
+  const elsewhere = await lookElsewhere(tx, founding, { caseId, person: actor });
+  const sender = { actor, people, elsewhere };
   const command: Command = isFounding(body) ? { kind: 'found', body, ...sender } : { kind: 'file', body, ...sender };
   const outcome = await inSlices(handleSteps(blank, command, moment));
   const [answer, { advanced }] = [answerOf(outcome), outcome];

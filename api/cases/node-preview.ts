@@ -13,6 +13,7 @@ import type { Person } from '../../domain/record/actor.ts';
 import { readCase } from '../../domain/record/case.ts';
 import { isRefusal } from '../../domain/record/refusal.ts';
 import { formatInstant, type Instant } from '../../domain/time/instant.ts';
+import { lookElsewhere } from '../../gateway/elsewhere.ts';
 import { inSlices } from '../../process/in-slices.ts';
 import { oneAtATime } from '../http/one-at-a-time.ts';
 import type { App, ApiDeps } from '../app-types.ts';
@@ -97,10 +98,14 @@ async function foresee({ db, laws, area }: Where, id: string, { completion, pers
   const formed = readForm(completion);
   const barred = isRefusal(formed) ? formed : checkRight(readCase(standing.record), formed.node, { actor, now });
   if (barred !== undefined) throw refused(barred);
-  const people = await readPeople(db, [person.id, ...personsNamed(completion)]);
+  const c = readCase(standing.record);
+  const [people, elsewhere] = await Promise.all([
+    readPeople(db, [person.id, ...personsNamed(completion, c)]),
+    lookElsewhere(db, [completion], { caseId: id, c, person }),
+  ]);
   const library = await laws.load(db, [...lawsMet(standing.record), inForce]);
   const moment = { now, wokenFor: row.nextWakeAt, inForce, laws: library };
-  const foreseen = await inSlices(foreseeSteps(standing, { kind: 'complete', completion, actor, people }, moment));
+  const foreseen = await inSlices(foreseeSteps(standing, { kind: 'complete', completion, actor, people, elsewhere }, moment));
   if (isRefusal(foreseen)) throw refused(foreseen);
   return { foreseen, now };
 }

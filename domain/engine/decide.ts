@@ -3,6 +3,7 @@ import type { Draft, DraftOf } from '../record/fact.ts';
 import { conditionOf as planned } from '../plan/conditions.ts';
 import type { Condition, Deadlines } from '../plan/guard.ts';
 import { barred as keptFrom, mayRead } from '../plan/matters/readers.ts';
+import { arrivedElsewhere, type Elsewhere } from './elsewhere.ts';
 import { inPlaceOf } from './in-place.ts';
 import { closed, guarded, isGiven } from './guarded.ts';
 import { byTheEngine, strangers, withoutFormer } from './strangers.ts';
@@ -38,6 +39,8 @@ export interface Deciding {
   readonly actor: Actor;
   /** Persons that the payload may name, by id. */
   readonly people: ReadonlyMap<string, Person>;
+  /** The bank's references that stand in other records, of those that it brings. */
+  readonly elsewhere?: Elsewhere | undefined;
   /** Those that have opened. */
   readonly deadlines: () => readonly DeadlineNow[];
   /** The same of another case: as it was at an instant, or as it would be. */
@@ -223,6 +226,7 @@ function asCorrected(c: Case, { payload: { fact, payload }, now }: DraftOf<'fact
 /** The guards that every row has, then the node's own. */
 const judged = (c: Case, row: NodeRow, draft: Draft, deciding: Deciding) =>
   byTheEngine(row, draft) ??
+  arrivedElsewhere(draft, deciding.elsewhere) ??
   guarded(c, draft, conditionOf(draft.node), standingOf(deciding)) ??
   (deciding.takenOver === undefined ? named(c, row, draft, deciding.people) : undefined) ??
   outgrown(c, draft);

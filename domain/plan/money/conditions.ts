@@ -8,6 +8,7 @@ import { foldText } from '../../record/search.ts';
 import { addDays } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
 import { afterFor, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
+import { bankLines, lineOf } from './bank-lines.ts';
 import { type Form, forms } from './forms.ts';
 import { panelOn } from '../limits/readings.ts';
 import { otherPersons } from './persons.ts';
@@ -22,11 +23,9 @@ const formOf = (c: Case, draft: Pick<DraftOf<'payout.paid'>, 'subject'>): Form |
 
 /** One line of the bank's is one receipt: its reference stands once, however it is written. */
 const freshReference: FactGuard<'funds.arrived'> = (c, { payload: { reference } }) => {
-  const sought = foldText(reference ?? '');
-  if (sought === '') return undefined;
-  const twin = c.all('funds.arrived').find((f) => foldText(f.payload.reference ?? '') === sought);
+  const twin = lineOf(reference).map((line) => bankLines(c).get(line))[0];
   if (twin === undefined) return undefined;
-  return refuse('already-recorded', `银行流水号 ${reference} 已登记为 ${twin.subject}，同一笔到账不能登记两次`, basis);
+  return refuse('already-recorded', `银行流水号 ${reference} 已登记为 ${twin}，同一笔到账不能登记两次`, basis);
 };
 
 const sameSum: FactGuard<'funds.confirmed'> = (c, { subject, payload }) => {
