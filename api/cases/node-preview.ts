@@ -105,7 +105,9 @@ async function foresee({ db, laws, area }: Where, id: string, { completion, pers
   ]);
   const library = await laws.load(db, [...lawsMet(standing.record), inForce]);
   const moment = { now, wokenFor: row.nextWakeAt, inForce, laws: library };
-  const foreseen = await inSlices(foreseeSteps(standing, { kind: 'complete', completion, actor, people, elsewhere }, moment));
+  const foreseen = await inSlices(
+    foreseeSteps(standing, { kind: 'complete', completion, actor, people, elsewhere }, moment),
+  );
   if (isRefusal(foreseen)) throw refused(foreseen);
   return { foreseen, now };
 }

@@ -13,6 +13,7 @@ import { type Form, forms } from './forms.ts';
 import { panelOn } from '../limits/readings.ts';
 import { otherPersons } from './persons.ts';
 import { freeFen } from './readings.ts';
+import { PRESIDENTS } from './unapproved.ts';
 
 const basis = plan('三·一(五)1');
 const yuan = (fen: number): string => `${(fen / 100).toFixed(2)}元`;
@@ -111,8 +112,6 @@ const onceOut: FactGuard<'payout.returned'> = (c, draft) => {
 
 const untilLater: FactGuard<'payout.delay-approved'> = (_, { payload: { until }, at }) =>
   until < dateOf(at) ? refuse('dates-out-of-order', '延期应至批准之日或者以后', basis) : undefined;
-
-const PRESIDENTS = 30; // days from the arrival: beyond them only the president defers (武法〔2022〕11号 三·一(五)1)
 
 const withinOffice: FactGuard<'payout.delay-approved'> = (c, { subject, payload: { until }, as }, { believed }) => {
   const arrived = c.first('funds.arrived', subject);
