@@ -17,7 +17,7 @@ import type { Db } from '../db/client.ts';
 import { readPeople } from '../db/people/read.ts';
 import { lawInForce, readCommand } from '../db/cases/read.ts';
 import { insertCase } from '../db/cases/write.ts';
-import { lookElsewhere } from '../gateway/elsewhere.ts';
+import { lookElsewhere } from '../db/cases/elsewhere.ts';
 import { bodyHash } from '../gateway/seal.ts';
 import type { FileCase } from '../workflows/messages.ts';
 import { checkSeal, lookUp, senderOf } from './actor.ts';

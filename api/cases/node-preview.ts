@@ -13,7 +13,7 @@ import type { Person } from '../../domain/record/actor.ts';
 import { readCase } from '../../domain/record/case.ts';
 import { isRefusal } from '../../domain/record/refusal.ts';
 import { formatInstant, type Instant } from '../../domain/time/instant.ts';
-import { lookElsewhere } from '../../gateway/elsewhere.ts';
+import { lookElsewhere } from '../../db/cases/elsewhere.ts';
 import { inSlices } from '../../process/in-slices.ts';
 import { oneAtATime } from '../http/one-at-a-time.ts';
 import type { App, ApiDeps } from '../app-types.ts';

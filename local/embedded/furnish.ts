@@ -43,7 +43,7 @@ async function file(number: number, body: object = { ...example, filedAt: new Da
         const line = step.node === 'funds.arrived' && {
           payload: { ...step.payload, reference: `YH-EXAMPLE-${number}` },
         };
-        await send({ ...step, ...line } as TourStep); // the same node
+        await send({ ...step, ...line });
       }
     },
     note: (role, node, payload, subject) =>

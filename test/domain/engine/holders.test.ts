@@ -65,22 +65,6 @@ describe('fault 11: officer-1 pays late, then the case goes to officer-2', () =>
     expect(told(filed.assigned(), 'handed-over')).toEqual(['command', 'p-officer-1']);
   });
 
-  test('an assignment dated back moves the lateness onto nobody, until review accepts it', () => {
-    const back = paidLate
-      .at('2026-02-21T09:00')
-      .complete('case.assigned', { officer: 'p-officer-2' }, { at: '2026-02-19T09:00' });
-    expect(holderOf(back, id)).toBe('p-officer-1');
-    expect(holderOf(back, 'case-limit-statutory@2')).toBe('p-officer-2');
-    const trusted = back.complete('entry.accepted', { fact: back.seq('case.assigned') });
-    expect(holderOf(trusted, id)).toBe('p-officer-2');
-  });
-
-  test('nor does one that is taken back or dated anew by whoever recorded it', () => {
-    const paid = passed.at('2026-02-22T09:00');
-    const payload = { fact: paid.c.first('case.assigned')?.seq, at: '2026-02-21T08:00:00+08:00', reason: '误录' };
-    expect(paid.refused('fact.corrected', { payload, by: 'command' }).code).toBe('lateness-at-stake');
-  });
-
   test('named once more, nothing passes', () => {
     expect(passed.complete('case.assigned', { officer: 'p-officer-2' }).record.at(-1)?.node).toBe('case.assigned');
   });

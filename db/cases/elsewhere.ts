@@ -1,10 +1,10 @@
-import { linesNamed, type Elsewhere } from '../domain/engine/elsewhere.ts';
-import type { Completion } from '../domain/engine/decide.ts';
-import { isStaff } from '../domain/plan/matters/readers.ts';
-import type { Case } from '../domain/record/case.ts';
-import type { Person } from '../domain/record/actor.ts';
-import { readBankLines } from '../db/cases/bank-lines.ts';
-import type { Db } from '../db/client.ts';
+import { linesNamed, type Elsewhere } from '../../domain/engine/elsewhere.ts';
+import type { Completion } from '../../domain/engine/decide.ts';
+import { isStaff } from '../../domain/plan/matters/readers.ts';
+import type { Case } from '../../domain/record/case.ts';
+import type { Person } from '../../domain/record/actor.ts';
+import { readBankLines } from './bank-lines.ts';
+import type { Db } from '../client.ts';
 
 interface Asked {
   readonly caseId: string;
