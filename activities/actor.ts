@@ -1,3 +1,4 @@
+import type { Case } from '../domain/record/case.ts';
 import type { Actor, Person } from '../domain/record/actor.ts';
 import { personsNamed, type Completion } from '../domain/engine/decide.ts';
 import { refuse, type Refusal } from '../domain/record/refusal.ts';
@@ -46,4 +47,8 @@ export function checkSeal(
 }
 
 /** The persons that completions name, by id: looked up only for a sender who may record them. */
-export const lookUp = (tx: Db, completions: readonly Completion[]) => readPeople(tx, completions.flatMap(personsNamed));
+export const lookUp = (tx: Db, completions: readonly Completion[], c?: Case) =>
+  readPeople(
+    tx,
+    completions.flatMap((completion) => personsNamed(completion, c)),
+  );

@@ -8,11 +8,13 @@ import { isRefusal, refuse, type Refusal } from '../domain/record/refusal.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Db } from '../db/client.ts';
 import { readCommand } from '../db/cases/read.ts';
+import { lookElsewhere } from '../db/cases/elsewhere.ts';
 import { bodyHash } from '../gateway/seal.ts';
 import type { CompleteNode } from '../workflows/messages.ts';
 import { checkSeal, lookUp, senderOf } from './actor.ts';
 import type { Deps } from './deps.ts';
 import type { Loaded } from './load-case.ts';
+import { unknownCase } from './unknown-case.ts';
 import { type CompletionSent, checkName } from './addressed.ts';
 import { checkMessage } from './message.ts';
 
@@ -66,8 +68,18 @@ export async function receive(
   if (before !== undefined) return { answer: refuse('key-reused', '这个 Idempotency-Key 已用于另一请求，请换一个') };
   const moved = movedOn(sent.message.ifVersion, record.length);
   if (moved !== undefined) return { answer: moved };
-  const people: Sender['people'] = new Map([...known, ...(await lookUp(tx, [completion]))]);
-  return { command: { kind: 'complete', completion, actor, people }, id: sent.commandId, hash };
+  const unknown = await unknownIn(tx, c, completion);
+  if (unknown !== undefined) return { answer: unknown };
+  const people: Sender['people'] = new Map([...known, ...(await lookUp(tx, [completion], c))]);
+  const elsewhere = await lookElsewhere(tx, [completion], { caseId, c, person: actor });
+  return { command: { kind: 'complete', completion, actor, people, elsewhere }, id: sent.commandId, hash };
+}
+
+/** A case that a matter's founding would name, put right, and that this court does not have. */
+async function unknownIn(tx: Db, c: Case, { node, payload: said }: Completion): Promise<Refusal | undefined> {
+  if (node !== 'fact.corrected' || c.kind === 'case') return undefined;
+  const { fact, payload } = said as { fact: number; payload?: object }; // its form has been checked
+  return fact === c.founding.seq && payload !== undefined ? unknownCase(tx, c.founding.node, payload) : undefined;
 }
 
 /** The nodes of the facts that a correction or withdrawal is about: who may not send them may not change them either. */

@@ -1,5 +1,4 @@
 import { type Accepted, refusedAnswer } from '../domain/engine/answer.ts';
-import { nodeRow } from '../domain/nodes/index.ts';
 import { parseCaseNumber } from '../domain/record/case-number.ts';
 import { checkFiler, checkFiling, type Filing } from '../domain/engine/filing.ts';
 import type { Completion } from '../domain/engine/decide.ts';
@@ -17,8 +16,8 @@ import type { Instant } from '../domain/time/instant.ts';
 import type { Db } from '../db/client.ts';
 import { readPeople } from '../db/people/read.ts';
 import { lawInForce, readCommand } from '../db/cases/read.ts';
-import { readRecordHead } from '../db/cases/case.ts';
 import { insertCase } from '../db/cases/write.ts';
+import { lookElsewhere } from '../db/cases/elsewhere.ts';
 import { bodyHash } from '../gateway/seal.ts';
 import type { FileCase } from '../workflows/messages.ts';
 import { checkSeal, lookUp, senderOf } from './actor.ts';
@@ -28,6 +27,7 @@ import type { Deps } from './deps.ts';
 import { inSlices } from '../process/in-slices.ts';
 import { type Loaded, loadCase, save } from './load-case.ts';
 import { checkSent } from './message.ts';
+import { unknownCase } from './unknown-case.ts';
 import { viewOf } from './view.ts';
 
 interface FilingAsked {
@@ -95,12 +95,13 @@ export async function fileCase(deps: Deps, tx: Db, asked: FilingAsked): Promise<
   const existing = await loadCase(deps, tx, caseId, null);
   if (existing !== undefined) return filedBefore(tx, existing, asked);
   const people = await lookUp(tx, founding);
-  const unknown = isFounding(body) ? await unknownCase(tx, body) : undefined;
+  const unknown = isFounding(body) ? await unknownCase(tx, foundingNode(body.kind), body.payload) : undefined;
   if (unknown !== undefined) return refused(unknown);
   const inForce = await lawInForce(tx);
   const laws = await deps.laws.load(tx, [inForce]);
   const moment = { now: time, wokenFor: null, inForce, laws };
-  const sender = { actor, people };
+  const elsewhere = await lookElsewhere(tx, founding, { caseId, person: actor });
+  const sender = { actor, people, elsewhere };
   const command: Command = isFounding(body) ? { kind: 'found', body, ...sender } : { kind: 'file', body, ...sender };
   const outcome = await inSlices(handleSteps(blank, command, moment));
   const [answer, { advanced }] = [answerOf(outcome), outcome];
@@ -113,14 +114,6 @@ export async function fileCase(deps: Deps, tx: Db, asked: FilingAsked): Promise<
   const made = { id: COMMAND, hash: filingHash, answer, seq: answer.fact };
   const left = await save(tx, { ...nothing, commandIds: new Set([COMMAND]) }, advanced, time, made);
   return { answer, view: await viewOf(tx, left, time, advanced.effects.length), clock: 0 };
-}
-
-/** A matter that names a case names one of this court's. */
-async function unknownCase(tx: Db, { kind, payload }: Founding): Promise<Refusal | undefined> {
-  const named: unknown = payload['case'];
-  if (typeof named !== 'string' || (await readRecordHead(tx, named))?.kind === 'case') return undefined;
-  const { zh, basis } = nodeRow(foundingNode(kind));
-  return refuse('not-qualified', `“${zh}”所涉的案件 ${named} 不存在；案件编号见 GET /api/cases`, basis);
 }
 
 /** The number by which people call a record, and its court: a matter's number is its id. */

@@ -5,6 +5,11 @@ import type { Instant } from '../domain/time/instant.ts';
 import type { Db } from '../db/client.ts';
 import { lockCase, type Read, readStanding } from '../db/cases/read.ts';
 import { type AnsweredCommand, writeOutcome } from '../db/cases/write.ts';
+import { type LinesMoved, moveBankLines } from '../db/cases/bank-lines.ts';
+import type { NodeId } from '../domain/nodes/index.ts';
+import { bankLines, linesSince } from '../domain/plan/money/bank-lines.ts';
+import { readCase } from '../domain/record/case.ts';
+import type { Fact } from '../domain/record/fact.ts';
 import type { Deps } from './deps.ts';
 
 /** A case as the transaction found it, with the law it met and the law in force now. */
@@ -36,6 +41,17 @@ export interface Left extends Loaded {
   readonly advanced: Concluded | undefined;
 }
 
+const movesLines: ReadonlySet<NodeId> = new Set(['funds.arrived', 'fact.corrected', 'fact.withdrawn']);
+
+/** What a command did to the bank's references of a record; undefined where it cannot have done anything. */
+function linesMoved(before: readonly Fact[], { c, appended }: Concluded): LinesMoved | undefined {
+  if (!appended.some(({ node }) => movesLines.has(node))) return undefined;
+  const had = before.length === 0 ? undefined : readCase(before);
+  const [was, is] = [had === undefined ? new Map<string, string>() : bankLines(had), bankLines(c)];
+  const added = new Map(linesSince(had, c).map((line) => [line, is.get(line) ?? '']));
+  return { added, gone: [...was.keys()].filter((line) => !is.has(line)) };
+}
+
 /** Writes what came of a command or of time, if anything did; the case as it is then. */
 export async function save(
   tx: Db,
@@ -45,6 +61,8 @@ export async function save(
   command: AnsweredCommand | null,
 ): Promise<Left> {
   if (outcome === undefined) return { ...before, advanced: undefined };
+  const moved = linesMoved(before.record, outcome);
+  if (moved !== undefined) await moveBankLines(tx, before.caseId, moved);
   const { digests } = await writeOutcome(tx, { caseId: before.caseId, before, outcome, now, command });
   return { ...before, record: outcome.record, kept: outcome.kept, digests, advanced: outcome };
 }

@@ -14,7 +14,7 @@ export const BecauseSchema = namedSchema(
     {
       step: Type.String({
         description:
-          'opened、rule、counted、excluded、rolled、provisional、extended、ordered、suspended、stood-still、legal、late-entry、ended',
+          'opened、rule、counted、excluded、rolled、provisional、extended、ordered、suspended、stood-still、legal、late-entry、ended、without-approval、justified、accepted',
       }),
       zh: Type.String({ description: '一句话' }),
     },
@@ -30,6 +30,14 @@ const Rung = orNull(
       .join('，')}`,
   }),
 );
+
+const Said = (description: string) =>
+  orNull(
+    Type.Object(
+      { fact: Type.Integer({ description: '登记的序号' }), reason: Type.String({ description: '理由' }) },
+      { description },
+    ),
+  );
 
 /** All of a deadline but its reasoning. */
 export const deadlineFields = {
@@ -55,6 +63,14 @@ export const deadlineFields = {
   ownerPerson: text('责任人的编号：未办结的为现在的责任人，已了结的为了结时的责任人；未落实到个人的为 null'),
   ownerName: text('责任人姓名'),
   doneAt: orNull(InstantShown('办结或终止的时刻')),
+  justified: Said('责任人说明的逾期理由；逾期的状态不变；没有说明的为 null'),
+  accepted: Said('执行局长认可的正当理由：不再提请通报批评；没有认可的为 null'),
+  delayedWithoutApproval: orNull(
+    oneOf(
+      { 'supervising-leader': roles['supervising-leader'], president: roles.president },
+      '逾期发放而未经批准延期：应由谁批准；没有此情形的为 null',
+    ),
+  ),
 };
 
 /** A deadline as the contract has it. */

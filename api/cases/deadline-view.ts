@@ -48,6 +48,19 @@ export function withoutReasons(d: DeadlineRecord, now: Instant, ownerName: strin
     ownerPerson: d.ownerPerson,
     ownerName,
     doneAt: instantOrNull(d.endedAt),
+    ...marksOf(d.because),
+  };
+}
+
+/** What stands beside its mark. */
+function marksOf(because: readonly Because[]) {
+  const found = <S extends Because['step']>(step: S) =>
+    because.find((b): b is Extract<Because, { step: S }> => b.step === step);
+  const [justified, accepted] = [found('justified'), found('accepted')];
+  return {
+    justified: justified === undefined ? null : { fact: justified.fact, reason: justified.reason },
+    accepted: accepted === undefined ? null : { fact: accepted.fact, reason: accepted.reason },
+    delayedWithoutApproval: found('without-approval')?.office ?? null,
   };
 }
 

@@ -13,6 +13,7 @@ import { movedOn } from '../../domain/record/version.ts';
 import { readCase } from '../../domain/record/case.ts';
 import { isRefusal } from '../../domain/record/refusal.ts';
 import { formatInstant, type Instant } from '../../domain/time/instant.ts';
+import { lookElsewhere } from '../../db/cases/elsewhere.ts';
 import { inSlices } from '../../process/in-slices.ts';
 import { oneAtATime } from '../http/one-at-a-time.ts';
 import { ApiProblem, refused } from '../http/errors.ts';
@@ -71,10 +72,16 @@ async function foresee({ db, laws, area }: Where, id: string, { completion, by, 
   const moved = movedOn(ifVersion, standing.record.length);
   if (barred !== undefined) throw refused(barred);
   if (moved !== undefined) throw refused(moved);
-  const people = await readPeople(db, [person.id, ...personsNamed(completion)]);
+  const c = readCase(standing.record);
+  const [people, elsewhere] = await Promise.all([
+    readPeople(db, [person.id, ...personsNamed(completion, c)]),
+    lookElsewhere(db, [completion], { caseId: id, c, person }),
+  ]);
   const library = await laws.load(db, [...lawsMet(standing.record), inForce]);
   const moment = { now, wokenFor: row.nextWakeAt, inForce, laws: library };
-  const foreseen = await inSlices(foreseeSteps(standing, { kind: 'complete', completion, actor, people }, moment));
+  const foreseen = await inSlices(
+    foreseeSteps(standing, { kind: 'complete', completion, actor, people, elsewhere }, moment),
+  );
   if (isRefusal(foreseen)) throw refused(foreseen);
   return { foreseen, now };
 }

@@ -35,6 +35,7 @@ export function calendarTableRoutes(app: App, parts: LawParts): void {
     scope.post(
       '/api/law/drafts/calendar',
       {
+        config: { access: 'person' },
         onRequest: administratorOnly,
         schema: {
           tags: ['规则和日历的变动'],

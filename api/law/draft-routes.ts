@@ -27,6 +27,7 @@ export function lawDraftRoutes(app: App, parts: LawParts): void {
   app.post(
     '/api/law/drafts',
     {
+      config: { access: 'person' },
       onRequest,
       schema: {
         tags,
@@ -45,6 +46,7 @@ export function lawDraftRoutes(app: App, parts: LawParts): void {
   app.get(
     '/api/law/drafts',
     {
+      config: { access: 'person' },
       onRequest,
       schema: {
         tags,
@@ -61,6 +63,7 @@ export function lawDraftRoutes(app: App, parts: LawParts): void {
   app.get(
     '/api/law/drafts/:id',
     {
+      config: { access: 'person' },
       onRequest,
       schema: { tags, summary: '一件草案', params: DraftId, response: answers(ok, ['wrong-role', 'unknown-draft']) },
     },
@@ -74,6 +77,7 @@ export function draftStepRoutes(app: App, { store: { db }, laws }: LawParts): vo
   app.post(
     '/api/law/drafts/:id/preview',
     {
+      config: { access: 'person' },
       onRequest,
       schema: {
         tags,
@@ -97,7 +101,11 @@ export function draftStepRoutes(app: App, { store: { db }, laws }: LawParts): vo
   );
   app.post(
     '/api/law/drafts/:id/discard',
-    { onRequest, schema: { tags, summary: '作废草案', params: DraftId, response: answers(ok, codes) } },
+    {
+      config: { access: 'person' },
+      onRequest,
+      schema: { tags, summary: '作废草案', params: DraftId, response: answers(ok, codes) },
+    },
     async ({ params: { id } }) => {
       const { body } = await loadDraft(db, id, 'draft');
       if (body.kind === 'plan')

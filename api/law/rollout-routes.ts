@@ -38,6 +38,7 @@ export function rolloutRoutes(app: App, { store: { db }, rollouts }: Pick<ApiDep
   app.post(
     '/api/law/drafts/:id/apply',
     {
+      config: { access: 'person' },
       onRequest,
       schema: {
         tags,
@@ -86,7 +87,7 @@ export function rolloutRoutes(app: App, { store: { db }, rollouts }: Pick<ApiDep
   const schema = { tags, params: DraftId, response: answers({ [HTTP.ok]: ref(Rollout) }, [...lost, 'not-applying']) };
   app.get(
     '/api/law/drafts/:id/rollout',
-    { onRequest, schema: { ...schema, summary: '逐案适用的进度' } },
+    { config: { access: 'person' }, onRequest, schema: { ...schema, summary: '逐案适用的进度' } },
     ({ params: { id } }) => look(id),
   );
   for (const [verb, summary] of [
@@ -96,7 +97,7 @@ export function rolloutRoutes(app: App, { store: { db }, rollouts }: Pick<ApiDep
     // prettier-ignore
     app.post(
       `/api/law/drafts/:id/${verb}`,
-      { onRequest, schema: { ...schema, summary } },
+      { config: { access: 'person' }, onRequest, schema: { ...schema, summary } },
       async ({ params: { id } }) => {
         const { status } = await loadDraft(db, id);
         if (status !== 'applying' || !(await rollouts[verb](id))) throw new ApiProblem('not-applying');

@@ -79,6 +79,22 @@ export const caseSearch = pgTable('case_search', {
   text: text().notNull(),
 });
 
+/**
+ * The bank's references of the money that arrived, as the record has it now: one line of the bank's is one receipt, in the
+ * whole court (domain/plan/money/bank-lines.ts).
+ */
+export const bankLines = pgTable(
+  'bank_lines',
+  {
+    reference: text().primaryKey(),
+    caseId: text('case_id')
+      .notNull()
+      .references(() => cases.id),
+    receipt: text().notNull(),
+  },
+  (t) => [index('bank_lines_case').on(t.caseId)],
+);
+
 /** What happened: appended, never edited. A command's answer stands with the fact that it made. */
 export const facts = pgTable(
   'facts',

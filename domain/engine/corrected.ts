@@ -9,6 +9,7 @@ import { asFact, type Fact, type FactOf } from '../record/fact.ts';
 import { checkForm } from '../record/form.ts';
 import { another, isAnotherBySteps, notBySteps, notThoseParties } from '../record/same-party.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
+import type { Instant } from '../time/instant.ts';
 import { judgedAgain } from './replay.ts';
 
 /** What may be put right in a decision: how it is worded. Sums, dates, persons, accounts and grounds are decided anew. */
@@ -26,9 +27,14 @@ export const correctedForm: FactGuard<'fact.corrected'> = (c, draft, { of }) => 
   const fixed =
     malformed ?? (meant.node === 'case.filed' ? ofFiling(c, meant, { at, payload }) : ofSubstance(c, meant, payload));
   if (fixed !== undefined || meant.node === 'case.filed') return fixed;
+  if (meant.seq === c.founding.seq) return ofFounding(instant, draft.now);
   const again = asFact({ ...meant, at: instant, ...(payload !== undefined && { payload }) });
   return judgedAgain(caseBefore(c, meant), again, draft.now, of);
 };
+
+/** What founded a matter lies before all else in it: later facts say themselves whether they still fit (engine.md 3). */
+const ofFounding = (at: Instant, now: Instant): Refusal | undefined =>
+  at > now ? refuse('at-in-future', '更正后的时刻在将来') : undefined;
 
 /** What a filing says with consequence has a node of its own. */
 function ofFiling(

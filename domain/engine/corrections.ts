@@ -3,13 +3,14 @@ import { nodeRow } from '../nodes/index.ts';
 import { recordKindIds, recordKinds } from '../nodes/record-kinds.ts';
 import type { Conditions, FactGuard } from '../plan/guard.ts';
 import { isBelieved } from '../record/believed.ts';
-import type { Case } from '../record/case.ts';
+import { type Case, readCase } from '../record/case.ts';
 import { withdrawnSeqs } from '../record/effective.ts';
 import { asFact, type DraftOf, type Fact } from '../record/fact.ts';
 import { reading } from '../record/reading.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
 import { dateOf } from '../time/instant.ts';
 import { readInstant } from '../gate/instant.ts';
+import { atStake, deciders as correctors } from './at-stake.ts';
 import { correctedForm } from './corrected.ts';
 import { dependents } from './replay.ts';
 
@@ -32,7 +33,15 @@ const correctable: FactGuard<'fact.withdrawn' | 'fact.corrected'> = (c, draft) =
   const root = rootOf(c, meant);
   if (nodeRow(root.node).final) return refuse('money-paid', '案款已经支付，不能撤回或更正；请通过退款、追缴另行记录');
   if (meant.via === 'system' || never[draft.node].includes(meant.node)) return refuse('not-correctable', wayOut(meant));
-  if (draft.node === 'fact.corrected' && draft.payload.payload !== undefined && nodeRow(meant.node).names !== undefined)
+  const isFounding = meant.seq === c.founding.seq;
+  if (isFounding && meant.node !== 'case.filed' && !draft.as.includes('review'))
+    return refuse(
+      'not-your-fact',
+      `“${nodeRow(meant.node).zh}”是本件的来由，由审批督办内勤更正`,
+      nodeRow(meant.node).basis,
+    );
+  const rewrites = draft.node === 'fact.corrected' && draft.payload.payload !== undefined && !isFounding;
+  if (rewrites && nodeRow(meant.node).names !== undefined)
     return refuse('not-correctable', '指定人员有误的，请重新登记一次');
   return notTheirs(c, root, meant, draft);
 };
@@ -68,7 +77,7 @@ function notTheirs(
     if (holds(...root.as)) return undefined;
     return refuse('not-your-fact', '决定只能由担任作出该决定职务的人撤回或更正', nodeRow(root.node).basis);
   }
-  if (meant.by === by || holds('review')) return undefined;
+  if (meant.by === by || holds(...correctors)) return undefined; // the leaders only where a lateness is at stake
   return refuse('not-your-fact', '只有记录人或审批督办内勤可以撤回或更正');
 }
 
@@ -87,11 +96,20 @@ const restorable: FactGuard<'fact.withdrawn'> = (c, draft) => {
   return refuse('already-recorded', `“${row.zh}”已经重新登记，原记录不能恢复`);
 };
 
-/** Refused while a later fact rests on what would change (engine.md 3). */
-const withoutDependents: FactGuard<About> = (c, draft, { of }) => {
+const changed = new WeakMap<object, Case>();
+
+/** The case as a draft about other facts would make it: the same for each guard that asks. */
+function changedBy(c: Case, draft: DraftOf<About>): Case {
   const { now, ...rest } = draft;
   const about = asFact({ ...rest, seq: c.record.length + 1, recordedAt: now, via: 'api' });
-  const found = dependents(c, about, of);
+  const then = changed.get(draft) ?? readCase([...c.record, about]);
+  changed.set(draft, then);
+  return then;
+}
+
+/** Refused while a later fact rests on what would change (engine.md 3). */
+const withoutDependents: FactGuard<About> = (c, draft, { of }) => {
+  const found = dependents(c, changedBy(c, draft), { of, now: draft.now });
   if (found.length === 0) return undefined;
   return refuse(
     'has-dependents',
@@ -126,10 +144,19 @@ const lateEntry: FactGuard<'entry.accepted'> = (c, { payload: { fact: seq }, by 
     : undefined;
 };
 
+/** What a withdrawal or correction names, and what that is about in the end. */
+function meantBy(c: Case, { payload: { fact: seq } }: DraftOf<'fact.withdrawn' | 'fact.corrected'>): readonly Fact[] {
+  const meant = c.record[seq - 1];
+  return meant === undefined ? [] : [meant, rootOf(c, meant)];
+}
+
+const lateness = atStake<'fact.withdrawn' | 'fact.corrected'>(meantBy, changedBy);
+const latenessFiled = atStake<'filing.corrected'>((c) => [c.founding], changedBy);
+
 /** What the engine asks of facts about facts. */
 export const correctionConditions = {
-  'fact.withdrawn': { check: [correctable, restorable, withoutDependents] },
-  'fact.corrected': { check: [correctable, correctedForm, withoutDependents] },
-  'filing.corrected': { check: [filingMoved, withoutDependents] },
+  'fact.withdrawn': { check: [correctable, restorable, withoutDependents, lateness] },
+  'fact.corrected': { check: [correctable, correctedForm, withoutDependents, lateness] },
+  'filing.corrected': { check: [filingMoved, withoutDependents, latenessFiled] },
   'entry.accepted': { check: [lateEntry] },
 } satisfies Conditions;

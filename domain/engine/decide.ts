@@ -1,8 +1,10 @@
 import { type NodeRow, subjectKinds } from '../nodes/node.ts';
-import type { Draft } from '../record/fact.ts';
+import type { Draft, DraftOf } from '../record/fact.ts';
 import { conditionOf } from '../plan/conditions.ts';
 import type { Condition, Deadlines } from '../plan/guard.ts';
-import { mayRead } from '../plan/matters/readers.ts';
+import { barred as keptFrom, mayRead } from '../plan/matters/readers.ts';
+import { arrivedElsewhere, type Elsewhere } from './elsewhere.ts';
+import { inPlaceOf } from './in-place.ts';
 import { guarded, isGiven } from './guarded.ts';
 import { byTheEngine, strangers, withoutFormer } from './strangers.ts';
 import { caseBefore } from './corrected.ts';
@@ -37,6 +39,8 @@ export interface Deciding {
   readonly actor: Actor;
   /** Persons that the payload may name, by id. */
   readonly people: ReadonlyMap<string, Person>;
+  /** The bank's references that stand in other records, of those that it brings. */
+  readonly elsewhere?: Elsewhere | undefined;
   /** Those that have opened. */
   readonly deadlines: () => readonly DeadlineNow[];
   /** The same of another case: as it was at an instant, or as it would be. */
@@ -45,11 +49,22 @@ export interface Deciding {
   readonly takenOver?: Role | 'unknown';
 }
 
-/** The persons a completion names, so that they can be looked up before deciding; none if it is malformed. */
-export function personsNamed(completion: Completion): readonly string[] {
+/**
+ * The persons a completion names, so that they can be looked up before deciding; none if it is malformed. With its case also
+ * those that the fact which it corrects would name, and those whom the case is kept from.
+ */
+export function personsNamed(completion: Completion, c?: Case): readonly string[] {
   const { node, payload } = completion;
   if (!isNodeId(node) || checkForm(node, payload ?? {}) !== undefined) return [];
-  return (nodeRow(node).names?.(payload) ?? []).map((n) => n.person);
+  const own = (nodeRow(node).names?.(payload) ?? []).map((n) => n.person);
+  if (c === undefined) return own;
+  return [...own, ...keptFrom(c), ...(node === 'fact.corrected' ? correctedNames(c, payload) : [])];
+}
+
+function correctedNames(c: Case, said: unknown): readonly string[] {
+  const { fact, payload } = said as PayloadOf<'fact.corrected'>; // its form has been checked
+  const meant = c.fact(fact);
+  return meant === undefined || payload === undefined ? [] : personsNamed({ node: meant.node, payload });
 }
 
 /** A completion whose form is in order; `at` is left out for now. */
@@ -195,9 +210,23 @@ export const askedOf = (node: NodeId): Condition<NodeId> =>
     ? correctionConditions[node as keyof typeof correctionConditions]
     : conditionOf(node); // its guards only get drafts of that node
 
+/** Whom a fact names, or a corrected one would, and in whose place it is recorded. */
+function named(c: Case, row: NodeRow, draft: Draft, people: Deciding['people']): Refusal | undefined {
+  const again = draft.node === 'fact.corrected' ? asCorrected(c, draft) : undefined;
+  const known = again === undefined ? undefined : strangers(nodeRow(again.node), again, people);
+  return known ?? strangers(row, draft, people) ?? inPlaceOf(c, row, draft, people);
+}
+
+/** The fact that a correction makes anew, where it says what its content is. */
+function asCorrected(c: Case, { payload: { fact, payload }, now }: DraftOf<'fact.corrected'>): Draft | undefined {
+  const meant = c.fact(fact);
+  return meant && payload && ({ ...meant, payload, now } as unknown as Draft); // it has passed that node's form
+}
+
 /** The guards that every row has, then the node's own. */
 const judged = (c: Case, row: NodeRow, draft: Draft, deciding: Deciding) =>
   byTheEngine(row, draft) ??
+  arrivedElsewhere(draft, deciding.elsewhere) ??
   guarded(c, draft, askedOf(draft.node), standingOf(deciding)) ??
-  (deciding.takenOver === undefined ? strangers(row, draft, deciding.people) : undefined) ??
+  (deciding.takenOver === undefined ? named(c, row, draft, deciding.people) : undefined) ??
   outgrown(c, draft);

@@ -1,19 +1,18 @@
 import { deadlineRow, type RuleId, ruleIds } from '../plan/deadlines.ts';
 import type { ClosingKind } from '../nodes/closing-kinds.ts';
 import { type RecordKind, recordKindIds, standsIn } from '../nodes/record-kinds.ts';
-import { type Earlier, isRequiredFor, type Lateness, type Opening } from '../plan/deadline.ts';
+import { type Earlier, isRequiredFor, type Opening } from '../plan/deadline.ts';
 import { stepInstants } from '../plan/ladder.ts';
 import type { Instant } from '../time/instant.ts';
 import { type Asked, countDues, type Dues } from './dues.ts';
 import { asJudged, lateEntries } from './late-entries.ts';
 import { deadlineId, type Ending, ending, type Judging } from './ending.ts';
+import { acceptance, besideTheMark } from './marks.ts';
 import { countRunning, type Running, standingAt } from './standstill.ts';
 import type { Case } from '../record/case.ts';
-import { acceptedDue } from '../plan/supervision/matter.ts';
 import type { Because, Derived, Status } from '../plan/derived.ts';
 import { deadlineName } from '../words/deadline.ts';
 import { type Law, type LawMet, type Laws, lawsMet, ruleFor, versionsOf } from '../plan/law.ts';
-import { reading } from '../record/reading.ts';
 
 const derivedOf = new WeakMap<Case, { readonly under: readonly Law[]; readonly derived: readonly Derived[] }>();
 
@@ -132,15 +131,6 @@ function cameTooLate(c: Case, rule: RuleId, opening: Opening, met: RuleMet): boo
   return archived !== undefined && archived.seq < met.seq && opening.at < closed.at;
 }
 
-/** The dues whose passing had a good reason that the director accepted, by deadline. */
-const accepted = reading((c) => Map.groupBy(c.all('delay.accepted'), (f) => f.payload.deadline));
-
-/** Whether a lateness had one: another due of the same deadline is another lateness (plan §3). */
-const isAccepted = (c: Case, { deadline, dueAt }: Lateness): boolean =>
-  accepted(c)
-    .get(deadline)
-    ?.some((f) => acceptedDue(f) === dueAt) === true;
-
 interface Settling extends Asked, Running {
   readonly ended: Ending | undefined;
   readonly metAt: Instant | null;
@@ -149,11 +139,12 @@ interface Settling extends Asked, Running {
 function settleOne({ c, rule, opening, law, version, dues, legs, still, ended, metAt }: Settling): Derived {
   const { subject, seq, title = null, about = null } = opening;
   const status = statusOf(dues, ended);
-  const because: Because[] = [...dues.because];
+  const id = deadlineId(rule, subject, seq);
+  const because = [...dues.because, ...besideTheMark(c, { rule, opening, id, dueAt: dues.dueAt, legs })];
   if (ended?.late) because.push({ step: 'late-entry', ...ended.late });
   if (ended) because.push({ step: 'ended', status, fact: ended.seq, zh: ended.zh });
   return {
-    id: deadlineId(rule, subject, seq),
+    id,
     rule,
     subject,
     seq,
@@ -206,6 +197,6 @@ function stepsOf(
   if (dueAt === null || version.ladder === null) return [];
   const steps = stepInstants(version.ladder, { openedAt, dueAt, legalDueAt, stillUntil });
   const own = { deadline: deadlineId(rule, opening.subject, opening.seq), dueAt };
-  const hasReason = isAccepted(c, own) || (opening.about !== undefined && isAccepted(c, opening.about));
+  const hasReason = [own, opening.about].some((late) => late !== undefined && acceptance(c, late) !== undefined);
   return hasReason ? steps.filter((s) => s.rung !== 'criticise') : steps;
 }

@@ -14,6 +14,7 @@ import { checkNumber } from './filing-number.ts';
 import { unseenIn } from '../gate/text.ts';
 import { decide } from './decide.ts';
 import { openedBy } from './derive.ts';
+import type { Elsewhere } from './elsewhere.ts';
 import { asFacts } from './advance.ts';
 import { checkIdentities, foldIdentities } from '../record/identities.ts';
 import { checkAgainst } from '../record/form.ts';
@@ -90,6 +91,7 @@ interface Filer {
   readonly now: Instant;
   readonly actor: Actor;
   readonly people: ReadonlyMap<string, Person>;
+  readonly elsewhere?: Elsewhere | undefined;
 }
 
 /**

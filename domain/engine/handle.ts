@@ -8,6 +8,7 @@ import { type Advanced, advanceSteps, asFacts, type Standing, wakeSteps } from '
 import { type Accepted, acceptedAnswer } from './answer.ts';
 import { type Completion, decide } from './decide.ts';
 import { openedBy } from './derive.ts';
+import type { Elsewhere } from './elsewhere.ts';
 import { type Filing, filingSteps } from './filing.ts';
 import { decideFounding, type Founding } from './found.ts';
 import { type Concluded, rowsOf } from './rows.ts';
@@ -17,6 +18,8 @@ import { toEnd } from './steps.ts';
 export interface Sender {
   readonly actor: Actor;
   readonly people: ReadonlyMap<string, Person>;
+  /** The bank's references that it brings and that stand in other records. */
+  readonly elsewhere?: Elsewhere | undefined;
 }
 
 /** What a record can be asked to do, its form checked and its sender known to have the right to ask. */
@@ -109,9 +112,13 @@ function* catchUp(standing: Standing, moment: Moment, always: boolean): Generato
 
 type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
 
-function* file(standing: Standing, { body, actor, people }: Of<'file'>, moment: Moment): Generator<void, Bare> {
+function* file(
+  standing: Standing,
+  { body, actor, people, elsewhere }: Of<'file'>,
+  moment: Moment,
+): Generator<void, Bare> {
   const { now, inForce, laws } = moment;
-  const filed = yield* filingSteps(body, { now, actor, people }, inForce, laws);
+  const filed = yield* filingSteps(body, { now, actor, people, elsewhere }, inForce, laws);
   if (isRefusal(filed)) return { answer: filed, advanced: undefined };
   const facts = asFacts([], filed.drafts, inForce, actor.via);
   return founded(yield* advanceSteps(standing, facts, { now, laws }));
@@ -130,12 +137,19 @@ const founded = (advanced: Advanced): Bare => {
 };
 
 function* complete(standing: Standing, command: Of<'complete'>, moment: Moment): Generator<void, Bare> {
-  const { completion, actor, people } = command;
+  const { completion, actor, people, elsewhere } = command;
   const { now, inForce, laws } = moment;
   const before = yield* catchUp(standing, moment, false);
   const { record, kept } = before ?? standing;
   const deadlines = () => [...kept.values()];
-  const draft = decide(readCase(record), completion, { actor, people, now, deadlines, deadlinesOf: openedBy(laws) });
+  const draft = decide(readCase(record), completion, {
+    actor,
+    people,
+    elsewhere,
+    now,
+    deadlines,
+    deadlinesOf: openedBy(laws),
+  });
   if (isRefusal(draft)) return { answer: draft, advanced: before };
   const facts = asFacts(record, [draft], inForce, actor.via);
   const advanced = yield* advanceSteps({ record, kept }, facts, { now, laws });

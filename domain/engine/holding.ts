@@ -16,8 +16,20 @@ export interface Holders {
    * The person who answers for a deadline: now, or for one that has ended, when it ended, so that lateness keeps its owner.
    * Null: whoever holds the role.
    */
-  readonly of: (deadline: Pick<Derived, 'owner' | 'endedAt' | 'endedBy'>) => string | null;
+  readonly of: (deadline: Held) => string | null;
 }
+
+/** What of a deadline says who answers for it. */
+type Held = Pick<Derived, 'owner' | 'status' | 'dueAt' | 'endedAt' | 'endedBy'>;
+
+/**
+ * Up to where in the record assignments count for a deadline: of one that ended late, up to what ended it. Whatever is
+ * recorded later, dated back, moves a lateness that stands onto nobody else.
+ */
+export const knownBy = ({ status, dueAt, endedAt, endedBy }: Omit<Held, 'owner'>): number | undefined =>
+  status === 'done-late' || (endedAt !== null && dueAt !== null && endedAt >= dueAt)
+    ? (endedBy ?? undefined)
+    : undefined;
 
 const met = reading((c) => lawsMet(c.record));
 
@@ -29,12 +41,16 @@ export function holdersIn(c: Case, laws: Laws): Holders {
     if (then === undefined) throw new Error('the record names no law: law.applied is missing');
     return laws(then).courtSettings;
   };
-  const held = (role: Role, at: Instant, before?: number): Holding =>
-    holderAt(c, role, { at, before, lead: settings(at, before).lead });
+  const held = (
+    role: Role,
+    at: Instant,
+    { before, known }: { before?: number | undefined; known?: number | undefined } = {},
+  ): Holding => holderAt(c, role, { at, before, knownBy: known, lead: settings(at, before).lead });
   return {
     at: (role, at) => held(role, at),
     leader: (role, at) => leaderOf(settings(at), role),
-    of: ({ owner, endedAt, endedBy }) =>
-      held(owner, endedAt ?? Number.POSITIVE_INFINITY, endedBy ?? undefined).persons[0] ?? null,
+    of: (d) =>
+      held(d.owner, d.endedAt ?? Number.POSITIVE_INFINITY, { before: d.endedBy ?? undefined, known: knownBy(d) })
+        .persons[0] ?? null,
   };
 }

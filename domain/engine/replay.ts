@@ -1,40 +1,46 @@
 import { conditionOf } from '../plan/conditions.ts';
 import type { Deadlines } from '../plan/guard.ts';
 import type { DeadlineNow } from '../plan/derived.ts';
-import { type Case, growing, readCase } from '../record/case.ts';
-import { effectiveFacts } from '../record/effective.ts';
+import { type Case, growing } from '../record/case.ts';
 import type { Draft, Fact } from '../record/fact.ts';
 import type { Refusal } from '../record/refusal.ts';
+import type { Instant } from '../time/instant.ts';
 import { guarded } from './guarded.ts';
 
+/** When it is asked, and what deadlines a case has. */
+interface At extends Pick<Deadlines, 'of'> {
+  readonly now: Instant;
+}
+
 /**
- * The facts of persons and outside systems that rest on what a further fact would take back or change: each, at its turn,
+ * The facts of persons and outside systems that rest on what a further fact would take back or change, `changed`: each, at its turn,
  * is accepted by its own guards with the record as it stands and refused with that fact in it (engine.md 3). What rests on
  * such a fact is listed too; what the engine itself concluded follows by itself.
  */
-export function dependents(c: Case, about: Fact, of: Deadlines['of']): readonly Fact[] {
-  const [now, then] = [bySeq(c.facts), bySeq(effectiveFacts([...c.record, about]))];
-  const [stand, changed] = [new Map(now.map((f) => [f.seq, f])), new Map(then.map((f) => [f.seq, f]))];
-  const first = firstChange(now, changed);
+export function dependents(c: Case, changed: Case, at: At): readonly Fact[] {
+  const { of } = at;
+  const [now, then] = [bySeq(c.facts), bySeq(changed.facts)];
+  const [stand, again] = [new Map(now.map((f) => [f.seq, f])), new Map(then.map((f) => [f.seq, f]))];
+  const first = firstChange(now, again);
   const was = growing(now.filter((f) => f.seq <= first));
   const would = growing(then.filter((f) => f.seq <= first));
-  const [stood, stands] = [turns(c, about, of), turns(readCase([...c.record, about]), about, of)];
+  const [stood, stands] = [turns(c, at), turns(changed, at)];
   const found: Fact[] = [];
-  const ahead = [...new Set([...stand.keys(), ...changed.keys()])].filter((seq) => seq > first);
+  const ahead = [...new Set([...stand.keys(), ...again.keys()])].filter((seq) => seq > first);
   for (const seq of ahead.toSorted((a, b) => a - b)) {
-    const [fact, again] = [stand.get(seq), changed.get(seq)];
+    const [fact, next] = [stand.get(seq), again.get(seq)];
     if (fact === undefined) {
-      if (again !== undefined) would.add(again); // it comes back
+      if (next !== undefined) would.add(next); // it comes back
       continue;
     }
     const rests =
-      again !== undefined &&
+      next !== undefined &&
       fact.via !== 'system' &&
       fits(was.now(), fact, { deadlines: () => stood(fact), of, isRecorded: true }) &&
-      !fits(would.now(), again, { deadlines: () => stands(fact), of, isRecorded: true });
+      !fits(would.now(), next, { deadlines: () => stands(fact), of, isRecorded: true });
     if (rests) found.push(fact);
     was.add(fact);
-    if (again !== undefined && !rests) would.add(again);
+    if (next !== undefined && !rests) would.add(next);
   }
   return found;
 }
@@ -53,8 +59,8 @@ function firstChange(now: readonly Fact[], changed: ReadonlyMap<number, Fact>): 
  * The deadlines of a case as each fact found them at its turn, from one derivation: deriving anew for each of many facts
  * would hold everybody else up for seconds.
  */
-function turns(c: Case, about: Fact, of: Deadlines['of']): (fact: Fact) => readonly DeadlineNow[] {
-  const all = of(c, about.recordedAt).map((d) => ({ ended: d, running: { ...d, status: 'open' as const } }));
+function turns(c: Case, { of, now }: At): (fact: Fact) => readonly DeadlineNow[] {
+  const all = of(c, now).map((d) => ({ ended: d, running: { ...d, status: 'open' as const } }));
   return ({ seq }) =>
     all
       .filter(({ ended }) => ended.seq < seq)

@@ -73,7 +73,7 @@ export function explainDeadline(explaining: Explaining) {
     history: moves.map(({ at, from, to, certain, why }) => {
       return { at: formatInstant(at), from, to, certain, why: why.map((w) => reason(w, explaining)) };
     }),
-    sentences: [headlineZh(d), ownerSentence(explaining), ...because.map((b) => explainToParty(b, told)), ...moves.map((m) => moveZh(m, m.why.map((w) => reason(w, explaining).zh)))], // prettier-ignore
+    sentences: [headlineZh(d), ownerSentence(explaining), ...because.map((b) => explainToParty(b, told)).filter((sentence) => sentence !== ''), ...moves.map((m) => moveZh(m, m.why.map((w) => reason(w, explaining).zh)))], // prettier-ignore
   };
 }
 

@@ -1,7 +1,22 @@
+import Type from 'typebox';
 import { plan } from './basis.ts';
 import { closingKinds } from './closing-kinds.ts';
 import { Affirmed, Maybe, oneOf, Ordinal, record, Text, Texts } from './fields.ts';
 import { node } from './node.ts';
+
+/** What a panel decides on (plan §9). */
+const panelMatters = {
+  'long-case': '六个月内不能结案',
+  extension: '延长执行期限',
+  termination: '终结本次执行程序',
+  release: '解除控制',
+  stay: '中止、暂缓执行',
+  payee: '收款人不是申请执行人',
+  ending: '终结、驳回、不予执行',
+  other: '其他',
+} as const;
+
+export type PanelMatter = keyof typeof panelMatters;
 
 /** Long cases, closing, archive: 武法〔2022〕11号 三·七11–13, 三·一(七)3. */
 export const closingNodes = {
@@ -21,8 +36,14 @@ export const closingNodes = {
     zh: '合议庭研究决定',
     basis: plan('三·七13'),
     by: ['panel', 'team-leader'],
-    payload: record({ decision: Text('决定'), members: Texts('成员') }),
-    example: { decision: '继续执行，加快评估拍卖', members: ['审判长', '审判员甲', '审判员乙'] },
+    payload: record({
+      about: Type.Optional(oneOf(panelMatters, '所决定的事项；不写的为六个月内不能结案（long-case）')),
+      payee: Maybe('所决定的收款人，与审批表一致；about 为 payee 的必填'),
+      decision: Text('决定'),
+      members: Texts('成员'),
+    }),
+    example: { about: 'long-case', decision: '继续执行，加快评估拍卖', members: ['审判长', '审判员甲', '审判员乙'] },
+    afterClosing: true,
     sealed: true,
     decision: true,
     disclose: 'nobody',

@@ -57,6 +57,7 @@ export const documentNodes = {
       channel: 'post',
       account: '6217000000000000001',
     },
+    afterClosing: true,
     disclose: 'parties',
   }),
 };

@@ -6,6 +6,8 @@ import { roleIds } from './roles.ts';
 
 const Seq = Ordinal('事实序号');
 const basis = plan('三·七11');
+const askedBy = Type.Optional(PersonId('提出的人，不是登记人自己；已有的逾期因此消失、减轻或者改由他人承担的，必填'));
+const namesAsker = (p: { readonly askedBy?: string }) => (p.askedBy === undefined ? [] : [{ person: p.askedBy }]);
 const anyone = roleIds.filter((r) => !['applicant', 'respondent'].includes(r));
 
 /** Facts about facts, and about the law a case runs under (engine.md 3, 4). */
@@ -15,8 +17,9 @@ export const recordNodes = {
     in: 'every',
     basis,
     by: anyone,
-    payload: record({ fact: Seq, reason: Text('理由') }),
-    example: { fact: 7, reason: '误录到本案' },
+    payload: record({ fact: Seq, reason: Text('理由'), askedBy }),
+    example: { fact: 7, reason: '误录到本案', askedBy: 'p-officer-1' },
+    names: namesAsker,
     afterClosing: true,
     disclose: 'nobody',
   }),
@@ -30,8 +33,10 @@ export const recordNodes = {
       at: Type.Optional(InstantText('更正后的发生时刻')),
       payload: Type.Optional(Type.Record(Type.String(), Type.Unknown(), called('更正后的内容，整体替换'))),
       reason: Text('理由'),
+      askedBy,
     }),
-    example: { fact: 7, at: '2026-01-22T09:30:00+08:00', reason: '时间录入有误' },
+    example: { fact: 7, at: '2026-01-22T09:30:00+08:00', reason: '时间录入有误', askedBy: 'p-officer-1' },
+    names: namesAsker,
     afterClosing: true,
     disclose: 'nobody',
   }),

@@ -89,7 +89,7 @@ export const supervisionNodes = {
     zh: '认可逾期有正当理由',
     in: 'every',
     basis,
-    by: ['director'],
+    by: ['director', 'president'],
     payload: record({
       deadline: Deadline,
       dueAt: Type.Optional(InstantText('所认可的是该期限的哪一次届满，带时区；不写则为现在的届满时刻')),
@@ -105,7 +105,7 @@ export const supervisionNodes = {
     zh: '通报批评',
     in: 'every',
     basis,
-    by: ['director'],
+    by: ['director', 'president'],
     payload: record({ deadline: Deadline, text: Text('通报内容') }),
     example: { deadline: 'payout:r-7@12', text: '无正当理由逾期发放案款，全院通报批评' },
     afterClosing: true,

@@ -4,6 +4,7 @@ import type { Instant } from '../time/instant.ts';
 import type { Roll } from '../time/period.ts';
 import type { Basis } from '../nodes/basis.ts';
 import type { ClosingKind } from '../nodes/closing-kinds.ts';
+import type { Office } from './derived.ts';
 import type { Ladder } from './ladder.ts';
 import type { NodeId } from '../nodes/index.ts';
 import type { Where } from '../nodes/record-kinds.ts';
@@ -143,6 +144,12 @@ export interface DeadlineRow {
   readonly voidWhen?: (c: Case, opening: Opening) => Pointless | undefined;
   /** When it stands still, in any order; left out: never. */
   readonly still?: (c: Case, opening: Opening) => readonly Standstill[];
+  /** What of money was sent out late without the approval that it takes (plan §5); left out: it is not about that. */
+  readonly unapproved?: (
+    c: Case,
+    opening: Opening,
+    legs: readonly Leg[],
+  ) => { readonly fact: number; readonly office: Office } | undefined;
   /** `+` in plan §2: it runs on after closing and may open then; what else is open when the case is closed ends void. */
   readonly runsOn?: true;
   /** It ends by being met, or void by itself: nobody may declare that its purpose has fallen away (engine.md 10). */

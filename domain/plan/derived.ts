@@ -49,7 +49,16 @@ export type Because =
     }
   | { readonly step: 'legal'; readonly within: string; readonly basis: Basis; readonly due: string }
   | ({ readonly step: 'late-entry' } & LateEntry)
+  /** Money was sent out late without the approval that a delay takes (plan §5): `delayedWithoutApproval`. */
+  | { readonly step: 'without-approval'; readonly fact: number; readonly office: Office }
+  /** Its owner has said why it is late; that stops nothing (plan §3). */
+  | { readonly step: 'justified'; readonly fact: number; readonly reason: string }
+  /** The director has accepted a reason: nobody is criticised for it (plan §3). */
+  | { readonly step: 'accepted'; readonly fact: number; readonly reason: string }
   | { readonly step: 'ended'; readonly status: Status; readonly fact: number; readonly zh: string | null };
+
+/** Whose approval a late payout takes. */
+export type Office = 'supervising-leader' | 'president';
 
 /** A fact that was recorded too long after it is said to have happened (engine.md 2b). */
 export interface LateEntry {

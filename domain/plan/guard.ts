@@ -41,7 +41,7 @@ export interface Condition<N extends NodeId> {
 export type Conditions = { readonly [N in NodeId]?: Condition<N> };
 
 /** Something that must have been recorded first, named as its own row names it. */
-const lacking = (node: NodeId, whose = ''): Refusal => {
+export const lacking = (node: NodeId, whose = ''): Refusal => {
   const { zh, basis } = nodeRow(node);
   return refuse('node-missing', `${whose}尚未登记“${zh}”（${node}）`, basis, [{ id: node, zh, basis: basis.zh }]);
 };

@@ -14,6 +14,11 @@ export interface HeldWhen {
   readonly before?: number | undefined;
   /** The court's own leads at that moment; left out: those of the record alone. */
   readonly lead?: Leads;
+  /**
+   * Asked of a lateness that stands: an assignment recorded after this place in the record moves it onto nobody, however it
+   * is dated, unless review has accepted it (engine.md 2b). Left out: all count.
+   */
+  readonly knownBy?: number | undefined;
 }
 
 /** Who holds a role in a record. */
@@ -35,14 +40,19 @@ interface Naming {
  * whoever the last assignment that speaks of it names, so that a field left out stays as it was and one dated earlier counts
  * up to the next; a desk likewise, else its lead; an office nobody in particular: whoever holds it that day.
  */
-export function holderAt(c: Case, role: Role, { at, before = Number.POSITIVE_INFINITY, lead = {} }: HeldWhen): Holding {
+export function holderAt(c: Case, role: Role, when: HeldWhen): Holding {
+  const { at, before = Number.POSITIVE_INFINITY, lead = {}, knownBy = Number.POSITIVE_INFINITY } = when;
+  const counts = ({ seq }: Naming): boolean => seq <= knownBy || acceptedEntries(c).has(seq);
   const last = namings(c)
     .get(role)
-    ?.findLast((n) => n.at < at || (n.at === at && n.seq < before));
+    ?.findLast((n) => (n.at < at || (n.at === at && n.seq < before)) && counts(n));
   if (last !== undefined) return { persons: last.persons, isVacant: last.persons.length === 0 };
   const led = caseBound.has(role) ? undefined : lead[role];
   return { persons: led === undefined ? [] : [led], isVacant: caseBound.has(role) };
 }
+
+/** The facts whose instant review has accepted. */
+const acceptedEntries = reading((c) => new Set(c.all('entry.accepted').map((f) => f.payload.fact)));
 
 /** The persons whom a record names for a role, as it stands. */
 export const holders = (c: Case, role: Role): readonly string[] =>

@@ -75,6 +75,7 @@ export const refusalCodes = {
   'not-your-fact': 'guard',
   'not-correctable': 'guard',
   'has-dependents': 'guard',
+  'lateness-at-stake': 'guard',
   'money-paid': 'guard',
   'closing-not-reviewed': 'guard',
   'closing-ground-missing': 'guard',

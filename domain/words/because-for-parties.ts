@@ -53,6 +53,11 @@ export function explainToParty(because: Because, told: ToldOf): string {
       return legalZh(because);
     case 'late-entry':
       return `${lateEntryZh(because, '据以办结的记录')}。`;
+    // what the court says of its own people's lateness is no party's (plan §6)
+    case 'without-approval':
+    case 'justified':
+    case 'accepted':
+      return '';
     case 'ended':
       return `${endedZh(because)}。`;
     default:

@@ -1,4 +1,5 @@
 import { nodeRow } from '../nodes/index.ts';
+import { roles } from '../nodes/roles.ts';
 import { type Because, type Excluded, statuses } from '../plan/derived.ts';
 import { parseInstant } from '../time/instant.ts';
 import { dateZh, instantZh, momentZh, periodZh } from './time.ts';
@@ -37,6 +38,12 @@ export function explain(because: Because): string {
       return `法定期限：${periodZh(because.within)}（${because.basis.zh}），至${momentZh(because.due)}`;
     case 'late-entry':
       return lateEntryZh(because, record(because.fact));
+    case 'without-approval':
+      return `${record(because.fact)}批准发放时已经逾期，应由${roles[because.office]}批准延期而没有：未经批准延期发放`;
+    case 'justified':
+      return `责任人已说明逾期理由（${record(because.fact)}）：${because.reason}；逾期仍在`;
+    case 'accepted':
+      return `执行局长已认可逾期有正当理由（${record(because.fact)}）：${because.reason}；不再提请通报批评`;
     case 'ended':
       return endedZh(because, `（${record(because.fact)}）`);
     default:

@@ -79,7 +79,11 @@ export function courtAt(api: string, first = 1): Court {
     id,
     { node, payload = nodeRow(node).example as object, subject, at, key = randomUUID() },
   ) => {
-    const body = { payload, ...(subject !== undefined && { subject }), ...(at !== undefined && { at }) };
+    const body = {
+      payload: node === 'funds.arrived' ? { ...payload, reference: `${id}/${subject ?? ''}` } : payload,
+      ...(subject !== undefined && { subject }),
+      ...(at !== undefined && { at }),
+    };
     return wanted(200, await send(personFor(node), 'POST', `/api/cases/${id}/nodes/${node}`, body, key));
   };
   const advance: Court['advance'] = async (id, by) =>

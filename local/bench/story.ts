@@ -57,6 +57,7 @@ export const lastDays: readonly StoryStep[] = [
   { node: 'asset.released', subject: 'a-1' },
   { node: 'asset.released', subject: 'a-2' },
   { node: 'asset.released', subject: 'a-3' },
+  { node: 'closing.submitted' },
   { node: 'closing.reviewed' },
   { node: 'case.closed' },
   { days: 3 },

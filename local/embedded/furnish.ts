@@ -39,7 +39,11 @@ async function file(number: number, body: object = { ...example, filedAt: new Da
       for (const name of names) {
         const step = steps.get(name);
         if (step === undefined) throw new Error(`the tour has no step ${name}`);
-        await send(step);
+        // one line of the bank's is one receipt in the court
+        const line = step.node === 'funds.arrived' && {
+          payload: { ...step.payload, reference: `YH-EXAMPLE-${number}` },
+        };
+        await send({ ...step, ...line });
       }
     },
     note: (role, node, payload, subject) =>
@@ -65,7 +69,17 @@ const idle = await file(4); // nobody worked for a month: every rung up to criti
 await idle.wait(30);
 
 const closed = await file(5); // closed; the archive's clock still runs
-await closed.take(...INTAKE, ...DESKS, ...CONTROL, ...MONEY, ...PAYOUT, ...RELEASE, 'closing-reviewed', 'closed');
+await closed.take(
+  ...INTAKE,
+  ...DESKS,
+  ...CONTROL,
+  ...MONEY,
+  ...PAYOUT,
+  ...RELEASE,
+  'closing-submitted',
+  'closing-reviewed',
+  'closed',
+);
 
 const archived = await file(6); // its workflow has ended
 await archived.take(
@@ -75,6 +89,7 @@ await archived.take(
   ...MONEY,
   ...PAYOUT,
   ...RELEASE,
+  'closing-submitted',
   'closing-reviewed',
   'closed',
   'archived',
@@ -103,7 +118,17 @@ const query = await mended.note('property-control', 'query.started', { systems: 
 await mended.note('property-control', 'fact.withdrawn', { fact: query, reason: '误录到本案' });
 
 const forgotten = await file(11); // closed and never archived: the last rung has long fallen
-await forgotten.take(...INTAKE, ...DESKS, ...CONTROL, ...MONEY, ...PAYOUT, ...RELEASE, 'closing-reviewed', 'closed');
+await forgotten.take(
+  ...INTAKE,
+  ...DESKS,
+  ...CONTROL,
+  ...MONEY,
+  ...PAYOUT,
+  ...RELEASE,
+  'closing-submitted',
+  'closing-reviewed',
+  'closed',
+);
 await forgotten.wait(45);
 
 const waiting = await file(12); // money has just been confirmed

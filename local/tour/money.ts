@@ -23,7 +23,7 @@ export async function takeMoney({ print, step, complete, read, log, moveTo }: Gu
   );
   const plan = moneyDays(dateOf(instant((await read()).now)), courtCalendar(yearsIn(seed)));
   await moveTo(startOfDay(plan.confirmed) + 10 * HOUR);
-  await complete(step('funds-arrived'));
+  await complete(step('funds-arrived', { reference: `YH-${(await read()).id}` })); // one line of the bank's is one receipt in the court
   print.because(reasons(deadlineOf(await read(), 'funds-confirm')));
 
   await moveTo(startOfDay(plan.typedIn) + 9 * HOUR);

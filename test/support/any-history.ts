@@ -104,7 +104,7 @@ function adapted(court: Court, node: NodeId, n: number): Sent | undefined {
     'deferral.ended': { on: dateOf(court.now) },
     'payout.returned': { amountFen: 1 + (n % rest) },
     'closing.reviewed': { kind: 'performed' },
-    'supervision.opened': n % 2 === 0 ? { deadline } : {},
+    'supervision.opened': n % 2 === 0 ? { deadline, owner: one(court.deadlines(), n)?.owner } : {},
     'exclusion.approved': {
       from: day,
       ground: 'suspension',

@@ -78,7 +78,8 @@ export async function fileCase(
     tryTo,
     complete: async (node, payload, subject, at) => {
       const sent = { ...(subject !== undefined && { subject }), ...(at !== undefined && { at }) };
-      const done = await tryTo(node, payload ?? (nodeRow(node).example as object), sent); // every example is an object
+      const own = node === 'funds.arrived' && { reference: `${id}/${subject ?? ''}` }; // one line of the bank's is one receipt in the court
+      const done = await tryTo(node, payload ?? { ...(nodeRow(node).example as object), ...own }, sent); // every example is an object
       if (!done.accepted)
         throw new Error(`${node} was refused: ${done.code} ${done.zh} ${JSON.stringify(done.missing)}`);
       return done;

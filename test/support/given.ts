@@ -73,6 +73,8 @@ export interface Court extends Readonly<State> {
   tries(node: NodeId, sent: Sent): Court;
   /** `case.assigned` with the example's persons. */
   assigned(): Court;
+  /** The officer submits a closing, unless it lies with review already, and review passes it. */
+  reviewed(payload?: Partial<PayloadOf<'closing.reviewed'>>, how?: How): Court;
   /** The court publishes law: cases meet it at their next command, or when they wake. */
   publish(change: Partial<Pick<Law, 'book' | 'courtCalendar' | 'courtSettings'>>): Court;
   /** The deadline of a rule as it stands now: the last one opened. Throws if none has opened. */
@@ -190,6 +192,13 @@ function court(state: State): Court {
       return advanced === undefined || (answer !== null && isRefusal(answer)) ? self : after(state, advanced);
     },
     assigned: () => self.complete('case.assigned'),
+    reviewed(payload = {}, how = {}) {
+      const submitted = {
+        ...sent('closing.submitted', [payload.kind === undefined ? {} : { kind: payload.kind }]),
+        at: how.at,
+      };
+      return self.tries('closing.submitted', submitted).complete('closing.reviewed', payload, how);
+    },
     publish(change) {
       const { rules, calendar, settings } = inForce;
       const next = {

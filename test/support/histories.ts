@@ -65,13 +65,14 @@ export function refunded(): Court {
   const applied = confirmed().at('2026-02-11T09:00').complete('payout.applied', 'r-7', { to: 'refund' });
   const approvedToo = applied
     .complete('payout.material-reviewed', 'FK-2026-031')
+    .complete('panel.decided', { about: 'payee', payee: '张建国' }, { by: 'team-leader' })
     .complete('payout.approved', 'FK-2026-031');
   return approvedToo.complete('payout.paid', 'FK-2026-031', { to: 'refund' });
 }
 
 /** Reviewed and closed the same day at 16:00. */
 export const closed = (before: Court = paid()): Court =>
-  before.at('2026-02-13T16:00').complete('closing.reviewed').complete('case.closed');
+  before.at('2026-02-13T16:00').reviewed().complete('case.closed');
 
 /** The officer has reported that the case will not close in time, and the panel has dealt with it. */
 export const reported = (before: Court): Court =>

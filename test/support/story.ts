@@ -45,6 +45,7 @@ export async function workThrough(docket: Docket, engine: Engine): Promise<void>
   await complete('payout.approved', undefined, 'FK-2026-031');
   await complete('payout.paid', undefined, 'FK-2026-031');
   for (const id of ['a-1', 'a-2', 'a-3']) await complete('asset.released', undefined, id);
+  await complete('closing.submitted');
   await complete('closing.reviewed');
   await complete('case.closed');
   await skip(docket, engine, 3);

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { errors, type JWTPayload, jwtVerify, type JWTVerifyResult } from 'jose';
 import { readPeople } from '../../../db/people/read.ts';
 import type { Person } from '../../../domain/record/actor.ts';
-import { partyRoles } from '../../../domain/nodes/roles.ts';
+import { isStaff } from '../../../domain/plan/matters/readers.ts';
 import type { App, ApiDeps } from '../../app-types.ts';
 import { ApiProblem } from '../errors.ts';
 import { KEY_TIMES, KeysUnavailable } from '../keys.ts';
@@ -28,15 +28,12 @@ export function installAuth(app: App, { jwt, store }: Pick<ApiDeps, 'jwt' | 'sto
     if (access === 'bearer') return;
     const person = (await readPeople(store.db, [id])).get(id);
     if (person === undefined) throw new ApiProblem('unknown-person', `系统中没有人员 ${id}，请联系系统管理员`);
-    if (access === 'staff' && !isStaff(person)) throw new ApiProblem('forbidden');
+    if (access === 'staff' && !isStaff(person.roles)) throw new ApiProblem('forbidden');
     request.person = person;
   };
   // whoever is turned away is counted too, then by address
   app.addHook('onRequest', (request, reply) => identify(request).finally(() => throttle(request, reply)));
 }
-
-/** Somebody with a running role of the court's own. */
-const isStaff = ({ roles }: Person): boolean => roles.some((role) => !partyRoles.has(role));
 
 /** The person that a request was found to come from. Throws on a public route: nobody was asked there. */
 export function personOf({ person }: FastifyRequest): Person {

@@ -2,6 +2,8 @@ import { closingKinds, type ClosingKind } from '../../nodes/closing-kinds.ts';
 import { plan } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
 import type { Case } from '../../record/case.ts';
+import type { Fact } from '../../record/fact.ts';
+import { inOrder } from '../../record/index-of-facts.ts';
 import { type Missing, refuse, type Refusal } from '../../record/refusal.ts';
 import { after, type CaseGuard, type Conditions, type FactGuard } from '../guard.ts';
 import { byAnother } from '../persons.ts';
@@ -13,14 +15,36 @@ import { changedSince } from './review.ts';
 const basis = plan('三·七11');
 const review = plan('三·一(五)2');
 
-/** The last review of a closing of this kind. */
-const reviewOf = (c: Case, kind: ClosingKind) => c.all('closing.reviewed').findLast((f) => f.payload.kind === kind);
+/** The last submission of a closing, unless it was sent back: what review looks at (plan §5). */
+function submitted(c: Case) {
+  const last = c.last('closing.submitted');
+  const returned = c.last('closing.returned');
+  return last && (returned === undefined || inOrder(returned, last) < 0) ? last : undefined;
+}
+
+/** The last review of what was submitted, of the same kind. */
+const reviewOf = (c: Case, kind: ClosingKind) =>
+  c.all('closing.reviewed').findLast((f) => f.payload.kind === kind && isBehind(f, submitted(c)));
+
+const isBehind = (f: Fact, last: Fact | undefined): boolean => last === undefined || inOrder(f, last) > 0;
+
+/** What is to be closed was submitted so, and not sent back since. */
+function unsubmitted(c: Case, kind: ClosingKind): readonly Missing[] {
+  const last = submitted(c);
+  if (last?.payload.kind === kind) return [];
+  const why = last === undefined ? '没有待审查或者审查通过的提交' : `最近提交的是“${closingKinds[last.payload.kind]}”`;
+  return [
+    { id: 'closing.submitted', zh: `承办人尚未以“${closingKinds[kind]}”提交结案审查（${why}）`, basis: review.zh },
+  ];
+}
 
 /** The review of a closing of this kind, good while nothing but corrections of form came after it (engine.md 18). */
-function unreviewed(c: Case, kind: ClosingKind): readonly Missing[] {
+function unreviewed(c: Case, kind: ClosingKind, believed: boolean): readonly Missing[] {
+  const asked = believed ? [] : unsubmitted(c, kind); // of a takeover the review tells enough
   const reviewed = reviewOf(c, kind);
   const id = 'closing.reviewed';
-  if (reviewed === undefined) return [{ id, zh: `内勤尚未以“${closingKinds[kind]}”审查结案`, basis: review.zh }];
+  if (asked.length > 0 || reviewed === undefined)
+    return [...asked, { id, zh: `提交之后，内勤尚未以“${closingKinds[kind]}”审查结案`, basis: review.zh }];
   const since = changedSince(c, reviewed);
   if (since.length === 0) return [];
   const what = since.map((f) => `${f.seq}：${nodeRow(f.node).zh}`).join('、');
@@ -28,11 +52,11 @@ function unreviewed(c: Case, kind: ClosingKind): readonly Missing[] {
 }
 
 /** Closing: every required row over, the gates open, the ground on record, the review passed (plan §5). */
-const closingAllowed: FactGuard<'case.closed'> = (c, { payload: { kind }, at }, { deadlines }) => {
+const closingAllowed: FactGuard<'case.closed'> = (c, { payload: { kind }, at }, { deadlines, believed }) => {
   const { ground, grounds, gates } = closingKindRows[kind];
   const rows = blocking(deadlines(), kind);
   const shut = gates.filter((gate) => !gate.met(c, at)).map(({ id, zh, basis: b }) => ({ id, zh, basis: b.zh }));
-  const reviewed = unreviewed(c, kind);
+  const reviewed = unreviewed(c, kind, believed === true);
   const missing = ground === null ? [...shut, ...rows, ...reviewed] : [...rows, ...shut, ...reviewed];
   if (ground === null && shut.length > 0) return gatesShut(kind, missing);
   if (rows.length > 0) {
@@ -60,6 +84,13 @@ const pending: CaseGuard = (c) =>
     ? refuse('node-missing', '没有待审查的结案可以退回', review, [{ id: 'closing.submitted', zh: '提交结案审查' }])
     : undefined;
 
+/** Review answers what was submitted: as it was, or it sends it back (plan §5). */
+const asSubmitted: FactGuard<'closing.reviewed'> = (c, { payload: { kind } }, { believed }) => {
+  const missing = believed === true ? [] : unsubmitted(c, kind);
+  const [first] = missing;
+  return first && refuse('node-missing', `${first.zh}；方式不同的，请先退回（closing.returned）`, review, missing);
+};
+
 /** Who asks for a closing does not review it, who reviews it does not close (engine.md 21). */
 const bySubmitter = byAnother<'closing.reviewed' | 'closing.returned'>('提交结案审查', (c) => [
   c.last('closing.submitted'),
@@ -69,7 +100,7 @@ const byReviewer = byAnother<'case.closed'>('审查结案', (c, { payload: { kin
 export const closingConditions = {
   'closing.submitted': { when: [notPending] },
   'closing.returned': { when: [pending], check: [bySubmitter] },
-  'closing.reviewed': { check: [bySubmitter] },
+  'closing.reviewed': { check: [asSubmitted, bySubmitter] },
   'case.closed': { check: [closingAllowed, byReviewer] },
   'dossier.archived': { when: [after('case.closed')] },
 } satisfies Conditions;

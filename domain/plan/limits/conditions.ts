@@ -3,11 +3,12 @@ import { nodeRow } from '../../nodes/index.ts';
 import { stopGround } from '../../nodes/stop-grounds.ts';
 import { type Case, indexed } from '../../record/case.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
+import { foldText } from '../../record/search.ts';
 import { addDays, addMonths, type CivilDate } from '../../time/civil-date.ts';
 import { dateOf, type Instant } from '../../time/instant.ts';
-import { after, type Conditions, type FactGuard } from '../guard.ts';
+import { after, type CaseGuard, type Conditions, type FactGuard, lacking } from '../guard.ts';
 import { byAnother } from '../persons.ts';
-import { openStops } from './readings.ts';
+import { openStops, panelOn } from './readings.ts';
 
 const basis = plan('三·七13');
 const MOST_MONTHS = 3; // between two reviews of a stop, and for one extension
@@ -82,17 +83,35 @@ const oddPanel: FactGuard<'panel.decided'> = (_, { payload: { members } }) => {
   return refuse('not-qualified', '合议庭由三名以上、单数的不同成员组成', basis, [{ id: 'members', zh: '成员' }]);
 };
 
-/** Whoever reports a long case does not record the panel's word on it, and neither of them extends it (engine.md 21). */
-const byPanel = byAnother<'panel.decided'>('报告本案', (c) => [c.last('long-case.reported')]);
+/** On a long case, and on its extension, the panel decides once it was reported; on a payee, by name (plan §5). */
+const askedOf: FactGuard<'panel.decided'> = (c, { payload: { about = 'long-case', payee } }) => {
+  if (about === 'long-case' || about === 'extension') return after('long-case.reported')(c);
+  if (about !== 'payee' || payee !== undefined) return undefined;
+  return refuse('missing-field', '请在 payee 写明所决定的收款人，与审批表一致', basis, [{ id: 'payee', zh: '收款人' }]);
+};
+
+/** Whoever reports a long case or asks for a payout does not record the panel's word on it (engine.md 21). */
+const byPanel = byAnother<'panel.decided'>('报告本案或者申请发放', (c, { payload: { about = 'long-case', payee } }) =>
+  about === 'payee'
+    ? c.all('payout.applied').filter((f) => foldText(f.payload.payee) === foldText(payee ?? ''))
+    : [c.last('long-case.reported')],
+);
+
+/** What the panel said last on the long case. */
+const onLongCase = (c: Case) => panelOn(c, 'long-case', 'extension').at(-1);
+
+/** And neither of them extends it. */
 const byPresident = byAnother<'extension.approved'>('报告本案或者登记合议庭决定', (c) => [
   c.last('long-case.reported'),
-  c.last('panel.decided'),
+  onLongCase(c),
 ]);
+
+const afterPanel: CaseGuard = (c) => (onLongCase(c) === undefined ? lacking('panel.decided') : undefined);
 
 /** The panel decides on each extension anew (plan §5, 执行工作规定63). */
 const decidedAnew: FactGuard<'extension.approved'> = (c, _, { believed }) => {
   const earlier = c.last('extension.approved');
-  if (believed === true || earlier === undefined || (c.last('panel.decided')?.seq ?? 0) > earlier.seq) return undefined;
+  if (believed === true || earlier === undefined || (onLongCase(c)?.seq ?? 0) > earlier.seq) return undefined;
   return refuse('node-missing', `上一次合议庭决定已用于第${earlier.seq}号延长；再次延长须另经合议庭决定`, basis, [
     { id: 'panel.decided', zh: nodeRow('panel.decided').zh },
   ]);
@@ -102,9 +121,9 @@ export const limitConditions = {
   'exclusion.approved': { check: [sensibleStop] },
   'exclusion.ended': { check: [knownStop] },
   'stop.reviewed': { check: [openStop] },
-  'panel.decided': { when: [after('long-case.reported')], check: [oddPanel, byPanel] },
+  'panel.decided': { check: [askedOf, oddPanel, byPanel] },
   'extension.approved': {
-    when: [after('long-case.reported'), after('panel.decided')],
+    when: [after('long-case.reported'), afterPanel],
     check: [decidedAnew, extendsTheLimit, byPresident],
   },
 } satisfies Conditions;

@@ -1,4 +1,5 @@
 import { law, plan } from '../../nodes/basis.ts';
+import { nodeRow } from '../../nodes/index.ts';
 import type { DraftOf } from '../../record/fact.ts';
 import type { Case } from '../../record/case.ts';
 import { applicants } from '../../record/parties.ts';
@@ -7,9 +8,12 @@ import { foldText } from '../../record/search.ts';
 import { addDays } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
 import { afterFor, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
+import { bankLines, lineOf } from './bank-lines.ts';
 import { type Form, forms } from './forms.ts';
+import { panelOn } from '../limits/readings.ts';
 import { otherPersons } from './persons.ts';
 import { freeFen } from './readings.ts';
+import { PRESIDENTS } from './unapproved.ts';
 
 const basis = plan('三·一(五)1');
 const yuan = (fen: number): string => `${(fen / 100).toFixed(2)}元`;
@@ -20,11 +24,9 @@ const formOf = (c: Case, draft: Pick<DraftOf<'payout.paid'>, 'subject'>): Form |
 
 /** One line of the bank's is one receipt: its reference stands once, however it is written. */
 const freshReference: FactGuard<'funds.arrived'> = (c, { payload: { reference } }) => {
-  const sought = foldText(reference ?? '');
-  if (sought === '') return undefined;
-  const twin = c.all('funds.arrived').find((f) => foldText(f.payload.reference ?? '') === sought);
+  const twin = lineOf(reference).map((line) => bankLines(c).get(line))[0];
   if (twin === undefined) return undefined;
-  return refuse('already-recorded', `银行流水号 ${reference} 已登记为 ${twin.subject}，同一笔到账不能登记两次`, basis);
+  return refuse('already-recorded', `银行流水号 ${reference} 已登记为 ${twin}，同一笔到账不能登记两次`, basis);
 };
 
 const sameSum: FactGuard<'funds.confirmed'> = (c, { subject, payload }) => {
@@ -71,6 +73,23 @@ const inHand: FactGuard<'payout.rejected' | 'payout.paid'> = (c, draft) => {
     : refuse('amount-exceeds', '这一审批表已经付清；另行发放的请另提交发放申请', basis);
 };
 
+/** Outside persons: what is sent to one of them the panel decides on first, by name (plan §5). */
+const outsiders: ReadonlySet<string> = new Set(['refund', 'third-party']);
+
+const panelFirst: FactGuard<'payout.approved'> = (c, draft, { believed }) => {
+  const applied = formOf(c, draft)?.applied.payload;
+  if (believed === true || applied === undefined || !outsiders.has(applied.to)) return undefined;
+  const payee = foldText(applied.payee);
+  if (panelOn(c, 'payee').some((f) => foldText(f.payload.payee ?? '') === payee)) return undefined;
+  const { zh, basis: of } = nodeRow('panel.decided');
+  return refuse(
+    'node-missing',
+    `收款人“${applied.payee}”不是申请执行人：请先由合议庭就该收款人作出决定（panel.decided，about 写 payee，payee 写“${applied.payee}”）`,
+    basis,
+    [{ id: 'panel.decided', zh, basis: of.zh }],
+  );
+};
+
 /** What is paid goes where the form says, no more of it than was approved. */
 const asOnTheForm: FactGuard<'payout.paid'> = (c, draft) => {
   const form = formOf(c, draft);
@@ -93,8 +112,6 @@ const onceOut: FactGuard<'payout.returned'> = (c, draft) => {
 
 const untilLater: FactGuard<'payout.delay-approved'> = (_, { payload: { until }, at }) =>
   until < dateOf(at) ? refuse('dates-out-of-order', '延期应至批准之日或者以后', basis) : undefined;
-
-const PRESIDENTS = 30; // days from the arrival: beyond them only the president defers (武法〔2022〕11号 三·一(五)1)
 
 const withinOffice: FactGuard<'payout.delay-approved'> = (c, { subject, payload: { until }, as }, { believed }) => {
   const arrived = c.first('funds.arrived', subject);
@@ -129,7 +146,7 @@ export const moneyConditions = {
   'funds.confirmed': { check: [sameSum] },
   'payout.applied': { check: [afterFor('funds.confirmed'), withinReceipt, toApplicant] },
   'payout.material-reviewed': { check: [otherPersons] },
-  'payout.approved': { check: [approvable, otherPersons] },
+  'payout.approved': { check: [approvable, panelFirst, otherPersons] },
   'payout.rejected': { check: [inHand] },
   'payout.paid': { check: [inHand, asOnTheForm, otherPersons] },
   'payout.returned': { check: [onceOut] },

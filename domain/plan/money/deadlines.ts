@@ -6,6 +6,7 @@ import { any, discharged, earliest, on, opening, when } from '../opens.ts';
 import { deferrals } from './deferrals.ts';
 import { forms } from './forms.ts';
 import { emptied, paidInFull, reaching } from './readings.ts';
+import { unapproved } from './unapproved.ts';
 import type { Role } from '../../nodes/roles.ts';
 
 const basis = plan('三·一(五)1');
@@ -81,6 +82,7 @@ export const moneyDeadlines = {
     within: '10d',
     still: (c, { subject }) => deferrals(c, subject ?? ''),
     done: paidOut,
+    unapproved,
     required: '*',
     owner: 'officer',
   }),

@@ -5,7 +5,15 @@ import type { DeadlineNow } from '../derived.ts';
 import type { Conditions, Deadlines, FactGuard } from '../guard.ts';
 import { byAnother } from '../persons.ts';
 import { blamed, notCriticised } from './blame.ts';
-import { dueMeant, handledByOther, mayHandle, stillUnconfirmed, supervisable, toConfirm } from './matter-guards.ts';
+import {
+  dueMeant,
+  handledByOther,
+  mayHandle,
+  ofItsOwner,
+  stillUnconfirmed,
+  supervisable,
+  toConfirm,
+} from './matter-guards.ts';
 import { deadlineNamed, withDue } from './named.ts';
 
 /** It has opened and runs, or stands still. */
@@ -51,7 +59,7 @@ const notOwnReason = byAnother<'delay.accepted'>('说明该期限逾期理由', 
 
 export const supervisionConditions = {
   'supervision.opened': {
-    check: [supervisable, dueMeant],
+    check: [supervisable, dueMeant, ofItsOwner],
     notes: ({ payload }, ...known) => withDue(payload, ...known),
   },
   'supervision.handled': { check: [stillUnconfirmed, mayHandle] },

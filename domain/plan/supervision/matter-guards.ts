@@ -23,6 +23,17 @@ export const supervisable: FactGuard<'supervision.opened'> = (_, { payload: { de
   return refuse('deadline-not-open', `期限 ${id} ${why}，不必督办；督办其他事项的请去掉 deadline`, basis);
 };
 
+/** Who is supervised is whoever answers for the deadline: nobody else can handle it (plan §3). */
+export const ofItsOwner: FactGuard<'supervision.opened'> = (_, { payload }, standing) => {
+  const { deadline: id, owner: named } = payload;
+  if (id === undefined || standing.believed === true || standing.isRecorded === true) return undefined;
+  const found = deadlineNamed(id, standing);
+  if (isRefusal(found) || found.owner === named) return undefined;
+  const { owner } = found;
+  const zh = `期限 ${id} 的责任人是${roles[owner]}，不是${roles[named]}：督办该期限的，owner 请写 ${owner}`;
+  return refuse('not-supervisable', zh, basis, [{ id: 'owner', zh: `应为 ${owner} ${roles[owner]}` }]);
+};
+
 /** Whoever names a due means the present one: a matter for another would end as it begins (engine.md 25). */
 export const dueMeant: FactGuard<'supervision.opened' | 'delay.accepted'> = (_, { payload }, standing) => {
   const { deadline: id, dueAt } = payload;

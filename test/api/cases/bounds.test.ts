@@ -54,7 +54,7 @@ test('a case of 5,000 assets takes a measure, is corrected up to its bound, show
   expect((await complete(id, 'query.returned', 'p-control-1', one)).body.code).toBe('too-many-assets');
   const corrected = (assets: object[]) =>
     complete(id, 'fact.corrected', 'p-review-1', {
-      payload: { fact: 14, reason: '误录', payload: { complete: true, assets } },
+      payload: { fact: 14, reason: '误录', askedBy: 'p-control-1', payload: { complete: true, assets } },
     });
   const last = found(bounds.assets - 500, 500);
   expect((await corrected([...last.slice(1), ...found(9_000, 2)])).status).toBe(400); // 501 of them

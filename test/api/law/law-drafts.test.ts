@@ -126,7 +126,7 @@ describe('a draft', () => {
       ];
       for (const found of answers) expect(found).toMatchObject({ status: 403, body: { code: 'wrong-role' } });
     }
-    expect(await api.as('p-applicant-1').get(DRAFTS)).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+    expect(await api.as('p-applicant-1').get(DRAFTS)).toMatchObject({ status: 403, body: { code: 'wrong-role' } });
   });
 
   it.each(['', '/rollout'])('that is not there is not found: %s', async (path) => {

@@ -27,7 +27,7 @@ describe('a decision is its office’s', () => {
     ['an approved payout', approved(), 'payout.approved', 'director'],
     ['an approved stop', filed.complete('exclusion.approved'), 'exclusion.approved', 'supervising-leader'],
     ['an extension', reported(filed).complete('extension.approved'), 'extension.approved', 'president'],
-    ['a passed closing review', paid().complete('closing.reviewed'), 'closing.reviewed', 'review'],
+    ['a passed closing review', paid().reviewed(), 'closing.reviewed', 'review'],
     ['an accepted delay', filed.complete('delay.accepted', { deadline: 'reception@2' }), 'delay.accepted', 'director'],
     ['criticism', filed.at('2026-01-21').complete('criticism.published', { deadline: 'reception@2' }), 'criticism.published', 'director'],
     ['a corrected filing', filed.complete('filing.corrected', { fields: { claimFen: 9 } }), 'filing.corrected', 'review'],
@@ -120,7 +120,7 @@ describe('nothing is taken from under what rests on it', () => {
 
 describe('what a fact rests on has happened first', () => {
   test.each<[string, () => Court, string, object]>([
-    ['closed on the first day what was performed seven months later', () => released(controlled().at('2026-08-20T09:00').complete('performance.completed', {}, { by: 'officer' })).complete('closing.reviewed'), 'case.closed', { at: '2026-01-22T09:00' }],
+    ['closed on the first day what was performed seven months later', () => released(controlled().at('2026-08-20T09:00').complete('performance.completed', {}, { by: 'officer' })).reviewed(), 'case.closed', { at: '2026-01-22T09:00' }],
     ['paid a second before the approval', approved, 'payout.paid', { subject: 'FK-2026-031', at: '2026-02-11T15:59' }],
     ['applied for before the confirmation', confirmed, 'payout.applied', { subject: 'r-7', at: '2026-02-06T14:00' }],
     ['returned before the query', () => filed.at('2026-01-21T09:00').complete('query.started'), 'query.returned', { at: '2026-01-21T08:00' }],

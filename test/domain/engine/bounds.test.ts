@@ -95,6 +95,7 @@ describe('assets in a record', () => {
     const last = [
       ['performance.completed', example('performance.completed')],
       ['asset.released', example('asset.released'), 'a-7'],
+      ['closing.submitted', { kind: 'performed' }],
       ['closing.reviewed', { kind: 'performed' }],
       ['case.closed', { kind: 'performed' }],
     ] as const;
@@ -152,7 +153,7 @@ describe('facts and content of a record', () => {
   test('a full record is still put right and brought to its close', () => {
     const full = padded(bounds.facts + 5_000);
     expect(code(full, 'performance.completed')).toBe('taken');
-    expect(code(full, 'closing.reviewed')).toBe('taken');
+    expect(code(full, 'closing.submitted')).toBe('taken');
     const reviewer = { ...personFor(['review']), via: 'api' as const };
     const asked = {
       now: start.now,
@@ -176,7 +177,7 @@ describe('facts and content of a record', () => {
     const each = 100 * 1_900;
     const full = padded(Math.ceil(bounds.characters / each) + start.record.length, payload);
     expect(code(full, 'material.received')).toBe('record-too-large');
-    expect(code(full, 'closing.reviewed')).toBe('taken');
+    expect(code(full, 'closing.submitted')).toBe('taken');
     const twice = padded(Math.ceil((2 * bounds.characters) / each) + start.record.length, payload);
     const reviewer = { ...personFor(['review']), via: 'api' as const };
     const asked = {

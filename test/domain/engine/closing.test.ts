@@ -11,11 +11,12 @@ describe('closing as performed', () => {
     const court = given().filed().assigned().complete('performance.completed');
     const refusal = court.refused('case.closed', close);
     expect(refusal).toMatchObject({ code: 'nodes-open', basis: '武法〔2022〕11号 三·七11' });
-    expect(refusal.zh, 'what is listed is what is counted').toContain('尚有4项未办结');
+    expect(refusal.zh, 'what is listed is what is counted').toContain('尚有5项未办结');
     expect(ids(refusal.missing)).toEqual([
       'filing-handover@2',
       'reception@2',
       'initial-documents@2',
+      'closing.submitted',
       'closing.reviewed',
     ]);
     expect(refusal.missing[0]).toMatchObject({ basis: '武法〔2022〕11号 三·一(一)1' });
@@ -29,11 +30,11 @@ describe('closing as performed', () => {
       .filter((id) => !/^(reception|network-query)@/.test(id))
       .reduce((c, deadline) => c.complete('deadline.lapsed', { deadlines: [deadline] }), late);
     expect(lapsed.refused('case.closed', close).code).toBe('closing-not-reviewed');
-    expect(lapsed.complete('closing.reviewed').complete('case.closed').deadline('archive').status).toBe('open');
+    expect(lapsed.reviewed().complete('case.closed').deadline('archive').status).toBe('open');
   });
 
   test('a review is good while nobody has recorded anything after it', () => {
-    const reviewed = paid().complete('closing.reviewed');
+    const reviewed = paid().reviewed();
     const since: readonly Court[] = [
       reviewed.complete('funds.arrived', 'r-8'),
       reviewed.complete('related-cases.checked'),
@@ -44,7 +45,7 @@ describe('closing as performed', () => {
     }
     const corrected = reviewed.complete('fact.corrected', { fact: 2, at: undefined, payload: reviewed.c.filed.payload } as never, { by: 'review' }); // prettier-ignore
     expect(corrected.complete('case.closed').c.first('case.closed'), 'a correction of form').toBeDefined();
-    const again = reviewed.complete('supervision.opened', 'm-9').complete('closing.reviewed');
+    const again = reviewed.complete('supervision.opened', 'm-9').reviewed();
     expect(again.complete('case.closed').c.first('case.closed'), 'reviewed again').toBeDefined();
     expect(reviewed.at('2026-02-20T09:00').complete('case.closed').c.first('case.closed'), 'days later').toBeDefined();
   });
@@ -53,13 +54,13 @@ describe('closing as performed', () => {
     const court = paid().complete('supervision.opened', 'm-1');
     const never = ['case-limit-simple', 'case-limit-statutory', 'close', 'six-month-report', 'supervised-matter'];
     expect(never.map((rule) => court.deadline(rule).status)).toEqual(never.map(() => 'open'));
-    expect(court.complete('closing.reviewed').complete('case.closed').c.first('case.closed')).toBeDefined();
+    expect(court.reviewed().complete('case.closed').c.first('case.closed')).toBeDefined();
   });
 
   test('money that lies with the court blocks it: its payout, and what goes with it', () => {
     const refusal = approved().complete('performance.completed').refused('case.closed', close);
     const rules = ids(refusal.missing).map((id) => id.split(':')[0]);
-    expect(rules).toEqual(['payout', 'payout-transfer', 'in-force', 'Z15', 'closing.reviewed']);
+    expect(rules).toEqual(['payout', 'payout-transfer', 'in-force', 'Z15', 'closing.submitted', 'closing.reviewed']);
   });
 
   test('a deadline that lies ahead does not block: payout-late-approval opens only if it comes to that', () => {
@@ -69,30 +70,44 @@ describe('closing as performed', () => {
   });
 
   test('needs every measure released, waiting ones too', () => {
-    const held = approved().at('2026-02-13T14:00').complete('payout.paid', FORM).complete('closing.reviewed');
+    const held = approved().at('2026-02-13T14:00').complete('payout.paid', FORM).reviewed();
     const refusal = held.refused('case.closed', close);
     expect(refusal).toMatchObject({ code: 'gates-open', basis: '武法〔2022〕11号 三·七11' });
     expect(ids(refusal.missing)).toEqual(['in-force']);
-    expect(released(held).complete('closing.reviewed').complete('case.closed').c.first('case.closed')).toBeDefined();
+    expect(released(held).reviewed().complete('case.closed').c.first('case.closed')).toBeDefined();
   });
 
   test('needs its ground on record: the claim paid to the applicant, or performance', () => {
-    const refusal = controlled().complete('closing.reviewed').refused('case.closed', close);
+    const refusal = controlled().reviewed().refused('case.closed', close);
     expect(refusal).toMatchObject({
       code: 'closing-ground-missing',
       missing: [{ id: 'payout.paid' }, { id: 'performance.completed' }],
     });
-    expect(refunded().complete('closing.reviewed').refused('case.closed', close).code).toBe('closing-ground-missing');
+    expect(refunded().reviewed().refused('case.closed', close).code).toBe('closing-ground-missing');
   });
 
-  test('needs a closing review of the same kind', () => {
+  test('needs the officer’s submission, and after it a review of the same kind', () => {
     expect(paid().refused('case.closed', close)).toMatchObject({
       code: 'closing-not-reviewed',
       basis: '武法〔2022〕11号 三·一(五)2',
-      missing: [{ id: 'closing.reviewed' }],
+      missing: [{ id: 'closing.submitted' }, { id: 'closing.reviewed' }],
     });
-    const other = paid().complete('closing.reviewed', { kind: 'no-property' });
-    expect(other.refused('case.closed', close).code).toBe('closing-not-reviewed');
+    const other = paid().reviewed({ kind: 'no-property' });
+    expect(ids(other.refused('case.closed', close).missing)).toEqual(['closing.submitted', 'closing.reviewed']);
+    const both = paid().reviewed().complete('closing.submitted');
+    expect(ids(both.refused('case.closed', close).missing), 'submitted anew').toEqual(['closing.reviewed']);
+  });
+
+  test('is not reviewed before it was submitted, nor as another kind, nor after it was sent back', () => {
+    const missing = { code: 'node-missing', missing: [{ id: 'closing.submitted' }] };
+    expect(paid().refused('closing.reviewed')).toMatchObject(missing);
+    const submitted = paid().complete('closing.submitted');
+    const other = submitted.refused('closing.reviewed', { payload: { kind: 'no-property' } });
+    expect(other).toMatchObject(missing);
+    expect(other.zh).toContain('最近提交的是“执行完毕”');
+    const back = submitted.complete('closing.returned');
+    expect(back.refused('closing.reviewed')).toMatchObject(missing);
+    expect(ids(back.refused('case.closed', close).missing)).toContain('closing.submitted');
   });
 
   test('ends the case’s clocks, and only what the plan allows is recorded after it', () => {
@@ -100,6 +115,7 @@ describe('closing as performed', () => {
     for (const node of ['reception.held', 'query.started', 'exclusion.approved', 'closing.reviewed', 'case.closed']) {
       expect(court.refused(node)).toMatchObject({ code: 'case-closed' });
     }
+    expect(court.complete('documents.issued').complete('panel.decided', { about: 'other' }, { by: 'team-leader' }).record.at(-1)?.node).toBe('panel.decided'); // prettier-ignore
     const later = court.complete('funds.arrived', 'r-9').complete('funds.confirmed', 'r-9');
     expect(later.deadline('payout', 'r-9').status).toBe('open');
     expect(later.complete('supervision.opened', 'm-9').complete('dossier.archived').deadline('archive').status).toBe(
@@ -122,6 +138,7 @@ describe('the day of closing (engine.md 18)', () => {
       .at('2026-02-24T10:00')
       .complete('payout.applied', 'r-8', { ...surplus, ...back, form: 'FK-8' })
       .complete('payout.material-reviewed', 'FK-8')
+      .complete('panel.decided', { about: 'payee', payee: '李卫东' }, { by: 'team-leader' })
       .complete('payout.approved', 'FK-8', surplus)
       .complete('payout.paid', 'FK-8', { ...surplus, ...back });
     expect(refunded8.deadline('close')).toMatchObject({
@@ -129,9 +146,7 @@ describe('the day of closing (engine.md 18)', () => {
       due: '2026-02-25',
       status: 'open',
     });
-    expect(released(refunded8).complete('closing.reviewed').complete('case.closed').deadline('close').status).toBe(
-      'done',
-    );
+    expect(released(refunded8).reviewed().complete('case.closed').deadline('close').status).toBe('done');
   });
 
   test('ends void when something that blocks opens again, and begins anew after it', () => {
@@ -160,14 +175,14 @@ describe('the day of closing (engine.md 18)', () => {
     expect(back.deadline('closing-review').status).toBe('done');
     // 02-15 is 除夕: the day is rolled over the holiday
     expect(back.deadline('close')).toMatchObject({ status: 'open', due: '2026-02-24' });
-    const again = back.complete('closing.submitted').at('2026-02-24T09:00').complete('closing.reviewed');
+    const again = back.complete('closing.submitted').at('2026-02-24T09:00').reviewed();
     expect(again.deadline('close')).toMatchObject({ status: 'open', due: '2026-02-25' });
     expect(again.complete('case.closed').deadline('close').status).toBe('done');
   });
 });
 
 describe('a review of a closing', () => {
-  const reviewed = paid().complete('closing.reviewed');
+  const reviewed = paid().reviewed();
   const correct = (node: 'funds.confirmed' | 'documents.issued' | 'trial-service.recorded', change: object) => {
     const fact = reviewed.seq(node);
     const payload = { ...(reviewed.record[fact - 1]?.payload as object), ...change };
@@ -198,7 +213,7 @@ describe('a review of a closing', () => {
 describe('money that came back after the claim was met', () => {
   test('takes the ground away until it is paid again', () => {
     const back = paid().at('2026-02-14T09:00').complete('payout.returned', FORM, { amountFen: 1 });
-    expect(back.complete('closing.reviewed').refused('case.closed', close)).toMatchObject({ code: 'nodes-open' });
+    expect(back.reviewed().refused('case.closed', close)).toMatchObject({ code: 'nodes-open' });
     expect(back.deadlines('close')).toEqual([]);
     expect([...back.kept.values()].find((k) => k.rule === 'close')?.status).toBe('void');
   });
@@ -214,7 +229,7 @@ describe('closing for lack of property (终本)', () => {
       ...['Z1', 'Z2', 'Z3', 'Z4', 'final-recheck', 'Z6', 'Z7', 'Z8', 'Z9', 'Z10', 'Z11'],
       ...['termination-interview', 'Z13', 'Z14'],
       ...['filing-handover@2', 'reception@2', 'network-query@2', 'related-cases@2', 'trial-service-record@2'],
-      ...['initial-documents@2', 'closing.reviewed'],
+      ...['initial-documents@2', 'closing.submitted', 'closing.reviewed'],
     ]);
     expect(refusal.missing.every((m) => m.basis)).toBe(true);
   });

@@ -76,7 +76,7 @@ describe('a fact comes back only where it still fits', () => {
     const court = closed();
     const gone = withdraw(court, court.seq('case.closed'), 'president');
     expect(gone.refused('case.closed').code, 'reviewed before it was withdrawn').toBe('closing-not-reviewed');
-    const anew = gone.complete('closing.reviewed').complete('case.closed');
+    const anew = gone.reviewed().complete('case.closed');
     expect(refusal(anew, 'fact.withdrawn', { fact: gone.seq('fact.withdrawn') }, 'president').code).toBe(
       'already-recorded',
     );

@@ -62,7 +62,12 @@ describe('what a completion would do', () => {
 
   test('a corrected fact: what it ended late would have ended in time', () => {
     const late = filed.at('2026-01-21T09:00').complete('reception.held');
-    const payload = { fact: late.seq('reception.held'), at: '2026-01-20T17:30:00+08:00', reason: '误录' };
+    const payload = {
+      fact: late.seq('reception.held'),
+      at: '2026-01-20T17:30:00+08:00',
+      reason: '误录',
+      askedBy: 'p-reception',
+    };
     const [reception] = foreseen(late, 'fact.corrected', { payload, by: 'review' }).deadlines;
     expect([reception?.before?.status, reception?.after?.status, reception?.turns]).toEqual(['done-late', 'done', ['done']]); // prettier-ignore
   });

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { defaultSettings } from '../../../domain/plan/court-settings.ts';
 import { holderAt, holders } from '../../../domain/record/holders.ts';
 import type { Role } from '../../../domain/nodes/roles.ts';
+import { formatInstant } from '../../../domain/time/instant.ts';
 import { begun, drawings, lived } from '../../support/any-history.ts';
 import { type Court, given, instant } from '../../support/given.ts';
 
@@ -233,6 +234,9 @@ test('whoever held a deadline when it ended keeps it, whatever assignment follow
         return assigned.tries('desk.assigned', { payload: { role: 'property-control', person: people.desk[n] } });
       }, court);
       for (const { id, holder } of before) expect(later.kept.get(id)?.holder, id).toBe(holder);
+      const at = formatInstant(court.c.filed.at + 60_000);
+      const back = later.tries('case.assigned', { payload: { officer: people.officer[names[0] ?? 0] }, at });
+      for (const { id, holder, status } of before) if (status === 'done-late') expect(back.kept.get(id)?.holder, id).toBe(holder); // prettier-ignore
       ended += before.length;
     }),
     { numRuns: 60 },

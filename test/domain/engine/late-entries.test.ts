@@ -26,7 +26,7 @@ describe('a fact recorded long after it is said to have happened', () => {
       .at('2026-08-28T09:00')
       .complete('asset.released', 'a-1', {}, at)
       .complete('performance.completed', {}, at)
-      .complete('closing.reviewed', {}, at)
+      .reviewed({}, at)
       .complete('case.closed', {}, at);
     const limits = ['close', 'case-limit-simple', 'case-limit-statutory', 'six-month-report'] as const;
     for (const rule of limits) {

@@ -81,9 +81,9 @@ describe('a deadline that goes and comes back', () => {
   test('opened by a fact that is withdrawn, and withdrawn again, it warns no second time', () => {
     const warned = confirmed().at('2026-02-25T09:00');
     const seq = warned.seq('funds.confirmed');
-    const gone = withdraw(warned, seq, 'finance');
+    const gone = withdraw(warned, seq, 'review');
     expect(gone.deadlines('payout')).toEqual([]);
-    const back = withdraw(gone.at('2026-02-25T10:00').at('2026-02-25T11:00'), gone.seq('fact.withdrawn'), 'finance');
+    const back = withdraw(gone.at('2026-02-25T10:00').at('2026-02-25T11:00'), gone.seq('fact.withdrawn'), 'review');
     expect(back.deadline('payout', 'r-7')).toMatchObject({ status: 'open', rung: 'urge', id: `payout:r-7@${seq}` });
     expect(
       back
@@ -95,9 +95,9 @@ describe('a deadline that goes and comes back', () => {
 
   test('after any number of settlings in between', () => {
     const warned = confirmed().at('2026-02-25T09:00');
-    const gone = withdraw(warned, warned.seq('funds.confirmed'), 'finance');
+    const gone = withdraw(warned, warned.seq('funds.confirmed'), 'review');
     const settled = gone.workerDownUntil('2026-02-25T10:00').workerDownUntil('2026-02-25T11:00');
-    const back = withdraw(settled, gone.seq('fact.withdrawn'), 'finance');
+    const back = withdraw(settled, gone.seq('fact.withdrawn'), 'review');
     expect(back.rungs('payout').map((r) => r.split(' ')[1])).toEqual(['remind', 'urge']);
     expect(back.deadline('payout').rung).toBe('urge');
     const types = back.log.filter((l) => l.rule === 'payout').map((l) => l.type);

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { forms, movements } from '../../../domain/plan/money/forms.ts';
 import { freeFen, restFen } from '../../../domain/plan/money/readings.ts';
 import { type Court, given } from '../../support/given.ts';
+import { confirmed } from '../../support/histories.ts';
 
 const RECEIPTS = ['r-1', 'r-2'];
 const FORMS = ['f-1', 'f-2', 'f-3', 'f-4'];
@@ -67,4 +68,35 @@ test('whatever is sent in whatever order: paid within approved, approved within 
     { numRuns: 60 },
   );
   expect(paidAtAll).toBeGreaterThan(0);
+});
+
+describe('a payee who is no applicant', () => {
+  const asked = (to: 'refund' | 'third-party') =>
+    confirmed()
+      .at('2026-02-11T09:00')
+      .complete('payout.applied', 'r-7', { to, payee: '王秀英' })
+      .complete('payout.material-reviewed', 'FK-2026-031');
+
+  test.each(['refund', 'third-party'] as const)('%s: the panel has decided on that payee first', (to) => {
+    const refused = asked(to).refused('payout.approved', { subject: 'FK-2026-031' });
+    expect(refused).toMatchObject({ code: 'node-missing', missing: [{ id: 'panel.decided' }] });
+    expect(refused.zh).toContain('about 写 payee，payee 写“王秀英”');
+    const other = asked(to).complete('panel.decided', { about: 'payee', payee: '李卫东' }, { by: 'team-leader' });
+    expect(other.refused('payout.approved', { subject: 'FK-2026-031' }).code).toBe('node-missing');
+    const decided = asked(to).complete('panel.decided', { about: 'payee', payee: '王秀英' }, { by: 'team-leader' });
+    expect(decided.complete('payout.approved', 'FK-2026-031').c.first('payout.approved')).toBeDefined();
+  });
+
+  test('a panel names whom it is about, and needs no long case for it', () => {
+    const unnamed = { payload: { about: 'payee', decision: '同意', members: ['甲', '乙', '丙'] }, by: 'team-leader' };
+    expect(asked('refund').refused('panel.decided', unnamed)).toMatchObject({ code: 'missing-field', missing: [{ id: 'payee' }] }); // prettier-ignore
+    const long = { payload: { about: 'long-case', decision: '同意', members: ['甲', '乙', '丙'] }, by: 'team-leader' };
+    expect(asked('refund').refused('panel.decided', long).missing).toMatchObject([{ id: 'long-case.reported' }]);
+  });
+
+  test('a word on a payee extends no limit', () => {
+    const court = asked('refund').complete('panel.decided', { about: 'payee', payee: '王秀英' }, { by: 'team-leader' });
+    const reported = court.complete('long-case.reported');
+    expect(reported.refused('extension.approved').missing).toMatchObject([{ id: 'panel.decided' }]);
+  });
 });

@@ -83,3 +83,73 @@ describe('a petition received on Tuesday 20 January 2026', () => {
     expect(received.refused('petition.registered', { payload: { handler: 'p-unknown' } }).code).toBe('not-qualified');
   });
 });
+
+describe('a petition against the director', () => {
+  const director = 'p-director';
+  const late = (against: string[]) => given().petitioned({ against }).at('2026-02-02T09:00');
+  const named = { deadline: 'petition-register@2' };
+
+  test('leaves it to the president to accept a reason or to criticise', () => {
+    const court = late([director]);
+    expect(court.refused('criticism.published', { payload: { ...named, text: '通报' }, by: 'director' }).code).toBe('unknown-case'); // prettier-ignore
+    const criticised = court.tries('criticism.published', { payload: { ...named, text: '通报' }, by: 'president' });
+    expect(criticised.c.first('criticism.published')?.as).toEqual(['president']);
+    const accepted = court.tries('delay.accepted', { payload: { ...named, reason: '春运停访' }, by: 'president' });
+    expect(accepted.c.first('delay.accepted')?.as).toEqual(['president']);
+  });
+
+  test('and nowhere else: where the director may know of it, it is the director’s', () => {
+    const refused = { code: 'wrong-role' };
+    const payload = { ...named, text: '通报' };
+    expect(late(['p-officer-2']).refused('criticism.published', { payload, by: 'president' })).toMatchObject(refused);
+    const filed = given().filed().at('2026-01-23T09:00');
+    const overdue = { deadline: 'reception@2', text: '通报' };
+    expect(filed.refused('criticism.published', { payload: overdue, by: 'president' })).toMatchObject(refused);
+    expect(filed.complete('criticism.published', overdue).c.first('criticism.published')?.as).toEqual(['director']);
+  });
+});
+
+describe('what founded a petition', () => {
+  const received = given().petitioned({ against: ['p-officer-2'] });
+  const anew = (payload: object, more: object = {}) => ({
+    payload: { fact: 2, payload: { ...received.c.founding.payload, ...payload }, reason: '笔误', ...more },
+  });
+
+  test('is put right by review, whoever recorded it: its words, and whom it is against', () => {
+    const right = received.tries('fact.corrected', {
+      ...anew({ about: '反映迟延', against: ['p-clerk-1'] }),
+      by: 'review',
+    });
+    expect(right.c.first('petition.received')?.payload).toMatchObject({ about: '反映迟延', against: ['p-clerk-1'] });
+    expect([mayRead(right.c, called('p-officer-2')), mayRead(right.c, called('p-clerk-1'))]).toEqual([true, false]);
+    expect(received.refused('fact.corrected', { ...anew({}), by: 'reception' }).code).toBe('not-your-fact');
+  });
+
+  test('names persons whom the court knows, none of them the handler', () => {
+    const send = (court: typeof received, against: string) =>
+      court.refused('fact.corrected', { ...anew({ against: [against] }), by: 'review' });
+    expect(send(received, 'p-stranger')).toMatchObject({ code: 'not-qualified', missing: [{ id: 'p-stranger' }] });
+    const registered = received.complete('petition.registered', handled);
+    expect(send(registered, 'p-review')).toMatchObject({ code: 'has-dependents' });
+  });
+
+  test('is dated anew, and its clocks with it; not into the future, not behind what followed', () => {
+    const court = received.at('2026-01-22T10:00').complete('petition.registered', handled);
+    const at = (day: string) => ({
+      payload: { fact: 2, at: `${day}T09:00:00+08:00`, reason: '收文日期有误' },
+      by: 'review',
+    });
+    expect(court.tries('fact.corrected', at('2026-01-19')).deadline('petition').due).toBe('2026-02-24');
+    expect(court.tries('fact.corrected', at('2026-01-12')).deadline('petition').due).toBe('2026-02-11');
+    expect(court.refused('fact.corrected', at('2026-02-22')).code).toBe('at-in-future');
+    expect(court.at('2026-01-23').refused('fact.corrected', at('2026-01-23')).code).toBe('at-in-future');
+  });
+});
+
+test('who runs the system and what stands outside the court read no petition (engine.md 23)', () => {
+  const { c } = given().petitioned();
+  const may = (['review', 'officer', 'administrator', 'sys:case-funds', 'system', 'respondent'] as const).filter(
+    (role) => mayRead(c, { id: 'p-x', roles: [role] }),
+  );
+  expect(may).toEqual(['review', 'officer']);
+});

@@ -17,10 +17,11 @@ test('however many later facts name deadlines, looking for what rests on a fact 
   const about = asFact({ ...by, seq: c.record.length + 1, node: 'fact.corrected', subject: null, payload });
   let derivations = 0;
   const opened = openedBy(court.lookUp);
-  const found = dependents(c, about, (...asked) => {
+  const counted: typeof opened = (...asked) => {
     derivations += 1;
     return opened(...asked);
-  });
+  };
+  const found = dependents(c, readCase([...c.record, about]), { of: counted, now: court.now });
   expect(found).toEqual([]);
   expect(derivations).toBe(2);
 });

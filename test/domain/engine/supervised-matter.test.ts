@@ -60,7 +60,10 @@ describe('for which due it stands', () => {
     expect(right.c.first('supervision.opened', 'm-1')?.payload).toEqual({ ...order, about: '抓紧办理', dueAt: '2026-04-21T00:00:00+08:00' }); // prettier-ignore
     const moved = right.at('2026-04-22T09:00').complete('exclusion.approved', { from: '2026-03-02', to: '2026-03-31' });
     expect(moved.deadline('supervised-matter', 'm-1')).toMatchObject({ status: 'void' });
-    const other = correct({ ...order, deadline: 'network-query@2' }).c.first('supervision.opened', 'm-1');
+    const other = correct({ ...order, owner: 'property-control', deadline: 'network-query@2' }).c.first(
+      'supervision.opened',
+      'm-1',
+    );
     expect(other?.payload.dueAt, 'of another deadline, that one’s').toBe('2026-01-21T17:00:00+08:00');
     const none = correct({ about: '查明线索', owner: 'officer' }).c.first('supervision.opened', 'm-1');
     expect(none?.payload, 'what people leave out is left out').toEqual({ about: '查明线索', owner: 'officer' });
@@ -116,7 +119,7 @@ describe('for which due it stands', () => {
 
   test('is void at once when the opening of its deadline is withdrawn', () => {
     const paid = confirmed().at('2026-02-27');
-    const gone = paid.complete('fact.withdrawn', { fact: paid.seq('funds.confirmed') }, { by: 'finance' });
+    const gone = paid.complete('fact.withdrawn', { fact: paid.seq('funds.confirmed') }, { by: 'review' });
     expect(gone.deadline('supervised-matter', of(paid, 'payout:r-7@' + String(paid.seq('funds.confirmed')))).status).toBe('void'); // prettier-ignore
   });
 });
@@ -132,6 +135,7 @@ describe('opening one by hand', () => {
     ['for another due than its own', { deadline: 'reception@2', dueAt: '2026-01-22T00:00:00+08:00' }, 'due-differs'],
     ['for a due that is none', { deadline: 'reception@2', dueAt: '明天' }, 'bad-instant'],
     ['for a due without a deadline', { dueAt: '2026-01-21T00:00:00+08:00' }, 'unknown-deadline'],
+    ['for somebody who does not answer for the deadline', { deadline: 'reception@2', owner: 'officer' }, 'not-supervisable'],
     ['of a party', { owner: 'applicant' }, 'wrong-type'],
     ['of the system', { owner: 'system' }, 'wrong-type'],
   ])('%s', (_, payload, code) => expect(asked(payload)).toBe(code)); // prettier-ignore
