@@ -1,13 +1,14 @@
 import { deadlineRow, type RuleId, ruleIds } from '../plan/deadlines.ts';
 import type { ClosingKind } from '../nodes/closing-kinds.ts';
 import { type RecordKind, recordKindIds, standsIn } from '../nodes/record-kinds.ts';
-import { type Earlier, isRequiredFor, type Lateness, type Opening } from '../plan/deadline.ts';
+import { type Earlier, isRequiredFor, type Lateness } from '../plan/deadline.ts';
 import { stepInstants } from '../plan/ladder.ts';
 import type { Instant } from '../time/instant.ts';
-import { type Asked, countDues, type Dues } from './dues.ts';
+import { counterOf } from './counts.ts';
+import { type Asked, countDues, type Dues, type Opened } from './dues.ts';
 import { asJudged, lateEntries } from './late-entries.ts';
 import { deadlineId, type Ending, ending, type Judging } from './ending.ts';
-import { countRunning, type Running, standingAt } from './standstill.ts';
+import { countRunning, standingAt } from './standstill.ts';
 import type { Case } from '../record/case.ts';
 import { acceptedDue } from '../plan/supervision/matter.ts';
 import type { Because, Derived, Status } from '../plan/derived.ts';
@@ -15,7 +16,8 @@ import { deadlineName } from '../words/deadline.ts';
 import { type Law, type LawMet, type Laws, lawsMet, ruleFor, versionsOf } from '../plan/law.ts';
 import { reading } from '../record/reading.ts';
 
-const derivedOf = new WeakMap<Case, { readonly under: readonly Law[]; readonly derived: readonly Derived[] }>();
+/** What was derived of a case, and under which laws. */
+const last = reading((): { under: readonly Law[]; derived: readonly Derived[] } => ({ under: [], derived: [] }));
 
 /**
  * Which deadlines a case has, when each is due and why: a pure function of its facts and of the law that they name.
@@ -25,11 +27,10 @@ const derivedOf = new WeakMap<Case, { readonly under: readonly Law[]; readonly d
 export function derive(c: Case, laws: Laws): readonly Derived[] {
   const met = lawsMet(c.record);
   const under = met.map(laws);
-  const before = derivedOf.get(c);
-  if (before?.under.length === under.length && before.under.every((law, i) => law === under[i])) return before.derived;
-  const derived = deriveUnder(c, met, under);
-  derivedOf.set(c, { under, derived });
-  return derived;
+  const known = last(c);
+  if (known.under.length !== under.length || known.under.some((law, i) => law !== under[i]))
+    Object.assign(known, { under, derived: deriveUnder(c, met, under) });
+  return known.derived;
 }
 
 /** The deadlines of a case that have opened by an instant. */
@@ -57,40 +58,45 @@ function deriveUnder(c: Case, all: readonly LawMet[], under: readonly Law[]): re
   const late = lateEntries(c, all, under);
   const judging: Judging = { c, late, judged: asJudged(c, late) };
   const byRule = new Map<RuleId, readonly Derived[]>();
-  const opened = new Map<RuleId, ReadonlyMap<number, Opening>>();
+  const opened = new Map<RuleId, ReadonlyMap<number, Opened>>();
   const above = (rule: string): readonly Derived[] => byRule.get(rule as RuleId) ?? []; // an unknown rule has none
   const requiredFor = (kind: ClosingKind) => required(kind).flatMap(above);
   const earlier: Earlier = Object.assign(above, { requiredFor });
+  const counter = counterOf();
   /** A deadline as it is counted under a law, and what it may be counted back from: that is counted under the same. */
-  const standing = (rule: RuleId, opening: Opening, law: Law): Asked | undefined => {
+  const standing = ({ id, rule, opening }: Opened, law: Law): Asked | undefined => {
     const version = ruleFor(rule, opening.at, known.before(opening.seq, opening.at), law);
-    return version && { c, rule, opening, law, version, lastDay: (other) => lastDay(other, opening, law) };
+    return version && { c, id, rule, opening, law, version, counter, lastDay };
   };
-  const lastDay = (rule: RuleId, { seq }: Opening, law: Law): Dues['extended'] => {
+  const lastDay: Asked['lastDay'] = (rule, { opening: { seq }, law }) => {
     const found = opened.get(rule)?.get(seq); // it stands above this row in the table
-    const asked = found && standing(rule, found, law);
+    const asked = found && standing(found, law);
     return asked === undefined ? null : countDues(asked).extended;
   };
   for (const rule of rulesOf[c.kind]) {
     const met = known.met(rule);
-    const openings = met === undefined ? [] : deadlineRow(rule).opens.find(c, earlier);
-    if (countedFrom.has(rule)) opened.set(rule, new Map(openings.toReversed().map((o) => [o.seq, o]))); // of several from one fact, the first
+    const found = met === undefined ? [] : openingsOf(c, rule, earlier);
+    if (countedFrom.has(rule)) opened.set(rule, new Map(found.toReversed().map((o) => [o.opening.seq, o]))); // of several from one fact, the first
     byRule.set(
       rule,
-      openings.flatMap((opening): readonly Derived[] => {
-        if (met === undefined || cameTooLate(c, rule, opening, met)) return [];
-        const ended = ending(judging, rule, opening);
+      found.flatMap((each): readonly Derived[] => {
+        if (met === undefined || cameTooLate(c, each, met)) return [];
+        const ended = ending(judging, each);
         // what is discharged stays settled under the law before its discharge was recorded (engine.md 4)
         const law = known.before(ended === undefined ? Number.POSITIVE_INFINITY : ended.seq);
-        const asked = standing(rule, opening, knows(law, rule) ? law : met.law);
-        return asked === undefined
-          ? []
-          : [settleOne({ ...asked, ...countRunning(asked, ended?.at), ended, metAt: met.late })];
+        const asked = standing(each, knows(law, rule) ? law : met.law);
+        return asked === undefined ? [] : [settleOne(asked, ended, met.late)];
       }),
     );
   }
   return [...byRule.values()].flat();
 }
+
+/** The openings of a rule in a case, each with the id of its deadline. */
+const openingsOf = (c: Case, rule: RuleId, earlier: Earlier): readonly Opened[] =>
+  deadlineRow(rule)
+    .opens.find(c, earlier)
+    .map((opening) => ({ id: deadlineId(rule, opening.subject, opening.seq), rule, opening }));
 
 /** The law by which a record came to know a rule; `late` is when, unless it began with it. */
 interface RuleMet extends LawMet {
@@ -125,7 +131,7 @@ const knows = ({ book }: Law, rule: RuleId): boolean => {
  * A closed case opens no more but by rows that run on after closing; an archived one nothing either by a rule that it
  * learnt of later.
  */
-function cameTooLate(c: Case, rule: RuleId, opening: Opening, met: RuleMet): boolean {
+function cameTooLate(c: Case, { rule, opening }: Opened, met: RuleMet): boolean {
   const [closed, archived] = [c.first('case.closed'), c.first('dossier.archived')]; // of a case alone
   if (closed === undefined) return false;
   if (opening.at > closed.at) return deadlineRow(rule).runsOn !== true;
@@ -141,19 +147,13 @@ const isAccepted = (c: Case, { deadline, dueAt }: Lateness): boolean =>
     .get(deadline)
     ?.some((f) => acceptedDue(f) === dueAt) === true;
 
-interface Settling extends Asked, Running {
-  readonly ended: Ending | undefined;
-  readonly metAt: Instant | null;
-}
-
-function settleOne({ c, rule, opening, law, version, dues, legs, still, ended, metAt }: Settling): Derived {
+function settleOne(asked: Asked, ended: Ending | undefined, metAt: Instant | null): Derived {
+  const { id, rule, opening, law } = asked;
   const { subject, seq, title = null, about = null } = opening;
+  const { dues, legs, still } = countRunning(asked, ended?.at);
   const status = statusOf(dues, ended);
-  const because: Because[] = [...dues.because];
-  if (ended?.late) because.push({ step: 'late-entry', ...ended.late });
-  if (ended) because.push({ step: 'ended', status, fact: ended.seq, zh: ended.zh });
   return {
-    id: deadlineId(rule, subject, seq),
+    id,
     rule,
     subject,
     seq,
@@ -164,7 +164,7 @@ function settleOne({ c, rule, opening, law, version, dues, legs, still, ended, m
     legalDue: dues.legalDue,
     dueAt: dues.dueAt,
     legalDueAt: dues.legalDueAt,
-    restsOn: Math.max(seq, ...dues.because.flatMap(factsOf)),
+    restsOn: dues.because.reduce((last, because) => Math.max(last, lastFactOf(because)), seq),
     about,
     extended: dues.extended,
     provisional: dues.provisional,
@@ -176,16 +176,21 @@ function settleOne({ c, rule, opening, law, version, dues, legs, still, ended, m
     metAt,
     legs,
     still,
-    steps: status === 'open' ? stepsOf(c, { rule, opening, version }, dues, still?.to ?? opening.at) : [],
-    because,
+    steps: status === 'open' ? stepsOf(asked, dues, still?.to ?? opening.at) : [],
+    because: ended === undefined ? dues.because : [...dues.because, ...endedBecause(ended, status)],
   };
 }
 
-/** The facts that a step of the reasoning rests on. */
-function factsOf(because: Because): readonly number[] {
-  if (because.step === 'excluded') return because.intervals.map(({ fact }) => fact);
-  return 'fact' in because ? [because.fact] : [];
+/** The last of the facts that a step of the reasoning rests on; 0: none. */
+function lastFactOf(because: Because): number {
+  if (because.step === 'excluded') return Math.max(...because.intervals.map(({ fact }) => fact));
+  return 'fact' in because ? because.fact : 0;
 }
+
+const endedBecause = ({ late, seq, zh }: Ending, status: Status): readonly Because[] => [
+  ...(late === undefined ? [] : [{ step: 'late-entry', ...late } as const]),
+  { step: 'ended', status, fact: seq, zh },
+];
 
 function statusOf(dues: Dues, ended: Ending | undefined): Status {
   if (ended === undefined) return dues.dueAt === null ? 'suspended' : 'open';
@@ -198,14 +203,13 @@ function statusOf(dues: Dues, ended: Ending | undefined): Status {
  * for, stops criticism and nothing else (plan §3: 无正当理由).
  */
 function stepsOf(
-  c: Case,
-  { rule, opening, version }: Pick<Asked, 'rule' | 'opening' | 'version'>,
+  { c, id, opening, version }: Asked,
   { dueAt, legalDueAt, stillUntil }: Dues,
   openedAt: Instant,
 ): Derived['steps'] {
   if (dueAt === null || version.ladder === null) return [];
   const steps = stepInstants(version.ladder, { openedAt, dueAt, legalDueAt, stillUntil });
-  const own = { deadline: deadlineId(rule, opening.subject, opening.seq), dueAt };
-  const hasReason = isAccepted(c, own) || (opening.about !== undefined && isAccepted(c, opening.about));
+  const hasReason =
+    isAccepted(c, { deadline: id, dueAt }) || (opening.about !== undefined && isAccepted(c, opening.about));
   return hasReason ? steps.filter((s) => s.rung !== 'criticise') : steps;
 }

@@ -134,8 +134,9 @@ function* complete(standing: Standing, command: Of<'complete'>, moment: Moment):
   const { now, inForce, laws } = moment;
   const before = yield* catchUp(standing, moment, false);
   const { record, kept } = before ?? standing;
+  const c = before?.c ?? readCase(record);
   const deadlines = () => [...kept.values()];
-  const draft = decide(readCase(record), completion, { actor, people, now, deadlines, deadlinesOf: openedBy(laws) });
+  const draft = decide(c, completion, { actor, people, now, deadlines, deadlinesOf: openedBy(laws) });
   if (isRefusal(draft)) return { answer: draft, advanced: before };
   const facts = asFacts(record, [draft], inForce, actor.via);
   const advanced = yield* advanceSteps({ record, kept }, facts, { now, laws });
