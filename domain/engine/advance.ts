@@ -2,7 +2,7 @@ import { formatInstant, type Instant } from '../time/instant.ts';
 import { supervisedZh } from '../words/deadline.ts';
 import type { StaffRole } from '../nodes/roles.ts';
 import { type Case, readCase } from '../record/case.ts';
-import { derive } from './derive.ts';
+import { deriveSteps } from './derive.ts';
 import { standingAt } from './standstill.ts';
 import type { Derived } from '../plan/derived.ts';
 import type { Draft, Fact, Via } from '../record/fact.ts';
@@ -72,7 +72,7 @@ export function* advanceSteps(
   const log: LogEntry[] = [...factLines(c, facts, laws)];
   for (;;) {
     yield;
-    const derived = derive(c, laws).map((d) => standingAt(d, now));
+    const derived = (yield* deriveSteps(c, laws)).map((d) => standingAt(d, now));
     yield;
     const who = holdersIn(c, laws);
     const known = { takenOverAt: takenOverAt(c), knownAt: knownAt(appended, now) };

@@ -9,6 +9,7 @@ import { type Asked, countDues, type Dues, type Opened } from './dues.ts';
 import { asJudged, lateEntries } from './late-entries.ts';
 import { deadlineId, type Ending, ending, type Judging } from './ending.ts';
 import { countRunning, standingAt } from './standstill.ts';
+import { toEnd } from './steps.ts';
 import type { Case } from '../record/case.ts';
 import { acceptedDue } from '../plan/supervision/matter.ts';
 import type { Because, Derived, Status } from '../plan/derived.ts';
@@ -24,12 +25,15 @@ const last = reading((): { under: readonly Law[]; derived: readonly Derived[] } 
  * Yields what lies ahead too; takes no `now` (engine.md 7). Asked again of the same case under the same laws, it answers
  * what it answered.
  */
-export function derive(c: Case, laws: Laws): readonly Derived[] {
+export const derive = (c: Case, laws: Laws): readonly Derived[] => toEnd(deriveSteps(c, laws));
+
+/** The same with pauses, as `advanceSteps`. */
+export function* deriveSteps(c: Case, laws: Laws): Generator<void, readonly Derived[]> {
   const met = lawsMet(c.record);
   const under = met.map(laws);
   const known = last(c);
   if (known.under.length !== under.length || known.under.some((law, i) => law !== under[i]))
-    Object.assign(known, { under, derived: deriveUnder(c, met, under) });
+    Object.assign(known, { under, derived: yield* deriveUnder(c, met, under) });
   return known.derived;
 }
 
@@ -53,7 +57,9 @@ const rulesOf = Object.fromEntries(
   recordKindIds.map((kind) => [kind, ruleIds.filter((rule) => standsIn(deadlineRow(rule).in, kind))]),
 ) as unknown as Readonly<Record<RecordKind, readonly RuleId[]>>; // of every kind
 
-function deriveUnder(c: Case, all: readonly LawMet[], under: readonly Law[]): readonly Derived[] {
+const SLICE = 500; // deadlines between two pauses
+
+function* deriveUnder(c: Case, all: readonly LawMet[], under: readonly Law[]): Generator<void, readonly Derived[]> {
   const known = lawsKnown(all, under);
   const late = lateEntries(c, all, under);
   const judging: Judging = { c, late, judged: asJudged(c, late) };
@@ -73,21 +79,26 @@ function deriveUnder(c: Case, all: readonly LawMet[], under: readonly Law[]): re
     const asked = found && standing(found, law);
     return asked === undefined ? null : countDues(asked).extended;
   };
+  const follow = (each: Opened, met: RuleMet): Derived | undefined => {
+    if (cameTooLate(c, each, met)) return undefined;
+    const ended = ending(judging, each);
+    // what is discharged stays settled under the law before its discharge was recorded (engine.md 4)
+    const law = known.before(ended === undefined ? Number.POSITIVE_INFINITY : ended.seq);
+    const asked = standing(each, knows(law, each.rule) ? law : met.law);
+    return asked && settleOne(asked, ended, met.late);
+  };
   for (const rule of rulesOf[c.kind]) {
     const met = known.met(rule);
-    const found = met === undefined ? [] : openingsOf(c, rule, earlier);
+    if (met === undefined) continue;
+    const found = openingsOf(c, rule, earlier);
     if (countedFrom.has(rule)) opened.set(rule, new Map(found.toReversed().map((o) => [o.opening.seq, o]))); // of several from one fact, the first
-    byRule.set(
-      rule,
-      found.flatMap((each): readonly Derived[] => {
-        if (met === undefined || cameTooLate(c, each, met)) return [];
-        const ended = ending(judging, each);
-        // what is discharged stays settled under the law before its discharge was recorded (engine.md 4)
-        const law = known.before(ended === undefined ? Number.POSITIVE_INFINITY : ended.seq);
-        const asked = standing(each, knows(law, rule) ? law : met.law);
-        return asked === undefined ? [] : [settleOne(asked, ended, met.late)];
-      }),
-    );
+    const derived: Derived[] = [];
+    for (const [i, each] of found.entries()) {
+      if (i % SLICE === SLICE - 1) yield;
+      const one = follow(each, met);
+      if (one !== undefined) derived.push(one);
+    }
+    byRule.set(rule, derived);
   }
   return [...byRule.values()].flat();
 }
