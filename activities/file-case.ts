@@ -84,7 +84,12 @@ export async function fileCase(deps: Deps, tx: Db, asked: FilingAsked): Promise<
   const { caseId, message, spent, time } = asked;
   const refused = (refusal: Refusal): Decided => ({ answer: refusedAnswer(refusal), view: null });
   const body = message.body as Filing | Founding; // it has been checked
-  const known = await readPeople(tx, [message.by]);
+  // one trip: what is there is looked at whoever asks, and told only to those who may know
+  const [known, existing, inForce] = await Promise.all([
+    readPeople(tx, [message.by]),
+    loadCase(deps, tx, caseId, null),
+    lawInForce(tx),
+  ]);
   const actor = senderOf(deps, { message, spent, people: known, context: `${caseId}/fileCase` });
   if (isRefusal(actor)) return refused(actor);
   const founding = foundingOf(body);
@@ -92,12 +97,10 @@ export async function fileCase(deps: Deps, tx: Db, asked: FilingAsked): Promise<
     (isFounding(body) ? checkFounder(actor, body.kind) : checkFiler(actor)) ??
     checkSeal(deps, actor, founding.map(({ node }) => node)); // prettier-ignore
   if (barred !== undefined) return refused(barred);
-  const existing = await loadCase(deps, tx, caseId, null);
   if (existing !== undefined) return filedBefore(tx, existing, asked);
   const people = await lookUp(tx, founding);
   const unknown = isFounding(body) ? await unknownCase(tx, foundingNode(body.kind), body.payload) : undefined;
   if (unknown !== undefined) return refused(unknown);
-  const inForce = await lawInForce(tx);
   const laws = await deps.laws.load(tx, [inForce]);
   const moment = { now: time, wokenFor: null, inForce, laws };
   const elsewhere = await lookElsewhere(tx, founding, { caseId, person: actor });
@@ -109,7 +112,7 @@ export async function fileCase(deps: Deps, tx: Db, asked: FilingAsked): Promise<
   if (advanced === undefined) throw new Error('a filing that was accepted is recorded');
   const filingHash = bodyHash(body);
   const { caseNo, court } = identityOf(caseId, body);
-  await insertCase(tx, caseId, { caseNo, court, filing: body, filingHash }, advanced.rows, time);
+  insertCase(tx, caseId, { caseNo, court, filing: body, filingHash }, advanced.rows, time);
   const nothing = { ...blank, ...moment, caseId, caseNo, filingHash, people, clockOffset: 0, digests: new Map() };
   const made = { id: COMMAND, hash: filingHash, answer, seq: answer.fact };
   const left = await save(tx, { ...nothing, commandIds: new Set([COMMAND]) }, advanced, time, made);

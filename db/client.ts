@@ -56,6 +56,7 @@ export function leaveToCommit(tx: Db, statement: Promise<unknown>): void {
 export async function withTx<T>(store: Store, work: (tx: Db) => Promise<T>, tries = 3): Promise<T> {
   const client = await store.pool.connect();
   let [broken, lost]: [boolean, Error | undefined] = [false, undefined];
+  const left: Promise<unknown>[] = [];
   // the pool listens only while a connection is idle; an error that nobody listens to ends the process
   const onLost = (error: Error) => {
     if (lost === undefined) store.pool.emit('error', error, client); // so that its listener logs it
@@ -64,7 +65,6 @@ export async function withTx<T>(store: Store, work: (tx: Db) => Promise<T>, trie
   client.on('error', onLost);
   try {
     const tx = dbOf(client);
-    const left: Promise<unknown>[] = [];
     unawaited.set(tx, left);
     const begun = client.query('BEGIN'); // travels with the first statement
     begun.catch(() => undefined); // if the connection is gone that one fails too
@@ -73,12 +73,13 @@ export async function withTx<T>(store: Store, work: (tx: Db) => Promise<T>, trie
     const ends = await Promise.allSettled([...left, client.query('COMMIT')]);
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
     return result;
-  } catch (error) {
+  } catch (thrown) {
     broken = await client.query('ROLLBACK').then(
       () => false,
       () => true,
     );
     if (lost !== undefined) throw connectionLost(lost);
+    const error = (await firstFailure(left)) ?? thrown; // what came behind it only says that the transaction is broken
     if (tries <= 1 || !retryable.has(sqlState(error))) throw error;
   } finally {
     client.release(broken);
@@ -86,6 +87,12 @@ export async function withTx<T>(store: Store, work: (tx: Db) => Promise<T>, trie
   }
   await delay(20 * Math.random());
   return withTx(store, work, tries - 1);
+}
+
+/** Of statements that were left to the end of a transaction. */
+async function firstFailure(left: readonly Promise<unknown>[]): Promise<unknown> {
+  const ends = await Promise.allSettled(left);
+  return ends.find((end) => end.status === 'rejected')?.reason;
 }
 
 /** Only this attempt failed: under a code of Postgres's own for it, whatever ended the connection. */

@@ -40,15 +40,16 @@ const columnsOf = ({ searchText: _, nextDueAt, barred, ...record }: StoredRecord
   barred: barred && [...barred],
 });
 
-/** Writes a case that did not exist: its row and everything that came of filing it. */
-export async function insertCase(
+/** Writes the row of a case that did not exist: what came of filing it travels along. */
+export function insertCase(
   tx: Db,
   caseId: string,
   identity: Identity,
   { record }: Concluded['rows'],
   now: Instant,
-): Promise<void> {
-  await tx.insert(cases).values({ ...columnsOf(record), ...identity, id: caseId, enteredAt: now });
+): void {
+  const row = { ...columnsOf(record), ...identity, id: caseId, enteredAt: now };
+  leaveToCommit(tx, tx.insert(cases).values(row).execute());
 }
 
 /** What came of a command or of time, and what it came from. */

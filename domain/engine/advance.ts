@@ -2,7 +2,7 @@ import { formatInstant, type Instant } from '../time/instant.ts';
 import { supervisedZh } from '../words/deadline.ts';
 import type { StaffRole } from '../nodes/roles.ts';
 import { type Case, readCase } from '../record/case.ts';
-import { derive } from './derive.ts';
+import { deriveSteps } from './derive.ts';
 import { standingAt } from './standstill.ts';
 import type { Derived } from '../plan/derived.ts';
 import type { Draft, Fact, Via } from '../record/fact.ts';
@@ -68,11 +68,11 @@ export function* advanceSteps(
   const cause = facts.at(-1)?.seq ?? null;
   let { kept } = before;
   let record = facts.length === 0 ? before.record : [...before.record, ...facts];
-  const log: LogEntry[] = [...factLines(readCase(record), facts, laws)];
+  let c = readCase(record);
+  const log: LogEntry[] = [...factLines(c, facts, laws)];
   for (;;) {
-    const c = readCase(record);
     yield;
-    const derived = derive(c, laws).map((d) => standingAt(d, now));
+    const derived = (yield* deriveSteps(c, laws)).map((d) => standingAt(d, now));
     yield;
     const who = holdersIn(c, laws);
     const known = { takenOverAt: takenOverAt(c), knownAt: knownAt(appended, now) };
@@ -99,10 +99,13 @@ export function* advanceSteps(
       log,
       [...passed, ...opened].map((f) => logFact(f)),
     );
-    if (passed.length + opened.length > 0) record = [...record, ...passed, ...opened];
+    if (before.record.length > 0 && opened.length === 0) append(effects, announcements(c, facts, derived)); // a takeover announces nothing anew
+    if (passed.length + opened.length > 0) {
+      record = [...record, ...passed, ...opened];
+      c = readCase(record);
+    }
     if (opened.length > 0) continue; // a matter has a deadline of its own; a handover changes none
-    if (before.record.length > 0) append(effects, announcements(c, facts, derived)); // a takeover announces nothing anew
-    return { record, kept, c: readCase(record), derived, appended, changes, log, effects, nextWake: settled.nextWake };
+    return { record, kept, c, derived, appended, changes, log, effects, nextWake: settled.nextWake };
   }
 }
 

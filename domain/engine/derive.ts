@@ -1,34 +1,40 @@
 import { deadlineRow, type RuleId, ruleIds } from '../plan/deadlines.ts';
 import type { ClosingKind } from '../nodes/closing-kinds.ts';
 import { type RecordKind, recordKindIds, standsIn } from '../nodes/record-kinds.ts';
-import { type Earlier, isRequiredFor, type Opening } from '../plan/deadline.ts';
+import { type Earlier, isRequiredFor } from '../plan/deadline.ts';
 import { stepInstants } from '../plan/ladder.ts';
 import type { Instant } from '../time/instant.ts';
-import { type Asked, countDues, type Dues } from './dues.ts';
+import { counterOf } from './counts.ts';
+import { type Asked, countDues, type Dues, type Opened } from './dues.ts';
 import { asJudged, lateEntries } from './late-entries.ts';
 import { deadlineId, type Ending, ending, type Judging } from './ending.ts';
 import { acceptance, besideTheMark } from './marks.ts';
-import { countRunning, type Running, standingAt } from './standstill.ts';
+import { countRunning, standingAt } from './standstill.ts';
+import { toEnd } from './steps.ts';
 import type { Case } from '../record/case.ts';
+import { reading } from '../record/reading.ts';
 import type { Because, Derived, Status } from '../plan/derived.ts';
 import { deadlineName } from '../words/deadline.ts';
 import { type Law, type LawMet, type Laws, lawsMet, ruleFor, versionsOf } from '../plan/law.ts';
 
-const derivedOf = new WeakMap<Case, { readonly under: readonly Law[]; readonly derived: readonly Derived[] }>();
+/** What was derived of a case, and under which laws. */
+const last = reading((): { under: readonly Law[]; derived: readonly Derived[] } => ({ under: [], derived: [] }));
 
 /**
  * Which deadlines a case has, when each is due and why: a pure function of its facts and of the law that they name.
  * Yields what lies ahead too; takes no `now` (engine.md 7). Asked again of the same case under the same laws, it answers
  * what it answered.
  */
-export function derive(c: Case, laws: Laws): readonly Derived[] {
+export const derive = (c: Case, laws: Laws): readonly Derived[] => toEnd(deriveSteps(c, laws));
+
+/** The same with pauses, as `advanceSteps`. */
+export function* deriveSteps(c: Case, laws: Laws): Generator<void, readonly Derived[]> {
   const met = lawsMet(c.record);
   const under = met.map(laws);
-  const before = derivedOf.get(c);
-  if (before?.under.length === under.length && before.under.every((law, i) => law === under[i])) return before.derived;
-  const derived = deriveUnder(c, met, under);
-  derivedOf.set(c, { under, derived });
-  return derived;
+  const known = last(c);
+  if (known.under.length !== under.length || known.under.some((law, i) => law !== under[i]))
+    Object.assign(known, { under, derived: yield* deriveUnder(c, met, under) });
+  return known.derived;
 }
 
 /** The deadlines of a case that have opened by an instant. */
@@ -51,45 +57,57 @@ const rulesOf = Object.fromEntries(
   recordKindIds.map((kind) => [kind, ruleIds.filter((rule) => standsIn(deadlineRow(rule).in, kind))]),
 ) as unknown as Readonly<Record<RecordKind, readonly RuleId[]>>; // of every kind
 
-function deriveUnder(c: Case, all: readonly LawMet[], under: readonly Law[]): readonly Derived[] {
+const SLICE = 500; // deadlines between two pauses
+
+function* deriveUnder(c: Case, all: readonly LawMet[], under: readonly Law[]): Generator<void, readonly Derived[]> {
   const known = lawsKnown(all, under);
   const late = lateEntries(c, all, under);
   const judging: Judging = { c, late, judged: asJudged(c, late) };
   const byRule = new Map<RuleId, readonly Derived[]>();
-  const opened = new Map<RuleId, ReadonlyMap<number, Opening>>();
+  const opened = new Map<RuleId, ReadonlyMap<number, Opened>>();
   const above = (rule: string): readonly Derived[] => byRule.get(rule as RuleId) ?? []; // an unknown rule has none
   const requiredFor = (kind: ClosingKind) => required(kind).flatMap(above);
   const earlier: Earlier = Object.assign(above, { requiredFor });
+  const counter = counterOf();
   /** A deadline as it is counted under a law, and what it may be counted back from: that is counted under the same. */
-  const standing = (rule: RuleId, opening: Opening, law: Law): Asked | undefined => {
+  const standing = ({ id, rule, opening }: Opened, law: Law): Asked | undefined => {
     const version = ruleFor(rule, opening.at, known.before(opening.seq, opening.at), law);
-    return version && { c, rule, opening, law, version, lastDay: (other) => lastDay(other, opening, law) };
+    return version && { c, id, rule, opening, law, version, counter, lastDay };
   };
-  const lastDay = (rule: RuleId, { seq }: Opening, law: Law): Dues['extended'] => {
+  const lastDay: Asked['lastDay'] = (rule, { opening: { seq }, law }) => {
     const found = opened.get(rule)?.get(seq); // it stands above this row in the table
-    const asked = found && standing(rule, found, law);
+    const asked = found && standing(found, law);
     return asked === undefined ? null : countDues(asked).extended;
+  };
+  const follow = (each: Opened, met: RuleMet): Derived | undefined => {
+    if (cameTooLate(c, each, met)) return undefined;
+    const ended = ending(judging, each);
+    // what is discharged stays settled under the law before its discharge was recorded (engine.md 4)
+    const law = known.before(ended === undefined ? Number.POSITIVE_INFINITY : ended.seq);
+    const asked = standing(each, knows(law, each.rule) ? law : met.law);
+    return asked && settleOne(asked, ended, met.late);
   };
   for (const rule of rulesOf[c.kind]) {
     const met = known.met(rule);
-    const openings = met === undefined ? [] : deadlineRow(rule).opens.find(c, earlier);
-    if (countedFrom.has(rule)) opened.set(rule, new Map(openings.toReversed().map((o) => [o.seq, o]))); // of several from one fact, the first
-    byRule.set(
-      rule,
-      openings.flatMap((opening): readonly Derived[] => {
-        if (met === undefined || cameTooLate(c, rule, opening, met)) return [];
-        const ended = ending(judging, rule, opening);
-        // what is discharged stays settled under the law before its discharge was recorded (engine.md 4)
-        const law = known.before(ended === undefined ? Number.POSITIVE_INFINITY : ended.seq);
-        const asked = standing(rule, opening, knows(law, rule) ? law : met.law);
-        return asked === undefined
-          ? []
-          : [settleOne({ ...asked, ...countRunning(asked, ended?.at), ended, metAt: met.late })];
-      }),
-    );
+    if (met === undefined) continue;
+    const found = openingsOf(c, rule, earlier);
+    if (countedFrom.has(rule)) opened.set(rule, new Map(found.toReversed().map((o) => [o.opening.seq, o]))); // of several from one fact, the first
+    const derived: Derived[] = [];
+    for (const [i, each] of found.entries()) {
+      if (i % SLICE === SLICE - 1) yield;
+      const one = follow(each, met);
+      if (one !== undefined) derived.push(one);
+    }
+    byRule.set(rule, derived);
   }
   return [...byRule.values()].flat();
 }
+
+/** The openings of a rule in a case, each with the id of its deadline. */
+const openingsOf = (c: Case, rule: RuleId, earlier: Earlier): readonly Opened[] =>
+  deadlineRow(rule)
+    .opens.find(c, earlier)
+    .map((opening) => ({ id: deadlineId(rule, opening.subject, opening.seq), rule, opening }));
 
 /** The law by which a record came to know a rule; `late` is when, unless it began with it. */
 interface RuleMet extends LawMet {
@@ -124,25 +142,19 @@ const knows = ({ book }: Law, rule: RuleId): boolean => {
  * A closed case opens no more but by rows that run on after closing; an archived one nothing either by a rule that it
  * learnt of later.
  */
-function cameTooLate(c: Case, rule: RuleId, opening: Opening, met: RuleMet): boolean {
+function cameTooLate(c: Case, { rule, opening }: Opened, met: RuleMet): boolean {
   const [closed, archived] = [c.first('case.closed'), c.first('dossier.archived')]; // of a case alone
   if (closed === undefined) return false;
   if (opening.at > closed.at) return deadlineRow(rule).runsOn !== true;
   return archived !== undefined && archived.seq < met.seq && opening.at < closed.at;
 }
 
-interface Settling extends Asked, Running {
-  readonly ended: Ending | undefined;
-  readonly metAt: Instant | null;
-}
-
-function settleOne({ c, rule, opening, law, version, dues, legs, still, ended, metAt }: Settling): Derived {
+function settleOne(asked: Asked, ended: Ending | undefined, metAt: Instant | null): Derived {
+  const { id, rule, opening, law } = asked;
   const { subject, seq, title = null, about = null } = opening;
+  const { dues, legs, still } = countRunning(asked, ended?.at);
   const status = statusOf(dues, ended);
-  const id = deadlineId(rule, subject, seq);
-  const because = [...dues.because, ...besideTheMark(c, { rule, opening, id, dueAt: dues.dueAt, legs })];
-  if (ended?.late) because.push({ step: 'late-entry', ...ended.late });
-  if (ended) because.push({ step: 'ended', status, fact: ended.seq, zh: ended.zh });
+  const said = [...dues.because, ...besideTheMark(asked, dues.dueAt, legs)];
   return {
     id,
     rule,
@@ -155,7 +167,7 @@ function settleOne({ c, rule, opening, law, version, dues, legs, still, ended, m
     legalDue: dues.legalDue,
     dueAt: dues.dueAt,
     legalDueAt: dues.legalDueAt,
-    restsOn: Math.max(seq, ...dues.because.flatMap(factsOf)),
+    restsOn: dues.because.reduce((last, because) => Math.max(last, lastFactOf(because)), seq),
     about,
     extended: dues.extended,
     provisional: dues.provisional,
@@ -167,16 +179,21 @@ function settleOne({ c, rule, opening, law, version, dues, legs, still, ended, m
     metAt,
     legs,
     still,
-    steps: status === 'open' ? stepsOf(c, { rule, opening, version }, dues, still?.to ?? opening.at) : [],
-    because,
+    steps: status === 'open' ? stepsOf(asked, dues, still?.to ?? opening.at) : [],
+    because: ended === undefined ? said : [...said, ...endedBecause(ended, status)],
   };
 }
 
-/** The facts that a step of the reasoning rests on. */
-function factsOf(because: Because): readonly number[] {
-  if (because.step === 'excluded') return because.intervals.map(({ fact }) => fact);
-  return 'fact' in because ? [because.fact] : [];
+/** The last of the facts that a step of the reasoning rests on; 0: none. */
+function lastFactOf(because: Because): number {
+  if (because.step === 'excluded') return Math.max(...because.intervals.map(({ fact }) => fact));
+  return 'fact' in because ? because.fact : 0;
 }
+
+const endedBecause = ({ late, seq, zh }: Ending, status: Status): readonly Because[] => [
+  ...(late === undefined ? [] : [{ step: 'late-entry', ...late } as const]),
+  { step: 'ended', status, fact: seq, zh },
+];
 
 function statusOf(dues: Dues, ended: Ending | undefined): Status {
   if (ended === undefined) return dues.dueAt === null ? 'suspended' : 'open';
@@ -189,14 +206,14 @@ function statusOf(dues: Dues, ended: Ending | undefined): Status {
  * for, stops criticism and nothing else (plan §3: 无正当理由).
  */
 function stepsOf(
-  c: Case,
-  { rule, opening, version }: Pick<Asked, 'rule' | 'opening' | 'version'>,
+  { c, id, opening, version }: Asked,
   { dueAt, legalDueAt, stillUntil }: Dues,
   openedAt: Instant,
 ): Derived['steps'] {
   if (dueAt === null || version.ladder === null) return [];
   const steps = stepInstants(version.ladder, { openedAt, dueAt, legalDueAt, stillUntil });
-  const own = { deadline: deadlineId(rule, opening.subject, opening.seq), dueAt };
-  const hasReason = [own, opening.about].some((late) => late !== undefined && acceptance(c, late) !== undefined);
+  const hasReason = [{ deadline: id, dueAt }, opening.about].some(
+    (late) => late !== undefined && acceptance(c, late) !== undefined,
+  );
   return hasReason ? steps.filter((s) => s.rung !== 'criticise') : steps;
 }

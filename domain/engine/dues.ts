@@ -1,12 +1,11 @@
 import type { Opening } from '../plan/deadline.ts';
 import { deadlineRow, type RuleId } from '../plan/deadlines.ts';
 import { type CivilDate, dayNumber } from '../time/civil-date.ts';
-import { type Counted, countPeriod, passesAt } from '../time/count-period.ts';
-import { dateOf, endOfDay, formatInstant, type Instant } from '../time/instant.ts';
-import { parsePeriod, type Period, type Roll } from '../time/period.ts';
+import { dateOf, endOfDay, type Instant } from '../time/instant.ts';
 import type { Case } from '../record/case.ts';
 import type { FactOf } from '../record/fact.ts';
 import type { Because } from '../plan/derived.ts';
+import { type DueCount, type Counter, countOf, periodOf } from './counts.ts';
 import { exclusionsOf, type Stopped } from './exclusions.ts';
 import type { Law, RuleVersion } from '../plan/law.ts';
 
@@ -20,68 +19,63 @@ export interface Dues {
   readonly provisional: boolean;
   /** When it last ceased to stand still; null where it never did. The one place at which a standstill's end comes in. */
   readonly stillUntil: Instant | null;
+  /** How it was counted: behind what opened it and by which rule. */
   readonly because: readonly Because[];
 }
 
-/** One opening, and what it is counted under. */
-export interface Asked {
-  readonly c: Case;
+/** A deadline that has been opened, by its id. */
+export interface Opened {
+  readonly id: string;
   readonly rule: RuleId;
   readonly opening: Opening;
+}
+
+/** One opening, and what it is counted under. */
+export interface Asked extends Opened {
+  readonly c: Case;
   readonly law: Law;
   /** The settings that it stands under. */
   readonly version: RuleVersion;
+  readonly counter: Counter;
   /** The last day, before rolling, of another rule's deadline of the same opening fact; null while that stands still. */
-  readonly lastDay: (rule: RuleId) => CivilDate | null;
+  readonly lastDay: (rule: RuleId, asked: Pick<Asked, 'opening' | 'law'>) => CivilDate | null;
   /** Counted anew from here: the end of a standstill. */
   readonly anewFrom?: Instant | CivilDate;
 }
 
-const text = (counted: Counted): string => (counted.kind === 'hours' ? formatInstant(counted.due) : counted.due);
-
 /** Counts one opening's dues under a law (periods.md; plan §8: two dues). */
 export function countDues(asked: Asked): Dues {
-  const { c, rule, opening, version } = asked;
-  const row = deadlineRow(rule);
-  const stopped = row.clock === undefined ? undefined : exclusionsOf(c, rule);
-  const opened = c.fact(opening.seq);
-  const because: Because[] = [
-    { step: 'opened', at: opening.at, fact: opening.seq, node: opened?.at === opening.at ? opened.node : null },
-    { step: 'rule', within: version.within, basis: version.basis, version: version.version },
-  ];
+  const { clock } = deadlineRow(asked.rule);
+  const stopped = clock === undefined ? undefined : exclusionsOf(asked.c, asked.rule);
   const dues = fixedDues(asked, stopped) ?? countedDues(asked, stopped);
-  if (dues === undefined) return { ...nowhere, because };
+  if (dues === undefined) return nowhere;
   // a stop that begins after the last day comes too late to stop anything (periods.md, answer 5)
   if (stopped?.open && dues.extended !== null && stopped.open.from <= dues.extended) {
-    return { ...nowhere, because: [...because, { step: 'suspended', ...stopped.open }] };
+    return { ...nowhere, because: [{ step: 'suspended', ...stopped.open }] };
   }
-  return { ...dues, stillUntil: stillUntil(stopped, dues.extended), because: [...because, ...dues.because] };
+  const ended = stillUntil(stopped, dues.extended);
+  return ended === null ? dues : { ...dues, stillUntil: ended };
 }
 
 /** The end of the last stop that held the clock up: one behind its last day came too late to (periods.md, answer 5). */
 function stillUntil(stopped: Stopped | undefined, last: CivilDate | null): Instant | null {
-  const ends = (stopped?.closed ?? [])
-    .filter(({ from }) => last !== null && from <= last)
-    .map(({ to }) => endOfDay(to));
+  if (stopped === undefined) return null;
+  const ends = stopped.closed.filter(({ from }) => last !== null && from <= last).map(({ to }) => endOfDay(to));
   return ends.length === 0 ? null : Math.max(...ends);
 }
 
-/** What counting gives; whether it stood still is asked of the stops. */
-type Counting = Omit<Dues, 'stillUntil'>;
-
 /** A due that is given, not counted: the day that an order names, or until which the president extended (X2). */
-function fixedDues(asked: Asked, stopped: Stopped | undefined): Counting | undefined {
+function fixedDues(asked: Asked, stopped: Stopped | undefined): Dues | undefined {
   const { c, rule, opening } = asked;
   const extension = deadlineRow(rule).clock === 'extendable' ? c.last('extension.approved') : undefined;
-  const date = opening.due ?? extension?.payload.until;
+  if (extension !== undefined) return extendedDues(asked, extension, stopped);
+  const { due: date, dueZh } = opening;
   if (date === undefined) return undefined;
-  const on = { targetDue: date, dueAt: endOfDay(date), extended: date, provisional: false };
-  if (extension === undefined) {
-    const legal = legalLimit(asked, stopped);
-    const from = opening.dueZh !== undefined && { from: opening.dueZh };
-    return { ...on, ...shownLegal(legal), because: [{ step: 'ordered', due: date, ...from }] };
-  }
-  return extendedDues(asked, extension, stopped);
+  return {
+    ...{ targetDue: date, dueAt: endOfDay(date), extended: date, provisional: false, stillUntil: null },
+    ...legalDues(legalLimit(asked, stopped)?.count),
+    because: [{ step: 'ordered', due: date, ...(dueZh !== undefined && { from: dueZh }) }],
+  };
 }
 
 /**
@@ -92,52 +86,50 @@ function extendedDues(
   { law }: Asked,
   { at, seq, payload: { until } }: FactOf<'extension.approved'>,
   stopped: Stopped | undefined,
-): Counting {
+): Dues {
   const day = dateOf(at);
-  const later = stopped?.closed.filter(({ from }) => from > day) ?? [];
+  const later = { closed: stopped?.closed.filter(({ from }) => from > day) ?? [], open: undefined };
   const count = Math.max(dayNumber(until) - dayNumber(day), 0);
   const start = count === 0 ? until : day;
-  const excluded = later.length > 0 && count > 0 && { excluded: later };
-  const counted = countPeriod({ start, period: { count, unit: 'd' }, ...excluded }, law.courtCalendar);
-  const because = reasons(counted, start, { closed: later, open: undefined }).filter(({ step }) => step !== 'counted');
-  const due = { targetDue: text(counted), dueAt: passesAt(counted) };
+  const counted = countOf({ start, period: { count, unit: 'd' }, roll: null, stopped: later }, law);
+  const because = counted.because.filter(({ step }) => step !== 'counted');
   return {
-    ...due,
-    legalDue: due.targetDue,
-    legalDueAt: due.dueAt,
-    extended: counted.kind === 'days' ? counted.extended : null,
-    provisional: counted.provisional,
+    ...shown(counted),
+    ...legalDues(counted),
     because: [{ step: 'extended', until, fact: seq }, ...because],
   };
 }
 
 /** A due counted by the rule, and never later than the law's own (law.md: the plan governs where it is stricter). */
-function countedDues(asked: Asked, stopped: Stopped | undefined): Counting | undefined {
-  const { law, version } = asked;
+function countedDues(asked: Asked, stopped: Stopped | undefined): Dues | undefined {
   const start = startOf(asked);
   if (start === null) return undefined;
-  const own = count(version, start, stopped, law);
+  const own = asked.counter(asked, start, stopped);
   const legal = legalLimit(asked, stopped);
-  const counted = legal !== undefined && passesAt(legal.counted) < passesAt(own) ? legal.counted : own;
-  return {
-    targetDue: text(counted),
-    dueAt: passesAt(counted),
-    extended: counted.kind === 'days' ? counted.extended : null,
-    provisional: counted.provisional,
-    ...shownLegal(legal),
-    because: [...reasons(counted, start, stopped), ...(legal?.because ?? [])],
-  };
+  if (legal === undefined) return { ...shown(own), ...legalDues(undefined), because: own.because };
+  const counted = legal.count.passesAt < own.passesAt ? legal.count : own;
+  return { ...shown(counted), ...legalDues(legal.count), because: [...counted.because, legal.because] };
 }
 
 /** Where counting starts; null where it starts from the last day of a deadline that stands still. */
-function startOf({ rule, opening, lastDay, anewFrom }: Asked): Instant | CivilDate | null {
+function startOf(asked: Asked): Instant | CivilDate | null {
+  const { rule, opening, lastDay, anewFrom } = asked;
   const { backFrom } = deadlineRow(rule);
   if (anewFrom !== undefined) return anewFrom;
-  return backFrom === undefined ? (opening.from ?? opening.at) : lastDay(backFrom as RuleId); // a test looks at the table
+  return backFrom === undefined ? (opening.from ?? opening.at) : lastDay(backFrom as RuleId, asked); // a test looks at the table
 }
 
+const shown = ({ due, passesAt, extended, provisional }: DueCount) => ({
+  ...{ targetDue: due, dueAt: passesAt, extended, provisional, stillUntil: null },
+});
+
+const legalDues = (count: DueCount | undefined) => ({
+  legalDue: count?.due ?? null,
+  legalDueAt: count?.passesAt ?? null,
+});
+
 /** The dues of a deadline that stands still. */
-export const nowhere = {
+export const nowhere: Dues = {
   targetDue: null,
   dueAt: null,
   legalDue: null,
@@ -145,70 +137,18 @@ export const nowhere = {
   extended: null,
   provisional: false,
   stillUntil: null,
-} as const;
-
-/** A period of the table or of a checked rule version. Throws on any other: neither can hold one. */
-function periodOf(within: string): Period {
-  const period = parsePeriod(within);
-  if (period === undefined) throw new Error(`not a period: ${within}`);
-  return period;
-}
-
-function count(version: RuleVersion, start: Instant | CivilDate, stopped: Stopped | undefined, law: Law): Counted {
-  const period = periodOf(version.within);
-  return countPeriod(question(period, start, version.roll, stopped), law.courtCalendar);
-}
-
-/** Exclusions are days: they have no meaning for hours, nor for a period of no length (periods.md). */
-const question = (period: Period, start: Instant | CivilDate, roll: Roll | null, stopped: Stopped | undefined) => ({
-  start,
-  period,
-  ...(roll !== null && period.unit !== 'h' && { roll }),
-  ...(stopped && stopped.closed.length > 0 && period.unit !== 'h' && period.count > 0 && { excluded: stopped.closed }),
-});
-
-interface Legal {
-  readonly counted: Counted;
-  readonly because: readonly Because[];
-}
-
-const shownLegal = (legal: Legal | undefined) => ({
-  legalDue: legal === undefined ? null : text(legal.counted),
-  legalDueAt: legal === undefined ? null : passesAt(legal.counted),
-});
+  because: [],
+};
 
 /** The law's own limit beside the plan's (plan §8); undefined where law sets none. */
-function legalLimit({ c, rule, opening, law, anewFrom }: Asked, stopped: Stopped | undefined): Legal | undefined {
+function legalLimit(
+  { c, rule, opening, law, anewFrom }: Asked,
+  stopped: Stopped | undefined,
+): { readonly count: DueCount; readonly because: Because } | undefined {
   const { legal } = deadlineRow(rule);
   if (legal === undefined) return undefined;
   const within = legal.within(c);
-  const from = anewFrom ?? legal.from?.(c, opening) ?? opening.from ?? opening.at;
-  const counted = countPeriod(question(periodOf(within), from, null, stopped), law.courtCalendar);
-  return { counted, because: [{ step: 'legal', within, basis: legal.basis, due: text(counted) }] };
-}
-
-function reasons(counted: Counted, from: Instant | CivilDate, stopped: Stopped | undefined): readonly Because[] {
-  const provisional: Because[] = counted.provisional ? [{ step: 'provisional', years: counted.unpublishedYears }] : [];
-  if (counted.kind === 'hours') {
-    return [
-      {
-        step: 'counted',
-        from: typeof from === 'number' ? formatInstant(from) : from,
-        nominal: formatInstant(counted.nominal),
-      },
-      ...provisional,
-    ];
-  }
-  const excluded: Because[] =
-    counted.excludedDays > 0 && stopped
-      ? [{ step: 'excluded', intervals: stopped.closed, days: counted.excludedDays, to: counted.extended }]
-      : [];
-  const rolled: Because[] =
-    counted.skipped.length > 0 ? [{ step: 'rolled', over: counted.skipped, to: counted.due }] : [];
-  return [
-    { step: 'counted', from: typeof from === 'number' ? dateOf(from) : from, nominal: counted.nominal },
-    ...excluded,
-    ...rolled,
-    ...provisional,
-  ];
+  const start = anewFrom ?? legal.from?.(c, opening) ?? opening.from ?? opening.at;
+  const count = countOf({ period: periodOf(within), start, roll: null, stopped }, law);
+  return { count, because: { step: 'legal', within, basis: legal.basis, due: count.due } };
 }

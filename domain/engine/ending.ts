@@ -1,9 +1,10 @@
-import type { Discharge, Opening, Pointless } from '../plan/deadline.ts';
-import { deadlineRow, type RuleId } from '../plan/deadlines.ts';
+import type { Discharge, Pointless } from '../plan/deadline.ts';
+import { deadlineRow } from '../plan/deadlines.ts';
 import type { LateEntry } from '../plan/derived.ts';
 import type { Case } from '../record/case.ts';
 import type { FactOf } from '../record/fact.ts';
 import { reading } from '../record/reading.ts';
+import type { Opened } from './dues.ts';
 import type { LateEntries } from './late-entries.ts';
 
 /** How a deadline ended: by which fact, when, and whether that was entered late. */
@@ -40,7 +41,7 @@ export interface Judging {
  * What discharged a deadline. Late entries make nothing timely: the discharge as the facts have it counts, or the one that
  * is left where they happen when they were recorded, whichever is later (engine.md 2b).
  */
-function discharge({ c, late, judged }: Judging, rule: RuleId, opening: Opening): Discharge | undefined {
+function discharge({ c, late, judged }: Judging, { rule, opening }: Opened): Discharge | undefined {
   const { find } = deadlineRow(rule).done;
   const done = find(c, opening);
   if (done === undefined || judged === c) return done;
@@ -49,29 +50,26 @@ function discharge({ c, late, judged }: Judging, rule: RuleId, opening: Opening)
 }
 
 /** Why a deadline is no longer asked for, each reason with its instant (engine.md 6). */
-function pointless(c: Case, rule: RuleId, opening: Opening): readonly Pointless[] {
+function pointless(c: Case, { rule, opening }: Opened): readonly Pointless[] {
   const { voidWhen, runsOn } = deadlineRow(rule);
   const closed = runsOn ? undefined : c.first('case.closed');
   const over = closed && { at: closed.at, seq: closed.seq, zh: '案件已经结案' };
-  const reasons = [opening.until, voidWhen?.(c, opening), over].filter((reason) => reason !== undefined);
-  return reasons.map((reason) => ({ ...reason, at: Math.max(reason.at, opening.at) }));
+  return [opening.until, voidWhen?.(c, opening), over].filter((reason) => reason !== undefined);
 }
 
 /** What ended a deadline first: its discharge, its lapse confirmed by review, or that it is no longer asked for. */
-export function ending(judging: Judging, rule: RuleId, opening: Opening): Ending | undefined {
+export function ending(judging: Judging, opened: Opened): Ending | undefined {
   const { late, judged: c } = judging;
-  const done = discharge(judging, rule, opening);
-  const id = deadlineId(rule, opening.subject, opening.seq);
-  const lapsed = lapses(c).get(id);
-  const all: Ending[] = [
-    ...(done ? [{ at: done.at, seq: done.seq, how: 'done' as const, zh: null }] : []),
-    ...(lapsed ? [{ at: lapsed.at, seq: lapsed.seq, how: 'lapsed' as const, zh: lapsed.payload.reason }] : []),
-    ...pointless(c, rule, opening).map((reason) => ({
-      ...reason,
-      at: late.get(reason.seq)?.recordedAt ?? reason.at,
-      how: 'void' as const,
-    })),
-  ];
-  const first = all.toSorted((a, b) => a.at - b.at)[0]; // stable: of those at one instant, the discharge counts
-  return first && { ...first, late: late.get(first.seq) };
+  let first: Ending | undefined;
+  const end = ({ at, seq }: Discharge, how: Ending['how'], zh: string | null) => {
+    if (first === undefined || at < first.at) first = { at, seq, how, zh, late: late.get(seq) }; // of those at one instant, the discharge counts
+  };
+  const done = discharge(judging, opened);
+  if (done !== undefined) end(done, 'done', null);
+  const lapsed = lapses(c).get(opened.id);
+  if (lapsed !== undefined) end(lapsed, 'lapsed', lapsed.payload.reason);
+  for (const { at, seq, zh } of pointless(c, opened)) {
+    end({ at: late.get(seq)?.recordedAt ?? Math.max(at, opened.opening.at), seq }, 'void', zh);
+  }
+  return first;
 }

@@ -1,13 +1,14 @@
+import { isNodeId } from '../nodes/index.ts';
 import { type Laws, lawsMet, type LawVersions, meeting } from '../plan/law.ts';
 import type { Actor, Person } from '../record/actor.ts';
-import { readCase } from '../record/case.ts';
+import { aboutFacts, readCase } from '../record/case.ts';
 import type { Fact } from '../record/fact.ts';
 import { isRefusal, type Refusal } from '../record/refusal.ts';
 import type { Instant } from '../time/instant.ts';
 import { type Advanced, advanceSteps, asFacts, type Standing, wakeSteps } from './advance.ts';
 import { type Accepted, acceptedAnswer } from './answer.ts';
 import { type Completion, decide } from './decide.ts';
-import { openedBy } from './derive.ts';
+import { deriveSteps, openedBy } from './derive.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import { type Filing, filingSteps } from './filing.ts';
 import { decideFounding, type Founding } from './found.ts';
@@ -141,8 +142,10 @@ function* complete(standing: Standing, command: Of<'complete'>, moment: Moment):
   const { now, inForce, laws } = moment;
   const before = yield* catchUp(standing, moment, false);
   const { record, kept } = before ?? standing;
+  const c = before?.c ?? readCase(record);
+  if (isNodeId(completion.node) && aboutFacts.has(completion.node)) yield* deriveSteps(c, laws); // a correction asks what follows as it stands: here with pauses
   const deadlines = () => [...kept.values()];
-  const draft = decide(readCase(record), completion, {
+  const draft = decide(c, completion, {
     actor,
     people,
     elsewhere,

@@ -23,9 +23,10 @@ const none: LateEntries = new Map();
 export function lateEntries(c: Case, all: readonly LawMet[], under: readonly Law[]): LateEntries {
   const found = new Map<number, LateEntry>();
   let accepted: ReadonlySet<number> | undefined;
-  for (const { seq, at, recordedAt, ...fact } of c.facts) {
+  for (const fact of c.facts) {
+    const { seq, at, recordedAt } = fact;
     const days = recordedAt - at < LEAST ? 0 : dayNumber(dateOf(recordedAt)) - dayNumber(dateOf(at));
-    if (days === 0 || isBelieved(c, { ...fact, recordedAt })) continue;
+    if (days === 0 || isBelieved(c, fact)) continue;
     const law = under[all.findLastIndex((l) => l.seq < seq)];
     if (law === undefined || days <= limit(law.courtSettings, fact.node)) continue;
     accepted ??= acceptedSeqs(c);

@@ -1,9 +1,11 @@
-import type { Lateness, Leg, Opening } from '../plan/deadline.ts';
-import { deadlineRow, type RuleId } from '../plan/deadlines.ts';
+import type { Lateness, Leg } from '../plan/deadline.ts';
+import { deadlineRow } from '../plan/deadlines.ts';
 import type { Because } from '../plan/derived.ts';
 import { acceptedDue } from '../plan/supervision/matter.ts';
 import type { Case } from '../record/case.ts';
 import type { Fact } from '../record/fact.ts';
+import type { Instant } from '../time/instant.ts';
+import type { Asked } from './dues.ts';
 import { reading } from '../record/reading.ts';
 
 /** What people have said of deadlines and their lateness, by deadline. */
@@ -16,21 +18,16 @@ export const acceptance = (c: Case, { deadline, dueAt }: Lateness) =>
     .get(deadline)
     ?.findLast((f) => acceptedDue(f) === dueAt);
 
-/** What is judged of: a deadline, and where it ran. */
-interface Marked {
-  readonly rule: RuleId;
-  readonly opening: Opening;
-  readonly id: string;
-  readonly dueAt: number | null;
-  readonly legs: readonly Leg[];
-}
-
 /**
  * What is shown beside the mark of a deadline: that money went out late without approval; why it is late, in its owner's
  * word, which takes no mark away; that the director has accepted a reason. A supervised matter shows them of the deadline
  * that it stands for (plan §3, §5).
  */
-export function besideTheMark(c: Case, { rule, opening, id, dueAt, legs }: Marked): readonly Because[] {
+export function besideTheMark(
+  { c, rule, opening, id }: Asked,
+  dueAt: Instant | null,
+  legs: readonly Leg[],
+): readonly Because[] {
   const late = deadlineRow(rule).unapproved?.(c, opening, legs);
   const own: readonly Lateness[] = dueAt === null ? [] : [{ deadline: id, dueAt }];
   const about = [...own, ...(opening.about === undefined ? [] : [opening.about])];

@@ -4,7 +4,7 @@ import type { Because, Derived } from '../plan/derived.ts';
 import { dateOf, type Instant } from '../time/instant.ts';
 import { type Asked, countDues, type Dues, nowhere } from './dues.ts';
 
-/** How a deadline ran: its dues, the stretches between its standstills, and the last of these. */
+/** How a deadline ran: its dues with the whole reasoning, the stretches between its standstills, and the last of these. */
 export interface Running extends Pick<Derived, 'legs' | 'still'> {
   readonly dues: Dues;
 }
@@ -19,23 +19,31 @@ export function countRunning(asked: Asked, endedAt: Instant | undefined): Runnin
   const first = { from: asked.opening.at, seq: asked.opening.seq, until: stretches[0]?.from, dues: countDues(asked) };
   const legs = [first, ...counted].filter(({ from, until }) => from < (until ?? Number.POSITIVE_INFINITY));
   const last = stretches.at(-1);
-  const now = last?.end ? (legs.at(-1)?.dues ?? first.dues) : { ...nowhere, because: [] };
-  const why = stretches.map(stoodStill);
-  const begun = first.dues.because.slice(0, OPENED_AND_RULE);
+  const now = last?.end ? (legs.at(-1)?.dues ?? first.dues) : nowhere;
   return {
-    dues: { ...now, because: [...begun, ...why, ...now.because.slice(OPENED_AND_RULE)] },
+    dues: { ...now, because: [...begun(asked), ...stretches.map(stoodStill), ...now.because] },
     legs: legs.map((leg) => legOf(leg, endedAt)),
     still: last === undefined ? null : { from: last.from, to: last.end?.at ?? null },
   };
 }
 
-/** Every reasoning begins with what opened the deadline and by which rule. */
-const OPENED_AND_RULE = 2;
-
 function untouched(asked: Asked, endedAt: Instant | undefined): Running {
   const dues = countDues(asked);
   const { at: from, seq } = asked.opening;
-  return { dues, legs: [legOf({ from, seq, until: undefined, dues }, endedAt)], still: null };
+  return {
+    dues: { ...dues, because: [...begun(asked), ...dues.because] },
+    legs: [legOf({ from, seq, until: undefined, dues }, endedAt)],
+    still: null,
+  };
+}
+
+/** Every reasoning begins with what opened the deadline and by which rule. */
+function begun({ c, opening: { at, seq }, version: { within, basis, version } }: Asked): readonly Because[] {
+  const opened = c.fact(seq);
+  return [
+    { step: 'opened', at, fact: seq, node: opened?.at === at ? opened.node : null },
+    { step: 'rule', within, basis, version },
+  ];
 }
 
 const countAnew = (asked: Asked, { countedFrom }: NonNullable<Standstill['end']>): Dues =>
@@ -58,7 +66,9 @@ const stoodStill = ({ from, end, fact, zh }: Standstill): Because => ({
 
 /** The standstills of a deadline before it ended, in order, those that touch united: the later end counts. */
 function standstills({ c, rule, opening }: Asked, endedAt: Instant | undefined): readonly Standstill[] {
-  const found = (deadlineRow(rule).still?.(c, opening) ?? [])
+  const { still } = deadlineRow(rule);
+  if (still === undefined) return [];
+  const found = still(c, opening)
     .map((s) => ({ ...s, from: Math.max(s.from, opening.at) }))
     .filter(({ from, end }) => (end === null || end.at > from) && from < (endedAt ?? Number.POSITIVE_INFINITY))
     .toSorted((a, b) => a.from - b.from || a.fact - b.fact);

@@ -1,4 +1,4 @@
-import { readCase } from '../record/case.ts';
+import { type Case, readCase } from '../record/case.ts';
 import { derive } from '../engine/derive.ts';
 import { holdersIn } from '../engine/holding.ts';
 import { standingAt } from '../engine/standstill.ts';
@@ -69,10 +69,10 @@ export function shiftsUnder(
   next: LawVersions,
   laws: Laws,
 ): readonly Shift[] {
-  const standing = (facts: readonly Fact[]) => derive(readCase(facts), laws).map((d) => standingAt(d, now));
-  const was = new Map(standing(record).map((d) => [d.id, d]));
-  const met = [...record, ...meeting(record, next, { at: now, now })];
-  const [whose, becomes] = [holdersIn(readCase(record), laws), holdersIn(readCase(met), laws)];
+  const standing = (c: Case) => derive(c, laws).map((d) => standingAt(d, now));
+  const [c, met] = [readCase(record), readCase([...record, ...meeting(record, next, { at: now, now })])];
+  const was = new Map(standing(c).map((d) => [d.id, d]));
+  const [whose, becomes] = [holdersIn(c, laws), holdersIn(met, laws)];
   return standing(met).flatMap((d): Shift[] => {
     const old = was.get(d.id);
     if (old === undefined) return runs(d) ? [shiftOf({ caseId, caseNo, now }, undefined, d)] : [];

@@ -27,6 +27,8 @@ export interface Case {
   /** What holds, in order of happening. */
   readonly facts: readonly Fact[];
   readonly subjects: ReadonlyMap<string, Subject>;
+  /** What was read off it (reading.ts): it lives no longer than the case. */
+  readonly readings: Map<unknown, unknown>;
   /** Facts of a node, in order; of one subject if given. */
   all<N extends NodeId>(node: N, subject?: string | null): readonly FactOf<N>[];
   first<N extends NodeId>(node: N, subject?: string | null): FactOf<N> | undefined;
@@ -35,20 +37,12 @@ export interface Case {
   fact(seq: number): Fact | undefined;
 }
 
-const read = new WeakMap<readonly Fact[], Case>();
-
-/**
- * Reads a case from its record; of the same record it is the same case. Throws if nothing founded it.
- */
-export function readCase(record: readonly Fact[]): Case {
-  const c = read.get(record) ?? indexed(record, effectiveFacts(record));
-  read.set(record, c);
-  return c;
-}
+/** Reads a case from its record. Throws if nothing founded it. */
+export const readCase = (record: readonly Fact[]): Case => indexed(record, effectiveFacts(record));
 
 /** A case over the facts given, which hold and are in order. */
 export const indexed = (record: readonly Fact[], facts: readonly Fact[]): Case =>
-  caseOver(record, indexOf(facts), subjectsOf(facts));
+  caseOver(record, indexOf(facts), () => subjectsOf(facts));
 
 function subjectsOf(facts: readonly Fact[]): Map<string, Subject> {
   const subjects = new Map<string, Subject>();
@@ -60,7 +54,8 @@ function bring(subjects: Map<string, Subject>, fact: Fact): void {
   for (const subject of introduced(fact)) if (!subjects.has(subject.id)) subjects.set(subject.id, subject);
 }
 
-function caseOver(record: readonly Fact[], index: IndexOfFacts, subjects: ReadonlyMap<string, Subject>): Case {
+function caseOver(record: readonly Fact[], index: IndexOfFacts, subjects: () => ReadonlyMap<string, Subject>): Case {
+  let known: ReadonlyMap<string, Subject> | undefined; // most readings never ask
   const all = <N extends NodeId>(node: N, subject?: string | null): readonly FactOf<N>[] =>
     index.of(node, subject) as unknown as readonly FactOf<N>[]; // kept under that very node
   const kind = recordKindIds.find((each) => all(recordKinds[each].foundedBy).length > 0);
@@ -75,7 +70,10 @@ function caseOver(record: readonly Fact[], index: IndexOfFacts, subjects: Readon
     },
     record,
     facts: index.all,
-    subjects,
+    get subjects() {
+      return (known ??= subjects());
+    },
+    readings: new Map(),
     all,
     first: (node, subject) => all(node, subject)[0],
     last: (node, subject) => all(node, subject).at(-1),
@@ -116,7 +114,7 @@ export function growing(start: readonly Fact[]): Growing {
       index.add(fact);
       bring(subjects, fact);
     },
-    now: () => caseOver(record, index, subjects),
+    now: () => caseOver(record, index, () => subjects),
   };
 }
 

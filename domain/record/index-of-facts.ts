@@ -19,34 +19,33 @@ const none: readonly Fact[] = [];
 export function indexOf(facts: readonly Fact[]): IndexOfFacts {
   const all: Fact[] = [];
   const byNode = new Map<NodeId, Fact[]>();
-  const bySubject = new Map<NodeId, Map<string | null, Fact[]>>();
+  const bySubject = new Map<NodeId, Map<string | null, Fact[]>>(); // of the nodes that were asked about by subject
   const bySeq = new Map<number, Fact>();
   const add = (fact: Fact) => {
-    const subjects = known(bySubject, fact.node, () => new Map<string | null, Fact[]>());
     insert(all, fact);
-    insert(
-      known(byNode, fact.node, () => []),
-      fact,
-    );
-    insert(
-      known(subjects, fact.subject, () => []),
-      fact,
-    );
+    insertUnder(byNode, fact.node, fact);
+    const subjects = bySubject.get(fact.node);
+    if (subjects !== undefined) insertUnder(subjects, fact.subject, fact);
     bySeq.set(fact.seq, fact);
+  };
+  const subjectsOf = (node: NodeId) => {
+    const found = bySubject.get(node) ?? Map.groupBy(byNode.get(node) ?? none, ({ subject }) => subject);
+    bySubject.set(node, found);
+    return found;
   };
   for (const fact of facts) add(fact);
   return {
     all,
-    of: (node, subject) => (subject === undefined ? byNode.get(node) : bySubject.get(node)?.get(subject)) ?? none,
+    of: (node, subject) => (subject === undefined ? byNode.get(node) : subjectsOf(node).get(subject)) ?? none,
     at: (seq) => bySeq.get(seq),
     add,
   };
 }
 
-function known<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const found = map.get(key) ?? make();
-  map.set(key, found);
-  return found;
+function insertUnder<K>(lists: Map<K, Fact[]>, key: K, fact: Fact): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [fact]);
+  else insert(list, fact);
 }
 
 /** From the end: facts come almost in order. */

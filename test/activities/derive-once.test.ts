@@ -14,12 +14,12 @@ const derived = vi.hoisted(() => new Set<unknown>());
 
 vi.mock('../../domain/engine/derive.ts', async (original) => {
   const real = await original<typeof Deriving>();
-  const derive: typeof real.derive = (...asked) => {
-    const answer = real.derive(...asked);
+  const deriveSteps: typeof real.deriveSteps = function* (...asked) {
+    const answer = yield* real.deriveSteps(...asked);
     derived.add(answer);
     return answer;
   };
-  return { ...real, derive };
+  return { ...real, deriveSteps };
 });
 
 const HOUR = 3_600_000;

@@ -14,6 +14,7 @@ export function naive({ kind, founding, filed, record, facts, subjects }: Case):
     record,
     facts,
     subjects,
+    readings: new Map(),
     all,
     first: (node, subject) => all(node, subject)[0],
     last: (node, subject) => all(node, subject).at(-1),

@@ -7,10 +7,11 @@ import { opening } from '../opens.ts';
 type Opened = FactOf<'supervision.opened'>;
 
 /** Every supervised matter, called by what it supervises. One that stands for a deadline ends with it (plan §3). */
-export const matters = (c: Case, earlier: Earlier): readonly Opening[] =>
-  c.all('supervision.opened').map((f) => {
+export const matters = (c: Case, earlier: Earlier): readonly Opening[] => {
+  const above = byId(earlier);
+  return c.all('supervision.opened').map((f) => {
     const { about, deadline, owner, due } = f.payload;
-    const stands = deadline === undefined ? undefined : above(deadline, earlier);
+    const stands = deadline === undefined ? undefined : above(deadline);
     const until = deadline === undefined ? undefined : ended(deadline, f, stands, c);
     const dueAt = matterDue(f) ?? stands?.dueAt ?? f.at;
     return {
@@ -22,6 +23,7 @@ export const matters = (c: Case, earlier: Earlier): readonly Opening[] =>
       ...(until && { until }),
     };
   });
+};
 
 /** The due for which a matter was opened. */
 export const matterDue = ({ payload: { dueAt } }: Opened) => (dueAt === undefined ? undefined : readInstant(dueAt));
@@ -30,14 +32,15 @@ export const matterDue = ({ payload: { dueAt } }: Opened) => (dueAt === undefine
 export const acceptedDue = ({ payload: { dueAt } }: FactOf<'delay.accepted'>) =>
   dueAt === undefined ? undefined : readInstant(dueAt);
 
-const indexes = new WeakMap<readonly DeadlineAbove[], ReadonlyMap<string, DeadlineAbove>>();
-
-/** A deadline by its id, of those above: read once, however many matters ask. */
-function above(id: string, earlier: Earlier): DeadlineAbove | undefined {
-  const deadlines = earlier(id.slice(0, id.search(/[:@]/)));
-  const index = indexes.get(deadlines) ?? new Map(deadlines.map((d) => [d.id, d]));
-  indexes.set(deadlines, index);
-  return index.get(id);
+/** A deadline by its id, of those above: those of a rule are read once, however many matters ask. */
+function byId(earlier: Earlier): (id: string) => DeadlineAbove | undefined {
+  const indexes = new Map<string, ReadonlyMap<string, DeadlineAbove>>();
+  return (id) => {
+    const rule = id.slice(0, id.search(/[:@]/));
+    const index = indexes.get(rule) ?? new Map(earlier(rule).map((d) => [d.id, d]));
+    indexes.set(rule, index);
+    return index.get(id);
+  };
 }
 
 /**
