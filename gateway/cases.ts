@@ -6,7 +6,7 @@ import { type CaseInput, type CompleteNode, type FileCase, messages } from '../w
 import { isNodeId, nodeRow } from '../domain/nodes/index.ts';
 import { persist } from './persist.ts';
 import { mayBeLame, troubleOf } from './trouble.ts';
-import { endIfLame } from './lame.ts';
+import { makeWay } from './lame.ts';
 
 /** Talks to the workflows of cases. Throws Unanswered when Temporal does not answer. */
 export interface Gateway {
@@ -49,7 +49,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       try {
         return await attempt(deadline);
       } catch (error) {
-        if (!mayBeLame(error) || !(await endIfLame(options, caseId))) throw error;
+        if (!mayBeLame(error) || !(await makeWay(options, caseId))) throw error;
         return attempt(deadline);
       }
     });
@@ -71,7 +71,9 @@ export function createGateway(options: GatewayOptions): Gateway {
           return await within(deadline, () => handle.executeUpdate<Answer, [object]>(update, { updateId, args }));
         } catch (error) {
           if (troubleOf(error) !== 'gone') throw error;
-          return withStart(await reopen(), update, updateId, args[0], deadline);
+          const opening = await reopen();
+          await makeWay(options, caseId);
+          return withStart(opening, update, updateId, args[0], deadline);
         }
       });
     },

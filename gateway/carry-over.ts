@@ -1,0 +1,130 @@
+import { type Client, defaultPayloadConverter } from '@temporalio/client';
+import { persist } from './persist.ts';
+import { caseStart, type CaseStart, type CaseWorkflows } from './start.ts';
+import { troubleOf } from './trouble.ts';
+import { type CaseInput, ENFORCEMENT_CASE, messages } from '../workflows/messages.ts';
+
+/** A run of a case's workflow that was cut off, and what to start the next one with. */
+export interface CutOff extends CaseStart {
+  readonly runId: string;
+}
+
+type HistoryPage = Awaited<ReturnType<Client['workflowService']['getWorkflowExecutionHistory']>>;
+type HistoryEvent = NonNullable<NonNullable<HistoryPage['history']>['events']>[number];
+
+/** A signal, byte for byte. */
+type Signal = Pick<
+  NonNullable<HistoryEvent['workflowExecutionSignaledEventAttributes']>,
+  'signalName' | 'input' | 'header'
+>;
+
+/** One that nobody has read yet. */
+interface Waiting {
+  /** Its place in the history of its run. */
+  readonly place: string;
+  readonly signal: Signal;
+  /** It was in the workflow task that failed: it may be what made it fail. */
+  readonly isSuspect: boolean;
+}
+
+const CALL_MS = 5_000;
+const PAGE = 25; // events: each may have 2 MB
+const MOST_BYTES = 64 * 1024 * 1024; // Temporal takes 50 MB for one run, and 10,000 signals
+const MOST_FAILED_RUNS = 3; // of which the first workflow task that failed had it in its hands
+/** Header of a signal: how many runs have failed with it. Whoever forges it has only the own signal set aside. */
+const FAILED_RUNS = 'zhixing-failed-runs';
+
+const SET_ASIDE = '办理它时本案的流程接连中断，已搁置；请核对内容后另行登记';
+
+/**
+ * Sends what waited in a run that was cut off to the case's next run, in order, and starts that if need be. Whoever signals
+ * hears nothing more of it than that Temporal has it: without this it would be lost. Done twice, also by two processes at
+ * once, each signal arrives once. What fails one run after the other is set aside with a line in the case's log. Answers how many.
+ */
+export async function carryOver(at: CaseWorkflows, from: CutOff): Promise<number> {
+  const waiting = await persist(() => waitingIn(at.client, from));
+  for (const each of waiting) await persist(() => pass(at, from, each));
+  return waiting.length;
+}
+
+/** The signals after the last workflow task that was completed; a nudge says nothing to a run that begins. */
+async function waitingIn(client: Client, { caseId: workflowId, runId }: CutOff): Promise<readonly Waiting[]> {
+  let waiting: Waiting[] = [];
+  let [hasFailed, bytes] = [false, 0];
+  for await (const event of eventsOf(client, { workflowId, runId })) {
+    const signal = event.workflowExecutionSignaledEventAttributes;
+    if (event.workflowTaskCompletedEventAttributes) [waiting, hasFailed, bytes] = [[], false, 0];
+    if (event.workflowTaskStartedEventAttributes && !hasFailed) {
+      waiting = waiting.map((w) => ({ ...w, isSuspect: true }));
+      hasFailed = true;
+    }
+    if (!signal || signal.signalName === messages.refresh) continue;
+    bytes += sizeOf(signal);
+    const kept = bytes > MOST_BYTES ? setAside() : signal;
+    waiting.push({ place: String(event.eventId), signal: kept, isSuspect: false });
+  }
+  return waiting;
+}
+
+async function* eventsOf(
+  client: Client,
+  execution: { readonly workflowId: string; readonly runId: string },
+): AsyncGenerator<HistoryEvent> {
+  let nextPageToken: Uint8Array | undefined;
+  do {
+    const asked = {
+      ...{ namespace: client.options.namespace, execution, maximumPageSize: PAGE },
+      ...(nextPageToken !== undefined && { nextPageToken }),
+    };
+    const page = await client.withDeadline(Date.now() + CALL_MS, () =>
+      client.workflowService.getWorkflowExecutionHistory(asked),
+    );
+    yield* page.history?.events ?? [];
+    nextPageToken = page.nextPageToken ?? undefined;
+  } while (nextPageToken !== undefined && nextPageToken.length > 0);
+}
+
+const sizeOf = ({ input }: Signal): number =>
+  (input?.payloads ?? []).reduce((sum, { data }) => sum + (data?.length ?? 0), 0);
+
+/** Sends a signal to the run that there is, or to a new one. */
+async function pass(at: CaseWorkflows, from: CutOff, { place, signal, isSuspect }: Waiting): Promise<void> {
+  const { client } = at;
+  const { caseId: workflowId, runId } = from;
+  const within = <T>(call: () => Promise<T>) => client.withDeadline(Date.now() + CALL_MS, call);
+  const { signalName = '', input = null, header = null } = isSuspect ? counted(signal) : signal;
+  const request = {
+    namespace: client.options.namespace,
+    workflowExecution: { workflowId },
+    requestId: `${runId}/${place}`, // what a run has seen it does not take again
+    ...{ signalName, input, header },
+  };
+  const send = () => within(() => client.workflowService.signalWorkflowExecution(request));
+  const start = () =>
+    within(() => client.workflow.start<(input: CaseInput) => Promise<void>>(ENFORCEMENT_CASE, caseStart(at, from)));
+  try {
+    await send();
+  } catch (error) {
+    if (troubleOf(error) !== 'gone') throw error;
+    await start();
+    await send();
+  }
+}
+
+/** A signal with which a run has failed, as it goes on to the next; after some runs it is set aside. */
+function counted({ header, ...signal }: Signal): Signal {
+  const failed = failedRunsOf(header) + 1;
+  if (failed >= MOST_FAILED_RUNS) return setAside();
+  return { ...signal, header: { fields: { ...header?.fields, [FAILED_RUNS]: defaultPayloadConverter.toPayload(failed) } } }; // prettier-ignore
+}
+
+/** What comes in a signal's place: a message that is refused, which the case's log keeps. */
+const setAside = (): Signal => ({
+  signalName: messages.nodeCompleted,
+  input: { payloads: [defaultPayloadConverter.toPayload({ unreadable: SET_ASIDE })] },
+});
+
+function failedRunsOf(header: Signal['header']): number {
+  const failed = Number(new TextDecoder().decode(header?.fields?.[FAILED_RUNS]?.data ?? new Uint8Array()));
+  return Number.isInteger(failed) && failed > 0 ? failed : 0; // from whoever sent it
+}
