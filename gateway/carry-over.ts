@@ -27,24 +27,28 @@ interface Waiting {
   readonly isSuspect: boolean;
 }
 
-const CALL_MS = 5_000;
-const PAGE = 25; // events: each may have 2 MB
-const MOST_BYTES = 64 * 1024 * 1024; // Temporal takes 50 MB for one run, and 10,000 signals
+const CALL_MS = 10_000;
+const PAGE = 5; // batches of events
+/** Of one run: more at once the next would not bear either. Temporal fails a workflow task behind which 2 MB wait. */
+const MOST_BYTES = 2 * 1024 * 1024;
 const MOST_FAILED_RUNS = 3; // of which the first workflow task that failed had it in its hands
 /** Header of a signal: how many runs have failed with it. Whoever forges it has only the own signal set aside. */
 const FAILED_RUNS = 'zhixing-failed-runs';
 
-const SET_ASIDE = '办理它时本案的流程接连中断，已搁置；请核对内容后另行登记';
+const SET_ASIDE = {
+  failing: '办理它时本案的流程接连中断，已搁置；请核对内容后另行登记',
+  large: '本案的流程中断时等待的消息过大，已搁置；请核对内容后分次登记',
+} as const;
 
 /**
  * Sends what waited in a run that was cut off to the case's next run, in order, and starts that if need be. Whoever signals
  * hears nothing more of it than that Temporal has it: without this it would be lost. Done twice, also by two processes at
- * once, each signal arrives once. What fails one run after the other is set aside with a line in the case's log. Answers how many.
+ * once, each signal arrives once. What fails one run after the other, and what is too large beside the others, is set aside
+ * with a line in the case's log.
  */
-export async function carryOver(at: CaseWorkflows, from: CutOff): Promise<number> {
+export async function carryOver(at: CaseWorkflows, from: CutOff): Promise<void> {
   const waiting = await persist(() => waitingIn(at.client, from));
   for (const each of waiting) await persist(() => pass(at, from, each));
-  return waiting.length;
 }
 
 /** The signals after the last workflow task that was completed; a nudge says nothing to a run that begins. */
@@ -59,9 +63,13 @@ async function waitingIn(client: Client, { caseId: workflowId, runId }: CutOff):
       hasFailed = true;
     }
     if (!signal || signal.signalName === messages.refresh) continue;
-    bytes += sizeOf(signal);
-    const kept = bytes > MOST_BYTES ? setAside() : signal;
-    waiting.push({ place: String(event.eventId), signal: kept, isSuspect: false });
+    const fits = bytes + sizeOf(signal) <= MOST_BYTES; // a small one finds room also after large ones
+    if (fits) bytes += sizeOf(signal);
+    waiting.push({
+      place: String(event.eventId),
+      signal: fits ? signal : setAside('large'),
+      isSuspect: false,
+    });
   }
   return waiting;
 }
@@ -114,14 +122,14 @@ async function pass(at: CaseWorkflows, from: CutOff, { place, signal, isSuspect 
 /** A signal with which a run has failed, as it goes on to the next; after some runs it is set aside. */
 function counted({ header, ...signal }: Signal): Signal {
   const failed = failedRunsOf(header) + 1;
-  if (failed >= MOST_FAILED_RUNS) return setAside();
+  if (failed >= MOST_FAILED_RUNS) return setAside('failing');
   return { ...signal, header: { fields: { ...header?.fields, [FAILED_RUNS]: defaultPayloadConverter.toPayload(failed) } } }; // prettier-ignore
 }
 
 /** What comes in a signal's place: a message that is refused, which the case's log keeps. */
-const setAside = (): Signal => ({
+const setAside = (why: keyof typeof SET_ASIDE): Signal => ({
   signalName: messages.nodeCompleted,
-  input: { payloads: [defaultPayloadConverter.toPayload({ unreadable: SET_ASIDE })] },
+  input: { payloads: [defaultPayloadConverter.toPayload({ unreadable: SET_ASIDE[why] })] },
 });
 
 function failedRunsOf(header: Signal['header']): number {

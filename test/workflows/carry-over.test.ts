@@ -37,53 +37,45 @@ const items = async (docket: Docket) => {
   return (await engine.store.pool.query<{ item: string }>(sql, [docket.id])).rows.map(({ item }) => item);
 };
 
-test(
-  'a clerk’s signals that wait in a run that fails again and again are recorded by the next, once and in order; updates that wait are answered',
-  async () => {
-    const docket = await fileCase(engine);
-    const handle = handleOf(docket);
-    const { runId } = await handle.describe();
-    await handle.signal(failsIn(runId), { by: 'p-reception-1' });
-    for (const item of ['一', '二', '三']) await handle.signal('nodeCompleted', received(item));
-    await isLame(docket);
-    const other = createGateway({ client: engine.client, taskQueue: engine.taskQueue, sealKey: SEAL_KEY });
-    const never = () => Promise.reject(new Error('not asked'));
-    const [waiving, query] = await Promise.all([
+test('a clerk’s signals that wait in a run that fails again and again are recorded by the next, once and in order; updates that wait are answered', async () => {
+  const docket = await fileCase(engine);
+  const handle = handleOf(docket);
+  const { runId } = await handle.describe();
+  await handle.signal(failsIn(runId), { by: 'p-reception-1' });
+  for (const item of ['一', '二', '三']) await handle.signal('nodeCompleted', received(item));
+  await isLame(docket);
+  const other = createGateway({ client: engine.client, taskQueue: engine.taskQueue, sealKey: SEAL_KEY });
+  const never = () => Promise.reject(new Error('not asked'));
+  const [waiving, query] = await Promise.all([
     docket.tryTo('reception.waived', waived.payload),
     // a second process, which ends the run at the same time
     other.completeNode(docket.id, { node: 'query.started', by: 'p-control-1', payload: { systems: ['总对总网络查控系统'] }, commandId: 'k' }, never),
     makeWay(engine, docket.id),
   ]); // prettier-ignore
-    expect([waiving, query]).toMatchObject([{ accepted: true }, { accepted: true }]);
-    await expect.poll(() => items(docket)).toEqual(['一', '二', '三']);
-    expect((await nodes(docket)).toSorted()).toEqual([...Array<string>(3).fill('material.received'), 'query.started', 'reception.waived']); // prettier-ignore
-    expect(await linesOf(docket, 'refused'), 'nobody knows a node of that name').toMatchObject([
-      { code: 'unknown-node' },
-    ]);
-    expect((await handle.describe()).runId).not.toBe(runId);
-  },
-  120_000,
-);
+  expect([waiving, query]).toMatchObject([{ accepted: true }, { accepted: true }]);
+  await expect.poll(() => items(docket)).toEqual(['一', '二', '三']);
+  expect((await nodes(docket)).toSorted()).toEqual([...Array<string>(3).fill('material.received'), 'query.started', 'reception.waived']); // prettier-ignore
+  expect(await linesOf(docket, 'refused'), 'nobody knows a node of that name').toMatchObject([
+    { code: 'unknown-node' },
+  ]);
+  expect((await handle.describe()).runId).not.toBe(runId);
+}, 120_000);
 
-test(
-  'a signal that makes every run fail is set aside with a line in the case’s log; what came with it is recorded once',
-  async () => {
-    const docket = await fileCase(engine);
-    await handleOf(docket).signal(failsAlways, waived);
-    await handleOf(docket).signal('nodeCompleted', received('一'));
-    for (let run = 1; run <= 3; run += 1) {
-      await isLame(docket);
-      expect(await makeWay(engine, docket.id)).toBe(true);
-    }
-    expect(await docket.tryTo('reception.waived', waived.payload)).toMatchObject({ accepted: true });
-    await expect.poll(() => items(docket)).toEqual(['一']);
-    expect(await linesOf(docket, 'refused')).toMatchObject([
-      { code: 'not-a-command', zh: expect.stringContaining('接连中断，已搁置') as string },
-    ]);
-    expect(await makeWay(engine, docket.id), 'it runs').toBe(false);
-  },
-  150_000,
-);
+test('a signal that makes every run fail is set aside with a line in the case’s log; what came with it is recorded once', async () => {
+  const docket = await fileCase(engine);
+  await handleOf(docket).signal(failsAlways, waived);
+  await handleOf(docket).signal('nodeCompleted', received('一'));
+  for (let run = 1; run <= 3; run += 1) {
+    await isLame(docket);
+    expect(await makeWay(engine, docket.id)).toBe(true);
+  }
+  expect(await docket.tryTo('reception.waived', waived.payload)).toMatchObject({ accepted: true });
+  await expect.poll(() => items(docket)).toEqual(['一']);
+  expect(await linesOf(docket, 'refused')).toMatchObject([
+    { code: 'not-a-command', zh: expect.stringContaining('接连中断，已搁置') as string },
+  ]);
+  expect(await makeWay(engine, docket.id), 'it runs').toBe(false);
+}, 150_000);
 
 test('a signal in a run that somebody terminates is recorded once the sweeper wakes the case, bytes as they were', async () => {
   const docket = await fileCase(engine);
@@ -104,4 +96,20 @@ test('a signal in a run that somebody terminates is recorded once the sweeper wa
   expect(await sweep({ ...engine, log })).toBe(1);
   await expect.poll(() => items(docket)).toEqual(['一']);
   await expect.poll(async () => (await linesOf(docket, 'refused')).map(({ code }) => code)).toEqual(['unknown-node', 'not-a-command']); // prettier-ignore
+}, 60_000);
+
+test('of a flood of large signals what goes beyond 2 MB is set aside, a small one that waits behind it is not', async () => {
+  const docket = await fileCase(engine);
+  const handle = handleOf(docket);
+  await handle.signal(failsIn((await handle.describe()).runId), { by: 'p-reception-1' });
+  const large = { ...waived, payload: { reason: 'x'.repeat(800_000) } };
+  for (let sent = 0; sent < 4; sent += 1) await handle.signal('nodeCompleted', large);
+  await handle.signal('nodeCompleted', received('一'));
+  await handle.terminate('by hand');
+  expect(await docket.tryTo('reception.waived', waived.payload)).toMatchObject({ accepted: true });
+  await expect.poll(() => items(docket)).toEqual(['一']);
+  const refused = (await linesOf(docket, 'refused')).map(({ code, zh }) =>
+    String(zh).includes('过大') ? '过大' : code,
+  );
+  expect(refused).toEqual(['unknown-node', 'bad-text', 'bad-text', '过大', '过大']);
 }, 60_000);
