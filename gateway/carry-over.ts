@@ -2,7 +2,7 @@ import { type Client, defaultPayloadConverter } from '@temporalio/client';
 import { persist } from './persist.ts';
 import { caseStart, type CaseStart, type CaseWorkflows } from './start.ts';
 import { troubleOf } from './trouble.ts';
-import { type CaseInput, ENFORCEMENT_CASE, messages } from '../workflows/messages.ts';
+import { type CaseInput, ENFORCEMENT_CASE, messages, signalId } from '../workflows/messages.ts';
 
 /** A run of a case's workflow that was cut off, and what to start the next one with. */
 export interface CutOff extends CaseStart {
@@ -20,8 +20,8 @@ type Signal = Pick<
 
 /** One that nobody has read yet. */
 interface Waiting {
-  /** Its place in the history of its run. */
-  readonly place: string;
+  /** Its command's, unless it brings one. */
+  readonly id: string;
   readonly signal: Signal;
   /** It was in the workflow task that failed: it may be what made it fail. */
   readonly isSuspect: boolean;
@@ -54,7 +54,7 @@ export async function carryOver(at: CaseWorkflows, from: CutOff): Promise<void> 
 /** The signals after the last workflow task that was completed; a nudge says nothing to a run that begins. */
 async function waitingIn(client: Client, { caseId: workflowId, runId }: CutOff): Promise<readonly Waiting[]> {
   let waiting: Waiting[] = [];
-  let [hasFailed, bytes] = [false, 0];
+  let [hasFailed, bytes, place] = [false, 0, 0];
   for await (const event of eventsOf(client, { workflowId, runId })) {
     const signal = event.workflowExecutionSignaledEventAttributes;
     if (event.workflowTaskCompletedEventAttributes) [waiting, hasFailed, bytes] = [[], false, 0];
@@ -63,13 +63,11 @@ async function waitingIn(client: Client, { caseId: workflowId, runId }: CutOff):
       hasFailed = true;
     }
     if (!signal || signal.signalName === messages.refresh) continue;
+    place += 1;
     const fits = bytes + sizeOf(signal) <= MOST_BYTES; // a small one finds room also after large ones
     if (fits) bytes += sizeOf(signal);
-    waiting.push({
-      place: String(event.eventId),
-      signal: fits ? signal : setAside('large'),
-      isSuspect: false,
-    });
+    const id = signalId(runId, place);
+    waiting.push({ id, signal: withId(fits ? signal : setAside('large'), id), isSuspect: false });
   }
   return waiting;
 }
@@ -96,15 +94,15 @@ const sizeOf = ({ input }: Signal): number =>
   (input?.payloads ?? []).reduce((sum, { data }) => sum + (data?.length ?? 0), 0);
 
 /** Sends a signal to the run that there is, or to a new one. */
-async function pass(at: CaseWorkflows, from: CutOff, { place, signal, isSuspect }: Waiting): Promise<void> {
+async function pass(at: CaseWorkflows, from: CutOff, { id, signal, isSuspect }: Waiting): Promise<void> {
   const { client } = at;
-  const { caseId: workflowId, runId } = from;
+  const { caseId: workflowId } = from;
   const within = <T>(call: () => Promise<T>) => client.withDeadline(Date.now() + CALL_MS, call);
-  const { signalName = '', input = null, header = null } = isSuspect ? counted(signal) : signal;
+  const { signalName = '', input = null, header = null } = isSuspect ? counted(signal, id) : signal;
   const request = {
     namespace: client.options.namespace,
     workflowExecution: { workflowId },
-    requestId: `${runId}/${place}`, // what a run has seen it does not take again
+    requestId: id, // what a run has seen it does not take again
     ...{ signalName, input, header },
   };
   const send = () => within(() => client.workflowService.signalWorkflowExecution(request));
@@ -120,9 +118,9 @@ async function pass(at: CaseWorkflows, from: CutOff, { place, signal, isSuspect 
 }
 
 /** A signal with which a run has failed, as it goes on to the next; after some runs it is set aside. */
-function counted({ header, ...signal }: Signal): Signal {
+function counted({ header, ...signal }: Signal, id: string): Signal {
   const failed = failedRunsOf(header) + 1;
-  if (failed >= MOST_FAILED_RUNS) return setAside('failing');
+  if (failed >= MOST_FAILED_RUNS) return withId(setAside('failing'), id);
   return { ...signal, header: { fields: { ...header?.fields, [FAILED_RUNS]: defaultPayloadConverter.toPayload(failed) } } }; // prettier-ignore
 }
 
@@ -131,6 +129,12 @@ const setAside = (why: keyof typeof SET_ASIDE): Signal => ({
   signalName: messages.nodeCompleted,
   input: { payloads: [defaultPayloadConverter.toPayload({ unreadable: SET_ASIDE[why] })] },
 });
+
+/** What was sent, and after it the id of its command: what the run that was cut off had recorded is not recorded again. */
+function withId(signal: Signal, id: string): Signal {
+  const [sent = defaultPayloadConverter.toPayload(undefined), carried] = signal.input?.payloads ?? [];
+  return { ...signal, input: { payloads: [sent, carried ?? defaultPayloadConverter.toPayload(id)] } };
+}
 
 function failedRunsOf(header: Signal['header']): number {
   const failed = Number(new TextDecoder().decode(header?.fields?.[FAILED_RUNS]?.data ?? new Uint8Array()));

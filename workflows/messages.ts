@@ -27,6 +27,12 @@ export const messages = {
   nextDeadline: 'nextDeadline',
 } as const;
 
+/**
+ * The command id of a signal that brings none: the run that it came to, and as which of its signals, nudges apart. It goes
+ * along as a second argument where the signal is sent on to another run.
+ */
+export const signalId = (runId: string, place: number): string => `${runId}/${place}`;
+
 /** A node completion, as the API sends it and as a person may send it from the Temporal UI or CLI. */
 export interface CompleteNode {
   /** Left out by whoever sends it under the node's own name. */

@@ -9,8 +9,22 @@ import { type Engine, SEAL_KEY, startEngine } from '../support/engine.ts';
 import { failsAlways, failsIn } from '../support/failing-workflow.ts';
 
 let engine: Engine;
+/** Commands whose answer is lost the first time: they have been decided and recorded by then. */
+const lost = { items: new Set<string>(), isLost: Promise.withResolvers<void>(), goOn: Promise.withResolvers<void>() };
 beforeAll(async () => {
   engine = await startEngine({
+    around: (activities) => ({
+      ...activities,
+      decideAndRecord: async (asked) => {
+        const decided = await activities.decideAndRecord(asked);
+        const sent = JSON.stringify(asked.command);
+        const item = [...lost.items].find((each) => sent.includes(each));
+        if (item === undefined || !lost.items.delete(item)) return decided;
+        lost.isLost.resolve();
+        await lost.goOn.promise;
+        throw new Error('the answer is lost');
+      },
+    }),
     intercepted: fileURLToPath(new URL('../support/failing-workflow.ts', import.meta.url)),
   });
 });
@@ -112,4 +126,19 @@ test('of a flood of large signals what goes beyond 2 MB is set aside, a small on
     String(zh).includes('过大') ? '过大' : code,
   );
   expect(refused).toEqual(['unknown-node', 'bad-text', 'bad-text', '过大', '过大']);
+}, 60_000);
+
+test('what a run had recorded when it was cut off is not recorded again, nor is a refusal logged again', async () => {
+  const docket = await fileCase(engine);
+  const handle = handleOf(docket);
+  lost.items.add('其二');
+  await handle.signal('nodeCompleted', { ...received('其一'), by: 'p-officer-1' });
+  await handle.signal('nodeCompleted', received('其二'));
+  await handle.signal('nodeCompleted', received('其三'));
+  await lost.isLost.promise;
+  await handle.terminate('by hand');
+  expect(await docket.tryTo('reception.waived', waived.payload)).toMatchObject({ accepted: true });
+  lost.goOn.resolve();
+  await expect.poll(() => items(docket)).toEqual(['其二', '其三']);
+  expect((await linesOf(docket, 'refused')).map(({ code }) => code)).toEqual(['wrong-role']);
 }, 60_000);
