@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type CaseStart, type CaseWorkflows, startOf } from './start.ts';
+import { type CaseStart, type CaseWorkflows, matterKindOf, startOf } from './start.ts';
 import { sealed } from './seal.ts';
 import type { Answer } from '../domain/engine/answer.ts';
 import { type CaseInput, type CompleteNode, type FileCase, messages } from '../workflows/messages.ts'; // prettier-ignore
@@ -59,7 +59,8 @@ export function createGateway(options: GatewayOptions): Gateway {
       const { caseId } = opening;
       // sealed for each try: a seal whose command was refused is worth nothing any more
       const body = () => vouchedFor(caseId, 'fileCase', message);
-      return reach(caseId, (deadline) => withStart(opening, messages.fileCase, updateId, body(), deadline));
+      const update = matterKindOf(caseId) === undefined ? messages.fileCase : messages.foundMatter;
+      return reach(caseId, (deadline) => withStart(opening, update, updateId, body(), deadline));
     },
     completeNode(caseId, message, reopen) {
       const updateId = newUpdateId();

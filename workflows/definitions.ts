@@ -15,6 +15,7 @@ import {
 } from './messages.ts';
 
 export const fileCaseUpdate = defineUpdate<Answer | null, [FileCase]>(messages.fileCase);
+export const foundMatterUpdate = defineUpdate<Answer | null, [FileCase]>(messages.foundMatter);
 export const completeNodeUpdate = defineUpdate<Answer | null, [CompleteNode]>(messages.completeNode);
 export const settleNow = defineUpdate<CaseView | null>(messages.settleNow);
 export const applyLawUpdate = defineUpdate<LawEffect, [rollout?: string]>(messages.applyLaw);

@@ -13,6 +13,7 @@ import {
   completeNodeUpdate,
   deadlinesQuery,
   fileCaseUpdate,
+  foundMatterUpdate,
   nextDeadlineQuery,
   nodeCompleted,
   refresh,
@@ -63,13 +64,10 @@ export function listen({ run, view, waiting, isSpent }: Conductor): void {
     throw ApplicationFailure.nonRetryable(BAD_MESSAGE, 'bad-message');
   };
 
-  setHandler(
-    fileCaseUpdate,
-    async (message: FileCase) => (await run({ kind: 'file', message, spent: isSpent(message) }, '立案')).answer,
-    {
-      validator: takes,
-    },
-  );
+  const file = (summary: string) => async (message: FileCase) =>
+    (await run({ kind: 'file', message, spent: isSpent(message) }, summary)).answer;
+  setHandler(fileCaseUpdate, file('立案'), { validator: takes });
+  setHandler(foundMatterUpdate, file('登记事项'), { validator: takes });
   setHandler(completeNodeUpdate, (message: CompleteNode) => complete(message, { waits: true }), {
     validator: takes,
   });
