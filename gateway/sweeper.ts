@@ -1,3 +1,4 @@
+import { formatInstant } from '../domain/time/instant.ts';
 import { type Slept, sleptThrough } from '../db/cases/sweep.ts';
 import { rollOutPlan } from './plan-rollout.ts';
 import { makeWay } from './lame.ts';
@@ -53,7 +54,7 @@ export async function sweep(sweeping: Sweeping, known: Sleepers = new Map(), now
   return nudged;
 }
 
-const instantText = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
+const instantText = (at: number | null): string | null => (at === null ? null : formatInstant(at));
 
 /** Whether it could be told. One that cannot is no reason to leave the others asleep. */
 async function nudge(sweeping: Sweeping, { caseId }: Slept): Promise<boolean> {
