@@ -1,6 +1,6 @@
 import Type, { type TSchema } from 'typebox';
 import { called, Id, InstantText, record } from '../../domain/nodes/fields.ts';
-import { subjectKinds } from '../../domain/nodes/node.ts';
+import { type NodeRow, type SubjectKind, subjectKinds } from '../../domain/nodes/node.ts';
 import { type NodeId, nodeIds, nodeRow } from '../../domain/nodes/index.ts';
 import {
   isMatterKind,
@@ -76,13 +76,9 @@ export function nodeBody(id: NodeId): TSchema {
 /** A body as one would send it. */
 export function nodeExample(id: NodeId): object {
   const row = nodeRow(id);
-  const subjects = {
-    party: row.introduces ? 'respondent-2' : 'respondent-1',
-    asset: 'a-1',
-    receipt: 'r-1',
-    form: 'f-1',
-    matter: 'm-1',
-    clue: 'c-1',
-  };
-  return { ...(row.subject && { subject: subjects[row.subject] }), payload: row.example };
+  return { ...(row.subject && { subject: exampleOf(row, row.subject) }), payload: row.example };
 }
+
+/** The id of a subject as examples have it: `a-1`, `respondent-1`. */
+const exampleOf = ({ introduces }: NodeRow, kind: SubjectKind): string =>
+  kind === 'party' ? `respondent-${introduces ? 2 : 1}` : `${kind.charAt(0)}-1`;

@@ -1,6 +1,7 @@
 import { closingNodes } from './closing.ts';
 import { controlNodes } from './control.ts';
 import { documentNodes } from './documents.ts';
+import { dossierNodes } from './dossier.ts';
 import { recordNodes } from './engine.ts';
 import { filingNodes } from './intake.ts';
 import { matterNodes } from './matters.ts';
@@ -18,6 +19,7 @@ export const chapters = {
   documents: { zh: '文书与送达', nodes: documentNodes },
   money: { zh: '案款', nodes: moneyNodes },
   closing: { zh: '结案与归档', nodes: closingNodes },
+  dossier: { zh: '卷宗材料', nodes: dossierNodes },
   supervision: { zh: '督办与期限', nodes: supervisionNodes },
   matters: { zh: '登记事项', nodes: matterNodes },
   engine: { zh: '更正与撤回', nodes: recordNodes },

@@ -11,6 +11,7 @@ export const nodes = {
   ...chapters.documents.nodes,
   ...chapters.money.nodes,
   ...chapters.closing.nodes,
+  ...chapters.dossier.nodes,
   ...chapters.supervision.nodes,
   ...chapters.matters.nodes,
   ...chapters.engine.nodes,

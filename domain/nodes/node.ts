@@ -11,6 +11,7 @@ export const subjectKinds = {
   receipt: '案款',
   form: '审批表',
   matter: '督办事项',
+  batch: '带回的材料',
   clue: '线索',
 } as const;
 export type SubjectKind = keyof typeof subjectKinds;

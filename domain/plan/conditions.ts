@@ -2,6 +2,7 @@ import type { NodeId } from '../nodes/index.ts';
 import { closingConditions } from './closing/conditions.ts';
 import { controlConditions } from './control/conditions.ts';
 import { documentConditions } from './documents/conditions.ts';
+import { dossierConditions } from './dossier/conditions.ts';
 import type { Condition, Conditions } from './guard.ts';
 import { limitConditions } from './limits/conditions.ts';
 import { matterConditions } from './matters/conditions.ts';
@@ -18,6 +19,7 @@ const conditions: Conditions = {
   ...documentConditions,
   ...moneyConditions,
   ...closingConditions,
+  ...dossierConditions,
   ...supervisionConditions,
   ...limitConditions,
   ...matterConditions,

@@ -1,6 +1,7 @@
 import type { DeadlineRow } from './deadline.ts';
 import { controlDeadlines } from './control/deadlines.ts';
 import { documentDeadlines } from './documents/deadlines.ts';
+import { dossierDeadlines } from './dossier/deadlines.ts';
 import { intakeDeadlines } from './intake/deadlines.ts';
 import { limitDeadlines } from './limits/deadlines.ts';
 import { matterDeadlines } from './matters/deadlines.ts';
@@ -14,6 +15,7 @@ export const deadlineRows = {
   ...documentDeadlines,
   ...moneyDeadlines,
   ...limitDeadlines,
+  ...dossierDeadlines,
   ...matterDeadlines,
   ...supervisionDeadlines,
 };

@@ -4,6 +4,7 @@ import { deadline, type Opening } from '../deadline.ts';
 import { any, anySince, discharged, earliest, on, opening, when } from '../opens.ts';
 import { closingReady, underReview } from '../closing/ready.ts';
 import { teams } from '../../nodes/roles.ts';
+import { panelOn } from './readings.ts';
 import { teamSpans } from '../triage.ts';
 
 /** One deadline for each stretch that the case spends with teams of a kind, always counted from filing. */
@@ -114,6 +115,17 @@ export const limitDeadlines = {
     backFrom: 'case-limit-statutory',
     done: any('long-case.reported', 'case.closed'),
     owner: 'officer',
+  }),
+  'panel-study': deadline({
+    zh: '合议庭研究不能结案的案件',
+    basis: plan('三·七13'),
+    opens: on('long-case.reported'),
+    within: '7d',
+    courtsOwn: true,
+    done: discharged('合议庭就该案作出决定', ['panel.decided'], (c, o) =>
+      panelOn(c, 'long-case').find((f) => f.at > o.at || (f.at === o.at && f.seq > o.seq)),
+    ),
+    owner: 'panel',
   }),
   'stop-review': deadline({
     zh: '复查未定止期的扣除',

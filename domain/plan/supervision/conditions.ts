@@ -14,6 +14,8 @@ import {
   supervisable,
   toConfirm,
 } from './matter-guards.ts';
+import { answerTo } from './contest.ts';
+import { nodeRow } from '../../nodes/index.ts';
 import { deadlineNamed, withDue } from './named.ts';
 
 /** It has opened and runs, or stands still. */
@@ -44,12 +46,12 @@ const mayLapse: FactGuard<'deadline.lapsed'> = (_, { payload: { deadlines } }, s
   return undefined;
 };
 
-/** Reasons for a delay are the owner's to give (plan §3). */
-const isOwner: FactGuard<'delay.justified'> = (_, draft, standing) => {
+/** What is said of a deadline is the owner's to say: reasons for a delay, that it should not be there (plan §3, D7). */
+const isOwner: FactGuard<'delay.justified' | 'deadline.contested'> = (_, draft, standing) => {
   const found = deadlineNamed(draft.payload.deadline, standing);
   if (isRefusal(found)) return found;
   if (standing.believed === true || draft.as.includes(found.owner)) return undefined;
-  return refuse('wrong-role', '只有该期限的责任人可以说明理由', plan('四·一'));
+  return refuse('wrong-role', `只有该期限的责任人可以登记“${nodeRow(draft.node).zh}”`, plan('四·一'));
 };
 
 /** Nobody accepts reasons of their own (engine.md 21). */
@@ -57,7 +59,32 @@ const notOwnReason = byAnother<'delay.accepted'>('说明该期限逾期理由', 
   c.all('delay.justified').filter((f) => f.payload.deadline === deadline),
 );
 
+/** Of a deadline that runs, and one at a time. */
+const contestable: FactGuard<'deadline.contested'> = (c, { payload: { deadline } }, standing) => {
+  const found = openDeadline(deadline, standing);
+  if (isRefusal(found)) return found;
+  const waiting = c
+    .all('deadline.contested')
+    .find((f) => f.payload.deadline === deadline && answerTo(c, f) === undefined);
+  return waiting === undefined
+    ? undefined
+    : refuse('already-recorded', `对期限 ${deadline} 的异议（第${waiting.seq}号记录）尚待答复`, plan('四·一'));
+};
+
+/** A contest that waits for its answer. */
+const unanswered: FactGuard<'contest.rejected'> = (c, { payload: { contest } }) => {
+  const meant = c.fact(contest);
+  if (meant?.node !== 'deadline.contested')
+    return refuse('unknown-fact', `第${contest}号记录不是对期限提出的异议；请写 deadline.contested 的序号`);
+  return answerTo(c, meant) === undefined ? undefined : refuse('already-recorded', '这一异议已经答复', plan('四·一'));
+};
+
+/** Nobody judges a contest of their own. */
+const notOwnContest = byAnother<'contest.rejected'>('提出异议', (c, { payload: { contest } }) => [c.fact(contest)]);
+
 export const supervisionConditions = {
+  'deadline.contested': { check: [contestable, isOwner] },
+  'contest.rejected': { check: [unanswered, notOwnContest] },
   'supervision.opened': {
     check: [supervisable, dueMeant, ofItsOwner],
     notes: ({ payload }, ...known) => withDue(payload, ...known),

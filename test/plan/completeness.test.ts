@@ -1,0 +1,30 @@
+// The page docs/spec/plan.md and the tables name the same rows: an id that only one of them knows is a mistake in the other.
+import { describe, expect, test } from 'vitest';
+import { isNodeId, nodeIds } from '../../domain/nodes/index.ts';
+import { isRuleId, ruleIds } from '../../domain/plan/deadlines.ts';
+import { rowsOf } from '../support/plan-page.ts';
+import stillToCome from './still-to-come.json' with { type: 'json' };
+
+const idsOf = (from: string, to: string) => rowsOf(from, to).flatMap(([id = '']) => id);
+const plan = idsOf('## 2 Deadlines', '### 2.1');
+const statutory = idsOf('### 2.1', '## 3 ');
+const nodes = idsOf('## 9 Nodes', '## 10 ');
+
+test('the page is read: as many rows as it has', () => {
+  expect([plan.length, statutory.length, nodes.length].map((n) => n > 40)).toEqual([true, true, true]);
+});
+
+describe('whatever the tables have, the page names', () => {
+  test('every rule', () => {
+    expect(ruleIds.filter((id) => ![...plan, ...statutory].includes(id))).toEqual([]);
+  });
+  test('every node', () => {
+    expect(nodeIds.filter((id) => !nodes.includes(id))).toEqual([]);
+  });
+});
+
+/** The page's rows that are not built yet stand in still-to-come.json: it may name nothing that there is. */
+test('whatever the page names, the tables have, but for what is still to come', () => {
+  const missing = [...plan.filter((id) => !isRuleId(id)), ...nodes.filter((id) => !isNodeId(id))];
+  expect(missing.toSorted()).toEqual(stillToCome.toSorted());
+});
