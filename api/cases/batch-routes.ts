@@ -54,10 +54,15 @@ export function batchRoutes(app: App, deps: Pick<ApiDeps, 'store' | 'gateway'>, 
         description: `一次至多${MOST_ITEMS}案，逐案答复：有的登记了，有的没有，都答 200。带 Idempotency-Key 的，原样再发不会重复登记。`,
         headers: KeyHeaders,
         body: Batch,
-        response: answers({ [HTTP.ok]: Type.Object({ results: Type.Array(Answered) }) }, ['bad-idempotency-key']),
+        response: answers({ [HTTP.ok]: Type.Object({ results: Type.Array(Answered) }) }, [
+          'bad-idempotency-key',
+          'bad-version',
+        ]),
       },
     },
     async (request, reply) => {
+      if (request.headers['if-match'] !== undefined)
+        throw new ApiProblem('bad-version', '成批登记不看 If-Match：须按版本登记的，请逐案登记');
       const key = idempotencyKey(request.headers['idempotency-key']);
       if (key.length > LONGEST_KEY) throw new ApiProblem('bad-idempotency-key', `成批登记的，至多${LONGEST_KEY}个字符`);
       reply.header('idempotency-key', key);

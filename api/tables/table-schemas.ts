@@ -22,6 +22,7 @@ export const NodeInfo = namedSchema(
     {
       id: Type.String({ description: '节点' }),
       zh: Type.String({ description: '名称' }),
+      in: Type.Array(Type.String(), { description: '在哪几种记录中登记：case 为案件' }),
       ...basis,
       by: Type.Array(Named, { description: '谁可以登记；为空则由系统自动记录' }),
       subject: orNull(

@@ -4,6 +4,7 @@ import { type ClosingKind, closingKindIds } from '../../domain/nodes/closing-kin
 import { isRequiredFor } from '../../domain/plan/deadline.ts';
 import { subjectKinds } from '../../domain/nodes/node.ts';
 import { type NodeId, nodeIds, nodeRow } from '../../domain/nodes/index.ts';
+import { recordKindIds, standsIn } from '../../domain/nodes/record-kinds.ts';
 import { type Role, roles } from '../../domain/nodes/roles.ts';
 import { withStated } from '../http/stated.ts';
 import type { NodeInfo } from './table-schemas.ts';
@@ -23,6 +24,7 @@ export const nodeInfos = (): Static<typeof NodeInfo>[] =>
     return {
       id,
       zh: row.zh,
+      in: recordKindIds.filter((kind) => standsIn(row.in, kind)),
       basis: row.basis.zh,
       basisLayer: row.basis.layer,
       by: row.by.map(roleZh),

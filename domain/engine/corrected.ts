@@ -71,6 +71,17 @@ function ofSubstance(c: Case, meant: Fact, payload: object | undefined): Refusal
     return refuse('not-correctable', '结案方式不能更正；请撤回结案后重新办理');
   if (meant.node === 'party.joined') return ofJoining(c, meant, { next: payload as typeof meant.payload, keys }); // checkForm has just passed it
   const substance = keys.filter((key) => !wording.has(key));
+  if (
+    meant.node === 'payout.applied' &&
+    substance.length > 0 &&
+    c.first('payout.material-reviewed', meant.payload.form)
+  )
+    return refuse(
+      'form-differs',
+      '审批表已经审查，其金额、去向、收款人和账户不能更正：请退回审批表（payout.rejected）、另提交发放申请',
+      nodeRow('payout.applied').basis,
+      substance.map((key) => ({ id: key, zh: '已经审查' })),
+    );
   if (!nodeRow(meant.node).decision || substance.length === 0) return undefined;
   return refuse(
     'not-correctable',

@@ -6,6 +6,7 @@ import { isBelieved } from '../record/believed.ts';
 import { type Case, indexed } from '../record/case.ts';
 import { withdrawnSeqs } from '../record/effective.ts';
 import type { Fact } from '../record/fact.ts';
+import { reading } from '../record/reading.ts';
 import { inOrder } from '../record/index-of-facts.ts';
 import { dayNumber } from '../time/civil-date.ts';
 import { dateOf } from '../time/instant.ts';
@@ -25,15 +26,35 @@ export function lateEntries(c: Case, all: readonly LawMet[], under: readonly Law
   let accepted: ReadonlySet<number> | undefined;
   for (const fact of c.facts) {
     const { seq, at, recordedAt } = fact;
-    const days = recordedAt - at < LEAST ? 0 : dayNumber(dateOf(recordedAt)) - dayNumber(dateOf(at));
-    if (days === 0 || isBelieved(c, fact)) continue;
+    if (recordedAt - at < LEAST || isBelieved(c, fact)) continue;
+    const days = dayNumber(dateOf(recordedAt)) - dayNumber(dateOf(at));
     const law = under[all.findLastIndex((l) => l.seq < seq)];
-    if (law === undefined || days <= limit(law.courtSettings, fact.node)) continue;
+    if (law === undefined || (days <= limit(law.courtSettings, fact.node) && !saysEarlier(c, fact))) continue;
     accepted ??= acceptedSeqs(c);
     if (!accepted.has(seq)) found.set(seq, { fact: seq, at, recordedAt });
   }
   return found.size === 0 ? none : found;
 }
+
+/**
+ * Whether a fact says of the same thing an earlier instant than one that was taken back before: then it is a correction by
+ * another name, and taken at its word only once review has accepted it (engine.md 2b, 3).
+ */
+function saysEarlier(c: Case, { node, subject, seq, at }: Fact): boolean {
+  return takenBack(c).some(
+    ({ fact, by }) => by < seq && fact.node === node && fact.subject === subject && fact.at > at,
+  );
+}
+
+/** The facts that have been taken back, as they were recorded, each with the place of its withdrawal. */
+const takenBack = reading((c) => {
+  const gone = withdrawnSeqs(c.record);
+  return c.record.flatMap((f) => {
+    if (f.node !== 'fact.withdrawn' || gone.has(f.seq)) return [];
+    const fact = c.record[f.payload.fact - 1];
+    return fact === undefined ? [] : [{ fact, by: f.seq }];
+  });
+});
 
 const LEAST = 60_000; // milliseconds: what is recorded at once is not looked at further
 

@@ -1,3 +1,4 @@
+import type { Basis } from '../nodes/basis.ts';
 import { deadlineRow } from '../plan/deadlines.ts';
 import { type Rung, rungs, type StepAt, toldBy } from '../plan/ladder.ts';
 import { caseBound, type Role, roles } from '../nodes/roles.ts';
@@ -59,6 +60,16 @@ function addressed(who: Holders, { owner, legalDueAt }: Derived, { rung, at }: S
   return [...new Map([...told, all('review')].map((r) => [`${r.role}/${r.person ?? ''}`, r])).values()];
 }
 
+/** The article that gives the deadline its period: the court's own where it has changed the rule. */
+const basisOf = ({ because, rule }: Derived): Basis =>
+  because.find((b) => b.step === 'rule')?.basis ?? deadlineRow(rule).basis;
+
+/** That the law's own due has passed too, where it has. */
+const beyondLaw = ({ rule, legalDue, legalDueAt }: Derived, { at }: StepAt): string =>
+  legalDue === null || legalDueAt === null || legalDueAt > at
+    ? ''
+    : `，已过法定期限（${legalDue}，${(deadlineRow(rule).legal?.basis ?? deadlineRow(rule).basis).zh}）`;
+
 /** Who answers for a deadline, by name where the record names somebody: `执行员甲（p-officer-1），执行员`. */
 function answering(who: Holders, { owner }: Derived, at: Instant): string {
   const { persons } = who.at(owner, at);
@@ -89,7 +100,7 @@ export function noticesFor(c: Case, changes: readonly Change[], { who, atFiling 
       rung: step.rung,
       deadline: d.id,
       to: addressed(who, d, step),
-      text: `【${heading(step.rung)}】${caseNo} ${d.name}，${dueText(d)}届满，责任人：${answering(who, d, step.at)}（${deadlineRow(d.rule).basis.zh}）`,
+      text: `【${heading(step.rung)}】${caseNo} ${d.name}，${dueText(d)}届满，责任人：${answering(who, d, step.at)}（${basisOf(d).zh}）${beyondLaw(d, step)}`,
     });
   }
   const old = changes.flatMap((change) => (change.type === 'taken-over' ? change.deadline : []));

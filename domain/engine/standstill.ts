@@ -11,7 +11,7 @@ export interface Running extends Pick<Derived, 'legs' | 'still'> {
 
 /** Counts a deadline's dues, anew after each standstill that came before it ended (engine.md 9). */
 export function countRunning(asked: Asked, endedAt: Instant | undefined): Running {
-  const stretches = standstills(asked, endedAt);
+  const stretches = inTime(asked, standstills(asked, endedAt));
   if (stretches.length === 0) return untouched(asked, endedAt);
   const counted = stretches.flatMap(({ end, fact }, i) =>
     end === null ? [] : [{ from: end.at, seq: fact, until: stretches[i + 1]?.from, dues: countAnew(asked, end) }],
@@ -80,6 +80,18 @@ function standstills({ c, rule, opening }: Asked, endedAt: Instant | undefined):
       united[united.length - 1] = { ...next, from: before.from };
   }
   return united;
+}
+
+/** Of a row whose standstills have to begin in time: those before the first that came too late. */
+function inTime(asked: Asked, stretches: readonly Standstill[]): readonly Standstill[] {
+  if (deadlineRow(asked.rule).stillInTime !== true) return stretches;
+  let { dueAt } = countDues(asked);
+  const late = stretches.findIndex(({ from, end }) => {
+    if (dueAt !== null && from >= dueAt) return true;
+    dueAt = end === null ? null : countAnew(asked, end).dueAt;
+    return false;
+  });
+  return late < 0 ? stretches : stretches.slice(0, late);
 }
 
 /** A deadline as it stands at an instant: until its standstill ends it has no due and no rung (engine.md 9). */

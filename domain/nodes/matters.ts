@@ -31,7 +31,7 @@ export const matterNodes = {
     zh: '信访登记',
     basis,
     in: 'petition',
-    by: ['review'],
+    by: ['review', 'president'], // one against all of review is the president's
     payload: record({ handler: PersonId('经办人') }),
     example: { handler: 'p-review-1' },
     names: ({ handler }) => [{ person: handler }],

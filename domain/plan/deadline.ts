@@ -144,6 +144,8 @@ export interface DeadlineRow {
   readonly required?: '*' | readonly ClosingKind[];
   /** The first later fact that makes it pointless: it ends void by itself, nobody has to confess it (engine.md 6). */
   readonly voidWhen?: (c: Case, opening: Opening) => Pointless | undefined;
+  /** A standstill that begins behind its due comes too late: nobody lifts their own lateness by asking (plan §2, `close`). */
+  readonly stillInTime?: true;
   /** When it stands still, in any order; left out: never. */
   readonly still?: (c: Case, opening: Opening) => readonly Standstill[];
   /** What of money was sent out late without the approval that it takes (plan §5); left out: it is not about that. */

@@ -73,7 +73,10 @@ function describe(error: SchemaError, whole: Whole): readonly (Missing & { reado
 }
 
 /** What a text should look like, where a schema only knows an expression for it. */
-function howToWrite({ keyword, schemaPath, message }: SchemaError, { schema }: Whole): string {
+function howToWrite({ keyword, schemaPath, params, message }: SchemaError, { schema }: Whole): string {
+  if (keyword === 'const') return `只能写 ${JSON.stringify((params as { allowedValue?: unknown }).allowedValue)}`;
+  if (keyword === 'enum')
+    return `应为下列之一：${(params as { allowedValues?: readonly unknown[] }).allowedValues?.join('、') ?? ''}`;
   if (keyword !== 'pattern' && keyword !== 'format') return message;
   const told = partAt(schema, schemaPath.split('/').slice(1)) as Described | undefined; // of whatever schema
   const { format = '', pattern, description, examples } = told ?? {};

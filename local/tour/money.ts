@@ -108,7 +108,7 @@ export async function missIt({ print, step, complete, read, log, moveTo }: Guide
   print.lines(
     print.say(
       `超过十日未发放还须报${roles['supervising-leader']}审批：“${deadlineOf(late, 'payout-late-approval').zh}”已起算`,
-      `Ten days late it also needs approval by ${roles['supervising-leader']}: “${deadlineOf(late, 'payout-late-approval').zh}” has started`,
+      `Past its ten days it also needs approval by ${roles['supervising-leader']}: “${deadlineOf(late, 'payout-late-approval').zh}” has started`,
     ),
   );
   await complete(step('criticism', { deadline: payout.id }));

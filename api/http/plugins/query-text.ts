@@ -1,11 +1,25 @@
+import { legible } from '../../../domain/gate/text.ts';
 import type { App } from '../../app-types.ts';
 import { ApiProblem } from '../errors.ts';
 
-/** A query string whose bytes are no UTF-8 is refused: the parser would hand it on as it stands, and find nothing. */
+/** A query string whose bytes are no UTF-8 is refused, as is any at an address that takes none. */
 export function installQueryText(app: App): void {
   app.addHook('onRequest', (request, _, done) => {
     const [, query = ''] = request.url.split('?', 2);
     done(isText(query) ? undefined : new ApiProblem('bad-url'));
+  });
+  // who writes ?dryRun=true where there is none would record what they only wanted to look at
+  app.addHook('preValidation', (request, _, done) => {
+    const { schema, url = '' } = request.routeOptions;
+    const [unknown] = schema?.querystring === undefined ? Object.keys(request.query as object) : [];
+    const isOurs = url.startsWith('/api/') && unknown !== undefined;
+    done(
+      isOurs
+        ? new ApiProblem('bad-query', `此地址没有参数 ${legible(unknown)}，请去掉`, {
+            missing: [{ id: legible(unknown), zh: '没有这一参数' }],
+          })
+        : undefined,
+    );
   });
 }
 

@@ -56,6 +56,7 @@ export const limitDeadlines = {
     ),
     within: '1d',
     still: underReview,
+    stillInTime: true,
     done: any('case.closed'),
     owner: 'officer',
   }),

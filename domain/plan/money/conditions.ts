@@ -73,12 +73,12 @@ const inHand: FactGuard<'payout.rejected' | 'payout.paid'> = (c, draft) => {
     : refuse('amount-exceeds', '这一审批表已经付清；另行发放的请另提交发放申请', basis);
 };
 
-/** Outside persons: what is sent to one of them the panel decides on first, by name (plan §5). */
-const outsiders: ReadonlySet<string> = new Set(['refund', 'third-party']);
+/** What goes to nobody but the applicant or the treasury; what is sent elsewhere the panel decides on first, by name (plan §5). */
+const withoutPanel: ReadonlySet<string> = new Set(['applicant', 'court-fee', 'treasury']);
 
 const panelFirst: FactGuard<'payout.approved'> = (c, draft, { believed }) => {
   const applied = formOf(c, draft)?.applied.payload;
-  if (believed === true || applied === undefined || !outsiders.has(applied.to)) return undefined;
+  if (believed === true || applied === undefined || withoutPanel.has(applied.to)) return undefined;
   const payee = foldText(applied.payee);
   if (panelOn(c, 'payee').some((f) => foldText(f.payload.payee ?? '') === payee)) return undefined;
   const { zh, basis: of } = nodeRow('panel.decided');

@@ -52,7 +52,7 @@ export const blamed: FactGuard<'criticism.published' | 'discipline.decided'> = (
 };
 
 /** One lateness is criticised once: on the deadline or on the matter that stands for it, whichever was named (plan §3). */
-export const notCriticised: FactGuard<'criticism.published'> = (c, draft, standing) => {
+export const notCriticised: FactGuard<'criticism.published' | 'delay.accepted'> = (c, draft, standing) => {
   const found = deadlineNamed(draft.payload.deadline, standing);
   if (isRefusal(found)) return found;
   const isMeant = means(c, latenessOf(c, found).deadline, standing.deadlines());
@@ -60,6 +60,11 @@ export const notCriticised: FactGuard<'criticism.published'> = (c, draft, standi
   // one before this due was about another lateness
   const before = c.all('criticism.published').find((f) => isMeant(f.payload.deadline) && f.at >= due);
   return (
-    before && refuse('already-recorded', `该次逾期已经通报批评（第${before.seq}号记录），一次逾期只通报一次`, basis)
+    before &&
+    refuse(
+      'already-recorded',
+      `该次逾期已经通报批评（第${before.seq}号记录）：一次逾期只通报一次，已通报的不再认可理由，撤回通报后另行决定`,
+      basis,
+    )
   );
 };

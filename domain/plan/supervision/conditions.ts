@@ -94,7 +94,7 @@ export const supervisionConditions = {
   'supervision.confirmed': { check: [toConfirm, handledByOther] },
   'delay.justified': { check: [isOwner] },
   'delay.accepted': {
-    check: [hasDue, dueMeant, notOwnReason],
+    check: [hasDue, dueMeant, notOwnReason, notCriticised],
     notes: ({ payload }, ...known) => withDue(payload, ...known),
   },
   'criticism.published': { check: [blamed, notCriticised] },
