@@ -19,14 +19,17 @@ export function insertUnfolded(table: PgTable, more = ''): SQL {
   return sql`${sql.raw(before)}${sql.placeholder(name)}${sql.raw(after)}`;
 }
 
-/** Brings some columns of rows up to date, in the same way; `id` tells which rows. */
+/**
+ * Brings some columns of one row up to date, in the same way; `id` tells which row. Without `limit 1` Postgres reckons with
+ * a hundred rows, and reads the whole table for one.
+ */
 export function updateUnfolded<T extends PgTable>(table: T, columns: readonly (keyof T['$inferInsert'])[]): SQL {
   const { name } = getTableConfig(table);
   const set = brought(table)
     .filter(([key]) => columns.some((c) => c === key))
     .map(([, column]) => `"${column.name}" = x."${column.name}"`);
-  const before = `update ${name} set ${set.join(', ')} from json_populate_recordset(null::${name}, `;
-  return sql`${sql.raw(before)}${sql.placeholder(name)}${sql.raw(`) x where ${name}.id = x.id`)}`;
+  const before = `update ${name} set ${set.join(', ')} from (select * from json_populate_recordset(null::${name}, `;
+  return sql`${sql.raw(before)}${sql.placeholder(name)}${sql.raw(`) limit 1) x where ${name}.id = x.id`)}`;
 }
 
 /** Sets every column to what could not be inserted. */
