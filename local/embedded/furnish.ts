@@ -59,6 +59,18 @@ const MONEY = ['funds-arrived', 'funds-confirmed'];
 const RELEASE = ['release-account', 'release-vehicle', 'release-house'];
 const PAYOUT = ['payout-applied', 'payout-reviewed', 'payout-approved', 'payout-paid'];
 
+const TO_CLOSING = [
+  ...INTAKE,
+  ...DESKS,
+  ...CONTROL,
+  ...MONEY,
+  ...PAYOUT,
+  ...RELEASE,
+  'closing-submitted',
+  'closing-reviewed',
+  'closed',
+];
+
 await file(1); // filed a moment ago, nothing done
 await file(2, takeover); // taken over after months, much of it late
 
@@ -69,31 +81,10 @@ const idle = await file(4); // nobody worked for a month: every rung up to criti
 await idle.wait(30);
 
 const closed = await file(5); // closed; the archive's clock still runs
-await closed.take(
-  ...INTAKE,
-  ...DESKS,
-  ...CONTROL,
-  ...MONEY,
-  ...PAYOUT,
-  ...RELEASE,
-  'closing-submitted',
-  'closing-reviewed',
-  'closed',
-);
+await closed.take(...TO_CLOSING);
 
 const archived = await file(6); // its workflow has ended
-await archived.take(
-  ...INTAKE,
-  ...DESKS,
-  ...CONTROL,
-  ...MONEY,
-  ...PAYOUT,
-  ...RELEASE,
-  'closing-submitted',
-  'closing-reviewed',
-  'closed',
-  'archived',
-);
+await archived.take(...TO_CLOSING, 'archived');
 
 const still = await file(7); // every clock stopped or run out: it sleeps for good
 await still.take(...INTAKE, ...DESKS, ...CONTROL);
@@ -118,17 +109,7 @@ const query = await mended.note('property-control', 'query.started', { systems: 
 await mended.note('property-control', 'fact.withdrawn', { fact: query, reason: '误录到本案' });
 
 const forgotten = await file(11); // closed and never archived: the last rung has long fallen
-await forgotten.take(
-  ...INTAKE,
-  ...DESKS,
-  ...CONTROL,
-  ...MONEY,
-  ...PAYOUT,
-  ...RELEASE,
-  'closing-submitted',
-  'closing-reviewed',
-  'closed',
-);
+await forgotten.take(...TO_CLOSING);
 await forgotten.wait(45);
 
 const waiting = await file(12); // money has just been confirmed
