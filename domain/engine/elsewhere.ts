@@ -1,5 +1,5 @@
 import { isNodeId, nodeRow, type PayloadOf } from '../nodes/index.ts';
-import { lineOf, linesSince } from '../plan/money/bank-lines.ts';
+import { bankLineOf, linesSince } from '../plan/money/bank-lines.ts';
 import { type Case, readCase } from '../record/case.ts';
 import { asFact, type Draft, type Fact } from '../record/fact.ts';
 import { checkForm } from '../record/form.ts';
@@ -19,7 +19,7 @@ interface Asked {
 /** The references that a completion would bring into a record, by itself or by what it corrects or brings back. */
 export function linesNamed({ node, payload = {} }: Asked, c?: Case): readonly string[] {
   if (!isNodeId(node) || checkForm(node, payload) !== undefined) return [];
-  if (node === 'funds.arrived') return lineOf((payload as PayloadOf<'funds.arrived'>).reference); // its form has just been checked
+  if (node === 'funds.arrived') return bankLineOf((payload as PayloadOf<'funds.arrived'>).reference); // its form has just been checked
   if (c === undefined || (node !== 'fact.corrected' && node !== 'fact.withdrawn')) return [];
   const said = payload as PayloadOf<'fact.corrected'>; // a withdrawal says less
   const root = rootOf(c, said.fact);
@@ -38,7 +38,7 @@ function rootOf(c: Case, seq: number): Fact | undefined {
 /** One line of the bank's is one receipt, in the whole court (plan §9). */
 export function arrivedElsewhere({ node, payload }: Draft, elsewhere: Elsewhere | undefined): Refusal | undefined {
   if (elsewhere === undefined || elsewhere.size === 0) return undefined;
-  const own = node === 'funds.arrived' ? lineOf(payload.reference) : undefined;
+  const own = node === 'funds.arrived' ? bankLineOf(payload.reference) : undefined;
   if (own === undefined && node !== 'fact.corrected' && node !== 'fact.withdrawn') return undefined;
   const found = [...elsewhere].find(([line]) => own === undefined || own.includes(line));
   if (found === undefined) return undefined;

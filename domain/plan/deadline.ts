@@ -4,7 +4,6 @@ import type { Instant } from '../time/instant.ts';
 import type { Roll } from '../time/period.ts';
 import type { Basis } from '../nodes/basis.ts';
 import type { ClosingKind } from '../nodes/closing-kinds.ts';
-import type { Office } from './derived.ts';
 import type { Ladder } from './ladder.ts';
 import type { NodeId } from '../nodes/index.ts';
 import type { Where } from '../nodes/record-kinds.ts';
@@ -42,6 +41,9 @@ export interface Lateness {
   readonly deadline: string;
   readonly dueAt: Instant;
 }
+
+/** Whose approval a late payout takes. */
+export type Office = 'supervising-leader' | 'president';
 
 /** The fact that makes a deadline pointless, when, and why in a few words (engine.md 6). */
 export interface Pointless {

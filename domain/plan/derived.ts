@@ -1,6 +1,6 @@
 import type { Basis } from '../nodes/basis.ts';
 import type { RuleId } from './deadlines.ts';
-import type { Lateness, Leg } from './deadline.ts';
+import type { Lateness, Leg, Office } from './deadline.ts';
 import type { StepAt } from './ladder.ts';
 import type { NodeId } from '../nodes/index.ts';
 import type { Role } from '../nodes/roles.ts';
@@ -56,9 +56,6 @@ export type Because =
   /** The director has accepted a reason: nobody is criticised for it (plan §3). */
   | { readonly step: 'accepted'; readonly fact: number; readonly reason: string }
   | { readonly step: 'ended'; readonly status: Status; readonly fact: number; readonly zh: string | null };
-
-/** Whose approval a late payout takes. */
-export type Office = 'supervising-leader' | 'president';
 
 /** A fact that was recorded too long after it is said to have happened (engine.md 2b). */
 export interface LateEntry {

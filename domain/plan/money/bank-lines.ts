@@ -3,17 +3,19 @@ import { reading } from '../../record/reading.ts';
 import { foldText } from '../../record/search.ts';
 
 /** The bank's references of the receipts of a record, however they were written, each with its receipt. */
-export const bankLines = reading(
+export const receiptLines = reading(
   (c): ReadonlyMap<string, string> =>
-    new Map(c.all('funds.arrived').flatMap((f) => lineOf(f.payload.reference).map((line) => [line, f.subject ?? '']))),
+    new Map(
+      c.all('funds.arrived').flatMap((f) => bankLineOf(f.payload.reference).map((line) => [line, f.subject ?? ''])),
+    ),
 );
 
 /** A reference as it is compared, if there is one. */
-export const lineOf = (reference: string | undefined): readonly string[] => {
+export const bankLineOf = (reference: string | undefined): readonly string[] => {
   const line = foldText(reference ?? '').trim();
   return line === '' ? [] : [line];
 };
 
 /** What a record has of them that it had not before; `before` undefined: it was not there. */
 export const linesSince = (before: Case | undefined, after: Case): readonly string[] =>
-  [...bankLines(after).keys()].filter((line) => before === undefined || !bankLines(before).has(line));
+  [...receiptLines(after).keys()].filter((line) => before === undefined || !receiptLines(before).has(line));

@@ -8,7 +8,7 @@ import { foldText } from '../../record/search.ts';
 import { addDays } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
 import { afterFor, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
-import { bankLines, lineOf } from './bank-lines.ts';
+import { receiptLines, bankLineOf } from './bank-lines.ts';
 import { type Form, forms } from './forms.ts';
 import { panelOn } from '../limits/readings.ts';
 import { otherPersons } from './persons.ts';
@@ -24,7 +24,7 @@ const formOf = (c: Case, draft: Pick<DraftOf<'payout.paid'>, 'subject'>): Form |
 
 /** One line of the bank's is one receipt: its reference stands once, however it is written. */
 const freshReference: FactGuard<'funds.arrived'> = (c, { payload: { reference } }) => {
-  const twin = lineOf(reference).map((line) => bankLines(c).get(line))[0];
+  const twin = bankLineOf(reference).map((line) => receiptLines(c).get(line))[0];
   if (twin === undefined) return undefined;
   return refuse('already-recorded', `银行流水号 ${reference} 已登记为 ${twin}，同一笔到账不能登记两次`, basis);
 };

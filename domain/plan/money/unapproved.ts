@@ -2,8 +2,7 @@ import type { Case } from '../../record/case.ts';
 import type { FactOf } from '../../record/fact.ts';
 import { addDays } from '../../time/civil-date.ts';
 import { dateOf, endOfDay, type Instant } from '../../time/instant.ts';
-import type { Leg, Opening } from '../deadline.ts';
-import type { Office } from '../derived.ts';
+import type { Leg, Office, Opening } from '../deadline.ts';
 import { forms } from './forms.ts';
 
 /** Days from the arrival after which only the president lets money wait (武法〔2022〕11号 三·一(五)1). */

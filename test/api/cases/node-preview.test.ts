@@ -73,7 +73,12 @@ describe('a preview', () => {
     const asset = { id: 'a-1', kind: 'bank-account', holder: '李卫东', description: '尾号6217', valueFen: 18_000_000 };
     const returned = { complete: true, assets: [asset] };
     const { body: done } = await control('query.returned', '2026-01-21T09:30:00+08:00', returned);
-    const payload = { fact: done.fact, at: '2026-01-21T11:30:00+08:00', reason: '时间录入有误', askedBy: 'p-control-1' };
+    const payload = {
+      fact: done.fact,
+      at: '2026-01-21T11:30:00+08:00',
+      reason: '时间录入有误',
+      askedBy: 'p-control-1',
+    };
     const { body } = await preview(id, 'fact.corrected', 'p-review-1', { payload });
     expect(line(body, 'freeze-online')).toMatchObject({
       turns: ['moved'],

@@ -50,6 +50,8 @@ describe('every node row', () => {
     expect(new Set(chapters)).toEqual(
       new Set([
         'case',
+        'documents',
+        'panel',
         'desk',
         'asset',
         'party',
