@@ -1,4 +1,18 @@
-import { and, type AnyColumn, asc, desc, eq, exists, gte, inArray, like, lt, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  type AnyColumn,
+  asc,
+  desc,
+  eq,
+  exists,
+  gte,
+  inArray,
+  like,
+  lt,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from 'drizzle-orm';
 import type { Snapshot } from '../../domain/engine/snapshot.ts';
 import { soughtText } from '../../domain/record/search.ts';
 import { closedStages, type Stage, stageIds } from '../../domain/plan/closing/stage.ts';
@@ -46,7 +60,7 @@ export async function readCases(db: Db, asked: CasesAsked) {
   const { by, isRising } = sorts[asked.sort];
   const order = isRising ? asc : desc;
   const sortedBy = sql<Instant>`${by}`.mapWith(by).as('by');
-  const page = db.$with('page', { id: cases.id, by: sortedBy }).as(pageOf(db, asked, await soughtIn(db, asked.q)));
+  const page = db.$with('page', { id: cases.id, by: sortedBy }).as(pageOf(db, asked, await soughtIn(db, asked)));
   return db
     .with(page)
     .select({
@@ -84,16 +98,21 @@ function pageOf(db: Db, asked: CasesAsked, sought: Sought): SQL {
   const { by, isRising } = sorts[asked.sort];
   const order = isRising ? asc : desc;
   const beyond = asked.after && beyondKey(by, isRising, asked.after);
-  const found = (inStage?: SQL) =>
+  const fitting = (inStage?: SQL) =>
     db
       .select({ id: cases.id, by: sql`${by}`.as('by') })
       .from(cases)
-      .where(and(inStage, ...filters(asked), sought.filter, beyond))
-      .orderBy(order(by), order(cases.id))
-      .limit(asked.limit);
+      .where(and(inStage, ...filters(asked), sought.filter, beyond));
+  const found = (inStage?: SQL) => fitting(inStage).orderBy(order(by), order(cases.id)).limit(asked.limit);
   const among = stagesOf(asked);
-  const isNarrow = sought.isRare || (asked.officer ?? asked.id ?? (asked.filedFrom && asked.filedTo)) !== undefined;
-  if (among === undefined || isNarrow) return found(among && inArray(cases.stage, [...among])).getSQL();
+  const inAmong = among && inArray(cases.stage, [...among]);
+  if (sought.isRare) {
+    // fetched before they are ordered: an index in that order would be read for each of them
+    const inOrder = sql`order by ${order(sql`few.by`)}, ${order(sql`few.id`)}`;
+    return sql`select * from ${apart(fitting(inAmong))} few ${inOrder} limit ${asked.limit}`;
+  }
+  const isNarrow = (asked.officer ?? asked.id ?? (asked.filedFrom && asked.filedTo)) !== undefined;
+  if (among === undefined || isNarrow) return found(inAmong).getSQL();
   const ofStage = found(sql`${cases.stage} = s.stage`).as('of_stage');
   return db
     .select({ id: ofStage.id, by: ofStage.by })
@@ -103,6 +122,9 @@ function pageOf(db: Db, asked: CasesAsked, sought: Sought): SQL {
     .limit(asked.limit)
     .getSQL();
 }
+
+/** A query that Postgres plans by itself: without `offset 0` it would be made one with the query around it. */
+const apart = (query: SQLWrapper): SQL => sql`(${query} offset 0)`;
 
 const beyondKey = (by: AnyColumn, isRising: boolean, [value, id]: CaseListKey): SQL =>
   isRising
@@ -126,22 +148,25 @@ interface Sought {
 
 const MANY = 2_000; // from here on it is quicker to read the list and look at each case
 
+const hitsOf = (db: Db, isLike: SQL) => db.select({ id: caseSearch.caseId }).from(caseSearch).where(isLike).limit(MANY);
+
 /**
  * Looks up in which cases a text stands. Postgres cannot tell how often it does, and would now and then look at every case
  * in turn for a name that a few have. The characters that mean something to LIKE stand for themselves.
  */
-async function soughtIn(db: Db, q: string | undefined): Promise<Sought> {
+async function soughtIn(db: Db, { q, officer, id }: CasesAsked): Promise<Sought> {
   if (q === undefined) return { filter: undefined, isRare: false };
   const sought = soughtText(q);
   if (sought === undefined) return { filter: sql`false`, isRare: true }; // what nobody can see is in no case
   const isLike = like(caseSearch.text, `%${sought.replaceAll(/[\\%_]/g, '\\$&')}%`);
-  const hits = await db.select({ id: caseSearch.caseId }).from(caseSearch).where(isLike).limit(MANY);
-  if (hits.length === MANY) {
+  const isFewAnyway = (officer ?? id) !== undefined; // one officer's cases are looked at quicker than a whole court's texts
+  const hits = isFewAnyway ? [] : await hitsOf(db, isLike);
+  if (isFewAnyway || hits.length === MANY) {
     const itself = db
       .select({ one: sql`1` })
       .from(caseSearch)
       .where(and(eq(caseSearch.caseId, cases.id), isLike));
-    return { filter: exists(itself), isRare: false };
+    return { filter: exists(apart(itself)), isRare: false }; // or all hits would be looked up first, to join them
   }
   return { filter: sql`${cases.id} = any(${sql.param(hits.map(({ id }) => id))})`, isRare: true };
 }
