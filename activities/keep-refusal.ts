@@ -4,14 +4,17 @@ import { readInstant } from '../domain/gate/instant.ts';
 import { legible } from '../domain/gate/text.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Db } from '../db/client.ts';
-import { insertLog } from '../db/cases/write.ts';
+import { insertRefusal } from '../db/cases/write.ts';
 
-/** Writes a refused command into its case's log. Whatever was sent may be wrong: what is kept of it is what can be shown. */
+/**
+ * Writes a refused command into its case's log, once: where its answer was lost it is put to the case again. Whatever was
+ * sent may be wrong: what is kept of it is what can be shown.
+ */
 export async function keepRefusal(
   tx: Db,
   caseId: string,
   refusal: Refusal,
-  { message, now }: { readonly message: unknown; readonly now: Instant },
+  { message, commandId, now }: { readonly message: unknown; readonly commandId: string; readonly now: Instant },
 ): Promise<void> {
   const { at, by, node, subject } = (message ?? {}) as Readonly<Record<string, unknown>>; // whatever came
   const sent = {
@@ -19,6 +22,7 @@ export async function keepRefusal(
     by: legible(by),
     node: legible(node),
     subject: subject === undefined || subject === null ? null : legible(subject),
+    command: legible(commandId),
   };
-  await insertLog(tx, caseId, [logRefusal(refusal, sent)], now);
+  await insertRefusal(tx, caseId, logRefusal(refusal, sent), now);
 }

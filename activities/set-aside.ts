@@ -44,5 +44,5 @@ const logged = ({ store }: Deps, { caseId, time, clock, command }: Decide, refus
     const row = await lockCase(tx, caseId);
     if (row === undefined || command.kind !== 'complete') return;
     const now = time + clockOf(clock, row.clockOffset, time);
-    await keepRefusal(tx, caseId, refusal, { message: command.message, now });
+    await keepRefusal(tx, caseId, refusal, { ...command, now });
   });

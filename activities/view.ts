@@ -6,6 +6,7 @@ import { stageIn, stageNames, teamIn } from '../domain/engine/snapshot.ts';
 import { recordKinds } from '../domain/nodes/record-kinds.ts';
 import { holders } from '../domain/record/holders.ts';
 import { deadlineName, dueOn, dueText, dueTimer, rungTimer } from '../domain/words/deadline.ts';
+import { headingOf, NO_TEAM, answerableZh } from '../domain/words/headings.ts';
 import { recordTitle } from '../domain/words/titles.ts';
 import { roles, teams } from '../domain/nodes/roles.ts';
 import { parseCaseNumber } from '../domain/record/case-number.ts';
@@ -27,13 +28,13 @@ export async function viewOf(tx: Db, standing: Left, now: Instant, unsent: numbe
     standing.advanced ?? advance(standing, [], { now, laws: standing.laws });
   const isCase = c.kind === 'case';
   const [officerId] = holders(c, isCase ? 'officer' : 'handler');
-  const officer =
-    officerId === undefined
-      ? undefined
-      : (standing.people.get(officerId) ?? (await readPeople(tx, [officerId])).get(officerId));
   const open = derived.filter((d) => d.openedAt <= now && (d.status === 'open' || d.status === 'suspended'));
   const [stage, team] = [stageIn(c), teamIn(c)];
   const sorted = open.toSorted(byDue);
+  const shown = sorted.slice(0, MOST_SHOWN).map((d) => ({ d, state: kept.get(d.id) }));
+  const people = await known(tx, standing, [officerId, ...shown.map(({ state }) => state?.holder)]);
+  const officer = people.get(officerId ?? '');
+  const [stageZh, teamZh] = [stageNames[stage], team === null ? null : teams[team]];
   const upcoming = sorted.find((d) => d.dueAt !== null && d.dueAt > now);
   return {
     caseId,
@@ -42,23 +43,30 @@ export async function viewOf(tx: Db, standing: Left, now: Instant, unsent: numbe
     court: parseCaseNumber(caseNo)?.court ?? '',
     version: record.length,
     stage,
-    stageZh: stageNames[stage],
+    stageZh,
     team,
-    teamZh: team === null ? '未分流' : teams[team],
+    teamZh: isCase ? (teamZh ?? NO_TEAM) : null,
+    heading: headingOf(c.kind, { stage: stageZh, team: teamZh, person: officer?.name }),
     officer: officer === undefined ? null : { id: officer.id, name: officer.name },
     nextWake: earlierOf(
       nextWake && { at: nextWake.at, summary: rungTimer(nextWake.rung, nextWake.deadline) },
       upcoming,
     ),
-    deadlines: sorted
-      .slice(0, MOST_SHOWN)
-      .map((d) => deadlineView(d, standingRung(kept.get(d.id) ?? { fired: [], dueAt: null }))),
+    deadlines: shown.map(({ d, state }) =>
+      deadlineView(d, standingRung(state ?? { fired: [], dueAt: null }), people.get(state?.holder ?? '')?.name),
+    ),
     open: open.length,
     overdue: open.filter((d) => d.dueAt !== null && d.dueAt <= now).length,
     upcoming: upcoming === undefined ? null : dueOn(upcoming),
     unsent: unsent === 'count' ? await countUnsent(tx, caseId) : unsent,
     ended: c.first(recordKinds[c.kind].endedBy) !== undefined && open.length === 0 && nextWake === null,
   };
+}
+
+/** Those of some persons who are known, by id: whom the case was read with, and others. */
+async function known(tx: Db, { people }: Left, ids: readonly (string | null | undefined)[]) {
+  const others = [...new Set(ids.flatMap((id) => (typeof id !== 'string' || people.has(id) ? [] : [id])))];
+  return new Map([...people, ...(others.length === 0 ? [] : await readPeople(tx, others))]);
 }
 
 /** The same; null where nothing has happened since the workflow saw it: deriving it only to tell nothing new costs most. */
@@ -81,11 +89,11 @@ function earlierOf(wake: CaseView['nextWake'], upcoming: Derived | undefined): C
   return { at, summary: dueTimer(upcoming) };
 }
 
-const deadlineView = (d: Derived, rung: keyof typeof rungs | null): DeadlineView => ({
+const deadlineView = (d: Derived, rung: keyof typeof rungs | null, holder: string | undefined): DeadlineView => ({
   id: d.id,
   rule: d.rule,
   zh: deadlineName(d),
-  owner: roles[d.owner],
+  owner: answerableZh(roles[d.owner], holder),
   due: dueText(d),
   dueOn: dueOn(d),
   dueAt: d.dueAt,

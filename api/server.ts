@@ -15,13 +15,15 @@ import { createRolloutGateway } from '../gateway/rollouts.ts';
 import { timeSkipping } from '../gateway/time-skipping.ts';
 
 const GRACE_MS = 35_000; // a command may wait 30 s for its answer
+const MOST_BYTES = 64 * 1024 * 1024; // of one answer of Temporal: a page of a history flooded with signals, of 50 MB at most
 
 /** Starts the API and keeps it until it is told to stop. */
 async function serve(config: ApiConfig): Promise<void> {
   const { namespace, uiUrl, connection: address } = config.temporal;
   // lazily: a server that is not there yet is no reason not to start; and without the client's own retries, which
   // would keep an answer back for half a minute (ours are in persist.ts)
-  const connection = Connection.lazy({ ...address, interceptors: [] });
+  const channelArgs = { 'grpc.max_receive_message_length': MOST_BYTES };
+  const connection = Connection.lazy({ ...address, interceptors: [], channelArgs });
   const client = new Client({ connection, namespace });
   let heard: (error: Error) => void = () => undefined;
   const store = openStore(config.database.url, config.database.poolSize, (error) => heard(error));

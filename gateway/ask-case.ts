@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Store } from '../db/client.ts';
 import { type CaseWorkflows, readStart, startOf } from './start.ts';
+import { makeWay } from './lame.ts';
 import { troubleOf } from './trouble.ts';
 import type { LawEffect } from '../domain/engine/handle.ts';
 import { type CaseInput, messages } from '../workflows/messages.ts';
@@ -53,6 +54,7 @@ async function ask(asking: Asking, updateId: string, { rollout, caseId }: AskedC
     if (troubleOf(error) !== 'gone') throw error;
     const start = await readStart(store.db, caseId);
     if (start === undefined) return 'deferred';
+    await makeWay(asking, caseId);
     const startWorkflowOperation = startOf(asking, start);
     return client.workflow.executeUpdateWithStart<(input: CaseInput) => Promise<void>, LawEffect, [rollout: string]>(
       messages.applyLaw,

@@ -1,3 +1,4 @@
+import { turns } from './turns.ts';
 import { Unanswered } from './unanswered.ts';
 import type { Gateway } from './cases.ts';
 
@@ -5,6 +6,8 @@ import type { Gateway } from './cases.ts';
 const MOST_WAITING = 50;
 /** A command that has waited so long (ms) may be stuck: one that comes through takes some hundredths of a second. */
 const STUCK_MS = 15_000;
+/** Of one record at once; a third of what Temporal bears, for there may be other APIs. */
+const TURNS = { mostBytes: 1024 * 1024, waitMs: 10_000 };
 
 /** What the commands that were sent are doing. */
 export interface Load {
@@ -28,6 +31,7 @@ export function bounded(
   { most = MOST_WAITING, clock = Date.now }: { readonly most?: number; readonly clock?: () => number } = {},
 ): { readonly gateway: Gateway; readonly load: Load } {
   const waiting = new Map<string, Set<{ readonly since: number }>>();
+  const inTurn = turns(TURNS);
   let answeredAt = clock();
   async function count<T>(record: string, send: () => Promise<T>): Promise<T> {
     const own = waiting.get(record) ?? new Set();
@@ -52,8 +56,11 @@ export function bounded(
   };
   const counted: Gateway = {
     fileCase: (opening, message) => count(opening.caseId, () => gateway.fileCase(opening, message)),
-    completeNode: (caseId, message, reopen) => count(caseId, () => gateway.completeNode(caseId, message, reopen)),
+    completeNode: (caseId, message, reopen) =>
+      count(caseId, () => inTurn(caseId, sizeOf(message), () => gateway.completeNode(caseId, message, reopen))),
     settleNow: (caseId) => count(caseId, () => gateway.settleNow(caseId)),
   };
   return { gateway: counted, load };
 }
+
+const sizeOf = (message: object): number => Buffer.byteLength(JSON.stringify(message));

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { type CaseStart, type CaseWorkflows, startOf } from './start.ts';
+import { type CaseStart, type CaseWorkflows, matterKindOf, startOf } from './start.ts';
 import { sealed } from './seal.ts';
 import type { Answer } from '../domain/engine/answer.ts';
 import { type CaseInput, type CompleteNode, type FileCase, messages } from '../workflows/messages.ts'; // prettier-ignore
 import { isNodeId, nodeRow } from '../domain/nodes/index.ts';
 import { persist } from './persist.ts';
 import { mayBeLame, troubleOf } from './trouble.ts';
-import { endIfLame } from './lame.ts';
+import { makeWay } from './lame.ts';
 
 /** Talks to the workflows of cases. Throws Unanswered when Temporal does not answer. */
 export interface Gateway {
@@ -49,7 +49,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       try {
         return await attempt(deadline);
       } catch (error) {
-        if (!mayBeLame(error) || !(await endIfLame(options, caseId))) throw error;
+        if (!mayBeLame(error) || !(await makeWay(options, caseId))) throw error;
         return attempt(deadline);
       }
     });
@@ -59,7 +59,8 @@ export function createGateway(options: GatewayOptions): Gateway {
       const { caseId } = opening;
       // sealed for each try: a seal whose command was refused is worth nothing any more
       const body = () => vouchedFor(caseId, 'fileCase', message);
-      return reach(caseId, (deadline) => withStart(opening, messages.fileCase, updateId, body(), deadline));
+      const update = matterKindOf(caseId) === undefined ? messages.fileCase : messages.foundMatter;
+      return reach(caseId, (deadline) => withStart(opening, update, updateId, body(), deadline));
     },
     completeNode(caseId, message, reopen) {
       const updateId = newUpdateId();
@@ -71,7 +72,9 @@ export function createGateway(options: GatewayOptions): Gateway {
           return await within(deadline, () => handle.executeUpdate<Answer, [object]>(update, { updateId, args }));
         } catch (error) {
           if (troubleOf(error) !== 'gone') throw error;
-          return withStart(await reopen(), update, updateId, args[0], deadline);
+          const opening = await reopen();
+          await makeWay(options, caseId);
+          return withStart(opening, update, updateId, args[0], deadline);
         }
       });
     },

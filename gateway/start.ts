@@ -1,6 +1,7 @@
 import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
 import { readCaseRow } from '../db/cases/case.ts';
 import type { Db } from '../db/client.ts';
+import { type MatterKind, matterKindIds, matterKinds } from '../domain/nodes/record-kinds.ts';
 import { type CaseInput, ENFORCEMENT_CASE } from '../workflows/messages.ts';
 
 /** What a case's workflow is started with, and how it is called in Temporal's lists. */
@@ -24,10 +25,19 @@ export const caseStart = ({ taskQueue, continueAfter }: CaseWorkflows, { caseId,
   taskQueue,
   workflowIdConflictPolicy: 'USE_EXISTING' as const,
   workflowIdReusePolicy: 'ALLOW_DUPLICATE' as const,
-  staticSummary: `${caseNo} · ${title}`,
+  staticSummary: `${nameOf(caseId, caseNo)} · ${title}`,
   memo: { caseNo, parties: title },
   args: [{ ...(continueAfter !== undefined && { continueAfter }) }] as [CaseInput],
 });
+
+/** The kind of matter that an id tells; undefined: a case's. */
+export const matterKindOf = (id: string): MatterKind | undefined => matterKindIds.find((kind) => id.startsWith(`${kind}-`)); // prettier-ignore
+
+/** A matter has no number that would say what it is. */
+function nameOf(id: string, caseNo: string): string {
+  const kind = matterKindOf(id);
+  return kind === undefined ? caseNo : `${matterKinds[kind]} ${caseNo}`;
+}
 
 /** The same, to go with an update. */
 export const startOf = (at: CaseWorkflows, start: CaseStart) =>

@@ -1,6 +1,7 @@
+import { formatInstant } from '../domain/time/instant.ts';
 import { type Slept, sleptThrough } from '../db/cases/sweep.ts';
 import { rollOutPlan } from './plan-rollout.ts';
-import { endIfLame } from './lame.ts';
+import { makeWay } from './lame.ts';
 import { caseStart, readStart } from './start.ts';
 import type { Sweeping } from './sweeping.ts';
 import { troubleOf } from './trouble.ts';
@@ -53,13 +54,13 @@ export async function sweep(sweeping: Sweeping, known: Sleepers = new Map(), now
   return nudged;
 }
 
-const instantText = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
+const instantText = (at: number | null): string | null => (at === null ? null : formatInstant(at));
 
 /** Whether it could be told. One that cannot is no reason to leave the others asleep. */
 async function nudge(sweeping: Sweeping, { caseId }: Slept): Promise<boolean> {
   const { client, store, log } = sweeping;
   try {
-    if (await endIfLame(sweeping, caseId)) log.warn({ caseId }, 'ended what could not run as this case');
+    if (await makeWay(sweeping, caseId)) log.warn({ caseId }, 'ended what could not run as this case');
     const start = await readStart(store.db, caseId);
     if (start === undefined) return false;
     const refresh = { signal: messages.refresh, signalArgs: [] };

@@ -15,10 +15,11 @@ import {
 } from './messages.ts';
 
 export const fileCaseUpdate = defineUpdate<Answer | null, [FileCase]>(messages.fileCase);
+export const foundMatterUpdate = defineUpdate<Answer | null, [FileCase]>(messages.foundMatter);
 export const completeNodeUpdate = defineUpdate<Answer | null, [CompleteNode]>(messages.completeNode);
 export const settleNow = defineUpdate<CaseView | null>(messages.settleNow);
 export const applyLawUpdate = defineUpdate<LawEffect, [rollout?: string]>(messages.applyLaw);
-export const nodeCompleted = defineSignal<[CompleteNode]>(messages.nodeCompleted);
+export const nodeCompleted = defineSignal<[CompleteNode, id?: unknown]>(messages.nodeCompleted);
 export const refresh = defineSignal(messages.refresh);
 export const caseQuery = defineQuery<CaseView | null>(messages.case);
 export const deadlinesQuery = defineQuery<readonly DeadlineView[]>(messages.deadlines);

@@ -1,17 +1,12 @@
 import type { CaseView, DeadlineView } from './messages.ts';
 
 /**
- * What the Temporal UI shows of a case at present, as Markdown: whose it is, where it stands, its open deadlines. Due
+ * What the Temporal UI shows of a record at present, as Markdown: whose it is, where it stands, its open deadlines. Due
  * dates, not days left, which would go stale while nothing happens (engine.md 17).
  */
 export function details(view: CaseView): string {
-  const { caseNo, title, stageZh, teamZh, officer, overdue, deadlines, open } = view;
-  const state = [
-    `阶段：${stageZh}`,
-    `团队：${teamZh}`,
-    `承办人：${officer === null ? '未确定' : officer.name}`,
-    overdue > 0 ? `**逾期 ${overdue} 项**` : '无逾期',
-  ];
+  const { caseNo, title, heading: standing = [], overdue, deadlines, open } = view;
+  const state = [...standing.map(cell), overdue > 0 ? `**逾期 ${overdue} 项**` : '无逾期'];
   const heading = `### ${cell(caseNo)} ${cell(title)}\n\n${state.join(' · ')}`;
   if (deadlines.length === 0) return `${heading}\n\n没有进行中的期限。`;
   const rest = open - deadlines.length;
@@ -29,7 +24,7 @@ export function details(view: CaseView): string {
   ].join('\n');
 }
 
-const row = (d: DeadlineView): string => `| ${cell(d.zh)} | ${d.owner} | ${d.due} | ${d.rung ?? '—'} |`;
+const row = (d: DeadlineView): string => `| ${cell(d.zh)} | ${cell(d.owner)} | ${d.due} | ${d.rung ?? '—'} |`;
 
 /** Names come from people: nothing of theirs may end a cell or start markup. */
 const cell = (text: string): string => text.replaceAll(/[|\n\r<>`*_[\]#{}]/g, ' ');

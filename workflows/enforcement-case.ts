@@ -18,7 +18,7 @@ export async function enforcementCase(input?: CaseInput): Promise<void> {
   const cond = conductor(carriedOver(input));
   listen(cond);
   const carried = cond.view();
-  if (carried === undefined) await condition(cond.asked, '10 seconds');
+  if (carried === undefined) await condition(cond.asked, '10 seconds', { summary: '等待第一项请求' });
   else show(undefined, carried); // details do not survive a continue-as-new
   if (!cond.asked()) await cond.run({ kind: 'settle' }, '核对期限');
 

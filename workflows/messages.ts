@@ -11,6 +11,8 @@ export const ENFORCEMENT_CASE = 'enforcementCase';
 export const messages = {
   /** Update: files the case; starts the workflow with it. */
   fileCase: '立案登记',
+  /** Update: the same for a registered matter, which is no case. */
+  foundMatter: '事项登记',
   /** Update: completes the node that it names inside, answers whether it was accepted. */
   completeNode: 'completeNode',
   /** Signal: the same for senders that do not wait; a refusal is kept in the case's log. */
@@ -26,6 +28,12 @@ export const messages = {
   deadlines: 'deadlines',
   nextDeadline: 'nextDeadline',
 } as const;
+
+/**
+ * The command id of a signal that brings none: the run that it came to, and as which of its signals, nudges apart. It goes
+ * along as a second argument where the signal is sent on to another run.
+ */
+export const signalId = (runId: string, place: number): string => `${runId}/${place}`;
 
 /** A node completion, as the API sends it and as a person may send it from the Temporal UI or CLI. */
 export interface CompleteNode {
@@ -80,7 +88,10 @@ export interface CaseView {
   readonly stage: string;
   readonly stageZh: string;
   readonly team: string | null;
-  readonly teamZh: string;
+  /** Null: a matter, which has none. */
+  readonly teamZh: string | null;
+  /** Where it stands and whose it is, in words; a run of an earlier release said nothing. */
+  readonly heading?: readonly string[];
   readonly officer: { readonly id: string; readonly name: string } | null;
   /** The earliest instant at which anything falls due or has to be said by itself (epoch ms), and what to call the timer. */
   readonly nextWake: { readonly at: number; readonly summary: string } | null;
@@ -102,6 +113,7 @@ export interface DeadlineView {
   readonly id: string;
   readonly rule: string;
   readonly zh: string;
+  /** Who answers for it: the person and the role, or the role alone. */
   readonly owner: string;
   /** As people read it: the day, with what there is to say of it. */
   readonly due: string;

@@ -60,10 +60,17 @@ export async function rollout(input: RolloutInput): Promise<RolloutProgress> {
     return progress;
   }
   // details do not survive a continue-as-new
-  report(carried === undefined ? { status: 'running', total: await remote.countOpenCases({ draftId }) } : {});
+  report(
+    carried === undefined
+      ? {
+          status: 'running',
+          total: await remote.countOpenCases.executeWithOptions({ summary: '清点未结案件' }, [{ draftId }]),
+        }
+      : {},
+  );
   for (;;) {
     await condition(() => !progress.paused);
-    const summary = `第 ${progress.done + 1} 件起`;
+    const summary = `逐案适用，第 ${progress.done + 1} 件起`;
     const batch = await batches.rollOut.executeWithOptions({ summary }, [{ draftId, after, limit }]);
     report({
       done: progress.done + batch.looked,
@@ -77,7 +84,7 @@ export async function rollout(input: RolloutInput): Promise<RolloutProgress> {
     await condition(allHandlersFinished);
     await makeContinueAsNewFunc<typeof rollout>()({ ...input, carried: { begun: published, after, progress } });
   }
-  await remote.finishLaw({ draftId });
+  await remote.finishLaw.executeWithOptions({ summary: '记下已适用完毕' }, [{ draftId }]);
   report({ status: 'done', total: progress.done });
   await condition(allHandlersFinished);
   return progress;

@@ -44,6 +44,7 @@ function noted(data: LogRow['data']): Record<string, unknown> {
   const { because, why, from, ...rest } = data as Noted;
   return {
     ...rest,
+    command: undefined, // the engine's own, by which it knows a refusal again
     ...(because && { because: because.map(becauseView) }),
     ...(why && { why: becauseView(why) }),
     ...(from && { from: { ...from, dueAt: instantOrNull(from.dueAt) } }),

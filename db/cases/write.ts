@@ -116,9 +116,16 @@ export async function writeOutcome(tx: Db, written: Written): Promise<{ readonly
   };
 }
 
-/** Appends to the case's log. */
-export async function insertLog(tx: Db, caseId: string, entries: readonly LogEntry[], now: Instant): Promise<void> {
-  if (entries.length > 0) await tx.insert(caseLog).values(logRows(caseId, entries, now));
+/** Appends the line of a refused command to the case's log, unless that command's refusal for the same reason is there. */
+export async function insertRefusal(tx: Db, caseId: string, entry: LogEntry, now: Instant): Promise<void> {
+  const { command, code } = entry.data;
+  const same = sql`${caseLog.data} @> ${JSON.stringify({ command, code })}::jsonb`;
+  const [known] = await tx
+    .select({ id: caseLog.id })
+    .from(caseLog)
+    .where(and(eq(caseLog.caseId, caseId), eq(caseLog.type, entry.type), same))
+    .limit(1);
+  if (known === undefined) await tx.insert(caseLog).values(logRows(caseId, [entry], now));
 }
 
 const logRows = (caseId: string, entries: readonly LogEntry[], now: Instant): (typeof caseLog.$inferInsert)[] =>

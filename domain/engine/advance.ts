@@ -1,4 +1,4 @@
-import { formatInstant, type Instant } from '../time/instant.ts';
+import { formatInstant, type Instant, wholeSecond } from '../time/instant.ts';
 import { supervisedZh } from '../words/deadline.ts';
 import type { StaffRole } from '../nodes/roles.ts';
 import { type Case, readCase } from '../record/case.ts';
@@ -92,7 +92,7 @@ export function* advanceSteps(
     const matters = toSupervise(settled.changes, derived, kept);
     const next = record.length + 1;
     const passed = handed.map((handover, i) => handedOver(handover, next + i, now));
-    const opened = matters.map((d, i) => supervise(c, d, next + passed.length + i, now));
+    const opened = matters.map((d, i) => supervise(c, d, next + passed.length + i, wholeSecond(now)));
     append(effects, handoverNotices(c, passed, derived));
     append(appended, [...passed, ...opened]);
     append(
@@ -114,7 +114,7 @@ export function* advanceSteps(
  * that it was to wake for.
  */
 const knownAt = (appended: readonly Fact[], now: Instant): Instant | null =>
-  appended.every((f) => f.node === 'law.applied') ? (appended.at(-1)?.at ?? null) : now;
+  appended.every((f) => f.node === 'law.applied') ? (appended.at(-1)?.at ?? null) : wholeSecond(now);
 
 /** The lines of new facts; a late entry is called so (engine.md 2b). */
 function factLines(c: Case, facts: readonly Fact[], laws: Laws): readonly LogEntry[] {

@@ -66,13 +66,19 @@ export const logFact = (fact: Fact, late = false): LogEntry => ({
 /** The line of a command that a guard refused (engine.md 11). */
 export const logRefusal = (
   refusal: Refusal,
-  sent: { readonly at: Instant; readonly by: string; readonly node: string; readonly subject: string | null },
+  sent: {
+    readonly at: Instant;
+    readonly by: string;
+    readonly node: string;
+    readonly subject: string | null;
+    readonly command: string;
+  },
 ): LogEntry => ({
   ...blank,
   type: 'refused',
   at: sent.at,
   by: sent.by,
-  data: { ...refusal, node: sent.node, subject: sent.subject },
+  data: { ...refusal, node: sent.node, subject: sent.subject, command: sent.command },
 });
 
 /** What a line is written from, besides the change. */

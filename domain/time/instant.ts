@@ -43,6 +43,9 @@ export function formatInstant(instant: Instant): string {
   return `${civilDate(day)}T${clock}${ms === 0 ? '' : `.${String(ms).padStart(3, '0')}`}+08:00`;
 }
 
+/** The whole second in which an instant lies: what the engine dates itself has no more (engine.md 26). */
+export const wholeSecond = (instant: Instant): Instant => Math.floor(instant / 1000) * 1000;
+
 /** The day number of the court's day in which the instant lies. */
 export function dayOf(instant: Instant): DayNumber {
   return Math.floor((instant + COURT_OFFSET) / DAY);

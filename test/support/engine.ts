@@ -44,6 +44,8 @@ export interface EngineOptions {
   readonly around?: (activities: Activities) => Activities;
   /** Works on what is there already; left out: on the shared Temporal, with a new database. */
   readonly site?: EngineSite;
+  /** A module of interceptors that the workflows run with besides their own. */
+  readonly intercepted?: string;
 }
 
 /** A Temporal server, a database, and the queue that its workflows ask for. */
@@ -53,17 +55,19 @@ export interface EngineSite {
   readonly taskQueue: string;
 }
 
-let bundle: ReturnType<typeof bundleWorkflowCode> | undefined;
-
-/** The workflows, bundled once in this process. */
-export const workflowBundle = () =>
-  (bundle ??= bundleWorkflowCode({
+const bundleWith = (interceptors: readonly string[]) =>
+  bundleWorkflowCode({
     workflowsPath: workflowCode.workflowsPath,
     ...workflowCode.dataConverter,
     ...workflowCode.bundlerOptions,
-    workflowInterceptorModules: workflowCode.interceptors.workflowModules,
+    workflowInterceptorModules: [...workflowCode.interceptors.workflowModules, ...interceptors],
     logger: new DefaultLogger('ERROR'),
-  }));
+  });
+
+let bundle: ReturnType<typeof bundleWorkflowCode> | undefined;
+
+/** The workflows, bundled once in this process. */
+export const workflowBundle = () => (bundle ??= bundleWith([]));
 
 /** Starts a worker. Everything of it is gone after `stop`. */
 export async function startEngine({
@@ -71,6 +75,7 @@ export async function startEngine({
   answerMs,
   around = (a) => a,
   site,
+  intercepted,
 }: EngineOptions = {}): Promise<Engine> {
   quietRuntime();
   const address = site?.temporalAddress ?? inject('temporalAddress');
@@ -97,7 +102,7 @@ export async function startEngine({
   const worker = await Worker.create({
     connection: native,
     taskQueue,
-    workflowBundle: await workflowBundle(),
+    workflowBundle: await (intercepted === undefined ? workflowBundle() : bundleWith([intercepted])),
     dataConverter: workflowCode.dataConverter,
     activities: around(createActivities(deps)),
     shutdownGraceTime: '1 second',

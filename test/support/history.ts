@@ -12,3 +12,23 @@ export async function keepHistory({ client }: Engine, workflowId: string, name: 
   const plain = json.replaceAll(/"identity":\s*"[^"]*"/g, '"identity": "worker"');
   writeFileSync(new URL(`../histories/${name}.json`, import.meta.url), plain);
 }
+
+/** What the Temporal UI shows as the current details of a workflow. */
+export async function detailsOf({ client }: Engine, workflowId: string): Promise<string> {
+  const metadata = await client.workflow
+    .getHandle(workflowId)
+    .query<{ currentDetails?: string }>('__temporal_workflow_metadata');
+  return metadata.currentDetails ?? '';
+}
+
+/** The summaries of a workflow's timers and activities, as its timeline shows them; local activities have theirs in markers. */
+export async function summariesOf({ client }: Engine, workflowId: string): Promise<readonly string[]> {
+  const { events } = await client.workflow.getHandle(workflowId).fetchHistory();
+  const named = (events ?? []).filter(
+    (e) => e.timerStartedEventAttributes ?? e.activityTaskScheduledEventAttributes ?? e.markerRecordedEventAttributes,
+  );
+  return named.map(({ userMetadata }) => {
+    const data = userMetadata?.summary?.data;
+    return data === null || data === undefined ? '' : (JSON.parse(new TextDecoder().decode(data)) as string); // a JSON payload
+  });
+}

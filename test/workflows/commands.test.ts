@@ -8,8 +8,18 @@ import { keepHistory } from '../support/history.ts';
 import { measure } from '../support/story.ts';
 
 let engine: Engine;
+const losing = new Set<string>();
 beforeAll(async () => {
-  engine = await startEngine();
+  engine = await startEngine({
+    around: (activities) => ({
+      ...activities,
+      decideAndRecord: async (asked) => {
+        const decided = await activities.decideAndRecord(asked);
+        if (losing.delete(asked.caseId)) throw new Error('the answer is lost');
+        return decided;
+      },
+    }),
+  });
 });
 afterAll(() => engine.stop());
 
@@ -94,6 +104,20 @@ test('a signal does what the update does; what it gets wrong is kept in the log'
   expect(rows, 'without the API’s seal').toEqual([{ via: 'temporal', by: 'p-reception-1' }]);
   expect((await handle.describe()).status.name).toBe('RUNNING');
   await keepHistory(engine, docket.id, 'signals-good-and-bad');
+});
+
+test('a refusal whose answer is lost on its way to the workflow is logged once; the same message again is another', async () => {
+  const docket = await fileCase(engine);
+  const handle = engine.client.workflow.getHandle(docket.id);
+  const refused = async () => (await docket.log()).filter((l) => l.type === 'refused').length;
+  losing.add(docket.id);
+  const message = { node: 'reception.waived', by: 'p-officer-1', payload: waived };
+  await handle.signal('nodeCompleted', message);
+  await handle.executeUpdate('核对期限');
+  expect(losing.size, 'it was lost').toBe(0);
+  expect(await refused()).toBe(1);
+  await handle.signal('nodeCompleted', message);
+  await expect.poll(refused, PATIENT).toBe(2);
 });
 
 test('an update from the Temporal UI or CLI hears what the API hears; nonsense is turned away before it is written', async () => {

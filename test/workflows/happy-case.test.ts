@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CaseView } from '../../workflows/messages.ts';
 import { type Docket, fileCase } from '../support/clerk.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
-import { keepHistory } from '../support/history.ts';
+import { detailsOf, keepHistory } from '../support/history.ts';
 import { workThrough } from '../support/story.ts';
 
 let engine: Engine;
@@ -64,6 +64,11 @@ test('the Temporal UI shows a case in the court’s own words', async () => {
     .filter((e) => e.timerStartedEventAttributes)
     .map((e) => summaryOf(e.userMetadata?.summary?.data));
   expect(timers.at(-1)).toMatch(/^(提醒|催办) \S+ · \d{4}-\d{2}-\d{2}/);
+  const officers = view.deadlines.filter((d) => d.rule === 'initial-documents' || d.rule.startsWith('case-limit'));
+  expect(officers.map((d) => d.owner)).toContain('执行员甲（承办人）');
+  expect(await detailsOf(engine, docket.id)).toMatch(
+    /^### .* 张×× 申请执行 李××\n\n阶段：收案 · 团队：未分流 · 承办人：执行员甲 · 无逾期\n/,
+  );
   expect(view.officer).toEqual({ id: 'p-officer-1', name: '执行员甲' });
   expect(await engine.client.workflow.getHandle(docket.id).query('nextDeadline')).toEqual(view.deadlines[0]);
 });

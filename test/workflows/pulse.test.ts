@@ -34,6 +34,19 @@ test('a worker whose database is away does not work; it does again once that is 
   await pulse();
 });
 
+test('it continues as new and answers on, also whoever asks just then', async () => {
+  const taskQueue = engine.taskQueue;
+  const handle = engine.client.workflow.getHandle(pulseId(taskQueue));
+  await handle.terminate('to begin with a small measure').catch(() => undefined);
+  const first = await engine.client.workflow.start('pulse', { workflowId: pulseId(taskQueue), taskQueue, args: [30] });
+  const ask = () => createPulse(engine.client, taskQueue)();
+  for (let asked = 0; asked < 12; asked += 1) await Promise.all([ask(), ask(), ask()]);
+  const { runId, historyLength } = await handle.describe();
+  expect(runId).not.toBe(first.firstExecutionRunId);
+  expect(historyLength).toBeLessThan(60);
+  expect((await engine.client.workflow.getHandle(pulseId(taskQueue), first.firstExecutionRunId).describe()).status.name).toBe('CONTINUED_AS_NEW'); // prettier-ignore
+});
+
 test('without a worker nobody answers, within five seconds', async () => {
   const pulse = createPulse(engine.client, `nobody-${randomUUID()}`);
   const began = Date.now();

@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCaseClock } from '../../../gateway/clock.ts';
 import { timeSkipping } from '../../../gateway/time-skipping.ts';
 import { apiOver, type Case, filing, type Log, type TestApi } from '../../support/api.ts';
+import { nodes } from '../../../domain/nodes/index.ts';
 import { type Engine, startEngine } from '../../support/engine.ts';
+import { detailsOf, summariesOf } from '../../support/history.ts';
 
 interface Matter {
   readonly id: string;
@@ -69,6 +71,31 @@ describe('a petition', () => {
     expect(log.items.map((line) => line.type)).toContain('rung');
     const { body: shown } = await api.as('p-review-1').get<Case>(`/api/cases/${caseId}`);
     expect(shown.matters).toEqual([{ id: body.id, kindZh: '信访', title: '王××' }]);
+  });
+
+  it('is dressed in the Temporal UI as what it is, and not as a case', async () => {
+    const { body } = await found({ payload: { ...payload, case: caseId } });
+    const handle = engine.client.workflow.getHandle(body.id);
+    const sent = { payload: { handler: 'p-dossier-1' } };
+    expect((await api.as('p-review-1').post(`/api/matters/${body.id}/nodes/petition.registered`, sent)).status).toBe(
+      200,
+    );
+    const described = await handle.describe();
+    expect(await described.staticSummary()).toBe(`信访 ${body.id} · 王××`);
+    expect(described.searchAttributes).toMatchObject({
+      Stage: ['办理中'],
+      OfficerId: ['p-dossier-1'],
+      Parties: ['王××'],
+    });
+    expect(described.searchAttributes['Team']).toBeUndefined();
+    const details = await detailsOf(engine, body.id);
+    expect(details).toMatch(/^### \S+ 王××\n\n信访 · 阶段：办理中 · 经办人：\S+ · 无逾期\n/);
+    expect(details).toContain('（经办人） |');
+    const { events } = await handle.fetchHistory();
+    const named = (events ?? []).flatMap((e) => e.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.input?.name ?? []); // prettier-ignore
+    expect(named).toEqual(['事项登记', nodes['petition.registered'].zh]);
+    const summaries = await summariesOf(engine, body.id);
+    expect(summaries.filter((s) => !/\p{Script=Han}/u.test(s))).toEqual([]);
   });
 
   it('with the same key is the same petition; another body under the same id is refused', async () => {

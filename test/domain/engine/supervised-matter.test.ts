@@ -36,6 +36,14 @@ describe('its name', () => {
   });
 });
 
+test('its instants and those of its ladder have whole seconds, however late the engine woke', () => {
+  const court = filed.workerDownUntil('2026-01-22T00:00:00.132').at('2026-01-27T00:00');
+  const opened = court.derived.filter((d) => d.rule === 'supervised-matter').map((d) => d.openedAt);
+  expect([opened.length > 0, opened.filter((at) => at % 1_000 !== 0)]).toEqual([true, []]);
+  const instants = court.log.filter((l) => l.type === 'rung').map((l) => l.firesAt ?? 0);
+  expect(instants.filter((at) => at % 1_000 !== 0)).toEqual([]);
+});
+
 describe('for which due it stands', () => {
   const limit = 'case-limit-ordinary@2';
   const late = filed.at('2026-04-22T09:00');

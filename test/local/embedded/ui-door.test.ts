@@ -63,5 +63,5 @@ test('the columns are attributes that a case has; every view has a name of its o
   const columns = preset['namespace-workflow-table-columns']?.['default']?.map((c) => c.label ?? '') ?? [];
   expect(columns.filter((c) => !Object.hasOwn(SEARCH_ATTRIBUTES, c))).toEqual(['Workflow ID']);
   const views = preset['saved-workflow-queries']?.['default']?.map((v) => v.name) ?? [];
-  expect([new Set(views).size, views.length]).toEqual([4, 4]);
+  expect([new Set(views).size, views.length]).toEqual([5, 5]);
 });
