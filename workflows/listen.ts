@@ -71,12 +71,6 @@ export function listen({ run, view, waiting, isSpent }: Conductor): void {
   setHandler(completeNodeUpdate, (message: CompleteNode) => complete(message, { waits: true }), {
     validator: takes,
   });
-  // no validator is asked before this one: what it turns away is written to history as failed
-  setDefaultUpdateHandler(async (named, sent) => {
-    const message = sent as CompleteNode; // whatever came: the activity judges it
-    takes(message);
-    return complete(message, { waits: true, named });
-  });
   setHandler(settleNow, async () => {
     await run({ kind: 'settle' }, '核对期限');
     return view() ?? null;
@@ -90,11 +84,18 @@ export function listen({ run, view, waiting, isSpent }: Conductor): void {
   setHandler(nodeCompleted, async (message: CompleteNode, id?: unknown) => {
     await complete(message, { waits: false, id: idOfSignal(id) }).catch(() => undefined);
   });
-  setDefaultSignalHandler(async (named, sent, id) => {
-    await complete(sent as CompleteNode, { waits: false, named, id: idOfSignal(id) }).catch(() => undefined); // as above
-  });
   setHandler(refresh, async () => {
     await run({ kind: 'settle' }, '核对期限').catch(() => undefined);
+  });
+  // last of all: what came along with the start waits for a handler, and these would take all of it
+  // no validator is asked before this one: what it turns away is written to history as failed
+  setDefaultUpdateHandler(async (named, sent) => {
+    const message = sent as CompleteNode; // whatever came: the activity judges it
+    takes(message);
+    return complete(message, { waits: true, named });
+  });
+  setDefaultSignalHandler(async (named, sent, id) => {
+    await complete(sent as CompleteNode, { waits: false, named, id: idOfSignal(id) }).catch(() => undefined); // as above
   });
   setHandler(caseQuery, () => view() ?? null);
   setHandler(deadlinesQuery, () => view()?.deadlines ?? []);

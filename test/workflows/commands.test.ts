@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { Answer } from '../../domain/engine/answer.ts';
 import { fileCase, filing } from '../support/clerk.ts';
 import { sealed } from '../../gateway/seal.ts';
 import { type Engine, SEAL_KEY, startEngine } from '../support/engine.ts';
 import { keepHistory } from '../support/history.ts';
 import { measure } from '../support/story.ts';
+import { type CaseInput, type CaseView, ENFORCEMENT_CASE, messages } from '../../workflows/messages.ts';
+
+type Start = (input: CaseInput) => Promise<void>;
 
 let engine: Engine;
 const losing = new Set<string>();
@@ -47,6 +51,24 @@ test('the same key with another body is a conflict; a key that was refused is fr
   expect(await docket.tryTo('reception.waived', { reason: '别的' }, { commandId })).toMatchObject({
     code: 'key-reused',
   });
+});
+
+test('what comes along with the start of a workflow is what it says: no completion of a node called so', async () => {
+  const docket = await fileCase(engine);
+  const handle = engine.client.workflow.getHandle(docket.id);
+  const start = { workflowId: docket.id, taskQueue: engine.taskQueue, args: [{}] as [CaseInput] };
+  await handle.terminate();
+  await engine.client.workflow.signalWithStart(ENFORCEMENT_CASE, { ...start, signal: messages.refresh });
+  expect(await docket.tryTo('reception.waived', waived)).toMatchObject({ accepted: true });
+  expect((await docket.log()).filter(({ type }) => type === 'refused')).toEqual([]);
+  await handle.terminate();
+  const view = await engine.client.workflow.executeUpdateWithStart<Start, CaseView, []>(messages.settleNow, {
+    startWorkflowOperation: new WithStartWorkflowOperation<Start>(ENFORCEMENT_CASE, {
+      ...start,
+      workflowIdConflictPolicy: 'FAIL',
+    }),
+  });
+  expect(view).toMatchObject({ caseId: docket.id, version: 3 });
 });
 
 test('twenty clerks at once: every fact is recorded, in one order', async () => {

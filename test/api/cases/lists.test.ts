@@ -71,6 +71,8 @@ describe('the list of cases', () => {
     ['closed=true', []],
     ['q=王07', [2]],
     ['q=%25', []],
+    [`q=${encodeURIComponent('民间借贷')}&officer=p-officer-1`, [0]],
+    ['q=王07&officer=p-officer-1', []],
     [`q=${encodeURIComponent('民间借贷')}&closed=false&filedTo=2026-01-06T00:00:00Z`, [0]],
   ])('can be narrowed: %s', async (query, expected) => {
     const lines = await walk<Line>(`/api/cases?${query}&`, 50);
