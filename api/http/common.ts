@@ -9,8 +9,13 @@ export const InstantShown = (zh: string) =>
   Type.String({ description: zh, examples: ['2026-01-20T16:20:00+08:00'], ...stated({ format: 'date-time' }) });
 
 /** A value or null, as OpenAPI 3.1 and the serialiser like it best. */
-export const orNull = <S extends TSchema>(schema: S & { readonly type?: string }) =>
-  Type.Unsafe<Static<S> | null>({ ...schema, type: [schema.type ?? 'object', 'null'] });
+export const orNull = <S extends TSchema>(schema: S & { readonly type?: string; readonly enum?: readonly unknown[] }) =>
+  Type.Unsafe<Static<S> | null>({
+    ...schema,
+    ...(schema.enum === undefined
+      ? { type: [schema.type ?? 'object', 'null'] }
+      : { type: ['string', 'null'], enum: [...schema.enum, null], ...stated({ enum: [...schema.enum, null] }) }),
+  });
 
 /** A page of a list. */
 export const Page = <S extends TSchema>(item: S) =>

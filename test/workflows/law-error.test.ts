@@ -14,11 +14,11 @@ const broken = vi.hoisted(() => new Set<string>());
 
 vi.mock('../../domain/engine/derive.ts', async (original) => {
   const real = await original<typeof Deriving>();
-  const derive: typeof real.derive = (c, ...rest) => {
+  const deriveSteps: typeof real.deriveSteps = function* (c, ...rest) {
     if (broken.has(c.filed.payload.caseNo)) throw new RangeError('Invalid time value');
-    return real.derive(c, ...rest);
+    return yield* real.deriveSteps(c, ...rest);
   };
-  return { ...real, derive };
+  return { ...real, deriveSteps };
 });
 
 let engine: Engine;
