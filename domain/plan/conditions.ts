@@ -1,6 +1,8 @@
 import type { NodeId } from '../nodes/index.ts';
+import { clueConditions } from './clues/conditions.ts';
 import { closingConditions } from './closing/conditions.ts';
 import { controlConditions } from './control/conditions.ts';
+import { relatedConditions } from './control/related-conditions.ts';
 import { documentConditions } from './documents/conditions.ts';
 import type { Condition, Conditions } from './guard.ts';
 import { limitConditions } from './limits/conditions.ts';
@@ -15,6 +17,8 @@ const conditions: Conditions = {
   ...partyConditions,
   ...peopleConditions,
   ...controlConditions,
+  ...relatedConditions,
+  ...clueConditions,
   ...documentConditions,
   ...moneyConditions,
   ...closingConditions,

@@ -60,7 +60,10 @@ describe('closing as performed', () => {
   test('money that lies with the court blocks it: its payout, and what goes with it', () => {
     const refusal = approved().complete('performance.completed').refused('case.closed', close);
     const rules = ids(refusal.missing).map((id) => id.split(':')[0]);
-    expect(rules).toEqual(['payout', 'payout-transfer', 'in-force', 'Z15', 'closing.submitted', 'closing.reviewed']);
+    expect(rules).toEqual([
+      ...['measure-release', 'payout', 'payout-transfer', 'in-force', 'Z15'],
+      ...['closing.submitted', 'closing.reviewed'],
+    ]);
   });
 
   test('a deadline that lies ahead does not block: payout-late-approval opens only if it comes to that', () => {
@@ -72,8 +75,8 @@ describe('closing as performed', () => {
   test('needs every measure released, waiting ones too', () => {
     const held = approved().at('2026-02-13T14:00').complete('payout.paid', FORM).reviewed();
     const refusal = held.refused('case.closed', close);
-    expect(refusal).toMatchObject({ code: 'gates-open', basis: '武法〔2022〕11号 三·七11' });
-    expect(ids(refusal.missing)).toEqual(['in-force']);
+    expect(refusal).toMatchObject({ code: 'nodes-open', basis: '武法〔2022〕11号 三·七11' });
+    expect(ids(refusal.missing).map((id) => id.split(':')[0])).toEqual(['measure-release', 'in-force']);
     expect(released(held).reviewed().complete('case.closed').c.first('case.closed')).toBeDefined();
   });
 
@@ -141,7 +144,8 @@ describe('the day of closing (engine.md 18)', () => {
       .complete('panel.decided', { about: 'payee', payee: '李卫东' }, { by: 'team-leader' })
       .complete('payout.approved', 'FK-8', surplus)
       .complete('payout.paid', 'FK-8', { ...surplus, ...back });
-    expect(refunded8.deadline('close')).toMatchObject({
+    expect(refunded8.deadlines('close')).toEqual([]); // the account is still frozen
+    expect(released(refunded8).deadline('close')).toMatchObject({
       opened: '2026-02-24T10:00',
       due: '2026-02-25',
       status: 'open',

@@ -17,6 +17,16 @@ const plan = `
   seal-real-property     | 三·一(二)          | 2d    | –   | property-control
   related-cases          | 三·一(二)4         | 2d    | –   | property-control
   asset-schedule         | 三·一(二)6–7       | 2d °  | –   | property-control
+  related-cases-control  | 三·一(二)4         | 1d °  | –   | property-control
+  title-records          | 三·一(二)5         | 5d °  | –   | property-control
+  locate-vehicle         | 三·七6             | 5d °  | –   | officer
+  measure-release        | 三·七8             | 3d    | –   | officer
+  deduct-cash            | 三·七9             | 10d   | –   | officer
+  clue-receive           | 三·七2             | 1d °  | –   | officer
+  clue-verify            | 三·七2             | 5d    | 7d  | officer
+  clue-verify-urgent     | 三·七2             | 48h   | 3d  | officer
+  clue-measure           | 三·七2             | 0d °  | –   | officer
+  new-clue-recheck       | 三·七10            | 5d    | 7d  | officer
   trial-service-record   | 三·一(三)1         | 2d °  | –   | documents
   initial-documents      | 三·一(三)2         | 2d    | 10d | documents
   funds-confirm          | 三·一(五)1         | 3d    | –   | finance
@@ -53,10 +63,12 @@ test('the table of deadlines is plan.md §2, row by row', () => {
   expect(actual).toEqual(expected);
 });
 
-/** The marks of plan.md §2: the closing kinds that require the row (* all), ! never lapses, ∅ ends void by itself, + runs on. */
+/** The marks of plan.md §2: the closing kinds that require the row (* all), ! never lapses, ∅ ends void by itself, + runs on, +N after 终本 alone. */
 const marks = `
   filing-handover PN | reception PN | assign-officer * | network-query N∅ | freeze-online N∅ | seal-vehicle N∅
-  traditional-query N∅ | seal-real-property N∅ | related-cases N∅ | asset-schedule N∅ | trial-service-record N∅
+  traditional-query N∅ | seal-real-property N∅ | related-cases N∅ | asset-schedule N∅ | related-cases-control N∅ | title-records N∅
+  locate-vehicle N∅ | measure-release P+ | deduct-cash N∅ | clue-receive N∅+N | clue-verify N∅ | clue-verify-urgent N∅+N
+  clue-measure N∅+N | new-clue-recheck N∅+N | trial-service-record N∅
   initial-documents PN | funds-confirm *!+ | payout *!+ | payout-review *!+ | payout-late-approval !+
   payout-30-day-approval !+ | payout-transfer *!+ | close | closing-review | case-limit-simple ! | case-limit-ordinary !
   case-limit-statutory ! | six-month-report ! | stop-review ! | archive !+ | petition-register ! | petition !
@@ -67,7 +79,9 @@ test('the marks of the rows are those of plan.md §2', () => {
     const row = deadlineRow(rule);
     const letters = closingKindIds.map((kind) => (isRequiredFor(row, kind) ? closingKindRows[kind].letter : ''));
     const kinds = row.required === '*' ? '*' : letters.join('');
-    const others = [row.neverLapses && '!', row.voidWhen && '∅', row.runsOn && '+'].filter(Boolean).join('');
+    const others = [row.neverLapses && '!', row.voidWhen && '∅', row.runsOn && '+', row.runsOn === 'no-property' && 'N']
+      .filter(Boolean)
+      .join('');
     return `${rule} ${kinds}${others}`.trim();
   });
   expect(actual).toEqual(marks.split(/[|\n]/).flatMap((cell) => cell.trim() || []));

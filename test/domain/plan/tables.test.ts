@@ -40,13 +40,16 @@ describe('every node row', () => {
 
   test('a row that introduces subjects says of what kind', () => {
     const introducing = nodeIds.filter((id) => nodeRow(id).introduces);
-    expect(introducing).toEqual(['party.joined', 'funds.arrived', 'supervision.opened']);
+    expect(introducing).toEqual([
+      ...['party.joined', 'debt.notified', 'clue.submitted', 'clue.received'],
+      ...['funds.arrived', 'supervision.opened'],
+    ]);
     expect(introducing.every((id) => nodeRow(id).subject !== undefined)).toBe(true);
   });
 
   test('only money that has moved is final, and only what plan §5 names is recorded after closing', () => {
     expect(nodeIds.filter((id) => nodeRow(id).final)).toEqual(['payout.paid']);
-    const chapters = nodeIds.filter((id) => nodeRow(id).afterClosing).map((id) => id.split('.')[0]);
+    const chapters = nodeIds.filter((id) => nodeRow(id).afterClosing === true).map((id) => id.split('.')[0]);
     expect(new Set(chapters)).toEqual(
       new Set([
         'case',
@@ -54,6 +57,7 @@ describe('every node row', () => {
         'panel',
         'desk',
         'asset',
+        'release',
         'party',
         'funds',
         'payout',
