@@ -58,13 +58,13 @@ function roundAfter(c: Case, facts: readonly Fact[]) {
     const released = steps(id).findLast((f) => f.node === 'asset.released');
     const left = released === undefined ? steps(id) : steps(id).slice(steps(id).indexOf(released) + 1);
     const deducted = steps(id).filter((f) => f.node === 'asset.deducted');
-    const hadFen = deducted.reduce((sum, f) => sum + (f).payload.amountFen, 0); // of that node
+    const hadFen = deducted.reduce((sum, f) => sum + f.payload.amountFen, 0); // of that node
     const first = left.findLast((f) => (f.payload as { order?: string }).order === 'first'); // a skip has none
     const waiting = left.findLast((f) => (f.payload as { order?: string }).order === 'waiting');
     const promoted = left.some((f) => f.node === 'asset.promoted') ? waiting : undefined;
     const counts = first ?? promoted;
     if (counts === undefined) return hadFen;
-    const frozen = counts.node === 'asset.frozen' ? (counts).payload.amountFen : undefined; // of that node
+    const frozen = counts.node === 'asset.frozen' ? counts.payload.amountFen : undefined; // of that node
     return Math.max(frozen ?? valueFen ?? 0, hadFen);
   };
   return {
