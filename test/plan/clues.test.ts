@@ -64,7 +64,7 @@ describe('核查线索', () => {
     const payload = { real: true, findings: '属实', assets: [] };
     expect(assigned().refused('clue.verified', { subject: 'c-1', payload }).code).toBe('unknown-subject');
     const unreal = { ...payload, real: false, assets: [vehicle] };
-    expect(received().refused('clue.verified', { subject: 'c-1', payload: unreal }).code).toBe('bad-value');
+    expect(received().refused('clue.verified', { subject: 'c-1', payload: unreal }).code).toBe('not-qualified');
   });
 
   test('after the last query before closing it is a whole recheck', () => {
