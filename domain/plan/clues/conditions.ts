@@ -19,7 +19,9 @@ const explained: FactGuard<'clue.received'> = (c, { payload: { party, specific, 
 
 /** What is not real brings no property. */
 const realIfAny: FactGuard<'clue.verified' | 'clue.fully-verified'> = (_, { payload: { real, assets } }) =>
-  real || assets.length === 0 ? undefined : refuse('not-qualified', '不属实的线索不能引入财产，请核对 real、assets', basis);
+  real || assets.length === 0
+    ? undefined
+    : refuse('not-qualified', '不属实的线索不能引入财产，请核对 real、assets', basis);
 
 /** Other measures follow on a clue that was found real. */
 const foundReal: FactGuard<'measure.taken'> = (c, { subject }) => {
