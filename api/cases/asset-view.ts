@@ -10,13 +10,18 @@ const done = {
   'asset.sealed': 'sealed',
   'asset.seized': 'seized',
   'asset.skipped': 'skipped',
+  'asset.taken-over': 'taken-over',
+  'asset.promoted': 'promoted',
+  'asset.renewed': 'renewed',
+  'asset.deducted': 'deducted',
   'asset.released': 'released',
 } as const;
 
-/** An asset with what was last done about it; undefined for nothing. */
+/** An asset with what was last done about it, and in which order it is controlled; undefined for nothing. */
 export function assetView(
   { id, kind, holder, description, valueFen, seq }: Asset,
   step: AssetStep | undefined,
+  order: 'first' | 'waiting' | undefined,
 ): Static<typeof CaseAsset> {
   const last = step === undefined ? 'none' : done[step.node];
   return {
@@ -31,6 +36,6 @@ export function assetView(
     lastZh: assetSteps[last],
     lastFact: step?.seq ?? null,
     lastAt: instantOrNull(step?.at ?? null),
-    order: step === undefined || !('order' in step.payload) ? null : step.payload.order,
+    order: order ?? null,
   };
 }

@@ -3,7 +3,7 @@ import { readAssetFacts } from '../../db/cases/assets.ts';
 import { readDeadlines } from '../../db/cases/deadlines.ts';
 import { namesOf } from '../../db/people/names.ts';
 import { assetsInOrder } from '../../domain/plan/control/assets.ts';
-import { lastSteps } from '../../domain/plan/control/measures.ts';
+import { lastSteps, orderOf } from '../../domain/plan/control/measures.ts';
 import type { App, ApiDeps } from '../app-types.ts';
 import { HTTP } from '../http/errors.ts';
 import { type Area, caseArea, findRecord, noSuchRecord, recordId } from './areas.ts';
@@ -110,7 +110,7 @@ export function caseAssetRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'stor
         rest,
         limit,
         (asset) => [asset.seq, asset.id],
-        (asset) => assetView(asset, steps.get(asset.id)),
+        (asset) => assetView(asset, steps.get(asset.id), orderOf(c, asset.id)),
       );
     },
   );

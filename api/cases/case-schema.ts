@@ -76,6 +76,10 @@ export const assetSteps = {
   sealed: '已查封',
   seized: '已扣押',
   skipped: '不予控制',
+  'taken-over': '已承接控制',
+  promoted: '已转为首封',
+  renewed: '已续行控制',
+  deducted: '已扣划',
   released: '已解除',
   none: '尚未处理',
 };

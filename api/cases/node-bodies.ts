@@ -1,6 +1,6 @@
 import Type, { type TSchema } from 'typebox';
 import { called, Id, InstantText, record } from '../../domain/nodes/fields.ts';
-import { type NodeRow, type SubjectKind, subjectKinds } from '../../domain/nodes/node.ts';
+import { type NodeRow, subjectZh, type SubjectKind } from '../../domain/nodes/node.ts';
 import { type NodeId, nodeIds, nodeRow } from '../../domain/nodes/index.ts';
 import {
   isMatterKind,
@@ -55,7 +55,8 @@ export function nodeText(id: NodeId): string {
   const marks = [
     ...(row.once ? ['只能登记一次'] : []),
     ...(row.final ? ['不能撤回或更正'] : []),
-    ...(row.afterClosing ? ['结案后仍可登记'] : []),
+    ...(row.afterClosing === true ? ['结案后仍可登记'] : []),
+    ...(row.afterClosing === 'no-property' ? ['终结本次执行程序后仍可登记'] : []),
   ];
   const also = marks.length === 0 ? '' : `${marks.join('，')}。`;
   return `${row.zh}（${row.basis.zh}）。登记人：${row.by.map((role) => roles[role]).join('、')}。${also}`;
@@ -65,7 +66,7 @@ export function nodeText(id: NodeId): string {
 export function nodeBody(id: NodeId): TSchema {
   const row = nodeRow(id);
   const made = row.numbered === undefined ? '' : '；不写则由系统编号';
-  const name = row.subject && Id(`${row.introduces ? '新' : ''}${subjectKinds[row.subject]}的编号${made}`);
+  const name = row.subject && Id(`${row.introduces === true ? '新' : ''}${subjectZh(row)}的编号${made}`);
   const subject = name && { subject: row.numbered === undefined ? name : Type.Optional(name) };
   return Type.Object(
     { at: At, ...subject, payload: row.payload },

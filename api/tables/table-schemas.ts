@@ -37,7 +37,9 @@ export const NodeInfo = namedSchema(
       final: Type.Boolean({ description: '不能撤回或更正' }),
       beforeFiling: Type.Boolean({ description: '可以发生在立案以前' }),
       sealed: Type.Boolean({ description: '作出决定或者动用案款：未经接口签章，不能直接经 Temporal 登记' }),
-      afterClosing: Type.Boolean({ description: '结案后仍可登记' }),
+      afterClosing: Type.Union([Type.Boolean(), Type.Literal('no-property')], {
+        description: '结案后仍可登记；no-property：仅以终结本次执行程序结案的',
+      }),
       disclose: oneOf({ parties: '双方当事人', applicant: '申请执行人', nobody: '不公开' }, '向谁公开'),
       requiredFor: Type.Array(Type.String(), { description: '以何种方式结案前必须完成' }),
     },

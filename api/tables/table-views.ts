@@ -2,7 +2,7 @@ import type { Static } from 'typebox';
 import { deadlineRow, ruleIds } from '../../domain/plan/deadlines.ts';
 import { type ClosingKind, closingKindIds } from '../../domain/nodes/closing-kinds.ts';
 import { isRequiredFor } from '../../domain/plan/deadline.ts';
-import { subjectKinds } from '../../domain/nodes/node.ts';
+import { subjectZh } from '../../domain/nodes/node.ts';
 import { type NodeId, nodeIds, nodeRow } from '../../domain/nodes/index.ts';
 import { recordKindIds, standsIn } from '../../domain/nodes/record-kinds.ts';
 import { type Role, roles } from '../../domain/nodes/roles.ts';
@@ -31,14 +31,14 @@ export const nodeInfos = (): Static<typeof NodeInfo>[] =>
       subject:
         row.subject === undefined
           ? null
-          : { kind: row.subject, zh: subjectKinds[row.subject], introduces: row.introduces === true },
+          : { kind: row.subject, zh: subjectZh(row), introduces: row.introduces !== undefined },
       payload: withStated(row.payload),
       example: row.example,
       once: row.once === true,
       final: row.final === true,
       beforeFiling: row.beforeFiling === true,
       sealed: row.sealed === true,
-      afterClosing: row.afterClosing === true,
+      afterClosing: row.afterClosing ?? false,
       disclose: row.disclose,
       requiredFor: requiredFor(id),
     };

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray } from 'drizzle-orm';
 import { type Case, readCase } from '../../domain/record/case.ts';
 import { asFact } from '../../domain/record/fact.ts';
 import type { NodeId } from '../../domain/nodes/index.ts';
+import { describingNodes } from '../../domain/plan/control/assets.ts';
 import { stepNodes } from '../../domain/plan/control/measures.ts';
 import type { Db } from '../client.ts';
 import { facts } from '../schema/index.ts';
@@ -9,9 +10,7 @@ import { recorded } from './read.ts';
 
 const aboutAssets: readonly NodeId[] = [
   'case.filed',
-  'query.returned',
-  'traditional-query.returned',
-  ...stepNodes,
+  ...new Set<NodeId>([...describingNodes, ...stepNodes]),
   'fact.corrected',
   'fact.withdrawn',
 ];

@@ -89,7 +89,8 @@ const restorable: FactGuard<'fact.withdrawn'> = (c, draft) => {
   if (back?.subject === undefined) return undefined;
   const row = nodeRow(back.node);
   const known = back.subject !== null && c.subjects.has(back.subject);
-  if (row.introduces && known) return refuse('subject-taken', `编号 ${back.subject} 已另作他用，原记录不能恢复`);
+  if (row.introduces === true && known)
+    return refuse('subject-taken', `编号 ${back.subject} 已另作他用，原记录不能恢复`);
   if (row.subject && !row.introduces && !known)
     return refuse('unknown-subject', `本案已没有 ${back.subject}，原记录不能恢复`);
   if (!row.once || !c.first(back.node, row.subject === undefined ? undefined : back.subject)) return undefined;

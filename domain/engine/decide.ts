@@ -1,4 +1,4 @@
-import { type NodeRow, subjectKinds } from '../nodes/node.ts';
+import { type NodeRow, subjectZh } from '../nodes/node.ts';
 import type { Draft, DraftOf } from '../record/fact.ts';
 import { conditionOf } from '../plan/conditions.ts';
 import type { Condition, Deadlines } from '../plan/guard.ts';
@@ -190,8 +190,7 @@ function checkSubject(row: NodeRow, subject: string | null): Refusal | undefined
     return subject === null ? undefined : refuse('subject-not-allowed', `“${row.zh}”针对全案，请去掉 subject`);
   }
   if (subject === null && row.numbered !== undefined) return undefined;
-  if (subject === null)
-    return refuse('subject-missing', `请在 subject 写明是哪一项${subjectKinds[row.subject]}`, row.basis);
+  if (subject === null) return refuse('subject-missing', `请在 subject 写明是哪一项${subjectZh(row)}`, row.basis);
   return /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(subject)
     ? undefined
     : refuse('wrong-type', 'subject 只能用字母、数字、. _ -，至多64位');

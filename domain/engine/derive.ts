@@ -1,5 +1,5 @@
 import { deadlineRow, type RuleId, ruleIds } from '../plan/deadlines.ts';
-import type { ClosingKind } from '../nodes/closing-kinds.ts';
+import { type ClosingKind, outlasts } from '../nodes/closing-kinds.ts';
 import { type RecordKind, recordKindIds, standsIn } from '../nodes/record-kinds.ts';
 import { type Earlier, isRequiredFor } from '../plan/deadline.ts';
 import { stepInstants } from '../plan/ladder.ts';
@@ -145,7 +145,7 @@ const knows = ({ book }: Law, rule: RuleId): boolean => {
 function cameTooLate(c: Case, { rule, opening }: Opened, met: RuleMet): boolean {
   const [closed, archived] = [c.first('case.closed'), c.first('dossier.archived')]; // of a case alone
   if (closed === undefined) return false;
-  if (opening.at > closed.at) return deadlineRow(rule).runsOn !== true;
+  if (opening.at > closed.at) return !outlasts(deadlineRow(rule).runsOn, closed.payload.kind);
   return archived !== undefined && archived.seq < met.seq && opening.at < closed.at;
 }
 

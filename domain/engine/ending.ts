@@ -1,3 +1,4 @@
+import { outlasts } from '../nodes/closing-kinds.ts';
 import type { Discharge, Pointless } from '../plan/deadline.ts';
 import { deadlineRow } from '../plan/deadlines.ts';
 import type { LateEntry } from '../plan/derived.ts';
@@ -52,8 +53,11 @@ function discharge({ c, late, judged }: Judging, { rule, opening }: Opened): Dis
 /** Why a deadline is no longer asked for, each reason with its instant (engine.md 6). */
 function pointless(c: Case, { rule, opening }: Opened): readonly Pointless[] {
   const { voidWhen, runsOn } = deadlineRow(rule);
-  const closed = runsOn ? undefined : c.first('case.closed');
-  const over = closed && { at: closed.at, seq: closed.seq, zh: '案件已经结案' };
+  const closed = c.first('case.closed');
+  const over =
+    closed === undefined || outlasts(runsOn, closed.payload.kind)
+      ? undefined
+      : { at: closed.at, seq: closed.seq, zh: '案件已经结案' };
   return [opening.until, voidWhen?.(c, opening), over].filter((reason) => reason !== undefined);
 }
 

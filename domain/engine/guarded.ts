@@ -1,4 +1,5 @@
-import { type NodeRow, type SubjectKind, subjectKinds } from '../nodes/node.ts';
+import { outlasts } from '../nodes/closing-kinds.ts';
+import { isAbout, type NodeRow, type SubjectKind, subjectZh } from '../nodes/node.ts';
 import { nodeRow } from '../nodes/index.ts';
 import type { Condition, Deadlines } from '../plan/guard.ts';
 import { aboutFacts, type Case, introduced } from '../record/case.ts';
@@ -57,7 +58,7 @@ const isBehind = (c: Case, { at, node }: Draft): boolean =>
 
 /** After closing only what comes after closing. */
 export const closed = (c: Case, row: NodeRow): Refusal | undefined =>
-  c.first(recordKinds[c.kind].endedBy) && row.afterClosing !== true
+  c.first(recordKinds[c.kind].endedBy) && !outlasts(row.afterClosing, c.first('case.closed')?.payload.kind)
     ? refuse('case-closed', `${c.kind === 'case' ? '案件已经结案' : '此项已经办结'}，不能再登记“${row.zh}”`, row.basis)
     : undefined;
 
@@ -76,16 +77,16 @@ function timely(c: Case, row: NodeRow, { at, now, node }: Draft): Refusal | unde
 function aboutKnown(c: Case, row: NodeRow, { subject, at }: Draft): Refusal | undefined {
   if (row.subject === undefined || subject === null) return undefined;
   const known = c.subjects.get(subject);
-  if (row.introduces) {
+  if (row.introduces === true || (row.introduces === 'if-new' && known?.of !== row.subject)) {
     return isGiven(c, subject)
       ? refuse('subject-taken', `编号 ${subject} 已经用过，请另编号`, row.basis, [{ id: subject, zh: '已用' }])
       : undefined;
   }
-  if (known?.of !== row.subject) {
-    const ids = [...c.subjects.values()].filter((s) => s.of === row.subject).map((s) => s.id);
+  if (known === undefined || !isAbout(row, known.of)) {
+    const ids = [...c.subjects.values()].filter((s) => isAbout(row, s.of)).map((s) => s.id);
     return refuse(
       'unknown-subject',
-      `本案没有编号为 ${subject} 的${subjectKinds[row.subject]}${ids.length > 0 ? `，现有：${named(ids)}` : ''}`,
+      `本案没有编号为 ${subject} 的${subjectZh(row)}${ids.length > 0 ? `，现有：${named(ids)}` : ''}`,
       row.basis,
       [{ id: subject, zh: '先由反馈、到账等记录引入' }],
     );

@@ -1,5 +1,5 @@
 import { type NodeId, nodeIds, nodeRow } from '../nodes/index.ts';
-import { type NodeRow, subjectKinds } from '../nodes/node.ts';
+import { isAbout, type NodeRow, subjectZh } from '../nodes/node.ts';
 import { standsIn } from '../nodes/record-kinds.ts';
 import { endedBy, subjectFor } from '../plan/ways-out.ts';
 import type { DeadlineNow } from '../plan/derived.ts';
@@ -36,8 +36,8 @@ const doneOnce = (c: Case, id: NodeId, row: NodeRow): Refusal | undefined =>
     : undefined;
 
 const aboutNothing = (c: Case, row: NodeRow): Refusal | undefined =>
-  row.subject && !row.introduces && ![...c.subjects.values()].some((s) => s.of === row.subject)
-    ? refuse('unknown-subject', `本案还没有${subjectKinds[row.subject]}`, row.basis)
+  row.subject && !row.introduces && ![...c.subjects.values()].some((s) => isAbout(row, s.of))
+    ? refuse('unknown-subject', `本案还没有${subjectZh(row)}`, row.basis)
     : undefined;
 
 function firstRefusal(c: Case, id: NodeId): Refusal | undefined {

@@ -1,7 +1,7 @@
 import { teams } from '../nodes/roles.ts';
 import type { NodeId } from '../nodes/index.ts';
 import { assets } from '../plan/control/assets.ts';
-import { controlOf, leftAlone } from '../plan/control/measures.ts';
+import { leftAlone, orderOf } from '../plan/control/measures.ts';
 import { restFen } from '../plan/money/readings.ts';
 import { holders } from '../record/holders.ts';
 import { recordKinds } from '../nodes/record-kinds.ts';
@@ -78,7 +78,7 @@ export function snapshotOf(c: Case): Snapshot {
       kind,
       description,
       valueFen,
-      control: controlOf(c, id)?.payload.order ?? leftAlone(c, id) ?? null,
+      control: orderOf(c, id) ?? leftAlone(c, id) ?? null,
     })),
     receipts: c.all('funds.arrived').map((f) => ({
       id: f.subject ?? '',

@@ -1,13 +1,18 @@
 import { closingNodes } from './closing.ts';
+import { clueNodes } from './clues.ts';
+import { coercionNodes } from './coercion.ts';
 import { controlNodes } from './control.ts';
 import { documentNodes } from './documents.ts';
 import { dossierNodes } from './dossier.ts';
 import { recordNodes } from './engine.ts';
 import { filingNodes } from './intake.ts';
+import { measureNodes } from './measures.ts';
 import { matterNodes } from './matters.ts';
 import { moneyNodes } from './money.ts';
 import { partyNodes } from './parties.ts';
 import { peopleNodes } from './people.ts';
+import { propertyReportNodes } from './property-reports.ts';
+import { relatedCaseNodes } from './related-cases.ts';
 import { supervisionNodes } from './supervision.ts';
 
 /** The chapters of the plan: what each is called, and its nodes. */
@@ -15,8 +20,10 @@ export const chapters = {
   intake: { zh: '立案与接待', nodes: filingNodes },
   people: { zh: '承办与岗位', nodes: peopleNodes },
   parties: { zh: '当事人', nodes: partyNodes },
-  control: { zh: '财产查控', nodes: controlNodes },
+  control: { zh: '财产查控', nodes: { ...controlNodes, ...measureNodes, ...relatedCaseNodes, ...propertyReportNodes } },
+  clues: { zh: '财产线索', nodes: clueNodes },
   documents: { zh: '文书与送达', nodes: documentNodes },
+  coercion: { zh: '强制措施', nodes: coercionNodes },
   money: { zh: '案款', nodes: moneyNodes },
   closing: { zh: '结案与归档', nodes: closingNodes },
   dossier: { zh: '卷宗材料', nodes: dossierNodes },

@@ -1,10 +1,9 @@
-import Type, { type Static } from 'typebox';
-import { assetKinds } from './asset-kinds.ts';
+import Type from 'typebox';
+import { bringsAssets, controllers, Returned } from './assets.ts';
 import { plan } from './basis.ts';
 import { bounds } from './bounds.ts';
 import {
   Affirmed,
-  called,
   DateField,
   Fen,
   FenOrNull,
@@ -16,36 +15,22 @@ import {
   oneOf,
   Ordinal,
   record,
-  rowNames,
   Some,
   Text,
   Texts,
 } from './fields.ts';
 import { node } from './node.ts';
-import { system } from './systems.ts';
+import { orders } from './measures.ts';
 
-const Asset = record({
-  id: Id('财产编号'),
-  kind: oneOf(rowNames(assetKinds), '财产种类'),
-  holder: Text('权利人'),
-  description: Text('财产描述'),
-  valueFen: FenOrNull('价值'),
-});
-const Returned = record({
-  complete: Flag('本轮反馈是否已全部返回'),
-  source: Maybe('反馈单位'),
-  assets: List(Asset, '反馈的财产', bounds.returned),
-});
-const bringsAssets = ({ assets }: Static<typeof Returned>) => assets.map(({ id }) => ({ id, of: 'asset' as const }));
 const Order = {
-  order: oneOf({ first: '首封', waiting: '轮候' }, '查控顺位'),
+  order: oneOf(orders, '查控顺位'),
   rank: Type.Optional(Ordinal('轮候位次')),
   ruling: Text('裁定书文号'),
   effectiveAt: Type.Optional(InstantText('控制生效时刻；不写的，为发生时刻')),
   until: DateField('控制期限届满日，自生效起不超过该种财产的最长期限'),
 };
 const basis = plan('三·一(二)');
-const by = ['property-control', 'officer', system('network-control')] as const;
+const by = controllers;
 
 /** Query, freeze, seal: 武法〔2022〕11号 三·一(二). */
 export const controlNodes = {
@@ -121,6 +106,7 @@ export const controlNodes = {
       amountFen: 18_000_000,
       until: '2027-01-20',
     },
+    afterClosing: 'no-property',
     disclose: 'parties',
   }),
   'asset.sealed': node({
@@ -134,6 +120,7 @@ export const controlNodes = {
       seized: Type.Optional(Flag('查封时是否同时扣押')),
     }),
     example: { order: 'first', ruling: '（2026）豫0823执123号之二', until: '2028-01-20' },
+    afterClosing: 'no-property',
     disclose: 'parties',
   }),
   'asset.seized': node({
@@ -148,6 +135,7 @@ export const controlNodes = {
       until: '2028-01-20',
       where: '本院停车场',
     },
+    afterClosing: 'no-property',
     disclose: 'parties',
   }),
   'asset.skipped': node({
@@ -157,6 +145,7 @@ export const controlNodes = {
     subject: 'asset',
     payload: record({ reason: Text('理由') }),
     example: { reason: '余额不足十元，无冻结必要' },
+    afterClosing: 'no-property',
     disclose: 'applicant',
   }),
   'asset.released': node({
@@ -172,17 +161,6 @@ export const controlNodes = {
     example: { ruling: '（2026）豫0823执123号之四', ground: '债权已经受偿', assisted: true },
     afterClosing: true,
     disclose: 'parties',
-  }),
-  'related-cases.checked': node({
-    zh: '全省关联案件查询',
-    basis: plan('三·一(二)4'),
-    by: [...by, system('related-cases')],
-    payload: record({
-      scope: Type.Literal('province', called('查询范围：全省')),
-      leads: List(record({ caseNo: Text('关联案号'), finding: Text('财产线索') }), '关联案件', bounds.returned),
-    }),
-    example: { scope: 'province', leads: [] },
-    disclose: 'nobody',
   }),
   'asset-schedule.filed': node({
     zh: '制作财产明细并附卷',

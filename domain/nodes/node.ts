@@ -1,5 +1,6 @@
 import type { Static, TSchema } from 'typebox';
 import type { Basis } from './basis.ts';
+import type { AfterClosing } from './closing-kinds.ts';
 import type { StatedIdentity } from './id-kinds.ts';
 import type { Where } from './record-kinds.ts';
 import type { Role } from './roles.ts';
@@ -13,6 +14,8 @@ export const subjectKinds = {
   matter: '督办事项',
   batch: '带回的材料',
   clue: '线索',
+  lead: '关联案件线索',
+  debt: '到期债务通知',
 } as const;
 export type SubjectKind = keyof typeof subjectKinds;
 
@@ -45,9 +48,11 @@ export interface NodeRow<S extends TSchema = TSchema> {
   readonly payload: S;
   /** A payload as one would send it: shown by `GET /api/nodes`, checked by a test. */
   readonly example: Static<S>;
-  /** The kind of thing it is about. `introduces`: its subject is new, given by the caller. */
+  /** The kind of thing it is about. `introduces`: its subject is new, given by the caller; `if-new`: or known already. */
   readonly subject?: SubjectKind;
-  readonly introduces?: true;
+  readonly introduces?: true | 'if-new';
+  /** Another kind of thing that it may be about instead. */
+  readonly orSubject?: SubjectKind;
   /** The word of which, with a number, its id is made where the sender gives none (engine.md 19). */
   readonly numbered?: (payload: Static<S>) => string;
   /** What else it brings into the record, by the ids that its payload gives (engine.md 19). */
@@ -59,7 +64,7 @@ export interface NodeRow<S extends TSchema = TSchema> {
   /** Parties whose identity it states, each with its place in the payload. */
   readonly identities?: (payload: Static<S>) => readonly Identified[];
   /** May be recorded after closing (plan §5). */
-  readonly afterClosing?: true;
+  readonly afterClosing?: AfterClosing;
   /** May have happened before the case was filed. */
   readonly beforeFiling?: true;
   /** Only once in a case, or once for its subject. */
@@ -80,3 +85,11 @@ export interface NodeRow<S extends TSchema = TSchema> {
 
 /** One row of the node table, its example and functions typed by its payload. */
 export const node = <S extends TSchema>(row: NodeRow<S>): NodeRow<S> => row;
+
+/** Whether a fact of this row may be about a thing of that kind. */
+export const isAbout = ({ subject, orSubject }: Pick<NodeRow, 'subject' | 'orSubject'>, kind: SubjectKind): boolean =>
+  subject === kind || orSubject === kind;
+
+/** What a fact of this row is about, in words. */
+export const subjectZh = ({ subject, orSubject }: Pick<NodeRow, 'subject' | 'orSubject'>): string =>
+  [subject, orSubject].flatMap((kind) => (kind === undefined ? [] : [subjectKinds[kind]])).join('或者');

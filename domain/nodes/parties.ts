@@ -15,6 +15,7 @@ export const partyNodes = {
     by,
     subject,
     introduces: true,
+    afterClosing: 'no-property',
     numbered: ({ side }) => side,
     payload: record({
       side: oneOf(sides, '哪一方'),

@@ -1,6 +1,8 @@
 import type { NodeId } from '../nodes/index.ts';
+import { clueConditions } from './clues/conditions.ts';
 import { closingConditions } from './closing/conditions.ts';
 import { controlConditions } from './control/conditions.ts';
+import { relatedConditions } from './control/related-conditions.ts';
 import { documentConditions } from './documents/conditions.ts';
 import { dossierConditions } from './dossier/conditions.ts';
 import type { Condition, Conditions } from './guard.ts';
@@ -16,6 +18,8 @@ const conditions: Conditions = {
   ...partyConditions,
   ...peopleConditions,
   ...controlConditions,
+  ...relatedConditions,
+  ...clueConditions,
   ...documentConditions,
   ...moneyConditions,
   ...closingConditions,

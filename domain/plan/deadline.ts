@@ -3,7 +3,7 @@ import type { CivilDate } from '../time/civil-date.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Roll } from '../time/period.ts';
 import type { Basis } from '../nodes/basis.ts';
-import type { ClosingKind } from '../nodes/closing-kinds.ts';
+import type { AfterClosing, ClosingKind } from '../nodes/closing-kinds.ts';
 import type { Ladder } from './ladder.ts';
 import type { NodeId } from '../nodes/index.ts';
 import type { Where } from '../nodes/record-kinds.ts';
@@ -154,8 +154,8 @@ export interface DeadlineRow {
     opening: Opening,
     legs: readonly Leg[],
   ) => { readonly fact: number; readonly office: Office } | undefined;
-  /** `+` in plan §2: it runs on after closing and may open then; what else is open when the case is closed ends void. */
-  readonly runsOn?: true;
+  /** `+` in plan §2: it runs on after closing and may open then, `+N` after 终本 alone; what else is open when the case is closed ends void. */
+  readonly runsOn?: AfterClosing;
   /** It ends by being met, or void by itself: nobody may declare that its purpose has fallen away (engine.md 10). */
   readonly neverLapses?: true;
   /** The case's own clock: approved exclusions stop it, an extension replaces its due (plan §5). */

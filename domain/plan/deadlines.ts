@@ -1,5 +1,7 @@
 import type { DeadlineRow } from './deadline.ts';
+import { clueDeadlines } from './clues/deadlines.ts';
 import { controlDeadlines } from './control/deadlines.ts';
+import { measureDeadlines } from './control/measure-deadlines.ts';
 import { documentDeadlines } from './documents/deadlines.ts';
 import { dossierDeadlines } from './dossier/deadlines.ts';
 import { intakeDeadlines } from './intake/deadlines.ts';
@@ -12,6 +14,8 @@ import { supervisionDeadlines } from './supervision/deadlines.ts';
 export const deadlineRows = {
   ...intakeDeadlines,
   ...controlDeadlines,
+  ...measureDeadlines,
+  ...clueDeadlines,
   ...documentDeadlines,
   ...moneyDeadlines,
   ...limitDeadlines,

@@ -1,4 +1,5 @@
 import { type NodeId, nodeRow } from '../nodes/index.ts';
+import { isAbout } from '../nodes/node.ts';
 import { deadlineRow } from './deadlines.ts';
 import type { DeadlineNow } from './derived.ts';
 
@@ -8,7 +9,6 @@ export const endedBy = ({ rule }: Pick<DeadlineNow, 'rule'>): readonly NodeId[] 
 /** What a node is about that ends a deadline: the deadline's own subject, where it is of the node's kind. */
 export function subjectFor(node: NodeId, { rule, subject }: Pick<DeadlineNow, 'rule' | 'subject'>): string | null {
   const row = nodeRow(node);
-  return row.subject !== undefined && row.introduces !== true && row.subject === deadlineRow(rule).about
-    ? subject
-    : null;
+  const { about } = deadlineRow(rule);
+  return about !== undefined && row.introduces !== true && isAbout(row, about) ? subject : null;
 }

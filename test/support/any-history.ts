@@ -76,6 +76,17 @@ function adapted(court: Court, node: NodeId, n: number): Sent | undefined {
     ...{ id: `a-${court.record.length}-${i}`, kind: one(kinds, n + i), holder: '李卫东', description: '财产' },
     valueFen: n % 5 === 0 ? null : (n % 40) * 1_000_000,
   }));
+  const brought = [
+    { ...{ id: `a-${court.record.length}`, kind: one(kinds, n), holder: '李卫东' }, description: '财产', valueFen: 1 },
+  ];
+  const leads = assets.map((asset, i) => ({
+    ...{
+      id: `l-${court.record.length}-${i}`,
+      caseNo: '（2025）豫0823执7号',
+      respondent: one(respondents(court.c), n)?.id,
+    },
+    ...{ finding: '另案查封的财产', ...(n % 4 > 0 && { asset }) },
+  }));
   const control = {
     ...{ order: one(['first', 'first', 'waiting'], n), ruling: `之${court.record.length}` },
     until: addMonths(dateOf(court.now), 1 + (n % 11)),
@@ -87,6 +98,22 @@ function adapted(court: Court, node: NodeId, n: number): Sent | undefined {
     'asset.frozen': { ...control, amountFen: (1 + (n % 30)) * 1_000_000 },
     'asset.sealed': control,
     'asset.seized': control,
+    'asset.promoted': { effectiveAt: formatInstant(court.now), until: control.until },
+    'asset.renewed': { until: addMonths(dateOf(court.now), 3 + (n % 11)) },
+    'asset.deducted': { amountFen: (1 + (n % 20)) * 1_000_000 },
+    'asset.taken-over': { ...control, ...brought[0], kind: 'vehicle', measure: 'sealed' },
+    'release.decided': { assets: [one([...assetsOf(court.c).keys()], n)] },
+    'asset.surrender-ordered': { by: dateOf(court.now + 9 * 24 * HOUR) },
+    'asset.applicant-told': { on: dateOf(court.now) },
+    'related-cases.checked': { leads },
+    'final-related-cases.checked': { leads },
+    'final-query.returned': { assets },
+    'debt.notified': n % 2 === 0 ? {} : { asset: one([...assetsOf(court.c).keys()], n) },
+    'debt.answered': { on: dateOf(court.now) },
+    'property-report.received': { on: dateOf(court.now) },
+    'clue.received': { specific: n % 5 > 0, urgent: n % 3 === 0, reason: '无具体地址' },
+    'clue.verified': n % 2 === 0 ? {} : { real: true, assets },
+    'clue.fully-verified': n % 2 === 0 ? {} : { real: true, assets },
     'asset-schedule.filed': { items: [...assetsOf(court.c).keys()].map((id) => ({ asset: id, valueFen: null })) },
     'documents.issued': { kind: one(documents, n), recipients: [one(respondents(court.c), n)?.id] },
     'case.assigned': { officer: one(['p-officer-1', 'p-officer-2'], n) },

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { AssetKind } from '../../domain/nodes/asset-kinds.ts';
 import { type NodeId, nodeRow } from '../../domain/nodes/index.ts';
 import { assets } from '../../domain/plan/control/assets.ts';
-import { stepNodes } from '../../domain/plan/control/measures.ts';
+import { isTouched, stepNodes } from '../../domain/plan/control/measures.ts';
 import { firstRound } from '../../domain/plan/control/rounds.ts';
 import { addMonths } from '../../domain/time/civil-date.ts';
 import { dateOf, formatInstant, HOUR } from '../../domain/time/instant.ts';
@@ -61,6 +61,10 @@ function sentBy({ node, pick, detail }: ControlStep, court: Court): Sent {
     'asset.frozen': { ...control, amountFen: detail % 2 === 0 ? undefined : (1 + (detail % 9)) * 6_000_000 },
     'asset.sealed': control,
     'asset.seized': control,
+    'asset.promoted': { effectiveAt: formatInstant(court.now), until: control.until },
+    'asset.renewed': { until: addMonths(control.until, 2) },
+    'asset.deducted': { amountFen: (1 + (detail % 9)) * 3_000_000 },
+    'asset.taken-over': { ...control, ...found(pick), measure: pick % 4 === 1 ? 'sealed' : 'frozen' },
     'fact.withdrawn': { fact: 3 + (detail % court.record.length), reason: '误录' },
   };
   const payload = { ...(nodeRow(node).example as object), ...payloads[node] };
@@ -98,7 +102,7 @@ export function wayOut(court: Court): readonly { readonly node: NodeId; readonly
     sent: { ...(subject !== undefined && { subject }), payload: { ...(nodeRow(node).example as object), ...more } },
   });
   const known = [...assets(court.c).keys()];
-  const untouched = known.filter((id) => stepNodes.every((node) => court.c.first(node, id) === undefined));
+  const untouched = known.filter((id) => !isTouched(court.c, id));
   // left alone, they count nothing: the traditional round may become due by it
   const traditional = traditionalBack || !(traditionalAsked || !networkBack || untouched.length > 0);
   return [

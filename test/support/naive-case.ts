@@ -1,6 +1,8 @@
 /** A case read the slow and obvious way: every question walks all facts. What the quick way has to agree with. */
 import type { Case } from '../../domain/record/case.ts';
 import type { Fact, FactOf } from '../../domain/record/fact.ts';
+import { describedIn } from '../../domain/plan/control/assets.ts';
+import { stepNodes } from '../../domain/plan/control/measures.ts';
 import type { NodeId } from '../../domain/nodes/index.ts';
 
 /** The same case, without any index. */
@@ -45,20 +47,25 @@ function roundAfter(c: Case, facts: readonly Fact[]) {
       since(from).some((f) => f.node === 'query.started' && (said(f).respondents?.includes(id) ?? true)),
   );
   const known = new Map<string, number | null>();
-  for (const f of of('query.returned', 'traditional-query.returned')) {
-    for (const { id, valueFen } of (f as FactOf<'query.returned'>).payload.assets) known.set(id, valueFen); // one schema
-  }
+  for (const f of facts) for (const { id, valueFen } of describedIn(f)) known.set(id, valueFen);
   const steps = (id: string) =>
-    of('asset.frozen', 'asset.sealed', 'asset.seized', 'asset.skipped', 'asset.released').filter(
-      (f) => f.subject === id,
-    );
+    of(...stepNodes, 'debt.notified').filter((f) => {
+      const about = f.payload as { id?: string; asset?: string }; // what is taken over says its own, a notice its receivable's
+      return [f.subject, about.id, about.asset].includes(id);
+    });
   const had = ([id, valueFen]: readonly [string, number | null]) => {
     if (steps(id).length === 0) return valueFen ?? 0;
     const released = steps(id).findLast((f) => f.node === 'asset.released');
     const left = released === undefined ? steps(id) : steps(id).slice(steps(id).indexOf(released) + 1);
+    const deducted = steps(id).filter((f) => f.node === 'asset.deducted');
+    const hadFen = deducted.reduce((sum, f) => sum + f.payload.amountFen, 0); // of that node
     const first = left.findLast((f) => (f.payload as { order?: string }).order === 'first'); // a skip has none
-    if (first === undefined) return 0;
-    return (first.payload as { amountFen?: number }).amountFen ?? valueFen ?? 0; // only a freeze has one
+    const waiting = left.findLast((f) => (f.payload as { order?: string }).order === 'waiting');
+    const promoted = left.some((f) => f.node === 'asset.promoted') ? waiting : undefined;
+    const counts = first ?? promoted;
+    if (counts === undefined) return hadFen;
+    const frozen = counts.node === 'asset.frozen' ? counts.payload.amountFen : undefined; // of that node
+    return Math.max(frozen ?? valueFen ?? 0, hadFen);
   };
   return {
     networkBack: asked && isBack('network'),

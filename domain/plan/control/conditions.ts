@@ -1,22 +1,29 @@
+import { assetKind } from '../../nodes/asset-kinds.ts';
 import { plan } from '../../nodes/basis.ts';
 import { asOf } from '../../record/history.ts';
 import { named, refuse } from '../../record/refusal.ts';
-import { after, type CaseGuard, type Conditions, type FactGuard } from '../guard.ts';
-import { assets, kindOf } from './assets.ts';
+import { dateOf } from '../../time/instant.ts';
+import { after, type CaseGuard, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
+import { assets, type describingNodes, kindOf, assetsIn } from './assets.ts';
 import {
+  beforeItEnds,
+  everControlled,
   fittingMeasure,
+  fromTheFrozen,
+  knownInForce,
   notTwice,
   onlyInForce,
+  onlyWaiting,
   onlyWhereNothing,
-  everControlled,
+  panelOnRelease,
   withinTerm,
 } from './measure-conditions.ts';
 import { unknownParties } from '../parties/known.ts';
 import { roundOutstanding } from './rounds.ts';
 
 /** An asset keeps its kind: another kind under the same id is another asset (plan §0 D4). */
-const sameKind: FactGuard<'query.returned' | 'traditional-query.returned'> = (c, { payload }) => {
-  const other = payload.assets.filter(({ id, kind }) => (kindOf(c, id) ?? kind) !== kind);
+export const sameKind: FactGuard<(typeof describingNodes)[number]> = (c, draft) => {
+  const other = assetsIn(draft).filter(({ id, kind }) => (kindOf(c, id) ?? kind) !== kind);
   if (other.length === 0) return undefined;
   return refuse(
     'subject-taken',
@@ -58,6 +65,22 @@ const eachAssetOnce: FactGuard<'asset-schedule.filed'> = (c, { payload: { items 
 const itemised = (ids: readonly string[], zh: string) => [...new Set(ids)].map((id) => ({ id, zh }));
 
 const control = { check: [fittingMeasure, withinTerm, notTwice] };
+const when = [everControlled];
+
+/** A vehicle or vessel that is to be handed over or found is one (三·七6). */
+const onlyVehicles: FactGuard<'asset.surrender-ordered' | 'asset.applicant-told'> = (c, draft) => {
+  const kind = kindOf(c, subjectOf(draft));
+  if (kind === undefined || assetKind(kind).control === 'seal-vehicle') return undefined;
+  return refuse('wrong-measure', `${assetKind(kind).zh}不是车辆、船舶，不登记交回、查找`, plan('三·七6'));
+};
+
+const orderedParty: FactGuard<'asset.surrender-ordered'> = (c, { payload: { party }, at }) =>
+  unknownParties(c, [party], { at });
+
+const stillToCome: FactGuard<'asset.surrender-ordered'> = (_, { payload, at }) =>
+  payload.by < dateOf(at)
+    ? refuse('dates-out-of-order', '交回的期限（by）不能早于责令之日', plan('三·七6'))
+    : undefined;
 
 /** Whoever is asked about is a respondent of this case. */
 const knownRespondents: FactGuard<'query.started'> = (c, { payload: { respondents = [] }, at }) =>
@@ -72,6 +95,13 @@ export const controlConditions = {
   'asset.sealed': control,
   'asset.seized': control,
   'asset.skipped': { check: [onlyWhereNothing] },
-  'asset.released': { when: [everControlled], check: [onlyInForce] },
+  'asset.taken-over': { check: [sameKind, fittingMeasure, withinTerm, notTwice] },
+  'asset.promoted': { when, check: [onlyInForce, onlyWaiting] },
+  'asset.renewed': { when, check: [onlyInForce, beforeItEnds] },
+  'asset.deducted': { when, check: [fromTheFrozen] },
+  'asset.released': { when, check: [onlyInForce] },
+  'release.decided': { when, check: [knownInForce, panelOnRelease] },
+  'asset.surrender-ordered': { check: [onlyVehicles, orderedParty, stillToCome] },
+  'asset.applicant-told': { check: [onlyVehicles] },
   'asset-schedule.filed': { when: [firstRoundEnded], check: [eachAssetOnce] },
 } satisfies Conditions;

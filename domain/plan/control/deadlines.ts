@@ -1,21 +1,43 @@
+import type { Case } from '../../record/case.ts';
 import { assetKind, type ControlRule } from '../../nodes/asset-kinds.ts';
 import { plan } from '../../nodes/basis.ts';
 import { deadline, type Opening, type Opens } from '../deadline.ts';
 import { hourLadder } from '../ladder.ts';
-import { any, anySince, on, opening, when } from '../opens.ts';
+import { any, anySince, discharged, earliest, on, opening, when } from '../opens.ts';
 import { whenGroundHolds } from '../closing/grounds.ts';
 import { eachRespondent, forEachRespondent } from '../parties/readings.ts';
-import { assets } from './assets.ts';
+import { type Asset, assets, broughtBy, returnNodes } from './assets.ts';
+import { debtNotices } from './debts.ts';
+import { isHeldBefore } from './readings.ts';
 import { firstQuery } from './queries.ts';
 import { firstRound, roundNodes, type Stretch } from './rounds.ts';
 
 /** One deadline for each asset whose kind this rule clocks, from the return that brought it in. */
 const eachAsset = (rule: ControlRule, zh: string): Opens =>
-  when(zh, ['query.returned', 'traditional-query.returned'], (c) =>
+  when(zh, returnNodes, (c) =>
     [...assets(c).values()]
-      .filter((asset) => assetKind(asset.kind).control === rule)
+      .filter((asset) => assetKind(asset.kind).control === rule && isReturned(c, asset))
       .map(({ id, at, seq }) => ({ at, seq, subject: id })),
   );
+
+/** Whether a return brought an asset in, and nothing was in force on it then (plan §0 D4). */
+const isReturned = (c: Case, asset: Asset): boolean => {
+  const fact = c.fact(asset.seq);
+  const isOf = returnNodes.some((node) => node === broughtBy(c, asset));
+  return isOf && fact !== undefined && !isHeldBefore(c, asset.id, fact);
+};
+
+/** A control, the decision to take none, or the notice to the debtor of a receivable (plan §0 D3). */
+const controlledOrNotified = discharged(
+  '冻结、查封、扣押，不予控制；到期债权也可以是履行到期债务通知',
+  ['asset.frozen', 'asset.sealed', 'asset.seized', 'asset.skipped', 'debt.notified'],
+  (c, { subject }) =>
+    earliest([
+      ...sealing.flatMap((node) => c.first(node, subject) ?? []),
+      ...debtNotices(c, subject ?? '').slice(0, 1),
+    ]),
+);
+const sealing = ['asset.frozen', 'asset.sealed', 'asset.seized', 'asset.skipped'] as const;
 
 /** A deadline that is asked for while something is true, and void once it is no longer, for the reason given. */
 const during =
@@ -81,7 +103,7 @@ export const controlDeadlines = {
     about: 'asset',
     opens: eachAsset('seal-real-property', '反馈的每一公积金、房产、厂房、土地等财产'),
     within: '2d',
-    done: any('asset.frozen', 'asset.sealed', 'asset.seized', 'asset.skipped'),
+    done: controlledOrNotified,
     voidWhen: whenGroundHolds,
     required: ['no-property'],
     owner: 'property-control',

@@ -1,22 +1,25 @@
 import { readInstant } from '../../gate/instant.ts';
-import { assetKind, type Measure, measures } from '../../nodes/asset-kinds.ts';
+import { type AssetKind, assetKind, type Measure, measures } from '../../nodes/asset-kinds.ts';
 import { law, plan } from '../../nodes/basis.ts';
+import { nodeRow } from '../../nodes/index.ts';
 import type { DraftOf } from '../../record/fact.ts';
-import { refuse } from '../../record/refusal.ts';
-import { addMonths } from '../../time/civil-date.ts';
-import { dateOf, formatInstant } from '../../time/instant.ts';
-import { type CaseGuard, type FactGuard, subjectOf } from '../guard.ts';
-import { kindOf } from './assets.ts';
-import { controlOf, inForce, measureOf } from './measures.ts';
+import { refuse, type Refusal } from '../../record/refusal.ts';
+import { addMonths, type CivilDate } from '../../time/civil-date.ts';
+import { dateOf, formatInstant, type Instant } from '../../time/instant.ts';
+import { type CaseGuard, type FactGuard, lacking, subjectOf } from '../guard.ts';
+import { panelOn } from '../limits/readings.ts';
+import { assets, kindOf } from './assets.ts';
+import { frozenFen, holdOf, inForce, isHeld, measureOf, stepNodes } from './measures.ts';
 
-type ControlNode = 'asset.frozen' | 'asset.sealed' | 'asset.seized';
+type ControlNode = 'asset.frozen' | 'asset.sealed' | 'asset.seized' | 'asset.taken-over';
+type Became = 'asset.promoted' | 'asset.renewed' | 'asset.deducted' | 'asset.released';
 
 const basis = plan('三·一(二)');
 const term = law('民诉解释485');
 
 /** A measure fits the kind of the asset: an account is frozen, a vehicle sealed or seized (plan §0 D3). */
 export const fittingMeasure: FactGuard<ControlNode> = (c, draft) => {
-  const kind = kindOf(c, subjectOf(draft));
+  const kind = kindUnder(c, draft);
   if (kind === undefined) return undefined;
   const { zh, measures: fitting } = assetKind(kind);
   const wrong = taken(draft).find((measure) => !fitting.includes(measure));
@@ -28,37 +31,69 @@ export const fittingMeasure: FactGuard<ControlNode> = (c, draft) => {
 };
 
 /** The measures that a control takes: a sealing may seize the thing as well. */
-function taken({ node, payload }: DraftOf<ControlNode>): readonly Measure[] {
-  const measure = measureOf(node);
-  const alsoSeized = 'seized' in payload && payload.seized === true;
+function taken(draft: DraftOf<ControlNode>): readonly Measure[] {
+  const measure = measureOf(draft);
+  const alsoSeized = 'seized' in draft.payload && draft.payload.seized === true;
   return [...(measure === undefined ? [] : [measure]), ...(alsoSeized ? (['seized'] as const) : [])];
 }
 
+/** The asset that a control is about: its subject, or what is taken over with it. */
+const controlledBy = (draft: DraftOf<ControlNode>): string =>
+  draft.node === 'asset.taken-over' ? draft.payload.id : subjectOf(draft);
+
+/** What a control says the asset is, where it brings it in; else what it came in as. */
+const kindUnder = (c: Parameters<CaseGuard>[0], draft: DraftOf<ControlNode>): AssetKind | undefined =>
+  draft.node === 'asset.taken-over' ? draft.payload.kind : kindOf(c, subjectOf(draft));
+
 /** It holds from when it takes effect, at most for the term of the asset's kind (民诉解释485). */
 export const withinTerm: FactGuard<ControlNode> = (c, draft) => {
-  const { until, effectiveAt } = draft.payload;
-  const effect = effectiveAt === undefined ? draft.at : readInstant(effectiveAt);
+  const from = draft.node === 'asset.taken-over' ? Number.NEGATIVE_INFINITY : c.filed.at; // it took effect in another case
+  const effect = effectOf(draft, from);
+  if (typeof effect !== 'number') return effect;
+  return untilWithin({ until: draft.payload.until, effect, at: draft.at, kind: kindUnder(c, draft) });
+};
+
+/** When a control takes effect: as it says, no earlier than `from` and not in the future; else when it happened. */
+function effectOf(
+  { payload, at, now }: Pick<DraftOf<ControlNode | 'asset.promoted'>, 'payload' | 'at' | 'now'>,
+  from: Instant,
+): Instant | Refusal {
+  const { effectiveAt } = payload;
+  const effect = effectiveAt === undefined ? at : readInstant(effectiveAt);
   if (effect === undefined) return refuse('bad-instant', '控制生效时刻 effectiveAt 有误');
-  if (effectiveAt !== undefined && (effect > draft.now || effect < c.filed.at)) {
-    const span = `立案 ${formatInstant(c.filed.at)} 至现在 ${formatInstant(draft.now)} 之间`;
-    return refuse('dates-out-of-order', `控制生效时刻 effectiveAt 应在${span}`, basis);
-  }
-  const first = dateOf(Math.max(effect, draft.at));
+  if (effectiveAt === undefined || (effect <= now && effect >= from)) return effect;
+  const first = Number.isFinite(from) ? `立案 ${formatInstant(from)} 至` : '不晚于';
+  return refuse('dates-out-of-order', `控制生效时刻 effectiveAt 应在${first}现在 ${formatInstant(now)} 之间`, basis);
+}
+
+interface Term {
+  readonly until: CivilDate;
+  readonly effect: Instant;
+  readonly at: Instant;
+  readonly kind: AssetKind | undefined;
+}
+
+/** A control reaches beyond the fact and its effect, and no further than the term of the kind from its effect. */
+function untilWithin({ until, effect, at, kind }: Term): Refusal | undefined {
+  const first = dateOf(Math.max(effect, at));
   if (until < first) return refuse('dates-out-of-order', `控制期限届满日 until 不能早于${first}`, term);
-  const kind = kindOf(c, subjectOf(draft));
-  if (kind === undefined) return undefined;
+  return kind === undefined ? undefined : beyondTerm(until, dateOf(effect), kind);
+}
+
+function beyondTerm(until: CivilDate, from: CivilDate, kind: AssetKind): Refusal | undefined {
   const { zh, years } = assetKind(kind);
-  const last = addMonths(dateOf(effect), 12 * years);
+  const last = addMonths(from, 12 * years);
   return until > last
     ? refuse('beyond-the-cap', `${zh}的控制期限至多${years}年，until 最晚为${last}`, term)
     : undefined;
-};
+}
 
 /** One ruling controls an asset once, and whoever stands first in order does not wait. */
-export const notTwice: FactGuard<ControlNode> = (c, { node, subject, payload, at }) => {
-  const id = subject ?? '';
+export const notTwice: FactGuard<ControlNode> = (c, draft) => {
+  const { node, payload, at } = draft;
+  const id = controlledBy(draft);
   const { order, ruling } = payload;
-  if (order === 'waiting' && controlOf(c, id, at)?.payload.order === 'first')
+  if (order === 'waiting' && holdOf(c, id, at).first !== undefined)
     return refuse('already-in-force', `${id} 已经首先控制，不能再登记为轮候；登记有误的请更正`, basis);
   const same = inForce(c, id, at).find(
     (f) => f.node === node && f.payload.order === order && f.payload.ruling === ruling,
@@ -71,7 +106,7 @@ export const notTwice: FactGuard<ControlNode> = (c, { node, subject, payload, at
 
 /** What is controlled is not left alone (plan §0 D2). */
 export const onlyWhereNothing: FactGuard<'asset.skipped'> = (c, draft) => {
-  const control = controlOf(c, subjectOf(draft), draft.at);
+  const { control } = holdOf(c, subjectOf(draft), draft.at);
   if (control === undefined) return undefined;
   return refuse(
     'already-in-force',
@@ -81,17 +116,70 @@ export const onlyWhereNothing: FactGuard<'asset.skipped'> = (c, draft) => {
   );
 };
 
-/** Where nothing was ever controlled, there is nothing to release. */
+/** Where nothing was ever controlled, nothing becomes of a control. */
 export const everControlled: CaseGuard = (c) =>
-  (c.first('asset.frozen') ?? c.first('asset.sealed') ?? c.first('asset.seized'))
+  stepNodes.some((node) => node !== 'asset.skipped' && c.first(node) !== undefined)
     ? undefined
-    : refuse('not-in-force', '本案没有控制任何财产，无从解除', plan('三·七8'));
+    : refuse('not-in-force', '本案没有控制任何财产', plan('三·七8'));
 
-/** Only what is in force is released. */
-export const onlyInForce: FactGuard<'asset.released'> = (c, draft) => {
+/** Only of what is in force can anything become. */
+export const onlyInForce: FactGuard<Became> = (c, draft) => {
   const asset = subjectOf(draft);
-  if (inForce(c, asset, draft.at).length > 0) return undefined;
-  return refuse('not-in-force', `${asset} 没有有效的控制措施，无从解除`, plan('三·七8'), [
+  if (isHeld(c, asset, draft.at)) return undefined;
+  return refuse('not-in-force', `${asset} 没有有效的控制措施，不能登记“${nodeRow(draft.node).zh}”`, plan('三·七8'), [
     { id: asset, zh: '先登记控制，或者核对编号' },
   ]);
+};
+
+/** Whoever waits is promoted, to a control of its own term from then on (查封规定26). */
+export const onlyWaiting: FactGuard<'asset.promoted'> = (c, draft) => {
+  const asset = subjectOf(draft);
+  const { first } = holdOf(c, asset, draft.at);
+  if (first !== undefined)
+    return refuse('already-in-force', `${asset} 已经是首封，无需转正`, nodeRow(draft.node).basis);
+  const effect = effectOf(draft, c.filed.at);
+  if (typeof effect !== 'number') return effect;
+  return untilWithin({ until: draft.payload.until, effect, at: draft.at, kind: kindOf(c, asset) });
+};
+
+/** A control is renewed before it ends, for no more than another term (民诉解释485). */
+export const beforeItEnds: FactGuard<'asset.renewed'> = (c, draft) => {
+  const asset = subjectOf(draft);
+  const { until: old } = holdOf(c, asset, draft.at);
+  const { until } = draft.payload;
+  if (old === undefined) return undefined;
+  if (dateOf(draft.at) > old)
+    return refuse('not-in-force', `${asset} 的控制已于${old}届满，不能续行；仍需控制的请重新采取措施`, term);
+  if (until <= old) return refuse('dates-out-of-order', `续行后的届满日应晚于现在的${old}`, term);
+  const kind = kindOf(c, asset);
+  return kind === undefined ? undefined : beyondTerm(until, old, kind);
+};
+
+/** Money is deducted from what is frozen first in order, no more than is left of it (三·七9). */
+export const fromTheFrozen: FactGuard<'asset.deducted'> = (c, draft) => {
+  const asset = subjectOf(draft);
+  const { control, first, deductedFen } = holdOf(c, asset, draft.at);
+  if (control === undefined || measureOf(control) !== 'frozen' || first === undefined)
+    return refuse('not-in-force', `${asset} 不是首先冻结的财产，不能扣划`, plan('三·七9'), [
+      { id: 'asset.frozen', zh: nodeRow('asset.frozen').zh },
+      { id: 'asset.promoted', zh: nodeRow('asset.promoted').zh },
+    ]);
+  const all = frozenFen(control, assets(c).get(asset)?.valueFen ?? null);
+  if (all === null || deductedFen + draft.payload.amountFen <= all) return undefined;
+  return refuse('amount-exceeds', `超出冻结而未扣划的${((all - deductedFen) / 100).toFixed(2)}元`, plan('三·七9'));
+};
+
+/** What is given up are controls in force of this case. */
+export const knownInForce: FactGuard<'release.decided'> = (c, { payload: { assets: ids }, at }) => {
+  const free = ids.filter((id) => !isHeld(c, id, at));
+  if (free.length === 0) return undefined;
+  const zh = '没有有效的控制措施';
+  return refuse('not-in-force', `${free.join('、')} ${zh}，无从决定解除`, plan('三·七8'), free.map((id) => ({ id, zh }))); // prettier-ignore
+};
+
+/** The panel decides on each release anew (plan §5). */
+export const panelOnRelease: FactGuard<'release.decided'> = (c, _, { believed }) => {
+  const decided = panelOn(c, 'release').at(-1);
+  if (believed === true || (decided?.seq ?? 0) > (c.last('release.decided')?.seq ?? 0)) return undefined;
+  return lacking('panel.decided', '就解除控制（about 写 release）');
 };

@@ -1,85 +1,155 @@
 import { assetKind, type Measure } from '../../nodes/asset-kinds.ts';
 import type { Case } from '../../record/case.ts';
-import type { FactOf } from '../../record/fact.ts';
+import type { Fact, FactOf } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
 import { reading } from '../../record/reading.ts';
+import type { CivilDate } from '../../time/civil-date.ts';
 import type { Instant } from '../../time/instant.ts';
 import { type Asset, assets, assetsInOrder } from './assets.ts';
 
-/** A measure of control (plan §0 D2). */
-export type Control = FactOf<'asset.frozen' | 'asset.sealed' | 'asset.seized'>;
-/** Whatever may be done about an asset: a control, the decision to take none, the release of what was in force. */
-export type AssetStep = Control | FactOf<'asset.skipped' | 'asset.released'>;
-
 /** The nodes by which something is done about an asset. */
-export const stepNodes = ['asset.frozen', 'asset.sealed', 'asset.seized', 'asset.skipped', 'asset.released'] as const;
+export const stepNodes = [
+  'asset.frozen',
+  'asset.sealed',
+  'asset.seized',
+  'asset.taken-over',
+  'asset.skipped',
+  'asset.promoted',
+  'asset.renewed',
+  'asset.deducted',
+  'asset.released',
+] as const;
 
-/** The measure that a control is; undefined for every other node. */
-export const measureOf = (node: string): Measure | undefined => measureBy[node];
-const measureBy: Readonly<Record<string, Measure>> = {
+/** A measure of control (plan §0 D2). */
+export type Control = FactOf<'asset.frozen' | 'asset.sealed' | 'asset.seized' | 'asset.taken-over'>;
+/** Whatever may be done about an asset: a control and what becomes of it, the decision to take none, its release. */
+export type AssetStep = FactOf<(typeof stepNodes)[number]>;
+
+/** The measure that a control is; undefined for every other fact. */
+export const measureOf = (fact: { readonly node: string; readonly payload: unknown }): Measure | undefined =>
+  fact.node === 'asset.taken-over' ? (fact as Control & FactOf<'asset.taken-over'>).payload.measure : by[fact.node]; // of that node
+const by: Readonly<Record<string, Measure>> = {
   'asset.frozen': 'frozen',
   'asset.sealed': 'sealed',
   'asset.seized': 'seized',
 };
 
-const isControl = (step: AssetStep): step is Control => measureOf(step.node) !== undefined;
+export const isControl = (step: Fact): step is Control => measureOf(step) !== undefined;
+
+/** The asset that a step is about. */
+export const assetOf = (step: AssetStep): string =>
+  step.node === 'asset.taken-over' ? step.payload.id : (step.subject ?? '');
+
+/** What was done about each asset, in order. */
+const stepsByAsset = reading((c): ReadonlyMap<string, readonly AssetStep[]> =>
+  Map.groupBy(stepNodes.flatMap((node): readonly AssetStep[] => c.all(node)).toSorted(inOrder), assetOf),
+);
 
 /** What was done about an asset by an instant, in order. */
-const stepsOf = (c: Case, asset: string, by: Instant): readonly AssetStep[] =>
-  stepNodes
-    .flatMap((node): readonly AssetStep[] => c.all(node, asset))
-    .filter(({ at }) => at <= by)
-    .toSorted(inOrder);
+export const stepsOf = (c: Case, asset: string, until: Instant = Number.POSITIVE_INFINITY): readonly AssetStep[] =>
+  (stepsByAsset(c).get(asset) ?? []).filter(({ at }) => at <= until);
+
+/** Whether anything was done about an asset. */
+export const isTouched = (c: Case, asset: string): boolean => stepsByAsset(c).has(asset);
 
 /** What was last done about each asset, by id. */
 export const lastSteps = (c: Case): ReadonlyMap<string, AssetStep> =>
-  new Map(
-    stepNodes
-      .flatMap((node): readonly AssetStep[] => c.all(node))
-      .toSorted(inOrder)
-      .map((step) => [step.subject ?? '', step]),
-  );
+  new Map([...stepsByAsset(c)].flatMap(([id, steps]) => steps.slice(-1).map((step) => [id, step] as const)));
 
-/** What is left in force of steps in order: the controls that no release followed. */
-const standingOf = (steps: readonly AssetStep[]): readonly Control[] =>
-  steps.slice(steps.findLastIndex(({ node }) => node === 'asset.released') + 1).filter(isControl);
+/** How an asset stands after what was done about it (plan §0 D2). */
+export interface Hold {
+  /** The controls in force, in order. */
+  readonly controls: readonly Control[];
+  /** The one that counts: the last that is first in order, else the last. */
+  readonly control: Control | undefined;
+  /** The fact since which it is first in order: its control, or the one that promoted it. */
+  readonly first: Fact | undefined;
+  /** The day until which it holds. */
+  readonly until: CivilDate | undefined;
+  /** What was deducted from what is in force, and from it altogether, in fen. */
+  readonly deductedFen: number;
+  readonly hadFen: number;
+}
+
+export const nothingHeld: Hold = {
+  controls: [],
+  control: undefined,
+  first: undefined,
+  until: undefined,
+  deductedFen: 0,
+  hadFen: 0,
+};
+
+/** How an asset stands after a further step; its value is what an amount that nobody gave is taken for. */
+export function held(before: Hold, step: AssetStep, valueFen: number | null): Hold {
+  switch (step.node) {
+    case 'asset.skipped':
+      return before;
+    case 'asset.released':
+      return { ...nothingHeld, hadFen: before.hadFen };
+    case 'asset.promoted':
+      return { ...before, first: before.first ?? step, until: step.payload.until };
+    case 'asset.renewed':
+      return { ...before, until: step.payload.until };
+    case 'asset.deducted': {
+      const { amountFen } = step.payload;
+      const after = { deductedFen: before.deductedFen + amountFen, hadFen: before.hadFen + amountFen };
+      const all = frozenFen(before.control, valueFen);
+      return all !== null && after.deductedFen >= all
+        ? { ...nothingHeld, hadFen: after.hadFen }
+        : { ...before, ...after };
+    }
+    default:
+      return controlled(before, step);
+  }
+}
+
+function controlled(before: Hold, step: Control): Hold {
+  const controls = [...before.controls, step];
+  if (before.first !== undefined && step.payload.order === 'waiting') return { ...before, controls };
+  const first = step.payload.order === 'first' ? (before.first ?? step) : undefined;
+  return { ...before, controls, control: step, first, until: step.payload.until };
+}
+
+/** How an asset stands, at an instant if one is given. */
+export const holdOf = (c: Case, asset: string, at?: Instant): Hold => {
+  const valueFen = assets(c).get(asset)?.valueFen ?? null;
+  return stepsOf(c, asset, at).reduce((hold, step) => held(hold, step, valueFen), nothingHeld);
+};
 
 /** The measures in force on an asset, at an instant if one is given, in order (plan §0 D2). */
-export const inForce = (c: Case, asset: string, at: Instant = Number.POSITIVE_INFINITY): readonly Control[] =>
-  standingOf(stepsOf(c, asset, at));
+export const inForce = (c: Case, asset: string, at?: Instant): readonly Control[] => holdOf(c, asset, at).controls;
 
 /** Every asset on which a measure is in force, waiting ones too: what a closing that frees all has to see released. */
-export const assetsInForce = reading((c): readonly Asset[] => assetsInOrder(c).filter(({ id }) => holds(c, id)));
+export const assetsInForce = reading((c): readonly Asset[] => assetsInOrder(c).filter(({ id }) => isHeld(c, id)));
 
-const holds = (c: Case, asset: string): boolean => inForce(c, asset).length > 0;
+/** Whether a measure is in force on an asset, at an instant if one is given. */
+export const isHeld = (c: Case, asset: string, at?: Instant): boolean => inForce(c, asset, at).length > 0;
 
-/** The control that counts after a further step: the last that is first in order, else the last; none after a release. */
-export function counting(before: Control | undefined, step: AssetStep): Control | undefined {
-  if (step.node === 'asset.released') return undefined;
-  if (!isControl(step)) return before;
-  return before?.payload.order === 'first' && step.payload.order === 'waiting' ? before : step;
-}
-
-/** The control that counts of those in force on an asset. */
-export const controlOf = (c: Case, asset: string, at?: Instant): Control | undefined =>
-  inForce(c, asset, at).reduce<Control | undefined>(counting, undefined);
-
-/** Why nothing is in force on an asset that was dealt with: it was left alone, or released. Undefined otherwise. */
+/** Why nothing is in force on an asset that was dealt with: it was left alone, or is free again. Undefined otherwise. */
 export function leftAlone(c: Case, asset: string): 'skipped' | 'released' | undefined {
-  const steps = stepsOf(c, asset, Number.POSITIVE_INFINITY);
-  const last = steps.at(-1);
-  if (last === undefined || standingOf(steps).length > 0) return undefined;
+  const last = stepsOf(c, asset).at(-1);
+  if (last === undefined || isHeld(c, asset)) return undefined;
   return last.node === 'asset.skipped' ? 'skipped' : 'released';
 }
+
+/** In which order an asset in force is controlled; undefined where nothing is in force. */
+export const orderOf = (c: Case, asset: string): 'first' | 'waiting' | undefined => {
+  const { control, first } = holdOf(c, asset);
+  if (control === undefined) return undefined;
+  return first === undefined ? 'waiting' : 'first';
+};
 
 /** Deposits and online funds frozen first in order, in fen (triage `fast` 1, plan §4). */
 export const cashFen = (c: Case): number =>
   [...assets(c).values()]
     .filter((a) => assetKind(a.kind).cash)
-    .reduce((sum, a) => sum + heldFen(controlOf(c, a.id), a.valueFen), 0);
+    .reduce((sum, a) => sum + heldFen(holdOf(c, a.id), a.valueFen), 0);
 
-/** What can be had of an asset by the control that counts, in fen: second in line and of unknown value it is nothing. */
-export function heldFen(control: Control | undefined, valueFen: number | null): number {
-  if (control?.payload.order !== 'first') return 0;
-  return (control.node === 'asset.frozen' ? control.payload.amountFen : undefined) ?? valueFen ?? 0;
-}
+/** What a control holds, in fen: what was frozen, else what the thing is worth; null if nobody knows. */
+export const frozenFen = (control: Control | undefined, valueFen: number | null): number | null =>
+  (control?.node === 'asset.frozen' ? control.payload.amountFen : undefined) ?? valueFen;
+
+/** What can be had of an asset, in fen: second in line and of unknown value it is nothing, what was deducted is had. */
+export const heldFen = ({ control, first, hadFen }: Hold, valueFen: number | null): number =>
+  Math.max(first === undefined ? 0 : (frozenFen(control, valueFen) ?? 0), hadFen);

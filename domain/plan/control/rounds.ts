@@ -3,8 +3,9 @@ import type { Fact, FactOf } from '../../record/fact.ts';
 import { filedParties } from '../../nodes/party.ts';
 import { reading } from '../../record/reading.ts';
 import type { Missing } from '../../record/refusal.ts';
-import { assets } from './assets.ts';
-import { type Control, counting, heldFen, stepNodes } from './measures.ts';
+import { assets, describedIn, describingNodes } from './assets.ts';
+import { debtNotices } from './debts.ts';
+import { assetOf, held, heldFen, type Hold, isTouched, nothingHeld, stepNodes } from './measures.ts';
 
 /** From the fact at which something became true to that at which it no longer was. */
 export interface Stretch {
@@ -36,7 +37,7 @@ interface Holding {
   readonly valueFen: number | null;
   /** Whether anything was done about it. */
   readonly touched: boolean;
-  readonly control: Control | undefined;
+  readonly hold: Hold;
   /** What can effectively be had: 轮候, skipped, released and unknown count 0 (engine.md 19). */
   readonly effectiveFen: number;
 }
@@ -106,10 +107,10 @@ export const roundNodes = [
   'party.joined',
   'party.left',
   'query.started',
-  'query.returned',
   'query.failed',
   'traditional-query.started',
-  'traditional-query.returned',
+  'debt.notified',
+  ...describingNodes,
   ...stepNodes,
 ] as const;
 type RoundFact = FactOf<(typeof roundNodes)[number]>;
@@ -133,19 +134,36 @@ function touch(walk: Walk, fact: RoundFact): boolean {
       return true;
     case 'query.returned':
     case 'traditional-query.returned':
-      for (const { id, valueFen } of fact.payload.assets) hold(walk, id, { ...known(walk, id), valueFen });
+      describe(walk, fact);
       if (fact.payload.complete) (fact.node === 'query.returned' ? walk.network : walk.traditional).back = true;
+      return true;
+    case 'final-query.returned':
+    case 'related-cases.checked':
+    case 'final-related-cases.checked':
+    case 'clue.verified':
+    case 'clue.fully-verified':
+      describe(walk, fact);
       return true;
     case 'query.failed':
       walk[fact.payload.round].back = true;
       return true;
+    case 'debt.notified': {
+      const { asset } = fact.payload;
+      if (asset !== undefined) note(walk, asset, { ...known(walk, asset), touched: true });
+      return asset !== undefined;
+    }
+    case 'asset.taken-over':
     case 'asset.frozen':
     case 'asset.sealed':
     case 'asset.seized':
     case 'asset.skipped':
+    case 'asset.promoted':
+    case 'asset.renewed':
+    case 'asset.deducted':
     case 'asset.released': {
-      const { valueFen, control } = known(walk, fact.subject ?? '');
-      hold(walk, fact.subject ?? '', { valueFen, touched: true, control: counting(control, fact) });
+      describe(walk, fact);
+      const { valueFen, hold } = known(walk, assetOf(fact));
+      note(walk, assetOf(fact), { valueFen, touched: true, hold: held(hold, fact, valueFen) });
       return true;
     }
     default:
@@ -153,13 +171,18 @@ function touch(walk: Walk, fact: RoundFact): boolean {
   }
 }
 
-const nothing: Holding = { valueFen: null, touched: false, control: undefined, effectiveFen: 0 };
+/** Takes in what a fact says of the assets that it lists. */
+function describe(walk: Walk, fact: Fact): void {
+  for (const { id, valueFen } of describedIn(fact)) note(walk, id, { ...known(walk, id), valueFen });
+}
+
+const nothing: Holding = { valueFen: null, touched: false, hold: nothingHeld, effectiveFen: 0 };
 const known = (walk: Walk, asset: string): Holding => walk.byAsset.get(asset) ?? nothing;
 
 /** Puts what is known of an asset in the place of what was. */
-function hold(walk: Walk, asset: string, now: Omit<Holding, 'effectiveFen'>): void {
+function note(walk: Walk, asset: string, now: Omit<Holding, 'effectiveFen'>): void {
   const before = walk.byAsset.get(asset);
-  const effectiveFen = now.touched ? heldFen(now.control, now.valueFen) : (now.valueFen ?? 0);
+  const effectiveFen = now.touched ? heldFen(now.hold, now.valueFen) : (now.valueFen ?? 0);
   walk.byAsset.set(asset, { ...now, effectiveFen });
   walk.effectiveFen += BigInt(effectiveFen) - BigInt(before?.effectiveFen ?? 0);
   walk.untouched += Number(!now.touched) - Number(before?.touched === false);
@@ -174,7 +197,7 @@ export function roundOutstanding(c: Case): readonly Missing[] {
     open.push({ id: 'traditional-query.returned', zh: '查控到的财产不足或已启动传统查控，传统查控尚未全部反馈' });
   }
   for (const asset of assets(c).values()) {
-    if (stepNodes.some((node) => c.first(node, asset.id) !== undefined)) continue;
+    if (isTouched(c, asset.id) || debtNotices(c, asset.id).length > 0) continue;
     open.push({ id: asset.id, zh: `${asset.description}（${asset.id}）尚未控制，也未说明不予控制的理由` });
   }
   return open;

@@ -45,12 +45,24 @@ export const claimMet = reading((c): Fact | undefined => {
   return [paidTo(c, claimFen), performed].filter((f) => f !== undefined).toSorted(inOrder)[0];
 });
 
+/** What is left of the claim, in fen: less what the applicant was paid and kept (plan §0); null if it has no amount. */
+export const leftFen = (c: Case): number | null => {
+  const { claimFen } = c.filed.payload;
+  if (claimFen === null) return null;
+  return toApplicant(c).reduce((left, f) => left - signed(f), claimFen);
+};
+
+/** What went to the applicant and what came back of it, in order. */
+const toApplicant = (c: Case): readonly Movement[] =>
+  [...c.all('payout.paid'), ...c.all('payout.returned')]
+    .filter((f) => forms(c).get(f.subject ?? '')?.applied.payload.to === 'applicant')
+    .toSorted(inOrder);
+
 function paidTo(c: Case, claimFen: number | null): Fact | undefined {
   if (claimFen === null) return undefined;
   let left = claimFen;
   let met: Fact | undefined;
-  for (const f of [...c.all('payout.paid'), ...c.all('payout.returned')].toSorted(inOrder)) {
-    if (forms(c).get(f.subject ?? '')?.applied.payload.to !== 'applicant') continue;
+  for (const f of toApplicant(c)) {
     left -= signed(f);
     met = left > 0 ? undefined : (met ?? f);
   }

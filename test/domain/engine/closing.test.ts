@@ -60,7 +60,10 @@ describe('closing as performed', () => {
   test('money that lies with the court blocks it: its payout, and what goes with it', () => {
     const refusal = approved().complete('performance.completed').refused('case.closed', close);
     const rules = ids(refusal.missing).map((id) => id.split(':')[0]);
-    expect(rules).toEqual(['payout', 'payout-transfer', 'in-force', 'Z15', 'closing.submitted', 'closing.reviewed']);
+    expect(rules).toEqual([
+      ...['measure-release', 'payout', 'payout-transfer', 'in-force', 'Z15'],
+      ...['closing.submitted', 'closing.reviewed'],
+    ]);
   });
 
   test('a deadline that lies ahead does not block: payout-late-approval opens only if it comes to that', () => {
@@ -72,8 +75,8 @@ describe('closing as performed', () => {
   test('needs every measure released, waiting ones too', () => {
     const held = approved().at('2026-02-13T14:00').complete('payout.paid', FORM).reviewed();
     const refusal = held.refused('case.closed', close);
-    expect(refusal).toMatchObject({ code: 'gates-open', basis: '武法〔2022〕11号 三·七11' });
-    expect(ids(refusal.missing)).toEqual(['in-force']);
+    expect(refusal).toMatchObject({ code: 'nodes-open', basis: '武法〔2022〕11号 三·七11' });
+    expect(ids(refusal.missing).map((id) => id.split(':')[0])).toEqual(['measure-release', 'in-force']);
     expect(released(held).reviewed().complete('case.closed').c.first('case.closed')).toBeDefined();
   });
 
@@ -141,7 +144,8 @@ describe('the day of closing (engine.md 18)', () => {
       .complete('panel.decided', { about: 'payee', payee: '李卫东' }, { by: 'team-leader' })
       .complete('payout.approved', 'FK-8', surplus)
       .complete('payout.paid', 'FK-8', { ...surplus, ...back });
-    expect(refunded8.deadline('close')).toMatchObject({
+    expect(refunded8.deadlines('close')).toEqual([]); // the account is still frozen
+    expect(released(refunded8).deadline('close')).toMatchObject({
       opened: '2026-02-24T10:00',
       due: '2026-02-25',
       status: 'open',
@@ -216,32 +220,5 @@ describe('money that came back after the claim was met', () => {
     expect(back.reviewed().refused('case.closed', close)).toMatchObject({ code: 'nodes-open' });
     expect(back.deadlines('close')).toEqual([]);
     expect([...back.kept.values()].find((k) => k.rule === 'close')?.status).toBe('void');
-  });
-});
-
-describe('closing for lack of property (终本)', () => {
-  const kind = { payload: { kind: 'no-property' } };
-
-  test('is refused with its gates, each with its article', () => {
-    const refusal = given().filed().assigned().refused('case.closed', kind);
-    expect(refusal).toMatchObject({ code: 'gates-open', basis: '武法〔2022〕11号 三·七10' });
-    expect(ids(refusal.missing)).toEqual([
-      ...['Z1', 'Z2', 'Z3', 'Z4', 'final-recheck', 'Z6', 'Z7', 'Z8', 'Z9', 'Z10', 'Z11'],
-      ...['termination-interview', 'Z13', 'Z14'],
-      ...['filing-handover@2', 'reception@2', 'network-query@2', 'related-cases@2', 'trial-service-record@2'],
-      ...['initial-documents@2', 'closing.submitted', 'closing.reviewed'],
-    ]);
-    expect(refusal.missing.every((m) => m.basis)).toBe(true);
-  });
-
-  test('a gate that the record meets is no longer named', () => {
-    const court = controlled().at('2026-04-21');
-    const open = ids(court.refused('case.closed', kind).missing);
-    expect(['Z1', 'Z7', 'Z11'].filter((gate) => open.includes(gate))).toEqual([]);
-  });
-
-  test('three months must have passed: the earliest day is the one after', () => {
-    const open = (at: string) => ids(controlled().at(at).refused('case.closed', kind).missing).includes('Z11');
-    expect([open('2026-04-20T23:59:59'), open('2026-04-21')]).toEqual([true, false]);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { snapshotOf } from '../../../domain/engine/snapshot.ts';
 import { given } from '../../support/given.ts';
 import { bookWith, law1 } from '../../support/given-law.ts';
-import { closed, controlled, found, paid, returned } from '../../support/histories.ts';
+import { closed, controlled, found, paid, released, returned } from '../../support/histories.ts';
 
 const filed = given().filed('2026-01-20T16:20');
 describe('the team decides which limit a case has', () => {
@@ -114,8 +114,8 @@ describe('close', () => {
     expect(closed().deadline('close')).toMatchObject({ status: 'done', ended: '2026-02-13T16:00' });
   });
 
-  test('opens when performance is recorded', () => {
-    const court = controlled().at('2026-02-03T10:00').complete('performance.completed');
+  test('opens when performance is recorded and nothing is in force any more', () => {
+    const court = released(controlled().at('2026-02-03T10:00').complete('performance.completed'));
     expect(court.deadline('close')).toMatchObject({ opened: '2026-02-03T10:00', due: '2026-02-04' });
   });
 });

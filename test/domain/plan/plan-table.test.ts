@@ -25,12 +25,14 @@ test.each(ruleIds)('%s is as plan.md §2 has it: article, period, owner', (rule)
   if (/^[a-z-]+$/.test(told.owner)) expect(owner).toBe(told.owner);
 });
 
-/** The marks that the engine knows: the closing kinds that require the row (* all), ! never lapses, ∅ ends void by itself, + runs on. */
+/** The marks that the engine knows: the closing kinds that require the row (* all), ! never lapses, ∅ ends void by itself, + runs on, +N after 终本 alone. */
 test.each(ruleIds)('%s has the marks of plan.md §2', (rule) => {
   const row = deadlineRow(rule);
   const letters = closingKindIds.map((kind) => (isRequiredFor(row, kind) ? closingKindRows[kind].letter : ''));
   const kinds = row.required === '*' ? '*' : letters.join('');
-  const others = [row.neverLapses && '!', row.voidWhen && '∅', row.runsOn && '+'].filter(Boolean).join('');
+  const others = [row.neverLapses && '!', row.voidWhen && '∅', row.runsOn && '+', row.runsOn === 'no-property' && 'N']
+    .filter(Boolean)
+    .join('');
   const built = closingKindIds.map((kind) => closingKindRows[kind].letter).join('');
   const told = page.get(rule)?.marks.replace(/ ?in .*/, '') ?? '';
   expect(kinds + others).toBe(told.replaceAll(new RegExp(`[^${built}*!∅+]`, 'g'), ''));

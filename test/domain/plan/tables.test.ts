@@ -45,13 +45,14 @@ describe('every node row', () => {
   });
 
   test.each(rowsOf('## 9 Nodes', '## 10 ').filter(([id = '']) => isNodeId(id)))(
-    '%s: a decision, final, after closing, as plan.md §9 marks it',
+    '%s: a decision, final, after closing (A) or after 终本 (N), as plan.md §9 marks it',
     (id = '', ...cells) => {
       if (!isNodeId(id)) return;
       const [, , , , marks = ''] = cells;
       const row = nodeRow(id);
-      const own = [row.decision && 'D', row.final && 'F', row.afterClosing && 'A'].filter(Boolean).join('');
-      expect(own).toBe(['D', 'F', 'A'].filter((mark) => marks.includes(mark)).join(''));
+      const after = row.afterClosing === 'no-property' ? 'N' : row.afterClosing && 'A';
+      const own = [row.decision && 'D', row.final && 'F', after].filter(Boolean).join('');
+      expect(own).toBe(['D', 'F', 'A', 'N'].filter((mark) => marks.includes(mark)).join(''));
     },
   );
 });

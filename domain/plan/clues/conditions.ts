@@ -1,0 +1,40 @@
+import { plan } from '../../nodes/basis.ts';
+import { nodeRow } from '../../nodes/index.ts';
+import { refuse } from '../../record/refusal.ts';
+import { afterFor, type Conditions, type FactGuard } from '../guard.ts';
+import { sameKind } from '../control/conditions.ts';
+import { unknownParties } from '../parties/known.ts';
+import { answersTo } from './readings.ts';
+
+const basis = plan('三·七2');
+
+/** Who gave the clue is party to the case; one that is not specific is told why, and starts no clock. */
+const explained: FactGuard<'clue.received'> = (c, { payload: { party, specific, reason }, at }) => {
+  const unknown = unknownParties(c, [party], { at });
+  if (unknown !== undefined || specific || reason?.trim()) return unknown;
+  return refuse('missing-field', '线索不明确具体的，请在 reason 写明理由并告知提供人', basis, [
+    { id: 'reason', zh: '不明确具体的理由' },
+  ]);
+};
+
+/** What is not real brings no property. */
+const realIfAny: FactGuard<'clue.verified' | 'clue.fully-verified'> = (_, { payload: { real, assets } }) =>
+  real || assets.length === 0
+    ? undefined
+    : refuse('not-qualified', '不属实的线索不能引入财产，请核对 real、assets', basis);
+
+/** Other measures follow on a clue that was found real. */
+const foundReal: FactGuard<'measure.taken'> = (c, { subject }) => {
+  if (answersTo(c, subject).some((f) => f.payload.real)) return undefined;
+  const { zh } = nodeRow('clue.verified');
+  return refuse('node-missing', `${subject} 尚未经核查属实（clue.verified）`, basis, [{ id: 'clue.verified', zh }]);
+};
+
+const verified = { check: [afterFor('clue.received'), realIfAny, sameKind] };
+
+export const clueConditions = {
+  'clue.received': { check: [explained] },
+  'clue.verified': verified,
+  'clue.fully-verified': verified,
+  'measure.taken': { check: [foundReal] },
+} satisfies Conditions;

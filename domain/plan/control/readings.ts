@@ -1,0 +1,82 @@
+import { assetKind } from '../../nodes/asset-kinds.ts';
+import type { Case } from '../../record/case.ts';
+import type { Fact } from '../../record/fact.ts';
+import { inOrder } from '../../record/index-of-facts.ts';
+import { whenGroundHolds } from '../closing/grounds.ts';
+import type { Opening, Pointless } from '../deadline.ts';
+import { assets, assetsInOrder, leadNodes } from './assets.ts';
+import { debtNotices } from './debts.ts';
+import { type AssetStep, held, type Hold, isControl, measureOf, nothingHeld, stepsOf } from './measures.ts';
+
+/** An asset as it stood after each step, in order. */
+interface Stage {
+  readonly step: AssetStep;
+  readonly hold: Hold;
+  readonly before: Hold;
+}
+
+/** How an asset stood after each thing that was done about it. */
+export function stagesOf(c: Case, asset: string): readonly Stage[] {
+  const valueFen = assets(c).get(asset)?.valueFen ?? null;
+  let hold = nothingHeld;
+  return stepsOf(c, asset).map((step) => {
+    const before = hold;
+    hold = held(before, step, valueFen);
+    return { step, hold, before };
+  });
+}
+
+/** Whether a measure was in force on an asset when a fact came. */
+export const isHeldBefore = (c: Case, asset: string, fact: Fact): boolean =>
+  (stagesOf(c, asset).findLast(({ step }) => inOrder(step, fact) < 0)?.hold.controls.length ?? 0) > 0;
+
+/** The first control of an asset, decision to take none, or notice to its debtor, behind an opening. */
+export const dealtWith = (c: Case, asset: string, opening: Pick<Opening, 'at' | 'seq'>): Fact | undefined =>
+  [...stepsOf(c, asset).filter((f) => isControl(f) || f.node === 'asset.skipped'), ...debtNotices(c, asset)]
+    .toSorted(inOrder)
+    .find((f) => isBehind(f, opening));
+
+export const isBehind = (f: Fact, { at, seq }: Pick<Opening, 'at' | 'seq'>): boolean =>
+  f.at > at || (f.at === at && f.seq > seq);
+
+/** `∅` of a row about an asset: a ground holds, or the asset is released (plan §2). */
+export function whenGroundOrReleased(c: Case, opening: Opening): Pointless | undefined {
+  const released = c.all('asset.released', opening.subject).find((f) => isBehind(f, opening));
+  const gone = released && { at: released.at, seq: released.seq, zh: '该项财产已经解除控制' };
+  return [whenGroundHolds(c), gone].filter((p) => p !== undefined).toSorted((a, b) => a.at - b.at)[0];
+}
+
+/** Each lead with its asset, in order; one that names none asks for no control. */
+export const leadsWithAsset = (c: Case) =>
+  leadNodes
+    .flatMap((node) => c.all(node))
+    .toSorted(inOrder)
+    .flatMap((fact) => fact.payload.leads.flatMap(({ id, asset }) => (asset ? [{ fact, id, asset: asset.id }] : [])));
+
+/** The asset of a lead; undefined where it names none. */
+export const assetOfLead = (c: Case, lead: string | null): string | undefined =>
+  leadsWithAsset(c).find(({ id }) => id === lead)?.asset;
+
+/** The fact at which each titled asset first came to be first in order (三·一(二)5). */
+export const firstInOrder = (c: Case): readonly Opening[] =>
+  assetsInOrder(c)
+    .filter(({ kind }) => assetKind(kind).titled)
+    .flatMap(({ id }) => {
+      const first = stagesOf(c, id).find(({ hold }) => hold.first !== undefined)?.step;
+      return first === undefined ? [] : [{ at: first.at, seq: first.seq, subject: id }];
+    });
+
+/** Whether a step says that the thing itself was taken. */
+export const isSeizure = (step: AssetStep): boolean =>
+  measureOf(step) === 'seized' || (step.node === 'asset.sealed' && step.payload.seized === true);
+
+/** Each vehicle or vessel that came to be first in order while nobody had it, anew after each release (三·七6). */
+export const firstUnseized = (c: Case): readonly Opening[] =>
+  assetsInOrder(c)
+    .filter(({ kind }) => assetKind(kind).control === 'seal-vehicle')
+    .flatMap(({ id }) =>
+      stagesOf(c, id)
+        .filter(({ hold, before }) => hold.first !== undefined && before.first === undefined)
+        .filter(({ hold }) => !hold.controls.some(isSeizure))
+        .map(({ step: { at, seq } }) => ({ at, seq, subject: id })),
+    );

@@ -1,0 +1,46 @@
+import type { Case } from '../../record/case.ts';
+import type { Fact } from '../../record/fact.ts';
+import { inOrder } from '../../record/index-of-facts.ts';
+import { firstGround } from '../closing/grounds.ts';
+import type { Opening } from '../deadline.ts';
+import { assetsInOrder } from './assets.ts';
+import { stagesOf } from './readings.ts';
+
+/** From the control with which an asset came into force to what set it free. */
+interface Stretch {
+  readonly from: Fact;
+  readonly to: Fact | undefined;
+}
+
+function stretchesOf(c: Case, asset: string): readonly Stretch[] {
+  const found: { from: Fact; to: Fact | undefined }[] = [];
+  for (const { step, hold, before } of stagesOf(c, asset)) {
+    const last = found.at(-1);
+    if (before.controls.length === 0 && hold.controls.length > 0) found.push({ from: step, to: undefined });
+    if (before.controls.length > 0 && hold.controls.length === 0 && last !== undefined) last.to = step;
+  }
+  return found;
+}
+
+/** When a release is due (plan §5): a ground of any kind but 终本 holds, or it was decided on that asset. */
+const grounds = (c: Case, asset: string): readonly Fact[] => {
+  const decided = c.all('release.decided').filter((f) => f.payload.granted && f.payload.assets.includes(asset));
+  return [firstGround(c)?.fact, ...decided].filter((f) => f !== undefined);
+};
+
+/** Each asset in force, waiting ones too, when its release is due: once for each time that it came into force. */
+export const releasesDue = (c: Case): readonly Opening[] =>
+  assetsInOrder(c).flatMap(({ id }) =>
+    stretchesOf(c, id).flatMap(({ from, to }): Opening[] => {
+      const due = grounds(c, id)
+        .filter((f) => f.node !== 'release.decided' || inOrder(f, from) > 0)
+        .map((f) => (inOrder(f, from) < 0 ? from : f))
+        .filter((f) => to === undefined || inOrder(f, to) < 0)
+        .toSorted(inOrder)[0];
+      if (due === undefined) return [];
+      const free = to !== undefined && to.node !== 'asset.released' ? to : undefined;
+      return [{ at: due.at, seq: due.seq, subject: id, ...(free && { until: paidOut(free) }) }];
+    }),
+  );
+
+const paidOut = ({ at, seq }: Fact) => ({ at, seq, zh: '该项财产已经全部扣划' });
