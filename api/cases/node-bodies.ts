@@ -1,6 +1,6 @@
 import Type, { type TSchema } from 'typebox';
 import { called, Id, InstantText, record } from '../../domain/nodes/fields.ts';
-import { subjectKinds } from '../../domain/nodes/node.ts';
+import { longestId, subjectKinds } from '../../domain/nodes/node.ts';
 import { type NodeId, nodeIds, nodeRow } from '../../domain/nodes/index.ts';
 import {
   isMatterKind,
@@ -65,7 +65,8 @@ export function nodeText(id: NodeId): string {
 export function nodeBody(id: NodeId): TSchema {
   const row = nodeRow(id);
   const made = row.numbered === undefined ? '' : '；不写则由系统编号';
-  const name = row.subject && Id(`${row.introduces ? '新' : ''}${subjectKinds[row.subject]}的编号${made}`);
+  const name =
+    row.subject && Id(`${row.introduces ? '新' : ''}${subjectKinds[row.subject]}的编号${made}`, longestId(row.subject));
   const subject = name && { subject: row.numbered === undefined ? name : Type.Optional(name) };
   return Type.Object(
     { at: At, ...subject, payload: row.payload },
@@ -83,6 +84,8 @@ export function nodeExample(id: NodeId): object {
     form: 'f-1',
     matter: 'm-1',
     clue: 'c-1',
+    document: 'assistance-notice-1',
+    delivery: 'enforcement-notice-1.respondent-1',
   };
   return { ...(row.subject && { subject: subjects[row.subject] }), payload: row.example };
 }

@@ -2,6 +2,7 @@ import Type from 'typebox';
 import { namedSchema } from '../http/named.ts';
 import { closingKinds } from '../../domain/nodes/closing-kinds.ts';
 import { oneOf } from '../../domain/nodes/fields.ts';
+import { disclosures } from '../../domain/nodes/node.ts';
 import { orNull } from '../http/common.ts';
 
 const Named = Type.Object({ id: Type.String(), zh: Type.String() });
@@ -37,7 +38,7 @@ export const NodeInfo = namedSchema(
       beforeFiling: Type.Boolean({ description: '可以发生在立案以前' }),
       sealed: Type.Boolean({ description: '作出决定或者动用案款：未经接口签章，不能直接经 Temporal 登记' }),
       afterClosing: Type.Boolean({ description: '结案后仍可登记' }),
-      disclose: oneOf({ parties: '双方当事人', applicant: '申请执行人', nobody: '不公开' }, '向谁公开'),
+      disclose: oneOf(disclosures, '向谁公开'),
       requiredFor: Type.Array(Type.String(), { description: '以何种方式结案前必须完成' }),
     },
     { description: '节点表的一行' },

@@ -12,8 +12,13 @@ export const subjectKinds = {
   form: '审批表',
   matter: '督办事项',
   clue: '线索',
+  document: '文书',
+  delivery: '送达',
 } as const;
 export type SubjectKind = keyof typeof subjectKinds;
+
+/** How long the id of such a thing may be: a delivery is called by its document and its recipient (plan §0). */
+export const longestId = (kind: SubjectKind): number => (kind === 'delivery' ? 129 : 64);
 
 /** A thing that facts can be about from now on. */
 export interface Brought {
@@ -34,6 +39,15 @@ export interface PersonNamed {
   readonly role?: Role;
 }
 
+/** Who is told of a fact (plan §6, §9): `own` is the party concerned. */
+export const disclosures = {
+  parties: '双方当事人',
+  applicant: '申请执行人',
+  own: '所涉当事人',
+  nobody: '不公开',
+} as const;
+type Disclosed = keyof typeof disclosures;
+
 export interface NodeRow<S extends TSchema = TSchema> {
   readonly zh: string;
   readonly basis: Basis;
@@ -49,6 +63,8 @@ export interface NodeRow<S extends TSchema = TSchema> {
   readonly introduces?: true;
   /** The word of which, with a number, its id is made where the sender gives none (engine.md 19). */
   readonly numbered?: (payload: Static<S>) => string;
+  /** The payload with an id for what it brings, one that is not yet given, where the sender gives none (engine.md 19). */
+  readonly withId?: (payload: Static<S>, isGiven: (id: string) => boolean) => Static<S>;
   /** What else it brings into the record, by the ids that its payload gives (engine.md 19). */
   readonly brings?: (payload: Static<S>) => readonly Brought[];
   /** Persons it names, who must be known and hold the role, if it says one; of a takeover they may be names alone (engine.md 5). */
@@ -74,7 +90,7 @@ export interface NodeRow<S extends TSchema = TSchema> {
   /** It decides or moves money: straight through Temporal it comes only where a setting lets it (engine.md 15). */
   readonly sealed?: true;
   /** Who is told (plan §6). */
-  readonly disclose: 'parties' | 'applicant' | 'nobody';
+  readonly disclose: Disclosed;
 }
 
 /** One row of the node table, its example and functions typed by its payload. */

@@ -1,9 +1,11 @@
 import { law, plan } from '../../nodes/basis.ts';
 import { deadline } from '../deadline.ts';
-import { documentKinds, initialOf } from '../../nodes/documents.ts';
+import { documentKinds, initialOf } from '../../nodes/document-kinds.ts';
+import { addressee } from '../../nodes/documents.ts';
 import { whenGroundHolds } from '../closing/grounds.ts';
 import { eachRespondent, forEachRespondent, thoseFiled } from '../parties/readings.ts';
-import { firstIssue, firstServiceRecord } from './readings.ts';
+import { discharged, earliest, isBehind, on, opening, together, when } from '../opens.ts';
+import { documents, firstIssue, firstSending, firstServiceRecord, isService } from './readings.ts';
 
 const kinds = initialOf(documentKinds);
 
@@ -28,10 +30,45 @@ export const documentDeadlines = {
     opens: eachRespondent,
     within: '2d',
     // three kinds × each respondent (engine.md 8)
-    done: forEachRespondent('三种文书均已向每一被执行人发出', ['documents.issued'], (c, id) =>
+    done: forEachRespondent('三种文书均已向每一被执行人发出', ['documents.issued', 'document.sent'], (c, id) =>
       kinds.map((kind) => firstIssue(c, kind, id)),
     ),
     required: ['performed', 'no-property'],
+    owner: 'documents',
+  }),
+  'other-documents': deadline({
+    zh: '送达其他文书',
+    basis: plan('三·一(三)4'),
+    about: 'document',
+    opens: when('文书待送', ['document.ready'], (c) =>
+      c.all('document.ready').map((fact) => ({ ...opening(fact), subject: fact.payload.id ?? null })),
+    ),
+    within: '2d',
+    courtsOwn: true,
+    done: discharged('已向每一受送达人寄出', ['document.sent'], (c, { subject }) => {
+      const recipients = documents(c).get(subject ?? '')?.payload.recipients ?? [];
+      return together(recipients.map((recipient) => firstSending(c, subject ?? '', addressee(recipient))));
+    }),
+    required: ['performed', 'no-property'],
+    runsOn: true,
+    owner: 'documents',
+  }),
+  'service-by-notice': deadline({
+    zh: '公告送达',
+    basis: plan('三·一(三)5'),
+    about: 'delivery',
+    opens: on('service.exhausted'),
+    within: '2d',
+    courtsOwn: true,
+    done: discharged('公告送达，或者已经送达', ['notice.published', 'service.recorded'], (c, o) =>
+      earliest(
+        [...c.all('notice.published', o.subject), ...c.all('service.recorded', o.subject).filter(isService)].filter(
+          (fact) => isBehind(fact, o),
+        ),
+      ),
+    ),
+    required: ['performed', 'no-property'],
+    runsOn: true,
     owner: 'documents',
   }),
 };

@@ -51,6 +51,9 @@ describe('every node row', () => {
       new Set([
         'case',
         'documents',
+        'document',
+        'service',
+        'notice',
         'panel',
         'desk',
         'asset',
