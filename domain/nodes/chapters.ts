@@ -1,4 +1,5 @@
 import { closingNodes } from './closing.ts';
+import { coercionNodes } from './coercion.ts';
 import { controlNodes } from './control.ts';
 import { documentNodes } from './documents.ts';
 import { recordNodes } from './engine.ts';
@@ -16,6 +17,7 @@ export const chapters = {
   parties: { zh: '当事人', nodes: partyNodes },
   control: { zh: '财产查控', nodes: controlNodes },
   documents: { zh: '文书与送达', nodes: documentNodes },
+  coercion: { zh: '失信、限高与强制措施', nodes: coercionNodes },
   money: { zh: '案款', nodes: moneyNodes },
   closing: { zh: '结案与归档', nodes: closingNodes },
   supervision: { zh: '督办与期限', nodes: supervisionNodes },

@@ -9,6 +9,7 @@ export const nodes = {
   ...chapters.parties.nodes,
   ...chapters.control.nodes,
   ...chapters.documents.nodes,
+  ...chapters.coercion.nodes,
   ...chapters.money.nodes,
   ...chapters.closing.nodes,
   ...chapters.supervision.nodes,

@@ -14,6 +14,8 @@ export const subjectKinds = {
   clue: '线索',
   document: '文书',
   delivery: '送达',
+  restriction: '失信、限高',
+  sanction: '强制措施',
 } as const;
 export type SubjectKind = keyof typeof subjectKinds;
 

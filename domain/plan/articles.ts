@@ -17,6 +17,7 @@ const planTexts: Partial<Record<RuleId, string>> = {
   'trial-service-record':
     '对案件在审理阶段被执行人是否到庭、公告送达、据以执行的法律文书的送达方式、是否生效进行登记汇总',
   'initial-documents': '执行案件立案后2日内，制作《执行通知书》、《报告财产令》、《传票》等文书，并集中邮寄、送达',
+  'restriction-documents': '对于被决定纳失限高的被执行人制作《限制消费令》、《失信决定书》等文书并集中邮寄、送达',
   'other-documents': '邮寄、送达其他相关执行文书',
   'service-by-notice': '对于无法送达的要及时公告同时在流程系统中完成相应节点模块',
   'funds-confirm': '执行案款到帐后，财务人员应当在3日内登录执行案款管理系统，对案件子账户中每笔执行款的收付……进行确认',

@@ -1,5 +1,6 @@
 import type { NodeId } from '../nodes/index.ts';
 import { closingConditions } from './closing/conditions.ts';
+import { coercionConditions } from './coercion/conditions.ts';
 import { controlConditions } from './control/conditions.ts';
 import { documentConditions } from './documents/conditions.ts';
 import type { Condition, Conditions } from './guard.ts';
@@ -16,6 +17,7 @@ const conditions: Conditions = {
   ...peopleConditions,
   ...controlConditions,
   ...documentConditions,
+  ...coercionConditions,
   ...moneyConditions,
   ...closingConditions,
   ...supervisionConditions,

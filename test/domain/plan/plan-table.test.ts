@@ -19,6 +19,7 @@ const plan = `
   asset-schedule         | 三·一(二)6–7       | 2d °  | –   | property-control
   trial-service-record   | 三·一(三)1         | 2d °  | –   | documents
   initial-documents      | 三·一(三)2         | 2d    | 10d | documents
+  restriction-documents  | 三·一(三)3         | 2d °  | –   | documents
   other-documents        | 三·一(三)4         | 2d °  | –   | documents
   service-by-notice      | 三·一(三)5         | 2d °  | –   | documents
   funds-confirm          | 三·一(五)1         | 3d    | –   | finance
@@ -59,7 +60,7 @@ test('the table of deadlines is plan.md §2, row by row', () => {
 const marks = `
   filing-handover PN | reception PN | assign-officer * | network-query N∅ | freeze-online N∅ | seal-vehicle N∅
   traditional-query N∅ | seal-real-property N∅ | related-cases N∅ | asset-schedule N∅ | trial-service-record N∅
-  initial-documents PN | other-documents PN+ | service-by-notice PN+ | funds-confirm *!+ | payout *!+ | payout-review *!+ | payout-late-approval !+
+  initial-documents PN | restriction-documents N∅ | other-documents PN+ | service-by-notice PN+ | funds-confirm *!+ | payout *!+ | payout-review *!+ | payout-late-approval !+
   payout-30-day-approval !+ | payout-transfer *!+ | close | closing-review | case-limit-simple ! | case-limit-ordinary !
   case-limit-statutory ! | six-month-report ! | stop-review ! | archive !+ | petition-register ! | petition !
   supervised-matter !+`;

@@ -40,7 +40,13 @@ describe('every node row', () => {
 
   test('a row that introduces subjects says of what kind', () => {
     const introducing = nodeIds.filter((id) => nodeRow(id).introduces);
-    expect(introducing).toEqual(['party.joined', 'funds.arrived', 'supervision.opened']);
+    expect(introducing).toEqual([
+      'party.joined',
+      'restriction.decided',
+      'sanction.decided',
+      'funds.arrived',
+      'supervision.opened',
+    ]);
     expect(introducing.every((id) => nodeRow(id).subject !== undefined)).toBe(true);
   });
 
@@ -54,6 +60,8 @@ describe('every node row', () => {
         'document',
         'service',
         'notice',
+        'restriction',
+        'sanction',
         'panel',
         'desk',
         'asset',
