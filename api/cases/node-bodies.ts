@@ -85,6 +85,7 @@ export function nodeExample(id: NodeId): object {
     matter: 'm-1',
     clue: 'c-1',
     document: 'assistance-notice-1',
+    application: 'application-1',
     restriction: 'restriction-1',
     sanction: 'sanction-1',
     delivery: 'enforcement-notice-1.respondent-1',

@@ -1,3 +1,4 @@
+import { applicationNodes } from './applications.ts';
 import { closingNodes } from './closing.ts';
 import { coercionNodes } from './coercion.ts';
 import { controlNodes } from './control.ts';
@@ -16,6 +17,7 @@ export const chapters = {
   people: { zh: '承办与岗位', nodes: peopleNodes },
   parties: { zh: '当事人', nodes: partyNodes },
   control: { zh: '财产查控', nodes: controlNodes },
+  applications: { zh: '当事人申请', nodes: applicationNodes },
   documents: { zh: '文书与送达', nodes: documentNodes },
   coercion: { zh: '失信、限高与强制措施', nodes: coercionNodes },
   money: { zh: '案款', nodes: moneyNodes },

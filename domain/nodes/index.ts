@@ -8,6 +8,7 @@ export const nodes = {
   ...chapters.people.nodes,
   ...chapters.parties.nodes,
   ...chapters.control.nodes,
+  ...chapters.applications.nodes,
   ...chapters.documents.nodes,
   ...chapters.coercion.nodes,
   ...chapters.money.nodes,

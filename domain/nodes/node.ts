@@ -14,6 +14,7 @@ export const subjectKinds = {
   clue: '线索',
   document: '文书',
   delivery: '送达',
+  application: '申请',
   restriction: '失信、限高',
   sanction: '强制措施',
 } as const;

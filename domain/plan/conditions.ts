@@ -1,4 +1,5 @@
 import type { NodeId } from '../nodes/index.ts';
+import { applicationConditions } from './applications/conditions.ts';
 import { closingConditions } from './closing/conditions.ts';
 import { coercionConditions } from './coercion/conditions.ts';
 import { controlConditions } from './control/conditions.ts';
@@ -16,6 +17,7 @@ const conditions: Conditions = {
   ...partyConditions,
   ...peopleConditions,
   ...controlConditions,
+  ...applicationConditions,
   ...documentConditions,
   ...coercionConditions,
   ...moneyConditions,

@@ -1,4 +1,5 @@
 import type { DeadlineRow } from './deadline.ts';
+import { applicationDeadlines } from './applications/deadlines.ts';
 import { controlDeadlines } from './control/deadlines.ts';
 import { documentDeadlines } from './documents/deadlines.ts';
 import { intakeDeadlines } from './intake/deadlines.ts';
@@ -13,6 +14,7 @@ export const deadlineRows = {
   ...controlDeadlines,
   ...documentDeadlines,
   ...moneyDeadlines,
+  ...applicationDeadlines,
   ...limitDeadlines,
   ...matterDeadlines,
   ...supervisionDeadlines,

@@ -40,7 +40,7 @@ describe('a document', () => {
     );
     const said = { ...twice.c.all('documents.issued')[0]?.payload, id: undefined };
     const fact = issued.seq('documents.issued');
-    const put = twice.complete('fact.corrected', { fact, at: undefined, payload: JSON.parse(JSON.stringify({ ...said, reference: 'EMS-2' })) } as never, { by: 'review' }); // prettier-ignore
+    const put = twice.complete('fact.corrected', { fact, at: undefined, payload: JSON.parse(JSON.stringify({ ...said, reference: 'EMS-2' })) as object } as never, { by: 'review' }); // prettier-ignore
     expect(put.c.fact(fact)?.payload).toMatchObject({ id: 'enforcement-notice-1', reference: 'EMS-2' });
     expect(issued.refused('documents.issued', { payload: { ...issued.c.last('documents.issued')?.payload } }).code).toBe('subject-taken'); // prettier-ignore
   });

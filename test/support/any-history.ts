@@ -116,6 +116,7 @@ function adapted(court: Court, node: NodeId, n: number): Sent | undefined {
     'asset-schedule.filed': { items: [...assetsOf(court.c).keys()].map((id) => ({ asset: id, valueFen: null })) },
     'documents.issued': documentOf(court, n),
     'document.ready': documentOf(court, n),
+    'application.received': { kind: one(['reward', 'audit', 'release'], n), on: dateOf(court.now) },
     'restriction.lifted': { on: dateOf(court.now) },
     'sanction.decided': { ground: `行为${court.record.length}` },
     'sanction.ended': { on: dateOf(court.now) },

@@ -28,6 +28,9 @@ const plan = `
   payout-late-approval   | 三·一(五)1         | 0d    | –   | officer
   payout-30-day-approval | 三·一(五)1         | 30d   | –   | officer
   payout-transfer        | 三·一(五)1         | 3d    | –   | finance
+  reward-decide          | 三·七7             | 10d   | 10d | officer
+  reward-publish         | 三·七7             | 5d    | –   | officer
+  audit-decide           | 三·七3             | 10d   | 10d | officer
   close                  | 三·七11            | 1d    | –   | officer
   closing-review         | 三·一(五)2         | 1d °  | –   | review
   case-limit-simple      | 三·七12            | 30d   | –   | officer
@@ -61,7 +64,7 @@ const marks = `
   filing-handover PN | reception PN | assign-officer * | network-query N∅ | freeze-online N∅ | seal-vehicle N∅
   traditional-query N∅ | seal-real-property N∅ | related-cases N∅ | asset-schedule N∅ | trial-service-record N∅
   initial-documents PN | restriction-documents N∅ | other-documents PN+ | service-by-notice PN+ | funds-confirm *!+ | payout *!+ | payout-review *!+ | payout-late-approval !+
-  payout-30-day-approval !+ | payout-transfer *!+ | close | closing-review | case-limit-simple ! | case-limit-ordinary !
+  payout-30-day-approval !+ | payout-transfer *!+ | reward-decide N∅ | reward-publish N∅ | audit-decide N∅ | close | closing-review | case-limit-simple ! | case-limit-ordinary !
   case-limit-statutory ! | six-month-report ! | stop-review ! | archive !+ | petition-register ! | petition !
   supervised-matter !+`;
 

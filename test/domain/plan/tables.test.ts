@@ -42,6 +42,7 @@ describe('every node row', () => {
     const introducing = nodeIds.filter((id) => nodeRow(id).introduces);
     expect(introducing).toEqual([
       'party.joined',
+      'application.received',
       'restriction.decided',
       'sanction.decided',
       'funds.arrived',
@@ -60,6 +61,7 @@ describe('every node row', () => {
         'document',
         'service',
         'notice',
+        'application',
         'restriction',
         'sanction',
         'panel',
