@@ -10,7 +10,7 @@ import { deadlineRow, ruleIds } from '../domain/plan/deadlines.ts';
 import { rungs } from '../domain/plan/ladder.ts';
 import { subjectKinds } from '../domain/nodes/node.ts';
 import { nodeIds, nodeRow } from '../domain/nodes/index.ts';
-import { documentNames } from '../domain/nodes/documents.ts';
+import { documentNames } from '../domain/nodes/document-kinds.ts';
 import { stages } from '../domain/plan/closing/stage.ts';
 import { caseBound, partyRoles, type Role, roleIds, roles, teams } from '../domain/nodes/roles.ts';
 

@@ -1,6 +1,6 @@
 import Type, { type TSchema } from 'typebox';
 import { called, Id, InstantText, record } from '../../domain/nodes/fields.ts';
-import { type NodeRow, subjectZh, type SubjectKind } from '../../domain/nodes/node.ts';
+import { longestId, type NodeRow, subjectZh, type SubjectKind } from '../../domain/nodes/node.ts';
 import { type NodeId, nodeIds, nodeRow } from '../../domain/nodes/index.ts';
 import {
   isMatterKind,
@@ -66,7 +66,8 @@ export function nodeText(id: NodeId): string {
 export function nodeBody(id: NodeId): TSchema {
   const row = nodeRow(id);
   const made = row.numbered === undefined ? '' : '；不写则由系统编号';
-  const name = row.subject && Id(`${row.introduces === true ? '新' : ''}${subjectZh(row)}的编号${made}`);
+  const name =
+    row.subject && Id(`${row.introduces === true ? '新' : ''}${subjectZh(row)}的编号${made}`, longestId(row.subject));
   const subject = name && { subject: row.numbered === undefined ? name : Type.Optional(name) };
   return Type.Object(
     { at: At, ...subject, payload: row.payload },
@@ -80,6 +81,14 @@ export function nodeExample(id: NodeId): object {
   return { ...(row.subject && { subject: exampleOf(row, row.subject) }), payload: row.example };
 }
 
-/** The id of a subject as examples have it: `a-1`, `respondent-1`. */
+/** The ids that the engine gives, as examples have them; of the other kinds an example has the first letter: `a-1`. */
+const numberedExamples: Partial<Record<SubjectKind, string>> = {
+  document: 'assistance-notice-1',
+  delivery: 'enforcement-notice-1.respondent-1',
+  application: 'application-1',
+  restriction: 'restriction-1',
+  sanction: 'sanction-1',
+};
+
 const exampleOf = ({ introduces }: NodeRow, kind: SubjectKind): string =>
-  kind === 'party' ? `respondent-${introduces ? 2 : 1}` : `${kind.charAt(0)}-1`;
+  kind === 'party' ? `respondent-${introduces ? 2 : 1}` : (numberedExamples[kind] ?? `${kind.charAt(0)}-1`);

@@ -2,6 +2,7 @@ import Type from 'typebox';
 import { namedSchema } from '../http/named.ts';
 import { closingKinds } from '../../domain/nodes/closing-kinds.ts';
 import { oneOf } from '../../domain/nodes/fields.ts';
+import { disclosures } from '../../domain/nodes/node.ts';
 import { orNull } from '../http/common.ts';
 
 const Named = Type.Object({ id: Type.String(), zh: Type.String() });
@@ -40,7 +41,7 @@ export const NodeInfo = namedSchema(
       afterClosing: Type.Union([Type.Boolean(), Type.Literal('no-property')], {
         description: '结案后仍可登记；no-property：仅以终结本次执行程序结案的',
       }),
-      disclose: oneOf({ parties: '双方当事人', applicant: '申请执行人', nobody: '不公开' }, '向谁公开'),
+      disclose: oneOf(disclosures, '向谁公开'),
       requiredFor: Type.Array(Type.String(), { description: '以何种方式结案前必须完成' }),
     },
     { description: '节点表的一行' },

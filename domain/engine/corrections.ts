@@ -1,5 +1,5 @@
 import type { Role } from '../nodes/roles.ts';
-import { nodeRow } from '../nodes/index.ts';
+import { type NodeId, nodeRow } from '../nodes/index.ts';
 import { recordKindIds, recordKinds } from '../nodes/record-kinds.ts';
 import type { Conditions, FactGuard } from '../plan/guard.ts';
 import { isBelieved } from '../record/believed.ts';
@@ -7,6 +7,7 @@ import { type Case, readCase } from '../record/case.ts';
 import { withdrawnSeqs } from '../record/effective.ts';
 import { asFact, type DraftOf, type Fact } from '../record/fact.ts';
 import { reading } from '../record/reading.ts';
+import { checkForm } from '../record/form.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
 import { dateOf } from '../time/instant.ts';
 import { readInstant } from '../gate/instant.ts';
@@ -41,10 +42,13 @@ const correctable: FactGuard<'fact.withdrawn' | 'fact.corrected'> = (c, draft) =
       nodeRow(meant.node).basis,
     );
   const rewrites = draft.node === 'fact.corrected' && draft.payload.payload !== undefined && !isFounding;
-  if (rewrites && nodeRow(meant.node).names !== undefined)
+  if (rewrites && [meant.payload, draft.payload.payload].some((payload) => namesAnybody(meant.node, payload)))
     return refuse('not-correctable', '指定人员有误的，请重新登记一次');
   return notTheirs(c, root, meant, draft);
 };
+
+const namesAnybody = (node: NodeId, payload: unknown): boolean =>
+  checkForm(node, payload) === undefined && (nodeRow(node).names?.(payload) ?? []).length > 0;
 
 /** What is done instead with a record that no correction takes back. */
 function wayOut({ node, via }: Fact): string {

@@ -1,4 +1,4 @@
-import { type NodeRow, subjectZh } from '../nodes/node.ts';
+import { longestId, type NodeRow, subjectZh } from '../nodes/node.ts';
 import type { Draft, DraftOf } from '../record/fact.ts';
 import { conditionOf } from '../plan/conditions.ts';
 import type { Condition, Deadlines } from '../plan/guard.ts';
@@ -158,12 +158,20 @@ function notedAgain(
 
 /** A payload as it is recorded, and that of a correction as the node that it corrects. */
 function folded(c: Case, node: NodeId, payload: unknown): unknown {
-  if (node !== 'fact.corrected') return foldIdentities(node, payload);
+  if (node !== 'fact.corrected') return withId(c, node, foldIdentities(node, payload));
   const said = payload as PayloadOf<'fact.corrected'>; // it has been checked
-  const meant = c.fact(said.fact)?.node;
-  if (meant === undefined || said.payload === undefined || checkForm(meant, said.payload) !== undefined) return payload;
-  return { ...said, payload: foldIdentities(meant, said.payload) };
+  const meant = c.fact(said.fact);
+  if (meant === undefined || said.payload === undefined) return payload;
+  if (checkForm(meant.node, said.payload) !== undefined) return payload;
+  const { id } = meant.payload as { readonly id?: string }; // of a row with `withId` it is that of what it brings
+  const keepsId = nodeRow(meant.node).withId !== undefined && id !== undefined;
+  const kept = keepsId ? { id, ...said.payload } : said.payload;
+  return { ...said, payload: withId(c, meant.node, foldIdentities(meant.node, kept)) };
 }
+
+/** A payload with the id of what it brings, where its row has the engine make one. */
+const withId = (c: Case, node: NodeId, payload: unknown): unknown =>
+  nodeRow(node).withId?.(payload, (id) => isGiven(c, id)) ?? payload;
 
 /** Facts of a takeover are believed; without a word about who, the first role of the row stands for them. */
 const takenOverRoles = ({ by }: NodeRow, as: Role | 'unknown'): readonly Role[] =>
@@ -191,9 +199,10 @@ function checkSubject(row: NodeRow, subject: string | null): Refusal | undefined
   }
   if (subject === null && row.numbered !== undefined) return undefined;
   if (subject === null) return refuse('subject-missing', `请在 subject 写明是哪一项${subjectZh(row)}`, row.basis);
-  return /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(subject)
+  const longest = longestId(row.subject);
+  return /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(subject) && subject.length <= longest
     ? undefined
-    : refuse('wrong-type', 'subject 只能用字母、数字、. _ -，至多64位');
+    : refuse('wrong-type', `subject 只能用字母、数字、. _ -，至多${longest}位`);
 }
 
 /** The id that the engine makes for what a fact brings in, where its row lets it: the first of its numbers not yet given. */

@@ -1,3 +1,4 @@
+import { applicationNodes } from './applications.ts';
 import { closingNodes } from './closing.ts';
 import { clueNodes } from './clues.ts';
 import { coercionNodes } from './coercion.ts';
@@ -22,8 +23,9 @@ export const chapters = {
   parties: { zh: '当事人', nodes: partyNodes },
   control: { zh: '财产查控', nodes: { ...controlNodes, ...measureNodes, ...relatedCaseNodes, ...propertyReportNodes } },
   clues: { zh: '财产线索', nodes: clueNodes },
+  applications: { zh: '当事人申请', nodes: applicationNodes },
   documents: { zh: '文书与送达', nodes: documentNodes },
-  coercion: { zh: '强制措施', nodes: coercionNodes },
+  coercion: { zh: '失信、限高与强制措施', nodes: coercionNodes },
   money: { zh: '案款', nodes: moneyNodes },
   closing: { zh: '结案与归档', nodes: closingNodes },
   dossier: { zh: '卷宗材料', nodes: dossierNodes },

@@ -61,11 +61,11 @@ export const datePattern = ofFormat('date', {
   pattern: '^(199[0-9]|20[0-9]{2}|2100)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$',
 });
 /** An id given by the caller: of an asset, a receipt, a matter. */
-export const Id = (zh: string) =>
+export const Id = (zh: string, longest = 64) =>
   Type.String({
-    maxLength: 64,
-    pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$',
-    ...called(`${zh}（字母、数字、. _ -，至多64位）`),
+    maxLength: longest,
+    pattern: `^[A-Za-z0-9][A-Za-z0-9._-]{0,${longest - 1}}$`,
+    ...called(`${zh}（字母、数字、. _ -，至多${longest}位）`),
   });
 /** A list of texts, at least one: no longer than `bounds.list`. */
 export const Texts = (zh: string) => Some(Text(zh), zh);

@@ -9,6 +9,7 @@ export const nodes = {
   ...chapters.parties.nodes,
   ...chapters.control.nodes,
   ...chapters.clues.nodes,
+  ...chapters.applications.nodes,
   ...chapters.documents.nodes,
   ...chapters.coercion.nodes,
   ...chapters.money.nodes,

@@ -16,8 +16,16 @@ export const subjectKinds = {
   clue: '线索',
   lead: '关联案件线索',
   debt: '到期债务通知',
+  document: '文书',
+  delivery: '送达',
+  application: '申请',
+  restriction: '失信、限高',
+  sanction: '强制措施',
 } as const;
 export type SubjectKind = keyof typeof subjectKinds;
+
+/** How long the id of such a thing may be: a delivery is called by its document and its recipient (plan §0). */
+export const longestId = (kind: SubjectKind): number => (kind === 'delivery' ? 129 : 64);
 
 /** A thing that facts can be about from now on. */
 export interface Brought {
@@ -38,6 +46,15 @@ export interface PersonNamed {
   readonly role?: Role;
 }
 
+/** Who is told of a fact (plan §6, §9): `own` is the party concerned. */
+export const disclosures = {
+  parties: '双方当事人',
+  applicant: '申请执行人',
+  own: '所涉当事人',
+  nobody: '不公开',
+} as const;
+type Disclosed = keyof typeof disclosures;
+
 export interface NodeRow<S extends TSchema = TSchema> {
   readonly zh: string;
   readonly basis: Basis;
@@ -55,6 +72,8 @@ export interface NodeRow<S extends TSchema = TSchema> {
   readonly orSubject?: SubjectKind;
   /** The word of which, with a number, its id is made where the sender gives none (engine.md 19). */
   readonly numbered?: (payload: Static<S>) => string;
+  /** The payload with an id for what it brings, one that is not yet given, where the sender gives none (engine.md 19). */
+  readonly withId?: (payload: Static<S>, isGiven: (id: string) => boolean) => Static<S>;
   /** What else it brings into the record, by the ids that its payload gives (engine.md 19). */
   readonly brings?: (payload: Static<S>) => readonly Brought[];
   /** Persons it names, who must be known and hold the role, if it says one; of a takeover they may be names alone (engine.md 5). */
@@ -80,7 +99,7 @@ export interface NodeRow<S extends TSchema = TSchema> {
   /** It decides or moves money: straight through Temporal it comes only where a setting lets it (engine.md 15). */
   readonly sealed?: true;
   /** Who is told (plan §6). */
-  readonly disclose: 'parties' | 'applicant' | 'nobody';
+  readonly disclose: Disclosed;
 }
 
 /** One row of the node table, its example and functions typed by its payload. */

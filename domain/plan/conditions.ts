@@ -1,6 +1,8 @@
 import type { NodeId } from '../nodes/index.ts';
 import { clueConditions } from './clues/conditions.ts';
+import { applicationConditions } from './applications/conditions.ts';
 import { closingConditions } from './closing/conditions.ts';
+import { coercionConditions } from './coercion/conditions.ts';
 import { controlConditions } from './control/conditions.ts';
 import { relatedConditions } from './control/related-conditions.ts';
 import { documentConditions } from './documents/conditions.ts';
@@ -20,7 +22,9 @@ const conditions: Conditions = {
   ...controlConditions,
   ...relatedConditions,
   ...clueConditions,
+  ...applicationConditions,
   ...documentConditions,
+  ...coercionConditions,
   ...moneyConditions,
   ...closingConditions,
   ...dossierConditions,

@@ -1,5 +1,6 @@
 import type { DeadlineRow } from './deadline.ts';
 import { clueDeadlines } from './clues/deadlines.ts';
+import { applicationDeadlines } from './applications/deadlines.ts';
 import { controlDeadlines } from './control/deadlines.ts';
 import { measureDeadlines } from './control/measure-deadlines.ts';
 import { documentDeadlines } from './documents/deadlines.ts';
@@ -18,6 +19,7 @@ export const deadlineRows = {
   ...clueDeadlines,
   ...documentDeadlines,
   ...moneyDeadlines,
+  ...applicationDeadlines,
   ...limitDeadlines,
   ...dossierDeadlines,
   ...matterDeadlines,

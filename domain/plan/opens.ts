@@ -39,13 +39,17 @@ export const anySince = (...nodes: readonly NodeId[]): Done => ({
   find: (c, o) => earliest(nodes.flatMap((n) => firstBehind(c.all(n, o.subject), o) ?? [])),
 });
 
+/** Whether a fact came after an opening. */
+export const isBehind = (fact: Fact, { at, seq }: Pick<Opening, 'at' | 'seq'>): boolean =>
+  fact.at > at || (fact.at === at && fact.seq > seq);
+
 /** The first of facts in order that lies behind an opening, found by halves. */
-function firstBehind(facts: readonly Fact[], { at, seq }: Opening): Fact | undefined {
+function firstBehind(facts: readonly Fact[], o: Opening): Fact | undefined {
   let [low, high] = [0, facts.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
     const fact = facts[middle];
-    if (fact !== undefined && (fact.at > at || (fact.at === at && fact.seq > seq))) high = middle;
+    if (fact !== undefined && isBehind(fact, o)) high = middle;
     else low = middle + 1;
   }
   return facts[low];

@@ -6,9 +6,9 @@ import { dateOf } from '../../domain/time/instant.ts';
 export type StoryStep =
   { readonly node: NodeId; readonly payload?: object; readonly subject?: string } | { readonly days: number };
 
-const issued = (kind: string, account = {}): StoryStep => ({
+const issued = (kind: string, says: object): StoryStep => ({
   node: 'documents.issued',
-  payload: { kind, recipients: ['respondent-1'], channel: 'post', ...account },
+  payload: { kind, recipients: ['respondent-1'], channel: 'post', ...says },
 });
 
 const measure = { order: 'first', ruling: '之一', until: addMonths(dateOf(Date.now()), 11) };
@@ -21,9 +21,11 @@ export const firstDays: readonly StoryStep[] = [
   { node: 'trial-service.recorded' },
   { node: 'query.started' },
   { node: 'related-cases.checked' },
-  issued('enforcement-notice', { account: '6217000000000000001' }),
-  issued('property-report-order'),
-  issued('summons'),
+  issued('enforcement-notice', { account: '6217000000000000001', performWithin: 10 }),
+  issued('property-report-order', { reportWithin: 10 }),
+  issued('summons', {
+    appearOn: { instant: '2099-06-30T09:00:00+08:00', place: '第三执行谈话室', persons: ['party'] },
+  }),
   {
     node: 'query.returned',
     payload: {

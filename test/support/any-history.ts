@@ -2,14 +2,17 @@
 import fc from 'fast-check';
 import { snapshotOf } from '../../domain/engine/snapshot.ts';
 import { assetKinds } from '../../domain/nodes/asset-kinds.ts';
+import { addressee } from '../../domain/nodes/documents.ts';
 import { type NodeId, nodeRow } from '../../domain/nodes/index.ts';
 import { sides } from '../../domain/nodes/party.ts';
 import { respondents } from '../../domain/record/parties.ts';
 import { assets as assetsOf } from '../../domain/plan/control/assets.ts';
+import { documents as documentsOf } from '../../domain/plan/documents/readings.ts';
 import { forms } from '../../domain/plan/money/forms.ts';
 import { restFen } from '../../domain/plan/money/readings.ts';
 import { addMonths } from '../../domain/time/civil-date.ts';
 import { dateOf, formatInstant, HOUR } from '../../domain/time/instant.ts';
+import { saysOf } from './documents.ts';
 import { type Court, given, type Sent } from './given.ts';
 
 /** A step as drawn: which of the things possible, after how long, how long ago it happened. */
@@ -56,7 +59,30 @@ const handlerOf = (court: Court, subject: string | undefined) => ({
 
 const one = <T>(from: readonly T[], n: number): T | undefined => from[n % Math.max(from.length, 1)];
 const kinds = Object.keys(assetKinds);
-const documents = ['enforcement-notice', 'property-report-order', 'summons'];
+const documents = ['enforcement-notice', 'property-report-order', 'summons', 'other'] as const;
+
+/** A document of some kind for one of the respondents. */
+function documentOf(court: Court, n: number): object {
+  const kind = one(documents, n) ?? 'other';
+  const appearOn = {
+    instant: formatInstant(court.now + (1 + (n % 400)) * HOUR),
+    place: '执行谈话室',
+    persons: ['party'],
+  };
+  const says = kind === 'summons' ? { appearOn } : saysOf(kind);
+  return {
+    kind,
+    recipients: [one(respondents(court.c), n)?.id],
+    account: undefined,
+    performWithin: undefined,
+    ...says,
+  };
+}
+
+const recipientsOf = (court: Court, document: string | undefined): readonly string[] =>
+  documentsOf(court.c)
+    .get(document ?? '')
+    ?.payload.recipients.map(addressee) ?? [];
 
 /** What a form was applied for, in fen. */
 const askedFen = (court: Court, form: string | undefined): number =>
@@ -115,7 +141,15 @@ function adapted(court: Court, node: NodeId, n: number): Sent | undefined {
     'clue.verified': n % 2 === 0 ? {} : { real: true, assets },
     'clue.fully-verified': n % 2 === 0 ? {} : { real: true, assets },
     'asset-schedule.filed': { items: [...assetsOf(court.c).keys()].map((id) => ({ asset: id, valueFen: null })) },
-    'documents.issued': { kind: one(documents, n), recipients: [one(respondents(court.c), n)?.id] },
+    'documents.issued': documentOf(court, n),
+    'document.ready': documentOf(court, n),
+    'application.received': { kind: one(['reward', 'audit', 'release'], n), on: dateOf(court.now) },
+    'restriction.lifted': { on: dateOf(court.now) },
+    'sanction.decided': { ground: `行为${court.record.length}` },
+    'sanction.ended': { on: dateOf(court.now) },
+    'document.sent': { recipients: recipientsOf(court, subject) },
+    'service.recorded': { on: dateOf(court.now), outcome: one(['served', 'returned', 'left'], n) },
+    'notice.published': { on: dateOf(court.now) },
     'case.assigned': { officer: one(['p-officer-1', 'p-officer-2'], n) },
     'desk.assigned': { person: one(['p-control-1', 'p-control-2'], n) },
     'party.joined': { side: one(Object.keys(sides), n), name: `第三人${n % 7}` },

@@ -18,6 +18,7 @@ import type { NextWake } from '../../domain/engine/settle.ts';
 import { type NodeId, nodeRow, type PayloadOf } from '../../domain/nodes/index.ts';
 import type { Role } from '../../domain/nodes/roles.ts';
 import { formatInstant, type Instant, parseInstant } from '../../domain/time/instant.ts';
+import { ownOf } from './documents.ts';
 import { law1, lawLibrary } from './given-law.ts';
 import { bench, called, personFor } from './given-people.ts';
 import { type DeadlineReport, type Logged, reportOf, rungLines } from './given-report.ts';
@@ -228,8 +229,11 @@ function sent(node: NodeId, told: readonly unknown[]): Sent {
     object?,
     How?,
   ]; // what `Told` lets through
-  const own = node === 'funds.arrived' && { reference: `YH-${subject}` }; // a line of the bank's is one receipt
-  return { ...how, subject, payload: { ...(nodeRow(node).example as object), ...own, ...payload } };
+  return {
+    ...how,
+    subject,
+    payload: { ...(nodeRow(node).example as object), ...ownOf(node, subject, payload), ...payload },
+  };
 }
 
 /** `raw:…` goes out as it is. */

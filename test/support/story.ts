@@ -1,3 +1,4 @@
+import { saysOf } from './documents.ts';
 import type { Docket } from './clerk.ts';
 import { addMonths } from '../../domain/time/civil-date.ts';
 import { dateOf } from '../../domain/time/instant.ts';
@@ -20,9 +21,8 @@ export async function workThrough(docket: Docket, engine: Engine): Promise<void>
   await complete('trial-service.recorded');
   await complete('query.started');
   await complete('related-cases.checked');
-  for (const kind of ['enforcement-notice', 'property-report-order', 'summons']) {
-    const account = kind === 'enforcement-notice' ? { account: '6217000000000000001' } : {};
-    await complete('documents.issued', { kind, recipients: ['respondent-1'], channel: 'post', ...account });
+  for (const kind of ['enforcement-notice', 'property-report-order', 'summons'] as const) {
+    await complete('documents.issued', { kind, recipients: ['respondent-1'], channel: 'post', ...saysOf(kind) });
   }
   await complete('query.returned', {
     complete: true,

@@ -2,7 +2,7 @@ import type { Case } from '../../record/case.ts';
 import { addMonths } from '../../time/civil-date.ts';
 import { dateOf, endOfDay, type Instant } from '../../time/instant.ts';
 import { type Basis, law, plan } from '../../nodes/basis.ts';
-import { type documentKinds } from '../../nodes/documents.ts';
+import type { DocumentKind } from '../../nodes/document-kinds.ts';
 import { firstIssue } from '../documents/readings.ts';
 import { unpaidReceipts } from '../money/readings.ts';
 import { respondents } from '../../record/parties.ts';
@@ -20,7 +20,7 @@ export interface Gate {
 const shut = () => false;
 const rules = law('法〔2016〕373号 1–5');
 
-const issued = (c: Case, kind: keyof typeof documentKinds): boolean =>
+const issued = (c: Case, kind: DocumentKind): boolean =>
   respondents(c).every(({ id }) => firstIssue(c, kind, id) !== undefined);
 
 /** Nothing of the case's money lies with the court: paid, refunded, escrowed or transferred (plan §5). */

@@ -6,7 +6,8 @@ import { leftFen } from '../money/readings.ts';
 import type { Opening } from '../deadline.ts';
 import { assets, assetsInOrder } from './assets.ts';
 import { type AssetStep, frozenFen } from './measures.ts';
-import { isBehind, stagesOf } from './readings.ts';
+import { stagesOf } from './readings.ts';
+import { isBehind } from '../opens.ts';
 
 /** Each cash asset when it is frozen first in order, from when that takes effect, anew after each release (三·七9). */
 export const cashFrozenFirst = (c: Case): readonly Opening[] =>

@@ -1,6 +1,6 @@
 import { plan } from '../../nodes/basis.ts';
 import { deadline } from '../deadline.ts';
-import { any, anySince, discharged, earliest, together, when } from '../opens.ts';
+import { any, anySince, discharged, earliest, isBehind, together, when } from '../opens.ts';
 import { whenGroundHolds } from '../closing/grounds.ts';
 import { leadNodes } from './assets.ts';
 import { cashFrozenFirst, deductedEnough } from './deductions.ts';
@@ -9,7 +9,6 @@ import {
   dealtWith,
   firstInOrder,
   firstUnseized,
-  isBehind,
   isHeldBefore,
   isSeizure,
   leadsWithAsset,

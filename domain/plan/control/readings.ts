@@ -4,6 +4,7 @@ import type { Fact } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
 import { whenGroundHolds } from '../closing/grounds.ts';
 import type { Opening, Pointless } from '../deadline.ts';
+import { isBehind } from '../opens.ts';
 import { assets, assetsInOrder, leadNodes } from './assets.ts';
 import { debtNotices } from './debts.ts';
 import { type AssetStep, held, type Hold, isControl, measureOf, nothingHeld, stepsOf } from './measures.ts';
@@ -35,9 +36,6 @@ export const dealtWith = (c: Case, asset: string, opening: Pick<Opening, 'at' | 
   [...stepsOf(c, asset).filter((f) => isControl(f) || f.node === 'asset.skipped'), ...debtNotices(c, asset)]
     .toSorted(inOrder)
     .find((f) => isBehind(f, opening));
-
-export const isBehind = (f: Fact, { at, seq }: Pick<Opening, 'at' | 'seq'>): boolean =>
-  f.at > at || (f.at === at && f.seq > seq);
 
 /** `∅` of a row about an asset: a ground holds, or the asset is released (plan §2). */
 export function whenGroundOrReleased(c: Case, opening: Opening): Pointless | undefined {

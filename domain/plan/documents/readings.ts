@@ -1,26 +1,101 @@
+import type { DocumentKind } from '../../nodes/document-kinds.ts';
+import { addressee, deliveryOf } from '../../nodes/documents.ts';
 import type { Case } from '../../record/case.ts';
 import type { FactOf } from '../../record/fact.ts';
+import { inOrder } from '../../record/index-of-facts.ts';
 import { reading } from '../../record/reading.ts';
-import type { documentKinds } from '../../nodes/documents.ts';
+import { addDays, type CivilDate } from '../../time/civil-date.ts';
+import { endOfDay, type Instant, startOfDay } from '../../time/instant.ts';
 import { firstAbout } from '../parties/readings.ts';
 
-type Issued = FactOf<'documents.issued'>;
+/** What brings a document into the case: issued at once, or ready to be sent (plan §0 D6). */
+export type Made = FactOf<'documents.issued' | 'document.ready'>;
+type Sent = FactOf<'documents.issued' | 'document.sent'>;
 
-/** The first issue of each kind of document to each respondent. */
-const firstIssues = reading((c) => {
-  const found = new Map<string, Issued>();
-  for (const fact of c.all('documents.issued')) {
-    for (const recipient of fact.payload.recipients) {
-      const key = `${fact.payload.kind} ${recipient}`;
-      if (!found.has(key)) found.set(key, fact);
-    }
-  }
-  return found;
-});
+/** Every document that was made, in order. */
+const made = reading((c): readonly Made[] =>
+  [...c.all('documents.issued'), ...c.all('document.ready')].toSorted(inOrder),
+);
 
-/** When a document first went out to a respondent; undefined if it has not. */
-export const firstIssue = (c: Case, kind: keyof typeof documentKinds, respondent: string): Issued | undefined =>
-  firstIssues(c).get(`${kind} ${respondent}`);
+/** Documents by id. */
+export const documents = reading(
+  (c): ReadonlyMap<string, Made> =>
+    new Map(made(c).flatMap((fact) => (fact.payload.id === undefined ? [] : [[fact.payload.id, fact] as const]))),
+);
+
+/** A document gone out to somebody. */
+interface Issue {
+  readonly kind: DocumentKind;
+  readonly to: string;
+  /** The fact by which it went out. */
+  readonly sent: Sent;
+  /** The id of its delivery; undefined for one recorded before documents had ids. */
+  readonly delivery: string | undefined;
+}
+
+/** Every issue of every document: `documents.issued`, or `document.ready` and then `document.sent`; each recipient once, in order. */
+const issues = reading((c): readonly Issue[] =>
+  made(c)
+    .flatMap((document) => document.payload.recipients.map((recipient) => issueOf(c, document, addressee(recipient))))
+    .filter((issue) => issue !== undefined)
+    .toSorted((a, b) => inOrder(a.sent, b.sent)),
+);
+
+function issueOf(c: Case, document: Made, to: string): Issue | undefined {
+  const { id, kind } = document.payload;
+  const sent = document.node === 'documents.issued' ? document : firstSending(c, id ?? '', to);
+  return sent && { kind, to, sent, delivery: id === undefined ? undefined : deliveryOf(id, to) };
+}
+
+/** When a document that lay ready was first sent to one of its recipients; undefined if it was not. */
+export const firstSending = (c: Case, document: string, to: string): FactOf<'document.sent'> | undefined =>
+  c.all('document.sent', document).find(({ payload: { recipients } }) => recipients.includes(to));
+
+const issuesTo = reading((c) => Map.groupBy(issues(c), ({ kind, to }) => `${kind} ${to}`));
+
+/** The issues of a kind of document to somebody, in order. */
+export const issuesOf = (c: Case, kind: DocumentKind, to: string): readonly Issue[] =>
+  issuesTo(c).get(`${kind} ${to}`) ?? [];
+
+/** When a document first went out to somebody; undefined if it has not. Sent is not served. */
+export const firstIssue = (c: Case, kind: DocumentKind, to: string): Sent | undefined => issuesOf(c, kind, to)[0]?.sent;
+
+const byDelivery = reading(
+  (c) =>
+    new Map(issues(c).flatMap((issue) => (issue.delivery === undefined ? [] : [[issue.delivery, issue] as const]))),
+);
+
+/** By which fact a delivery went out; undefined while it lies ready. */
+export const sendingOf = (c: Case, delivery: string): Sent | undefined => byDelivery(c).get(delivery)?.sent;
+
+/** That somebody was served: from which instant on, on which day periods from it are counted, by which fact. */
+export interface Served {
+  readonly at: Instant;
+  readonly on: CivilDate;
+  readonly seq: number;
+}
+
+const NOTICE_DAYS = 30;
+
+/** Whether an attempt counts as service: also where the document was left, or its acceptance refused (law.md T14). */
+export const isService = ({ payload: { outcome } }: FactOf<'service.recorded'>): boolean => outcome !== 'returned';
+
+/**
+ * When a delivery was served: from the day of its service on, though not before it went out; or when thirty days have
+ * passed since it was published (民诉法95), which may lie ahead. The first counts (plan §0 D6).
+ */
+export function served(c: Case, delivery: string): Served | undefined {
+  const sent = sendingOf(c, delivery)?.at ?? 0;
+  const by = c.all('service.recorded', delivery).filter(isService);
+  const found = [
+    ...by.map(({ seq, payload: { on } }) => ({ at: Math.max(startOfDay(on), sent), on, seq })),
+    ...c.all('notice.published', delivery).map(({ seq, payload }) => {
+      const on = addDays(payload.on, NOTICE_DAYS);
+      return { at: endOfDay(on), on, seq };
+    }),
+  ];
+  return found.toSorted((a, b) => a.at - b.at || a.seq - b.seq)[0];
+}
 
 const firstServiceRecords = reading((c) =>
   firstAbout(c, c.all('trial-service.recorded'), ({ payload: { party } }) =>

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { saysOf } from '../../support/documents.ts';
 import { type Court, given } from '../../support/given.ts';
 import { approved, confirmed, found, returned } from '../../support/histories.ts';
 
@@ -94,7 +95,11 @@ describe('a corrected fact', () => {
       filed,
     );
     expect(one.deadline('initial-documents').status).toBe('done');
-    const payload = { ...one.c.last('documents.issued')?.payload, kind: 'property-report-order' };
+    const payload = {
+      ...one.c.last('documents.issued')?.payload,
+      kind: 'property-report-order',
+      ...saysOf('property-report-order'),
+    };
     const again = correct(one, one.seq('documents.issued'), { payload });
     expect(again.deadline('initial-documents').status).toBe('open');
   });

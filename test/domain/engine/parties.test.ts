@@ -61,7 +61,7 @@ describe('a respondent who joins', () => {
   });
 
   test('is there from its instant on: nothing is sent to it before', () => {
-    const before = { payload: { kind: 'summons', recipients: ['respondent-3'], channel: 'post' } };
+    const before = { payload: { kind: 'other', recipients: ['respondent-3'], channel: 'post' } };
     expect(joined.refused('documents.issued', { ...before, at: '2026-02-28T09:00' }).code).toBe('at-before-ground');
     const served = serve(joined.at('2026-03-02'), 'respondent-3');
     const withdrawal = { payload: { fact: joined.seq('party.joined'), reason: '误录' }, by: 'review' };
@@ -119,7 +119,7 @@ describe('a respondent who leaves', () => {
   });
 
   test('gets and is asked nothing more, but what happened before may still be recorded', () => {
-    const document = { kind: 'summons' as const, recipients: ['respondent-2'], channel: 'post' as const };
+    const document = { kind: 'other' as const, recipients: ['respondent-2'], channel: 'post' as const };
     expect(replaced.refused('documents.issued', { payload: document })).toMatchObject({
       code: 'unknown-party',
       missing: [{ id: 'respondent-2', zh: '已于 2026-01-22T10:00:00+08:00 退出本案' }],

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { filedParties } from '../../../domain/nodes/party.ts';
 import { parties, respondents } from '../../../domain/record/parties.ts';
 import { formatInstant, HOUR } from '../../../domain/time/instant.ts';
+import { saysOf } from '../../support/documents.ts';
 import { type Court, given } from '../../support/given.ts';
 import { kinds, person } from '../../support/two-respondents.ts';
 
@@ -65,7 +66,12 @@ function step(court: Court, { what, who, other, hours }: Move): Court {
     }
     default:
       return court.tries('documents.issued', {
-        payload: { kind: one(kinds, who), recipients: [one(ids, other)], channel: 'post', account: '1' },
+        payload: {
+          kind: one(kinds, who),
+          recipients: [one(ids, other)],
+          channel: 'post',
+          ...saysOf(one(kinds, who) ?? 'summons'),
+        },
         at,
       });
   }

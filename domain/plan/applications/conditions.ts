@@ -1,0 +1,42 @@
+import { plan } from '../../nodes/basis.ts';
+import { refuse } from '../../record/refusal.ts';
+import { dateOf } from '../../time/instant.ts';
+import { type Conditions, type FactGuard, lacking, subjectOf } from '../guard.ts';
+import { unknownParties } from '../parties/known.ts';
+import { applicationOf, notRefused } from './readings.ts';
+
+const basis = plan('三·七7');
+
+/** A party applies, in writing, on a day of the case that is not ahead; for one reward or audit at a time. */
+const wellFounded: FactGuard<'application.received'> = (c, { payload: { kind, by, on }, at }) => {
+  const unknown = unknownParties(c, [by], { at });
+  if (unknown !== undefined) return unknown;
+  const first = dateOf(c.founding.at);
+  if (on < first || on > dateOf(at))
+    return refuse('dates-out-of-order', `收到申请之日 on 应在${first}至${dateOf(at)}之间`, basis);
+  const other = kind === 'reward' ? notRefused(c, kind)[0] : undefined;
+  if (other === undefined) return undefined;
+  return refuse('already-recorded', `${other.subject} 尚在办理，不另行收取悬赏申请`, basis, [
+    { id: other.subject ?? '', zh: '尚未答复或者正在悬赏' },
+  ]);
+};
+
+/** Only what was granted is carried out, and as what it was applied for. */
+const granted =
+  (kind: 'reward' | 'audit'): FactGuard<'reward.published' | 'audit.reported'> =>
+  (c, draft) => {
+    const id = subjectOf(draft);
+    const wrong = applicationOf(c, id)?.payload.kind !== kind;
+    if (!wrong && c.first('application.decided', id)?.payload.granted === true) return undefined;
+    return wrong
+      ? refuse('unknown-subject', `${id} 不是${kind === 'reward' ? '悬赏' : '审计'}申请`, basis, [
+          { id, zh: '另一种申请' },
+        ])
+      : lacking('application.decided', `${id} 未经准许：`);
+  };
+
+export const applicationConditions = {
+  'application.received': { check: [wellFounded] },
+  'reward.published': { check: [granted('reward')] },
+  'audit.reported': { check: [granted('audit')] },
+} satisfies Conditions;

@@ -1,0 +1,80 @@
+import { law, plan } from '../../nodes/basis.ts';
+import { addressee } from '../../nodes/documents.ts';
+import type { Case } from '../../record/case.ts';
+import { parties } from '../../record/parties.ts';
+import { refuse, type Refusal } from '../../record/refusal.ts';
+import { type CivilDate } from '../../time/civil-date.ts';
+import { dateOf, type Instant } from '../../time/instant.ts';
+import { type Conditions, type FactGuard, subjectOf } from '../guard.ts';
+import { unknownParties } from '../parties/known.ts';
+
+const basis = plan('三·一(三)3');
+const lacks = (zh: string, ...fields: readonly string[]): Refusal =>
+  refuse(
+    'missing-field',
+    zh,
+    basis,
+    fields.map((id) => ({ id, zh: '缺少' })),
+  );
+
+const knownRestricted: FactGuard<'restriction.decided'> = (c, { payload: { party, persons }, at }) => {
+  const named = persons.filter((person) => typeof person === 'string');
+  const known = unknownParties(c, [party], { at, side: 'respondent' }) ?? unknownParties(c, named, { at });
+  if (known !== undefined) return known;
+  const own = new Set(parties(c).map(({ id }) => id));
+  const twice = persons.find((person) => typeof person !== 'string' && own.has(person.id));
+  if (twice === undefined) return undefined;
+  return refuse('subject-taken', `${addressee(twice)}是本案当事人，请直接写其编号`, basis);
+};
+
+/** A list of the dishonest takes a ground of the law, a refusal its reason, a restriction one or the other (失信规定1). */
+const grounded: FactGuard<'restriction.decided'> = (_, { payload, at }) => {
+  const { kind, granted, persons, ground, reason, until } = payload;
+  const isReasoned = (reason ?? '').trim() !== '';
+  if (granted && persons.length === 0) return lacks('准许的请写明所限制的人（persons）', 'persons');
+  if (granted && kind === 'dishonesty' && ground === undefined)
+    return lacks('纳入失信名单应当写明失信规定第一条的情形（ground）', 'ground');
+  if (!isReasoned && (!granted || ground === undefined)) return lacks('请写明理由（reason）', 'reason');
+  return until === undefined ? undefined : notBefore(until, at);
+};
+
+const notBefore = (day: CivilDate, at: Instant): Refusal | undefined =>
+  day < dateOf(at) ? refuse('dates-out-of-order', `${day}早于决定之日${dateOf(at)}`, basis) : undefined;
+
+/** Something that began in the case ended on a day from its beginning to when this is said to have happened. */
+const dayAfter = (c: Case, subject: string, { on, at }: { readonly on: CivilDate; readonly at: Instant }) => {
+  const first = dateOf(c.subjects.get(subject)?.at ?? 0);
+  if (on >= first && on <= dateOf(at)) return undefined;
+  return refuse('dates-out-of-order', `on 应在${first}至${dateOf(at)}之间`, basis);
+};
+
+/** Only what was granted, and has not been lifted, is lifted. */
+const restricted: FactGuard<'restriction.lifted'> = (c, draft) => {
+  const id = subjectOf(draft);
+  if (c.first('restriction.decided', id)?.payload.granted !== true || c.first('restriction.lifted', id) !== undefined)
+    return refuse('not-in-force', `${id} 没有生效的限制，无从解除`, basis, [{ id, zh: '未准许或者已经解除' }]);
+  return dayAfter(c, id, { on: draft.payload.on, at: draft.at });
+};
+
+/** A detention says its days, a fine its sum, and nobody is detained twice for one act (plan §5). */
+const measured: FactGuard<'sanction.decided'> = (c, { payload: { kind, party, ground, days, amountFen }, at }) => {
+  const unknown = unknownParties(c, [party], { at });
+  if (unknown !== undefined) return unknown;
+  if (kind === 'detention' && days === undefined) return lacks('拘留应当写明天数（days）', 'days');
+  if (kind === 'fine' && amountFen === undefined) return lacks('罚款应当写明金额（amountFen）', 'amountFen');
+  const before = c.all('sanction.decided').find(({ payload: was }) => was.kind === 'detention' && was.party === party && was.ground.trim() === ground.trim()); // prettier-ignore
+  if (kind !== 'detention' || before === undefined) return undefined;
+  return refuse('already-recorded', '对同一行为不得再次拘留；另有行为的请写明', law('民诉解释184'), [
+    { id: before.subject ?? '', zh: '已有的拘留决定' },
+  ]);
+};
+
+const ended: FactGuard<'sanction.ended'> = (c, draft) =>
+  dayAfter(c, subjectOf(draft), { on: draft.payload.on, at: draft.at });
+
+export const coercionConditions = {
+  'restriction.decided': { check: [knownRestricted, grounded] },
+  'restriction.lifted': { check: [restricted] },
+  'sanction.decided': { check: [measured] },
+  'sanction.ended': { check: [ended] },
+} satisfies Conditions;
