@@ -1,9 +1,9 @@
 import { law, plan } from '../../nodes/basis.ts';
 import { deadline } from '../deadline.ts';
 import { hourLadder } from '../ladder.ts';
-import { anySince, discharged, earliest, on, opening, together, when } from '../opens.ts';
+import { isBehind, anySince, discharged, earliest, on, opening, together, when } from '../opens.ts';
 import { whenGroundHolds } from '../closing/grounds.ts';
-import { dealtWith, isBehind } from '../control/readings.ts';
+import { dealtWith } from '../control/readings.ts';
 import { answersTo, calmClues, leftToControl } from './readings.ts';
 
 const about = 'clue';
