@@ -4,6 +4,7 @@ import { readDeadlines, readNextDeadlines } from '../../db/cases/deadlines.ts';
 import { readFacts } from '../../db/cases/read.ts';
 import type { Db } from '../../db/client.ts';
 import { namesOf } from '../../db/people/names.ts';
+import { offered } from '../../domain/engine/offered.ts';
 import type { Person } from '../../domain/record/actor.ts';
 import { readCase } from '../../domain/record/case.ts';
 import { formatInstant } from '../../domain/time/instant.ts';
@@ -29,19 +30,19 @@ export async function loadMatterLine(db: Db, id: string): Promise<Static<typeof 
 /** A matter as the contract has it, for one who may read it. Throws `unknown-case`. */
 export async function loadMatterView(db: Db, id: string, reader: Person): Promise<Static<typeof MatterDocument>> {
   const { now } = await findRecord(db, matterArea, id, reader);
-  const [line, row, record, listed] = await Promise.all([
+  const [line, record, listed] = await Promise.all([
     loadMatterLine(db, id),
-    rowOf(db, id),
     readFacts(db, id),
     readDeadlines(db, id, { limit: MOST_SHOWN }),
   ]);
   const deadlines = listed.map(({ deadline }) => deadline);
   const names = await namesOf(db, deadlines.map((d) => d.ownerPerson)); // prettier-ignore
+  const c = readCase(record);
   return {
     ...line,
-    payload: readCase(record).founding.payload,
+    payload: c.founding.payload,
     now: formatInstant(now),
-    offered: [...row.snapshot.offered],
+    offered: [...offered(c)],
     deadlines: deadlines.map((d) => deadlineView(d, now, names.get(d.ownerPerson ?? '') ?? null)),
   };
 }
