@@ -52,7 +52,7 @@ export const publishLaw =
       if (refusal !== undefined) return refusedAnswer(refusal);
       const other = await applyingDraft(tx);
       if (other !== undefined)
-        return refusedAnswer(refuse('draft-while-applying', `草案 ${other} 正在逐案适用，请等它完成`));
+        return refusedAnswer(refuse('draft-while-applying', '另一草案正在逐案适用，请等它完成'));
       const version = await published(deps, tx, draft.body, { inForce, by });
       await markApplying(tx, draftId, version, by);
       return begun(draft.body, version);

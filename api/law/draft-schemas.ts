@@ -3,7 +3,7 @@ import { orNull } from '../http/common.ts';
 import { dayKinds } from './calendar-schema.ts';
 import { rollNames } from '../../domain/words/time.ts';
 import type { LawAsked } from '../../domain/law/check-draft.ts';
-import { warningCodes } from '../../domain/law/calendar-warnings.ts';
+import { warningCodes } from '../../domain/law/draft-warnings.ts';
 import { datePattern, oneOf, record, stated } from '../../domain/nodes/fields.ts';
 import { desks, leading, type Role, roles, staff } from '../../domain/nodes/roles.ts';
 import { rungNames } from '../../domain/plan/ladder.ts';

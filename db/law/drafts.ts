@@ -1,6 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { LawVersions } from '../../domain/plan/law.ts';
-import type { WarningCode } from '../../domain/law/calendar-warnings.ts';
+import type { WarningCode } from '../../domain/law/draft-warnings.ts';
 import type { LawDraft } from '../../domain/law/draft.ts';
 import type { Preview } from '../../domain/law/preview.ts';
 import type { Db } from '../client.ts';

@@ -80,11 +80,16 @@ const unchanged = (draft: SettingsDraft, now: CourtSettings): Refusal | undefine
 const entries = <T>(table: Readonly<Partial<Record<Role, T>>>): readonly [Role, T][] =>
   Object.entries(table) as [Role, T][]; // the form lets no other key in
 
-/** A draft of settings in a sentence, without its basis. */
-export function settingsZh({ lead = {}, leaderOf = {}, lateEntry = {} }: SettingsAsked): string {
-  const leaderZh = (leader: Leader) => ('role' in leader ? roles[leader.role] : leader.person);
+/** A draft of settings in a sentence, without its basis. `nameOf` calls persons. */
+export function settingsZh(
+  { lead = {}, leaderOf = {}, lateEntry = {} }: SettingsAsked,
+  nameOf: (person: string) => string,
+): string {
+  const leaderZh = (leader: Leader) => ('role' in leader ? roles[leader.role] : nameOf(leader.person));
   return [
-    ...entries(lead).map(([role, person]) => `${roles[role]}的责任人${person === null ? '不再指定' : `改为${person}`}`),
+    ...entries(lead).map(
+      ([role, person]) => `${roles[role]}的责任人${person === null ? '不再指定' : `改为${nameOf(person)}`}`,
+    ),
     ...entries(leaderOf).map(([role, leader]) => `${roles[role]}的负责人改为${leaderZh(leader)}`),
     ...(lateEntry.days === undefined ? [] : [`发生后超过${lateEntry.days}日登记的为补录`]),
     ...(lateEntry.decisions === undefined ? [] : [`决定、付款和结案超过${lateEntry.decisions}日登记的为补录`]),

@@ -64,12 +64,12 @@ describe('a preview', () => {
       to: '2026-02-24',
       legalFrom: '2026-03-09',
       legalTo: '2026-03-09',
-      holderFrom: null,
-      holderTo: null,
+      ...{ holderFrom: null, holderTo: null, holderFromName: null, holderToName: null },
       becomesCertain: true,
-      becomesOverdue: false,
+      ...{ becomesOverdue: false, becomesVoid: false, warnsOtherwise: false },
     });
     expect(preview?.moved).toBe(preview?.shifts.filter((s) => s.from !== s.to || s.legalFrom !== s.legalTo).length);
+    expect(preview?.zh).toMatch(/^涉及1件案件的期限：届满日变动的\d+项，由暂定变为确定的\d+项/);
     expect(preview?.certain).toBe(preview?.shifts.filter((s) => s.becomesCertain).length);
     expect((await desk.caller.get(`${DRAFTS}/${id}`)).body).toEqual(body);
     const { body: lines } = await desk.caller.get<Draft[]>(DRAFTS);
