@@ -16,6 +16,7 @@ import type { Deps } from './deps.ts';
 export interface Loaded extends Read, Omit<Moment, 'now'> {
   readonly caseId: string;
   readonly caseNo: string;
+  readonly court: string;
   readonly filingHash: string;
   /** Milliseconds that its clock is ahead of the real one (engine.md 16). */
   readonly clockOffset: number;
@@ -31,9 +32,9 @@ export async function loadCase(
   // one trip: the second statement runs, and looks, once the first has the lock
   const [row, read] = await Promise.all([lockCase(tx, caseId), readStanding(tx, caseId, asking)]);
   if (row === undefined) return undefined;
-  const { caseNo, filingHash, nextWakeAt: wokenFor, clockOffset, inForce } = row;
+  const { caseNo, court, filingHash, nextWakeAt: wokenFor, clockOffset, inForce } = row;
   const library = await laws.load(tx, [...lawsMet(read.record), inForce]);
-  return { ...read, caseId, caseNo, filingHash, wokenFor, clockOffset, inForce, laws: library };
+  return { ...read, caseId, caseNo, court, filingHash, wokenFor, clockOffset, inForce, laws: library };
 }
 
 /** A case after a command, or as it was found: then nothing came of it. */

@@ -51,8 +51,7 @@ export const publishLaw =
       const refusal = checkApply(draft, { ...inForce, today, publications }) ?? (await hasLeft(tx, draft.body));
       if (refusal !== undefined) return refusedAnswer(refusal);
       const other = await applyingDraft(tx);
-      if (other !== undefined)
-        return refusedAnswer(refuse('draft-while-applying', '另一草案正在逐案适用，请等它完成'));
+      if (other !== undefined) return refusedAnswer(refuse('draft-while-applying', '另一草案正在逐案适用，请等它完成'));
       const version = await published(deps, tx, draft.body, { inForce, by });
       await markApplying(tx, draftId, version, by);
       return begun(draft.body, version);

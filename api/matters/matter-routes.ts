@@ -8,6 +8,7 @@ import { checkFounder, checkFounding, Founding, foundingNode, titleOfFounding } 
 import { nodeRow } from '../../domain/nodes/index.ts';
 import { oneOf } from '../../domain/nodes/fields.ts';
 import { matterKinds } from '../../domain/nodes/record-kinds.ts';
+import { caseIdOf } from '../../domain/record/case-number.ts';
 import type { Person } from '../../domain/record/actor.ts';
 import { refuse } from '../../domain/record/refusal.ts';
 import { bodyHash } from '../../gateway/seal.ts';
@@ -93,7 +94,7 @@ export function matterFoundingRoutes(app: App, { store: { db }, gateway }: Pick<
 const Query = Type.Object(
   {
     kind: Type.Optional(oneOf(matterKinds, '种类')),
-    case: Type.Optional(Type.String({ maxLength: 64, description: '所涉案件的编号' })),
+    case: Type.Optional(Type.String({ maxLength: 64, description: '所涉案件的编号，也可写案号' })),
     concluded: Type.Optional(Type.Boolean({ description: '是否已办结' })),
     limit: Limit(50, 200),
     cursor: Cursor,
@@ -117,7 +118,8 @@ export function matterRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'>
       },
     },
     async (request) => {
-      const { limit = 50, cursor, ...filters } = request.query;
+      const { limit = 50, cursor, case: named, ...others } = request.query;
+      const filters = { ...others, case: named === undefined ? undefined : caseIdOf(named) };
       const after = readCursor(Key, cursor);
       const rows = await readMatters(db, { ...filters, reader: personOf(request).id, after, limit: limit + 1 });
       const ids = rows.map((row) => row.id);

@@ -119,6 +119,12 @@ describe('a completion for a version', () => {
 });
 
 describe('one node, many cases', () => {
+  it('of a node that there is none is one mistake, not one for each case', async () => {
+    const items = [{ case: '2026-ha0823-zhi-1' }, { case: '2026-ha0823-zhi-2' }];
+    const answer = await api.as('p-reception-1').post('/api/batch/nodes', { node: 'reception.hold', items });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'wrong-type', missing: [{ id: 'node' }] } });
+  });
+
   it('each is answered for itself, and the same batch again changes nothing', async () => {
     const [one, two] = [await filed(), await filed()];
     const batch = {

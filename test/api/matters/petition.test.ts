@@ -86,6 +86,7 @@ describe('a petition', () => {
       Stage: ['办理中'],
       OfficerId: ['p-dossier-1'],
       Parties: ['王××'],
+      Court: ['豫0823'],
     });
     expect(described.searchAttributes['Team']).toBeUndefined();
     const details = await detailsOf(engine, body.id);
@@ -96,6 +97,22 @@ describe('a petition', () => {
     expect(named).toEqual(['事项登记', nodes['petition.registered'].zh]);
     const summaries = await summariesOf(engine, body.id);
     expect(summaries.filter((s) => !/\p{Script=Han}/u.test(s))).toEqual([]);
+  });
+
+  it('names its case by its number too, as people write it; the list finds it by either', async () => {
+    const { caseNo } = (await api.as('p-review-1').get<Case>(`/api/cases/${caseId}`)).body;
+    const { status, body } = await found({
+      payload: { ...payload, case: caseNo.replace('（', '(').replace('）', ')') },
+    });
+    expect([status, body.case]).toEqual([201, caseId]);
+    for (const named of [caseId, encodeURIComponent(caseNo)]) {
+      const listed = await api
+        .as('p-review-1')
+        .get<{ items: readonly Matter[] }>(`/api/matters?case=${named}&limit=200`);
+      expect(listed.body.items.map(({ id }) => id)).toContain(body.id);
+    }
+    const other = await found({ payload: { ...payload, case: '（2026）豫0823执999999号' } });
+    expect(other).toMatchObject({ status: 422, body: { code: 'not-qualified' } });
   });
 
   it('with the same key is the same petition; another body under the same id is refused', async () => {
