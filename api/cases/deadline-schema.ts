@@ -56,7 +56,7 @@ export const deadlineFields = {
   rung: Rung,
   overdue: Type.Boolean({ description: '尚未办结而已届满' }),
   light: oneOf(lights, '亮灯'),
-  daysLeft: orNull(Type.Integer({ description: '距届满日的天数：当日为0，已过的为负；中止计算时为 null' })),
+  daysLeft: orNull(Type.Integer({ description: '距届满日的天数：当日为0，已过的为负；中止计算或已了结的为 null' })),
   review: text('中止计算而未定止期的，何日复查'),
   owner: oneOf(roles, '责任人'),
   ownerZh: Type.String(),

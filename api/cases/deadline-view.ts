@@ -41,7 +41,7 @@ export function withoutReasons(d: DeadlineRecord, now: Instant, ownerName: strin
     rung: d.rung,
     overdue: isOverdue(d, now),
     light: lightOf(d, now),
-    daysLeft: daysLeft(d.dueAt, now),
+    daysLeft: daysLeft(d, now),
     review: d.because.findLast((b) => b.step === 'suspended')?.review ?? null,
     owner: d.ownerRole,
     ownerZh: roles[d.ownerRole],

@@ -58,10 +58,15 @@ const openStop: FactGuard<'stop.reviewed'> = (c, { payload: { of, next }, at }) 
   return reviewInTime(next, at);
 };
 
-/** An extension gives more time than there was before any suspension, at most three months at once (执行工作规定63). */
+/**
+ * An extension gives more time than there was before any suspension, at most three months at once (执行工作规定63). One that
+ * came too late to move the limit gave time all the same.
+ */
 const extendsTheLimit: FactGuard<'extension.approved'> = (c, { payload: { until }, at }, { of }) => {
-  const limit = of(withoutOpenStops(c), at).find((d) => d.rule === 'case-limit-statutory')?.targetDue ?? null;
-  if (limit === null) return undefined;
+  const due = of(withoutOpenStops(c), at).find((d) => d.rule === 'case-limit-statutory')?.targetDue ?? null;
+  if (due === null) return undefined;
+  const given = c.last('extension.approved')?.payload.until ?? due;
+  const limit = given > due ? given : due;
   if (until <= limit) return refuse('dates-out-of-order', `延长后的期限应晚于现在的 ${limit}`, basis);
   const last = addMonths(limit, MOST_MONTHS);
   return until > last ? refuse('beyond-the-cap', `一次至多延长三个月，到${last}`, basis) : undefined;

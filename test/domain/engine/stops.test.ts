@@ -100,7 +100,7 @@ describe('an exclusion without an end', () => {
 });
 
 test('an extension replaces the statutory due, moves the report, and leaves the plan’s three months alone', () => {
-  const court = reported(filed.at('2026-07-01T09:00')).complete('extension.approved', { until: '2026-10-20' });
+  const court = reported(filed.at('2026-06-10T09:00')).complete('extension.approved', { until: '2026-10-20' });
   expect(court.deadline('case-limit-statutory')).toMatchObject({ due: '2026-10-20', legalDue: '2026-10-20' });
   // 09-20 is a Sunday, but worked
   expect(court.deadline('six-month-report').due).toBe('2026-09-20');
