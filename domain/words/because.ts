@@ -41,7 +41,7 @@ export function explain(because: Because): string {
     case 'late-entry':
       return lateEntryZh(because, record(because.fact));
     case 'without-approval':
-      return `${record(because.fact)}批准发放时已经逾期，应由${roles[because.office]}批准延期而没有：未经批准延期发放`;
+      return `到${record(because.fact)}时已经逾期，应由${roles[because.office]}批准延期而没有：未经批准延期发放`;
     case 'justified':
       return `责任人已说明逾期理由（${record(because.fact)}）：${because.reason}；逾期仍在`;
     case 'accepted':

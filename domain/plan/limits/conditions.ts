@@ -8,7 +8,7 @@ import { addDays, addMonths, type CivilDate } from '../../time/civil-date.ts';
 import { dateOf, type Instant } from '../../time/instant.ts';
 import { after, type CaseGuard, type Conditions, type FactGuard, lacking } from '../guard.ts';
 import { byAnother } from '../persons.ts';
-import { openStops, panelOn } from './readings.ts';
+import { openStops, panelOn, panelRefused } from './readings.ts';
 
 const basis = plan('三·七13');
 const MOST_MONTHS = 3; // between two reviews of a stop, and for one extension
@@ -111,7 +111,8 @@ const byPresident = byAnother<'extension.approved'>('报告本案或者登记合
   onLongCase(c),
 ]);
 
-const afterPanel: CaseGuard = (c) => (onLongCase(c) === undefined ? lacking('panel.decided') : undefined);
+const afterPanel: CaseGuard = (c) =>
+  onLongCase(c) === undefined ? lacking('panel.decided') : panelRefused(onLongCase(c), '延长执行期限', basis);
 
 /** The panel decides on each extension anew (plan §5, 执行工作规定63). */
 const decidedAnew: FactGuard<'extension.approved'> = (c, _, { believed }) => {
