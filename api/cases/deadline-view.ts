@@ -53,7 +53,7 @@ export function withoutReasons(d: DeadlineRecord, now: Instant, ownerName: strin
 }
 
 /** What stands beside its mark. */
-function marksOf(because: readonly Because[]) {
+export function marksOf(because: readonly Because[]) {
   const found = <S extends Because['step']>(step: S) =>
     because.find((b): b is Extract<Because, { step: S }> => b.step === step);
   const [justified, accepted] = [found('justified'), found('accepted')];
