@@ -8,6 +8,7 @@ import { addDays, addMonths, type CivilDate } from '../../time/civil-date.ts';
 import { dateOf, type Instant } from '../../time/instant.ts';
 import { after, type CaseGuard, type Conditions, type FactGuard, lacking } from '../guard.ts';
 import { byAnother } from '../persons.ts';
+import { hasClocks, stopsSomething } from './stopping.ts';
 import { openStops, panelOn, panelRefused } from './readings.ts';
 
 const basis = plan('三·七13');
@@ -124,12 +125,12 @@ const decidedAnew: FactGuard<'extension.approved'> = (c, _, { believed }) => {
 };
 
 export const limitConditions = {
-  'exclusion.approved': { check: [sensibleStop] },
-  'exclusion.ended': { check: [knownStop] },
-  'stop.reviewed': { check: [openStop] },
+  'exclusion.approved': { when: [hasClocks], check: [sensibleStop, stopsSomething] },
+  'exclusion.ended': { when: [hasClocks], check: [knownStop] },
+  'stop.reviewed': { when: [hasClocks], check: [openStop] },
   'panel.decided': { check: [askedOf, oddPanel, byPanel] },
   'extension.approved': {
-    when: [after('long-case.reported'), afterPanel],
+    when: [hasClocks, after('long-case.reported'), afterPanel],
     check: [decidedAnew, extendsTheLimit, byPresident],
   },
 } satisfies Conditions;

@@ -10,6 +10,7 @@ const filed = given().filed('2026-01-20T16:20'); // the limit ends on 07-20, its
 const extended = (on: string, until = '2026-10-20') => reported(filed.at(`${on}T09:00`)).complete('extension.approved', { until }); // prettier-ignore
 const stop = (court: Court, from: string, to: string) =>
   court.complete('exclusion.approved', { ground: 'appraisal', from, to });
+const stopped = (from: string, to: string) => ({ by: 'supervising-leader', payload: { ground: 'appraisal', from, to, document: '委托书' } }); // prettier-ignore
 const why = (court: Court, rule: string) => court.deadline(rule).because.map((b) => explain(b)).join(); // prettier-ignore
 
 describe('an extension approved in time', () => {
@@ -63,7 +64,7 @@ test('the days of a stop behind the approval count, whether it had begun before 
   const approved = extended('2026-07-01').at('2026-07-02T09:00');
   const last = (days: readonly (readonly [string, string])[]) =>
     days
-      .reduce((court, [from, to]) => stop(court, from, to), approved)
+      .reduce((court, [from, to]) => court.tries('exclusion.approved', stopped(from, to)), approved) // in it already: refused
       .derived.find(({ rule }) => rule === 'case-limit-statutory')?.extended;
   fc.assert(
     fc.property(stops, (drawn) => {
