@@ -32,7 +32,8 @@ const correctable: FactGuard<'fact.withdrawn' | 'fact.corrected'> = (c, draft) =
   if (withdrawn(c).has(seq)) return refuse('unknown-fact', `序号为${seq}的记录已经撤回`);
   const root = rootOf(c, meant);
   if (nodeRow(root.node).final) return refuse('money-paid', '案款已经支付，不能撤回或更正；请通过退款、追缴另行记录');
-  if (meant.via === 'system' || never[draft.node].includes(meant.node)) return refuse('not-correctable', wayOut(meant));
+  if (meant.via === 'system' || never[draft.node].includes(meant.node))
+    return refuse('not-correctable', wayOut(c, meant));
   const isFounding = meant.seq === c.founding.seq;
   if (isFounding && meant.node !== 'case.filed' && !draft.as.includes('review'))
     return refuse(
@@ -47,10 +48,14 @@ const correctable: FactGuard<'fact.withdrawn' | 'fact.corrected'> = (c, draft) =
 };
 
 /** What is done instead with a record that no correction takes back. */
-function wayOut({ node, via }: Fact): string {
+function wayOut(c: Case, { node, via }: Fact): string {
   if (node === 'fact.withdrawn') return '撤回不能更正：撤回有误的，以 fact.withdrawn 撤回这一撤回';
   if (node === 'fact.corrected' || node === 'filing.corrected') return '更正有误的，对原记录再更正一次，以最后一次为准';
   if (via === 'system' || node === 'law.applied') return '此项由系统记录，不能撤回或更正：请撤回或更正它所依据的记录';
+  if (c.kind !== 'case') {
+    const { zh, endedBy } = recordKinds[c.kind];
+    return `“${nodeRow(node).zh}”是这一${zh}的来由，不能撤回：内容有误的，由审批督办内勤以 fact.corrected 更正；误收、不必办理的，登记“${nodeRow(endedBy).zh}”（${endedBy}）并写明情况`;
+  }
   return '立案不能撤回：应当另案办理的以结案了结；登记有误的，由内勤以 filing.corrected 更正';
 }
 

@@ -5,6 +5,7 @@ import type { Condition, Deadlines } from '../plan/guard.ts';
 import { barred as keptFrom, mayRead } from '../plan/matters/readers.ts';
 import { arrivedElsewhere, type Elsewhere } from './elsewhere.ts';
 import { inPlaceOf } from './in-place.ts';
+import { ofThePanel } from './of-the-panel.ts';
 import { guarded, isGiven } from './guarded.ts';
 import { byTheEngine, strangers, withoutFormer } from './strangers.ts';
 import { caseBefore } from './corrected.ts';
@@ -19,6 +20,7 @@ import { type Actor, type Person, rolesInCase } from '../record/actor.ts';
 import type { Case } from '../record/case.ts';
 import type { DeadlineNow } from '../plan/derived.ts';
 import { checkForm } from '../record/form.ts';
+import { holders } from '../record/holders.ts';
 import { foldIdentities } from '../record/identities.ts';
 import { outgrown } from './growth.ts';
 import { isRefusal, refuse, type Refusal } from '../record/refusal.ts';
@@ -51,14 +53,16 @@ export interface Deciding {
 
 /**
  * The persons a completion names, so that they can be looked up before deciding; none if it is malformed. With its case also
- * those that the fact which it corrects would name, and those whom the case is kept from.
+ * those that the fact which it corrects would name, and those whom the case is kept from,
+ * and the panel where it is about its word.
  */
 export function personsNamed(completion: Completion, c?: Case): readonly string[] {
   const { node, payload } = completion;
   if (!isNodeId(node) || checkForm(node, payload ?? {}) !== undefined) return [];
   const own = (nodeRow(node).names?.(payload) ?? []).map((n) => n.person);
   if (c === undefined) return own;
-  return [...own, ...keptFrom(c), ...(node === 'fact.corrected' ? correctedNames(c, payload) : [])];
+  const panel = node === 'panel.decided' ? holders(c, 'panel') : [];
+  return [...own, ...panel, ...keptFrom(c), ...(node === 'fact.corrected' ? correctedNames(c, payload) : [])];
 }
 
 function correctedNames(c: Case, said: unknown): readonly string[] {
@@ -214,7 +218,7 @@ export const askedOf = (node: NodeId): Condition<NodeId> =>
 function named(c: Case, row: NodeRow, draft: Draft, people: Deciding['people']): Refusal | undefined {
   const again = draft.node === 'fact.corrected' ? asCorrected(c, draft) : undefined;
   const known = again === undefined ? undefined : strangers(nodeRow(again.node), again, people);
-  return known ?? strangers(row, draft, people) ?? inPlaceOf(c, row, draft, people);
+  return known ?? strangers(row, draft, people) ?? ofThePanel(c, draft, people) ?? inPlaceOf(c, row, draft, people);
 }
 
 /** The fact that a correction makes anew, where it says what its content is. */

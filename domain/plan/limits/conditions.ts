@@ -8,7 +8,8 @@ import { addDays, addMonths, type CivilDate } from '../../time/civil-date.ts';
 import { dateOf, type Instant } from '../../time/instant.ts';
 import { after, type CaseGuard, type Conditions, type FactGuard, lacking } from '../guard.ts';
 import { byAnother } from '../persons.ts';
-import { openStops, panelOn } from './readings.ts';
+import { hasClocks, stopsSomething } from './stopping.ts';
+import { openStops, panelOn, panelRefused } from './readings.ts';
 
 const basis = plan('三·七13');
 const MOST_MONTHS = 3; // between two reviews of a stop, and for one extension
@@ -58,10 +59,15 @@ const openStop: FactGuard<'stop.reviewed'> = (c, { payload: { of, next }, at }) 
   return reviewInTime(next, at);
 };
 
-/** An extension gives more time than there was before any suspension, at most three months at once (执行工作规定63). */
+/**
+ * An extension gives more time than there was before any suspension, at most three months at once (执行工作规定63). One that
+ * came too late to move the limit gave time all the same.
+ */
 const extendsTheLimit: FactGuard<'extension.approved'> = (c, { payload: { until }, at }, { of }) => {
-  const limit = of(withoutOpenStops(c), at).find((d) => d.rule === 'case-limit-statutory')?.targetDue ?? null;
-  if (limit === null) return undefined;
+  const due = of(withoutOpenStops(c), at).find((d) => d.rule === 'case-limit-statutory')?.targetDue ?? null;
+  if (due === null) return undefined;
+  const given = c.last('extension.approved')?.payload.until ?? due;
+  const limit = given > due ? given : due;
   if (until <= limit) return refuse('dates-out-of-order', `延长后的期限应晚于现在的 ${limit}`, basis);
   const last = addMonths(limit, MOST_MONTHS);
   return until > last ? refuse('beyond-the-cap', `一次至多延长三个月，到${last}`, basis) : undefined;
@@ -106,7 +112,8 @@ const byPresident = byAnother<'extension.approved'>('报告本案或者登记合
   onLongCase(c),
 ]);
 
-const afterPanel: CaseGuard = (c) => (onLongCase(c) === undefined ? lacking('panel.decided') : undefined);
+const afterPanel: CaseGuard = (c) =>
+  onLongCase(c) === undefined ? lacking('panel.decided') : panelRefused(onLongCase(c), '延长执行期限', basis);
 
 /** The panel decides on each extension anew (plan §5, 执行工作规定63). */
 const decidedAnew: FactGuard<'extension.approved'> = (c, _, { believed }) => {
@@ -118,12 +125,12 @@ const decidedAnew: FactGuard<'extension.approved'> = (c, _, { believed }) => {
 };
 
 export const limitConditions = {
-  'exclusion.approved': { check: [sensibleStop] },
-  'exclusion.ended': { check: [knownStop] },
-  'stop.reviewed': { check: [openStop] },
+  'exclusion.approved': { when: [hasClocks], check: [sensibleStop, stopsSomething] },
+  'exclusion.ended': { when: [hasClocks], check: [knownStop] },
+  'stop.reviewed': { when: [hasClocks], check: [openStop] },
   'panel.decided': { check: [askedOf, oddPanel, byPanel] },
   'extension.approved': {
-    when: [after('long-case.reported'), afterPanel],
+    when: [hasClocks, after('long-case.reported'), afterPanel],
     check: [decidedAnew, extendsTheLimit, byPresident],
   },
 } satisfies Conditions;

@@ -10,7 +10,7 @@ import { dateOf } from '../../time/instant.ts';
 import { afterFor, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
 import { receiptLines, bankLineOf } from './bank-lines.ts';
 import { type Form, forms } from './forms.ts';
-import { panelOn } from '../limits/readings.ts';
+import { panelOn, panelRefused } from '../limits/readings.ts';
 import { otherPersons } from './persons.ts';
 import { freeFen } from './readings.ts';
 import { PRESIDENTS } from './unapproved.ts';
@@ -44,13 +44,14 @@ const withinReceipt: FactGuard<'payout.applied'> = (c, draft) => {
   return draft.payload.amountFen > free ? exceeds('该笔案款未发放、未批准他用的余额', free) : undefined;
 };
 
+const notReviewed = (zh: string): Refusal =>
+  refuse('not-reviewed', zh, law('法发〔2017〕6号 12'), [{ id: 'payout.material-reviewed', zh: '审查发放材料' }]);
+
 /** Approval follows a review of the material that passed (法发〔2017〕6号12), once, for no more than was asked. */
 const approvable: FactGuard<'payout.approved'> = (c, draft) => {
   const form = formOf(c, draft);
   if (form?.reviewed?.payload.passed !== true) {
-    return refuse('not-reviewed', '案款管理员尚未审查通过这一审批表的材料', law('法发〔2017〕6号 12'), [
-      { id: 'payout.material-reviewed', zh: '审查发放材料' },
-    ]);
+    return notReviewed('案款管理员尚未审查通过这一审批表的材料');
   }
   if (form.approved !== undefined)
     return refuse('already-recorded', '这一审批表已经批准；另行发放的请另提交发放申请', basis);
@@ -61,9 +62,11 @@ const approvable: FactGuard<'payout.approved'> = (c, draft) => {
   return amountFen > free ? exceeds('该笔案款未发放、未批准他用的余额', free) : undefined;
 };
 
-/** Finance acts on an approval that it has not sent back and not paid out. */
+/** Finance acts on an approval that it has not sent back and not paid out, and pays nothing whose material was found wanting since. */
 const inHand: FactGuard<'payout.rejected' | 'payout.paid'> = (c, draft) => {
   const form = formOf(c, draft);
+  if (draft.node === 'payout.paid' && form?.approved !== undefined && form.reviewed?.payload.passed === false)
+    return notReviewed('批准以后，案款管理员审查认为这一审批表的材料不齐备：请退回审批表（payout.rejected）');
   if (form?.approved === undefined)
     return refuse('not-approved', '财务手中没有这一审批表的有效批准', basis, [
       { id: 'payout.approved', zh: '批准发放' },
@@ -80,7 +83,8 @@ const panelFirst: FactGuard<'payout.approved'> = (c, draft, { believed }) => {
   const applied = formOf(c, draft)?.applied.payload;
   if (believed === true || applied === undefined || withoutPanel.has(applied.to)) return undefined;
   const payee = foldText(applied.payee);
-  if (panelOn(c, 'payee').some((f) => foldText(f.payload.payee ?? '') === payee)) return undefined;
+  const decided = panelOn(c, 'payee').findLast((f) => foldText(f.payload.payee ?? '') === payee);
+  if (decided !== undefined) return panelRefused(decided, `向“${applied.payee}”发放`, basis);
   const { zh, basis: of } = nodeRow('panel.decided');
   return refuse(
     'node-missing',

@@ -3,15 +3,25 @@ import { nodeRow } from '../../nodes/index.ts';
 import { sides } from '../../nodes/party.ts';
 import { isPartyAt, parties } from '../../record/parties.ts';
 import { refuse } from '../../record/refusal.ts';
-import { dateOf } from '../../time/instant.ts';
+import { dateOf, formatInstant } from '../../time/instant.ts';
 import { type Conditions, type FactGuard, subjectOf } from '../guard.ts';
 import { unknownParties } from './known.ts';
 
 const { basis } = nodeRow('party.joined');
 
 /** Whoever takes another's place takes it on the same side, from somebody who is there. */
-const knownPredecessor: FactGuard<'party.joined'> = (c, { payload: { side, inPlaceOf }, at }) =>
-  inPlaceOf === undefined ? undefined : unknownParties(c, [inPlaceOf], { at, side });
+const knownPredecessor: FactGuard<'party.joined'> = (c, { payload: { side, inPlaceOf }, at }) => {
+  if (inPlaceOf === undefined) return undefined;
+  const left = parties(c).find((party) => party.id === inPlaceOf && party.side === side)?.left;
+  if (left === undefined || left.at > at) return unknownParties(c, [inPlaceOf], { at, side });
+  return refuse(
+    'unknown-party',
+    `${inPlaceOf}已于 ${formatInstant(left.at)} 退出本案，不能再被替代：次序登记有误的，先撤回其退出（fact.withdrawn，fact 写 ${left.seq}），` +
+      '登记加入以后再登记退出；并非替代的，请去掉 inPlaceOf',
+    basis,
+    [{ id: String(left.seq), zh: `${inPlaceOf}退出本案` }],
+  );
+};
 
 /** As many on a side as a filing may bring. */
 const roomOnSide: FactGuard<'party.joined'> = (c, { payload: { side } }) => {

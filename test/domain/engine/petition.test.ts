@@ -65,9 +65,9 @@ describe('a petition received on Tuesday 20 January 2026', () => {
     const registered = received.complete('petition.registered', handled);
     const again = registered.complete('fact.withdrawn', { fact: registered.seq('petition.registered'), reason: '误登' }, { by: 'review' }); // prettier-ignore
     expect(again.deadline('petition').owner).toBe('review');
-    expect(again.refused('fact.withdrawn', { payload: { fact: 2, reason: '不要了' }, by: 'review' }).code).toBe(
-      'not-correctable',
-    );
+    const founding = again.refused('fact.withdrawn', { payload: { fact: 2, reason: '不要了' }, by: 'review' });
+    expect(founding.code).toBe('not-correctable');
+    expect(founding.zh).toMatch(/信访的来由，不能撤回.*fact\.corrected.*petition\.concluded/);
   });
 
   test('is kept from those it is against: they cannot read it, write it, or be its handler', () => {

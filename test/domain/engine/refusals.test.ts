@@ -51,8 +51,8 @@ const identity: Row[] = [
 const stopped = (more: object) => ({
   payload: { ground: 'suspension', document: '（2026）豫0823执123号裁定', ...more },
 });
-const halted = (more: object) =>
-  filed().complete('exclusion.approved', { to: undefined, ...stopped(more).payload } as never); // takes the example’s end away
+const halted = (more: object, court = filed()) =>
+  court.complete('exclusion.approved', { to: undefined, ...stopped(more).payload } as never); // takes the example’s end away
 
 const frozen = () => returned([found('a-1')]).complete('asset.frozen', 'a-1', { amountFen: 25_000_000 });
 const listed = { asset: 'a-1', valueFen: null };
@@ -142,14 +142,14 @@ const guards: Row[] = [
   ['dates-out-of-order', 'a review today', filed, 'exclusion.approved', stopped({ from: '2026-01-20', review: '2026-01-21' })],
   ['beyond-the-cap', 'a public notice of two months', filed, 'exclusion.approved', stopped({ ground: 'announcement', from: '2026-02-01', to: '2026-03-31' })],
   ['beyond-the-cap', 'a postponement of more than a year', filed, 'exclusion.approved', stopped({ ground: 'postponement', from: '2026-02-01', to: '2027-02-01' })],
-  ['dates-out-of-order', 'an end beyond what was approved', () => halted({ from: '2026-01-20', to: '2026-01-20' }), 'exclusion.ended', { payload: { exclusion: halted({ from: '2026-01-20', to: '2026-01-20' }).seq('exclusion.approved'), to: '2026-01-21' }, by: 'review' }],
+  ['dates-out-of-order', 'an end beyond what was approved', () => halted({ from: '2026-01-20', to: '2026-01-21' }, filed().at('2026-01-22T09:00')), 'exclusion.ended', { payload: { exclusion: halted({ from: '2026-01-20', to: '2026-01-21' }, filed().at('2026-01-22T09:00')).seq('exclusion.approved'), to: '2026-01-22' }, by: 'review' }],
   ['dates-out-of-order', 'an end in three years', () => halted({ from: '2026-01-20', review: '2026-04-01' }), 'exclusion.ended', { payload: { exclusion: halted({ from: '2026-01-20', review: '2026-04-01' }).seq('exclusion.approved'), to: '2029-12-31' }, by: 'review' }],
   ['dates-out-of-order', 'an extension that gives no more time', () => reported(filed()), 'extension.approved', { payload: { until: '2026-07-20', reason: 'x' } }],
   ['dates-out-of-order', 'one that gives no more than there was before the case stood still', () => reported(halted({ from: '2026-01-20', review: '2026-04-01' })), 'extension.approved', { payload: { until: '2026-07-20', reason: 'x' } }],
   ['beyond-the-cap', 'an extension of more than three months', () => reported(filed()), 'extension.approved', { payload: { until: '2026-10-21', reason: 'x' } }],
   ['node-missing', 'an extension that no panel has dealt with', filed, 'extension.approved', { payload: { until: '2026-10-20', reason: 'x' } }],
-  ['not-qualified', 'a panel of one', () => filed().assigned().complete('long-case.reported'), 'panel.decided', { payload: { decision: 'x', members: ['审判长'] }, by: 'team-leader' }],
-  ['not-qualified', 'a panel of one person three times', () => filed().assigned().complete('long-case.reported'), 'panel.decided', { payload: { decision: 'x', members: ['审判长', '审判长 ', '审判长'] }, by: 'team-leader' }],
+  ['not-qualified', 'a panel of one', () => filed().assigned().complete('long-case.reported'), 'panel.decided', { payload: { outcome: 'agreed', decision: 'x', members: ['审判长'] }, by: 'team-leader' }],
+  ['not-qualified', 'a panel of one person three times', () => filed().assigned().complete('long-case.reported'), 'panel.decided', { payload: { outcome: 'agreed', decision: 'x', members: ['审判长', '审判长 ', '审判长'] }, by: 'team-leader' }],
   ['unknown-fact', 'a withdrawal of nothing', filed, 'fact.withdrawn', { payload: { fact: 99, reason: 'x' }, by: 'review' }],
   ['unknown-fact', 'an end of an exclusion that nobody approved', filed, 'exclusion.ended', { payload: { exclusion: 2, to: '2026-02-01' }, by: 'review' }],
   ['not-your-fact', 'another’s fact', () => filed().complete('material.received'), 'fact.withdrawn', { payload: { fact: 3, reason: 'x' }, by: 'command' }],
