@@ -47,7 +47,7 @@ export function checkFile(
   caseId: string,
   message: FileCase,
 ): Refusal | undefined {
-  const malformed = checkSent(message);
+  const malformed = checkSent(message, 'filing');
   if (malformed !== undefined) return malformed;
   return isMatterId(caseId) ? checkFoundingOf(caseId, message.body) : checkFilingOf(courtCode, caseId, message.body);
 }

@@ -35,7 +35,7 @@ const correctable: FactGuard<'fact.withdrawn' | 'fact.corrected'> = (c, draft) =
   if (meant.via === 'system' || never[draft.node].includes(meant.node))
     return refuse('not-correctable', wayOut(c, meant));
   const isFounding = meant.seq === c.founding.seq;
-  if (isFounding && meant.node !== 'case.filed' && !draft.as.includes('review'))
+  if (isFounding && meant.node !== 'case.filed' && !draft.as.some((role) => correctors.includes(role)))
     return refuse(
       'not-your-fact',
       `“${nodeRow(meant.node).zh}”是本件的来由，由审批督办内勤更正`,
@@ -113,8 +113,8 @@ function changedBy(c: Case, draft: DraftOf<About>): Case {
 }
 
 /** Refused while a later fact rests on what would change (engine.md 3). */
-const withoutDependents: FactGuard<About> = (c, draft, { of }) => {
-  const found = dependents(c, changedBy(c, draft), { of, now: draft.now });
+const withoutDependents: FactGuard<About> = (c, draft, { of, settings }) => {
+  const found = dependents(c, changedBy(c, draft), { of, settings, now: draft.now });
   if (found.length === 0) return undefined;
   return refuse(
     'has-dependents',

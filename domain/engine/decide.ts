@@ -1,13 +1,14 @@
 import { type NodeRow, subjectKinds } from '../nodes/node.ts';
 import type { Draft, DraftOf } from '../record/fact.ts';
 import { conditionOf } from '../plan/conditions.ts';
+import type { CourtSettings } from '../plan/court-settings.ts';
 import type { Condition, Deadlines } from '../plan/guard.ts';
 import { barred as keptFrom, mayRead } from '../plan/matters/readers.ts';
-import { arrivedElsewhere, type Elsewhere } from './elsewhere.ts';
+import { recordedElsewhere, type Elsewhere } from './elsewhere.ts';
 import { inPlaceOf } from './in-place.ts';
 import { ofThePanel } from './of-the-panel.ts';
 import { guarded, isGiven } from './guarded.ts';
-import { byTheEngine, strangers, withoutFormer } from './strangers.ts';
+import { byTheEngine, insiders, strangers, withoutFormer } from './strangers.ts';
 import { caseBefore } from './corrected.ts';
 import { correctionConditions } from './corrections.ts';
 import { isNodeId, type NodeId, nodeRow, type PayloadOf } from '../nodes/index.ts';
@@ -47,6 +48,8 @@ export interface Deciding {
   readonly deadlines: () => readonly DeadlineNow[];
   /** The same of another case: as it was at an instant, or as it would be. */
   readonly deadlinesOf: Deadlines['of'];
+  /** The court's settings in force; left out: those of a court that has set nothing. */
+  readonly settings?: CourtSettings;
   /** A fact of a takeover, and the role in which it was done then: believed (engine.md 5). */
   readonly takenOver?: Role | 'unknown';
 }
@@ -130,8 +133,9 @@ export function decide(c: Case, completion: Completion, deciding: Deciding): Dra
 }
 
 /** What the guards may know of the deadlines. */
-const standingOf = ({ deadlines, deadlinesOf, takenOver }: Deciding): Deadlines => ({
+const standingOf = ({ deadlines, deadlinesOf, settings, takenOver }: Deciding): Deadlines => ({
   deadlines,
+  settings,
   of: deadlinesOf,
   believed: takenOver !== undefined,
 });
@@ -230,7 +234,7 @@ function asCorrected(c: Case, { payload: { fact, payload }, now }: DraftOf<'fact
 /** The guards that every row has, then the node's own. */
 const judged = (c: Case, row: NodeRow, draft: Draft, deciding: Deciding) =>
   byTheEngine(row, draft) ??
-  arrivedElsewhere(draft, deciding.elsewhere) ??
+  recordedElsewhere(draft, deciding.elsewhere) ??
   guarded(c, draft, askedOf(draft.node), standingOf(deciding)) ??
-  (deciding.takenOver === undefined ? named(c, row, draft, deciding.people) : undefined) ??
+  (deciding.takenOver === undefined ? named(c, row, draft, deciding.people) : insiders(row, draft, deciding.people)) ??
   outgrown(c, draft);

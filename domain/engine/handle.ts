@@ -152,6 +152,7 @@ function* complete(standing: Standing, command: Of<'complete'>, moment: Moment):
     now,
     deadlines,
     deadlinesOf: openedBy(laws),
+    settings: laws(inForce).courtSettings,
   });
   if (isRefusal(draft)) return { answer: draft, advanced: before };
   const facts = asFacts(record, [draft], inForce, actor.via);

@@ -34,7 +34,7 @@ export const matterNodes = {
     by: ['review', 'president'], // one against all of review is the president's
     payload: record({ handler: PersonId('经办人') }),
     example: { handler: 'p-review-1' },
-    names: ({ handler }) => [{ person: handler }],
+    names: ({ handler }) => [{ person: handler, from: 'court' }],
     disclose: 'nobody',
   }),
   'petition.concluded': node({

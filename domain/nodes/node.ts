@@ -33,6 +33,8 @@ export interface Identified {
 export interface PersonNamed {
   readonly person: string;
   readonly role?: Role;
+  /** Only one of the court's own people, whatever they hold, or only somebody who is not; left out: anybody. */
+  readonly from?: 'court' | 'outside';
 }
 
 export interface NodeRow<S extends TSchema = TSchema> {

@@ -3,6 +3,7 @@ import type { DraftOf, FactOf } from '../record/fact.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
 import { type NodeId, nodeRow, type PayloadOf } from '../nodes/index.ts';
 import type { Instant } from '../time/instant.ts';
+import type { CourtSettings } from './court-settings.ts';
 import type { DeadlineNow, Derived } from './derived.ts';
 
 /** Looks at the case alone: may this node be recorded at all now? */
@@ -13,6 +14,8 @@ export interface Deadlines {
   readonly deadlines: () => readonly DeadlineNow[];
   /** The same of the case as it was, or would be, at an instant. */
   readonly of: (c: Case, at: Instant) => readonly Derived[];
+  /** The court's settings in force; left out: those of a court that has set nothing. */
+  readonly settings?: CourtSettings | undefined;
   /** It comes with a takeover: who did it then is believed (engine.md 5). */
   readonly believed?: boolean;
   /** The fact has been recorded long since: what the engine noted of it then is not asked again. */

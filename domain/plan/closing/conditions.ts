@@ -6,7 +6,7 @@ import type { Fact } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
 import { type Missing, refuse, type Refusal } from '../../record/refusal.ts';
 import { after, type CaseGuard, type Conditions, type FactGuard } from '../guard.ts';
-import { byAnother } from '../persons.ts';
+import { byAnother, isBrought, isTakenOver } from '../persons.ts';
 import { blocking } from './blocking.ts';
 import { closingKindRows } from './kinds.ts';
 import { pendingSubmission } from './ready.ts';
@@ -45,6 +45,8 @@ function unreviewed(c: Case, kind: ClosingKind, believed: boolean): readonly Mis
   const id = 'closing.reviewed';
   if (asked.length > 0 || reviewed === undefined)
     return [...asked, { id, zh: `提交之后，内勤尚未以“${closingKinds[kind]}”审查结案`, basis: review.zh }];
+  if (!believed && isBrought(c, reviewed))
+    return [{ id, zh: '结案审查是接管时补录的：在本系统结案的，请由内勤再审查一次', basis: review.zh }];
   const since = changedSince(c, reviewed);
   if (since.length === 0) return [];
   const what = since.map((f) => `${f.seq}：${nodeRow(f.node).zh}`).join('、');
@@ -52,11 +54,12 @@ function unreviewed(c: Case, kind: ClosingKind, believed: boolean): readonly Mis
 }
 
 /** Closing: every required row over, the gates open, the ground on record, the review passed (plan §5). */
-const closingAllowed: FactGuard<'case.closed'> = (c, { payload: { kind }, at }, { deadlines, believed }) => {
+const closingAllowed: FactGuard<'case.closed'> = (c, draft, standing) => {
+  const { payload: { kind }, at } = draft; // prettier-ignore
   const { ground, grounds, gates } = closingKindRows[kind];
-  const rows = blocking(deadlines(), kind);
+  const rows = blocking(standing.deadlines(), kind);
   const shut = gates.filter((gate) => !gate.met(c, at)).map(({ id, zh, basis: b }) => ({ id, zh, basis: b.zh }));
-  const reviewed = unreviewed(c, kind, believed === true);
+  const reviewed = unreviewed(c, kind, isTakenOver(c, draft, standing));
   const missing = ground === null ? [...shut, ...rows, ...reviewed] : [...rows, ...shut, ...reviewed];
   if (ground === null && shut.length > 0) return gatesShut(kind, missing);
   if (rows.length > 0) {

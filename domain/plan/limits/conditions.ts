@@ -20,10 +20,18 @@ const sensibleStop: FactGuard<'exclusion.approved'> = (_, { payload, at }) => {
   if (to === undefined) return withoutEnd({ from, review, at });
   if (to < from) return refuse('dates-out-of-order', '扣除期限的止日早于起日', basis);
   const { cap, zh, basis: of } = stopGround(ground);
-  if (cap === undefined) return undefined;
+  if (cap === undefined) return notAhead(to, at);
   const last = 'days' in cap ? addDays(from, cap.days - 1) : addDays(addMonths(from, cap.months), -1);
   return to > last ? refuse('beyond-the-cap', `因${zh}扣除的，至多到${last}`, of) : undefined;
 };
+
+/** Where the law sets no cap nobody knows an end far ahead: as with a stop without one, somebody looks again by then (plan §5). */
+function notAhead(to: CivilDate, at: Instant): Refusal | undefined {
+  const last = addMonths(dateOf(at), MOST_MONTHS);
+  if (to <= last) return undefined;
+  const zh = `预先批准扣除至多到${last}（三个月）；届时仍未了结的另行报批，或者不写 to、在 review 写明复查日`;
+  return refuse('beyond-the-cap', zh, basis, [{ id: 'to', zh: `至多到${last}` }]);
+}
 
 /** A stop without an end has begun, and a day on which somebody looks at it again. */
 function withoutEnd(stop: { from: CivilDate; review: CivilDate | undefined; at: Instant }): Refusal | undefined {

@@ -1,5 +1,7 @@
 import { law, plan } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
+import { payoutsTo } from '../../nodes/money.ts';
+import { type CourtSettings, defaultSettings, type PublicAccount } from '../court-settings.ts';
 import type { DraftOf } from '../../record/fact.ts';
 import type { Case } from '../../record/case.ts';
 import { applicants } from '../../record/parties.ts';
@@ -8,9 +10,10 @@ import { foldText } from '../../record/search.ts';
 import { addDays } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
 import { afterFor, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
-import { receiptLines, bankLineOf } from './bank-lines.ts';
+import { bankLineOf, bankLinesIn, type LineNode, lineWords } from './bank-lines.ts';
 import { type Form, forms } from './forms.ts';
 import { panelOn, panelRefused } from '../limits/readings.ts';
+import { isBrought, isTakenOver } from '../persons.ts';
 import { otherPersons } from './persons.ts';
 import { freeFen } from './readings.ts';
 import { PRESIDENTS } from './unapproved.ts';
@@ -22,17 +25,28 @@ const yuan = (fen: number): string => `${(fen / 100).toFixed(2)}元`;
 const formOf = (c: Case, draft: Pick<DraftOf<'payout.paid'>, 'subject'>): Form | undefined =>
   forms(c).get(subjectOf(draft));
 
-/** One line of the bank's is one receipt: its reference stands once, however it is written. */
-const freshReference: FactGuard<'funds.arrived'> = (c, { payload: { reference } }) => {
-  const twin = bankLineOf(reference).map((line) => receiptLines(c).get(line))[0];
+/** One line of the bank's is one receipt, one payment, one return: its reference stands once, however it is written. */
+const freshReference: FactGuard<LineNode> = (c, { node, payload }) => {
+  const twin = bankLineOf(node, payload).map((line) => bankLinesIn(c).get(line))[0];
   if (twin === undefined) return undefined;
-  return refuse('already-recorded', `银行流水号 ${reference} 已登记为 ${twin}，同一笔到账不能登记两次`, basis);
+  const { zh, did } = lineWords(node);
+  return refuse('already-recorded', `${zh} ${payload.reference} 已登记为 ${twin}，同一笔${did}不能登记两次`, basis);
 };
 
 const sameSum: FactGuard<'funds.confirmed'> = (c, { subject, payload }) => {
   const arrived = c.first('funds.arrived', subject)?.payload.amountFen;
   if (arrived === undefined || arrived === payload.amountFen) return undefined;
   return refuse('amount-differs', `确认金额与到账金额${yuan(arrived)}不符；到账有误的，请先更正到账记录`, basis);
+};
+
+/** What is confirmed is what arrived, from whom it came; a name put right later leaves it as it is (engine.md 3). */
+const samePayer: FactGuard<'funds.confirmed'> = (c, draft, standing) => {
+  const arrived = c.first('funds.arrived', draft.subject)?.payload.payer;
+  if (arrived === undefined || standing.isRecorded === true || isTakenOver(c, draft, standing)) return undefined;
+  if (foldText(arrived) === foldText(draft.payload.payer)) return undefined;
+  return refuse('payer-differs', `确认的缴款人与到账的“${arrived}”不符；到账有误的，请先更正到账记录`, basis, [
+    { id: 'payer', zh: `到账：${arrived}` },
+  ]);
 };
 
 const exceeds = (what: string, most: number): Refusal =>
@@ -76,21 +90,44 @@ const inHand: FactGuard<'payout.rejected' | 'payout.paid'> = (c, draft) => {
     : refuse('amount-exceeds', '这一审批表已经付清；另行发放的请另提交发放申请', basis);
 };
 
-/** What goes to nobody but the applicant or the treasury; what is sent elsewhere the panel decides on first, by name (plan §5). */
-const withoutPanel: ReadonlySet<string> = new Set(['applicant', 'court-fee', 'treasury']);
+/** Fees and the treasury's go to an account that the court has published as its own or the treasury's. */
+const isPublic = ({ to, payee, payeeAccount }: Form['applied']['payload'], accounts: readonly PublicAccount[]): boolean =>
+  accounts.some((a) => a.to === to && foldText(a.payee) === foldText(payee) && foldText(a.account) === foldText(payeeAccount)); // prettier-ignore
 
-const panelFirst: FactGuard<'payout.approved'> = (c, draft, { believed }) => {
-  const applied = formOf(c, draft)?.applied.payload;
-  if (believed === true || applied === undefined || withoutPanel.has(applied.to)) return undefined;
+/** What goes to nobody but the applicant or a public account; what is sent elsewhere the panel decides on first, by name (plan §5). */
+function panelLacking(
+  c: Case,
+  applied: Form['applied']['payload'],
+  { publicAccounts }: Pick<CourtSettings, 'publicAccounts'>,
+): Refusal | undefined {
+  if (applied.to === 'applicant' || isPublic(applied, publicAccounts)) return undefined;
   const payee = foldText(applied.payee);
   const decided = panelOn(c, 'payee').findLast((f) => foldText(f.payload.payee ?? '') === payee);
   if (decided !== undefined) return panelRefused(decided, `向“${applied.payee}”发放`, basis);
   const { zh, basis: of } = nodeRow('panel.decided');
   return refuse(
     'node-missing',
-    `收款人“${applied.payee}”不是申请执行人：请先由合议庭就该收款人作出决定（panel.decided，about 写 payee，payee 写“${applied.payee}”）`,
+    `${whyPanel(applied)}：请先由合议庭就该收款人作出决定（panel.decided，about 写 payee，payee 写“${applied.payee}”）`,
     basis,
     [{ id: 'panel.decided', zh, basis: of.zh }],
+  );
+}
+
+const whyPanel = ({ to, payee, payeeAccount }: Form['applied']['payload']): string =>
+  to === 'court-fee' || to === 'treasury'
+    ? `账户 ${payeeAccount}（${payee}）不在本院公布的${payoutsTo[to]}收款账户（设置 publicAccounts）之列`
+    : `收款人“${payee}”不是申请执行人`;
+
+/**
+ * Where the money goes is asked of whoever approves it and, once more, of whoever pays: an approval that a takeover brought
+ * is believed as such, but no money leaves on it that would not have been approved here (engine.md 5).
+ */
+const rightPayee: FactGuard<'payout.approved' | 'payout.paid'> = (c, draft, standing) => {
+  const applied = formOf(c, draft)?.applied;
+  if (applied === undefined || isTakenOver(c, draft, standing)) return undefined;
+  return (
+    (isBrought(c, applied) ? noApplicant(c, applied) : undefined) ??
+    panelLacking(c, applied.payload, standing.settings ?? defaultSettings)
   );
 };
 
@@ -125,8 +162,11 @@ const withinOffice: FactGuard<'payout.delay-approved'> = (c, { subject, payload:
 };
 
 /** What goes to the applicant goes to one who is applicant then, by name or id: for another the form says who it is (plan §5). */
-const toApplicant: FactGuard<'payout.applied'> = (c, { payload: { to, payee }, at }, { believed }) => {
-  if (believed === true || to !== 'applicant') return undefined;
+const toApplicant: FactGuard<'payout.applied'> = (c, draft, standing) =>
+  isTakenOver(c, draft, standing) ? undefined : noApplicant(c, draft);
+
+function noApplicant(c: Case, { payload: { to, payee }, at }: Pick<Form['applied'], 'payload' | 'at'>) {
+  if (to !== 'applicant') return undefined;
   const known = applicants(c, at);
   const sought = foldText(payee);
   if (known.some(({ id, name }) => id === payee || foldText(name) === sought)) return undefined;
@@ -136,7 +176,7 @@ const toApplicant: FactGuard<'payout.applied'> = (c, { payload: { to, payee }, a
     basis,
     known.map(({ id, name }) => ({ id, zh: name })),
   );
-};
+}
 
 /** What ends is a deferral that was approved, on a day of its own and not a coming one. */
 const deferred: FactGuard<'deferral.ended'> = (c, { subject, payload: { on }, at }) => {
@@ -147,13 +187,13 @@ const deferred: FactGuard<'deferral.ended'> = (c, { subject, payload: { on }, at
 
 export const moneyConditions = {
   'funds.arrived': { check: [freshReference] },
-  'funds.confirmed': { check: [sameSum] },
+  'funds.confirmed': { check: [sameSum, samePayer] },
   'payout.applied': { check: [afterFor('funds.confirmed'), withinReceipt, toApplicant] },
   'payout.material-reviewed': { check: [otherPersons] },
-  'payout.approved': { check: [approvable, panelFirst, otherPersons] },
+  'payout.approved': { check: [approvable, rightPayee, otherPersons] },
   'payout.rejected': { check: [inHand] },
-  'payout.paid': { check: [inHand, asOnTheForm, otherPersons] },
-  'payout.returned': { check: [onceOut] },
+  'payout.paid': { check: [inHand, asOnTheForm, rightPayee, freshReference, otherPersons] },
+  'payout.returned': { check: [onceOut, freshReference] },
   'payout.delay-approved': { check: [untilLater, withinOffice] },
   'deferral.ended': { check: [afterFor('payout.delay-approved'), deferred] },
 } satisfies Conditions;

@@ -1,7 +1,9 @@
 import { bounds } from '../../nodes/bounds.ts';
 import { nodeRow } from '../../nodes/index.ts';
 import { sides } from '../../nodes/party.ts';
-import { isPartyAt, parties } from '../../record/parties.ts';
+import { caseBound, desks } from '../../nodes/roles.ts';
+import { holders } from '../../record/holders.ts';
+import { isPartyAt, parties, partiesSpokenFor } from '../../record/parties.ts';
 import { refuse } from '../../record/refusal.ts';
 import { dateOf, formatInstant } from '../../time/instant.ts';
 import { type Conditions, type FactGuard, subjectOf } from '../guard.ts';
@@ -52,9 +54,22 @@ const stillParty: FactGuard<'party.identified'> = (c, draft) => {
   return unknownParties(c, [subjectOf(draft)], { at });
 };
 
+/** Nobody speaks for both sides, and nobody who works on the case speaks for one (plan §1, 民诉法47). */
+const oneSided: FactGuard<'party.identified'> = (c, { subject, payload: { person }, at, node }) => {
+  const { basis: of } = nodeRow(node);
+  if ([...caseBound, ...desks].some((role) => holders(c, role).includes(person)))
+    return refuse('not-qualified', '本案的承办人员不能代表当事人', of, [{ id: person, zh: '承办本案' }]);
+  const side = parties(c).find(({ id }) => id === subject)?.side;
+  const other = partiesSpokenFor(c, person, at).find((party) => party.side !== side);
+  return (
+    other &&
+    refuse('not-qualified', `此人已代表对方当事人${other.id}，不能同时代表双方`, of, [{ id: person, zh: other.id }])
+  );
+};
+
 /** Who joins a case, who leaves it, who speaks for whom (engine.md 22). */
 export const partyConditions = {
   'party.joined': { check: [knownPredecessor, roomOnSide] },
   'party.left': { check: [sideRemains] },
-  'party.identified': { check: [stillParty] },
+  'party.identified': { check: [stillParty, oneSided] },
 } satisfies Conditions;

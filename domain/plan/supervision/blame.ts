@@ -9,7 +9,10 @@ import { deadlineNamed } from './named.ts';
 const basis = plan('四·一');
 
 /** What is late: a matter stands for the deadline and due for which it was opened, any other deadline for itself. */
-function latenessOf(c: Case, { id, rule, subject, dueAt }: Pick<DeadlineNow, 'id' | 'rule' | 'subject' | 'dueAt'>) {
+export function latenessOf(
+  c: Case,
+  { id, rule, subject, dueAt }: Pick<DeadlineNow, 'id' | 'rule' | 'subject' | 'dueAt'>,
+) {
   const order = rule === 'supervised-matter' ? c.first('supervision.opened', subject) : undefined;
   const deadline = order?.payload.deadline;
   if (order === undefined || deadline === undefined) return { deadline: id, dueAt };

@@ -4,7 +4,7 @@ import { deadlineRow } from '../deadlines.ts';
 import type { DeadlineNow } from '../derived.ts';
 import type { Conditions, Deadlines, FactGuard } from '../guard.ts';
 import { byAnother } from '../persons.ts';
-import { blamed, notCriticised } from './blame.ts';
+import { blamed, latenessOf, notCriticised } from './blame.ts';
 import {
   dueMeant,
   handledByOther,
@@ -16,6 +16,7 @@ import {
 } from './matter-guards.ts';
 import { answerTo } from './contest.ts';
 import { nodeRow } from '../../nodes/index.ts';
+import { formatInstant } from '../../time/instant.ts';
 import { deadlineNamed, withDue } from './named.ts';
 
 /** It has opened and runs, or stands still. */
@@ -25,13 +26,19 @@ function openDeadline(id: string, standing: Deadlines): DeadlineNow | Refusal {
   return refuse('deadline-not-open', `期限 ${found.id} 已经了结`);
 }
 
-/** A reason is accepted for one lateness: there has to be a due. */
-const hasDue: FactGuard<'delay.accepted'> = (_, { payload: { deadline } }, standing) => {
+/** A reason is accepted for one lateness: there has to be a due, and it has passed. A matter stands for what it was opened for. */
+const isLate: FactGuard<'delay.accepted'> = (c, { payload: { deadline }, at }, standing) => {
   const found = openDeadline(deadline, standing);
   if (isRefusal(found)) return found;
-  return found.dueAt === null
-    ? refuse('deadline-not-open', `期限 ${found.id} 正中止计算，没有届满可言；请在恢复计算后再认可`)
-    : undefined;
+  if (found.dueAt === null)
+    return refuse('deadline-not-open', `期限 ${found.id} 正中止计算，没有届满可言；请在恢复计算后再认可`);
+  const due = latenessOf(c, found).dueAt ?? found.dueAt;
+  if (due <= at) return undefined;
+  return refuse(
+    'not-late',
+    `期限 ${found.id} 到 ${formatInstant(due)} 才届满，尚未逾期；逾期之后再认可理由`,
+    plan('四·一'),
+  );
 };
 
 /** Case limits, money and supervised matters end by being met: their purpose does not fall away (engine.md 10). */
@@ -94,7 +101,7 @@ export const supervisionConditions = {
   'supervision.confirmed': { check: [toConfirm, handledByOther] },
   'delay.justified': { check: [isOwner] },
   'delay.accepted': {
-    check: [hasDue, dueMeant, notOwnReason, notCriticised],
+    check: [isLate, dueMeant, notOwnReason, notCriticised],
     notes: ({ payload }, ...known) => withDue(payload, ...known),
   },
   'criticism.published': { check: [blamed, notCriticised] },

@@ -4,6 +4,7 @@ import { roles } from '../../nodes/roles.ts';
 import { isRefusal, refuse, type Refusal } from '../../record/refusal.ts';
 import { formatInstant } from '../../time/instant.ts';
 import { type FactGuard, subjectOf } from '../guard.ts';
+import { isTakenOver } from '../persons.ts';
 import { handledSince } from './matter.ts';
 import { deadlineNamed } from './named.ts';
 
@@ -74,8 +75,8 @@ export const toConfirm: FactGuard<'supervision.confirmed' | 'supervision.returne
     : undefined;
 
 /** Who handles never confirms (engine.md 21). */
-export const handledByOther: FactGuard<'supervision.confirmed'> = (c, draft, { believed }): Refusal | undefined =>
-  believed !== true && c.all('supervision.handled', draft.subject).some((f) => f.by === draft.by)
+export const handledByOther: FactGuard<'supervision.confirmed'> = (c, draft, standing): Refusal | undefined =>
+  !isTakenOver(c, draft, standing) && c.all('supervision.handled', draft.subject).some((f) => f.by === draft.by)
     ? refuse('same-person', '办理督办事项的人不能确认其办结，请由另一名内勤确认', basis, [
         { id: draft.by, zh: '办理过该督办事项' },
       ])
