@@ -82,6 +82,9 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   return app;
 }
 
+/** What Fastify calls a part of an address that is longer than any of ours. */
+const tooLong: ReadonlySet<string> = new Set(['FST_ERR_MAX_PARAM_LENGTH']);
+
 const bareApp = ({ logLevel, limits: { requestMs }, trustProxy }: ApiDeps): App =>
   Fastify({
     logger: { level: logLevel, serializers: { req: requestForLog, err: errorForLog } },
@@ -97,7 +100,8 @@ const bareApp = ({ logLevel, limits: { requestMs }, trustProxy }: ApiDeps): App 
     },
     clientErrorHandler: answerOnSocket,
     routerOptions: { maxParamLength: 200 },
-    frameworkErrors: (_, request, reply) => void sendProblem(request, reply, new ApiProblem('bad-url')),
+    frameworkErrors: ({ code }, request, reply) =>
+      void sendProblem(request, reply, new ApiProblem(tooLong.has(code) ? 'url-too-long' : 'bad-url')),
   }).withTypeProvider<TypeBoxTypeProvider>();
 
 /** Periods, the calendar, the rules, and how they change. */

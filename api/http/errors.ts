@@ -104,7 +104,8 @@ export const apiProblems = {
   'bad-request': { status: 400, title: '请求无法识读', detail: '发来的不是合法的 HTTP 请求，请检查请求行、首部和长度' },
   'bad-expectation': { status: 417, title: '不支持的 Expect', detail: '请去掉 Expect 首部再发' },
   'request-too-slow': { status: 408, title: '请求没有及时发完', detail: '请在30秒内发完整个请求' },
-  'headers-too-large': { status: 431, title: '首部过大', detail: '首部合计至多 16 KB，请减少或缩短' },
+  'headers-too-large': { status: 431, title: '地址或首部过大', detail: '请求的地址和首部合计至多 16 KB，请减少或缩短' },
+  'url-too-long': { status: 414, title: '地址过长', detail: '地址中的编号至多200个字符，请核对' },
   busy: {
     status: 429,
     title: '本案正忙',

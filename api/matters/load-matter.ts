@@ -12,7 +12,8 @@ import { findRecord, matterArea, noSuchRecord } from '../cases/areas.ts';
 import { MOST_SHOWN } from '../cases/case-view.ts';
 import { deadlineView } from '../cases/deadline-view.ts';
 import type { MatterDocument, MatterLine } from './matter-schema.ts';
-import { matterLine } from './matter-view.ts';
+import { isStaff } from '../../domain/plan/matters/readers.ts';
+import { matterLine, matterReceipt } from './matter-view.ts';
 
 async function rowOf(db: Db, id: string): Promise<CaseRow> {
   const row = await readCaseRow(db, id);
@@ -20,9 +21,10 @@ async function rowOf(db: Db, id: string): Promise<CaseRow> {
   return row;
 }
 
-/** What everybody may know of a matter that they have brought themselves. Throws `unknown-case`. */
-export async function loadMatterLine(db: Db, id: string): Promise<Static<typeof MatterLine>> {
+/** What somebody may know of a matter that they have brought: all of its line, or that it came in. Throws `unknown-case`. */
+export async function loadMatterLine(db: Db, id: string, reader: Person): Promise<Static<typeof MatterLine>> {
   const row = await rowOf(db, id);
+  if (!isStaff(reader.roles) || row.barred?.includes(reader.id) === true) return matterReceipt(row);
   const [nexts, names] = await Promise.all([readNextDeadlines(db, [id], Date.now()), namesOf(db, [row.officer])]);
   return matterLine(row, nexts.get(id), names);
 }
@@ -31,7 +33,7 @@ export async function loadMatterLine(db: Db, id: string): Promise<Static<typeof 
 export async function loadMatterView(db: Db, id: string, reader: Person): Promise<Static<typeof MatterDocument>> {
   const { now } = await findRecord(db, matterArea, id, reader);
   const [line, record, listed] = await Promise.all([
-    loadMatterLine(db, id),
+    loadMatterLine(db, id, reader),
     readFacts(db, id),
     readDeadlines(db, id, { limit: MOST_SHOWN }),
   ]);

@@ -123,6 +123,23 @@ describe('a petition', () => {
     expect([one.status, again.status, again.body.id]).toEqual([201, 200, one.body.id]);
     const other = await found({ id: one.body.id, payload: against });
     expect([other.status, other.body.code]).toEqual([409, 'case-exists']);
+    const reused = await found({ payload: against }, 'p-reception-1', 'k-1');
+    expect([reused.status, reused.body.code]).toEqual([409, 'key-reused']);
+  });
+
+  it('tells the party who brought it that it came in, however often they send it, and nobody else who may not read it', async () => {
+    const sent = { id: 'petition-by-party', payload: { ...payload, channel: 'online' } };
+    const first = await found(sent, 'p-applicant-1');
+    const registered = { payload: { handler: 'p-dossier-1' } };
+    await api.as('p-review-1').post(`/api/matters/${first.body.id}/nodes/petition.registered`, registered);
+    const again = await found(sent, 'p-applicant-1');
+    expect([first.status, again.status, again.body]).toEqual([201, 200, first.body]);
+    expect(again.body).toMatchObject({ stage: 'received', handler: null, nextDeadline: null });
+    expect((await found(sent, 'p-review-1')).body).toMatchObject({ stage: 'handling', handler: { id: 'p-dossier-1' } });
+    const guessed = await found(sent, 'p-respondent-1');
+    expect([guessed.status, guessed.body.code]).toEqual([409, 'case-exists']);
+    const early = await found({ payload, at: '1990-01-01T09:00:00+08:00' }, 'p-applicant-1');
+    expect([early.status, early.body.code]).toEqual([422, 'dates-out-of-order']);
   });
 
   it('is not there for those it is against: not read, not listed, not counted, not written', async () => {
