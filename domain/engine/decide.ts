@@ -173,7 +173,8 @@ function folded(c: Case, node: NodeId, payload: unknown): unknown {
 const takenOverRoles = ({ by }: NodeRow, as: Role | 'unknown'): readonly Role[] =>
   by.filter((role, i) => (as === 'unknown' ? i === 0 : role === as));
 
-const heldRoles = (
+/** The roles in which somebody may record a node of this row here. */
+export const heldRoles = (
   c: Case,
   row: NodeRow,
   { actor, takenOver, now }: Pick<Deciding, 'actor' | 'takenOver' | 'now'>,

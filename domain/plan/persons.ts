@@ -2,7 +2,7 @@ import { type NodeId, nodeRow } from '../nodes/index.ts';
 import type { Case } from '../record/case.ts';
 import type { DraftOf, Fact } from '../record/fact.ts';
 import { refuse } from '../record/refusal.ts';
-import type { FactGuard } from './guard.ts';
+import type { AskGuard } from './guard.ts';
 
 /** What a takeover brought stands under whoever filed it: nobody says who did it then, and it is believed (engine.md 5). */
 export const isBrought = ({ founding }: Case, by: string, recordedAt: number): boolean =>
@@ -16,7 +16,7 @@ export const byAnother =
   <N extends NodeId>(
     did: string,
     earlier: (c: Case, draft: DraftOf<N>) => readonly (Fact | undefined)[],
-  ): FactGuard<N> =>
+  ): AskGuard<N> =>
   (c, draft, { believed }) => {
     if (believed === true) return undefined;
     const own = earlier(c, draft).find((f) => f?.by === draft.by && !isBrought(c, f.by, f.recordedAt));

@@ -1,12 +1,12 @@
 import { plan } from '../../nodes/basis.ts';
 import type { Fact } from '../../record/fact.ts';
 import { refuse } from '../../record/refusal.ts';
-import { type FactGuard, subjectOf } from '../guard.ts';
+import { type AskGuard, subjectOf } from '../guard.ts';
 import { isBrought } from '../persons.ts';
 import { forms } from './forms.ts';
 
 /** Who applies, who reviews, who approves and who pays are different persons (plan §5, engine.md 21). */
-export const otherPersons: FactGuard<'payout.material-reviewed' | 'payout.approved' | 'payout.paid'> = (c, draft) => {
+export const otherPersons: AskGuard<'payout.material-reviewed' | 'payout.approved' | 'payout.paid'> = (c, draft) => {
   const form = forms(c).get(subjectOf(draft));
   if (form === undefined || isBrought(c, draft.by, draft.now)) return undefined;
   const steps: readonly (readonly [string, Fact | undefined])[] = [
