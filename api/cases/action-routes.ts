@@ -19,7 +19,9 @@ const ActionView = Type.Object({
   node: Type.String({ description: '节点' }),
   zh: Type.String({ description: '名称' }),
   subject: orNull(Type.String({ description: '针对哪一项；其他各项也可登记的不逐一列出' })),
-  allowed: Type.Boolean({ description: '本人现在可以登记；不论内容如何都会被拒绝的为 false，内容是否合规，登记时再查' }),
+  allowed: Type.Boolean({
+    description: '本人现在可以登记；不论内容如何都会被拒绝的为 false，内容是否合规，登记时再查',
+  }),
   refusal: orNull(
     Type.Object(
       {

@@ -49,7 +49,7 @@ export const offered = (c: Case): readonly NodeId[] =>
   nodeIds.filter((id) => isFor(c, id) && shut(c, id) === undefined);
 
 /** Who wants to know what they may do, and when. */
-export interface Asking {
+interface Asking {
   readonly actor: Actor;
   readonly now: Instant;
   readonly opened: readonly DeadlineNow[];
