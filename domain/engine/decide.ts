@@ -4,6 +4,7 @@ import { conditionOf } from '../plan/conditions.ts';
 import type { Condition, Deadlines } from '../plan/guard.ts';
 import { barred as keptFrom, mayRead } from '../plan/matters/readers.ts';
 import { arrivedElsewhere, type Elsewhere } from './elsewhere.ts';
+import { couldAsk } from './askers.ts';
 import { inPlaceOf } from './in-place.ts';
 import { ofThePanel } from './of-the-panel.ts';
 import { guarded, isGiven } from './guarded.ts';
@@ -219,7 +220,13 @@ export const askedOf = (node: NodeId): Condition<NodeId> =>
 function named(c: Case, row: NodeRow, draft: Draft, people: Deciding['people']): Refusal | undefined {
   const again = draft.node === 'fact.corrected' ? asCorrected(c, draft) : undefined;
   const known = again === undefined ? undefined : strangers(nodeRow(again.node), again, people);
-  return known ?? strangers(row, draft, people) ?? ofThePanel(c, draft, people) ?? inPlaceOf(c, row, draft, people);
+  return (
+    known ??
+    strangers(row, draft, people) ??
+    ofThePanel(c, draft, people) ??
+    couldAsk(c, draft, people) ??
+    inPlaceOf(c, row, draft, people)
+  );
 }
 
 /** The fact that a correction makes anew, where it says what its content is. */
