@@ -40,7 +40,7 @@ const Said = (description: string) =>
   );
 
 /** Whose approval late money went without. */
-export const Office = oneOf(
+export const LateOffice = oneOf(
   { 'supervising-leader': roles['supervising-leader'], president: roles.president },
   '逾期发放而未经批准延期：应由谁批准；没有此情形的为 null',
 );
@@ -71,7 +71,7 @@ export const deadlineFields = {
   doneAt: orNull(InstantShown('办结或终止的时刻')),
   justified: Said('责任人说明的逾期理由；逾期的状态不变；没有说明的为 null'),
   accepted: Said('执行局长认可的正当理由：不再提请通报批评；没有认可的为 null'),
-  delayedWithoutApproval: orNull(Office),
+  delayedWithoutApproval: orNull(LateOffice),
 };
 
 /** A deadline as the contract has it. */

@@ -2,7 +2,7 @@ import Type, { type TProperties } from 'typebox';
 import { oneOf } from '../../domain/nodes/fields.ts';
 import { InstantShown, orNull } from '../http/common.ts';
 import { namedSchema } from '../http/named.ts';
-import { Office } from './deadline-schema.ts';
+import { LateOffice } from './deadline-schema.ts';
 
 const text = (description: string) => orNull(Type.String({ description }));
 /** A part that a deadline may be without. */
@@ -78,7 +78,7 @@ export const Explanation = namedSchema(
       delayedWithoutApproval: part(
         {
           fact: Type.Integer({ description: '批准或者支付的记录' }),
-          office: Office,
+          office: LateOffice,
           zh: Type.String({ description: '一句话' }),
         },
         '逾期发放而未经批准延期；没有此情形的为 null',

@@ -6,7 +6,7 @@ import { statuses } from '../../domain/plan/derived.ts';
 import { rungs } from '../../domain/plan/ladder.ts';
 import { InstantShown, orNull } from '../http/common.ts';
 import { namedSchema } from '../http/named.ts';
-import { Office } from './deadline-schema.ts';
+import { LateOffice } from './deadline-schema.ts';
 
 const due = (description: string) => orNull(Type.String({ description }));
 const Standing = (description: string) =>
@@ -49,7 +49,7 @@ export const NodePreview = namedSchema(
           from: Standing('现在；由此才起算的为 null'),
           to: Standing('登记以后；起算的记录不复存在的为 null'),
           rungs: Type.Array(oneOf(rowNames(rungs), '预警级别'), { description: '随即发出的预警' }),
-          delayedWithoutApproval: orNull(Office),
+          delayedWithoutApproval: orNull(LateOffice),
           becomesOverdue: Type.Boolean({ description: '登记以后即已逾期' }),
         }),
         { description: '会有变动的期限，至多500项' },

@@ -1,7 +1,7 @@
 import type { Role } from '../nodes/roles.ts';
 import { nodeRow } from '../nodes/index.ts';
 import { recordKindIds, recordKinds } from '../nodes/record-kinds.ts';
-import type { Conditions, FactGuard } from '../plan/guard.ts';
+import type { AskGuard, Conditions, FactGuard } from '../plan/guard.ts';
 import { isBelieved } from '../record/believed.ts';
 import { type Case, readCase } from '../record/case.ts';
 import { withdrawnSeqs } from '../record/effective.ts';
@@ -25,7 +25,7 @@ const never: Readonly<Record<'fact.withdrawn' | 'fact.corrected', readonly strin
 };
 
 /** The fact meant: recorded, still holding, and this person's to take back (engine.md 3). */
-const correctable: FactGuard<'fact.withdrawn' | 'fact.corrected'> = (c, draft) => {
+const correctable: AskGuard<'fact.withdrawn' | 'fact.corrected'> = (c, draft) => {
   const { fact: seq } = draft.payload;
   const meant = c.record[seq - 1];
   if (meant === undefined) return refuse('unknown-fact', `本案没有序号为${seq}的记录`);
@@ -140,7 +140,7 @@ const filingMoved: FactGuard<'filing.corrected'> = (_, { payload: { fields, aske
 };
 
 /** A late entry, to be accepted by somebody else than recorded it (engine.md 2b, 21). */
-const lateEntry: FactGuard<'entry.accepted'> = (c, { payload: { fact: seq }, by }) => {
+const lateEntry: AskGuard<'entry.accepted'> = (c, { payload: { fact: seq }, by }) => {
   const meant = c.fact(seq);
   if (meant === undefined) return refuse('unknown-fact', `本案没有序号为${seq}的有效记录`);
   if (meant.by === by) return refuse('not-your-fact', '认可补录的人须与登记的人不同，请由另一名审批督办内勤认可');
@@ -158,10 +158,13 @@ function meantBy(c: Case, { payload: { fact: seq } }: DraftOf<'fact.withdrawn' |
 const lateness = atStake<'fact.withdrawn' | 'fact.corrected'>(meantBy, changedBy);
 const latenessFiled = atStake<'filing.corrected'>((c) => [c.founding], changedBy);
 
+/** The facts that may be meant, the last first. */
+const each = (c: Case) => c.record.map(({ seq }) => ({ fact: seq })).toReversed();
+
 /** What the engine asks of facts about facts. */
 export const correctionConditions = {
-  'fact.withdrawn': { check: [correctable, restorable, withoutDependents, lateness] },
-  'fact.corrected': { check: [correctable, correctedForm, withoutDependents, lateness] },
+  'fact.withdrawn': { asks: [correctable], among: each, check: [restorable, withoutDependents, lateness] },
+  'fact.corrected': { asks: [correctable], among: each, check: [correctedForm, withoutDependents, lateness] },
   'filing.corrected': { check: [filingMoved, withoutDependents, latenessFiled] },
-  'entry.accepted': { check: [lateEntry] },
+  'entry.accepted': { asks: [lateEntry], among: each },
 } satisfies Conditions;

@@ -5,6 +5,7 @@ import type { CourtSettings } from '../plan/court-settings.ts';
 import type { Condition, Deadlines } from '../plan/guard.ts';
 import { barred as keptFrom, mayRead } from '../plan/matters/readers.ts';
 import { recordedElsewhere, type Elsewhere } from './elsewhere.ts';
+import { couldAsk } from './askers.ts';
 import { inPlaceOf } from './in-place.ts';
 import { ofThePanel } from './of-the-panel.ts';
 import { guarded, isGiven } from './guarded.ts';
@@ -177,7 +178,8 @@ function folded(c: Case, node: NodeId, payload: unknown): unknown {
 const takenOverRoles = ({ by }: NodeRow, as: Role | 'unknown'): readonly Role[] =>
   by.filter((role, i) => (as === 'unknown' ? i === 0 : role === as));
 
-const heldRoles = (
+/** The roles in which somebody may record a node of this row here. */
+export const heldRoles = (
   c: Case,
   row: NodeRow,
   { actor, takenOver, now }: Pick<Deciding, 'actor' | 'takenOver' | 'now'>,
@@ -222,7 +224,13 @@ export const askedOf = (node: NodeId): Condition<NodeId> =>
 function named(c: Case, row: NodeRow, draft: Draft, people: Deciding['people']): Refusal | undefined {
   const again = draft.node === 'fact.corrected' ? asCorrected(c, draft) : undefined;
   const known = again === undefined ? undefined : strangers(nodeRow(again.node), again, people);
-  return known ?? strangers(row, draft, people) ?? ofThePanel(c, draft, people) ?? inPlaceOf(c, row, draft, people);
+  return (
+    known ??
+    strangers(row, draft, people) ??
+    ofThePanel(c, draft, people) ??
+    couldAsk(c, draft, people) ??
+    inPlaceOf(c, row, draft, people)
+  );
 }
 
 /** The fact that a correction makes anew, where it says what its content is. */

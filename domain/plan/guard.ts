@@ -29,9 +29,23 @@ export type FactGuard<N extends NodeId = NodeId> = (
   standing: Deadlines,
 ) => Refusal | undefined;
 
+/** What of the deadlines is known without any law at hand. */
+export type DeadlinesOpened = Pick<Deadlines, 'deadlines' | 'believed' | 'isRecorded'>;
+
+/** Looks at who asks and at the state of the record; of the content at nothing but what the row's `among` varies. */
+export type AskGuard<N extends NodeId = NodeId> = (
+  c: Case,
+  draft: DraftOf<N>,
+  standing: DeadlinesOpened,
+) => Refusal | undefined;
+
 /** When a node may be said: what the case must be like, then what the fact must be like. */
 export interface Condition<N extends NodeId> {
   readonly when?: readonly CaseGuard[];
+  /** Who may, and about what: asked before the content, and of everybody who wants to know what they may do. */
+  readonly asks?: readonly AskGuard<N>[];
+  /** The contents between which `asks` tells, the likeliest first: where it refuses each, nothing may be said. Left out: it looks at none. */
+  readonly among?: (c: Case, standing: DeadlinesOpened) => readonly Partial<PayloadOf<N>>[];
   readonly check?: readonly FactGuard<N>[];
   /**
    * What the engine adds to the fact, once it is accepted: what was true of the deadlines then. `was`: the content that this
@@ -57,7 +71,7 @@ export const after =
 
 /** This node must come first for the same subject. */
 export const afterFor =
-  (node: NodeId): FactGuard =>
+  (node: NodeId): AskGuard =>
   (c, { subject }) =>
     c.first(node, subject) === undefined ? lacking(node, subject ?? '') : undefined;
 

@@ -2,14 +2,14 @@ import { type NodeId, nodeRow } from '../nodes/index.ts';
 import type { Case } from '../record/case.ts';
 import type { Draft, DraftOf, Fact } from '../record/fact.ts';
 import { refuse } from '../record/refusal.ts';
-import type { Deadlines, FactGuard } from './guard.ts';
+import type { AskGuard, DeadlinesOpened } from './guard.ts';
 
 /** What a takeover brought stands under whoever filed it: nobody says who did it then, and it is believed (engine.md 5). */
 export const isBrought = ({ founding }: Case, { by, recordedAt }: Pick<Fact, 'by' | 'recordedAt'>): boolean =>
   by === founding.by && recordedAt === founding.recordedAt;
 
 /** The same of what asks to be recorded: as it comes with a takeover, and whenever it is looked at again. */
-export const isTakenOver = (c: Case, { by, now }: Pick<Draft, 'by' | 'now'>, standing: Deadlines): boolean =>
+export const isTakenOver = (c: Case, { by, now }: Pick<Draft, 'by' | 'now'>, standing: DeadlinesOpened): boolean =>
   standing.believed === true || (standing.isRecorded === true && isBrought(c, { by, recordedAt: now }));
 
 /**
@@ -21,7 +21,7 @@ export const byAnother =
   <N extends NodeId>(
     did: string,
     earlier: (c: Case, draft: DraftOf<N>) => readonly (Fact | undefined)[],
-  ): FactGuard<N> =>
+  ): AskGuard<N> =>
   (c, draft, standing) => {
     if (isTakenOver(c, draft, standing)) return undefined;
     const own = earlier(c, draft).find((f) => f?.by === draft.by);

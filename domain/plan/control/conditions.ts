@@ -5,6 +5,7 @@ import { after, type CaseGuard, type Conditions, type FactGuard } from '../guard
 import { assets, kindOf } from './assets.ts';
 import {
   fittingMeasure,
+  fittingNode,
   notTwice,
   onlyInForce,
   onlyWhereNothing,
@@ -57,7 +58,7 @@ const eachAssetOnce: FactGuard<'asset-schedule.filed'> = (c, { payload: { items 
 
 const itemised = (ids: readonly string[], zh: string) => [...new Set(ids)].map((id) => ({ id, zh }));
 
-const control = { check: [fittingMeasure, withinTerm, notTwice] };
+const control = { asks: [fittingNode], check: [fittingMeasure, withinTerm, notTwice] };
 
 /** Whoever is asked about is a respondent of this case. */
 const knownRespondents: FactGuard<'query.started'> = (c, { payload: { respondents = [] }, at }) =>
@@ -71,7 +72,7 @@ export const controlConditions = {
   'asset.frozen': control,
   'asset.sealed': control,
   'asset.seized': control,
-  'asset.skipped': { check: [onlyWhereNothing] },
-  'asset.released': { when: [everControlled], check: [onlyInForce] },
+  'asset.skipped': { asks: [onlyWhereNothing] },
+  'asset.released': { when: [everControlled], asks: [onlyInForce] },
   'asset-schedule.filed': { when: [firstRoundEnded], check: [eachAssetOnce] },
 } satisfies Conditions;

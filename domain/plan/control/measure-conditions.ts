@@ -2,10 +2,11 @@ import { readInstant } from '../../gate/instant.ts';
 import { assetKind, type Measure, measures } from '../../nodes/asset-kinds.ts';
 import { law, plan } from '../../nodes/basis.ts';
 import type { DraftOf } from '../../record/fact.ts';
-import { refuse } from '../../record/refusal.ts';
+import type { Case } from '../../record/case.ts';
+import { refuse, type Refusal } from '../../record/refusal.ts';
 import { addMonths } from '../../time/civil-date.ts';
 import { dateOf, formatInstant } from '../../time/instant.ts';
-import { type CaseGuard, type FactGuard, subjectOf } from '../guard.ts';
+import { type AskGuard, type CaseGuard, type FactGuard, subjectOf } from '../guard.ts';
 import { kindOf } from './assets.ts';
 import { controlOf, inForce, measureOf } from './measures.ts';
 
@@ -15,17 +16,25 @@ const basis = plan('三·一(二)');
 const term = law('民诉解释485');
 
 /** A measure fits the kind of the asset: an account is frozen, a vehicle sealed or seized (plan §0 D3). */
-export const fittingMeasure: FactGuard<ControlNode> = (c, draft) => {
-  const kind = kindOf(c, subjectOf(draft));
-  if (kind === undefined) return undefined;
-  const { zh, measures: fitting } = assetKind(kind);
-  const wrong = taken(draft).find((measure) => !fitting.includes(measure));
-  if (wrong === undefined) return undefined;
-  const right = fitting.map((measure) => `${measures[measure]}（asset.${measure}）`).join('或者');
-  return refuse('wrong-measure', `${zh}应当${right}，不能${measures[wrong]}`, basis, [
-    ...fitting.map((measure) => ({ id: `asset.${measure}`, zh: measures[measure] })),
-  ]);
+export const fittingMeasure: FactGuard<ControlNode> = (c, draft) => fitting(c, subjectOf(draft), taken(draft));
+
+/** The same of the measure that the node itself is, whatever it takes besides. */
+export const fittingNode: AskGuard<ControlNode> = (c, draft) => {
+  const own = measureOf(draft.node);
+  return fitting(c, subjectOf(draft), own === undefined ? [] : [own]);
 };
+
+function fitting(c: Case, asset: string, measuresTaken: readonly Measure[]): Refusal | undefined {
+  const kind = kindOf(c, asset);
+  if (kind === undefined) return undefined;
+  const { zh, measures: right } = assetKind(kind);
+  const wrong = measuresTaken.find((measure) => !right.includes(measure));
+  if (wrong === undefined) return undefined;
+  const told = right.map((measure) => `${measures[measure]}（asset.${measure}）`).join('或者');
+  return refuse('wrong-measure', `${zh}应当${told}，不能${measures[wrong]}`, basis, [
+    ...right.map((measure) => ({ id: `asset.${measure}`, zh: measures[measure] })),
+  ]);
+}
 
 /** The measures that a control takes: a sealing may seize the thing as well. */
 function taken({ node, payload }: DraftOf<ControlNode>): readonly Measure[] {
@@ -70,7 +79,7 @@ export const notTwice: FactGuard<ControlNode> = (c, { node, subject, payload, at
 };
 
 /** What is controlled is not left alone (plan §0 D2). */
-export const onlyWhereNothing: FactGuard<'asset.skipped'> = (c, draft) => {
+export const onlyWhereNothing: AskGuard<'asset.skipped'> = (c, draft) => {
   const control = controlOf(c, subjectOf(draft), draft.at);
   if (control === undefined) return undefined;
   return refuse(
@@ -88,7 +97,7 @@ export const everControlled: CaseGuard = (c) =>
     : refuse('not-in-force', '本案没有控制任何财产，无从解除', plan('三·七8'));
 
 /** Only what is in force is released. */
-export const onlyInForce: FactGuard<'asset.released'> = (c, draft) => {
+export const onlyInForce: AskGuard<'asset.released'> = (c, draft) => {
   const asset = subjectOf(draft);
   if (inForce(c, asset, draft.at).length > 0) return undefined;
   return refuse('not-in-force', `${asset} 没有有效的控制措施，无从解除`, plan('三·七8'), [

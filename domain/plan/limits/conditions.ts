@@ -6,7 +6,7 @@ import { refuse, type Refusal } from '../../record/refusal.ts';
 import { foldText } from '../../record/search.ts';
 import { addDays, addMonths, type CivilDate } from '../../time/civil-date.ts';
 import { dateOf, type Instant } from '../../time/instant.ts';
-import { after, type CaseGuard, type Conditions, type FactGuard, lacking } from '../guard.ts';
+import { after, type AskGuard, type CaseGuard, type Conditions, type FactGuard, lacking } from '../guard.ts';
 import { byAnother } from '../persons.ts';
 import { hasClocks, stopsSomething } from './stopping.ts';
 import { openStops, panelOn, panelRefused } from './readings.ts';
@@ -59,6 +59,18 @@ const knownStop: FactGuard<'exclusion.ended'> = (c, { payload: { exclusion, to }
   if (!c.all('exclusion.ended').some((f) => f.payload.exclusion === exclusion)) return undefined;
   return refuse('already-recorded', '此项扣除已经登记结束；有误的请更正', basis);
 };
+
+/** There is a stop that nobody has ended. */
+const someStop: AskGuard<'exclusion.ended'> = (c) => {
+  const ended = new Set(c.all('exclusion.ended').map((f) => f.payload.exclusion));
+  return c.all('exclusion.approved').some(({ seq }) => !ended.has(seq))
+    ? undefined
+    : refuse('unknown-fact', '本案没有尚未登记结束的扣除期限审批', basis);
+};
+
+/** There is a stop without an end. */
+const someOpenStop: AskGuard<'stop.reviewed'> = (c) =>
+  openStops(c).length > 0 ? undefined : refuse('unknown-fact', '本案没有未定止期的扣除，无须复查', basis);
 
 /** Somebody looks again at a stop that has no end yet. */
 const openStop: FactGuard<'stop.reviewed'> = (c, { payload: { of, next }, at }) => {
@@ -124,7 +136,7 @@ const afterPanel: CaseGuard = (c) =>
   onLongCase(c) === undefined ? lacking('panel.decided') : panelRefused(onLongCase(c), '延长执行期限', basis);
 
 /** The panel decides on each extension anew (plan §5, 执行工作规定63). */
-const decidedAnew: FactGuard<'extension.approved'> = (c, _, { believed }) => {
+const decidedAnew: AskGuard<'extension.approved'> = (c, _, { believed }) => {
   const earlier = c.last('extension.approved');
   if (believed === true || earlier === undefined || (onLongCase(c)?.seq ?? 0) > earlier.seq) return undefined;
   return refuse('node-missing', `上一次合议庭决定已用于第${earlier.seq}号延长；再次延长须另经合议庭决定`, basis, [
@@ -134,11 +146,12 @@ const decidedAnew: FactGuard<'extension.approved'> = (c, _, { believed }) => {
 
 export const limitConditions = {
   'exclusion.approved': { when: [hasClocks], check: [sensibleStop, stopsSomething] },
-  'exclusion.ended': { when: [hasClocks], check: [knownStop] },
-  'stop.reviewed': { when: [hasClocks], check: [openStop] },
+  'exclusion.ended': { when: [hasClocks], check: [knownStop], asks: [someStop] },
+  'stop.reviewed': { when: [hasClocks], check: [openStop], asks: [someOpenStop] },
   'panel.decided': { check: [askedOf, oddPanel, byPanel] },
   'extension.approved': {
     when: [hasClocks, after('long-case.reported'), afterPanel],
-    check: [decidedAnew, extendsTheLimit, byPresident],
+    asks: [decidedAnew, byPresident],
+    check: [extendsTheLimit],
   },
 } satisfies Conditions;

@@ -1,7 +1,7 @@
 import { plan } from '../../nodes/basis.ts';
 import type { Fact } from '../../record/fact.ts';
 import { refuse } from '../../record/refusal.ts';
-import { type FactGuard, subjectOf } from '../guard.ts';
+import { type AskGuard, subjectOf } from '../guard.ts';
 import { isTakenOver } from '../persons.ts';
 import { forms } from './forms.ts';
 
@@ -9,7 +9,7 @@ import { forms } from './forms.ts';
  * Who applies, who reviews, who approves and who pays are different persons (plan §5, engine.md 21). What a takeover brought
  * counts as done by whoever brought it: nobody pays on approvals that rest on their own word.
  */
-export const otherPersons: FactGuard<'payout.material-reviewed' | 'payout.approved' | 'payout.paid'> = (
+export const otherPersons: AskGuard<'payout.material-reviewed' | 'payout.approved' | 'payout.paid'> = (
   c,
   draft,
   standing,
