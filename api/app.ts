@@ -8,6 +8,7 @@ import { bounded } from '../gateway/busy.ts';
 import { ApiProblem } from './http/errors.ts';
 import { installAuth } from './http/plugins/auth.ts';
 import { installCaseNumbers } from './http/plugins/case-numbers.ts';
+import { installConditional } from './http/plugins/conditional.ts';
 import { installDocs } from './http/plugins/docs.ts';
 import { installHealth } from './http/plugins/health.ts';
 import { installJson } from './http/plugins/json.ts';
@@ -58,6 +59,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   await installDocs(app);
   installAuth(app, deps, await installLimits(app, deps.limits));
   installCaseNumbers(app);
+  installConditional(app);
   const metrics = installMetrics(app, deps, load);
   installHealth(app, deps, load);
   filingRoutes(app, deps);

@@ -44,7 +44,7 @@ export function actionRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'>
       schema: {
         tags: [area.tag],
         summary: `本人在一个${area.noun}里可以登记什么`,
-        description: `按调用人在此的职务列出；现在不能登记的，说明原因和还缺什么。至多列${MOST_ACTIONS}项。`,
+        description: `按调用人在此的职务列出；现在不能登记的，说明原因和还缺什么。不分页：条数以节点表和在办期限为限，至多列${MOST_ACTIONS}项。`,
         params: recordId(area),
         response: answers({ [HTTP.ok]: Type.Array(ActionView) }, ['unknown-case']),
       },

@@ -10,7 +10,8 @@ import { previewDraft } from './law-preview.ts';
 import { loadDraft, showDraft } from './load-draft.ts';
 import { administratorOnly } from '../http/plugins/administrator.ts';
 import { readPublished, readPublishedLaw } from './published-law.ts';
-import { answers } from '../http/common.ts';
+import { answers, Cursor, Limit, Page } from '../http/common.ts';
+import { InstantKey, pageOf, readCursor } from '../http/query.ts';
 import { DraftBody, DraftId } from './draft-schemas.ts';
 import { LawDraftLine, LawDraftView } from './law-schemas.ts';
 import { ref } from '../http/named.ts';
@@ -19,7 +20,8 @@ import { draftCodes, type LawParts, sendingCodes, writeDraft } from './write-dra
 
 const tags = ['规则和日历的变动'];
 const onRequest = administratorOnly;
-const MOST_DRAFTS = 200;
+const DraftPage = Type.Object({ limit: Limit(50, 200), cursor: Cursor }, { additionalProperties: false });
+const Key = Type.Tuple([InstantKey, Type.String()]);
 const ok = { [HTTP.ok]: ref(LawDraftView) };
 
 /** `/api/law/drafts`, `/api/law/drafts/{id}`: changes of calendar and rules, written and read. */
@@ -52,14 +54,21 @@ export function lawDraftRoutes(app: App, parts: LawParts): void {
       schema: {
         tags,
         summary: '全部草案',
-        description: `新的在前，至多${MOST_DRAFTS}件。`,
-        response: answers({ [HTTP.ok]: Type.Array(ref(LawDraftLine)) }, ['wrong-role']),
+        description: '新的在前。',
+        querystring: DraftPage,
+        response: answers({ [HTTP.ok]: Page(ref(LawDraftLine)) }, ['wrong-role', 'bad-query', 'bad-cursor']),
       },
     },
-    async () => {
-      const [rows, now] = await Promise.all([readDrafts(db, MOST_DRAFTS), readPublishedLaw(db)]);
+    async ({ query: { limit = 50, cursor } }) => {
+      const after = readCursor(Key, cursor);
+      const [rows, now] = await Promise.all([readDrafts(db, { after, limit: limit + 1 }), readPublishedLaw(db)]);
       const names = await namesOf(db, rows.flatMap((row) => personsOfDraft({ ...row, preview: null }))); // prettier-ignore
-      return rows.map((row) => draftLine(row, { now, names }));
+      return pageOf(
+        rows,
+        limit,
+        (row) => [row.createdAt, row.id],
+        (row) => draftLine(row, { now, names }),
+      );
     },
   );
   app.get(

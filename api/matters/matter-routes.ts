@@ -24,7 +24,7 @@ import { validatorCompiler } from '../http/validation.ts';
 import { answers, Cursor, Limit, Page } from '../http/common.ts';
 import { HTTP, refused } from '../http/errors.ts';
 import { ref } from '../http/named.ts';
-import { etagOf } from '../http/record-version.ts';
+import { etagOf, KnownHeaders, NotModified } from '../http/record-version.ts';
 import { personOf } from '../http/plugins/auth.ts';
 import { InstantKey, pageOf, readCursor } from '../http/query.ts';
 import { MatterDocument, MatterLine } from './matter-schema.ts';
@@ -157,12 +157,13 @@ export function matterRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'>
         tags,
         summary: '一项登记事项',
         params: recordId(matterArea),
-        response: answers({ [HTTP.ok]: ref(MatterDocument) }, ['unknown-case']),
+        headers: KnownHeaders,
+        response: answers({ [HTTP.ok]: ref(MatterDocument), [HTTP.notModified]: NotModified }, ['unknown-case']),
       },
     },
     async (request, reply) => {
       const view = await loadMatterView(db, request.params.id, personOf(request));
-      reply.header('etag', etagOf(view.version));
+      reply.header('etag', etagOf(view));
       return view;
     },
   );

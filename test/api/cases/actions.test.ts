@@ -100,7 +100,10 @@ describe('a completion for a version', () => {
     const clerk = api.as('p-reception-1');
     const read = await api.as('p-review-1').get<Case>(`/api/cases/${id}`);
     const etag = String(read.headers['etag']);
-    expect(etag).toBe(`"${read.body.version}"`);
+    expect(etag).toMatch(new RegExp(`^W/"${read.body.version}\\.[0-9a-f]{12}"$`));
+    const again = (known: string) => api.as('p-review-1').get(`/api/cases/${id}`, { 'if-none-match': known });
+    expect(await again(`"x", ${etag}`)).toMatchObject({ status: 304, headers: { etag } });
+    expect((await again(`W/"${read.body.version}.000000000000"`)).status, 'something of it is overdue since').toBe(200);
     const send = (ifMatch: string, key: string) =>
       clerk.post<{ code?: string }>(`/api/cases/${id}/nodes/reception.waived`, waived, {
         'if-match': ifMatch,

@@ -91,7 +91,7 @@ describe('a petition', () => {
     expect(described.searchAttributes['Team']).toBeUndefined();
     const details = await detailsOf(engine, body.id);
     expect(details).toMatch(/^### \S+ 王××\n\n信访 · 阶段：办理中 · 经办人：\S+ · 无逾期\n/);
-    expect(details).toContain('（经办人） |');
+    expect(details).toContain('（经办人）\u2003 |');
     const { events } = await handle.fetchHistory();
     const named = (events ?? []).flatMap((e) => e.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.input?.name ?? []); // prettier-ignore
     expect(named).toEqual(['事项登记', nodes['petition.registered'].zh]);
