@@ -31,8 +31,10 @@ const ladder = (hours: number): RuleDraft => ({
 const startWith = (...args: unknown[]) =>
   engine.client.workflow.start(ROLLOUT, { workflowId: idOf(args[0]), taskQueue: engine.taskQueue, args });
 
-const idOf = (input: unknown): string =>
-  rolloutId(String((input as { draftId?: unknown } | null | undefined)?.draftId ?? randomUUID()).slice(0, 300));
+const idOf = (input: unknown): string => {
+  const { draftId } = (input ?? {}) as { readonly draftId?: unknown };
+  return rolloutId(typeof draftId === 'string' ? draftId.slice(0, 300) : randomUUID());
+};
 
 describe('a rollout that somebody starts in Temporal', () => {
   test.each([

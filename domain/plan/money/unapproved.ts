@@ -52,10 +52,11 @@ function lacking(
   const approval = c.all('payout.approved', fact.subject).findLast((f) => inOrder(f, fact) <= 0);
   const isApprovedBy = (office: Office): boolean => approval?.as.includes(office) === true;
   if (isApprovedBy('president')) return undefined;
-  const due = legs.findLast(({ from }) => from <= at)?.dueAt ?? null;
+  const leg = legs.findLast(({ from }) => from <= at);
+  const due = leg?.passed === true && leg.dueAt !== null && leg.dueAt <= at ? leg.dueAt : undefined;
   const deferral = c.all('payout.delay-approved', receipt).findLast((f) => f.at <= at);
   // one that was approved after the due let the money wait from then on: its new term is a leg of its own
-  const isLate = due !== null && due <= at && (deferral === undefined || deferral.at < due);
+  const isLate = due !== undefined && (deferral === undefined || deferral.at < due);
   if (at >= thirty && (isLate || deferral?.as.includes('president') !== true)) return 'president';
   return isLate && !isApprovedBy('supervising-leader') ? 'supervising-leader' : undefined;
 }

@@ -184,10 +184,11 @@ describe('a stop that would move nothing is refused, and says why', () => {
     expect(late).toMatchObject({ code: 'dates-out-of-order' });
     expect(late.missing.map(({ zh }) => zh).join()).toContain('2026-07-20届满');
     const named = { clocks: ['case-limit-ordinary'] };
-    expect(filed.refused('exclusion.approved', sent('2026-05-01', '2026-05-10', named)).code).toBe(
+    const spring = filed.at('2026-04-01T09:00');
+    expect(spring.refused('exclusion.approved', sent('2026-05-01', '2026-05-10', named)).code).toBe(
       'dates-out-of-order',
     );
-    expect(exclude(filed, { from: '2026-05-01', to: '2026-05-10' }).deadline('case-limit-statutory').due).toBe(
+    expect(exclude(spring, { from: '2026-05-01', to: '2026-05-10' }).deadline('case-limit-statutory').due).toBe(
       '2026-07-30',
     );
   });

@@ -6,7 +6,7 @@ type History = NonNullable<Filing['history']>;
 
 const at = (day: string, hour = '09') => `${day}T${hour}:00:00+08:00`;
 const FORM = 'FK-1';
-const panel = { about: 'payee', payee: '王五', members: ['甲', '乙', '丙'], decision: '同意' };
+const panel = { outcome: 'agreed', about: 'payee', payee: '王五', members: ['甲', '乙', '丙'], decision: '同意' };
 
 /** A takeover that brings a form for 王五 up to its approval; `more`: whatever else it brings before. */
 const brought = (to: string, payee: string, more: History = [], by?: string) =>
