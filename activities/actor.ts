@@ -1,6 +1,7 @@
 import type { Case } from '../domain/record/case.ts';
 import type { Actor, Person } from '../domain/record/actor.ts';
-import { personsNamed, type Completion } from '../domain/engine/decide.ts';
+import type { Completion } from '../domain/engine/completion.ts';
+import { personsNamed } from '../domain/engine/decide.ts';
 import { refuse, type Refusal } from '../domain/record/refusal.ts';
 import { isNodeId, nodeRow } from '../domain/nodes/index.ts';
 import type { Db } from '../db/client.ts';
@@ -23,15 +24,17 @@ interface Received {
 }
 
 /**
- * Who sends a message, and how it came (engine.md 15). A seal that is wrong, expired or spent counts as none. Nobody whom
- * the message names is looked up here: whether the sender may name anybody is not known yet.
+ * Who sends a message, and how it came (engine.md 15). One whose seal is wrong, expired or spent is refused: it came from an
+ * API that has told its sender so, or from nobody we know. Nobody whom the message names is looked up here: whether the
+ * sender may name anybody is not known yet.
  */
 export function senderOf({ sealKey }: Pick<Deps, 'sealKey'>, received: Received): Actor | Refusal {
   const { context, message, spent, people } = received;
   const person = people.get(message.by);
   if (person === undefined) return refuse('unknown-person', `没有编号为 ${message.by} 的人员，请在 by 写明经办人编号`);
-  const via = !spent && isSealed(sealKey, context, message) ? 'api' : 'temporal';
-  return { ...person, via };
+  if (!('seal' in message)) return { ...person, via: 'temporal' };
+  if (!spent && isSealed(sealKey, context, message)) return { ...person, via: 'api' };
+  return refuse('seal-required', '消息的封印不符、过期或者已经用过，没有登记；请经本系统的接口重新办理');
 }
 
 /** Refuses what came straight through Temporal and decides or moves money, unless the settings let it (engine.md 15). */

@@ -1,7 +1,9 @@
 import { readCase, type Case } from '../domain/record/case.ts';
+import type { Actor } from '../domain/record/actor.ts';
 import type { Accepted } from '../domain/engine/answer.ts';
 import { movedOn } from '../domain/record/version.ts';
-import { checkRight, type Completion, readForm } from '../domain/engine/decide.ts';
+import { type Completion, readForm } from '../domain/engine/completion.ts';
+import { checkRight } from '../domain/engine/decide.ts';
 import type { Command, Sender } from '../domain/engine/handle.ts';
 import { isNodeId } from '../domain/nodes/index.ts';
 import { isRefusal, refuse, type Refusal } from '../domain/record/refusal.ts';
@@ -31,6 +33,12 @@ export type Received =
   | { readonly command: Extract<Command, { kind: 'complete' }>; readonly id: string; readonly hash: string }
   | { readonly answer: Accepted | Refusal };
 
+/**
+ * The command's id as it is kept. What the API does not vouch for has ids of its own, with a space, which no key may have:
+ * else whoever reaches Temporal could use up another's Idempotency-Key (engine.md 11, 15).
+ */
+const commandIdOf = (id: string, { via }: Actor): string => (via === 'api' ? id : `temporal ${id}`);
+
 /** What is asked, without who asks. */
 const completionOf = ({ node, subject, at, payload }: CompleteNode): Completion => ({ node, subject, at, payload });
 
@@ -57,7 +65,8 @@ export async function receive(
   const completion = completionOf(sent.message);
   const actor = senderOf(deps, { ...sent, people: known, context: `${caseId}/completeNode` });
   if (isRefusal(actor)) return { answer: actor };
-  const before = loaded.commandIds.has(sent.commandId) ? await readCommand(tx, caseId, sent.commandId) : undefined;
+  const id = commandIdOf(sent.commandId, actor);
+  const before = loaded.commandIds.has(id) ? await readCommand(tx, caseId, id) : undefined;
   const hash = bodyHash(completion);
   if (before?.by === actor.id && before.hash === hash) return { answer: before.answer as Accepted }; // as it was written
   const c = readCase(record);
@@ -72,7 +81,7 @@ export async function receive(
   if (unknown !== undefined) return { answer: unknown };
   const people: Sender['people'] = new Map([...known, ...(await lookUp(tx, [completion], c))]);
   const elsewhere = await lookElsewhere(tx, [completion], { caseId, c, person: actor });
-  return { command: { kind: 'complete', completion, actor, people, elsewhere }, id: sent.commandId, hash };
+  return { command: { kind: 'complete', completion, actor, people, elsewhere }, id, hash };
 }
 
 /** A case that a matter's founding would name, put right, and that this court does not have. */

@@ -1,7 +1,7 @@
 import { type Accepted, refusedAnswer } from '../domain/engine/answer.ts';
 import { parseCaseNumber } from '../domain/record/case-number.ts';
 import { checkFiler, checkFiling, type Filing } from '../domain/engine/filing.ts';
-import type { Completion } from '../domain/engine/decide.ts';
+import type { Completion } from '../domain/engine/completion.ts';
 import {
   checkFounder,
   checkFounding,
@@ -47,7 +47,7 @@ export function checkFile(
   caseId: string,
   message: FileCase,
 ): Refusal | undefined {
-  const malformed = checkSent(message);
+  const malformed = checkSent(message, 'filing');
   if (malformed !== undefined) return malformed;
   return isMatterId(caseId) ? checkFoundingOf(caseId, message.body) : checkFilingOf(courtCode, caseId, message.body);
 }
@@ -111,17 +111,31 @@ export async function fileCase(deps: Deps, tx: Db, asked: FilingAsked): Promise<
   if (isRefusal(answer)) return refused(answer);
   if (advanced === undefined) throw new Error('a filing that was accepted is recorded');
   const filingHash = bodyHash(body);
-  const { caseNo, court } = identityOf(caseId, body);
+  const { caseNo, court } = identityOf(deps, caseId, body);
   insertCase(tx, caseId, { caseNo, court, filing: body, filingHash }, advanced.rows, time);
-  const nothing = { ...blank, ...moment, caseId, caseNo, filingHash, people, clockOffset: 0, digests: new Map() };
+  const nothing = {
+    ...blank,
+    ...moment,
+    caseId,
+    caseNo,
+    court,
+    filingHash,
+    people,
+    clockOffset: 0,
+    digests: new Map(),
+  };
   const made = { id: COMMAND, hash: filingHash, answer, seq: answer.fact };
   const left = await save(tx, { ...nothing, commandIds: new Set([COMMAND]) }, advanced, time, made);
   return { answer, view: await viewOf(tx, left, time, advanced.effects.length), clock: 0 };
 }
 
-/** The number by which people call a record, and its court: a matter's number is its id. */
-function identityOf(id: string, body: Filing | Founding): { readonly caseNo: string; readonly court: string } {
-  if (isFounding(body)) return { caseNo: id, court: '' };
+/** The number by which people call a record, and its court: a matter's number is its id, and it is this court's. */
+function identityOf(
+  { courtCode }: Pick<Deps, 'courtCode'>,
+  id: string,
+  body: Filing | Founding,
+): { readonly caseNo: string; readonly court: string } {
+  if (isFounding(body)) return { caseNo: id, court: courtCode };
   const { text: caseNo = body.caseNo, court = '' } = parseCaseNumber(body.caseNo) ?? {};
   return { caseNo, court };
 }

@@ -7,7 +7,7 @@ import { lockCase, type Read, readStanding } from '../db/cases/read.ts';
 import { type AnsweredCommand, writeOutcome } from '../db/cases/write.ts';
 import { type LinesMoved, moveBankLines } from '../db/cases/bank-lines.ts';
 import type { NodeId } from '../domain/nodes/index.ts';
-import { receiptLines, linesSince } from '../domain/plan/money/bank-lines.ts';
+import { bankLinesIn, lineNodeIds, linesSince } from '../domain/plan/money/bank-lines.ts';
 import { readCase } from '../domain/record/case.ts';
 import type { Fact } from '../domain/record/fact.ts';
 import type { Deps } from './deps.ts';
@@ -16,6 +16,7 @@ import type { Deps } from './deps.ts';
 export interface Loaded extends Read, Omit<Moment, 'now'> {
   readonly caseId: string;
   readonly caseNo: string;
+  readonly court: string;
   readonly filingHash: string;
   /** Milliseconds that its clock is ahead of the real one (engine.md 16). */
   readonly clockOffset: number;
@@ -31,9 +32,9 @@ export async function loadCase(
   // one trip: the second statement runs, and looks, once the first has the lock
   const [row, read] = await Promise.all([lockCase(tx, caseId), readStanding(tx, caseId, asking)]);
   if (row === undefined) return undefined;
-  const { caseNo, filingHash, nextWakeAt: wokenFor, clockOffset, inForce } = row;
+  const { caseNo, court, filingHash, nextWakeAt: wokenFor, clockOffset, inForce } = row;
   const library = await laws.load(tx, [...lawsMet(read.record), inForce]);
-  return { ...read, caseId, caseNo, filingHash, wokenFor, clockOffset, inForce, laws: library };
+  return { ...read, caseId, caseNo, court, filingHash, wokenFor, clockOffset, inForce, laws: library };
 }
 
 /** A case after a command, or as it was found: then nothing came of it. */
@@ -41,13 +42,13 @@ export interface Left extends Loaded {
   readonly advanced: Concluded | undefined;
 }
 
-const movesLines: ReadonlySet<NodeId> = new Set(['funds.arrived', 'fact.corrected', 'fact.withdrawn']);
+const movesLines: ReadonlySet<NodeId> = new Set([...lineNodeIds, 'fact.corrected', 'fact.withdrawn']);
 
 /** What a command did to the bank's references of a record; undefined where it cannot have done anything. */
 function linesMoved(before: readonly Fact[], { c, appended }: Concluded): LinesMoved | undefined {
   if (!appended.some(({ node }) => movesLines.has(node))) return undefined;
   const had = before.length === 0 ? undefined : readCase(before);
-  const [was, is] = [had === undefined ? new Map<string, string>() : receiptLines(had), receiptLines(c)];
+  const [was, is] = [had === undefined ? new Map<string, string>() : bankLinesIn(had), bankLinesIn(c)];
   const added = new Map(linesSince(had, c).map((line) => [line, is.get(line) ?? '']));
   return { added, gone: [...was.keys()].filter((line) => !is.has(line)) };
 }

@@ -39,8 +39,8 @@ export const publishLaw =
       if (stranger !== undefined) return refusedAnswer(stranger);
       const draft = await lockDraft(tx, draftId);
       if (draft === undefined) return refusedAnswer(refuse('not-a-draft', `没有草案 ${draftId}`));
+      if (draft.version !== null) return begun(draft.body, draft.version); // law already: it is only applied
       if (by === ENGINE && draft.body.kind !== 'plan') return refusedAnswer(notAdministrator(by));
-      if (draft.version !== null) return begun(draft.body, draft.version);
       if (by !== ENGINE && !isSealed(deps.sealKey, rolloutSeal(draftId), { draftId, by, seal, sealedAt }))
         return refusedAnswer(
           refuse('seal-required', '公布规则、日历和设置不能直接经 Temporal 办理，请通过本系统的接口'),
@@ -51,8 +51,7 @@ export const publishLaw =
       const refusal = checkApply(draft, { ...inForce, today, publications }) ?? (await hasLeft(tx, draft.body));
       if (refusal !== undefined) return refusedAnswer(refusal);
       const other = await applyingDraft(tx);
-      if (other !== undefined)
-        return refusedAnswer(refuse('draft-while-applying', `草案 ${other} 正在逐案适用，请等它完成`));
+      if (other !== undefined) return refusedAnswer(refuse('draft-while-applying', '另一草案正在逐案适用，请等它完成'));
       const version = await published(deps, tx, draft.body, { inForce, by });
       await markApplying(tx, draftId, version, by);
       return begun(draft.body, version);

@@ -7,6 +7,7 @@ import { readHolders } from '../db/people/read.ts';
 import { keptFrom } from '../domain/engine/notice.ts';
 import { roleIds } from '../domain/nodes/roles.ts';
 import { personsIn, withNames } from '../domain/words/persons.ts';
+import { numberedName } from '../domain/words/titles.ts';
 import type { Deps, Delivery } from './deps.ts';
 
 /**
@@ -43,9 +44,13 @@ const namesIn = (db: Db, effects: readonly Unsent[]): Promise<Names> =>
     effects.flatMap(({ to, body }) => [...to.map(({ person }) => person), ...personsIn(body.text)]),
   );
 
-/** An effect as people read it: with the names of persons beside their ids. */
-const named = ({ to, body, ...effect }: Unsent, names: Names): Delivery => ({
-  ...effect,
-  to: to.map((recipient) => ({ ...recipient, name: names.get(recipient.person ?? '') ?? null })),
-  body: { ...body, text: withNames(body.text, names) },
-});
+/** An effect as people read it: with the names of persons beside their ids, and the number of its record. */
+function named({ to, body, ...effect }: Unsent, names: Names): Delivery {
+  const caseNo = numberedName(body.caseNo, effect.caseId);
+  const text = body.text.replace(body.caseNo, () => caseNo);
+  return {
+    ...effect,
+    to: to.map((recipient) => ({ ...recipient, name: names.get(recipient.person ?? '') ?? null })),
+    body: { ...body, caseNo, text: withNames(text, names) },
+  };
+}

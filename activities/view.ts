@@ -9,7 +9,6 @@ import { deadlineName, dueOn, dueText, dueTimer, rungTimer } from '../domain/wor
 import { headingOf, NO_TEAM, answerableZh } from '../domain/words/headings.ts';
 import { recordTitle } from '../domain/words/titles.ts';
 import { roles, teams } from '../domain/nodes/roles.ts';
-import { parseCaseNumber } from '../domain/record/case-number.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Db } from '../db/client.ts';
 import { countUnsent } from '../db/outbox/read.ts';
@@ -22,7 +21,7 @@ const MOST_SHOWN = 60;
 
 /** The case as its workflow has to know it. `unsent`: how much waits to be sent, or `count` to look. */
 export async function viewOf(tx: Db, standing: Left, now: Instant, unsent: number | 'count'): Promise<CaseView> {
-  const { caseId, caseNo } = standing;
+  const { caseId, caseNo, court } = standing;
   // nothing is written here: a case that had nothing due is only read again
   const { c, derived, kept, nextWake, record } =
     standing.advanced ?? advance(standing, [], { now, laws: standing.laws });
@@ -40,7 +39,7 @@ export async function viewOf(tx: Db, standing: Left, now: Instant, unsent: numbe
     caseId,
     caseNo,
     title: recordTitle(c),
-    court: parseCaseNumber(caseNo)?.court ?? '',
+    court,
     version: record.length,
     stage,
     stageZh,

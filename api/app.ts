@@ -8,6 +8,7 @@ import { bounded } from '../gateway/busy.ts';
 import { ApiProblem } from './http/errors.ts';
 import { installAuth } from './http/plugins/auth.ts';
 import { installCaseNumbers } from './http/plugins/case-numbers.ts';
+import { installConditional } from './http/plugins/conditional.ts';
 import { installDocs } from './http/plugins/docs.ts';
 import { installHealth } from './http/plugins/health.ts';
 import { installJson } from './http/plugins/json.ts';
@@ -58,6 +59,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   await installDocs(app);
   installAuth(app, deps, await installLimits(app, deps.limits));
   installCaseNumbers(app);
+  installConditional(app);
   const metrics = installMetrics(app, deps, load);
   installHealth(app, deps, load);
   filingRoutes(app, deps);
@@ -82,6 +84,9 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   return app;
 }
 
+/** What Fastify calls a part of an address that is longer than any of ours. */
+const tooLong: ReadonlySet<string> = new Set(['FST_ERR_MAX_PARAM_LENGTH']);
+
 const bareApp = ({ logLevel, limits: { requestMs }, trustProxy }: ApiDeps): App =>
   Fastify({
     logger: { level: logLevel, serializers: { req: requestForLog, err: errorForLog } },
@@ -97,7 +102,8 @@ const bareApp = ({ logLevel, limits: { requestMs }, trustProxy }: ApiDeps): App 
     },
     clientErrorHandler: answerOnSocket,
     routerOptions: { maxParamLength: 200 },
-    frameworkErrors: (_, request, reply) => void sendProblem(request, reply, new ApiProblem('bad-url')),
+    frameworkErrors: ({ code }, request, reply) =>
+      void sendProblem(request, reply, new ApiProblem(tooLong.has(code) ? 'url-too-long' : 'bad-url')),
   }).withTypeProvider<TypeBoxTypeProvider>();
 
 /** Periods, the calendar, the rules, and how they change. */

@@ -10,6 +10,7 @@ import { createCaseClock } from '../gateway/clock.ts';
 import { createGateway } from '../gateway/cases.ts';
 import { loadKeys, loadSigner } from './http/keys.ts';
 import { defaultLimits } from './http/plugins/limits.ts';
+import type { PlaceLog } from '../gateway/place.ts';
 import { createPulse } from '../gateway/pulse.ts';
 import { createRolloutGateway } from '../gateway/rollouts.ts';
 import { timeSkipping } from '../gateway/time-skipping.ts';
@@ -28,6 +29,7 @@ async function serve(config: ApiConfig): Promise<void> {
   let heard: (error: Error) => void = () => undefined;
   const store = openStore(config.database.url, config.database.poolSize, (error) => heard(error));
   const registry = new Registry();
+  const log: PlaceLog = { warn: (...what) => app.log.warn(...what) };
   const app = await buildApp({
     store,
     gateway: createGateway({
@@ -35,9 +37,10 @@ async function serve(config: ApiConfig): Promise<void> {
       taskQueue: config.taskQueue,
       sealKey: config.sealKey,
       continueAfter: config.continueAsNewAfter,
+      log,
     }),
-    rollouts: createRolloutGateway(client, config.taskQueue, config.sealKey),
-    pulse: createPulse(client, config.taskQueue),
+    rollouts: createRolloutGateway({ client, taskQueue: config.taskQueue, sealKey: config.sealKey, log }),
+    pulse: createPulse(client, config.taskQueue, log),
     registry,
     courtCode: config.courtCode,
     limits: { ...defaultLimits, ...config.limits },

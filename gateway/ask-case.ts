@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Store } from '../db/client.ts';
 import { type CaseWorkflows, readStart, startOf } from './start.ts';
 import { makeWay } from './lame.ts';
+import { watched } from './place.ts';
 import { troubleOf } from './trouble.ts';
 import type { LawEffect } from '../domain/engine/handle.ts';
 import { type CaseInput, messages } from '../workflows/messages.ts';
@@ -31,7 +32,12 @@ export function askCases(asking: Asking) {
     const updateId = randomUUID(); // makes the tries one
     for (let tried = 1; tried <= TRIES; tried += 1) {
       try {
-        return await client.withDeadline(Date.now() + answerMs, () => ask(asking, updateId, asked));
+        return await client.withDeadline(Date.now() + answerMs, () =>
+          watched(
+            () => ask(asking, updateId, asked),
+            () => makeWay(asking, asked.caseId, 'strangers'),
+          ),
+        );
       } catch (error) {
         const trouble = troubleOf(error);
         // something that this case cannot do holds up no other: there is no server to be waited for

@@ -7,6 +7,8 @@ import { type CaseInput, ENFORCEMENT_CASE, messages, signalId } from '../workflo
 /** A run of a case's workflow that was cut off, and what to start the next one with. */
 export interface CutOff extends CaseStart {
   readonly runId: string;
+  /** It was no run of the case's own workflow: whatever it did with its signals, the case has heard none. */
+  readonly isForeign?: boolean;
 }
 
 type HistoryPage = Awaited<ReturnType<Client['workflowService']['getWorkflowExecutionHistory']>>;
@@ -52,13 +54,16 @@ export async function carryOver(at: CaseWorkflows, from: CutOff): Promise<void> 
 }
 
 /** The signals after the last workflow task that was completed; a nudge says nothing to a run that begins. */
-async function waitingIn(client: Client, { caseId: workflowId, runId }: CutOff): Promise<readonly Waiting[]> {
+async function waitingIn(
+  client: Client,
+  { caseId: workflowId, runId, isForeign }: CutOff,
+): Promise<readonly Waiting[]> {
   let waiting: Waiting[] = [];
   let [hasFailed, bytes, place] = [false, 0, 0];
   for await (const event of eventsOf(client, { workflowId, runId })) {
     const signal = event.workflowExecutionSignaledEventAttributes;
-    if (event.workflowTaskCompletedEventAttributes) [waiting, hasFailed, bytes] = [[], false, 0];
-    if (event.workflowTaskStartedEventAttributes && !hasFailed) {
+    if (event.workflowTaskCompletedEventAttributes && isForeign !== true) [waiting, hasFailed, bytes] = [[], false, 0];
+    if (event.workflowTaskStartedEventAttributes && !hasFailed && isForeign !== true) {
       waiting = waiting.map((w) => ({ ...w, isSuspect: true }));
       hasFailed = true;
     }

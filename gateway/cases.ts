@@ -7,6 +7,7 @@ import { isNodeId, nodeRow } from '../domain/nodes/index.ts';
 import { persist } from './persist.ts';
 import { mayBeLame, troubleOf } from './trouble.ts';
 import { makeWay } from './lame.ts';
+import { watched } from './place.ts';
 
 /** Talks to the workflows of cases. Throws Unanswered when Temporal does not answer. */
 export interface Gateway {
@@ -47,7 +48,10 @@ export function createGateway(options: GatewayOptions): Gateway {
   const reach = <T>(caseId: string, attempt: (deadline: number) => Promise<T>): Promise<T> =>
     persist(async (deadline) => {
       try {
-        return await attempt(deadline);
+        return await watched(
+          () => attempt(deadline),
+          () => makeWay(options, caseId, 'strangers'),
+        );
       } catch (error) {
         if (!mayBeLame(error) || !(await makeWay(options, caseId))) throw error;
         return attempt(deadline);

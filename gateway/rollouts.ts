@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
-import { type BeginRollout, ROLLOUT, type RolloutAnswer, type RolloutInput, rolloutMessages, type RolloutProgress } from '../workflows/messages.ts'; // prettier-ignore
+import { type BeginRollout, ROLLOUT, type RolloutAnswer, rolloutId, type RolloutInput, rolloutMessages, type RolloutProgress } from '../workflows/messages.ts'; // prettier-ignore
 import { rolloutSeal, sealed } from './seal.ts';
 import { persist } from './persist.ts';
-import { troubleOf } from './trouble.ts';
+import { clear, occupantOf, type Place, type PlaceLog, watched } from './place.ts';
+import { mayBeLame, troubleOf } from './trouble.ts';
 
 /** Talks to the workflows that apply changes of law. Throws Unanswered when Temporal does not answer. */
 export interface RolloutGateway {
@@ -18,15 +19,36 @@ export interface RolloutGateway {
 
 type Rollout = (input: RolloutInput) => Promise<RolloutProgress>;
 
-/** The id of a draft's rollout in Temporal. */
-export const rolloutId = (draftId: string): string => `rollout-${draftId}`;
+/** Where rollouts run, and who hears of what was in their way. */
+export interface RolloutsAt {
+  readonly client: Client;
+  readonly taskQueue: string;
+  /** Left out by the engine itself, which publishes nothing: it only has what is law already applied. */
+  readonly sealKey?: string;
+  readonly log?: PlaceLog;
+}
 
-/** The gateway over a Temporal client. `sealKey` is left out by the engine itself, which publishes nothing: a release has. */
-export function createRolloutGateway(client: Client, taskQueue: string, sealKey?: string): RolloutGateway {
+/** A rollout that ended so is none any more: what it had come to says nothing. */
+const CUT_SHORT = ['TERMINATED', 'TIMED_OUT', 'CANCELLED', 'FAILED'];
+
+/** Whether ours runs at a place. */
+async function runs(client: Client, place: Place): Promise<boolean> {
+  const found = await occupantOf(client, place);
+  return found !== undefined && found.isRunning && !found.isForeign;
+}
+
+/** Whether a draft's rollout runs. */
+export const isRollingOut = ({ client, taskQueue }: RolloutsAt, draftId: string): Promise<boolean> =>
+  runs(client, { workflowId: rolloutId(draftId), type: ROLLOUT, taskQueue });
+
+/** The gateway over a Temporal client. */
+export function createRolloutGateway({ client, taskQueue, sealKey, log }: RolloutsAt): RolloutGateway {
   const handle = (draftId: string) => client.workflow.getHandle(rolloutId(draftId));
+  const placeOf = (draftId: string) => ({ workflowId: rolloutId(draftId), type: ROLLOUT, taskQueue });
   const signal = (name: string) => (draftId: string) =>
     persist(async (deadline) => {
       try {
+        if (!(await runs(client, placeOf(draftId)))) return false;
         await client.withDeadline(deadline, () => handle(draftId).signal(name));
         return true;
       } catch (error) {
@@ -35,8 +57,8 @@ export function createRolloutGateway(client: Client, taskQueue: string, sealKey?
     });
   return {
     startRollout(draftId, by) {
-      const updateId = randomUUID(); // makes our own retries one; whether it was published is kept in Postgres
-      return persist((deadline) =>
+      const ownId = randomUUID(); // makes our own retries one; whether it was published is kept in Postgres
+      const asked = (deadline: number, updateId = ownId) =>
         client.withDeadline(deadline, () =>
           client.workflow.executeUpdateWithStart<Rollout, RolloutAnswer, [BeginRollout]>(rolloutMessages.begin, {
             updateId,
@@ -50,12 +72,28 @@ export function createRolloutGateway(client: Client, taskQueue: string, sealKey?
               args: [{ draftId, by }],
             }),
           }),
-        ),
-      );
+        );
+      const place = placeOf(draftId);
+      return persist(async (deadline) => {
+        try {
+          const answer = await watched(
+            () => asked(deadline),
+            () => clear(client, place, { whom: 'strangers', log }),
+          );
+          // a refusal may be a stranger's, a case's workflow for one
+          const isStrangers = !answer.accepted && (await clear(client, place, { whom: 'strangers', log }));
+          return isStrangers ? await asked(deadline, randomUUID()) : answer;
+        } catch (error) {
+          if (!mayBeLame(error) || !(await clear(client, place, { whom: 'failing-too', log }))) throw error;
+          return asked(deadline, randomUUID());
+        }
+      });
     },
     progress: (draftId) =>
       persist(async (deadline) => {
         try {
+          const found = await occupantOf(client, placeOf(draftId));
+          if (found === undefined || found.isForeign || CUT_SHORT.includes(found.status)) return undefined;
           return await client.withDeadline(deadline, () =>
             handle(draftId).query<RolloutProgress>(rolloutMessages.progress),
           );

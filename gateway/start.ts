@@ -1,6 +1,7 @@
 import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
 import { readCaseRow } from '../db/cases/case.ts';
 import type { Db } from '../db/client.ts';
+import type { PlaceLog } from './place.ts';
 import { type MatterKind, matterKindIds, matterKinds } from '../domain/nodes/record-kinds.ts';
 import { type CaseInput, ENFORCEMENT_CASE } from '../workflows/messages.ts';
 
@@ -17,6 +18,8 @@ export interface CaseWorkflows {
   readonly client: Client;
   readonly taskQueue: string;
   readonly continueAfter?: number;
+  /** Who hears of what was ended under a case's id. */
+  readonly log?: PlaceLog;
 }
 
 /** THE start of a case's workflow: whoever starts it gives it the same name, memo and measure (docs/architecture.md). */

@@ -1,6 +1,6 @@
 import { formatInstant } from '../domain/time/instant.ts';
 import { type Slept, sleptThrough } from '../db/cases/sweep.ts';
-import { rollOutPlan } from './plan-rollout.ts';
+import { rollOutLeft } from './left-rollout.ts';
 import { makeWay } from './lame.ts';
 import { caseStart, readStart } from './start.ts';
 import type { Sweeping } from './sweeping.ts';
@@ -60,7 +60,7 @@ const instantText = (at: number | null): string | null => (at === null ? null : 
 async function nudge(sweeping: Sweeping, { caseId }: Slept): Promise<boolean> {
   const { client, store, log } = sweeping;
   try {
-    if (await makeWay(sweeping, caseId)) log.warn({ caseId }, 'ended what could not run as this case');
+    await makeWay(sweeping, caseId);
     const start = await readStart(store.db, caseId);
     if (start === undefined) return false;
     const refresh = { signal: messages.refresh, signalArgs: [] };
@@ -74,7 +74,7 @@ async function nudge(sweeping: Sweeping, { caseId }: Slept): Promise<boolean> {
 }
 
 /**
- * Sweeps now and then every `ms`, one sweep at a time, and sees to the rollout of what a release has brought. What fails is
+ * Sweeps now and then every `ms`, one sweep at a time, and sees to the rollout that is left to do. What fails is
  * tried again at the next.
  */
 export function sweepEvery(ms: number, sweeping: Sweeping): { stop(): void } {
@@ -84,7 +84,7 @@ export function sweepEvery(ms: number, sweeping: Sweeping): { stop(): void } {
     if (busy) return;
     busy = true;
     await sweep(sweeping, known).catch((error: unknown) => sweeping.log.error({ error }, 'sweep failed'));
-    await rollOutPlan(sweeping).catch((error: unknown) =>
+    await rollOutLeft(sweeping).catch((error: unknown) =>
       sweeping.log.error({ error }, 'a rollout could not be set off'),
     );
     busy = false;

@@ -49,4 +49,5 @@ export function troubleOf(error: unknown): Trouble {
 
 /** Whether the trouble may lie with the workflow itself: it says nothing, knows no such message, or fails its workflow task. */
 export const mayBeLame = (error: unknown): boolean =>
-  ['late', 'unforeseen'].includes(troubleOf(error)) || /workflow task in failed state/i.test(grpcMessage(error));
+  ['late', 'unforeseen', 'bad-message'].includes(troubleOf(error)) ||
+  /workflow task in failed state/i.test(grpcMessage(error));

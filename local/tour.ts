@@ -16,7 +16,7 @@ const STOP_MS = 12_000;
 const USAGE = `npm run tour -- [--lang zh|en]
 
 One case from filing to archive, told step by step. It takes place in the court of ZHIXING_URL, else in the instance that
-serves DATA_DIR, else in one of its own that is gone afterwards. Without --lang the language is that of LANG.
+serves DATA_DIR, else in one of its own that is gone afterwards. Without --lang the language is that of LC_ALL, LC_MESSAGES or LANG.
 `;
 
 /** Where the tour takes place. */

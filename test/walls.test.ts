@@ -11,7 +11,7 @@ const bad: readonly (readonly [room: string, line: string])[] = [
   ['domain/plan/bad.ts', `import { derive } from '../engine/derive.ts'; export const x = derive;`],
   ['domain/plan/bad.ts', `import { dateZh } from '../words/time.ts'; export const x = dateZh;`],
   ['domain/words/bad.ts', `import { derive } from '../engine/derive.ts'; export const x = derive;`],
-  ['domain/engine/bad.ts', `import { warningsOf } from '../law/calendar-warnings.ts'; export const x = warningsOf;`],
+  ['domain/engine/bad.ts', `import { warningsOf } from '../law/draft-warnings.ts'; export const x = warningsOf;`],
   ['domain/engine/bad.ts', `export * from '../law/preview.ts';`],
   ['domain/engine/bad.ts', `export const x = await import('../../db/client.ts');`],
   ['domain/engine/bad.ts', `import { cases } from '../../db/schema/index.ts'; export const x = cases;`],

@@ -24,7 +24,11 @@ export function details(view: CaseView): string {
   ].join('\n');
 }
 
-const row = (d: DeadlineView): string => `| ${cell(d.zh)} | ${cell(d.owner)} | ${d.due} | ${d.rung ?? '—'} |`;
+/** The UI's tables have no space between columns: each cell brings its own, an em space, since a plain one at its end is dropped. */
+const GAP = '\u2003';
+
+const row = (d: DeadlineView): string =>
+  `| ${[cell(d.zh), cell(d.owner), d.due].map((text) => text + GAP).join(' | ')} | ${d.rung ?? '—'} |`;
 
 /** Names come from people: nothing of theirs may end a cell or start markup. */
 const cell = (text: string): string => text.replaceAll(/[|\n\r<>`*_[\]#{}]/g, ' ');

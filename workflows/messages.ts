@@ -128,6 +128,9 @@ export interface DeadlineView {
 /** The workflow type that applies a published change of law; its id is `rollout-` and the draft's. */
 export const ROLLOUT = 'rollout';
 
+/** The id of a draft's rollout in Temporal. */
+export const rolloutId = (draftId: string): string => `rollout-${draftId}`;
+
 export const rolloutMessages = {
   /** Update: publishes the draft and sets the rollout off, or says why not. */
   begin: 'begin',

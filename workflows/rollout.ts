@@ -9,6 +9,7 @@ import {
 } from '@temporalio/workflow';
 import { batch as batches, remote } from './activity-options.ts';
 import { begin, pause, progressQuery, resume } from './definitions.ts';
+import { rolloutId } from './messages.ts';
 import type { BeginRollout, BegunRollout, RolloutAnswer, RolloutInput, RolloutProgress } from './messages.ts';
 
 const BATCH = 100;
@@ -31,7 +32,7 @@ const fresh: RolloutProgress = {
  * touches. It can be paused, goes on after a crash where it was, and does no case twice: a case knows the law it has met.
  */
 export async function rollout(input: RolloutInput): Promise<RolloutProgress> {
-  checkInput(input);
+  checkInput(input, workflowInfo().workflowId);
   const { draftId, by, continueAfter = CONTINUE_AFTER, batchSize: limit = BATCH } = input;
   // from anybody else it would be a claim that something has been published
   const carried = workflowInfo().continuedFromExecutionRunId === undefined ? undefined : input.carried;
@@ -45,20 +46,22 @@ export async function rollout(input: RolloutInput): Promise<RolloutProgress> {
 
   setHandler(begin, async (asked?: BeginRollout) => {
     const sent = { by, ...asked, draftId }; // whoever sends it: the activity looks at it
-    begun ??= await remote.publishLaw.executeWithOptions({ summary: '公布规则或日历的新版本' }, [sent]);
-    return begun;
+    if (begun?.accepted === true) return begun;
+    const answer = await remote.publishLaw.executeWithOptions({ summary: '公布规则或日历的新版本' }, [sent]);
+    begun = accepted(begun) ?? answer; // a refusal of one is no answer to another
+    return answer;
   });
   setHandler(progressQuery, () => progress);
   setHandler(pause, () => report({ paused: true }));
   setHandler(resume, () => report({ paused: false }));
 
   await condition(() => begun !== undefined);
-  const published = accepted(begun);
-  if (published === undefined) {
+  if (accepted(begun) === undefined) {
     report({ status: 'refused' });
     await condition(allHandlersFinished);
-    return progress;
   }
+  const published = accepted(begun); // whoever asked meanwhile may have been heard
+  if (published === undefined) return progress;
   // details do not survive a continue-as-new
   report(
     carried === undefined
@@ -91,12 +94,13 @@ export async function rollout(input: RolloutInput): Promise<RolloutProgress> {
 }
 
 /** Anybody who reaches Temporal may start this: what makes no sense fails at once, instead of its tasks without end. */
-function checkInput(input: unknown): void {
+function checkInput(input: unknown, id: string): void {
   const { draftId, by, continueAfter, batchSize } = (input ?? {}) as Record<string, unknown>; // read only
   const isText = (value: unknown): boolean => typeof value === 'string' && value !== '' && value.length <= LONGEST_ID;
   const isCount = (value: unknown): boolean =>
     value === undefined || (Number.isInteger(value) && Number(value) > 0 && Number(value) <= MOST);
-  if (isText(draftId) && isText(by) && isCount(continueAfter) && isCount(batchSize)) return;
+  const isOwn = typeof draftId === 'string' && id === rolloutId(draftId); // under another's id it would keep that one away
+  if (isOwn && isText(draftId) && isText(by) && isCount(continueAfter) && isCount(batchSize)) return;
   throw ApplicationFailure.nonRetryable(
     '请在 draftId 写明草案编号，在 by 写明系统管理员的编号，如 {"draftId":"2027-1f0c22e6","by":"p-administrator-1"}',
     'bad-message',

@@ -1,8 +1,11 @@
 import Type, { type Static } from 'typebox';
 import { record } from '../../domain/nodes/fields.ts';
+import { isNodeId } from '../../domain/nodes/index.ts';
+import { caseIdOf } from '../../domain/record/case-number.ts';
+import { refuse } from '../../domain/record/refusal.ts';
 import type { App, ApiDeps } from '../app-types.ts';
 import { answers, orNull } from '../http/common.ts';
-import { ApiProblem, asProblem, HTTP, problemOf } from '../http/errors.ts';
+import { ApiProblem, asProblem, HTTP, problemOf, refused } from '../http/errors.ts';
 import { idempotencyKey, KeyHeaders } from '../http/idempotency-key.ts';
 import { ref } from '../http/named.ts';
 import { callerOf } from '../http/plugins/auth.ts';
@@ -12,7 +15,6 @@ import { caseArea } from './areas.ts';
 import { completeOne } from './complete-one.ts';
 import { AnyNodeBody } from './node-bodies.ts';
 import { acceptedView, AcceptedView } from './node-routes.ts';
-import { parseCaseNumber } from '../../domain/record/case-number.ts';
 
 const MOST_ITEMS = 100;
 /** Of the items of one batch, so many are on their way at a time: others are served between. */
@@ -57,6 +59,7 @@ export function batchRoutes(app: App, deps: Pick<ApiDeps, 'store' | 'gateway'>, 
         response: answers({ [HTTP.ok]: Type.Object({ results: Type.Array(Answered) }) }, [
           'bad-idempotency-key',
           'bad-version',
+          'wrong-type',
         ]),
       },
     },
@@ -67,11 +70,12 @@ export function batchRoutes(app: App, deps: Pick<ApiDeps, 'store' | 'gateway'>, 
       if (key.length > LONGEST_KEY) throw new ApiProblem('bad-idempotency-key', `成批登记的，至多${LONGEST_KEY}个字符`);
       reply.header('idempotency-key', key);
       const { node, payload, items } = request.body;
+      if (!isNodeId(node)) throw refused(noSuchNode(node));
       const by = callerOf(request);
       const one = async (item: (typeof items)[number], i: number): Promise<Static<typeof Answered>> => {
         const { case: named, ...own } = item;
         const body = { ...own, payload: own.payload ?? payload };
-        const id = parseCaseNumber(named)?.id ?? named;
+        const id = caseIdOf(named);
         try {
           const answer = await completeOne({ ...deps, metrics }, caseArea, { id, node, body, by, key: keyOf(key, i) });
           return { case: named, status: HTTP.ok, answer: acceptedView(answer), problem: null };
@@ -85,6 +89,12 @@ export function batchRoutes(app: App, deps: Pick<ApiDeps, 'store' | 'gateway'>, 
     },
   );
 }
+
+/** One mistake of the whole is said once, not for every item. */
+const noSuchNode = (node: string) =>
+  refuse('wrong-type', `node：没有节点 ${node}；全部节点见 GET /api/nodes`, undefined, [
+    { id: 'node', zh: '没有此节点' },
+  ]);
 
 /** An item's own key: by its place, so that the same batch sent again is the same commands. */
 const keyOf = (key: string, i: number): string => `${key}:${i}`;

@@ -3,6 +3,7 @@ import type { CaseRow } from '../../db/cases/case.ts';
 import type { MatterRow } from '../../db/cases/matters.ts';
 import { recordKinds } from '../../domain/nodes/record-kinds.ts';
 import type { DeadlineCounts, DeadlineRecord } from '../../db/cases/deadlines.ts';
+import { offered } from '../../domain/engine/offered.ts';
 import type { Snapshot } from '../../domain/engine/snapshot.ts';
 import type { Case } from '../../domain/record/case.ts';
 import { filingWarnings } from '../../domain/record/filing-warnings.ts';
@@ -18,7 +19,6 @@ type CaseShown = Static<typeof CaseDocument>;
 /** What a case is shown from. */
 export interface CaseParts {
   readonly row: CaseRow;
-  /** As far as its filing and its parties go. */
   readonly c: Case;
   /** Registered matters about it, as far as the reader may know of them. */
   readonly matters: readonly Pick<MatterRow, 'id' | 'kind' | 'snapshot'>[];
@@ -54,7 +54,7 @@ export function caseView({ row, c, matters, deadlines, counts, names, now }: Cas
     warnings: [...filingWarnings({ payload: filed, at: row.filedAt })],
     teamBecause: snapshot.teamBecause.map(({ no, zh }) => ({ no, zh })),
     now: formatInstant(now),
-    offered: [...snapshot.offered],
+    offered: [...offered(c)],
     assets: assets.slice(0, MOST_SHOWN).map(({ id, kind, description, valueFen, control }) => ({
       id,
       kind,

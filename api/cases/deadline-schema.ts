@@ -14,7 +14,7 @@ export const BecauseSchema = namedSchema(
     {
       step: Type.String({
         description:
-          'opened、rule、counted、excluded、rolled、provisional、extended、ordered、suspended、stood-still、legal、late-entry、ended、without-approval、justified、accepted',
+          'opened、rule、counted、excluded、rolled、provisional、extended、extended-late、ordered、suspended、stood-still、legal、late-entry、ended、without-approval、justified、accepted',
       }),
       zh: Type.String({ description: '一句话' }),
     },
@@ -39,6 +39,12 @@ const Said = (description: string) =>
     ),
   );
 
+/** Whose approval late money went without. */
+export const LateOffice = oneOf(
+  { 'supervising-leader': roles['supervising-leader'], president: roles.president },
+  '逾期发放而未经批准延期：应由谁批准；没有此情形的为 null',
+);
+
 /** All of a deadline but its reasoning. */
 export const deadlineFields = {
   id: Type.String({ description: '期限编号', examples: ['payout:r-7@12'] }),
@@ -56,7 +62,7 @@ export const deadlineFields = {
   rung: Rung,
   overdue: Type.Boolean({ description: '尚未办结而已届满' }),
   light: oneOf(lights, '亮灯'),
-  daysLeft: orNull(Type.Integer({ description: '距届满日的天数：当日为0，已过的为负；中止计算时为 null' })),
+  daysLeft: orNull(Type.Integer({ description: '距届满日的天数：当日为0，已过的为负；中止计算或已了结的为 null' })),
   review: text('中止计算而未定止期的，何日复查'),
   owner: oneOf(roles, '责任人'),
   ownerZh: Type.String(),
@@ -65,12 +71,7 @@ export const deadlineFields = {
   doneAt: orNull(InstantShown('办结或终止的时刻')),
   justified: Said('责任人说明的逾期理由；逾期的状态不变；没有说明的为 null'),
   accepted: Said('执行局长认可的正当理由：不再提请通报批评；没有认可的为 null'),
-  delayedWithoutApproval: orNull(
-    oneOf(
-      { 'supervising-leader': roles['supervising-leader'], president: roles.president },
-      '逾期发放而未经批准延期：应由谁批准；没有此情形的为 null',
-    ),
-  ),
+  delayedWithoutApproval: orNull(LateOffice),
 };
 
 /** A deadline as the contract has it. */

@@ -41,7 +41,7 @@ export function withoutReasons(d: DeadlineRecord, now: Instant, ownerName: strin
     rung: d.rung,
     overdue: isOverdue(d, now),
     light: lightOf(d, now),
-    daysLeft: daysLeft(d.dueAt, now),
+    daysLeft: daysLeft(d, now),
     review: d.because.findLast((b) => b.step === 'suspended')?.review ?? null,
     owner: d.ownerRole,
     ownerZh: roles[d.ownerRole],
@@ -53,7 +53,7 @@ export function withoutReasons(d: DeadlineRecord, now: Instant, ownerName: strin
 }
 
 /** What stands beside its mark. */
-function marksOf(because: readonly Because[]) {
+export function marksOf(because: readonly Because[]) {
   const found = <S extends Because['step']>(step: S) =>
     because.find((b): b is Extract<Because, { step: S }> => b.step === step);
   const [justified, accepted] = [found('justified'), found('accepted')];

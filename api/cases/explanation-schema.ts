@@ -2,6 +2,7 @@ import Type, { type TProperties } from 'typebox';
 import { oneOf } from '../../domain/nodes/fields.ts';
 import { InstantShown, orNull } from '../http/common.ts';
 import { namedSchema } from '../http/named.ts';
+import { LateOffice } from './deadline-schema.ts';
 
 const text = (description: string) => orNull(Type.String({ description }));
 /** A part that a deadline may be without. */
@@ -74,6 +75,14 @@ export const Explanation = namedSchema(
       ),
       excludedDays: Type.Integer({ description: '扣除的日数' }),
       extended: part({ until: Type.String(), approvedBy: Approver }, '经批准延长'),
+      delayedWithoutApproval: part(
+        {
+          fact: Type.Integer({ description: '批准或者支付的记录' }),
+          office: LateOffice,
+          zh: Type.String({ description: '一句话' }),
+        },
+        '逾期发放而未经批准延期；没有此情形的为 null',
+      ),
       skipped: Type.Array(Type.Object({ date: Type.String(), name: Type.String() }), {
         description: '届满日顺延所跳过的休息日',
       }),

@@ -9,7 +9,7 @@ import { stages } from '../../domain/plan/closing/stage.ts';
 import { teams } from '../../domain/nodes/roles.ts';
 import type { App, ApiDeps } from '../app-types.ts';
 import { ApiProblem, HTTP } from '../http/errors.ts';
-import { InstantKey, pageOf, readCursor, queryInstant } from '../http/query.ts';
+import { InstantKey, pageOf, readCursor, queryInstants } from '../http/query.ts';
 import { CaseLine } from './case-schema.ts';
 import { answers, Cursor, Limit, Page } from '../http/common.ts';
 import { ref } from '../http/named.ts';
@@ -63,13 +63,14 @@ async function listCases(db: Db, query: Static<typeof Query>) {
   const { sort = '-filedAt', limit = 50, cursor, caseNo, filedFrom, filedTo, ...filters } = query;
   const [sorted, value, last] = readCursor(Key, cursor) ?? [sort, 0, undefined];
   if (sorted !== sort) throw new ApiProblem('bad-cursor');
+  const filed = queryInstants({ filedFrom, filedTo });
   const rows = await readCases(db, {
     ...filters,
     sort,
     limit: limit + 1,
     id: caseNo === undefined ? undefined : idOf(caseNo),
-    filedFrom: queryInstant('filedFrom', filedFrom),
-    filedTo: queryInstant('filedTo', filedTo),
+    filedFrom: filed.from,
+    filedTo: filed.to,
     after: last === undefined ? undefined : [value, last],
   });
   const ids = rows.map((row) => row.id);

@@ -1,6 +1,8 @@
 import type { Db } from '../../db/client.ts';
-import { readCaseRow, readFiled } from '../../db/cases/case.ts';
+import { readCaseRow } from '../../db/cases/case.ts';
 import { countDeadlines, readDeadlines } from '../../db/cases/deadlines.ts';
+import { readFacts } from '../../db/cases/read.ts';
+import { readCase } from '../../domain/record/case.ts';
 import { namesOf } from '../../db/people/names.ts';
 import type { Static } from 'typebox';
 import type { Person } from '../../domain/record/actor.ts';
@@ -15,15 +17,15 @@ export async function loadCaseView(db: Db, id: string, reader: Person): Promise<
   const row = await readCaseRow(db, id);
   if (row?.kind !== 'case') throw noSuchRecord(caseArea, id);
   const now = Date.now() + row.clockOffset;
-  const [matters, c, listed, counts] = await Promise.all([
+  const [matters, record, listed, counts] = await Promise.all([
     readMatters(db, { reader: reader.id, case: id, limit: MOST_SHOWN }),
-    readFiled(db, id),
+    readFacts(db, id),
     readDeadlines(db, id, { limit: MOST_SHOWN }),
     countDeadlines(db, id, now),
   ]);
   const deadlines = listed.map(({ deadline }) => deadline);
   const names = await namesOf(db, [row.officer, ...deadlines.map((d) => d.ownerPerson)]);
-  return caseView({ row, matters, c, deadlines, counts, names, now });
+  return caseView({ row, matters, c: readCase(record), deadlines, counts, names, now });
 }
 
 /** What a record's workflow is started again with, once it has ended. Throws `unknown-case`. */

@@ -6,6 +6,7 @@ import { statuses } from '../../domain/plan/derived.ts';
 import { rungs } from '../../domain/plan/ladder.ts';
 import { InstantShown, orNull } from '../http/common.ts';
 import { namedSchema } from '../http/named.ts';
+import { LateOffice } from './deadline-schema.ts';
 
 const due = (description: string) => orNull(Type.String({ description }));
 const Standing = (description: string) =>
@@ -38,12 +39,17 @@ export const NodePreview = namedSchema(
           zh: Type.String({ description: '名称' }),
           owner: oneOf(roles, '责任人'),
           ownerZh: Type.String(),
-          turns: Type.Array(oneOf(turnNames, '变动'), { description: '变动；只有预警的为空' }),
+          ownerPerson: orNull(Type.String({ description: '登记以后责任人的编号；未落实到个人的为 null' })),
+          ownerName: orNull(Type.String({ description: '责任人姓名' })),
+          turns: Type.Array(oneOf(turnNames, '变动'), {
+            description: '变动；只有预警、责任人变更或者逾期发放未经批准的为空',
+          }),
           turnsZh: Type.Array(Type.String()),
           openedAt: InstantShown('起算'),
           from: Standing('现在；由此才起算的为 null'),
           to: Standing('登记以后；起算的记录不复存在的为 null'),
           rungs: Type.Array(oneOf(rowNames(rungs), '预警级别'), { description: '随即发出的预警' }),
+          delayedWithoutApproval: orNull(LateOffice),
           becomesOverdue: Type.Boolean({ description: '登记以后即已逾期' }),
         }),
         { description: '会有变动的期限，至多500项' },

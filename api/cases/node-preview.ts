@@ -3,22 +3,24 @@ import { readCaseRow } from '../../db/cases/case.ts';
 import { lawInForce, readStanding } from '../../db/cases/read.ts';
 import type { Db } from '../../db/client.ts';
 import type { LawLibrary } from '../../db/law/library.ts';
+import { namesOf } from '../../db/people/names.ts';
 import { readPeople } from '../../db/people/read.ts';
-import { checkRight, type Completion, personsNamed, readForm } from '../../domain/engine/decide.ts';
-import { type Foreseen, foreseeSteps, type Foresight, turnNames } from '../../domain/engine/foresee.ts';
+import { type Completion, readForm } from '../../domain/engine/completion.ts';
+import { checkRight, personsNamed } from '../../domain/engine/decide.ts';
+import { type Foreseen, foreseeSteps, turnNames } from '../../domain/engine/foresee.ts';
 import { roles } from '../../domain/nodes/roles.ts';
 import type { Derived } from '../../domain/plan/derived.ts';
 import { lawsMet } from '../../domain/plan/law.ts';
 import { movedOn } from '../../domain/record/version.ts';
 import { readCase } from '../../domain/record/case.ts';
 import { isRefusal } from '../../domain/record/refusal.ts';
-import { formatInstant, type Instant } from '../../domain/time/instant.ts';
+import { formatInstant } from '../../domain/time/instant.ts';
 import { lookElsewhere } from '../../db/cases/elsewhere.ts';
 import { inSlices } from '../../process/in-slices.ts';
 import { oneAtATime } from '../http/one-at-a-time.ts';
 import { ApiProblem, refused } from '../http/errors.ts';
 import { type Area, noSuchRecord } from './areas.ts';
-import { instantOrNull } from './deadline-view.ts';
+import { instantOrNull, marksOf } from './deadline-view.ts';
 import type { NodePreview } from './node-preview-schema.ts';
 
 /**
@@ -55,7 +57,15 @@ export async function previewOne(where: Where, id: string, asked: Asked): Promis
   const malformed = readForm(asked.completion);
   if (isRefusal(malformed)) throw refused(malformed);
   const { foreseen, now } = await inTurn(() => foresee(where, id, asked));
-  return previewView(foreseen, now);
+  const listed = foreseen.deadlines.slice(0, MOST_LISTED);
+  const names = await namesOf(
+    where.db,
+    listed.map(({ holder }) => holder),
+  );
+  return {
+    ...{ accepted: true, dryRun: true, fact: foreseen.fact, now: formatInstant(now), count: foreseen.deadlines.length },
+    deadlines: listed.flatMap((each) => foreseenView(each, names)),
+  };
 }
 
 /** Of a completion whose form is in order. Whoever may not record it learns nothing of the record, and nobody it names is looked up. */
@@ -86,12 +96,10 @@ async function foresee({ db, laws, area }: Where, id: string, { completion, by, 
   return { foreseen, now };
 }
 
-function previewView({ fact, deadlines }: Foresight, now: Instant): Static<typeof NodePreview> {
-  const listed = deadlines.slice(0, MOST_LISTED).flatMap(foreseenView);
-  return { accepted: true, dryRun: true, fact, now: formatInstant(now), count: deadlines.length, deadlines: listed };
-}
-
-function foreseenView({ before, after, turns, rungs, becomesOverdue }: Foreseen) {
+function foreseenView(
+  { before, after, turns, rungs, becomesOverdue, holder }: Foreseen,
+  names: ReadonlyMap<string, string>,
+) {
   const d = after ?? before;
   if (d === undefined) return [];
   return {
@@ -100,12 +108,15 @@ function foreseenView({ before, after, turns, rungs, becomesOverdue }: Foreseen)
     zh: d.name,
     owner: d.owner,
     ownerZh: roles[d.owner],
+    ownerPerson: holder,
+    ownerName: holder === null ? null : (names.get(holder) ?? holder),
     turns: [...turns],
     turnsZh: turns.map((turn) => turnNames[turn]),
     openedAt: formatInstant(d.openedAt),
     from: standingView(before),
     to: standingView(after),
     rungs: [...rungs],
+    delayedWithoutApproval: marksOf(d.because).delayedWithoutApproval,
     becomesOverdue,
   };
 }

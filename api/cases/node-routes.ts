@@ -22,6 +22,7 @@ export const AcceptedView = Type.Object(
     version: Type.Integer({ description: '案件的版本' }),
     opened: Type.Array(Type.String(), { description: '由此起算的期限' }),
     done: Type.Array(Type.String(), { description: '由此办结的期限' }),
+    voided: Type.Array(Type.String(), { description: '由此失效的期限' }),
   },
   { description: '已登记' },
 );
@@ -74,8 +75,16 @@ export function nodeRoutes(
 }
 
 /** An accepted completion as the contract has it. */
-export const acceptedView = ({ accepted, fact, version, opened, done }: Accepted): Static<typeof AcceptedView> => ({
+export const acceptedView = ({
+  accepted,
+  fact,
+  version,
+  opened,
+  done,
+  voided = [],
+}: Accepted): Static<typeof AcceptedView> => ({
   ...{ accepted, fact, version },
   opened: [...opened],
   done: [...done],
+  voided: [...voided],
 });

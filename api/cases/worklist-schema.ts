@@ -19,7 +19,7 @@ export const WorklistItem = namedSchema(
           zh: Type.String(),
           subject: orNull(Type.String({ description: '针对哪一项' })),
         }),
-        { description: '登记其中之一即可办结；现在能否登记，见 GET …/actions' },
+        { description: '办理中和办结时所登记的各项，先后为序；现在能否登记，见 GET …/actions' },
       ),
       case: Type.Object({
         id: Type.String({ description: '编号' }),

@@ -1,7 +1,7 @@
 import type { Static } from 'typebox';
 import type { WorklistRow } from '../../db/cases/worklist.ts';
 import { nodeRow } from '../../domain/nodes/index.ts';
-import { endedBy, subjectFor } from '../../domain/plan/ways-out.ts';
+import { doneAbout, subjectFor } from '../../domain/plan/ways-out.ts';
 import { recordKinds } from '../../domain/nodes/record-kinds.ts';
 import { stageNames } from '../../domain/engine/snapshot.ts';
 import type { WorklistItem } from './worklist-schema.ts';
@@ -12,7 +12,7 @@ export function worklistView(row: WorklistRow, realNow: number): Static<typeof W
   const { kind, stage, caseNo, clockOffset, title } = row.case;
   return {
     ...withoutReasons(row.deadline, realNow + clockOffset, row.ownerName),
-    actions: endedBy(row.deadline).map((node) => ({
+    actions: doneAbout(row.deadline).map((node) => ({
       node,
       zh: nodeRow(node).zh,
       subject: subjectFor(node, row.deadline),

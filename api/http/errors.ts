@@ -10,7 +10,7 @@ import {
 } from '../../domain/record/refusal.ts';
 
 /** The statuses of what went well, and of a service that is not ready. */
-export const HTTP = { ok: 200, created: 201, accepted: 202, found: 302, unavailable: 503 } as const;
+export const HTTP = { ok: 200, created: 201, accepted: 202, found: 302, notModified: 304, unavailable: 503 } as const;
 
 /** How a code is answered. */
 export interface ProblemRow {
@@ -80,7 +80,7 @@ export const apiProblems = {
   'bad-query': { status: 400, title: '查询参数有误', detail: '请对照 /docs 改正查询参数' },
   'bad-cursor': { status: 400, title: '翻页标记有误', detail: '请原样使用上一页的 next，并保持排序不变' },
   'bad-idempotency-key': { status: 400, title: 'Idempotency-Key 有误', detail: '请用1至200个可见的 ASCII 字符' },
-  'bad-version': { status: 400, title: 'If-Match 有误', detail: '请原样使用读取案件时的 ETag，如 "12"' },
+  'bad-version': { status: 400, title: 'If-Match 有误', detail: '请原样使用读取案件时的 ETag，或者只写版本，如 "12"' },
   'unsupported-media-type': {
     status: 415,
     title: '内容类型不支持',
@@ -104,7 +104,8 @@ export const apiProblems = {
   'bad-request': { status: 400, title: '请求无法识读', detail: '发来的不是合法的 HTTP 请求，请检查请求行、首部和长度' },
   'bad-expectation': { status: 417, title: '不支持的 Expect', detail: '请去掉 Expect 首部再发' },
   'request-too-slow': { status: 408, title: '请求没有及时发完', detail: '请在30秒内发完整个请求' },
-  'headers-too-large': { status: 431, title: '首部过大', detail: '首部合计至多 16 KB，请减少或缩短' },
+  'headers-too-large': { status: 431, title: '地址或首部过大', detail: '请求的地址和首部合计至多 16 KB，请减少或缩短' },
+  'url-too-long': { status: 414, title: '地址过长', detail: '地址中的编号至多200个字符，请核对' },
   busy: {
     status: 429,
     title: '本案正忙',

@@ -24,6 +24,7 @@ function generalCodes({ url, method, schema, config }: RouteOptions): readonly P
     ...(access === 'public' ? [] : withToken),
     ...(access === 'staff' ? (['forbidden'] as const) : []),
     ...(takes === undefined ? [] : withInput),
+    ...(schema?.params === undefined ? [] : (['url-too-long'] as const)),
     ...(method === 'POST' ? withPost : []),
     ...(schema?.body === undefined ? [] : withBody),
   ];

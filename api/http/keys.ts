@@ -19,24 +19,44 @@ export class KeysUnavailable extends Error {
  * cannot be had the answer is a KeysUnavailable; jose would call most of that a bad token.
  */
 export function loadKeys(source: KeySource): JWTVerifyGetKey {
-  const keys = 'url' in source ? remoteKeys(source.url) : localKeys(source.file);
+  const set = 'url' in source ? remoteKeys(source.url) : localKeys(source.file);
   return async (header, token) => {
     try {
-      return await keys(header, token);
+      return await set.find(header, token);
     } catch (cause) {
+      const unnamed = cause instanceof errors.JWKSNoMatchingKey ? onlyUnnamed(set.all() ?? []) : undefined;
+      if (unnamed !== undefined) return unnamed(header, token);
       if (isOfToken(cause)) throw cause;
       throw new KeysUnavailable('the keys that tokens are checked with cannot be had', { cause });
     }
   };
 }
 
-function remoteKeys(url: string): JWTVerifyGetKey {
+/**
+ * A service that has one key need not name it (RFC 7517, 4.5), though its tokens name one: then the signature alone tells.
+ * Undefined where there is no such key.
+ */
+function onlyUnnamed(keys: readonly JWK[]): JWTVerifyGetKey | undefined {
+  const [unnamed, ...others] = keys.filter(({ kid }) => kid === undefined);
+  if (unnamed === undefined || others.length > 0) return undefined;
+  const find = createLocalJWKSet({ keys: [unnamed] });
+  return ({ kid: _, ...header }, token) => find(header, token);
+}
+
+/** Keys as they are known now. */
+interface KeySet {
+  readonly find: JWTVerifyGetKey;
+  /** Undefined before anything has been fetched. */
+  readonly all: () => readonly JWK[] | undefined;
+}
+
+function remoteKeys(url: string): KeySet {
   const keys = createRemoteJWKSet(new URL(url), {
     timeoutDuration: KEY_TIMES.answer,
     cacheMaxAge: KEY_TIMES.keys,
     cooldownDuration: KEY_TIMES.again,
   });
-  return async (header, token) => {
+  const find: JWTVerifyGetKey = async (header, token) => {
     try {
       return await keys(header, token);
     } catch (error) {
@@ -46,9 +66,13 @@ function remoteKeys(url: string): JWTVerifyGetKey {
       return keys(header, token);
     }
   };
+  return { find, all: () => keys.jwks()?.keys };
 }
 
-const localKeys = (file: string) => createLocalJWKSet(JSON.parse(readFileSync(file, 'utf8')) as JSONWebKeySet); // jose checks it
+function localKeys(file: string): KeySet {
+  const keys = createLocalJWKSet(JSON.parse(readFileSync(file, 'utf8')) as JSONWebKeySet); // jose checks it
+  return { find: keys, all: () => keys.jwks().keys };
+}
 
 /** The keys are there, and the token names none of them. */
 const isOfToken = (error: unknown): boolean =>

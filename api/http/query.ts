@@ -41,6 +41,19 @@ export function queryInstant(name: string, text: string | undefined): Instant | 
   return at;
 }
 
+/** Reads a stretch of time of a query, its ends by their names, the earlier first. One that ends before it begins finds nothing, and nobody means it. */
+export function queryInstants(ends: Readonly<Record<string, string | undefined>>): {
+  readonly from: Instant | undefined;
+  readonly to: Instant | undefined;
+} {
+  const [[fromName, fromText] = ['', undefined], [toName, toText] = ['', undefined]] = Object.entries(ends);
+  const [from, to] = [queryInstant(fromName, fromText), queryInstant(toName, toText)];
+  if (from === undefined || to === undefined || from <= to) return { from, to };
+  throw new ApiProblem('bad-query', `${fromName} 晚于 ${toName}，请对调`, {
+    missing: [{ id: fromName, zh: `晚于 ${toName}` }],
+  });
+}
+
 /** Reads a date of a query, in the years that periods are counted in. */
 export function readDate(name: string, text: string | undefined): CivilDate | undefined {
   if (text === undefined) return undefined;

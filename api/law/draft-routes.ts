@@ -1,24 +1,27 @@
 import Type from 'typebox';
 import { discardDraft, readDrafts, storePreview } from '../../db/law/drafts.ts';
+import { namesOf } from '../../db/people/names.ts';
 import { isRefusal, refuse } from '../../domain/record/refusal.ts';
 import { checkDraft } from '../../domain/law/check-draft.ts';
 import type { App } from '../app-types.ts';
 import { HTTP, refused } from '../http/errors.ts';
 import { checkDraftForm } from './law-form.ts';
 import { previewDraft } from './law-preview.ts';
-import { loadDraft } from './load-draft.ts';
+import { loadDraft, showDraft } from './load-draft.ts';
 import { administratorOnly } from '../http/plugins/administrator.ts';
 import { readPublished, readPublishedLaw } from './published-law.ts';
-import { answers } from '../http/common.ts';
+import { answers, Cursor, Limit, Page } from '../http/common.ts';
+import { InstantKey, pageOf, readCursor } from '../http/query.ts';
 import { DraftBody, DraftId } from './draft-schemas.ts';
 import { LawDraftLine, LawDraftView } from './law-schemas.ts';
 import { ref } from '../http/named.ts';
-import { draftLine, draftView } from './draft-view.ts';
+import { draftLine, personsOfDraft } from './draft-view.ts';
 import { draftCodes, type LawParts, sendingCodes, writeDraft } from './write-draft.ts';
 
 const tags = ['规则和日历的变动'];
 const onRequest = administratorOnly;
-const MOST_DRAFTS = 200;
+const DraftPage = Type.Object({ limit: Limit(50, 200), cursor: Cursor }, { additionalProperties: false });
+const Key = Type.Tuple([InstantKey, Type.String()]);
 const ok = { [HTTP.ok]: ref(LawDraftView) };
 
 /** `/api/law/drafts`, `/api/law/drafts/{id}`: changes of calendar and rules, written and read. */
@@ -51,13 +54,21 @@ export function lawDraftRoutes(app: App, parts: LawParts): void {
       schema: {
         tags,
         summary: '全部草案',
-        description: `新的在前，至多${MOST_DRAFTS}件。`,
-        response: answers({ [HTTP.ok]: Type.Array(ref(LawDraftLine)) }, ['wrong-role']),
+        description: '新的在前。',
+        querystring: DraftPage,
+        response: answers({ [HTTP.ok]: Page(ref(LawDraftLine)) }, ['wrong-role', 'bad-query', 'bad-cursor']),
       },
     },
-    async () => {
-      const [rows, now] = await Promise.all([readDrafts(db, MOST_DRAFTS), readPublishedLaw(db)]);
-      return rows.map((row) => draftLine(row, now));
+    async ({ query: { limit = 50, cursor } }) => {
+      const after = readCursor(Key, cursor);
+      const [rows, now] = await Promise.all([readDrafts(db, { after, limit: limit + 1 }), readPublishedLaw(db)]);
+      const names = await namesOf(db, rows.flatMap((row) => personsOfDraft({ ...row, preview: null }))); // prettier-ignore
+      return pageOf(
+        rows,
+        limit,
+        (row) => [row.createdAt, row.id],
+        (row) => draftLine(row, { now, names }),
+      );
     },
   );
   app.get(
@@ -67,7 +78,7 @@ export function lawDraftRoutes(app: App, parts: LawParts): void {
       onRequest,
       schema: { tags, summary: '一件草案', params: DraftId, response: answers(ok, ['wrong-role', 'unknown-draft']) },
     },
-    async ({ params }) => draftView(await loadDraft(db, params.id), await readPublishedLaw(db)),
+    async ({ params }) => showDraft(db, await loadDraft(db, params.id)),
   );
 }
 
@@ -96,7 +107,7 @@ export function draftStepRoutes(app: App, { store: { db }, laws }: LawParts): vo
       const { versions } = published;
       const preview = await previewDraft(draft, { db, laws, inForce: versions, ...published });
       await storePreview(db, id, preview, versions);
-      return draftView(await loadDraft(db, id, 'draft'), await readPublishedLaw(db));
+      return showDraft(db, await loadDraft(db, id, 'draft'));
     },
   );
   app.post(
@@ -111,7 +122,7 @@ export function draftStepRoutes(app: App, { store: { db }, laws }: LawParts): vo
       if (body.kind === 'plan')
         throw refused(refuse('not-a-draft', '随系统升级施行的规则由系统自动逐案适用，不能作废'));
       await discardDraft(db, id);
-      return draftView(await loadDraft(db, id, 'discarded'), await readPublishedLaw(db));
+      return showDraft(db, await loadDraft(db, id, 'discarded'));
     },
   );
 }

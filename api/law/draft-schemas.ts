@@ -3,7 +3,7 @@ import { orNull } from '../http/common.ts';
 import { dayKinds } from './calendar-schema.ts';
 import { rollNames } from '../../domain/words/time.ts';
 import type { LawAsked } from '../../domain/law/check-draft.ts';
-import { warningCodes } from '../../domain/law/calendar-warnings.ts';
+import { warningCodes } from '../../domain/law/draft-warnings.ts';
 import { datePattern, oneOf, record, stated } from '../../domain/nodes/fields.ts';
 import { desks, leading, type Role, roles, staff } from '../../domain/nodes/roles.ts';
 import { rungNames } from '../../domain/plan/ladder.ts';
@@ -99,6 +99,16 @@ export const SettingsDraftBody = record({
     }),
     description: '补录：认可以前按登记时刻认定是否按期',
   }),
+  publicAccounts: Type.Optional(
+    Type.Array(
+      record({
+        to: Type.Enum(['court-fee', 'treasury'], { description: 'court-fee 执行费，treasury 国库' }),
+        payee: Type.String({ minLength: 1, maxLength: 200, description: '户名，与审批表的收款人一致' }),
+        account: Type.String({ minLength: 1, maxLength: 200, description: '账号，与审批表的收款账户一致' }),
+      }),
+      { maxItems: 20, description: '执行费、国库的收款账户，整体替换；付往其他账户的须先由合议庭决定。不写则不变' },
+    ),
+  ),
   basis: Type.Optional(Type.String({ maxLength: 200, description: '本院据以设定的文件，必填' })),
 });
 

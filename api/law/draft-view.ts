@@ -1,8 +1,9 @@
 import type { Static } from 'typebox';
 import type { DraftRow } from '../../db/law/drafts.ts';
 import { type LawVersions, sameLaw } from '../../domain/plan/law.ts';
-import { warningsOf } from '../../domain/law/calendar-warnings.ts';
-import { draftZh } from '../../domain/law/draft-text.ts';
+import { warningsOf } from '../../domain/law/draft-warnings.ts';
+import { draftZh, previewZh } from '../../domain/law/draft-text.ts';
+import { personsNamedBy } from '../../domain/law/check-settings-draft.ts';
 import type { Preview } from '../../domain/law/preview.ts';
 import { formatInstant } from '../../domain/time/instant.ts';
 import { MOST_SHIFTS } from './law-preview.ts';
@@ -14,44 +15,66 @@ import { instantOrNull } from '../cases/deadline-view.ts';
 type WithoutPreview = Omit<DraftRow, 'preview'>;
 type Counts = Omit<Preview, 'shifts'>;
 
-/** A draft in a list. `now`: what is in force. */
+/** What drafts are shown with: what is in force, and the names of the persons in them, by id. */
+export interface DraftShowing {
+  readonly now: PublishedLaw;
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** A draft in a list. */
 export function draftLine(
   row: WithoutPreview & { readonly preview: Counts | null },
-  now: PublishedLaw,
+  showing: DraftShowing,
 ): Static<typeof LawDraftLine> {
-  return { ...head(row, now), preview: row.preview && { ...counts(row.preview), ...standing(row, now) } };
+  const { preview } = row;
+  return { ...head(row, showing), preview: preview && { ...counts(preview), ...standing(row, showing.now) } };
 }
+
+/** The persons whose names a draft is shown with. */
+export const personsOfDraft = ({ body, createdBy, appliedBy, preview }: WithoutPreview & Partial<DraftRow>) => [
+  ...[createdBy, appliedBy],
+  ...(body.kind === 'settings' ? personsNamedBy(body).map(({ person }) => person) : []),
+  ...(preview?.shifts ?? []).flatMap(({ holderFrom, holderTo }) => [holderFrom, holderTo]),
+];
 
 /** A draft with its whole preview. */
-export function draftView(row: DraftRow, now: PublishedLaw): Static<typeof LawDraftView> {
+export function draftView(row: DraftRow, showing: DraftShowing): Static<typeof LawDraftView> {
   const { preview } = row;
-  if (preview === null) return { ...head(row, now), preview: null };
-  const shifts = preview.shifts.map((shift) => ({ ...shift }));
+  const { now, names } = showing;
+  if (preview === null) return { ...head(row, showing), preview: null };
+  const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? id));
+  const shifts = preview.shifts.map((shift) => ({
+    ...shift,
+    ...{ holderFromName: nameOf(shift.holderFrom), holderToName: nameOf(shift.holderTo) },
+  }));
   const listed = preview.shifts.length < MOST_SHIFTS;
-  return { ...head(row, now), preview: { ...counts(preview), ...standing(row, now), shifts, listed } };
+  return { ...head(row, showing), preview: { ...counts(preview), ...standing(row, now), shifts, listed } };
 }
 
-function head(row: WithoutPreview, now: PublishedLaw) {
+function head(row: WithoutPreview, { now, names }: DraftShowing) {
   const { id, body, status, createdAt, createdBy, version, appliedAt, appliedBy, acknowledged } = row;
   return {
     id,
     status,
     statusZh: draftStatuses[status],
-    zh: draftZh(body),
+    zh: draftZh(body, (id) => names.get(id) ?? id),
     body,
     // what has been published is no longer looked at against itself
     warnings: status === 'draft' ? [...warningsOf(body, now.publications)] : [],
     acknowledged: [...(acknowledged ?? [])],
     createdAt: formatInstant(createdAt),
     createdBy,
+    createdByName: names.get(createdBy) ?? createdBy,
     version,
     appliedAt: instantOrNull(appliedAt),
     appliedBy,
+    appliedByName: appliedBy === null ? null : (names.get(appliedBy) ?? appliedBy),
   };
 }
 
-const counts = ({ cases, moved, certain, overdue, warnings, handedOver }: Counts) => ({
-  ...{ cases, moved, certain, overdue, warnings, handedOver },
+const counts = ({ cases, moved, certain, overdue, warnings, handedOver, voided, explained }: Counts) => ({
+  zh: previewZh({ cases, moved, certain, overdue, warnings, handedOver, voided, explained }),
+  ...{ cases, moved, certain, overdue, warnings, handedOver, voided, explained },
 });
 
 /** Once it is published the versions have moved on by itself: then nothing is stale any more. */

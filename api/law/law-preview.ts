@@ -4,7 +4,15 @@ import type { LawLibrary } from '../../db/law/library.ts';
 import { casesAfter, reachOf } from '../../db/law/rollout.ts';
 import { type Law, type Laws, lawsMet, type LawVersions, sameLaw } from '../../domain/plan/law.ts';
 import type { LawDraft } from '../../domain/law/draft.ts';
-import { handsOver, moves, type Preview, type Shift, shiftsUnder, warnsOtherwise } from '../../domain/law/preview.ts';
+import {
+  handsOver,
+  moves,
+  onlyExplains,
+  onlyWarns,
+  type Preview,
+  type Shift,
+  shiftsUnder,
+} from '../../domain/law/preview.ts';
 import type { CivilDate } from '../../domain/time/civil-date.ts';
 import type { Publication } from '../../domain/law/publication.ts';
 import { nextVersions, withDraft } from '../../domain/law/with-draft.ts';
@@ -72,7 +80,7 @@ const onTop =
 /** Counts all, lists up to the limit. */
 function tally() {
   const listed: Shift[] = [];
-  const counts = { cases: 0, moved: 0, certain: 0, overdue: 0, warnings: 0, handedOver: 0 };
+  const counts = { cases: 0, moved: 0, certain: 0, overdue: 0, warnings: 0, handedOver: 0, voided: 0, explained: 0 };
   return {
     add(shifts: readonly Shift[]): void {
       if (shifts.length > 0) counts.cases += 1;
@@ -80,8 +88,10 @@ function tally() {
         if (moves(shift)) counts.moved += 1;
         if (shift.becomesCertain) counts.certain += 1;
         if (shift.becomesOverdue) counts.overdue += 1;
-        if (warnsOtherwise(shift)) counts.warnings += 1;
+        if (onlyWarns(shift)) counts.warnings += 1;
         if (handsOver(shift)) counts.handedOver += 1;
+        if (shift.becomesVoid) counts.voided += 1;
+        if (onlyExplains(shift)) counts.explained += 1;
         if (listed.length < MOST_SHIFTS) listed.push(shift);
       }
     },

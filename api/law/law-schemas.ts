@@ -1,17 +1,20 @@
 import Type from 'typebox';
-import { warningCodes } from '../../domain/law/calendar-warnings.ts';
+import { warningCodes } from '../../domain/law/draft-warnings.ts';
 import type { DraftStatus, LawDraft } from '../../domain/law/draft.ts';
 import { oneOf } from '../../domain/nodes/fields.ts';
 import { InstantShown, orNull } from '../http/common.ts';
 import { namedSchema } from '../http/named.ts';
 
 const counts = {
-  cases: Type.Integer({ description: '期限有任何变动的案件数' }),
+  zh: Type.String({ description: '一句话：涉及几件案件、几项期限' }),
+  cases: Type.Integer({ description: '期限有任何变动的案件数；以下各数都是期限数' }),
   moved: Type.Integer({ description: '届满日（含法定届满日）变动的期限数' }),
   certain: Type.Integer({ description: '由暂定变为确定的期限数' }),
   overdue: Type.Integer({ description: '变动后即已逾期的期限数' }),
   warnings: Type.Integer({ description: '届满日不变、只有预警时点变动的期限数' }),
   handedOver: Type.Integer({ description: '岗位责任人变动的期限数' }),
+  voided: Type.Integer({ description: '因此失效的期限数' }),
+  explained: Type.Integer({ description: '届满日和预警都不变、只是改按新版本说明的期限数' }),
 };
 const versions = Type.Object(
   { rules: Type.Integer(), calendar: Type.Integer(), settings: Type.Integer() },
@@ -25,13 +28,17 @@ const Shift = Type.Object({
   deadline: Type.String({ description: '期限编号' }),
   zh: Type.String({ description: '名称' }),
   from: due('现在的届满'),
-  to: due('将来的届满；与现在相同的，只是变为确定，或者只有预警时点变动'),
+  to: due('将来的届满；失效的为 null；与现在相同的，只有确定与否、预警时点、责任人或者所依版本变动'),
   legalFrom: due('现在的法定届满；法律未规定的为 null'),
   legalTo: due('将来的法定届满'),
   holderFrom: orNull(Type.String({ description: '现在的责任人；未落实到个人的为 null' })),
   holderTo: orNull(Type.String({ description: '将来的责任人' })),
+  holderFromName: orNull(Type.String({ description: '现在的责任人的姓名' })),
+  holderToName: orNull(Type.String({ description: '将来的责任人的姓名' })),
   becomesCertain: Type.Boolean({ description: '由暂定变为确定' }),
   becomesOverdue: Type.Boolean({ description: '变动后即已逾期' }),
+  becomesVoid: Type.Boolean({ description: '因此失效' }),
+  warnsOtherwise: Type.Boolean({ description: '预警时点变动' }),
 });
 
 /** How far a draft has come. */
@@ -53,14 +60,18 @@ const head = {
       code: oneOf(warningCodes, '疑点'),
       zh: Type.String({ description: '一句话' }),
     }),
-    { description: '与历年的放假安排相比可疑之处；公布时须在 acknowledge 中逐一确认。不再是草案的为空' },
+    {
+      description: '可疑之处：放假安排与历年相比，预警与方案相比；公布时须在 acknowledge 中逐一确认。不再是草案的为空',
+    },
   ),
   acknowledged: Type.Array(Type.String(), { description: '公布时已确认的疑点' }),
   createdAt: InstantShown('拟定的时刻'),
   createdBy: Type.String({ description: '拟定人' }),
+  createdByName: Type.String({ description: '拟定人的姓名' }),
   version: orNull(Type.Integer({ description: '公布后形成的版本' })),
   appliedAt: orNull(InstantShown('逐案适用完毕的时刻')),
   appliedBy: orNull(Type.String({ description: '公布人' })),
+  appliedByName: orNull(Type.String({ description: '公布人的姓名' })),
 };
 
 /** A draft in a list. */

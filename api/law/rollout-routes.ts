@@ -5,7 +5,7 @@ import { checkApply } from '../../domain/law/check-apply.ts';
 import { dateOf } from '../../domain/time/instant.ts';
 import type { App, ApiDeps } from '../app-types.ts';
 import { ApiProblem, HTTP, refused } from '../http/errors.ts';
-import { loadDraft } from './load-draft.ts';
+import { draftNamed, loadDraft } from './load-draft.ts';
 import { administratorOnly } from '../http/plugins/administrator.ts';
 import { personOf } from '../http/plugins/auth.ts';
 import { readPublishedLaw } from './published-law.ts';
@@ -74,7 +74,7 @@ export function rolloutRoutes(app: App, { store: { db }, rollouts }: Pick<ApiDep
     const other = await applyingDraft(db);
     return other === undefined || other === id
       ? undefined
-      : refuse('draft-while-applying', `草案 ${other} 正在逐案适用，请等它完成`);
+      : refuse('draft-while-applying', `草案${await draftNamed(db, other)}正在逐案适用，请等它完成`);
   };
 
   /** A rollout's progress. Throws `not-applying` for a draft that nobody has published. */

@@ -24,7 +24,8 @@ export function ruleRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'>):
       schema: {
         tags: ['规则'],
         summary: '期限表',
-        description: '所问之日施行的规则：期限自这一日起算的适用它。以前和以后的各版本在 versions。',
+        description:
+          '所问之日施行的规则：期限自这一日起算的适用它。以前和以后的各版本在 versions。全部列出，不分页：条数由本版本的期限表决定。',
         querystring: Query,
         response: answers({ [HTTP.ok]: Type.Array(ref(RuleInfo)) }, ['bad-query']),
       },

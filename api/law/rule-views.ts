@@ -41,7 +41,7 @@ function ruleInfo(id: RuleId, versions: readonly RuleRow[], inForce: RuleVersion
     zh: row.zh,
     basis: inForce.basis.zh,
     basisLayer: inForce.basis.layer,
-    courtsOwn: row.courtsOwn === true || inForce.basis.layer === 'court',
+    courtsOwn: row.courtsOwn === true,
     opens: { zh: row.opens.zh, nodes: row.opens.nodes.map(nodeZh) },
     version: inForce.version,
     effectiveFrom: dayOrNull(inForce.effectiveFrom),

@@ -7,10 +7,9 @@ import { isRefusal, refuse } from '../../domain/record/refusal.ts';
 import { checkDraft, type LawAsked } from '../../domain/law/check-draft.ts';
 import type { ApiDeps } from '../app-types.ts';
 import { type ProblemCode, refused } from '../http/errors.ts';
-import { draftIdFor } from './load-draft.ts';
+import { draftIdFor, draftNamed, showDraft } from './load-draft.ts';
 import { personOf } from '../http/plugins/auth.ts';
 import { readPublished } from './published-law.ts';
-import { draftView } from './draft-view.ts';
 
 /** What changes of law are handled with. */
 export type LawParts = Pick<ApiDeps, 'store'> & { readonly laws: LawLibrary };
@@ -32,11 +31,13 @@ export const sendingCodes: readonly ProblemCode[] = [
 export async function writeDraft({ store: { db }, laws }: LawParts, request: FastifyRequest, asked: LawAsked) {
   const applying = await applyingDraft(db);
   if (applying !== undefined) {
-    throw refused(refuse('draft-while-applying', `草案 ${applying} 正在逐案适用，请等它完成再拟新的`));
+    throw refused(
+      refuse('draft-while-applying', `草案${await draftNamed(db, applying)}正在逐案适用，请等它完成再拟新的`),
+    );
   }
   const published = await readPublished(db, laws, asked);
   const draft = checkDraft(asked, published);
   if (isRefusal(draft)) throw refused(draft);
   const row = await insertDraft(db, draftIdFor(draft, randomUUID()), draft, personOf(request).id);
-  return draftView(row, { ...published.versions, publications: published.publications });
+  return showDraft(db, row);
 }

@@ -4,6 +4,7 @@ import { readDeadlines, readNextDeadlines } from '../../db/cases/deadlines.ts';
 import { readFacts } from '../../db/cases/read.ts';
 import type { Db } from '../../db/client.ts';
 import { namesOf } from '../../db/people/names.ts';
+import { offered } from '../../domain/engine/offered.ts';
 import type { Person } from '../../domain/record/actor.ts';
 import { readCase } from '../../domain/record/case.ts';
 import { formatInstant } from '../../domain/time/instant.ts';
@@ -11,7 +12,8 @@ import { findRecord, matterArea, noSuchRecord } from '../cases/areas.ts';
 import { MOST_SHOWN } from '../cases/case-view.ts';
 import { deadlineView } from '../cases/deadline-view.ts';
 import type { MatterDocument, MatterLine } from './matter-schema.ts';
-import { matterLine } from './matter-view.ts';
+import { isStaff } from '../../domain/plan/matters/readers.ts';
+import { matterLine, matterReceipt } from './matter-view.ts';
 
 async function rowOf(db: Db, id: string): Promise<CaseRow> {
   const row = await readCaseRow(db, id);
@@ -19,9 +21,10 @@ async function rowOf(db: Db, id: string): Promise<CaseRow> {
   return row;
 }
 
-/** What everybody may know of a matter that they have brought themselves. Throws `unknown-case`. */
-export async function loadMatterLine(db: Db, id: string): Promise<Static<typeof MatterLine>> {
+/** What somebody may know of a matter that they have brought: all of its line, or that it came in. Throws `unknown-case`. */
+export async function loadMatterLine(db: Db, id: string, reader: Person): Promise<Static<typeof MatterLine>> {
   const row = await rowOf(db, id);
+  if (!isStaff(reader.roles) || row.barred?.includes(reader.id) === true) return matterReceipt(row);
   const [nexts, names] = await Promise.all([readNextDeadlines(db, [id], Date.now()), namesOf(db, [row.officer])]);
   return matterLine(row, nexts.get(id), names);
 }
@@ -29,19 +32,19 @@ export async function loadMatterLine(db: Db, id: string): Promise<Static<typeof 
 /** A matter as the contract has it, for one who may read it. Throws `unknown-case`. */
 export async function loadMatterView(db: Db, id: string, reader: Person): Promise<Static<typeof MatterDocument>> {
   const { now } = await findRecord(db, matterArea, id, reader);
-  const [line, row, record, listed] = await Promise.all([
-    loadMatterLine(db, id),
-    rowOf(db, id),
+  const [line, record, listed] = await Promise.all([
+    loadMatterLine(db, id, reader),
     readFacts(db, id),
     readDeadlines(db, id, { limit: MOST_SHOWN }),
   ]);
   const deadlines = listed.map(({ deadline }) => deadline);
   const names = await namesOf(db, deadlines.map((d) => d.ownerPerson)); // prettier-ignore
+  const c = readCase(record);
   return {
     ...line,
-    payload: readCase(record).founding.payload,
+    payload: c.founding.payload,
     now: formatInstant(now),
-    offered: [...row.snapshot.offered],
+    offered: [...offered(c)],
     deadlines: deadlines.map((d) => deadlineView(d, now, names.get(d.ownerPerson ?? '') ?? null)),
   };
 }

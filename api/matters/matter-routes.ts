@@ -1,14 +1,19 @@
 import { hash } from 'node:crypto';
 import Type from 'typebox';
+import type { Db } from '../../db/client.ts';
 import { readFilingHash, readRecordHead } from '../../db/cases/case.ts';
 import { readNextDeadlines } from '../../db/cases/deadlines.ts';
+import { readFacts } from '../../db/cases/read.ts';
 import { readMatters } from '../../db/cases/matters.ts';
 import { namesOf } from '../../db/people/names.ts';
 import { checkFounder, checkFounding, Founding, foundingNode, titleOfFounding } from '../../domain/engine/found.ts';
 import { nodeRow } from '../../domain/nodes/index.ts';
 import { oneOf } from '../../domain/nodes/fields.ts';
 import { matterKinds } from '../../domain/nodes/record-kinds.ts';
+import { caseIdOf } from '../../domain/record/case-number.ts';
 import type { Person } from '../../domain/record/actor.ts';
+import { readCase } from '../../domain/record/case.ts';
+import { isStaff } from '../../domain/plan/matters/readers.ts';
 import { refuse } from '../../domain/record/refusal.ts';
 import { bodyHash } from '../../gateway/seal.ts';
 import type { App, ApiDeps } from '../app-types.ts';
@@ -19,7 +24,7 @@ import { validatorCompiler } from '../http/validation.ts';
 import { answers, Cursor, Limit, Page } from '../http/common.ts';
 import { HTTP, refused } from '../http/errors.ts';
 import { ref } from '../http/named.ts';
-import { etagOf } from '../http/record-version.ts';
+import { etagOf, KnownHeaders, NotModified } from '../http/record-version.ts';
 import { personOf } from '../http/plugins/auth.ts';
 import { InstantKey, pageOf, readCursor } from '../http/query.ts';
 import { MatterDocument, MatterLine } from './matter-schema.ts';
@@ -46,7 +51,7 @@ export function matterFoundingRoutes(app: App, { store: { db }, gateway }: Pick<
         body: { ...Founding, examples: [example] },
         response: answers(
           { [HTTP.ok]: { ...ref(MatterLine), description: '此前已登记' }, [HTTP.created]: { ...ref(MatterLine), description: '已登记' } }, // prettier-ignore
-          ['bad-json', 'missing-field', 'unknown-field', 'wrong-type', 'bad-instant', 'bad-idempotency-key', 'wrong-role', 'case-exists', 'at-in-future', 'not-qualified', 'unknown-case', 'body-too-large', 'unsupported-media-type', 'busy', 'temporal-unavailable', 'timeout'], // prettier-ignore
+          ['bad-json', 'missing-field', 'unknown-field', 'wrong-type', 'bad-instant', 'bad-idempotency-key', 'wrong-role', 'case-exists', 'key-reused', 'at-in-future', 'dates-out-of-order', 'not-qualified', 'unknown-case', 'body-too-large', 'unsupported-media-type', 'busy', 'temporal-unavailable', 'timeout'], // prettier-ignore
         ),
       },
       // the form of a founding is more than its schema; its check is the engine's own
@@ -65,7 +70,7 @@ export function matterFoundingRoutes(app: App, { store: { db }, gateway }: Pick<
       return reply
         .code(isNew ? HTTP.created : HTTP.ok)
         .header('location', `${matterArea.path}/${id}`)
-        .send(await loadMatterLine(db, id));
+        .send(await loadMatterLine(db, id, personOf(request)));
     },
   );
 
@@ -76,24 +81,35 @@ export function matterFoundingRoutes(app: App, { store: { db }, gateway }: Pick<
     const id = body.id ?? `${body.kind}-${hash('sha256', `${person.id} ${key}`).slice(0, 20)}`;
     const known = await readFilingHash(db, id);
     if (known !== undefined) {
-      const head = await readRecordHead(db, id);
-      // to whom it is kept from it is any number that somebody else has used
-      if (known === bodyHash(body) && head?.barred?.includes(person.id) !== true) return { id, isNew: false };
-      throw refused(refuse('case-exists', `编号 ${id} 已经用于内容不同的一件，请另用编号`));
+      if (known === bodyHash(body) && (await mayKnow(db, id, person))) return { id, isNew: false };
+      throw refused(otherwiseUsed(body, id));
     }
     const answer = await gateway.fileCase(
       { caseId: id, caseNo: id, title: titleOfFounding(body) },
       { body, by: person.id },
     );
     if (answer.accepted) return { id, isNew: true };
-    throw refused(answer);
+    throw refused(answer.code === 'case-exists' ? otherwiseUsed(body, id) : answer);
   }
 }
+
+/** Whether somebody may know that a matter is there: who may read it, and whoever brought it. To others it is any number that is taken. */
+async function mayKnow(db: Db, id: string, { id: person, roles }: Person): Promise<boolean> {
+  const head = await readRecordHead(db, id);
+  if (head?.barred?.includes(person) === true) return false;
+  return isStaff(roles) || readCase(await readFacts(db, id)).founding.by === person;
+}
+
+/** The number is another matter's: one that was given, or the one that comes of a key. */
+const otherwiseUsed = ({ id: given }: Founding, id: string) =>
+  given === undefined
+    ? refuse('key-reused', '这个 Idempotency-Key 已用于另一请求，请换一个')
+    : refuse('case-exists', `编号 ${id} 已经用于内容不同的一件，请另用编号`);
 
 const Query = Type.Object(
   {
     kind: Type.Optional(oneOf(matterKinds, '种类')),
-    case: Type.Optional(Type.String({ maxLength: 64, description: '所涉案件的编号' })),
+    case: Type.Optional(Type.String({ maxLength: 64, description: '所涉案件的编号，也可写案号' })),
     concluded: Type.Optional(Type.Boolean({ description: '是否已办结' })),
     limit: Limit(50, 200),
     cursor: Cursor,
@@ -117,7 +133,8 @@ export function matterRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'>
       },
     },
     async (request) => {
-      const { limit = 50, cursor, ...filters } = request.query;
+      const { limit = 50, cursor, case: named, ...others } = request.query;
+      const filters = { ...others, case: named === undefined ? undefined : caseIdOf(named) };
       const after = readCursor(Key, cursor);
       const rows = await readMatters(db, { ...filters, reader: personOf(request).id, after, limit: limit + 1 });
       const ids = rows.map((row) => row.id);
@@ -140,12 +157,13 @@ export function matterRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'>
         tags,
         summary: '一项登记事项',
         params: recordId(matterArea),
-        response: answers({ [HTTP.ok]: ref(MatterDocument) }, ['unknown-case']),
+        headers: KnownHeaders,
+        response: answers({ [HTTP.ok]: ref(MatterDocument), [HTTP.notModified]: NotModified }, ['unknown-case']),
       },
     },
     async (request, reply) => {
       const view = await loadMatterView(db, request.params.id, personOf(request));
-      reply.header('etag', etagOf(view.version));
+      reply.header('etag', etagOf(view));
       return view;
     },
   );

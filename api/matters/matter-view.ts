@@ -8,6 +8,15 @@ import { formatInstant } from '../../domain/time/instant.ts';
 import { deadlineBrief, instantOrNull } from '../cases/deadline-view.ts';
 import type { MatterLine } from './matter-schema.ts';
 
+/** What is said to whoever handed a matter in and may not read it: that it has come in, as of that moment, whatever became of it. */
+export const matterReceipt = (row: MatterRow): Static<typeof MatterLine> => ({
+  ...matterLine({ ...row, officer: null, closedAt: null, snapshot: { ...row.snapshot, stage: 'received' } }, undefined, new Map()),
+  version: FOUNDED,
+}); // prettier-ignore
+
+/** The law that it met, and what founded it. */
+const FOUNDED = 2;
+
 /** What every view of a matter begins with; `next` is undefined where nothing is open. */
 export function matterLine(
   row: MatterRow,

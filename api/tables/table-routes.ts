@@ -13,7 +13,12 @@ export function tableRoutes(app: App): void {
     '/api/nodes',
     {
       config: { access: 'person' },
-      schema: { tags: ['规则'], summary: '节点表', response: answers({ [HTTP.ok]: Type.Array(ref(NodeInfo)) }, []) },
+      schema: {
+        tags: ['规则'],
+        summary: '节点表',
+        description: '全部列出，不分页：条数由本版本的节点表决定。',
+        response: answers({ [HTTP.ok]: Type.Array(ref(NodeInfo)) }, []),
+      },
     },
     () => nodes,
   );

@@ -85,7 +85,7 @@ export const RuleInfo = namedSchema(
       id: Type.String({ description: '规则' }),
       zh: Type.String({ description: '名称' }),
       ...basis,
-      courtsOwn: Type.Boolean({ description: '方案没有规定天数，或者本院另有设定：由本院自定' }),
+      courtsOwn: Type.Boolean({ description: '方案没有规定天数，由本院自定；本院后来另定的，见 basisLayer' }),
       opens: Cause,
       ...dated,
       ...Settings,

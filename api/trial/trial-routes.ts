@@ -29,7 +29,12 @@ export function trialRoutes(
     '/api/trial/people',
     {
       config: open,
-      schema: { tags, summary: '试用人员', response: answers({ [HTTP.ok]: Type.Array(TrialPerson) }, []) },
+      schema: {
+        tags,
+        summary: '试用人员',
+        description: '全部列出，不分页：只有试用环境预设的人员。',
+        response: answers({ [HTTP.ok]: Type.Array(TrialPerson) }, []),
+      },
     },
     async () => (await allPeople(db)).map(({ id, name, roles }) => ({ id, name, roles: [...roles] })),
   );

@@ -1,9 +1,7 @@
 import { eq, getTableColumns, sql } from 'drizzle-orm';
-import type { Case } from '../../domain/record/case.ts';
 import type { Db } from '../client.ts';
 import { prepared } from '../prepared.ts';
 import { cases } from '../schema/index.ts';
-import { readFilings } from './search.ts';
 
 // what it was filed with, a whole history perhaps, is long, and nobody reads it here
 const withoutFiling = ({ filing: _, ...rest }: typeof cases._.columns) => rest;
@@ -41,11 +39,4 @@ export async function readRecordHead(db: Db, id: string) {
 export async function readFilingHash(db: Db, id: string): Promise<string | undefined> {
   const [row] = await db.select({ hash: cases.filingHash }).from(cases).where(eq(cases.id, id));
   return row?.hash;
-}
-
-/** A case as far as its filing and its parties go, as corrected since. Throws if nothing was filed: then there is no case. */
-export async function readFiled(db: Db, caseId: string): Promise<Case> {
-  const filed = (await readFilings(db, [caseId])).get(caseId);
-  if (filed === undefined) throw new Error(`case ${caseId} has no case.filed`);
-  return filed;
 }

@@ -1,5 +1,5 @@
 import { linesNamed, type Elsewhere } from '../../domain/engine/elsewhere.ts';
-import type { Completion } from '../../domain/engine/decide.ts';
+import type { Completion } from '../../domain/engine/completion.ts';
 import { isStaff } from '../../domain/plan/matters/readers.ts';
 import type { Case } from '../../domain/record/case.ts';
 import type { Person } from '../../domain/record/actor.ts';

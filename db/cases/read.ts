@@ -19,6 +19,7 @@ const lock = prepared((db) =>
       enteredAt: cases.enteredAt,
       nextWakeAt: cases.nextWakeAt,
       caseNo: cases.caseNo,
+      court: cases.court,
       clockOffset: cases.clockOffset,
       inForce: currentVersions,
     })

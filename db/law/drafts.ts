@@ -1,9 +1,11 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { LawVersions } from '../../domain/plan/law.ts';
-import type { WarningCode } from '../../domain/law/calendar-warnings.ts';
+import type { WarningCode } from '../../domain/law/draft-warnings.ts';
 import type { LawDraft } from '../../domain/law/draft.ts';
 import type { Preview } from '../../domain/law/preview.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import type { Db } from '../client.ts';
+import { timestamp } from '../keyset.ts';
 import { lawDrafts } from '../schema/index.ts';
 
 export type DraftRow = typeof lawDrafts.$inferSelect;
@@ -21,8 +23,14 @@ export async function readDraft(db: Db, id: string): Promise<DraftRow | undefine
   return row;
 }
 
-/** Every draft, the newest first; of a preview only the counts: its list may be long. */
-export const readDrafts = (db: Db, limit: number) =>
+/** Where a page of drafts ended. */
+export type DraftKey = readonly [createdAt: Instant, id: string];
+
+/** A page of drafts, the newest first; of a preview only the counts: its list may be long. */
+export const readDrafts = (
+  db: Db,
+  { after, limit }: { readonly after: DraftKey | undefined; readonly limit: number },
+) =>
   db
     .select({
       id: lawDrafts.id,
@@ -40,6 +48,7 @@ export const readDrafts = (db: Db, limit: number) =>
       appliedBy: lawDrafts.appliedBy,
     })
     .from(lawDrafts)
+    .where(after && sql`(${lawDrafts.createdAt}, ${lawDrafts.id}) < (${timestamp(after[0])}, ${after[1]})`)
     .orderBy(desc(lawDrafts.createdAt), desc(lawDrafts.id))
     .limit(limit);
 

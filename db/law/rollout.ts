@@ -20,15 +20,16 @@ export async function applyingDraft(tx: Db): Promise<string | undefined> {
 }
 
 /**
- * The rollout of a release's rules that has still to be done: the oldest, unless another draft is being applied, for
- * which it waits. Undefined where there is none.
+ * The rollout that has still to be done: of the draft that is being applied, whatever has become of its workflow; else the
+ * oldest of a release's rules. Undefined where there is none.
  */
-export async function planToRollOut(db: Db): Promise<string | undefined> {
-  const ahead = sql`not exists (select 1 from ${lawDrafts} o where o.status = 'applying' and o.id <> ${lawDrafts.id})`;
+export async function draftToRollOut(db: Db): Promise<string | undefined> {
+  const applying = await applyingDraft(db);
+  if (applying !== undefined) return applying;
   const [draft] = await db
     .select({ id: lawDrafts.id })
     .from(lawDrafts)
-    .where(and(sql`${lawDrafts.body} ->> 'kind' = 'plan'`, inArray(lawDrafts.status, ['draft', 'applying']), ahead))
+    .where(and(sql`${lawDrafts.body} ->> 'kind' = 'plan'`, eq(lawDrafts.status, 'draft')))
     .orderBy(asc(lawDrafts.createdAt), asc(lawDrafts.id))
     .limit(1);
   return draft?.id;

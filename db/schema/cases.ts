@@ -16,7 +16,7 @@ export const cases = pgTable(
   {
     id: text().primaryKey(),
     caseNo: text('case_no').notNull().unique(),
-    /** A case, or a registered matter (plan.md §10): its number is then its id, its court empty. */
+    /** A case, or a registered matter (plan.md §10): its number is then its id. */
     kind: text().$type<RecordKind>().notNull().default('case'),
     /** Of a matter: the case that it is about. */
     about: text(),

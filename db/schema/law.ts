@@ -1,6 +1,6 @@
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
-import type { WarningCode } from '../../domain/law/calendar-warnings.ts';
+import type { WarningCode } from '../../domain/law/draft-warnings.ts';
 import type { DraftStatus, LawDraft } from '../../domain/law/draft.ts';
 import type { Preview } from '../../domain/law/preview.ts';
 import type { Basis } from '../../domain/nodes/basis.ts';

@@ -12,6 +12,8 @@ export interface Accepted {
   /** Deadlines that opened and that were discharged with it, by id. */
   readonly opened: readonly string[];
   readonly done: readonly string[];
+  /** Deadlines that it made void; an answer that an earlier release gave says nothing of them. */
+  readonly voided?: readonly string[];
 }
 
 /** What was refused, by which article, and what would have to be there; `code` too of what no guard refused. */
@@ -27,7 +29,14 @@ export const acceptedAnswer = (fact: number, version: number, changes: readonly 
   version,
   opened: changes.flatMap((x) => (x.type === 'opened' ? x.deadline.id : [])),
   done: changes.flatMap((x) => (x.type === 'done' ? x.deadline.id : [])),
+  voided: changes.flatMap(voidedBy),
 });
+
+/** One that is void by itself, or whose opening was withdrawn. */
+function voidedBy(change: Change): readonly string[] {
+  if (change.type === 'void') return [change.deadline.id];
+  return change.type === 'withdrawn' ? [change.kept.id] : [];
+}
 
 /** A refusal as the sender hears it. */
 export const refusedAnswer = ({ code, zh, basis, missing }: Refusal): Refused => ({

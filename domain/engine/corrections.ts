@@ -1,7 +1,7 @@
 import type { Role } from '../nodes/roles.ts';
 import { type NodeId, nodeRow } from '../nodes/index.ts';
 import { recordKindIds, recordKinds } from '../nodes/record-kinds.ts';
-import type { Conditions, FactGuard } from '../plan/guard.ts';
+import type { AskGuard, Conditions, FactGuard } from '../plan/guard.ts';
 import { isBelieved } from '../record/believed.ts';
 import { type Case, readCase } from '../record/case.ts';
 import { withdrawnSeqs } from '../record/effective.ts';
@@ -26,16 +26,17 @@ const never: Readonly<Record<'fact.withdrawn' | 'fact.corrected', readonly strin
 };
 
 /** The fact meant: recorded, still holding, and this person's to take back (engine.md 3). */
-const correctable: FactGuard<'fact.withdrawn' | 'fact.corrected'> = (c, draft) => {
+const correctable: AskGuard<'fact.withdrawn' | 'fact.corrected'> = (c, draft) => {
   const { fact: seq } = draft.payload;
   const meant = c.record[seq - 1];
   if (meant === undefined) return refuse('unknown-fact', `本案没有序号为${seq}的记录`);
   if (withdrawn(c).has(seq)) return refuse('unknown-fact', `序号为${seq}的记录已经撤回`);
   const root = rootOf(c, meant);
   if (nodeRow(root.node).final) return refuse('money-paid', '案款已经支付，不能撤回或更正；请通过退款、追缴另行记录');
-  if (meant.via === 'system' || never[draft.node].includes(meant.node)) return refuse('not-correctable', wayOut(meant));
+  if (meant.via === 'system' || never[draft.node].includes(meant.node))
+    return refuse('not-correctable', wayOut(c, meant));
   const isFounding = meant.seq === c.founding.seq;
-  if (isFounding && meant.node !== 'case.filed' && !draft.as.includes('review'))
+  if (isFounding && meant.node !== 'case.filed' && !draft.as.some((role) => correctors.includes(role)))
     return refuse(
       'not-your-fact',
       `“${nodeRow(meant.node).zh}”是本件的来由，由审批督办内勤更正`,
@@ -51,10 +52,14 @@ const namesAnybody = (node: NodeId, payload: unknown): boolean =>
   checkForm(node, payload) === undefined && (nodeRow(node).names?.(payload) ?? []).length > 0;
 
 /** What is done instead with a record that no correction takes back. */
-function wayOut({ node, via }: Fact): string {
+function wayOut(c: Case, { node, via }: Fact): string {
   if (node === 'fact.withdrawn') return '撤回不能更正：撤回有误的，以 fact.withdrawn 撤回这一撤回';
   if (node === 'fact.corrected' || node === 'filing.corrected') return '更正有误的，对原记录再更正一次，以最后一次为准';
   if (via === 'system' || node === 'law.applied') return '此项由系统记录，不能撤回或更正：请撤回或更正它所依据的记录';
+  if (c.kind !== 'case') {
+    const { zh, endedBy } = recordKinds[c.kind];
+    return `“${nodeRow(node).zh}”是这一${zh}的来由，不能撤回：内容有误的，由审批督办内勤以 fact.corrected 更正；误收、不必办理的，登记“${nodeRow(endedBy).zh}”（${endedBy}）并写明情况`;
+  }
   return '立案不能撤回：应当另案办理的以结案了结；登记有误的，由内勤以 filing.corrected 更正';
 }
 
@@ -113,8 +118,8 @@ function changedBy(c: Case, draft: DraftOf<About>): Case {
 }
 
 /** Refused while a later fact rests on what would change (engine.md 3). */
-const withoutDependents: FactGuard<About> = (c, draft, { of }) => {
-  const found = dependents(c, changedBy(c, draft), { of, now: draft.now });
+const withoutDependents: FactGuard<About> = (c, draft, { of, settings }) => {
+  const found = dependents(c, changedBy(c, draft), { of, settings, now: draft.now });
   if (found.length === 0) return undefined;
   return refuse(
     'has-dependents',
@@ -140,7 +145,7 @@ const filingMoved: FactGuard<'filing.corrected'> = (_, { payload: { fields, aske
 };
 
 /** A late entry, to be accepted by somebody else than recorded it (engine.md 2b, 21). */
-const lateEntry: FactGuard<'entry.accepted'> = (c, { payload: { fact: seq }, by }) => {
+const lateEntry: AskGuard<'entry.accepted'> = (c, { payload: { fact: seq }, by }) => {
   const meant = c.fact(seq);
   if (meant === undefined) return refuse('unknown-fact', `本案没有序号为${seq}的有效记录`);
   if (meant.by === by) return refuse('not-your-fact', '认可补录的人须与登记的人不同，请由另一名审批督办内勤认可');
@@ -158,10 +163,13 @@ function meantBy(c: Case, { payload: { fact: seq } }: DraftOf<'fact.withdrawn' |
 const lateness = atStake<'fact.withdrawn' | 'fact.corrected'>(meantBy, changedBy);
 const latenessFiled = atStake<'filing.corrected'>((c) => [c.founding], changedBy);
 
+/** The facts that may be meant, the last first. */
+const each = (c: Case) => c.record.map(({ seq }) => ({ fact: seq })).toReversed();
+
 /** What the engine asks of facts about facts. */
 export const correctionConditions = {
-  'fact.withdrawn': { check: [correctable, restorable, withoutDependents, lateness] },
-  'fact.corrected': { check: [correctable, correctedForm, withoutDependents, lateness] },
+  'fact.withdrawn': { asks: [correctable], among: each, check: [restorable, withoutDependents, lateness] },
+  'fact.corrected': { asks: [correctable], among: each, check: [correctedForm, withoutDependents, lateness] },
   'filing.corrected': { check: [filingMoved, withoutDependents, latenessFiled] },
-  'entry.accepted': { check: [lateEntry] },
+  'entry.accepted': { asks: [lateEntry], among: each },
 } satisfies Conditions;

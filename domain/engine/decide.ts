@@ -1,36 +1,30 @@
-import { longestId, type NodeRow, subjectZh } from '../nodes/node.ts';
+import { type Completion, readForm } from './completion.ts';
+import type { NodeRow } from '../nodes/node.ts';
 import type { Draft, DraftOf } from '../record/fact.ts';
 import { conditionOf } from '../plan/conditions.ts';
+import type { CourtSettings } from '../plan/court-settings.ts';
 import type { Condition, Deadlines } from '../plan/guard.ts';
 import { barred as keptFrom, mayRead } from '../plan/matters/readers.ts';
-import { arrivedElsewhere, type Elsewhere } from './elsewhere.ts';
+import { recordedElsewhere, type Elsewhere } from './elsewhere.ts';
+import { couldAsk } from './askers.ts';
 import { inPlaceOf } from './in-place.ts';
+import { ofThePanel } from './of-the-panel.ts';
 import { guarded, isGiven } from './guarded.ts';
-import { byTheEngine, strangers, withoutFormer } from './strangers.ts';
+import { byTheEngine, insiders, strangers, withoutFormer } from './strangers.ts';
 import { caseBefore } from './corrected.ts';
 import { correctionConditions } from './corrections.ts';
 import { isNodeId, type NodeId, nodeRow, type PayloadOf } from '../nodes/index.ts';
 import { recordKinds, standsIn } from '../nodes/record-kinds.ts';
 import { type Role, roles } from '../nodes/roles.ts';
-import { INSTANT_FORM, readInstant } from '../gate/instant.ts';
-import { legible } from '../gate/text.ts';
 import type { Instant } from '../time/instant.ts';
 import { type Actor, type Person, rolesInCase } from '../record/actor.ts';
 import type { Case } from '../record/case.ts';
 import type { DeadlineNow } from '../plan/derived.ts';
 import { checkForm } from '../record/form.ts';
+import { holders } from '../record/holders.ts';
 import { foldIdentities } from '../record/identities.ts';
 import { outgrown } from './growth.ts';
 import { isRefusal, refuse, type Refusal } from '../record/refusal.ts';
-
-/** A node completion as it was sent. */
-export interface Completion {
-  readonly node: string;
-  readonly subject?: string | null | undefined;
-  /** When it happened, an instant with offset; left out: now. */
-  readonly at?: string | undefined;
-  readonly payload?: unknown;
-}
 
 /** What deciding may look at besides the case. */
 export interface Deciding {
@@ -45,46 +39,30 @@ export interface Deciding {
   readonly deadlines: () => readonly DeadlineNow[];
   /** The same of another case: as it was at an instant, or as it would be. */
   readonly deadlinesOf: Deadlines['of'];
+  /** The court's settings in force; left out: those of a court that has set nothing. */
+  readonly settings?: CourtSettings;
   /** A fact of a takeover, and the role in which it was done then: believed (engine.md 5). */
   readonly takenOver?: Role | 'unknown';
 }
 
 /**
  * The persons a completion names, so that they can be looked up before deciding; none if it is malformed. With its case also
- * those that the fact which it corrects would name, and those whom the case is kept from.
+ * those that the fact which it corrects would name, and those whom the case is kept from,
+ * and the panel where it is about its word.
  */
 export function personsNamed(completion: Completion, c?: Case): readonly string[] {
   const { node, payload } = completion;
   if (!isNodeId(node) || checkForm(node, payload ?? {}) !== undefined) return [];
   const own = (nodeRow(node).names?.(payload) ?? []).map((n) => n.person);
   if (c === undefined) return own;
-  return [...own, ...keptFrom(c), ...(node === 'fact.corrected' ? correctedNames(c, payload) : [])];
+  const panel = node === 'panel.decided' ? holders(c, 'panel') : [];
+  return [...own, ...panel, ...keptFrom(c), ...(node === 'fact.corrected' ? correctedNames(c, payload) : [])];
 }
 
 function correctedNames(c: Case, said: unknown): readonly string[] {
   const { fact, payload } = said as PayloadOf<'fact.corrected'>; // its form has been checked
   const meant = c.fact(fact);
   return meant === undefined || payload === undefined ? [] : personsNamed({ node: meant.node, payload });
-}
-
-/** A completion whose form is in order; `at` is left out for now. */
-interface Formed {
-  readonly node: NodeId;
-  readonly subject: string | null;
-  readonly payload: unknown;
-  readonly at: Instant | undefined;
-}
-
-/** Reads a completion's form, which needs no case: its node, subject, instant and payload. */
-export function readForm(completion: Completion): Formed | Refusal {
-  const { node, subject = null } = completion;
-  const payload = completion.payload ?? {};
-  if (!isNodeId(node)) return refuse('unknown-node', `没有节点 ${legible(node)}；全部节点见 GET /api/nodes`);
-  const malformed = checkForm(node, payload) ?? checkSubject(nodeRow(node), subject);
-  if (malformed !== undefined) return malformed;
-  const at = completion.at === undefined ? undefined : readInstant(completion.at);
-  if (completion.at !== undefined && at === undefined) return refuse('bad-instant', `at ${INSTANT_FORM}`);
-  return { node, subject, payload, at };
 }
 
 /** Whether an actor may record a node in a case at all, before anything else is looked up for them. */
@@ -126,8 +104,9 @@ export function decide(c: Case, completion: Completion, deciding: Deciding): Dra
 }
 
 /** What the guards may know of the deadlines. */
-const standingOf = ({ deadlines, deadlinesOf, takenOver }: Deciding): Deadlines => ({
+const standingOf = ({ deadlines, deadlinesOf, settings, takenOver }: Deciding): Deadlines => ({
   deadlines,
+  settings,
   of: deadlinesOf,
   believed: takenOver !== undefined,
 });
@@ -177,7 +156,8 @@ const withId = (c: Case, node: NodeId, payload: unknown): unknown =>
 const takenOverRoles = ({ by }: NodeRow, as: Role | 'unknown'): readonly Role[] =>
   by.filter((role, i) => (as === 'unknown' ? i === 0 : role === as));
 
-const heldRoles = (
+/** The roles in which somebody may record a node of this row here. */
+export const heldRoles = (
   c: Case,
   row: NodeRow,
   { actor, takenOver, now }: Pick<Deciding, 'actor' | 'takenOver' | 'now'>,
@@ -191,18 +171,6 @@ function wrongRole(node: NodeId, row: NodeRow, actor: Actor): Refusal {
   const who = row.by.map((r) => `${r} ${roles[r]}`).join('、');
   if (who === '') return refuse('wrong-role', `${node} 由系统自动记录，不能由人登记`, row.basis);
   return refuse('wrong-role', `${actor.name}不能在本案登记“${row.zh}”，应由：${who}`, row.basis);
-}
-
-function checkSubject(row: NodeRow, subject: string | null): Refusal | undefined {
-  if (row.subject === undefined) {
-    return subject === null ? undefined : refuse('subject-not-allowed', `“${row.zh}”针对全案，请去掉 subject`);
-  }
-  if (subject === null && row.numbered !== undefined) return undefined;
-  if (subject === null) return refuse('subject-missing', `请在 subject 写明是哪一项${subjectZh(row)}`, row.basis);
-  const longest = longestId(row.subject);
-  return /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(subject) && subject.length <= longest
-    ? undefined
-    : refuse('wrong-type', `subject 只能用字母、数字、. _ -，至多${longest}位`);
 }
 
 /** The id that the engine makes for what a fact brings in, where its row lets it: the first of its numbers not yet given. */
@@ -222,7 +190,13 @@ export const askedOf = (node: NodeId): Condition<NodeId> =>
 function named(c: Case, row: NodeRow, draft: Draft, people: Deciding['people']): Refusal | undefined {
   const again = draft.node === 'fact.corrected' ? asCorrected(c, draft) : undefined;
   const known = again === undefined ? undefined : strangers(nodeRow(again.node), again, people);
-  return known ?? strangers(row, draft, people) ?? inPlaceOf(c, row, draft, people);
+  return (
+    known ??
+    strangers(row, draft, people) ??
+    ofThePanel(c, draft, people) ??
+    couldAsk(c, draft, people) ??
+    inPlaceOf(c, row, draft, people)
+  );
 }
 
 /** The fact that a correction makes anew, where it says what its content is. */
@@ -234,7 +208,7 @@ function asCorrected(c: Case, { payload: { fact, payload }, now }: DraftOf<'fact
 /** The guards that every row has, then the node's own. */
 const judged = (c: Case, row: NodeRow, draft: Draft, deciding: Deciding) =>
   byTheEngine(row, draft) ??
-  arrivedElsewhere(draft, deciding.elsewhere) ??
+  recordedElsewhere(draft, deciding.elsewhere) ??
   guarded(c, draft, askedOf(draft.node), standingOf(deciding)) ??
-  (deciding.takenOver === undefined ? named(c, row, draft, deciding.people) : undefined) ??
+  (deciding.takenOver === undefined ? named(c, row, draft, deciding.people) : insiders(row, draft, deciding.people)) ??
   outgrown(c, draft);

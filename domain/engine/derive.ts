@@ -5,7 +5,7 @@ import { type Earlier, isRequiredFor } from '../plan/deadline.ts';
 import { stepInstants } from '../plan/ladder.ts';
 import type { Instant } from '../time/instant.ts';
 import { counterOf } from './counts.ts';
-import { type Asked, countDues, type Dues, type Opened } from './dues.ts';
+import { type Asked, countUnder, type Dues, type Opened } from './dues.ts';
 import { asJudged, lateEntries } from './late-entries.ts';
 import { deadlineId, type Ending, ending, type Judging } from './ending.ts';
 import { acceptance, besideTheMark } from './marks.ts';
@@ -72,12 +72,12 @@ function* deriveUnder(c: Case, all: readonly LawMet[], under: readonly Law[]): G
   /** A deadline as it is counted under a law, and what it may be counted back from: that is counted under the same. */
   const standing = ({ id, rule, opening }: Opened, law: Law): Asked | undefined => {
     const version = ruleFor(rule, opening.at, known.before(opening.seq, opening.at), law);
-    return version && { c, id, rule, opening, law, version, counter, lastDay };
+    return version && { c, judged: judging.judged, id, rule, opening, law, version, counter, lastDay };
   };
-  const lastDay: Asked['lastDay'] = (rule, { opening: { seq }, law }) => {
+  const lastDay: Asked['lastDay'] = (rule, { opening: { seq }, law }, extensions) => {
     const found = opened.get(rule)?.get(seq); // it stands above this row in the table
     const asked = found && standing(found, law);
-    return asked === undefined ? null : countDues(asked).extended;
+    return asked === undefined ? null : countUnder(asked, extensions).extended;
   };
   const follow = (each: Opened, met: RuleMet): Derived | undefined => {
     if (cameTooLate(c, each, met)) return undefined;
@@ -187,6 +187,7 @@ function settleOne(asked: Asked, ended: Ending | undefined, metAt: Instant | nul
 /** The last of the facts that a step of the reasoning rests on; 0: none. */
 function lastFactOf(because: Because): number {
   if (because.step === 'excluded') return Math.max(...because.intervals.map(({ fact }) => fact));
+  if (because.step === 'extended-late') return 0; // it moved nothing
   return 'fact' in because ? because.fact : 0;
 }
 

@@ -1,12 +1,13 @@
 import type { Opening } from '../plan/deadline.ts';
 import { deadlineRow, type RuleId } from '../plan/deadlines.ts';
-import { type CivilDate, dayNumber } from '../time/civil-date.ts';
+import { addDays, type CivilDate, dayNumber } from '../time/civil-date.ts';
 import { dateOf, endOfDay, type Instant } from '../time/instant.ts';
 import type { Case } from '../record/case.ts';
 import type { FactOf } from '../record/fact.ts';
 import type { Because } from '../plan/derived.ts';
 import { type DueCount, type Counter, countOf, periodOf } from './counts.ts';
 import { exclusionsOf, type Stopped } from './exclusions.ts';
+import { extendedInTime, type Extensions, isExtendable } from './extensions.ts';
 import type { Law, RuleVersion } from '../plan/law.ts';
 
 /** When a deadline is due, by the plan and by the law, and the reasoning. */
@@ -33,21 +34,29 @@ export interface Opened {
 /** One opening, and what it is counted under. */
 export interface Asked extends Opened {
   readonly c: Case;
+  /** The case as lateness is judged in it. */
+  readonly judged: Case;
   readonly law: Law;
   /** The settings that it stands under. */
   readonly version: RuleVersion;
   readonly counter: Counter;
-  /** The last day, before rolling, of another rule's deadline of the same opening fact; null while that stands still. */
-  readonly lastDay: (rule: RuleId, asked: Pick<Asked, 'opening' | 'law'>) => CivilDate | null;
+  /** The last day, before rolling, of another rule's deadline of the same opening fact, as those extensions left it; null while that stands still. */
+  readonly lastDay: (rule: RuleId, asked: Pick<Asked, 'opening' | 'law'>, extensions: Extensions) => CivilDate | null;
   /** Counted anew from here: the end of a standstill. */
   readonly anewFrom?: Instant | CivilDate;
 }
 
 /** Counts one opening's dues under a law (periods.md; plan §8: two dues). */
-export function countDues(asked: Asked): Dues {
+export const countDues = (asked: Asked): Dues =>
+  isExtendable(asked.rule)
+    ? extendedInTime(asked.judged.all('extension.approved'), (extensions) => countUnder(asked, extensions))
+    : countUnder(asked, []);
+
+/** The same under those extensions of the limit, whether or not they came in time. */
+export function countUnder(asked: Asked, extensions: Extensions): Dues {
   const { clock } = deadlineRow(asked.rule);
   const stopped = clock === undefined ? undefined : exclusionsOf(asked.c, asked.rule);
-  const dues = fixedDues(asked, stopped) ?? countedDues(asked, stopped);
+  const dues = fixedDues(asked, stopped, extensions) ?? countedDues(asked, stopped, extensions);
   if (dues === undefined) return nowhere;
   // a stop that begins after the last day comes too late to stop anything (periods.md, answer 5)
   if (stopped?.open && dues.extended !== null && stopped.open.from <= dues.extended) {
@@ -65,10 +74,11 @@ function stillUntil(stopped: Stopped | undefined, last: CivilDate | null): Insta
 }
 
 /** A due that is given, not counted: the day that an order names, or until which the president extended (X2). */
-function fixedDues(asked: Asked, stopped: Stopped | undefined): Dues | undefined {
+function fixedDues(asked: Asked, stopped: Stopped | undefined, extensions: Extensions): Dues | undefined {
   const { c, rule, opening } = asked;
-  const extension = deadlineRow(rule).clock === 'extendable' ? c.last('extension.approved') : undefined;
-  if (extension !== undefined) return extendedDues(asked, extension, stopped);
+  const extension = deadlineRow(rule).clock === 'extendable' ? extensions.at(-1) : undefined;
+  const said = extension && c.all('extension.approved').find(({ seq }) => seq === extension.seq);
+  if (said !== undefined) return extendedDues(asked, said, stopped);
   const { due: date, dueZh } = opening;
   if (date === undefined) return undefined;
   return {
@@ -79,8 +89,8 @@ function fixedDues(asked: Asked, stopped: Stopped | undefined): Dues | undefined
 }
 
 /**
- * An extension sets the last day as if it had been counted: stops that begin after the day of its approval are added on
- * top, those before are in it, and a day of rest moves it (engine.md 9).
+ * An extension sets the last day as if it had been counted: stopped days after the day of its approval are added on top,
+ * those before are in it, and a day of rest moves it (engine.md 9).
  */
 function extendedDues(
   { law }: Asked,
@@ -88,10 +98,16 @@ function extendedDues(
   stopped: Stopped | undefined,
 ): Dues {
   const day = dateOf(at);
-  const later = { closed: stopped?.closed.filter(({ from }) => from > day) ?? [], open: undefined };
+  const first = addDays(day, 1);
+  const later = (stopped?.closed ?? [])
+    .filter(({ to }) => to > day)
+    .map((stop) => (stop.from > day ? stop : { ...stop, from: first }));
   const count = Math.max(dayNumber(until) - dayNumber(day), 0);
   const start = count === 0 ? until : day;
-  const counted = countOf({ start, period: { count, unit: 'd' }, roll: null, stopped: later }, law);
+  const counted = countOf(
+    { start, period: { count, unit: 'd' }, roll: null, stopped: { closed: later, open: undefined } },
+    law,
+  );
   const because = counted.because.filter(({ step }) => step !== 'counted');
   return {
     ...shown(counted),
@@ -101,8 +117,8 @@ function extendedDues(
 }
 
 /** A due counted by the rule, and never later than the law's own (law.md: the plan governs where it is stricter). */
-function countedDues(asked: Asked, stopped: Stopped | undefined): Dues | undefined {
-  const start = startOf(asked);
+function countedDues(asked: Asked, stopped: Stopped | undefined, extensions: Extensions): Dues | undefined {
+  const start = startOf(asked, extensions);
   if (start === null) return undefined;
   const own = asked.counter(asked, start, stopped);
   const legal = legalLimit(asked, stopped);
@@ -112,11 +128,11 @@ function countedDues(asked: Asked, stopped: Stopped | undefined): Dues | undefin
 }
 
 /** Where counting starts; null where it starts from the last day of a deadline that stands still. */
-function startOf(asked: Asked): Instant | CivilDate | null {
+function startOf(asked: Asked, extensions: Extensions): Instant | CivilDate | null {
   const { rule, opening, lastDay, anewFrom } = asked;
   const { backFrom } = deadlineRow(rule);
   if (anewFrom !== undefined) return anewFrom;
-  return backFrom === undefined ? (opening.from ?? opening.at) : lastDay(backFrom as RuleId, asked); // a test looks at the table
+  return backFrom === undefined ? (opening.from ?? opening.at) : lastDay(backFrom as RuleId, asked, extensions); // a test looks at the table
 }
 
 const shown = ({ due, passesAt, extended, provisional }: DueCount) => ({

@@ -121,10 +121,11 @@ export function* filingSteps(
   if (law === undefined || first === undefined) throw new Error('a filing meets the law and is recorded');
   const grown = growing([law, first]);
   const deadlinesOf = openedBy(laws);
+  const settings = laws(versions).courtSettings;
   for (const brought of ordered) {
     const c = grown.now();
     const deadlines = () => deadlinesOf(c, who.now);
-    const draft = decide(c, brought, { ...who, deadlines, deadlinesOf, takenOver: brought.as ?? 'unknown' });
+    const draft = decide(c, brought, { ...who, deadlines, deadlinesOf, settings, takenOver: brought.as ?? 'unknown' });
     if (isRefusal(draft)) {
       return { ...draft, zh: `history 中 ${brought.at} 的 ${brought.node}：${draft.zh}` };
     }

@@ -25,6 +25,8 @@ export interface Foreseen {
   /** The steps that would warn at once. */
   readonly rungs: readonly Rung[];
   readonly becomesOverdue: boolean;
+  /** The person who would answer for it; null: whoever holds its role (engine.md 20). */
+  readonly holder: string | null;
 }
 
 /** What a completion would make of a record. */
@@ -50,22 +52,33 @@ export function* foreseeSteps(
   const outcome = yield* handleSteps(found, command, { ...moment, wokenFor: null });
   const answer = answerOf(outcome);
   if (isRefusal(answer)) return answer;
-  const { derived = [], changes = [] } = outcome.advanced ?? {};
+  const { derived = [], changes = [], kept } = outcome.advanced ?? {};
   const before = caughtUp?.derived ?? derive(readCase(found.record), laws).map((d) => standingAt(d, now));
   const warned = Map.groupBy(
     changes.flatMap((x) => (x.type === 'rung' ? [x] : [])),
     ({ deadline }) => deadline.id,
   );
-  const rungsOf = (id: string) => (warned.get(id) ?? []).map(({ step }) => step.rung);
-  return { fact: answer.fact, deadlines: compared(before, derived, now, rungsOf) };
+  const beside = {
+    now,
+    rungsOf: (id: string) => (warned.get(id) ?? []).map(({ step }) => step.rung),
+    holders: [found.kept, kept ?? found.kept].map((all) => (id: string) => all.get(id)?.holder ?? null),
+  };
+  const hasOpened = ({ openedAt }: Derived) => openedAt <= now; // what only time would open is none of its doing
+  return { fact: answer.fact, deadlines: compared(before.filter(hasOpened), derived.filter(hasOpened), beside) };
+}
+
+interface Beside {
+  readonly now: Instant;
+  readonly rungsOf: (id: string) => readonly Rung[];
+  /** Who answers for a deadline, as it is kept before and after. */
+  readonly holders: readonly ((id: string) => string | null)[];
 }
 
 /** Those that would not stay as they are, in the order of the plan; those that would be gone come last. */
 function compared(
   before: readonly Derived[],
   after: readonly Derived[],
-  now: Instant,
-  rungsOf: (id: string) => readonly Rung[],
+  { now, rungsOf, holders: [heldBefore, heldAfter] }: Beside,
 ): readonly Foreseen[] {
   const was = new Map(before.map((d) => [d.id, d]));
   const is = new Map(after.map((d) => [d.id, d]));
@@ -74,12 +87,20 @@ function compared(
     ...before.filter(({ id }) => !is.has(id)).map((d) => [d, undefined] as const),
   ];
   return pairs.flatMap(([old, next]) => {
+    const id = (next ?? old)?.id ?? '';
     const turns = turnsOf(old, next);
-    const rungs = rungsOf(next?.id ?? '');
+    const rungs = rungsOf(id);
+    const holder = heldAfter?.(id) ?? null;
+    const passesOn = old !== undefined && next !== undefined && holder !== (heldBefore?.(id) ?? null);
+    const isMarked = isUnapproved(next) && !isUnapproved(old);
     const becomesOverdue = isOverdue(next, now) && !isOverdue(old, now);
-    return turns.length === 0 && rungs.length === 0 ? [] : [{ before: old, after: next, turns, rungs, becomesOverdue }];
+    if (turns.length === 0 && rungs.length === 0 && !passesOn && !isMarked) return [];
+    return [{ before: old, after: next, turns, rungs, becomesOverdue, holder }];
   });
 }
+
+const isUnapproved = (d: Derived | undefined): boolean =>
+  d?.because.some((b) => b.step === 'without-approval') === true;
 
 const isOverdue = (d: Derived | undefined, now: Instant): boolean =>
   d?.status === 'open' && d.dueAt !== null && d.dueAt <= now;

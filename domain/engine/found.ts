@@ -3,6 +3,7 @@ import { nodeRow, type PayloadOf } from '../nodes/index.ts';
 import { maskedSender } from '../words/titles.ts';
 import { called, InstantText, oneOf, record, stated } from '../nodes/fields.ts';
 import { isMatterKind, type MatterKind, matterKinds, recordKinds } from '../nodes/record-kinds.ts';
+import { partyRoles } from '../nodes/roles.ts';
 import { INSTANT_FORM, readInstant } from '../gate/instant.ts';
 import { formatInstant, type Instant } from '../time/instant.ts';
 import type { Actor, Person } from '../record/actor.ts';
@@ -55,6 +56,9 @@ export function checkFounder({ name, roles: held }: Person, kind: MatterKind): R
     : refuse('wrong-role', `${name}不能登记“${zh}”，应由：${by.join('、')}`, basis);
 }
 
+/** A party's own word for when its matter came in goes back a day: from there the court's clocks run (engine.md 1). */
+const PARTYS_MS = 24 * 60 * 60_000;
+
 /** Who founds, when, and whom the payload names. */
 interface Founder {
   readonly now: Instant;
@@ -72,6 +76,13 @@ export function decideFounding(
   const at = (atText === undefined ? undefined : readInstant(atText)) ?? now;
   if (at > now) return refuse('at-in-future', `收到的时刻在将来；现在是 ${formatInstant(now)}`, row.basis);
   const as = row.by.filter((role) => actor.roles.includes(role));
+  if (at < now - PARTYS_MS && as.every((role) => partyRoles.has(role)))
+    return refuse(
+      'dates-out-of-order',
+      `当事人自行提交的，以提交之时为收到之时，at 至多早一日（不早于 ${formatInstant(now - PARTYS_MS)}）；此前已当面或者书面提交的，由窗口登记`,
+      row.basis,
+      [{ id: 'at', zh: '过早' }],
+    );
   // the payload has been checked against that very node's schema
   const draft = { node, subject: null, payload, at, by: actor.id, as, now } as unknown as Draft;
   return strangers(row, draft, people) ?? draft;

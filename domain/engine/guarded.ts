@@ -40,12 +40,12 @@ export function guarded(
 
 /** A node's own guards, in its order: first of the case, then of the fact. */
 function own(c: Case, draft: Draft, condition: Condition<NodeId>, deadlines: Deadlines): Refusal | undefined {
-  const { when = [], check: checks = [] } = condition;
+  const { when = [], asks = [], check: checks = [] } = condition;
   for (const guard of when) {
     const refusal = guard(c);
     if (refusal !== undefined) return refusal;
   }
-  for (const check of checks) {
+  for (const check of [...asks, ...checks]) {
     const refusal = check(c, draft, deadlines);
     if (refusal !== undefined) return refusal;
   }
@@ -131,7 +131,11 @@ function taken(c: Case, row: NodeRow, { payload }: Draft): Refusal | undefined {
       );
 }
 
-const repeated = (c: Case, row: NodeRow, { node, subject }: Draft): Refusal | undefined =>
+export const repeated = (
+  c: Case,
+  row: NodeRow,
+  { node, subject }: Pick<Draft, 'node' | 'subject'>,
+): Refusal | undefined =>
   row.once && c.first(node, row.subject === undefined ? undefined : subject)
     ? refuse('already-recorded', `“${row.zh}”已经登记过；有误的请更正或撤回`, row.basis)
     : undefined;

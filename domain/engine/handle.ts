@@ -7,7 +7,8 @@ import { isRefusal, type Refusal } from '../record/refusal.ts';
 import type { Instant } from '../time/instant.ts';
 import { type Advanced, advanceSteps, asFacts, type Standing, wakeSteps } from './advance.ts';
 import { type Accepted, acceptedAnswer } from './answer.ts';
-import { type Completion, decide } from './decide.ts';
+import type { Completion } from './completion.ts';
+import { decide } from './decide.ts';
 import { deriveSteps, openedBy } from './derive.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import { type Filing, filingSteps } from './filing.ts';
@@ -152,6 +153,7 @@ function* complete(standing: Standing, command: Of<'complete'>, moment: Moment):
     now,
     deadlines,
     deadlinesOf: openedBy(laws),
+    settings: laws(inForce).courtSettings,
   });
   if (isRefusal(draft)) return { answer: draft, advanced: before };
   const facts = asFacts(record, [draft], inForce, actor.via);

@@ -20,7 +20,7 @@ const wordOf: { readonly [N in NodeId]?: Role } = {
 export function inPlaceOf(
   c: Case,
   row: NodeRow,
-  draft: Draft,
+  draft: Pick<Draft, 'node' | 'as'>,
   people: ReadonlyMap<string, Person>,
 ): Refusal | undefined {
   const role = wordOf[draft.node];

@@ -3,12 +3,14 @@ import { isAbout, type NodeRow, subjectZh } from '../nodes/node.ts';
 import { standsIn } from '../nodes/record-kinds.ts';
 import { endedBy, subjectFor } from '../plan/ways-out.ts';
 import type { DeadlineNow } from '../plan/derived.ts';
-import type { Actor } from '../record/actor.ts';
+import type { Actor, Person } from '../record/actor.ts';
 import type { Case } from '../record/case.ts';
+import type { Draft } from '../record/fact.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
 import type { Instant } from '../time/instant.ts';
-import { checkRight, askedOf } from './decide.ts';
-import { closed } from './guarded.ts';
+import { askedOf, checkRight, heldRoles } from './decide.ts';
+import { closed, repeated } from './guarded.ts';
+import { inPlaceOf } from './in-place.ts';
 
 /** Something that somebody may do in a record: a node, and what it is about where it ends a deadline about that. */
 export interface Action {
@@ -40,33 +42,86 @@ const aboutNothing = (c: Case, row: NodeRow): Refusal | undefined =>
     ? refuse('unknown-subject', `本案还没有${subjectZh(row)}`, row.basis)
     : undefined;
 
-function firstRefusal(c: Case, id: NodeId): Refusal | undefined {
-  for (const guard of askedOf(id).when ?? []) {
-    const refusal = guard(c);
-    if (refusal !== undefined) return refusal;
-  }
-  return undefined;
-}
+const firstRefusal = (c: Case, id: NodeId): Refusal | undefined => firstOf(askedOf(id).when ?? [], (guard) => guard(c));
 
 /** Nodes that could be recorded now by somebody: their case guards pass and their subject can exist. */
 export const offered = (c: Case): readonly NodeId[] =>
   nodeIds.filter((id) => isFor(c, id) && shut(c, id) === undefined);
 
+/** Who wants to know what they may do, and when. */
+interface Asking {
+  readonly actor: Actor;
+  readonly now: Instant;
+  readonly opened: readonly DeadlineNow[];
+  /** The persons from whom the record is kept, by id. */
+  readonly people: ReadonlyMap<string, Person>;
+}
+
+const MOST_TRIED = 500; // contents; what would be refused behind them is found out when it is sent
+
+/** Why it would be refused to this person about each thing that it could be about, and whatever it says. */
+function refusedWhatever(c: Case, { node, subject }: Pick<Action, 'node' | 'subject'>, asking: Asking) {
+  const row = nodeRow(node);
+  const as = heldRoles(c, row, asking);
+  const displaced = inPlaceOf(c, row, { node, as }, asking.people);
+  if (displaced !== undefined) return displaced;
+  const { asks = [], among } = askedOf(node);
+  const standing = { deadlines: () => asking.opened };
+  const contents = among === undefined ? [{}] : among(c, standing);
+  if (contents.length === 0) return refuse('unknown-subject', `现在没有可以“${row.zh}”的对象`, row.basis);
+  let first: Refusal | undefined;
+  let tried = 0;
+  for (const about of subject === null ? subjectsOf(c, row) : [subject]) {
+    for (const content of contents) {
+      if (++tried > MOST_TRIED) return undefined;
+      const payload = { ...(row.example as object), ...content }; // a row's example has its form
+      const draft = {
+        node,
+        subject: about,
+        payload,
+        as,
+        by: asking.actor.id,
+        at: asking.now,
+        now: asking.now,
+      } as Draft; // and so has this
+      const refusal = repeated(c, row, draft) ?? firstOf(asks, (guard) => guard(c, draft, standing));
+      if (refusal === undefined) return undefined;
+      first ??= refusal;
+    }
+  }
+  return first;
+}
+
+/** What a node can be about; null stands for the record itself, and for what it brings in. */
+const subjectsOf = (c: Case, { subject, introduces }: NodeRow): readonly (string | null)[] =>
+  subject === undefined || introduces === true
+    ? [null]
+    : [...c.subjects.values()].filter(({ of }) => of === subject).map(({ id }) => id);
+
+function firstOf<G>(guards: readonly G[], ask: (guard: G) => Refusal | undefined): Refusal | undefined {
+  for (const guard of guards) {
+    const refusal = ask(guard);
+    if (refusal !== undefined) return refusal;
+  }
+  return undefined;
+}
+
 /**
  * What an actor may do in a record now, in the order of the plan: each node of theirs, once for every subject that an open
- * deadline is about which it may end, else once. `open`: the deadlines that have not ended.
+ * deadline is about which it may end, else once. `opened`: the deadlines, those too that have ended.
  */
-export function actionsOf(
-  c: Case,
-  who: { readonly actor: Actor; readonly now: Instant },
-  open: readonly DeadlineNow[],
-): readonly Action[] {
-  const theirs = nodeIds.filter((id) => isFor(c, id) && checkRight(c, id, who) === undefined);
+export function actionsOf(c: Case, asking: Asking): readonly Action[] {
+  const { actor, now, opened } = asking;
+  const open = opened.filter(({ status }) => status === 'open' || status === 'suspended');
+  const theirs = nodeIds.filter((id) => isFor(c, id) && checkRight(c, id, { actor, now }) === undefined);
   return theirs.flatMap((node): readonly Action[] => {
-    const refusal = shut(c, node);
+    const closedTo = shut(c, node);
     const ends = open.filter((d) => endedBy(d).includes(node));
     const bySubject = Map.groupBy(ends, (d) => subjectFor(node, d));
     if (bySubject.size === 0) bySubject.set(null, []);
-    return [...bySubject].map(([subject, discharges]) => ({ node, subject, refusal, discharges }));
+    return [...bySubject].map(([subject, discharges]) => {
+      const refusal = closedTo ?? refusedWhatever(c, { node, subject }, asking);
+      return { node, subject, refusal, discharges };
+    });
   });
 }

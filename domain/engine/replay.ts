@@ -8,7 +8,7 @@ import type { Instant } from '../time/instant.ts';
 import { guarded } from './guarded.ts';
 
 /** When it is asked, and what deadlines a case has. */
-interface At extends Pick<Deadlines, 'of'> {
+interface At extends Pick<Deadlines, 'of' | 'settings'> {
   readonly now: Instant;
 }
 
@@ -18,7 +18,7 @@ interface At extends Pick<Deadlines, 'of'> {
  * such a fact is listed too; what the engine itself concluded follows by itself.
  */
 export function dependents(c: Case, changed: Case, at: At): readonly Fact[] {
-  const { of } = at;
+  const { of, settings } = at;
   const [now, then] = [bySeq(c.facts), bySeq(changed.facts)];
   const [stand, again] = [new Map(now.map((f) => [f.seq, f])), new Map(then.map((f) => [f.seq, f]))];
   const first = firstChange(now, again);
@@ -36,8 +36,8 @@ export function dependents(c: Case, changed: Case, at: At): readonly Fact[] {
     const rests =
       next !== undefined &&
       fact.via !== 'system' &&
-      fits(was.now(), fact, { deadlines: () => stood(fact), of, isRecorded: true }) &&
-      !fits(would.now(), next, { deadlines: () => stands(fact), of, isRecorded: true });
+      fits(was.now(), fact, { deadlines: () => stood(fact), of, settings, isRecorded: true }) &&
+      !fits(would.now(), next, { deadlines: () => stands(fact), of, settings, isRecorded: true });
     if (rests) found.push(fact);
     was.add(fact);
     if (next !== undefined && !rests) would.add(next);
@@ -71,8 +71,8 @@ const fits = (c: Case, fact: Fact, deadlines: Deadlines): boolean =>
   judged(c, fact, fact.recordedAt, deadlines) === undefined;
 
 /** What the guards of a fact say to it, as recorded at an instant in a case; its form and its sender are not asked again. */
-export const judgedAgain = (c: Case, fact: Fact, now: number, of: Deadlines['of']): Refusal | undefined =>
-  judged(c, fact, now, { deadlines: () => of(c, now), of });
+export const judgedAgain = (c: Case, fact: Fact, { of, settings, now }: At): Refusal | undefined =>
+  judged(c, fact, now, { deadlines: () => of(c, now), of, settings });
 
 function judged(c: Case, fact: Fact, now: number, deadlines: Deadlines): Refusal | undefined {
   const draft = { ...fact, now } as Draft; // the same node and payload

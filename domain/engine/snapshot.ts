@@ -1,5 +1,4 @@
 import { teams } from '../nodes/roles.ts';
-import type { NodeId } from '../nodes/index.ts';
 import { assets } from '../plan/control/assets.ts';
 import { leftAlone, orderOf } from '../plan/control/measures.ts';
 import { restFen } from '../plan/money/readings.ts';
@@ -12,9 +11,11 @@ import { teamSpans } from '../plan/triage.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Case } from '../record/case.ts';
 import { recordTitle } from '../words/titles.ts';
-import { offered } from './offered.ts';
 
-/** What follows from a case's facts alone, kept beside them to be read without deriving. */
+/**
+ * What follows from a case's facts alone, kept beside them to be read without deriving. Nothing of it follows from which rows the
+ * tables have: a release that adds a node would make every stored case another (`offered.ts` is asked when somebody reads).
+ */
 export interface Snapshot {
   /** Masked (domain/words/titles.ts). */
   readonly title: string;
@@ -29,7 +30,6 @@ export interface Snapshot {
   readonly officer: string | null;
   readonly filedAt: Instant;
   readonly closedAt: Instant | null;
-  readonly offered: readonly NodeId[];
   readonly assets: readonly AssetSnapshot[];
   readonly receipts: readonly ReceiptSnapshot[];
 }
@@ -72,7 +72,6 @@ export function snapshotOf(c: Case): Snapshot {
     officer: holders(c, c.kind === 'case' ? 'officer' : 'handler')[0] ?? null,
     filedAt: c.founding.at,
     closedAt: c.first(recordKinds[c.kind].endedBy)?.at ?? null,
-    offered: offered(c),
     assets: [...assets(c).values()].map(({ id, kind, description, valueFen }) => ({
       id,
       kind,

@@ -1,27 +1,46 @@
 import type { NodeRow, PersonNamed } from '../nodes/node.ts';
+import { isSystemRole } from '../nodes/systems.ts';
 import { roles } from '../nodes/roles.ts';
+import { isStaff } from '../plan/matters/readers.ts';
 import type { Person } from '../record/actor.ts';
 import type { Draft } from '../record/fact.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
 
 type People = ReadonlyMap<string, Person>;
 
-/** The persons that a payload names who are not known, or do not hold the role in which they are named. */
+/** Why somebody cannot be named so; undefined if they can. */
+function flawOf({ person, role, from }: PersonNamed, people: People): string | undefined {
+  const known = people.get(person);
+  if (known === undefined) return role === undefined ? '系统中没有此人' : `不是${roles[role]}`;
+  if (role !== undefined && !known.roles.includes(role)) return `不是${roles[role]}`;
+  if (from === 'court' && !isStaff(known.roles)) return '不是本院工作人员';
+  return from === 'outside' && isOfTheHouse(known) ? '是本院人员或者系统账号，不能代表当事人' : undefined;
+}
+
+/** Of the court's own people, who run the system, or a system: nobody who could be a party under that account. */
+const isOfTheHouse = ({ roles: held }: Person): boolean =>
+  isStaff(held) || held.some((role) => role === 'administrator' || role === 'system' || isSystemRole(role));
+
+/** The persons that a payload names who are not known, or cannot be named so. */
 const strangersIn = (row: NodeRow, { payload }: Draft, people: People): readonly PersonNamed[] =>
-  (row.names?.(payload) ?? []).filter(({ person, role }) => {
-    const known = people.get(person);
-    return known === undefined || (role !== undefined && !known.roles.includes(role));
-  });
+  (row.names?.(payload) ?? []).filter((named) => flawOf(named, people) !== undefined);
 
 /** Whoever a payload names must be known, and hold the role in which they are named (plan §1). */
 export function strangers(row: NodeRow, draft: Draft, people: People): Refusal | undefined {
   const wrong = strangersIn(row, draft, people);
   if (wrong.length === 0) return undefined;
-  const missing = wrong.map(({ person, role }) => ({
-    id: person,
-    zh: role === undefined ? '系统中没有此人' : `不是${roles[role]}`,
-  }));
-  return refuse('not-qualified', '所指定的人员不存在或不担任该角色', row.basis, missing);
+  const missing = wrong.map((named) => ({ id: named.person, zh: flawOf(named, people) ?? '' }));
+  return refuse('not-qualified', '所指定的人员不存在或者不能以此身份指定', row.basis, missing);
+}
+
+/** A takeover names whom it will, but ties no account of the court's own people to a party. */
+export function insiders(row: NodeRow, { payload }: Draft, people: People): Refusal | undefined {
+  const wrong = (row.names?.(payload) ?? []).filter(
+    (named) => named.from === 'outside' && people.has(named.person) && flawOf(named, people) !== undefined,
+  );
+  if (wrong.length === 0) return undefined;
+  const missing = wrong.map((named) => ({ id: named.person, zh: flawOf(named, people) ?? '' }));
+  return refuse('not-qualified', '本院人员不能代表当事人', row.basis, missing);
 }
 
 /** A fact of a takeover: whom it names and the court no longer knows is kept as a name and holds nothing (engine.md 5). */

@@ -1,12 +1,11 @@
-import type { Missing } from '../record/refusal.ts';
 import { addDays, type CivilDate, dayNumber } from '../time/civil-date.ts';
 import { isWeekday } from '../time/court-calendar.ts';
-import type { CalendarDraft, DraftDay, LawDraft } from './draft.ts';
+import type { CalendarDraft, DraftDay } from './draft.ts';
 import { namedDays } from './named-days.ts';
 import type { Publication } from './publication.ts';
 
-/** What nobody would publish, by what is odd about it. */
-export const warningCodes = {
+/** What is odd about a year that nobody would publish. */
+export const calendarWarningCodes = {
   'festival-missing': '缺少法定节日',
   'festival-length': '放假天数与往年相差很大',
   'weekday-worked': '周一至周五写为上班',
@@ -15,12 +14,9 @@ export const warningCodes = {
   'notice-reused': '通知文号已用于其他年份',
 } as const;
 
-export type WarningCode = keyof typeof warningCodes;
-
-/** Something odd about a draft: no reason to refuse it, but applying it wants to be told that it is meant. */
-export interface DraftWarning {
-  readonly code: WarningCode;
-  /** One Chinese sentence. */
+/** Something odd about a year. */
+export interface CalendarWarning {
+  readonly code: keyof typeof calendarWarningCodes;
   readonly zh: string;
 }
 
@@ -50,9 +46,11 @@ const YEARS_BEFORE = 5; // the law itself changes: 11 days until 2024, 13 since
 const FAR = 3; // days: in no year since 2007 has a notice differed by more from all others
 const LEAST_OTHERS = 3; // years: from fewer nothing follows
 
-/** What is odd about a draft, against everything published. Of a rule nothing: what it may be is checked by law. */
-export function warningsOf(draft: LawDraft, publications: readonly Publication[]): readonly DraftWarning[] {
-  if (draft.kind !== 'calendar') return [];
+/** What is odd about a year, against everything published. */
+export function calendarWarnings(
+  draft: CalendarDraft,
+  publications: readonly Publication[],
+): readonly CalendarWarning[] {
   const reused = noticeReused(draft, publications);
   if (draft.local) return [...weekdaysWorked(draft, restsOf(publications)), ...reused];
   const notices = [...new Map(publications.filter((p) => !p.local).map((p) => [p.year, p])).values()];
@@ -67,16 +65,6 @@ export function warningsOf(draft: LawDraft, publications: readonly Publication[]
     ...reused,
   ];
 }
-
-/** The warnings that nobody has said are meant. */
-export const unacknowledged = (
-  warnings: readonly DraftWarning[],
-  acknowledged: readonly string[],
-): readonly DraftWarning[] => warnings.filter(({ code }) => !acknowledged.includes(code));
-
-/** Warnings as what stands in the way of applying. */
-export const asMissing = (warnings: readonly DraftWarning[]): readonly Missing[] =>
-  warnings.map(({ code, zh }) => ({ id: code, zh }));
 
 /** A year's days by date, with their names. */
 interface Year {
@@ -94,7 +82,7 @@ const yearOf = ({ year, rest, work }: Publication): Year => ({
 const datesOf = ({ days }: CalendarDraft, kind: DraftDay['kind']): ReadonlyMap<CivilDate, string> =>
   new Map(days.filter((d) => d.kind === kind).map((d) => [d.date, d.name]));
 
-function missing({ year, rest }: Year): readonly DraftWarning[] {
+function missing({ year, rest }: Year): readonly CalendarWarning[] {
   const isThere = ({ called, from, to }: Festival) =>
     [...rest].some(([date, name]) => called.test(name) && date >= `${year}-${from}` && date <= `${year}-${to}`);
   const absent = festivals.filter((f) => f.since <= year && !isThere(f));
@@ -112,9 +100,9 @@ function lengthsOf({ rest }: Year): ReadonlyMap<string, number> {
   return new Map([...Map.groupBy(of, (zh) => zh)].filter(([zh]) => zh !== '').map(([zh, days]) => [zh, days.length]));
 }
 
-function lengths(year: Year, others: readonly Year[]): readonly DraftWarning[] {
+function lengths(year: Year, others: readonly Year[]): readonly CalendarWarning[] {
   const known = others.map(lengthsOf);
-  return [...lengthsOf(year)].flatMap(([zh, days]): readonly DraftWarning[] => {
+  return [...lengthsOf(year)].flatMap(([zh, days]): readonly CalendarWarning[] => {
     const theirs = known.flatMap((of) => of.get(zh) ?? []);
     const [least, most] = [Math.min(...theirs), Math.max(...theirs)];
     if (theirs.length < LEAST_OTHERS || (days >= least - FAR && days <= most + FAR)) return [];
@@ -126,7 +114,7 @@ function lengths(year: Year, others: readonly Year[]): readonly DraftWarning[] {
  * A weekday is worked anyway. Notices name one at most to say that a holiday ends there (2020-02-03, 春节), and a court
  * to take a closing day back.
  */
-function weekdaysWorked({ days }: CalendarDraft, takenBack: ReadonlySet<CivilDate>): readonly DraftWarning[] {
+function weekdaysWorked({ days }: CalendarDraft, takenBack: ReadonlySet<CivilDate>): readonly CalendarWarning[] {
   const rests = new Map(days.filter((d) => d.kind === 'rest').map((d) => [d.date, d.name]));
   const odd = days.filter(
     ({ date, kind, name }) =>
@@ -137,7 +125,7 @@ function weekdaysWorked({ days }: CalendarDraft, takenBack: ReadonlySet<CivilDat
 }
 
 /** A holiday reaches some days beyond its festival. Whatever else rests was given once (2015-09-03), or is a slip of the pen. */
-function astray({ year, rest }: Year): readonly DraftWarning[] {
+function astray({ year, rest }: Year): readonly CalendarWarning[] {
   const isNear = (date: CivilDate, { from, to }: Festival) =>
     [year, year + 1].some((y) => date >= addDays(`${y}-${from}`, -REACH) && date <= addDays(`${y}-${to}`, REACH));
   const odd = [...rest].filter(
@@ -150,7 +138,10 @@ function astray({ year, rest }: Year): readonly DraftWarning[] {
 const REACH = 9; // days
 
 /** Each notice has a number of its own. One that is entered again for its own year is being put right. */
-function noticeReused({ year, notice }: CalendarDraft, publications: readonly Publication[]): readonly DraftWarning[] {
+function noticeReused(
+  { year, notice }: CalendarDraft,
+  publications: readonly Publication[],
+): readonly CalendarWarning[] {
   const other = publications.find((p) => p.year !== year && p.notices.includes(notice));
   return other === undefined
     ? []
@@ -177,7 +168,7 @@ function granted({ rest, work }: Year): number {
   return weekdays(rest.keys()) - (work.size - weekdays(work.keys()));
 }
 
-function fewRestDays(year: Year, others: readonly Year[]): readonly DraftWarning[] {
+function fewRestDays(year: Year, others: readonly Year[]): readonly CalendarWarning[] {
   const before = others.filter((y) => y.year < year.year && y.year >= year.year - YEARS_BEFORE).map(granted);
   const [days, least] = [granted(year), Math.min(...before)];
   if (before.length === 0 || days >= least) return [];

@@ -2,8 +2,8 @@ import { type LawVersions, sameLaw } from '../plan/law.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import { beforeToday } from './check-rule-draft.ts';
-import { asMissing, unacknowledged, warningsOf } from './calendar-warnings.ts';
-import type { CalendarDraft, DraftStatus, LawDraft } from './draft.ts';
+import { asMissing, unacknowledged, warningsOf } from './draft-warnings.ts';
+import type { DraftStatus, LawDraft } from './draft.ts';
 import type { Publication } from './publication.ts';
 
 /** Where a draft stands. */
@@ -27,7 +27,7 @@ export interface Applying extends LawVersions {
 
 /**
  * Whether a draft may be applied now: it is one still, somebody has seen what it would do, none of the three
- * has moved on since, the day from which it is to hold has not passed, and whatever is odd about a year is meant. Ordinary work on cases makes no preview
+ * has moved on since, the day from which it is to hold has not passed, and whatever is odd about it is meant. Ordinary work on cases makes no preview
  * stale: applying derives each case anew.
  */
 export function checkApply(
@@ -42,14 +42,13 @@ export function checkApply(
   if (!sameLaw({ rules: previewRules, calendar: previewCalendar, settings: previewSettings }, now)) {
     return refuse('preview-stale', '预览之后规则、日历或设置已有新版本，请重新预览');
   }
-  if (body.kind === 'rule') return beforeToday(body, now.today);
-  if (body.kind === 'settings') return undefined;
-  return notMeant(body, now.publications, acknowledged ?? []);
+  const dated = body.kind === 'rule' ? beforeToday(body, now.today) : undefined;
+  return dated ?? notMeant(body, now.publications, acknowledged ?? []);
 }
 
-/** What is odd about a year and has not been said to be meant. */
+/** What is odd about a draft and has not been said to be meant. */
 function notMeant(
-  body: CalendarDraft,
+  body: LawDraft,
   publications: readonly Publication[],
   acknowledged: readonly string[],
 ): Refusal | undefined {

@@ -41,8 +41,7 @@ function namedOnce({ id }: Step, ids: ReadonlySet<string>): Refusal | undefined 
 function ofItsRule({ id, rung, when }: Step, rule: RuleDraft['rule']): Refusal | undefined {
   const isMatter = rule === 'supervised-matter';
   if (isMatter && rung === 'supervise') return wrong(id, '督办事项本身即是督办，不再设督办一级');
-  if (!isMatter && rung === 'criticise')
-    return wrong(id, '通报批评只在督办事项（supervised-matter）上设：一次逾期只通报一次');
+  if (!isMatter && rung === 'criticise') return wrong(id, '通报批评只在督办事项上设：一次逾期只通报一次');
   if (rung === 'criticise' && !('after' in when && spanOf(when.after) !== 0))
     return wrong(id, '通报批评应在届满之后若干小时：写作 {"after": "48h"}');
   return 'at' in when && rung !== 'supervise' ? wrong(id, '法定期限届满时的一步应为督办') : undefined;

@@ -46,7 +46,7 @@ export function checkRuleDraft(asked: RuleAsked, inForce: RulesInForce): RuleDra
   const row = deadlineRow(rule);
   const before = ruleInForce(inForce.book, rule, inForceFrom(draft, inForce.today));
   // the table is newer than the migration
-  if (before === undefined) return refuse('unknown-rule', `规则 ${rule} 尚未施行，请先完成系统升级`);
+  if (before === undefined) return refuse('unknown-rule', `规则“${row.zh}”尚未施行，请先完成系统升级`);
   return (
     unfounded(draft) ??
     period(draft, row, inForce.book) ??

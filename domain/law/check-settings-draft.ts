@@ -1,3 +1,4 @@
+import { payoutsTo } from '../nodes/money.ts';
 import type { PersonNamed } from '../nodes/node.ts';
 import { partyRoles, type Role, roles } from '../nodes/roles.ts';
 import type { CourtSettings, Leader } from '../plan/court-settings.ts';
@@ -25,7 +26,7 @@ export const personsNamedBy = ({ lead = {}, leaderOf = {} }: SettingsAsked): rea
 /** The settings as they would be with a draft published: what it leaves out stays as it is, null takes a lead away. */
 export function settingsWith(
   now: CourtSettings,
-  { lead = {}, leaderOf = {}, lateEntry = {} }: SettingsAsked,
+  { lead = {}, leaderOf = {}, lateEntry = {}, publicAccounts = now.publicAccounts }: SettingsAsked,
 ): CourtSettings {
   const leads = entries({ ...now.lead, ...lead }).filter((entry): entry is [Role, string] => entry[1] !== null);
   return {
@@ -33,6 +34,7 @@ export function settingsWith(
     lead: Object.fromEntries(leads),
     leaderOf: { ...now.leaderOf, ...leaderOf },
     lateEntry: { ...now.lateEntry, ...lateEntry },
+    publicAccounts,
   };
 }
 
@@ -80,13 +82,22 @@ const unchanged = (draft: SettingsDraft, now: CourtSettings): Refusal | undefine
 const entries = <T>(table: Readonly<Partial<Record<Role, T>>>): readonly [Role, T][] =>
   Object.entries(table) as [Role, T][]; // the form lets no other key in
 
-/** A draft of settings in a sentence, without its basis. */
-export function settingsZh({ lead = {}, leaderOf = {}, lateEntry = {} }: SettingsAsked): string {
-  const leaderZh = (leader: Leader) => ('role' in leader ? roles[leader.role] : leader.person);
+const accountsZh = (accounts: CourtSettings['publicAccounts']): string =>
+  accounts.map(({ to, payee, account }) => `${payoutsTo[to]}：${payee} ${account}`).join('；') || '无';
+
+/** A draft of settings in a sentence, without its basis. `nameOf` calls persons. */
+export function settingsZh(
+  { lead = {}, leaderOf = {}, lateEntry = {}, publicAccounts }: SettingsAsked,
+  nameOf: (person: string) => string,
+): string {
+  const leaderZh = (leader: Leader) => ('role' in leader ? roles[leader.role] : nameOf(leader.person));
   return [
-    ...entries(lead).map(([role, person]) => `${roles[role]}的责任人${person === null ? '不再指定' : `改为${person}`}`),
+    ...entries(lead).map(
+      ([role, person]) => `${roles[role]}的责任人${person === null ? '不再指定' : `改为${nameOf(person)}`}`,
+    ),
     ...entries(leaderOf).map(([role, leader]) => `${roles[role]}的负责人改为${leaderZh(leader)}`),
     ...(lateEntry.days === undefined ? [] : [`发生后超过${lateEntry.days}日登记的为补录`]),
     ...(lateEntry.decisions === undefined ? [] : [`决定、付款和结案超过${lateEntry.decisions}日登记的为补录`]),
+    ...(publicAccounts === undefined ? [] : [`执行费、国库的收款账户改为${accountsZh(publicAccounts)}`]),
   ].join('，');
 }

@@ -57,6 +57,8 @@ export interface SettingsDraft {
   readonly lead?: Readonly<Partial<Record<Role, string | null>>>;
   readonly leaderOf?: CourtSettings['leaderOf'];
   readonly lateEntry?: Partial<CourtSettings['lateEntry']>;
+  /** The whole list anew. */
+  readonly publicAccounts?: CourtSettings['publicAccounts'];
   /** The document that the court sets it by. */
   readonly basis: string;
 }

@@ -1,5 +1,6 @@
 import type { Because } from '../plan/derived.ts';
 import { statuses } from '../plan/derived.ts';
+import { explain } from '../words/because.ts';
 import { explainToParty } from '../words/because-for-parties.ts';
 import { deadlineName } from '../words/deadline.ts';
 import { headlineZh, moveZh, newRuleZh, ownerZh, publicationZh, recordedZh } from '../words/explanation.ts';
@@ -61,6 +62,7 @@ export function explainDeadline(explaining: Explaining) {
       extended === undefined
         ? null
         : { until: extended.until, approvedBy: approverOf(explaining, extended.fact) ?? null },
+    delayedWithoutApproval: withoutApproval(because),
     skipped: (rolled?.over ?? []).map(({ date, name }) => ({ date, name })),
     provisional: d.provisional,
     unpublishedYears: [...(step(because, 'provisional')?.years ?? [])],
@@ -75,6 +77,12 @@ export function explainDeadline(explaining: Explaining) {
     }),
     sentences: [headlineZh(d), ownerSentence(explaining), ...because.map((b) => explainToParty(b, told)).filter((sentence) => sentence !== ''), ...moves.map((m) => moveZh(m, m.why.map((w) => reason(w, explaining).zh)))], // prettier-ignore
   };
+}
+
+/** What the court says of its own lateness: for its own people, in no sentence that a party reads (plan §6). */
+function withoutApproval(because: readonly Because[]) {
+  const found = step(because, 'without-approval');
+  return found === undefined ? null : { fact: found.fact, office: found.office, zh: explain(found) };
 }
 
 /** Whose it is, or was when it ended. */

@@ -3,6 +3,7 @@ import { derive } from '../engine/derive.ts';
 import { holdersIn } from '../engine/holding.ts';
 import { standingAt } from '../engine/standstill.ts';
 import type { Derived } from '../plan/derived.ts';
+import { canonical } from '../record/canonical.ts';
 import type { Fact } from '../record/fact.ts';
 import { type Laws, type LawVersions, meeting } from '../plan/law.ts';
 import type { Instant } from '../time/instant.ts';
@@ -22,8 +23,9 @@ export interface Shift {
   readonly caseNo: string;
   readonly deadline: string;
   readonly zh: string;
-  /** null too for one that opens; equal to `to` where only the law's own due moves, it only becomes certain, or only its warnings fall otherwise. */
+  /** null too for one that opens; equal to `to` where neither date nor end of it changes. */
   readonly from: string | null;
+  /** null too for one that ends. */
   readonly to: string | null;
   /** The law's own due before and after; null where law sets none. */
   readonly legalFrom: string | null;
@@ -35,6 +37,10 @@ export interface Shift {
   readonly holderTo: string | null;
   /** Its new due has passed already. */
   readonly becomesOverdue: boolean;
+  /** It ends, void: what it stands for is no longer so, as a supervised matter's due where that of its deadline moves. */
+  readonly becomesVoid: boolean;
+  /** Its ladder falls at other instants. */
+  readonly warnsOtherwise: boolean;
 }
 
 /** What applying would do: counted whole, listed up to a limit. */
@@ -47,22 +53,31 @@ export interface Preview {
   readonly warnings: number;
   /** Deadlines for which somebody else is to answer. */
   readonly handedOver: number;
+  /** Deadlines that end, void. */
+  readonly voided: number;
+  /** Deadlines of which only the reasons change: they stand under another version, with the same dates and warnings. */
+  readonly explained: number;
   readonly shifts: readonly Shift[];
 }
 
-/** Whether a date moves: the target or the law's own. */
-export const moves = (s: Shift): boolean => s.from !== s.to || s.legalFrom !== s.legalTo;
+/** Whether a date moves: the target or the law's own. One that ends moves no more. */
+export const moves = (s: Shift): boolean => !s.becomesVoid && (s.from !== s.to || s.legalFrom !== s.legalTo);
 
 /** Whether somebody else is to answer for it. */
 export const handsOver = (s: Shift): boolean => s.holderFrom !== s.holderTo;
 
-/** Whether nothing about a deadline changes but the instants at which it warns. */
-export const warnsOtherwise = (s: Shift): boolean => !moves(s) && !s.becomesCertain && !handsOver(s);
+/** Whether nothing about a deadline changes but the instants at which it warns, and why it is so. */
+export const onlyWarns = (s: Shift): boolean => s.warnsOtherwise && staysPut(s);
+
+/** Whether nothing about a deadline changes but why it is so. */
+export const onlyExplains = (s: Shift): boolean => !s.warnsOtherwise && staysPut(s);
+
+const staysPut = (s: Shift): boolean => !moves(s) && !s.becomesVoid && !s.becomesCertain && !handsOver(s);
 
 /**
- * The open deadlines of a case that a change of law would move, make certain, have warn at other instants or put in other
- * hands, and those that it would open: what follows from its facts under the law that it has met, against what follows once it meets the
- * new one now.
+ * The open deadlines of a case of which a change of law would change anything, be it only the version that they are explained
+ * by, and those that it would open: what follows from its facts under the law that it has met, against what follows once it
+ * meets the new one now.
  */
 export function shiftsUnder(
   { caseId, caseNo, record, now }: Affected,
@@ -71,17 +86,31 @@ export function shiftsUnder(
 ): readonly Shift[] {
   const standing = (c: Case) => derive(c, laws).map((d) => standingAt(d, now));
   const [c, met] = [readCase(record), readCase([...record, ...meeting(record, next, { at: now, now })])];
-  const was = new Map(standing(c).map((d) => [d.id, d]));
+  const [was, is] = [standing(c), standing(met)];
+  const old = new Map(was.map((d) => [d.id, d]));
   const [whose, becomes] = [holdersIn(c, laws), holdersIn(met, laws)];
-  return standing(met).flatMap((d): Shift[] => {
-    const old = was.get(d.id);
-    if (old === undefined) return runs(d) ? [shiftOf({ caseId, caseNo, now }, undefined, d)] : [];
-    if (!isOpen(old, now)) return [];
-    const leads = { holderFrom: whose.of(old), holderTo: becomes.of(d) };
-    const shift = { ...shiftOf({ caseId, caseNo, now }, old, d), ...leads };
-    return moves(shift) || shift.becomesCertain || handsOver(shift) || !sameAhead(old, d, now) ? [shift] : [];
+  const found = is.flatMap((d): Shift[] => {
+    const before = old.get(d.id);
+    if (before === undefined) return runs(d) ? [shiftOf({ caseId, caseNo, now }, undefined, d)] : [];
+    if (!isOpen(before, now)) return [];
+    if (!runs(d)) return [endOf({ caseId, caseNo }, before, whose.of(before))];
+    const leads = { holderFrom: whose.of(before), holderTo: becomes.of(d) };
+    const shift = { ...shiftOf({ caseId, caseNo, now }, before, d), ...leads };
+    const isSame = !moves(shift) && !shift.becomesCertain && !handsOver(shift) && !shift.warnsOtherwise;
+    return isSame && sameVersion(before, d) ? [] : [shift];
   });
+  const left = new Set(is.map(({ id }) => id));
+  const gone = was.filter((d) => !left.has(d.id) && isOpen(d, now));
+  return [...found, ...gone.map((d) => endOf({ caseId, caseNo }, d, whose.of(d)))];
 }
+
+/** A deadline that stands no more: nobody answers for it, and no date is left of it. */
+const endOf = (of: Pick<Affected, 'caseId' | 'caseNo'>, old: Derived, holder: string | null): Shift => ({
+  ...of,
+  ...{ deadline: old.id, zh: old.name, from: old.targetDue, to: null, legalFrom: old.legalDue, legalTo: null },
+  ...{ holderFrom: holder, holderTo: holder },
+  ...{ becomesCertain: false, becomesOverdue: false, becomesVoid: true, warnsOtherwise: false },
+});
 
 function shiftOf({ caseId, caseNo, now }: Omit<Affected, 'record'>, old: Derived | undefined, d: Derived): Shift {
   return {
@@ -97,6 +126,8 @@ function shiftOf({ caseId, caseNo, now }: Omit<Affected, 'record'>, old: Derived
     holderTo: null,
     becomesCertain: old?.provisional === true && !d.provisional,
     becomesOverdue: isOverdue(d, now) && !(old !== undefined && isOverdue(old, now)),
+    becomesVoid: false,
+    warnsOtherwise: old !== undefined && !sameAhead(old, d, now),
   };
 }
 
@@ -112,4 +143,10 @@ function sameAhead(a: Derived, b: Derived, now: Instant): boolean {
   const ahead = (d: Derived) =>
     d.steps.map(({ step, rung, at }) => (at > now ? `${step} ${rung} ${at}` : `${step} ${rung}`)).join();
   return ahead(a) === ahead(b);
+}
+
+/** Whether both stand under the same version of their rule, which is what an explanation cites. */
+function sameVersion(a: Derived, b: Derived): boolean {
+  const cited = ({ because }: Derived) => because.find(({ step }) => step === 'rule');
+  return canonical(cited(a)) === canonical(cited(b));
 }

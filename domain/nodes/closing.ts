@@ -16,6 +16,9 @@ const panelMatters = {
   other: '其他',
 } as const;
 
+/** How a panel decided on what was put to it. */
+const panelOutcomes = { agreed: '同意', refused: '不同意' } as const;
+
 export type PanelMatter = keyof typeof panelMatters;
 
 /** Long cases, closing, archive: 武法〔2022〕11号 三·七11–13, 三·一(七)3. */
@@ -39,10 +42,16 @@ export const closingNodes = {
     payload: record({
       about: Type.Optional(oneOf(panelMatters, '所决定的事项；不写的为六个月内不能结案（long-case）')),
       payee: Maybe('所决定的收款人，与审批表一致；about 为 payee 的必填'),
+      outcome: oneOf(panelOutcomes, '结论：是否同意所提请的事项'),
       decision: Text('决定'),
-      members: Texts('成员'),
+      members: Texts('成员：本案已确定合议庭的，为其成员的编号或者姓名'),
     }),
-    example: { about: 'long-case', decision: '继续执行，加快评估拍卖', members: ['审判长', '审判员甲', '审判员乙'] },
+    example: {
+      about: 'long-case',
+      outcome: 'agreed',
+      decision: '继续执行，加快评估拍卖',
+      members: ['审判长', '审判员甲', '审判员乙'],
+    },
     afterClosing: true,
     sealed: true,
     decision: true,

@@ -67,6 +67,9 @@ export const Id = (zh: string, longest = 64) =>
     pattern: `^[A-Za-z0-9][A-Za-z0-9._-]{0,${longest - 1}}$`,
     ...called(`${zh}（字母、数字、. _ -，至多${longest}位）`),
   });
+/** A case of this court, by its id or its number as people write it; read by `caseIdOf`. */
+export const CaseNamed = (zh: string) =>
+  Type.String({ minLength: 1, maxLength: 64, ...called(`${zh}：案件编号，也可写案号`) });
 /** A list of texts, at least one: no longer than `bounds.list`. */
 export const Texts = (zh: string) => Some(Text(zh), zh);
 /** A deadline of the record, by its id (engine.md 6). */

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { law } from './basis.ts';
-import { DateField, Id, oneOf, PersonId, record, Some, Text } from './fields.ts';
+import { CaseNamed, DateField, oneOf, PersonId, record, Some, Text } from './fields.ts';
 import { node } from './node.ts';
 
 /** How a petition comes. */
@@ -20,7 +20,7 @@ export const matterNodes = {
       about: Text('反映的事项'),
       against: Type.Optional(Some(PersonId('被反映人的人员编号'), '被反映人')),
       channel: oneOf(channels, '来访方式'),
-      case: Type.Optional(Id('所涉案件的编号')),
+      case: Type.Optional(CaseNamed('所涉的案件')),
     }),
     example: { from: '王秀英', about: '反映案款到账后未发放', against: ['p-officer-2'], channel: 'visit' },
     names: ({ against = [] }) => against.map((person) => ({ person })),
@@ -34,7 +34,7 @@ export const matterNodes = {
     by: ['review', 'president'], // one against all of review is the president's
     payload: record({ handler: PersonId('经办人') }),
     example: { handler: 'p-review-1' },
-    names: ({ handler }) => [{ person: handler }],
+    names: ({ handler }) => [{ person: handler, from: 'court' }],
     disclose: 'nobody',
   }),
   'petition.concluded': node({

@@ -6,7 +6,7 @@ import { system } from './systems.ts';
 const basis = plan('三·一(五)1');
 
 /** Where money of a case may go (plan §9). */
-const payoutsTo = {
+export const payoutsTo = {
   applicant: '申请执行人',
   'court-fee': '执行费',
   refund: '退还缴款人',

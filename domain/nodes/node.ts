@@ -44,6 +44,8 @@ export interface Identified {
 export interface PersonNamed {
   readonly person: string;
   readonly role?: Role;
+  /** Only one of the court's own people, whatever they hold, or only somebody who is not; left out: anybody. */
+  readonly from?: 'court' | 'outside';
 }
 
 /** Who is told of a fact (plan §6, §9): `own` is the party concerned. */

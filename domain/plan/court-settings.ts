@@ -4,6 +4,13 @@ import type { Leads } from '../record/holders.ts';
 /** Who leads the holders of a role: whoever holds another role, or a person by id. */
 export type Leader = { readonly role: Role } | { readonly person: string };
 
+/** Where fees and what is the treasury's go: an account of the court's or the treasury's own, as the court has published it. */
+export interface PublicAccount {
+  readonly to: 'court-fee' | 'treasury';
+  readonly payee: string;
+  readonly account: string;
+}
+
 /**
  * What a court sets for itself beside its rules and its calendar: dated and versioned like them. A record names the
  * version that it has met (`law.applied`), and what follows from its facts follows under that.
@@ -15,6 +22,8 @@ export interface CourtSettings {
   readonly leaderOf: Readonly<Partial<Record<Role, Leader>>>;
   /** Days after which a fact comes too late to be taken at its word: any fact; a decision, a payment, a closing (engine.md 2b). */
   readonly lateEntry: { readonly days: number; readonly decisions: number };
+  /** What goes to any other as fee or to the treasury the panel decides on first (plan §5, money 4). */
+  readonly publicAccounts: readonly PublicAccount[];
 }
 
 /** What holds in a court that has set nothing: the first version. */
@@ -27,6 +36,7 @@ export const defaultSettings: CourtSettings = {
     ),
   },
   lateEntry: { days: 3, decisions: 1 },
+  publicAccounts: [],
 };
 
 /** Who leads the holders of a role. What no version names is the director's (plan §1). */

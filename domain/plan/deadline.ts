@@ -135,6 +135,8 @@ export interface DeadlineRow {
   readonly about?: SubjectKind;
   readonly opens: Opens;
   readonly done: Done;
+  /** What its owner says on the way, before what discharges it: a submission, an application, a handling. */
+  readonly towards?: readonly NodeId[];
   readonly owner: Role;
   /** Left out: the default ladder of plan §3. `null`: it informs and warns nobody. */
   readonly ladder?: Ladder | null;

@@ -37,6 +37,8 @@ export type Because =
   | { readonly step: 'rolled'; readonly over: readonly SkippedDay[]; readonly to: CivilDate }
   | { readonly step: 'provisional'; readonly years: readonly number[] }
   | { readonly step: 'extended'; readonly until: CivilDate; readonly fact: number }
+  /** An extension that was approved after the due had passed: it moves nothing (engine.md 9). */
+  | { readonly step: 'extended-late'; readonly until: CivilDate; readonly fact: number }
   | { readonly step: 'ordered'; readonly due: CivilDate; readonly from?: string }
   | { readonly step: 'suspended'; readonly from: CivilDate; readonly review: CivilDate | null; readonly fact: number }
   | {

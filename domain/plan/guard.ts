@@ -3,6 +3,7 @@ import type { DraftOf, FactOf } from '../record/fact.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
 import { type NodeId, nodeRow, type PayloadOf } from '../nodes/index.ts';
 import type { Instant } from '../time/instant.ts';
+import type { CourtSettings } from './court-settings.ts';
 import type { DeadlineNow, Derived } from './derived.ts';
 
 /** Looks at the case alone: may this node be recorded at all now? */
@@ -13,6 +14,8 @@ export interface Deadlines {
   readonly deadlines: () => readonly DeadlineNow[];
   /** The same of the case as it was, or would be, at an instant. */
   readonly of: (c: Case, at: Instant) => readonly Derived[];
+  /** The court's settings in force; left out: those of a court that has set nothing. */
+  readonly settings?: CourtSettings | undefined;
   /** It comes with a takeover: who did it then is believed (engine.md 5). */
   readonly believed?: boolean;
   /** The fact has been recorded long since: what the engine noted of it then is not asked again. */
@@ -26,9 +29,23 @@ export type FactGuard<N extends NodeId = NodeId> = (
   standing: Deadlines,
 ) => Refusal | undefined;
 
+/** What of the deadlines is known without any law at hand. */
+export type DeadlinesOpened = Pick<Deadlines, 'deadlines' | 'believed' | 'isRecorded'>;
+
+/** Looks at who asks and at the state of the record; of the content at nothing but what the row's `among` varies. */
+export type AskGuard<N extends NodeId = NodeId> = (
+  c: Case,
+  draft: DraftOf<N>,
+  standing: DeadlinesOpened,
+) => Refusal | undefined;
+
 /** When a node may be said: what the case must be like, then what the fact must be like. */
 export interface Condition<N extends NodeId> {
   readonly when?: readonly CaseGuard[];
+  /** Who may, and about what: asked before the content, and of everybody who wants to know what they may do. */
+  readonly asks?: readonly AskGuard<N>[];
+  /** The contents between which `asks` tells, the likeliest first: where it refuses each, nothing may be said. Left out: it looks at none. */
+  readonly among?: (c: Case, standing: DeadlinesOpened) => readonly Partial<PayloadOf<N>>[];
   readonly check?: readonly FactGuard<N>[];
   /**
    * What the engine adds to the fact, once it is accepted: what was true of the deadlines then. `was`: the content that this
@@ -54,7 +71,7 @@ export const after =
 
 /** This node must come first for the same subject. */
 export const afterFor =
-  (node: NodeId): FactGuard =>
+  (node: NodeId): AskGuard =>
   (c, { subject }) =>
     c.first(node, subject) === undefined ? lacking(node, subject ?? '') : undefined;
 

@@ -30,6 +30,6 @@ export function lightOf({ status, dueAt, rung, legalDue }: Lit, now: Instant): L
   return rung === null ? 'green' : 'yellow';
 }
 
-/** Days from today to the last day: 0 on that day, negative behind it; null where there is no due. */
-export const daysLeft = (dueAt: Instant | null, now: Instant): number | null =>
-  dueAt === null ? null : dayOf(dueAt - 1) - dayOf(now);
+/** Days from today to the last day: 0 on that day, negative behind it; null where there is no due, or it has ended. */
+export const daysLeft = ({ status, dueAt }: Pick<DeadlineNow, 'status' | 'dueAt'>, now: Instant): number | null =>
+  status !== 'open' || dueAt === null ? null : dayOf(dueAt - 1) - dayOf(now);

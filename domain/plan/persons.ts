@@ -1,25 +1,30 @@
 import { type NodeId, nodeRow } from '../nodes/index.ts';
 import type { Case } from '../record/case.ts';
-import type { DraftOf, Fact } from '../record/fact.ts';
+import type { Draft, DraftOf, Fact } from '../record/fact.ts';
 import { refuse } from '../record/refusal.ts';
-import type { FactGuard } from './guard.ts';
+import type { AskGuard, DeadlinesOpened } from './guard.ts';
 
 /** What a takeover brought stands under whoever filed it: nobody says who did it then, and it is believed (engine.md 5). */
-export const isBrought = ({ founding }: Case, by: string, recordedAt: number): boolean =>
+export const isBrought = ({ founding }: Case, { by, recordedAt }: Pick<Fact, 'by' | 'recordedAt'>): boolean =>
   by === founding.by && recordedAt === founding.recordedAt;
+
+/** The same of what asks to be recorded: as it comes with a takeover, and whenever it is looked at again. */
+export const isTakenOver = (c: Case, { by, now }: Pick<Draft, 'by' | 'now'>, standing: DeadlinesOpened): boolean =>
+  standing.believed === true || (standing.isRecorded === true && isBrought(c, { by, recordedAt: now }));
 
 /**
  * Who asks never approves, who handles never confirms, who approves never carries out (engine.md 21): this is for somebody
- * else than recorded those facts. `did`: what they did, in a word.
+ * else than recorded those facts. Whoever brought a history vouches for what stands in it: to what rests on it later they
+ * are who did it. `did`: what they did, in a word.
  */
 export const byAnother =
   <N extends NodeId>(
     did: string,
     earlier: (c: Case, draft: DraftOf<N>) => readonly (Fact | undefined)[],
-  ): FactGuard<N> =>
-  (c, draft, { believed }) => {
-    if (believed === true) return undefined;
-    const own = earlier(c, draft).find((f) => f?.by === draft.by && !isBrought(c, f.by, f.recordedAt));
+  ): AskGuard<N> =>
+  (c, draft, standing) => {
+    if (isTakenOver(c, draft, standing)) return undefined;
+    const own = earlier(c, draft).find((f) => f?.by === draft.by);
     if (own === undefined) return undefined;
     const { zh, basis } = nodeRow(draft.node);
     return refuse('same-person', `${did}的人不能办理“${zh}”，须由另一人办理`, basis, [

@@ -88,3 +88,6 @@ function oldNumber(folded: string): CaseNumber | undefined {
 
 /** Whether a text has the form of a case's id: nothing else may be taken for a workflow of a case. */
 export const isCaseId = (text: string): boolean => /^\d{4}-([a-z]+\d*-[a-z]+|old(-[0-9a-f]{4,5}){1,8})-\d+$/.test(text);
+
+/** The id of a case that somebody names by it or by its number; whatever is neither comes back as it is. */
+export const caseIdOf = (named: string): string => parseCaseNumber(named)?.id ?? named;

@@ -54,6 +54,7 @@ export const refusalCodes = {
   'at-before-ground': 'guard',
   'not-qualified': 'guard',
   'amount-differs': 'guard',
+  'payer-differs': 'guard',
   'amount-exceeds': 'guard',
   'not-reviewed': 'guard',
   'not-approved': 'guard',

@@ -5,6 +5,7 @@ import type { Because } from '../plan/derived.ts';
 import {
   countedZh,
   endedZh,
+  extendedLateZh,
   lateEntryZh,
   openingZh,
   orderedZh,
@@ -43,6 +44,8 @@ export function explainToParty(because: Because, told: ToldOf): string {
       return `${provisionalZh(because)}。`;
     case 'extended':
       return `经${approvedBy(because.fact, told)}批准，延长至${dateZh(because.until)}。`;
+    case 'extended-late':
+      return `${extendedLateZh(because)}。`;
     case 'ordered':
       return `${orderedZh(because)}。`;
     case 'suspended':

@@ -28,6 +28,8 @@ export function explain(because: Because): string {
       return provisionalZh(because);
     case 'extended':
       return `经批准延长至${dateZh(because.until)}（${record(because.fact)}）`;
+    case 'extended-late':
+      return `${extendedLateZh(because)}（${record(because.fact)}）`;
     case 'ordered':
       return orderedZh(because);
     case 'suspended':
@@ -39,7 +41,7 @@ export function explain(because: Because): string {
     case 'late-entry':
       return lateEntryZh(because, record(because.fact));
     case 'without-approval':
-      return `${record(because.fact)}批准发放时已经逾期，应由${roles[because.office]}批准延期而没有：未经批准延期发放`;
+      return `到${record(because.fact)}时已经逾期，应由${roles[because.office]}批准延期而没有：未经批准延期发放`;
     case 'justified':
       return `责任人已说明逾期理由（${record(because.fact)}）：${because.reason}；逾期仍在`;
     case 'accepted':
@@ -73,6 +75,9 @@ export function rolledZh({ over, to }: StepOf<'rolled'>): string {
 
 export const provisionalZh = ({ years }: StepOf<'provisional'>): string =>
   `${years.join('、')}年放假安排尚未公布，期限暂定，公布后重新计算`;
+
+export const extendedLateZh = ({ until }: StepOf<'extended-late'>): string =>
+  `另经批准延长至${dateZh(until)}，但批准时本期限已经届满：届满日不因此移动，逾期仍在`;
 
 export const orderedZh = ({ from, due }: StepOf<'ordered'>): string => `${from ?? '文书指定'}${dateZh(due)}届满`;
 

@@ -10,6 +10,10 @@ export function recordName(c: Case): string {
   return `${recordKinds[c.kind].zh}（${recordTitle(c)}）`;
 }
 
+/** The same with the number of a matter, which only whoever sends it knows: `信访 petition-2026-7（王××）`. A case's name is its number. */
+export const numberedName = (name: string, id: string): string =>
+  name.replace(/^(\p{Script=Han}+)（/u, (_, kind: string) => `${kind} ${id}（`);
+
 /** The same where not everybody may know whose it is: `张×× 申请执行 李××等2人`, `王××`. */
 export function recordTitle(c: Case): string {
   const { founding } = c;

@@ -1,3 +1,4 @@
+import { isLineNode } from '../../domain/plan/money/bank-lines.ts';
 import { randomUUID } from 'node:crypto';
 import { trialPeople } from '../../db/seed/people.ts';
 import { type NodeId, nodeRow } from '../../domain/nodes/index.ts';
@@ -80,7 +81,7 @@ export function courtAt(api: string, first = 1): Court {
     { node, payload = nodeRow(node).example as object, subject, at, key = randomUUID() },
   ) => {
     const body = {
-      payload: node === 'funds.arrived' ? { ...payload, reference: `${id}/${subject ?? ''}` } : payload,
+      payload: isLineNode(node) ? { ...payload, reference: `${id}/${subject ?? ''}` } : payload,
       ...(subject !== undefined && { subject }),
       ...(at !== undefined && { at }),
     };

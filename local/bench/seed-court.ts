@@ -3,7 +3,6 @@ import pg from 'pg';
 import { parseCaseNumber } from '../../domain/record/case-number.ts';
 import { maskedTitle } from '../../domain/words/titles.ts';
 import { searchText } from '../../domain/record/search.ts';
-import { nodeIds } from '../../domain/nodes/index.ts';
 import { caseBound, type Team, teams } from '../../domain/nodes/roles.ts';
 import { deadlineRow, ruleIds } from '../../domain/plan/deadlines.ts';
 import { closedStages, type Stage } from '../../domain/plan/closing/stage.ts';
@@ -83,7 +82,6 @@ function rowOf(n: number, today: number, isOpen: boolean) {
       stage,
       assets,
       receipts: [],
-      offered: nodeIds.slice(0, 30),
       filedAt,
     },
   };

@@ -1,6 +1,6 @@
 // The data folder: everything an embedded instance keeps.
-import { accessSync, constants, rmSync, statfsSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync, readdirSync, rmSync, statfsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { makeDir, readIfThere, writeFileAtomic } from './files.ts';
 import { errorCode, reasonOf, StartError } from '../../process/start-error.ts';
 
@@ -52,6 +52,20 @@ export function openDataDir(dataDir: string): Places {
     throw new StartError(reasonOf(named));
   }
   return all;
+}
+
+/** Whether nothing has ever been started in a folder. */
+export const isUnused = (dataDir: string): boolean => readIfThere(join(dataDir, 'version')) === undefined;
+
+/**
+ * Takes away what a start that failed at once has made in a folder that was unused: empty folders and keys that nothing was
+ * signed with. Once there is a database or a history, all stays; so does whatever else lay there.
+ */
+export function forgetDataDir(at: Places): void {
+  if (existsSync(at.postgresDir) || existsSync(at.temporalFile)) return;
+  const made = [at.runDir, at.logDir, at.outboxDir, at.keyDir, dirname(at.temporalFile), join(at.dataDir, 'version')];
+  for (const path of made) rmSync(path, { recursive: true, force: true });
+  if (readdirSync(at.dataDir).length === 0) rmSync(at.dataDir, { recursive: true });
 }
 
 /** True when the folder holds data of this format already. */

@@ -1,7 +1,7 @@
 // The embedded default as a library: one call starts all of it.
 import { claim } from './claim.ts';
 import { assembleCrew } from './crew.ts';
-import { openDataDir } from './data-dir.ts';
+import { forgetDataDir, isUnused, openDataDir } from './data-dir.ts';
 import { type InstanceInfo, removeInstance, writeInstance } from './instance-file.ts';
 import { launch, type LaunchOptions } from './launch.ts';
 import type { ProcessId } from './pid-file.ts';
@@ -30,6 +30,7 @@ export interface Instance {
 export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Instance> {
   const env = options.env ?? process.env;
   const o: EmbeddedOptions & LaunchOptions = { say: () => undefined, ...readSettings(env), ...options, env };
+  const wasUnused = isUnused(o.dataDir);
   const places = openDataDir(o.dataDir);
   const release = await claim(places.dataDir, places.runDir, o.tiedTo);
   const end = new AbortController();
@@ -53,6 +54,8 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Inst
     publish();
     return { info: describe, stop };
   } catch (err) {
+    await breakOff();
+    if (wasUnused) forgetDataDir(places);
     await stop();
     throw err;
   }

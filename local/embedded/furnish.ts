@@ -1,5 +1,6 @@
 // `node local/embedded/furnish.ts API`: a dozen cases in every stage of life for a running trial court, over HTTP alone. Its data
 // folder is what the tests of an upgrade start from (`local/export-data.ts`). All people and numbers are invented.
+import { isLineNode } from '../../domain/plan/money/bank-lines.ts';
 import { addDays } from '../../domain/time/civil-date.ts';
 import { civilYear, HOUR, parseInstant } from '../../domain/time/instant.ts';
 import { type TourCase, type TourCourt, enterCourt } from '../tour/court.ts';
@@ -40,7 +41,7 @@ async function file(number: number, body: object = { ...example, filedAt: new Da
         const step = steps.get(name);
         if (step === undefined) throw new Error(`the tour has no step ${name}`);
         // one line of the bank's is one receipt in the court
-        const line = step.node === 'funds.arrived' && {
+        const line = isLineNode(step.node) && {
           payload: { ...step.payload, reference: `YH-EXAMPLE-${number}` },
         };
         await send({ ...step, ...line });

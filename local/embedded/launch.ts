@@ -39,7 +39,8 @@ export async function launch(o: LaunchOptions, site: LaunchSite): Promise<() => 
   const { places, crew, signal } = site;
   const reaped = await reapOrphans(places.runDir);
   if (reaped.length > 0) o.say(`Ended what a killed instance had left: ${reaped.join(', ')}.`);
-  const [ports, keys] = await Promise.all([settleInstancePorts(o, o.withApi ?? true), ensureKeys(places.keyDir)]);
+  const ports = await settleInstancePorts(o, o.withApi ?? true);
+  const keys = await ensureKeys(places.keyDir);
   const { env, say, fsync = true } = o;
   const context: ServerContext = { settings: o, places, ports, keys, crew, env, fsync, say, signal };
   const servers = await launchServers(o, site, context);

@@ -2,7 +2,7 @@
 // gets them from here, and finds the list in the court's words without setting anything up. All else goes through as it is.
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
-import { uiPreset } from './ui-preset.ts';
+import { recordsList, uiPreset } from './ui-preset.ts';
 
 const LOCAL = '127.0.0.1';
 
@@ -20,7 +20,9 @@ export async function openUiDoor({ port, behind, namespace }: UiDoorSpec): Promi
   const page = firstPage(cookie, uiPreset(namespace));
   const server = createServer((asked, answer) => {
     const hasBeenHere = asked.headers.cookie?.includes(`${cookie}=`) === true;
-    if (asked.headers['sec-fetch-dest'] !== 'document' || hasBeenHere) passOn(asked, answer, behind);
+    const isPage = asked.headers['sec-fetch-dest'] === 'document';
+    if (isPage && asked.url === '/') answer.writeHead(302, { location: recordsList(namespace) }).end();
+    else if (!isPage || hasBeenHere) passOn(asked, answer, behind);
     else answer.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }).end(page);
   });
   server.listen(port, LOCAL);

@@ -20,6 +20,10 @@ const views: readonly (readonly [name: string, query: string])[] = [
   ['未定承办人', `${running} AND Officer is null`],
 ];
 
+/** The list without what is no record: the workflow that health asks, rollouts of changed law. */
+export const recordsList = (namespace: string): string =>
+  `/namespaces/${namespace}/workflows?query=${encodeURIComponent(`WorkflowType='${ENFORCEMENT_CASE}'`)}`;
+
 /** A clerk's first view of the list: values of `localStorage` by key. */
 export const uiPreset = (namespace: string): Readonly<Record<string, unknown>> => ({
   'namespace-workflow-table-columns': { [namespace]: columns.map((label) => ({ label })) },

@@ -7,7 +7,7 @@ export type Said = readonly [zh: string, en: string];
 export const languages = ['zh', 'en'] as const;
 export type Language = (typeof languages)[number];
 
-/** By `--lang`, else by the locale; a machine that has none is told Chinese. Undefined for a language that no tour has. */
+/** By `--lang`, else by the locale: a Chinese one is told Chinese, any other (C and POSIX are English) English, none Chinese. Undefined for a language that no tour has. */
 export function languageOf(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
@@ -16,7 +16,7 @@ export function languageOf(
   const asked = joined?.slice('--lang='.length) ?? (at < 0 ? undefined : (args[at + 1] ?? ''));
   if (asked !== undefined) return languages.find((language) => language === asked.toLowerCase().slice(0, 2));
   const locale = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find((value) => value !== undefined && value !== '');
-  return locale?.toLowerCase().startsWith('en') === true ? 'en' : 'zh';
+  return locale === undefined || locale.toLowerCase().startsWith('zh') ? 'zh' : 'en';
 }
 
 /** The one of two sentences that is asked for. */

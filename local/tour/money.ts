@@ -132,7 +132,7 @@ export async function closeIt({ print, step, complete, read }: Guide): Promise<v
     ],
   );
   for (const name of ['payout-applied', 'payout-reviewed', 'payout-approved', 'payout-paid'])
-    await complete(step(name));
+    await complete(name === 'payout-paid' ? step(name, { reference: `ZF-${(await read()).id}` }) : step(name));
   const paid = await read();
   same(deadlineOf(paid, 'payout').status, 'done-late', 'the payout is done, late');
   same([...new Set(mattersOf(paid).map((m) => m.status))], ['void'], 'its supervised matters are no longer asked for');

@@ -40,7 +40,9 @@ test('reasons are drawn as a tree, without colour for a pipe', () => {
 
 test('the tour is told in one language: as asked, else as the machine is set', () => {
   expect(languageOf([], {})).toBe('zh');
-  expect(languageOf([], { LANG: 'C.UTF-8' })).toBe('zh');
+  for (const LANG of ['C', 'POSIX', 'C.UTF-8']) expect(languageOf([], { LANG })).toBe('en');
+  expect(languageOf([], { LANG: 'zh_CN.UTF-8', LC_MESSAGES: 'C' })).toBe('en');
+  expect(languageOf([], { LANG: 'zh_CN.UTF-8', LC_ALL: '' })).toBe('zh');
   expect(languageOf([], { LANG: 'en_US.UTF-8' })).toBe('en');
   expect(languageOf([], { LANG: 'en_US.UTF-8', LC_ALL: 'zh_CN.UTF-8' })).toBe('zh');
   expect(languageOf(['--lang', 'en'], { LANG: 'zh_CN.UTF-8' })).toBe('en');

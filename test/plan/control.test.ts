@@ -124,9 +124,9 @@ describe('measure-release 解除控制', () => {
     const again = { payload: { assets: ['a-2'], ground: 'exempt', granted: true } };
     expect(court.refused('release.decided', again).code).toBe('node-missing');
     expect(decided(sealed()).complete('asset.released', 'a-2').deadline('measure-release').status).toBe('done');
-    expect(sealed().refused('release.decided', { payload: { ...again.payload, assets: ['a-1'] } }).code).toBe(
-      'not-in-force',
-    );
+    const free = { payload: { ...again.payload, assets: ['a-1'] } };
+    const agreed = sealed().complete('panel.decided', { about: 'release' }, { by: 'team-leader' });
+    expect(agreed.refused('release.decided', free).code).toBe('not-in-force');
   });
 });
 

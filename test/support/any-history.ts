@@ -1,6 +1,6 @@
 /** Plausible case histories for property tests: at every step something that the case offers then, about what it knows. */
 import fc from 'fast-check';
-import { snapshotOf } from '../../domain/engine/snapshot.ts';
+import { offered } from '../../domain/engine/offered.ts';
 import { assetKinds } from '../../domain/nodes/asset-kinds.ts';
 import { addressee } from '../../domain/nodes/documents.ts';
 import { type NodeId, nodeRow } from '../../domain/nodes/index.ts';
@@ -199,7 +199,7 @@ export function lived(start: Court, draws: readonly Drawn[], without: (node: Nod
     const when = formatInstant(court.now + waitHours * HOUR);
     court = court.at(when);
     const node = one(
-      snapshotOf(court.c).offered.filter((id) => !without(id)),
+      offered(court.c).filter((id) => !without(id)),
       pick,
     );
     const sent = node && adapted(court, node, detail);

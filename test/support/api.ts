@@ -95,7 +95,7 @@ export interface Called<T> {
 }
 
 export interface Caller {
-  readonly get: <T = unknown>(url: string) => Promise<Called<T>>;
+  readonly get: <T = unknown>(url: string, headers?: Record<string, string>) => Promise<Called<T>>;
   readonly post: <T = unknown>(url: string, body: unknown, headers?: Record<string, string>) => Promise<Called<T>>;
 }
 
@@ -167,7 +167,10 @@ export function caller(app: App, token: () => Promise<string | undefined>): Call
     const read = (isJson ? answer.json() : answer.body) as T;
     return { status: answer.statusCode, headers: answer.headers, body: read };
   };
-  return { get: (url) => call('GET', url), post: (url, body, headers) => call('POST', url, body, headers) };
+  return {
+    get: (url, headers) => call('GET', url, undefined, headers),
+    post: (url, body, headers) => call('POST', url, body, headers),
+  };
 }
 
 let number = (process.pid % 100_000) * 1_000; // files that run side by side share one Temporal: a case's number is its workflow's id

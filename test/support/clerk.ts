@@ -1,3 +1,4 @@
+import { isLineNode } from '../../domain/plan/money/bank-lines.ts';
 import { randomUUID } from 'node:crypto';
 import { parseCaseNumber } from '../../domain/record/case-number.ts';
 import { civilYear } from '../../domain/time/instant.ts';
@@ -78,7 +79,7 @@ export async function fileCase(
     tryTo,
     complete: async (node, payload, subject, at) => {
       const sent = { ...(subject !== undefined && { subject }), ...(at !== undefined && { at }) };
-      const own = node === 'funds.arrived' && { reference: `${id}/${subject ?? ''}` }; // one line of the bank's is one receipt in the court
+      const own = isLineNode(node) && { reference: `${id}/${subject ?? ''}` }; // one line of the bank's is one receipt in the court
       const done = await tryTo(node, payload ?? { ...(nodeRow(node).example as object), ...own }, sent); // every example is an object
       if (!done.accepted)
         throw new Error(`${node} was refused: ${done.code} ${done.zh} ${JSON.stringify(done.missing)}`);

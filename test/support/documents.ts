@@ -20,9 +20,9 @@ export const saysOf = (kind: DocumentKind): object =>
       .flatMap((field) => (said[field] === undefined ? [] : [[field, said[field]]])),
   );
 
-/** What the example of a node would say here: a line of the bank's is one receipt, each kind of document says its own. */
-export function ownOf(node: NodeId, subject: string | undefined, payload: object | undefined): object {
-  if (node === 'funds.arrived') return { reference: `YH-${subject}` };
+/** What the example of a node would say here: a line of the bank's stands once, by its own number; each kind of document says its own. */
+export function ownOf(node: NodeId, payload: object | undefined, line: string | false): object {
+  if (line !== false) return { reference: line };
   const { kind } = { kind: undefined, ...payload };
   const isDocument = node === 'documents.issued' || node === 'document.ready';
   return isDocument && kind !== undefined ? saysOf(kind) : {};

@@ -15,6 +15,7 @@ import type { Notice } from '../../domain/engine/notice.ts';
 import { isRefusal, type Refusal } from '../../domain/record/refusal.ts';
 import type { Concluded, Rows } from '../../domain/engine/rows.ts';
 import type { NextWake } from '../../domain/engine/settle.ts';
+import { isLineNode } from '../../domain/plan/money/bank-lines.ts';
 import { type NodeId, nodeRow, type PayloadOf } from '../../domain/nodes/index.ts';
 import type { Role } from '../../domain/nodes/roles.ts';
 import { formatInstant, type Instant, parseInstant } from '../../domain/time/instant.ts';
@@ -92,7 +93,7 @@ export interface Before {
   /** Files the case and gives the court that has it. Throws if the filing is refused. */
   filed(at?: string, body?: Partial<Filing>): Court;
   /** Files a case that was taken over: filed then, entered into the system now, with what was already done. */
-  takenOver(filedAt: string, enteredAt: string, history?: NonNullable<Filing['history']>): Court;
+  takenOver(filedAt: string, enteredAt: string, history?: NonNullable<Filing['history']>, by?: string): Court;
   /** Founds a petition, received then, and gives the court that has it. Throws if it is refused. */
   petitioned(payload?: Partial<PayloadOf<'petition.received'>>, at?: string): Court;
   /** Sends a filing that is refused. Throws if it is accepted. */
@@ -109,7 +110,7 @@ export function given(filing: Partial<Filing> = {}, law: Law = law1): Before {
     );
   const founded = (outcome: Outcome, now: Instant): Court =>
     after({ ...blank, now, nextWake: null, laws: [law], log: [], notices: [] }, accepted(outcome));
-  const open = (body: Filing, now: Instant): Court => founded(file(body, now), now);
+  const open = (body: Filing, now: Instant, by?: string): Court => founded(file(body, now, by), now);
   const found = (payload: object, now: Instant): Outcome => {
     const body = {
       kind: 'petition' as const,
@@ -120,7 +121,8 @@ export function given(filing: Partial<Filing> = {}, law: Law = law1): Before {
   };
   return {
     filed: (at = '2026-01-20T16:20', more = {}) => open({ ...example(at), ...filing, ...more }, instant(at)),
-    takenOver: (at, enteredAt, history = []) => open({ ...example(at), ...filing, history }, instant(enteredAt)),
+    takenOver: (at, enteredAt, history = [], by) =>
+      open({ ...example(at), ...filing, history }, instant(enteredAt), by),
     petitioned: (payload = {}, at = '2026-01-20T16:20') => founded(found(payload, instant(at)), instant(at)),
     refused: (body, now = '2026-01-20T16:20', by) =>
       refusalOf(file({ ...example('2026-01-20T16:20'), ...filing, ...body }, instant(now), by)),
@@ -186,7 +188,7 @@ function court(state: State): Court {
       return court({ ...state, now: until });
     },
     workerDownUntil: (when) => wakeAt(instant(when)),
-    complete: (node, ...told) => after(state, accepted(sends(node, sent(node, told)))),
+    complete: (node, ...told) => after(state, accepted(sends(node, sent(node, told, state.record.length)))),
     refused: (node, told = {}) => refusalOf(sends(node, { payload: nodeExample(node), ...told })),
     tries(node, told) {
       const { answer, advanced } = sends(node, told);
@@ -195,7 +197,7 @@ function court(state: State): Court {
     assigned: () => self.complete('case.assigned'),
     reviewed(payload = {}, how = {}) {
       const submitted = {
-        ...sent('closing.submitted', [payload.kind === undefined ? {} : { kind: payload.kind }]),
+        ...sent('closing.submitted', [payload.kind === undefined ? {} : { kind: payload.kind }], 0),
         at: how.at,
       };
       return self.tries('closing.submitted', submitted).complete('closing.reviewed', payload, how);
@@ -222,18 +224,15 @@ function court(state: State): Court {
   return self;
 }
 
-/** A completion as `complete` is told it: the payload laid over the row's example. */
-function sent(node: NodeId, told: readonly unknown[]): Sent {
+/** A completion as `complete` is told it, the `nth` of its record: the payload laid over the row's example. */
+function sent(node: NodeId, told: readonly unknown[], nth: number): Sent {
   const [subject, payload, how] = (typeof told[0] === 'string' ? told : [undefined, ...told]) as [
     string?,
     object?,
     How?,
   ]; // what `Told` lets through
-  return {
-    ...how,
-    subject,
-    payload: { ...(nodeRow(node).example as object), ...ownOf(node, subject, payload), ...payload },
-  };
+  const own = ownOf(node, payload, isLineNode(node) && (node === 'funds.arrived' ? `YH-${subject}` : `HD-${nth}`));
+  return { ...how, subject, payload: { ...(nodeRow(node).example as object), ...own, ...payload } };
 }
 
 /** `raw:…` goes out as it is. */

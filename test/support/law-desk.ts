@@ -33,6 +33,9 @@ export const lawDesk = (api: TestApi, person = ADMINISTRATOR) => {
   const caller = api.as(person);
   return {
     caller,
+    /** The list of drafts, the newest first. */
+    drafts: async (): Promise<readonly Draft[]> =>
+      (await caller.get<{ items: readonly Draft[] }>(`${DRAFTS}?limit=200`)).body.items,
     draft: (body: unknown): Promise<Called<Draft>> => caller.post<Draft>(DRAFTS, body),
     step: <T = Draft>(id: string, verb: string, body: object = {}): Promise<Called<T>> =>
       caller.post<T>(`${DRAFTS}/${id}/${verb}`, body),

@@ -1,6 +1,6 @@
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import { randomUUID } from 'node:crypto';
-import { warningCodes } from '../../domain/law/calendar-warnings.ts';
+import { warningCodes } from '../../domain/law/draft-warnings.ts';
 import type { LawDraft } from '../../domain/law/draft.ts';
 import { type BeginRollout, ROLLOUT, type RolloutAnswer, type RolloutInput, rolloutMessages, type RolloutProgress } from '../../workflows/messages.ts'; // prettier-ignore
 import { rolloutSeal, sealed } from '../../gateway/seal.ts';

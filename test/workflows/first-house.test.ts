@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { migrateDatabase } from '../../db/migration.ts';
 import { refold } from '../../db/cases/refold.ts';
-import { rollOutPlan } from '../../gateway/plan-rollout.ts';
+import { rollOutLeft } from '../../gateway/left-rollout.ts';
 import { sweep } from '../../gateway/sweeper.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 import { openHouse } from '../support/first-house.ts';
@@ -52,9 +52,9 @@ beforeAll(async () => {
   const sweeping = { ...engine, log: { warn: () => undefined, error: () => undefined } };
   await sweep(sweeping);
   await rows(MET_BY_AN_OLD_WORKER, ASLEEP);
-  await Promise.all([rollOutPlan(sweeping), rollOutPlan(sweeping)]); // two workers start at once
+  await Promise.all([rollOutLeft(sweeping), rollOutLeft(sweeping)]); // two workers start at once
   await rollingOut(engine).finished(PLAN);
-  expect(await rollOutPlan(sweeping), 'nothing is left to do').toBeUndefined();
+  expect(await rollOutLeft(sweeping), 'nothing is left to do').toBeUndefined();
 });
 afterAll(async () => {
   await engine.stop();

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { publishLaw } from '../../activities/publish-law.ts';
 import type { RuleDraft } from '../../domain/law/draft.ts';
 import { lawLibrary } from '../../db/law/library.ts';
-import { ROLLOUT, type RolloutAnswer, rolloutMessages } from '../../workflows/messages.ts';
+import { ROLLOUT, type RolloutAnswer, rolloutId, rolloutMessages } from '../../workflows/messages.ts';
 import { rolloutSeal, sealed } from '../../gateway/seal.ts';
 import { fileCase } from '../support/clerk.ts';
 import { type Engine, SEAL_KEY, startEngine } from '../support/engine.ts';
@@ -29,7 +29,12 @@ const ladder = (hours: number): RuleDraft => ({
 
 /** Starts a rollout as somebody would who reaches Temporal. */
 const startWith = (...args: unknown[]) =>
-  engine.client.workflow.start(ROLLOUT, { workflowId: `rollout-${randomUUID()}`, taskQueue: engine.taskQueue, args });
+  engine.client.workflow.start(ROLLOUT, { workflowId: idOf(args[0]), taskQueue: engine.taskQueue, args });
+
+const idOf = (input: unknown): string => {
+  const { draftId } = (input ?? {}) as { readonly draftId?: unknown };
+  return rolloutId(typeof draftId === 'string' ? draftId.slice(0, 300) : randomUUID());
+};
 
 describe('a rollout that somebody starts in Temporal', () => {
   test.each([

@@ -24,6 +24,13 @@ import { WorklistItem } from '../../cases/worklist-schema.ts';
 
 const UI = '/docs';
 
+/** The areas in the order in which a court person meets them: who am I, what is to be done, the record, its nodes, then the law behind it. */
+const tags = [
+  ...['人员', '待办', '案件', '登记事项'].map((name) => ({ name })),
+  ...chapterTags,
+  ...['期间', '规则', '日历', '规则和日历的变动', 'Temporal 页面', '试用', '运行'].map((name) => ({ name })),
+];
+
 const shared: readonly (TSchema & { $id: string })[] = [
   ProblemSchema,
   BecauseSchema,
@@ -77,7 +84,7 @@ export async function installDocs(app: App): Promise<void> {
       servers: [{ url: '/', description: '本服务' }],
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
       security: [{ bearer: [] }],
-      tags: chapterTags,
+      tags,
     },
     refResolver: {
       buildLocalReference: (json, _base, _fragment, i) => (typeof json['$id'] === 'string' ? json['$id'] : `def-${i}`),

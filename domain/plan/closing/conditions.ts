@@ -1,12 +1,12 @@
-import { closingKinds, type ClosingKind } from '../../nodes/closing-kinds.ts';
+import { closingKindIds, closingKinds, type ClosingKind } from '../../nodes/closing-kinds.ts';
 import { plan } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
 import type { Case } from '../../record/case.ts';
 import type { Fact } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
 import { type Missing, refuse, type Refusal } from '../../record/refusal.ts';
-import { after, type CaseGuard, type Conditions, type FactGuard } from '../guard.ts';
-import { byAnother } from '../persons.ts';
+import { after, type AskGuard, type CaseGuard, type Conditions } from '../guard.ts';
+import { byAnother, isBrought, isTakenOver } from '../persons.ts';
 import { blocking } from './blocking.ts';
 import { closingKindRows } from './kinds.ts';
 import { pendingSubmission } from './ready.ts';
@@ -45,6 +45,8 @@ function unreviewed(c: Case, kind: ClosingKind, believed: boolean): readonly Mis
   const id = 'closing.reviewed';
   if (asked.length > 0 || reviewed === undefined)
     return [...asked, { id, zh: `提交之后，内勤尚未以“${closingKinds[kind]}”审查结案`, basis: review.zh }];
+  if (!believed && isBrought(c, reviewed))
+    return [{ id, zh: '结案审查是接管时补录的：在本系统结案的，请由内勤再审查一次', basis: review.zh }];
   const since = changedSince(c, reviewed);
   if (since.length === 0) return [];
   const what = since.map((f) => `${f.seq}：${nodeRow(f.node).zh}`).join('、');
@@ -52,11 +54,12 @@ function unreviewed(c: Case, kind: ClosingKind, believed: boolean): readonly Mis
 }
 
 /** Closing: every required row over, the gates open, the ground on record, the review passed (plan §5). */
-const closingAllowed: FactGuard<'case.closed'> = (c, { payload: { kind }, at }, { deadlines, believed }) => {
+const closingAllowed: AskGuard<'case.closed'> = (c, draft, standing) => {
+  const { payload: { kind }, at } = draft; // prettier-ignore
   const { ground, grounds, gates } = closingKindRows[kind];
-  const rows = blocking(deadlines(), kind);
+  const rows = blocking(standing.deadlines(), kind);
   const shut = gates.filter((gate) => !gate.met(c, at)).map(({ id, zh, basis: b }) => ({ id, zh, basis: b.zh }));
-  const reviewed = unreviewed(c, kind, believed === true);
+  const reviewed = unreviewed(c, kind, isTakenOver(c, draft, standing));
   const missing = ground === null ? [...shut, ...rows, ...reviewed] : [...rows, ...shut, ...reviewed];
   if (ground === null && shut.length > 0) return gatesShut(kind, missing);
   if (rows.length > 0) {
@@ -85,7 +88,7 @@ const pending: CaseGuard = (c) =>
     : undefined;
 
 /** Review answers what was submitted: as it was, or it sends it back (plan §5). */
-const asSubmitted: FactGuard<'closing.reviewed'> = (c, { payload: { kind } }, { believed }) => {
+const asSubmitted: AskGuard<'closing.reviewed'> = (c, { payload: { kind } }, { believed }) => {
   const missing = believed === true ? [] : unsubmitted(c, kind);
   const [first] = missing;
   return first && refuse('node-missing', `${first.zh}；方式不同的，请先退回（closing.returned）`, review, missing);
@@ -97,10 +100,16 @@ const bySubmitter = byAnother<'closing.reviewed' | 'closing.returned'>('提交�
 ]);
 const byReviewer = byAnother<'case.closed'>('审查结案', (c, { payload: { kind } }) => [reviewOf(c, kind)]);
 
+/** The kinds of closing, that which was submitted first: what is wrong with it is what there is to tell. */
+const kinds = (c: Case) =>
+  [...closingKindIds]
+    .toSorted((a, b) => Number(b === submitted(c)?.payload.kind) - Number(a === submitted(c)?.payload.kind))
+    .map((kind) => ({ kind }));
+
 export const closingConditions = {
   'closing.submitted': { when: [notPending] },
-  'closing.returned': { when: [pending], check: [bySubmitter] },
-  'closing.reviewed': { check: [asSubmitted, bySubmitter] },
-  'case.closed': { check: [closingAllowed, byReviewer] },
+  'closing.returned': { when: [pending], asks: [bySubmitter] },
+  'closing.reviewed': { asks: [asSubmitted, bySubmitter], among: kinds },
+  'case.closed': { asks: [closingAllowed, byReviewer], among: kinds },
   'dossier.archived': { when: [after('case.closed')] },
 } satisfies Conditions;

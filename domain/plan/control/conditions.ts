@@ -3,12 +3,13 @@ import { plan } from '../../nodes/basis.ts';
 import { asOf } from '../../record/history.ts';
 import { named, refuse } from '../../record/refusal.ts';
 import { dateOf } from '../../time/instant.ts';
-import { after, type CaseGuard, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
+import { after, type AskGuard, type CaseGuard, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
 import { assets, type describingNodes, kindOf, assetsIn } from './assets.ts';
 import {
   beforeItEnds,
   everControlled,
   fittingMeasure,
+  fittingNode,
   fromTheFrozen,
   knownInForce,
   notTwice,
@@ -64,11 +65,11 @@ const eachAssetOnce: FactGuard<'asset-schedule.filed'> = (c, { payload: { items 
 
 const itemised = (ids: readonly string[], zh: string) => [...new Set(ids)].map((id) => ({ id, zh }));
 
-const control = { check: [fittingMeasure, withinTerm, notTwice] };
+const control = { asks: [fittingNode], check: [fittingMeasure, withinTerm, notTwice] };
 const when = [everControlled];
 
 /** A vehicle or vessel that is to be handed over or found is one (三·七6). */
-const onlyVehicles: FactGuard<'asset.surrender-ordered' | 'asset.applicant-told'> = (c, draft) => {
+const onlyVehicles: AskGuard<'asset.surrender-ordered' | 'asset.applicant-told'> = (c, draft) => {
   const kind = kindOf(c, subjectOf(draft));
   if (kind === undefined || assetKind(kind).control === 'seal-vehicle') return undefined;
   return refuse('wrong-measure', `${assetKind(kind).zh}不是车辆、船舶，不登记交回、查找`, plan('三·七6'));
@@ -94,14 +95,14 @@ export const controlConditions = {
   'asset.frozen': control,
   'asset.sealed': control,
   'asset.seized': control,
-  'asset.skipped': { check: [onlyWhereNothing] },
+  'asset.skipped': { asks: [onlyWhereNothing] },
   'asset.taken-over': { check: [sameKind, fittingMeasure, withinTerm, notTwice] },
-  'asset.promoted': { when, check: [onlyInForce, onlyWaiting] },
-  'asset.renewed': { when, check: [onlyInForce, beforeItEnds] },
+  'asset.promoted': { when, asks: [onlyInForce], check: [onlyWaiting] },
+  'asset.renewed': { when, asks: [onlyInForce], check: [beforeItEnds] },
   'asset.deducted': { when, check: [fromTheFrozen] },
-  'asset.released': { when, check: [onlyInForce] },
-  'release.decided': { when, check: [knownInForce, panelOnRelease] },
-  'asset.surrender-ordered': { check: [onlyVehicles, orderedParty, stillToCome] },
-  'asset.applicant-told': { check: [onlyVehicles] },
+  'asset.released': { when, asks: [onlyInForce] },
+  'release.decided': { when, asks: [panelOnRelease], check: [knownInForce] },
+  'asset.surrender-ordered': { asks: [onlyVehicles], check: [orderedParty, stillToCome] },
+  'asset.applicant-told': { asks: [onlyVehicles] },
   'asset-schedule.filed': { when: [firstRoundEnded], check: [eachAssetOnce] },
 } satisfies Conditions;

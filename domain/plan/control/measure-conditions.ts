@@ -6,8 +6,8 @@ import type { DraftOf } from '../../record/fact.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
 import { addMonths, type CivilDate } from '../../time/civil-date.ts';
 import { dateOf, formatInstant, type Instant } from '../../time/instant.ts';
-import { type CaseGuard, type FactGuard, lacking, subjectOf } from '../guard.ts';
-import { panelOn } from '../limits/readings.ts';
+import { type AskGuard, type CaseGuard, type FactGuard, lacking, subjectOf } from '../guard.ts';
+import { panelOn, panelRefused } from '../limits/readings.ts';
 import { assets, kindOf } from './assets.ts';
 import { frozenFen, holdOf, inForce, isHeld, measureOf, stepNodes } from './measures.ts';
 
@@ -18,17 +18,24 @@ const basis = plan('三·一(二)');
 const term = law('民诉解释485');
 
 /** A measure fits the kind of the asset: an account is frozen, a vehicle sealed or seized (plan §0 D3). */
-export const fittingMeasure: FactGuard<ControlNode> = (c, draft) => {
-  const kind = kindUnder(c, draft);
-  if (kind === undefined) return undefined;
-  const { zh, measures: fitting } = assetKind(kind);
-  const wrong = taken(draft).find((measure) => !fitting.includes(measure));
-  if (wrong === undefined) return undefined;
-  const right = fitting.map((measure) => `${measures[measure]}（asset.${measure}）`).join('或者');
-  return refuse('wrong-measure', `${zh}应当${right}，不能${measures[wrong]}`, basis, [
-    ...fitting.map((measure) => ({ id: `asset.${measure}`, zh: measures[measure] })),
-  ]);
+export const fittingMeasure: FactGuard<ControlNode> = (c, draft) => fitting(kindUnder(c, draft), taken(draft));
+
+/** The same of the measure that the node itself is, whatever it takes besides. */
+export const fittingNode: AskGuard<'asset.frozen' | 'asset.sealed' | 'asset.seized'> = (c, draft) => {
+  const own = measureOf(draft);
+  return fitting(kindOf(c, subjectOf(draft)), own === undefined ? [] : [own]);
 };
+
+function fitting(kind: AssetKind | undefined, measuresTaken: readonly Measure[]): Refusal | undefined {
+  if (kind === undefined) return undefined;
+  const { zh, measures: right } = assetKind(kind);
+  const wrong = measuresTaken.find((measure) => !right.includes(measure));
+  if (wrong === undefined) return undefined;
+  const told = right.map((measure) => `${measures[measure]}（asset.${measure}）`).join('或者');
+  return refuse('wrong-measure', `${zh}应当${told}，不能${measures[wrong]}`, basis, [
+    ...right.map((measure) => ({ id: `asset.${measure}`, zh: measures[measure] })),
+  ]);
+}
 
 /** The measures that a control takes: a sealing may seize the thing as well. */
 function taken(draft: DraftOf<ControlNode>): readonly Measure[] {
@@ -105,7 +112,7 @@ export const notTwice: FactGuard<ControlNode> = (c, draft) => {
 };
 
 /** What is controlled is not left alone (plan §0 D2). */
-export const onlyWhereNothing: FactGuard<'asset.skipped'> = (c, draft) => {
+export const onlyWhereNothing: AskGuard<'asset.skipped'> = (c, draft) => {
   const { control } = holdOf(c, subjectOf(draft), draft.at);
   if (control === undefined) return undefined;
   return refuse(
@@ -123,7 +130,7 @@ export const everControlled: CaseGuard = (c) =>
     : refuse('not-in-force', '本案没有控制任何财产', plan('三·七8'));
 
 /** Only of what is in force can anything become. */
-export const onlyInForce: FactGuard<Became> = (c, draft) => {
+export const onlyInForce: AskGuard<Became> = (c, draft) => {
   const asset = subjectOf(draft);
   if (isHeld(c, asset, draft.at)) return undefined;
   return refuse('not-in-force', `${asset} 没有有效的控制措施，不能登记“${nodeRow(draft.node).zh}”`, plan('三·七8'), [
@@ -178,8 +185,10 @@ export const knownInForce: FactGuard<'release.decided'> = (c, { payload: { asset
 };
 
 /** The panel decides on each release anew (plan §5). */
-export const panelOnRelease: FactGuard<'release.decided'> = (c, _, { believed }) => {
+export const panelOnRelease: AskGuard<'release.decided'> = (c, _, { believed }) => {
   const decided = panelOn(c, 'release').at(-1);
-  if (believed === true || (decided?.seq ?? 0) > (c.last('release.decided')?.seq ?? 0)) return undefined;
-  return lacking('panel.decided', '就解除控制（about 写 release）');
+  if (believed === true) return undefined;
+  return decided !== undefined && decided.seq > (c.last('release.decided')?.seq ?? 0)
+    ? panelRefused(decided, '解除控制', plan('三·七8'))
+    : lacking('panel.decided', '就解除控制（about 写 release）');
 };

@@ -23,5 +23,5 @@ const returnedByThen: FactGuard<'material.brought-back'> = (c, { payload: { retu
 /** What material of a case asks for. */
 export const dossierConditions = {
   'material.brought-back': { check: [returnedByThen] },
-  'material.catalogued': { check: [afterFor('material.handed-over')] },
+  'material.catalogued': { asks: [afterFor('material.handed-over')] },
 } satisfies Conditions;

@@ -6,9 +6,10 @@ import { refuse, type Refusal } from '../../record/refusal.ts';
 import { foldText } from '../../record/search.ts';
 import { addDays, addMonths, type CivilDate } from '../../time/civil-date.ts';
 import { dateOf, type Instant } from '../../time/instant.ts';
-import { after, type CaseGuard, type Conditions, type FactGuard, lacking } from '../guard.ts';
+import { after, type AskGuard, type CaseGuard, type Conditions, type FactGuard, lacking } from '../guard.ts';
 import { byAnother } from '../persons.ts';
-import { openStops, panelOn } from './readings.ts';
+import { hasClocks, stopsSomething } from './stopping.ts';
+import { openStops, panelOn, panelRefused } from './readings.ts';
 
 const basis = plan('三·七13');
 const MOST_MONTHS = 3; // between two reviews of a stop, and for one extension
@@ -19,10 +20,18 @@ const sensibleStop: FactGuard<'exclusion.approved'> = (_, { payload, at }) => {
   if (to === undefined) return withoutEnd({ from, review, at });
   if (to < from) return refuse('dates-out-of-order', '扣除期限的止日早于起日', basis);
   const { cap, zh, basis: of } = stopGround(ground);
-  if (cap === undefined) return undefined;
+  if (cap === undefined) return notAhead(to, at);
   const last = 'days' in cap ? addDays(from, cap.days - 1) : addDays(addMonths(from, cap.months), -1);
   return to > last ? refuse('beyond-the-cap', `因${zh}扣除的，至多到${last}`, of) : undefined;
 };
+
+/** Where the law sets no cap nobody knows an end far ahead: as with a stop without one, somebody looks again by then (plan §5). */
+function notAhead(to: CivilDate, at: Instant): Refusal | undefined {
+  const last = addMonths(dateOf(at), MOST_MONTHS);
+  if (to <= last) return undefined;
+  const zh = `预先批准扣除至多到${last}（三个月）；届时仍未了结的另行报批，或者不写 to、在 review 写明复查日`;
+  return refuse('beyond-the-cap', zh, basis, [{ id: 'to', zh: `至多到${last}` }]);
+}
 
 /** A stop without an end has begun, and a day on which somebody looks at it again. */
 function withoutEnd(stop: { from: CivilDate; review: CivilDate | undefined; at: Instant }): Refusal | undefined {
@@ -51,6 +60,18 @@ const knownStop: FactGuard<'exclusion.ended'> = (c, { payload: { exclusion, to }
   return refuse('already-recorded', '此项扣除已经登记结束；有误的请更正', basis);
 };
 
+/** There is a stop that nobody has ended. */
+const someStop: AskGuard<'exclusion.ended'> = (c) => {
+  const ended = new Set(c.all('exclusion.ended').map((f) => f.payload.exclusion));
+  return c.all('exclusion.approved').some(({ seq }) => !ended.has(seq))
+    ? undefined
+    : refuse('unknown-fact', '本案没有尚未登记结束的扣除期限审批', basis);
+};
+
+/** There is a stop without an end. */
+const someOpenStop: AskGuard<'stop.reviewed'> = (c) =>
+  openStops(c).length > 0 ? undefined : refuse('unknown-fact', '本案没有未定止期的扣除，无须复查', basis);
+
 /** Somebody looks again at a stop that has no end yet. */
 const openStop: FactGuard<'stop.reviewed'> = (c, { payload: { of, next }, at }) => {
   if (!openStops(c).some((f) => f.seq === of))
@@ -58,10 +79,15 @@ const openStop: FactGuard<'stop.reviewed'> = (c, { payload: { of, next }, at }) 
   return reviewInTime(next, at);
 };
 
-/** An extension gives more time than there was before any suspension, at most three months at once (执行工作规定63). */
+/**
+ * An extension gives more time than there was before any suspension, at most three months at once (执行工作规定63). One that
+ * came too late to move the limit gave time all the same.
+ */
 const extendsTheLimit: FactGuard<'extension.approved'> = (c, { payload: { until }, at }, { of }) => {
-  const limit = of(withoutOpenStops(c), at).find((d) => d.rule === 'case-limit-statutory')?.targetDue ?? null;
-  if (limit === null) return undefined;
+  const due = of(withoutOpenStops(c), at).find((d) => d.rule === 'case-limit-statutory')?.targetDue ?? null;
+  if (due === null) return undefined;
+  const given = c.last('extension.approved')?.payload.until ?? due;
+  const limit = given > due ? given : due;
   if (until <= limit) return refuse('dates-out-of-order', `延长后的期限应晚于现在的 ${limit}`, basis);
   const last = addMonths(limit, MOST_MONTHS);
   return until > last ? refuse('beyond-the-cap', `一次至多延长三个月，到${last}`, basis) : undefined;
@@ -106,10 +132,11 @@ const byPresident = byAnother<'extension.approved'>('报告本案或者登记合
   onLongCase(c),
 ]);
 
-const afterPanel: CaseGuard = (c) => (onLongCase(c) === undefined ? lacking('panel.decided') : undefined);
+const afterPanel: CaseGuard = (c) =>
+  onLongCase(c) === undefined ? lacking('panel.decided') : panelRefused(onLongCase(c), '延长执行期限', basis);
 
 /** The panel decides on each extension anew (plan §5, 执行工作规定63). */
-const decidedAnew: FactGuard<'extension.approved'> = (c, _, { believed }) => {
+const decidedAnew: AskGuard<'extension.approved'> = (c, _, { believed }) => {
   const earlier = c.last('extension.approved');
   if (believed === true || earlier === undefined || (onLongCase(c)?.seq ?? 0) > earlier.seq) return undefined;
   return refuse('node-missing', `上一次合议庭决定已用于第${earlier.seq}号延长；再次延长须另经合议庭决定`, basis, [
@@ -118,12 +145,13 @@ const decidedAnew: FactGuard<'extension.approved'> = (c, _, { believed }) => {
 };
 
 export const limitConditions = {
-  'exclusion.approved': { check: [sensibleStop] },
-  'exclusion.ended': { check: [knownStop] },
-  'stop.reviewed': { check: [openStop] },
+  'exclusion.approved': { when: [hasClocks], check: [sensibleStop, stopsSomething] },
+  'exclusion.ended': { when: [hasClocks], check: [knownStop], asks: [someStop] },
+  'stop.reviewed': { when: [hasClocks], check: [openStop], asks: [someOpenStop] },
   'panel.decided': { check: [askedOf, oddPanel, byPanel] },
   'extension.approved': {
-    when: [after('long-case.reported'), afterPanel],
-    check: [decidedAnew, extendsTheLimit, byPresident],
+    when: [hasClocks, after('long-case.reported'), afterPanel],
+    asks: [decidedAnew, byPresident],
+    check: [extendsTheLimit],
   },
 } satisfies Conditions;

@@ -57,6 +57,7 @@ export const limitDeadlines = {
     within: '1d',
     still: underReview,
     stillInTime: true,
+    towards: ['closing.submitted'],
     done: any('case.closed'),
     owner: 'officer',
   }),

@@ -1,4 +1,5 @@
 import type { Case } from '../../record/case.ts';
+import { caseIdOf } from '../../record/case-number.ts';
 
 /** The stages of a registered matter. */
 export const matterStages = { received: '待登记', handling: '办理中', concluded: '已办结' } as const;
@@ -12,5 +13,7 @@ export function matterStageOf(c: Case): MatterStage {
 }
 
 /** The case that a matter is about, by its id; null: none, or none that is known. */
-export const aboutOf = (c: Case): string | null =>
-  c.kind === 'petition' ? (c.first('petition.received')?.payload.case ?? null) : null;
+export function aboutOf(c: Case): string | null {
+  const named = c.kind === 'petition' ? c.first('petition.received')?.payload.case : undefined;
+  return named === undefined ? null : caseIdOf(named);
+}

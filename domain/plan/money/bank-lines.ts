@@ -1,21 +1,41 @@
+import type { NodeId, PayloadOf } from '../../nodes/index.ts';
 import type { Case } from '../../record/case.ts';
 import { reading } from '../../record/reading.ts';
 import { foldText } from '../../record/search.ts';
 
-/** The bank's references of the receipts of a record, however they were written, each with its receipt. */
-export const receiptLines = reading(
+/** The nodes that record a line of the bank's, each with what its references are called and kept under. */
+const lineNodes = {
+  'funds.arrived': { zh: '银行流水号', did: '到账', prefix: '' },
+  'payout.paid': { zh: '付款回单号', did: '支付', prefix: 'paid|' },
+  'payout.returned': { zh: '退票回单号', did: '退票', prefix: 'returned|' },
+} as const satisfies { readonly [N in NodeId]?: object };
+
+export type LineNode = keyof typeof lineNodes;
+
+export const lineNodeIds = Object.keys(lineNodes) as LineNode[]; // the keys of a constant record are exactly its type
+
+/** Whether a node records a line of the bank's: one transfer, in or out. */
+export const isLineNode = (node: string): node is LineNode => Object.hasOwn(lineNodes, node);
+
+/** What the references of a node are called, and what they are of. */
+export const lineWords = (node: LineNode): { readonly zh: string; readonly did: string } => lineNodes[node];
+
+/** A reference as it is compared and kept, however it was written, if there is one. */
+export function bankLineOf(node: LineNode, { reference }: PayloadOf<LineNode>): readonly string[] {
+  const line = foldText(reference ?? '').trim();
+  return line === '' ? [] : [`${lineNodes[node].prefix}${line}`];
+}
+
+/** The bank's references in a record, each with the receipt or form that it was recorded for. */
+export const bankLinesIn = reading(
   (c): ReadonlyMap<string, string> =>
     new Map(
-      c.all('funds.arrived').flatMap((f) => bankLineOf(f.payload.reference).map((line) => [line, f.subject ?? ''])),
+      lineNodeIds.flatMap((node) =>
+        c.all(node).flatMap((f) => bankLineOf(node, f.payload).map((line) => [line, f.subject ?? ''] as const)),
+      ),
     ),
 );
 
-/** A reference as it is compared, if there is one. */
-export const bankLineOf = (reference: string | undefined): readonly string[] => {
-  const line = foldText(reference ?? '').trim();
-  return line === '' ? [] : [line];
-};
-
 /** What a record has of them that it had not before; `before` undefined: it was not there. */
 export const linesSince = (before: Case | undefined, after: Case): readonly string[] =>
-  [...receiptLines(after).keys()].filter((line) => before === undefined || !receiptLines(before).has(line));
+  [...bankLinesIn(after).keys()].filter((line) => before === undefined || !bankLinesIn(before).has(line));

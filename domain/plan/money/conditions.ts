@@ -1,16 +1,19 @@
 import { law, plan } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
+import { payoutsTo } from '../../nodes/money.ts';
+import { defaultSettings, type PublicAccount } from '../court-settings.ts';
 import type { DraftOf } from '../../record/fact.ts';
 import type { Case } from '../../record/case.ts';
 import { applicants } from '../../record/parties.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
 import { foldText } from '../../record/search.ts';
-import { addDays } from '../../time/civil-date.ts';
+import { addDays, type CivilDate } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
-import { afterFor, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
-import { receiptLines, bankLineOf } from './bank-lines.ts';
+import { afterFor, type AskGuard, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
+import { bankLineOf, bankLinesIn, type LineNode, lineWords } from './bank-lines.ts';
 import { type Form, forms } from './forms.ts';
-import { panelOn } from '../limits/readings.ts';
+import { panelOn, panelRefused } from '../limits/readings.ts';
+import { isBrought, isTakenOver } from '../persons.ts';
 import { otherPersons } from './persons.ts';
 import { freeFen } from './readings.ts';
 import { PRESIDENTS } from './unapproved.ts';
@@ -22,11 +25,12 @@ const yuan = (fen: number): string => `${(fen / 100).toFixed(2)}元`;
 const formOf = (c: Case, draft: Pick<DraftOf<'payout.paid'>, 'subject'>): Form | undefined =>
   forms(c).get(subjectOf(draft));
 
-/** One line of the bank's is one receipt: its reference stands once, however it is written. */
-const freshReference: FactGuard<'funds.arrived'> = (c, { payload: { reference } }) => {
-  const twin = bankLineOf(reference).map((line) => receiptLines(c).get(line))[0];
+/** One line of the bank's is one receipt, one payment, one return: its reference stands once, however it is written. */
+const freshReference: FactGuard<LineNode> = (c, { node, payload }) => {
+  const twin = bankLineOf(node, payload).map((line) => bankLinesIn(c).get(line))[0];
   if (twin === undefined) return undefined;
-  return refuse('already-recorded', `银行流水号 ${reference} 已登记为 ${twin}，同一笔到账不能登记两次`, basis);
+  const { zh, did } = lineWords(node);
+  return refuse('already-recorded', `${zh} ${payload.reference} 已登记为 ${twin}，同一笔${did}不能登记两次`, basis);
 };
 
 const sameSum: FactGuard<'funds.confirmed'> = (c, { subject, payload }) => {
@@ -35,8 +39,23 @@ const sameSum: FactGuard<'funds.confirmed'> = (c, { subject, payload }) => {
   return refuse('amount-differs', `确认金额与到账金额${yuan(arrived)}不符；到账有误的，请先更正到账记录`, basis);
 };
 
+/** What is confirmed is what arrived, from whom it came; a name put right later leaves it as it is (engine.md 3). */
+const samePayer: FactGuard<'funds.confirmed'> = (c, draft, standing) => {
+  const arrived = c.first('funds.arrived', draft.subject)?.payload.payer;
+  if (arrived === undefined || standing.isRecorded === true || isTakenOver(c, draft, standing)) return undefined;
+  if (foldText(arrived) === foldText(draft.payload.payer)) return undefined;
+  return refuse('payer-differs', `确认的缴款人与到账的“${arrived}”不符；到账有误的，请先更正到账记录`, basis, [
+    { id: 'payer', zh: `到账：${arrived}` },
+  ]);
+};
+
 const exceeds = (what: string, most: number): Refusal =>
   refuse('amount-exceeds', `超出${what}${yuan(Math.max(most, 0))}`, basis);
+
+const nothingLeft = (c: Case, receipt: string): Refusal | undefined =>
+  freeFen(c, receipt) > 0 ? undefined : exceeds('该笔案款未发放、未批准他用的余额', 0);
+
+const somethingFree: AskGuard<'payout.applied'> = (c, draft) => nothingLeft(c, subjectOf(draft));
 
 /** Nobody is promised what has been paid or promised to another. */
 const withinReceipt: FactGuard<'payout.applied'> = (c, draft) => {
@@ -44,16 +63,24 @@ const withinReceipt: FactGuard<'payout.applied'> = (c, draft) => {
   return draft.payload.amountFen > free ? exceeds('该笔案款未发放、未批准他用的余额', free) : undefined;
 };
 
-/** Approval follows a review of the material that passed (法发〔2017〕6号12), once, for no more than was asked. */
-const approvable: FactGuard<'payout.approved'> = (c, draft) => {
+const notReviewed = (zh: string): Refusal =>
+  refuse('not-reviewed', zh, law('法发〔2017〕6号 12'), [{ id: 'payout.material-reviewed', zh: '审查发放材料' }]);
+
+/** Approval follows a review of the material that passed (法发〔2017〕6号12), once. */
+const approvable: AskGuard<'payout.approved'> = (c, draft) => {
   const form = formOf(c, draft);
   if (form?.reviewed?.payload.passed !== true) {
-    return refuse('not-reviewed', '案款管理员尚未审查通过这一审批表的材料', law('法发〔2017〕6号 12'), [
-      { id: 'payout.material-reviewed', zh: '审查发放材料' },
-    ]);
+    return notReviewed('案款管理员尚未审查通过这一审批表的材料');
   }
   if (form.approved !== undefined)
     return refuse('already-recorded', '这一审批表已经批准；另行发放的请另提交发放申请', basis);
+  return nothingLeft(c, form.receipt);
+};
+
+/** For no more than was asked, and than nobody has been promised. */
+const withinAsked: FactGuard<'payout.approved'> = (c, draft) => {
+  const form = formOf(c, draft);
+  if (form === undefined) return undefined;
   const { amountFen } = draft.payload;
   const asked = form.applied.payload.amountFen;
   if (amountFen > asked) return exceeds('申请发放的', asked);
@@ -61,9 +88,11 @@ const approvable: FactGuard<'payout.approved'> = (c, draft) => {
   return amountFen > free ? exceeds('该笔案款未发放、未批准他用的余额', free) : undefined;
 };
 
-/** Finance acts on an approval that it has not sent back and not paid out. */
-const inHand: FactGuard<'payout.rejected' | 'payout.paid'> = (c, draft) => {
+/** Finance acts on an approval that it has not sent back and not paid out, and pays nothing whose material was found wanting since. */
+const inHand: AskGuard<'payout.rejected' | 'payout.paid'> = (c, draft) => {
   const form = formOf(c, draft);
+  if (draft.node === 'payout.paid' && form?.approved !== undefined && form.reviewed?.payload.passed === false)
+    return notReviewed('批准以后，案款管理员审查认为这一审批表的材料不齐备：请退回审批表（payout.rejected）');
   if (form?.approved === undefined)
     return refuse('not-approved', '财务手中没有这一审批表的有效批准', basis, [
       { id: 'payout.approved', zh: '批准发放' },
@@ -73,21 +102,50 @@ const inHand: FactGuard<'payout.rejected' | 'payout.paid'> = (c, draft) => {
     : refuse('amount-exceeds', '这一审批表已经付清；另行发放的请另提交发放申请', basis);
 };
 
-/** What goes to nobody but the applicant or the treasury; what is sent elsewhere the panel decides on first, by name (plan §5). */
-const withoutPanel: ReadonlySet<string> = new Set(['applicant', 'court-fee', 'treasury']);
+/** Fees and the treasury's go to an account that the court has published as its own or the treasury's. */
+const isPublic = ({ to, payee, payeeAccount }: Form['applied']['payload'], accounts: readonly PublicAccount[]): boolean =>
+  accounts.some((a) => a.to === to && foldText(a.payee) === foldText(payee) && foldText(a.account) === foldText(payeeAccount)); // prettier-ignore
 
-const panelFirst: FactGuard<'payout.approved'> = (c, draft, { believed }) => {
-  const applied = formOf(c, draft)?.applied.payload;
-  if (believed === true || applied === undefined || withoutPanel.has(applied.to)) return undefined;
+/** What the panel has decided on a payee, by name, wherever money goes to somebody else than the applicant (plan §5). */
+function panelLacking(c: Case, applied: Form['applied']['payload']): Refusal | undefined {
   const payee = foldText(applied.payee);
-  if (panelOn(c, 'payee').some((f) => foldText(f.payload.payee ?? '') === payee)) return undefined;
+  const decided = panelOn(c, 'payee').findLast((f) => foldText(f.payload.payee ?? '') === payee);
+  if (decided !== undefined) return panelRefused(decided, `向“${applied.payee}”发放`, basis);
   const { zh, basis: of } = nodeRow('panel.decided');
   return refuse(
     'node-missing',
-    `收款人“${applied.payee}”不是申请执行人：请先由合议庭就该收款人作出决定（panel.decided，about 写 payee，payee 写“${applied.payee}”）`,
+    `${whyPanel(applied)}：请先由合议庭就该收款人作出决定（panel.decided，about 写 payee，payee 写“${applied.payee}”）`,
     basis,
     [{ id: 'panel.decided', zh, basis: of.zh }],
   );
+}
+
+const whyPanel = ({ to, payee, payeeAccount }: Form['applied']['payload']): string =>
+  to === 'court-fee' || to === 'treasury'
+    ? `账户 ${payeeAccount}（${payee}）不在本院公布的${payoutsTo[to]}收款账户（设置 publicAccounts）之列`
+    : `收款人“${payee}”不是申请执行人`;
+
+/** Whose account settings tell, not the panel alone. */
+const publics: ReadonlySet<string> = new Set(['court-fee', 'treasury']);
+
+/**
+ * Where the money goes is asked of whoever approves it and, once more, of whoever pays: an approval that a takeover brought
+ * is believed as such, but no money leaves on it that would not have been approved here (engine.md 5).
+ */
+const panelFirst: AskGuard<'payout.approved' | 'payout.paid'> = (c, draft, standing) => {
+  const applied = formOf(c, draft)?.applied;
+  if (applied === undefined || isTakenOver(c, draft, standing)) return undefined;
+  const { to } = applied.payload;
+  if (to === 'applicant') return isBrought(c, applied) ? noApplicant(c, applied) : undefined;
+  return publics.has(to) ? undefined : panelLacking(c, applied.payload);
+};
+
+/** The same of fees and of what the treasury gets, whose accounts the court publishes in its settings. */
+const publicPayee: FactGuard<'payout.approved' | 'payout.paid'> = (c, draft, standing) => {
+  const applied = formOf(c, draft)?.applied.payload;
+  if (applied === undefined || !publics.has(applied.to) || isTakenOver(c, draft, standing)) return undefined;
+  const { publicAccounts } = standing.settings ?? defaultSettings;
+  return isPublic(applied, publicAccounts) ? undefined : panelLacking(c, applied);
 };
 
 /** What is paid goes where the form says, no more of it than was approved. */
@@ -104,6 +162,10 @@ const asOnTheForm: FactGuard<'payout.paid'> = (c, draft) => {
   return draft.payload.amountFen > form.leftFen ? exceeds('审批表尚可支付的', form.leftFen) : undefined;
 };
 
+/** Money comes back of a form that was paid. */
+const wentOut: AskGuard<'payout.returned'> = (c, draft) =>
+  (formOf(c, draft)?.paidFen ?? 0) > 0 ? undefined : exceeds('这一审批表已支付而未退回的', 0);
+
 /** No more comes back than went out. */
 const onceOut: FactGuard<'payout.returned'> = (c, draft) => {
   const paid = formOf(c, draft)?.paidFen ?? 0;
@@ -113,16 +175,31 @@ const onceOut: FactGuard<'payout.returned'> = (c, draft) => {
 const untilLater: FactGuard<'payout.delay-approved'> = (_, { payload: { until }, at }) =>
   until < dateOf(at) ? refuse('dates-out-of-order', '延期应至批准之日或者以后', basis) : undefined;
 
-const withinOffice: FactGuard<'payout.delay-approved'> = (c, { subject, payload: { until }, as }, { believed }) => {
+/** What goes beyond thirty days from the arrival only the president puts off. */
+const within30 = (
+  c: Case,
+  { subject, as }: Pick<DraftOf<'payout.delay-approved'>, 'subject' | 'as'>,
+  until: CivilDate,
+): Refusal | undefined => {
   const arrived = c.first('funds.arrived', subject);
-  if (believed === true || arrived === undefined || as.includes('president')) return undefined;
+  if (arrived === undefined || as.includes('president')) return undefined;
   const last = addDays(dateOf(arrived.at), PRESIDENTS);
   return until > last ? refuse('beyond-the-cap', `自到账超过30日（${last}以后）的延期，由院长批准`, basis) : undefined;
 };
 
+/** A deferral reaches to its own day at least. */
+const officeStill: AskGuard<'payout.delay-approved'> = (c, draft, { believed }) =>
+  believed === true ? undefined : within30(c, draft, dateOf(draft.at));
+
+const withinOffice: FactGuard<'payout.delay-approved'> = (c, draft, { believed }) =>
+  believed === true ? undefined : within30(c, draft, draft.payload.until);
+
 /** What goes to the applicant goes to one who is applicant then, by name or id: for another the form says who it is (plan §5). */
-const toApplicant: FactGuard<'payout.applied'> = (c, { payload: { to, payee }, at }, { believed }) => {
-  if (believed === true || to !== 'applicant') return undefined;
+const toApplicant: FactGuard<'payout.applied'> = (c, draft, standing) =>
+  isTakenOver(c, draft, standing) ? undefined : noApplicant(c, draft);
+
+function noApplicant(c: Case, { payload: { to, payee }, at }: Pick<Form['applied'], 'payload' | 'at'>) {
+  if (to !== 'applicant') return undefined;
   const known = applicants(c, at);
   const sought = foldText(payee);
   if (known.some(({ id, name }) => id === payee || foldText(name) === sought)) return undefined;
@@ -132,7 +209,7 @@ const toApplicant: FactGuard<'payout.applied'> = (c, { payload: { to, payee }, a
     basis,
     known.map(({ id, name }) => ({ id, zh: name })),
   );
-};
+}
 
 /** What ends is a deferral that was approved, on a day of its own and not a coming one. */
 const deferred: FactGuard<'deferral.ended'> = (c, { subject, payload: { on }, at }) => {
@@ -143,13 +220,13 @@ const deferred: FactGuard<'deferral.ended'> = (c, { subject, payload: { on }, at
 
 export const moneyConditions = {
   'funds.arrived': { check: [freshReference] },
-  'funds.confirmed': { check: [sameSum] },
-  'payout.applied': { check: [afterFor('funds.confirmed'), withinReceipt, toApplicant] },
-  'payout.material-reviewed': { check: [otherPersons] },
-  'payout.approved': { check: [approvable, panelFirst, otherPersons] },
-  'payout.rejected': { check: [inHand] },
-  'payout.paid': { check: [inHand, asOnTheForm, otherPersons] },
-  'payout.returned': { check: [onceOut] },
-  'payout.delay-approved': { check: [untilLater, withinOffice] },
-  'deferral.ended': { check: [afterFor('payout.delay-approved'), deferred] },
+  'funds.confirmed': { check: [sameSum, samePayer] },
+  'payout.applied': { asks: [afterFor('funds.confirmed'), somethingFree], check: [withinReceipt, toApplicant] },
+  'payout.material-reviewed': { asks: [otherPersons] },
+  'payout.approved': { asks: [approvable, panelFirst, otherPersons], check: [publicPayee, withinAsked] },
+  'payout.rejected': { asks: [inHand] },
+  'payout.paid': { asks: [inHand, panelFirst, otherPersons], check: [asOnTheForm, publicPayee, freshReference] },
+  'payout.returned': { asks: [wentOut], check: [onceOut, freshReference] },
+  'payout.delay-approved': { asks: [officeStill], check: [untilLater, withinOffice] },
+  'deferral.ended': { asks: [afterFor('payout.delay-approved')], check: [deferred] },
 } satisfies Conditions;

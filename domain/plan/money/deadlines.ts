@@ -81,6 +81,7 @@ export const moneyDeadlines = {
     ]),
     within: '10d',
     still: (c, { subject }) => deferrals(c, subject ?? ''),
+    towards: ['payout.applied'],
     done: paidOut,
     unapproved,
     required: '*',

@@ -2,30 +2,37 @@ import type { Case } from '../../record/case.ts';
 import type { FactOf } from '../../record/fact.ts';
 import { addDays } from '../../time/civil-date.ts';
 import { dateOf, endOfDay, type Instant } from '../../time/instant.ts';
+import { inOrder } from '../../record/index-of-facts.ts';
 import type { Leg, Office, Opening } from '../deadline.ts';
 import { forms } from './forms.ts';
+import { paidInFull } from './readings.ts';
 
 /** Days from the arrival after which only the president lets money wait (武法〔2022〕11号 三·一(五)1). */
 export const PRESIDENTS = 30;
 
-/** An approval that came late, and whose it should have been. */
+/** Money that was sent on its way late, by which fact, and whose approval that took. */
 export interface Unapproved {
   readonly fact: number;
   readonly office: Office;
 }
 
 /**
- * The first approval of a payout out of a receipt that came after its due, or more than thirty days from the arrival, by
- * somebody of too low an office and without a deferral: it is paid all the same, and the lateness says so (plan §5).
+ * The first approval or payment out of a receipt that came after the payout's due, or more than thirty days from the arrival,
+ * without an approval, of the payment or of the delay, by a high enough office: it is paid all the same, and the lateness says
+ * so (plan §5). What came behind the payment in full belongs to another payout, of what came back.
  */
-export function unapproved(c: Case, { subject, at }: Opening, legs: readonly Leg[]): Unapproved | undefined {
-  const receipt = subject ?? '';
-  const arrived = c.first('funds.arrived', receipt)?.at ?? at;
+export function unapproved(c: Case, opening: Opening, legs: readonly Leg[]): Unapproved | undefined {
+  const receipt = opening.subject ?? '';
+  const arrived = c.first('funds.arrived', receipt)?.at ?? opening.at;
   const thirty = endOfDay(addDays(dateOf(arrived), PRESIDENTS));
-  const approvals = c.all('payout.approved').filter((f) => forms(c).get(f.subject ?? '')?.receipt === receipt);
-  for (const approval of approvals) {
-    const office = approval.at < at ? undefined : lacking(c, approval, { legs, thirty, receipt });
-    if (office !== undefined) return { fact: approval.seq, office };
+  const over = paidInFull(c, opening);
+  const sent = [...c.all('payout.approved'), ...c.all('payout.paid')]
+    .filter((f) => forms(c).get(f.subject ?? '')?.receipt === receipt && f.at >= opening.at)
+    .filter((f) => over === undefined || inOrder(f, over) <= 0)
+    .toSorted(inOrder);
+  for (const fact of sent) {
+    const office = lacking(c, fact, { legs, thirty, receipt });
+    if (office !== undefined) return { fact: fact.seq, office };
   }
   return undefined;
 }
@@ -38,13 +45,18 @@ interface Receipt {
 
 function lacking(
   c: Case,
-  { at, as }: FactOf<'payout.approved'>,
+  fact: FactOf<'payout.approved' | 'payout.paid'>,
   { legs, thirty, receipt }: Receipt,
 ): Office | undefined {
-  if (as.includes('president')) return undefined;
+  const { at } = fact;
+  const approval = c.all('payout.approved', fact.subject).findLast((f) => inOrder(f, fact) <= 0);
+  const isApprovedBy = (office: Office): boolean => approval?.as.includes(office) === true;
+  if (isApprovedBy('president')) return undefined;
   const leg = legs.findLast(({ from }) => from <= at);
+  const due = leg?.passed === true && leg.dueAt !== null && leg.dueAt <= at ? leg.dueAt : undefined;
   const deferral = c.all('payout.delay-approved', receipt).findLast((f) => f.at <= at);
-  const isLate = leg?.dueAt != null && leg.passed && leg.dueAt <= at;
+  // one that was approved after the due let the money wait from then on: its new term is a leg of its own
+  const isLate = due !== undefined && (deferral === undefined || deferral.at < due);
   if (at >= thirty && (isLate || deferral?.as.includes('president') !== true)) return 'president';
-  return isLate && !as.includes('supervising-leader') ? 'supervising-leader' : undefined;
+  return isLate && !isApprovedBy('supervising-leader') ? 'supervising-leader' : undefined;
 }

@@ -1,26 +1,39 @@
 import { bounds } from '../../nodes/bounds.ts';
 import { nodeRow } from '../../nodes/index.ts';
-import { sides } from '../../nodes/party.ts';
-import { isPartyAt, parties } from '../../record/parties.ts';
+import { type Side, sides } from '../../nodes/party.ts';
+import { caseBound, desks } from '../../nodes/roles.ts';
+import { holders } from '../../record/holders.ts';
+import { isPartyAt, parties, partiesSpokenFor } from '../../record/parties.ts';
 import { refuse } from '../../record/refusal.ts';
-import { dateOf } from '../../time/instant.ts';
-import { type Conditions, type FactGuard, subjectOf } from '../guard.ts';
+import { dateOf, formatInstant } from '../../time/instant.ts';
+import { type AskGuard, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
 import { unknownParties } from './known.ts';
 
 const { basis } = nodeRow('party.joined');
+const sideIds = ['applicant', 'respondent'] as const satisfies readonly Side[];
 
 /** Whoever takes another's place takes it on the same side, from somebody who is there. */
-const knownPredecessor: FactGuard<'party.joined'> = (c, { payload: { side, inPlaceOf }, at }) =>
-  inPlaceOf === undefined ? undefined : unknownParties(c, [inPlaceOf], { at, side });
+const knownPredecessor: FactGuard<'party.joined'> = (c, { payload: { side, inPlaceOf }, at }) => {
+  if (inPlaceOf === undefined) return undefined;
+  const left = parties(c).find((party) => party.id === inPlaceOf && party.side === side)?.left;
+  if (left === undefined || left.at > at) return unknownParties(c, [inPlaceOf], { at, side });
+  return refuse(
+    'unknown-party',
+    `${inPlaceOf}已于 ${formatInstant(left.at)} 退出本案，不能再被替代：次序登记有误的，先撤回其退出（fact.withdrawn，fact 写 ${left.seq}），` +
+      '登记加入以后再登记退出；并非替代的，请去掉 inPlaceOf',
+    basis,
+    [{ id: String(left.seq), zh: `${inPlaceOf}退出本案` }],
+  );
+};
 
 /** As many on a side as a filing may bring. */
-const roomOnSide: FactGuard<'party.joined'> = (c, { payload: { side } }) => {
+const roomOnSide: AskGuard<'party.joined'> = (c, { payload: { side } }) => {
   if (parties(c).filter((party) => party.side === side).length < bounds.parties) return undefined;
   return refuse('too-many-parties', `一案的${sides[side]}至多${bounds.parties}名；请另立关联案件`, basis);
 };
 
 /** A case has two sides for as long as it runs: who takes the last one's place joins first. */
-const sideRemains: FactGuard<'party.left'> = (c, { subject, at }) => {
+const sideRemains: AskGuard<'party.left'> = (c, { subject, at }) => {
   const leaving = parties(c).find(({ id }) => id === subject);
   if (leaving === undefined) return undefined;
   const others = parties(c).filter(({ id, side }) => id !== subject && side === leaving.side);
@@ -34,17 +47,36 @@ const sideRemains: FactGuard<'party.left'> = (c, { subject, at }) => {
   );
 };
 
-/** An account speaks for somebody who is party to the case, and not until a day that has passed. */
-const stillParty: FactGuard<'party.identified'> = (c, draft) => {
+/** An account speaks for somebody not until a day that has passed, and for whoever is party to the case. */
+const notOver: FactGuard<'party.identified'> = (_, draft) => {
   const { at, payload } = draft;
   if (payload.until !== undefined && payload.until < dateOf(at))
     return refuse('dates-out-of-order', `有效期（until）早于登记之日${dateOf(at)}`, nodeRow(draft.node).basis);
-  return unknownParties(c, [subjectOf(draft)], { at });
+  return undefined;
 };
+
+/** Nobody speaks for both sides, and nobody who works on the case speaks for one (plan §1, 民诉法47). */
+const oneSided: FactGuard<'party.identified'> = (c, { subject, payload: { person }, at, node }) => {
+  const { basis: of } = nodeRow(node);
+  if ([...caseBound, ...desks].some((role) => holders(c, role).includes(person)))
+    return refuse('not-qualified', '本案的承办人员不能代表当事人', of, [{ id: person, zh: '承办本案' }]);
+  const side = parties(c).find(({ id }) => id === subject)?.side;
+  const other = partiesSpokenFor(c, person, at).find((party) => party.side !== side);
+  return (
+    other &&
+    refuse('not-qualified', `此人已代表对方当事人${other.id}，不能同时代表双方`, of, [{ id: person, zh: other.id }])
+  );
+};
+
+const partyYet: AskGuard<'party.identified'> = (c, draft) => unknownParties(c, [subjectOf(draft)], { at: draft.at });
 
 /** Who joins a case, who leaves it, who speaks for whom (engine.md 22). */
 export const partyConditions = {
-  'party.joined': { check: [knownPredecessor, roomOnSide] },
-  'party.left': { check: [sideRemains] },
-  'party.identified': { check: [stillParty] },
+  'party.joined': {
+    asks: [roomOnSide],
+    among: () => sideIds.map((side) => ({ side })),
+    check: [knownPredecessor],
+  },
+  'party.left': { asks: [sideRemains] },
+  'party.identified': { asks: [partyYet], check: [notOver, oneSided] },
 } satisfies Conditions;

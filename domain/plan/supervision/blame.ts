@@ -2,14 +2,17 @@ import { plan } from '../../nodes/basis.ts';
 import type { Case } from '../../record/case.ts';
 import { isRefusal, refuse } from '../../record/refusal.ts';
 import type { DeadlineNow } from '../derived.ts';
-import type { FactGuard } from '../guard.ts';
+import type { AskGuard } from '../guard.ts';
 import { acceptedDue, matterDue } from './matter.ts';
 import { deadlineNamed } from './named.ts';
 
 const basis = plan('四·一');
 
 /** What is late: a matter stands for the deadline and due for which it was opened, any other deadline for itself. */
-function latenessOf(c: Case, { id, rule, subject, dueAt }: Pick<DeadlineNow, 'id' | 'rule' | 'subject' | 'dueAt'>) {
+export function latenessOf(
+  c: Case,
+  { id, rule, subject, dueAt }: Pick<DeadlineNow, 'id' | 'rule' | 'subject' | 'dueAt'>,
+) {
   const order = rule === 'supervised-matter' ? c.first('supervision.opened', subject) : undefined;
   const deadline = order?.payload.deadline;
   if (order === undefined || deadline === undefined) return { deadline: id, dueAt };
@@ -26,7 +29,7 @@ const means = (c: Case, deadline: string, all: readonly DeadlineNow[]) => {
 };
 
 /** Consequences need a deadline or matter that is overdue or was done late, without a reason that was accepted (plan §3). */
-export const blamed: FactGuard<'criticism.published' | 'discipline.decided'> = (c, draft, standing) => {
+export const blamed: AskGuard<'criticism.published' | 'discipline.decided'> = (c, draft, standing) => {
   const found = deadlineNamed(draft.payload.deadline, standing);
   if (isRefusal(found)) return found;
   const isLate =
@@ -52,7 +55,7 @@ export const blamed: FactGuard<'criticism.published' | 'discipline.decided'> = (
 };
 
 /** One lateness is criticised once: on the deadline or on the matter that stands for it, whichever was named (plan §3). */
-export const notCriticised: FactGuard<'criticism.published' | 'delay.accepted'> = (c, draft, standing) => {
+export const notCriticised: AskGuard<'criticism.published' | 'delay.accepted'> = (c, draft, standing) => {
   const found = deadlineNamed(draft.payload.deadline, standing);
   if (isRefusal(found)) return found;
   const isMeant = means(c, latenessOf(c, found).deadline, standing.deadlines());

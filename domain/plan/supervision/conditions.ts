@@ -2,9 +2,10 @@ import { plan } from '../../nodes/basis.ts';
 import { isRefusal, refuse, type Refusal } from '../../record/refusal.ts';
 import { deadlineRow } from '../deadlines.ts';
 import type { DeadlineNow } from '../derived.ts';
-import type { Conditions, Deadlines, FactGuard } from '../guard.ts';
+import type { AskGuard, Conditions, DeadlinesOpened } from '../guard.ts';
+import type { Case } from '../../record/case.ts';
 import { byAnother } from '../persons.ts';
-import { blamed, notCriticised } from './blame.ts';
+import { blamed, latenessOf, notCriticised } from './blame.ts';
 import {
   dueMeant,
   handledByOther,
@@ -16,26 +17,33 @@ import {
 } from './matter-guards.ts';
 import { answerTo } from './contest.ts';
 import { nodeRow } from '../../nodes/index.ts';
+import { formatInstant } from '../../time/instant.ts';
 import { deadlineNamed, withDue } from './named.ts';
 
 /** It has opened and runs, or stands still. */
-function openDeadline(id: string, standing: Deadlines): DeadlineNow | Refusal {
+function openDeadline(id: string, standing: DeadlinesOpened): DeadlineNow | Refusal {
   const found = deadlineNamed(id, standing);
   if (isRefusal(found) || found.status === 'open' || found.status === 'suspended') return found;
   return refuse('deadline-not-open', `期限 ${found.id} 已经了结`);
 }
 
-/** A reason is accepted for one lateness: there has to be a due. */
-const hasDue: FactGuard<'delay.accepted'> = (_, { payload: { deadline } }, standing) => {
+/** A reason is accepted for one lateness: there has to be a due, and it has passed. A matter stands for what it was opened for. */
+const isLate: AskGuard<'delay.accepted'> = (c, { payload: { deadline }, at }, standing) => {
   const found = openDeadline(deadline, standing);
   if (isRefusal(found)) return found;
-  return found.dueAt === null
-    ? refuse('deadline-not-open', `期限 ${found.id} 正中止计算，没有届满可言；请在恢复计算后再认可`)
-    : undefined;
+  if (found.dueAt === null)
+    return refuse('deadline-not-open', `期限 ${found.id} 正中止计算，没有届满可言；请在恢复计算后再认可`);
+  const due = latenessOf(c, found).dueAt ?? found.dueAt;
+  if (due <= at) return undefined;
+  return refuse(
+    'not-late',
+    `期限 ${found.id} 到 ${formatInstant(due)} 才届满，尚未逾期；逾期之后再认可理由`,
+    plan('四·一'),
+  );
 };
 
 /** Case limits, money and supervised matters end by being met: their purpose does not fall away (engine.md 10). */
-const mayLapse: FactGuard<'deadline.lapsed'> = (_, { payload: { deadlines } }, standing) => {
+const mayLapse: AskGuard<'deadline.lapsed'> = (_, { payload: { deadlines } }, standing) => {
   for (const id of deadlines) {
     const found = openDeadline(id, standing);
     if (isRefusal(found)) return found;
@@ -47,7 +55,7 @@ const mayLapse: FactGuard<'deadline.lapsed'> = (_, { payload: { deadlines } }, s
 };
 
 /** What is said of a deadline is the owner's to say: reasons for a delay, that it should not be there (plan §3, D7). */
-const isOwner: FactGuard<'delay.justified' | 'deadline.contested'> = (_, draft, standing) => {
+const isOwner: AskGuard<'delay.justified' | 'deadline.contested'> = (_, draft, standing) => {
   const found = deadlineNamed(draft.payload.deadline, standing);
   if (isRefusal(found)) return found;
   if (standing.believed === true || draft.as.includes(found.owner)) return undefined;
@@ -60,7 +68,7 @@ const notOwnReason = byAnother<'delay.accepted'>('说明该期限逾期理由', 
 );
 
 /** Of a deadline that runs, and one at a time. */
-const contestable: FactGuard<'deadline.contested'> = (c, { payload: { deadline } }, standing) => {
+const contestable: AskGuard<'deadline.contested'> = (c, { payload: { deadline } }, standing) => {
   const found = openDeadline(deadline, standing);
   if (isRefusal(found)) return found;
   const waiting = c
@@ -72,7 +80,7 @@ const contestable: FactGuard<'deadline.contested'> = (c, { payload: { deadline }
 };
 
 /** A contest that waits for its answer. */
-const unanswered: FactGuard<'contest.rejected'> = (c, { payload: { contest } }) => {
+const unanswered: AskGuard<'contest.rejected'> = (c, { payload: { contest } }) => {
   const meant = c.fact(contest);
   if (meant?.node !== 'deadline.contested')
     return refuse('unknown-fact', `第${contest}号记录不是对期限提出的异议；请写 deadline.contested 的序号`);
@@ -82,22 +90,33 @@ const unanswered: FactGuard<'contest.rejected'> = (c, { payload: { contest } }) 
 /** Nobody judges a contest of their own. */
 const notOwnContest = byAnother<'contest.rejected'>('提出异议', (c, { payload: { contest } }) => [c.fact(contest)]);
 
+/** The deadlines that may be named. */
+const each = (_: Case, { deadlines }: DeadlinesOpened) => deadlines().map(({ id }) => ({ deadline: id }));
+
 export const supervisionConditions = {
-  'deadline.contested': { check: [contestable, isOwner] },
-  'contest.rejected': { check: [unanswered, notOwnContest] },
+  'deadline.contested': { asks: [contestable, isOwner], among: each },
+  'contest.rejected': {
+    asks: [unanswered, notOwnContest],
+    among: (c) => c.all('deadline.contested').map(({ seq }) => ({ contest: seq })),
+  },
   'supervision.opened': {
     check: [supervisable, dueMeant, ofItsOwner],
     notes: ({ payload }, ...known) => withDue(payload, ...known),
   },
-  'supervision.handled': { check: [stillUnconfirmed, mayHandle] },
-  'supervision.returned': { check: [stillUnconfirmed, toConfirm] },
-  'supervision.confirmed': { check: [toConfirm, handledByOther] },
-  'delay.justified': { check: [isOwner] },
+  'supervision.handled': { asks: [stillUnconfirmed, mayHandle] },
+  'supervision.returned': { asks: [stillUnconfirmed, toConfirm] },
+  'supervision.confirmed': { asks: [toConfirm, handledByOther] },
+  'delay.justified': { asks: [isOwner], among: each },
   'delay.accepted': {
-    check: [hasDue, dueMeant, notOwnReason, notCriticised],
+    asks: [isLate, notOwnReason, notCriticised],
+    among: each,
+    check: [dueMeant],
     notes: ({ payload }, ...known) => withDue(payload, ...known),
   },
-  'criticism.published': { check: [blamed, notCriticised] },
-  'discipline.decided': { check: [blamed] },
-  'deadline.lapsed': { check: [mayLapse] },
+  'criticism.published': { asks: [blamed, notCriticised], among: each },
+  'discipline.decided': { asks: [blamed], among: each },
+  'deadline.lapsed': {
+    asks: [mayLapse],
+    among: (_, { deadlines }) => deadlines().map(({ id }) => ({ deadlines: [id] })),
+  },
 } satisfies Conditions;

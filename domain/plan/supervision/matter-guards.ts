@@ -3,7 +3,8 @@ import { plan } from '../../nodes/basis.ts';
 import { roles } from '../../nodes/roles.ts';
 import { isRefusal, refuse, type Refusal } from '../../record/refusal.ts';
 import { formatInstant } from '../../time/instant.ts';
-import { type FactGuard, subjectOf } from '../guard.ts';
+import { type AskGuard, type FactGuard, subjectOf } from '../guard.ts';
+import { isTakenOver } from '../persons.ts';
 import { handledSince } from './matter.ts';
 import { deadlineNamed } from './named.ts';
 
@@ -50,20 +51,20 @@ export const dueMeant: FactGuard<'supervision.opened' | 'delay.accepted'> = (_, 
 };
 
 /** What has been confirmed is over. */
-export const stillUnconfirmed: FactGuard<'supervision.handled' | 'supervision.returned'> = (c, draft) =>
+export const stillUnconfirmed: AskGuard<'supervision.handled' | 'supervision.returned'> = (c, draft) =>
   c.first('supervision.confirmed', draft.subject) === undefined
     ? undefined
     : refuse('already-recorded', `督办事项 ${subjectOf(draft)} 已确认办结；需再督办的请另行督办`, basis);
 
 /** Handled by who holds the role that is supervised (engine.md 25). */
-export const mayHandle: FactGuard<'supervision.handled'> = (c, draft, { believed }) => {
+export const mayHandle: AskGuard<'supervision.handled'> = (c, draft, { believed }) => {
   const owner = c.first('supervision.opened', draft.subject)?.payload.owner;
   if (owner === undefined || believed === true || draft.as.includes(owner)) return undefined;
   return refuse('wrong-role', `督办事项 ${subjectOf(draft)} 由被督办人办理并反馈，应为${roles[owner]}`, basis);
 };
 
 /** It lies with whoever confirms: it has been handled, and not been sent back since. */
-export const toConfirm: FactGuard<'supervision.confirmed' | 'supervision.returned'> = (c, draft) =>
+export const toConfirm: AskGuard<'supervision.confirmed' | 'supervision.returned'> = (c, draft) =>
   handledSince(c, draft.subject) === undefined
     ? refuse(
         'node-missing',
@@ -74,8 +75,8 @@ export const toConfirm: FactGuard<'supervision.confirmed' | 'supervision.returne
     : undefined;
 
 /** Who handles never confirms (engine.md 21). */
-export const handledByOther: FactGuard<'supervision.confirmed'> = (c, draft, { believed }): Refusal | undefined =>
-  believed !== true && c.all('supervision.handled', draft.subject).some((f) => f.by === draft.by)
+export const handledByOther: AskGuard<'supervision.confirmed'> = (c, draft, standing): Refusal | undefined =>
+  !isTakenOver(c, draft, standing) && c.all('supervision.handled', draft.subject).some((f) => f.by === draft.by)
     ? refuse('same-person', '办理督办事项的人不能确认其办结，请由另一名内勤确认', basis, [
         { id: draft.by, zh: '办理过该督办事项' },
       ])

@@ -100,7 +100,10 @@ describe('a completion for a version', () => {
     const clerk = api.as('p-reception-1');
     const read = await api.as('p-review-1').get<Case>(`/api/cases/${id}`);
     const etag = String(read.headers['etag']);
-    expect(etag).toBe(`"${read.body.version}"`);
+    expect(etag).toMatch(new RegExp(`^W/"${read.body.version}\\.[0-9a-f]{12}"$`));
+    const again = (known: string) => api.as('p-review-1').get(`/api/cases/${id}`, { 'if-none-match': known });
+    expect(await again(`"x", ${etag}`)).toMatchObject({ status: 304, headers: { etag } });
+    expect((await again(`W/"${read.body.version}.000000000000"`)).status, 'something of it is overdue since').toBe(200);
     const send = (ifMatch: string, key: string) =>
       clerk.post<{ code?: string }>(`/api/cases/${id}/nodes/reception.waived`, waived, {
         'if-match': ifMatch,
@@ -119,6 +122,12 @@ describe('a completion for a version', () => {
 });
 
 describe('one node, many cases', () => {
+  it('of a node that there is none is one mistake, not one for each case', async () => {
+    const items = [{ case: '2026-ha0823-zhi-1' }, { case: '2026-ha0823-zhi-2' }];
+    const answer = await api.as('p-reception-1').post('/api/batch/nodes', { node: 'reception.hold', items });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'wrong-type', missing: [{ id: 'node' }] } });
+  });
+
   it('each is answered for itself, and the same batch again changes nothing', async () => {
     const [one, two] = [await filed(), await filed()];
     const batch = {

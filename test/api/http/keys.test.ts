@@ -91,6 +91,18 @@ describe('the login service', () => {
     expect(login.asked()).toBe(1);
   });
 
+  it('that has one key need not name it, whatever its tokens say; of two nobody can tell', async () => {
+    const unnamed = { ...jwk, kid: undefined };
+    login.answerWith(json({ keys: [unnamed] }));
+    expect((await ask(await token())).status).toBe(200);
+    expect((await ask(await token({ header: { kid: 'another' }, claims: { jti: '2' } }))).status).toBe(200);
+    const { body, headers, status } = await ask(`${(await token({ claims: { jti: '3' } })).slice(0, -8)}AAAAAAAA`);
+    expect([status, body.code, headers['www-authenticate']]).toEqual([401, 'bad-token', 'Bearer realm="zhixing"']);
+    await login.startOver();
+    login.answerWith(json({ keys: [unnamed, unnamed] }));
+    expect((await ask(await token({ claims: { jti: '4' } }))).status).toBe(401);
+  });
+
   it('is asked for a key that is not known yet, but not by everybody who makes one up', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     await ask(await token());

@@ -104,6 +104,8 @@ const cases: readonly Sent[] = [
   { name: 'a filing in the future', code: 'filed-in-future', status: 422, send: () => clerk().post('/api/cases', filing({ filedAt: tomorrow })) },
   { name: 'another body for a case number', code: 'case-exists', status: 409, send: () => clerk().post('/api/cases', { ...taken, cause: '买卖合同纠纷' }) },
   // completing a node
+  { name: 'a body that is packed', code: 'unsupported-media-type', status: 415, send: () => node(`${id}/nodes/reception.waived`, waived, 'p-reception-1', { 'content-encoding': 'gzip' }) },
+  { name: 'an id that no address has', code: 'url-too-long', status: 414, send: () => clerk().get(`/api/cases/${'x'.repeat(201)}`) },
   { name: 'an unknown field beside the payload', code: 'unknown-field', status: 400, send: () => node(`${id}/nodes/reception.waived`, { ...waived, by: 'p-president-1' }) },
   { name: 'an unknown field in the payload', code: 'unknown-field', status: 400, send: () => node(`${id}/nodes/reception.waived`, { payload: { reason: '外地', x: 1 } }) },
   { name: 'a payload without a field', code: 'missing-field', status: 400, send: () => node(`${id}/nodes/reception.waived`, { payload: {} }) },
@@ -126,6 +128,7 @@ const cases: readonly Sent[] = [
   { name: 'an unknown stage', code: 'bad-query', status: 400, send: () => list('stage=asleep') },
   { name: 'an unknown order', code: 'bad-query', status: 400, send: () => list('sort=cause') },
   { name: 'a date for an instant', code: 'bad-query', status: 400, send: () => list('filedFrom=2026-01-01') },
+  { name: 'a stretch of time that ends before it begins', code: 'bad-query', status: 400, send: () => list('filedFrom=2026-02-01T00:00:00Z&filedTo=2026-01-01T00:00:00Z') },
   { name: 'half a case number', code: 'bad-case-number', status: 400, send: () => list('caseNo=123') },
   { name: 'a made-up cursor', code: 'bad-cursor', status: 400, send: () => list('cursor=abc') },
   { name: 'a cursor of another order', code: 'bad-cursor', status: 400, send: () => list(`sort=filedAt&cursor=${btoa('["-filedAt",1,"x"]')}`) },

@@ -37,8 +37,13 @@ describe('a draft', () => {
     expect(ruled.body.zh).toMatch(
       /^“发放案款”期限改为5日，不再预警，自\d+年\d+月\d+日起施行（本院〔2026〕12号），也适用于已经起算的期限$/,
     );
-    const { body: all } = await desk.caller.get<Draft[]>(DRAFTS);
+    const all = await desk.drafts();
     expect(all.map((d) => d.id).slice(0, 2)).toEqual([ruled.body.id, body.id]);
+    const page = async (query: string) =>
+      (await desk.caller.get<{ items: readonly Draft[]; next: string | null }>(`${DRAFTS}?limit=1${query}`)).body;
+    const first = await page('');
+    const second = await page(`&cursor=${first.next ?? ''}`);
+    expect([first, second].map(({ items }) => items.map(({ id }) => id))).toEqual([[ruled.body.id], [body.id]]);
   });
 
   it('may come as a table, in UTF-8 or as a spreadsheet saves it', async () => {
@@ -102,7 +107,7 @@ describe('a draft', () => {
     ['what is open, by a version of later', () => rule({ reachesOpen: true }), 422, 'not-in-force-yet'],
     ['a report after the limit', () => rule({ rule: 'six-month-report', within: '1m' }), 400, 'bad-period'],
   ])('with %s is refused and nothing is written', async (_, body, status, code) => {
-    const count = async () => (await desk.caller.get<Draft[]>(DRAFTS)).body.length;
+    const count = async () => (await desk.drafts()).length;
     const before = await count();
     expect(await desk.draft(body())).toMatchObject({ status, body: { code } });
     expect(await count()).toBe(before);

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seedRules } from '../../../db/seed/law.ts';
 import { startApi, type TestApi } from '../../support/api.ts';
-import { ADMINISTRATOR, caseWithMoney, type Draft, DRAFTS, lawDesk } from '../../support/law-desk.ts';
+import { ADMINISTRATOR, caseWithMoney, DRAFTS, lawDesk } from '../../support/law-desk.ts';
 
 let api: TestApi;
 let caseId: string;
 beforeAll(async () => {
   api = await startApi();
-  expect((await api.as(ADMINISTRATOR).get(DRAFTS)).body, 'a new court has nothing to catch up with').toEqual([]);
+  expect(await lawDesk(api).drafts(), 'a new court has nothing to catch up with').toEqual([]);
   // a court from before the row: its rule book lacks it, and one that the table has no more is in it
   const { pool, db } = api.store;
   await pool.query(`update rules set rule = 'long-forgotten' where rule = 'related-cases'`);
@@ -24,7 +24,7 @@ afterAll(() => api.close());
 
 describe('the rollout that a migration leaves', () => {
   test('stands in the list, with what it brings', async () => {
-    const { body } = await api.as(ADMINISTRATOR).get<Draft[]>(DRAFTS);
+    const body = await lawDesk(api).drafts();
     expect(body).toMatchObject([
       {
         id: 'plan-2',

@@ -14,7 +14,7 @@ let api: TestApi;
 let desk: ReturnType<typeof lawDesk>;
 beforeAll(async () => {
   engine = await startEngine();
-  const rollouts = createRolloutGateway(engine.client, engine.taskQueue, SEAL_KEY);
+  const rollouts = createRolloutGateway({ client: engine.client, taskQueue: engine.taskQueue, sealKey: SEAL_KEY });
   api = await apiOver(engine.store, { gateway: engine.gateway, rollouts });
   await before2026(api);
   desk = lawDesk(api);

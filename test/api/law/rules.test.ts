@@ -37,13 +37,13 @@ describe('the rules in force', () => {
   });
 
   it.each([
-    ['2026-06-30', 1, '10日', '武法〔2022〕11号 三·一(五)1', false, ['in-force', 'future', 'future']],
-    ['2026-07-01', 2, '8日', '本院〔2026〕12号', true, ['earlier', 'in-force', 'future']],
-    ['2026-12-31', 2, '8日', '本院〔2026〕12号', true, ['earlier', 'in-force', 'future']],
-    ['2027-01-01', 3, '5日', '本院〔2026〕12号', true, ['earlier', 'earlier', 'in-force']],
-  ])('on %s: version %i', async (on, version, withinZh, basis, courtsOwn, states) => {
+    ['2026-06-30', 1, '10日', '武法〔2022〕11号 三·一(五)1', 'plan', ['in-force', 'future', 'future']],
+    ['2026-07-01', 2, '8日', '本院〔2026〕12号', 'court', ['earlier', 'in-force', 'future']],
+    ['2026-12-31', 2, '8日', '本院〔2026〕12号', 'court', ['earlier', 'in-force', 'future']],
+    ['2027-01-01', 3, '5日', '本院〔2026〕12号', 'court', ['earlier', 'earlier', 'in-force']],
+  ])('on %s: version %i', async (on, version, withinZh, basis, basisLayer, states) => {
     const rule = await payout(on);
-    expect(rule).toMatchObject({ version, withinZh, basis, courtsOwn });
+    expect(rule).toMatchObject({ version, withinZh, basis, basisLayer, courtsOwn: false });
     expect(rule?.versions.map((v) => v.state)).toEqual(states);
   });
 

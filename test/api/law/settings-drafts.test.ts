@@ -26,7 +26,7 @@ describe('the court’s settings', () => {
     expect(written).toMatchObject({ status: 201, body: { status: 'draft', preview: null, warnings: [] } });
     const { id, zh } = written.body;
     expect(id).toMatch(/^settings-[0-9a-f]{8}$/);
-    expect(zh).toBe('本院设置：案款管理员的责任人改为p-funds-1，发生后超过5日登记的为补录（本院〔2026〕3号）');
+    expect(zh).toBe('本院设置：案款管理员的责任人改为案款管理员甲，发生后超过5日登记的为补录（本院〔2026〕3号）');
     const { body } = await desk.step(id, 'preview');
     expect(body.preview).toMatchObject({ against: { settings: 1 }, stale: false, moved: 0, warnings: 0 });
     expect((await api.as(ADMINISTRATOR).get(`${DRAFTS}/${id}`)).status).toBe(200);

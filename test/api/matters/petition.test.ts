@@ -86,16 +86,33 @@ describe('a petition', () => {
       Stage: ['办理中'],
       OfficerId: ['p-dossier-1'],
       Parties: ['王××'],
+      Court: ['豫0823'],
     });
     expect(described.searchAttributes['Team']).toBeUndefined();
     const details = await detailsOf(engine, body.id);
     expect(details).toMatch(/^### \S+ 王××\n\n信访 · 阶段：办理中 · 经办人：\S+ · 无逾期\n/);
-    expect(details).toContain('（经办人） |');
+    expect(details).toContain('（经办人）\u2003 |');
     const { events } = await handle.fetchHistory();
     const named = (events ?? []).flatMap((e) => e.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.input?.name ?? []); // prettier-ignore
     expect(named).toEqual(['事项登记', nodes['petition.registered'].zh]);
     const summaries = await summariesOf(engine, body.id);
     expect(summaries.filter((s) => !/\p{Script=Han}/u.test(s))).toEqual([]);
+  });
+
+  it('names its case by its number too, as people write it; the list finds it by either', async () => {
+    const { caseNo } = (await api.as('p-review-1').get<Case>(`/api/cases/${caseId}`)).body;
+    const { status, body } = await found({
+      payload: { ...payload, case: caseNo.replace('（', '(').replace('）', ')') },
+    });
+    expect([status, body.case]).toEqual([201, caseId]);
+    for (const named of [caseId, encodeURIComponent(caseNo)]) {
+      const listed = await api
+        .as('p-review-1')
+        .get<{ items: readonly Matter[] }>(`/api/matters?case=${named}&limit=200`);
+      expect(listed.body.items.map(({ id }) => id)).toContain(body.id);
+    }
+    const other = await found({ payload: { ...payload, case: '（2026）豫0823执999999号' } });
+    expect(other).toMatchObject({ status: 422, body: { code: 'not-qualified' } });
   });
 
   it('with the same key is the same petition; another body under the same id is refused', async () => {
@@ -106,6 +123,23 @@ describe('a petition', () => {
     expect([one.status, again.status, again.body.id]).toEqual([201, 200, one.body.id]);
     const other = await found({ id: one.body.id, payload: against });
     expect([other.status, other.body.code]).toEqual([409, 'case-exists']);
+    const reused = await found({ payload: against }, 'p-reception-1', 'k-1');
+    expect([reused.status, reused.body.code]).toEqual([409, 'key-reused']);
+  });
+
+  it('tells the party who brought it that it came in, however often they send it, and nobody else who may not read it', async () => {
+    const sent = { id: 'petition-by-party', payload: { ...payload, channel: 'online' } };
+    const first = await found(sent, 'p-applicant-1');
+    const registered = { payload: { handler: 'p-dossier-1' } };
+    await api.as('p-review-1').post(`/api/matters/${first.body.id}/nodes/petition.registered`, registered);
+    const again = await found(sent, 'p-applicant-1');
+    expect([first.status, again.status, again.body]).toEqual([201, 200, first.body]);
+    expect(again.body).toMatchObject({ stage: 'received', handler: null, nextDeadline: null });
+    expect((await found(sent, 'p-review-1')).body).toMatchObject({ stage: 'handling', handler: { id: 'p-dossier-1' } });
+    const guessed = await found(sent, 'p-respondent-1');
+    expect([guessed.status, guessed.body.code]).toEqual([409, 'case-exists']);
+    const early = await found({ payload, at: '1990-01-01T09:00:00+08:00' }, 'p-applicant-1');
+    expect([early.status, early.body.code]).toEqual([422, 'dates-out-of-order']);
   });
 
   it('is not there for those it is against: not read, not listed, not counted, not written', async () => {

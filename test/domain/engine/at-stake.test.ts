@@ -29,6 +29,16 @@ describe('a reception held a day late, dated back to the day of filing', () => {
     expect(late.tries('fact.corrected', { ...back, by: 'review' }).deadline('reception').status).toBe('done');
   });
 
+  test('is asked for by one who could ask: the recorder, the desk, the case’s officer, not by anybody', () => {
+    const by = (court: Court, askedBy: string) =>
+      court.tries('fact.corrected', { ...corrected(court, 'reception.held', '2026-01-20T17:00', { ...asks, askedBy }), by: 'review' }) !== court; // prettier-ignore
+    const assigned = late.assigned();
+    expect(['p-reception', 'p-officer-1', 'p-clerk-1'].map((who) => by(assigned, who))).toEqual([true, true, true]);
+    expect(['p-officer-2', 'p-finance', 'p-nobody'].map((who) => by(assigned, who))).toEqual([false, false, false]);
+    const anybody = corrected(assigned, 'reception.held', '2026-01-20T17:00', { ...asks, askedBy: 'p-finance' });
+    expect(assigned.refused('fact.corrected', { ...anybody, by: 'review' }).zh).toContain('askedBy 请写原登记人');
+  });
+
   test('is by the director too, who puts right nothing else', () => {
     expect(late.tries('fact.corrected', { ...back, by: 'director' }).deadline('reception').status).toBe('done');
     const intime = filed.at('2026-01-20T18:00').complete('reception.held');
@@ -53,7 +63,7 @@ describe('a late entry dated anew, to an instant that is near enough to be belie
 
   test('does not become timely by the recorder’s own hand', () => {
     expect(entered.deadline('related-cases').status).toBe('done-late');
-    const near = { payload: { fact, at: '2026-01-22T18:00:00+08:00', ...asks }, by: 'property-control' };
+    const near = { payload: { fact, at: '2026-01-22T18:00:00+08:00', ...asks, askedBy: 'p-property-control' }, by: 'property-control' }; // prettier-ignore
     expect(entered.refused('fact.corrected', near).code).toBe('lateness-at-stake');
     expect(entered.tries('fact.corrected', { ...near, by: 'review' }).deadline('related-cases').status).toBe('done');
   });
@@ -67,7 +77,7 @@ describe('a payout that is overdue', () => {
     ['correcting its opening to a later instant', 'fact.corrected', { at: '2026-02-24T09:00:00+08:00' }],
     ['withdrawing it, to record it anew', 'fact.withdrawn', {}],
   ])('%s is not for whoever recorded it', (_, node, change) => {
-    const payload = { fact, ...asks, ...change };
+    const payload = { fact, ...asks, askedBy: 'p-finance', ...change };
     expect(overdue.refused(node, { payload, by: 'finance' }).code).toBe('lateness-at-stake');
     expect(overdue.refused(node, { payload, by: 'finance' }).missing.map((m) => m.id)).toContain(`payout:r-7@${fact}`);
     expect(overdue.tries(node as never, { payload, by: 'review' }).deadlines('payout').some((d) => d.overdue)).toBe(false); // prettier-ignore
@@ -83,7 +93,7 @@ describe('a payout that is overdue', () => {
 test('a lateness of review’s own is for the leaders', () => {
   const submitted = filed.assigned().at('2026-01-26T09:00').complete('closing.submitted');
   const late = submitted.at('2026-01-28T09:00').complete('closing.returned');
-  const payload = { fact: late.seq('closing.returned'), at: '2026-01-27T18:00:00+08:00', ...asks };
+  const payload = { fact: late.seq('closing.returned'), at: '2026-01-27T18:00:00+08:00', ...asks, askedBy: 'p-review' };
   expect(late.deadline('closing-review').status).toBe('done-late');
   expect(late.refused('fact.corrected', { payload, by: 'p-all-hats' }).code).toBe('lateness-at-stake');
   expect(late.refused('fact.corrected', { payload, by: 'review' }).code).toBe('lateness-at-stake');
@@ -99,7 +109,10 @@ test('whatever the history, no correction of a recorder’s own fact makes a lat
       const meant = own[pick % Math.max(own.length, 1)];
       if (meant === undefined) return;
       const at = new Date(court.now - hours * 3_600_000).toISOString();
-      const next = court.tries('fact.corrected', { payload: { fact: meant.seq, at, ...asks }, by: meant.by });
+      const next = court.tries('fact.corrected', {
+        payload: { fact: meant.seq, at, ...asks, askedBy: 'p-officer-1' },
+        by: meant.by,
+      });
       if (next === court) return;
       asked += 1;
       const after = new Map(next.derived.map((d) => [d.id, d.status]));

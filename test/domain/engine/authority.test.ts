@@ -28,7 +28,7 @@ describe('a decision is its office’s', () => {
     ['an approved stop', filed.complete('exclusion.approved'), 'exclusion.approved', 'supervising-leader'],
     ['an extension', reported(filed).complete('extension.approved'), 'extension.approved', 'president'],
     ['a passed closing review', paid().reviewed(), 'closing.reviewed', 'review'],
-    ['an accepted delay', filed.complete('delay.accepted', { deadline: 'reception@2' }), 'delay.accepted', 'director'],
+    ['an accepted delay', filed.at('2026-01-21').complete('delay.accepted', { deadline: 'reception@2' }), 'delay.accepted', 'director'],
     ['criticism', filed.at('2026-01-21').complete('criticism.published', { deadline: 'reception@2' }), 'criticism.published', 'director'],
     ['a corrected filing', filed.complete('filing.corrected', { fields: { claimFen: 9 } }), 'filing.corrected', 'review'],
   ]; // prettier-ignore

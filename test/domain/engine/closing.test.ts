@@ -195,7 +195,7 @@ describe('a review of a closing', () => {
 
   test('stands through corrections of form: a name, a number of a receipt', () => {
     for (const court of [
-      correct('funds.confirmed', { payer: '李卫东（更正）' }),
+      correct('funds.confirmed', { handler: '财务室（更正）' }),
       correct('documents.issued', { reference: 'EMS-2' }),
       correct('trial-service.recorded', { howServed: '邮寄送达' }),
     ])

@@ -90,6 +90,38 @@ describe('what a completion would do', () => {
     expect(asked(filed, 'reception.held', { by: 'documents' })).toMatchObject({ code: 'wrong-role' });
   });
 
+  test('who would answer for what it opens, and whose it would be after an assignment', () => {
+    const applied = confirmed().at('2026-02-11T09:00').complete('payout.applied', 'r-7');
+    const form = { subject: 'FK-2026-031' };
+    const reviewed = applied.complete('payout.material-reviewed', 'FK-2026-031');
+    const holders = (found: Foresight) => found.deadlines.map(({ after, holder }) => `${after?.rule} ${holder ?? '—'}`);
+    expect(holders(foreseen(reviewed, 'payout.approved', { ...form, by: 'director' }))).toEqual(['payout-transfer —']);
+    const handed = foreseen(filed.assigned(), 'case.assigned', { payload: { officer: 'p-officer-2' } });
+    expect(holders(handed)).toContain('case-limit-statutory p-officer-2');
+    const opened = foreseen(filed.assigned(), 'funds.arrived', { subject: 'r-9' });
+    expect(holders(opened)).toContain('payout-30-day-approval p-officer-1');
+  });
+
+  test('nothing that only time would open, on a day far ahead', () => {
+    const opened = foreseen(confirmed(), 'payout.delay-approved', { subject: 'r-7', payload: { ...(nodeRow('payout.delay-approved').example as object), until: '2026-02-20' } }); // prettier-ignore
+    for (const { after } of opened.deadlines) expect(after?.openedAt).toBeLessThanOrEqual(confirmed().now);
+    const arrived = foreseen(filed, 'funds.arrived', { subject: 'r-9' });
+    expect(lines(arrived).map((line) => line.split(' ')[0])).toEqual(['funds-confirm', 'payout-30-day-approval']);
+  });
+
+  test('that money goes out late without approval', () => {
+    const approved = confirmed()
+      .at('2026-02-11T09:00')
+      .complete('payout.applied', 'r-7')
+      .complete('payout.material-reviewed', 'FK-2026-031')
+      .complete('payout.approved', 'FK-2026-031')
+      .at('2026-02-26T09:00');
+    const half = { ...(nodeRow('payout.paid').example as object), amountFen: 100 };
+    const found = foreseen(approved, 'payout.paid', { subject: 'FK-2026-031', payload: half });
+    const marks = found.deadlines.flatMap(({ after }) => after?.because.filter(({ step }) => step === 'without-approval') ?? []); // prettier-ignore
+    expect(marks).toMatchObject([{ office: 'supervising-leader' }]);
+  });
+
   test('what has fallen due by itself is none of its doing', () => {
     const asleep = filed.at('2026-01-20T18:00');
     const awake = asleep.workerDownUntil('2026-02-20T09:00');
@@ -109,7 +141,9 @@ test('whatever the history, the deadlines stand afterwards as was foreseen, and 
         const next = court.tries(node, sent);
         expect(found.fact).toBe(next.seq(node));
         const after = new Map(found.deadlines.map((f) => [(f.after ?? f.before)?.id, f.after]));
-        const [was, is] = [court.derived, next.derived].map((ds) => new Map(ds.map((d) => [d.id, d])));
+        const [was, is] = [court, next].map(
+          ({ derived, now }) => new Map(derived.filter((d) => d.openedAt <= now).map((d) => [d.id, d])),
+        );
         for (const id of new Set([...(was?.keys() ?? []), ...(is?.keys() ?? [])])) {
           const untold = is?.get(id)?.status === 'void' ? is.get(id) : was?.get(id);
           const expected = after.has(id) ? after.get(id) : untold;

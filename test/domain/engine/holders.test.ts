@@ -103,10 +103,11 @@ describe('an assignment', () => {
   test('taken back, the case goes back; dated anew, it counts from then', () => {
     const second = assigned.at('2026-01-23T09:00').complete('case.assigned', { officer: 'p-officer-2' });
     const seq = second.seq('case.assigned');
-    const back = second.complete('fact.withdrawn', { fact: seq, reason: '误录' }, { by: 'review' });
+    const askedBy = 'p-command'; // the officer of before has no part in the case any more
+    const back = second.complete('fact.withdrawn', { fact: seq, reason: '误录', askedBy }, { by: 'review' });
     expect(holders(back.c, 'officer')).toEqual(['p-officer-1']);
     expect(back.record.at(-1)?.payload).toMatchObject({ from: 'p-officer-2', to: 'p-officer-1' });
-    const change = { fact: seq, at: '2026-01-22T09:00:00+08:00', reason: '时间有误' };
+    const change = { fact: seq, at: '2026-01-22T09:00:00+08:00', reason: '时间有误', askedBy };
     const earlier = second.complete('fact.corrected', change, { by: 'review' });
     expect(held(earlier, 'officer', '2026-01-22T12:00')).toEqual(['p-officer-2']);
     expect(earlier.record.at(-1)?.node).toBe('fact.corrected');

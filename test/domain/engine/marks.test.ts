@@ -70,6 +70,44 @@ describe('a payout approved after its due', () => {
     expect(offices(court)).toEqual(marked);
   });
 
+  test.each([
+    ['2026-02-24', 'director', []],
+    ['2026-02-25', 'director', ['supervising-leader']],
+    ['2026-02-25', 'supervising-leader', []],
+    ['2026-03-09', 'supervising-leader', ['president']],
+    ['2026-03-09', 'president', []],
+  ])(
+    'though it was approved in time, is judged by the day of the payment: %s, approved by the %s: %j',
+    (day, by, marked) => {
+      const form = 'FK-2026-031';
+      const inTime = confirmed().at('2026-02-11T09:00').complete('payout.applied', 'r-7').complete('payout.material-reviewed', form).complete('payout.approved', form, {}, { by }); // prettier-ignore
+      expect(offices(inTime.at(`${day}T09:00`)), 'nothing is marked while it lies with finance').toEqual([]);
+      const paid = inTime.at(`${day}T09:00`).complete('payout.paid', form);
+      expect(offices(paid)).toEqual(marked);
+      if (marked.length > 0) expect(beside(paid, 'payout', 'r-7').join()).toContain('未经批准延期发放');
+    },
+  );
+
+  test('a deferral approved after the due lets the money wait from then on', () => {
+    const deferred = confirmed()
+      .at('2026-02-26T09:00')
+      .complete('payout.delay-approved', 'r-7', { until: '2026-03-04' }, { by: 'supervising-leader' });
+    expect(offices(approvedOn('2026-03-02', 'director', deferred))).toEqual([]);
+  });
+
+  test('what was paid in time is not marked for what came back and was paid again', () => {
+    const form = 'FK-2026-031';
+    const back = approvedOn('2026-02-23', 'director').at('2026-03-02T09:00').complete('payout.returned', form, { amountFen: 100 }); // prettier-ignore
+    const again = back
+      .at('2026-03-20T09:00')
+      .complete('payout.applied', 'r-7', { form: 'FK-2', amountFen: 100 })
+      .complete('payout.material-reviewed', 'FK-2')
+      .complete('payout.approved', 'FK-2', { amountFen: 100 })
+      .complete('payout.paid', 'FK-2', { amountFen: 100 });
+    const marked = again.deadlines('payout').map((d) => d.because.flatMap((b) => (b.step === 'without-approval' ? b.office : []))); // prettier-ignore
+    expect(marked).toEqual([[], ['president']]);
+  });
+
   test('is not marked under a deferral that was approved in time, until that has run out', () => {
     const deferred = confirmed()
       .at('2026-02-23T09:00')

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { defaultSettings } from '../../../domain/plan/court-settings.ts';
 import { given } from '../../support/given.ts';
 import { approved, confirmed, paid } from '../../support/histories.ts';
 
@@ -99,6 +100,7 @@ describe('payout-transfer', () => {
       .complete('payout.applied', 'r-7', { ...fee, form: 'FK-FEE' })
       .complete('payout.material-reviewed', 'FK-2026-031')
       .complete('payout.material-reviewed', 'FK-FEE')
+      .complete('panel.decided', { about: 'payee', payee: fee.payee }, { by: 'team-leader' })
       .complete('payout.approved', 'FK-2026-031', rest)
       .complete('payout.approved', 'FK-FEE', { amountFen: 100 })
       .complete('payout.paid', 'FK-FEE', fee);
@@ -123,6 +125,36 @@ describe('payout-transfer', () => {
     // 02-16 is 春节
     expect(second).toMatchObject({ status: 'open', opened: '2026-02-13T09:00', due: '2026-02-24' });
     expect(second?.id).not.toBe(first?.id);
+  });
+});
+
+describe('court fee and what is the treasury’s', () => {
+  const fee = { amountFen: 100, to: 'court-fee', payee: '武陟县人民法院', payeeAccount: '4100' } as const;
+  const reviewed = (form: object = {}) =>
+    confirmed()
+      .complete('payout.applied', 'r-7', { ...fee, form: 'FK-FEE', ...form })
+      .complete('payout.material-reviewed', 'FK-FEE');
+  const approval = { subject: 'FK-FEE', payload: { amountFen: 100 } };
+  const account = { to: 'court-fee', payee: '武陟县人民法院', account: '4100' } as const;
+  const courtSettings = { ...defaultSettings, publicAccounts: [account] };
+
+  test('go to an account that the court has published, without a panel', () => {
+    const court = reviewed().publish({ courtSettings }).tries('payout.approved', approval);
+    expect(court.complete('payout.paid', 'FK-FEE', fee).c.first('payout.paid')).toBeDefined();
+  });
+
+  test('and to no other, unless the panel has decided: not under its name, not to another end', () => {
+    expect(reviewed().refused('payout.approved', approval)).toMatchObject({ code: 'node-missing' });
+    for (const other of [{ payeeAccount: '6217' }, { payee: '王秀英' }, { to: 'treasury' }])
+      expect(reviewed(other).publish({ courtSettings }).refused('payout.approved', approval).code).toBe('node-missing');
+  });
+
+  test('nor once the account is the court’s no longer, though it was approved', () => {
+    const court = reviewed().publish({ courtSettings }).tries('payout.approved', approval);
+    const gone = court.publish({ courtSettings: defaultSettings });
+    expect(gone.refused('payout.paid', { subject: 'FK-FEE', payload: { ...fee, reference: 'ZF' } }).code).toBe(
+      'node-missing',
+    );
   });
 });
 

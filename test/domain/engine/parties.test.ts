@@ -166,6 +166,9 @@ describe('a respondent who leaves', () => {
       join('applicant-1'),
       join('respondent-1', 'applicant'),
     ]).toEqual(Array(4).fill('unknown-party'));
+    const payload = { side: 'respondent', name: '孙七', kind: 'person', ruling: 'x', inPlaceOf: 'respondent-2' };
+    const late = replaced.refused('party.joined', { payload });
+    expect(late.zh).toMatch(/已于 .* 退出本案.*先撤回其退出（fact\.withdrawn，fact 写 \d+）.*去掉 inPlaceOf/);
   });
 });
 

@@ -125,9 +125,24 @@ describe('a person is a party of a case', () => {
   test('by being identified, as what the party is, whatever the register says at large', () => {
     expect([roles(two), roles(two, other)]).toEqual([[], []]);
     expect([roles(identified), roles(identified, other)]).toEqual([['respondent'], []]);
-    const both = identified.complete('party.identified', 'applicant-1', { person: one.id });
-    expect(roles(both)).toEqual(['applicant', 'respondent']);
-    expect(applicants(both.c).map(({ id }) => id)).toEqual(['applicant-1']);
+    expect(applicants(identified.c).map(({ id }) => id)).toEqual(['applicant-1']);
+  });
+
+  test('of one side: nobody speaks for both, nor does anybody of the court, or a system, for either', () => {
+    const says = (person: string, subject = 'applicant-1') =>
+      identified.refused('party.identified', { subject, payload: { person, evidence: '身份证' } }).code;
+    const outsiders = ['p-officer-1', 'p-clerk-1', 'p-review', 'p-administrator', 'p-sys:case-funds'];
+    expect([one.id, ...outsiders].map((id) => says(id))).toEqual(Array(6).fill('not-qualified'));
+    expect(identified.complete('party.identified', 'respondent-2', { person: one.id })).toBeDefined();
+  });
+
+  test('and not by a takeover either, where it is an account of the court’s own', () => {
+    const history = (id: string) => [
+      { node: 'party.identified', subject: 'applicant-1', at: '2026-01-21T09:00:00+08:00', payload: { person: id, evidence: '身份证' } },
+    ]; // prettier-ignore
+    const body = { filedAt: '2026-01-20T16:20:00+08:00' };
+    expect(given().refused({ ...body, history: history('p-officer-1') }, '2026-02-01').code).toBe('not-qualified');
+    expect(given().takenOver('2026-01-20T16:20', '2026-02-01', history('p-once-an-agent'))).toBeDefined();
   });
 
   test('until a day, until the party leaves, until it is taken back', () => {

@@ -14,14 +14,14 @@ const does = (court: Court, node: NodeId, sent: Sent = {}) => court.refused(node
 describe('one person with many roles', () => {
   const submitted = () => filed().complete('closing.submitted', {}, { by });
   const reported = () => filed().complete('long-case.reported', {}, { by });
-  const late = () => filed().at('2026-01-22T09:00');
+  const overdue = () => filed().at('2026-04-21T09:00');
 
   test.each<[string, Court, NodeId, Sent]>([
     ['submits a closing and reviews it', submitted(), 'closing.reviewed', {}],
     ['submits a closing and sends it back', submitted(), 'closing.returned', {}],
     ['reports a long case and records the panel’s word', reported(), 'panel.decided', {}],
     ['reports a long case and extends it', led(reported()).at('2026-06-01').complete('panel.decided', {}, { by: 'team-leader' }), 'extension.approved', {}],
-    ['gives a reason for a delay and accepts it', late().complete('delay.justified', { deadline: 'case-limit-ordinary@2', reason: '评估未回' }, { by }), 'delay.accepted', { payload: { deadline: 'case-limit-ordinary@2', reason: '属实' } }],
+    ['gives a reason for a delay and accepts it', overdue().complete('delay.justified', { deadline: 'case-limit-ordinary@2', reason: '评估未回' }, { by }), 'delay.accepted', { payload: { deadline: 'case-limit-ordinary@2', reason: '属实' } }],
     ['asks for a correction of the filing and confirms it', filed(), 'filing.corrected', { payload: { fields: { claimFen: 100 }, askedBy: by, evidence: '登记簿' } }],
   ])('who %s is refused', (_, court, node, sent) => {
     expect(does(court, node, sent)).toMatchObject({ code: 'same-person' });
@@ -37,7 +37,11 @@ describe('one person with many roles', () => {
 
   test('somebody else reviews, decides, accepts', () => {
     expect(submitted().complete('closing.reviewed').c.first('closing.reviewed')?.by).toBe('p-review');
-    const justified = late().complete('delay.justified', { deadline: 'case-limit-ordinary@2', reason: '评估' }, { by });
+    const justified = overdue().complete(
+      'delay.justified',
+      { deadline: 'case-limit-ordinary@2', reason: '评估' },
+      { by },
+    );
     const accepted = justified.complete('delay.accepted', { deadline: 'case-limit-ordinary@2', reason: '属实' });
     expect(accepted.c.first('delay.accepted')?.by).toBe('p-director');
   });
@@ -48,7 +52,7 @@ test('what a takeover brings stands under whoever filed it, and is believed', ()
   const court = given().takenOver('2026-01-20T16:20', '2026-06-20T09:00', [
     { node: 'case.assigned', at: at('2026-01-21'), payload: { officer: 'p-officer-1', teamLeader: 'p-leader-1' } },
     { node: 'long-case.reported', at: at('2026-06-01'), payload: { detail: '评估中', reasons: '机构更换', referredToPanel: true } },
-    { node: 'panel.decided', at: at('2026-06-02'), payload: { decision: '继续', members: ['甲', '乙', '丙'] } },
+    { node: 'panel.decided', at: at('2026-06-02'), payload: { outcome: 'agreed', decision: '继续', members: ['甲', '乙', '丙'] } },
   ]); // prettier-ignore
   expect(court.complete('extension.approved').c.first('extension.approved')?.by).toBe('p-president');
 });

@@ -1,8 +1,10 @@
 // A petition 信访 is a record of its own: founded, registered, concluded; its clocks, its handler, who may know of it (plan.md §10).
 import { describe, expect, test } from 'vitest';
 import { mayRead } from '../../../domain/plan/matters/readers.ts';
-import { called } from '../../support/given-people.ts';
-import { given } from '../../support/given.ts';
+import { decideFounding } from '../../../domain/engine/found.ts';
+import { formatInstant } from '../../../domain/time/instant.ts';
+import { bench, called } from '../../support/given-people.ts';
+import { given, instant } from '../../support/given.ts';
 
 const handled = { handler: 'p-review' };
 
@@ -65,9 +67,9 @@ describe('a petition received on Tuesday 20 January 2026', () => {
     const registered = received.complete('petition.registered', handled);
     const again = registered.complete('fact.withdrawn', { fact: registered.seq('petition.registered'), reason: '误登' }, { by: 'review' }); // prettier-ignore
     expect(again.deadline('petition').owner).toBe('review');
-    expect(again.refused('fact.withdrawn', { payload: { fact: 2, reason: '不要了' }, by: 'review' }).code).toBe(
-      'not-correctable',
-    );
+    const founding = again.refused('fact.withdrawn', { payload: { fact: 2, reason: '不要了' }, by: 'review' });
+    expect(founding.code).toBe('not-correctable');
+    expect(founding.zh).toMatch(/信访的来由，不能撤回.*fact\.corrected.*petition\.concluded/);
   });
 
   test('is kept from those it is against: they cannot read it, write it, or be its handler', () => {
@@ -79,8 +81,9 @@ describe('a petition received on Tuesday 20 January 2026', () => {
     expect(received.refused('petition.registered', { payload: { handler: 'p-officer-2' } }).code).toBe('not-qualified');
   });
 
-  test('is not registered to somebody whom the court does not know', () => {
-    expect(received.refused('petition.registered', { payload: { handler: 'p-unknown' } }).code).toBe('not-qualified');
+  test('is not registered to somebody whom the court does not know, nor who is none of its people', () => {
+    for (const handler of ['p-unknown', 'p-applicant', 'p-administrator', 'p-sys:case-funds', 'p-nobody'])
+      expect(received.refused('petition.registered', { payload: { handler } }).code, handler).toBe('not-qualified');
   });
 });
 
@@ -106,6 +109,29 @@ describe('a petition against the director', () => {
     const overdue = { deadline: 'reception@2', text: '通报' };
     expect(filed.refused('criticism.published', { payload: overdue, by: 'president' })).toMatchObject(refused);
     expect(filed.complete('criticism.published', overdue).c.first('criticism.published')?.as).toEqual(['director']);
+  });
+});
+
+describe('when a petition came in', () => {
+  const now = instant('2026-01-20T16:20');
+  const brought = (role: string, hours: number) => {
+    const actor = { ...called(role), via: 'api' as const };
+    const at = formatInstant(now - hours * 3_600_000);
+    const payload = { from: '张建国', about: '未发放', channel: 'online' };
+    return decideFounding({ kind: 'petition', at, payload }, { now, actor, people: bench });
+  };
+
+  test('is a party’s to say by a day at most; the window says what came by letter', () => {
+    expect(brought('applicant', 24)).not.toHaveProperty('code');
+    expect(brought('applicant', 25)).toMatchObject({ code: 'dates-out-of-order', missing: [{ id: 'at' }] });
+    expect(brought('reception', 24 * 365 * 36)).not.toHaveProperty('code');
+  });
+
+  test('is put right by one who is not concerned, though it makes a lateness less', () => {
+    const court = given().petitioned({}, '2025-12-01T09:00').at('2026-01-20T09:00');
+    const right = { fact: 2, at: '2026-01-19T09:00:00+08:00', reason: '年份有误', askedBy: 'p-review' };
+    const corrected = court.tries('fact.corrected', { payload: right, by: 'director' });
+    expect(corrected.c.founding.at).toBe(instant('2026-01-19T09:00'));
   });
 });
 

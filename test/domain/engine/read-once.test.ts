@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Case, growing, readCase } from '../../../domain/record/case.ts';
 import { derive } from '../../../domain/engine/derive.ts';
+import { offered } from '../../../domain/engine/offered.ts';
 import { snapshotOf } from '../../../domain/engine/snapshot.ts';
 import { type NodeId, nodeIds } from '../../../domain/nodes/index.ts';
 import { firstRound, type Stretch } from '../../../domain/plan/control/rounds.ts';
@@ -31,6 +32,7 @@ test('a case that looks its facts up answers, derives and stands as one that wal
     expect(answers(c)).toEqual(answers(slow));
     expect(derive(c, lookUp)).toEqual(derive(slow, lookUp));
     expect(snapshotOf(c)).toEqual(snapshotOf(slow));
+    expect(offered(c)).toEqual(offered(slow));
   });
 });
 

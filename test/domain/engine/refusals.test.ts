@@ -51,8 +51,8 @@ const identity: Row[] = [
 const stopped = (more: object) => ({
   payload: { ground: 'suspension', document: '（2026）豫0823执123号裁定', ...more },
 });
-const halted = (more: object) =>
-  filed().complete('exclusion.approved', { to: undefined, ...stopped(more).payload } as never); // takes the example’s end away
+const halted = (more: object, court = filed()) =>
+  court.complete('exclusion.approved', { to: undefined, ...stopped(more).payload } as never); // takes the example’s end away
 
 const frozen = () => returned([found('a-1')]).complete('asset.frozen', 'a-1', { amountFen: 25_000_000 });
 const listed = { asset: 'a-1', valueFen: null };
@@ -109,6 +109,9 @@ const guards: Row[] = [
   ['amount-exceeds', 'a payment on a form that is paid', paid, 'payout.paid', pay(1)],
   ['amount-exceeds', 'a return of more than was paid', approved, 'payout.returned', { subject: 'FK-2026-031' }],
   ['already-recorded', 'the same bank line twice, written otherwise', () => arrived(), 'funds.arrived', { subject: 'r-8', payload: { amountFen: 1, payer: '李卫东', reference: ' ｙｈ-r-7 ' } }],
+  ['already-recorded', 'a payment whose transfer has been recorded', () => approved().complete('payout.paid', 'FK-2026-031', { amountFen: 1, reference: 'Z' }), 'payout.paid', { ...pay(1), payload: { ...pay(1).payload, reference: ' ｚ' } }],
+  ['already-recorded', 'a return that has been recorded', () => paid().complete('payout.returned', 'FK-2026-031', { amountFen: 1, reference: 'TP' }), 'payout.returned', { subject: 'FK-2026-031', payload: { amountFen: 1, reference: 'tp', reason: 'x' } }],
+  ['payer-differs', 'a confirmation of money from somebody else', arrived, 'funds.confirmed', { subject: 'r-7', payload: { amountFen: 25_000_000, payer: '王秀英', payerAccount: '1', handler: 'x', subAccount: 'x' } }],
   ['unknown-party', 'an application for a stranger as the applicant', confirmed, 'payout.applied', { subject: 'r-7', payload: { ...half, payee: '路人' } }],
   ['unknown-party', 'an application for the respondent as the applicant', confirmed, 'payout.applied', { subject: 'r-7', payload: { ...half, payee: '李卫东' } }],
   ['beyond-the-cap', 'a deferral beyond thirty days from the arrival by the supervising leader', confirmed, 'payout.delay-approved', { subject: 'r-7', payload: { ground: 'other', reason: 'x', until: '2026-03-09' }, by: 'supervising-leader' }],
@@ -131,6 +134,8 @@ const guards: Row[] = [
   ['never-lapses', 'a lapse of a payout', confirmed, 'deadline.lapsed', { payload: { deadlines: [`payout:r-7@${confirmed().seq('funds.confirmed')}`], reason: 'x' } }],
   ['not-supervisable', 'a matter about a matter', () => filed().complete('supervision.opened', 'm-1'), 'supervision.opened', { subject: 'm-2', payload: { about: '督办', owner: 'officer', deadline: `supervised-matter:m-1@${filed().complete('supervision.opened', 'm-1').seq('supervision.opened')}` } }],
   ['due-differs', 'a matter for another due', () => filed(), 'supervision.opened', { subject: 'm-1', payload: { about: '督办', owner: 'officer', deadline: 'reception@2', dueAt: '2026-02-01T00:00:00+08:00' } }],
+  ['not-late', 'a reason accepted before anything is late', () => filed(), 'delay.accepted', { payload: { deadline: 'case-limit-ordinary@2', reason: 'x' } }],
+  ['beyond-the-cap', 'a stop for ten thousand days of which nobody looks again', filed, 'exclusion.approved', stopped({ ground: 'appraisal', from: '2026-01-21', to: '2053-06-08' })],
   ['not-late', 'criticism of what is in time', () => filed(), 'criticism.published', { payload: { deadline: 'case-limit-ordinary@2', text: '通报' } }],
   ['delay-accepted', 'criticism of what the director has excused', () => filed().at('2026-01-22').complete('delay.accepted', { deadline: 'reception@2' }), 'criticism.published', { payload: { deadline: 'reception@2', text: '通报' } }],
   ['same-person', 'confirming what one handled oneself', () => filed().complete('supervision.opened', 'm-1', { about: '督办', owner: 'review' }).complete('supervision.handled', 'm-1', {}, { by: 'review' }), 'supervision.confirmed', { subject: 'm-1', payload: {} }],
@@ -142,14 +147,14 @@ const guards: Row[] = [
   ['dates-out-of-order', 'a review today', filed, 'exclusion.approved', stopped({ from: '2026-01-20', review: '2026-01-21' })],
   ['beyond-the-cap', 'a public notice of two months', filed, 'exclusion.approved', stopped({ ground: 'announcement', from: '2026-02-01', to: '2026-03-31' })],
   ['beyond-the-cap', 'a postponement of more than a year', filed, 'exclusion.approved', stopped({ ground: 'postponement', from: '2026-02-01', to: '2027-02-01' })],
-  ['dates-out-of-order', 'an end beyond what was approved', () => halted({ from: '2026-01-20', to: '2026-01-20' }), 'exclusion.ended', { payload: { exclusion: halted({ from: '2026-01-20', to: '2026-01-20' }).seq('exclusion.approved'), to: '2026-01-21' }, by: 'review' }],
+  ['dates-out-of-order', 'an end beyond what was approved', () => halted({ from: '2026-01-20', to: '2026-01-21' }, filed().at('2026-01-22T09:00')), 'exclusion.ended', { payload: { exclusion: halted({ from: '2026-01-20', to: '2026-01-21' }, filed().at('2026-01-22T09:00')).seq('exclusion.approved'), to: '2026-01-22' }, by: 'review' }],
   ['dates-out-of-order', 'an end in three years', () => halted({ from: '2026-01-20', review: '2026-04-01' }), 'exclusion.ended', { payload: { exclusion: halted({ from: '2026-01-20', review: '2026-04-01' }).seq('exclusion.approved'), to: '2029-12-31' }, by: 'review' }],
   ['dates-out-of-order', 'an extension that gives no more time', () => reported(filed()), 'extension.approved', { payload: { until: '2026-07-20', reason: 'x' } }],
   ['dates-out-of-order', 'one that gives no more than there was before the case stood still', () => reported(halted({ from: '2026-01-20', review: '2026-04-01' })), 'extension.approved', { payload: { until: '2026-07-20', reason: 'x' } }],
   ['beyond-the-cap', 'an extension of more than three months', () => reported(filed()), 'extension.approved', { payload: { until: '2026-10-21', reason: 'x' } }],
   ['node-missing', 'an extension that no panel has dealt with', filed, 'extension.approved', { payload: { until: '2026-10-20', reason: 'x' } }],
-  ['not-qualified', 'a panel of one', () => filed().assigned().complete('long-case.reported'), 'panel.decided', { payload: { decision: 'x', members: ['审判长'] }, by: 'team-leader' }],
-  ['not-qualified', 'a panel of one person three times', () => filed().assigned().complete('long-case.reported'), 'panel.decided', { payload: { decision: 'x', members: ['审判长', '审判长 ', '审判长'] }, by: 'team-leader' }],
+  ['not-qualified', 'a panel of one', () => filed().assigned().complete('long-case.reported'), 'panel.decided', { payload: { outcome: 'agreed', decision: 'x', members: ['审判长'] }, by: 'team-leader' }],
+  ['not-qualified', 'a panel of one person three times', () => filed().assigned().complete('long-case.reported'), 'panel.decided', { payload: { outcome: 'agreed', decision: 'x', members: ['审判长', '审判长 ', '审判长'] }, by: 'team-leader' }],
   ['unknown-fact', 'a withdrawal of nothing', filed, 'fact.withdrawn', { payload: { fact: 99, reason: 'x' }, by: 'review' }],
   ['unknown-fact', 'an end of an exclusion that nobody approved', filed, 'exclusion.ended', { payload: { exclusion: 2, to: '2026-02-01' }, by: 'review' }],
   ['not-your-fact', 'another’s fact', () => filed().complete('material.received'), 'fact.withdrawn', { payload: { fact: 3, reason: 'x' }, by: 'command' }],

@@ -100,7 +100,7 @@ describe('an exclusion without an end', () => {
 });
 
 test('an extension replaces the statutory due, moves the report, and leaves the plan’s three months alone', () => {
-  const court = reported(filed.at('2026-07-01T09:00')).complete('extension.approved', { until: '2026-10-20' });
+  const court = reported(filed.at('2026-06-10T09:00')).complete('extension.approved', { until: '2026-10-20' });
   expect(court.deadline('case-limit-statutory')).toMatchObject({ due: '2026-10-20', legalDue: '2026-10-20' });
   // 09-20 is a Sunday, but worked
   expect(court.deadline('six-month-report').due).toBe('2026-09-20');
@@ -124,20 +124,29 @@ describe('stop-review', () => {
 
   test('watches a stop without an end on the day named, and again after each look', () => {
     expect(stopped.deadline('stop-review')).toMatchObject({ status: 'open', due: '2026-04-01', owner: 'officer' });
-    const reviewed = stopped.at('2026-04-01T10:00').complete('stop.reviewed', { of, next: '2026-05-30' }, { by: 'review' });
-    expect(reviewed.deadlines('stop-review').map((d) => [d.status, d.due])).toEqual([['done', '2026-04-01'], ['open', '2026-05-30']]);
+    const reviewed = stopped
+      .at('2026-04-01T10:00')
+      .complete('stop.reviewed', { of, next: '2026-05-30' }, { by: 'review' });
+    expect(reviewed.deadlines('stop-review').map((d) => [d.status, d.due])).toEqual([
+      ['done', '2026-04-01'],
+      ['open', '2026-05-30'],
+    ]);
     const because = reviewed.deadline('case-limit-statutory').because;
     expect(because).toContainEqual(expect.objectContaining({ step: 'suspended', review: '2026-05-30' }));
-    const ended = reviewed.at('2026-04-20T10:00').complete('exclusion.ended', { exclusion: of, to: '2026-04-15' }, { by: 'review' });
+    const ended = reviewed
+      .at('2026-04-20T10:00')
+      .complete('exclusion.ended', { exclusion: of, to: '2026-04-15' }, { by: 'review' });
     expect(ended.deadline('stop-review').status).toBe('done');
-  }); // prettier-ignore
+  });
 
   test('a stop with an end needs none', () => {
     expect(exclude(filed.at('2026-03-02T09:00')).deadlines('stop-review')).toEqual([]);
   });
 
   test('what has ended is not looked at again', () => {
-    const ended = stopped.at('2026-04-20T10:00').complete('exclusion.ended', { exclusion: of, to: '2026-04-15' }, { by: 'review' }); // prettier-ignore
+    const ended = stopped
+      .at('2026-04-20T10:00')
+      .complete('exclusion.ended', { exclusion: of, to: '2026-04-15' }, { by: 'review' });
     const payload = { of, next: '2026-05-30' };
     expect(ended.refused('stop.reviewed', { payload, by: 'review' }).code).toBe('unknown-fact');
   });
@@ -146,7 +155,8 @@ describe('stop-review', () => {
 test('two stops without an end: the clock runs again when the last has ended', () => {
   const twice = stop(stop(filed.at('2026-03-02T09:00')).at('2026-03-10T09:00'), '2026-05-01');
   const [first, second] = twice.c.all('exclusion.approved').map((f) => f.seq);
-  const end = (court: Court, exclusion = 0) => court.complete('exclusion.ended', { exclusion, to: '2026-03-20' }, { by: 'review' }); // prettier-ignore
+  const end = (court: Court, exclusion = 0) =>
+    court.complete('exclusion.ended', { exclusion, to: '2026-03-20' }, { by: 'review' });
   const one = end(twice.at('2026-03-21T09:00'), first);
   expect(one.deadline('case-limit-statutory').status).toBe('suspended');
   // 03-02 to 03-20 once, though both took it out
@@ -161,5 +171,47 @@ test('an extension that gives no more time is refused; an open stop suspends an 
   expect(stop(extended, '2026-08-01').deadline('case-limit-statutory')).toMatchObject({
     status: 'suspended',
     due: null,
+  });
+});
+
+describe('a stop that would move nothing is refused, and says why', () => {
+  const sent = (from: string, to?: string, more: object = {}) => ({
+    payload: { ground: 'appraisal', from, to, document: '委托书', ...more },
+  });
+
+  test('wholly behind the last day of every clock that it names', () => {
+    const late = filed.at('2026-07-25T09:00').refused('exclusion.approved', sent('2026-07-22', '2026-07-24'));
+    expect(late).toMatchObject({ code: 'dates-out-of-order' });
+    expect(late.missing.map(({ zh }) => zh).join()).toContain('2026-07-20届满');
+    const named = { clocks: ['case-limit-ordinary'] };
+    const spring = filed.at('2026-04-01T09:00');
+    expect(spring.refused('exclusion.approved', sent('2026-05-01', '2026-05-10', named)).code).toBe(
+      'dates-out-of-order',
+    );
+    expect(exclude(spring, { from: '2026-05-01', to: '2026-05-10' }).deadline('case-limit-statutory').due).toBe(
+      '2026-07-30',
+    );
+  });
+
+  test('or before the case began', () => {
+    expect(filed.refused('exclusion.approved', sent('2026-01-10', '2026-01-20')).code).toBe('dates-out-of-order');
+  });
+
+  test('but days that another stop takes out already are its own too', () => {
+    const once = exclude(filed.at('2026-04-01T09:00'));
+    expect(exclude(once, { ground: 'appraisal' }).c.all('exclusion.approved')).toHaveLength(2);
+  });
+
+  test('in a petition: no clock of it is stopped or extended', () => {
+    const petition = given().petitioned({});
+    for (const [node, payload] of [
+      ['exclusion.approved', sent('2026-02-02', '2026-02-10').payload],
+      ['extension.approved', { until: '2026-10-20', reason: '特殊情况' }],
+      ['exclusion.ended', { exclusion: 2, to: '2026-01-20' }],
+    ] as const)
+      expect(
+        petition.refused(node, { payload, ...(node === 'exclusion.ended' && { by: 'review' }) }),
+        node,
+      ).toMatchObject({ code: 'deadline-not-open' });
   });
 });

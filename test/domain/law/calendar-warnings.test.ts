@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { warningCodes, warningsOf } from '../../../domain/law/calendar-warnings.ts';
+import { warningCodes, warningsOf } from '../../../domain/law/draft-warnings.ts';
 import { checkApply } from '../../../domain/law/check-apply.ts';
 import { readCalendarTable } from '../../../domain/law/calendar-table.ts';
 import type { CalendarDraft, DraftDay } from '../../../domain/law/draft.ts';

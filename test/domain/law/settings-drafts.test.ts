@@ -7,7 +7,7 @@ import {
   settingsZh,
 } from '../../../domain/law/check-settings-draft.ts';
 import type { SettingsDraft } from '../../../domain/law/draft.ts';
-import { handsOver, shiftsUnder, warnsOtherwise } from '../../../domain/law/preview.ts';
+import { handsOver, onlyWarns, shiftsUnder } from '../../../domain/law/preview.ts';
 import { nextVersions, withDraft } from '../../../domain/law/with-draft.ts';
 import { defaultSettings } from '../../../domain/plan/court-settings.ts';
 import { isRefusal } from '../../../domain/record/refusal.ts';
@@ -71,8 +71,9 @@ describe('a draft of settings', () => {
       leaderOf: { bailiff: { role: 'team-leader' } },
       lateEntry: { days: 5 },
     } as const;
-    expect(settingsZh(draft(change))).toBe(
-      '财产查控组的责任人改为p-property-control，文书制作送达组的责任人不再指定，法警的负责人改为团队负责人，发生后超过5日登记的为补录',
+    const nameOf = (person: string) => (person === 'p-property-control' ? '查控员甲' : person);
+    expect(settingsZh(draft(change), nameOf)).toBe(
+      '财产查控组的责任人改为查控员甲，文书制作送达组的责任人不再指定，法警的负责人改为团队负责人，发生后超过5日登记的为补录',
     );
   });
 
@@ -98,7 +99,7 @@ describe('what settings would do to a case', () => {
   test('a new lead puts the desk’s open deadlines in other hands, and moves none', () => {
     const found = shifts({ lead });
     expect(found.map((s) => s.deadline)).toEqual(['network-query@2', 'related-cases@2']);
-    expect(found.every((s) => handsOver(s) && !warnsOtherwise(s) && s.from === s.to)).toBe(true);
+    expect(found.every((s) => handsOver(s) && !onlyWarns(s) && s.from === s.to)).toBe(true);
     expect(found[0]).toMatchObject({ holderFrom: null, holderTo: 'p-property-control' });
   });
 

@@ -7,7 +7,7 @@ import type { Derived } from '../../../domain/plan/derived.ts';
 import { asFact, type Fact } from '../../../domain/record/fact.ts';
 import { type Law, ruleInForce, versionsOf } from '../../../domain/plan/law.ts';
 import type { CalendarDraft, DraftDay, Unpublished } from '../../../domain/law/draft.ts';
-import { shiftsUnder, warnsOtherwise } from '../../../domain/law/preview.ts';
+import { moves, onlyExplains, onlyWarns, shiftsUnder } from '../../../domain/law/preview.ts';
 import { nextVersions, withDraft } from '../../../domain/law/with-draft.ts';
 import { addDays } from '../../../domain/time/civil-date.ts';
 import { isPublished, isWorkingDay } from '../../../domain/time/court-calendar.ts';
@@ -132,16 +132,17 @@ test('a preview tells what moves, becomes certain and becomes overdue', () => {
   const id = `payout:r-7@${court.seq('funds.confirmed')}`;
   const legal = { legalFrom: '2026-03-09', legalTo: '2026-03-09', holderFrom: 'p-officer-1', holderTo: 'p-officer-1' };
   const about = { caseId: 'c', caseNo: '1', deadline: id, zh: '发放案款 r-7', from: '2026-02-24', ...legal };
+  const rest = { becomesCertain: false, becomesOverdue: false, becomesVoid: false, warnsOtherwise: false };
   expect(shifts(payoutIn5({ reachesOpen: true }))).toEqual([
-    { ...about, to: '2026-02-11', becomesCertain: false, becomesOverdue: true },
+    { ...about, to: '2026-02-11', ...rest, becomesOverdue: true, warnsOtherwise: true },
   ]);
   expect(shifts(payoutIn5()), 'what is open keeps the version that it opened under').toEqual([]);
   expect(shifts(snow('2026-03-09'))[0], 'the law’s own due alone').toEqual({
     ...about,
     to: '2026-02-24',
     legalTo: '2026-03-10',
-    becomesCertain: false,
-    becomesOverdue: false,
+    ...rest,
+    warnsOtherwise: true,
   });
   const closed = shifts(snow('2026-02-24')).map((s) => [s.deadline.split('@')[0], s.from, s.to, s.becomesOverdue]);
   expect(closed).toEqual([
@@ -157,14 +158,44 @@ test('a preview tells of warnings that fall at other instants, where no date mov
   const [shift, ...others] = shiftsOf(court, drafted(reaching));
   expect(others).toEqual([]);
   expect(shift).toMatchObject({ zh: '发放案款 r-7', from: '2026-02-24', to: '2026-02-24', becomesCertain: false });
-  expect(shift && warnsOtherwise(shift)).toBe(true);
+  expect(shift && onlyWarns(shift)).toBe(true);
   expect(shiftsOf(court, drafted({ ...reaching, reachesOpen: false }))).toEqual([]);
   const behind = confirmed().at('2026-02-24T09:00');
   const onlyReminder = drafted({
     ...reaching,
     ladder: [step('remind', { share: 0.3, atLeast: '24h' }), ...defaultLadder.slice(1)],
   });
-  expect(shiftsOf(behind, onlyReminder), 'what has warned does not warn again').toEqual([]);
+  const again = shiftsOf(behind, onlyReminder);
+  expect(again.map(onlyExplains), 'what has warned does not warn again; it stands under the new version').toEqual([
+    true,
+  ]);
+});
+
+test('a rule that reaches what is open reaches it also where its date stays: it is explained by the new version', () => {
+  const court = confirmed().at('2026-02-09T09:00');
+  const law = drafted(payoutIn5({ within: '10d', basis: '本院〔2026〕15号', reachesOpen: true }));
+  const shifts = shiftsOf(court, law);
+  expect(shifts.map((s) => [s.zh, s.from === s.to, onlyExplains(s), moves(s)])).toEqual([
+    ['发放案款 r-7', true, true, false],
+  ]);
+  const met = court.publish(law).complete('asset.released', 'a-1');
+  const version = (c: Court) => c.deadline('payout', 'r-7').because.find((b) => b.step === 'rule');
+  expect([version(court), version(met)]).toMatchObject([
+    { version: 1 },
+    { version: 2, basis: { zh: '本院〔2026〕15号' } },
+  ]);
+});
+
+test('a preview tells what ends: the supervised matter about a lateness that is none any more', () => {
+  const court = confirmed().at('2026-02-26T09:00');
+  const about = court.c.all('supervision.opened').map((f) => f.payload.deadline);
+  expect(about).toContain(`payout:r-7@${court.seq('funds.confirmed')}`);
+  const shifts = shiftsOf(court, drafted(payoutIn5({ within: '25d', reachesOpen: true })));
+  const ended = shifts.filter((s) => s.becomesVoid);
+  expect(ended).toMatchObject([{ to: null, legalTo: null, becomesOverdue: false }]);
+  expect(ended[0]?.deadline).toMatch(/^supervised-matter:/);
+  expect(ended.map(moves), 'it is not counted as moved').toEqual([false]);
+  expect(shifts.find((s) => s.deadline.startsWith('payout'))).toMatchObject({ becomesVoid: false, to: '2026-03-03' });
 });
 
 test('a year that comes out makes certain what rested on it', () => {

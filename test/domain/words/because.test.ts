@@ -46,6 +46,10 @@ describe('a reasoning in Chinese', () => {
     ],
     [{ step: 'provisional', years: [2027] }, '2027年放假安排尚未公布，期限暂定，公布后重新计算'],
     [{ step: 'extended', until: '2026-10-20', fact: 30 }, '经批准延长至2026年10月20日（第30号记录）'],
+    [
+      { step: 'extended-late', until: '2026-10-20', fact: 30 },
+      '另经批准延长至2026年10月20日，但批准时本期限已经届满：届满日不因此移动，逾期仍在（第30号记录）',
+    ],
     [{ step: 'ordered', due: '2026-03-02' }, '文书指定2026年3月2日届满'],
     [
       { step: 'suspended', from: '2026-03-02', review: '2026-04-02', fact: 21 },

@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { claim, liveHolder } from '../../../local/embedded/claim.ts';
-import { openDataDir } from '../../../local/embedded/data-dir.ts';
+import { forgetDataDir, isUnused, openDataDir } from '../../../local/embedded/data-dir.ts';
+import { startEmbedded } from '../../../local/embedded/embedded.ts';
 import { ensureKeys } from '../../../local/embedded/keys.ts';
 import { processId } from '../../../local/embedded/pid-file.ts';
 import { tempDir } from '../../support/temp-dir.ts';
@@ -23,6 +26,35 @@ describe('the data folder', () => {
     const dir = tempDir();
     writeFileSync(join(dir, 'version'), version);
     expect(() => openDataDir(dir)).toThrow(sentence);
+  });
+
+  test('one that a failed first start has made goes again; what else lies there, and any data, stays', () => {
+    const dir = join(tempDir(), 'new');
+    expect(isUnused(dir)).toBe(true);
+    const at = openDataDir(dir);
+    expect(isUnused(dir)).toBe(false);
+    writeFileSync(join(at.keyDir, 'seal.key'), 'x');
+    forgetDataDir(at);
+    expect(existsSync(dir)).toBe(false);
+    openDataDir(dir);
+    writeFileSync(join(dir, 'notes.txt'), 'mine');
+    forgetDataDir(at);
+    expect(readdirSync(dir)).toEqual(['notes.txt']);
+    openDataDir(dir);
+    mkdirSync(at.postgresDir);
+    forgetDataDir(at);
+    expect(isUnused(dir)).toBe(false);
+  });
+
+  test('a first start whose port is taken leaves none behind', async () => {
+    const dataDir = join(tempDir(), 'new');
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port: api } = taken.address() as AddressInfo; // it listens on TCP
+    const ports = { api, temporal: 0, temporalUi: 0, postgres: 0 };
+    await expect(startEmbedded({ dataDir, ports })).rejects.toThrow(`Port ${api} on 127.0.0.1 is in use`);
+    expect(existsSync(dataDir)).toBe(false);
+    taken.close();
   });
 
   test('a file in its place is refused', () => {

@@ -43,6 +43,15 @@ test('whoever opens the list for the first time gets its columns; from then on t
   expect(await second.json()).toMatchObject({ method: 'GET', url: '/namespaces/court/workflows?query=x' });
 });
 
+test('the first address leads to the list of records, without what is none', async () => {
+  const { address } = await door();
+  const got = await fetch(address, { headers: document, redirect: 'manual' });
+  expect([got.status, decodeURIComponent(got.headers.get('location') ?? '')]).toEqual([
+    302,
+    "/namespaces/court/workflows?query=WorkflowType='enforcementCase'",
+  ]);
+});
+
 test('all else goes through as it is: method, body, status, headers', async () => {
   const { address } = await door();
   const got = await fetch(`${address}/api/v1/x?y=%E6%A1%88`, { method: 'POST', body: '案'.repeat(100_000) });

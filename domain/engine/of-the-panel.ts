@@ -1,0 +1,34 @@
+import { nodeRow } from '../nodes/index.ts';
+import type { Person } from '../record/actor.ts';
+import type { Case } from '../record/case.ts';
+import type { Draft } from '../record/fact.ts';
+import { holderAt } from '../record/holders.ts';
+import { refuse, type Refusal } from '../record/refusal.ts';
+import { foldText } from '../record/search.ts';
+
+/**
+ * Where a panel was named for the case, its word is that of its members (plan §1, §9: of the panel). They are called by their
+ * id or by name; the panel is that of the day on which it decided.
+ */
+export function ofThePanel(c: Case, draft: Draft, people: ReadonlyMap<string, Person>): Refusal | undefined {
+  if (draft.node !== 'panel.decided') return undefined;
+  const panel = holderAt(c, 'panel', { at: draft.at }).persons;
+  if (panel.length === 0) return undefined;
+  const nameOf = (id: string): string => people.get(id)?.name ?? id;
+  const { basis } = nodeRow('panel.decided');
+  const memberOf = (name: string) =>
+    panel.find((id) => id === name.trim()) ?? panel.find((id) => foldText(nameOf(id)).trim() === foldText(name).trim());
+  const found = draft.payload.members.map(memberOf);
+  const twice = found.filter((id, i) => id !== undefined && found.indexOf(id) !== i);
+  if (twice.length > 0)
+    return refuse('not-qualified', `合议庭成员每人只列一次：${twice.map((id) => nameOf(id ?? '')).join('、')}重复列出`, basis); // prettier-ignore
+  const strange = draft.payload.members.filter((_, i) => found[i] === undefined);
+  if (strange.length === 0) return undefined;
+  return refuse(
+    'not-qualified',
+    `${strange.map((name) => `“${name}”`).join('、')}不是本案合议庭成员；本案合议庭为：` +
+      `${panel.map((id) => `${nameOf(id)}（${id}）`).join('、')}。合议庭组成有变的，请先以 case.assigned 的 panel 重新确定`,
+    basis,
+    panel.map((id) => ({ id, zh: nameOf(id) })),
+  );
+}

@@ -1,0 +1,88 @@
+// What a panel decides is read: whether it agreed, and whose word it is (plan §1, §5, §9).
+import { describe, expect, test } from 'vitest';
+import { given, type Court } from '../../support/given.ts';
+import { confirmed } from '../../support/histories.ts';
+
+const panel = ['p-panel', 'p-panel-2', 'p-panel-3'];
+const decide = (court: Court, more: object) => court.complete('panel.decided', more, { by: 'team-leader' });
+
+describe('a form to somebody who is no applicant', () => {
+  const form = 'FK-2026-031';
+  const applied = confirmed()
+    .at('2026-02-11T09:00')
+    .complete('payout.applied', 'r-7', { to: 'third-party', payee: '某评估公司' })
+    .complete('payout.material-reviewed', form);
+  const on = (court: Court, outcome: 'agreed' | 'refused', payee = '某评估公司') =>
+    decide(court, { about: 'payee', payee, outcome });
+  const refusal = (court: Court) => court.refused('payout.approved', { subject: form, by: 'director' });
+
+  test('waits for a panel that agreed; one that did not is named', () => {
+    expect(refusal(applied).code).toBe('node-missing');
+    expect(refusal(on(applied, 'agreed', '另一公司')).code).toBe('node-missing');
+    const against = on(applied, 'refused');
+    expect(refusal(against)).toMatchObject({ code: 'not-approved' });
+    expect(refusal(against).zh).toContain(`第${against.seq('panel.decided')}号记录`);
+    expect(on(applied, 'agreed').complete('payout.approved', form).c.first('payout.approved')).toBeDefined();
+  });
+
+  test('the panel’s last word counts', () => {
+    expect(refusal(on(on(applied, 'agreed'), 'refused')).code).toBe('not-approved');
+    expect(on(on(applied, 'refused'), 'agreed').complete('payout.approved', form).c.first('payout.approved')).toBeDefined(); // prettier-ignore
+  });
+});
+
+test('an extension needs a panel that agreed', () => {
+  const asked = given().filed().assigned().at('2026-06-10T09:00').complete('long-case.reported');
+  const payload = { until: '2026-10-20', reason: '特殊情况' };
+  const against = decide(asked, { about: 'extension', outcome: 'refused', decision: '应当尽快拍卖' });
+  expect(against.refused('extension.approved', { payload })).toMatchObject({ code: 'not-approved' });
+  expect(against.refused('extension.approved', { payload }).missing[0]?.zh).toContain('应当尽快拍卖');
+  const agreed = decide(against, { about: 'extension' });
+  expect(agreed.complete('extension.approved', payload).c.first('extension.approved')).toBeDefined();
+});
+
+describe('the members of a panel', () => {
+  const assigned = given().filed().assigned();
+  const named = assigned.complete('case.assigned', { panel });
+  const said = (court: Court, who: readonly string[]) =>
+    court.refused('panel.decided', {
+      by: 'p-leader-1',
+      payload: { about: 'other', outcome: 'agreed', decision: '同意', members: who },
+    });
+
+  test('are anybody’s names while the case has no panel of its own', () => {
+    expect(decide(assigned, { about: 'other' }).c.first('panel.decided')).toBeDefined();
+  });
+
+  test('are those of the panel that the case has, by id or by name', () => {
+    const decided = decide(named, { about: 'other', members: ['p-panel', '审判员2', ' 审判员3 '] });
+    expect(decided.c.first('panel.decided')).toBeDefined();
+    const refused = said(named, ['p-panel', '审判员2', '审判员甲']);
+    expect(refused).toMatchObject({ code: 'not-qualified', missing: panel.map((id) => ({ id })) });
+    expect(refused.zh).toContain('“审判员甲”不是本案合议庭成员');
+    expect(refused.zh).toContain('审判员2（p-panel-2）');
+  });
+
+  test('nor is one person a member twice, by id and by name', () => {
+    expect(said(named, ['p-panel-2', '审判员2', 'p-panel']).code).toBe('not-qualified');
+  });
+
+  test('are those of the day on which it decided', () => {
+    const later = named.at('2026-03-02T09:00').complete('case.assigned', { panel: ['p-panel'] });
+    expect(said(later, panel).code).toBe('not-qualified');
+    const then = { about: 'other', members: panel } as const;
+    expect(later.complete('panel.decided', then, { by: 'team-leader', at: '2026-03-01T09:00' }).c.first('panel.decided')).toBeDefined(); // prettier-ignore
+  });
+});
+
+test('money whose material was found wanting after the approval is not paid', () => {
+  const form = 'FK-2026-031';
+  const approved = confirmed()
+    .at('2026-02-11T09:00')
+    .complete('payout.applied', 'r-7')
+    .complete('payout.material-reviewed', form)
+    .complete('payout.approved', form)
+    .complete('payout.material-reviewed', form, { passed: false });
+  expect(approved.refused('payout.paid', { subject: form, by: 'finance' }).code).toBe('not-reviewed');
+  expect(approved.complete('payout.rejected', form).c.first('payout.rejected')).toBeDefined();
+});
