@@ -26,7 +26,7 @@ interface JsonSchema {
 }
 interface Described {
   readonly info: { readonly description: string };
-  readonly tags: readonly { readonly name: string }[];
+  readonly tags: readonly { readonly name: string; readonly description?: string }[];
   readonly paths: Readonly<Record<string, { readonly post: Post }>>;
   readonly components: {
     readonly schemas: Readonly<Record<string, JsonSchema>>;
@@ -49,6 +49,10 @@ const within = (schema: unknown): readonly JsonSchema[] =>
   typeof schema !== 'object' || schema === null ? [] : [schema as JsonSchema, ...Object.values(schema).flatMap(within)]; // whatever object: its keywords are looked at
 
 describe('docs/openapi.json', () => {
+  it('says of each area what is there', () => {
+    expect(document.tags.filter(({ description }) => description === undefined)).toEqual([]);
+  });
+
   it('is what the routes and tables say; if not: npm run openapi', () => {
     expect(readFileSync(new URL('../../docs/openapi.json', import.meta.url), 'utf8')).toBe(text);
   });

@@ -26,9 +26,18 @@ const UI = '/docs';
 
 /** The areas in the order in which a court person meets them: who am I, what is to be done, the record, its nodes, then the law behind it. */
 const tags = [
-  ...['人员', '待办', '案件', '登记事项'].map((name) => ({ name })),
+  { name: '人员', description: '我是谁，在哪些案件中担任什么' },
+  { name: '待办', description: '到期、临期的事项，按人、按岗位' },
+  { name: '案件', description: '立案、查阅、期限及其理由、日志、结案条件' },
+  { name: '登记事项', description: '不是案件的记录：信访等' },
   ...chapterTags,
-  ...['期间', '规则', '日历', '规则和日历的变动', 'Temporal 页面', '试用', '运行'].map((name) => ({ name })),
+  { name: '期间', description: '期间的计算，不涉及案件' },
+  { name: '规则', description: '期限规则及其各版本' },
+  { name: '日历', description: '法院的工作日历' },
+  { name: '规则和日历的变动', description: '草案、预览、公布、逐案适用' },
+  { name: 'Temporal 页面', description: '转到 Temporal 界面中的列表' },
+  { name: '试用', description: '仅试用环境：令牌、拨快时间' },
+  { name: '运行', description: '健康检查' },
 ];
 
 const shared: readonly (TSchema & { $id: string })[] = [
