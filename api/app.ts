@@ -25,6 +25,7 @@ import { calendarRoutes } from './law/calendar-routes.ts';
 import { caseListRoutes } from './cases/list-routes.ts';
 import { caseArea, matterArea } from './cases/areas.ts';
 import { caseAssetRoutes, caseRoutes, deadlineRoutes } from './cases/case-routes.ts';
+import { closingRoutes } from './cases/closing-routes.ts';
 import { explanationRoutes } from './cases/explanation-routes.ts';
 import { filingRoutes } from './cases/filing-routes.ts';
 import { goRoutes } from './cases/go-routes.ts';
@@ -66,6 +67,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   caseListRoutes(app, deps);
   caseRoutes(app, deps);
   caseAssetRoutes(app, deps);
+  closingRoutes(app, deps);
   matterFoundingRoutes(app, deps);
   matterRoutes(app, deps);
   for (const area of [caseArea, matterArea]) {

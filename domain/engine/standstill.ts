@@ -1,5 +1,6 @@
 import type { Leg, Standstill } from '../plan/deadline.ts';
 import { deadlineRow } from '../plan/deadlines.ts';
+import { underStay } from '../plan/stays/readings.ts';
 import type { Because, Derived } from '../plan/derived.ts';
 import { dateOf, type Instant } from '../time/instant.ts';
 import { type Asked, countDues, type Dues, nowhere } from './dues.ts';
@@ -66,9 +67,8 @@ const stoodStill = ({ from, end, fact, zh }: Standstill): Because => ({
 
 /** The standstills of a deadline before it ended, in order, those that touch united: the later end counts. */
 function standstills({ c, rule, opening }: Asked, endedAt: Instant | undefined): readonly Standstill[] {
-  const { still } = deadlineRow(rule);
-  if (still === undefined) return [];
-  const found = still(c, opening)
+  const { still, stays } = deadlineRow(rule);
+  const found = [...(still?.(c, opening) ?? []), ...(stays === true ? underStay(c, opening) : [])]
     .map((s) => ({ ...s, from: Math.max(s.from, opening.at) }))
     .filter(({ from, end }) => (end === null || end.at > from) && from < (endedAt ?? Number.POSITIVE_INFINITY))
     .toSorted((a, b) => a.from - b.from || a.fact - b.fact);

@@ -14,20 +14,24 @@ import { partyNodes } from './parties.ts';
 import { peopleNodes } from './people.ts';
 import { propertyReportNodes } from './property-reports.ts';
 import { relatedCaseNodes } from './related-cases.ts';
+import { stayNodes } from './stays.ts';
+import { endingNodes } from './endings.ts';
+import { successionNodes } from './succession.ts';
+import { trackNodes } from './termination-track.ts';
 import { supervisionNodes } from './supervision.ts';
 
 /** The chapters of the plan: what each is called, and its nodes. */
 export const chapters = {
   intake: { zh: '立案与接待', nodes: filingNodes },
   people: { zh: '承办与岗位', nodes: peopleNodes },
-  parties: { zh: '当事人', nodes: partyNodes },
+  parties: { zh: '当事人', nodes: { ...partyNodes, ...successionNodes } },
   control: { zh: '财产查控', nodes: { ...controlNodes, ...measureNodes, ...relatedCaseNodes, ...propertyReportNodes } },
   clues: { zh: '财产线索', nodes: clueNodes },
   applications: { zh: '当事人申请', nodes: applicationNodes },
   documents: { zh: '文书与送达', nodes: documentNodes },
   coercion: { zh: '失信、限高与强制措施', nodes: coercionNodes },
   money: { zh: '案款', nodes: moneyNodes },
-  closing: { zh: '结案与归档', nodes: closingNodes },
+  closing: { zh: '结案与归档', nodes: { ...stayNodes, ...trackNodes, ...endingNodes, ...closingNodes } },
   dossier: { zh: '卷宗材料', nodes: dossierNodes },
   supervision: { zh: '督办与期限', nodes: supervisionNodes },
   matters: { zh: '登记事项', nodes: matterNodes },

@@ -1,12 +1,19 @@
-/** The ways a first-enforcement case ends (执行工作规定64) that the engine can judge. */
+/** The ways a first-enforcement case ends (执行工作规定64, plan §5). */
 export const closingKinds = {
   performed: '执行完毕',
   'no-property': '终结本次执行程序',
+  terminated: '终结执行',
+  dismissed: '驳回申请',
+  refused: '不予执行',
+  cancelled: '销案',
 } as const;
 
 export type ClosingKind = keyof typeof closingKinds;
 
 export const closingKindIds = Object.keys(closingKinds) as ClosingKind[]; // the keys of a constant record are exactly its type
+
+/** The kinds that free what is in force: all but 终本 (plan §5). */
+export const freeingKinds: readonly ClosingKind[] = closingKindIds.filter((kind) => kind !== 'no-property');
 
 /** After which closings something still comes or runs: after every kind, or after 终本 alone (`A` and `N` in plan §9, `+` and `+N` in §2). */
 export type AfterClosing = true | 'no-property';

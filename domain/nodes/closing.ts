@@ -64,6 +64,9 @@ export const closingNodes = {
     payload: record({
       how: oneOf({ voluntary: '自动履行', settlement: '和解协议履行完毕', conduct: '行为执行完毕' }, '履行方式'),
       detail: Text('履行情况'),
+      evidence: Maybe('证据'),
+      applicantWord: Maybe('申请执行人的确认'),
+      reason: Maybe('没有申请执行人确认的理由'),
     }),
     example: { how: 'voluntary', detail: '被执行人已直接向申请执行人付清，有收条和双方笔录' },
     sealed: true,

@@ -21,6 +21,8 @@ export const subjectKinds = {
   application: '申请',
   restriction: '失信、限高',
   sanction: '强制措施',
+  stay: '中止、暂缓',
+  settlement: '执行和解',
 } as const;
 export type SubjectKind = keyof typeof subjectKinds;
 

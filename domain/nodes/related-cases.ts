@@ -28,7 +28,7 @@ const checkers = [...controllers, system('related-cases')] as const;
 const last = plan('三·七10');
 
 /** The categories in which property is looked for before a closing (法〔2016〕373号 3). */
-const categories = {
+export const finalCategories = {
   deposits: '银行存款',
   'online-funds': '网络资金账户',
   vehicles: '车辆、船舶',
@@ -113,7 +113,10 @@ export const relatedCaseNodes = {
     basis: last,
     by: controllers,
     payload: record({
-      categories: Some(record({ kind: oneOf(categories, '财产类别'), result: Text('查询结果') }), '各类财产的结果'),
+      categories: Some(
+        record({ kind: oneOf(finalCategories, '财产类别'), result: Text('查询结果') }),
+        '各类财产的结果',
+      ),
     }),
     example: { categories: [{ kind: 'deposits', result: '无存款' }] },
     disclose: 'nobody',

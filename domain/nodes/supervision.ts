@@ -186,7 +186,7 @@ export const supervisionNodes = {
     basis: plan('三·七13'),
     by: ['officer', 'review'],
     payload: record({
-      exclusion: Ordinal('批准扣除的事实序号'),
+      exclusion: Ordinal('批准扣除或者中止、暂缓的事实序号'),
       to: DateField('止'),
     }),
     example: { exclusion: 21, to: '2026-04-15' },
@@ -194,7 +194,7 @@ export const supervisionNodes = {
     disclose: 'parties',
   }),
   'stop.reviewed': node({
-    zh: '复查扣除',
+    zh: '复查扣除、中止',
     in: 'every',
     basis: plan('三·七13'),
     by: ['officer', 'review'],

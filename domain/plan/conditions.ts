@@ -1,6 +1,8 @@
 import type { NodeId } from '../nodes/index.ts';
 import { clueConditions } from './clues/conditions.ts';
 import { applicationConditions } from './applications/conditions.ts';
+import { successionConditions } from './parties/succession.ts';
+import { trackConditions } from './closing/track.ts';
 import { closingConditions } from './closing/conditions.ts';
 import { coercionConditions } from './coercion/conditions.ts';
 import { controlConditions } from './control/conditions.ts';
@@ -13,11 +15,13 @@ import { matterConditions } from './matters/conditions.ts';
 import { moneyConditions } from './money/conditions.ts';
 import { peopleConditions } from './people/conditions.ts';
 import { partyConditions } from './parties/conditions.ts';
+import { stayConditions } from './stays/conditions.ts';
 import { supervisionConditions } from './supervision/conditions.ts';
 
 /** THE TABLE of conditions, a chapter of the plan a file. What the engine itself asks of facts about facts it keeps. */
 const conditions: Conditions = {
   ...partyConditions,
+  ...successionConditions,
   ...peopleConditions,
   ...controlConditions,
   ...relatedConditions,
@@ -26,7 +30,9 @@ const conditions: Conditions = {
   ...documentConditions,
   ...coercionConditions,
   ...moneyConditions,
+  ...stayConditions,
   ...closingConditions,
+  ...trackConditions,
   ...dossierConditions,
   ...supervisionConditions,
   ...limitConditions,

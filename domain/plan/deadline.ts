@@ -148,7 +148,9 @@ export interface DeadlineRow {
   readonly voidWhen?: (c: Case, opening: Opening) => Pointless | undefined;
   /** A standstill that begins behind its due comes too late: nobody lifts their own lateness by asking (plan §2, `close`). */
   readonly stillInTime?: true;
-  /** When it stands still, in any order; left out: never. */
+  /** `~` in plan §2: it stands still under a stay of the case or of its subject, and is counted anew afterwards. */
+  readonly stays?: true;
+  /** When it stands still besides, in any order; left out: never. */
   readonly still?: (c: Case, opening: Opening) => readonly Standstill[];
   /** What of money was sent out late without the approval that it takes (plan §5); left out: it is not about that. */
   readonly unapproved?: (

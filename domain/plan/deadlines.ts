@@ -1,4 +1,6 @@
 import type { DeadlineRow } from './deadline.ts';
+import { trackDeadlines } from './closing/track.ts';
+import { successionDeadlines } from './parties/succession.ts';
 import { clueDeadlines } from './clues/deadlines.ts';
 import { applicationDeadlines } from './applications/deadlines.ts';
 import { controlDeadlines } from './control/deadlines.ts';
@@ -20,7 +22,9 @@ export const deadlineRows = {
   ...documentDeadlines,
   ...moneyDeadlines,
   ...applicationDeadlines,
+  ...successionDeadlines,
   ...limitDeadlines,
+  ...trackDeadlines,
   ...dossierDeadlines,
   ...matterDeadlines,
   ...supervisionDeadlines,

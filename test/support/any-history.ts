@@ -164,6 +164,25 @@ function adapted(court: Court, node: NodeId, n: number): Sent | undefined {
     'payout.delay-approved': { until: dateOf(court.now + (n % 60) * 24 * HOUR) },
     'deferral.ended': { on: dateOf(court.now) },
     'payout.returned': { amountFen: 1 + (n % rest) },
+    'party.ceased': { on: dateOf(court.now) },
+    'stay.ordered': {
+      ...(n % 2 === 0
+        ? { ground: 'upper-court' }
+        : {
+            scope: one(
+              [...assetsOf(court.c).keys()].map((id) => [id]),
+              n,
+            ),
+          }),
+      from: dateOf(court.now),
+      to: dateOf(court.now + (n % 100) * 24 * HOUR),
+    },
+    'stay.ended': { on: dateOf(court.now) },
+    'settlement.reached': { instalments: [{ n: 1, on: dateOf(court.now), amountFen: 1_000_000 }] },
+    'settlement.breached': { on: dateOf(court.now) },
+    'settlement.performed': { on: dateOf(court.now) },
+    'panel.decided': { about: one(['stay', 'long-case', 'termination', 'ending'], n) },
+    'transfer.accepted': { on: dateOf(court.now) },
     'closing.reviewed': { kind: 'performed' },
     'supervision.opened': n % 2 === 0 ? { deadline, owner: one(court.deadlines(), n)?.owner } : {},
     'exclusion.approved': {

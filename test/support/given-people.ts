@@ -19,6 +19,7 @@ export const bench: ReadonlyMap<string, Person> = new Map(
     { id: 'p-officer-2', name: '另一承办人', roles: ['officer' as const] },
     { id: 'p-all-hats', name: '一身多职', roles: ['officer' as const, 'review' as const, 'team-leader' as const, 'president' as const, 'director' as const, 'filing' as const] }, // prettier-ignore
     ...['p-panel-2', 'p-panel-3'].map((id) => ({ id, name: `审判员${id.at(-1)}`, roles: ['panel' as const] })),
+    { id: 'p-judge', name: '员额法官', roles: ['panel' as const, 'officer' as const] },
     ...['p-control-1', 'p-control-2'].map((id) => ({ id, name: '查控员', roles: ['property-control' as const] })),
   ].map((person) => [person.id, person]),
 );

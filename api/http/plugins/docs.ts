@@ -6,6 +6,7 @@ import type { TSchema } from 'typebox';
 import type { App } from '../../app-types.ts';
 import { CalendarPublication, CalendarYearView } from '../../law/calendar-schema.ts';
 import { CaseAsset, CaseLine, CaseDocument } from '../../cases/case-schema.ts';
+import { ClosingChecklist } from '../../cases/closing-schema.ts';
 import { BecauseSchema, DeadlineSchema, DeadlineBrief } from '../../cases/deadline-schema.ts';
 import { Explanation } from '../../cases/explanation-schema.ts';
 import { LawDraftLine, LawDraftView, Rollout } from '../../law/law-schemas.ts';
@@ -48,6 +49,7 @@ const shared: readonly (TSchema & { $id: string })[] = [
   CaseDocument,
   CaseAsset,
   CaseLine,
+  ClosingChecklist,
   MatterDocument,
   MatterLine,
   LogItem,

@@ -8,6 +8,9 @@ import { type Missing, refuse, type Refusal } from '../../record/refusal.ts';
 import { after, type AskGuard, type CaseGuard, type Conditions } from '../guard.ts';
 import { byAnother, isBrought, isTakenOver } from '../persons.ts';
 import { blocking } from './blocking.ts';
+import { endingConditions } from './endings.ts';
+import { isOpen, shutAs } from './gate.ts';
+import { groundLacking } from './grounds.ts';
 import { closingKindRows } from './kinds.ts';
 import { pendingSubmission } from './ready.ts';
 import { changedSince } from './review.ts';
@@ -39,7 +42,7 @@ function unsubmitted(c: Case, kind: ClosingKind): readonly Missing[] {
 }
 
 /** The review of a closing of this kind, good while nothing but corrections of form came after it (engine.md 18). */
-function unreviewed(c: Case, kind: ClosingKind, believed: boolean): readonly Missing[] {
+export function unreviewed(c: Case, kind: ClosingKind, believed: boolean): readonly Missing[] {
   const asked = believed ? [] : unsubmitted(c, kind); // of a takeover the review tells enough
   const reviewed = reviewOf(c, kind);
   const id = 'closing.reviewed';
@@ -56,9 +59,11 @@ function unreviewed(c: Case, kind: ClosingKind, believed: boolean): readonly Mis
 /** Closing: every required row over, the gates open, the ground on record, the review passed (plan §5). */
 const closingAllowed: AskGuard<'case.closed'> = (c, draft, standing) => {
   const { payload: { kind }, at } = draft; // prettier-ignore
-  const { ground, grounds, gates } = closingKindRows[kind];
+  const strange = notOfItsNumber(c, kind);
+  if (strange !== undefined) return strange;
+  const { ground, gates } = closingKindRows[kind];
   const rows = blocking(standing.deadlines(), kind);
-  const shut = gates.filter((gate) => !gate.met(c, at)).map(({ id, zh, basis: b }) => ({ id, zh, basis: b.zh }));
+  const shut = gates.filter((gate) => !isOpen(gate, c, at)).map((gate) => shutAs(gate, c, at));
   const reviewed = unreviewed(c, kind, isTakenOver(c, draft, standing));
   const missing = ground === null ? [...shut, ...rows, ...reviewed] : [...rows, ...shut, ...reviewed];
   if (ground === null && shut.length > 0) return gatesShut(kind, missing);
@@ -67,10 +72,24 @@ const closingAllowed: AskGuard<'case.closed'> = (c, draft, standing) => {
     return refuse('nodes-open', zh, basis, missing);
   }
   if (ground !== null && ground.holds(c) === undefined)
-    return refuse('closing-ground-missing', '尚未记录债权已经受偿或义务已经履行完毕', basis, grounds);
+    return refuse(
+      'closing-ground-missing',
+      `尚未登记以“${closingKinds[kind]}”结案的事由`,
+      basis,
+      groundLacking(ground),
+    );
   if (shut.length > 0) return gatesShut(kind, missing);
   return reviewed.length === 0 ? undefined : refuse('closing-not-reviewed', '结案审查尚未通过', review, reviewed);
 };
+
+/** A case under a number of 执恢 ends performed, without property or terminated (plan §5). */
+export function notOfItsNumber(c: Case, kind: ClosingKind): Refusal | undefined {
+  if (!c.filed.payload.caseNo.includes('执恢') || ofRestored.has(kind)) return undefined;
+  const told = [...ofRestored].map((id) => `“${closingKinds[id]}”`).join('、');
+  return refuse('closing-ground-missing', `执恢案件以${told}结案，不以“${closingKinds[kind]}”结案`, basis);
+}
+
+const ofRestored: ReadonlySet<ClosingKind> = new Set(['performed', 'no-property', 'terminated'] as const);
 
 const gatesShut = (kind: ClosingKind, missing: readonly Missing[]): Refusal =>
   kind === 'no-property'
@@ -81,6 +100,9 @@ const notPending: CaseGuard = (c) =>
   pendingSubmission(c) === undefined
     ? undefined
     : refuse('already-recorded', '结案审查已经提交，请等内勤审查或者退回', review);
+
+/** What is submitted is a kind in which a case of this number ends. */
+const ofItsNumber: AskGuard<'closing.submitted'> = (c, { payload: { kind } }) => notOfItsNumber(c, kind);
 
 const pending: CaseGuard = (c) =>
   pendingSubmission(c) === undefined
@@ -107,7 +129,8 @@ const kinds = (c: Case) =>
     .map((kind) => ({ kind }));
 
 export const closingConditions = {
-  'closing.submitted': { when: [notPending] },
+  ...endingConditions,
+  'closing.submitted': { when: [notPending], asks: [ofItsNumber], among: kinds },
   'closing.returned': { when: [pending], asks: [bySubmitter] },
   'closing.reviewed': { asks: [asSubmitted, bySubmitter], among: kinds },
   'case.closed': { asks: [closingAllowed, byReviewer], among: kinds },

@@ -1,4 +1,5 @@
 import { type ClosingKind, closingKindIds } from '../../nodes/closing-kinds.ts';
+import { type NodeId, nodeRow } from '../../nodes/index.ts';
 import type { Case } from '../../record/case.ts';
 import type { Fact } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
@@ -9,15 +10,44 @@ import { claimMet } from '../money/readings.ts';
 interface Ground {
   /** Why what the case still asks for has become pointless. */
   readonly zh: string;
+  /** The nodes by which it comes about. */
+  readonly nodes: readonly NodeId[];
   /** The fact at which it became so. */
   readonly holds: (c: Case) => Fact | undefined;
 }
 
+/** A ground that one of these facts is: the first of them. */
+const said = (zh: string, ...nodes: readonly NodeId[]): Ground => ({
+  zh,
+  nodes,
+  holds: (c) => nodes.flatMap((node): readonly Fact[] => c.all(node).slice(0, 1)).toSorted(inOrder)[0],
+});
+
 /** What lets a case be closed, by kind (plan §5); null: all its gates together are its ground. */
-export const closingGrounds: Readonly<Record<ClosingKind, Ground | null>> = {
-  performed: { zh: '债权已受偿', holds: claimMet },
+export const closingGrounds = {
+  performed: {
+    zh: '债权已受偿',
+    nodes: ['payout.paid', 'performance.recorded', 'performance.completed', 'settlement.performed'],
+    holds: claimMet,
+  },
   'no-property': null,
-};
+  terminated: said('已裁定终结执行', 'enforcement.terminated'),
+  dismissed: said('已裁定驳回执行申请', 'enforcement.dismissed'),
+  refused: said('已裁定不予执行', 'enforcement.refused'),
+  cancelled: said('已决定销案或者他院已立案', 'case.cancelled', 'transfer.accepted'),
+} as const satisfies Readonly<Record<ClosingKind, Ground | null>>;
+
+/** The same without their own types: what generic code reads. */
+const grounds: Readonly<Record<ClosingKind, Ground | null>> = closingGrounds;
+
+export const groundOf = (kind: ClosingKind): Ground | null => grounds[kind];
+
+/** The nodes by which a ground of any kind but 终本 may come about. */
+export const groundNodes: readonly NodeId[] = closingKindIds.flatMap((kind) => grounds[kind]?.nodes ?? []);
+
+/** What a ground that does not hold yet takes, as a refusal lists it. */
+export const groundLacking = ({ nodes }: Ground) =>
+  nodes.map((id) => ({ id, zh: `${nodeRow(id).zh}（${id}）`, basis: nodeRow(id).basis.zh }));
 
 /** `∅` in plan §2: what is void once a ground of any kind but 终本 holds. */
 export const whenGroundHolds = (c: Case): Pointless | undefined => {
@@ -28,7 +58,7 @@ export const whenGroundHolds = (c: Case): Pointless | undefined => {
 /** The ground that held first, of which kind, and the fact at which it did. */
 export const firstGround = reading((c) => {
   const found = closingKindIds.flatMap((kind) => {
-    const ground = closingGrounds[kind];
+    const ground = grounds[kind];
     const fact = ground?.holds(c);
     return ground === null || fact === undefined ? [] : [{ kind, fact, zh: ground.zh }];
   });

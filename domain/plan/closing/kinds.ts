@@ -1,27 +1,29 @@
+import { law } from '../../nodes/basis.ts';
 import type { ClosingKind } from '../../nodes/closing-kinds.ts';
-import type { Missing } from '../../record/refusal.ts';
-import { closingGates, type Gate, noRest, nothingInForce } from './gates.ts';
+import type { Gate } from './gate.ts';
+import { noRest, nothingInForce, rulingServed } from './gates.ts';
 import { closingGrounds } from './grounds.ts';
+import { closingGates } from './no-property.ts';
 
 interface ClosingKindRow {
   /** Its letter in plan §2. */
-  readonly letter: 'P' | 'N';
+  readonly letter: 'P' | 'N' | 'T' | 'D' | 'R' | 'C';
   readonly ground: (typeof closingGrounds)[ClosingKind];
-  /** How the ground comes about. */
-  readonly grounds: readonly Missing[];
   readonly gates: readonly Gate[];
 }
 
+/** A kind that rests on a ruling: it is served, nothing is in force, no money lies here. */
+const ruled = (kind: 'terminated' | 'dismissed' | 'refused'): Pick<ClosingKindRow, 'ground' | 'gates'> => {
+  const ground = closingGrounds[kind];
+  return { ground, gates: [rulingServed(ground.holds, law('民诉法第269条')), nothingInForce, noRest] };
+};
+
 /** The kinds of closing: ground and gates of each (plan §5). Which rows block it stands on the rows (`required`). */
 export const closingKindRows: Readonly<Record<ClosingKind, ClosingKindRow>> = {
-  performed: {
-    letter: 'P',
-    ground: closingGrounds.performed,
-    grounds: [
-      { id: 'payout.paid', zh: '案款足额发放给申请执行人，或者' },
-      { id: 'performance.completed', zh: '义务已履行完毕' },
-    ],
-    gates: [nothingInForce, noRest],
-  },
-  'no-property': { letter: 'N', ground: closingGrounds['no-property'], grounds: [], gates: closingGates },
+  performed: { letter: 'P', ground: closingGrounds.performed, gates: [nothingInForce, noRest] },
+  'no-property': { letter: 'N', ground: closingGrounds['no-property'], gates: closingGates },
+  terminated: { letter: 'T', ...ruled('terminated') },
+  dismissed: { letter: 'D', ...ruled('dismissed') },
+  refused: { letter: 'R', ...ruled('refused') },
+  cancelled: { letter: 'C', ground: closingGrounds.cancelled, gates: [nothingInForce, noRest] },
 };

@@ -1,7 +1,8 @@
 import { plan } from '../../nodes/basis.ts';
+import { freeingKinds } from '../../nodes/closing-kinds.ts';
 import { deadline } from '../deadline.ts';
 import { any, anySince, discharged, earliest, isBehind, together, when } from '../opens.ts';
-import { whenGroundHolds } from '../closing/grounds.ts';
+import { groundNodes, whenGroundHolds } from '../closing/grounds.ts';
 import { leadNodes } from './assets.ts';
 import { cashFrozenFirst, deductedEnough } from './deductions.ts';
 import {
@@ -93,12 +94,12 @@ export const measureDeadlines = {
     about: 'asset',
     opens: when(
       '应当解除之时：债权已受偿等结案事由成立，或者决定解除',
-      ['payout.paid', 'performance.completed', 'release.decided', ...controls],
+      [...groundNodes, 'release.decided', ...controls],
       releasesDue,
     ),
     within: '3d',
     done: anySince('asset.released'),
-    required: ['performed'],
+    required: freeingKinds,
     owner: 'officer',
   }),
   'deduct-cash': deadline({
@@ -108,6 +109,7 @@ export const measureDeadlines = {
     opens: when('存款、网络资金首先冻结生效', ['asset.frozen', 'asset.taken-over', 'asset.promoted'], cashFrozenFirst),
     within: '10d',
     done: discharged('冻结的款项或者未受偿的债权已经全部扣划', ['asset.deducted'], deductedEnough),
+    stays: true,
     voidWhen: whenGroundOrReleased,
     required: ['no-property'],
     owner: 'officer',

@@ -5,10 +5,12 @@ import { type Case, indexed } from '../../record/case.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
 import { foldText } from '../../record/search.ts';
 import { addDays, addMonths, type CivilDate } from '../../time/civil-date.ts';
+import type { Fact } from '../../record/fact.ts';
 import { dateOf, type Instant } from '../../time/instant.ts';
 import { after, type AskGuard, type CaseGuard, type Conditions, type FactGuard, lacking } from '../guard.ts';
 import { byAnother } from '../persons.ts';
 import { hasClocks, stopsSomething } from './stopping.ts';
+import { openStays } from '../stays/readings.ts';
 import { openStops, panelOn, panelRefused } from './readings.ts';
 
 const basis = plan('三·七13');
@@ -41,7 +43,7 @@ function withoutEnd(stop: { from: CivilDate; review: CivilDate | undefined; at: 
   return refuse('missing-field', '未定止期的扣除须写明复查日（review）', basis, [{ id: 'review', zh: '复查日' }]);
 }
 
-function reviewInTime(review: CivilDate, at: Instant): Refusal | undefined {
+export function reviewInTime(review: CivilDate, at: Instant): Refusal | undefined {
   const [today, last] = [dateOf(at), addMonths(dateOf(at), MOST_MONTHS)];
   if (review > today && review <= last) return undefined;
   return refuse('dates-out-of-order', `复查日应在${today}之后，至多到${last}`, basis);
@@ -68,14 +70,20 @@ const someStop: AskGuard<'exclusion.ended'> = (c) => {
     : refuse('unknown-fact', '本案没有尚未登记结束的扣除期限审批', basis);
 };
 
+/** Exclusions and stays that nobody knows the end of. */
+const toReview = (c: Case): readonly Fact[] => [
+  ...openStops(c),
+  ...openStays(c).filter((f) => f.payload.to === undefined),
+];
+
 /** There is a stop without an end. */
 const someOpenStop: AskGuard<'stop.reviewed'> = (c) =>
-  openStops(c).length > 0 ? undefined : refuse('unknown-fact', '本案没有未定止期的扣除，无须复查', basis);
+  toReview(c).length > 0 ? undefined : refuse('unknown-fact', '本案没有未定止期的扣除、中止，无须复查', basis);
 
 /** Somebody looks again at a stop that has no end yet. */
 const openStop: FactGuard<'stop.reviewed'> = (c, { payload: { of, next }, at }) => {
-  if (!openStops(c).some((f) => f.seq === of))
-    return refuse('unknown-fact', `本案没有序号为${of}的未定止期的扣除`, basis);
+  if (!toReview(c).some((f) => f.seq === of))
+    return refuse('unknown-fact', `本案没有序号为${of}的未定止期的扣除、中止`, basis);
   return reviewInTime(next, at);
 };
 

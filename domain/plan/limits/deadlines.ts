@@ -2,9 +2,12 @@ import type { Case } from '../../record/case.ts';
 import { law, plan } from '../../nodes/basis.ts';
 import { deadline, type Opening } from '../deadline.ts';
 import { any, anySince, discharged, earliest, on, opening, when } from '../opens.ts';
+import { groundNodes } from '../closing/grounds.ts';
+import { onTrack } from '../closing/track.ts';
 import { closingReady, underReview } from '../closing/ready.ts';
 import { teams } from '../../nodes/roles.ts';
 import { panelOn } from './readings.ts';
+import { endOfStay } from '../stays/readings.ts';
 import { teamSpans } from '../triage.ts';
 
 /** One deadline for each stretch that the case spends with teams of a kind, always counted from filing. */
@@ -36,11 +39,9 @@ function stopOf(c: Case, seq: number): number {
 
 /** One for each stop without an end, and for each time that somebody has looked at it, due on the day then named. */
 const stopsToReview = (c: Case): readonly Opening[] => [
-  ...c
-    .all('exclusion.approved')
-    .flatMap((f) =>
-      f.payload.to === undefined && f.payload.review !== undefined ? [{ ...opening(f), due: f.payload.review }] : [],
-    ),
+  ...[...c.all('exclusion.approved'), ...c.all('stay.ordered')].flatMap((f) =>
+    f.payload.to === undefined && f.payload.review !== undefined ? [{ ...opening(f), due: f.payload.review }] : [],
+  ),
   ...c.all('stop.reviewed').map((f) => ({ ...opening(f), due: f.payload.next })),
 ];
 
@@ -49,11 +50,7 @@ export const limitDeadlines = {
   close: deadline({
     zh: '办理结案手续',
     basis: plan('三·七11'),
-    opens: when(
-      '符合结案条件：结案事由具备，该结案方式必须办结的事项均已了结',
-      ['payout.paid', 'performance.completed'],
-      closingReady,
-    ),
+    opens: when('符合结案条件：结案事由具备，该结案方式必须办结的事项均已了结', groundNodes, closingReady),
     within: '1d',
     still: underReview,
     stillInTime: true,
@@ -78,6 +75,7 @@ export const limitDeadlines = {
     within: '30d',
     done: any('case.closed'),
     owner: 'officer',
+    still: onTrack,
     clock: 'case',
   }),
   'case-limit-ordinary': deadline({
@@ -90,6 +88,7 @@ export const limitDeadlines = {
     within: '3m',
     done: any('case.closed'),
     owner: 'officer',
+    still: onTrack,
     clock: 'case',
   }),
   'case-limit-statutory': deadline({
@@ -130,17 +129,23 @@ export const limitDeadlines = {
     owner: 'panel',
   }),
   'stop-review': deadline({
-    zh: '复查未定止期的扣除',
+    zh: '复查未定止期的扣除、中止',
     neverLapses: true,
     basis: plan('三·七13'),
-    opens: when('批准扣除而未定止期，或者每次复查之后', ['exclusion.approved', 'stop.reviewed'], stopsToReview),
+    opens: when(
+      '批准扣除或者中止而未定止期，或者每次复查之后',
+      ['exclusion.approved', 'stay.ordered', 'stop.reviewed'],
+      stopsToReview,
+    ),
     within: '0d',
     roll: 'none',
-    done: discharged('复查，或者登记扣除结束', ['stop.reviewed', 'exclusion.ended'], (c, o) => {
+    done: discharged('复查，或者登记扣除、中止结束', ['stop.reviewed', 'exclusion.ended', 'stay.ended'], (c, o) => {
       const of = stopOf(c, o.seq);
       const reviewed = c.all('stop.reviewed').find((f) => f.payload.of === of && f.seq > o.seq);
       return earliest(
-        [reviewed, c.all('exclusion.ended').find((f) => f.payload.exclusion === of)].flatMap((f) => f ?? []),
+        [reviewed, c.all('exclusion.ended').find((f) => f.payload.exclusion === of), endOfStay(c, c.fact(of))].flatMap(
+          (f) => f ?? [],
+        ),
       );
     }),
     owner: 'officer',

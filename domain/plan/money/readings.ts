@@ -1,5 +1,5 @@
 import type { Case } from '../../record/case.ts';
-import type { Fact } from '../../record/fact.ts';
+import type { Fact, FactOf } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
 import { reading } from '../../record/reading.ts';
 import type { Opening } from '../deadline.ts';
@@ -38,32 +38,39 @@ export function emptied(c: Case, { subject, at }: Pick<Opening, 'subject' | 'at'
   return movedIn(c, receipt).find((f) => (rest -= signed(f)) <= 0 && f.at >= at);
 }
 
-/** The fact at which the claim was met and has been since: paid to the applicant in full, or performed (plan §0). */
+/** The fact at which the claim was met and has been since: nothing left of it, or performed, as was settled or in full (plan §0). */
 export const claimMet = reading((c): Fact | undefined => {
   const { claimFen } = c.filed.payload;
-  const performed = c.first('performance.completed');
-  return [paidTo(c, claimFen), performed].filter((f) => f !== undefined).toSorted(inOrder)[0];
+  const performed = [c.first('performance.completed'), c.first('settlement.performed')];
+  return [reducedToNothing(c, claimFen), ...performed].filter((f) => f !== undefined).toSorted(inOrder)[0];
 });
 
-/** What is left of the claim, in fen: less what the applicant was paid and kept (plan §0); null if it has no amount. */
+/** What is left of the claim, in fen: less what the applicant was paid and kept, and what was performed directly (plan §0); null if it has no amount. */
 export const leftFen = (c: Case): number | null => {
   const { claimFen } = c.filed.payload;
   if (claimFen === null) return null;
-  return toApplicant(c).reduce((left, f) => left - signed(f), claimFen);
+  return towardsClaim(c).reduce((left, f) => left - worthFen(f), claimFen);
 };
 
-/** What went to the applicant and what came back of it, in order. */
-const toApplicant = (c: Case): readonly Movement[] =>
-  [...c.all('payout.paid'), ...c.all('payout.returned')]
-    .filter((f) => forms(c).get(f.subject ?? '')?.applied.payload.to === 'applicant')
-    .toSorted(inOrder);
+type TowardsClaim = Movement | FactOf<'performance.recorded'>;
 
-function paidTo(c: Case, claimFen: number | null): Fact | undefined {
+/** What went to the applicant, what came back of it, and what was performed without the court, in order. */
+const towardsClaim = (c: Case): readonly TowardsClaim[] =>
+  [
+    ...[...c.all('payout.paid'), ...c.all('payout.returned')].filter(
+      (f) => forms(c).get(f.subject ?? '')?.applied.payload.to === 'applicant',
+    ),
+    ...c.all('performance.recorded'),
+  ].toSorted(inOrder);
+
+const worthFen = (f: TowardsClaim): number => (f.node === 'performance.recorded' ? f.payload.amountFen : signed(f));
+
+function reducedToNothing(c: Case, claimFen: number | null): Fact | undefined {
   if (claimFen === null) return undefined;
   let left = claimFen;
   let met: Fact | undefined;
-  for (const f of toApplicant(c)) {
-    left -= signed(f);
+  for (const f of towardsClaim(c)) {
+    left -= worthFen(f);
     met = left > 0 ? undefined : (met ?? f);
   }
   return met;

@@ -84,7 +84,9 @@ describe('closing as performed', () => {
     const refusal = controlled().reviewed().refused('case.closed', close);
     expect(refusal).toMatchObject({
       code: 'closing-ground-missing',
-      missing: [{ id: 'payout.paid' }, { id: 'performance.completed' }],
+      missing: ['payout.paid', 'performance.recorded', 'performance.completed', 'settlement.performed'].map((id) => ({
+        id,
+      })),
     });
     expect(refunded().reviewed().refused('case.closed', close).code).toBe('closing-ground-missing');
   });

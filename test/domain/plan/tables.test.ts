@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { rowsOf } from '../../support/plan-page.ts';
 import { checkForm } from '../../../domain/record/form.ts';
 import { deadlineRow, ruleIds } from '../../../domain/plan/deadlines.ts';
-import { closingGates } from '../../../domain/plan/closing/gates.ts';
+import { closingGates } from '../../../domain/plan/closing/no-property.ts';
 import { isNodeId, nodeIds, nodeNamed, nodeRow } from '../../../domain/nodes/index.ts';
 import { caseBound, roleIds } from '../../../domain/nodes/roles.ts';
 import { planSettings } from '../../../domain/plan/rule-settings.ts';

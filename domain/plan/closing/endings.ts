@@ -1,0 +1,107 @@
+import { law, plan } from '../../nodes/basis.ts';
+import { nodeRow } from '../../nodes/index.ts';
+import type { Fact } from '../../record/fact.ts';
+import { holders } from '../../record/holders.ts';
+import { refuse } from '../../record/refusal.ts';
+import { addMonths } from '../../time/civil-date.ts';
+import { dateOf } from '../../time/instant.ts';
+import { assetsInForce, holdOf, stepNodes } from '../control/measures.ts';
+import { after, type AskGuard, type CaseGuard, type Conditions, type FactGuard, lacking } from '../guard.ts';
+import { panelOn, panelRefused } from '../limits/readings.ts';
+import { byAnother, isTakenOver } from '../persons.ts';
+
+type Ruling = 'enforcement.terminated' | 'enforcement.dismissed' | 'enforcement.refused';
+
+const ending = plan('三·七11');
+const termination = law('民诉解释517');
+const transfer = law('委托执行规定');
+
+/** The panel has agreed, as it was asked last. */
+const agreed =
+  (about: 'ending' | 'termination', what: string): CaseGuard =>
+  (c) => {
+    const decided = panelOn(c, about).at(-1);
+    return decided === undefined
+      ? lacking('panel.decided', `就${what}（about 写 ${about}）`)
+      : panelRefused(decided, what, about === 'ending' ? ending : termination);
+  };
+
+/** Who carried out rules on nothing that ends the case (回避, 异议复议规定11): neither its officer nor who took its measures. */
+const byOthers = byAnother<Ruling>('实施执行', (c) => stepNodes.flatMap((node): readonly Fact[] => c.all(node)));
+
+const notItsOfficer: AskGuard<Ruling> = (c, draft, standing) =>
+  isTakenOver(c, draft, standing) || !holders(c, 'officer').includes(draft.by)
+    ? undefined
+    : refuse(
+        'same-person',
+        `本案承办人不能办理“${nodeRow(draft.node).zh}”，由合议庭其他成员登记`,
+        law('异议复议规定11'),
+        [{ id: draft.by, zh: '本案承办人' }],
+      );
+
+const rulings = { when: [agreed('ending', '终结、驳回、不予执行')], asks: [byOthers, notItsOfficer] };
+
+/** An applicant who takes its application back has said so in writing (民诉法268(1)). */
+const withdrawn: FactGuard<'enforcement.terminated'> = (c, { payload: { ground } }) =>
+  ground !== '268-1' || c.all('application.received').some((f) => f.payload.kind === 'withdrawal')
+    ? undefined
+    : lacking('application.received', '撤回申请（kind 写 withdrawal）：');
+
+/** What was transferred is cancelled once it was (委托执行规定2). */
+const transferred: FactGuard<'case.cancelled'> = (c, { payload: { ground } }) =>
+  ground === 'transferred' ? after('case.transferred')(c) : undefined;
+
+/** Nothing expires on the way: what has less than a month left is renewed first (L81). */
+const nothingExpires: AskGuard<'case.transferred'> = (c, { at }) => {
+  const soon = addMonths(dateOf(at), 1);
+  const expiring = assetsInForce(c).flatMap(({ id }) => {
+    const { until } = holdOf(c, id);
+    return until !== undefined && until < soon ? [{ id, until }] : [];
+  });
+  if (expiring.length === 0) return undefined;
+  return refuse(
+    'node-missing',
+    `移送前应先办理续行控制（asset.renewed）：剩余期限不足一个月的有${expiring.length}项`,
+    law('委托执行规定6'),
+    expiring.map(({ id, until }) => ({ id: 'asset.renewed', zh: `${id}，${until}届满` })),
+  );
+};
+
+/** The other court filed it after it was sent, once, and not tomorrow. */
+const filedThere: FactGuard<'transfer.accepted'> = (c, { payload: { on }, at }) => {
+  const first = dateOf(c.last('case.transferred')?.at ?? at);
+  if (on >= first && on <= dateOf(at)) return undefined;
+  return refuse('dates-out-of-order', `他院立案之日应在${first}至${dateOf(at)}之间`, transfer);
+};
+
+const acceptedOnce: AskGuard<'transfer.accepted'> = (c) => {
+  const before = c.last('transfer.accepted');
+  return before && refuse('already-recorded', `他院立案已登记（第${before.seq}号记录）`, transfer);
+};
+
+/** The president approves what the panel has verified, and is none of those who asked or decided. */
+const byPresident = byAnother<'termination.approved'>('约谈或者登记合议庭决定', (c) => [
+  c.last('termination.interviewed'),
+  panelOn(c, 'termination').at(-1),
+]);
+
+/** Only 终本 goes into its library. */
+const ofNoProperty: CaseGuard = (c) =>
+  c.first('case.closed')?.payload.kind === 'no-property'
+    ? undefined
+    : refuse('node-missing', '以终结本次执行程序结案之后，才录入终本库', law('法〔2016〕373号13'), [
+        { id: 'case.closed', zh: '以终结本次执行程序结案（case.closed，kind 写 no-property）' },
+      ]);
+
+/** What ends a case otherwise than by performance (plan §5). */
+export const endingConditions = {
+  'enforcement.terminated': { ...rulings, check: [withdrawn] },
+  'enforcement.dismissed': rulings,
+  'enforcement.refused': rulings,
+  'case.cancelled': { check: [transferred] },
+  'case.transferred': { asks: [nothingExpires] },
+  'transfer.accepted': { when: [after('case.transferred')], asks: [acceptedOnce], check: [filedThere] },
+  'termination.interviewed': { when: [after('final-recheck.analysed')] },
+  'termination.approved': { when: [agreed('termination', '终结本次执行程序')], asks: [byPresident] },
+  'termination.published': { when: [ofNoProperty] },
+} satisfies Conditions;

@@ -1,0 +1,95 @@
+import { assetKind } from '../../nodes/asset-kinds.ts';
+import { law, plan } from '../../nodes/basis.ts';
+import type { Case } from '../../record/case.ts';
+import type { Fact, FactOf } from '../../record/fact.ts';
+import { inOrder } from '../../record/index-of-facts.ts';
+import { reading } from '../../record/reading.ts';
+import { refuse } from '../../record/refusal.ts';
+import { addDays, addMonths } from '../../time/civil-date.ts';
+import { dateOf } from '../../time/instant.ts';
+import { answersTo } from '../clues/readings.ts';
+import { assetsInOrder } from '../control/assets.ts';
+import { assetsInForce, orderOf } from '../control/measures.ts';
+import { stagesOf } from '../control/readings.ts';
+import { deadline, type Opening, type Standstill } from '../deadline.ts';
+import { after, type CaseGuard, type Conditions } from '../guard.ts';
+import { any, opening, when } from '../opens.ts';
+
+/** A stretch on the track, from the decision to what led off it. */
+interface Track {
+  readonly from: FactOf<'termination-track.entered'>;
+  readonly to: Fact | undefined;
+}
+
+/** What leads off the track: the word of somebody, a control first in order, a clue found real (plan §8 X1). */
+const turnings = (c: Case): readonly Fact[] =>
+  [
+    ...c.all('termination-track.left'),
+    ...answersTo(c).filter((f) => f.payload.real),
+    ...assetsInOrder(c).flatMap(({ id }) =>
+      stagesOf(c, id)
+        .filter(({ hold, before }) => hold.first !== undefined && before.first === undefined)
+        .map(({ step }) => step),
+    ),
+  ].toSorted(inOrder);
+
+const tracks = reading((c): readonly Track[] => {
+  const off = turnings(c);
+  return c.all('termination-track.entered').map((from) => ({ from, to: off.find((f) => inOrder(f, from) > 0) }));
+});
+
+const isOnTrack = (c: Case): boolean => tracks(c).some(({ to }) => to === undefined);
+
+/** While a case is on the track the plan's own limits would push to what the law forbids; off it they count from filing again. */
+export const onTrack = (c: Case): readonly Standstill[] =>
+  tracks(c).map(({ from, to }) => ({
+    from: from.at,
+    end: to === undefined ? null : { at: to.at, countedFrom: c.filed.at },
+    fact: from.seq,
+    zh: `已进入终本轨道：依法自${addDays(addMonths(dateOf(c.filed.at), 3), 1)}起方可终结本次执行程序（法〔2016〕373号 1(4)）`,
+  }));
+
+const target = (c: Case): readonly Opening[] =>
+  tracks(c).map(({ from, to }) => ({
+    ...opening(from),
+    from: c.filed.at,
+    ...(to && { until: { at: to.at, seq: to.seq, zh: '已退出终本轨道' } }),
+  }));
+
+/** The target of a case on the track (plan §2, §8 X1). */
+export const trackDeadlines = {
+  'termination-target': deadline({
+    zh: '终本轨道案件结案',
+    basis: law('法〔2016〕373号 1(4)'),
+    opens: when('进入终本轨道（自立案起算）', ['termination-track.entered'], target),
+    within: '100d',
+    courtsOwn: true,
+    done: any('case.closed'),
+    owner: 'officer',
+  }),
+};
+
+const basis = plan('三·七12');
+
+/** Nothing is first in order that would have to be disposed of (plan §0 D3). */
+const nothingToDisposeOf: CaseGuard = (c) => {
+  const held = assetsInForce(c).filter(
+    ({ id, kind }) => assetKind(kind).disposal === true && orderOf(c, id) === 'first',
+  );
+  if (held.length === 0) return undefined;
+  return refuse('node-missing', '有首先控制、应当处置的财产，不能进入终本轨道：先处置或者解除', basis, [
+    ...held.map(({ id, description }) => ({ id, zh: `${description}（asset.released）` })),
+  ]);
+};
+
+const offTrack: CaseGuard = (c) => (isOnTrack(c) ? refuse('already-recorded', '本案已在终本轨道', basis) : undefined);
+
+const stillOnTrack: CaseGuard = (c) =>
+  isOnTrack(c)
+    ? undefined
+    : refuse('node-missing', '本案不在终本轨道', basis, [{ id: 'termination-track.entered', zh: '进入终本轨道' }]);
+
+export const trackConditions = {
+  'termination-track.entered': { when: [after('asset-schedule.filed'), nothingToDisposeOf, offTrack] },
+  'termination-track.left': { when: [stillOnTrack] },
+} satisfies Conditions;

@@ -1,0 +1,118 @@
+import { law } from '../../nodes/basis.ts';
+import { nodeRow } from '../../nodes/index.ts';
+import { named, refuse, type Refusal } from '../../record/refusal.ts';
+import { addDays, addMonths } from '../../time/civil-date.ts';
+import { dateOf } from '../../time/instant.ts';
+import { assets } from '../control/assets.ts';
+import { type AskGuard, type Conditions, type FactGuard, lacking, subjectOf } from '../guard.ts';
+import { reviewInTime } from '../limits/conditions.ts';
+import { panelOn, panelRefused } from '../limits/readings.ts';
+import { leftFen } from '../money/readings.ts';
+
+const basis = law('民诉法第267条');
+const settled = law('执行和解规定');
+
+/** A stay of assets names those of this case. */
+const knownAssets: FactGuard<'stay.ordered'> = (c, { payload: { scope } }) => {
+  const strange = scope === 'case' ? [] : scope.filter((id) => !assets(c).has(id));
+  if (strange.length === 0) return undefined;
+  return refuse('unknown-subject', `本案没有财产${named(strange)}，现有：${named([...assets(c).keys()]) || '无'}`, basis, strange.map((id) => ({ id, zh: '本案没有' }))); // prettier-ignore
+};
+
+/** A stay has an order; one without an end has begun, and a day on which somebody looks at it again (plan §5). */
+const sensibleStay: FactGuard<'stay.ordered'> = (_, { payload: { kind, ground, from, to, review }, at }) => {
+  if (to !== undefined && to < from) return refuse('dates-out-of-order', '止日早于起日', basis);
+  if (kind === 'postponed') return postponedWithin({ ground, from, to });
+  if (to !== undefined) return undefined;
+  if (from > dateOf(at)) return refuse('dates-out-of-order', '未定止期的中止不能从将来起算', basis);
+  if (review !== undefined) return reviewInTime(review, at);
+  return refuse('missing-field', '未定止期的中止须写明复查日（review）', basis, [{ id: 'review', zh: '复查日' }]);
+};
+
+/** Three months at once, a year on a guarantee; as long as an upper court says (暂缓执行规定10, 执行担保规定10). */
+function postponedWithin(stay: { ground: string; from: string; to: string | undefined }): Refusal | undefined {
+  const { ground, from, to } = stay;
+  if (to === undefined) return refuse('missing-field', '暂缓执行须写明止日（to）', basis, [{ id: 'to', zh: '止日' }]);
+  if (ground === 'upper-court') return undefined;
+  const last = addDays(addMonths(from, ground === 'guarantee' ? 12 : 3), -1);
+  return to > last ? refuse('beyond-the-cap', `暂缓执行一次至多到${last}`, basis, [{ id: 'to', zh: last }]) : undefined;
+}
+
+/** The panel decides on each stay anew; what an upper court orders asks for none (plan §5). */
+const panelFirst: FactGuard<'stay.ordered'> = (c, { payload: { ground } }, { believed }) => {
+  if (ground === 'upper-court' || believed === true) return undefined;
+  const decided = panelOn(c, 'stay').at(-1);
+  const used = c.all('stay.ordered').findLast((f) => f.payload.ground !== 'upper-court');
+  if (decided === undefined || (used !== undefined && used.seq > decided.seq))
+    return lacking('panel.decided', '就这一中止、暂缓（about 写 stay）');
+  return panelRefused(decided, '中止、暂缓执行', basis);
+};
+
+const isStayed: AskGuard<'stay.ended'> = (c, draft) =>
+  c.first('stay.ended', subjectOf(draft)) === undefined
+    ? undefined
+    : refuse('not-in-force', `${subjectOf(draft)} 已经恢复执行`, basis, [{ id: subjectOf(draft), zh: '已经结束' }]);
+
+/** It ends on a day of its own, no later than today or than its last day. */
+const withinStay: FactGuard<'stay.ended'> = (c, draft) => {
+  const { on } = draft.payload;
+  const { from = on, to = on } = c.first('stay.ordered', subjectOf(draft))?.payload ?? {};
+  const today = dateOf(draft.at);
+  const last = to < today ? to : today;
+  if (on >= from && on <= last) return undefined;
+  return refuse('dates-out-of-order', `恢复执行之日应在${from}至${last}之间`, basis);
+};
+
+/** Each instalment stands once, on a day that is not past. */
+const orderedInstalments: FactGuard<'settlement.reached'> = (_, { payload: { instalments }, at }) => {
+  const twice = instalments.filter(({ n }, i) => instalments.findIndex((other) => other.n === n) !== i);
+  if (twice.length > 0) return refuse('named-twice', '同一期次只列一次', settled, twice.map(({ n }) => ({ id: String(n), zh: '重复列出' }))); // prettier-ignore
+  const past = instalments.filter(({ on }) => on < dateOf(at));
+  if (past.length === 0) return undefined;
+  return refuse('dates-out-of-order', '分期的履行之日不能早于和解之日', settled, past.map(({ n, on }) => ({ id: String(n), zh: on }))); // prettier-ignore
+};
+
+/** An instalment that was agreed on, once as paid. */
+const knownInstalment: FactGuard<'settlement.instalment'> = (c, draft) => {
+  const { n } = draft.payload;
+  const agreed = c.first('settlement.reached', subjectOf(draft))?.payload.instalments ?? [];
+  if (!agreed.some((one) => one.n === n))
+    return refuse('unknown-subject', `和解协议没有第${n}期`, settled, agreed.map((one) => ({ id: String(one.n), zh: one.on }))); // prettier-ignore
+  const before = c.all('settlement.instalment', subjectOf(draft)).find((f) => f.payload.n === n && f.payload.paid);
+  return before && refuse('already-recorded', `第${n}期已登记履行（第${before.seq}号记录）`, settled);
+};
+
+/** What was performed is no longer paid on or breached, what was breached not once more; nothing is said twice. */
+const stillRuns: AskGuard<'settlement.instalment' | 'settlement.breached' | 'settlement.performed'> = (c, draft) => {
+  const id = subjectOf(draft);
+  const over = c.first('settlement.performed', id) ?? (draft.node === 'settlement.breached' ? c.first('settlement.breached', id) : undefined); // prettier-ignore
+  return over && refuse('already-recorded', `${id} 已登记“${nodeRow(over.node).zh}”（第${over.seq}号记录）`, settled);
+};
+
+/** A day from the settlement to today. */
+const onItsDay: FactGuard<'settlement.breached' | 'settlement.performed'> = (c, draft) => {
+  const first = dateOf(c.first('settlement.reached', subjectOf(draft))?.at ?? draft.at);
+  const { on } = draft.payload;
+  if (on >= first && on <= dateOf(draft.at)) return undefined;
+  return refuse('dates-out-of-order', `on 应在${first}至${dateOf(draft.at)}之间`, settled);
+};
+
+const within = (most: number | null, fen: number): Refusal | undefined =>
+  most === null || fen <= most
+    ? undefined
+    : refuse('amount-exceeds', `超出尚未受偿的债权${(Math.max(most, 0) / 100).toFixed(2)}元`, nodeRow('performance.recorded').basis, [{ id: 'amountFen', zh: `至多${most}分` }]); // prettier-ignore
+
+/** No more is performed than is left of the claim. */
+const withinClaim: FactGuard<'performance.recorded'> = (c, { payload: { amountFen } }) => within(leftFen(c), amountFen);
+
+const somethingLeft: AskGuard<'performance.recorded'> = (c) => within(leftFen(c), 1);
+
+export const stayConditions = {
+  'stay.ordered': { check: [knownAssets, sensibleStay, panelFirst] },
+  'stay.ended': { asks: [isStayed], check: [withinStay] },
+  'settlement.reached': { check: [orderedInstalments] },
+  'settlement.instalment': { asks: [stillRuns], check: [knownInstalment] },
+  'settlement.breached': { asks: [stillRuns], check: [onItsDay] },
+  'settlement.performed': { asks: [stillRuns], check: [onItsDay] },
+  'performance.recorded': { asks: [somethingLeft], check: [withinClaim] },
+} satisfies Conditions;

@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest';
+import { finalCategories } from '../../domain/nodes/related-cases.ts';
+import { type Court, given } from '../support/given.ts';
+import { found, returned } from '../support/histories.ts';
+
+const kind = 'no-property' as const;
+const gates = (court: Court): readonly string[] =>
+  court
+    .refused('case.closed', { payload: { kind } })
+    .missing.map(({ id }) => id)
+    .filter((id) => /^(Z\d+|final-recheck|termination-interview)$/.test(id));
+
+const document = (court: Court, name: 'enforcement-notice' | 'property-report-order' | 'summons', day: string): Court =>
+  court
+    .complete('documents.issued', { kind: name, id: name })
+    .complete('service.recorded', `${name}.respondent-1`, { on: day, outcome: 'served' });
+
+/** Handed over, asked about and nothing found; papers served; everything of the first month done. */
+const searched = (): Court => {
+  const handed = given().filed('2026-01-20T16:20').assigned().complete('material.received').complete('reception.held');
+  const asked = returned([], handed).complete('related-cases.checked').complete('trial-service.recorded');
+  const round = asked
+    .complete('traditional-query.started')
+    .complete('traditional-query.returned', { complete: true, assets: [] })
+    .complete('asset-schedule.filed', { items: [] });
+  return (['enforcement-notice', 'property-report-order', 'summons'] as const).reduce(
+    (court, name) => document(court, name, '2026-01-21'),
+    round.at('2026-01-21T15:00'),
+  );
+};
+
+const restricted = (court: Court): Court =>
+  court
+    .complete('property-report.checked', 'respondent-1', { outcome: 'refused', reason: '被执行人住院' })
+    .complete('restriction.decided', {})
+    .complete('documents.issued', { kind: 'consumption-limit', id: 'xx-1', recipients: ['respondent-1'] })
+    .complete('restriction.decided', { kind: 'dishonesty', granted: false, persons: [], reason: '无履行能力' });
+
+const categories = Object.keys(finalCategories).map((each) => ({ kind: each as 'deposits', result: '无' })); // of the same table
+const rechecked = (court: Court): Court =>
+  court
+    .complete('final-query.started')
+    .complete('final-query.done', { categories })
+    .complete('final-related-cases.checked')
+    .complete('final-recheck.analysed');
+
+const ruled = (court: Court): Court =>
+  court
+    .complete('documents.issued', { kind: 'termination-ruling', id: 'zb-1', recipients: ['applicant-1'] })
+    .complete('service.recorded', 'zb-1.applicant-1', { on: '2026-04-21', outcome: 'served' });
+
+const ready = ruled(rechecked(restricted(searched()).at('2026-04-21T09:00')).complete('termination.interviewed'));
+
+test('a file in which nothing is missing is closed, the applicant having signed', () => {
+  const closed = ready.reviewed({ kind }).complete('case.closed', { kind });
+  expect(closed.c.first('case.closed')?.payload.kind).toBe(kind);
+  expect(closed.complete('termination.published').seq('termination.published')).toBeGreaterThan(0);
+});
+
+test('or the panel has verified it and the president approved: another than wrote for the panel', () => {
+  const refuses = ready.complete('termination.interviewed', { consents: false, signed: false });
+  expect(gates(refuses)).toEqual(['Z13']);
+  expect(refuses.refused('termination.approved').code).toBe('node-missing');
+  const not = refuses.complete('panel.decided', { about: 'termination', outcome: 'refused' }, { by: 'team-leader' });
+  expect([gates(not), not.refused('termination.approved').code]).toEqual([['Z13'], 'not-approved']);
+  const verified = refuses.complete('panel.decided', { about: 'termination' }, { by: 'team-leader' });
+  expect(gates(verified)).toEqual(['Z13']);
+  const approved = verified.complete('termination.approved');
+  expect(approved.reviewed({ kind }).complete('case.closed', { kind }).c.first('case.closed')).toBeDefined();
+});
+
+test('the last look counts for thirty days; then it is taken anew, and the applicant spoken with once more', () => {
+  expect(gates(ready.at('2026-05-21T09:00'))).toEqual([]);
+  const stale = ready.at('2026-05-22T09:00');
+  expect(gates(stale)).toEqual(['final-recheck']);
+  const again = rechecked(stale);
+  expect(gates(again)).toEqual(['termination-interview']);
+  expect(gates(again.complete('termination.interviewed'))).toEqual([]);
+});
+
+test('a category not asked about, and an asset found and left alone, keep the last look open', () => {
+  const partly = ready.at('2026-06-01T09:00').complete('final-query.started');
+  const told = (court: Court) => court.refused('case.closed', { payload: { kind } }).missing.find((m) => m.id === 'final-recheck')?.zh; // prettier-ignore
+  expect(told(partly.complete('final-query.done', { categories: categories.slice(1) }))).toContain('银行存款');
+  const late = rechecked(partly.complete('final-query.returned', { complete: true, assets: [found('a-9')] }));
+  expect(told(late)).toContain('a-9');
+});
+
+const untrue = (court: Court): Court =>
+  court
+    .complete('property-report.received', 'respondent-1', { on: '2026-04-21' })
+    .complete('property-report.checked', 'respondent-1', { outcome: 'false', reason: '' });
+
+const without: readonly [string, (court: Court) => Court][] = [
+  ['Z2', (court) => untrue(court)],
+  ['Z8', (court) => court.complete('clue.received', 'clue-1', { specific: true, urgent: false })],
+  ['Z8', (court) => court.complete('application.received', { kind: 'investigation', on: '2026-04-21' }, { by: 'officer' })], // prettier-ignore
+  ['Z15', (court) => court.complete('funds.arrived', 'r-7')],
+];
+test.each(without)('%s is shut again by what comes in', (id, comes) => expect(gates(comes(ready))).toContain(id));
+
+test('a report that was false is sanctioned, or says why not', () => {
+  expect(gates(untrue(ready).complete('sanction.decided'))).toEqual([]);
+});
+
+test('what has been said before anything was done is shut, each gate with the node that mends it', () => {
+  const empty = given().filed().assigned().refused('case.closed', { payload: { kind } });
+  const of = (id: string) => empty.missing.find((m) => m.id === id)?.zh ?? '';
+  expect(of('Z1')).toContain('service.recorded');
+  expect(of('Z3')).toContain('restriction.decided');
+  expect(of('final-recheck')).toContain('final-query.started');
+  expect(of('Z14')).toContain('service.recorded');
+  expect(given().filed().assigned().refused('termination.interviewed').code).toBe('node-missing');
+  expect(given().filed().refused('termination.published').code).toBe('node-missing');
+});
