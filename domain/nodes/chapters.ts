@@ -5,6 +5,7 @@ import { coercionNodes } from './coercion.ts';
 import { controlNodes } from './control.ts';
 import { documentNodes } from './documents.ts';
 import { dossierNodes } from './dossier.ts';
+import { endingNodes } from './endings.ts';
 import { recordNodes } from './engine.ts';
 import { filingNodes } from './intake.ts';
 import { measureNodes } from './measures.ts';
@@ -26,7 +27,7 @@ export const chapters = {
   applications: { zh: '当事人申请', nodes: applicationNodes },
   documents: { zh: '文书与送达', nodes: documentNodes },
   coercion: { zh: '失信、限高与强制措施', nodes: coercionNodes },
-  money: { zh: '案款', nodes: moneyNodes },
+  money: { zh: '案款', nodes: { ...moneyNodes, ...endingNodes } },
   closing: { zh: '结案与归档', nodes: closingNodes },
   dossier: { zh: '卷宗材料', nodes: dossierNodes },
   supervision: { zh: '督办与期限', nodes: supervisionNodes },

@@ -19,6 +19,7 @@ export const closingKindRows: Readonly<Record<ClosingKind, ClosingKindRow>> = {
     ground: closingGrounds.performed,
     grounds: [
       { id: 'payout.paid', zh: '案款足额发放给申请执行人，或者' },
+      { id: 'payout.escrowed', zh: '为其提存，或者' },
       { id: 'performance.completed', zh: '义务已履行完毕' },
     ],
     gates: [nothingInForce, noRest],

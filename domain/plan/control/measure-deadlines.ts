@@ -2,6 +2,7 @@ import { plan } from '../../nodes/basis.ts';
 import { deadline } from '../deadline.ts';
 import { any, anySince, discharged, earliest, isBehind, together, when } from '../opens.ts';
 import { whenGroundHolds } from '../closing/grounds.ts';
+import { outNodes } from '../money/forms.ts';
 import { leadNodes } from './assets.ts';
 import { cashFrozenFirst, deductedEnough } from './deductions.ts';
 import {
@@ -93,7 +94,7 @@ export const measureDeadlines = {
     about: 'asset',
     opens: when(
       '应当解除之时：债权已受偿等结案事由成立，或者决定解除',
-      ['payout.paid', 'performance.completed', 'release.decided', ...controls],
+      [...outNodes, 'performance.completed', 'release.decided', ...controls],
       releasesDue,
     ),
     within: '3d',

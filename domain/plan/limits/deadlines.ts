@@ -1,3 +1,4 @@
+import { outNodes } from '../money/forms.ts';
 import type { Case } from '../../record/case.ts';
 import { law, plan } from '../../nodes/basis.ts';
 import { deadline, type Opening } from '../deadline.ts';
@@ -51,7 +52,7 @@ export const limitDeadlines = {
     basis: plan('三·七11'),
     opens: when(
       '符合结案条件：结案事由具备，该结案方式必须办结的事项均已了结',
-      ['payout.paid', 'performance.completed'],
+      [...outNodes, 'performance.completed'],
       closingReady,
     ),
     within: '1d',

@@ -6,7 +6,7 @@ import type { Opening } from '../deadline.ts';
 import { forms, type Movement, movements, reserved } from './forms.ts';
 
 const movedIn = (c: Case, receipt: string): readonly Movement[] => movements(c).get(receipt) ?? [];
-const signed = (f: Movement): number => (f.node === 'payout.paid' ? f.payload.amountFen : -f.payload.amountFen);
+const signed = (f: Movement): number => (f.node === 'payout.returned' ? -f.payload.amountFen : f.payload.amountFen);
 const arrivedFen = (c: Case, receipt: string): number => c.first('funds.arrived', receipt)?.payload.amountFen ?? 0;
 
 /** What a receipt still holds, in fen: what came back is in it again; 0 for one that never arrived. */
@@ -52,10 +52,14 @@ export const leftFen = (c: Case): number | null => {
   return toApplicant(c).reduce((left, f) => left - signed(f), claimFen);
 };
 
-/** What went to the applicant and what came back of it, in order. */
+/** What frees the respondent of the claim: what the applicant gets, and what is kept for whoever cannot be paid (民法典571). */
+const towardsClaim: ReadonlySet<string> = new Set(['applicant', 'escrow']);
+
+/** What went to the applicant, or into escrow for them, and what came back of it, in order. */
 const toApplicant = (c: Case): readonly Movement[] =>
-  [...c.all('payout.paid'), ...c.all('payout.returned')]
-    .filter((f) => forms(c).get(f.subject ?? '')?.applied.payload.to === 'applicant')
+  [...movements(c).values()]
+    .flat()
+    .filter((f) => towardsClaim.has(forms(c).get(f.subject ?? '')?.applied.payload.to ?? ''))
     .toSorted(inOrder);
 
 function paidTo(c: Case, claimFen: number | null): Fact | undefined {
