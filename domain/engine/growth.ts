@@ -10,7 +10,8 @@ import { refuse, type Refusal } from '../record/refusal.ts';
 const alwaysTaken: ReadonlySet<NodeId> = new Set<NodeId>([
   'fact.withdrawn', 'fact.corrected', 'deadline.lapsed', 'exclusion.ended',
   'supervision.handled', 'supervision.confirmed', 'delay.justified', 'delay.accepted', 'criticism.published', 'discipline.decided',
-  'funds.confirmed', 'payout.applied', 'payout.material-reviewed', 'payout.approved', 'payout.rejected', 'payout.paid', 'payout.returned',
+  'funds.reviewed', 'funds.confirmed', 'payout.refunded', 'fee.taken', 'funds.transferred', 'payout.escrowed',
+  'payout.applied', 'payout.material-reviewed', 'payout.approved', 'payout.rejected', 'payout.paid', 'payout.returned',
   'payout.delay-approved', 'deferral.ended', 'performance.recorded', 'performance.completed', 'stay.ended', 'settlement.performed',
   'asset.released', 'enforcement.terminated', 'enforcement.dismissed', 'enforcement.refused', 'case.cancelled', 'transfer.accepted',
   'termination.interviewed', 'termination.approved', 'closing.submitted', 'closing.returned', 'closing.reviewed', 'case.closed', 'dossier.archived', 'panel.decided',

@@ -6,6 +6,7 @@ import { controlNodes } from './control.ts';
 import { documentNodes } from './documents.ts';
 import { dossierNodes } from './dossier.ts';
 import { recordNodes } from './engine.ts';
+import { formEndingNodes } from './form-endings.ts';
 import { filingNodes } from './intake.ts';
 import { measureNodes } from './measures.ts';
 import { matterNodes } from './matters.ts';
@@ -30,7 +31,7 @@ export const chapters = {
   applications: { zh: '当事人申请', nodes: applicationNodes },
   documents: { zh: '文书与送达', nodes: documentNodes },
   coercion: { zh: '失信、限高与强制措施', nodes: coercionNodes },
-  money: { zh: '案款', nodes: moneyNodes },
+  money: { zh: '案款', nodes: { ...moneyNodes, ...formEndingNodes } },
   closing: { zh: '结案与归档', nodes: { ...stayNodes, ...trackNodes, ...endingNodes, ...closingNodes } },
   dossier: { zh: '卷宗材料', nodes: dossierNodes },
   supervision: { zh: '督办与期限', nodes: supervisionNodes },

@@ -26,7 +26,6 @@ const deferralGrounds = {
   other: '其他特殊情况',
 } as const;
 const subject = 'receipt';
-
 /** The case's money: 武法〔2022〕11号 三·一(五)1. Its subjects are receipts, and forms 审批表 under them. */
 export const moneyNodes = {
   'funds.arrived': node({
@@ -41,6 +40,18 @@ export const moneyNodes = {
     sealed: true,
     attested: true,
     disclose: 'parties',
+  }),
+  'funds.reviewed': node({
+    zh: '到账审查',
+    basis,
+    by: ['funds'],
+    subject,
+    payload: record({ belongs: Text('款项归属：是否本案案款，为谁缴纳，来自何项财产'), remarks: Maybe('审查意见') }),
+    example: { belongs: '本案被执行人李卫东缴纳的执行款' },
+    once: true,
+    afterClosing: true,
+    sealed: true,
+    disclose: 'nobody',
   }),
   'funds.confirmed': node({
     zh: '逐笔确认案款',

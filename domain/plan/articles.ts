@@ -31,6 +31,7 @@ const planTexts: Partial<Record<RuleId, string>> = {
   'restriction-documents': '对于被决定纳失限高的被执行人制作《限制消费令》、《失信决定书》等文书并集中邮寄、送达',
   'other-documents': '邮寄、送达其他相关执行文书',
   'service-by-notice': '对于无法送达的要及时公告同时在流程系统中完成相应节点模块',
+  'funds-review': '负责案款到账审查，发放材料的审查，案款发放',
   'funds-confirm': '执行案款到帐后，财务人员应当在3日内登录执行案款管理系统，对案件子账户中每笔执行款的收付……进行确认',
   payout: '执行款具备发放条件的，执行人员一般应在10日内发放完毕',
   'payout-review': '负责案款到账审查，发放材料的审查，案款发放',

@@ -45,6 +45,7 @@ export const refusalCodes = {
   'named-twice': 'guard',
   'items-missing': 'guard',
   'wrong-measure': 'guard',
+  'wrong-node': 'guard',
   'already-in-force': 'guard',
   'not-in-force': 'guard',
   'case-closed': 'guard',

@@ -56,10 +56,17 @@ function busyRecord(assetCount: number): readonly Fact[] {
     for (const n of numbers(12)) add('documents.issued', null, { kind, recipients: [`respondent-${(n % 3) + 1}`] });
   }
   for (const id of numbers(5).map((n) => `r-${n}`)) {
-    const steps = ['funds.arrived', 'funds.confirmed', 'payout.applied', 'payout.material-reviewed', 'payout.approved'];
+    const steps = [
+      'funds.arrived',
+      'funds.reviewed',
+      'funds.confirmed',
+      'payout.applied',
+      'payout.material-reviewed',
+      'payout.approved',
+    ];
     const form = `f-${id}`;
-    for (const node of steps.slice(0, 3)) add(node as NodeId, id, node === 'payout.applied' ? { form } : {}); // five of the table's
-    for (const node of steps.slice(3)) add(node as NodeId, form); // see above
+    for (const node of steps.slice(0, 4)) add(node as NodeId, id, node === 'payout.applied' ? { form } : {}); // five of the table's
+    for (const node of steps.slice(4)) add(node as NodeId, form); // see above
   }
   for (const n of numbers(6)) add('supervision.opened', `m-${n}`, { deadline: `seal-vehicle:a-${n}@7` });
   add('exclusion.approved');

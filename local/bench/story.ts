@@ -51,6 +51,7 @@ export const firstDays: readonly StoryStep[] = [
 export const lastDays: readonly StoryStep[] = [
   { days: 10 },
   { node: 'funds.arrived', subject: 'r-1' },
+  { node: 'funds.reviewed', subject: 'r-1' },
   { node: 'funds.confirmed', subject: 'r-1' },
   { node: 'payout.applied', subject: 'r-1' },
   { node: 'payout.material-reviewed', subject: 'FK-2026-031' },

@@ -25,6 +25,7 @@ export async function takeMoney({ print, step, complete, read, log, moveTo }: Gu
   await moveTo(startOfDay(plan.confirmed) + 10 * HOUR);
   await complete(step('funds-arrived', { reference: `YH-${(await read()).id}` })); // one line of the bank's is one receipt in the court
   print.because(reasons(deadlineOf(await read(), 'funds-confirm')));
+  await complete(step('funds-reviewed'));
 
   await moveTo(startOfDay(plan.typedIn) + 9 * HOUR);
   const confirmed = await complete(step('funds-confirmed'));

@@ -7,8 +7,9 @@ import { type NodeId, nodeRow } from '../../domain/nodes/index.ts';
 import { sides } from '../../domain/nodes/party.ts';
 import { respondents } from '../../domain/record/parties.ts';
 import { assets as assetsOf } from '../../domain/plan/control/assets.ts';
+import { deadlineRow } from '../../domain/plan/deadlines.ts';
 import { documents as documentsOf } from '../../domain/plan/documents/readings.ts';
-import { forms } from '../../domain/plan/money/forms.ts';
+import { endings, forms, type OutNode, outNodes } from '../../domain/plan/money/forms.ts';
 import { restFen } from '../../domain/plan/money/readings.ts';
 import { addMonths } from '../../domain/time/civil-date.ts';
 import { dateOf, formatInstant, HOUR } from '../../domain/time/instant.ts';
@@ -88,6 +89,16 @@ const recipientsOf = (court: Court, document: string | undefined): readonly stri
 const askedFen = (court: Court, form: string | undefined): number =>
   forms(court.c).get(form ?? '')?.applied.payload.amountFen ?? 0;
 
+/** What money that leaves says of where it goes: what the form says. */
+function asOnForm(court: Court, form: string | undefined, out: OutNode): object {
+  const { to, payee, payeeAccount } = forms(court.c).get(form ?? '')?.applied.payload ?? {};
+  if (out === 'funds.transferred') return { case: payee };
+  return {
+    ...(out === 'payout.paid' && { to }),
+    ...((out === 'payout.paid' || out === 'payout.refunded') && { payee, payeeAccount }),
+  };
+}
+
 /** What a step would send, the row's example adapted to what the case knows; undefined where there is nothing to send. */
 function adapted(court: Court, node: NodeId, n: number): Sent | undefined {
   const { example, subject: kind, introduces } = nodeRow(node);
@@ -158,9 +169,18 @@ function adapted(court: Court, node: NodeId, n: number): Sent | undefined {
     'query.started': n % 2 === 0 ? {} : { respondents: [one(respondents(court.c), n)?.id] },
     'funds.arrived': { amountFen: (1 + (n % 30)) * 1_000_000, reference: `YH-${court.record.length}` },
     'funds.confirmed': { amountFen: rest },
-    'payout.applied': { amountFen: n % 3 === 0 ? Math.ceil(rest / 2) : rest, form: `form-${court.record.length}` },
+    'payout.applied': {
+      ...{ amountFen: n % 3 === 0 ? Math.ceil(rest / 2) : rest, form: `form-${court.record.length}` },
+      ...(n % 4 === 0 && { to: one(Object.keys(endings), n), payee: '（2026）豫0823执456号' }),
+    },
+    'panel.decided': panelSays[n % panelSays.length] ?? {},
     'payout.approved': { amountFen: rest },
-    'payout.paid': { amountFen: n % 4 === 0 ? Math.ceil(rest / 2) : rest },
+    ...Object.fromEntries(
+      outNodes.map((out) => [
+        out,
+        { amountFen: n % 4 === 0 ? Math.ceil(rest / 2) : rest, ...asOnForm(court, subject, out) },
+      ]),
+    ),
     'payout.delay-approved': { until: dateOf(court.now + (n % 60) * 24 * HOUR) },
     'deferral.ended': { on: dateOf(court.now) },
     'payout.returned': { amountFen: 1 + (n % rest) },
@@ -181,7 +201,6 @@ function adapted(court: Court, node: NodeId, n: number): Sent | undefined {
     'settlement.reached': { instalments: [{ n: 1, on: dateOf(court.now), amountFen: 1_000_000 }] },
     'settlement.breached': { on: dateOf(court.now) },
     'settlement.performed': { on: dateOf(court.now) },
-    'panel.decided': { about: one(['stay', 'long-case', 'termination', 'ending'], n) },
     'transfer.accepted': { on: dateOf(court.now) },
     'closing.reviewed': { kind: 'performed' },
     'supervision.opened': n % 2 === 0 ? { deadline, owner: one(court.deadlines(), n)?.owner } : {},
@@ -209,6 +228,14 @@ function adapted(court: Court, node: NodeId, n: number): Sent | undefined {
   return { ...(subject !== undefined && { subject }), ...by, payload: JSON.parse(JSON.stringify(payload)) as object };
 }
 
+/** The nodes that end something open: every other step is one of them, for people mostly do what is asked for. */
+const endingsOpen = (court: Court): ReadonlySet<NodeId> =>
+  new Set(
+    court.derived
+      .filter((d) => d.status === 'open' && d.openedAt <= court.now)
+      .flatMap((d) => deadlineRow(d.rule).done.nodes),
+  );
+
 /** Takes drawn steps one after the other; what is refused is left out. Gives every court on the way, and the steps. */
 export function lived(start: Court, draws: readonly Drawn[], without: (node: NodeId) => boolean = () => false) {
   const courts: Court[] = [start];
@@ -217,10 +244,9 @@ export function lived(start: Court, draws: readonly Drawn[], without: (node: Nod
   for (const { waitHours, pick, detail, agoHours } of draws) {
     const when = formatInstant(court.now + waitHours * HOUR);
     court = court.at(when);
-    const node = one(
-      offered(court.c).filter((id) => !without(id)),
-      pick,
-    );
+    const may = offered(court.c).filter((id) => !without(id));
+    const asked = pick % 2 === 0 ? may.filter((id) => endingsOpen(court).has(id)) : [];
+    const node = one(asked.length > 0 ? asked : may, Math.floor(pick / 2));
     const sent = node && adapted(court, node, detail);
     if (node === undefined || sent === undefined) continue;
     const at = formatInstant(Math.max(court.now - agoHours * HOUR, court.c.filed.at));

@@ -40,6 +40,7 @@ export const confirmed = (before: Court = controlled()): Court =>
   before
     .at('2026-02-06T10:00')
     .complete('funds.arrived', 'r-7')
+    .complete('funds.reviewed', 'r-7')
     .at('2026-02-06T15:00')
     .complete('funds.confirmed', 'r-7');
 
@@ -67,7 +68,9 @@ export function refunded(): Court {
     .complete('payout.material-reviewed', 'FK-2026-031')
     .complete('panel.decided', { about: 'payee', payee: '张建国' }, { by: 'team-leader' })
     .complete('payout.approved', 'FK-2026-031');
-  return approvedToo.complete('payout.paid', 'FK-2026-031', { to: 'refund' });
+  return approvedToo.complete('payout.refunded', 'FK-2026-031', {
+    ...{ amountFen: 25_000_000, payee: '张建国', payeeAccount: '6217000000000000009' },
+  });
 }
 
 /** Reviewed and closed the same day at 16:00. */

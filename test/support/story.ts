@@ -39,6 +39,7 @@ export async function workThrough(docket: Docket, engine: Engine): Promise<void>
   await complete('asset-schedule.filed', { items: ['a-1', 'a-2', 'a-3'].map((asset) => ({ asset, valueFen: null })) });
   await skip(docket, engine, 10);
   await complete('funds.arrived', undefined, 'r-1');
+  await complete('funds.reviewed', undefined, 'r-1');
   await complete('funds.confirmed', undefined, 'r-1');
   await complete('payout.applied', undefined, 'r-1');
   await complete('payout.material-reviewed', undefined, 'FK-2026-031');

@@ -25,7 +25,7 @@ test('a case goes from filing to archive; its workflow ends when its last clock 
     new Set([
       'filing-handover', 'reception', 'assign-officer', 'network-query', 'related-cases', 'trial-service-record',
       'initial-documents', 'freeze-online', 'seal-vehicle', 'traditional-query', 'seal-real-property', 'asset-schedule',
-      'funds-confirm', 'payout', 'payout-review', 'payout-30-day-approval', 'payout-transfer', 'close', 'closing-review',
+      'funds-review', 'funds-confirm', 'payout', 'payout-review', 'payout-30-day-approval', 'payout-transfer', 'close', 'closing-review',
       'case-limit-ordinary', 'case-limit-statutory', 'six-month-report', 'archive',
     ]),
   ); // prettier-ignore
@@ -82,7 +82,11 @@ test('a fact that arrives after the case’s workflow has ended starts it again,
   expect((await describeOf(docket)).status.name).toBe('COMPLETED');
   const again = { amountFen: 1_000, payer: '李卫东', reference: 'YH20260206002' };
   const late = await docket.complete('funds.arrived', again, 'r-late');
-  expect(late.opened).toEqual([`funds-confirm:r-late@${late.fact}`, `payout-30-day-approval:r-late@${late.fact}`]);
+  expect(late.opened).toEqual([
+    `funds-review:r-late@${late.fact}`,
+    `funds-confirm:r-late@${late.fact}`,
+    `payout-30-day-approval:r-late@${late.fact}`,
+  ]);
   expect((await describeOf(docket)).status.name).toBe('RUNNING');
   const { rows } = await engine.store.pool.query<{ ahead: number }>(
     `select extract(epoch from max(recorded_at) - now())::float as ahead from facts where case_id = $1`,

@@ -27,7 +27,7 @@ const said = (zh: string, ...nodes: readonly NodeId[]): Ground => ({
 export const closingGrounds = {
   performed: {
     zh: '债权已受偿',
-    nodes: ['payout.paid', 'performance.recorded', 'performance.completed', 'settlement.performed'],
+    nodes: ['payout.paid', 'payout.escrowed', 'performance.recorded', 'performance.completed', 'settlement.performed'],
     holds: claimMet,
   },
   'no-property': null,

@@ -7,6 +7,7 @@ import { foldText } from '../../record/search.ts';
 const lineNodes = {
   'funds.arrived': { zh: '银行流水号', did: '到账', prefix: '' },
   'payout.paid': { zh: '付款回单号', did: '支付', prefix: 'paid|' },
+  'payout.refunded': { zh: '退款回单号', did: '退还', prefix: 'paid|' },
   'payout.returned': { zh: '退票回单号', did: '退票', prefix: 'returned|' },
 } as const satisfies { readonly [N in NodeId]?: object };
 

@@ -11,7 +11,8 @@ import { addDays, type CivilDate } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
 import { afterFor, type AskGuard, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
 import { bankLineOf, bankLinesIn, type LineNode, lineWords } from './bank-lines.ts';
-import { type Form, forms } from './forms.ts';
+import { asItEnds, toThatCase } from './endings.ts';
+import { type Form, forms, isOut, type OutNode } from './forms.ts';
 import { panelOn, panelRefused } from '../limits/readings.ts';
 import { isBrought, isTakenOver } from '../persons.ts';
 import { otherPersons } from './persons.ts';
@@ -89,9 +90,9 @@ const withinAsked: FactGuard<'payout.approved'> = (c, draft) => {
 };
 
 /** Finance acts on an approval that it has not sent back and not paid out, and pays nothing whose material was found wanting since. */
-const inHand: AskGuard<'payout.rejected' | 'payout.paid'> = (c, draft) => {
+const inHand: AskGuard<'payout.rejected' | OutNode> = (c, draft) => {
   const form = formOf(c, draft);
-  if (draft.node === 'payout.paid' && form?.approved !== undefined && form.reviewed?.payload.passed === false)
+  if (isOut(draft) && form?.approved !== undefined && form.reviewed?.payload.passed === false)
     return notReviewed('批准以后，案款管理员审查认为这一审批表的材料不齐备：请退回审批表（payout.rejected）');
   if (form?.approved === undefined)
     return refuse('not-approved', '财务手中没有这一审批表的有效批准', basis, [
@@ -132,7 +133,7 @@ const publics: ReadonlySet<string> = new Set(['court-fee', 'treasury']);
  * Where the money goes is asked of whoever approves it and, once more, of whoever pays: an approval that a takeover brought
  * is believed as such, but no money leaves on it that would not have been approved here (engine.md 5).
  */
-const panelFirst: AskGuard<'payout.approved' | 'payout.paid'> = (c, draft, standing) => {
+const panelFirst: AskGuard<'payout.approved' | OutNode> = (c, draft, standing) => {
   const applied = formOf(c, draft)?.applied;
   if (applied === undefined || isTakenOver(c, draft, standing)) return undefined;
   const { to } = applied.payload;
@@ -141,7 +142,7 @@ const panelFirst: AskGuard<'payout.approved' | 'payout.paid'> = (c, draft, stand
 };
 
 /** The same of fees and of what the treasury gets, whose accounts the court publishes in its settings. */
-const publicPayee: FactGuard<'payout.approved' | 'payout.paid'> = (c, draft, standing) => {
+const publicPayee: FactGuard<'payout.approved' | OutNode> = (c, draft, standing) => {
   const applied = formOf(c, draft)?.applied.payload;
   if (applied === undefined || !publics.has(applied.to) || isTakenOver(c, draft, standing)) return undefined;
   const { publicAccounts } = standing.settings ?? defaultSettings;
@@ -149,11 +150,12 @@ const publicPayee: FactGuard<'payout.approved' | 'payout.paid'> = (c, draft, sta
 };
 
 /** What is paid goes where the form says, no more of it than was approved. */
-const asOnTheForm: FactGuard<'payout.paid'> = (c, draft) => {
+const asOnTheForm: FactGuard<OutNode> = (c, draft) => {
   const form = formOf(c, draft);
   if (form === undefined) return undefined;
+  const said = { to: undefined, payee: undefined, payeeAccount: undefined, ...draft.payload };
   const wrong = (['to', 'payee', 'payeeAccount'] as const).filter(
-    (field) => draft.payload[field] !== form.applied.payload[field],
+    (field) => said[field] !== undefined && said[field] !== form.applied.payload[field],
   );
   if (wrong.length > 0) {
     const zh = '与审批表不一致；换收款人或者账户的，请退回审批表、另提交发放申请';
@@ -218,6 +220,9 @@ const deferred: FactGuard<'deferral.ended'> = (c, { subject, payload: { on }, at
   return refuse('dates-out-of-order', `事由消失之日应在${dateOf(from)}至${dateOf(at)}之间`, basis);
 };
 
+/** What is asked wherever money leaves. */
+const leaving = [asItEnds, inHand, panelFirst, otherPersons];
+
 export const moneyConditions = {
   'funds.arrived': { check: [freshReference] },
   'funds.confirmed': { check: [sameSum, samePayer] },
@@ -225,7 +230,11 @@ export const moneyConditions = {
   'payout.material-reviewed': { asks: [otherPersons] },
   'payout.approved': { asks: [approvable, panelFirst, otherPersons], check: [publicPayee, withinAsked] },
   'payout.rejected': { asks: [inHand] },
-  'payout.paid': { asks: [inHand, panelFirst, otherPersons], check: [asOnTheForm, publicPayee, freshReference] },
+  'payout.paid': { asks: leaving, check: [asOnTheForm, publicPayee, freshReference] },
+  'payout.refunded': { asks: leaving, check: [asOnTheForm, freshReference] },
+  'fee.taken': { asks: leaving, check: [asOnTheForm, publicPayee] },
+  'funds.transferred': { asks: leaving, check: [asOnTheForm, toThatCase] },
+  'payout.escrowed': { asks: leaving, check: [asOnTheForm] },
   'payout.returned': { asks: [wentOut], check: [onceOut, freshReference] },
   'payout.delay-approved': { asks: [officeStill], check: [untilLater, withinOffice] },
   'deferral.ended': { asks: [afterFor('payout.delay-approved')], check: [deferred] },

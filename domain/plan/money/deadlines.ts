@@ -4,26 +4,26 @@ import type { Fact } from '../../record/fact.ts';
 import { deadline, type Earlier, type Opening } from '../deadline.ts';
 import { any, discharged, earliest, on, opening, when } from '../opens.ts';
 import { deferrals } from './deferrals.ts';
-import { forms } from './forms.ts';
+import { forms, outNodes, outOf } from './forms.ts';
 import { emptied, paidInFull, reaching } from './readings.ts';
 import { unapproved } from './unapproved.ts';
 import type { Role } from '../../nodes/roles.ts';
 
 const basis = plan('三·一(五)1');
-const paidOut = discharged('该笔案款全部发放', ['payout.paid'], paidInFull);
+const paidOut = discharged('该笔案款全部发放', outNodes, paidInFull);
 
 /** What finance has in hand: the whole of the approved sum paid, in one or more payments, or the form sent back. */
-const dealtWith = discharged('按审批表付清，或者退回审批表', ['payout.paid', 'payout.rejected'], (c, o) => {
+const dealtWith = discharged('按审批表付清，或者退回审批表', [...outNodes, 'payout.rejected'], (c, o) => {
   const approved = c.fact(o.seq);
   const since = <F extends Fact>(facts: readonly F[]) => facts.filter((f) => isBehind(f, o));
   const asked = approved?.node === 'payout.approved' ? approved.payload.amountFen : 0;
-  const paid = reaching(since(c.all('payout.paid', o.subject)), (f) => f.payload.amountFen, asked);
+  const paid = reaching(since(outOf(c, o.subject)), (f) => f.payload.amountFen, asked);
   return earliest([paid, since(c.all('payout.rejected', o.subject))[0]].filter((f) => f !== undefined));
 });
 
 /** Paid in full, or a delay approved since by one who may. */
 const paidOrApproved = (zh: string, approvers: readonly Role[]) =>
-  discharged(zh, ['payout.paid', 'payout.delay-approved'], (c, o) => {
+  discharged(zh, [...outNodes, 'payout.delay-approved'], (c, o) => {
     const approved = c.all('payout.delay-approved', o.subject).find((f) => isBehind(f, o) && isBy(f, approvers));
     return earliest([emptied(c, o), approved].filter((f) => f !== undefined));
   });
@@ -52,6 +52,20 @@ const thirtyDays = (c: Case, earlier: Earlier): readonly Opening[] => [
 
 /** The case's money: 武法〔2022〕11号 三·一(五)1. */
 export const moneyDeadlines = {
+  'funds-review': deadline({
+    zh: '审查到账的案款',
+    neverLapses: true,
+    warnsAtEntry: true,
+    runsOn: true,
+    basis,
+    about: 'receipt',
+    opens: on('funds.arrived'),
+    within: '1d',
+    courtsOwn: true,
+    done: any('funds.reviewed'),
+    required: '*',
+    owner: 'funds',
+  }),
   'funds-confirm': deadline({
     zh: '财务逐笔确认案款',
     neverLapses: true,

@@ -1,3 +1,5 @@
+import type { NodeId } from '../../nodes/index.ts';
+import type { payoutsTo } from '../../nodes/money.ts';
 import type { Case } from '../../record/case.ts';
 import type { Fact, FactOf } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
@@ -17,8 +19,32 @@ export interface Form {
   readonly paidFen: number;
 }
 
-/** What moved between a receipt and a payee: a payment, or money that came back. */
-export type Movement = FactOf<'payout.paid' | 'payout.returned'>;
+/** What ends a form, by where its money goes (plan §9, `payout.paid`): each counts as the payment of it (plan §9). */
+export const endings = {
+  applicant: 'payout.paid',
+  'third-party': 'payout.paid',
+  treasury: 'payout.paid',
+  'other-court': 'payout.paid',
+  'court-fee': 'fee.taken',
+  refund: 'payout.refunded',
+  'other-case': 'funds.transferred',
+  escrow: 'payout.escrowed',
+} as const satisfies Record<keyof typeof payoutsTo, NodeId>;
+export type OutNode = (typeof endings)[keyof typeof endings];
+
+/** The nodes by which money leaves a receipt. */
+export const outNodes: readonly OutNode[] = [...new Set(Object.values(endings))];
+export const isOut = (fact: { readonly node: NodeId }): fact is FactOf<OutNode> =>
+  outNodes.some((node) => node === fact.node);
+
+/** What left by any form, or by one, in order. */
+export const outOf = (c: Case, form?: string | null): readonly FactOf<OutNode>[] =>
+  outNodes
+    .flatMap((node): readonly FactOf<OutNode>[] => (form === undefined ? c.all(node) : c.all(node, form)))
+    .toSorted(inOrder);
+
+/** What moved between a receipt and a payee: what left it, or money that came back. */
+export type Movement = FactOf<OutNode | 'payout.returned'>;
 
 const isAfter = (a: Fact, b: Fact): boolean => inOrder(a, b) > 0;
 
@@ -35,7 +61,7 @@ function formOf(c: Case, applied: FactOf<'payout.applied'>): Form {
   const id = applied.payload.form;
   const [last, rejected] = [c.last('payout.approved', id), c.last('payout.rejected', id)];
   const approved = last && rejected && isAfter(rejected, last) ? undefined : last;
-  const paid = c.all('payout.paid', id);
+  const paid = outOf(c, id);
   const spent = approved === undefined ? 0 : sum(paid.filter((f) => isAfter(f, approved)));
   return {
     receipt: applied.subject ?? '',
@@ -49,7 +75,7 @@ function formOf(c: Case, applied: FactOf<'payout.applied'>): Form {
 
 /** What moved out of and back into each receipt, in order. */
 export const movements = reading((c): ReadonlyMap<string, readonly Movement[]> => {
-  const all: readonly Movement[] = [...c.all('payout.paid'), ...c.all('payout.returned')];
+  const all: readonly Movement[] = [...outOf(c), ...c.all('payout.returned')];
   return Map.groupBy(all.toSorted(inOrder), (f) => forms(c).get(f.subject ?? '')?.receipt ?? '');
 });
 

@@ -3,13 +3,13 @@ import type { Fact } from '../../record/fact.ts';
 import { refuse } from '../../record/refusal.ts';
 import { type AskGuard, subjectOf } from '../guard.ts';
 import { isTakenOver } from '../persons.ts';
-import { forms } from './forms.ts';
+import { forms, isOut, type OutNode } from './forms.ts';
 
 /**
  * Who applies, who reviews, who approves and who pays are different persons (plan §5, engine.md 21). What a takeover brought
  * counts as done by whoever brought it: nobody pays on approvals that rest on their own word.
  */
-export const otherPersons: AskGuard<'payout.material-reviewed' | 'payout.approved' | 'payout.paid'> = (
+export const otherPersons: AskGuard<'payout.material-reviewed' | 'payout.approved' | OutNode> = (
   c,
   draft,
   standing,
@@ -19,7 +19,7 @@ export const otherPersons: AskGuard<'payout.material-reviewed' | 'payout.approve
   const steps: readonly (readonly [string, Fact | undefined])[] = [
     ['申请', form.applied],
     ['审查材料', draft.node === 'payout.material-reviewed' ? undefined : form.reviewed],
-    ['批准', draft.node === 'payout.paid' ? form.approved : undefined],
+    ['批准', isOut(draft) ? form.approved : undefined],
   ];
   const [own] = steps.find(([, f]) => f?.by === draft.by) ?? [];
   if (own === undefined) return undefined;

@@ -6,7 +6,7 @@ import type { Opening } from '../deadline.ts';
 import { forms, type Movement, movements, reserved } from './forms.ts';
 
 const movedIn = (c: Case, receipt: string): readonly Movement[] => movements(c).get(receipt) ?? [];
-const signed = (f: Movement): number => (f.node === 'payout.paid' ? f.payload.amountFen : -f.payload.amountFen);
+const signed = (f: Movement): number => (f.node === 'payout.returned' ? -f.payload.amountFen : f.payload.amountFen);
 const arrivedFen = (c: Case, receipt: string): number => c.first('funds.arrived', receipt)?.payload.amountFen ?? 0;
 
 /** What a receipt still holds, in fen: what came back is in it again; 0 for one that never arrived. */
@@ -54,12 +54,15 @@ export const leftFen = (c: Case): number | null => {
 
 type TowardsClaim = Movement | FactOf<'performance.recorded'>;
 
-/** What went to the applicant, what came back of it, and what was performed without the court, in order. */
+/** What frees the respondent of the claim: what the applicant gets, and what is kept for whoever cannot be paid (民法典571). */
+const freeing: ReadonlySet<string> = new Set(['applicant', 'escrow']);
+
+/** What went to the applicant or into escrow for them, what came back of it, and what was performed without the court, in order. */
 const towardsClaim = (c: Case): readonly TowardsClaim[] =>
   [
-    ...[...c.all('payout.paid'), ...c.all('payout.returned')].filter(
-      (f) => forms(c).get(f.subject ?? '')?.applied.payload.to === 'applicant',
-    ),
+    ...[...movements(c).values()]
+      .flat()
+      .filter((f) => freeing.has(forms(c).get(f.subject ?? '')?.applied.payload.to ?? '')),
     ...c.all('performance.recorded'),
   ].toSorted(inOrder);
 

@@ -4,7 +4,7 @@ import { addDays } from '../../time/civil-date.ts';
 import { dateOf, endOfDay, type Instant } from '../../time/instant.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
 import type { Leg, Office, Opening } from '../deadline.ts';
-import { forms } from './forms.ts';
+import { forms, outOf, type OutNode } from './forms.ts';
 import { paidInFull } from './readings.ts';
 
 /** Days from the arrival after which only the president lets money wait (武法〔2022〕11号 三·一(五)1). */
@@ -26,7 +26,7 @@ export function unapproved(c: Case, opening: Opening, legs: readonly Leg[]): Una
   const arrived = c.first('funds.arrived', receipt)?.at ?? opening.at;
   const thirty = endOfDay(addDays(dateOf(arrived), PRESIDENTS));
   const over = paidInFull(c, opening);
-  const sent = [...c.all('payout.approved'), ...c.all('payout.paid')]
+  const sent = [...c.all('payout.approved'), ...outOf(c)]
     .filter((f) => forms(c).get(f.subject ?? '')?.receipt === receipt && f.at >= opening.at)
     .filter((f) => over === undefined || inOrder(f, over) <= 0)
     .toSorted(inOrder);
@@ -45,7 +45,7 @@ interface Receipt {
 
 function lacking(
   c: Case,
-  fact: FactOf<'payout.approved' | 'payout.paid'>,
+  fact: FactOf<'payout.approved' | OutNode>,
   { legs, thirty, receipt }: Receipt,
 ): Office | undefined {
   const { at } = fact;

@@ -84,7 +84,13 @@ describe('closing as performed', () => {
     const refusal = controlled().reviewed().refused('case.closed', close);
     expect(refusal).toMatchObject({
       code: 'closing-ground-missing',
-      missing: ['payout.paid', 'performance.recorded', 'performance.completed', 'settlement.performed'].map((id) => ({
+      missing: [
+        'payout.paid',
+        'payout.escrowed',
+        'performance.recorded',
+        'performance.completed',
+        'settlement.performed',
+      ].map((id) => ({
         id,
       })),
     });
@@ -121,7 +127,10 @@ describe('closing as performed', () => {
       expect(court.refused(node)).toMatchObject({ code: 'case-closed' });
     }
     expect(court.complete('documents.issued').complete('panel.decided', { about: 'other' }, { by: 'team-leader' }).record.at(-1)?.node).toBe('panel.decided'); // prettier-ignore
-    const later = court.complete('funds.arrived', 'r-9').complete('funds.confirmed', 'r-9');
+    const later = court
+      .complete('funds.arrived', 'r-9')
+      .complete('funds.reviewed', 'r-9')
+      .complete('funds.confirmed', 'r-9');
     expect(later.deadline('payout', 'r-9').status).toBe('open');
     expect(later.complete('supervision.opened', 'm-9').complete('dossier.archived').deadline('archive').status).toBe(
       'done',
@@ -134,6 +143,7 @@ describe('the day of closing (engine.md 18)', () => {
 
   test('does not begin while a receipt has its own ten days; then it does', () => {
     const court = approved(confirmed(controlled().at('2026-02-06T09:00').complete('funds.arrived', 'r-8', surplus)))
+      .complete('funds.reviewed', 'r-8')
       .complete('funds.confirmed', 'r-8', surplus)
       .at('2026-02-13T14:00')
       .complete('payout.paid', FORM);
@@ -145,7 +155,7 @@ describe('the day of closing (engine.md 18)', () => {
       .complete('payout.material-reviewed', 'FK-8')
       .complete('panel.decided', { about: 'payee', payee: '李卫东' }, { by: 'team-leader' })
       .complete('payout.approved', 'FK-8', surplus)
-      .complete('payout.paid', 'FK-8', { ...surplus, ...back });
+      .complete('payout.refunded', 'FK-8', { ...surplus, payee: back.payee, payeeAccount: back.payeeAccount });
     expect(refunded8.deadlines('close')).toEqual([]); // the account is still frozen
     expect(released(refunded8).deadline('close')).toMatchObject({
       opened: '2026-02-24T10:00',

@@ -106,7 +106,11 @@ describe('what a completion would do', () => {
     const opened = foreseen(confirmed(), 'payout.delay-approved', { subject: 'r-7', payload: { ...(nodeRow('payout.delay-approved').example as object), until: '2026-02-20' } }); // prettier-ignore
     for (const { after } of opened.deadlines) expect(after?.openedAt).toBeLessThanOrEqual(confirmed().now);
     const arrived = foreseen(filed, 'funds.arrived', { subject: 'r-9' });
-    expect(lines(arrived).map((line) => line.split(' ')[0])).toEqual(['funds-confirm', 'payout-30-day-approval']);
+    expect(lines(arrived).map((line) => line.split(' ')[0])).toEqual([
+      'funds-review',
+      'funds-confirm',
+      'payout-30-day-approval',
+    ]);
   });
 
   test('that money goes out late without approval', () => {

@@ -103,7 +103,7 @@ describe('payout-transfer', () => {
       .complete('panel.decided', { about: 'payee', payee: fee.payee }, { by: 'team-leader' })
       .complete('payout.approved', 'FK-2026-031', rest)
       .complete('payout.approved', 'FK-FEE', { amountFen: 100 })
-      .complete('payout.paid', 'FK-FEE', fee);
+      .complete('fee.taken', 'FK-FEE', { amountFen: 100 });
     expect(both.deadline('payout-transfer', 'FK-FEE').status).toBe('done');
     expect(both.deadline('payout-transfer', 'FK-2026-031').status).toBe('open');
     const part = both.complete('payout.paid', 'FK-2026-031', { amountFen: 24_999_899 });
@@ -140,7 +140,7 @@ describe('court fee and what is the treasury’s', () => {
 
   test('go to an account that the court has published, without a panel', () => {
     const court = reviewed().publish({ courtSettings }).tries('payout.approved', approval);
-    expect(court.complete('payout.paid', 'FK-FEE', fee).c.first('payout.paid')).toBeDefined();
+    expect(court.complete('fee.taken', 'FK-FEE', { amountFen: 100 }).c.first('fee.taken')).toBeDefined();
   });
 
   test('and to no other, unless the panel has decided: not under its name, not to another end', () => {
@@ -152,7 +152,7 @@ describe('court fee and what is the treasury’s', () => {
   test('nor once the account is the court’s no longer, though it was approved', () => {
     const court = reviewed().publish({ courtSettings }).tries('payout.approved', approval);
     const gone = court.publish({ courtSettings: defaultSettings });
-    expect(gone.refused('payout.paid', { subject: 'FK-FEE', payload: { ...fee, reference: 'ZF' } }).code).toBe(
+    expect(gone.refused('fee.taken', { subject: 'FK-FEE', payload: { amountFen: 100, receiptNo: '1' } }).code).toBe(
       'node-missing',
     );
   });

@@ -105,6 +105,7 @@ const guards: Row[] = [
   ['same-person', 'a payment by who reviewed the material', () => applied().complete('payout.material-reviewed', 'FK-2026-031', {}, hats).complete('payout.approved', 'FK-2026-031'), 'payout.paid', { ...pay(1), ...hats }],
   ['form-differs', 'a payment to another account than the form’s', approved, 'payout.paid', { subject: 'FK-2026-031', payload: { ...pay(1).payload, payeeAccount: '6217' } }],
   ['form-differs', 'a payment to another payee', approved, 'payout.paid', { subject: 'FK-2026-031', payload: { ...pay(1).payload, payee: '张建中' } }],
+  ['wrong-node', 'an escrow on an applicant’s form', approved, 'payout.escrowed', { subject: 'FK-2026-031' }],
   ['form-differs', 'a payment of court fee on an applicant’s form', approved, 'payout.paid', { subject: 'FK-2026-031', payload: { ...pay(1).payload, to: 'court-fee' } }],
   ['amount-exceeds', 'a payment on a form that is paid', paid, 'payout.paid', pay(1)],
   ['amount-exceeds', 'a return of more than was paid', approved, 'payout.returned', { subject: 'FK-2026-031' }],

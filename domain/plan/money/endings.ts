@@ -1,0 +1,32 @@
+import { plan } from '../../nodes/basis.ts';
+import { nodeRow } from '../../nodes/index.ts';
+import { payoutsTo } from '../../nodes/money.ts';
+import { caseIdOf } from '../../record/case-number.ts';
+import { refuse } from '../../record/refusal.ts';
+import { type AskGuard, type FactGuard, subjectOf } from '../guard.ts';
+import { endings, forms, type OutNode } from './forms.ts';
+
+const basis = plan('三·一(五)1');
+
+/** Where the money goes says how the form ends (plan §9, `payout.paid`); what was paid before that was asked stays as it is. */
+export const asItEnds: AskGuard<OutNode> = (c, draft, { isRecorded }) => {
+  const form = forms(c).get(subjectOf(draft));
+  if (form === undefined || isRecorded === true) return undefined;
+  const { to } = form.applied.payload;
+  const right = endings[to];
+  if (right === draft.node) return undefined;
+  const { zh } = nodeRow(right);
+  return refuse('wrong-node', `这一审批表发放给“${payoutsTo[to]}”，应登记“${zh}”（${right}）`, basis, [
+    { id: right, zh },
+  ]);
+};
+
+/** The case on the form is the one that gets it, however its number is written. */
+export const toThatCase: FactGuard<'funds.transferred'> = (c, draft) => {
+  const form = forms(c).get(subjectOf(draft));
+  const to = caseIdOf(draft.payload.case);
+  if (form === undefined || to === caseIdOf(form.applied.payload.payee)) return undefined;
+  return refuse('form-differs', `转入的案件与审批表的收款方“${form.applied.payload.payee}”不一致`, basis, [
+    { id: 'case', zh: `审批表：${form.applied.payload.payee}` },
+  ]);
+};
