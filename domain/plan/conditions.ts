@@ -1,8 +1,8 @@
 import type { NodeId } from '../nodes/index.ts';
 import { clueConditions } from './clues/conditions.ts';
 import { applicationConditions } from './applications/conditions.ts';
-import { successionConditions } from './parties/succession.ts';
-import { trackConditions } from './closing/track.ts';
+import { successionConditions } from './parties/succession-conditions.ts';
+import { trackConditions } from './closing/track-conditions.ts';
 import { closingConditions } from './closing/conditions.ts';
 import { coercionConditions } from './coercion/conditions.ts';
 import { controlConditions } from './control/conditions.ts';

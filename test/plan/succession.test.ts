@@ -31,7 +31,7 @@ const refusals: readonly [string, string, Court, string, object][] = [
   ['unknown-party', 'the death of one who left', filed.complete('party.left', 'respondent-2'), 'party.ceased', { subject: 'respondent-2' }], // prettier-ignore
   ['node-missing', 'successors of the living', ceased, 'succession.established', { subject: 'respondent-2', payload: result }], // prettier-ignore
   ['missing-field', 'successors who are not named', ceased, 'succession.established', { subject: 'respondent-1', payload: { ...result, successors: [] } }], // prettier-ignore
-  ['bad-value', 'names where there is nobody', ceased, 'succession.established', { subject: 'respondent-1', payload: { ...result, result: 'none' } }], // prettier-ignore
+  ['form-differs', 'names where there is nobody', ceased, 'succession.established', { subject: 'respondent-1', payload: { ...result, result: 'none' } }], // prettier-ignore
   ['unknown-party', 'a case of a stranger', filed, 'case.linked', { payload: { caseNo: '（2025）豫0823执87号', as: 'previous', party: 'x' } }], // prettier-ignore
 ];
 test.each(refusals)('%s: %s', (code, _, court, node, sent) => expect(court.refused(node, sent).code).toBe(code));

@@ -42,13 +42,13 @@ const notItsOfficer: AskGuard<Ruling> = (c, draft, standing) =>
 const rulings = { when: [agreed('ending', '终结、驳回、不予执行')], asks: [byOthers, notItsOfficer] };
 
 /** An applicant who takes its application back has said so in writing (民诉法268(1)). */
-const withdrawn: FactGuard<'enforcement.terminated'> = (c, { payload: { ground } }) =>
+const withdrawn: AskGuard<'enforcement.terminated'> = (c, { payload: { ground } }) =>
   ground !== '268-1' || c.all('application.received').some((f) => f.payload.kind === 'withdrawal')
     ? undefined
     : lacking('application.received', '撤回申请（kind 写 withdrawal）：');
 
 /** What was transferred is cancelled once it was (委托执行规定2). */
-const transferred: FactGuard<'case.cancelled'> = (c, { payload: { ground } }) =>
+const transferred: AskGuard<'case.cancelled'> = (c, { payload: { ground } }) =>
   ground === 'transferred' ? after('case.transferred')(c) : undefined;
 
 /** Nothing expires on the way: what has less than a month left is renewed first (L81). */
@@ -95,10 +95,17 @@ const ofNoProperty: CaseGuard = (c) =>
 
 /** What ends a case otherwise than by performance (plan §5). */
 export const endingConditions = {
-  'enforcement.terminated': { ...rulings, check: [withdrawn] },
+  'enforcement.terminated': {
+    ...rulings,
+    asks: [...rulings.asks, withdrawn],
+    among: () => [{ ground: '268-6' }, { ground: '268-1' }],
+  },
   'enforcement.dismissed': rulings,
   'enforcement.refused': rulings,
-  'case.cancelled': { check: [transferred] },
+  'case.cancelled': {
+    asks: [transferred],
+    among: () => [{ ground: 'filed-elsewhere' }, { ground: 'transferred' }],
+  },
   'case.transferred': { asks: [nothingExpires] },
   'transfer.accepted': { when: [after('case.transferred')], asks: [acceptedOnce], check: [filedThere] },
   'termination.interviewed': { when: [after('final-recheck.analysed')] },

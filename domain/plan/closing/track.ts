@@ -1,18 +1,14 @@
-import { assetKind } from '../../nodes/asset-kinds.ts';
-import { law, plan } from '../../nodes/basis.ts';
+import { law } from '../../nodes/basis.ts';
 import type { Case } from '../../record/case.ts';
 import type { Fact, FactOf } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
 import { reading } from '../../record/reading.ts';
-import { refuse } from '../../record/refusal.ts';
 import { addDays, addMonths } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
 import { answersTo } from '../clues/readings.ts';
 import { assetsInOrder } from '../control/assets.ts';
-import { assetsInForce, orderOf } from '../control/measures.ts';
 import { stagesOf } from '../control/readings.ts';
 import { deadline, type Opening, type Standstill } from '../deadline.ts';
-import { after, type CaseGuard, type Conditions } from '../guard.ts';
 import { any, opening, when } from '../opens.ts';
 
 /** A stretch on the track, from the decision to what led off it. */
@@ -38,7 +34,8 @@ const tracks = reading((c): readonly Track[] => {
   return c.all('termination-track.entered').map((from) => ({ from, to: off.find((f) => inOrder(f, from) > 0) }));
 });
 
-const isOnTrack = (c: Case): boolean => tracks(c).some(({ to }) => to === undefined);
+/** Whether a case is on the track. */
+export const isOnTrack = (c: Case): boolean => tracks(c).some(({ to }) => to === undefined);
 
 /** While a case is on the track the plan's own limits would push to what the law forbids; off it they count from filing again. */
 export const onTrack = (c: Case): readonly Standstill[] =>
@@ -68,28 +65,3 @@ export const trackDeadlines = {
     owner: 'officer',
   }),
 };
-
-const basis = plan('三·七12');
-
-/** Nothing is first in order that would have to be disposed of (plan §0 D3). */
-const nothingToDisposeOf: CaseGuard = (c) => {
-  const held = assetsInForce(c).filter(
-    ({ id, kind }) => assetKind(kind).disposal === true && orderOf(c, id) === 'first',
-  );
-  if (held.length === 0) return undefined;
-  return refuse('node-missing', '有首先控制、应当处置的财产，不能进入终本轨道：先处置或者解除', basis, [
-    ...held.map(({ id, description }) => ({ id, zh: `${description}（asset.released）` })),
-  ]);
-};
-
-const offTrack: CaseGuard = (c) => (isOnTrack(c) ? refuse('already-recorded', '本案已在终本轨道', basis) : undefined);
-
-const stillOnTrack: CaseGuard = (c) =>
-  isOnTrack(c)
-    ? undefined
-    : refuse('node-missing', '本案不在终本轨道', basis, [{ id: 'termination-track.entered', zh: '进入终本轨道' }]);
-
-export const trackConditions = {
-  'termination-track.entered': { when: [after('asset-schedule.filed'), nothingToDisposeOf, offTrack] },
-  'termination-track.left': { when: [stillOnTrack] },
-} satisfies Conditions;

@@ -1,5 +1,6 @@
 import { law } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
+import type { Case } from '../../record/case.ts';
 import { named, refuse, type Refusal } from '../../record/refusal.ts';
 import { addDays, addMonths } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
@@ -39,7 +40,7 @@ function postponedWithin(stay: { ground: string; from: string; to: string | unde
 }
 
 /** The panel decides on each stay anew; what an upper court orders asks for none (plan §5). */
-const panelFirst: FactGuard<'stay.ordered'> = (c, { payload: { ground } }, { believed }) => {
+const panelFirst: AskGuard<'stay.ordered'> = (c, { payload: { ground } }, { believed }) => {
   if (ground === 'upper-court' || believed === true) return undefined;
   const decided = panelOn(c, 'stay').at(-1);
   const used = c.all('stay.ordered').findLast((f) => f.payload.ground !== 'upper-court');
@@ -73,7 +74,7 @@ const orderedInstalments: FactGuard<'settlement.reached'> = (_, { payload: { ins
 };
 
 /** An instalment that was agreed on, once as paid. */
-const knownInstalment: FactGuard<'settlement.instalment'> = (c, draft) => {
+const knownInstalment: AskGuard<'settlement.instalment'> = (c, draft) => {
   const { n } = draft.payload;
   const agreed = c.first('settlement.reached', subjectOf(draft))?.payload.instalments ?? [];
   if (!agreed.some((one) => one.n === n))
@@ -81,6 +82,10 @@ const knownInstalment: FactGuard<'settlement.instalment'> = (c, draft) => {
   const before = c.all('settlement.instalment', subjectOf(draft)).find((f) => f.payload.n === n && f.payload.paid);
   return before && refuse('already-recorded', `第${n}期已登记履行（第${before.seq}号记录）`, settled);
 };
+
+/** The instalments of all settlements, by their numbers. */
+const instalmentsAgreed = (c: Case) =>
+  [...new Set(c.all('settlement.reached').flatMap((f) => f.payload.instalments.map(({ n }) => n)))].map((n) => ({ n }));
 
 /** What was performed is no longer paid on or breached, what was breached not once more; nothing is said twice. */
 const stillRuns: AskGuard<'settlement.instalment' | 'settlement.breached' | 'settlement.performed'> = (c, draft) => {
@@ -108,10 +113,14 @@ const withinClaim: FactGuard<'performance.recorded'> = (c, { payload: { amountFe
 const somethingLeft: AskGuard<'performance.recorded'> = (c) => within(leftFen(c), 1);
 
 export const stayConditions = {
-  'stay.ordered': { check: [knownAssets, sensibleStay, panelFirst] },
+  'stay.ordered': {
+    asks: [panelFirst],
+    among: () => [{ ground: 'other' }, { ground: 'upper-court' }],
+    check: [knownAssets, sensibleStay],
+  },
   'stay.ended': { asks: [isStayed], check: [withinStay] },
   'settlement.reached': { check: [orderedInstalments] },
-  'settlement.instalment': { asks: [stillRuns], check: [knownInstalment] },
+  'settlement.instalment': { asks: [stillRuns, knownInstalment], among: instalmentsAgreed },
   'settlement.breached': { asks: [stillRuns], check: [onItsDay] },
   'settlement.performed': { asks: [stillRuns], check: [onItsDay] },
   'performance.recorded': { asks: [somethingLeft], check: [withinClaim] },
