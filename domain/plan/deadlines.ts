@@ -3,6 +3,7 @@ import { clueDeadlines } from './clues/deadlines.ts';
 import { applicationDeadlines } from './applications/deadlines.ts';
 import { controlDeadlines } from './control/deadlines.ts';
 import { measureDeadlines } from './control/measure-deadlines.ts';
+import { disposalDeadlines } from './disposal/deadlines.ts';
 import { documentDeadlines } from './documents/deadlines.ts';
 import { dossierDeadlines } from './dossier/deadlines.ts';
 import { intakeDeadlines } from './intake/deadlines.ts';
@@ -18,6 +19,7 @@ export const deadlineRows = {
   ...measureDeadlines,
   ...clueDeadlines,
   ...documentDeadlines,
+  ...disposalDeadlines,
   ...moneyDeadlines,
   ...applicationDeadlines,
   ...limitDeadlines,
