@@ -15,6 +15,7 @@ const done = {
   'asset.renewed': 'renewed',
   'asset.deducted': 'deducted',
   'asset.released': 'released',
+  'asset.disposed': 'disposed',
 } as const;
 
 /** An asset with what was last done about it, and in which order it is controlled; undefined for nothing. */

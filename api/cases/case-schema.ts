@@ -81,6 +81,7 @@ export const assetSteps = {
   renewed: '已续行控制',
   deducted: '已扣划',
   released: '已解除',
+  disposed: '处置',
   none: '尚未处理',
 };
 

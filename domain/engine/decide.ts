@@ -55,7 +55,7 @@ export function personsNamed(completion: Completion, c?: Case): readonly string[
   if (!isNodeId(node) || checkForm(node, payload ?? {}) !== undefined) return [];
   const own = (nodeRow(node).names?.(payload) ?? []).map((n) => n.person);
   if (c === undefined) return own;
-  const panel = node === 'panel.decided' ? holders(c, 'panel') : [];
+  const panel = node === 'panel.decided' || node === 'auction.terms-set' ? holders(c, 'panel') : [];
   return [...own, ...panel, ...keptFrom(c), ...(node === 'fact.corrected' ? correctedNames(c, payload) : [])];
 }
 

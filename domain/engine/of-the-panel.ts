@@ -11,11 +11,11 @@ import { foldText } from '../record/search.ts';
  * id or by name; the panel is that of the day on which it decided.
  */
 export function ofThePanel(c: Case, draft: Draft, people: ReadonlyMap<string, Person>): Refusal | undefined {
-  if (draft.node !== 'panel.decided') return undefined;
+  if (draft.node !== 'panel.decided' && draft.node !== 'auction.terms-set') return undefined;
   const panel = holderAt(c, 'panel', { at: draft.at }).persons;
   if (panel.length === 0) return undefined;
   const nameOf = (id: string): string => people.get(id)?.name ?? id;
-  const { basis } = nodeRow('panel.decided');
+  const { basis } = nodeRow(draft.node);
   const memberOf = (name: string) =>
     panel.find((id) => id === name.trim()) ?? panel.find((id) => foldText(nameOf(id)).trim() === foldText(name).trim());
   const found = draft.payload.members.map(memberOf);

@@ -3,6 +3,7 @@ import { closingNodes } from './closing.ts';
 import { clueNodes } from './clues.ts';
 import { coercionNodes } from './coercion.ts';
 import { controlNodes } from './control.ts';
+import { disposalNodes } from './disposal.ts';
 import { documentNodes } from './documents.ts';
 import { dossierNodes } from './dossier.ts';
 import { recordNodes } from './engine.ts';
@@ -31,6 +32,7 @@ export const chapters = {
   applications: { zh: '当事人申请', nodes: applicationNodes },
   documents: { zh: '文书与送达', nodes: documentNodes },
   coercion: { zh: '失信、限高与强制措施', nodes: coercionNodes },
+  disposal: { zh: '财产处置', nodes: disposalNodes },
   money: { zh: '案款', nodes: { ...moneyNodes, ...formEndingNodes } },
   closing: { zh: '结案与归档', nodes: { ...stayNodes, ...trackNodes, ...endingNodes, ...closingNodes } },
   dossier: { zh: '卷宗材料', nodes: dossierNodes },

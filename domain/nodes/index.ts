@@ -12,6 +12,7 @@ export const nodes = {
   ...chapters.applications.nodes,
   ...chapters.documents.nodes,
   ...chapters.coercion.nodes,
+  ...chapters.disposal.nodes,
   ...chapters.money.nodes,
   ...chapters.closing.nodes,
   ...chapters.dossier.nodes,

@@ -7,6 +7,7 @@ import { closingConditions } from './closing/conditions.ts';
 import { coercionConditions } from './coercion/conditions.ts';
 import { controlConditions } from './control/conditions.ts';
 import { relatedConditions } from './control/related-conditions.ts';
+import { disposalConditions } from './disposal/conditions.ts';
 import { documentConditions } from './documents/conditions.ts';
 import { dossierConditions } from './dossier/conditions.ts';
 import type { Condition, Conditions } from './guard.ts';
@@ -29,6 +30,7 @@ const conditions: Conditions = {
   ...applicationConditions,
   ...documentConditions,
   ...coercionConditions,
+  ...disposalConditions,
   ...moneyConditions,
   ...stayConditions,
   ...closingConditions,

@@ -5,6 +5,7 @@ import { clueDeadlines } from './clues/deadlines.ts';
 import { applicationDeadlines } from './applications/deadlines.ts';
 import { controlDeadlines } from './control/deadlines.ts';
 import { measureDeadlines } from './control/measure-deadlines.ts';
+import { disposalDeadlines } from './disposal/deadlines.ts';
 import { documentDeadlines } from './documents/deadlines.ts';
 import { dossierDeadlines } from './dossier/deadlines.ts';
 import { intakeDeadlines } from './intake/deadlines.ts';
@@ -20,6 +21,7 @@ export const deadlineRows = {
   ...measureDeadlines,
   ...clueDeadlines,
   ...documentDeadlines,
+  ...disposalDeadlines,
   ...moneyDeadlines,
   ...applicationDeadlines,
   ...successionDeadlines,

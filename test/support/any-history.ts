@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { offered } from '../../domain/engine/offered.ts';
 import { assetKinds } from '../../domain/nodes/asset-kinds.ts';
 import { addressee } from '../../domain/nodes/documents.ts';
+import { priceWays } from '../../domain/nodes/disposal.ts';
 import { type NodeId, nodeRow } from '../../domain/nodes/index.ts';
 import { sides } from '../../domain/nodes/party.ts';
 import { respondents } from '../../domain/record/parties.ts';
@@ -151,6 +152,12 @@ function adapted(court: Court, node: NodeId, n: number): Sent | undefined {
     'clue.received': { specific: n % 5 > 0, urgent: n % 3 === 0, reason: '无具体地址' },
     'clue.verified': n % 2 === 0 ? {} : { real: true, assets },
     'clue.fully-verified': n % 2 === 0 ? {} : { real: true, assets },
+    'price.started': { way: one(Object.keys(priceWays), n) },
+    'auction.announced': {
+      startsAt: formatInstant(court.now + 31 * 24 * HOUR),
+      endsAt: formatInstant(court.now + 32 * 24 * HOUR),
+    },
+    'auction.held': n % 3 === 0 ? { outcome: 'failed' } : {},
     'asset-schedule.filed': { items: [...assetsOf(court.c).keys()].map((id) => ({ asset: id, valueFen: null })) },
     'documents.issued': documentOf(court, n),
     'document.ready': documentOf(court, n),

@@ -55,10 +55,12 @@ function roundAfter(c: Case, facts: readonly Fact[]) {
     });
   const had = ([id, valueFen]: readonly [string, number | null]) => {
     if (steps(id).length === 0) return valueFen ?? 0;
-    const released = steps(id).findLast((f) => f.node === 'asset.released');
+    const released = steps(id).findLast((f) => f.node === 'asset.released' || f.node === 'asset.disposed');
     const left = released === undefined ? steps(id) : steps(id).slice(steps(id).indexOf(released) + 1);
-    const deducted = steps(id).filter((f) => f.node === 'asset.deducted');
-    const hadFen = deducted.reduce((sum, f) => sum + f.payload.amountFen, 0); // of that node
+    const hadFen = steps(id).reduce((sum, f) => {
+      if (f.node === 'asset.disposed') return sum + f.payload.priceFen;
+      return f.node === 'asset.deducted' ? sum + f.payload.amountFen : sum;
+    }, 0);
     const first = left.findLast((f) => (f.payload as { order?: string }).order === 'first'); // a skip has none
     const waiting = left.findLast((f) => (f.payload as { order?: string }).order === 'waiting');
     const promoted = left.some((f) => f.node === 'asset.promoted') ? waiting : undefined;

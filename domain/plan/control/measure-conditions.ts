@@ -9,7 +9,7 @@ import { dateOf, formatInstant, type Instant } from '../../time/instant.ts';
 import { type AskGuard, type CaseGuard, type FactGuard, lacking, subjectOf } from '../guard.ts';
 import { panelOn, panelRefused } from '../limits/readings.ts';
 import { assets, kindOf } from './assets.ts';
-import { frozenFen, holdOf, inForce, isHeld, measureOf, stepNodes } from './measures.ts';
+import { frozenFen, holdOf, inForce, isDisposedUnreleased, isHeld, measureOf, stepNodes } from './measures.ts';
 
 type ControlNode = 'asset.frozen' | 'asset.sealed' | 'asset.seized' | 'asset.taken-over';
 type Became = 'asset.promoted' | 'asset.renewed' | 'asset.deducted' | 'asset.released';
@@ -133,6 +133,7 @@ export const everControlled: CaseGuard = (c) =>
 export const onlyInForce: AskGuard<Became> = (c, draft) => {
   const asset = subjectOf(draft);
   if (isHeld(c, asset, draft.at)) return undefined;
+  if (draft.node === 'asset.released' && isDisposedUnreleased(c, asset, draft.at)) return undefined;
   return refuse('not-in-force', `${asset} 没有有效的控制措施，不能登记“${nodeRow(draft.node).zh}”`, plan('三·七8'), [
     { id: asset, zh: '先登记控制，或者核对编号' },
   ]);
@@ -162,15 +163,21 @@ export const beforeItEnds: FactGuard<'asset.renewed'> = (c, draft) => {
   return kind === undefined ? undefined : beyondTerm(until, old, kind);
 };
 
-/** Money is deducted from what is frozen first in order, no more than is left of it (三·七9). */
+/** Money is deducted from what is frozen first in order (三·七9). */
+export const onlyFrozenFirst: AskGuard<'asset.deducted'> = (c, draft) => {
+  const asset = subjectOf(draft);
+  const { control, first } = holdOf(c, asset, draft.at);
+  if (control !== undefined && measureOf(control) === 'frozen' && first !== undefined) return undefined;
+  return refuse('not-in-force', `${asset} 不是首先冻结的财产，不能扣划`, plan('三·七9'), [
+    { id: 'asset.frozen', zh: nodeRow('asset.frozen').zh },
+    { id: 'asset.promoted', zh: nodeRow('asset.promoted').zh },
+  ]);
+};
+
+/** No more of it than is left. */
 export const fromTheFrozen: FactGuard<'asset.deducted'> = (c, draft) => {
   const asset = subjectOf(draft);
-  const { control, first, deductedFen } = holdOf(c, asset, draft.at);
-  if (control === undefined || measureOf(control) !== 'frozen' || first === undefined)
-    return refuse('not-in-force', `${asset} 不是首先冻结的财产，不能扣划`, plan('三·七9'), [
-      { id: 'asset.frozen', zh: nodeRow('asset.frozen').zh },
-      { id: 'asset.promoted', zh: nodeRow('asset.promoted').zh },
-    ]);
+  const { control, deductedFen } = holdOf(c, asset, draft.at);
   const all = frozenFen(control, assets(c).get(asset)?.valueFen ?? null);
   if (all === null || deductedFen + draft.payload.amountFen <= all) return undefined;
   return refuse('amount-exceeds', `超出冻结而未扣划的${((all - deductedFen) / 100).toFixed(2)}元`, plan('三·七9'));

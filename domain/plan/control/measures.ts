@@ -18,6 +18,7 @@ export const stepNodes = [
   'asset.renewed',
   'asset.deducted',
   'asset.released',
+  'asset.disposed',
 ] as const;
 
 /** A measure of control (plan §0 D2). */
@@ -87,6 +88,8 @@ export function held(before: Hold, step: AssetStep, valueFen: number | null): Ho
       return before;
     case 'asset.released':
       return { ...nothingHeld, hadFen: before.hadFen };
+    case 'asset.disposed': // what it fetched is had
+      return { ...nothingHeld, hadFen: before.hadFen + step.payload.priceFen };
     case 'asset.promoted':
       return { ...before, first: before.first ?? step, until: step.payload.until };
     case 'asset.renewed':
@@ -122,6 +125,10 @@ export const inForce = (c: Case, asset: string, at?: Instant): readonly Control[
 
 /** Every asset on which a measure is in force, waiting ones too: what a closing that frees all has to see released. */
 export const assetsInForce = reading((c): readonly Asset[] => assetsInOrder(c).filter(({ id }) => isHeld(c, id)));
+
+/** Whether an asset was disposed of and its seals stand in the registers still: they are lifted all the same (plan §5). */
+export const isDisposedUnreleased = (c: Case, asset: string, at?: Instant): boolean =>
+  stepsOf(c, asset, at).findLast((f) => f.node !== 'asset.skipped')?.node === 'asset.disposed';
 
 /** Whether a measure is in force on an asset, at an instant if one is given. */
 export const isHeld = (c: Case, asset: string, at?: Instant): boolean => inForce(c, asset, at).length > 0;

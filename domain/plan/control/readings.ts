@@ -37,11 +37,19 @@ export const dealtWith = (c: Case, asset: string, opening: Pick<Opening, 'at' | 
     .toSorted(inOrder)
     .find((f) => isBehind(f, opening));
 
-/** `∅` of a row about an asset: a ground holds, or the asset is released (plan §2). */
+/** How an asset leaves a case (plan §2, `∅`). */
+const left = [
+  ['asset.released', '该项财产已经解除控制'],
+  ['asset.disposed', '该项财产已经处置'],
+] as const;
+
+/** `∅` of a row about an asset: a ground holds, or the asset is released or disposed of (plan §2). */
 export function whenGroundOrReleased(c: Case, opening: Opening): Pointless | undefined {
-  const released = c.all('asset.released', opening.subject).find((f) => isBehind(f, opening));
-  const gone = released && { at: released.at, seq: released.seq, zh: '该项财产已经解除控制' };
-  return [whenGroundHolds(c), gone].filter((p) => p !== undefined).toSorted((a, b) => a.at - b.at)[0];
+  const gone = left.flatMap(([node, zh]) => {
+    const fact = c.all(node, opening.subject).find((f) => isBehind(f, opening));
+    return fact === undefined ? [] : [{ at: fact.at, seq: fact.seq, zh }];
+  });
+  return [whenGroundHolds(c), ...gone].filter((p) => p !== undefined).toSorted((a, b) => a.at - b.at)[0];
 }
 
 /** Each lead with its asset, in order; one that names none asks for no control. */

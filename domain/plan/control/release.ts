@@ -22,10 +22,10 @@ function stretchesOf(c: Case, asset: string): readonly Stretch[] {
   return found;
 }
 
-/** When a release is due (plan §5): a ground of any kind but 终本 holds, or it was decided on that asset. */
+/** When a release is due (plan §5): a ground of any kind but 终本 holds, it was decided on that asset, or it was disposed of. */
 const grounds = (c: Case, asset: string): readonly Fact[] => {
   const decided = c.all('release.decided').filter((f) => f.payload.granted && f.payload.assets.includes(asset));
-  return [firstGround(c)?.fact, ...decided].filter((f) => f !== undefined);
+  return [firstGround(c)?.fact, ...decided, ...c.all('asset.disposed', asset)].filter((f) => f !== undefined);
 };
 
 /** Each asset in force, waiting ones too, when its release is due: once for each time that it came into force. */
@@ -33,12 +33,12 @@ export const releasesDue = (c: Case): readonly Opening[] =>
   assetsInOrder(c).flatMap(({ id }) =>
     stretchesOf(c, id).flatMap(({ from, to }): Opening[] => {
       const due = grounds(c, id)
-        .filter((f) => f.node !== 'release.decided' || inOrder(f, from) > 0)
+        .filter((f) => (f.node !== 'release.decided' && f.node !== 'asset.disposed') || inOrder(f, from) > 0)
         .map((f) => (inOrder(f, from) < 0 ? from : f))
-        .filter((f) => to === undefined || inOrder(f, to) < 0)
+        .filter((f) => to === undefined || inOrder(f, to) < 0 || f.seq === to.seq)
         .toSorted(inOrder)[0];
       if (due === undefined) return [];
-      const free = to !== undefined && to.node !== 'asset.released' ? to : undefined;
+      const free = to !== undefined && to.node === 'asset.deducted' ? to : undefined;
       return [{ at: due.at, seq: due.seq, subject: id, ...(free && { until: paidOut(free) }) }];
     }),
   );

@@ -160,7 +160,8 @@ function touch(walk: Walk, fact: RoundFact): boolean {
     case 'asset.promoted':
     case 'asset.renewed':
     case 'asset.deducted':
-    case 'asset.released': {
+    case 'asset.released':
+    case 'asset.disposed': {
       describe(walk, fact);
       const { valueFen, hold } = known(walk, assetOf(fact));
       note(walk, assetOf(fact), { valueFen, touched: true, hold: held(hold, fact, valueFen) });

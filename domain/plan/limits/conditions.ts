@@ -111,7 +111,7 @@ function withoutOpenStops(c: Case): Case {
 }
 
 /** A panel is at least three persons, and an odd number of them. */
-const oddPanel: FactGuard<'panel.decided'> = (_, { payload: { members } }) => {
+export const oddPanel: FactGuard<'panel.decided' | 'auction.terms-set'> = (_, { payload: { members } }) => {
   const persons = new Set(members.map((name) => name.trim()));
   if (persons.size === members.length && persons.size >= 3 && persons.size % 2 === 1) return undefined;
   return refuse('not-qualified', '合议庭由三名以上、单数的不同成员组成', basis, [{ id: 'members', zh: '成员' }]);
