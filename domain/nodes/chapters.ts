@@ -1,4 +1,5 @@
 import { applicationNodes } from './applications.ts';
+import { approvalNodes } from './approvals.ts';
 import { closingNodes } from './closing.ts';
 import { clueNodes } from './clues.ts';
 import { coercionNodes } from './coercion.ts';
@@ -27,6 +28,7 @@ export const chapters = {
   documents: { zh: '文书与送达', nodes: documentNodes },
   coercion: { zh: '失信、限高与强制措施', nodes: coercionNodes },
   money: { zh: '案款', nodes: moneyNodes },
+  approvals: { zh: '报批', nodes: approvalNodes },
   closing: { zh: '结案与归档', nodes: closingNodes },
   dossier: { zh: '卷宗材料', nodes: dossierNodes },
   supervision: { zh: '督办与期限', nodes: supervisionNodes },

@@ -13,6 +13,7 @@ export const nodes = {
   ...chapters.documents.nodes,
   ...chapters.coercion.nodes,
   ...chapters.money.nodes,
+  ...chapters.approvals.nodes,
   ...chapters.closing.nodes,
   ...chapters.dossier.nodes,
   ...chapters.supervision.nodes,

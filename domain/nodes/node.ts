@@ -21,6 +21,7 @@ export const subjectKinds = {
   application: '申请',
   restriction: '失信、限高',
   sanction: '强制措施',
+  request: '报批',
 } as const;
 export type SubjectKind = keyof typeof subjectKinds;
 

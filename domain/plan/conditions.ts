@@ -1,6 +1,7 @@
 import type { NodeId } from '../nodes/index.ts';
 import { clueConditions } from './clues/conditions.ts';
 import { applicationConditions } from './applications/conditions.ts';
+import { approvalConditions, withRequest } from './approvals/conditions.ts';
 import { closingConditions } from './closing/conditions.ts';
 import { coercionConditions } from './coercion/conditions.ts';
 import { controlConditions } from './control/conditions.ts';
@@ -26,6 +27,7 @@ const conditions: Conditions = {
   ...documentConditions,
   ...coercionConditions,
   ...moneyConditions,
+  ...approvalConditions,
   ...closingConditions,
   ...dossierConditions,
   ...supervisionConditions,
@@ -34,4 +36,4 @@ const conditions: Conditions = {
 };
 
 /** What a node asks for; generic code gives its guards only drafts of that very node. */
-export const conditionOf = (node: NodeId): Condition<NodeId> => conditions[node] ?? {}; // see above
+export const conditionOf = (node: NodeId): Condition<NodeId> => withRequest(node, conditions[node] ?? {}); // see above

@@ -1,11 +1,13 @@
 /** Plausible case histories for property tests: at every step something that the case offers then, about what it knows. */
 import fc from 'fast-check';
 import { offered } from '../../domain/engine/offered.ts';
+import { isApprovable } from '../../domain/nodes/approvals.ts';
 import { assetKinds } from '../../domain/nodes/asset-kinds.ts';
 import { addressee } from '../../domain/nodes/documents.ts';
 import { type NodeId, nodeRow } from '../../domain/nodes/index.ts';
 import { sides } from '../../domain/nodes/party.ts';
 import { respondents } from '../../domain/record/parties.ts';
+import { openRequests, requests } from '../../domain/plan/approvals/readings.ts';
 import { assets as assetsOf } from '../../domain/plan/control/assets.ts';
 import { documents as documentsOf } from '../../domain/plan/documents/readings.ts';
 import { forms } from '../../domain/plan/money/forms.ts';
@@ -173,6 +175,7 @@ function adapted(court: Court, node: NodeId, n: number): Sent | undefined {
         ? { from: dateOf(court.now), to: undefined, review: dateOf(court.now + (1 + (n % 80)) * 24 * HOUR) }
         : { to: dateOf(court.now + (n % 100) * 24 * HOUR) }),
     },
+    'delegation.given': { until: dateOf(court.now + (n % 9) * 24 * HOUR) },
     'exclusion.ended': { exclusion: court.seq('exclusion.approved'), to: dateOf(court.now) },
     'extension.approved': { until: dateOf(court.now + (n % 300) * 24 * HOUR) },
     'fact.withdrawn': { fact: one(seqs, n) },
@@ -184,9 +187,13 @@ function adapted(court: Court, node: NodeId, n: number): Sent | undefined {
   };
   const by = {
     ...(node.startsWith('fact.') && { by: 'review' }),
+    ...(node === 'delegation.given' && { by: 'p-officer-1' }),
+    ...(node === 'request.passed' && { by: requests(court.c).get(subject ?? '')?.next }),
     ...(node === 'supervision.handled' && handlerOf(court, subject)),
   };
-  const payload = { ...(example as object), ...names, ...changes[node] };
+  const asked = isApprovable(node) ? openRequests(court.c, node).find((r) => r.isDue) : undefined;
+  const onRequest = asked && { ...asked.made.payload.payload, request: asked.id };
+  const payload = { ...(example as object), ...names, ...changes[node], ...onRequest };
   return { ...(subject !== undefined && { subject }), ...by, payload: JSON.parse(JSON.stringify(payload)) as object };
 }
 

@@ -7,6 +7,7 @@ import { foldText } from '../../record/search.ts';
 import { addDays, addMonths, type CivilDate } from '../../time/civil-date.ts';
 import { dateOf, type Instant } from '../../time/instant.ts';
 import { after, type AskGuard, type CaseGuard, type Conditions, type FactGuard, lacking } from '../guard.ts';
+import { panelInTurn } from '../approvals/conditions.ts';
 import { byAnother } from '../persons.ts';
 import { hasClocks, stopsSomething } from './stopping.ts';
 import { openStops, panelOn, panelRefused } from './readings.ts';
@@ -148,7 +149,7 @@ export const limitConditions = {
   'exclusion.approved': { when: [hasClocks], check: [sensibleStop, stopsSomething] },
   'exclusion.ended': { when: [hasClocks], check: [knownStop], asks: [someStop] },
   'stop.reviewed': { when: [hasClocks], check: [openStop], asks: [someOpenStop] },
-  'panel.decided': { check: [askedOf, oddPanel, byPanel] },
+  'panel.decided': { check: [askedOf, oddPanel, byPanel, panelInTurn] },
   'extension.approved': {
     when: [hasClocks, after('long-case.reported'), afterPanel],
     asks: [decidedAnew, byPresident],
