@@ -48,6 +48,12 @@ export const approvals = {
     passedBy: ['director'],
     decidedBy: 'president',
   },
+  'warrant.issued': {
+    zh: '签发拘传票、搜查令等',
+    askedBy: ['officer'],
+    passedBy: ['director'],
+    decidedBy: 'president',
+  },
   'release.decided': { zh: '决定解除控制', askedBy: ['officer'], passedBy: ['panel'] },
 } as const satisfies Record<string, Approval>;
 

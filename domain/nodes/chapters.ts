@@ -6,6 +6,7 @@ import { coercionNodes } from './coercion.ts';
 import { controlNodes } from './control.ts';
 import { documentNodes } from './documents.ts';
 import { dossierNodes } from './dossier.ts';
+import { fieldNodes } from './field.ts';
 import { recordNodes } from './engine.ts';
 import { filingNodes } from './intake.ts';
 import { measureNodes } from './measures.ts';
@@ -26,7 +27,7 @@ export const chapters = {
   clues: { zh: '财产线索', nodes: clueNodes },
   applications: { zh: '当事人申请', nodes: applicationNodes },
   documents: { zh: '文书与送达', nodes: documentNodes },
-  coercion: { zh: '失信、限高与强制措施', nodes: coercionNodes },
+  coercion: { zh: '失信、限高与强制措施', nodes: { ...coercionNodes, ...fieldNodes } },
   money: { zh: '案款', nodes: moneyNodes },
   approvals: { zh: '报批', nodes: approvalNodes },
   closing: { zh: '结案与归档', nodes: closingNodes },

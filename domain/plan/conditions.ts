@@ -4,6 +4,7 @@ import { applicationConditions } from './applications/conditions.ts';
 import { approvalConditions, withRequest } from './approvals/conditions.ts';
 import { closingConditions } from './closing/conditions.ts';
 import { coercionConditions } from './coercion/conditions.ts';
+import { fieldConditions } from './coercion/field.ts';
 import { controlConditions } from './control/conditions.ts';
 import { relatedConditions } from './control/related-conditions.ts';
 import { documentConditions } from './documents/conditions.ts';
@@ -26,6 +27,7 @@ const conditions: Conditions = {
   ...applicationConditions,
   ...documentConditions,
   ...coercionConditions,
+  ...fieldConditions,
   ...moneyConditions,
   ...approvalConditions,
   ...closingConditions,

@@ -2,6 +2,7 @@ import type { DeadlineRow } from './deadline.ts';
 import { clueDeadlines } from './clues/deadlines.ts';
 import { applicationDeadlines } from './applications/deadlines.ts';
 import { approvalDeadlines } from './approvals/deadlines.ts';
+import { coercionDeadlines } from './coercion/deadlines.ts';
 import { controlDeadlines } from './control/deadlines.ts';
 import { measureDeadlines } from './control/measure-deadlines.ts';
 import { documentDeadlines } from './documents/deadlines.ts';
@@ -21,6 +22,7 @@ export const deadlineRows = {
   ...documentDeadlines,
   ...moneyDeadlines,
   ...applicationDeadlines,
+  ...coercionDeadlines,
   ...approvalDeadlines,
   ...limitDeadlines,
   ...dossierDeadlines,
