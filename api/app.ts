@@ -18,6 +18,7 @@ import { installProblems, sendProblem } from './http/plugins/problems.ts';
 import { installQueryText } from './http/plugins/query-text.ts';
 import { answerOnSocket, installSocketErrors } from './http/plugins/socket-errors.ts';
 import { actionRoutes } from './cases/action-routes.ts';
+import { approvalRoutes } from './cases/approval-routes.ts';
 import { batchRoutes } from './cases/batch-routes.ts';
 import { meRoutes } from './people/me-routes.ts';
 import { calendarTableRoutes } from './law/calendar-table.ts';
@@ -78,6 +79,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   }
   batchRoutes(app, deps, metrics);
   worklistRoutes(app, deps);
+  approvalRoutes(app, { ...deps, laws });
   meRoutes(app);
   tableRoutes(app);
   lawRoutes(app, deps, laws);

@@ -88,6 +88,7 @@ const numberedExamples: Partial<Record<SubjectKind, string>> = {
   application: 'application-1',
   restriction: 'restriction-1',
   sanction: 'sanction-1',
+  request: 'request-1',
 };
 
 const exampleOf = ({ introduces }: NodeRow, kind: SubjectKind): string =>

@@ -28,7 +28,7 @@ import type { NodePreview } from './node-preview-schema.ts';
  * wait than are answered before anybody loses patience.
  */
 const MOST_WAITING = 10;
-const inTurn = oneAtATime(
+export const inTurn = oneAtATime(
   MOST_WAITING,
   () => new ApiProblem('busy', '等待预览的请求过多，请稍后再发；预览不登记任何内容'),
 );
@@ -96,7 +96,7 @@ async function foresee({ db, laws, area }: Where, id: string, { completion, by, 
   return { foreseen, now };
 }
 
-function foreseenView(
+export function foreseenView(
   { before, after, turns, rungs, becomesOverdue, holder }: Foreseen,
   names: ReadonlyMap<string, string>,
 ) {

@@ -1,5 +1,6 @@
 import { and, asc, eq, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
+import type { RuleId } from '../../domain/plan/deadlines.ts';
 import type { Role } from '../../domain/nodes/roles.ts';
 import type { Light } from '../../domain/plan/light.ts';
 import type { Instant } from '../../domain/time/instant.ts';
@@ -17,6 +18,8 @@ export interface WorklistAsked {
   /** Somebody, with those of their roles that are bound to no case. */
   readonly person?: { readonly id: string; readonly roles: readonly Role[] } | undefined;
   readonly dueBefore?: Instant | undefined;
+  /** Those of one rule. */
+  readonly rule?: RuleId | undefined;
   readonly after?: WorklistKey | undefined;
   readonly limit: number;
 }
@@ -85,7 +88,7 @@ const sharesOf = ({ id, roles }: NonNullable<WorklistAsked['person']>): readonly
 ];
 
 /** The lines of a page. Each share gives a page in the order of its index, and the first of all are the page asked for. */
-function pageOf(db: Db, { reader, role, person, dueBefore, after, limit }: WorklistAsked) {
+function pageOf(db: Db, { reader, role, rule, person, dueBefore, after, limit }: WorklistAsked) {
   const shareOf = (share: SQL | undefined) =>
     db
       .select({ dueAt: deadlines.dueAt, caseId: deadlines.caseId, id: deadlines.id })
@@ -97,6 +100,7 @@ function pageOf(db: Db, { reader, role, person, dueBefore, after, limit }: Workl
           notKeptFrom(reader),
           share,
           role && eq(deadlines.ownerRole, role),
+          rule === undefined ? undefined : eq(deadlines.rule, rule),
           dueBefore === undefined ? undefined : lt(deadlines.dueAt, dueBefore),
           after &&
             sql`(${deadlines.dueAt}, ${deadlines.caseId}, ${deadlines.id}) > (${timestamp(after[0])}, ${after[1]}, ${after[2]})`,

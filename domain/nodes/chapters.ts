@@ -1,4 +1,5 @@
 import { applicationNodes } from './applications.ts';
+import { approvalNodes } from './approvals.ts';
 import { closingNodes } from './closing.ts';
 import { clueNodes } from './clues.ts';
 import { coercionNodes } from './coercion.ts';
@@ -6,6 +7,7 @@ import { controlNodes } from './control.ts';
 import { disposalNodes } from './disposal.ts';
 import { documentNodes } from './documents.ts';
 import { dossierNodes } from './dossier.ts';
+import { fieldNodes } from './field.ts';
 import { recordNodes } from './engine.ts';
 import { formEndingNodes } from './form-endings.ts';
 import { filingNodes } from './intake.ts';
@@ -31,9 +33,10 @@ export const chapters = {
   clues: { zh: '财产线索', nodes: clueNodes },
   applications: { zh: '当事人申请', nodes: applicationNodes },
   documents: { zh: '文书与送达', nodes: documentNodes },
-  coercion: { zh: '失信、限高与强制措施', nodes: coercionNodes },
+  coercion: { zh: '失信、限高与强制措施', nodes: { ...coercionNodes, ...fieldNodes } },
   disposal: { zh: '财产处置', nodes: disposalNodes },
   money: { zh: '案款', nodes: { ...moneyNodes, ...formEndingNodes } },
+  approvals: { zh: '报批', nodes: approvalNodes },
   closing: { zh: '结案与归档', nodes: { ...stayNodes, ...trackNodes, ...endingNodes, ...closingNodes } },
   dossier: { zh: '卷宗材料', nodes: dossierNodes },
   supervision: { zh: '督办与期限', nodes: supervisionNodes },

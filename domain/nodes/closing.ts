@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { plan } from './basis.ts';
 import { closingKinds } from './closing-kinds.ts';
-import { Affirmed, Maybe, oneOf, Ordinal, record, Text, Texts } from './fields.ts';
+import { Affirmed, Maybe, oneOf, onRequest, Ordinal, record, Text, Texts } from './fields.ts';
 import { node } from './node.ts';
 
 /** What a panel decides on (plan §9). */
@@ -45,6 +45,7 @@ export const closingNodes = {
       outcome: oneOf(panelOutcomes, '结论：是否同意所提请的事项'),
       decision: Text('决定'),
       members: Texts('成员：本案已确定合议庭的，为其成员的编号或者姓名'),
+      ...onRequest,
     }),
     example: {
       about: 'long-case',

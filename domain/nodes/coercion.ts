@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { law, plan } from './basis.ts';
 import { bounds } from './bounds.ts';
 import { Addressee } from './documents.ts';
-import { DateField, Fen, Flag, Id, Maybe, List, oneOf, record, Text } from './fields.ts';
+import { DateField, Fen, Flag, Id, Maybe, List, oneOf, onRequest, record, Text } from './fields.ts';
 import { node } from './node.ts';
 
 /** What a person was put on the list of dishonest ones for (失信规定1). */
@@ -33,6 +33,7 @@ export const coercionNodes = {
       ground: Type.Optional(oneOf(dishonesty, '失信规定第一条的情形')),
       reason: Maybe('理由：不写情形（ground）的必填'),
       until: Type.Optional(DateField('期限届满日')),
+      ...onRequest,
     }),
     example: {
       kind: 'consumption',
@@ -69,6 +70,7 @@ export const coercionNodes = {
         Type.Integer({ minimum: 1, maximum: 15, title: '拘留天数', description: '拘留天数，至多十五日（拘留必填）' }),
       ),
       amountFen: Type.Optional(Fen('罚款金额，罚款必填')),
+      ...onRequest,
     }),
     example: { kind: 'detention', party: 'respondent-1', ground: '拒不报告财产', days: 15 },
     sealed: true,

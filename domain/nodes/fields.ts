@@ -79,6 +79,8 @@ export const DeadlineField = Type.String({
   ...called('期限编号，如 payout:r-7@12'),
 });
 export const PersonId = (zh: string) => Type.String({ minLength: 1, maxLength: 64, ...called(zh) });
+/** That a decision rests on a request, by its id: a decision of an approval (plan §5, §9). */
+export const onRequest = { request: Type.Optional(Id('所依据的报批的编号')) };
 /** The ids of a table as values, each with its Chinese name. */
 export const namedValues = (table: Readonly<Record<string, string>>): readonly object[] =>
   Object.entries(table).map(([id, title]) => ({ const: id, title }));

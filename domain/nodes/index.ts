@@ -14,6 +14,7 @@ export const nodes = {
   ...chapters.coercion.nodes,
   ...chapters.disposal.nodes,
   ...chapters.money.nodes,
+  ...chapters.approvals.nodes,
   ...chapters.closing.nodes,
   ...chapters.dossier.nodes,
   ...chapters.supervision.nodes,

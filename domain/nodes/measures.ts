@@ -2,7 +2,7 @@ import { assetFields, controllers } from './assets.ts';
 import { measures } from './asset-kinds.ts';
 import { law, plan } from './basis.ts';
 import { bounds } from './bounds.ts';
-import { DateField, Fen, Flag, Id, InstantText, List, Maybe, oneOf, record, Some, Text } from './fields.ts';
+import { DateField, Fen, Flag, Id, InstantText, List, Maybe, oneOf, onRequest, record, Some, Text } from './fields.ts';
 import { node } from './node.ts';
 
 const subject = 'asset';
@@ -81,6 +81,7 @@ export const measureNodes = {
       assets: Some(Id('财产编号'), '所决定的财产', bounds.assets),
       ground: oneOf(releaseGrounds, '事由'),
       granted: Flag('是否解除'),
+      ...onRequest,
     }),
     example: { assets: ['a-1'], ground: 'over-seizure', granted: true },
     afterClosing: true,

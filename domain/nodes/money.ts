@@ -1,5 +1,5 @@
 import { law, plan } from './basis.ts';
-import { DateField, Fen, Flag, Id, Maybe, oneOf, record, Text } from './fields.ts';
+import { DateField, Fen, Flag, Id, Maybe, oneOf, onRequest, record, Text } from './fields.ts';
 import { node } from './node.ts';
 import { system } from './systems.ts';
 
@@ -180,6 +180,7 @@ export const moneyNodes = {
       ground: oneOf(deferralGrounds, '事由'),
       reason: Text('情况特殊的理由'),
       until: DateField('延至（含当日）'),
+      ...onRequest,
     }),
     example: { ground: 'distribution', reason: '申请执行人之间对分配方案有异议，正在听证', until: '2026-03-06' },
     afterClosing: true,

@@ -23,6 +23,7 @@ export const subjectKinds = {
   sanction: '强制措施',
   stay: '中止、暂缓',
   settlement: '执行和解',
+  request: '报批',
 } as const;
 export type SubjectKind = keyof typeof subjectKinds;
 

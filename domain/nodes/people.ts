@@ -1,9 +1,9 @@
 import Type from 'typebox';
 import { law, plan } from './basis.ts';
 import { bounds } from './bounds.ts';
-import { called, choices, DeadlineField, List, oneOf, PersonId, record, Some, stated } from './fields.ts';
+import { called, choices, DateField, DeadlineField, List, oneOf, PersonId, record, Some, stated } from './fields.ts';
 import { node } from './node.ts';
-import { caseBound, caseRoles, deskNames, staffRoles } from './roles.ts';
+import { caseBound, caseRoles, delegable, deskNames, staffIds, staffRoles } from './roles.ts';
 
 const GONE = '接管时本院已无此人，或者此人不再担任该角色：只留姓名，不再承办。由系统在接管时写明，不能自行填写';
 
@@ -52,6 +52,23 @@ export const peopleNodes = {
     without: (p) => ({ ...p, former: true as const }),
     afterClosing: true,
     sealed: true, // it says who answers
+    disclose: 'nobody',
+  }),
+  'delegation.given': node({
+    zh: '委托代行职责',
+    in: 'every',
+    basis: plan('第二章'),
+    by: staffIds,
+    payload: record({
+      from: PersonId('委托人：本人'),
+      to: PersonId('代行人'),
+      roles: Some(oneOf(delegable, '职责'), '代行的职责：委托人在本案担任的', 24),
+      until: DateField('代行至（含当日）'),
+    }),
+    example: { from: 'p-officer-1', to: 'p-officer-2', roles: ['officer'], until: '2026-02-06' },
+    names: ({ from, to }) => [from, to].map((person) => ({ person, from: 'court' as const })),
+    afterClosing: true,
+    sealed: true, // it says who decides
     disclose: 'nobody',
   }),
   'case.handed-over': node({

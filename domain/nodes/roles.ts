@@ -70,6 +70,11 @@ export const staffIds = roleIds.filter((role): role is StaffRole => !outside.inc
 /** Those roles with their names. */
 export const staffRoles = Object.fromEntries(staffIds.map((id) => [id, roles[id]])) as Record<StaffRole, string>; // of all
 
+/** What somebody may have another do in their place: a panel's word is its members' own (plan §1). */
+export const delegable = Object.fromEntries(
+  staffIds.filter((role) => role !== 'panel').map((role) => [role, roles[role]]),
+) as Record<Exclude<StaffRole, 'panel'>, string>; // of all but that one
+
 /** The enforcement teams (plan §1, 第二章). */
 export const teams = {
   fast: '速执团队',

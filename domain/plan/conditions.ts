@@ -3,8 +3,10 @@ import { clueConditions } from './clues/conditions.ts';
 import { applicationConditions } from './applications/conditions.ts';
 import { successionConditions } from './parties/succession-conditions.ts';
 import { trackConditions } from './closing/track-conditions.ts';
+import { approvalConditions, withRequest } from './approvals/conditions.ts';
 import { closingConditions } from './closing/conditions.ts';
 import { coercionConditions } from './coercion/conditions.ts';
+import { fieldConditions } from './coercion/field.ts';
 import { controlConditions } from './control/conditions.ts';
 import { relatedConditions } from './control/related-conditions.ts';
 import { disposalConditions } from './disposal/conditions.ts';
@@ -31,7 +33,9 @@ const conditions: Conditions = {
   ...documentConditions,
   ...coercionConditions,
   ...disposalConditions,
+  ...fieldConditions,
   ...moneyConditions,
+  ...approvalConditions,
   ...stayConditions,
   ...closingConditions,
   ...trackConditions,
@@ -42,4 +46,4 @@ const conditions: Conditions = {
 };
 
 /** What a node asks for; generic code gives its guards only drafts of that very node. */
-export const conditionOf = (node: NodeId): Condition<NodeId> => conditions[node] ?? {}; // see above
+export const conditionOf = (node: NodeId): Condition<NodeId> => withRequest(node, conditions[node] ?? {}); // see above

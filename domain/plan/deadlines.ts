@@ -3,6 +3,8 @@ import { trackDeadlines } from './closing/track.ts';
 import { successionDeadlines } from './parties/succession.ts';
 import { clueDeadlines } from './clues/deadlines.ts';
 import { applicationDeadlines } from './applications/deadlines.ts';
+import { approvalDeadlines } from './approvals/deadlines.ts';
+import { coercionDeadlines } from './coercion/deadlines.ts';
 import { controlDeadlines } from './control/deadlines.ts';
 import { measureDeadlines } from './control/measure-deadlines.ts';
 import { disposalDeadlines } from './disposal/deadlines.ts';
@@ -25,6 +27,8 @@ export const deadlineRows = {
   ...moneyDeadlines,
   ...applicationDeadlines,
   ...successionDeadlines,
+  ...coercionDeadlines,
+  ...approvalDeadlines,
   ...limitDeadlines,
   ...trackDeadlines,
   ...dossierDeadlines,

@@ -1,5 +1,6 @@
 import { type NodeId, nodeRow } from '../nodes/index.ts';
 import type { Case } from '../record/case.ts';
+import { personsOf } from '../record/delegations.ts';
 import type { Draft, DraftOf, Fact } from '../record/fact.ts';
 import { refuse } from '../record/refusal.ts';
 import type { AskGuard, DeadlinesOpened } from './guard.ts';
@@ -11,6 +12,12 @@ export const isBrought = ({ founding }: Case, { by, recordedAt }: Pick<Fact, 'by
 /** The same of what asks to be recorded: as it comes with a takeover, and whenever it is looked at again. */
 export const isTakenOver = (c: Case, { by, now }: Pick<Draft, 'by' | 'now'>, standing: DeadlinesOpened): boolean =>
   standing.believed === true || (standing.isRecorded === true && isBrought(c, { by, recordedAt: now }));
+
+/** Whether two words have a person in common: whoever acts in another's place counts as both (engine.md 21). */
+export function isOfOne(c: Case, fact: Fact, { by, as, now }: Pick<Draft, 'by' | 'as' | 'now'>): boolean {
+  const persons = personsOf(c, fact);
+  return personsOf(c, { by, as, recordedAt: now }).some((person) => persons.includes(person));
+}
 
 /**
  * Who asks never approves, who handles never confirms, who approves never carries out (engine.md 21): this is for somebody
@@ -24,7 +31,7 @@ export const byAnother =
   ): AskGuard<N> =>
   (c, draft, standing) => {
     if (isTakenOver(c, draft, standing)) return undefined;
-    const own = earlier(c, draft).find((f) => f?.by === draft.by);
+    const own = earlier(c, draft).find((f) => f && isOfOne(c, f, draft));
     if (own === undefined) return undefined;
     const { zh, basis } = nodeRow(draft.node);
     return refuse('same-person', `${did}的人不能办理“${zh}”，须由另一人办理`, basis, [

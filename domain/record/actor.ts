@@ -3,6 +3,7 @@ import type { Instant } from '../time/instant.ts';
 import { holders } from './holders.ts';
 import { partiesSpokenFor } from './parties.ts';
 import type { Case } from './case.ts';
+import { delegatedTo } from './delegations.ts';
 import type { Via } from './fact.ts';
 
 /** A person as the court knows them now: roles that run today, by the wall clock (engine.md 16). */
@@ -22,11 +23,13 @@ const handling: readonly Role[] = ['handler'];
 
 /**
  * The roles a person holds in this record: case-bound ones only where it was assigned to them, a party's only where they
- * were identified as one, whatever the people's register says of them at large (plan §1, engine.md 22).
+ * were identified as one, whatever the people's register says of them at large (plan §1, engine.md 22). And those that
+ * somebody has them do in their place (`delegation.given`).
  */
 export const rolesInCase = (c: Case, person: Person, now: Instant): readonly Role[] => [
   ...[...person.roles, ...handling].filter(
     (role) => !partyRoles.has(role) && (!caseBound.has(role) || holders(c, role).includes(person.id)),
   ),
+  ...delegatedTo(c, person.id, now),
   ...new Set(partiesSpokenFor(c, person.id, now).map(({ side }) => side)),
 ];

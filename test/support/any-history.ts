@@ -1,12 +1,14 @@
 /** Plausible case histories for property tests: at every step something that the case offers then, about what it knows. */
 import fc from 'fast-check';
 import { offered } from '../../domain/engine/offered.ts';
+import { isApprovable } from '../../domain/nodes/approvals.ts';
 import { assetKinds } from '../../domain/nodes/asset-kinds.ts';
 import { addressee } from '../../domain/nodes/documents.ts';
 import { priceWays } from '../../domain/nodes/disposal.ts';
 import { type NodeId, nodeRow } from '../../domain/nodes/index.ts';
 import { sides } from '../../domain/nodes/party.ts';
 import { respondents } from '../../domain/record/parties.ts';
+import { openRequests, requests } from '../../domain/plan/approvals/readings.ts';
 import { assets as assetsOf } from '../../domain/plan/control/assets.ts';
 import { deadlineRow } from '../../domain/plan/deadlines.ts';
 import { documents as documentsOf } from '../../domain/plan/documents/readings.ts';
@@ -89,6 +91,13 @@ const recipientsOf = (court: Court, document: string | undefined): readonly stri
 /** What a form was applied for, in fen. */
 const askedFen = (court: Court, form: string | undefined): number =>
   forms(court.c).get(form ?? '')?.applied.payload.amountFen ?? 0;
+
+/** What the panel may have decided on. */
+const panelSays: readonly object[] = [
+  {},
+  { about: 'payee', payee: '（2026）豫0823执456号' },
+  ...['release', 'stay', 'long-case', 'termination', 'ending'].map((about) => ({ about })),
+];
 
 /** What money that leaves says of where it goes: what the form says. */
 function asOnForm(court: Court, form: string | undefined, out: OutNode): object {
@@ -189,6 +198,9 @@ function adapted(court: Court, node: NodeId, n: number): Sent | undefined {
       ]),
     ),
     'payout.delay-approved': { until: dateOf(court.now + (n % 60) * 24 * HOUR) },
+    'respondent.appeared': { on: dateOf(court.now) },
+    'respondent.compelled': { arrivedAt: formatInstant(court.now) },
+    'detention.started': { takenAt: formatInstant(court.now) },
     'deferral.ended': { on: dateOf(court.now) },
     'payout.returned': { amountFen: 1 + (n % rest) },
     'party.ceased': { on: dateOf(court.now) },
@@ -218,6 +230,7 @@ function adapted(court: Court, node: NodeId, n: number): Sent | undefined {
         ? { from: dateOf(court.now), to: undefined, review: dateOf(court.now + (1 + (n % 80)) * 24 * HOUR) }
         : { to: dateOf(court.now + (n % 100) * 24 * HOUR) }),
     },
+    'delegation.given': { until: dateOf(court.now + (n % 9) * 24 * HOUR) },
     'exclusion.ended': { exclusion: court.seq('exclusion.approved'), to: dateOf(court.now) },
     'extension.approved': { until: dateOf(court.now + (n % 300) * 24 * HOUR) },
     'fact.withdrawn': { fact: one(seqs, n) },
@@ -229,9 +242,13 @@ function adapted(court: Court, node: NodeId, n: number): Sent | undefined {
   };
   const by = {
     ...(node.startsWith('fact.') && { by: 'review' }),
+    ...(node === 'delegation.given' && { by: 'p-officer-1' }),
+    ...(node === 'request.passed' && { by: requests(court.c).get(subject ?? '')?.next }),
     ...(node === 'supervision.handled' && handlerOf(court, subject)),
   };
-  const payload = { ...(example as object), ...names, ...changes[node] };
+  const asked = isApprovable(node) ? openRequests(court.c, node).find((r) => r.isDue) : undefined;
+  const onRequest = asked && { ...asked.made.payload.payload, request: asked.id };
+  const payload = { ...(example as object), ...names, ...changes[node], ...onRequest };
   return { ...(subject !== undefined && { subject }), ...by, payload: JSON.parse(JSON.stringify(payload)) as object };
 }
 

@@ -21,6 +21,7 @@ import { ProblemSchema } from '../problem.ts';
 import { operationId } from '../operation-id.ts';
 import { withStated } from '../stated.ts';
 import { NodeInfo, RuleInfo } from '../../tables/table-schemas.ts';
+import { ApprovalItem } from '../../cases/approval-schema.ts';
 import { WorklistItem } from '../../cases/worklist-schema.ts';
 
 const UI = '/docs';
@@ -57,6 +58,7 @@ const shared: readonly (TSchema & { $id: string })[] = [
   NodeInfo,
   RuleInfo,
   SettingsVersion,
+  ApprovalItem,
   WorklistItem,
   CalendarPublication,
   CalendarYearView,

@@ -8,6 +8,7 @@ import { addDays, addMonths, type CivilDate } from '../../time/civil-date.ts';
 import type { Fact } from '../../record/fact.ts';
 import { dateOf, type Instant } from '../../time/instant.ts';
 import { after, type AskGuard, type CaseGuard, type Conditions, type FactGuard, lacking } from '../guard.ts';
+import { panelInTurn } from '../approvals/conditions.ts';
 import { byAnother } from '../persons.ts';
 import { hasClocks, stopsSomething } from './stopping.ts';
 import { openStays } from '../stays/readings.ts';
@@ -156,7 +157,7 @@ export const limitConditions = {
   'exclusion.approved': { when: [hasClocks], check: [sensibleStop, stopsSomething] },
   'exclusion.ended': { when: [hasClocks], check: [knownStop], asks: [someStop] },
   'stop.reviewed': { when: [hasClocks], check: [openStop], asks: [someOpenStop] },
-  'panel.decided': { check: [askedOf, oddPanel, byPanel] },
+  'panel.decided': { check: [askedOf, oddPanel, byPanel, panelInTurn] },
   'extension.approved': {
     when: [hasClocks, after('long-case.reported'), afterPanel],
     asks: [decidedAnew, byPresident],

@@ -2,7 +2,7 @@ import { plan } from '../../nodes/basis.ts';
 import type { Fact } from '../../record/fact.ts';
 import { refuse } from '../../record/refusal.ts';
 import { type AskGuard, subjectOf } from '../guard.ts';
-import { isTakenOver } from '../persons.ts';
+import { isOfOne, isTakenOver } from '../persons.ts';
 import { forms, isOut, type OutNode } from './forms.ts';
 
 /**
@@ -21,7 +21,7 @@ export const otherPersons: AskGuard<'payout.material-reviewed' | 'payout.approve
     ['审查材料', draft.node === 'payout.material-reviewed' ? undefined : form.reviewed],
     ['批准', isOut(draft) ? form.approved : undefined],
   ];
-  const [own] = steps.find(([, f]) => f?.by === draft.by) ?? [];
+  const [own] = steps.find(([, f]) => f && isOfOne(c, f, draft)) ?? [];
   if (own === undefined) return undefined;
   return refuse('same-person', `这一审批表由你${own}，本项须由另一人办理`, plan('三·一(五)1'));
 };

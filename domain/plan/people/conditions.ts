@@ -1,5 +1,8 @@
 import { nodeRow } from '../../nodes/index.ts';
+import { roles } from '../../nodes/roles.ts';
+import { delegatedTo } from '../../record/delegations.ts';
 import { partiesSpokenFor } from '../../record/parties.ts';
+import { dateOf } from '../../time/instant.ts';
 import { refuse } from '../../record/refusal.ts';
 import type { Conditions, FactGuard } from '../guard.ts';
 import { isTakenOver } from '../persons.ts';
@@ -13,7 +16,7 @@ const namesSomebody: FactGuard<'case.assigned'> = (_, { node, payload }) => {
 };
 
 /** Nobody works on a case in which they speak for a party (民诉法47). */
-const noPartys: FactGuard<'case.assigned' | 'desk.assigned'> = (c, draft, standing) => {
+const noPartys: FactGuard<'case.assigned' | 'desk.assigned' | 'delegation.given'> = (c, draft, standing) => {
   const { node, payload, at } = draft;
   if (isTakenOver(c, draft, standing)) return undefined;
   const named = (nodeRow(node).names?.(payload) ?? []).map(({ person }) => person);
@@ -23,8 +26,27 @@ const noPartys: FactGuard<'case.assigned' | 'desk.assigned'> = (c, draft, standi
   return refuse('not-qualified', '代表本案当事人的人不能承办本案', nodeRow(node).basis, missing);
 };
 
+/** Only for oneself, for what one holds here, to somebody else, and not for days that are over (plan §1). */
+const ownRoles: FactGuard<'delegation.given'> = (c, draft, standing) => {
+  const { from, to, roles: given, until } = draft.payload;
+  const { basis } = nodeRow(draft.node);
+  if (to === from) return refuse('same-person', '代行人应为另一人', basis);
+  if (until < dateOf(draft.at)) return refuse('dates-out-of-order', '代行的期间已经届满', basis);
+  if (isTakenOver(c, draft, standing)) return undefined;
+  if (from !== draft.by) return refuse('not-qualified', '只能委托他人代行本人的职责，from 写本人', basis);
+  const delegated = delegatedTo(c, from, draft.now);
+  const foreign = given.filter((role) => !draft.as.includes(role) || delegated.includes(role));
+  if (foreign.length === 0) return undefined;
+  return refuse(
+    'not-qualified',
+    `${foreign.map((role) => roles[role]).join('、')}不是你在本案担任的职责，代行的职责不能再委托`,
+    basis,
+  );
+};
+
 /** Who answers for what in a record (engine.md 20). */
 export const peopleConditions = {
   'case.assigned': { check: [namesSomebody, noPartys] },
   'desk.assigned': { check: [noPartys] },
+  'delegation.given': { check: [ownRoles, noPartys] },
 } satisfies Conditions;

@@ -4,7 +4,7 @@ import { roles } from '../../nodes/roles.ts';
 import { isRefusal, refuse, type Refusal } from '../../record/refusal.ts';
 import { formatInstant } from '../../time/instant.ts';
 import { type AskGuard, type FactGuard, subjectOf } from '../guard.ts';
-import { isTakenOver } from '../persons.ts';
+import { isOfOne, isTakenOver } from '../persons.ts';
 import { handledSince } from './matter.ts';
 import { deadlineNamed } from './named.ts';
 
@@ -76,7 +76,7 @@ export const toConfirm: AskGuard<'supervision.confirmed' | 'supervision.returned
 
 /** Who handles never confirms (engine.md 21). */
 export const handledByOther: AskGuard<'supervision.confirmed'> = (c, draft, standing): Refusal | undefined =>
-  !isTakenOver(c, draft, standing) && c.all('supervision.handled', draft.subject).some((f) => f.by === draft.by)
+  !isTakenOver(c, draft, standing) && c.all('supervision.handled', draft.subject).some((f) => isOfOne(c, f, draft))
     ? refuse('same-person', '办理督办事项的人不能确认其办结，请由另一名内勤确认', basis, [
         { id: draft.by, zh: '办理过该督办事项' },
       ])

@@ -40,7 +40,7 @@ const told = (record: readonly Fact[], court: Court) => derive(readCase(record),
 
 test('the histories are worth testing: they reach every chapter of the plan', () => {
   const seen = new Set<string>();
-  always(({ court }) => court.deadlines().forEach((d) => seen.add(`${d.id.split(/[:@]/)[0]}`).add(d.status)), 150, 60);
+  always(({ court }) => court.deadlines().forEach((d) => seen.add(`${d.id.split(/[:@]/)[0]}`).add(d.status)), 300, 80);
   expect(seen.size).toBeGreaterThan(20);
   expect([...seen]).toEqual(expect.arrayContaining(['done', 'done-late', 'void', 'lapsed', 'suspended', 'payout']));
 });

@@ -1,0 +1,42 @@
+import { approvables } from '../../nodes/approvals.ts';
+import { law } from '../../nodes/basis.ts';
+import type { Case } from '../../record/case.ts';
+import { deadline, type Opening } from '../deadline.ts';
+import { step } from '../ladder.ts';
+import { discharged, isBehind, opening, when } from '../opens.ts';
+import { requests } from './readings.ts';
+
+const basis = law('法发〔2006〕35号 12');
+
+/** One for each step of each request, whose turn it then is. */
+const stepsOf = (c: Case): readonly Opening[] =>
+  [...requests(c).values()].flatMap(({ id, made, chain, decidedBy, passed }) => [
+    { ...opening(made), owner: chain[0] ?? decidedBy },
+    ...passed.map(({ fact, next }) => ({ at: fact.at, seq: fact.seq, subject: id, owner: next })),
+  ]);
+
+/** Requests on their way up (plan §2.1, §5). */
+export const approvalDeadlines = {
+  'approval-step': deadline({
+    zh: '审批报批事项',
+    in: 'every',
+    basis,
+    about: 'request',
+    legal: { basis, within: () => '7d' },
+    opens: when('报批，以及每一级同意上报', ['request.made', 'request.passed', 'panel.decided'], stepsOf),
+    within: '7d',
+    runsOn: true,
+    // its number is known from memory alone (M): it reminds, and climbs no higher until the court has set it a ladder
+    ladder: [step('remind', { share: 0.2, atLeast: '24h' })],
+    done: discharged(
+      '同意上报、退回，或者写明该报批的决定',
+      ['request.passed', 'request.returned', 'panel.decided', ...approvables],
+      (c, o) => {
+        const request = requests(c).get(o.subject ?? '');
+        const said = request === undefined ? [] : [...request.passed.map(({ fact }) => fact), request.ended];
+        return said.find((fact) => fact !== undefined && isBehind(fact, o));
+      },
+    ),
+    owner: 'team-leader',
+  }),
+};
