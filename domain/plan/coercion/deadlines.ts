@@ -46,6 +46,7 @@ export const coercionDeadlines = {
       absences,
     ),
     within: '15d',
+    stays: true,
     done: anySince('respondent.compelled', 'police.requested', 'respondent.appeared', 'summons.excused'),
     voidWhen: nobodyToCompel,
     required: ['no-property'],

@@ -35,6 +35,7 @@ export const disposalDeadlines = {
     zh: '拍卖财产移交辅拍机构',
     basis: plan('三·一(四)1'),
     within: '2d',
+    stays: true,
     courtsOwn: true,
     done: anySince('auction.handed-over'),
   }),
@@ -44,6 +45,7 @@ export const disposalDeadlines = {
     basis: plan('三·一(四)2'),
     legal: { basis: law('参考价规定1'), within: () => '30d' },
     within: '30d',
+    stays: true,
     done: anySince('price.started'),
   }),
   'disposal-price': deadline({
@@ -51,6 +53,7 @@ export const disposalDeadlines = {
     zh: '确定处置参考价',
     basis: plan('三·一(四)2'),
     within: '60d',
+    stays: true,
     courtsOwn: true,
     still: appraised,
     done: anySince('price.set'),
