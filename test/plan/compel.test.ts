@@ -25,6 +25,12 @@ test('not where they came before, or are excused', () => {
   expect(fails(excused.at('2026-02-10'))).toEqual([]);
 });
 
+test('stands still while enforcement is stayed', () => {
+  const agreed = missed.complete('panel.decided', { about: 'stay' }, { by: 'team-leader' });
+  const stayed = agreed.complete('stay.ordered', { from: '2026-02-04', to: '2026-03-10' }, { by: 'officer' });
+  expect(row(stayed).status).toBe('suspended');
+});
+
 const warrant = missed.complete('warrant.issued');
 const ends: readonly [string, (court: Court) => Court][] = [
   ['brought in', (c) => c.complete('respondent.compelled', party, { arrivedAt: '2026-02-03T10:00:00+08:00' })],

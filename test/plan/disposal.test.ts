@@ -51,6 +51,18 @@ describe('auction-handover, price-start, disposal-price', () => {
     expect([status(late, 'price-start'), status(late, 'disposal-price')]).toEqual(['done-late', 'done-late']);
   });
 
+  test('stand still under a stay of the case or of that asset, and not under one of another', () => {
+    const stayed = (scope: 'case' | string[]) =>
+      decided()
+        .complete('panel.decided', { about: 'stay', members }, { by: 'team-leader' })
+        .complete('stay.ordered', { scope, from: '2026-01-22', to: '2026-02-10' }, { by: 'officer' });
+    for (const rule of ['auction-handover', 'price-start', 'disposal-price']) {
+      expect(status(stayed('case'), rule)).toBe('suspended');
+      expect(status(stayed(['a-2']), rule)).toBe('suspended');
+      expect(status(stayed(['a-3']), rule)).toBe('open');
+    }
+  });
+
   test('fall away when the auction is withdrawn, and open anew with the next', () => {
     const gone = decided().complete('auction.withdrawn', 'a-2');
     for (const rule of ['auction-handover', 'price-start', 'disposal-price']) expect(status(gone, rule)).toBe('void');
