@@ -31,6 +31,7 @@ function effectOf(step: AssetStep): number {
  * since, all that was left of the claim when it was frozen.
  */
 export function deductedEnough(c: Case, opening: Opening): { readonly at: number; readonly seq: number } | undefined {
+  if (c.first('asset.deducted') === undefined) return undefined; // the case as it was is costly to look at
   const asset = opening.subject ?? '';
   const frozen = c.fact(opening.seq);
   const left = frozen === undefined ? null : leftFen(upTo(c, frozen));
