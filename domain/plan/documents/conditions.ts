@@ -8,7 +8,7 @@ import { named, refuse, type Refusal } from '../../record/refusal.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
 import { dateOf, formatInstant } from '../../time/instant.ts';
 import type { Case } from '../../record/case.ts';
-import { type Conditions, type FactGuard, lacking, subjectOf } from '../guard.ts';
+import { type Conditions, type AskGuard, type FactGuard, lacking, subjectOf } from '../guard.ts';
 import { unknownParties } from '../parties/known.ts';
 import { documents, isService, sendingOf } from './readings.ts';
 
@@ -57,12 +57,16 @@ const asksForLater: FactGuard<Making> = (_, { payload: { performBy, reportBy, ap
 
 const making = { check: [knownRecipients, saysItsOwn, asksForLater] };
 
-/** What is sent lay ready, and goes to those whom it is addressed to. */
+/** What is sent lay ready. */
+const layReady: AskGuard<'document.sent'> = (c, draft) =>
+  documents(c).get(subjectOf(draft))?.node === 'documents.issued'
+    ? refuse('already-recorded', `${subjectOf(draft)} 登记制作时已经发出，无需再登记寄出`, sending)
+    : undefined;
+
+/** It goes to those whom it is addressed to. */
 const knownSending: FactGuard<'document.sent'> = (c, draft) => {
   const id = subjectOf(draft);
   const document = documents(c).get(id);
-  if (document?.node === 'documents.issued')
-    return refuse('already-recorded', `${id} 登记制作时已经发出，无需再登记寄出`, sending);
   const own = document?.payload.recipients.map(addressee) ?? [];
   const strange = draft.payload.recipients.filter((to) => !own.includes(to));
   if (strange.length === 0) return undefined;
@@ -103,7 +107,7 @@ export const documentConditions = {
   'trial-service.recorded': { check: [knownRespondent] },
   'documents.issued': making,
   'document.ready': making,
-  'document.sent': { check: [knownSending] },
+  'document.sent': { asks: [layReady], check: [knownSending] },
   'service.recorded': { check: [wentOut] },
   'service.exhausted': { check: [notServed] },
   'notice.published': { check: [notServed, dayOf] },
