@@ -1,7 +1,7 @@
 import { plan } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
 import { refuse } from '../../record/refusal.ts';
-import { afterFor, type Conditions, type FactGuard } from '../guard.ts';
+import { afterFor, type AskGuard, type Conditions, type FactGuard } from '../guard.ts';
 import { sameKind } from '../control/conditions.ts';
 import { unknownParties } from '../parties/known.ts';
 import { answersTo } from './readings.ts';
@@ -24,17 +24,17 @@ const realIfAny: FactGuard<'clue.verified' | 'clue.fully-verified'> = (_, { payl
     : refuse('not-qualified', '不属实的线索不能引入财产，请核对 real、assets', basis);
 
 /** Other measures follow on a clue that was found real. */
-const foundReal: FactGuard<'measure.taken'> = (c, { subject }) => {
+const foundReal: AskGuard<'measure.taken'> = (c, { subject }) => {
   if (answersTo(c, subject).some((f) => f.payload.real)) return undefined;
   const { zh } = nodeRow('clue.verified');
   return refuse('node-missing', `${subject} 尚未经核查属实（clue.verified）`, basis, [{ id: 'clue.verified', zh }]);
 };
 
-const verified = { check: [afterFor('clue.received'), realIfAny, sameKind] };
+const verified = { asks: [afterFor('clue.received')], check: [realIfAny, sameKind] };
 
 export const clueConditions = {
   'clue.received': { check: [explained] },
   'clue.verified': verified,
   'clue.fully-verified': verified,
-  'measure.taken': { check: [foundReal] },
+  'measure.taken': { asks: [foundReal] },
 } satisfies Conditions;

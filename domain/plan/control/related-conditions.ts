@@ -2,7 +2,7 @@ import { assetKind } from '../../nodes/asset-kinds.ts';
 import { nodeRow } from '../../nodes/index.ts';
 import { refuse } from '../../record/refusal.ts';
 import { dateOf } from '../../time/instant.ts';
-import { after, afterFor, type Conditions, type FactGuard } from '../guard.ts';
+import { after, afterFor, type AskGuard, type Conditions, type FactGuard } from '../guard.ts';
 import { unknownParties } from '../parties/known.ts';
 import { assets, type leadNodes } from './assets.ts';
 import { sameKind } from './conditions.ts';
@@ -33,7 +33,7 @@ const notAhead: FactGuard<'debt.answered' | 'property-report.received'> = (_, { 
     ? refuse('dates-out-of-order', '所写之日（on）不能晚于登记的发生之日', nodeRow(node).basis)
     : undefined;
 
-const ofRespondent: FactGuard<Report> = (c, { subject, at }) =>
+const ofRespondent: AskGuard<Report> = (c, { subject, at }) =>
   unknownParties(c, [subject ?? ''], { at, side: 'respondent' });
 
 /** A report is found truthful, late or false once it has come in; a refused one never does. */
@@ -52,6 +52,6 @@ export const relatedConditions = {
   'final-query.done': each,
   'final-related-cases.checked': { check: [knownInLeads, sameKind] },
   'final-recheck.analysed': { when: [after('final-query.done'), after('final-related-cases.checked')] },
-  'property-report.received': { check: [ofRespondent, notAhead] },
-  'property-report.checked': { check: [ofRespondent, reported] },
+  'property-report.received': { asks: [ofRespondent], check: [notAhead] },
+  'property-report.checked': { asks: [ofRespondent], check: [reported] },
 } satisfies Conditions;

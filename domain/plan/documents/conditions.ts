@@ -85,11 +85,11 @@ function dayOf(c: Case, draft: DraftOf<'service.recorded' | 'notice.published'>)
 const madeOn = (c: Case, delivery: string): CivilDate => dateOf(c.subjects.get(delivery)?.at ?? 0);
 
 /** Only what went out is served: sent is not served, and what lies ready is neither. */
-const wentOut: FactGuard<'service.recorded'> = (c, draft) =>
-  sendingOf(c, subjectOf(draft)) === undefined ? lacking('document.sent', `${subjectOf(draft)} `) : dayOf(c, draft);
+const wentOut: AskGuard<'service.recorded'> = (c, draft) =>
+  sendingOf(c, subjectOf(draft)) === undefined ? lacking('document.sent', `${subjectOf(draft)} `) : undefined;
 
 /** What was served needs no other way. */
-const notServed: FactGuard<'service.exhausted' | 'notice.published'> = (c, draft) => {
+const notServed: AskGuard<'service.exhausted' | 'notice.published'> = (c, draft) => {
   const done = c.all('service.recorded', subjectOf(draft)).find(isService);
   if (done === undefined) return undefined;
   return refuse(
@@ -108,7 +108,7 @@ export const documentConditions = {
   'documents.issued': making,
   'document.ready': making,
   'document.sent': { asks: [layReady], check: [knownSending] },
-  'service.recorded': { check: [wentOut] },
-  'service.exhausted': { check: [notServed] },
-  'notice.published': { check: [notServed, dayOf] },
+  'service.recorded': { asks: [wentOut], check: [dayOf] },
+  'service.exhausted': { asks: [notServed] },
+  'notice.published': { asks: [notServed], check: [dayOf] },
 } satisfies Conditions;
