@@ -7,7 +7,7 @@ import { addMonths } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
 import { assetsInForce, holdOf, stepNodes } from '../control/measures.ts';
 import { after, type AskGuard, type CaseGuard, type Conditions, type FactGuard, lacking } from '../guard.ts';
-import { panelOn, panelRefused } from '../limits/readings.ts';
+import { panelLacking, panelOn } from '../panel.ts';
 import { byAnother, isTakenOver } from '../persons.ts';
 
 type Ruling = 'enforcement.terminated' | 'enforcement.dismissed' | 'enforcement.refused';
@@ -16,15 +16,10 @@ const ending = plan('三·七11');
 const termination = law('民诉解释517');
 const transfer = law('委托执行规定');
 
-/** The panel has agreed, as it was asked last. */
 const agreed =
   (about: 'ending' | 'termination', what: string): CaseGuard =>
-  (c) => {
-    const decided = panelOn(c, about).at(-1);
-    return decided === undefined
-      ? lacking('panel.decided', `就${what}（about 写 ${about}）`)
-      : panelRefused(decided, what, about === 'ending' ? ending : termination);
-  };
+  (c) =>
+    panelLacking(c, { about, what, basis: about === 'ending' ? ending : termination });
 
 /** Who carried out rules on nothing that ends the case (回避, 异议复议规定11): neither its officer nor who took its measures. */
 const byOthers = byAnother<Ruling>('实施执行', (c) => stepNodes.flatMap((node): readonly Fact[] => c.all(node)));

@@ -1,7 +1,6 @@
 import { readInstant } from '../../gate/instant.ts';
 import { assetKind } from '../../nodes/asset-kinds.ts';
 import type { Case } from '../../record/case.ts';
-import { upTo } from '../../record/history.ts';
 import { leftFen } from '../money/readings.ts';
 import type { Opening } from '../deadline.ts';
 import { assets, assetsInOrder } from './assets.ts';
@@ -31,10 +30,9 @@ function effectOf(step: AssetStep): number {
  * since, all that was left of the claim when it was frozen.
  */
 export function deductedEnough(c: Case, opening: Opening): { readonly at: number; readonly seq: number } | undefined {
-  if (c.first('asset.deducted') === undefined) return undefined; // the case as it was is costly to look at
   const asset = opening.subject ?? '';
   const frozen = c.fact(opening.seq);
-  const left = frozen === undefined ? null : leftFen(upTo(c, frozen));
+  const left = frozen === undefined ? null : leftFen(c, frozen);
   const valueFen = assets(c).get(asset)?.valueFen ?? null;
   const own = new Map(stagesOf(c, asset).map(({ step, before }) => [step.seq, before]));
   let everyFen = 0;

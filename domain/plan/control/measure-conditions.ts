@@ -6,8 +6,8 @@ import type { DraftOf } from '../../record/fact.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
 import { addMonths, type CivilDate } from '../../time/civil-date.ts';
 import { dateOf, formatInstant, type Instant } from '../../time/instant.ts';
-import { type AskGuard, type CaseGuard, type FactGuard, lacking, subjectOf } from '../guard.ts';
-import { panelOn, panelRefused } from '../limits/readings.ts';
+import { type AskGuard, type CaseGuard, type FactGuard, subjectOf } from '../guard.ts';
+import { panelLacking } from '../panel.ts';
 import { assets, kindOf } from './assets.ts';
 import { frozenFen, holdOf, inForce, isDisposedUnreleased, isHeld, measureOf, stepNodes } from './measures.ts';
 
@@ -192,10 +192,7 @@ export const knownInForce: FactGuard<'release.decided'> = (c, { payload: { asset
 };
 
 /** The panel decides on each release anew (plan §5). */
-export const panelOnRelease: AskGuard<'release.decided'> = (c, _, { believed }) => {
-  const decided = panelOn(c, 'release').at(-1);
-  if (believed === true) return undefined;
-  return decided !== undefined && decided.seq > (c.last('release.decided')?.seq ?? 0)
-    ? panelRefused(decided, '解除控制', plan('三·七8'))
-    : lacking('panel.decided', '就解除控制（about 写 release）');
-};
+export const panelOnRelease: AskGuard<'release.decided'> = (c, _, { believed }) =>
+  believed === true
+    ? undefined
+    : panelLacking(c, { about: 'release', what: '解除控制', basis: plan('三·七8'), used: c.last('release.decided') });

@@ -1,4 +1,4 @@
-import { plan } from '../../nodes/basis.ts';
+import { type Basis, plan } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
 import { stopGround } from '../../nodes/stop-grounds.ts';
 import { type Case, indexed } from '../../record/case.ts';
@@ -12,7 +12,8 @@ import { panelInTurn } from '../approvals/conditions.ts';
 import { byAnother } from '../persons.ts';
 import { hasClocks, stopsSomething } from './stopping.ts';
 import { openStays } from '../stays/readings.ts';
-import { openStops, panelOn, panelRefused } from './readings.ts';
+import { panelOn, panelRefused } from '../panel.ts';
+import { openStops } from './readings.ts';
 
 const basis = plan('三·七13');
 const MOST_MONTHS = 3; // between two reviews of a stop, and for one extension
@@ -20,7 +21,7 @@ const MOST_MONTHS = 3; // between two reviews of a stop, and for one extension
 /** Days that are taken out of the count have an order, and no more of them than their ground allows (plan §5). */
 const sensibleStop: FactGuard<'exclusion.approved'> = (_, { payload, at }) => {
   const { ground, from, to, review } = payload;
-  if (to === undefined) return withoutEnd({ from, review, at });
+  if (to === undefined) return withoutEnd({ from, review, at, what: '扣除', of: basis });
   if (to < from) return refuse('dates-out-of-order', '扣除期限的止日早于起日', basis);
   const { cap, zh, basis: of } = stopGround(ground);
   if (cap === undefined) return notAhead(to, at);
@@ -36,15 +37,23 @@ function notAhead(to: CivilDate, at: Instant): Refusal | undefined {
   return refuse('beyond-the-cap', zh, basis, [{ id: 'to', zh: `至多到${last}` }]);
 }
 
-/** A stop without an end has begun, and a day on which somebody looks at it again. */
-function withoutEnd(stop: { from: CivilDate; review: CivilDate | undefined; at: Instant }): Refusal | undefined {
-  const { from, review, at } = stop;
-  if (from > dateOf(at)) return refuse('dates-out-of-order', '未定止期的扣除不能从将来起算', basis);
-  if (review !== undefined) return reviewInTime(review, at);
-  return refuse('missing-field', '未定止期的扣除须写明复查日（review）', basis, [{ id: 'review', zh: '复查日' }]);
+interface WithoutEnd {
+  readonly from: CivilDate;
+  readonly review: CivilDate | undefined;
+  readonly at: Instant;
+  /** What is without an end, in a word. */
+  readonly what: string;
+  readonly of: Basis;
 }
 
-export function reviewInTime(review: CivilDate, at: Instant): Refusal | undefined {
+/** A stop or stay without an end has begun, and a day on which somebody looks at it again. */
+export function withoutEnd({ from, review, at, what, of }: WithoutEnd): Refusal | undefined {
+  if (from > dateOf(at)) return refuse('dates-out-of-order', `未定止期的${what}不能从将来起算`, of);
+  if (review !== undefined) return reviewInTime(review, at);
+  return refuse('missing-field', `未定止期的${what}须写明复查日（review）`, of, [{ id: 'review', zh: '复查日' }]);
+}
+
+function reviewInTime(review: CivilDate, at: Instant): Refusal | undefined {
   const [today, last] = [dateOf(at), addMonths(dateOf(at), MOST_MONTHS)];
   if (review > today && review <= last) return undefined;
   return refuse('dates-out-of-order', `复查日应在${today}之后，至多到${last}`, basis);

@@ -1,12 +1,12 @@
 import type { Case } from '../../record/case.ts';
 import { law, plan } from '../../nodes/basis.ts';
 import { deadline, type Opening } from '../deadline.ts';
-import { any, anySince, discharged, earliest, on, opening, when } from '../opens.ts';
+import { any, anySince, discharged, earliest, on, opening, when, isBehind } from '../opens.ts';
 import { groundNodes } from '../closing/grounds.ts';
 import { onTrack } from '../closing/track.ts';
 import { closingReady, underReview } from '../closing/ready.ts';
 import { teams } from '../../nodes/roles.ts';
-import { panelOn } from './readings.ts';
+import { panelOn } from '../panel.ts';
 import { endOfStay } from '../stays/readings.ts';
 import { teamSpans } from '../triage.ts';
 
@@ -124,7 +124,7 @@ export const limitDeadlines = {
     within: '7d',
     courtsOwn: true,
     done: discharged('合议庭就该案作出决定', ['panel.decided'], (c, o) =>
-      panelOn(c, 'long-case').find((f) => f.at > o.at || (f.at === o.at && f.seq > o.seq)),
+      panelOn(c, 'long-case').find((f) => isBehind(f, o)),
     ),
     owner: 'panel',
   }),

@@ -13,7 +13,7 @@ import { afterFor, type AskGuard, type Conditions, type FactGuard, subjectOf } f
 import { bankLineOf, bankLinesIn, type LineNode, lineWords } from './bank-lines.ts';
 import { asItEnds, toThatCase } from './endings.ts';
 import { type Form, forms, isOut, type OutNode } from './forms.ts';
-import { panelOn, panelRefused } from '../limits/readings.ts';
+import { panelOn, panelRefused } from '../panel.ts';
 import { isBrought, isTakenOver } from '../persons.ts';
 import { otherPersons } from './persons.ts';
 import { freeFen } from './readings.ts';
@@ -108,7 +108,7 @@ const isPublic = ({ to, payee, payeeAccount }: Form['applied']['payload'], accou
   accounts.some((a) => a.to === to && foldText(a.payee) === foldText(payee) && foldText(a.account) === foldText(payeeAccount)); // prettier-ignore
 
 /** What the panel has decided on a payee, by name, wherever money goes to somebody else than the applicant (plan §5). */
-function panelLacking(c: Case, applied: Form['applied']['payload']): Refusal | undefined {
+function payeeUnagreed(c: Case, applied: Form['applied']['payload']): Refusal | undefined {
   const payee = foldText(applied.payee);
   const decided = panelOn(c, 'payee').findLast((f) => foldText(f.payload.payee ?? '') === payee);
   if (decided !== undefined) return panelRefused(decided, `向“${applied.payee}”发放`, basis);
@@ -138,7 +138,7 @@ const panelFirst: AskGuard<'payout.approved' | OutNode> = (c, draft, standing) =
   if (applied === undefined || isTakenOver(c, draft, standing)) return undefined;
   const { to } = applied.payload;
   if (to === 'applicant') return isBrought(c, applied) ? noApplicant(c, applied) : undefined;
-  return publics.has(to) ? undefined : panelLacking(c, applied.payload);
+  return publics.has(to) ? undefined : payeeUnagreed(c, applied.payload);
 };
 
 /** The same of fees and of what the treasury gets, whose accounts the court publishes in its settings. */
@@ -146,7 +146,7 @@ const publicPayee: FactGuard<'payout.approved' | OutNode> = (c, draft, standing)
   const applied = formOf(c, draft)?.applied.payload;
   if (applied === undefined || !publics.has(applied.to) || isTakenOver(c, draft, standing)) return undefined;
   const { publicAccounts } = standing.settings ?? defaultSettings;
-  return isPublic(applied, publicAccounts) ? undefined : panelLacking(c, applied);
+  return isPublic(applied, publicAccounts) ? undefined : payeeUnagreed(c, applied);
 };
 
 /** What is paid goes where the form says, no more of it than was approved. */

@@ -45,11 +45,15 @@ export const claimMet = reading((c): Fact | undefined => {
   return [reducedToNothing(c, claimFen), ...performed].filter((f) => f !== undefined).toSorted(inOrder)[0];
 });
 
-/** What is left of the claim, in fen: less what the applicant was paid and kept, and what was performed directly (plan §0); null if it has no amount. */
-export const leftFen = (c: Case): number | null => {
+/**
+ * What is left of the claim, in fen, or was when `last` had happened: less what the applicant was paid and kept, and what was
+ * performed directly (plan §0); null if it has no amount.
+ */
+export const leftFen = (c: Case, last?: Fact): number | null => {
   const { claimFen } = c.filed.payload;
   if (claimFen === null) return null;
-  return towardsClaim(c).reduce((left, f) => left - worthFen(f), claimFen);
+  const gone = towardsClaim(c).filter((f) => last === undefined || inOrder(f, last) <= 0);
+  return gone.reduce((left, f) => left - worthFen(f), claimFen);
 };
 
 type TowardsClaim = Movement | FactOf<'performance.recorded'>;
@@ -58,13 +62,14 @@ type TowardsClaim = Movement | FactOf<'performance.recorded'>;
 const freeing: ReadonlySet<string> = new Set(['applicant', 'escrow']);
 
 /** What went to the applicant or into escrow for them, what came back of it, and what was performed without the court, in order. */
-const towardsClaim = (c: Case): readonly TowardsClaim[] =>
+const towardsClaim = reading((c): readonly TowardsClaim[] =>
   [
     ...[...movements(c).values()]
       .flat()
       .filter((f) => freeing.has(forms(c).get(f.subject ?? '')?.applied.payload.to ?? '')),
     ...c.all('performance.recorded'),
-  ].toSorted(inOrder);
+  ].toSorted(inOrder),
+);
 
 const worthFen = (f: TowardsClaim): number => (f.node === 'performance.recorded' ? f.payload.amountFen : signed(f));
 

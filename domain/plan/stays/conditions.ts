@@ -5,10 +5,10 @@ import { named, refuse, type Refusal } from '../../record/refusal.ts';
 import { addDays, addMonths } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
 import { assets } from '../control/assets.ts';
-import { type AskGuard, type Conditions, type FactGuard, lacking, subjectOf } from '../guard.ts';
-import { reviewInTime } from '../limits/conditions.ts';
-import { panelOn, panelRefused } from '../limits/readings.ts';
+import { type AskGuard, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
+import { withoutEnd } from '../limits/conditions.ts';
 import { leftFen } from '../money/readings.ts';
+import { panelLacking } from '../panel.ts';
 
 const basis = law('民诉法第267条');
 const settled = law('执行和解规定');
@@ -25,9 +25,7 @@ const sensibleStay: FactGuard<'stay.ordered'> = (_, { payload: { kind, ground, f
   if (to !== undefined && to < from) return refuse('dates-out-of-order', '止日早于起日', basis);
   if (kind === 'postponed') return postponedWithin({ ground, from, to });
   if (to !== undefined) return undefined;
-  if (from > dateOf(at)) return refuse('dates-out-of-order', '未定止期的中止不能从将来起算', basis);
-  if (review !== undefined) return reviewInTime(review, at);
-  return refuse('missing-field', '未定止期的中止须写明复查日（review）', basis, [{ id: 'review', zh: '复查日' }]);
+  return withoutEnd({ from, review, at, what: '中止', of: basis });
 };
 
 /** Three months at once, a year on a guarantee; as long as an upper court says (暂缓执行规定10, 执行担保规定10). */
@@ -42,11 +40,8 @@ function postponedWithin(stay: { ground: string; from: string; to: string | unde
 /** The panel decides on each stay anew; what an upper court orders asks for none (plan §5). */
 const panelFirst: AskGuard<'stay.ordered'> = (c, { payload: { ground } }, { believed }) => {
   if (ground === 'upper-court' || believed === true) return undefined;
-  const decided = panelOn(c, 'stay').at(-1);
   const used = c.all('stay.ordered').findLast((f) => f.payload.ground !== 'upper-court');
-  if (decided === undefined || (used !== undefined && used.seq > decided.seq))
-    return lacking('panel.decided', '就这一中止、暂缓（about 写 stay）');
-  return panelRefused(decided, '中止、暂缓执行', basis);
+  return panelLacking(c, { about: 'stay', what: '中止、暂缓执行', basis, used });
 };
 
 const isStayed: AskGuard<'stay.ended'> = (c, draft) =>
