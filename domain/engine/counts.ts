@@ -29,24 +29,29 @@ export type Counter = (
  * that day is counted once. Which stops a rule has is the case's, so it need not be asked.
  */
 export function counterOf(): Counter {
-  const counts = new Map<Law, Map<RuleVersion, Map<number, DueCount>>>(); // by the day, of hours by the instant, of the start
+  const counts = new Map<Law, Map<RuleVersion, Counts>>();
   return ({ law, version }, start, stopped) => {
-    const period = periodOf(version.within);
+    const versions = known(counts, law, () => new Map<RuleVersion, Counts>());
+    const { period, byStart } = known(versions, version, () => ({
+      period: periodOf(version.within),
+      byStart: new Map<number, DueCount>(),
+    }));
     const from = period.unit === 'h' ? instantOf(start) : dayIn(start);
-    const known = under(under(counts, law), version);
-    const found = known.get(from);
-    if (found !== undefined) return found;
-    const count = countOf({ period, start, roll: version.roll, stopped }, law);
-    known.set(from, count);
-    return count;
+    return known(byStart, from, () => countOf({ period, start, roll: version.roll, stopped }, law));
   };
 }
 
-function under<K, L, V>(maps: Map<K, Map<L, V>>, key: K): Map<L, V> {
-  const known = maps.get(key);
-  if (known !== undefined) return known;
-  const made = new Map<L, V>();
-  maps.set(key, made);
+/** What was counted of one version of a rule: by the day, of hours by the instant, of the start. */
+interface Counts {
+  readonly period: Period;
+  readonly byStart: Map<number, DueCount>;
+}
+
+function known<K, V>(values: Map<K, V>, key: K, make: () => V): V {
+  const found = values.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  values.set(key, made);
   return made;
 }
 

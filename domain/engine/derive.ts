@@ -2,7 +2,7 @@ import { deadlineRow, type RuleId, ruleIds } from '../plan/deadlines.ts';
 import { type ClosingKind, outlasts } from '../nodes/closing-kinds.ts';
 import { type RecordKind, recordKindIds, standsIn } from '../nodes/record-kinds.ts';
 import { type Earlier, isRequiredFor } from '../plan/deadline.ts';
-import { stepInstants } from '../plan/ladder.ts';
+import { type StepAt, stepInstants } from '../plan/ladder.ts';
 import type { Instant } from '../time/instant.ts';
 import { counterOf } from './counts.ts';
 import { type Asked, countUnder, type Dues, type Opened } from './dues.ts';
@@ -202,6 +202,8 @@ function statusOf(dues: Dues, ended: Ending | undefined): Status {
   return dues.dueAt === null || ended.at < dues.dueAt ? 'done' : 'done-late';
 }
 
+const isCriticism = ({ rung }: StepAt): boolean => rung === 'criticise';
+
 /**
  * The steps of a deadline that runs. A good reason that the director accepted, for it or for the deadline that it stands
  * for, stops criticism and nothing else (plan §3: 无正当理由).
@@ -213,8 +215,9 @@ function stepsOf(
 ): Derived['steps'] {
   if (dueAt === null || version.ladder === null) return [];
   const steps = stepInstants(version.ladder, { openedAt, dueAt, legalDueAt, stillUntil });
+  if (!steps.some(isCriticism)) return steps;
   const hasReason = [{ deadline: id, dueAt }, opening.about].some(
     (late) => late !== undefined && acceptance(c, late) !== undefined,
   );
-  return hasReason ? steps.filter((s) => s.rung !== 'criticise') : steps;
+  return hasReason ? steps.filter((s) => !isCriticism(s)) : steps;
 }

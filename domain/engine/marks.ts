@@ -29,15 +29,13 @@ export function besideTheMark(
   legs: readonly Leg[],
 ): readonly Because[] {
   const late = deadlineRow(rule).unapproved?.(c, opening, legs);
+  const unapproved: readonly Because[] = late === undefined ? [] : [{ step: 'without-approval', ...late }];
+  if (justified(c).size === 0 && accepted(c).size === 0) return unapproved; // as in most cases
   const own: readonly Lateness[] = dueAt === null ? [] : [{ deadline: id, dueAt }];
   const about = [...own, ...(opening.about === undefined ? [] : [opening.about])];
   const reason = [id, opening.about?.deadline ?? id].flatMap((d) => justified(c).get(d)?.at(-1) ?? []).at(-1);
   const good = about.flatMap((lateness) => acceptance(c, lateness) ?? [])[0];
-  return [
-    ...(late === undefined ? [] : [{ step: 'without-approval' as const, ...late }]),
-    ...said('justified', reason),
-    ...said('accepted', good),
-  ];
+  return [...unapproved, ...said('justified', reason), ...said('accepted', good)];
 }
 
 const said = (

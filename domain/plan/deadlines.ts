@@ -40,10 +40,12 @@ export type RuleId = keyof typeof deadlineRows;
 
 export const ruleIds = Object.keys(deadlineRows) as RuleId[]; // the keys of a constant record are exactly its type
 
-export const isRuleId = (id: string): id is RuleId => Object.hasOwn(deadlineRows, id);
+const rows: ReadonlyMap<string, DeadlineRow> = new Map(Object.entries(deadlineRows)); // each deadline asks for its row many times
+
+export const isRuleId = (id: string): id is RuleId => rows.has(id);
 
 /** A rule's row. A rule that the table no longer has still stands in what is stored: it opens nothing and asks for nothing. */
-export const deadlineRow = (id: RuleId): DeadlineRow => (isRuleId(id) ? deadlineRows[id] : gone(id));
+export const deadlineRow = (id: RuleId): DeadlineRow => rows.get(id) ?? gone(id);
 
 const gone = (id: string): DeadlineRow => ({
   zh: `${id}（规则已不再设）`,

@@ -112,26 +112,48 @@ export interface Climbed {
   readonly stillUntil: Instant | null;
 }
 
+/** A step with its spans read, in milliseconds. */
+interface ReadStep extends Omit<StepAt, 'at'> {
+  readonly from: 'legalDue' | 'behind' | 'before';
+  /** How long before the due: a share of the time that is left, or this where it is more. */
+  readonly share: number;
+  readonly lead: number;
+}
+
+/** The steps of each ladder, read once: a thousand deadlines climb the same one. */
+const known = new WeakMap<Ladder, readonly ReadStep[]>();
+
+function readSteps(ladder: Ladder): readonly ReadStep[] {
+  const found = known.get(ladder) ?? ladder.map(readStep);
+  known.set(ladder, found);
+  return found;
+}
+
+function readStep({ id, rung, when }: Step): ReadStep {
+  const one = { step: id, rung, wait: 0, isLegal: false, share: 0, lead: 0 };
+  if ('at' in when) return { ...one, from: 'legalDue', isLegal: true };
+  if ('after' in when) return { ...one, from: 'behind', wait: millis(when.after) };
+  if ('before' in when) return { ...one, from: 'before', lead: millis(when.before) };
+  return { ...one, from: 'before', share: when.share, lead: millis(when.atLeast) };
+}
+
 /**
  * The instants of a ladder in the order in which they fall (plan §3). Steps before the due never precede the opening;
  * the others count from the latest of the due, the opening and the end of the last standstill (engine.md 26).
  */
 export function stepInstants(ladder: Ladder, { openedAt, dueAt, legalDueAt, stillUntil }: Climbed): readonly StepAt[] {
   const asked = Math.max(dueAt, openedAt);
-  const from = Math.max(asked, stillUntil ?? openedAt);
-  const found = ladder.flatMap(({ id, rung, when }): StepAt[] => {
-    const one = { step: id, rung, wait: 0, isLegal: false };
-    if ('at' in when) return legalDueAt === null ? [] : [{ ...one, at: Math.max(legalDueAt, openedAt), isLegal: true }];
-    if ('after' in when) {
-      const wait = millis(when.after);
-      return [{ ...one, at: from + wait, wait }];
-    }
-    const lead =
-      'before' in when
-        ? millis(when.before)
-        : Math.max(Math.round((asked - openedAt) * when.share), millis(when.atLeast));
-    return [{ ...one, at: Math.max(asked - lead, openedAt) }];
-  });
+  const behind = Math.max(asked, stillUntil ?? openedAt);
+  const instantOf = ({ from, wait, share, lead }: ReadStep): Instant => {
+    if (from === 'behind') return behind + wait;
+    if (from === 'legalDue') return Math.max(legalDueAt ?? asked, openedAt);
+    return Math.max(asked - Math.max(Math.round((asked - openedAt) * share), lead), openedAt);
+  };
+  const found: StepAt[] = [];
+  for (const each of readSteps(ladder)) {
+    const { step, rung, wait, isLegal } = each;
+    if (!isLegal || legalDueAt !== null) found.push({ step, rung, at: instantOf(each), wait, isLegal });
+  }
   return inOrder(found);
 }
 
@@ -141,7 +163,7 @@ export const countedFrom = (steps: readonly StepAt[], since: Instant): readonly 
 
 /** In order of falling, without a step at the law's due that is no later than 督办. */
 function inOrder(steps: readonly StepAt[]): readonly StepAt[] {
-  const supervised = Math.max(...steps.filter((s) => s.rung === 'supervise' && !s.isLegal).map((s) => s.at));
+  const supervised = steps.reduce((last, s) => (s.rung === 'supervise' && !s.isLegal ? Math.max(last, s.at) : last), 0);
   return steps.filter((s) => !s.isLegal || s.at > supervised).toSorted((a, b) => a.at - b.at);
 }
 

@@ -4,10 +4,7 @@ import type { Case } from '../record/case.ts';
 import type { Fact, FactOf } from '../record/fact.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
 import { lacking } from './guard.ts';
-
-/** What the panel has decided on a matter, in order; one that names none is about a long case. */
-export const panelOn = (c: Case, ...matters: readonly PanelMatter[]): readonly FactOf<'panel.decided'>[] =>
-  c.all('panel.decided').filter((f) => matters.includes(f.payload.about ?? 'long-case'));
+import { panelOn } from './limits/readings.ts';
 
 /** What stands in the way where the panel, asked last, did not agree; a decision stored before outcomes were asked for agreed. */
 export const panelRefused = (

@@ -1,4 +1,4 @@
-/** Measures `derive` on a busy case: about a hundred facts, about sixty deadlines. */
+/** Measures `derive` on busy cases: a hundred facts, five hundred facts with about as many deadlines, twice that. */
 import { readFileSync } from 'node:fs';
 import { readCase } from '../../domain/record/case.ts';
 import { derive } from '../../domain/engine/derive.ts';
@@ -28,8 +28,14 @@ function law(): Law {
 
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
 
-/** A case with three respondents, assets and five receipts, each row's example for a payload; nothing is paid. */
-function busyRecord(assetCount: number): readonly Fact[] {
+interface Size {
+  readonly assets: number;
+  /** Documents issued, of each of three kinds. */
+  readonly documents: number;
+}
+
+/** A case with three respondents, assets, documents and five receipts, each row's example for a payload; nothing is paid. */
+function busyRecord(size: Size): readonly Fact[] {
   const record: Fact[] = [];
   let at = startOfDay('2026-01-20') + 9 * HOUR;
   const add = (node: NodeId, subject: string | null = null, payload: object = {}) => {
@@ -42,7 +48,7 @@ function busyRecord(assetCount: number): readonly Fact[] {
   add('law.applied', null, { rules: 1, calendar: 1, settings: 1 });
   add('case.filed', null, { respondents: numbers(3).map((n) => ({ name: `被执行人${n}`, kind: 'person' })) });
   for (const node of ['material.received', 'reception.held', 'case.assigned', 'query.started'] as const) add(node);
-  const assets = numbers(assetCount).map((n) => {
+  const assets = numbers(size.assets).map((n) => {
     const kind = ['bank-account', 'vehicle', 'house'][n % 3];
     return { id: `a-${n}`, kind, holder: '李卫东', description: '财产', valueFen: 2_000_000 };
   });
@@ -53,7 +59,8 @@ function busyRecord(assetCount: number): readonly Fact[] {
   }
   for (const node of ['related-cases.checked', 'trial-service.recorded', 'asset-schedule.filed'] as const) add(node);
   for (const kind of ['enforcement-notice', 'property-report-order', 'summons']) {
-    for (const n of numbers(12)) add('documents.issued', null, { kind, recipients: [`respondent-${(n % 3) + 1}`] });
+    for (const n of numbers(size.documents))
+      add('documents.issued', null, { kind, recipients: [`respondent-${(n % 3) + 1}`] });
   }
   for (const id of numbers(5).map((n) => `r-${n}`)) {
     const steps = [
@@ -76,8 +83,8 @@ function busyRecord(assetCount: number): readonly Fact[] {
 /** The mean time of reading and deriving busy cases, over runs in one warm process; twice the case takes twice the time. */
 export function benchDerive(): Figure[] {
   const inForce = law();
-  const timed = (assets: number) => {
-    const record = busyRecord(assets);
+  const timed = (size: Size) => {
+    const record = busyRecord(size);
     const once = () => derive(readCase([...record]), () => inForce).length; // a record of its own: nothing is remembered
     let deadlines = 0;
     for (let i = 0; i < WARM_UP; i++) deadlines = once();
@@ -86,7 +93,9 @@ export function benchDerive(): Figure[] {
     const { user, system } = process.threadCpuUsage(began);
     return { name: `${record.length} facts, ${deadlines} deadlines`, ms: (user + system) / 1_000 / RUNS };
   };
-  const [busy, large, twice] = [timed(20), timed(420), timed(880)];
+  const busy = timed({ assets: 20, documents: 12 });
+  const large = timed({ assets: 140, documents: 104 });
+  const twice = timed({ assets: 284, documents: 224 });
   const ms = { unit: 'ms', digits: 2 };
   return [
     atMost(`derive: ${busy.name} (mean)`, busy.ms, 2, ms),

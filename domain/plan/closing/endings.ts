@@ -1,3 +1,4 @@
+import { panelOn } from '../limits/readings.ts';
 import { law, plan } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
 import type { Fact } from '../../record/fact.ts';
@@ -7,7 +8,7 @@ import { addMonths } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
 import { assetsInForce, holdOf, stepNodes } from '../control/measures.ts';
 import { after, type AskGuard, type CaseGuard, type Conditions, type FactGuard, lacking } from '../guard.ts';
-import { panelLacking, panelOn } from '../panel.ts';
+import { panelLacking } from '../panel.ts';
 import { byAnother, isTakenOver } from '../persons.ts';
 
 type Ruling = 'enforcement.terminated' | 'enforcement.dismissed' | 'enforcement.refused';

@@ -1,3 +1,4 @@
+import { panelOn } from '../limits/readings.ts';
 import { law, plan } from '../../nodes/basis.ts';
 import { addressee } from '../../nodes/documents.ts';
 import { finalCategories } from '../../nodes/related-cases.ts';
@@ -12,7 +13,6 @@ import { assetsInOrder, broughtBy } from '../control/assets.ts';
 import { assetsInForce, isTouched, orderOf } from '../control/measures.ts';
 import { firstRound } from '../control/rounds.ts';
 import { issuesOf } from '../documents/readings.ts';
-import { panelOn } from '../panel.ts';
 import { every, type Gate, lacks, type Look, needs } from './gate.ts';
 import { noRest, servedOn, terminationServed } from './gates.ts';
 

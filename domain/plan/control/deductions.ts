@@ -30,21 +30,20 @@ function effectOf(step: AssetStep): number {
  * since, all that was left of the claim when it was frozen.
  */
 export function deductedEnough(c: Case, opening: Opening): { readonly at: number; readonly seq: number } | undefined {
+  const deducted = c.all('asset.deducted').filter((f) => isBehind(f, opening));
+  if (deducted.length === 0) return undefined;
   const asset = opening.subject ?? '';
   const frozen = c.fact(opening.seq);
   const left = frozen === undefined ? null : leftFen(c, frozen);
   const valueFen = assets(c).get(asset)?.valueFen ?? null;
   const own = new Map(stagesOf(c, asset).map(({ step, before }) => [step.seq, before]));
   let everyFen = 0;
-  return c
-    .all('asset.deducted')
-    .filter((f) => isBehind(f, opening))
-    .find(({ seq, payload: { amountFen } }) => {
-      everyFen += amountFen;
-      if (left !== null && everyFen >= left) return true;
-      const before = own.get(seq);
-      if (before === undefined) return false;
-      const all = frozenFen(before.control, valueFen);
-      return all === null ? left === null : before.deductedFen + amountFen >= all;
-    });
+  return deducted.find(({ seq, payload: { amountFen } }) => {
+    everyFen += amountFen;
+    if (left !== null && everyFen >= left) return true;
+    const before = own.get(seq);
+    if (before === undefined) return false;
+    const all = frozenFen(before.control, valueFen);
+    return all === null ? left === null : before.deductedFen + amountFen >= all;
+  });
 }

@@ -2,6 +2,7 @@ import { assetKind } from '../../nodes/asset-kinds.ts';
 import type { Case } from '../../record/case.ts';
 import type { Fact } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
+import { reading } from '../../record/reading.ts';
 import { whenGroundHolds } from '../closing/grounds.ts';
 import type { Opening, Pointless } from '../deadline.ts';
 import { isBehind } from '../opens.ts';
@@ -18,6 +19,15 @@ interface Stage {
 
 /** How an asset stood after each thing that was done about it. */
 export function stagesOf(c: Case, asset: string): readonly Stage[] {
+  const known = stages(c).get(asset) ?? readStages(c, asset);
+  stages(c).set(asset, known);
+  return known;
+}
+
+/** Those that were asked for: several rows ask for the same asset. */
+const stages = reading(() => new Map<string, readonly Stage[]>());
+
+function readStages(c: Case, asset: string): readonly Stage[] {
   const valueFen = assets(c).get(asset)?.valueFen ?? null;
   let hold = nothingHeld;
   return stepsOf(c, asset).map((step) => {

@@ -12,8 +12,8 @@ import { panelInTurn } from '../approvals/conditions.ts';
 import { byAnother } from '../persons.ts';
 import { hasClocks, stopsSomething } from './stopping.ts';
 import { openStays } from '../stays/readings.ts';
-import { panelOn, panelRefused } from '../panel.ts';
-import { openStops } from './readings.ts';
+import { panelRefused } from '../panel.ts';
+import { openStops, panelOn } from './readings.ts';
 
 const basis = plan('三·七13');
 const MOST_MONTHS = 3; // between two reviews of a stop, and for one extension

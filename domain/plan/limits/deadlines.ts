@@ -1,3 +1,4 @@
+import { panelOn } from './readings.ts';
 import type { Case } from '../../record/case.ts';
 import { law, plan } from '../../nodes/basis.ts';
 import { deadline, type Opening } from '../deadline.ts';
@@ -6,7 +7,6 @@ import { groundNodes } from '../closing/grounds.ts';
 import { onTrack } from '../closing/track.ts';
 import { closingReady, underReview } from '../closing/ready.ts';
 import { teams } from '../../nodes/roles.ts';
-import { panelOn } from '../panel.ts';
 import { endOfStay } from '../stays/readings.ts';
 import { teamSpans } from '../triage.ts';
 

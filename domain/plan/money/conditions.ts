@@ -1,3 +1,4 @@
+import { panelOn } from '../limits/readings.ts';
 import { law, plan } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
 import { payoutsTo } from '../../nodes/money.ts';
@@ -13,7 +14,7 @@ import { afterFor, type AskGuard, type Conditions, type FactGuard, subjectOf } f
 import { bankLineOf, bankLinesIn, type LineNode, lineWords } from './bank-lines.ts';
 import { asItEnds, toThatCase } from './endings.ts';
 import { type Form, forms, isOut, type OutNode } from './forms.ts';
-import { panelOn, panelRefused } from '../panel.ts';
+import { panelRefused } from '../panel.ts';
 import { isBrought, isTakenOver } from '../persons.ts';
 import { otherPersons } from './persons.ts';
 import { freeFen } from './readings.ts';
