@@ -29,7 +29,7 @@ export const benchLatency = (site: Site): Promise<Figure[]> =>
     const [p50, bareP50] = [percentile(ours, 0.5), percentile(theirs, 0.5)];
     const of = `${p50.toFixed(1)} ms to ${bareP50.toFixed(1)} ms`;
     return [
-      atMost('latency: p50 over HTTP to that of a bare workflow', p50 / bareP50, 1.5, { unit: '', digits: 2, of }),
+      atMost('latency: p50 over HTTP to that of a bare workflow', p50 / bareP50, 1.3, { unit: '', digits: 2, of }),
       { name: 'latency: p95 over HTTP', figure: `${percentile(ours, 0.95).toFixed(1)} ms` },
       { name: 'latency: p95 of a bare workflow', figure: `${percentile(theirs, 0.95).toFixed(1)} ms` },
     ];
@@ -58,7 +58,7 @@ export const benchThroughput = (site: Site): Promise<Figure[]> =>
     const perSecond = (ms: number) => (ROUNDS * CASES * firstDays.length * 1_000) / ms;
     const of = `${perSecond(ourTime).toFixed(0)}/s to ${perSecond(theirTime).toFixed(0)}/s`;
     const name = `throughput: ${CASES} cases at once to as many bare workflows`;
-    return [atLeast(name, theirTime / ourTime, 0.7, { unit: '', digits: 2, of })];
+    return [atLeast(name, theirTime / ourTime, 0.8, { unit: '', digits: 2, of })];
   });
 
 async function against(site: Site, measure: (bare: Bare, plan: readonly BareCompletion[]) => Promise<Figure[]>) {
