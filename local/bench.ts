@@ -12,6 +12,7 @@ import { benchLoop } from './bench/loop.ts';
 import { benchRollout } from './bench/rollout.ts';
 import { benchLatency, benchThroughput } from './bench/pace.ts';
 import { openSite, type Site } from './bench/site.ts';
+import { benchStories } from './bench/stories.ts';
 import { benchStart } from './bench/startup.ts';
 import { onShutdown } from '../process/shutdown.ts';
 import { reasonOf } from '../process/start-error.ts';
@@ -38,6 +39,7 @@ const onSite: Readonly<Record<string, (site: Site) => Figures>> = {
   skipping: benchSkipping,
   timers: benchTimers,
   rollout: benchRollout,
+  stories: benchStories,
 };
 
 function wanted(names: readonly string[]): (name: string) => boolean {

@@ -10,13 +10,15 @@ import { reasonOf, StartError } from '../process/start-error.ts';
 import { enterCourt, TourError } from './tour/court.ts';
 import { inLanguage, languageOf } from './tour/language.ts';
 import { printer } from './tour/print.ts';
-import { tell } from './tour/story.ts';
+import { storyList, storyOf } from './tour/stories.ts';
 
 const STOP_MS = 12_000;
-const USAGE = `npm run tour -- [--lang zh|en]
+const USAGE = `npm run tour -- [--lang zh|en] [--story=NAME]
 
-One case from filing to archive, told step by step. It takes place in the court of ZHIXING_URL, else in the instance that
+One case from filing to archive, told step by step, or one of the stories below. It takes place in the court of ZHIXING_URL, else in the instance that
 serves DATA_DIR, else in one of its own that is gone afterwards. Without --lang the language is that of LC_ALL, LC_MESSAGES or LANG.
+
+${storyList()}
 `;
 
 /** Where the tour takes place. */
@@ -27,6 +29,7 @@ interface Place {
   readonly look?: string;
 }
 
+const story = storyOf(process.argv.slice(2));
 const language = languageOf(process.argv.slice(2), process.env);
 const say = (zh: string, en: string): string => inLanguage(language ?? 'en', [zh, en]);
 const broken = new AbortController();
@@ -79,16 +82,17 @@ async function tour(): Promise<void> {
   try {
     if (process.argv.includes('--help')) return void process.stdout.write(USAGE);
     if (language === undefined) throw new StartError('--lang is zh or en.');
+    if (story === undefined) throw new StartError(`--story is one of:\n${storyList()}`);
     const { api, is, look } = await findPlace();
     const print = printer((text) => process.stdout.write(text), process.stdout.isTTY, language);
     print.lines(
       '',
       say(
-        `执行（zhixing）：一个案件从立案到归档  ${api}（${is}）`,
-        `zhixing 执行: one case from filing to archive, at ${api} (${is}). What the court says is quoted in Chinese.`,
+        `执行（zhixing）：${story.title[0]}  ${api}（${is}）`,
+        `zhixing 执行: ${story.title[1]}, at ${api} (${is}). What the court says is quoted in Chinese.`,
       ),
     );
-    await tell(await enterCourt(api, broken.signal), print, broken.signal);
+    await story.tell(await enterCourt(api, broken.signal), print, broken.signal);
     if (look !== undefined) print.lines(`${say('案件保留在', 'The cases are kept:')} ${look}`);
   } catch (err) {
     if (broken.signal.aborted) return;

@@ -41,6 +41,8 @@ export interface Sending {
 export interface TourCourt {
   readonly address: string;
   readonly person: (role: Role) => TourPerson;
+  /** The person of an id. A TourError where nobody has it. */
+  readonly known: (id: string) => TourPerson;
   readonly file: (body: object) => Promise<TourAnswer<TourCase & TourRefusal>>;
   readonly read: (caseId: string) => Promise<TourCase>;
   readonly log: (caseId: string) => Promise<readonly LogLine[]>;
@@ -61,6 +63,11 @@ export async function enterCourt(address: string, signal: AbortSignal): Promise<
     if (found === undefined) throw new TourError(`nobody of ${address} is ${role}`);
     return found;
   };
+  const known = (id: string): TourPerson => {
+    const found = people.body.find((p) => p.id === id);
+    if (found === undefined) throw new TourError(`nobody of ${address} is ${id}`);
+    return found;
+  };
   const tokenOf = async ({ id }: TourPerson): Promise<string> => {
     const token =
       tokens.get(id) ?? (await call<{ token: string }>('POST', '/api/trial/tokens', { person: id })).body.token;
@@ -77,6 +84,7 @@ export async function enterCourt(address: string, signal: AbortSignal): Promise<
   return {
     address,
     person,
+    known,
     file: (body) => as(person('filing'), 'POST', '/api/cases', body),
     read: async (id) => must(await as<TourCase>(looker, 'GET', `/api/cases/${id}`), 'the case'),
     async log(id) {

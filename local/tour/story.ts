@@ -7,10 +7,25 @@ import { readFiling, readSteps, readTakeover, withCaseNo } from './examples.ts';
 import { guideThrough, holds, same } from './guide.ts';
 import { controlIt, fileIt, receiveIt, running } from './intake.ts';
 import { archiveIt, closeIt, missIt, takeMoney } from './money.ts';
+import type { Said } from './language.ts';
 import { moment, type Printer } from './print.ts';
 
-/** Walks one case from filing to archive, and takes another over. Throws a TourError where the court does otherwise. */
-export async function tell(court: TourCourt, print: Printer, signal: AbortSignal): Promise<void> {
+/** A story that the tour can tell: one case, or several, of a real court day. */
+export interface Story {
+  readonly title: Said;
+  readonly about: Said;
+  /** Throws a TourError where the court does otherwise. */
+  readonly tell: (court: TourCourt, print: Printer, signal: AbortSignal) => Promise<void>;
+}
+
+/** The tour itself: one case from filing to archive, with everything explained; then another is taken over. */
+export const wholeCase: Story = {
+  title: ['一个案件从立案到归档', 'one case from filing to archive'],
+  about: ['期限、更正、逾期、结案、归档、接管', 'clocks, a correction, lateness, closing, archive, a takeover'],
+  tell,
+};
+
+async function tell(court: TourCourt, print: Printer, signal: AbortSignal): Promise<void> {
   const began = performance.now();
   await untilToday(signal);
   const filing = readFiling();

@@ -1,0 +1,75 @@
+// What most stories have in common: the first days of a case, money that comes and goes, a closing.
+import { finalCategories } from '../../../domain/nodes/related-cases.ts';
+import { type How, measure, type Scene } from '../scene.ts';
+
+/** An asset as a query brings it back. */
+export const account = (id: string, valueFen: number, holder = '李卫东') => ({
+  ...{ id, kind: 'bank-account', holder, valueFen },
+  description: `农村商业银行账户尾号${id.replace(/\D/g, '').padStart(4, '0')}`,
+});
+
+/** Reception, the officer, what the trial tells, the query sent, related cases: the day of filing. */
+export async function receive({ does }: Scene): Promise<void> {
+  await does('material.received');
+  await does('reception.held');
+  await does('case.assigned');
+  await does('trial-service.recorded');
+  await does('query.started');
+  await does('related-cases.checked', { leads: [] });
+}
+
+/** The first three documents, to each of the respondents. */
+export async function serve({ does, id }: Scene, respondents: readonly string[] = ['respondent-1']): Promise<void> {
+  const says = {
+    'enforcement-notice': { account: '6217000000000000001', performWithin: 10 },
+    'property-report-order': { reportWithin: 10 },
+    summons: { appearOn: { instant: '2099-06-30T09:00:00+08:00', place: '第三执行谈话室', persons: ['party'] } },
+  };
+  for (const [kind, more] of Object.entries(says))
+    await does('documents.issued', {
+      kind,
+      id: `${kind}-${respondents.join('-')}`,
+      recipients: respondents,
+      channel: 'post',
+      reference: id,
+      ...more,
+    });
+}
+
+/** The query comes back with accounts, each of which is frozen first in order. */
+export async function freeze({ does }: Scene, accounts: readonly ReturnType<typeof account>[]): Promise<void> {
+  await does('query.returned', { complete: true, assets: accounts });
+  for (const { id, valueFen } of accounts)
+    await does('asset.frozen', measure({ amountFen: valueFen }), { subject: id });
+}
+
+/** Money comes to the court's account and is confirmed. */
+export async function arrive({ does, id }: Scene, receipt: string, amountFen: number): Promise<void> {
+  await does('funds.arrived', { amountFen, reference: `YH-${id}-${receipt}` }, { subject: receipt });
+  await does('funds.reviewed', {}, { subject: receipt });
+  await does('funds.confirmed', { amountFen }, { subject: receipt });
+}
+
+/** An application for payment to the applicant, its approval, the payment. */
+export async function payOut(
+  { does, id }: Scene,
+  receipt: string,
+  amountFen: number,
+  by: How['by'] = 'officer',
+): Promise<void> {
+  const subject = `FK-${receipt}`;
+  await does('payout.applied', { amountFen, form: subject, payee: '张建国' }, { subject: receipt, by });
+  await does('payout.material-reviewed', {}, { subject });
+  await does('payout.approved', { amountFen }, { subject });
+  await does('payout.paid', { amountFen, payee: '张建国', reference: `ZF-${id}-${receipt}` }, { subject });
+}
+
+/** The officer submits, review passes, the case is closed. */
+export async function close({ does }: Scene, kind = 'performed'): Promise<void> {
+  await does('closing.submitted', { kind });
+  await does('closing.reviewed', { kind });
+  await does('case.closed', { kind });
+}
+
+/** Every category of the final query, nothing found. */
+export const nothingFound = Object.keys(finalCategories).map((kind) => ({ kind, result: '无' }));
