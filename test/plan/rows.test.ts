@@ -1,0 +1,72 @@
+// Every row of the plan, one report each: it opens; nobody comes, and it climbs its ladder; it is met in time, or late.
+import { describe, expect, test } from 'vitest';
+import { deadlineRow, type RuleId, ruleIds } from '../../domain/plan/deadlines.ts';
+import { defaultLadder } from '../../domain/plan/ladder.ts';
+import { addDays } from '../../domain/time/civil-date.ts';
+import { dateOf, HOUR } from '../../domain/time/instant.ts';
+import { instant, type Court } from '../support/given.ts';
+import { short } from '../support/given-report.ts';
+import { rowReports } from '../support/row-reports.ts';
+
+const HOURS_LATE = 30;
+
+const day = (court: Court): string => dateOf(court.now);
+const later = (when: string, hours: number): string => short(instant(when) + hours * HOUR);
+
+describe.each(ruleIds)('%s', (rule: RuleId) => {
+  const { opened, done, subject } = rowReports[rule];
+  const row = (of: Court) => {
+    const { id } = opened().deadline(rule, subject); // what is done may open another of the rule
+    const found = of.deadlines(rule).find((d) => d.id === id);
+    if (found === undefined) throw new Error(`${id} is gone`);
+    return found;
+  };
+
+  test('opens', () => {
+    expect(row(opened())).toMatchObject({ status: 'open', overdue: false });
+    expect(row(opened()).because.length).toBeGreaterThan(1);
+  });
+
+  test('is met in time', () => expect(row(done(opened())).status).toBe('done'));
+
+  test('climbs its ladder while nobody comes, each step once', () => {
+    const court = opened();
+    const { id, passes } = row(court);
+    const late = court.at(later(passes ?? '', 24 * 200));
+    const climbed = late
+      .rungs(rule)
+      .filter((line) => line.endsWith(id))
+      .map((line) => line.split(' ')[1] ?? '');
+    const steps = (deadlineRow(rule).ladder ?? defaultLadder).map((s) => s.id);
+    expect(climbed.filter((s) => s !== 'beyond-law')).toEqual(steps.filter((s) => s !== 'beyond-law'));
+  });
+
+  test('is met late', () => {
+    const court = opened();
+    const { passes } = row(court);
+    expect(row(done(court.at(later(passes ?? '', HOURS_LATE)))).status).toBe('done-late');
+  });
+
+  test.runIf(deadlineRow(rule).voidWhen !== undefined)('is void once a ground holds', () => {
+    expect(row(opened().complete('case.cancelled')).status).toBe('void');
+  });
+
+  test.runIf(deadlineRow(rule).stays)('stands still under a stay of the case, and is counted anew after it', () => {
+    const court = opened();
+    const members = court.c.last('case.assigned')?.payload.panel;
+    const agreed = court.complete(
+      'panel.decided',
+      { about: 'stay', ...(members && { members }) },
+      { by: 'team-leader' },
+    );
+    const stayed = agreed.complete(
+      'stay.ordered',
+      { from: day(court), to: addDays(day(court), 20) },
+      { by: 'officer' },
+    );
+    expect(row(stayed).status).toBe('suspended');
+    const again = row(stayed.at(later(short(court.now), 24 * 21)));
+    expect(again.status).toBe('open');
+    expect((again.due ?? '') > (row(court).due ?? '')).toBe(true);
+  });
+});
