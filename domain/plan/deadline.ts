@@ -93,6 +93,8 @@ export interface DeadlineAbove {
   readonly endedAt: Instant | null;
   readonly endedBy: number | null;
   readonly legs: readonly Leg[];
+  /** When the record learnt of its rule, where it began without it. */
+  readonly metAt: Instant | null;
 }
 
 /** The deadlines of rows above this one in the table, for rows that follow from other rows. */
