@@ -142,6 +142,8 @@ export interface DeadlineRow {
   readonly owner: Role;
   /** Left out: the default ladder of plan §3. `null`: it informs and warns nobody. */
   readonly ladder?: Ladder | null;
+  /** Who is told in place of its holder and review: a row that informs (`i` in plan §2). */
+  readonly tells?: readonly Role[];
   /** Money and the statutory limit: what was past at a takeover is warned of once more, from the entry on (engine.md 5). */
   readonly warnsAtEntry?: true;
   /** The kinds of closing that it keeps from being recorded while it is open; `*`: every kind; left out: none (plan §2). */

@@ -14,6 +14,7 @@ import { intakeDeadlines } from './intake/deadlines.ts';
 import { limitDeadlines } from './limits/deadlines.ts';
 import { matterDeadlines } from './matters/deadlines.ts';
 import { moneyDeadlines } from './money/deadlines.ts';
+import { upperCourtDeadlines } from './limits/upper-court.ts';
 import { triageDeadlines } from './triage/deadlines.ts';
 import { supervisionDeadlines } from './supervision/deadlines.ts';
 
@@ -32,6 +33,7 @@ export const deadlineRows = {
   ...coercionDeadlines,
   ...approvalDeadlines,
   ...limitDeadlines,
+  ...upperCourtDeadlines,
   ...trackDeadlines,
   ...dossierDeadlines,
   ...matterDeadlines,
