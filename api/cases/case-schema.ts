@@ -7,12 +7,14 @@ import { stages } from '../../domain/plan/closing/stage.ts';
 import { type Team, teams } from '../../domain/nodes/roles.ts';
 import { InstantShown, orNull } from '../http/common.ts';
 import { namedSchema, ref, refOrNull } from '../http/named.ts';
+import { TriageSchema } from './triage-view.ts';
 import { DeadlineSchema, DeadlineBrief } from './deadline-schema.ts';
 
 const Party = Type.Object({
   id: Type.String({ description: '当事人编号，文书的受送达人用它', examples: ['respondent-1'] }),
   name: Type.String({ description: '姓名或名称' }),
   kind: oneOf(partyKinds, '自然人或组织'),
+  partyOrGovernment: Type.Optional(Type.Boolean({ description: '是否党政机关' })),
   idNo: Type.Optional(Type.String({ description: '证件号码', ...ofFormat('id-number') })),
   idKind: Type.Optional(oneOf(idKinds, '证件种类；没有的为身份证或统一社会信用代码')),
   idNoUnverified: Type.Optional(Type.Boolean({ description: '证件号码有疑点，登记人已知' })),
@@ -121,8 +123,9 @@ export const CaseDocument = namedSchema(
         description: '立案时已知而仍登记的疑点',
       }),
       teamBecause: Type.Array(Type.Object({ no: Type.String(), zh: Type.String() }), {
-        description: '分流所依据的标准，起决定作用的在前',
+        description: '分流决定写明的标准，起决定作用的在前；按现有记录建议的见 triage',
       }),
+      triage: refOrNull(TriageSchema),
       now: InstantShown('本案现在的时间'),
       offered: Type.Array(Type.String(), { description: '现在可以登记的节点' }),
       assets: Type.Array(Asset, { description: '财产，至多100项；全部见 /assets' }),

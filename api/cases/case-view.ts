@@ -10,8 +10,10 @@ import { filingWarnings } from '../../domain/record/filing-warnings.ts';
 import { parties, type Party } from '../../domain/record/parties.ts';
 import { type Stage, stages } from '../../domain/plan/closing/stage.ts';
 import { teams } from '../../domain/nodes/roles.ts';
+import type { CourtSettings } from '../../domain/plan/court-settings.ts';
 import { formatInstant, type Instant } from '../../domain/time/instant.ts';
 import type { CaseDocument } from './case-schema.ts';
+import { triageView } from './triage-view.ts';
 import { deadlineBrief, deadlineView, instantOrNull } from './deadline-view.ts';
 
 type CaseShown = Static<typeof CaseDocument>;
@@ -20,6 +22,8 @@ type CaseShown = Static<typeof CaseDocument>;
 export interface CaseParts {
   readonly row: CaseRow;
   readonly c: Case;
+  /** The court's settings that the case has met. */
+  readonly settings: CourtSettings;
   /** Registered matters about it, as far as the reader may know of them. */
   readonly matters: readonly Pick<MatterRow, 'id' | 'kind' | 'snapshot'>[];
   /** The first of them, in the order of their list. */
@@ -35,7 +39,7 @@ export interface CaseParts {
 export const MOST_SHOWN = 100;
 
 /** A case as the contract has it. */
-export function caseView({ row, c, matters, deadlines, counts, names, now }: CaseParts): CaseShown {
+export function caseView({ row, c, settings, matters, deadlines, counts, names, now }: CaseParts): CaseShown {
   const { snapshot } = row;
   const { assets, receipts } = snapshot;
   const filed = c.filed.payload;
@@ -53,6 +57,7 @@ export function caseView({ row, c, matters, deadlines, counts, names, now }: Cas
       .map(partyView),
     warnings: [...filingWarnings({ payload: filed, at: row.filedAt })],
     teamBecause: snapshot.teamBecause.map(({ no, zh }) => ({ no, zh })),
+    triage: triageView(c, settings),
     now: formatInstant(now),
     offered: [...offered(c)],
     assets: assets.slice(0, MOST_SHOWN).map(({ id, kind, description, valueFen, control }) => ({

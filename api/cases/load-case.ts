@@ -1,6 +1,9 @@
 import type { Db } from '../../db/client.ts';
 import { readCaseRow } from '../../db/cases/case.ts';
 import { countDeadlines, readDeadlines } from '../../db/cases/deadlines.ts';
+import { settingsOf } from '../../db/law/library.ts';
+import { defaultSettings } from '../../domain/plan/court-settings.ts';
+import { lawsMet } from '../../domain/plan/law.ts';
 import { readFacts } from '../../db/cases/read.ts';
 import { readCase } from '../../domain/record/case.ts';
 import { namesOf } from '../../db/people/names.ts';
@@ -25,7 +28,10 @@ export async function loadCaseView(db: Db, id: string, reader: Person): Promise<
   ]);
   const deadlines = listed.map(({ deadline }) => deadline);
   const names = await namesOf(db, [row.officer, ...deadlines.map((d) => d.ownerPerson)]);
-  return caseView({ row, matters, c: readCase(record), deadlines, counts, names, now });
+  const c = readCase(record);
+  const met = lawsMet(record).at(-1);
+  const settings = met === undefined ? defaultSettings : await settingsOf(db, met.settings);
+  return caseView({ row, matters, c, settings, deadlines, counts, names, now });
 }
 
 /** What a record's workflow is started again with, once it has ended. Throws `unknown-case`. */

@@ -6,6 +6,7 @@ import type { LawAsked } from '../../domain/law/check-draft.ts';
 import { warningCodes } from '../../domain/law/draft-warnings.ts';
 import { datePattern, oneOf, record, stated } from '../../domain/nodes/fields.ts';
 import { desks, leading, type Role, roles, staff } from '../../domain/nodes/roles.ts';
+import { triageGroups } from '../../domain/nodes/triage-criteria.ts';
 import { rungNames } from '../../domain/plan/ladder.ts';
 
 const Source = Type.Optional(
@@ -108,6 +109,12 @@ export const SettingsDraftBody = record({
       }),
       { maxItems: 20, description: '执行费、国库的收款账户，整体替换；付往其他账户的须先由合议庭决定。不写则不变' },
     ),
+  ),
+  triageOrder: Type.Optional(
+    Type.Array(oneOf(triageGroups, '一组标准'), {
+      maxItems: 20,
+      description: '几个团队的标准都相符时，起决定作用的先后：各组各列一次，速执在应急之前；整体替换，不写则不变',
+    }),
   ),
   basis: Type.Optional(Type.String({ maxLength: 200, description: '本院据以设定的文件，必填' })),
 });

@@ -56,7 +56,7 @@ async function readLaw(db: Db, versions: LawVersions): Promise<Law> {
 }
 
 /** One version of the court's settings; what it was published without is as the house has it. Throws if there is none. */
-async function settingsOf(db: Db, version: number): Promise<CourtSettings> {
+export async function settingsOf(db: Db, version: number): Promise<CourtSettings> {
   const [row] = await db.select().from(courtSettings).where(eq(courtSettings.version, version));
   if (row === undefined) throw new Error(`settings ${version} were never published`);
   return { ...defaultSettings, ...row.body };

@@ -4,6 +4,7 @@ import type { StaffRole } from '../nodes/roles.ts';
 import { type Case, readCase } from '../record/case.ts';
 import { deriveSteps } from './derive.ts';
 import { standingAt } from './standstill.ts';
+import type { CourtSettings } from '../plan/court-settings.ts';
 import type { Derived } from '../plan/derived.ts';
 import type { Draft, Fact, Via } from '../record/fact.ts';
 import { type Laws, lawsMet, type LawVersions, meeting } from '../plan/law.ts';
@@ -13,6 +14,7 @@ import { type Holders, holdersIn } from './holding.ts';
 import { type LogEntry, logChange, logFact } from './log.ts';
 import type { Effect } from './effects.ts';
 import { announcements, movedNotices, noticesFor } from './notice.ts';
+import { triageNotices } from './triage-notice.ts';
 import { toEnd } from './steps.ts';
 import { type Change, type Kept, type NextWake, settle } from './settle.ts';
 
@@ -70,6 +72,7 @@ export function* advanceSteps(
   let record = facts.length === 0 ? before.record : [...before.record, ...facts];
   let c = readCase(record);
   const log: LogEntry[] = [...factLines(c, facts, laws)];
+  append(effects, triageNotices(c, facts, { before: before.record, settings: () => settingsMet(c, laws) }));
   for (;;) {
     yield;
     const derived = (yield* deriveSteps(c, laws)).map((d) => standingAt(d, now));
@@ -107,6 +110,13 @@ export function* advanceSteps(
     if (opened.length > 0) continue; // a matter has a deadline of its own; a handover changes none
     return { record, kept, c, derived, appended, changes, log, effects, nextWake: settled.nextWake };
   }
+}
+
+/** The court's settings that a record has met. */
+function settingsMet(c: Case, laws: Laws): CourtSettings {
+  const met = lawsMet(c.record).at(-1);
+  if (met === undefined) throw new Error('the record names no law: law.applied is missing');
+  return laws(met).courtSettings;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Role } from '../nodes/roles.ts';
 import { type NodeId, nodeRow } from '../nodes/index.ts';
 import { recordKindIds, recordKinds } from '../nodes/record-kinds.ts';
 import type { AskGuard, Conditions, FactGuard } from '../plan/guard.ts';
+import { checkClaims } from '../record/claims.ts';
 import { isBelieved } from '../record/believed.ts';
 import { type Case, readCase } from '../record/case.ts';
 import { withdrawnSeqs } from '../record/effective.ts';
@@ -129,7 +130,7 @@ const withoutDependents: FactGuard<About> = (c, draft, { of, settings }) => {
   );
 };
 
-const filingMoved: FactGuard<'filing.corrected'> = (_, { payload: { fields, askedBy }, now, by }) => {
+const filingMoved: FactGuard<'filing.corrected'> = (c, { payload: { fields, askedBy }, now, by }) => {
   if (askedBy === by)
     return refuse(
       'same-person',
@@ -137,11 +138,11 @@ const filingMoved: FactGuard<'filing.corrected'> = (_, { payload: { fields, aske
       nodeRow('filing.corrected').basis,
     );
   if (Object.keys(fields).length === 0)
-    return refuse('missing-field', '请在 fields 写明要更正的 at、claimFen 或 nonLitigation');
-  const at = fields.at === undefined ? undefined : readInstant(fields.at);
-  if (fields.at === undefined) return undefined;
+    return refuse('missing-field', '请在 fields 写明要更正的 at、claimFen、claims、applicationOn 或 nonLitigation');
+  const at = fields.at === undefined ? c.filed.at : readInstant(fields.at);
   if (at === undefined) return refuse('bad-instant', '更正后的立案时刻有误');
-  return at > now ? refuse('at-in-future', '更正后的立案时刻在将来') : undefined;
+  if (at > now) return refuse('at-in-future', '更正后的立案时刻在将来');
+  return checkClaims({ ...c.filed.payload, ...fields }, at);
 };
 
 /** A late entry, to be accepted by somebody else than recorded it (engine.md 2b, 21). */

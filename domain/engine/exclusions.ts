@@ -1,7 +1,7 @@
 import type { CivilDate } from '../time/civil-date.ts';
 import type { Case } from '../record/case.ts';
 import type { Excluded } from '../plan/derived.ts';
-import { stopGround } from '../nodes/stop-grounds.ts';
+import { stopGround, stops } from '../nodes/stop-grounds.ts';
 import { reading } from '../record/reading.ts';
 
 /** What stands between a case's own clock and the calendar (engine.md 9; 审限规定9). */
@@ -33,6 +33,7 @@ export function exclusionsOf(c: Case, rule: string): Stopped {
   const closed: Excluded[] = [];
   let open: Stopped['open'];
   for (const { seq, payload } of c.all('exclusion.approved')) {
+    if (!stops(payload.ground, rule)) continue;
     if (payload.clocks !== undefined && !payload.clocks.some((clock) => clock === rule)) continue;
     const to = ends(c).get(seq) ?? payload.to;
     if (to === undefined)

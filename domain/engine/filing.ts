@@ -16,6 +16,7 @@ import { decide } from './decide.ts';
 import { openedBy } from './derive.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import { asFacts } from './advance.ts';
+import { checkClaims } from '../record/claims.ts';
 import { checkIdentities, foldIdentities } from '../record/identities.ts';
 import { checkAgainst } from '../record/form.ts';
 import type { Laws, LawVersions } from '../plan/law.ts';
@@ -64,7 +65,8 @@ export function checkFiling(body: unknown, court: string): Refusal | undefined {
   return (
     checkNumber({ caseNo, filedAt, takenOver: history !== undefined, court }) ??
     checkIdentities('case.filed', body) ??
-    checkPartyIds(body as Filing)
+    checkPartyIds(body as Filing) ??
+    checkClaims(body as Filing, filedAt)
   );
 }
 

@@ -3,6 +3,7 @@ import { deadlineRow } from '../plan/deadlines.ts';
 import { type Rung, rungs, type StepAt, toldBy } from '../plan/ladder.ts';
 import { caseBound, type Role, roles } from '../nodes/roles.ts';
 import type { Case } from '../record/case.ts';
+import { spokesmen } from '../record/parties.ts';
 import { dueText } from '../words/deadline.ts';
 import { personMark } from '../words/persons.ts';
 import { recordName } from '../words/titles.ts';
@@ -22,7 +23,7 @@ export interface Recipient {
 /** A message to the court's own people about deadlines. */
 export interface Notice {
   readonly effect: 'notice';
-  readonly kind: 'rung' | 'taken-over' | 'moved' | 'handed-over' | 'announced';
+  readonly kind: 'rung' | 'taken-over' | 'moved' | 'handed-over' | 'announced' | 'triage';
   /** What it is about: it is sent once. */
   readonly key: string;
   readonly caseNo: string;
@@ -58,6 +59,18 @@ function addressed(who: Holders, { owner, legalDueAt }: Derived, { rung, at }: S
     return each === 'leader' ? leading(who, owner, at) : [all(each)];
   });
   return [...new Map([...told, all('review')].map((r) => [`${r.role}/${r.person ?? ''}`, r])).values()];
+}
+
+/**
+ * Whom a row tells that informs: whoever speaks for a party, and where nobody does yet, the officer, who is to tell them;
+ * an office all of it. Undefined for a row that warns its holder.
+ */
+function informed(c: Case, who: Holders, { rule }: Derived, { at }: StepAt): readonly Recipient[] | undefined {
+  return deadlineRow(rule).tells?.flatMap((role): readonly Recipient[] => {
+    if (role !== 'applicant' && role !== 'respondent') return [all(role)];
+    const speaking = spokesmen(c, role, at);
+    return speaking.length === 0 ? holding(who, 'officer', at) : speaking.map((person) => ({ role: null, person }));
+  });
 }
 
 /** The article that gives the deadline its period: the court's own where it has changed the rule. */
@@ -99,7 +112,7 @@ export function noticesFor(c: Case, changes: readonly Change[], { who, atFiling 
       caseNo,
       rung: step.rung,
       deadline: d.id,
-      to: addressed(who, d, step),
+      to: informed(c, who, d, step) ?? addressed(who, d, step),
       text: `【${heading(step.rung)}】${caseNo} ${d.name}，${dueText(d)}届满，责任人：${answering(who, d, step.at)}（${basisOf(d).zh}）${beyondLaw(d, step)}`,
     });
   }

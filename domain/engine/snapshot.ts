@@ -7,7 +7,8 @@ import { recordKinds } from '../nodes/record-kinds.ts';
 import { type MatterStage, matterStageOf, matterStages } from '../plan/matters/readings.ts';
 import { type Stage, stageOf, stages } from '../plan/closing/stage.ts';
 import type { Team } from '../nodes/roles.ts';
-import { teamSpans } from '../plan/triage.ts';
+import { lastSpan } from '../plan/triage/teams.ts';
+import { criterionRow } from '../nodes/triage-criteria.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Case } from '../record/case.ts';
 import { recordTitle } from '../words/titles.ts';
@@ -24,7 +25,7 @@ export interface Snapshot {
   readonly claimFen: number | null;
   readonly stage: Stage | MatterStage;
   readonly team: Team | null;
-  /** The criteria of plan §4 that matched, the deciding one first. */
+  /** The criteria of plan §4 that its triage names, the deciding one first. */
   readonly teamBecause: readonly { readonly no: string; readonly zh: string }[];
   /** The case's officer, the matter's handler. */
   readonly officer: string | null;
@@ -54,7 +55,7 @@ export const stageNames: Readonly<Record<Stage | MatterStage, string>> = { ...st
 /** The stage that a record of any kind has reached. */
 export const stageIn = (c: Case): Stage | MatterStage => (c.kind === 'case' ? stageOf(c) : matterStageOf(c));
 
-const spanIn = (c: Case) => (c.kind === 'case' ? teamSpans(c).at(-1) : undefined);
+const spanIn = (c: Case) => (c.kind === 'case' ? lastSpan(c) : undefined);
 
 /** The team that a record is with: matters have none. */
 export const teamIn = (c: Case): Team | null => spanIn(c)?.team ?? null;
@@ -68,7 +69,10 @@ export function snapshotOf(c: Case): Snapshot {
     claimFen: c.kind === 'case' ? c.filed.payload.claimFen : null,
     stage: stageIn(c),
     team: span?.team ?? null,
-    teamBecause: (span?.by ?? []).map(({ no, zh, team }) => ({ no, zh: `${zh}（${teams[team]}）` })),
+    teamBecause: (span?.by ?? []).map((id) => {
+      const { no, zh, team } = criterionRow(id);
+      return { no, zh: `${zh}（${teams[team]}）` };
+    }),
     officer: holders(c, c.kind === 'case' ? 'officer' : 'handler')[0] ?? null,
     filedAt: c.founding.at,
     closedAt: c.first(recordKinds[c.kind].endedBy)?.at ?? null,

@@ -1,6 +1,8 @@
+import { plan } from '../nodes/basis.ts';
 import { payoutsTo } from '../nodes/money.ts';
 import type { PersonNamed } from '../nodes/node.ts';
 import { partyRoles, type Role, roles } from '../nodes/roles.ts';
+import { triageGroupIds, triageGroups } from '../nodes/triage-criteria.ts';
 import type { CourtSettings, Leader } from '../plan/court-settings.ts';
 import type { Person } from '../record/actor.ts';
 import { canonical } from '../record/canonical.ts';
@@ -26,7 +28,13 @@ export const personsNamedBy = ({ lead = {}, leaderOf = {} }: SettingsAsked): rea
 /** The settings as they would be with a draft published: what it leaves out stays as it is, null takes a lead away. */
 export function settingsWith(
   now: CourtSettings,
-  { lead = {}, leaderOf = {}, lateEntry = {}, publicAccounts = now.publicAccounts }: SettingsAsked,
+  {
+    lead = {},
+    leaderOf = {},
+    lateEntry = {},
+    publicAccounts = now.publicAccounts,
+    triageOrder = now.triageOrder,
+  }: SettingsAsked,
 ): CourtSettings {
   const leads = entries({ ...now.lead, ...lead }).filter((entry): entry is [Role, string] => entry[1] !== null);
   return {
@@ -35,6 +43,7 @@ export function settingsWith(
     leaderOf: { ...now.leaderOf, ...leaderOf },
     lateEntry: { ...now.lateEntry, ...lateEntry },
     publicAccounts,
+    triageOrder,
   };
 }
 
@@ -44,7 +53,14 @@ export function checkSettingsDraft(
   { courtSettings, people }: SettingsInForce,
 ): SettingsDraft | Refusal {
   const draft: SettingsDraft = { ...asked, basis: (asked.basis ?? '').trim() };
-  return unfounded(draft) ?? selfLed(draft) ?? unfit(draft, people) ?? unchanged(draft, courtSettings) ?? draft;
+  return (
+    unfounded(draft) ??
+    selfLed(draft) ??
+    disordered(draft) ??
+    unfit(draft, people) ??
+    unchanged(draft, courtSettings) ??
+    draft
+  );
 }
 
 const unfounded = ({ basis }: SettingsDraft): Refusal | undefined =>
@@ -58,6 +74,19 @@ function selfLed({ leaderOf = {} }: SettingsDraft): Refusal | undefined {
   if (wrong.length === 0) return undefined;
   const missing = wrong.map(([role]) => ({ id: `leaderOf.${role}`, zh: `${roles[role]}不能以自己为负责人` }));
   return refuse('not-qualified', '一个角色的负责人须是另一角色，或者指定的人员', undefined, missing);
+}
+
+/** Each group of criteria stands in the order once, and `fast` before `emergency`: that much the plan says (plan §4). */
+function disordered({ triageOrder }: SettingsDraft): Refusal | undefined {
+  if (triageOrder === undefined) return undefined;
+  const left = triageGroupIds.filter((id) => triageOrder.filter((each) => each === id).length !== 1);
+  if (left.length > 0)
+    return refuse('bad-value', '分流顺序（triageOrder）应当列出各组标准，每组一次', undefined, left.map((id) => ({ id, zh: triageGroups[id] }))); // prettier-ignore
+  return triageOrder.indexOf('fast') < triageOrder.indexOf('emergency')
+    ? undefined
+    : refuse('bad-value', '速执在应急之前（三·五：不含已分流到简易团队的案件）', plan('三·五'), [
+        { id: 'fast', zh: '列在 emergency 之前' },
+      ]);
 }
 
 /** Whoever is to answer for a desk holds its role; whoever leads is of the court's staff. */
@@ -87,7 +116,7 @@ const accountsZh = (accounts: CourtSettings['publicAccounts']): string =>
 
 /** A draft of settings in a sentence, without its basis. `nameOf` calls persons. */
 export function settingsZh(
-  { lead = {}, leaderOf = {}, lateEntry = {}, publicAccounts }: SettingsAsked,
+  { lead = {}, leaderOf = {}, lateEntry = {}, publicAccounts, triageOrder }: SettingsAsked,
   nameOf: (person: string) => string,
 ): string {
   const leaderZh = (leader: Leader) => ('role' in leader ? roles[leader.role] : nameOf(leader.person));
@@ -99,5 +128,6 @@ export function settingsZh(
     ...(lateEntry.days === undefined ? [] : [`发生后超过${lateEntry.days}日登记的为补录`]),
     ...(lateEntry.decisions === undefined ? [] : [`决定、付款和结案超过${lateEntry.decisions}日登记的为补录`]),
     ...(publicAccounts === undefined ? [] : [`执行费、国库的收款账户改为${accountsZh(publicAccounts)}`]),
+    ...(triageOrder === undefined ? [] : [`分流顺序改为${triageOrder.map((id) => triageGroups[id]).join('、')}`]),
   ].join('，');
 }

@@ -59,6 +59,8 @@ export interface SettingsDraft {
   readonly lateEntry?: Partial<CourtSettings['lateEntry']>;
   /** The whole list anew. */
   readonly publicAccounts?: CourtSettings['publicAccounts'];
+  /** The whole order anew. */
+  readonly triageOrder?: CourtSettings['triageOrder'];
   /** The document that the court sets it by. */
   readonly basis: string;
 }

@@ -55,6 +55,7 @@ export const approvals = {
     decidedBy: 'president',
   },
   'release.decided': { zh: '决定解除控制', askedBy: ['officer'], passedBy: ['panel'] },
+  'team.changed': { zh: '变更团队', askedBy: ['team-leader'], passedBy: [], decidedBy: 'director' },
 } as const satisfies Record<string, Approval>;
 
 export type Approvable = keyof typeof approvals;

@@ -22,6 +22,7 @@ import { stayNodes } from './stays.ts';
 import { endingNodes } from './endings.ts';
 import { successionNodes } from './succession.ts';
 import { trackNodes } from './termination-track.ts';
+import { triageNodes } from './triage.ts';
 import { supervisionNodes } from './supervision.ts';
 
 /** The chapters of the plan: what each is called, and its nodes. */
@@ -29,6 +30,7 @@ export const chapters = {
   intake: { zh: '立案与接待', nodes: filingNodes },
   people: { zh: '承办与岗位', nodes: peopleNodes },
   parties: { zh: '当事人', nodes: { ...partyNodes, ...successionNodes } },
+  triage: { zh: '繁简分流', nodes: triageNodes },
   control: { zh: '财产查控', nodes: { ...controlNodes, ...measureNodes, ...relatedCaseNodes, ...propertyReportNodes } },
   clues: { zh: '财产线索', nodes: clueNodes },
   applications: { zh: '当事人申请', nodes: applicationNodes },

@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { plan } from './basis.ts';
-import { called, FenOrNull, Flag, InstantText, Ordinal, PersonId, record, Text } from './fields.ts';
+import { ClaimItem } from './claims.ts';
+import { called, DateField, FenOrNull, Flag, InstantText, Ordinal, PersonId, record, Some, Text } from './fields.ts';
 import { node } from './node.ts';
 import { roleIds } from './roles.ts';
 
@@ -50,6 +51,8 @@ export const recordNodes = {
         {
           at: Type.Optional(InstantText('更正后的立案时刻')),
           claimFen: Type.Optional(FenOrNull('更正后的申请执行标的', 1)),
+          claims: Type.Optional(Some(ClaimItem, '更正后的申请执行内容')),
+          applicationOn: Type.Optional(DateField('更正后的收到执行申请之日')),
           nonLitigation: Type.Optional(Flag('是否非诉执行')),
         },
         called('所更正的各项'),

@@ -7,6 +7,7 @@ export const nodes = {
   ...chapters.intake.nodes,
   ...chapters.people.nodes,
   ...chapters.parties.nodes,
+  ...chapters.triage.nodes,
   ...chapters.control.nodes,
   ...chapters.clues.nodes,
   ...chapters.applications.nodes,

@@ -1,7 +1,8 @@
 import Type from 'typebox';
 import { plan } from './basis.ts';
 import { bounds } from './bounds.ts';
-import { Affirmed, FenOrNull, Flag, Maybe, ofFormat, record, Some, Text, Texts } from './fields.ts';
+import { ClaimItem } from './claims.ts';
+import { Affirmed, DateField, FenOrNull, Flag, Maybe, ofFormat, record, Some, Text, Texts } from './fields.ts';
 import { node } from './node.ts';
 import { FiledParty, filedParties, type Sides } from './party.ts';
 
@@ -22,7 +23,11 @@ export const filingNodes = {
       claimFen: FenOrNull('申请执行标的', 1),
       applicants: Some(FiledParty, '申请执行人', bounds.parties),
       respondents: Some(FiledParty, '被执行人', bounds.parties),
+      applicationOn: Type.Optional(DateField('收到执行申请之日；不写为立案之日')),
+      claims: Type.Optional(Some(ClaimItem, '申请执行的各项内容')),
       nonLitigation: Type.Optional(Flag('非诉执行（法定期限3个月）')),
+      financial: Type.Optional(Flag('是否涉金融')),
+      criminal: Type.Optional(Flag('执行依据是否刑事判决')),
     }),
     example: {
       caseNo: '（2026）豫0823执123号',

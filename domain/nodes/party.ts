@@ -24,6 +24,7 @@ export const partyFields = {
 export const FiledParty = record({
   id: Type.Optional(Id('当事人编号；不写的按次序为 applicant-1、respondent-1……，此后不变')),
   ...partyFields,
+  partyOrGovernment: Type.Optional(Flag('是否党政机关')),
 });
 
 type Given = Static<typeof FiledParty>;

@@ -85,3 +85,6 @@ export const teams = {
 } as const;
 
 export type Team = keyof typeof teams;
+
+/** The same as forms offer them, with the names that the plan has beside (plan §8 X6). */
+export const teamNames = { ...teams, fast: '速执团队（简易）', ordinary: '普执团队（普通）' } as const;

@@ -19,6 +19,7 @@ import { moneyConditions } from './money/conditions.ts';
 import { peopleConditions } from './people/conditions.ts';
 import { partyConditions } from './parties/conditions.ts';
 import { stayConditions } from './stays/conditions.ts';
+import { triageConditions } from './triage/conditions.ts';
 import { supervisionConditions } from './supervision/conditions.ts';
 
 /** THE TABLE of conditions, a chapter of the plan a file. What the engine itself asks of facts about facts it keeps. */
@@ -26,6 +27,7 @@ const conditions: Conditions = {
   ...partyConditions,
   ...successionConditions,
   ...peopleConditions,
+  ...triageConditions,
   ...controlConditions,
   ...relatedConditions,
   ...clueConditions,

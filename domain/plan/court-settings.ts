@@ -1,4 +1,5 @@
 import { caseBound, desks, type Role } from '../nodes/roles.ts';
+import { type TriageGroup, triageGroupIds } from '../nodes/triage-criteria.ts';
 import type { Leads } from '../record/holders.ts';
 
 /** Who leads the holders of a role: whoever holds another role, or a person by id. */
@@ -24,6 +25,8 @@ export interface CourtSettings {
   readonly lateEntry: { readonly days: number; readonly decisions: number };
   /** What goes to any other as fee or to the treasury the panel decides on first (plan §5, money 4). */
   readonly publicAccounts: readonly PublicAccount[];
+  /** Which criteria decide where several teams' match, the first first (plan §4, X5): each group once. */
+  readonly triageOrder: readonly TriageGroup[];
 }
 
 /** What holds in a court that has set nothing: the first version. */
@@ -37,6 +40,7 @@ export const defaultSettings: CourtSettings = {
   },
   lateEntry: { days: 3, decisions: 1 },
   publicAccounts: [],
+  triageOrder: triageGroupIds,
 };
 
 /** Who leads the holders of a role. What no version names is the director's (plan §1). */

@@ -93,6 +93,8 @@ export interface DeadlineAbove {
   readonly endedAt: Instant | null;
   readonly endedBy: number | null;
   readonly legs: readonly Leg[];
+  /** When the record learnt of its rule, where it began without it. */
+  readonly metAt: Instant | null;
 }
 
 /** The deadlines of rows above this one in the table, for rows that follow from other rows. */
@@ -140,6 +142,8 @@ export interface DeadlineRow {
   readonly owner: Role;
   /** Left out: the default ladder of plan §3. `null`: it informs and warns nobody. */
   readonly ladder?: Ladder | null;
+  /** Who is told in place of its holder and review: a row that informs (`i` in plan §2). */
+  readonly tells?: readonly Role[];
   /** Money and the statutory limit: what was past at a takeover is warned of once more, from the entry on (engine.md 5). */
   readonly warnsAtEntry?: true;
   /** The kinds of closing that it keeps from being recorded while it is open; `*`: every kind; left out: none (plan §2). */

@@ -14,6 +14,8 @@ import { intakeDeadlines } from './intake/deadlines.ts';
 import { limitDeadlines } from './limits/deadlines.ts';
 import { matterDeadlines } from './matters/deadlines.ts';
 import { moneyDeadlines } from './money/deadlines.ts';
+import { upperCourtDeadlines } from './limits/upper-court.ts';
+import { triageDeadlines } from './triage/deadlines.ts';
 import { supervisionDeadlines } from './supervision/deadlines.ts';
 
 /** THE TABLE of deadlines. A row may look at the rows above it: those that follow from others stand below them. */
@@ -21,6 +23,7 @@ export const deadlineRows = {
   ...intakeDeadlines,
   ...controlDeadlines,
   ...measureDeadlines,
+  ...triageDeadlines,
   ...clueDeadlines,
   ...documentDeadlines,
   ...disposalDeadlines,
@@ -30,6 +33,7 @@ export const deadlineRows = {
   ...coercionDeadlines,
   ...approvalDeadlines,
   ...limitDeadlines,
+  ...upperCourtDeadlines,
   ...trackDeadlines,
   ...dossierDeadlines,
   ...matterDeadlines,

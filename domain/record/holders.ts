@@ -62,10 +62,14 @@ export const holders = (c: Case, role: Role): readonly string[] =>
 const namings = reading((c): ReadonlyMap<Role, readonly Naming[]> => {
   const all = [
     ...c.all('case.assigned').flatMap(ofCase),
+    ...c.all('triage.decided').flatMap(ofTriage),
     ...c.all('desk.assigned').map(ofDesk),
     ...c.all('petition.registered').map((f) => naming(f, 'handler', [f.payload.handler])),
   ];
-  return Map.groupBy(all, ({ role }) => role);
+  return Map.groupBy(
+    all.toSorted((a, b) => a.at - b.at || a.seq - b.seq),
+    ({ role }) => role,
+  );
 });
 
 const naming = ({ at, seq }: Pick<Naming, 'at' | 'seq'>, role: Role, persons: readonly string[]) => ({
@@ -87,6 +91,12 @@ function ofCase(fact: FactOf<'case.assigned'>) {
     return [naming(fact, role, persons.flatMap((p) => (p === undefined || gone.includes(p) ? [] : [p])))]; // prettier-ignore
   });
 }
+
+/** Triage that names an officer assigns them too (plan §1). */
+const ofTriage = (fact: FactOf<'triage.decided'>) => {
+  const { officer, former } = fact.payload;
+  return officer === undefined ? [] : [naming(fact, 'officer', former === true ? [] : [officer])];
+};
 
 const ofDesk = (fact: FactOf<'desk.assigned'>) =>
   naming(fact, fact.payload.role, fact.payload.former === true ? [] : [fact.payload.person]);

@@ -49,3 +49,9 @@ const speaks = (c: Case, { id }: Party, person: string, at: Instant): boolean =>
     .some(({ at: from, payload: { person: of, until } }) => of === person && from <= at && !isOver(until, at));
 
 const isOver = (until: string | undefined, at: Instant): boolean => until !== undefined && dateOf(at) > until;
+
+/** The persons who speak for the parties of a side at an instant, each once. */
+export const spokesmen = (c: Case, side: Side, at: Instant): readonly string[] => {
+  const known = [...new Set(c.all('party.identified').map(({ payload: { person } }) => person))];
+  return known.filter((person) => partiesSpokenFor(c, person, at).some((party) => party.side === side));
+};

@@ -55,7 +55,7 @@ async function file(number: number, body: object = { ...example, filedAt: new Da
 
 const INTAKE = ['material', 'reception', 'assignment'];
 const DESKS = ['query', 'related-cases', 'trial-service', 'enforcement-notice', 'property-report-order', 'summons'];
-const CONTROL = ['query-returned', 'freeze-account', 'seal-vehicle', 'traditional-query', 'traditional-returned', 'wait-for-house', 'asset-schedule']; // prettier-ignore
+const CONTROL = ['query-returned', 'freeze-account', 'seal-vehicle', 'traditional-query', 'traditional-returned', 'wait-for-house', 'asset-schedule', 'triage']; // prettier-ignore
 const MONEY = ['funds-arrived', 'funds-reviewed', 'funds-confirmed'];
 const RELEASE = ['release-account', 'release-vehicle', 'release-house'];
 const PAYOUT = ['payout-applied', 'payout-reviewed', 'payout-approved', 'payout-paid'];

@@ -156,6 +156,7 @@ export async function controlIt(guide: Guide): Promise<void> {
   await complete(step('traditional-returned'));
   await complete(step('wait-for-house'));
   await complete(step('asset-schedule'));
+  await complete(step('triage'));
   const { team, teamZh, teamBecause } = await read();
   same(team, 'ordinary', 'a car to be disposed of: an ordinary case');
   print.did(

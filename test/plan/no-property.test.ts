@@ -22,7 +22,8 @@ const searched = (): Court => {
   const round = asked
     .complete('traditional-query.started')
     .complete('traditional-query.returned', { complete: true, assets: [] })
-    .complete('asset-schedule.filed', { items: [] });
+    .complete('asset-schedule.filed', { items: [] })
+    .complete('triage.decided', { team: 'ordinary', criteria: ['ordinary-1'] });
   return (['enforcement-notice', 'property-report-order', 'summons'] as const).reduce(
     (court, name) => document(court, name, '2026-01-21'),
     round.at('2026-01-21T15:00'),

@@ -13,7 +13,9 @@ import { endings, forms, type OutNode, outNodes } from '../../domain/plan/money/
 import { restFen } from '../../domain/plan/money/readings.ts';
 import { addMonths } from '../../domain/time/civil-date.ts';
 import { dateOf, formatInstant, HOUR } from '../../domain/time/instant.ts';
+import { teams } from '../../domain/nodes/roles.ts';
 import { saysOf } from './documents.ts';
+import { proposed } from './histories.ts';
 import type { Court, Sent } from './given.ts';
 
 /** Whoever holds the role that a matter supervises. */
@@ -128,6 +130,9 @@ export function adapted(court: Court, node: NodeId, n: number): Sent | undefined
     },
     'auction.held': n % 3 === 0 ? { outcome: 'failed' } : {},
     'asset-schedule.filed': { items: [...assetsOf(court.c).keys()].map((id) => ({ asset: id, valueFen: null })) },
+    'traits.recorded': { complex: n % 3 === 0, ...(n % 4 === 0 && { willingness: 'willing' }) },
+    'triage.decided': { ...proposed(court.c), ...(n % 3 === 0 && { officer: one(['p-officer-1', 'p-officer-2'], n) }) },
+    'team.changed': { team: one(Object.keys(teams), n) },
     'documents.issued': documentOf(court, n),
     'document.ready': documentOf(court, n),
     'application.received': { kind: one(['reward', 'audit', 'release'], n), on: dateOf(court.now) },
@@ -202,6 +207,7 @@ export function adapted(court: Court, node: NodeId, n: number): Sent | undefined
   };
   const by = {
     ...(node.startsWith('fact.') && { by: 'review' }),
+    ...(node === 'triage.decided' && n % 2 === 0 && { by: 'director' }),
     ...(node === 'delegation.given' && { by: 'p-officer-1' }),
     ...(node === 'request.passed' && { by: requests(court.c).get(subject ?? '')?.next }),
     ...(node === 'supervision.handled' && handlerOf(court, subject)),

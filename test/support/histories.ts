@@ -1,6 +1,8 @@
 /** Stretches of cases that many reports begin with: 250,000.00 yuan, filed on Tuesday 2026-01-20 at 16:20. */
 import type { PayloadOf } from '../../domain/nodes/index.ts';
 import { assetsInForce } from '../../domain/plan/control/measures.ts';
+import { proposalFor } from '../../domain/plan/triage/proposal.ts';
+import type { Case } from '../../domain/record/case.ts';
 import { type Court, given } from './given.ts';
 
 type Found = PayloadOf<'query.returned'>['assets'][number];
@@ -34,6 +36,16 @@ export function controlled(before: Court = given().filed()): Court {
     .at('2026-01-21T17:00')
     .complete('asset-schedule.filed', { items: [{ asset: 'a-1', valueFen: 25_000_000 }] });
 }
+
+/** What the criteria propose, as triage says it; an ordinary team where nothing matches. */
+export function proposed(c: Case): PayloadOf<'triage.decided'> {
+  const { team, criteria } = proposalFor(c);
+  return { team: team ?? 'ordinary', criteria: criteria.map(({ id }) => id) };
+}
+
+/** Triage is decided as proposed, unless told otherwise. */
+export const triaged = (court: Court, more: Partial<PayloadOf<'triage.decided'>> = {}): Court =>
+  court.complete('triage.decided', { ...proposed(court.c), ...more });
 
 /** 250,000.00 yuan arrived as r-7 on Friday 02-06 at 10:00 and were confirmed at 15:00. */
 export const confirmed = (before: Court = controlled()): Court =>

@@ -130,6 +130,8 @@ export const rowReports: Readonly<Record<RuleId, RowReport>> = {
     opened: () => clue({}, assigned().complete('final-query.started').complete('final-query.done')),
     done: about('c-1', 'clue.fully-verified'),
   },
+  triage: { opened: scheduled, done: then('triage.decided', { team: 'ordinary', criteria: ['ordinary-1'] }) },
+  'upper-court-right': { opened: assigned, done: cancelled },
   'trial-service-record': { opened: filed, done: then('trial-service.recorded') },
   'initial-documents': { opened: filed, done: documents },
   'restriction-documents': {
@@ -194,7 +196,10 @@ export const rowReports: Readonly<Record<RuleId, RowReport>> = {
   },
   close: { opened: paid, done: closeAs('performed') },
   'closing-review': { opened: () => paid().complete('closing.submitted'), done: then('closing.reviewed') },
-  'case-limit-simple': { opened: controlled, done: cancelled },
+  'case-limit-simple': {
+    opened: () => controlled().complete('triage.decided', { team: 'fast', criteria: ['fast-1', 'ordinary-1'] }),
+    done: cancelled,
+  },
   'case-limit-ordinary': { opened: assigned, done: cancelled },
   'case-limit-statutory': { opened: assigned, done: cancelled },
   'six-month-report': { opened: assigned, done: then('long-case.reported') },

@@ -5,6 +5,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import type { TSchema } from 'typebox';
 import type { App } from '../../app-types.ts';
 import { CalendarPublication, CalendarYearView } from '../../law/calendar-schema.ts';
+import { TriageSchema } from '../../cases/triage-view.ts';
 import { CaseAsset, CaseLine, CaseDocument } from '../../cases/case-schema.ts';
 import { ClosingChecklist } from '../../cases/closing-schema.ts';
 import { BecauseSchema, DeadlineSchema, DeadlineBrief } from '../../cases/deadline-schema.ts';
@@ -49,6 +50,7 @@ const shared: readonly (TSchema & { $id: string })[] = [
   DeadlineBrief,
   CaseDocument,
   CaseAsset,
+  TriageSchema,
   CaseLine,
   ClosingChecklist,
   MatterDocument,

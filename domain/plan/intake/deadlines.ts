@@ -1,6 +1,6 @@
 import { law, plan } from '../../nodes/basis.ts';
 import { deadline } from '../deadline.ts';
-import { any, discharged, on } from '../opens.ts';
+import { any, discharged, earliest, on } from '../opens.ts';
 
 /** Handover, first reception, assignment: 武法〔2022〕11号 三·一(一). */
 export const intakeDeadlines = {
@@ -29,8 +29,8 @@ export const intakeDeadlines = {
     legal: { basis: law('法发〔2006〕35号 2'), within: () => '7d' },
     opens: on('case.filed'),
     within: '7d',
-    done: discharged('确定承办人', ['case.assigned'], (c) =>
-      c.all('case.assigned').find((f) => f.payload.officer !== undefined),
+    done: discharged('确定承办人，或者分流时写明承办人', ['case.assigned', 'triage.decided'], (c) =>
+      earliest([...c.all('case.assigned'), ...c.all('triage.decided')].filter((f) => f.payload.officer !== undefined)),
     ),
     required: '*',
     owner: 'command',

@@ -1,6 +1,7 @@
 import { type Basis, plan } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
-import { stopGround } from '../../nodes/stop-grounds.ts';
+import { caseClocks } from '../../nodes/clocks.ts';
+import { stopGround, stopGroundNames, stops } from '../../nodes/stop-grounds.ts';
 import { type Case, indexed } from '../../record/case.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
 import { foldText } from '../../record/search.ts';
@@ -58,6 +59,18 @@ function reviewInTime(review: CivilDate, at: Instant): Refusal | undefined {
   if (review > today && review <= last) return undefined;
   return refuse('dates-out-of-order', `复查日应在${today}之后，至多到${last}`, basis);
 }
+
+/** An approval may narrow what its ground stops, never widen it (plan §5). */
+const ownClocks: FactGuard<'exclusion.approved'> = (_, { payload: { ground, clocks = [] } }) => {
+  const wider = clocks.filter((clock) => !stops(ground, clock));
+  if (wider.length === 0) return undefined;
+  return refuse(
+    'beyond-the-cap',
+    `“${stopGroundNames[ground]}”不从此项期限中扣除，请去掉`,
+    basis,
+    wider.map((id) => ({ id, zh: caseClocks[id] })),
+  );
+};
 
 /** What ends is a stop that was approved here, once, not before it began, no later than today or than was approved. */
 const knownStop: FactGuard<'exclusion.ended'> = (c, { payload: { exclusion, to }, at }) => {
@@ -163,7 +176,7 @@ const decidedAnew: AskGuard<'extension.approved'> = (c, _, { believed }) => {
 };
 
 export const limitConditions = {
-  'exclusion.approved': { when: [hasClocks], check: [sensibleStop, stopsSomething] },
+  'exclusion.approved': { when: [hasClocks], check: [sensibleStop, ownClocks, stopsSomething] },
   'exclusion.ended': { when: [hasClocks], check: [knownStop], asks: [someStop] },
   'stop.reviewed': { when: [hasClocks], check: [openStop], asks: [someOpenStop] },
   'panel.decided': { check: [askedOf, oddPanel, byPanel, panelInTurn] },

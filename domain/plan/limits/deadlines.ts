@@ -1,18 +1,18 @@
 import { panelOn } from './readings.ts';
 import type { Case } from '../../record/case.ts';
 import { law, plan } from '../../nodes/basis.ts';
-import { deadline, type Opening } from '../deadline.ts';
+import { deadline, type Earlier, type Opening } from '../deadline.ts';
 import { any, anySince, discharged, earliest, on, opening, when, isBehind } from '../opens.ts';
 import { groundNodes } from '../closing/grounds.ts';
 import { onTrack } from '../closing/track.ts';
 import { closingReady, underReview } from '../closing/ready.ts';
 import { teams } from '../../nodes/roles.ts';
 import { endOfStay } from '../stays/readings.ts';
-import { teamSpans } from '../triage.ts';
+import { teamSpans } from '../triage/teams.ts';
 
 /** One deadline for each stretch that the case spends with teams of a kind, always counted from filing. */
-const whileWith = (c: Case, fast: boolean): readonly Opening[] => {
-  const spans = teamSpans(c);
+const whileWith = (c: Case, earlier: Earlier, fast: boolean): readonly Opening[] => {
+  const spans = teamSpans(c, earlier);
   return spans.flatMap(({ team, from }, i): Opening[] => {
     const before = spans[i - 1];
     if ((team === 'fast') !== fast || (before && (before.team === 'fast') === fast)) return [];
@@ -71,7 +71,9 @@ export const limitDeadlines = {
     zh: '简易案件三十日内结案',
     neverLapses: true,
     basis: plan('三·七12'),
-    opens: when('案件分流到速执团队（自立案起算）', ['asset-schedule.filed'], (c) => whileWith(c, true)),
+    opens: when('案件分流、转到速执团队（自立案起算）', ['triage.decided', 'team.changed'], (c, earlier) =>
+      whileWith(c, earlier, true),
+    ),
     within: '30d',
     done: any('case.closed'),
     owner: 'officer',
@@ -82,8 +84,8 @@ export const limitDeadlines = {
     zh: '普通案件三个月内结案',
     neverLapses: true,
     basis: plan('三·七12'),
-    opens: when('立案，或者案件转出速执团队（自立案起算）', ['case.filed', 'asset-schedule.filed'], (c) =>
-      whileWith(c, false),
+    opens: when('立案，或者案件转出速执团队（自立案起算）', ['case.filed', 'team.changed'], (c, earlier) =>
+      whileWith(c, earlier, false),
     ),
     within: '3m',
     done: any('case.closed'),

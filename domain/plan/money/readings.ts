@@ -1,3 +1,4 @@
+import { isMoney } from '../../nodes/claims.ts';
 import type { Case } from '../../record/case.ts';
 import type { Fact, FactOf } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
@@ -40,9 +41,10 @@ export function emptied(c: Case, { subject, at }: Pick<Opening, 'subject' | 'at'
 
 /** The fact at which the claim was met and has been since: nothing left of it, or performed, as was settled or in full (plan §0). */
 export const claimMet = reading((c): Fact | undefined => {
-  const { claimFen } = c.filed.payload;
+  const { claimFen, claims = [] } = c.filed.payload;
   const performed = [c.first('performance.completed'), c.first('settlement.performed')];
-  return [reducedToNothing(c, claimFen), ...performed].filter((f) => f !== undefined).toSorted(inOrder)[0];
+  const paid = claims.every(isMoney) ? reducedToNothing(c, claimFen) : undefined; // conduct is met by no sum
+  return [paid, ...performed].filter((f) => f !== undefined).toSorted(inOrder)[0];
 });
 
 /**

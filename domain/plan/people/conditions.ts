@@ -16,7 +16,11 @@ const namesSomebody: FactGuard<'case.assigned'> = (_, { node, payload }) => {
 };
 
 /** Nobody works on a case in which they speak for a party (民诉法47). */
-const noPartys: FactGuard<'case.assigned' | 'desk.assigned' | 'delegation.given'> = (c, draft, standing) => {
+export const noPartys: FactGuard<'case.assigned' | 'desk.assigned' | 'delegation.given' | 'triage.decided'> = (
+  c,
+  draft,
+  standing,
+) => {
   const { node, payload, at } = draft;
   if (isTakenOver(c, draft, standing)) return undefined;
   const named = (nodeRow(node).names?.(payload) ?? []).map(({ person }) => person);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Court, given } from '../../support/given.ts';
-import { approved, closed, confirmed, controlled, paid, refunded, released } from '../../support/histories.ts';
+import { approved, closed, confirmed, controlled, paid, refunded, released, triaged } from '../../support/histories.ts';
 
 const FORM = 'FK-2026-031';
 const close = { payload: { kind: 'performed' } };
@@ -51,7 +51,8 @@ describe('closing as performed', () => {
   });
 
   test('the case limits, close, the six-month report and supervised matters never block', () => {
-    const court = paid().complete('supervision.opened', 'm-1');
+    const sorted = paid(approved(confirmed(triaged(controlled()))));
+    const court = sorted.complete('supervision.opened', 'm-1');
     const never = ['case-limit-simple', 'case-limit-statutory', 'close', 'six-month-report', 'supervised-matter'];
     expect(never.map((rule) => court.deadline(rule).status)).toEqual(never.map(() => 'open'));
     expect(court.reviewed().complete('case.closed').c.first('case.closed')).toBeDefined();

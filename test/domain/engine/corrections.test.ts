@@ -72,7 +72,8 @@ describe('a corrected fact', () => {
       ['initial-documents@2', '2026-01-21'],
       ['case-limit-ordinary@2', '2026-04-20'], // 04-19 is a Sunday
       ['case-limit-statutory@2', '2026-07-20'], // so is 07-19
-      ['six-month-report@2', '2026-06-18'], // 06-19 is 端午
+      ['six-month-report@2', '2026-06-18'],
+      ['upper-court-right@2', '2026-07-19'], // 06-19 is 端午
     ]);
   });
 

@@ -44,6 +44,7 @@ describe('what a completion would do', () => {
     expect(lines(found)).toEqual([
       'freeze-online opened — → 2026-01-21T19:00:00+08:00',
       'traditional-query opened — → 2026-01-20',
+      'upper-court-right opened — → 2026-07-20',
     ]);
     expect(lines(foreseen(filed, 'reception.held'))).toEqual(['reception done 2026-01-20 → 2026-01-20']);
   });

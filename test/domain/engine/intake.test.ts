@@ -13,7 +13,7 @@ const dues = (filedAt: string, rules: readonly string[]) => {
 };
 
 describe('a case filed on Tuesday 2026-01-20 at 16:20', () => {
-  test('opens ten deadlines at that instant, each named after the filing', () => {
+  test('opens eleven deadlines at that instant, each named after the filing', () => {
     expect(filed.deadlines().map((d) => `${d.id} ${d.opened}`)).toEqual(
       [
         'filing-handover',
@@ -26,6 +26,7 @@ describe('a case filed on Tuesday 2026-01-20 at 16:20', () => {
         'case-limit-ordinary',
         'case-limit-statutory',
         'six-month-report',
+        'upper-court-right',
       ].map((rule) => `${rule}@2 2026-01-20T16:20`),
     );
   });

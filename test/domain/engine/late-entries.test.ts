@@ -8,7 +8,7 @@ import { lawsMet } from '../../../domain/plan/law.ts';
 import { formatInstant } from '../../../domain/time/instant.ts';
 import { begun, drawings, lived } from '../../support/any-history.ts';
 import { type Court, given } from '../../support/given.ts';
-import { approved, controlled } from '../../support/histories.ts';
+import { approved, controlled, triaged } from '../../support/histories.ts';
 
 // filed on Tuesday 2026-01-20 at 16:20; `reception` is due that day, `related-cases` on 01-22
 const accepted = (court: Court, fact: number): Court => court.complete('entry.accepted', { fact });
@@ -22,7 +22,7 @@ const receivedOn = (day: string, court: Court = given().filed()): Court =>
 describe('a fact recorded long after it is said to have happened', () => {
   test('220 days on, performance and closing dated back to the first days meet no limit', () => {
     const at = { at: '2026-01-21T18:00' };
-    const court = controlled()
+    const court = triaged(controlled())
       .at('2026-08-28T09:00')
       .complete('asset.released', 'a-1', {}, at)
       .complete('performance.completed', {}, at)

@@ -2,7 +2,17 @@ import { describe, expect, test } from 'vitest';
 import { snapshotOf } from '../../../domain/engine/snapshot.ts';
 import { given } from '../../support/given.ts';
 import { bookWith, law1 } from '../../support/given-law.ts';
-import { closed, controlled, found, paid, released, returned } from '../../support/histories.ts';
+import {
+  approved,
+  closed,
+  confirmed,
+  controlled,
+  found,
+  paid,
+  released,
+  returned,
+  triaged,
+} from '../../support/histories.ts';
 
 const filed = given().filed('2026-01-20T16:20');
 describe('the team decides which limit a case has', () => {
@@ -16,7 +26,7 @@ describe('the team decides which limit a case has', () => {
   });
 
   test('with the fast team it is thirty days, counted from filing; the three months are void from then on', () => {
-    const fast = controlled();
+    const fast = triaged(controlled());
     expect(snapshotOf(fast.c)).toMatchObject({ team: 'fast', teamBecause: [{ no: '三·二1' }, { no: '三·三1' }] });
     // 02-19 is 春节
     const due = { opened: '2026-01-21T17:00', due: '2026-02-24', status: 'open' };
@@ -27,13 +37,15 @@ describe('the team decides which limit a case has', () => {
   test('with any other team the three months go on under the same id', () => {
     const court = returned([found('a-2', { kind: 'house' })]).complete('asset.sealed', 'a-2');
     const ordinary = court.complete('asset-schedule.filed', { items: [{ asset: 'a-2', valueFen: null }] });
-    expect(snapshotOf(ordinary.c).team).toBe('ordinary');
-    expect(ordinary.deadlines('case-limit-ordinary')).toMatchObject([{ id: 'case-limit-ordinary@2', status: 'open' }]);
-    expect(ordinary.deadlines('case-limit-simple')).toEqual([]);
+    expect(snapshotOf(ordinary.c).team, 'nobody has decided yet').toBeNull();
+    const sorted = triaged(ordinary);
+    expect(snapshotOf(sorted.c).team).toBe('ordinary');
+    expect(sorted.deadlines('case-limit-ordinary')).toMatchObject([{ id: 'case-limit-ordinary@2', status: 'open' }]);
+    expect(sorted.deadlines('case-limit-simple')).toEqual([]);
   });
 
   test('closing discharges whichever runs', () => {
-    const court = closed();
+    const court = closed(paid(approved(confirmed(triaged(controlled())))));
     for (const rule of ['case-limit-simple', 'case-limit-statutory', 'six-month-report']) {
       expect(court.deadline(rule)).toMatchObject({ status: 'done', ended: '2026-02-13T16:00' });
     }
@@ -96,12 +108,13 @@ test('the fast team chosen after its thirty days: the ladder is climbed from the
     .complete('query.started')
     .complete('query.returned', { complete: true, assets: [found('a-1', { valueFen: 25_000_000 })] })
     .complete('asset.frozen', 'a-1', { amountFen: 25_000_000 })
-    .complete('asset-schedule.filed');
+    .complete('asset-schedule.filed')
+    .complete('triage.decided');
   expect(slow.deadline('case-limit-simple')).toMatchObject({ due: '2026-02-24', overdue: true, rung: 'urge' });
   expect(slow.at('2026-03-20').rungs('case-limit-simple')).toEqual([
-    '2026-03-10T09:00 remind case-limit-simple@13, silent',
-    '2026-03-10T09:00 urge case-limit-simple@13',
-    '2026-03-11T09:00 supervise case-limit-simple@13',
+    '2026-03-10T09:00 remind case-limit-simple@14, silent',
+    '2026-03-10T09:00 urge case-limit-simple@14',
+    '2026-03-11T09:00 supervise case-limit-simple@14',
   ]);
 });
 

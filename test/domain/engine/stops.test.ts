@@ -3,7 +3,7 @@ import { caseClocks } from '../../../domain/nodes/clocks.ts';
 import { deadlineRow, ruleIds } from '../../../domain/plan/deadlines.ts';
 import type { PayloadOf } from '../../../domain/nodes/index.ts';
 import { type Court, given } from '../../support/given.ts';
-import { controlled, reported } from '../../support/histories.ts';
+import { controlled, reported, triaged } from '../../support/histories.ts';
 
 const filed = given().filed('2026-01-20T16:20');
 const exclude = (court: Court, more: Partial<PayloadOf<'exclusion.approved'>> = {}) =>
@@ -39,7 +39,7 @@ describe('approved exclusions', () => {
   });
 
   test('move the thirty days of a fast case too', () => {
-    const fast = exclude(controlled().at('2026-02-12T09:00'), { from: '2026-02-02', to: '2026-02-11' });
+    const fast = exclude(triaged(controlled()).at('2026-02-12T09:00'), { from: '2026-02-02', to: '2026-02-11' });
     // 02-19 + 10 days = 03-01, a Sunday
     expect(fast.deadline('case-limit-simple').due).toBe('2026-03-02');
   });

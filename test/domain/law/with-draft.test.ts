@@ -16,7 +16,7 @@ import { begun, drawings, lived } from '../../support/any-history.ts';
 import { notice2027, payoutIn5, publications, rest, snow } from '../../support/given-drafts.ts';
 import { calendarBefore, law1, lawLibrary } from '../../support/given-law.ts';
 import { type Court, given, instant } from '../../support/given.ts';
-import { confirmed } from '../../support/histories.ts';
+import { confirmed, controlled, triaged } from '../../support/histories.ts';
 
 const drafted = (draft: Unpublished, law: Law = law1) =>
   withDraft(law, draft, nextVersions(law, draft), { publications, today: '2026-09-01' });
@@ -127,7 +127,7 @@ test('applying a rule that reaches open deadlines gives what it would have given
 });
 
 test('a preview tells what moves, becomes certain and becomes overdue', () => {
-  const court = confirmed().at('2026-02-24T09:00');
+  const court = confirmed(triaged(controlled())).at('2026-02-24T09:00');
   const shifts = (draft: Unpublished) => shiftsOf(court, drafted(draft));
   const id = `payout:r-7@${court.seq('funds.confirmed')}`;
   const legal = { legalFrom: '2026-03-09', legalTo: '2026-03-09', holderFrom: 'p-officer-1', holderTo: 'p-officer-1' };

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { assetKind } from '../../../domain/nodes/asset-kinds.ts';
-import { snapshotOf } from '../../../domain/engine/snapshot.ts';
+import { criterionRow } from '../../../domain/nodes/triage-criteria.ts';
+import { proposalFor } from '../../../domain/plan/triage/proposal.ts';
 import type { PayloadOf } from '../../../domain/nodes/index.ts';
 import { given } from '../../support/given.ts';
 import { found, returned } from '../../support/histories.ts';
@@ -17,15 +18,15 @@ function team(claimFen: number | null, assets: Assets = [], order: 'first' | 'wa
     return court.complete('asset.frozen', id, { order, ...(valueFen !== null && { amountFen: valueFen }) });
   }, back);
   const items = assets.map(({ id, valueFen }) => ({ asset: id, valueFen }));
-  const { team, teamBecause } = snapshotOf(controlled.complete('asset-schedule.filed', { items }).c);
-  return `${team} ${teamBecause.map((b) => b.no).join(' ')}`.trim();
+  const { team, criteria } = proposalFor(controlled.complete('asset-schedule.filed', { items }).c);
+  return `${team} ${criteria.map(({ id }) => criterionRow(id).no).join(' ')}`.trim();
 }
 
 const cash = (valueFen: number) => found('a-1', { valueFen });
 const wallet = (valueFen: number) => found('a-2', { kind: 'e-wallet', valueFen });
 const vehicle = found('a-3', { kind: 'vehicle', valueFen: 9_000_000 });
 
-// the order of plan §4: fast, large, ordinary 2, emergency, ordinary 1; the deciding criterion comes first
+// the order of plan §4: fast, financial, large, ordinary 2–8, emergency, ordinary 1; the deciding criterion comes first
 test.each([
   ['29,999.99 yuan, nothing found', team(2_999_999), 'emergency 三·五'],
   ['30,000 exactly is ordinary', team(3_000_000), 'ordinary 三·三1'],
@@ -47,14 +48,4 @@ test.each([
   ['a claim without an amount and a house', team(null, [found('a-4', { kind: 'house' })]), 'ordinary 三·三2'],
 ])('%s', (_, actual, expected) => {
   expect(actual).toBe(expected);
-});
-
-test('no team before the schedule, and none changed by what is found after it', () => {
-  const court = returned([], given({ claimFen: 2_000_000 }).filed())
-    .complete('traditional-query.started')
-    .complete('traditional-query.returned', { assets: [] });
-  expect(snapshotOf(court.c).team).toBeNull();
-  const scheduled = court.complete('asset-schedule.filed', { items: [] });
-  const more = scheduled.at('2026-01-22T09:00').complete('query.returned', { assets: [vehicle] });
-  expect([snapshotOf(scheduled.c).team, snapshotOf(more.c).team]).toEqual(['emergency', 'emergency']);
 });
