@@ -1,3 +1,4 @@
+import { afterClosingNodes } from './after-closing.ts';
 import { applicationNodes } from './applications.ts';
 import { approvalNodes } from './approvals.ts';
 import { closingNodes } from './closing.ts';
@@ -37,7 +38,10 @@ export const chapters = {
   disposal: { zh: '财产处置', nodes: disposalNodes },
   money: { zh: '案款', nodes: { ...moneyNodes, ...formEndingNodes } },
   approvals: { zh: '报批', nodes: approvalNodes },
-  closing: { zh: '结案与归档', nodes: { ...stayNodes, ...trackNodes, ...endingNodes, ...closingNodes } },
+  closing: {
+    zh: '结案与归档',
+    nodes: { ...stayNodes, ...trackNodes, ...endingNodes, ...closingNodes, ...afterClosingNodes },
+  },
   dossier: { zh: '卷宗材料', nodes: dossierNodes },
   supervision: { zh: '督办与期限', nodes: supervisionNodes },
   matters: { zh: '登记事项', nodes: matterNodes },

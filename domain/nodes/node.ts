@@ -24,6 +24,7 @@ export const subjectKinds = {
   stay: '中止、暂缓',
   settlement: '执行和解',
   request: '报批',
+  round: '终本后的定期查询',
 } as const;
 export type SubjectKind = keyof typeof subjectKinds;
 
@@ -75,7 +76,7 @@ export interface NodeRow<S extends TSchema = TSchema> {
   readonly introduces?: true | 'if-new';
   /** Another kind of thing that it may be about instead. */
   readonly orSubject?: SubjectKind;
-  /** The word of which, with a number, its id is made where the sender gives none (engine.md 19). */
+  /** The word of which, with a number, its id is made where the sender gives none (engine.md 19); empty: the number alone. */
   readonly numbered?: (payload: Static<S>) => string;
   /** The payload with an id for what it brings, one that is not yet given, where the sender gives none (engine.md 19). */
   readonly withId?: (payload: Static<S>, isGiven: (id: string) => boolean) => Static<S>;

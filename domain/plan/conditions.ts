@@ -2,6 +2,7 @@ import type { NodeId } from '../nodes/index.ts';
 import { clueConditions } from './clues/conditions.ts';
 import { applicationConditions } from './applications/conditions.ts';
 import { successionConditions } from './parties/succession-conditions.ts';
+import { afterClosingConditions } from './closing/after-closing.ts';
 import { trackConditions } from './closing/track-conditions.ts';
 import { approvalConditions, withRequest } from './approvals/conditions.ts';
 import { closingConditions } from './closing/conditions.ts';
@@ -39,6 +40,7 @@ const conditions: Conditions = {
   ...stayConditions,
   ...closingConditions,
   ...trackConditions,
+  ...afterClosingConditions,
   ...dossierConditions,
   ...supervisionConditions,
   ...limitConditions,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { finalCategories } from '../../domain/nodes/related-cases.ts';
 import { type Court, given } from '../support/given.ts';
-import { found, returned } from '../support/histories.ts';
+import { found } from '../support/histories.ts';
+import { categories, ready, rechecked } from '../support/no-property.ts';
 
 const kind = 'no-property' as const;
 const gates = (court: Court): readonly string[] =>
@@ -9,47 +9,6 @@ const gates = (court: Court): readonly string[] =>
     .refused('case.closed', { payload: { kind } })
     .missing.map(({ id }) => id)
     .filter((id) => /^(Z\d+|final-recheck|termination-interview)$/.test(id));
-
-const document = (court: Court, name: 'enforcement-notice' | 'property-report-order' | 'summons', day: string): Court =>
-  court
-    .complete('documents.issued', { kind: name, id: name })
-    .complete('service.recorded', `${name}.respondent-1`, { on: day, outcome: 'served' });
-
-/** Handed over, asked about and nothing found; papers served; everything of the first month done. */
-const searched = (): Court => {
-  const handed = given().filed('2026-01-20T16:20').assigned().complete('material.received').complete('reception.held');
-  const asked = returned([], handed).complete('related-cases.checked').complete('trial-service.recorded');
-  const round = asked
-    .complete('traditional-query.started')
-    .complete('traditional-query.returned', { complete: true, assets: [] })
-    .complete('asset-schedule.filed', { items: [] });
-  return (['enforcement-notice', 'property-report-order', 'summons'] as const).reduce(
-    (court, name) => document(court, name, '2026-01-21'),
-    round.at('2026-01-21T15:00'),
-  );
-};
-
-const restricted = (court: Court): Court =>
-  court
-    .complete('property-report.checked', 'respondent-1', { outcome: 'refused', reason: '被执行人住院' })
-    .complete('restriction.decided', {})
-    .complete('documents.issued', { kind: 'consumption-limit', id: 'xx-1', recipients: ['respondent-1'] })
-    .complete('restriction.decided', { kind: 'dishonesty', granted: false, persons: [], reason: '无履行能力' });
-
-const categories = Object.keys(finalCategories).map((each) => ({ kind: each as 'deposits', result: '无' })); // of the same table
-const rechecked = (court: Court): Court =>
-  court
-    .complete('final-query.started')
-    .complete('final-query.done', { categories })
-    .complete('final-related-cases.checked')
-    .complete('final-recheck.analysed');
-
-const ruled = (court: Court): Court =>
-  court
-    .complete('documents.issued', { kind: 'termination-ruling', id: 'zb-1', recipients: ['applicant-1'] })
-    .complete('service.recorded', 'zb-1.applicant-1', { on: '2026-04-21', outcome: 'served' });
-
-const ready = ruled(rechecked(restricted(searched()).at('2026-04-21T09:00')).complete('termination.interviewed'));
 
 test('a file in which nothing is missing is closed, the applicant having signed', () => {
   const closed = ready.reviewed({ kind }).complete('case.closed', { kind });

@@ -131,6 +131,8 @@ export function adapted(court: Court, node: NodeId, n: number): Sent | undefined
     'documents.issued': documentOf(court, n),
     'document.ready': documentOf(court, n),
     'application.received': { kind: one(['reward', 'audit', 'release'], n), on: dateOf(court.now) },
+    'inquiry.ended': { endedAt: formatInstant(court.now) },
+    'periodic-query.done': { toldOn: dateOf(court.now), found: assets.length > 0, assets },
     'restriction.lifted': { on: dateOf(court.now) },
     'sanction.decided': { ground: `行为${court.record.length}` },
     'sanction.ended': { on: dateOf(court.now) },

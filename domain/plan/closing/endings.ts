@@ -9,6 +9,7 @@ import { assetsInForce, holdOf, stepNodes } from '../control/measures.ts';
 import { after, type AskGuard, type CaseGuard, type Conditions, type FactGuard, lacking } from '../guard.ts';
 import { panelLacking, panelOn } from '../panel.ts';
 import { byAnother, isTakenOver } from '../persons.ts';
+import { ofNoProperty } from './after-closing.ts';
 
 type Ruling = 'enforcement.terminated' | 'enforcement.dismissed' | 'enforcement.refused';
 
@@ -79,14 +80,6 @@ const byPresident = byAnother<'termination.approved'>('约谈或者登记合议�
   c.last('termination.interviewed'),
   panelOn(c, 'termination').at(-1),
 ]);
-
-/** Only 终本 goes into its library. */
-const ofNoProperty: CaseGuard = (c) =>
-  c.first('case.closed')?.payload.kind === 'no-property'
-    ? undefined
-    : refuse('node-missing', '以终结本次执行程序结案之后，才录入终本库', law('法〔2016〕373号13'), [
-        { id: 'case.closed', zh: '以终结本次执行程序结案（case.closed，kind 写 no-property）' },
-      ]);
 
 /** What ends a case otherwise than by performance (plan §5). */
 export const endingConditions = {

@@ -4,7 +4,8 @@ import { inOrder } from '../../record/index-of-facts.ts';
 import { firstGround } from '../closing/grounds.ts';
 import type { Opening } from '../deadline.ts';
 import { assetsInOrder } from './assets.ts';
-import { stagesOf } from './readings.ts';
+import { pointlessBy } from './losses.ts';
+import { stagesOf } from './stages.ts';
 
 /** From the control with which an asset came into force to what set it free. */
 interface Stretch {
@@ -37,10 +38,8 @@ export const releasesDue = (c: Case): readonly Opening[] =>
         .map((f) => (inOrder(f, from) < 0 ? from : f))
         .filter((f) => to === undefined || inOrder(f, to) < 0 || f.seq === to.seq)
         .toSorted(inOrder)[0];
-      if (due === undefined) return [];
-      const free = to !== undefined && to.node === 'asset.deducted' ? to : undefined;
-      return [{ at: due.at, seq: due.seq, subject: id, ...(free && { until: paidOut(free) }) }];
+      if (due === undefined || (to?.node === 'asset.passed-on' && to.at === due.at)) return []; // what passes on is not released
+      const until = to && pointlessBy(to);
+      return [{ at: due.at, seq: due.seq, subject: id, ...(until && { until }) }];
     }),
   );
-
-const paidOut = ({ at, seq }: Fact) => ({ at, seq, zh: '该项财产已经全部扣划' });
