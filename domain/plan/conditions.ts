@@ -17,6 +17,8 @@ import type { Condition, Conditions } from './guard.ts';
 import { limitConditions } from './limits/conditions.ts';
 import { matterConditions } from './matters/conditions.ts';
 import { moneyConditions } from './money/conditions.ts';
+import { distributionConditions } from './money/distribution-conditions.ts';
+import { objectionConditions } from './objections/conditions.ts';
 import { peopleConditions } from './people/conditions.ts';
 import { partyConditions } from './parties/conditions.ts';
 import { stayConditions } from './stays/conditions.ts';
@@ -37,7 +39,9 @@ const conditions: Conditions = {
   ...fieldConditions,
   ...moneyConditions,
   ...approvalConditions,
+  ...distributionConditions,
   ...stayConditions,
+  ...objectionConditions,
   ...closingConditions,
   ...trackConditions,
   ...afterClosingConditions,
