@@ -72,3 +72,22 @@ test('what has been said before anything was done is shut, each gate with the no
   expect(given().filed().assigned().refused('termination.interviewed').code).toBe('node-missing');
   expect(given().filed().refused('termination.published').code).toBe('node-missing');
 });
+
+test('whoever is nowhere to be found is sought by the police, or found (Z10)', () => {
+  const lost = ready.complete('whereabouts.unknown', 'respondent-1');
+  expect(gates(lost)).toEqual(['Z10']);
+  expect(gates(lost.complete('police.requested', 'respondent-1'))).toEqual([]);
+  expect(gates(lost.complete('whereabouts.found', 'respondent-1'))).toEqual([]);
+});
+
+test('somebody has been on the spot (Z6)', () => {
+  const seq = ready.seq('field.investigated');
+  const gone = ready.complete('fact.withdrawn', { fact: seq, reason: '误录' }, { by: 'review' });
+  expect(gates(gone)).toContain('Z6');
+});
+
+test('what is held first and cannot be disposed of shuts nothing (Z9)', () => {
+  const held = rechecked(ready.complete('asset.taken-over', { id: 'a-8', kind: 'vehicle', effectiveAt: '2026-04-21T08:00:00+08:00', until: '2028-04-20' })).complete('termination.interviewed'); // prettier-ignore
+  expect(gates(held)).toEqual(['Z9']);
+  expect(gates(held.complete('disposal.impossible', 'a-8', { reason: 'not-seized' }))).toEqual([]);
+});

@@ -13,6 +13,7 @@ const searched = (): Court => {
   const handed = given().filed('2026-01-20T16:20').assigned().complete('material.received').complete('reception.held');
   const asked = returned([], handed).complete('related-cases.checked').complete('trial-service.recorded');
   const round = asked
+    .complete('field.investigated')
     .complete('traditional-query.started')
     .complete('traditional-query.returned', { complete: true, assets: [] })
     .complete('asset-schedule.filed', { items: [] });
