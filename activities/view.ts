@@ -1,11 +1,11 @@
 import { advance } from '../domain/engine/advance.ts';
 import type { Derived } from '../domain/plan/derived.ts';
-import { standingRung } from '../domain/engine/settle.ts';
+import { type NextWake, standingRung } from '../domain/engine/settle.ts';
 import { rungs } from '../domain/plan/ladder.ts';
 import { stageIn, stageNames, teamIn } from '../domain/engine/snapshot.ts';
 import { recordKinds } from '../domain/nodes/record-kinds.ts';
 import { holders } from '../domain/record/holders.ts';
-import { deadlineName, dueOn, dueText, dueTimer, rungTimer } from '../domain/words/deadline.ts';
+import { deadlineName, dueOn, dueText, dueTimer, ownTimer, rungTimer } from '../domain/words/deadline.ts';
 import { headingOf, NO_TEAM, answerableZh } from '../domain/words/headings.ts';
 import { recordTitle } from '../domain/words/titles.ts';
 import { roles, teams } from '../domain/nodes/roles.ts';
@@ -47,10 +47,7 @@ export async function viewOf(tx: Db, standing: Left, now: Instant, unsent: numbe
     teamZh: isCase ? (teamZh ?? NO_TEAM) : null,
     heading: headingOf(c.kind, { stage: stageZh, team: teamZh, person: officer?.name }),
     officer: officer === undefined ? null : { id: officer.id, name: officer.name },
-    nextWake: earlierOf(
-      nextWake && { at: nextWake.at, summary: rungTimer(nextWake.rung, nextWake.deadline) },
-      upcoming,
-    ),
+    nextWake: earlierOf(nextWake && { at: nextWake.at, summary: timerOf(nextWake) }, upcoming),
     deadlines: shown.map(({ d, state }) =>
       deadlineView(d, standingRung(state ?? { fired: [], dueAt: null }), people.get(state?.holder ?? '')?.name),
     ),
@@ -61,6 +58,10 @@ export async function viewOf(tx: Db, standing: Left, now: Instant, unsent: numbe
     ended: c.first(recordKinds[c.kind].endedBy) !== undefined && open.length === 0 && nextWake === null,
   };
 }
+
+/** What the timer to the next wake is called. */
+const timerOf = ({ rung, deadline, records }: NextWake): string =>
+  deadline === null ? ownTimer(records?.node, records?.subject) : rungTimer(rung, deadline);
 
 /** Those of some persons who are known, by id: whom the case was read with, and others. */
 async function known(tx: Db, { people }: Left, ids: readonly (string | null | undefined)[]) {

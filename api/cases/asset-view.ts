@@ -16,6 +16,8 @@ const done = {
   'asset.deducted': 'deducted',
   'asset.released': 'released',
   'asset.disposed': 'disposed',
+  'asset.expired': 'expired',
+  'asset.passed-on': 'passed-on',
 } as const;
 
 /** An asset with what was last done about it, and in which order it is controlled; undefined for nothing. */

@@ -63,7 +63,12 @@ const Asset = Type.Object({
   kind: Type.String(),
   description: Type.String(),
   valueFen: fen('价值'),
-  control: orNull(Type.String({ description: 'first 首封，waiting 轮候，skipped 不予控制；尚未控制为 null' })),
+  control: orNull(
+    Type.String({
+      description:
+        'first 首封，waiting 轮候，skipped 不予控制，released 已解除，expired 期限届满已失效，passed-on 已转入他案；尚未控制为 null',
+    }),
+  ),
 });
 const Receipt = Type.Object({
   id: Type.String(),
@@ -84,6 +89,8 @@ export const assetSteps = {
   deducted: '已扣划',
   released: '已解除',
   disposed: '处置',
+  expired: '控制已届满失效',
+  'passed-on': '控制已转入他案',
   none: '尚未处理',
 };
 
@@ -119,8 +126,8 @@ export const CaseDocument = namedSchema(
       basis: Type.String({ description: '执行依据文号' }),
       applicants: Type.Array(Party),
       respondents: Type.Array(Party),
-      warnings: Type.Array(Type.Object({ id: Type.String({ description: '所在字段' }), zh: Type.String() }), {
-        description: '立案时已知而仍登记的疑点',
+      warnings: Type.Array(Type.Object({ id: Type.String({ description: '所在字段或者事项' }), zh: Type.String() }), {
+        description: '疑点：立案时已知而仍登记的，控制的财产超出债权的',
       }),
       teamBecause: Type.Array(Type.Object({ no: Type.String(), zh: Type.String() }), {
         description: '分流决定写明的标准，起决定作用的在前；按现有记录建议的见 triage',

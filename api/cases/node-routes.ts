@@ -23,6 +23,9 @@ export const AcceptedView = Type.Object(
     opened: Type.Array(Type.String(), { description: '由此起算的期限' }),
     done: Type.Array(Type.String(), { description: '由此办结的期限' }),
     voided: Type.Array(Type.String(), { description: '由此失效的期限' }),
+    warnings: Type.Array(Type.Object({ id: Type.String(), zh: Type.String() }), {
+      description: '已经登记，但请核对的事项：如控制的财产超出债权',
+    }),
   },
   { description: '已登记' },
 );
@@ -82,9 +85,11 @@ export const acceptedView = ({
   opened,
   done,
   voided = [],
+  warnings = [],
 }: Accepted): Static<typeof AcceptedView> => ({
   ...{ accepted, fact, version },
   opened: [...opened],
   done: [...done],
   voided: [...voided],
+  warnings: warnings.map(({ id, zh }) => ({ id, zh })),
 });

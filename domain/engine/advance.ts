@@ -1,6 +1,8 @@
 import { formatInstant, type Instant, wholeSecond } from '../time/instant.ts';
 import { supervisedZh } from '../words/deadline.ts';
 import type { StaffRole } from '../nodes/roles.ts';
+import { becoming, isOwn } from '../plan/by-itself.ts';
+import { bySystem } from '../record/by-system.ts';
 import { type Case, readCase } from '../record/case.ts';
 import { deriveSteps } from './derive.ts';
 import { standingAt } from './standstill.ts';
@@ -75,6 +77,15 @@ export function* advanceSteps(
   append(effects, triageNotices(c, facts, { before: before.record, settings: () => settingsMet(c, laws) }));
   for (;;) {
     yield;
+    for (let own = fallen(c, now); own.length > 0; own = fallen(c, now)) {
+      append(appended, own);
+      append(
+        log,
+        own.map((f) => logFact(f)),
+      );
+      record = [...record, ...own];
+      c = readCase(record);
+    }
     const derived = (yield* deriveSteps(c, laws)).map((d) => standingAt(d, now));
     yield;
     const who = holdersIn(c, laws);
@@ -108,7 +119,7 @@ export function* advanceSteps(
       c = readCase(record);
     }
     if (opened.length > 0) continue; // a matter has a deadline of its own; a handover changes none
-    return { record, kept, c, derived, appended, changes, log, effects, nextWake: settled.nextWake };
+    return { record, kept, c, derived, appended, changes, log, effects, nextWake: nextOf(c, settled.nextWake) };
   }
 }
 
@@ -119,12 +130,25 @@ function settingsMet(c: Case, laws: Laws): CourtSettings {
   return laws(met).courtSettings;
 }
 
+/** What the record has come to say by itself, and nobody has recorded yet. */
+const fallen = (c: Case, now: Instant): readonly Fact[] =>
+  becoming(c)
+    .filter(({ at }) => at <= now)
+    .map((own, i) => bySystem({ ...own, seq: c.record.length + 1 + i, recordedAt: wholeSecond(now) }));
+
+/** The next instant at which anything happens by itself: a deadline's, or what the record then says. */
+function nextOf(c: Case, wake: NextWake | null): NextWake | null {
+  const [records] = becoming(c);
+  if (records === undefined || (wake !== null && wake.at <= records.at)) return wake;
+  return { at: records.at, deadline: null, rung: null, records };
+}
+
 /**
- * When what is being recorded came to be known; null where nothing is. A case that wakes late meets the law from the instant
- * that it was to wake for.
+ * When what is being recorded came to be known; null where nothing is. A case that wakes late meets the law, and records what it
+ * has come to say by itself, from the instant that it was to wake for.
  */
 const knownAt = (appended: readonly Fact[], now: Instant): Instant | null =>
-  appended.every((f) => f.node === 'law.applied') ? (appended.at(-1)?.at ?? null) : wholeSecond(now);
+  appended.every((f) => f.node === 'law.applied' || isOwn(f)) ? (appended.at(-1)?.at ?? null) : wholeSecond(now);
 
 /** The lines of new facts; a late entry is called so (engine.md 2b). */
 function factLines(c: Case, facts: readonly Fact[], laws: Laws): readonly LogEntry[] {
@@ -160,7 +184,9 @@ function toSupervise(
   kept: ReadonlyMap<string, Kept>,
 ): readonly Derived[] {
   const opens = changes.flatMap((x) =>
-    x.type === 'rung' && x.step.rung === 'supervise' && !x.step.isLegal ? x.deadline : [],
+    x.type === 'rung' && x.step.rung === 'supervise' && !x.step.isLegal && x.deadline.status === 'open'
+      ? x.deadline
+      : [],
   );
   if (opens.length === 0) return [];
   const stands = ({ id, status }: Derived): boolean =>
@@ -172,22 +198,20 @@ function toSupervise(
 }
 
 /** The supervised matter that a 督办 rung opens, to be handled at once (plan §3). */
-const supervise = (c: Case, d: Derived, seq: number, now: Instant): Fact => ({
-  seq,
-  node: 'supervision.opened',
-  subject: unused(c, `sv-${seq}`),
-  payload: {
-    about: supervisedZh(d, now),
-    owner: d.owner as StaffRole, // rows name roles of staff: a test looks at the table
-    deadline: d.id,
-    ...(d.dueAt !== null && { dueAt: formatInstant(d.dueAt) }),
-  },
-  at: now,
-  recordedAt: now,
-  by: 'system',
-  as: ['system'],
-  via: 'system',
-});
+const supervise = (c: Case, d: Derived, seq: number, now: Instant): Fact =>
+  bySystem({
+    seq,
+    node: 'supervision.opened',
+    subject: unused(c, `sv-${seq}`),
+    payload: {
+      about: supervisedZh(d, now),
+      owner: d.owner as StaffRole, // rows name roles of staff: a test looks at the table
+      deadline: d.id,
+      ...(d.dueAt !== null && { dueAt: formatInstant(d.dueAt) }),
+    },
+    at: now,
+    recordedAt: now,
+  });
 
 /** An id that nobody in the case has given to anything. */
 const unused = (c: Case, id: string): string => (c.subjects.has(id) ? unused(c, `${id}x`) : id);

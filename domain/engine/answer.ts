@@ -1,4 +1,4 @@
-import type { Refusal } from '../record/refusal.ts';
+import type { Missing, Refusal } from '../record/refusal.ts';
 import type { Change } from './settle.ts';
 
 /** The answer to a command. */
@@ -14,6 +14,8 @@ export interface Accepted {
   readonly done: readonly string[];
   /** Deadlines that it made void; an answer that an earlier release gave says nothing of them. */
   readonly voided?: readonly string[];
+  /** What the sender should look at, though it was recorded; left out: nothing. */
+  readonly warnings?: readonly Missing[];
 }
 
 /** What was refused, by which article, and what would have to be there; `code` too of what no guard refused. */

@@ -177,7 +177,10 @@ function wrongRole(node: NodeId, row: NodeRow, actor: Actor): Refusal {
 function nextId(c: Case, row: NodeRow, payload: unknown): string | null {
   const word = row.numbered?.(payload);
   if (word === undefined) return null;
-  for (let n = 1; ; n++) if (!isGiven(c, `${word}-${n}`)) return `${word}-${n}`;
+  for (let n = 1; ; n++) {
+    const id = word === '' ? `${n}` : `${word}-${n}`;
+    if (!isGiven(c, id)) return id;
+  }
 }
 
 /** What a node asks for: by the plan, or by the engine of facts about facts. */

@@ -155,6 +155,7 @@ function settleOne(asked: Asked, ended: Ending | undefined, metAt: Instant | nul
   const { dues, legs, still } = countRunning(asked, ended?.at);
   const status = statusOf(dues, ended);
   const said = [...dues.because, ...besideTheMark(asked, dues.dueAt, legs)];
+  const warnsUntil = status === 'open' ? Number.POSITIVE_INFINITY : endedByItself(asked.c, ended);
   return {
     id,
     rule,
@@ -179,7 +180,8 @@ function settleOne(asked: Asked, ended: Ending | undefined, metAt: Instant | nul
     metAt,
     legs,
     still,
-    steps: status === 'open' ? stepsOf(asked, dues, still?.to ?? opening.at) : [],
+    steps:
+      warnsUntil === undefined ? [] : stepsOf(asked, dues, still?.to ?? opening.at).filter(({ at }) => at < warnsUntil),
     because: ended === undefined ? said : [...said, ...endedBecause(ended, status)],
   };
 }
@@ -190,6 +192,10 @@ function lastFactOf(because: Because): number {
   if (because.step === 'extended-late') return 0; // it moved nothing
   return 'fact' in because ? because.fact : 0;
 }
+
+/** When time itself ended it, which nobody said: what would have warned before warns in the log of a case that slept, too. */
+const endedByItself = (c: Case, ended: Ending | undefined): Instant | undefined =>
+  ended !== undefined && c.fact(ended.seq)?.via === 'system' ? ended.at : undefined;
 
 const endedBecause = ({ late, seq, zh }: Ending, status: Status): readonly Because[] => [
   ...(late === undefined ? [] : [{ step: 'late-entry', ...late } as const]),

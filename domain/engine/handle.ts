@@ -1,7 +1,8 @@
-import { isNodeId } from '../nodes/index.ts';
+import { isNodeId, type NodeId } from '../nodes/index.ts';
+import { overControlled } from '../plan/control/over-control.ts';
 import { type Laws, lawsMet, type LawVersions, meeting } from '../plan/law.ts';
 import type { Actor, Person } from '../record/actor.ts';
-import { aboutFacts, readCase } from '../record/case.ts';
+import { aboutFacts, type Case, readCase } from '../record/case.ts';
 import type { Fact } from '../record/fact.ts';
 import { isRefusal, type Refusal } from '../record/refusal.ts';
 import type { Instant } from '../time/instant.ts';
@@ -160,10 +161,17 @@ function* complete(standing: Standing, command: Of<'complete'>, moment: Moment):
   const advanced = yield* advanceSteps({ record, kept }, facts, { now, laws });
   const seq = facts.at(-1)?.seq ?? 0;
   return {
-    answer: acceptedAnswer(seq, advanced.record.length, advanced.changes),
+    answer: { ...acceptedAnswer(seq, advanced.record.length, advanced.changes), ...warned(advanced.c, draft.node) },
     advanced: before === undefined ? advanced : both(before, advanced),
   };
 }
+
+/** Controlling more than is left of the claim is told to whoever does it (plan §0 D2). */
+function warned(c: Case, node: NodeId): Pick<Accepted, 'warnings'> {
+  const warnings = controls.has(node) ? overControlled(c) : [];
+  return warnings.length === 0 ? {} : { warnings };
+}
+const controls: ReadonlySet<NodeId> = new Set(['asset.frozen', 'asset.sealed', 'asset.seized', 'asset.taken-over', 'asset.promoted'] as const); // prettier-ignore
 
 /** What had fallen due, and then what the command made of it: one outcome, written once. */
 const both = (before: Advanced, then: Advanced): Advanced => ({

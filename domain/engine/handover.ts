@@ -1,6 +1,7 @@
 import { roles, type StaffRole } from '../nodes/roles.ts';
 import type { Derived } from '../plan/derived.ts';
 import type { Case } from '../record/case.ts';
+import { bySystem } from '../record/by-system.ts';
 import type { FactOf } from '../record/fact.ts';
 import { personMark } from '../words/persons.ts';
 import { recordName } from '../words/titles.ts';
@@ -31,10 +32,8 @@ export function handovers(before: ReadonlyMap<string, Kept>, after: Iterable<Kep
 }
 
 /** The engine's own fact of a handover: nobody else can say it. */
-export const handedOver = (payload: Handover, seq: number, now: Instant): FactOf<'case.handed-over'> => ({
-  ...{ seq, node: 'case.handed-over', subject: null, payload, at: now, recordedAt: now },
-  ...{ by: 'system', as: ['system'], via: 'system' },
-});
+export const handedOver = (payload: Handover, seq: number, now: Instant): FactOf<'case.handed-over'> =>
+  bySystem({ seq, node: 'case.handed-over', subject: null, payload, at: now, recordedAt: now });
 
 /** One notice to whoever gives and one to whoever takes; where that is nobody, to the desk or the command centre. */
 export function handoverNotices(c: Case, facts: readonly FactOf<'case.handed-over'>[], derived: readonly Derived[]) {

@@ -93,10 +93,10 @@ function refusedWhatever(c: Case, { node, subject }: Pick<Action, 'node' | 'subj
 }
 
 /** What a node can be about; null stands for the record itself, and for what it brings in. */
-const subjectsOf = (c: Case, { subject, introduces }: NodeRow): readonly (string | null)[] =>
-  subject === undefined || introduces === true
+const subjectsOf = (c: Case, row: NodeRow): readonly (string | null)[] =>
+  row.subject === undefined || row.introduces === true
     ? [null]
-    : [...c.subjects.values()].filter(({ of }) => of === subject).map(({ id }) => id);
+    : [...c.subjects.values()].filter(({ of }) => isAbout(row, of)).map(({ id }) => id);
 
 function firstOf<G>(guards: readonly G[], ask: (guard: G) => Refusal | undefined): Refusal | undefined {
   for (const guard of guards) {

@@ -1,6 +1,7 @@
 import { deadlineRow } from '../plan/deadlines.ts';
 import { type Rung, rungIds, type StepAt } from '../plan/ladder.ts';
 import type { Instant } from '../time/instant.ts';
+import type { Becoming } from '../plan/by-itself.ts';
 import type { DeadlineNow, Derived } from '../plan/derived.ts';
 import { climb, criticisedIn, type Fired } from './climb.ts';
 
@@ -41,8 +42,11 @@ export interface Settled {
 /** The earliest instant at which anything falls due by itself. */
 export interface NextWake {
   readonly at: Instant;
-  readonly deadline: Derived;
+  /** Of which deadline; null: the record itself then has something to record. */
+  readonly deadline: Derived | null;
   readonly rung: Rung | null;
+  /** What that is. */
+  readonly records?: Pick<Becoming, 'node' | 'subject'>;
 }
 
 interface Settling {
@@ -81,7 +85,12 @@ export function settle(settling: Settling): Settled {
     changes.push(...differences(before, d));
     const { fired, falling, ahead } = climb(d, before?.fired ?? [], { now, since, takenOverAt, againFrom }, criticised);
     for (const { step, takenOver, notify } of falling)
-      changes.push({ type: takenOver ? 'taken-over' : 'rung', deadline: d, step, notify });
+      changes.push({
+        type: takenOver ? 'taken-over' : 'rung',
+        deadline: d,
+        step,
+        notify: notify && d.status !== 'void',
+      });
     if (ahead !== undefined) wake(ahead.at, d, ahead.rung);
     const { id, rule, subject, status, targetDue, dueAt, provisional, owner } = d;
     next.set(id, { id, rule, subject, status, targetDue, dueAt, provisional, owner, holder: holder(d), since, fired });

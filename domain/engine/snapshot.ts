@@ -40,7 +40,7 @@ interface AssetSnapshot {
   readonly kind: string;
   readonly description: string;
   readonly valueFen: number | null;
-  readonly control: 'first' | 'waiting' | 'skipped' | 'released' | null;
+  readonly control: 'first' | 'waiting' | 'skipped' | 'released' | 'expired' | 'passed-on' | null;
 }
 
 interface ReceiptSnapshot {

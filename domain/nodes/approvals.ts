@@ -56,6 +56,17 @@ export const approvals = {
   },
   'release.decided': { zh: '决定解除控制', askedBy: ['officer'], passedBy: ['panel'] },
   'team.changed': { zh: '变更团队', askedBy: ['team-leader'], passedBy: [], decidedBy: 'director' },
+  // what an upper court orders is asked of nobody: domain/plan/stays/conditions.ts
+  'stay.ordered': { zh: '中止、暂缓执行', askedBy: ['officer'], passedBy: ['panel', 'supervising-leader'] },
+  'auction.terms-set': { zh: '合议起拍价、降幅、保证金', askedBy: ['disposal'], passedBy: [], decidedBy: 'panel' },
+  'termination-track.entered': { zh: '进入终本轨道', askedBy: ['officer'], passedBy: [], decidedBy: 'team-leader' },
+  'termination.approved': { zh: '院长批准终本', askedBy: ['officer'], passedBy: ['panel'], decidedBy: 'president' },
+  'enforcement.dismissed': { zh: '裁定驳回申请', askedBy: ['officer'], passedBy: [], decidedBy: 'panel' },
+  'enforcement.refused': { zh: '裁定不予执行', askedBy: ['officer'], passedBy: [], decidedBy: 'panel' },
+  'enforcement.terminated': { zh: '裁定终结执行', askedBy: ['officer'], passedBy: [], decidedBy: 'panel' },
+  'case.cancelled': { zh: '销案', askedBy: ['officer'], passedBy: [], decidedBy: 'director' },
+  'case.transferred': { zh: '移送他院', askedBy: ['officer'], passedBy: [], decidedBy: 'director' },
+  'restoration.decided': { zh: '恢复执行决定', askedBy: ['officer'], passedBy: [], decidedBy: 'director' },
 } as const satisfies Record<string, Approval>;
 
 export type Approvable = keyof typeof approvals;
@@ -84,7 +95,7 @@ export const approvalNodes = {
     zh: '报批',
     in: 'every',
     basis,
-    by: ['officer', 'team-leader'],
+    by: ['officer', 'team-leader', 'disposal'],
     subject: 'request',
     introduces: true,
     numbered: () => 'request',

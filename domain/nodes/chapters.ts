@@ -1,3 +1,4 @@
+import { afterClosingNodes } from './after-closing.ts';
 import { applicationNodes } from './applications.ts';
 import { approvalNodes } from './approvals.ts';
 import { closingNodes } from './closing.ts';
@@ -5,6 +6,7 @@ import { clueNodes } from './clues.ts';
 import { coercionNodes } from './coercion.ts';
 import { controlNodes } from './control.ts';
 import { disposalNodes } from './disposal.ts';
+import { distributionNodes } from './distributions.ts';
 import { documentNodes } from './documents.ts';
 import { dossierNodes } from './dossier.ts';
 import { fieldNodes } from './field.ts';
@@ -13,6 +15,7 @@ import { formEndingNodes } from './form-endings.ts';
 import { filingNodes } from './intake.ts';
 import { measureNodes } from './measures.ts';
 import { matterNodes } from './matters.ts';
+import { objectionNodes } from './objections.ts';
 import { moneyNodes } from './money.ts';
 import { partyNodes } from './parties.ts';
 import { peopleNodes } from './people.ts';
@@ -37,9 +40,12 @@ export const chapters = {
   documents: { zh: '文书与送达', nodes: documentNodes },
   coercion: { zh: '失信、限高与强制措施', nodes: { ...coercionNodes, ...fieldNodes } },
   disposal: { zh: '财产处置', nodes: disposalNodes },
-  money: { zh: '案款', nodes: { ...moneyNodes, ...formEndingNodes } },
+  money: { zh: '案款', nodes: { ...moneyNodes, ...formEndingNodes, ...distributionNodes } },
   approvals: { zh: '报批', nodes: approvalNodes },
-  closing: { zh: '结案与归档', nodes: { ...stayNodes, ...trackNodes, ...endingNodes, ...closingNodes } },
+  closing: {
+    zh: '结案与归档',
+    nodes: { ...stayNodes, ...objectionNodes, ...trackNodes, ...endingNodes, ...closingNodes, ...afterClosingNodes },
+  },
   dossier: { zh: '卷宗材料', nodes: dossierNodes },
   supervision: { zh: '督办与期限', nodes: supervisionNodes },
   matters: { zh: '登记事项', nodes: matterNodes },

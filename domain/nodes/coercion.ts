@@ -96,7 +96,7 @@ export const coercionNodes = {
     basis: plan('三·七5、6'),
     by: ['officer'],
     subject: 'party',
-    orSubject: 'asset',
+    orSubjects: ['asset'],
     payload: record({ letter: Text('协查函文号'), to: Text('公安机关') }),
     example: { letter: '（2026）豫0823执123号协查函', to: '武陟县公安局' },
     disclose: 'nobody',

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { law, plan } from './basis.ts';
-import { DateField, Fen, Flag, Id, InstantText, List, Maybe, oneOf, record, Text, Texts } from './fields.ts';
+import { DateField, Fen, Flag, Id, InstantText, List, Maybe, oneOf, onRequest, record, Text, Texts } from './fields.ts';
 import { node } from './node.ts';
 import { system } from './systems.ts';
 
@@ -131,6 +131,7 @@ export const disposalNodes = {
       depositFen: Fen('保证金'),
       priority: List(Text('优先购买权人'), '优先购买权人；没有的为空'),
       members: Texts('合议庭成员：本案已确定合议庭的，为其成员的编号或者姓名'),
+      ...onRequest,
     }),
     example: {
       ...{ round: 'first', reserveFen: 5_600_000, cut: 20, depositFen: 560_000, priority: [] },

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { law, plan } from './basis.ts';
-import { DateField, Flag, Maybe, oneOf, record, Text, Texts } from './fields.ts';
+import { DateField, Flag, oneOf, onRequest, record, Text, Texts } from './fields.ts';
 import { node } from './node.ts';
 
 /** On what enforcement is terminated: 民诉法268(1)–(6), 民诉解释464, 513, 492. */
@@ -47,7 +47,7 @@ export const endingNodes = {
     zh: '院长批准终本',
     basis: law('民诉解释517'),
     by: ['president'],
-    payload: record({ request: Maybe('报批的编号') }),
+    payload: record(onRequest),
     example: {},
     sealed: true,
     decision: true,
@@ -66,7 +66,7 @@ export const endingNodes = {
     zh: '裁定驳回申请',
     basis: law('执行工作规定16'),
     by: ['panel'],
-    payload: record({ ground: Text('事由'), ruling }),
+    payload: record({ ground: Text('事由'), ruling, ...onRequest }),
     example: { ground: '据以执行的法律文书尚未生效', ruling: '（2026）豫0823执123号之九' },
     ...told,
   }),
@@ -74,7 +74,7 @@ export const endingNodes = {
     zh: '裁定不予执行',
     basis: law('民诉法第248条'),
     by: ['panel'],
-    payload: record({ ground: Text('事由'), ruling }),
+    payload: record({ ground: Text('事由'), ruling, ...onRequest }),
     example: { ground: '仲裁裁决有不予执行的情形', ruling: '（2026）豫0823执异20号' },
     ...told,
   }),
@@ -82,7 +82,7 @@ export const endingNodes = {
     zh: '裁定终结执行',
     basis: law('民诉法第268条'),
     by: ['panel'],
-    payload: record({ ground: oneOf(terminationGrounds, '事由'), ruling }),
+    payload: record({ ground: oneOf(terminationGrounds, '事由'), ruling, ...onRequest }),
     example: { ground: '268-6', ruling: '（2026）豫0823执123号之九' },
     ...told,
   }),
@@ -92,6 +92,7 @@ export const endingNodes = {
     by: ['director'],
     payload: record({
       ground: oneOf({ jurisdiction: '管辖异议成立', 'filed-elsewhere': '其他法院已先立案', transferred: '已移送其他法院' }, '事由'), // prettier-ignore
+      ...onRequest,
     }),
     example: { ground: 'filed-elsewhere' },
     ...told,
@@ -104,6 +105,7 @@ export const endingNodes = {
       to: Text('受移送的法院'),
       ground: oneOf({ entrusted: '委托执行', designated: '指定执行', 'taken-up': '提级执行', bankruptcy: '移送破产' }, '事由'), // prettier-ignore
       materials: Texts('移送的材料'),
+      ...onRequest,
     }),
     example: { to: '焦作市中级人民法院', ground: 'taken-up', materials: ['执行卷宗一册'] },
     ...told,

@@ -84,6 +84,15 @@ export const fieldNodes = {
     example: { person: '李卫东', warrant: '（2026）豫0823执123号拘传票', arrivedAt: '2026-02-03T09:00:00+08:00' },
     disclose: 'applicant',
   }),
+  'inquiry.ended': node({
+    zh: '拘传询问结束',
+    basis: law('民诉解释482'),
+    by: ['officer', 'bailiff'],
+    subject,
+    payload: record({ endedAt: InstantText('询问结束的时刻'), record: Text('询问笔录') }),
+    example: { endedAt: '2026-02-03T15:00:00+08:00', record: '2026年2月3日拘传询问笔录' },
+    disclose: 'nobody',
+  }),
   'field.investigated': node({
     zh: '实地调查',
     basis: plan('三·七4'),

@@ -24,6 +24,9 @@ export const subjectKinds = {
   stay: '中止、暂缓',
   settlement: '执行和解',
   request: '报批',
+  objection: '异议',
+  distribution: '分配方案',
+  round: '终本后的定期查询',
 } as const;
 export type SubjectKind = keyof typeof subjectKinds;
 
@@ -73,9 +76,9 @@ export interface NodeRow<S extends TSchema = TSchema> {
   /** The kind of thing it is about. `introduces`: its subject is new, given by the caller; `if-new`: or known already. */
   readonly subject?: SubjectKind;
   readonly introduces?: true | 'if-new';
-  /** Another kind of thing that it may be about instead. */
-  readonly orSubject?: SubjectKind;
-  /** The word of which, with a number, its id is made where the sender gives none (engine.md 19). */
+  /** Other kinds of thing that it may be about instead. */
+  readonly orSubjects?: readonly SubjectKind[];
+  /** The word of which, with a number, its id is made where the sender gives none (engine.md 19); empty: the number alone. */
   readonly numbered?: (payload: Static<S>) => string;
   /** The payload with an id for what it brings, one that is not yet given, where the sender gives none (engine.md 19). */
   readonly withId?: (payload: Static<S>, isGiven: (id: string) => boolean) => Static<S>;
@@ -111,9 +114,9 @@ export interface NodeRow<S extends TSchema = TSchema> {
 export const node = <S extends TSchema>(row: NodeRow<S>): NodeRow<S> => row;
 
 /** Whether a fact of this row may be about a thing of that kind. */
-export const isAbout = ({ subject, orSubject }: Pick<NodeRow, 'subject' | 'orSubject'>, kind: SubjectKind): boolean =>
-  subject === kind || orSubject === kind;
+export const isAbout = (row: Pick<NodeRow, 'subject' | 'orSubjects'>, kind: SubjectKind): boolean =>
+  row.subject === kind || row.orSubjects?.includes(kind) === true;
 
 /** What a fact of this row is about, in words. */
-export const subjectZh = ({ subject, orSubject }: Pick<NodeRow, 'subject' | 'orSubject'>): string =>
-  [subject, orSubject].flatMap((kind) => (kind === undefined ? [] : [subjectKinds[kind]])).join('或者');
+export const subjectZh = ({ subject, orSubjects = [] }: Pick<NodeRow, 'subject' | 'orSubjects'>): string =>
+  [subject, ...orSubjects].flatMap((kind) => (kind === undefined ? [] : [subjectKinds[kind]])).join('或者');

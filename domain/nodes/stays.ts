@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { bounds } from './bounds.ts';
 import { law, plan } from './basis.ts';
-import { DateField, Fen, Flag, Id, ofFormat, oneOf, Ordinal, record, Some, Text } from './fields.ts';
+import { DateField, Fen, Flag, Id, ofFormat, oneOf, onRequest, Ordinal, record, Some, Text } from './fields.ts';
 import { node } from './node.ts';
 
 /** Why enforcement stands still (民诉法267, 企业破产法19, 执行担保规定, 执行工作规定). */
@@ -38,6 +38,7 @@ export const stayNodes = {
       to: Type.Optional(DateField('止日，含当日；不写则至恢复执行（须写 review）')),
       review: Type.Optional(DateField('复查日，至多三个月后；未定止期的必填')),
       ruling: Text('裁定书、决定书文号'),
+      ...onRequest,
     }),
     example: {
       kind: 'suspended',

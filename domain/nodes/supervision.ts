@@ -136,6 +136,22 @@ export const supervisionNodes = {
     decision: true,
     disclose: 'nobody',
   }),
+  'adverse-effect.found': node({
+    zh: '认定造成不良影响',
+    in: 'every',
+    basis,
+    by: ['review', 'director'],
+    payload: record({ deadline: Deadline, what: Text('何种不良影响'), evidence: Text('依据') }),
+    example: {
+      deadline: 'payout:r-7@12',
+      what: '申请执行人因迟迟未领到案款，多次到上级法院反映',
+      evidence: '信访登记表、谈话笔录',
+    },
+    afterClosing: true,
+    sealed: true,
+    decision: true,
+    disclose: 'nobody',
+  }),
   'discipline.decided': node({
     zh: '依法依纪处理',
     in: 'every',

@@ -1,5 +1,5 @@
 import { plan } from './basis.ts';
-import { record, Text } from './fields.ts';
+import { onRequest, record, Text } from './fields.ts';
 import { node } from './node.ts';
 
 /** A case on its way to 终本, which the law lets nobody reach within three months (plan §8 X1). */
@@ -8,7 +8,7 @@ export const trackNodes = {
     zh: '进入终本轨道',
     basis: plan('三·七12'),
     by: ['team-leader'],
-    payload: record({ reason: Text('理由') }),
+    payload: record({ reason: Text('理由'), ...onRequest }),
     example: { reason: '财产已经查明，没有可供处置的财产' },
     sealed: true,
     decision: true,

@@ -2,6 +2,7 @@ import type { NodeId } from '../nodes/index.ts';
 import { clueConditions } from './clues/conditions.ts';
 import { applicationConditions } from './applications/conditions.ts';
 import { successionConditions } from './parties/succession-conditions.ts';
+import { afterClosingConditions } from './closing/after-closing.ts';
 import { trackConditions } from './closing/track-conditions.ts';
 import { approvalConditions, withRequest } from './approvals/conditions.ts';
 import { closingConditions } from './closing/conditions.ts';
@@ -16,6 +17,8 @@ import type { Condition, Conditions } from './guard.ts';
 import { limitConditions } from './limits/conditions.ts';
 import { matterConditions } from './matters/conditions.ts';
 import { moneyConditions } from './money/conditions.ts';
+import { distributionConditions } from './money/distribution-conditions.ts';
+import { objectionConditions } from './objections/conditions.ts';
 import { peopleConditions } from './people/conditions.ts';
 import { partyConditions } from './parties/conditions.ts';
 import { stayConditions } from './stays/conditions.ts';
@@ -38,9 +41,12 @@ const conditions: Conditions = {
   ...fieldConditions,
   ...moneyConditions,
   ...approvalConditions,
+  ...distributionConditions,
   ...stayConditions,
+  ...objectionConditions,
   ...closingConditions,
   ...trackConditions,
+  ...afterClosingConditions,
   ...dossierConditions,
   ...supervisionConditions,
   ...limitConditions,

@@ -5,6 +5,7 @@ import type { CourtSettings } from './court-settings.ts';
 import type { CourtCalendar } from '../time/court-calendar.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Roll } from '../time/period.ts';
+import { bySystem } from '../record/by-system.ts';
 import type { Fact } from '../record/fact.ts';
 
 /** One dated version of a rule's settings: what a court may change without touching the table's logic. */
@@ -104,6 +105,5 @@ export function meeting(record: readonly Fact[], law: LawVersions, { at, now, ro
   const met = lawsMet(record).at(-1);
   if (met !== undefined && sameLaw(met, versions)) return [];
   const payload = { ...versions, ...(rollout !== undefined && { rollout }) };
-  const by = { by: 'system', as: ['system'], via: 'system' } as const;
-  return [{ ...by, seq: record.length + 1, node: 'law.applied', subject: null, payload, at, recordedAt: now }];
+  return [bySystem({ seq: record.length + 1, node: 'law.applied', subject: null, payload, at, recordedAt: now })];
 }

@@ -1,3 +1,4 @@
+import { type NodeId, nodeRow } from '../nodes/index.ts';
 import { deadlineRow } from '../plan/deadlines.ts';
 import type { Derived } from '../plan/derived.ts';
 import { type Rung, rungs } from '../plan/ladder.ts';
@@ -27,6 +28,10 @@ export function dueText(d: Dated): string {
 /** What the timer for a rung is called in the Temporal UI: `催办 发放案款 r-7 · 2026-02-24`; null: for its opening. */
 export const rungTimer = (rung: Rung | null, deadline: Named & Dated): string =>
   `${rung === null ? '起算' : rungs[rung].zh} ${deadlineName(deadline)} · ${dueText(deadline)}`;
+
+/** What a timer is called at which the record itself has something to record: `控制期限届满 a-1`. */
+export const ownTimer = (node: NodeId | undefined, about: string | null | undefined): string =>
+  node === undefined ? '核对期限' : `${nodeRow(node).zh} ${about ?? ''}`.trim();
 
 /** And the timer for a due: `届满 发放案款 r-7 · 2026-02-24`. */
 export const dueTimer = (deadline: Named & Dated): string => `届满 ${deadlineName(deadline)} · ${dueText(deadline)}`;

@@ -180,3 +180,24 @@ describe('somebody acts in another’s place', () => {
     expect(away.refused('delegation.given', { payload: on, by: 'p-officer-2' }).code).toBe('not-qualified');
   });
 });
+
+test('a stay goes to the panel, then to the leader in charge, and back to who asked', () => {
+  const stay = { kind: 'suspended' as const, ground: 'other' as const, scope: 'case' as const, from: '2026-03-02', to: '2026-04-10', ruling: '一' }; // prettier-ignore
+  const wanted = filed.complete('request.made', id, { of: 'stay.ordered', payload: stay });
+  expect(step(wanted)).toMatchObject({ owner: 'panel' });
+  const agreed = wanted.complete('panel.decided', { about: 'stay', request: id }, { by: 'team-leader' });
+  expect(step(agreed)).toMatchObject({ owner: 'supervising-leader' });
+  expect(agreed.refused('stay.ordered', { payload: { ...stay, request: id }, by: 'officer' }).code).toBe(
+    'not-approved',
+  );
+  const passed = pass(agreed, 'supervising-leader');
+  expect(step(passed.complete('stay.ordered', { ...stay, request: id }, { by: 'officer' }))?.status).toBe('done');
+});
+
+test.each([
+  ['case.cancelled', { ground: 'filed-elsewhere' }, 'director'],
+  ['termination-track.entered', { reason: '没有可供处置的财产' }, 'team-leader'],
+] as const)('%s is asked for by the officer and decided at once by its office', (of, payload, owner) => {
+  const wanted = filed.complete('request.made', id, { of, payload });
+  expect(step(wanted)).toMatchObject({ owner, status: 'open' });
+});

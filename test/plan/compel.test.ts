@@ -88,3 +88,23 @@ test('a search with its warrant, an investigation with its reason, a detention w
   expect(begun.complete('detention.family-notified', 'sanction-1').c.all('detention.family-notified')).toHaveLength(1);
   expect(filed.complete('address.confirmed', party).c.all('address.confirmed')).toHaveLength(1);
 });
+
+describe('inquiry.ended 拘传询问结束', () => {
+  const warrant = missed.complete('warrant.issued', {}, { by: 'president' });
+  const brought = warrant.at('2026-02-05T09:30').complete('respondent.compelled', party, { arrivedAt: '2026-02-05T09:00:00+08:00' }); // prettier-ignore
+  const ends = (endedAt: string) => ({ subject: party, payload: { endedAt, record: '询问笔录' } });
+
+  test('ends what began as somebody was brought in, once for each time', () => {
+    const ended = brought.at('2026-02-05T16:00').complete('inquiry.ended', party, { endedAt: '2026-02-05T15:00:00+08:00' }); // prettier-ignore
+    expect(ended.refused('inquiry.ended', ends('2026-02-05T15:30:00+08:00')).code).toBe('node-missing');
+    const again = ended.at('2026-02-06T10:00').complete('respondent.compelled', party, { arrivedAt: '2026-02-06T09:00:00+08:00' }); // prettier-ignore
+    expect(again.tries('inquiry.ended', ends('2026-02-06T09:30:00+08:00'))).not.toBe(again);
+  });
+
+  test.each([
+    ['node-missing', missed, '2026-02-04T08:00:00+08:00'],
+    ['dates-out-of-order', brought, '2026-02-05T08:59:00+08:00'],
+    ['dates-out-of-order', brought, '2026-02-05T18:00:00+08:00'],
+    ['bad-instant', brought, '昨天'],
+  ])('%s', (code, court, endedAt) => expect(court.refused('inquiry.ended', ends(endedAt)).code).toBe(code));
+});

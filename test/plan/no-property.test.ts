@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { finalCategories } from '../../domain/nodes/related-cases.ts';
 import { type Court, given } from '../support/given.ts';
-import { found, returned } from '../support/histories.ts';
+import { found } from '../support/histories.ts';
+import { categories, ready, rechecked } from '../support/no-property.ts';
 
 const kind = 'no-property' as const;
 const gates = (court: Court): readonly string[] =>
@@ -9,48 +9,6 @@ const gates = (court: Court): readonly string[] =>
     .refused('case.closed', { payload: { kind } })
     .missing.map(({ id }) => id)
     .filter((id) => /^(Z\d+|final-recheck|termination-interview)$/.test(id));
-
-const document = (court: Court, name: 'enforcement-notice' | 'property-report-order' | 'summons', day: string): Court =>
-  court
-    .complete('documents.issued', { kind: name, id: name })
-    .complete('service.recorded', `${name}.respondent-1`, { on: day, outcome: 'served' });
-
-/** Handed over, asked about and nothing found; papers served; everything of the first month done. */
-const searched = (): Court => {
-  const handed = given().filed('2026-01-20T16:20').assigned().complete('material.received').complete('reception.held');
-  const asked = returned([], handed).complete('related-cases.checked').complete('trial-service.recorded');
-  const round = asked
-    .complete('traditional-query.started')
-    .complete('traditional-query.returned', { complete: true, assets: [] })
-    .complete('asset-schedule.filed', { items: [] })
-    .complete('triage.decided', { team: 'ordinary', criteria: ['ordinary-1'] });
-  return (['enforcement-notice', 'property-report-order', 'summons'] as const).reduce(
-    (court, name) => document(court, name, '2026-01-21'),
-    round.at('2026-01-21T15:00'),
-  );
-};
-
-const restricted = (court: Court): Court =>
-  court
-    .complete('property-report.checked', 'respondent-1', { outcome: 'refused', reason: '被执行人住院' })
-    .complete('restriction.decided', {})
-    .complete('documents.issued', { kind: 'consumption-limit', id: 'xx-1', recipients: ['respondent-1'] })
-    .complete('restriction.decided', { kind: 'dishonesty', granted: false, persons: [], reason: '无履行能力' });
-
-const categories = Object.keys(finalCategories).map((each) => ({ kind: each as 'deposits', result: '无' })); // of the same table
-const rechecked = (court: Court): Court =>
-  court
-    .complete('final-query.started')
-    .complete('final-query.done', { categories })
-    .complete('final-related-cases.checked')
-    .complete('final-recheck.analysed');
-
-const ruled = (court: Court): Court =>
-  court
-    .complete('documents.issued', { kind: 'termination-ruling', id: 'zb-1', recipients: ['applicant-1'] })
-    .complete('service.recorded', 'zb-1.applicant-1', { on: '2026-04-21', outcome: 'served' });
-
-const ready = ruled(rechecked(restricted(searched()).at('2026-04-21T09:00')).complete('termination.interviewed'));
 
 test('a file in which nothing is missing is closed, the applicant having signed', () => {
   const closed = ready.reviewed({ kind }).complete('case.closed', { kind });
@@ -113,4 +71,23 @@ test('what has been said before anything was done is shut, each gate with the no
   expect(of('Z14')).toContain('service.recorded');
   expect(given().filed().assigned().refused('termination.interviewed').code).toBe('node-missing');
   expect(given().filed().refused('termination.published').code).toBe('node-missing');
+});
+
+test('whoever is nowhere to be found is sought by the police, or found (Z10)', () => {
+  const lost = ready.complete('whereabouts.unknown', 'respondent-1');
+  expect(gates(lost)).toEqual(['Z10']);
+  expect(gates(lost.complete('police.requested', 'respondent-1'))).toEqual([]);
+  expect(gates(lost.complete('whereabouts.found', 'respondent-1'))).toEqual([]);
+});
+
+test('somebody has been on the spot (Z6)', () => {
+  const seq = ready.seq('field.investigated');
+  const gone = ready.complete('fact.withdrawn', { fact: seq, reason: '误录' }, { by: 'review' });
+  expect(gates(gone)).toContain('Z6');
+});
+
+test('what is held first and cannot be disposed of shuts nothing (Z9)', () => {
+  const held = rechecked(ready.complete('asset.taken-over', { id: 'a-8', kind: 'vehicle', effectiveAt: '2026-04-21T08:00:00+08:00', until: '2028-04-20' })).complete('termination.interviewed'); // prettier-ignore
+  expect(gates(held)).toEqual(['Z9']);
+  expect(gates(held.complete('disposal.impossible', 'a-8', { reason: 'not-seized' }))).toEqual([]);
 });

@@ -67,14 +67,12 @@ test('an approval names it alone, or leaves it out; never against its ground', (
 });
 
 test('a stop without an end suspends it; an extension of the limit does not move it; it never lapses', () => {
-  const open = filed
-    .at('2026-03-02T09:00')
-    .complete('exclusion.approved', {
-      ground: 'suspension',
-      from: '2026-03-02',
-      to: undefined,
-      review: '2026-04-01',
-    } as never); // takes the example's end away
+  const open = filed.at('2026-03-02T09:00').complete('exclusion.approved', {
+    ground: 'suspension',
+    from: '2026-03-02',
+    to: undefined,
+    review: '2026-04-01',
+  } as never); // takes the example's end away
   expect(right(open)).toMatchObject([{ status: 'suspended', due: null }]);
   expect(filed.refused('deadline.lapsed', { payload: { deadlines: ['upper-court-right@2'], reason: 'x' } }).code).toBe('never-lapses'); // prettier-ignore
 });

@@ -4,6 +4,7 @@ import { assetKinds } from '../../domain/nodes/asset-kinds.ts';
 import { addressee } from '../../domain/nodes/documents.ts';
 import { priceWays } from '../../domain/nodes/disposal.ts';
 import { type NodeId, nodeRow } from '../../domain/nodes/index.ts';
+import { isAbout } from '../../domain/nodes/node.ts';
 import { sides } from '../../domain/nodes/party.ts';
 import { respondents } from '../../domain/record/parties.ts';
 import { openRequests, requests } from '../../domain/plan/approvals/readings.ts';
@@ -74,7 +75,7 @@ function asOnForm(court: Court, form: string | undefined, out: OutNode): object 
 /** What a step would send, the row's example adapted to what the case knows; undefined where there is nothing to send. */
 export function adapted(court: Court, node: NodeId, n: number): Sent | undefined {
   const { example, subject: kind, introduces } = nodeRow(node);
-  const known = [...court.c.subjects.values()].filter((s) => s.of === kind).map((s) => s.id);
+  const known = [...court.c.subjects.values()].filter((s) => isAbout(nodeRow(node), s.of)).map((s) => s.id);
   const subject = introduces ? `${kind}-${court.record.length}` : one(known, n);
   if (kind !== undefined && subject === undefined) return undefined;
   const rest = (kind === 'form' ? askedFen(court, subject) : restFen(court.c, subject ?? '')) || 1;
@@ -136,6 +137,21 @@ export function adapted(court: Court, node: NodeId, n: number): Sent | undefined
     'documents.issued': documentOf(court, n),
     'document.ready': documentOf(court, n),
     'application.received': { kind: one(['reward', 'audit', 'release'], n), on: dateOf(court.now) },
+    'inquiry.ended': { endedAt: formatInstant(court.now) },
+    'periodic-query.done': { toldOn: dateOf(court.now), found: assets.length > 0, assets },
+    'objection.received': {
+      ...{ on: dateOf(court.now), kind: n % 2 === 0 ? 'conduct' : 'third-party' },
+      ...(n % 2 === 1 && { by: '案外人', assets: [...assetsOf(court.c).keys()].slice(0, 1) }),
+    },
+    'objection.decided': { outcome: one(['upheld', 'rejected', 'withdrawn'], n) },
+    'remedy.sought': { on: dateOf(court.now), way: one(['reconsideration', 'lawsuit'], n) },
+    'remedy.decided': { on: dateOf(court.now), outcome: one(['granted', 'refused'], n) },
+    'distribution.planned': {
+      receipts: [...court.c.subjects.values()].flatMap((s) => (s.of === 'receipt' ? [s.id] : [])).slice(-1),
+      shares: [{ party: 'applicant-1', amountFen: 1 + (n % 1_000_000) }],
+    },
+    'distribution.objected': { disputedFen: 1 + (n % 1000) },
+    'distribution.settled': { shares: [{ party: 'applicant-1', amountFen: 1 }] },
     'restriction.lifted': { on: dateOf(court.now) },
     'sanction.decided': { ground: `行为${court.record.length}` },
     'sanction.ended': { on: dateOf(court.now) },

@@ -73,6 +73,8 @@ export interface Court extends Readonly<State> {
   refused(node: string, sent?: Sent): Refusal;
   /** Sends a completion and takes whatever comes of it: refused, the court stays as it was. */
   tries(node: NodeId, sent: Sent): Court;
+  /** The answer to a completion, the row's example unless told otherwise. */
+  answer(node: NodeId, sent: Sent): unknown;
   /** `case.assigned` with the example's persons. */
   assigned(): Court;
   /** The officer submits a closing, unless it lies with review already, and review passes it. */
@@ -190,6 +192,7 @@ function court(state: State): Court {
     workerDownUntil: (when) => wakeAt(instant(when)),
     complete: (node, ...told) => after(state, accepted(sends(node, sent(node, told, state.record.length)))),
     refused: (node, told = {}) => refusalOf(sends(node, { payload: nodeExample(node), ...told })),
+    answer: (node, told) => sends(node, { payload: nodeExample(node), ...told }).answer,
     tries(node, told) {
       const { answer, advanced } = sends(node, told);
       return advanced === undefined || (answer !== null && isRefusal(answer)) ? self : after(state, advanced);

@@ -1,17 +1,15 @@
 import { panelOn } from '../limits/readings.ts';
 import { law, plan } from '../../nodes/basis.ts';
-import { nodeRow } from '../../nodes/index.ts';
-import type { Fact } from '../../record/fact.ts';
-import { holders } from '../../record/holders.ts';
 import { refuse } from '../../record/refusal.ts';
 import { addMonths } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
-import { assetsInForce, holdOf, stepNodes } from '../control/measures.ts';
+import { byOthers, notItsOfficer } from '../carried-out.ts';
+import { assetsInForce, holdOf } from '../control/measures.ts';
 import { after, type AskGuard, type CaseGuard, type Conditions, type FactGuard, lacking } from '../guard.ts';
 import { panelLacking } from '../panel.ts';
-import { byAnother, isTakenOver } from '../persons.ts';
-
-type Ruling = 'enforcement.terminated' | 'enforcement.dismissed' | 'enforcement.refused';
+import { objectionOf } from '../objections/readings.ts';
+import { byAnother } from '../persons.ts';
+import { ofNoProperty } from './after-closing.ts';
 
 const ending = plan('三·七11');
 const termination = law('民诉解释517');
@@ -21,19 +19,6 @@ const agreed =
   (about: 'ending' | 'termination', what: string): CaseGuard =>
   (c) =>
     panelLacking(c, { about, what, basis: about === 'ending' ? ending : termination });
-
-/** Who carried out rules on nothing that ends the case (回避, 异议复议规定11): neither its officer nor who took its measures. */
-const byOthers = byAnother<Ruling>('实施执行', (c) => stepNodes.flatMap((node): readonly Fact[] => c.all(node)));
-
-const notItsOfficer: AskGuard<Ruling> = (c, draft, standing) =>
-  isTakenOver(c, draft, standing) || !holders(c, 'officer').includes(draft.by)
-    ? undefined
-    : refuse(
-        'same-person',
-        `本案承办人不能办理“${nodeRow(draft.node).zh}”，由合议庭其他成员登记`,
-        law('异议复议规定11'),
-        [{ id: draft.by, zh: '本案承办人' }],
-      );
 
 const rulings = { when: [agreed('ending', '终结、驳回、不予执行')], asks: [byOthers, notItsOfficer] };
 
@@ -46,6 +31,15 @@ const withdrawn: AskGuard<'enforcement.terminated'> = (c, { payload: { ground } 
 /** What was transferred is cancelled once it was (委托执行规定2). */
 const transferred: AskGuard<'case.cancelled'> = (c, { payload: { ground } }) =>
   ground === 'transferred' ? after('case.transferred')(c) : undefined;
+
+/** A court that has none jurisdiction says so on an objection (执行程序解释3). */
+const withoutJurisdiction: AskGuard<'case.cancelled'> = (c, { payload: { ground } }, { believed, isRecorded }) => {
+  if (ground !== 'jurisdiction' || believed === true || isRecorded === true) return undefined;
+  const upheld = c
+    .all('objection.decided')
+    .some((f) => f.payload.outcome === 'upheld' && objectionOf(c, f.subject ?? '')?.payload.kind === 'jurisdiction');
+  return upheld ? undefined : lacking('objection.decided', '管辖异议（kind 写 jurisdiction）成立：');
+};
 
 /** Nothing expires on the way: what has less than a month left is renewed first (L81). */
 const nothingExpires: AskGuard<'case.transferred'> = (c, { at }) => {
@@ -81,14 +75,6 @@ const byPresident = byAnother<'termination.approved'>('约谈或者登记合议�
   panelOn(c, 'termination').at(-1),
 ]);
 
-/** Only 终本 goes into its library. */
-const ofNoProperty: CaseGuard = (c) =>
-  c.first('case.closed')?.payload.kind === 'no-property'
-    ? undefined
-    : refuse('node-missing', '以终结本次执行程序结案之后，才录入终本库', law('法〔2016〕373号13'), [
-        { id: 'case.closed', zh: '以终结本次执行程序结案（case.closed，kind 写 no-property）' },
-      ]);
-
 /** What ends a case otherwise than by performance (plan §5). */
 export const endingConditions = {
   'enforcement.terminated': {
@@ -99,8 +85,8 @@ export const endingConditions = {
   'enforcement.dismissed': rulings,
   'enforcement.refused': rulings,
   'case.cancelled': {
-    asks: [transferred],
-    among: () => [{ ground: 'filed-elsewhere' }, { ground: 'transferred' }],
+    asks: [transferred, withoutJurisdiction],
+    among: () => [{ ground: 'filed-elsewhere' }, { ground: 'transferred' }, { ground: 'jurisdiction' }],
   },
   'case.transferred': { asks: [nothingExpires] },
   'transfer.accepted': { when: [after('case.transferred')], asks: [acceptedOnce], check: [filedThere] },

@@ -6,6 +6,7 @@ import type { Case } from '../../record/case.ts';
 import type { Fact, FactOf } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
 import { respondents } from '../../record/parties.ts';
+import { foldText } from '../../record/search.ts';
 import { addDays, addMonths } from '../../time/civil-date.ts';
 import { dateOf, endOfDay, type Instant, startOfDay } from '../../time/instant.ts';
 import { answersTo } from '../clues/readings.ts';
@@ -155,6 +156,31 @@ function threeMonths(c: Case, now: Instant): Look {
   return now >= endOfDay(last) ? found(c.filed) : lacks('case.closed', `自${addDays(last, 1)}起方可终本`);
 }
 
+/** Z6: what was asked of registers and banks by hand is back. */
+const traditionalDone = (c: Case): Look =>
+  firstRound(c).traditionalBack
+    ? found(...c.all('traditional-query.returned').slice(-1))
+    : lacks(
+        c.first('traditional-query.started') === undefined ? 'traditional-query.started' : 'traditional-query.returned',
+        '传统查控尚未启动并全部反馈',
+      );
+
+/** Z6: somebody was at each respondent's place; where several live at one, one visit is for all of them. */
+function investigated(c: Case): Look {
+  const places = new Set(respondents(c).map(({ id, address }) => foldText(address ?? id)));
+  const visits = c.all('field.investigated');
+  if (new Set(visits.map(({ payload }) => foldText(payload.place))).size >= places.size) return found(...visits);
+  return lacks('field.investigated', `被执行人的住所地、经营地等处共${places.size}处，实地调查了${visits.length}次`);
+}
+
+/** Z10: whoever is nowhere to be found is sought by the police. */
+const sought = (c: Case): Look =>
+  eachRespondent(c, (id) => {
+    const missing = c.last('whereabouts.unknown', id);
+    if (missing === undefined || c.all('whereabouts.found', id).some((f) => inOrder(f, missing) > 0)) return fine;
+    return needs(c.all('police.requested', id).find((f) => inOrder(f, missing) > 0), 'police.requested', `${id} 下落不明：`); // prettier-ignore
+  });
+
 const gate = (id: string, zh: string, look: Gate['look'], basis = rules): Gate => ({ id, zh, basis, look });
 
 /** The gates of law.md §4 (Z1–Z15) and of plan 三·七10, in the order in which a file is checked. */
@@ -174,16 +200,7 @@ export const closingGates: readonly Gate[] = [
     ),
   ),
   gate('final-recheck', '结案前再次网络查控、全省关联案件查询并分析', rechecked, recheck),
-  gate('Z6', '传统查控已完成', (c) =>
-    firstRound(c).traditionalBack
-      ? found(...c.all('traditional-query.returned').slice(-1))
-      : lacks(
-          c.first('traditional-query.started') === undefined
-            ? 'traditional-query.started'
-            : 'traditional-query.returned',
-          '传统查控尚未启动并全部反馈',
-        ),
-  ),
+  gate('Z6', '传统查控已完成，并到被执行人住所等处实地调查', (c) => every([traditionalDone(c), investigated(c)])),
   gate(
     'Z7',
     '已查询全省关联案件',
@@ -194,11 +211,15 @@ export const closingGates: readonly Gate[] = [
   gate('Z9', '已控制的财产不能处置', (c) =>
     every(
       assetsInForce(c)
-        .filter(({ id }) => orderOf(c, id) === 'first')
-        .map(({ id }) => lacks('asset.released', `${id} 为首先控制，尚未处置、扣划或者解除`)),
+        .filter(({ id }) => orderOf(c, id) === 'first' && c.first('disposal.impossible', id) === undefined)
+        .map(({ id }) =>
+          lacks('asset.released', `${id} 为首先控制，尚未处置、扣划、解除，也未登记不能处置（disposal.impossible）`),
+        ),
     ),
   ),
-  gate('Z10', '妨害执行的已处罚或者说明理由', obstructionDealtWith),
+  gate('Z10', '下落不明的已提请公安协查，妨害执行的已处罚或者说明理由', (c) =>
+    every([sought(c), obstructionDealtWith(c)]),
+  ),
   gate('Z11', '自立案之日起已超过三个月', threeMonths, law('法〔2016〕373号 1(4)')),
   gate('termination-interview', '承办人在分析之后与申请执行人约谈并制作笔录', interviewed, recheck),
   gate('Z13', '申请执行人签字确认，或合议庭审查核实并报院长批准', agreedOrApproved, law('民诉解释517')),

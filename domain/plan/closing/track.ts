@@ -7,7 +7,7 @@ import { addDays, addMonths } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
 import { answersTo } from '../clues/readings.ts';
 import { assetsInOrder } from '../control/assets.ts';
-import { stagesOf } from '../control/readings.ts';
+import { stagesOf } from '../control/stages.ts';
 import { deadline, type Opening, type Standstill } from '../deadline.ts';
 import { any, opening, when } from '../opens.ts';
 

@@ -2,8 +2,10 @@ import { askedOnSite } from '../../nodes/field.ts';
 import { plan } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
 import { readInstant } from '../../gate/instant.ts';
+import type { Case } from '../../record/case.ts';
+import { inOrder } from '../../record/index-of-facts.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
-import { dateOf, type Instant } from '../../time/instant.ts';
+import { dateOf, formatInstant, type Instant } from '../../time/instant.ts';
 import { type AskGuard, type Conditions, type FactGuard, lacking, subjectOf } from '../guard.ts';
 import { unknownParties } from '../parties/known.ts';
 import { summonses } from './summonses.ts';
@@ -25,9 +27,12 @@ function past(
   if (instant === undefined)
     return refuse('bad-instant', `${field} 应为带时区的时刻`, basis, [{ id: field, zh: '写法不对' }]);
   if (instant <= at && instant >= from) return undefined;
-  return refuse('dates-out-of-order', `${field} 不在立案以后、登记的发生时刻以前`, basis, [
-    { id: field, zh: '时间有误' },
-  ]);
+  return refuse(
+    'dates-out-of-order',
+    `${field} 应在${formatInstant(from)}以后、登记的发生时刻${formatInstant(at)}以前`,
+    basis,
+    [{ id: field, zh: '时间有误' }],
+  );
 }
 
 const appearedThen: FactGuard<'respondent.appeared'> = (c, { payload: { on }, at }) =>
@@ -54,6 +59,24 @@ const withWarrant =
 
 const arrivedThen: FactGuard<'respondent.compelled'> = (c, { payload: { arrivedAt }, at }) =>
   past(arrivedAt, 'arrivedAt', { at, from: c.founding.at });
+
+/** The last time that a party was brought in, unless the inquiry after it has ended. */
+function broughtIn(c: Case, party: string) {
+  const [compelled, ended] = [c.last('respondent.compelled', party), c.last('inquiry.ended', party)];
+  return compelled && ended && inOrder(ended, compelled) > 0 ? undefined : compelled;
+}
+
+/** An inquiry that ends began as somebody was brought in (L60). */
+const isInquired: AskGuard<'inquiry.ended'> = (c, draft) =>
+  broughtIn(c, subjectOf(draft)) === undefined
+    ? lacking('respondent.compelled', `${subjectOf(draft)} 没有尚未结束的拘传询问：`)
+    : undefined;
+
+/** It ends after the arrival, and not ahead. */
+const endedThen: FactGuard<'inquiry.ended'> = (c, draft) => {
+  const arrived = readInstant(broughtIn(c, subjectOf(draft))?.payload.arrivedAt ?? '');
+  return past(draft.payload.endedAt, 'endedAt', { at: draft.at, from: arrived ?? c.founding.at });
+};
 
 /** A warrant says against whom or where. */
 const aimed: FactGuard<'warrant.issued'> = (c, { payload: { kind, party, place }, at }) => {
@@ -115,6 +138,7 @@ export const fieldConditions = {
   'summons.excused': { asks: [ofRespondent, wasSummoned] },
   'warrant.issued': { check: [aimed] },
   'respondent.compelled': { asks: [ofRespondent, withWarrant('compel')], check: [arrivedThen] },
+  'inquiry.ended': { asks: [isInquired], check: [endedThen] },
   'search.conducted': { asks: [ofRespondent, withWarrant('search')] },
   'field.investigated': { check: [askedEach] },
   'whereabouts.unknown': { asks: [ofRespondent] },

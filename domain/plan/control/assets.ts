@@ -26,6 +26,7 @@ export const describingNodes = [
   ...leadNodes,
   'clue.verified',
   'clue.fully-verified',
+  'periodic-query.done',
   'asset.taken-over',
 ] as const;
 type Describing = (typeof describingNodes)[number];

@@ -5,7 +5,7 @@ import { leftFen } from '../money/readings.ts';
 import type { Opening } from '../deadline.ts';
 import { assets, assetsInOrder } from './assets.ts';
 import { type AssetStep, frozenFen } from './measures.ts';
-import { stagesOf } from './readings.ts';
+import { stagesOf } from './stages.ts';
 import { isBehind } from '../opens.ts';
 
 /** Each cash asset when it is frozen first in order, from when that takes effect, anew after each release (三·七9). */

@@ -93,8 +93,8 @@ export const measureDeadlines = {
     runsOn: true,
     about: 'asset',
     opens: when(
-      '应当解除之时：债权已受偿等结案事由成立，决定解除，或者财产已经处置',
-      [...groundNodes, 'release.decided', 'asset.disposed', ...controls],
+      '应当解除之时：债权已受偿等结案事由成立，决定解除，异议、复议、诉讼成立，或者财产已经处置',
+      [...groundNodes, 'release.decided', 'objection.decided', 'remedy.decided', 'asset.disposed', ...controls],
       releasesDue,
     ),
     within: '3d',

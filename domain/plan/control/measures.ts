@@ -19,6 +19,8 @@ export const stepNodes = [
   'asset.deducted',
   'asset.released',
   'asset.disposed',
+  'asset.expired',
+  'asset.passed-on',
 ] as const;
 
 /** A measure of control (plan §0 D2). */
@@ -90,6 +92,10 @@ export function held(before: Hold, step: AssetStep, valueFen: number | null): Ho
       return { ...nothingHeld, hadFen: before.hadFen };
     case 'asset.disposed': // what it fetched is had
       return { ...nothingHeld, hadFen: before.hadFen + step.payload.priceFen };
+    case 'asset.passed-on':
+      return { ...nothingHeld, hadFen: before.hadFen };
+    case 'asset.expired':
+      return expired(before, step.payload.until);
     case 'asset.promoted':
       return { ...before, first: before.first ?? step, until: step.payload.until };
     case 'asset.renewed':
@@ -105,6 +111,15 @@ export function held(before: Hold, step: AssetStep, valueFen: number | null): Ho
     default:
       return controlled(before, step);
   }
+}
+
+/** What is left once a control has run out: others that hold longer. One that was renewed after all has not (plan §0 D2). */
+function expired(before: Hold, last: CivilDate): Hold {
+  if (before.until === undefined || before.until > last) return before;
+  const controls = before.controls.filter((f) => f !== before.control && f.payload.until > last);
+  const control = controls.findLast((f) => f.payload.order === 'first') ?? controls.at(-1);
+  const first = controls.find((f) => f.payload.order === 'first');
+  return { ...nothingHeld, hadFen: before.hadFen, controls, control, first, until: control?.payload.until };
 }
 
 function controlled(before: Hold, step: Control): Hold {
@@ -126,6 +141,10 @@ export const inForce = (c: Case, asset: string, at?: Instant): readonly Control[
 /** Every asset on which a measure is in force, waiting ones too: what a closing that frees all has to see released. */
 export const assetsInForce = reading((c): readonly Asset[] => assetsInOrder(c).filter(({ id }) => isHeld(c, id)));
 
+/** The assets on which a measure was ever in force, in order of their first. */
+export const heldAssets = (c: Case): readonly string[] =>
+  [...stepsByAsset(c)].flatMap(([id, steps]) => (steps.some(isControl) ? [id] : []));
+
 /** Whether an asset was disposed of and its seals stand in the registers still: they are lifted all the same (plan §5). */
 export const isDisposedUnreleased = (c: Case, asset: string, at?: Instant): boolean =>
   stepsOf(c, asset, at).findLast((f) => f.node !== 'asset.skipped')?.node === 'asset.disposed';
@@ -133,12 +152,17 @@ export const isDisposedUnreleased = (c: Case, asset: string, at?: Instant): bool
 /** Whether a measure is in force on an asset, at an instant if one is given. */
 export const isHeld = (c: Case, asset: string, at?: Instant): boolean => inForce(c, asset, at).length > 0;
 
-/** Why nothing is in force on an asset that was dealt with: it was left alone, or is free again. Undefined otherwise. */
-export function leftAlone(c: Case, asset: string): 'skipped' | 'released' | undefined {
+/** Why nothing is in force on an asset that was dealt with. Undefined otherwise. */
+export function leftAlone(c: Case, asset: string): 'skipped' | 'released' | 'expired' | 'passed-on' | undefined {
   const last = stepsOf(c, asset).at(-1);
   if (last === undefined || isHeld(c, asset)) return undefined;
-  return last.node === 'asset.skipped' ? 'skipped' : 'released';
+  return leftAs[last.node] ?? 'released';
 }
+const leftAs: Readonly<Partial<Record<AssetStep['node'], 'skipped' | 'expired' | 'passed-on'>>> = {
+  'asset.skipped': 'skipped',
+  'asset.expired': 'expired',
+  'asset.passed-on': 'passed-on',
+};
 
 /** In which order an asset in force is controlled; undefined where nothing is in force. */
 export const orderOf = (c: Case, asset: string): 'first' | 'waiting' | undefined => {

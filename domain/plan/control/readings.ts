@@ -2,40 +2,13 @@ import { assetKind } from '../../nodes/asset-kinds.ts';
 import type { Case } from '../../record/case.ts';
 import type { Fact } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
-import { reading } from '../../record/reading.ts';
 import { whenGroundHolds } from '../closing/grounds.ts';
 import type { Opening, Pointless } from '../deadline.ts';
 import { isBehind } from '../opens.ts';
-import { assets, assetsInOrder, leadNodes } from './assets.ts';
+import { assetsInOrder, leadNodes } from './assets.ts';
 import { debtNotices } from './debts.ts';
-import { type AssetStep, held, type Hold, isControl, measureOf, nothingHeld, stepsOf } from './measures.ts';
-
-/** An asset as it stood after each step, in order. */
-interface Stage {
-  readonly step: AssetStep;
-  readonly hold: Hold;
-  readonly before: Hold;
-}
-
-/** How an asset stood after each thing that was done about it. */
-export function stagesOf(c: Case, asset: string): readonly Stage[] {
-  const known = stages(c).get(asset) ?? readStages(c, asset);
-  stages(c).set(asset, known);
-  return known;
-}
-
-/** Those that were asked for: several rows ask for the same asset. */
-const stages = reading(() => new Map<string, readonly Stage[]>());
-
-function readStages(c: Case, asset: string): readonly Stage[] {
-  const valueFen = assets(c).get(asset)?.valueFen ?? null;
-  let hold = nothingHeld;
-  return stepsOf(c, asset).map((step) => {
-    const before = hold;
-    hold = held(before, step, valueFen);
-    return { step, hold, before };
-  });
-}
+import { type AssetStep, isControl, measureOf, stepsOf } from './measures.ts';
+import { stagesOf } from './stages.ts';
 
 /** Whether a measure was in force on an asset when a fact came. */
 export const isHeldBefore = (c: Case, asset: string, fact: Fact): boolean =>
@@ -51,6 +24,7 @@ export const dealtWith = (c: Case, asset: string, opening: Pick<Opening, 'at' | 
 const left = [
   ['asset.released', '该项财产已经解除控制'],
   ['asset.disposed', '该项财产已经处置'],
+  ['asset.passed-on', '该项财产的控制已经转入他案'],
 ] as const;
 
 /** `∅` of a row about an asset: a ground holds, or the asset is released or disposed of (plan §2). */

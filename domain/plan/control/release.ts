@@ -1,10 +1,13 @@
+import type { NodeId } from '../../nodes/index.ts';
 import type { Case } from '../../record/case.ts';
 import type { Fact } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
 import { firstGround } from '../closing/grounds.ts';
 import type { Opening } from '../deadline.ts';
+import { freeing } from '../objections/readings.ts';
 import { assetsInOrder } from './assets.ts';
-import { stagesOf } from './readings.ts';
+import { pointlessBy } from './losses.ts';
+import { stagesOf } from './stages.ts';
 
 /** From the control with which an asset came into force to what set it free. */
 interface Stretch {
@@ -25,22 +28,25 @@ function stretchesOf(c: Case, asset: string): readonly Stretch[] {
 /** When a release is due (plan §5): a ground of any kind but 终本 holds, it was decided on that asset, or it was disposed of. */
 const grounds = (c: Case, asset: string): readonly Fact[] => {
   const decided = c.all('release.decided').filter((f) => f.payload.granted && f.payload.assets.includes(asset));
-  return [firstGround(c)?.fact, ...decided, ...c.all('asset.disposed', asset)].filter((f) => f !== undefined);
+  return [firstGround(c)?.fact, ...decided, ...freeing(c, asset), ...c.all('asset.disposed', asset)].filter(
+    (f) => f !== undefined,
+  );
 };
+
+/** Grounds that free what was in force when they came about, and nothing that is controlled later. */
+const ofOneAsset: ReadonlySet<NodeId> = new Set(['release.decided', 'asset.disposed', 'objection.decided', 'remedy.decided'] as const); // prettier-ignore
 
 /** Each asset in force, waiting ones too, when its release is due: once for each time that it came into force. */
 export const releasesDue = (c: Case): readonly Opening[] =>
   assetsInOrder(c).flatMap(({ id }) =>
     stretchesOf(c, id).flatMap(({ from, to }): Opening[] => {
       const due = grounds(c, id)
-        .filter((f) => (f.node !== 'release.decided' && f.node !== 'asset.disposed') || inOrder(f, from) > 0)
+        .filter((f) => !ofOneAsset.has(f.node) || inOrder(f, from) > 0)
         .map((f) => (inOrder(f, from) < 0 ? from : f))
         .filter((f) => to === undefined || inOrder(f, to) < 0 || f.seq === to.seq)
         .toSorted(inOrder)[0];
-      if (due === undefined) return [];
-      const free = to !== undefined && to.node === 'asset.deducted' ? to : undefined;
-      return [{ at: due.at, seq: due.seq, subject: id, ...(free && { until: paidOut(free) }) }];
+      if (due === undefined || (to?.node === 'asset.passed-on' && to.at === due.at)) return []; // what passes on is not released
+      const until = to && pointlessBy(to);
+      return [{ at: due.at, seq: due.seq, subject: id, ...(until && { until }) }];
     }),
   );
-
-const paidOut = ({ at, seq }: Fact) => ({ at, seq, zh: '该项财产已经全部扣划' });

@@ -142,6 +142,7 @@ function touch(walk: Walk, fact: RoundFact): boolean {
     case 'final-related-cases.checked':
     case 'clue.verified':
     case 'clue.fully-verified':
+    case 'periodic-query.done':
       describe(walk, fact);
       return true;
     case 'query.failed':
@@ -161,7 +162,9 @@ function touch(walk: Walk, fact: RoundFact): boolean {
     case 'asset.renewed':
     case 'asset.deducted':
     case 'asset.released':
-    case 'asset.disposed': {
+    case 'asset.disposed':
+    case 'asset.expired':
+    case 'asset.passed-on': {
       describe(walk, fact);
       const { valueFen, hold } = known(walk, assetOf(fact));
       note(walk, assetOf(fact), { valueFen, touched: true, hold: held(hold, fact, valueFen) });

@@ -11,6 +11,7 @@ import { type AskGuard, type Conditions, type FactGuard, lacking, subjectOf } fr
 import { kindOf } from '../control/assets.ts';
 import { holdOf } from '../control/measures.ts';
 import { oddPanel } from '../limits/conditions.ts';
+import { barredBy } from '../objections/readings.ts';
 import { unknownParties } from '../parties/known.ts';
 import { auctionOf, leadDays, sinceDecided, termsOf } from './readings.ts';
 
@@ -51,6 +52,24 @@ const notExempt: AskGuard<'auction.decided'> = (c, draft) => {
   return refuse('not-approved', `${asset} 依法豁免执行（第${exempt.seq}号记录），不能拍卖`, plan('三·一(四)1'), [
     { id: String(exempt.seq), zh: '认定豁免的记录' },
   ]);
+};
+
+/** What a third party claims is not disposed of until that is over (L72). */
+const notClaimed: AskGuard<'auction.decided' | 'auction.announced' | 'asset.disposed'> = (
+  c,
+  draft,
+  { believed, isRecorded },
+) => {
+  const asset = subjectOf(draft);
+  const barred = believed === true || isRecorded === true ? undefined : barredBy(c, asset, draft.at);
+  if (barred === undefined) return undefined;
+  const { objection, why } = barred;
+  return refuse(
+    'not-approved',
+    `案外人对 ${asset} 的异议（${objection.subject}）${why}，期间不得处分`,
+    law('民诉解释463'),
+    [{ id: 'objection.decided', zh: `${objection.subject}：${why}` }],
+  );
 };
 
 type Auctioned =
@@ -187,17 +206,17 @@ const toHandOver: AskGuard<'asset.handed-over'> = (c, draft) => {
 const eachRound = () => [{ round: 'first' }, { round: 'second' }, { round: 'sale' }] as const;
 
 export const disposalConditions = {
-  'auction.decided': { asks: [firstHeld, heldOn, notExempt] },
+  'auction.decided': { asks: [firstHeld, heldOn, notExempt, notClaimed] },
   'auction.handed-over': { asks: [decided] },
   'auction.withdrawn': { asks: [decided] },
   'price.started': { asks: [decided] },
   'price.report-received': { asks: [priceSought] },
   'price.set': { asks: [priceSought] },
   'auction.terms-set': { asks: [decided, onPrice], check: [oddPanel, fairTerms] },
-  'auction.announced': { asks: [decided, onTerms], among: eachRound, check: [announcedAhead] },
+  'auction.announced': { asks: [decided, onTerms, notClaimed], among: eachRound, check: [announcedAhead] },
   'auction.held': { asks: [ofAnnounced], among: eachRound, check: [asAnnounced] },
   'in-kind.asked': { asks: [unsold], check: [knownAsked] },
   'sale.price-paid': { asks: [sold], check: [knownReceipt] },
-  'asset.disposed': { asks: [firstHeld, wayGone], among: () => [{ way: 'auction' }, { way: 'in-kind' }] },
+  'asset.disposed': { asks: [firstHeld, wayGone, notClaimed], among: () => [{ way: 'auction' }, { way: 'in-kind' }] },
   'asset.handed-over': { asks: [toHandOver] },
 } satisfies Conditions;

@@ -6,7 +6,8 @@ import { inOrder } from '../../record/index-of-facts.ts';
 import type { Opening, Pointless, Standstill } from '../deadline.ts';
 import { isBehind } from '../opens.ts';
 import { assetsInOrder } from '../control/assets.ts';
-import { stagesOf, whenGroundOrReleased } from '../control/readings.ts';
+import { whenGroundOrReleased } from '../control/readings.ts';
+import { stagesOf } from '../control/stages.ts';
 
 /** Each asset that has to be disposed of when it comes to be first in order, anew after each release (三·一(四)1). */
 export const disposableFirst = (c: Case): readonly Opening[] =>

@@ -3,6 +3,7 @@ import { law, plan } from '../../nodes/basis.ts';
 import type { Fact } from '../../record/fact.ts';
 import { deadline, type Earlier, type Opening } from '../deadline.ts';
 import { any, discharged, earliest, on, opening, when } from '../opens.ts';
+import { settledPayouts } from './disputes.ts';
 import { deferrals } from './deferrals.ts';
 import { forms, outNodes, outOf } from './forms.ts';
 import { emptied, paidInFull, reaching } from './readings.ts';
@@ -87,12 +88,17 @@ export const moneyDeadlines = {
     basis,
     legal: { basis: law('法发〔2017〕6号 10'), within: () => '30d' },
     about: 'receipt',
-    opens: when('案款具备发放条件（已确认），或者退票', ['funds.confirmed', 'payout.returned'], (c) => [
-      ...c.all('funds.confirmed').map(opening),
-      ...c
-        .all('payout.returned')
-        .map((f) => ({ ...opening(f), subject: forms(c).get(f.subject ?? '')?.receipt ?? null })),
-    ]),
+    opens: when(
+      '案款具备发放条件（已确认），退票，或者有争议的部分分配确定',
+      ['funds.confirmed', 'payout.returned', 'distribution.settled'],
+      (c) => [
+        ...c.all('funds.confirmed').map(opening),
+        ...c
+          .all('payout.returned')
+          .map((f) => ({ ...opening(f), subject: forms(c).get(f.subject ?? '')?.receipt ?? null })),
+        ...settledPayouts(c),
+      ],
+    ),
     within: '10d',
     still: (c, { subject }) => deferrals(c, subject ?? ''),
     towards: ['payout.applied'],

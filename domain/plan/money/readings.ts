@@ -4,6 +4,7 @@ import type { Fact, FactOf } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
 import { reading } from '../../record/reading.ts';
 import type { Opening } from '../deadline.ts';
+import { disputeOf } from './disputes.ts';
 import { forms, type Movement, movements, reserved } from './forms.ts';
 
 const movedIn = (c: Case, receipt: string): readonly Movement[] => movements(c).get(receipt) ?? [];
@@ -23,13 +24,23 @@ export function reaching<F extends Fact>(facts: readonly F[], fenOf: (f: F) => n
   return facts.find((f) => (sum += fenOf(f)) >= fen);
 }
 
-/** The payment that paid out what a payout is about: all that arrived, and what had come back when it opened. */
-export function paidInFull(c: Case, { subject, seq }: Pick<Opening, 'subject' | 'seq'>): Movement | undefined {
+/**
+ * The payment that paid out what a payout is about: all that arrived, and what had come back when it opened, but for what a
+ * distribution disputes of it (plan §2).
+ */
+export function paidInFull(c: Case, { subject, seq }: Pick<Opening, 'subject' | 'seq'>): Fact | undefined {
   const receipt = subject ?? '';
   const moved = movedIn(c, receipt);
   const back = moved.slice(0, moved.findIndex((f) => f.seq === seq) + 1).filter((f) => f.node === 'payout.returned');
   const asked = back.reduce((fen, f) => fen + f.payload.amountFen, arrivedFen(c, receipt));
-  return reaching(moved, (f) => Math.max(signed(f), 0), asked);
+  const paying = (fen: number) => reaching(moved, (f) => Math.max(signed(f), 0), fen);
+  const [whole, dispute] = [paying(asked), disputeOf(c, receipt)];
+  if (dispute === undefined || c.fact(seq)?.node === 'distribution.settled') return whole;
+  const paid = dispute.fen < asked ? paying(asked - dispute.fen) : dispute.since;
+  // with the objection the rest is what is asked for; what is disputed has a payout of its own once it is settled
+  return [whole, paid && [paid, dispute.since].toSorted(inOrder).at(-1)]
+    .filter((f) => f !== undefined)
+    .toSorted(inOrder)[0];
 }
 
 /** The first payment since an opening that left nothing in the receipt. */

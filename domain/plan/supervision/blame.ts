@@ -2,7 +2,8 @@ import { plan } from '../../nodes/basis.ts';
 import type { Case } from '../../record/case.ts';
 import { isRefusal, refuse } from '../../record/refusal.ts';
 import type { DeadlineNow } from '../derived.ts';
-import type { AskGuard } from '../guard.ts';
+import { type AskGuard, type DeadlinesOpened, lacking } from '../guard.ts';
+import { byAnother } from '../persons.ts';
 import { acceptedDue, matterDue } from './matter.ts';
 import { deadlineNamed } from './named.ts';
 
@@ -29,7 +30,11 @@ const means = (c: Case, deadline: string, all: readonly DeadlineNow[]) => {
 };
 
 /** Consequences need a deadline or matter that is overdue or was done late, without a reason that was accepted (plan §3). */
-export const blamed: AskGuard<'criticism.published' | 'discipline.decided'> = (c, draft, standing) => {
+export const blamed: AskGuard<'criticism.published' | 'adverse-effect.found' | 'discipline.decided'> = (
+  c,
+  draft,
+  standing,
+) => {
   const found = deadlineNamed(draft.payload.deadline, standing);
   if (isRefusal(found)) return found;
   const isLate =
@@ -71,3 +76,22 @@ export const notCriticised: AskGuard<'criticism.published' | 'delay.accepted'> =
     )
   );
 };
+
+/** Somebody has found that a lateness did harm, of that deadline or of the matter that stands for it (plan §3): never a clock alone. */
+const harmOf = (c: Case, deadline: string, standing: DeadlinesOpened) => {
+  const found = deadlineNamed(deadline, standing);
+  if (isRefusal(found)) return [];
+  const isMeant = means(c, latenessOf(c, found).deadline, standing.deadlines());
+  return c.all('adverse-effect.found').filter((f) => isMeant(f.payload.deadline));
+};
+
+export const harmful: AskGuard<'discipline.decided'> = (c, { payload: { deadline } }, standing) =>
+  harmOf(c, deadline, standing).length > 0 ? undefined : lacking('adverse-effect.found', `期限 ${deadline}：`);
+
+/** Whoever found the harm does not decide what follows from it (engine.md 21). */
+export const byJudge: AskGuard<'discipline.decided'> = (c, draft, standing) =>
+  byAnother<'discipline.decided'>('认定造成不良影响', () => harmOf(c, draft.payload.deadline, standing))(
+    c,
+    draft,
+    standing,
+  );

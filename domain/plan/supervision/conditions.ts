@@ -5,7 +5,7 @@ import type { DeadlineNow } from '../derived.ts';
 import type { AskGuard, Conditions, DeadlinesOpened } from '../guard.ts';
 import type { Case } from '../../record/case.ts';
 import { byAnother } from '../persons.ts';
-import { blamed, latenessOf, notCriticised } from './blame.ts';
+import { blamed, byJudge, harmful, latenessOf, notCriticised } from './blame.ts';
 import {
   dueMeant,
   handledByOther,
@@ -114,7 +114,8 @@ export const supervisionConditions = {
     notes: ({ payload }, ...known) => withDue(payload, ...known),
   },
   'criticism.published': { asks: [blamed, notCriticised], among: each },
-  'discipline.decided': { asks: [blamed], among: each },
+  'adverse-effect.found': { asks: [blamed], among: each },
+  'discipline.decided': { asks: [blamed, harmful, byJudge], among: each },
   'deadline.lapsed': {
     asks: [mayLapse],
     among: (_, { deadlines }) => deadlines().map(({ id }) => ({ deadlines: [id] })),

@@ -122,8 +122,9 @@ describe('consequences need a lateness', () => {
 
   test.each(wanted)('%s: for what was done late, and for a matter', (node, by, more) => {
     const done = idle.complete('reception.held');
-    for (const court of [done, idle]) {
-      const deadline = court === done ? 'reception@2' : matter;
+    for (const late of [done, idle]) {
+      const deadline = late === done ? 'reception@2' : matter;
+      const court = late.complete('adverse-effect.found', { deadline: 'reception@2' });
       expect(court.tries(node, { payload: { deadline, ...more }, by }).record.length).toBe(court.record.length + 1);
     }
   });
@@ -136,5 +137,23 @@ describe('consequences need a lateness', () => {
 
   test.each(wanted)('%s: not for what nobody knows', (node, by, more) => {
     expect(idle.refused(node, { payload: { deadline: 'payout:r-9@99', ...more }, by }).code).toBe('unknown-deadline');
+  });
+});
+
+describe('discipline never falls by a clock (plan §3)', () => {
+  const sent = (deadline: string) => ({ payload: { deadline, decision: '诫勉' }, by: 'president' });
+  const harmful = idle.complete('adverse-effect.found', { deadline: matter });
+
+  test('it takes somebody who found that the lateness did harm, of the deadline or of the matter for it', () => {
+    expect(idle.refused('discipline.decided', sent('reception@2'))).toMatchObject({ code: 'node-missing', missing: [{ id: 'adverse-effect.found' }] }); // prettier-ignore
+    expect(harmful.tries('discipline.decided', sent('reception@2')).record.length).toBe(harmful.record.length + 1);
+    expect(harmful.refused('discipline.decided', sent('related-cases@2')).code).toBe('node-missing');
+  });
+
+  test('found of what is late, by another than decides', () => {
+    const early = { payload: { deadline: 'case-limit-ordinary@2', what: '影响', evidence: '材料' } };
+    expect(idle.refused('adverse-effect.found', early).code).toBe('not-late');
+    const own = idle.complete('adverse-effect.found', { deadline: 'reception@2' }, { by: 'p-all-hats' });
+    expect(own.refused('discipline.decided', { ...sent('reception@2'), by: 'p-all-hats' }).code).toBe('same-person');
   });
 });

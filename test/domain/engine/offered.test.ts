@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { actionsOf, offered } from '../../../domain/engine/offered.ts';
 import { askedOf } from '../../../domain/engine/decide.ts';
 import { type NodeId, nodeRow } from '../../../domain/nodes/index.ts';
+import { isAbout } from '../../../domain/nodes/node.ts';
 import type { RefusalCode } from '../../../domain/record/refusal.ts';
 import { deadlineRow } from '../../../domain/plan/deadlines.ts';
 import { begun, drawings, lived } from '../../support/any-history.ts';
@@ -110,7 +111,7 @@ const instead: { readonly [N in NodeId]?: object } = {
 /** What the machine says to somebody of a node: every thing that it can be about, every content that the row tells apart. */
 function answers(court: Court, who: string, { node, subject }: { node: NodeId; subject: string | null }) {
   const { subject: kind, introduces, example } = nodeRow(node);
-  const known = [...court.c.subjects.values()].filter(({ of }) => of === kind).map(({ id }) => id);
+  const known = [...court.c.subjects.values()].filter(({ of }) => isAbout(nodeRow(node), of)).map(({ id }) => id);
   const things = introduces || kind === undefined ? [introduces ? 'new-1' : undefined] : known;
   const contents = askedOf(node).among?.(court.c, { deadlines: () => [...court.kept.values()] }) ?? [{}];
   return (subject === null ? things : [subject]).flatMap((about) =>

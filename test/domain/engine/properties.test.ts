@@ -1,3 +1,4 @@
+import { becoming } from '../../../domain/plan/by-itself.ts';
 import { HOUR } from '../../../domain/time/instant.ts';
 import { countedFrom } from '../../../domain/plan/ladder.ts';
 import type { Kept } from '../../../domain/engine/settle.ts';
@@ -99,9 +100,10 @@ describe('at every step of every history', () => {
 
   test('the next wake lies ahead, and no later than the next rung or opening of any deadline', () => {
     always(({ courts }) => {
-      for (const { derived, kept, now, nextWake } of courts) {
+      for (const { c, derived, kept, now, nextWake } of courts) {
         const ahead = derived
           .flatMap((d) => [d.openedAt, ...leftOf(d, kept.get(d.id)), ...endOfStandstill(d)])
+          .concat(becoming(c).map(({ at }) => at))
           .filter((at) => at > now);
         expect(nextWake === null || nextWake.at > now).toBe(true);
         // criticism that has been put to the director for that lateness is all that a wake may pass over

@@ -1,0 +1,90 @@
+import Type from 'typebox';
+import { law } from './basis.ts';
+import { bounds } from './bounds.ts';
+import { DateField, Id, Maybe, oneOf, record, Some, Text } from './fields.ts';
+import { node } from './node.ts';
+
+const ruling = Text('裁定书、判决书文号');
+const ofAssets = Type.Optional(Some(Id('财产编号'), '所涉财产', bounds.assets));
+/** Decisions against which a remedy is sought: on an application, a sanction, an objection, a plan of distribution. */
+const contested = { subject: 'objection', orSubjects: ['application', 'sanction', 'distribution'] } as const;
+
+/** What an objection is about (民诉法236、238、248, 执行程序解释3). */
+export const objectionKinds = {
+  conduct: '执行行为异议',
+  'third-party': '案外人对执行标的的异议',
+  jurisdiction: '管辖异议',
+  refusal: '不予执行申请',
+} as const;
+
+/** How a remedy is sought (民诉法192、236、238). */
+export const remedyWays = { reconsideration: '复议', lawsuit: '起诉' } as const;
+
+/** Objections, and what is sought against a decision: law.md L71–L76. */
+export const objectionNodes = {
+  'objection.received': node({
+    zh: '收到异议',
+    basis: law('异议复议规定2'),
+    by: ['officer', 'review', 'applicant', 'respondent'],
+    subject: 'objection',
+    introduces: true,
+    numbered: () => 'objection',
+    payload: record({
+      kind: oneOf(objectionKinds, '异议的种类'),
+      by: Text('异议人：当事人的编号，或者案外人、利害关系人的姓名名称', { maxLength: 200 }),
+      assets: ofAssets,
+      on: DateField('收到书面异议之日'),
+      text: Text('异议的请求和理由'),
+    }),
+    example: { kind: 'conduct', by: 'respondent-1', on: '2026-01-20', text: '认为查封明显超标的额' },
+    afterClosing: true,
+    disclose: 'parties',
+  }),
+  'objection.decided': node({
+    zh: '异议裁定',
+    basis: law('民诉法第236条'),
+    by: ['panel'],
+    subject: 'objection',
+    payload: record({
+      outcome: oneOf({ upheld: '成立', rejected: '驳回', withdrawn: '撤回' }, '结论'),
+      assets: ofAssets,
+      ruling,
+    }),
+    example: { outcome: 'rejected', ruling: '（2026）豫0823执异20号' },
+    once: true,
+    afterClosing: true,
+    sealed: true,
+    decision: true,
+    disclose: 'parties',
+  }),
+  'remedy.sought': node({
+    zh: '申请复议、提起诉讼',
+    basis: law('民诉法第236条'),
+    by: ['officer', 'review'],
+    ...contested,
+    payload: record({
+      way: oneOf(remedyWays, '途径'),
+      party: Text('何人提出：当事人的编号，或者姓名名称', { maxLength: 200 }),
+      caseNo: Maybe('受理的案号'),
+      on: DateField('提出之日'),
+    }),
+    example: { way: 'reconsideration', party: 'respondent-1', caseNo: '（2026）豫08执复3号', on: '2026-02-10' },
+    afterClosing: true,
+    disclose: 'parties',
+  }),
+  'remedy.decided': node({
+    zh: '复议、诉讼结果',
+    basis: law('民诉法第236条'),
+    by: ['officer', 'review'],
+    ...contested,
+    payload: record({
+      outcome: oneOf({ granted: '支持', changed: '变更', refused: '驳回' }, '结果'),
+      assets: ofAssets,
+      ruling,
+      on: DateField('作出之日'),
+    }),
+    example: { outcome: 'refused', ruling: '（2026）豫08执复3号', on: '2026-03-02' },
+    afterClosing: true,
+    disclose: 'parties',
+  }),
+};

@@ -1,0 +1,86 @@
+import { law } from '../../nodes/basis.ts';
+import { nodeRow } from '../../nodes/index.ts';
+import type { Case } from '../../record/case.ts';
+import { parseCaseNumber } from '../../record/case-number.ts';
+import type { Fact } from '../../record/fact.ts';
+import { refuse } from '../../record/refusal.ts';
+import { dateOf } from '../../time/instant.ts';
+import { sameKind } from '../control/conditions.ts';
+import { after, type CaseGuard, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
+
+const periodic = law('法〔2016〕373号9');
+const { basis: restored } = nodeRow('restoration.decided');
+/** Twice a year, for five years (L94). */
+const ROUNDS = 10;
+
+/** Only after 终本 is property looked for, or is its library told. */
+export const ofNoProperty: CaseGuard = (c) =>
+  c.first('case.closed')?.payload.kind === 'no-property'
+    ? undefined
+    : refuse('node-missing', '本案没有以终结本次执行程序结案', periodic, [
+        { id: 'case.closed', zh: '以终结本次执行程序结案（case.closed，kind 写 no-property）' },
+      ]);
+
+/** The rounds come one after the other, ten of them (L94). */
+const nextRound: FactGuard<'periodic-query.done'> = (c, draft) => {
+  const next = c.all('periodic-query.done').length + 1;
+  if (next > ROUNDS) return refuse('beyond-the-cap', `定期查询至多${ROUNDS}次，已经全部完成`, periodic);
+  if (subjectOf(draft) === `${next}`) return undefined;
+  return refuse('unknown-subject', `现在是第${next}次定期查询，编号应为 ${next}`, periodic, [{ id: `${next}`, zh: '下一次' }]); // prettier-ignore
+};
+
+/** What was found is listed, and what is listed was found. */
+const listed: FactGuard<'periodic-query.done'> = (_, { payload: { found, assets } }) => {
+  if (found === assets.length > 0) return undefined;
+  const zh = found ? '发现财产的，请逐项列明（assets）' : '列明了财产的，found 应为 true';
+  return refuse('missing-field', zh, periodic, [{ id: found ? 'assets' : 'found', zh }]);
+};
+
+/** The applicant was told after the closing, and not ahead. */
+const toldThen: FactGuard<'periodic-query.done'> = (c, { payload: { toldOn }, at }) => {
+  const [first, last] = [dateOf(c.first('case.closed')?.at ?? c.filed.at), dateOf(at)];
+  if (toldOn >= first && toldOn <= last) return undefined;
+  return refuse('dates-out-of-order', `告知之日（toldOn）应在${first}至${last}之间`, periodic);
+};
+
+/** What gives cause to take a closed case up again (plan §2.1, `restoration-decide`). */
+function causes(c: Case): readonly Fact[] {
+  const breached = c.all('settlement.breached');
+  if (c.first('case.closed')?.payload.kind !== 'no-property') return breached;
+  return [
+    ...breached,
+    ...c.all('application.received').filter(({ payload }) => payload.kind === 'restore'),
+    ...c.all('clue.verified').filter(({ payload }) => payload.real),
+    ...c.all('clue.fully-verified').filter(({ payload }) => payload.real),
+    ...c.all('periodic-query.done').filter(({ payload }) => payload.found),
+  ];
+}
+
+const hasCause: CaseGuard = (c) => {
+  if (causes(c).length > 0) return undefined;
+  const nodes = ['settlement.breached', 'application.received', 'clue.verified', 'periodic-query.done'] as const;
+  return refuse(
+    'node-missing',
+    '没有恢复执行的事由：不履行和解协议；终本以后申请恢复执行（kind 写 restore）、线索属实、定期查询发现财产',
+    restored,
+    nodes.map((id) => ({ id, zh: nodeRow(id).zh, basis: nodeRow(id).basis.zh })),
+  );
+};
+
+/** A case is taken up again once. */
+const notRestored: CaseGuard = (c) => {
+  const before = c.all('restoration.decided').find(({ payload }) => payload.granted);
+  return before && refuse('already-recorded', `已经决定恢复执行（第${before.seq}号记录）`, restored);
+};
+
+/** It goes on under a number of its own. */
+const asRestored: FactGuard<'restoration.decided'> = (_, { payload: { newCaseNo } }) =>
+  newCaseNo === undefined || parseCaseNumber(newCaseNo)?.type === '执恢'
+    ? undefined
+    : refuse('bad-case-number', `恢复执行以“执恢”字案号立案，不是 ${newCaseNo}`, restored);
+
+/** What comes after a closing (plan §9). */
+export const afterClosingConditions = {
+  'periodic-query.done': { when: [ofNoProperty], check: [nextRound, listed, toldThen, sameKind] },
+  'restoration.decided': { when: [after('case.closed'), hasCause, notRestored], check: [asRestored] },
+} satisfies Conditions;

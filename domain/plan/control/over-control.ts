@@ -1,0 +1,26 @@
+import type { Case } from '../../record/case.ts';
+import { reading } from '../../record/reading.ts';
+import type { Missing } from '../../record/refusal.ts';
+import { leftFen } from '../money/readings.ts';
+import { assetsInForce, frozenFen, holdOf } from './measures.ts';
+
+const yuan = (fen: number): string => `${(fen / 100).toFixed(2)}元`;
+
+/** What is held first in order and not yet deducted, in fen; of unknown value it is nothing. */
+const heldInForceFen = (c: Case): number =>
+  assetsInForce(c).reduce((sum, { id, valueFen }) => {
+    const { control, first, deductedFen } = holdOf(c, id);
+    return first === undefined ? sum : sum + Math.max((frozenFen(control, valueFen) ?? 0) - deductedFen, 0);
+  }, 0);
+
+/**
+ * That more is held than is left of the claim (plan §0 D2, 查封规定19). It warns and refuses nothing: running interest, costs and
+ * a thing that cannot be divided may well ask for it.
+ */
+export const overControlled = reading((c): readonly Missing[] => {
+  const left = leftFen(c);
+  if (left === null) return [];
+  const fen = heldInForceFen(c);
+  if (fen <= left) return [];
+  return [{ id: 'over-seizure', zh: `已首先控制${yuan(fen)}，超出尚未受偿的债权${yuan(Math.max(left, 0))}：明显超标的额的，应当决定解除超出部分（release.decided）`, basis: '查封规定19' }]; // prettier-ignore
+});

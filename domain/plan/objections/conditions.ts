@@ -1,0 +1,89 @@
+import { law } from '../../nodes/basis.ts';
+import { nodeRow } from '../../nodes/index.ts';
+import type { Case } from '../../record/case.ts';
+import type { Fact } from '../../record/fact.ts';
+import { named, refuse, type Refusal } from '../../record/refusal.ts';
+import type { CivilDate } from '../../time/civil-date.ts';
+import { dateOf, type Instant } from '../../time/instant.ts';
+import { byOthers, notItsOfficer } from '../carried-out.ts';
+import { assets } from '../control/assets.ts';
+import { type AskGuard, type Conditions, type FactGuard, lacking, subjectOf } from '../guard.ts';
+import { unknownParties } from '../parties/known.ts';
+import { objectionOf, remedyPending } from './readings.ts';
+
+const basis = law('异议复议规定2');
+
+/** A day from an earlier one to when it is said to have happened. */
+const dayWithin = (on: CivilDate, from: Instant, at: Instant): Refusal | undefined =>
+  on >= dateOf(from) && on <= dateOf(at)
+    ? undefined
+    : refuse('dates-out-of-order', `on 应在${dateOf(from)}至${dateOf(at)}之间`, basis);
+
+function unknownAssets(c: Case, ids: readonly string[], known = [...assets(c).keys()]): Refusal | undefined {
+  const strange = ids.filter((id) => !known.includes(id));
+  if (strange.length === 0) return undefined;
+  return refuse('unknown-subject', `没有财产${named(strange)}，可用：${named(known) || '无'}`, basis, strange.map((id) => ({ id, zh: '不在其内' }))); // prettier-ignore
+}
+
+/** A third party objects to things that it names; to the jurisdiction objects whoever is enforced against (执行程序解释3). */
+const founded: FactGuard<'objection.received'> = (c, { payload: { kind, by, assets: ids = [], on }, at }) => {
+  const day = dayWithin(on, c.founding.at, at);
+  if (day !== undefined) return day;
+  if (kind === 'third-party' && ids.length === 0)
+    return refuse('missing-field', '案外人异议应当写明所涉财产（assets）', basis, [{ id: 'assets', zh: '缺少' }]);
+  return unknownAssets(c, ids) ?? (kind === 'jurisdiction' ? unknownParties(c, [by], { at, side: 'respondent' }) : undefined); // prettier-ignore
+};
+
+/** A ruling frees no more than was objected to. */
+const ofItsAssets: FactGuard<'objection.decided'> = (c, draft) => {
+  const { assets: ids = [] } = draft.payload;
+  return unknownAssets(c, ids, [...(objectionOf(c, subjectOf(draft))?.payload.assets ?? assets(c).keys())]);
+};
+
+/** The decision against which somebody turns: that on an application or an objection, else the thing itself. */
+const decisionOn = (c: Case, id: string): Fact | undefined => {
+  const of = c.subjects.get(id)?.of;
+  if (of === 'objection') return c.first('objection.decided', id);
+  if (of === 'application') return c.first('application.decided', id);
+  return of === 'distribution' ? c.first('distribution.opposed', id) : c.first('sanction.decided', id);
+};
+
+const decidedNodes = { objection: 'objection.decided', application: 'application.decided', distribution: 'distribution.opposed' } as const; // prettier-ignore
+
+/** A remedy is sought against what was decided, one at a time. */
+const decidedFirst: AskGuard<'remedy.sought'> = (c, draft) => {
+  const id = subjectOf(draft);
+  const of = c.subjects.get(id)?.of;
+  if (decisionOn(c, id) === undefined)
+    return lacking(of !== undefined && of in decidedNodes ? decidedNodes[of as keyof typeof decidedNodes] : 'sanction.decided', `${id} `); // prettier-ignore
+  const pending = remedyPending(c, id);
+  return pending && refuse('already-recorded', `${id} 的救济尚待结果（第${pending.seq}号记录）`, basis);
+};
+
+/** A third party sues, and so does who opposes a distribution; who is refused otherwise asks for reconsideration. */
+const rightWay: FactGuard<'remedy.sought'> = (c, draft) => {
+  const { way, on } = draft.payload;
+  const id = subjectOf(draft);
+  const of = c.subjects.get(id)?.of;
+  const sues = of === 'distribution' || objectionOf(c, id)?.payload.kind === 'third-party';
+  if ((sues && way !== 'lawsuit') || (way === 'lawsuit' && (of === 'sanction' || (of === 'objection' && !sues)))) {
+    const right = sues ? '提起诉讼（lawsuit）' : '申请复议（reconsideration）';
+    return refuse('not-qualified', `对该项决定的救济是${right}`, nodeRow(draft.node).basis, [{ id: 'way', zh: right }]);
+  }
+  return dayWithin(on, decisionOn(c, id)?.at ?? c.founding.at, draft.at);
+};
+
+const sought: AskGuard<'remedy.decided'> = (c, draft) =>
+  remedyPending(c, subjectOf(draft)) === undefined ? lacking('remedy.sought', `${subjectOf(draft)} `) : undefined;
+
+const decidedThen: FactGuard<'remedy.decided'> = (c, draft) =>
+  unknownAssets(c, draft.payload.assets ?? []) ??
+  dayWithin(draft.payload.on, remedyPending(c, subjectOf(draft))?.at ?? c.founding.at, draft.at);
+
+/** Objections in the case, and remedies against what was decided (plan §5, §9). */
+export const objectionConditions = {
+  'objection.received': { check: [founded] },
+  'objection.decided': { asks: [byOthers, notItsOfficer], check: [ofItsAssets] },
+  'remedy.sought': { asks: [decidedFirst], check: [rightWay] },
+  'remedy.decided': { asks: [sought], check: [decidedThen] },
+} satisfies Conditions;

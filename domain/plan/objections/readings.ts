@@ -1,0 +1,67 @@
+import { addressee, deliveryOf } from '../../nodes/documents.ts';
+import type { Case } from '../../record/case.ts';
+import type { Fact, FactOf } from '../../record/fact.ts';
+import { inOrder } from '../../record/index-of-facts.ts';
+import { addDays } from '../../time/civil-date.ts';
+import { endOfDay, type Instant } from '../../time/instant.ts';
+import { documents, served } from '../documents/readings.ts';
+
+type Objection = FactOf<'objection.received'>;
+
+/** The objection of an id. */
+export const objectionOf = (c: Case, id: string): Objection | undefined => c.first('objection.received', id);
+
+/** What was ruled on it. */
+export const rulingOn = (c: Case, id: string): FactOf<'objection.decided'> | undefined =>
+  c.first('objection.decided', id);
+
+/** The remedy sought against a decision that nobody has answered yet. */
+export function remedyPending(c: Case, id: string): FactOf<'remedy.sought'> | undefined {
+  const [sought, decided] = [c.last('remedy.sought', id), c.last('remedy.decided', id)];
+  return sought && decided && inOrder(decided, sought) > 0 ? undefined : sought;
+}
+
+/** What the ruling or a judgment sets free: the assets that it names, else those of the objection (plan §5). */
+export const freedBy = (c: Case, { subject, payload }: FactOf<'objection.decided' | 'remedy.decided'>) =>
+  payload.assets ?? objectionOf(c, subject ?? '')?.payload.assets ?? [];
+
+/** The facts that make the release of an asset due: an objection upheld, a remedy granted, for it (plan §5). */
+export const freeing = (c: Case, asset: string): readonly Fact[] =>
+  [
+    ...c.all('objection.decided').filter(({ payload }) => payload.outcome === 'upheld'),
+    ...c.all('remedy.decided').filter(({ payload }) => payload.outcome === 'granted'),
+  ].filter((f) => freedBy(c, f).includes(asset));
+
+/** Days in which a third party may sue, no disposal meanwhile (L72). */
+const SUIT_DAYS = 15;
+
+/** Why an objection of a third party keeps its assets from disposal at an instant; undefined where it does not (L72). */
+function barring(c: Case, { subject }: Objection, at: Instant): string | undefined {
+  const id = subject ?? '';
+  const ruled = rulingOn(c, id);
+  if (ruled === undefined) return '尚未裁定';
+  if (remedyPending(c, id) !== undefined) return '诉讼尚未了结';
+  if (ruled.payload.outcome !== 'rejected' || c.first('remedy.decided', id) !== undefined) return undefined;
+  const told = ruledTo(c, ruled);
+  if (told === undefined) return '驳回的裁定尚未送达异议人';
+  const last = addDays(told.on, SUIT_DAYS);
+  return at < endOfDay(last) ? `裁定送达后${SUIT_DAYS}日内（至${last}）可以起诉` : undefined;
+}
+
+/** The last service of a ruling that went out behind it. */
+const ruledTo = (c: Case, ruled: Fact) =>
+  [...documents(c)]
+    .filter(([, { payload, seq }]) => payload.kind === 'objection-ruling' && seq > ruled.seq)
+    .flatMap(([id, { payload }]) => payload.recipients.map((to) => served(c, deliveryOf(id, addressee(to)))))
+    .filter((one) => one !== undefined)
+    .toSorted((a, b) => b.at - a.at)[0];
+
+/** The objection of a third party that keeps an asset from disposal at an instant, and why (plan D5). */
+export const barredBy = (c: Case, asset: string, at: Instant) =>
+  c
+    .all('objection.received')
+    .filter(({ payload: p }) => p.kind === 'third-party' && p.assets?.includes(asset) === true)
+    .flatMap((objection) => {
+      const why = barring(c, objection, at);
+      return why === undefined ? [] : [{ objection, why }];
+    })[0];
