@@ -1,6 +1,6 @@
 import { formatInstant, type Instant, wholeSecond } from '../time/instant.ts';
 import { supervisedZh } from '../words/deadline.ts';
-import type { StaffRole } from '../nodes/roles.ts';
+import type { Role, StaffRole } from '../nodes/roles.ts';
 import { type Case, readCase } from '../record/case.ts';
 import { deriveSteps } from './derive.ts';
 import { standingAt } from './standstill.ts';
@@ -11,6 +11,7 @@ import { lateEntries } from './late-entries.ts';
 import { handedOver, handoverNotices, handovers } from './handover.ts';
 import { type Holders, holdersIn } from './holding.ts';
 import { type LogEntry, logChange, logFact } from './log.ts';
+import { disclosureDue } from './disclosure.ts';
 import type { Effect } from './effects.ts';
 import { announcements, movedNotices, noticesFor } from './notice.ts';
 import { toEnd } from './steps.ts';
@@ -105,6 +106,8 @@ export function* advanceSteps(
       c = readCase(record);
     }
     if (opened.length > 0) continue; // a matter has a deadline of its own; a handover changes none
+    const telling = disclosureDue(c, derived, now);
+    if (telling !== undefined) effects.push(telling);
     return { record, kept, c, derived, appended, changes, log, effects, nextWake: settled.nextWake };
   }
 }
@@ -168,7 +171,7 @@ const supervise = (c: Case, d: Derived, seq: number, now: Instant): Fact => ({
   subject: unused(c, `sv-${seq}`),
   payload: {
     about: supervisedZh(d, now),
-    owner: d.owner as StaffRole, // rows name roles of staff: a test looks at the table
+    owner: supervised(d.owner),
     deadline: d.id,
     ...(d.dueAt !== null && { dueAt: formatInstant(d.dueAt) }),
   },
@@ -178,6 +181,9 @@ const supervise = (c: Case, d: Derived, seq: number, now: Instant): Fact => ({
   as: ['system'],
   via: 'system',
 });
+
+/** Whose matter a lateness is: the engine's own is the command centre's, which watches how the systems work (plan §6). */
+const supervised = (owner: Role): StaffRole => (owner === 'system' ? 'command' : (owner as StaffRole)); // rows name roles of staff: a test looks at the table
 
 /** An id that nobody in the case has given to anything. */
 const unused = (c: Case, id: string): string => (c.subjects.has(id) ? unused(c, `${id}x`) : id);

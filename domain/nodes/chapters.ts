@@ -4,6 +4,7 @@ import { closingNodes } from './closing.ts';
 import { clueNodes } from './clues.ts';
 import { coercionNodes } from './coercion.ts';
 import { controlNodes } from './control.ts';
+import { disclosureNodes } from './disclosure.ts';
 import { disposalNodes } from './disposal.ts';
 import { documentNodes } from './documents.ts';
 import { dossierNodes } from './dossier.ts';
@@ -39,7 +40,7 @@ export const chapters = {
   approvals: { zh: '报批', nodes: approvalNodes },
   closing: { zh: '结案与归档', nodes: { ...stayNodes, ...trackNodes, ...endingNodes, ...closingNodes } },
   dossier: { zh: '卷宗材料', nodes: dossierNodes },
-  supervision: { zh: '督办与期限', nodes: supervisionNodes },
+  supervision: { zh: '督办与期限', nodes: { ...supervisionNodes, ...disclosureNodes } },
   matters: { zh: '登记事项', nodes: matterNodes },
   engine: { zh: '更正与撤回', nodes: recordNodes },
 } as const;

@@ -175,3 +175,11 @@ export function toldZh(
   const said = says?.(payload, { c, subject: subject ?? '' }) ?? `办理“${nodeRow(node).zh}”`;
   return `${dateZh(dateOf(at))}，${said}。`;
 }
+
+/** What a party hears who was told of a fact before it was corrected or withdrawn. */
+export function changeZh(c: Case, change: Fact, meant: Fact | undefined): string {
+  const { at, node } = change;
+  const was = meant === undefined ? '' : `：${toldZh(c, meant)}`;
+  const how = node === 'fact.withdrawn' ? '撤回此前告知的事项' : '更正此前告知的事项，现为';
+  return `${dateZh(dateOf(at))}，${how}${was === '' ? '。' : was}`;
+}
