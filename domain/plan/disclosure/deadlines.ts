@@ -32,6 +32,7 @@ function toldToAll(c: Case, { seq }: Opening): Discharge | undefined {
 /** Once all who may hear of it have, it stands still until others may. */
 function untilOthersMay(c: Case, { seq }: Opening): readonly Standstill[] {
   const { to = [] } = tellings(c).get(seq) ?? {};
+  if (to.every(({ from }) => from === to[0]?.from)) return []; // nobody waits for longer than the others
   const levels = [...Map.groupBy(to, ({ from = Number.POSITIVE_INFINITY }) => from)].toSorted(([a], [b]) => a - b);
   const hearers: Hearer[] = [];
   return levels.flatMap(([, group], i): Standstill[] => {
