@@ -75,7 +75,7 @@ export async function receive(
     checkSeal(deps, actor, [completion.node, ...corrected(c, completion)]);
   if (barred !== undefined) return { answer: barred };
   if (before !== undefined) return { answer: refuse('key-reused', '这个 Idempotency-Key 已用于另一请求，请换一个') };
-  const moved = movedOn(sent.message.ifVersion, record.length);
+  const moved = movedOn(sent.message.ifVersion, record);
   if (moved !== undefined) return { answer: moved };
   const unknown = await unknownIn(tx, c, completion);
   if (unknown !== undefined) return { answer: unknown };

@@ -4,6 +4,8 @@ import { shiftsUnder } from '../domain/law/preview.ts';
 import { isRefusal, refuse, type Refusal, refusalCodes } from '../domain/record/refusal.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { type Db, withTx } from '../db/client.ts';
+import { readUnsent, type UnsentDisclosure } from '../db/outbox/read.ts';
+import { markSent } from '../db/outbox/write.ts';
 import { clockOf } from './clock.ts';
 import { checkCompletion, receive } from './complete-node.ts';
 import type { CaseCommand, Decide, Decided } from './decided.ts';
@@ -57,12 +59,23 @@ async function decideIn(deps: Deps, tx: Db, asked: Checked): Promise<Decided> {
   }
   const clock = clockOf(asked.clock, loaded.clockOffset, time);
   const deciding = { ...asked, loaded, now: time + clock };
-  const decided =
-    command.kind === 'complete'
-      ? await completeNode(deps, tx, { ...deciding, command })
-      : await passTime(tx, { ...deciding, command });
-  return { ...decided, clock };
+  return { ...(await decideOn(deps, tx, deciding, command)), clock };
 }
+
+function decideOn(deps: Deps, tx: Db, deciding: Omit<Deciding<never>, 'command'>, command: Later): Promise<Decided> {
+  switch (command.kind) {
+    case 'complete':
+      return completeNode(deps, tx, { ...deciding, command });
+    case 'disclosed':
+      return recordDisclosed(tx, { ...deciding, command });
+    case 'settle':
+    case 'law':
+      return passTime(tx, { ...deciding, command });
+  }
+}
+
+/** What is asked of a case that there is. */
+type Later = Exclude<CaseCommand, { kind: 'file' }>;
 
 interface Deciding<C extends CaseCommand> extends Pick<Checked, 'malformed' | 'seen'> {
   readonly loaded: Loaded;
@@ -83,6 +96,18 @@ async function passTime(tx: Db, { loaded, command, now }: Deciding<Kind<'settle'
   const isOfBatch = law === 'moved' && command.kind === 'law' && command.rollout !== undefined;
   const view = await viewOf(tx, left, now, isOfBatch ? 0 : 'count');
   return { answer: null, view, ...(law !== undefined && { law }) };
+}
+
+/** Records what became of batches that went out to parties, and that they are done with: both or neither. */
+async function recordDisclosed(tx: Db, { loaded, command, now }: Deciding<Kind<'disclosed'>>): Promise<Decided> {
+  const reports = new Map(command.batches.map((batch) => [batch.id, batch.reports]));
+  const unsent = await readUnsent(tx, loaded.caseId);
+  const batches = unsent.filter((effect) => effect.effect === 'disclosure' && reports.has(effect.id)) as readonly UnsentDisclosure[]; // prettier-ignore
+  const delivered = batches.map(({ id, to }) => ({ to, reports: reports.get(id) ?? [] }));
+  const { advanced } = await inSlices(handleSteps(loaded, { kind: 'disclosed', delivered }, { ...loaded, now }));
+  const left = await save(tx, loaded, advanced, now, null);
+  for (const { id } of batches) await markSent(tx, id);
+  return { answer: null, view: await viewOf(tx, left, now, 'count') };
 }
 
 /** Puts a completion to its case, unless it has its answer already. */

@@ -1,3 +1,4 @@
+import type { DeliveryReport } from '../domain/engine/disclosure.ts';
 import type { Answer } from '../domain/engine/answer.ts';
 import type { LawEffect } from '../domain/engine/handle.ts';
 import type { Instant } from '../domain/time/instant.ts';
@@ -19,7 +20,23 @@ export type CaseCommand =
     }
   /** Derive under the law now in force, if it would change anything; `rollout` is the draft that brings it. */
   | { readonly kind: 'law'; readonly rollout?: string }
+  /** Batches have gone out to the parties: record what became of them. */
+  | { readonly kind: 'disclosed'; readonly batches: readonly BatchReport[] }
   | { readonly kind: 'settle' };
+
+/** What became of a batch of disclosures, by its place in the outbox. */
+export interface BatchReport {
+  readonly id: number;
+  readonly reports: readonly DeliveryReport[];
+}
+
+/** What an attempt to send has come to. */
+export interface Dispatched {
+  /** How much waited. */
+  readonly sent: number;
+  /** The batches that went out to parties, to be recorded; left out: none. */
+  readonly batches?: readonly BatchReport[];
+}
 
 export interface Decide {
   readonly caseId: string;

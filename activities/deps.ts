@@ -2,7 +2,7 @@ import type { AskedCase } from '../gateway/ask-case.ts';
 import type { LawEffect } from '../domain/engine/handle.ts';
 import type { Store } from '../db/client.ts';
 import type { LawLibrary } from '../db/law/library.ts';
-import type { Unsent } from '../db/outbox/read.ts';
+import type { UnsentDisclosure, UnsentNotice } from '../db/outbox/read.ts';
 import type { Measures } from '../process/measures.ts';
 
 /** What the activities work with: given once, by the worker. */
@@ -36,6 +36,9 @@ export interface SetAside {
 export type Sink = (effect: Delivery) => Promise<void>;
 
 /** An effect as it goes out: its receivers by name too. */
-export interface Delivery extends Unsent {
-  readonly to: readonly (Unsent['to'][number] & { readonly name: string | null })[];
+export type Delivery = UnsentDisclosure | NoticeDelivery;
+
+/** A notice as it goes out. */
+export interface NoticeDelivery extends Omit<UnsentNotice, 'to'> {
+  readonly to: readonly (UnsentNotice['to'][number] & { readonly name: string | null })[];
 }

@@ -1,6 +1,6 @@
 import { readRecordHead } from '../db/cases/case.ts';
 import type { Db } from '../db/client.ts';
-import { readUnsent, type Unsent } from '../db/outbox/read.ts';
+import { readUnsent, type UnsentDisclosure, type UnsentNotice } from '../db/outbox/read.ts';
 import { markSent } from '../db/outbox/write.ts';
 import { namesOf } from '../db/people/names.ts';
 import { readHolders } from '../db/people/read.ts';
@@ -8,27 +8,42 @@ import { keptFrom } from '../domain/engine/notice.ts';
 import { roleIds } from '../domain/nodes/roles.ts';
 import { personsIn, withNames } from '../domain/words/persons.ts';
 import { numberedName } from '../domain/words/titles.ts';
-import type { Deps, Delivery } from './deps.ts';
+import type { BatchReport, Dispatched } from './decided.ts';
+import type { Deps, NoticeDelivery } from './deps.ts';
 
 /**
- * Sends what of a case waits in the outbox, oldest first, and answers how much. An effect is marked only once its receiver
- * has it, and a receiver takes one id once: however often this runs, each arrives exactly once.
+ * Sends what of a case waits in the outbox, oldest first. A receiver takes one id once: however often this runs, each
+ * arrives exactly once. A notice is marked once its receiver has it; what became of a batch of disclosures is answered, for
+ * the record's own workflow to record: until then the batch stays where it is.
  */
 export const sendOutbox =
-  ({ store, sink }: Deps) =>
-  async ({ caseId }: { readonly caseId: string }): Promise<number> => {
+  ({ store, sink }: Pick<Deps, 'store' | 'sink'>) =>
+  async ({ caseId }: { readonly caseId: string }): Promise<Dispatched> => {
     const waiting = await readUnsent(store.db, caseId);
-    const addressed = await addressedIn(store.db, caseId, waiting);
+    const notices = waiting.filter((effect) => effect.effect === 'notice');
+    const addressed = await addressedIn(store.db, caseId, notices);
     const names = await namesIn(store.db, addressed);
     for (const effect of addressed) {
       await sink(named(effect, names));
       await markSent(store.db, effect.id);
     }
-    return waiting.length;
+    const batches: BatchReport[] = [];
+    for (const effect of waiting) {
+      if (effect.effect !== 'disclosure') continue;
+      await sink(effect);
+      batches.push(sandboxReport(effect));
+    }
+    return { sent: waiting.length, ...(batches.length > 0 && { batches }) };
   };
 
-/** The effects as they go out: nobody hears of a record that is kept from them. */
-async function addressedIn(db: Db, caseId: string, waiting: readonly Unsent[]): Promise<readonly Unsent[]> {
+/** The sandbox channel delivers at once, to whomever the court knows a way to. */
+const sandboxReport = ({ id, to }: UnsentDisclosure): BatchReport => ({
+  id,
+  reports: to.map(({ party, reachable }) => ({ party, ...(!reachable && { failed: '没有账号、电话和地址' }) })),
+});
+
+/** The notices as they go out: nobody hears of a record that is kept from them. */
+async function addressedIn(db: Db, caseId: string, waiting: readonly UnsentNotice[]): Promise<readonly UnsentNotice[]> {
   const { barred = null } = waiting.length === 0 ? {} : ((await readRecordHead(db, caseId)) ?? {});
   if (barred === null) return waiting;
   const holders = await readHolders(db, roleIds);
@@ -37,15 +52,15 @@ async function addressedIn(db: Db, caseId: string, waiting: readonly Unsent[]): 
 
 type Names = ReadonlyMap<string, string>;
 
-/** The names of all whom effects go to or speak of. */
-const namesIn = (db: Db, effects: readonly Unsent[]): Promise<Names> =>
+/** The names of all whom notices go to or speak of. */
+const namesIn = (db: Db, effects: readonly UnsentNotice[]): Promise<Names> =>
   namesOf(
     db,
     effects.flatMap(({ to, body }) => [...to.map(({ person }) => person), ...personsIn(body.text)]),
   );
 
-/** An effect as people read it: with the names of persons beside their ids, and the number of its record. */
-function named({ to, body, ...effect }: Unsent, names: Names): Delivery {
+/** A notice as people read it: with the names of persons beside their ids, and the number of its record. */
+function named({ to, body, ...effect }: UnsentNotice, names: Names): NoticeDelivery {
   const caseNo = numberedName(body.caseNo, effect.caseId);
   const text = body.text.replace(body.caseNo, () => caseNo);
   return {

@@ -1,5 +1,5 @@
 import { allHandlersFinished, isCancellation, sleep, workflowInfo } from '@temporalio/workflow';
-import type { CaseCommand, Decided } from '../activities/decided.ts';
+import type { BatchReport, CaseCommand, Decided, Dispatched } from '../activities/decided.ts';
 import { local, remote } from './activity-options.ts';
 import type { CarriedOver, CaseView } from './messages.ts';
 import { asideFor, passingIn, patienceFor, pauseAfter, settlePauseAfter } from './patience.ts';
@@ -37,7 +37,9 @@ export function conductor(carried: CarriedOver): Conductor {
   let failed = { times: 0, at: 0 }; // settlings in a row
   let tail: Promise<unknown> = Promise.resolve();
   const now = (): number => Date.now() + (clock ?? 0);
-  const outbox = sender(caseId);
+  const outbox = sender(caseId, async (batches) => {
+    await run({ kind: 'disclosed', batches }, '登记流程信息公开');
+  });
 
   function take(command: CaseCommand, decided: Decided): void {
     clock ??= decided.clock ?? null;
@@ -104,15 +106,19 @@ async function untilDecided(
   }
 }
 
-/** Sends what waits in the outbox; asked again while it sends, it sends once more. */
-function sender(caseId: string) {
+/** Sends what waits in the outbox; asked again while it sends, it sends once more. `record`: what parties were told becomes a fact. */
+function sender(caseId: string, record: (batches: readonly BatchReport[]) => Promise<void>) {
   let [waiting, sending] = [false, false];
   async function deliver(caseNo: string): Promise<void> {
     sending = true;
     try {
       while (waiting) {
         waiting = false;
-        await remote.sendNotices.executeWithOptions({ summary: `发送通知 ${caseNo}` }, [{ caseId }]);
+        const sent: unknown = await remote.sendNotices.executeWithOptions({ summary: `发送通知 ${caseNo}` }, [
+          { caseId },
+        ]);
+        const { batches = [] } = sent as Partial<Dispatched>; // of a worker of the release before it is a number: it has none
+        if (batches.length > 0) await record(batches);
       }
     } finally {
       sending = false;

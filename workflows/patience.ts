@@ -25,7 +25,7 @@ export function passingIn(error: unknown): Passing | undefined {
  * it comes again by itself, and commands must not wait behind it.
  */
 export function patienceFor(command: CaseCommand, passing: Passing): number {
-  if (command.kind === 'settle' || command.kind === 'law') return 1;
+  if (command.kind !== 'complete' && command.kind !== 'file') return 1;
   const isKept = command.kind === 'complete' && !command.waits && passing === 'store-away';
   return isKept ? Number.POSITIVE_INFINITY : WAITED_FOR;
 }

@@ -79,7 +79,7 @@ async function foresee({ db, laws, area }: Where, id: string, { completion, by, 
   const actor = { ...person, via: 'api' as const };
   const formed = readForm(completion);
   const barred = isRefusal(formed) ? formed : checkRight(readCase(standing.record), formed.node, { actor, now });
-  const moved = movedOn(ifVersion, standing.record.length);
+  const moved = movedOn(ifVersion, standing.record);
   if (barred !== undefined) throw refused(barred);
   if (moved !== undefined) throw refused(moved);
   const c = readCase(standing.record);

@@ -5,7 +5,7 @@ import type { Db } from '../client.ts';
 import { outbox } from '../schema/index.ts';
 
 /** An effect that waits to be sent. */
-export interface Unsent extends StoredEffect {
+interface Waiting {
   /** The same for ever: by it a receiver tells what it has already. */
   readonly id: number;
   readonly caseId: string;
@@ -13,12 +13,16 @@ export interface Unsent extends StoredEffect {
   readonly createdAt: Instant;
 }
 
+export type Unsent = StoredEffect & Waiting;
+export type UnsentNotice = Extract<Unsent, { readonly effect: 'notice' }>;
+export type UnsentDisclosure = Extract<Unsent, { readonly effect: 'disclosure' }>;
+
 const waiting = (caseId: string) => and(eq(outbox.caseId, caseId), isNull(outbox.sentAt));
 
 /** What of a record waits to be sent, oldest first. */
 export async function readUnsent(db: Db, caseId: string): Promise<readonly Unsent[]> {
   const rows = await db.select().from(outbox).where(waiting(caseId)).orderBy(outbox.id);
-  return rows.map(({ sentAt: _, ...row }) => row);
+  return rows.map(({ sentAt: _, ...row }) => row as Unsent); // the parts of one and the same effect, as it was written
 }
 
 /** How much of a record waits to be sent. */

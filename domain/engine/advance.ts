@@ -1,6 +1,4 @@
-import { formatInstant, type Instant, wholeSecond } from '../time/instant.ts';
-import { supervisedZh } from '../words/deadline.ts';
-import type { StaffRole } from '../nodes/roles.ts';
+import { type Instant, wholeSecond } from '../time/instant.ts';
 import { becoming, isOwn } from '../plan/by-itself.ts';
 import { bySystem } from '../record/by-system.ts';
 import { type Case, readCase } from '../record/case.ts';
@@ -14,9 +12,11 @@ import { lateEntries } from './late-entries.ts';
 import { handedOver, handoverNotices, handovers } from './handover.ts';
 import { type Holders, holdersIn } from './holding.ts';
 import { type LogEntry, logChange, logFact } from './log.ts';
+import { disclosureDue } from './disclosure.ts';
 import type { Effect } from './effects.ts';
 import { announcements, movedNotices, noticesFor } from './notice.ts';
 import { triageNotices } from './triage-notice.ts';
+import { supervise, toSupervise } from './supervising.ts';
 import { toEnd } from './steps.ts';
 import { type Change, type Kept, type NextWake, settle } from './settle.ts';
 
@@ -119,6 +119,8 @@ export function* advanceSteps(
       c = readCase(record);
     }
     if (opened.length > 0) continue; // a matter has a deadline of its own; a handover changes none
+    const telling = disclosureDue(c, derived, now);
+    if (telling !== undefined) effects.push(telling);
     return { record, kept, c, derived, appended, changes, log, effects, nextWake: nextOf(c, settled.nextWake) };
   }
 }
@@ -173,48 +175,6 @@ const movedBy = (c: Case, changes: readonly Change[], { facts, who }: Met): read
   const law = facts.find((f) => f.node === 'law.applied');
   return law === undefined ? [] : movedNotices(c, changes, { who, seq: law.seq });
 };
-
-/**
- * The deadlines for which a 督办 step opens a matter: none where one stands for that very lateness, or has brought it
- * before the director (plan §3).
- */
-function toSupervise(
-  changes: readonly Change[],
-  derived: readonly Derived[],
-  kept: ReadonlyMap<string, Kept>,
-): readonly Derived[] {
-  const opens = changes.flatMap((x) =>
-    x.type === 'rung' && x.step.rung === 'supervise' && !x.step.isLegal && x.deadline.status === 'open'
-      ? x.deadline
-      : [],
-  );
-  if (opens.length === 0) return [];
-  const stands = ({ id, status }: Derived): boolean =>
-    status === 'open' || kept.get(id)?.fired.some((f) => f.rung === 'criticise') === true;
-  const matters = derived.filter((m) => m.about !== null && stands(m));
-  return [...new Set(opens)].filter(
-    (d) => !matters.some(({ about }) => about?.deadline === d.id && about.dueAt === d.dueAt),
-  );
-}
-
-/** The supervised matter that a 督办 rung opens, to be handled at once (plan §3). */
-const supervise = (c: Case, d: Derived, seq: number, now: Instant): Fact =>
-  bySystem({
-    seq,
-    node: 'supervision.opened',
-    subject: unused(c, `sv-${seq}`),
-    payload: {
-      about: supervisedZh(d, now),
-      owner: d.owner as StaffRole, // rows name roles of staff: a test looks at the table
-      deadline: d.id,
-      ...(d.dueAt !== null && { dueAt: formatInstant(d.dueAt) }),
-    },
-    at: now,
-    recordedAt: now,
-  });
-
-/** An id that nobody in the case has given to anything. */
-const unused = (c: Case, id: string): string => (c.subjects.has(id) ? unused(c, `${id}x`) : id);
 
 /** What a case wakes with. */
 export interface Waking {

@@ -1,21 +1,19 @@
+import type { Disclosure } from './disclosure.ts';
 import type { Notice } from './notice.ts';
 
 /**
  * What a command sends out beyond its own record, once it is committed (engine.md 29). Each kind says by `effect` what it is,
  * by `key` for what it is sent once in its record, by `to` whom it goes to. They all stand in one outbox.
  */
-export type Effect = Notice;
+export type Effect = Notice | Disclosure;
 
-/** What a kind says beside that. */
-type BodyOf<E extends Effect> = E extends Effect ? Omit<E, 'effect' | 'key' | 'to'> : never;
+/** An effect as the outbox keeps it: what a kind says beside those three is its body. */
+type StoredAs<E extends Effect> = E extends Effect
+  ? Pick<E, 'effect' | 'key' | 'to'> & { readonly body: Omit<E, 'effect' | 'key' | 'to'> }
+  : never;
 
-/** An effect as the outbox keeps it. */
-export interface StoredEffect {
-  readonly effect: Effect['effect'];
-  readonly key: string;
-  readonly to: Effect['to'];
-  readonly body: BodyOf<Effect>;
-}
+export type StoredEffect = StoredAs<Effect>;
 
 /** An effect's row. */
-export const storedEffect = ({ effect, key, to, ...body }: Effect): StoredEffect => ({ effect, key, to, body });
+export const storedEffect = ({ effect, key, to, ...body }: Effect): StoredEffect =>
+  ({ effect, key, to, body }) as StoredEffect; // the parts of one and the same effect

@@ -11,6 +11,7 @@ import { type Accepted, acceptedAnswer } from './answer.ts';
 import type { Completion } from './completion.ts';
 import { decide } from './decide.ts';
 import { deriveSteps, openedBy } from './derive.ts';
+import { type Delivered, reported } from './disclosure.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import { type Filing, filingSteps } from './filing.ts';
 import { decideFounding, type Founding } from './found.ts';
@@ -30,6 +31,8 @@ export type Command =
   | ({ readonly kind: 'file'; readonly body: Filing } & Sender)
   | ({ readonly kind: 'found'; readonly body: Founding } & Sender)
   | ({ readonly kind: 'complete'; readonly completion: Completion } & Sender)
+  /** Batches have gone out to the parties: record what became of them. */
+  | { readonly kind: 'disclosed'; readonly delivered: readonly Delivered[] }
   /** Meet the law in force, if it would change anything; `rollout` is the draft that brings it. */
   | { readonly kind: 'law'; readonly rollout?: string | undefined; readonly changes: () => boolean }
   /** Look again, though nothing seems due. */
@@ -97,6 +100,8 @@ function* concluding(standing: Standing, command: Command, moment: Moment): Gene
       return yield* complete(standing, command, moment);
     case 'law':
       return yield* meet(standing, command, moment);
+    case 'disclosed':
+      return yield* disclosed(standing, command, moment);
     case 'settle':
     case 'wake':
       return { answer: null, advanced: yield* catchUp(standing, moment, command.kind === 'settle') };
@@ -172,6 +177,19 @@ function warned(c: Case, node: NodeId): Pick<Accepted, 'warnings'> {
   return warnings.length === 0 ? {} : { warnings };
 }
 const controls: ReadonlySet<NodeId> = new Set(['asset.frozen', 'asset.sealed', 'asset.seized', 'asset.taken-over', 'asset.promoted'] as const); // prettier-ignore
+
+/** The engine's own word of what parties have been told (plan §6); nobody else hears an answer. */
+function* disclosed(standing: Standing, { delivered }: Of<'disclosed'>, moment: Moment): Generator<void, Bare> {
+  const { now, inForce, laws } = moment;
+  const before = yield* catchUp(standing, moment, false);
+  const { record, kept } = before ?? standing;
+  const c = before?.c ?? readCase(record);
+  const drafts = delivered.flatMap((batch) => reported(c, batch, now));
+  if (drafts.length === 0) return { answer: null, advanced: before };
+  const facts = asFacts(record, drafts, inForce, 'system');
+  const advanced = yield* advanceSteps({ record, kept }, facts, { now, laws });
+  return { answer: null, advanced: before === undefined ? advanced : both(before, advanced) };
+}
 
 /** What had fallen due, and then what the command made of it: one outcome, written once. */
 const both = (before: Advanced, then: Advanced): Advanced => ({

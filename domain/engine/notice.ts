@@ -34,7 +34,7 @@ export interface Notice {
 }
 
 /** Who hears in place of a holder that there is not: of a desk or an office all of it, else the command centre (plan §1). */
-export const unheld = (role: Role): Role => (caseBound.has(role) ? 'command' : role);
+export const unheld = (role: Role): Role => (caseBound.has(role) || role === 'system' ? 'command' : role);
 
 /** Everybody who holds a role, wherever they sit. */
 const all = (role: Role): Recipient => ({ role, person: null });
@@ -42,7 +42,8 @@ const all = (role: Role): Recipient => ({ role, person: null });
 /** Who held a role at an instant. */
 function holding(who: Holders, role: Role, at: Instant): readonly Recipient[] {
   const { persons, isVacant } = who.at(role, at);
-  return persons.length > 0 ? persons.map((person) => ({ role, person })) : [all(isVacant ? 'command' : role)];
+  if (persons.length > 0) return persons.map((person) => ({ role, person }));
+  return [all(isVacant || role === 'system' ? 'command' : role)];
 }
 
 /** Who led the holders of a role at an instant (plan §1). */

@@ -5,6 +5,7 @@ import { closingNodes } from './closing.ts';
 import { clueNodes } from './clues.ts';
 import { coercionNodes } from './coercion.ts';
 import { controlNodes } from './control.ts';
+import { disclosureNodes } from './disclosure.ts';
 import { disposalNodes } from './disposal.ts';
 import { distributionNodes } from './distributions.ts';
 import { documentNodes } from './documents.ts';
@@ -47,7 +48,7 @@ export const chapters = {
     nodes: { ...stayNodes, ...objectionNodes, ...trackNodes, ...endingNodes, ...closingNodes, ...afterClosingNodes },
   },
   dossier: { zh: '卷宗材料', nodes: dossierNodes },
-  supervision: { zh: '督办与期限', nodes: supervisionNodes },
+  supervision: { zh: '督办与期限', nodes: { ...supervisionNodes, ...disclosureNodes } },
   matters: { zh: '登记事项', nodes: matterNodes },
   engine: { zh: '更正与撤回', nodes: recordNodes },
 } as const;

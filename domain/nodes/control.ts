@@ -107,7 +107,7 @@ export const controlNodes = {
       until: '2027-01-20',
     },
     afterClosing: 'no-property',
-    disclose: 'parties',
+    disclose: 'held',
   }),
   'asset.sealed': node({
     zh: '查封财产',
@@ -121,7 +121,7 @@ export const controlNodes = {
     }),
     example: { order: 'first', ruling: '（2026）豫0823执123号之二', until: '2028-01-20' },
     afterClosing: 'no-property',
-    disclose: 'parties',
+    disclose: 'held',
   }),
   'asset.seized': node({
     zh: '扣押财产',
@@ -136,7 +136,7 @@ export const controlNodes = {
       where: '本院停车场',
     },
     afterClosing: 'no-property',
-    disclose: 'parties',
+    disclose: 'held',
   }),
   'asset.skipped': node({
     zh: '不予控制（说明理由）',

@@ -45,7 +45,7 @@ export const fieldNodes = {
     payload: record({ reason: Text('正当理由') }),
     example: { reason: '住院治疗，有住院证明' },
     decision: true,
-    disclose: 'nobody',
+    disclose: 'applicant',
   }),
   'respondent.questioned': node({
     zh: '询问被执行人',
@@ -147,7 +147,7 @@ export const fieldNodes = {
     subject,
     payload: record({ where: Text('在何处'), source: Text('来源') }),
     example: { where: '郑州市金水区', source: '公安机关协查反馈' },
-    disclose: 'applicant',
+    disclose: 'nobody',
   }),
   'address.confirmed': node({
     zh: '确认送达地址',

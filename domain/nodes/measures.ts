@@ -91,7 +91,7 @@ export const measureNodes = {
       effectiveAt: '2025-11-03T09:00:00+08:00',
       until: '2027-11-03',
     },
-    disclose: 'parties',
+    disclose: 'held',
   }),
   'release.decided': node({
     zh: '决定解除控制',
@@ -149,7 +149,7 @@ export const measureNodes = {
     subject,
     payload: record({ party: Id('被责令的当事人'), by: DateField('交回的期限') }),
     example: { party: 'respondent-1', by: '2026-02-06' },
-    disclose: 'nobody',
+    disclose: 'own',
   }),
   'asset.applicant-told': node({
     zh: '告知申请执行人协助查找',

@@ -54,10 +54,11 @@ export interface PersonNamed {
   readonly from?: 'court' | 'outside';
 }
 
-/** Who is told of a fact (plan §6, §9): `own` is the party concerned. */
+/** Who is told of a fact (plan §6, §9). `held`: both sides, the respondents once the control has effect; `own`: the party concerned. */
 export const disclosures = {
   parties: '双方当事人',
   applicant: '申请执行人',
+  held: '申请执行人；控制生效后，被执行人',
   own: '所涉当事人',
   nobody: '不公开',
 } as const;

@@ -62,6 +62,6 @@ export const partyNodes = {
     names: ({ person }) => [{ person, from: 'outside' }],
     afterClosing: true,
     sealed: true, // it says whose word counts as a party's
-    disclose: 'nobody',
+    disclose: 'own',
   }),
 };

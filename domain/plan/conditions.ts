@@ -10,6 +10,7 @@ import { coercionConditions } from './coercion/conditions.ts';
 import { fieldConditions } from './coercion/field.ts';
 import { controlConditions } from './control/conditions.ts';
 import { relatedConditions } from './control/related-conditions.ts';
+import { disclosureConditions } from './disclosure/conditions.ts';
 import { disposalConditions } from './disposal/conditions.ts';
 import { documentConditions } from './documents/conditions.ts';
 import { dossierConditions } from './dossier/conditions.ts';
@@ -39,6 +40,7 @@ const conditions: Conditions = {
   ...coercionConditions,
   ...disposalConditions,
   ...fieldConditions,
+  ...disclosureConditions,
   ...moneyConditions,
   ...approvalConditions,
   ...distributionConditions,

@@ -7,6 +7,7 @@ import { approvalDeadlines } from './approvals/deadlines.ts';
 import { coercionDeadlines } from './coercion/deadlines.ts';
 import { controlDeadlines } from './control/deadlines.ts';
 import { measureDeadlines } from './control/measure-deadlines.ts';
+import { disclosureDeadlines } from './disclosure/deadlines.ts';
 import { disposalDeadlines } from './disposal/deadlines.ts';
 import { documentDeadlines } from './documents/deadlines.ts';
 import { dossierDeadlines } from './dossier/deadlines.ts';
@@ -37,6 +38,7 @@ export const deadlineRows = {
   ...trackDeadlines,
   ...dossierDeadlines,
   ...matterDeadlines,
+  ...disclosureDeadlines,
   ...supervisionDeadlines,
 };
 

@@ -114,8 +114,8 @@ const filing = (caseNo: string, filedAt: string) => ({
   cause: '民间借贷纠纷',
   basis: '（2025）豫0823民初456号',
   claimFen: 25_000_000,
-  applicants: [{ name: '张建国', kind: 'person' }],
-  respondents: [{ name: '李卫东', kind: 'person' }],
+  applicants: [{ name: '张建国', kind: 'person', phone: '13800000001' }],
+  respondents: [{ name: '李卫东', kind: 'person', address: '木城街道东大街8号' }],
 });
 
 /** The body of an answer that has the status wanted. Throws `Unwanted` on any other. */

@@ -9,6 +9,7 @@ const EVENTS = { unit: '' };
 /** What a completion added to its case's history. */
 interface Growth {
   readonly events: number;
+  /** Notices, or a batch for the parties and what is recorded of it. */
   readonly withNotices: boolean;
 }
 
@@ -25,8 +26,8 @@ export async function benchHistory(site: Site): Promise<Figure[]> {
     Math.max(...grown.filter((g) => g.withNotices === withNotices).map((g) => g.events));
   return [
     atMost('history: events a completion, the most', most(false), 10, EVENTS),
-    atMost('history: events a completion with notices, the most', most(true), 16, EVENTS),
-    atMost('history: events of an ordinary case, filing to archive', await settledLength(site, id), 400, EVENTS),
+    atMost('history: events a completion with what it sends, the most', most(true), 20, EVENTS),
+    atMost('history: events of an ordinary case with its disclosures', await settledLength(site, id), 600, EVENTS),
   ];
 }
 

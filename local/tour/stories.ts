@@ -3,11 +3,11 @@ import { type Story, wholeCase } from './story.ts';
 import { deposit } from './stories/deposit.ts';
 import { fast } from './stories/fast.ts';
 import { noProperty } from './stories/no-property.ts';
-import { respondents } from './stories/respondents.ts';
+import { threeRespondents } from './stories/respondents.ts';
 import { rotation } from './stories/rotation.ts';
 import { silence } from './stories/silence.ts';
 import { springFestival } from './stories/spring-festival.ts';
-import { stops } from './stories/stops.ts';
+import { overlappingStops } from './stories/stops.ts';
 import { takeover } from './stories/takeover.ts';
 import { wrongReceipt } from './stories/wrong-receipt.ts';
 
@@ -41,10 +41,10 @@ export const stories = {
   deposit,
   'no-property': noProperty,
   'spring-festival': springFestival,
-  stops,
+  stops: overlappingStops,
   silence,
   'wrong-receipt': wrongReceipt,
   rotation,
-  respondents,
+  respondents: threeRespondents,
   takeover,
 } as const satisfies Record<string, Story>;

@@ -59,7 +59,13 @@ export interface LogRow {
 /** Files a case with a number of its own. `filedAt` defaults to a minute ago. */
 export async function fileCase(
   engine: Engine,
-  more: { readonly filedAt?: string; readonly history?: readonly object[]; readonly claimFen?: number } = {},
+  more: {
+    readonly filedAt?: string;
+    readonly history?: readonly object[];
+    readonly claimFen?: number;
+    readonly applicants?: readonly object[];
+    readonly respondents?: readonly object[];
+  } = {},
 ): Promise<Docket> {
   number += 1;
   const { filedAt = new Date(Date.now() - 60_000).toISOString() } = more;

@@ -9,10 +9,14 @@ export interface TestDatabase {
   readonly drop: () => Promise<void>;
 }
 
-/** A database of the test's own on the shared Postgres, migrated and with the trial court's people. */
-export async function makeDatabase(): Promise<TestDatabase> {
+/**
+ * A database of the test's own on the shared Postgres, migrated and with the trial court's people. In its court parties are
+ * told of nothing, unless the test asks for that: each telling is a fact, which comes at a moment of its own.
+ */
+export async function makeDatabase({ isTelling = false } = {}): Promise<TestDatabase> {
   const database = await makeEmptyDatabase();
   await migrateDatabase(database.url, { trial: true });
+  if (!isTelling) await run(database.url, `delete from rules where rule = 'disclose'`);
   return database;
 }
 

@@ -44,6 +44,8 @@ export interface EngineOptions {
   readonly around?: (activities: Activities) => Activities;
   /** Works on what is there already; left out: on the shared Temporal, with a new database. */
   readonly site?: EngineSite;
+  /** Its court tells the parties (test/support/database.ts). */
+  readonly isTelling?: boolean;
   /** A module of interceptors that the workflows run with besides their own. */
   readonly intercepted?: string;
 }
@@ -76,10 +78,11 @@ export async function startEngine({
   around = (a) => a,
   site,
   intercepted,
+  isTelling,
 }: EngineOptions = {}): Promise<Engine> {
   quietRuntime();
   const address = site?.temporalAddress ?? inject('temporalAddress');
-  const database = site?.database ?? (await makeDatabase());
+  const database = site?.database ?? (await makeDatabase({ isTelling }));
   const store = openStore(database.url, 5);
   const folder = await mkdtemp(join(tmpdir(), 'zhixing-outbox-'));
   const [native, connection] = await Promise.all([

@@ -6,18 +6,22 @@ import { courtCalendar } from '../../domain/time/court-calendar.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { seedCalendar, seedYears } from './seed-calendar.ts';
 
-const planBook: RuleBook = new Map(
-  planSettings().map((setting) => [
-    setting.rule,
-    [{ ...setting, version: 1, effectiveFrom: null, reachesOpen: false }],
-  ]),
-);
+const bookOf = (rules: ReturnType<typeof planSettings>): RuleBook =>
+  new Map(
+    rules.map((setting) => [setting.rule, [{ ...setting, version: 1, effectiveFrom: null, reachesOpen: false }]]),
+  );
 
-/** The law on the first day: the plan's own table, the State Council's calendars. */
+/** Each fact is told to the parties, and each telling is a fact: who is not asking about that has a case without. */
+const planBook = bookOf(planSettings().filter(({ rule }) => rule !== 'disclose'));
+
+/** The law on the first day: the plan's own table but for disclosures, the State Council's calendars. */
 export const law1: Law = {
   ...{ rules: 1, calendar: 1, settings: 1 },
   ...{ book: planBook, courtCalendar: seedCalendar, courtSettings: defaultSettings },
 };
+
+/** The same with all rules: parties are told. */
+export const lawTold: Law = { ...law1, book: bookOf(planSettings()) };
 
 /** The calendar as it was before the notice of that year. */
 export const calendarBefore = (year: number) => courtCalendar(seedYears.filter((y) => y.year < year));

@@ -1,3 +1,7 @@
+import type { Outcome } from '../../domain/engine/handle.ts';
+import { isRefusal, type Refusal } from '../../domain/record/refusal.ts';
+import type { Disclosure } from '../../domain/engine/disclosure.ts';
+import type { Effect } from '../../domain/engine/effects.ts';
 import type { Derived, Status } from '../../domain/plan/derived.ts';
 import { type Kept, standingRung } from '../../domain/engine/settle.ts';
 import { countedFrom, type Rung } from '../../domain/plan/ladder.ts';
@@ -64,4 +68,16 @@ export function rungLines(log: readonly Logged[], rule?: string): readonly strin
       const silent = type === 'taken-over' ? ', taken over' : ', silent';
       return `${firesAt === null ? '?' : short(firesAt)} ${step} ${deadline}${late}${data['notified'] === true ? '' : silent}`;
     });
+}
+
+/** The batches that have gone out to the parties, with those of new effects: the outbox takes each key once. */
+export function batchesWith(before: readonly Disclosure[], effects: readonly Effect[]): readonly Disclosure[] {
+  const all = [...before, ...effects.filter((each) => each.effect === 'disclosure')];
+  return all.filter(({ key }, i) => all.findIndex((other) => other.key === key) === i);
+}
+
+/** Why a command was refused. Throws if it was accepted. */
+export function refusalOf({ answer }: Outcome): Refusal {
+  if (answer === null || !isRefusal(answer)) throw new Error('it was accepted');
+  return answer;
 }

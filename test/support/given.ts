@@ -11,6 +11,7 @@ import type { Derived } from '../../domain/plan/derived.ts';
 import type { Filing } from '../../domain/engine/filing.ts';
 import { blank, type Command, handle, type Outcome } from '../../domain/engine/handle.ts';
 import type { Law, LawVersions } from '../../domain/plan/law.ts';
+import type { DeliveryReport, Disclosure } from '../../domain/engine/disclosure.ts';
 import type { Notice } from '../../domain/engine/notice.ts';
 import { isRefusal, type Refusal } from '../../domain/record/refusal.ts';
 import type { Concluded, Rows } from '../../domain/engine/rows.ts';
@@ -22,7 +23,7 @@ import { formatInstant, type Instant, parseInstant } from '../../domain/time/ins
 import { ownOf } from './documents.ts';
 import { law1, lawLibrary } from './given-law.ts';
 import { bench, called, personFor } from './given-people.ts';
-import { type DeadlineReport, type Logged, reportOf, rungLines } from './given-report.ts';
+import { batchesWith, type DeadlineReport, type Logged, refusalOf, reportOf, rungLines } from './given-report.ts';
 
 /** What a node completion may say: its subject, its payload (laid over the row's example), and how it was sent. */
 type Told<N extends NodeId> =
@@ -55,6 +56,8 @@ interface State extends Standing {
   readonly laws: readonly Law[];
   readonly log: readonly Logged[];
   readonly notices: readonly Notice[];
+  /** The batches that went out to the parties. */
+  readonly batches: readonly Disclosure[];
   /** The rows that came of the last command. */
   readonly rows: Rows;
 }
@@ -69,6 +72,8 @@ export interface Court extends Readonly<State> {
   workerDownUntil(when: string): Court;
   /** Records a node completion. Throws if it is refused. */
   complete<N extends NodeId>(node: N, ...told: Told<N>): Court;
+  /** The last batch has come to its hearers, but for those of whom it is said why not. */
+  delivered(failed?: readonly DeliveryReport[]): Court;
   /** Sends a completion that is refused, with anything for a payload, and gives the refusal. Throws if it is accepted. */
   refused(node: string, sent?: Sent): Refusal;
   /** Sends a completion and takes whatever comes of it: refused, the court stays as it was. */
@@ -111,7 +116,7 @@ export function given(filing: Partial<Filing> = {}, law: Law = law1): Before {
       { now, wokenFor: null, inForce: law, laws: () => law },
     );
   const founded = (outcome: Outcome, now: Instant): Court =>
-    after({ ...blank, now, nextWake: null, laws: [law], log: [], notices: [] }, accepted(outcome));
+    after({ ...blank, now, nextWake: null, laws: [law], log: [], notices: [], batches: [] }, accepted(outcome));
   const open = (body: Filing, now: Instant, by?: string): Court => founded(file(body, now, by), now);
   const found = (payload: object, now: Instant): Outcome => {
     const body = {
@@ -138,12 +143,6 @@ function accepted({ answer, advanced }: Outcome): Concluded {
   return advanced;
 }
 
-/** Why a command was refused. Throws if it was accepted. */
-function refusalOf({ answer }: Outcome): Refusal {
-  if (answer === null || !isRefusal(answer)) throw new Error('it was accepted');
-  return answer;
-}
-
 /** The row's own example, filed then: a claim of 250,000.00 yuan, one applicant, one respondent. */
 const example = (at: string): Filing => ({
   ...(nodeRow('case.filed').example as PayloadOf<'case.filed'>), // the example of that very row
@@ -157,7 +156,8 @@ const after = (before: Omit<State, 'rows'>, { record, kept, nextWake, log, effec
     kept,
     nextWake,
     log: [...before.log, ...log.map((entry) => ({ ...entry, recordedAt: before.now }))],
-    notices: [...before.notices, ...effects],
+    notices: [...before.notices, ...effects.filter((each) => each.effect === 'notice')],
+    batches: batchesWith(before.batches, effects),
     rows,
   });
 
@@ -191,6 +191,10 @@ function court(state: State): Court {
     },
     workerDownUntil: (when) => wakeAt(instant(when)),
     complete: (node, ...told) => after(state, accepted(sends(node, sent(node, told, state.record.length)))),
+    delivered(reports = []) {
+      const to = state.batches.at(-1)?.to ?? [];
+      return after(state, accepted(inHand({ kind: 'disclosed', delivered: [{ to, reports }] })));
+    },
     refused: (node, told = {}) => refusalOf(sends(node, { payload: nodeExample(node), ...told })),
     answer: (node, told) => sends(node, { payload: nodeExample(node), ...told }).answer,
     tries(node, told) {

@@ -1,7 +1,7 @@
 import type { Story } from '../story.ts';
 import { filingOf, sceneOf } from '../scene.ts';
 import { holds, same } from '../guide.ts';
-import { account, freeze, receive, serve } from './scenes.ts';
+import { account, freeze, receiveCase, serve } from './scenes.ts';
 
 const CLAIM = 120_000_000; // fen
 
@@ -17,7 +17,7 @@ export const deposit: Story = {
       [CLAIM - 1, 'large'],
     ] as const) {
       const scene = await sceneOf(court, print, filingOf({ claimFen: CLAIM }));
-      await receive(scene);
+      await receiveCase(scene);
       await serve(scene);
       await scene.pass(1);
       await freeze(scene, [account('a-1', frozen)]);

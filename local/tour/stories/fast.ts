@@ -1,7 +1,7 @@
 import type { Story } from '../story.ts';
 import { filingOf, sceneOf } from '../scene.ts';
 import { holds, same } from '../guide.ts';
-import { account, arrive, close, freeze, payOut, receive, serve } from './scenes.ts';
+import { account, arrive, close, freeze, payOut, receiveCase, serve } from './scenes.ts';
 
 export const fast: Story = {
   title: ['一周付清的速执案件', 'A fast case, paid within a week'],
@@ -11,7 +11,7 @@ export const fast: Story = {
   ],
   async tell(court, print) {
     const scene = await sceneOf(court, print, filingOf({ claimFen: 2_860_000 }));
-    await receive(scene);
+    await receiveCase(scene);
     await serve(scene);
     await scene.pass(1);
     await freeze(scene, [account('a-1', 3_100_000)]);

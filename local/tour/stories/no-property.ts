@@ -2,7 +2,7 @@ import { rulingParts } from '../../../domain/nodes/document-kinds.ts';
 import type { Story } from '../story.ts';
 import { filingOf, type Scene, sceneOf } from '../scene.ts';
 import { holds, same } from '../guide.ts';
-import { close, nothingFound, receive, serve } from './scenes.ts';
+import { close, nothingFound, receiveCase, serve } from './scenes.ts';
 
 const to = { subject: 'respondent-1' };
 
@@ -51,7 +51,7 @@ export const noProperty: Story = {
   ],
   async tell(court, print) {
     const scene = await sceneOf(court, print, filingOf());
-    await receive(scene);
+    await receiveCase(scene);
     await serve(scene);
     await search(scene);
     await scene.pass(12);

@@ -1,9 +1,9 @@
 import type { Story } from '../story.ts';
 import { filingOf, isNow, sceneOf } from '../scene.ts';
 import { deadlineOf, holds, same } from '../guide.ts';
-import { receive, serve } from './scenes.ts';
+import { receiveCase, serve } from './scenes.ts';
 
-export const respondents: Story = {
+export const threeRespondents: Story = {
   title: [
     '三名被执行人：一名后来追加，一名由继承人替代',
     'Three respondents: one joins late, an heir takes the place of one',
@@ -23,7 +23,7 @@ export const respondents: Story = {
         ],
       }),
     );
-    await receive(scene);
+    await receiveCase(scene);
     await serve(scene, ['respondent-1', 'respondent-2']);
     isNow(deadlineOf(await scene.read(), 'initial-documents'), 'done');
     await scene.pass(14);

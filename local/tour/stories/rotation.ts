@@ -1,7 +1,7 @@
 import type { Story } from '../story.ts';
 import { filingOf, sceneOf } from '../scene.ts';
 import { deadlineOf, holds, same } from '../guide.ts';
-import { account, arrive, freeze, payOut, receive, serve } from './scenes.ts';
+import { account, arrive, freeze, payOut, receiveCase, serve } from './scenes.ts';
 
 export const rotation: Story = {
   title: ['中途换人、代办', 'A rotation in mid-case, and a delegate'],
@@ -11,7 +11,7 @@ export const rotation: Story = {
   ],
   async tell(court, print) {
     const scene = await sceneOf(court, print, filingOf({ claimFen: 3_000_000 }));
-    await receive(scene);
+    await receiveCase(scene);
     await serve(scene);
     await scene.pass(1);
     await freeze(scene, [account('a-1', 3_000_000)]);

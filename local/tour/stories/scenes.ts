@@ -9,7 +9,7 @@ export const account = (id: string, valueFen: number, holder = '李卫东') => (
 });
 
 /** Reception, the officer, what the trial tells, the query sent, related cases: the day of filing. */
-export async function receive({ does }: Scene): Promise<void> {
+export async function receiveCase({ does }: Scene): Promise<void> {
   await does('material.received');
   await does('reception.held');
   await does('case.assigned');

@@ -2,11 +2,11 @@ import type { Story } from '../story.ts';
 import { addDays, addMonths } from '../../../domain/time/civil-date.ts';
 import { filingOf, isNow, sceneOf } from '../scene.ts';
 import { holds, same } from '../guide.ts';
-import { receive } from './scenes.ts';
+import { receiveCase } from './scenes.ts';
 
 const chain = ['team-leader', 'director'] as const;
 
-export const stops: Story = {
+export const overlappingStops: Story = {
   title: ['两次扣除重叠，之后延长', 'Two stops that overlap, then an extension'],
   about: [
     '公告三十日与评估四十日重叠，重叠的日子只扣一次；六个月将满，合议庭、分管领导、院长依次同意延长。',
@@ -14,7 +14,7 @@ export const stops: Story = {
   ],
   async tell(court, print) {
     const scene = await sceneOf(court, print, filingOf());
-    await receive(scene);
+    await receiveCase(scene);
     const before = await scene.shows('case-limit-statutory');
     await scene.pass(10);
     const approve = async (request: string, payload: object) => {

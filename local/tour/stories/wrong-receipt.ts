@@ -1,7 +1,7 @@
 import type { Story } from '../story.ts';
 import { filingOf, isNow, sceneOf } from '../scene.ts';
 import { deadlineOf, holds, same } from '../guide.ts';
-import { account, arrive, close, freeze, payOut, receive, serve } from './scenes.ts';
+import { account, arrive, close, freeze, payOut, receiveCase, serve } from './scenes.ts';
 
 export const wrongReceipt: Story = {
   title: ['误录的到账撤回', 'A wrong receipt withdrawn'],
@@ -11,7 +11,7 @@ export const wrongReceipt: Story = {
   ],
   async tell(court, print) {
     const scene = await sceneOf(court, print, filingOf({ claimFen: 2_000_000 }));
-    await receive(scene);
+    await receiveCase(scene);
     await serve(scene);
     await scene.pass(1);
     await freeze(scene, [account('a-1', 2_000_000)]);

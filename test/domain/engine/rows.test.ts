@@ -49,7 +49,9 @@ test('what a withdrawn fact had opened is told once, and stays', () => {
 });
 
 test('what is to be sent stands in the outbox: its kind, a key for which it is sent once, whom to, and the rest', () => {
-  const [first, ...others] = filed.at('2026-01-21T12:00').rows.effects.filter((e) => e.body.deadline === 'reception@2');
+  const [first, ...others] = filed
+    .at('2026-01-21T12:00')
+    .rows.effects.filter((e) => e.effect === 'notice' && e.body.deadline === 'reception@2');
   expect(others).toEqual([]);
   expect(first).toEqual({
     effect: 'notice',

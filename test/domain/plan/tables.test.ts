@@ -62,6 +62,22 @@ describe('every node row', () => {
   );
 });
 
+/** What the page's last column says of who is told. */
+const told: Readonly<Record<string, string>> = {
+  all: 'parties',
+  app: 'applicant',
+  held: 'held',
+  own: 'own',
+  '': 'nobody',
+};
+
+test.each(rowsOf('## 9 Nodes', '## 10 ').filter(([id = '']) => isNodeId(id)))(
+  '%s is told to whom plan.md §9 says',
+  (id = '', ...cells) => {
+    if (isNodeId(id)) expect(nodeRow(id).disclose).toBe(told[cells[5] ?? '']);
+  },
+);
+
 describe('every deadline row', () => {
   test('opens and ends with nodes of the table, says so in Chinese, and cites an article', () => {
     for (const rule of ruleIds) {

@@ -1,0 +1,134 @@
+import type { Case } from '../record/case.ts';
+import type { Draft } from '../record/fact.ts';
+import { parties, type Party } from '../record/parties.ts';
+import type { Derived } from '../plan/derived.ts';
+import { changesOf, firstTelling, hasFailed, type Telling, tellings } from '../plan/disclosure/readings.ts';
+import type { Instant } from '../time/instant.ts';
+import { changeZh, toldZh } from '../words/disclosures.ts';
+import { recordName } from '../words/titles.ts';
+
+/** A party to whom a batch goes, and which of its facts. */
+export interface Hearing {
+  readonly party: string;
+  readonly channel: 'sandbox';
+  readonly facts: readonly number[];
+  /** The record knows a way to them: an account, a telephone, an address. */
+  readonly reachable: boolean;
+}
+
+/** What parties are told, in one batch: all that each may hear and has not heard (plan §6). */
+export interface Disclosure {
+  readonly effect: 'disclosure';
+  /** One batch of a record is on its way at a time: the next has another key once this one has been reported. */
+  readonly key: string;
+  readonly to: readonly Hearing[];
+  readonly caseNo: string;
+  /** The facts with their sentences; what several parties hear stands here once. */
+  readonly lines: readonly { readonly fact: number; readonly text: string }[];
+}
+
+/** What became of a batch with one of those it went to. */
+export interface DeliveryReport {
+  readonly party: string;
+  /** Why it could not be delivered; left out: they have been told. */
+  readonly failed?: string;
+}
+
+/** The batch that is to go out now; undefined where nothing waits to be told. */
+export function disclosureDue(c: Case, derived: readonly Derived[], now: Instant): Disclosure | undefined {
+  const open = derived.filter((d) => d.rule === 'disclose' && d.status === 'open' && d.openedAt <= now);
+  if (open.length === 0) return undefined;
+  const facts = new Map<string, number[]>();
+  const lines = open.flatMap(({ seq }) => {
+    const telling = tellings(c).get(seq);
+    const hearers = telling === undefined ? [] : waitingFor(c, telling, now);
+    if (telling === undefined || hearers.length === 0) return [];
+    const all = [seq, ...changedBy(c, seq)];
+    for (const party of hearers) {
+      const own = facts.get(party) ?? [];
+      own.push(...all);
+      facts.set(party, own);
+    }
+    return [{ fact: seq, text: sentence(c, telling) }];
+  });
+  if (lines.length === 0) return undefined;
+  const to = parties(c).flatMap((party) => {
+    const own = facts.get(party.id);
+    return own === undefined ? [] : [{ party: party.id, channel: 'sandbox' as const, facts: own, reachable: isReachable(c, party) }]; // prettier-ignore
+  });
+  return { effect: 'disclosure', key: `disclosure/${lastReport(c)}`, to, caseNo: recordName(c), lines };
+}
+
+/** Who may hear of a fact by now and has not; whom it could not be delivered to hears of it from the officer. */
+const waitingFor = (c: Case, { fact: { seq }, to }: Telling, now: Instant): readonly string[] =>
+  to.flatMap(({ party, from = Number.POSITIVE_INFINITY }) =>
+    from <= now && firstTelling(c, seq, party) === undefined && !hasFailed(c, seq, party) ? [party] : [],
+  );
+
+/** The corrections of a fact, and theirs: who hears of it as it is has heard of them. */
+const changedBy = (c: Case, seq: number): readonly number[] =>
+  (changesOf(c).get(seq) ?? []).flatMap((change) => [change.seq, ...changedBy(c, change.seq)]);
+
+function sentence(c: Case, { fact }: Telling): string {
+  if (fact.node !== 'fact.corrected' && fact.node !== 'fact.withdrawn') return toldZh(c, fact);
+  const meant = c.fact(fact.payload.fact) ?? c.record[fact.payload.fact - 1];
+  return changeZh(c, fact, meant);
+}
+
+/** Where the last batch was reported in the record. */
+const lastReport = (c: Case): number =>
+  c.record.findLast(({ node, via }) => via === 'system' && (node === 'node.disclosed' || node === 'delivery.failed'))
+    ?.seq ?? 0;
+
+const isReachable = (c: Case, { id, phone, address }: Party): boolean =>
+  [phone, address].some((way) => (way ?? '').trim() !== '') ||
+  c.first('address.confirmed', id) !== undefined ||
+  c.first('party.identified', id) !== undefined;
+
+/** A batch that went out, with what became of it. */
+export interface Delivered {
+  readonly to: readonly Hearing[];
+  readonly reports: readonly DeliveryReport[];
+}
+
+/** What the engine records of a batch: whom it has told, and whom it could not reach. */
+export function reported(c: Case, { to, reports }: Delivered, now: Instant): readonly Draft[] {
+  const failed = new Map(
+    reports.flatMap(({ party, failed: why }) => (why === undefined ? [] : [[party, why] as const])),
+  );
+  const told = to.filter(({ party }) => !failed.has(party));
+  const own = { subject: null, at: now, now, by: 'system', as: ['system'] } as const;
+  return [
+    ...inOneFact(c, told).map((group): Draft => ({
+      ...{ ...own, node: 'node.disclosed' },
+      payload: {
+        facts: [...new Set(group.flatMap(({ facts }) => facts))],
+        deliveries: group.map(({ party, channel }) => ({ party, channel, outcome: 'told' })),
+      },
+    })),
+    ...to.flatMap(({ party, channel, facts }): Draft[] => {
+      const reason = failed.get(party);
+      return reason === undefined ? [] : [{ ...own, node: 'delivery.failed', payload: { facts: [...facts], party, channel, reason } }]; // prettier-ignore
+    }),
+  ];
+}
+
+/**
+ * The hearers of a batch, those together of whom one fact can tell: for each it says all of its facts that are for them. Who
+ * has heard less, since their control has no effect yet, stands alone.
+ */
+function inOneFact(c: Case, told: readonly Hearing[]): readonly (readonly Hearing[])[] {
+  if (told.length === 0) return [];
+  const all = [...new Set(told.flatMap(({ facts }) => facts))];
+  const isFor = (seq: number, party: string) =>
+    tellings(c)
+      .get(seq)
+      ?.to.some((h) => h.party === party) === true;
+  const hasAll = ({ party, facts }: Hearing): boolean => {
+    const heard = new Set(facts);
+    return all.every((seq) => heard.has(seq) || !isFor(seq, party));
+  };
+  const together = told.filter(hasAll);
+  const apart = told.filter((hearing) => !hasAll(hearing)).map((hearing) => [hearing]);
+  return together.length === 0 ? apart : [together, ...apart];
+}

@@ -1,0 +1,28 @@
+import { plan } from './basis.ts';
+import { bounds } from './bounds.ts';
+import { Id, oneOf, Ordinal, record, Some, Text } from './fields.ts';
+import { node } from './node.ts';
+
+/** What parties have been told of a case: 武法〔2022〕11号 四·二. */
+export const disclosureNodes = {
+  'node.disclosed': node({
+    zh: '流程信息公开',
+    basis: plan('四·二'),
+    by: ['officer'],
+    payload: record({
+      facts: Some(Ordinal('记录的序号'), '所公开的记录', bounds.facts),
+      deliveries: Some(
+        record({
+          party: Id('当事人的编号'),
+          channel: Text('方式', { maxLength: 64 }),
+          outcome: oneOf({ told: '已告知', read: '已阅看' }, '结果'),
+        }),
+        '告知了何人：对每一人，为所公开的记录中应当向其公开的各项',
+        2 * bounds.parties,
+      ),
+    }),
+    example: { facts: [2], deliveries: [{ party: 'applicant-1', channel: '电话', outcome: 'told' }] },
+    afterClosing: true,
+    disclose: 'nobody',
+  }),
+};

@@ -1,0 +1,59 @@
+import { plan } from '../../nodes/basis.ts';
+import type { Case } from '../../record/case.ts';
+import { named, refuse } from '../../record/refusal.ts';
+import { formatInstant, type Instant } from '../../time/instant.ts';
+import type { AskGuard, Conditions, FactGuard } from '../guard.ts';
+import { unknownParties } from '../parties/known.ts';
+import { type Hearer, tellings, firstTelling } from './readings.ts';
+
+const basis = plan('四·二');
+type Disclosing = 'node.disclosed';
+
+const mayHear = ({ from }: Hearer, at: Instant): boolean => from !== undefined && from <= at;
+
+const isUntold = (c: Case, at: Instant): boolean => {
+  for (const [seq, { to }] of tellings(c))
+    if (to.some((hearer) => mayHear(hearer, at) && firstTelling(c, seq, hearer.party) === undefined)) return true;
+  return false;
+};
+
+/** Something is left to tell. */
+const anythingLeft: AskGuard<Disclosing> = (c, { at }) =>
+  isUntold(c, at) ? undefined : refuse('already-recorded', '能够告知当事人的事项都已告知', basis);
+
+/** Each party is one of the case, and each fact stands in the record and is for somebody among them. */
+const toWhomItGoes: FactGuard<Disclosing> = (c, { payload: { facts, deliveries }, at }) => {
+  const ids = deliveries.map(({ party }) => party);
+  const stranger = unknownParties(c, ids, { at });
+  if (stranger !== undefined) return stranger;
+  const unknown = facts.filter((seq) => c.fact(seq) === undefined && !tellings(c).has(seq));
+  if (unknown.length > 0) return refuse('unknown-fact', `本案没有序号为${named(unknown.map(String))}的有效记录`, basis);
+  const parties = new Set(ids);
+  const hearers = facts.map((seq) => (tellings(c).get(seq)?.to ?? []).filter(({ party }) => parties.has(party)));
+  const idle = facts.filter((_, i) => hearers[i]?.length === 0);
+  const others = ids.filter((id) => !hearers.some((those) => those.some(({ party }) => party === id)));
+  if (idle.length === 0 && others.length === 0) return undefined;
+  const what = [...idle.map((seq) => `第${seq}号记录`), ...others];
+  return refuse('not-qualified', `${named(what)}：所列记录不向所列当事人公开`, basis, what.map((id) => ({ id, zh: '不公开' }))); // prettier-ignore
+};
+
+/** The respondent hears nothing before the first control has effect or its notice has gone out (plan §6). */
+const notTooEarly: FactGuard<Disclosing> = (c, { payload: { facts, deliveries }, at }) => {
+  const parties = new Set(deliveries.map(({ party }) => party));
+  const early = facts.flatMap((seq) =>
+    (tellings(c).get(seq)?.to ?? []).filter((hearer) => parties.has(hearer.party) && !mayHear(hearer, at)),
+  );
+  const [first] = early;
+  if (first === undefined) return undefined;
+  const when = first.from === undefined ? '' : `（${formatInstant(first.from)}以后）`;
+  return refuse(
+    'dates-out-of-order',
+    `${first.party}现在不得告知：首次控制生效或者执行通知书发出以后${when}才能告知`,
+    basis,
+    [...new Set(early.map(({ party }) => party))].map((id) => ({ id, zh: '尚不得告知' })),
+  );
+};
+
+export const disclosureConditions = {
+  'node.disclosed': { asks: [anythingLeft], check: [toWhomItGoes, notTooEarly] },
+} satisfies Conditions;
