@@ -1,3 +1,4 @@
+import { isOverdue } from '../domain/plan/light.ts';
 import { advance } from '../domain/engine/advance.ts';
 import type { Derived } from '../domain/plan/derived.ts';
 import { type NextWake, standingRung } from '../domain/engine/settle.ts';
@@ -52,7 +53,7 @@ export async function viewOf(tx: Db, standing: Left, now: Instant, unsent: numbe
       deadlineView(d, standingRung(state ?? { fired: [], dueAt: null }), people.get(state?.holder ?? '')?.name),
     ),
     open: open.length,
-    overdue: open.filter((d) => d.dueAt !== null && d.dueAt <= now).length,
+    overdue: open.filter((d) => isOverdue(d, now)).length,
     upcoming: upcoming === undefined ? null : dueOn(upcoming),
     unsent: unsent === 'count' ? await countUnsent(tx, caseId) : unsent,
     ended: c.first(recordKinds[c.kind].endedBy) !== undefined && open.length === 0 && nextWake === null,

@@ -4,7 +4,7 @@ import type { Because } from '../../domain/plan/derived.ts';
 import { explain } from '../../domain/words/because.ts';
 import { deadlineName } from '../../domain/words/deadline.ts';
 import { deadlineRow } from '../../domain/plan/deadlines.ts';
-import { daysLeft, lightOf } from '../../domain/plan/light.ts';
+import { daysLeft, isOverdue, lightOf } from '../../domain/plan/light.ts';
 import { roles } from '../../domain/nodes/roles.ts';
 import { formatInstant, type Instant } from '../../domain/time/instant.ts';
 import type { DeadlineSchema, DeadlineBrief } from './deadline-schema.ts';
@@ -39,8 +39,8 @@ export function withoutReasons(d: DeadlineRecord, now: Instant, ownerName: strin
     provisional: d.provisional,
     status: d.status,
     rung: d.rung,
-    overdue: isOverdue(d, now),
-    light: lightOf(d, now),
+    overdue: isOverdue({ ...d, owner: d.ownerRole }, now),
+    light: lightOf({ ...d, owner: d.ownerRole }, now),
     daysLeft: daysLeft(d, now),
     review: d.because.findLast((b) => b.step === 'suspended')?.review ?? null,
     owner: d.ownerRole,
@@ -63,10 +63,6 @@ export function marksOf(because: readonly Because[]) {
     delayedWithoutApproval: found('without-approval')?.office ?? null,
   };
 }
-
-/** On time means before the due (engine.md 2). */
-export const isOverdue = (d: Pick<DeadlineRecord, 'status' | 'dueAt'>, now: Instant): boolean =>
-  d.status === 'open' && d.dueAt !== null && now >= d.dueAt;
 
 /** A deadline as the contract has it. */
 export const deadlineView = (

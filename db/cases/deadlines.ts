@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql, ne } from 'drizzle-orm';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Db } from '../client.ts';
 import { cases, deadlines } from '../schema/index.ts';
@@ -50,9 +50,10 @@ export async function countDeadlines(db: Db, caseId: string, now: Instant): Prom
       all: sql<number>`count(*)`.mapWith(Number),
       open: sql<number>`count(*) filter (where not ${hasEnded})`.mapWith(Number),
       // on time means before the due (engine.md 2)
-      overdue: sql<number>`count(*) filter (where ${isOpen} and ${deadlines.dueAt} <= ${timestamp(now)})`.mapWith(
-        Number,
-      ),
+      overdue:
+        sql<number>`count(*) filter (where ${isOpen} and ${isStaffs} and ${deadlines.dueAt} <= ${timestamp(now)})`.mapWith(
+          Number,
+        ),
     })
     .from(deadlines)
     .where(eq(deadlines.caseId, caseId));
@@ -60,6 +61,8 @@ export async function countDeadlines(db: Db, caseId: string, now: Instant): Prom
 }
 
 const isOpen = eq(deadlines.status, 'open');
+/** What makes somebody late: domain/plan/light.ts. */
+const isStaffs = ne(deadlines.ownerRole, 'system');
 
 /** The next open deadline of each of several cases, and how many of its deadlines are overdue. `realNow`: the wall clock. */
 export async function readNextDeadlines(db: Db, caseIds: readonly string[], realNow: Instant) {
@@ -74,7 +77,7 @@ export async function readNextDeadlines(db: Db, caseIds: readonly string[], real
     .as('next');
   const isPast = sql`${deadlines.dueAt} <= ${timestamp(realNow)} + ${cases.clockOffset} * interval '1 ms'`;
   const late = db
-    .select({ overdue: sql<number>`count(*) filter (where ${isPast})`.mapWith(Number).as('overdue') })
+    .select({ overdue: sql<number>`count(*) filter (where ${isPast} and ${isStaffs})`.mapWith(Number).as('overdue') })
     .from(deadlines)
     .where(ofCase)
     .as('late');

@@ -59,6 +59,7 @@ export async function countLights(
   // as domain/plan/light.ts says of one: a test holds the two together
   const light = sql<Light>`case
     when ${deadlines.status} <> 'open' or ${deadlines.dueAt} is null then 'grey'
+    when ${deadlines.ownerRole} = 'system' then case when ${isPast} then 'grey' else 'green' end
     when ${deadlines.rung} = 'criticise' or (${isPast} and left(${deadlines.legalDue}, 10) < ${today}) then 'black'
     when ${deadlines.rung} = 'supervise' then 'purple'
     when ${isPast} then 'red'

@@ -1,3 +1,4 @@
+import { isOverdue } from '../plan/light.ts';
 import type { Derived, Status } from '../plan/derived.ts';
 import type { Rung } from '../plan/ladder.ts';
 import { readCase } from '../record/case.ts';
@@ -93,7 +94,7 @@ function compared(
     const holder = heldAfter?.(id) ?? null;
     const passesOn = old !== undefined && next !== undefined && holder !== (heldBefore?.(id) ?? null);
     const isMarked = isUnapproved(next) && !isUnapproved(old);
-    const becomesOverdue = isOverdue(next, now) && !isOverdue(old, now);
+    const becomesOverdue = isLate(next, now) && !isLate(old, now);
     if (turns.length === 0 && rungs.length === 0 && !passesOn && !isMarked) return [];
     return [{ before: old, after: next, turns, rungs, becomesOverdue, holder }];
   });
@@ -102,8 +103,7 @@ function compared(
 const isUnapproved = (d: Derived | undefined): boolean =>
   d?.because.some((b) => b.step === 'without-approval') === true;
 
-const isOverdue = (d: Derived | undefined, now: Instant): boolean =>
-  d?.status === 'open' && d.dueAt !== null && d.dueAt <= now;
+const isLate = (d: Derived | undefined, now: Instant): boolean => d !== undefined && isOverdue(d, now);
 
 function turnsOf(old: Derived | undefined, next: Derived | undefined): readonly Turn[] {
   if (next === undefined) return old === undefined || old.status === 'void' ? [] : ['void'];

@@ -1,3 +1,4 @@
+import { isOverdue } from '../plan/light.ts';
 import { type Case, readCase } from '../record/case.ts';
 import { derive } from '../engine/derive.ts';
 import { holdersIn } from '../engine/holding.ts';
@@ -135,8 +136,6 @@ function shiftOf({ caseId, caseNo, now }: Omit<Affected, 'record'>, old: Derived
 const runs = (d: Derived): boolean => d.status === 'open' || d.status === 'suspended';
 
 const isOpen = (d: Derived, now: Instant): boolean => d.openedAt <= now && runs(d);
-
-const isOverdue = (d: Derived, now: Instant): boolean => d.dueAt !== null && d.dueAt <= now;
 
 /** Whether the same rungs lie ahead, and none is new: what has warned does not warn again. */
 function sameAhead(a: Derived, b: Derived, now: Instant): boolean {

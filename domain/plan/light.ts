@@ -1,5 +1,6 @@
 import { dateOf, dayOf, type Instant } from '../time/instant.ts';
 import type { DeadlineNow } from './derived.ts';
+import type { Role } from '../nodes/roles.ts';
 import type { Rung } from './ladder.ts';
 
 /** How urgent a deadline is, at a glance: by the steps of its ladder (plan §3). */
@@ -14,15 +15,24 @@ export const lights = {
 export type Light = keyof typeof lights;
 
 /** A deadline as its light needs it. */
-interface Lit extends Pick<DeadlineNow, 'status' | 'dueAt'> {
+interface Lit extends Due {
   /** The highest step of its present due that has fallen. */
   readonly rung: Rung | null;
   readonly legalDue: string | null;
 }
 
+interface Due extends Pick<DeadlineNow, 'status' | 'dueAt'> {
+  readonly owner: Role;
+}
+
+/** Its due has passed. What is the engine's own, or only informs, makes nobody late (plan §2, `i`). On time means before the due (engine.md 2). */
+export const isOverdue = ({ status, dueAt, owner }: Due, now: Instant): boolean =>
+  status === 'open' && dueAt !== null && dueAt <= now && owner !== 'system';
+
 /** The light of a deadline now, in its record's own time. */
-export function lightOf({ status, dueAt, rung, legalDue }: Lit, now: Instant): Light {
+export function lightOf({ status, dueAt, owner, rung, legalDue }: Lit, now: Instant): Light {
   if (status !== 'open' || dueAt === null) return 'grey';
+  if (owner === 'system') return dueAt <= now ? 'grey' : 'green';
   if (rung === 'criticise' || (dueAt <= now && legalDue !== null && legalDue.slice(0, 10) < dateOf(now)))
     return 'black';
   if (rung === 'supervise') return 'purple';

@@ -63,8 +63,8 @@ export const filingOf = (more: Partial<Filing> = {}): Filing => ({
   caseNo: newCaseNo(),
   filedAt: formatInstant(Math.floor(Date.now() / 1000) * 1000 - 1_000),
   ...{ cause: '民间借贷纠纷', basis: '（2025）豫0823民初456号', claimFen: 25_000_000 },
-  applicants: [{ name: '张建国', kind: 'person' }],
-  respondents: [{ name: '李卫东', kind: 'person' }],
+  applicants: [{ name: '张建国', kind: 'person', phone: '13800000001' }], // whom nobody can reach is told by the officer
+  respondents: [{ name: '李卫东', kind: 'person', phone: '13800000002' }],
   ...more,
 });
 

@@ -27,7 +27,7 @@ test('a case goes from filing to archive; its workflow ends when its last clock 
       'initial-documents', 'freeze-online', 'seal-vehicle', 'traditional-query', 'seal-real-property', 'asset-schedule',
       'funds-review', 'funds-confirm', 'payout', 'payout-review', 'payout-30-day-approval', 'payout-transfer', 'measure-release', 'close',
       'closing-review',
-      'case-limit-ordinary', 'case-limit-statutory', 'six-month-report', 'archive',
+      'case-limit-ordinary', 'case-limit-statutory', 'upper-court-right', 'six-month-report', 'archive',
     ]),
   ); // prettier-ignore
   const ended = await describeOf(docket);

@@ -1,7 +1,7 @@
 import { law } from '../../nodes/basis.ts';
 import type { Case } from '../../record/case.ts';
 import { startOfDay } from '../../time/instant.ts';
-import { assetsInOrder, describingNodes } from '../control/assets.ts';
+import { assets, describingNodes } from '../control/assets.ts';
 import { deadline, type Opening } from '../deadline.ts';
 import { step } from '../ladder.ts';
 import { any, opening, when } from '../opens.ts';
@@ -10,7 +10,9 @@ import { any, opening, when } from '../opens.ts';
 function applications(c: Case): readonly Opening[] {
   const { applicationOn } = c.filed.payload;
   const filed = { ...opening(c.filed), ...(applicationOn !== undefined && { from: startOfDay(applicationOn) }) };
-  const found = assetsInOrder(c).find(({ at }) => at > c.filed.at);
+  const found = [...assets(c).values()]
+    .filter(({ at }) => at > c.filed.at)
+    .toSorted((a, b) => a.at - b.at || a.seq - b.seq)[0];
   return found === undefined ? [filed] : [filed, { at: found.at, seq: found.seq, subject: null }];
 }
 

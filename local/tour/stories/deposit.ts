@@ -1,7 +1,7 @@
 import type { Story } from '../story.ts';
 import { filingOf, sceneOf } from '../scene.ts';
-import { holds, same } from '../guide.ts';
-import { account, freeze, receiveCase, serve } from './scenes.ts';
+import { same } from '../guide.ts';
+import { account, freeze, receiveCase, serve, sortOut } from './scenes.ts';
 
 const CLAIM = 120_000_000; // fen
 
@@ -20,16 +20,14 @@ export const deposit: Story = {
       await receiveCase(scene);
       await serve(scene);
       await scene.pass(1);
-      await freeze(scene, [account('a-1', frozen)]);
+      const deposits = [account('a-1', frozen)];
+      await freeze(scene, deposits);
       if (frozen < CLAIM) {
         await scene.does('traditional-query.started');
         await scene.does('traditional-query.returned', { complete: true, assets: [] });
       }
-      await scene.does('asset-schedule.filed', { items: [{ asset: 'a-1', valueFen: frozen }] });
-      const { team, teamZh, teamBecause } = await scene.read();
-      same(team, wanted, 'the team that is proposed');
-      holds(teamBecause.length > 0, 'and why');
-      print.lines(`${teamZh ?? ''}：${teamBecause.map(({ no, zh }) => `${zh}（${no}）`).join('；')}`);
+      same((await sortOut(scene, deposits)).proposal, wanted, 'the team that is proposed');
+      same((await scene.read()).team, wanted, 'and decided on');
     }
   },
 };

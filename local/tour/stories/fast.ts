@@ -1,7 +1,7 @@
 import type { Story } from '../story.ts';
 import { filingOf, sceneOf } from '../scene.ts';
 import { holds, same } from '../guide.ts';
-import { account, arrive, close, freeze, payOut, receiveCase, serve } from './scenes.ts';
+import { account, arrive, close, freeze, payOut, receiveCase, serve, sortOut } from './scenes.ts';
 
 export const fast: Story = {
   title: ['一周付清的速执案件', 'A fast case, paid within a week'],
@@ -14,10 +14,10 @@ export const fast: Story = {
     await receiveCase(scene);
     await serve(scene);
     await scene.pass(1);
-    await freeze(scene, [account('a-1', 3_100_000)]);
-    await scene.does('asset-schedule.filed', { items: [{ asset: 'a-1', valueFen: 3_100_000 }] });
-    const { team, teamBecause } = await scene.read();
-    same(team, 'fast', `deposits cover the claim: ${JSON.stringify(teamBecause)}`);
+    const deposits = [account('a-1', 3_100_000)];
+    await freeze(scene, deposits);
+    same((await sortOut(scene, deposits)).decidedBy, 'fast-1', 'deposits cover the claim');
+    await scene.shows('case-limit-simple');
     await scene.does('asset.deducted', { amountFen: 2_860_000 }, { subject: 'a-1' });
     await arrive(scene, 'r-1', 2_860_000);
     await scene.pass(3);

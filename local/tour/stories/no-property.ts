@@ -2,12 +2,13 @@ import { rulingParts } from '../../../domain/nodes/document-kinds.ts';
 import type { Story } from '../story.ts';
 import { filingOf, type Scene, sceneOf } from '../scene.ts';
 import { holds, same } from '../guide.ts';
-import { close, nothingFound, receiveCase, serve } from './scenes.ts';
+import { close, nothingFound, receiveCase, serve, sortOut } from './scenes.ts';
 
 const to = { subject: 'respondent-1' };
 
 /** Nothing anywhere: the network, the traditional round, and the respondent reports nothing. */
-async function search({ does, day, pass }: Scene): Promise<void> {
+async function search(scene: Scene): Promise<void> {
+  const { does, day, pass } = scene;
   const on = await day();
   for (const kind of ['enforcement-notice', 'property-report-order', 'summons'])
     await does('service.recorded', { outcome: 'served', on }, { subject: `${kind}-respondent-1.respondent-1` });
@@ -15,7 +16,8 @@ async function search({ does, day, pass }: Scene): Promise<void> {
   await does('query.returned', { complete: true, assets: [] });
   await does('traditional-query.started');
   await does('traditional-query.returned', { complete: true, assets: [] });
-  await does('asset-schedule.filed', { items: [] });
+  await does('field.investigated');
+  await sortOut(scene, []);
 }
 
 /** Restrictions on who does not report: the director passes the request on, the president decides. */

@@ -1,7 +1,7 @@
 import type { Story } from '../story.ts';
 import { filingOf, sceneOf } from '../scene.ts';
 import { deadlineOf, holds, same } from '../guide.ts';
-import { account, arrive, freeze, payOut, receiveCase, serve } from './scenes.ts';
+import { account, arrive, freeze, payOut, receiveCase, serve, sortOut } from './scenes.ts';
 
 export const rotation: Story = {
   title: ['中途换人、代办', 'A rotation in mid-case, and a delegate'],
@@ -14,8 +14,9 @@ export const rotation: Story = {
     await receiveCase(scene);
     await serve(scene);
     await scene.pass(1);
-    await freeze(scene, [account('a-1', 3_000_000)]);
-    await scene.does('asset-schedule.filed', { items: [{ asset: 'a-1', valueFen: 3_000_000 }] });
+    const deposits = [account('a-1', 3_000_000)];
+    await freeze(scene, deposits);
+    await sortOut(scene, deposits);
     await scene.mayNot('application.received', 'wrong-role', {}, { by: 'p-officer-2' });
     const until = await scene.day(10);
     await scene.does(

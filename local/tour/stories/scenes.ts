@@ -1,5 +1,6 @@
 // What most stories have in common: the first days of a case, money that comes and goes, a closing.
 import { finalCategories } from '../../../domain/nodes/related-cases.ts';
+import { holds } from '../guide.ts';
 import { type How, measure, type Scene } from '../scene.ts';
 
 /** An asset as a query brings it back. */
@@ -41,6 +42,16 @@ export async function freeze({ does }: Scene, accounts: readonly ReturnType<type
   await does('query.returned', { complete: true, assets: accounts });
   for (const { id, valueFen } of accounts)
     await does('asset.frozen', measure({ amountFen: valueFen }), { subject: id });
+}
+
+/** The schedule of what was found, and the team that is proposed, which review decides on. */
+export async function sortOut({ does, read, print }: Scene, found: readonly { id: string; valueFen: number }[]) {
+  await does('asset-schedule.filed', { items: found.map(({ id, valueFen }) => ({ asset: id, valueFen })) });
+  const { triage } = await read();
+  holds(triage?.proposal != null, 'a team is proposed', triage);
+  for (const { zh, because } of triage.criteria) print.lines(`${zh}：${because}`);
+  await does('triage.decided', { team: triage.proposal, criteria: triage.criteria.map(({ id }) => id) });
+  return triage;
 }
 
 /** Money comes to the court's account and is confirmed. */

@@ -1,7 +1,7 @@
 import type { Story } from '../story.ts';
 import { filingOf, isNow, sceneOf } from '../scene.ts';
 import { deadlineOf, holds, same } from '../guide.ts';
-import { account, arrive, close, freeze, payOut, receiveCase, serve } from './scenes.ts';
+import { account, arrive, close, freeze, payOut, receiveCase, serve, sortOut } from './scenes.ts';
 
 export const wrongReceipt: Story = {
   title: ['误录的到账撤回', 'A wrong receipt withdrawn'],
@@ -14,8 +14,9 @@ export const wrongReceipt: Story = {
     await receiveCase(scene);
     await serve(scene);
     await scene.pass(1);
-    await freeze(scene, [account('a-1', 2_000_000)]);
-    await scene.does('asset-schedule.filed', { items: [{ asset: 'a-1', valueFen: 2_000_000 }] });
+    const deposits = [account('a-1', 2_000_000)];
+    await freeze(scene, deposits);
+    await sortOut(scene, deposits);
     const wrong = await scene.does(
       'funds.arrived',
       { amountFen: 770_000, reference: `YH-${scene.id}-x` },

@@ -76,7 +76,7 @@ describe('the worklist', () => {
 describe('a light', () => {
   const now = Date.UTC(2026, 0, 23, 4);
   const day = 24 * 3_600_000;
-  const open = { status: 'open', dueAt: now + 5 * day, rung: null, legalDue: '2026-01-29' } as const;
+  const open = { status: 'open', owner: 'officer', dueAt: now + 5 * day, rung: null, legalDue: '2026-01-29' } as const;
   it.each([
     ['green before the reminder', open, 'green'],
     ['yellow after it', { ...open, rung: 'remind' }, 'yellow'],
@@ -90,6 +90,11 @@ describe('a light', () => {
     ],
     ['red on the last day of the law', { ...open, dueAt: now - day, rung: 'urge', legalDue: '2026-01-23' }, 'red'],
     ['grey while it stands still', { ...open, status: 'suspended', dueAt: null }, 'grey'],
+    [
+      'grey once a right has passed: nobody is late',
+      { ...open, owner: 'system', dueAt: now - day, rung: 'remind' },
+      'grey',
+    ],
     ['grey once it has ended', { ...open, status: 'done-late', dueAt: now - day }, 'grey'],
   ] as const)('is %s', (_, deadline, light) => expect(lightOf(deadline, now)).toBe(light));
 });

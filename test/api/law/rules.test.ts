@@ -32,7 +32,9 @@ const payout = async (on: string) => (await rules(`?on=${on}`)).find((r) => r.id
 describe('the rules in force', () => {
   it('are every row of the table, on any day', async () => {
     for (const query of ['', '?on=1990-01-01', '?on=2026-07-01', '?on=2100-12-31']) {
-      expect((await rules(query)).map((r) => r.id)).toEqual(ruleIds);
+      expect((await rules(query)).map((r) => r.id)).toEqual(
+        ruleIds.filter((id) => id !== 'disclose'), // this court tells nobody: test/support/database.ts
+      );
     }
   });
 
