@@ -41,9 +41,16 @@ const told = (record: readonly Fact[], court: Court) => derive(readCase(record),
 
 test('the histories are worth testing: they reach every chapter of the plan', () => {
   const seen = new Set<string>();
-  always(({ court }) => court.deadlines().forEach((d) => seen.add(`${d.id.split(/[:@]/)[0]}`).add(d.status)), 300, 80);
+  const wanted = ['done', 'done-late', 'void', 'lapsed', 'suspended', 'payout'];
+  const look = () =>
+    always(
+      ({ court }) => court.deadlines().forEach((d) => seen.add(`${d.id.split(/[:@]/)[0]}`).add(d.status)),
+      150,
+      80,
+    );
+  for (let n = 0; n < 8 && !wanted.every((each) => seen.has(each)); n++) look(); // some are rare
   expect(seen.size).toBeGreaterThan(20);
-  expect([...seen]).toEqual(expect.arrayContaining(['done', 'done-late', 'void', 'lapsed', 'suspended', 'payout']));
+  expect([...seen]).toEqual(expect.arrayContaining(wanted));
 });
 
 describe('at every step of every history', () => {
@@ -188,8 +195,11 @@ describe('a withdrawn fact', () => {
   });
 });
 
+/** Nodes that name other facts by their number. */
+const refersByNumber =
+  /^(fact|delay|deadline|criticism|discipline|supervision|contest|entry|stop)\.|^exclusion\.ended$/;
+
 test('facts with instants of their own, recorded in any order, give the same deadlines but for the numbers of facts', () => {
-  const refersByNumber = /^(fact|delay|deadline|criticism|discipline|supervision)\.|^exclusion\.ended$/;
   const life = drawings(40).map((draws) => lived(begun(), draws, (node) => refersByNumber.test(node)).court);
   const shuffled = life.chain((court) => {
     const [law, filed, ...rest] = court.record.filter((f) => f.node !== 'supervision.opened');
@@ -213,7 +223,11 @@ test('woken at every instant or only by the next command, a case logs the same r
   const rungs = (court: Court) =>
     court.log
       .filter((l) => l.type === 'rung' && isOwn(l))
-      .map((l) => `${l.deadline} ${l.rung} ${l.dueAt} ${l.firesAt}`)
+      // where a matter was opened only in one of them, later facts have other numbers
+      .map(
+        (l) =>
+          `${l.deadline?.replace(/\d+$/, (seq) => court.record[Number(seq) - 1]?.node ?? seq)} ${l.rung} ${l.dueAt} ${l.firesAt}`,
+      )
       .toSorted();
   fc.assert(
     fc.property(drawings(30), (draws) => {
@@ -222,6 +236,8 @@ test('woken at every instant or only by the next command, a case logs the same r
       if (steps.some(about)) return;
       const end = Math.max(court.now, instant('2026-12-01'));
       const woken = steps.reduce((c, s) => c.workerDownUntil(s.when).tries(s.node, s.sent), begun());
+      const nodes = (of: Court) => of.record.map((f) => f.node).join();
+      if (nodes(woken) !== nodes(court) && steps.some((s) => refersByNumber.test(s.node))) return; // it would speak of another fact
       expect(rungs(woken.workerDownUntil(new Date(end).toISOString()))).toEqual(
         rungs(court.at(new Date(end).toISOString())),
       );
