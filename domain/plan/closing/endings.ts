@@ -1,3 +1,4 @@
+import { applicants } from '../../record/parties.ts';
 import { panelOn } from '../limits/readings.ts';
 import { law, plan } from '../../nodes/basis.ts';
 import { refuse } from '../../record/refusal.ts';
@@ -24,9 +25,12 @@ const rulings = { when: [agreed('ending', '终结、驳回、不予执行')], as
 
 /** An applicant who takes its application back has said so in writing (民诉法268(1)). */
 const withdrawn: AskGuard<'enforcement.terminated'> = (c, { payload: { ground } }) =>
-  ground !== '268-1' || c.all('application.received').some((f) => f.payload.kind === 'withdrawal')
+  ground !== '268-1' ||
+  c
+    .all('application.received')
+    .some((f) => f.payload.kind === 'withdrawal' && applicants(c).some(({ id }) => id === f.payload.by))
     ? undefined
-    : lacking('application.received', '撤回申请（kind 写 withdrawal）：');
+    : lacking('application.received', '申请执行人撤回申请（kind 写 withdrawal，by 写申请执行人）：');
 
 /** What was transferred is cancelled once it was (委托执行规定2). */
 const transferred: AskGuard<'case.cancelled'> = (c, { payload: { ground } }) =>

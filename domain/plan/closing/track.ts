@@ -30,7 +30,8 @@ const turnings = (c: Case): readonly Fact[] =>
   ].toSorted(inOrder);
 
 const tracks = reading((c): readonly Track[] => {
-  const off = turnings(c);
+  const closed = c.first('case.closed');
+  const off = turnings(c).filter((f) => closed === undefined || inOrder(f, closed) < 0); // a closed case is on no track to leave
   return c.all('termination-track.entered').map((from) => ({ from, to: off.find((f) => inOrder(f, from) > 0) }));
 });
 

@@ -62,6 +62,11 @@ const measured: FactGuard<'sanction.decided'> = (c, { payload: { kind, party, gr
   if (unknown !== undefined) return unknown;
   if (kind === 'detention' && days === undefined) return lacks('拘留应当写明天数（days）', 'days');
   if (kind === 'fine' && amountFen === undefined) return lacks('罚款应当写明金额（amountFen）', 'amountFen');
+  const most = parties(c).find(({ id }) => id === party)?.kind === 'organisation' ? 100_000_000 : 10_000_000;
+  if (kind === 'fine' && amountFen !== undefined && amountFen > most)
+    return refuse('beyond-the-cap', `罚款至多${most / 100}元（个人十万元，单位一百万元）`, law('民诉法第118条'), [
+      { id: 'amountFen', zh: `至多${most}分` },
+    ]);
   const before = c.all('sanction.decided').find(({ payload: was }) => was.kind === 'detention' && was.party === party && was.ground.trim() === ground.trim()); // prettier-ignore
   if (kind !== 'detention' || before === undefined) return undefined;
   return refuse('already-recorded', '对同一行为不得再次拘留；另有行为的请写明', law('民诉解释184'), [

@@ -1,3 +1,4 @@
+import { notStayed } from '../stays/conditions.ts';
 import { assetKind } from '../../nodes/asset-kinds.ts';
 import { plan } from '../../nodes/basis.ts';
 import { asOf } from '../../record/history.ts';
@@ -100,7 +101,7 @@ export const controlConditions = {
   'asset.taken-over': { check: [sameKind, fittingMeasure, withinTerm, notTwice] },
   'asset.promoted': { when, asks: [onlyInForce], check: [onlyWaiting] },
   'asset.renewed': { when, asks: [onlyInForce], check: [beforeItEnds] },
-  'asset.deducted': { when, asks: [onlyFrozenFirst], check: [fromTheFrozen] },
+  'asset.deducted': { when, asks: [onlyFrozenFirst, notStayed], check: [fromTheFrozen] },
   'asset.released': { when, asks: [onlyInForce] },
   'release.decided': { when, asks: [panelOnRelease], check: [knownInForce] },
   'asset.surrender-ordered': { asks: [onlyVehicles], check: [orderedParty, stillToCome] },

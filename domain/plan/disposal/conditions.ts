@@ -1,3 +1,4 @@
+import { notStayed } from '../stays/conditions.ts';
 import { readInstant } from '../../gate/instant.ts';
 import { law, plan } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
@@ -206,17 +207,20 @@ const toHandOver: AskGuard<'asset.handed-over'> = (c, draft) => {
 const eachRound = () => [{ round: 'first' }, { round: 'second' }, { round: 'sale' }] as const;
 
 export const disposalConditions = {
-  'auction.decided': { asks: [firstHeld, heldOn, notExempt, notClaimed] },
+  'auction.decided': { asks: [firstHeld, heldOn, notExempt, notClaimed, notStayed] },
   'auction.handed-over': { asks: [decided] },
   'auction.withdrawn': { asks: [decided] },
   'price.started': { asks: [decided] },
   'price.report-received': { asks: [priceSought] },
   'price.set': { asks: [priceSought] },
   'auction.terms-set': { asks: [decided, onPrice], check: [oddPanel, fairTerms] },
-  'auction.announced': { asks: [decided, onTerms, notClaimed], among: eachRound, check: [announcedAhead] },
+  'auction.announced': { asks: [decided, onTerms, notClaimed, notStayed], among: eachRound, check: [announcedAhead] },
   'auction.held': { asks: [ofAnnounced], among: eachRound, check: [asAnnounced] },
   'in-kind.asked': { asks: [unsold], check: [knownAsked] },
   'sale.price-paid': { asks: [sold], check: [knownReceipt] },
-  'asset.disposed': { asks: [firstHeld, wayGone, notClaimed], among: () => [{ way: 'auction' }, { way: 'in-kind' }] },
+  'asset.disposed': {
+    asks: [firstHeld, wayGone, notClaimed, notStayed],
+    among: () => [{ way: 'auction' }, { way: 'in-kind' }],
+  },
   'asset.handed-over': { asks: [toHandOver] },
 } satisfies Conditions;

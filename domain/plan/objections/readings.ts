@@ -36,23 +36,27 @@ export const freeing = (c: Case, asset: string): readonly Fact[] =>
 const SUIT_DAYS = 15;
 
 /** Why an objection of a third party keeps its assets from disposal at an instant; undefined where it does not (L72). */
-function barring(c: Case, { subject }: Objection, at: Instant): string | undefined {
-  const id = subject ?? '';
+function barring(c: Case, objection: Objection, at: Instant): string | undefined {
+  const id = objection.subject ?? '';
   const ruled = rulingOn(c, id);
   if (ruled === undefined) return '尚未裁定';
   if (remedyPending(c, id) !== undefined) return '诉讼尚未了结';
   if (ruled.payload.outcome !== 'rejected' || c.first('remedy.decided', id) !== undefined) return undefined;
-  const told = ruledTo(c, ruled);
+  const told = ruledTo(c, ruled, objection);
   if (told === undefined) return '驳回的裁定尚未送达异议人';
   const last = addDays(told.on, SUIT_DAYS);
   return at < endOfDay(last) ? `裁定送达后${SUIT_DAYS}日内（至${last}）可以起诉` : undefined;
 }
 
-/** The last service of a ruling that went out behind it. */
-const ruledTo = (c: Case, ruled: Fact) =>
+/** The last service of a ruling, which went out behind it, on whoever objected: the days to sue are theirs (民诉解释463). */
+const ruledTo = (c: Case, ruled: Fact, { payload: { by } }: Objection) =>
   [...documents(c)]
     .filter(([, { payload, seq }]) => payload.kind === 'objection-ruling' && seq > ruled.seq)
-    .flatMap(([id, { payload }]) => payload.recipients.map((to) => served(c, deliveryOf(id, addressee(to)))))
+    .flatMap(([id, { payload }]) =>
+      payload.recipients
+        .filter((to) => addressee(to) === by || (typeof to !== 'string' && to.name.trim() === by.trim()))
+        .map((to) => served(c, deliveryOf(id, addressee(to)))),
+    )
     .filter((one) => one !== undefined)
     .toSorted((a, b) => b.at - a.at)[0];
 

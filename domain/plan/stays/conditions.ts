@@ -8,10 +8,28 @@ import { assets } from '../control/assets.ts';
 import { type AskGuard, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
 import { withoutEnd } from '../limits/conditions.ts';
 import { leftFen } from '../money/readings.ts';
+import { stayOn } from './readings.ts';
 import { panelLacking } from '../panel.ts';
 
 const basis = law('民诉法第267条');
 const settled = law('执行和解规定');
+
+/** What is stayed is not disposed of or deducted meanwhile (民诉法267; plan D5). */
+export const notStayed: AskGuard<
+  'asset.deducted' | 'auction.decided' | 'auction.announced' | 'auction.held' | 'asset.disposed'
+> = (c, draft, { believed, isRecorded }) => {
+  if (believed === true || isRecorded === true) return undefined;
+  const stay = stayOn(c, subjectOf(draft), draft.at);
+  return (
+    stay &&
+    refuse(
+      'not-approved',
+      `${subjectOf(draft)} 在中止、暂缓执行期间（${stay.subject}），不得处分；恢复执行（stay.ended）之后再办`,
+      basis,
+      [{ id: 'stay.ended', zh: `结束 ${stay.subject}` }],
+    )
+  );
+};
 
 /** A stay of assets names those of this case. */
 const knownAssets: FactGuard<'stay.ordered'> = (c, { payload: { scope } }) => {
@@ -21,8 +39,20 @@ const knownAssets: FactGuard<'stay.ordered'> = (c, { payload: { scope } }) => {
 };
 
 /** A stay has an order; one without an end has begun, and a day on which somebody looks at it again (plan §5). */
-const sensibleStay: FactGuard<'stay.ordered'> = (_, { payload: { kind, ground, from, to, review }, at }) => {
+const sensibleStay: FactGuard<'stay.ordered'> = (c, { payload: { kind, ground, from, to, review }, at }, standing) => {
   if (to !== undefined && to < from) return refuse('dates-out-of-order', '止日早于起日', basis);
+  if (standing.isRecorded !== true && standing.believed !== true) {
+    const [filed, today] = [dateOf(c.filed.at), dateOf(at)];
+    if (from < filed || from > today)
+      return refuse('dates-out-of-order', `起日应在立案之日${filed}至裁定之日${today}之间`, basis, [
+        { id: 'from', zh: from },
+      ]);
+    const last = addMonths(today, 12);
+    if (to !== undefined && to > last)
+      return refuse('beyond-the-cap', `止日至多到${last}：更久的不写止日，写明复查日（review）`, basis, [
+        { id: 'to', zh: last },
+      ]);
+  }
   if (kind === 'postponed') return postponedWithin({ ground, from, to });
   if (to !== undefined) return undefined;
   return withoutEnd({ from, review, at, what: '中止', of: basis });

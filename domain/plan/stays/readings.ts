@@ -1,6 +1,6 @@
 import type { Case } from '../../record/case.ts';
 import type { Fact, FactOf } from '../../record/fact.ts';
-import { endOfDay, startOfDay } from '../../time/instant.ts';
+import { endOfDay, type Instant, startOfDay } from '../../time/instant.ts';
 import { reading } from '../../record/reading.ts';
 import type { Opening, Standstill } from '../deadline.ts';
 
@@ -14,6 +14,14 @@ export const endOfStay = (c: Case, stay: Fact | undefined): FactOf<'stay.ended'>
 export const openStays = reading((c): readonly Stay[] =>
   c.all('stay.ordered').filter((f) => endOfStay(c, f) === undefined),
 );
+
+/** The stay under which nothing may be done about an asset on a day; undefined where there is none (plan D5). */
+export const stayOn = (c: Case, asset: string, at: Instant): Stay | undefined =>
+  c.all('stay.ordered').find((stay) => {
+    const end = endOf(c, stay);
+    const from = Math.max(startOfDay(stay.payload.from), stay.at);
+    return reaches(stay, { subject: asset }) && from <= at && (end === null || at < end.at);
+  });
 
 /** Whether a stay reaches the whole case, or what a deadline is about (plan D5). */
 const reaches = ({ payload: { scope } }: Stay, { subject }: Pick<Opening, 'subject'>): boolean =>
