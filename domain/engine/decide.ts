@@ -10,6 +10,7 @@ import { couldAsk } from './askers.ts';
 import { inPlaceOf } from './in-place.ts';
 import { ofThePanel } from './of-the-panel.ts';
 import { guarded, isGiven } from './guarded.ts';
+import { asHeardBy, wrongParty } from './own-party.ts';
 import { byTheEngine, insiders, strangers, withoutFormer } from './strangers.ts';
 import { caseBefore } from './corrected.ts';
 import { correctionConditions } from './corrections.ts';
@@ -99,7 +100,7 @@ export function decide(c: Case, completion: Completion, deciding: Deciding): Dra
     now,
   } as Draft;
   const refusal = judged(c, row, draft, deciding);
-  if (refusal !== undefined) return refusal;
+  if (refusal !== undefined) return deciding.takenOver === undefined ? asHeardBy(c, draft, refusal) : refusal;
   return noted(c, deciding.takenOver === undefined ? draft : withoutFormer(row, draft, deciding.people), deciding);
 }
 
@@ -210,6 +211,7 @@ function asCorrected(c: Case, { payload: { fact, payload }, now }: DraftOf<'fact
 
 /** The guards that every row has, then the node's own. */
 const judged = (c: Case, row: NodeRow, draft: Draft, deciding: Deciding) =>
+  (deciding.takenOver === undefined ? wrongParty(c, row, draft) : undefined) ??
   byTheEngine(row, draft) ??
   recordedElsewhere(draft, deciding.elsewhere) ??
   guarded(c, draft, askedOf(draft.node), standingOf(deciding)) ??

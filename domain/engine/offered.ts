@@ -11,6 +11,7 @@ import type { Instant } from '../time/instant.ts';
 import { askedOf, checkRight, heldRoles } from './decide.ts';
 import { closed, repeated } from './guarded.ts';
 import { inPlaceOf } from './in-place.ts';
+import { wrongParty } from './own-party.ts';
 
 /** Something that somebody may do in a record: a node, and what it is about where it ends a deadline about that. */
 export interface Action {
@@ -84,7 +85,9 @@ function refusedWhatever(c: Case, { node, subject }: Pick<Action, 'node' | 'subj
         at: asking.now,
         now: asking.now,
       } as Draft; // and so has this
-      const refusal = repeated(c, row, draft) ?? firstOf(asks, (guard) => guard(c, draft, standing));
+      const own = { ...draft, payload: {} } as Draft; // whose word an example is says nothing of theirs
+      const refusal =
+        wrongParty(c, row, own) ?? repeated(c, row, draft) ?? firstOf(asks, (guard) => guard(c, draft, standing));
       if (refusal === undefined) return undefined;
       first ??= refusal;
     }

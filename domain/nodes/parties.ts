@@ -55,7 +55,9 @@ export const partyNodes = {
       person: PersonId('人员编号：其账号从此代表该当事人'),
       evidence: Text('核验的证件或委托手续'),
       as: Type.Optional(oneOf({ self: '本人', agent: '代理人' }, '以何身份')),
-      scope: Type.Optional(Some(Text('代理权限'), '代理人的权限')),
+      scope: Type.Optional(
+        Some(Text('节点，如 application.received'), '代理权限：代理人可以登记的节点；不写则凡当事人可以登记的都可以'),
+      ),
       until: Type.Optional(DateField('有效至，含当日；不写则至其退出本案')),
     }),
     example: { person: 'p-applicant-1', evidence: '居民身份证原件，人像比对一致', as: 'self' },

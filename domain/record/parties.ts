@@ -39,14 +39,28 @@ export const respondents = (c: Case, at = Number.POSITIVE_INFINITY): readonly Pa
 /** The applicants at an instant; left out: as the case stands. */
 export const applicants = (c: Case, at = Number.POSITIVE_INFINITY): readonly Party[] => ofSide(c, 'applicant', at);
 
+interface Spoken {
+  readonly person: string;
+  readonly at: Instant;
+}
+
 /** The parties for whom a person may speak at an instant: only `party.identified` ties an account to one (plan §1). */
 export const partiesSpokenFor = (c: Case, person: string, at: Instant): readonly Party[] =>
-  c.kind === 'case' ? parties(c).filter((party) => isPartyAt(party, at) && speaks(c, party, person, at)) : [];
+  c.kind === 'case'
+    ? parties(c).filter((party) => isPartyAt(party, at) && ties(c, party, { person, at }).length > 0)
+    : [];
 
-const speaks = (c: Case, { id }: Party, person: string, at: Instant): boolean =>
+/** Of those the ones for whom the person may record a node: an agent's scope may leave it out. */
+export const partiesActedFor = (c: Case, { person, at, node }: Spoken & { readonly node: string }): readonly Party[] =>
+  partiesSpokenFor(c, person, at).filter((party) =>
+    ties(c, party, { person, at }).some(({ payload: { scope } }) => scope?.includes(node) ?? true),
+  );
+
+/** The facts that tie an account to a party at an instant. */
+const ties = (c: Case, { id }: Party, { person, at }: Spoken): readonly FactOf<'party.identified'>[] =>
   c
     .all('party.identified', id)
-    .some(({ at: from, payload: { person: of, until } }) => of === person && from <= at && !isOver(until, at));
+    .filter(({ at: from, payload: { person: of, until } }) => of === person && from <= at && !isOver(until, at));
 
 const isOver = (until: string | undefined, at: Instant): boolean => until !== undefined && dateOf(at) > until;
 

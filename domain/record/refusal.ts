@@ -32,6 +32,7 @@ export const refusalCodes = {
   'basis-missing': 'form',
   'unknown-person': 'identity',
   'wrong-role': 'identity',
+  'wrong-party': 'identity',
   'key-reused': 'conflict',
   'case-exists': 'conflict',
   'case-moved-on': 'conflict',

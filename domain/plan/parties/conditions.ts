@@ -1,10 +1,11 @@
 import { bounds } from '../../nodes/bounds.ts';
-import { nodeRow } from '../../nodes/index.ts';
+import { isNodeId, type NodeId, nodeIds, nodeRow } from '../../nodes/index.ts';
 import { type Side, sides } from '../../nodes/party.ts';
+import { standsIn } from '../../nodes/record-kinds.ts';
 import { caseBound, desks } from '../../nodes/roles.ts';
 import { holders } from '../../record/holders.ts';
 import { isPartyAt, parties, partiesSpokenFor } from '../../record/parties.ts';
-import { refuse } from '../../record/refusal.ts';
+import { named, refuse } from '../../record/refusal.ts';
 import { dateOf, formatInstant } from '../../time/instant.ts';
 import { type AskGuard, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
 import { unknownParties } from './known.ts';
@@ -68,6 +69,21 @@ const oneSided: FactGuard<'party.identified'> = (c, { subject, payload: { person
   );
 };
 
+/** What an agent may be let record is what a party of that side may. */
+const scopeKnown: FactGuard<'party.identified'> = (c, { subject, payload: { scope = [] }, node }) => {
+  const side = parties(c).find(({ id }) => id === subject)?.side;
+  const isTheirs = (id: NodeId) =>
+    standsIn(nodeRow(id).in, 'case') && side !== undefined && nodeRow(id).by.includes(side);
+  const strange = scope.filter((id) => !isNodeId(id) || !isTheirs(id));
+  if (strange.length === 0) return undefined;
+  return refuse(
+    'unknown-node',
+    `代理权限（scope）中的${named(strange)}不是${side === undefined ? '当事人' : sides[side]}可以登记的节点，可用：${named(nodeIds.filter(isTheirs))}；不限制的，请去掉 scope`,
+    nodeRow(node).basis,
+    strange.map((id) => ({ id, zh: '不能由当事人登记' })),
+  );
+};
+
 const partyYet: AskGuard<'party.identified'> = (c, draft) => unknownParties(c, [subjectOf(draft)], { at: draft.at });
 
 /** Who joins a case, who leaves it, who speaks for whom (engine.md 22). */
@@ -78,5 +94,5 @@ export const partyConditions = {
     check: [knownPredecessor],
   },
   'party.left': { asks: [sideRemains] },
-  'party.identified': { asks: [partyYet], check: [notOver, oneSided] },
+  'party.identified': { asks: [partyYet], check: [notOver, oneSided, scopeKnown] },
 } satisfies Conditions;
