@@ -238,7 +238,8 @@ test('every code that the engine and the plan’s guards refuse with is met abov
     'wrong-court',
     'wrong-year',
   ]; // the last four in identities.test.ts, filing-number.test.ts
-  const elsewhere = ['unknown-case', 'case-moved-on']; // petition.test.ts, test/api/cases/actions.test.ts
+  const distribution = ['in-dispute', 'too-early']; // test/plan/distributions.test.ts
+  const elsewhere = ['unknown-case', 'case-moved-on', ...distribution]; // petition.test.ts, test/api/cases/actions.test.ts
   const bounds = ['too-many-assets', 'too-many-facts', 'record-too-large'];
   const sources = globSync(
     `${fileURLToPath(new URL('../../../domain', import.meta.url))}/{nodes,record,plan,engine}/**/*.ts`,
