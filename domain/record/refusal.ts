@@ -74,6 +74,8 @@ export const refusalCodes = {
   'never-lapses': 'guard',
   'dates-out-of-order': 'guard',
   'beyond-the-cap': 'guard',
+  'too-early': 'guard',
+  'in-dispute': 'guard',
   'unknown-fact': 'guard',
   'not-your-fact': 'guard',
   'not-correctable': 'guard',

@@ -1,20 +1,32 @@
 // Money that several claim (民诉解释509–510): what is disputed waits, the rest is paid in time.
 import { expect, test } from 'vitest';
-import type { NodeId } from '../../domain/nodes/index.ts';
+import type { NodeId, PayloadOf } from '../../domain/nodes/index.ts';
+import { disputeOf, settledPayouts } from '../../domain/plan/money/disputes.ts';
+import { readCase } from '../../domain/record/case.ts';
 import type { Court, Sent } from '../support/given.ts';
 import { confirmed } from '../support/histories.ts';
 
+type Whom = PayloadOf<'payout.applied'>;
 const id = 'distribution-1';
 const share = (party: string, amountFen: number) => ({ party, amountFen });
-const planned = confirmed().complete('distribution.planned', { receipts: ['r-7'] });
+const bank = '武陟县农商银行';
+const known = confirmed().complete('panel.decided', { about: 'payee', payee: bank }, { by: 'team-leader' });
+const planned = known.complete('distribution.planned', { receipts: ['r-7'] });
 const objected = planned.complete('distribution.objected', id, { disputedFen: 10_000_000 });
-const settled = (court: Court) => court.complete('distribution.settled', id);
-const pay = (court: Court, amountFen: number, form: string) =>
+const settled = (court: Court) => court.at('2026-03-03T09:00').complete('distribution.settled', id);
+const as = (how: string, shares = [share('applicant-1', 15_000_000), share(bank, 10_000_000)]): Sent => ({ subject: id, payload: { how, shares } }); // prettier-ignore
+const pay = (
+  court: Court,
+  amountFen: number,
+  form: string,
+  whom: Pick<Whom, 'to' | 'payee'> = { to: 'applicant', payee: '张建国' },
+) =>
+  // prettier-ignore
   court
-    .complete('payout.applied', 'r-7', { form, amountFen })
+    .complete('payout.applied', 'r-7', { form, amountFen, ...whom })
     .complete('payout.material-reviewed', form)
     .complete('payout.approved', form, { amountFen })
-    .complete('payout.paid', form, { amountFen });
+    .complete('payout.paid', form, { amountFen, ...whom });
 const payouts = (court: Court) => court.deadlines('payout').map(({ status }) => status);
 
 test('the payout is done with all but what an open distribution disputes', () => {
@@ -32,34 +44,89 @@ test('an objection that comes when the rest has been paid ends it then', () => {
 });
 
 test('settled, what was disputed is to be paid within ten days, from then', () => {
-  const open = settled(pay(objected.at('2026-02-10T09:00'), 15_000_000, 'f-1').at('2026-03-03T09:00'));
+  const open = settled(pay(objected.at('2026-02-10T09:00'), 15_000_000, 'f-1')); // prettier-ignore
   expect(payouts(open)).toEqual(['done', 'open']);
   expect(open.deadline('payout', 'r-7').due).toBe('2026-03-13');
-  expect(payouts(pay(open, 10_000_000, 'f-2'))).toEqual(['done', 'done']);
+  expect(payouts(pay(open, 10_000_000, 'f-2', { to: 'third-party', payee: bank }))).toEqual(['done', 'done']);
   expect(payouts(settled(planned)), 'nobody objected: there is nothing more to pay').toEqual(['open']);
 });
 
-const other = { party: '武陟县农商银行' };
+const other = { party: bank };
+const plan = (receipts: string[], ...shares: ReturnType<typeof share>[]): Sent => ({ payload: { receipts, shares } });
+const object = (party: string, disputedFen = 1, more = {}): Sent => ({ subject: id, payload: { party, disputedFen, ground: '一', ...more } }); // prettier-ignore
+const ask = (amountFen: number, whom = {}): Sent => ({ subject: 'r-7', payload: { form: 'f-9', amountFen, to: 'applicant', payee: '张建国', payeeAccount: '6217', ...whom } }); // prettier-ignore
+const opposed = objected.complete('distribution.opposed', id, other);
+const inMarch = (court: Court) => court.at('2026-03-03T09:00');
+const reviewed = planned.complete('payout.applied', 'r-7', { form: 'f-9' }).complete('payout.material-reviewed', 'f-9');
+const disputed = (court: Court) => court.complete('distribution.objected', id, { disputedFen: 10_000_000 });
+const out = { to: 'applicant', payee: '张建国', payeeAccount: '6217000000000000009', reference: 'Z' };
+const applicant = 'applicant-1';
 const refusals: readonly [string, string, Court, NodeId, Sent][] = [
-  ['unknown-subject', 'of money that never came', planned, 'distribution.planned', { payload: { receipts: ['r-9'], shares: [share('a', 1)] } }],
-  ['node-missing', 'of money not confirmed', confirmed().complete('funds.arrived', 'r-8'), 'distribution.planned', { payload: { receipts: ['r-8'], shares: [share('a', 1)] } }],
+  ['unknown-subject', 'of money that never came', planned, 'distribution.planned', plan(['r-9'], share(applicant, 1))],
+  ['node-missing', 'of money not confirmed', confirmed().complete('funds.arrived', 'r-8'), 'distribution.planned', plan(['r-8'], share(applicant, 1))],
   ['already-recorded', 'of money in another plan', planned, 'distribution.planned', {}],
-  ['named-twice', 'to one twice', confirmed(), 'distribution.planned', { payload: { receipts: ['r-7'], shares: [share('a', 1), share('a ', 1)] } }],
-  ['amount-exceeds', 'of more than there is', confirmed(), 'distribution.planned', { payload: { receipts: ['r-7'], shares: [share('a', 25_000_001)] } }],
-  ['amount-exceeds', 'more disputed than is distributed', planned, 'distribution.objected', { subject: id, payload: { party: 'a', disputedFen: 25_000_001, ground: '一' } }],
-  ['dates-out-of-order', 'told before the plan', planned, 'distribution.objected', { subject: id, payload: { party: 'a', disputedFen: 1, ground: '一', toldOn: '2026-02-05' } }],
+  ['named-twice', 'of one receipt twice', known, 'distribution.planned', plan(['r-7', 'r-7'], share(applicant, 1))],
+  ['named-twice', 'to one twice', known, 'distribution.planned', plan(['r-7'], share(applicant, 1), share('applicant-1 ', 1))],
+  ['named-twice', 'to one by id and by name', known, 'distribution.planned', plan(['r-7'], share(applicant, 1), share('张建国', 1))],
+  ['unknown-party', 'to a stranger', known, 'distribution.planned', plan(['r-7'], share('路人', 1))],
+  ['unknown-party', 'to who is enforced against', known, 'distribution.planned', plan(['r-7'], share('respondent-1', 1))],
+  ['unknown-party', 'to whom the panel refused', known.complete('panel.decided', { about: 'payee', payee: bank, outcome: 'refused' }, { by: 'team-leader' }), 'distribution.planned', plan(['r-7'], share(bank, 1))],
+  ['amount-exceeds', 'of more than there is', known, 'distribution.planned', plan(['r-7'], share(applicant, 25_000_001))],
+  ['amount-exceeds', 'of more than is left', pay(known, 20_000_000, 'f-1'), 'distribution.planned', plan(['r-7'], share(applicant, 5_000_001))],
+  ['amount-exceeds', 'of what has been paid', pay(known, 25_000_000, 'f-1'), 'distribution.planned', plan(['r-7'], share(applicant, 1))],
+  ['amount-exceeds', 'more disputed than is distributed', planned, 'distribution.objected', object(applicant, 25_000_001)],
+  ['unknown-party', 'objected to by a stranger', planned, 'distribution.objected', object('路人')],
+  ['unknown-party', 'opposed by a stranger', objected, 'distribution.opposed', { subject: id, payload: { party: '路人' } }],
+  ['dates-out-of-order', 'told before the plan', planned, 'distribution.objected', object(applicant, 1, { toldOn: '2026-02-05' })],
   ['already-recorded', 'objected to once settled', settled(planned), 'distribution.objected', { subject: id }],
   ['node-missing', 'opposed where nobody objected', planned, 'distribution.opposed', { subject: id, payload: other }],
-  ['same-person', 'opposed by who objected', objected, 'distribution.opposed', { subject: id, payload: { party: 'applicant-1' } }],
-  ['node-missing', 'judged without a judgment', objected, 'distribution.settled', { subject: id, payload: { how: 'judged', shares: [share('a', 1)] } }],
-  ['node-missing', 'corrected without an objection', planned, 'distribution.settled', { subject: id, payload: { how: 'corrected', shares: [share('a', 1)] } }],
-  ['already-recorded', 'settled twice', settled(planned), 'distribution.settled', { subject: id }],
+  ['same-person', 'opposed by who objected, called by name', objected, 'distribution.opposed', { subject: id, payload: { party: '张建国' } }],
+  ['node-missing', 'judged without a judgment', objected, 'distribution.settled', as('judged')],
+  ['node-missing', 'corrected without an objection', planned, 'distribution.settled', as('corrected')],
+  ['already-recorded', 'settled twice', settled(planned), 'distribution.settled', as('unopposed')],
+  ['too-early', 'settled while somebody may object', planned.at('2026-02-21T09:00'), 'distribution.settled', as('unopposed')],
+  ['too-early', 'settled while somebody may oppose', disputed(planned.at('2026-02-20T09:00')).at('2026-03-07T09:00'), 'distribution.settled', as('corrected')],
+  ['too-early', 'as planned while the objector may sue', opposed, 'distribution.settled', as('unopposed')],
+  ['not-qualified', 'corrected against who opposed', inMarch(opposed), 'distribution.settled', as('corrected')],
+  ['not-qualified', 'as planned while a suit is pending', inMarch(opposed.complete('remedy.sought', id, { way: 'lawsuit', party: applicant, on: '2026-02-06' })), 'distribution.settled', as('unopposed')],
+  ['amount-differs', 'opposed, not sued, and not as planned', inMarch(opposed), 'distribution.settled', as('unopposed', [share(applicant, 25_000_000)])],
+  ['amount-differs', 'less settled than distributed', inMarch(objected), 'distribution.settled', as('corrected', [share(applicant, 1)])],
+  ['amount-exceeds', 'more settled than distributed', inMarch(objected), 'distribution.settled', as('corrected', [share(applicant, 25_000_001)])],
+  ['in-dispute', 'applied for in dispute', objected, 'payout.applied', ask(15_000_001)],
+  ['in-dispute', 'approved in dispute', disputed(reviewed), 'payout.approved', { subject: 'f-9', payload: { amountFen: 15_000_001 } }],
+  ['in-dispute', 'paid in dispute', disputed(reviewed.complete('payout.approved', 'f-9')), 'payout.paid', { subject: 'f-9', payload: { ...out, amountFen: 15_000_001 } }],
+  ['in-dispute', 'all of it in dispute', planned.complete('distribution.objected', id, { disputedFen: 25_000_000 }), 'payout.applied', ask(1)],
+  ['amount-exceeds', 'more than the share of one, once settled', settled(planned), 'payout.applied', ask(15_000_001)],
+  ['amount-exceeds', 'more than what is left of the share', pay(settled(planned), 15_000_000, 'f-1'), 'payout.applied', ask(1)],
 ]; // prettier-ignore
 test.each(refusals)('%s: %s', (code, _, court, node, sent) => expect(court.refused(node, sent).code).toBe(code));
 
 test('who opposed is sued; the judgment settles it', () => {
-  const opposed = objected.complete('distribution.opposed', id, other);
   const sued = opposed.complete('remedy.sought', id, { way: 'lawsuit', party: 'applicant-1', on: '2026-02-06' });
   const judged = sued.complete('remedy.decided', id, { outcome: 'granted', on: '2026-02-06' });
   expect(judged.answer('distribution.settled', { subject: id, payload: { how: 'judged', shares: [share('applicant-1', 25_000_000)] } })).toMatchObject({ accepted: true }); // prettier-ignore
+});
+
+test('who opposed and was not sued in fifteen days: it is distributed as planned', () => {
+  expect(inMarch(opposed).answer('distribution.settled', as('unopposed'))).toMatchObject({ accepted: true });
+});
+
+test('the fifteen days run from the last service of the plan', () => {
+  const recipients = ['applicant-1', 'respondent-1'];
+  const sent = planned.at('2026-02-20T09:00').complete('documents.issued', { id: 'd-9', kind: 'distribution-plan', recipients }); // prettier-ignore
+  const served = sent.complete('service.recorded', 'd-9.applicant-1', { on: '2026-02-20', outcome: 'served' });
+  expect(inMarch(served).refused('distribution.settled', as('unopposed')).code).toBe('too-early');
+  expect(served.at('2026-03-08T09:00').answer('distribution.settled', as('unopposed'))).toMatchObject({
+    accepted: true,
+  });
+});
+
+test('an old record that names a receipt twice opens one payout for it, and disputes it once', () => {
+  const [receipt, twice] = ['r-7', ['r-7', 'r-7']];
+  const record = settled(objected).record.map((f) =>
+    f.node === 'distribution.planned' ? { ...f, payload: { ...f.payload, receipts: twice } } : f,
+  );
+  const c = readCase(record);
+  expect(settledPayouts(c).map(({ subject }) => subject)).toEqual([receipt]);
+  expect(disputeOf(c, receipt)?.fen).toBe(10_000_000);
 });

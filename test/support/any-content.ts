@@ -11,6 +11,7 @@ import { openRequests, requests } from '../../domain/plan/approvals/readings.ts'
 import { assets as assetsOf } from '../../domain/plan/control/assets.ts';
 import { documents as documentsOf } from '../../domain/plan/documents/readings.ts';
 import { endings, forms, type OutNode, outNodes } from '../../domain/plan/money/forms.ts';
+import { openlyDisputedFen } from '../../domain/plan/money/disputes.ts';
 import { restFen } from '../../domain/plan/money/readings.ts';
 import { addMonths } from '../../domain/time/civil-date.ts';
 import { dateOf, formatInstant, HOUR } from '../../domain/time/instant.ts';
@@ -78,7 +79,8 @@ export function adapted(court: Court, node: NodeId, n: number): Sent | undefined
   const known = [...court.c.subjects.values()].filter((s) => isAbout(nodeRow(node), s.of)).map((s) => s.id);
   const subject = introduces ? `${kind}-${court.record.length}` : one(known, n);
   if (kind !== undefined && subject === undefined) return undefined;
-  const rest = (kind === 'form' ? askedFen(court, subject) : restFen(court.c, subject ?? '')) || 1;
+  const left = restFen(court.c, subject ?? '') - openlyDisputedFen(court.c, subject ?? '');
+  const rest = (kind === 'form' ? askedFen(court, subject) : left) || 1;
   const day = dateOf(court.now + ((n % 80) - 20) * 24 * HOUR);
   const deadline = one(court.deadlines(), n)?.id;
   const seqs = court.record.map((f) => f.seq);
@@ -148,10 +150,14 @@ export function adapted(court: Court, node: NodeId, n: number): Sent | undefined
     'remedy.decided': { on: dateOf(court.now), outcome: one(['granted', 'refused'], n) },
     'distribution.planned': {
       receipts: [...court.c.subjects.values()].flatMap((s) => (s.of === 'receipt' ? [s.id] : [])).slice(-1),
-      shares: [{ party: 'applicant-1', amountFen: 1 + (n % 1_000_000) }],
+      shares: [{ party: 'applicant-1', amountFen: 1 + (n % 1_000_000) }], // no receipt is smaller
     },
     'distribution.objected': { disputedFen: 1 + (n % 1000) },
-    'distribution.settled': { shares: [{ party: 'applicant-1', amountFen: 1 }] },
+    'distribution.opposed': { party: one(respondents(court.c), n)?.id },
+    'distribution.settled': {
+      how: one(['unopposed', 'corrected', 'judged'], n),
+      shares: court.c.first('distribution.planned', subject ?? null)?.payload.shares,
+    },
     'restriction.lifted': { on: dateOf(court.now) },
     'sanction.decided': { ground: `行为${court.record.length}` },
     'sanction.ended': { on: dateOf(court.now) },

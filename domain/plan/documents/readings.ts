@@ -1,7 +1,7 @@
 import type { DocumentKind } from '../../nodes/document-kinds.ts';
 import { addressee, deliveryOf } from '../../nodes/documents.ts';
 import type { Case } from '../../record/case.ts';
-import type { FactOf } from '../../record/fact.ts';
+import type { Fact, FactOf } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
 import { reading } from '../../record/reading.ts';
 import { addDays, type CivilDate } from '../../time/civil-date.ts';
@@ -96,6 +96,25 @@ export function served(c: Case, delivery: string): Served | undefined {
   ];
   return found.toSorted((a, b) => a.at - b.at || a.seq - b.seq)[0];
 }
+
+/** The last service of documents of a kind that were made after a fact, on one person, by id or name, if one is named. */
+export const lastServed = (
+  c: Case,
+  kind: DocumentKind,
+  { seq: after }: Pick<Fact, 'seq'>,
+  on?: string,
+): Served | undefined =>
+  [...documents(c)]
+    .filter(([, { payload, seq }]) => payload.kind === kind && seq > after)
+    .flatMap(([id, { payload }]) =>
+      payload.recipients
+        .filter(
+          (to) => on === undefined || addressee(to) === on || (typeof to !== 'string' && to.name.trim() === on.trim()),
+        )
+        .map((to) => served(c, deliveryOf(id, addressee(to)))),
+    )
+    .filter((one) => one !== undefined)
+    .toSorted((a, b) => b.at - a.at)[0];
 
 const firstServiceRecords = reading((c) =>
   firstAbout(c, c.all('trial-service.recorded'), ({ payload: { party } }) =>

@@ -12,6 +12,7 @@ import { addDays, type CivilDate } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
 import { afterFor, type AskGuard, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
 import { bankLineOf, bankLinesIn, type LineNode, lineWords } from './bank-lines.ts';
+import { fair, undisputedLeft } from './dispute-conditions.ts';
 import { asItEnds, toThatCase } from './endings.ts';
 import { type Form, forms, isOut, type OutNode } from './forms.ts';
 import { panelRefused } from '../panel.ts';
@@ -222,20 +223,26 @@ const deferred: FactGuard<'deferral.ended'> = (c, { subject, payload: { on }, at
 };
 
 /** What is asked wherever money leaves. */
-const leaving = [asItEnds, inHand, panelFirst, otherPersons];
+const leaving = [asItEnds, inHand, panelFirst, otherPersons, undisputedLeft];
 
 export const moneyConditions = {
   'funds.arrived': { check: [freshReference] },
   'funds.confirmed': { check: [sameSum, samePayer] },
-  'payout.applied': { asks: [afterFor('funds.confirmed'), somethingFree], check: [withinReceipt, toApplicant] },
+  'payout.applied': {
+    asks: [afterFor('funds.confirmed'), somethingFree, undisputedLeft],
+    check: [withinReceipt, toApplicant, ...fair],
+  },
   'payout.material-reviewed': { asks: [otherPersons] },
-  'payout.approved': { asks: [approvable, panelFirst, otherPersons], check: [publicPayee, withinAsked] },
+  'payout.approved': {
+    asks: [approvable, panelFirst, otherPersons, undisputedLeft],
+    check: [publicPayee, withinAsked, ...fair],
+  },
   'payout.rejected': { asks: [inHand] },
-  'payout.paid': { asks: leaving, check: [asOnTheForm, publicPayee, freshReference] },
-  'payout.refunded': { asks: leaving, check: [asOnTheForm, freshReference] },
-  'fee.taken': { asks: leaving, check: [asOnTheForm, publicPayee] },
-  'funds.transferred': { asks: leaving, check: [asOnTheForm, toThatCase] },
-  'payout.escrowed': { asks: leaving, check: [asOnTheForm] },
+  'payout.paid': { asks: leaving, check: [asOnTheForm, publicPayee, freshReference, ...fair] },
+  'payout.refunded': { asks: leaving, check: [asOnTheForm, freshReference, ...fair] },
+  'fee.taken': { asks: leaving, check: [asOnTheForm, publicPayee, ...fair] },
+  'funds.transferred': { asks: leaving, check: [asOnTheForm, toThatCase, ...fair] },
+  'payout.escrowed': { asks: leaving, check: [asOnTheForm, ...fair] },
   'payout.returned': { asks: [wentOut], check: [onceOut, freshReference] },
   'payout.delay-approved': { asks: [officeStill], check: [untilLater, withinOffice] },
   'deferral.ended': { asks: [afterFor('payout.delay-approved')], check: [deferred] },

@@ -1,24 +1,43 @@
 import { law } from '../../nodes/basis.ts';
+import type { Case } from '../../record/case.ts';
+import type { DraftOf } from '../../record/fact.ts';
+import { respondents } from '../../record/parties.ts';
 import { named, refuse, type Refusal } from '../../record/refusal.ts';
-import { dateOf } from '../../time/instant.ts';
+import { addDays } from '../../time/civil-date.ts';
+import { dateOf, type Instant } from '../../time/instant.ts';
+import { lastServed } from '../documents/readings.ts';
 import { type AskGuard, type Conditions, type FactGuard, lacking, subjectOf } from '../guard.ts';
+import { remedyPending } from '../objections/readings.ts';
+import { personKey, unknownCreditors } from './creditors.ts';
 import { plannedAs } from './disputes.ts';
+import { restFen } from './readings.ts';
 
 const basis = law('民诉解释509');
+const basis510 = law('民诉解释510');
+const DAYS = 15;
+
 const sumOf = (shares: readonly { readonly amountFen: number }[]): number =>
   shares.reduce((fen, { amountFen }) => fen + amountFen, 0);
 
 const exceeds = (fen: number): Refusal =>
   refuse('amount-exceeds', `合计不能超过${(fen / 100).toFixed(2)}元`, basis, [{ id: 'amountFen', zh: `至多${fen}分` }]);
 
-function namedTwice(shares: readonly { readonly party: string }[]): Refusal | undefined {
-  const names = shares.map(({ party }) => party.trim());
-  const twice = names.filter((name, i) => names.indexOf(name) < i);
-  return twice.length === 0 ? undefined : refuse('named-twice', `${named(twice)}重复列出`, basis, twice.map((id) => ({ id, zh: '每人一项' }))); // prettier-ignore
+type Shares = readonly { readonly party: string; readonly amountFen: number }[];
+
+function namedTwice(ids: readonly string[], keys = ids): Refusal | undefined {
+  const twice = ids.filter((_, i) => keys.indexOf(keys[i] ?? '') < i);
+  return twice.length === 0 ? undefined : refuse('named-twice', `${named(twice)}重复列出`, basis, twice.map((id) => ({ id, zh: '只列一次' }))); // prettier-ignore
 }
 
-/** A plan is of money that has been confirmed, each receipt in one plan, and gives no more than there is. */
-const sensiblePlan: FactGuard<'distribution.planned'> = (c, { payload: { receipts, shares } }) => {
+/** Shares are those of creditors, each once, whether called by id or by name. */
+function strangeShares(c: Case, shares: Shares, at: Instant): Refusal | undefined {
+  const names = shares.map(({ party }) => party.trim());
+  const twice = namedTwice(names, names.map((name) => personKey(c, name))); // prettier-ignore
+  return twice ?? unknownCreditors(c, names, at);
+}
+
+/** A plan is of money that has been confirmed, each receipt once and in one plan, and gives no more than is left. */
+const sensiblePlan: FactGuard<'distribution.planned'> = (c, { payload: { receipts, shares }, at }) => {
   const strange = receipts.find((id) => c.subjects.get(id)?.of !== 'receipt');
   if (strange !== undefined) return refuse('unknown-subject', `本案没有编号为 ${strange} 的案款`, basis, [{ id: strange, zh: '没有' }]); // prettier-ignore
   const open = receipts.find((id) => c.first('funds.confirmed', id) === undefined);
@@ -26,8 +45,10 @@ const sensiblePlan: FactGuard<'distribution.planned'> = (c, { payload: { receipt
   const other = c.all('distribution.planned').find((f) => f.payload.receipts.some((id) => receipts.includes(id)));
   if (other !== undefined)
     return refuse('already-recorded', `${other.subject} 已经分配其中的案款（第${other.seq}号记录）`, basis);
-  const fen = receipts.reduce((sum, id) => sum + (c.first('funds.arrived', id)?.payload.amountFen ?? 0), 0);
-  return namedTwice(shares) ?? (sumOf(shares) > fen ? exceeds(fen) : undefined);
+  const empty = receipts.find((id) => restFen(c, id) <= 0);
+  if (empty !== undefined) return refuse('amount-exceeds', `案款 ${empty} 已经付清，没有可以分配的`, basis, [{ id: empty, zh: '余额为零' }]); // prettier-ignore
+  const fen = receipts.reduce((sum, id) => sum + restFen(c, id), 0);
+  return namedTwice(receipts) ?? strangeShares(c, shares, at) ?? (sumOf(shares) > fen ? exceeds(fen) : undefined);
 };
 
 type Answering = 'distribution.objected' | 'distribution.opposed';
@@ -52,6 +73,16 @@ const toldThen: FactGuard<Answering> = (c, draft) => {
   return refuse('dates-out-of-order', `通知之日（toldOn）应在${first}至${dateOf(draft.at)}之间`, basis);
 };
 
+/** Creditors of the plan speak, and who is enforced against (民诉解释509). */
+const concerned: FactGuard<Answering> = (c, draft) => {
+  const owing = respondents(c, draft.at).map(({ id }) => id);
+  const may = [...(plannedAs(c, draft)?.payload.shares ?? []).map(({ party }) => party.trim()), ...owing];
+  const key = personKey(c, draft.payload.party);
+  if (may.some((one) => personKey(c, one) === key)) return undefined;
+  const zh = `“${draft.payload.party}”不是分配方案中的债权人，也不是被执行人，可用：${named(may)}`;
+  return refuse('unknown-party', zh, basis, may.map((id) => ({ id, zh: '可以提出' }))); // prettier-ignore
+};
+
 const objectedFirst: AskGuard<'distribution.opposed'> = (c, draft) =>
   c.first('distribution.objected', subjectOf(draft)) === undefined
     ? lacking('distribution.objected', `${subjectOf(draft)} `)
@@ -59,24 +90,65 @@ const objectedFirst: AskGuard<'distribution.opposed'> = (c, draft) =>
 
 /** Nobody opposes an objection of their own. */
 const byOtherParty: FactGuard<'distribution.opposed'> = (c, draft) =>
-  c.all('distribution.objected', subjectOf(draft)).every((f) => f.payload.party.trim() === draft.payload.party.trim())
+  c
+    .all('distribution.objected', subjectOf(draft))
+    .every((f) => personKey(c, f.payload.party) === personKey(c, draft.payload.party))
     ? refuse('same-person', '异议人不能反对自己的异议', basis, [{ id: 'party', zh: draft.payload.party }])
     : undefined;
 
-/** Who opposed has to be answered by a judgment; one who did not sue leaves the plan as it was made (民诉解释510). */
+/** Only a judgment settles what was opposed and sued for; who did not sue in time leaves the plan as it was made (民诉解释510). */
 const rightlySettled: FactGuard<'distribution.settled'> = (c, draft) => {
   const id = subjectOf(draft);
   const { how, shares } = draft.payload;
+  if (how === 'judged') return judged(c, id) ?? asDistributed(c, draft);
   if (how === 'corrected' && c.first('distribution.objected', id) === undefined) return lacking('distribution.objected', `${id} `); // prettier-ignore
-  if (how === 'judged' && c.first('remedy.decided', id) === undefined) return lacking('remedy.decided', `${id} `);
-  const fen = sumOf(plannedAs(c, draft)?.payload.shares ?? []);
-  return namedTwice(shares) ?? (sumOf(shares) > fen ? exceeds(fen) : undefined);
+  const opposed = c.last('distribution.opposed', id);
+  const sued = c.first('remedy.sought', id);
+  if (opposed !== undefined && (how === 'corrected' || sued !== undefined))
+    return refuse('not-qualified', `有人反对异议（第${opposed.seq}号记录），提起诉讼的依判决（judged）；15日内未起诉的按原方案（unopposed）`, basis510, [{ id: 'how', zh: 'judged' }]); // prettier-ignore
+  return tooEarly(c, draft) ?? asDistributed(c, draft) ?? (opposed && notAsPlanned(c, draft, shares));
 };
+
+const judged = (c: Case, id: string): Refusal | undefined =>
+  c.first('remedy.decided', id) === undefined || remedyPending(c, id) !== undefined
+    ? lacking('remedy.decided', `${id} `)
+    : undefined;
+
+/** Objection, opposition and suit have fifteen days each, from when the others were told or the plan was served (民诉解释509, 510). */
+function tooEarly(c: Case, draft: DraftOf<'distribution.settled'>): Refusal | undefined {
+  const id = subjectOf(draft);
+  const opposed = c.all('distribution.opposed', id);
+  const answers = opposed.length > 0 ? opposed : c.all('distribution.objected', id);
+  const planned = plannedAs(c, draft);
+  const told = answers.map(({ payload: { toldOn }, at }) => toldOn ?? dateOf(at));
+  const from = told.toSorted().at(-1) ?? (planned && (lastServed(c, 'distribution-plan', planned)?.on ?? dateOf(planned.at))); // prettier-ignore
+  if (from === undefined) return undefined;
+  const last = addDays(from, DAYS);
+  return dateOf(draft.at) > last ? undefined : refuse('too-early', `${last}以前还可以提出异议、反对或者起诉，期满以后才能确定分配`, basis510, [{ id: 'at', zh: `${last}以后` }]); // prettier-ignore
+}
+
+/** What is settled is what the plan distributed, to creditors. */
+function asDistributed(c: Case, draft: DraftOf<'distribution.settled'>): Refusal | undefined {
+  const { shares } = draft.payload;
+  const strange = strangeShares(c, shares, draft.at);
+  if (strange !== undefined) return strange;
+  const fen = sumOf(plannedAs(c, draft)?.payload.shares ?? []);
+  if (sumOf(shares) > fen) return exceeds(fen);
+  return sumOf(shares) < fen ? refuse('amount-differs', `各人所得合计应为方案分配的${(fen / 100).toFixed(2)}元`, basis510, [{ id: 'shares', zh: `合计${fen}分` }]) : undefined; // prettier-ignore
+}
+
+/** Whether it gives each what the plan gave. */
+function notAsPlanned(c: Case, draft: DraftOf<'distribution.settled'>, shares: Shares): Refusal | undefined {
+  const planned = plannedAs(c, draft)?.payload.shares ?? [];
+  const fenOf = new Map(planned.map(({ party, amountFen }) => [personKey(c, party), amountFen]));
+  const other = shares.filter(({ party, amountFen }) => fenOf.get(personKey(c, party)) !== amountFen);
+  return other.length === 0 ? undefined : refuse('amount-differs', '反对以后无人起诉的，按原方案分配', basis510, planned.map(({ party, amountFen }) => ({ id: party, zh: `原方案${amountFen}分` }))); // prettier-ignore
+}
 
 /** Money that several claim (plan §9). */
 export const distributionConditions = {
   'distribution.planned': { check: [sensiblePlan] },
-  'distribution.objected': { asks: [unsettled], check: [withinPlan, toldThen] },
-  'distribution.opposed': { asks: [unsettled, objectedFirst], check: [byOtherParty, toldThen] },
+  'distribution.objected': { asks: [unsettled], check: [concerned, withinPlan, toldThen] },
+  'distribution.opposed': { asks: [unsettled, objectedFirst], check: [concerned, byOtherParty, toldThen] },
   'distribution.settled': { check: [rightlySettled] },
 } satisfies Conditions;

@@ -1,10 +1,9 @@
-import { addressee, deliveryOf } from '../../nodes/documents.ts';
 import type { Case } from '../../record/case.ts';
 import type { Fact, FactOf } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
 import { addDays } from '../../time/civil-date.ts';
 import { endOfDay, type Instant } from '../../time/instant.ts';
-import { documents, served } from '../documents/readings.ts';
+import { lastServed } from '../documents/readings.ts';
 
 type Objection = FactOf<'objection.received'>;
 
@@ -42,23 +41,11 @@ function barring(c: Case, objection: Objection, at: Instant): string | undefined
   if (ruled === undefined) return '尚未裁定';
   if (remedyPending(c, id) !== undefined) return '诉讼尚未了结';
   if (ruled.payload.outcome !== 'rejected' || c.first('remedy.decided', id) !== undefined) return undefined;
-  const told = ruledTo(c, ruled, objection);
+  const told = lastServed(c, 'objection-ruling', ruled, objection.payload.by);
   if (told === undefined) return '驳回的裁定尚未送达异议人';
   const last = addDays(told.on, SUIT_DAYS);
   return at < endOfDay(last) ? `裁定送达后${SUIT_DAYS}日内（至${last}）可以起诉` : undefined;
 }
-
-/** The last service of a ruling, which went out behind it, on whoever objected: the days to sue are theirs (民诉解释463). */
-const ruledTo = (c: Case, ruled: Fact, { payload: { by } }: Objection) =>
-  [...documents(c)]
-    .filter(([, { payload, seq }]) => payload.kind === 'objection-ruling' && seq > ruled.seq)
-    .flatMap(([id, { payload }]) =>
-      payload.recipients
-        .filter((to) => addressee(to) === by || (typeof to !== 'string' && to.name.trim() === by.trim()))
-        .map((to) => served(c, deliveryOf(id, addressee(to)))),
-    )
-    .filter((one) => one !== undefined)
-    .toSorted((a, b) => b.at - a.at)[0];
 
 /** The objection of a third party that keeps an asset from disposal at an instant, and why (plan D5). */
 export const barredBy = (c: Case, asset: string, at: Instant) =>
