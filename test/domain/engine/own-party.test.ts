@@ -14,7 +14,7 @@ const tie = (court: Court, party: string, person: string, more: object = {}) =>
 const rich = tie(returned([found('a-1'), found('house-2')], two), 'respondent-1', 'p-respondent');
 const shared = tie(
   confirmed()
-    .complete('distribution.planned', { receipts: ['r-7'] })
+    .complete('distribution.planned', { receipts: ['r-7'], shares: [{ party: 'applicant-1', amountFen: 25_000_000 }] })
     .complete('distribution.objected', 'distribution-1', { disputedFen: 10_000_000 }),
   'respondent-1',
   'p-respondent',
