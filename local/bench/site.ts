@@ -2,7 +2,8 @@ import { Client, Connection } from '@temporalio/client';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type EmbeddedOptions, startEmbedded } from '../embedded/embedded.ts';
+import { StartError } from '../../process/start-error.ts';
+import { type EmbeddedOptions, type Instance, startEmbedded } from '../embedded/embedded.ts';
 import type { InstanceInfo } from '../embedded/instance-file.ts';
 import { type Court, courtAt } from './court.ts';
 
@@ -20,16 +21,25 @@ export function temporaryFolder(): { readonly dir: string; readonly remove: () =
   return { dir, remove: () => rmSync(dir, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }) };
 }
 
-/** Starts an instance of its own on free ports, whatever the environment says. */
-export const startOwn = (dataDir: string, more: EmbeddedOptions = {}) =>
-  startEmbedded({
-    dataDir,
-    ports: { api: 0, temporal: 0, temporalUi: 0, postgres: 0 },
-    databaseUrl: undefined,
-    temporalAddress: undefined,
-    say: (line) => process.stderr.write(`${line}\n`),
-    ...more,
-  });
+const TRIES = 3;
+
+/** Starts an instance of its own on free ports, whatever the environment says; a port that somebody else took meanwhile is chosen anew. */
+export async function startOwn(dataDir: string, more: EmbeddedOptions = {}): Promise<Instance> {
+  for (let n = 1; ; n++) {
+    try {
+      return await startEmbedded({
+        dataDir,
+        ports: { api: 0, temporal: 0, temporalUi: 0, postgres: 0 },
+        databaseUrl: undefined,
+        temporalAddress: undefined,
+        say: (line) => process.stderr.write(`${line}\n`),
+        ...more,
+      });
+    } catch (err) {
+      if (n === TRIES || !(err instanceof StartError) || !err.message.includes('EADDRINUSE')) throw err;
+    }
+  }
+}
 
 /** An instance as in production: on a real disk, with a worker and an API of their own. `close` leaves nothing of it. */
 export async function openSite(): Promise<{ readonly site: Site; readonly close: () => Promise<void> }> {
