@@ -22,6 +22,7 @@ export default defineConfig({
           exclude: [...ENGINE, 'test/cluster/**'],
           // pure code leaves nothing behind: one process for many files
           isolate: false,
+          setupFiles: ['test/support/fast-check.ts'],
           sequence: { groupOrder: 0 },
         },
       },
