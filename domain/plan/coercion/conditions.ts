@@ -57,13 +57,17 @@ const restricted: FactGuard<'restriction.lifted'> = (c, draft) => {
 };
 
 /** A detention says its days, a fine its sum, and nobody is detained twice for one act (plan §5). */
-const measured: FactGuard<'sanction.decided'> = (c, { payload: { kind, party, ground, days, amountFen }, at }) => {
+const measured: FactGuard<'sanction.decided'> = (
+  c,
+  { payload: { kind, party, ground, days, amountFen }, at },
+  { isRecorded },
+) => {
   const unknown = unknownParties(c, [party], { at });
   if (unknown !== undefined) return unknown;
   if (kind === 'detention' && days === undefined) return lacks('拘留应当写明天数（days）', 'days');
   if (kind === 'fine' && amountFen === undefined) return lacks('罚款应当写明金额（amountFen）', 'amountFen');
   const most = parties(c).find(({ id }) => id === party)?.kind === 'organisation' ? 100_000_000 : 10_000_000;
-  if (kind === 'fine' && amountFen !== undefined && amountFen > most)
+  if (isRecorded !== true && kind === 'fine' && amountFen !== undefined && amountFen > most)
     return refuse('beyond-the-cap', `罚款至多${most / 100}元（个人十万元，单位一百万元）`, law('民诉法第118条'), [
       { id: 'amountFen', zh: `至多${most}分` },
     ]);
