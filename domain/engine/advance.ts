@@ -120,8 +120,9 @@ export function* advanceSteps(
     }
     if (opened.length > 0) continue; // a matter has a deadline of its own; a handover changes none
     const telling = disclosureDue(c, derived, now);
-    if (telling !== undefined) effects.push(telling);
-    return { record, kept, c, derived, appended, changes, log, effects, nextWake: nextOf(c, settled.nextWake) };
+    if (typeof telling === 'object') effects.push(telling);
+    const nextWake = nextOf(c, settled.nextWake, typeof telling === 'number' ? telling : undefined);
+    return { record, kept, c, derived, appended, changes, log, effects, nextWake };
   }
 }
 
@@ -138,11 +139,14 @@ const fallen = (c: Case, now: Instant): readonly Fact[] =>
     .filter(({ at }) => at <= now)
     .map((own, i) => bySystem({ ...own, seq: c.record.length + 1 + i, recordedAt: wholeSecond(now) }));
 
-/** The next instant at which anything happens by itself: a deadline's, or what the record then says. */
-function nextOf(c: Case, wake: NextWake | null): NextWake | null {
+/** The next instant at which anything happens by itself: a deadline's, what the record then says, the next batch to the parties. */
+function nextOf(c: Case, wake: NextWake | null, tells: Instant | undefined): NextWake | null {
   const [records] = becoming(c);
-  if (records === undefined || (wake !== null && wake.at <= records.at)) return wake;
-  return { at: records.at, deadline: null, rung: null, records };
+  const own: readonly NextWake[] = [
+    ...(records === undefined ? [] : [{ at: records.at, deadline: null, rung: null, records }]),
+    ...(tells === undefined ? [] : [{ at: tells, deadline: null, rung: null }]),
+  ];
+  return own.reduce((first, next) => (first === null || next.at < first.at ? next : first), wake);
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { Case } from '../record/case.ts';
-import type { Draft } from '../record/fact.ts';
+import type { Draft, Fact } from '../record/fact.ts';
 import { parties, type Party } from '../record/parties.ts';
 import type { Derived } from '../plan/derived.ts';
 import { changesOf, firstTelling, hasFailed, type Telling, tellings } from '../plan/disclosure/readings.ts';
-import type { Instant } from '../time/instant.ts';
+import { type Instant, MINUTE } from '../time/instant.ts';
 import { changeZh, toldZh } from '../words/disclosures.ts';
 import { recordName } from '../words/titles.ts';
 
@@ -34,8 +34,11 @@ export interface DeliveryReport {
   readonly failed?: string;
 }
 
-/** The batch that is to go out now; undefined where nothing waits to be told. */
-export function disclosureDue(c: Case, derived: readonly Derived[], now: Instant): Disclosure | undefined {
+/** Two batches of a case are so far apart: what is recorded in one go is told in one go, and nobody's telephone rings ten times. */
+const APART = 5 * MINUTE;
+
+/** The batch that is to go out now, or the instant from which the next may; undefined where nothing waits to be told. */
+export function disclosureDue(c: Case, derived: readonly Derived[], now: Instant): Disclosure | Instant | undefined {
   const open = derived.filter((d) => d.rule === 'disclose' && d.status === 'open' && d.openedAt <= now);
   if (open.length === 0) return undefined;
   const facts = new Map<string, number[]>();
@@ -52,11 +55,13 @@ export function disclosureDue(c: Case, derived: readonly Derived[], now: Instant
     return [{ fact: seq, text: sentence(c, telling) }];
   });
   if (lines.length === 0) return undefined;
+  const last = lastReport(c);
+  if (last !== undefined && now < last.recordedAt + APART) return last.recordedAt + APART;
   const to = parties(c).flatMap((party) => {
     const own = facts.get(party.id);
     return own === undefined ? [] : [{ party: party.id, channel: 'sandbox' as const, facts: own, reachable: isReachable(c, party) }]; // prettier-ignore
   });
-  return { effect: 'disclosure', key: `disclosure/${lastReport(c)}`, to, caseNo: recordName(c), lines };
+  return { effect: 'disclosure', key: `disclosure/${last?.seq ?? 0}`, to, caseNo: recordName(c), lines };
 }
 
 /** Who may hear of a fact by now and has not; whom it could not be delivered to hears of it from the officer. */
@@ -75,10 +80,9 @@ function sentence(c: Case, { fact }: Telling): string {
   return changeZh(c, fact, meant);
 }
 
-/** Where the last batch was reported in the record. */
-const lastReport = (c: Case): number =>
-  c.record.findLast(({ node, via }) => via === 'system' && (node === 'node.disclosed' || node === 'delivery.failed'))
-    ?.seq ?? 0;
+/** What was recorded last of a batch. */
+const lastReport = (c: Case): Fact | undefined =>
+  c.record.findLast(({ node, via }) => via === 'system' && (node === 'node.disclosed' || node === 'delivery.failed'));
 
 const isReachable = (c: Case, { id, phone, address }: Party): boolean =>
   [phone, address].some((way) => (way ?? '').trim() !== '') ||

@@ -42,10 +42,10 @@ export interface Settled {
 /** The earliest instant at which anything falls due by itself. */
 export interface NextWake {
   readonly at: Instant;
-  /** Of which deadline; null: the record itself then has something to record. */
+  /** Of which deadline; null: the record itself then has something to record, or its parties are to be told. */
   readonly deadline: Derived | null;
   readonly rung: Rung | null;
-  /** What that is. */
+  /** What it is to record; left out: the next batch goes to the parties. */
   readonly records?: Pick<Becoming, 'node' | 'subject'>;
 }
 

@@ -66,6 +66,7 @@ export function ruleInForce(book: RuleBook, rule: RuleId, openedAt: Instant): Ru
  */
 export function ruleFor(rule: RuleId, openedAt: Instant, atOpening: Law, now: Law): RuleVersion | undefined {
   const versions = now.book.get(rule) ?? [];
+  if (versions.length === 1) return versions[0]; // as most rules stand: its own and the first are one
   const own = ruleInForce(atOpening.book, rule, openedAt) ?? versions[0];
   if (own === undefined) return undefined;
   const later = versions.slice(versions.findIndex((v) => v.version === own.version) + 1);

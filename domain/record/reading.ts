@@ -6,6 +6,9 @@ import type { Case } from './case.ts';
 export const reading =
   <T>(read: (c: Case) => T): ((c: Case) => T) =>
   (c) => {
-    if (!c.readings.has(read)) c.readings.set(read, read(c));
-    return c.readings.get(read) as T; // only this reading writes under its own name
+    const known = c.readings.get(read);
+    if (known !== undefined || c.readings.has(read)) return known as T; // only this reading writes under its own name
+    const found = read(c);
+    c.readings.set(read, found);
+    return found;
   };

@@ -4,10 +4,12 @@ import { civilDate, dayNumber, parseCivilDate, two } from './civil-date.ts';
 /** A point in time: milliseconds since 1970-01-01T00:00:00Z. */
 export type Instant = number;
 
-/** Milliseconds in an hour. */
-export const HOUR = 3_600_000;
+/** Milliseconds in a minute. */
+export const MINUTE = 60_000;
 
-const MINUTE = 60_000;
+/** Milliseconds in an hour. */
+export const HOUR = 60 * MINUTE;
+
 const DAY = 24 * HOUR;
 
 /** The court's zone is +08:00 throughout, also in the summers of 1986–1991 (periods.md, `start`). */

@@ -29,9 +29,9 @@ export function dueText(d: Dated): string {
 export const rungTimer = (rung: Rung | null, deadline: Named & Dated): string =>
   `${rung === null ? '起算' : rungs[rung].zh} ${deadlineName(deadline)} · ${dueText(deadline)}`;
 
-/** What a timer is called at which the record itself has something to record: `控制期限届满 a-1`. */
+/** What a timer is called at which the record itself has something to record, `控制期限届满 a-1`, or its parties are told. */
 export const ownTimer = (node: NodeId | undefined, about: string | null | undefined): string =>
-  node === undefined ? '核对期限' : `${nodeRow(node).zh} ${about ?? ''}`.trim();
+  node === undefined ? '向当事人公开流程信息' : `${nodeRow(node).zh} ${about ?? ''}`.trim();
 
 /** And the timer for a due: `届满 发放案款 r-7 · 2026-02-24`. */
 export const dueTimer = (deadline: Named & Dated): string => `届满 ${deadlineName(deadline)} · ${dueText(deadline)}`;

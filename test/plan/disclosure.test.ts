@@ -14,7 +14,7 @@ const notice = { kind: 'enforcement-notice' as const, recipients: ['respondent-1
 /** What the last batch tells each party, by the nodes of its facts. */
 const heard = (court: Court): Record<string, readonly string[]> =>
   Object.fromEntries(
-    (court.batches.at(-1)?.to ?? []).map(({ party, facts }) => [
+    (court.gathered().batches.at(-1)?.to ?? []).map(({ party, facts }) => [
       party,
       facts.map((seq) => court.record[seq - 1]?.node ?? ''),
     ]),
@@ -66,8 +66,7 @@ describe('the respondent', () => {
 
   test('hears nothing while nothing is in force', () => {
     expect(heard(filed)).toEqual({ 'applicant-1': ['case.filed'] });
-    expect(heard(controlled)).toEqual({ 'applicant-1': ['query.started'] });
-    expect(heard(controlled.delivered())).toEqual({ 'applicant-1': ['query.returned'] });
+    expect(heard(controlled)).toEqual({ 'applicant-1': ['query.started', 'query.returned'] });
   });
 
   test('hears at the first control all that was withheld, of what is for both sides', () => {
@@ -76,7 +75,12 @@ describe('the respondent', () => {
       'applicant-1': ['asset.frozen'],
       'respondent-1': ['case.filed', 'asset.frozen'],
     });
-    expect(frozen.batches.at(-1)?.lines.map(({ text }) => text)).toEqual([
+    expect(
+      frozen
+        .gathered()
+        .batches.at(-1)
+        ?.lines.map(({ text }) => text),
+    ).toEqual([
       expect.stringContaining('立案执行，案号（2026）豫0823执123号'),
       expect.stringContaining('冻结财产a-1（银行账户）'),
     ]);
@@ -126,6 +130,16 @@ describe('a batch', () => {
     expect(next.delivered().batches, 'nothing is told twice').toHaveLength(2);
   });
 
+  test('follows the one before after five minutes: what is recorded in one go is told in one go', () => {
+    const told = filed.delivered();
+    const busy = told.assigned().complete('query.started');
+    expect(busy.batches, 'nothing goes out yet').toHaveLength(1);
+    expect(busy.nextWake?.at).toBe(told.now + 5 * 60_000);
+    const later = told.at('2026-01-20T16:30').complete('query.started');
+    expect(heard(later), 'at once, if the last one is long ago').toEqual({ 'applicant-1': ['query.started'] });
+    expect(later.batches).toHaveLength(2);
+  });
+
   test('is recorded by the engine as one fact', () => {
     const told = filed.delivered().record.at(-1);
     expect(told).toMatchObject({
@@ -154,7 +168,7 @@ describe('what was told and is changed', () => {
   test('a withdrawal is told to whoever heard of it', () => {
     const gone = told.complete('fact.withdrawn', { fact: told.seq('query.started'), reason: '误录' }, { by: 'review' });
     expect(heard(gone)).toEqual({ 'applicant-1': ['fact.withdrawn'] });
-    expect(gone.batches.at(-1)?.lines[0]?.text).toMatch(/撤回此前告知的事项：.*发起网络财产查询。$/);
+    expect(gone.gathered().batches.at(-1)?.lines[0]?.text).toMatch(/撤回此前告知的事项：.*发起网络财产查询。$/);
     expect(gone.delivered().deadlines('disclose').at(-1)).toMatchObject({ status: 'done' });
   });
 
@@ -165,7 +179,7 @@ describe('what was told and is changed', () => {
     const noted = put.delivered().complete('documents.issued', { ...notice });
     expect(heard(noted)['respondent-1']).toEqual(['case.filed', 'fact.corrected', 'documents.issued']);
     const all = noted.delivered();
-    expect(all.batches, 'and nothing after that').toHaveLength(noted.batches.length);
+    expect(all.batches, 'and nothing after that').toHaveLength(noted.gathered().batches.length);
   });
 });
 

@@ -4,7 +4,8 @@ import { deadlineRow } from '../../domain/plan/deadlines.ts';
 import { defaultLadder } from '../../domain/plan/ladder.ts';
 import { addDays } from '../../domain/time/civil-date.ts';
 import { dateOf, HOUR } from '../../domain/time/instant.ts';
-import { instant, type Court } from '../support/given.ts';
+import { type Court } from '../support/given.ts';
+import { instant } from '../support/instants.ts';
 import { short } from '../support/given-report.ts';
 import { rowReports } from '../support/row-reports.ts';
 

@@ -18,9 +18,10 @@ import type { Concluded, Rows } from '../../domain/engine/rows.ts';
 import type { NextWake } from '../../domain/engine/settle.ts';
 import { isLineNode } from '../../domain/plan/money/bank-lines.ts';
 import { type NodeId, nodeRow, type PayloadOf } from '../../domain/nodes/index.ts';
-import type { Role } from '../../domain/nodes/roles.ts';
-import { formatInstant, type Instant, parseInstant } from '../../domain/time/instant.ts';
+import { formatInstant, type Instant } from '../../domain/time/instant.ts';
 import { ownOf } from './documents.ts';
+import { instant } from './instants.ts';
+import { nodeExample, rolesOf } from './node-examples.ts';
 import { law1, lawLibrary } from './given-law.ts';
 import { bench, called, personFor } from './given-people.ts';
 import { batchesWith, type DeadlineReport, type Logged, refusalOf, reportOf, rungLines } from './given-report.ts';
@@ -40,14 +41,6 @@ interface How {
 export interface Sent extends How {
   readonly subject?: string | undefined;
   readonly payload?: unknown;
-}
-
-/** `2026-01-20T16:20` or `2026-01-21` (its beginning), in the court's zone; an instant with offset is taken as it is. */
-export function instant(text: string): Instant {
-  const full = text.length === 10 ? `${text}T00:00:00` : text;
-  const found = parseInstant(/[Z+]/.test(full) ? full : `${full}+08:00`);
-  if (found === undefined) throw new Error(`not an instant: ${text}`);
-  return found;
 }
 
 interface State extends Standing {
@@ -72,8 +65,10 @@ export interface Court extends Readonly<State> {
   workerDownUntil(when: string): Court;
   /** Records a node completion. Throws if it is refused. */
   complete<N extends NodeId>(node: N, ...told: Told<N>): Court;
-  /** The last batch has come to its hearers, but for those of whom it is said why not. */
+  /** The last batch, that for which something waits still, has come to its hearers, but for those of whom it is said why not. */
   delivered(failed?: readonly DeliveryReport[]): Court;
+  /** What waits for the next batch goes out with it. */
+  gathered(): Court;
   /** Sends a completion that is refused, with anything for a payload, and gives the refusal. Throws if it is accepted. */
   refused(node: string, sent?: Sent): Refusal;
   /** Sends a completion and takes whatever comes of it: refused, the court stays as it was. */
@@ -192,8 +187,14 @@ function court(state: State): Court {
     workerDownUntil: (when) => wakeAt(instant(when)),
     complete: (node, ...told) => after(state, accepted(sends(node, sent(node, told, state.record.length)))),
     delivered(reports = []) {
+      const out = self.gathered();
+      if (out !== self) return out.delivered(reports);
       const to = state.batches.at(-1)?.to ?? [];
       return after(state, accepted(inHand({ kind: 'disclosed', delivered: [{ to, reports }] })));
+    },
+    gathered() {
+      const { nextWake: wake } = state;
+      return wake?.deadline === null && wake.records === undefined ? wakeAt(wake.at) : self;
     },
     refused: (node, told = {}) => refusalOf(sends(node, { payload: nodeExample(node), ...told })),
     answer: (node, told) => sends(node, { payload: nodeExample(node), ...told }).answer,
@@ -244,7 +245,3 @@ function sent(node: NodeId, told: readonly unknown[], nth: number): Sent {
 
 /** `raw:…` goes out as it is. */
 const asSent = (at: string): string => (at.startsWith('raw:') ? at.slice(4) : formatInstant(instant(at)));
-
-const rolesOf = (node: string): readonly Role[] => (isNode(node) ? nodeRow(node).by : ['review']);
-const nodeExample = (node: string): unknown => (isNode(node) ? nodeRow(node).example : {});
-const isNode = (node: string): node is NodeId => nodeRow(node as NodeId) !== undefined; // asked just here

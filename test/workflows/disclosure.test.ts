@@ -1,5 +1,6 @@
 // 四·二 on the real engine: what happens is told to the parties through the sandbox channel, once each, and stands in the record.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { MINUTE } from '../../domain/time/instant.ts';
 import { fileCase } from '../support/clerk.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 
@@ -59,6 +60,9 @@ const settled = (id: string, open: number) =>
     }, PATIENT)
     .toBe(open);
 
+/** Long enough after the last batch for the next. */
+const later = (id: string, batchesSoFar: number) => engine.moveTo(id, Date.now() + batchesSoFar * 6 * MINUTE);
+
 /** Which facts each party has been told, as the channel delivered them. */
 async function delivered(caseId: string): Promise<Record<string, readonly number[]>> {
   const told: Record<string, number[]> = {};
@@ -69,9 +73,11 @@ async function delivered(caseId: string): Promise<Record<string, readonly number
 test('the applicant hears at once, the respondent all of it when its notice goes out; nobody hears anything twice', async () => {
   const docket = await fileCase(engine, reachable);
   await docket.complete('query.started');
+  await later(docket.id, 1);
   await settled(docket.id, 0);
   expect(Object.keys(await delivered(docket.id))).toEqual(['applicant-1']);
   await docket.complete('documents.issued', notice);
+  await later(docket.id, 2);
   await settled(docket.id, 0);
   const told = await delivered(docket.id);
   expect(told['respondent-1'], 'the filing, withheld so far, and its notice').toHaveLength(2);
@@ -86,6 +92,7 @@ test('the sender dies after it has delivered: the party is told once, and the re
   await settled(docket.id, 0);
   dying.add(docket.id);
   await docket.complete('query.started');
+  await later(docket.id, 1);
   await settled(docket.id, 0);
   expect(dying.has(docket.id), 'it did die').toBe(false);
   expect(await batches(docket.id)).toHaveLength(2);

@@ -1,7 +1,6 @@
-import { openedBy } from '../../../domain/engine/derive.ts';
 import { describe, expect, test } from 'vitest';
 import { growing } from '../../../domain/record/case.ts';
-import { derive } from '../../../domain/engine/derive.ts';
+import { derive, openedBy } from '../../../domain/engine/derive.ts';
 import { asFact, type Fact } from '../../../domain/record/fact.ts';
 import { checkFiling } from '../../../domain/engine/filing.ts';
 import { decide } from '../../../domain/engine/decide.ts';
@@ -9,7 +8,8 @@ import { isRefusal, refuse } from '../../../domain/record/refusal.ts';
 import { bounds } from '../../../domain/nodes/bounds.ts';
 import { type NodeId, nodeRow } from '../../../domain/nodes/index.ts';
 import { assets } from '../../../domain/plan/control/assets.ts';
-import { type Court, given, instant } from '../../support/given.ts';
+import { type Court, given } from '../../support/given.ts';
+import { instant } from '../../support/instants.ts';
 import { bench, personFor } from '../../support/given-people.ts';
 
 const found = (first: number, count: number) =>

@@ -6,7 +6,8 @@ import { holderAt, holders } from '../../../domain/record/holders.ts';
 import type { Role } from '../../../domain/nodes/roles.ts';
 import { formatInstant } from '../../../domain/time/instant.ts';
 import { begun, drawings, lived } from '../../support/any-history.ts';
-import { type Court, given, instant } from '../../support/given.ts';
+import { type Court, given } from '../../support/given.ts';
+import { instant } from '../../support/instants.ts';
 
 const filed = given().filed('2026-01-20T16:20');
 const held = (court: Court, role: Role, at: string) => holderAt(court.c, role, { at: instant(at) }).persons;

@@ -8,7 +8,8 @@ import {
   step,
   stepInstants,
 } from '../../../domain/plan/ladder.ts';
-import { given, instant } from '../../support/given.ts';
+import { given } from '../../support/given.ts';
+import { instant } from '../../support/instants.ts';
 import { bookWith, law1 } from '../../support/given-law.ts';
 import { short } from '../../support/given-report.ts';
 

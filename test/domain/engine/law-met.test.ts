@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { RuleVersion } from '../../../domain/plan/law.ts';
 import { courtCalendar } from '../../../domain/time/court-calendar.ts';
-import { type Court, given, instant } from '../../support/given.ts';
+import { type Court, given } from '../../support/given.ts';
+import { instant } from '../../support/instants.ts';
 import { bookWith, calendarBefore, law1 } from '../../support/given-law.ts';
 import { seedCalendar, seedYears } from '../../support/seed-calendar.ts';
 import { confirmed, controlled } from '../../support/histories.ts';

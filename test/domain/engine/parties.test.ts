@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { parties, respondents } from '../../../domain/record/parties.ts';
 import { titleOf } from '../../../domain/words/titles.ts';
 import { bounds } from '../../../domain/nodes/bounds.ts';
-import { type Court, given, instant } from '../../support/given.ts';
+import { type Court, given } from '../../support/given.ts';
+import { instant } from '../../support/instants.ts';
 import { person, serve, two } from '../../support/two-respondents.ts';
 
 const ids = (court: Court) => parties(court.c).map(({ id, name }) => `${id} ${name}`);

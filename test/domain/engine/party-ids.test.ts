@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { checkFiling } from '../../../domain/engine/filing.ts';
 import { rolesInCase } from '../../../domain/record/actor.ts';
 import { applicants, parties } from '../../../domain/record/parties.ts';
-import { type Court, given, instant } from '../../support/given.ts';
+import { type Court, given } from '../../support/given.ts';
+import { instant } from '../../support/instants.ts';
 import { bench } from '../../support/given-people.ts';
 import { person, serve, two } from '../../support/two-respondents.ts';
 

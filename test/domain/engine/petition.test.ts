@@ -4,7 +4,8 @@ import { mayRead } from '../../../domain/plan/matters/readers.ts';
 import { decideFounding } from '../../../domain/engine/found.ts';
 import { formatInstant } from '../../../domain/time/instant.ts';
 import { bench, called } from '../../support/given-people.ts';
-import { given, instant } from '../../support/given.ts';
+import { given } from '../../support/given.ts';
+import { instant } from '../../support/instants.ts';
 
 const handled = { handler: 'p-review' };
 

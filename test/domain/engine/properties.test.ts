@@ -10,7 +10,8 @@ import { derive } from '../../../domain/engine/derive.ts';
 import type { Derived } from '../../../domain/plan/derived.ts';
 import type { Fact } from '../../../domain/record/fact.ts';
 import { begun, drawings, lived } from '../../support/any-history.ts';
-import { type Court, instant } from '../../support/given.ts';
+import { type Court } from '../../support/given.ts';
+import { instant } from '../../support/instants.ts';
 
 /** Checks something of every case that random steps lead to. A failure prints its seed and path. */
 const always = (check: (life: ReturnType<typeof lived>) => void, numRuns = 60, length = 40) =>

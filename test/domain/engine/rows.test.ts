@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { storedRecord } from '../../../domain/engine/rows.ts';
 import { searchTextOf } from '../../../domain/record/search.ts';
-import { type Court, given, instant } from '../../support/given.ts';
+import { type Court, given } from '../../support/given.ts';
+import { instant } from '../../support/instants.ts';
 
 const filed = given().filed('2026-01-20T16:20');
 const rowOf = (court: Court, rule: string) => court.rows.deadlines.find((d) => d.rule === rule);

@@ -8,7 +8,7 @@ import { dayNumber } from '../../../domain/time/civil-date.ts';
 import { workingDayAt, workingDaysUpTo } from '../../../domain/time/court-calendar.ts';
 import { payoutIn5, publications } from '../../support/given-drafts.ts';
 import { bookWith, law1 } from '../../support/given-law.ts';
-import { instant } from '../../support/given.ts';
+import { instant } from '../../support/instants.ts';
 import { seedCalendar } from '../../support/seed-calendar.ts';
 
 const today = '2026-09-01';

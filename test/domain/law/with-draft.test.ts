@@ -15,7 +15,8 @@ import { dayNumber } from '../../../domain/time/civil-date.ts';
 import { begun, drawings, lived } from '../../support/any-history.ts';
 import { notice2027, payoutIn5, publications, rest, snow } from '../../support/given-drafts.ts';
 import { calendarBefore, law1, lawLibrary } from '../../support/given-law.ts';
-import { type Court, given, instant } from '../../support/given.ts';
+import { type Court, given } from '../../support/given.ts';
+import { instant } from '../../support/instants.ts';
 import { confirmed, controlled, triaged } from '../../support/histories.ts';
 
 const drafted = (draft: Unpublished, law: Law = law1) =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { daysLeft } from '../../../domain/plan/light.ts';
 import type { Status } from '../../../domain/plan/derived.ts';
-import { instant } from '../../support/given.ts';
+import { instant } from '../../support/instants.ts';
 
 const now = instant('2026-01-23T12:00');
 const dueAt = instant('2026-01-26');
