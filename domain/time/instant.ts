@@ -7,8 +7,10 @@ export type Instant = number;
 /** Milliseconds in an hour. */
 export const HOUR = 3_600_000;
 
+/** Milliseconds in a day: the court's zone has no summer time. */
+export const DAY = 24 * HOUR;
+
 const MINUTE = 60_000;
-const DAY = 24 * HOUR;
 
 /** The court's zone is +08:00 throughout, also in the summers of 1986–1991 (periods.md, `start`). */
 const COURT_OFFSET = 8 * HOUR;
