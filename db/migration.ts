@@ -2,6 +2,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { fillBankLines } from './cases/fill-bank-lines.ts';
 import { fillSearch } from './cases/search.ts';
 import * as schema from './schema/index.ts';
 import { seedCalendar, seedRules, seedSettings } from './seed/law.ts';
@@ -22,6 +23,7 @@ export async function migrateDatabase(url: string, options: { readonly trial: bo
     await seedSettings(db);
     await db.transaction(seedRules); // the rows and the rollout that they need: both or none
     await fillSearch(db);
+    await fillBankLines(db);
     if (options.trial) await seedTrialPeople(db);
   } finally {
     await client.end(); // gives the lock back

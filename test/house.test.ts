@@ -54,6 +54,13 @@ test('no name is exported by two files', () => {
   expect(twice.map(([name, of]) => [name, ...new Set(of.map(([, f]) => f))].join(' '))).toEqual([]);
 });
 
+test('how long an hour and a day are stands once: in domain/time', () => {
+  const reckoned = /\b(?:3_?600_?000|86_?400_?000|(?:24 \* )?60 \* 60|24 \* HOUR)\b|new Date\(|Date\.UTC/;
+  const own = [...sources].filter(([file]) => file.startsWith('domain/') && file !== 'domain/time/instant.ts');
+  expect(own.length).toBeGreaterThan(200);
+  expect(own.filter(([, source]) => reckoned.test(source)).map(([file]) => file)).toEqual([]);
+});
+
 test('no file is longer than 250 lines', () => {
   expect([...sources].filter(([, source]) => source.split('\n').length > 251).map(([file]) => file)).toEqual([]);
 });

@@ -141,14 +141,16 @@ export const TableQuery = record({
 
 export const DraftId = Type.Object({ id: Type.String({ description: '草案编号' }) });
 
+const warningIds = `^(${Object.keys(warningCodes).join('|')})(:.+)?$`;
+
 /** What may go with applying: nothing, if nothing is odd about the draft. */
 export const ApplyBody = orNull(
   record({
     acknowledge: Type.Optional(
-      Type.Array(oneOf(warningCodes, '疑点'), {
-        maxItems: 20,
-        description: '已经核对、确属无误的疑点（草案的 warnings）',
-        examples: [['weekday-worked']],
+      Type.Array(Type.String({ maxLength: 5_000, pattern: warningIds, description: '疑点的编号' }), {
+        maxItems: 100,
+        description: '已经核对、确属无误的疑点（草案的 warnings 各项的 id），逐一写明；只写种类不算确认',
+        examples: [['weekday-worked:2027-03-02']],
       }),
     ),
   }),

@@ -1,7 +1,7 @@
 import type { Static } from 'typebox';
 import type { DraftRow } from '../../db/law/drafts.ts';
 import { type LawVersions, sameLaw } from '../../domain/plan/law.ts';
-import { warningsOf } from '../../domain/law/draft-warnings.ts';
+import { warningId, warningsOf } from '../../domain/law/draft-warnings.ts';
 import { draftZh, previewZh } from '../../domain/law/draft-text.ts';
 import { personsNamedBy } from '../../domain/law/check-settings-draft.ts';
 import type { Preview } from '../../domain/law/preview.ts';
@@ -60,7 +60,10 @@ function head(row: WithoutPreview, { now, names }: DraftShowing) {
     zh: draftZh(body, (id) => names.get(id) ?? id),
     body,
     // what has been published is no longer looked at against itself
-    warnings: status === 'draft' ? [...warningsOf(body, now.publications)] : [],
+    warnings:
+      status === 'draft'
+        ? warningsOf(body, now.publications).map((warning) => ({ id: warningId(warning), ...warning }))
+        : [],
     acknowledged: [...(acknowledged ?? [])],
     createdAt: formatInstant(createdAt),
     createdBy,

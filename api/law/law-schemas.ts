@@ -57,14 +57,17 @@ const head = {
   body: Type.Unsafe<LawDraft>(Type.Object({}, { additionalProperties: true, description: '内容' })),
   warnings: Type.Array(
     Type.Object({
+      id: Type.String({ description: '编号：种类和所指，公布时照写', examples: ['rung-missing:supervise 0/2'] }),
       code: oneOf(warningCodes, '疑点'),
+      about: Type.String({ description: '所指及其现状' }),
       zh: Type.String({ description: '一句话' }),
     }),
     {
-      description: '可疑之处：放假安排与历年相比，预警与方案相比；公布时须在 acknowledge 中逐一确认。不再是草案的为空',
+      description:
+        '可疑之处：放假安排与历年相比，预警与方案相比；公布时须在 acknowledge 中按 id 逐一确认。不再是草案的为空',
     },
   ),
-  acknowledged: Type.Array(Type.String(), { description: '公布时已确认的疑点' }),
+  acknowledged: Type.Array(Type.String(), { description: '公布时已确认的疑点，按 id' }),
   createdAt: InstantShown('拟定的时刻'),
   createdBy: Type.String({ description: '拟定人' }),
   createdByName: Type.String({ description: '拟定人的姓名' }),

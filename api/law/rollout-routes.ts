@@ -2,6 +2,7 @@ import { storeAcknowledged } from '../../db/law/drafts.ts';
 import { applyingDraft } from '../../db/law/rollout.ts';
 import { refuse } from '../../domain/record/refusal.ts';
 import { checkApply } from '../../domain/law/check-apply.ts';
+import { acknowledgedOf, warningsOf } from '../../domain/law/draft-warnings.ts';
 import { dateOf } from '../../domain/time/instant.ts';
 import type { App, ApiDeps } from '../app-types.ts';
 import { ApiProblem, HTTP, refused } from '../http/errors.ts';
@@ -44,7 +45,7 @@ export function rolloutRoutes(app: App, { store: { db }, rollouts }: Pick<ApiDep
         tags,
         summary: '公布并逐案适用',
         description:
-          '答复时已经公布；逐案适用在后台进行，进度见 rollout。同一草案再发一次，只公布一次。草案有疑点（warnings）的，须在 acknowledge 中确认。',
+          '答复时已经公布；逐案适用在后台进行，进度见 rollout。同一草案再发一次，只公布一次。草案有疑点（warnings）的，须在 acknowledge 中按其 id 逐一确认；重新预览以后须重新确认。',
         params: DraftId,
         body: ApplyBody,
         response: answers({ [HTTP.accepted]: ref(Rollout) }, applying),
@@ -55,11 +56,11 @@ export function rolloutRoutes(app: App, { store: { db }, rollouts }: Pick<ApiDep
       const draft = await loadDraft(db, id);
       // one that is on its way is asked to go on: its answer may have been lost
       if (draft.status !== 'applying') {
-        const acknowledged = [...new Set(request.body?.acknowledge)];
         const now = { ...(await readPublishedLaw(db)), today: dateOf(Date.now()) };
-        const refusal = checkApply({ ...draft, acknowledged }, now) ?? (await otherApplying(id));
+        const ids = acknowledgedOf(warningsOf(draft.body, now.publications), request.body?.acknowledge ?? []);
+        const refusal = checkApply({ ...draft, acknowledged: ids }, now) ?? (await otherApplying(id));
         if (refusal !== undefined) throw refused(refusal);
-        await storeAcknowledged(db, id, acknowledged); // the publishing transaction looks again
+        await storeAcknowledged(db, id, { ids, seen: draft }); // the publishing transaction looks again
       }
       const answer = await rollouts.startRollout(id, personOf(request).id);
       if (!answer.accepted) throw refused(answer);

@@ -1,6 +1,5 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { LawVersions } from '../../domain/plan/law.ts';
-import type { WarningCode } from '../../domain/law/draft-warnings.ts';
 import type { LawDraft } from '../../domain/law/draft.ts';
 import type { Preview } from '../../domain/law/preview.ts';
 import type { Instant } from '../../domain/time/instant.ts';
@@ -68,12 +67,26 @@ export async function storePreview(db: Db, id: string, preview: Preview, against
   return rows.length > 0;
 }
 
-/** Notes which warnings about a draft are said to be meant; of one that is none any more nothing changes. */
-export async function storeAcknowledged(db: Db, id: string, acknowledged: readonly WarningCode[]): Promise<void> {
+/** Which warnings are said to be meant, by id, and the preview that they were looked at with. */
+export interface Acknowledged {
+  readonly ids: readonly string[];
+  readonly seen: Pick<DraftRow, 'previewRules' | 'previewCalendar' | 'previewSettings'>;
+}
+
+/** Notes which warnings about a draft are said to be meant; of one that is none any more, or was previewed anew, nothing changes. */
+export async function storeAcknowledged(db: Db, id: string, { ids, seen }: Acknowledged): Promise<void> {
+  const { previewRules: rules, previewCalendar: calendar, previewSettings: settings } = seen;
+  if (rules === null || calendar === null || settings === null) return;
   await db
     .update(lawDrafts)
-    .set({ acknowledged })
-    .where(and(eq(lawDrafts.id, id), eq(lawDrafts.status, 'draft')));
+    .set({ acknowledged: ids })
+    .where(
+      and(
+        ...[eq(lawDrafts.id, id), eq(lawDrafts.status, 'draft')],
+        ...[eq(lawDrafts.previewRules, rules), eq(lawDrafts.previewCalendar, calendar)],
+        eq(lawDrafts.previewSettings, settings),
+      ),
+    );
 }
 
 /** Gives a draft up; false if it is none any more. */

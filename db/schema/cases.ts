@@ -95,6 +95,15 @@ export const bankLines = pgTable(
   (t) => [index('bank_lines_case').on(t.caseId)],
 );
 
+/** Records whose facts the bank's references are still to be read from: a migration leaves them, the one after it is done with them. */
+export const bankLinesLeft = pgTable('bank_lines_left', {
+  caseId: text('case_id')
+    .primaryKey()
+    .references(() => cases.id),
+  /** When the first of them was recorded: of two that have the same line it is the earlier one's. */
+  since: instant().notNull(),
+});
+
 /** What happened: appended, never edited. A command's answer stands with the fact that it made. */
 export const facts = pgTable(
   'facts',

@@ -1,4 +1,4 @@
-export { bankLines, cases, caseSearch, facts } from './cases.ts';
+export { bankLines, bankLinesLeft, cases, caseSearch, facts } from './cases.ts';
 export { deadlines } from './deadlines.ts';
 export { calendarYears, courtSettings, lawDrafts, rules } from './law.ts';
 export { caseLog } from './log.ts';

@@ -1,6 +1,5 @@
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
-import type { WarningCode } from '../../domain/law/draft-warnings.ts';
 import type { DraftStatus, LawDraft } from '../../domain/law/draft.ts';
 import type { Preview } from '../../domain/law/preview.ts';
 import type { Basis } from '../../domain/nodes/basis.ts';
@@ -60,8 +59,8 @@ export const lawDrafts = pgTable(
     previewCalendar: integer('preview_calendar'),
     previewSettings: integer('preview_settings'),
     preview: jsonb().$type<Preview>(),
-    /** The warnings that were said to be meant when it was last to be applied, by code. */
-    acknowledged: jsonb().$type<readonly WarningCode[]>(),
+    /** The warnings that were said to be meant when it was last to be applied, by id. */
+    acknowledged: jsonb().$type<readonly string[]>(),
     /** The version that applying made. */
     version: integer(),
     appliedAt: instant('applied_at'),

@@ -1,4 +1,4 @@
-import { type Instant, wholeSecond } from '../time/instant.ts';
+import { DAY, type Instant, wholeSecond } from '../time/instant.ts';
 import { becoming, isOwn } from '../plan/by-itself.ts';
 import { bySystem } from '../record/by-system.ts';
 import { type Case, readCase } from '../record/case.ts';
@@ -37,8 +37,6 @@ export interface Advanced extends Standing {
   readonly effects: readonly Effect[];
   readonly nextWake: NextWake | null;
 }
-
-const DAY = 86_400_000;
 
 /** A case that was filed more than a day before it came in was taken over: from when (plan §3), else null. */
 export function takenOverAt(c: Case): Instant | null {

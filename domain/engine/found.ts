@@ -5,7 +5,7 @@ import { called, InstantText, oneOf, record, stated } from '../nodes/fields.ts';
 import { isMatterKind, type MatterKind, matterKinds, recordKinds } from '../nodes/record-kinds.ts';
 import { partyRoles } from '../nodes/roles.ts';
 import { INSTANT_FORM, readInstant } from '../gate/instant.ts';
-import { formatInstant, type Instant } from '../time/instant.ts';
+import { DAY, formatInstant, type Instant } from '../time/instant.ts';
 import type { Actor, Person } from '../record/actor.ts';
 import type { Draft } from '../record/fact.ts';
 import { checkAgainst, checkForm } from '../record/form.ts';
@@ -56,9 +56,6 @@ export function checkFounder({ name, roles: held }: Person, kind: MatterKind): R
     : refuse('wrong-role', `${name}不能登记“${zh}”，应由：${by.join('、')}`, basis);
 }
 
-/** A party's own word for when its matter came in goes back a day: from there the court's clocks run (engine.md 1). */
-const PARTYS_MS = 24 * 60 * 60_000;
-
 /** Who founds, when, and whom the payload names. */
 interface Founder {
   readonly now: Instant;
@@ -76,10 +73,11 @@ export function decideFounding(
   const at = (atText === undefined ? undefined : readInstant(atText)) ?? now;
   if (at > now) return refuse('at-in-future', `收到的时刻在将来；现在是 ${formatInstant(now)}`, row.basis);
   const as = row.by.filter((role) => actor.roles.includes(role));
-  if (at < now - PARTYS_MS && as.every((role) => partyRoles.has(role)))
+  // a party's own word for when its matter came in goes back a day: from there the court's clocks run (engine.md 1)
+  if (at < now - DAY && as.every((role) => partyRoles.has(role)))
     return refuse(
       'dates-out-of-order',
-      `当事人自行提交的，以提交之时为收到之时，at 至多早一日（不早于 ${formatInstant(now - PARTYS_MS)}）；此前已当面或者书面提交的，由窗口登记`,
+      `当事人自行提交的，以提交之时为收到之时，at 至多早一日（不早于 ${formatInstant(now - DAY)}）；此前已当面或者书面提交的，由窗口登记`,
       row.basis,
       [{ id: 'at', zh: '过早' }],
     );

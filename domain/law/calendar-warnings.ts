@@ -17,6 +17,8 @@ export const calendarWarningCodes = {
 /** Something odd about a year. */
 export interface CalendarWarning {
   readonly code: keyof typeof calendarWarningCodes;
+  /** The festival, the days or the notice, and what was found of it: `春节`, `国庆节 14/7-8`, `2027-03-02`. */
+  readonly about: string;
   readonly zh: string;
 }
 
@@ -88,7 +90,7 @@ function missing({ year, rest }: Year): readonly CalendarWarning[] {
   const absent = festivals.filter((f) => f.since <= year && !isThere(f));
   return absent.map(({ zh, from, to }) => {
     const when = from === to ? inWords(from) : `${inWords(from)}至${inWords(to)}之间`;
-    return { code: 'festival-missing', zh: `没有写${zh}放假（${when}应有）` };
+    return { code: 'festival-missing', about: zh, zh: `没有写${zh}放假（${when}应有）` };
   });
 }
 
@@ -106,7 +108,8 @@ function lengths(year: Year, others: readonly Year[]): readonly CalendarWarning[
     const theirs = known.flatMap((of) => of.get(zh) ?? []);
     const [least, most] = [Math.min(...theirs), Math.max(...theirs)];
     if (theirs.length < LEAST_OTHERS || (days >= least - FAR && days <= most + FAR)) return [];
-    return [{ code: 'festival-length', zh: `${zh}放假${days}日，其他年份为${least}至${most}日` }];
+    const about = `${zh} ${days}/${least}-${most}`;
+    return [{ code: 'festival-length', about, zh: `${zh}放假${days}日，其他年份为${least}至${most}日` }];
   });
 }
 
@@ -121,7 +124,8 @@ function weekdaysWorked({ days }: CalendarDraft, takenBack: ReadonlySet<CivilDat
       kind === 'work' && isWeekday(dayNumber(date)) && !takenBack.has(date) && rests.get(addDays(date, -1)) !== name,
   );
   if (odd.length === 0) return [];
-  return [{ code: 'weekday-worked', zh: `${inList(odd.map((d) => d.date))}是周一至周五，本来就上班，却写为调休上班` }];
+  const dates = odd.map((d) => d.date);
+  return [{ code: 'weekday-worked', about: eachOf(dates), zh: `${inList(dates)}是周一至周五，本来就上班，却写为调休上班` }]; // prettier-ignore
 }
 
 /** A holiday reaches some days beyond its festival. Whatever else rests was given once (2015-09-03), or is a slip of the pen. */
@@ -132,7 +136,8 @@ function astray({ year, rest }: Year): readonly CalendarWarning[] {
     ([date, name]) => isWeekday(dayNumber(date)) && !festivals.some((f) => f.called.test(name) && isNear(date, f)),
   );
   if (odd.length === 0) return [];
-  return [{ code: 'rest-astray', zh: `${inList(odd.map(([date]) => date))}不在所写节日前后，却写为放假` }];
+  const dates = odd.map(([date]) => date);
+  return [{ code: 'rest-astray', about: eachOf(dates), zh: `${inList(dates)}不在所写节日前后，却写为放假` }];
 }
 
 const REACH = 9; // days
@@ -145,8 +150,17 @@ function noticeReused(
   const other = publications.find((p) => p.year !== year && p.notices.includes(notice));
   return other === undefined
     ? []
-    : [{ code: 'notice-reused', zh: `文号${notice}是${other.year}年的放假安排，请核对是否抄错` }];
+    : [
+        {
+          code: 'notice-reused',
+          about: `${notice} ${other.year}`,
+          zh: `文号${notice}是${other.year}年的放假安排，请核对是否抄错`,
+        },
+      ];
 }
+
+/** All of them, however many: what is not named has not been seen. */
+const eachOf = (dates: readonly CivilDate[]): string => dates.toSorted().join(' ');
 
 function inList(dates: readonly CivilDate[]): string {
   const more = dates.length > MOST_LISTED ? `等${dates.length}日` : '';
@@ -173,5 +187,5 @@ function fewRestDays(year: Year, others: readonly Year[]): readonly CalendarWarn
   const [days, least] = [granted(year), Math.min(...before)];
   if (before.length === 0 || days >= least) return [];
   const zh = `工作日放假减去周末上班，全年只有${days}日；前${before.length}年至少${least}日`;
-  return [{ code: 'few-rest-days', zh }];
+  return [{ code: 'few-rest-days', about: `${days}/${least}`, zh }];
 }

@@ -2,7 +2,7 @@ import { type LawVersions, sameLaw } from '../plan/law.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import { beforeToday } from './check-rule-draft.ts';
-import { asMissing, unacknowledged, warningsOf } from './draft-warnings.ts';
+import { asMissing, unacknowledged, warningId, warningsOf } from './draft-warnings.ts';
 import type { DraftStatus, LawDraft } from './draft.ts';
 import type { Publication } from './publication.ts';
 
@@ -14,7 +14,7 @@ export interface DraftStanding {
   readonly previewRules: number | null;
   readonly previewCalendar: number | null;
   readonly previewSettings: number | null;
-  /** The warnings that an administrator has said are meant, by code; null before. */
+  /** The warnings that an administrator has said are meant, by id; null before. */
   readonly acknowledged: readonly string[] | null;
 }
 
@@ -56,10 +56,10 @@ function notMeant(
   const open = unacknowledged(warnings, acknowledged);
   if (open.length === 0) return undefined;
   // all of them, also those acknowledged this time: what is sent next stands for itself
-  const codes = [...new Set(warnings.map(({ code }) => JSON.stringify(code)))].join(', ');
+  const ids = warnings.map((warning) => JSON.stringify(warningId(warning))).join(', ');
   return refuse(
     'warnings-open',
-    `请核对：${open.map(({ zh }) => zh).join('；')}。有误的，作废后另拟草案；确属无误的，公布时附上 {"acknowledge": [${codes}]}`,
+    `请核对：${open.map(({ zh }) => zh).join('；')}。有误的，作废后另拟草案；确属无误的，公布时附上 {"acknowledge": [${ids}]}`,
     undefined,
     asMissing(open),
   );

@@ -1,11 +1,10 @@
 import { refuse, type Refusal } from '../record/refusal.ts';
 import { type Rung, rungIds, rungs, spanOf, type Step } from '../plan/ladder.ts';
+import { DAY } from '../time/instant.ts';
 import type { RuleDraft } from './draft.ts';
 
-const HOUR = 3_600_000;
-
 /** A year: what warns later warns nobody. */
-const LONGEST = 8_784 * HOUR;
+const LONGEST = 366 * DAY;
 
 /**
  * Whether a ladder makes sense: each step an id of its own and a time that can be reckoned, in the order in which they

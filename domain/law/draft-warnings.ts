@@ -12,9 +12,14 @@ export type WarningCode = keyof typeof warningCodes;
 /** Something odd about a draft: no reason to refuse it, but applying it wants to be told that it is meant. */
 export interface DraftWarning {
   readonly code: WarningCode;
+  /** What it is about and what was found of it: another finding is another warning, which nobody has seen yet. */
+  readonly about: string;
   /** One Chinese sentence. */
   readonly zh: string;
 }
+
+/** What a warning is acknowledged by: its code alone would cover whatever else is odd in the same way. */
+export const warningId = ({ code, about }: Pick<DraftWarning, 'code' | 'about'>): string => `${code}:${about}`;
 
 /** What is odd about a draft: a year against everything published, a ladder against the plan's. What a rule's period may be is checked by law. */
 export function warningsOf(draft: LawDraft, publications: readonly Publication[]): readonly DraftWarning[] {
@@ -22,12 +27,16 @@ export function warningsOf(draft: LawDraft, publications: readonly Publication[]
   return draft.kind === 'rule' ? ladderWarnings(draft) : [];
 }
 
-/** The warnings that nobody has said are meant. */
+/** The warnings that nobody has said are meant, each by its id. */
 export const unacknowledged = (
   warnings: readonly DraftWarning[],
   acknowledged: readonly string[],
-): readonly DraftWarning[] => warnings.filter(({ code }) => !acknowledged.includes(code));
+): readonly DraftWarning[] => warnings.filter((warning) => !acknowledged.includes(warningId(warning)));
+
+/** The ids of those that somebody has said are meant: what is no warning now would be seen by nobody once it is one. */
+export const acknowledgedOf = (warnings: readonly DraftWarning[], asked: readonly string[]): readonly string[] =>
+  warnings.map(warningId).filter((id) => asked.includes(id));
 
 /** Warnings as what stands in the way of applying. */
 export const asMissing = (warnings: readonly DraftWarning[]): readonly Missing[] =>
-  warnings.map(({ code, zh }) => ({ id: code, zh }));
+  warnings.map((warning) => ({ id: warningId(warning), zh: warning.zh }));

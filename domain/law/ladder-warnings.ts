@@ -12,6 +12,8 @@ export const ladderWarningCodes = {
 /** Something odd about a ladder. */
 export interface LadderWarning {
   readonly code: keyof typeof ladderWarningCodes;
+  /** The rung, and what was found of it against the plan's: `supervise 0/2`, `supervise 366d/24h`. */
+  readonly about: string;
   readonly zh: string;
 }
 
@@ -29,21 +31,28 @@ export function ladderWarnings({ rule, ladder }: Pick<RuleDraft, 'rule' | 'ladde
 
 const stepsOf = (ladder: Ladder, rung: Rung): Ladder => ladder.filter((step) => step.rung === rung);
 
-function compared(of: { readonly zh: string; readonly rung: Rung }, plan: Ladder, drafted: Ladder) {
-  const name = `“${of.zh}”的${rungNames[of.rung]}`;
+function compared({ zh, rung }: { readonly zh: string; readonly rung: Rung }, plan: Ladder, drafted: Ladder) {
+  const name = `“${zh}”的${rungNames[rung]}`;
   const found: LadderWarning[] = [];
   if (drafted.length < plan.length) {
     const left = drafted.length === 0 ? '草案没有' : `草案只有${drafted.length}次`;
     found.push({
       code: 'rung-missing',
+      about: `${rung} ${drafted.length}/${plan.length}`,
       zh: `${name}，方案为${timesOf(plan)}，${left}（武法〔2022〕11号 三·一(五)2、四·一）`,
     });
   }
   const late = plan.flatMap((step, i) => (isLater(drafted[i], step) ? [[step, drafted[i]] as const] : []));
   for (const [step, later] of late)
-    found.push({ code: 'rung-later', zh: `${name}，方案为${whenZh(step.when)}，草案为${whenZh(later.when)}` });
+    found.push({
+      code: 'rung-later',
+      about: `${rung} ${inShort(later.when)}/${inShort(step.when)}`,
+      zh: `${name}，方案为${whenZh(step.when)}，草案为${whenZh(later.when)}`,
+    });
   return found;
 }
+
+const inShort = (when: Step['when']): string => Object.values(when).join('-');
 
 const timesOf = (steps: Ladder): string =>
   steps.map(({ when }) => ('at' in when ? '法定期限届满时' : whenZh(when))).join('、');

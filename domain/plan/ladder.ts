@@ -1,4 +1,4 @@
-import type { Instant } from '../time/instant.ts';
+import { DAY, HOUR, type Instant } from '../time/instant.ts';
 import type { Role } from '../nodes/roles.ts';
 
 /** Whom a step tells besides `review`: who holds the deadline, the leader of its role, or an office. */
@@ -83,8 +83,7 @@ export const matterLadder: Ladder = [
   step('criticise', { after: '48h' }),
 ];
 
-const HOUR = 3_600_000;
-const UNITS = { h: HOUR, d: 24 * HOUR };
+const UNITS = { h: HOUR, d: DAY };
 
 /** Milliseconds of `24h` or `90d`; undefined for anything else. */
 export function spanOf(text: string): number | undefined {

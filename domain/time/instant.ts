@@ -10,7 +10,8 @@ export const MINUTE = 60_000;
 /** Milliseconds in an hour. */
 export const HOUR = 60 * MINUTE;
 
-const DAY = 24 * HOUR;
+/** Milliseconds in a day: the court's zone has no summer time. */
+export const DAY = 24 * HOUR;
 
 /** The court's zone is +08:00 throughout, also in the summers of 1986–1991 (periods.md, `start`). */
 const COURT_OFFSET = 8 * HOUR;

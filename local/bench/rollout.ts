@@ -48,6 +48,7 @@ export async function benchRollout({ info, court, temporal }: Site): Promise<Fig
 }
 
 interface Draft {
+  readonly warnings: readonly { readonly id: string }[];
   readonly preview: { readonly cases: number; readonly moved: number };
 }
 
@@ -55,7 +56,8 @@ interface Draft {
 async function apply(court: Court, id: string, probe: string) {
   const began = performance.now();
   // of its year the notice names one festival alone
-  const acknowledge = ['festival-missing', 'festival-length', 'few-rest-days'];
+  const { warnings } = wanted(200, await court.send<Draft>(ADMINISTRATOR, 'GET', `${DRAFTS}/${id}`));
+  const acknowledge = warnings.map((warning) => warning.id);
   wanted(202, await court.send(ADMINISTRATOR, 'POST', `${DRAFTS}/${id}/apply`, { acknowledge }));
   const latencies: number[] = [];
   for (;;) {

@@ -152,8 +152,11 @@ export function adapted(court: Court, node: NodeId, n: number): Sent | undefined
       receipts: [...court.c.subjects.values()].flatMap((s) => (s.of === 'receipt' ? [s.id] : [])).slice(-1),
       shares: [{ party: 'applicant-1', amountFen: 1 + (n % 1_000_000) }], // no receipt is smaller
     },
-    'distribution.objected': { disputedFen: 1 + (n % 1000) },
-    'distribution.opposed': { party: one(respondents(court.c), n)?.id },
+    'distribution.objected': {
+      party: one(['applicant-1', respondents(court.c)[0]?.id], n),
+      disputedFen: 1 + (n % 1000),
+    },
+    'distribution.opposed': { party: one([respondents(court.c)[0]?.id, 'applicant-1'], n) },
     'distribution.settled': {
       how: one(['unopposed', 'corrected', 'judged'], n),
       shares: court.c.first('distribution.planned', subject ?? null)?.payload.shares,

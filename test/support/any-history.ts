@@ -5,6 +5,8 @@ import { type NodeId } from '../../domain/nodes/index.ts';
 import { deadlineRow } from '../../domain/plan/deadlines.ts';
 import { formatInstant, HOUR } from '../../domain/time/instant.ts';
 import { type Court, given, type Sent } from './given.ts';
+import { lawTold } from './given-law.ts';
+import { confirmed } from './histories.ts';
 import { adapted, one } from './any-content.ts';
 
 /** A step as drawn: which of the things possible, after how long, how long ago it happened. */
@@ -44,6 +46,35 @@ export const begun = (): Court => {
   return given({ respondents: both }).filed('2026-01-20T16:20').assigned();
 };
 
+const told = (): Court => given({}, lawTold).filed('2026-01-20T16:20').assigned();
+
+/** Money has come that its creditors are to share. */
+const shared = (): Court =>
+  confirmed().complete('distribution.planned', {
+    receipts: ['r-7'],
+    shares: [{ party: 'applicant-1', amountFen: 25_000_000 }],
+  });
+
+const starts = [begun, told, begun, shared] as const;
+const made = new Map<() => Court, Court>(); // they are the same each time, and none is changed
+
+/** Where a history begins, as it was drawn: with a new case, with one whose parties are told of everything, with money to share. */
+export function startOf([first]: readonly Drawn[]): Court {
+  const start = starts[(first?.detail ?? 0) % starts.length] ?? begun;
+  const court = made.get(start) ?? start();
+  made.set(start, court);
+  return court;
+}
+
+/** The batch that waits has come to those it went to, all or all but the first; sometimes it takes longer. */
+function delivered(court: Court, reported: Set<string>, { pick, detail }: Drawn): Court {
+  const batch = court.batches.at(-1);
+  if (batch === undefined || reported.has(batch.key) || pick % 3 === 2) return court;
+  reported.add(batch.key);
+  const [first] = batch.to;
+  return court.delivered(detail % 5 === 0 && first ? [{ party: first.party, failed: '电话停机，短信未达' }] : []);
+}
+
 /** The nodes that end something open: every other step is one of them, for people mostly do what is asked for. */
 const endingsOpen = (court: Court): ReadonlySet<NodeId> =>
   new Set(
@@ -56,10 +87,12 @@ const endingsOpen = (court: Court): ReadonlySet<NodeId> =>
 export function lived(start: Court, draws: readonly Drawn[], without: (node: NodeId) => boolean = () => false) {
   const courts: Court[] = [start];
   const steps: Step[] = [];
+  const reported = new Set<string>();
   let court = start;
-  for (const { waitHours, pick, detail, agoHours } of draws) {
+  for (const draw of draws) {
+    const { waitHours, pick, detail, agoHours } = draw;
     const when = formatInstant(court.now + waitHours * HOUR);
-    court = court.at(when);
+    court = delivered(court.at(when), reported, draw);
     const may = offered(court.c).filter((id) => !without(id));
     const asked = pick % 2 === 0 ? may.filter((id) => endingsOpen(court).has(id)) : [];
     const node = one(asked.length > 0 ? asked : may, Math.floor(pick / 2));

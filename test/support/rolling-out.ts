@@ -1,6 +1,7 @@
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import { randomUUID } from 'node:crypto';
-import { warningCodes } from '../../domain/law/draft-warnings.ts';
+import { readPublications } from '../../db/law/calendar.ts';
+import { warningId, warningsOf } from '../../domain/law/draft-warnings.ts';
 import type { LawDraft } from '../../domain/law/draft.ts';
 import { type BeginRollout, ROLLOUT, type RolloutAnswer, type RolloutInput, rolloutMessages, type RolloutProgress } from '../../workflows/messages.ts'; // prettier-ignore
 import { rolloutSeal, sealed } from '../../gateway/seal.ts';
@@ -33,7 +34,7 @@ export function rollingOut({ client, store, taskQueue }: Engine) {
         `insert into law_drafts (id, body, created_by, preview_rules, preview_calendar, preview_settings, acknowledged)
          values ($1, $2, 'p-administrator-1', (select max(version) from rules), (select max(version) from calendar_years),
            (select max(version) from court_settings), $3)`,
-        [id, body, JSON.stringify(Object.keys(warningCodes))],
+        [id, body, JSON.stringify(warningsOf(body, await readPublications(store.db)).map(warningId))],
       );
       return id;
     },

@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { openStore } from '../../db/client.ts';
+import { casesAfter } from '../../db/law/rollout.ts';
+import { bankLinesIn } from '../../domain/plan/money/bank-lines.ts';
+import { readCase } from '../../domain/record/case.ts';
 import { migrateDatabase } from '../../db/migration.ts';
 import { refold } from '../../db/cases/refold.ts';
 import { rollOutLeft } from '../../gateway/left-rollout.ts';
@@ -47,6 +51,9 @@ let close: () => Promise<void>;
 beforeAll(async () => {
   const house = await openHouse('first-house');
   ({ close } = house);
+  const store = openStore(house.site.database.url, 1);
+  await store.pool.query(`delete from bank_lines where reference like '%|%'`); // as where it came from before payments had a place there
+  await store.close();
   await migrateDatabase(house.site.database.url, { trial: true });
   engine = await startEngine({ site: house.site });
   const sweeping = { ...engine, log: { warn: () => undefined, error: () => undefined } };
@@ -109,6 +116,14 @@ test('what it had told stands in the outbox, each once and in its columns', asyn
 
 test('what is stored is what follows from the facts', async () => {
   expect((await refold(engine.store.db)).differences).toEqual([]);
+});
+
+test('each receipt number of an old payment stands where others are compared with it', async () => {
+  const records = await casesAfter(engine.store.db, '', 100, 'all');
+  const own = records.flatMap(({ record }) => [...bankLinesIn(readCase(record)).keys()]);
+  const kept = await rows<{ reference: string }>('select reference from bank_lines');
+  expect(kept.map(({ reference }) => reference).toSorted()).toEqual(own.toSorted());
+  expect(own.filter((line) => line.startsWith('paid|'))).toHaveLength(3);
 });
 
 test('a case that slept for good wakes for its new clock, untouched by anybody', async () => {

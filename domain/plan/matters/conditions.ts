@@ -1,4 +1,4 @@
-import { dateOf, formatInstant } from '../../time/instant.ts';
+import { dateOf } from '../../time/instant.ts';
 import { nodeRow } from '../../nodes/index.ts';
 import { refuse } from '../../record/refusal.ts';
 import { after, type Conditions, type FactGuard } from '../guard.ts';
@@ -17,7 +17,7 @@ const toldByThen: FactGuard<'petition.concluded'> = (c, { payload: { toldOn }, a
   toldOn > dateOf(at) || toldOn < dateOf(c.founding.at)
     ? refuse(
         'dates-out-of-order',
-        `告知日期 ${toldOn} 应在收到信访之日（${dateOf(c.founding.at)}）至办结之日（${formatInstant(at).slice(0, 10)}）之间`,
+        `告知日期 ${toldOn} 应在收到信访之日（${dateOf(c.founding.at)}）至办结之日（${dateOf(at)}）之间`,
         nodeRow('petition.concluded').basis,
       )
     : undefined;

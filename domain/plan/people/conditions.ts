@@ -15,14 +15,14 @@ const namesSomebody: FactGuard<'case.assigned'> = (_, { node, payload }) => {
   return refuse('missing-field', zh, nodeRow(node).basis, [{ id: 'officer', zh: '承办人' }]);
 };
 
-/** Nobody works on a case in which they speak for a party (民诉法47). */
+/** Nobody works on a case in which they speak for a party (民诉法47), nor did: what a takeover says of it is asked as it comes in. */
 export const noPartys: FactGuard<'case.assigned' | 'desk.assigned' | 'delegation.given' | 'triage.decided'> = (
   c,
   draft,
   standing,
 ) => {
   const { node, payload, at } = draft;
-  if (isTakenOver(c, draft, standing)) return undefined;
+  if (standing.isRecorded === true && isTakenOver(c, draft, standing)) return undefined;
   const named = (nodeRow(node).names?.(payload) ?? []).map(({ person }) => person);
   const partial = named.filter((person) => partiesSpokenFor(c, person, at).length > 0);
   if (partial.length === 0) return undefined;

@@ -1,5 +1,5 @@
 // Who answers for a deadline, over HTTP: desks named in a record, worklists, log, explanation (engine.md 20).
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { type Case, filing, type Log, startApi, type TestApi } from '../../support/api.ts';
 
 interface Item {
@@ -76,6 +76,21 @@ describe('a desk', () => {
   ])('named as %s is refused', async (_, payload, by, status, code) => {
     expect(await complete('desk.assigned', payload, by)).toMatchObject({ status, body: { code } });
   });
+});
+
+test('nobody’s is one who speaks for a party of the case, whatever they hold now', async () => {
+  const tie = { payload: { person: 'p-applicant-1', evidence: '身份证' } };
+  const tied = await api
+    .as('p-reception-1')
+    .post(`/api/cases/${id}/nodes/party.identified`, { ...tie, subject: 'applicant-1' });
+  expect(tied.status).toBe(200);
+  await api.store.pool.query(`insert into assignments (person, role) values ('p-applicant-1', 'funds')`);
+  for (const role of ['funds', 'property-control'])
+    expect(await complete('desk.assigned', { role, person: 'p-applicant-1' })).toMatchObject({
+      status: 422,
+      body: { code: 'not-qualified' },
+    });
+  await api.store.pool.query(`delete from assignments where person = 'p-applicant-1' and role = 'funds'`);
 });
 
 describe('an assignment', () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiDeps } from '../../../api/app-types.ts';
+import { storeAcknowledged } from '../../../db/law/drafts.ts';
 import { addDays } from '../../../domain/time/civil-date.ts';
 import type { RolloutAnswer, RolloutProgress } from '../../../workflows/messages.ts';
 import { payoutIn5, rest, work } from '../../support/given-drafts.ts';
@@ -181,7 +182,9 @@ describe('applying', () => {
     expect(lines.find((d) => d.id === body.id)?.warnings).toEqual(body.warnings);
 
     const before = asked.length;
-    for (const acknowledge of [undefined, [], kinds.slice(1)]) {
+    const ids = body.warnings.map((w) => w.id);
+    expect(ids).toContain('weekday-worked:2026-03-03');
+    for (const acknowledge of [undefined, [], kinds, ids.slice(1), [...kinds, ...ids.slice(1)]]) {
       const refused = await desk.step(body.id, 'apply', acknowledge && { acknowledge });
       expect(refused).toMatchObject({ status: 422, body: { code: 'warnings-open' } });
     }
@@ -192,10 +195,34 @@ describe('applying', () => {
     expect(await desk.step(body.id, 'apply', { force: true })).toMatchObject({ status: 400, body: { code: 'unknown-field' } }); // prettier-ignore
     expect(asked).toHaveLength(before);
 
-    expect(await desk.step(body.id, 'apply', { acknowledge: kinds })).toMatchObject({ status: 202 });
+    expect(await desk.step(body.id, 'apply', { acknowledge: [...ids, 'rest-astray:2026-08-11'] })).toMatchObject({
+      status: 202,
+    });
     expect(asked.at(-1)).toBe(`apply ${body.id} ${ADMINISTRATOR}`);
-    expect((await desk.caller.get<Draft>(`${DRAFTS}/${body.id}`)).body.acknowledged).toEqual(kinds);
+    expect(
+      (await desk.caller.get<Draft>(`${DRAFTS}/${body.id}`)).body.acknowledged,
+      'what is no warning is not noted',
+    ).toEqual(ids);
     expect((await desk.step(body.id, 'preview')).body.acknowledged, 'a new preview, a new look').toEqual([]);
+  });
+
+  it('of an acknowledgement that came with an older preview notes nothing: the publishing transaction asks again', async () => {
+    const { body } = await desk.draft(notice2026({ days: [rest('2026-01-01', '元旦')] }));
+    await desk.step(body.id, 'preview');
+    const ids = body.warnings.map((w) => w.id);
+    const seen = { previewRules: 1, previewCalendar: 1, previewSettings: 1 };
+    await storeAcknowledged(api.store.db, body.id, { ids, seen });
+    expect((await desk.caller.get<Draft>(`${DRAFTS}/${body.id}`)).body.acknowledged).toEqual([]);
+  });
+
+  it('of a rule that lacks what the plan warns of wants each rung acknowledged by what was found', async () => {
+    const { body } = await desk.draft(rule({ ladder: null }));
+    await desk.step(body.id, 'preview');
+    const ids = ['remind 0/1', 'urge 0/1', 'supervise 0/2'].map((about) => `rung-missing:${about}`);
+    expect(body.warnings.map((w) => w.id)).toEqual(ids);
+    const refused = await desk.step(body.id, 'apply', { acknowledge: ['rung-missing', ids[0]] });
+    expect(refused).toMatchObject({ status: 422, body: { code: 'warnings-open', missing: [{ id: ids[1] }, { id: ids[2] }] } }); // prettier-ignore
+    expect(await desk.step(body.id, 'apply', { acknowledge: ids })).toMatchObject({ status: 202 });
   });
 
   it('asks nothing about a rule', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { warningCodes, warningsOf } from '../../../domain/law/draft-warnings.ts';
+import { warningId, warningsOf } from '../../../domain/law/draft-warnings.ts';
 import { checkApply } from '../../../domain/law/check-apply.ts';
 import { readCalendarTable } from '../../../domain/law/calendar-table.ts';
 import type { CalendarDraft, DraftDay } from '../../../domain/law/draft.ts';
@@ -126,20 +126,23 @@ describe('applying an odd year', () => {
 
   test('is refused, says what is odd and how to say that it is meant', () => {
     const refusal = checkApply(draft, now);
-    expect(refusal).toMatchObject({ code: 'warnings-open', missing: [{ id: 'weekday-worked' }] });
+    expect(refusal).toMatchObject({ code: 'warnings-open', missing: [{ id: 'weekday-worked:2027-03-02' }] });
     expect(refusal?.zh).toBe(
-      '请核对：2027-03-02是周一至周五，本来就上班，却写为调休上班。有误的，作废后另拟草案；确属无误的，公布时附上 {"acknowledge": ["weekday-worked"]}',
+      '请核对：2027-03-02是周一至周五，本来就上班，却写为调休上班。有误的，作废后另拟草案；确属无误的，公布时附上 {"acknowledge": ["weekday-worked:2027-03-02"]}',
     );
   });
 
   test('goes through once each is acknowledged, and not with others', () => {
-    expect(checkApply({ ...draft, acknowledged: ['weekday-worked'] }, now)).toBeUndefined();
+    expect(checkApply({ ...draft, acknowledged: ['weekday-worked:2027-03-02'] }, now)).toBeUndefined();
+    expect(checkApply({ ...draft, acknowledged: ['weekday-worked'] }, now)?.code, 'which day?').toBe('warnings-open');
+    expect(checkApply({ ...draft, acknowledged: ['weekday-worked:2027-03-03'] }, now)?.code).toBe('warnings-open');
     expect(checkApply({ ...draft, acknowledged: ['few-rest-days'] }, now)?.code).toBe('warnings-open');
     const one = { ...draft, body: year([rest('2027-01-01', '元旦')]) };
-    expect(checkApply({ ...one, acknowledged: ['festival-missing'] }, now)?.missing.map((m) => m.id)).toEqual([
-      'few-rest-days',
+    const ids = warningsOf(one.body, publications).map(warningId);
+    expect(checkApply({ ...one, acknowledged: ids.slice(1) }, now)?.missing.map((m) => m.id)).toEqual([
+      'festival-missing:春节',
     ]);
-    expect(checkApply({ ...one, acknowledged: Object.keys(warningCodes) }, now)).toBeUndefined();
+    expect(checkApply({ ...one, acknowledged: ids }, now)).toBeUndefined();
   });
 
   test('wants a preview first all the same', () => {
