@@ -127,7 +127,7 @@ export const CaseDocument = namedSchema(
       applicants: Type.Array(Party),
       respondents: Type.Array(Party),
       warnings: Type.Array(Type.Object({ id: Type.String({ description: '所在字段或者事项' }), zh: Type.String() }), {
-        description: '疑点：立案时已知而仍登记的，控制的财产超出债权的',
+        description: '疑点：立案时已知而仍登记的，控制的财产超出债权的，拍卖中的财产有案外人异议的',
       }),
       teamBecause: Type.Array(Type.Object({ no: Type.String(), zh: Type.String() }), {
         description: '分流决定写明的标准，起决定作用的在前；按现有记录建议的见 triage',

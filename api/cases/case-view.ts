@@ -7,6 +7,7 @@ import { offered } from '../../domain/engine/offered.ts';
 import type { Snapshot } from '../../domain/engine/snapshot.ts';
 import type { Case } from '../../domain/record/case.ts';
 import { overControlled } from '../../domain/plan/control/over-control.ts';
+import { auctionWarnings } from '../../domain/plan/disposal/claimed.ts';
 import { filingWarnings } from '../../domain/record/filing-warnings.ts';
 import { parties, type Party } from '../../domain/record/parties.ts';
 import { type Stage, stages } from '../../domain/plan/closing/stage.ts';
@@ -56,7 +57,11 @@ export function caseView({ row, c, settings, matters, deadlines, counts, names, 
     respondents: parties(c)
       .filter(({ side }) => side === 'respondent')
       .map(partyView),
-    warnings: [...filingWarnings({ payload: filed, at: row.filedAt }), ...overControlled(c)],
+    warnings: [
+      ...filingWarnings({ payload: filed, at: row.filedAt }),
+      ...overControlled(c),
+      ...auctionWarnings(c, now),
+    ],
     teamBecause: snapshot.teamBecause.map(({ no, zh }) => ({ no, zh })),
     triage: triageView(c, settings),
     now: formatInstant(now),

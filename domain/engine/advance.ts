@@ -15,6 +15,7 @@ import { type LogEntry, logChange, logFact } from './log.ts';
 import { disclosureDue } from './disclosure.ts';
 import type { Effect } from './effects.ts';
 import { announcements, movedNotices, noticesFor } from './notice.ts';
+import { objectionNotices } from './objection-notice.ts';
 import { triageNotices } from './triage-notice.ts';
 import { supervise, toSupervise } from './supervising.ts';
 import { toEnd } from './steps.ts';
@@ -73,6 +74,7 @@ export function* advanceSteps(
   let c = readCase(record);
   const log: LogEntry[] = [...factLines(c, facts, laws)];
   append(effects, triageNotices(c, facts, { before: before.record, settings: () => settingsMet(c, laws) }));
+  append(effects, objectionNotices(c, facts, holdersIn(c, laws)));
   for (;;) {
     yield;
     for (let own = fallen(c, now); own.length > 0; own = fallen(c, now)) {

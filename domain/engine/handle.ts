@@ -1,9 +1,11 @@
 import { isNodeId, type NodeId } from '../nodes/index.ts';
+import { partyRoles } from '../nodes/roles.ts';
 import { overControlled } from '../plan/control/over-control.ts';
+import { auctionWarnings } from '../plan/disposal/claimed.ts';
 import { type Laws, lawsMet, type LawVersions, meeting } from '../plan/law.ts';
 import type { Actor, Person } from '../record/actor.ts';
 import { aboutFacts, type Case, readCase } from '../record/case.ts';
-import type { Fact } from '../record/fact.ts';
+import type { Draft, Fact } from '../record/fact.ts';
 import { isRefusal, type Refusal } from '../record/refusal.ts';
 import type { Instant } from '../time/instant.ts';
 import { type Advanced, advanceSteps, asFacts, type Standing, wakeSteps } from './advance.ts';
@@ -166,16 +168,20 @@ function* complete(standing: Standing, command: Of<'complete'>, moment: Moment):
   const advanced = yield* advanceSteps({ record, kept }, facts, { now, laws });
   const seq = facts.at(-1)?.seq ?? 0;
   return {
-    answer: { ...acceptedAnswer(seq, advanced.record.length, advanced.changes), ...warned(advanced.c, draft.node) },
+    answer: { ...acceptedAnswer(seq, advanced.record.length, advanced.changes), ...warned(advanced.c, draft) },
     advanced: before === undefined ? advanced : both(before, advanced),
   };
 }
 
-/** Controlling more than is left of the claim is told to whoever does it (plan §0 D2). */
-function warned(c: Case, node: NodeId): Pick<Accepted, 'warnings'> {
-  const warnings = controls.has(node) ? overControlled(c) : [];
+/** Controlling more than is left of the claim, and auctioning what a third party claims, is told to whoever does it (plan D2, D5). */
+function warned(c: Case, { node, at, as }: Pick<Draft, 'node' | 'at' | 'as'>): Pick<Accepted, 'warnings'> {
+  const isStaff = as.some((role) => !partyRoles.has(role));
+  const auctioned = isStaff && ofAuctions.has(node) ? auctionWarnings(c, at) : [];
+  const warnings = [...(controls.has(node) ? overControlled(c) : []), ...auctioned];
   return warnings.length === 0 ? {} : { warnings };
 }
+/** What is said of an objection or of an auction that may go on in spite of one. */
+const ofAuctions: ReadonlySet<NodeId> = new Set(['objection.received', 'objection.decided', 'remedy.sought', 'auction.handed-over', 'price.started', 'price.set', 'auction.terms-set', 'auction.held', 'in-kind.asked', 'sale.price-paid'] as const); // prettier-ignore
 const controls: ReadonlySet<NodeId> = new Set(['asset.frozen', 'asset.sealed', 'asset.seized', 'asset.taken-over', 'asset.promoted'] as const); // prettier-ignore
 
 /** The engine's own word of what parties have been told (plan §6); nobody else hears an answer. */

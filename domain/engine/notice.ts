@@ -23,7 +23,7 @@ export interface Recipient {
 /** A message to the court's own people about deadlines. */
 export interface Notice {
   readonly effect: 'notice';
-  readonly kind: 'rung' | 'taken-over' | 'moved' | 'handed-over' | 'announced' | 'triage';
+  readonly kind: 'rung' | 'taken-over' | 'moved' | 'handed-over' | 'announced' | 'triage' | 'objection';
   /** What it is about: it is sent once. */
   readonly key: string;
   readonly caseNo: string;
@@ -40,7 +40,7 @@ export const unheld = (role: Role): Role => (caseBound.has(role) || role === 'sy
 const all = (role: Role): Recipient => ({ role, person: null });
 
 /** Who held a role at an instant. */
-function holding(who: Holders, role: Role, at: Instant): readonly Recipient[] {
+export function holding(who: Holders, role: Role, at: Instant): readonly Recipient[] {
   const { persons, isVacant } = who.at(role, at);
   if (persons.length > 0) return persons.map((person) => ({ role, person }));
   return [all(isVacant || role === 'system' ? 'command' : role)];

@@ -154,15 +154,15 @@ describe('somebody acts in another’s place', () => {
   const away = filed.complete('delegation.given', gives, by);
 
   test('to the end of the last day, and no longer', () => {
-    const sent = { payload: { kind: 'performed' }, by: 'p-officer-2' };
-    expect(filed.refused('closing.submitted', sent).code).toBe('wrong-role');
-    expect(away.at('2026-03-06T23:00').complete('closing.submitted', {}, { by: 'p-officer-2' }).c.last('closing.submitted')?.by).toBe('p-officer-2'); // prettier-ignore
-    expect(away.at('2026-03-07T08:00').refused('closing.submitted', sent).code).toBe('wrong-role');
+    const sent = { payload: { detail: '一', reasons: '一', referredToPanel: true }, by: 'p-officer-2' };
+    expect(filed.refused('long-case.reported', sent).code).toBe('wrong-role');
+    expect(away.at('2026-03-06T23:00').complete('long-case.reported', {}, { by: 'p-officer-2' }).c.last('long-case.reported')?.by).toBe('p-officer-2'); // prettier-ignore
+    expect(away.at('2026-03-07T08:00').refused('long-case.reported', sent).code).toBe('wrong-role');
   });
 
   test('not once the role has passed to somebody else', () => {
     const other = away.complete('case.assigned', { officer: 'p-all-hats' });
-    expect(other.refused('closing.submitted', { payload: { kind: 'performed' }, by: 'p-officer-2' }).code).toBe('wrong-role'); // prettier-ignore
+    expect(other.refused('long-case.reported', { payload: { detail: '一', reasons: '一', referredToPanel: true }, by: 'p-officer-2' }).code).toBe('wrong-role'); // prettier-ignore
   });
 
   test.each<[string, string, object, string]>([

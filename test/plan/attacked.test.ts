@@ -46,7 +46,22 @@ test('an application that ends the case is the applicant’s own', () => {
   ]);
 });
 
-test('a fine has the cap of the law, by who is fined', () => {
-  const fine = { kind: 'fine', party: 'respondent-1', ground: '拒不报告', amountFen: 10_000_001 };
-  expect(assigned().refused('sanction.decided', { subject: 's-1', payload: fine }).code).toBe('beyond-the-cap');
+test('a fine is what the law lets it be, by who is fined (民诉法118)', () => {
+  const both = given({
+    respondents: [
+      { name: '李卫东', kind: 'person' },
+      { name: '某公司', kind: 'organisation' },
+    ],
+  });
+  const court = both.filed().assigned();
+  const fined = (party: string, amountFen: number) =>
+    court.answer('sanction.decided', { payload: { kind: 'fine', party, ground: '拒不报告', amountFen } });
+  for (const [party, least, most] of [
+    ['respondent-1', 1, 10_000_000],
+    ['respondent-2', 5_000_000, 100_000_000],
+  ] as const) {
+    for (const fen of [least, most]) expect(fined(party, fen), `${party} ${fen}`).toMatchObject({ accepted: true });
+    expect(fined(party, most + 1)).toMatchObject({ code: 'beyond-the-cap', missing: [{ id: 'amountFen' }] });
+  }
+  expect(fined('respondent-2', 4_999_999)).toMatchObject({ code: 'beyond-the-cap' });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Court, given } from '../support/given.ts';
-import { approved, found, returned } from '../support/histories.ts';
+import { approved, found, freed, returned } from '../support/histories.ts';
 
 const vehicle = found('a-2', { kind: 'vehicle', valueFen: 8_000_000 });
 /** A case with an account of 180,000.00 yuan and a vehicle, returned on 01-21 at 10:30. */
@@ -55,7 +55,7 @@ describe('title-records 权属档案', () => {
     expect(waiting().deadlines('title-records')).toEqual([]);
     const promoted = waiting().at('2026-01-22T10:00').complete('asset.promoted', 'a-2', promotion);
     expect(promoted.deadline('title-records').status).toBe('open');
-    expect(promoted.complete('asset.released', 'a-2').deadline('title-records').status).toBe('void');
+    expect(freed(promoted, 'a-2').deadline('title-records').status).toBe('void');
   });
 });
 
@@ -70,7 +70,7 @@ describe('locate-vehicle 查找车辆', () => {
     expect(told.at('2026-01-27T09:00').complete('police.requested', 'a-2').deadline('locate-vehicle').status).toBe(
       'done-late',
     );
-    expect(court.complete('asset.released', 'a-2').deadline('locate-vehicle').status).toBe('void');
+    expect(freed(court, 'a-2').deadline('locate-vehicle').status).toBe('void');
   });
 
   test('asks nothing of what was seized as it was sealed; an account is no vehicle', () => {
@@ -95,7 +95,7 @@ describe('deduct-cash 扣划', () => {
   });
 
   test('is void once released; what waits is not deducted', () => {
-    expect(frozen().complete('asset.released', 'a-1').deadline('deduct-cash').status).toBe('void');
+    expect(freed(frozen(), 'a-1').deadline('deduct-cash').status).toBe('void');
     const second = both().complete('asset.frozen', 'a-1', { order: 'waiting' });
     expect(second.deadlines('deduct-cash')).toEqual([]);
     expect(second.refused('asset.deducted', { subject: 'a-1' }).code).toBe('not-in-force');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Court } from '../support/given.ts';
-import { found, returned } from '../support/histories.ts';
+import { found, freed, returned } from '../support/histories.ts';
 
 const members = ['p-panel', 'p-panel-2', 'p-panel-3'];
 const vehicle = found('a-2', { kind: 'vehicle', valueFen: 8_000_000 });
@@ -26,7 +26,7 @@ describe('disposal-register 处置登记', () => {
     expect(sealed().deadline('disposal-register', 'a-2')).toMatchObject({ due: '2026-01-23', owner: 'disposal' });
     expect(status(sealed().complete('disposal.registered', 'a-2'), 'disposal-register')).toBe('done');
     expect(status(sealed().at('2026-01-26T09:00').complete('disposal.registered', 'a-2'), 'disposal-register')).toBe('done-late'); // prettier-ignore
-    expect(status(sealed().complete('asset.released', 'a-2'), 'disposal-register')).toBe('void');
+    expect(status(freed(sealed(), 'a-2'), 'disposal-register')).toBe('void');
   });
 
   test('asks nothing of what waits, nor of an account', () => {

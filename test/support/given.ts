@@ -77,7 +77,7 @@ export interface Court extends Readonly<State> {
   answer(node: NodeId, sent: Sent): unknown;
   /** `case.assigned` with the example's persons. */
   assigned(): Court;
-  /** The officer submits a closing, unless it lies with review already, and review passes it. */
+  /** The officer submits a closing, unless it lies with review already, and review passes it, if it is ready. */
   reviewed(payload?: Partial<PayloadOf<'closing.reviewed'>>, how?: How): Court;
   /** The court publishes law: cases meet it at their next command, or when they wake. */
   publish(change: Partial<Pick<Law, 'book' | 'courtCalendar' | 'courtSettings'>>): Court;
@@ -208,7 +208,7 @@ function court(state: State): Court {
         ...sent('closing.submitted', [payload.kind === undefined ? {} : { kind: payload.kind }], 0),
         at: how.at,
       };
-      return self.tries('closing.submitted', submitted).complete('closing.reviewed', payload, how);
+      return self.tries('closing.submitted', submitted).tries('closing.reviewed', sent('closing.reviewed', [payload, how], 0)); // prettier-ignore
     },
     publish(change) {
       const { rules, calendar, settings } = inForce;

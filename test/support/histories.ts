@@ -1,4 +1,5 @@
 /** Stretches of cases that many reports begin with: 250,000.00 yuan, filed on Tuesday 2026-01-20 at 16:20. */
+import { holders } from '../../domain/record/holders.ts';
 import type { PayloadOf } from '../../domain/nodes/index.ts';
 import { assetsInForce } from '../../domain/plan/control/measures.ts';
 import { proposalFor } from '../../domain/plan/triage/proposal.ts';
@@ -72,6 +73,16 @@ export const paid = (before: Court = approved()): Court =>
 /** Every measure is released. */
 export const released = (before: Court): Court =>
   assetsInForce(before.c).reduce((court, { id }) => court.complete('asset.released', id), before);
+
+/** The panel and the officer have decided to give up the control of an asset, and it is released. */
+export function freed(before: Court, id: string): Court {
+  const court = before.c.first('case.assigned') === undefined ? before.assigned() : before;
+  const members = [...holders(court.c, 'panel')];
+  return court
+    .complete('panel.decided', { about: 'release', ...(members.length > 0 && { members }) }, { by: 'team-leader' })
+    .complete('release.decided', { assets: [id] })
+    .complete('asset.released', id);
+}
 
 /** Not for the applicant: the whole sum went back to the payer. */
 export function refunded(): Court {

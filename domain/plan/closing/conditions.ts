@@ -2,10 +2,10 @@ import { closingKindIds, closingKinds, type ClosingKind } from '../../nodes/clos
 import { plan } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
 import type { Case } from '../../record/case.ts';
-import type { Fact } from '../../record/fact.ts';
+import type { DraftOf, Fact } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
 import { type Missing, refuse, type Refusal } from '../../record/refusal.ts';
-import { after, type AskGuard, type CaseGuard, type Conditions } from '../guard.ts';
+import { after, type AskGuard, type CaseGuard, type Conditions, type DeadlinesOpened } from '../guard.ts';
 import { byAnother, isBrought, isTakenOver } from '../persons.ts';
 import { blocking } from './blocking.ts';
 import { endingConditions } from './endings.ts';
@@ -57,14 +57,28 @@ export function unreviewed(c: Case, kind: ClosingKind, believed: boolean): reado
 }
 
 /** Closing: every required row over, the gates open, the ground on record, the review passed (plan §5). */
-const closingAllowed: AskGuard<'case.closed'> = (c, draft, standing) => {
-  const { payload: { kind }, at } = draft; // prettier-ignore
+const closingAllowed: AskGuard<'case.closed'> = (c, draft, standing) =>
+  notReady(c, draft, { ...standing, reviewed: unreviewed(c, draft.payload.kind, isTakenOver(c, draft, standing)) });
+
+/** What is submitted, and what review passes, is what its checklist finds ready, but for the review itself (plan §5). */
+const ready: AskGuard<'closing.submitted' | 'closing.reviewed'> = (c, draft, standing) =>
+  standing.believed === true || standing.isRecorded === true
+    ? notOfItsNumber(c, draft.payload.kind)
+    : notReady(c, draft, { ...standing, reviewed: [] });
+
+type Closing = 'closing.submitted' | 'closing.reviewed' | 'case.closed';
+
+/** Why a case cannot be closed in a way as it stands: what is open, shut or missing, in one list. */
+function notReady(
+  c: Case,
+  { payload: { kind }, at }: DraftOf<Closing>,
+  { deadlines, reviewed }: Pick<DeadlinesOpened, 'deadlines'> & { readonly reviewed: readonly Missing[] },
+): Refusal | undefined {
   const strange = notOfItsNumber(c, kind);
   if (strange !== undefined) return strange;
   const { ground, gates } = closingKindRows[kind];
-  const rows = blocking(standing.deadlines(), kind);
+  const rows = blocking(deadlines(), kind);
   const shut = gates.filter((gate) => !isOpen(gate, c, at)).map((gate) => shutAs(gate, c, at));
-  const reviewed = unreviewed(c, kind, isTakenOver(c, draft, standing));
   const missing = ground === null ? [...shut, ...rows, ...reviewed] : [...rows, ...shut, ...reviewed];
   if (ground === null && shut.length > 0) return gatesShut(kind, missing);
   if (rows.length > 0) {
@@ -80,7 +94,7 @@ const closingAllowed: AskGuard<'case.closed'> = (c, draft, standing) => {
     );
   if (shut.length > 0) return gatesShut(kind, missing);
   return reviewed.length === 0 ? undefined : refuse('closing-not-reviewed', '结案审查尚未通过', review, reviewed);
-};
+}
 
 /** A case under a number of 执恢 ends performed, without property or terminated (plan §5). */
 export function notOfItsNumber(c: Case, kind: ClosingKind): Refusal | undefined {
@@ -100,9 +114,6 @@ const notPending: CaseGuard = (c) =>
   pendingSubmission(c) === undefined
     ? undefined
     : refuse('already-recorded', '结案审查已经提交，请等内勤审查或者退回', review);
-
-/** What is submitted is a kind in which a case of this number ends. */
-const ofItsNumber: AskGuard<'closing.submitted'> = (c, { payload: { kind } }) => notOfItsNumber(c, kind);
 
 const pending: CaseGuard = (c) =>
   pendingSubmission(c) === undefined
@@ -130,9 +141,9 @@ const kinds = (c: Case) =>
 
 export const closingConditions = {
   ...endingConditions,
-  'closing.submitted': { when: [notPending], asks: [ofItsNumber], among: kinds },
+  'closing.submitted': { when: [notPending], asks: [ready], among: kinds },
   'closing.returned': { when: [pending], asks: [bySubmitter] },
-  'closing.reviewed': { asks: [asSubmitted, bySubmitter], among: kinds },
+  'closing.reviewed': { asks: [asSubmitted, bySubmitter, ready], among: kinds },
   'case.closed': { asks: [closingAllowed, byReviewer], among: kinds },
   'dossier.archived': { when: [after('case.closed')] },
 } satisfies Conditions;

@@ -1,5 +1,6 @@
 import { law, plan } from '../../nodes/basis.ts';
 import { addressee } from '../../nodes/documents.ts';
+import { fineCaps } from '../../nodes/fine-caps.ts';
 import type { Case } from '../../record/case.ts';
 import { parties } from '../../record/parties.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
@@ -56,6 +57,13 @@ const restricted: FactGuard<'restriction.lifted'> = (c, draft) => {
   return dayAfter(c, id, { on: draft.payload.on, at: draft.at });
 };
 
+/** What a fine may be depends on who is fined (民诉法118). */
+function outOfCap(c: Case, party: string, fen = 0): Refusal | undefined {
+  const { leastFen, mostFen, zh, basis: of } = fineCaps[parties(c).find(({ id }) => id === party)?.kind ?? 'person'];
+  if (fen >= leastFen && fen <= mostFen) return undefined;
+  return refuse('beyond-the-cap', zh, of, [{ id: 'amountFen', zh: `${leastFen}分至${mostFen}分` }]);
+}
+
 /** A detention says its days, a fine its sum, and nobody is detained twice for one act (plan §5). */
 const measured: FactGuard<'sanction.decided'> = (
   c,
@@ -66,11 +74,8 @@ const measured: FactGuard<'sanction.decided'> = (
   if (unknown !== undefined) return unknown;
   if (kind === 'detention' && days === undefined) return lacks('拘留应当写明天数（days）', 'days');
   if (kind === 'fine' && amountFen === undefined) return lacks('罚款应当写明金额（amountFen）', 'amountFen');
-  const most = parties(c).find(({ id }) => id === party)?.kind === 'organisation' ? 100_000_000 : 10_000_000;
-  if (isRecorded !== true && kind === 'fine' && amountFen !== undefined && amountFen > most)
-    return refuse('beyond-the-cap', `罚款至多${most / 100}元（个人十万元，单位一百万元）`, law('民诉法第118条'), [
-      { id: 'amountFen', zh: `至多${most}分` },
-    ]);
+  const fined = kind === 'fine' && isRecorded !== true ? outOfCap(c, party, amountFen) : undefined;
+  if (fined !== undefined) return fined;
   const before = c.all('sanction.decided').find(({ payload: was }) => was.kind === 'detention' && was.party === party && was.ground.trim() === ground.trim()); // prettier-ignore
   if (kind !== 'detention' || before === undefined) return undefined;
   return refuse('already-recorded', '对同一行为不得再次拘留；另有行为的请写明', law('民诉解释184'), [

@@ -1,6 +1,7 @@
 import { notStayed } from '../stays/conditions.ts';
 import { assetKind } from '../../nodes/asset-kinds.ts';
 import { plan } from '../../nodes/basis.ts';
+import { nodeRow } from '../../nodes/index.ts';
 import { asOf } from '../../record/history.ts';
 import { named, refuse } from '../../record/refusal.ts';
 import { dateOf } from '../../time/instant.ts';
@@ -22,6 +23,7 @@ import {
   withinTerm,
 } from './measure-conditions.ts';
 import { unknownParties } from '../parties/known.ts';
+import { isReleaseDue } from './release.ts';
 import { roundOutstanding } from './rounds.ts';
 
 /** An asset keeps its kind: another kind under the same id is another asset (plan §0 D4). */
@@ -67,6 +69,16 @@ const eachAssetOnce: FactGuard<'asset-schedule.filed'> = (c, { payload: { items 
 
 const itemised = (ids: readonly string[], zh: string) => [...new Set(ids)].map((id) => ({ id, zh }));
 
+/** A control is given up on a ground of the plan: the case is over, a ruling, a decision of the panel on that asset (plan §5). */
+const onGround: AskGuard<'asset.released'> = (c, draft, { believed, isRecorded }) => {
+  const asset = subjectOf(draft);
+  if (believed === true || isRecorded === true || isReleaseDue(c, asset)) return undefined;
+  const zh = `${asset} 没有解除控制的事由：债权已经受偿、终结等结案事由成立，异议、复议、诉讼成立，财产已经处置，或者合议庭同意后决定解除（release.decided）`;
+  return refuse('not-approved', zh, plan('三·七8'), [
+    { id: 'release.decided', zh: nodeRow('release.decided').zh, basis: nodeRow('release.decided').basis.zh },
+  ]);
+};
+
 const control = { asks: [fittingNode], check: [fittingMeasure, withinTerm, notTwice] };
 const when = [everControlled];
 
@@ -102,7 +114,7 @@ export const controlConditions = {
   'asset.promoted': { when, asks: [onlyInForce], check: [onlyWaiting] },
   'asset.renewed': { when, asks: [onlyInForce], check: [beforeItEnds] },
   'asset.deducted': { when, asks: [onlyFrozenFirst, notStayed], check: [fromTheFrozen] },
-  'asset.released': { when, asks: [onlyInForce] },
+  'asset.released': { when, asks: [onlyInForce, onGround] },
   'release.decided': { when, asks: [panelOnRelease], check: [knownInForce] },
   'asset.surrender-ordered': { asks: [onlyVehicles], check: [orderedParty, stillToCome] },
   'asset.applicant-told': { asks: [onlyVehicles] },

@@ -180,7 +180,8 @@ export const fromTheFrozen: FactGuard<'asset.deducted'> = (c, draft) => {
   const { control, deductedFen } = holdOf(c, asset, draft.at);
   const all = frozenFen(control, assets(c).get(asset)?.valueFen ?? null);
   if (all === null || deductedFen + draft.payload.amountFen <= all) return undefined;
-  return refuse('amount-exceeds', `超出冻结而未扣划的${((all - deductedFen) / 100).toFixed(2)}元`, plan('三·七9'));
+  const left = ((all - deductedFen) / 100).toFixed(2);
+  return refuse('amount-exceeds', `冻结而未扣划的为${left}元，扣划不能超过`, plan('三·七9'));
 };
 
 /** What is given up are controls in force of this case. */

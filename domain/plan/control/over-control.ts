@@ -21,6 +21,10 @@ export const overControlled = reading((c): readonly Missing[] => {
   const left = leftFen(c);
   if (left === null) return [];
   const fen = heldInForceFen(c);
-  if (fen <= left) return [];
-  return [{ id: 'over-seizure', zh: `已首先控制${yuan(fen)}，超出尚未受偿的债权${yuan(Math.max(left, 0))}：明显超标的额的，应当决定解除超出部分（release.decided）`, basis: '查封规定19' }]; // prettier-ignore
+  if (fen <= Math.max(left, 0)) return [];
+  const zh =
+    left <= 0
+      ? `债权已经受偿，仍首先控制${yuan(fen)}：应当解除控制（asset.released）`
+      : `已首先控制${yuan(fen)}，尚未受偿的债权为${yuan(left)}，超出${yuan(fen - left)}：明显超标的额的，应当决定解除超出部分（release.decided）`;
+  return [{ id: 'over-seizure', zh, basis: '查封规定19' }];
 });

@@ -27,13 +27,27 @@ const left = [
   ['asset.passed-on', '该项财产的控制已经转入他案'],
 ] as const;
 
-/** `∅` of a row about an asset: a ground holds, or the asset is released or disposed of (plan §2). */
+/** The control of an asset ran out behind an opening, and nothing that is first in order is left (plan §0 D2). */
+function runOut(c: Case, opening: Opening): readonly Pointless[] {
+  const stage = stagesOf(c, opening.subject ?? '').find(
+    ({ step, before, hold }) =>
+      step.node === 'asset.expired' &&
+      before.first !== undefined &&
+      hold.first === undefined &&
+      isBehind(step, opening),
+  );
+  return stage === undefined ? [] : [{ at: stage.step.at, seq: stage.step.seq, zh: '该项财产的控制已经届满' }];
+}
+
+/** `∅` of a row about an asset: a ground holds, or the asset is released or disposed of, or its control has run out (plan §2). */
 export function whenGroundOrReleased(c: Case, opening: Opening): Pointless | undefined {
   const gone = left.flatMap(([node, zh]) => {
     const fact = c.all(node, opening.subject).find((f) => isBehind(f, opening));
     return fact === undefined ? [] : [{ at: fact.at, seq: fact.seq, zh }];
   });
-  return [whenGroundHolds(c), ...gone].filter((p) => p !== undefined).toSorted((a, b) => a.at - b.at)[0];
+  return [whenGroundHolds(c), ...gone, ...runOut(c, opening)]
+    .filter((p) => p !== undefined)
+    .toSorted((a, b) => a.at - b.at)[0];
 }
 
 /** Each lead with its asset, in order; one that names none asks for no control. */

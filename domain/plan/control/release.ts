@@ -36,6 +36,12 @@ const grounds = (c: Case, asset: string): readonly Fact[] => {
 /** Grounds that free what was in force when they came about, and nothing that is controlled later. */
 const ofOneAsset: ReadonlySet<NodeId> = new Set(['release.decided', 'asset.disposed', 'objection.decided', 'remedy.decided'] as const); // prettier-ignore
 
+/** Whether the control of an asset that is in force, or the seals of one disposed of, are to be lifted, as the facts are (plan §5). */
+export function isReleaseDue(c: Case, asset: string): boolean {
+  const last = stretchesOf(c, asset).at(-1);
+  return grounds(c, asset).some((f) => !ofOneAsset.has(f.node) || (last !== undefined && inOrder(f, last.from) > 0));
+}
+
 /** Each asset in force, waiting ones too, when its release is due: once for each time that it came into force. */
 export const releasesDue = (c: Case): readonly Opening[] =>
   assetsInOrder(c).flatMap(({ id }) =>

@@ -53,7 +53,7 @@ const samePayer: FactGuard<'funds.confirmed'> = (c, draft, standing) => {
 };
 
 const exceeds = (what: string, most: number): Refusal =>
-  refuse('amount-exceeds', `超出${what}${yuan(Math.max(most, 0))}`, basis);
+  refuse('amount-exceeds', most > 0 ? `${what}为${yuan(most)}，金额不能超过` : `${what}为零`, basis);
 
 const nothingLeft = (c: Case, receipt: string): Refusal | undefined =>
   freeFen(c, receipt) > 0 ? undefined : exceeds('该笔案款未发放、未批准他用的余额', 0);
@@ -86,7 +86,7 @@ const withinAsked: FactGuard<'payout.approved'> = (c, draft) => {
   if (form === undefined) return undefined;
   const { amountFen } = draft.payload;
   const asked = form.applied.payload.amountFen;
-  if (amountFen > asked) return exceeds('申请发放的', asked);
+  if (amountFen > asked) return exceeds('申请发放的金额', asked);
   const free = freeFen(c, form.receipt);
   return amountFen > free ? exceeds('该笔案款未发放、未批准他用的余额', free) : undefined;
 };
@@ -163,17 +163,17 @@ const asOnTheForm: FactGuard<OutNode> = (c, draft) => {
     const zh = '与审批表不一致；换收款人或者账户的，请退回审批表、另提交发放申请';
     return refuse('form-differs', zh, basis, wrong.map((id) => ({ id, zh: `审批表：${form.applied.payload[id]}` }))); // prettier-ignore
   }
-  return draft.payload.amountFen > form.leftFen ? exceeds('审批表尚可支付的', form.leftFen) : undefined;
+  return draft.payload.amountFen > form.leftFen ? exceeds('审批表尚可支付的金额', form.leftFen) : undefined;
 };
 
 /** Money comes back of a form that was paid. */
 const wentOut: AskGuard<'payout.returned'> = (c, draft) =>
-  (formOf(c, draft)?.paidFen ?? 0) > 0 ? undefined : exceeds('这一审批表已支付而未退回的', 0);
+  (formOf(c, draft)?.paidFen ?? 0) > 0 ? undefined : exceeds('这一审批表已支付而未退回的金额', 0);
 
 /** No more comes back than went out. */
 const onceOut: FactGuard<'payout.returned'> = (c, draft) => {
   const paid = formOf(c, draft)?.paidFen ?? 0;
-  return draft.payload.amountFen > paid ? exceeds('这一审批表已支付而未退回的', paid) : undefined;
+  return draft.payload.amountFen > paid ? exceeds('这一审批表已支付而未退回的金额', paid) : undefined;
 };
 
 const untilLater: FactGuard<'payout.delay-approved'> = (_, { payload: { until }, at }) =>

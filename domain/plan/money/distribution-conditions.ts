@@ -97,16 +97,23 @@ const byOtherParty: FactGuard<'distribution.opposed'> = (c, draft) =>
     : undefined;
 
 /** Only a judgment settles what was opposed and sued for; who did not sue in time leaves the plan as it was made (民诉解释510). */
-const rightlySettled: FactGuard<'distribution.settled'> = (c, draft) => {
+const settledInTime: AskGuard<'distribution.settled'> = (c, draft) => {
   const id = subjectOf(draft);
-  const { how, shares } = draft.payload;
-  if (how === 'judged') return judged(c, id) ?? asDistributed(c, draft);
+  const { how } = draft.payload;
+  if (how === 'judged') return judged(c, id);
   if (how === 'corrected' && c.first('distribution.objected', id) === undefined) return lacking('distribution.objected', `${id} `); // prettier-ignore
   const opposed = c.last('distribution.opposed', id);
   const sued = c.first('remedy.sought', id);
   if (opposed !== undefined && (how === 'corrected' || sued !== undefined))
     return refuse('not-qualified', `有人反对异议（第${opposed.seq}号记录），提起诉讼的依判决（judged）；15日内未起诉的按原方案（unopposed）`, basis510, [{ id: 'how', zh: 'judged' }]); // prettier-ignore
-  return tooEarly(c, draft) ?? asDistributed(c, draft) ?? (opposed && notAsPlanned(c, draft, shares));
+  return tooEarly(c, draft);
+};
+
+/** It gives creditors what was distributed; where an opposition was not sued for, as it was planned. */
+const rightlySettled: FactGuard<'distribution.settled'> = (c, draft) => {
+  const { how, shares } = draft.payload;
+  const isAsPlanned = how !== 'judged' && c.last('distribution.opposed', subjectOf(draft)) !== undefined;
+  return asDistributed(c, draft) ?? (isAsPlanned ? notAsPlanned(c, draft, shares) : undefined);
 };
 
 const judged = (c: Case, id: string): Refusal | undefined =>
@@ -150,5 +157,9 @@ export const distributionConditions = {
   'distribution.planned': { check: [sensiblePlan] },
   'distribution.objected': { asks: [unsettled], check: [concerned, withinPlan, toldThen] },
   'distribution.opposed': { asks: [unsettled, objectedFirst], check: [concerned, byOtherParty, toldThen] },
-  'distribution.settled': { check: [rightlySettled] },
+  'distribution.settled': {
+    asks: [settledInTime],
+    among: () => [{ how: 'unopposed' }, { how: 'corrected' }, { how: 'judged' }],
+    check: [rightlySettled],
+  },
 } satisfies Conditions;

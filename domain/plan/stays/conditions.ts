@@ -119,6 +119,17 @@ const stillRuns: AskGuard<'settlement.instalment' | 'settlement.breached' | 'set
   return over && refuse('already-recorded', `${id} 已登记“${nodeRow(over.node).zh}”（第${over.seq}号记录）`, settled);
 };
 
+/** A breach on record speaks against its performance: what was performed late is the applicant's to say (和解规定15). */
+const unbroken: AskGuard<'settlement.performed'> = (c, draft, { believed, isRecorded }) => {
+  const breach = c.last('settlement.breached', subjectOf(draft));
+  if (breach === undefined || believed === true || isRecorded === true) return undefined;
+  const zh = `${draft.subject} 已登记不履行（第${breach.seq}号记录），不能登记履行完毕：登记有误的先撤回；此后履行完毕的，经申请执行人确认，登记“义务已履行完毕”（performance.completed，how 写 settlement）`;
+  return refuse('not-qualified', zh, settled, [
+    { id: 'performance.completed', zh: nodeRow('performance.completed').zh },
+    { id: 'fact.withdrawn', zh: `第${breach.seq}号记录登记有误的，撤回` },
+  ]);
+};
+
 /** A day from the settlement to today. */
 const onItsDay: FactGuard<'settlement.breached' | 'settlement.performed'> = (c, draft) => {
   const first = dateOf(c.first('settlement.reached', subjectOf(draft))?.at ?? draft.at);
@@ -130,7 +141,7 @@ const onItsDay: FactGuard<'settlement.breached' | 'settlement.performed'> = (c, 
 const within = (most: number | null, fen: number): Refusal | undefined =>
   most === null || fen <= most
     ? undefined
-    : refuse('amount-exceeds', `超出尚未受偿的债权${(Math.max(most, 0) / 100).toFixed(2)}元`, nodeRow('performance.recorded').basis, [{ id: 'amountFen', zh: `至多${most}分` }]); // prettier-ignore
+    : refuse('amount-exceeds', most <= 0 ? '债权已经受偿，没有可以登记的履行' : `尚未受偿的债权为${(most / 100).toFixed(2)}元，登记的履行不能超过`, nodeRow('performance.recorded').basis, [{ id: 'amountFen', zh: `至多${most}分` }]); // prettier-ignore
 
 /** No more is performed than is left of the claim. */
 const withinClaim: FactGuard<'performance.recorded'> = (c, { payload: { amountFen } }) => within(leftFen(c), amountFen);
@@ -147,6 +158,6 @@ export const stayConditions = {
   'settlement.reached': { check: [orderedInstalments] },
   'settlement.instalment': { asks: [stillRuns, knownInstalment], among: instalmentsAgreed },
   'settlement.breached': { asks: [stillRuns], check: [onItsDay] },
-  'settlement.performed': { asks: [stillRuns], check: [onItsDay] },
+  'settlement.performed': { asks: [stillRuns, unbroken], check: [onItsDay] },
   'performance.recorded': { asks: [somethingLeft], check: [withinClaim] },
 } satisfies Conditions;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { begun, drawings, lived } from '../../support/any-history.ts';
 import { type Court, given } from '../../support/given.ts';
-import { confirmed } from '../../support/histories.ts';
+import { confirmed, paid } from '../../support/histories.ts';
 
 const filed = given().filed('2026-01-20T16:20');
 const asks = { reason: '录入有误', askedBy: 'p-reception' };
@@ -91,9 +91,9 @@ describe('a payout that is overdue', () => {
 });
 
 test('a lateness of review’s own is for the leaders', () => {
-  const submitted = filed.assigned().at('2026-01-26T09:00').complete('closing.submitted');
-  const late = submitted.at('2026-01-28T09:00').complete('closing.returned');
-  const payload = { fact: late.seq('closing.returned'), at: '2026-01-27T18:00:00+08:00', ...asks, askedBy: 'p-review' };
+  const submitted = paid().assigned().complete('closing.submitted');
+  const late = submitted.at('2026-02-16T09:00').complete('closing.returned');
+  const payload = { fact: late.seq('closing.returned'), at: '2026-02-14T18:00:00+08:00', ...asks, askedBy: 'p-review' };
   expect(late.deadline('closing-review').status).toBe('done-late');
   expect(late.refused('fact.corrected', { payload, by: 'p-all-hats' }).code).toBe('lateness-at-stake');
   expect(late.refused('fact.corrected', { payload, by: 'review' }).code).toBe('lateness-at-stake');

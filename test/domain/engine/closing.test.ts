@@ -77,7 +77,9 @@ describe('closing as performed', () => {
     const held = approved().at('2026-02-13T14:00').complete('payout.paid', FORM).reviewed();
     const refusal = held.refused('case.closed', close);
     expect(refusal).toMatchObject({ code: 'nodes-open', basis: '武法〔2022〕11号 三·七11' });
-    expect(ids(refusal.missing).map((id) => id.split(':')[0])).toEqual(['measure-release', 'in-force']);
+    expect(ids(refusal.missing).map((id) => id.split(':')[0])).toEqual([
+      ...['measure-release', 'in-force', 'closing.submitted', 'closing.reviewed'],
+    ]);
     expect(released(held).reviewed().complete('case.closed').c.first('case.closed')).toBeDefined();
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { assetsInForce, inForce } from '../../../domain/plan/control/measures.ts';
 import { snapshotOf } from '../../../domain/engine/snapshot.ts';
 import { type Court, given } from '../../support/given.ts';
-import { found, returned } from '../../support/histories.ts';
+import { found, freed, returned } from '../../support/histories.ts';
 
 const claim = 25_000_000;
 const unknown = () => returned([found('a-1', { valueFen: null })]).at('2026-01-21T14:00');
@@ -39,7 +39,7 @@ describe('insufficient is a present state', () => {
 
   test('it comes back when what was had is had no longer, and opens anew', () => {
     const enough = unknown().complete('asset.frozen', 'a-1', { amountFen: claim });
-    const released = enough.at('2026-01-22T09:00').complete('asset.released', 'a-1');
+    const released = freed(enough.at('2026-01-22T09:00'), 'a-1');
     expect(statuses(released, 'traditional-query')).toEqual([
       '2026-01-21T10:30 void 2026-01-21T14:00',
       '2026-01-22T09:00 open',
@@ -110,7 +110,7 @@ describe('the schedule is due while nothing of the round is outstanding', () => 
 
   test('a released asset was dealt with: nothing more is asked about it', () => {
     const both = returned([found('a-1'), found('a-2')]).complete('asset.frozen', 'a-1', { amountFen: claim });
-    const released = both.complete('asset.frozen', 'a-2').complete('asset.released', 'a-2');
+    const released = freed(both.complete('asset.frozen', 'a-2'), 'a-2');
     expect(released.deadlines('asset-schedule').at(-1)?.status).toBe('open');
     expect(snapshotOf(released.c).assets.map((a) => a.control)).toEqual(['first', 'released']);
     expect(assetsInForce(released.c).map((a) => a.id)).toEqual(['a-1']);
@@ -181,7 +181,7 @@ describe('what is in force', () => {
   test('is not left alone, is released once, and may be controlled again', () => {
     const reason = { subject: 'a-1', payload: { reason: '余额不足十元' } };
     expect(frozen().refused('asset.skipped', reason).code).toBe('already-in-force');
-    const released = frozen().at('2026-01-22T09:00').complete('asset.released', 'a-1');
+    const released = freed(frozen().at('2026-01-22T09:00'), 'a-1');
     expect(inForce(released.c, 'a-1')).toEqual([]);
     expect(released.refused('asset.released', { subject: 'a-1' }).code).toBe('not-in-force');
     expect(released.complete('asset.skipped', 'a-1').c.last('asset.skipped')).toBeDefined();
@@ -200,7 +200,7 @@ describe('what is in force', () => {
       .complete('asset.sealed', 'a-2')
       .complete('asset.seized', 'a-2');
     expect(inForce(both.c, 'a-2').map((f) => f.node)).toEqual(['asset.sealed', 'asset.seized']);
-    expect(assetsInForce(both.complete('asset.released', 'a-2').c)).toEqual([]);
+    expect(assetsInForce(freed(both, 'a-2').c)).toEqual([]);
   });
 
   test('looks at what was in force then: a skip dated before the freeze stands', () => {
@@ -212,11 +212,11 @@ describe('what is in force', () => {
   });
 
   test('its release stands in the way of taking the control back', () => {
-    const released = frozen().complete('asset.released', 'a-1');
+    const released = freed(frozen(), 'a-1');
     const withdrawn = { by: 'review', payload: { fact: released.seq('asset.frozen'), reason: '误录' } };
     expect(released.refused('fact.withdrawn', withdrawn)).toMatchObject({
       code: 'has-dependents',
-      missing: [{ id: String(released.seq('asset.released')) }],
+      missing: [{ id: String(released.seq('release.decided')) }, { id: String(released.seq('asset.released')) }],
     });
   });
 });

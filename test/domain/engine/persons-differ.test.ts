@@ -12,7 +12,8 @@ const led = (court: Court) => court.complete('case.assigned', { officer: by });
 const does = (court: Court, node: NodeId, sent: Sent = {}) => court.refused(node, { ...sent, by });
 
 describe('one person with many roles', () => {
-  const submitted = () => filed().complete('closing.submitted', {}, { by });
+  const submitted = () =>
+    paid().complete('case.assigned', { officer: by, teamLeader: by }).complete('closing.submitted', {}, { by });
   const reported = () => filed().complete('long-case.reported', {}, { by });
   const overdue = () => filed().at('2026-04-21T09:00');
 

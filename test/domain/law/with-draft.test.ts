@@ -17,7 +17,7 @@ import { notice2027, payoutIn5, publications, rest, snow } from '../../support/g
 import { calendarBefore, law1, lawLibrary } from '../../support/given-law.ts';
 import { type Court, given } from '../../support/given.ts';
 import { instant } from '../../support/instants.ts';
-import { confirmed, controlled, triaged } from '../../support/histories.ts';
+import { confirmed, controlled, freed, triaged } from '../../support/histories.ts';
 
 const drafted = (draft: Unpublished, law: Law = law1) =>
   withDraft(law, draft, nextVersions(law, draft), { publications, today: '2026-09-01' });
@@ -179,7 +179,7 @@ test('a rule that reaches what is open reaches it also where its date stays: it 
   expect(shifts.map((s) => [s.zh, s.from === s.to, onlyExplains(s), moves(s)])).toEqual([
     ['发放案款 r-7', true, true, false],
   ]);
-  const met = court.publish(law).complete('asset.released', 'a-1');
+  const met = freed(court.publish(law), 'a-1');
   const version = (c: Court) => c.deadline('payout', 'r-7').because.find((b) => b.step === 'rule');
   expect([version(court), version(met)]).toMatchObject([
     { version: 1 },
