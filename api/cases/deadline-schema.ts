@@ -14,7 +14,7 @@ export const BecauseSchema = namedSchema(
     {
       step: Type.String({
         description:
-          'opened、rule、counted、excluded、rolled、provisional、extended、extended-late、ordered、suspended、stood-still、legal、late-entry、ended、without-approval、justified、accepted',
+          'opened、rule、counted、excluded、rolled、provisional、extended、extended-late、ordered、suspended、stood-still、legal、late-entry、ended、was-late、without-approval、justified、accepted',
       }),
       zh: Type.String({ description: '一句话' }),
     },
@@ -61,6 +61,7 @@ export const deadlineFields = {
   status: oneOf(statuses, '状态'),
   rung: Rung,
   overdue: Type.Boolean({ description: '尚未办结而已届满' }),
+  lateSince: orNull(InstantShown('停止计算或者不再适用以前已经届满的时刻：曾经逾期；没有的为 null')),
   light: oneOf(lights, '亮灯'),
   daysLeft: orNull(Type.Integer({ description: '距届满日的天数：当日为0，已过的为负；中止计算或已了结的为 null' })),
   review: text('中止计算而未定止期的，何日复查'),

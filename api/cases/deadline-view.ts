@@ -16,6 +16,7 @@ export const instantOrNull = (at: Instant | null): string | null => (at === null
 export const becauseView = (because: Because): Record<string, unknown> & { step: string; zh: string } => ({
   ...because,
   ...('at' in because && { at: formatInstant(because.at) }),
+  ...('since' in because && { since: formatInstant(because.since) }),
   ...('recordedAt' in because && { recordedAt: formatInstant(because.recordedAt) }),
   // what ended a deadline has words of its own: they are in the sentence
   zh: explain(because),
@@ -40,6 +41,7 @@ export function withoutReasons(d: DeadlineRecord, now: Instant, ownerName: strin
     status: d.status,
     rung: d.rung,
     overdue: isOverdue({ ...d, owner: d.ownerRole }, now),
+    lateSince: instantOrNull(d.lateSince),
     light: lightOf({ ...d, owner: d.ownerRole }, now),
     daysLeft: daysLeft(d, now),
     review: d.because.findLast((b) => b.step === 'suspended')?.review ?? null,

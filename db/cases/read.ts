@@ -93,6 +93,7 @@ const standing = prepared((db) =>
           status: deadlines.status,
           targetDue: deadlines.targetDue,
           dueAt: deadlines.dueAt,
+          lateSince: deadlines.lateSince,
           provisional: deadlines.provisional,
           owner: deadlines.ownerRole,
           holder: deadlines.ownerPerson,

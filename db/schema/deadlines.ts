@@ -29,6 +29,8 @@ export const deadlines = pgTable(
     dueAt: instant('due_at'),
     provisional: boolean().notNull(),
     status: text().$type<Status>().notNull(),
+    /** The due that had passed before it stood still or ended unmet, where its status does not say so. */
+    lateSince: instant('late_since'),
     /** The highest rung that fired for the present due. */
     rung: text().$type<Rung>(),
     endedAt: instant('ended_at'),

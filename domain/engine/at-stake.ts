@@ -109,6 +109,6 @@ const isOthers = (d: Derived, [was, would]: readonly [Case, Case], now: Instant)
   d.endedAt !== null && holderOf(was, d, now) !== holderOf(would, d, now);
 
 /** The person whom the record names for a deadline, now or at its end. */
-const holderOf = (c: Case, d: Derived, now: Instant): string | null =>
+export const holderOf = (c: Case, d: Derived, now: Instant): string | null =>
   holderAt(c, d.owner, { at: d.endedAt ?? now, before: d.endedBy ?? undefined, knownBy: knownBy(d) }).persons[0] ??
   null;

@@ -1,7 +1,9 @@
 import type { Role } from '../nodes/roles.ts';
 import { type NodeId, nodeRow } from '../nodes/index.ts';
+import type { NodeRow } from '../nodes/node.ts';
 import { recordKindIds, recordKinds } from '../nodes/record-kinds.ts';
 import type { AskGuard, Conditions, FactGuard } from '../plan/guard.ts';
+import { canonical } from '../record/canonical.ts';
 import { checkClaims } from '../record/claims.ts';
 import { isBelieved } from '../record/believed.ts';
 import { type Case, readCase } from '../record/case.ts';
@@ -118,13 +120,39 @@ function changedBy(c: Case, draft: DraftOf<About>): Case {
   return then;
 }
 
+/** What decides, or says of money: it rests on a sum; anything else only reads it, and follows by itself (docs/decisions/058). */
+const weighs = ({ decision, final, sealed }: NodeRow, node: NodeId): boolean =>
+  decision === true || final === true || sealed === true || OF_MONEY.test(node);
+const OF_MONEY = /^(?:funds|payout|distribution)[.]/;
+
+/** Whether a correction changes nothing but sums: of what is applied for, of what a thing is worth. */
+function areSums(c: Case, then: Case, { node, payload }: DraftOf<About>): boolean {
+  if (node === 'filing.corrected')
+    return Object.keys(payload.fields).every((key) => key === 'claimFen' || key === 'claims');
+  if (node !== 'fact.corrected' || payload.at !== undefined) return false;
+  const { fact } = payload;
+  const [was, is] = [c.fact(fact), then.fact(fact)];
+  return was !== undefined && is !== undefined && canonical(withoutSums(was.payload)) === canonical(withoutSums(is.payload)); // prettier-ignore
+}
+
+function withoutSums(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutSums);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, inner]) => (key.endsWith('Fen') ? [] : [[key, withoutSums(inner)]])),
+  );
+}
+
 /** Refused while a later fact rests on what would change (engine.md 3). */
 const withoutDependents: FactGuard<About> = (c, draft, { of, settings }) => {
-  const found = dependents(c, changedBy(c, draft), { of, settings, now: draft.now });
+  const then = changedBy(c, draft);
+  const sums = areSums(c, then, draft);
+  const at = { of, settings, now: draft.now, ...(sums && { could: ({ node }: Fact) => weighs(nodeRow(node), node) }) };
+  const found = dependents(c, then, at);
   if (found.length === 0) return undefined;
   return refuse(
     'has-dependents',
-    '其后的记录以此项为依据，请先撤回它们',
+    sums ? '其后的决定、案款记录以此数额为依据，请先撤回它们' : '其后的记录以此项为依据，请先撤回它们',
     undefined,
     found.map((f) => ({ id: String(f.seq), zh: `${f.seq}：${nodeRow(f.node).zh}` })),
   );

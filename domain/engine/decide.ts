@@ -7,6 +7,7 @@ import type { Condition, Deadlines } from '../plan/guard.ts';
 import { barred as keptFrom, mayRead } from '../plan/matters/readers.ts';
 import { recordedElsewhere, type Elsewhere } from './elsewhere.ts';
 import { couldAsk } from './askers.ts';
+import { ownStop } from './own-stop.ts';
 import { inPlaceOf } from './in-place.ts';
 import { ofThePanel } from './of-the-panel.ts';
 import { guarded, isGiven } from './guarded.ts';
@@ -215,5 +216,6 @@ const judged = (c: Case, row: NodeRow, draft: Draft, deciding: Deciding) =>
   byTheEngine(row, draft) ??
   recordedElsewhere(draft, deciding.elsewhere) ??
   guarded(c, draft, askedOf(draft.node), standingOf(deciding)) ??
+  (deciding.takenOver === undefined ? ownStop(c, draft, standingOf(deciding)) : undefined) ??
   (deciding.takenOver === undefined ? named(c, row, draft, deciding.people) : insiders(row, draft, deciding.people)) ??
   outgrown(c, draft);

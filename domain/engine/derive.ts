@@ -8,7 +8,7 @@ import { counterOf } from './counts.ts';
 import { type Asked, countUnder, type Dues, type Opened } from './dues.ts';
 import { asJudged, lateEntries } from './late-entries.ts';
 import { deadlineId, type Ending, ending, type Judging } from './ending.ts';
-import { acceptance, besideTheMark } from './marks.ts';
+import { acceptance, besideTheMark, wasLate } from './marks.ts';
 import { countRunning, standingAt } from './standstill.ts';
 import { toEnd } from './steps.ts';
 import type { Case } from '../record/case.ts';
@@ -154,7 +154,8 @@ function settleOne(asked: Asked, ended: Ending | undefined, metAt: Instant | nul
   const { subject, seq, title = null, about = null } = opening;
   const { dues, legs, still } = countRunning(asked, ended?.at);
   const status = statusOf(dues, ended);
-  const said = [...dues.because, ...besideTheMark(asked, dues.dueAt, legs)];
+  const lateSince = wasLate(asked, legs, { status, dueAt: dues.dueAt });
+  const said = [...dues.because, ...besideTheMark(asked, { dueAt: dues.dueAt, lateSince, legs })];
   const warnsUntil = status === 'open' ? Number.POSITIVE_INFINITY : endedByItself(asked.c, ended);
   return {
     id,
@@ -173,6 +174,7 @@ function settleOne(asked: Asked, ended: Ending | undefined, metAt: Instant | nul
     extended: dues.extended,
     provisional: dues.provisional,
     status,
+    lateSince,
     endedAt: ended?.at ?? null,
     endedBy: ended?.seq ?? null,
     owner: opening.owner ?? deadlineRow(rule).owner,

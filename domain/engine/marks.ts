@@ -1,6 +1,6 @@
 import type { Lateness, Leg } from '../plan/deadline.ts';
 import { deadlineRow } from '../plan/deadlines.ts';
-import type { Because } from '../plan/derived.ts';
+import type { Because, Derived } from '../plan/derived.ts';
 import { acceptedDue } from '../plan/supervision/matter.ts';
 import type { Case } from '../record/case.ts';
 import type { Fact } from '../record/fact.ts';
@@ -25,17 +25,32 @@ export const acceptance = (c: Case, { deadline, dueAt }: Lateness) =>
  */
 export function besideTheMark(
   { c, rule, opening, id }: Asked,
-  dueAt: Instant | null,
-  legs: readonly Leg[],
+  { dueAt, lateSince, legs }: Pick<Derived, 'dueAt' | 'lateSince' | 'legs'>,
 ): readonly Because[] {
   const late = deadlineRow(rule).unapproved?.(c, opening, legs);
-  const unapproved: readonly Because[] = late === undefined ? [] : [{ step: 'without-approval', ...late }];
+  const wasLate: readonly Because[] = lateSince === null ? [] : [{ step: 'was-late', since: lateSince }];
+  const unapproved: readonly Because[] = late === undefined ? wasLate : [...wasLate, { step: 'without-approval', ...late }]; // prettier-ignore
   if (justified(c).size === 0 && accepted(c).size === 0) return unapproved; // as in most cases
-  const own: readonly Lateness[] = dueAt === null ? [] : [{ deadline: id, dueAt }];
+  const own = [dueAt, lateSince].flatMap((due): readonly Lateness[] => (due === null ? [] : [{ deadline: id, dueAt: due }])); // prettier-ignore
   const about = [...own, ...(opening.about === undefined ? [] : [opening.about])];
   const reason = [id, opening.about?.deadline ?? id].flatMap((d) => justified(c).get(d)?.at(-1) ?? []).at(-1);
   const good = about.flatMap((lateness) => acceptance(c, lateness) ?? [])[0];
   return [...unapproved, ...said('justified', reason), ...said('accepted', good)];
+}
+
+/**
+ * The due that had passed before a standstill began, or before something but its discharge ended it, where nothing else
+ * says so any more: what comes afterwards makes nobody timely (docs/decisions/057). What lapsed was decided; a matter that
+ * stands for a deadline is not late by itself; what is the engine's own, or a right, makes nobody late.
+ */
+export function wasLate(
+  { opening, rule }: Asked,
+  legs: readonly Leg[],
+  { status, dueAt }: Pick<Derived, 'status' | 'dueAt'>,
+): Instant | null {
+  if (status === 'lapsed' || opening.about !== undefined || deadlineRow(rule).owner === 'system') return null;
+  const shows = status === 'open' || status === 'done-late' ? dueAt : null;
+  return legs.findLast((leg) => leg.passed && leg.dueAt !== shows)?.dueAt ?? null;
 }
 
 const said = (

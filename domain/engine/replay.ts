@@ -10,6 +10,8 @@ import { guarded } from './guarded.ts';
 /** When it is asked, and what deadlines a case has. */
 interface At extends Pick<Deadlines, 'of' | 'settings'> {
   readonly now: Instant;
+  /** What could rest on the change at all; left out: anything. */
+  readonly could?: (fact: Fact) => boolean;
 }
 
 /**
@@ -18,7 +20,7 @@ interface At extends Pick<Deadlines, 'of' | 'settings'> {
  * such a fact is listed too; what the engine itself concluded follows by itself.
  */
 export function dependents(c: Case, changed: Case, at: At): readonly Fact[] {
-  const { of, settings } = at;
+  const { of, settings, could = () => true } = at;
   const [now, then] = [bySeq(c.facts), bySeq(changed.facts)];
   const [stand, again] = [new Map(now.map((f) => [f.seq, f])), new Map(then.map((f) => [f.seq, f]))];
   const first = firstChange(now, again);
@@ -36,6 +38,7 @@ export function dependents(c: Case, changed: Case, at: At): readonly Fact[] {
     const rests =
       next !== undefined &&
       fact.via !== 'system' &&
+      could(fact) &&
       fits(was.now(), fact, { deadlines: () => stood(fact), of, settings, isRecorded: true }) &&
       !fits(would.now(), next, { deadlines: () => stands(fact), of, settings, isRecorded: true });
     if (rests) found.push(fact);

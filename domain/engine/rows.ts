@@ -26,6 +26,7 @@ export interface StoredDeadline {
   readonly dueAt: Instant | null;
   readonly provisional: boolean;
   readonly status: Status;
+  readonly lateSince: Instant | null;
   /** The highest rung that fired for the present due. */
   readonly rung: Rung | null;
   readonly endedAt: Instant | null;
@@ -105,6 +106,7 @@ export const storedDeadline = (
   dueAt: d.dueAt,
   provisional: d.provisional,
   status,
+  lateSince: d.lateSince,
   rung: standingRung({ fired, dueAt: d.dueAt }),
   endedAt: d.endedAt,
   endedBy: d.endedBy,

@@ -92,8 +92,21 @@ export function settle(settling: Settling): Settled {
         notify: notify && d.status !== 'void',
       });
     if (ahead !== undefined) wake(ahead.at, d, ahead.rung);
-    const { id, rule, subject, status, targetDue, dueAt, provisional, owner } = d;
-    next.set(id, { id, rule, subject, status, targetDue, dueAt, provisional, owner, holder: holder(d), since, fired });
+    const { id, rule, subject, status, targetDue, dueAt, lateSince, provisional, owner } = d;
+    next.set(id, {
+      id,
+      rule,
+      subject,
+      status,
+      targetDue,
+      dueAt,
+      lateSince,
+      provisional,
+      owner,
+      holder: holder(d),
+      since,
+      fired,
+    });
   }
   for (const k of kept.values()) {
     if (next.has(k.id)) continue;

@@ -66,8 +66,8 @@ const stoodStill = ({ from, end, fact, zh }: Standstill): Because => ({
 });
 
 /** The standstills of a deadline before it ended, in order, those that touch united: the later end counts. */
-function standstills({ c, rule, opening }: Asked, endedAt: Instant | undefined): readonly Standstill[] {
-  const { still, stays } = deadlineRow(rule);
+function standstills({ judged: c, rule, opening }: Asked, endedAt: Instant | undefined): readonly Standstill[] {
+  const { still, stays } = deadlineRow(rule); // one entered late began when it was recorded (engine.md 2b)
   const found = [...(still?.(c, opening) ?? []), ...(stays === true ? underStay(c, opening) : [])]
     .map((s) => ({ ...s, from: Math.max(s.from, opening.at) }))
     .filter(({ from, end }) => (end === null || end.at > from) && from < (endedAt ?? Number.POSITIVE_INFINITY))

@@ -53,6 +53,8 @@ export type Because =
   | ({ readonly step: 'late-entry' } & LateEntry)
   /** Money was sent out late without the approval that a delay takes (plan §5): `delayedWithoutApproval`. */
   | { readonly step: 'without-approval'; readonly fact: number; readonly office: Office }
+  /** It was late before it stood still, or ended without being met: that takes nothing away (docs/decisions/057). */
+  | { readonly step: 'was-late'; readonly since: Instant }
   /** Its owner has said why it is late; that stops nothing (plan §3). */
   | { readonly step: 'justified'; readonly fact: number; readonly reason: string }
   /** The director has accepted a reason: nobody is criticised for it (plan §3). */
@@ -101,6 +103,8 @@ export interface Derived {
   readonly extended: CivilDate | null;
   readonly provisional: boolean;
   readonly status: Status;
+  /** The due that had passed before it stood still or ended unmet, where its status does not say so; null: none had. */
+  readonly lateSince: Instant | null;
   readonly endedAt: Instant | null;
   readonly endedBy: number | null;
   readonly owner: Role;
@@ -117,4 +121,14 @@ export interface Derived {
 }
 
 /** What guards may know of a deadline that has opened, as it stands now. */
-export type DeadlineNow = Pick<Derived, 'id' | 'rule' | 'subject' | 'status' | 'targetDue' | 'dueAt' | 'owner'>;
+export type DeadlineNow = Pick<
+  Derived,
+  'id' | 'rule' | 'subject' | 'status' | 'targetDue' | 'dueAt' | 'lateSince' | 'owner'
+>;
+
+/** The due that has passed unmet by an instant: the present one, or one before it stood still or ended; null: none. */
+export const passedDue = (
+  { status, dueAt, lateSince }: Pick<DeadlineNow, 'status' | 'dueAt' | 'lateSince'>,
+  at: Instant,
+): Instant | null =>
+  status === 'done-late' || (status === 'open' && dueAt !== null && dueAt <= at) ? dueAt : lateSince;

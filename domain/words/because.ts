@@ -40,6 +40,8 @@ export function explain(because: Because): string {
       return `法定期限：${periodZh(because.within)}（${because.basis.zh}），至${momentZh(because.due)}`;
     case 'late-entry':
       return lateEntryZh(because, record(because.fact));
+    case 'was-late':
+      return `停止计算或者不再适用以前，已于${instantZh(because.since)}届满而未办结：曾经逾期`;
     case 'without-approval':
       return `到${record(because.fact)}时已经逾期，应由${roles[because.office]}批准延期而没有：未经批准延期发放`;
     case 'justified':

@@ -26,6 +26,7 @@ export interface DeadlineReport {
   readonly passes: string | null;
   readonly ended: string | null;
   readonly overdue: boolean;
+  readonly lateSince: string | null;
   /** The highest rung fired for the present due. */
   readonly rung: Rung | null;
   readonly owner: Role;
@@ -51,6 +52,7 @@ export function reportOf(d: Derived, kept: Kept | undefined, now: Instant): Dead
     passes: shortOrNull(d.dueAt),
     ended: shortOrNull(d.endedAt),
     overdue: d.status === 'open' && d.dueAt !== null && d.dueAt <= now,
+    lateSince: shortOrNull(d.lateSince),
     rung: kept === undefined ? null : standingRung(kept),
     owner: d.owner,
     provisional: d.provisional,

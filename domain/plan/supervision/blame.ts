@@ -1,8 +1,9 @@
 import { plan } from '../../nodes/basis.ts';
 import type { Case } from '../../record/case.ts';
 import { isRefusal, refuse } from '../../record/refusal.ts';
-import type { DeadlineNow } from '../derived.ts';
+import { type DeadlineNow, passedDue } from '../derived.ts';
 import { type AskGuard, type DeadlinesOpened, lacking } from '../guard.ts';
+import type { Instant } from '../../time/instant.ts';
 import { byAnother } from '../persons.ts';
 import { acceptedDue, matterDue } from './matter.ts';
 import { deadlineNamed } from './named.ts';
@@ -12,7 +13,7 @@ const basis = plan('四·一');
 /** What is late: a matter stands for the deadline and due for which it was opened, any other deadline for itself. */
 export function latenessOf(
   c: Case,
-  { id, rule, subject, dueAt }: Pick<DeadlineNow, 'id' | 'rule' | 'subject' | 'dueAt'>,
+  { id, rule, subject, dueAt }: Pick<DeadlineNow, 'id' | 'rule' | 'subject'> & { readonly dueAt: Instant | null },
 ) {
   const order = rule === 'supervised-matter' ? c.first('supervision.opened', subject) : undefined;
   const deadline = order?.payload.deadline;
@@ -37,14 +38,13 @@ export const blamed: AskGuard<'criticism.published' | 'adverse-effect.found' | '
 ) => {
   const found = deadlineNamed(draft.payload.deadline, standing);
   if (isRefusal(found)) return found;
-  const isLate =
-    found.status === 'done-late' || (found.status === 'open' && found.dueAt !== null && found.dueAt <= draft.at);
-  if (!isLate)
+  const passed = passedDue(found, draft.at);
+  if (passed === null)
     return refuse('not-late', `期限 ${found.id} 没有逾期，不能通报批评或者处理；请核对所写的期限`, basis, [
       { id: found.id, zh: '未逾期' },
     ]);
   const all = standing.deadlines();
-  const { deadline, dueAt } = latenessOf(c, found);
+  const { deadline, dueAt } = latenessOf(c, { ...found, dueAt: passed });
   const accepted = c.all('delay.accepted').find((f) => {
     const named = all.find(({ id }) => id === f.payload.deadline);
     const about = named && latenessOf(c, { ...named, dueAt: acceptedDue(f) ?? null });
@@ -64,7 +64,7 @@ export const notCriticised: AskGuard<'criticism.published' | 'delay.accepted'> =
   const found = deadlineNamed(draft.payload.deadline, standing);
   if (isRefusal(found)) return found;
   const isMeant = means(c, latenessOf(c, found).deadline, standing.deadlines());
-  const due = found.dueAt ?? Number.POSITIVE_INFINITY;
+  const due = passedDue(found, draft.at) ?? Number.POSITIVE_INFINITY;
   // one before this due was about another lateness
   const before = c.all('criticism.published').find((f) => isMeant(f.payload.deadline) && f.at >= due);
   return (

@@ -1,7 +1,7 @@
 import { plan } from '../../nodes/basis.ts';
 import { isRefusal, refuse, type Refusal } from '../../record/refusal.ts';
 import { deadlineRow } from '../deadlines.ts';
-import type { DeadlineNow } from '../derived.ts';
+import { type DeadlineNow, passedDue } from '../derived.ts';
 import type { AskGuard, Conditions, DeadlinesOpened } from '../guard.ts';
 import type { Case } from '../../record/case.ts';
 import { byAnother } from '../persons.ts';
@@ -29,6 +29,8 @@ function openDeadline(id: string, standing: DeadlinesOpened): DeadlineNow | Refu
 
 /** A reason is accepted for one lateness: there has to be a due, and it has passed. A matter stands for what it was opened for. */
 const isLate: AskGuard<'delay.accepted'> = (c, { payload: { deadline }, at }, standing) => {
+  const named = deadlineNamed(deadline, standing);
+  if (!isRefusal(named) && named.lateSince !== null) return undefined; // whatever has become of it since
   const found = openDeadline(deadline, standing);
   if (isRefusal(found)) return found;
   if (found.dueAt === null)
@@ -111,7 +113,8 @@ export const supervisionConditions = {
     asks: [isLate, notOwnReason, notCriticised],
     among: each,
     check: [dueMeant],
-    notes: ({ payload }, ...known) => withDue(payload, ...known),
+    notes: ({ payload, at }, standing, was) =>
+      withDue(payload, { dueOf: (d) => passedDue(d, at) ?? d.dueAt, ...standing }, was),
   },
   'criticism.published': { asks: [blamed, notCriticised], among: each },
   'adverse-effect.found': { asks: [blamed], among: each },

@@ -36,14 +36,15 @@ export const ofItsOwner: FactGuard<'supervision.opened'> = (_, { payload }, stan
 };
 
 /** Whoever names a due means the present one: a matter for another would end as it begins (engine.md 25). */
-export const dueMeant: FactGuard<'supervision.opened' | 'delay.accepted'> = (_, { payload }, standing) => {
+export const dueMeant: FactGuard<'supervision.opened' | 'delay.accepted'> = (_, { payload, node }, standing) => {
   const { deadline: id, dueAt } = payload;
   if (dueAt === undefined || standing.isRecorded === true) return undefined;
   if (id === undefined)
     return refuse('unknown-deadline', 'dueAt 说明督办哪一期限的届满：请写明 deadline，或者去掉 dueAt');
   const found = deadlineNamed(id, standing);
-  if (isRefusal(found) || found.dueAt === null) return undefined; // `supervisable` has told
+  if (isRefusal(found)) return undefined; // `supervisable` has told
   const at = readInstant(dueAt);
+  if (found.dueAt === null || (node === 'delay.accepted' && at === found.lateSince)) return undefined;
   if (at === undefined) return refuse('bad-instant', `dueAt ${dueAt} 不是时刻；不写则为现在的届满时刻`);
   return at === found.dueAt
     ? undefined

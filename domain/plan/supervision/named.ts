@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from '../../record/refusal.ts';
 import type { DeadlineNow } from '../derived.ts';
-import { formatInstant } from '../../time/instant.ts';
+import { formatInstant, type Instant } from '../../time/instant.ts';
 import type { Deadlines } from '../guard.ts';
 
 /** The deadline of an id; it must have opened. */
@@ -25,9 +25,14 @@ export const keepingDue = <P extends DueNamed>(was: DueNamed, next: P): P =>
     : next;
 
 /** A content that names a deadline with the due for which it was given (engine.md 25); one that is corrected keeps its own. */
-export function withDue<P extends DueNamed>(payload: P, { deadlines }: Deadlines, was: DueNamed = {}): P {
+export function withDue<P extends DueNamed>(
+  payload: P,
+  { deadlines, dueOf = (d) => d.dueAt }: Deadlines & { readonly dueOf?: (d: DeadlineNow) => Instant | null },
+  was: DueNamed = {},
+): P {
   const kept = keepingDue(was, payload);
   if (kept.dueAt !== undefined) return kept;
-  const due = deadlines().find((d) => d.id === payload.deadline)?.dueAt ?? null;
+  const named = deadlines().find((d) => d.id === payload.deadline);
+  const due = named === undefined ? null : dueOf(named);
   return due === null ? payload : { ...payload, dueAt: formatInstant(due) };
 }

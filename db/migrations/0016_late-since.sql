@@ -1,0 +1,1 @@
+ALTER TABLE "deadlines" ADD COLUMN "late_since" timestamptz(3);
