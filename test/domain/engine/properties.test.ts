@@ -7,6 +7,8 @@ import { describe, expect, test } from 'vitest';
 import { advance } from '../../../domain/engine/advance.ts';
 import { readCase } from '../../../domain/record/case.ts';
 import { derive } from '../../../domain/engine/derive.ts';
+import { disclosureDue } from '../../../domain/engine/disclosure.ts';
+import { standingAt } from '../../../domain/engine/standstill.ts';
 import type { Derived } from '../../../domain/plan/derived.ts';
 import type { Fact } from '../../../domain/record/fact.ts';
 import { begun, drawings, lived, startOf } from '../../support/any-history.ts';
@@ -116,12 +118,24 @@ describe('at every step of every history', () => {
 
   const endOfStandstill = ({ status, still }: Derived) => (status === 'suspended' && still?.to ? [still.to] : []);
 
+  /** When what waits for the parties' next batch goes out with it. */
+  const nextBatch = ({ c, derived, now }: Court): readonly number[] => {
+    const telling = disclosureDue(
+      c,
+      derived.map((d) => standingAt(d, now)),
+      now,
+    );
+    return typeof telling === 'number' ? [telling] : [];
+  };
+
   test('the next wake lies ahead, and no later than the next rung or opening of any deadline', () => {
     always(({ courts }) => {
-      for (const { c, derived, kept, now, nextWake } of courts) {
+      for (const court of courts) {
+        const { c, derived, kept, now, nextWake } = court;
         const ahead = derived
           .flatMap((d) => [d.openedAt, ...leftOf(d, kept.get(d.id)), ...endOfStandstill(d)])
           .concat(becoming(c).map(({ at }) => at))
+          .concat(nextBatch(court))
           .filter((at) => at > now);
         expect(nextWake === null || nextWake.at > now).toBe(true);
         // criticism that has been put to the director for that lateness is all that a wake may pass over
