@@ -57,7 +57,7 @@ function notTheirs(
   const isDecision = meant.some((f) => nodeRow(f.node).decision === true) && node !== 'filing.corrected';
   const recorded = meant.at(-1)?.by === by; // whoever withdrew it in between had nothing to gain
   const concerned = lifted.filter(
-    (d) => holderOf(c, d, now) === by || (as.includes(d.owner) && (recorded || !isDecision)),
+    (d) => whoHolds(c, d, now) === by || (as.includes(d.owner) && (recorded || !isDecision)),
   );
   const mayDecide =
     isDecision || (as.some((role) => deciders.includes(role)) && (!recorded || node === 'filing.corrected'));
@@ -106,9 +106,9 @@ const legsLess = ({ legs }: Derived, next: Derived): boolean =>
   legs.some((leg) => leg.passed && !next.legs.some((other) => other.passed && other.seq === leg.seq));
 
 const isOthers = (d: Derived, [was, would]: readonly [Case, Case], now: Instant): boolean =>
-  d.endedAt !== null && holderOf(was, d, now) !== holderOf(would, d, now);
+  d.endedAt !== null && whoHolds(was, d, now) !== whoHolds(would, d, now);
 
 /** The person whom the record names for a deadline, now or at its end. */
-export const holderOf = (c: Case, d: Derived, now: Instant): string | null =>
+export const whoHolds = (c: Case, d: Derived, now: Instant): string | null =>
   holderAt(c, d.owner, { at: d.endedAt ?? now, before: d.endedBy ?? undefined, knownBy: knownBy(d) }).persons[0] ??
   null;

@@ -9,7 +9,7 @@ import { delegatedTo, personsOf } from '../record/delegations.ts';
 import { asFact, type Draft, type Fact } from '../record/fact.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
 import type { Instant } from '../time/instant.ts';
-import { holderOf } from './at-stake.ts';
+import { whoHolds } from './at-stake.ts';
 import { isOverdue } from '../plan/light.ts';
 
 /** What is decided that has a clock stand still, run longer, or end unmet. */
@@ -40,7 +40,7 @@ export function ownStop(c: Case, draft: Draft, { of, deadlines }: Deadlines): Re
   if (lifted.length === 0 || orderedAbove(c, draft)) return undefined;
   const who = personsOf(c, { by, as, recordedAt: now });
   const own = lifted.filter((d) => {
-    const holder = holderOf(c, d, now);
+    const holder = whoHolds(c, d, now);
     return holder === null ? as.includes(d.owner) : who.includes(holder);
   });
   const delegated = delegatedTo(c, by, now);

@@ -45,7 +45,9 @@ async function recorded(
 /** Starts the release after v0.2.0 on it. */
 async function upgraded() {
   await sql('delete from drizzle.__drizzle_migrations where created_at > $1', LAST);
+  // what the migrations since then added goes, to come again
   await sql('drop table bank_lines_left');
+  await sql('alter table deadlines drop column late_since');
   await migrateDatabase(database.url, { trial: true });
 }
 
