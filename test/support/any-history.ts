@@ -55,7 +55,10 @@ const shared = (): Court =>
     shares: [{ party: 'applicant-1', amountFen: 25_000_000 }],
   });
 
-const starts = [begun, told, begun, shared] as const;
+/** The fifteen days to object to how they share it are over. */
+const shareable = (): Court => shared().at('2026-03-10T09:00');
+
+const starts = [begun, told, begun, shared, shareable] as const;
 const made = new Map<() => Court, Court>(); // they are the same each time, and none is changed
 
 /** Where a history begins, as it was drawn: with a new case, with one whose parties are told of everything, with money to share. */

@@ -5,6 +5,7 @@ import { type NodeId, nodeRow } from '../../domain/nodes/index.ts';
 import { assets } from '../../domain/plan/control/assets.ts';
 import { isTouched, stepNodes } from '../../domain/plan/control/measures.ts';
 import { firstRound } from '../../domain/plan/control/rounds.ts';
+import { holders } from '../../domain/record/holders.ts';
 import { addMonths } from '../../domain/time/civil-date.ts';
 import { dateOf, formatInstant, HOUR } from '../../domain/time/instant.ts';
 import { type Court, given, type Sent } from './given.ts';
@@ -16,6 +17,12 @@ interface ControlStep {
   readonly detail: number;
   readonly hours: number;
   readonly ago: number;
+}
+
+/** A step as it is tried. */
+interface Step {
+  readonly node: NodeId;
+  readonly sent: Sent;
 }
 
 const nodes: readonly NodeId[] = [
@@ -78,24 +85,36 @@ function sentBy({ node, pick, detail }: ControlStep, court: Court): Sent {
 /** The courts that steps lead to, with two respondents; what is refused is left out, a schedule comes with all it takes. */
 export function controlled(steps: readonly ControlStep[]): readonly Court[] {
   const respondents = ['李卫东', '王秀英'].map((name) => ({ name, kind: 'person' as const }));
-  const filed = given({ respondents }).filed();
+  const filed = given({ respondents }).filed().assigned();
   const courts = [steps.length % 3 === 0 ? filed : filed.complete('query.started')];
   for (const step of steps) {
     const before = courts.at(-1);
     if (before === undefined) break;
     const court = before.at(formatInstant(before.now + step.hours * HOUR));
     const at = formatInstant(Math.max(court.now - step.ago * HOUR, court.c.filed.at));
-    const taken =
-      step.node === 'asset-schedule.filed'
-        ? wayOut(court)
-        : [{ node: step.node, sent: { ...sentBy(step, court), at } }];
+    const own = { node: step.node, sent: { ...sentBy(step, court), at } };
+    const taken = step.node === 'asset-schedule.filed' ? wayOut(court) : [...groundOf(court, own), own];
     courts.push(taken.reduce((c, { node, sent }) => c.tries(node, sent), court));
   }
   return courts;
 }
 
+/** A control is given up for a reason: the panel's word and the officer's decision come before. */
+function groundOf({ c }: Court, { node, sent }: Step): readonly Step[] {
+  if (node !== 'asset.released') return [];
+  const of = (id: NodeId, more: object, by?: string) => ({
+    node: id,
+    sent: { at: sent.at, ...(by !== undefined && { by }), payload: { ...(nodeRow(id).example as object), ...more } },
+  });
+  const members = [...holders(c, 'panel')];
+  return [
+    of('panel.decided', { about: 'release', ...(members.length > 0 && { members }) }, 'team-leader'),
+    of('release.decided', { assets: [sent.subject] }),
+  ];
+}
+
 /** What is left to do, and the schedule itself. */
-export function wayOut(court: Court): readonly { readonly node: NodeId; readonly sent: Sent }[] {
+export function wayOut(court: Court): readonly Step[] {
   const { networkBack, traditionalAsked, traditionalBack } = firstRound(court.c);
   const example = (node: NodeId, more: object = {}, subject?: string) => ({
     node,
