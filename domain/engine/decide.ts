@@ -12,7 +12,7 @@ import { inPlaceOf } from './in-place.ts';
 import { ofThePanel } from './of-the-panel.ts';
 import { guarded, isGiven } from './guarded.ts';
 import { asHeardBy, wrongParty } from './own-party.ts';
-import { byTheEngine, insiders, strangers, withoutFormer } from './strangers.ts';
+import { byTheEngine, strangers, withoutFormer } from './strangers.ts';
 import { caseBefore } from './corrected.ts';
 import { correctionConditions } from './corrections.ts';
 import { isNodeId, type NodeId, nodeRow, type PayloadOf } from '../nodes/index.ts';
@@ -77,8 +77,20 @@ export function checkRight(
   if (c.kind !== 'case' && !mayRead(c, deciding.actor)) return refuse('unknown-case', '没有这一事项'); // nor that there is one
   if (!standsIn(row.in, c.kind))
     return refuse('unknown-node', `${recordKinds[c.kind].zh}没有节点 ${node}；各类记录的节点见 GET /api/nodes`);
+  if (deciding.takenOver !== undefined && row.hereOnly === true) return onlyHere(node, row);
   return heldRoles(c, row, deciding).length === 0 ? wrongRole(node, row, deciding.actor) : undefined;
 }
+
+const MOST_ROLES = 5; // that a sentence names
+
+/** What a takeover does not bring, and who says it once the case is here. */
+const onlyHere = (node: NodeId, { zh, by, basis }: NodeRow): Refusal =>
+  refuse(
+    'not-in-a-takeover',
+    `接管不能带入“${zh}”（${node}）：请从 history 去掉，立案以后由${by.length > MOST_ROLES ? '有权登记的人' : by.map((role) => roles[role]).join('、')}在本系统登记`,
+    basis,
+    [{ id: node, zh }],
+  );
 
 /** Decides whether a completion becomes a fact: form first, then who, then the state of the case. */
 export function decide(c: Case, completion: Completion, deciding: Deciding): Draft | Refusal {
@@ -217,5 +229,5 @@ const judged = (c: Case, row: NodeRow, draft: Draft, deciding: Deciding) =>
   recordedElsewhere(draft, deciding.elsewhere) ??
   guarded(c, draft, askedOf(draft.node), standingOf(deciding)) ??
   (deciding.takenOver === undefined ? ownStop(c, draft, standingOf(deciding)) : undefined) ??
-  (deciding.takenOver === undefined ? named(c, row, draft, deciding.people) : insiders(row, draft, deciding.people)) ??
+  (deciding.takenOver === undefined ? named(c, row, draft, deciding.people) : undefined) ??
   outgrown(c, draft);

@@ -33,16 +33,6 @@ export function strangers(row: NodeRow, draft: Draft, people: People): Refusal |
   return refuse('not-qualified', '所指定的人员不存在或者不能以此身份指定', row.basis, missing);
 }
 
-/** A takeover names whom it will, but ties no account of the court's own people to a party. */
-export function insiders(row: NodeRow, { payload }: Draft, people: People): Refusal | undefined {
-  const wrong = (row.names?.(payload) ?? []).filter(
-    (named) => named.from === 'outside' && people.has(named.person) && flawOf(named, people) !== undefined,
-  );
-  if (wrong.length === 0) return undefined;
-  const missing = wrong.map((named) => ({ id: named.person, zh: flawOf(named, people) ?? '' }));
-  return refuse('not-qualified', '本院人员不能代表当事人', row.basis, missing);
-}
-
 /** A fact of a takeover: whom it names and the court no longer knows is kept as a name and holds nothing (engine.md 5). */
 export function withoutFormer(row: NodeRow, draft: Draft, people: People): Draft {
   const former = strangersIn(row, draft, people);

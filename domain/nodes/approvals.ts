@@ -99,6 +99,7 @@ export const approvalNodes = {
     subject: 'request',
     introduces: true,
     numbered: () => 'request',
+    hereOnly: true,
     payload: record({
       of: oneOf(rowNames(approvals), '所报批的决定'),
       about: Type.Optional(Id('该决定所针对的编号，如案款的编号：决定本身要写针对哪一项的必填', 129)),
@@ -117,6 +118,7 @@ export const approvalNodes = {
     zh: '同意并上报',
     ...answered,
     by: offices,
+    hereOnly: true,
     payload: record({ remarks: Maybe('意见') }),
     example: { remarks: '情况属实，同意上报' },
     disclose: 'nobody',
@@ -125,6 +127,7 @@ export const approvalNodes = {
     zh: '退回报批',
     ...answered,
     by: offices,
+    hereOnly: true,
     payload: record({ reason: Text('退回的理由') }),
     example: { reason: '未附公告样张' },
     disclose: 'nobody',

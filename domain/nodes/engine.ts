@@ -74,6 +74,7 @@ export const recordNodes = {
     zh: '认可补录',
     basis,
     by: ['review'],
+    hereOnly: true,
     payload: record({ fact: Seq, evidence: Text('据以认可发生时刻的材料') }),
     example: { fact: 7, evidence: '接待登记簿第15页原件' },
     decision: true,

@@ -199,6 +199,7 @@ export const fieldNodes = {
     zh: '公开未送达',
     basis: plan('四·二'),
     by: [system('disclosure')],
+    hereOnly: true,
     payload: record({
       facts: Some(
         Type.Integer({ minimum: 1, title: '记录的序号', description: '记录的序号' }),

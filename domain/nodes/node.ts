@@ -95,6 +95,11 @@ export interface NodeRow<S extends TSchema = TSchema> {
   readonly afterClosing?: AfterClosing;
   /** May have happened before the case was filed. */
   readonly beforeFiling?: true;
+  /**
+   * Said of or by this system: an account tied to a party, a lapse, an answer to a lateness, a request. A takeover tells what
+   * was done before and elsewhere, and brings none of it (engine.md 5).
+   */
+  readonly hereOnly?: true;
   /** Only once in a case, or once for its subject. */
   readonly once?: true;
   /** A word of somebody in office: taken back only by a holder of that office, and in substance never corrected (engine.md 3). */

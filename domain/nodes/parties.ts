@@ -51,6 +51,7 @@ export const partyNodes = {
     basis: plan('四·二'),
     by: ['reception', 'review'],
     subject,
+    hereOnly: true,
     payload: record({
       person: PersonId('人员编号：其账号从此代表该当事人'),
       evidence: Text('核验的证件或委托手续'),

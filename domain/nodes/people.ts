@@ -59,6 +59,7 @@ export const peopleNodes = {
     in: 'every',
     basis: plan('第二章'),
     by: staffIds,
+    hereOnly: true,
     payload: record({
       from: PersonId('委托人：本人'),
       to: PersonId('代行人'),

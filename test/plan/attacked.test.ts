@@ -30,7 +30,7 @@ test('a takeover brings no delegation: nobody gives themselves an office by tell
   const payload = { from: 'p-president', to: 'p-filing-1', roles: ['president'], until: '2027-06-01' };
   const history = [{ node: 'delegation.given', at: '2026-01-19T10:00:00+08:00', payload }];
   const refused = given().refused({ filedAt: '2026-01-15T10:00:00+08:00', history: history }, '2026-01-20T16:20');
-  expect(refused.code).toBe('not-qualified');
+  expect(refused.code).toBe('not-in-a-takeover');
 });
 
 test('an application that ends the case is the applicant’s own', () => {

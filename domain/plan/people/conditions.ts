@@ -36,8 +36,6 @@ const ownRoles: FactGuard<'delegation.given'> = (c, draft, standing) => {
   const { basis } = nodeRow(draft.node);
   if (to === from) return refuse('same-person', '代行人应为另一人', basis);
   if (until < dateOf(draft.at)) return refuse('dates-out-of-order', '代行的期间已经届满', basis);
-  if (standing.believed === true)
-    return refuse('not-qualified', '接管时不录委托：由委托人本人在本系统登记，自登记之时起代行', basis);
   if (isTakenOver(c, draft, standing)) return undefined;
   if (from !== draft.by) return refuse('not-qualified', '只能委托他人代行本人的职责，from 写本人', basis);
   const delegated = delegatedTo(c, from, draft.now);

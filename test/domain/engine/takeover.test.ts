@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { snapshotOf } from '../../../domain/engine/snapshot.ts';
 import { holders } from '../../../domain/record/holders.ts';
+import { type NodeId, nodeIds, nodeRow } from '../../../domain/nodes/index.ts';
 import { given } from '../../support/given.ts';
 
 const on = (text: string) => `${text}:00+08:00`;
@@ -187,5 +188,36 @@ describe('persons whom the court no longer knows', () => {
     expect(court.refused('case.assigned', { payload: { officer: 'p-officer-1', former } }).code).toBe('unknown-field');
     const entry = { node: 'case.assigned', at: on('2026-01-21T09:00'), payload: { officer: 'p-officer-1', former } };
     expect(given().refused({ filedAt: on('2026-01-20T16:20'), history: [entry] }, '2026-02-20T09:00').code).toBe('unknown-field'); // prettier-ignore
+  });
+});
+
+describe('what is said of or by this system', () => {
+  const filedAt = '2026-01-15T10:00:00+08:00';
+  const at = '2026-01-16T10:00:00+08:00';
+  const telling = (node: NodeId) => {
+    const { example, subject } = nodeRow(node);
+    const row = {
+      node,
+      at,
+      payload: example as Record<string, unknown>,
+      ...(subject !== undefined && { subject: 'x-1' }),
+    };
+    return given().refused({ filedAt, history: [row] }, '2026-01-20T16:20');
+  };
+
+  test.each(nodeIds.filter((id) => nodeRow(id).hereOnly === true))('%s comes with no takeover', (node) => {
+    const refused = telling(node);
+    expect(refused).toMatchObject({ code: 'not-in-a-takeover', missing: [{ id: node }] });
+    expect(refused.zh).toContain('history');
+  });
+
+  test('nor does what the engine alone says', () => {
+    expect(telling('case.handed-over').code).toBe('wrong-role');
+  });
+
+  test('once the case is here it is said as ever', () => {
+    const court = given().takenOver('2026-01-15T10:00', '2026-01-20T16:20');
+    const { id } = court.deadline('network-query');
+    expect(court.complete('deadline.lapsed', { deadlines: [id] }).deadline('network-query').status).toBe('lapsed');
   });
 });
