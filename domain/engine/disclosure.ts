@@ -34,40 +34,68 @@ export interface DeliveryReport {
   readonly failed?: string;
 }
 
-/** Two batches of a case are so far apart: what is recorded in one go is told in one go, and nobody's telephone rings ten times. */
+/** So long after the first of them: what is recorded in one go is told in one go, and nobody's telephone rings ten times. */
+const GATHERING = MINUTE;
+/** Two batches of a case are so far apart. */
 const APART = 5 * MINUTE;
+/** So long before its day is over at the latest: what is told on the day after is told late. */
+const BEFORE_MIDNIGHT = MINUTE;
 
 /** The batch that is to go out now, or the instant from which the next may; undefined where nothing waits to be told. */
 export function disclosureDue(c: Case, derived: readonly Derived[], now: Instant): Disclosure | Instant | undefined {
   const open = derived.filter((d) => d.rule === 'disclose' && d.status === 'open' && d.openedAt <= now);
   if (open.length === 0) return undefined;
-  const facts = new Map<string, number[]>();
-  const lines = open.flatMap(({ seq }) => {
-    const telling = tellings(c).get(seq);
+  const waiting = open.flatMap((d): Waiting[] => {
+    const telling = tellings(c).get(d.seq);
     const hearers = telling === undefined ? [] : waitingFor(c, telling, now);
-    if (telling === undefined || hearers.length === 0) return [];
-    const all = [seq, ...changedBy(c, seq)];
-    for (const party of hearers) {
+    return telling === undefined || hearers.length === 0 ? [] : [{ telling, hearers, dueAt: d.dueAt ?? Infinity }];
+  });
+  if (waiting.length === 0) return undefined;
+  const last = lastReport(c);
+  const due = goesAt(waiting, last);
+  if (now < due) return due;
+  const facts = new Map<string, number[]>();
+  for (const { telling, hearers } of waiting) {
+    const all = [telling.fact.seq, ...changedBy(c, telling.fact.seq)];
+    for (const { party } of hearers) {
       const own = facts.get(party) ?? [];
       own.push(...all);
       facts.set(party, own);
     }
-    return [{ fact: seq, text: sentence(c, telling) }];
-  });
-  if (lines.length === 0) return undefined;
-  const last = lastReport(c);
-  if (last !== undefined && now < last.recordedAt + APART) return last.recordedAt + APART;
+  }
   const to = parties(c).flatMap((party) => {
     const own = facts.get(party.id);
     return own === undefined ? [] : [{ party: party.id, channel: 'sandbox' as const, facts: own, reachable: isReachable(c, party) }]; // prettier-ignore
   });
+  const lines = waiting.map(({ telling }) => ({ fact: telling.fact.seq, text: sentence(c, telling) }));
   return { effect: 'disclosure', key: `disclosure/${last?.seq ?? 0}`, to, caseNo: recordName(c), lines };
 }
 
+/** A fact that waits to be told, to whom, and when its day is over. */
+interface Waiting {
+  readonly telling: Telling;
+  readonly hearers: readonly Ready[];
+  readonly dueAt: Instant;
+}
+
+/** When what waits goes out: once it has been gathered, with some distance from the batch before, but on its day. */
+function goesAt(waiting: readonly Waiting[], last: Fact | undefined): Instant {
+  const since = waiting.flatMap(({ telling: { fact }, hearers }) => hearers.map(({ from }) => Math.max(fact.recordedAt, from))); // prettier-ignore
+  const gathered = Math.min(...since) + GATHERING;
+  const onItsDay = Math.min(...waiting.map(({ dueAt }) => dueAt)) - BEFORE_MIDNIGHT;
+  return Math.min(Math.max(gathered, last === undefined ? 0 : last.recordedAt + APART), onItsDay);
+}
+
+/** A party that may hear, and since when. */
+interface Ready {
+  readonly party: string;
+  readonly from: Instant;
+}
+
 /** Who may hear of a fact by now and has not; whom it could not be delivered to hears of it from the officer. */
-const waitingFor = (c: Case, { fact: { seq }, to }: Telling, now: Instant): readonly string[] =>
+const waitingFor = (c: Case, { fact: { seq }, to }: Telling, now: Instant): readonly Ready[] =>
   to.flatMap(({ party, from = Number.POSITIVE_INFINITY }) =>
-    from <= now && firstTelling(c, seq, party) === undefined && !hasFailed(c, seq, party) ? [party] : [],
+    from <= now && firstTelling(c, seq, party) === undefined && !hasFailed(c, seq, party) ? [{ party, from }] : [],
   );
 
 /** The corrections of a fact, and theirs: who hears of it as it is has heard of them. */

@@ -123,21 +123,43 @@ describe('the respondent', () => {
 
 describe('a batch', () => {
   test('is all that is ready; while it is on its way no other goes out, and the next takes what came meanwhile', () => {
-    const busy = filed.assigned().complete('query.started');
+    const busy = filed.gathered().assigned().complete('query.started');
     expect(busy.batches).toHaveLength(1);
     const next = busy.delivered();
     expect(heard(next)).toEqual({ 'applicant-1': ['case.assigned', 'query.started'] });
     expect(next.delivered().batches, 'nothing is told twice').toHaveLength(2);
   });
 
-  test('follows the one before after five minutes: what is recorded in one go is told in one go', () => {
+  test('takes what is recorded within a minute: one message, not three', () => {
+    const busy = filed.at('2026-01-20T16:20:40').assigned().complete('query.started');
+    expect(busy.batches, 'nothing goes out yet').toEqual([]);
+    expect(busy.nextWake?.at).toBe(filed.now + 60_000);
+    const gone = busy.at('2026-01-20T16:21');
+    expect(gone.batches).toHaveLength(1);
+    expect(heard(gone)).toEqual({ 'applicant-1': ['case.filed', 'case.assigned', 'query.started'] });
+  });
+
+  test('follows the one before after five minutes, and a minute after what is new', () => {
     const told = filed.delivered();
     const busy = told.assigned().complete('query.started');
-    expect(busy.batches, 'nothing goes out yet').toHaveLength(1);
     expect(busy.nextWake?.at).toBe(told.now + 5 * 60_000);
     const later = told.at('2026-01-20T16:30').complete('query.started');
-    expect(heard(later), 'at once, if the last one is long ago').toEqual({ 'applicant-1': ['query.started'] });
-    expect(later.batches).toHaveLength(2);
+    expect(later.nextWake?.at).toBe(later.now + 60_000);
+  });
+
+  test.each([
+    ['2026-01-20T23:58:30', '2026-01-20T23:59'],
+    ['2026-01-20T23:59:30', '2026-01-20T23:59:30'],
+  ])('is told on its day: what is recorded at %s goes out at %s', (recorded, told) => {
+    const late = filed.delivered().at(recorded).complete('query.started').at(told);
+    expect(late.batches).toHaveLength(2);
+    expect(late.delivered().deadlines('disclose').at(-1)).toMatchObject({ status: 'done' });
+  });
+
+  test('keeps no distance that would make it late', () => {
+    const [first, second] = ['2026-01-20T23:55', '2026-01-20T23:57'];
+    const busy = filed.delivered().at(first).complete('query.started').delivered().at(second).assigned();
+    expect(busy.at('2026-01-20T23:59').delivered().deadlines('disclose').at(-1)).toMatchObject({ status: 'done' });
   });
 
   test('is recorded by the engine as one fact', () => {
@@ -149,7 +171,10 @@ describe('a batch', () => {
   });
 
   test('that reached some alone: the officer tells the others by another way, and the engine does not try again', () => {
-    const failed = filed.assigned().delivered([{ party: 'applicant-1', failed: '号码停机' }]);
+    const failed = filed
+      .gathered()
+      .assigned()
+      .delivered([{ party: 'applicant-1', failed: '号码停机' }]);
     expect(failed.deadline('disclose')).toBeDefined();
     expect(disclose(failed, 2)).toMatchObject({ owner: 'officer', status: 'open' });
     expect(heard(failed)).toEqual({ 'applicant-1': ['case.assigned'] });

@@ -70,7 +70,7 @@ async function delivered(caseId: string): Promise<Record<string, readonly number
   return told;
 }
 
-test('the applicant hears at once, the respondent all of it when its notice goes out; nobody hears anything twice', async () => {
+test('the applicant hears in one message, the respondent all of it when its notice goes out; nobody hears anything twice', async () => {
   const docket = await fileCase(engine, reachable);
   await docket.complete('query.started');
   await later(docket.id, 1);
@@ -89,10 +89,11 @@ test('the applicant hears at once, the respondent all of it when its notice goes
 
 test('the sender dies after it has delivered: the party is told once, and the record says so once', async () => {
   const docket = await fileCase(engine, reachable);
+  await later(docket.id, 1);
   await settled(docket.id, 0);
   dying.add(docket.id);
   await docket.complete('query.started');
-  await later(docket.id, 1);
+  await later(docket.id, 2);
   await settled(docket.id, 0);
   expect(dying.has(docket.id), 'it did die').toBe(false);
   expect(await batches(docket.id)).toHaveLength(2);
@@ -101,6 +102,7 @@ test('the sender dies after it has delivered: the party is told once, and the re
 
 test('a party to whom nobody knows a way: it stands as not delivered, and the officer’s', async () => {
   const docket = await fileCase(engine);
+  await later(docket.id, 1);
   await expect.poll(() => factsOf(docket.id, 'delivery.failed'), PATIENT).toMatchObject([{ payload: { party: 'applicant-1' } }]); // prettier-ignore
   const sql = `select owner_role from deadlines where case_id = $1 and rule = 'disclose'`;
   const { rows } = await engine.store.pool.query(sql, [docket.id]);
