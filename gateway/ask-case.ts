@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Store } from '../db/client.ts';
 import { type CaseWorkflows, readStart, startOf } from './start.ts';
 import { makeWay } from './lame.ts';
-import { watched } from './place.ts';
+import { watcher } from './place.ts';
 import { troubleOf } from './trouble.ts';
 import type { LawEffect } from '../domain/engine/handle.ts';
 import { type CaseInput, messages } from '../workflows/messages.ts';
@@ -28,6 +28,7 @@ export interface Asking extends CaseWorkflows {
  */
 export function askCases(asking: Asking) {
   const { client, answerMs = ANSWER_MS } = asking;
+  const watched = watcher();
   return async (asked: AskedCase): Promise<LawEffect> => {
     const updateId = randomUUID(); // makes the tries one
     for (let tried = 1; tried <= TRIES; tried += 1) {

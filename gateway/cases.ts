@@ -7,7 +7,7 @@ import { isNodeId, nodeRow } from '../domain/nodes/index.ts';
 import { persist } from './persist.ts';
 import { mayBeLame, troubleOf } from './trouble.ts';
 import { makeWay } from './lame.ts';
-import { watched } from './place.ts';
+import { watcher } from './place.ts';
 
 /** Talks to the workflows of cases. Throws Unanswered when Temporal does not answer. */
 export interface Gateway {
@@ -33,6 +33,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const within = <T>(deadline: number, call: () => Promise<T>) => client.withDeadline(deadline, call);
   const vouchedFor = <M extends object>(caseId: string, kind: 'fileCase' | 'completeNode', message: M) =>
     sealed(sealKey, `${caseId}/${kind}`, message);
+  const watched = watcher();
   // Not the command's id: Temporal would answer a refusal again, and another body under the same key, without asking
   // the case. That id is kept in Postgres (engine.md 11); this one only makes our own retries one.
   const newUpdateId = () => randomUUID();

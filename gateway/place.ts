@@ -28,6 +28,9 @@ export interface PlaceLog {
 const FAILED_TRIES = 3; // of one workflow task: what comes in between passes sooner
 const CALL_MS = 5_000;
 const WATCH_MS = 600; // a command that comes through takes some hundredths of a second
+const MOST_WATCH_MS = 5_000;
+const SEVERAL = 4;
+const CALLS_TOLD = 20; // so many of the last tell how long they take
 
 /** Looks who stands at a place; undefined: nobody ever did. */
 export async function occupantOf(
@@ -78,17 +81,25 @@ export async function clear(
 }
 
 /**
- * Waits for a call; where it is not answered soon, looks once whether a stranger stands in its way, and has it ended. The
- * call fails with that, and whoever made it tries again: without this it would be heard only when its patience ends.
+ * Waits for calls; where one is not answered soon, looks once whether a stranger stands in its way, and has it ended. The
+ * call fails with that, and whoever made it tries again: without this it would be heard only when its patience ends. Under
+ * load every call takes long, and looking after each would be more load still: soon is then several times what they take.
  */
-export async function watched<T>(call: () => Promise<T>, endStrangers: () => Promise<unknown>): Promise<T> {
-  // what the looking itself runs into, the call will tell
-  const timer = setTimeout(() => void endStrangers().catch(() => undefined), WATCH_MS);
-  try {
-    return await call();
-  } finally {
-    clearTimeout(timer);
-  }
+export function watcher() {
+  let usual = 0; // ms
+  return async function watched<T>(call: () => Promise<T>, endStrangers: () => Promise<unknown>): Promise<T> {
+    const since = Date.now();
+    const patience = Math.min(Math.max(WATCH_MS, SEVERAL * usual), MOST_WATCH_MS);
+    // what the looking itself runs into, the call will tell
+    const timer = setTimeout(() => void endStrangers().catch(() => undefined), patience);
+    try {
+      const answer = await call();
+      usual += (Date.now() - since - usual) / CALLS_TOLD;
+      return answer;
+    } finally {
+      clearTimeout(timer);
+    }
+  };
 }
 
 const within = <T>(client: Client, call: () => Promise<T>): Promise<T | undefined> =>

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
-import { clear, type PlaceLog, watched } from './place.ts';
+import { clear, type PlaceLog, watcher } from './place.ts';
 import { mayBeLame, troubleOf } from './trouble.ts';
 import { PULSE, pulseMessages } from '../workflows/messages.ts';
 
@@ -19,6 +19,7 @@ export function createPulse(client: Client, taskQueue: string, log?: PlaceLog): 
   let [goodUntil, asking]: [number, Promise<void> | undefined] = [0, undefined];
   // the same until it is answered: what nobody answers must not pile up in Temporal
   let updateId = randomUUID();
+  const watched = watcher();
   const place = { workflowId: pulseId(taskQueue), type: PULSE, taskQueue };
   const beat = (deadline: number) =>
     client.withDeadline(deadline, () =>

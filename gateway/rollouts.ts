@@ -3,7 +3,7 @@ import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
 import { type BeginRollout, ROLLOUT, type RolloutAnswer, rolloutId, type RolloutInput, rolloutMessages, type RolloutProgress } from '../workflows/messages.ts'; // prettier-ignore
 import { rolloutSeal, sealed } from './seal.ts';
 import { persist } from './persist.ts';
-import { clear, occupantOf, type Place, type PlaceLog, watched } from './place.ts';
+import { clear, occupantOf, type Place, type PlaceLog, watcher } from './place.ts';
 import { mayBeLame, troubleOf } from './trouble.ts';
 
 /** Talks to the workflows that apply changes of law. Throws Unanswered when Temporal does not answer. */
@@ -43,6 +43,7 @@ export const isRollingOut = ({ client, taskQueue }: RolloutsAt, draftId: string)
 
 /** The gateway over a Temporal client. */
 export function createRolloutGateway({ client, taskQueue, sealKey, log }: RolloutsAt): RolloutGateway {
+  const watched = watcher();
   const handle = (draftId: string) => client.workflow.getHandle(rolloutId(draftId));
   const placeOf = (draftId: string) => ({ workflowId: rolloutId(draftId), type: ROLLOUT, taskQueue });
   const signal = (name: string) => (draftId: string) =>
