@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import type { RuleId } from '../../domain/plan/deadlines.ts';
 import type { Role } from '../../domain/nodes/roles.ts';
@@ -18,8 +18,8 @@ export interface WorklistAsked {
   /** Somebody, with those of their roles that are bound to no case. */
   readonly person?: { readonly id: string; readonly roles: readonly Role[] } | undefined;
   readonly dueBefore?: Instant | undefined;
-  /** Those of one rule. */
-  readonly rule?: RuleId | undefined;
+  /** Those of some rules. */
+  readonly rules?: readonly RuleId[] | undefined;
   readonly after?: WorklistKey | undefined;
   readonly limit: number;
 }
@@ -89,7 +89,7 @@ const sharesOf = ({ id, roles }: NonNullable<WorklistAsked['person']>): readonly
 ];
 
 /** The lines of a page. Each share gives a page in the order of its index, and the first of all are the page asked for. */
-function pageOf(db: Db, { reader, role, rule, person, dueBefore, after, limit }: WorklistAsked) {
+function pageOf(db: Db, { reader, role, rules, person, dueBefore, after, limit }: WorklistAsked) {
   const shareOf = (share: SQL | undefined) =>
     db
       .select({ dueAt: deadlines.dueAt, caseId: deadlines.caseId, id: deadlines.id })
@@ -101,7 +101,7 @@ function pageOf(db: Db, { reader, role, rule, person, dueBefore, after, limit }:
           notKeptFrom(reader),
           share,
           role && eq(deadlines.ownerRole, role),
-          rule === undefined ? undefined : eq(deadlines.rule, rule),
+          rules && inArray(deadlines.rule, rules),
           dueBefore === undefined ? undefined : lt(deadlines.dueAt, dueBefore),
           after &&
             sql`(${deadlines.dueAt}, ${deadlines.caseId}, ${deadlines.id}) > (${timestamp(after[0])}, ${after[1]}, ${after[2]})`,
