@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { readDelegations } from '../../db/cases/delegations.ts';
 import { readWorklist } from '../../db/cases/worklist.ts';
 import type { LawLibrary } from '../../db/law/library.ts';
 import { staffIds, caseBound, partyRoles } from '../../domain/nodes/roles.ts';
@@ -44,10 +45,11 @@ export function approvalRoutes(
       const { for: whose, limit = 10, cursor } = request.query;
       const { id, roles } = personOf(request);
       const atLarge = roles.filter((role) => !caseBound.has(role) && !partyRoles.has(role));
+      const person = { id, roles: atLarge, standsIn: await readDelegations(db, id, Date.now()) };
       const rows = await readWorklist(db, {
         reader: id,
         rules: ['approval-step', 'payout-review'],
-        ...(whose === 'me' ? { person: { id, roles: atLarge } } : { role: whose }), // the other choices
+        ...(whose === 'me' ? { person } : { role: whose }), // the other choices
         after: readCursor(Key, cursor),
         limit: limit + 1,
       });

@@ -5,6 +5,7 @@ import type { Role } from '../../domain/nodes/roles.ts';
 import type { Light } from '../../domain/plan/light.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Db } from '../client.ts';
+import { namedShares, type StandsIn, unnamedShares } from './delegations.ts';
 import { cases, deadlines, people } from '../schema/index.ts';
 import { timestamp } from '../keyset.ts';
 
@@ -15,8 +16,9 @@ export interface WorklistAsked {
   /** The person who reads: what is kept from them is not there. */
   readonly reader: string;
   readonly role?: Role | undefined;
-  /** Somebody, with those of their roles that are bound to no case. */
-  readonly person?: { readonly id: string; readonly roles: readonly Role[] } | undefined;
+  /** Somebody, with those of their roles that are bound to no case, and where they act in another's place. */
+  readonly person?:
+    { readonly id: string; readonly roles: readonly Role[]; readonly standsIn?: readonly StandsIn[] } | undefined;
   readonly dueBefore?: Instant | undefined;
   /** Those of some rules. */
   readonly rules?: readonly RuleId[] | undefined;
@@ -82,10 +84,20 @@ export async function countLights(
   return new Map(rows.map(({ light: of, n }) => [of, n]));
 }
 
-/** What is somebody's: what bears their name, and of each of their roles what bears nobody's. No deadline is in two of them. */
-const sharesOf = ({ id, roles }: NonNullable<WorklistAsked['person']>): readonly (SQL | undefined)[] => [
+const ofRole = (role: Role, ids: readonly string[]) =>
+  and(eq(deadlines.ownerRole, role), inArray(deadlines.caseId, ids));
+
+/**
+ * What is somebody's: what bears their name, and of each of their roles what bears nobody's; of those in whose place they
+ * act the same, in those records and roles alone. No deadline is in two of them.
+ */
+const sharesOf = ({ id, roles, standsIn = [] }: NonNullable<WorklistAsked['person']>): readonly (SQL | undefined)[] => [
   eq(deadlines.ownerPerson, id),
   ...roles.map((role) => and(eq(deadlines.ownerRole, role), isNull(deadlines.ownerPerson))),
+  ...namedShares(standsIn).map(([from, byRole]) =>
+    and(eq(deadlines.ownerPerson, from), or(...[...byRole].map(([role, ids]) => ofRole(role, ids)))),
+  ),
+  ...[...unnamedShares(standsIn, roles)].map(([role, ids]) => and(ofRole(role, ids), isNull(deadlines.ownerPerson))),
 ];
 
 /** The lines of a page. Each share gives a page in the order of its index, and the first of all are the page asked for. */
