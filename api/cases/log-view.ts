@@ -36,13 +36,13 @@ export function logView(row: LogRow, names: ReadonlyMap<string, string>): Static
 }
 
 /** Whose place a fact was recorded in: ids of persons. */
-export function inPlaceOf({ data: { inPlaceOf: persons } }: Pick<LogRow, 'data'>): readonly string[] {
+export function actedFor({ data: { inPlaceOf: persons } }: Pick<LogRow, 'data'>): readonly string[] {
   return Array.isArray(persons) ? persons.filter((person) => typeof person === 'string') : [];
 }
 
 /** 李某 代 王某 (engine.md 21). */
 function inPlaceZh(row: LogRow, names: ReadonlyMap<string, string>): string | undefined {
-  const persons = inPlaceOf(row);
+  const persons = actedFor(row);
   const name = (id: string): string => names.get(id) ?? id;
   return persons.length === 0 ? undefined : `${name(row.by)} 代 ${persons.map(name).join('、')}`;
 }

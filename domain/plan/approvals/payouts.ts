@@ -6,7 +6,7 @@ import type { Earlier, Opening } from '../deadline.ts';
 import { type Form, forms } from '../money/forms.ts';
 import { officeOf } from '../money/unapproved.ts';
 import { earliest, isBehind, opening } from '../opens.ts';
-import { answersTo, type Request, requests } from './readings.ts';
+import { saidOn, type Request, requests } from './readings.ts';
 
 /** Forms on their way up: a `payout.applied` is its own request, a passed review of its material the pass of `funds` (plan §5). */
 export const payoutRequests = reading(
@@ -25,7 +25,7 @@ function asked(c: Case, id: string, { applied, reviewed }: Form): Request {
     asks: { of: 'payout.approved', about: id, payload: { amountFen: applied.payload.amountFen } },
     passed: isDue ? [{ fact: reviewed, next: decidedBy }] : [],
     next: isDue ? decidedBy : (chain[0] ?? decidedBy),
-    ended: earliest([...c.all('payout.approved', id).slice(0, 1), ...answersTo(c, id)]),
+    ended: earliest([...c.all('payout.approved', id).slice(0, 1), ...saidOn(c, id)]),
   };
 }
 
@@ -33,7 +33,7 @@ function asked(c: Case, id: string, { applied, reviewed }: Form): Request {
 export const payoutAnswered = (c: Case, o: Pick<Opening, 'at' | 'seq' | 'subject'>): Fact | undefined => {
   const id = o.subject ?? '';
   const wanting = c.all('payout.material-reviewed', id).filter((f) => !f.payload.passed);
-  return earliest([...c.all('payout.approved', id), ...answersTo(c, id), ...wanting].filter((f) => isBehind(f, o)));
+  return earliest([...c.all('payout.approved', id), ...saidOn(c, id), ...wanting].filter((f) => isBehind(f, o)));
 };
 
 /** The step of each form whose material has passed, at the office whose approval the payout takes by then. */

@@ -76,7 +76,7 @@ function follow(c: Case, made: FactOf<'request.made'>): Request {
   const { chain, decidedBy } = chainOf(c, made);
   const passed: Step[] = [];
   let [place, ended]: [number, Fact | undefined] = [0, undefined];
-  for (const fact of answersTo(c, id)) {
+  for (const fact of saidOn(c, id)) {
     const isPass =
       fact.node === 'request.passed' || (fact.node === 'panel.decided' && fact.payload.outcome !== 'refused');
     if (isPass) {
@@ -101,7 +101,7 @@ function follow(c: Case, made: FactOf<'request.made'>): Request {
 }
 
 /** What was said on a request, in order. */
-export const answersTo = (c: Case, id: string): readonly Fact[] => answers(c).get(id) ?? [];
+export const saidOn = (c: Case, id: string): readonly Fact[] => answers(c).get(id) ?? [];
 
 /** An office passes on what is its turn; a higher one in its place speaks for all of the chain up to its own (plan §5). */
 function reachedBy(chain: readonly Role[], place: number, { as }: Fact): number {
