@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { readDelegations } from '../../db/cases/delegations.ts';
 import { readWorklist } from '../../db/cases/worklist.ts';
 import type { LawLibrary } from '../../db/law/library.ts';
 import { staffIds, caseBound, partyRoles } from '../../domain/nodes/roles.ts';
@@ -23,7 +24,7 @@ const Query = Type.Object(
 );
 const Key = Type.Tuple([InstantKey, Type.String(), Type.String()]);
 
-/** `GET /api/approvals`: requests whose step is open, the earliest due first. */
+/** `GET /api/approvals`: requests whose step is open, the earliest due first; the first of a payout has a row of its own. */
 export function approvalRoutes(
   app: App,
   { store: { db }, laws }: Pick<ApiDeps, 'store'> & { readonly laws: LawLibrary },
@@ -35,7 +36,7 @@ export function approvalRoutes(
         tags: ['待办'],
         summary: '待审批的报批',
         description:
-          '各案中轮到本人或者某一职务审批的报批，届满早的在前：报批什么、理由和内容、所依据的条文、谁何时报批、已经哪几级同意、期限，以及照此作出决定会引起的期限变动。审批以 request.passed、request.returned 或者写明 request 的决定登记。',
+          '各案中轮到本人或者某一职务审批的报批和发放申请，届满早的在前：报批什么、理由和内容、所依据的条文和另外的要求、所涉的记录、谁何时报批、已经哪几级同意、尚待哪几级、期限，以及照此作出决定会引起的期限变动。受委托代行的，委托人名下的也在其中。审批以 request.passed、request.returned 或者写明 request 的决定登记；发放申请以审批表编号为准：案款管理员登记 payout.material-reviewed，之后登记 payout.approved 或者 request.returned。',
         querystring: Query,
         response: answers({ [HTTP.ok]: Page(ref(ApprovalItem)) }, ['bad-query', 'bad-cursor', 'busy']),
       },
@@ -44,10 +45,11 @@ export function approvalRoutes(
       const { for: whose, limit = 10, cursor } = request.query;
       const { id, roles } = personOf(request);
       const atLarge = roles.filter((role) => !caseBound.has(role) && !partyRoles.has(role));
+      const person = { id, roles: atLarge, standsIn: await readDelegations(db, id, Date.now()) };
       const rows = await readWorklist(db, {
         reader: id,
-        rule: 'approval-step',
-        ...(whose === 'me' ? { person: { id, roles: atLarge } } : { role: whose }), // the other choices
+        rules: ['approval-step', 'payout-review'],
+        ...(whose === 'me' ? { person } : { role: whose }), // the other choices
         after: readCursor(Key, cursor),
         limit: limit + 1,
       });

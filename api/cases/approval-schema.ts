@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { approvals } from '../../domain/nodes/approvals.ts';
+import { approvals, askedElsewhere } from '../../domain/nodes/approvals.ts';
 import { oneOf, rowNames } from '../../domain/nodes/fields.ts';
 import { roles } from '../../domain/nodes/roles.ts';
 import { InstantShown, orNull } from '../http/common.ts';
@@ -23,13 +23,24 @@ export const ApprovalItem = namedSchema(
   'ApprovalItem',
   Type.Object(
     {
-      id: Type.String({ description: '报批的编号', examples: ['request-1'] }),
-      of: oneOf(rowNames(approvals), '所报批的决定'),
+      id: Type.String({ description: '报批的编号；发放申请的为审批表的编号', examples: ['request-1'] }),
+      of: oneOf({ ...rowNames(approvals), ...rowNames(askedElsewhere) }, '所报批的决定'),
       ofZh: Type.String(),
       basis: Type.String({ description: '所依据的条文' }),
+      also: orNull(Type.String({ description: '作出这一决定另外的要求' })),
       about: orNull(Type.String({ description: '针对哪一项；不针对某一项的为 null' })),
       payload: Type.Object({}, { additionalProperties: true, description: '拟作决定的内容' }),
       asked: Said,
+      facts: Type.Array(
+        Type.Object({
+          fact: Type.Integer({ description: '记录的序号' }),
+          node: Type.String({ description: '节点' }),
+          zh: Type.String(),
+          subject: orNull(Type.String({ description: '所针对的财产、案款等' })),
+          at: InstantShown('发生时刻'),
+        }),
+        { description: '所涉的记录，最近的至多二十项' },
+      ),
       chain: Type.Array(
         Type.Object({
           role: oneOf(roles, '职务'),

@@ -4,13 +4,20 @@ import type { WorklistRow } from '../../db/cases/worklist.ts';
 import type { Db } from '../../db/client.ts';
 import type { LawLibrary } from '../../db/law/library.ts';
 import { namesOf } from '../../db/people/names.ts';
+import { readPeople } from '../../db/people/read.ts';
+import { personsNamed } from '../../domain/engine/decide.ts';
 import { foreseeSteps } from '../../domain/engine/foresee.ts';
+import { approvalOf } from '../../domain/nodes/approvals.ts';
 import { nodeRow } from '../../domain/nodes/index.ts';
-import { roles } from '../../domain/nodes/roles.ts';
-import { type Request, requests } from '../../domain/plan/approvals/readings.ts';
+import { payoutsTo } from '../../domain/nodes/money.ts';
+import { caseBound, roles } from '../../domain/nodes/roles.ts';
+import { concerning } from '../../domain/plan/approvals/concerning.ts';
+import { requestUnder } from '../../domain/plan/approvals/payouts.ts';
+import type { Request } from '../../domain/plan/approvals/readings.ts';
 import { lawsMet } from '../../domain/plan/law.ts';
-import { readCase } from '../../domain/record/case.ts';
-import type { Fact } from '../../domain/record/fact.ts';
+import { type Case, readCase } from '../../domain/record/case.ts';
+import type { Fact, FactOf } from '../../domain/record/fact.ts';
+import { holders } from '../../domain/record/holders.ts';
 import { isRefusal } from '../../domain/record/refusal.ts';
 import { formatInstant } from '../../domain/time/instant.ts';
 import { inSlices } from '../../process/in-slices.ts';
@@ -27,23 +34,32 @@ type Item = Static<typeof ApprovalItem>;
 
 /** A request whose step is on somebody's desk; none where it has gone since the list was read. */
 export async function approvalView({ db, laws }: From, row: WorklistRow, realNow: number): Promise<readonly Item[]> {
-  const { caseId, subject } = row.deadline;
+  const { caseId, subject, ownerRole } = row.deadline;
   const [standing, inForce] = await Promise.all([readStanding(db, caseId, null), lawInForce(db)]);
-  const request = requests(readCase(standing.record)).get(subject ?? '');
-  if (request === undefined) return [];
+  const c = readCase(standing.record);
+  const found = requestUnder(c, subject ?? '');
+  if (found === undefined) return [];
+  // by when a payout's step opened its approval may be a higher office's: its deadline says so
+  const request = found.isDue && found.next !== ownerRole ? { ...found, next: ownerRole, decidedBy: ownerRole } : found;
   const said = [request.made, ...request.passed.map(({ fact }) => fact)];
-  const names = await namesOf(
-    db,
-    said.map(({ by }) => by),
-  );
-  const library = await laws.load(db, [...lawsMet(standing.record), inForce]);
+  const { of, about = null, payload } = request.asks;
+  const command = decisionOf(c, request);
+  const [names, people, library] = await Promise.all([
+    namesOf(
+      db,
+      said.map(({ by }) => by),
+    ),
+    readPeople(db, personsNamed(command.completion, c)),
+    laws.load(db, [...lawsMet(standing.record), inForce]),
+  ]);
   const moment = { now: realNow + row.case.clockOffset, wokenFor: null, inForce, laws: library };
-  const foreseen = await inTurn(() => inSlices(foreseeSteps(standing, decisionOf(request), moment)));
-  const { of, about = null, payload } = request.made.payload;
+  const foreseen = await inTurn(() => inSlices(foreseeSteps(standing, { ...command, people }, moment)));
+  const { zh, also = null } = approvalOf(of);
   return [
     {
-      ...{ id: request.id, of, ofZh: nodeRow(of).zh, basis: nodeRow(of).basis.zh, about, payload: { ...payload } },
+      ...{ id: request.id, of, ofZh: zh, basis: nodeRow(of).basis.zh, also, about, payload: { ...payload } },
       asked: saidView(request.made, names),
+      facts: concerning(c, request).map(factView),
       chain: waiting(request),
       passed: request.passed.map(({ fact }) => saidView(fact, names)),
       isDue: request.isDue,
@@ -55,14 +71,23 @@ export async function approvalView({ db, laws }: From, row: WorklistRow, realNow
   ];
 }
 
-/** The decision as it was asked for, by somebody who may make it: for its consequences alone, whoever's turn it is. */
-function decisionOf({ made }: Request) {
-  const { of, about, payload } = made.payload;
+/**
+ * The decision as it was asked for, by somebody who may make it: for its consequences alone, whoever's turn it is. An office
+ * is anybody's who has had no part in it; what a record binds to a person is that person's.
+ */
+function decisionOf(c: Case, { made, asks: { of, about, payload }, decidedBy }: Request) {
   const { by } = nodeRow(of);
-  const actor = { id: made.by, name: roles[by[0] ?? 'officer'], roles: by, via: 'api' as const };
+  const [bound = made.by] = caseBound.has(decidedBy) ? holders(c, decidedBy) : [NOBODY];
+  const actor = { id: bound, name: roles[decidedBy], roles: by, via: 'api' as const };
   const completion = { node: of, ...(about !== undefined && { subject: about }), payload };
-  return { kind: 'complete' as const, completion, actor, people: new Map() };
+  return { kind: 'complete' as const, completion, actor };
 }
+
+const NOBODY = '';
+
+const factView = ({ seq, node, subject, at }: Fact): Item['facts'][number] => ({
+  ...{ fact: seq, node, zh: nodeRow(node).zh, subject, at: formatInstant(at) },
+});
 
 const waiting = ({ chain, decidedBy, next, isDue }: Request): Item['chain'] =>
   [...chain.slice(isDue ? chain.length : chain.indexOf(next)), decidedBy].map((role, i) => ({
@@ -72,10 +97,14 @@ const waiting = ({ chain, decidedBy, next, isDue }: Request): Item['chain'] =>
   }));
 
 /** What is said on a request: its reason, somebody's remarks, a panel's decision. */
-function saidView({ seq, at, by, payload }: Fact, names: ReadonlyMap<string, string>): Item['asked'] {
-  const { reason, remarks, decision } = payload as Readonly<Record<string, string | undefined>>; // of those three nodes
+function saidView(fact: Fact, names: ReadonlyMap<string, string>): Item['asked'] {
+  const { seq, at, by, payload } = fact;
+  const { reason, remarks, decision } = payload as Readonly<Record<string, string | undefined>>; // of those nodes
   return {
     ...{ fact: seq, at: formatInstant(at), by, byName: names.get(by) ?? by },
-    text: reason ?? remarks ?? decision ?? null,
+    text: fact.node === 'payout.applied' ? appliedFor(fact) : (reason ?? remarks ?? decision ?? null),
   };
 }
+
+const appliedFor = ({ subject, payload: { amountFen, to, payee, payeeAccount } }: FactOf<'payout.applied'>): string =>
+  `从案款 ${subject} 发放${(amountFen / 100).toFixed(2)}元（${payoutsTo[to]}）给${payee}，账户 ${payeeAccount}`;

@@ -9,7 +9,7 @@ import { pageOf, readCursor } from '../http/query.ts';
 import { answers, Cursor, Limit, Page } from '../http/common.ts';
 import { ref } from '../http/named.ts';
 import { LogItem } from './log-schema.ts';
-import { holderOf, logView } from './log-view.ts';
+import { holderOf, actedFor, logView } from './log-view.ts';
 
 const Query = Type.Object({ limit: Limit(100, 500), cursor: Cursor }, { additionalProperties: false });
 const Key = Type.Tuple([Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })]);
@@ -34,7 +34,7 @@ export function logRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'>, a
       const [after] = readCursor(Key, cursor) ?? [0];
       await findRecord(db, area, id, personOf(request));
       const rows = await readLog(db, id, { after, limit: limit + 1 });
-      const names = await namesOf(db, rows.flatMap((row) => [row.by, holderOf(row)])); // prettier-ignore
+      const names = await namesOf(db, rows.flatMap((row) => [row.by, holderOf(row), ...actedFor(row)])); // prettier-ignore
       return pageOf(
         rows,
         limit,

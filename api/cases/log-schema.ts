@@ -17,6 +17,8 @@ export const LogItem = namedSchema(
       recordedAt: InstantShown('记录时刻（本案时间）'),
       by: Type.String({ description: '何人；system 为系统' }),
       byName: text('姓名'),
+      byZh: text('代行职责的：何人代何人'),
+      inPlaceOf: Type.Optional(Type.Array(Type.String(), { description: '所代行的人的编号' })),
       zh: text('事项'),
       fact: Type.Optional(Type.Integer({ description: '所记载或所依据的记录的序号' })),
       late: Type.Optional(

@@ -21,6 +21,7 @@ export function logView(row: LogRow, names: ReadonlyMap<string, string>): Static
     firesAt: instantOrNull(row.firesAt),
     dueAt: instantOrNull(row.dueAt),
     byName: names.get(by),
+    byZh: inPlaceZh(row, names),
     holderName: names.get(holderOf(row) ?? ''),
   };
   const present = Object.entries(item).filter(([, value]) => value !== null && value !== undefined);
@@ -32,6 +33,18 @@ export function logView(row: LogRow, names: ReadonlyMap<string, string>): Static
     by,
     ...Object.fromEntries(present),
   };
+}
+
+/** Whose place a fact was recorded in: ids of persons. */
+export function actedFor({ data: { inPlaceOf: persons } }: Pick<LogRow, 'data'>): readonly string[] {
+  return Array.isArray(persons) ? persons.filter((person) => typeof person === 'string') : [];
+}
+
+/** 李某 代 王某 (engine.md 21). */
+function inPlaceZh(row: LogRow, names: ReadonlyMap<string, string>): string | undefined {
+  const persons = actedFor(row);
+  const name = (id: string): string => names.get(id) ?? id;
+  return persons.length === 0 ? undefined : `${name(row.by)} 代 ${persons.map(name).join('、')}`;
 }
 
 /** Who held the deadline that a line is about, where it says so: the id of a person. */

@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { readPeople } from '../../db/people/read.ts';
+import { readDelegations } from '../../db/cases/delegations.ts';
 import { countLights, readWorklist } from '../../db/cases/worklist.ts';
 import { InstantText, oneOf } from '../../domain/nodes/fields.ts';
 import { lights } from '../../domain/plan/light.ts';
@@ -17,7 +18,10 @@ const Query = Type.Object(
   {
     role: Type.Optional(oneOf(roles, '责任角色')),
     person: Type.Optional(
-      Type.String({ maxLength: 64, description: '人员编号：本人名下的，加上其现任角色名下而未落实到个人的' }),
+      Type.String({
+        maxLength: 64,
+        description: '人员编号：本人名下的，加上其现任角色名下而未落实到个人的，以及其受委托代行的',
+      }),
     ),
     dueBefore: Type.Optional(InstantText('届满早于这一时刻')),
     limit: Limit(50, 200),
@@ -52,7 +56,7 @@ export function worklistRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store
       const rows = await readWorklist(db, {
         reader: personOf(request).id,
         role,
-        person: id === undefined ? undefined : { id, roles: await rolesAtLarge(id) },
+        person: id === undefined ? undefined : await whose(id),
         dueBefore: queryInstant('dueBefore', dueBefore),
         after: readCursor(Key, cursor),
         limit: limit + 1,
@@ -82,12 +86,18 @@ export function worklistRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store
     },
     async (request) => {
       const { role, person: id } = request.query;
-      const person = id === undefined ? undefined : { id, roles: await rolesAtLarge(id) };
+      const person = id === undefined ? undefined : await whose(id);
       const found = await countLights(db, { reader: personOf(request).id, role, person }, Date.now());
       const counts = lightIds.map((light) => ({ light, lightZh: lights[light], count: found.get(light) ?? 0 }));
       return { total: counts.reduce((sum, { count }) => sum + count, 0), lights: counts };
     },
   );
+
+  /** What is somebody's: their own, and where they act in another's place. */
+  const whose = async (id: string) => ({
+    ...{ id, roles: await rolesAtLarge(id) },
+    standsIn: await readDelegations(db, id, Date.now()),
+  });
 
   /** The roles somebody holds today that no case needs to name them for. */
   async function rolesAtLarge(id: string) {

@@ -1,10 +1,11 @@
-import { and, asc, eq, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import type { RuleId } from '../../domain/plan/deadlines.ts';
 import type { Role } from '../../domain/nodes/roles.ts';
 import type { Light } from '../../domain/plan/light.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Db } from '../client.ts';
+import { namedShares, type StandsIn, unnamedShares } from './delegations.ts';
 import { cases, deadlines, people } from '../schema/index.ts';
 import { timestamp } from '../keyset.ts';
 
@@ -15,11 +16,12 @@ export interface WorklistAsked {
   /** The person who reads: what is kept from them is not there. */
   readonly reader: string;
   readonly role?: Role | undefined;
-  /** Somebody, with those of their roles that are bound to no case. */
-  readonly person?: { readonly id: string; readonly roles: readonly Role[] } | undefined;
+  /** Somebody, with those of their roles that are bound to no case, and where they act in another's place. */
+  readonly person?:
+    { readonly id: string; readonly roles: readonly Role[]; readonly standsIn?: readonly StandsIn[] } | undefined;
   readonly dueBefore?: Instant | undefined;
-  /** Those of one rule. */
-  readonly rule?: RuleId | undefined;
+  /** Those of some rules. */
+  readonly rules?: readonly RuleId[] | undefined;
   readonly after?: WorklistKey | undefined;
   readonly limit: number;
 }
@@ -82,14 +84,24 @@ export async function countLights(
   return new Map(rows.map(({ light: of, n }) => [of, n]));
 }
 
-/** What is somebody's: what bears their name, and of each of their roles what bears nobody's. No deadline is in two of them. */
-const sharesOf = ({ id, roles }: NonNullable<WorklistAsked['person']>): readonly (SQL | undefined)[] => [
+const ofRole = (role: Role, ids: readonly string[]) =>
+  and(eq(deadlines.ownerRole, role), inArray(deadlines.caseId, ids));
+
+/**
+ * What is somebody's: what bears their name, and of each of their roles what bears nobody's; of those in whose place they
+ * act the same, in those records and roles alone. No deadline is in two of them.
+ */
+const sharesOf = ({ id, roles, standsIn = [] }: NonNullable<WorklistAsked['person']>): readonly (SQL | undefined)[] => [
   eq(deadlines.ownerPerson, id),
   ...roles.map((role) => and(eq(deadlines.ownerRole, role), isNull(deadlines.ownerPerson))),
+  ...namedShares(standsIn).map(([from, byRole]) =>
+    and(eq(deadlines.ownerPerson, from), or(...[...byRole].map(([role, ids]) => ofRole(role, ids)))),
+  ),
+  ...[...unnamedShares(standsIn, roles)].map(([role, ids]) => and(ofRole(role, ids), isNull(deadlines.ownerPerson))),
 ];
 
 /** The lines of a page. Each share gives a page in the order of its index, and the first of all are the page asked for. */
-function pageOf(db: Db, { reader, role, rule, person, dueBefore, after, limit }: WorklistAsked) {
+function pageOf(db: Db, { reader, role, rules, person, dueBefore, after, limit }: WorklistAsked) {
   const shareOf = (share: SQL | undefined) =>
     db
       .select({ dueAt: deadlines.dueAt, caseId: deadlines.caseId, id: deadlines.id })
@@ -101,7 +113,7 @@ function pageOf(db: Db, { reader, role, rule, person, dueBefore, after, limit }:
           notKeptFrom(reader),
           share,
           role && eq(deadlines.ownerRole, role),
-          rule === undefined ? undefined : eq(deadlines.rule, rule),
+          rules && inArray(deadlines.rule, rules),
           dueBefore === undefined ? undefined : lt(deadlines.dueAt, dueBefore),
           after &&
             sql`(${deadlines.dueAt}, ${deadlines.caseId}, ${deadlines.id}) > (${timestamp(after[0])}, ${after[1]}, ${after[2]})`,

@@ -128,5 +128,12 @@ export const facts = pgTable(
     commandHash: text('command_hash'),
     answer: json(), // not jsonb: the same answer again, letter for letter
   },
-  (t) => [primaryKey({ columns: [t.caseId, t.seq] }), uniqueIndex('facts_command').on(t.caseId, t.commandId)],
+  (t) => [
+    primaryKey({ columns: [t.caseId, t.seq] }),
+    uniqueIndex('facts_command').on(t.caseId, t.commandId),
+    // where somebody acts in another's place
+    index('facts_delegations')
+      .on(sql`(payload->>'to')`)
+      .where(sql`node = 'delegation.given'`),
+  ],
 );

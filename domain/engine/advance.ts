@@ -1,5 +1,6 @@
 import { DAY, type Instant, wholeSecond } from '../time/instant.ts';
 import { becoming, isOwn } from '../plan/by-itself.ts';
+import { inPlaceOfWhom } from '../record/delegations.ts';
 import { bySystem } from '../record/by-system.ts';
 import { type Case, readCase } from '../record/case.ts';
 import { deriveSteps } from './derive.ts';
@@ -156,12 +157,12 @@ function nextOf(c: Case, wake: NextWake | null, tells: Instant | undefined): Nex
 const knownAt = (appended: readonly Fact[], now: Instant): Instant | null =>
   appended.every((f) => f.node === 'law.applied' || isOwn(f)) ? (appended.at(-1)?.at ?? null) : wholeSecond(now);
 
-/** The lines of new facts; a late entry is called so (engine.md 2b). */
+/** The lines of new facts; a late entry is called so, and both who acted and in whose place (engine.md 2b, 21). */
 function factLines(c: Case, facts: readonly Fact[], laws: Laws): readonly LogEntry[] {
   if (facts.length === 0) return [];
   const met = lawsMet(c.record);
   const late = lateEntries(c, met, met.map(laws));
-  return facts.map((f) => logFact(f, late.has(f.seq)));
+  return facts.map((f) => logFact(f, { late: late.has(f.seq), inPlaceOf: inPlaceOfWhom(c, f) }));
 }
 
 /** One by one: of very many, `push(...)` runs out of stack. */

@@ -86,7 +86,7 @@ function liftedBy(was: Read, would: Read, now: Instant): readonly Derived[] {
   return was[1].filter((d) => {
     const next = after.get(d.id);
     if (next === undefined) return isLate(d, now);
-    return isLess(d, next, now) || legsLess(d, next) || (isLate(d, now) && isOthers(d, [was[0], would[0]], now));
+    return isLess(d, next, now) || legsLess(d, next, now) || (isLate(d, now) && isOthers(d, [was[0], would[0]], now));
   });
 }
 
@@ -101,9 +101,12 @@ const lateness = (d: Derived, now: Instant): number =>
 
 const isLess = (d: Derived, next: Derived, now: Instant): boolean => lateness(next, now) < lateness(d, now);
 
-/** A due that had passed before it stood still. */
-const legsLess = ({ legs }: Derived, next: Derived): boolean =>
-  legs.some((leg) => leg.passed && !next.legs.some((other) => other.passed && other.seq === leg.seq));
+/** A due that had passed before it stood still; one that lies ahead is nobody's lateness yet. */
+const legsLess = ({ legs }: Derived, next: Derived, now: Instant): boolean =>
+  legs.some(
+    (leg) =>
+      leg.passed && (leg.dueAt ?? now) <= now && !next.legs.some((other) => other.passed && other.seq === leg.seq),
+  );
 
 const isOthers = (d: Derived, [was, would]: readonly [Case, Case], now: Instant): boolean =>
   d.endedAt !== null && whoHolds(was, d, now) !== whoHolds(would, d, now);

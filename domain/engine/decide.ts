@@ -1,6 +1,7 @@
 import { type Completion, readForm } from './completion.ts';
 import type { NodeRow } from '../nodes/node.ts';
 import type { Draft, DraftOf } from '../record/fact.ts';
+import { withRequest } from '../plan/approvals/conditions.ts';
 import { conditionOf } from '../plan/conditions.ts';
 import type { CourtSettings } from '../plan/court-settings.ts';
 import type { Condition, Deadlines } from '../plan/guard.ts';
@@ -200,7 +201,7 @@ function nextId(c: Case, row: NodeRow, payload: unknown): string | null {
 /** What a node asks for: by the plan, or by the engine of facts about facts. */
 export const askedOf = (node: NodeId): Condition<NodeId> =>
   Object.hasOwn(correctionConditions, node)
-    ? correctionConditions[node as keyof typeof correctionConditions]
+    ? withRequest<NodeId>(node, correctionConditions[node as keyof typeof correctionConditions])
     : conditionOf(node); // its guards only get drafts of that node
 
 /** Whom a fact names, or a corrected one would, and in whose place it is recorded. */

@@ -1,14 +1,13 @@
-import { outlasts } from '../nodes/closing-kinds.ts';
 import { isAbout, type NodeRow, type SubjectKind, subjectZh } from '../nodes/node.ts';
 import { nodeRow } from '../nodes/index.ts';
 import type { Condition, Deadlines } from '../plan/guard.ts';
+import { closed, repeated } from '../plan/still-open.ts';
 import { aboutFacts, type Case, introduced } from '../record/case.ts';
 import { reading } from '../record/reading.ts';
 import type { Draft } from '../record/fact.ts';
 import { asOf } from '../record/history.ts';
 import { named, refuse, type Refusal } from '../record/refusal.ts';
 import type { NodeId } from '../nodes/index.ts';
-import { recordKinds } from '../nodes/record-kinds.ts';
 import { formatInstant } from '../time/instant.ts';
 
 /**
@@ -55,12 +54,6 @@ function own(c: Case, draft: Draft, condition: Condition<NodeId>, deadlines: Dea
 /** Whether somebody has recorded what happened later. */
 const isBehind = (c: Case, { at, node }: Draft): boolean =>
   !aboutFacts.has(node) && (c.facts.findLast((f) => f.via !== 'system')?.at ?? at) > at;
-
-/** After closing only what comes after closing. */
-export const closed = (c: Case, row: NodeRow): Refusal | undefined =>
-  c.first(recordKinds[c.kind].endedBy) && !outlasts(row.afterClosing, c.first('case.closed')?.payload.kind)
-    ? refuse('case-closed', `${c.kind === 'case' ? '案件已经结案' : '此项已经办结'}，不能再登记“${row.zh}”`, row.basis)
-    : undefined;
 
 function timely(c: Case, row: NodeRow, { at, now, node }: Draft): Refusal | undefined {
   if (at > now) {
@@ -130,12 +123,3 @@ function taken(c: Case, row: NodeRow, { payload }: Draft): Refusal | undefined {
         bad.map(({ id }) => ({ id, zh: '已用' })),
       );
 }
-
-export const repeated = (
-  c: Case,
-  row: NodeRow,
-  { node, subject }: Pick<Draft, 'node' | 'subject'>,
-): Refusal | undefined =>
-  row.once && c.first(node, row.subject === undefined ? undefined : subject)
-    ? refuse('already-recorded', `“${row.zh}”已经登记过；有误的请更正或撤回`, row.basis)
-    : undefined;

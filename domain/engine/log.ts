@@ -53,14 +53,20 @@ const blank = {
   dueAt: null,
 } as const;
 
-/** A fact's line. Its content stays in the record: the log refers to it. `late`: it was a late entry when it was recorded. */
-export const logFact = (fact: Fact, late = false): LogEntry => ({
+/** What a fact's line says besides: it was a late entry when it was recorded; in whose place it was said (engine.md 21). */
+interface FactNoted {
+  readonly late?: boolean;
+  readonly inPlaceOf?: readonly string[];
+}
+
+/** A fact's line. Its content stays in the record: the log refers to it. */
+export const logFact = (fact: Fact, { late = false, inPlaceOf = [] }: FactNoted = {}): LogEntry => ({
   ...blank,
   type: 'fact',
   at: fact.at,
   by: fact.by,
   fact: fact.seq,
-  data: { node: fact.node, ...(late && { late }) },
+  data: { node: fact.node, ...(late && { late }), ...(inPlaceOf.length > 0 && { inPlaceOf }) },
 });
 
 /** The line of a command that a guard refused (engine.md 11). */

@@ -9,7 +9,7 @@ import type { Draft } from '../record/fact.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
 import type { Instant } from '../time/instant.ts';
 import { askedOf, checkRight, heldRoles } from './decide.ts';
-import { closed, repeated } from './guarded.ts';
+import { closed, repeated } from '../plan/still-open.ts';
 import { inPlaceOf } from './in-place.ts';
 import { wrongParty } from './own-party.ts';
 
@@ -116,11 +116,12 @@ function firstOf<G>(guards: readonly G[], ask: (guard: G) => Refusal | undefined
 export function actionsOf(c: Case, asking: Asking): readonly Action[] {
   const { actor, now, opened } = asking;
   const open = opened.filter(({ status }) => status === 'open' || status === 'suspended');
+  const asOf = (d: DeadlineNow) => ({ ...d, kind: c.subjects.get(d.subject ?? '')?.of });
   const theirs = nodeIds.filter((id) => isFor(c, id) && checkRight(c, id, { actor, now }) === undefined);
   return theirs.flatMap((node): readonly Action[] => {
     const closedTo = shut(c, node);
-    const ends = open.filter((d) => endedBy(d).includes(node));
-    const bySubject = Map.groupBy(ends, (d) => subjectFor(node, d));
+    const ends = open.filter((d) => endedBy(asOf(d)).includes(node));
+    const bySubject = Map.groupBy(ends, (d) => subjectFor(node, asOf(d)));
     if (bySubject.size === 0) bySubject.set(null, []);
     return [...bySubject].map(([subject, discharges]) => {
       const refusal = closedTo ?? refusedWhatever(c, { node, subject }, asking);

@@ -4,6 +4,7 @@ import { law } from './basis.ts';
 import { bounds } from './bounds.ts';
 import { DateField, Flag, List, onRequest, record, Text } from './fields.ts';
 import { node } from './node.ts';
+import { orHigher } from './roles.ts';
 import { system } from './systems.ts';
 
 /** After 终本: the property is looked for twice a year, and enforcement is taken up again (法〔2016〕373号 9). */
@@ -28,7 +29,7 @@ export const afterClosingNodes = {
   'restoration.decided': node({
     zh: '恢复执行决定',
     basis: law('民诉解释517'),
-    by: ['director'],
+    by: orHigher('director'),
     payload: record({
       granted: Flag('是否恢复执行'),
       newCaseNo: Type.Optional(Text('恢复执行案件的案号（执恢）', { maxLength: 64 })),

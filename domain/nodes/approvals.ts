@@ -2,17 +2,25 @@ import Type from 'typebox';
 import { law } from './basis.ts';
 import { called, Id, Maybe, oneOf, record, rowNames, Text } from './fields.ts';
 import { node } from './node.ts';
-import type { Role } from './roles.ts';
+import { leading, type Role } from './roles.ts';
 
 /** Who may ask for a decision, who passes it on, lowest first, and who decides (plan §5). */
 interface Approval {
   readonly zh: string;
   readonly askedBy: readonly Role[];
+  /** Who has to have spoken before it may be asked for: that step has a deadline of its own. */
+  readonly before?: readonly Role[];
   /** `panel`: by `panel.decided` that names the request. */
   readonly passedBy: readonly Role[];
   /** Left out: the asker records what the last of the chain has agreed to. */
   readonly decidedBy?: Role;
+  /** What the plan asks for besides, in a sentence for whoever decides. */
+  readonly also?: string;
 }
+
+const higherProvince = '移送外省法院的，报请高级人民法院';
+const notWhoCarriedOut = '实施执行的人员回避（异议复议规定11）';
+const noSecondDetention = '同一行为不得再次拘留';
 
 /** THE TABLE of approvals (plan §5): a decision that is asked for by `request.made`, and the chain that it goes up. */
 export const approvals = {
@@ -21,13 +29,15 @@ export const approvals = {
     askedBy: ['officer'],
     passedBy: ['team-leader', 'director'],
     decidedBy: 'supervising-leader',
+    also: '事由和文书须为表列的扣除事由',
   },
-  // the panel has decided before it may be asked for: that step has a row of its own, `panel-study`
   'extension.approved': {
     zh: '批准延长执行期限',
     askedBy: ['officer'],
+    before: ['panel'], // `panel-study`
     passedBy: ['supervising-leader'],
     decidedBy: 'president',
+    also: '此前已报告不能结案的情况并经合议庭研究；一次至多延长三个月，第二次起报高级人民法院（审限规定5）',
   },
   // over thirty days from the arrival one step more: domain/plan/approvals/readings.ts
   'payout.delay-approved': {
@@ -35,56 +45,132 @@ export const approvals = {
     askedBy: ['officer'],
     passedBy: ['team-leader', 'director'],
     decidedBy: 'supervising-leader',
+    also: '延期事由限于：参与分配、被其他法院冻结、无人领取、中止暂缓、其他；自到账超过30日的由院长批准',
   },
   'restriction.decided': {
     zh: '失信、限高决定',
     askedBy: ['officer'],
     passedBy: ['director'],
     decidedBy: 'president',
+    also: noSecondDetention,
   },
   'sanction.decided': {
     zh: '罚款、拘留、限制出境、移送决定',
     askedBy: ['officer'],
     passedBy: ['director'],
     decidedBy: 'president',
+    also: noSecondDetention,
   },
   'warrant.issued': {
     zh: '签发拘传票、搜查令等',
     askedBy: ['officer'],
     passedBy: ['director'],
     decidedBy: 'president',
+    also: noSecondDetention,
   },
   'release.decided': { zh: '决定解除控制', askedBy: ['officer'], passedBy: ['panel'] },
-  'team.changed': { zh: '变更团队', askedBy: ['team-leader'], passedBy: [], decidedBy: 'director' },
+  'team.changed': {
+    zh: '变更团队',
+    askedBy: ['team-leader'],
+    passedBy: [],
+    decidedBy: 'director',
+    also: higherProvince,
+  },
   // what an upper court orders is asked of nobody: domain/plan/stays/conditions.ts
-  'stay.ordered': { zh: '中止、暂缓执行', askedBy: ['officer'], passedBy: ['panel', 'supervising-leader'] },
+  'stay.ordered': {
+    zh: '中止、暂缓执行',
+    askedBy: ['officer'],
+    passedBy: ['panel', 'supervising-leader'],
+    also: '上级法院决定的，不报批',
+  },
   'auction.terms-set': { zh: '合议起拍价、降幅、保证金', askedBy: ['disposal'], passedBy: [], decidedBy: 'panel' },
   'termination-track.entered': { zh: '进入终本轨道', askedBy: ['officer'], passedBy: [], decidedBy: 'team-leader' },
   'termination.approved': { zh: '院长批准终本', askedBy: ['officer'], passedBy: ['panel'], decidedBy: 'president' },
-  'enforcement.dismissed': { zh: '裁定驳回申请', askedBy: ['officer'], passedBy: [], decidedBy: 'panel' },
-  'enforcement.refused': { zh: '裁定不予执行', askedBy: ['officer'], passedBy: [], decidedBy: 'panel' },
-  'enforcement.terminated': { zh: '裁定终结执行', askedBy: ['officer'], passedBy: [], decidedBy: 'panel' },
-  'case.cancelled': { zh: '销案', askedBy: ['officer'], passedBy: [], decidedBy: 'director' },
-  'case.transferred': { zh: '移送他院', askedBy: ['officer'], passedBy: [], decidedBy: 'director' },
-  'restoration.decided': { zh: '恢复执行决定', askedBy: ['officer'], passedBy: [], decidedBy: 'director' },
+  'enforcement.dismissed': {
+    zh: '裁定驳回申请',
+    askedBy: ['officer'],
+    passedBy: [],
+    decidedBy: 'panel',
+    also: notWhoCarriedOut,
+  },
+  'enforcement.refused': {
+    zh: '裁定不予执行',
+    askedBy: ['officer'],
+    passedBy: [],
+    decidedBy: 'panel',
+    also: notWhoCarriedOut,
+  },
+  'enforcement.terminated': {
+    zh: '裁定终结执行',
+    askedBy: ['officer'],
+    passedBy: [],
+    decidedBy: 'panel',
+    also: notWhoCarriedOut,
+  },
+  'case.cancelled': { zh: '销案', askedBy: ['officer'], passedBy: [], decidedBy: 'director', also: higherProvince },
+  'case.transferred': {
+    zh: '移送他院',
+    askedBy: ['officer'],
+    passedBy: [],
+    decidedBy: 'director',
+    also: higherProvince,
+  },
+  'restoration.decided': {
+    zh: '恢复执行决定',
+    askedBy: ['officer'],
+    passedBy: [],
+    decidedBy: 'director',
+    also: higherProvince,
+  },
+  'filing.corrected': { zh: '更正立案信息', askedBy: ['filing'], passedBy: [], decidedBy: 'review' },
+  // of a closing alone: any other fact its recorder takes back (engine.md 3)
+  'fact.withdrawn': { zh: '撤销结案', askedBy: ['officer'], passedBy: [], decidedBy: 'president' },
 } as const satisfies Record<string, Approval>;
+
+interface AskedElsewhere extends Approval {
+  /** The node that is the request, and the kind of thing under whose id it goes up. */
+  readonly askedIn: 'payout.applied' | 'objection.received' | 'application.received';
+}
+
+/** Decisions of that table whose request is a node of its own: nobody makes another for them (plan §5). */
+export const askedElsewhere = {
+  'payout.approved': {
+    zh: '批准发放',
+    askedIn: 'payout.applied',
+    askedBy: ['officer'],
+    passedBy: ['funds'], // by a passed `payout.material-reviewed`: `payout-review`
+    decidedBy: 'director',
+    also: '发放期限已过的由分管领导批准，自到账超过30日的由院长批准，否则照付并标明未经批准；收款人不是申请执行人的先经合议庭决定；换收款人、账户的另提交发放申请',
+  },
+  'objection.decided': {
+    zh: '异议裁定',
+    askedIn: 'objection.received',
+    askedBy: ['applicant', 'respondent'],
+    passedBy: [],
+    decidedBy: 'panel',
+    also: notWhoCarriedOut,
+  },
+  'application.decided': {
+    zh: '变更、追加当事人的裁定',
+    askedIn: 'application.received',
+    askedBy: ['applicant', 'respondent'],
+    passedBy: [],
+    decidedBy: 'panel',
+    also: notWhoCarriedOut,
+  },
+} as const satisfies Record<string, AskedElsewhere>;
 
 export type Approvable = keyof typeof approvals;
 
+/** A decision of the table, whichever way it is asked for. */
+export type Decision = Approvable | keyof typeof askedElsewhere;
+
 /** The chain of a decision, without its own letter. */
-export const approvalOf = (of: Approvable): Approval => approvals[of];
+export const approvalOf = (of: Decision): Approval => ({ ...approvals, ...askedElsewhere })[of];
 
 export const approvables = Object.keys(approvals) as Approvable[]; // the keys of a constant record are exactly its type
 
 export const isApprovable = (node: string): node is Approvable => Object.hasOwn(approvals, node);
-
-/** The offices of a court, lower before higher: a higher one may decide for a lower (plan §5). */
-export const offices = [
-  'team-leader',
-  'director',
-  'supervising-leader',
-  'president',
-] as const satisfies readonly Role[];
 
 const basis = law('法发〔2006〕35号 12');
 const answered = { in: 'every', basis, subject: 'request', afterClosing: true, sealed: true, decision: true } as const;
@@ -95,7 +181,7 @@ export const approvalNodes = {
     zh: '报批',
     in: 'every',
     basis,
-    by: ['officer', 'team-leader', 'disposal'],
+    by: ['officer', 'team-leader', 'disposal', 'filing'],
     subject: 'request',
     introduces: true,
     numbered: () => 'request',
@@ -117,7 +203,7 @@ export const approvalNodes = {
   'request.passed': node({
     zh: '同意并上报',
     ...answered,
-    by: offices,
+    by: leading,
     hereOnly: true,
     payload: record({ remarks: Maybe('意见') }),
     example: { remarks: '情况属实，同意上报' },
@@ -126,7 +212,8 @@ export const approvalNodes = {
   'request.returned': node({
     zh: '退回报批',
     ...answered,
-    by: offices,
+    orSubjects: ['form'], // a 审批表 is its own request
+    by: leading,
     hereOnly: true,
     payload: record({ reason: Text('退回的理由') }),
     example: { reason: '未附公告样张' },

@@ -2,6 +2,7 @@ import Type from 'typebox';
 import { law, plan } from './basis.ts';
 import { DateField, Flag, oneOf, onRequest, record, Text, Texts } from './fields.ts';
 import { node } from './node.ts';
+import { orHigher } from './roles.ts';
 
 /** On what enforcement is terminated: 民诉法268(1)–(6), 民诉解释464, 513, 492. */
 const terminationGrounds = {
@@ -89,7 +90,7 @@ export const endingNodes = {
   'case.cancelled': node({
     zh: '销案',
     basis: law('执行工作规定64'),
-    by: ['director'],
+    by: orHigher('director'),
     payload: record({
       ground: oneOf({ jurisdiction: '管辖异议成立', 'filed-elsewhere': '其他法院已先立案', transferred: '已移送其他法院' }, '事由'), // prettier-ignore
       ...onRequest,
@@ -100,7 +101,7 @@ export const endingNodes = {
   'case.transferred': node({
     zh: '移送他院',
     basis: law('委托执行规定1'),
-    by: ['director'],
+    by: orHigher('director'),
     payload: record({
       to: Text('受移送的法院'),
       ground: oneOf({ entrusted: '委托执行', designated: '指定执行', 'taken-up': '提级执行', bankruptcy: '移送破产' }, '事由'), // prettier-ignore

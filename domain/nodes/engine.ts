@@ -1,7 +1,19 @@
 import Type from 'typebox';
 import { plan } from './basis.ts';
 import { ClaimItem } from './claims.ts';
-import { called, DateField, FenOrNull, Flag, InstantText, Ordinal, PersonId, record, Some, Text } from './fields.ts';
+import {
+  called,
+  DateField,
+  FenOrNull,
+  Flag,
+  InstantText,
+  onRequest,
+  Ordinal,
+  PersonId,
+  record,
+  Some,
+  Text,
+} from './fields.ts';
 import { node } from './node.ts';
 import { roleIds } from './roles.ts';
 
@@ -19,7 +31,7 @@ export const recordNodes = {
     in: 'every',
     basis,
     by: anyone,
-    payload: record({ fact: Seq, reason: Text('理由'), askedBy }),
+    payload: record({ fact: Seq, reason: Text('理由'), askedBy, ...onRequest }),
     example: { fact: 7, reason: '误录到本案', askedBy: 'p-officer-1' },
     names: namesAsker,
     afterClosing: true,
@@ -59,6 +71,7 @@ export const recordNodes = {
       ),
       askedBy: PersonId('提出更正的立案人员'),
       evidence: Text('依据'),
+      ...onRequest,
     }),
     example: {
       fields: { at: '2026-01-19T10:05:00+08:00' },

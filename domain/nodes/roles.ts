@@ -48,8 +48,11 @@ export const deskNames = Object.fromEntries(desks.map((id) => [id, roles[id]])) 
 /** The roles of the court's own people in a case: all but the parties, who administers, and the engine. */
 export const staff: readonly Role[] = [...desks, 'officer', 'clerk', 'team-leader', 'panel', 'director', 'supervising-leader', 'president']; // prettier-ignore
 
-/** The roles to whose holders others answer (plan §1). */
+/** The roles to whose holders others answer (plan §1), lower offices before higher. */
 export const leading = ['team-leader', 'director', 'supervising-leader', 'president'] as const;
+
+/** An office and those above it, which may decide for it (plan §5). */
+export const orHigher = (office: (typeof leading)[number]): readonly Role[] => leading.slice(leading.indexOf(office));
 
 /** Held only for a case that `case.assigned` names the person for (plan §1). */
 export const caseBound: ReadonlySet<Role> = new Set<Role>(['officer', 'clerk', 'team-leader', 'panel', 'handler']);

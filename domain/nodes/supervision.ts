@@ -15,7 +15,7 @@ import {
 } from './fields.ts';
 import { node } from './node.ts';
 import { stopGroundNames } from './stop-grounds.ts';
-import { staffIds, staffRoles } from './roles.ts';
+import { orHigher, staffIds, staffRoles } from './roles.ts';
 
 const basis = plan('四·一');
 
@@ -190,7 +190,7 @@ export const supervisionNodes = {
     zh: '批准扣除期限',
     in: 'every',
     basis: plan('三·七13'),
-    by: ['supervising-leader'],
+    by: orHigher('supervising-leader'),
     payload: record({
       ground: oneOf(stopGroundNames, '法定事由'),
       from: DateField('起'),

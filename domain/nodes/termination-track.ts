@@ -1,13 +1,14 @@
 import { plan } from './basis.ts';
 import { onRequest, record, Text } from './fields.ts';
 import { node } from './node.ts';
+import { orHigher } from './roles.ts';
 
 /** A case on its way to 终本, which the law lets nobody reach within three months (plan §8 X1). */
 export const trackNodes = {
   'termination-track.entered': node({
     zh: '进入终本轨道',
     basis: plan('三·七12'),
-    by: ['team-leader'],
+    by: orHigher('team-leader'),
     payload: record({ reason: Text('理由'), ...onRequest }),
     example: { reason: '财产已经查明，没有可供处置的财产' },
     sealed: true,

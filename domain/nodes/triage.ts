@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { plan } from './basis.ts';
 import { called, Flag, List, oneOf, onRequest, PersonId, record, rowNames, Text } from './fields.ts';
 import { node } from './node.ts';
-import { teamNames } from './roles.ts';
+import { orHigher, teamNames } from './roles.ts';
 import { triageCriteria } from './triage-criteria.ts';
 
 const yes = (zh: string) => Type.Optional(Flag(zh));
@@ -55,7 +55,7 @@ export const triageNodes = {
   'team.changed': node({
     zh: '变更团队',
     basis: plan('三·二–六'),
-    by: ['director'],
+    by: orHigher('director'),
     payload: record({ team: Team, reason: Text('理由'), ...onRequest }),
     example: { team: 'large', reason: '查明系列案件众多，影响较大' },
     decision: true,

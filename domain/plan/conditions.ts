@@ -4,7 +4,7 @@ import { applicationConditions } from './applications/conditions.ts';
 import { successionConditions } from './parties/succession-conditions.ts';
 import { afterClosingConditions } from './closing/after-closing.ts';
 import { trackConditions } from './closing/track-conditions.ts';
-import { approvalConditions, withRequest } from './approvals/conditions.ts';
+import { approvalConditions, requestCondition, withRequest } from './approvals/conditions.ts';
 import { closingConditions } from './closing/conditions.ts';
 import { coercionConditions } from './coercion/conditions.ts';
 import { fieldConditions } from './coercion/field.ts';
@@ -56,4 +56,7 @@ const conditions: Conditions = {
 };
 
 /** What a node asks for; generic code gives its guards only drafts of that very node. */
-export const conditionOf = (node: NodeId): Condition<NodeId> => withRequest(node, conditions[node] ?? {}); // see above
+export const conditionOf = (node: NodeId): Condition<NodeId> => withRequest(node, own(node)); // see above
+
+const own = (node: NodeId): Condition<NodeId> => (node === 'request.made' ? asked : conditions[node]) ?? {};
+const asked = requestCondition(own) as Condition<NodeId>; // of that very node

@@ -135,6 +135,8 @@ export interface DeadlineRow {
   };
   /** What its subject is, where it has one. */
   readonly about?: SubjectKind;
+  /** Other kinds of thing that it may be about, where a fact about such a one opened it. */
+  readonly orAbout?: readonly SubjectKind[];
   readonly opens: Opens;
   readonly done: Done;
   /** What its owner says on the way, before what discharges it: a submission, an application, a handling. */

@@ -196,7 +196,7 @@ test('a stay goes to the panel, then to the leader in charge, and back to who as
 
 test.each([
   ['case.cancelled', { ground: 'filed-elsewhere' }, 'director'],
-  ['termination-track.entered', { reason: '没有可供处置的财产' }, 'team-leader'],
+  ['case.transferred', { to: '武陟县人民法院', ground: 'entrusted', materials: ['卷宗'] }, 'director'],
 ] as const)('%s is asked for by the officer and decided at once by its office', (of, payload, owner) => {
   const wanted = filed.complete('request.made', id, { of, payload });
   expect(step(wanted)).toMatchObject({ owner, status: 'open' });

@@ -7,7 +7,7 @@ import { type NodeId, nodeRow } from '../../domain/nodes/index.ts';
 import { isAbout } from '../../domain/nodes/node.ts';
 import { sides } from '../../domain/nodes/party.ts';
 import { respondents } from '../../domain/record/parties.ts';
-import { openRequests, requests } from '../../domain/plan/approvals/readings.ts';
+import { requests } from '../../domain/plan/approvals/readings.ts';
 import { assets as assetsOf } from '../../domain/plan/control/assets.ts';
 import { documents as documentsOf } from '../../domain/plan/documents/readings.ts';
 import { endings, forms, type OutNode, outNodes } from '../../domain/plan/money/forms.ts';
@@ -237,8 +237,10 @@ export function adapted(court: Court, node: NodeId, n: number): Sent | undefined
     ...(node === 'request.passed' && { by: requests(court.c).get(subject ?? '')?.next }),
     ...(node === 'supervision.handled' && handlerOf(court, subject)),
   };
-  const asked = isApprovable(node) ? openRequests(court.c, node).find((r) => r.isDue) : undefined;
-  const onRequest = asked && { ...asked.made.payload.payload, request: asked.id };
+  const asked = isApprovable(node)
+    ? [...requests(court.c).values()].find((r) => r.ended === undefined && r.asks.of === node && r.isDue)
+    : undefined;
+  const onRequest = asked && { ...asked.asks.payload, request: asked.id };
   const payload = { ...(example as object), ...names, ...changes[node], ...onRequest };
   return { ...(subject !== undefined && { subject }), ...by, payload: JSON.parse(JSON.stringify(payload)) as object };
 }

@@ -10,3 +10,10 @@ export function rowsOf(from: string, to: string): readonly (readonly string[])[]
     ...rest.split('|').map((cell) => cell.trim()),
   ]);
 }
+
+/** The rows of the table between two places of the page, below its head, each as its cells. */
+export function tableUnder(from: string, to: string): readonly (readonly string[])[] {
+  const part = page.slice(page.indexOf(from), page.indexOf(to));
+  const lines = [...part.matchAll(/^\|(.*)\|$/gm)].map(([, cells = '']) => cells.split('|').map((cell) => cell.trim()));
+  return lines.slice(2);
+}

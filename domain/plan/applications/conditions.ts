@@ -1,7 +1,10 @@
 import { plan } from '../../nodes/basis.ts';
+import { nodeRow } from '../../nodes/index.ts';
 import { refuse } from '../../record/refusal.ts';
 import { dateOf } from '../../time/instant.ts';
-import { type Conditions, type FactGuard, lacking, subjectOf } from '../guard.ts';
+import { byOthers, notItsOfficer } from '../carried-out.ts';
+import { type AskGuard, type Conditions, type FactGuard, lacking, subjectOf } from '../guard.ts';
+import { isTakenOver } from '../persons.ts';
 import { unknownParties } from '../parties/known.ts';
 import { applicationOf, notRefused } from './readings.ts';
 
@@ -35,8 +38,18 @@ const granted =
       : lacking('application.decided', `${id} 未经准许：`);
   };
 
+/** Whether somebody joins is the panel's to rule, and of its members none who carried out (plan §5, 异议复议规定11). */
+const joinder: AskGuard<'application.decided'> = (c, draft, standing) => {
+  const asked = applicationOf(c, subjectOf(draft))?.payload.kind;
+  if (asked !== 'joinder' || standing.isRecorded === true || isTakenOver(c, draft, standing)) return undefined;
+  if (!draft.as.includes('panel'))
+    return refuse('wrong-role', '变更、追加当事人由合议庭裁定，请由合议庭成员登记', nodeRow(draft.node).basis);
+  return byOthers(c, draft, standing) ?? notItsOfficer(c, draft, standing);
+};
+
 export const applicationConditions = {
   'application.received': { check: [wellFounded] },
+  'application.decided': { asks: [joinder] },
   'reward.published': { check: [granted('reward')] },
   'audit.reported': { check: [granted('audit')] },
 } satisfies Conditions;

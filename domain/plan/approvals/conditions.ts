@@ -1,4 +1,5 @@
-import { type Approvable, approvalOf, approvables, isApprovable } from '../../nodes/approvals.ts';
+import { type Approvable, approvalOf, approvables, type Decision, isApprovable } from '../../nodes/approvals.ts';
+import type { PanelMatter } from '../../nodes/closing.ts';
 import { type NodeId, nodeRow } from '../../nodes/index.ts';
 import { isAbout } from '../../nodes/node.ts';
 import { type Role, roles } from '../../nodes/roles.ts';
@@ -9,6 +10,8 @@ import { checkForm } from '../../record/form.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
 import { type AskGuard, type Condition, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
 import { byAnother, isTakenOver } from '../persons.ts';
+import { requestUnder } from './payouts.ts';
+import { type ConditionOf, possible, possibleAtAll } from './possible.ts';
 import { answersFor, type Request, requestOf, requests } from './readings.ts';
 
 const { basis } = nodeRow('request.made');
@@ -50,19 +53,22 @@ const over = ({ id, ended }: Request): Refusal | undefined =>
   );
 
 /** Whose turn it is, in a sentence. */
-function turnOf({ id, next, isDue, made }: Request, otherwise: string): Refusal {
-  const node = isDue ? made.payload.of : byPanelOrOffice(next);
+function turnOf({ id, next, isDue, asks }: Request, otherwise: string): Refusal {
+  const node = isDue ? asks.of : passingNode(next);
   const zh = isDue
-    ? `${id} 各级已经同意，应由${roles[next]}登记“${nodeRow(node).zh}”并写明 request`
+    ? `${id} 各级已经同意，应由${roles[next]}登记“${nodeRow(node).zh}”${isApprovable(asks.of) ? '并写明 request' : ''}`
     : `${id} 尚待${roles[next]}登记“${nodeRow(node).zh}”，${otherwise}`;
   return refuse('not-approved', zh, basis, [{ id: node, zh: roles[next], basis: nodeRow(node).basis.zh }]);
 }
 
-const byPanelOrOffice = (next: Role) => (next === 'panel' ? 'panel.decided' : 'request.passed');
+function passingNode(next: Role): NodeId {
+  if (next === 'funds') return 'payout.material-reviewed';
+  return next === 'panel' ? 'panel.decided' : 'request.passed';
+}
 
 /** It is passed on or sent back by whose turn it is, or a higher office in their place (plan §5). */
 const inTurn: AskGuard<'request.passed' | 'request.returned'> = (c, draft, standing) => {
-  const request = requests(c).get(subjectOf(draft));
+  const request = requestUnder(c, subjectOf(draft));
   if (request === undefined) return undefined;
   const ended = over(request);
   if (ended !== undefined || isTakenOver(c, draft, standing)) return ended;
@@ -72,7 +78,7 @@ const inTurn: AskGuard<'request.passed' | 'request.returned'> = (c, draft, stand
 
 /** All persons of a chain differ, the asker included (plan §5, engine.md 21). */
 const words = (c: Case, id: string | undefined): readonly Fact[] => {
-  const request = id === undefined ? undefined : requests(c).get(id);
+  const request = id === undefined ? undefined : requestUnder(c, id);
   return request === undefined ? [] : [request.made, ...request.passed.map(({ fact }) => fact)];
 };
 
@@ -92,7 +98,7 @@ function named(c: Case, id: string, zh: string): Request | Refusal {
 }
 
 /** What of a decision may be worded otherwise than it was asked for. */
-const wording: ReadonlySet<string> = new Set(['reason', 'document', 'request']);
+const wording: ReadonlySet<string> = new Set(['reason', 'document', 'request', 'askedBy']);
 
 /** A decision that names a request is that which was asked for, of those who were to decide it, when all had passed it. */
 const fitsRequest: FactGuard<Approvable> = (c, draft, standing) => {
@@ -109,9 +115,10 @@ const fitsRequest: FactGuard<Approvable> = (c, draft, standing) => {
   return request.isDue && answersFor(draft.as, request.next) ? undefined : turnOf(request, '不能决定');
 };
 
-function differences({ made: { payload: asked } }: Request, { node, subject, payload }: Draft) {
+function differences({ made, asks: asked }: Request, { node, subject, payload }: Draft) {
   if (asked.of !== node) return [{ id: 'request', zh: `所报批的是“${nodeRow(asked.of).zh}”` }];
   if (asked.about !== undefined && asked.about !== subject) return [{ id: 'subject', zh: `报批：${asked.about}` }];
+  if ('askedBy' in payload && payload.askedBy !== made.by) return [{ id: 'askedBy', zh: `报批人：${made.by}` }];
   if ('granted' in payload && !payload.granted) return []; // refused: of what was asked for nothing is given
   const [said, wanted] = [payload, asked.payload] as Readonly<Record<string, unknown>>[];
   return Object.keys({ ...said, ...wanted })
@@ -125,6 +132,13 @@ const byAnotherYet: FactGuard<Approvable> = (c, draft, standing) =>
     ? undefined
     : byAnother<Approvable>('报批或者已经同意该报批', () => words(c, requestOf(draft)))(c, draft, standing);
 
+/** What a panel decides about that passes a request on. */
+const mattersPassed: Partial<Record<Decision, PanelMatter>> = {
+  'release.decided': 'release',
+  'stay.ordered': 'stay',
+  'termination.approved': 'termination',
+};
+
 /** A panel that names a request decides it in its turn. */
 export const panelInTurn: FactGuard<'panel.decided'> = (c, draft, standing) => {
   const id = requestOf(draft);
@@ -134,11 +148,23 @@ export const panelInTurn: FactGuard<'panel.decided'> = (c, draft, standing) => {
   const ended = over(request);
   if (ended !== undefined) return ended;
   if (request.next !== 'panel' || request.isDue) return turnOf(request, '现在不由合议庭决定');
+  const { about = 'long-case' } = draft.payload;
+  const matter = mattersPassed[request.asks.of];
+  if (matter !== undefined && about !== matter)
+    return refuse('form-differs', `${id} 报批的是“${approvalOf(request.asks.of).zh}”，about 应写 ${matter}`, basis, [
+      { id: 'about', zh: matter },
+    ]);
   return byAnother<'panel.decided'>('报批', () => [request.made])(c, draft, standing);
 };
 
+/** When a request may be made: `conditionOf` says of each decision what that asks for. */
+export const requestCondition = (conditionOf: ConditionOf): Condition<'request.made'> => ({
+  asks: [asksForTheirs, possibleAtAll(conditionOf)],
+  among: () => approvables.map((of) => ({ of })),
+  check: [wellFormed, possible(conditionOf)],
+});
+
 export const approvalConditions = {
-  'request.made': { asks: [asksForTheirs], among: () => approvables.map((of) => ({ of })), check: [wellFormed] },
   'request.passed': { asks: [inTurn, otherPerson] },
   'request.returned': { asks: [inTurn, otherPerson] },
 } satisfies Conditions;

@@ -4,6 +4,7 @@ import type { Case } from '../../record/case.ts';
 import { deadline, type Opening } from '../deadline.ts';
 import { step } from '../ladder.ts';
 import { discharged, isBehind, opening, when } from '../opens.ts';
+import { payoutAnswered, payoutRequests, payoutSteps } from './payouts.ts';
 import { requests } from './readings.ts';
 
 const basis = law('法发〔2006〕35号 12');
@@ -15,23 +16,36 @@ const stepsOf = (c: Case): readonly Opening[] =>
     ...passed.map(({ fact, next }) => ({ at: fact.at, seq: fact.seq, subject: id, owner: next })),
   ]);
 
-/** Requests on their way up (plan §2.1, §5). */
+/** Requests on their way up: each step that has no row of its own (plan §2.1, §5). */
 export const approvalDeadlines = {
   'approval-step': deadline({
     zh: '审批报批事项',
     in: 'every',
     basis,
     about: 'request',
+    orAbout: ['form'],
     legal: { basis, within: () => '7d' },
-    opens: when('报批，以及每一级同意上报', ['request.made', 'request.passed', 'panel.decided'], stepsOf),
+    opens: when(
+      '报批，以及每一级同意上报；发放材料审查通过',
+      ['request.made', 'request.passed', 'panel.decided', 'payout.material-reviewed'],
+      (c, earlier) => [...stepsOf(c), ...payoutSteps(c, earlier)],
+    ),
     within: '7d',
     runsOn: true,
     // its number is known from memory alone (M): it reminds, and climbs no higher until the court has set it a ladder
     ladder: [step('remind', { share: 0.2, atLeast: '24h' })],
     done: discharged(
-      '同意上报、退回，或者写明该报批的决定',
-      ['request.passed', 'request.returned', 'panel.decided', ...approvables],
+      '同意上报、退回，或者写明该报批的决定；批准或者退回发放申请',
+      [
+        'request.passed',
+        'request.returned',
+        'panel.decided',
+        ...approvables,
+        'payout.approved',
+        'payout.material-reviewed',
+      ],
       (c, o) => {
+        if (payoutRequests(c).has(o.subject ?? '')) return payoutAnswered(c, o);
         const request = requests(c).get(o.subject ?? '');
         const said = request === undefined ? [] : [...request.passed.map(({ fact }) => fact), request.ended];
         return said.find((fact) => fact !== undefined && isBehind(fact, o));

@@ -1,6 +1,7 @@
-import { type Approvable, approvalOf, approvables, offices } from '../../nodes/approvals.ts';
-import type { Role } from '../../nodes/roles.ts';
+import { approvalOf, approvables, type Decision } from '../../nodes/approvals.ts';
+import { leading, type Role } from '../../nodes/roles.ts';
 import type { Case } from '../../record/case.ts';
+import { withdrawnSeqs } from '../../record/effective.ts';
 import type { Fact, FactOf } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
 import { reading } from '../../record/reading.ts';
@@ -11,7 +12,10 @@ import { PRESIDENTS } from '../money/unapproved.ts';
 /** A request and how far it has come up its chain (plan §5). */
 export interface Request {
   readonly id: string;
-  readonly made: FactOf<'request.made'>;
+  /** The fact that asks: `request.made`, or a node that is itself a request. */
+  readonly made: Fact;
+  /** The decision that is asked for: what it would be about, and what it would say. */
+  readonly asks: Asked;
   /** Who passes it on, lowest first, and who decides; the asker where the chain ends before. */
   readonly chain: readonly Role[];
   readonly decidedBy: Role;
@@ -25,13 +29,19 @@ export interface Request {
   readonly ended: Fact | undefined;
 }
 
+interface Asked {
+  readonly of: Decision;
+  readonly about: string | undefined;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
 /** A step that passed it on, and whose turn it was from then. */
 interface Step {
   readonly fact: Fact;
   readonly next: Role;
 }
 
-/** The requests of a record, by id. */
+/** The requests of a record that were made as such, by id. */
 export const requests = reading(
   (c): ReadonlyMap<string, Request> =>
     new Map(c.all('request.made').map((made) => [made.subject ?? '', follow(c, made)])),
@@ -39,9 +49,8 @@ export const requests = reading(
 
 /** What is said on requests, by the request: passes and returns, and decisions that name theirs. */
 const answers = reading((c): ReadonlyMap<string, readonly Fact[]> => {
-  const named = [...approvables, 'panel.decided' as const].flatMap((node) =>
-    (c.all(node) as readonly Fact[]).map((fact) => [requestOf(fact), fact] as const),
-  );
+  const deciding = [...approvables, 'panel.decided' as const].flatMap((node) => c.all(node) as readonly Fact[]);
+  const named = [...deciding, ...withdrawals(c)].map((fact) => [requestOf(fact), fact] as const);
   const own = [...c.all('request.passed'), ...c.all('request.returned')].map(
     (fact) => [fact.subject ?? undefined, fact] as const,
   );
@@ -49,6 +58,14 @@ const answers = reading((c): ReadonlyMap<string, readonly Fact[]> => {
   const grouped = Map.groupBy(all, ({ id }) => id);
   return new Map([...grouped].map(([id, group]) => [id, group.map(({ fact }) => fact).toSorted(inOrder)]));
 });
+
+/** Withdrawals are no facts of the case as it would read without them: those that hold are read off the record. */
+function withdrawals(c: Case): readonly Fact[] {
+  const named = c.record.filter((f) => f.node === 'fact.withdrawn' && f.payload.request !== undefined);
+  if (named.length === 0) return named;
+  const gone = withdrawnSeqs(c.record);
+  return named.filter(({ seq }) => !gone.has(seq));
+}
 
 /** The request that a decision names; undefined for one that stands alone. */
 export const requestOf = ({ payload }: Pick<Fact, 'payload'>): string | undefined =>
@@ -59,7 +76,7 @@ function follow(c: Case, made: FactOf<'request.made'>): Request {
   const { chain, decidedBy } = chainOf(c, made);
   const passed: Step[] = [];
   let [place, ended]: [number, Fact | undefined] = [0, undefined];
-  for (const fact of answers(c).get(id) ?? []) {
+  for (const fact of saidOn(c, id)) {
     const isPass =
       fact.node === 'request.passed' || (fact.node === 'panel.decided' && fact.payload.outcome !== 'refused');
     if (isPass) {
@@ -69,8 +86,22 @@ function follow(c: Case, made: FactOf<'request.made'>): Request {
       ended ??= fact;
     }
   }
-  return { id, made, chain, decidedBy, passed, next: chain[place] ?? decidedBy, isDue: place >= chain.length, ended };
+  const { of, about, payload } = made.payload;
+  return {
+    id,
+    made,
+    asks: { of, about, payload },
+    chain,
+    decidedBy,
+    passed,
+    next: chain[place] ?? decidedBy,
+    isDue: place >= chain.length,
+    ended,
+  };
 }
+
+/** What was said on a request, in order. */
+export const saidOn = (c: Case, id: string): readonly Fact[] => answers(c).get(id) ?? [];
 
 /** An office passes on what is its turn; a higher one in its place speaks for all of the chain up to its own (plan §5). */
 function reachedBy(chain: readonly Role[], place: number, { as }: Fact): number {
@@ -79,7 +110,7 @@ function reachedBy(chain: readonly Role[], place: number, { as }: Fact): number 
   return chain.findLastIndex((role) => as.some((own) => rankOf(own) >= rankOf(role))) + 1;
 }
 
-const rankOf = (role: Role): number => offices.findIndex((office) => office === role);
+const rankOf = (role: Role): number => leading.findIndex((office) => office === role);
 
 /** Whether somebody with these roles may answer for an office: its own holder, or a higher one (plan §5). */
 export const answersFor = (as: readonly Role[], office: Role): boolean =>
@@ -97,7 +128,3 @@ function isPresidents(c: Case, receipt: string | undefined, until: unknown): boo
   const arrived = receipt === undefined ? undefined : c.first('funds.arrived', receipt);
   return arrived !== undefined && typeof until === 'string' && until > addDays(dateOf(arrived.at), PRESIDENTS);
 }
-
-/** The open requests for a decision. */
-export const openRequests = (c: Case, of?: Approvable): readonly Request[] =>
-  [...requests(c).values()].filter((r) => r.ended === undefined && (of === undefined || r.made.payload.of === of));

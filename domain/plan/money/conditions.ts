@@ -1,11 +1,7 @@
-import { panelOn } from '../limits/readings.ts';
 import { law, plan } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
-import { payoutsTo } from '../../nodes/money.ts';
-import { defaultSettings, type PublicAccount } from '../court-settings.ts';
 import type { DraftOf } from '../../record/fact.ts';
 import type { Case } from '../../record/case.ts';
-import { applicants } from '../../record/parties.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
 import { foldText } from '../../record/search.ts';
 import { addDays, type CivilDate } from '../../time/civil-date.ts';
@@ -15,8 +11,8 @@ import { bankLineOf, bankLinesIn, type LineNode, lineWords } from './bank-lines.
 import { fair, undisputedLeft } from './dispute-conditions.ts';
 import { asItEnds, toThatCase } from './endings.ts';
 import { type Form, forms, isOut, type OutNode } from './forms.ts';
-import { panelRefused } from '../panel.ts';
-import { isBrought, isTakenOver } from '../persons.ts';
+import { isTakenOver } from '../persons.ts';
+import { panelFirst, publicPayee, toApplicant } from './payees.ts';
 import { otherPersons } from './persons.ts';
 import { freeFen } from './readings.ts';
 import { PRESIDENTS } from './unapproved.ts';
@@ -69,6 +65,17 @@ const withinReceipt: FactGuard<'payout.applied'> = (c, draft) => {
 const notReviewed = (zh: string): Refusal =>
   refuse('not-reviewed', zh, law('法发〔2017〕6号 12'), [{ id: 'payout.material-reviewed', zh: '审查发放材料' }]);
 
+/** What an office has sent back is applied for anew. */
+const notReturned: AskGuard<'payout.material-reviewed' | 'payout.approved'> = (c, draft) => {
+  const returned = c.first('request.returned', subjectOf(draft));
+  return (
+    returned &&
+    refuse('already-recorded', `这一发放申请已经退回（第${returned.seq}号记录）：请另提交发放申请`, basis, [
+      { id: 'payout.applied', zh: nodeRow('payout.applied').zh },
+    ])
+  );
+};
+
 /** Approval follows a review of the material that passed (法发〔2017〕6号12), once. */
 const approvable: AskGuard<'payout.approved'> = (c, draft) => {
   const form = formOf(c, draft);
@@ -103,52 +110,6 @@ const inHand: AskGuard<'payout.rejected' | OutNode> = (c, draft) => {
   return form.leftFen > 0
     ? undefined
     : refuse('amount-exceeds', '这一审批表已经付清；另行发放的请另提交发放申请', basis);
-};
-
-/** Fees and the treasury's go to an account that the court has published as its own or the treasury's. */
-const isPublic = ({ to, payee, payeeAccount }: Form['applied']['payload'], accounts: readonly PublicAccount[]): boolean =>
-  accounts.some((a) => a.to === to && foldText(a.payee) === foldText(payee) && foldText(a.account) === foldText(payeeAccount)); // prettier-ignore
-
-/** What the panel has decided on a payee, by name, wherever money goes to somebody else than the applicant (plan §5). */
-function payeeUnagreed(c: Case, applied: Form['applied']['payload']): Refusal | undefined {
-  const payee = foldText(applied.payee);
-  const decided = panelOn(c, 'payee').findLast((f) => foldText(f.payload.payee ?? '') === payee);
-  if (decided !== undefined) return panelRefused(decided, `向“${applied.payee}”发放`, basis);
-  const { zh, basis: of } = nodeRow('panel.decided');
-  return refuse(
-    'node-missing',
-    `${whyPanel(applied)}：请先由合议庭就该收款人作出决定（panel.decided，about 写 payee，payee 写“${applied.payee}”）`,
-    basis,
-    [{ id: 'panel.decided', zh, basis: of.zh }],
-  );
-}
-
-const whyPanel = ({ to, payee, payeeAccount }: Form['applied']['payload']): string =>
-  to === 'court-fee' || to === 'treasury'
-    ? `账户 ${payeeAccount}（${payee}）不在本院公布的${payoutsTo[to]}收款账户（设置 publicAccounts）之列`
-    : `收款人“${payee}”不是申请执行人`;
-
-/** Whose account settings tell, not the panel alone. */
-const publics: ReadonlySet<string> = new Set(['court-fee', 'treasury']);
-
-/**
- * Where the money goes is asked of whoever approves it and, once more, of whoever pays: an approval that a takeover brought
- * is believed as such, but no money leaves on it that would not have been approved here (engine.md 5).
- */
-const panelFirst: AskGuard<'payout.approved' | OutNode> = (c, draft, standing) => {
-  const applied = formOf(c, draft)?.applied;
-  if (applied === undefined || isTakenOver(c, draft, standing)) return undefined;
-  const { to } = applied.payload;
-  if (to === 'applicant') return isBrought(c, applied) ? noApplicant(c, applied) : undefined;
-  return publics.has(to) ? undefined : payeeUnagreed(c, applied.payload);
-};
-
-/** The same of fees and of what the treasury gets, whose accounts the court publishes in its settings. */
-const publicPayee: FactGuard<'payout.approved' | OutNode> = (c, draft, standing) => {
-  const applied = formOf(c, draft)?.applied.payload;
-  if (applied === undefined || !publics.has(applied.to) || isTakenOver(c, draft, standing)) return undefined;
-  const { publicAccounts } = standing.settings ?? defaultSettings;
-  return isPublic(applied, publicAccounts) ? undefined : payeeUnagreed(c, applied);
 };
 
 /** What is paid goes where the form says, no more of it than was approved. */
@@ -198,23 +159,6 @@ const officeStill: AskGuard<'payout.delay-approved'> = (c, draft, { believed }) 
 const withinOffice: FactGuard<'payout.delay-approved'> = (c, draft, { believed }) =>
   believed === true ? undefined : within30(c, draft, draft.payload.until);
 
-/** What goes to the applicant goes to one who is applicant then, by name or id: for another the form says who it is (plan §5). */
-const toApplicant: FactGuard<'payout.applied'> = (c, draft, standing) =>
-  isTakenOver(c, draft, standing) ? undefined : noApplicant(c, draft);
-
-function noApplicant(c: Case, { payload: { to, payee }, at }: Pick<Form['applied'], 'payload' | 'at'>) {
-  if (to !== 'applicant') return undefined;
-  const known = applicants(c, at);
-  const sought = foldText(payee);
-  if (known.some(({ id, name }) => id === payee || foldText(name) === sought)) return undefined;
-  return refuse(
-    'unknown-party',
-    `收款人“${payee}”不是本案现在的申请执行人；发放给其他人的，请在 to 写明（如 third-party），并先由合议庭决定`,
-    basis,
-    known.map(({ id, name }) => ({ id, zh: name })),
-  );
-}
-
 /** What ends is a deferral that was approved, on a day of its own and not a coming one. */
 const deferred: FactGuard<'deferral.ended'> = (c, { subject, payload: { on }, at }) => {
   const from = c.last('payout.delay-approved', subject)?.at ?? at;
@@ -232,9 +176,9 @@ export const moneyConditions = {
     asks: [afterFor('funds.confirmed'), somethingFree, undisputedLeft],
     check: [withinReceipt, toApplicant, ...fair],
   },
-  'payout.material-reviewed': { asks: [otherPersons] },
+  'payout.material-reviewed': { asks: [notReturned, otherPersons] },
   'payout.approved': {
-    asks: [approvable, panelFirst, otherPersons, undisputedLeft],
+    asks: [notReturned, approvable, panelFirst, otherPersons, undisputedLeft],
     check: [publicPayee, withinAsked, ...fair],
   },
   'payout.rejected': { asks: [inHand] },

@@ -3,10 +3,11 @@ import type { Fact } from '../../record/fact.ts';
 import { refuse } from '../../record/refusal.ts';
 import { type AskGuard, subjectOf } from '../guard.ts';
 import { isOfOne, isTakenOver } from '../persons.ts';
-import { forms, isOut, type OutNode } from './forms.ts';
+import { forms, type OutNode } from './forms.ts';
 
 /**
- * Who applies, who reviews, who approves and who pays are different persons (plan §5, engine.md 21). What a takeover brought
+ * Who applies, who reviews, who approves and who pays are different persons (plan §5, engine.md 21), also where somebody has
+ * done so again since, or the form came back from finance. What a takeover brought
  * counts as done by whoever brought it: nobody pays on approvals that rest on their own word.
  */
 export const otherPersons: AskGuard<'payout.material-reviewed' | 'payout.approved' | OutNode> = (
@@ -14,14 +15,16 @@ export const otherPersons: AskGuard<'payout.material-reviewed' | 'payout.approve
   draft,
   standing,
 ) => {
-  const form = forms(c).get(subjectOf(draft));
+  const id = subjectOf(draft);
+  const form = forms(c).get(id);
   if (form === undefined || isTakenOver(c, draft, standing)) return undefined;
-  const steps: readonly (readonly [string, Fact | undefined])[] = [
-    ['申请', form.applied],
-    ['审查材料', draft.node === 'payout.material-reviewed' ? undefined : form.reviewed],
-    ['批准', isOut(draft) ? form.approved : undefined],
+  const others = (node: 'payout.material-reviewed' | 'payout.approved') => (draft.node === node ? [] : c.all(node, id));
+  const steps: readonly (readonly [string, readonly Fact[]])[] = [
+    ['申请', [form.applied]],
+    ['审查材料', others('payout.material-reviewed')],
+    ['批准', others('payout.approved')],
   ];
-  const [own] = steps.find(([, f]) => f && isOfOne(c, f, draft)) ?? [];
+  const [own] = steps.find(([, said]) => said.some((f) => isOfOne(c, f, draft))) ?? [];
   if (own === undefined) return undefined;
   return refuse('same-person', `这一审批表由你${own}，本项须由另一人办理`, plan('三·一(五)1'));
 };

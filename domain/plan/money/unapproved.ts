@@ -3,7 +3,7 @@ import type { FactOf } from '../../record/fact.ts';
 import { addDays } from '../../time/civil-date.ts';
 import { dateOf, endOfDay, type Instant } from '../../time/instant.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
-import type { Leg, Office, Opening } from '../deadline.ts';
+import type { Earlier, Leg, Office, Opening } from '../deadline.ts';
 import { forms, outOf, type OutNode } from './forms.ts';
 import { paidInFull } from './readings.ts';
 
@@ -23,8 +23,7 @@ export interface Unapproved {
  */
 export function unapproved(c: Case, opening: Opening, legs: readonly Leg[]): Unapproved | undefined {
   const receipt = opening.subject ?? '';
-  const arrived = c.first('funds.arrived', receipt)?.at ?? opening.at;
-  const thirty = endOfDay(addDays(dateOf(arrived), PRESIDENTS));
+  const thirty = thirtyFrom(c, receipt, opening.at);
   const over = paidInFull(c, opening);
   const sent = [...c.all('payout.approved'), ...outOf(c)]
     .filter((f) => forms(c).get(f.subject ?? '')?.receipt === receipt && f.at >= opening.at)
@@ -48,15 +47,36 @@ function lacking(
   fact: FactOf<'payout.approved' | OutNode>,
   { legs, thirty, receipt }: Receipt,
 ): Office | undefined {
-  const { at } = fact;
   const approval = c.all('payout.approved', fact.subject).findLast((f) => inOrder(f, fact) <= 0);
   const isApprovedBy = (office: Office): boolean => approval?.as.includes(office) === true;
   if (isApprovedBy('president')) return undefined;
+  const office = officeFor(c, fact.at, { legs, thirty, receipt });
+  return office === 'director' || isApprovedBy(office) ? undefined : office;
+}
+
+/** Whose approval money takes that is sent out of a receipt at an instant: that of a higher office once it is late (plan §5). */
+function officeFor(c: Case, at: Instant, { legs, thirty, receipt }: Receipt): 'director' | Office {
   const leg = legs.findLast(({ from }) => from <= at);
   const due = leg?.passed === true && leg.dueAt !== null && leg.dueAt <= at ? leg.dueAt : undefined;
   const deferral = c.all('payout.delay-approved', receipt).findLast((f) => f.at <= at);
   // one that was approved after the due let the money wait from then on: its new term is a leg of its own
   const isLate = due !== undefined && (deferral === undefined || deferral.at < due);
   if (at >= thirty && (isLate || deferral?.as.includes('president') !== true)) return 'president';
-  return isLate && !isApprovedBy('supervising-leader') ? 'supervising-leader' : undefined;
+  return isLate ? 'supervising-leader' : 'director';
 }
+
+/** The same of money whose payout has opened in a case that looks at rows above its own. */
+export function officeOf(
+  c: Case,
+  receipt: string,
+  { at, earlier }: { readonly at: Instant; readonly earlier: Earlier },
+) {
+  const payout = earlier('payout').findLast((d) => d.subject === receipt && d.openedAt <= at);
+  return payout === undefined
+    ? 'director'
+    : officeFor(c, at, { legs: payout.legs, thirty: thirtyFrom(c, receipt, payout.openedAt), receipt });
+}
+
+/** The end of the last day on which others than the president may let money wait. */
+const thirtyFrom = (c: Case, receipt: string, openedAt: Instant): Instant =>
+  endOfDay(addDays(dateOf(c.first('funds.arrived', receipt)?.at ?? openedAt), PRESIDENTS));

@@ -1,11 +1,14 @@
 // What waits for whose approval, over HTTP: GET /api/approvals (plan §5).
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readDelegations } from '../../../db/cases/delegations.ts';
 import { type Case, filing, startApi, type TestApi } from '../../support/api.ts';
 
 interface Item {
   readonly id: string;
   readonly of: string;
   readonly asked: { readonly by: string; readonly text: string | null };
+  readonly also: string | null;
+  readonly facts: readonly { readonly node: string }[];
   readonly chain: readonly { readonly role: string; readonly isNext: boolean }[];
   readonly passed: readonly { readonly by: string }[];
   readonly isDue: boolean;
@@ -60,4 +63,51 @@ it('nobody else is asked, and who asks for no role is told', async () => {
   expect(await waiting('p-officer-1')).toEqual([]);
   expect((await api.as('p-leader-1').get<{ code: string }>('/api/approvals')).body.code).toBe('bad-query');
   expect((await api.as('p-leader-1').get<{ code: string }>('/api/approvals?for=nobody')).status).toBe(400);
+});
+
+it('a payout waits for funds, then for the director, under the id of its form, and is sent back with a reason', async () => {
+  const money = { amountFen: 100_000, payer: '李四', reference: `DZ-${id}` };
+  await say('p-finance-1', 'funds.arrived', money, 'r-1');
+  const confirmed = { amountFen: 100_000, payer: '李四', payerAccount: '6217', handler: '财务', subAccount: '子账户1' };
+  await say('p-finance-1', 'funds.confirmed', confirmed, 'r-1');
+  const form = { form: 'FK-1', amountFen: 100_000, to: 'applicant', payee: 'applicant-1', payeeAccount: '6228' };
+  expect(await say('p-officer-1', 'payout.applied', form, 'r-1')).toMatchObject({ status: 200 });
+  const ofForm = async (by: string, whose: string) => (await waiting(by, whose)).filter((item) => item.id === 'FK-1');
+  expect(await ofForm('p-review-1', 'funds')).toMatchObject([{ of: 'payout.approved', isDue: false, chain: [{ role: 'funds', isNext: true }, { role: 'director' }] }]); // prettier-ignore
+  await say('p-funds-1', 'payout.material-reviewed', { passed: true }, 'FK-1');
+  const [mine] = await ofForm('p-review-1', 'director');
+  expect(mine).toMatchObject({
+    ...{ isDue: true, asked: { by: 'p-officer-1' }, passed: [{ by: 'p-funds-1' }], clock: { rule: 'approval-step' } },
+    ...{ chain: [{ role: 'director', isNext: true }], follows: { refusal: null } },
+  });
+  expect(mine?.also).toContain('分管领导');
+  expect(mine?.facts.map(({ node }) => node)).toEqual(expect.arrayContaining(['funds.arrived', 'funds.confirmed']));
+  expect(mine?.follows.deadlines.map(({ rule }) => rule)).toContain('payout-transfer');
+  await say('p-director-1', 'request.returned', { reason: '账户与笔录不符' }, 'FK-1');
+  expect(await ofForm('p-review-1', 'director')).toEqual([]);
+});
+
+it('who acts in another’s place sees what waits for them, in that case, to the end of the last day; the log names both', async () => {
+  await say('p-officer-1', 'request.made', {
+    of: 'termination-track.entered',
+    payload: { reason: '一' },
+    reason: '一',
+  });
+  await say('p-officer-1', 'request.made', { of: 'exclusion.approved', payload: stop, reason: '再报' });
+  const total = async (by: string) => (await api.as(by).get<{ total: number }>(`/api/worklist/summary?person=${by}`)).body.total; // prettier-ignore
+  const before = await total('p-officer-2');
+  const gives = { from: 'p-leader-1', to: 'p-officer-2', roles: ['team-leader'], until: inDays(0) };
+  expect(await waiting('p-officer-2')).toEqual([]);
+  expect(await say('p-leader-1', 'delegation.given', gives)).toMatchObject({ status: 200 });
+  const [mine] = await waiting('p-officer-2');
+  expect(mine).toMatchObject({ of: 'exclusion.approved', clock: { ownerPerson: 'p-leader-1' } });
+  expect(await total('p-officer-2')).toBe(before + 1);
+  const { items } = (await api.as('p-officer-2').get<{ items: { case: { id: string } }[] }>('/api/worklist?person=p-officer-2')).body; // prettier-ignore
+  expect(items.filter(({ case: c }) => c.id === id)).toHaveLength(1);
+  const standIns = (days: number) => readDelegations(api.store.db, 'p-officer-2', Date.now() + days * 86_400_000);
+  expect(await standIns(0)).toMatchObject([{ caseId: id, from: 'p-leader-1', roles: ['team-leader'] }]);
+  expect(await standIns(1)).toEqual([]);
+  await say('p-officer-2', 'request.passed', { remarks: '同意' }, mine?.id);
+  const log = (await api.as('p-review-1').get<{ items: { node?: string; by: string; byZh?: string }[] }>(`/api/cases/${id}/log?limit=500`)).body.items; // prettier-ignore
+  expect(log.findLast(({ node }) => node === 'request.passed')).toMatchObject({ by: 'p-officer-2', inPlaceOf: ['p-leader-1'], byZh: expect.stringContaining(' 代 ') as string }); // prettier-ignore
 });

@@ -1,0 +1,1 @@
+CREATE INDEX "facts_delegations" ON "facts" USING btree ((payload->>'to')) WHERE node = 'delegation.given';

@@ -1,0 +1,38 @@
+import type { NodeId } from '../../nodes/index.ts';
+import type { Decision } from '../../nodes/approvals.ts';
+import type { Case } from '../../record/case.ts';
+import type { Fact } from '../../record/fact.ts';
+import { inOrder } from '../../record/index-of-facts.ts';
+import type { Request } from './readings.ts';
+
+const MOST = 20;
+
+/** What a decision is read against besides what was said of the thing that it is about. */
+const readAgainst: { readonly [D in Decision]?: readonly NodeId[] } = {
+  'exclusion.approved': ['exclusion.approved', 'exclusion.ended'],
+  'extension.approved': ['long-case.reported', 'panel.decided', 'extension.approved'],
+  'restriction.decided': ['property-report.checked', 'restriction.decided'],
+  'sanction.decided': ['property-report.checked', 'sanction.decided'],
+  'warrant.issued': ['warrant.issued', 'whereabouts.unknown'],
+  'release.decided': ['panel.decided'],
+  'stay.ordered': ['panel.decided', 'stay.ordered'],
+  'termination-track.entered': ['asset-schedule.filed'],
+  'termination.approved': ['final-recheck.analysed', 'termination.interviewed', 'panel.decided'],
+  'team.changed': ['triage.decided', 'team.changed'],
+  'restoration.decided': ['case.closed'],
+  'filing.corrected': ['case.filed'],
+  'fact.withdrawn': ['closing.submitted', 'closing.reviewed', 'case.closed'],
+  'payout.approved': ['panel.decided'],
+};
+
+/** The facts on which a request is decided, in order, the last of them: of what it is about, and of what it is read against. */
+export function concerning(c: Case, { made, asks: { of, about, payload } }: Request): readonly Fact[] {
+  const assets: readonly unknown[] = Array.isArray(payload['assets']) ? payload['assets'] : [];
+  const things = new Set<unknown>([about, of === 'payout.approved' ? made.subject : undefined, ...assets]);
+  things.delete(undefined);
+  const nodes = new Set<NodeId>(readAgainst[of]);
+  const own = c.facts.filter(
+    (f) => f.seq !== made.seq && (nodes.has(f.node) || (f.subject !== null && things.has(f.subject))),
+  );
+  return own.toSorted(inOrder).slice(-MOST);
+}

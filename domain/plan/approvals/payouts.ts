@@ -1,0 +1,47 @@
+import { approvalOf } from '../../nodes/approvals.ts';
+import type { Case } from '../../record/case.ts';
+import type { Fact } from '../../record/fact.ts';
+import { reading } from '../../record/reading.ts';
+import type { Earlier, Opening } from '../deadline.ts';
+import { type Form, forms } from '../money/forms.ts';
+import { officeOf } from '../money/unapproved.ts';
+import { earliest, isBehind, opening } from '../opens.ts';
+import { saidOn, type Request, requests } from './readings.ts';
+
+/** Forms on their way up: a `payout.applied` is its own request, a passed review of its material the pass of `funds` (plan §5). */
+export const payoutRequests = reading(
+  (c): ReadonlyMap<string, Request> => new Map([...forms(c)].map(([id, form]) => [id, asked(c, id, form)])),
+);
+
+/** What waits for a decision under an id, whichever way it was asked for. */
+export const requestUnder = (c: Case, id: string): Request | undefined =>
+  requests(c).get(id) ?? payoutRequests(c).get(id);
+
+function asked(c: Case, id: string, { applied, reviewed }: Form): Request {
+  const { passedBy: chain, decidedBy = 'director' } = approvalOf('payout.approved');
+  const isDue = reviewed?.payload.passed === true;
+  return {
+    ...{ id, made: applied, chain, decidedBy, isDue },
+    asks: { of: 'payout.approved', about: id, payload: { amountFen: applied.payload.amountFen } },
+    passed: isDue ? [{ fact: reviewed, next: decidedBy }] : [],
+    next: isDue ? decidedBy : (chain[0] ?? decidedBy),
+    ended: earliest([...c.all('payout.approved', id).slice(0, 1), ...saidOn(c, id)]),
+  };
+}
+
+/** What ends the step of a form at its office: its approval or return, or a review that finds its material wanting after all. */
+export const payoutAnswered = (c: Case, o: Pick<Opening, 'at' | 'seq' | 'subject'>): Fact | undefined => {
+  const id = o.subject ?? '';
+  const wanting = c.all('payout.material-reviewed', id).filter((f) => !f.payload.passed);
+  return earliest([...c.all('payout.approved', id), ...saidOn(c, id), ...wanting].filter((f) => isBehind(f, o)));
+};
+
+/** The step of each form whose material has passed, at the office whose approval the payout takes by then. */
+export const payoutSteps = (c: Case, earlier: Earlier): readonly Opening[] =>
+  [...payoutRequests(c).values()].flatMap(({ id, made, ended }) =>
+    c
+      .all('payout.material-reviewed', id)
+      .filter((f, i, all) => f.payload.passed && all[i - 1]?.payload.passed !== true)
+      .filter((f) => ended === undefined || isBehind(ended, f))
+      .map((f) => ({ ...opening(f), owner: officeOf(c, made.subject ?? '', { at: f.at, earlier }) })),
+  );

@@ -1,0 +1,78 @@
+import { plan } from '../../nodes/basis.ts';
+import { nodeRow } from '../../nodes/index.ts';
+import { payoutsTo } from '../../nodes/money.ts';
+import type { Case } from '../../record/case.ts';
+import { applicants } from '../../record/parties.ts';
+import { refuse, type Refusal } from '../../record/refusal.ts';
+import { foldText } from '../../record/search.ts';
+import { defaultSettings, type PublicAccount } from '../court-settings.ts';
+import { type AskGuard, type FactGuard, subjectOf } from '../guard.ts';
+import { panelOn } from '../limits/readings.ts';
+import { panelRefused } from '../panel.ts';
+import { isBrought, isTakenOver } from '../persons.ts';
+import { type Form, forms, type OutNode } from './forms.ts';
+
+const basis = plan('三·一(五)1');
+
+/** Fees and the treasury's go to an account that the court has published as its own or the treasury's. */
+const isPublic = ({ to, payee, payeeAccount }: Form['applied']['payload'], accounts: readonly PublicAccount[]): boolean =>
+  accounts.some((a) => a.to === to && foldText(a.payee) === foldText(payee) && foldText(a.account) === foldText(payeeAccount)); // prettier-ignore
+
+/** What the panel has decided on a payee, by name, wherever money goes to somebody else than the applicant (plan §5). */
+function payeeUnagreed(c: Case, applied: Form['applied']['payload']): Refusal | undefined {
+  const payee = foldText(applied.payee);
+  const decided = panelOn(c, 'payee').findLast((f) => foldText(f.payload.payee ?? '') === payee);
+  if (decided !== undefined) return panelRefused(decided, `向“${applied.payee}”发放`, basis);
+  const { zh, basis: of } = nodeRow('panel.decided');
+  return refuse(
+    'node-missing',
+    `${whyPanel(applied)}：请先由合议庭就该收款人作出决定（panel.decided，about 写 payee，payee 写“${applied.payee}”）`,
+    basis,
+    [{ id: 'panel.decided', zh, basis: of.zh }],
+  );
+}
+
+const whyPanel = ({ to, payee, payeeAccount }: Form['applied']['payload']): string =>
+  to === 'court-fee' || to === 'treasury'
+    ? `账户 ${payeeAccount}（${payee}）不在本院公布的${payoutsTo[to]}收款账户（设置 publicAccounts）之列`
+    : `收款人“${payee}”不是申请执行人`;
+
+/** Whose account settings tell, not the panel alone. */
+const publics: ReadonlySet<string> = new Set(['court-fee', 'treasury']);
+
+/**
+ * Where the money goes is asked of whoever approves it and, once more, of whoever pays: an approval that a takeover brought
+ * is believed as such, but no money leaves on it that would not have been approved here (engine.md 5).
+ */
+export const panelFirst: AskGuard<'payout.approved' | OutNode> = (c, draft, standing) => {
+  const applied = forms(c).get(subjectOf(draft))?.applied;
+  if (applied === undefined || isTakenOver(c, draft, standing)) return undefined;
+  const { to } = applied.payload;
+  if (to === 'applicant') return isBrought(c, applied) ? noApplicant(c, applied) : undefined;
+  return publics.has(to) ? undefined : payeeUnagreed(c, applied.payload);
+};
+
+/** The same of fees and of what the treasury gets, whose accounts the court publishes in its settings. */
+export const publicPayee: FactGuard<'payout.approved' | OutNode> = (c, draft, standing) => {
+  const applied = forms(c).get(subjectOf(draft))?.applied.payload;
+  if (applied === undefined || !publics.has(applied.to) || isTakenOver(c, draft, standing)) return undefined;
+  const { publicAccounts } = standing.settings ?? defaultSettings;
+  return isPublic(applied, publicAccounts) ? undefined : payeeUnagreed(c, applied);
+};
+
+/** What goes to the applicant goes to one who is applicant then, by name or id: for another the form says who it is (plan §5). */
+export const toApplicant: FactGuard<'payout.applied'> = (c, draft, standing) =>
+  isTakenOver(c, draft, standing) ? undefined : noApplicant(c, draft);
+
+function noApplicant(c: Case, { payload: { to, payee }, at }: Pick<Form['applied'], 'payload' | 'at'>) {
+  if (to !== 'applicant') return undefined;
+  const known = applicants(c, at);
+  const sought = foldText(payee);
+  if (known.some(({ id, name }) => id === payee || foldText(name) === sought)) return undefined;
+  return refuse(
+    'unknown-party',
+    `收款人“${payee}”不是本案现在的申请执行人；发放给其他人的，请在 to 写明（如 third-party），并先由合议庭决定`,
+    basis,
+    known.map(({ id, name }) => ({ id, zh: name })),
+  );
+}

@@ -1,0 +1,22 @@
+import { outlasts } from '../nodes/closing-kinds.ts';
+import type { NodeRow } from '../nodes/node.ts';
+import { recordKinds } from '../nodes/record-kinds.ts';
+import type { Case } from '../record/case.ts';
+import type { Draft } from '../record/fact.ts';
+import { refuse, type Refusal } from '../record/refusal.ts';
+
+/** After closing only what comes after closing. */
+export const closed = (c: Case, row: NodeRow): Refusal | undefined =>
+  c.first(recordKinds[c.kind].endedBy) && !outlasts(row.afterClosing, c.first('case.closed')?.payload.kind)
+    ? refuse('case-closed', `${c.kind === 'case' ? '案件已经结案' : '此项已经办结'}，不能再登记“${row.zh}”`, row.basis)
+    : undefined;
+
+/** What happens once, once. */
+export const repeated = (
+  c: Case,
+  row: NodeRow,
+  { node, subject }: Pick<Draft, 'node' | 'subject'>,
+): Refusal | undefined =>
+  row.once && c.first(node, row.subject === undefined ? undefined : subject)
+    ? refuse('already-recorded', `“${row.zh}”已经登记过；有误的请更正或撤回`, row.basis)
+    : undefined;
