@@ -2,7 +2,7 @@ import { plan } from '../../nodes/basis.ts';
 import { partyRoles } from '../../nodes/roles.ts';
 import { refuse } from '../../record/refusal.ts';
 import { dateOf } from '../../time/instant.ts';
-import { type Conditions, type FactGuard, lacking, subjectOf } from '../guard.ts';
+import { type Conditions, type FactGuard, lacking, notAgain, subjectOf } from '../guard.ts';
 import { unknownParties } from '../parties/known.ts';
 import { applicationOf, notRefused } from './readings.ts';
 
@@ -41,5 +41,5 @@ const granted =
 export const applicationConditions = {
   'application.received': { check: [wellFounded] },
   'reward.published': { check: [granted('reward')] },
-  'audit.reported': { check: [granted('audit')] },
+  'audit.reported': { asks: [notAgain], check: [granted('audit')] },
 } satisfies Conditions;
