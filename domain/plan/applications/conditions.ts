@@ -9,9 +9,16 @@ import { applicationOf, notRefused } from './readings.ts';
 const basis = plan('三·七7');
 
 /** A party applies, in writing, on a day of the case that is not ahead; for one reward or audit at a time. */
-const wellFounded: FactGuard<'application.received'> = (c, { payload: { kind, by, on }, at, as }) => {
+const wellFounded: FactGuard<'application.received'> = (c, { payload: { kind, by, about, on }, at, as }) => {
   const unknown = unknownParties(c, [by], { at });
   if (unknown !== undefined) return unknown;
+  if (about !== undefined && !c.subjects.has(about))
+    return refuse(
+      'unknown-subject',
+      `本案没有编号为 ${about} 的对象：about 写财产、限制措施等的编号，其他的写入 text`,
+      basis,
+      [{ id: about, zh: '没有' }],
+    );
   const first = dateOf(c.founding.at);
   if (on < first || on > dateOf(at))
     return refuse('dates-out-of-order', `收到申请之日 on 应在${first}至${dateOf(at)}之间`, basis);
