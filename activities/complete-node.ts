@@ -1,9 +1,9 @@
 import { readCase, type Case } from '../domain/record/case.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import type { Accepted } from '../domain/engine/answer.ts';
-import { movedOn } from '../domain/record/version.ts';
 import { type Completion, readForm } from '../domain/engine/completion.ts';
 import { checkRight } from '../domain/engine/decide.ts';
+import { notThisVersion } from '../domain/engine/heard.ts';
 import type { Command, Sender } from '../domain/engine/handle.ts';
 import { isNodeId } from '../domain/nodes/index.ts';
 import { isRefusal, refuse, type Refusal } from '../domain/record/refusal.ts';
@@ -75,7 +75,7 @@ export async function receive(
     checkSeal(deps, actor, [completion.node, ...corrected(c, completion)]);
   if (barred !== undefined) return { answer: barred };
   if (before !== undefined) return { answer: refuse('key-reused', '这个 Idempotency-Key 已用于另一请求，请换一个') };
-  const moved = movedOn(sent.message.ifVersion, record);
+  const moved = notThisVersion(c, completion.node, { actor, now }, sent.message.ifVersion);
   if (moved !== undefined) return { answer: moved };
   const unknown = await unknownIn(tx, c, completion);
   if (unknown !== undefined) return { answer: unknown };

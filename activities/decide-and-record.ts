@@ -1,4 +1,6 @@
-import { refusedAnswer } from '../domain/engine/answer.ts';
+import { type Accepted, type AcceptedHeard, refusedAnswer } from '../domain/engine/answer.ts';
+import { heard, isOpenToParties } from '../domain/engine/heard.ts';
+import { readCase } from '../domain/record/case.ts';
 import { answerOf, handleSteps } from '../domain/engine/handle.ts';
 import { shiftsUnder } from '../domain/law/preview.ts';
 import { isRefusal, refuse, type Refusal, refusalCodes } from '../domain/record/refusal.ts';
@@ -118,6 +120,7 @@ async function completeNode(deps: Deps, tx: Db, deciding: Deciding<Kind<'complet
   const asked = 'command' in received ? received.command : { kind: 'wake' as const };
   const outcome = await inSlices(handleSteps(loaded, asked, { ...loaded, now }));
   const answer = 'answer' in received ? received.answer : answerOf(outcome);
+  const told = malformed === undefined ? toldTo(loaded, command, answer, now) : answer;
   const made = 'command' in received && !isRefusal(answer) ? { ...received, answer, seq: answer.fact } : null;
   const left = await save(tx, loaded, outcome.advanced, now, made);
   // a guard's refusal is kept in the log; so is any refusal of a sender that does not wait to hear it (engine.md 11)
@@ -125,5 +128,18 @@ async function completeNode(deps: Deps, tx: Db, deciding: Deciding<Kind<'complet
     await keepRefusal(tx, loaded.caseId, answer, { ...command, now });
   const people = 'command' in received ? received.command.people : loaded.people;
   const view = await viewUnlessSeen(tx, { ...left, people }, { now, seen });
-  return { answer: isRefusal(answer) ? refusedAnswer(answer) : answer, view };
+  return { answer: isRefusal(told) ? refusedAnswer(told) : told, view };
+}
+
+/** What is answered: the log and the record keep all of it, a party hears what it may. */
+function toldTo(
+  { record, people }: Loaded,
+  { message }: Kind<'complete'>,
+  answer: Accepted | Refusal,
+  now: Instant,
+): AcceptedHeard | Refusal {
+  const actor = people.get(message.by);
+  return actor === undefined || !isOpenToParties(message.node)
+    ? answer
+    : heard(readCase(record), message, { actor, now }, answer);
 }

@@ -40,6 +40,10 @@ export const recordId = ({ exampleId }: Area) =>
 export const noSuchRecord = ({ noun, path }: Area, id: string): ApiProblem =>
   new ApiProblem('unknown-case', `没有编号为 ${id} 的${noun}；编号见 GET ${path}`);
 
+/** What is said to whom the court does not know, whatever record they ask about. */
+export const noSuchPerson = (id: string): ApiProblem =>
+  new ApiProblem('unknown-person', `系统中没有人员 ${id}，请联系系统管理员`);
+
 /** A record's own time, if this person may read it. Throws `unknown-case`: also for one that is kept from them. */
 export async function findRecord(db: Db, area: Area, id: string, person: Person): Promise<{ readonly now: Instant }> {
   const head = await readRecordHead(db, id);

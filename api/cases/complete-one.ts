@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import type { Accepted } from '../../domain/engine/answer.ts';
+import type { AcceptedHeard } from '../../domain/engine/answer.ts';
 import { isMatterId } from '../../domain/engine/found.ts';
 import { isNodeId } from '../../domain/nodes/index.ts';
 import { isCaseId } from '../../domain/record/case-number.ts';
@@ -8,7 +8,8 @@ import { refuse } from '../../domain/record/refusal.ts';
 import type { ApiDeps } from '../app-types.ts';
 import { refused } from '../http/errors.ts';
 import type { Metrics } from '../http/plugins/metrics.ts';
-import { type Area, caseArea, noSuchRecord } from './areas.ts';
+import { readPeople } from '../../db/people/read.ts';
+import { type Area, caseArea, noSuchPerson, noSuchRecord } from './areas.ts';
 import { loadStart } from './load-case.ts';
 import type { AnyNodeBody } from './node-bodies.ts';
 
@@ -31,7 +32,7 @@ export async function completeOne(
   { store, gateway, metrics }: Pick<ApiDeps, 'store' | 'gateway'> & { readonly metrics: Metrics },
   area: Area,
   { id, node, body, by, key, ifVersion }: OneCompletion,
-): Promise<Accepted> {
+): Promise<AcceptedHeard> {
   const { at, subject, payload = {} } = body;
   checkNode(node, payload);
   if (!mayBe(area, id)) throw noSuchRecord(area, id);
@@ -44,10 +45,15 @@ export async function completeOne(
     ...(subject !== undefined && { subject }),
     ...(ifVersion !== undefined && { ifVersion }),
   };
-  const answer = await gateway.completeNode(id, message, () => loadStart(store.db, area, id));
+  const answer = await gateway.completeNode(id, message, async () => {
+    if (!(await readPeople(store.db, [by])).has(by)) throw noSuchPerson(by); // as where there is such a record
+    return loadStart(store.db, area, id);
+  });
   metrics.completed(node, answer.accepted ? 'accepted' : answer.code);
-  if (!answer.accepted) throw refused(answer);
-  return answer;
+  if (answer.accepted) return answer;
+  if (answer.code === 'unknown-case') throw noSuchRecord(area, id); // to whom it is none of theirs there is none
+  if (answer.code === 'unknown-person') throw noSuchPerson(by);
+  throw refused(answer);
 }
 
 /** What can be seen to be wrong without asking the case never gets there. */

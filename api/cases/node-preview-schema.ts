@@ -50,7 +50,7 @@ export const NodePreview = namedSchema(
     {
       accepted: Type.Literal(true),
       dryRun: Type.Literal(true),
-      fact: Type.Integer({ description: '登记后的序号' }),
+      fact: Type.Optional(Type.Integer({ description: '登记后的序号；当事人自行登记的没有' })),
       now: InstantShown('此项记录现在的时间'),
       count: Type.Integer({ description: '会有变动的期限数' }),
       deadlines: Type.Array(ForeseenLine, { description: '会有变动的期限，至多500项' }),

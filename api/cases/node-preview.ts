@@ -7,11 +7,11 @@ import { namesOf } from '../../db/people/names.ts';
 import { readPeople } from '../../db/people/read.ts';
 import { type Completion, readForm } from '../../domain/engine/completion.ts';
 import { checkRight, personsNamed } from '../../domain/engine/decide.ts';
+import { goesToParty, heard, notThisVersion, ownDeadline, withoutPlace } from '../../domain/engine/heard.ts';
 import { type Foreseen, foreseeSteps, turnNames } from '../../domain/engine/foresee.ts';
 import { roles } from '../../domain/nodes/roles.ts';
 import type { Derived } from '../../domain/plan/derived.ts';
 import { lawsMet } from '../../domain/plan/law.ts';
-import { movedOn } from '../../domain/record/version.ts';
 import { readCase } from '../../domain/record/case.ts';
 import { isRefusal } from '../../domain/record/refusal.ts';
 import { formatInstant } from '../../domain/time/instant.ts';
@@ -19,7 +19,7 @@ import { lookElsewhere } from '../../db/cases/elsewhere.ts';
 import { inSlices } from '../../process/in-slices.ts';
 import { oneAtATime } from '../http/one-at-a-time.ts';
 import { ApiProblem, refused } from '../http/errors.ts';
-import { type Area, noSuchRecord } from './areas.ts';
+import { type Area, noSuchPerson, noSuchRecord } from './areas.ts';
 import { instantOrNull, marksOf } from './deadline-view.ts';
 import type { NodePreview } from './node-preview-schema.ts';
 
@@ -56,33 +56,43 @@ interface Where {
 export async function previewOne(where: Where, id: string, asked: Asked): Promise<Static<typeof NodePreview>> {
   const malformed = readForm(asked.completion);
   if (isRefusal(malformed)) throw refused(malformed);
-  const { foreseen, now } = await inTurn(() => foresee(where, id, asked));
+  const { foreseen, now, isParty } = await inTurn(() => foresee(where, id, asked));
   const listed = foreseen.deadlines.slice(0, MOST_LISTED);
   const names = await namesOf(
     where.db,
     listed.map(({ holder }) => holder),
   );
   return {
-    ...{ accepted: true, dryRun: true, fact: foreseen.fact, now: formatInstant(now), count: foreseen.deadlines.length },
-    deadlines: listed.flatMap((each) => foreseenView(each, names)),
+    ...{
+      accepted: true,
+      dryRun: true,
+      ...(!isParty && { fact: foreseen.fact }),
+      now: formatInstant(now),
+      count: foreseen.deadlines.length,
+    },
+    deadlines: listed
+      .flatMap((each) => foreseenView(each, names))
+      .map((each) => (isParty ? { ...each, id: withoutPlace(each.id) } : each)),
   };
 }
 
 /** Of a completion whose form is in order. Whoever may not record it learns nothing of the record, and nobody it names is looked up. */
 async function foresee({ db, laws, area }: Where, id: string, { completion, by, ifVersion }: Asked) {
+  const person = (await readPeople(db, [by])).get(by); // first: a stranger learns of no case
+  if (person === undefined) throw noSuchPerson(by);
   const row = await readCaseRow(db, id);
   if (row === undefined || !area.shows(row.kind)) throw noSuchRecord(area, id);
   const [standing, inForce] = await Promise.all([readStanding(db, id, null), lawInForce(db)]);
   const now = Date.now() + row.clockOffset;
-  const person = (await readPeople(db, [by])).get(by);
-  if (person === undefined) throw new ApiProblem('unknown-person', `系统中没有人员 ${by}，请联系系统管理员`);
   const actor = { ...person, via: 'api' as const };
   const formed = readForm(completion);
-  const barred = isRefusal(formed) ? formed : checkRight(readCase(standing.record), formed.node, { actor, now });
-  const moved = movedOn(ifVersion, standing.record);
-  if (barred !== undefined) throw refused(barred);
-  if (moved !== undefined) throw refused(moved);
   const c = readCase(standing.record);
+  const barred = isRefusal(formed) ? formed : checkRight(c, formed.node, { actor, now });
+  if (barred?.code === 'unknown-case') throw noSuchRecord(area, id);
+  if (barred !== undefined) throw refused(barred);
+  const asker = { actor, now };
+  const moved = notThisVersion(c, completion.node, asker, ifVersion);
+  if (moved !== undefined) throw refused(moved);
   const [people, elsewhere] = await Promise.all([
     readPeople(db, [person.id, ...personsNamed(completion, c)]),
     lookElsewhere(db, [completion], { caseId: id, c, person }),
@@ -92,8 +102,11 @@ async function foresee({ db, laws, area }: Where, id: string, { completion, by, 
   const foreseen = await inSlices(
     foreseeSteps(standing, { kind: 'complete', completion, actor, people, elsewhere }, moment),
   );
-  if (isRefusal(foreseen)) throw refused(foreseen);
-  return { foreseen, now };
+  if (isRefusal(foreseen)) throw refused(heard(c, completion, asker, foreseen));
+  const isParty = goesToParty(c, completion.node, asker);
+  const isOwn = ownDeadline(c, asker);
+  const deadlines = foreseen.deadlines.filter(({ before, after }) => !isParty || isOwn((after ?? before)?.id ?? ''));
+  return { foreseen: { ...foreseen, deadlines }, now, isParty };
 }
 
 export function foreseenView(

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import type { Accepted } from '../../domain/engine/answer.ts';
+import type { AcceptedHeard } from '../../domain/engine/answer.ts';
 import type { App, ApiDeps } from '../app-types.ts';
 import { HTTP, type ProblemCode } from '../http/errors.ts';
 import { idempotencyKey, KeyHeaders } from '../http/idempotency-key.ts';
@@ -18,9 +18,9 @@ import { AnyNodeBody, judgements } from './node-bodies.ts';
 export const AcceptedView = Type.Object(
   {
     accepted: Type.Literal(true),
-    fact: Type.Integer({ description: '记录的序号' }),
-    version: Type.Integer({ description: '案件的版本' }),
-    opened: Type.Array(Type.String(), { description: '由此起算的期限' }),
+    fact: Type.Optional(Type.Integer({ description: '记录的序号；当事人自行登记的没有' })),
+    version: Type.Optional(Type.Integer({ description: '案件的版本；当事人自行登记的没有' })),
+    opened: Type.Array(Type.String(), { description: '由此起算的期限；当事人自行登记的，只列其本人的' }),
     done: Type.Array(Type.String(), { description: '由此办结的期限' }),
     voided: Type.Array(Type.String(), { description: '由此失效的期限' }),
     warnings: Type.Array(Type.Object({ id: Type.String(), zh: Type.String() }), {
@@ -86,8 +86,10 @@ export const acceptedView = ({
   done,
   voided = [],
   warnings = [],
-}: Accepted): Static<typeof AcceptedView> => ({
-  ...{ accepted, fact, version },
+}: AcceptedHeard): Static<typeof AcceptedView> => ({
+  accepted,
+  ...(fact !== undefined && { fact }),
+  ...(version !== undefined && { version }),
   opened: [...opened],
   done: [...done],
   voided: [...voided],

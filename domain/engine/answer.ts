@@ -2,7 +2,7 @@ import type { Missing, Refusal } from '../record/refusal.ts';
 import type { Change } from './settle.ts';
 
 /** The answer to a command. */
-export type Answer = Accepted | Refused;
+export type Answer = AcceptedHeard | Refused;
 
 export interface Accepted {
   readonly accepted: true;
@@ -17,6 +17,9 @@ export interface Accepted {
   /** What the sender should look at, though it was recorded; left out: nothing. */
   readonly warnings?: readonly Missing[];
 }
+
+/** An accepted command as its sender hears it: a party is given no place in the record (heard.ts). */
+export type AcceptedHeard = Omit<Accepted, 'fact' | 'version'> & Partial<Pick<Accepted, 'fact' | 'version'>>;
 
 /** What was refused, by which article, and what would have to be there; `code` too of what no guard refused. */
 export interface Refused extends Omit<Refusal, 'code'> {

@@ -12,7 +12,8 @@ import { ownStop } from './own-stop.ts';
 import { inPlaceOf } from './in-place.ts';
 import { ofThePanel } from './of-the-panel.ts';
 import { guarded, isGiven } from './guarded.ts';
-import { asHeardBy, wrongParty } from './own-party.ts';
+import { wrongParty } from './own-party.ts';
+import { asParty, asTold, isOutsider } from './heard.ts';
 import { byTheEngine, strangers, withoutFormer } from './strangers.ts';
 import { caseBefore } from './corrected.ts';
 import { correctionConditions } from './corrections.ts';
@@ -79,7 +80,8 @@ export function checkRight(
   if (!standsIn(row.in, c.kind))
     return refuse('unknown-node', `${recordKinds[c.kind].zh}没有节点 ${node}；各类记录的节点见 GET /api/nodes`);
   if (deciding.takenOver !== undefined && row.hereOnly === true) return onlyHere(node, row);
-  return heldRoles(c, row, deciding).length === 0 ? wrongRole(node, row, deciding.actor) : undefined;
+  if (heldRoles(c, row, deciding).length > 0) return undefined;
+  return isOutsider(c, deciding) ? refuse('unknown-case', '没有这一案件') : wrongRole(node, row, deciding.actor);
 }
 
 const MOST_ROLES = 5; // that a sentence names
@@ -113,10 +115,16 @@ export function decide(c: Case, completion: Completion, deciding: Deciding): Dra
     as: heldRoles(c, row, deciding),
     now,
   } as Draft;
-  const refusal = judged(c, row, draft, deciding);
-  if (refusal !== undefined) return deciding.takenOver === undefined ? asHeardBy(c, draft, refusal) : refusal;
+  const refusal = ownNumber(row, formed.subject, draft) ?? judged(c, row, asTold(c, draft, deciding), deciding);
+  if (refusal !== undefined) return refusal;
   return noted(c, deciding.takenOver === undefined ? draft : withoutFormer(row, draft, deciding.people), deciding);
 }
+
+/** A party numbers nothing: whether an id is taken already is told by disclosure alone (plan §6). */
+const ownNumber = (row: NodeRow, given: string | null, { as }: Draft): Refusal | undefined =>
+  row.introduces === true && given !== null && asParty(as)
+    ? refuse('subject-not-allowed', `“${row.zh}”由系统编号，请去掉 subject`, row.basis)
+    : undefined;
 
 /** What the guards may know of the deadlines. */
 const standingOf = ({ deadlines, deadlinesOf, settings, takenOver }: Deciding): Deadlines => ({

@@ -1,12 +1,9 @@
 import type { NodeRow } from '../nodes/node.ts';
-import { partyRoles } from '../nodes/roles.ts';
 import type { Case } from '../record/case.ts';
 import type { Draft } from '../record/fact.ts';
 import { partiesActedFor, partiesSpokenFor } from '../record/parties.ts';
+import { asParty } from './heard.ts';
 import { named, refuse, type Refusal } from '../record/refusal.ts';
-
-/** Whether it is as a party alone that somebody records. */
-const asParty = ({ as }: Pick<Draft, 'as'>): boolean => as.length > 0 && as.every((role) => partyRoles.has(role));
 
 /** Whose word a fact is said to be, in whatever field: the party that it is about, and who applies, objects or opposes. */
 function speakers(row: NodeRow, { subject, payload }: Pick<Draft, 'subject' | 'payload'>): readonly string[] {
@@ -20,7 +17,7 @@ function speakers(row: NodeRow, { subject, payload }: Pick<Draft, 'subject' | 'p
  * (plan §1); the court's own people record for anybody.
  */
 export function wrongParty(c: Case, row: NodeRow, draft: Draft): Refusal | undefined {
-  if (c.kind !== 'case' || !asParty(draft)) return undefined;
+  if (c.kind !== 'case' || !asParty(draft.as)) return undefined;
   const { by: person, now: at, node } = draft;
   const own = partiesSpokenFor(c, person, at).map(({ id }) => id);
   const others = speakers(row, draft).filter((who) => !own.includes(who));
@@ -42,21 +39,3 @@ export function wrongParty(c: Case, row: NodeRow, draft: Draft): Refusal | undef
     [{ id: node, zh: '不在代理权限内' }],
   );
 }
-
-/**
- * What a party hears of a refusal: of the things in the case only those that it named itself, for what there is besides it
- * is told of by disclosure alone (plan §6).
- */
-export function asHeardBy(c: Case, draft: Draft, refusal: Refusal): Refusal {
-  if (!asParty(draft)) return refusal;
-  const said = wordsIn(`${draft.subject ?? ''} ${JSON.stringify(draft.payload)}`);
-  const isKept = (id: string) => ![undefined, 'party'].includes(c.subjects.get(id)?.of) && !said.has(id);
-  const zh = refusal.zh.replace(OFFERED, '').replace(WORD, (word) => (isKept(word) ? '另一项' : word));
-  return { ...refusal, zh, missing: refusal.missing.filter(({ id }) => !isKept(id)) };
-}
-
-/** A list of what there is to choose from, as guards write it. */
-const OFFERED = /，(?:可用|现有)：[^；。]*/g;
-/** An id in a sentence; the number of a record is none, and neither is part of a date. */
-const WORD = /(?<![第\w.-])[A-Za-z0-9][\w.-]*(?!号)/g;
-const wordsIn = (text: string): ReadonlySet<string> => new Set(text.match(/[A-Za-z0-9][\w.-]*/g));

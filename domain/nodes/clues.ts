@@ -18,6 +18,7 @@ export const clueNodes = {
     by: ['applicant'],
     subject,
     introduces: true,
+    numbered: () => 'clue',
     payload: record({ text: Text('线索内容'), files: Type.Optional(Texts('附件')) }),
     example: { text: '被执行人在县城东关另有门面房一间出租' },
     afterClosing,

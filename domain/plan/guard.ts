@@ -75,5 +75,14 @@ export const afterFor =
   (c, { subject }) =>
     c.first(node, subject) === undefined ? lacking(node, subject ?? '') : undefined;
 
+/** What is true of a thing, or of the record, once: said again it says nothing, whoever erred corrects or withdraws it. */
+export const notAgain: AskGuard = (c, { node, subject }) => {
+  const { zh, basis, subject: of } = nodeRow(node);
+  const before = c.first(node, of === undefined ? undefined : subject);
+  if (before === undefined) return undefined;
+  const missing = [{ id: `${before.seq}`, zh }];
+  return refuse('already-recorded', `“${zh}”已经登记（第${before.seq}号记录）；有误的请更正或撤回`, basis, missing);
+};
+
 /** The subject of a fact whose row requires one. */
 export const subjectOf = ({ subject }: Pick<FactOf<NodeId>, 'subject'>): string => subject ?? '';

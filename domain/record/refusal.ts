@@ -30,6 +30,7 @@ export const refusalCodes = {
   'unknown-rule': 'form',
   'notice-missing': 'form',
   'basis-missing': 'form',
+  'version-not-told': 'form',
   'unknown-person': 'identity',
   'wrong-role': 'identity',
   'wrong-party': 'identity',

@@ -36,6 +36,7 @@ const again = { kind: 'reward', by: 'applicant-1', on: '2026-01-21', text: 'ÂÜçÊ
 const refusals: readonly [string, string, Court, string, object][] = [
   ['already-recorded', 'a reward while one runs', granted, 'application.received', { payload: again }],
   ['unknown-party', 'an application of a stranger', filed, 'application.received', { payload: { ...again, by: 'x' } }],
+  ['unknown-subject', 'an application about what is not there', filed, 'application.received', { payload: { ...again, on: '2026-01-20', about: 'a-9' } }], // prettier-ignore
   ['dates-out-of-order', 'an application of tomorrow', filed, 'application.received', { payload: { ...again } }],
   ['already-recorded', 'a second answer', granted, 'application.decided', { subject: 'application-1' }],
   ['node-missing', 'a reward that nobody granted', reward, 'reward.published', { subject: 'application-1' }],

@@ -12,14 +12,14 @@ const real = (court = received()): Court =>
 
 describe('收到线索', () => {
   test('what the applicant hands in is received by the next day, under its own id', () => {
-    const handed = { subject: 'c-1', payload: { text: '有门面房一间' }, by: 'p-applicant' };
+    const handed = { payload: { text: '有门面房一间' }, by: 'p-applicant' };
     expect(assigned().refused('clue.submitted', { ...handed, by: 'officer' }).code).toBe('wrong-role');
     const submitted = assigned()
       .complete('party.identified', 'applicant-1', { person: 'p-applicant' })
       .tries('clue.submitted', handed);
-    expect(submitted.deadline('clue-receive', 'c-1')).toMatchObject({ due: '2026-01-21', status: 'open' });
-    expect(submitted.complete('clue.received', 'c-1').deadline('clue-receive').status).toBe('done');
-    const late = submitted.at('2026-01-23T09:00').complete('clue.received', 'c-1');
+    expect(submitted.deadline('clue-receive', 'clue-1')).toMatchObject({ due: '2026-01-21', status: 'open' });
+    expect(submitted.complete('clue.received', 'clue-1').deadline('clue-receive').status).toBe('done');
+    const late = submitted.at('2026-01-23T09:00').complete('clue.received', 'clue-1');
     expect(late.deadline('clue-receive').status).toBe('done-late');
   });
 

@@ -75,6 +75,20 @@ const refusals: readonly [string, string, Court, NodeId, Sent][] = [
   ['not-qualified', 'detained for a fine', fined, 'detention.started', { subject: 'sanction-1' }],
   ['dates-out-of-order', 'taken before the decision', detained, 'detention.started', { subject: 'sanction-1', payload: { takenAt: '2026-01-21T09:00:00+08:00', place: '一' } }], // prettier-ignore
   ['node-missing', 'the family told before it began', detained, 'detention.family-notified', { subject: 'sanction-1' }],
+  [
+    'not-qualified',
+    'not delivered what is told to nobody',
+    filed,
+    'delivery.failed',
+    { by: 'sys:disclosure', payload: { facts: [1], party: 'applicant-1', channel: '短信', reason: '停机' } },
+  ],
+  [
+    'not-qualified',
+    'not delivered what the respondent may not hear yet',
+    filed,
+    'delivery.failed',
+    { by: 'sys:disclosure', payload: { facts: [2], party: 'respondent-1', channel: '短信', reason: '停机' } },
+  ],
   ['unknown-fact', 'not delivered what is not there', filed, 'delivery.failed', { by: 'sys:disclosure', payload: { facts: [99], party: 'applicant-1', channel: '短信', reason: '停机' } }], // prettier-ignore
 ];
 test.each(refusals)('%s: %s', (code, _, court, node, sent) => expect(court.refused(node, sent).code).toBe(code));

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { NodeId, PayloadOf } from '../../domain/nodes/index.ts';
 import { disputeOf, settledPayouts } from '../../domain/plan/money/disputes.ts';
 import { readCase } from '../../domain/record/case.ts';
-import type { Court, Sent } from '../support/given.ts';
+import { type Court, given, type Sent } from '../support/given.ts';
 import { confirmed } from '../support/histories.ts';
 
 type Whom = PayloadOf<'payout.applied'>;
@@ -62,7 +62,8 @@ const disputed = (court: Court) => court.complete('distribution.objected', id, {
 const out = { to: 'applicant', payee: '张建国', payeeAccount: '6217000000000000009', reference: 'Z' };
 const applicant = 'applicant-1';
 const refusals: readonly [string, string, Court, NodeId, Sent][] = [
-  ['unknown-subject', 'of money that never came', planned, 'distribution.planned', plan(['r-9'], share(applicant, 1))],
+  ['unknown-subject', 'of money that never came', known, 'distribution.planned', plan(['r-9'], share(applicant, 1))],
+  ['node-missing', 'before any money is confirmed', given().filed().assigned(), 'distribution.planned', {}],
   ['node-missing', 'of money not confirmed', confirmed().complete('funds.arrived', 'r-8'), 'distribution.planned', plan(['r-8'], share(applicant, 1))],
   ['already-recorded', 'of money in another plan', planned, 'distribution.planned', {}],
   ['named-twice', 'of one receipt twice', known, 'distribution.planned', plan(['r-7', 'r-7'], share(applicant, 1))],

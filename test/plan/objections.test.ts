@@ -78,6 +78,7 @@ const refusals: readonly [string, string, Court, NodeId, Sent][] = [
   ['wrong-role', 'by one who is not of the panel', objected, 'objection.decided', { subject: id, by: 'p-officer-1' }],
   ['node-missing', 'a remedy before the ruling', objected, 'remedy.sought', { subject: id, payload: suit }],
   ['not-qualified', 'a third party sues', ruled('rejected'), 'remedy.sought', { subject: id, payload: { ...suit, way: 'reconsideration' } }],
+  ['unknown-party', 'sought by somebody whom the decision does not concern', ruled('rejected'), 'remedy.sought', { subject: id, payload: { ...suit, party: '路人' } }],
   ['already-recorded', 'while another is pending', sought, 'remedy.sought', { subject: id, payload: suit }],
   ['node-missing', 'an outcome of what nobody sought', ruled('rejected'), 'remedy.decided', { subject: id }],
   ['dates-out-of-order', 'an outcome of tomorrow', sought, 'remedy.decided', { subject: id, payload: { outcome: 'refused', ruling: '一', on: '2026-01-23' } }],

@@ -120,6 +120,8 @@ describe('triage.decided', () => {
     expect(refusal).toMatchObject({ code: 'missing-field', missing: [{ id: 'override' }, { id: 'ordinary-1' }] });
     expect(refusal.zh).toContain('建议普执团队');
     const override = '系列案件，与已在大额团队的案件合并办理';
+    const untrue = { team: 'large', criteria: ['large-1'], override } as const;
+    expect(open.refused('triage.decided', { payload: untrue })).toMatchObject({ code: 'form-differs', missing: [{ id: 'large-1' }, { id: 'ordinary-1' }] }); // prettier-ignore
     expect(snapshotOf(triaged(open, { team: 'large', override }).c).team).toBe('large');
     expect(open.refused('triage.decided', { payload: { ...proposed(open.c), override } }).code).toBe('form-differs');
   });

@@ -89,7 +89,7 @@ export async function fileCase(
       const done = await tryTo(node, payload ?? { ...(nodeRow(node).example as object), ...own }, sent); // every example is an object
       if (!done.accepted)
         throw new Error(`${node} was refused: ${done.code} ${done.zh} ${JSON.stringify(done.missing)}`);
-      return done;
+      return done as Accepted; // the court's own people hear it whole
     },
     log: async () => {
       const sql =

@@ -82,8 +82,8 @@ export const rowReports: Readonly<Record<Exclude<RuleId, 'disclose'>, RowReport>
     opened: () =>
       assigned()
         .complete('party.identified', 'applicant-1', { person: 'p-applicant' })
-        .complete('clue.submitted', 'c-1', {}, { by: 'p-applicant' }),
-    done: about('c-1', 'clue.received'),
+        .tries('clue.submitted', { payload: { text: '有门面房一间' }, by: 'p-applicant' }),
+    done: about('clue-1', 'clue.received'),
   },
   'clue-verify': { opened: clue, done: about('c-1', 'clue.verified') },
   'clue-verify-urgent': { opened: () => clue({ urgent: true }), done: about('c-1', 'clue.verified') },

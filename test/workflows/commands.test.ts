@@ -79,7 +79,7 @@ test('twenty clerks at once: every fact is recorded, in one order', async () => 
     ),
   );
   expect(answers.every((a) => a.accepted)).toBe(true);
-  const versions = answers.map((a) => (a.accepted ? a.version : 0)).toSorted((a, b) => a - b);
+  const versions = answers.map((a) => (a.accepted ? (a.version ?? 0) : 0)).toSorted((a, b) => a - b);
   expect(versions).toEqual(Array.from({ length: 20 }, (_, i) => i + 3));
 });
 

@@ -39,7 +39,7 @@ const poison: readonly (readonly [name: string, message: unknown, code: string])
   ['a command id with NUL', { node: 'reception.waived', by: reception, payload: waived, commandId: 'k\u0000' }, 'bad-text'],
   ['a text without end', { node: 'reception.waived', by: reception, payload: { reason: 'x'.repeat(30_000) } }, 'bad-text'],
   ['a list', [], 'not-a-command'],
-  ['a person to be looked up, from somebody who may not', { node: 'case.assigned', by: 'p-applicant-1', payload: { officer: 'p-officer-1' } }, 'wrong-role'],
+  ['a person to be looked up, from somebody who may not', { node: 'case.assigned', by: 'p-applicant-1', payload: { officer: 'p-officer-1' } }, 'unknown-case'],
 ]; // prettier-ignore
 
 test.each(poison)('a signal with %s is refused, kept in the log, and the case goes on', async (_, message, code) => {
@@ -159,6 +159,6 @@ test('a stored answer is its sender’s alone', async () => {
   const commandId = 'key-of-reception';
   expect(await docket.tryTo('reception.waived', waived, { commandId })).toMatchObject({ accepted: true });
   for (const by of ['p-documents-1', 'p-applicant-1']) {
-    expect(await docket.tryTo('reception.waived', waived, { commandId, by })).toMatchObject({ code: 'wrong-role' });
+    expect(await docket.tryTo('reception.waived', waived, { commandId, by })).toMatchObject({ code: 'unknown-case' });
   }
 });

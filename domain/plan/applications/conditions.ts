@@ -1,9 +1,10 @@
 import { plan } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
+import { partyRoles } from '../../nodes/roles.ts';
 import { refuse } from '../../record/refusal.ts';
 import { dateOf } from '../../time/instant.ts';
 import { byOthers, notItsOfficer } from '../carried-out.ts';
-import { type AskGuard, type Conditions, type FactGuard, lacking, subjectOf } from '../guard.ts';
+import { type AskGuard, type Conditions, type FactGuard, lacking, notAgain, subjectOf } from '../guard.ts';
 import { isTakenOver } from '../persons.ts';
 import { unknownParties } from '../parties/known.ts';
 import { applicationOf, notRefused } from './readings.ts';
@@ -11,13 +12,22 @@ import { applicationOf, notRefused } from './readings.ts';
 const basis = plan('三·七7');
 
 /** A party applies, in writing, on a day of the case that is not ahead; for one reward or audit at a time. */
-const wellFounded: FactGuard<'application.received'> = (c, { payload: { kind, by, on }, at }) => {
+const wellFounded: FactGuard<'application.received'> = (c, { payload: { kind, by, about, on }, at, as }) => {
   const unknown = unknownParties(c, [by], { at });
   if (unknown !== undefined) return unknown;
+  if (about !== undefined && !c.subjects.has(about))
+    return refuse(
+      'unknown-subject',
+      `本案没有编号为 ${about} 的对象：about 写财产、限制措施等的编号，其他的写入 text`,
+      basis,
+      [{ id: about, zh: '没有' }],
+    );
   const first = dateOf(c.founding.at);
   if (on < first || on > dateOf(at))
     return refuse('dates-out-of-order', `收到申请之日 on 应在${first}至${dateOf(at)}之间`, basis);
-  const other = kind === 'reward' ? notRefused(c, kind)[0] : undefined;
+  // a party is not told what another has applied for: of two the officer answers both
+  const isKnown = (applicant: string) => as.some((role) => !partyRoles.has(role)) || applicant === by;
+  const other = kind === 'reward' ? notRefused(c, kind).find(({ payload }) => isKnown(payload.by)) : undefined;
   if (other === undefined) return undefined;
   return refuse('already-recorded', `${other.subject} 尚在办理，不另行收取悬赏申请`, basis, [
     { id: other.subject ?? '', zh: '尚未答复或者正在悬赏' },
@@ -51,5 +61,5 @@ export const applicationConditions = {
   'application.received': { check: [wellFounded] },
   'application.decided': { asks: [joinder] },
   'reward.published': { check: [granted('reward')] },
-  'audit.reported': { check: [granted('audit')] },
+  'audit.reported': { asks: [notAgain], check: [granted('audit')] },
 } satisfies Conditions;

@@ -6,7 +6,7 @@ import type { Case } from '../../record/case.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
 import { dateOf, formatInstant, type Instant } from '../../time/instant.ts';
-import { type AskGuard, type Conditions, type FactGuard, lacking, subjectOf } from '../guard.ts';
+import { type AskGuard, type Conditions, type FactGuard, lacking, notAgain, subjectOf } from '../guard.ts';
 import { unknownParties } from '../parties/known.ts';
 import { summonses } from './summonses.ts';
 
@@ -124,15 +124,6 @@ const begun: AskGuard<'detention.family-notified'> = (c, draft) =>
     ? lacking('detention.started', `${subjectOf(draft)} `)
     : undefined;
 
-/** Who confirms an address as a party does so for the party that they speak for; what was not delivered stands in the record. */
-const namedParty: FactGuard<'delivery.failed'> = (c, { payload: { party, facts }, at }) => {
-  const unknown = unknownParties(c, [party], { at });
-  if (unknown !== undefined) return unknown;
-  const gone = facts.filter((seq) => c.fact(seq) === undefined);
-  if (gone.length === 0) return undefined;
-  return refuse('unknown-fact', `本案没有序号为${gone.slice(0, 20).join('、')}的有效记录`, plan('四·二'));
-};
-
 export const fieldConditions = {
   'respondent.appeared': { asks: [ofRespondent], check: [appearedThen] },
   'summons.excused': { asks: [ofRespondent, wasSummoned] },
@@ -144,6 +135,5 @@ export const fieldConditions = {
   'whereabouts.unknown': { asks: [ofRespondent] },
   'whereabouts.found': { asks: [wasMissing] },
   'detention.started': { asks: [isDetention], check: [takenThen] },
-  'detention.family-notified': { asks: [isDetention, begun] },
-  'delivery.failed': { check: [namedParty] },
+  'detention.family-notified': { asks: [isDetention, begun, notAgain] },
 } satisfies Conditions;

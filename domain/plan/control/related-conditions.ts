@@ -2,7 +2,7 @@ import { assetKind } from '../../nodes/asset-kinds.ts';
 import { nodeRow } from '../../nodes/index.ts';
 import { refuse } from '../../record/refusal.ts';
 import { dateOf } from '../../time/instant.ts';
-import { after, afterFor, type AskGuard, type Conditions, type FactGuard } from '../guard.ts';
+import { after, afterFor, type AskGuard, type Conditions, type FactGuard, notAgain } from '../guard.ts';
 import { unknownParties } from '../parties/known.ts';
 import { assets, type leadNodes } from './assets.ts';
 import { sameKind } from './conditions.ts';
@@ -45,6 +45,7 @@ const each = { when: [after('final-query.started')] };
 /** What the courts know, what third persons owe, what respondents report, what is asked once more before a closing. */
 export const relatedConditions = {
   'related-cases.checked': { check: [knownInLeads, sameKind] },
+  'lead.dismissed': { asks: [notAgain] },
   'debt.notified': { check: [knownReceivable] },
   'debt.answered': { check: [notAhead] },
   'final-query.started': { check: [knownAsked] },

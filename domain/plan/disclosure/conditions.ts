@@ -54,6 +54,28 @@ const notTooEarly: FactGuard<Disclosing> = (c, { payload: { facts, deliveries },
   );
 };
 
+/** Something is on its way to a party, or may be. */
+const anythingSent: AskGuard<'delivery.failed'> = (c, { at }) =>
+  [...tellings(c).values()].some(({ to }) => to.some((hearer) => mayHear(hearer, at)))
+    ? undefined
+    : refuse('not-qualified', '本案现在没有向当事人公开的事项，没有送达可言', basis);
+
+/** What was not delivered stands in the record and was for that party to hear by then. */
+const wasForIt: FactGuard<'delivery.failed'> = (c, { payload: { party, facts }, at }) => {
+  const unknown = unknownParties(c, [party], { at });
+  if (unknown !== undefined) return unknown;
+  const gone = facts.filter((seq) => c.fact(seq) === undefined && !tellings(c).has(seq));
+  if (gone.length > 0) return refuse('unknown-fact', `本案没有序号为${named(gone.map(String))}的有效记录`, basis);
+  const isSent = (seq: number) =>
+    tellings(c)
+      .get(seq)
+      ?.to.some((hearer) => hearer.party === party && mayHear(hearer, at));
+  const idle = facts.filter((seq) => isSent(seq) !== true).map((seq) => `第${seq}号记录`);
+  if (idle.length === 0) return undefined;
+  return refuse('not-qualified', `${named(idle)}：没有向${party}公开，没有送达可言`, basis, idle.map((id) => ({ id, zh: '不向其公开' }))); // prettier-ignore
+};
+
 export const disclosureConditions = {
+  'delivery.failed': { asks: [anythingSent], check: [wasForIt] },
   'node.disclosed': { asks: [anythingLeft], check: [toWhomItGoes, notTooEarly] },
 } satisfies Conditions;

@@ -36,6 +36,17 @@ function strangeShares(c: Case, shares: Shares, at: Instant): Refusal | undefine
   return twice ?? unknownCreditors(c, names, at);
 }
 
+/** Some confirmed money is left that no plan distributes yet. */
+const anythingToShare: AskGuard<'distribution.planned'> = (c) => {
+  const confirmed = c.all('funds.confirmed').map(({ subject }) => subject ?? '');
+  if (confirmed.length === 0) return lacking('funds.confirmed');
+  const rests = confirmed.filter((id) => restFen(c, id) > 0);
+  if (rests.length === 0) return refuse('amount-exceeds', '已确认的案款都已付清，没有可以分配的', basis);
+  const planned = new Set(c.all('distribution.planned').flatMap(({ payload }) => payload.receipts));
+  if (rests.some((id) => !planned.has(id))) return undefined;
+  return refuse('already-recorded', '已确认的案款都已经分配', basis);
+};
+
 /** A plan is of money that has been confirmed, each receipt once and in one plan, and gives no more than is left. */
 const sensiblePlan: FactGuard<'distribution.planned'> = (c, { payload: { receipts, shares }, at }) => {
   const strange = receipts.find((id) => c.subjects.get(id)?.of !== 'receipt');
@@ -154,7 +165,7 @@ function notAsPlanned(c: Case, draft: DraftOf<'distribution.settled'>, shares: S
 
 /** Money that several claim (plan §9). */
 export const distributionConditions = {
-  'distribution.planned': { check: [sensiblePlan] },
+  'distribution.planned': { asks: [anythingToShare], check: [sensiblePlan] },
   'distribution.objected': { asks: [unsettled], check: [concerned, withinPlan, toldThen] },
   'distribution.opposed': { asks: [unsettled, objectedFirst], check: [concerned, byOtherParty, toldThen] },
   'distribution.settled': {

@@ -73,6 +73,15 @@ const rightWay: FactGuard<'remedy.sought'> = (c, draft) => {
   return dayWithin(on, decisionOn(c, id)?.at ?? c.founding.at, draft.at);
 };
 
+/** Who turns against a decision is party to the case, or has a part in what was decided: who objected, a creditor of the plan. */
+const concernedBy: FactGuard<'remedy.sought'> = (c, draft) => {
+  const { payload: { party }, at } = draft; // prettier-ignore
+  const id = subjectOf(draft);
+  const shares = c.first('distribution.planned', id)?.payload.shares ?? [];
+  const own = [objectionOf(c, id)?.payload.by, ...shares.map((share) => share.party)];
+  return own.includes(party) ? undefined : unknownParties(c, [party], { at });
+};
+
 const sought: AskGuard<'remedy.decided'> = (c, draft) =>
   remedyPending(c, subjectOf(draft)) === undefined ? lacking('remedy.sought', `${subjectOf(draft)} `) : undefined;
 
@@ -84,6 +93,6 @@ const decidedThen: FactGuard<'remedy.decided'> = (c, draft) =>
 export const objectionConditions = {
   'objection.received': { check: [founded] },
   'objection.decided': { asks: [byOthers, notItsOfficer], check: [ofItsAssets] },
-  'remedy.sought': { asks: [decidedFirst], check: [rightWay] },
+  'remedy.sought': { asks: [decidedFirst], check: [concernedBy, rightWay] },
   'remedy.decided': { asks: [sought], check: [decidedThen] },
 } satisfies Conditions;

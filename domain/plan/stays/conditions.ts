@@ -5,7 +5,7 @@ import { named, refuse, type Refusal } from '../../record/refusal.ts';
 import { addDays, addMonths } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
 import { assets } from '../control/assets.ts';
-import { type AskGuard, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
+import { type AskGuard, type Conditions, type FactGuard, notAgain, subjectOf } from '../guard.ts';
 import { withoutEnd } from '../limits/conditions.ts';
 import { leftFen } from '../money/readings.ts';
 import { stayOn } from './readings.ts';
@@ -158,6 +158,7 @@ export const stayConditions = {
   'settlement.reached': { check: [orderedInstalments] },
   'settlement.instalment': { asks: [stillRuns, knownInstalment], among: instalmentsAgreed },
   'settlement.breached': { asks: [stillRuns], check: [onItsDay] },
+  'performance.completed': { asks: [notAgain] },
   'settlement.performed': { asks: [stillRuns, unbroken], check: [onItsDay] },
   'performance.recorded': { asks: [somethingLeft], check: [withinClaim] },
 } satisfies Conditions;

@@ -1,5 +1,7 @@
 import { plan } from '../../nodes/basis.ts';
+import { nodeRow } from '../../nodes/index.ts';
 import type { Case } from '../../record/case.ts';
+import type { DraftOf } from '../../record/fact.ts';
 import { isRefusal, refuse } from '../../record/refusal.ts';
 import { type DeadlineNow, passedDue } from '../derived.ts';
 import { type AskGuard, type DeadlinesOpened, lacking } from '../guard.ts';
@@ -59,14 +61,35 @@ export const blamed: AskGuard<'criticism.published' | 'adverse-effect.found' | '
   );
 };
 
-/** One lateness is criticised once: on the deadline or on the matter that stands for it, whichever was named (plan §3). */
-export const notCriticised: AskGuard<'criticism.published' | 'delay.accepted'> = (c, draft, standing) => {
+/** What is said of one lateness once: on the deadline or on the matter that stands for it, whichever was named (plan §3). */
+type Blame = 'criticism.published' | 'adverse-effect.found' | 'discipline.decided';
+
+/** What was said of that lateness before. */
+function saidBefore(c: Case, node: Blame, draft: DraftOf<Blame | 'delay.accepted'>, standing: DeadlinesOpened) {
   const found = deadlineNamed(draft.payload.deadline, standing);
   if (isRefusal(found)) return found;
   const isMeant = means(c, latenessOf(c, found).deadline, standing.deadlines());
   const due = passedDue(found, draft.at) ?? Number.POSITIVE_INFINITY;
   // one before this due was about another lateness
-  const before = c.all('criticism.published').find((f) => isMeant(f.payload.deadline) && f.at >= due);
+  return c.all(node).find((f) => isMeant(f.payload.deadline) && f.at >= due);
+}
+
+/** Harm is found once, and once it is decided what follows; whoever erred takes it back first. */
+export const notSaidYet: AskGuard<'adverse-effect.found' | 'discipline.decided'> = (c, draft, standing) => {
+  const before = saidBefore(c, draft.node, draft, standing);
+  if (before === undefined || isRefusal(before)) return before;
+  const { zh } = nodeRow(draft.node);
+  return refuse(
+    'already-recorded',
+    `该次逾期已经登记“${zh}”（第${before.seq}号记录）：一次逾期只登记一次，有误的先撤回`,
+    basis,
+    [{ id: `${before.seq}`, zh }],
+  );
+};
+
+export const notCriticised: AskGuard<'criticism.published' | 'delay.accepted'> = (c, draft, standing) => {
+  const before = saidBefore(c, 'criticism.published', draft, standing);
+  if (before !== undefined && isRefusal(before)) return before;
   return (
     before &&
     refuse(

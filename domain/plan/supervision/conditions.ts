@@ -5,7 +5,7 @@ import { type DeadlineNow, passedDue } from '../derived.ts';
 import type { AskGuard, Conditions, DeadlinesOpened } from '../guard.ts';
 import type { Case } from '../../record/case.ts';
 import { byAnother } from '../persons.ts';
-import { blamed, byJudge, harmful, latenessOf, notCriticised } from './blame.ts';
+import { blamed, byJudge, harmful, latenessOf, notCriticised, notSaidYet } from './blame.ts';
 import {
   dueMeant,
   handledByOther,
@@ -117,8 +117,8 @@ export const supervisionConditions = {
       withDue(payload, { dueOf: (d) => passedDue(d, at) ?? d.dueAt, ...standing }, was),
   },
   'criticism.published': { asks: [blamed, notCriticised], among: each },
-  'adverse-effect.found': { asks: [blamed], among: each },
-  'discipline.decided': { asks: [blamed, harmful, byJudge], among: each },
+  'adverse-effect.found': { asks: [blamed, notSaidYet], among: each },
+  'discipline.decided': { asks: [blamed, harmful, byJudge, notSaidYet], among: each },
   'deadline.lapsed': {
     asks: [mayLapse],
     among: (_, { deadlines }) => deadlines().map(({ id }) => ({ deadlines: [id] })),

@@ -3,7 +3,7 @@ import { nodeRow } from '../../nodes/index.ts';
 import { teams } from '../../nodes/roles.ts';
 import { criterionRow } from '../../nodes/triage-criteria.ts';
 import { asOf } from '../../record/history.ts';
-import { refuse } from '../../record/refusal.ts';
+import { named, refuse } from '../../record/refusal.ts';
 import { after, type AskGuard, type CaseGuard, type Conditions, type FactGuard } from '../guard.ts';
 import { noPartys } from '../people/conditions.ts';
 import { isTakenOver } from '../persons.ts';
@@ -63,6 +63,14 @@ const fitsProposal: FactGuard<'triage.decided'> = (c, draft, standing) => {
   const listed = criteria.map(({ id, because }) => ({ id, zh: `${criterionRow(id).no} ${criterionRow(id).zh}：${because}` })); // prettier-ignore
   if (override !== undefined && team === proposed)
     return refuse('form-differs', `与建议的${teams[team]}相同，不写 override`, basis, [{ id: 'override', zh: '去掉' }]);
+  const untrue = said.filter((id) => criteria.every((m) => m.id !== id));
+  if (override !== undefined && untrue.length > 0)
+    return refuse(
+      'form-differs',
+      `criteria 所写的 ${named(untrue)} 与本案不符：criteria 只写相符的标准，另有理由的写入 override`,
+      basis,
+      [...untrue.map((id) => ({ id, zh: `不符：${criterionRow(id).zh}` })), ...listed],
+    );
   if (override !== undefined) return undefined;
   if (proposed !== null && team !== proposed)
     return refuse(

@@ -100,7 +100,7 @@ describe('a preview', () => {
 
   it.each([
     ['documents.issued', 'p-reception-1', 'wrong-role', 403],
-    ['reception.waived', 'p-applicant-1', 'wrong-role', 403],
+    ['reception.waived', 'p-applicant-1', 'unknown-case', 404],
     ['reception.waived', 'p-nobody', 'unknown-person', 403],
   ])('of %s by %s, who may not, answers %s', async (node, person, code, status) => {
     const { id } = await filed();

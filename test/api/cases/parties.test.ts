@@ -78,7 +78,7 @@ describe('a party’s token', () => {
     for (const person of ['p-applicant-1', 'p-respondent-1']) {
       for (const caseId of [id, other]) {
         const answer = await as(person).complete('reception.waived', waived, caseId);
-        expect(answer).toMatchObject({ status: 403, body: { code: 'wrong-role' } });
+        expect(answer).toMatchObject({ status: 404, body: { code: 'unknown-case' } });
         for (const path of ['', '/log', '/deadlines', '/assets'])
           expect((await api.as(person).get(`/api/cases/${caseId}${path}`)).status).toBe(403);
       }
@@ -93,5 +93,31 @@ describe('a party’s token', () => {
     expect((await api.as('p-respondent-1').get(`/api/cases/${other}`)).status).toBe(403);
     const own = { subject: 'applicant-1', payload: { person: 'p-respondent-1', evidence: '自述' } };
     expect(await as('p-respondent-1').complete('party.identified', own)).toMatchObject({ status: 403 });
+  });
+
+  it('is told nothing of the case by what it sends there', async () => {
+    const body = { payload: { kind: 'conduct', by: 'respondent-2', on: '2026-01-20', text: '一' } };
+    const door = `/api/cases/${id}/nodes/objection.received`;
+    const own = api.as('p-respondent-1');
+    const asked = await own.post(door, body, { 'if-match': '"3"' });
+    expect(asked).toMatchObject({ status: 400, body: { code: 'version-not-told' } });
+    const today = { payload: { ...body.payload, on: (await shown()).now.slice(0, 10) } };
+    const seen = await own.post<object>(`${door}?dryRun=true`, today);
+    expect(seen).toMatchObject({ status: 200, body: { count: 0, deadlines: [] } });
+    expect(seen.body).not.toHaveProperty('fact');
+    expect((await own.post(door, today)).body).toEqual({ ...ok.body, opened: [], done: [], voided: [], warnings: [] });
+  });
+
+  it('hears of another’s case what it hears of none', async () => {
+    const [there, nowhere] = await Promise.all(
+      [other, '2026-ha0823-zhi-999999'].map(async (caseId) => {
+        const { status, body } = await as('p-respondent-1').complete('objection.received', { payload: {} }, caseId);
+        const asked = await as('p-respondent-1').complete('reception.waived', waived, caseId);
+        const seen = await api.as('p-respondent-1').post(`/api/cases/${caseId}/nodes/reception.waived?dryRun=true`, waived);
+        const all = [status, body, asked.status, asked.body, seen.status, seen.body];
+        return JSON.stringify(all).replaceAll(caseId, 'X').replaceAll(/urn:uuid:[^"]+/g, 'Y');
+      }),
+    ); // prettier-ignore
+    expect(there).toBe(nowhere);
   });
 });

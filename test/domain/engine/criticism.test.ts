@@ -150,6 +150,14 @@ describe('discipline never falls by a clock (plan §3)', () => {
     expect(harmful.refused('discipline.decided', sent('related-cases@2')).code).toBe('node-missing');
   });
 
+  test('harm is found once for a lateness, and decided on once, whichever of the two names it', () => {
+    for (const deadline of ['reception@2', matter]) {
+      const again = { payload: { deadline, what: '影响', evidence: '材料' }, by: 'director' };
+      expect(harmful.refused('adverse-effect.found', again).code).toBe('already-recorded');
+      expect(harmful.tries('discipline.decided', sent(matter)).refused('discipline.decided', sent(deadline)).code).toBe('already-recorded'); // prettier-ignore
+    }
+  });
+
   test('found of what is late, by another than decides', () => {
     const early = { payload: { deadline: 'case-limit-ordinary@2', what: '影响', evidence: '材料' } };
     expect(idle.refused('adverse-effect.found', early).code).toBe('not-late');

@@ -1,17 +1,27 @@
 // An account of a party speaks for its own party alone, within its scope, and hears nothing of what it was not told (plan §1, §6).
 import { describe, expect, test } from 'vitest';
+import type { Accepted } from '../../../domain/engine/answer.ts';
+import { heard, notThisVersion } from '../../../domain/engine/heard.ts';
 import { actionsOf } from '../../../domain/engine/offered.ts';
 import { type NodeId, nodeIds, nodeRow } from '../../../domain/nodes/index.ts';
 import { partyRoles } from '../../../domain/nodes/roles.ts';
 import type { Court, Sent } from '../../support/given.ts';
-import { bench } from '../../support/given-people.ts';
+import type { Refusal } from '../../../domain/record/refusal.ts';
+import { bench, called } from '../../support/given-people.ts';
 import { confirmed, found, returned } from '../../support/histories.ts';
 import { two } from '../../support/two-respondents.ts';
 
 const on = '2026-01-20';
 const tie = (court: Court, party: string, person: string, more: object = {}) =>
   court.complete('party.identified', party, { person, ...more });
-const rich = tie(returned([found('a-1'), found('house-2')], two), 'respondent-1', 'p-respondent');
+const rich = tie(
+  returned([found('a-1'), found('house-2')], two).complete('asset.frozen', 'a-1', {
+    order: 'first',
+    until: '2027-01-19',
+  }),
+  'respondent-1',
+  'p-respondent',
+);
 const shared = tie(
   confirmed()
     .complete('distribution.planned', { receipts: ['r-7'], shares: [{ party: 'applicant-1', amountFen: 25_000_000 }] })
@@ -105,7 +115,7 @@ test('every row that a party may record says whose word it is, but a clue, which
 describe('an agent', () => {
   const agent = (...scope: string[]) => tie(two, 'applicant-1', 'p-applicant', { as: 'agent', scope });
   const own = { payload: { ...objection, by: 'applicant-1' }, by: 'p-applicant' };
-  const clue = { subject: 'c-1', by: 'p-applicant' };
+  const clue = { by: 'p-applicant' };
 
   test('records what its scope names', () => {
     expect(agent('objection.received').answer('objection.received', own)).toMatchObject({ accepted: true });
@@ -131,34 +141,96 @@ describe('an agent', () => {
   );
 });
 
-describe('a refusal that a party hears', () => {
-  const strange = { ...objection, by: 'respondent-1', assets: ['zz'] };
+/** What the sender of a completion hears. */
+const hears = (court: Court, node: NodeId, sent: Sent) => {
+  const { by = '' } = sent;
+  const actor = bench.get(by);
+  if (actor === undefined) throw new Error(`nobody is ${by}`);
+  const completion = { node, subject: sent.subject, payload: sent.payload };
+  return heard(court.c, completion, { actor, now: court.now }, court.answer(node, sent) as Accepted | Refusal); // of the machine
+};
 
-  test('lists no things of the case, as it does to staff', () => {
-    expect(rich.refused('objection.received', { payload: strange, by: 'p-respondent' }).zh).toBe('没有财产zz');
-    expect(rich.refused('objection.received', { payload: strange, by: 'review' }).zh).toContain('可用：a-1、house-2');
-    const unknown = { subject: 'zz', payload: { ...dispute, party: 'respondent-1' } };
-    expect(shared.refused('distribution.objected', { ...unknown, by: 'p-respondent' }).zh).not.toContain(
-      'distribution-1',
-    );
-    expect(shared.refused('distribution.objected', { ...unknown, by: 'officer' }).zh).toContain('distribution-1');
+describe('what a party hears', () => {
+  const strange = { ...objection, by: 'respondent-1', assets: ['zz'] };
+  const heldBack = { subject: undefined, payload: { ...strange, assets: ['house-2'] }, by: 'p-respondent' };
+
+  test('of a refusal is the sentence of its code, and what it named itself', () => {
+    expect(hears(rich, 'objection.received', { payload: strange, by: 'p-respondent' })).toMatchObject({
+      code: 'unknown-subject',
+      zh: expect.stringContaining('请核对编号') as string,
+      missing: [{ id: 'zz', zh: '请核对' }],
+    });
+    expect(hears(rich, 'objection.received', { payload: strange, by: 'p-review' })).toMatchObject({
+      zh: expect.stringContaining('可用：a-1、house-2') as string,
+    });
   });
 
-  test('nor says what another has applied for, by its id', () => {
+  test('is the same of a thing that it was not told of and of one that is not there', () => {
+    const [kept, none] = ['house-2', 'zz'].map((id) => {
+      const answer = hears(rich, 'objection.received', { ...heldBack, payload: { ...strange, assets: [id] } });
+      return JSON.stringify(answer).replaceAll(id, 'x');
+    });
+    expect(kept).toBe(none);
+    const twice = ['house-2', 'zz'].map((id) => {
+      const payload = { ...strange, assets: [id], on: '2026-01-01' };
+      return JSON.stringify(hears(rich, 'objection.received', { ...heldBack, payload })).replaceAll(id, 'x');
+    });
+    expect(twice[0]).toBe(twice[1]);
+  });
+
+  test('lets it name the thing once it is told of it', () => {
+    const frozen = rich.complete('asset.frozen', 'house-2', { order: 'first', until: '2027-01-19' });
+    expect(frozen.answer('objection.received', heldBack)).toMatchObject({ accepted: true });
+    const asApplicant = tie(rich, 'applicant-1', 'p-applicant');
+    const own = { payload: { ...objection, assets: ['house-2'] }, by: 'p-applicant' };
+    expect(asApplicant.answer('objection.received', own)).toMatchObject({ accepted: true }); // the query was told to it
+  });
+
+  test('of dates and sums names none of the record', () => {
+    const early = hears(rich, 'objection.received', { payload: { ...objection, by: 'respondent-1', on: '2026-01-01' }, by: 'p-respondent' }); // prettier-ignore
+    expect(JSON.stringify(early)).not.toMatch(/\d{4}-\d\d/);
+    const much = {
+      subject: 'distribution-1',
+      payload: { ...dispute, party: 'respondent-1', disputedFen: 90_000_000_000 },
+    };
+    const told = hears(shared, 'distribution.objected', { ...much, by: 'p-respondent' });
+    expect(told).toMatchObject({ code: 'amount-exceeds' });
+    expect(JSON.stringify(told)).not.toContain('250000');
+  });
+
+  test('is not that another party has applied for the same', () => {
     const reward = { ...application, kind: 'reward' as const };
     const court = rich.complete('application.received', 'application-7', reward, { by: 'reception' });
     const sent = { payload: { ...reward, by: 'respondent-1' }, by: 'p-respondent' };
-    expect(court.refused('application.received', sent)).toMatchObject({ code: 'already-recorded', missing: [] });
-    expect(court.refused('application.received', sent).zh).toBe('另一项 尚在办理，不另行收取悬赏申请');
+    expect(court.answer('application.received', sent)).toMatchObject({ accepted: true });
+    const again = court.tries('application.received', sent);
+    expect(hears(again, 'application.received', sent)).toMatchObject({ code: 'already-recorded', missing: [] });
+    expect(court.refused('application.received', { ...sent, by: 'reception' }).code).toBe('already-recorded');
   });
 
-  test('keeps what the party said itself, dates, and the numbers of records', () => {
-    const { zh } = rich.refused('objection.received', {
-      payload: { ...strange, assets: ['a-1', 'zz'] },
-      by: 'p-respondent',
-    });
-    expect(zh).toBe('没有财产zz');
-    const early = rich.refused('objection.received', { payload: { ...strange, on: '2026-01-01' }, by: 'p-respondent' });
-    expect(early.zh).toMatch(/2026-01-20/);
+  test('tells nothing of the numbers that are taken: the court numbers what it sends', () => {
+    for (const subject of ['house-2', 'nothing-of-this-name'])
+      expect(hears(rich, 'objection.received', { ...heldBack, subject, payload: strange })).toMatchObject({ code: 'subject-not-allowed' }); // prettier-ignore
+  });
+
+  test('when it is accepted is no version, no place in the record and no deadline of others', () => {
+    const sent = { payload: { ...application, kind: 'reward', by: 'respondent-1' }, by: 'p-respondent' };
+    const { opened } = rich.answer('application.received', sent) as Accepted;
+    expect(opened).not.toEqual([]);
+    expect(hears(rich, 'application.received', sent)).toEqual({ accepted: true, opened: [], done: [], voided: [] });
+  });
+
+  test('of a version is never whether it is the one', () => {
+    const asker = { actor: called('p-respondent'), now: rich.now };
+    for (const version of [1, rich.c.record.length, 10_000])
+      expect(notThisVersion(rich.c, 'objection.received', asker, version)?.code).toBe('version-not-told');
+    const clerk = { actor: called('p-review'), now: rich.now };
+    expect(notThisVersion(rich.c, 'objection.received', clerk, 1)?.code).toBe('case-moved-on');
+  });
+
+  test('of a case in which it speaks for nobody is that there is none', () => {
+    const payload = { ...objection, by: 'applicant-1' };
+    expect(rich.refused('objection.received', { payload, by: 'p-applicant' }).code).toBe('unknown-case');
+    expect(rich.refused('payout.paid', { subject: 'zz', by: 'p-applicant' }).code).toBe('unknown-case');
   });
 });

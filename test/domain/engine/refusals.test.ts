@@ -37,10 +37,10 @@ const form: Row[] = [
 
 const identity: Row[] = [
   ['wrong-role', 'a person without the role', filed, 'reception.held', { by: 'documents' }],
-  ['wrong-role', 'a person without any', filed, 'reception.held', { by: 'p-nobody' }],
+  ['unknown-case', 'a person without any role', filed, 'reception.held', { by: 'p-nobody' }],
   ['wrong-role', 'an officer before the case is anybody’s', filed, 'performance.completed'],
   ['wrong-role', 'an officer of another case', assigned, 'performance.completed', { by: 'p-officer-2' }],
-  ['wrong-role', 'a party', filed, 'fact.withdrawn', { by: 'applicant' }],
+  ['unknown-case', 'a party of another case', filed, 'fact.withdrawn', { by: 'applicant' }],
   ['wrong-role', 'a system that the row does not name', filed, 'query.started', { by: 'sys:case-funds' }],
   ['wrong-role', 'the engine, where a system of its own is named', filed, 'query.started', { by: 'system' }],
   ['wrong-role', 'a node of the engine’s own', filed, 'law.applied', { by: 'system' }],
@@ -188,7 +188,7 @@ refuses('guards', guards);
 test('form goes before identity, identity before guards', () => {
   const court = closed();
   expect(court.refused('reception.held', { payload: {}, by: 'p-nobody' }).code).toBe('missing-field');
-  expect(court.refused('reception.held', { by: 'p-nobody' }).code).toBe('wrong-role');
+  expect(court.refused('reception.held', { by: 'p-nobody' }).code).toBe('unknown-case');
 });
 
 test('a refusal names what is missing by its field', () => {
@@ -238,7 +238,7 @@ test('every code that the engine and the plan’s guards refuse with is met abov
     'wrong-court',
     'wrong-year',
   ]; // the last four in identities.test.ts, filing-number.test.ts
-  const elsewhere = ['unknown-case', 'case-moved-on', 'wrong-party', 'in-dispute', 'too-early']; // petition, actions, own-party, distributions
+  const elsewhere = ['case-moved-on', 'version-not-told', 'not-in-a-takeover', 'wrong-party', 'in-dispute', 'too-early']; // prettier-ignore
   const bounds = ['too-many-assets', 'too-many-facts', 'record-too-large'];
   const sources = globSync(
     `${fileURLToPath(new URL('../../../domain', import.meta.url))}/{nodes,record,plan,engine}/**/*.ts`,

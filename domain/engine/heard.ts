@@ -1,0 +1,140 @@
+import { isNodeId, type NodeId, nodeRow } from '../nodes/index.ts';
+import { partyRoles, type Role } from '../nodes/roles.ts';
+import { deadlineRow, isRuleId } from '../plan/deadlines.ts';
+import { tellings } from '../plan/disclosure/readings.ts';
+import { type Actor, rolesInCase } from '../record/actor.ts';
+import { type Case, introduced } from '../record/case.ts';
+import type { Draft } from '../record/fact.ts';
+import { partiesSpokenFor } from '../record/parties.ts';
+import { isRefusal, type Missing, refuse, type Refusal, type RefusalCode } from '../record/refusal.ts';
+import { movedOn } from '../record/version.ts';
+import type { Instant } from '../time/instant.ts';
+import { sentenceToParty } from '../words/to-parties.ts';
+import type { Accepted, AcceptedHeard } from './answer.ts';
+import type { Completion } from './completion.ts';
+
+/** Whether it is as a party alone that somebody records. */
+export const asParty = (as: readonly Role[]): boolean => as.length > 0 && as.every((role) => partyRoles.has(role));
+
+/** Whether parties may record a node at all: of any other nobody has to look who they are. */
+export const isOpenToParties = (node: string): boolean =>
+  isNodeId(node) && nodeRow(node).by.some((role) => partyRoles.has(role));
+
+/** Who asks, what, and when. */
+export interface Asker {
+  readonly actor: Pick<Actor, 'id' | 'name' | 'roles'>;
+  readonly now: Instant;
+}
+
+/** Whether an answer goes to a party: somebody who would record this node as nobody else. */
+export function goesToParty(c: Case, node: string, { actor, now }: Asker): boolean {
+  if (c.kind !== 'case' || !isNodeId(node) || !isOpenToParties(node)) return false;
+  const held = rolesInCase(c, actor, now);
+  return asParty(nodeRow(node).by.filter((role) => held.includes(role)));
+}
+
+/** Whether somebody is neither of the court nor speaks for a party here: to them there is no such case. */
+export const isOutsider = (c: Case, { actor, now }: Asker): boolean =>
+  actor.roles.every((role) => partyRoles.has(role)) && rolesInCase(c, actor, now).length === 0;
+
+/**
+ * An answer as its sender hears it. The court's own people hear it whole; a party what it said itself, and of the deadlines
+ * its own: no version, no place in the record, no thing and no date of the case that it was not told of (plan §6).
+ */
+export function heard(c: Case, { node, subject, payload }: Completion, asker: Asker, answer: Accepted): AcceptedHeard;
+export function heard(c: Case, sent: Completion, asker: Asker, answer: Refusal): Refusal;
+export function heard(c: Case, sent: Completion, asker: Asker, answer: Accepted | Refusal): AcceptedHeard | Refusal;
+export function heard(c: Case, sent: Completion, asker: Asker, answer: Accepted | Refusal): AcceptedHeard | Refusal {
+  if (!goesToParty(c, sent.node, asker)) return answer;
+  if (isRefusal(answer)) return toParty(answer, sent);
+  const isOwn = ownDeadline(c, asker);
+  const ids = (all: readonly string[]) => all.filter(isOwn).map(withoutPlace);
+  const { opened, done, voided = [] } = answer;
+  return { accepted: true, opened: ids(opened), done: ids(done), voided: ids(voided) };
+}
+
+/** Whether a deadline, by its id, is one of the parties for whom somebody speaks. */
+export function ownDeadline(c: Case, { actor, now }: Asker): (id: string) => boolean {
+  const own = new Set<string | null>(partiesSpokenFor(c, actor.id, now).map(({ id }) => id));
+  return (id) => {
+    const { rule, subject } = partsOf(id);
+    return isRuleId(rule) && partyRoles.has(deadlineRow(rule).owner) && own.has(subject);
+  };
+}
+
+/** Rule and subject of the id of a deadline (engine.md 6). */
+function partsOf(id: string): { readonly rule: string; readonly subject: string | null } {
+  const [, rule = '', subject = null] = /^([^:@]+)(?::(.*))?@\d+$/.exec(id) ?? [];
+  return { rule, subject };
+}
+
+/** The id of a deadline without the place in the record of what opened it. */
+export const withoutPlace = (id: string): string => id.replace(/@\d+$/, '');
+
+/** Refusals in which nothing of the case stands but whom the sender speaks for. */
+const plain: ReadonlySet<RefusalCode> = new Set(['unknown-case', 'unknown-person', 'wrong-role', 'wrong-party', 'seal-required', 'key-reused', 'subject-not-allowed', 'version-not-told'] as const); // prettier-ignore
+
+function toParty(refusal: Refusal, { node, subject, payload }: Completion): Refusal {
+  const { code, basis, missing } = refusal;
+  if (plain.has(code)) return refusal;
+  const said = new Set(textsIn([subject, payload]));
+  return { code, zh: sentenceToParty(code), basis, missing: missing.flatMap((each) => itsOwn(each, node, said)) };
+}
+
+/** What is missing, if it is a node, a field of the form, or something that the party named itself; with no word of the case. */
+function itsOwn({ id: named }: Missing, node: string, said: ReadonlySet<string>): readonly Missing[] {
+  const id = named.replace(UNTOLD, '');
+  if (isNodeId(id)) return [{ id, zh: nodeRow(id).zh }];
+  const fields = isNodeId(node) ? fieldsOf(node) : [];
+  return fields.includes(id) || said.has(id) ? [{ id, zh: '请核对' }] : [];
+}
+
+const fieldsOf = (node: NodeId): readonly string[] => {
+  const { properties = {} } = nodeRow(node).payload as { readonly properties?: object }; // of whatever node
+  return ['at', 'subject', ...Object.keys(properties)];
+};
+
+/** Every text in what was sent. */
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+/** Why a command that was meant for a version is not taken: a party has read none, and learns none by asking. */
+export const notThisVersion = (c: Case, node: string, asker: Asker, ifVersion: number | undefined) =>
+  ifVersion !== undefined && goesToParty(c, node, asker)
+    ? refuse('version-not-told', '当事人登记时不按版本核对：请去掉 If-Match 再发')
+    : movedOn(ifVersion, c.record);
+
+const UNTOLD = '（未公开）';
+
+/**
+ * What a party says, as it is judged: what it was not told of is, to it, as if it were not there. So a thing that is kept
+ * from it and one that does not exist are refused alike.
+ */
+export function asTold<D extends Draft>(c: Case, draft: D, asker: Asker): D {
+  if (c.kind !== 'case' || !asParty(draft.as)) return draft;
+  const isKept = (id: string) => ![undefined, 'party'].includes(c.subjects.get(id)?.of) && !wasToldOf(c, asker, id);
+  const masked = (value: unknown): unknown => {
+    if (typeof value === 'string') return isKept(value) ? `${value}${UNTOLD}` : value;
+    if (Array.isArray(value)) return value.map(masked);
+    return typeof value === 'object' && value !== null
+      ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, masked(each)]))
+      : value;
+  };
+  const { introduces } = nodeRow(draft.node);
+  const subject = introduces === true ? draft.subject : masked(draft.subject);
+  return { ...draft, subject, payload: masked(draft.payload) } as Draft as D; // texts for texts
+}
+
+/** Whether somebody who speaks for a party was told of a thing of the case, or may be by now (plan §6). */
+export const wasToldOf = (c: Case, { actor, now }: Asker, id: string): boolean => {
+  const own = new Set(partiesSpokenFor(c, actor.id, now).map((party) => party.id));
+  const about = ({ subject }: { readonly subject: string | null }, ids: readonly string[]) =>
+    subject === id || ids.includes(id);
+  return [...tellings(c).values()].some(
+    ({ fact, to }) =>
+      about(fact, introduced(fact).map((each) => each.id)) &&
+      to.some(({ party, from }) => own.has(party) && from !== undefined && from <= now),
+  ); // prettier-ignore
+};
