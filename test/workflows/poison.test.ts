@@ -158,7 +158,11 @@ test('a stored answer is its sender’s alone', async () => {
   const docket = await fileCase(engine);
   const commandId = 'key-of-reception';
   expect(await docket.tryTo('reception.waived', waived, { commandId })).toMatchObject({ accepted: true });
-  for (const by of ['p-documents-1', 'p-applicant-1']) {
-    expect(await docket.tryTo('reception.waived', waived, { commandId, by })).toMatchObject({ code: 'unknown-case' });
+  for (const [by, code] of [
+    ['p-documents-1', 'wrong-role'],
+    ['p-applicant-1', 'unknown-case'],
+  ] as const) {
+    // prettier-ignore
+    expect(await docket.tryTo('reception.waived', waived, { commandId, by })).toMatchObject({ code });
   }
 });
