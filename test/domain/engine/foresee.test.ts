@@ -96,7 +96,10 @@ describe('what a completion would do', () => {
     const form = { subject: 'FK-2026-031' };
     const reviewed = applied.complete('payout.material-reviewed', 'FK-2026-031');
     const holders = (found: Foresight) => found.deadlines.map(({ after, holder }) => `${after?.rule} ${holder ?? '—'}`);
-    expect(holders(foreseen(reviewed, 'payout.approved', { ...form, by: 'director' }))).toEqual(['payout-transfer —']);
+    expect(holders(foreseen(reviewed, 'payout.approved', { ...form, by: 'director' }))).toEqual([
+      'payout-transfer —',
+      'approval-step —',
+    ]);
     const handed = foreseen(filed.assigned(), 'case.assigned', { payload: { officer: 'p-officer-2' } });
     expect(holders(handed)).toContain('case-limit-statutory p-officer-2');
     const opened = foreseen(filed.assigned(), 'funds.arrived', { subject: 'r-9' });
