@@ -12,6 +12,7 @@ import { inPlaceOf } from './in-place.ts';
 import { ofThePanel } from './of-the-panel.ts';
 import { guarded, isGiven } from './guarded.ts';
 import { asHeardBy, wrongParty } from './own-party.ts';
+import { ofOtherCases } from '../plan/kind-of-case.ts';
 import { byTheEngine, strangers, withoutFormer } from './strangers.ts';
 import { caseBefore } from './corrected.ts';
 import { correctionConditions } from './corrections.ts';
@@ -77,6 +78,8 @@ export function checkRight(
   if (c.kind !== 'case' && !mayRead(c, deciding.actor)) return refuse('unknown-case', '没有这一事项'); // nor that there is one
   if (!standsIn(row.in, c.kind))
     return refuse('unknown-node', `${recordKinds[c.kind].zh}没有节点 ${node}；各类记录的节点见 GET /api/nodes`);
+  const alien = ofOtherCases(c, node);
+  if (alien !== undefined) return alien;
   if (deciding.takenOver !== undefined && row.hereOnly === true) return onlyHere(node, row);
   return heldRoles(c, row, deciding).length === 0 ? wrongRole(node, row, deciding.actor) : undefined;
 }
