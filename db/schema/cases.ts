@@ -104,6 +104,12 @@ export const bankLinesLeft = pgTable('bank_lines_left', {
   since: instant().notNull(),
 });
 
+/** The numbers of the respondents' documents in the payload of a filing, and the trial's number with which its basis begins. */
+export const filedIdNos = (payload: unknown) => sql`jsonb_path_query_array(${payload}, '$.respondents[*].idNo')`;
+export const basisNumber = (payload: unknown) => sql`substring(${payload} ->> 'basis' from '^[^号]*号')`;
+
+export const isPreservationFiled = (payload: unknown) => sql`${payload} ->> 'caseNo' like '%执保%'`;
+
 /** What happened: appended, never edited. A command's answer stands with the fact that it made. */
 export const facts = pgTable(
   'facts',
@@ -128,5 +134,15 @@ export const facts = pgTable(
     commandHash: text('command_hash'),
     answer: json(), // not jsonb: the same answer again, letter for letter
   },
-  (t) => [primaryKey({ columns: [t.caseId, t.seq] }), uniqueIndex('facts_command').on(t.caseId, t.commandId)],
+  (t) => [
+    primaryKey({ columns: [t.caseId, t.seq] }),
+    uniqueIndex('facts_command').on(t.caseId, t.commandId),
+    // a filing finds the cases before it (db/cases/earlier.ts)
+    index('facts_filed_id_nos')
+      .using('gin', filedIdNos(t.payload))
+      .where(sql`node = 'case.filed'`),
+    index('facts_filed_basis')
+      .on(basisNumber(t.payload))
+      .where(sql`node = 'case.filed' and ${isPreservationFiled(t.payload)}`),
+  ],
 );
