@@ -17,6 +17,8 @@ import type { Db } from '../db/client.ts';
 import { readPeople } from '../db/people/read.ts';
 import { lawInForce, readCommand } from '../db/cases/read.ts';
 import { insertCase } from '../db/cases/write.ts';
+import { readEarlierCases } from '../db/cases/earlier.ts';
+import { linksSought } from '../domain/engine/linking.ts';
 import { lookElsewhere } from '../db/cases/elsewhere.ts';
 import { bodyHash } from '../gateway/seal.ts';
 import type { FileCase } from '../workflows/messages.ts';
@@ -105,7 +107,9 @@ export async function fileCase(deps: Deps, tx: Db, asked: FilingAsked): Promise<
   const moment = { now: time, wokenFor: null, inForce, laws };
   const elsewhere = await lookElsewhere(tx, founding, { caseId, person: actor });
   const sender = { actor, people, elsewhere };
-  const command: Command = isFounding(body) ? { kind: 'found', body, ...sender } : { kind: 'file', body, ...sender };
+  const command: Command = isFounding(body)
+    ? { kind: 'found', body, ...sender }
+    : { kind: 'file', body, earlier: await readEarlierCases(tx, linksSought(body), caseId), ...sender };
   const outcome = await inSlices(handleSteps(blank, command, moment));
   const [answer, { advanced }] = [answerOf(outcome), outcome];
   if (isRefusal(answer)) return refused(answer);

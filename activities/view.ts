@@ -7,6 +7,7 @@ import { stageIn, stageNames, teamIn } from '../domain/engine/snapshot.ts';
 import { recordKinds } from '../domain/nodes/record-kinds.ts';
 import { holders } from '../domain/record/holders.ts';
 import { deadlineName, dueOn, dueText, dueTimer, ownTimer, rungTimer } from '../domain/words/deadline.ts';
+import { isPreservation } from '../domain/record/preservation.ts';
 import { headingOf, NO_TEAM, answerableZh } from '../domain/words/headings.ts';
 import { recordTitle } from '../domain/words/titles.ts';
 import { roles, teams } from '../domain/nodes/roles.ts';
@@ -46,7 +47,11 @@ export async function viewOf(tx: Db, standing: Left, now: Instant, unsent: numbe
     stageZh,
     team,
     teamZh: isCase ? (teamZh ?? NO_TEAM) : null,
-    heading: headingOf(c.kind, { stage: stageZh, team: teamZh, person: officer?.name }),
+    heading: headingOf(isPreservation(c) ? 'preservation' : c.kind, {
+      stage: stageZh,
+      team: teamZh,
+      person: officer?.name,
+    }),
     officer: officer === undefined ? null : { id: officer.id, name: officer.name },
     nextWake: earlierOf(nextWake && { at: nextWake.at, summary: timerOf(nextWake) }, upcoming),
     deadlines: shown.map(({ d, state }) =>

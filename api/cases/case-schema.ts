@@ -43,6 +43,8 @@ const team = Type.Unsafe<Team | null>({
 const head = {
   id: Type.String({ description: '案件编号，由案号得来' }),
   caseNo: Type.String({ description: '案号', ...ofFormat('case-number') }),
+  type: Type.String({ description: '类型代字：执、执恢、执保' }),
+  typeZh: Type.String({ description: '案件类型' }),
   title: Type.String({ description: '当事人（已隐名）' }),
   cause: Type.String({ description: '案由' }),
   claimFen: fen('申请执行标的'),
@@ -129,6 +131,22 @@ export const CaseDocument = namedSchema(
       warnings: Type.Array(Type.Object({ id: Type.String({ description: '所在字段或者事项' }), zh: Type.String() }), {
         description: '疑点：立案时已知而仍登记的，控制的财产超出债权的，拍卖中的财产有案外人异议的',
       }),
+      links: Type.Array(
+        Type.Object({
+          id: orNull(
+            Type.String({
+              description: '关联案件的编号：本院案件见 GET /api/cases/{id} 和 /assets；不是案号的为 null',
+            }),
+          ),
+          caseNo: Type.String({ description: '关联案件的案号' }),
+          as: Type.String({ description: '何种关联' }),
+          party: orNull(Type.String({ description: '所涉当事人' })),
+          kindZh: orNull(Type.String({ description: '其结案方式；未结或者未写明的为 null' })),
+          closedOn: orNull(Type.String({ description: '其结案之日' })),
+          fact: Type.Integer({ description: '登记关联的记录的序号' }),
+        }),
+        { description: '关联案件：立案时系统找到的前案、保全案件，人工登记的在后' },
+      ),
       teamBecause: Type.Array(Type.Object({ no: Type.String(), zh: Type.String() }), {
         description: '分流决定写明的标准，起决定作用的在前；按现有记录建议的见 triage',
       }),

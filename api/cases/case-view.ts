@@ -5,6 +5,8 @@ import { recordKinds } from '../../domain/nodes/record-kinds.ts';
 import type { DeadlineCounts, DeadlineRecord } from '../../db/cases/deadlines.ts';
 import { offered } from '../../domain/engine/offered.ts';
 import type { Snapshot } from '../../domain/engine/snapshot.ts';
+import { closingKinds } from '../../domain/nodes/closing-kinds.ts';
+import { caseTypes, parseCaseNumber } from '../../domain/record/case-number.ts';
 import type { Case } from '../../domain/record/case.ts';
 import { overControlled } from '../../domain/plan/control/over-control.ts';
 import { auctionWarnings } from '../../domain/plan/disposal/claimed.ts';
@@ -62,6 +64,10 @@ export function caseView({ row, c, settings, matters, deadlines, counts, names, 
       ...overControlled(c),
       ...auctionWarnings(c, now),
     ],
+    links: c.all('case.linked').map(({ seq, payload: { caseNo, as, party = null, kind, closedOn = null } }) => ({
+      ...{ id: parseCaseNumber(caseNo)?.id ?? null, caseNo, as, party, closedOn, fact: seq },
+      kindZh: kind === undefined ? null : closingKinds[kind],
+    })),
     teamBecause: snapshot.teamBecause.map(({ no, zh }) => ({ no, zh })),
     triage: triageView(c, settings),
     now: formatInstant(now),
@@ -101,9 +107,12 @@ export function caseHead(
 ) {
   const { id, caseNo, team, officer, version } = row;
   const stage = row.stage as Stage; // of a case
+  const type = parseCaseNumber(caseNo)?.type ?? '执';
   return {
     id,
     caseNo,
+    type,
+    typeZh: caseTypes[type],
     title,
     cause: cause ?? '', // a case has one
     claimFen,

@@ -104,6 +104,12 @@ export const bankLinesLeft = pgTable('bank_lines_left', {
   since: instant().notNull(),
 });
 
+/** The numbers of the respondents' documents in the payload of a filing, and the trial's number with which its basis begins. */
+export const filedIdNos = (payload: unknown) => sql`jsonb_path_query_array(${payload}, '$.respondents[*].idNo')`;
+export const basisNumber = (payload: unknown) => sql`substring(${payload} ->> 'basis' from '^[^号]*号')`;
+
+export const isPreservationFiled = (payload: unknown) => sql`${payload} ->> 'caseNo' like '%执保%'`;
+
 /** What happened: appended, never edited. A command's answer stands with the fact that it made. */
 export const facts = pgTable(
   'facts',
@@ -135,5 +141,12 @@ export const facts = pgTable(
     index('facts_delegations')
       .on(sql`(payload->>'to')`)
       .where(sql`node = 'delegation.given'`),
+    // a filing finds the cases before it (db/cases/earlier.ts)
+    index('facts_filed_id_nos')
+      .using('gin', filedIdNos(t.payload))
+      .where(sql`node = 'case.filed'`),
+    index('facts_filed_basis')
+      .on(basisNumber(t.payload))
+      .where(sql`node = 'case.filed' and ${isPreservationFiled(t.payload)}`),
   ],
 );

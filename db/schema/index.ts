@@ -1,4 +1,13 @@
-export { bankLines, bankLinesLeft, cases, caseSearch, facts } from './cases.ts';
+export {
+  bankLines,
+  bankLinesLeft,
+  basisNumber,
+  cases,
+  caseSearch,
+  facts,
+  filedIdNos,
+  isPreservationFiled,
+} from './cases.ts';
 export { deadlines } from './deadlines.ts';
 export { calendarYears, courtSettings, lawDrafts, rules } from './law.ts';
 export { caseLog } from './log.ts';

@@ -45,12 +45,12 @@ function ofFiling(
   const { caseNo, claimFen, nonLitigation = false } = filed.payload;
   const next = (payload ?? filed.payload) as typeof filed.payload; // checkForm has just passed it
   if (next.caseNo !== caseNo) return refuse('not-correctable', '案号是案件的身份，不能更正；请另立案件');
-  const said = (filing: typeof filed.payload) => canonical([filing.claims, filing.applicationOn]);
+  const said = (filing: typeof filed.payload) => canonical([filing.claims, filing.applicationOn, filing.urgent]);
   const moves = next.claimFen !== claimFen || (next.nonLitigation ?? false) !== nonLitigation;
   if (at !== undefined || moves || said(next) !== said(filed.payload)) {
     return refuse(
       'not-correctable',
-      '立案时刻、收到申请之日、申请执行的标的和内容、案件类型影响期限：由立案窗口提出，内勤以 filing.corrected 更正',
+      '立案时刻、收到申请之日、申请执行的标的和内容、案件类型、是否紧急影响期限：由立案窗口提出，内勤以 filing.corrected 更正',
     );
   }
   const [was, is] = [filedParties(filed.payload), filedParties(keepingIds(filed.payload, next))];

@@ -13,6 +13,7 @@ import { reading } from '../record/reading.ts';
 import { checkForm } from '../record/form.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
 import { dateOf } from '../time/instant.ts';
+import { isPreservation } from '../record/preservation.ts';
 import { readInstant } from '../gate/instant.ts';
 import { atStake, deciders as correctors } from './at-stake.ts';
 import { correctedForm } from './corrected.ts';
@@ -166,7 +167,14 @@ const filingMoved: FactGuard<'filing.corrected'> = (c, { payload: { fields, aske
       nodeRow('filing.corrected').basis,
     );
   if (Object.keys(fields).length === 0)
-    return refuse('missing-field', '请在 fields 写明要更正的 at、claimFen、claims、applicationOn 或 nonLitigation');
+    return refuse(
+      'missing-field',
+      '请在 fields 写明要更正的 at、claimFen、claims、applicationOn、nonLitigation 或 urgent',
+    );
+  if (fields.urgent !== undefined && !isPreservation(c))
+    return refuse('unknown-field', '只有执保案件写明是否情况紧急（urgent），请去掉', undefined, [
+      { id: 'fields.urgent', zh: '去掉' },
+    ]);
   const at = fields.at === undefined ? c.filed.at : readInstant(fields.at);
   if (at === undefined) return refuse('bad-instant', '更正后的立案时刻有误');
   if (at > now) return refuse('at-in-future', '更正后的立案时刻在将来');

@@ -14,6 +14,7 @@ import { ofThePanel } from './of-the-panel.ts';
 import { guarded, isGiven } from './guarded.ts';
 import { wrongParty } from './own-party.ts';
 import { asParty, asTold, isOutsider } from './heard.ts';
+import { ofOtherCases } from '../plan/kind-of-case.ts';
 import { byTheEngine, strangers, withoutFormer } from './strangers.ts';
 import { caseBefore } from './corrected.ts';
 import { correctionConditions } from './corrections.ts';
@@ -79,9 +80,12 @@ export function checkRight(
   if (c.kind !== 'case' && !mayRead(c, deciding.actor)) return refuse('unknown-case', '没有这一事项'); // nor that there is one
   if (!standsIn(row.in, c.kind))
     return refuse('unknown-node', `${recordKinds[c.kind].zh}没有节点 ${node}；各类记录的节点见 GET /api/nodes`);
+  const isHolder = heldRoles(c, row, deciding).length > 0;
+  if (!isHolder && isOutsider(c, deciding)) return refuse('unknown-case', '没有这一案件');
+  const alien = ofOtherCases(c, node);
+  if (alien !== undefined) return alien;
   if (deciding.takenOver !== undefined && row.hereOnly === true) return onlyHere(node, row);
-  if (heldRoles(c, row, deciding).length > 0) return undefined;
-  return isOutsider(c, deciding) ? refuse('unknown-case', '没有这一案件') : wrongRole(node, row, deciding.actor);
+  return isHolder ? undefined : wrongRole(node, row, deciding.actor);
 }
 
 const MOST_ROLES = 5; // that a sentence names

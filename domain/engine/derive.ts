@@ -1,8 +1,8 @@
 import { deadlineRow, type RuleId, ruleIds } from '../plan/deadlines.ts';
 import { type ClosingKind, outlasts } from '../nodes/closing-kinds.ts';
-import { type RecordKind, recordKindIds, standsIn } from '../nodes/record-kinds.ts';
 import { type Earlier, isRequiredFor } from '../plan/deadline.ts';
 import { type StepAt, stepInstants } from '../plan/ladder.ts';
+import { rulesFor } from '../plan/rows-standing.ts';
 import type { Instant } from '../time/instant.ts';
 import { counterOf } from './counts.ts';
 import { type Asked, countUnder, type Dues, type Opened } from './dues.ts';
@@ -52,11 +52,6 @@ const required = (kind: ClosingKind): readonly RuleId[] =>
 /** The rules from whose last day others count back. */
 const countedFrom: ReadonlySet<string | undefined> = new Set(ruleIds.map((rule) => deadlineRow(rule).backFrom));
 
-/** The rules that stand in each kind of record. */
-const rulesOf = Object.fromEntries(
-  recordKindIds.map((kind) => [kind, ruleIds.filter((rule) => standsIn(deadlineRow(rule).in, kind))]),
-) as unknown as Readonly<Record<RecordKind, readonly RuleId[]>>; // of every kind
-
 const SLICE = 500; // deadlines between two pauses
 
 function* deriveUnder(c: Case, all: readonly LawMet[], under: readonly Law[]): Generator<void, readonly Derived[]> {
@@ -71,7 +66,8 @@ function* deriveUnder(c: Case, all: readonly LawMet[], under: readonly Law[]): G
   const counter = counterOf();
   /** A deadline as it is counted under a law, and what it may be counted back from: that is counted under the same. */
   const standing = ({ id, rule, opening }: Opened, law: Law): Asked | undefined => {
-    const version = ruleFor(rule, opening.at, known.before(opening.seq, opening.at), law);
+    const found = ruleFor(rule, opening.at, known.before(opening.seq, opening.at), law);
+    const version = found && opening.within !== undefined ? { ...found, within: opening.within } : found;
     return version && { c, judged: judging.judged, id, rule, opening, law, version, counter, lastDay };
   };
   const lastDay: Asked['lastDay'] = (rule, { opening: { seq }, law }, extensions) => {
@@ -87,7 +83,7 @@ function* deriveUnder(c: Case, all: readonly LawMet[], under: readonly Law[]): G
     const asked = standing(each, knows(law, each.rule) ? law : met.law);
     return asked && settleOne(asked, ended, met.late);
   };
-  for (const rule of rulesOf[c.kind]) {
+  for (const rule of rulesFor(c)) {
     const met = known.met(rule);
     if (met === undefined) continue;
     const found = openingsOf(c, rule, earlier);

@@ -163,7 +163,7 @@ function legalLimit(
 ): { readonly count: DueCount; readonly because: Because } | undefined {
   const { legal } = deadlineRow(rule);
   if (legal === undefined) return undefined;
-  const within = legal.within(c);
+  const within = legal.within(c, opening);
   const start = anewFrom ?? legal.from?.(c, opening) ?? opening.from ?? opening.at;
   const count = countOf({ period: periodOf(within), start, roll: null, stopped }, law);
   return { count, because: { step: 'legal', within, basis: legal.basis, due: count.due } };

@@ -7,9 +7,8 @@ import { civilYear, type Instant } from '../time/instant.ts';
 
 const basis = law('法〔2015〕137号');
 
-/** Where the cases go that are no enforcement of a judgment (plan.md §0). */
-const elsewhere: Readonly<Record<Exclude<CaseType, '执' | '执恢'>, string>> = {
-  执保: '保全的期限和结案方式尚未纳入，请在保全案件的系统办理，转入执行后以“执”字案号立案',
+/** Where the cases go that this court does not carry out here (plan.md §0). */
+const elsewhere: Readonly<Record<Exclude<CaseType, '执' | '执恢' | '执保'>, string>> = {
   执异: '异议由执行审查部门另案办理，请在审判系统立案',
   执复: '复议由上一级法院办理，请到该院立案',
   执监: '监督由执行审查部门办理，请在审判系统立案',
@@ -32,7 +31,7 @@ export function checkNumber(asked: Asked): Refusal | undefined {
   const number = parseCaseNumber(asked.caseNo);
   if (number === undefined) return unreadable(asked.caseNo, asked.court);
   const { type, text } = number;
-  if (type !== '执' && type !== '执恢') {
+  if (type !== '执' && type !== '执恢' && type !== '执保') {
     return refuse('not-enforcement', `${text}是${caseTypes[type]}案件，不在此立案：${elsewhere[type]}`, basis);
   }
   return number.old ? ofOldForm(number, asked) : ofThisCourt(number, asked);
@@ -66,7 +65,7 @@ function unreadable(caseNo: string, court: string): Refusal {
     [/号之[一二三四五六七八九十]+$/, '，请去掉“之一”一类的文书序号'],
     [/^\((2\d{3})\)\p{Script=Han}+字第\d+号$/u, '，2016年起的案号应写法院代字'],
     [/^\d{4}/, '，年份要有括号'],
-    [new RegExp(`^\\(\\d{4}\\)${COURT_PATTERN}(?!执)\\p{Script=Han}`, 'u'), '，类型代字应为“执”或“执恢”'],
+    [new RegExp(`^\\(\\d{4}\\)${COURT_PATTERN}(?!执)\\p{Script=Han}`, 'u'), '，类型代字应为“执”“执恢”或“执保”'],
   ];
   const hint = hints.find(([pattern]) => pattern.test(folded))?.[1] ?? '';
   return refuse(

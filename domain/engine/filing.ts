@@ -66,6 +66,7 @@ export function checkFiling(body: unknown, court: string): Refusal | undefined {
     checkNumber({ caseNo, filedAt, takenOver: history !== undefined, court }) ??
     checkIdentities('case.filed', body) ??
     checkPartyIds(body as Filing) ??
+    checkUrgent(body as Filing) ??
     checkClaims(body as Filing, filedAt)
   );
 }
@@ -79,6 +80,14 @@ function checkPartyIds(body: Filing): Refusal | undefined {
   const missing = twice.map((id) => ({ id, zh: '用了两次' }));
   return refuse('subject-taken', zh, nodes['case.filed'].basis, missing);
 }
+
+/** Only a preservation is urgent by its filing (plan §2.1, `preservation-carry`). */
+const checkUrgent = ({ caseNo, urgent }: Filing): Refusal | undefined =>
+  urgent === undefined || parseCaseNumber(caseNo)?.type === '执保'
+    ? undefined
+    : refuse('unknown-field', '只有执保案件写明是否情况紧急（urgent），请去掉', nodes['case.filed'].basis, [
+        { id: 'urgent', zh: '去掉' },
+      ]);
 
 /** Whether somebody may file cases at all. */
 export function checkFiler({ name, roles: held }: Person): Refusal | undefined {

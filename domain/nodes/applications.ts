@@ -49,6 +49,7 @@ export const applicationNodes = {
       about: Maybe('所申请的对象：财产、限制措施等的编号'),
       on: DateField('收到书面申请之日'),
       text: Text('申请的内容和理由'),
+      urgent: Type.Optional(Flag('执保案件申请解除保全的：情况紧急')),
     }),
     example: { kind: 'reward', by: 'applicant-1', on: '2026-01-20', text: '被执行人隐匿车辆，申请公告悬赏' },
     afterClosing: true,

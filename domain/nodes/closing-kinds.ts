@@ -1,4 +1,4 @@
-/** The ways a first-enforcement case ends (执行工作规定64, plan §5). */
+/** The ways a case ends (执行工作规定64), the last three those of 执保 (plan §5). */
 export const closingKinds = {
   performed: '执行完毕',
   'no-property': '终结本次执行程序',
@@ -6,14 +6,28 @@ export const closingKinds = {
   dismissed: '驳回申请',
   refused: '不予执行',
   cancelled: '销案',
+  preserved: '保全完毕',
+  'partly-preserved': '部分保全',
+  'nothing-to-preserve': '无标的物可实施保全',
 } as const;
 
 export type ClosingKind = keyof typeof closingKinds;
 
 export const closingKindIds = Object.keys(closingKinds) as ClosingKind[]; // the keys of a constant record are exactly its type
 
-/** The kinds that free what is in force: all but 终本 (plan §5). */
-export const freeingKinds: readonly ClosingKind[] = closingKindIds.filter((kind) => kind !== 'no-property');
+/** The ways in which a case of 执保 ends: what it preserved stays in force. */
+export const preservingKinds = [
+  'preserved',
+  'partly-preserved',
+  'nothing-to-preserve',
+] as const satisfies readonly ClosingKind[];
+
+export const isPreserving = (kind: ClosingKind): boolean => (preservingKinds as readonly ClosingKind[]).includes(kind);
+
+/** The kinds that free what is in force: all but 终本 and those of 执保 (plan §5). */
+export const freeingKinds: readonly ClosingKind[] = closingKindIds.filter(
+  (kind) => kind !== 'no-property' && !isPreserving(kind),
+);
 
 /** After which closings something still comes or runs: after every kind, or after 终本 alone (`A` and `N` in plan §9, `+` and `+N` in §2). */
 export type AfterClosing = true | 'no-property';

@@ -121,4 +121,12 @@ export const endingNodes = {
     sealed: true, // the case ends by it
     disclose: 'applicant',
   }),
+  'preservation.carried-out': node({
+    zh: '保全实施',
+    basis: law('财产保全规定4'),
+    by: ['property-control'],
+    payload: record({ result: oneOf({ full: '全部', partial: '部分', none: '没有可供保全的财产' }, '实施的结果') }),
+    example: { result: 'full' },
+    disclose: 'applicant',
+  }),
 };

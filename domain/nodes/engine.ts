@@ -66,6 +66,7 @@ export const recordNodes = {
           claims: Type.Optional(Some(ClaimItem, '更正后的申请执行内容')),
           applicationOn: Type.Optional(DateField('更正后的收到执行申请之日')),
           nonLitigation: Type.Optional(Flag('是否非诉执行')),
+          urgent: Type.Optional(Flag('执保案件：情况是否紧急')),
         },
         called('所更正的各项'),
       ),

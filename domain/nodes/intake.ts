@@ -28,6 +28,7 @@ export const filingNodes = {
       nonLitigation: Type.Optional(Flag('非诉执行（法定期限3个月）')),
       financial: Type.Optional(Flag('是否涉金融')),
       criminal: Type.Optional(Flag('执行依据是否刑事判决')),
+      urgent: Type.Optional(Flag('执保案件：情况紧急，裁定后应当立即开始执行')),
     }),
     example: {
       caseNo: '（2026）豫0823执123号',

@@ -22,6 +22,7 @@ import { distributionConditions } from './money/distribution-conditions.ts';
 import { objectionConditions } from './objections/conditions.ts';
 import { peopleConditions } from './people/conditions.ts';
 import { partyConditions } from './parties/conditions.ts';
+import { preservationConditions } from './preservation/conditions.ts';
 import { stayConditions } from './stays/conditions.ts';
 import { triageConditions } from './triage/conditions.ts';
 import { supervisionConditions } from './supervision/conditions.ts';
@@ -47,6 +48,7 @@ const conditions: Conditions = {
   ...stayConditions,
   ...objectionConditions,
   ...closingConditions,
+  ...preservationConditions,
   ...trackConditions,
   ...afterClosingConditions,
   ...dossierConditions,

@@ -28,6 +28,8 @@ export interface Opening {
   readonly owner?: Role;
   /** A date given by the fact itself: an order that names its day. */
   readonly due?: string;
+  /** The period that the fact itself calls for, in place of the rule's: what is urgent. */
+  readonly within?: string;
   /** Where that date comes from, if not from an order. */
   readonly dueZh?: string;
   /** What it is called, where that depends on the fact: 督办：制作送达执行通知书. */
@@ -123,6 +125,8 @@ export interface DeadlineRow {
   readonly basis: Basis;
   /** The kind of record that it stands in; left out: a case. */
   readonly in?: Where;
+  /** `保` in plan §2: it stands in cases of 执保 too; `alone` (`in 执保`): in those only. Left out: not in them. */
+  readonly preservation?: 'too' | 'alone';
   /** A period as `periods.md` writes it. */
   readonly within: string;
   readonly roll?: Roll;
@@ -130,7 +134,7 @@ export interface DeadlineRow {
   readonly courtsOwn?: true;
   readonly legal?: {
     readonly basis: Basis;
-    readonly within: (c: Case) => string;
+    readonly within: (c: Case, opening?: Opening) => string;
     readonly from?: (c: Case, opening: Opening) => Instant;
   };
   /** What its subject is, where it has one. */

@@ -16,6 +16,7 @@ import { limitDeadlines } from './limits/deadlines.ts';
 import { matterDeadlines } from './matters/deadlines.ts';
 import { moneyDeadlines } from './money/deadlines.ts';
 import { upperCourtDeadlines } from './limits/upper-court.ts';
+import { preservationDeadlines } from './preservation/deadlines.ts';
 import { triageDeadlines } from './triage/deadlines.ts';
 import { supervisionDeadlines } from './supervision/deadlines.ts';
 
@@ -33,6 +34,7 @@ export const deadlineRows = {
   ...successionDeadlines,
   ...coercionDeadlines,
   ...approvalDeadlines,
+  ...preservationDeadlines,
   ...limitDeadlines,
   ...upperCourtDeadlines,
   ...trackDeadlines,

@@ -1,6 +1,6 @@
 import { dateOf, dayOf, type Instant } from '../time/instant.ts';
 import type { DeadlineNow } from './derived.ts';
-import type { Role } from '../nodes/roles.ts';
+import { partyRoles, type Role } from '../nodes/roles.ts';
 import type { Rung } from './ladder.ts';
 
 /** How urgent a deadline is, at a glance: by the steps of its ladder (plan §3). */
@@ -25,14 +25,17 @@ interface Due extends Pick<DeadlineNow, 'status' | 'dueAt'> {
   readonly owner: Role;
 }
 
+/** Whose deadlines make nobody late: the engine's own, and what is a party's to use or to lose (plan §2, `i`). */
+export const blameless: ReadonlySet<Role> = new Set<Role>(['system', ...partyRoles]);
+
 /** Its due has passed. What is the engine's own, or only informs, makes nobody late (plan §2, `i`). On time means before the due (engine.md 2). */
 export const isOverdue = ({ status, dueAt, owner }: Due, now: Instant): boolean =>
-  status === 'open' && dueAt !== null && dueAt <= now && owner !== 'system';
+  status === 'open' && dueAt !== null && dueAt <= now && !blameless.has(owner);
 
 /** The light of a deadline now, in its record's own time. */
 export function lightOf({ status, dueAt, owner, rung, legalDue }: Lit, now: Instant): Light {
   if (status !== 'open' || dueAt === null) return 'grey';
-  if (owner === 'system') return dueAt <= now ? 'grey' : 'green';
+  if (blameless.has(owner)) return dueAt <= now ? 'grey' : 'green';
   if (rung === 'criticise' || (dueAt <= now && legalDue !== null && legalDue.slice(0, 10) < dateOf(now)))
     return 'black';
   if (rung === 'supervise') return 'purple';

@@ -48,6 +48,7 @@ export const refusalCodes = {
   'items-missing': 'guard',
   'wrong-measure': 'guard',
   'wrong-node': 'guard',
+  'not-of-this-kind': 'guard',
   'not-in-a-takeover': 'guard',
   'already-in-force': 'guard',
   'not-in-force': 'guard',

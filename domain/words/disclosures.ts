@@ -162,6 +162,8 @@ const table: { readonly [N in NodeId]?: Says<N> } = {
   'case.cancelled': () => '本案销案',
   'case.transferred': (p) => `本案移送${p.to}`,
   'transfer.accepted': (p) => `本案已由受移送的法院立案，案号${p.caseNo}`,
+  'preservation.carried-out': (p) =>
+    `财产保全${{ full: '已全部实施', partial: '已部分实施', none: '未能实施：没有可供保全的财产' }[p.result]}`,
   'case.closed': (p) => `本案结案：${closingKinds[p.kind]}${p.document === undefined ? '' : `，文书：${p.document}`}`,
   'termination.published': (p) => `终结本次执行程序的案件已录入案件库并公布，编号${p.reference}`,
 };

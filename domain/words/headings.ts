@@ -1,3 +1,4 @@
+import { caseTypes } from '../record/case-number.ts';
 import { type RecordKind, recordKinds } from '../nodes/record-kinds.ts';
 
 /** Where a record stands and whose it is, in words. */
@@ -10,7 +11,11 @@ interface Standing {
 }
 
 /** What the Temporal UI says of a record above its deadlines: a case has a team and an officer, a matter its kind and a handler. */
-export function headingOf(kind: RecordKind, { stage, team, person = '未确定' }: Standing): readonly string[] {
+export function headingOf(
+  kind: RecordKind | 'preservation',
+  { stage, team, person = '未确定' }: Standing,
+): readonly string[] {
+  if (kind === 'preservation') return [caseTypes.执保, `阶段：${stage}`, `承办人：${person}`]; // no team is chosen for it
   return kind === 'case'
     ? [`阶段：${stage}`, `团队：${team ?? NO_TEAM}`, `承办人：${person}`]
     : [recordKinds[kind].zh, `阶段：${stage}`, `经办人：${person}`];

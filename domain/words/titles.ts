@@ -1,5 +1,6 @@
 import { recordKinds } from '../nodes/record-kinds.ts';
 import type { Case } from '../record/case.ts';
+import { parseCaseNumber } from '../record/case-number.ts';
 import { applicants, respondents } from '../record/parties.ts';
 
 const NAME = 4; // characters: what is longer is no person's name
@@ -32,10 +33,11 @@ const maskedName = (party: Named): string =>
 export function maskedTitle(between: {
   readonly applicants: readonly Named[];
   readonly respondents: readonly Named[];
+  readonly caseNo?: string;
 }) {
   const side = (those: readonly Named[]) =>
     those.slice(0, 1).map(maskedName).join('') + (those.length > 1 ? `等${those.length}人` : '');
-  return `${side(between.applicants)} 申请执行 ${side(between.respondents)}`;
+  return `${side(between.applicants)} ${isOfPreservation(between.caseNo) ? '申请保全' : '申请执行'} ${side(between.respondents)}`;
 }
 
 interface Named {
@@ -44,4 +46,7 @@ interface Named {
 }
 
 /** The same of a case as it stands. */
-export const titleOf = (c: Case): string => maskedTitle({ applicants: applicants(c), respondents: respondents(c) });
+export const titleOf = (c: Case): string =>
+  maskedTitle({ applicants: applicants(c), respondents: respondents(c), caseNo: c.filed.payload.caseNo });
+
+const isOfPreservation = (caseNo = ''): boolean => parseCaseNumber(caseNo)?.type === '执保';

@@ -65,13 +65,16 @@ export async function fileCase(
     readonly claimFen?: number;
     readonly applicants?: readonly object[];
     readonly respondents?: readonly object[];
+    readonly basis?: string;
+    readonly urgent?: boolean;
+    readonly type?: '执' | '执保';
   } = {},
 ): Promise<Docket> {
   number += 1;
-  const { filedAt = new Date(Date.now() - 60_000).toISOString() } = more;
-  const caseNo = `（${civilYear(Date.parse(filedAt))}）豫0823执${process.pid % 100_000}${number}号`;
+  const { type = '执', filedAt = new Date(Date.now() - 60_000).toISOString(), ...said } = more;
+  const caseNo = `（${civilYear(Date.parse(filedAt))}）豫0823${type}${process.pid % 100_000}${number}号`;
   const id = parseCaseNumber(caseNo)?.id ?? '';
-  const body = filing(caseNo, filedAt, more);
+  const body = filing(caseNo, filedAt, said);
   const opening = { caseId: id, caseNo, title: maskedTitle(body) };
   const answer = await engine.gateway.fileCase(opening, { body, by: 'p-filing-1' });
   const tryTo: Docket['tryTo'] = (node, payload, { by = personFor(node), ...rest } = {}) =>

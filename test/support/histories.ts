@@ -3,6 +3,7 @@ import { holders } from '../../domain/record/holders.ts';
 import type { PayloadOf } from '../../domain/nodes/index.ts';
 import { assetsInForce } from '../../domain/plan/control/measures.ts';
 import { proposalFor } from '../../domain/plan/triage/proposal.ts';
+import type { Filing } from '../../domain/engine/filing.ts';
 import type { Case } from '../../domain/record/case.ts';
 import { type Court, given } from './given.ts';
 
@@ -21,6 +22,14 @@ export const returned = (assets: readonly Found[], court: Court = given().filed(
     .complete('query.started')
     .at('2026-01-21T10:30')
     .complete('query.returned', { complete: true, assets: [...assets] });
+
+/** A case of 执保, filed then. */
+export const preserving = (at = '2026-01-20T16:20', more: Partial<Filing> = {}): Court =>
+  given({ caseNo: '（2026）豫0823执保29号', ...more }).filed(at);
+
+/** Account a-1 was found and frozen on 01-21 at 10:30, until 2027-01-20. */
+export const preserved = (court: Court = preserving().assigned()): Court =>
+  returned([found('a-1')], court).complete('asset.frozen', 'a-1', { amountFen: 25_000_000 });
 
 /** Nothing is left to do but the money: control, documents, reception are done by 01-21 at 17:00. */
 export function controlled(before: Court = given().filed()): Court {

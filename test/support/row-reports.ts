@@ -2,7 +2,18 @@
 import type { RuleId } from '../../domain/plan/deadlines.ts';
 import { addDays } from '../../domain/time/civil-date.ts';
 import { type Court, given } from './given.ts';
-import { approved, closed, confirmed, controlled, found, paid, released, returned } from './histories.ts';
+import {
+  approved,
+  closed,
+  confirmed,
+  controlled,
+  found,
+  paid,
+  preserved,
+  preserving,
+  released,
+  returned,
+} from './histories.ts';
 
 import {
   filed,
@@ -182,6 +193,23 @@ export const rowReports: Readonly<Record<Exclude<RuleId, 'disclose'>, RowReport>
   'dossier-scan': {
     opened: () => brought().complete('material.handed-over', 'b-1'),
     done: about('b-1', 'material.catalogued'),
+  },
+  'preservation-carry': {
+    opened: preserving,
+    done: does('preservation.carried-out', { result: 'none' }),
+  },
+  'preservation-release': {
+    opened: () =>
+      preserved().complete('application.received', { kind: 'release', by: 'respondent-1', on: '2026-01-21' }, { by: 'officer' }), // prettier-ignore
+    done: (court) =>
+      court
+        .complete('panel.decided', { about: 'release' }, { by: 'team-leader' })
+        .complete('release.decided', { assets: ['a-1'], granted: true }),
+  },
+  'preservation-renewal': {
+    opened: preserved,
+    done: (court) =>
+      court.complete('application.received', { kind: 'renewal', by: 'applicant-1', about: 'a-1', on: day(court) }, { by: 'officer' }), // prettier-ignore
   },
   'petition-register': {
     opened: () => given().petitioned(),

@@ -1,3 +1,4 @@
+import { ofOtherCases } from '../kind-of-case.ts';
 import { type Approvable, approvalOf, approvables, type Decision, isApprovable } from '../../nodes/approvals.ts';
 import type { PanelMatter } from '../../nodes/closing.ts';
 import { type NodeId, nodeRow } from '../../nodes/index.ts';
@@ -19,6 +20,8 @@ const { basis } = nodeRow('request.made');
 /** Each decision has somebody who asks for it (plan §5). */
 const asksForTheirs: AskGuard<'request.made'> = (c, draft, standing) => {
   const { of } = draft.payload;
+  const alien = ofOtherCases(c, of);
+  if (alien !== undefined) return alien;
   const { askedBy, zh } = approvalOf(of);
   if (isTakenOver(c, draft, standing) || askedBy.some((role) => draft.as.includes(role))) return undefined;
   return refuse('wrong-role', `“${zh}”由${askedBy.map((role) => roles[role]).join('、')}报批`, basis);

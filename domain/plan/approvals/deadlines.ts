@@ -20,6 +20,7 @@ const stepsOf = (c: Case): readonly Opening[] =>
 export const approvalDeadlines = {
   'approval-step': deadline({
     zh: '审批报批事项',
+    preservation: 'too',
     in: 'every',
     basis,
     about: 'request',

@@ -1,7 +1,15 @@
-import { closingKindIds, closingKinds, type ClosingKind } from '../../nodes/closing-kinds.ts';
+import {
+  type ClosingKind,
+  closingKindIds,
+  closingKinds,
+  isPreserving,
+  preservingKinds,
+} from '../../nodes/closing-kinds.ts';
 import { plan } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
 import type { Case } from '../../record/case.ts';
+import type { CaseType } from '../../record/case-number.ts';
+import { caseTypeOf } from '../../record/preservation.ts';
 import type { DraftOf, Fact } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
 import { type Missing, refuse, type Refusal } from '../../record/refusal.ts';
@@ -96,14 +104,20 @@ function notReady(
   return reviewed.length === 0 ? undefined : refuse('closing-not-reviewed', '结案审查尚未通过', review, reviewed);
 }
 
-/** A case under a number of 执恢 ends performed, without property or terminated (plan §5). */
+/** The kinds in which a case ends are those of its number (plan §5). */
 export function notOfItsNumber(c: Case, kind: ClosingKind): Refusal | undefined {
-  if (!c.filed.payload.caseNo.includes('执恢') || ofRestored.has(kind)) return undefined;
-  const told = [...ofRestored].map((id) => `“${closingKinds[id]}”`).join('、');
-  return refuse('closing-ground-missing', `执恢案件以${told}结案，不以“${closingKinds[kind]}”结案`, basis);
+  const type = caseTypeOf(c) ?? '执';
+  const own = kindsOfType[type] ?? ofEnforcement;
+  if (own.includes(kind)) return undefined;
+  const told = own.map((id) => `“${closingKinds[id]}”`).join('、');
+  return refuse('closing-ground-missing', `${type}案件以${told}结案，不以“${closingKinds[kind]}”结案`, basis);
 }
 
-const ofRestored: ReadonlySet<ClosingKind> = new Set(['performed', 'no-property', 'terminated'] as const);
+const ofEnforcement = closingKindIds.filter((kind) => !isPreserving(kind));
+const kindsOfType: Readonly<Partial<Record<CaseType, readonly ClosingKind[]>>> = {
+  执恢: ['performed', 'no-property', 'terminated'],
+  执保: preservingKinds,
+};
 
 const gatesShut = (kind: ClosingKind, missing: readonly Missing[]): Refusal =>
   kind === 'no-property'

@@ -1,7 +1,7 @@
-import { type ClosingKind, closingKindIds } from '../../nodes/closing-kinds.ts';
+import { type ClosingKind, closingKindIds, freeingKinds } from '../../nodes/closing-kinds.ts';
 import { type NodeId, nodeRow } from '../../nodes/index.ts';
 import type { Case } from '../../record/case.ts';
-import type { Fact } from '../../record/fact.ts';
+import type { Fact, FactOf } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
 import { reading } from '../../record/reading.ts';
 import type { Pointless } from '../deadline.ts';
@@ -23,6 +23,16 @@ const said = (zh: string, ...nodes: readonly NodeId[]): Ground => ({
   holds: (c) => nodes.flatMap((node): readonly Fact[] => c.all(node).slice(0, 1)).toSorted(inOrder)[0],
 });
 
+/** How a preservation was carried out, as it was said last. */
+const carriedOut = (zh: string, result: FactOf<'preservation.carried-out'>['payload']['result']): Ground => ({
+  zh,
+  nodes: ['preservation.carried-out'],
+  holds: (c) => {
+    const last = c.last('preservation.carried-out');
+    return last?.payload.result === result ? last : undefined;
+  },
+});
+
 /** What lets a case be closed, by kind (plan §5); null: all its gates together are its ground. */
 export const closingGrounds = {
   performed: {
@@ -35,6 +45,9 @@ export const closingGrounds = {
   dismissed: said('已裁定驳回执行申请', 'enforcement.dismissed'),
   refused: said('已裁定不予执行', 'enforcement.refused'),
   cancelled: said('已决定销案或者他院已立案', 'case.cancelled', 'transfer.accepted'),
+  preserved: carriedOut('保全已全部实施', 'full'),
+  'partly-preserved': carriedOut('保全已部分实施', 'partial'),
+  'nothing-to-preserve': carriedOut('没有可供保全的财产', 'none'),
 } as const satisfies Readonly<Record<ClosingKind, Ground | null>>;
 
 /** The same without their own types: what generic code reads. */
@@ -42,8 +55,11 @@ const grounds: Readonly<Record<ClosingKind, Ground | null>> = closingGrounds;
 
 export const groundOf = (kind: ClosingKind): Ground | null => grounds[kind];
 
-/** The nodes by which a ground of any kind but 终本 may come about. */
-export const groundNodes: readonly NodeId[] = closingKindIds.flatMap((kind) => grounds[kind]?.nodes ?? []);
+/** The nodes by which a ground of any kind but 终本 may come about, or of one that frees what is in force. */
+export const groundNodes: readonly NodeId[] = [
+  ...new Set(closingKindIds.flatMap((kind) => grounds[kind]?.nodes ?? [])),
+];
+export const freeingNodes: readonly NodeId[] = freeingKinds.flatMap((kind) => grounds[kind]?.nodes ?? []);
 
 /** What a ground that does not hold yet takes, as a refusal lists it. */
 export const groundLacking = ({ nodes }: Ground) =>
@@ -53,6 +69,12 @@ export const groundLacking = ({ nodes }: Ground) =>
 export const whenGroundHolds = (c: Case): Pointless | undefined => {
   const first = firstGround(c);
   return first && { at: first.fact.at, seq: first.fact.seq, zh: first.zh };
+};
+
+/** The same of those that free what is in force: that of 执保 frees nothing (plan §5). */
+export const freeingGround = (c: Case): Fact | undefined => {
+  const first = firstGround(c);
+  return first && freeingKinds.includes(first.kind) ? first.fact : undefined;
 };
 
 /** The ground that held first, of which kind, and the fact at which it did. */

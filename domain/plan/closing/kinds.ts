@@ -6,8 +6,8 @@ import { closingGrounds } from './grounds.ts';
 import { closingGates } from './no-property.ts';
 
 interface ClosingKindRow {
-  /** Its letter in plan §2. */
-  readonly letter: 'P' | 'N' | 'T' | 'D' | 'R' | 'C';
+  /** Its letter in plan §2; those of 执保 have none: what they require is required for every kind. */
+  readonly letter: 'P' | 'N' | 'T' | 'D' | 'R' | 'C' | null;
   readonly ground: (typeof closingGrounds)[ClosingKind];
   readonly gates: readonly Gate[];
 }
@@ -26,4 +26,7 @@ export const closingKindRows: Readonly<Record<ClosingKind, ClosingKindRow>> = {
   dismissed: { letter: 'D', ...ruled('dismissed') },
   refused: { letter: 'R', ...ruled('refused') },
   cancelled: { letter: 'C', ground: closingGrounds.cancelled, gates: [nothingInForce, noRest] },
+  preserved: { letter: null, ground: closingGrounds.preserved, gates: [] },
+  'partly-preserved': { letter: null, ground: closingGrounds['partly-preserved'], gates: [] },
+  'nothing-to-preserve': { letter: null, ground: closingGrounds['nothing-to-preserve'], gates: [] },
 };

@@ -1,18 +1,33 @@
 import type { Case } from '../../record/case.ts';
+import { inOrder } from '../../record/index-of-facts.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { DeadlineAbove, Earlier, Opening, Standstill } from '../deadline.ts';
 import { firstGround } from './grounds.ts';
 
 /**
  * When a case is ready to be closed: from the first instant at which a ground holds and nothing that blocks that kind is
- * open, until something is (engine.md 18). So the one day of closing never fights the ten days of a payout.
+ * open, until something is (engine.md 18). So the one day of closing never fights the ten days of a payout. A preservation
+ * that was carried out further is another ground: the day of the one before it ends there.
  */
 export function closingReady(c: Case, earlier: Earlier): readonly Opening[] {
   const ground = firstGround(c);
   if (ground === undefined) return [];
+  const required = blocks(earlier.requiredFor(ground.kind));
+  const before = c.all('preservation.carried-out').filter((f) => inOrder(f, ground.fact) < 0);
+  const grounds = [...before, ground.fact];
+  return grounds.flatMap((fact, i) => {
+    const next = grounds[i + 1];
+    const opened = readyFrom(fact, required).filter(({ at }) => next === undefined || at < next.at);
+    if (next === undefined) return opened;
+    const until = { at: next.at, seq: next.seq, zh: '又登记了保全实施的结果' };
+    return opened.map((o) => (o.until === undefined || o.until.at > next.at ? { ...o, until } : o));
+  });
+}
+
+function readyFrom(ground: Spot, required: readonly Block[]): readonly Opening[] {
   const ready: Opening[] = [];
-  let free: { readonly at: Instant; readonly seq: number } | undefined = ground.fact;
-  for (const block of blocks(earlier.requiredFor(ground.kind))) {
+  let free: Spot | undefined = ground;
+  for (const block of required) {
     if (free === undefined) break; // what blocked before has not ended
     if (block.from > free.at) {
       const zh = '又有结案前必须办结的事项';
@@ -23,13 +38,18 @@ export function closingReady(c: Case, earlier: Earlier): readonly Opening[] {
   return free === undefined ? ready : [...ready, spotOf(free)];
 }
 
-const spotOf = ({ at, seq }: { readonly at: Instant; readonly seq: number }) => ({ at, seq, subject: null });
+interface Spot {
+  readonly at: Instant;
+  readonly seq: number;
+}
+
+const spotOf = ({ at, seq }: Spot) => ({ at, seq, subject: null });
 
 interface Block {
   readonly from: Instant;
   readonly seq: number;
   /** The fact that ended the last of what blocked; undefined while something is open. */
-  readonly end: { readonly at: Instant; readonly seq: number } | undefined;
+  readonly end: Spot | undefined;
 }
 
 /** The stretches in which anything is open, in order, those that touch united. */

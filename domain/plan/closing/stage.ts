@@ -1,4 +1,6 @@
 import type { Case } from '../../record/case.ts';
+import { isPreservation } from '../../record/preservation.ts';
+import { assetsInForce } from '../control/measures.ts';
 import { unpaidReceipts } from '../money/readings.ts';
 import { firstGround } from './grounds.ts';
 
@@ -26,6 +28,7 @@ export function stageOf(c: Case): Stage {
   if (c.first('case.closed')) return 'closed';
   if (unpaidReceipts(c).length > 0) return 'payout';
   if (firstGround(c) ?? c.first('closing.submitted') ?? c.first('closing.reviewed')) return 'closing';
+  if (isPreservation(c)) return c.first('query.started') || assetsInForce(c).length > 0 ? 'control' : 'intake';
   if (c.first('asset-schedule.filed')) return 'disposal';
   return c.first('query.started') ? 'control' : 'intake';
 }

@@ -2,7 +2,7 @@ import { plan } from '../../nodes/basis.ts';
 import { freeingKinds } from '../../nodes/closing-kinds.ts';
 import { deadline } from '../deadline.ts';
 import { any, anySince, discharged, earliest, isBehind, together, when } from '../opens.ts';
-import { groundNodes, whenGroundHolds } from '../closing/grounds.ts';
+import { freeingNodes, whenGroundHolds } from '../closing/grounds.ts';
 import { leadNodes } from './assets.ts';
 import { cashFrozenFirst, deductedEnough } from './deductions.ts';
 import {
@@ -89,12 +89,13 @@ export const measureDeadlines = {
   }),
   'measure-release': deadline({
     zh: '解除财产控制',
+    preservation: 'too',
     basis: plan('三·七8'),
     runsOn: true,
     about: 'asset',
     opens: when(
       '应当解除之时：债权已受偿等结案事由成立，决定解除，异议、复议、诉讼成立，或者财产已经处置',
-      [...groundNodes, 'release.decided', 'objection.decided', 'remedy.decided', 'asset.disposed', ...controls],
+      [...freeingNodes, 'release.decided', 'objection.decided', 'remedy.decided', 'asset.disposed', ...controls],
       releasesDue,
     ),
     within: '3d',

@@ -2,7 +2,7 @@ import type { NodeId } from '../../nodes/index.ts';
 import type { Case } from '../../record/case.ts';
 import type { Fact } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
-import { firstGround } from '../closing/grounds.ts';
+import { freeingGround } from '../closing/grounds.ts';
 import type { Opening } from '../deadline.ts';
 import { freeing } from '../objections/readings.ts';
 import { assetsInOrder } from './assets.ts';
@@ -28,7 +28,7 @@ function stretchesOf(c: Case, asset: string): readonly Stretch[] {
 /** When a release is due (plan §5): a ground of any kind but 终本 holds, it was decided on that asset, or it was disposed of. */
 const grounds = (c: Case, asset: string): readonly Fact[] => {
   const decided = c.all('release.decided').filter((f) => f.payload.granted && f.payload.assets.includes(asset));
-  return [firstGround(c)?.fact, ...decided, ...freeing(c, asset), ...c.all('asset.disposed', asset)].filter(
+  return [freeingGround(c), ...decided, ...freeing(c, asset), ...c.all('asset.disposed', asset)].filter(
     (f) => f !== undefined,
   );
 };

@@ -50,6 +50,7 @@ const endAt = (at: Instant): Standstill['end'] => (at === Number.POSITIVE_INFINI
 export const disclosureDeadlines = {
   disclose: deadline({
     zh: '公开流程信息',
+    preservation: 'too',
     basis: plan('四·二'),
     opens: when(
       '记录了应当向当事人公开的事项；仅向被执行人公开的，自首次控制生效或者执行通知书发出之时',

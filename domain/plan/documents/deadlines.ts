@@ -78,6 +78,7 @@ export const documentDeadlines = {
   }),
   'other-documents': deadline({
     zh: '送达其他文书',
+    preservation: 'too',
     basis: plan('三·一(三)4'),
     about: 'document',
     opens: when('文书待送', ['document.ready'], (c) =>
@@ -95,6 +96,7 @@ export const documentDeadlines = {
   }),
   'service-by-notice': deadline({
     zh: '公告送达',
+    preservation: 'too',
     basis: plan('三·一(三)5'),
     about: 'delivery',
     opens: on('service.exhausted'),

@@ -9,6 +9,7 @@ const basis = plan('三·一(七)2');
 export const dossierDeadlines = {
   'dossier-handover': deadline({
     zh: '带回的材料移送卷宗管理中心',
+    preservation: 'too',
     basis,
     about: 'batch',
     opens: when('带回纸质材料而未上传（自带回法院起算）', ['material.brought-back'], (c) =>
@@ -27,6 +28,7 @@ export const dossierDeadlines = {
   }),
   'dossier-scan': deadline({
     zh: '材料核对、扫描、编目并导入卷宗',
+    preservation: 'too',
     basis,
     about: 'batch',
     opens: on('material.handed-over'),

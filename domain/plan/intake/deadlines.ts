@@ -25,6 +25,7 @@ export const intakeDeadlines = {
   }),
   'assign-officer': deadline({
     zh: '确定承办人',
+    preservation: 'too',
     basis: law('法发〔2006〕35号 2'),
     legal: { basis: law('法发〔2006〕35号 2'), within: () => '7d' },
     opens: on('case.filed'),

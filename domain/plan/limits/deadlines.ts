@@ -49,6 +49,7 @@ const stopsToReview = (c: Case): readonly Opening[] => [
 export const limitDeadlines = {
   close: deadline({
     zh: '办理结案手续',
+    preservation: 'too',
     basis: plan('三·七11'),
     opens: when('符合结案条件：结案事由具备，该结案方式必须办结的事项均已了结', groundNodes, closingReady),
     within: '1d',
@@ -60,6 +61,7 @@ export const limitDeadlines = {
   }),
   'closing-review': deadline({
     zh: '审查结案',
+    preservation: 'too',
     basis: plan('三·一(五)2'),
     opens: on('closing.submitted'),
     within: '1d',
@@ -154,6 +156,7 @@ export const limitDeadlines = {
   }),
   archive: deadline({
     zh: '卷宗归档',
+    preservation: 'too',
     neverLapses: true,
     runsOn: true,
     basis: plan('三·一(七)3'),

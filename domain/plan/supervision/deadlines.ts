@@ -9,6 +9,7 @@ import { confirmed, matters } from './matter.ts';
 export const supervisionDeadlines = {
   'contest-answer': deadline({
     zh: '答复对期限的异议',
+    preservation: 'too',
     in: 'every',
     neverLapses: true,
     runsOn: true,
@@ -24,6 +25,7 @@ export const supervisionDeadlines = {
   }),
   'supervised-matter': deadline({
     zh: '办理督办事项',
+    preservation: 'too',
     in: 'every',
     neverLapses: true,
     runsOn: true,

@@ -1,6 +1,6 @@
 import { readInstant } from '../../gate/instant.ts';
 import { plan } from '../../nodes/basis.ts';
-import { roles } from '../../nodes/roles.ts';
+import { partyRoles, roles } from '../../nodes/roles.ts';
 import { isRefusal, refuse, type Refusal } from '../../record/refusal.ts';
 import { formatInstant } from '../../time/instant.ts';
 import { type AskGuard, type FactGuard, subjectOf } from '../guard.ts';
@@ -31,6 +31,8 @@ export const ofItsOwner: FactGuard<'supervision.opened'> = (_, { payload }, stan
   const found = deadlineNamed(id, standing);
   if (isRefusal(found) || found.owner === named) return undefined;
   const { owner } = found;
+  if (partyRoles.has(owner))
+    return refuse('not-supervisable', `期限 ${id} 由当事人自行把握，不督办；需要提示的请告知${roles[owner]}`, basis);
   const zh = `期限 ${id} 的责任人是${roles[owner]}，不是${roles[named]}：督办该期限的，owner 请写 ${owner}`;
   return refuse('not-supervisable', zh, basis, [{ id: 'owner', zh: `应为 ${owner} ${roles[owner]}` }]);
 };

@@ -11,14 +11,15 @@ const body = (caseNo: string, filedAt = '2026-01-20T16:20:00+08:00') => ({
 const check = (filing: object) => checkFiling(filing, '豫0823');
 
 describe('the number of a filing (engine.md 14a)', () => {
-  test.each(['（2026）豫0823执123号', '（2026）豫0823执恢7号', '[2026]豫０８２３执字第0123号\u200B'])('%s is filed', (caseNo) =>
+  test.each(['（2026）豫0823执123号', '（2026）豫0823执恢7号', '（2026）豫0823执保29号', '[2026]豫０８２３执字第0123号\u200B'])('%s is filed', (caseNo) =>
     expect(check(body(caseNo))).toBeUndefined(),
   ); // prettier-ignore
 
   test.each([
     ['（2026）京0105执34号', 'wrong-court', '本院是豫0823'],
     ['（2026）豫08执34号', 'wrong-court', '豫08的案件'],
-    ['（2026）豫0823执保29号', 'not-enforcement', '保全'],
+    ['（2026）京0105执保29号', 'wrong-court', '本院是豫0823'],
+    ['（2025）豫0823执保29号', 'wrong-year', '2025年'],
     ['（2026）豫0823执异1号', 'not-enforcement', '异议'],
     ['（2026）豫08执复1号', 'not-enforcement', '上一级法院'],
     ['（2026）最高法执监1号', 'not-enforcement', '监督'],
@@ -26,7 +27,7 @@ describe('the number of a filing (engine.md 14a)', () => {
     ['（2026）豫0823执他1号', 'not-enforcement', '类型代字'],
     ['（2025）豫0823执1号', 'wrong-year', '2025年'],
     ['（2014）武执字第00123号', 'bad-case-number', 'history'],
-    ['（2014）武执保字第1号', 'not-enforcement', '保全'],
+    ['（2014）武执保字第1号', 'bad-case-number', 'history'],
     ['（2026）豫0823执123号之一', 'bad-case-number', '之一'],
     ['（2026）豫0823民初123号', 'bad-case-number', '类型代字'],
     ['（2026）武执字第1号', 'bad-case-number', '法院代字'],

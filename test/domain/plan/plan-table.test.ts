@@ -30,10 +30,10 @@ test.each(ruleIds)('%s is as plan.md §2 has it: article, period, owner', (rule)
   if (/^[a-z-]+$/.test(told.owner)) expect(owner).toBe(told.owner === 'sys' ? 'system' : told.owner);
 });
 
-/** The marks that the engine knows: the closing kinds that require the row (* all), ! never lapses, ~ stands still under a stay, ∅ ends void by itself, + runs on, +N after 终本 alone. */
+/** The marks that the engine knows: the closing kinds that require the row (* all), ! never lapses, ~ stands still under a stay, ∅ ends void by itself, + runs on, +N after 终本 alone, 保 stands in 执保 too, `in 执保` there alone. */
 test.each(ruleIds)('%s has the marks of plan.md §2', (rule) => {
   const row = deadlineRow(rule);
-  const letters = closingKindIds.map((kind) => (isRequiredFor(row, kind) ? closingKindRows[kind].letter : ''));
+  const letters = closingKindIds.map((kind) => (isRequiredFor(row, kind) ? (closingKindRows[kind].letter ?? '') : ''));
   const kinds = row.required === '*' ? '*' : letters.join('');
   const others = [
     row.neverLapses && '!',
@@ -41,12 +41,14 @@ test.each(ruleIds)('%s has the marks of plan.md §2', (rule) => {
     row.voidWhen && '∅',
     row.runsOn && '+',
     row.runsOn === 'no-property' && 'N',
+    row.preservation === 'too' && '保',
   ]
     .filter(Boolean)
     .join('');
-  const built = closingKindIds.map((kind) => closingKindRows[kind].letter).join('');
+  const built = closingKindIds.map((kind) => closingKindRows[kind].letter ?? '').join('');
   const told = page.get(rule)?.marks.replace(/ ?in .*/, '') ?? '';
-  expect(kinds + others).toBe(told.replaceAll(new RegExp(`[^${built}*!~∅+]`, 'g'), ''));
+  expect(row.preservation === 'alone').toBe(/in 执保$/.test(page.get(rule)?.marks ?? ''));
+  expect(kinds + others).toBe(told.replaceAll(new RegExp(`[^${built}*!~∅+保]`, 'g'), ''));
 });
 
 test('only the case’s own clocks and the applicant’s to the upper court stand still, and only the statutory one is extended', () => {

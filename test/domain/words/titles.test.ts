@@ -9,6 +9,9 @@ test('of a case everybody may see who asks for enforcement against whom, but no 
     { name: '武陟农商行', kind: 'organisation' },
   ] as const;
   expect(maskedTitle({ applicants: [zhang], respondents: [li] })).toBe('张×× 申请执行 李××');
+  expect(maskedTitle({ applicants: [zhang], respondents: [li], caseNo: '（2026）豫0823执保29号' })).toBe(
+    '张×× 申请保全 李××',
+  );
   expect(maskedTitle({ applicants: [bank], respondents: [li, zhang] })).toBe('武陟农商行 申请执行 李××等2人');
 });
 

@@ -1,0 +1,2 @@
+CREATE INDEX "facts_filed_id_nos" ON "facts" USING gin (jsonb_path_query_array("payload", '$.respondents[*].idNo')) WHERE node = 'case.filed';--> statement-breakpoint
+CREATE INDEX "facts_filed_basis" ON "facts" USING btree (substring("payload" ->> 'basis' from '^[^号]*号')) WHERE node = 'case.filed' and "facts"."payload" ->> 'caseNo' like '%执保%';

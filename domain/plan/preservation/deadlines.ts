@@ -1,0 +1,83 @@
+import { law } from '../../nodes/basis.ts';
+import type { Case } from '../../record/case.ts';
+import { startOfDay } from '../../time/instant.ts';
+import { isControl } from '../control/measures.ts';
+import { deadline, type Opening } from '../deadline.ts';
+import { any, discharged, earliest, isBehind, opening, when } from '../opens.ts';
+import { firstHeld } from './readings.ts';
+
+const [carry, release] = [law('财产保全规定4'), law('财产保全规定23')];
+const URGENT = { carry: '0d', release: '48h' };
+
+/** The ruling is carried out within five days; where it is urgent, at once (民诉法103). */
+const filed = (c: Case): Opening => ({
+  ...opening(c.filed),
+  ...(c.filed.payload.urgent === true && { within: URGENT.carry }),
+});
+
+/** What stands in cases of 执保 alone: plan §2.1, L33, L36, L37. */
+export const preservationDeadlines = {
+  'preservation-carry': deadline({
+    zh: '实施财产保全',
+    preservation: 'alone',
+    basis: carry,
+    legal: { basis: carry, within: (_, o) => o?.within ?? '5d' },
+    opens: when('执保案件立案；情况紧急的当日实施', ['case.filed'], (c) => [filed(c)]),
+    within: '5d',
+    done: any('preservation.carried-out'),
+    owner: 'officer',
+  }),
+  'preservation-release': deadline({
+    zh: '就解除保全的申请作出裁定',
+    preservation: 'alone',
+    basis: release,
+    legal: { basis: release, within: (_, o) => o?.within ?? '5d' },
+    about: 'application',
+    opens: when('收到解除保全的申请；情况紧急的48小时', ['application.received'], (c) =>
+      c
+        .all('application.received')
+        .filter(({ payload }) => payload.kind === 'release')
+        .map((f) => ({ ...opening(f), ...(f.payload.urgent === true && { within: URGENT.release }) })),
+    ),
+    within: '5d',
+    done: discharged('就所申请的财产作出决定', ['release.decided'], (c, o) => {
+      const about = c.first('application.received', o.subject)?.payload.about;
+      return c
+        .all('release.decided')
+        .find((f) => isBehind(f, o) && (about === undefined || f.payload.assets.includes(about)));
+    }),
+    owner: 'officer',
+    runsOn: true,
+  }),
+  'preservation-renewal': deadline({
+    zh: '申请续行保全',
+    preservation: 'alone',
+    basis: law('财产保全规定18'),
+    about: 'asset',
+    opens: when(
+      '每一财产首先控制时、续行时，自其届满日往前',
+      ['asset.frozen', 'asset.sealed', 'asset.seized', 'asset.taken-over', 'asset.promoted', 'asset.renewed'],
+      (c) =>
+        firstHeld(c).map(({ asset, step, until, next }) => ({
+          ...{ at: step.at, seq: step.seq, subject: asset, from: startOfDay(until) },
+          ...(next && {
+            until: { at: next.at, seq: next.seq, zh: isControl(next) ? '另行采取了控制' : '该项财产的控制已经终止' },
+          }),
+        })),
+    ),
+    within: '-7d',
+    roll: 'none',
+    done: discharged('申请续行，或者已经续行', ['application.received', 'asset.renewed'], (c, o) =>
+      earliest([
+        ...c
+          .all('application.received')
+          .filter(({ payload: { kind, about } }) => kind === 'renewal' && (about === undefined || about === o.subject))
+          .filter((f) => isBehind(f, o)),
+        ...c.all('asset.renewed', o.subject).filter((f) => isBehind(f, o)),
+      ]),
+    ),
+    owner: 'applicant',
+    ladder: null,
+    runsOn: true,
+  }),
+};
