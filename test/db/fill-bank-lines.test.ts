@@ -49,6 +49,7 @@ async function upgraded() {
   await sql('drop table bank_lines_left');
   await sql('alter table deadlines drop column late_since');
   await sql('drop index facts_delegations');
+  await sql('drop index facts_filed_id_nos, facts_filed_basis');
   await migrateDatabase(database.url, { trial: true });
 }
 
