@@ -164,7 +164,7 @@ describe('a person is a party of a case', () => {
     ['unknown-subject', { subject: 'respondent-9' }, {}],
     ['not-qualified', { subject: 'respondent-1' }, { person: 'p-stranger' }],
     ['dates-out-of-order', { subject: 'respondent-1' }, { until: '2026-01-19' }],
-    ['wrong-role', { subject: 'respondent-1', by: 'p-applicant' }, {}],
+    ['unknown-case', { subject: 'respondent-1', by: 'p-applicant' }, {}],
   ])('%s', (code, sent, change) => {
     const payload = { person: one.id, evidence: '身份证', ...change };
     expect(two.refused('party.identified', { ...sent, payload }).code).toBe(code);
