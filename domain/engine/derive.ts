@@ -151,7 +151,8 @@ function settleOne(asked: Asked, ended: Ending | undefined, metAt: Instant | nul
   const { dues, legs, still } = countRunning(asked, ended?.at);
   const status = statusOf(dues, ended);
   const lateSince = wasLate(asked, legs, { status, dueAt: dues.dueAt });
-  const said = [...dues.because, ...besideTheMark(asked, { dueAt: dues.dueAt, lateSince, legs })];
+  const beside = besideTheMark(asked, { dueAt: dues.dueAt, lateSince, legs });
+  const said = beside.length === 0 ? dues.because : [...dues.because, ...beside];
   const warnsUntil = status === 'open' ? Number.POSITIVE_INFINITY : endedByItself(asked.c, ended);
   return {
     id,

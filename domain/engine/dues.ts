@@ -77,15 +77,13 @@ function stillUntil(stopped: Stopped | undefined, last: CivilDate | null): Insta
 function fixedDues(asked: Asked, stopped: Stopped | undefined, extensions: Extensions): Dues | undefined {
   const { c, rule, opening } = asked;
   const extension = deadlineRow(rule).clock === 'extendable' ? extensions.at(-1) : undefined;
-  const said = extension && c.all('extension.approved').find(({ seq }) => seq === extension.seq);
-  if (said !== undefined) return extendedDues(asked, said, stopped);
+  const approved = extension && c.all('extension.approved').find(({ seq }) => seq === extension.seq);
+  if (approved !== undefined) return extendedDues(asked, approved, stopped);
   const { due: date, dueZh } = opening;
   if (date === undefined) return undefined;
-  return {
-    ...{ targetDue: date, dueAt: endOfDay(date), extended: date, provisional: false, stillUntil: null },
-    ...legalDues(legalLimit(asked, stopped)?.count),
-    because: [{ step: 'ordered', due: date, ...(dueZh !== undefined && { from: dueZh }) }],
-  };
+  const said: DueCount = { due: date, passesAt: endOfDay(date), extended: date, provisional: false, because: [] };
+  const because: Because = { step: 'ordered', due: date, ...(dueZh !== undefined && { from: dueZh }) };
+  return duesOf(said, legalLimit(asked, stopped)?.count, [because]);
 }
 
 /**
@@ -109,11 +107,7 @@ function extendedDues(
     law,
   );
   const because = counted.because.filter(({ step }) => step !== 'counted');
-  return {
-    ...shown(counted),
-    ...legalDues(counted),
-    because: [{ step: 'extended', until, fact: seq }, ...because],
-  };
+  return duesOf(counted, counted, [{ step: 'extended', until, fact: seq }, ...because]);
 }
 
 /** A due counted by the rule, and never later than the law's own (law.md: the plan governs where it is stricter). */
@@ -122,9 +116,9 @@ function countedDues(asked: Asked, stopped: Stopped | undefined, extensions: Ext
   if (start === null) return undefined;
   const own = asked.counter(asked, start, stopped);
   const legal = legalLimit(asked, stopped);
-  if (legal === undefined) return { ...shown(own), ...legalDues(undefined), because: own.because };
+  if (legal === undefined) return duesOf(own, undefined, own.because);
   const counted = legal.count.passesAt < own.passesAt ? legal.count : own;
-  return { ...shown(counted), ...legalDues(legal.count), because: [...counted.because, legal.because] };
+  return duesOf(counted, legal.count, [...counted.because, legal.because]);
 }
 
 /** Where counting starts; null where it starts from the last day of a deadline that stands still. */
@@ -135,13 +129,19 @@ function startOf(asked: Asked, extensions: Extensions): Instant | CivilDate | nu
   return backFrom === undefined ? (opening.from ?? opening.at) : lastDay(backFrom as RuleId, asked, extensions); // a test looks at the table
 }
 
-const shown = ({ due, passesAt, extended, provisional }: DueCount) => ({
-  ...{ targetDue: due, dueAt: passesAt, extended, provisional, stillUntil: null },
-});
-
-const legalDues = (count: DueCount | undefined) => ({
-  legalDue: count?.due ?? null,
-  legalDueAt: count?.passesAt ?? null,
+const duesOf = (
+  { due, passesAt, extended, provisional }: DueCount,
+  legal: DueCount | undefined,
+  because: readonly Because[],
+): Dues => ({
+  targetDue: due,
+  legalDue: legal?.due ?? null,
+  dueAt: passesAt,
+  legalDueAt: legal?.passesAt ?? null,
+  extended,
+  provisional,
+  stillUntil: null,
+  because,
 });
 
 /** The dues of a deadline that stands still. */

@@ -19,6 +19,8 @@ export const acceptance = (c: Case, { deadline, dueAt }: Lateness) =>
     .get(deadline)
     ?.findLast((f) => acceptedDue(f) === dueAt);
 
+const nothing: readonly Because[] = [];
+
 /**
  * What is shown beside the mark of a deadline: that money went out late without approval; why it is late, in its owner's
  * word, which takes no mark away; that the director has accepted a reason. A supervised matter shows them of the deadline
@@ -29,9 +31,11 @@ export function besideTheMark(
   { dueAt, lateSince, legs }: Pick<Derived, 'dueAt' | 'lateSince' | 'legs'>,
 ): readonly Because[] {
   const late = deadlineRow(rule).unapproved?.(c, opening, legs);
+  const isTold = justified(c).size > 0 || accepted(c).size > 0;
+  if (late === undefined && lateSince === null && !isTold) return nothing; // as of most deadlines
   const wasLate: readonly Because[] = lateSince === null ? [] : [{ step: 'was-late', since: lateSince }];
   const unapproved: readonly Because[] = late === undefined ? wasLate : [...wasLate, { step: 'without-approval', ...late }]; // prettier-ignore
-  if (justified(c).size === 0 && accepted(c).size === 0) return unapproved; // as in most cases
+  if (!isTold) return unapproved;
   const own = [dueAt, lateSince].flatMap((due): readonly Lateness[] => (due === null ? [] : [{ deadline: id, dueAt: due }])); // prettier-ignore
   const about = [...own, ...(opening.about === undefined ? [] : [opening.about])];
   const reason = [id, opening.about?.deadline ?? id].flatMap((d) => justified(c).get(d)?.at(-1) ?? []).at(-1);

@@ -162,6 +162,7 @@ export const countedFrom = (steps: readonly StepAt[], since: Instant): readonly 
 
 /** In order of falling, without a step at the law's due that is no later than 督办. */
 function inOrder(steps: readonly StepAt[]): readonly StepAt[] {
+  if (steps.every((s, i) => !s.isLegal && (steps[i - 1]?.at ?? s.at) <= s.at)) return steps; // as most ladders are
   const supervised = steps.reduce((last, s) => (s.rung === 'supervise' && !s.isLegal ? Math.max(last, s.at) : last), 0);
   return steps.filter((s) => !s.isLegal || s.at > supervised).toSorted((a, b) => a.at - b.at);
 }

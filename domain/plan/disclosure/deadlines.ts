@@ -21,12 +21,13 @@ function openingOf(c: Case, { fact: { seq, node, recordedAt }, to }: Telling): r
 
 /** Told to everybody; who may not hear of it before the case is closed never needs to. */
 function toldToAll(c: Case, { seq }: Opening): Discharge | undefined {
-  const closed = c.first('case.closed');
-  return together(
-    (tellings(c).get(seq)?.to ?? []).map(
-      ({ party, from }) => firstTelling(c, seq, party) ?? (from === undefined ? closed : undefined),
-    ),
-  );
+  let last: Discharge | undefined;
+  for (const { party, from } of tellings(c).get(seq)?.to ?? []) {
+    const told = firstTelling(c, seq, party) ?? (from === undefined ? c.first('case.closed') : undefined);
+    if (told === undefined) return undefined;
+    last = last === undefined ? told : { at: Math.max(last.at, told.at), seq: Math.max(last.seq, told.seq) };
+  }
+  return last && { at: last.at, seq: last.seq };
 }
 
 /** Once all who may hear of it have, it stands still until others may. */

@@ -84,10 +84,12 @@ function add(found: Map<number, Telling>, telling: Telling): void {
 
 /** Who is to hear of a fact, and from when on. Who left before they might hear is told nothing. */
 function hearersOf(c: Case, fact: Fact): readonly Hearer[] {
-  return audienceOf(c, fact).flatMap(({ id: party, side, left }) => {
+  const hearers: Hearer[] = [];
+  for (const { id: party, side, left } of audienceOf(c, fact)) {
     const from = side === 'applicant' ? fact.at : allowedFrom(c, party, fact);
-    return left !== undefined && left.at < (from ?? Number.POSITIVE_INFINITY) ? [] : [{ party, from }];
-  });
+    if (left === undefined || left.at >= (from ?? Number.POSITIVE_INFINITY)) hearers.push({ party, from });
+  }
+  return hearers;
 }
 
 function allowedFrom(c: Case, party: string, fact: Fact): Instant | undefined {
