@@ -106,7 +106,8 @@ const standing = prepared((db) =>
       people: gathered(
         personColumns,
         peopleIn(
-          sql`array[${sql.placeholder('asking')}, (select officer from cases where id = ${sql.placeholder('id')})]`,
+          sql`array[${sql.placeholder('asking')}, (select officer from cases where id = ${sql.placeholder('id')})]
+            || array(select distinct owner_person from deadlines ${ofCase} and status in ('open', 'suspended'))`,
         ),
       ),
     })
@@ -127,7 +128,7 @@ export interface Read {
   readonly people: ReadonlyMap<string, Person>;
 }
 
-/** Reads a case, its officer and whoever asks, in one trip. */
+/** Reads a case, its officer, who answers for what is open, and whoever asks, in one trip. */
 export async function readStanding(tx: Db, caseId: string, asking: string | null): Promise<Read> {
   const [row] = await standing(tx).execute({ id: caseId, asking });
   const { facts: rows = [], kept = [], people = [] } = row ?? {};
