@@ -46,7 +46,13 @@ export async function readEarlierCases(db: Db, sought: LinksSought, except: stri
     const of = (side: 'applicant' | 'respondent') => parties(c).filter((party) => party.side === side);
     return [
       {
-        ...{ caseNo, basis: c.filed.payload.basis, applicants: of('applicant'), respondents: of('respondent') },
+        ...{
+          caseNo,
+          basis: c.filed.payload.basis,
+          filedAt: c.filed.at,
+          applicants: of('applicant'),
+          respondents: of('respondent'),
+        },
         closed: closedAt === null || kind === undefined ? undefined : { kind, on: dateOf(closedAt) },
       },
     ];

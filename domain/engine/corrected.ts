@@ -1,3 +1,4 @@
+import { requests } from '../plan/approvals/readings.ts';
 import { INSTANT_FORM, readInstant } from '../gate/instant.ts';
 import { nodeRow } from '../nodes/index.ts';
 import { filedParties, keepingIds, type NamedParty } from '../nodes/party.ts';
@@ -84,6 +85,13 @@ function ofSubstance(c: Case, meant: Fact, payload: object | undefined): Refusal
       nodeRow('payout.applied').basis,
       substance.map((key) => ({ id: key, zh: '已经审查' })),
     );
+  if (meant.node === 'request.made' && canonical(was) !== canonical(next) && isAnswered(c, meant.subject))
+    return refuse(
+      'form-differs',
+      '报批已经有人同意，内容和理由都不能更正：请由其退回（request.returned）后重新报批，或者先撤回其同意',
+      nodeRow('request.made').basis,
+      keys.map((key) => ({ id: key, zh: '已经有人同意' })),
+    );
   if (!nodeRow(meant.node).decision || substance.length === 0) return undefined;
   return refuse(
     'not-correctable',
@@ -92,6 +100,12 @@ function ofSubstance(c: Case, meant: Fact, payload: object | undefined): Refusal
     substance.map((key) => ({ id: key, zh: '属于决定的内容' })),
   );
 }
+
+/** Whether somebody has passed a request on, sent it back or decided it: from then on it says what they saw. */
+const isAnswered = (c: Case, id: string | null): boolean => {
+  const request = requests(c).get(id ?? '');
+  return request !== undefined && (request.passed.length > 0 || request.ended !== undefined);
+};
 
 /** Who joined is written right; which side, and in whose place, was decided then. */
 function ofJoining(

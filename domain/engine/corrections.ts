@@ -14,6 +14,8 @@ import { checkForm } from '../record/form.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
 import { dateOf } from '../time/instant.ts';
 import { isPreservation } from '../record/preservation.ts';
+import { isOfOne } from '../plan/persons.ts';
+import { delegatedTo } from '../record/delegations.ts';
 import { readInstant } from '../gate/instant.ts';
 import { atStake, deciders as correctors } from './at-stake.ts';
 import { correctedForm } from './corrected.ts';
@@ -182,10 +184,14 @@ const filingMoved: FactGuard<'filing.corrected'> = (c, { payload: { fields, aske
 };
 
 /** A late entry, to be accepted by somebody else than recorded it (engine.md 2b, 21). */
-const lateEntry: AskGuard<'entry.accepted'> = (c, { payload: { fact: seq }, by }) => {
+const lateEntry: AskGuard<'entry.accepted'> = (c, { payload: { fact: seq }, by, as, now }) => {
   const meant = c.fact(seq);
   if (meant === undefined) return refuse('unknown-fact', `本案没有序号为${seq}的有效记录`);
-  if (meant.by === by) return refuse('not-your-fact', '认可补录的人须与登记的人不同，请由另一名审批督办内勤认可');
+  const delegated = delegatedTo(c, by, now);
+  if (as.every((role) => delegated.includes(role)))
+    return refuse('lateness-at-stake', '认可补录会使逾期不再计算，不能仅凭代行的职务决定，请由审批督办内勤本人认可');
+  if (isOfOne(c, meant, { by, as, now }))
+    return refuse('not-your-fact', '认可补录的人须与登记的人不同，请由另一名审批督办内勤认可');
   return isBelieved(c, meant) || dateOf(meant.recordedAt) === dateOf(meant.at)
     ? refuse('not-late', `序号为${seq}的记录不是补录，不必认可`)
     : undefined;

@@ -22,7 +22,8 @@ import { isNodeId, type NodeId, nodeRow, type PayloadOf } from '../nodes/index.t
 import { recordKinds, standsIn } from '../nodes/record-kinds.ts';
 import { type Role, roles } from '../nodes/roles.ts';
 import type { Instant } from '../time/instant.ts';
-import { type Actor, type Person, rolesInCase } from '../record/actor.ts';
+import type { Actor, Person } from '../record/actor.ts';
+import { capacities, heldRoles } from './capacities.ts';
 import type { Case } from '../record/case.ts';
 import type { DeadlineNow } from '../plan/derived.ts';
 import { checkForm } from '../record/form.ts';
@@ -109,19 +110,15 @@ export function decide(c: Case, completion: Completion, deciding: Deciding): Dra
   const subject = formed.subject ?? nextId(c, row, payload);
   const barred = checkRight(c, node, deciding);
   if (barred !== undefined) return barred;
-  // the payload has been checked against that very node's schema
-  const draft = {
-    node,
-    subject,
-    payload: folded(c, node, payload),
-    at,
-    by: actor.id,
-    as: heldRoles(c, row, deciding),
-    now,
-  } as Draft;
-  const refusal = ownNumber(row, formed.subject, draft) ?? judged(c, row, asTold(c, draft, deciding), deciding);
-  if (refusal !== undefined) return refusal;
-  return noted(c, deciding.takenOver === undefined ? draft : withoutFormer(row, draft, deciding.people), deciding);
+  const said = { node, subject, payload: folded(c, node, payload), at, by: actor.id, now };
+  let refusal: Refusal | undefined;
+  for (const as of capacities(c, row, deciding)) {
+    const draft = { ...said, as } as Draft; // the payload has been checked against that very node's schema
+    refusal = ownNumber(row, formed.subject, draft) ?? judged(c, row, asTold(c, draft, deciding), deciding);
+    if (refusal === undefined)
+      return noted(c, deciding.takenOver === undefined ? draft : withoutFormer(row, draft, deciding.people), deciding);
+  }
+  return refusal ?? wrongRole(node, row, actor);
 }
 
 /** A party numbers nothing: whether an id is taken already is told by disclosure alone (plan §6). */
@@ -178,21 +175,6 @@ function folded(c: Case, node: NodeId, payload: unknown): unknown {
 /** A payload with the id of what it brings, where its row has the engine make one. */
 const withId = (c: Case, node: NodeId, payload: unknown): unknown =>
   nodeRow(node).withId?.(payload, (id) => isGiven(c, id)) ?? payload;
-
-/** Facts of a takeover are believed; without a word about who, the first role of the row stands for them. */
-const takenOverRoles = ({ by }: NodeRow, as: Role | 'unknown'): readonly Role[] =>
-  by.filter((role, i) => (as === 'unknown' ? i === 0 : role === as));
-
-/** The roles in which somebody may record a node of this row here. */
-export const heldRoles = (
-  c: Case,
-  row: NodeRow,
-  { actor, takenOver, now }: Pick<Deciding, 'actor' | 'takenOver' | 'now'>,
-): readonly Role[] => {
-  if (takenOver !== undefined) return takenOverRoles(row, takenOver);
-  const held = rolesInCase(c, actor, now);
-  return row.by.filter((role) => held.includes(role));
-};
 
 function wrongRole(node: NodeId, row: NodeRow, actor: Actor): Refusal {
   const who = row.by.map((r) => `${r} ${roles[r]}`).join('、');

@@ -15,6 +15,7 @@ type Link = PayloadOf<'case.linked'>;
 export interface EarlierCase {
   readonly caseNo: string;
   readonly basis: string;
+  readonly filedAt: Instant;
   readonly applicants: readonly Pick<NamedParty, 'idNo'>[];
   readonly respondents: readonly Pick<NamedParty, 'idNo'>[];
   readonly closed: { readonly kind: ClosingKind; readonly on: CivilDate } | undefined;
@@ -63,7 +64,7 @@ export function linksOf(filed: Filed, at: Instant, earlier: readonly EarlierCase
   if (isPreservation(filed.caseNo)) return [];
   const number = trialNumber(filed.basis);
   const kept = earlier
-    .filter(({ caseNo }) => isPreservation(caseNo))
+    .filter(({ caseNo, filedAt }) => isPreservation(caseNo) && filedAt <= at)
     .filter(
       (other) =>
         (number !== undefined && trialNumber(other.basis) === number) ||

@@ -27,9 +27,14 @@ const handling: readonly Role[] = ['handler'];
  * somebody has them do in their place (`delegation.given`).
  */
 export const rolesInCase = (c: Case, person: Person, now: Instant): readonly Role[] => [
+  ...ownRoles(c, person, now),
+  ...delegatedTo(c, person.id, now),
+];
+
+/** The roles that a person holds in this record in nobody's place. */
+export const ownRoles = (c: Case, person: Person, now: Instant): readonly Role[] => [
   ...[...person.roles, ...handling].filter(
     (role) => !partyRoles.has(role) && (!caseBound.has(role) || holders(c, role).includes(person.id)),
   ),
-  ...delegatedTo(c, person.id, now),
   ...new Set(partiesSpokenFor(c, person.id, now).map(({ side }) => side)),
 ];

@@ -3,20 +3,25 @@ import { dateOf, type Instant } from '../time/instant.ts';
 import type { Case } from './case.ts';
 import type { Fact, FactOf } from './fact.ts';
 import { holderAt } from './holders.ts';
+import { reading } from './reading.ts';
 
 type Delegation = FactOf<'delegation.given'>;
 
-/** The delegations that run at an instant: to the end of their last day, of a case-bound role while its holder has it. */
-const runningAt = (c: Case, at: Instant): readonly Delegation[] =>
-  c.all('delegation.given').filter((f) => f.at <= at && dateOf(at) <= f.payload.until);
+/** Whether a delegation runs at an instant: to the end of its last day. */
+const runsAt = ({ at: from, payload: { until } }: Delegation, at: Instant): boolean =>
+  from <= at && dateOf(at) <= until;
+
+/** All that were ever given: one that is taken back is over, and what was done under it stays done in that person's place. */
+const everGiven = reading((c) => c.record.filter((f) => f.node === 'delegation.given'));
 
 const stillHeld = (c: Case, role: Role, { payload: { from } }: Delegation, at: Instant): boolean =>
   !caseBound.has(role) || holderAt(c, role, { at }).persons.includes(from);
 
 /** The roles in which a person acts in another's place at an instant (plan §1). */
 export const delegatedTo = (c: Case, person: string, at: Instant): readonly Role[] =>
-  runningAt(c, at)
-    .filter(({ payload: { to } }) => to === person)
+  c
+    .all('delegation.given')
+    .filter((f) => f.payload.to === person && runsAt(f, at))
     .flatMap((f) => f.payload.roles.filter((role) => stillHeld(c, role, f, at)));
 
 /** In whose place a fact was recorded, beside whoever recorded it: who acts for another counts as both (engine.md 21). */
@@ -24,9 +29,11 @@ export function inPlaceOfWhom(
   c: Case,
   { by, as, recordedAt }: Pick<Fact, 'by' | 'as' | 'recordedAt'>,
 ): readonly string[] {
-  const given = runningAt(c, recordedAt).filter(
+  const given = everGiven(c).filter(
     (f) =>
-      f.payload.to === by && f.payload.roles.some((role) => as.includes(role) && stillHeld(c, role, f, recordedAt)),
+      f.payload.to === by &&
+      runsAt(f, recordedAt) &&
+      f.payload.roles.some((role) => as.includes(role) && stillHeld(c, role, f, recordedAt)),
   );
   return [...new Set(given.map(({ payload: { from } }) => from))];
 }

@@ -35,7 +35,7 @@ const fieldsOf = (node: NodeId): readonly (readonly [string, TSchema])[] => {
 };
 
 /** What its sender may not, whatever else is wrong. */
-const barred = ['wrong-role', 'wrong-party', 'unknown-case'];
+const barred = ['wrong-role', 'wrong-party', 'unknown-case', 'not-of-this-kind'];
 
 const holdsOneOf = (node: NodeId, person: string): boolean =>
   bench.get(person)?.roles.some((role) => nodeRow(node).by.includes(role)) === true;

@@ -3,11 +3,13 @@ import { type Approvable, approvalOf, approvables, type Decision, isApprovable }
 import type { PanelMatter } from '../../nodes/closing.ts';
 import { type NodeId, nodeRow } from '../../nodes/index.ts';
 import { isAbout } from '../../nodes/node.ts';
-import { type Role, roles } from '../../nodes/roles.ts';
+import { caseBound, type Role, roles } from '../../nodes/roles.ts';
 import { canonical } from '../../record/canonical.ts';
 import type { Case } from '../../record/case.ts';
+import { delegatedTo } from '../../record/delegations.ts';
 import type { Draft, Fact } from '../../record/fact.ts';
 import { checkForm } from '../../record/form.ts';
+import { holders } from '../../record/holders.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
 import { type AskGuard, type Condition, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
 import { byAnother, isTakenOver } from '../persons.ts';
@@ -135,6 +137,19 @@ const byAnotherYet: FactGuard<Approvable> = (c, draft, standing) =>
     ? undefined
     : byAnother<Approvable>('报批或者已经同意该报批', () => words(c, requestOf(draft)))(c, draft, standing);
 
+/**
+ * Who would ask for a decision does not take it in another's place, asked for or not: of the asker and who decides it would
+ * leave one person (plan §5).
+ */
+const askerApart: FactGuard<Approvable> = (c, draft, standing) => {
+  const { askedBy, decidedBy, zh } = approvalOf(draft.node);
+  if (decidedBy === undefined || isTakenOver(c, draft, standing)) return undefined;
+  const delegated = delegatedTo(c, draft.by, draft.now);
+  const isAsker = askedBy.some((role) => caseBound.has(role) && holders(c, role).includes(draft.by));
+  if (!isAsker || draft.as.some((role) => !delegated.includes(role))) return undefined;
+  return refuse('same-person', `“${zh}”由你报批，不能再代他人决定，请由担任该职务的人决定`, nodeRow(draft.node).basis);
+};
+
 /** What a panel decides about that passes a request on. */
 const mattersPassed: Partial<Record<Decision, PanelMatter>> = {
   'release.decided': 'release',
@@ -175,6 +190,6 @@ export const approvalConditions = {
 /** What a decision of an approval asks for besides its own: the request that it names. */
 export function withRequest<N extends NodeId>(node: N, own: Condition<N>): Condition<N> {
   if (!isApprovable(node)) return own;
-  const fits = [fitsRequest, byAnotherYet] as unknown as readonly FactGuard<N>[]; // of that very node
+  const fits = [fitsRequest, byAnotherYet, askerApart] as unknown as readonly FactGuard<N>[]; // of that very node
   return { ...own, check: [...fits, ...(own.check ?? [])] };
 }

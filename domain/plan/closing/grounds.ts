@@ -5,6 +5,7 @@ import type { Fact, FactOf } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
 import { reading } from '../../record/reading.ts';
 import type { Pointless } from '../deadline.ts';
+import { assetsInForce } from '../control/measures.ts';
 import { claimMet } from '../money/readings.ts';
 
 interface Ground {
@@ -23,13 +24,14 @@ const said = (zh: string, ...nodes: readonly NodeId[]): Ground => ({
   holds: (c) => nodes.flatMap((node): readonly Fact[] => c.all(node).slice(0, 1)).toSorted(inOrder)[0],
 });
 
-/** How a preservation was carried out, as it was said last. */
+/** How a preservation was carried out, as it was said last, while the controls still show it. */
 const carriedOut = (zh: string, result: FactOf<'preservation.carried-out'>['payload']['result']): Ground => ({
   zh,
   nodes: ['preservation.carried-out'],
   holds: (c) => {
     const last = c.last('preservation.carried-out');
-    return last?.payload.result === result ? last : undefined;
+    const holds = last?.payload.result === result && (result !== 'none' || assetsInForce(c).length === 0);
+    return holds ? last : undefined;
   },
 });
 

@@ -1,4 +1,6 @@
 import { law } from '../../nodes/basis.ts';
+import { nodeRow } from '../../nodes/index.ts';
+import { foldGlyphs } from '../../record/case-number.ts';
 import { refuse } from '../../record/refusal.ts';
 import { dateOf } from '../../time/instant.ts';
 import { afterFor, type AskGuard, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
@@ -28,8 +30,33 @@ const namedIfFound: FactGuard<'succession.established'> = (_, { payload: { succe
 const partyOfThisCase: FactGuard<'case.linked'> = (c, { payload: { party }, at }) =>
   party === undefined ? undefined : unknownParties(c, [party], { at });
 
+/** Another case, by a number that a case can have, and each link once. */
+const anotherCase: FactGuard<'case.linked'> = (c, { payload: { caseNo, as, party, closedOn }, at }) => {
+  const number = foldGlyphs(caseNo).replaceAll(/\s/g, '');
+  const { basis: own } = nodeRow('case.linked');
+  if (!/^\(\d{4}\).+号$/.test(number))
+    return refuse('bad-case-number', `${caseNo} 不是案号，应如（2025）豫0823执87号`, own, [
+      { id: 'caseNo', zh: '写法不对' },
+    ]);
+  if (number === foldGlyphs(c.filed.payload.caseNo))
+    return refuse('not-qualified', '本案不能与自己关联', own, [{ id: 'caseNo', zh: '本案' }]);
+  if (closedOn !== undefined && closedOn > dateOf(at))
+    return refuse('dates-out-of-order', `结案之日（closedOn）不能晚于${dateOf(at)}`, own, [
+      { id: 'closedOn', zh: '尚未到来' },
+    ]);
+  const known = c
+    .all('case.linked')
+    .find(
+      (f) =>
+        f.payload.as === as &&
+        f.payload.party === party &&
+        foldGlyphs(f.payload.caseNo).replaceAll(/\s/g, '') === number,
+    );
+  return known && refuse('already-recorded', `这一关联已经登记（第${known.seq}号记录）`, own);
+};
+
 export const successionConditions = {
   'party.ceased': { asks: [partyStill], check: [notAhead] },
   'succession.established': { asks: [afterFor('party.ceased')], check: [namedIfFound] },
-  'case.linked': { check: [partyOfThisCase] },
+  'case.linked': { check: [partyOfThisCase, anotherCase] },
 } satisfies Conditions;

@@ -1,5 +1,6 @@
 import { law } from '../../nodes/basis.ts';
 import type { Case } from '../../record/case.ts';
+import { applicants } from '../../record/parties.ts';
 import { startOfDay } from '../../time/instant.ts';
 import { isControl } from '../control/measures.ts';
 import { deadline, type Opening } from '../deadline.ts';
@@ -72,7 +73,7 @@ export const preservationDeadlines = {
         ...c
           .all('application.received')
           .filter(({ payload: { kind, about } }) => kind === 'renewal' && (about === undefined || about === o.subject))
-          .filter((f) => isBehind(f, o)),
+          .filter((f) => isBehind(f, o) && applicants(c).some(({ id }) => id === f.payload.by)), // its own right, no other's
         ...c.all('asset.renewed', o.subject).filter((f) => isBehind(f, o)),
       ]),
     ),

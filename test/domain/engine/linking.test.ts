@@ -19,7 +19,7 @@ const filedAgainst = (...numbers: readonly (string | undefined)[]) =>
   }).filed();
 const before = (more: Partial<EarlierCase> = {}): EarlierCase => ({
   ...{ caseNo: '（2025）豫0823执87号', basis: '（2024）豫0823民初1号', applicants: [], respondents: [{ idNo: li }] },
-  ...{ closed: { kind: 'no-property', on: '2025-11-03' } },
+  ...{ closed: { kind: 'no-property', on: '2025-11-03' }, filedAt: instant('2025-01-06') },
   ...more,
 });
 const preserved = before({ caseNo: '（2025）豫0823执保9号', basis: '（2025）豫0823民初456号之一', closed: undefined });
