@@ -61,7 +61,8 @@ export function approvalRoutes(
         (row) => row,
       );
       const shown = [];
-      for (const row of items) shown.push(...(await approvalView({ db, laws }, row, realNow))); // one record at a time in memory
+      const reader = whose === 'me' ? id : undefined;
+      for (const row of items) shown.push(...(await approvalView({ db, laws }, row, { reader, realNow }))); // one record at a time in memory
       return { items: shown, next };
     },
   );

@@ -16,6 +16,7 @@ import { requestUnder } from '../../domain/plan/approvals/payouts.ts';
 import type { Request } from '../../domain/plan/approvals/readings.ts';
 import { lawsMet } from '../../domain/plan/law.ts';
 import { type Case, readCase } from '../../domain/record/case.ts';
+import { personsOf } from '../../domain/record/delegations.ts';
 import type { Fact, FactOf } from '../../domain/record/fact.ts';
 import { holders } from '../../domain/record/holders.ts';
 import { isRefusal } from '../../domain/record/refusal.ts';
@@ -32,8 +33,18 @@ interface From {
 
 type Item = Static<typeof ApprovalItem>;
 
+/** For whom a request is shown: a person, who is told where they may not answer it; undefined: an office. And when. */
+interface Shown {
+  readonly reader: string | undefined;
+  readonly realNow: number;
+}
+
 /** A request whose step is on somebody's desk; none where it has gone since the list was read. */
-export async function approvalView({ db, laws }: From, row: WorklistRow, realNow: number): Promise<readonly Item[]> {
+export async function approvalView(
+  { db, laws }: From,
+  row: WorklistRow,
+  { reader, realNow }: Shown,
+): Promise<readonly Item[]> {
   const { caseId, subject, ownerRole } = row.deadline;
   const [standing, inForce] = await Promise.all([readStanding(db, caseId, null), lawInForce(db)]);
   const c = readCase(standing.record);
@@ -65,10 +76,21 @@ export async function approvalView({ db, laws }: From, row: WorklistRow, realNow
       isDue: request.isDue,
       follows: isRefusal(foreseen)
         ? { refusal: { code: foreseen.code, zh: foreseen.zh }, deadlines: [] }
-        : { refusal: null, deadlines: foreseen.deadlines.flatMap((each) => foreseenView(each, names)) },
+        : {
+            refusal: hasSpoken(c, said, reader),
+            deadlines: foreseen.deadlines.flatMap((each) => foreseenView(each, names)),
+          },
       clock: worklistView(row, realNow),
     },
   ];
+}
+
+/** Whoever asked for it or has passed it, or had it done in their place, answers it no more: all persons of a chain differ. */
+function hasSpoken(c: Case, said: readonly Fact[], reader: string | undefined): Item['follows']['refusal'] {
+  const own = said.find((fact) => reader !== undefined && personsOf(c, fact).includes(reader));
+  return own === undefined
+    ? null
+    : { code: 'same-person', zh: `第${own.seq}号记录（${nodeRow(own.node).zh}）由你办理，须由另一人答复` };
 }
 
 /**

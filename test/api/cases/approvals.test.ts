@@ -111,3 +111,11 @@ it('who acts in another’s place sees what waits for them, in that case, to the
   const log = (await api.as('p-review-1').get<{ items: { node?: string; by: string; byZh?: string }[] }>(`/api/cases/${id}/log?limit=500`)).body.items; // prettier-ignore
   expect(log.findLast(({ node }) => node === 'request.passed')).toMatchObject({ by: 'p-officer-2', inPlaceOf: ['p-leader-1'], byZh: expect.stringContaining(' 代 ') as string }); // prettier-ignore
 });
+
+it('who has passed it, and stands in for the next, sees why they may not answer it again', async () => {
+  const gives = { from: 'p-director-1', to: 'p-leader-1', roles: ['director'], until: inDays(0) };
+  expect(await say('p-director-1', 'delegation.given', gives)).toMatchObject({ status: 200 });
+  const mine = (await waiting('p-leader-1')).find((item) => item.id === 'request-1');
+  expect(mine?.follows.refusal).toMatchObject({ code: 'same-person' });
+  expect(await say('p-leader-1', 'request.passed', {}, 'request-1')).toMatchObject({ body: { code: 'same-person' } });
+});
