@@ -6,7 +6,7 @@ import { parties } from '../../record/parties.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
 import { type CivilDate } from '../../time/civil-date.ts';
 import { dateOf, type Instant } from '../../time/instant.ts';
-import { type Conditions, type FactGuard, subjectOf } from '../guard.ts';
+import { type AskGuard, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
 import { unknownParties } from '../parties/known.ts';
 
 const basis = plan('三·一(三)3');
@@ -50,11 +50,11 @@ const dayAfter = (c: Case, subject: string, { on, at }: { readonly on: CivilDate
 };
 
 /** Only what was granted, and has not been lifted, is lifted. */
-const restricted: FactGuard<'restriction.lifted'> = (c, draft) => {
+const restricted: AskGuard<'restriction.lifted'> = (c, draft) => {
   const id = subjectOf(draft);
-  if (c.first('restriction.decided', id)?.payload.granted !== true || c.first('restriction.lifted', id) !== undefined)
-    return refuse('not-in-force', `${id} 没有生效的限制，无从解除`, basis, [{ id, zh: '未准许或者已经解除' }]);
-  return dayAfter(c, id, { on: draft.payload.on, at: draft.at });
+  if (c.first('restriction.decided', id)?.payload.granted === true && c.first('restriction.lifted', id) === undefined)
+    return undefined;
+  return refuse('not-in-force', `${id} 没有生效的限制，无从解除`, basis, [{ id, zh: '未准许或者已经解除' }]);
 };
 
 /** What a fine may be depends on who is fined (民诉法118). */
@@ -83,12 +83,12 @@ const measured: FactGuard<'sanction.decided'> = (
   ]);
 };
 
-const ended: FactGuard<'sanction.ended'> = (c, draft) =>
+const ended: FactGuard<'restriction.lifted' | 'sanction.ended'> = (c, draft) =>
   dayAfter(c, subjectOf(draft), { on: draft.payload.on, at: draft.at });
 
 export const coercionConditions = {
   'restriction.decided': { check: [knownRestricted, grounded] },
-  'restriction.lifted': { check: [restricted] },
+  'restriction.lifted': { asks: [restricted], check: [ended] },
   'sanction.decided': { check: [measured] },
   'sanction.ended': { check: [ended] },
 } satisfies Conditions;

@@ -102,10 +102,12 @@ describe('what is refused whatever it says', () => {
 /** Refusals that tell of who asks, or of how the record stands. */
 const ofState: ReadonlySet<RefusalCode> = new Set<RefusalCode>(['same-person', 'wrong-role', 'node-missing', 'already-recorded', 'case-closed', 'nodes-open', 'gates-open', 'closing-ground-missing', 'closing-not-reviewed', 'not-reviewed', 'not-approved', 'not-your-fact', 'deadline-not-open', 'never-lapses', 'not-late', 'not-in-force', 'first-round-open', 'last-party', 'too-many-parties']); // prettier-ignore
 
-/** An example that says something else where its own asks for what has not happened. */
+/** An example that says something else where its own asks for what has not happened, or the history may have said it. */
 const instead: { readonly [N in NodeId]?: object } = {
   'panel.decided': { about: 'other' },
   'query.failed': { round: 'network' },
+  'case.linked': { caseNo: '（2024）豫0823执31号' },
+  'sanction.decided': { ground: '另一行为' },
 };
 
 /** What the machine says to somebody of a node: every thing that it can be about, every content that the row tells apart. */
