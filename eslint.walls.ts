@@ -36,7 +36,7 @@ const rooms: Readonly<Record<string, Room>> = {
   'activities/': {
     values: ['activities/', 'domain/', 'db/', 'gateway/seal.ts', 'process/in-slices.ts'],
     types: ['workflows/', 'gateway/ask-case.ts', 'process/measures.ts'],
-    packages: ['node:', '@temporalio/activity', '@temporalio/common'],
+    packages: ['node:', '@temporalio/activity', '@temporalio/common', 'lru-cache'],
     without: ['process'],
   },
   'gateway/': {

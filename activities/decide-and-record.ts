@@ -11,13 +11,14 @@ import { markSent } from '../db/outbox/write.ts';
 import { clockOf } from './clock.ts';
 import { checkCompletion, receive } from './complete-node.ts';
 import type { CaseCommand, Decide, Decided } from './decided.ts';
-import type { Deps } from './deps.ts';
+import type { Deps, RecordDeps } from './deps.ts';
 import { checkFile, fileCase } from './file-case.ts';
 import { inSlices } from '../process/in-slices.ts';
 import { addressed } from './addressed.ts';
 import { keepRefusal } from './keep-refusal.ts';
 import { type Loaded, loadCase, save } from './load-case.ts';
 import { setAside } from './set-aside.ts';
+import { standings } from './standings.ts';
 import { viewOf, viewUnlessSeen } from './view.ts';
 
 /**
@@ -25,9 +26,9 @@ import { viewOf, viewUnlessSeen } from './view.ts';
  * command it answers twice the same. What cannot go through however often it is tried is an answer; it throws only what
  * may pass if tried again (set-aside.ts).
  */
-export const decideAndRecord =
-  (deps: Deps) =>
-  async (sent: Decide): Promise<Decided> => {
+export function decideAndRecord(given: Deps): (sent: Decide) => Promise<Decided> {
+  const deps: RecordDeps = { ...given, standings: standings() };
+  return async (sent) => {
     const asked = addressed(sent);
     try {
       const malformed = checkCommand(deps, asked);
@@ -37,6 +38,7 @@ export const decideAndRecord =
       return await setAside(deps, asked, error);
     }
   };
+}
 
 /** What can be seen without the case. */
 function checkCommand(deps: Deps, { caseId, command }: Decide): Refusal | undefined {
@@ -50,7 +52,7 @@ const isSignal = (command: CaseCommand): boolean => command.kind === 'complete' 
 /** `malformed`: why its form is refused. */
 type Checked = Decide & { readonly malformed: Refusal | undefined };
 
-async function decideIn(deps: Deps, tx: Db, asked: Checked): Promise<Decided> {
+async function decideIn(deps: RecordDeps, tx: Db, asked: Checked): Promise<Decided> {
   const { caseId, time, command, malformed } = asked;
   if (command.kind === 'file') return fileCase(deps, tx, { ...asked, ...command });
   const by = command.kind === 'complete' && malformed === undefined ? command.message.by : null;
@@ -64,15 +66,20 @@ async function decideIn(deps: Deps, tx: Db, asked: Checked): Promise<Decided> {
   return { ...(await decideOn(deps, tx, deciding, command)), clock };
 }
 
-function decideOn(deps: Deps, tx: Db, deciding: Omit<Deciding<never>, 'command'>, command: Later): Promise<Decided> {
+function decideOn(
+  deps: RecordDeps,
+  tx: Db,
+  deciding: Omit<Deciding<never>, 'command'>,
+  command: Later,
+): Promise<Decided> {
   switch (command.kind) {
     case 'complete':
       return completeNode(deps, tx, { ...deciding, command });
     case 'disclosed':
-      return recordDisclosed(tx, { ...deciding, command });
+      return recordDisclosed(deps, tx, { ...deciding, command });
     case 'settle':
     case 'law':
-      return passTime(tx, { ...deciding, command });
+      return passTime(deps, tx, { ...deciding, command });
   }
 }
 
@@ -89,11 +96,15 @@ interface Deciding<C extends CaseCommand> extends Pick<Checked, 'malformed' | 's
 type Kind<K extends CaseCommand['kind']> = Extract<CaseCommand, { kind: K }>;
 
 /** What time and new law make of a case. */
-async function passTime(tx: Db, { loaded, command, now }: Deciding<Kind<'settle' | 'law'>>): Promise<Decided> {
+async function passTime(
+  deps: RecordDeps,
+  tx: Db,
+  { loaded, command, now }: Deciding<Kind<'settle' | 'law'>>,
+): Promise<Decided> {
   const changes = () => shiftsUnder({ ...loaded, now }, loaded.inForce, loaded.laws).length > 0;
   const asked = command.kind === 'law' ? { ...command, changes } : command;
   const { advanced, law } = await inSlices(handleSteps(loaded, asked, { ...loaded, now }));
-  const left = await save(tx, loaded, advanced, now, null);
+  const left = await save(deps, tx, loaded, advanced, now, null);
   // a rollout sees to the notices of its whole batch, and the sweeper to what it may lose
   const isOfBatch = law === 'moved' && command.kind === 'law' && command.rollout !== undefined;
   const view = await viewOf(tx, left, now, isOfBatch ? 0 : 'count');
@@ -101,19 +112,23 @@ async function passTime(tx: Db, { loaded, command, now }: Deciding<Kind<'settle'
 }
 
 /** Records what became of batches that went out to parties, and that they are done with: both or neither. */
-async function recordDisclosed(tx: Db, { loaded, command, now }: Deciding<Kind<'disclosed'>>): Promise<Decided> {
+async function recordDisclosed(
+  deps: RecordDeps,
+  tx: Db,
+  { loaded, command, now }: Deciding<Kind<'disclosed'>>,
+): Promise<Decided> {
   const reports = new Map(command.batches.map((batch) => [batch.id, batch.reports]));
   const unsent = await readUnsent(tx, loaded.caseId);
   const batches = unsent.filter((effect) => effect.effect === 'disclosure' && reports.has(effect.id)) as readonly UnsentDisclosure[]; // prettier-ignore
   const delivered = batches.map(({ id, to }) => ({ to, reports: reports.get(id) ?? [] }));
   const { advanced } = await inSlices(handleSteps(loaded, { kind: 'disclosed', delivered }, { ...loaded, now }));
-  const left = await save(tx, loaded, advanced, now, null);
+  const left = await save(deps, tx, loaded, advanced, now, null);
   for (const { id } of batches) await markSent(tx, id);
   return { answer: null, view: await viewOf(tx, left, now, 'count') };
 }
 
 /** Puts a completion to its case, unless it has its answer already. */
-async function completeNode(deps: Deps, tx: Db, deciding: Deciding<Kind<'complete'>>): Promise<Decided> {
+async function completeNode(deps: RecordDeps, tx: Db, deciding: Deciding<Kind<'complete'>>): Promise<Decided> {
   const { loaded, command, malformed, now, seen } = deciding;
   const received =
     malformed === undefined ? await receive(deps, tx, { ...loaded, now }, command) : { answer: malformed };
@@ -122,7 +137,7 @@ async function completeNode(deps: Deps, tx: Db, deciding: Deciding<Kind<'complet
   const answer = 'answer' in received ? received.answer : answerOf(outcome);
   const told = malformed === undefined ? toldTo(loaded, command, answer, now) : answer;
   const made = 'command' in received && !isRefusal(answer) ? { ...received, answer, seq: answer.fact } : null;
-  const left = await save(tx, loaded, outcome.advanced, now, made);
+  const left = await save(deps, tx, loaded, outcome.advanced, now, made);
   // a guard's refusal is kept in the log; so is any refusal of a sender that does not wait to hear it (engine.md 11)
   if (isRefusal(answer) && (isSignal(command) || refusalCodes[answer.code] === 'guard'))
     await keepRefusal(tx, loaded.caseId, answer, { ...command, now });

@@ -3,6 +3,7 @@ import type { LawEffect } from '../domain/engine/handle.ts';
 import type { Store } from '../db/client.ts';
 import type { LawLibrary } from '../db/law/library.ts';
 import type { UnsentDisclosure, UnsentNotice } from '../db/outbox/read.ts';
+import type { Standings } from './standings.ts';
 import type { Measures } from '../process/measures.ts';
 
 /** What the activities work with: given once, by the worker. */
@@ -22,6 +23,11 @@ export interface Deps {
   readonly measures?: Measures;
   /** Has a case’s own workflow derive again under the law now in force, which a rollout brings; `deferred` if it does not answer. */
   readonly caseLaw: (asked: AskedCase) => Promise<LawEffect>;
+}
+
+/** The same, and the records as this worker last left them. */
+export interface RecordDeps extends Deps {
+  readonly standings: Standings;
 }
 
 /** A command that was set aside; its cause holds nothing of what was stored. */

@@ -25,7 +25,7 @@ import type { FileCase } from '../workflows/messages.ts';
 import { checkSeal, lookUp, senderOf } from './actor.ts';
 import { clockOf } from './clock.ts';
 import type { Decided } from './decided.ts';
-import type { Deps } from './deps.ts';
+import type { Deps, RecordDeps } from './deps.ts';
 import { inSlices } from '../process/in-slices.ts';
 import { type Loaded, loadCase, save } from './load-case.ts';
 import { checkSent } from './message.ts';
@@ -82,7 +82,7 @@ const foundingOf = (body: Filing | Founding): readonly Completion[] =>
  * Files a case, or founds a matter, whose form has been checked, or answers as before if it was filed with the same body (engine.md 14).
  * Whoever may not file learns nothing of what is there.
  */
-export async function fileCase(deps: Deps, tx: Db, asked: FilingAsked): Promise<Decided> {
+export async function fileCase(deps: RecordDeps, tx: Db, asked: FilingAsked): Promise<Decided> {
   const { caseId, message, spent, time } = asked;
   const refused = (refusal: Refusal): Decided => ({ answer: refusedAnswer(refusal), view: null });
   const body = message.body as Filing | Founding; // it has been checked
@@ -99,7 +99,7 @@ export async function fileCase(deps: Deps, tx: Db, asked: FilingAsked): Promise<
     (isFounding(body) ? checkFounder(actor, body.kind) : checkFiler(actor)) ??
     checkSeal(deps, actor, founding.map(({ node }) => node)); // prettier-ignore
   if (barred !== undefined) return refused(barred);
-  if (existing !== undefined) return filedBefore(tx, existing, asked);
+  if (existing !== undefined) return filedBefore(deps, tx, existing, asked);
   const people = await lookUp(tx, founding);
   const unknown = isFounding(body) ? await unknownCase(tx, foundingNode(body.kind), body.payload) : undefined;
   if (unknown !== undefined) return refused(unknown);
@@ -129,7 +129,7 @@ export async function fileCase(deps: Deps, tx: Db, asked: FilingAsked): Promise<
     digests: new Map(),
   };
   const made = { id: COMMAND, hash: filingHash, answer, seq: answer.fact };
-  const left = await save(tx, { ...nothing, commandIds: new Set([COMMAND]) }, advanced, time, made);
+  const left = await save(deps, tx, { ...nothing, commandIds: new Set([COMMAND]) }, advanced, time, made);
   return { answer, view: await viewOf(tx, left, time, advanced.effects.length), clock: 0 };
 }
 
@@ -145,11 +145,16 @@ function identityOf(
 }
 
 /** The case is there already: with the same body it is the same filing. */
-async function filedBefore(tx: Db, existing: Loaded, { caseId, message, time, clock: known }: FilingAsked) {
+async function filedBefore(
+  deps: RecordDeps,
+  tx: Db,
+  existing: Loaded,
+  { caseId, message, time, clock: known }: FilingAsked,
+) {
   const clock = clockOf(known, existing.clockOffset, time);
   const now = time + clock;
   const { advanced } = await inSlices(handleSteps(existing, { kind: 'settle' }, { ...existing, now }));
-  const view = await viewOf(tx, await save(tx, existing, advanced, now, null), now, 'count');
+  const view = await viewOf(tx, await save(deps, tx, existing, advanced, now, null), now, 'count');
   if (existing.filingHash !== bodyHash(message.body)) {
     const other = refuse('case-exists', `${existing.caseNo}已经立案，内容不同；有误的请更正记录`);
     return { answer: refusedAnswer(other), view, clock };

@@ -39,6 +39,12 @@ function dbOf(client: pg.PoolClient): Db {
 const retryable = new Set(['40001', '40P01']); // serialization failure, deadlock
 
 const unawaited = new WeakMap<Db, Promise<unknown>[]>();
+const afterwards = new WeakMap<Db, (() => void)[]>();
+
+/** Does something once a transaction has been committed; where it is broken off, never. */
+export function afterCommit(tx: Db, work: () => void): void {
+  afterwards.get(tx)?.push(work);
+}
 
 /**
  * Leaves a statement of a transaction to its end: nobody needs its answer, so COMMIT travels with it. If it fails the
@@ -57,6 +63,7 @@ export async function withTx<T>(store: Store, work: (tx: Db) => Promise<T>, trie
   const client = await store.pool.connect();
   let [broken, lost]: [boolean, Error | undefined] = [false, undefined];
   const left: Promise<unknown>[] = [];
+  const then: (() => void)[] = [];
   // the pool listens only while a connection is idle; an error that nobody listens to ends the process
   const onLost = (error: Error) => {
     if (lost === undefined) store.pool.emit('error', error, client); // so that its listener logs it
@@ -66,12 +73,14 @@ export async function withTx<T>(store: Store, work: (tx: Db) => Promise<T>, trie
   try {
     const tx = dbOf(client);
     unawaited.set(tx, left);
+    afterwards.set(tx, then);
     const begun = client.query('BEGIN'); // travels with the first statement
     begun.catch(() => undefined); // if the connection is gone that one fails too
     const result = await work(tx);
     await begun;
     const ends = await Promise.allSettled([...left, client.query('COMMIT')]);
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
+    for (const each of then) each();
     return result;
   } catch (thrown) {
     broken = await client.query('ROLLBACK').then(

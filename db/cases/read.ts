@@ -15,6 +15,9 @@ const lock = prepared((db) =>
   db
     .select({
       version: cases.version,
+      /** Which transaction wrote the row last, and which this one is: Postgres's own counts. */
+      revision: sql<string>`${cases}.xmin::text`,
+      ownRevision: sql<string>`pg_current_xact_id()::xid::text`,
       filingHash: cases.filingHash,
       enteredAt: cases.enteredAt,
       nextWakeAt: cases.nextWakeAt,
@@ -78,6 +81,21 @@ export async function readFacts(db: Db, caseId: string): Promise<readonly Fact[]
   return (await factsOf(db).execute({ id: caseId })).map(asFact);
 }
 
+/** Whoever answers for what is open in a case, its officer, and others. */
+const around = prepared((db) =>
+  db
+    .select({
+      people: gathered(
+        personColumns,
+        peopleIn(
+          sql`${sql.placeholder('ids')} || array(select officer from cases where id = ${sql.placeholder('id')})`,
+        ),
+      ),
+    })
+    .from(sql`(select 1) as one`)
+    .prepare('read_around'),
+);
+
 const standing = prepared((db) =>
   db
     .select({
@@ -139,6 +157,21 @@ export async function readStanding(tx: Db, caseId: string, asking: string | null
     digests: new Map(kept.map(({ id, digest }) => [id, digest])),
     people: asPeople(people),
   };
+}
+
+/** Reads whoever matters for a case that is known, as `readStanding` would. */
+export async function readAround(
+  tx: Db,
+  caseId: string,
+  { kept }: Pick<Read, 'kept'>,
+  asking: string | null,
+): Promise<Read['people']> {
+  const holders = [...kept.values()].flatMap(({ status, holder }) =>
+    status === 'open' || status === 'suspended' ? [holder] : [],
+  );
+  const ids = [...new Set([asking, ...holders])];
+  const [row] = await around(tx).execute({ id: caseId, ids });
+  return asPeople(row?.people ?? []);
 }
 
 /** What a command id was used for in this case. */

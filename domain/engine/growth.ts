@@ -60,7 +60,10 @@ function assetsAfter(c: Case, draft: Draft): number {
   return assets(c).size + new Set(ids.map(({ id }) => id).filter((id) => !assets(c).has(id))).size;
 }
 
-const characters = reading((c) => c.record.reduce((sum, f) => sum + contentOf(f), 0));
+const characters = reading((c) => charactersIn(c.record));
+
+/** About as many characters as the contents of facts have. */
+export const charactersIn = (facts: readonly Fact[]): number => facts.reduce((sum, f) => sum + contentOf(f), 0);
 
 const contents = new WeakMap<Fact, number>();
 

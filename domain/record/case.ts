@@ -15,7 +15,7 @@ export interface Subject {
   readonly at: Instant;
 }
 
-/** A record as its facts tell it, a case or another kind: read-only, made anew from the record each time. */
+/** A record as its facts tell it, a case or another kind: read-only, made anew whenever a fact is added. */
 export interface Case {
   readonly kind: RecordKind;
   /** The fact that founded the record. */
@@ -37,8 +37,14 @@ export interface Case {
   fact(seq: number): Fact | undefined;
 }
 
-/** Reads a case from its record. Throws if nothing founded it. */
-export const readCase = (record: readonly Fact[]): Case => indexed(record, effectiveFacts(record));
+const cases = new WeakMap<readonly Fact[], Case>();
+
+/** Reads a case from its record, once: a record never changes, and what was read off it is kept with it. Throws if nothing founded it. */
+export function readCase(record: readonly Fact[]): Case {
+  const known = cases.get(record) ?? indexed(record, effectiveFacts(record));
+  cases.set(record, known);
+  return known;
+}
 
 /** A case over the facts given, which hold and are in order. */
 export const indexed = (record: readonly Fact[], facts: readonly Fact[]): Case =>
