@@ -40,7 +40,10 @@ export async function areWell(life: Life, ids: readonly string[], named: string)
   ];
 }
 
-/** Moves a case to the next instant that its record waits for. Throws unless its log then holds the rung. */
+/**
+ * Moves a case to the next instant that its record waits for. Throws unless its log then holds the rung, or what was
+ * to be told to the parties has gone out.
+ */
 async function fireNext({ store, court }: Life, id: string): Promise<void> {
   const next = await store.pool.query<{ at: Date | null }>('select next_wake_at as at from cases where id = $1', [id]);
   const at = next.rows[0]?.at;
@@ -48,7 +51,8 @@ async function fireNext({ store, court }: Life, id: string): Promise<void> {
   const to = formatInstant(at.getTime() + 1_000);
   wanted(200, await court.send('p-command-1', 'POST', `/api/trial/cases/${id}/clock`, { to }));
   const fired = await store.pool.query(
-    `select 1 from case_log where case_id = $1 and (fires_at = $2 or (type = 'opened' and at = $2))`,
+    `select 1 from case_log where case_id = $1 and (fires_at = $2 or (type = 'opened' and at = $2))
+     union all select 1 from outbox where case_id = $1 and effect = 'disclosure' and created_at >= $2`,
     [id, at],
   );
   if (fired.rowCount === 0) throw new Error(`nothing fired at ${at.toISOString()}`);
