@@ -5,6 +5,7 @@ import { type LawLibrary, lawLibrary } from '../db/law/library.ts';
 import type { App, ApiDeps } from './app-types.ts';
 import { forLog } from '../process/error-for-log.ts';
 import { bounded } from '../gateway/busy.ts';
+import { RequestLog } from './http/request-log.ts';
 import { ApiProblem } from './http/errors.ts';
 import { installAuth } from './http/plugins/auth.ts';
 import { installCaseNumbers } from './http/plugins/case-numbers.ts';
@@ -94,6 +95,7 @@ const tooLong: ReadonlySet<string> = new Set(['FST_ERR_MAX_PARAM_LENGTH']);
 const bareApp = ({ logLevel, limits: { requestMs }, trustProxy }: ApiDeps): App =>
   Fastify({
     logger: { level: logLevel, serializers: { req: requestForLog, err: errorForLog } },
+    logController: new RequestLog(),
     genReqId: () => randomUUID(),
     bodyLimit: BODY_LIMIT,
     ...(trustProxy !== undefined && { trustProxy }),
