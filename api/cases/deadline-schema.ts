@@ -53,6 +53,7 @@ export const deadlineFields = {
   zh: Type.String({ description: '名称' }),
   basis: Type.String({ description: '依据' }),
   courtsOwn: Type.Boolean({ description: '方案没有规定天数，由本院自定' }),
+  known: text('数字未核对原文的，说明其来由；凭记忆、由推得的，本院确认以前只提醒'),
   openedAt: InstantShown('起算'),
   targetDue: text('届满：日期，以小时计的为时刻；中止计算时为 null'),
   legalDue: text('法定届满；法律没有规定的为 null'),

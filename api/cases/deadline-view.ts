@@ -3,6 +3,7 @@ import type { DeadlineRecord } from '../../db/cases/deadlines.ts';
 import type { Because } from '../../domain/plan/derived.ts';
 import { explain } from '../../domain/words/because.ts';
 import { deadlineName } from '../../domain/words/deadline.ts';
+import { knownZh } from '../../domain/plan/confirmed.ts';
 import { deadlineRow } from '../../domain/plan/deadlines.ts';
 import { daysLeft, isOverdue, lightOf } from '../../domain/plan/light.ts';
 import { roles } from '../../domain/nodes/roles.ts';
@@ -33,6 +34,7 @@ export function withoutReasons(d: DeadlineRecord, now: Instant, ownerName: strin
     zh: d.title ?? row.zh,
     basis: (rule?.basis ?? row.basis).zh,
     courtsOwn: row.courtsOwn === true,
+    known: knownZh(d.rule),
     openedAt: formatInstant(d.openedAt),
     targetDue: d.targetDue,
     legalDue: d.legalDue,

@@ -116,6 +116,12 @@ export const SettingsDraftBody = record({
       description: '几个团队的标准都相符时，起决定作用的先后：各组各列一次，速执在应急之前；整体替换，不写则不变',
     }),
   ),
+  confirmed: Type.Optional(
+    Type.Array(Type.String({ maxLength: 60 }), {
+      maxItems: 100,
+      description: '本院已经核对原文、予以确认的期限规则：未确认的只提醒，不催办、不督办；整体替换，不写则不变',
+    }),
+  ),
   basis: Type.Optional(Type.String({ maxLength: 200, description: '本院据以设定的文件，必填' })),
 });
 

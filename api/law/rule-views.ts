@@ -5,6 +5,7 @@ import { whenZh } from '../../domain/words/ladder.ts';
 import { periodZh } from '../../domain/words/time.ts';
 import { ruleInForce, type RuleVersion } from '../../domain/plan/law.ts';
 import { legalLimits } from '../../domain/law/legal-limit.ts';
+import { knownZh } from '../../domain/plan/confirmed.ts';
 import { type DeadlineRow, isRequiredFor } from '../../domain/plan/deadline.ts';
 import { deadlineRow, type RuleId, ruleIds } from '../../domain/plan/deadlines.ts';
 import { type Ladder, rungs, type Told, toldNames } from '../../domain/plan/ladder.ts';
@@ -42,6 +43,7 @@ function ruleInfo(id: RuleId, versions: readonly RuleRow[], inForce: RuleVersion
     basis: inForce.basis.zh,
     basisLayer: inForce.basis.layer,
     courtsOwn: row.courtsOwn === true,
+    known: knownZh(id),
     opens: { zh: row.opens.zh, nodes: row.opens.nodes.map(nodeZh) },
     version: inForce.version,
     effectiveFrom: dayOrNull(inForce.effectiveFrom),

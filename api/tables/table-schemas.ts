@@ -86,6 +86,7 @@ export const RuleInfo = namedSchema(
       zh: Type.String({ description: '名称' }),
       ...basis,
       courtsOwn: Type.Boolean({ description: '方案没有规定天数，由本院自定；本院后来另定的，见 basisLayer' }),
+      known: text('数字未核对原文的，说明其来由；凭记忆、由推得的，本院确认以前只提醒'),
       opens: Cause,
       ...dated,
       ...Settings,

@@ -2,6 +2,7 @@ import { deadlineRow, type RuleId, ruleIds } from '../plan/deadlines.ts';
 import { type ClosingKind, outlasts } from '../nodes/closing-kinds.ts';
 import { type Earlier, isRequiredFor } from '../plan/deadline.ts';
 import { type StepAt, stepInstants } from '../plan/ladder.ts';
+import { isUnconfirmed } from '../plan/confirmed.ts';
 import { rulesFor } from '../plan/rows-standing.ts';
 import type { Instant } from '../time/instant.ts';
 import { counterOf } from './counts.ts';
@@ -151,7 +152,7 @@ function settleOne(asked: Asked, ended: Ending | undefined, metAt: Instant | nul
   const { dues, legs, still } = countRunning(asked, ended?.at);
   const status = statusOf(dues, ended);
   const lateSince = wasLate(asked, legs, { status, dueAt: dues.dueAt });
-  const beside = besideTheMark(asked, { dueAt: dues.dueAt, lateSince, legs });
+  const beside = [...unconfirmed(asked), ...besideTheMark(asked, { dueAt: dues.dueAt, lateSince, legs })];
   const said = beside.length === 0 ? dues.because : [...dues.because, ...beside];
   const warnsUntil = status === 'open' ? Number.POSITIVE_INFINITY : endedByItself(asked.c, ended);
   return {
@@ -185,6 +186,15 @@ function settleOne(asked: Asked, ended: Ending | undefined, metAt: Instant | nul
   };
 }
 
+const nothing: readonly Because[] = [];
+
+function unconfirmed({ rule, version, law }: Asked): readonly Because[] {
+  const { known } = deadlineRow(rule);
+  return known !== undefined && isUnconfirmed(rule, version, law.courtSettings)
+    ? [{ step: 'unconfirmed', known }]
+    : nothing;
+}
+
 /** The last of the facts that a step of the reasoning rests on; 0: none. */
 function lastFactOf(because: Because): number {
   if (because.step === 'excluded') return Math.max(...because.intervals.map(({ fact }) => fact));
@@ -214,12 +224,13 @@ const isCriticism = ({ rung }: StepAt): boolean => rung === 'criticise';
  * for, stops criticism and nothing else (plan §3: 无正当理由).
  */
 function stepsOf(
-  { c, id, opening, version }: Asked,
+  { c, id, rule, opening, version, law }: Asked,
   { dueAt, legalDueAt, stillUntil }: Dues,
   openedAt: Instant,
 ): Derived['steps'] {
   if (dueAt === null || version.ladder === null) return [];
-  const steps = stepInstants(version.ladder, { openedAt, dueAt, legalDueAt, stillUntil });
+  const all = stepInstants(version.ladder, { openedAt, dueAt, legalDueAt, stillUntil });
+  const steps = isUnconfirmed(rule, version, law.courtSettings) ? all.filter(({ rung }) => rung === 'remind') : all;
   if (!steps.some(isCriticism)) return steps;
   const hasReason = [{ deadline: id, dueAt }, opening.about].some(
     (late) => late !== undefined && acceptance(c, late) !== undefined,

@@ -4,6 +4,8 @@ import type { PersonNamed } from '../nodes/node.ts';
 import { partyRoles, type Role, roles } from '../nodes/roles.ts';
 import { triageGroupIds, triageGroups } from '../nodes/triage-criteria.ts';
 import type { CourtSettings, Leader } from '../plan/court-settings.ts';
+import { unsureRules } from '../plan/confirmed.ts';
+import { deadlineRow, isRuleId } from '../plan/deadlines.ts';
 import type { Person } from '../record/actor.ts';
 import { canonical } from '../record/canonical.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
@@ -34,6 +36,7 @@ export function settingsWith(
     lateEntry = {},
     publicAccounts = now.publicAccounts,
     triageOrder = now.triageOrder,
+    confirmed = now.confirmed,
   }: SettingsAsked,
 ): CourtSettings {
   const leads = entries({ ...now.lead, ...lead }).filter((entry): entry is [Role, string] => entry[1] !== null);
@@ -44,6 +47,7 @@ export function settingsWith(
     lateEntry: { ...now.lateEntry, ...lateEntry },
     publicAccounts,
     triageOrder,
+    confirmed: [...new Set(confirmed)].toSorted(),
   };
 }
 
@@ -57,6 +61,7 @@ export function checkSettingsDraft(
     unfounded(draft) ??
     selfLed(draft) ??
     disordered(draft) ??
+    notUnsure(draft) ??
     unfit(draft, people) ??
     unchanged(draft, courtSettings) ??
     draft
@@ -89,6 +94,17 @@ function disordered({ triageOrder }: SettingsDraft): Refusal | undefined {
       ]);
 }
 
+/** Only what was not read in the law is there to be confirmed. */
+function notUnsure({ confirmed = [] }: SettingsDraft): Refusal | undefined {
+  const wrong = confirmed.filter((rule) => !unsureRules.some((id) => id === rule));
+  if (wrong.length === 0) return undefined;
+  const missing = wrong.map((id) => ({
+    id,
+    zh: isRuleId(id) ? '其数字已有原文或者是本院自定，不必确认' : '没有这条规则',
+  }));
+  return refuse('bad-value', `可以确认的规则（confirmed）有：${unsureRules.join('、')}`, undefined, missing);
+}
+
 /** Whoever is to answer for a desk holds its role; whoever leads is of the court's staff. */
 export function unfit(draft: SettingsAsked, people: ReadonlyMap<string, Person>): Refusal | undefined {
   const wrong = personsNamedBy(draft).filter(({ person, role }) => {
@@ -116,7 +132,7 @@ const accountsZh = (accounts: CourtSettings['publicAccounts']): string =>
 
 /** A draft of settings in a sentence, without its basis. `nameOf` calls persons. */
 export function settingsZh(
-  { lead = {}, leaderOf = {}, lateEntry = {}, publicAccounts, triageOrder }: SettingsAsked,
+  { lead = {}, leaderOf = {}, lateEntry = {}, publicAccounts, triageOrder, confirmed }: SettingsAsked,
   nameOf: (person: string) => string,
 ): string {
   const leaderZh = (leader: Leader) => ('role' in leader ? roles[leader.role] : nameOf(leader.person));
@@ -128,6 +144,11 @@ export function settingsZh(
     ...(lateEntry.days === undefined ? [] : [`发生后超过${lateEntry.days}日登记的为补录`]),
     ...(lateEntry.decisions === undefined ? [] : [`决定、付款和结案超过${lateEntry.decisions}日登记的为补录`]),
     ...(publicAccounts === undefined ? [] : [`执行费、国库的收款账户改为${accountsZh(publicAccounts)}`]),
+    ...(confirmed === undefined
+      ? []
+      : [
+          `已核对确认的期限改为${confirmed.flatMap((id) => (isRuleId(id) ? deadlineRow(id).zh : [])).join('、') || '无'}`,
+        ]),
     ...(triageOrder === undefined ? [] : [`分流顺序改为${triageOrder.map((id) => triageGroups[id]).join('、')}`]),
   ].join('，');
 }

@@ -61,6 +61,8 @@ export interface SettingsDraft {
   readonly publicAccounts?: CourtSettings['publicAccounts'];
   /** The whole order anew. */
   readonly triageOrder?: CourtSettings['triageOrder'];
+  /** The whole list anew. */
+  readonly confirmed?: CourtSettings['confirmed'];
   /** The document that the court sets it by. */
   readonly basis: string;
 }

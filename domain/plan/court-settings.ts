@@ -27,6 +27,8 @@ export interface CourtSettings {
   readonly publicAccounts: readonly PublicAccount[];
   /** Which criteria decide where several teams' match, the first first (plan §4, X5): each group once. */
   readonly triageOrder: readonly TriageGroup[];
+  /** The rules of law whose numbers the court has looked up and confirmed: only then do they climb beyond 提醒 (plan §2.1). */
+  readonly confirmed: readonly string[];
 }
 
 /** What holds in a court that has set nothing: the first version. */
@@ -41,6 +43,7 @@ export const defaultSettings: CourtSettings = {
   lateEntry: { days: 3, decisions: 1 },
   publicAccounts: [],
   triageOrder: triageGroupIds,
+  confirmed: [],
 };
 
 /** Who leads the holders of a role. What no version names is the director's (plan §1). */

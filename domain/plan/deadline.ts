@@ -120,6 +120,15 @@ export interface Done {
   readonly find: (c: Case, opening: Opening) => Discharge | undefined;
 }
 
+/** `conf` in plan §2.1 where it is not S, text read: how well the number of a row is known. */
+export const knowledge = {
+  W: '见于法条摘录，原文待核对',
+  M: '凭记忆，待本院核对后确认',
+  I: '由条文推得，待本院核对后确认',
+} as const;
+
+export type Knowledge = keyof typeof knowledge;
+
 export interface DeadlineRow {
   readonly zh: string;
   readonly basis: Basis;
@@ -132,6 +141,8 @@ export interface DeadlineRow {
   readonly roll?: Roll;
   /** ° in plan §2: the plan gives no number, the court has set this one. */
   readonly courtsOwn?: true;
+  /** How well its number is known, where it is the law's and the law's text was not read (plan §2.1). */
+  readonly known?: Knowledge;
   readonly legal?: {
     readonly basis: Basis;
     readonly within: (c: Case, opening?: Opening) => string;

@@ -1,6 +1,6 @@
 import type { Basis } from '../nodes/basis.ts';
 import type { RuleId } from './deadlines.ts';
-import type { Lateness, Leg, Office } from './deadline.ts';
+import type { Knowledge, Lateness, Leg, Office } from './deadline.ts';
 import type { StepAt } from './ladder.ts';
 import type { NodeId } from '../nodes/index.ts';
 import type { Role } from '../nodes/roles.ts';
@@ -51,6 +51,8 @@ export type Because =
     }
   | { readonly step: 'legal'; readonly within: string; readonly basis: Basis; readonly due: string }
   | ({ readonly step: 'late-entry' } & LateEntry)
+  /** Its number was not read in the law, and the court has not confirmed it yet: it only reminds (plan §2.1). */
+  | { readonly step: 'unconfirmed'; readonly known: Knowledge }
   /** Money was sent out late without the approval that a delay takes (plan §5): `delayedWithoutApproval`. */
   | { readonly step: 'without-approval'; readonly fact: number; readonly office: Office }
   /** It was late before it stood still, or ended without being met: that takes nothing away (docs/decisions/057). */

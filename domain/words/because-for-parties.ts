@@ -57,6 +57,7 @@ export function explainToParty(because: Because, told: ToldOf): string {
     case 'late-entry':
       return `${lateEntryZh(because, '据以办结的记录')}。`;
     // what the court says of its own people's lateness is no party's (plan §6)
+    case 'unconfirmed':
     case 'was-late':
     case 'without-approval':
     case 'justified':

@@ -1,5 +1,6 @@
 import { nodeRow } from '../nodes/index.ts';
 import { roles } from '../nodes/roles.ts';
+import { knowledge } from '../plan/deadline.ts';
 import { type Because, type Excluded, statuses } from '../plan/derived.ts';
 import { parseInstant } from '../time/instant.ts';
 import { dateZh, instantZh, momentZh, periodZh } from './time.ts';
@@ -38,6 +39,8 @@ export function explain(because: Because): string {
       return stoodStillZh(because, `（${record(because.fact)}）`);
     case 'legal':
       return `法定期限：${periodZh(because.within)}（${because.basis.zh}），至${momentZh(because.due)}`;
+    case 'unconfirmed':
+      return `这一期限的数字${knowledge[because.known]}：确认以前只提醒，不催办、不督办`;
     case 'late-entry':
       return lateEntryZh(because, record(because.fact));
     case 'was-late':

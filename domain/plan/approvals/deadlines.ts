@@ -2,7 +2,6 @@ import { approvables } from '../../nodes/approvals.ts';
 import { law } from '../../nodes/basis.ts';
 import type { Case } from '../../record/case.ts';
 import { deadline, type Opening } from '../deadline.ts';
-import { step } from '../ladder.ts';
 import { discharged, isBehind, opening, when } from '../opens.ts';
 import { payoutAnswered, payoutRequests, payoutSteps } from './payouts.ts';
 import { requests } from './readings.ts';
@@ -33,8 +32,7 @@ export const approvalDeadlines = {
     ),
     within: '7d',
     runsOn: true,
-    // its number is known from memory alone (M): it reminds, and climbs no higher until the court has set it a ladder
-    ladder: [step('remind', { share: 0.2, atLeast: '24h' })],
+    known: 'M',
     done: discharged(
       '同意上报、退回，或者写明该报批的决定；批准或者退回发放申请',
       [

@@ -47,6 +47,7 @@ describe('the court’s settings', () => {
     ['a lead of another desk', { lead: { funds: 'p-documents-1' } }, 422, 'not-qualified'],
     ['a lead whom nobody knows', { lead: { funds: 'p-无名' } }, 422, 'not-qualified'],
     ['a text that cannot be stored', { lead: { funds: 'p\u0000' } }, 400, 'bad-text'],
+    ['what need not be confirmed', { confirmed: ['payout'] }, 400, 'bad-value'],
     ['nothing', {}, 422, 'not-a-change'],
     ['no basis', { basis: '', lateEntry: { days: 5 } }, 400, 'basis-missing'],
   ])('%s is refused', async (_, more, status, code) => {
