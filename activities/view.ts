@@ -4,7 +4,7 @@ import type { Derived } from '../domain/plan/derived.ts';
 import { type NextWake, standingRung } from '../domain/engine/settle.ts';
 import { rungs } from '../domain/plan/ladder.ts';
 import { stageIn, stageNames, teamIn } from '../domain/engine/snapshot.ts';
-import { recordKinds } from '../domain/nodes/record-kinds.ts';
+import { endOf } from '../domain/record/case.ts';
 import { holders } from '../domain/record/holders.ts';
 import { deadlineName, dueOn, dueText, dueTimer, ownTimer, rungTimer } from '../domain/words/deadline.ts';
 import { isPreservation } from '../domain/record/preservation.ts';
@@ -61,7 +61,7 @@ export async function viewOf(tx: Db, standing: Left, now: Instant, unsent: numbe
     overdue: open.filter((d) => isOverdue(d, now)).length,
     upcoming: upcoming === undefined ? null : dueOn(upcoming),
     unsent: unsent === 'count' ? await countUnsent(tx, caseId) : unsent,
-    ended: c.first(recordKinds[c.kind].endedBy) !== undefined && open.length === 0 && nextWake === null,
+    ended: endOf(c) !== undefined && open.length === 0 && nextWake === null,
   };
 }
 

@@ -3,6 +3,7 @@ import { called, Id, InstantText, record } from '../../domain/nodes/fields.ts';
 import { longestId, type NodeRow, subjectZh, type SubjectKind } from '../../domain/nodes/node.ts';
 import { type NodeId, nodeIds, nodeRow } from '../../domain/nodes/index.ts';
 import {
+  foundingNode,
   isMatterKind,
   type MatterKind,
   matterKinds,
@@ -11,7 +12,7 @@ import {
 } from '../../domain/nodes/record-kinds.ts';
 import { roles } from '../../domain/nodes/roles.ts';
 import type { ProblemCode } from '../http/errors.ts';
-import { Founding, foundingNode } from '../../domain/engine/found.ts';
+import { Founding } from '../../domain/engine/found.ts';
 
 const At = Type.Optional(InstantText('发生时刻，带时区；不写为现在'));
 

@@ -221,7 +221,7 @@ function asCorrected(c: Case, { payload: { fact, payload }, now }: DraftOf<'fact
 const judged = (c: Case, row: NodeRow, draft: Draft, deciding: Deciding) =>
   (deciding.takenOver === undefined ? wrongParty(c, row, draft) : undefined) ??
   byTheEngine(row, draft) ??
-  recordedElsewhere(draft, deciding.elsewhere) ??
+  recordedElsewhere(draft, deciding.elsewhere, c) ??
   guarded(c, draft, askedOf(draft.node), standingOf(deciding)) ??
   (deciding.takenOver === undefined ? ownStop(c, draft, standingOf(deciding)) : undefined) ??
   (deciding.takenOver === undefined ? named(c, row, draft, deciding.people) : undefined) ??

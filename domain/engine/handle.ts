@@ -136,9 +136,13 @@ function* file(
   return founded(yield* advanceSteps(standing, [...facts, ...linkFacts(facts, earlier)], { now, laws }));
 }
 
-function* found(standing: Standing, { body, actor, people }: Of<'found'>, moment: Moment): Generator<void, Bare> {
+function* found(
+  standing: Standing,
+  { body, actor, people, elsewhere }: Of<'found'>,
+  moment: Moment,
+): Generator<void, Bare> {
   const { now, inForce, laws } = moment;
-  const draft = decideFounding(body, { now, actor, people });
+  const draft = decideFounding(body, { now, actor, people, elsewhere });
   if (isRefusal(draft)) return { answer: draft, advanced: undefined };
   return founded(yield* advanceSteps(standing, asFacts([], [draft], inForce, actor.via), { now, laws }));
 }

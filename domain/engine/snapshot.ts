@@ -3,14 +3,13 @@ import { assets } from '../plan/control/assets.ts';
 import { leftAlone, orderOf } from '../plan/control/measures.ts';
 import { restFen } from '../plan/money/readings.ts';
 import { holders } from '../record/holders.ts';
-import { recordKinds } from '../nodes/record-kinds.ts';
 import { type MatterStage, matterStageOf, matterStages } from '../plan/matters/readings.ts';
 import { type Stage, stageOf, stages } from '../plan/closing/stage.ts';
 import type { Team } from '../nodes/roles.ts';
 import { lastSpan } from '../plan/triage/teams.ts';
 import { criterionRow } from '../nodes/triage-criteria.ts';
 import type { Instant } from '../time/instant.ts';
-import type { Case } from '../record/case.ts';
+import { type Case, endOf } from '../record/case.ts';
 import { recordTitle } from '../words/titles.ts';
 
 /**
@@ -75,7 +74,7 @@ export function snapshotOf(c: Case): Snapshot {
     }),
     officer: holders(c, c.kind === 'case' ? 'officer' : 'handler')[0] ?? null,
     filedAt: c.founding.at,
-    closedAt: c.first(recordKinds[c.kind].endedBy)?.at ?? null,
+    closedAt: endOf(c)?.at ?? null,
     assets: [...assets(c).values()].map(({ id, kind, description, valueFen }) => ({
       id,
       kind,

@@ -14,6 +14,7 @@ import { fieldNodes } from './field.ts';
 import { recordNodes } from './engine.ts';
 import { formEndingNodes } from './form-endings.ts';
 import { filingNodes } from './intake.ts';
+import { letterNodes } from './letters.ts';
 import { measureNodes } from './measures.ts';
 import { matterNodes } from './matters.ts';
 import { objectionNodes } from './objections.ts';
@@ -49,6 +50,6 @@ export const chapters = {
   },
   dossier: { zh: '卷宗材料', nodes: dossierNodes },
   supervision: { zh: '督办与期限', nodes: { ...supervisionNodes, ...disclosureNodes } },
-  matters: { zh: '登记事项', nodes: matterNodes },
+  matters: { zh: '登记事项', nodes: { ...matterNodes, ...letterNodes } },
   engine: { zh: '更正与撤回', nodes: recordNodes },
 } as const;

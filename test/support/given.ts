@@ -18,8 +18,10 @@ import type { Concluded, Rows } from '../../domain/engine/rows.ts';
 import type { NextWake } from '../../domain/engine/settle.ts';
 import { isLineNode } from '../../domain/plan/money/bank-lines.ts';
 import { type NodeId, nodeRow, type PayloadOf } from '../../domain/nodes/index.ts';
+import type { FoundingNode, MatterKind } from '../../domain/nodes/record-kinds.ts';
 import { formatInstant, type Instant } from '../../domain/time/instant.ts';
 import { ownOf } from './documents.ts';
+import { type Founds, foundUnder, NOW } from './founding.ts';
 import { instant } from './instants.ts';
 import { nodeExample, rolesOf } from './node-examples.ts';
 import { law1, lawLibrary } from './given-law.ts';
@@ -98,6 +100,10 @@ export interface Before {
   takenOver(filedAt: string, enteredAt: string, history?: NonNullable<Filing['history']>, by?: string): Court;
   /** Founds a petition, received then, and gives the court that has it. Throws if it is refused. */
   petitioned(payload?: Partial<PayloadOf<'petition.received'>>, at?: string): Court;
+  /** Founds a matter, its payload laid over the row's example. Throws if it is refused. */
+  founds<K extends MatterKind>(kind: K, payload?: Partial<PayloadOf<FoundingNode<K>>>, how?: How): Court;
+  /** Sends a founding that is refused. Throws if it is accepted. */
+  foundsNot(kind: MatterKind, payload?: object, how?: Founds): Refusal;
   /** Sends a filing that is refused. Throws if it is accepted. */
   refused(body: Partial<Filing>, now?: string, by?: string): Refusal;
 }
@@ -113,19 +119,13 @@ export function given(filing: Partial<Filing> = {}, law: Law = law1): Before {
   const founded = (outcome: Outcome, now: Instant): Court =>
     after({ ...blank, now, nextWake: null, laws: [law], log: [], notices: [], batches: [] }, accepted(outcome));
   const open = (body: Filing, now: Instant, by?: string): Court => founded(file(body, now, by), now);
-  const found = (payload: object, now: Instant): Outcome => {
-    const body = {
-      kind: 'petition' as const,
-      payload: { ...(nodeExample('petition.received') as object), ...payload },
-    };
-    const sender = { actor: { ...called('review'), via: 'api' as const }, people: bench };
-    return handle(blank, { kind: 'found', body, ...sender }, { now, wokenFor: null, inForce: law, laws: () => law });
-  };
   return {
     filed: (at = '2026-01-20T16:20', more = {}) => open({ ...example(at), ...filing, ...more }, instant(at)),
     takenOver: (at, enteredAt, history = [], by) =>
       open({ ...example(at), ...filing, history }, instant(enteredAt), by),
-    petitioned: (payload = {}, at = '2026-01-20T16:20') => founded(found(payload, instant(at)), instant(at)),
+    petitioned: (payload = {}, at = NOW) => founded(foundUnder(law, 'petition', payload, { at }), instant(at)),
+    founds: (kind, payload = {}, how = {}) => founded(foundUnder(law, kind, payload, how), instant(how.at ?? NOW)),
+    foundsNot: (kind, payload = {}, how = {}) => refusalOf(foundUnder(law, kind, payload, how)),
     refused: (body, now = '2026-01-20T16:20', by) =>
       refusalOf(file({ ...example('2026-01-20T16:20'), ...filing, ...body }, instant(now), by)),
   };

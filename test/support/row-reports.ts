@@ -35,6 +35,7 @@ import {
   twoFiled,
   scheduled,
   approvedNow,
+  answered,
 } from './row-scenes.ts';
 /** A way to a deadline and out of it. */
 export interface RowReport {
@@ -218,6 +219,18 @@ export const rowReports: Readonly<Record<Exclude<RuleId, 'disclose'>, RowReport>
   petition: {
     opened: () => given().petitioned().complete('petition.registered', { handler: 'p-review' }),
     done: (court) => court.complete('petition.concluded', { toldOn: day(court) }, { by: 'p-review' }),
+  },
+  'entrusted-matter': {
+    opened: () => given().founds('entrustment', { due: undefined } as never),
+    done: answered,
+  },
+  'entrusted-filing': {
+    opened: () => given().founds('entrustment', { what: 'case', due: undefined } as never),
+    done: does('entrustment.handled', { filedAs: '（2026）豫0823执500号' }),
+  },
+  'disposal-right': {
+    opened: () => given().founds('entrustment', { what: 'disposal-right', due: undefined, case: '2026-ha0823-zhi-123' } as never), // prettier-ignore
+    done: answered,
   },
   'contest-answer': {
     opened: () => {

@@ -66,3 +66,7 @@ export function approvedNow(court: Court): Court {
     .complete('payout.material-reviewed', 'FK-2026-031')
     .complete('payout.approved', 'FK-2026-031');
 }
+
+/** What another court entrusted is handled, and the answer goes out. */
+export const answered = (court: Court): Court =>
+  court.complete('entrustment.handled').complete('entrustment.answered', { on: day(court) });

@@ -1,0 +1,46 @@
+import { nodeRow, type PayloadOf } from '../../nodes/index.ts';
+import type { FoundingNode, MatterKind } from '../../nodes/record-kinds.ts';
+import { refuse, type Refusal } from '../../record/refusal.ts';
+import { dateOf, type Instant } from '../../time/instant.ts';
+
+/** What founds a matter is asked nothing but itself, and when it came in: there is no record yet. */
+type FoundingGuard<K extends MatterKind> = (payload: PayloadOf<FoundingNode<K>>, at: Instant) => Refusal | undefined;
+
+/** A day that a letter sets lies not before it came in, and stands only where the law sets none. */
+const ofTheLetter =
+  <P extends { readonly due?: string }>(sets: (payload: P) => boolean, node: FoundingNode) =>
+  (payload: P, at: Instant): Refusal | undefined => {
+    const { due } = payload;
+    if (due === undefined) return undefined;
+    const { basis } = nodeRow(node);
+    if (!sets(payload))
+      return refuse('unknown-field', '这一种来函的期限由法律规定，请去掉 due', basis, [{ id: 'due', zh: '去掉' }]);
+    return due < dateOf(at)
+      ? refuse(
+          'dates-out-of-order',
+          `来函要求的办结日期 ${due} 早于收到之日 ${dateOf(at)}；收到时已过的请去掉 due`,
+          basis,
+          [{ id: 'due', zh: '过早' }],
+        )
+      : undefined;
+  };
+
+const guards: { readonly [K in MatterKind]?: readonly FoundingGuard<K>[] } = {
+  entrustment: [
+    ofTheLetter(({ what }) => what === 'matter', 'entrustment.received'),
+    ({ what, case: about }) =>
+      what === 'disposal-right' && about === undefined
+        ? refuse('missing-field', '商请移送处置权的，请在 case 写明本院首封的案件', nodeRow('entrustment.received').basis, [{ id: 'case', zh: '缺少' }]) // prettier-ignore
+        : undefined,
+  ],
+};
+
+/** Why a matter cannot be founded so, when it came in at that instant: asked as it is founded, and as that is put right. */
+export function unfounded(kind: MatterKind, payload: object, at: Instant): Refusal | undefined {
+  const asked = (guards[kind] ?? []) as readonly FoundingGuard<MatterKind>[]; // of that very kind
+  for (const guard of asked) {
+    const refusal = guard(payload as never, at); // its form has been checked against its own node
+    if (refusal !== undefined) return refusal;
+  }
+  return undefined;
+}

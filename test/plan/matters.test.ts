@@ -1,0 +1,116 @@
+// Registered matters of plan.md §10, each as a report: what founds it, who answers for it, what ends it.
+import { describe, expect, test } from 'vitest';
+import { offered } from '../../domain/engine/offered.ts';
+import { given } from '../support/given.ts';
+
+const lines = (court: ReturnType<ReturnType<typeof given>['founds']>) =>
+  court.deadlines().map((d) => [d.id, d.due, d.owner, d.status]);
+
+describe('an entrusted matter, received on Tuesday 20 January 2026', () => {
+  const received = given().founds('entrustment');
+
+  test('is due on the day that its letter names, a Friday or not; without one within ten days', () => {
+    expect(lines(received)).toEqual([['entrusted-matter@2', '2026-02-06', 'property-control', 'open']]);
+    const onSunday = given().founds('entrustment', { due: '2026-02-08' });
+    expect(onSunday.deadline('entrusted-matter').due).toBe('2026-02-08');
+    const silent = given().founds('entrustment', { due: undefined } as never);
+    expect(silent.deadline('entrusted-matter').due).toBe('2026-01-30');
+  });
+
+  test('is handled by property control, then answered by the internal group, and ends', () => {
+    const handled = received.at('2026-02-03T10:00').complete('entrustment.handled');
+    expect(handled.deadline('entrusted-matter').owner).toBe('review');
+    expect(received.refused('entrustment.answered', { payload: { text: '退回', on: '2026-01-20' } }).code).toBe('node-missing'); // prettier-ignore
+    const answered = handled.complete('entrustment.answered', { on: '2026-02-03' });
+    expect(lines(answered)).toEqual([['entrusted-matter@2', '2026-02-06', 'review', 'done']]);
+    expect(answered.refused('entrustment.handled').code).toBe('case-closed');
+    expect([received, handled, answered].map(({ rows }) => [rows.record.stage, rows.record.snapshot.title])).toEqual(
+      ['handling', 'handling', 'concluded'].map((stage) => [stage, '焦作市中级人民法院 （2026）豫08执委12号']),
+    );
+  });
+
+  test('that nobody answers is urged with whoever has it by then', () => {
+    const late = received.at('2026-02-04T09:00').complete('entrustment.handled').at('2026-02-07T09:00');
+    expect(late.notices.at(-1)).toMatchObject({
+      rung: 'urge',
+      caseNo: '受托事项（焦作市中级人民法院 （2026）豫08执委12号）',
+    });
+    expect(late.notices.at(-1)?.text).toContain('审批督办内勤');
+  });
+
+  test('is answered on a day between its receipt and the record', () => {
+    const handled = received.at('2026-02-03T10:00').complete('entrustment.handled');
+    const answered = (on: string) => handled.refused('entrustment.answered', { payload: { text: '已办结', on } });
+    expect([answered('2026-01-19').code, answered('2026-02-04').code]).toEqual(['dates-out-of-order', 'dates-out-of-order']); // prettier-ignore
+    expect(answered('2026-02-04').basis).toContain('三·一(五)2');
+  });
+});
+
+describe('a case entrusted by another court', () => {
+  const received = given().founds('entrustment', { what: 'case', due: undefined } as never);
+  const filedAs = (no: string) => ({ result: '已立案', filedAs: no });
+
+  test('is filed within seven days, by the filing office', () => {
+    expect(lines(received)).toEqual([['entrusted-filing@2', '2026-01-27', 'filing', 'open']]);
+    const filed = received.at('2026-01-22').complete('entrustment.handled', filedAs('（2026）豫0823执500号'), { by: 'filing' }); // prettier-ignore
+    expect(filed.deadline('entrusted-filing').status).toBe('done');
+    const sentBack = received
+      .at('2026-01-22')
+      .complete('entrustment.handled', { result: '材料不全' }, { by: 'filing' });
+    expect(sentBack.deadline('entrusted-filing').status).toBe('open');
+    expect(sentBack.complete('entrustment.answered', { on: '2026-01-22' }).deadline('entrusted-filing').status).toBe('done'); // prettier-ignore
+  });
+
+  test('is filed under a number of enforcement; what is no case is filed under none', () => {
+    const sent = (court: typeof received, no: string) =>
+      court.refused('entrustment.handled', { payload: filedAs(no) }).code;
+    expect(['（2026）豫0823执恢5号', '第五号'].map((no) => sent(received, no))).toEqual(['bad-case-number', 'bad-case-number']); // prettier-ignore
+    expect(sent(given().founds('entrustment'), '（2026）豫0823执500号')).toBe('unknown-field');
+  });
+});
+
+describe('a request for the right of disposal over what this court sealed first', () => {
+  const asked = { what: 'disposal-right', due: undefined, case: '2026-ha0823-zhi-123' } as never;
+
+  test('is answered within fifteen days by whoever handles it', () => {
+    const received = given().founds('entrustment', { ...(asked as object), handler: 'p-officer-2' });
+    expect(lines(received)).toEqual([['disposal-right@2', '2026-02-04', 'handler', 'open']]);
+    expect(received.rows.deadlines[0]?.ownerPerson).toBe('p-officer-2');
+    const handled = received.complete('entrustment.handled', { result: '拟移送' }, { by: 'p-officer-2' });
+    expect(handled.deadline('disposal-right').owner).toBe('handler');
+    expect(given().founds('entrustment', asked).deadline('disposal-right').owner).toBe('property-control');
+  });
+
+  test('names the case; its day is the law’s, not the letter’s', () => {
+    const codeOf = (payload: object) => given().foundsNot('entrustment', { what: 'disposal-right', ...payload });
+    expect(codeOf({ due: undefined })).toMatchObject({ code: 'missing-field', missing: [{ id: 'case' }] });
+    expect(codeOf({ case: 'x' })).toMatchObject({ code: 'unknown-field', missing: [{ id: 'due' }] });
+    expect(given().foundsNot('entrustment', { what: 'case' }).code).toBe('unknown-field');
+  });
+});
+
+describe('what founds an entrusted matter', () => {
+  test('sets no day before it came in, names nobody whom the court does not know, and is not there twice', () => {
+    expect(given().foundsNot('entrustment', { due: '2026-01-19' })).toMatchObject({ code: 'dates-out-of-order', basis: '武法〔2022〕11号 三·一(二)8' }); // prettier-ignore
+    expect(given().foundsNot('entrustment', { handler: 'p-unknown' }).code).toBe('not-qualified');
+    const elsewhere = new Map([['entrustment|焦作市中级人民法院 (2026)豫08执委12号', 'entrustment-7']]);
+    const twice = given().foundsNot('entrustment', { letterNo: '(2026)豫08执委 12号' }, { elsewhere });
+    expect(twice).toMatchObject({ code: 'already-recorded', missing: [{ id: 'letterNo' }] });
+    expect(twice.zh).toContain('entrustment-7');
+  });
+
+  test('is put right by review, and asked the same again', () => {
+    const received = given().founds('entrustment', {}, { by: 'property-control' });
+    const right = (payload: object, by = 'review') => ({ payload: { fact: 2, payload: { ...received.c.founding.payload, ...payload }, reason: '笔误' }, by }); // prettier-ignore
+    expect(received.refused('fact.corrected', right({ due: '2026-01-02' })).code).toBe('dates-out-of-order');
+    expect(received.refused('fact.corrected', right({ due: '2026-02-09' }, 'property-control')).code).toBe(
+      'not-your-fact',
+    );
+    expect(received.tries('fact.corrected', right({ due: '2026-02-09' })).deadline('entrusted-matter').due).toBe('2026-02-09'); // prettier-ignore
+  });
+
+  test('is offered to nobody again, and ends no way but by an answer', () => {
+    expect(offered(given().founds('entrustment').c)).not.toContain('entrustment.received');
+    expect(offered(given().founds('entrustment').c)).toContain('entrustment.handled');
+  });
+});
