@@ -18,6 +18,7 @@ export const recordKinds = {
     takenUpBy: 'petition.registered',
   },
   entrustment: { zh: '受托事项', foundedBy: 'entrustment.received', endedBy: 'entrustment.answered' },
+  order: { zh: '上级督办', foundedBy: 'order.received', endedBy: 'order.reported' },
 } as const satisfies Readonly<Record<string, RecordKindRow>>;
 
 export type RecordKind = keyof typeof recordKinds;

@@ -37,6 +37,7 @@ const letters = {
     zh: letterTaken,
     field: 'letterNo',
   },
+  'order.received': { keyOf: ({ from, no }) => letter('order', from, no), zh: letterTaken, field: 'no' },
 } satisfies { readonly [N in NodeId]?: Once<N> };
 
 type OnceNode = LineNode | keyof typeof letters;

@@ -64,7 +64,9 @@ const namings = reading((c): ReadonlyMap<Role, readonly Naming[]> => {
     ...c.all('case.assigned').flatMap(ofCase),
     ...c.all('triage.decided').flatMap(ofTriage),
     ...c.all('desk.assigned').map(ofDesk),
-    ...[...c.all('petition.registered'), ...c.all('entrustment.received')].flatMap(ofMatter),
+    ...[...c.all('petition.registered'), ...c.all('entrustment.received'), ...c.all('order.received')].flatMap(
+      ofMatter,
+    ),
   ];
   return Map.groupBy(
     all.toSorted((a, b) => a.at - b.at || a.seq - b.seq),

@@ -54,6 +54,7 @@ export function searchTextOf(c: Case): string {
 const wordsOf: { readonly [K in MatterKind]: (payload: PayloadOf<FoundingNode<K>>) => readonly string[] } = {
   petition: ({ from, about }) => [from, about],
   entrustment: ({ from, letterNo }) => [from, letterNo],
+  order: ({ from, no, about }) => [from, no, about],
 };
 
 /** What somebody looks for, as it would stand in a stored text; undefined where nothing of it can be seen. */

@@ -25,6 +25,7 @@ export function recordTitle(c: Case): string {
 const titles: { readonly [K in MatterKind]: (payload: PayloadOf<FoundingNode<K>>) => string } = {
   petition: ({ from }) => maskedSender(from),
   entrustment: ({ from, letterNo }) => `${from} ${letterNo}`,
+  order: ({ from, no }) => `${from} ${no}`,
 };
 
 /** The same of what founds a matter. */

@@ -89,6 +89,49 @@ describe('a request for the right of disposal over what this court sealed first'
   });
 });
 
+describe('an order of a superior court, received on Tuesday 20 January 2026', () => {
+  const report = { text: '已发放', on: '2026-01-28' };
+  const received = given().founds('order', { handler: 'p-officer-2' });
+
+  test('is reported on by whoever is named for it, on the day of the letter, else within ten days', () => {
+    expect(lines(received)).toEqual([['order-report@2', '2026-01-30', 'handler', 'open']]);
+    expect(given().founds('order', { due: '2026-01-25' }).deadline('order-report').due).toBe('2026-01-25'); // a Sunday
+    const later = received.at('2026-01-28T10:00');
+    expect(later.refused('order.reported', { payload: report, by: 'p-officer-1' }).code).toBe('wrong-role');
+    const reported = later.complete('order.reported', report, { by: 'p-officer-2' });
+    expect(reported.deadline('order-report').status).toBe('done');
+    expect(reported.refused('order.reported', { payload: report, by: 'p-officer-2' }).code).toBe('case-closed');
+  });
+
+  test('does not lapse, and is supervised like any deadline', () => {
+    const late = received.at('2026-02-02T09:00');
+    expect(late.deadline('supervised-matter').owner).toBe('handler');
+    const lapse = { deadlines: ['order-report@2'], reason: '上级口头撤回' };
+    expect(late.refused('deadline.lapsed', { payload: lapse, by: 'review' }).code).toBe('never-lapses');
+  });
+
+  test('is put right with the person who has it: the clock goes along', () => {
+    const anew = { fact: 2, payload: { ...received.c.founding.payload, handler: 'p-officer-1' }, reason: '改派' };
+    const right = received.tries('fact.corrected', { payload: anew, by: 'review' });
+    expect(right.rows.deadlines.map((d) => d.ownerPerson)).toEqual(['p-officer-1']);
+  });
+});
+
+test('a suggestion of the prosecutor is answered within the law’s three months, whatever day it names', () => {
+  const received = given().founds('order', { kind: 'prosecutor' });
+  expect(lines(received)).toEqual([['prosecutor-reply@2', '2026-04-20', 'handler', 'open']]);
+  expect(given().foundsNot('order', { kind: 'prosecutor', due: '2026-02-20' }).code).toBe('unknown-field');
+});
+
+test('an order is not there twice, is handled by one of the court’s own people, and brought by review alone', () => {
+  const elsewhere = new Map([['order|焦作市中级人民法院 (2026)豫08督3号', 'order-7']]);
+  expect(given().foundsNot('order', {}, { elsewhere })).toMatchObject({ code: 'already-recorded', missing: [{ id: 'no' }] }); // prettier-ignore
+  expect(given().founds('order', { no: '（2026）豫08督4号' }).c.kind).toBe('order');
+  expect(given().foundsNot('order', {}, { by: 'reception' }).code).toBe('wrong-role');
+  for (const handler of ['p-applicant', 'p-unknown', 'p-administrator'])
+    expect(given().foundsNot('order', { handler }).code, handler).toBe('not-qualified');
+});
+
 describe('what founds an entrusted matter', () => {
   test('sets no day before it came in, names nobody whom the court does not know, and is not there twice', () => {
     expect(given().foundsNot('entrustment', { due: '2026-01-19' })).toMatchObject({ code: 'dates-out-of-order', basis: '武法〔2022〕11号 三·一(二)8' }); // prettier-ignore

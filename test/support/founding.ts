@@ -1,4 +1,5 @@
 // The founding of a registered matter, put to the machine itself: for given.ts.
+import { checkFounder, checkFounding } from '../../domain/engine/found.ts';
 import { blank, handle, type Outcome, type Sender } from '../../domain/engine/handle.ts';
 import { foundingNode, type MatterKind } from '../../domain/nodes/record-kinds.ts';
 import type { Law } from '../../domain/plan/law.ts';
@@ -17,6 +18,8 @@ export function foundUnder(law: Law, kind: MatterKind, payload: object, { at = N
   const node = foundingNode(kind);
   const body = { kind, payload: { ...(nodeExample(node) as object), ...payload } };
   const actor = { ...(by === undefined ? personFor(rolesOf(node)) : called(by)), via: 'api' as const };
+  const barred = checkFounding(body) ?? checkFounder(actor, kind); // as the API and the activity ask before
+  if (barred !== undefined) return { answer: barred, advanced: undefined };
   const moment = { now: instant(at), wokenFor: null, inForce: law, laws: () => law };
   return handle(blank, { kind: 'found', body, actor, people: bench, elsewhere }, moment);
 }

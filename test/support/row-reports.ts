@@ -1,7 +1,7 @@
 /** How each deadline of the plan comes about and ends, in the fewest facts: what the reports of test/plan/rows.test.ts are told of. */
 import type { RuleId } from '../../domain/plan/deadlines.ts';
 import { addDays } from '../../domain/time/civil-date.ts';
-import { type Court, given } from './given.ts';
+import type { Court } from './given.ts';
 import {
   approved,
   closed,
@@ -14,6 +14,7 @@ import {
   released,
   returned,
 } from './histories.ts';
+import { matterReports } from './matter-reports.ts';
 
 import {
   filed,
@@ -35,18 +36,8 @@ import {
   twoFiled,
   scheduled,
   approvedNow,
-  answered,
+  type RowReport,
 } from './row-scenes.ts';
-/** A way to a deadline and out of it. */
-export interface RowReport {
-  /** The court in which the deadline has just opened. */
-  readonly opened: () => Court;
-  /** What discharges it, whenever that comes. */
-  readonly done: (court: Court) => Court;
-  /** What it is about, where the case has several. */
-  readonly subject?: string;
-}
-
 /** Every row of the table, TypeScript asks for each, but the engine's own: test/plan/disclosure.test.ts. */
 export const rowReports: Readonly<Record<Exclude<RuleId, 'disclose'>, RowReport>> = {
   'filing-handover': { opened: filed, done: does('material.received') },
@@ -212,26 +203,7 @@ export const rowReports: Readonly<Record<Exclude<RuleId, 'disclose'>, RowReport>
     done: (court) =>
       court.complete('application.received', { kind: 'renewal', by: 'applicant-1', about: 'a-1', on: day(court) }, { by: 'officer' }), // prettier-ignore
   },
-  'petition-register': {
-    opened: () => given().petitioned(),
-    done: does('petition.registered', { handler: 'p-review' }),
-  },
-  petition: {
-    opened: () => given().petitioned().complete('petition.registered', { handler: 'p-review' }),
-    done: (court) => court.complete('petition.concluded', { toldOn: day(court) }, { by: 'p-review' }),
-  },
-  'entrusted-matter': {
-    opened: () => given().founds('entrustment', { due: undefined } as never),
-    done: answered,
-  },
-  'entrusted-filing': {
-    opened: () => given().founds('entrustment', { what: 'case', due: undefined } as never),
-    done: does('entrustment.handled', { filedAs: '（2026）豫0823执500号' }),
-  },
-  'disposal-right': {
-    opened: () => given().founds('entrustment', { what: 'disposal-right', due: undefined, case: '2026-ha0823-zhi-123' } as never), // prettier-ignore
-    done: answered,
-  },
+  ...matterReports,
   'contest-answer': {
     opened: () => {
       const court = assigned();

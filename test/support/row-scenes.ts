@@ -67,6 +67,12 @@ export function approvedNow(court: Court): Court {
     .complete('payout.approved', 'FK-2026-031');
 }
 
-/** What another court entrusted is handled, and the answer goes out. */
-export const answered = (court: Court): Court =>
-  court.complete('entrustment.handled').complete('entrustment.answered', { on: day(court) });
+/** A way to a deadline and out of it. */
+export interface RowReport {
+  /** The court in which the deadline has just opened. */
+  readonly opened: () => Court;
+  /** What discharges it, whenever that comes. */
+  readonly done: (court: Court) => Court;
+  /** What it is about, where the case has several. */
+  readonly subject?: string;
+}

@@ -44,6 +44,7 @@ export const matterConditions = {
     check: [(c, draft) => toldByThen(c, draft, draft.payload.toldOn, '告知日期')],
   },
   'entrustment.handled': { check: [filedHere] },
+  'order.reported': { check: [(c, draft) => toldByThen(c, draft, draft.payload.on, '发出日期')] },
   'entrustment.answered': {
     when: [after('entrustment.handled')],
     check: [(c, draft) => toldByThen(c, draft, draft.payload.on, '发出日期')],

@@ -1,7 +1,7 @@
 import { law, plan } from '../../nodes/basis.ts';
 import { deadline } from '../deadline.ts';
 import { any, discharged, on, opening, when } from '../opens.ts';
-import { entrusted, filedOrAnswered } from './readings.ts';
+import { entrusted, filedOrAnswered, ordered } from './readings.ts';
 
 /** Registered matters: plan.md §10, 法〔2021〕227号. */
 export const matterDeadlines = {
@@ -58,6 +58,32 @@ export const matterDeadlines = {
     within: '7d',
     done: discharged('受托立案，或者不予立案而回复', ['entrustment.handled', 'entrustment.answered'], filedOrAnswered),
     owner: 'filing',
+  }),
+  'order-report': deadline({
+    zh: '向上级法院书面报告',
+    basis: plan('三·一(五)2'),
+    in: 'order',
+    opens: when('收到上级督办函（来函写明期限的，以来函为准）', ['order.received'], (c) =>
+      ordered(c, 'superior').map((f) => ({
+        ...opening(f),
+        ...(f.payload.due !== undefined && { due: f.payload.due, dueZh: '来函' }),
+      })),
+    ),
+    within: '10d',
+    courtsOwn: true,
+    done: any('order.reported'),
+    owner: 'handler',
+    neverLapses: true,
+  }),
+  'prosecutor-reply': deadline({
+    zh: '书面回复检察建议',
+    basis: law('法发〔2016〕30号11'),
+    in: 'order',
+    legal: { basis: law('法发〔2016〕30号11'), within: () => '3m' },
+    opens: when('收到检察建议', ['order.received'], (c) => ordered(c, 'prosecutor').map(opening)),
+    within: '3m',
+    done: any('order.reported'),
+    owner: 'handler',
   }),
   'disposal-right': deadline({
     zh: '答复移送处置权的商请',

@@ -33,6 +33,7 @@ const guards: { readonly [K in MatterKind]?: readonly FoundingGuard<K>[] } = {
         ? refuse('missing-field', '商请移送处置权的，请在 case 写明本院首封的案件', nodeRow('entrustment.received').basis, [{ id: 'case', zh: '缺少' }]) // prettier-ignore
         : undefined,
   ],
+  order: [ofTheLetter(({ kind }) => kind === 'superior', 'order.received')],
 };
 
 /** Why a matter cannot be founded so, when it came in at that instant: asked as it is founded, and as that is put right. */

@@ -21,6 +21,10 @@ export function matterStageOf(c: Case): MatterStage {
 export const entrusted = (c: Case, what: PayloadOf<'entrustment.received'>['what']) =>
   c.all('entrustment.received').filter(({ payload }) => payload.what === what);
 
+/** The orders and suggestions of a sort that came to the court. */
+export const ordered = (c: Case, kind: PayloadOf<'order.received'>['kind']) =>
+  c.all('order.received').filter(({ payload }) => payload.kind === kind);
+
 /** A case entrusted to the court is taken up by being filed, or refused by an answer. */
 export const filedOrAnswered = (c: Case): Fact | undefined =>
   earliest([
