@@ -54,6 +54,7 @@ export function searchTextOf(c: Case): string {
 const wordsOf: { readonly [K in MatterKind]: (payload: PayloadOf<FoundingNode<K>>) => readonly string[] } = {
   petition: ({ from, about }) => [from, about],
   entrustment: ({ from, letterNo }) => [from, letterNo],
+  assist: ({ from, what, place }) => [from, what, place],
   order: ({ from, no, about }) => [from, no, about],
 };
 

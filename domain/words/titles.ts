@@ -25,6 +25,7 @@ export function recordTitle(c: Case): string {
 const titles: { readonly [K in MatterKind]: (payload: PayloadOf<FoundingNode<K>>) => string } = {
   petition: ({ from }) => maskedSender(from),
   entrustment: ({ from, letterNo }) => `${from} ${letterNo}`,
+  assist: ({ from }) => maskedSender(from),
   order: ({ from, no }) => `${from} ${no}`,
 };
 

@@ -132,6 +132,32 @@ test('an order is not there twice, is handled by one of the court’s own people
     expect(given().foundsNot('order', { handler }).code, handler).toBe('not-qualified');
 });
 
+describe('a call for help at 16:20 on Tuesday 20 January 2026', () => {
+  const called = given().founds('assist');
+
+  test('is answered within a day and night by the bailiffs, an urgent one by the next full hour', () => {
+    expect(lines(called)).toEqual([['assist@2', '2026-01-21T17:00:00+08:00', 'bailiff', 'open']]);
+    const urgent = given().founds('assist', { urgent: true });
+    expect(urgent.deadline('assist').due).toBe('2026-01-20T17:00:00+08:00');
+    expect(urgent.at('2026-01-20T16:50').complete('assist.done').deadline('assist').status).toBe('done');
+    expect(urgent.at('2026-01-20T17:30').complete('assist.done').deadline('assist').status).toBe('done-late');
+  });
+
+  test('is called by who asks; done once, and then it is over', () => {
+    expect(called.rows.record.snapshot.title).toBe('普执第一团队');
+    const done = called.complete('assist.done');
+    expect(done.rows.record.stage).toBe('concluded');
+    expect(done.refused('assist.done').code).toBe('case-closed');
+    expect(called.refused('assist.done', { by: 'officer' }).code).toBe('wrong-role');
+  });
+
+  test('says when and where it is needed', () => {
+    expect(given().foundsNot('assist', { when: '明天早上六点' })).toMatchObject({ code: 'bad-instant', missing: [{ id: 'when' }] }); // prettier-ignore
+    expect(given().foundsNot('assist', { place: ' ' }).code).toBe('wrong-type');
+    expect(given().foundsNot('assist', {}, { by: 'reception' }).code).toBe('wrong-role');
+  });
+});
+
 describe('what founds an entrusted matter', () => {
   test('sets no day before it came in, names nobody whom the court does not know, and is not there twice', () => {
     expect(given().foundsNot('entrustment', { due: '2026-01-19' })).toMatchObject({ code: 'dates-out-of-order', basis: '武法〔2022〕11号 三·一(二)8' }); // prettier-ignore

@@ -32,6 +32,7 @@ export const matterReports = {
     opened: () => given().founds('order', { kind: 'prosecutor' }),
     done: reported,
   },
+  assist: { opened: () => given().founds('assist'), done: does('assist.done') },
   'disposal-right': {
     opened: () => given().founds('entrustment', { what: 'disposal-right', due: undefined, case: '2026-ha0823-zhi-123' } as never), // prettier-ignore
     done: answered,

@@ -85,6 +85,18 @@ export const matterDeadlines = {
     done: any('order.reported'),
     owner: 'handler',
   }),
+  assist: deadline({
+    zh: '到场协助并办结',
+    basis: plan('三·五'),
+    in: 'assist',
+    opens: when('请求协助、值班报警（紧急的即时）', ['assist.requested'], (c) =>
+      c.all('assist.requested').map((f) => ({ ...opening(f), ...(f.payload.urgent === true && { within: '0h' }) })),
+    ),
+    within: '24h',
+    courtsOwn: true,
+    done: any('assist.done'),
+    owner: 'bailiff',
+  }),
   'disposal-right': deadline({
     zh: '答复移送处置权的商请',
     basis: law('法释〔2016〕6号1'),

@@ -1,3 +1,4 @@
+import { INSTANT_FORM, readInstant } from '../../gate/instant.ts';
 import { nodeRow, type PayloadOf } from '../../nodes/index.ts';
 import type { FoundingNode, MatterKind } from '../../nodes/record-kinds.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
@@ -31,6 +32,12 @@ const guards: { readonly [K in MatterKind]?: readonly FoundingGuard<K>[] } = {
     ({ what, case: about }) =>
       what === 'disposal-right' && about === undefined
         ? refuse('missing-field', '商请移送处置权的，请在 case 写明本院首封的案件', nodeRow('entrustment.received').basis, [{ id: 'case', zh: '缺少' }]) // prettier-ignore
+        : undefined,
+  ],
+  assist: [
+    ({ when }) =>
+      readInstant(when) === undefined
+        ? refuse('bad-instant', `when ${INSTANT_FORM}`, nodeRow('assist.requested').basis, [{ id: 'when', zh: '有误' }])
         : undefined,
   ],
   order: [ofTheLetter(({ kind }) => kind === 'superior', 'order.received')],
