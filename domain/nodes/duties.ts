@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { plan } from './basis.ts';
-import { CaseNamed, Flag, InstantText, record, Text } from './fields.ts';
+import { CaseNamed, DateField, Flag, InstantText, record, Text } from './fields.ts';
 import { node } from './node.ts';
 
 /** What stands ready beside the cases: 武法〔2022〕11号 三·五, 三·一(四)3. */
@@ -24,6 +24,21 @@ export const dutyNodes = {
       when: '2026-01-21T06:00:00+08:00',
       place: '武陟县木城街道',
     },
+    once: true,
+    disclose: 'nobody',
+  }),
+  'agency.enlisted': node({
+    zh: '辅拍机构入库',
+    basis: plan('三·一(四)3'),
+    in: 'agency',
+    by: ['disposal'],
+    payload: record({
+      name: Text('机构名称', { maxLength: 200 }),
+      licence: Text('营业执照、许可证的编号', { maxLength: 100 }),
+      until: DateField('资质的有效期至'),
+    }),
+    example: { name: '焦作辅拍服务有限公司', licence: '91410823MA0000000X', until: '2028-12-31' },
+    brings: () => [{ of: 'agency', id: 'agency' }],
     once: true,
     disclose: 'nobody',
   }),

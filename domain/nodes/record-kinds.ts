@@ -20,6 +20,7 @@ export const recordKinds = {
   entrustment: { zh: '受托事项', foundedBy: 'entrustment.received', endedBy: 'entrustment.answered' },
   order: { zh: '上级督办', foundedBy: 'order.received', endedBy: 'order.reported' },
   assist: { zh: '应急协助', foundedBy: 'assist.requested', endedBy: 'assist.done' },
+  agency: { zh: '辅拍机构', foundedBy: 'agency.enlisted', endedBy: null },
 } as const satisfies Readonly<Record<string, RecordKindRow>>;
 
 export type RecordKind = keyof typeof recordKinds;

@@ -37,6 +37,11 @@ const letters = {
     zh: letterTaken,
     field: 'letterNo',
   },
+  'agency.enlisted': {
+    keyOf: ({ licence }) => letter('agency', licence),
+    zh: (said, where) => `证照 ${said} 的机构已经入库（${where}），一家机构只入库一次；有误的请更正该件`,
+    field: 'licence',
+  },
   'order.received': { keyOf: ({ from, no }) => letter('order', from, no), zh: letterTaken, field: 'no' },
 } satisfies { readonly [N in NodeId]?: Once<N> };
 

@@ -55,6 +55,7 @@ const wordsOf: { readonly [K in MatterKind]: (payload: PayloadOf<FoundingNode<K>
   petition: ({ from, about }) => [from, about],
   entrustment: ({ from, letterNo }) => [from, letterNo],
   assist: ({ from, what, place }) => [from, what, place],
+  agency: ({ name, licence }) => [name, licence],
   order: ({ from, no, about }) => [from, no, about],
 };
 

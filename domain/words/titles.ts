@@ -26,6 +26,7 @@ const titles: { readonly [K in MatterKind]: (payload: PayloadOf<FoundingNode<K>>
   petition: ({ from }) => maskedSender(from),
   entrustment: ({ from, letterNo }) => `${from} ${letterNo}`,
   assist: ({ from }) => maskedSender(from),
+  agency: ({ name }) => name,
   order: ({ from, no }) => `${from} ${no}`,
 };
 

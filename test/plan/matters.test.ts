@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { offered } from '../../domain/engine/offered.ts';
 import { given } from '../support/given.ts';
+import { auctioned } from '../support/row-scenes.ts';
 
 const lines = (court: ReturnType<ReturnType<typeof given>['founds']>) =>
   court.deadlines().map((d) => [d.id, d.due, d.owner, d.status]);
@@ -156,6 +157,46 @@ describe('a call for help at 16:20 on Tuesday 20 January 2026', () => {
     expect(given().foundsNot('assist', { place: ' ' }).code).toBe('wrong-type');
     expect(given().foundsNot('assist', {}, { by: 'reception' }).code).toBe('wrong-role');
   });
+});
+
+describe('an agency that helps with auctions, enlisted on Tuesday 20 January 2026', () => {
+  const enlisted = given().founds('agency');
+  const reviewed = enlisted.at('2026-12-01T10:00').complete('agency.reviewed', 'agency');
+
+  test('is looked at every year, each review opening the next, and nothing ends it', () => {
+    expect(lines(enlisted)).toEqual([['agency-yearly:agency@2', '2027-01-20', 'disposal', 'open']]);
+    expect(lines(reviewed)).toEqual([
+      ['agency-yearly:agency@2', '2027-01-20', 'disposal', 'done'],
+      ['agency-yearly:agency@3', '2027-12-01', 'disposal', 'open'],
+    ]);
+    expect(reviewed.rows.record).toMatchObject({ stage: 'handling', closedAt: null });
+    expect(reviewed.at('2027-11-01').complete('agency.reviewed', 'agency', { passed: false }).deadlines()).toHaveLength(
+      3,
+    );
+  });
+
+  test('is told by its own name, and there once by its licence', () => {
+    const other = { agency: '新乡拍卖行', findings: '无', passed: true };
+    expect(enlisted.refused('agency.reviewed', { subject: 'agency', payload: other })).toMatchObject({ code: 'not-qualified', missing: [{ id: 'agency' }] }); // prettier-ignore
+    expect(enlisted.refused('agency.reviewed', { subject: 'a-2' }).code).toBe('unknown-subject');
+    const elsewhere = new Map([['agency|91410823ma0000000x', 'agency-1']]);
+    expect(given().foundsNot('agency', {}, { elsewhere })).toMatchObject({ code: 'already-recorded', missing: [{ id: 'licence' }] }); // prettier-ignore
+    expect(given().foundsNot('agency', { until: '2026-01-19' }).code).toBe('dates-out-of-order');
+  });
+
+  test('withdrawing what founded it is refused, and no ending is proposed where there is none', () => {
+    const refused = enlisted.refused('fact.withdrawn', { payload: { fact: 2, reason: '不要了' }, by: 'review' });
+    expect(refused.zh).toMatch(/来由，不能撤回：内容有误的，由审批督办内勤以 fact\.corrected 更正$/);
+  });
+});
+
+test('in a case the agency that has a thing is looked at every thirty days, until the auction is over', () => {
+  const handed = auctioned().complete('auction.handed-over', 'a-2');
+  expect(handed.deadline('agency-review').due).toBe('2026-02-24'); // the thirtieth day lies in Spring Festival
+  const again = handed.at('2026-02-10T09:00').complete('agency.reviewed', 'a-2');
+  expect(again.deadlines('agency-review').map((d) => [d.status, d.due])).toEqual([['done', '2026-02-24'], ['open', '2026-03-12']]); // prettier-ignore
+  expect(again.complete('auction.withdrawn', 'a-2').deadline('agency-review').status).toBe('void');
+  expect(auctioned().refused('agency.reviewed', { subject: 'a-2' }).code).toBe('node-missing');
 });
 
 describe('what founds an entrusted matter', () => {

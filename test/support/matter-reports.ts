@@ -1,6 +1,6 @@
 /** The same of registered matters (plan.md §10). */
 import { type Court, given } from './given.ts';
-import { day, does, type RowReport } from './row-scenes.ts';
+import { about, day, does, type RowReport } from './row-scenes.ts';
 
 /** What another court entrusted is handled, and the answer goes out. */
 const answered = (court: Court): Court =>
@@ -33,6 +33,7 @@ export const matterReports = {
     done: reported,
   },
   assist: { opened: () => given().founds('assist'), done: does('assist.done') },
+  'agency-yearly': { opened: () => given().founds('agency'), done: about('agency', 'agency.reviewed') },
   'disposal-right': {
     opened: () => given().founds('entrustment', { what: 'disposal-right', due: undefined, case: '2026-ha0823-zhi-123' } as never), // prettier-ignore
     done: answered,

@@ -116,6 +116,10 @@ export const rowReports: Readonly<Record<Exclude<RuleId, 'disclose'>, RowReport>
   },
   'disposal-register': { opened: sealed, done: about('a-2', 'disposal.registered') },
   'auction-handover': { opened: auctioned, done: about('a-2', 'auction.handed-over') },
+  'agency-review': {
+    opened: () => auctioned().complete('auction.handed-over', 'a-2'),
+    done: about('a-2', 'agency.reviewed'),
+  },
   'price-start': { opened: auctioned, done: about('a-2', 'price.started') },
   'disposal-price': {
     opened: () => auctioned().complete('price.started', 'a-2'),

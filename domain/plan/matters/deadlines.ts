@@ -1,6 +1,6 @@
 import { law, plan } from '../../nodes/basis.ts';
 import { deadline } from '../deadline.ts';
-import { any, discharged, on, opening, when } from '../opens.ts';
+import { any, anySince, discharged, on, opening, when } from '../opens.ts';
 import { entrusted, filedOrAnswered, ordered } from './readings.ts';
 
 /** Registered matters: plan.md §10, 法〔2021〕227号. */
@@ -96,6 +96,19 @@ export const matterDeadlines = {
     courtsOwn: true,
     done: any('assist.done'),
     owner: 'bailiff',
+  }),
+  'agency-yearly': deadline({
+    zh: '年度审查辅拍机构',
+    basis: plan('三·一(四)3'),
+    in: 'agency',
+    about: 'agency',
+    opens: when('辅拍机构入库，每次审查之后', ['agency.enlisted', 'agency.reviewed'], (c) =>
+      [...c.all('agency.enlisted'), ...c.all('agency.reviewed')].map((f) => ({ ...opening(f), subject: 'agency' })),
+    ),
+    within: '1y',
+    courtsOwn: true,
+    done: anySince('agency.reviewed'),
+    owner: 'disposal',
   }),
   'disposal-right': deadline({
     zh: '答复移送处置权的商请',

@@ -34,6 +34,12 @@ const guards: { readonly [K in MatterKind]?: readonly FoundingGuard<K>[] } = {
         ? refuse('missing-field', '商请移送处置权的，请在 case 写明本院首封的案件', nodeRow('entrustment.received').basis, [{ id: 'case', zh: '缺少' }]) // prettier-ignore
         : undefined,
   ],
+  agency: [
+    ({ until }, at) =>
+      until < dateOf(at)
+        ? refuse('dates-out-of-order', `资质已于 ${until} 到期，不能入库`, nodeRow('agency.enlisted').basis, [{ id: 'until', zh: '已到期' }]) // prettier-ignore
+        : undefined,
+  ],
   assist: [
     ({ when }) =>
       readInstant(when) === undefined
