@@ -80,8 +80,8 @@ export async function receive(
   const unknown = await unknownIn(deps, tx, c, completion);
   if (unknown !== undefined) return { answer: unknown };
   const people: Sender['people'] = new Map([...known, ...(await lookUp(tx, [completion], c))]);
-  const elsewhere = await lookElsewhere(tx, [completion], { caseId, c, person: actor });
-  return { command: { kind: 'complete', completion, actor, people, elsewhere }, id, hash };
+  const others = await lookElsewhere(tx, [completion], { caseId, c, person: actor });
+  return { command: { kind: 'complete', completion, actor, people, ...others }, id, hash };
 }
 
 /** A case that a matter's founding would name, put right, and that this court does not have. */

@@ -101,8 +101,8 @@ export async function fileCase(deps: Deps, tx: Db, asked: FilingAsked): Promise<
   if (unknown !== undefined) return refused(unknown);
   const laws = await deps.laws.load(tx, [inForce]);
   const moment = { now: time, wokenFor: null, inForce, laws };
-  const elsewhere = await lookElsewhere(tx, founding, { caseId, person: actor });
-  const sender = { actor, people, elsewhere };
+  const others = await lookElsewhere(tx, founding, { caseId, person: actor });
+  const sender = { actor, people, ...others };
   const command: Command = isFounding(body)
     ? { kind: 'found', body, ...sender }
     : { kind: 'file', body, earlier: await readEarlierCases(tx, linksSought(body), caseId), ...sender };

@@ -4,7 +4,7 @@ import { longestId, type NodeRow, subjectZh, type SubjectKind } from '../../doma
 import { type NodeId, nodeIds, nodeRow } from '../../domain/nodes/index.ts';
 import {
   foundingNode,
-  isMatterKind,
+  foundingNodes,
   type MatterKind,
   matterKinds,
   type RecordKind,
@@ -32,9 +32,7 @@ export const judgements: readonly ProblemCode[] = [
 
 /** The nodes that can be sent to a record of a kind: not what founds it, nor what the engine alone records. */
 export const sendableNodes = (kind: RecordKind): readonly NodeId[] =>
-  nodeIds.filter((id) => standsIn(nodeRow(id).in, kind) && nodeRow(id).by.length > 0 && id !== founding(kind));
-
-const founding = (kind: RecordKind): NodeId => (isMatterKind(kind) ? foundingNode(kind) : 'case.filed');
+  nodeIds.filter((id) => standsIn(nodeRow(id).in, kind) && nodeRow(id).by.length > 0 && !foundingNodes.has(id));
 
 /** The body that founds a matter of a kind. */
 export const foundingBody = (kind: MatterKind): TSchema =>

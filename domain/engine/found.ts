@@ -7,6 +7,7 @@ import { partyRoles } from '../nodes/roles.ts';
 import { INSTANT_FORM, readInstant } from '../gate/instant.ts';
 import { DAY, formatInstant, type Instant } from '../time/instant.ts';
 import type { Actor, Person } from '../record/actor.ts';
+import type { Case } from '../record/case.ts';
 import type { Draft } from '../record/fact.ts';
 import { checkAgainst, checkForm } from '../record/form.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
@@ -61,12 +62,13 @@ interface Founder {
   readonly actor: Actor;
   readonly people: ReadonlyMap<string, Person>;
   readonly elsewhere?: Elsewhere | undefined;
+  readonly about?: Case | undefined;
 }
 
 /** Decides a founding whose form and founder have been checked. */
 export function decideFounding(
   { kind, at: atText, payload }: Founding,
-  { now, actor, people, elsewhere }: Founder,
+  { now, actor, people, elsewhere, about }: Founder,
 ): Draft | Refusal {
   const node = foundingNode(kind);
   const row = nodeRow(node);
@@ -83,7 +85,12 @@ export function decideFounding(
     );
   // the payload has been checked against that very node's schema
   const draft = { node, subject: null, payload, at, by: actor.id, as, now } as unknown as Draft;
-  return unfounded(kind, payload, at) ?? recordedElsewhere(draft, elsewhere) ?? strangers(row, draft, people) ?? draft;
+  return (
+    unfounded(kind, payload, { at, about }) ??
+    recordedElsewhere(draft, elsewhere) ??
+    strangers(row, draft, people) ??
+    draft
+  );
 }
 
 /** How a matter is called where not everybody may know whose it is. */

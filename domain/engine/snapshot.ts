@@ -54,6 +54,10 @@ export const stageNames: Readonly<Record<Stage | MatterStage, string>> = { ...st
 /** The stage that a record of any kind has reached. */
 export const stageIn = (c: Case): Stage | MatterStage => (c.kind === 'case' ? stageOf(c) : matterStageOf(c));
 
+/** Who has a record in hand: a case's officer, a matter's handler, or whoever a matter is assigned to. */
+export const answerable = (c: Case): string | undefined =>
+  (c.kind === 'case' ? undefined : holders(c, 'handler')[0]) ?? holders(c, 'officer')[0];
+
 const spanIn = (c: Case) => (c.kind === 'case' ? lastSpan(c) : undefined);
 
 /** The team that a record is with: matters have none. */
@@ -72,7 +76,7 @@ export function snapshotOf(c: Case): Snapshot {
       const { no, zh, team } = criterionRow(id);
       return { no, zh: `${zh}（${teams[team]}）` };
     }),
-    officer: holders(c, c.kind === 'case' ? 'officer' : 'handler')[0] ?? null,
+    officer: answerable(c) ?? null,
     filedAt: c.founding.at,
     closedAt: endOf(c)?.at ?? null,
     assets: [...assets(c).values()].map(({ id, kind, description, valueFen }) => ({

@@ -6,6 +6,11 @@ interface RecordKindRow {
   readonly endedBy: string | null;
   /** Until then it waits for somebody to take it up; left out: it is handled from its founding on. */
   readonly takenUpBy?: string;
+  /**
+   * It judges what was done in the case that it is about: that case is looked up for its guards, nobody who carried out in it
+   * has a part in it, and what founds and what decides it the engine writes into that case too.
+   */
+  readonly judges?: true;
 }
 
 /** The kinds of record that the machine runs (plan.md §10). */
@@ -21,6 +26,7 @@ export const recordKinds = {
   order: { zh: '上级督办', foundedBy: 'order.received', endedBy: 'order.reported' },
   assist: { zh: '应急协助', foundedBy: 'assist.requested', endedBy: 'assist.done' },
   agency: { zh: '辅拍机构', foundedBy: 'agency.enlisted', endedBy: null },
+  'objection-case': { zh: '执行异议案', foundedBy: 'objection.filed', endedBy: 'objection.decided', judges: true },
 } as const satisfies Readonly<Record<string, RecordKindRow>>;
 
 export type RecordKind = keyof typeof recordKinds;
@@ -52,6 +58,9 @@ export const matterKinds = Object.fromEntries(matterKindIds.map((kind) => [kind,
   MatterKind,
   string
 >; // one entry for each
+
+/** The nodes that found records: sent to none that there is already, though the engine may write one into a case. */
+export const foundingNodes: ReadonlySet<string> = new Set(recordKindIds.map((kind) => recordKinds[kind].foundedBy));
 
 export const isMatterKind = (kind: string): kind is MatterKind => Object.hasOwn(matterKinds, kind);
 

@@ -1,6 +1,8 @@
 // What is said once in the whole court, whichever record says it: a line of the bank's, a letter that founds a matter.
 import type { NodeId, PayloadOf } from '../nodes/index.ts';
+import { foundingNodes } from '../nodes/record-kinds.ts';
 import type { Case } from '../record/case.ts';
+import { caseIdOf, parseCaseNumber } from '../record/case-number.ts';
 import { foldText } from '../record/search.ts';
 import { reading } from '../record/reading.ts';
 import { bankLineOf, type LineNode, lineNodeIds, lineWords } from './money/bank-lines.ts';
@@ -42,6 +44,14 @@ const letters = {
     zh: (said, where) => `证照 ${said} 的机构已经入库（${where}），一家机构只入库一次；有误的请更正该件`,
     field: 'licence',
   },
+  'objection.filed': {
+    keyOf: ({ caseNo, case: about, objection }) => [
+      ...letter('objection-case', parseCaseNumber(caseNo)?.id ?? caseNo),
+      ...letter('objection-case', caseIdOf(about), objection),
+    ],
+    zh: (said, where) => `${said} 已经立案（${where}），一件异议只立一案，一个案号只用一次`,
+    field: 'objection',
+  },
   'order.received': { keyOf: ({ from, no }) => letter('order', from, no), zh: letterTaken, field: 'no' },
 } satisfies { readonly [N in NodeId]?: Once<N> };
 
@@ -70,12 +80,14 @@ export const onceTaken = (
   field: rows[node].field,
 });
 
-/** All of it in a record, each with what it was said of. */
+/** All of it in a record, of what founds one that alone (elsewhere the engine has repeated it), each with what it was said of. */
 export const onceIn = reading(
   (c): ReadonlyMap<string, string> =>
     new Map(
       onceNodeIds.flatMap((node) =>
-        c.all(node).flatMap((f) => onceKeys(node, f.payload).map((key) => [key, f.subject ?? ''] as const)),
+        (foundingNodes.has(node) && c.founding.node !== node ? [] : c.all(node)).flatMap((f) =>
+          onceKeys(node, f.payload).map((key) => [key, f.subject ?? ''] as const),
+        ),
       ),
     ),
 );

@@ -56,6 +56,7 @@ const wordsOf: { readonly [K in MatterKind]: (payload: PayloadOf<FoundingNode<K>
   entrustment: ({ from, letterNo }) => [from, letterNo],
   assist: ({ from, what, place }) => [from, what, place],
   agency: ({ name, licence }) => [name, licence],
+  'objection-case': ({ caseNo }) => spellings(caseNo),
   order: ({ from, no, about }) => [from, no, about],
 };
 

@@ -27,6 +27,7 @@ const titles: { readonly [K in MatterKind]: (payload: PayloadOf<FoundingNode<K>>
   entrustment: ({ from, letterNo }) => `${from} ${letterNo}`,
   assist: ({ from }) => maskedSender(from),
   agency: ({ name }) => name,
+  'objection-case': ({ caseNo }) => caseNo,
   order: ({ from, no }) => `${from} ${no}`,
 };
 

@@ -8,20 +8,25 @@ import { instant } from './instants.ts';
 import { nodeExample, rolesOf } from './node-examples.ts';
 
 /** When it comes in, who brings it (left out: somebody of the first role that its row names), what stands elsewhere already. */
-export interface Founds extends Pick<Sender, 'elsewhere'> {
+export interface Founds extends Pick<Sender, 'elsewhere' | 'about'> {
   readonly at?: string | undefined;
   readonly by?: string | undefined;
 }
 
 /** What comes of founding a matter, its payload laid over the row's example. */
-export function foundUnder(law: Law, kind: MatterKind, payload: object, { at = NOW, by, elsewhere }: Founds): Outcome {
+export function foundUnder(
+  law: Law,
+  kind: MatterKind,
+  payload: object,
+  { at = NOW, by, elsewhere, about }: Founds,
+): Outcome {
   const node = foundingNode(kind);
   const body = { kind, payload: { ...(nodeExample(node) as object), ...payload } };
   const actor = { ...(by === undefined ? personFor(rolesOf(node)) : called(by)), via: 'api' as const };
   const barred = checkFounding(body) ?? checkFounder(actor, kind); // as the API and the activity ask before
   if (barred !== undefined) return { answer: barred, advanced: undefined };
   const moment = { now: instant(at), wokenFor: null, inForce: law, laws: () => law };
-  return handle(blank, { kind: 'found', body, actor, people: bench, elsewhere }, moment);
+  return handle(blank, { kind: 'found', body, actor, people: bench, elsewhere, about }, moment);
 }
 
 /** When things come in unless told otherwise: a Tuesday afternoon. */

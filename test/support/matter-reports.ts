@@ -9,6 +9,14 @@ const answered = (court: Court): Court =>
 /** What came from above is reported on by whoever has it. */
 const reported = (court: Court): Court => court.complete('order.reported', { on: day(court) }, { by: 'p-officer-1' });
 
+const ruled = (court: Court): Court => {
+  const members = court.complete('case.assigned', {
+    officer: undefined,
+    panel: ['p-panel', 'p-panel-2', 'p-panel-3'],
+  } as never);
+  return members.complete('objection.decided', 'objection-1', {}, { by: 'p-panel' });
+};
+
 /** The deadlines of records that are no cases. */
 export const matterReports = {
   'petition-register': {
@@ -34,6 +42,8 @@ export const matterReports = {
   },
   assist: { opened: () => given().founds('assist'), done: does('assist.done') },
   'agency-yearly': { opened: () => given().founds('agency'), done: about('agency', 'agency.reviewed') },
+  'objection-decide': { opened: () => given().founds('objection-case'), done: ruled },
+  'refusal-decide': { opened: () => given().founds('objection-case', { kind: 'refusal' }), done: ruled },
   'disposal-right': {
     opened: () => given().founds('entrustment', { what: 'disposal-right', due: undefined, case: '2026-ha0823-zhi-123' } as never), // prettier-ignore
     done: answered,

@@ -1,7 +1,6 @@
 /** How each deadline of the plan comes about and ends, in the fewest facts: what the reports of test/plan/rows.test.ts are told of. */
 import type { RuleId } from '../../domain/plan/deadlines.ts';
 import { addDays } from '../../domain/time/civil-date.ts';
-import type { Court } from './given.ts';
 import {
   approved,
   closed,
@@ -36,6 +35,7 @@ import {
   twoFiled,
   scheduled,
   approvedNow,
+  members,
   type RowReport,
 } from './row-scenes.ts';
 /** Every row of the table, TypeScript asks for each, but the engine's own: test/plan/disclosure.test.ts. */
@@ -206,6 +206,13 @@ export const rowReports: Readonly<Record<Exclude<RuleId, 'disclose'>, RowReport>
     opened: preserved,
     done: (court) =>
       court.complete('application.received', { kind: 'renewal', by: 'applicant-1', about: 'a-1', on: day(court) }, { by: 'officer' }), // prettier-ignore
+  },
+  'objection-file': {
+    opened: () => assigned().complete('objection.received', {}, { by: 'review' }),
+    done: (court) =>
+      court
+        .complete('case.assigned', { panel: members })
+        .complete('objection.decided', 'objection-1', {}, { by: 'p-panel' }),
   },
   ...matterReports,
   'contest-answer': {
