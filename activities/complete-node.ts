@@ -77,18 +77,25 @@ export async function receive(
   if (before !== undefined) return { answer: refuse('key-reused', '这个 Idempotency-Key 已用于另一请求，请换一个') };
   const moved = notThisVersion(c, completion.node, { actor, now }, sent.message.ifVersion);
   if (moved !== undefined) return { answer: moved };
-  const unknown = await unknownIn(tx, c, completion);
+  const unknown = await unknownIn(deps, tx, c, completion);
   if (unknown !== undefined) return { answer: unknown };
   const people: Sender['people'] = new Map([...known, ...(await lookUp(tx, [completion], c))]);
-  const elsewhere = await lookElsewhere(tx, [completion], { caseId, c, person: actor });
-  return { command: { kind: 'complete', completion, actor, people, elsewhere }, id, hash };
+  const others = await lookElsewhere(tx, [completion], { caseId, c, person: actor });
+  return { command: { kind: 'complete', completion, actor, people, ...others }, id, hash };
 }
 
 /** A case that a matter's founding would name, put right, and that this court does not have. */
-async function unknownIn(tx: Db, c: Case, { node, payload: said }: Completion): Promise<Refusal | undefined> {
+async function unknownIn(
+  deps: Deps,
+  tx: Db,
+  c: Case,
+  { node, payload: said }: Completion,
+): Promise<Refusal | undefined> {
   if (node !== 'fact.corrected' || c.kind === 'case') return undefined;
   const { fact, payload } = said as { fact: number; payload?: object }; // its form has been checked
-  return fact === c.founding.seq && payload !== undefined ? unknownCase(tx, c.founding.node, payload) : undefined;
+  return fact === c.founding.seq && payload !== undefined
+    ? unknownCase(deps, tx, { node: c.founding.node, payload })
+    : undefined;
 }
 
 /** The nodes of the facts that a correction or withdrawal is about: who may not send them may not change them either. */

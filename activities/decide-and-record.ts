@@ -6,7 +6,7 @@ import { shiftsUnder } from '../domain/law/preview.ts';
 import { isRefusal, refuse, type Refusal, refusalCodes } from '../domain/record/refusal.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { type Db, withTx } from '../db/client.ts';
-import { readUnsent, type UnsentDisclosure } from '../db/outbox/read.ts';
+import { readRelayed, readUnsent, type UnsentDisclosure } from '../db/outbox/read.ts';
 import { markSent } from '../db/outbox/write.ts';
 import { clockOf } from './clock.ts';
 import { checkCompletion, receive } from './complete-node.ts';
@@ -102,9 +102,12 @@ async function passTime(
   { loaded, command, now }: Deciding<Kind<'settle' | 'law'>>,
 ): Promise<Decided> {
   const changes = () => shiftsUnder({ ...loaded, now }, loaded.inForce, loaded.laws).length > 0;
-  const asked = command.kind === 'law' ? { ...command, changes } : command;
+  const relayed = command.kind === 'settle' ? await readRelayed(tx, loaded.caseId) : [];
+  const asked =
+    command.kind === 'law' ? { ...command, changes } : { ...command, relayed: relayed.map(({ body }) => body) };
   const { advanced, law } = await inSlices(handleSteps(loaded, asked, { ...loaded, now }));
   const left = await save(deps, tx, loaded, advanced, now, null);
+  for (const { id } of relayed) await markSent(tx, id);
   // a rollout sees to the notices of its whole batch, and the sweeper to what it may lose
   const isOfBatch = law === 'moved' && command.kind === 'law' && command.rollout !== undefined;
   const view = await viewOf(tx, left, now, isOfBatch ? 0 : 'count');

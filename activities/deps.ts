@@ -19,6 +19,8 @@ export interface Deps {
   /** Told of what failed for good: for the operator's log and measures. */
   readonly failed: (failure: SetAside) => void;
   readonly sink: Sink;
+  /** Has another record look again: something waits for it. Left out: it looks when it wakes. */
+  readonly nudge?: (caseId: string) => Promise<unknown>;
   /** Left out: nobody counts. */
   readonly measures?: Measures;
   /** Has a case’s own workflow derive again under the law now in force, which a rollout brings; `deferred` if it does not answer. */

@@ -2,15 +2,9 @@ import { type Accepted, refusedAnswer } from '../domain/engine/answer.ts';
 import { parseCaseNumber } from '../domain/record/case-number.ts';
 import { checkFiler, checkFiling, type Filing } from '../domain/engine/filing.ts';
 import type { Completion } from '../domain/engine/completion.ts';
-import {
-  checkFounder,
-  checkFounding,
-  type Founding,
-  foundingNode,
-  isFounding,
-  isMatterId,
-} from '../domain/engine/found.ts';
+import { checkFounder, checkFounding, type Founding, isFounding, isMatterId } from '../domain/engine/found.ts';
 import { answerOf, blank, type Command, handleSteps } from '../domain/engine/handle.ts';
+import { foundingNode } from '../domain/nodes/record-kinds.ts';
 import { isRefusal, refuse, type Refusal } from '../domain/record/refusal.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Db } from '../db/client.ts';
@@ -101,12 +95,14 @@ export async function fileCase(deps: RecordDeps, tx: Db, asked: FilingAsked): Pr
   if (barred !== undefined) return refused(barred);
   if (existing !== undefined) return filedBefore(deps, tx, existing, asked);
   const people = await lookUp(tx, founding);
-  const unknown = isFounding(body) ? await unknownCase(tx, foundingNode(body.kind), body.payload) : undefined;
+  const unknown = isFounding(body)
+    ? await unknownCase(deps, tx, { node: foundingNode(body.kind), payload: body.payload })
+    : undefined;
   if (unknown !== undefined) return refused(unknown);
   const laws = await deps.laws.load(tx, [inForce]);
   const moment = { now: time, wokenFor: null, inForce, laws };
-  const elsewhere = await lookElsewhere(tx, founding, { caseId, person: actor });
-  const sender = { actor, people, elsewhere };
+  const others = await lookElsewhere(tx, founding, { caseId, person: actor });
+  const sender = { actor, people, ...others };
   const command: Command = isFounding(body)
     ? { kind: 'found', body, ...sender }
     : { kind: 'file', body, earlier: await readEarlierCases(tx, linksSought(body), caseId), ...sender };

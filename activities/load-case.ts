@@ -7,7 +7,7 @@ import { lockCase, type Read, readAround, readStanding } from '../db/cases/read.
 import { type AnsweredCommand, writeOutcome } from '../db/cases/write.ts';
 import { type LinesMoved, moveBankLines } from '../db/cases/bank-lines.ts';
 import type { NodeId } from '../domain/nodes/index.ts';
-import { bankLinesIn, lineNodeIds, linesSince } from '../domain/plan/money/bank-lines.ts';
+import { onceIn, onceNodeIds, onceSince } from '../domain/plan/once-in-court.ts';
 import { readCase } from '../domain/record/case.ts';
 import type { Fact } from '../domain/record/fact.ts';
 import type { RecordDeps } from './deps.ts';
@@ -53,14 +53,14 @@ export interface Left extends Loaded {
   readonly advanced: Concluded | undefined;
 }
 
-const movesLines: ReadonlySet<NodeId> = new Set([...lineNodeIds, 'fact.corrected', 'fact.withdrawn']);
+const movesLines: ReadonlySet<NodeId> = new Set([...onceNodeIds, 'fact.corrected', 'fact.withdrawn']);
 
-/** What a command did to the bank's references of a record; undefined where it cannot have done anything. */
+/** What a command did to what stands once in the whole court (domain/plan/once-in-court.ts); undefined where it cannot have done anything. */
 function linesMoved(before: readonly Fact[], { c, appended }: Concluded): LinesMoved | undefined {
   if (!appended.some(({ node }) => movesLines.has(node))) return undefined;
   const had = before.length === 0 ? undefined : readCase(before);
-  const [was, is] = [had === undefined ? new Map<string, string>() : bankLinesIn(had), bankLinesIn(c)];
-  const added = new Map(linesSince(had, c).map((line) => [line, is.get(line) ?? '']));
+  const [was, is] = [had === undefined ? new Map<string, string>() : onceIn(had), onceIn(c)];
+  const added = new Map(onceSince(had, c).map((line) => [line, is.get(line) ?? '']));
   return { added, gone: [...was.keys()].filter((line) => !is.has(line)) };
 }
 

@@ -17,7 +17,7 @@ import type { Deps, NoticeDelivery } from './deps.ts';
  * the record's own workflow to record: until then the batch stays where it is.
  */
 export const sendOutbox =
-  ({ store, sink }: Pick<Deps, 'store' | 'sink'>) =>
+  ({ store, sink, nudge }: Pick<Deps, 'store' | 'sink' | 'nudge'>) =>
   async ({ caseId }: { readonly caseId: string }): Promise<Dispatched> => {
     const waiting = await readUnsent(store.db, caseId);
     const notices = waiting.filter((effect) => effect.effect === 'notice');
@@ -33,6 +33,9 @@ export const sendOutbox =
       await sink(effect);
       batches.push(sandboxReport(effect));
     }
+    // each takes what waits for it, and marks it: the sweeper sees to a nudge that is lost
+    const others = new Set(waiting.flatMap((effect) => (effect.effect === 'fact' ? [effect.to.record] : [])));
+    for (const record of others) await nudge?.(record);
     return { sent: waiting.length, ...(batches.length > 0 && { batches }) };
   };
 

@@ -3,9 +3,8 @@ import { advance } from '../domain/engine/advance.ts';
 import type { Derived } from '../domain/plan/derived.ts';
 import { type NextWake, standingRung } from '../domain/engine/settle.ts';
 import { rungs } from '../domain/plan/ladder.ts';
-import { stageIn, stageNames, teamIn } from '../domain/engine/snapshot.ts';
-import { recordKinds } from '../domain/nodes/record-kinds.ts';
-import { holders } from '../domain/record/holders.ts';
+import { answerable, stageIn, stageNames, teamIn } from '../domain/engine/snapshot.ts';
+import { endOf } from '../domain/record/case.ts';
 import { deadlineName, dueOn, dueText, dueTimer, ownTimer, rungTimer } from '../domain/words/deadline.ts';
 import { isPreservation } from '../domain/record/preservation.ts';
 import { headingOf, NO_TEAM, answerableZh } from '../domain/words/headings.ts';
@@ -28,7 +27,7 @@ export async function viewOf(tx: Db, standing: Left, now: Instant, unsent: numbe
   const { c, derived, kept, nextWake, record } =
     standing.advanced ?? advance(standing, [], { now, laws: standing.laws });
   const isCase = c.kind === 'case';
-  const [officerId] = holders(c, isCase ? 'officer' : 'handler');
+  const officerId = answerable(c);
   const open = derived.filter((d) => d.openedAt <= now && (d.status === 'open' || d.status === 'suspended'));
   const [stage, team] = [stageIn(c), teamIn(c)];
   const sorted = open.toSorted(byDue);
@@ -61,7 +60,7 @@ export async function viewOf(tx: Db, standing: Left, now: Instant, unsent: numbe
     overdue: open.filter((d) => isOverdue(d, now)).length,
     upcoming: upcoming === undefined ? null : dueOn(upcoming),
     unsent: unsent === 'count' ? await countUnsent(tx, caseId) : unsent,
-    ended: c.first(recordKinds[c.kind].endedBy) !== undefined && open.length === 0 && nextWake === null,
+    ended: endOf(c) !== undefined && open.length === 0 && nextWake === null,
   };
 }
 

@@ -1,11 +1,9 @@
 import { formatInstant } from '../domain/time/instant.ts';
 import { type Slept, sleptThrough } from '../db/cases/sweep.ts';
 import { rollOutLeft } from './left-rollout.ts';
-import { makeWay } from './lame.ts';
-import { caseStart, readStart } from './start.ts';
+import { nudgeCase } from './nudge.ts';
 import type { Sweeping } from './sweeping.ts';
 import { troubleOf } from './trouble.ts';
-import { ENFORCEMENT_CASE, messages } from '../workflows/messages.ts';
 
 /** What the sweeps before knew of a case that sleeps on: when it was last nudged and last named (epoch ms). */
 interface Sleeper {
@@ -58,17 +56,11 @@ const instantText = (at: number | null): string | null => (at === null ? null : 
 
 /** Whether it could be told. One that cannot is no reason to leave the others asleep. */
 async function nudge(sweeping: Sweeping, { caseId }: Slept): Promise<boolean> {
-  const { client, store, log } = sweeping;
   try {
-    await makeWay(sweeping, caseId);
-    const start = await readStart(store.db, caseId);
-    if (start === undefined) return false;
-    const refresh = { signal: messages.refresh, signalArgs: [] };
-    await client.workflow.signalWithStart(ENFORCEMENT_CASE, { ...caseStart(sweeping, start), ...refresh });
-    return true;
+    return await nudgeCase(sweeping)(caseId);
   } catch (error) {
     if (troubleOf(error) === 'down') throw error; // it will be for all
-    log.error({ caseId, error }, 'a case could not be nudged');
+    sweeping.log.error({ caseId, error }, 'a case could not be nudged');
     return false;
   }
 }

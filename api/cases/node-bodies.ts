@@ -3,7 +3,8 @@ import { called, Id, InstantText, record } from '../../domain/nodes/fields.ts';
 import { longestId, type NodeRow, subjectZh, type SubjectKind } from '../../domain/nodes/node.ts';
 import { type NodeId, nodeIds, nodeRow } from '../../domain/nodes/index.ts';
 import {
-  isMatterKind,
+  foundingNode,
+  foundingNodes,
   type MatterKind,
   matterKinds,
   type RecordKind,
@@ -11,7 +12,7 @@ import {
 } from '../../domain/nodes/record-kinds.ts';
 import { roles } from '../../domain/nodes/roles.ts';
 import type { ProblemCode } from '../http/errors.ts';
-import { Founding, foundingNode } from '../../domain/engine/found.ts';
+import { Founding } from '../../domain/engine/found.ts';
 
 const At = Type.Optional(InstantText('发生时刻，带时区；不写为现在'));
 
@@ -31,9 +32,7 @@ export const judgements: readonly ProblemCode[] = [
 
 /** The nodes that can be sent to a record of a kind: not what founds it, nor what the engine alone records. */
 export const sendableNodes = (kind: RecordKind): readonly NodeId[] =>
-  nodeIds.filter((id) => standsIn(nodeRow(id).in, kind) && nodeRow(id).by.length > 0 && id !== founding(kind));
-
-const founding = (kind: RecordKind): NodeId => (isMatterKind(kind) ? foundingNode(kind) : 'case.filed');
+  nodeIds.filter((id) => standsIn(nodeRow(id).in, kind) && nodeRow(id).by.length > 0 && !foundingNodes.has(id));
 
 /** The body that founds a matter of a kind. */
 export const foundingBody = (kind: MatterKind): TSchema =>

@@ -1,8 +1,7 @@
 import type { TSchema } from 'typebox';
 import { chapters } from '../../domain/nodes/chapters.ts';
 import { type NodeId, nodeRow } from '../../domain/nodes/index.ts';
-import { matterKindIds, matterKinds, recordKindIds } from '../../domain/nodes/record-kinds.ts';
-import { foundingNode } from '../../domain/engine/found.ts';
+import { foundingNode, matterKindIds, matterKinds, recordKindIds } from '../../domain/nodes/record-kinds.ts';
 import { operationId } from '../http/operation-id.ts';
 import { type Area, caseArea, matterArea } from './areas.ts';
 import { bodyName, foundingBody, nodeBody, nodeExample, nodeText, sendableNodes } from './node-bodies.ts';

@@ -93,14 +93,14 @@ async function foresee({ db, laws, area }: Where, id: string, { completion, by, 
   const asker = { actor, now };
   const moved = notThisVersion(c, completion.node, asker, ifVersion);
   if (moved !== undefined) throw refused(moved);
-  const [people, elsewhere] = await Promise.all([
+  const [people, others] = await Promise.all([
     readPeople(db, [person.id, ...personsNamed(completion, c)]),
     lookElsewhere(db, [completion], { caseId: id, c, person }),
   ]);
   const library = await laws.load(db, [...lawsMet(standing.record), inForce]);
   const moment = { now, wokenFor: row.nextWakeAt, inForce, laws: library };
   const foreseen = await inSlices(
-    foreseeSteps(standing, { kind: 'complete', completion, actor, people, elsewhere }, moment),
+    foreseeSteps(standing, { kind: 'complete', completion, actor, people, ...others }, moment),
   );
   if (isRefusal(foreseen)) throw refused(heard(c, completion, asker, foreseen));
   const isParty = goesToParty(c, completion.node, asker);

@@ -6,10 +6,10 @@ import { readNextDeadlines } from '../../db/cases/deadlines.ts';
 import { readFacts } from '../../db/cases/read.ts';
 import { readMatters } from '../../db/cases/matters.ts';
 import { namesOf } from '../../db/people/names.ts';
-import { checkFounder, checkFounding, Founding, foundingNode, titleOfFounding } from '../../domain/engine/found.ts';
+import { checkFounder, checkFounding, Founding, titleOfFounding } from '../../domain/engine/found.ts';
 import { nodeRow } from '../../domain/nodes/index.ts';
 import { oneOf } from '../../domain/nodes/fields.ts';
-import { matterKinds } from '../../domain/nodes/record-kinds.ts';
+import { foundingNode, matterKinds } from '../../domain/nodes/record-kinds.ts';
 import { caseIdOf } from '../../domain/record/case-number.ts';
 import type { Person } from '../../domain/record/actor.ts';
 import { readCase } from '../../domain/record/case.ts';
@@ -51,7 +51,7 @@ export function matterFoundingRoutes(app: App, { store: { db }, gateway }: Pick<
         body: { ...Founding, examples: [example] },
         response: answers(
           { [HTTP.ok]: { ...ref(MatterLine), description: '此前已登记' }, [HTTP.created]: { ...ref(MatterLine), description: '已登记' } }, // prettier-ignore
-          ['bad-json', 'missing-field', 'unknown-field', 'wrong-type', 'bad-instant', 'bad-idempotency-key', 'wrong-role', 'case-exists', 'key-reused', 'at-in-future', 'dates-out-of-order', 'not-qualified', 'unknown-case', 'body-too-large', 'unsupported-media-type', 'busy', 'temporal-unavailable', 'timeout'], // prettier-ignore
+          ['bad-json', 'missing-field', 'unknown-field', 'wrong-type', 'bad-instant', 'bad-idempotency-key', 'wrong-role', 'case-exists', 'key-reused', 'at-in-future', 'dates-out-of-order', 'not-qualified', 'wrong-court', 'already-recorded', 'unknown-case', 'body-too-large', 'unsupported-media-type', 'busy', 'temporal-unavailable', 'timeout'], // prettier-ignore
         ),
       },
       // the form of a founding is more than its schema; its check is the engine's own

@@ -1,4 +1,4 @@
-import { and, count, eq, isNull } from 'drizzle-orm';
+import { and, count, eq, isNull, sql } from 'drizzle-orm';
 import type { StoredEffect } from '../../domain/engine/effects.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Db } from '../client.ts';
@@ -15,6 +15,7 @@ interface Waiting {
 
 export type Unsent = StoredEffect & Waiting;
 export type UnsentNotice = Extract<Unsent, { readonly effect: 'notice' }>;
+export type UnsentRelay = Extract<Unsent, { readonly effect: 'fact' }>;
 export type UnsentDisclosure = Extract<Unsent, { readonly effect: 'disclosure' }>;
 
 const waiting = (caseId: string) => and(eq(outbox.caseId, caseId), isNull(outbox.sentAt));
@@ -23,6 +24,13 @@ const waiting = (caseId: string) => and(eq(outbox.caseId, caseId), isNull(outbox
 export async function readUnsent(db: Db, caseId: string): Promise<readonly Unsent[]> {
   const rows = await db.select().from(outbox).where(waiting(caseId)).orderBy(outbox.id);
   return rows.map(({ sentAt: _, ...row }) => row as Unsent); // the parts of one and the same effect, as it was written
+}
+
+/** What other records have to say to this one, and it has not taken yet, oldest first. */
+export async function readRelayed(db: Db, caseId: string): Promise<readonly UnsentRelay[]> {
+  const isFor = and(eq(outbox.effect, 'fact'), isNull(outbox.sentAt), sql`${outbox.to} ->> 'record' = ${caseId}`);
+  const rows = await db.select().from(outbox).where(isFor).orderBy(outbox.id);
+  return rows.map(({ sentAt: _, ...row }) => row as unknown as UnsentRelay); // as it was written
 }
 
 /** How much of a record waits to be sent. */

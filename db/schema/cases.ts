@@ -80,8 +80,8 @@ export const caseSearch = pgTable('case_search', {
 });
 
 /**
- * The bank's references of the money that arrived, as the record has it now: one line of the bank's is one receipt, in the
- * whole court (domain/plan/money/bank-lines.ts).
+ * What is said once in the whole court, as the record has it now (domain/plan/once-in-court.ts): one line of the bank's is one
+ * receipt, one letter is one matter.
  */
 export const bankLines = pgTable(
   'bank_lines',

@@ -25,5 +25,9 @@ export const outbox = pgTable(
     index('outbox_unsent')
       .on(t.caseId)
       .where(sql`sent_at is null`),
+    // what waits for another record to take it
+    index('outbox_relayed')
+      .on(sql`("to" ->> 'record')`)
+      .where(sql`effect = 'fact' and sent_at is null`),
   ],
 );

@@ -18,6 +18,7 @@ import type { Effect } from './effects.ts';
 import { announcements, movedNotices, noticesFor } from './notice.ts';
 import { objectionNotices } from './objection-notice.ts';
 import { triageNotices } from './triage-notice.ts';
+import { relays } from './relaying.ts';
 import { supervise, toSupervise } from './supervising.ts';
 import { toEnd } from './steps.ts';
 import { type Change, type Kept, type NextWake, settle } from './settle.ts';
@@ -76,6 +77,7 @@ export function* advanceSteps(
   const log: LogEntry[] = [...factLines(c, facts, laws)];
   append(effects, triageNotices(c, facts, { before: before.record, settings: () => settingsMet(c, laws) }));
   append(effects, objectionNotices(c, facts, holdersIn(c, laws)));
+  if (facts.length > 0) append(effects, relays(before.record, c));
   for (;;) {
     yield;
     for (let own = fallen(c, now); own.length > 0; own = fallen(c, now)) {

@@ -1,8 +1,10 @@
 import { requests } from '../plan/approvals/readings.ts';
 import { INSTANT_FORM, readInstant } from '../gate/instant.ts';
 import { nodeRow } from '../nodes/index.ts';
+import { recordKindRow } from '../nodes/record-kinds.ts';
 import { filedParties, keepingIds, type NamedParty } from '../nodes/party.ts';
 import type { FactGuard } from '../plan/guard.ts';
+import { unfounded } from '../plan/matters/founding.ts';
 import { keepingDue } from '../plan/supervision/named.ts';
 import { canonical } from '../record/canonical.ts';
 import { readCase, type Case } from '../record/case.ts';
@@ -28,14 +30,24 @@ export const correctedForm: FactGuard<'fact.corrected'> = (c, draft, { of, setti
   const fixed =
     malformed ?? (meant.node === 'case.filed' ? ofFiling(c, meant, { at, payload }) : ofSubstance(c, meant, payload));
   if (fixed !== undefined || meant.node === 'case.filed') return fixed;
-  if (meant.seq === c.founding.seq) return ofFounding(instant, draft.now);
+  if (meant.seq === c.founding.seq) return ofFounding(c, payload ?? meant.payload, { at: instant, now: draft.now });
   const again = asFact({ ...meant, at: instant, ...(payload !== undefined && { payload }) });
   return judgedAgain(caseBefore(c, meant), again, { of, settings, now: draft.now });
 };
 
 /** What founded a matter lies before all else in it: later facts say themselves whether they still fit (engine.md 3). */
-const ofFounding = (at: Instant, now: Instant): Refusal | undefined =>
-  at > now ? refuse('at-in-future', '更正后的时刻在将来') : undefined;
+function ofFounding(
+  { kind, founding }: Case,
+  payload: object,
+  { at, now }: { readonly at: Instant; readonly now: Instant },
+): Refusal | undefined {
+  if (at > now) return refuse('at-in-future', '更正后的时刻在将来');
+  const moved = recordKindRow(kind).judges === true && ['case', 'objection'].some((key) => said(payload, key) !== said(founding.payload, key)); // prettier-ignore
+  if (moved) return refuse('not-correctable', '所涉的案件和异议不能更正；登记错的请以撤回裁定了结，另行登记', nodeRow(founding.node).basis); // prettier-ignore
+  return kind === 'case' ? undefined : unfounded(kind, payload, { at });
+}
+
+const said = (payload: object, key: string): unknown => (payload as Readonly<Record<string, unknown>>)[key];
 
 /** What a filing says with consequence has a node of its own. */
 function ofFiling(

@@ -1,7 +1,7 @@
 import type { Role } from '../nodes/roles.ts';
 import { type NodeId, nodeRow } from '../nodes/index.ts';
 import type { NodeRow } from '../nodes/node.ts';
-import { recordKindIds, recordKinds } from '../nodes/record-kinds.ts';
+import { recordKindIds, recordKindRow } from '../nodes/record-kinds.ts';
 import type { AskGuard, Conditions, FactGuard } from '../plan/guard.ts';
 import { canonical } from '../record/canonical.ts';
 import { checkClaims } from '../record/claims.ts';
@@ -27,7 +27,7 @@ type About = 'fact.withdrawn' | 'fact.corrected' | 'filing.corrected';
 const withdrawn = reading((c) => withdrawnSeqs(c.record));
 
 const never: Readonly<Record<'fact.withdrawn' | 'fact.corrected', readonly string[]>> = {
-  'fact.withdrawn': ['law.applied', ...recordKindIds.map((kind) => recordKinds[kind].foundedBy)],
+  'fact.withdrawn': ['law.applied', ...recordKindIds.map((kind) => recordKindRow(kind).foundedBy)],
   'fact.corrected': ['law.applied', 'fact.withdrawn', 'fact.corrected', 'filing.corrected'],
 };
 
@@ -63,8 +63,9 @@ function wayOut(c: Case, { node, via }: Fact): string {
   if (node === 'fact.corrected' || node === 'filing.corrected') return '更正有误的，对原记录再更正一次，以最后一次为准';
   if (via === 'system' || node === 'law.applied') return '此项由系统记录，不能撤回或更正：请撤回或更正它所依据的记录';
   if (c.kind !== 'case') {
-    const { zh, endedBy } = recordKinds[c.kind];
-    return `“${nodeRow(node).zh}”是这一${zh}的来由，不能撤回：内容有误的，由审批督办内勤以 fact.corrected 更正；误收、不必办理的，登记“${nodeRow(endedBy).zh}”（${endedBy}）并写明情况`;
+    const { zh, endedBy } = recordKindRow(c.kind);
+    const end = endedBy === null ? '' : `；误收、不必办理的，登记“${nodeRow(endedBy).zh}”（${endedBy}）并写明情况`;
+    return `“${nodeRow(node).zh}”是这一${zh}的来由，不能撤回：内容有误的，由审批督办内勤以 fact.corrected 更正${end}`;
   }
   return '立案不能撤回：应当另案办理的以结案了结；登记有误的，由内勤以 filing.corrected 更正';
 }

@@ -19,7 +19,7 @@ import { byTheEngine, strangers, withoutFormer } from './strangers.ts';
 import { caseBefore } from './corrected.ts';
 import { correctionConditions } from './corrections.ts';
 import { isNodeId, type NodeId, nodeRow, type PayloadOf } from '../nodes/index.ts';
-import { recordKinds, standsIn } from '../nodes/record-kinds.ts';
+import { foundingNodes, recordKinds, standsIn } from '../nodes/record-kinds.ts';
 import { type Role, roles } from '../nodes/roles.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Actor, Person } from '../record/actor.ts';
@@ -41,6 +41,8 @@ export interface Deciding {
   readonly people: ReadonlyMap<string, Person>;
   /** The bank's references that stand in other records, of those that it brings. */
   readonly elsewhere?: Elsewhere | undefined;
+  /** The case that the record judges, as it stands. */
+  readonly about?: Case | undefined;
   /** Those that have opened. */
   readonly deadlines: () => readonly DeadlineNow[];
   /** The same of another case: as it was at an instant, or as it would be. */
@@ -81,6 +83,7 @@ export function checkRight(
   if (c.kind !== 'case' && !mayRead(c, deciding.actor)) return refuse('unknown-case', '没有这一事项'); // nor that there is one
   if (!standsIn(row.in, c.kind))
     return refuse('unknown-node', `${recordKinds[c.kind].zh}没有节点 ${node}；各类记录的节点见 GET /api/nodes`);
+  if (foundingNodes.has(node) && deciding.takenOver === undefined) return foundsOther(c, row);
   const isHolder = heldRoles(c, row, deciding).length > 0;
   if (!isHolder && isOutsider(c, deciding)) return refuse('unknown-case', '没有这一案件');
   const alien = ofOtherCases(c, node);
@@ -88,6 +91,10 @@ export function checkRight(
   if (deciding.takenOver !== undefined && row.hereOnly === true) return onlyHere(node, row);
   return isHolder ? undefined : wrongRole(node, row, deciding.actor);
 }
+
+/** What founds a record is sent to none that there is. */
+const foundsOther = (c: Case, { zh, basis }: NodeRow): Refusal =>
+  refuse('already-recorded', c.kind === 'case' ? `“${zh}”在登记时记录：立案见 POST /api/cases，其他事项见 POST /api/matters` : `“${zh}”已经登记过；有误的请更正`, basis); // prettier-ignore
 
 const MOST_ROLES = 5; // that a sentence names
 
@@ -128,7 +135,8 @@ const ownNumber = (row: NodeRow, given: string | null, { as }: Draft): Refusal |
     : undefined;
 
 /** What the guards may know of the deadlines. */
-const standingOf = ({ deadlines, deadlinesOf, settings, takenOver }: Deciding): Deadlines => ({
+const standingOf = ({ deadlines, deadlinesOf, settings, takenOver, about }: Deciding): Deadlines => ({
+  about,
   deadlines,
   settings,
   of: deadlinesOf,
@@ -221,7 +229,7 @@ function asCorrected(c: Case, { payload: { fact, payload }, now }: DraftOf<'fact
 const judged = (c: Case, row: NodeRow, draft: Draft, deciding: Deciding) =>
   (deciding.takenOver === undefined ? wrongParty(c, row, draft) : undefined) ??
   byTheEngine(row, draft) ??
-  recordedElsewhere(draft, deciding.elsewhere) ??
+  recordedElsewhere(draft, deciding.elsewhere, c) ??
   guarded(c, draft, askedOf(draft.node), standingOf(deciding)) ??
   (deciding.takenOver === undefined ? ownStop(c, draft, standingOf(deciding)) : undefined) ??
   (deciding.takenOver === undefined ? named(c, row, draft, deciding.people) : undefined) ??

@@ -1,15 +1,18 @@
 import { Type, type Static } from 'typebox';
-import { nodeRow, type PayloadOf } from '../nodes/index.ts';
-import { maskedSender } from '../words/titles.ts';
+import { nodeRow } from '../nodes/index.ts';
+import { titleOfMatter } from '../words/titles.ts';
 import { called, InstantText, oneOf, record, stated } from '../nodes/fields.ts';
-import { isMatterKind, type MatterKind, matterKinds, recordKinds } from '../nodes/record-kinds.ts';
+import { foundingNode, isMatterKind, type MatterKind, matterKinds } from '../nodes/record-kinds.ts';
 import { partyRoles } from '../nodes/roles.ts';
 import { INSTANT_FORM, readInstant } from '../gate/instant.ts';
 import { DAY, formatInstant, type Instant } from '../time/instant.ts';
 import type { Actor, Person } from '../record/actor.ts';
+import type { Case } from '../record/case.ts';
 import type { Draft } from '../record/fact.ts';
 import { checkAgainst, checkForm } from '../record/form.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
+import { unfounded } from '../plan/matters/founding.ts';
+import { type Elsewhere, recordedElsewhere } from './elsewhere.ts';
 import { strangers } from './strangers.ts';
 
 /** The id of a registered matter: its kind, and what tells it from others (engine.md 28). */
@@ -33,9 +36,6 @@ export type Founding = Static<typeof Founding>;
 
 /** Whether an id may be that of a registered matter. */
 export const isMatterId = (id: string): boolean => new RegExp(MATTER_ID).test(id);
-
-/** The node that founds a matter of a kind. */
-export const foundingNode = (kind: MatterKind) => recordKinds[kind].foundedBy;
 
 /** Checks a founding's form: fields, id, instant, the payload of its node. Anybody may ask before anything is sent. */
 export function checkFounding(body: unknown): Refusal | undefined {
@@ -61,12 +61,14 @@ interface Founder {
   readonly now: Instant;
   readonly actor: Actor;
   readonly people: ReadonlyMap<string, Person>;
+  readonly elsewhere?: Elsewhere | undefined;
+  readonly about?: Case | undefined;
 }
 
 /** Decides a founding whose form and founder have been checked. */
 export function decideFounding(
   { kind, at: atText, payload }: Founding,
-  { now, actor, people }: Founder,
+  { now, actor, people, elsewhere, about }: Founder,
 ): Draft | Refusal {
   const node = foundingNode(kind);
   const row = nodeRow(node);
@@ -83,12 +85,16 @@ export function decideFounding(
     );
   // the payload has been checked against that very node's schema
   const draft = { node, subject: null, payload, at, by: actor.id, as, now } as unknown as Draft;
-  return strangers(row, draft, people) ?? draft;
+  return (
+    unfounded(kind, payload, { at, about }) ??
+    recordedElsewhere(draft, elsewhere) ??
+    strangers(row, draft, people) ??
+    draft
+  );
 }
 
 /** How a matter is called where not everybody may know whose it is. */
-export const titleOfFounding = ({ kind, payload }: Founding): string =>
-  kind === 'petition' ? maskedSender((payload as PayloadOf<'petition.received'>).from) : ''; // its form has been checked
+export const titleOfFounding = ({ kind, payload }: Founding): string => titleOfMatter(kind, payload); // its form has been checked
 
 /** Tells the founding of a matter from the filing of a case. */
 export const isFounding = (body: object): body is Founding =>

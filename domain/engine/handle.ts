@@ -1,11 +1,8 @@
-import { isNodeId, type NodeId } from '../nodes/index.ts';
-import { partyRoles } from '../nodes/roles.ts';
-import { overControlled } from '../plan/control/over-control.ts';
-import { auctionWarnings } from '../plan/disposal/claimed.ts';
+import { isNodeId } from '../nodes/index.ts';
 import { type Laws, lawsMet, type LawVersions, meeting } from '../plan/law.ts';
 import type { Actor, Person } from '../record/actor.ts';
 import { aboutFacts, type Case, readCase } from '../record/case.ts';
-import type { Draft, Fact } from '../record/fact.ts';
+import type { Fact } from '../record/fact.ts';
 import { isRefusal, type Refusal } from '../record/refusal.ts';
 import type { Instant } from '../time/instant.ts';
 import { type Advanced, advanceSteps, asFacts, type Standing, wakeSteps } from './advance.ts';
@@ -18,7 +15,9 @@ import { type EarlierCase, linkFacts } from './linking.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import { type Filing, filingSteps } from './filing.ts';
 import { decideFounding, type Founding } from './found.ts';
+import { hearing, type Relayed } from './relaying.ts';
 import { type Concluded, rowsOf } from './rows.ts';
+import { warned } from './warned.ts';
 import { toEnd } from './steps.ts';
 
 /** Who sends a command, and whom it may name: looked up before, by the wall clock. */
@@ -27,6 +26,8 @@ export interface Sender {
   readonly people: ReadonlyMap<string, Person>;
   /** The bank's references that it brings and that stand in other records. */
   readonly elsewhere?: Elsewhere | undefined;
+  /** The case that its record judges, or would (record-kinds.ts). */
+  readonly about?: Case | undefined;
 }
 
 /** What a record can be asked to do, its form checked and its sender known to have the right to ask. */
@@ -39,8 +40,8 @@ export type Command =
   | { readonly kind: 'disclosed'; readonly delivered: readonly Delivered[] }
   /** Meet the law in force, if it would change anything; `rollout` is the draft that brings it. */
   | { readonly kind: 'law'; readonly rollout?: string | undefined; readonly changes: () => boolean }
-  /** Look again, though nothing seems due. */
-  | { readonly kind: 'settle' }
+  /** Look again, though nothing seems due, and take what other records have to say (relaying.ts). */
+  | { readonly kind: 'settle'; readonly relayed?: readonly Relayed[] }
   /** Nothing but what has fallen due. */
   | { readonly kind: 'wake' };
 
@@ -108,7 +109,7 @@ function* concluding(standing: Standing, command: Command, moment: Moment): Gene
       return yield* disclosed(standing, command, moment);
     case 'settle':
     case 'wake':
-      return { answer: null, advanced: yield* catchUp(standing, moment, command.kind === 'settle') };
+      return { answer: null, advanced: yield* settled(standing, command, moment) };
   }
 }
 
@@ -136,9 +137,13 @@ function* file(
   return founded(yield* advanceSteps(standing, [...facts, ...linkFacts(facts, earlier)], { now, laws }));
 }
 
-function* found(standing: Standing, { body, actor, people }: Of<'found'>, moment: Moment): Generator<void, Bare> {
+function* found(
+  standing: Standing,
+  { body, actor, people, elsewhere, about }: Of<'found'>,
+  moment: Moment,
+): Generator<void, Bare> {
   const { now, inForce, laws } = moment;
-  const draft = decideFounding(body, { now, actor, people });
+  const draft = decideFounding(body, { now, actor, people, elsewhere, about });
   if (isRefusal(draft)) return { answer: draft, advanced: undefined };
   return founded(yield* advanceSteps(standing, asFacts([], [draft], inForce, actor.via), { now, laws }));
 }
@@ -149,7 +154,7 @@ const founded = (advanced: Advanced): Bare => {
 };
 
 function* complete(standing: Standing, command: Of<'complete'>, moment: Moment): Generator<void, Bare> {
-  const { completion, actor, people, elsewhere } = command;
+  const { completion, actor, people, elsewhere, about } = command;
   const { now, inForce, laws } = moment;
   const before = yield* catchUp(standing, moment, false);
   const { record, kept } = before ?? standing;
@@ -160,6 +165,7 @@ function* complete(standing: Standing, command: Of<'complete'>, moment: Moment):
     actor,
     people,
     elsewhere,
+    about,
     now,
     deadlines,
     deadlinesOf: openedBy(laws),
@@ -175,17 +181,6 @@ function* complete(standing: Standing, command: Of<'complete'>, moment: Moment):
   };
 }
 
-/** Controlling more than is left of the claim, and auctioning what a third party claims, is told to whoever does it (plan D2, D5). */
-function warned(c: Case, { node, at, as }: Pick<Draft, 'node' | 'at' | 'as'>): Pick<Accepted, 'warnings'> {
-  const isStaff = as.some((role) => !partyRoles.has(role));
-  const auctioned = isStaff && ofAuctions.has(node) ? auctionWarnings(c, at) : [];
-  const warnings = [...(controls.has(node) ? overControlled(c) : []), ...auctioned];
-  return warnings.length === 0 ? {} : { warnings };
-}
-/** What is said of an objection or of an auction that may go on in spite of one. */
-const ofAuctions: ReadonlySet<NodeId> = new Set(['objection.received', 'objection.decided', 'remedy.sought', 'auction.handed-over', 'price.started', 'price.set', 'auction.terms-set', 'auction.held', 'in-kind.asked', 'sale.price-paid'] as const); // prettier-ignore
-const controls: ReadonlySet<NodeId> = new Set(['asset.frozen', 'asset.sealed', 'asset.seized', 'asset.taken-over', 'asset.promoted'] as const); // prettier-ignore
-
 /** The engine's own word of what parties have been told (plan §6); nobody else hears an answer. */
 function* disclosed(standing: Standing, { delivered }: Of<'disclosed'>, moment: Moment): Generator<void, Bare> {
   const { now, inForce, laws } = moment;
@@ -197,6 +192,26 @@ function* disclosed(standing: Standing, { delivered }: Of<'disclosed'>, moment: 
   const facts = asFacts(record, drafts, inForce, 'system');
   const advanced = yield* advanceSteps({ record, kept }, facts, { now, laws });
   return { answer: null, advanced: before === undefined ? advanced : both(before, advanced) };
+}
+
+/** What has fallen due, and then what other records have said since. */
+function* settled(
+  standing: Standing,
+  command: Of<'settle' | 'wake'>,
+  moment: Moment,
+): Generator<void, Advanced | undefined> {
+  const relayed = command.kind === 'settle' ? (command.relayed ?? []) : [];
+  let last = yield* catchUp(standing, moment, command.kind === 'settle' && relayed.length === 0);
+  const { now, inForce, laws } = moment;
+  for (const each of relayed) {
+    const { record, kept } = last ?? standing;
+    const { drafts, notices } = hearing(last?.c ?? readCase(record), each, now);
+    const facts = drafts.length === 0 ? [] : asFacts(record, drafts, inForce, 'system');
+    const next = yield* advanceSteps({ record, kept }, facts, { now, laws });
+    const told = { ...next, effects: [...next.effects, ...notices] };
+    last = last === undefined ? told : both(last, told);
+  }
+  return last;
 }
 
 /** What had fallen due, and then what the command made of it: one outcome, written once. */

@@ -23,7 +23,7 @@ export interface Recipient {
 /** A message to the court's own people about deadlines. */
 export interface Notice {
   readonly effect: 'notice';
-  readonly kind: 'rung' | 'taken-over' | 'moved' | 'handed-over' | 'announced' | 'triage' | 'objection';
+  readonly kind: 'rung' | 'taken-over' | 'moved' | 'handed-over' | 'announced' | 'triage' | 'objection' | 'relayed';
   /** What it is about: it is sent once. */
   readonly key: string;
   readonly caseNo: string;

@@ -1,6 +1,6 @@
 import { type NodeId, nodeIds, nodeRow } from '../nodes/index.ts';
 import { isAbout, type NodeRow, subjectZh } from '../nodes/node.ts';
-import { standsIn } from '../nodes/record-kinds.ts';
+import { foundingNodes, standsIn } from '../nodes/record-kinds.ts';
 import { ofOtherCases } from '../plan/kind-of-case.ts';
 import { endedBy, subjectFor } from '../plan/ways-out.ts';
 import type { DeadlineNow } from '../plan/derived.ts';
@@ -30,7 +30,7 @@ const isFor = (c: Case, id: NodeId): boolean =>
   nodeRow(id).by.length > 0 &&
   standsIn(nodeRow(id).in, c.kind) &&
   ofOtherCases(c, id) === undefined &&
-  id !== c.founding.node;
+  !foundingNodes.has(id);
 
 /** Why a node cannot be recorded in the record as it stands, whatever its payload says. */
 function shut(c: Case, id: NodeId): Refusal | undefined {

@@ -3,14 +3,13 @@ import { assets } from '../plan/control/assets.ts';
 import { leftAlone, orderOf } from '../plan/control/measures.ts';
 import { restFen } from '../plan/money/readings.ts';
 import { holders } from '../record/holders.ts';
-import { recordKinds } from '../nodes/record-kinds.ts';
 import { type MatterStage, matterStageOf, matterStages } from '../plan/matters/readings.ts';
 import { type Stage, stageOf, stages } from '../plan/closing/stage.ts';
 import type { Team } from '../nodes/roles.ts';
 import { lastSpan } from '../plan/triage/teams.ts';
 import { criterionRow } from '../nodes/triage-criteria.ts';
 import type { Instant } from '../time/instant.ts';
-import type { Case } from '../record/case.ts';
+import { type Case, endOf } from '../record/case.ts';
 import { recordTitle } from '../words/titles.ts';
 
 /**
@@ -55,6 +54,10 @@ export const stageNames: Readonly<Record<Stage | MatterStage, string>> = { ...st
 /** The stage that a record of any kind has reached. */
 export const stageIn = (c: Case): Stage | MatterStage => (c.kind === 'case' ? stageOf(c) : matterStageOf(c));
 
+/** Who has a record in hand: a case's officer, a matter's handler, or whoever a matter is assigned to. */
+export const answerable = (c: Case): string | undefined =>
+  (c.kind === 'case' ? undefined : holders(c, 'handler')[0]) ?? holders(c, 'officer')[0];
+
 const spanIn = (c: Case) => (c.kind === 'case' ? lastSpan(c) : undefined);
 
 /** The team that a record is with: matters have none. */
@@ -73,9 +76,9 @@ export function snapshotOf(c: Case): Snapshot {
       const { no, zh, team } = criterionRow(id);
       return { no, zh: `${zh}（${teams[team]}）` };
     }),
-    officer: holders(c, c.kind === 'case' ? 'officer' : 'handler')[0] ?? null,
+    officer: answerable(c) ?? null,
     filedAt: c.founding.at,
-    closedAt: c.first(recordKinds[c.kind].endedBy)?.at ?? null,
+    closedAt: endOf(c)?.at ?? null,
     assets: [...assets(c).values()].map(({ id, kind, description, valueFen }) => ({
       id,
       kind,

@@ -11,9 +11,11 @@ import { distributionNodes } from './distributions.ts';
 import { documentNodes } from './documents.ts';
 import { dossierNodes } from './dossier.ts';
 import { fieldNodes } from './field.ts';
+import { dutyNodes } from './duties.ts';
 import { recordNodes } from './engine.ts';
 import { formEndingNodes } from './form-endings.ts';
 import { filingNodes } from './intake.ts';
+import { letterNodes } from './letters.ts';
 import { measureNodes } from './measures.ts';
 import { matterNodes } from './matters.ts';
 import { objectionNodes } from './objections.ts';
@@ -49,6 +51,6 @@ export const chapters = {
   },
   dossier: { zh: '卷宗材料', nodes: dossierNodes },
   supervision: { zh: '督办与期限', nodes: { ...supervisionNodes, ...disclosureNodes } },
-  matters: { zh: '登记事项', nodes: matterNodes },
+  matters: { zh: '登记事项', nodes: { ...matterNodes, ...letterNodes, ...dutyNodes } },
   engine: { zh: '更正与撤回', nodes: recordNodes },
 } as const;

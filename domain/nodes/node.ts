@@ -27,6 +27,7 @@ export const subjectKinds = {
   objection: '异议',
   distribution: '分配方案',
   round: '终本后的定期查询',
+  agency: '辅拍机构',
 } as const;
 export type SubjectKind = keyof typeof subjectKinds;
 

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { law } from './basis.ts';
 import { bounds } from './bounds.ts';
-import { DateField, Id, Maybe, oneOf, record, Some, Text } from './fields.ts';
+import { CaseNamed, DateField, Id, Maybe, oneOf, record, Some, Text } from './fields.ts';
 import { node } from './node.ts';
 
 const ruling = Text('裁定书、判决书文号');
@@ -40,8 +40,33 @@ export const objectionNodes = {
     afterClosing: true,
     disclose: 'parties',
   }),
+  'objection.filed': node({
+    zh: '异议立案',
+    basis: law('异议复议规定2'),
+    in: ['case', 'objection-case'],
+    by: ['filing'],
+    payload: record({
+      caseNo: Text('异议案件的案号（执异）', { maxLength: 64 }),
+      case: CaseNamed('所异议的执行案件'),
+      objection: Id('异议在该案的编号'),
+      kind: oneOf(objectionKinds, '异议的种类'),
+      receivedOn: DateField('收到书面异议之日'),
+    }),
+    brings: ({ objection }) => [{ of: 'objection', id: objection }],
+    example: {
+      caseNo: '（2026）豫0823执异20号',
+      case: '2026-ha0823-zhi-123',
+      objection: 'objection-1',
+      kind: 'conduct',
+      receivedOn: '2026-01-20',
+    },
+    once: true,
+    afterClosing: true,
+    disclose: 'parties',
+  }),
   'objection.decided': node({
     zh: '异议裁定',
+    in: ['case', 'objection-case'],
     basis: law('民诉法第236条'),
     by: ['panel'],
     subject: 'objection',

@@ -14,6 +14,7 @@ const orNobody = (zh: string) => Type.Union([PersonId(zh), Type.Null()], called(
 export const peopleNodes = {
   'case.assigned': node({
     zh: '确定承办人',
+    in: ['case', 'objection-case'],
     basis: law('法发〔2006〕35号 2'),
     by: ['command', 'director'],
     payload: record({

@@ -1,6 +1,8 @@
 import type { NodeId } from '../nodes/index.ts';
 import { law } from '../nodes/basis.ts';
 import { nodeRow } from '../nodes/index.ts';
+import type { Case } from '../record/case.ts';
+import { personsOf } from '../record/delegations.ts';
 import type { Fact } from '../record/fact.ts';
 import { holders } from '../record/holders.ts';
 import { refuse } from '../record/refusal.ts';
@@ -10,6 +12,10 @@ import { byAnother, isTakenOver } from './persons.ts';
 
 /** Who carried out rules neither on what ends the case nor on an objection (回避, 异议复议规定11): not who took its measures. */
 export const byOthers = byAnother<NodeId>('实施执行', (c) => stepNodes.flatMap((node): readonly Fact[] => c.all(node)));
+
+/** Everybody who did, and whoever has the case. */
+export const whoCarriedOut = (c: Case): ReadonlySet<string> =>
+  new Set([...stepNodes.flatMap((node) => c.all(node).flatMap((f) => personsOf(c, f))), ...holders(c, 'officer')]);
 
 /** Nor its officer. */
 export const notItsOfficer: AskGuard = (c, draft, standing) =>

@@ -9,6 +9,7 @@ import { controlDeadlines } from './control/deadlines.ts';
 import { measureDeadlines } from './control/measure-deadlines.ts';
 import { disclosureDeadlines } from './disclosure/deadlines.ts';
 import { disposalDeadlines } from './disposal/deadlines.ts';
+import { objectionDeadlines } from './objections/deadlines.ts';
 import { documentDeadlines } from './documents/deadlines.ts';
 import { dossierDeadlines } from './dossier/deadlines.ts';
 import { intakeDeadlines } from './intake/deadlines.ts';
@@ -39,6 +40,7 @@ export const deadlineRows = {
   ...upperCourtDeadlines,
   ...trackDeadlines,
   ...dossierDeadlines,
+  ...objectionDeadlines,
   ...matterDeadlines,
   ...disclosureDeadlines,
   ...supervisionDeadlines,

@@ -16,6 +16,8 @@ export interface Deadlines {
   readonly of: (c: Case, at: Instant) => readonly Derived[];
   /** The court's settings in force; left out: those of a court that has set nothing. */
   readonly settings?: CourtSettings | undefined;
+  /** The case that the record judges, as it stands (record-kinds.ts); left out: it judges none, or nobody has looked. */
+  readonly about?: Case | undefined;
   /** It comes with a takeover: who did it then is believed (engine.md 5). */
   readonly believed?: boolean;
   /** The fact has been recorded long since: what the engine noted of it then is not asked again. */
@@ -30,7 +32,7 @@ export type FactGuard<N extends NodeId = NodeId> = (
 ) => Refusal | undefined;
 
 /** What of the deadlines is known without any law at hand. */
-export type DeadlinesOpened = Pick<Deadlines, 'deadlines' | 'believed' | 'isRecorded'>;
+export type DeadlinesOpened = Pick<Deadlines, 'deadlines' | 'believed' | 'isRecorded' | 'about'>;
 
 /** Looks at who asks and at the state of the record; of the content at nothing but what the row's `among` varies. */
 export type AskGuard<N extends NodeId = NodeId> = (

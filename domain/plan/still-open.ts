@@ -1,13 +1,12 @@
 import { outlasts } from '../nodes/closing-kinds.ts';
 import type { NodeRow } from '../nodes/node.ts';
-import { recordKinds } from '../nodes/record-kinds.ts';
-import type { Case } from '../record/case.ts';
+import { type Case, endOf } from '../record/case.ts';
 import type { Draft } from '../record/fact.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
 
 /** After closing only what comes after closing. */
 export const closed = (c: Case, row: NodeRow): Refusal | undefined =>
-  c.first(recordKinds[c.kind].endedBy) && !outlasts(row.afterClosing, c.first('case.closed')?.payload.kind)
+  endOf(c) && !outlasts(row.afterClosing, c.first('case.closed')?.payload.kind)
     ? refuse('case-closed', `${c.kind === 'case' ? '案件已经结案' : '此项已经办结'}，不能再登记“${row.zh}”`, row.basis)
     : undefined;
 

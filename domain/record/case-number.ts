@@ -86,6 +86,15 @@ function oldNumber(folded: string): CaseNumber | undefined {
   };
 }
 
+/** The code of the court whose case somebody names, by its id or its number; undefined where that does not tell. */
+export function courtOf(named: string): string | undefined {
+  const number = parseCaseNumber(named);
+  if (number !== undefined) return number.old ? undefined : number.court;
+  const [, letters = '', code = ''] = /^\d{4}-([a-z]+)(\d*)-[a-z]+-\d+$/.exec(named) ?? [];
+  const region = Object.entries(regions).find(([, id]) => id === letters)?.[0];
+  return region && `${region}${code}`;
+}
+
 /** Whether a text has the form of a case's id: nothing else may be taken for a workflow of a case. */
 export const isCaseId = (text: string): boolean => /^\d{4}-([a-z]+\d*-[a-z]+|old(-[0-9a-f]{4,5}){1,8})-\d+$/.test(text);
 

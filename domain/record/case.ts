@@ -1,7 +1,7 @@
 import type { NodeId } from '../nodes/index.ts';
 import { nodeRow } from '../nodes/index.ts';
 import type { SubjectKind } from '../nodes/node.ts';
-import { type RecordKind, recordKindIds, recordKinds } from '../nodes/record-kinds.ts';
+import { type RecordKind, recordKindIds, recordKindRow } from '../nodes/record-kinds.ts';
 import type { Instant } from '../time/instant.ts';
 import { effectiveFacts } from './effective.ts';
 import type { Fact, FactOf } from './fact.ts';
@@ -64,8 +64,8 @@ function caseOver(record: readonly Fact[], index: IndexOfFacts, subjects: () => 
   let known: ReadonlyMap<string, Subject> | undefined; // most readings never ask
   const all = <N extends NodeId>(node: N, subject?: string | null): readonly FactOf<N>[] =>
     index.of(node, subject) as unknown as readonly FactOf<N>[]; // kept under that very node
-  const kind = recordKindIds.find((each) => all(recordKinds[each].foundedBy).length > 0);
-  const founding = kind && all(recordKinds[kind].foundedBy)[0];
+  const kind = recordKindIds.find((each) => all(recordKindRow(each).foundedBy).length > 0);
+  const founding = kind && all(recordKindRow(kind).foundedBy)[0];
   if (kind === undefined || founding === undefined) throw new Error('nothing has founded this record');
   return {
     kind,
@@ -85,6 +85,12 @@ function caseOver(record: readonly Fact[], index: IndexOfFacts, subjects: () => 
     last: (node, subject) => all(node, subject).at(-1),
     fact: index.at,
   };
+}
+
+/** What brought a record to its end; undefined: nothing has, or nothing ever will. */
+export function endOf(c: Case): Fact | undefined {
+  const { endedBy } = recordKindRow(c.kind);
+  return endedBy === null ? undefined : c.first(endedBy);
 }
 
 /** Nodes that speak of other facts: they are about the record, whenever they are said to have happened. */

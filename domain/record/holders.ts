@@ -64,7 +64,9 @@ const namings = reading((c): ReadonlyMap<Role, readonly Naming[]> => {
     ...c.all('case.assigned').flatMap(ofCase),
     ...c.all('triage.decided').flatMap(ofTriage),
     ...c.all('desk.assigned').map(ofDesk),
-    ...c.all('petition.registered').map((f) => naming(f, 'handler', [f.payload.handler])),
+    ...[...c.all('petition.registered'), ...c.all('entrustment.received'), ...c.all('order.received')].flatMap(
+      ofMatter,
+    ),
   ];
   return Map.groupBy(
     all.toSorted((a, b) => a.at - b.at || a.seq - b.seq),
@@ -97,6 +99,10 @@ const ofTriage = (fact: FactOf<'triage.decided'>) => {
   const { officer, former } = fact.payload;
   return officer === undefined ? [] : [naming(fact, 'officer', former === true ? [] : [officer])];
 };
+
+/** Whoever handles a registered matter. */
+const ofMatter = (fact: Pick<Naming, 'at' | 'seq'> & { readonly payload: { readonly handler?: string } }) =>
+  fact.payload.handler === undefined ? [] : [naming(fact, 'handler', [fact.payload.handler])];
 
 const ofDesk = (fact: FactOf<'desk.assigned'>) =>
   naming(fact, fact.payload.role, fact.payload.former === true ? [] : [fact.payload.person]);

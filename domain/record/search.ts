@@ -1,3 +1,5 @@
+import type { PayloadOf } from '../nodes/index.ts';
+import type { FoundingNode, MatterKind } from '../nodes/record-kinds.ts';
 import type { Side } from '../nodes/party.ts';
 import type { Case } from './case.ts';
 import { foldGlyphs, parseCaseNumber } from './case-number.ts';
@@ -37,19 +39,26 @@ const spellings = (caseNo: string): readonly string[] => [...new Set([caseNo, ca
 
 /** What a case is found by, as it stands in the store: number, cause, and every party's name, each on a line of its own. */
 export const searchText = ({ caseNo, cause, applicants, respondents }: Found): string =>
-  [...spellings(caseNo), cause, ...[...applicants, ...respondents].map(({ name }) => name)]
-    .map((text) => doubled(foldText(text)))
-    .join('\n');
+  linesOf([...spellings(caseNo), cause, ...[...applicants, ...respondents].map(({ name }) => name)]);
+
+const linesOf = (texts: readonly string[]): string => texts.map((text) => doubled(foldText(text))).join('\n');
 
 /** The same of a record of any kind as it stands: a case also by who joined and who left, a matter by whose it is and what about. */
 export function searchTextOf(c: Case): string {
-  const { founding } = c;
-  if (founding.node !== 'petition.received') {
-    const of = (wanted: Side) => parties(c).filter(({ side }) => side === wanted);
-    return searchText({ ...c.filed.payload, applicants: of('applicant'), respondents: of('respondent') });
-  }
-  return [founding.payload.from, founding.payload.about].map((text) => doubled(foldText(text))).join('\n');
+  if (c.kind !== 'case') return linesOf(wordsOf[c.kind](c.founding.payload as never)); // the payload of that very kind
+  const of = (wanted: Side) => parties(c).filter(({ side }) => side === wanted);
+  return searchText({ ...c.filed.payload, applicants: of('applicant'), respondents: of('respondent') });
 }
+
+/** What a matter is found by. */
+const wordsOf: { readonly [K in MatterKind]: (payload: PayloadOf<FoundingNode<K>>) => readonly string[] } = {
+  petition: ({ from, about }) => [from, about],
+  entrustment: ({ from, letterNo }) => [from, letterNo],
+  assist: ({ from, what, place }) => [from, what, place],
+  agency: ({ name, licence }) => [name, licence],
+  'objection-case': ({ caseNo }) => spellings(caseNo),
+  order: ({ from, no, about }) => [from, no, about],
+};
 
 /** What somebody looks for, as it would stand in a stored text; undefined where nothing of it can be seen. */
 export function soughtText(q: string): string | undefined {

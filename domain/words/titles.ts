@@ -1,4 +1,5 @@
-import { recordKinds } from '../nodes/record-kinds.ts';
+import { type FoundingNode, type MatterKind, recordKinds } from '../nodes/record-kinds.ts';
+import type { PayloadOf } from '../nodes/index.ts';
 import type { Case } from '../record/case.ts';
 import { parseCaseNumber } from '../record/case-number.ts';
 import { applicants, respondents } from '../record/parties.ts';
@@ -17,11 +18,23 @@ export const numberedName = (name: string, id: string): string =>
 
 /** The same where not everybody may know whose it is: `张×× 申请执行 李××等2人`, `王××`. */
 export function recordTitle(c: Case): string {
-  const { founding } = c;
-  return founding.node === 'petition.received' ? maskedSender(founding.payload.from) : titleOf(c);
+  return c.kind === 'case' ? titleOf(c) : titleOfMatter(c.kind, c.founding.payload);
 }
 
-/** Who a petition is from: a person's name is masked. */
+/** What matters are called beside their kind: nothing that not everybody may know. */
+const titles: { readonly [K in MatterKind]: (payload: PayloadOf<FoundingNode<K>>) => string } = {
+  petition: ({ from }) => maskedSender(from),
+  entrustment: ({ from, letterNo }) => `${from} ${letterNo}`,
+  assist: ({ from }) => maskedSender(from),
+  agency: ({ name }) => name,
+  'objection-case': ({ caseNo }) => caseNo,
+  order: ({ from, no }) => `${from} ${no}`,
+};
+
+/** The same of what founds a matter. */
+export const titleOfMatter = (kind: MatterKind, payload: object): string => titles[kind](payload as never); // the payload of that very kind
+
+/** Who sends something: a person's name is masked. */
 export const maskedSender = (from: string): string =>
   maskedName({ name: from, kind: from.length > NAME ? 'organisation' : 'person' });
 

@@ -14,7 +14,7 @@ const matters = Object.values(matterStages).map((stage) => `'${stage}'`).join(',
 /** Saved views: those whose query holds on any day. What depends on the day is under `/go/…` of the API. */
 const views: readonly (readonly [name: string, query: string])[] = [
   ['在办案件', running],
-  ['在办信访', `${records} AND Team is null AND Stage in (${matters})`],
+  ['在办事项', `${records} AND Team is null AND Stage in (${matters})`],
   ['已逾期', `${records} AND OverdueCount > 0`],
   ['待发放', `${running} AND Stage='发放'`],
   ['未定承办人', `${running} AND Officer is null`],

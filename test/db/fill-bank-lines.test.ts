@@ -50,6 +50,7 @@ async function upgraded() {
   await sql('alter table deadlines drop column late_since');
   await sql('drop index facts_delegations');
   await sql('drop index facts_filed_id_nos, facts_filed_basis');
+  await sql('drop index outbox_relayed');
   await migrateDatabase(database.url, { trial: true });
 }
 

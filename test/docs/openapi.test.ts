@@ -5,6 +5,7 @@ import Schema from 'typebox/schema';
 import { describe, expect, it } from 'vitest';
 import { openapiDocument } from '../../api/http/openapi-document.ts';
 import { formats } from '../../domain/nodes/formats.ts';
+import { matterKindIds, recordKinds, standsIn } from '../../domain/nodes/record-kinds.ts';
 import { nodeIds, nodeRow } from '../../domain/nodes/index.ts';
 import { roles } from '../../domain/nodes/roles.ts';
 
@@ -74,8 +75,8 @@ describe('docs/openapi.json', () => {
 describe('a node', () => {
   it.each(nodeIds)('%s has an address of its own wherever it can be sent', (id) => {
     const { in: where = 'case', by } = nodeRow(id);
-    const founds = id === 'case.filed' || id === 'petition.received';
-    const areas = where === 'every' ? ['cases', 'matters'] : [where === 'case' ? 'cases' : 'matters'];
+    const founds = Object.values(recordKinds).some(({ foundedBy }) => foundedBy === id);
+    const areas = [standsIn(where, 'case') && 'cases', matterKindIds.some((kind) => standsIn(where, kind)) && 'matters'].filter(Boolean); // prettier-ignore
     const expected = founds || by.length === 0 ? [] : areas;
     const found = nodePaths.filter(({ node }) => node === id);
     expect(found.map(({ area }) => area)).toEqual(expected);

@@ -4,7 +4,7 @@ import Value from 'typebox/value';
 import { describe, expect, test } from 'vitest';
 import { type NodeId, nodeIds, nodeRow } from '../../domain/nodes/index.ts';
 import { isAbout } from '../../domain/nodes/node.ts';
-import { recordKinds } from '../../domain/nodes/record-kinds.ts';
+import { matterKindIds, recordKinds, standsIn } from '../../domain/nodes/record-kinds.ts';
 import { isRefusal, type Refusal } from '../../domain/record/refusal.ts';
 import { bench } from '../support/given-people.ts';
 import { type Court, given, type Sent } from '../support/given.ts';
@@ -16,8 +16,9 @@ const aboutSomething = nodes.filter((id) => nodeRow(id).subject !== undefined &&
 
 /** A case in which there is something of many kinds: an asset, a receipt, a form, documents. */
 const busy = approved().at('2026-02-12T09:00');
-const petition = given().petitioned();
-const courtOf = (node: NodeId): Court => (nodeRow(node).in === 'petition' ? petition : busy);
+const matters = matterKindIds.map((kind) => ({ kind, court: given().founds(kind) }));
+const courtOf = (node: NodeId): Court =>
+  standsIn(nodeRow(node).in, 'case') ? busy : (matters.find(({ kind }) => standsIn(nodeRow(node).in, kind))?.court ?? busy); // prettier-ignore
 
 /** What is wrong with it; a test fails that it is taken, or that anything was written. */
 function refused(node: NodeId, sent: Sent): Refusal {

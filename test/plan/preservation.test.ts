@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { offered } from '../../domain/engine/offered.ts';
 import { closingKindIds, preservingKinds } from '../../domain/nodes/closing-kinds.ts';
 import { nodeIds, nodeRow } from '../../domain/nodes/index.ts';
+import { standsIn } from '../../domain/nodes/record-kinds.ts';
 import { servesCase } from '../../domain/nodes/preservation.ts';
 import { checklist, kindsFor } from '../../domain/plan/closing/checklist.ts';
 import { type Court, given } from '../support/given.ts';
@@ -153,7 +154,7 @@ describe('what was carried out', () => {
 
 describe('what a preservation has no use for', () => {
   const court = preserved();
-  const barred = nodeIds.filter((id) => (nodeRow(id).in ?? 'case') !== 'petition' && !servesCase(id, true));
+  const barred = nodeIds.filter((id) => standsIn(nodeRow(id).in, 'case') && !servesCase(id, true));
 
   test.each(barred)('%s is refused, and offered to nobody', (id) => {
     expect(['not-of-this-kind', 'wrong-role']).toContain(

@@ -11,6 +11,7 @@ import { sandboxSink } from '../../activities/sandbox-sink.ts';
 import { createCaseClock } from '../../gateway/clock.ts';
 import { createGateway, type Gateway } from '../../gateway/cases.ts';
 import { timeSkipping } from '../../gateway/time-skipping.ts';
+import { nudgeCase } from '../../gateway/nudge.ts';
 import { askCases } from '../../gateway/ask-case.ts';
 import { openStore, type Store } from '../../db/client.ts';
 import { lawLibrary } from '../../db/law/library.ts';
@@ -101,6 +102,7 @@ export async function startEngine({
     failed: (failure: SetAside) => void setAside.push(failure),
     sink: sandboxSink(folder),
     caseLaw: askCases({ client, taskQueue, store, continueAfter, answerMs }),
+    nudge: nudgeCase({ client, taskQueue, store, continueAfter }),
   };
   const worker = await Worker.create({
     connection: native,

@@ -8,6 +8,7 @@ import { countedFrom, type Rung } from '../../domain/plan/ladder.ts';
 import type { Role } from '../../domain/nodes/roles.ts';
 import { formatInstant, type Instant } from '../../domain/time/instant.ts';
 import type { LogEntry } from '../../domain/engine/log.ts';
+import type { Concluded } from '../../domain/engine/rows.ts';
 
 /** A line of the log, with when it was written. */
 export interface Logged extends LogEntry {
@@ -82,4 +83,11 @@ export function batchesWith(before: readonly Disclosure[], effects: readonly Eff
 export function refusalOf({ answer }: Outcome): Refusal {
   if (answer === null || !isRefusal(answer)) throw new Error('it was accepted');
   return answer;
+}
+
+/** What came of a command that was accepted. Throws if it was refused. */
+export function accepted({ answer, advanced }: Outcome): Concluded {
+  if (answer !== null && isRefusal(answer)) throw new Error(`${answer.code}：${answer.zh}`);
+  if (advanced === undefined) throw new Error('nothing came of it');
+  return advanced;
 }

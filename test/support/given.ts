@@ -16,15 +16,24 @@ import type { Notice } from '../../domain/engine/notice.ts';
 import { isRefusal, type Refusal } from '../../domain/record/refusal.ts';
 import type { Concluded, Rows } from '../../domain/engine/rows.ts';
 import type { NextWake } from '../../domain/engine/settle.ts';
-import { isLineNode } from '../../domain/plan/money/bank-lines.ts';
 import { type NodeId, nodeRow, type PayloadOf } from '../../domain/nodes/index.ts';
+import type { FoundingNode, MatterKind } from '../../domain/nodes/record-kinds.ts';
 import { formatInstant, type Instant } from '../../domain/time/instant.ts';
-import { ownOf } from './documents.ts';
+import { type Founds, foundUnder, NOW } from './founding.ts';
 import { instant } from './instants.ts';
 import { nodeExample, rolesOf } from './node-examples.ts';
+import { asSent, sent } from './sent.ts';
 import { law1, lawLibrary } from './given-law.ts';
 import { bench, called, personFor } from './given-people.ts';
-import { batchesWith, type DeadlineReport, type Logged, refusalOf, reportOf, rungLines } from './given-report.ts';
+import {
+  accepted,
+  batchesWith,
+  type DeadlineReport,
+  type Logged,
+  refusalOf,
+  reportOf,
+  rungLines,
+} from './given-report.ts';
 
 /** What a node completion may say: its subject, its payload (laid over the row's example), and how it was sent. */
 type Told<N extends NodeId> =
@@ -53,6 +62,8 @@ interface State extends Standing {
   readonly batches: readonly Disclosure[];
   /** The rows that came of the last command. */
   readonly rows: Rows;
+  /** The case that it judges. */
+  readonly about?: Case | undefined;
 }
 
 export interface Court extends Readonly<State> {
@@ -65,6 +76,8 @@ export interface Court extends Readonly<State> {
   workerDownUntil(when: string): Court;
   /** Records a node completion. Throws if it is refused. */
   complete<N extends NodeId>(node: N, ...told: Told<N>): Court;
+  /** What another record's last command has it say here. */
+  hears(other: Court): Court;
   /** The last batch, that for which something waits still, has come to its hearers, but for those of whom it is said why not. */
   delivered(failed?: readonly DeliveryReport[]): Court;
   /** What waits for the next batch goes out with it. */
@@ -98,6 +111,10 @@ export interface Before {
   takenOver(filedAt: string, enteredAt: string, history?: NonNullable<Filing['history']>, by?: string): Court;
   /** Founds a petition, received then, and gives the court that has it. Throws if it is refused. */
   petitioned(payload?: Partial<PayloadOf<'petition.received'>>, at?: string): Court;
+  /** Founds a matter, its payload laid over the row's example. Throws if it is refused. */
+  founds<K extends MatterKind>(kind: K, payload?: Partial<PayloadOf<FoundingNode<K>>>, how?: Founds): Court;
+  /** Sends a founding that is refused. Throws if it is accepted. */
+  foundsNot(kind: MatterKind, payload?: object, how?: Founds): Refusal;
   /** Sends a filing that is refused. Throws if it is accepted. */
   refused(body: Partial<Filing>, now?: string, by?: string): Refusal;
 }
@@ -110,32 +127,20 @@ export function given(filing: Partial<Filing> = {}, law: Law = law1): Before {
       { kind: 'file', body, actor: { ...called(by), via: 'api' }, people: bench },
       { now, wokenFor: null, inForce: law, laws: () => law },
     );
-  const founded = (outcome: Outcome, now: Instant): Court =>
-    after({ ...blank, now, nextWake: null, laws: [law], log: [], notices: [], batches: [] }, accepted(outcome));
+  const founded = (outcome: Outcome, now: Instant, about?: Case): Court =>
+    after({ ...blank, about, now, nextWake: null, laws: [law], log: [], notices: [], batches: [] }, accepted(outcome));
   const open = (body: Filing, now: Instant, by?: string): Court => founded(file(body, now, by), now);
-  const found = (payload: object, now: Instant): Outcome => {
-    const body = {
-      kind: 'petition' as const,
-      payload: { ...(nodeExample('petition.received') as object), ...payload },
-    };
-    const sender = { actor: { ...called('review'), via: 'api' as const }, people: bench };
-    return handle(blank, { kind: 'found', body, ...sender }, { now, wokenFor: null, inForce: law, laws: () => law });
-  };
   return {
     filed: (at = '2026-01-20T16:20', more = {}) => open({ ...example(at), ...filing, ...more }, instant(at)),
     takenOver: (at, enteredAt, history = [], by) =>
       open({ ...example(at), ...filing, history }, instant(enteredAt), by),
-    petitioned: (payload = {}, at = '2026-01-20T16:20') => founded(found(payload, instant(at)), instant(at)),
+    petitioned: (payload = {}, at = NOW) => founded(foundUnder(law, 'petition', payload, { at }), instant(at)),
+    founds: (kind, payload = {}, how = {}) =>
+      founded(foundUnder(law, kind, payload, how), instant(how.at ?? NOW), how.about),
+    foundsNot: (kind, payload = {}, how = {}) => refusalOf(foundUnder(law, kind, payload, how)),
     refused: (body, now = '2026-01-20T16:20', by) =>
       refusalOf(file({ ...example('2026-01-20T16:20'), ...filing, ...body }, instant(now), by)),
   };
-}
-
-/** What came of a command that was accepted. Throws if it was refused. */
-function accepted({ answer, advanced }: Outcome): Concluded {
-  if (answer !== null && isRefusal(answer)) throw new Error(`${answer.code}：${answer.zh}`);
-  if (advanced === undefined) throw new Error('nothing came of it');
-  return advanced;
 }
 
 /** The row's own example, filed then: a claim of 250,000.00 yuan, one applicant, one respondent. */
@@ -170,7 +175,13 @@ function court(state: State): Court {
   const sends = (node: string, { subject, payload, at, by }: Sent): Outcome => {
     const person = by === undefined ? personFor(rolesOf(node)) : called(by);
     const completion = { node, subject, payload, at: at && asSent(at) };
-    return inHand({ kind: 'complete', completion, actor: { ...person, via: 'api' }, people: bench });
+    return inHand({
+      kind: 'complete',
+      completion,
+      actor: { ...person, via: 'api' },
+      people: bench,
+      about: state.about,
+    });
   };
 
   const self: Court = {
@@ -186,6 +197,8 @@ function court(state: State): Court {
     },
     workerDownUntil: (when) => wakeAt(instant(when)),
     complete: (node, ...told) => after(state, accepted(sends(node, sent(node, told, state.record.length)))),
+    hears: ({ rows }) =>
+      after(state, accepted(inHand({ kind: 'settle', relayed: rows.effects.flatMap((e) => (e.effect === 'fact' ? [e.body] : [])) }))), // prettier-ignore
     delivered(reports = []) {
       const out = self.gathered();
       if (out !== self) return out.delivered(reports);
@@ -231,17 +244,3 @@ function court(state: State): Court {
   };
   return self;
 }
-
-/** A completion as `complete` is told it, the `nth` of its record: the payload laid over the row's example. */
-function sent(node: NodeId, told: readonly unknown[], nth: number): Sent {
-  const [subject, payload, how] = (typeof told[0] === 'string' ? told : [undefined, ...told]) as [
-    string?,
-    object?,
-    How?,
-  ]; // what `Told` lets through
-  const own = ownOf(node, payload, isLineNode(node) && (node === 'funds.arrived' ? `YH-${subject}` : `HD-${nth}`));
-  return { ...how, subject, payload: { ...(nodeRow(node).example as object), ...own, ...payload } };
-}
-
-/** `raw:…` goes out as it is. */
-const asSent = (at: string): string => (at.startsWith('raw:') ? at.slice(4) : formatInstant(instant(at)));

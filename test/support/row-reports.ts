@@ -1,7 +1,6 @@
 /** How each deadline of the plan comes about and ends, in the fewest facts: what the reports of test/plan/rows.test.ts are told of. */
 import type { RuleId } from '../../domain/plan/deadlines.ts';
 import { addDays } from '../../domain/time/civil-date.ts';
-import { type Court, given } from './given.ts';
 import {
   approved,
   closed,
@@ -14,6 +13,7 @@ import {
   released,
   returned,
 } from './histories.ts';
+import { matterReports } from './matter-reports.ts';
 
 import {
   filed,
@@ -35,17 +35,9 @@ import {
   twoFiled,
   scheduled,
   approvedNow,
+  members,
+  type RowReport,
 } from './row-scenes.ts';
-/** A way to a deadline and out of it. */
-export interface RowReport {
-  /** The court in which the deadline has just opened. */
-  readonly opened: () => Court;
-  /** What discharges it, whenever that comes. */
-  readonly done: (court: Court) => Court;
-  /** What it is about, where the case has several. */
-  readonly subject?: string;
-}
-
 /** Every row of the table, TypeScript asks for each, but the engine's own: test/plan/disclosure.test.ts. */
 export const rowReports: Readonly<Record<Exclude<RuleId, 'disclose'>, RowReport>> = {
   'filing-handover': { opened: filed, done: does('material.received') },
@@ -124,6 +116,10 @@ export const rowReports: Readonly<Record<Exclude<RuleId, 'disclose'>, RowReport>
   },
   'disposal-register': { opened: sealed, done: about('a-2', 'disposal.registered') },
   'auction-handover': { opened: auctioned, done: about('a-2', 'auction.handed-over') },
+  'agency-review': {
+    opened: () => auctioned().complete('auction.handed-over', 'a-2'),
+    done: about('a-2', 'agency.reviewed'),
+  },
   'price-start': { opened: auctioned, done: about('a-2', 'price.started') },
   'disposal-price': {
     opened: () => auctioned().complete('price.started', 'a-2'),
@@ -211,14 +207,14 @@ export const rowReports: Readonly<Record<Exclude<RuleId, 'disclose'>, RowReport>
     done: (court) =>
       court.complete('application.received', { kind: 'renewal', by: 'applicant-1', about: 'a-1', on: day(court) }, { by: 'officer' }), // prettier-ignore
   },
-  'petition-register': {
-    opened: () => given().petitioned(),
-    done: does('petition.registered', { handler: 'p-review' }),
+  'objection-file': {
+    opened: () => assigned().complete('objection.received', {}, { by: 'review' }),
+    done: (court) =>
+      court
+        .complete('case.assigned', { panel: members })
+        .complete('objection.decided', 'objection-1', {}, { by: 'p-panel' }),
   },
-  petition: {
-    opened: () => given().petitioned().complete('petition.registered', { handler: 'p-review' }),
-    done: (court) => court.complete('petition.concluded', { toldOn: day(court) }, { by: 'p-review' }),
-  },
+  ...matterReports,
   'contest-answer': {
     opened: () => {
       const court = assigned();

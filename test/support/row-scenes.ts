@@ -66,3 +66,13 @@ export function approvedNow(court: Court): Court {
     .complete('payout.material-reviewed', 'FK-2026-031')
     .complete('payout.approved', 'FK-2026-031');
 }
+
+/** A way to a deadline and out of it. */
+export interface RowReport {
+  /** The court in which the deadline has just opened. */
+  readonly opened: () => Court;
+  /** What discharges it, whenever that comes. */
+  readonly done: (court: Court) => Court;
+  /** What it is about, where the case has several. */
+  readonly subject?: string;
+}

@@ -6,6 +6,7 @@ import { rounds } from '../../nodes/disposal.ts';
 import type { Case } from '../../record/case.ts';
 import type { DraftOf } from '../../record/fact.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
+import { foldText } from '../../record/search.ts';
 import { addDays } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
 import { type AskGuard, type Conditions, type FactGuard, lacking, subjectOf } from '../guard.ts';
@@ -79,6 +80,20 @@ type Auctioned =
 /** What follows on the decision to auction an asset that has not been withdrawn. */
 const decided: AskGuard<Auctioned> = (c, draft) =>
   auctionOf(c, subjectOf(draft)) === undefined ? lacking('auction.decided', subjectOf(draft)) : undefined;
+
+/** In a case an agency is looked at for what was handed over to it; in its own record once a year. */
+const handedOver: AskGuard<'agency.reviewed'> = (c, draft) =>
+  c.kind === 'case' && c.last('auction.handed-over', draft.subject) === undefined
+    ? lacking('auction.handed-over', subjectOf(draft))
+    : undefined;
+
+/** It is the agency that has the thing, or whose record it is. */
+const ofThatAgency: FactGuard<'agency.reviewed'> = (c, { subject, payload: { agency } }) => {
+  const its = c.last('auction.handed-over', subject)?.payload.agency ?? c.first('agency.enlisted')?.payload.name;
+  return its === undefined || foldText(its) === foldText(agency)
+    ? undefined
+    : refuse('not-qualified', `所审查的应是${its}`, nodeRow('agency.reviewed').basis, [{ id: 'agency', zh: its }]);
+};
 
 /** The price is looked for before it is found. */
 const priceSought: AskGuard<'price.report-received' | 'price.set'> = (c, draft) => {
@@ -209,6 +224,7 @@ const eachRound = () => [{ round: 'first' }, { round: 'second' }, { round: 'sale
 export const disposalConditions = {
   'auction.decided': { asks: [firstHeld, heldOn, notExempt, notClaimed, notStayed] },
   'auction.handed-over': { asks: [decided] },
+  'agency.reviewed': { asks: [handedOver], check: [ofThatAgency] },
   'auction.withdrawn': { asks: [decided] },
   'price.started': { asks: [decided] },
   'price.report-received': { asks: [priceSought] },

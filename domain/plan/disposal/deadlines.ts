@@ -1,6 +1,6 @@
 import { law, plan } from '../../nodes/basis.ts';
 import { deadline } from '../deadline.ts';
-import { anySince, on, when } from '../opens.ts';
+import { anySince, on, opening, when } from '../opens.ts';
 import { whenGroundOrReleased } from '../control/readings.ts';
 import { appraised, disposableFirst, whenAuctionOver } from './readings.ts';
 
@@ -38,6 +38,20 @@ export const disposalDeadlines = {
     stays: true,
     courtsOwn: true,
     done: anySince('auction.handed-over'),
+  }),
+  'agency-review': deadline({
+    zh: '审查辅拍机构的工作',
+    basis: plan('三·一(四)3'),
+    about: 'asset',
+    opens: when('移交辅拍机构，每次审查之后', ['auction.handed-over', 'agency.reviewed'], (c) =>
+      [...c.all('auction.handed-over'), ...c.all('agency.reviewed')].map(opening),
+    ),
+    within: '30d',
+    courtsOwn: true,
+    stays: true,
+    done: anySince('agency.reviewed'),
+    voidWhen: whenAuctionOver,
+    owner: 'disposal',
   }),
   'price-start': deadline({
     ...auction,

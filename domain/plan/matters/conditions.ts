@@ -1,8 +1,13 @@
 import { dateOf } from '../../time/instant.ts';
 import { nodeRow } from '../../nodes/index.ts';
-import { refuse } from '../../record/refusal.ts';
+import type { Case } from '../../record/case.ts';
+import { parseCaseNumber } from '../../record/case-number.ts';
+import type { Draft } from '../../record/fact.ts';
+import { refuse, type Refusal } from '../../record/refusal.ts';
+import type { CivilDate } from '../../time/civil-date.ts';
 import { after, type Conditions, type FactGuard } from '../guard.ts';
 import { barred } from './readers.ts';
+import { entrusted } from './readings.ts';
 
 /** Nobody looks into what is said against themselves. */
 const impartial: FactGuard<'petition.registered'> = (c, { payload: { handler } }) =>
@@ -12,18 +17,36 @@ const impartial: FactGuard<'petition.registered'> = (c, { payload: { handler } }
       ])
     : undefined;
 
-/** Told when it is concluded, or before; not on a day to come, nor before it came in. */
-const toldByThen: FactGuard<'petition.concluded'> = (c, { payload: { toldOn }, at }) =>
-  toldOn > dateOf(at) || toldOn < dateOf(c.founding.at)
-    ? refuse(
-        'dates-out-of-order',
-        `告知日期 ${toldOn} 应在收到信访之日（${dateOf(c.founding.at)}）至办结之日（${dateOf(at)}）之间`,
-        nodeRow('petition.concluded').basis,
-      )
-    : undefined;
+/** Told on the day of the record, or before; not on a day to come, nor before the matter came in. */
+function toldByThen(c: Case, { node, at }: Pick<Draft, 'node' | 'at'>, on: CivilDate, zh: string): Refusal | undefined {
+  const [first, last] = [dateOf(c.founding.at), dateOf(at)];
+  if (on >= first && on <= last) return undefined;
+  const from = nodeRow(c.founding.node).zh;
+  return refuse('dates-out-of-order', `${zh} ${on} 应在${from}之日（${first}）至“${nodeRow(node).zh}”之日（${last}）之间`, nodeRow(node).basis); // prettier-ignore
+}
+
+/** The case in which somebody else's is carried out here bears a number of this kind, and only for a case that was entrusted. */
+const filedHere: FactGuard<'entrustment.handled'> = (c, { payload: { filedAs } }) => {
+  if (filedAs === undefined) return undefined;
+  const { basis } = nodeRow('entrustment.handled');
+  if (entrusted(c, 'case').length === 0)
+    return refuse('unknown-field', '只有委托执行才受托立案，请去掉 filedAs', basis, [{ id: 'filedAs', zh: '去掉' }]);
+  return parseCaseNumber(filedAs)?.type === '执'
+    ? undefined
+    : refuse('bad-case-number', `受托立案的案号 ${filedAs} 应是本院的执字案号`, basis, [{ id: 'filedAs', zh: '有误' }]);
+};
 
 /** What nodes of registered matters ask for (plan.md §10). */
 export const matterConditions = {
   'petition.registered': { check: [impartial] },
-  'petition.concluded': { when: [after('petition.registered')], check: [toldByThen] },
+  'petition.concluded': {
+    when: [after('petition.registered')],
+    check: [(c, draft) => toldByThen(c, draft, draft.payload.toldOn, '告知日期')],
+  },
+  'entrustment.handled': { check: [filedHere] },
+  'order.reported': { check: [(c, draft) => toldByThen(c, draft, draft.payload.on, '发出日期')] },
+  'entrustment.answered': {
+    when: [after('entrustment.handled')],
+    check: [(c, draft) => toldByThen(c, draft, draft.payload.on, '发出日期')],
+  },
 } satisfies Conditions;

@@ -1,6 +1,7 @@
-import { law } from '../../nodes/basis.ts';
+import { law, plan } from '../../nodes/basis.ts';
 import { deadline } from '../deadline.ts';
-import { any, on, opening, when } from '../opens.ts';
+import { any, anySince, discharged, on, opening, when } from '../opens.ts';
+import { entrusted, filedOrAnswered, ordered } from './readings.ts';
 
 /** Registered matters: plan.md §10, 法〔2021〕227号. */
 export const matterDeadlines = {
@@ -30,5 +31,99 @@ export const matterDeadlines = {
     done: any('petition.concluded'),
     owner: 'review',
     neverLapses: true,
+  }),
+  'entrusted-matter': deadline({
+    zh: '办理并回复受托事项',
+    basis: plan('三·一(二)8'),
+    in: 'entrustment',
+    opens: when('收到事项委托（来函写明期限的，以来函为准）', ['entrustment.received', 'entrustment.handled'], (c) =>
+      entrusted(c, 'matter').map((f) => ({
+        ...opening(f),
+        ...(c.first('entrustment.handled') && { owner: 'review' as const }), // the answer is the internal group's
+        ...(f.payload.due !== undefined && { due: f.payload.due, dueZh: '来函' }),
+      })),
+    ),
+    within: '10d',
+    courtsOwn: true,
+    done: any('entrustment.answered'),
+    towards: ['entrustment.handled'],
+    owner: 'property-control',
+  }),
+  'entrusted-filing': deadline({
+    zh: '受托立案',
+    basis: law('委托执行规定7'),
+    in: 'entrustment',
+    legal: { basis: law('委托执行规定7'), within: () => '7d' },
+    opens: when('收到委托执行', ['entrustment.received'], (c) => entrusted(c, 'case').map(opening)),
+    within: '7d',
+    done: discharged('受托立案，或者不予立案而回复', ['entrustment.handled', 'entrustment.answered'], filedOrAnswered),
+    owner: 'filing',
+  }),
+  'order-report': deadline({
+    zh: '向上级法院书面报告',
+    basis: plan('三·一(五)2'),
+    in: 'order',
+    opens: when('收到上级督办函（来函写明期限的，以来函为准）', ['order.received'], (c) =>
+      ordered(c, 'superior').map((f) => ({
+        ...opening(f),
+        ...(f.payload.due !== undefined && { due: f.payload.due, dueZh: '来函' }),
+      })),
+    ),
+    within: '10d',
+    courtsOwn: true,
+    done: any('order.reported'),
+    owner: 'handler',
+    neverLapses: true,
+  }),
+  'prosecutor-reply': deadline({
+    zh: '书面回复检察建议',
+    basis: law('法发〔2016〕30号11'),
+    in: 'order',
+    legal: { basis: law('法发〔2016〕30号11'), within: () => '3m' },
+    opens: when('收到检察建议', ['order.received'], (c) => ordered(c, 'prosecutor').map(opening)),
+    within: '3m',
+    done: any('order.reported'),
+    owner: 'handler',
+  }),
+  assist: deadline({
+    zh: '到场协助并办结',
+    basis: plan('三·五'),
+    in: 'assist',
+    opens: when('请求协助、值班报警（紧急的即时）', ['assist.requested'], (c) =>
+      c.all('assist.requested').map((f) => ({ ...opening(f), ...(f.payload.urgent === true && { within: '0h' }) })),
+    ),
+    within: '24h',
+    courtsOwn: true,
+    done: any('assist.done'),
+    owner: 'bailiff',
+  }),
+  'agency-yearly': deadline({
+    zh: '年度审查辅拍机构',
+    basis: plan('三·一(四)3'),
+    in: 'agency',
+    about: 'agency',
+    opens: when('辅拍机构入库，每次审查之后', ['agency.enlisted', 'agency.reviewed'], (c) =>
+      [...c.all('agency.enlisted'), ...c.all('agency.reviewed')].map((f) => ({ ...opening(f), subject: 'agency' })),
+    ),
+    within: '1y',
+    courtsOwn: true,
+    done: anySince('agency.reviewed'),
+    owner: 'disposal',
+  }),
+  'disposal-right': deadline({
+    zh: '答复移送处置权的商请',
+    basis: law('法释〔2016〕6号1'),
+    in: 'entrustment',
+    legal: { basis: law('法释〔2016〕6号1'), within: () => '15d' },
+    opens: when('收到移送处置权的商请', ['entrustment.received'], (c) =>
+      entrusted(c, 'disposal-right').map((f) => ({
+        ...opening(f),
+        ...(f.payload.handler !== undefined && { owner: 'handler' as const }),
+      })),
+    ),
+    within: '15d',
+    done: any('entrustment.answered'),
+    towards: ['entrustment.handled'],
+    owner: 'property-control',
   }),
 };

@@ -1,4 +1,8 @@
-import type { Case } from '../../record/case.ts';
+import { recordKindRow } from '../../nodes/record-kinds.ts';
+import type { PayloadOf } from '../../nodes/index.ts';
+import { type Case, endOf } from '../../record/case.ts';
+import type { Fact } from '../../record/fact.ts';
+import { earliest } from '../opens.ts';
 import { caseIdOf } from '../../record/case-number.ts';
 
 /** The stages of a registered matter. */
@@ -8,12 +12,28 @@ export type MatterStage = keyof typeof matterStages;
 
 /** The stage that a matter has reached. */
 export function matterStageOf(c: Case): MatterStage {
-  if (c.first('petition.concluded')) return 'concluded';
-  return c.first('petition.registered') ? 'handling' : 'received';
+  const { takenUpBy } = recordKindRow(c.kind);
+  if (endOf(c)) return 'concluded';
+  return takenUpBy === undefined || c.first(takenUpBy) ? 'handling' : 'received';
 }
+
+/** What was entrusted to the court, where it is of that sort. */
+export const entrusted = (c: Case, what: PayloadOf<'entrustment.received'>['what']) =>
+  c.all('entrustment.received').filter(({ payload }) => payload.what === what);
+
+/** The orders and suggestions of a sort that came to the court. */
+export const ordered = (c: Case, kind: PayloadOf<'order.received'>['kind']) =>
+  c.all('order.received').filter(({ payload }) => payload.kind === kind);
+
+/** A case entrusted to the court is taken up by being filed, or refused by an answer. */
+export const filedOrAnswered = (c: Case): Fact | undefined =>
+  earliest([
+    ...c.all('entrustment.handled').filter(({ payload }) => payload.filedAs !== undefined),
+    ...c.all('entrustment.answered'),
+  ]);
 
 /** The case that a matter is about, by its id; null: none, or none that is known. */
 export function aboutOf(c: Case): string | null {
-  const named = c.kind === 'petition' ? c.first('petition.received')?.payload.case : undefined;
-  return named === undefined ? null : caseIdOf(named);
+  const { payload } = c.founding;
+  return 'case' in payload && payload.case !== undefined ? caseIdOf(payload.case) : null;
 }

@@ -1,5 +1,4 @@
 import type { NodeId, PayloadOf } from '../../nodes/index.ts';
-import type { Case } from '../../record/case.ts';
 import { reading } from '../../record/reading.ts';
 import { foldText } from '../../record/search.ts';
 
@@ -36,7 +35,3 @@ export const bankLinesIn = reading(
       ),
     ),
 );
-
-/** What a record has of them that it had not before; `before` undefined: it was not there. */
-export const linesSince = (before: Case | undefined, after: Case): readonly string[] =>
-  [...bankLinesIn(after).keys()].filter((line) => before === undefined || !bankLinesIn(before).has(line));

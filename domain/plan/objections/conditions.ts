@@ -9,7 +9,7 @@ import { byOthers, notItsOfficer } from '../carried-out.ts';
 import { assets } from '../control/assets.ts';
 import { type AskGuard, type Conditions, type FactGuard, lacking, subjectOf } from '../guard.ts';
 import { unknownParties } from '../parties/known.ts';
-import { objectionOf, remedyPending } from './readings.ts';
+import { filedAs, objectionOf, remedyPending } from './readings.ts';
 
 const basis = law('异议复议规定2');
 
@@ -35,9 +35,23 @@ const founded: FactGuard<'objection.received'> = (c, { payload: { kind, by, asse
 };
 
 /** A ruling frees no more than was objected to. */
-const ofItsAssets: FactGuard<'objection.decided'> = (c, draft) => {
+const ofItsAssets: FactGuard<'objection.decided'> = (own, draft, { about: c = own }) => {
   const { assets: ids = [] } = draft.payload;
   return unknownAssets(c, ids, [...(objectionOf(c, subjectOf(draft))?.payload.assets ?? assets(c).keys())]);
+};
+
+/** Who may rule is asked of the case that is judged, wherever the ruling is recorded. */
+const ofTheCase =
+  (guard: AskGuard<'objection.decided'>): AskGuard<'objection.decided'> =>
+  (c, draft, standing) =>
+    c.kind === 'case' ? guard(c, draft, standing) : standing.about && guard(standing.about, draft, standing);
+
+/** What was filed as a case of its own is decided there, and comes back by itself (plan §10). */
+const filedApart: AskGuard<'objection.decided'> = (c, { subject }) => {
+  const filed = c.kind === 'case' ? filedAs(c, subject ?? '') : undefined;
+  return (
+    filed && refuse('wrong-node', `该异议已另立 ${filed.payload.caseNo}：请在该案登记裁定，本案随之自动登记`, basis)
+  );
 };
 
 /** The decision against which somebody turns: that on an application or an objection, else the thing itself. */
@@ -92,7 +106,7 @@ const decidedThen: FactGuard<'remedy.decided'> = (c, draft) =>
 /** Objections in the case, and remedies against what was decided (plan §5, §9). */
 export const objectionConditions = {
   'objection.received': { check: [founded] },
-  'objection.decided': { asks: [byOthers, notItsOfficer], check: [ofItsAssets] },
+  'objection.decided': { asks: [filedApart, ofTheCase(byOthers), ofTheCase(notItsOfficer)], check: [ofItsAssets] },
   'remedy.sought': { asks: [decidedFirst], check: [concernedBy, rightWay] },
   'remedy.decided': { asks: [sought], check: [decidedThen] },
 } satisfies Conditions;

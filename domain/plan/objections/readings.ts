@@ -14,6 +14,10 @@ export const objectionOf = (c: Case, id: string): Objection | undefined => c.fir
 export const rulingOn = (c: Case, id: string): FactOf<'objection.decided'> | undefined =>
   c.first('objection.decided', id);
 
+/** The case of its own in which it was filed. */
+export const filedAs = (c: Case, id: string): FactOf<'objection.filed'> | undefined =>
+  c.all('objection.filed').find(({ payload }) => payload.objection === id);
+
 /** The remedy sought against a decision that nobody has answered yet. */
 export function remedyPending(c: Case, id: string): FactOf<'remedy.sought'> | undefined {
   const [sought, decided] = [c.last('remedy.sought', id), c.last('remedy.decided', id)];

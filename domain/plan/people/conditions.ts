@@ -1,3 +1,4 @@
+import { law } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
 import { roles } from '../../nodes/roles.ts';
 import { delegatedTo } from '../../record/delegations.ts';
@@ -5,6 +6,7 @@ import { partiesSpokenFor } from '../../record/parties.ts';
 import { dateOf } from '../../time/instant.ts';
 import { refuse } from '../../record/refusal.ts';
 import type { Conditions, FactGuard } from '../guard.ts';
+import { whoCarriedOut } from '../carried-out.ts';
 import { isTakenOver } from '../persons.ts';
 
 /** An assignment says something: a field left out stays as it was, and none given would change nobody. */
@@ -30,6 +32,15 @@ export const noPartys: FactGuard<'case.assigned' | 'desk.assigned' | 'delegation
   return refuse('not-qualified', '代表本案当事人的人不能承办本案', nodeRow(node).basis, missing);
 };
 
+/** What was done in a case is judged by others than did it (回避, 异议复议规定11). */
+const noneWhoCarriedOut: FactGuard<'case.assigned'> = (_, { node, payload }, { about }) => {
+  if (about === undefined) return undefined;
+  const did = whoCarriedOut(about);
+  const missing = (nodeRow(node).names?.(payload) ?? []).filter(({ person }) => did.has(person));
+  if (missing.length === 0) return undefined;
+  return refuse('not-qualified', '实施执行的人员和所涉案件的承办人应当回避，请另行指定', law('异议复议规定11'), missing.map(({ person }) => ({ id: person, zh: '实施执行' }))); // prettier-ignore
+};
+
 /** Only for oneself, for what one holds here, to somebody else, and not for days that are over (plan §1). */
 const ownRoles: FactGuard<'delegation.given'> = (c, draft, standing) => {
   const { from, to, roles: given, until } = draft.payload;
@@ -50,7 +61,7 @@ const ownRoles: FactGuard<'delegation.given'> = (c, draft, standing) => {
 
 /** Who answers for what in a record (engine.md 20). */
 export const peopleConditions = {
-  'case.assigned': { check: [namesSomebody, noPartys] },
+  'case.assigned': { check: [namesSomebody, noPartys, noneWhoCarriedOut] },
   'desk.assigned': { check: [noPartys] },
   'delegation.given': { check: [ownRoles, noPartys] },
 } satisfies Conditions;

@@ -1,0 +1,1 @@
+CREATE INDEX "outbox_relayed" ON "outbox" USING btree (("to" ->> 'record')) WHERE effect = 'fact' and sent_at is null;

@@ -1,0 +1,89 @@
+import { INSTANT_FORM, readInstant } from '../../gate/instant.ts';
+import { nodeRow, type PayloadOf } from '../../nodes/index.ts';
+import type { FoundingNode, MatterKind } from '../../nodes/record-kinds.ts';
+import { objectionKinds } from '../../nodes/objections.ts';
+import { parseCaseNumber } from '../../record/case-number.ts';
+import type { Case } from '../../record/case.ts';
+import { refuse, type Refusal, type RefusalCode } from '../../record/refusal.ts';
+import { dateOf, type Instant } from '../../time/instant.ts';
+
+/** When a matter came in, and the case that it judges. */
+interface Coming {
+  readonly at: Instant;
+  readonly about?: Case | undefined;
+}
+
+/** What founds a matter is asked nothing but itself, and when it came in: there is no record yet. */
+type FoundingGuard<K extends MatterKind> = (payload: PayloadOf<FoundingNode<K>>, when: Coming) => Refusal | undefined;
+
+/** A day that a letter sets lies not before it came in, and stands only where the law sets none. */
+const ofTheLetter =
+  <P extends { readonly due?: string }>(sets: (payload: P) => boolean, node: FoundingNode) =>
+  (payload: P, { at }: Coming): Refusal | undefined => {
+    const { due } = payload;
+    if (due === undefined) return undefined;
+    const { basis } = nodeRow(node);
+    if (!sets(payload))
+      return refuse('unknown-field', '这一种来函的期限由法律规定，请去掉 due', basis, [{ id: 'due', zh: '去掉' }]);
+    return due < dateOf(at)
+      ? refuse(
+          'dates-out-of-order',
+          `来函要求的办结日期 ${due} 早于收到之日 ${dateOf(at)}；收到时已过的请去掉 due`,
+          basis,
+          [{ id: 'due', zh: '过早' }],
+        )
+      : undefined;
+  };
+
+/** An objection is filed in a number of its own, of this court, once, as it was received in the case. */
+const ofAnObjection: FoundingGuard<'objection-case'> = ({ caseNo, objection, kind, receivedOn }, { about }) => {
+  const { basis } = nodeRow('objection.filed');
+  const bad = (code: RefusalCode, zh: string, id: string) => refuse(code, zh, basis, [{ id, zh }]);
+  const number = parseCaseNumber(caseNo);
+  if (number?.type !== '执异') return bad('bad-case-number', `${caseNo} 不是执异案号`, 'caseNo');
+  if (about === undefined) return undefined;
+  const court = parseCaseNumber(about.filed.payload.caseNo)?.court;
+  if (court !== number.court) return bad('wrong-court', `${caseNo} 不是本院的案号`, 'caseNo');
+  const received = about.first('objection.received', objection);
+  if (received === undefined) return bad('unknown-subject', `该案没有异议 ${objection}`, 'objection');
+  const ruled = about.first('objection.decided', objection) ?? about.all('objection.filed').find((f) => f.payload.objection === objection); // prettier-ignore
+  if (ruled !== undefined)
+    return bad('already-recorded', `异议 ${objection} 在该案已经“${nodeRow(ruled.node).zh}”`, 'objection');
+  if (received.payload.kind !== kind)
+    return bad('not-qualified', `该异议是${objectionKinds[received.payload.kind]}`, 'kind');
+  return received.payload.on === receivedOn ? undefined : bad('dates-out-of-order', `该异议收到之日为 ${received.payload.on}`, 'receivedOn'); // prettier-ignore
+};
+
+const guards: { readonly [K in MatterKind]?: readonly FoundingGuard<K>[] } = {
+  entrustment: [
+    ofTheLetter(({ what }) => what === 'matter', 'entrustment.received'),
+    ({ what, case: about }) =>
+      what === 'disposal-right' && about === undefined
+        ? refuse('missing-field', '商请移送处置权的，请在 case 写明本院首封的案件', nodeRow('entrustment.received').basis, [{ id: 'case', zh: '缺少' }]) // prettier-ignore
+        : undefined,
+  ],
+  agency: [
+    ({ until }, { at }) =>
+      until < dateOf(at)
+        ? refuse('dates-out-of-order', `资质已于 ${until} 到期，不能入库`, nodeRow('agency.enlisted').basis, [{ id: 'until', zh: '已到期' }]) // prettier-ignore
+        : undefined,
+  ],
+  'objection-case': [ofAnObjection],
+  assist: [
+    ({ when }) =>
+      readInstant(when) === undefined
+        ? refuse('bad-instant', `when ${INSTANT_FORM}`, nodeRow('assist.requested').basis, [{ id: 'when', zh: '有误' }])
+        : undefined,
+  ],
+  order: [ofTheLetter(({ kind }) => kind === 'superior', 'order.received')],
+};
+
+/** Why a matter cannot be founded so, when it came in at that instant: asked as it is founded, and as that is put right. */
+export function unfounded(kind: MatterKind, payload: object, when: Coming): Refusal | undefined {
+  const asked = (guards[kind] ?? []) as readonly FoundingGuard<MatterKind>[]; // of that very kind
+  for (const guard of asked) {
+    const refusal = guard(payload as never, when); // its form has been checked against its own node
+    if (refusal !== undefined) return refusal;
+  }
+  return undefined;
+}

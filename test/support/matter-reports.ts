@@ -1,0 +1,51 @@
+/** The same of registered matters (plan.md §10). */
+import { type Court, given } from './given.ts';
+import { about, day, does, type RowReport } from './row-scenes.ts';
+
+/** What another court entrusted is handled, and the answer goes out. */
+const answered = (court: Court): Court =>
+  court.complete('entrustment.handled').complete('entrustment.answered', { on: day(court) });
+
+/** What came from above is reported on by whoever has it. */
+const reported = (court: Court): Court => court.complete('order.reported', { on: day(court) }, { by: 'p-officer-1' });
+
+const ruled = (court: Court): Court => {
+  const members = court.complete('case.assigned', {
+    officer: undefined,
+    panel: ['p-panel', 'p-panel-2', 'p-panel-3'],
+  } as never);
+  return members.complete('objection.decided', 'objection-1', {}, { by: 'p-panel' });
+};
+
+/** The deadlines of records that are no cases. */
+export const matterReports = {
+  'petition-register': {
+    opened: () => given().petitioned(),
+    done: does('petition.registered', { handler: 'p-review' }),
+  },
+  petition: {
+    opened: () => given().petitioned().complete('petition.registered', { handler: 'p-review' }),
+    done: (court) => court.complete('petition.concluded', { toldOn: day(court) }, { by: 'p-review' }),
+  },
+  'entrusted-matter': {
+    opened: () => given().founds('entrustment', { due: undefined } as never),
+    done: answered,
+  },
+  'entrusted-filing': {
+    opened: () => given().founds('entrustment', { what: 'case', due: undefined } as never),
+    done: does('entrustment.handled', { filedAs: '（2026）豫0823执500号' }),
+  },
+  'order-report': { opened: () => given().founds('order'), done: reported },
+  'prosecutor-reply': {
+    opened: () => given().founds('order', { kind: 'prosecutor' }),
+    done: reported,
+  },
+  assist: { opened: () => given().founds('assist'), done: does('assist.done') },
+  'agency-yearly': { opened: () => given().founds('agency'), done: about('agency', 'agency.reviewed') },
+  'objection-decide': { opened: () => given().founds('objection-case'), done: ruled },
+  'refusal-decide': { opened: () => given().founds('objection-case', { kind: 'refusal' }), done: ruled },
+  'disposal-right': {
+    opened: () => given().founds('entrustment', { what: 'disposal-right', due: undefined, case: '2026-ha0823-zhi-123' } as never), // prettier-ignore
+    done: answered,
+  },
+} as const satisfies Readonly<Record<string, RowReport>>;

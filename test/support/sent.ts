@@ -1,0 +1,27 @@
+// How a court in memory puts what it is told into what is sent: for given.ts.
+import { type NodeId, nodeRow } from '../../domain/nodes/index.ts';
+import { isLineNode } from '../../domain/plan/money/bank-lines.ts';
+import { formatInstant } from '../../domain/time/instant.ts';
+import { ownOf } from './documents.ts';
+import { instant } from './instants.ts';
+
+interface SentOut {
+  readonly at?: string | undefined;
+  readonly by?: string | undefined;
+  readonly subject?: string | undefined;
+  readonly payload?: unknown;
+}
+
+/** A completion as `complete` is told it, the `nth` of its record: the payload laid over the row's example. */
+export function sent(node: NodeId, told: readonly unknown[], nth: number): SentOut {
+  const [subject, payload, how] = (typeof told[0] === 'string' ? told : [undefined, ...told]) as [
+    string?,
+    object?,
+    SentOut?,
+  ]; // what `Told` lets through
+  const own = ownOf(node, payload, isLineNode(node) && (node === 'funds.arrived' ? `YH-${subject}` : `HD-${nth}`));
+  return { ...how, subject, payload: { ...(nodeRow(node).example as object), ...own, ...payload } };
+}
+
+/** `raw:…` goes out as it is. */
+export const asSent = (at: string): string => (at.startsWith('raw:') ? at.slice(4) : formatInstant(instant(at)));
