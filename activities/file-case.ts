@@ -7,6 +7,7 @@ import {
   checkFounding,
   type Founding,
   foundingNode,
+  foundsAsParty,
   isFounding,
   isMatterId,
 } from '../domain/engine/found.ts';
@@ -96,12 +97,13 @@ export async function fileCase(deps: Deps, tx: Db, asked: FilingAsked): Promise<
   if (isRefusal(actor)) return refused(actor);
   const founding = foundingOf(body);
   const barred =
-    (isFounding(body) ? checkFounder(actor, body.kind) : checkFiler(actor)) ??
+    (isFounding(body) ? checkFounder(actor, body) : checkFiler(actor)) ??
     checkSeal(deps, actor, founding.map(({ node }) => node)); // prettier-ignore
   if (barred !== undefined) return refused(barred);
   if (existing !== undefined) return filedBefore(tx, existing, asked);
   const people = await lookUp(tx, founding);
-  const unknown = isFounding(body) ? await unknownCase(tx, foundingNode(body.kind), body.payload) : undefined;
+  const isCourts = isFounding(body) && !foundsAsParty(actor, body.kind);
+  const unknown = isCourts ? await unknownCase(tx, foundingNode(body.kind), body.payload) : undefined;
   if (unknown !== undefined) return refused(unknown);
   const laws = await deps.laws.load(tx, [inForce]);
   const moment = { now: time, wokenFor: null, inForce, laws };

@@ -13,6 +13,7 @@ import type { Metrics } from '../http/plugins/metrics.ts';
 import { ProblemSchema } from '../http/problem.ts';
 import { caseArea } from './areas.ts';
 import { completeOne } from './complete-one.ts';
+import type { Door } from './door.ts';
 import { AnyNodeBody } from './node-bodies.ts';
 import { acceptedView, AcceptedView } from './node-routes.ts';
 
@@ -45,7 +46,10 @@ const Answered = Type.Object({
 });
 
 /** `POST /api/batch/nodes` */
-export function batchRoutes(app: App, deps: Pick<ApiDeps, 'store' | 'gateway'>, metrics: Metrics): void {
+export function batchRoutes(
+  app: App,
+  deps: Pick<ApiDeps, 'store' | 'gateway'> & { readonly metrics: Metrics; readonly door: Door },
+): void {
   app.post(
     '/api/batch/nodes',
     {
@@ -77,7 +81,7 @@ export function batchRoutes(app: App, deps: Pick<ApiDeps, 'store' | 'gateway'>, 
         const body = { ...own, payload: own.payload ?? payload };
         const id = caseIdOf(named);
         try {
-          const answer = await completeOne({ ...deps, metrics }, caseArea, { id, node, body, by, key: keyOf(key, i) });
+          const answer = await completeOne(deps, caseArea, { id, node, body, by, key: keyOf(key, i) });
           return { case: named, status: HTTP.ok, answer: acceptedView(answer), problem: null };
         } catch (error) {
           const problem = problemOf(asProblem(error), request.id);
