@@ -15,13 +15,13 @@ import { concerning } from '../../domain/plan/approvals/concerning.ts';
 import { decidedByOwner } from '../../domain/plan/approvals/own-decisions.ts';
 import { requestUnder } from '../../domain/plan/approvals/payouts.ts';
 import type { Request } from '../../domain/plan/approvals/readings.ts';
+import { personsBehind } from '../../domain/plan/persons.ts';
 import { lawsMet } from '../../domain/plan/law.ts';
 import { type Case, readCase } from '../../domain/record/case.ts';
 import type { Person } from '../../domain/record/actor.ts';
-import { personsOf } from '../../domain/record/delegations.ts';
 import type { Fact, FactOf } from '../../domain/record/fact.ts';
 import { isRefusal } from '../../domain/record/refusal.ts';
-import { formatInstant } from '../../domain/time/instant.ts';
+import { formatInstant, type Instant } from '../../domain/time/instant.ts';
 import { inSlices } from '../../process/in-slices.ts';
 import type { ApprovalItem } from './approval-schema.ts';
 import { anyDecider, type Waiting, waitingDecision } from './decision-view.ts';
@@ -89,7 +89,7 @@ export async function approvalView(
       follows: isRefusal(foreseen)
         ? { refusal: { code: foreseen.code, zh: foreseen.zh }, deadlines: [] }
         : {
-            refusal: decidedByOwner.includes(row.deadline.rule) ? null : hasSpoken(c, said, reader?.id),
+            refusal: decidedByOwner.includes(row.deadline.rule) ? null : hasSpoken(c, said, { reader, now }),
             deadlines: foreseen.deadlines.flatMap((each) => foreseenView(each, names)),
           },
       clock: worklistView(row, realNow),
@@ -98,8 +98,12 @@ export async function approvalView(
 }
 
 /** Whoever asked for it or has passed it, or had it done in their place, answers it no more: all persons of a chain differ. */
-function hasSpoken(c: Case, said: readonly Fact[], reader: string | undefined): Item['follows']['refusal'] {
-  const own = said.find((fact) => reader !== undefined && personsOf(c, fact).includes(reader));
+function hasSpoken(
+  c: Case,
+  said: readonly Fact[],
+  { reader, now }: { readonly reader: Person | undefined; readonly now: Instant },
+): Item['follows']['refusal'] {
+  const own = said.find((fact) => reader !== undefined && personsBehind(c, fact, now).includes(reader.id));
   return own === undefined
     ? null
     : { code: 'same-person', zh: `第${own.seq}号记录（${nodeRow(own.node).zh}）由你办理，须由另一人答复` };

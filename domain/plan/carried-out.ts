@@ -1,7 +1,9 @@
 import type { NodeId } from '../nodes/index.ts';
 import { law } from '../nodes/basis.ts';
 import { nodeRow } from '../nodes/index.ts';
-import type { Fact } from '../record/fact.ts';
+import type { Case } from '../record/case.ts';
+import { delegatedTo, personsOf } from '../record/delegations.ts';
+import type { Draft, Fact } from '../record/fact.ts';
 import { holders } from '../record/holders.ts';
 import { refuse } from '../record/refusal.ts';
 import { stepNodes } from './control/measures.ts';
@@ -11,9 +13,13 @@ import { byAnother, isTakenOver } from './persons.ts';
 /** Who carried out rules neither on what ends the case nor on an objection (回避, 异议复议规定11): not who took its measures. */
 export const byOthers = byAnother<NodeId>('实施执行', (c) => stepNodes.flatMap((node): readonly Fact[] => c.all(node)));
 
-/** Nor its officer. */
+const isOfficers = (c: Case, { by, as, now }: Draft): boolean =>
+  delegatedTo(c, by, now).includes('officer') ||
+  personsOf(c, { by, as, recordedAt: now }).some((person) => holders(c, 'officer').includes(person));
+
+/** Nor its officer, in whosever place; nor who stands in for its officer. */
 export const notItsOfficer: AskGuard = (c, draft, standing) =>
-  isTakenOver(c, draft, standing) || !holders(c, 'officer').includes(draft.by)
+  isTakenOver(c, draft, standing) || !isOfficers(c, draft)
     ? undefined
     : refuse(
         'same-person',
