@@ -89,7 +89,7 @@ export function batchRoutes(
           return { case: named, status: problem.status, answer: null, problem };
         }
       };
-      return { results: await inTurns(items, one) };
+      return { results: await inTurns(items, one, () => !request.raw.socket.destroyed) };
     },
   );
 }
@@ -103,12 +103,19 @@ const noSuchNode = (node: string) =>
 /** An item's own key: by its place, so that the same batch sent again is the same commands. */
 const keyOf = (key: string, i: number): string => `${key}:${i}`;
 
-/** Answers in the order of what was asked, `AT_ONCE` at a time. */
-async function inTurns<T, R>(items: readonly T[], one: (item: T, i: number) => Promise<R>): Promise<R[]> {
+/** Answers in the order of what was asked, `AT_ONCE` at a time, while somebody waits for it: who has gone sends the rest again. */
+async function inTurns<T, R>(
+  items: readonly T[],
+  one: (item: T, i: number) => Promise<R>,
+  isAwaited: () => boolean,
+): Promise<R[]> {
   const results: R[] = [];
   const rest = items.entries();
   const work = async () => {
-    for (const [i, item] of rest) results[i] = await one(item, i);
+    for (const [i, item] of rest) {
+      if (!isAwaited()) return;
+      results[i] = await one(item, i);
+    }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return results;
