@@ -3,7 +3,7 @@ import type { Actor } from '../domain/record/actor.ts';
 import type { Accepted } from '../domain/engine/answer.ts';
 import { type Completion, readForm } from '../domain/engine/completion.ts';
 import { checkRight } from '../domain/engine/decide.ts';
-import { notThisVersion } from '../domain/engine/heard.ts';
+import { goesToParty, notThisVersion } from '../domain/engine/heard.ts';
 import type { Command, Sender } from '../domain/engine/handle.ts';
 import { isNodeId } from '../domain/nodes/index.ts';
 import { isRefusal, refuse, type Refusal } from '../domain/record/refusal.ts';
@@ -65,11 +65,18 @@ export async function receive(
   const completion = completionOf(sent.message);
   const actor = senderOf(deps, { ...sent, people: known, context: `${caseId}/completeNode` });
   if (isRefusal(actor)) return { answer: actor };
-  const id = commandIdOf(sent.commandId, actor);
-  const before = loaded.commandIds.has(id) ? await readCommand(tx, caseId, id) : undefined;
-  const hash = bodyHash(completion);
-  if (before?.by === actor.id && before.hash === hash) return { answer: before.answer as Accepted }; // as it was written
   const c = readCase(record);
+  const hash = bodyHash(completion);
+  const commandOf = (command: string) =>
+    loaded.commandIds.has(command) ? readCommand(tx, caseId, command) : undefined;
+  let id = commandIdOf(sent.commandId, actor);
+  let before = await commandOf(id);
+  // a party does not hear whether others have used its key; what it sent to an earlier release bears the bare one
+  if (before?.by !== actor.id && goesToParty(c, completion.node, { actor, now })) {
+    id = `party ${actor.id} ${id}`;
+    before = await commandOf(id);
+  }
+  if (before?.by === actor.id && before.hash === hash) return { answer: before.answer as Accepted }; // as it was written
   const barred =
     (isNodeId(completion.node) ? checkRight(c, completion.node, { actor, now }) : undefined) ??
     checkSeal(deps, actor, [completion.node, ...corrected(c, completion)]);

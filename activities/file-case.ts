@@ -2,7 +2,14 @@ import { type Accepted, refusedAnswer } from '../domain/engine/answer.ts';
 import { parseCaseNumber } from '../domain/record/case-number.ts';
 import { checkFiler, checkFiling, type Filing } from '../domain/engine/filing.ts';
 import type { Completion } from '../domain/engine/completion.ts';
-import { checkFounder, checkFounding, type Founding, isFounding, isMatterId } from '../domain/engine/found.ts';
+import {
+  checkFounder,
+  checkFounding,
+  type Founding,
+  foundsAsParty,
+  isFounding,
+  isMatterId,
+} from '../domain/engine/found.ts';
 import { answerOf, blank, type Command, handleSteps } from '../domain/engine/handle.ts';
 import { foundingNode } from '../domain/nodes/record-kinds.ts';
 import { isRefusal, refuse, type Refusal } from '../domain/record/refusal.ts';
@@ -90,12 +97,13 @@ export async function fileCase(deps: RecordDeps, tx: Db, asked: FilingAsked): Pr
   if (isRefusal(actor)) return refused(actor);
   const founding = foundingOf(body);
   const barred =
-    (isFounding(body) ? checkFounder(actor, body.kind) : checkFiler(actor)) ??
+    (isFounding(body) ? checkFounder(actor, body) : checkFiler(actor)) ??
     checkSeal(deps, actor, founding.map(({ node }) => node)); // prettier-ignore
   if (barred !== undefined) return refused(barred);
   if (existing !== undefined) return filedBefore(deps, tx, existing, asked);
   const people = await lookUp(tx, founding);
-  const unknown = isFounding(body)
+  const isCourts = isFounding(body) && !foundsAsParty(actor, body.kind);
+  const unknown = isCourts
     ? await unknownCase(deps, tx, { node: foundingNode(body.kind), payload: body.payload })
     : undefined;
   if (unknown !== undefined) return refused(unknown);

@@ -65,8 +65,8 @@ export async function viewOf(tx: Db, standing: Left, now: Instant, unsent: numbe
 }
 
 /** What the timer to the next wake is called. */
-const timerOf = ({ rung, deadline, records }: NextWake): string =>
-  deadline === null ? ownTimer(records?.node, records?.subject) : rungTimer(rung, deadline);
+const timerOf = ({ at, rung, deadline, records }: NextWake): string =>
+  deadline === null ? ownTimer(records?.node, records?.subject) : rungTimer(rung, deadline, at);
 
 /** Those of some persons who are known, by id: whom the case was read with, and others. */
 async function known(tx: Db, { people }: Left, ids: readonly (string | null | undefined)[]) {

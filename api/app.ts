@@ -34,6 +34,7 @@ import { goRoutes } from './cases/go-routes.ts';
 import { draftStepRoutes, lawDraftRoutes } from './law/draft-routes.ts';
 import { logRoutes } from './cases/log-routes.ts';
 import { matterFoundingRoutes, matterRoutes } from './matters/matter-routes.ts';
+import { createDoor } from './cases/door.ts';
 import { nodeRoutes } from './cases/node-routes.ts';
 import { periodRoutes } from './law/period-routes.ts';
 import { rolloutRoutes } from './law/rollout-routes.ts';
@@ -64,6 +65,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   installCaseNumbers(app);
   installConditional(app);
   const metrics = installMetrics(app, deps, load);
+  const door = createDoor(deps.store.db);
   installHealth(app, deps, load);
   filingRoutes(app, deps);
   caseListRoutes(app, deps);
@@ -76,9 +78,9 @@ export async function buildApp(given: ApiDeps): Promise<App> {
     deadlineRoutes(app, deps, area);
     actionRoutes(app, deps, area);
     logRoutes(app, deps, area);
-    nodeRoutes(app, { ...deps, laws, metrics }, area);
+    nodeRoutes(app, { ...deps, laws, metrics, door }, area);
   }
-  batchRoutes(app, deps, metrics);
+  batchRoutes(app, { ...deps, metrics, door });
   worklistRoutes(app, deps);
   approvalRoutes(app, { ...deps, laws });
   meRoutes(app);

@@ -3,11 +3,14 @@ import { Unanswered } from './unanswered.ts';
 /** What of one record is under way, and what waits for its turn. */
 interface Lane {
   bytes: number;
+  /** How many are under way. */
+  count: number;
   readonly queue: { readonly bytes: number; readonly go: () => void }[];
 }
 
-/** How much of one record may be under way at once (bytes), and how long another waits for its turn (ms). */
+/** How many messages to one record, and how much of them (bytes), may be under way at once, and how long another waits for its turn (ms). */
 export interface TurnLimits {
+  readonly most: number;
   readonly mostBytes: number;
   readonly waitMs: number;
 }
@@ -15,16 +18,19 @@ export interface TurnLimits {
 /**
  * Lets messages to one record go only so many bytes at a time, in order; one alone may be of any size. Temporal's worker
  * answers all updates of a workflow task in one message, with what was asked in each, and a server takes no more than 4 MB:
- * ten large ones at once would be tried for ever. Throws Unanswered `busy` where the turn does not come.
+ * ten large ones at once would be tried for ever. Nor does it take more than ten updates of one workflow: what is sent beyond that
+ * comes back to be sent again, and on a busy machine such a crowd keeps the worker from ever answering one. Throws Unanswered `busy` where the turn does not come.
  */
-export function turns({ mostBytes, waitMs }: TurnLimits) {
+export function turns({ most, mostBytes, waitMs }: TurnLimits) {
   const lanes = new Map<string, Lane>();
-  const fits = (lane: Lane, bytes: number): boolean => lane.bytes === 0 || lane.bytes + bytes <= mostBytes;
+  const fits = (lane: Lane, bytes: number): boolean =>
+    lane.count === 0 || (lane.count < most && lane.bytes + bytes <= mostBytes);
 
   function callNext(lane: Lane): void {
     for (let [next] = lane.queue; next !== undefined && fits(lane, next.bytes); [next] = lane.queue) {
       lane.queue.shift();
       lane.bytes += next.bytes;
+      lane.count += 1;
       next.go();
     }
   }
@@ -45,15 +51,16 @@ export function turns({ mostBytes, waitMs }: TurnLimits) {
   }
 
   return async <T>(record: string, bytes: number, send: () => Promise<T>): Promise<T> => {
-    const lane = lanes.get(record) ?? { bytes: 0, queue: [] };
+    const lane = lanes.get(record) ?? { bytes: 0, count: 0, queue: [] };
     lanes.set(record, lane);
     await turn(lane, bytes);
     try {
       return await send();
     } finally {
       lane.bytes -= bytes;
+      lane.count -= 1;
       callNext(lane);
-      if (lane.bytes === 0 && lane.queue.length === 0) lanes.delete(record);
+      if (lane.count === 0 && lane.queue.length === 0) lanes.delete(record);
     }
   };
 }

@@ -8,6 +8,7 @@ import { answers, Cursor, Limit, Page } from '../http/common.ts';
 import { HTTP } from '../http/errors.ts';
 import { ref } from '../http/named.ts';
 import { personOf } from '../http/plugins/auth.ts';
+import { decidedByOwner } from '../../domain/plan/approvals/own-decisions.ts';
 import { InstantKey, pageOf, readCursor } from '../http/query.ts';
 import { ApprovalItem } from './approval-schema.ts';
 import { approvalView } from './approval-view.ts';
@@ -36,19 +37,25 @@ export function approvalRoutes(
         tags: ['待办'],
         summary: '待审批的报批',
         description:
-          '各案中轮到本人或者某一职务审批的报批和发放申请，届满早的在前：报批什么、理由和内容、所依据的条文和另外的要求、所涉的记录、谁何时报批、已经哪几级同意、尚待哪几级、期限，以及照此作出决定会引起的期限变动。受委托代行的，委托人名下的也在其中。审批以 request.passed、request.returned 或者写明 request 的决定登记；发放申请以审批表编号为准：案款管理员登记 payout.material-reviewed，之后登记 payout.approved 或者 request.returned。',
+          '各案中轮到本人或者某一职务审批的报批和发放申请，以及只待其作出决定的期限（异议、追加当事人和其他申请的裁定、分流、结案审查等；合议庭的，各成员都列出），届满早的在前：报批什么、理由和内容、所依据的条文和另外的要求、所涉的记录、谁何时报批、已经哪几级同意、尚待哪几级、期限，以及照此作出决定会引起的期限变动。受委托代行的，委托人名下的也在其中。审批以 request.passed、request.returned 或者写明 request 的决定登记；发放申请以审批表编号为准：案款管理员登记 payout.material-reviewed，之后登记 payout.approved 或者 request.returned。',
         querystring: Query,
         response: answers({ [HTTP.ok]: Page(ref(ApprovalItem)) }, ['bad-query', 'bad-cursor', 'busy']),
       },
     },
     async (request) => {
       const { for: whose, limit = 10, cursor } = request.query;
-      const { id, roles } = personOf(request);
+      const reader = personOf(request);
+      const { id, roles } = reader;
       const atLarge = roles.filter((role) => !caseBound.has(role) && !partyRoles.has(role));
-      const person = { id, roles: atLarge, standsIn: await readDelegations(db, id, Date.now()) };
+      const person = {
+        id,
+        roles: atLarge,
+        isOfPanels: roles.includes('panel'),
+        standsIn: await readDelegations(db, id, Date.now()),
+      };
       const rows = await readWorklist(db, {
         reader: id,
-        rules: ['approval-step', 'payout-review'],
+        rules: ['approval-step', 'payout-review', ...decidedByOwner],
         ...(whose === 'me' ? { person } : { role: whose }), // the other choices
         after: readCursor(Key, cursor),
         limit: limit + 1,
@@ -61,8 +68,10 @@ export function approvalRoutes(
         (row) => row,
       );
       const shown = [];
-      const reader = whose === 'me' ? id : undefined;
-      for (const row of items) shown.push(...(await approvalView({ db, laws }, row, { reader, realNow }))); // one record at a time in memory
+      for (const row of items)
+        shown.push(
+          ...(await approvalView({ db, laws }, row, { reader: whose === 'me' ? reader : undefined, realNow })),
+        ); // one record at a time in memory
       return { items: shown, next };
     },
   );

@@ -1,7 +1,9 @@
 import Type from 'typebox';
 import { approvals, askedElsewhere } from '../../domain/nodes/approvals.ts';
 import { oneOf, rowNames } from '../../domain/nodes/fields.ts';
+import { type NodeId, nodeRow } from '../../domain/nodes/index.ts';
 import { roles } from '../../domain/nodes/roles.ts';
+import { decidedByOwner, ownDecision } from '../../domain/plan/approvals/own-decisions.ts';
 import { InstantShown, orNull } from '../http/common.ts';
 import { namedSchema, ref } from '../http/named.ts';
 import { ForeseenLine } from './node-preview-schema.ts';
@@ -18,18 +20,29 @@ const Said = Type.Object(
   { description: '谁、何时、怎么说' },
 );
 
+/** The decisions that a deadline waits for of its owner. */
+const ownDecisions = Object.fromEntries(
+  decidedByOwner.flatMap((rule) => ownDecision(rule) ?? []).map((node) => [node, nodeRow(node).zh]),
+) as Readonly<Record<NodeId, string>>; // of some of them
+
 /** A request that waits for somebody: what is asked, on what, how far it has come, what would follow. */
 export const ApprovalItem = namedSchema(
   'ApprovalItem',
   Type.Object(
     {
-      id: Type.String({ description: '报批的编号；发放申请的为审批表的编号', examples: ['request-1'] }),
-      of: oneOf({ ...rowNames(approvals), ...rowNames(askedElsewhere) }, '所报批的决定'),
+      id: Type.String({
+        description: '报批的编号；发放申请的为审批表的编号；直接等待决定的，为其所针对的编号，没有的为期限编号',
+        examples: ['request-1'],
+      }),
+      of: oneOf({ ...ownDecisions, ...rowNames(approvals), ...rowNames(askedElsewhere) }, '所等待的决定'),
       ofZh: Type.String(),
       basis: Type.String({ description: '所依据的条文' }),
       also: orNull(Type.String({ description: '作出这一决定另外的要求' })),
       about: orNull(Type.String({ description: '针对哪一项；不针对某一项的为 null' })),
-      payload: Type.Object({}, { additionalProperties: true, description: '拟作决定的内容' }),
+      payload: Type.Object(
+        {},
+        { additionalProperties: true, description: '拟作决定的内容；直接等待决定的，为照其所请作出时的内容' },
+      ),
       asked: Said,
       facts: Type.Array(
         Type.Object({

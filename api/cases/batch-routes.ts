@@ -13,6 +13,7 @@ import type { Metrics } from '../http/plugins/metrics.ts';
 import { ProblemSchema } from '../http/problem.ts';
 import { caseArea } from './areas.ts';
 import { completeOne } from './complete-one.ts';
+import type { Door } from './door.ts';
 import { AnyNodeBody } from './node-bodies.ts';
 import { acceptedView, AcceptedView } from './node-routes.ts';
 
@@ -45,7 +46,10 @@ const Answered = Type.Object({
 });
 
 /** `POST /api/batch/nodes` */
-export function batchRoutes(app: App, deps: Pick<ApiDeps, 'store' | 'gateway'>, metrics: Metrics): void {
+export function batchRoutes(
+  app: App,
+  deps: Pick<ApiDeps, 'store' | 'gateway'> & { readonly metrics: Metrics; readonly door: Door },
+): void {
   app.post(
     '/api/batch/nodes',
     {
@@ -77,7 +81,7 @@ export function batchRoutes(app: App, deps: Pick<ApiDeps, 'store' | 'gateway'>, 
         const body = { ...own, payload: own.payload ?? payload };
         const id = caseIdOf(named);
         try {
-          const answer = await completeOne({ ...deps, metrics }, caseArea, { id, node, body, by, key: keyOf(key, i) });
+          const answer = await completeOne(deps, caseArea, { id, node, body, by, key: keyOf(key, i) });
           return { case: named, status: HTTP.ok, answer: acceptedView(answer), problem: null };
         } catch (error) {
           const problem = problemOf(asProblem(error), request.id);
@@ -85,7 +89,7 @@ export function batchRoutes(app: App, deps: Pick<ApiDeps, 'store' | 'gateway'>, 
           return { case: named, status: problem.status, answer: null, problem };
         }
       };
-      return { results: await inTurns(items, one) };
+      return { results: await inTurns(items, one, () => !request.raw.socket.destroyed) };
     },
   );
 }
@@ -99,12 +103,19 @@ const noSuchNode = (node: string) =>
 /** An item's own key: by its place, so that the same batch sent again is the same commands. */
 const keyOf = (key: string, i: number): string => `${key}:${i}`;
 
-/** Answers in the order of what was asked, `AT_ONCE` at a time. */
-async function inTurns<T, R>(items: readonly T[], one: (item: T, i: number) => Promise<R>): Promise<R[]> {
+/** Answers in the order of what was asked, `AT_ONCE` at a time, while somebody waits for it: who has gone sends the rest again. */
+async function inTurns<T, R>(
+  items: readonly T[],
+  one: (item: T, i: number) => Promise<R>,
+  isAwaited: () => boolean,
+): Promise<R[]> {
   const results: R[] = [];
   const rest = items.entries();
   const work = async () => {
-    for (const [i, item] of rest) results[i] = await one(item, i);
+    for (const [i, item] of rest) {
+      if (!isAwaited()) return;
+      results[i] = await one(item, i);
+    }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return results;

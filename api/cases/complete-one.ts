@@ -1,15 +1,14 @@
 import type { Static } from 'typebox';
 import type { AcceptedHeard } from '../../domain/engine/answer.ts';
 import { isMatterId } from '../../domain/engine/found.ts';
-import { isNodeId } from '../../domain/nodes/index.ts';
 import { isCaseId } from '../../domain/record/case-number.ts';
-import { checkForm } from '../../domain/record/form.ts';
-import { refuse } from '../../domain/record/refusal.ts';
+import { readForm } from '../../domain/engine/completion.ts';
+import { isRefusal } from '../../domain/record/refusal.ts';
 import type { ApiDeps } from '../app-types.ts';
 import { refused } from '../http/errors.ts';
 import type { Metrics } from '../http/plugins/metrics.ts';
-import { readPeople } from '../../db/people/read.ts';
 import { type Area, caseArea, noSuchPerson, noSuchRecord } from './areas.ts';
+import type { Door } from './door.ts';
 import { loadStart } from './load-case.ts';
 import type { AnyNodeBody } from './node-bodies.ts';
 
@@ -29,13 +28,20 @@ const mayBe = (area: Area, id: string): boolean => (area === caseArea ? isCaseId
 
 /** Puts a completion to its record. Throws the problem that it is refused with. */
 export async function completeOne(
-  { store, gateway, metrics }: Pick<ApiDeps, 'store' | 'gateway'> & { readonly metrics: Metrics },
+  {
+    store,
+    gateway,
+    metrics,
+    door,
+  }: Pick<ApiDeps, 'store' | 'gateway'> & { readonly metrics: Metrics; readonly door: Door },
   area: Area,
   { id, node, body, by, key, ifVersion }: OneCompletion,
 ): Promise<AcceptedHeard> {
   const { at, subject, payload = {} } = body;
-  checkNode(node, payload);
+  const formed = readForm({ node, payload, at, subject }); // what can be seen to be wrong without asking the case never gets there
+  if (isRefusal(formed)) throw refused(formed);
   if (!mayBe(area, id)) throw noSuchRecord(area, id);
+  await door(area, id, by);
   const message = {
     node,
     payload,
@@ -45,20 +51,10 @@ export async function completeOne(
     ...(subject !== undefined && { subject }),
     ...(ifVersion !== undefined && { ifVersion }),
   };
-  const answer = await gateway.completeNode(id, message, async () => {
-    if (!(await readPeople(store.db, [by])).has(by)) throw noSuchPerson(by); // as where there is such a record
-    return loadStart(store.db, area, id);
-  });
+  const answer = await gateway.completeNode(id, message, () => loadStart(store.db, area, id));
   metrics.completed(node, answer.accepted ? 'accepted' : answer.code);
   if (answer.accepted) return answer;
   if (answer.code === 'unknown-case') throw noSuchRecord(area, id); // to whom it is none of theirs there is none
   if (answer.code === 'unknown-person') throw noSuchPerson(by);
   throw refused(answer);
-}
-
-/** What can be seen to be wrong without asking the case never gets there. */
-function checkNode(node: string, payload: unknown): void {
-  if (!isNodeId(node)) throw refused(refuse('unknown-node', `没有节点 ${node}；全部节点见 GET /api/nodes`));
-  const malformed = checkForm(node, payload);
-  if (malformed !== undefined) throw refused(malformed);
 }

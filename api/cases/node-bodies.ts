@@ -25,7 +25,7 @@ export const AnyNodeBody = record({
 
 /** How a completion is judged, for all that may be wrong with it: sent in earnest or only to see. */
 export const judgements: readonly ProblemCode[] = [
-  'bad-json', 'missing-field', 'unknown-field', 'wrong-type', 'id-number-doubtful', 'bad-instant', 'subject-missing', 'subject-not-allowed',
+  'bad-json', 'missing-field', 'unknown-field', 'wrong-type', 'id-number-doubtful', 'bad-instant', 'subject-missing', 'subject-not-allowed', 'at-not-allowed',
   'wrong-role', 'wrong-party', 'unknown-case', 'unknown-node', 'at-in-future', 'unknown-subject', 'case-closed', 'too-many-assets', 'too-many-facts',
   'record-too-large', 'nodes-open', 'gates-open', 'body-too-large', 'unsupported-media-type',
 ]; // prettier-ignore

@@ -20,6 +20,7 @@ import { inSlices } from '../../process/in-slices.ts';
 import { oneAtATime } from '../http/one-at-a-time.ts';
 import { ApiProblem, refused } from '../http/errors.ts';
 import { type Area, noSuchPerson, noSuchRecord } from './areas.ts';
+import type { Door } from './door.ts';
 import { instantOrNull, marksOf } from './deadline-view.ts';
 import type { NodePreview } from './node-preview-schema.ts';
 
@@ -47,6 +48,7 @@ interface Where {
   readonly db: Db;
   readonly laws: LawLibrary;
   readonly area: Area;
+  readonly door: Door;
 }
 
 /**
@@ -56,6 +58,7 @@ interface Where {
 export async function previewOne(where: Where, id: string, asked: Asked): Promise<Static<typeof NodePreview>> {
   const malformed = readForm(asked.completion);
   if (isRefusal(malformed)) throw refused(malformed);
+  await where.door(where.area, id, asked.by);
   const { foreseen, now, isParty } = await inTurn(() => foresee(where, id, asked));
   const listed = foreseen.deadlines.slice(0, MOST_LISTED);
   const names = await namesOf(

@@ -6,6 +6,7 @@ import { idempotencyKey, KeyHeaders } from '../http/idempotency-key.ts';
 import { type Area, recordId } from './areas.ts';
 import { VersionHeaders, versionAsked } from '../http/record-version.ts';
 import { completeOne } from './complete-one.ts';
+import type { Door } from './door.ts';
 import type { LawLibrary } from '../../db/law/library.ts';
 import { ref } from '../http/named.ts';
 import { previewOne } from './node-preview.ts';
@@ -42,7 +43,11 @@ const DryRun = Type.Object(
 /** `POST /api/cases/{id}/nodes/{node}`, `POST /api/matters/{id}/nodes/{node}` */
 export function nodeRoutes(
   app: App,
-  deps: Pick<ApiDeps, 'store' | 'gateway'> & { readonly laws: LawLibrary; readonly metrics: Metrics },
+  deps: Pick<ApiDeps, 'store' | 'gateway'> & {
+    readonly laws: LawLibrary;
+    readonly metrics: Metrics;
+    readonly door: Door;
+  },
   area: Area,
 ): void {
   app.post(
@@ -68,7 +73,7 @@ export function nodeRoutes(
       const by = callerOf(request);
       if (request.query.dryRun === true) {
         const asked = { completion: { ...request.body, node }, by, ifVersion };
-        return previewOne({ db: deps.store.db, laws: deps.laws, area }, id, asked);
+        return previewOne({ ...deps, db: deps.store.db, area }, id, asked);
       }
       reply.header('idempotency-key', key);
       const answer = await completeOne(deps, area, { id, node, body: request.body, by, key, ifVersion });

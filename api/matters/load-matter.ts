@@ -22,9 +22,14 @@ async function rowOf(db: Db, id: string): Promise<CaseRow> {
 }
 
 /** What somebody may know of a matter that they have brought: all of its line, or that it came in. Throws `unknown-case`. */
-export async function loadMatterLine(db: Db, id: string, reader: Person): Promise<Static<typeof MatterLine>> {
+export async function loadBrought(db: Db, id: string, reader: Person) {
   const row = await rowOf(db, id);
-  if (!isStaff(reader.roles) || row.barred?.includes(reader.id) === true) return matterReceipt(row);
+  if (isStaff(reader.roles) && row.barred?.includes(reader.id) !== true) return lineOf(db, row);
+  return matterReceipt(id, readCase(await readFacts(db, id)));
+}
+
+async function lineOf(db: Db, row: CaseRow): Promise<Static<typeof MatterLine>> {
+  const { id } = row;
   const [nexts, names] = await Promise.all([readNextDeadlines(db, [id], Date.now()), namesOf(db, [row.officer])]);
   return matterLine(row, nexts.get(id), names);
 }
@@ -33,7 +38,7 @@ export async function loadMatterLine(db: Db, id: string, reader: Person): Promis
 export async function loadMatterView(db: Db, id: string, reader: Person): Promise<Static<typeof MatterDocument>> {
   const { now } = await findRecord(db, matterArea, id, reader);
   const [line, record, listed] = await Promise.all([
-    loadMatterLine(db, id, reader),
+    rowOf(db, id).then((row) => lineOf(db, row)),
     readFacts(db, id),
     readDeadlines(db, id, { limit: MOST_SHOWN }),
   ]);

@@ -18,7 +18,7 @@ import { refuse } from '../../domain/record/refusal.ts';
 import { bodyHash } from '../../gateway/seal.ts';
 import type { App, ApiDeps } from '../app-types.ts';
 import { matterArea, recordId } from '../cases/areas.ts';
-import { loadMatterLine, loadMatterView } from './load-matter.ts';
+import { loadBrought, loadMatterView } from './load-matter.ts';
 import { idempotencyKey, KeyHeaders } from '../http/idempotency-key.ts';
 import { validatorCompiler } from '../http/validation.ts';
 import { answers, Cursor, Limit, Page } from '../http/common.ts';
@@ -27,13 +27,15 @@ import { ref } from '../http/named.ts';
 import { etagOf, KnownHeaders, NotModified } from '../http/record-version.ts';
 import { personOf } from '../http/plugins/auth.ts';
 import { InstantKey, pageOf, readCursor } from '../http/query.ts';
-import { MatterDocument, MatterLine } from './matter-schema.ts';
+import { MatterDocument, MatterLine, MatterReceipt } from './matter-schema.ts';
 import { matterLine } from './matter-view.ts';
 
 const tags = [matterArea.tag];
 
 const description = `登记一项不是案件的事项：它是一份自己的记录，有自己的节点、期限和读者。\`id\` 不写的，由种类和
-Idempotency-Key 得来：同一键再发一次，还是同一事项。内容随种类而定，见 \`GET /api/nodes\` 中 \`in\` 为该种类的节点。`;
+Idempotency-Key 得来：同一键再发一次，还是同一事项；当事人自行提交的都由系统编号，答复的是回执。内容随种类而定，见 \`GET /api/nodes\` 中 \`in\` 为该种类的节点。`;
+
+const Founded = Type.Union([ref(MatterLine), ref(MatterReceipt)]);
 
 const example = { kind: 'petition', payload: nodeRow(foundingNode('petition')).example };
 
@@ -50,8 +52,8 @@ export function matterFoundingRoutes(app: App, { store: { db }, gateway }: Pick<
         headers: KeyHeaders,
         body: { ...Founding, examples: [example] },
         response: answers(
-          { [HTTP.ok]: { ...ref(MatterLine), description: '此前已登记' }, [HTTP.created]: { ...ref(MatterLine), description: '已登记' } }, // prettier-ignore
-          ['bad-json', 'missing-field', 'unknown-field', 'wrong-type', 'bad-instant', 'bad-idempotency-key', 'wrong-role', 'case-exists', 'key-reused', 'at-in-future', 'dates-out-of-order', 'not-qualified', 'wrong-court', 'already-recorded', 'unknown-case', 'body-too-large', 'unsupported-media-type', 'busy', 'temporal-unavailable', 'timeout'], // prettier-ignore
+          { [HTTP.ok]: { ...Founded, description: '此前已登记' }, [HTTP.created]: { ...Founded, description: '已登记' } }, // prettier-ignore
+          ['bad-json', 'missing-field', 'unknown-field', 'wrong-type', 'bad-instant', 'bad-idempotency-key', 'wrong-role', 'subject-not-allowed', 'case-exists', 'key-reused', 'at-in-future', 'dates-out-of-order', 'not-qualified', 'wrong-court', 'already-recorded', 'unknown-case', 'body-too-large', 'unsupported-media-type', 'busy', 'temporal-unavailable', 'timeout'], // prettier-ignore
         ),
       },
       // the form of a founding is more than its schema; its check is the engine's own
@@ -70,13 +72,13 @@ export function matterFoundingRoutes(app: App, { store: { db }, gateway }: Pick<
       return reply
         .code(isNew ? HTTP.created : HTTP.ok)
         .header('location', `${matterArea.path}/${id}`)
-        .send(await loadMatterLine(db, id, personOf(request)));
+        .send(await loadBrought(db, id, personOf(request)));
     },
   );
 
   /** Founds a matter unless it is there already; answers which. Throws an ApiProblem where it may not be founded. */
   async function found(person: Person, body: Founding, key: string): Promise<{ id: string; isNew: boolean }> {
-    const barred = checkFounder(person, body.kind);
+    const barred = checkFounder(person, body);
     if (barred !== undefined) throw refused(barred);
     const id = body.id ?? `${body.kind}-${hash('sha256', `${person.id} ${key}`).slice(0, 20)}`;
     const known = await readFilingHash(db, id);

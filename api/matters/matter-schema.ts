@@ -25,6 +25,17 @@ const head = {
 /** A registered matter in a list. */
 export const MatterLine = namedSchema('MatterLine', Type.Object(head, { description: '登记事项列表的一行' }));
 
+const { id, kind, kindZh, title, case: about, stage, stageZh, receivedAt } = head;
+
+/** What a party hears of a matter that it has handed in: that it came in, and what it said itself. */
+export const MatterReceipt = namedSchema(
+  'MatterReceipt',
+  Type.Object(
+    { id, kind, kindZh, title, case: about, stage, stageZh, receivedAt },
+    { description: '当事人自行提交的，收到的回执：只有其本人所写的，和已经收到', additionalProperties: false },
+  ),
+);
+
 /** A registered matter as the contract has it. */
 export const MatterDocument = namedSchema(
   'Matter',

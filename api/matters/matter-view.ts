@@ -1,21 +1,27 @@
 import type { Static } from 'typebox';
 import type { NextDeadline } from '../../db/cases/deadlines.ts';
 import type { MatterRow } from '../../db/cases/matters.ts';
+import { titleOfFounding } from '../../domain/engine/found.ts';
+import { type Case } from '../../domain/record/case.ts';
+import { caseIdOf } from '../../domain/record/case-number.ts';
 import { type MatterKind, matterKinds } from '../../domain/nodes/record-kinds.ts';
 import { stageNames } from '../../domain/engine/snapshot.ts';
 import type { MatterStage } from '../../domain/plan/matters/readings.ts';
 import { formatInstant } from '../../domain/time/instant.ts';
 import { deadlineBrief, instantOrNull } from '../cases/deadline-view.ts';
-import type { MatterLine } from './matter-schema.ts';
+import type { MatterLine, MatterReceipt } from './matter-schema.ts';
 
 /** What is said to whoever handed a matter in and may not read it: that it has come in, as of that moment, whatever became of it. */
-export const matterReceipt = (row: MatterRow): Static<typeof MatterLine> => ({
-  ...matterLine({ ...row, officer: null, closedAt: null, snapshot: { ...row.snapshot, stage: 'received' } }, undefined, new Map()),
-  version: FOUNDED,
-}); // prettier-ignore
-
-/** The law that it met, and what founded it. */
-const FOUNDED = 2;
+export function matterReceipt(id: string, c: Case): Static<typeof MatterReceipt> {
+  const kind = c.kind as MatterKind; // of a matter
+  const { at = c.founding.at, payload = {} } = c.record[c.founding.seq - 1] ?? {}; // as it was said: what was put right since is the court's
+  const { case: named } = payload as { readonly case?: string };
+  return {
+    ...{ id, kind, kindZh: matterKinds[kind], title: titleOfFounding({ kind, payload: { ...payload } }) },
+    ...{ case: named === undefined ? null : caseIdOf(named), stage: 'received', stageZh: stageNames.received },
+    receivedAt: formatInstant(at),
+  };
+}
 
 /** What every view of a matter begins with; `next` is undefined where nothing is open. */
 export function matterLine(

@@ -18,7 +18,14 @@ export interface WorklistAsked {
   readonly role?: Role | undefined;
   /** Somebody, with those of their roles that are bound to no case, and where they act in another's place. */
   readonly person?:
-    { readonly id: string; readonly roles: readonly Role[]; readonly standsIn?: readonly StandsIn[] } | undefined;
+    | {
+        readonly id: string;
+        readonly roles: readonly Role[];
+        readonly standsIn?: readonly StandsIn[];
+        /** Also what waits for a panel that they sit on, though it bears another member's name. */
+        readonly isOfPanels?: boolean;
+      }
+    | undefined;
   readonly dueBefore?: Instant | undefined;
   /** Those of some rules. */
   readonly rules?: readonly RuleId[] | undefined;
@@ -87,12 +94,25 @@ export async function countLights(
 const ofRole = (role: Role, ids: readonly string[]) =>
   and(eq(deadlines.ownerRole, role), inArray(deadlines.caseId, ids));
 
+/** The last word of a record on who sits on its panel names them; what bears their own name is theirs anyway. */
+const ofTheirPanels = (person: string): SQL =>
+  sql`${deadlines.ownerRole} = 'panel' and ${deadlines.ownerPerson} <> ${person} and (
+    select f.payload -> 'panel' from facts f
+    where f.case_id = ${deadlines.caseId} and f.node = 'case.assigned' and f.payload -> 'panel' is not null
+    order by f.at desc, f.seq desc limit 1) ? ${person}`;
+
 /**
  * What is somebody's: what bears their name, and of each of their roles what bears nobody's; of those in whose place they
  * act the same, in those records and roles alone. No deadline is in two of them.
  */
-const sharesOf = ({ id, roles, standsIn = [] }: NonNullable<WorklistAsked['person']>): readonly (SQL | undefined)[] => [
+const sharesOf = ({
+  id,
+  roles,
+  standsIn = [],
+  isOfPanels = false,
+}: NonNullable<WorklistAsked['person']>): readonly (SQL | undefined)[] => [
   eq(deadlines.ownerPerson, id),
+  ...(isOfPanels ? [ofTheirPanels(id)] : []),
   ...roles.map((role) => and(eq(deadlines.ownerRole, role), isNull(deadlines.ownerPerson))),
   ...namedShares(standsIn).map(([from, byRole]) =>
     and(eq(deadlines.ownerPerson, from), or(...[...byRole].map(([role, ids]) => ofRole(role, ids)))),

@@ -13,7 +13,7 @@ import { inPlaceOf } from './in-place.ts';
 import { ofThePanel } from './of-the-panel.ts';
 import { guarded, isGiven } from './guarded.ts';
 import { wrongParty } from './own-party.ts';
-import { asParty, asTold, isOutsider } from './heard.ts';
+import { asTold, isOutsider, leftToTheCourt } from './heard.ts';
 import { ofOtherCases } from '../plan/kind-of-case.ts';
 import { byTheEngine, strangers, withoutFormer } from './strangers.ts';
 import { caseBefore } from './corrected.ts';
@@ -81,11 +81,11 @@ export function checkRight(
 ): Refusal | undefined {
   const row = nodeRow(node);
   if (c.kind !== 'case' && !mayRead(c, deciding.actor)) return refuse('unknown-case', '没有这一事项'); // nor that there is one
+  const isHolder = heldRoles(c, row, deciding).length > 0;
+  if (!isHolder && isOutsider(c, deciding)) return refuse('unknown-case', '没有这一案件');
   if (!standsIn(row.in, c.kind))
     return refuse('unknown-node', `${recordKinds[c.kind].zh}没有节点 ${node}；各类记录的节点见 GET /api/nodes`);
   if (foundingNodes.has(node) && deciding.takenOver === undefined) return foundsOther(c, row);
-  const isHolder = heldRoles(c, row, deciding).length > 0;
-  if (!isHolder && isOutsider(c, deciding)) return refuse('unknown-case', '没有这一案件');
   const alien = ofOtherCases(c, node);
   if (alien !== undefined) return alien;
   if (deciding.takenOver !== undefined && row.hereOnly === true) return onlyHere(node, row);
@@ -121,18 +121,13 @@ export function decide(c: Case, completion: Completion, deciding: Deciding): Dra
   let refusal: Refusal | undefined;
   for (const as of capacities(c, row, deciding)) {
     const draft = { ...said, as } as Draft; // the payload has been checked against that very node's schema
-    refusal = ownNumber(row, formed.subject, draft) ?? judged(c, row, asTold(c, draft, deciding), deciding);
+    const sent = deciding.takenOver === undefined ? leftToTheCourt(row, formed, as) : undefined;
+    refusal = sent ?? judged(c, row, deciding.takenOver === undefined ? asTold(c, draft, deciding) : draft, deciding);
     if (refusal === undefined)
       return noted(c, deciding.takenOver === undefined ? draft : withoutFormer(row, draft, deciding.people), deciding);
   }
   return refusal ?? wrongRole(node, row, actor);
 }
-
-/** A party numbers nothing: whether an id is taken already is told by disclosure alone (plan §6). */
-const ownNumber = (row: NodeRow, given: string | null, { as }: Draft): Refusal | undefined =>
-  row.introduces === true && given !== null && asParty(as)
-    ? refuse('subject-not-allowed', `“${row.zh}”由系统编号，请去掉 subject`, row.basis)
-    : undefined;
 
 /** What the guards may know of the deadlines. */
 const standingOf = ({ deadlines, deadlinesOf, settings, takenOver, about }: Deciding): Deadlines => ({

@@ -3,7 +3,7 @@ import { nodeRow } from '../nodes/index.ts';
 import { titleOfMatter } from '../words/titles.ts';
 import { called, InstantText, oneOf, record, stated } from '../nodes/fields.ts';
 import { foundingNode, isMatterKind, type MatterKind, matterKinds } from '../nodes/record-kinds.ts';
-import { partyRoles } from '../nodes/roles.ts';
+import type { Role } from '../nodes/roles.ts';
 import { INSTANT_FORM, readInstant } from '../gate/instant.ts';
 import { DAY, formatInstant, type Instant } from '../time/instant.ts';
 import type { Actor, Person } from '../record/actor.ts';
@@ -13,6 +13,7 @@ import { checkAgainst, checkForm } from '../record/form.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
 import { unfounded } from '../plan/matters/founding.ts';
 import { type Elsewhere, recordedElsewhere } from './elsewhere.ts';
+import { asParty } from './heard.ts';
 import { strangers } from './strangers.ts';
 
 /** The id of a registered matter: its kind, and what tells it from others (engine.md 28). */
@@ -48,12 +49,25 @@ export function checkFounding(body: unknown): Refusal | undefined {
   return checkForm(foundingNode(kind), payload);
 }
 
-/** Whether somebody may found matters of a kind. Parties may bring some: of whatever case, they need be no party of one. */
-export function checkFounder({ name, roles: held }: Person, kind: MatterKind): Refusal | undefined {
+/** The roles in which somebody may found matters of a kind. */
+const foundersRoles = (kind: MatterKind, { roles: held }: Pick<Person, 'roles'>): readonly Role[] =>
+  nodeRow(foundingNode(kind)).by.filter((role) => held.includes(role));
+
+/**
+ * Whether it is as a party alone that somebody founds a matter: its word is taken as it stands, whatever it names. Were a case or
+ * a person looked up for it, it could ask which there are (docs/decisions/071).
+ */
+export const foundsAsParty = (person: Pick<Person, 'roles'>, kind: MatterKind): boolean =>
+  asParty(foundersRoles(kind, person));
+
+/** Whether somebody may found such a matter. Parties may bring some: of whatever case, they need be no party of one; under no id of theirs. */
+export function checkFounder(person: Person, { kind, id }: Pick<Founding, 'kind' | 'id'>): Refusal | undefined {
   const { by, zh, basis } = nodeRow(foundingNode(kind));
-  return by.some((role) => held.includes(role))
-    ? undefined
-    : refuse('wrong-role', `${name}不能登记“${zh}”，应由：${by.join('、')}`, basis);
+  if (foundersRoles(kind, person).length === 0)
+    return refuse('wrong-role', `${person.name}不能登记“${zh}”，应由：${by.join('、')}`, basis);
+  return id !== undefined && foundsAsParty(person, kind)
+    ? refuse('subject-not-allowed', `当事人自行提交的“${zh}”由系统编号，请去掉 id`, basis)
+    : undefined;
 }
 
 /** Who founds, when, and whom the payload names. */
@@ -74,9 +88,9 @@ export function decideFounding(
   const row = nodeRow(node);
   const at = (atText === undefined ? undefined : readInstant(atText)) ?? now;
   if (at > now) return refuse('at-in-future', `收到的时刻在将来；现在是 ${formatInstant(now)}`, row.basis);
-  const as = row.by.filter((role) => actor.roles.includes(role));
+  const as = foundersRoles(kind, actor);
   // a party's own word for when its matter came in goes back a day: from there the court's clocks run (engine.md 1)
-  if (at < now - DAY && as.every((role) => partyRoles.has(role)))
+  if (at < now - DAY && asParty(as))
     return refuse(
       'dates-out-of-order',
       `当事人自行提交的，以提交之时为收到之时，at 至多早一日（不早于 ${formatInstant(now - DAY)}）；此前已当面或者书面提交的，由窗口登记`,
@@ -88,7 +102,7 @@ export function decideFounding(
   return (
     unfounded(kind, payload, { at, about }) ??
     recordedElsewhere(draft, elsewhere) ??
-    strangers(row, draft, people) ??
+    (asParty(as) ? undefined : strangers(row, draft, people)) ??
     draft
   );
 }

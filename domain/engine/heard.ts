@@ -1,14 +1,16 @@
 import { isNodeId, type NodeId, nodeRow } from '../nodes/index.ts';
+import type { NodeRow } from '../nodes/node.ts';
 import { partyRoles, type Role } from '../nodes/roles.ts';
 import { deadlineRow, isRuleId } from '../plan/deadlines.ts';
 import { tellings } from '../plan/disclosure/readings.ts';
 import { type Actor, rolesInCase } from '../record/actor.ts';
 import { type Case, introduced } from '../record/case.ts';
-import type { Draft } from '../record/fact.ts';
+import type { Draft, Fact } from '../record/fact.ts';
 import { partiesSpokenFor } from '../record/parties.ts';
 import { isRefusal, type Missing, refuse, type Refusal, type RefusalCode } from '../record/refusal.ts';
 import { movedOn } from '../record/version.ts';
-import type { Instant } from '../time/instant.ts';
+import { isCivilDate } from '../time/civil-date.ts';
+import { dateOf, type Instant } from '../time/instant.ts';
 import { sentenceToParty } from '../words/to-parties.ts';
 import type { Accepted, AcceptedHeard } from './answer.ts';
 import type { Completion } from './completion.ts';
@@ -72,7 +74,7 @@ function partsOf(id: string): { readonly rule: string; readonly subject: string 
 export const withoutPlace = (id: string): string => id.replace(/@\d+$/, '');
 
 /** Refusals in which nothing of the case stands but whom the sender speaks for. */
-const plain: ReadonlySet<RefusalCode> = new Set(['unknown-case', 'unknown-person', 'wrong-role', 'wrong-party', 'seal-required', 'key-reused', 'subject-not-allowed', 'version-not-told'] as const); // prettier-ignore
+const plain: ReadonlySet<RefusalCode> = new Set(['unknown-case', 'unknown-person', 'wrong-role', 'wrong-party', 'seal-required', 'key-reused', 'subject-not-allowed', 'at-not-allowed', 'version-not-told'] as const); // prettier-ignore
 
 function toParty(refusal: Refusal, { node, subject, payload }: Completion): Refusal {
   const { code, basis, missing } = refusal;
@@ -115,7 +117,9 @@ const UNTOLD = '（未公开）';
 export function asTold<D extends Draft>(c: Case, draft: D, asker: Asker): D {
   if (c.kind !== 'case' || !asParty(draft.as)) return draft;
   const isKept = (id: string) => ![undefined, 'party'].includes(c.subjects.get(id)?.of) && !wasToldOf(c, asker, id);
+  const since = wasToldOfFiling(c, asker) ? '' : dateOf(c.founding.at); // no date of theirs says when it was filed
   const masked = (value: unknown): unknown => {
+    if (typeof value === 'string' && isCivilDate(value)) return value < since ? since : value;
     if (typeof value === 'string') return isKept(value) ? `${value}${UNTOLD}` : value;
     if (Array.isArray(value)) return value.map(masked);
     return typeof value === 'object' && value !== null
@@ -128,13 +132,34 @@ export function asTold<D extends Draft>(c: Case, draft: D, asker: Asker): D {
 }
 
 /** Whether somebody who speaks for a party was told of a thing of the case, or may be by now (plan §6). */
-export const wasToldOf = (c: Case, { actor, now }: Asker, id: string): boolean => {
+export const wasToldOf = (c: Case, asker: Asker, id: string): boolean =>
+  wasTold(c, asker, (fact) => fact.subject === id || introduced(fact).some((each) => each.id === id));
+
+const wasToldOfFiling = (c: Case, asker: Asker): boolean => wasTold(c, asker, ({ seq }) => seq === c.founding.seq);
+
+const wasTold = (c: Case, { actor, now }: Asker, isMeant: (fact: Fact) => boolean): boolean => {
   const own = new Set(partiesSpokenFor(c, actor.id, now).map((party) => party.id));
-  const about = ({ subject }: { readonly subject: string | null }, ids: readonly string[]) =>
-    subject === id || ids.includes(id);
   return [...tellings(c).values()].some(
     ({ fact, to }) =>
-      about(fact, introduced(fact).map((each) => each.id)) &&
-      to.some(({ party, from }) => own.has(party) && from !== undefined && from <= now),
-  ); // prettier-ignore
+      isMeant(fact) && to.some(({ party, from }) => own.has(party) && from !== undefined && from <= now),
+  );
 };
+
+/**
+ * What a party leaves to the court: the number of what it brings in, and when that came in, which is when it is sent. By
+ * either it could ask, bit by bit, what is there and since when (plan §6).
+ */
+export function leftToTheCourt({ zh, basis, introduces }: NodeRow, sent: Sent, as: readonly Role[]) {
+  if (!asParty(as)) return undefined;
+  if (introduces === true && sent.subject !== null)
+    return refuse('subject-not-allowed', `“${zh}”由系统编号，请去掉 subject`, basis);
+  return sent.at === undefined
+    ? undefined
+    : refuse('at-not-allowed', `当事人自行登记的“${zh}”，以提交之时为准：请去掉 at`, basis);
+}
+
+/** What of a completion is the sender's to say or to leave out. */
+interface Sent {
+  readonly subject: string | null;
+  readonly at: Instant | undefined;
+}

@@ -39,10 +39,16 @@ function untouched(asked: Asked, endedAt: Instant | undefined): Running {
 }
 
 /** Every reasoning begins with what opened the deadline and by which rule. */
-function begun({ c, opening: { at, seq }, version: { within, basis, version } }: Asked): readonly Because[] {
+function begun({ c, opening: { at, seq, from = at }, version: { within, basis, version } }: Asked): readonly Because[] {
   const opened = c.fact(seq);
   return [
-    { step: 'opened', at, fact: seq, node: opened?.at === at ? opened.node : null },
+    {
+      step: 'opened',
+      at,
+      fact: seq,
+      node: opened?.at === at ? opened.node : null,
+      ...(from !== at && { countedFrom: from }),
+    },
     { step: 'rule', within, basis, version },
   ];
 }

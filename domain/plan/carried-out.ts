@@ -2,8 +2,8 @@ import type { NodeId } from '../nodes/index.ts';
 import { law } from '../nodes/basis.ts';
 import { nodeRow } from '../nodes/index.ts';
 import type { Case } from '../record/case.ts';
-import { personsOf } from '../record/delegations.ts';
-import type { Fact } from '../record/fact.ts';
+import { delegatedTo, personsOf } from '../record/delegations.ts';
+import type { Draft, Fact } from '../record/fact.ts';
 import { holders } from '../record/holders.ts';
 import { refuse } from '../record/refusal.ts';
 import { stepNodes } from './control/measures.ts';
@@ -17,9 +17,13 @@ export const byOthers = byAnother<NodeId>('实施执行', (c) => stepNodes.flatM
 export const whoCarriedOut = (c: Case): ReadonlySet<string> =>
   new Set([...stepNodes.flatMap((node) => c.all(node).flatMap((f) => personsOf(c, f))), ...holders(c, 'officer')]);
 
-/** Nor its officer. */
+const isOfficers = (c: Case, { by, as, now }: Draft): boolean =>
+  delegatedTo(c, by, now).includes('officer') ||
+  personsOf(c, { by, as, recordedAt: now }).some((person) => holders(c, 'officer').includes(person));
+
+/** Nor its officer, in whosever place; nor who stands in for its officer. */
 export const notItsOfficer: AskGuard = (c, draft, standing) =>
-  isTakenOver(c, draft, standing) || !holders(c, 'officer').includes(draft.by)
+  isTakenOver(c, draft, standing) || !isOfficers(c, draft)
     ? undefined
     : refuse(
         'same-person',

@@ -24,7 +24,14 @@ export type Status = keyof typeof statuses;
 
 /** One step of the reasoning behind a due, in order; rendered in Chinese at the edge. */
 export type Because =
-  | { readonly step: 'opened'; readonly at: Instant; readonly fact: number; readonly node: NodeId | null }
+  /** `countedFrom`: where it is counted from another instant than that of what opened it. */
+  | {
+      readonly step: 'opened';
+      readonly at: Instant;
+      readonly fact: number;
+      readonly node: NodeId | null;
+      readonly countedFrom?: Instant;
+    }
   | { readonly step: 'rule'; readonly within: string; readonly basis: Basis; readonly version: number }
   /** The first day (or hour) is not counted: counting began after it (民诉法85). */
   | { readonly step: 'counted'; readonly from: string; readonly nominal: string }

@@ -3,6 +3,8 @@ import type { Case } from '../record/case.ts';
 import { personsOf } from '../record/delegations.ts';
 import type { Draft, DraftOf, Fact } from '../record/fact.ts';
 import { refuse } from '../record/refusal.ts';
+import type { Instant } from '../time/instant.ts';
+import { changesOf } from './disclosure/readings.ts';
 import type { AskGuard, DeadlinesOpened } from './guard.ts';
 
 /** What a takeover brought stands under whoever filed it: nobody says who did it then, and it is believed (engine.md 5). */
@@ -13,9 +15,20 @@ export const isBrought = ({ founding }: Case, { by, recordedAt }: Pick<Fact, 'by
 export const isTakenOver = (c: Case, { by, now }: Pick<Draft, 'by' | 'now'>, standing: DeadlinesOpened): boolean =>
   standing.believed === true || (standing.isRecorded === true && isBrought(c, { by, recordedAt: now }));
 
+/**
+ * Whose word a fact is, as it reads at an instant: who recorded it, in whose place, and whoever has put it right by then. Else somebody
+ * could write what another said, and then approve it (engine.md 21).
+ */
+export const personsBehind = (c: Case, fact: Fact, now: Instant): readonly string[] => [
+  ...personsOf(c, fact),
+  ...(changesOf(c).get(fact.seq) ?? [])
+    .filter(({ node, recordedAt }) => node === 'fact.corrected' && recordedAt <= now)
+    .flatMap((change) => personsBehind(c, change, now)),
+];
+
 /** Whether two words have a person in common: whoever acts in another's place counts as both (engine.md 21). */
 export function isOfOne(c: Case, fact: Fact, { by, as, now }: Pick<Draft, 'by' | 'as' | 'now'>): boolean {
-  const persons = personsOf(c, fact);
+  const persons = personsBehind(c, fact, now);
   return personsOf(c, { by, as, recordedAt: now }).some((person) => persons.includes(person));
 }
 

@@ -2,6 +2,7 @@ import { caseBound, type Role } from '../nodes/roles.ts';
 import { dateOf, type Instant } from '../time/instant.ts';
 import type { Case } from './case.ts';
 import type { Fact, FactOf } from './fact.ts';
+import { withdrawnSeqs } from './effective.ts';
 import { holderAt } from './holders.ts';
 import { reading } from './reading.ts';
 
@@ -14,6 +15,17 @@ const runsAt = ({ at: from, payload: { until } }: Delegation, at: Instant): bool
 /** All that were ever given: one that is taken back is over, and what was done under it stays done in that person's place. */
 const everGiven = reading((c) => c.record.filter((f) => f.node === 'delegation.given'));
 
+/** When each that was taken back was: from then on who stood in acts for themselves. */
+const takenBack = reading((c): ReadonlyMap<number, Fact> => {
+  const gone = withdrawnSeqs(c.record);
+  const backs = c.record.filter((f) => f.node === 'fact.withdrawn').filter(({ seq }) => !gone.has(seq));
+  return new Map(backs.map((back) => [back.payload.fact, back]));
+});
+
+/** Whether something was recorded after a delegation was taken back. */
+const isBehind = (back: Fact | undefined, { recordedAt, seq }: Pick<Fact, 'recordedAt' | 'seq'>): boolean =>
+  back !== undefined && (back.recordedAt < recordedAt || (back.recordedAt === recordedAt && back.seq < seq));
+
 const stillHeld = (c: Case, role: Role, { payload: { from } }: Delegation, at: Instant): boolean =>
   !caseBound.has(role) || holderAt(c, role, { at }).persons.includes(from);
 
@@ -24,22 +36,23 @@ export const delegatedTo = (c: Case, person: string, at: Instant): readonly Role
     .filter((f) => f.payload.to === person && runsAt(f, at))
     .flatMap((f) => f.payload.roles.filter((role) => stillHeld(c, role, f, at)));
 
+/** A fact, or what asks to be one: that has no place in the record yet. */
+type Recorded = Pick<Fact, 'by' | 'as' | 'recordedAt'> & Partial<Pick<Fact, 'seq'>>;
+
 /** In whose place a fact was recorded, beside whoever recorded it: who acts for another counts as both (engine.md 21). */
 export function inPlaceOfWhom(
   c: Case,
-  { by, as, recordedAt }: Pick<Fact, 'by' | 'as' | 'recordedAt'>,
+  { by, as, recordedAt, seq = Number.POSITIVE_INFINITY }: Recorded,
 ): readonly string[] {
   const given = everGiven(c).filter(
     (f) =>
       f.payload.to === by &&
       runsAt(f, recordedAt) &&
+      !isBehind(takenBack(c).get(f.seq), { recordedAt, seq }) &&
       f.payload.roles.some((role) => as.includes(role) && stillHeld(c, role, f, recordedAt)),
   );
   return [...new Set(given.map(({ payload: { from } }) => from))];
 }
 
 /** Everybody whose word a fact is: who recorded it, and in whose place. */
-export const personsOf = (c: Case, fact: Pick<Fact, 'by' | 'as' | 'recordedAt'>): readonly string[] => [
-  fact.by,
-  ...inPlaceOfWhom(c, fact),
-];
+export const personsOf = (c: Case, fact: Recorded): readonly string[] => [fact.by, ...inPlaceOfWhom(c, fact)];

@@ -21,6 +21,7 @@ export const refusalCodes = {
   'id-number-doubtful': 'form',
   'subject-missing': 'form',
   'subject-not-allowed': 'form',
+  'at-not-allowed': 'form',
   'unknown-case': 'form',
   'bad-date': 'form',
   'bad-period': 'form',

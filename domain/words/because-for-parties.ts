@@ -14,6 +14,7 @@ import {
   isRolledOn,
   rolledZh,
   type StepOf,
+  startZh,
   stoodStillZh,
 } from './because.ts';
 import { dateZh, momentZh, periodZh } from './time.ts';
@@ -29,7 +30,7 @@ export interface ToldOf {
 export function explainToParty(because: Because, told: ToldOf): string {
   switch (because.step) {
     case 'opened':
-      return `${openingZh(because)}，期限由此起算。`;
+      return `${openingZh(because)}，${startZh(because)}。`;
     case 'rule':
       return `${quoted(because.basis, told.rule)}期限为${periodZh(because.within)}。`;
     case 'counted':

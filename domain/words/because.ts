@@ -16,7 +16,7 @@ export type StepOf<S extends Because['step']> = Extract<Because, { step: S }>;
 export function explain(because: Because): string {
   switch (because.step) {
     case 'opened':
-      return `${openingZh(because)}（${record(because.fact)}），期限由此起算`;
+      return `${openingZh(because)}（${record(because.fact)}），${startZh(because)}`;
     case 'rule':
       return `期限：${periodZh(because.within)}（${because.basis.zh}；规则第${because.version}版）`;
     case 'counted':
@@ -57,6 +57,10 @@ export function explain(because: Because): string {
       return because satisfies never;
   }
 }
+
+/** From when it is counted: a case limit from filing, whenever the team was chosen. */
+export const startZh = ({ countedFrom }: StepOf<'opened'>): string =>
+  countedFrom === undefined ? '期限由此起算' : `期限自${instantZh(countedFrom)}起算`;
 
 /** What opened it, and when: 2026年1月20日16:20“执行立案”. */
 export const openingZh = ({ at, node }: StepOf<'opened'>): string =>

@@ -6,6 +6,7 @@ import { dateOf, endOfDay, formatInstant, type Instant, parseInstant } from '../
 
 type Named = Pick<Derived, 'rule' | 'subject' | 'title'>;
 type Dated = Pick<Derived, 'targetDue' | 'provisional'>;
+type Legal = Partial<Pick<Derived, 'legalDue' | 'legalDueAt'>>;
 
 /** What a deadline is called: `发放案款 r-7`, `督办：发放案款 r-7`. */
 export const deadlineName = ({ rule, subject, title }: Named): string =>
@@ -25,9 +26,16 @@ export function dueText(d: Dated): string {
   return day === null ? '中止计算' : `${day}${d.provisional ? '（暂定）' : ''}`;
 }
 
-/** What the timer for a rung is called in the Temporal UI: `催办 发放案款 r-7 · 2026-02-24`; null: for its opening. */
-export const rungTimer = (rung: Rung | null, deadline: Named & Dated): string =>
-  `${rung === null ? '起算' : rungs[rung].zh} ${deadlineName(deadline)} · ${dueText(deadline)}`;
+/**
+ * What the timer for a rung is called in the Temporal UI: `催办 发放案款 r-7 · 2026-02-24`; null: for its opening. One that fires at
+ * the law's own due, later than the court's, is called so: by then the rung itself has fallen.
+ */
+export function rungTimer(rung: Rung | null, deadline: Named & Dated & Legal, at?: Instant): string {
+  const { legalDue, legalDueAt, targetDue } = deadline;
+  if (rung === 'supervise' && at !== undefined && legalDueAt === at && legalDue !== targetDue)
+    return `超过法定期限 ${deadlineName(deadline)} · ${dueOn({ targetDue: legalDue ?? null }) ?? ''}`;
+  return `${rung === null ? '起算' : rungs[rung].zh} ${deadlineName(deadline)} · ${dueText(deadline)}`;
+}
 
 /** What a timer is called at which the record itself has something to record, `控制期限届满 a-1`, or its parties are told. */
 export const ownTimer = (node: NodeId | undefined, about: string | null | undefined): string =>

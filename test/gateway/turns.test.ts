@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { turns } from '../../gateway/turns.ts';
 
 /** Sends messages of so many bytes each; tells which are under way, and answers one. */
-function sending(mostBytes: number, waitMs = 60_000) {
-  const take = turns({ mostBytes, waitMs });
+function sending(mostBytes: number, waitMs = 60_000, most = 100) {
+  const take = turns({ most, mostBytes, waitMs });
   const underWay: string[] = [];
   const answers = new Map<string, () => void>();
   const send = (name: string, bytes: number, record = 'a') =>
@@ -43,7 +43,19 @@ test('whose turn does not come is told so, and what fits behind it goes', async 
 });
 
 test('a message that fails makes room for the next', async () => {
-  const take = turns({ mostBytes: 10, waitMs: 1_000 });
+  const take = turns({ most: 100, mostBytes: 10, waitMs: 1_000 });
   const failing = take('a', 10, () => Promise.reject(new Error('no'))).catch(String);
   expect(await Promise.all([failing, take('a', 10, () => Promise.resolve('yes'))])).toEqual(['Error: no', 'yes']);
+});
+
+test('however small they are, no more go at once than Temporal takes; the others wait in order', async () => {
+  const { send, underWay, answer } = sending(1_000, 60_000, 2);
+  const all = ['1', '2', '3', '4'].map((name) => send(name, 0));
+  await expect.poll(() => underWay).toEqual(['1', '2']);
+  answer('2');
+  await expect.poll(() => underWay).toEqual(['1', '3']);
+  for (const name of ['1', '3']) answer(name);
+  await expect.poll(() => underWay).toEqual(['4']);
+  answer('4');
+  expect(await Promise.all(all)).toEqual(['1', '2', '3', '4']);
 });

@@ -1,7 +1,9 @@
 // engine.md 21, plan §5: all persons of a chain differ, whichever door somebody comes through.
 import { describe, expect, test } from 'vitest';
 import { type Court, given } from '../support/given.ts';
-import { confirmed } from '../support/histories.ts';
+import { nodeRow } from '../../domain/nodes/index.ts';
+import { confirmed, paid } from '../support/histories.ts';
+import { members } from '../support/row-scenes.ts';
 
 const form = 'FK-2026-031';
 const both = 'p-many-hats'; // funds, director and finance in one person
@@ -61,4 +63,88 @@ test('a joinder is ruled on by the panel, by none who carried out', () => {
   const officers = court.complete('case.assigned', { officer: 'p-officer-1' });
   expect(officers.refused('application.decided', rules('p-officer-1')).code).toBe('wrong-role');
   expect(officers.answer('application.decided', rules('p-panel'))).toMatchObject({ accepted: true });
+});
+
+describe('who puts another’s word right has had a part in it', () => {
+  const hats = 'p-all-hats'; // review, director and president in one person
+  const account = { payeeAccount: '6222000000000000' };
+  type Corrected = 'payout.applied' | 'payout.material-reviewed' | 'closing.submitted';
+  const corrects = (court: Court, node: Corrected, more: object): Court => {
+    const payload = { fact: court.seq(node), payload: { ...court.c.last(node)?.payload, ...more }, reason: '误' };
+    const put = court.tries('fact.corrected', { payload, by: hats });
+    expect(put.record.at(-1)?.node).toBe('fact.corrected');
+    return put;
+  };
+  const reviewed = (court: Court) => court.complete('payout.material-reviewed', form, {}, { by: 'funds' });
+
+  test('a review of material that found it wanting is not made to pass, and then approved, by one', () => {
+    const wanting = applied.complete('payout.material-reviewed', form, { passed: false }, { by: 'funds' });
+    const passed = corrects(wanting, 'payout.material-reviewed', { passed: true });
+    expect(passed.refused('payout.approved', { subject: form, by: hats }).code).toBe('same-person');
+    expect(passed.answer('payout.approved', { subject: form, by: 'p-president' })).toMatchObject({ accepted: true });
+  });
+
+  test('nor an account written into a form by who approves it', () => {
+    const put = reviewed(corrects(applied, 'payout.applied', account));
+    expect(put.refused('payout.approved', { subject: form, by: hats }).code).toBe('same-person');
+  });
+
+  test('once the correction is taken back it is as before', () => {
+    const put = corrects(applied, 'payout.applied', account);
+    const back = reviewed(put.complete('fact.withdrawn', { fact: put.record.length, reason: '误' }, { by: hats }));
+    expect(back.answer('payout.approved', { subject: form, by: hats })).toMatchObject({ accepted: true });
+  });
+
+  test('nor a closing whose kind the reviewer wrote', () => {
+    const put = corrects(paid().complete('closing.submitted'), 'closing.submitted', { kind: 'performed' });
+    expect(put.refused('closing.reviewed', { by: hats }).code).toBe('same-person');
+  });
+
+  test('what somebody puts right later is no part in what was decided before', () => {
+    const approved = reviewed(applied).complete('payout.approved', form, {}, { by: hats });
+    const remarked = corrects(approved, 'payout.material-reviewed', { remarks: '附件补齐' });
+    expect(remarked.answer('payout.paid', { subject: form, by: 'finance' })).toMatchObject({ accepted: true });
+  });
+});
+
+describe('an objection', () => {
+  const received = (officer: string) =>
+    given()
+      .filed()
+      .complete('case.assigned', { officer, panel: members })
+      .complete(
+        'objection.received',
+        { kind: 'conduct', by: 'respondent-1', on: '2026-01-20', text: '超标的' },
+        { by: 'review' },
+      );
+  const ruling = { subject: 'objection-1', payload: { outcome: 'rejected', ruling: '（2026）豫0823执异1号' } };
+
+  test('is not ruled on by who stands in for the officer', () => {
+    const gives = { from: 'p-officer-1', to: 'p-panel', roles: ['officer'] as ['officer'], until: '2026-06-30' };
+    const lent = received('p-officer-1').complete('delegation.given', gives, { by: 'p-officer-1' });
+    expect(lent.refused('objection.decided', { ...ruling, by: 'p-panel' }).code).toBe('same-person');
+    expect(lent.answer('objection.decided', { ...ruling, by: 'p-panel-2' })).toMatchObject({ accepted: true });
+    const back = lent.complete(
+      'fact.withdrawn',
+      { fact: lent.seq('delegation.given'), reason: '回岗' },
+      { by: 'p-officer-1' },
+    );
+    expect(back.answer('objection.decided', { ...ruling, by: 'p-panel' })).toMatchObject({ accepted: true });
+  });
+});
+
+test('what a takeover brought of a payout stands under whoever filed it: they approve and pay nothing of it', () => {
+  const at = (day: string) => `${day}T09:00:00+08:00`;
+  const money = { amountFen: 25_000_000, payer: '李卫东', reference: 'DZ-9' };
+  const court = given().takenOver('2026-01-20T16:20', '2026-02-20T09:00', [
+    { node: 'case.assigned', at: at('2026-01-21'), payload: { officer: 'p-officer-1' } },
+    { node: 'funds.arrived', at: at('2026-02-02'), subject: 'r-7', payload: money },
+    { node: 'funds.confirmed', at: at('2026-02-03'), subject: 'r-7', payload: { ...nodeRow('funds.confirmed').example as object, amountFen: 25_000_000, payer: '李卫东' } },
+    { node: 'payout.applied', at: at('2026-02-05'), subject: 'r-7', payload: { ...nodeRow('payout.applied').example as object } },
+    { node: 'payout.material-reviewed', at: at('2026-02-06'), subject: form, payload: { passed: true } },
+  ], 'p-all-hats'); // prettier-ignore
+  expect(court.refused('payout.approved', { subject: form, by: 'p-all-hats' }).code).toBe('same-person');
+  expect(court.answer('payout.approved', { subject: form, by: 'p-director' })).not.toMatchObject({
+    code: 'same-person',
+  });
 });

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { nodeRow } from '../../domain/nodes/index.ts';
 import { given, type Court } from '../support/given.ts';
-import { found, preserving } from '../support/histories.ts';
+import { confirmed, found, preserving } from '../support/histories.ts';
 
 const id = 'q-1';
 const stop = { ground: 'announcement', from: '2026-03-02', to: '2026-03-31', document: '公告' } as const;
@@ -43,6 +43,48 @@ describe('what was done in somebody’s place stays theirs', () => {
     const above = lends(over, 'p-president', 'president', person);
     const ready = role === 'director' ? above : pass(above, 'p-director');
     expect(ready.refused('exclusion.approved', { ...decision, by: person }).code).toBe('same-person');
+  });
+});
+
+describe('a delegation that is taken back', () => {
+  const form = 'FK-2026-031';
+  const applied = confirmed().at('2026-02-10T09:00').complete('payout.applied', 'r-7');
+  const back = (court: Court, by: string) =>
+    court.complete('fact.withdrawn', { fact: court.seq('delegation.given'), reason: '回岗' }, { by });
+
+  test('keeps a review of material theirs in whose place it was: they approve nothing of it', () => {
+    const reviewed = lends(applied, 'p-funds', 'funds', 'p-dossier').complete('payout.material-reviewed', form, {}, { by: 'p-dossier' }); // prettier-ignore
+    const above = lends(back(reviewed, 'p-funds'), 'p-director', 'director', 'p-funds');
+    expect(above.refused('payout.approved', { subject: form, by: 'p-funds' }).code).toBe('same-person');
+  });
+
+  test('makes what is done after it nobody else’s: who reviews by their own office then reviews alone', () => {
+    const over = back(lends(applied, 'p-funds', 'funds', 'p-many-hats'), 'p-funds');
+    const reviewed = over.complete('payout.material-reviewed', form, {}, { by: 'p-many-hats' });
+    const above = lends(reviewed, 'p-director', 'director', 'p-funds');
+    expect(above.answer('payout.approved', { subject: form, by: 'p-funds' })).toMatchObject({ accepted: true });
+  });
+
+  test('keeps a panel’s word that the leader’s stand-in wrote down the leader’s too', () => {
+    const stay = {
+      kind: 'suspended',
+      ground: 'third-party',
+      scope: 'case',
+      from: '2026-01-20',
+      to: '2026-03-20',
+      ruling: '一',
+    };
+    const requested = given()
+      .filed('2026-01-20T16:20')
+      .assigned()
+      .tries('request.made', { payload: { of: 'stay.ordered', payload: stay, reason: '一' }, by: 'p-officer-1' });
+    const lent = lends(requested, 'p-leader-1', 'team-leader', 'p-clerk-1');
+    const said = lent.complete('panel.decided', { about: 'stay', request: 'request-1' }, { by: 'p-clerk-1' });
+    const above = lends(back(said, 'p-leader-1'), 'p-supervising-leader', 'supervising-leader', 'p-leader-1');
+    expect(above.refused('request.passed', { subject: 'request-1', payload: {}, by: 'p-leader-1' }).code).toBe(
+      'same-person',
+    );
+    expect(above.answer('request.passed', { subject: 'request-1', payload: {}, by: 'p-supervising-leader' })).toMatchObject({ accepted: true }); // prettier-ignore
   });
 });
 

@@ -23,7 +23,7 @@ export function foundUnder(
   const node = foundingNode(kind);
   const body = { kind, payload: { ...(nodeExample(node) as object), ...payload } };
   const actor = { ...(by === undefined ? personFor(rolesOf(node)) : called(by)), via: 'api' as const };
-  const barred = checkFounding(body) ?? checkFounder(actor, kind); // as the API and the activity ask before
+  const barred = checkFounding(body) ?? checkFounder(actor, { kind }); // as the API and the activity ask before
   if (barred !== undefined) return { answer: barred, advanced: undefined };
   const moment = { now: instant(at), wokenFor: null, inForce: law, laws: () => law };
   return handle(blank, { kind: 'found', body, actor, people: bench, elsewhere, about }, moment);

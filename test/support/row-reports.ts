@@ -29,13 +29,13 @@ import {
   applicationOf,
   documents,
   closeAs,
+  members,
   cancelled,
   brought,
   stopped,
   twoFiled,
   scheduled,
   approvedNow,
-  members,
   type RowReport,
 } from './row-scenes.ts';
 /** Every row of the table, TypeScript asks for each, but the engine's own: test/plan/disclosure.test.ts. */
@@ -154,6 +154,10 @@ export const rowReports: Readonly<Record<Exclude<RuleId, 'disclose'>, RowReport>
     done: about('application-1', 'reward.published'),
   },
   'audit-decide': { opened: () => applied('audit'), done: applicationOf },
+  'joinder-decide': {
+    opened: () => applied('joinder').complete('case.assigned', { panel: members }),
+    done: about('application-1', 'application.decided', { granted: true }, 'p-panel'),
+  },
   'succession-search': {
     opened: () => twoFiled().at('2026-02-02T10:00').complete('party.ceased', 'respondent-1'),
     done: about('respondent-1', 'succession.established'),

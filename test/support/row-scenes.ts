@@ -26,7 +26,7 @@ export const auctioned = (): Court =>
   sealed().complete('case.assigned', { panel: members }).at('2026-01-22T09:00').complete('auction.decided', 'a-2');
 export const clue = (more: Payload<'clue.received'> = {}, court = assigned()): Court =>
   court.at('2026-01-21T09:00').complete('clue.received', 'c-1', more);
-export const applied = (kind: 'reward' | 'audit'): Court =>
+export const applied = (kind: 'reward' | 'audit' | 'joinder'): Court =>
   assigned().at('2026-01-21T10:00').complete('application.received', { kind, on: '2026-01-21' }, { by: 'officer' });
 export const applicationOf = (court: Court) => about(`application-1`, 'application.decided', { granted: true })(court);
 export const documents = (court: Court): Court =>

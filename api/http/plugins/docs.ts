@@ -11,7 +11,7 @@ import { ClosingChecklist } from '../../cases/closing-schema.ts';
 import { BecauseSchema, DeadlineSchema, DeadlineBrief } from '../../cases/deadline-schema.ts';
 import { Explanation } from '../../cases/explanation-schema.ts';
 import { LawDraftLine, LawDraftView, Rollout } from '../../law/law-schemas.ts';
-import { MatterDocument, MatterLine } from '../../matters/matter-schema.ts';
+import { MatterDocument, MatterLine, MatterReceipt } from '../../matters/matter-schema.ts';
 import { SettingsVersion } from '../../law/settings-schema.ts';
 import { NodePreview } from '../../cases/node-preview-schema.ts';
 import { LogItem } from '../../cases/log-schema.ts';
@@ -55,6 +55,7 @@ const shared: readonly (TSchema & { $id: string })[] = [
   ClosingChecklist,
   MatterDocument,
   MatterLine,
+  MatterReceipt,
   LogItem,
   NodePreview,
   NodeInfo,

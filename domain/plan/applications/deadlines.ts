@@ -5,6 +5,8 @@ import { deadline, type DeadlineRow } from '../deadline.ts';
 import { any, discharged, isBehind, opening, when } from '../opens.ts';
 import { applicationOf } from './readings.ts';
 
+const joinder = law('变更追加规定 28');
+
 const shared = {
   about: 'application',
   voidWhen: whenGroundHolds,
@@ -51,5 +53,18 @@ export const applicationDeadlines = {
     zh: '决定是否准许审计',
     basis: plan('三·七3'),
     ...decideOn('audit', '收到书面审计申请'),
+  }),
+  'joinder-decide': deadline({
+    ...shared,
+    zh: '裁定变更、追加当事人',
+    basis: joinder,
+    legal: { basis: joinder, within: () => '60d' },
+    opens: when('收到变更、追加当事人的书面申请', ['application.received'], (c) =>
+      c.all('application.received').flatMap((fact) => (fact.payload.kind === 'joinder' ? [opening(fact)] : [])),
+    ),
+    within: '60d',
+    done: any('application.decided'),
+    owner: 'panel',
+    runsOn: 'no-property',
   }),
 };

@@ -1,14 +1,12 @@
 import type { NodeId } from '../../nodes/index.ts';
-import type { Decision } from '../../nodes/approvals.ts';
 import type { Case } from '../../record/case.ts';
 import type { Fact } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
-import type { Request } from './readings.ts';
 
 const MOST = 20;
 
 /** What a decision is read against besides what was said of the thing that it is about. */
-const readAgainst: { readonly [D in Decision]?: readonly NodeId[] } = {
+const readAgainst: { readonly [D in NodeId]?: readonly NodeId[] } = {
   'exclusion.approved': ['exclusion.approved', 'exclusion.ended'],
   'extension.approved': ['long-case.reported', 'panel.decided', 'extension.approved'],
   'restriction.decided': ['property-report.checked', 'restriction.decided'],
@@ -23,10 +21,29 @@ const readAgainst: { readonly [D in Decision]?: readonly NodeId[] } = {
   'filing.corrected': ['case.filed'],
   'fact.withdrawn': ['closing.submitted', 'closing.reviewed', 'case.closed'],
   'payout.approved': ['panel.decided'],
+  'triage.decided': [
+    'case.filed',
+    'asset-schedule.filed',
+    'trial-service.recorded',
+    'traits.recorded',
+    'whereabouts.unknown',
+  ],
+  'closing.reviewed': ['performance.completed', 'termination.approved', 'enforcement.terminated', 'closing.returned'],
+  'panel.decided': ['long-case.reported', 'exclusion.approved', 'extension.approved'],
 };
 
+/** Who asks, for which decision, about what, with what content. */
+interface Asking {
+  readonly made: Fact;
+  readonly asks: {
+    readonly of: NodeId;
+    readonly about: string | undefined;
+    readonly payload: Readonly<Record<string, unknown>>;
+  };
+}
+
 /** The facts on which a request is decided, in order, the last of them: of what it is about, and of what it is read against. */
-export function concerning(c: Case, { made, asks: { of, about, payload } }: Request): readonly Fact[] {
+export function concerning(c: Case, { made, asks: { of, about, payload } }: Asking): readonly Fact[] {
   const assets: readonly unknown[] = Array.isArray(payload['assets']) ? payload['assets'] : [];
   const things = new Set<unknown>([about, of === 'payout.approved' ? made.subject : undefined, ...assets]);
   things.delete(undefined);

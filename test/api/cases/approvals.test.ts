@@ -119,3 +119,44 @@ it('who has passed it, and stands in for the next, sees why they may not answer 
   expect(mine?.follows.refusal).toMatchObject({ code: 'same-person' });
   expect(await say('p-leader-1', 'request.passed', {}, 'request-1')).toMatchObject({ body: { code: 'same-person' } });
 });
+
+it('a joinder waits for each member of the panel but who carried out, with what was asked, the law, and what would follow', async () => {
+  await say('p-command-1', 'case.assigned', { panel: ['p-leader-1', 'p-officer-1', 'p-officer-2'] });
+  const text = '一人公司的股东不能证明财产独立，申请追加';
+  const application = { kind: 'joinder', by: 'applicant-1', on: inDays(0), text };
+  expect(await say('p-reception-1', 'application.received', application, 'application-5')).toMatchObject({
+    status: 200,
+  });
+  const joinder = async (by: string, whose = 'me') => (await waiting(by, whose)).filter((item) => item.id === 'application-5'); // prettier-ignore
+  const [second] = await joinder('p-officer-2');
+  expect(second).toMatchObject({
+    ...{
+      of: 'application.decided',
+      ofZh: '变更、追加当事人的裁定',
+      basis: '变更追加规定 28',
+      about: 'application-5',
+      payload: { granted: true },
+    },
+    ...{ asked: { by: 'p-reception-1', text }, chain: [{ role: 'panel', isNext: true }], passed: [], isDue: true },
+    ...{ clock: { rule: 'joinder-decide' }, follows: { refusal: null } },
+  });
+  expect(second?.also).toContain('回避');
+  expect(second?.follows.deadlines.map(({ rule }) => rule)).toContain('joinder-decide');
+  expect((await joinder('p-leader-1'))[0]?.follows.refusal).toBeNull();
+  expect((await joinder('p-officer-1'))[0]?.follows.refusal, 'its officer rules not on it').toMatchObject({ code: 'same-person' }); // prettier-ignore
+  expect(await joinder('p-review-1', 'panel')).toHaveLength(1);
+  expect(await joinder('p-director-1')).toEqual([]);
+  const ruled = { granted: false, reason: '证据不足', ruling: '（2026）豫0823执异1号' };
+  expect(await say('p-officer-2', 'application.decided', ruled, 'application-5')).toMatchObject({ status: 200 });
+  expect(await joinder('p-leader-1')).toEqual([]);
+});
+
+it('what review alone decides stands there too: a contest, with the record that asks', async () => {
+  const deadline = (await api.as('p-review-1').get<Case>(`/api/cases/${id}`)).body.deadlines.find((d) => d.rule === 'network-query')?.id; // prettier-ignore
+  expect(await say('p-control-1', 'deadline.contested', { deadline, reason: '没有可查的' })).toMatchObject({
+    status: 200,
+  });
+  const [mine] = (await waiting('p-review-1')).filter(({ clock }) => clock.rule === 'contest-answer');
+  expect(mine).toMatchObject({ of: 'deadline.lapsed', asked: { text: '没有可查的' }, payload: { deadlines: [deadline] }, follows: { refusal: null } }); // prettier-ignore
+  expect(mine?.follows.deadlines).toContainEqual(expect.objectContaining({ rule: 'network-query' }));
+});

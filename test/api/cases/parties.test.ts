@@ -108,6 +108,43 @@ describe('a party’s token', () => {
     expect((await own.post(door, today)).body).toEqual({ ...ok.body, opened: [], done: [], voided: [], warnings: [] });
   });
 
+  it('has keys of its own: whether others have used one it does not hear', async () => {
+    const today = (await shown()).now.slice(0, 10);
+    const body = { payload: { kind: 'conduct', by: 'respondent-2', on: today, text: '二' } };
+    await api
+      .as('p-reception-1')
+      .post(`/api/cases/${id}/nodes/reception.waived`, waived, { 'idempotency-key': 'k-shared' });
+    const send = (payload: object) =>
+      api.as('p-respondent-1').post<{ code?: string }>(`/api/cases/${id}/nodes/objection.received`, payload, { 'idempotency-key': 'k-shared' }); // prettier-ignore
+    const [first, again, other_] = [
+      await send(body),
+      await send(body),
+      await send({ payload: { ...body.payload, text: '三' } }),
+    ];
+    expect([first.status, again.status, again.body]).toEqual([200, 200, first.body]);
+    expect(other_).toMatchObject({ status: 409, body: { code: 'key-reused' } }); // its own
+    const log = (await api.as('p-review-1').get<{ items: { node?: string }[] }>(`/api/cases/${id}/log?limit=500`)).body;
+    expect(log.items.filter(({ node }) => node === 'objection.received')).toHaveLength(2);
+  });
+
+  it('hears whatever is wrong with what it sends in the same way of a case that there is and of none', async () => {
+    const bodies = [{ at: '2026-13-01' }, { subject: '!!' }, { subject: 'x-1', payload: [] }, { payload: { on: 'x' } }];
+    const nodes = ['objection.received', 'petition.registered', 'case.filed', 'no.node', 'delegation.given'];
+    const tries = nodes.flatMap((node) => bodies.map((body) => ({ node, body })));
+    const heardOf = (caseId: string, query: string) =>
+      Promise.all(
+        tries.map(async ({ node, body }) => {
+          const answer = await api.as('p-respondent-1').post(`/api/cases/${caseId}/nodes/${node}${query}`, body, { 'if-match': '"3"' });
+          return JSON.stringify([answer.status, answer.body]).replaceAll(caseId, 'X').replaceAll(/urn:uuid:[^"]+/g, 'Y');
+        }),
+      ); // prettier-ignore
+    for (const query of ['', '?dryRun=true'])
+      expect(await heardOf(other, query)).toEqual(await heardOf('2026-ha0823-zhi-999999', query));
+    const batch = await api.as('p-respondent-1').post<{ results: { status: number; problem: { code: string } }[] }>('/api/batch/nodes', { node: 'objection.received', payload: {}, items: [{ case: other }, { case: '2026-ha0823-zhi-999999' }] }); // prettier-ignore
+    const [one, two] = batch.body.results.map(({ status, problem }) => [status, problem.code]);
+    expect(one).toEqual(two);
+  });
+
   it('hears of another’s case what it hears of none', async () => {
     const [there, nowhere] = await Promise.all(
       [other, '2026-ha0823-zhi-999999'].map(async (caseId) => {

@@ -128,18 +128,52 @@ describe('a petition', () => {
   });
 
   it('tells the party who brought it that it came in, however often they send it, and nobody else who may not read it', async () => {
-    const sent = { id: 'petition-by-party', payload: { ...payload, channel: 'online' } };
-    const first = await found(sent, 'p-applicant-1');
+    const sent = { payload: { ...payload, channel: 'online' } };
+    const first = await found(sent, 'p-applicant-1', 'by-party');
     const registered = { payload: { handler: 'p-dossier-1' } };
     await api.as('p-review-1').post(`/api/matters/${first.body.id}/nodes/petition.registered`, registered);
-    const again = await found(sent, 'p-applicant-1');
+    const { status } = await api.as('p-review-1').post(`/api/matters/${first.body.id}/nodes/fact.corrected`, {
+      payload: { fact: 2, payload: { ...sent.payload, from: '赵某', case: caseId }, reason: '误录' },
+    });
+    expect(status).toBe(200);
+    const again = await found(sent, 'p-applicant-1', 'by-party');
     expect([first.status, again.status, again.body]).toEqual([201, 200, first.body]);
-    expect(again.body).toMatchObject({ stage: 'received', handler: null, nextDeadline: null });
-    expect((await found(sent, 'p-review-1')).body).toMatchObject({ stage: 'handling', handler: { id: 'p-dossier-1' } });
-    const guessed = await found(sent, 'p-respondent-1');
-    expect([guessed.status, guessed.body.code]).toEqual([409, 'case-exists']);
+    expect(Object.keys(again.body).toSorted()).toEqual(['case', 'id', 'kind', 'kindZh', 'receivedAt', 'stage', 'stageZh', 'title']); // prettier-ignore
+    expect((await seen('p-review-1', first.body.id)).body).toMatchObject({ stage: 'handling', handler: { id: 'p-dossier-1' } }); // prettier-ignore
+    expect((await found(sent, 'p-respondent-1', 'by-party')).status).toBe(201); // another's key is another's
+    const guessed = await Promise.all(
+      [first.body.id, 'petition-not-there'].map((id) => found({ ...sent, id }, 'p-respondent-1')),
+    );
+    expect(guessed.map((answer) => [answer.status, answer.body.code])).toEqual(guessed.map(() => [400, 'subject-not-allowed'])); // prettier-ignore
     const early = await found({ payload, at: '1990-01-01T09:00:00+08:00' }, 'p-applicant-1');
     expect([early.status, early.body.code]).toEqual([422, 'dates-out-of-order']);
+  });
+
+  it('tells a party nothing of what it names: a case, a person, there or not', async () => {
+    const named = [
+      ...[caseId, '2026-ha0823-zhi-999999'].map((about) => ({ ...payload, case: about })),
+      ...['p-officer-2', 'p-nobody-of-this-name'].map((person) => ({ ...payload, against: [person] })),
+    ];
+    const answers = await Promise.all(named.map((body) => found({ payload: body }, 'p-respondent-1')));
+    const shape = answers.map(({ status, body, headers }) => [status, Object.keys(body), Object.keys(headers)]);
+    expect(new Set(shape.map((each) => JSON.stringify(each))).size).toBe(1);
+    expect(answers.map(({ status, body }) => [status, body.case])).toEqual([[201, caseId], [201, '2026-ha0823-zhi-999999'], [201, null], [201, null]]); // prettier-ignore
+  });
+
+  it('is asked for nothing by a party: one that there is answers as one that there is not, and is not even asked', async () => {
+    const { body } = await found({ payload });
+    const before = (await engine.client.workflow.getHandle(body.id).fetchHistory()).events?.length;
+    const sent = { payload: { handler: 'p-dossier-1' } };
+    const answers = await Promise.all(
+      [body.id, 'petition-not-there'].map((id) => api.as('p-applicant-1').post<Problem>(`/api/matters/${id}/nodes/petition.registered`, sent)),
+    ); // prettier-ignore
+    const shown = answers.map(({ status, body: { code, detail } }, i) => [
+      status,
+      code,
+      detail.replace(i === 0 ? body.id : 'petition-not-there', 'X'),
+    ]);
+    expect(shown[0]).toEqual(shown[1]);
+    expect((await engine.client.workflow.getHandle(body.id).fetchHistory()).events?.length).toBe(before);
   });
 
   it('is not there for those it is against: not read, not listed, not counted, not written', async () => {

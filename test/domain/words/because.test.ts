@@ -8,6 +8,10 @@ describe('a reasoning in Chinese', () => {
   const basis = plan('三·一(三)2');
   const steps: readonly (readonly [Because, string])[] = [
     [{ step: 'opened', at, fact: 2, node: 'case.filed' }, '2026年1月20日16:20“执行立案”（第2号记录），期限由此起算'],
+    [
+      { step: 'opened', at, fact: 9, node: 'triage.decided', countedFrom: at - 86_400_000 },
+      '2026年1月20日16:20“繁简分流”（第9号记录），期限自2026年1月19日16:20起算',
+    ],
     [{ step: 'opened', at, fact: 9, node: null }, '2026年1月20日16:20条件成就（第9号记录），期限由此起算'],
     [{ step: 'rule', within: '2d', basis, version: 1 }, '期限：2日（武法〔2022〕11号 三·一(三)2；规则第1版）'],
     [

@@ -20,6 +20,9 @@ test('its due is the last day, for periods in hours the minute; provisional or s
 
 test('a timer says what falls due, of what and when', () => {
   expect(rungTimer('urge', payout)).toBe('催办 发放案款 r-7 · 2026-02-24');
+  const late = { ...payout, legalDue: '2026-03-24', legalDueAt: 99 };
+  expect(rungTimer('supervise', late, 98)).toBe('督办 发放案款 r-7 · 2026-02-24');
+  expect(rungTimer('supervise', late, 99)).toBe('超过法定期限 发放案款 r-7 · 2026-03-24');
   expect(rungTimer(null, payout)).toBe('起算 发放案款 r-7 · 2026-02-24');
   expect(dueTimer(payout)).toBe('届满 发放案款 r-7 · 2026-02-24');
 });

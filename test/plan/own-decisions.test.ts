@@ -1,0 +1,49 @@
+// What waits for nothing but a decision of its owner, for GET /api/approvals (plan §5).
+import { expect, test } from 'vitest';
+import { nodeRow } from '../../domain/nodes/index.ts';
+import { decidedByOwner, ownDecision } from '../../domain/plan/approvals/own-decisions.ts';
+import { deadlineRow, ruleIds } from '../../domain/plan/deadlines.ts';
+import { given } from '../support/given.ts';
+import { applied, members } from '../support/row-scenes.ts';
+
+test('the rows that a decision of their owner ends', () => {
+  expect(Object.fromEntries(decidedByOwner.map((rule) => [rule, ownDecision(rule)]))).toEqual({
+    triage: 'triage.decided',
+    'reward-decide': 'application.decided',
+    'audit-decide': 'application.decided',
+    'joinder-decide': 'application.decided',
+    'preservation-release': 'release.decided',
+    'closing-review': 'closing.reviewed',
+    'panel-study': 'panel.decided',
+    'contest-answer': 'deadline.lapsed',
+    petition: 'petition.concluded',
+  });
+});
+
+/** What a decision ends besides: it is asked for (`approval-step`), it excuses, or somebody else records it. */
+const otherwise = [
+  'approval-step',
+  'assign-officer',
+  'payout-late-approval',
+  'payout-30-day-approval',
+  'compel-appearance',
+  'stop-review',
+  'supervised-matter',
+];
+
+test('of every row that a decision may end it is known whether it waits for it', () => {
+  const ended = ruleIds.filter((rule) => deadlineRow(rule).done.nodes.some((node) => nodeRow(node).decision === true));
+  expect(ended.filter((rule) => !decidedByOwner.includes(rule)).toSorted()).toEqual(otherwise.toSorted());
+});
+
+test('an application to join somebody is ruled on by the panel within sixty days, after no-property too', () => {
+  const court = applied('joinder').complete('case.assigned', { panel: members });
+  expect(court.deadline('joinder-decide', 'application-1')).toMatchObject({
+    owner: 'panel',
+    due: '2026-03-23',
+    status: 'open',
+  });
+  const ruled = court.complete('application.decided', 'application-1', { granted: false }, { by: 'p-panel' });
+  expect(ruled.deadline('joinder-decide', 'application-1').status).toBe('done');
+  expect(given().filed().deadlines('joinder-decide')).toEqual([]);
+});
