@@ -17,7 +17,7 @@ import { judgedAgain } from './replay.ts';
 const wording: ReadonlySet<string> = new Set(['reason', 'remarks', 'text', 'decision', 'document']);
 
 /** The corrected form has to pass where the first one did. */
-export const correctedForm: FactGuard<'fact.corrected'> = (c, draft, { of, settings }) => {
+export const correctedForm: FactGuard<'fact.corrected'> = (c, draft, { of, settings, conditionOf }) => {
   const { fact: seq, at, payload } = draft.payload;
   const meant = c.fact(seq);
   if (meant === undefined) return undefined;
@@ -30,7 +30,7 @@ export const correctedForm: FactGuard<'fact.corrected'> = (c, draft, { of, setti
   if (fixed !== undefined || meant.node === 'case.filed') return fixed;
   if (meant.seq === c.founding.seq) return ofFounding(instant, draft.now);
   const again = asFact({ ...meant, at: instant, ...(payload !== undefined && { payload }) });
-  return judgedAgain(caseBefore(c, meant), again, { of, settings, now: draft.now });
+  return judgedAgain(caseBefore(c, meant), again, { of, settings, conditionOf, now: draft.now });
 };
 
 /** What founded a matter lies before all else in it: later facts say themselves whether they still fit (engine.md 3). */
