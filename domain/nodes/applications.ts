@@ -53,6 +53,11 @@ export const applicationNodes = {
     }),
     example: { kind: 'reward', by: 'applicant-1', on: '2026-01-20', text: '被执行人隐匿车辆，申请公告悬赏' },
     afterClosing: true,
+    keeps: {
+      fields: 'all',
+      once: ['application.decided'],
+      zh: '申请已经答复，所答复的内容不能更正：确有错误的，先由作出答复的职务撤回答复',
+    },
     disclose: 'own',
   }),
   'application.decided': node({

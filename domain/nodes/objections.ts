@@ -38,6 +38,11 @@ export const objectionNodes = {
     }),
     example: { kind: 'conduct', by: 'respondent-1', on: '2026-01-20', text: '认为查封明显超标的额' },
     afterClosing: true,
+    keeps: {
+      fields: 'all',
+      once: ['objection.decided'],
+      zh: '异议已经裁定，裁定所针对的内容不能更正：确有错误的，先由合议庭撤回裁定',
+    },
     disclose: 'parties',
   }),
   'objection.decided': node({

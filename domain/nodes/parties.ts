@@ -33,6 +33,7 @@ export const partyNodes = {
     },
     identities: (party) => [{ field: '', zh: '该当事人', party }],
     sealed: true, // it says against whom the case is carried out
+    keeps: { fields: ['side', 'inPlaceOf'], zh: '加入哪一方、替代何人不能更正：请撤回后另编号重新登记' },
     disclose: 'parties',
   }),
   'party.left': node({
