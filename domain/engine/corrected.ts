@@ -1,7 +1,7 @@
 import { saidOn } from '../plan/approvals/readings.ts';
 import { INSTANT_FORM, readInstant } from '../gate/instant.ts';
 import { nodeRow } from '../nodes/index.ts';
-import type { Kept } from '../nodes/node.ts';
+import type { FixedFields } from '../nodes/node.ts';
 import { filedParties, keepingIds, type NamedParty } from '../nodes/party.ts';
 import type { FactGuard } from '../plan/guard.ts';
 import { keepingDue } from '../plan/supervision/named.ts';
@@ -66,7 +66,7 @@ function firstParties(c: Case): readonly NamedParty[] {
 }
 
 /** Of a decision: it is made anew. */
-const ofDecisions: Kept = {
+const ofDecisions: FixedFields = {
   fields: 'substance',
   zh: '决定中的金额、日期、人员、账户和事由不能更正：请由作出决定的职务撤回后重新作出',
 };
@@ -91,11 +91,11 @@ function ofSubstance(c: Case, meant: Fact, payload: object | undefined): Refusal
   return meant.node === 'party.joined' ? ofJoining(c, meant, payload as typeof meant.payload) : undefined; // checkForm has just passed it
 }
 
-const isOf = ({ fields }: Kept, key: string): boolean =>
+const isOf = ({ fields }: FixedFields, key: string): boolean =>
   fields === 'all' || (fields === 'substance' ? !wording.has(key) : fields.includes(key));
 
 /** Whether a fact's content has to stay: from the first, or since somebody has spoken on what it brought. */
-const isKept = (c: Case, meant: Fact, { once }: Kept): boolean =>
+const isKept = (c: Case, meant: Fact, { once }: FixedFields): boolean =>
   once === undefined ||
   introduced(meant).some(
     ({ id }) =>
