@@ -20,7 +20,7 @@ import {
   Texts,
 } from './fields.ts';
 import { node } from './node.ts';
-import { orders } from './measures.ts';
+import { lifting, orders } from './measures.ts';
 
 const Order = {
   order: oneOf(orders, '查控顺位'),
@@ -155,10 +155,12 @@ export const controlNodes = {
     subject: 'asset',
     payload: record({
       ruling: Text('裁定书文号'),
-      ground: Text('解除事由'),
+      ground: oneOf(lifting, '解除事由'),
+      decision: Type.Optional(Ordinal('所依据的决定的序号：事由为 decided、ruling 的必填')),
+      note: Maybe('解除事由的说明'),
       assisted: Affirmed('解除已经办妥，解除裁定和协助执行通知书已经送达协助单位'),
     }),
-    example: { ruling: '（2026）豫0823执123号之四', ground: '债权已经受偿', assisted: true },
+    example: { ruling: '（2026）豫0823执123号之四', ground: 'claim-met', assisted: true },
     afterClosing: true,
     disclose: 'parties',
   }),

@@ -18,6 +18,16 @@ const releaseGrounds = {
   application: '当事人、利害关系人申请',
 } as const;
 
+/** On what a control is lifted (plan §5: a release is due). */
+export const lifting = {
+  'claim-met': '债权已经受偿',
+  ending: '终结执行、驳回申请、不予执行、销案的事由成立',
+  ruling: '异议、复议、诉讼成立',
+  disposed: '财产已经处置',
+  decided: '合议庭同意后决定解除',
+} as const;
+export type Lifting = keyof typeof lifting;
+
 /** What becomes of a control: promoted, renewed, taken over, given up, paid out (plan §0 D2, 三·七6, 8, 9). */
 export const measureNodes = {
   'asset.promoted': node({

@@ -101,7 +101,11 @@ test('urgent on a Saturday it is to be carried out on that Saturday; by the law 
   const saturday = preserving('2026-01-17T10:20', { urgent: true });
   expect(saturday.deadline('preservation-carry').due).toBe('2026-01-17');
   expect(saturday.derived.find(({ rule }) => rule === 'preservation-carry')?.legalDue).toBe('2026-01-19T11:00:00+08:00'); // prettier-ignore
-  expect(saturday.deadline('preservation-carry').because).toMatchObject([{}, { step: 'ordered', from: '情况紧急，应当立即实施：' }, {}]);
+  expect(saturday.deadline('preservation-carry').because).toContainEqual({
+    step: 'ordered',
+    due: '2026-01-17',
+    from: '情况紧急，应当立即实施：',
+  });
 });
 
 describe('not urgent', () => {

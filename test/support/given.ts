@@ -21,6 +21,7 @@ import { type NodeId, nodeRow, type PayloadOf } from '../../domain/nodes/index.t
 import { formatInstant, type Instant } from '../../domain/time/instant.ts';
 import { ownOf } from './documents.ts';
 import { instant } from './instants.ts';
+import { grounded } from './releases.ts';
 import { nodeExample, rolesOf } from './node-examples.ts';
 import { law1, lawLibrary } from './given-law.ts';
 import { bench, called, personFor } from './given-people.ts';
@@ -185,7 +186,7 @@ function court(state: State): Court {
       return court({ ...state, now: until });
     },
     workerDownUntil: (when) => wakeAt(instant(when)),
-    complete: (node, ...told) => after(state, accepted(sends(node, sent(node, told, state.record.length)))),
+    complete: (node, ...told) => after(state, accepted(sends(node, sent(node, grounded(node, c, told), state.record.length)))), // prettier-ignore
     delivered(reports = []) {
       const out = self.gathered();
       if (out !== self) return out.delivered(reports);
