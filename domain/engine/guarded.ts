@@ -1,6 +1,7 @@
 import { isAbout, type NodeRow, type SubjectKind, subjectZh } from '../nodes/node.ts';
 import { nodeRow } from '../nodes/index.ts';
 import type { Condition, Deadlines } from '../plan/guard.ts';
+import { unknownReferences } from '../plan/refers.ts';
 import { closed, repeated } from '../plan/still-open.ts';
 import { aboutFacts, type Case, introduced } from '../record/case.ts';
 import { reading } from '../record/reading.ts';
@@ -25,6 +26,7 @@ export function guarded(
     closed(c, row) ??
     timely(c, row, draft) ??
     aboutKnown(c, row, draft) ??
+    unknownReferences(c, row, draft) ??
     repeated(c, row, draft) ??
     taken(c, row, draft);
   if (found !== undefined) return found;

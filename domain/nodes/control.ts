@@ -8,7 +8,6 @@ import {
   Fen,
   FenOrNull,
   Flag,
-  Id,
   InstantText,
   List,
   Maybe,
@@ -18,6 +17,9 @@ import {
   Some,
   Text,
   Texts,
+  IdOf,
+  FactNo,
+  refers,
 } from './fields.ts';
 import { node } from './node.ts';
 import { lifting, orders } from './measures.ts';
@@ -41,7 +43,11 @@ export const controlNodes = {
     payload: record({
       systems: Texts('查询系统'),
       respondents: Type.Optional(
-        Some(Text('被执行人编号，如 respondent-1'), '所查询的被执行人；不写为当时的全部被执行人', bounds.parties),
+        Some(
+          Text('被执行人编号，如 respondent-1', refers('party', 'respondent')),
+          '所查询的被执行人；不写为当时的全部被执行人',
+          bounds.parties,
+        ),
       ),
       reference: Maybe('查询单号'),
     }),
@@ -156,7 +162,7 @@ export const controlNodes = {
     payload: record({
       ruling: Text('裁定书文号'),
       ground: oneOf(lifting, '解除事由'),
-      decision: Type.Optional(Ordinal('所依据的决定的序号：事由为 decided、ruling 的必填')),
+      decision: Type.Optional(FactNo('所依据的决定的序号：事由为 decided、ruling 的必填')),
       note: Maybe('解除事由的说明'),
       assisted: Affirmed('解除已经办妥，解除裁定和协助执行通知书已经送达协助单位'),
     }),
@@ -170,7 +176,7 @@ export const controlNodes = {
     by: ['property-control'],
     payload: record({
       items: List(
-        record({ asset: Id('财产编号'), valueFen: FenOrNull('价值'), note: Maybe('说明') }),
+        record({ asset: IdOf('asset', '财产编号'), valueFen: FenOrNull('价值'), note: Maybe('说明') }),
         '逐项明细；未查到财产时为空',
         bounds.assets,
       ),

@@ -2,7 +2,20 @@ import { assetFields, controllers } from './assets.ts';
 import { measures } from './asset-kinds.ts';
 import { law, plan } from './basis.ts';
 import { bounds } from './bounds.ts';
-import { DateField, Fen, Flag, Id, InstantText, List, Maybe, oneOf, onRequest, record, Some, Text } from './fields.ts';
+import {
+  DateField,
+  Fen,
+  Flag,
+  InstantText,
+  List,
+  Maybe,
+  oneOf,
+  onRequest,
+  record,
+  Some,
+  Text,
+  IdOf,
+} from './fields.ts';
 import { node } from './node.ts';
 
 const subject = 'asset';
@@ -108,7 +121,7 @@ export const measureNodes = {
     basis: plan('三·七8'),
     by: ['officer'],
     payload: record({
-      assets: Some(Id('财产编号'), '所决定的财产', bounds.assets),
+      assets: Some(IdOf('asset', '财产编号'), '所决定的财产', bounds.assets),
       ground: oneOf(releaseGrounds, '事由'),
       granted: Flag('是否解除'),
       ...onRequest,
@@ -157,7 +170,7 @@ export const measureNodes = {
     basis: plan('三·七6'),
     by: ['officer'],
     subject,
-    payload: record({ party: Id('被责令的当事人'), by: DateField('交回的期限') }),
+    payload: record({ party: IdOf('party', '被责令的当事人'), by: DateField('交回的期限') }),
     example: { party: 'respondent-1', by: '2026-02-06' },
     disclose: 'own',
   }),

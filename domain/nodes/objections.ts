@@ -1,11 +1,11 @@
 import Type from 'typebox';
 import { law } from './basis.ts';
 import { bounds } from './bounds.ts';
-import { DateField, Id, Maybe, oneOf, record, Some, Text } from './fields.ts';
+import { DateField, Maybe, oneOf, record, Some, Text, IdOf } from './fields.ts';
 import { node } from './node.ts';
 
 const ruling = Text('裁定书、判决书文号');
-const ofAssets = Type.Optional(Some(Id('财产编号'), '所涉财产', bounds.assets));
+const ofAssets = Type.Optional(Some(IdOf('asset', '财产编号'), '所涉财产', bounds.assets));
 /** Decisions against which a remedy is sought: on an application, a sanction, an objection, a plan of distribution. */
 const contested = { subject: 'objection', orSubjects: ['application', 'sanction', 'distribution'] } as const;
 

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { law, plan } from './basis.ts';
-import { DateField, Id, Maybe, oneOf, PersonId, record, Some, Text } from './fields.ts';
+import { DateField, Maybe, oneOf, PersonId, record, Some, Text, IdOf } from './fields.ts';
 import { node } from './node.ts';
 import { partyFields, sides } from './party.ts';
 
@@ -22,7 +22,7 @@ export const partyNodes = {
       ...partyFields,
       ruling: Text('裁定书文号'),
       liability: Maybe('责任范围'),
-      inPlaceOf: Type.Optional(Id('所替代的当事人；其退出另以 party.left 登记')),
+      inPlaceOf: Type.Optional(IdOf('party', '所替代的当事人；其退出另以 party.left 登记')),
     }),
     example: {
       side: 'respondent',

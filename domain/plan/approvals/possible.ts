@@ -5,6 +5,7 @@ import type { Case } from '../../record/case.ts';
 import type { Draft, DraftOf } from '../../record/fact.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
 import type { AskGuard, Condition, FactGuard } from '../guard.ts';
+import { unknownReferences } from '../refers.ts';
 import { closed, repeated } from '../still-open.ts';
 
 /** What a decision asks for. */
@@ -41,7 +42,12 @@ export const possible =
     const again = about === undefined ? undefined : repeated(c, row, wanted);
     const { asks = [], check = [] } = (standing.conditionOf ?? conditionOf)(of);
     const asked = { ...standing, isAskedFor: true };
-    return again ?? ofClosing(c, draft) ?? first(of, [...asks, ...check], (guard) => guard(c, wanted, asked));
+    return (
+      again ??
+      unknownReferences(c, row, wanted) ??
+      ofClosing(c, draft) ??
+      first(of, [...asks, ...check], (guard) => guard(c, wanted, asked))
+    );
   };
 
 function first<G>(of: Approvable, guards: readonly G[], ask: (guard: G) => Refusal | undefined): Refusal | undefined {

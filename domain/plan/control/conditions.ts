@@ -23,7 +23,6 @@ import {
   panelOnRelease,
   withinTerm,
 } from './measure-conditions.ts';
-import { unknownParties } from '../parties/known.ts';
 import { liftedOn } from './release.ts';
 import { roundOutstanding } from './rounds.ts';
 
@@ -108,20 +107,12 @@ const onlyVehicles: AskGuard<'asset.surrender-ordered' | 'asset.applicant-told'>
   return refuse('wrong-measure', `${assetKind(kind).zh}不是车辆、船舶，不登记交回、查找`, plan('三·七6'));
 };
 
-const orderedParty: FactGuard<'asset.surrender-ordered'> = (c, { payload: { party }, at }) =>
-  unknownParties(c, [party], { at });
-
 const stillToCome: FactGuard<'asset.surrender-ordered'> = (_, { payload, at }) =>
   payload.by < dateOf(at)
     ? refuse('dates-out-of-order', '交回的期限（by）不能早于责令之日', plan('三·七6'))
     : undefined;
 
-/** Whoever is asked about is a respondent of this case. */
-const knownRespondents: FactGuard<'query.started'> = (c, { payload: { respondents = [] }, at }) =>
-  unknownParties(c, respondents, { at, side: 'respondent' });
-
 export const controlConditions = {
-  'query.started': { check: [knownRespondents] },
   'query.returned': { when: [after('query.started')], check: [sameKind] },
   'query.failed': { when: [after('query.started')], check: [roundBegun] },
   'traditional-query.returned': { when: [after('traditional-query.started')], check: [sameKind] },
@@ -135,7 +126,7 @@ export const controlConditions = {
   'asset.deducted': { when, asks: [onlyFrozenFirst, notStayed], check: [fromTheFrozen] },
   'asset.released': { when, asks: [onlyInForce, onGround], check: [asGrounded] },
   'release.decided': { when, asks: [panelOnRelease], check: [knownInForce] },
-  'asset.surrender-ordered': { asks: [onlyVehicles], check: [orderedParty, stillToCome] },
+  'asset.surrender-ordered': { asks: [onlyVehicles], check: [stillToCome] },
   'asset.applicant-told': { asks: [onlyVehicles] },
   'asset-schedule.filed': { when: [firstRoundEnded], check: [eachAssetOnce] },
 } satisfies Conditions;
