@@ -5,7 +5,6 @@ import { subjectKinds } from '../nodes/node.ts';
 import type { Case } from '../record/case.ts';
 import type { Draft } from '../record/fact.ts';
 import { named, refuse, type Refusal } from '../record/refusal.ts';
-import { formatInstant } from '../time/instant.ts';
 import { unknownParties } from './parties/known.ts';
 
 /** A field that names something of the record: where it stands, `*` for each of a list, and what it names. */
@@ -47,7 +46,7 @@ function valuesAt(value: unknown, [key, ...rest]: readonly string[]): readonly u
   return valuesAt((value as Readonly<Record<string, unknown>>)[key], rest);
 }
 
-/** Whatever a fact names is in the record, is of the kind that is asked for, and was there by then (engine.md 2a, 19). */
+/** Whatever a fact names is in the record, and of the kind that is asked for (engine.md 19). */
 export function unknownReferences(c: Case, row: NodeRow, draft: Draft): Refusal | undefined {
   for (const reference of referencesIn(row.payload)) {
     const values = [...new Set(valuesAt(draft.payload, reference.path))];
@@ -56,6 +55,10 @@ export function unknownReferences(c: Case, row: NodeRow, draft: Draft): Refusal 
   }
   return undefined;
 }
+
+/** Whether it was recorded at all, taken back or not: a record that is read in part has gaps. */
+const isRecorded = (c: Case, seq: number): boolean =>
+  (c.fact(seq) ?? c.record[seq - 1] ?? c.record.find((f) => f.seq === seq)) !== undefined;
 
 interface Naming {
   readonly reference: Reference;
@@ -67,20 +70,15 @@ interface Naming {
 function missing(c: Case, { reference: { of, side, path }, values, row, draft: { at } }: Naming): Refusal | undefined {
   const field = path.filter((key) => key !== '*').join('.');
   if (of === 'fact') {
-    const gone = values.filter((seq) => c.record[Number(seq) - 1] === undefined).map(String);
+    const gone = values.filter((seq) => !isRecorded(c, Number(seq))).map(String);
     if (gone.length === 0) return undefined;
     return refuse('unknown-fact', `${field}：本案没有序号为${named(gone)}的记录`, row.basis, gone.map((id) => ({ id, zh: '没有' }))); // prettier-ignore
   }
   const ids = values.map(String);
   if (of === 'party') return c.kind !== 'case' ? undefined : unknownParties(c, ids, { at, side });
   const wrong = ids.filter((id) => c.subjects.get(id)?.of !== of);
-  if (wrong.length > 0) {
-    const own = [...c.subjects.values()].filter((subject) => subject.of === of).map(({ id }) => id);
-    const zh = `${field}：本案没有编号为${named(wrong)}的${subjectKinds[of]}，现有：${named(own) || '无'}`;
-    return refuse('unknown-subject', zh, row.basis, wrong.map((id) => ({ id, zh: '没有' }))); // prettier-ignore
-  }
-  const later = ids.filter((id) => at < (c.subjects.get(id)?.at ?? at));
-  if (later.length === 0 || row.beforeFiling === true) return undefined;
-  const zh = `${field}：发生时刻 ${formatInstant(at)} 早于${named(later)}进入本案的时刻`;
-  return refuse('at-before-subject', zh, row.basis, later.map((id) => ({ id, zh: '其时尚未进入本案' }))); // prettier-ignore
+  if (wrong.length === 0) return undefined;
+  const own = [...c.subjects.values()].filter((subject) => subject.of === of).map(({ id }) => id);
+  const zh = `${field}：本案没有编号为${named(wrong)}的${subjectKinds[of]}，可用：${named(own) || '无'}`;
+  return refuse('unknown-subject', zh, row.basis, wrong.map((id) => ({ id, zh: '没有' }))); // prettier-ignore
 }

@@ -36,7 +36,8 @@ describe('what would be refused for what it says is refused to whoever asks for 
     ['unknown-subject', 'a stay of an asset that is not there', 'stay.ordered', { ...stay, scope: ['a-9'] }, frozen],
     ['dates-out-of-order', 'a stay that ends before it begins', 'stay.ordered', { ...stay, to: '2026-01-01' }, filed],
     ['beyond-the-cap', 'more days than the ground allows', 'exclusion.approved', { ...stop, to: '2026-04-30' }, filed],
-    ['not-in-force', 'the release of what is not held', 'release.decided', { ...release, assets: ['a-1', 'a-9'] }, frozen], // prettier-ignore
+    ['unknown-subject', 'the release of what is not there', 'release.decided', { ...release, assets: ['a-1', 'a-9'] }, frozen], // prettier-ignore
+    ['not-in-force', 'the release of what is not held', 'release.decided', { ...release, assets: ['a-1', 'a-2'] }, freed(frozen, 'a-2')], // prettier-ignore
     ['already-recorded', 'the team that has it', 'team.changed', { team: 'fast', reason: '一' }, triaged(controlled())],
     ['dates-out-of-order', 'a deferral to a day that is over', 'payout.delay-approved', { ground: 'distribution', reason: '一', until: '2026-02-01' }, confirmed(), 'r-7'], // prettier-ignore
     ['at-in-future', 'a filing of tomorrow', 'filing.corrected', { ...right, fields: { at: '2027-01-20T09:00:00+08:00' } }, filed], // prettier-ignore

@@ -42,11 +42,12 @@ export const possible =
     const again = about === undefined ? undefined : repeated(c, row, wanted);
     const { asks = [], check = [] } = (standing.conditionOf ?? conditionOf)(of);
     const asked = { ...standing, isAskedFor: true };
+    const named: FactGuard = () => unknownReferences(c, row, wanted);
     return (
       again ??
       unknownReferences(c, row, wanted) ??
       ofClosing(c, draft) ??
-      first(of, [...asks, ...check], (guard) => guard(c, wanted, asked))
+      first(of, [...asks, named, ...check], (guard) => guard(c, wanted, asked))
     );
   };
 
