@@ -27,8 +27,8 @@ export function atStake<N extends Change>(
   about: (c: Case, draft: DraftOf<N>) => readonly Fact[],
   changed: (c: Case, draft: DraftOf<N>) => Case,
 ): FactGuard<N> {
-  return (c, draft, { of, believed, isRecorded }) => {
-    if (believed === true || isRecorded === true) return undefined;
+  return (c, draft, { of, believed, isRecorded, isAskedFor }) => {
+    if (believed === true || isRecorded === true || isAskedFor === true) return undefined;
     const then = changed(c, draft);
     const lifted = liftedBy([c, of(c, draft.now)], [then, of(then, draft.now)], draft.now);
     const meant = about(c, draft);

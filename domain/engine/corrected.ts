@@ -1,13 +1,14 @@
-import { requests } from '../plan/approvals/readings.ts';
+import { saidOn } from '../plan/approvals/readings.ts';
 import { INSTANT_FORM, readInstant } from '../gate/instant.ts';
 import { nodeRow } from '../nodes/index.ts';
+import type { FixedFields } from '../nodes/node.ts';
 import { recordKindRow } from '../nodes/record-kinds.ts';
 import { filedParties, keepingIds, type NamedParty } from '../nodes/party.ts';
 import type { FactGuard } from '../plan/guard.ts';
 import { unfounded } from '../plan/matters/founding.ts';
 import { keepingDue } from '../plan/supervision/named.ts';
 import { canonical } from '../record/canonical.ts';
-import { readCase, type Case } from '../record/case.ts';
+import { type Case, introduced, readCase } from '../record/case.ts';
 import { asFact, type Fact, type FactOf } from '../record/fact.ts';
 import { checkForm } from '../record/form.ts';
 import { another, isAnotherBySteps, notBySteps, notThoseParties } from '../record/same-party.ts';
@@ -19,7 +20,7 @@ import { judgedAgain } from './replay.ts';
 const wording: ReadonlySet<string> = new Set(['reason', 'remarks', 'text', 'decision', 'document']);
 
 /** The corrected form has to pass where the first one did. */
-export const correctedForm: FactGuard<'fact.corrected'> = (c, draft, { of, settings }) => {
+export const correctedForm: FactGuard<'fact.corrected'> = (c, draft, { of, settings, conditionOf }) => {
   const { fact: seq, at, payload } = draft.payload;
   const meant = c.fact(seq);
   if (meant === undefined) return undefined;
@@ -32,7 +33,7 @@ export const correctedForm: FactGuard<'fact.corrected'> = (c, draft, { of, setti
   if (fixed !== undefined || meant.node === 'case.filed') return fixed;
   if (meant.seq === c.founding.seq) return ofFounding(c, payload ?? meant.payload, { at: instant, now: draft.now });
   const again = asFact({ ...meant, at: instant, ...(payload !== undefined && { payload }) });
-  return judgedAgain(caseBefore(c, meant), again, { of, settings, now: draft.now });
+  return judgedAgain(caseBefore(c, meant), again, { of, settings, conditionOf, now: draft.now });
 };
 
 /** What founded a matter lies before all else in it: later facts say themselves whether they still fit (engine.md 3). */
@@ -76,57 +77,49 @@ function firstParties(c: Case): readonly NamedParty[] {
   return first === undefined ? [] : filedParties(first.payload);
 }
 
-/** A closing of another kind has other conditions (plan §5); a decision is made anew. */
+/** Of a decision: it is made anew. */
+const ofDecisions: FixedFields = {
+  fields: 'substance',
+  zh: '决定中的金额、日期、人员、账户和事由不能更正：请由作出决定的职务撤回后重新作出',
+};
+
+/** What the fact's row keeps as it was, and of whom joined the person. */
 function ofSubstance(c: Case, meant: Fact, payload: object | undefined): Refusal | undefined {
   if (payload === undefined) return undefined;
   const [was = {}, said = {}] = [meant.payload, payload] as Readonly<Record<string, unknown>>[];
   const next = keepingDue(was, said);
   const keys = Object.keys({ ...was, ...next }).filter((key) => canonical(was[key]) !== canonical(next[key]));
-  if (meant.node === 'case.closed' && keys.includes('kind'))
-    return refuse('not-correctable', '结案方式不能更正；请撤回结案后重新办理');
-  if (meant.node === 'party.joined') return ofJoining(c, meant, { next: payload as typeof meant.payload, keys }); // checkForm has just passed it
-  const substance = keys.filter((key) => !wording.has(key));
-  if (
-    meant.node === 'payout.applied' &&
-    substance.length > 0 &&
-    c.first('payout.material-reviewed', meant.payload.form)
-  )
-    return refuse(
-      'form-differs',
-      '审批表已经审查，其金额、去向、收款人和账户不能更正：请退回审批表（payout.rejected）、另提交发放申请',
-      nodeRow('payout.applied').basis,
-      substance.map((key) => ({ id: key, zh: '已经审查' })),
-    );
-  if (meant.node === 'request.made' && canonical(was) !== canonical(next) && isAnswered(c, meant.subject))
-    return refuse(
-      'form-differs',
-      '报批已经有人同意，内容和理由都不能更正：请由其退回（request.returned）后重新报批，或者先撤回其同意',
-      nodeRow('request.made').basis,
-      keys.map((key) => ({ id: key, zh: '已经有人同意' })),
-    );
-  if (!nodeRow(meant.node).decision || substance.length === 0) return undefined;
-  return refuse(
-    'not-correctable',
-    '决定中的金额、日期、人员、账户和事由不能更正：请由作出决定的职务撤回后重新作出',
-    undefined,
-    substance.map((key) => ({ id: key, zh: '属于决定的内容' })),
-  );
+  const row = nodeRow(meant.node);
+  for (const kept of [row.keeps, row.decision === true ? ofDecisions : undefined]) {
+    const wrong = kept === undefined || !isKept(c, meant, kept) ? [] : keys.filter((key) => isOf(kept, key));
+    if (kept !== undefined && wrong.length > 0)
+      return refuse(
+        kept.once === undefined ? 'not-correctable' : 'form-differs',
+        kept.zh,
+        row.basis,
+        wrong.map((id) => ({ id, zh: '不能更正' })),
+      );
+  }
+  return meant.node === 'party.joined' ? ofJoining(c, meant, payload as typeof meant.payload) : undefined; // checkForm has just passed it
 }
 
-/** Whether somebody has passed a request on, sent it back or decided it: from then on it says what they saw. */
-const isAnswered = (c: Case, id: string | null): boolean => {
-  const request = requests(c).get(id ?? '');
-  return request !== undefined && (request.passed.length > 0 || request.ended !== undefined);
-};
+const isOf = ({ fields }: FixedFields, key: string): boolean =>
+  fields === 'all' || (fields === 'substance' ? !wording.has(key) : fields.includes(key));
 
-/** Who joined is written right; which side, and in whose place, was decided then. */
+/** Whether a fact's content has to stay: from the first, or since somebody has spoken on what it brought. */
+const isKept = (c: Case, meant: Fact, { once }: FixedFields): boolean =>
+  once === undefined ||
+  introduced(meant).some(
+    ({ id }) =>
+      saidOn(c, id).length > 0 || once.some((node) => c.facts.some((f) => f.node === node && f.subject === id)),
+  );
+
+/** Who joined is written right: it stays the same person. */
 function ofJoining(
   c: Case,
   { seq, subject, payload: was }: FactOf<'party.joined'>,
-  { next: now, keys }: { readonly next: FactOf<'party.joined'>['payload']; readonly keys: readonly string[] },
+  now: FactOf<'party.joined'>['payload'],
 ): Refusal | undefined {
-  if (keys.some((key) => key === 'side' || key === 'inPlaceOf'))
-    return refuse('not-correctable', '加入哪一方、替代何人不能更正：请撤回后另编号重新登记');
   const joined = c.record.find((f) => f.seq === seq);
   const first = joined?.node === 'party.joined' ? joined.payload : was;
   return isAnotherBySteps({ first, was, now }) ? another(subject ?? '') : undefined;

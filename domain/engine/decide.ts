@@ -11,6 +11,7 @@ import { couldAsk } from './askers.ts';
 import { ownStop } from './own-stop.ts';
 import { inPlaceOf } from './in-place.ts';
 import { ofThePanel } from './of-the-panel.ts';
+import { asRecorded } from './as-recorded.ts';
 import { guarded, isGiven } from './guarded.ts';
 import { wrongParty } from './own-party.ts';
 import { asTold, isOutsider, leftToTheCourt } from './heard.ts';
@@ -28,7 +29,6 @@ import type { Case } from '../record/case.ts';
 import type { DeadlineNow } from '../plan/derived.ts';
 import { checkForm } from '../record/form.ts';
 import { holders } from '../record/holders.ts';
-import { foldIdentities } from '../record/identities.ts';
 import { outgrown } from './growth.ts';
 import { isRefusal, refuse, type Refusal } from '../record/refusal.ts';
 
@@ -64,8 +64,12 @@ export function personsNamed(completion: Completion, c?: Case): readonly string[
   const own = (nodeRow(node).names?.(payload) ?? []).map((n) => n.person);
   if (c === undefined) return own;
   const panel = node === 'panel.decided' || node === 'auction.terms-set' ? holders(c, 'panel') : [];
-  return [...own, ...panel, ...keptFrom(c), ...(node === 'fact.corrected' ? correctedNames(c, payload) : [])];
+  const asked = node === 'request.made' ? requestedNames(c, payload as PayloadOf<'request.made'>) : []; // its form has been checked
+  return [...own, ...panel, ...asked, ...keptFrom(c), ...(node === 'fact.corrected' ? correctedNames(c, payload) : [])];
 }
+
+const requestedNames = (c: Case, { of, payload }: PayloadOf<'request.made'>): readonly string[] =>
+  personsNamed({ node: of, payload }, c);
 
 function correctedNames(c: Case, said: unknown): readonly string[] {
   const { fact, payload } = said as PayloadOf<'fact.corrected'>; // its form has been checked
@@ -117,7 +121,7 @@ export function decide(c: Case, completion: Completion, deciding: Deciding): Dra
   const subject = formed.subject ?? nextId(c, row, payload);
   const barred = checkRight(c, node, deciding);
   if (barred !== undefined) return barred;
-  const said = { node, subject, payload: folded(c, node, payload), at, by: actor.id, now };
+  const said = { node, subject, payload: asRecorded(c, node, payload, actor.id), at, by: actor.id, now };
   let refusal: Refusal | undefined;
   for (const as of capacities(c, row, deciding)) {
     const draft = { ...said, as } as Draft; // the payload has been checked against that very node's schema
@@ -136,6 +140,7 @@ const standingOf = ({ deadlines, deadlinesOf, settings, takenOver, about }: Deci
   settings,
   of: deadlinesOf,
   believed: takenOver !== undefined,
+  conditionOf: askedOf,
 });
 
 /** The draft with what the engine adds to it. */
@@ -162,23 +167,6 @@ function notedAgain(
   return { ...said, payload: notes(next, { deadlines, of: deadlinesOf }, meant.payload) };
 }
 
-/** A payload as it is recorded, and that of a correction as the node that it corrects. */
-function folded(c: Case, node: NodeId, payload: unknown): unknown {
-  if (node !== 'fact.corrected') return withId(c, node, foldIdentities(node, payload));
-  const said = payload as PayloadOf<'fact.corrected'>; // it has been checked
-  const meant = c.fact(said.fact);
-  if (meant === undefined || said.payload === undefined) return payload;
-  if (checkForm(meant.node, said.payload) !== undefined) return payload;
-  const { id } = meant.payload as { readonly id?: string }; // of a row with `withId` it is that of what it brings
-  const keepsId = nodeRow(meant.node).withId !== undefined && id !== undefined;
-  const kept = keepsId ? { id, ...said.payload } : said.payload;
-  return { ...said, payload: withId(c, meant.node, foldIdentities(meant.node, kept)) };
-}
-
-/** A payload with the id of what it brings, where its row has the engine make one. */
-const withId = (c: Case, node: NodeId, payload: unknown): unknown =>
-  nodeRow(node).withId?.(payload, (id) => isGiven(c, id)) ?? payload;
-
 function wrongRole(node: NodeId, row: NodeRow, actor: Actor): Refusal {
   const who = row.by.map((r) => `${r} ${roles[r]}`).join('、');
   if (who === '') return refuse('wrong-role', `${node} 由系统自动记录，不能由人登记`, row.basis);
@@ -203,8 +191,8 @@ export const askedOf = (node: NodeId): Condition<NodeId> =>
 
 /** Whom a fact names, or a corrected one would, and in whose place it is recorded. */
 function named(c: Case, row: NodeRow, draft: Draft, people: Deciding['people']): Refusal | undefined {
-  const again = draft.node === 'fact.corrected' ? asCorrected(c, draft) : undefined;
-  const known = again === undefined ? undefined : strangers(nodeRow(again.node), again, people);
+  const meant = meantBy(c, draft);
+  const known = meant && (strangers(nodeRow(meant.node), meant, people) ?? ofThePanel(c, meant, people));
   return (
     known ??
     strangers(row, draft, people) ??
@@ -212,6 +200,15 @@ function named(c: Case, row: NodeRow, draft: Draft, people: Deciding['people']):
     couldAsk(c, draft, people) ??
     inPlaceOf(c, row, draft, people)
   );
+}
+
+/** What a fact would have recorded: a correction another fact, a request the decision that it asks for. */
+function meantBy(c: Case, draft: Draft): Draft | undefined {
+  if (draft.node === 'request.made') {
+    const { of, about = null, payload } = draft.payload;
+    return { ...draft, node: of, subject: about, payload } as unknown as Draft; // its form has been checked
+  }
+  return draft.node === 'fact.corrected' ? asCorrected(c, draft) : undefined;
 }
 
 /** The fact that a correction makes anew, where it says what its content is. */

@@ -1,6 +1,7 @@
 import { isAbout, type NodeRow, type SubjectKind, subjectZh } from '../nodes/node.ts';
 import { nodeRow } from '../nodes/index.ts';
-import type { Condition, Deadlines } from '../plan/guard.ts';
+import type { Condition, Deadlines, FactGuard } from '../plan/guard.ts';
+import { unknownReferences } from '../plan/refers.ts';
 import { closed, repeated } from '../plan/still-open.ts';
 import { aboutFacts, type Case, introduced } from '../record/case.ts';
 import { reading } from '../record/reading.ts';
@@ -37,14 +38,15 @@ export function guarded(
   return refuse('at-before-ground', `在所写的发生时刻 ${formatInstant(draft.at)}：${zh}`, row.basis, missing);
 }
 
-/** A node's own guards, in its order: first of the case, then of the fact. */
+/** A node's own guards, in its order: first of the case, then of what it is about and names, then of the fact. */
 function own(c: Case, draft: Draft, condition: Condition<NodeId>, deadlines: Deadlines): Refusal | undefined {
   const { when = [], asks = [], check: checks = [] } = condition;
   for (const guard of when) {
     const refusal = guard(c);
     if (refusal !== undefined) return refusal;
   }
-  for (const check of [...asks, ...checks]) {
+  const named: FactGuard = () => unknownReferences(c, nodeRow(draft.node), draft);
+  for (const check of [...asks, named, ...checks]) {
     const refusal = check(c, draft, deadlines);
     if (refusal !== undefined) return refusal;
   }

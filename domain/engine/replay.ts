@@ -8,7 +8,7 @@ import type { Instant } from '../time/instant.ts';
 import { guarded } from './guarded.ts';
 
 /** When it is asked, and what deadlines a case has. */
-interface At extends Pick<Deadlines, 'of' | 'settings'> {
+interface At extends Pick<Deadlines, 'of' | 'settings' | 'conditionOf'> {
   readonly now: Instant;
   /** What could rest on the change at all; left out: anything. */
   readonly could?: (fact: Fact) => boolean;
@@ -74,8 +74,8 @@ const fits = (c: Case, fact: Fact, deadlines: Deadlines): boolean =>
   judged(c, fact, fact.recordedAt, deadlines) === undefined;
 
 /** What the guards of a fact say to it, as recorded at an instant in a case; its form and its sender are not asked again. */
-export const judgedAgain = (c: Case, fact: Fact, { of, settings, now }: At): Refusal | undefined =>
-  judged(c, fact, now, { deadlines: () => of(c, now), of, settings });
+export const judgedAgain = (c: Case, fact: Fact, { of, settings, conditionOf: asked, now }: At): Refusal | undefined =>
+  judged(c, fact, now, { deadlines: () => of(c, now), of, settings, conditionOf: asked });
 
 function judged(c: Case, fact: Fact, now: number, deadlines: Deadlines): Refusal | undefined {
   const draft = { ...fact, now } as Draft; // the same node and payload

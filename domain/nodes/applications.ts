@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { plan } from './basis.ts';
-import { DateField, Fen, Flag, Id, Maybe, oneOf, record, Some, Text } from './fields.ts';
+import { DateField, Fen, Flag, Maybe, oneOf, record, Some, Text, IdOf } from './fields.ts';
 import { node } from './node.ts';
 import { system } from './systems.ts';
 
@@ -45,7 +45,7 @@ export const applicationNodes = {
     numbered: () => 'application',
     payload: record({
       kind: oneOf(applicationKinds, '所申请的事项'),
-      by: Id('申请的当事人的编号'),
+      by: IdOf('party', '申请的当事人的编号'),
       about: Maybe('所申请的对象：财产、限制措施等的编号'),
       on: DateField('收到书面申请之日'),
       text: Text('申请的内容和理由'),
@@ -53,6 +53,11 @@ export const applicationNodes = {
     }),
     example: { kind: 'reward', by: 'applicant-1', on: '2026-01-20', text: '被执行人隐匿车辆，申请公告悬赏' },
     afterClosing: true,
+    keeps: {
+      fields: 'all',
+      once: ['application.decided'],
+      zh: '申请已经答复，所答复的内容不能更正：确有错误的，先由作出答复的职务撤回答复',
+    },
     disclose: 'own',
   }),
   'application.decided': node({

@@ -198,6 +198,11 @@ export const approvalNodes = {
       reason: '被执行人下落不明，已公告送达',
     },
     afterClosing: true,
+    keeps: {
+      fields: 'all',
+      once: ['request.passed', 'request.returned'],
+      zh: '报批已经有人同意，内容和理由都不能更正：请由其退回（request.returned）后重新报批，或者先撤回其同意',
+    },
     disclose: 'nobody',
   }),
   'request.passed': node({

@@ -109,6 +109,7 @@ export const closingNodes = {
     once: true,
     sealed: true,
     promptly: true,
+    keeps: { fields: ['kind'], zh: '结案方式不能更正；请撤回结案后重新办理' },
     disclose: 'parties',
   }),
   'dossier.archived': node({

@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { DescribedAsset, bringsAssets } from './assets.ts';
 import { plan } from './basis.ts';
 import { bounds } from './bounds.ts';
-import { Flag, Id, List, Maybe, record, Text, Texts } from './fields.ts';
+import { Flag, List, Maybe, record, Text, Texts, IdOf } from './fields.ts';
 import { node } from './node.ts';
 
 const subject = 'clue';
@@ -32,7 +32,7 @@ export const clueNodes = {
     introduces: 'if-new',
     payload: record({
       form: Text('调查表编号'),
-      party: Id('提供线索的当事人'),
+      party: IdOf('party', '提供线索的当事人'),
       source: Text('线索来源'),
       specific: Flag('是否明确具体'),
       urgent: Flag('情况是否紧急'),

@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { law, plan } from './basis.ts';
 import { bounds } from './bounds.ts';
 import { Addressee } from './documents.ts';
-import { DateField, Fen, Flag, Id, Maybe, List, oneOf, onRequest, record, Text } from './fields.ts';
+import { DateField, Fen, Flag, Maybe, List, oneOf, onRequest, record, Text, IdOf } from './fields.ts';
 import { node } from './node.ts';
 
 /** What a person was put on the list of dishonest ones for (失信规定1). */
@@ -27,7 +27,7 @@ export const coercionNodes = {
     ...numbered('restriction'),
     payload: record({
       kind: oneOf({ consumption: '限制消费', dishonesty: '纳入失信名单' }, '措施'),
-      party: Id('被执行人的编号'),
+      party: IdOf('party', '被执行人的编号', 'respondent'),
       persons: List(Addressee, '所限制的人：准许时至少一人', bounds.parties),
       granted: Flag('是否准许'),
       ground: Type.Optional(oneOf(dishonesty, '失信规定第一条的情形')),
@@ -64,7 +64,7 @@ export const coercionNodes = {
     ...numbered('sanction'),
     payload: record({
       kind: oneOf({ fine: '罚款', detention: '拘留', 'exit-ban': '限制出境', referral: '移送追究刑事责任' }, '措施'),
-      party: Id('当事人的编号'),
+      party: IdOf('party', '当事人的编号'),
       ground: Text('事由'),
       days: Type.Optional(
         Type.Integer({ minimum: 1, maximum: 15, title: '拘留天数', description: '拘留天数，至多十五日（拘留必填）' }),

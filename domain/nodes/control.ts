@@ -8,7 +8,6 @@ import {
   Fen,
   FenOrNull,
   Flag,
-  Id,
   InstantText,
   List,
   Maybe,
@@ -18,9 +17,12 @@ import {
   Some,
   Text,
   Texts,
+  IdOf,
+  FactNo,
+  refers,
 } from './fields.ts';
 import { node } from './node.ts';
-import { orders } from './measures.ts';
+import { lifting, orders } from './measures.ts';
 
 const Order = {
   order: oneOf(orders, '查控顺位'),
@@ -41,7 +43,11 @@ export const controlNodes = {
     payload: record({
       systems: Texts('查询系统'),
       respondents: Type.Optional(
-        Some(Text('被执行人编号，如 respondent-1'), '所查询的被执行人；不写为当时的全部被执行人', bounds.parties),
+        Some(
+          Text('被执行人编号，如 respondent-1', refers('party', 'respondent')),
+          '所查询的被执行人；不写为当时的全部被执行人',
+          bounds.parties,
+        ),
       ),
       reference: Maybe('查询单号'),
     }),
@@ -155,10 +161,12 @@ export const controlNodes = {
     subject: 'asset',
     payload: record({
       ruling: Text('裁定书文号'),
-      ground: Text('解除事由'),
+      ground: oneOf(lifting, '解除事由'),
+      decision: Type.Optional(FactNo('所依据的决定的序号：事由为 decided、ruling 的必填')),
+      note: Maybe('解除事由的说明'),
       assisted: Affirmed('解除已经办妥，解除裁定和协助执行通知书已经送达协助单位'),
     }),
-    example: { ruling: '（2026）豫0823执123号之四', ground: '债权已经受偿', assisted: true },
+    example: { ruling: '（2026）豫0823执123号之四', ground: 'claim-met', assisted: true },
     afterClosing: true,
     disclose: 'parties',
   }),
@@ -168,7 +176,7 @@ export const controlNodes = {
     by: ['property-control'],
     payload: record({
       items: List(
-        record({ asset: Id('财产编号'), valueFen: FenOrNull('价值'), note: Maybe('说明') }),
+        record({ asset: IdOf('asset', '财产编号'), valueFen: FenOrNull('价值'), note: Maybe('说明') }),
         '逐项明细；未查到财产时为空',
         bounds.assets,
       ),

@@ -1,6 +1,6 @@
 import { plan } from './basis.ts';
 import { bounds } from './bounds.ts';
-import { Id, oneOf, Ordinal, record, Some, Text } from './fields.ts';
+import { oneOf, record, Some, Text, IdOf, FactNo } from './fields.ts';
 import { node } from './node.ts';
 
 /** What parties have been told of a case: 武法〔2022〕11号 四·二. */
@@ -10,10 +10,10 @@ export const disclosureNodes = {
     basis: plan('四·二'),
     by: ['officer'],
     payload: record({
-      facts: Some(Ordinal('记录的序号'), '所公开的记录', bounds.facts),
+      facts: Some(FactNo('记录的序号'), '所公开的记录', bounds.facts),
       deliveries: Some(
         record({
-          party: Id('当事人的编号'),
+          party: IdOf('party', '当事人的编号'),
           channel: Text('方式', { maxLength: 64 }),
           outcome: oneOf({ told: '已告知', read: '已阅看' }, '结果'),
         }),

@@ -1,6 +1,19 @@
 import Type from 'typebox';
 import { law, plan } from './basis.ts';
-import { DateField, Fen, Flag, Id, InstantText, List, Maybe, oneOf, onRequest, record, Text, Texts } from './fields.ts';
+import {
+  DateField,
+  Fen,
+  Flag,
+  InstantText,
+  List,
+  Maybe,
+  oneOf,
+  onRequest,
+  record,
+  Text,
+  Texts,
+  IdOf,
+} from './fields.ts';
 import { node } from './node.ts';
 import { system } from './systems.ts';
 
@@ -195,7 +208,7 @@ export const disposalNodes = {
     by: ['disposal', 'officer'],
     subject,
     payload: record({
-      by: Id('被征询的当事人编号'),
+      by: IdOf('party', '被征询的当事人编号'),
       answer: oneOf({ accepts: '接受', declines: '不接受' }, '答复'),
       priceFen: Type.Optional(Fen('抵债金额；接受的必填')),
     }),
@@ -207,7 +220,7 @@ export const disposalNodes = {
     basis: law('拍卖变卖规定21'),
     by: ['finance', 'disposal'],
     subject,
-    payload: record({ receipt: Type.Optional(Id('价款到账的案款编号')) }),
+    payload: record({ receipt: Type.Optional(IdOf('receipt', '价款到账的案款编号')) }),
     example: {},
     disclose: 'parties',
   }),

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { law } from './basis.ts';
-import { DateField, Fen, Id, oneOf, record, Some, Text } from './fields.ts';
+import { DateField, Fen, oneOf, record, Some, Text, IdOf } from './fields.ts';
 import { node } from './node.ts';
 
 const subject = 'distribution';
@@ -19,7 +19,7 @@ export const distributionNodes = {
     subject,
     introduces: true,
     numbered: () => 'distribution',
-    payload: record({ receipts: Some(Id('案款编号'), '所分配的案款'), shares }),
+    payload: record({ receipts: Some(IdOf('receipt', '案款编号'), '所分配的案款'), shares }),
     example: {
       receipts: ['r-7'],
       shares: [

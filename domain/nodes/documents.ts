@@ -2,7 +2,20 @@ import Type from 'typebox';
 import { plan } from './basis.ts';
 import { bounds } from './bounds.ts';
 import { documentNames, rulingParts, summoned } from './document-kinds.ts';
-import { DateField, Flag, Id, InstantText, Maybe, oneOf, PersonId, record, Some, Text, Texts } from './fields.ts';
+import {
+  DateField,
+  Flag,
+  Id,
+  InstantText,
+  Maybe,
+  oneOf,
+  PersonId,
+  record,
+  Some,
+  Text,
+  Texts,
+  refers,
+} from './fields.ts';
 import { type Brought, node } from './node.ts';
 import { staff } from './roles.ts';
 
@@ -100,7 +113,7 @@ export const documentNodes = {
     basis: plan('三·一(三)1'),
     by: ['documents'],
     payload: record({
-      party: Type.Optional(Text('所登记的被执行人的编号；不写为当时的全部被执行人')),
+      party: Type.Optional(Text('所登记的被执行人的编号；不写为当时的全部被执行人', refers('party', 'respondent'))),
       appeared: Flag('被执行人审理时是否到庭'),
       summonsByNotice: Flag('传票是否公告送达'),
       judgmentByNotice: Flag('裁判文书是否公告送达'),

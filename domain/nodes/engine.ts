@@ -13,11 +13,12 @@ import {
   record,
   Some,
   Text,
+  FactNo,
 } from './fields.ts';
 import { node } from './node.ts';
 import { roleIds } from './roles.ts';
 
-const Seq = Ordinal('事实序号');
+const Seq = FactNo('事实序号');
 const basis = plan('三·七11');
 const askedBy = Type.Optional(PersonId('提出的人，不是登记人自己；已有的逾期因此消失、减轻或者改由他人承担的，必填'));
 const namesAsker = (p: { readonly askedBy?: string }) =>

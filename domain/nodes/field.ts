@@ -6,7 +6,6 @@ import {
   Affirmed,
   DateField,
   Flag,
-  Id,
   InstantText,
   List,
   Maybe,
@@ -16,6 +15,8 @@ import {
   Some,
   Text,
   Texts,
+  IdOf,
+  FactNo,
 } from './fields.ts';
 import { node } from './node.ts';
 import { system } from './systems.ts';
@@ -62,7 +63,7 @@ export const fieldNodes = {
     by: ['president'],
     payload: record({
       kind: oneOf({ compel: '拘传票', search: '搜查令', eviction: '强制迁出公告' }, '令状'),
-      party: Type.Optional(Id('对何当事人：拘传必填')),
+      party: Type.Optional(IdOf('party', '对何当事人：拘传必填')),
       place: Maybe('处所：搜查、迁出必填'),
       ...onRequest,
     }),
@@ -201,12 +202,8 @@ export const fieldNodes = {
     by: [system('disclosure')],
     hereOnly: true,
     payload: record({
-      facts: Some(
-        Type.Integer({ minimum: 1, title: '记录的序号', description: '记录的序号' }),
-        '未送达的记录',
-        bounds.facts,
-      ),
-      party: Id('当事人的编号'),
+      facts: Some(FactNo('记录的序号'), '未送达的记录', bounds.facts),
+      party: IdOf('party', '当事人的编号'),
       channel: Text('方式', { maxLength: 64 }),
       reason: Text('原因'),
     }),

@@ -1,6 +1,7 @@
 import Type, { type TProperties, type TSchema } from 'typebox';
 import { bounds } from './bounds.ts';
 import type { Format } from './formats.ts';
+import type { SubjectKind } from './node.ts';
 
 /** An object that takes no field it does not know. */
 export const record = <P extends TProperties>(fields: P, more: object = {}) =>
@@ -26,7 +27,7 @@ export const Flag = (zh: string) => Type.Boolean(called(zh));
 /** True and nothing else: that it is so has to be said. */
 export const Affirmed = (zh: string) => Type.Literal(true, called(zh));
 /** A whole number, from one on. */
-export const Ordinal = (zh: string) => Type.Integer({ minimum: 1, ...called(zh) });
+export const Ordinal = (zh: string, more: object = {}) => Type.Integer({ minimum: 1, ...called(zh), ...more });
 /** A list, which may be empty. */
 export const List = <S extends TSchema>(item: S, zh: string, maxItems: number = bounds.list) =>
   Type.Array(item, { maxItems, ...called(zh) });
@@ -61,12 +62,24 @@ export const datePattern = ofFormat('date', {
   pattern: '^(199[0-9]|20[0-9]{2}|2100)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$',
 });
 /** An id given by the caller: of an asset, a receipt, a matter. */
-export const Id = (zh: string, longest = 64) =>
+export const Id = (zh: string, longest = 64, more: object = {}) =>
   Type.String({
     maxLength: longest,
     pattern: `^[A-Za-z0-9][A-Za-z0-9._-]{0,${longest - 1}}$`,
     ...called(`${zh}（字母、数字、. _ -，至多${longest}位）`),
+    ...more,
   });
+/** What a field names that is in the record already: a thing of a kind by its id, or a fact by its place; a party of one side alone. */
+export interface Refers {
+  readonly of: SubjectKind | 'fact';
+  readonly side?: 'applicant' | 'respondent' | undefined;
+}
+/** That a field names something of the record: one gate asks of all of them whether it is there (`domain/plan/refers.ts`). */
+export const refers = (of: Refers['of'], side?: Refers['side']) => ({ 'x-refers': { of, side } });
+/** The id of something of the record. */
+export const IdOf = (of: SubjectKind, zh: string, side?: Refers['side']) => Id(zh, 64, refers(of, side));
+/** The place of a fact in the record. */
+export const FactNo = (zh: string) => Ordinal(zh, refers('fact'));
 /** A case of this court, by its id or its number as people write it; read by `caseIdOf`. */
 export const CaseNamed = (zh: string) =>
   Type.String({ minLength: 1, maxLength: 64, ...called(`${zh}：案件编号，也可写案号`) });
@@ -80,7 +93,7 @@ export const DeadlineField = Type.String({
 });
 export const PersonId = (zh: string) => Type.String({ minLength: 1, maxLength: 64, ...called(zh) });
 /** That a decision rests on a request, by its id: a decision of an approval (plan §5, §9). */
-export const onRequest = { request: Type.Optional(Id('所依据的报批的编号')) };
+export const onRequest = { request: Type.Optional(IdOf('request', '所依据的报批的编号')) };
 /** The ids of a table as values, each with its Chinese name. */
 export const namedValues = (table: Readonly<Record<string, string>>): readonly object[] =>
   Object.entries(table).map(([id, title]) => ({ const: id, title }));

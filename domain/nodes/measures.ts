@@ -2,7 +2,20 @@ import { assetFields, controllers } from './assets.ts';
 import { measures } from './asset-kinds.ts';
 import { law, plan } from './basis.ts';
 import { bounds } from './bounds.ts';
-import { DateField, Fen, Flag, Id, InstantText, List, Maybe, oneOf, onRequest, record, Some, Text } from './fields.ts';
+import {
+  DateField,
+  Fen,
+  Flag,
+  InstantText,
+  List,
+  Maybe,
+  oneOf,
+  onRequest,
+  record,
+  Some,
+  Text,
+  IdOf,
+} from './fields.ts';
 import { node } from './node.ts';
 
 const subject = 'asset';
@@ -17,6 +30,16 @@ const releaseGrounds = {
   agreement: '申请执行人同意',
   application: '当事人、利害关系人申请',
 } as const;
+
+/** On what a control is lifted (plan §5: a release is due). */
+export const lifting = {
+  'claim-met': '债权已经受偿',
+  ending: '终结执行、驳回申请、不予执行、销案的事由成立',
+  ruling: '异议、复议、诉讼成立',
+  disposed: '财产已经处置',
+  decided: '合议庭同意后决定解除',
+} as const;
+export type Lifting = keyof typeof lifting;
 
 /** What becomes of a control: promoted, renewed, taken over, given up, paid out (plan §0 D2, 三·七6, 8, 9). */
 export const measureNodes = {
@@ -98,7 +121,7 @@ export const measureNodes = {
     basis: plan('三·七8'),
     by: ['officer'],
     payload: record({
-      assets: Some(Id('财产编号'), '所决定的财产', bounds.assets),
+      assets: Some(IdOf('asset', '财产编号'), '所决定的财产', bounds.assets),
       ground: oneOf(releaseGrounds, '事由'),
       granted: Flag('是否解除'),
       ...onRequest,
@@ -147,7 +170,7 @@ export const measureNodes = {
     basis: plan('三·七6'),
     by: ['officer'],
     subject,
-    payload: record({ party: Id('被责令的当事人'), by: DateField('交回的期限') }),
+    payload: record({ party: IdOf('party', '被责令的当事人'), by: DateField('交回的期限') }),
     example: { party: 'respondent-1', by: '2026-02-06' },
     disclose: 'own',
   }),

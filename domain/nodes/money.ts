@@ -99,6 +99,11 @@ export const moneyNodes = {
     },
     afterClosing: true,
     sealed: true,
+    keeps: {
+      fields: 'all',
+      once: ['payout.material-reviewed'],
+      zh: '审批表已经审查，其金额、去向、收款人和账户不能更正：请退回审批表（payout.rejected）、另提交发放申请',
+    },
     disclose: 'nobody',
   }),
   'payout.material-reviewed': node({

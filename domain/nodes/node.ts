@@ -65,6 +65,16 @@ export const disclosures = {
 } as const;
 type Disclosed = keyof typeof disclosures;
 
+/** What a correction leaves as it was: put right in it, the fact would be another (engine.md 3). */
+export interface FixedFields {
+  /** `substance`: all but how it is worded. */
+  readonly fields: 'all' | 'substance' | readonly string[];
+  /** Only once somebody has spoken on what it brings: by one of these nodes, or as the request that they name. Left out: from the first. */
+  readonly once?: readonly string[];
+  /** What to do instead. */
+  readonly zh: string;
+}
+
 export interface NodeRow<S extends TSchema = TSchema> {
   readonly zh: string;
   readonly basis: Basis;
@@ -105,6 +115,8 @@ export interface NodeRow<S extends TSchema = TSchema> {
   readonly once?: true;
   /** A word of somebody in office: taken back only by a holder of that office, and in substance never corrected (engine.md 3). */
   readonly decision?: true;
+  /** What of it is never put right by a correction; of a decision its substance besides. */
+  readonly keeps?: FixedFields;
   /** Late by the shorter of the court's two limits, as a decision is (engine.md 2b). */
   readonly promptly?: true;
   /** Something outside the court says when it happened, a bank's line: however late it is entered, it is no late entry. */

@@ -1,11 +1,11 @@
 import Type from 'typebox';
 import { law } from './basis.ts';
 import { bounds } from './bounds.ts';
-import { CaseNamed, DateField, Id, Maybe, oneOf, record, Some, Text } from './fields.ts';
+import { CaseNamed, DateField, Id, IdOf, Maybe, oneOf, record, Some, Text } from './fields.ts';
 import { node } from './node.ts';
 
 const ruling = Text('裁定书、判决书文号');
-const ofAssets = Type.Optional(Some(Id('财产编号'), '所涉财产', bounds.assets));
+const ofAssets = Type.Optional(Some(IdOf('asset', '财产编号'), '所涉财产', bounds.assets));
 /** Decisions against which a remedy is sought: on an application, a sanction, an objection, a plan of distribution. */
 const contested = { subject: 'objection', orSubjects: ['application', 'sanction', 'distribution'] } as const;
 
@@ -38,6 +38,11 @@ export const objectionNodes = {
     }),
     example: { kind: 'conduct', by: 'respondent-1', on: '2026-01-20', text: '认为查封明显超标的额' },
     afterClosing: true,
+    keeps: {
+      fields: 'all',
+      once: ['objection.decided'],
+      zh: '异议已经裁定，裁定所针对的内容不能更正：确有错误的，先由合议庭撤回裁定',
+    },
     disclose: 'parties',
   }),
   'objection.filed': node({

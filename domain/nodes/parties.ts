@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { law, plan } from './basis.ts';
-import { DateField, Id, Maybe, oneOf, PersonId, record, Some, Text } from './fields.ts';
+import { DateField, Maybe, oneOf, PersonId, record, Some, Text, IdOf } from './fields.ts';
 import { node } from './node.ts';
 import { partyFields, sides } from './party.ts';
 
@@ -22,7 +22,7 @@ export const partyNodes = {
       ...partyFields,
       ruling: Text('裁定书文号'),
       liability: Maybe('责任范围'),
-      inPlaceOf: Type.Optional(Id('所替代的当事人；其退出另以 party.left 登记')),
+      inPlaceOf: Type.Optional(IdOf('party', '所替代的当事人；其退出另以 party.left 登记')),
     }),
     example: {
       side: 'respondent',
@@ -33,6 +33,7 @@ export const partyNodes = {
     },
     identities: (party) => [{ field: '', zh: '该当事人', party }],
     sealed: true, // it says against whom the case is carried out
+    keeps: { fields: ['side', 'inPlaceOf'], zh: '加入哪一方、替代何人不能更正：请撤回后另编号重新登记' },
     disclose: 'parties',
   }),
   'party.left': node({

@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox';
 import { DescribedAsset, bringsAssets, controllers, Returned } from './assets.ts';
 import { plan } from './basis.ts';
 import { bounds } from './bounds.ts';
-import { called, DateField, Fen, Id, List, oneOf, record, Some, Text, Texts } from './fields.ts';
+import { called, DateField, Fen, Id, List, oneOf, record, Some, Text, Texts, IdOf } from './fields.ts';
 import { type Brought, node } from './node.ts';
 import { system } from './systems.ts';
 
@@ -12,7 +12,7 @@ const RelatedCases = record({
     record({
       id: Id('线索编号'),
       caseNo: Text('关联案号'),
-      respondent: Id('所涉被执行人'),
+      respondent: IdOf('party', '所涉被执行人', 'respondent'),
       finding: Text('财产线索'),
       asset: Type.Optional(DescribedAsset),
     }),
@@ -66,9 +66,9 @@ export const relatedCaseNodes = {
     introduces: true,
     payload: record({
       debtor: Text('次债务人'),
-      party: Id('对其享有债权的被执行人'),
+      party: IdOf('party', '对其享有债权的被执行人', 'respondent'),
       amountFen: Fen('通知履行的金额'),
-      asset: Type.Optional(Id('所控制的到期债权的财产编号')),
+      asset: Type.Optional(IdOf('asset', '所控制的到期债权的财产编号')),
     }),
     example: { debtor: '武陟县建安公司', party: 'respondent-1', amountFen: 6_000_000 },
     afterClosing: 'no-property',
@@ -94,7 +94,7 @@ export const relatedCaseNodes = {
     by: controllers,
     payload: record({
       systems: Texts('查询系统'),
-      respondents: Some(Id('被执行人编号'), '所查询的被执行人', bounds.parties),
+      respondents: Some(IdOf('party', '被执行人编号', 'respondent'), '所查询的被执行人', bounds.parties),
     }),
     example: { systems: ['总对总', '点对点'], respondents: ['respondent-1'] },
     disclose: 'nobody',

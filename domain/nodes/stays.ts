@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { bounds } from './bounds.ts';
 import { law, plan } from './basis.ts';
-import { DateField, Fen, Flag, Id, ofFormat, oneOf, onRequest, Ordinal, record, Some, Text } from './fields.ts';
+import { DateField, Fen, Flag, ofFormat, oneOf, onRequest, Ordinal, record, Some, Text, IdOf } from './fields.ts';
 import { node } from './node.ts';
 
 /** Why enforcement stands still (民诉法267, 企业破产法19, 执行担保规定, 执行工作规定). */
@@ -30,7 +30,7 @@ export const stayNodes = {
     payload: record({
       kind: oneOf({ suspended: '中止', postponed: '暂缓' }, '中止还是暂缓'),
       ground: oneOf(stayGrounds, '事由'),
-      scope: Type.Union([Type.Literal('case'), Some(Id('财产编号'), '财产', bounds.assets)], {
+      scope: Type.Union([Type.Literal('case'), Some(IdOf('asset', '财产编号'), '财产', bounds.assets)], {
         title: '范围',
         description: '范围：全案写 case；只及于若干财产的，写其编号',
       }),

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { law, plan } from './basis.ts';
 import { closingKinds } from './closing-kinds.ts';
-import { DateField, Id, List, oneOf, record, Text } from './fields.ts';
+import { DateField, List, oneOf, record, Text, IdOf } from './fields.ts';
 import { node } from './node.ts';
 
 const subject = 'party';
@@ -47,7 +47,7 @@ export const successionNodes = {
         { joint: '同案', series: '系列案', distribution: '参与分配', restored: '恢复执行', previous: '前案' },
         '何种关联',
       ),
-      party: Type.Optional(Id('所涉当事人')),
+      party: Type.Optional(IdOf('party', '所涉当事人')),
       kind: Type.Optional(oneOf(closingKinds, '其结案方式')),
       closedOn: Type.Optional(DateField('其结案之日')),
     }),

@@ -8,10 +8,10 @@ import {
   Maybe,
   oneOf,
   onRequest,
-  Ordinal,
   record,
   Some,
   Text,
+  FactNo,
 } from './fields.ts';
 import { node } from './node.ts';
 import { stopGroundNames } from './stop-grounds.ts';
@@ -93,7 +93,7 @@ export const supervisionNodes = {
     basis,
     by: ['review'],
     hereOnly: true,
-    payload: record({ contest: Ordinal('提出异议的记录序号'), reason: Text('理由') }),
+    payload: record({ contest: FactNo('提出异议的记录序号'), reason: Text('理由') }),
     example: { contest: 14, reason: '车辆登记仍在被执行人名下，应当查封' },
     afterClosing: true,
     sealed: true,
@@ -211,7 +211,7 @@ export const supervisionNodes = {
     basis: plan('三·七13'),
     by: ['officer', 'review'],
     payload: record({
-      exclusion: Ordinal('批准扣除或者中止、暂缓的事实序号'),
+      exclusion: FactNo('批准扣除或者中止、暂缓的事实序号'),
       to: DateField('止'),
     }),
     example: { exclusion: 21, to: '2026-04-15' },
@@ -224,7 +224,7 @@ export const supervisionNodes = {
     basis: plan('三·七13'),
     by: ['officer', 'review'],
     payload: record({
-      of: Ordinal('批准扣除的事实序号'),
+      of: FactNo('批准扣除的事实序号'),
       next: DateField('下次复查日，至多三个月后'),
     }),
     example: { of: 21, next: '2026-06-30' },

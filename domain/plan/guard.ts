@@ -22,6 +22,10 @@ export interface Deadlines {
   readonly believed?: boolean;
   /** The fact has been recorded long since: what the engine noted of it then is not asked again. */
   readonly isRecorded?: boolean;
+  /** It is only asked for: nobody in particular decides it yet. */
+  readonly isAskedFor?: boolean;
+  /** What a decision asks for, also one about facts, which the engine judges; left out: the table of the plan alone. */
+  readonly conditionOf?: ((node: NodeId) => Condition<NodeId>) | undefined;
 }
 
 /** Looks at the case, at the fact that asks to be recorded and, if it must, at the deadlines. */

@@ -54,11 +54,11 @@ test('a higher office may pass it on for a lower; it then goes to the next above
   expect(step(pass(asked, 'president'))).toMatchObject({ owner: 'supervising-leader', status: 'open' });
 });
 
-test('the decision names its request; one that stands alone is as it was', () => {
+test('the decision names its request; the same without it leaves the request nothing to ask for', () => {
   expect(filed.complete('exclusion.approved', stop).c.all('exclusion.approved')).toHaveLength(1);
   expect(ready.complete('exclusion.approved', { ...approve, document: '公告第1号' }).c.all('exclusion.approved')).toHaveLength(1); // prettier-ignore
   const own = ready.complete('exclusion.approved', stop);
-  expect(step(own)?.status).toBe('open');
+  expect(step(own)?.status).toBe('void');
 });
 
 test('refused by the president, it is over too', () => {

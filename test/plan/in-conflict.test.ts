@@ -103,13 +103,38 @@ describe('a release has a ground of the plan', () => {
     expect(again.refused('asset.released', { subject: 'a-2' }).code).toBe('not-approved');
   });
 
+  test('it says which of those that hold, and names the decision on that very asset', () => {
+    const two = returned([found('a-2', { kind: 'vehicle' }), found('a-3')], assigned())
+      .complete('asset.sealed', 'a-2')
+      .complete('asset.frozen', 'a-3')
+      .complete('panel.decided', { about: 'release' }, { by: 'team-leader' })
+      .complete('release.decided', { assets: ['a-2'] });
+    const decision = two.seq('release.decided');
+    const says = (payload: object, subject = 'a-2', court = two) =>
+      court.refused('asset.released', { subject, payload: { ruling: '一', assisted: true, ...payload } });
+    expect(says({ ground: 'claim-met' })).toMatchObject({ code: 'not-approved', missing: [{ id: 'decided' }] });
+    expect(says({ ground: 'decided' })).toMatchObject({ code: 'missing-field', missing: [{ id: 'decision' }, { id: `${decision}` }] }); // prettier-ignore
+    expect(says({ ground: 'decided', decision: decision - 1 }).code).toBe('unknown-fact');
+    expect(says({ ground: 'decided', decision }, 'a-3').code).toBe('not-approved');
+    const other = two
+      .complete('panel.decided', { about: 'release' }, { by: 'team-leader' })
+      .complete('release.decided', { assets: ['a-3'] });
+    expect(says({ ground: 'decided', decision }, 'a-3', other).code).toBe('unknown-fact');
+    expect(says({ ground: '想解除' }).code).toBe('wrong-type');
+  });
+
   test('what a takeover tells is believed', () => {
     const at = (day: string) => `2026-01-${day}T10:00:00+08:00`;
     const history = [
       { node: 'query.started', at: at('12'), payload: { systems: ['总对总'] } },
       { node: 'query.returned', at: at('13'), payload: { complete: true, assets: [found('a-1')] } },
       { node: 'asset.frozen', at: at('14'), subject: 'a-1', payload: { order: 'first', ruling: '一', until: '2027-01-01' } }, // prettier-ignore
-      { node: 'asset.released', at: at('15'), subject: 'a-1', payload: { ruling: '二', ground: '一', assisted: true } },
+      {
+        node: 'asset.released',
+        at: at('15'),
+        subject: 'a-1',
+        payload: { ruling: '二', ground: 'decided', assisted: true },
+      },
     ];
     expect(given().takenOver('2026-01-10T10:00', '2026-01-20T16:20', history).seq('asset.released')).toBeGreaterThan(0);
   });

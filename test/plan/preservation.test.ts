@@ -90,6 +90,25 @@ describe('urgent, on a Friday at 17:00', () => {
   });
 });
 
+test('a refusal answers the application for a release, a grant takes the decision on the asset', () => {
+  const apply = { kind: 'release', by: 'respondent-1', about: 'a-1', on: '2026-01-21' } as const;
+  const asked = preserved().complete('application.received', 'y-1', apply, { by: 'officer' });
+  const decided = (granted: boolean) => asked.complete('application.decided', 'y-1', { granted });
+  expect(decided(false).deadline('preservation-release').status).toBe('done');
+  expect(decided(true).deadline('preservation-release').status).toBe('open');
+});
+
+test('urgent on a Saturday it is to be carried out on that Saturday; by the law within 48 hours', () => {
+  const saturday = preserving('2026-01-17T10:20', { urgent: true });
+  expect(saturday.deadline('preservation-carry').due).toBe('2026-01-17');
+  expect(saturday.derived.find(({ rule }) => rule === 'preservation-carry')?.legalDue).toBe('2026-01-19T11:00:00+08:00'); // prettier-ignore
+  expect(saturday.deadline('preservation-carry').because).toContainEqual({
+    step: 'ordered',
+    due: '2026-01-17',
+    from: '情况紧急，应当立即实施：',
+  });
+});
+
 describe('not urgent', () => {
   test('five days', () => expect(preserving().deadline('preservation-carry').due).toBe('2026-01-26')); // the fifth is a Sunday
 
@@ -109,7 +128,18 @@ describe('what was carried out', () => {
     expect(preserved().refused('preservation.carried-out', { payload: { result: 'none' } }).code).toBe('not-qualified');
     expect(preserved().refused('preservation.carried-out', { at: '2026-01-21T09:30' }).code).toBe('at-before-ground');
     const waiting = returned([found('a-1')], none).complete('asset.frozen', 'a-1', { order: 'waiting' });
-    expect(waiting.complete('preservation.carried-out').seq('preservation.carried-out')).toBeGreaterThan(0);
+    expect(waiting.complete('preservation.carried-out', { result: 'partial' }).seq('preservation.carried-out')).toBeGreaterThan(0); // prettier-ignore
+    expect(waiting.refused('preservation.carried-out', { payload: { result: 'full' } }).code).toBe('amount-differs');
+  });
+
+  test('in full it is all that was applied for, as far as anybody knows what it is worth', () => {
+    const held = (amountFen: number) => returned([found('a-1'), found('a-2', { kind: 'house', valueFen: null })], preserving().assigned()).complete('asset.frozen', 'a-1', { amountFen }); // prettier-ignore
+    const says = (court: Court) => court.refused('preservation.carried-out', { payload: { result: 'full' } });
+    expect(says(held(24_999_999))).toMatchObject({ code: 'amount-differs' });
+    expect(says(friday()).code).toBe('amount-differs');
+    expect(says(held(1).complete('asset.sealed', 'a-2', { order: 'waiting' })).code).toBe('amount-differs');
+    for (const court of [held(25_000_000), held(1).complete('asset.sealed', 'a-2')])
+      expect(court.complete('preservation.carried-out').seq('preservation.carried-out')).toBeGreaterThan(0);
   });
 
   test.each([

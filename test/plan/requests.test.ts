@@ -7,6 +7,7 @@ import { bench, called } from '../support/given-people.ts';
 import { closed as closedCase, confirmed } from '../support/histories.ts';
 
 const form = 'FK-2026-031';
+const stay = { kind: 'suspended', ground: 'other', scope: 'case', from: '2026-01-20', to: '2026-03-10', ruling: '一' };
 const id = 'request-1';
 const applied = confirmed().at('2026-02-10T09:00').complete('payout.applied', 'r-7', {}, { by: 'officer' });
 const reviewed = applied.complete('payout.material-reviewed', form);
@@ -83,6 +84,12 @@ describe('the filing is put right on a request of the filing window, which revie
     expect(asked.refused('filing.corrected', { payload, by }).code).toBe(code);
   });
 
+  test('whoever asks need not say who asks', () => {
+    const unsaid = { fields, evidence: right.evidence };
+    const made = court.complete('request.made', id, { of: 'filing.corrected', payload: unsaid }, { by: 'p-filing-1' });
+    expect(made.c.first('request.made', id)?.payload.payload).toEqual(right);
+  });
+
   test('nobody else asks, nor in another’s name', () => {
     const sent = (askedBy: string) => ({ of: 'filing.corrected', payload: { ...right, askedBy }, reason: '一' });
     expect(court.refused('request.made', { payload: sent('p-officer-1'), by: 'p-officer-1' }).code).toBe('wrong-role');
@@ -129,33 +136,17 @@ describe('what can never be decided in this record is not asked for', () => {
     ['node-missing', 'the termination track before there is a schedule', () => asks(filed, 'termination-track.entered', { reason: '无财产' })], // prettier-ignore
     ['node-missing', 'an extension that nobody has reported', () => asks(filed, 'extension.approved', { until: '2026-10-20', reason: '一' })], // prettier-ignore
     ['node-missing', 'a cancelling for want of jurisdiction without its objection', () => asks(filed, 'case.cancelled', { ground: 'jurisdiction' })], // prettier-ignore
-    ['case-closed', 'a stay of a closed case', () => asks(closedCase(), 'stay.ordered', { kind: 'suspended', ground: 'other', scope: 'case', from: '2026-03-02', to: '2026-03-10', ruling: '一' })], // prettier-ignore
+    ['case-closed', 'a stay of a closed case', () => asks(closedCase(), 'stay.ordered', stay)],
   ])('%s: %s', (code, _, refusal) => {
     expect(refusal()).toMatchObject({ code });
   });
 
   test('what the panel on the way up has yet to say does not keep it', () => {
-    const payload = {
-      kind: 'suspended',
-      ground: 'other',
-      scope: 'case',
-      from: '2026-01-21',
-      to: '2026-03-10',
-      ruling: '一',
-    };
-    expect(step(filed.complete('request.made', id, { of: 'stay.ordered', payload }))).toMatchObject({ owner: 'panel' });
+    expect(step(filed.complete('request.made', id, { of: 'stay.ordered', payload: stay }))).toMatchObject({ owner: 'panel' }); // prettier-ignore
   });
 });
 
 test('a panel passes on what it was asked, and under no other matter', () => {
-  const stay = {
-    kind: 'suspended',
-    ground: 'other',
-    scope: 'case',
-    from: '2026-01-21',
-    to: '2026-03-10',
-    ruling: '一',
-  };
   const asked = given().filed().assigned().complete('request.made', id, { of: 'stay.ordered', payload: stay });
   const says = (about: string, request: string) =>
     asked.refused('panel.decided', { payload: { about, outcome: 'agreed', decision: '同意', members: ['甲', '乙', '丙'], request }, by: 'team-leader' }); // prettier-ignore

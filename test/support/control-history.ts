@@ -9,6 +9,7 @@ import { holders } from '../../domain/record/holders.ts';
 import { addMonths } from '../../domain/time/civil-date.ts';
 import { dateOf, formatInstant, HOUR } from '../../domain/time/instant.ts';
 import { type Court, given, type Sent } from './given.ts';
+import { groundSaid } from './releases.ts';
 
 /** A step as drawn: what, about which asset, in what manner, how many hours after the one before and how long ago. */
 interface ControlStep {
@@ -94,10 +95,16 @@ export function controlled(steps: readonly ControlStep[]): readonly Court[] {
     const at = formatInstant(Math.max(court.now - step.ago * HOUR, court.c.filed.at));
     const own = { node: step.node, sent: { ...sentBy(step, court), at } };
     const taken = step.node === 'asset-schedule.filed' ? wayOut(court) : [...groundOf(court, own), own];
-    courts.push(taken.reduce((c, { node, sent }) => c.tries(node, sent), court));
+    courts.push(taken.reduce((c, { node, sent: said }) => c.tries(node, withGround(c, node, said)), court));
   }
   return courts;
 }
+
+/** A release says its ground as the case then stands. */
+const withGround = ({ c }: Court, node: NodeId, said: Sent): Sent =>
+  node === 'asset.released'
+    ? { ...said, payload: { ...(said.payload as object), ...groundSaid(c, said.subject) } }
+    : said;
 
 /** A control is given up for a reason: the panel's word and the officer's decision come before. */
 function groundOf({ c }: Court, { node, sent }: Step): readonly Step[] {

@@ -21,6 +21,7 @@ import type { FoundingNode, MatterKind } from '../../domain/nodes/record-kinds.t
 import { formatInstant, type Instant } from '../../domain/time/instant.ts';
 import { type Founds, foundUnder, NOW } from './founding.ts';
 import { instant } from './instants.ts';
+import { grounded } from './releases.ts';
 import { nodeExample, rolesOf } from './node-examples.ts';
 import { asSent, sent } from './sent.ts';
 import { law1, lawLibrary } from './given-law.ts';
@@ -196,7 +197,7 @@ function court(state: State): Court {
       return court({ ...state, now: until });
     },
     workerDownUntil: (when) => wakeAt(instant(when)),
-    complete: (node, ...told) => after(state, accepted(sends(node, sent(node, told, state.record.length)))),
+    complete: (node, ...told) => after(state, accepted(sends(node, sent(node, grounded(node, c, told), state.record.length)))), // prettier-ignore
     hears: ({ rows }) =>
       after(state, accepted(inHand({ kind: 'settle', relayed: rows.effects.flatMap((e) => (e.effect === 'fact' ? [e.body] : [])) }))), // prettier-ignore
     delivered(reports = []) {

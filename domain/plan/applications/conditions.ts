@@ -1,27 +1,36 @@
 import { plan } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
+import { type SubjectKind, subjectKinds } from '../../nodes/node.ts';
 import { partyRoles } from '../../nodes/roles.ts';
-import { refuse } from '../../record/refusal.ts';
+import type { DraftOf } from '../../record/fact.ts';
+import { named, refuse } from '../../record/refusal.ts';
 import { dateOf } from '../../time/instant.ts';
 import { byOthers, notItsOfficer } from '../carried-out.ts';
 import { type AskGuard, type Conditions, type FactGuard, lacking, notAgain, subjectOf } from '../guard.ts';
 import { isTakenOver } from '../persons.ts';
-import { unknownParties } from '../parties/known.ts';
 import { applicationOf, notRefused } from './readings.ts';
 
 const basis = plan('三·七7');
 
+/** What an application of a kind can be about; left out: anything of the case. */
+const aboutKinds: { readonly [K in DraftOf<'application.received'>['payload']['kind']]?: readonly SubjectKind[] } = {
+  correction: ['restriction'],
+  release: ['asset'],
+  renewal: ['asset'],
+  price: ['asset'],
+  extension: ['asset'],
+};
+
 /** A party applies, in writing, on a day of the case that is not ahead; for one reward or audit at a time. */
 const wellFounded: FactGuard<'application.received'> = (c, { payload: { kind, by, about, on }, at, as }) => {
-  const unknown = unknownParties(c, [by], { at });
-  if (unknown !== undefined) return unknown;
-  if (about !== undefined && !c.subjects.has(about))
-    return refuse(
-      'unknown-subject',
-      `本案没有编号为 ${about} 的对象：about 写财产、限制措施等的编号，其他的写入 text`,
-      basis,
-      [{ id: about, zh: '没有' }],
-    );
+  const of = about === undefined ? undefined : c.subjects.get(about)?.of;
+  const right = aboutKinds[kind];
+  if (about !== undefined && (of === undefined || right?.includes(of) === false)) {
+    const own = [...c.subjects.values()].filter((each) => right?.includes(each.of) ?? true).map(({ id }) => id);
+    const what = right === undefined ? '对象：about 写财产、限制措施等的编号' : right.map((each) => subjectKinds[each]).join('、'); // prettier-ignore
+    const zh = `本案没有编号为 ${about} 的${what}，其他的写入 text；现有：${named(own) || '无'}`;
+    return refuse('unknown-subject', zh, basis, [{ id: about, zh: '没有' }]);
+  }
   const first = dateOf(c.founding.at);
   if (on < first || on > dateOf(at))
     return refuse('dates-out-of-order', `收到申请之日 on 应在${first}至${dateOf(at)}之间`, basis);

@@ -4,15 +4,16 @@ import type { PanelMatter } from '../../nodes/closing.ts';
 import { type NodeId, nodeRow } from '../../nodes/index.ts';
 import { isAbout } from '../../nodes/node.ts';
 import { caseBound, type Role, roles } from '../../nodes/roles.ts';
-import { canonical } from '../../record/canonical.ts';
 import type { Case } from '../../record/case.ts';
 import { delegatedTo } from '../../record/delegations.ts';
-import type { Draft, Fact } from '../../record/fact.ts';
+import type { Fact } from '../../record/fact.ts';
 import { checkForm } from '../../record/form.ts';
 import { holders } from '../../record/holders.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
 import { type AskGuard, type Condition, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
 import { byAnother, isTakenOver } from '../persons.ts';
+import { differences } from './as-asked.ts';
+import { moot } from './moot.ts';
 import { requestUnder } from './payouts.ts';
 import { type ConditionOf, possible, possibleAtAll } from './possible.ts';
 import { answersFor, type Request, requestOf, requests } from './readings.ts';
@@ -49,13 +50,22 @@ const wellFormed: FactGuard<'request.made'> = (c, { payload: { of, about, payloa
   ]);
 };
 
-const over = ({ id, ended }: Request): Refusal | undefined =>
-  ended &&
-  refuse(
-    'already-recorded',
-    `${id} 已经了结（第${ended.seq}号记录：${nodeRow(ended.node).zh}）；仍需批准的另行报批`,
-    basis,
-  );
+/** A request that has its answer, or nothing left to decide. */
+function over(c: Case, request: Request): Refusal | undefined {
+  const { id, ended } = request;
+  if (ended !== undefined)
+    return refuse(
+      'already-recorded',
+      `${id} 已经了结（第${ended.seq}号记录：${nodeRow(ended.node).zh}）；仍需批准的另行报批`,
+      basis,
+    );
+  const none = moot(c, request);
+  if (none === undefined) return undefined;
+  const { code, zh, fact } = none;
+  return refuse(code, `${id} 已经没有可以决定的内容：${zh}（第${fact.seq}号记录）；仍需批准的另行报批`, basis, [
+    { id: `${fact.seq}`, zh: nodeRow(fact.node).zh },
+  ]);
+}
 
 /** Whose turn it is, in a sentence. */
 function turnOf({ id, next, isDue, asks }: Request, otherwise: string): Refusal {
@@ -75,7 +85,7 @@ function passingNode(next: Role): NodeId {
 const inTurn: AskGuard<'request.passed' | 'request.returned'> = (c, draft, standing) => {
   const request = requestUnder(c, subjectOf(draft));
   if (request === undefined) return undefined;
-  const ended = over(request);
+  const ended = over(c, request);
   if (ended !== undefined || isTakenOver(c, draft, standing)) return ended;
   if (draft.node === 'request.passed' && request.isDue) return turnOf(request, '不再上报');
   return answersFor(draft.as, request.next) ? undefined : turnOf(request, '现在不由你答复');
@@ -102,16 +112,13 @@ function named(c: Case, id: string, zh: string): Request | Refusal {
   );
 }
 
-/** What of a decision may be worded otherwise than it was asked for. */
-const wording: ReadonlySet<string> = new Set(['reason', 'document', 'request', 'askedBy']);
-
 /** A decision that names a request is that which was asked for, of those who were to decide it, when all had passed it. */
 const fitsRequest: FactGuard<Approvable> = (c, draft, standing) => {
   const id = requestOf(draft);
   if (id === undefined) return undefined; // alone, as before there were requests
   const request = named(c, id, `“${nodeRow(draft.node).zh}”`);
   if ('code' in request) return request;
-  const ended = over(request);
+  const ended = over(c, request);
   if (ended !== undefined) return ended;
   const differs = differences(request, draft);
   if (differs.length > 0)
@@ -119,17 +126,6 @@ const fitsRequest: FactGuard<Approvable> = (c, draft, standing) => {
   if (isTakenOver(c, draft, standing)) return undefined;
   return request.isDue && answersFor(draft.as, request.next) ? undefined : turnOf(request, '不能决定');
 };
-
-function differences({ made, asks: asked }: Request, { node, subject, payload }: Draft) {
-  if (asked.of !== node) return [{ id: 'request', zh: `所报批的是“${nodeRow(asked.of).zh}”` }];
-  if (asked.about !== undefined && asked.about !== subject) return [{ id: 'subject', zh: `报批：${asked.about}` }];
-  if ('askedBy' in payload && payload.askedBy !== made.by) return [{ id: 'askedBy', zh: `报批人：${made.by}` }];
-  if ('granted' in payload && !payload.granted) return []; // refused: of what was asked for nothing is given
-  const [said, wanted] = [payload, asked.payload] as Readonly<Record<string, unknown>>[];
-  return Object.keys({ ...said, ...wanted })
-    .filter((key) => !wording.has(key) && canonical(said?.[key]) !== canonical(wanted?.[key]))
-    .map((id) => ({ id, zh: '与报批不一致' }));
-}
 
 /** Who asked or passed it on does not decide; where the chain ends with the panel, its asker records what it agreed to. */
 const byAnotherYet: FactGuard<Approvable> = (c, draft, standing) =>
@@ -163,7 +159,7 @@ export const panelInTurn: FactGuard<'panel.decided'> = (c, draft, standing) => {
   if (id === undefined) return undefined;
   const request = named(c, id, '合议庭决定');
   if ('code' in request) return request;
-  const ended = over(request);
+  const ended = over(c, request);
   if (ended !== undefined) return ended;
   if (request.next !== 'panel' || request.isDue) return turnOf(request, '现在不由合议庭决定');
   const { about = 'long-case' } = draft.payload;

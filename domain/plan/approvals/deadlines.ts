@@ -3,6 +3,7 @@ import { law } from '../../nodes/basis.ts';
 import type { Case } from '../../record/case.ts';
 import { deadline, type Opening } from '../deadline.ts';
 import { discharged, isBehind, opening, when } from '../opens.ts';
+import { moot } from './moot.ts';
 import { payoutAnswered, payoutRequests, payoutSteps } from './payouts.ts';
 import { requests } from './readings.ts';
 
@@ -10,10 +11,15 @@ const basis = law('法发〔2006〕35号 12');
 
 /** One for each step of each request, whose turn it then is. */
 const stepsOf = (c: Case): readonly Opening[] =>
-  [...requests(c).values()].flatMap(({ id, made, chain, decidedBy, passed }) => [
-    { ...opening(made), owner: chain[0] ?? decidedBy },
-    ...passed.map(({ fact, next }) => ({ at: fact.at, seq: fact.seq, subject: id, owner: next })),
-  ]);
+  [...requests(c).values()].flatMap((request) => {
+    const { id, made, chain, decidedBy, passed } = request;
+    const none = moot(c, request);
+    const until = none && { until: { at: none.fact.at, seq: none.fact.seq, zh: none.zh } };
+    return [
+      { ...opening(made), owner: chain[0] ?? decidedBy, ...until },
+      ...passed.map(({ fact, next }) => ({ at: fact.at, seq: fact.seq, subject: id, owner: next, ...until })),
+    ];
+  });
 
 /** Requests on their way up: each step that has no row of its own (plan §2.1, §5). */
 export const approvalDeadlines = {

@@ -5,6 +5,7 @@ import type { Case } from '../../record/case.ts';
 import type { Draft, DraftOf } from '../../record/fact.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
 import type { AskGuard, Condition, FactGuard } from '../guard.ts';
+import { unknownReferences } from '../refers.ts';
 import { closed, repeated } from '../still-open.ts';
 
 /** What a decision asks for. */
@@ -30,7 +31,7 @@ export const possibleAtAll =
     return once ?? closed(c, row) ?? nothingClosed(c, of) ?? first(of, conditionOf(of).when ?? [], (guard) => guard(c));
   };
 
-/** The same of what looks at who asks and what about: the decision's own guards, as if somebody decided it now. */
+/** The same of what looks at who asks, what about and what it would say: the decision's own guards, as if somebody decided it now. */
 export const possible =
   (conditionOf: ConditionOf): FactGuard<'request.made'> =>
   (c, draft, standing) => {
@@ -39,7 +40,15 @@ export const possible =
     const row = nodeRow(of);
     const wanted = { ...draft, node: of, subject: about ?? null, payload, by: NOBODY, as: row.by } as unknown as Draft; // its form has been checked
     const again = about === undefined ? undefined : repeated(c, row, wanted);
-    return again ?? ofClosing(c, draft) ?? first(of, conditionOf(of).asks ?? [], (guard) => guard(c, wanted, standing));
+    const { asks = [], check = [] } = (standing.conditionOf ?? conditionOf)(of);
+    const asked = { ...standing, isAskedFor: true };
+    const named: FactGuard = () => unknownReferences(c, row, wanted);
+    return (
+      again ??
+      unknownReferences(c, row, wanted) ??
+      ofClosing(c, draft) ??
+      first(of, [...asks, named, ...check], (guard) => guard(c, wanted, asked))
+    );
   };
 
 function first<G>(of: Approvable, guards: readonly G[], ask: (guard: G) => Refusal | undefined): Refusal | undefined {

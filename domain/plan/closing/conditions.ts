@@ -141,6 +141,15 @@ const asSubmitted: AskGuard<'closing.reviewed'> = (c, { payload: { kind } }, { b
   return first && refuse('node-missing', `${first.zh}；方式不同的，请先退回（closing.returned）`, review, missing);
 };
 
+/** A submission is passed once: again only where something was recorded since, or the review came with a takeover. */
+const notYetReviewed: AskGuard<'closing.reviewed'> = (c, { payload: { kind } }, { believed, isRecorded }) => {
+  const reviewed = believed === true || isRecorded === true ? undefined : reviewOf(c, kind);
+  if (reviewed === undefined || isBrought(c, reviewed) || changedSince(c, reviewed).length > 0) return undefined;
+  return refuse('already-recorded', `这一提交已经审查通过（第${reviewed.seq}号记录），由承办人登记结案`, review, [
+    { id: 'case.closed', zh: nodeRow('case.closed').zh },
+  ]);
+};
+
 /** Who asks for a closing does not review it, who reviews it does not close (engine.md 21). */
 const bySubmitter = byAnother<'closing.reviewed' | 'closing.returned'>('提交结案审查', (c) => [
   c.last('closing.submitted'),
@@ -157,7 +166,7 @@ export const closingConditions = {
   ...endingConditions,
   'closing.submitted': { when: [notPending], asks: [ready], among: kinds },
   'closing.returned': { when: [pending], asks: [bySubmitter] },
-  'closing.reviewed': { asks: [asSubmitted, bySubmitter, ready], among: kinds },
+  'closing.reviewed': { asks: [asSubmitted, notYetReviewed, bySubmitter, ready], among: kinds },
   'case.closed': { asks: [closingAllowed, byReviewer], among: kinds },
   'dossier.archived': { when: [after('case.closed')] },
 } satisfies Conditions;

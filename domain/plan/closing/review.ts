@@ -49,6 +49,7 @@ const isFreeText = (schema: Schema | undefined): boolean =>
   schema?.type === 'string' &&
   !('enum' in schema) &&
   !('format' in schema) &&
+  !('x-refers' in schema) &&
   (schema.pattern ?? NOT_EMPTY) === NOT_EMPTY;
 
 const NOT_EMPTY = '\\S';

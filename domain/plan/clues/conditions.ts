@@ -3,15 +3,13 @@ import { nodeRow } from '../../nodes/index.ts';
 import { refuse } from '../../record/refusal.ts';
 import { afterFor, type AskGuard, type Conditions, type FactGuard } from '../guard.ts';
 import { sameKind } from '../control/conditions.ts';
-import { unknownParties } from '../parties/known.ts';
 import { answersTo } from './readings.ts';
 
 const basis = plan('三·七2');
 
-/** Who gave the clue is party to the case; one that is not specific is told why, and starts no clock. */
-const explained: FactGuard<'clue.received'> = (c, { payload: { party, specific, reason }, at }) => {
-  const unknown = unknownParties(c, [party], { at });
-  if (unknown !== undefined || specific || reason?.trim()) return unknown;
+/** A clue that is not specific is told why, and starts no clock. */
+const explained: FactGuard<'clue.received'> = (_, { payload: { specific, reason } }) => {
+  if (specific || reason?.trim()) return undefined;
   return refuse('missing-field', '线索不明确具体的，请在 reason 写明理由并告知提供人', basis, [
     { id: 'reason', zh: '不明确具体的理由' },
   ]);

@@ -18,9 +18,9 @@ const lacks = (zh: string, ...fields: readonly string[]): Refusal =>
     fields.map((id) => ({ id, zh: '缺少' })),
   );
 
-const knownRestricted: FactGuard<'restriction.decided'> = (c, { payload: { party, persons }, at }) => {
+const knownRestricted: FactGuard<'restriction.decided'> = (c, { payload: { persons }, at }) => {
   const named = persons.filter((person) => typeof person === 'string');
-  const known = unknownParties(c, [party], { at, side: 'respondent' }) ?? unknownParties(c, named, { at });
+  const known = unknownParties(c, named, { at });
   if (known !== undefined) return known;
   const own = new Set(parties(c).map(({ id }) => id));
   const twice = persons.find((person) => typeof person !== 'string' && own.has(person.id));
@@ -67,11 +67,9 @@ function outOfCap(c: Case, party: string, fen = 0): Refusal | undefined {
 /** A detention says its days, a fine its sum, and nobody is detained twice for one act (plan §5). */
 const measured: FactGuard<'sanction.decided'> = (
   c,
-  { payload: { kind, party, ground, days, amountFen }, at },
+  { payload: { kind, party, ground, days, amountFen } },
   { isRecorded },
 ) => {
-  const unknown = unknownParties(c, [party], { at });
-  if (unknown !== undefined) return unknown;
   if (kind === 'detention' && days === undefined) return lacks('拘留应当写明天数（days）', 'days');
   if (kind === 'fine' && amountFen === undefined) return lacks('罚款应当写明金额（amountFen）', 'amountFen');
   const fined = kind === 'fine' && isRecorded !== true ? outOfCap(c, party, amountFen) : undefined;

@@ -79,16 +79,11 @@ const endedThen: FactGuard<'inquiry.ended'> = (c, draft) => {
 };
 
 /** A warrant says against whom or where. */
-const aimed: FactGuard<'warrant.issued'> = (c, { payload: { kind, party, place }, at }) => {
+const aimed: FactGuard<'warrant.issued'> = (_, { payload: { kind, party, place } }) => {
   const field = kind === 'compel' ? 'party' : 'place';
-  if ((kind === 'compel' ? party : place?.trim() || undefined) === undefined)
-    return refuse(
-      'missing-field',
-      `请写明${field === 'party' ? '对何当事人' : '处所'}（${field}）`,
-      nodeRow('warrant.issued').basis,
-      [{ id: field, zh: '缺少' }],
-    );
-  return party === undefined ? undefined : unknownParties(c, [party], { at });
+  if ((kind === 'compel' ? party : place?.trim() || undefined) !== undefined) return undefined;
+  const zh = `请写明${field === 'party' ? '对何当事人' : '处所'}（${field}）`;
+  return refuse('missing-field', zh, nodeRow('warrant.issued').basis, [{ id: field, zh: '缺少' }]);
 };
 
 /** On the spot each of the three is asked, or it is said why not (三·七1, 4). */

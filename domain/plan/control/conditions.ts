@@ -2,6 +2,7 @@ import { notStayed } from '../stays/conditions.ts';
 import { assetKind } from '../../nodes/asset-kinds.ts';
 import { plan } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
+import { lifting } from '../../nodes/measures.ts';
 import { asOf } from '../../record/history.ts';
 import { named, refuse } from '../../record/refusal.ts';
 import { dateOf } from '../../time/instant.ts';
@@ -22,8 +23,7 @@ import {
   panelOnRelease,
   withinTerm,
 } from './measure-conditions.ts';
-import { unknownParties } from '../parties/known.ts';
-import { isReleaseDue } from './release.ts';
+import { liftedOn } from './release.ts';
 import { roundOutstanding } from './rounds.ts';
 
 /** An asset keeps its kind: another kind under the same id is another asset (plan §0 D4). */
@@ -72,11 +72,29 @@ const itemised = (ids: readonly string[], zh: string) => [...new Set(ids)].map((
 /** A control is given up on a ground of the plan: the case is over, a ruling, a decision of the panel on that asset (plan §5). */
 const onGround: AskGuard<'asset.released'> = (c, draft, { believed, isRecorded }) => {
   const asset = subjectOf(draft);
-  if (believed === true || isRecorded === true || isReleaseDue(c, asset)) return undefined;
+  if (believed === true || isRecorded === true || liftedOn(c, asset).length > 0) return undefined;
   const zh = `${asset} 没有解除控制的事由：债权已经受偿、终结等结案事由成立，异议、复议、诉讼成立，财产已经处置，或者合议庭同意后决定解除（release.decided）`;
   return refuse('not-approved', zh, plan('三·七8'), [
     { id: 'release.decided', zh: nodeRow('release.decided').zh, basis: nodeRow('release.decided').basis.zh },
   ]);
+};
+
+/** The ground that is named is one that holds; what somebody has decided on that asset is named by its place in the record (plan §5). */
+const asGrounded: FactGuard<'asset.released'> = (c, draft, { believed, isRecorded }) => {
+  if (believed === true || isRecorded === true) return undefined;
+  const { ground, decision } = draft.payload;
+  const basis = plan('三·七8');
+  const held = liftedOn(c, subjectOf(draft));
+  const own = held.filter((each) => each.ground === ground);
+  const told = (those: typeof held, id: (each: (typeof held)[number]) => string) =>
+    those.map((each) => ({ id: id(each), zh: `${lifting[each.ground]}（第${each.fact.seq}号记录）` }));
+  if (own.length === 0)
+    return refuse('not-approved', `“${lifting[ground]}”不是 ${draft.subject} 现有的解除事由`, basis, told(held, (each) => each.ground)); // prettier-ignore
+  if (decision === undefined && ground !== 'decided' && ground !== 'ruling') return undefined;
+  if (own.some(({ fact }) => fact.seq === decision)) return undefined;
+  return decision === undefined
+    ? refuse('missing-field', '请在 decision 写明所依据的决定的序号', basis, [{ id: 'decision', zh: '缺少' }, ...told(own, ({ fact }) => `${fact.seq}`)]) // prettier-ignore
+    : refuse('unknown-fact', `第${decision}号记录不是解除 ${draft.subject} 的依据`, basis, told(own, ({ fact }) => `${fact.seq}`)); // prettier-ignore
 };
 
 const control = { asks: [fittingNode], check: [fittingMeasure, withinTerm, notTwice] };
@@ -89,20 +107,12 @@ const onlyVehicles: AskGuard<'asset.surrender-ordered' | 'asset.applicant-told'>
   return refuse('wrong-measure', `${assetKind(kind).zh}不是车辆、船舶，不登记交回、查找`, plan('三·七6'));
 };
 
-const orderedParty: FactGuard<'asset.surrender-ordered'> = (c, { payload: { party }, at }) =>
-  unknownParties(c, [party], { at });
-
 const stillToCome: FactGuard<'asset.surrender-ordered'> = (_, { payload, at }) =>
   payload.by < dateOf(at)
     ? refuse('dates-out-of-order', '交回的期限（by）不能早于责令之日', plan('三·七6'))
     : undefined;
 
-/** Whoever is asked about is a respondent of this case. */
-const knownRespondents: FactGuard<'query.started'> = (c, { payload: { respondents = [] }, at }) =>
-  unknownParties(c, respondents, { at, side: 'respondent' });
-
 export const controlConditions = {
-  'query.started': { check: [knownRespondents] },
   'query.returned': { when: [after('query.started')], check: [sameKind] },
   'query.failed': { when: [after('query.started')], check: [roundBegun] },
   'traditional-query.returned': { when: [after('traditional-query.started')], check: [sameKind] },
@@ -114,9 +124,9 @@ export const controlConditions = {
   'asset.promoted': { when, asks: [onlyInForce], check: [onlyWaiting] },
   'asset.renewed': { when, asks: [onlyInForce], check: [beforeItEnds] },
   'asset.deducted': { when, asks: [onlyFrozenFirst, notStayed], check: [fromTheFrozen] },
-  'asset.released': { when, asks: [onlyInForce, onGround] },
+  'asset.released': { when, asks: [onlyInForce, onGround], check: [asGrounded] },
   'release.decided': { when, asks: [panelOnRelease], check: [knownInForce] },
-  'asset.surrender-ordered': { asks: [onlyVehicles], check: [orderedParty, stillToCome] },
+  'asset.surrender-ordered': { asks: [onlyVehicles], check: [stillToCome] },
   'asset.applicant-told': { asks: [onlyVehicles] },
   'asset-schedule.filed': { when: [firstRoundEnded], check: [eachAssetOnce] },
 } satisfies Conditions;

@@ -4,28 +4,16 @@ import { refuse } from '../../record/refusal.ts';
 import { dateOf } from '../../time/instant.ts';
 import { after, afterFor, type AskGuard, type Conditions, type FactGuard, notAgain } from '../guard.ts';
 import { unknownParties } from '../parties/known.ts';
-import { assets, type leadNodes } from './assets.ts';
+import { assets } from './assets.ts';
 import { sameKind } from './conditions.ts';
 
 type Report = 'property-report.received' | 'property-report.checked';
 
-/** Whoever a lead names is a respondent of this case. */
-const knownInLeads: FactGuard<(typeof leadNodes)[number]> = (c, { payload: { leads }, at }) =>
-  unknownParties(c, [...new Set(leads.map(({ respondent }) => respondent))], { at, side: 'respondent' });
-
-const knownAsked: FactGuard<'final-query.started'> = (c, { payload: { respondents }, at }) =>
-  unknownParties(c, respondents, { at, side: 'respondent' });
-
-/** A third person owes a respondent; of this case's property the notice controls receivables alone (plan §0 D3). */
-const knownReceivable: FactGuard<'debt.notified'> = (c, { payload: { party, asset }, at, node }) => {
-  const unknown = unknownParties(c, [party], { at, side: 'respondent' });
-  if (unknown !== undefined || asset === undefined) return unknown;
-  const { basis } = nodeRow(node);
-  const known = assets(c).get(asset);
-  if (known === undefined)
-    return refuse('unknown-subject', `本案没有编号为 ${asset} 的财产`, basis, [{ id: asset, zh: '先由反馈引入' }]);
-  if (known.kind === 'receivable') return undefined;
-  return refuse('wrong-measure', `${assetKind(known.kind).zh}不以履行到期债务通知控制`, basis);
+/** Of this case's property the notice to a third person who owes controls receivables alone (plan §0 D3). */
+const receivable: FactGuard<'debt.notified'> = (c, { payload: { asset = '' }, node }) => {
+  const kind = assets(c).get(asset)?.kind;
+  if (kind === undefined || kind === 'receivable') return undefined;
+  return refuse('wrong-measure', `${assetKind(kind).zh}不以履行到期债务通知控制`, nodeRow(node).basis);
 };
 
 const notAhead: FactGuard<'debt.answered' | 'property-report.received'> = (_, { payload: { on }, at, node }) =>
@@ -44,14 +32,13 @@ const each = { when: [after('final-query.started')] };
 
 /** What the courts know, what third persons owe, what respondents report, what is asked once more before a closing. */
 export const relatedConditions = {
-  'related-cases.checked': { check: [knownInLeads, sameKind] },
+  'related-cases.checked': { check: [sameKind] },
   'lead.dismissed': { asks: [notAgain] },
-  'debt.notified': { check: [knownReceivable] },
+  'debt.notified': { check: [receivable] },
   'debt.answered': { check: [notAhead] },
-  'final-query.started': { check: [knownAsked] },
   'final-query.returned': { ...each, check: [sameKind] },
   'final-query.done': each,
-  'final-related-cases.checked': { check: [knownInLeads, sameKind] },
+  'final-related-cases.checked': { check: [sameKind] },
   'final-recheck.analysed': { when: [after('final-query.done'), after('final-related-cases.checked')] },
   'property-report.received': { asks: [ofRespondent], check: [notAhead] },
   'property-report.checked': { asks: [ofRespondent], check: [reported] },

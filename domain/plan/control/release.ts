@@ -1,8 +1,9 @@
 import type { NodeId } from '../../nodes/index.ts';
+import type { Lifting } from '../../nodes/measures.ts';
 import type { Case } from '../../record/case.ts';
 import type { Fact } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
-import { freeingGround } from '../closing/grounds.ts';
+import { firstGround, freeingGround } from '../closing/grounds.ts';
 import type { Opening } from '../deadline.ts';
 import { freeing } from '../objections/readings.ts';
 import { assetsInOrder } from './assets.ts';
@@ -36,11 +37,23 @@ const grounds = (c: Case, asset: string): readonly Fact[] => {
 /** Grounds that free what was in force when they came about, and nothing that is controlled later. */
 const ofOneAsset: ReadonlySet<NodeId> = new Set(['release.decided', 'asset.disposed', 'objection.decided', 'remedy.decided'] as const); // prettier-ignore
 
-/** Whether the control of an asset that is in force, or the seals of one disposed of, are to be lifted, as the facts are (plan §5). */
-export function isReleaseDue(c: Case, asset: string): boolean {
+/** On what the control of an asset that is in force, or the seals of one disposed of, are to be lifted, as the facts are (plan §5). */
+export function liftedOn(c: Case, asset: string): readonly { readonly ground: Lifting; readonly fact: Fact }[] {
   const last = stretchesOf(c, asset).at(-1);
-  return grounds(c, asset).some((f) => !ofOneAsset.has(f.node) || (last !== undefined && inOrder(f, last.from) > 0));
+  return grounds(c, asset)
+    .filter((f) => !ofOneAsset.has(f.node) || (last !== undefined && inOrder(f, last.from) > 0))
+    .map((fact) => ({
+      ground: as[fact.node] ?? (firstGround(c)?.kind === 'performed' ? 'claim-met' : 'ending'),
+      fact,
+    }));
 }
+
+const as: { readonly [N in NodeId]?: Lifting } = {
+  'release.decided': 'decided',
+  'objection.decided': 'ruling',
+  'remedy.decided': 'ruling',
+  'asset.disposed': 'disposed',
+};
 
 /** Each asset in force, waiting ones too, when its release is due: once for each time that it came into force. */
 export const releasesDue = (c: Case): readonly Opening[] =>

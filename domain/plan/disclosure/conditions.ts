@@ -62,8 +62,6 @@ const anythingSent: AskGuard<'delivery.failed'> = (c, { at }) =>
 
 /** What was not delivered stands in the record and was for that party to hear by then. */
 const wasForIt: FactGuard<'delivery.failed'> = (c, { payload: { party, facts }, at }) => {
-  const unknown = unknownParties(c, [party], { at });
-  if (unknown !== undefined) return unknown;
   const gone = facts.filter((seq) => c.fact(seq) === undefined && !tellings(c).has(seq));
   if (gone.length > 0) return refuse('unknown-fact', `本案没有序号为${named(gone.map(String))}的有效记录`, basis);
   const isSent = (seq: number) =>

@@ -14,7 +14,6 @@ import { kindOf } from '../control/assets.ts';
 import { holdOf } from '../control/measures.ts';
 import { oddPanel } from '../limits/conditions.ts';
 import { barredBy } from '../objections/readings.ts';
-import { unknownParties } from '../parties/known.ts';
 import { auctionOf, leadDays, sinceDecided, termsOf } from './readings.ts';
 
 const online = law('网拍规定10、12、26');
@@ -180,24 +179,16 @@ const unsold: AskGuard<'in-kind.asked'> = (c, draft) => {
   return held?.payload.outcome === 'failed' ? undefined : lacking('auction.held', `${asset} 流拍：`);
 };
 
-const knownAsked: FactGuard<'in-kind.asked'> = (c, { payload: { by, answer, priceFen }, at }) => {
-  if (answer === 'accepts' && priceFen === undefined)
-    return refuse('missing-field', '接受抵债的，写明抵债金额（priceFen）', online, [
-      { id: 'priceFen', zh: '抵债金额' },
-    ]);
-  return unknownParties(c, [by], { at });
-};
+const priced: FactGuard<'in-kind.asked'> = (_, { payload: { answer, priceFen } }) =>
+  answer === 'accepts' && priceFen === undefined
+    ? refuse('missing-field', '接受抵债的，写明抵债金额（priceFen）', online, [{ id: 'priceFen', zh: '抵债金额' }])
+    : undefined;
 
 const sold: AskGuard<'sale.price-paid'> = (c, draft) => {
   const asset = subjectOf(draft);
   const held = sinceDecided(c, asset, c.all('auction.held', asset));
   return held?.payload.outcome === 'sold' ? undefined : lacking('auction.held', `${asset} 成交：`);
 };
-
-const knownReceipt: FactGuard<'sale.price-paid'> = (c, { payload: { receipt } }) =>
-  receipt === undefined || c.subjects.get(receipt)?.of === 'receipt'
-    ? undefined
-    : refuse('unknown-subject', `本案没有编号为 ${receipt} 的案款`, online, [{ id: receipt, zh: '先登记到账' }]);
 
 /** The ruling rests on the price paid, or on a creditor who takes the thing instead. */
 const wayGone: AskGuard<'asset.disposed'> = (c, draft) => {
@@ -232,8 +223,8 @@ export const disposalConditions = {
   'auction.terms-set': { asks: [decided, onPrice], check: [oddPanel, fairTerms] },
   'auction.announced': { asks: [decided, onTerms, notClaimed, notStayed], among: eachRound, check: [announcedAhead] },
   'auction.held': { asks: [ofAnnounced], among: eachRound, check: [asAnnounced] },
-  'in-kind.asked': { asks: [unsold], check: [knownAsked] },
-  'sale.price-paid': { asks: [sold], check: [knownReceipt] },
+  'in-kind.asked': { asks: [unsold], check: [priced] },
+  'sale.price-paid': { asks: [sold] },
   'asset.disposed': {
     asks: [firstHeld, wayGone, notClaimed, notStayed],
     among: () => [{ way: 'auction' }, { way: 'in-kind' }],

@@ -100,11 +100,7 @@ const notServed: AskGuard<'service.exhausted' | 'notice.published'> = (c, draft)
   );
 };
 
-const knownRespondent: FactGuard<'trial-service.recorded'> = (c, { payload: { party }, at }) =>
-  party === undefined ? undefined : unknownParties(c, [party], { at, side: 'respondent' });
-
 export const documentConditions = {
-  'trial-service.recorded': { check: [knownRespondent] },
   'documents.issued': making,
   'document.ready': making,
   'document.sent': { asks: [layReady], check: [knownSending] },

@@ -49,8 +49,6 @@ const anythingToShare: AskGuard<'distribution.planned'> = (c) => {
 
 /** A plan is of money that has been confirmed, each receipt once and in one plan, and gives no more than is left. */
 const sensiblePlan: FactGuard<'distribution.planned'> = (c, { payload: { receipts, shares }, at }) => {
-  const strange = receipts.find((id) => c.subjects.get(id)?.of !== 'receipt');
-  if (strange !== undefined) return refuse('unknown-subject', `本案没有编号为 ${strange} 的案款`, basis, [{ id: strange, zh: '没有' }]); // prettier-ignore
   const open = receipts.find((id) => c.first('funds.confirmed', id) === undefined);
   if (open !== undefined) return lacking('funds.confirmed', `${open} `);
   const other = c.all('distribution.planned').find((f) => f.payload.receipts.some((id) => receipts.includes(id)));

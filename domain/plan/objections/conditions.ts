@@ -19,7 +19,7 @@ const dayWithin = (on: CivilDate, from: Instant, at: Instant): Refusal | undefin
     ? undefined
     : refuse('dates-out-of-order', `on 应在${dateOf(from)}至${dateOf(at)}之间`, basis);
 
-function unknownAssets(c: Case, ids: readonly string[], known = [...assets(c).keys()]): Refusal | undefined {
+function unknownAssets(ids: readonly string[], known: readonly string[]): Refusal | undefined {
   const strange = ids.filter((id) => !known.includes(id));
   if (strange.length === 0) return undefined;
   return refuse('unknown-subject', `没有财产${named(strange)}，可用：${named(known) || '无'}`, basis, strange.map((id) => ({ id, zh: '不在其内' }))); // prettier-ignore
@@ -31,13 +31,13 @@ const founded: FactGuard<'objection.received'> = (c, { payload: { kind, by, asse
   if (day !== undefined) return day;
   if (kind === 'third-party' && ids.length === 0)
     return refuse('missing-field', '案外人异议应当写明所涉财产（assets）', basis, [{ id: 'assets', zh: '缺少' }]);
-  return unknownAssets(c, ids) ?? (kind === 'jurisdiction' ? unknownParties(c, [by], { at, side: 'respondent' }) : undefined); // prettier-ignore
+  return kind === 'jurisdiction' ? unknownParties(c, [by], { at, side: 'respondent' }) : undefined;
 };
 
 /** A ruling frees no more than was objected to. */
 const ofItsAssets: FactGuard<'objection.decided'> = (own, draft, { about: c = own }) => {
   const { assets: ids = [] } = draft.payload;
-  return unknownAssets(c, ids, [...(objectionOf(c, subjectOf(draft))?.payload.assets ?? assets(c).keys())]);
+  return unknownAssets(ids, [...(objectionOf(c, subjectOf(draft))?.payload.assets ?? assets(c).keys())]);
 };
 
 /** Who may rule is asked of the case that is judged, wherever the ruling is recorded. */
@@ -100,7 +100,6 @@ const sought: AskGuard<'remedy.decided'> = (c, draft) =>
   remedyPending(c, subjectOf(draft)) === undefined ? lacking('remedy.sought', `${subjectOf(draft)} `) : undefined;
 
 const decidedThen: FactGuard<'remedy.decided'> = (c, draft) =>
-  unknownAssets(c, draft.payload.assets ?? []) ??
   dayWithin(draft.payload.on, remedyPending(c, subjectOf(draft))?.at ?? c.founding.at, draft.at);
 
 /** Objections in the case, and remedies against what was decided (plan §5, §9). */

@@ -14,7 +14,7 @@ const { basis } = nodeRow('party.joined');
 const sideIds = ['applicant', 'respondent'] as const satisfies readonly Side[];
 
 /** Whoever takes another's place takes it on the same side, from somebody who is there. */
-const knownPredecessor: FactGuard<'party.joined'> = (c, { payload: { side, inPlaceOf }, at }) => {
+const knownPredecessor: AskGuard<'party.joined'> = (c, { payload: { side, inPlaceOf }, at }) => {
   if (inPlaceOf === undefined) return undefined;
   const left = parties(c).find((party) => party.id === inPlaceOf && party.side === side)?.left;
   if (left === undefined || left.at > at) return unknownParties(c, [inPlaceOf], { at, side });
@@ -89,9 +89,8 @@ const partyYet: AskGuard<'party.identified'> = (c, draft) => unknownParties(c, [
 /** Who joins a case, who leaves it, who speaks for whom (engine.md 22). */
 export const partyConditions = {
   'party.joined': {
-    asks: [roomOnSide],
+    asks: [roomOnSide, knownPredecessor],
     among: () => sideIds.map((side) => ({ side })),
-    check: [knownPredecessor],
   },
   'party.left': { asks: [sideRemains] },
   'party.identified': { asks: [partyYet], check: [notOver, oneSided, scopeKnown] },

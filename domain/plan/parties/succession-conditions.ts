@@ -27,9 +27,6 @@ const namedIfFound: FactGuard<'succession.established'> = (_, { payload: { succe
     : refuse('form-differs', '没有承受人的，不写 successors', basis, [{ id: 'successors', zh: '应为空' }]);
 };
 
-const partyOfThisCase: FactGuard<'case.linked'> = (c, { payload: { party }, at }) =>
-  party === undefined ? undefined : unknownParties(c, [party], { at });
-
 /** Another case, by a number that a case can have, and each link once. */
 const anotherCase: FactGuard<'case.linked'> = (c, { payload: { caseNo, as, party, closedOn }, at }) => {
   const number = foldGlyphs(caseNo).replaceAll(/\s/g, '');
@@ -58,5 +55,5 @@ const anotherCase: FactGuard<'case.linked'> = (c, { payload: { caseNo, as, party
 export const successionConditions = {
   'party.ceased': { asks: [partyStill], check: [notAhead] },
   'succession.established': { asks: [afterFor('party.ceased')], check: [namedIfFound] },
-  'case.linked': { check: [partyOfThisCase, anotherCase] },
+  'case.linked': { check: [anotherCase] },
 } satisfies Conditions;

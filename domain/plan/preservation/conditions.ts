@@ -1,6 +1,7 @@
 import { nodeRow } from '../../nodes/index.ts';
+import type { Case } from '../../record/case.ts';
 import { type Missing, refuse } from '../../record/refusal.ts';
-import { assetsInForce } from '../control/measures.ts';
+import { assetsInForce, frozenFen, heldFen, holdOf } from '../control/measures.ts';
 import type { AskGuard, Conditions } from '../guard.ts';
 
 const { basis } = nodeRow('preservation.carried-out');
@@ -22,6 +23,30 @@ const asControlled: AskGuard<'preservation.carried-out'> = (c, { payload: { resu
   return refuse('node-missing', zh, basis, [missing('asset.frozen'), missing('asset.sealed'), missing('asset.seized')]);
 };
 
+/** What is held of the sum that was to be preserved, in fen; null where something first in order is worth what nobody knows. */
+const heldOfAll = (c: Case): number | null =>
+  assetsInForce(c).reduce<number | null>((sum, { id, valueFen }) => {
+    const hold = holdOf(c, id);
+    const unknown = hold.first !== undefined && frozenFen(hold.control, valueFen) === null;
+    return sum === null || unknown ? null : sum + heldFen(hold, valueFen);
+  }, 0);
+
+/** All of it is what was applied for: what only waits, or holds less, is a part (财产保全规定15). */
+const allOfIt: AskGuard<'preservation.carried-out'> = (c, { payload: { result } }, { believed, isRecorded }) => {
+  const { claimFen } = c.filed.payload;
+  if (result !== 'full' || claimFen === null || believed === true || isRecorded === true) return undefined;
+  const fen = heldOfAll(c);
+  if (fen === null || fen >= claimFen) return undefined;
+  const zh = `申请保全${yuan(claimFen)}，首先控制的财产合计${yuan(fen)}，不足全部；结果请写部分（partial），或者先登记所控制的其他财产`;
+  return refuse('amount-differs', zh, basis, [
+    missing('asset.frozen'),
+    missing('asset.sealed'),
+    missing('asset.seized'),
+  ]);
+};
+
+const yuan = (fen: number): string => `${(fen / 100).toFixed(2)}元`;
+
 /** It is said again only where more, or less, was carried out. */
 const anotherResult: AskGuard<'preservation.carried-out'> = (c, { payload: { result } }) => {
   const last = c.last('preservation.carried-out');
@@ -32,7 +57,7 @@ const anotherResult: AskGuard<'preservation.carried-out'> = (c, { payload: { res
 
 export const preservationConditions = {
   'preservation.carried-out': {
-    asks: [asControlled, anotherResult],
+    asks: [asControlled, allOfIt, anotherResult],
     among: () => [{ result: 'full' }, { result: 'partial' }, { result: 'none' }],
   },
 } satisfies Conditions;

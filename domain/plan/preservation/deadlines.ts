@@ -1,19 +1,20 @@
 import { law } from '../../nodes/basis.ts';
 import type { Case } from '../../record/case.ts';
 import { applicants } from '../../record/parties.ts';
-import { startOfDay } from '../../time/instant.ts';
+import { dateOf, startOfDay } from '../../time/instant.ts';
 import { isControl } from '../control/measures.ts';
 import { deadline, type Opening } from '../deadline.ts';
 import { any, discharged, earliest, isBehind, opening, when } from '../opens.ts';
 import { firstHeld } from './readings.ts';
 
 const [carry, release] = [law('财产保全规定4'), law('财产保全规定23')];
-const URGENT = { carry: '0d', release: '48h' };
+/** Hours run on through nights and holidays (docs/decisions/069). */
+const URGENT = '48h';
 
-/** The ruling is carried out within five days; where it is urgent, at once (民诉法103). */
+/** The ruling is carried out within five days; where it is urgent, at once: on its day, whatever day that is (民诉法103). */
 const filed = (c: Case): Opening => ({
   ...opening(c.filed),
-  ...(c.filed.payload.urgent === true && { within: URGENT.carry }),
+  ...(c.filed.payload.urgent === true && { due: dateOf(c.filed.at), dueZh: '情况紧急，应当立即实施：' }),
 });
 
 /** What stands in cases of 执保 alone: plan §2.1, L33, L36, L37. */
@@ -22,7 +23,7 @@ export const preservationDeadlines = {
     zh: '实施财产保全',
     preservation: 'alone',
     basis: carry,
-    legal: { basis: carry, within: (_, o) => o?.within ?? '5d' },
+    legal: { basis: carry, within: (_, o) => (o?.due === undefined ? '5d' : URGENT) },
     opens: when('执保案件立案；情况紧急的当日实施', ['case.filed'], (c) => [filed(c)]),
     within: '5d',
     done: any('preservation.carried-out'),
@@ -38,14 +39,17 @@ export const preservationDeadlines = {
       c
         .all('application.received')
         .filter(({ payload }) => payload.kind === 'release')
-        .map((f) => ({ ...opening(f), ...(f.payload.urgent === true && { within: URGENT.release }) })),
+        .map((f) => ({ ...opening(f), ...(f.payload.urgent === true && { within: URGENT }) })),
     ),
     within: '5d',
-    done: discharged('就所申请的财产作出决定', ['release.decided'], (c, o) => {
+    done: discharged('就所申请的财产作出决定，或者答复不准许', ['release.decided', 'application.decided'], (c, o) => {
       const about = c.first('application.received', o.subject)?.payload.about;
-      return c
-        .all('release.decided')
-        .find((f) => isBehind(f, o) && (about === undefined || f.payload.assets.includes(about)));
+      return earliest([
+        ...c.all('application.decided', o.subject).filter(({ payload }) => !payload.granted),
+        ...c
+          .all('release.decided')
+          .filter((f) => isBehind(f, o) && (about === undefined || f.payload.assets.includes(about))),
+      ]);
     }),
     owner: 'officer',
     runsOn: true,

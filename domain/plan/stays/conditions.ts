@@ -1,10 +1,9 @@
 import { law } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
 import type { Case } from '../../record/case.ts';
-import { named, refuse, type Refusal } from '../../record/refusal.ts';
+import { refuse, type Refusal } from '../../record/refusal.ts';
 import { addDays, addMonths } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
-import { assets } from '../control/assets.ts';
 import { type AskGuard, type Conditions, type FactGuard, notAgain, subjectOf } from '../guard.ts';
 import { withoutEnd } from '../limits/conditions.ts';
 import { leftFen } from '../money/readings.ts';
@@ -29,13 +28,6 @@ export const notStayed: AskGuard<
       [{ id: 'stay.ended', zh: `结束 ${stay.subject}` }],
     )
   );
-};
-
-/** A stay of assets names those of this case. */
-const knownAssets: FactGuard<'stay.ordered'> = (c, { payload: { scope } }) => {
-  const strange = scope === 'case' ? [] : scope.filter((id) => !assets(c).has(id));
-  if (strange.length === 0) return undefined;
-  return refuse('unknown-subject', `本案没有财产${named(strange)}，现有：${named([...assets(c).keys()]) || '无'}`, basis, strange.map((id) => ({ id, zh: '本案没有' }))); // prettier-ignore
 };
 
 /** A stay has an order; one without an end has begun, and a day on which somebody looks at it again (plan §5). */
@@ -152,7 +144,7 @@ export const stayConditions = {
   'stay.ordered': {
     asks: [panelFirst],
     among: () => [{ ground: 'other' }, { ground: 'upper-court' }],
-    check: [knownAssets, sensibleStay],
+    check: [sensibleStay],
   },
   'stay.ended': { asks: [isStayed], check: [withinStay] },
   'settlement.reached': { check: [orderedInstalments] },

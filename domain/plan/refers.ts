@@ -1,0 +1,84 @@
+import type { TSchema } from 'typebox';
+import type { Refers } from '../nodes/fields.ts';
+import type { NodeRow } from '../nodes/node.ts';
+import { subjectKinds } from '../nodes/node.ts';
+import type { Case } from '../record/case.ts';
+import type { Draft } from '../record/fact.ts';
+import { named, refuse, type Refusal } from '../record/refusal.ts';
+import { unknownParties } from './parties/known.ts';
+
+/** A field that names something of the record: where it stands, `*` for each of a list, and what it names. */
+export interface Reference extends Refers {
+  readonly path: readonly string[];
+}
+
+interface Marked {
+  readonly 'x-refers'?: Refers;
+  readonly properties?: Readonly<Record<string, TSchema>>;
+  readonly items?: TSchema;
+  readonly anyOf?: readonly TSchema[];
+}
+
+const known = new WeakMap<TSchema, readonly Reference[]>();
+
+/** The fields of a schema that name something of the record, as they are marked there. */
+export function referencesIn(schema: TSchema): readonly Reference[] {
+  const found = known.get(schema) ?? read(schema, []);
+  known.set(schema, found);
+  return found;
+}
+
+function read(schema: TSchema, path: readonly string[]): readonly Reference[] {
+  const { 'x-refers': own, properties = {}, items, anyOf = [] } = schema as Marked; // a schema's own keywords
+  return [
+    ...(own === undefined ? [] : [{ ...own, path }]),
+    ...Object.entries(properties).flatMap(([key, inner]) => read(inner, [...path, key])),
+    ...(items === undefined ? [] : read(items, [...path, '*'])),
+    ...anyOf.flatMap((inner) => read(inner, path)),
+  ];
+}
+
+/** What stands at a place of a payload; nothing where it says nothing there. */
+function valuesAt(value: unknown, [key, ...rest]: readonly string[]): readonly unknown[] {
+  if (key === undefined) return value === undefined ? [] : [value];
+  if (key === '*') return Array.isArray(value) ? value.flatMap((each) => valuesAt(each, rest)) : [];
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
+  return valuesAt((value as Readonly<Record<string, unknown>>)[key], rest);
+}
+
+/** Whatever a fact names is in the record, and of the kind that is asked for (engine.md 19). */
+export function unknownReferences(c: Case, row: NodeRow, draft: Draft): Refusal | undefined {
+  for (const reference of referencesIn(row.payload)) {
+    const values = [...new Set(valuesAt(draft.payload, reference.path))];
+    const refusal = values.length === 0 ? undefined : missing(c, { reference, values, row, draft });
+    if (refusal !== undefined) return refusal;
+  }
+  return undefined;
+}
+
+/** Whether it was recorded at all, taken back or not: a record that is read in part has gaps. */
+const isRecorded = (c: Case, seq: number): boolean =>
+  (c.fact(seq) ?? c.record[seq - 1] ?? c.record.find((f) => f.seq === seq)) !== undefined;
+
+interface Naming {
+  readonly reference: Reference;
+  readonly values: readonly unknown[];
+  readonly row: NodeRow;
+  readonly draft: Draft;
+}
+
+function missing(c: Case, { reference: { of, side, path }, values, row, draft: { at } }: Naming): Refusal | undefined {
+  const field = path.filter((key) => key !== '*').join('.');
+  if (of === 'fact') {
+    const gone = values.filter((seq) => !isRecorded(c, Number(seq))).map(String);
+    if (gone.length === 0) return undefined;
+    return refuse('unknown-fact', `${field}：本案没有序号为${named(gone)}的记录`, row.basis, gone.map((id) => ({ id, zh: '没有' }))); // prettier-ignore
+  }
+  const ids = values.map(String);
+  if (of === 'party') return c.kind !== 'case' ? undefined : unknownParties(c, ids, { at, side });
+  const wrong = ids.filter((id) => c.subjects.get(id)?.of !== of);
+  if (wrong.length === 0) return undefined;
+  const own = [...c.subjects.values()].filter((subject) => subject.of === of).map(({ id }) => id);
+  const zh = `${field}：本案没有编号为${named(wrong)}的${subjectKinds[of]}，可用：${named(own) || '无'}`;
+  return refuse('unknown-subject', zh, row.basis, wrong.map((id) => ({ id, zh: '没有' }))); // prettier-ignore
+}

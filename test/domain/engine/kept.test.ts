@@ -1,0 +1,54 @@
+// engine.md 3: what somebody has answered says what they saw; a correction leaves it as it was. The marks stand on the rows.
+import type { TObject } from 'typebox';
+import { describe, expect, test } from 'vitest';
+import { nodeIds, nodeRow, type NodeId } from '../../../domain/nodes/index.ts';
+import { type Court, given } from '../../support/given.ts';
+import { closed, confirmed } from '../../support/histories.ts';
+
+const officer = 'p-officer-1';
+const filed = given().filed().assigned();
+const limit = { kind: 'consumption', party: 'respondent-1', persons: ['respondent-1'], granted: true, reason: '一' };
+const asked = filed.complete('request.made', 'request-1', { of: 'restriction.decided', payload: limit, reason: '一' });
+const form = confirmed().complete('payout.applied', 'r-7');
+const applied = filed.complete('application.received', 'y-1', {}, { by: officer });
+const objected = filed
+  .complete('case.assigned', { panel: ['p-panel', 'p-panel-2', 'p-panel-3'] })
+  .complete('objection.received', 'o-1', {}, { by: officer });
+
+/** What a correction of the last fact of a node, by whoever recorded it, is answered. */
+const corrected = (court: Court, node: NodeId, more: object) => {
+  const { seq, payload, by } = court.c.last(node) ?? { seq: 0, payload: {}, by: '' };
+  return court.answer('fact.corrected', {
+    payload: { fact: seq, payload: { ...payload, ...more }, reason: '笔误' },
+    by,
+  });
+};
+
+test.each<[string, NodeId, object, Court, (court: Court) => Court, string]>([
+  ['the reason of a request', 'request.made', { reason: '二' }, asked, (court) => court.complete('request.passed', 'request-1', {}, { by: 'director' }), 'form-differs'], // prettier-ignore
+  ['the account of a form', 'payout.applied', { payeeAccount: '6217000000000000008' }, form, (court) => court.complete('payout.material-reviewed', 'FK-2026-031'), 'form-differs'], // prettier-ignore
+  ['what an application says', 'application.received', { text: '二' }, applied, (court) => court.complete('application.decided', 'y-1'), 'form-differs'], // prettier-ignore
+  ['what an objection says', 'objection.received', { text: '二' }, objected, (court) => court.complete('objection.decided', 'o-1', {}, { by: 'p-panel' }), 'form-differs'], // prettier-ignore
+])('%s is put right until somebody has answered', (_, node, more, court, answers, code) => {
+  expect(corrected(court, node, more)).not.toHaveProperty('code');
+  expect(corrected(answers(court), node, more)).toMatchObject({ code, missing: [{ id: Object.keys(more)[0] }] });
+});
+
+test.each<[string, NodeId, object, Court]>([
+  ['the way of a closing', 'case.closed', { kind: 'terminated' }, closed()],
+  ['the side of who joined', 'party.joined', { side: 'applicant' }, filed.complete('party.joined', 'x-2')],
+  ['whom a decision is about', 'restriction.decided', { party: 'applicant-1' }, filed.complete('restriction.decided', 'x-1', limit as never)], // prettier-ignore
+])('%s is never put right', (_, node, more, court) => {
+  expect(corrected(court, node, more)).toMatchObject({ code: 'not-correctable' });
+});
+
+describe('each mark', () => {
+  const marked = nodeIds.filter((id) => nodeRow(id).keeps !== undefined);
+  test.each(marked)('of %s names nodes and fields that there are', (id) => {
+    const { keeps, payload, subject, brings } = nodeRow(id);
+    for (const node of keeps?.once ?? []) expect(nodeIds).toContain(node);
+    const fields = Object.keys((payload as TObject).properties);
+    if (typeof keeps?.fields === 'object') for (const field of keeps.fields) expect(fields).toContain(field);
+    if (keeps?.once !== undefined) expect(subject ?? brings).toBeDefined(); // something to answer
+  });
+});
