@@ -10,7 +10,9 @@ import { nodeRow } from '../../nodes/index.ts';
 import type { Case } from '../../record/case.ts';
 import type { CaseType } from '../../record/case-number.ts';
 import { caseTypeOf } from '../../record/preservation.ts';
+import { personsOf } from '../../record/delegations.ts';
 import type { DraftOf, Fact } from '../../record/fact.ts';
+import { holders } from '../../record/holders.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
 import { type Missing, refuse, type Refusal } from '../../record/refusal.ts';
 import { after, type AskGuard, type CaseGuard, type Conditions, type DeadlinesOpened } from '../guard.ts';
@@ -141,10 +143,14 @@ const asSubmitted: AskGuard<'closing.reviewed'> = (c, { payload: { kind } }, { b
   return first && refuse('node-missing', `${first.zh}；方式不同的，请先退回（closing.returned）`, review, missing);
 };
 
-/** A submission is passed once: again only where something was recorded since, or the review came with a takeover. */
+/**
+ * A submission is passed once: again only where something was recorded since, the review came with a takeover, or it is that
+ * of the officer, who could not close on it.
+ */
 const notYetReviewed: AskGuard<'closing.reviewed'> = (c, { payload: { kind } }, { believed, isRecorded }) => {
   const reviewed = believed === true || isRecorded === true ? undefined : reviewOf(c, kind);
   if (reviewed === undefined || isBrought(c, reviewed) || changedSince(c, reviewed).length > 0) return undefined;
+  if (holders(c, 'officer').some((person) => personsOf(c, reviewed).includes(person))) return undefined;
   return refuse('already-recorded', `这一提交已经审查通过（第${reviewed.seq}号记录），由承办人登记结案`, review, [
     { id: 'case.closed', zh: nodeRow('case.closed').zh },
   ]);
