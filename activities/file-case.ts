@@ -2,7 +2,14 @@ import { type Accepted, refusedAnswer } from '../domain/engine/answer.ts';
 import { parseCaseNumber } from '../domain/record/case-number.ts';
 import { checkFiler, checkFiling, type Filing } from '../domain/engine/filing.ts';
 import type { Completion } from '../domain/engine/completion.ts';
-import { checkFounder, checkFounding, type Founding, isFounding, isMatterId } from '../domain/engine/found.ts';
+import {
+  checkFounder,
+  checkFounding,
+  type Founding,
+  isFounding,
+  isMatterId,
+  isOfTime,
+} from '../domain/engine/found.ts';
 import { answerOf, blank, type Command, handleSteps } from '../domain/engine/handle.ts';
 import { foundingNode } from '../domain/nodes/record-kinds.ts';
 import { isRefusal, refuse, type Refusal } from '../domain/record/refusal.ts';
@@ -16,7 +23,7 @@ import { linksSought } from '../domain/engine/linking.ts';
 import { lookElsewhere } from '../db/cases/elsewhere.ts';
 import { bodyHash } from '../gateway/seal.ts';
 import type { FileCase } from '../workflows/messages.ts';
-import { checkSeal, lookUp, senderOf } from './actor.ts';
+import { checkSeal, engineOf, lookUp, senderOf } from './actor.ts';
 import { clockOf } from './clock.ts';
 import type { Decided } from './decided.ts';
 import type { Deps } from './deps.ts';
@@ -86,12 +93,19 @@ export async function fileCase(deps: Deps, tx: Db, asked: FilingAsked): Promise<
     loadCase(deps, tx, caseId, null),
     lawInForce(tx),
   ]);
-  const actor = senderOf(deps, { message, spent, people: known, context: `${caseId}/fileCase` });
+  const ofTime = isFounding(body) && isOfTime(body.kind);
+  const received = { message, spent, people: known, context: `${caseId}/fileCase` };
+  const actor = ofTime ? engineOf(deps, received) : senderOf(deps, received);
   if (isRefusal(actor)) return refused(actor);
   const founding = foundingOf(body);
-  const barred =
-    (isFounding(body) ? checkFounder(actor, body.kind) : checkFiler(actor)) ??
-    checkSeal(deps, actor, founding.map(({ node }) => node)); // prettier-ignore
+  const barred = ofTime
+    ? undefined
+    : ((isFounding(body) ? checkFounder(actor, body.kind) : checkFiler(actor)) ??
+      checkSeal(
+        deps,
+        actor,
+        founding.map(({ node }) => node),
+      ));
   if (barred !== undefined) return refused(barred);
   if (existing !== undefined) return filedBefore(tx, existing, asked);
   const people = await lookUp(tx, founding);

@@ -51,6 +51,7 @@ export function checkFounding(body: unknown): Refusal | undefined {
 /** Whether somebody may found matters of a kind. Parties may bring some: of whatever case, they need be no party of one. */
 export function checkFounder({ name, roles: held }: Person, kind: MatterKind): Refusal | undefined {
   const { by, zh, basis } = nodeRow(foundingNode(kind));
+  if (by.length === 0) return refuse('wrong-role', `“${zh}”由系统按时登记，不能由人登记`, basis);
   return by.some((role) => held.includes(role))
     ? undefined
     : refuse('wrong-role', `${name}不能登记“${zh}”，应由：${by.join('、')}`, basis);
@@ -74,7 +75,7 @@ export function decideFounding(
   const row = nodeRow(node);
   const at = (atText === undefined ? undefined : readInstant(atText)) ?? now;
   if (at > now) return refuse('at-in-future', `收到的时刻在将来；现在是 ${formatInstant(now)}`, row.basis);
-  const as = row.by.filter((role) => actor.roles.includes(role));
+  const as = row.by.length === 0 ? actor.roles : row.by.filter((role) => actor.roles.includes(role));
   // a party's own word for when its matter came in goes back a day: from there the court's clocks run (engine.md 1)
   if (at < now - DAY && as.every((role) => partyRoles.has(role)))
     return refuse(
@@ -92,6 +93,9 @@ export function decideFounding(
     draft
   );
 }
+
+/** Whether time founds matters of a kind: nobody else does. */
+export const isOfTime = (kind: MatterKind): boolean => nodeRow(foundingNode(kind)).by.length === 0;
 
 /** How a matter is called where not everybody may know whose it is. */
 export const titleOfFounding = ({ kind, payload }: Founding): string => titleOfMatter(kind, payload); // its form has been checked

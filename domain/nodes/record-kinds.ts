@@ -27,6 +27,7 @@ export const recordKinds = {
   assist: { zh: '应急协助', foundedBy: 'assist.requested', endedBy: 'assist.done' },
   agency: { zh: '辅拍机构', foundedBy: 'agency.enlisted', endedBy: null },
   'objection-case': { zh: '执行异议案', foundedBy: 'objection.filed', endedBy: 'objection.decided', judges: true },
+  report: { zh: '定期报告', foundedBy: 'period.opened', endedBy: 'report.submitted' },
 } as const satisfies Readonly<Record<string, RecordKindRow>>;
 
 export type RecordKind = keyof typeof recordKinds;

@@ -1,4 +1,5 @@
 import { type FoundingNode, type MatterKind, recordKinds } from '../nodes/record-kinds.ts';
+import { periodKinds } from '../nodes/reports.ts';
 import type { PayloadOf } from '../nodes/index.ts';
 import type { Case } from '../record/case.ts';
 import { parseCaseNumber } from '../record/case-number.ts';
@@ -28,6 +29,7 @@ const titles: { readonly [K in MatterKind]: (payload: PayloadOf<FoundingNode<K>>
   assist: ({ from }) => maskedSender(from),
   agency: ({ name }) => name,
   'objection-case': ({ caseNo }) => caseNo,
+  report: ({ kind, month }) => `${month} ${periodKinds[kind]}`,
   order: ({ from, no }) => `${from} ${no}`,
 };
 

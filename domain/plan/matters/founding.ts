@@ -5,7 +5,8 @@ import { objectionKinds } from '../../nodes/objections.ts';
 import { parseCaseNumber } from '../../record/case-number.ts';
 import type { Case } from '../../record/case.ts';
 import { refuse, type Refusal, type RefusalCode } from '../../record/refusal.ts';
-import { dateOf, type Instant } from '../../time/instant.ts';
+import { lastDayOf } from './readings.ts';
+import { dateOf, endOfDay, type Instant } from '../../time/instant.ts';
 
 /** When a matter came in, and the case that it judges. */
 interface Coming {
@@ -69,6 +70,12 @@ const guards: { readonly [K in MatterKind]?: readonly FoundingGuard<K>[] } = {
         : undefined,
   ],
   'objection-case': [ofAnObjection],
+  report: [
+    ({ month }, { at }) =>
+      at < endOfDay(lastDayOf(month))
+        ? refuse('too-early', `${month} 尚未过完`, nodeRow('period.opened').basis, [{ id: 'month', zh: '尚未过完' }])
+        : undefined,
+  ],
   assist: [
     ({ when }) =>
       readInstant(when) === undefined
