@@ -47,7 +47,7 @@ export function approvalRoutes(
       const atLarge = roles.filter((role) => !caseBound.has(role) && !partyRoles.has(role));
       const person = { id, roles: atLarge, standsIn: await readDelegations(db, id, Date.now()) };
       const rows = await readWorklist(db, {
-        reader: id,
+        reader: personOf(request),
         rules: ['approval-step', 'payout-review'],
         ...(whose === 'me' ? { person } : { role: whose }), // the other choices
         after: readCursor(Key, cursor),

@@ -9,7 +9,7 @@ import type { ApiDeps } from '../app-types.ts';
 import { refused } from '../http/errors.ts';
 import type { Metrics } from '../http/plugins/metrics.ts';
 import { readPeople } from '../../db/people/read.ts';
-import { type Area, caseArea, noSuchPerson, noSuchRecord } from './areas.ts';
+import { type Area, caseArea, findRecord, noSuchPerson, noSuchRecord } from './areas.ts';
 import { loadStart } from './load-case.ts';
 import type { AnyNodeBody } from './node-bodies.ts';
 
@@ -36,6 +36,12 @@ export async function completeOne(
   const { at, subject, payload = {} } = body;
   checkNode(node, payload);
   if (!mayBe(area, id)) throw noSuchRecord(area, id);
+  if (area !== caseArea) {
+    // of one that is kept from them they hear as much, and as soon, as of one that there is not
+    const person = (await readPeople(store.db, [by])).get(by);
+    if (person === undefined) throw noSuchPerson(by);
+    await findRecord(store.db, area, id, person);
+  }
   const message = {
     node,
     payload,

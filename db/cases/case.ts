@@ -24,7 +24,7 @@ export async function readCaseRow(db: Db, id: string): Promise<CaseRow | undefin
 
 const headOf = prepared((db) =>
   db
-    .select({ clockOffset: cases.clockOffset, kind: cases.kind, barred: cases.barred })
+    .select({ clockOffset: cases.clockOffset, kind: cases.kind, barred: cases.barred, readers: cases.readers })
     .from(cases)
     .where(eq(cases.id, sql.placeholder('id')))
     .prepare('api_record_head'),

@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import { nodeRow } from '../nodes/index.ts';
 import { titleOfMatter } from '../words/titles.ts';
 import { called, InstantText, oneOf, record, stated } from '../nodes/fields.ts';
-import { foundingNode, isMatterKind, type MatterKind, matterKinds } from '../nodes/record-kinds.ts';
+import { foundingNode, isMatterKind, type MatterKind, matterKinds, recordKindRow } from '../nodes/record-kinds.ts';
 import { partyRoles } from '../nodes/roles.ts';
 import { INSTANT_FORM, readInstant } from '../gate/instant.ts';
 import { DAY, formatInstant, type Instant } from '../time/instant.ts';
@@ -44,6 +44,8 @@ export function checkFounding(body: unknown): Refusal | undefined {
   const { kind, id, at, payload } = body as Founding; // just checked
   if (id !== undefined && !(isMatterId(id) && id.startsWith(`${kind}-`)))
     return refuse('wrong-type', `id 应以 ${kind}- 开头，其后只用字母、数字、. _ -，如 ${kind}-2026-7`);
+  if (id !== undefined && recordKindRow(kind).readBy !== undefined)
+    return refuse('unknown-field', `${matterKinds[kind]}由系统编号，请去掉 id`, undefined, [{ id: 'id', zh: '去掉' }]); // a number that is taken would tell that there is one
   if (at !== undefined && readInstant(at) === undefined) return refuse('bad-instant', `at ${INSTANT_FORM}`);
   return checkForm(foundingNode(kind), payload);
 }
@@ -87,7 +89,7 @@ export function decideFounding(
   // the payload has been checked against that very node's schema
   const draft = { node, subject: null, payload, at, by: actor.id, as, now } as unknown as Draft;
   return (
-    unfounded(kind, payload, { at, about }) ??
+    unfounded(kind, payload, { at, about, by: actor.id, people }) ??
     recordedElsewhere(draft, elsewhere) ??
     strangers(row, draft, people) ??
     draft

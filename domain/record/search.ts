@@ -59,6 +59,7 @@ const wordsOf: { readonly [K in MatterKind]: (payload: PayloadOf<FoundingNode<K>
   agency: ({ name, licence }) => [name, licence],
   'objection-case': ({ caseNo }) => spellings(caseNo),
   report: ({ kind, month }) => [periodKinds[kind], month],
+  'dual-check': () => [], // nobody finds it
   order: ({ from, no, about }) => [from, no, about],
 };
 

@@ -1,4 +1,5 @@
 import { type FoundingNode, type MatterKind, recordKinds } from '../nodes/record-kinds.ts';
+import { checkSources } from '../nodes/dual-check.ts';
 import { periodKinds } from '../nodes/reports.ts';
 import type { PayloadOf } from '../nodes/index.ts';
 import type { Case } from '../record/case.ts';
@@ -30,6 +31,7 @@ const titles: { readonly [K in MatterKind]: (payload: PayloadOf<FoundingNode<K>>
   agency: ({ name }) => name,
   'objection-case': ({ caseNo }) => caseNo,
   report: ({ kind, month }) => `${month} ${periodKinds[kind]}`,
+  'dual-check': ({ source }) => checkSources[source],
   order: ({ from, no }) => `${from} ${no}`,
 };
 

@@ -52,6 +52,7 @@ export const matterReports = {
     opened: () => given().founds('report', { kind: 'analysis' }, { at: '2026-02-01T00:00' }),
     done: does('report.submitted', {}, 'analysis'),
   },
+  'dual-check': { opened: () => given().founds('dual-check'), done: does('dual-check.concluded', {}, 'p-director') },
   'disposal-right': {
     opened: () => given().founds('entrustment', { what: 'disposal-right', due: undefined, case: '2026-ha0823-zhi-123' } as never), // prettier-ignore
     done: answered,

@@ -26,6 +26,14 @@ function toldByThen(c: Case, { node, at }: Pick<Draft, 'node' | 'at'>, on: Civil
   return refuse('dates-out-of-order', `${zh} ${on} 应在${from}之日（${first}）至“${nodeRow(node).zh}”之日（${last}）之间`, nodeRow(node).basis); // prettier-ignore
 }
 
+/** Nobody is called to account who was not examined. */
+const onlyExamined: FactGuard<'dual-check.concluded'> = (c, { payload: { accountability } }) => {
+  const others = accountability.filter(({ person }) => !barred(c).includes(person));
+  return others.length === 0
+    ? undefined
+    : refuse('not-qualified', '只追究被查人员；另有其人的，另行立查', nodeRow('dual-check.concluded').basis, others.map(({ person }) => ({ id: person, zh: '不是被查人员' }))); // prettier-ignore
+};
+
 /** Each report has its writer. */
 const itsWriter: AskGuard<'report.submitted'> = (c, { as }) => {
   const writer = c.first('period.opened')?.payload.kind === 'usage' ? ('command' as const) : ('analysis' as const);
@@ -53,6 +61,7 @@ export const matterConditions = {
     check: [(c, draft) => toldByThen(c, draft, draft.payload.toldOn, '告知日期')],
   },
   'entrustment.handled': { check: [filedHere] },
+  'dual-check.concluded': { check: [onlyExamined] },
   'report.submitted': { asks: [itsWriter] },
   'order.reported': { check: [(c, draft) => toldByThen(c, draft, draft.payload.on, '发出日期')] },
   'entrustment.answered': {

@@ -130,6 +130,17 @@ export const matterDeadlines = {
     done: any('report.submitted'),
     owner: 'analysis',
   }),
+  'dual-check': deadline({
+    zh: '查明并提出责任追究意见',
+    basis: plan('四·三'),
+    in: 'dual-check',
+    opens: on('dual-check.opened'),
+    within: '30d',
+    courtsOwn: true,
+    done: any('dual-check.concluded'),
+    owner: 'handler',
+    neverLapses: true,
+  }),
   'disposal-right': deadline({
     zh: '答复移送处置权的商请',
     basis: law('法释〔2016〕6号1'),
