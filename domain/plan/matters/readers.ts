@@ -28,13 +28,13 @@ type Reader = Pick<Person, 'id' | 'roles'>;
 export const readsAs = ({ id, roles }: Reader): readonly string[] => [id, ...roles.map(office)];
 
 /** From whom a record is kept, and who alone may know of it, as its row has it. */
-export interface Kept {
+export interface Readership {
   readonly barred: readonly string[] | null;
   readonly readers: readonly string[] | null;
 }
 
 /** Whether a record is kept from somebody of the court. */
-export const isKeptFrom = ({ barred: from, readers }: Kept, reader: Reader): boolean =>
+export const isKeptFrom = ({ barred: from, readers }: Readership, reader: Reader): boolean =>
   from?.includes(reader.id) === true || (readers !== null && !readsAs(reader).some((each) => readers.includes(each)));
 
 /** Whether somebody may read a registered matter: the court's own people, but those it is kept from (engine.md 23). */
