@@ -63,7 +63,7 @@ const worker = await Worker.create({
   shutdownGraceTime: '5 seconds',
   stickyQueueScheduleToStartTimeout: '3 seconds', // a worker that was killed: others take over its cases after that
 });
-const sweeper = sweepEvery(60_000, { ...workflows, store, log, measures });
+const sweeper = sweepEvery(60_000, { ...workflows, store, log, measures, sealKey: config.sealKey });
 
 const ended = worker.run();
 onShutdown(25_000, async (why) => {

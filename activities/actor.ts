@@ -37,6 +37,14 @@ export function senderOf({ sealKey }: Pick<Deps, 'sealKey'>, received: Received)
   return refuse('seal-required', '消息的封印不符、过期或者已经用过，没有登记；请经本系统的接口重新办理');
 }
 
+/** The engine itself, by a message that only who has the key can have sealed; nobody's account seals in its name. */
+export function engineOf({ sealKey }: Pick<Deps, 'sealKey'>, { context, message, spent }: Omit<Received, 'people'>) {
+  return message.by === ENGINE.id && !spent && isSealed(sealKey, context, message)
+    ? ENGINE
+    : refuse('wrong-role', '此项由系统按时登记，不能由人登记');
+}
+const ENGINE: Actor = { id: 'system', name: '系统', roles: ['system'], via: 'system' };
+
 /** Refuses what came straight through Temporal and decides or moves money, unless the settings let it (engine.md 15). */
 export function checkSeal(
   { unsealedNodes }: Pick<Deps, 'unsealedNodes'>,

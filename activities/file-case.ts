@@ -9,6 +9,7 @@ import {
   foundsAsParty,
   isFounding,
   isMatterId,
+  isOfTime,
 } from '../domain/engine/found.ts';
 import { answerOf, blank, type Command, handleSteps } from '../domain/engine/handle.ts';
 import { foundingNode } from '../domain/nodes/record-kinds.ts';
@@ -23,7 +24,7 @@ import { linksSought } from '../domain/engine/linking.ts';
 import { lookElsewhere } from '../db/cases/elsewhere.ts';
 import { bodyHash } from '../gateway/seal.ts';
 import type { FileCase } from '../workflows/messages.ts';
-import { checkSeal, lookUp, senderOf } from './actor.ts';
+import { checkSeal, engineOf, lookUp, senderOf } from './actor.ts';
 import { clockOf } from './clock.ts';
 import type { Decided } from './decided.ts';
 import type { Deps, RecordDeps } from './deps.ts';
@@ -93,12 +94,19 @@ export async function fileCase(deps: RecordDeps, tx: Db, asked: FilingAsked): Pr
     loadCase(deps, tx, caseId, null),
     lawInForce(tx),
   ]);
-  const actor = senderOf(deps, { message, spent, people: known, context: `${caseId}/fileCase` });
+  const ofTime = isFounding(body) && isOfTime(body.kind);
+  const received = { message, spent, people: known, context: `${caseId}/fileCase` };
+  const actor = ofTime ? engineOf(deps, received) : senderOf(deps, received);
   if (isRefusal(actor)) return refused(actor);
   const founding = foundingOf(body);
-  const barred =
-    (isFounding(body) ? checkFounder(actor, body) : checkFiler(actor)) ??
-    checkSeal(deps, actor, founding.map(({ node }) => node)); // prettier-ignore
+  const barred = ofTime
+    ? undefined
+    : ((isFounding(body) ? checkFounder(actor, body) : checkFiler(actor)) ??
+      checkSeal(
+        deps,
+        actor,
+        founding.map(({ node }) => node),
+      ));
   if (barred !== undefined) return refused(barred);
   if (existing !== undefined) return filedBefore(deps, tx, existing, asked);
   const people = await lookUp(tx, founding);

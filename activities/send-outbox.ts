@@ -47,10 +47,14 @@ const sandboxReport = ({ id, to }: UnsentDisclosure): BatchReport => ({
 
 /** The notices as they go out: nobody hears of a record that is kept from them. */
 async function addressedIn(db: Db, caseId: string, waiting: readonly UnsentNotice[]): Promise<readonly UnsentNotice[]> {
-  const { barred = null } = waiting.length === 0 ? {} : ((await readRecordHead(db, caseId)) ?? {});
-  if (barred === null) return waiting;
+  const head = waiting.length === 0 ? undefined : await readRecordHead(db, caseId);
+  if (head === undefined || (head.barred === null && head.readers === null)) return waiting;
+  const { barred, readers } = head;
   const holders = await readHolders(db, roleIds);
-  return waiting.map((effect) => ({ ...effect, to: keptFrom(effect.to, barred, (role) => holders.get(role) ?? []) }));
+  return waiting.map((effect) => ({
+    ...effect,
+    to: keptFrom(effect.to, barred ?? [], (role) => holders.get(role) ?? [], readers),
+  }));
 }
 
 type Names = ReadonlyMap<string, string>;

@@ -1,6 +1,7 @@
 import { formatInstant } from '../domain/time/instant.ts';
 import { type Slept, sleptThrough } from '../db/cases/sweep.ts';
 import { rollOutLeft } from './left-rollout.ts';
+import { openPeriods } from './periods.ts';
 import { nudgeCase } from './nudge.ts';
 import type { Sweeping } from './sweeping.ts';
 import { troubleOf } from './trouble.ts';
@@ -66,7 +67,7 @@ async function nudge(sweeping: Sweeping, { caseId }: Slept): Promise<boolean> {
 }
 
 /**
- * Sweeps now and then every `ms`, one sweep at a time, and sees to the rollout that is left to do. What fails is
+ * Sweeps now and then every `ms`, one sweep at a time, sees to the rollout that is left to do, and opens the month's reports. What fails is
  * tried again at the next.
  */
 export function sweepEvery(ms: number, sweeping: Sweeping): { stop(): void } {
@@ -78,6 +79,9 @@ export function sweepEvery(ms: number, sweeping: Sweeping): { stop(): void } {
     await sweep(sweeping, known).catch((error: unknown) => sweeping.log.error({ error }, 'sweep failed'));
     await rollOutLeft(sweeping).catch((error: unknown) =>
       sweeping.log.error({ error }, 'a rollout could not be set off'),
+    );
+    await openPeriods(sweeping).catch((error: unknown) =>
+      sweeping.log.error({ error }, 'a period could not be opened'),
     );
     busy = false;
   };

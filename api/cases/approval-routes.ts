@@ -54,7 +54,7 @@ export function approvalRoutes(
         standsIn: await readDelegations(db, id, Date.now()),
       };
       const rows = await readWorklist(db, {
-        reader: id,
+        reader,
         rules: ['approval-step', 'payout-review', ...decidedByOwner],
         ...(whose === 'me' ? { person } : { role: whose }), // the other choices
         after: readCursor(Key, cursor),

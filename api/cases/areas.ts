@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { isKeptFrom } from '../../domain/plan/matters/readers.ts';
 import type { Person } from '../../domain/record/actor.ts';
 import type { RecordKind } from '../../domain/nodes/record-kinds.ts';
 import type { Instant } from '../../domain/time/instant.ts';
@@ -47,6 +48,6 @@ export const noSuchPerson = (id: string): ApiProblem =>
 /** A record's own time, if this person may read it. Throws `unknown-case`: also for one that is kept from them. */
 export async function findRecord(db: Db, area: Area, id: string, person: Person): Promise<{ readonly now: Instant }> {
   const head = await readRecordHead(db, id);
-  if (head === undefined || !area.shows(head.kind) || head.barred?.includes(person.id)) throw noSuchRecord(area, id);
+  if (head === undefined || !area.shows(head.kind) || isKeptFrom(head, person)) throw noSuchRecord(area, id);
   return { now: Date.now() + head.clockOffset };
 }

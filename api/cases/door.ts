@@ -3,7 +3,7 @@ import { wasTied } from '../../db/cases/ties.ts';
 import type { Db } from '../../db/client.ts';
 import { readPeople } from '../../db/people/read.ts';
 import { partyRoles } from '../../domain/nodes/roles.ts';
-import { isStaff } from '../../domain/plan/matters/readers.ts';
+import { isKeptFrom, isStaff } from '../../domain/plan/matters/readers.ts';
 import { remembered } from '../http/plugins/remembered.ts';
 import { type Area, caseArea, noSuchPerson, noSuchRecord } from './areas.ts';
 
@@ -32,6 +32,7 @@ export function createDoor(db: Db): Door {
       return;
     }
     const head = isStaff(roles) ? await readRecordHead(db, id) : undefined;
-    if (head === undefined || !area.shows(head.kind) || head.barred?.includes(by)) throw noSuchRecord(area, id);
+    if (head === undefined || !area.shows(head.kind) || isKeptFrom(head, { id: by, roles }))
+      throw noSuchRecord(area, id);
   };
 }

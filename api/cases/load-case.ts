@@ -21,7 +21,7 @@ export async function loadCaseView(db: Db, id: string, reader: Person): Promise<
   if (row?.kind !== 'case') throw noSuchRecord(caseArea, id);
   const now = Date.now() + row.clockOffset;
   const [matters, record, listed, counts] = await Promise.all([
-    readMatters(db, { reader: reader.id, case: id, limit: MOST_SHOWN }),
+    readMatters(db, { reader, case: id, limit: MOST_SHOWN }),
     readFacts(db, id),
     readDeadlines(db, id, { limit: MOST_SHOWN }),
     countDeadlines(db, id, now),

@@ -2,9 +2,13 @@ import type { TSchema } from 'typebox';
 import { chapters } from '../../domain/nodes/chapters.ts';
 import { type NodeId, nodeRow } from '../../domain/nodes/index.ts';
 import { foundingNode, matterKindIds, matterKinds, recordKindIds } from '../../domain/nodes/record-kinds.ts';
+import { isOfTime } from '../../domain/engine/found.ts';
 import { operationId } from '../http/operation-id.ts';
 import { type Area, caseArea, matterArea } from './areas.ts';
 import { bodyName, foundingBody, nodeBody, nodeExample, nodeText, sendableNodes } from './node-bodies.ts';
+
+/** The kinds of matter that somebody may found. */
+const foundable = matterKindIds.filter((kind) => !isOfTime(kind));
 
 /** The tags under which pages list the nodes: one a chapter of the plan. */
 export const chapterTags = Object.values(chapters).map(({ zh }) => ({ name: tagOf(zh), description: `节点：${zh}` }));
@@ -94,9 +98,9 @@ const foundingOf = (general: OpenOperation): object => ({
     required: true,
     content: {
       'application/json': {
-        schema: oneOfThese(matterKindIds.map(foundingBody)),
+        schema: oneOfThese(foundable.map(foundingBody)),
         examples: Object.fromEntries(
-          matterKindIds.map((kind) => [
+          foundable.map((kind) => [
             kind,
             { summary: matterKinds[kind], value: { kind, payload: nodeRow(foundingNode(kind)).example } },
           ]),

@@ -54,7 +54,7 @@ export function worklistRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store
     async (request) => {
       const { role, person: id, dueBefore, limit = 50, cursor } = request.query;
       const rows = await readWorklist(db, {
-        reader: personOf(request).id,
+        reader: personOf(request),
         role,
         person: id === undefined ? undefined : await whose(id),
         dueBefore: queryInstant('dueBefore', dueBefore),
@@ -87,7 +87,7 @@ export function worklistRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store
     async (request) => {
       const { role, person: id } = request.query;
       const person = id === undefined ? undefined : await whose(id);
-      const found = await countLights(db, { reader: personOf(request).id, role, person }, Date.now());
+      const found = await countLights(db, { reader: personOf(request), role, person }, Date.now());
       const counts = lightIds.map((light) => ({ light, lightZh: lights[light], count: found.get(light) ?? 0 }));
       return { total: counts.reduce((sum, { count }) => sum + count, 0), lights: counts };
     },

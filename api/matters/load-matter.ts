@@ -12,7 +12,7 @@ import { findRecord, matterArea, noSuchRecord } from '../cases/areas.ts';
 import { MOST_SHOWN } from '../cases/case-view.ts';
 import { deadlineView } from '../cases/deadline-view.ts';
 import type { MatterDocument, MatterLine } from './matter-schema.ts';
-import { isStaff } from '../../domain/plan/matters/readers.ts';
+import { isKeptFrom, isStaff } from '../../domain/plan/matters/readers.ts';
 import { matterLine, matterReceipt } from './matter-view.ts';
 
 async function rowOf(db: Db, id: string): Promise<CaseRow> {
@@ -24,7 +24,7 @@ async function rowOf(db: Db, id: string): Promise<CaseRow> {
 /** What somebody may know of a matter that they have brought: all of its line, or that it came in. Throws `unknown-case`. */
 export async function loadBrought(db: Db, id: string, reader: Person) {
   const row = await rowOf(db, id);
-  if (isStaff(reader.roles) && row.barred?.includes(reader.id) !== true) return lineOf(db, row);
+  if (isStaff(reader.roles) && !isKeptFrom(row, reader)) return lineOf(db, row);
   return matterReceipt(id, readCase(await readFacts(db, id)));
 }
 

@@ -13,7 +13,7 @@ import { foundingNode, matterKinds } from '../../domain/nodes/record-kinds.ts';
 import { caseIdOf } from '../../domain/record/case-number.ts';
 import type { Person } from '../../domain/record/actor.ts';
 import { readCase } from '../../domain/record/case.ts';
-import { isStaff } from '../../domain/plan/matters/readers.ts';
+import { isKeptFrom, isStaff } from '../../domain/plan/matters/readers.ts';
 import { refuse } from '../../domain/record/refusal.ts';
 import { bodyHash } from '../../gateway/seal.ts';
 import type { App, ApiDeps } from '../app-types.ts';
@@ -96,10 +96,10 @@ export function matterFoundingRoutes(app: App, { store: { db }, gateway }: Pick<
 }
 
 /** Whether somebody may know that a matter is there: who may read it, and whoever brought it. To others it is any number that is taken. */
-async function mayKnow(db: Db, id: string, { id: person, roles }: Person): Promise<boolean> {
+async function mayKnow(db: Db, id: string, person: Person): Promise<boolean> {
   const head = await readRecordHead(db, id);
-  if (head?.barred?.includes(person) === true) return false;
-  return isStaff(roles) || readCase(await readFacts(db, id)).founding.by === person;
+  if (head !== undefined && isKeptFrom(head, person)) return false;
+  return isStaff(person.roles) || readCase(await readFacts(db, id)).founding.by === person.id;
 }
 
 /** The number is another matter's: one that was given, or the one that comes of a key. */
@@ -138,7 +138,7 @@ export function matterRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'>
       const { limit = 50, cursor, case: named, ...others } = request.query;
       const filters = { ...others, case: named === undefined ? undefined : caseIdOf(named) };
       const after = readCursor(Key, cursor);
-      const rows = await readMatters(db, { ...filters, reader: personOf(request).id, after, limit: limit + 1 });
+      const rows = await readMatters(db, { ...filters, reader: personOf(request), after, limit: limit + 1 });
       const ids = rows.map((row) => row.id);
       const [nexts, names] = await Promise.all([
         readNextDeadlines(db, ids, Date.now()),

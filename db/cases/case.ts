@@ -1,4 +1,5 @@
-import { eq, getTableColumns, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, lt, sql } from 'drizzle-orm';
+import type { Instant } from '../../domain/time/instant.ts';
 import type { Db } from '../client.ts';
 import { prepared } from '../prepared.ts';
 import { cases } from '../schema/index.ts';
@@ -23,7 +24,7 @@ export async function readCaseRow(db: Db, id: string): Promise<CaseRow | undefin
 
 const headOf = prepared((db) =>
   db
-    .select({ clockOffset: cases.clockOffset, kind: cases.kind, barred: cases.barred })
+    .select({ clockOffset: cases.clockOffset, kind: cases.kind, barred: cases.barred, readers: cases.readers })
     .from(cases)
     .where(eq(cases.id, sql.placeholder('id')))
     .prepare('api_record_head'),
@@ -39,4 +40,14 @@ export async function readRecordHead(db: Db, id: string) {
 export async function readFilingHash(db: Db, id: string): Promise<string | undefined> {
   const [row] = await db.select({ hash: cases.filingHash }).from(cases).where(eq(cases.id, id));
   return row?.hash;
+}
+
+/** Whether any case had entered the system by then. */
+export async function anyCaseBefore(db: Db, at: Instant): Promise<boolean> {
+  const [row] = await db
+    .select({ id: cases.id })
+    .from(cases)
+    .where(and(eq(cases.kind, 'case'), lt(cases.enteredAt, at)))
+    .limit(1);
+  return row !== undefined;
 }

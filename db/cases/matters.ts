@@ -1,5 +1,7 @@
 import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { MatterKind } from '../../domain/nodes/record-kinds.ts';
+import { readsAs } from '../../domain/plan/matters/readers.ts';
+import type { Person } from '../../domain/record/actor.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Db } from '../client.ts';
 import { timestamp } from '../keyset.ts';
@@ -8,7 +10,7 @@ import { cases } from '../schema/index.ts';
 /** Which registered matters, for whom. */
 export interface MattersAsked {
   /** The person who reads: what is kept from them is not there. */
-  readonly reader: string;
+  readonly reader: Pick<Person, 'id' | 'roles'>;
   readonly kind?: MatterKind | undefined;
   /** The case that they are about. */
   readonly case?: string | undefined;
@@ -51,4 +53,5 @@ export const readMatters = (db: Db, { reader, kind, case: about, concluded, afte
 export type MatterRow = Awaited<ReturnType<typeof readMatters>>[number];
 
 /** Records that are not kept from a person (domain/plan/matters/readers.ts). */
-export const readableBy = (person: string) => sql`(${cases.barred} is null or not (${person} = any(${cases.barred})))`;
+export const readableBy = (person: Pick<Person, 'id' | 'roles'>) =>
+  sql`(${cases.barred} is null or not (${person.id} = any(${cases.barred}))) and (${cases.readers} is null or ${cases.readers} && ${sql.param(readsAs(person))}::text[])`;

@@ -3,6 +3,8 @@ import { unionAll } from 'drizzle-orm/pg-core';
 import type { RuleId } from '../../domain/plan/deadlines.ts';
 import type { Role } from '../../domain/nodes/roles.ts';
 import { blameless, type Light } from '../../domain/plan/light.ts';
+import { readsAs } from '../../domain/plan/matters/readers.ts';
+import type { Person } from '../../domain/record/actor.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Db } from '../client.ts';
 import { namedShares, type StandsIn, unnamedShares } from './delegations.ts';
@@ -14,7 +16,7 @@ export type WorklistKey = readonly [dueAt: Instant, caseId: string, id: string];
 
 export interface WorklistAsked {
   /** The person who reads: what is kept from them is not there. */
-  readonly reader: string;
+  readonly reader: Pick<Person, 'id' | 'roles'>;
   readonly role?: Role | undefined;
   /** Somebody, with those of their roles that are bound to no case, and where they act in another's place. */
   readonly person?:
@@ -36,8 +38,9 @@ export interface WorklistAsked {
 const title = sql<string>`${cases.snapshot}->>'title'`;
 
 /** Few records are kept from anybody: they have an index of their own. */
-const notKeptFrom = (person: string): SQL =>
-  sql`${deadlines.caseId} not in (select id from cases where barred is not null and ${person} = any(barred))`;
+const notKeptFrom = (person: WorklistAsked['reader']): SQL =>
+  sql`${deadlines.caseId} not in (select id from cases where barred is not null and ${person.id} = any(barred))
+    and ${deadlines.caseId} not in (select id from cases where readers is not null and not (readers && ${sql.param(readsAs(person))}::text[]))`;
 
 /** Open deadlines of all records, the earliest due first: first which ones, then what is shown of them. */
 export function readWorklist(db: Db, asked: WorklistAsked) {

@@ -31,13 +31,14 @@ export interface Identity {
 const BATCH = 1_000; // rows of a kind in one statement
 
 /** The columns of a case's row that a command may change. */
-const following = ['version', 'filedAt', 'closedAt', 'stage', 'team', 'officer', 'nextDueAt', 'nextWakeAt', 'snapshot', 'about', 'barred'] as const; // prettier-ignore
+const following = ['version', 'filedAt', 'closedAt', 'stage', 'team', 'officer', 'nextDueAt', 'nextWakeAt', 'snapshot', 'about', 'barred', 'readers'] as const; // prettier-ignore
 
 /** A record's row as its table has it. */
-const columnsOf = ({ searchText: _, nextDueAt, barred, ...record }: StoredRecord) => ({
+const columnsOf = ({ searchText: _, nextDueAt, barred, readers, ...record }: StoredRecord) => ({
   ...record,
   nextDueAt: nextDueAt ?? NEVER,
   barred: barred && [...barred],
+  readers: readers && [...readers],
 });
 
 /** Writes the row of a case that did not exist: what came of filing it travels along. */

@@ -22,6 +22,8 @@ export const cases = pgTable(
     about: text(),
     /** Persons from whom it is kept (domain/plan/matters/readers.ts). */
     barred: text().array(),
+    /** Those who alone may know of it, persons and offices; null: the court's own people. */
+    readers: text().array(),
     court: text().notNull(),
     /** The last fact's seq. */
     version: integer().notNull(),
@@ -54,6 +56,9 @@ export const cases = pgTable(
     index('cases_barred')
       .on(t.id)
       .where(sql`barred is not null`),
+    index('cases_readers')
+      .on(t.id)
+      .where(sql`readers is not null`),
     index('cases_ahead')
       .on(t.nextWakeAt)
       .where(sql`clock_offset <> 0`),

@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import { nodeRow } from '../nodes/index.ts';
 import { titleOfMatter } from '../words/titles.ts';
 import { called, InstantText, oneOf, record, stated } from '../nodes/fields.ts';
-import { foundingNode, isMatterKind, type MatterKind, matterKinds } from '../nodes/record-kinds.ts';
+import { foundingNode, isMatterKind, type MatterKind, matterKinds, recordKindRow } from '../nodes/record-kinds.ts';
 import type { Role } from '../nodes/roles.ts';
 import { INSTANT_FORM, readInstant } from '../gate/instant.ts';
 import { DAY, formatInstant, type Instant } from '../time/instant.ts';
@@ -45,6 +45,8 @@ export function checkFounding(body: unknown): Refusal | undefined {
   const { kind, id, at, payload } = body as Founding; // just checked
   if (id !== undefined && !(isMatterId(id) && id.startsWith(`${kind}-`)))
     return refuse('wrong-type', `id 应以 ${kind}- 开头，其后只用字母、数字、. _ -，如 ${kind}-2026-7`);
+  if (id !== undefined && recordKindRow(kind).readBy !== undefined)
+    return refuse('unknown-field', `${matterKinds[kind]}由系统编号，请去掉 id`, undefined, [{ id: 'id', zh: '去掉' }]); // a number that is taken would tell that there is one
   if (at !== undefined && readInstant(at) === undefined) return refuse('bad-instant', `at ${INSTANT_FORM}`);
   return checkForm(foundingNode(kind), payload);
 }
@@ -63,6 +65,7 @@ export const foundsAsParty = (person: Pick<Person, 'roles'>, kind: MatterKind): 
 /** Whether somebody may found such a matter. Parties may bring some: of whatever case, they need be no party of one; under no id of theirs. */
 export function checkFounder(person: Person, { kind, id }: Pick<Founding, 'kind' | 'id'>): Refusal | undefined {
   const { by, zh, basis } = nodeRow(foundingNode(kind));
+  if (by.length === 0) return refuse('wrong-role', `“${zh}”由系统按时登记，不能由人登记`, basis);
   if (foundersRoles(kind, person).length === 0)
     return refuse('wrong-role', `${person.name}不能登记“${zh}”，应由：${by.join('、')}`, basis);
   return id !== undefined && foundsAsParty(person, kind)
@@ -88,7 +91,7 @@ export function decideFounding(
   const row = nodeRow(node);
   const at = (atText === undefined ? undefined : readInstant(atText)) ?? now;
   if (at > now) return refuse('at-in-future', `收到的时刻在将来；现在是 ${formatInstant(now)}`, row.basis);
-  const as = foundersRoles(kind, actor);
+  const as = row.by.length === 0 ? actor.roles : foundersRoles(kind, actor);
   // a party's own word for when its matter came in goes back a day: from there the court's clocks run (engine.md 1)
   if (at < now - DAY && asParty(as))
     return refuse(
@@ -100,12 +103,15 @@ export function decideFounding(
   // the payload has been checked against that very node's schema
   const draft = { node, subject: null, payload, at, by: actor.id, as, now } as unknown as Draft;
   return (
-    unfounded(kind, payload, { at, about }) ??
+    unfounded(kind, payload, { at, about, by: actor.id, people }) ??
     recordedElsewhere(draft, elsewhere) ??
     (asParty(as) ? undefined : strangers(row, draft, people)) ??
     draft
   );
 }
+
+/** Whether time founds matters of a kind: nobody else does. */
+export const isOfTime = (kind: MatterKind): boolean => nodeRow(foundingNode(kind)).by.length === 0;
 
 /** How a matter is called where not everybody may know whose it is. */
 export const titleOfFounding = ({ kind, payload }: Founding): string => titleOfMatter(kind, payload); // its form has been checked

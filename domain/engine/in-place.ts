@@ -1,5 +1,6 @@
 import type { NodeId } from '../nodes/index.ts';
 import type { NodeRow } from '../nodes/node.ts';
+import { recordKindRow } from '../nodes/record-kinds.ts';
 import { type Role, roles } from '../nodes/roles.ts';
 import { barred } from '../plan/matters/readers.ts';
 import type { Person } from '../record/actor.ts';
@@ -25,6 +26,7 @@ export function inPlaceOf(
 ): Refusal | undefined {
   const role = wordOf[draft.node];
   if (role === undefined || draft.as.includes(role)) return undefined;
+  if (draft.as.some((as) => recordKindRow(c.kind).reviewedBy === as)) return undefined; // nobody above the lead reads it but that office
   if (barred(c).some((id) => people.get(id)?.roles.includes(role))) return undefined;
   return refuse('wrong-role', `“${row.zh}”由${roles[role]}办理；反映${roles[role]}的信访中才由院长办理`, row.basis);
 }

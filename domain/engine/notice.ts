@@ -198,18 +198,21 @@ const instead: readonly Role[] = ['president', 'supervising-leader'];
 
 /**
  * Whom a notice is delivered to where persons may not know of the record (docs/decisions/023): a role that one of them holds
- * goes to its other holders by name; where it has none, to the president. `holdersOf`: who holds a role now.
+ * goes to its other holders by name; where it has none, to the president. Of a record that few may read only they hear. `holdersOf`: who holds a role now.
  */
 export function keptFrom(
   to: readonly Recipient[],
   barred: readonly string[],
   holdersOf: (role: Role) => readonly string[],
+  readers: readonly string[] | null = null,
 ): readonly Recipient[] {
+  const offices = (readers ?? []).flatMap((each) => (each.startsWith('@') ? holdersOf(each.slice(1) as Role) : [each])); // written so by readersOf
+  const isKept = (id: string): boolean => barred.includes(id) || (readers !== null && !offices.includes(id));
   const left = ({ role, person }: Recipient): readonly Recipient[] => {
-    if (person !== null) return barred.includes(person) ? [] : [{ role, person }];
+    if (person !== null) return isKept(person) ? [] : [{ role, person }];
     const held = role === null ? [] : holdersOf(role);
-    if (!held.some((id) => barred.includes(id))) return [{ role, person }];
-    return held.filter((id) => !barred.includes(id)).map((id) => ({ role, person: id }));
+    if (readers === null && !held.some(isKept)) return [{ role, person }];
+    return held.filter((id) => !isKept(id)).map((id) => ({ role, person: id }));
   };
   const others = instead.map((role) => left({ role, person: null })).find((found) => found.length > 0) ?? [];
   const all = to.flatMap((recipient) => {

@@ -3,7 +3,7 @@ import type { Role, Team } from '../nodes/roles.ts';
 import type { RuleId } from '../plan/deadlines.ts';
 import type { Because, Derived, Status } from '../plan/derived.ts';
 import type { Rung } from '../plan/ladder.ts';
-import { barred } from '../plan/matters/readers.ts';
+import { barred, readersOf } from '../plan/matters/readers.ts';
 import { aboutOf } from '../plan/matters/readings.ts';
 import { searchTextOf } from '../record/search.ts';
 import type { Instant } from '../time/instant.ts';
@@ -59,6 +59,8 @@ export interface StoredRecord {
   readonly about: string | null;
   /** Persons from whom it is kept; null: nobody. */
   readonly barred: readonly string[] | null;
+  /** Those who alone may know of it; null: the court's own people. */
+  readonly readers: readonly string[] | null;
   /** What it is found by (domain/record/search.ts). */
   readonly searchText: string;
 }
@@ -142,6 +144,7 @@ export function storedRecord(recorded: Recorded): StoredRecord {
     snapshot,
     about: aboutOf(c),
     barred: kept.length === 0 ? null : kept,
+    readers: readersOf(c),
     searchText: searchTextOf(c),
   };
 }

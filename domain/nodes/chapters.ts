@@ -11,7 +11,9 @@ import { distributionNodes } from './distributions.ts';
 import { documentNodes } from './documents.ts';
 import { dossierNodes } from './dossier.ts';
 import { fieldNodes } from './field.ts';
+import { dualCheckNodes } from './dual-check.ts';
 import { dutyNodes } from './duties.ts';
+import { reportNodes } from './reports.ts';
 import { recordNodes } from './engine.ts';
 import { formEndingNodes } from './form-endings.ts';
 import { filingNodes } from './intake.ts';
@@ -51,6 +53,9 @@ export const chapters = {
   },
   dossier: { zh: '卷宗材料', nodes: dossierNodes },
   supervision: { zh: '督办与期限', nodes: { ...supervisionNodes, ...disclosureNodes } },
-  matters: { zh: '登记事项', nodes: { ...matterNodes, ...letterNodes, ...dutyNodes } },
+  matters: {
+    zh: '登记事项',
+    nodes: { ...matterNodes, ...letterNodes, ...dutyNodes, ...reportNodes, ...dualCheckNodes },
+  },
   engine: { zh: '更正与撤回', nodes: recordNodes },
 } as const;

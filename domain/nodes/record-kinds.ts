@@ -1,3 +1,5 @@
+import type { Role } from './roles.ts';
+
 /** What a kind of record is called, and the nodes between which it stands (plan.md §10). */
 interface RecordKindRow {
   readonly zh: string;
@@ -11,6 +13,10 @@ interface RecordKindRow {
    * has a part in it, and what founds and what decides it the engine writes into that case too.
    */
   readonly judges?: true;
+  /** The offices that alone may know of it, beside the lead and the members whom it names; left out: the court's own people. */
+  readonly readBy?: readonly Role[];
+  /** Who does in it what the internal group does elsewhere. */
+  readonly reviewedBy?: Role;
 }
 
 /** The kinds of record that the machine runs (plan.md §10). */
@@ -27,6 +33,14 @@ export const recordKinds = {
   assist: { zh: '应急协助', foundedBy: 'assist.requested', endedBy: 'assist.done' },
   agency: { zh: '辅拍机构', foundedBy: 'agency.enlisted', endedBy: null },
   'objection-case': { zh: '执行异议案', foundedBy: 'objection.filed', endedBy: 'objection.decided', judges: true },
+  report: { zh: '定期报告', foundedBy: 'period.opened', endedBy: 'report.submitted' },
+  'dual-check': {
+    zh: '一案双查',
+    foundedBy: 'dual-check.opened',
+    endedBy: 'dual-check.concluded',
+    readBy: ['president'],
+    reviewedBy: 'president',
+  },
 } as const satisfies Readonly<Record<string, RecordKindRow>>;
 
 export type RecordKind = keyof typeof recordKinds;

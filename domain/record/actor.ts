@@ -1,4 +1,5 @@
 import { caseBound, partyRoles, type Role } from '../nodes/roles.ts';
+import { recordKindRow } from '../nodes/record-kinds.ts';
 import type { Instant } from '../time/instant.ts';
 import { holders } from './holders.ts';
 import { partiesSpokenFor } from './parties.ts';
@@ -31,9 +32,17 @@ export const rolesInCase = (c: Case, person: Person, now: Instant): readonly Rol
   ...delegatedTo(c, person.id, now),
 ];
 
+/** What they hold at large; where another office does what the internal group does elsewhere, that one and nobody else (plan §10). */
+function heldIn(c: Case, roles: readonly Role[]): readonly Role[] {
+  const { reviewedBy } = recordKindRow(c.kind);
+  if (reviewedBy === undefined) return roles;
+  const others: readonly Role[] = roles.filter((role) => role !== 'review');
+  return others.includes(reviewedBy) ? [...others, 'review'] : others;
+}
+
 /** The roles that a person holds in this record in nobody's place. */
 export const ownRoles = (c: Case, person: Person, now: Instant): readonly Role[] => [
-  ...[...person.roles, ...handling].filter(
+  ...[...heldIn(c, person.roles), ...handling].filter(
     (role) => !partyRoles.has(role) && (!caseBound.has(role) || holders(c, role).includes(person.id)),
   ),
   ...new Set(partiesSpokenFor(c, person.id, now).map(({ side }) => side)),

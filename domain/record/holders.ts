@@ -64,9 +64,12 @@ const namings = reading((c): ReadonlyMap<Role, readonly Naming[]> => {
     ...c.all('case.assigned').flatMap(ofCase),
     ...c.all('triage.decided').flatMap(ofTriage),
     ...c.all('desk.assigned').map(ofDesk),
-    ...[...c.all('petition.registered'), ...c.all('entrustment.received'), ...c.all('order.received')].flatMap(
-      ofMatter,
-    ),
+    ...[
+      ...c.all('petition.registered'),
+      ...c.all('entrustment.received'),
+      ...c.all('order.received'),
+      ...c.all('dual-check.opened'),
+    ].flatMap(ofMatter),
   ];
   return Map.groupBy(
     all.toSorted((a, b) => a.at - b.at || a.seq - b.seq),
@@ -101,8 +104,12 @@ const ofTriage = (fact: FactOf<'triage.decided'>) => {
 };
 
 /** Whoever handles a registered matter. */
-const ofMatter = (fact: Pick<Naming, 'at' | 'seq'> & { readonly payload: { readonly handler?: string } }) =>
-  fact.payload.handler === undefined ? [] : [naming(fact, 'handler', [fact.payload.handler])];
+function ofMatter(
+  fact: Pick<Naming, 'at' | 'seq'> & { readonly payload: { readonly handler?: string } | { readonly lead: string } },
+) {
+  const person = 'lead' in fact.payload ? fact.payload.lead : fact.payload.handler;
+  return person === undefined ? [] : [naming(fact, 'handler', [person])];
+}
 
 const ofDesk = (fact: FactOf<'desk.assigned'>) =>
   naming(fact, fact.payload.role, fact.payload.former === true ? [] : [fact.payload.person]);

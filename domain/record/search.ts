@@ -1,3 +1,4 @@
+import { periodKinds } from '../nodes/reports.ts';
 import type { PayloadOf } from '../nodes/index.ts';
 import type { FoundingNode, MatterKind } from '../nodes/record-kinds.ts';
 import type { Side } from '../nodes/party.ts';
@@ -57,6 +58,8 @@ const wordsOf: { readonly [K in MatterKind]: (payload: PayloadOf<FoundingNode<K>
   assist: ({ from, what, place }) => [from, what, place],
   agency: ({ name, licence }) => [name, licence],
   'objection-case': ({ caseNo }) => spellings(caseNo),
+  report: ({ kind, month }) => [periodKinds[kind], month],
+  'dual-check': () => [], // nobody finds it
   order: ({ from, no, about }) => [from, no, about],
 };
 

@@ -1,4 +1,6 @@
 import { type FoundingNode, type MatterKind, recordKinds } from '../nodes/record-kinds.ts';
+import { checkSources } from '../nodes/dual-check.ts';
+import { periodKinds } from '../nodes/reports.ts';
 import type { PayloadOf } from '../nodes/index.ts';
 import type { Case } from '../record/case.ts';
 import { parseCaseNumber } from '../record/case-number.ts';
@@ -28,6 +30,8 @@ const titles: { readonly [K in MatterKind]: (payload: PayloadOf<FoundingNode<K>>
   assist: ({ from }) => maskedSender(from),
   agency: ({ name }) => name,
   'objection-case': ({ caseNo }) => caseNo,
+  report: ({ kind, month }) => `${month} ${periodKinds[kind]}`,
+  'dual-check': ({ source }) => checkSources[source],
   order: ({ from, no }) => `${from} ${no}`,
 };
 

@@ -51,6 +51,7 @@ async function upgraded() {
   await sql('drop index facts_delegations');
   await sql('drop index facts_filed_id_nos, facts_filed_basis');
   await sql('drop index outbox_relayed');
+  await sql('alter table cases drop column readers');
   await migrateDatabase(database.url, { trial: true });
 }
 

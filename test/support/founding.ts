@@ -1,5 +1,5 @@
 // The founding of a registered matter, put to the machine itself: for given.ts.
-import { checkFounder, checkFounding } from '../../domain/engine/found.ts';
+import { checkFounder, checkFounding, isOfTime } from '../../domain/engine/found.ts';
 import { blank, handle, type Outcome, type Sender } from '../../domain/engine/handle.ts';
 import { foundingNode, type MatterKind } from '../../domain/nodes/record-kinds.ts';
 import type { Law } from '../../domain/plan/law.ts';
@@ -22,12 +22,15 @@ export function foundUnder(
 ): Outcome {
   const node = foundingNode(kind);
   const body = { kind, payload: { ...(nodeExample(node) as object), ...payload } };
+  if (isOfTime(kind)) return handle(blank, { kind: 'found', body, actor: engine, people: bench, elsewhere }, { now: instant(at), wokenFor: null, inForce: law, laws: () => law }); // prettier-ignore
   const actor = { ...(by === undefined ? personFor(rolesOf(node)) : called(by)), via: 'api' as const };
   const barred = checkFounding(body) ?? checkFounder(actor, { kind }); // as the API and the activity ask before
   if (barred !== undefined) return { answer: barred, advanced: undefined };
   const moment = { now: instant(at), wokenFor: null, inForce: law, laws: () => law };
   return handle(blank, { kind: 'found', body, actor, people: bench, elsewhere, about }, moment);
 }
+
+const engine = { id: 'system', name: '系统', roles: ['system'], via: 'system' } as const;
 
 /** When things come in unless told otherwise: a Tuesday afternoon. */
 export const NOW = '2026-01-20T16:20';

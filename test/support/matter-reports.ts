@@ -44,6 +44,15 @@ export const matterReports = {
   'agency-yearly': { opened: () => given().founds('agency'), done: about('agency', 'agency.reviewed') },
   'objection-decide': { opened: () => given().founds('objection-case'), done: ruled },
   'refusal-decide': { opened: () => given().founds('objection-case', { kind: 'refusal' }), done: ruled },
+  'usage-report': {
+    opened: () => given().founds('report', {}, { at: '2026-02-01T00:00' }),
+    done: does('report.submitted'),
+  },
+  'analysis-report': {
+    opened: () => given().founds('report', { kind: 'analysis' }, { at: '2026-02-01T00:00' }),
+    done: does('report.submitted', {}, 'analysis'),
+  },
+  'dual-check': { opened: () => given().founds('dual-check'), done: does('dual-check.concluded', {}, 'p-director') },
   'disposal-right': {
     opened: () => given().founds('entrustment', { what: 'disposal-right', due: undefined, case: '2026-ha0823-zhi-123' } as never), // prettier-ignore
     done: answered,

@@ -1,7 +1,7 @@
 import { law, plan } from '../../nodes/basis.ts';
 import { deadline } from '../deadline.ts';
 import { any, anySince, discharged, on, opening, when } from '../opens.ts';
-import { entrusted, filedOrAnswered, ordered } from './readings.ts';
+import { entrusted, filedOrAnswered, ordered, reportedOn } from './readings.ts';
 
 /** Registered matters: plan.md §10, 法〔2021〕227号. */
 export const matterDeadlines = {
@@ -109,6 +109,37 @@ export const matterDeadlines = {
     courtsOwn: true,
     done: anySince('agency.reviewed'),
     owner: 'disposal',
+  }),
+  'usage-report': deadline({
+    zh: '通报上月系统使用情况',
+    basis: plan('三·一(六)2'),
+    in: 'report',
+    opens: when('每月终了，自月末起', ['period.opened'], (c) => reportedOn(c, 'usage')),
+    within: '5wd',
+    courtsOwn: true,
+    done: any('report.submitted'),
+    owner: 'command',
+  }),
+  'analysis-report': deadline({
+    zh: '提交上月质效分析',
+    basis: plan('三·一(五)3'),
+    in: 'report',
+    opens: when('每月终了，自月末起', ['period.opened'], (c) => reportedOn(c, 'analysis')),
+    within: '10wd',
+    courtsOwn: true,
+    done: any('report.submitted'),
+    owner: 'analysis',
+  }),
+  'dual-check': deadline({
+    zh: '查明并提出责任追究意见',
+    basis: plan('四·三'),
+    in: 'dual-check',
+    opens: on('dual-check.opened'),
+    within: '30d',
+    courtsOwn: true,
+    done: any('dual-check.concluded'),
+    owner: 'handler',
+    neverLapses: true,
   }),
   'disposal-right': deadline({
     zh: '答复移送处置权的商请',

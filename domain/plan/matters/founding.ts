@@ -4,13 +4,19 @@ import type { FoundingNode, MatterKind } from '../../nodes/record-kinds.ts';
 import { objectionKinds } from '../../nodes/objections.ts';
 import { parseCaseNumber } from '../../record/case-number.ts';
 import type { Case } from '../../record/case.ts';
+import { type Role, roles } from '../../nodes/roles.ts';
+import type { Person } from '../../record/actor.ts';
 import { refuse, type Refusal, type RefusalCode } from '../../record/refusal.ts';
-import { dateOf, type Instant } from '../../time/instant.ts';
+import { lastDayOf } from './readings.ts';
+import { dateOf, endOfDay, type Instant } from '../../time/instant.ts';
 
 /** When a matter came in, and the case that it judges. */
 interface Coming {
   readonly at: Instant;
   readonly about?: Case | undefined;
+  /** Who brings it, and whom it may name; left out: it is only put right. */
+  readonly by?: string;
+  readonly people?: ReadonlyMap<string, Pick<Person, 'roles'>>;
 }
 
 /** What founds a matter is asked nothing but itself, and when it came in: there is no record yet. */
@@ -34,6 +40,21 @@ const ofTheLetter =
         )
       : undefined;
   };
+
+/** Nobody examined opens, leads or joins it; it is the director's to lead, and the president's where the director is examined. */
+const byOthersLed: FoundingGuard<'dual-check'> = ({ persons, lead, members }, { by, people }) => {
+  const { basis } = nodeRow('dual-check.opened');
+  const both = [lead, ...members].filter((person, i, all) => persons.includes(person) || all.indexOf(person) !== i);
+  if (both.length > 0)
+    return refuse('not-qualified', '被查人员不能牵头、参加，各人只列一次', basis, both.map((id) => ({ id, zh: '不能列入' }))); // prettier-ignore
+  if (by !== undefined && persons.includes(by)) return refuse('same-person', '被查人员不能自行立查', basis);
+  const holds = (person: string, role: Role) => people?.get(person)?.roles.includes(role) === true;
+  if (people === undefined || !people.has(lead)) return undefined; // who is not known is refused by name
+  const office = persons.some((person) => holds(person, 'director')) ? 'president' : 'director';
+  return holds(lead, office)
+    ? undefined
+    : refuse('not-qualified', `牵头人应为${roles[office]}`, basis, [{ id: lead, zh: `不是${roles[office]}` }]);
+};
 
 /** An objection is filed in a number of its own, of this court, once, as it was received in the case. */
 const ofAnObjection: FoundingGuard<'objection-case'> = ({ caseNo, objection, kind, receivedOn }, { about }) => {
@@ -69,6 +90,13 @@ const guards: { readonly [K in MatterKind]?: readonly FoundingGuard<K>[] } = {
         : undefined,
   ],
   'objection-case': [ofAnObjection],
+  report: [
+    ({ month }, { at }) =>
+      at < endOfDay(lastDayOf(month))
+        ? refuse('too-early', `${month} 尚未过完`, nodeRow('period.opened').basis, [{ id: 'month', zh: '尚未过完' }])
+        : undefined,
+  ],
+  'dual-check': [byOthersLed],
   assist: [
     ({ when }) =>
       readInstant(when) === undefined

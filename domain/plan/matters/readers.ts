@@ -1,14 +1,45 @@
+import { recordKindRow } from '../../nodes/record-kinds.ts';
 import { type Role, staffIds } from '../../nodes/roles.ts';
 import type { Person } from '../../record/actor.ts';
 import type { Case } from '../../record/case.ts';
 
-/** Persons from whom a record is kept, whatever they hold: those that a petition is against (plan.md §10). */
-export const barred = (c: Case): readonly string[] =>
-  c.kind === 'petition' ? (c.first('petition.received')?.payload.against ?? []) : [];
+/** Persons from whom a record is kept, whatever they hold: those that a petition is against, those examined (plan §10). */
+export function barred(c: Case): readonly string[] {
+  const { founding } = c;
+  if (founding.node === 'petition.received') return founding.payload.against ?? [];
+  return founding.node === 'dual-check.opened' ? founding.payload.persons : [];
+}
+
+/** An office among those who may know of a record: whoever holds it. */
+const office = (role: Role): string => `@${role}`;
+
+/** Those who alone may know of a record: persons by id, offices as `@president`; null: the court's own people. */
+export function readersOf(c: Case): readonly string[] | null {
+  const { readBy } = recordKindRow(c.kind);
+  if (readBy === undefined) return null;
+  const { payload } = c.founding;
+  const named = 'lead' in payload ? [payload.lead, ...payload.members] : [];
+  return [...readBy.map(office), ...named];
+}
+
+type Reader = Pick<Person, 'id' | 'roles'>;
+
+/** All that somebody may be among the readers of a record. */
+export const readsAs = ({ id, roles }: Reader): readonly string[] => [id, ...roles.map(office)];
+
+/** From whom a record is kept, and who alone may know of it, as its row has it. */
+export interface Readership {
+  readonly barred: readonly string[] | null;
+  readonly readers: readonly string[] | null;
+}
+
+/** Whether a record is kept from somebody of the court. */
+export const isKeptFrom = ({ barred: from, readers }: Readership, reader: Reader): boolean =>
+  from?.includes(reader.id) === true || (readers !== null && !readsAs(reader).some((each) => readers.includes(each)));
 
 /** Whether somebody may read a registered matter: the court's own people, but those it is kept from (engine.md 23). */
-export const mayRead = (c: Case, { id, roles }: Pick<Person, 'id' | 'roles'>): boolean =>
-  !barred(c).includes(id) && isStaff(roles);
+export const mayRead = (c: Case, reader: Reader): boolean =>
+  isStaff(reader.roles) && !isKeptFrom({ barred: barred(c), readers: readersOf(c) }, reader);
 
 const staff: ReadonlySet<Role> = new Set(staffIds);
 

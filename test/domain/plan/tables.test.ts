@@ -33,6 +33,7 @@ describe('every node row', () => {
       'case.handed-over',
       'asset.expired',
       'asset.passed-on',
+      'period.opened',
       'law.applied',
     ]);
   });
