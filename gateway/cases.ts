@@ -36,6 +36,21 @@ export interface GatewayOptions extends CaseWorkflows {
  */
 const AT_ONCE = { most: 5, mostBytes: Number.POSITIVE_INFINITY, waitMs: 20_000 };
 
+/** Has each try wait for its turn. One whose turn does not come is `busy` only where none before it was sent: else it may be recorded. */
+const fewOf =
+  (inTurn: ReturnType<typeof turns>) =>
+  <T>(caseId: string, attempt: (deadline: number) => Promise<T>) => {
+    let isSent = false;
+    const send = (deadline: number) => {
+      isSent = true;
+      return attempt(deadline);
+    };
+    return (deadline: number): Promise<T> =>
+      inTurn(caseId, 0, () => send(deadline)).catch((error: unknown) => {
+        throw isSent && error instanceof Unanswered && error.code === 'busy' ? new Unanswered('timeout') : error;
+      });
+  };
+
 /** The gateway over a Temporal client. */
 export function createGateway(options: GatewayOptions): Gateway {
   const { client, sealKey } = options;
@@ -43,7 +58,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const vouchedFor = <M extends object>(caseId: string, kind: 'fileCase' | 'completeNode', message: M) =>
     sealed(sealKey, `${caseId}/${kind}`, message);
   const watched = watcher();
-  const inTurn = turns(AT_ONCE);
+  const fewAtOnce = fewOf(turns(AT_ONCE));
   // Not the command's id: Temporal would answer a refusal again, and another body under the same key, without asking
   // the case. That id is kept in Postgres (engine.md 11); this one only makes our own retries one.
   const newUpdateId = () => randomUUID();
@@ -92,17 +107,7 @@ export function createGateway(options: GatewayOptions): Gateway {
           return withStart(opening, update, updateId, args[0], deadline);
         }
       };
-      let isSent = false;
-      const send = (deadline: number) => {
-        isSent = true;
-        return attempt(deadline);
-      };
-      return reach(caseId, (deadline) =>
-        inTurn(caseId, 0, () => send(deadline)).catch((error: unknown) => {
-          // only what was never sent is certain not to be recorded
-          throw isSent && error instanceof Unanswered && error.code === 'busy' ? new Unanswered('timeout') : error;
-        }),
-      );
+      return reach(caseId, fewAtOnce(caseId, attempt));
     },
     settleNow(caseId) {
       const updateId = newUpdateId();
