@@ -6,8 +6,8 @@ import type { Gateway } from './cases.ts';
 const MOST_WAITING = 50;
 /** A command that has waited so long (ms) may be stuck: one that comes through takes some hundredths of a second. */
 const STUCK_MS = 15_000;
-/** Of one record at once; a third of the bytes that Temporal bears, and half of the ten updates, for there may be other APIs. */
-const TURNS = { most: 5, mostBytes: 1024 * 1024, waitMs: 10_000 };
+/** Of one record at once; a third of what Temporal bears, for there may be other APIs. */
+const TURNS = { most: MOST_WAITING, mostBytes: 1024 * 1024, waitMs: 10_000 };
 
 /** What the commands that were sent are doing. */
 export interface Load {

@@ -8,6 +8,8 @@ import { persist } from './persist.ts';
 import { mayBeLame, troubleOf } from './trouble.ts';
 import { makeWay } from './lame.ts';
 import { watcher } from './place.ts';
+import { turns } from './turns.ts';
+import { Unanswered } from './unanswered.ts';
 
 /** Talks to the workflows of cases. Throws Unanswered when Temporal does not answer. */
 export interface Gateway {
@@ -27,6 +29,28 @@ export interface GatewayOptions extends CaseWorkflows {
   readonly sealKey: string;
 }
 
+/**
+ * Tries for one record that are under way at once. Temporal takes ten updates of one workflow: what is sent beyond that comes back
+ * to be sent again, and on a busy machine such a crowd keeps the worker from ever answering one. Half of them: there may be
+ * another API. How long a try waits for its turn (ms).
+ */
+const AT_ONCE = { most: 5, mostBytes: Number.POSITIVE_INFINITY, waitMs: 20_000 };
+
+/** Has each try wait for its turn. One whose turn does not come is `busy` only where none before it was sent: else it may be recorded. */
+const fewOf =
+  (inTurn: ReturnType<typeof turns>) =>
+  <T>(caseId: string, attempt: (deadline: number) => Promise<T>) => {
+    let isSent = false;
+    const send = (deadline: number) => {
+      isSent = true;
+      return attempt(deadline);
+    };
+    return (deadline: number): Promise<T> =>
+      inTurn(caseId, 0, () => send(deadline)).catch((error: unknown) => {
+        throw isSent && error instanceof Unanswered && error.code === 'busy' ? new Unanswered('timeout') : error;
+      });
+  };
+
 /** The gateway over a Temporal client. */
 export function createGateway(options: GatewayOptions): Gateway {
   const { client, sealKey } = options;
@@ -34,6 +58,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const vouchedFor = <M extends object>(caseId: string, kind: 'fileCase' | 'completeNode', message: M) =>
     sealed(sealKey, `${caseId}/${kind}`, message);
   const watched = watcher();
+  const fewAtOnce = fewOf(turns(AT_ONCE));
   // Not the command's id: Temporal would answer a refusal again, and another body under the same key, without asking
   // the case. That id is kept in Postgres (engine.md 11); this one only makes our own retries one.
   const newUpdateId = () => randomUUID();
@@ -54,7 +79,7 @@ export function createGateway(options: GatewayOptions): Gateway {
           () => makeWay(options, caseId, 'strangers'),
         );
       } catch (error) {
-        if (!mayBeLame(error) || !(await makeWay(options, caseId))) throw error;
+        if (error instanceof Unanswered || !mayBeLame(error) || !(await makeWay(options, caseId))) throw error;
         return attempt(deadline);
       }
     });
@@ -70,7 +95,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     completeNode(caseId, message, reopen) {
       const updateId = newUpdateId();
       const update = isNodeId(message.node) ? nodeRow(message.node).zh : messages.completeNode; // what the timeline shows
-      return reach(caseId, async (deadline) => {
+      const attempt = async (deadline: number) => {
         const args: [object] = [vouchedFor(caseId, 'completeNode', message)];
         const handle = client.workflow.getHandle(caseId);
         try {
@@ -81,7 +106,8 @@ export function createGateway(options: GatewayOptions): Gateway {
           await makeWay(options, caseId);
           return withStart(opening, update, updateId, args[0], deadline);
         }
-      });
+      };
+      return reach(caseId, fewAtOnce(caseId, attempt));
     },
     settleNow(caseId) {
       const updateId = newUpdateId();

@@ -18,8 +18,7 @@ export interface TurnLimits {
 /**
  * Lets messages to one record go only so many bytes at a time, in order; one alone may be of any size. Temporal's worker
  * answers all updates of a workflow task in one message, with what was asked in each, and a server takes no more than 4 MB:
- * ten large ones at once would be tried for ever. Nor does it take more than ten updates of one workflow: what is sent beyond that
- * comes back to be sent again, and on a busy machine such a crowd keeps the worker from ever answering one. Throws Unanswered `busy` where the turn does not come.
+ * ten large ones at once would be tried for ever. Throws Unanswered `busy` where the turn does not come.
  */
 export function turns({ most, mostBytes, waitMs }: TurnLimits) {
   const lanes = new Map<string, Lane>();
