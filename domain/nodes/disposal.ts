@@ -78,21 +78,6 @@ export const disposalNodes = {
     example: { agency: '焦作辅拍服务有限公司' },
     disclose: 'nobody',
   }),
-  'agency.reviewed': node({
-    zh: '审查辅拍机构',
-    basis: plan('三·一(四)3'),
-    in: ['case', 'agency'],
-    by: ['disposal'],
-    subject: 'asset',
-    orSubjects: ['agency'],
-    payload: record({
-      agency: Text('辅拍机构的名称', { maxLength: 200 }),
-      findings: Text('审查的情况'),
-      passed: Flag('是否合格'),
-    }),
-    example: { agency: '焦作辅拍服务有限公司', findings: '看样、推介均按期完成', passed: true },
-    disclose: 'nobody',
-  }),
   'auction.withdrawn': node({
     zh: '撤回拍卖',
     basis: law('拍卖变卖规定17'),

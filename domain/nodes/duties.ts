@@ -42,6 +42,21 @@ export const dutyNodes = {
     once: true,
     disclose: 'nobody',
   }),
+  'agency.reviewed': node({
+    zh: '审查辅拍机构',
+    basis: plan('三·一(四)3'),
+    in: ['case', 'agency'],
+    by: ['disposal'],
+    subject: 'asset',
+    orSubjects: ['agency'],
+    payload: record({
+      agency: Text('辅拍机构的名称', { maxLength: 200 }),
+      findings: Text('审查的情况'),
+      passed: Flag('是否合格'),
+    }),
+    example: { agency: '焦作辅拍服务有限公司', findings: '看样、推介均按期完成', passed: true },
+    disclose: 'nobody',
+  }),
   'assist.done': node({
     zh: '协助完成',
     basis: plan('三·五'),

@@ -16,7 +16,10 @@ test('the rows that a decision of their owner ends', () => {
     'closing-review': 'closing.reviewed',
     'panel-study': 'panel.decided',
     'contest-answer': 'deadline.lapsed',
+    'objection-decide': 'objection.decided',
+    'refusal-decide': 'objection.decided',
     petition: 'petition.concluded',
+    'dual-check': 'dual-check.concluded',
   });
 });
 
@@ -27,6 +30,7 @@ const otherwise = [
   'payout-late-approval',
   'payout-30-day-approval',
   'compel-appearance',
+  'objection-file',
   'stop-review',
   'supervised-matter',
 ];
