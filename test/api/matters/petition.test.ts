@@ -217,7 +217,7 @@ describe('a petition', () => {
   });
 
   it.each([
-    [{ kind: 'dual-check', payload }, 400, 'wrong-type'],
+    [{ kind: 'no-such-kind', payload }, 400, 'wrong-type'],
     [{ id: 'complaint-1', payload }, 400, 'wrong-type'],
     [{ id: '2026-ha0823-zhi-1', payload }, 400, 'wrong-type'],
     [{ at: '2026-01-20', payload }, 400, 'bad-instant'],
