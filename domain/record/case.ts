@@ -37,13 +37,16 @@ export interface Case {
   fact(seq: number): Fact | undefined;
 }
 
-const cases = new WeakMap<readonly Fact[], Case>();
+/** Where a record bears the case that was read from it: a WeakMap of them all would be walked by each collection of garbage. */
+const READ = Symbol('read');
 
 /** Reads a case from its record, once: a record never changes, and what was read off it is kept with it. Throws if nothing founded it. */
-export function readCase(record: readonly Fact[]): Case {
-  const known = cases.get(record) ?? indexed(record, effectiveFacts(record));
-  cases.set(record, known);
-  return known;
+export function readCase(record: readonly Fact[] & { readonly [READ]?: Case }): Case {
+  const known = record[READ];
+  if (known !== undefined) return known;
+  const read = indexed(record, effectiveFacts(record));
+  Object.defineProperty(record, READ, { value: read });
+  return read;
 }
 
 /** A case over the facts given, which hold and are in order. */
