@@ -40,6 +40,7 @@ import { periodRoutes } from './law/period-routes.ts';
 import { rolloutRoutes } from './law/rollout-routes.ts';
 import { ruleRoutes } from './law/rule-routes.ts';
 import { settingsRoutes } from './law/settings-routes.ts';
+import { statisticsRoutes } from './statistics/statistics-routes.ts';
 import { tableRoutes } from './tables/table-routes.ts';
 import { trialRoutes } from './trial/trial-routes.ts';
 import { worklistRoutes } from './cases/worklist-routes.ts';
@@ -83,6 +84,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   batchRoutes(app, { ...deps, metrics, door });
   worklistRoutes(app, deps);
   approvalRoutes(app, { ...deps, laws });
+  statisticsRoutes(app, deps);
   meRoutes(app);
   tableRoutes(app);
   lawRoutes(app, deps, laws);

@@ -46,6 +46,19 @@ export const MatterDocument = namedSchema(
       now: InstantShown('此项现在的时间'),
       offered: Type.Array(Type.String(), { description: '现在可以登记的节点' }),
       deadlines: Type.Array(ref(DeadlineSchema), { description: '期限，至多100项；全部见 /deadlines' }),
+      draft: orNull(
+        Type.Object(
+          {
+            text: Type.String(),
+            figures: Type.Array(Type.Object({ what: Type.String(), value: Type.String() })),
+            statistics: Type.String({ description: '所依据的统计' }),
+          },
+          {
+            description:
+              '质效分析报告的草稿，由当月的统计生成，text 和 figures 修改后以 report.submitted 提交；其他事项和已经提交的为 null',
+          },
+        ),
+      ),
     },
     { description: '登记事项' },
   ),

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, lt, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import type { RuleId } from '../../domain/plan/deadlines.ts';
 import type { Role } from '../../domain/nodes/roles.ts';
@@ -38,9 +38,9 @@ export interface WorklistAsked {
 const title = sql<string>`${cases.snapshot}->>'title'`;
 
 /** Few records are kept from anybody: they have an index of their own. */
-const notKeptFrom = (person: WorklistAsked['reader']): SQL =>
-  sql`${deadlines.caseId} not in (select id from cases where barred is not null and ${person.id} = any(barred))
-    and ${deadlines.caseId} not in (select id from cases where readers is not null and not (readers && ${sql.param(readsAs(person))}::text[]))`;
+export const notKeptFrom = (person: WorklistAsked['reader'], record: SQLWrapper = deadlines.caseId): SQL =>
+  sql`${record} not in (select id from cases where barred is not null and ${person.id} = any(barred))
+    and ${record} not in (select id from cases where readers is not null and not (readers && ${sql.param(readsAs(person))}::text[]))`;
 
 /** Open deadlines of all records, the earliest due first: first which ones, then what is shown of them. */
 export function readWorklist(db: Db, asked: WorklistAsked) {

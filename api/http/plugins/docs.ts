@@ -24,6 +24,7 @@ import { withStated } from '../stated.ts';
 import { NodeInfo, RuleInfo } from '../../tables/table-schemas.ts';
 import { ApprovalItem } from '../../cases/approval-schema.ts';
 import { WorklistItem } from '../../cases/worklist-schema.ts';
+import { StatisticsDocument, StatisticsItem } from '../../statistics/statistics-schema.ts';
 
 const UI = '/docs';
 
@@ -34,6 +35,7 @@ const tags = [
   { name: '案件', description: '立案、查阅、期限及其理由、日志、结案条件' },
   { name: '登记事项', description: '不是案件的记录：信访等' },
   ...chapterTags,
+  { name: '统计', description: '质效指标，及其逐项清单' },
   { name: '期间', description: '期间的计算，不涉及案件' },
   { name: '规则', description: '期限规则及其各版本' },
   { name: '日历', description: '法院的工作日历' },
@@ -58,6 +60,8 @@ const shared: readonly (TSchema & { $id: string })[] = [
   MatterReceipt,
   LogItem,
   NodePreview,
+  StatisticsDocument,
+  StatisticsItem,
   NodeInfo,
   RuleInfo,
   SettingsVersion,
