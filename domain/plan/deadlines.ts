@@ -7,6 +7,7 @@ import { approvalDeadlines } from './approvals/deadlines.ts';
 import { coercionDeadlines } from './coercion/deadlines.ts';
 import { controlDeadlines } from './control/deadlines.ts';
 import { measureDeadlines } from './control/measure-deadlines.ts';
+import { seizureDeadlines } from './control/seizure-deadlines.ts';
 import { disclosureDeadlines } from './disclosure/deadlines.ts';
 import { disposalDeadlines } from './disposal/deadlines.ts';
 import { objectionDeadlines } from './objections/deadlines.ts';
@@ -26,6 +27,7 @@ export const deadlineRows = {
   ...intakeDeadlines,
   ...controlDeadlines,
   ...measureDeadlines,
+  ...seizureDeadlines,
   ...triageDeadlines,
   ...clueDeadlines,
   ...documentDeadlines,
