@@ -10,6 +10,9 @@ import { measureDeadlines } from './control/measure-deadlines.ts';
 import { seizureDeadlines } from './control/seizure-deadlines.ts';
 import { disclosureDeadlines } from './disclosure/deadlines.ts';
 import { disposalDeadlines } from './disposal/deadlines.ts';
+import { auctionDeadlines } from './disposal/auction-deadlines.ts';
+import { priceDeadlines } from './disposal/price-deadlines.ts';
+import { saleDeadlines } from './disposal/sale-deadlines.ts';
 import { objectionDeadlines } from './objections/deadlines.ts';
 import { documentDeadlines } from './documents/deadlines.ts';
 import { dossierDeadlines } from './dossier/deadlines.ts';
@@ -32,6 +35,9 @@ export const deadlineRows = {
   ...clueDeadlines,
   ...documentDeadlines,
   ...disposalDeadlines,
+  ...priceDeadlines,
+  ...auctionDeadlines,
+  ...saleDeadlines,
   ...moneyDeadlines,
   ...applicationDeadlines,
   ...successionDeadlines,
