@@ -42,6 +42,7 @@ import { ruleRoutes } from './law/rule-routes.ts';
 import { settingsRoutes } from './law/settings-routes.ts';
 import { tableRoutes } from './tables/table-routes.ts';
 import { trialRoutes } from './trial/trial-routes.ts';
+import { controlRoutes } from './cases/control-routes.ts';
 import { worklistRoutes } from './cases/worklist-routes.ts';
 import { validatorCompiler } from './http/validation.ts';
 
@@ -82,6 +83,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   }
   batchRoutes(app, { ...deps, metrics, door });
   worklistRoutes(app, deps);
+  controlRoutes(app, deps);
   approvalRoutes(app, { ...deps, laws });
   meRoutes(app);
   tableRoutes(app);
