@@ -43,6 +43,7 @@ import { settingsRoutes } from './law/settings-routes.ts';
 import { statisticsRoutes } from './statistics/statistics-routes.ts';
 import { tableRoutes } from './tables/table-routes.ts';
 import { trialRoutes } from './trial/trial-routes.ts';
+import { controlRoutes } from './cases/control-routes.ts';
 import { worklistRoutes } from './cases/worklist-routes.ts';
 import { validatorCompiler } from './http/validation.ts';
 
@@ -83,6 +84,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   }
   batchRoutes(app, { ...deps, metrics, door });
   worklistRoutes(app, deps);
+  controlRoutes(app, deps);
   approvalRoutes(app, { ...deps, laws });
   statisticsRoutes(app, deps);
   meRoutes(app);

@@ -229,7 +229,8 @@ function stepsOf(
   openedAt: Instant,
 ): Derived['steps'] {
   if (dueAt === null || version.ladder === null) return [];
-  const all = stepInstants(version.ladder, { openedAt, dueAt, legalDueAt, stillUntil });
+  const lastDay = deadlineRow(rule).warnsOf && opening.from;
+  const all = stepInstants(version.ladder, { openedAt, dueAt, legalDueAt, stillUntil, lastDay });
   const steps = isUnconfirmed(rule, version, law.courtSettings) ? all.filter(({ rung }) => rung === 'remind') : all;
   if (!steps.some(isCriticism)) return steps;
   const hasReason = [{ deadline: id, dueAt }, opening.about].some(

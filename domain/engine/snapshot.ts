@@ -1,6 +1,6 @@
 import { teams } from '../nodes/roles.ts';
-import { assets } from '../plan/control/assets.ts';
-import { leftAlone, orderOf } from '../plan/control/measures.ts';
+import { type Asset, assets } from '../plan/control/assets.ts';
+import { frozenFen, holdOf, leftAlone } from '../plan/control/measures.ts';
 import { restFen } from '../plan/money/readings.ts';
 import { holders } from '../record/holders.ts';
 import { type MatterStage, matterStageOf, matterStages } from '../plan/matters/readings.ts';
@@ -8,6 +8,7 @@ import { type Stage, stageOf, stages } from '../plan/closing/stage.ts';
 import type { Team } from '../nodes/roles.ts';
 import { lastSpan } from '../plan/triage/teams.ts';
 import { criterionRow } from '../nodes/triage-criteria.ts';
+import type { CivilDate } from '../time/civil-date.ts';
 import type { Instant } from '../time/instant.ts';
 import { type Case, endOf } from '../record/case.ts';
 import { recordTitle } from '../words/titles.ts';
@@ -40,6 +41,9 @@ interface AssetSnapshot {
   readonly description: string;
   readonly valueFen: number | null;
   readonly control: 'first' | 'waiting' | 'skipped' | 'released' | 'expired' | 'passed-on' | null;
+  /** Of what is in force: the day until which it holds, and what it holds, in fen; null: nobody knows how much. */
+  readonly until?: CivilDate;
+  readonly heldFen?: number | null;
 }
 
 interface ReceiptSnapshot {
@@ -79,17 +83,24 @@ export function snapshotOf(c: Case): Snapshot {
     officer: answerable(c) ?? null,
     filedAt: c.founding.at,
     closedAt: endOf(c)?.at ?? null,
-    assets: [...assets(c).values()].map(({ id, kind, description, valueFen }) => ({
-      id,
-      kind,
-      description,
-      valueFen,
-      control: orderOf(c, id) ?? leftAlone(c, id) ?? null,
-    })),
+    assets: [...assets(c).values()].map((asset) => assetIn(c, asset)),
     receipts: c.all('funds.arrived').map((f) => ({
       id: f.subject ?? '',
       amountFen: f.payload.amountFen,
       restFen: restFen(c, f.subject ?? ''),
     })),
+  };
+}
+
+function assetIn(c: Case, { id, kind, description, valueFen }: Asset): AssetSnapshot {
+  const { control, first, until, deductedFen } = holdOf(c, id);
+  const asset = { id, kind, description, valueFen };
+  if (control === undefined) return { ...asset, control: leftAlone(c, id) ?? null };
+  const fen = frozenFen(control, valueFen);
+  return {
+    ...asset,
+    control: first === undefined ? 'waiting' : 'first',
+    ...(until !== undefined && { until }),
+    heldFen: fen === null ? null : Math.max(fen - deductedFen, 0),
   };
 }

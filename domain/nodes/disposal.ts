@@ -164,6 +164,7 @@ export const disposalNodes = {
       startsAt: InstantText('开始竞价的时刻'),
       endsAt: InstantText('竞价结束的时刻'),
       url: Text('公告网址'),
+      lateReason: Maybe('第二次拍卖在第一次流拍三十日后才开始的理由'),
     }),
     example: {
       round: 'first',

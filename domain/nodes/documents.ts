@@ -15,6 +15,7 @@ import {
   Text,
   Texts,
   refers,
+  IdOf,
 } from './fields.ts';
 import { type Brought, node } from './node.ts';
 import { staff } from './roles.ts';
@@ -73,6 +74,7 @@ const document = {
       { title: '应到时间、地点和人员', description: '应到时间、地点和人员（传票必填）' },
     ),
   ),
+  asset: Type.Optional(IdOf('asset', '所涉的财产：定价报告、成交抵债裁定、过户通知的；不写的，为全部财产')),
   parts: Type.Optional(
     Type.Array(oneOf(rulingParts, '裁定书内容'), {
       minItems: 5,

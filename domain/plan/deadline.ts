@@ -159,6 +159,8 @@ export interface DeadlineRow {
   readonly owner: Role;
   /** Left out: the default ladder of plan §3. `null`: it informs and warns nobody. */
   readonly ladder?: Ladder | null;
+  /** Its steps count back from the day that its opening names (`from`), which lies behind its due (plan §3, seizures). */
+  readonly warnsOf?: 'from';
   /** Who is told in place of its holder and review: a row that informs (`i` in plan §2). */
   readonly tells?: readonly Role[];
   /** Money and the statutory limit: what was past at a takeover is warned of once more, from the entry on (engine.md 5). */

@@ -7,8 +7,12 @@ import { approvalDeadlines } from './approvals/deadlines.ts';
 import { coercionDeadlines } from './coercion/deadlines.ts';
 import { controlDeadlines } from './control/deadlines.ts';
 import { measureDeadlines } from './control/measure-deadlines.ts';
+import { seizureDeadlines } from './control/seizure-deadlines.ts';
 import { disclosureDeadlines } from './disclosure/deadlines.ts';
 import { disposalDeadlines } from './disposal/deadlines.ts';
+import { auctionDeadlines } from './disposal/auction-deadlines.ts';
+import { priceDeadlines } from './disposal/price-deadlines.ts';
+import { saleDeadlines } from './disposal/sale-deadlines.ts';
 import { objectionDeadlines } from './objections/deadlines.ts';
 import { documentDeadlines } from './documents/deadlines.ts';
 import { dossierDeadlines } from './dossier/deadlines.ts';
@@ -26,10 +30,14 @@ export const deadlineRows = {
   ...intakeDeadlines,
   ...controlDeadlines,
   ...measureDeadlines,
+  ...seizureDeadlines,
   ...triageDeadlines,
   ...clueDeadlines,
   ...documentDeadlines,
   ...disposalDeadlines,
+  ...priceDeadlines,
+  ...auctionDeadlines,
+  ...saleDeadlines,
   ...moneyDeadlines,
   ...applicationDeadlines,
   ...successionDeadlines,

@@ -109,6 +109,8 @@ export interface Climbed {
   readonly legalDueAt: Instant | null;
   /** When it last ceased to stand still; null if it never did. */
   readonly stillUntil: Instant | null;
+  /** The day itself that must not come unprepared, where the due lies before it: steps count back from here. */
+  readonly lastDay?: Instant | undefined;
 }
 
 /** A step with its spans read, in milliseconds. */
@@ -140,13 +142,15 @@ function readStep({ id, rung, when }: Step): ReadStep {
  * The instants of a ladder in the order in which they fall (plan §3). Steps before the due never precede the opening;
  * the others count from the latest of the due, the opening and the end of the last standstill (engine.md 26).
  */
-export function stepInstants(ladder: Ladder, { openedAt, dueAt, legalDueAt, stillUntil }: Climbed): readonly StepAt[] {
+export function stepInstants(ladder: Ladder, climbed: Climbed): readonly StepAt[] {
+  const { openedAt, dueAt, legalDueAt, stillUntil } = climbed;
   const asked = Math.max(dueAt, openedAt);
+  const ahead = aheadOf(ladder, climbed);
   const behind = Math.max(asked, stillUntil ?? openedAt);
   const instantOf = ({ from, wait, share, lead }: ReadStep): Instant => {
     if (from === 'behind') return behind + wait;
     if (from === 'legalDue') return Math.max(legalDueAt ?? asked, openedAt);
-    return Math.max(asked - Math.max(Math.round((asked - openedAt) * share), lead), openedAt);
+    return Math.max(ahead - Math.max(Math.round((ahead - openedAt) * share), lead), openedAt);
   };
   const found: StepAt[] = [];
   for (const each of readSteps(ladder)) {
@@ -154,6 +158,16 @@ export function stepInstants(ladder: Ladder, { openedAt, dueAt, legalDueAt, stil
     if (!isLegal || legalDueAt !== null) found.push({ step, rung, at: instantOf(each), wait, isLegal });
   }
   return inOrder(found);
+}
+
+/**
+ * From where steps before the due count back: the due; or the day behind it that a row names, though the last of them never
+ * falls behind the beginning of the due's own day: a holiday between the two moves them all (docs/decisions/082).
+ */
+function aheadOf(ladder: Ladder, { openedAt, dueAt, lastDay }: Climbed): Instant {
+  if (lastDay === undefined) return Math.max(dueAt, openedAt);
+  const leads = readSteps(ladder).flatMap(({ from, lead }) => (from === 'before' ? [lead] : []));
+  return Math.min(lastDay, dueAt - DAY + Math.min(...leads));
 }
 
 /** The same steps, none of them counted from before an instant (engine.md 26). */

@@ -43,7 +43,7 @@ export const maskedSender = (from: string): string =>
   maskedName({ name: from, kind: from.length > NAME ? 'organisation' : 'person' });
 
 /** 张建国 → 张××; an organisation's name is no secret. */
-const maskedName = (party: Named): string =>
+export const maskedName = (party: Named): string =>
   party.kind === 'person' ? [...party.name].map((char, i) => (i === 0 ? char : '×')).join('') : party.name;
 
 /** `张×× 申请执行 李××等2人`: how a case is called where not everybody may know whose it is. */

@@ -2,6 +2,7 @@
 import { type Story, wholeCase } from './story.ts';
 import { deposit } from './stories/deposit.ts';
 import { fast } from './stories/fast.ts';
+import { inKind } from './stories/in-kind.ts';
 import { noProperty } from './stories/no-property.ts';
 import { threeRespondents } from './stories/respondents.ts';
 import { rotation } from './stories/rotation.ts';
@@ -40,6 +41,7 @@ export const stories = {
   fast,
   deposit,
   'no-property': noProperty,
+  'in-kind': inKind,
   'spring-festival': springFestival,
   stops: overlappingStops,
   silence,

@@ -20,14 +20,14 @@ describe('首封与轮候（计划 D2）', () => {
     const promoted = court.complete('asset.promoted', 'a-2', promotion);
     expect(promoted.refused('asset.promoted', { subject: 'a-2' }).code).toBe('already-in-force');
     const late = { subject: 'a-2', payload: { ...promotion, until: '2028-01-23', earlier: '已解除' } };
-    expect(court.refused('asset.promoted', late).code).toBe('beyond-the-cap');
+    expect(court.refused('asset.promoted', late).code).toBe('beyond-the-term');
     expect(both().refused('asset.promoted', { subject: 'a-2' }).code).toBe('not-in-force');
   });
 
   test('a control is renewed before it ends, for another term at most', () => {
     const renewed = (until: string) => ({ subject: 'a-2', payload: { until, ruling: '之五' } });
     expect(sealed().refused('asset.renewed', renewed('2028-01-20')).code).toBe('dates-out-of-order');
-    expect(sealed().refused('asset.renewed', renewed('2030-01-21')).code).toBe('beyond-the-cap');
+    expect(sealed().refused('asset.renewed', renewed('2030-01-21')).code).toBe('beyond-the-term');
     expect(sealed().tries('asset.renewed', renewed('2030-01-20')).seq('asset.renewed')).toBeGreaterThan(0);
     expect(sealed().at('2028-01-21T09:00').refused('asset.renewed', renewed('2029-01-20')).code).toBe('not-in-force');
   });

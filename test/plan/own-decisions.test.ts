@@ -12,6 +12,7 @@ test('the rows that a decision of their owner ends', () => {
     'reward-decide': 'application.decided',
     'audit-decide': 'application.decided',
     'joinder-decide': 'application.decided',
+    'price-objection-answer': 'application.decided',
     'preservation-release': 'release.decided',
     'closing-review': 'closing.reviewed',
     'panel-study': 'panel.decided',
@@ -31,6 +32,7 @@ const otherwise = [
   'payout-30-day-approval',
   'compel-appearance',
   'objection-file',
+  'sale-ruling',
   'stop-review',
   'supervised-matter',
 ];

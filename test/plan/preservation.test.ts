@@ -42,7 +42,7 @@ describe('urgent, on a Friday at 17:00', () => {
   });
 
   test('of its rows none but those of 执保 has opened: no query in 24 hours, no reception, no triage, no limit', () => {
-    expect(rules(closed(friday())).toSorted()).toEqual(['archive', 'assign-officer', 'close', 'closing-review', 'preservation-carry', 'preservation-renewal'].toSorted()); // prettier-ignore
+    expect(rules(closed(friday())).toSorted()).toEqual(['archive', 'assign-officer', 'close', 'closing-review', 'preservation-carry', 'preservation-renewal', 'seizure-expiry'].toSorted()); // prettier-ignore
   });
 
   test('it is to be closed within a day, and is: nothing is freed by that', () => {

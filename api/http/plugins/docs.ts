@@ -23,6 +23,7 @@ import { operationId } from '../operation-id.ts';
 import { withStated } from '../stated.ts';
 import { NodeInfo, RuleInfo } from '../../tables/table-schemas.ts';
 import { ApprovalItem } from '../../cases/approval-schema.ts';
+import { ControlItem } from '../../cases/control-schema.ts';
 import { WorklistItem } from '../../cases/worklist-schema.ts';
 import { StatisticsDocument, StatisticsItem } from '../../statistics/statistics-schema.ts';
 
@@ -67,6 +68,7 @@ const shared: readonly (TSchema & { $id: string })[] = [
   SettingsVersion,
   ApprovalItem,
   WorklistItem,
+  ControlItem,
   CalendarPublication,
   CalendarYearView,
   LawDraftLine,

@@ -91,7 +91,7 @@ function beyondTerm(until: CivilDate, from: CivilDate, kind: AssetKind): Refusal
   const { zh, years } = assetKind(kind);
   const last = addMonths(from, 12 * years);
   return until > last
-    ? refuse('beyond-the-cap', `${zh}的控制期限至多${years}年，until 最晚为${last}`, term)
+    ? refuse('beyond-the-term', `${zh}的控制期限至多${years}年，until 最晚为${last}`, term)
     : undefined;
 }
 

@@ -1,22 +1,17 @@
 import { notStayed } from '../stays/conditions.ts';
-import { readInstant } from '../../gate/instant.ts';
 import { law, plan } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
-import { rounds } from '../../nodes/disposal.ts';
-import type { Case } from '../../record/case.ts';
-import type { DraftOf } from '../../record/fact.ts';
-import { refuse, type Refusal } from '../../record/refusal.ts';
+import { refuse } from '../../record/refusal.ts';
 import { foldText } from '../../record/search.ts';
 import { addDays } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
 import { type AskGuard, type Conditions, type FactGuard, lacking, subjectOf } from '../guard.ts';
-import { kindOf } from '../control/assets.ts';
 import { holdOf } from '../control/measures.ts';
 import { oddPanel } from '../limits/conditions.ts';
 import { barredBy } from '../objections/readings.ts';
-import { auctionOf, leadDays, sinceDecided, termsOf } from './readings.ts';
+import { announcedAhead, asAnnounced, fairTerms, roundInTurn, ofAnnounced, onPrice, onTerms, priced, secondInTime, sold, unsold, wayGone } from './auction-conditions.ts'; // prettier-ignore
+import { auctionOf, sinceDecided } from './readings.ts';
 
-const online = law('网拍规定10、12、26');
 /** For so many days more a control has to hold what is to be auctioned (plan §9 °). */
 const STILL_HELD = 30;
 
@@ -102,106 +97,6 @@ const priceSought: AskGuard<'price.report-received' | 'price.set'> = (c, draft) 
     : undefined;
 };
 
-const range = (what: string, [from, to]: readonly [number, number]): Refusal =>
-  refuse('beyond-the-cap', `${what}应在${(from / 100).toFixed(2)}元至${(to / 100).toFixed(2)}元之间`, online);
-
-/** The panel sets its terms on a price. */
-const onPrice: AskGuard<'auction.terms-set'> = (c, draft) => {
-  const asset = subjectOf(draft);
-  return sinceDecided(c, asset, c.all('price.set', asset)) === undefined ? lacking('price.set', asset) : undefined;
-};
-
-/** The reserve is at least 70 % of the price, the second at least the first less its cut; the deposit 5 to 20 % (网拍规定10、26). */
-const fairTerms: FactGuard<'auction.terms-set'> = (c, draft) => {
-  const asset = subjectOf(draft);
-  const { round, reserveFen, depositFen } = draft.payload;
-  const price = sinceDecided(c, asset, c.all('price.set', asset));
-  const first = termsOf(c, asset, 'first');
-  const least = round === 'first' ? (price?.payload.priceFen ?? 0) * 0.7 : (first?.payload.reserveFen ?? 0) * 0.8;
-  if (reserveFen < least)
-    return refuse('beyond-the-cap', `${rounds[round]}的起拍价不能低于${(least / 100).toFixed(2)}元`, online);
-  const deposit = [Math.ceil(reserveFen * 0.05), Math.floor(reserveFen * 0.2)] as const;
-  return depositFen < deposit[0] || depositFen > deposit[1] ? range('保证金', deposit) : undefined;
-};
-
-/** A round is announced on the panel's terms for it; a sale on those of the round before too. */
-const onTerms: AskGuard<'auction.announced'> = (c, draft) => {
-  const asset = subjectOf(draft);
-  const { round } = draft.payload;
-  const terms = termsOf(c, asset, round) ?? (round === 'sale' ? termsOf(c, asset, 'second') : undefined);
-  return terms === undefined ? lacking('auction.terms-set', `${asset} ${rounds[round]}`) : undefined;
-};
-
-/** It is announced so many days ahead. */
-const announcedAhead: FactGuard<'auction.announced'> = (c, draft) => {
-  const asset = subjectOf(draft);
-  const { round, startsAt, endsAt } = draft.payload;
-  const [starts, ends] = [readInstant(startsAt), readInstant(endsAt)];
-  if (starts === undefined || ends === undefined) return refuse('bad-instant', '竞价起止时刻（startsAt、endsAt）有误');
-  if (ends <= starts) return refuse('dates-out-of-order', '竞价结束应晚于开始', online);
-  const days = leadDays(round, kindOf(c, asset));
-  const least = addDays(dateOf(draft.at), days);
-  return dateOf(starts) < least
-    ? refuse('dates-out-of-order', `${rounds[round]}应当提前${days}日公告，最早${least}开始`, online)
-    : undefined;
-};
-
-/** The announcement of the round whose result is told. */
-const announcedOf = (c: Case, draft: Pick<DraftOf<'auction.held'>, 'subject' | 'payload'>) => {
-  const asset = subjectOf(draft);
-  return sinceDecided(
-    c,
-    asset,
-    c.all('auction.announced', asset).filter((f) => f.payload.round === draft.payload.round),
-  );
-};
-
-/** A result is that of a round that was announced. */
-const ofAnnounced: AskGuard<'auction.held'> = (c, draft) =>
-  announcedOf(c, draft) === undefined
-    ? lacking('auction.announced', `${subjectOf(draft)} ${rounds[draft.payload.round]}`)
-    : undefined;
-
-/** It comes after the bidding began, with whoever bought. */
-const asAnnounced: FactGuard<'auction.held'> = (c, draft) => {
-  const { round, outcome, buyer, priceFen } = draft.payload;
-  const starts = announcedOf(c, draft)?.payload.startsAt ?? '';
-  if (draft.at < (readInstant(starts) ?? 0))
-    return refuse('dates-out-of-order', `${rounds[round]}于${starts}才开始`, online);
-  const named = outcome === 'failed' || ((buyer ?? '').trim() !== '' && priceFen !== undefined);
-  return named ? undefined : refuse('missing-field', '成交的，写明买受人（buyer）和成交价（priceFen）', online, [{ id: 'buyer', zh: '买受人' }, { id: 'priceFen', zh: '成交价' }]); // prettier-ignore
-};
-
-/** What nobody bought is offered to the creditors (拍卖变卖规定16). */
-const unsold: AskGuard<'in-kind.asked'> = (c, draft) => {
-  const asset = subjectOf(draft);
-  const held = sinceDecided(c, asset, c.all('auction.held', asset));
-  return held?.payload.outcome === 'failed' ? undefined : lacking('auction.held', `${asset} 流拍：`);
-};
-
-const priced: FactGuard<'in-kind.asked'> = (_, { payload: { answer, priceFen } }) =>
-  answer === 'accepts' && priceFen === undefined
-    ? refuse('missing-field', '接受抵债的，写明抵债金额（priceFen）', online, [{ id: 'priceFen', zh: '抵债金额' }])
-    : undefined;
-
-const sold: AskGuard<'sale.price-paid'> = (c, draft) => {
-  const asset = subjectOf(draft);
-  const held = sinceDecided(c, asset, c.all('auction.held', asset));
-  return held?.payload.outcome === 'sold' ? undefined : lacking('auction.held', `${asset} 成交：`);
-};
-
-/** The ruling rests on the price paid, or on a creditor who takes the thing instead. */
-const wayGone: AskGuard<'asset.disposed'> = (c, draft) => {
-  const asset = subjectOf(draft);
-  if (draft.payload.way === 'in-kind') {
-    const asked = sinceDecided(c, asset, c.all('in-kind.asked', asset).filter((f) => f.payload.answer === 'accepts')); // prettier-ignore
-    return asked === undefined ? lacking('in-kind.asked', `${asset} 接受抵债：`) : undefined;
-  }
-  return sinceDecided(c, asset, c.all('sale.price-paid', asset)) === undefined
-    ? lacking('sale.price-paid', asset)
-    : undefined;
-};
-
 /** A thing is handed to whoever bought it, or back to its owner. */
 const toHandOver: AskGuard<'asset.handed-over'> = (c, draft) => {
   const asset = subjectOf(draft);
@@ -221,7 +116,11 @@ export const disposalConditions = {
   'price.report-received': { asks: [priceSought] },
   'price.set': { asks: [priceSought] },
   'auction.terms-set': { asks: [decided, onPrice], check: [oddPanel, fairTerms] },
-  'auction.announced': { asks: [decided, onTerms, notClaimed, notStayed], among: eachRound, check: [announcedAhead] },
+  'auction.announced': {
+    asks: [decided, roundInTurn, onTerms, notClaimed, notStayed],
+    among: eachRound,
+    check: [announcedAhead, secondInTime],
+  },
   'auction.held': { asks: [ofAnnounced], among: eachRound, check: [asAnnounced] },
   'in-kind.asked': { asks: [unsold], check: [priced] },
   'sale.price-paid': { asks: [sold] },

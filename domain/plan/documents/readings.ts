@@ -27,6 +27,10 @@ export const documents = reading(
 interface Issue {
   readonly kind: DocumentKind;
   readonly to: string;
+  /** Whom it names who is no party of the case. */
+  readonly name: string | undefined;
+  /** The thing that it is about; left out: any. */
+  readonly asset: string | undefined;
   /** The fact by which it went out. */
   readonly sent: Sent;
   /** The id of its delivery; undefined for one recorded before documents had ids. */
@@ -36,15 +40,17 @@ interface Issue {
 /** Every issue of every document: `documents.issued`, or `document.ready` and then `document.sent`; each recipient once, in order. */
 const issues = reading((c): readonly Issue[] =>
   made(c)
-    .flatMap((document) => document.payload.recipients.map((recipient) => issueOf(c, document, addressee(recipient))))
+    .flatMap((document) => document.payload.recipients.map((recipient) => issueOf(c, document, recipient)))
     .filter((issue) => issue !== undefined)
     .toSorted((a, b) => inOrder(a.sent, b.sent)),
 );
 
-function issueOf(c: Case, document: Made, to: string): Issue | undefined {
-  const { id, kind } = document.payload;
+function issueOf(c: Case, document: Made, recipient: Made['payload']['recipients'][number]): Issue | undefined {
+  const { id, kind, asset } = document.payload;
+  const to = addressee(recipient);
+  const name = typeof recipient === 'string' ? undefined : recipient.name;
   const sent = document.node === 'documents.issued' ? document : firstSending(c, id ?? '', to);
-  return sent && { kind, to, sent, delivery: id === undefined ? undefined : deliveryOf(id, to) };
+  return sent && { kind, to, name, asset, sent, delivery: id === undefined ? undefined : deliveryOf(id, to) };
 }
 
 /** When a document that lay ready was first sent to one of its recipients; undefined if it was not. */
@@ -56,6 +62,12 @@ const issuesTo = reading((c) => Map.groupBy(issues(c), ({ kind, to }) => `${kind
 /** The issues of a kind of document to somebody, in order. */
 export const issuesOf = (c: Case, kind: DocumentKind, to: string): readonly Issue[] =>
   issuesTo(c).get(`${kind} ${to}`) ?? [];
+
+const issuesByKind = reading((c) => Map.groupBy(issues(c), ({ kind }) => kind));
+
+/** The issues of a kind of document about a thing, in order; one that names none is about all. */
+export const issuesAbout = (c: Case, kind: DocumentKind, about: string): readonly Issue[] =>
+  (issuesByKind(c).get(kind) ?? []).filter(({ asset }) => asset === undefined || asset === about);
 
 /** When a document first went out to somebody; undefined if it has not. Sent is not served. */
 export const firstIssue = (c: Case, kind: DocumentKind, to: string): Sent | undefined => issuesOf(c, kind, to)[0]?.sent;
@@ -76,6 +88,22 @@ export interface Served {
 }
 
 const NOTICE_DAYS = 30;
+/** A price that was published counts as received after fewer (参考价规定21). */
+const noticeDays: Partial<Record<DocumentKind, number>> = { 'price-report': 15 };
+
+const kindByDelivery = reading(
+  (c) =>
+    new Map(
+      [...documents(c)].flatMap(
+        ([
+          id,
+          {
+            payload: { kind, recipients },
+          },
+        ]) => recipients.map((to) => [deliveryOf(id, addressee(to)), kind] as const),
+      ),
+    ),
+);
 
 /** Whether an attempt counts as service: also where the document was left, or its acceptance refused (law.md T14). */
 export const isService = ({ payload: { outcome } }: FactOf<'service.recorded'>): boolean => outcome !== 'returned';
@@ -90,7 +118,8 @@ export function served(c: Case, delivery: string): Served | undefined {
   const found = [
     ...by.map(({ seq, payload: { on } }) => ({ at: Math.max(startOfDay(on), sent), on, seq })),
     ...c.all('notice.published', delivery).map(({ seq, payload }) => {
-      const on = addDays(payload.on, NOTICE_DAYS);
+      const kind = kindByDelivery(c).get(delivery);
+      const on = addDays(payload.on, (kind && noticeDays[kind]) ?? NOTICE_DAYS);
       return { at: endOfDay(on), on, seq };
     }),
   ];

@@ -1,11 +1,10 @@
 import { law } from '../../nodes/basis.ts';
 import type { Case } from '../../record/case.ts';
 import { applicants } from '../../record/parties.ts';
-import { dateOf, startOfDay } from '../../time/instant.ts';
-import { isControl } from '../control/measures.ts';
+import { dateOf } from '../../time/instant.ts';
+import { firstHeld, heldAnew, heldNodes } from '../control/first-held.ts';
 import { deadline, type Opening } from '../deadline.ts';
 import { any, discharged, earliest, isBehind, opening, when } from '../opens.ts';
-import { firstHeld } from './readings.ts';
 
 const [carry, release] = [law('财产保全规定4'), law('财产保全规定23')];
 /** Hours run on through nights and holidays (docs/decisions/069). */
@@ -59,17 +58,7 @@ export const preservationDeadlines = {
     preservation: 'alone',
     basis: law('财产保全规定18'),
     about: 'asset',
-    opens: when(
-      '每一财产首先控制时、续行时，自其届满日往前',
-      ['asset.frozen', 'asset.sealed', 'asset.seized', 'asset.taken-over', 'asset.promoted', 'asset.renewed'],
-      (c) =>
-        firstHeld(c).map(({ asset, step, until, next }) => ({
-          ...{ at: step.at, seq: step.seq, subject: asset, from: startOfDay(until) },
-          ...(next && {
-            until: { at: next.at, seq: next.seq, zh: isControl(next) ? '另行采取了控制' : '该项财产的控制已经终止' },
-          }),
-        })),
-    ),
+    opens: when('每一财产首先控制时、续行时，自其届满日往前', heldNodes, (c) => firstHeld(c).map(heldAnew)),
     within: '-7d',
     roll: 'none',
     done: discharged('申请续行，或者已经续行', ['application.received', 'asset.renewed'], (c, o) =>

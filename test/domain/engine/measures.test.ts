@@ -61,7 +61,7 @@ describe.each(kinds)('%s', (kind) => {
     const day = `${2026 + years}-01-22`;
     for (const until of [day, '2099-12-31']) {
       const { code, zh } = court(kind).refused(node, sent(node, { until }));
-      expect([code, zh.includes(last)]).toEqual(['beyond-the-cap', true]);
+      expect([code, zh.includes(last)]).toEqual(['beyond-the-term', true]);
     }
   });
 });
@@ -79,7 +79,7 @@ describe('the last day of a measure', () => {
   test('is counted from when the measure takes effect', () => {
     const week = court('bank-account').at('2026-01-28T09:00');
     const at = '2026-01-22T09:00';
-    expect(week.refused('asset.frozen', frozen({ until: '2027-01-28' }, at)).code).toBe('beyond-the-cap');
+    expect(week.refused('asset.frozen', frozen({ until: '2027-01-28' }, at)).code).toBe('beyond-the-term');
     const effective = { until: '2027-01-28', effectiveAt: '2026-01-28T08:00:00+08:00' };
     expect(week.tries('asset.frozen', frozen(effective, at)).seq('asset.frozen')).toBeGreaterThan(0);
   });
@@ -110,13 +110,13 @@ describe('the last day of a measure', () => {
     const done = court('bank-account').complete('asset.frozen', 'a-1');
     const payload = { ...done.c.last('asset.frozen')?.payload, until: '2099-12-31' };
     const corrected = { by: 'review', payload: { fact: done.seq('asset.frozen'), payload, reason: '录入有误' } };
-    expect(done.refused('fact.corrected', corrected).code).toBe('beyond-the-cap');
+    expect(done.refused('fact.corrected', corrected).code).toBe('beyond-the-term');
     const history = [
       { node: 'query.started', at: '2026-01-21T09:00:00+08:00', payload: { systems: ['总对总'] } },
       { node: 'query.returned', at: '2026-01-21T10:00:00+08:00', payload: { complete: true, assets: [found('a-1')] } },
       { node: 'asset.frozen', at: '2026-01-21T11:00:00+08:00', subject: 'a-1', payload },
     ];
-    expect(given().refused({ history }, '2026-03-01T09:00').code).toBe('beyond-the-cap');
+    expect(given().refused({ history }, '2026-03-01T09:00').code).toBe('beyond-the-term');
   });
 });
 

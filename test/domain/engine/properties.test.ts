@@ -89,7 +89,8 @@ describe('at every step of every history', () => {
         const opening = Number(l.deadline.split('@').at(-1));
         expect(l.firesAt).toBeGreaterThanOrEqual(Math.min(recorded.get(opening) ?? 0, l.dueAt ?? 0));
         const late = l.rung === 'supervise' ? 24 : 48;
-        if (l.rung === 'supervise' || l.rung === 'criticise')
+        const isAhead = l.rule === 'seizure-expiry'; // its steps all fall before the last day
+        if (!isAhead && (l.rung === 'supervise' || l.rung === 'criticise'))
           expect(l.firesAt - Math.max(recorded.get(opening) ?? 0, l.dueAt ?? 0)).toBeGreaterThanOrEqual(late * HOUR);
       }
     });
