@@ -7,10 +7,12 @@ import { approvalDeadlines } from './approvals/deadlines.ts';
 import { coercionDeadlines } from './coercion/deadlines.ts';
 import { controlDeadlines } from './control/deadlines.ts';
 import { measureDeadlines } from './control/measure-deadlines.ts';
+import { investigationDeadlines } from './control/investigation-deadlines.ts';
 import { disclosureDeadlines } from './disclosure/deadlines.ts';
 import { disposalDeadlines } from './disposal/deadlines.ts';
 import { objectionDeadlines } from './objections/deadlines.ts';
 import { documentDeadlines } from './documents/deadlines.ts';
+import { noticeDeadlines } from './documents/notice-deadlines.ts';
 import { dossierDeadlines } from './dossier/deadlines.ts';
 import { intakeDeadlines } from './intake/deadlines.ts';
 import { limitDeadlines } from './limits/deadlines.ts';
@@ -29,6 +31,8 @@ export const deadlineRows = {
   ...triageDeadlines,
   ...clueDeadlines,
   ...documentDeadlines,
+  ...noticeDeadlines,
+  ...investigationDeadlines,
   ...disposalDeadlines,
   ...moneyDeadlines,
   ...applicationDeadlines,
