@@ -5,12 +5,16 @@ import { clueDeadlines } from './clues/deadlines.ts';
 import { applicationDeadlines } from './applications/deadlines.ts';
 import { approvalDeadlines } from './approvals/deadlines.ts';
 import { coercionDeadlines } from './coercion/deadlines.ts';
+import { custodyDeadlines } from './coercion/custody-deadlines.ts';
+import { creditDeadlines } from './coercion/credit-deadlines.ts';
+import { debtDeadlines } from './control/debt-deadlines.ts';
 import { controlDeadlines } from './control/deadlines.ts';
 import { measureDeadlines } from './control/measure-deadlines.ts';
 import { investigationDeadlines } from './control/investigation-deadlines.ts';
 import { disclosureDeadlines } from './disclosure/deadlines.ts';
 import { disposalDeadlines } from './disposal/deadlines.ts';
 import { objectionDeadlines } from './objections/deadlines.ts';
+import { remedyDeadlines } from './objections/remedy-deadlines.ts';
 import { documentDeadlines } from './documents/deadlines.ts';
 import { noticeDeadlines } from './documents/notice-deadlines.ts';
 import { dossierDeadlines } from './dossier/deadlines.ts';
@@ -28,6 +32,7 @@ export const deadlineRows = {
   ...intakeDeadlines,
   ...controlDeadlines,
   ...measureDeadlines,
+  ...debtDeadlines,
   ...triageDeadlines,
   ...clueDeadlines,
   ...documentDeadlines,
@@ -38,6 +43,8 @@ export const deadlineRows = {
   ...applicationDeadlines,
   ...successionDeadlines,
   ...coercionDeadlines,
+  ...custodyDeadlines,
+  ...creditDeadlines,
   ...approvalDeadlines,
   ...preservationDeadlines,
   ...limitDeadlines,
@@ -45,6 +52,7 @@ export const deadlineRows = {
   ...trackDeadlines,
   ...dossierDeadlines,
   ...objectionDeadlines,
+  ...remedyDeadlines,
   ...matterDeadlines,
   ...disclosureDeadlines,
   ...supervisionDeadlines,

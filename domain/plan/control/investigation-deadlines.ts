@@ -39,9 +39,11 @@ const groundOrLeft = (c: Case, { subject }: Opening): Pointless | undefined =>
 /** A report that came in, and one that did not: from the end of the day on which it was due. */
 const toCheck = (c: Case, earlier: Earlier): readonly Opening[] => [
   ...c.all('property-report.received').map(opening),
-  ...earlier('property-report').flatMap(({ dueAt, endedAt, restsOn, subject }) =>
-    dueAt === null || (endedAt !== null && endedAt < dueAt) ? [] : [{ at: dueAt, seq: restsOn, subject }],
-  ),
+  ...earlier('property-report').flatMap(({ openedAt, dueAt, endedAt, restsOn, subject }): readonly Opening[] => {
+    if (dueAt === null || (endedAt !== null && endedAt < dueAt)) return [];
+    const known = c.all('property-report.checked', subject).some(({ at }) => at >= openedAt && at < dueAt);
+    return known ? [] : [{ at: dueAt, seq: restsOn, subject }]; // that it refuses was found before
+  }),
 ];
 
 /** Investigation as the law asks for it, and what respondents report of themselves: plan §2.1, L08, L10, L11, Z2. */
