@@ -1,5 +1,5 @@
 import type { AskedCase } from '../gateway/ask-case.ts';
-import type { EngineFounding } from '../gateway/foundings.ts';
+import type { EngineFounding } from '../domain/engine/foundings.ts';
 import type { LawEffect } from '../domain/engine/handle.ts';
 import type { Store } from '../db/client.ts';
 import type { LawLibrary } from '../db/law/library.ts';

@@ -1,13 +1,8 @@
-import { type Founding, titleOfFounding } from '../domain/engine/found.ts';
+import { titleOfFounding } from '../domain/engine/found.ts';
+import type { EngineFounding } from '../domain/engine/foundings.ts';
 import { createGateway } from './cases.ts';
 import { readStart } from './start.ts';
 import type { Sweeping } from './sweeping.ts';
-
-/** A matter that the engine founds, and the id that it makes for it. */
-export interface EngineFounding {
-  readonly id: string;
-  readonly body: Omit<Founding, 'id'>;
-}
 
 /** Founds a matter in the engine's own name, unless it is there: asked again it founds nothing more. False: it was not taken. */
 export const foundByItself =

@@ -5,6 +5,7 @@ import type { Derived } from '../plan/derived.ts';
 import { aboutOf } from '../plan/matters/readings.ts';
 import type { Case } from '../record/case.ts';
 import type { Fact } from '../record/fact.ts';
+import type { Founding } from './found.ts';
 import type { Holders } from './holding.ts';
 
 /** A matter that is to be founded because of what a record says: whoever sends it out knows the people of the court. */
@@ -17,6 +18,12 @@ export interface FoundingDue {
   readonly role: Role;
   /** The case that it comes of, where that is not the record itself. */
   readonly about: string | null;
+}
+
+/** A matter that the engine founds, and the id that it makes for it. */
+export interface EngineFounding {
+  readonly id: string;
+  readonly body: Omit<Founding, 'id'>;
 }
 
 const staff: ReadonlySet<Role> = new Set<Role>(staffIds);

@@ -13,7 +13,7 @@ const serve = (court: Court, kind: string, to: string | { id: string; name: stri
   return made.complete('service.recorded', `${id}.${typeof to === 'string' ? to : to.id}`, { on: day(made) });
 };
 const objects = (court: Court, payload: object, by = 'review') =>
-  court.complete('objection.received', { on: '2026-02-02', ...payload } as never, { by });
+  court.complete('objection.received', { on: '2026-02-02', ...payload }, { by });
 const ruled = (court: Court, id = 'objection-1', more: object = {}) => court.complete('objection.decided', id, more, { by: 'p-panel' }); // prettier-ignore
 const dues = (court: Court, rule: string) => court.deadlines(rule).map(({ id, due, owner }) => [id.split(/[:@]/)[1], due, owner]); // prettier-ignore
 const refusedObjection = (court: Court, payload: object, by = 'review'): Refusal =>

@@ -38,8 +38,8 @@ function agreedTo(c: Case, { subject, payload: { party } }: Restriction): readon
 }
 
 /** The second look in a row, after 终本, that found nothing: who is on the list of the dishonest leaves it (失信规定10). */
-function lookedInVain({ all }: Case, { payload: { kind } }: Restriction): Fact | undefined {
-  const rounds = kind === 'dishonesty' ? all('periodic-query.done') : [];
+function lookedInVain(c: Case, { payload: { kind } }: Restriction): Fact | undefined {
+  const rounds = kind === 'dishonesty' ? c.all('periodic-query.done') : [];
   return rounds.find(({ payload }, i) => !payload.found && rounds[i - 1]?.payload.found === false);
 }
 
