@@ -10,6 +10,7 @@ import { openStore } from './db/client.ts';
 import { lawLibrary } from './db/law/library.ts';
 import { forLog, metaForLog } from './process/error-for-log.ts';
 import { freePort } from './local/embedded/ports.ts';
+import { foundByItself } from './gateway/foundings.ts';
 import { nudgeCase } from './gateway/nudge.ts';
 import { registerSearchAttributes } from './gateway/search-attributes.ts';
 import { reasonOf } from './process/start-error.ts';
@@ -58,6 +59,7 @@ const worker = await Worker.create({
     sink: sandboxSink(config.outboxDir),
     caseLaw: askCases({ ...workflows, store }),
     nudge: nudgeCase({ ...workflows, store }),
+    found: foundByItself({ ...workflows, store, log, sealKey: config.sealKey }),
     measures,
   }),
   shutdownGraceTime: '5 seconds',

@@ -43,7 +43,9 @@ export function engineOf({ sealKey }: Pick<Deps, 'sealKey'>, { context, message,
     ? ENGINE
     : refuse('wrong-role', '此项由系统按时登记，不能由人登记');
 }
-const ENGINE: Actor = { id: 'system', name: '系统', roles: ['system'], via: 'system' };
+
+/** The engine itself. */
+export const ENGINE: Actor = { id: 'system', name: '系统', roles: ['system'], via: 'system' };
 
 /** Refuses what came straight through Temporal and decides or moves money, unless the settings let it (engine.md 15). */
 export function checkSeal(

@@ -1,4 +1,5 @@
 import type { AskedCase } from '../gateway/ask-case.ts';
+import type { EngineFounding } from '../domain/engine/foundings.ts';
 import type { LawEffect } from '../domain/engine/handle.ts';
 import type { Store } from '../db/client.ts';
 import type { LawLibrary } from '../db/law/library.ts';
@@ -21,6 +22,8 @@ export interface Deps {
   readonly sink: Sink;
   /** Has another record look again: something waits for it. Left out: it looks when it wakes. */
   readonly nudge?: (caseId: string) => Promise<unknown>;
+  /** Founds a matter in the engine's own name, unless it is there. Left out: what is to be founded waits. */
+  readonly found?: (founding: EngineFounding) => Promise<boolean>;
   /** Left out: nobody counts. */
   readonly measures?: Measures;
   /** Has a case’s own workflow derive again under the law now in force, which a rollout brings; `deferred` if it does not answer. */

@@ -9,6 +9,7 @@ import {
   foundsAsParty,
   isFounding,
   isMatterId,
+  isOfEngine,
   isOfTime,
 } from '../domain/engine/found.ts';
 import { answerOf, blank, type Command, handleSteps } from '../domain/engine/handle.ts';
@@ -24,7 +25,7 @@ import { linksSought } from '../domain/engine/linking.ts';
 import { lookElsewhere } from '../db/cases/elsewhere.ts';
 import { bodyHash } from '../gateway/seal.ts';
 import type { FileCase } from '../workflows/messages.ts';
-import { checkSeal, engineOf, lookUp, senderOf } from './actor.ts';
+import { checkSeal, ENGINE, engineOf, lookUp, senderOf } from './actor.ts';
 import { clockOf } from './clock.ts';
 import type { Decided } from './decided.ts';
 import type { Deps, RecordDeps } from './deps.ts';
@@ -94,12 +95,12 @@ export async function fileCase(deps: RecordDeps, tx: Db, asked: FilingAsked): Pr
     loadCase(deps, tx, caseId, null),
     lawInForce(tx),
   ]);
-  const ofTime = isFounding(body) && isOfTime(body.kind);
+  const byEngine = isFounding(body) && (isOfTime(body.kind) || (isOfEngine(body.kind) && message.by === ENGINE.id));
   const received = { message, spent, people: known, context: `${caseId}/fileCase` };
-  const actor = ofTime ? engineOf(deps, received) : senderOf(deps, received);
+  const actor = byEngine ? engineOf(deps, received) : senderOf(deps, received);
   if (isRefusal(actor)) return refused(actor);
   const founding = foundingOf(body);
-  const barred = ofTime
+  const barred = byEngine
     ? undefined
     : ((isFounding(body) ? checkFounder(actor, body) : checkFiler(actor)) ??
       checkSeal(

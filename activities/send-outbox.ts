@@ -1,9 +1,11 @@
 import { readRecordHead } from '../db/cases/case.ts';
 import type { Db } from '../db/client.ts';
-import { readUnsent, type UnsentDisclosure, type UnsentNotice } from '../db/outbox/read.ts';
+import { readUnsent, type UnsentDisclosure, type UnsentFounding, type UnsentNotice } from '../db/outbox/read.ts';
 import { markSent } from '../db/outbox/write.ts';
 import { namesOf } from '../db/people/names.ts';
 import { readHolders } from '../db/people/read.ts';
+import { isMatterId } from '../domain/engine/found.ts';
+import { dualCheckOf } from '../domain/engine/foundings.ts';
 import { keptFrom } from '../domain/engine/notice.ts';
 import { roleIds } from '../domain/nodes/roles.ts';
 import { personsIn, withNames } from '../domain/words/persons.ts';
@@ -17,7 +19,7 @@ import type { Deps, NoticeDelivery } from './deps.ts';
  * the record's own workflow to record: until then the batch stays where it is.
  */
 export const sendOutbox =
-  ({ store, sink, nudge }: Pick<Deps, 'store' | 'sink' | 'nudge'>) =>
+  ({ store, sink, nudge, found }: Pick<Deps, 'store' | 'sink' | 'nudge' | 'found'>) =>
   async ({ caseId }: { readonly caseId: string }): Promise<Dispatched> => {
     const waiting = await readUnsent(store.db, caseId);
     const notices = waiting.filter((effect) => effect.effect === 'notice');
@@ -33,11 +35,26 @@ export const sendOutbox =
       await sink(effect);
       batches.push(sandboxReport(effect));
     }
+    for (const effect of waiting) if (effect.effect === 'founding') await openCheck({ store, found }, effect);
     // each takes what waits for it, and marks it: the sweeper sees to a nudge that is lost
     const others = new Set(waiting.flatMap((effect) => (effect.effect === 'fact' ? [effect.to.record] : [])));
     for (const record of others) await nudge?.(record);
     return { sent: waiting.length, ...(batches.length > 0 && { batches }) };
   };
+
+/**
+ * A dual check that a record calls for, in a record of its own (plan §6): its number comes of the effect's, so that it is opened
+ * once. Where nobody could lead it, or nobody is late by name, it waits.
+ */
+async function openCheck({ store, found }: Pick<Deps, 'store' | 'found'>, effect: UnsentFounding): Promise<void> {
+  const { id, caseId, to, body } = effect;
+  const holders = await readHolders(store.db, roleIds);
+  const check = dualCheckOf(body, (role) => holders.get(role) ?? []);
+  if (check === undefined || found === undefined) return;
+  const about = isMatterId(caseId) ? body.about : caseId;
+  const payload = { source: 'supervision', ...check, members: [], ...(about !== null && { case: about }) };
+  if (await found({ id: `${to.kind}-e${id}`, body: { kind: to.kind, payload } })) await markSent(store.db, id);
+}
 
 /** The sandbox channel delivers at once, to whomever the court knows a way to. */
 const sandboxReport = ({ id, to }: UnsentDisclosure): BatchReport => ({

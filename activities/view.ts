@@ -9,6 +9,7 @@ import { deadlineName, dueOn, dueText, dueTimer, ownTimer, rungTimer } from '../
 import { isPreservation } from '../domain/record/preservation.ts';
 import { headingOf, NO_TEAM, answerableZh } from '../domain/words/headings.ts';
 import { recordTitle } from '../domain/words/titles.ts';
+import { recordKindRow } from '../domain/nodes/record-kinds.ts';
 import { roles, teams } from '../domain/nodes/roles.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Db } from '../db/client.ts';
@@ -16,6 +17,7 @@ import { countUnsent } from '../db/outbox/read.ts';
 import { readPeople } from '../db/people/read.ts';
 import type { CaseView, DeadlineView } from '../workflows/messages.ts';
 import type { Left } from './load-case.ts';
+import { unnamed } from './unnamed.ts';
 
 /** Deadlines of a view: it travels with every answer and lies in every history; details may have 20,000 bytes. */
 const MOST_SHOWN = 60;
@@ -36,7 +38,7 @@ export async function viewOf(tx: Db, standing: Left, now: Instant, unsent: numbe
   const officer = people.get(officerId ?? '');
   const [stageZh, teamZh] = [stageNames[stage], team === null ? null : teams[team]];
   const upcoming = sorted.find((d) => d.dueAt !== null && d.dueAt > now);
-  return {
+  const view: CaseView = {
     caseId,
     caseNo,
     title: recordTitle(c),
@@ -62,6 +64,7 @@ export async function viewOf(tx: Db, standing: Left, now: Instant, unsent: numbe
     unsent: unsent === 'count' ? await countUnsent(tx, caseId) : unsent,
     ended: endOf(c) !== undefined && open.length === 0 && nextWake === null,
   };
+  return recordKindRow(c.kind).unnamed === true ? unnamed(view) : view;
 }
 
 /** What the timer to the next wake is called. */

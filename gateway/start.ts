@@ -2,7 +2,8 @@ import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
 import { readCaseRow } from '../db/cases/case.ts';
 import type { Db } from '../db/client.ts';
 import type { PlaceLog } from './place.ts';
-import { type MatterKind, matterKindIds, matterKinds } from '../domain/nodes/record-kinds.ts';
+import { type MatterKind, matterKindIds, matterKinds, recordKindRow } from '../domain/nodes/record-kinds.ts';
+import { UNNAMED } from '../domain/words/titles.ts';
 import { type CaseInput, ENFORCEMENT_CASE } from '../workflows/messages.ts';
 
 /** What a case's workflow is started with, and how it is called in Temporal's lists. */
@@ -28,13 +29,21 @@ export const caseStart = ({ taskQueue, continueAfter }: CaseWorkflows, { caseId,
   taskQueue,
   workflowIdConflictPolicy: 'USE_EXISTING' as const,
   workflowIdReusePolicy: 'ALLOW_DUPLICATE' as const,
-  staticSummary: `${nameOf(caseId, caseNo)} · ${title}`,
-  memo: { caseNo, parties: title },
+  ...shownAs({ caseId, caseNo, title }),
   args: [{ ...(continueAfter !== undefined && { continueAfter }) }] as [CaseInput],
 });
 
 /** The kind of matter that an id tells; undefined: a case's. */
 export const matterKindOf = (id: string): MatterKind | undefined => matterKindIds.find((kind) => id.startsWith(`${kind}-`)); // prettier-ignore
+
+/** How it is shown to whoever opens Temporal's pages: one that few may know of says nothing of itself. */
+function shownAs({ caseId, caseNo, title }: CaseStart) {
+  const isUnnamed = recordKindRow(matterKindOf(caseId) ?? 'case').unnamed === true;
+  return {
+    staticSummary: isUnnamed ? UNNAMED : `${nameOf(caseId, caseNo)} · ${title}`,
+    memo: { caseNo, parties: isUnnamed ? UNNAMED : title },
+  };
+}
 
 /** A matter has no number that would say what it is. */
 function nameOf(id: string, caseNo: string): string {

@@ -16,6 +16,7 @@ interface Waiting {
 export type Unsent = StoredEffect & Waiting;
 export type UnsentNotice = Extract<Unsent, { readonly effect: 'notice' }>;
 export type UnsentRelay = Extract<Unsent, { readonly effect: 'fact' }>;
+export type UnsentFounding = Extract<Unsent, { readonly effect: 'founding' }>;
 export type UnsentDisclosure = Extract<Unsent, { readonly effect: 'disclosure' }>;
 
 const waiting = (caseId: string) => and(eq(outbox.caseId, caseId), isNull(outbox.sentAt));

@@ -15,6 +15,7 @@ import { type Holders, holdersIn } from './holding.ts';
 import { type LogEntry, logChange, logFact } from './log.ts';
 import { disclosureDue } from './disclosure.ts';
 import type { Effect } from './effects.ts';
+import { foundingsDue } from './foundings.ts';
 import { announcements, movedNotices, noticesFor } from './notice.ts';
 import { objectionNotices } from './objection-notice.ts';
 import { triageNotices } from './triage-notice.ts';
@@ -116,7 +117,10 @@ export function* advanceSteps(
       log,
       [...passed, ...opened].map((f) => logFact(f)),
     );
-    if (before.record.length > 0 && opened.length === 0) append(effects, announcements(c, facts, derived)); // a takeover announces nothing anew
+    if (before.record.length > 0 && opened.length === 0) {
+      append(effects, announcements(c, facts, derived)); // a takeover announces nothing anew
+      append(effects, foundingsDue(c, facts, { derived, who }));
+    }
     if (passed.length + opened.length > 0) {
       record = [...record, ...passed, ...opened];
       c = readCase(record);

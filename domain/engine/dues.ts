@@ -165,6 +165,7 @@ function legalLimit(
   if (legal === undefined) return undefined;
   const within = legal.within(c, opening);
   const start = anewFrom ?? legal.from?.(c, opening) ?? opening.from ?? opening.at;
-  const count = countOf({ period: periodOf(within), start, roll: null, stopped }, law);
+  const roll = opening.due === undefined ? (legal.roll ?? null) : 'none'; // a day that is named stays
+  const count = countOf({ period: periodOf(within), start, roll, stopped }, law);
   return { count, because: { step: 'legal', within, basis: legal.basis, due: count.due } };
 }

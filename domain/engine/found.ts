@@ -113,8 +113,13 @@ export function decideFounding(
 /** Whether time founds matters of a kind: nobody else does. */
 export const isOfTime = (kind: MatterKind): boolean => nodeRow(foundingNode(kind)).by.length === 0;
 
+/** Whether the engine founds matters of a kind, by time or because of what a record says. */
+export const isOfEngine = (kind: MatterKind): boolean =>
+  isOfTime(kind) || nodeRow(foundingNode(kind)).by.includes('system');
+
 /** How a matter is called where not everybody may know whose it is. */
-export const titleOfFounding = ({ kind, payload }: Founding): string => titleOfMatter(kind, payload); // its form has been checked
+export const titleOfFounding = ({ kind, payload }: Pick<Founding, 'kind' | 'payload'>): string =>
+  titleOfMatter(kind, payload); // its form has been checked
 
 /** Tells the founding of a matter from the filing of a case. */
 export const isFounding = (body: object): body is Founding =>

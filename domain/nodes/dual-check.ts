@@ -19,7 +19,7 @@ export const dualCheckNodes = {
     zh: '一案双查',
     basis: plan('四·三'),
     in: 'dual-check',
-    by: ['director', 'president'],
+    by: ['director', 'president', 'system'],
     payload: record({
       source: oneOf(checkSources, '线索来源'),
       persons: Some(PersonId('被查人员'), '被查人员', 20),

@@ -81,6 +81,7 @@ export const fieldNodes = {
       person,
       warrant: Text('拘传票文号'),
       arrivedAt: InstantText('到达法院的时刻，询问时限由此起算'),
+      complex: Maybe('情况复杂、依法可能采取拘留措施的理由：写明的，询问至多24小时（民诉解释482）'),
     }),
     example: { person: '李卫东', warrant: '（2026）豫0823执123号拘传票', arrivedAt: '2026-02-03T09:00:00+08:00' },
     disclose: 'applicant',

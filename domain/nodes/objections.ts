@@ -5,6 +5,7 @@ import { CaseNamed, DateField, Id, IdOf, Maybe, oneOf, record, Some, Text } from
 import { node } from './node.ts';
 
 const ruling = Text('裁定书、判决书文号');
+const excuse = Maybe('逾期而仍收取的理由：准许顺延（民诉法86），或者上级法院已经受理；由法院工作人员写');
 const ofAssets = Type.Optional(Some(IdOf('asset', '财产编号'), '所涉财产', bounds.assets));
 /** Decisions against which a remedy is sought: on an application, a sanction, an objection, a plan of distribution. */
 const contested = { subject: 'objection', orSubjects: ['application', 'sanction', 'distribution'] } as const;
@@ -35,6 +36,7 @@ export const objectionNodes = {
       assets: ofAssets,
       on: DateField('收到书面异议之日'),
       text: Text('异议的请求和理由'),
+      excuse,
     }),
     example: { kind: 'conduct', by: 'respondent-1', on: '2026-01-20', text: '认为查封明显超标的额' },
     afterClosing: true,
@@ -97,6 +99,7 @@ export const objectionNodes = {
       party: Text('何人提出：当事人的编号，或者姓名名称', { maxLength: 200 }),
       caseNo: Maybe('受理的案号'),
       on: DateField('提出之日'),
+      excuse,
     }),
     example: { way: 'reconsideration', party: 'respondent-1', caseNo: '（2026）豫08执复3号', on: '2026-02-10' },
     afterClosing: true,

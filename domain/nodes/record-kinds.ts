@@ -15,6 +15,8 @@ interface RecordKindRow {
   readonly judges?: true;
   /** The offices that alone may know of it, beside the lead and the members whom it names; left out: the court's own people. */
   readonly readBy?: readonly Role[];
+  /** Where others than those see that it runs, on Temporal's own pages, it names nobody and nothing (docs/decisions/076). */
+  readonly unnamed?: true;
   /** Who does in it what the internal group does elsewhere. */
   readonly reviewedBy?: Role;
 }
@@ -39,6 +41,7 @@ export const recordKinds = {
     foundedBy: 'dual-check.opened',
     endedBy: 'dual-check.concluded',
     readBy: ['president'],
+    unnamed: true,
     reviewedBy: 'president',
   },
 } as const satisfies Readonly<Record<string, RecordKindRow>>;

@@ -147,6 +147,8 @@ export interface DeadlineRow {
     readonly basis: Basis;
     readonly within: (c: Case, opening?: Opening) => string;
     readonly from?: (c: Case, opening: Opening) => Instant;
+    /** Left out: its last day moves off a day of rest (民诉法85). What ends by itself does not move. */
+    readonly roll?: Roll;
   };
   /** What its subject is, where it has one. */
   readonly about?: SubjectKind;

@@ -5,16 +5,22 @@ import { clueDeadlines } from './clues/deadlines.ts';
 import { applicationDeadlines } from './applications/deadlines.ts';
 import { approvalDeadlines } from './approvals/deadlines.ts';
 import { coercionDeadlines } from './coercion/deadlines.ts';
+import { custodyDeadlines } from './coercion/custody-deadlines.ts';
+import { creditDeadlines } from './coercion/credit-deadlines.ts';
+import { debtDeadlines } from './control/debt-deadlines.ts';
 import { controlDeadlines } from './control/deadlines.ts';
 import { measureDeadlines } from './control/measure-deadlines.ts';
 import { seizureDeadlines } from './control/seizure-deadlines.ts';
+import { investigationDeadlines } from './control/investigation-deadlines.ts';
 import { disclosureDeadlines } from './disclosure/deadlines.ts';
 import { disposalDeadlines } from './disposal/deadlines.ts';
 import { auctionDeadlines } from './disposal/auction-deadlines.ts';
 import { priceDeadlines } from './disposal/price-deadlines.ts';
 import { saleDeadlines } from './disposal/sale-deadlines.ts';
 import { objectionDeadlines } from './objections/deadlines.ts';
+import { remedyDeadlines } from './objections/remedy-deadlines.ts';
 import { documentDeadlines } from './documents/deadlines.ts';
+import { noticeDeadlines } from './documents/notice-deadlines.ts';
 import { dossierDeadlines } from './dossier/deadlines.ts';
 import { intakeDeadlines } from './intake/deadlines.ts';
 import { limitDeadlines } from './limits/deadlines.ts';
@@ -31,9 +37,12 @@ export const deadlineRows = {
   ...controlDeadlines,
   ...measureDeadlines,
   ...seizureDeadlines,
+  ...debtDeadlines,
   ...triageDeadlines,
   ...clueDeadlines,
   ...documentDeadlines,
+  ...noticeDeadlines,
+  ...investigationDeadlines,
   ...disposalDeadlines,
   ...priceDeadlines,
   ...auctionDeadlines,
@@ -42,6 +51,8 @@ export const deadlineRows = {
   ...applicationDeadlines,
   ...successionDeadlines,
   ...coercionDeadlines,
+  ...custodyDeadlines,
+  ...creditDeadlines,
   ...approvalDeadlines,
   ...preservationDeadlines,
   ...limitDeadlines,
@@ -49,6 +60,7 @@ export const deadlineRows = {
   ...trackDeadlines,
   ...dossierDeadlines,
   ...objectionDeadlines,
+  ...remedyDeadlines,
   ...matterDeadlines,
   ...disclosureDeadlines,
   ...supervisionDeadlines,

@@ -1,6 +1,6 @@
 import type { Case } from '../record/case.ts';
 import type { Fact } from '../record/fact.ts';
-import type { Done, Opening, Opens } from './deadline.ts';
+import type { Discharge, Done, Opening, Opens } from './deadline.ts';
 import { nodeRow, type NodeId } from '../nodes/index.ts';
 
 /** A fact as the opening of a deadline about the fact's own subject. */
@@ -63,7 +63,7 @@ export const earliest = (facts: readonly Fact[]): Fact | undefined =>
   facts.toSorted((a, b) => a.at - b.at || a.seq - b.seq)[0];
 
 /** All of several facts are needed: the last one's time counts (engine.md 8). Undefined while one is missing. */
-export function together(facts: readonly (Fact | undefined)[]): { at: number; seq: number } | undefined {
+export function together(facts: readonly (Discharge | undefined)[]): Discharge | undefined {
   const known = facts.filter((f) => f !== undefined);
   if (known.length < facts.length || known.length === 0) return undefined;
   return { at: Math.max(...known.map((f) => f.at)), seq: Math.max(...known.map((f) => f.seq)) };

@@ -77,6 +77,8 @@ export const refusalCodes = {
   'same-person': 'identity',
   'never-lapses': 'guard',
   'dates-out-of-order': 'guard',
+  'objection-too-late': 'guard',
+  'detained-already': 'guard',
   'beyond-the-cap': 'guard',
   'too-early': 'guard',
   'beyond-the-term': 'guard',

@@ -23,6 +23,9 @@ export function recordTitle(c: Case): string {
   return c.kind === 'case' ? titleOf(c) : titleOfMatter(c.kind, c.founding.payload);
 }
 
+/** What a record is called that only those may know whom it names, where others see that there is one. */
+export const UNNAMED = '登记事项';
+
 /** What matters are called beside their kind: nothing that not everybody may know. */
 const titles: { readonly [K in MatterKind]: (payload: PayloadOf<FoundingNode<K>>) => string } = {
   petition: ({ from }) => maskedSender(from),

@@ -14,6 +14,7 @@ const sentences: Partial<Record<RefusalCode, string>> = {
   'unknown-party': NO_SUCH,
   'at-before-subject': NO_SUCH,
   'unknown-fact': NO_SUCH,
+  'objection-too-late': '已经超过法定的期限：确有正当理由的，请向承办人说明并申请顺延',
   'case-closed': '本案已经结案，不再登记这一事项',
   'already-recorded': DONE,
   'named-twice': '同一项重复列出：每项只列一次',

@@ -28,7 +28,7 @@ export const running = ({ deadlines }: TourCase, { say }: Pick<Printer, 'say'>):
 
 const AT_FILING: readonly RuleId[] = [
   'filing-handover', 'reception', 'assign-officer', 'network-query', 'related-cases', 'trial-service-record',
-  'initial-documents', 'case-limit-ordinary', 'case-limit-statutory', 'six-month-report', 'upper-court-right', 'disclose',
+  'initial-documents', 'investigation-complete', 'case-limit-ordinary', 'case-limit-statutory', 'six-month-report', 'upper-court-right', 'disclose',
 ]; // prettier-ignore
 
 /** 立案: files the case; the same body again is the same case. */
@@ -37,8 +37,8 @@ export async function fileIt(court: TourCourt, print: Printer, body: Filing): Pr
   print.chapter(
     ['立案', 'Filing'],
     [
-      '立案窗口立一件民间借贷案件：十二个期限同时起算，各有其理由。',
-      'The filing office files a private-loan case: twelve clocks start, each with its reasons.',
+      '立案窗口立一件民间借贷案件：十三个期限同时起算，各有其理由。',
+      'The filing office files a private-loan case: thirteen clocks start, each with its reasons.',
     ],
   );
   const { status, body: filed } = await court.file(body);

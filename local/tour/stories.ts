@@ -1,6 +1,7 @@
 // The stories of the tour, by name: `npm run tour -- --story=NAME`.
 import { type Story, wholeCase } from './story.ts';
 import { deposit } from './stories/deposit.ts';
+import { detention } from './stories/detention.ts';
 import { fast } from './stories/fast.ts';
 import { inKind } from './stories/in-kind.ts';
 import { noProperty } from './stories/no-property.ts';
@@ -10,6 +11,7 @@ import { silence } from './stories/silence.ts';
 import { springFestival } from './stories/spring-festival.ts';
 import { overlappingStops } from './stories/stops.ts';
 import { takeover } from './stories/takeover.ts';
+import { thirdParty } from './stories/third-party.ts';
 import { wrongReceipt } from './stories/wrong-receipt.ts';
 
 /** Two languages, one line each: the names under which a story is asked for. */
@@ -49,4 +51,6 @@ export const stories = {
   rotation,
   respondents: threeRespondents,
   takeover,
+  detention,
+  'third-party': thirdParty,
 } as const satisfies Record<string, Story>;

@@ -60,7 +60,7 @@ const refusals: readonly [string, string, Court, string, object][] = [
   ['missing-field', 'a detention without its days', filed, 'sanction.decided', { payload: { kind: 'detention', party: 'respondent-1', ground: '一' } }], // prettier-ignore
   ['missing-field', 'a fine without its sum', filed, 'sanction.decided', { payload: { kind: 'fine', party: 'respondent-1', ground: '一' } }], // prettier-ignore
   ['wrong-type', 'a detention of sixteen days', filed, 'sanction.decided', { payload: { kind: 'detention', party: 'respondent-1', ground: '一', days: 16 } }], // prettier-ignore
-  ['already-recorded', 'a second detention for one act', sanctioned, 'sanction.decided', {}],
+  ['detained-already', 'a second detention for one act', sanctioned, 'sanction.decided', {}],
   ['dates-out-of-order', 'an end before the beginning', sanctioned, 'sanction.ended', { subject: 'sanction-1', payload: { how: 'lifted', on: '2026-02-01' } }], // prettier-ignore
 ];
 test.each(refusals)('%s: %s', (code, _, court, node, sent) => expect(court.refused(node, sent).code).toBe(code));

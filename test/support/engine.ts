@@ -11,6 +11,7 @@ import { sandboxSink } from '../../activities/sandbox-sink.ts';
 import { createCaseClock } from '../../gateway/clock.ts';
 import { createGateway, type Gateway } from '../../gateway/cases.ts';
 import { timeSkipping } from '../../gateway/time-skipping.ts';
+import { foundByItself } from '../../gateway/foundings.ts';
 import { nudgeCase } from '../../gateway/nudge.ts';
 import { askCases } from '../../gateway/ask-case.ts';
 import { openStore, type Store } from '../../db/client.ts';
@@ -103,6 +104,7 @@ export async function startEngine({
     sink: sandboxSink(folder),
     caseLaw: askCases({ client, taskQueue, store, continueAfter, answerMs }),
     nudge: nudgeCase({ client, taskQueue, store, continueAfter }),
+    found: foundByItself({ client, taskQueue, store, sealKey: SEAL_KEY, log: { warn: () => undefined, error: () => undefined } }), // prettier-ignore
   };
   const worker = await Worker.create({
     connection: native,

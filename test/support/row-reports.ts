@@ -14,6 +14,7 @@ import {
   returned,
 } from './histories.ts';
 import { disposalReports } from './disposal-reports.ts';
+import { coercionReports } from './coercion-reports.ts';
 import { matterReports } from './matter-reports.ts';
 
 import {
@@ -221,6 +222,7 @@ export const rowReports: Readonly<Record<Exclude<RuleId, 'disclose'>, RowReport>
   },
   ...matterReports,
   ...disposalReports,
+  ...coercionReports,
   'contest-answer': {
     opened: () => {
       const court = assigned();

@@ -40,7 +40,7 @@ test('nobody does anything for seven months: every rung fires once, in order, at
   const rules = new Set(fired.map((l) => l.deadline?.replace(/[:@].*/, '')));
   expect([...rules].toSorted()).toEqual(
     [
-      'assign-officer', 'case-limit-ordinary', 'case-limit-statutory', 'filing-handover', 'initial-documents',
+      'assign-officer', 'case-limit-ordinary', 'case-limit-statutory', 'filing-handover', 'initial-documents', 'investigation-complete',
       'network-query', 'reception', 'related-cases', 'six-month-report', 'supervised-matter', 'trial-service-record',
       'upper-court-right',
     ].toSorted(),

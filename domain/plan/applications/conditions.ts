@@ -16,7 +16,7 @@ const basis = plan('三·七7');
 /** What an application of a kind can be about; left out: anything of the case. */
 const aboutKinds: { readonly [K in DraftOf<'application.received'>['payload']['kind']]?: readonly SubjectKind[] } = {
   correction: ['restriction'],
-  release: ['asset'],
+  release: ['asset', 'restriction'],
   renewal: ['asset'],
   price: ['asset'],
   extension: ['asset'],

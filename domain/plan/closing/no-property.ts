@@ -104,7 +104,7 @@ function clueAnswered(c: Case, clue: string): Look {
   return needs(answersTo(c, clue)[0], 'clue.verified', `线索 ${clue}：`);
 }
 
-const carriedOut = { reward: ['reward.published'], audit: ['audit.reported'], investigation: ['query.started', 'traditional-query.started'] } as const; // prettier-ignore
+const carriedOut = { reward: ['reward.published'], audit: ['audit.reported'], investigation: ['query.started', 'traditional-query.started', 'field.investigated', 'search.conducted'] } as const; // prettier-ignore
 
 function applicationAnswered(c: Case, application: FactOf<'application.received'>): Look {
   const { kind } = application.payload;

@@ -74,12 +74,21 @@ const measured: FactGuard<'sanction.decided'> = (
   if (kind === 'fine' && amountFen === undefined) return lacks('罚款应当写明金额（amountFen）', 'amountFen');
   const fined = kind === 'fine' && isRecorded !== true ? outOfCap(c, party, amountFen) : undefined;
   if (fined !== undefined) return fined;
-  const before = c.all('sanction.decided').find(({ payload: was }) => was.kind === 'detention' && was.party === party && was.ground.trim() === ground.trim()); // prettier-ignore
-  if (kind !== 'detention' || before === undefined) return undefined;
-  return refuse('already-recorded', '对同一行为不得再次拘留；另有行为的请写明', law('民诉解释184'), [
+  return kind === 'detention' ? detainedBefore(c, party, ground) : undefined;
+};
+
+/** Nobody is detained twice for one act, however it is worded; a decision that was set aside counts for none (民诉解释184). */
+function detainedBefore(c: Case, party: string, ground: string): Refusal | undefined {
+  const act = (text: string): string => text.replaceAll(/[\s\p{P}]/gu, '');
+  const before = c
+    .all('sanction.decided')
+    .filter(({ subject }) => c.first('sanction.ended', subject)?.payload.how !== 'revoked')
+    .find(({ payload: was }) => was.kind === 'detention' && was.party === party && act(was.ground) === act(ground));
+  if (before === undefined) return undefined;
+  return refuse('detained-already', '对同一行为不得再次拘留；另有行为的请写明', law('民诉解释184'), [
     { id: before.subject ?? '', zh: '已有的拘留决定' },
   ]);
-};
+}
 
 const ended: FactGuard<'restriction.lifted' | 'sanction.ended'> = (c, draft) =>
   dayAfter(c, subjectOf(draft), { on: draft.payload.on, at: draft.at });

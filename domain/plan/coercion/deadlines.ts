@@ -3,6 +3,7 @@ import type { Case } from '../../record/case.ts';
 import { whenGroundHolds } from '../closing/grounds.ts';
 import { deadline, type Opening, type Pointless } from '../deadline.ts';
 import { anySince, isBehind, when } from '../opens.ts';
+import { firstReason, respondentLeft } from '../pointless.ts';
 import { summonses } from './summonses.ts';
 
 /**
@@ -24,14 +25,11 @@ const absences = (c: Case): readonly Opening[] => [
 /** The party was found, a ground for closing holds, or it has left. */
 function nobodyToCompel(c: Case, o: Opening): Pointless | undefined {
   const found = c.all('whereabouts.found', o.subject).find((f) => isBehind(f, o));
-  const left = c.first('party.left', o.subject);
-  return [
+  return firstReason(
     whenGroundHolds(c),
     found && { at: found.at, seq: found.seq, zh: '已经查明其下落' },
-    left && { at: left.at, seq: left.seq, zh: '该被执行人已退出本案' },
-  ]
-    .filter((reason) => reason !== undefined)
-    .toSorted((a, b) => a.at - b.at || a.seq - b.seq)[0];
+    respondentLeft(c, o.subject),
+  );
 }
 
 /** Respondents who do not come: 武法〔2022〕11号 三·七5. */

@@ -119,6 +119,14 @@ const begun: AskGuard<'detention.family-notified'> = (c, draft) =>
     ? lacking('detention.started', `${subjectOf(draft)} `)
     : undefined;
 
+/** What has ended is not carried out any more. */
+const notEnded: AskGuard<'detention.started'> = (c, draft) => {
+  const ended = c.first('sanction.ended', subjectOf(draft));
+  return (
+    ended && refuse('not-in-force', `${subjectOf(draft)} 已经结束（第${ended.seq}号记录）`, nodeRow(draft.node).basis)
+  );
+};
+
 export const fieldConditions = {
   'respondent.appeared': { asks: [ofRespondent], check: [appearedThen] },
   'summons.excused': { asks: [ofRespondent, wasSummoned] },
@@ -129,6 +137,6 @@ export const fieldConditions = {
   'field.investigated': { check: [askedEach] },
   'whereabouts.unknown': { asks: [ofRespondent] },
   'whereabouts.found': { asks: [wasMissing] },
-  'detention.started': { asks: [isDetention], check: [takenThen] },
+  'detention.started': { asks: [isDetention, notEnded], check: [takenThen] },
   'detention.family-notified': { asks: [isDetention, begun, notAgain] },
 } satisfies Conditions;

@@ -8,6 +8,7 @@ import { named, refuse } from '../../record/refusal.ts';
 import { dateOf } from '../../time/instant.ts';
 import { after, type AskGuard, type CaseGuard, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
 import { assets, type describingNodes, kindOf, assetsIn } from './assets.ts';
+import { notObjected } from './debt-conditions.ts';
 import {
   beforeItEnds,
   everControlled,
@@ -123,7 +124,7 @@ export const controlConditions = {
   'asset.taken-over': { check: [sameKind, fittingMeasure, withinTerm, notTwice] },
   'asset.promoted': { when, asks: [onlyInForce], check: [onlyWaiting] },
   'asset.renewed': { when, asks: [onlyInForce], check: [beforeItEnds] },
-  'asset.deducted': { when, asks: [onlyFrozenFirst, notStayed], check: [fromTheFrozen] },
+  'asset.deducted': { when, asks: [onlyFrozenFirst, notStayed, notObjected], check: [fromTheFrozen] },
   'asset.released': { when, asks: [onlyInForce, onGround], check: [asGrounded] },
   'release.decided': { when, asks: [panelOnRelease], check: [knownInForce] },
   'asset.surrender-ordered': { asks: [onlyVehicles], check: [stillToCome] },

@@ -27,7 +27,7 @@ export const claimedInAuction = (c: Case, at: Instant): readonly Claimed[] => {
   const objections = c.all('objection.received').filter(({ payload }) => payload.kind === 'third-party');
   const ids = new Set(objections.flatMap((objection) => auctionedOf(c, objection)));
   return [...ids].flatMap((asset) => {
-    const barred = barredBy(c, asset, at);
+    const barred = barredBy(c, asset, { at });
     return barred === undefined ? [] : [{ asset, ...barred }];
   });
 };

@@ -54,10 +54,11 @@ const notExempt: AskGuard<'auction.decided'> = (c, draft) => {
 const notClaimed: AskGuard<'auction.decided' | 'auction.announced' | 'asset.disposed'> = (
   c,
   draft,
-  { believed, isRecorded },
+  { believed, isRecorded, deadlines },
 ) => {
   const asset = subjectOf(draft);
-  const barred = believed === true || isRecorded === true ? undefined : barredBy(c, asset, draft.at);
+  if (believed === true || isRecorded === true) return undefined;
+  const barred = barredBy(c, asset, { at: draft.at, deadlines: deadlines() });
   if (barred === undefined) return undefined;
   const { objection, why } = barred;
   return refuse(

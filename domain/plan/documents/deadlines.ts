@@ -6,6 +6,7 @@ import { addressee } from '../../nodes/documents.ts';
 import { whenGroundHolds } from '../closing/grounds.ts';
 import { eachRespondent, forEachRespondent, thoseFiled } from '../parties/readings.ts';
 import { discharged, earliest, isBehind, on, opening, together, when } from '../opens.ts';
+import { firstReason, respondentLeft } from '../pointless.ts';
 import { documents, firstIssue, firstSending, firstServiceRecord, isService, issuesOf } from './readings.ts';
 
 const kinds = initialOf(documentKinds);
@@ -24,15 +25,12 @@ function restrictionIssued(c: Case, { subject, at }: Opening): Discharge | undef
 /** Nothing is left to limit: a ground for closing holds, its party has left, or it was lifted. */
 function restrictionOver(c: Case, opening: Opening): Pointless | undefined {
   const { subject } = opening;
-  const left = c.first('party.left', c.first('restriction.decided', subject)?.payload.party);
   const lifted = c.first('restriction.lifted', subject);
-  return [
+  return firstReason(
     whenGroundHolds(c),
-    left && { at: left.at, seq: left.seq, zh: '该被执行人已退出本案' },
+    respondentLeft(c, c.first('restriction.decided', subject)?.payload.party),
     lifted && { at: lifted.at, seq: lifted.seq, zh: '该项限制已经解除' },
-  ]
-    .filter((reason) => reason !== undefined)
-    .toSorted((a, b) => a.at - b.at || a.seq - b.seq)[0];
+  );
 }
 
 /** Documents and service: 武法〔2022〕11号 三·一(三). */

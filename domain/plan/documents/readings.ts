@@ -72,6 +72,10 @@ export const issuesAbout = (c: Case, kind: DocumentKind, about: string): readonl
 /** When a document first went out to somebody; undefined if it has not. Sent is not served. */
 export const firstIssue = (c: Case, kind: DocumentKind, to: string): Sent | undefined => issuesOf(c, kind, to)[0]?.sent;
 
+/** When a document of a kind first went out to anybody. */
+export const firstIssueOf = (c: Case, kind: DocumentKind): Sent | undefined =>
+  issues(c).find((issue) => issue.kind === kind)?.sent;
+
 const byDelivery = reading(
   (c) =>
     new Map(issues(c).flatMap((issue) => (issue.delivery === undefined ? [] : [[issue.delivery, issue] as const]))),

@@ -9,6 +9,7 @@ import { byOthers, notItsOfficer } from '../carried-out.ts';
 import { assets } from '../control/assets.ts';
 import { type AskGuard, type Conditions, type FactGuard, lacking, subjectOf } from '../guard.ts';
 import { unknownParties } from '../parties/known.ts';
+import { objectedInTime, soughtInTime } from './in-time.ts';
 import { filedAs, objectionOf, remedyPending } from './readings.ts';
 
 const basis = law('异议复议规定2');
@@ -104,8 +105,8 @@ const decidedThen: FactGuard<'remedy.decided'> = (c, draft) =>
 
 /** Objections in the case, and remedies against what was decided (plan §5, §9). */
 export const objectionConditions = {
-  'objection.received': { check: [founded] },
+  'objection.received': { check: [founded, objectedInTime] },
   'objection.decided': { asks: [filedApart, ofTheCase(byOthers), ofTheCase(notItsOfficer)], check: [ofItsAssets] },
-  'remedy.sought': { asks: [decidedFirst], check: [concernedBy, rightWay] },
+  'remedy.sought': { asks: [decidedFirst], check: [concernedBy, rightWay, soughtInTime] },
   'remedy.decided': { asks: [sought], check: [decidedThen] },
 } satisfies Conditions;

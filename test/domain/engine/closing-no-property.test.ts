@@ -14,7 +14,7 @@ describe('closing for lack of property (终本)', () => {
       ...['Z1', 'Z2', 'Z3', 'Z4', 'final-recheck', 'Z6', 'Z7', 'Z10', 'Z11'],
       ...['termination-interview', 'Z13', 'Z14'],
       ...['filing-handover@2', 'reception@2', 'network-query@2', 'related-cases@2', 'trial-service-record@2'],
-      ...['initial-documents@2', 'closing.submitted', 'closing.reviewed'],
+      ...['initial-documents@2', 'officer-notice@3', 'closing.submitted', 'closing.reviewed'],
     ]);
     expect(refusal.missing.every((m) => m.basis)).toBe(true);
   });

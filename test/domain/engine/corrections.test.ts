@@ -70,6 +70,7 @@ describe('a corrected fact', () => {
       ['related-cases@2', '2026-01-21'],
       ['trial-service-record@2', '2026-01-21'],
       ['initial-documents@2', '2026-01-21'],
+      ['investigation-complete@2', '2026-02-24'],
       ['case-limit-ordinary@2', '2026-04-20'], // 04-19 is a Sunday
       ['case-limit-statutory@2', '2026-07-20'], // so is 07-19
       ['six-month-report@2', '2026-06-18'],

@@ -13,7 +13,7 @@ const dues = (filedAt: string, rules: readonly string[]) => {
 };
 
 describe('a case filed on Tuesday 2026-01-20 at 16:20', () => {
-  test('opens eleven deadlines at that instant, each named after the filing', () => {
+  test('opens twelve deadlines at that instant, each named after the filing', () => {
     expect(filed.deadlines().map((d) => `${d.id} ${d.opened}`)).toEqual(
       [
         'filing-handover',
@@ -23,6 +23,7 @@ describe('a case filed on Tuesday 2026-01-20 at 16:20', () => {
         'related-cases',
         'trial-service-record',
         'initial-documents',
+        'investigation-complete',
         'case-limit-ordinary',
         'case-limit-statutory',
         'six-month-report',

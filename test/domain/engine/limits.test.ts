@@ -111,10 +111,11 @@ test('the fast team chosen after its thirty days: the ladder is climbed from the
     .complete('asset-schedule.filed')
     .complete('triage.decided');
   expect(slow.deadline('case-limit-simple')).toMatchObject({ due: '2026-02-24', overdue: true, rung: 'urge' });
+  const seq = slow.seq('triage.decided');
   expect(slow.at('2026-03-20').rungs('case-limit-simple')).toEqual([
-    '2026-03-10T09:00 remind case-limit-simple@14, silent',
-    '2026-03-10T09:00 urge case-limit-simple@14',
-    '2026-03-11T09:00 supervise case-limit-simple@14',
+    `2026-03-10T09:00 remind case-limit-simple@${seq}, silent`,
+    `2026-03-10T09:00 urge case-limit-simple@${seq}`,
+    `2026-03-11T09:00 supervise case-limit-simple@${seq}`,
   ]);
 });
 

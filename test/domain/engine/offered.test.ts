@@ -28,7 +28,7 @@ const filed = given().filed().assigned();
 describe('what each may do', () => {
   test('the window sees the two ways to end the first reception, and nothing of other desks', () => {
     const reception = may(filed, 'reception');
-    expect(reception.get('reception.held')).toEqual(['reception@2']);
+    expect(reception.get('reception.held')).toEqual(['reception@2', 'officer-notice@3']);
     expect(reception.get('reception.waived')).toEqual(['reception@2']);
     expect(reception.get('query.started')).toBeUndefined();
   });

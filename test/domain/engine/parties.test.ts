@@ -20,7 +20,7 @@ describe('a respondent who joins', () => {
       status: 'open',
     });
     expect(later.deadline('network-query', 'respondent-3').due).toBe('2026-03-02T10:00:00+08:00');
-    expect(later.rungs().filter((line) => line.startsWith('2026-03-01'))).toEqual([]);
+    expect(later.rungs().filter((line) => line.startsWith('2026-03-01T09'))).toEqual([]);
     expect(court.deadline('initial-documents').status).toBe('done');
     expect(later.deadlines('initial-documents').map((d) => d.status)).toEqual(['done', 'open']);
   });

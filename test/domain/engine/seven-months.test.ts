@@ -48,25 +48,31 @@ test('nobody does anything for seven months: every rung falls once, in order, at
     2026-01-30T00:00 urge supervised-matter:sv-9@9
     2026-01-31T00:00 beyond-law initial-documents@2
     2026-02-01T00:00 criticise supervised-matter:sv-9@9
+    2026-02-17T22:28 remind investigation-complete@2
+    2026-02-25T00:00 urge investigation-complete@2
+    2026-02-26T00:00 supervise investigation-complete@2
+    2026-02-26T00:00 remind supervised-matter:sv-10@10
+    2026-02-27T00:00 urge supervised-matter:sv-10@10
+    2026-03-01T00:00 criticise supervised-matter:sv-10@10
     2026-04-02T22:28 remind case-limit-ordinary@2
     2026-04-21T00:00 urge case-limit-ordinary@2
     2026-04-22T00:00 supervise case-limit-ordinary@2
-    2026-04-22T00:00 remind supervised-matter:sv-10@10
-    2026-04-23T00:00 urge supervised-matter:sv-10@10
-    2026-04-25T00:00 criticise supervised-matter:sv-10@10
+    2026-04-22T00:00 remind supervised-matter:sv-11@11
+    2026-04-23T00:00 urge supervised-matter:sv-11@11
+    2026-04-25T00:00 criticise supervised-matter:sv-11@11
     2026-05-20T03:16 remind six-month-report@2
     2026-06-14T17:40 remind case-limit-statutory@2
     2026-06-19T00:00 urge six-month-report@2
     2026-06-20T00:00 supervise six-month-report@2
-    2026-06-20T00:00 remind supervised-matter:sv-11@11
-    2026-06-23T00:00 urge supervised-matter:sv-11@11
-    2026-06-25T00:00 criticise supervised-matter:sv-11@11
+    2026-06-20T00:00 remind supervised-matter:sv-12@12
+    2026-06-23T00:00 urge supervised-matter:sv-12@12
+    2026-06-25T00:00 criticise supervised-matter:sv-12@12
     2026-07-21T00:00 urge case-limit-statutory@2
     2026-07-21T00:00 passed upper-court-right@2
     2026-07-22T00:00 supervise case-limit-statutory@2
-    2026-07-22T00:00 remind supervised-matter:sv-12@12
-    2026-07-23T00:00 urge supervised-matter:sv-12@12
-    2026-07-25T00:00 criticise supervised-matter:sv-12@12"
+    2026-07-22T00:00 remind supervised-matter:sv-13@13
+    2026-07-23T00:00 urge supervised-matter:sv-13@13
+    2026-07-25T00:00 criticise supervised-matter:sv-13@13"
   `);
 });
 
@@ -79,10 +85,10 @@ test('woken only at the end of them, the same rungs of the same deadlines are lo
   expect(own(filed.workerDownUntil('2026-08-20').rungs())).toEqual(own(filed.at('2026-08-20').rungs()));
 });
 
-test('ten deadlines that warn, ten matters, and every one still open', () => {
+test('eleven deadlines that warn, eleven matters, and every one still open', () => {
   const court = filed.at('2026-08-20');
   const warning = court.deadlines().filter((d) => !/^(supervised-matter|upper-court-right)/.test(d.id));
-  expect(warning).toHaveLength(10);
+  expect(warning).toHaveLength(11);
   expect(court.c.all('supervision.opened').map((f) => f.payload.deadline)).toEqual([
     'filing-handover@2',
     'reception@2',
@@ -91,6 +97,7 @@ test('ten deadlines that warn, ten matters, and every one still open', () => {
     'trial-service-record@2',
     'initial-documents@2',
     'assign-officer@2',
+    'investigation-complete@2',
     'case-limit-ordinary@2',
     'six-month-report@2',
     'case-limit-statutory@2',
