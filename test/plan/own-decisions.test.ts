@@ -13,6 +13,7 @@ test('the rows that a decision of their owner ends', () => {
     'audit-decide': 'application.decided',
     'joinder-decide': 'application.decided',
     'preservation-release': 'release.decided',
+    'restriction-correction': 'application.decided',
     'closing-review': 'closing.reviewed',
     'panel-study': 'panel.decided',
     'contest-answer': 'deadline.lapsed',
@@ -31,6 +32,7 @@ const otherwise = [
   'payout-30-day-approval',
   'compel-appearance',
   'objection-file',
+  'restriction-decide',
   'stop-review',
   'supervised-matter',
 ];

@@ -13,7 +13,7 @@ import { type AskGuard, type Conditions, type FactGuard, lacking, subjectOf } fr
 import { kindOf } from '../control/assets.ts';
 import { holdOf } from '../control/measures.ts';
 import { oddPanel } from '../limits/conditions.ts';
-import { barredBy } from '../objections/readings.ts';
+import { barredBy } from '../objections/barring.ts';
 import { auctionOf, leadDays, sinceDecided, termsOf } from './readings.ts';
 
 const online = law('网拍规定10、12、26');
