@@ -14,6 +14,7 @@ test('the rows that a decision of their owner ends', () => {
     'joinder-decide': 'application.decided',
     'price-objection-answer': 'application.decided',
     'preservation-release': 'release.decided',
+    'restriction-correction': 'application.decided',
     'closing-review': 'closing.reviewed',
     'panel-study': 'panel.decided',
     'contest-answer': 'deadline.lapsed',
@@ -32,7 +33,11 @@ const otherwise = [
   'payout-30-day-approval',
   'compel-appearance',
   'objection-file',
+<<<<<<< HEAD
   'sale-ruling',
+=======
+  'restriction-decide',
+>>>>>>> z2
   'stop-review',
   'supervised-matter',
 ];

@@ -74,6 +74,19 @@ describe('a ruling on a third party’s objection', () => {
   });
 });
 
+describe('a thing on which a third party may still sue', () => {
+  const third = { id: 'zhao', name: '赵大海' };
+  const rejected = ruled(objects(withPanel(sealed().at('2026-02-02T10:00')), { kind: 'third-party', by: '赵大海', assets: ['a-2'] })); // prettier-ignore
+  const decides = (court: Court) => court.answer('auction.decided', { subject: 'a-2', payload: { ruling: '（2026）豫0823执123号' } }) as Refusal; // prettier-ignore
+
+  test('is not sold until the last day as it rolls: 02-17 lies in the Spring Festival, the 24th is the first working day', () => {
+    const court = serve(rejected, 'objection-ruling', third);
+    const { code, zh } = decides(court.at('2026-02-20T10:00'));
+    expect([code, zh.includes('至2026-02-24')]).toEqual(['not-approved', true]);
+    expect(decides(court.at('2026-02-25T10:00')).code).toBeUndefined();
+  });
+});
+
 describe('an objection to the jurisdiction', () => {
   const told = serve(filed, 'enforcement-notice', 'respondent-1', { account: '6217', performWithin: 10 });
   const late = told.at('2026-02-13T10:00');

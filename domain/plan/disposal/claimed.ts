@@ -3,7 +3,7 @@ import type { FactOf } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
 import type { Missing } from '../../record/refusal.ts';
 import type { Instant } from '../../time/instant.ts';
-import { barredBy } from '../objections/readings.ts';
+import { barredBy } from '../objections/barring.ts';
 import { auctionOf } from './readings.ts';
 
 /** An asset that is being auctioned while a third party claims it. */
