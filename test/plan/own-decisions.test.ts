@@ -33,11 +33,8 @@ const otherwise = [
   'payout-30-day-approval',
   'compel-appearance',
   'objection-file',
-<<<<<<< HEAD
   'sale-ruling',
-=======
   'restriction-decide',
->>>>>>> z2
   'stop-review',
   'supervised-matter',
 ];

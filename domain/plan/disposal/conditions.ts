@@ -8,14 +8,9 @@ import { dateOf } from '../../time/instant.ts';
 import { type AskGuard, type Conditions, type FactGuard, lacking, subjectOf } from '../guard.ts';
 import { holdOf } from '../control/measures.ts';
 import { oddPanel } from '../limits/conditions.ts';
-<<<<<<< HEAD
-import { barredBy } from '../objections/readings.ts';
+import { barredBy } from '../objections/barring.ts';
 import { announcedAhead, asAnnounced, fairTerms, roundInTurn, ofAnnounced, onPrice, onTerms, priced, secondInTime, sold, unsold, wayGone } from './auction-conditions.ts'; // prettier-ignore
 import { auctionOf, sinceDecided } from './readings.ts';
-=======
-import { barredBy } from '../objections/barring.ts';
-import { auctionOf, leadDays, sinceDecided, termsOf } from './readings.ts';
->>>>>>> z2
 
 /** For so many days more a control has to hold what is to be auctioned (plan §9 °). */
 const STILL_HELD = 30;
