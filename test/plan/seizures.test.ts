@@ -73,6 +73,15 @@ describe('seizure-expiry 控制届满前续行', () => {
     expect(taken.deadline('seizure-expiry', 'a-1')).toMatchObject({ status: 'void' });
   });
 
+  test('a renewal entered long after: the control held all the while, and nobody was in time', () => {
+    const late = sealed('2026-07-16').at('2026-07-25T09:00').complete('asset.renewed', 'a-2', { until: '2028-07-14' }, { at: '2026-07-15T09:00' }); // prettier-ignore
+    expect(late.deadlines('seizure-expiry').map(({ status, due }) => [status, due])).toEqual([
+      ['done-late', '2026-07-15'],
+      ['open', '2028-07-13'],
+    ]);
+    expect(late.at('2026-07-26T09:00').c.all('asset.expired', 'a-2')).toHaveLength(1); // said then, and overtaken
+  });
+
   test('what waits has none, what is promoted its own from its own last day', () => {
     const waiting = sealed('2026-07-16', { order: 'waiting' });
     expect(waiting.deadlines('seizure-expiry')).toEqual([]);
