@@ -35,7 +35,7 @@ export const sendOutbox =
       await sink(effect);
       batches.push(sandboxReport(effect));
     }
-    for (const effect of waiting) if (effect.effect === 'founding') await openCheck({ store, found }, effect);
+    for (const effect of waiting) if (effect.effect === 'founding') await openCheck({ store, ...(found && { found }) }, effect);
     // each takes what waits for it, and marks it: the sweeper sees to a nudge that is lost
     const others = new Set(waiting.flatMap((effect) => (effect.effect === 'fact' ? [effect.to.record] : [])));
     for (const record of others) await nudge?.(record);

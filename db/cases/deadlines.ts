@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, notInArray, sql } from 'drizzle-orm';
-import { blameless } from '../../domain/plan/light.ts';
+import { blameless, informing } from '../../domain/plan/light.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Db } from '../client.ts';
 import { cases, deadlines } from '../schema/index.ts';
@@ -63,7 +63,7 @@ export async function countDeadlines(db: Db, caseId: string, now: Instant): Prom
 
 const isOpen = eq(deadlines.status, 'open');
 /** What makes somebody late: domain/plan/light.ts. */
-const isStaffs = notInArray(deadlines.ownerRole, [...blameless]);
+const isStaffs = and(notInArray(deadlines.ownerRole, [...blameless]), notInArray(deadlines.rule, [...informing]));
 
 /** The next open deadline of each of several cases, and how many of its deadlines are overdue. `realNow`: the wall clock. */
 export async function readNextDeadlines(db: Db, caseIds: readonly string[], realNow: Instant) {

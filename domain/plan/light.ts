@@ -1,5 +1,6 @@
 import { dateOf, dayOf, type Instant } from '../time/instant.ts';
 import type { DeadlineNow } from './derived.ts';
+import { deadlineRow, type RuleId, ruleIds } from './deadlines.ts';
 import { partyRoles, type Role } from '../nodes/roles.ts';
 import type { Rung } from './ladder.ts';
 
@@ -21,21 +22,29 @@ interface Lit extends Due {
   readonly legalDue: string | null;
 }
 
-interface Due extends Pick<DeadlineNow, 'status' | 'dueAt'> {
+interface Due extends Pick<DeadlineNow, 'rule' | 'status' | 'dueAt'> {
   readonly owner: Role;
 }
 
 /** Whose deadlines make nobody late: the engine's own, and what is a party's to use or to lose (plan §2, `i`). */
 export const blameless: ReadonlySet<Role> = new Set<Role>(['system', ...partyRoles]);
 
+/** The rows that inform, whosever they are: they have no ladder to climb (plan §2, `i`). */
+export const informing: readonly RuleId[] = ruleIds.filter((rule) => deadlineRow(rule).ladder === null);
+const informs: ReadonlySet<RuleId> = new Set(informing);
+
+/** Whether nobody is late with it, whatever passes. */
+export const isBlameless = ({ rule, owner }: { readonly rule: RuleId; readonly owner: Role }): boolean =>
+  blameless.has(owner) || informs.has(rule);
+
 /** Its due has passed. What is the engine's own, or only informs, makes nobody late (plan §2, `i`). On time means before the due (engine.md 2). */
-export const isOverdue = ({ status, dueAt, owner }: Due, now: Instant): boolean =>
-  status === 'open' && dueAt !== null && dueAt <= now && !blameless.has(owner);
+export const isOverdue = ({ status, dueAt, ...of }: Due, now: Instant): boolean =>
+  status === 'open' && dueAt !== null && dueAt <= now && !isBlameless(of);
 
 /** The light of a deadline now, in its record's own time. */
-export function lightOf({ status, dueAt, owner, rung, legalDue }: Lit, now: Instant): Light {
+export function lightOf({ status, dueAt, rung, legalDue, ...of }: Lit, now: Instant): Light {
   if (status !== 'open' || dueAt === null) return 'grey';
-  if (blameless.has(owner)) return dueAt <= now ? 'grey' : 'green';
+  if (isBlameless(of)) return dueAt <= now ? 'grey' : 'green';
   if (rung === 'criticise' || (dueAt <= now && legalDue !== null && legalDue.slice(0, 10) < dateOf(now)))
     return 'black';
   if (rung === 'supervise') return 'purple';

@@ -1,5 +1,6 @@
 // Lists of the dishonest and limits of consumption: asked for, running out, lifted, put right (plan §2.1, L63–L66).
 import { describe, expect, test } from 'vitest';
+import { isOverdue } from '../../domain/plan/light.ts';
 import { type Court, given } from '../support/given.ts';
 import { found } from '../support/histories.ts';
 import { closedNoProperty, ready } from '../support/no-property.ts';
@@ -44,6 +45,14 @@ describe('a listing of the dishonest', () => {
     const none = [{ kind: 'dishonesty', ground: '1' }, { kind: 'dishonesty', ground: '4', granted: false, persons: [], reason: '轻微' }, {}]; // prettier-ignore
     for (const payload of none)
       expect(filed.complete('restriction.decided', payload as never).deadlines('dishonesty-expiry')).toEqual([]);
+  });
+
+  test('informs: nobody is late with it, nor blamed for it', () => {
+    const court = listed.at('2028-03-02T09:00');
+    const over = court.derived.filter((d) => d.rule === 'dishonesty-expiry');
+    expect(over.map((d) => [d.status, isOverdue(d, court.now)])).toEqual([['open', false]]);
+    const { id: deadline } = court.deadline('dishonesty-expiry');
+    expect(court.refused('adverse-effect.found', { payload: { deadline, what: '一', evidence: '一' }, by: 'review' }).code).toBe('not-late'); // prettier-ignore
   });
 
   test('is lifted within three working days once its time is over', () => {
