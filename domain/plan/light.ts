@@ -1,4 +1,5 @@
 import { dateOf, dayOf, type Instant } from '../time/instant.ts';
+import { deadlineRow, type RuleId, ruleIds } from './deadlines.ts';
 import type { DeadlineNow } from './derived.ts';
 import { partyRoles, type Role } from '../nodes/roles.ts';
 import type { Rung } from './ladder.ts';
@@ -21,21 +22,31 @@ interface Lit extends Due {
   readonly legalDue: string | null;
 }
 
-interface Due extends Pick<DeadlineNow, 'status' | 'dueAt'> {
-  readonly owner: Role;
-}
+type Due = Pick<DeadlineNow, 'status' | 'dueAt' | 'rule' | 'owner'>;
 
 /** Whose deadlines make nobody late: the engine's own, and what is a party's to use or to lose (plan §2, `i`). */
 export const blameless: ReadonlySet<Role> = new Set<Role>(['system', ...partyRoles]);
 
-/** Its due has passed. What is the engine's own, or only informs, makes nobody late (plan §2, `i`). On time means before the due (engine.md 2). */
-export const isOverdue = ({ status, dueAt, owner }: Due, now: Instant): boolean =>
-  status === 'open' && dueAt !== null && dueAt <= now && !blameless.has(owner);
+const doesInform = (rule: RuleId): boolean => {
+  const { ladder, tells } = deadlineRow(rule);
+  return ladder === null || tells !== undefined;
+};
+
+/** The rules that only inform, whoever holds their deadlines (plan §2, `i`). */
+export const informing: readonly RuleId[] = ruleIds.filter(doesInform);
+
+/** Whether a deadline makes somebody late at all (plan §2, `i`). */
+export const makesLate = ({ rule, owner }: Pick<Due, 'rule' | 'owner'>): boolean =>
+  !blameless.has(owner) && !doesInform(rule);
+
+/** Its due has passed. What is the engine's own, or only informs, makes nobody late. On time means before the due (engine.md 2). */
+export const isOverdue = ({ status, dueAt, ...due }: Due, now: Instant): boolean =>
+  status === 'open' && dueAt !== null && dueAt <= now && makesLate(due);
 
 /** The light of a deadline now, in its record's own time. */
-export function lightOf({ status, dueAt, owner, rung, legalDue }: Lit, now: Instant): Light {
+export function lightOf({ status, dueAt, rung, legalDue, ...due }: Lit, now: Instant): Light {
   if (status !== 'open' || dueAt === null) return 'grey';
-  if (blameless.has(owner)) return dueAt <= now ? 'grey' : 'green';
+  if (!makesLate(due)) return dueAt <= now ? 'grey' : 'green';
   if (rung === 'criticise' || (dueAt <= now && legalDue !== null && legalDue.slice(0, 10) < dateOf(now)))
     return 'black';
   if (rung === 'supervise') return 'purple';

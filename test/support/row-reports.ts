@@ -13,6 +13,7 @@ import {
   released,
   returned,
 } from './histories.ts';
+import { afterClosingReports } from './after-closing-reports.ts';
 import { matterReports } from './matter-reports.ts';
 
 import {
@@ -219,6 +220,7 @@ export const rowReports: Readonly<Record<Exclude<RuleId, 'disclose'>, RowReport>
         .complete('objection.decided', 'objection-1', {}, { by: 'p-panel' }),
   },
   ...matterReports,
+  ...afterClosingReports,
   'contest-answer': {
     opened: () => {
       const court = assigned();

@@ -76,7 +76,14 @@ describe('the worklist', () => {
 describe('a light', () => {
   const now = Date.UTC(2026, 0, 23, 4);
   const day = 24 * 3_600_000;
-  const open = { status: 'open', owner: 'officer', dueAt: now + 5 * day, rung: null, legalDue: '2026-01-29' } as const;
+  const open = {
+    rule: 'reception',
+    status: 'open',
+    owner: 'officer',
+    dueAt: now + 5 * day,
+    rung: null,
+    legalDue: '2026-01-29',
+  } as const;
   it.each([
     ['green before the reminder', open, 'green'],
     ['yellow after it', { ...open, rung: 'remind' }, 'yellow'],
@@ -95,6 +102,7 @@ describe('a light', () => {
       { ...open, owner: 'system', dueAt: now - day, rung: 'remind' },
       'grey',
     ],
+    ['grey once advice has passed', { ...open, rule: 'payout-guide-pay', dueAt: now - day }, 'grey'],
     ['grey once it has ended', { ...open, status: 'done-late', dueAt: now - day }, 'grey'],
   ] as const)('is %s', (_, deadline, light) => expect(lightOf(deadline, now)).toBe(light));
 });

@@ -95,7 +95,7 @@ test('ten deadlines that warn, ten matters, and every one still open', () => {
     'six-month-report@2',
     'case-limit-statutory@2',
   ]);
-  expect(court.deadlines().every((d) => d.status === 'open' && d.overdue)).toBe(true);
+  expect(warning.every((d) => d.status === 'open' && d.overdue)).toBe(true);
   const highest = court
     .deadlines()
     .filter((d) => !d.id.startsWith('upper-court-right'))
