@@ -41,6 +41,7 @@ import { rolloutRoutes } from './law/rollout-routes.ts';
 import { ruleRoutes } from './law/rule-routes.ts';
 import { settingsRoutes } from './law/settings-routes.ts';
 import { tableRoutes } from './tables/table-routes.ts';
+import { terminatedRoutes } from './cases/terminated-routes.ts';
 import { trialRoutes } from './trial/trial-routes.ts';
 import { worklistRoutes } from './cases/worklist-routes.ts';
 import { validatorCompiler } from './http/validation.ts';
@@ -72,6 +73,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   caseRoutes(app, deps);
   caseAssetRoutes(app, deps);
   closingRoutes(app, deps);
+  terminatedRoutes(app, deps);
   matterFoundingRoutes(app, deps);
   matterRoutes(app, deps);
   for (const area of [caseArea, matterArea]) {

@@ -9,6 +9,10 @@ import { silence } from './stories/silence.ts';
 import { springFestival } from './stories/spring-festival.ts';
 import { overlappingStops } from './stories/stops.ts';
 import { takeover } from './stories/takeover.ts';
+import { deferred } from './stories/deferred.ts';
+import { fiveYears } from './stories/five-years.ts';
+import { restored } from './stories/restored.ts';
+import { sixInstalments } from './stories/instalments.ts';
 import { wrongReceipt } from './stories/wrong-receipt.ts';
 
 /** Two languages, one line each: the names under which a story is asked for. */
@@ -47,4 +51,8 @@ export const stories = {
   rotation,
   respondents: threeRespondents,
   takeover,
+  'five-years': fiveYears,
+  restored,
+  instalments: sixInstalments,
+  deferred,
 } as const satisfies Record<string, Story>;

@@ -23,6 +23,7 @@ import { operationId } from '../operation-id.ts';
 import { withStated } from '../stated.ts';
 import { NodeInfo, RuleInfo } from '../../tables/table-schemas.ts';
 import { ApprovalItem } from '../../cases/approval-schema.ts';
+import { TerminatedCase } from '../../cases/terminated-schema.ts';
 import { WorklistItem } from '../../cases/worklist-schema.ts';
 
 const UI = '/docs';
@@ -53,6 +54,7 @@ const shared: readonly (TSchema & { $id: string })[] = [
   TriageSchema,
   CaseLine,
   ClosingChecklist,
+  TerminatedCase,
   MatterDocument,
   MatterLine,
   MatterReceipt,
