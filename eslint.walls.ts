@@ -49,7 +49,7 @@ const rooms: Readonly<Record<string, Room>> = {
   'api/': {
     values: ['api/', 'domain/', 'db/', 'gateway/', 'workflows/messages.ts', 'process/error-for-log.ts', 'process/in-slices.ts'], // prettier-ignore
     types: ['process/'],
-    packages: ['node:', 'fastify', '@fastify/', 'typebox', 'jose', 'prom-client', 'pino'],
+    packages: ['node:', 'fastify', '@fastify/', 'typebox', 'jose', 'prom-client', 'pino', 'write-excel-file'],
     without: ['process'],
   },
   'process/': { values: ['process/', 'domain/nodes/', 'db/client.ts'], packages: ['*'] },

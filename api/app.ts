@@ -42,6 +42,7 @@ import { ruleRoutes } from './law/rule-routes.ts';
 import { settingsRoutes } from './law/settings-routes.ts';
 import { tableRoutes } from './tables/table-routes.ts';
 import { terminatedRoutes } from './cases/terminated-routes.ts';
+import { statisticsRoutes } from './statistics/statistics-routes.ts';
 import { trialRoutes } from './trial/trial-routes.ts';
 import { worklistRoutes } from './cases/worklist-routes.ts';
 import { validatorCompiler } from './http/validation.ts';
@@ -85,6 +86,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   batchRoutes(app, { ...deps, metrics, door });
   worklistRoutes(app, deps);
   approvalRoutes(app, { ...deps, laws });
+  statisticsRoutes(app, deps);
   meRoutes(app);
   tableRoutes(app);
   lawRoutes(app, deps, laws);

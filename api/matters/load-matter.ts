@@ -13,6 +13,7 @@ import { MOST_SHOWN } from '../cases/case-view.ts';
 import { deadlineView } from '../cases/deadline-view.ts';
 import type { MatterDocument, MatterLine } from './matter-schema.ts';
 import { isKeptFrom, isStaff } from '../../domain/plan/matters/readers.ts';
+import { reportDraft } from './report-draft.ts';
 import { matterLine, matterReceipt } from './matter-view.ts';
 
 async function rowOf(db: Db, id: string): Promise<CaseRow> {
@@ -50,6 +51,7 @@ export async function loadMatterView(db: Db, id: string, reader: Person): Promis
     payload: c.founding.payload,
     now: formatInstant(now),
     offered: [...offered(c)],
+    draft: await reportDraft(db, c, reader),
     deadlines: deadlines.map((d) => deadlineView(d, now, names.get(d.ownerPerson ?? '') ?? null)),
   };
 }

@@ -46,6 +46,17 @@ export const MatterDocument = namedSchema(
       now: InstantShown('此项现在的时间'),
       offered: Type.Array(Type.String(), { description: '现在可以登记的节点' }),
       deadlines: Type.Array(ref(DeadlineSchema), { description: '期限，至多100项；全部见 /deadlines' }),
+      draft: orNull(
+        Type.Object(
+          {
+            statistics: Type.String({ description: '这些数据的统计的地址' }),
+            figures: Type.Array(Type.Object({ what: Type.String(), value: Type.String() }), {
+              description: '可以写入 report.submitted 的 figures',
+            }),
+          },
+          { description: '尚未提交的质效分析报告：所报告月份的数据；其他的为 null' },
+        ),
+      ),
     },
     { description: '登记事项' },
   ),

@@ -24,6 +24,7 @@ import { withStated } from '../stated.ts';
 import { NodeInfo, RuleInfo } from '../../tables/table-schemas.ts';
 import { ApprovalItem } from '../../cases/approval-schema.ts';
 import { TerminatedCase } from '../../cases/terminated-schema.ts';
+import { Statistics, StatisticsRecord } from '../../statistics/statistics-schema.ts';
 import { WorklistItem } from '../../cases/worklist-schema.ts';
 
 const UI = '/docs';
@@ -35,6 +36,7 @@ const tags = [
   { name: '案件', description: '立案、查阅、期限及其理由、日志、结案条件' },
   { name: '登记事项', description: '不是案件的记录：信访等' },
   ...chapterTags,
+  { name: '统计', description: '质效统计，每一数字及其后的记录' },
   { name: '期间', description: '期间的计算，不涉及案件' },
   { name: '规则', description: '期限规则及其各版本' },
   { name: '日历', description: '法院的工作日历' },
@@ -55,6 +57,8 @@ const shared: readonly (TSchema & { $id: string })[] = [
   CaseLine,
   ClosingChecklist,
   TerminatedCase,
+  Statistics,
+  StatisticsRecord,
   MatterDocument,
   MatterLine,
   MatterReceipt,
