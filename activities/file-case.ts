@@ -30,6 +30,7 @@ import { clockOf } from './clock.ts';
 import type { Decided } from './decided.ts';
 import type { Deps, RecordDeps } from './deps.ts';
 import { inSlices } from '../process/in-slices.ts';
+import { restoredCase } from './restored-case.ts';
 import { type Loaded, loadCase, save } from './load-case.ts';
 import { checkSent } from './message.ts';
 import { unknownCase } from './unknown-case.ts';
@@ -122,7 +123,11 @@ export async function fileCase(deps: RecordDeps, tx: Db, asked: FilingAsked): Pr
   const sender = { actor, people, ...others };
   const command: Command = isFounding(body)
     ? { kind: 'found', body, ...sender }
-    : { kind: 'file', body, earlier: await readEarlierCases(tx, linksSought(body), caseId), ...sender };
+    : {
+        ...{ kind: 'file', body, ...sender },
+        earlier: await readEarlierCases(tx, linksSought(body), caseId),
+        restored: await restoredCase(tx, body),
+      };
   const outcome = await inSlices(handleSteps(blank, command, moment));
   const [answer, { advanced }] = [answerOf(outcome), outcome];
   if (isRefusal(answer)) return refused(answer);

@@ -35,7 +35,8 @@ export const sendOutbox =
       await sink(effect);
       batches.push(sandboxReport(effect));
     }
-    for (const effect of waiting) if (effect.effect === 'founding') await openCheck({ store, ...(found && { found }) }, effect);
+    for (const effect of waiting)
+      if (effect.effect === 'founding') await openCheck({ store, ...(found && { found }) }, effect);
     // each takes what waits for it, and marks it: the sweeper sees to a nudge that is lost
     const others = new Set(waiting.flatMap((effect) => (effect.effect === 'fact' ? [effect.to.record] : [])));
     for (const record of others) await nudge?.(record);
@@ -46,10 +47,7 @@ export const sendOutbox =
  * A dual check that a record calls for, in a record of its own (plan §6): its number comes of the effect's, so that it is opened
  * once. Where nobody could lead it, or nobody is late by name, it waits.
  */
-async function openCheck(
-  { store, found }: Pick<Deps, 'store'> & { readonly found: Deps['found'] | undefined },
-  effect: UnsentFounding,
-): Promise<void> {
+async function openCheck({ store, found }: Pick<Deps, 'store' | 'found'>, effect: UnsentFounding): Promise<void> {
   const { id, caseId, to, body } = effect;
   const holders = await readHolders(store.db, roleIds);
   const check = dualCheckOf(body, (role) => holders.get(role) ?? []);

@@ -40,8 +40,9 @@ import { periodRoutes } from './law/period-routes.ts';
 import { rolloutRoutes } from './law/rollout-routes.ts';
 import { ruleRoutes } from './law/rule-routes.ts';
 import { settingsRoutes } from './law/settings-routes.ts';
-import { statisticsRoutes } from './statistics/statistics-routes.ts';
 import { tableRoutes } from './tables/table-routes.ts';
+import { terminatedRoutes } from './cases/terminated-routes.ts';
+import { statisticsRoutes } from './statistics/statistics-routes.ts';
 import { trialRoutes } from './trial/trial-routes.ts';
 import { controlRoutes } from './cases/control-routes.ts';
 import { worklistRoutes } from './cases/worklist-routes.ts';
@@ -74,6 +75,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   caseRoutes(app, deps);
   caseAssetRoutes(app, deps);
   closingRoutes(app, deps);
+  terminatedRoutes(app, deps);
   matterFoundingRoutes(app, deps);
   matterRoutes(app, deps);
   for (const area of [caseArea, matterArea]) {

@@ -52,7 +52,7 @@ export async function countDeadlines(db: Db, caseId: string, now: Instant): Prom
       open: sql<number>`count(*) filter (where not ${hasEnded})`.mapWith(Number),
       // on time means before the due (engine.md 2)
       overdue:
-        sql<number>`count(*) filter (where ${isOpen} and ${isStaffs} and ${deadlines.dueAt} <= ${timestamp(now)})`.mapWith(
+        sql<number>`count(*) filter (where ${isOpen} and ${makesLateSql} and ${deadlines.dueAt} <= ${timestamp(now)})`.mapWith(
           Number,
         ),
     })
@@ -63,7 +63,10 @@ export async function countDeadlines(db: Db, caseId: string, now: Instant): Prom
 
 const isOpen = eq(deadlines.status, 'open');
 /** What makes somebody late: domain/plan/light.ts. */
-const isStaffs = and(notInArray(deadlines.ownerRole, [...blameless]), notInArray(deadlines.rule, [...informing]));
+export const makesLateSql = and(
+  notInArray(deadlines.ownerRole, [...blameless]),
+  notInArray(deadlines.rule, [...informing]),
+);
 
 /** The next open deadline of each of several cases, and how many of its deadlines are overdue. `realNow`: the wall clock. */
 export async function readNextDeadlines(db: Db, caseIds: readonly string[], realNow: Instant) {
@@ -78,7 +81,9 @@ export async function readNextDeadlines(db: Db, caseIds: readonly string[], real
     .as('next');
   const isPast = sql`${deadlines.dueAt} <= ${timestamp(realNow)} + ${cases.clockOffset} * interval '1 ms'`;
   const late = db
-    .select({ overdue: sql<number>`count(*) filter (where ${isPast} and ${isStaffs})`.mapWith(Number).as('overdue') })
+    .select({
+      overdue: sql<number>`count(*) filter (where ${isPast} and ${makesLateSql})`.mapWith(Number).as('overdue'),
+    })
     .from(deadlines)
     .where(ofCase)
     .as('late');

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNotNull, isNull, lt, or, type SQL, type SQLWra
 import { unionAll } from 'drizzle-orm/pg-core';
 import type { RuleId } from '../../domain/plan/deadlines.ts';
 import type { Role } from '../../domain/nodes/roles.ts';
-import { blameless, informing, type Light } from '../../domain/plan/light.ts';
+import { type Light } from '../../domain/plan/light.ts';
 import { readsAs } from '../../domain/plan/matters/readers.ts';
 import type { Person } from '../../domain/record/actor.ts';
 import type { Instant } from '../../domain/time/instant.ts';
@@ -10,6 +10,7 @@ import type { Db } from '../client.ts';
 import { namedShares, type StandsIn, unnamedShares } from './delegations.ts';
 import { cases, deadlines, people } from '../schema/index.ts';
 import { timestamp } from '../keyset.ts';
+import { makesLateSql } from './deadlines.ts';
 
 /** The last line of a page: the next one begins behind it. */
 export type WorklistKey = readonly [dueAt: Instant, caseId: string, id: string];
@@ -71,7 +72,7 @@ export async function countLights(
   // as domain/plan/light.ts says of one: a test holds the two together
   const light = sql<Light>`case
     when ${deadlines.status} <> 'open' or ${deadlines.dueAt} is null then 'grey'
-    when ${or(inArray(deadlines.ownerRole, [...blameless]), inArray(deadlines.rule, [...informing]))} then case when ${isPast} then 'grey' else 'green' end
+    when not (${makesLateSql}) then case when ${isPast} then 'grey' else 'green' end
     when ${deadlines.rung} = 'criticise' or (${isPast} and left(${deadlines.legalDue}, 10) < ${today}) then 'black'
     when ${deadlines.rung} = 'supervise' then 'purple'
     when ${isPast} then 'red'

@@ -1,5 +1,5 @@
 import { inArray, type SQL, sql } from 'drizzle-orm';
-import { blameless } from '../../domain/plan/light.ts';
+import { blameless, informing } from '../../domain/plan/light.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { MeasureId } from '../../domain/words/statistics.ts';
 import { cases, deadlines } from '../schema/index.ts';
@@ -33,8 +33,8 @@ const endedAt = sql`d.ended_at`;
 const isMet = sql`d.status in ('done', 'done-late')`;
 const inTime = sql`(d.status = 'done' and d.late_since is null)`;
 
-/** What is the engine's own, or a party's right, makes nobody late. */
-const isSomebodys = sql`not (${inArray(sql`d.owner_role`, [...blameless])})`;
+/** What makes somebody late: domain/plan/light.ts. */
+const isSomebodys = sql`not (${inArray(sql`d.owner_role`, [...blameless])}) and not (${inArray(sql`d.rule`, [...informing])})`;
 
 const ofDeadlines = (counted: SQL, amount: SQL, where: SQL): SQL => sql`
   select d.case_id as record, d.id as deadline, d.owner_role as role, d.owner_person as person,

@@ -17,6 +17,7 @@ import { openedBy } from './derive.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import { asFacts } from './advance.ts';
 import { checkClaims } from '../record/claims.ts';
+import { checkRestoredFrom } from './restoring.ts';
 import { checkIdentities, foldIdentities } from '../record/identities.ts';
 import { checkAgainst } from '../record/form.ts';
 import type { Laws, LawVersions } from '../plan/law.ts';
@@ -67,6 +68,7 @@ export function checkFiling(body: unknown, court: string): Refusal | undefined {
     checkIdentities('case.filed', body) ??
     checkPartyIds(body as Filing) ??
     checkUrgent(body as Filing) ??
+    checkRestoredFrom(body as Filing) ??
     checkClaims(body as Filing, filedAt)
   );
 }

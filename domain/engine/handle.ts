@@ -11,7 +11,8 @@ import type { Completion } from './completion.ts';
 import { decide } from './decide.ts';
 import { deriveSteps, openedBy } from './derive.ts';
 import { type Delivered, reported } from './disclosure.ts';
-import { type EarlierCase, linkFacts } from './linking.ts';
+import { type Followed, linkFacts } from './linking.ts';
+import { notRestored, restoredFacts } from './restoring.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import { type Filing, filingSteps } from './filing.ts';
 import { decideFounding, type Founding } from './found.ts';
@@ -32,8 +33,7 @@ export interface Sender {
 
 /** What a record can be asked to do, its form checked and its sender known to have the right to ask. */
 export type Command =
-  /** `earlier`: the court's other cases that it may follow, looked up before. */
-  | ({ readonly kind: 'file'; readonly body: Filing; readonly earlier?: readonly EarlierCase[] } & Sender)
+  | ({ readonly kind: 'file'; readonly body: Filing } & Followed & Sender)
   | ({ readonly kind: 'found'; readonly body: Founding } & Sender)
   | ({ readonly kind: 'complete'; readonly completion: Completion } & Sender)
   /** Batches have gone out to the parties: record what became of them. */
@@ -127,14 +127,16 @@ type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
 
 function* file(
   standing: Standing,
-  { body, actor, people, elsewhere, earlier = [] }: Of<'file'>,
+  { body, actor, people, elsewhere, earlier = [], restored }: Of<'file'>,
   moment: Moment,
 ): Generator<void, Bare> {
   const { now, inForce, laws } = moment;
   const filed = yield* filingSteps(body, { now, actor, people, elsewhere }, inForce, laws);
-  if (isRefusal(filed)) return { answer: filed, advanced: undefined };
-  const facts = asFacts([], filed.drafts, inForce, actor.via);
-  return founded(yield* advanceSteps(standing, [...facts, ...linkFacts(facts, earlier)], { now, laws }));
+  const refusal = isRefusal(filed) ? filed : notRestored(body, restored);
+  if (isRefusal(filed) || refusal !== undefined) return { answer: refusal ?? null, advanced: undefined };
+  const filing = asFacts([], filed.drafts, inForce, actor.via);
+  const facts = restoredFacts([...filing, ...linkFacts(filing, earlier)], restored);
+  return founded(yield* advanceSteps(standing, facts, { now, laws }));
 }
 
 function* found(

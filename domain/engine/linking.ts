@@ -4,6 +4,7 @@ import type { PayloadOf } from '../nodes/index.ts';
 import { bySystem } from '../record/by-system.ts';
 import { foldGlyphs, parseCaseNumber } from '../record/case-number.ts';
 import { foldIdNo } from '../record/identities.ts';
+import type { Case } from '../record/case.ts';
 import type { Fact, FactOf } from '../record/fact.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import { dateOf, type Instant } from '../time/instant.ts';
@@ -19,6 +20,12 @@ export interface EarlierCase {
   readonly applicants: readonly Pick<NamedParty, 'idNo'>[];
   readonly respondents: readonly Pick<NamedParty, 'idNo'>[];
   readonly closed: { readonly kind: ClosingKind; readonly on: CivilDate } | undefined;
+}
+
+/** The court's other cases that a filing may follow, and the one that it takes up again, looked up before. */
+export interface Followed {
+  readonly earlier?: readonly EarlierCase[];
+  readonly restored?: Case | undefined;
 }
 
 /** What a filing is looked up by among the court's other filings. */

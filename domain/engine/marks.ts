@@ -1,6 +1,6 @@
 import type { Lateness, Leg } from '../plan/deadline.ts';
 import { deadlineRow } from '../plan/deadlines.ts';
-import { isBlameless } from '../plan/light.ts';
+import { makesLate } from '../plan/light.ts';
 import type { Because, Derived } from '../plan/derived.ts';
 import { acceptedDue } from '../plan/supervision/matter.ts';
 import type { Case } from '../record/case.ts';
@@ -53,7 +53,11 @@ export function wasLate(
   legs: readonly Leg[],
   { status, dueAt }: Pick<Derived, 'status' | 'dueAt'>,
 ): Instant | null {
-  if (status === 'lapsed' || opening.about !== undefined || isBlameless({ rule, owner: deadlineRow(rule).owner }))
+  if (
+    status === 'lapsed' ||
+    opening.about !== undefined ||
+    !makesLate({ rule, owner: opening.owner ?? deadlineRow(rule).owner })
+  )
     return null;
   const shows = status === 'open' || status === 'done-late' ? dueAt : null;
   return legs.findLast((leg) => leg.passed && leg.dueAt !== shows)?.dueAt ?? null;

@@ -68,6 +68,7 @@ function addressed(who: Holders, { owner, legalDueAt }: Derived, { rung, at }: S
  */
 function informed(c: Case, who: Holders, { rule }: Derived, { at }: StepAt): readonly Recipient[] | undefined {
   return deadlineRow(rule).tells?.flatMap((role): readonly Recipient[] => {
+    if (caseBound.has(role)) return holding(who, role, at);
     if (role !== 'applicant' && role !== 'respondent') return [all(role)];
     const speaking = spokesmen(c, role, at);
     return speaking.length === 0 ? holding(who, 'officer', at) : speaking.map((person) => ({ role: null, person }));

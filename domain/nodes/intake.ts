@@ -29,6 +29,7 @@ export const filingNodes = {
       financial: Type.Optional(Flag('是否涉金融')),
       criminal: Type.Optional(Flag('执行依据是否刑事判决')),
       urgent: Type.Optional(Flag('执保案件：情况紧急，裁定后应当立即开始执行')),
+      restoredFrom: Type.Optional(Text('执恢案件：所恢复的原案的案号', { maxLength: 64 })),
     }),
     example: {
       caseNo: '（2026）豫0823执123号',

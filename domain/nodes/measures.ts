@@ -94,7 +94,7 @@ export const measureNodes = {
   'asset.taken-over': node({
     zh: '承接在先案件的控制',
     basis: plan('三·一(二)'),
-    by: controllers,
+    by: [...controllers, 'system'],
     payload: record({
       ...assetFields,
       measure: oneOf(measures, '已采取的措施'),

@@ -26,6 +26,10 @@ import { intakeDeadlines } from './intake/deadlines.ts';
 import { limitDeadlines } from './limits/deadlines.ts';
 import { matterDeadlines } from './matters/deadlines.ts';
 import { moneyDeadlines } from './money/deadlines.ts';
+import { distributionDeadlines } from './money/distribution-deadlines.ts';
+import { guideDeadlines } from './money/guide-deadlines.ts';
+import { settlementDeadlines } from './stays/deadlines.ts';
+import { afterClosingDeadlines } from './closing/after-closing-deadlines.ts';
 import { upperCourtDeadlines } from './limits/upper-court.ts';
 import { preservationDeadlines } from './preservation/deadlines.ts';
 import { triageDeadlines } from './triage/deadlines.ts';
@@ -48,6 +52,9 @@ export const deadlineRows = {
   ...auctionDeadlines,
   ...saleDeadlines,
   ...moneyDeadlines,
+  ...guideDeadlines,
+  ...distributionDeadlines,
+  ...settlementDeadlines,
   ...applicationDeadlines,
   ...successionDeadlines,
   ...coercionDeadlines,
@@ -58,6 +65,7 @@ export const deadlineRows = {
   ...limitDeadlines,
   ...upperCourtDeadlines,
   ...trackDeadlines,
+  ...afterClosingDeadlines,
   ...dossierDeadlines,
   ...objectionDeadlines,
   ...remedyDeadlines,

@@ -22,29 +22,31 @@ interface Lit extends Due {
   readonly legalDue: string | null;
 }
 
-interface Due extends Pick<DeadlineNow, 'rule' | 'status' | 'dueAt'> {
-  readonly owner: Role;
-}
+type Due = Pick<DeadlineNow, 'status' | 'dueAt' | 'rule' | 'owner'>;
 
 /** Whose deadlines make nobody late: the engine's own, and what is a party's to use or to lose (plan §2, `i`). */
 export const blameless: ReadonlySet<Role> = new Set<Role>(['system', ...partyRoles]);
 
-/** The rows that inform, whosever they are: they have no ladder to climb (plan §2, `i`). */
-export const informing: readonly RuleId[] = ruleIds.filter((rule) => deadlineRow(rule).ladder === null);
-const informs: ReadonlySet<RuleId> = new Set(informing);
+const doesInform = (rule: RuleId): boolean => {
+  const { ladder, tells } = deadlineRow(rule);
+  return ladder === null || tells !== undefined;
+};
 
-/** Whether nobody is late with it, whatever passes. */
-export const isBlameless = ({ rule, owner }: { readonly rule: RuleId; readonly owner: Role }): boolean =>
-  blameless.has(owner) || informs.has(rule);
+/** The rules that only inform, whoever holds their deadlines (plan §2, `i`). */
+export const informing: readonly RuleId[] = ruleIds.filter(doesInform);
 
-/** Its due has passed. What is the engine's own, or only informs, makes nobody late (plan §2, `i`). On time means before the due (engine.md 2). */
-export const isOverdue = ({ status, dueAt, ...of }: Due, now: Instant): boolean =>
-  status === 'open' && dueAt !== null && dueAt <= now && !isBlameless(of);
+/** Whether a deadline makes somebody late at all (plan §2, `i`). */
+export const makesLate = ({ rule, owner }: Pick<Due, 'rule' | 'owner'>): boolean =>
+  !blameless.has(owner) && !doesInform(rule);
+
+/** Its due has passed. What is the engine's own, or only informs, makes nobody late. On time means before the due (engine.md 2). */
+export const isOverdue = ({ status, dueAt, ...due }: Due, now: Instant): boolean =>
+  status === 'open' && dueAt !== null && dueAt <= now && makesLate(due);
 
 /** The light of a deadline now, in its record's own time. */
-export function lightOf({ status, dueAt, rung, legalDue, ...of }: Lit, now: Instant): Light {
+export function lightOf({ status, dueAt, rung, legalDue, ...due }: Lit, now: Instant): Light {
   if (status !== 'open' || dueAt === null) return 'grey';
-  if (isBlameless(of)) return dueAt <= now ? 'grey' : 'green';
+  if (!makesLate(due)) return dueAt <= now ? 'grey' : 'green';
   if (rung === 'criticise' || (dueAt <= now && legalDue !== null && legalDue.slice(0, 10) < dateOf(now)))
     return 'black';
   if (rung === 'supervise') return 'purple';

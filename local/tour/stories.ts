@@ -12,6 +12,10 @@ import { springFestival } from './stories/spring-festival.ts';
 import { overlappingStops } from './stories/stops.ts';
 import { takeover } from './stories/takeover.ts';
 import { thirdParty } from './stories/third-party.ts';
+import { deferred } from './stories/deferred.ts';
+import { fiveYears } from './stories/five-years.ts';
+import { restored } from './stories/restored.ts';
+import { sixInstalments } from './stories/instalments.ts';
 import { wrongReceipt } from './stories/wrong-receipt.ts';
 
 /** Two languages, one line each: the names under which a story is asked for. */
@@ -53,4 +57,8 @@ export const stories = {
   takeover,
   detention,
   'third-party': thirdParty,
+  'five-years': fiveYears,
+  restored,
+  instalments: sixInstalments,
+  deferred,
 } as const satisfies Record<string, Story>;

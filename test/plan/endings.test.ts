@@ -80,7 +80,10 @@ describe('a case that is cancelled', () => {
     const closed = first.complete('case.cancelled').reviewed({ kind }).complete('case.closed', { kind });
     expect(closed.c.first('case.closed')).toBeDefined();
     const accepted = sent.complete('transfer.accepted', { on: '2026-01-20' });
-    expect(accepted.reviewed({ kind }).complete('case.closed', { kind }).c.first('case.closed')).toBeDefined();
+    const [open] = accepted.refused('closing.submitted', { payload: { kind } }).missing ?? [];
+    expect(open?.id.split('@')[0]).toBe('transfer-told');
+    const told = accepted.complete('documents.issued', { kind: 'court-transfer-notice', recipients: ['applicant-1'] });
+    expect(told.reviewed({ kind }).complete('case.closed', { kind }).c.first('case.closed')).toBeDefined();
   });
 
   test('is sent away before it is cancelled for that, and filed there after it was sent, once', () => {

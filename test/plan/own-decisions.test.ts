@@ -31,6 +31,8 @@ const otherwise = [
   'assign-officer',
   'payout-late-approval',
   'payout-30-day-approval',
+  'payout-guide-notice',
+  'restoration-decide',
   'compel-appearance',
   'objection-file',
   'sale-ruling',

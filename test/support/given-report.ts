@@ -1,4 +1,5 @@
 import type { Outcome } from '../../domain/engine/handle.ts';
+import { isOverdue } from '../../domain/plan/light.ts';
 import { isRefusal, type Refusal } from '../../domain/record/refusal.ts';
 import type { Disclosure } from '../../domain/engine/disclosure.ts';
 import type { Effect } from '../../domain/engine/effects.ts';
@@ -52,7 +53,7 @@ export function reportOf(d: Derived, kept: Kept | undefined, now: Instant): Dead
     legalDue: d.legalDue,
     passes: shortOrNull(d.dueAt),
     ended: shortOrNull(d.endedAt),
-    overdue: d.status === 'open' && d.dueAt !== null && d.dueAt <= now,
+    overdue: isOverdue(d, now),
     lateSince: shortOrNull(d.lateSince),
     rung: kept === undefined ? null : standingRung(kept),
     owner: d.owner,

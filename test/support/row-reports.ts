@@ -15,6 +15,7 @@ import {
 } from './histories.ts';
 import { disposalReports } from './disposal-reports.ts';
 import { coercionReports } from './coercion-reports.ts';
+import { afterClosingReports } from './after-closing-reports.ts';
 import { matterReports } from './matter-reports.ts';
 
 import {
@@ -223,6 +224,7 @@ export const rowReports: Readonly<Record<Exclude<RuleId, 'disclose'>, RowReport>
   ...matterReports,
   ...disposalReports,
   ...coercionReports,
+  ...afterClosingReports,
   'contest-answer': {
     opened: () => {
       const court = assigned();

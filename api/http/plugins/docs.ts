@@ -24,6 +24,7 @@ import { withStated } from '../stated.ts';
 import { NodeInfo, RuleInfo } from '../../tables/table-schemas.ts';
 import { ApprovalItem } from '../../cases/approval-schema.ts';
 import { ControlItem } from '../../cases/control-schema.ts';
+import { TerminatedCase } from '../../cases/terminated-schema.ts';
 import { WorklistItem } from '../../cases/worklist-schema.ts';
 import { StatisticsDocument, StatisticsItem } from '../../statistics/statistics-schema.ts';
 
@@ -56,6 +57,7 @@ const shared: readonly (TSchema & { $id: string })[] = [
   TriageSchema,
   CaseLine,
   ClosingChecklist,
+  TerminatedCase,
   MatterDocument,
   MatterLine,
   MatterReceipt,

@@ -1,21 +1,18 @@
 import { law } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
-import type { Case } from '../../record/case.ts';
 import { parseCaseNumber } from '../../record/case-number.ts';
-import type { Fact } from '../../record/fact.ts';
 import { refuse } from '../../record/refusal.ts';
 import { dateOf } from '../../time/instant.ts';
 import { sameKind } from '../control/conditions.ts';
 import { after, type CaseGuard, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
+import { closedWithoutProperty, PERIODIC_ROUNDS, restorationCauses, restoredBy } from './after-closing-readings.ts';
 
 const periodic = law('法〔2016〕373号9');
 const { basis: restored } = nodeRow('restoration.decided');
-/** Twice a year, for five years (L94). */
-const ROUNDS = 10;
 
 /** Only after 终本 is property looked for, or is its library told. */
 export const ofNoProperty: CaseGuard = (c) =>
-  c.first('case.closed')?.payload.kind === 'no-property'
+  closedWithoutProperty(c) !== undefined
     ? undefined
     : refuse('node-missing', '本案没有以终结本次执行程序结案', periodic, [
         { id: 'case.closed', zh: '以终结本次执行程序结案（case.closed，kind 写 no-property）' },
@@ -24,7 +21,13 @@ export const ofNoProperty: CaseGuard = (c) =>
 /** The rounds come one after the other, ten of them (L94). */
 const nextRound: FactGuard<'periodic-query.done'> = (c, draft) => {
   const next = c.all('periodic-query.done').length + 1;
-  if (next > ROUNDS) return refuse('beyond-the-cap', `定期查询至多${ROUNDS}次，已经全部完成`, periodic);
+  const said = Number(subjectOf(draft));
+  if (Math.max(next, said) > PERIODIC_ROUNDS)
+    return refuse(
+      'beyond-the-cap',
+      `终本后五年内定期查询${PERIODIC_ROUNDS}次，没有第${Math.max(next, said)}次`,
+      periodic,
+    );
   if (subjectOf(draft) === `${next}`) return undefined;
   return refuse('unknown-subject', `现在是第${next}次定期查询，编号应为 ${next}`, periodic, [{ id: `${next}`, zh: '下一次' }]); // prettier-ignore
 };
@@ -43,21 +46,8 @@ const toldThen: FactGuard<'periodic-query.done'> = (c, { payload: { toldOn }, at
   return refuse('dates-out-of-order', `告知之日（toldOn）应在${first}至${last}之间`, periodic);
 };
 
-/** What gives cause to take a closed case up again (plan §2.1, `restoration-decide`). */
-function causes(c: Case): readonly Fact[] {
-  const breached = c.all('settlement.breached');
-  if (c.first('case.closed')?.payload.kind !== 'no-property') return breached;
-  return [
-    ...breached,
-    ...c.all('application.received').filter(({ payload }) => payload.kind === 'restore'),
-    ...c.all('clue.verified').filter(({ payload }) => payload.real),
-    ...c.all('clue.fully-verified').filter(({ payload }) => payload.real),
-    ...c.all('periodic-query.done').filter(({ payload }) => payload.found),
-  ];
-}
-
 const hasCause: CaseGuard = (c) => {
-  if (causes(c).length > 0) return undefined;
+  if (restorationCauses(c).length > 0) return undefined;
   const nodes = ['settlement.breached', 'application.received', 'clue.verified', 'periodic-query.done'] as const;
   return refuse(
     'node-missing',
@@ -69,7 +59,7 @@ const hasCause: CaseGuard = (c) => {
 
 /** A case is taken up again once. */
 const notRestored: CaseGuard = (c) => {
-  const before = c.all('restoration.decided').find(({ payload }) => payload.granted);
+  const before = restoredBy(c);
   return before && refuse('already-recorded', `已经决定恢复执行（第${before.seq}号记录）`, restored);
 };
 
@@ -81,6 +71,6 @@ const asRestored: FactGuard<'restoration.decided'> = (_, { payload: { newCaseNo 
 
 /** What comes after a closing (plan §9). */
 export const afterClosingConditions = {
-  'periodic-query.done': { when: [ofNoProperty], check: [nextRound, listed, toldThen, sameKind] },
+  'periodic-query.done': { when: [ofNoProperty, notRestored], check: [nextRound, listed, toldThen, sameKind] },
   'restoration.decided': { when: [after('case.closed'), hasCause, notRestored], check: [asRestored] },
 } satisfies Conditions;

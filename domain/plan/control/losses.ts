@@ -3,6 +3,7 @@ import type { Fact, FactOf } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
 import { endOfDay, type Instant } from '../../time/instant.ts';
+import { restoredBy } from '../closing/after-closing-readings.ts';
 import type { Pointless } from '../deadline.ts';
 import { assetsInForce, heldAssets } from './measures.ts';
 import { stagesOf } from './stages.ts';
@@ -34,7 +35,7 @@ export const expiries = (c: Case): readonly Lost<'asset.expired'>[] =>
 function takenTo(c: Case): { readonly fact: Fact; readonly to: string } | undefined {
   const accepted = c.first('transfer.accepted');
   if (accepted !== undefined) return { fact: accepted, to: accepted.payload.caseNo };
-  const restored = c.all('restoration.decided').find(({ payload }) => payload.granted);
+  const restored = restoredBy(c);
   const to = restored?.payload.newCaseNo;
   return restored === undefined || to === undefined ? undefined : { fact: restored, to };
 }

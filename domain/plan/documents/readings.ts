@@ -130,6 +130,27 @@ export function served(c: Case, delivery: string): Served | undefined {
   return found.toSorted((a, b) => a.at - b.at || a.seq - b.seq)[0];
 }
 
+/** A delivery that was served. */
+interface Serving {
+  /** The fact that made the document. */
+  readonly made: number;
+  readonly to: Made['payload']['recipients'][number];
+  readonly delivery: string;
+  readonly served: Served;
+}
+
+/** Every service of documents of a kind, in the order in which they were made. */
+export const servings = (c: Case, kind: DocumentKind): readonly Serving[] =>
+  [...documents(c)]
+    .filter(([, { payload }]) => payload.kind === kind)
+    .flatMap(([id, { payload, seq }]) =>
+      payload.recipients.flatMap((to): readonly Serving[] => {
+        const delivery = deliveryOf(id, addressee(to));
+        const one = served(c, delivery);
+        return one === undefined ? [] : [{ made: seq, to, delivery, served: one }];
+      }),
+    );
+
 /** The last service of documents of a kind that were made after a fact, on one person, by id or name, if one is named. */
 export const lastServed = (
   c: Case,

@@ -14,7 +14,7 @@ const basis = plan('三·一(五)1');
 const paidOut = discharged('该笔案款全部发放', outNodes, paidInFull);
 
 /** What finance has in hand: the whole of the approved sum paid, in one or more payments, or the form sent back. */
-const dealtWith = discharged('按审批表付清，或者退回审批表', [...outNodes, 'payout.rejected'], (c, o) => {
+export const settledByFinance = discharged('按审批表付清，或者退回审批表', [...outNodes, 'payout.rejected'], (c, o) => {
   const approved = c.fact(o.seq);
   const since = <F extends Fact>(facts: readonly F[]) => facts.filter((f) => isBehind(f, o));
   const asked = approved?.node === 'payout.approved' ? approved.payload.amountFen : 0;
@@ -156,7 +156,7 @@ export const moneyDeadlines = {
     about: 'form',
     opens: on('payout.approved'),
     within: '3d',
-    done: dealtWith,
+    done: settledByFinance,
     required: '*',
     owner: 'finance',
   }),

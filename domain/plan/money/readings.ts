@@ -28,17 +28,26 @@ export function reaching<F extends Fact>(facts: readonly F[], fenOf: (f: F) => n
  * The payment that paid out what a payout is about: all that arrived, and what had come back when it opened, but for what a
  * distribution disputes of it (plan §2).
  */
-export function paidInFull(c: Case, { subject, seq }: Pick<Opening, 'subject' | 'seq'>): Fact | undefined {
+export const paidInFull = (c: Case, payout: Payout): Fact | undefined =>
+  inFull(c, payout, (fen) => reaching(movedIn(c, payout.subject ?? ''), (f) => Math.max(signed(f), 0), fen));
+
+type Payout = Pick<Opening, 'subject' | 'seq'>;
+
+/** The same of any sum that grows: `reached` gives the fact with which it came to so much. */
+export function inFull(
+  c: Case,
+  { subject, seq }: Payout,
+  reached: (fen: number) => Fact | undefined,
+): Fact | undefined {
   const receipt = subject ?? '';
   const moved = movedIn(c, receipt);
   const back = moved.slice(0, moved.findIndex((f) => f.seq === seq) + 1).filter((f) => f.node === 'payout.returned');
   const asked = back.reduce((fen, f) => fen + f.payload.amountFen, arrivedFen(c, receipt));
-  const paying = (fen: number) => reaching(moved, (f) => Math.max(signed(f), 0), fen);
-  const [whole, dispute] = [paying(asked), disputeOf(c, receipt)];
+  const [whole, dispute] = [reached(asked), disputeOf(c, receipt)];
   if (dispute === undefined || c.fact(seq)?.node === 'distribution.settled') return whole;
-  const paid = dispute.fen < asked ? paying(asked - dispute.fen) : dispute.since;
+  const rest = dispute.fen < asked ? reached(asked - dispute.fen) : dispute.since;
   // with the objection the rest is what is asked for; what is disputed has a payout of its own once it is settled
-  return [whole, paid && [paid, dispute.since].toSorted(inOrder).at(-1)]
+  return [whole, rest && [rest, dispute.since].toSorted(inOrder).at(-1)]
     .filter((f) => f !== undefined)
     .toSorted(inOrder)[0];
 }

@@ -6,7 +6,7 @@ import { isRefusal, refuse } from '../../record/refusal.ts';
 import { type DeadlineNow, passedDue } from '../derived.ts';
 import { type AskGuard, type DeadlinesOpened, lacking } from '../guard.ts';
 import type { Instant } from '../../time/instant.ts';
-import { isBlameless } from '../light.ts';
+import { makesLate } from '../light.ts';
 import { byAnother } from '../persons.ts';
 import { acceptedDue, matterDue } from './matter.ts';
 import { deadlineNamed } from './named.ts';
@@ -41,7 +41,7 @@ export const blamed: AskGuard<'criticism.published' | 'adverse-effect.found' | '
 ) => {
   const found = deadlineNamed(draft.payload.deadline, standing);
   if (isRefusal(found)) return found;
-  const passed = isBlameless(found) ? null : passedDue(found, draft.at);
+  const passed = makesLate(found) ? passedDue(found, draft.at) : null;
   if (passed === null)
     return refuse('not-late', `期限 ${found.id} 没有逾期，不能通报批评或者处理；请核对所写的期限`, basis, [
       { id: found.id, zh: '未逾期' },

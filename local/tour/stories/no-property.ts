@@ -45,6 +45,38 @@ async function lookAgain({ does }: Scene): Promise<void> {
   await does('final-recheck.analysed');
 }
 
+/** The first two weeks: everything is looked for, nothing is found, and the case is to rest. */
+async function findNothing(scene: Scene): Promise<void> {
+  await receiveCase(scene);
+  await serve(scene);
+  await search(scene);
+  await scene.pass(12);
+  await restrict(scene);
+  await scene.does('termination-track.entered');
+}
+
+/** Three months on: looked for once more, talked over with the applicant, ruled and served. */
+async function giveUp(scene: Scene, answer: { readonly consents: boolean; readonly signed: boolean }): Promise<void> {
+  await scene.pass(82);
+  await lookAgain(scene);
+  await scene.does('termination.interviewed', answer);
+  await scene.does('documents.issued', {
+    kind: 'termination-ruling',
+    id: 'zb-1',
+    parts: Object.keys(rulingParts),
+    recipients: ['applicant-1'],
+  });
+  await scene.does('service.recorded', { outcome: 'served', on: await scene.day() }, { subject: 'zb-1.applicant-1' });
+}
+
+/** The whole way to 终本 with the applicant's consent, entered into the library. */
+export async function rest(scene: Scene): Promise<void> {
+  await findNothing(scene);
+  await giveUp(scene, { consents: true, signed: true });
+  await close(scene, 'no-property');
+  await scene.does('termination.published');
+}
+
 export const noProperty: Story = {
   title: ['终结本次执行程序：合议庭审查、院长批准', 'No property: the panel verifies, the president approves'],
   about: [
@@ -53,13 +85,8 @@ export const noProperty: Story = {
   ],
   async tell(court, print) {
     const scene = await sceneOf(court, print, filingOf());
-    await receiveCase(scene);
-    await serve(scene);
-    await search(scene);
-    await scene.pass(12);
-    await restrict(scene);
     const kind = 'no-property';
-    await scene.does('termination-track.entered');
+    await findNothing(scene);
     const early = await scene.mayNot('case.closed', 'gates-open', { kind }, {}, 4);
     holds(
       early.missing.some(({ id }) => id === 'Z11'),
@@ -67,16 +94,7 @@ export const noProperty: Story = {
       early.missing,
     );
 
-    await scene.pass(82);
-    await lookAgain(scene);
-    await scene.does('termination.interviewed', { consents: false, signed: false });
-    await scene.does('documents.issued', {
-      kind: 'termination-ruling',
-      id: 'zb-1',
-      parts: Object.keys(rulingParts),
-      recipients: ['applicant-1'],
-    });
-    await scene.does('service.recorded', { outcome: 'served', on: await scene.day() }, { subject: 'zb-1.applicant-1' });
+    await giveUp(scene, { consents: false, signed: false });
     const unsigned = await scene.mayNot('case.closed', 'gates-open', { kind }, {}, 4);
     const gates = unsigned.missing.map(({ id }) => id).filter((id) => !id.startsWith('closing.'));
     same(gates, ['Z13'], 'only the panel and the president are missing');

@@ -77,7 +77,7 @@ describe('a light', () => {
   const now = Date.UTC(2026, 0, 23, 4);
   const day = 24 * 3_600_000;
   const open = {
-    rule: 'payout',
+    rule: 'reception',
     status: 'open',
     owner: 'officer',
     dueAt: now + 5 * day,
@@ -103,6 +103,7 @@ describe('a light', () => {
       'grey',
     ],
     ['grey once what only informs has passed', { ...open, rule: 'dishonesty-expiry', dueAt: now - day }, 'grey'],
+    ['grey once advice has passed', { ...open, rule: 'payout-guide-pay', dueAt: now - day }, 'grey'],
     ['grey once it has ended', { ...open, status: 'done-late', dueAt: now - day }, 'grey'],
   ] as const)('is %s', (_, deadline, light) => expect(lightOf(deadline, now)).toBe(light));
 });

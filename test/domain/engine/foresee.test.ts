@@ -98,6 +98,8 @@ describe('what a completion would do', () => {
     const holders = (found: Foresight) => found.deadlines.map(({ after, holder }) => `${after?.rule} ${holder ?? '—'}`);
     expect(holders(foreseen(reviewed, 'payout.approved', { ...form, by: 'director' }))).toEqual([
       'payout-transfer —',
+      'payout-guide-notice p-officer-1',
+      'payout-guide-pay —',
       'approval-step —',
     ]);
     const handed = foreseen(filed.assigned(), 'case.assigned', { payload: { officer: 'p-officer-2' } });

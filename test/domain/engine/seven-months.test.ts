@@ -102,7 +102,7 @@ test('eleven deadlines that warn, eleven matters, and every one still open', () 
     'six-month-report@2',
     'case-limit-statutory@2',
   ]);
-  expect(court.deadlines().every((d) => d.status === 'open' && d.overdue)).toBe(true);
+  expect(warning.every((d) => d.status === 'open' && d.overdue)).toBe(true);
   const highest = court
     .deadlines()
     .filter((d) => !d.id.startsWith('upper-court-right'))

@@ -148,6 +148,7 @@ test('a preview tells what moves, becomes certain and becomes overdue', () => {
   const closed = shifts(snow('2026-02-24')).map((s) => [s.deadline.split('@')[0], s.from, s.to, s.becomesOverdue]);
   expect(closed).toEqual([
     ['payout:r-7', '2026-02-24', '2026-02-25', false],
+    ['payout-guide-notice:r-7', '2026-02-27', '2026-02-28', false],
     ['case-limit-simple', '2026-02-24', '2026-02-25', false],
   ]);
 });
