@@ -118,6 +118,8 @@ describe('拍卖的轮次', () => {
     expect(late.refused('auction.announced', on('2026-03-11'))).toMatchObject({ code: 'second-auction-late', missing: [{ id: 'lateReason' }] }); // prettier-ignore
     expect(late.refused('auction.announced', on('2026-03-10', { lateReason: '一' })).code).toBe('not-late');
     expect(of(late.tries('auction.announced', on('2026-03-10')), 'second-auction').status).toBe('done');
+    expect(of(late.tries('auction.announced', on('2026-03-10', { lateReason: ' ' })), 'second-auction').status).toBe('done'); // prettier-ignore
+    expect(late.refused('auction.announced', on('2026-03-11', { lateReason: ' ' })).code).toBe('second-auction-late');
     const announced = late.tries('auction.announced', on('2026-03-11', { lateReason: '辅拍机构更换' }));
     expect(of(announced, 'second-auction').status).toBe('open');
     const held = announced.at('2026-03-30T11:00').complete('auction.held', 'a-2', { round: 'second' });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { snapshotOf } from '../../domain/engine/snapshot.ts';
 import type { Court } from '../support/given.ts';
 import { given } from '../support/given.ts';
 import { found, freed, preserved, returned } from '../support/histories.ts';
@@ -80,6 +81,15 @@ describe('seizure-expiry 控制届满前续行', () => {
       ['open', '2028-07-13'],
     ]);
     expect(late.at('2026-07-26T09:00').c.all('asset.expired', 'a-2')).toHaveLength(1); // said then, and overtaken
+  });
+
+  test('what is in force is kept with its last day and what it still holds', () => {
+    const account = returned([found('a-1')]).complete('asset.frozen', 'a-1', { amountFen: 25_000_000, until: '2026-07-16' }); // prettier-ignore
+    const asset = (court: Court) => snapshotOf(court.c).assets[0];
+    expect(asset(account)).toMatchObject({ control: 'first', until: '2026-07-16', heldFen: 25_000_000 });
+    const less = account.complete('asset.deducted', 'a-1', { amountFen: 20_000_000 });
+    expect(asset(less)).toMatchObject({ control: 'first', heldFen: 5_000_000 });
+    expect(asset(account.at('2026-07-17T00:00'))).not.toHaveProperty('until');
   });
 
   test('what waits has none, what is promoted its own from its own last day', () => {

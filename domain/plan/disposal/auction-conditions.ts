@@ -11,7 +11,7 @@ import { dateOf } from '../../time/instant.ts';
 import { kindOf } from '../control/assets.ts';
 import { type AskGuard, type FactGuard, lacking, subjectOf } from '../guard.ts';
 import { takenInKind } from './in-kind.ts';
-import { leadDays, sinceDecided, termsOf } from './readings.ts';
+import { saysWhy, leadDays, sinceDecided, termsOf } from './readings.ts';
 
 const online = law('网拍规定10、12、26');
 const again = law('网拍规定26');
@@ -107,7 +107,7 @@ export const secondInTime: FactGuard<'auction.announced'> = (_, draft, standing)
     .deadlines()
     .find((d) => d.rule === 'second-auction' && d.subject === asset && d.status === 'open');
   const isLate = round === 'second' && asked?.dueAt != null && (readInstant(startsAt) ?? 0) >= asked.dueAt;
-  if (isLate === (lateReason !== undefined)) return undefined;
+  if (isLate === saysWhy(lateReason)) return undefined;
   return isLate
     ? refuse('second-auction-late', `第二次拍卖应在${asked.targetDue}以前开始；确有理由的，在 lateReason 写明`, again, [
         { id: 'lateReason', zh: '超过三十日的理由' },

@@ -4,7 +4,7 @@ import type { Case } from '../../record/case.ts';
 import type { Fact } from '../../record/fact.ts';
 import { deadline, type Opening } from '../deadline.ts';
 import { anySince, discharged, earliest, isBehind, when } from '../opens.ts';
-import { whenAuctionOver } from './readings.ts';
+import { saysWhy, whenAuctionOver } from './readings.ts';
 import { auctionsToResume, biddingsOver, failed, resultOf, takenSince } from './sale-readings.ts';
 
 const online = law('网拍规定 12');
@@ -20,7 +20,7 @@ const known = (facts: readonly (Fact | undefined)[]) => earliest(facts.filter((f
 function inTime(c: Case, o: Opening, round: PayloadOf<'auction.announced'>['round']): Fact | undefined {
   const announced = c
     .all('auction.announced', o.subject)
-    .find((f) => f.payload.round === round && f.payload.lateReason === undefined && isBehind(f, o));
+    .find((f) => f.payload.round === round && !saysWhy(f.payload.lateReason) && isBehind(f, o));
   const held = c.all('auction.held', o.subject).find((f) => f.payload.round === round && isBehind(f, o));
   return known([announced, held, takenSince(c, o)]);
 }

@@ -70,3 +70,6 @@ const leads = {
 const movables: ReadonlySet<string> = new Set(['vehicle', 'machinery', 'cash-in-kind', 'other']);
 export const leadDays = (round: keyof typeof leads, kind: string | undefined): number =>
   leads[round][kind !== undefined && movables.has(kind) ? 'movable' : 'other'];
+
+/** Whether something that may be left out was said: blanks say nothing. */
+export const saysWhy = (text: string | undefined): boolean => (text ?? '').trim() !== '';
