@@ -22,7 +22,7 @@ const InBothForms = {
   description: '质效统计',
   content: {
     'application/json': { schema: ref(Statistics) },
-    [XLSX]: { schema: { type: 'string', format: 'binary' } },
+    [XLSX]: { schema: { type: 'string', contentMediaType: XLSX } },
   },
 } as unknown as ReturnType<typeof ref<typeof Statistics>>;
 

@@ -1,4 +1,4 @@
-import type { Counted } from '../../db/statistics/figures.ts';
+import type { FigureCount } from '../../db/statistics/figures.ts';
 import { type Role, roles, type Team, teams } from '../../domain/nodes/roles.ts';
 import { type FigureId, figureIds, figures, type Grouping, groupings } from '../../domain/words/figures.ts';
 
@@ -31,7 +31,7 @@ interface Shown {
 const round = (value: number): number => Math.round(value * 100) / 100;
 
 /** The figures as they are shown: the whole court is one group though nothing happened in it. */
-export function groupsShown(counted: readonly Counted[], shown: Shown): readonly GroupShown[] {
+export function groupsShown(counted: readonly FigureCount[], shown: Shown): readonly GroupShown[] {
   const found = Map.groupBy(counted, ({ group }) => group);
   const keys = shown.by === 'court' ? [''] : [...found.keys()].toSorted();
   return keys.map((key) => {
@@ -40,7 +40,12 @@ export function groupsShown(counted: readonly Counted[], shown: Shown): readonly
   });
 }
 
-function figureShown(id: FigureId, own: ReadonlyMap<FigureId, Counted>, key: string, { by, days }: Shown): FigureShown {
+function figureShown(
+  id: FigureId,
+  own: ReadonlyMap<FigureId, FigureCount>,
+  key: string,
+  { by, days }: Shown,
+): FigureShown {
   const { zh, unit, share } = figures[id];
   const n = (figure: FigureId): number => own.get(figure)?.n ?? 0;
   const query = new URLSearchParams({ figure: share?.of ?? id, by, group: key, ...days });

@@ -124,7 +124,7 @@ function recordsOf(figure: FigureId, asked: FiguresAsked): SQL | undefined {
 }
 
 /** A figure of one group: how many records, and what they come to on average. */
-export interface Counted {
+export interface FigureCount {
   readonly figure: FigureId;
   readonly group: string;
   readonly n: number;
@@ -136,13 +136,13 @@ export async function readFigures(
   db: Db,
   figures: readonly FigureId[],
   asked: FiguresAsked,
-): Promise<readonly Counted[]> {
+): Promise<readonly FigureCount[]> {
   const parts = figures.filter(isCounted).map((figure) => {
     const records = recordsOf(figure, asked) ?? sql`select`;
     return sql`select ${figure}::text as figure, grp as "group", count(*)::int as n, avg(value)::float8 as mean from (${records}) r group by grp`;
   });
   if (parts.length === 0) return [];
-  const { rows } = await db.execute<Record<string, unknown> & Counted>(sql.join(parts, sql` union all `));
+  const { rows } = await db.execute<Record<string, unknown> & FigureCount>(sql.join(parts, sql` union all `));
   return rows;
 }
 
