@@ -37,7 +37,12 @@ export async function workThrough(docket: Docket, engine: Engine): Promise<void>
   await complete('traditional-query.returned');
   await complete('asset.sealed', measure(), 'a-3');
   await complete('asset-schedule.filed', { items: ['a-1', 'a-2', 'a-3'].map((asset) => ({ asset, valueFen: null })) });
-  await skip(docket, engine, 10);
+  await complete('triage.decided', { team: 'ordinary', criteria: ['ordinary-2', 'ordinary-1'] });
+  for (const id of ['a-2', 'a-3']) {
+    await complete('title-records.retrieved', undefined, id);
+    await complete('disposal.registered', undefined, id);
+  }
+  await skip(docket, engine, 8);
   await complete('funds.arrived', undefined, 'r-1');
   await complete('funds.reviewed', undefined, 'r-1');
   await complete('funds.confirmed', undefined, 'r-1');

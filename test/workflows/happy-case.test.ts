@@ -24,8 +24,8 @@ test('a case goes from filing to archive; its workflow ends when its last clock 
   expect(new Set(done)).toEqual(
     new Set([
       'filing-handover', 'reception', 'assign-officer', 'network-query', 'related-cases', 'trial-service-record',
-      'initial-documents', 'officer-notice', 'investigation-complete', 'freeze-online', 'seal-vehicle', 'traditional-query', 'seal-real-property', 'asset-schedule',
-      'funds-review', 'funds-confirm', 'payout', 'payout-review', 'approval-step', 'payout-30-day-approval', 'payout-transfer', 'measure-release', 'close',
+      'initial-documents', 'officer-notice', 'investigation-complete', 'freeze-online', 'seal-vehicle', 'traditional-query', 'seal-real-property', 'asset-schedule', 'triage', 'title-records', 'disposal-register',
+      'funds-review', 'funds-confirm', 'payout', 'payout-review', 'approval-step', 'payout-30-day-approval', 'payout-transfer', 'payout-guide-notice', 'payout-guide-pay', 'measure-release', 'close',
       'closing-review',
       'case-limit-ordinary', 'case-limit-statutory', 'upper-court-right', 'six-month-report', 'archive',
     ]),
