@@ -10,6 +10,7 @@ import { benchHistory } from './bench/history.ts';
 import { benchLists } from './bench/lists.ts';
 import { benchLoop } from './bench/loop.ts';
 import { benchRollout } from './bench/rollout.ts';
+import { benchParked } from './bench/parked.ts';
 import { benchLatency, benchThroughput } from './bench/pace.ts';
 import { openSite, type Site } from './bench/site.ts';
 import { benchStories } from './bench/stories.ts';
@@ -40,6 +41,7 @@ const onSite: Readonly<Record<string, (site: Site) => Figures>> = {
   timers: benchTimers,
   rollout: benchRollout,
   stories: benchStories,
+  parked: benchParked,
 };
 
 function wanted(names: readonly string[]): (name: string) => boolean {
