@@ -140,13 +140,15 @@ describe('what was carried out', () => {
     expect(says(held(1).complete('asset.sealed', 'a-2', { order: 'waiting' })).code).toBe('amount-differs');
     for (const court of [held(25_000_000), held(1).complete('asset.sealed', 'a-2')])
       expect(court.complete('preservation.carried-out').seq('preservation.carried-out')).toBeGreaterThan(0);
+    const part = held(25_000_000).refused('preservation.carried-out', { payload: { result: 'partial' } });
+    expect(part).toMatchObject({ code: 'amount-differs', zh: expect.stringContaining('已是全部') as string });
   });
 
   test.each([
     ['full', 'preserved'],
     ['partial', 'partly-preserved'],
   ] as const)('%s closes as %s, and as nothing else', (result, kind) => {
-    const court = preserved().complete('preservation.carried-out', { result });
+    const court = preserved(undefined, result === 'full' ? 25_000_000 : 9_000_000).complete('preservation.carried-out', { result }); // prettier-ignore
     expect(kindsFor(court.c)).toEqual(preservingKinds);
     const standing = { now: court.now, deadlines: [...court.kept.values()] };
     for (const each of closingKindIds) {
@@ -163,10 +165,15 @@ describe('what was carried out', () => {
   });
 
   test('more of it later is another ground: what had passed of the first stays late', () => {
-    const part = preserved().complete('preservation.carried-out', { result: 'partial' });
+    const part = preserved(undefined, 9_000_000).complete('preservation.carried-out', { result: 'partial' });
     const first = part.deadline('close').id;
     expect(part.refused('preservation.carried-out', { payload: { result: 'partial' } }).code).toBe('already-recorded');
-    const more = part.at('2026-01-26T09:00').complete('preservation.carried-out', { result: 'full' });
+    const sought = part
+      .at('2026-01-26T09:00')
+      .complete('traditional-query.started')
+      .complete('traditional-query.returned', { complete: true, assets: [found('a-9')] });
+    const held = sought.complete('asset.frozen', 'a-9', { amountFen: 16_000_000 });
+    const more = held.complete('preservation.carried-out', { result: 'full' });
     expect(more.deadlines('close').map(({ id, status }) => [id === first, status])).toEqual([[true, 'void'], [false, 'open']]); // prettier-ignore
     expect(more.derived.find(({ id }) => id === first)?.lateSince).not.toBeNull();
     expect(more.refused('closing.submitted', { payload: { kind: 'partly-preserved' } }).code).toBe('closing-ground-missing'); // prettier-ignore

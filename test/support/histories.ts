@@ -28,8 +28,8 @@ export const preserving = (at = '2026-01-20T16:20', more: Partial<Filing> = {}):
   given({ caseNo: '（2026）豫0823执保29号', ...more }).filed(at);
 
 /** Account a-1 was found and frozen on 01-21 at 10:30, until 2027-01-20. */
-export const preserved = (court: Court = preserving().assigned()): Court =>
-  returned([found('a-1')], court).complete('asset.frozen', 'a-1', { amountFen: 25_000_000 });
+export const preserved = (court: Court = preserving().assigned(), amountFen = 25_000_000): Court =>
+  returned([found('a-1')], court).complete('asset.frozen', 'a-1', { amountFen });
 
 /** Nothing is left to do but the money: control, documents, reception are done by 01-21 at 17:00. */
 export function controlled(before: Court = given().filed()): Court {

@@ -31,13 +31,15 @@ const heldOfAll = (c: Case): number | null =>
     return sum === null || unknown ? null : sum + heldFen(hold, valueFen);
   }, 0);
 
-/** All of it is what was applied for: what only waits, or holds less, is a part (财产保全规定15). */
-const allOfIt: AskGuard<'preservation.carried-out'> = (c, { payload: { result } }, { believed, isRecorded }) => {
+/** All of it is what was applied for: what only waits, or holds less, is a part; a part of it is less (财产保全规定15). */
+const asMuchAsHeld: AskGuard<'preservation.carried-out'> = (c, { payload: { result } }, { believed, isRecorded }) => {
   const { claimFen } = c.filed.payload;
-  if (result !== 'full' || claimFen === null || believed === true || isRecorded === true) return undefined;
+  if (result === 'none' || claimFen === null || believed === true || isRecorded === true) return undefined;
   const fen = heldOfAll(c);
-  if (fen === null || fen >= claimFen) return undefined;
-  const zh = `申请保全${yuan(claimFen)}，首先控制的财产合计${yuan(fen)}，不足全部；结果请写部分（partial），或者先登记所控制的其他财产`;
+  if (fen === null || fen >= claimFen === (result === 'full')) return undefined;
+  const sums = `申请保全${yuan(claimFen)}，首先控制的财产合计${yuan(fen)}`;
+  if (result === 'partial') return refuse('amount-differs', `${sums}，已是全部；结果请写全部（full）`, basis);
+  const zh = `${sums}，不足全部；结果请写部分（partial），或者先登记所控制的其他财产`;
   return refuse('amount-differs', zh, basis, [
     missing('asset.frozen'),
     missing('asset.sealed'),
@@ -57,7 +59,7 @@ const anotherResult: AskGuard<'preservation.carried-out'> = (c, { payload: { res
 
 export const preservationConditions = {
   'preservation.carried-out': {
-    asks: [asControlled, allOfIt, anotherResult],
+    asks: [asControlled, asMuchAsHeld, anotherResult],
     among: () => [{ result: 'full' }, { result: 'partial' }, { result: 'none' }],
   },
 } satisfies Conditions;
