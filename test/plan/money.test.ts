@@ -43,6 +43,42 @@ const inHand = (to: To, payee: string): Court =>
 const whole = { amountFen: 25_000_000 };
 const number = '（2026）豫0823执456号';
 
+describe('what the bank sends back', () => {
+  const paid = (on: string) => inHand('applicant', '张建国').at(on).complete('payout.paid', 'FK-2026-031');
+  const back = { amountFen: 25_000_000, reference: 'TP-1' };
+
+  test('within thirty days of its arrival has what is left of them', () => {
+    const court = paid('2026-02-12T09:00');
+    expect(court.deadline('payout-30-day-approval').status).toBe('done');
+    const returned = court.at('2026-02-13T09:00').complete('payout.returned', 'FK-2026-031', back);
+    expect(returned.deadlines('payout-30-day-approval')).toMatchObject([{ status: 'done' }, { status: 'open', due: '2026-03-09' }]); // prettier-ignore
+  });
+
+  test('behind them is due with its new payout, and the president lets it wait', () => {
+    const returned = paid('2026-02-12T09:00').at('2026-03-20T09:00').complete('payout.returned', 'FK-2026-031', back);
+    const { due } = returned.deadline('payout');
+    expect(returned.deadline('payout-30-day-approval')).toMatchObject({ status: 'open', due });
+    const again = returned
+      .complete('payout.applied', 'r-7', { form: 'FK-2' })
+      .complete('payout.material-reviewed', 'FK-2')
+      .complete('payout.approved', 'FK-2', {}, { by: 'president' })
+      .complete('payout.paid', 'FK-2', { reference: 'ZF-2' });
+    expect(again.deadline('payout-30-day-approval').status).toBe('done');
+  });
+
+  test('in part, of money that was never paid out in full, opens nothing new', () => {
+    const half = { amountFen: 10_000_000 };
+    const court = confirmed()
+      .at('2026-02-11T09:00')
+      .complete('payout.applied', 'r-7', half)
+      .complete('payout.material-reviewed', 'FK-2026-031')
+      .complete('payout.approved', 'FK-2026-031', half)
+      .complete('payout.paid', 'FK-2026-031', half)
+      .complete('payout.returned', 'FK-2026-031', { ...back, ...half });
+    expect(court.deadlines('payout-30-day-approval')).toMatchObject([{ status: 'open' }]);
+  });
+});
+
 describe('a form ends as its money goes', () => {
   const ended: readonly (readonly [To, string, (court: Court) => Court])[] = [
     ['escrow', '武陟县人民法院', (court) => court.complete('payout.escrowed', 'FK-2026-031')],

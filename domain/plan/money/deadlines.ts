@@ -5,9 +5,12 @@ import { deadline, type Earlier, type Opening } from '../deadline.ts';
 import { any, discharged, earliest, on, opening, when } from '../opens.ts';
 import { settledPayouts } from './disputes.ts';
 import { deferrals } from './deferrals.ts';
-import { forms, outNodes, outOf } from './forms.ts';
+import { forms, movements, outNodes, outOf } from './forms.ts';
 import { emptied, paidInFull, reaching } from './readings.ts';
-import { unapproved } from './unapproved.ts';
+import { PRESIDENTS, unapproved } from './unapproved.ts';
+import { inOrder } from '../../record/index-of-facts.ts';
+import { addDays } from '../../time/civil-date.ts';
+import { dateOf } from '../../time/instant.ts';
 import type { Role } from '../../nodes/roles.ts';
 
 const basis = plan('三·一(五)1');
@@ -38,9 +41,32 @@ const latePayouts = (_: Case, earlier: Earlier): readonly Opening[] =>
     legs.filter((leg) => leg.passed).map(({ dueAt, seq }) => ({ at: dueAt ?? 0, seq, subject })),
   );
 
-/** The arrival; then, where the president's deferral has run out, the new term of the payout (plan §2). */
+/**
+ * What the bank sent back of a receipt that had been paid out is not paid: its thirty days run on from the arrival, or, where they
+ * are over, as long as its new payout.
+ */
+const sentBack = (c: Case, earlier: Earlier): readonly Opening[] =>
+  c.all('funds.arrived').flatMap((arrived) => {
+    const receipt = arrived.subject ?? '';
+    let last: Fact = arrived;
+    return (movements(c).get(receipt) ?? []).flatMap((f): Opening[] => {
+      if (f.node !== 'payout.returned') return [];
+      const paid = emptied(c, { subject: receipt, at: last.at });
+      if (paid === undefined || inOrder(paid, f) > 0) return [];
+      last = f;
+      const isOver = dateOf(f.at) > addDays(dateOf(arrived.at), PRESIDENTS);
+      const due = earlier('payout').find(({ seq }) => seq === f.seq)?.legs[0]?.targetDue ?? undefined;
+      const counted = isOver && due !== undefined ? { due, dueZh: WITH_PAYOUT } : { from: arrived.at };
+      return [{ at: f.at, seq: f.seq, subject: receipt, ...counted }];
+    });
+  });
+
+const WITH_PAYOUT = '与重新发放案款同日届满：';
+
+/** The arrival; then, where the president's deferral has run out, the new term of the payout (plan §2); what came back. */
 const thirtyDays = (c: Case, earlier: Earlier): readonly Opening[] => [
   ...c.all('funds.arrived').map(opening),
+  ...sentBack(c, earlier),
   ...earlier('payout').flatMap(({ subject, seq, endedAt, legs }) =>
     legs.flatMap((leg): Opening[] => {
       const deferral = leg.seq === seq ? undefined : c.fact(leg.seq);
@@ -142,7 +168,11 @@ export const moneyDeadlines = {
     runsOn: true,
     basis,
     about: 'receipt',
-    opens: when('案款到账，或者院长批准的延期届满仍未发放', ['funds.arrived', 'payout.delay-approved'], thirtyDays),
+    opens: when(
+      '案款到账，院长批准的延期届满仍未发放，或者付清后被银行退回',
+      ['funds.arrived', 'payout.delay-approved', 'payout.returned'],
+      thirtyDays,
+    ),
     within: '30d',
     done: paidOrApproved('院长批准延期，或者全部发放', ['president']),
     owner: 'officer',
