@@ -3,6 +3,7 @@ import type { Role } from '../nodes/roles.ts';
 import { plan } from '../nodes/basis.ts';
 import type { Derived } from '../plan/derived.ts';
 import type { FactGuard } from '../plan/guard.ts';
+import { makesLate } from '../plan/light.ts';
 import type { Case } from '../record/case.ts';
 import type { DraftOf, Fact } from '../record/fact.ts';
 import { holderAt } from '../record/holders.ts';
@@ -83,7 +84,7 @@ function notTheirs(
 /** The latenesses that would be gone, less, or another's. */
 function liftedBy(was: Read, would: Read, now: Instant): readonly Derived[] {
   const after = new Map(would[1].map((d) => [d.id, d]));
-  return was[1].filter((d) => {
+  return was[1].filter(makesLate).filter((d) => {
     const next = after.get(d.id);
     if (next === undefined) return isLate(d, now);
     return isLess(d, next, now) || legsLess(d, next, now) || (isLate(d, now) && isOthers(d, [was[0], would[0]], now));

@@ -103,7 +103,7 @@ test('a rule version reaches open deadlines only where it says so', async () => 
   const [oldDue, freshDue] = [await dueOf(old), await dueOf(fresh)];
   expect(freshDue, 'what opens under the new version').not.toBe(oldDue);
 
-  const reaching = await law.previewed({ ...rule, within: '5d', reachesOpen: true });
+  const reaching = await law.previewed({ ...rule, within: '2d', reachesOpen: true });
   await law.apply(reaching);
   await law.finished(reaching);
   expect(await dueOf(old)).toBe(await dueOf(fresh));
