@@ -15,6 +15,8 @@ import {
 } from '../../domain/law/preview.ts';
 import type { CivilDate } from '../../domain/time/civil-date.ts';
 import type { Publication } from '../../domain/law/publication.ts';
+import { recordKindRow } from '../../domain/nodes/record-kinds.ts';
+import { readCase } from '../../domain/record/case.ts';
 import { nextVersions, withDraft } from '../../domain/law/with-draft.ts';
 
 /** Shifts that a preview lists; all are counted. */
@@ -65,6 +67,8 @@ export async function previewDraft(draft: LawDraft, previewing: Previewing): Pro
 /** One case that cannot be derived keeps no law from being published: the rollout defers it, and says which. */
 function shiftsOrNone(...asked: Parameters<typeof shiftsUnder>): readonly Shift[] {
   try {
+    const [{ record }] = asked;
+    if (recordKindRow(readCase(record).kind).readBy !== undefined) return []; // who previews may not know of it: it meets the law all the same
     return shiftsUnder(...asked);
   } catch {
     return [];

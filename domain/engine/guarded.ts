@@ -45,7 +45,7 @@ function own(c: Case, draft: Draft, condition: Condition<NodeId>, deadlines: Dea
     const refusal = guard(c);
     if (refusal !== undefined) return refusal;
   }
-  const named: FactGuard = () => unknownReferences(c, nodeRow(draft.node), draft);
+  const named: FactGuard = () => unknownReferences(c, nodeRow(draft.node), draft, deadlines.about);
   for (const check of [...asks, named, ...checks]) {
     const refusal = check(c, draft, deadlines);
     if (refusal !== undefined) return refusal;

@@ -23,14 +23,16 @@ export function checkRestoredFrom({ caseNo, restoredFrom }: Filed): Refusal | un
     return refuse('unknown-field', '只有执恢案件写明所恢复的原案（restoredFrom），请去掉', basis, [
       { id: 'restoredFrom', zh: '去掉' },
     ]);
-  return parseCaseNumber(restoredFrom) === undefined
-    ? refuse('bad-case-number', `所恢复的原案 ${restoredFrom} 不是执行案号`, basis)
-    : undefined;
+  const old = parseCaseNumber(restoredFrom);
+  const isCase = old !== undefined && ['执', '执恢'].includes(old.type) && old.id !== parseCaseNumber(caseNo)?.id;
+  return isCase
+    ? undefined
+    : refuse('bad-case-number', `所恢复的原案 ${restoredFrom} 应是另一件执行案件（执、执恢）的案号`, basis);
 }
 
 /** What this court knows of the old case has to say that it goes on under this number; of one that it does not know, and of a takeover, the filing is believed. */
 export function notRestored(filing: Filed, restored: Case | undefined): Refusal | undefined {
-  if (restored === undefined || filing.history !== undefined) return undefined;
+  if (restored === undefined || (filing.history ?? []).length > 0) return undefined;
   const decided = restoredBy(restored);
   const { newCaseNo } = decided?.payload ?? {};
   if (decided !== undefined && (newCaseNo === undefined || caseIdOf(newCaseNo) === caseIdOf(filing.caseNo)))

@@ -34,6 +34,8 @@ export const dualCheckNodes = {
     ],
     once: true,
     sealed: true,
+    // whoever is examined would read it under another's name
+    keeps: { fields: ['persons'], zh: '被查人员不能更正：请以另一件双查登记' },
     disclose: 'nobody',
   }),
   'dual-check.concluded': node({

@@ -46,11 +46,11 @@ function valuesAt(value: unknown, [key, ...rest]: readonly string[]): readonly u
   return valuesAt((value as Readonly<Record<string, unknown>>)[key], rest);
 }
 
-/** Whatever a fact names is in the record, and of the kind that is asked for (engine.md 19). */
-export function unknownReferences(c: Case, row: NodeRow, draft: Draft): Refusal | undefined {
+/** Whatever a fact names is in the record, or in the case that the record judges, and of the kind that is asked for (engine.md 19). */
+export function unknownReferences(c: Case, row: NodeRow, draft: Draft, about?: Case): Refusal | undefined {
   for (const reference of referencesIn(row.payload)) {
     const values = [...new Set(valuesAt(draft.payload, reference.path))];
-    const refusal = values.length === 0 ? undefined : missing(c, { reference, values, row, draft });
+    const refusal = values.length === 0 ? undefined : missing(c, { reference, values, row, draft, about });
     if (refusal !== undefined) return refusal;
   }
   return undefined;
@@ -65,9 +65,13 @@ interface Naming {
   readonly values: readonly unknown[];
   readonly row: NodeRow;
   readonly draft: Draft;
+  readonly about: Case | undefined;
 }
 
-function missing(c: Case, { reference: { of, side, path }, values, row, draft: { at } }: Naming): Refusal | undefined {
+function missing(
+  c: Case,
+  { reference: { of, side, path }, values, row, draft: { at }, about }: Naming,
+): Refusal | undefined {
   const field = path.filter((key) => key !== '*').join('.');
   if (of === 'fact') {
     const gone = values.filter((seq) => !isRecorded(c, Number(seq))).map(String);
@@ -76,9 +80,10 @@ function missing(c: Case, { reference: { of, side, path }, values, row, draft: {
   }
   const ids = values.map(String);
   if (of === 'party') return c.kind !== 'case' ? undefined : unknownParties(c, ids, { at, side });
-  const wrong = ids.filter((id) => c.subjects.get(id)?.of !== of);
+  const subjects = new Map([...(about?.subjects ?? []), ...c.subjects]);
+  const wrong = ids.filter((id) => subjects.get(id)?.of !== of);
   if (wrong.length === 0) return undefined;
-  const own = [...c.subjects.values()].filter((subject) => subject.of === of).map(({ id }) => id);
+  const own = [...subjects.values()].filter((subject) => subject.of === of).map(({ id }) => id);
   const zh = `${field}：本案没有编号为${named(wrong)}的${subjectKinds[of]}，可用：${named(own) || '无'}`;
   return refuse('unknown-subject', zh, row.basis, wrong.map((id) => ({ id, zh: '没有' }))); // prettier-ignore
 }

@@ -21,7 +21,7 @@ describe('periodic-query 终本后定期查询', () => {
   });
 
   test('a look ahead of its time counts for its round, and moves none', () => {
-    const early = look(look(over, 1, '2026-04-21'), 2, '2026-04-22').at('2027-05-01T09:00');
+    const early = look(look(over, 1, '2026-04-21'), 2, '2026-10-22').at('2027-05-01T09:00');
     expect(rounds(early)).toEqual(['1 done 2026-10-21', '2 done 2027-04-21', '3 open 2027-10-21']);
   });
 

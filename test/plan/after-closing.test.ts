@@ -1,4 +1,5 @@
 // What comes after 终本 (L94): ten looks, two a year, and enforcement taken up again under a number of its own.
+import { addMonths } from '../../domain/time/civil-date.ts';
 import { describe, expect, test } from 'vitest';
 import type { Court } from '../support/given.ts';
 import { closed, found } from '../support/histories.ts';
@@ -36,7 +37,11 @@ describe('periodic-query.done 定期查询', () => {
   });
 
   test('no more than ten', () => {
-    const ten = Array.from({ length: 10 }, (_, i) => i + 1).reduce((court, n) => look(court, n, '2026-04-21'), over);
+    const ten = Array.from({ length: 10 }, (_, i) => i + 1).reduce(
+      (court, n) => look(court, n, addMonths('2026-04-21', 6 * (n - 1))),
+      over,
+    );
+    expect(look(over, 1, '2026-04-21').refused('periodic-query.done', { subject: '2', payload: { found: false, assets: [], toldOn: '2026-04-21' } }).code).toBe('too-early'); // prettier-ignore
     expect(ten.refused('periodic-query.done', { subject: '11', payload: { found: false, assets: [], toldOn: '2026-04-21' } }).code).toBe('beyond-the-cap'); // prettier-ignore
   });
 });

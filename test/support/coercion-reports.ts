@@ -80,7 +80,7 @@ export const coercionReports = {
   'detention-family': { opened: () => detained(), done: about('sanction-1', 'detention.family-notified') },
   'detention-end': {
     opened: () => detained(),
-    done: (court) => court.complete('sanction.ended', 'sanction-1', { on: day(court) }),
+    done: (court) => court.complete('sanction.ended', 'sanction-1', { how: 'lifted', on: day(court) }),
   },
   'sanction-review': {
     opened: () => servedOn(assigned().complete('sanction.decided'), 'sanction-decision', 'respondent-1', signed),

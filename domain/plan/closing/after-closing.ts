@@ -2,10 +2,17 @@ import { law } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
 import { parseCaseNumber } from '../../record/case-number.ts';
 import { refuse } from '../../record/refusal.ts';
+import { addMonths } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
 import { sameKind } from '../control/conditions.ts';
 import { after, type CaseGuard, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
-import { closedWithoutProperty, PERIODIC_ROUNDS, restorationCauses, restoredBy } from './after-closing-readings.ts';
+import {
+  closedWithoutProperty,
+  PERIODIC_MONTHS,
+  PERIODIC_ROUNDS,
+  restorationCauses,
+  restoredBy,
+} from './after-closing-readings.ts';
 
 const periodic = law('法〔2016〕373号9');
 const { basis: restored } = nodeRow('restoration.decided');
@@ -30,6 +37,19 @@ const nextRound: FactGuard<'periodic-query.done'> = (c, draft) => {
     );
   if (subjectOf(draft) === `${next}`) return undefined;
   return refuse('unknown-subject', `现在是第${next}次定期查询，编号应为 ${next}`, periodic, [{ id: `${next}`, zh: '下一次' }]); // prettier-ignore
+};
+
+/** One in each half year, not all of them at once: a round begins when the one before is over (L94). */
+const inItsHalfYear: FactGuard<'periodic-query.done'> = (c, draft, { believed, isRecorded }) => {
+  const closed = closedWithoutProperty(c);
+  if (closed === undefined || believed === true || isRecorded === true) return undefined;
+  const round = Number(subjectOf(draft));
+  const first = addMonths(dateOf(closed.at), PERIODIC_MONTHS * (round - 1));
+  return dateOf(draft.at) >= first
+    ? undefined
+    : refuse('too-early', `每六个月查询一次：第${round}次定期查询最早${first}`, periodic, [
+        { id: 'at', zh: `最早${first}` },
+      ]);
 };
 
 /** What was found is listed, and what is listed was found. */
@@ -71,6 +91,9 @@ const asRestored: FactGuard<'restoration.decided'> = (_, { payload: { newCaseNo 
 
 /** What comes after a closing (plan §9). */
 export const afterClosingConditions = {
-  'periodic-query.done': { when: [ofNoProperty, notRestored], check: [nextRound, listed, toldThen, sameKind] },
+  'periodic-query.done': {
+    when: [ofNoProperty, notRestored],
+    check: [nextRound, inItsHalfYear, listed, toldThen, sameKind],
+  },
   'restoration.decided': { when: [after('case.closed'), hasCause, notRestored], check: [asRestored] },
 } satisfies Conditions;

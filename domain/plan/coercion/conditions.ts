@@ -4,7 +4,7 @@ import { fineCaps } from '../../nodes/fine-caps.ts';
 import type { Case } from '../../record/case.ts';
 import { parties } from '../../record/parties.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
-import { type CivilDate } from '../../time/civil-date.ts';
+import { addDays, type CivilDate } from '../../time/civil-date.ts';
 import { dateOf, type Instant } from '../../time/instant.ts';
 import { type AskGuard, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
 import { unknownParties } from '../parties/known.ts';
@@ -77,12 +77,16 @@ const measured: FactGuard<'sanction.decided'> = (
   return kind === 'detention' ? detainedBefore(c, party, ground) : undefined;
 };
 
-/** Nobody is detained twice for one act, however it is worded; a decision that was set aside counts for none (民诉解释184). */
+/** Nobody is detained twice for one act, however it is worded and however it ended; a decision that was set aside before it was carried out counts for none (民诉解释184). */
 function detainedBefore(c: Case, party: string, ground: string): Refusal | undefined {
   const act = (text: string): string => text.replaceAll(/[\s\p{P}]/gu, '');
   const before = c
     .all('sanction.decided')
-    .filter(({ subject }) => c.first('sanction.ended', subject)?.payload.how !== 'revoked')
+    .filter(
+      ({ subject }) =>
+        c.first('detention.started', subject) !== undefined ||
+        c.first('sanction.ended', subject)?.payload.how !== 'revoked',
+    ) // prettier-ignore
     .find(({ payload: was }) => was.kind === 'detention' && was.party === party && act(was.ground) === act(ground));
   if (before === undefined) return undefined;
   return refuse('detained-already', '对同一行为不得再次拘留；另有行为的请写明', law('民诉解释184'), [
@@ -93,9 +97,23 @@ function detainedBefore(c: Case, party: string, ground: string): Refusal | undef
 const ended: FactGuard<'restriction.lifted' | 'sanction.ended'> = (c, draft) =>
   dayAfter(c, subjectOf(draft), { on: draft.payload.on, at: draft.at });
 
+/** Served to its last day is a detention only on that day; before it is lifted or revoked (民诉解释182). */
+const servedWhole: FactGuard<'sanction.ended'> = (c, draft, { believed, isRecorded }) => {
+  const id = subjectOf(draft);
+  const { how, on } = draft.payload;
+  const [decided, started] = [c.first('sanction.decided', id), c.first('detention.started', id)];
+  if (decided?.payload.kind !== 'detention' || believed === true || isRecorded === true) return undefined;
+  if (how === 'paid') return refuse('not-qualified', '拘留没有缴清：期满写 served，提前解除写 lifted，撤销写 revoked', basis, [{ id: 'how', zh: '如何结束' }]); // prettier-ignore
+  if (how !== 'served' || started === undefined) return undefined;
+  const last = addDays(dateOf(started.at), decided.payload.days ?? 0);
+  return on >= last
+    ? undefined
+    : refuse('too-early', `拘留${decided.payload.days ?? 0}日，至${last}期满；提前解除的，how 写 lifted`, basis, [{ id: 'how', zh: 'lifted' }]); // prettier-ignore
+};
+
 export const coercionConditions = {
   'restriction.decided': { check: [knownRestricted, grounded] },
   'restriction.lifted': { asks: [restricted], check: [ended] },
   'sanction.decided': { check: [measured] },
-  'sanction.ended': { check: [ended] },
+  'sanction.ended': { check: [ended, servedWhole] },
 } satisfies Conditions;

@@ -1,7 +1,7 @@
 import type { Case } from '../../record/case.ts';
 import { reading } from '../../record/reading.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
-import { startOfDay } from '../../time/instant.ts';
+import { dateOf, startOfDay } from '../../time/instant.ts';
 import type { Opening } from '../deadline.ts';
 import { type AssetStep, heldAssets, isControl } from './measures.ts';
 import { pointlessBy } from './losses.ts';
@@ -24,7 +24,7 @@ export const firstHeld = reading((c: Case): readonly FirstHeld[] =>
     const dayAt = (i: number) => (stages[i]?.hold.first === undefined ? undefined : stages[i].hold.until);
     return stages.flatMap(({ step }, i): FirstHeld[] => {
       const until = dayAt(i);
-      if (until === undefined || until === dayAt(i - 1)) return [];
+      if (until === undefined || until === dayAt(i - 1) || dateOf(step.at) > until) return []; // what has run out already is not to be renewed
       const next = stages.find((_, later) => later > i && dayAt(later) !== until)?.step;
       return [{ asset, step, until, next }];
     });

@@ -5,6 +5,8 @@ import { rounds } from '../../nodes/disposal.ts';
 import type { Case } from '../../record/case.ts';
 import type { DraftOf } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
+import { parties } from '../../record/parties.ts';
+import { foldText } from '../../record/search.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
 import { addDays } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
@@ -133,6 +135,29 @@ export const ofAnnounced: AskGuard<'auction.held'> = (c, draft) =>
     ? lacking('auction.announced', `${subjectOf(draft)} ${rounds[draft.payload.round]}`)
     : undefined;
 
+/** A round that was announced has one result: what was said wrong is corrected, whoever does not pay is auctioned against anew. */
+export const oneResult: FactGuard<'auction.held'> = (c, draft, { believed, isRecorded }) => {
+  const announced = announcedOf(c, draft);
+  if (announced === undefined || believed === true || isRecorded === true) return undefined;
+  const { round } = draft.payload;
+  const told = c.all('auction.held', draft.subject).find((f) => f.payload.round === round && inOrder(f, announced) > 0);
+  return told && refuse('already-recorded', `${rounds[round]}的结果已经登记（第${told.seq}号记录）；有误的请更正，再次拍卖的先公告`, online); // prettier-ignore
+};
+
+/** Nobody buys below the reserve (网拍规定10). */
+export const atLeastReserve: FactGuard<'auction.held'> = (c, draft, { believed, isRecorded }) => {
+  const { round, outcome, priceFen = 0 } = draft.payload;
+  if (outcome !== 'sold' || believed === true || isRecorded === true) return undefined;
+  const asset = subjectOf(draft);
+  const terms = termsOf(c, asset, round) ?? (round === 'sale' ? termsOf(c, asset, 'second') : undefined);
+  const least = terms?.payload.reserveFen ?? 0;
+  return priceFen >= least
+    ? undefined
+    : refuse('beyond-the-cap', `成交价不能低于起拍价${(least / 100).toFixed(2)}元`, online, [
+        { id: 'priceFen', zh: `至少${least}分` },
+      ]);
+};
+
 /** It comes after the bidding began, with whoever bought. */
 export const asAnnounced: FactGuard<'auction.held'> = (c, draft) => {
   const { round, outcome, buyer, priceFen } = draft.payload;
@@ -176,6 +201,33 @@ export const sold: AskGuard<'sale.price-paid'> = (c, draft) => {
   const asset = subjectOf(draft);
   const held = sinceDecided(c, asset, c.all('auction.held', asset));
   return held?.payload.outcome === 'sold' ? undefined : lacking('auction.held', `${asset} 成交：`);
+};
+
+/** The ruling is for whoever bought, or took the thing, at that price (拍卖变卖规定16、20). */
+export const toBuyer: FactGuard<'asset.disposed'> = (c, draft, { believed, isRecorded }) => {
+  if (believed === true || isRecorded === true) return undefined;
+  const asset = subjectOf(draft);
+  const { way, to, priceFen } = draft.payload;
+  const held = sinceDecided(
+    c,
+    asset,
+    c.all('auction.held', asset).filter((f) => f.payload.outcome === 'sold'),
+  );
+  const taken = way === 'in-kind' ? sinceDecided(c, asset, takenInKind(c, asset)) : undefined;
+  const taker = parties(c).find(({ id }) => id === taken?.payload.by);
+  const said = way === 'in-kind' ? taken?.payload : held?.payload;
+  if (said === undefined) return undefined; // what it lacks is said by wayGone
+  if (held !== undefined && way !== 'in-kind' && (held.payload.round === 'sale') !== (way === 'sale'))
+    return refuse('form-differs', `${rounds[held.payload.round]}成交的，处置方式（way）应写 ${held.payload.round === 'sale' ? 'sale' : 'auction'}`, inKind, [{ id: 'way', zh: '处置方式' }]); // prettier-ignore
+  const names = way === 'in-kind' ? [taker?.id, taker?.name] : [held?.payload.buyer];
+  const right = names.some((name) => name !== undefined && foldText(name) === foldText(to));
+  if (!right)
+    return refuse('form-differs', `${asset} 由${names.at(-1) ?? ''}取得，不是${to}`, inKind, [{ id: 'to', zh: names.at(-1) ?? '' }]); // prettier-ignore
+  return said.priceFen === undefined || said.priceFen === priceFen
+    ? undefined
+    : refuse('amount-differs', `成交、抵债的金额是${said.priceFen}分`, inKind, [
+        { id: 'priceFen', zh: `${said.priceFen}分` },
+      ]);
 };
 
 /** The ruling rests on the price paid, or on a creditor who takes the thing instead. */

@@ -9,7 +9,7 @@ import { type AskGuard, type Conditions, type FactGuard, lacking, subjectOf } fr
 import { holdOf } from '../control/measures.ts';
 import { oddPanel } from '../limits/conditions.ts';
 import { barredBy } from '../objections/barring.ts';
-import { announcedAhead, asAnnounced, fairTerms, roundInTurn, ofAnnounced, onPrice, onTerms, priced, secondInTime, sold, unsold, wayGone } from './auction-conditions.ts'; // prettier-ignore
+import { announcedAhead, asAnnounced, atLeastReserve, oneResult, toBuyer, fairTerms, roundInTurn, ofAnnounced, onPrice, onTerms, priced, secondInTime, sold, unsold, wayGone } from './auction-conditions.ts'; // prettier-ignore
 import { auctionOf, sinceDecided } from './readings.ts';
 
 /** For so many days more a control has to hold what is to be auctioned (plan §9 °). */
@@ -122,12 +122,13 @@ export const disposalConditions = {
     among: eachRound,
     check: [announcedAhead, secondInTime],
   },
-  'auction.held': { asks: [ofAnnounced], among: eachRound, check: [asAnnounced] },
+  'auction.held': { asks: [ofAnnounced, notStayed], among: eachRound, check: [asAnnounced, oneResult, atLeastReserve] },
   'in-kind.asked': { asks: [unsold], check: [priced] },
   'sale.price-paid': { asks: [sold] },
   'asset.disposed': {
     asks: [firstHeld, wayGone, notClaimed, notStayed],
     among: () => [{ way: 'auction' }, { way: 'in-kind' }],
+    check: [toBuyer],
   },
   'asset.handed-over': { asks: [toHandOver] },
 } satisfies Conditions;

@@ -19,7 +19,9 @@ function heldBefore(c: Case, fact: Asked): FactOf<'auction.held'> | undefined {
  */
 export function takenInKind(c: Case, asset: string): readonly Asked[] {
   const debtors = new Set(parties(c).flatMap(({ id, side }) => (side === 'respondent' ? [id] : [])));
-  const accepted = c.all('in-kind.asked', asset).filter(({ payload }) => payload.answer === 'accepts');
+  const all = c.all('in-kind.asked', asset);
+  const isLast = (fact: Asked): boolean => all.findLast(({ payload }) => payload.by === fact.payload.by) === fact; // who declines afterwards takes nothing
+  const accepted = all.filter((fact) => fact.payload.answer === 'accepts' && isLast(fact));
   const isDebtor = ({ payload }: Asked) => debtors.has(payload.by);
   return accepted.filter((fact, i) => {
     const held = heldBefore(c, fact);

@@ -6,6 +6,8 @@ import { named, refuse, type Refusal } from '../../record/refusal.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
 import { dateOf, type Instant } from '../../time/instant.ts';
 import { byOthers, notItsOfficer } from '../carried-out.ts';
+import { parties } from '../../record/parties.ts';
+import { foldText } from '../../record/search.ts';
 import { assets } from '../control/assets.ts';
 import { type AskGuard, type Conditions, type FactGuard, lacking, subjectOf } from '../guard.ts';
 import { unknownParties } from '../parties/known.ts';
@@ -26,12 +28,20 @@ function unknownAssets(ids: readonly string[], known: readonly string[]): Refusa
   return refuse('unknown-subject', `没有财产${named(strange)}，可用：${named(known) || '无'}`, basis, strange.map((id) => ({ id, zh: '不在其内' }))); // prettier-ignore
 }
 
+/** Whether somebody is a party of the case, by id or name: such a one is no third party (民诉法238). */
+const isPartyHere = (c: Case, by: string): boolean =>
+  parties(c).some(({ id, name, left }) => left === undefined && (id === by || foldText(name) === foldText(by)));
+
 /** A third party objects to things that it names; to the jurisdiction objects whoever is enforced against (执行程序解释3). */
 const founded: FactGuard<'objection.received'> = (c, { payload: { kind, by, assets: ids = [], on }, at }) => {
   const day = dayWithin(on, c.founding.at, at);
   if (day !== undefined) return day;
   if (kind === 'third-party' && ids.length === 0)
     return refuse('missing-field', '案外人异议应当写明所涉财产（assets）', basis, [{ id: 'assets', zh: '缺少' }]);
+  if (kind === 'third-party' && isPartyHere(c, by))
+    return refuse('not-qualified', `${by} 是本案当事人，不是案外人：对执行行为有异议的，kind 写 conduct`, basis, [
+      { id: 'by', zh: '案外人的姓名、名称' },
+    ]);
   return kind === 'jurisdiction' ? unknownParties(c, [by], { at, side: 'respondent' }) : undefined;
 };
 

@@ -110,11 +110,15 @@ function refusedFor(over: Over | undefined, { payload, as }: DraftOf<Late>): Ref
   ]);
 }
 
+/** What a party hands in counts from the day on which it does, whatever it writes. */
+const asHandedIn = ({ payload, as, at }: DraftOf<'objection.received'>): Objection =>
+  as.some((role) => partyRoles.has(role)) ? { ...payload, on: dateOf(at) } : payload;
+
 /** An objection in its time. */
 export const objectedInTime: FactGuard<'objection.received'> = (c, draft, { deadlines, believed, isRecorded }) =>
   believed === true || isRecorded === true
     ? undefined
-    : refusedFor(objectionOver(c, draft.payload, deadlines()), draft);
+    : refusedFor(objectionOver(c, asHandedIn(draft), deadlines()), draft);
 
 /** A remedy in its time. */
 export const soughtInTime: FactGuard<'remedy.sought'> = (c, draft, { deadlines, believed, isRecorded }) =>

@@ -60,6 +60,7 @@ describe('the account of one respondent', () => {
       ...x,
       ...('by' in x && { by: 'respondent-1' }),
       ...('party' in x && { party: 'respondent-1' }),
+      ...('kind' in x && x.kind === 'third-party' && { kind: 'conduct' }), // a party is no third party
     });
     const about = nodeRow(node).subject === 'party' ? 'respondent-1' : subject;
     const [staff = ''] = nodeRow(node).by.filter((role) => !partyRoles.has(role));
