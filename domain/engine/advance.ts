@@ -93,7 +93,7 @@ export function* advanceSteps(
     const derived = (yield* deriveSteps(c, laws)).map((d) => standingAt(d, now));
     yield;
     const who = holdersIn(c, laws);
-    const known = { takenOverAt: takenOverAt(c), knownAt: knownAt(appended, now) };
+    const known = { takenOverAt: takenOverAt(c), knownAt: knownFrom(appended, now) };
     const settled = settle({ derived, kept, holder: who.of, now, ...known });
     const handed = handovers(kept, settled.kept.values());
     kept = settled.kept;
@@ -157,11 +157,16 @@ function nextOf(c: Case, wake: NextWake | null, tells: Instant | undefined): Nex
 }
 
 /**
- * When what is being recorded came to be known; null where nothing is. A case that wakes late meets the law, and records what it
- * has come to say by itself, from the instant that it was to wake for.
+ * When what gave a deadline its due came to be known; null where only time has passed. A case that wakes late meets the law
+ * from the instant that it was to wake for, and what it has come to say by itself was known when it came about: by those
+ * deadlines alone that rest on it.
  */
-const knownAt = (appended: readonly Fact[], now: Instant): Instant | null =>
-  appended.every((f) => f.node === 'law.applied' || isOwn(f)) ? (appended.at(-1)?.at ?? null) : wholeSecond(now);
+function knownFrom(appended: readonly Fact[], now: Instant): (d: Derived) => Instant | null {
+  if (!appended.every((f) => f.node === 'law.applied' || isOwn(f))) return () => wholeSecond(now);
+  const met = appended.findLast((f) => f.node === 'law.applied')?.at ?? null;
+  const own = new Map(appended.filter(isOwn).map((f) => [f.seq, f.at]));
+  return ({ restsOn }) => own.get(restsOn) ?? met;
+}
 
 /** The lines of new facts; a late entry is called so, and both who acted and in whose place (engine.md 2b, 21). */
 function factLines(c: Case, facts: readonly Fact[], laws: Laws): readonly LogEntry[] {

@@ -58,8 +58,8 @@ interface Settling {
   readonly now: Instant;
   /** The case's entry into the system, if it was taken over: rungs before it warn nobody (plan §3). */
   readonly takenOverAt: Instant | null;
-  /** When what is being recorded came to be known; null where only time has passed. */
-  readonly knownAt: Instant | null;
+  /** When what gives a deadline its present due came to be known; null where only time has passed. */
+  readonly knownAt: (d: Derived) => Instant | null;
 }
 
 /** Compares what follows from the facts with what was kept: what opened, moved, ended, and which rungs fall due. */
@@ -126,7 +126,7 @@ function countsSince(d: Derived, before: Kept | undefined, { kept, takenOverAt, 
   const runsAgain = before !== undefined && before.status !== 'open' && d.status === 'open';
   const isOther = before === undefined || before.dueAt !== d.dueAt || runsAgain;
   if (!isOther) return before.since;
-  const known = isEntry && !warnsAtEntry(d) ? null : knownAt;
+  const known = isEntry && !warnsAtEntry(d) ? null : knownAt(d);
   return known !== null && d.metAt !== null ? Math.max(known, d.metAt) : (known ?? d.metAt);
 }
 

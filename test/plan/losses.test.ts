@@ -49,6 +49,24 @@ describe('asset.expired 控制期限届满', () => {
     expect([inForce(down), own(down, 'asset.expired').map(([id]) => id)]).toEqual([[], ['a-1', 'a-2']]);
   });
 
+  test('what opened meanwhile by itself has warned when it should: the loss that came after it has nothing to do with it', () => {
+    const ordered = held()
+      .complete('documents.issued', {
+        kind: 'property-report-order',
+        recipients: ['respondent-1'],
+        channel: 'post',
+        reportWithin: 10,
+      })
+      .complete('service.recorded', 'property-report-order-1.respondent-1', { outcome: 'served', on: '2026-01-21' });
+    const warnings = (court: Court) =>
+      court.log
+        .filter((l) => l.type === 'rung' && l.deadline?.startsWith('property-report-check'))
+        .map((l) => [l.rung, l.firesAt && new Date(l.firesAt).toISOString()]);
+    const until = '2026-06-01T09:00';
+    expect(warnings(ordered.workerDownUntil(until))).toEqual(warnings(ordered.at(until)));
+    expect(warnings(ordered.at(until))).not.toEqual([]);
+  });
+
   test('by a longer second control the asset stays held', () => {
     const second = held().complete('asset.frozen', 'a-1', { ruling: '之二', until: '2026-10-20' });
     expect(inForce(second.at('2026-04-21T09:00'))).toEqual(['a-1', 'a-2']);
