@@ -37,6 +37,7 @@ import { matterFoundingRoutes, matterRoutes } from './matters/matter-routes.ts';
 import { createDoor } from './cases/door.ts';
 import { nodeRoutes } from './cases/node-routes.ts';
 import { periodRoutes } from './law/period-routes.ts';
+import { calculationRoutes } from './money/calculation-routes.ts';
 import { rolloutRoutes } from './law/rollout-routes.ts';
 import { ruleRoutes } from './law/rule-routes.ts';
 import { settingsRoutes } from './law/settings-routes.ts';
@@ -123,6 +124,7 @@ const bareApp = ({ logLevel, limits: { requestMs }, trustProxy }: ApiDeps): App 
 /** Periods, the calendar, the rules, and how they change. */
 function lawRoutes(app: App, deps: ApiDeps, laws: LawLibrary): void {
   periodRoutes(app, deps, laws);
+  calculationRoutes(app);
   calendarRoutes(app, deps);
   ruleRoutes(app, deps);
   settingsRoutes(app, deps);

@@ -1,19 +1,25 @@
-import type { CourtCalendar } from './court-calendar.ts';
 import { refusal } from './check-question.ts';
-import { answerQuestion } from './question.ts';
 
-/** Answers one line of the command: JSON in, JSON out, without the line break. Never throws. */
-export function answerLine(line: string, calendar: CourtCalendar): string {
+/** How a line of a command is answered. */
+export interface Answering {
+  /** The answer to a question, whatever it is. Never throws. */
+  readonly answer: (question: unknown) => { readonly id: unknown };
+  /** Reads the line; throws for what is no JSON. */
+  readonly read?: (line: string) => unknown;
+}
+
+/** Answers one line of a command: JSON in, JSON out, without the line break. Never throws. */
+export function answerLine(line: string, { answer: answerOf, read = JSON.parse }: Answering): string {
   let question: unknown;
   try {
-    question = JSON.parse(line);
+    question = read(line);
   } catch {
     return JSON.stringify({
       id: null,
       error: refusal('bad-json', '这一行不是合法的 JSON；请每行写一个 UTF-8 编码的 JSON 对象'),
     });
   }
-  const { id, ...answer } = answerQuestion(question, calendar);
+  const { id, ...answer } = answerOf(question);
   return `{"id":${idText(id, line)},${JSON.stringify(answer).slice(1)}`;
 }
 

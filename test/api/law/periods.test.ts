@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answerLine } from '../../../domain/time/answer-line.ts';
 import { insertCalendar } from '../../../db/law/rollout.ts';
 import { notice2027, rest } from '../../support/given-drafts.ts';
-import { seedCalendar } from '../../support/seed-calendar.ts';
+import { periodLine } from '../../support/seed-calendar.ts';
 import fc from 'fast-check';
 import { validQuestions } from '../../support/period-questions.ts';
 import { caller, startApi, type TestApi } from '../../support/api.ts';
@@ -56,9 +55,9 @@ describe('a question about a period', () => {
       '{"__proto__":{"id":1},"start":"2026-01-20","period":"1d"}',
       '{"id":1,"id":2,"start":"2026-01-20","period":"1d"}',
     ];
-    for (const line of [...lines.slice(0, 20), ...odd]) expect(await raw(line)).toBe(answerLine(line, seedCalendar));
+    for (const line of [...lines.slice(0, 20), ...odd]) expect(await raw(line)).toBe(periodLine(line));
     const all = [...lines, ...odd];
-    expect(await raw(`[${all.join(',')}]`)).toBe(`[${all.map((line) => answerLine(line, seedCalendar)).join(',')}]`);
+    expect(await raw(`[${all.join(',')}]`)).toBe(`[${all.map((line) => periodLine(line)).join(',')}]`);
   });
 
   it('uses the calendar that was published last', async () => {

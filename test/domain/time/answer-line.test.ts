@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answerLine } from '../../../domain/time/answer-line.ts';
-import { seedCalendar } from '../../support/seed-calendar.ts';
+import { periodLine } from '../../support/seed-calendar.ts';
 
 const rest =
   '"due":"2026-02-19","nominal":"2026-02-19","extended":"2026-02-19","excludedDays":0,"skipped":[],"provisional":false,"unpublishedYears":[]}';
@@ -28,25 +27,25 @@ describe('the id comes back unchanged', () => {
     '[ 1 , {"id": 2} ]',
     '"\\ud800"',
   ])('%s', (id) => {
-    expect(answerLine(`{"id":${id},${asked}}`, seedCalendar)).toBe(`{"id":${id},${rest}`);
-    expect(answerLine(`\t{ ${asked} , "id" : ${id} } \r`, seedCalendar)).toBe(`{"id":${id},${rest}`);
-    expect(answerLine(`{"id":${id},"x":0}`, seedCalendar)).toContain(`{"id":${id},"error":{"code":"bad-question"`);
+    expect(periodLine(`{"id":${id},${asked}}`)).toBe(`{"id":${id},${rest}`);
+    expect(periodLine(`\t{ ${asked} , "id" : ${id} } \r`)).toBe(`{"id":${id},${rest}`);
+    expect(periodLine(`{"id":${id},"x":0}`)).toContain(`{"id":${id},"error":{"code":"bad-question"`);
   });
   test('none given is null', () => {
-    expect(answerLine(`{${asked}}`, seedCalendar)).toBe(`{"id":null,${rest}`);
+    expect(periodLine(`{${asked}}`)).toBe(`{"id":null,${rest}`);
   });
   test('of two the last counts, also when its name is written in escapes', () => {
-    expect(answerLine(`{"id":1.0,${asked},"\\u0069d":2.0}`, seedCalendar)).toBe(`{"id":2.0,${rest}`);
+    expect(periodLine(`{"id":1.0,${asked},"\\u0069d":2.0}`)).toBe(`{"id":2.0,${rest}`);
   });
   test('nesting without end does no harm', () => {
     const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
-    expect(answerLine(`{"id":${deep},${asked}}`, seedCalendar)).toBe(`{"id":${deep},${rest}`);
+    expect(periodLine(`{"id":${deep},${asked}}`)).toBe(`{"id":${deep},${rest}`);
   });
 });
 
 test.each(['', ' ', '\r', '{', "{'id':1}", 'NaN', '{"id":1,}', '\ufeff{}', '{} {}', 'undefined'])(
   '%j is no JSON',
   (line) => {
-    expect(answerLine(line, seedCalendar)).toMatch(/^\{"id":null,"error":\{"code":"bad-json","detail":".+"\}\}$/);
+    expect(periodLine(line)).toMatch(/^\{"id":null,"error":\{"code":"bad-json","detail":".+"\}\}$/);
   },
 );

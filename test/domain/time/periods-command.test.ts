@@ -1,38 +1,9 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { lineCommand } from '../../support/line-command.ts';
 
-const command = fileURLToPath(new URL('../../../local/periods.ts', import.meta.url));
-
-function start() {
-  const child = spawn(process.execPath, [command]);
-  const errors: string[] = [];
-  child.stderr.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
-  return { child, errors };
-}
-
-/** Gives the pieces one after the other, long enough apart to be read one by one; answers as parsed lines. */
-async function ask(...pieces: (string | Buffer)[]): Promise<unknown[]> {
-  const { child, errors } = start();
-  const out: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
-  const exit = once(child, 'close');
-  for (const piece of pieces) {
-    child.stdin.write(piece);
-    if (pieces.length > 1) await setTimeout(60);
-  }
-  child.stdin.end();
-  expect(await exit).toEqual([0, null]);
-  expect(errors.join('')).toBe('');
-  const text = Buffer.concat(out).toString();
-  expect(text === '' || text.endsWith('\n')).toBe(true);
-  return text
-    .split('\n')
-    .slice(0, -1)
-    .map((line): unknown => JSON.parse(line));
-}
+const { start, ask: lines } = lineCommand('periods.ts');
+const ask = async (...pieces: (string | Buffer)[]) => (await lines(...pieces)).map((line): unknown => JSON.parse(line));
 
 const question = (id: unknown): string => JSON.stringify({ id, start: '2026-01-20', period: '30d' });
 const badJson = { id: null, error: { code: 'bad-json' } };

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { answerLine } from '../../../domain/time/answer-line.ts';
 import type { PeriodAnswer } from '../../../domain/time/question.ts';
 import { REFUSAL_CODES } from '../../../domain/time/check-question.ts';
 import { answerQuestion } from '../../../domain/time/question.ts';
-import { seedCalendar } from '../../support/seed-calendar.ts';
+import { periodLine, seedCalendar } from '../../support/seed-calendar.ts';
 
 const noon = '2026-01-20T12:00:00+08:00';
 const week = [{ from: '2026-01-21', to: '2026-01-27' }];
@@ -222,7 +221,7 @@ describe('the first reason wins', () => {
     }
   });
   test('bad-json comes before all of them', () => {
-    expect(answerLine('{"id":1,"odd"', seedCalendar)).toMatch(/^\{"id":null,"error":\{"code":"bad-json",/);
+    expect(periodLine('{"id":1,"odd"')).toMatch(/^\{"id":null,"error":\{"code":"bad-json",/);
   });
   test('and there are seven', () => {
     expect(REFUSAL_CODES).toHaveLength(7);

@@ -10,4 +10,14 @@ export function readExactly(text: string): unknown {
   });
 }
 
-const raw = JSON as unknown as { readonly rawJSON: (text: string) => object }; // ES2026, in Node since 22: TypeScript's lib has it not yet
+/** The characters of a number that `readExactly` has read; undefined for what is no number. */
+export function numberText(value: unknown): string | undefined {
+  if (typeof value === 'number') return JSON.stringify(value);
+  return raw.isRawJSON(value) ? JSON.stringify(value) : undefined;
+}
+
+// ES2026, in Node since 22: TypeScript's lib has it not yet
+const raw = JSON as unknown as {
+  readonly rawJSON: (text: string) => object;
+  readonly isRawJSON: (value: unknown) => boolean;
+};
