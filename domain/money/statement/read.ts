@@ -1,0 +1,38 @@
+import { type FenAmount, sumOf } from '../fen.ts';
+import { readBankLayout } from './bank-layout.ts';
+import type { SheetRow, Statement, StatementLine } from './line.ts';
+import { OWN_MARK, readOwnLayout } from './own-layout.ts';
+
+/** Reads the rows of a statement, in whichever layout; undefined: `unknown-layout`. */
+export const readStatement = (rows: readonly SheetRow[]): Statement | undefined =>
+  rows[0]?.cells[0]?.startsWith(OWN_MARK) === true ? readOwnLayout(rows) : readBankLayout(rows);
+
+/** How a statement adds up; amounts in fen. */
+export interface AddsUp {
+  /** Closing less opening less what its readable lines moved; null where the file does not say the balances. 0: it adds up. */
+  readonly differenceFen: FenAmount | null;
+  /** The rows at which the balance does not follow from the one before. */
+  readonly breaks: readonly number[];
+}
+
+/** What a line moves: nothing where it cannot be read. */
+const movedBy = ({ broken, direction, amountFen }: StatementLine): FenAmount =>
+  broken !== null || amountFen === null ? 0n : amountFen * (direction === 'credit' ? 1n : -1n);
+
+/** Checks the whole: a line at which the balance does not move (a duplicate, a conflict) is no money. */
+export function addsUp({ openingFen, closingFen, lines }: Statement): AddsUp {
+  let before = openingFen;
+  const moves = lines.map((line) => {
+    const { balanceFen, row } = line;
+    const stood = before !== null && balanceFen === before;
+    const moved = stood ? 0n : movedBy(line);
+    const follows = before === null || balanceFen === null || before + moved === balanceFen;
+    before = balanceFen ?? (before === null ? null : before + moved);
+    return { row, moved, follows };
+  });
+  const moved = sumOf(moves.map((each) => each.moved));
+  return {
+    differenceFen: openingFen === null || closingFen === null ? null : closingFen - openingFen - moved,
+    breaks: moves.filter(({ follows }) => !follows).map(({ row }) => row),
+  };
+}

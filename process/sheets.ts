@@ -1,0 +1,41 @@
+// Files of rows, as banks send them, into text: the encoding found out, each row with its number.
+import { parse } from 'csv-parse/sync';
+import { type FileRows, isXlsx, xlsxRows } from './xlsx.ts';
+
+interface Told {
+  readonly record: readonly string[];
+  readonly info: { readonly lines: number };
+}
+
+const encodings = ['utf-8', 'gb18030'] as const;
+
+/** The rows of a file: a workbook is known by its bytes, everything else is CSV. */
+export const fileRows = async (bytes: Uint8Array): Promise<FileRows> =>
+  isXlsx(bytes) ? xlsxRows(bytes) : csvRows(bytes);
+
+/** A CSV file: UTF-8 if it is valid, else GB18030. Cells may hold line breaks and quotes; a row is named by its first line. */
+function csvRows(bytes: Uint8Array): FileRows {
+  const text = encodings.map((encoding) => decoded(bytes, encoding)).find((each) => each !== undefined);
+  if (text === undefined) return { code: 'wrong-encoding' };
+  let next = 1;
+  const records = parse(text, {
+    info: true,
+    relax_column_count: true,
+    relax_quotes: true, // a broken line stops nothing
+    skip_empty_lines: false,
+  }) as unknown as readonly Told[]; // its types do not tell what `info` changes
+  const rows = records.map(({ record, info }) => {
+    const row = next;
+    next = info.lines + 1;
+    return { row, cells: record };
+  });
+  return { rows };
+}
+
+function decoded(bytes: Uint8Array, encoding: (typeof encodings)[number]): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
