@@ -45,7 +45,7 @@ export const applicationNodes = {
     numbered: () => 'application',
     payload: record({
       kind: oneOf(applicationKinds, '所申请的事项'),
-      by: IdOf('party', '申请的当事人的编号'),
+      by: Type.Optional(IdOf('party', '申请的当事人的编号；本院依职权延长评估期限（extension）的不写')),
       about: Maybe('所申请的对象：财产、限制措施等的编号'),
       on: DateField('收到书面申请之日'),
       text: Text('申请的内容和理由'),

@@ -14,13 +14,17 @@ import { applicationOf, notRefused } from './readings.ts';
 const basis = plan('三·七7');
 
 /** What an application of a kind can be about; left out: anything of the case. */
-const aboutKinds: { readonly [K in DraftOf<'application.received'>['payload']['kind']]?: readonly SubjectKind[] } = {
+type Kind = DraftOf<'application.received'>['payload']['kind'];
+const aboutKinds: { readonly [K in Kind]?: readonly SubjectKind[] } = {
   correction: ['restriction'],
   release: ['asset', 'restriction'],
   renewal: ['asset'],
   price: ['asset'],
   extension: ['asset'],
 };
+
+/** What the court sees to of its own accord, at the word of whoever reports to it (参考价规定19). */
+const ofItself: ReadonlySet<Kind> = new Set<Kind>(['extension']);
 
 /** A party applies, in writing, on a day of the case that is not ahead; for one reward or audit at a time. */
 const wellFounded: FactGuard<'application.received'> = (c, { payload: { kind, by, about, on }, at, as }) => {
@@ -32,11 +36,13 @@ const wellFounded: FactGuard<'application.received'> = (c, { payload: { kind, by
     const zh = `本案没有编号为 ${about} 的${what}，其他的写入 text；现有：${named(own) || '无'}`;
     return refuse('unknown-subject', zh, basis, [{ id: about, zh: '没有' }]);
   }
+  if (by === undefined && (!ofItself.has(kind) || as.every((role) => partyRoles.has(role))))
+    return refuse('missing-field', '请在 by 写明申请的当事人的编号', basis, [{ id: 'by', zh: '申请的当事人' }]);
   const first = dateOf(c.founding.at);
   if (on < first || on > dateOf(at))
     return refuse('dates-out-of-order', `收到申请之日 on 应在${first}至${dateOf(at)}之间`, basis);
   // a party is not told what another has applied for: of two the officer answers both
-  const isKnown = (applicant: string) => as.some((role) => !partyRoles.has(role)) || applicant === by;
+  const isKnown = (applicant: string | undefined) => as.some((role) => !partyRoles.has(role)) || applicant === by;
   const other = kind === 'reward' ? notRefused(c, kind).find(({ payload }) => isKnown(payload.by)) : undefined;
   if (other === undefined) return undefined;
   return refuse('already-recorded', `${other.subject} 尚在办理，不另行收取悬赏申请`, basis, [
