@@ -1,5 +1,5 @@
 import { type Accepted, refusedAnswer } from '../domain/engine/answer.ts';
-import { parseCaseNumber } from '../domain/record/case-number.ts';
+import { caseIdOf, parseCaseNumber } from '../domain/record/case-number.ts';
 import { checkFiler, checkFiling, type Filing } from '../domain/engine/filing.ts';
 import type { Completion } from '../domain/engine/completion.ts';
 import {
@@ -22,7 +22,7 @@ import { lawInForce, readCommand } from '../db/cases/read.ts';
 import { insertCase } from '../db/cases/write.ts';
 import { readEarlierCases } from '../db/cases/earlier.ts';
 import { linksSought } from '../domain/engine/linking.ts';
-import { lookElsewhere } from '../db/cases/elsewhere.ts';
+import { lookElsewhere, readAsHeard } from '../db/cases/elsewhere.ts';
 import { bodyHash } from '../gateway/seal.ts';
 import type { FileCase } from '../workflows/messages.ts';
 import { checkSeal, ENGINE, engineOf, lookUp, senderOf } from './actor.ts';
@@ -30,7 +30,6 @@ import { clockOf } from './clock.ts';
 import type { Decided } from './decided.ts';
 import type { Deps, RecordDeps } from './deps.ts';
 import { inSlices } from '../process/in-slices.ts';
-import { restoredCase } from './restored-case.ts';
 import { type Loaded, loadCase, save } from './load-case.ts';
 import { checkSent } from './message.ts';
 import { unknownCase } from './unknown-case.ts';
@@ -126,7 +125,7 @@ export async function fileCase(deps: RecordDeps, tx: Db, asked: FilingAsked): Pr
     : {
         ...{ kind: 'file', body, ...sender },
         earlier: await readEarlierCases(tx, linksSought(body), caseId),
-        restored: await restoredCase(tx, body),
+        restored: body.restoredFrom === undefined ? undefined : await readAsHeard(tx, caseIdOf(body.restoredFrom)),
       };
   const outcome = await inSlices(handleSteps(blank, command, moment));
   const [answer, { advanced }] = [answerOf(outcome), outcome];

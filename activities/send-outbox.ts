@@ -37,9 +37,13 @@ export const sendOutbox =
     }
     for (const effect of waiting)
       if (effect.effect === 'founding') await openCheck({ store, ...(found && { found }) }, effect);
-    // each takes what waits for it, and marks it: the sweeper sees to a nudge that is lost
-    const others = new Set(waiting.flatMap((effect) => (effect.effect === 'fact' ? [effect.to.record] : [])));
-    for (const record of others) await nudge?.(record);
+    // each takes what waits for it, and marks it: the sweeper sees to a nudge that is lost; of one that is not here nobody hears
+    const others = Map.groupBy(
+      waiting.filter((effect) => effect.effect === 'fact'),
+      ({ to }) => to.record,
+    );
+    for (const [record, said] of others)
+      if ((await nudge?.(record)) === false) for (const { id } of said) await markSent(store.db, id);
     return { sent: waiting.length, ...(batches.length > 0 && { batches }) };
   };
 

@@ -1,4 +1,4 @@
-import { onceNamed, type Elsewhere } from '../../domain/engine/elsewhere.ts';
+import { caseNamedIn, onceNamed, type Elsewhere } from '../../domain/engine/elsewhere.ts';
 import type { Completion } from '../../domain/engine/completion.ts';
 import { isStaff } from '../../domain/plan/matters/readers.ts';
 import { recordKindIds, recordKindRow } from '../../domain/nodes/record-kinds.ts';
@@ -7,7 +7,9 @@ import { caseIdOf } from '../../domain/record/case-number.ts';
 import { readFacts } from './read.ts';
 import type { Person } from '../../domain/record/actor.ts';
 import { readBankLines } from './bank-lines.ts';
+import { withRelayed } from '../../domain/engine/relaying.ts';
 import type { Db } from '../client.ts';
+import { readRelayed } from '../outbox/read.ts';
 
 interface Asked {
   readonly caseId: string;
@@ -20,11 +22,32 @@ export async function lookElsewhere(
   db: Db,
   completions: readonly Completion[],
   { caseId, c, person }: Asked,
-): Promise<{ readonly elsewhere: Elsewhere; readonly about: Case | undefined }> {
+): Promise<Beside> {
   const lines = completions.flatMap((completion) => onceNamed(completion, c));
   const found = await readBankLines(db, lines, caseId);
   const elsewhere = new Map([...found].map(([line, caseNo]) => [line, isStaff(person.roles) ? caseNo : null]));
-  return { elsewhere, about: await judged(db, completions, c) };
+  return { elsewhere, about: await judged(db, completions, c), others: await named(db, completions, c) };
+}
+
+/** What a record's guards look at beside it. */
+interface Beside {
+  readonly elsewhere: Elsewhere;
+  readonly about: Case | undefined;
+  readonly others: ReadonlyMap<string, Case>;
+}
+
+/** The cases of this court that completions name in a case that is here; what comes with a takeover is believed. */
+async function named(db: Db, completions: readonly Completion[], c: Case | undefined): Promise<Beside['others']> {
+  const ids = c === undefined ? [] : completions.flatMap((each) => caseNamedIn(each, c) ?? []);
+  const found = await Promise.all(ids.map(async (id) => [id, await readAsHeard(db, id)] as const));
+  return new Map(found.flatMap(([id, other]) => (other?.kind === 'case' ? [[id, other] as const] : [])));
+}
+
+/** Another record as it stands, with what others have told it and it has not taken yet; undefined: it is not here. */
+export async function readAsHeard(db: Db, id: string): Promise<Case | undefined> {
+  const [record, waiting] = await Promise.all([readFacts(db, id), readRelayed(db, id)]);
+  const said = waiting.map(({ body }) => body);
+  return record.length === 0 ? undefined : withRelayed(record, said, record.at(-1)?.recordedAt ?? 0);
 }
 
 /** The case that a record judges, or would that one of these founds. */

@@ -70,15 +70,22 @@ const closedAs = sql`(select f.payload ->> 'kind' from facts f where f.case_id =
 
 const seconds = (span: SQL, unit: SQL): SQL => sql`(extract(epoch from (${span})) / ${unit})::double precision`;
 
-const disclosures = sql`d.rule = 'disclose'`;
+/** What the bank sent back has its own deadline from then on: it was paid to nobody. */
+const cameBack = sql`exists (select from ${deadlines} a
+  where a.case_id = d.case_id and a.subject = d.subject and a.rule = 'payout' and a.opened_at >= ${endedAt} and a.seq > d.seq)`;
+
+/** Of what a takeover brings nobody could be told here before it came in (domain/engine/advance.ts `takenOverAt`). */
+const disclosures = sql`d.rule = 'disclose'
+  and not (d.opened_at < c.entered_at and (c.filing ? 'history' or c.entered_at - c.filed_at > interval '1 day'))`;
 
 /** THE TABLE of what each measure counts (domain/words/statistics.ts). */
 export const linesOf: Readonly<Record<MeasureId, Lines>> = {
   'nodes-in-time': (p) => ofDeadlines(inTime, none, fellDue(p)),
   overdue: (p) => ofDeadlines(all, none, stoodOver(p)),
   'overdue-days': (p) => ofDeadlines(all, seconds(sql`${asOf(p)} - ${dueAt}`, DAY), stoodOver(p)),
-  'payouts-in-time': (p) => ofDeadlines(inTime, none, sql`d.rule = 'payout' and ${fellDue(p)}`),
-  'payout-days': (p) => ofDeadlines(all, seconds(sql`${endedAt} - ${arrived}`, DAY), sql`d.rule = 'payout' and ${isMet} and ${isIn(endedAt, p)}`), // prettier-ignore
+  'payouts-in-time': (p) =>
+    ofDeadlines(inTime, none, sql`d.rule = 'payout' and ${fellDue(p)} and not (${inTime} and ${cameBack})`),
+  'payout-days': (p) => ofDeadlines(all, seconds(sql`${endedAt} - ${arrived}`, DAY), sql`d.rule = 'payout' and ${isMet} and ${isIn(endedAt, p)} and not ${cameBack}`), // prettier-ignore
   'unpaid-days': (p) =>
     ofDeadlines(
       all,

@@ -20,7 +20,7 @@ import { judgedAgain } from './replay.ts';
 const wording: ReadonlySet<string> = new Set(['reason', 'remarks', 'text', 'decision', 'document']);
 
 /** The corrected form has to pass where the first one did. */
-export const correctedForm: FactGuard<'fact.corrected'> = (c, draft, { of, settings, conditionOf }) => {
+export const correctedForm: FactGuard<'fact.corrected'> = (c, draft, { of, settings, conditionOf, others }) => {
   const { fact: seq, at, payload } = draft.payload;
   const meant = c.fact(seq);
   if (meant === undefined) return undefined;
@@ -33,7 +33,7 @@ export const correctedForm: FactGuard<'fact.corrected'> = (c, draft, { of, setti
   if (fixed !== undefined || meant.node === 'case.filed') return fixed;
   if (meant.seq === c.founding.seq) return ofFounding(c, payload ?? meant.payload, { at: instant, now: draft.now });
   const again = asFact({ ...meant, at: instant, ...(payload !== undefined && { payload }) });
-  return judgedAgain(caseBefore(c, meant), again, { of, settings, conditionOf, now: draft.now });
+  return judgedAgain(caseBefore(c, meant), again, { of, settings, conditionOf, others, now: draft.now });
 };
 
 /** What founded a matter lies before all else in it: later facts say themselves whether they still fit (engine.md 3). */
@@ -56,9 +56,14 @@ function ofFiling(
   filed: FactOf<'case.filed'>,
   { at, payload }: { readonly at: string | undefined; readonly payload: object | undefined },
 ): Refusal | undefined {
-  const { caseNo, claimFen, nonLitigation = false } = filed.payload;
+  const { caseNo, claimFen, nonLitigation = false, restoredFrom } = filed.payload;
   const next = (payload ?? filed.payload) as typeof filed.payload; // checkForm has just passed it
   if (next.caseNo !== caseNo) return refuse('not-correctable', '案号是案件的身份，不能更正；请另立案件');
+  if (next.restoredFrom !== restoredFrom)
+    return refuse(
+      'not-correctable',
+      '所恢复的原案（restoredFrom）不能更正：与他案的关联登记 case.linked，承接其控制登记 asset.taken-over',
+    );
   const said = (filing: typeof filed.payload) => canonical([filing.claims, filing.applicationOn, filing.urgent]);
   const moves = next.claimFen !== claimFen || (next.nonLitigation ?? false) !== nonLitigation;
   if (at !== undefined || moves || said(next) !== said(filed.payload)) {

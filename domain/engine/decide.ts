@@ -43,6 +43,8 @@ export interface Deciding {
   readonly elsewhere?: Elsewhere | undefined;
   /** The case that the record judges, as it stands. */
   readonly about?: Case | undefined;
+  /** The cases of this court that the completion names, by their ids, as they stand. */
+  readonly others?: ReadonlyMap<string, Case> | undefined;
   /** Those that have opened. */
   readonly deadlines: () => readonly DeadlineNow[];
   /** The same of another case: as it was at an instant, or as it would be. */
@@ -134,8 +136,9 @@ export function decide(c: Case, completion: Completion, deciding: Deciding): Dra
 }
 
 /** What the guards may know of the deadlines. */
-const standingOf = ({ deadlines, deadlinesOf, settings, takenOver, about }: Deciding): Deadlines => ({
+const standingOf = ({ deadlines, deadlinesOf, settings, takenOver, about, others }: Deciding): Deadlines => ({
   about,
+  others,
   deadlines,
   settings,
   of: deadlinesOf,

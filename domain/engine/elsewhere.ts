@@ -1,7 +1,8 @@
-import { isNodeId, nodeRow } from '../nodes/index.ts';
+import { isNodeId, type NodeId, nodeRow, type PayloadOf } from '../nodes/index.ts';
 import { isOnceNode, onceKeys, onceSince, onceTaken } from '../plan/once-in-court.ts';
 import { type Case, readCase } from '../record/case.ts';
 import { asFact, type Draft, type Fact } from '../record/fact.ts';
+import { caseIdOf } from '../record/case-number.ts';
 import { checkForm } from '../record/form.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
 
@@ -28,6 +29,30 @@ export function onceNamed({ node, payload = {} }: Asked, c?: Case): readonly str
   if (said.payload !== undefined && checkForm(root.node, said.payload) !== undefined) return [];
   const about = asFact({ ...root, seq: c.record.length + 1, node, subject: null, payload });
   return onceSince(c, readCase([...c.record, about]));
+}
+
+/** THE TABLE of the fields in which a node names another case, which is looked up for its guards. */
+const naming = {
+  'asset.taken-over': ({ from }) => from,
+  'restoration.decided': ({ newCaseNo }) => newCaseNo,
+} satisfies { readonly [N in NodeId]?: (payload: PayloadOf<N>) => string | undefined };
+
+const isNaming = (node: NodeId): node is keyof typeof naming => Object.hasOwn(naming, node);
+
+/** The other case that a completion names, by its id: itself, as a request for it or as a correction. */
+export function caseNamedIn({ node, payload = {} }: Asked, c: Case): string | undefined {
+  if (!isNodeId(node) || checkForm(node, payload) !== undefined) return undefined;
+  if (node === 'request.made') {
+    const { of, payload: asked } = payload as PayloadOf<'request.made'>; // its form has just been checked
+    return caseNamedIn({ node: of, payload: asked }, c);
+  }
+  if (node === 'fact.corrected') {
+    const { fact, payload: next } = payload as PayloadOf<'fact.corrected'>; // likewise
+    const meant = c.fact(fact)?.node;
+    return meant === undefined || next === undefined ? undefined : caseNamedIn({ node: meant, payload: next }, c);
+  }
+  const named = isNaming(node) ? naming[node](payload as never) : undefined; // likewise
+  return named === undefined ? undefined : caseIdOf(named);
 }
 
 /** What a withdrawal or correction of this fact is about in the end. */

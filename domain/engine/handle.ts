@@ -29,6 +29,8 @@ export interface Sender {
   readonly elsewhere?: Elsewhere | undefined;
   /** The case that its record judges, or would (record-kinds.ts). */
   readonly about?: Case | undefined;
+  /** The cases of this court that it names, by their ids. */
+  readonly others?: ReadonlyMap<string, Case> | undefined;
 }
 
 /** What a record can be asked to do, its form checked and its sender known to have the right to ask. */
@@ -156,7 +158,7 @@ const founded = (advanced: Advanced): Bare => {
 };
 
 function* complete(standing: Standing, command: Of<'complete'>, moment: Moment): Generator<void, Bare> {
-  const { completion, actor, people, elsewhere, about } = command;
+  const { completion, actor, people, elsewhere, about, others } = command;
   const { now, inForce, laws } = moment;
   const before = yield* catchUp(standing, moment, false);
   const { record, kept } = before ?? standing;
@@ -168,6 +170,7 @@ function* complete(standing: Standing, command: Of<'complete'>, moment: Moment):
     people,
     elsewhere,
     about,
+    others,
     now,
     deadlines,
     deadlinesOf: openedBy(laws),

@@ -6,9 +6,10 @@ import type { Draft, Fact } from '../record/fact.ts';
 import type { Refusal } from '../record/refusal.ts';
 import type { Instant } from '../time/instant.ts';
 import { guarded } from './guarded.ts';
+import { isRelayed } from './relaying.ts';
 
 /** When it is asked, and what deadlines a case has. */
-interface At extends Pick<Deadlines, 'of' | 'settings' | 'conditionOf'> {
+interface At extends Pick<Deadlines, 'of' | 'settings' | 'conditionOf' | 'others'> {
   readonly now: Instant;
   /** What could rest on the change at all; left out: anything. */
   readonly could?: (fact: Fact) => boolean;
@@ -37,7 +38,7 @@ export function dependents(c: Case, changed: Case, at: At): readonly Fact[] {
     }
     const rests =
       next !== undefined &&
-      fact.via !== 'system' &&
+      (fact.via !== 'system' || isRelayed(c, fact)) &&
       could(fact) &&
       fits(was.now(), fact, { deadlines: () => stood(fact), of, settings, isRecorded: true }) &&
       !fits(would.now(), next, { deadlines: () => stands(fact), of, settings, isRecorded: true });
@@ -74,8 +75,8 @@ const fits = (c: Case, fact: Fact, deadlines: Deadlines): boolean =>
   judged(c, fact, fact.recordedAt, deadlines) === undefined;
 
 /** What the guards of a fact say to it, as recorded at an instant in a case; its form and its sender are not asked again. */
-export const judgedAgain = (c: Case, fact: Fact, { of, settings, conditionOf: asked, now }: At): Refusal | undefined =>
-  judged(c, fact, now, { deadlines: () => of(c, now), of, settings, conditionOf: asked });
+export const judgedAgain = (c: Case, fact: Fact, { now, ...known }: At): Refusal | undefined =>
+  judged(c, fact, now, { ...known, deadlines: () => known.of(c, now) });
 
 function judged(c: Case, fact: Fact, now: number, deadlines: Deadlines): Refusal | undefined {
   const draft = { ...fact, now } as Draft; // the same node and payload

@@ -1,18 +1,23 @@
 // A case of 执恢 takes up where the old one stopped: linked to it, with what was in force there and its last days (plan §9).
 import type { PayloadOf } from '../nodes/index.ts';
 import { nodeRow } from '../nodes/index.ts';
-import { closedWithoutProperty, restoredBy } from '../plan/closing/after-closing-readings.ts';
-import { assets } from '../plan/control/assets.ts';
-import { held, measureOf, nothingHeld, stepsOf } from '../plan/control/measures.ts';
+import { filedParties } from '../nodes/party.ts';
+import { closedWithoutProperty, continuedAs, restoredBy } from '../plan/closing/after-closing-readings.ts';
+import { kindOf } from '../plan/control/assets.ts';
+import { assetsInForce, isHeld } from '../plan/control/measures.ts';
+import { asTakenOver } from '../plan/control/taking-over.ts';
 import { bySystem } from '../record/by-system.ts';
-import type { Case } from '../record/case.ts';
+import { type Case, readCase } from '../record/case.ts';
 import { caseIdOf, parseCaseNumber } from '../record/case-number.ts';
 import type { Fact } from '../record/fact.ts';
-import { inOrder } from '../record/index-of-facts.ts';
+import { parties } from '../record/parties.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
-import { dateOf, formatInstant } from '../time/instant.ts';
+import { isOne } from '../record/same-party.ts';
+import { dateOf } from '../time/instant.ts';
 
-type Filed = Pick<PayloadOf<'case.filed'>, 'caseNo' | 'restoredFrom'> & { readonly history?: readonly unknown[] };
+type Filed = Pick<PayloadOf<'case.filed'>, 'caseNo' | 'restoredFrom' | 'applicants' | 'respondents'> & {
+  readonly history?: readonly unknown[];
+};
 
 const { basis } = nodeRow('restoration.decided');
 
@@ -30,21 +35,40 @@ export function checkRestoredFrom({ caseNo, restoredFrom }: Filed): Refusal | un
     : refuse('bad-case-number', `所恢复的原案 ${restoredFrom} 应是另一件执行案件（执、执恢）的案号`, basis);
 }
 
-/** What this court knows of the old case has to say that it goes on under this number; of one that it does not know, and of a takeover, the filing is believed. */
+/**
+ * What this court knows of the old case has to say that it goes on under this number, for one of its parties, and nobody has filed
+ * another on that decision; of one that it does not know, and of a takeover, the filing is believed.
+ */
 export function notRestored(filing: Filed, restored: Case | undefined): Refusal | undefined {
   if (restored === undefined || (filing.history ?? []).length > 0) return undefined;
-  const decided = restoredBy(restored);
-  const { newCaseNo } = decided?.payload ?? {};
-  if (decided !== undefined && (newCaseNo === undefined || caseIdOf(newCaseNo) === caseIdOf(filing.caseNo)))
-    return undefined;
-  const zh =
-    decided === undefined
-      ? `原案 ${restored.filed.payload.caseNo} 没有决定恢复执行`
-      : `原案 ${restored.filed.payload.caseNo} 决定恢复执行的案号是 ${newCaseNo ?? ''}，不是 ${filing.caseNo}`;
-  return refuse('not-approved', zh, basis, [{ id: 'restoration.decided', zh: nodeRow('restoration.decided').zh }]);
+  return notUnder(filing, restored) ?? ofOthers(filing, restored);
 }
 
-/** Such a filing with what the engine records behind it: the link, and each control that passed on, in its order and to its last day. */
+function notUnder({ caseNo }: Filed, old: Case): Refusal | undefined {
+  const decided = restoredBy(old);
+  const { newCaseNo } = decided?.payload ?? {};
+  const missing = [{ id: 'restoration.decided', zh: nodeRow('restoration.decided').zh }];
+  const from = `原案 ${old.filed.payload.caseNo}`;
+  if (decided === undefined) return refuse('not-approved', `${from} 没有决定恢复执行`, basis, missing);
+  if (newCaseNo !== undefined && caseIdOf(newCaseNo) !== caseIdOf(caseNo))
+    return refuse('not-approved', `${from} 决定恢复执行的案号是 ${newCaseNo}，不是 ${caseNo}`, basis, missing);
+  const filed = continuedAs(old)?.payload.caseNo;
+  return filed === undefined || caseIdOf(filed) === caseIdOf(caseNo)
+    ? undefined
+    : refuse('already-recorded', `${from} 已经恢复执行，立案为 ${filed}：一次恢复执行只立一案`, basis, [
+        { id: 'restoredFrom', zh: filed },
+      ]);
+}
+
+/** Whoever takes another's place in it, somebody of the old case goes on. */
+function ofOthers(filing: Filed, old: Case): Refusal | undefined {
+  const before = parties(old);
+  if (filedParties(filing).some((party) => before.some((other) => isOne(party, other)))) return undefined;
+  const zh = `与原案 ${old.filed.payload.caseNo} 没有一个相同的当事人，不是该案的恢复执行；请核对原案案号和当事人`;
+  return refuse('unknown-party', zh, basis, [{ id: 'restoredFrom', zh: '当事人均不相同' }]);
+}
+
+/** Such a filing with what the engine records behind it: the link, and each control in force there, in its order and to its last day. */
 export function restoredFacts(facts: readonly Fact[], old: Case | undefined): readonly Fact[] {
   const filed = facts.find((f) => f.node === 'case.filed');
   if (filed?.payload.restoredFrom === undefined) return facts;
@@ -54,8 +78,7 @@ export function restoredFacts(facts: readonly Fact[], old: Case | undefined): re
   const ended = closed && { kind: closed.payload.kind, closedOn: dateOf(closed.at) };
   const said = { subject: null, at, recordedAt };
   const link = bySystem({ ...said, node: 'case.linked', seq: next, payload: { caseNo: payload.restoredFrom ?? '', as: 'restored', ...ended } }); // prettier-ignore
-  const known = facts.flatMap((f) => (f.node === 'asset.taken-over' ? [f.payload.id] : []));
-  const controls = (old === undefined ? [] : passedTo(old, payload.caseNo)).filter(({ id }) => !known.includes(id));
+  const controls = old === undefined || notUnder(payload, old) !== undefined ? [] : takenWith(readCase(facts), old);
   return [
     ...facts,
     link,
@@ -63,26 +86,12 @@ export function restoredFacts(facts: readonly Fact[], old: Case | undefined): re
   ];
 }
 
-/** What passed into a case, as it stood then. */
-const passedTo = (old: Case, caseNo: string): readonly PayloadOf<'asset.taken-over'>[] =>
-  old
-    .all('asset.passed-on')
-    .filter(({ payload }) => caseIdOf(payload.to) === caseIdOf(caseNo))
-    .flatMap((passed): PayloadOf<'asset.taken-over'>[] => {
-      const asset = assets(old).get(passed.subject ?? '');
-      if (asset === undefined) return [];
-      const before = stepsOf(old, asset.id).filter((step) => inOrder(step, passed) < 0);
-      const { control, first, until } = before.reduce((hold, step) => held(hold, step, asset.valueFen), nothingHeld);
-      const measure = control && measureOf(control);
-      if (control === undefined || measure === undefined || until === undefined) return [];
-      const { id, kind, holder, description, valueFen } = asset;
-      return [
-        {
-          ...{ id, kind, holder, description, valueFen, measure, until },
-          from: old.filed.payload.caseNo,
-          order: first === undefined ? 'waiting' : 'first',
-          ruling: control.payload.ruling,
-          effectiveAt: control.payload.effectiveAt ?? formatInstant(control.at),
-        },
-      ];
-    });
+/** What goes along: what a takeover has brought itself, or calls another thing by that id, stays where it is. */
+const takenWith = (c: Case, old: Case): readonly PayloadOf<'asset.taken-over'>[] =>
+  assetsInForce(old)
+    .filter(
+      ({ id, kind }) =>
+        !isHeld(c, id) && (kindOf(c, id) ?? kind) === kind && (c.subjects.get(id)?.of ?? 'asset') === 'asset',
+    ) // prettier-ignore
+    .flatMap(({ id }) => asTakenOver(old, id, c.filed.payload.caseNo) ?? [])
+    .filter(({ until }) => until >= dateOf(c.filed.recordedAt));

@@ -15,7 +15,7 @@ const applicationKinds = {
   release: '解除控制',
   renewal: '续行控制',
   price: '对定价提出异议',
-  extension: '延长评估期限',
+  extension: '延长期限：评估，变更、追加当事人的审查',
   withdrawal: '撤回执行申请',
   restore: '恢复执行',
 } as const;
@@ -45,7 +45,7 @@ export const applicationNodes = {
     numbered: () => 'application',
     payload: record({
       kind: oneOf(applicationKinds, '所申请的事项'),
-      by: IdOf('party', '申请的当事人的编号'),
+      by: Type.Optional(IdOf('party', '申请的当事人的编号；本院依职权延长期限（extension）的不写')),
       about: Maybe('所申请的对象：财产、限制措施等的编号'),
       on: DateField('收到书面申请之日'),
       text: Text('申请的内容和理由'),
@@ -63,7 +63,7 @@ export const applicationNodes = {
   'application.decided': node({
     zh: '答复当事人申请',
     basis: plan('三·七7'),
-    by: ['officer', 'panel', 'disposal'],
+    by: ['officer', 'panel', 'disposal', 'president'],
     subject: 'application',
     payload: record({
       granted: Flag('是否准许'),

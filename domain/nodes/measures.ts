@@ -1,3 +1,4 @@
+import Type from 'typebox';
 import { assetFields, controllers } from './assets.ts';
 import { measures } from './asset-kinds.ts';
 import { law, plan } from './basis.ts';
@@ -6,6 +7,7 @@ import {
   DateField,
   Fen,
   Flag,
+  Id,
   InstantText,
   List,
   Maybe,
@@ -99,6 +101,7 @@ export const measureNodes = {
       ...assetFields,
       measure: oneOf(measures, '已采取的措施'),
       from: Text('在先案件的案号'),
+      fromAsset: Type.Optional(Id('在先案件为本院案件的，该项财产在该案中的编号；同号的不写')),
       order: oneOf(orders, '查控顺位'),
       ruling: Text('裁定书文号'),
       effectiveAt: InstantText('控制生效时刻，可以早于本案立案'),

@@ -18,6 +18,8 @@ export interface Deadlines {
   readonly settings?: CourtSettings | undefined;
   /** The case that the record judges, as it stands (record-kinds.ts); left out: it judges none, or nobody has looked. */
   readonly about?: Case | undefined;
+  /** The cases of this court that the fact names, by their ids, as they stand; left out: nobody has looked. */
+  readonly others?: ReadonlyMap<string, Case> | undefined;
   /** It comes with a takeover: who did it then is believed (engine.md 5). */
   readonly believed?: boolean;
   /** The fact has been recorded long since: what the engine noted of it then is not asked again. */

@@ -145,12 +145,12 @@ function readStep({ id, rung, when }: Step): ReadStep {
 export function stepInstants(ladder: Ladder, climbed: Climbed): readonly StepAt[] {
   const { openedAt, dueAt, legalDueAt, stillUntil } = climbed;
   const asked = Math.max(dueAt, openedAt);
-  const ahead = aheadOf(ladder, climbed);
+  const led = leadIn(ladder, climbed);
   const behind = Math.max(asked, stillUntil ?? openedAt);
-  const instantOf = ({ from, wait, share, lead }: ReadStep): Instant => {
-    if (from === 'behind') return behind + wait;
-    if (from === 'legalDue') return Math.max(legalDueAt ?? asked, openedAt);
-    return Math.max(ahead - Math.max(Math.round((ahead - openedAt) * share), lead), openedAt);
+  const instantOf = (each: ReadStep): Instant => {
+    if (each.from === 'behind') return behind + each.wait;
+    if (each.from === 'legalDue') return Math.max(legalDueAt ?? asked, openedAt);
+    return Math.max(led(each), openedAt);
   };
   const found: StepAt[] = [];
   for (const each of readSteps(ladder)) {
@@ -161,13 +161,17 @@ export function stepInstants(ladder: Ladder, climbed: Climbed): readonly StepAt[
 }
 
 /**
- * From where steps before the due count back: the due; or the day behind it that a row names, though the last of them never
- * falls behind the beginning of the due's own day: a holiday between the two moves them all (docs/decisions/082).
+ * When a step before the due falls, so long before the due; or before the day behind it that a row names. Those that would then fall
+ * behind the beginning of the due's own day, over a holiday between the two, are brought forward together, the last of them to
+ * that beginning; the others keep their day (docs/decisions/082).
  */
-function aheadOf(ladder: Ladder, { openedAt, dueAt, lastDay }: Climbed): Instant {
-  if (lastDay === undefined) return Math.max(dueAt, openedAt);
-  const leads = readSteps(ladder).flatMap(({ from, lead }) => (from === 'before' ? [lead] : []));
-  return Math.min(lastDay, dueAt - DAY + Math.min(...leads));
+function leadIn(ladder: Ladder, { openedAt, dueAt, lastDay }: Climbed): (step: ReadStep) => Instant {
+  const ahead = lastDay ?? Math.max(dueAt, openedAt);
+  const own = ({ share, lead }: ReadStep): Instant => ahead - Math.max(Math.round((ahead - openedAt) * share), lead);
+  if (lastDay === undefined) return own;
+  const before = readSteps(ladder).filter(({ from }) => from === 'before');
+  const over = Math.max(0, ...before.map((each) => own(each) - (dueAt - DAY)));
+  return (each) => own(each) - (own(each) > dueAt - DAY ? over : 0);
 }
 
 /** The same steps, none of them counted from before an instant (engine.md 26). */

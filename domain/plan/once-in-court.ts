@@ -52,6 +52,12 @@ const letters = {
     zh: (said, where) => `${said} 已经立案（${where}），一件异议只立一案，一个案号只用一次`,
     field: 'objection',
   },
+  'restoration.decided': {
+    keyOf: ({ granted, newCaseNo }) =>
+      !granted || newCaseNo === undefined ? [] : letter('restoration', caseIdOf(newCaseNo)),
+    zh: (said, where) => `${said} 已在${where}定为恢复执行的案号，一个案号只用一次`,
+    field: 'newCaseNo',
+  },
   'order.received': { keyOf: ({ from, no }) => letter('order', from, no), zh: letterTaken, field: 'no' },
 } satisfies { readonly [N in NodeId]?: Once<N> };
 

@@ -95,6 +95,12 @@ export function courtOf(named: string): string | undefined {
   return region && `${region}${code}`;
 }
 
+/** Whether two cases are of one court, as far as numbers tell: one from before 2016 names no court. */
+export function isOfOneCourt(caseNo: string, named: string): boolean {
+  const [own, other] = [courtOf(caseNo), courtOf(named)];
+  return own === undefined || other === undefined || own === other;
+}
+
 /** Whether a text has the form of a case's id: nothing else may be taken for a workflow of a case. */
 export const isCaseId = (text: string): boolean => /^\d{4}-([a-z]+\d*-[a-z]+|old(-[0-9a-f]{4,5}){1,8})-\d+$/.test(text);
 

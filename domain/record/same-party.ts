@@ -68,6 +68,12 @@ export function isAnother(was: Known, now: Known): boolean {
   return !isAlike(foldText(was.name), foldText(now.name));
 }
 
+/** Whether two cases name one and the same: by the number where both have it, else by the name. */
+export const isOne = (one: Known, other: Known): boolean =>
+  one.idNo !== undefined && other.idNo !== undefined
+    ? foldText(one.idNo) === foldText(other.idNo)
+    : !isRenamed(one, other);
+
 /** What is said where a correction names another person; no names: refusals are logged. */
 export const another = (id: string): Refusal =>
   refuse(

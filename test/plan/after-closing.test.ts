@@ -66,11 +66,9 @@ describe('restoration.decided 恢复执行', () => {
     expect(court.refused('restoration.decided', sent).code).toBe(code);
   });
 
-  test('what is in force then goes with it', () => {
+  test('what is in force then stays, with its clock, until the case under the new number is filed', () => {
     const sealed = look(over, 1, '2026-10-21', car).complete('asset.sealed', 'a-9', { until: '2028-10-20' });
     const gone = sealed.complete('restoration.decided', {}, { by: 'director' });
-    expect(gone.c.all('asset.passed-on').map(({ subject, payload }) => [subject, payload.to])).toEqual([
-      ['a-9', '（2026）豫0823执恢12号'],
-    ]);
+    expect([gone.c.all('asset.passed-on'), gone.deadline('seizure-expiry', 'a-9').status]).toEqual([[], 'open']);
   });
 });

@@ -33,6 +33,19 @@ describe('report-due 收到定价报告', () => {
     expect(pricing('agreed').deadlines('report-due')).toEqual([]);
   });
 
+  test('the court asks for more time of its own accord, and names no party; a party names itself', () => {
+    const example = { kind: 'extension', about: 'a-2', on: '2026-01-22', text: '评估机构申请延长' };
+    const own = pricing('appraisal').tries('application.received', {
+      subject: 'y-1',
+      payload: example,
+      by: 'disposal',
+    });
+    const granted = own.complete('application.decided', 'y-1', { granted: true }, { by: 'disposal' });
+    expect(of(granted, 'report-due').due).toBe('2026-03-09');
+    for (const kind of ['price', 'renewal', 'reward'])
+      expect(pricing().refused('application.received', { subject: 'y-2', payload: { ...example, kind }, by: 'disposal' })).toMatchObject({ code: 'missing-field', missing: [{ id: 'by' }] }); // prettier-ignore
+  });
+
   test('longer as it was granted: twice fifteen days, once three, no more and no later', () => {
     const once = extended(pricing('appraisal'), 'y-1');
     expect(of(once, 'report-due').due).toBe('2026-03-09'); // 03-08 is a Sunday

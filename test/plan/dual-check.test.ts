@@ -48,6 +48,17 @@ describe('a dual check of the second officer, led by the director', () => {
     expect(confirmed.deadline('supervised-matter').status).not.toBe('open');
   });
 
+  test('its lead has a member stand in, who then concludes it; nobody who may not know of it does', () => {
+    const gives = (to: string) => ({ from: 'p-director', to, roles: ['handler' as const], until: '2026-02-06' });
+    const away = opened.complete('delegation.given', gives('p-review'), { by: 'p-director' });
+    const conclusion = { findings: '未发现违纪违法', accountability: [] };
+    expect(away.complete('dual-check.concluded', conclusion, { by: 'p-review' }).rows.record.stage).toBe('concluded');
+    for (const to of ['p-command', 'p-officer-2'])
+      expect(opened.refused('delegation.given', { payload: gives(to), by: 'p-director' })).toMatchObject({ code: 'not-qualified', missing: [{ id: to, zh: '不得知悉' }] }); // prettier-ignore
+    const petition = given().petitioned({ against: ['p-officer-1'] });
+    expect(petition.refused('desk.assigned', { payload: { role: 'review', person: 'p-officer-1' }, by: 'director' }).code).toBe('not-qualified'); // prettier-ignore
+  });
+
   test('warns its readers alone', () => {
     const { readers, barred } = opened.rows.record;
     const holders = (role: string) => ({ review: ['p-review', 'p-review-2'], director: ['p-director'], president: ['p-president'], command: ['p-command'] })[role] ?? []; // prettier-ignore

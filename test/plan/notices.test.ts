@@ -61,6 +61,9 @@ describe('an investigation that the applicant asks for', () => {
   test('begins within ten days, with a query, on the spot or by a search; what came before does not count', () => {
     expect(asked.deadline('investigation-start', 'application-1')).toMatchObject({ due: '2026-01-30', owner: 'officer' }); // prettier-ignore
     expect(asked.complete('field.investigated').deadline('investigation-start').status).toBe('done');
+    const refused = asked.complete('application.decided', 'application-1', { granted: false }, { by: 'officer' });
+    expect(refused.deadline('investigation-start').status).toBe('done');
+    expect(asked.complete('application.decided', 'application-1', { granted: true }, { by: 'officer' }).deadline('investigation-start').status).toBe('open'); // prettier-ignore
     const before = filed.complete('query.started').at('2026-01-21T09:00').complete('application.received', { kind: 'investigation' }, { by: 'officer' }); // prettier-ignore
     expect(before.deadline('investigation-start').status).toBe('open');
   });

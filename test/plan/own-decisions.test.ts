@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { nodeRow } from '../../domain/nodes/index.ts';
 import { decidedByOwner, ownDecision } from '../../domain/plan/approvals/own-decisions.ts';
 import { deadlineRow, ruleIds } from '../../domain/plan/deadlines.ts';
-import { given } from '../support/given.ts';
+import { type Court, given } from '../support/given.ts';
 import { applied, members } from '../support/row-scenes.ts';
 
 test('the rows that a decision of their owner ends', () => {
@@ -34,6 +34,7 @@ const otherwise = [
   'payout-guide-notice',
   'restoration-decide',
   'compel-appearance',
+  'investigation-start',
   'objection-file',
   'sale-ruling',
   'restriction-decide',
@@ -56,4 +57,19 @@ test('an application to join somebody is ruled on by the panel within sixty days
   const ruled = court.complete('application.decided', 'application-1', { granted: false }, { by: 'p-panel' });
   expect(ruled.deadline('joinder-decide', 'application-1').status).toBe('done');
   expect(given().filed().deadlines('joinder-decide')).toEqual([]);
+});
+
+test('the president gives a joinder more time: so many days, before its time is over, and answers nothing else', () => {
+  const court = applied('joinder').complete('case.assigned', { panel: members });
+  const due = (of: Court) => of.deadline('joinder-decide', 'application-1').due;
+  const asked = court.tries('application.received', { subject: 'y-1', payload: { kind: 'extension', about: 'application-1', on: '2026-01-20', text: '须听证' }, by: 'officer' }); // prettier-ignore
+  const grant = (of: Court, payload: object, by: string, subject = 'y-1') => of.refused('application.decided', { subject, payload: { granted: true, reason: '案情复杂', ...payload }, by }); // prettier-ignore
+  const longer = asked.complete('application.decided', 'y-1', { granted: true, days: 30 }, { by: 'president' });
+  expect([due(court), due(longer)]).toEqual(['2026-03-23', '2026-04-21']); // 03-22 is a Sunday
+  expect(longer.deadline('joinder-decide', 'application-1').legalDue).toBe(due(longer));
+  expect(due(asked.complete('application.decided', 'y-1', { granted: false }, { by: 'president' }))).toBe(due(court));
+  expect(grant(asked, { days: 30 }, 'officer').code).toBe('wrong-role');
+  expect(grant(asked, { days: 30 }, 'president', 'application-1').code).toBe('wrong-role');
+  expect(grant(asked, {}, 'president').missing).toMatchObject([{ id: 'days' }]);
+  expect(grant(asked.at('2026-06-01T09:00'), { days: 30 }, 'president').code).toBe('dates-out-of-order');
 });

@@ -101,6 +101,34 @@ describe('a request whose object is gone', () => {
     expect(step(back)?.status).toBe('open');
   });
 
+  test('asked for twice and granted once, the other is over; refused, it goes on', () => {
+    const asked = asks(two, 'restriction.decided', limit).complete('request.made', 'request-2', { of: 'restriction.decided', payload: { ...limit, reason: '另一理由' } }, { by: officer }); // prettier-ignore
+    const up = asked.complete('request.passed', 'request-2', {}, { by: 'director' });
+    const decide = (granted: boolean) => up.complete('restriction.decided', 'x-1', { ...limit, granted, reason: '另一理由', request: 'request-2' } as never); // prettier-ignore
+    expect(step(decide(true))).toMatchObject({ status: 'void' });
+    expect(decide(true).refused('request.passed', { subject: id, payload: {}, by: 'director' }).code).toBe('already-recorded'); // prettier-ignore
+    expect(step(decide(false))?.status).toBe('open');
+  });
+
+  test('of one object it is over whatever else the other says: a warrant for the same place, terms of the same round', () => {
+    const search = { kind: 'search', party: 'respondent-1', place: '武陟县某村' };
+    const asked = asks(filed, 'warrant.issued', search);
+    expect(step(asked.complete('warrant.issued', search as never))?.status).toBe('void');
+    expect(step(asked.complete('warrant.issued', { ...search, place: '另一处' } as never))?.status).toBe('open');
+  });
+
+  test('a form whose money other forms have taken is not decided on: its step ends with that payment, and goes on with what comes back', () => {
+    const form = (court: Court, name: string) =>
+      court.complete('payout.applied', 'r-7', { form: name }).complete('payout.material-reviewed', name);
+    const both = form(form(confirmed(), 'FK-1'), 'FK-2');
+    const at = (court: Court) => court.deadlines('approval-step').findLast((d) => d.id.includes(':FK-2@'));
+    expect(at(both)?.status).toBe('open');
+    const gone = both.complete('payout.approved', 'FK-1').complete('payout.paid', 'FK-1');
+    expect(at(gone)).toMatchObject({ status: 'void' });
+    const back = gone.complete('payout.returned', 'FK-1');
+    expect(at(back)?.status).toBe('open');
+  });
+
   test('another decision than was asked for leaves it where it is', () => {
     const asked = asks(two, 'restriction.decided', limit);
     const other = asked.complete('restriction.decided', 'x-1', { ...limit, party: 'respondent-1', persons: ['respondent-1'] } as never); // prettier-ignore

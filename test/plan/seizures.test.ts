@@ -30,16 +30,22 @@ describe('seizure-expiry 控制届满前续行', () => {
     expect(expiry(court).rungs[0]).toBe('2026-04-21T00:00 remind-90');
   });
 
-  test('a holiday longer than the last warning moves them all: the last falls as the hard date begins', () => {
+  test('a holiday brings forward what would fall in it, the last as the hard date begins; the others keep their day', () => {
     const court = sealed('2026-10-08'); // National Day from 10-01 to 10-07
     expect(expiry(court).due).toBe('2026-09-30');
     expect(expiry(court).rungs).toEqual([
-      '2026-07-05T00:00 remind-90',
-      '2026-09-03T00:00 remind-30',
-      '2026-09-18T00:00 remind-15',
+      '2026-07-10T00:00 remind-90',
+      '2026-09-08T00:00 remind-30',
+      '2026-09-23T00:00 remind-15',
       '2026-09-26T00:00 urge',
       '2026-09-30T00:00 supervise',
     ]);
+  });
+
+  test('of a last day within the holiday only the last warning is brought forward', () => {
+    const court = sealed('2026-10-05');
+    expect(expiry(court).due).toBe('2026-09-30');
+    expect(expiry(court).rungs.slice(-2)).toEqual(['2026-09-28T00:00 urge', '2026-09-30T00:00 supervise']);
   });
 
   test('held for a week only, of all that falls at once the highest is told', () => {

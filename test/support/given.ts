@@ -13,6 +13,7 @@ import { blank, type Command, handle, type Outcome } from '../../domain/engine/h
 import type { Law, LawVersions } from '../../domain/plan/law.ts';
 import type { DeliveryReport, Disclosure } from '../../domain/engine/disclosure.ts';
 import type { Notice } from '../../domain/engine/notice.ts';
+import { caseIdOf } from '../../domain/record/case-number.ts';
 import { isRefusal, type Refusal } from '../../domain/record/refusal.ts';
 import type { Concluded, Rows } from '../../domain/engine/rows.ts';
 import type { NextWake } from '../../domain/engine/settle.ts';
@@ -65,6 +66,8 @@ interface State extends Standing {
   readonly rows: Rows;
   /** The case that it judges. */
   readonly about?: Case | undefined;
+  /** The court's other cases, of which a fact may name one. */
+  readonly others?: ReadonlyMap<string, Case> | undefined;
 }
 
 export interface Court extends Readonly<State> {
@@ -77,8 +80,10 @@ export interface Court extends Readonly<State> {
   workerDownUntil(when: string): Court;
   /** Records a node completion. Throws if it is refused. */
   complete<N extends NodeId>(node: N, ...told: Told<N>): Court;
+  /** The same record in a court that has those cases too. */
+  beside(...others: readonly Court[]): Court;
   /** What another record's last command has it say here. */
-  hears(other: Court): Court;
+  hears(other: Pick<Court, 'rows'>): Court;
   /** The last batch, that for which something waits still, has come to its hearers, but for those of whom it is said why not. */
   delivered(failed?: readonly DeliveryReport[]): Court;
   /** What waits for the next batch goes out with it. */
@@ -176,13 +181,8 @@ function court(state: State): Court {
   const sends = (node: string, { subject, payload, at, by }: Sent): Outcome => {
     const person = by === undefined ? personFor(rolesOf(node)) : called(by);
     const completion = { node, subject, payload, at: at && asSent(at) };
-    return inHand({
-      kind: 'complete',
-      completion,
-      actor: { ...person, via: 'api' },
-      people: bench,
-      about: state.about,
-    });
+    const { about, others } = state;
+    return inHand({ kind: 'complete', completion, actor: { ...person, via: 'api' }, people: bench, about, others });
   };
 
   const self: Court = {
@@ -198,6 +198,8 @@ function court(state: State): Court {
     },
     workerDownUntil: (when) => wakeAt(instant(when)),
     complete: (node, ...told) => after(state, accepted(sends(node, sent(node, grounded(node, c, told), state.record.length)))), // prettier-ignore
+    beside: (...others) =>
+      court({ ...state, others: new Map(others.map(({ c: each }) => [caseIdOf(each.filed.payload.caseNo), each])) }),
     hears: ({ rows }) =>
       after(state, accepted(inHand({ kind: 'settle', relayed: rows.effects.flatMap((e) => (e.effect === 'fact' ? [e.body] : [])) }))), // prettier-ignore
     delivered(reports = []) {

@@ -3,9 +3,10 @@ import { platformsNeeded } from '../../nodes/applications.ts';
 import { whenGroundHolds } from '../closing/grounds.ts';
 import { deadline, type DeadlineRow } from '../deadline.ts';
 import { any, discharged, isBehind, opening, when } from '../opens.ts';
-import { applicationOf } from './readings.ts';
+import { applicationOf, daysAdded } from './readings.ts';
 
 const joinder = law('变更追加规定 28');
+const JOINDER_DAYS = 60;
 
 const shared = {
   about: 'application',
@@ -58,11 +59,18 @@ export const applicationDeadlines = {
     ...shared,
     zh: '裁定变更、追加当事人',
     basis: joinder,
-    legal: { basis: joinder, within: () => '60d' },
-    opens: when('收到变更、追加当事人的书面申请', ['application.received'], (c) =>
-      c.all('application.received').flatMap((fact) => (fact.payload.kind === 'joinder' ? [opening(fact)] : [])),
+    legal: { basis: joinder, within: (_, o) => o?.within ?? `${JOINDER_DAYS}d` },
+    opens: when(
+      '收到变更、追加当事人的书面申请；院长可以批准延长',
+      ['application.received', 'application.decided'],
+      (c) =>
+        c.all('application.received').flatMap((fact) => {
+          const added = daysAdded(c, fact.subject ?? '');
+          const longer = added > 0 && { within: `${JOINDER_DAYS + added}d` };
+          return fact.payload.kind === 'joinder' ? [{ ...opening(fact), ...longer }] : [];
+        }),
     ),
-    within: '60d',
+    within: `${JOINDER_DAYS}d`,
     done: any('application.decided'),
     owner: 'panel',
     runsOn: 'no-property',

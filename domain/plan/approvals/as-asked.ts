@@ -1,3 +1,4 @@
+import type { Decision } from '../../nodes/approvals.ts';
 import { nodeRow } from '../../nodes/index.ts';
 import { canonical } from '../../record/canonical.ts';
 import type { Draft, Fact } from '../../record/fact.ts';
@@ -17,9 +18,23 @@ export function differences(request: Request, decided: Decided): readonly Missin
   return contents(request, decided).map((id) => ({ id, zh: '与报批不一致' }));
 }
 
-/** Whether a decision that names no request is what one asked for all the same. */
-export const isWhatWasAsked = (request: Request, decided: Decided): boolean =>
-  whoseElse(request, decided).length === 0 && contents(request, decided).length === 0;
+/** THE TABLE of what tells the object of a decision, beside what it is about; left out: all that it says. */
+const objects: { readonly [D in Decision]?: readonly string[] } = {
+  'restriction.decided': ['party', 'kind', 'persons', 'granted'],
+  'warrant.issued': ['kind', 'party', 'place'],
+  'auction.terms-set': ['round'],
+  'release.decided': ['assets', 'granted'],
+  'stay.ordered': ['scope', 'ground'],
+  'team.changed': ['team'],
+};
+
+/** Whether a decision that does not name a request has decided on its object all the same: of what is decided once, whatever it says. */
+export function isOnWhatWasAsked(request: Request, decided: Decided): boolean {
+  const { of, about } = request.asks;
+  if (of !== decided.node || (about !== undefined && about !== decided.subject)) return false;
+  const object = nodeRow(decided.node).once === true ? [] : objects[of];
+  return contents(request, decided).every((key) => object !== undefined && !object.includes(key));
+}
 
 function whoseElse({ made, asks: asked }: Request, { node, subject, payload }: Decided): readonly Missing[] {
   if (asked.of !== node) return [{ id: 'request', zh: `所报批的是“${nodeRow(asked.of).zh}”` }];

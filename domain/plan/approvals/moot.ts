@@ -8,7 +8,7 @@ import type { Fact } from '../../record/fact.ts';
 import type { RefusalCode } from '../../record/refusal.ts';
 import { stagesOf } from '../control/stages.ts';
 import { emptied, restFen } from '../money/readings.ts';
-import { isWhatWasAsked } from './as-asked.ts';
+import { isOnWhatWasAsked } from './as-asked.ts';
 import { type Request, requestOf } from './readings.ts';
 
 /** What took a request's object away, and why nobody decides on it any more. */
@@ -67,6 +67,12 @@ const paidOut: Look = (c, { made, asks: { about = '' } }) =>
     ? undefined
     : gone('amount-exceeds', emptied(c, { subject: about, at: made.at }), `案款 ${about} 已经付清`);
 
+/** The receipt that a form is to be paid from: other forms have taken it all. */
+const moneyGone: Look = (c, { id, made }) =>
+  restFen(c, made.subject ?? '') > 0
+    ? undefined
+    : gone('amount-exceeds', emptied(c, { subject: made.subject, at: made.at }), `${id} 所发的案款已经付清`);
+
 const restored: Look = (c, { made }) =>
   gone(
     'already-recorded',
@@ -86,6 +92,7 @@ const closingGone: Look = (c, { made, asks: { payload } }) => {
 
 /** THE TABLE of what takes the object of a request away, besides the end of the record. */
 const looks: { readonly [D in Decision]?: Look } = {
+  'payout.approved': moneyGone,
   'payout.delay-approved': paidOut,
   'restriction.decided': partyGone,
   'sanction.decided': partyGone,
@@ -105,11 +112,11 @@ const recordEnded: Look = (c, { made, asks: { of } }) => {
   return isOver ? gone('case-closed', ended, c.kind === 'case' ? '案件已经结案' : '此项已经办结') : undefined;
 };
 
-/** What was asked for was decided without naming the request. */
-const decidedAlone: Look = (c, request) => {
+/** What was asked for was decided without naming the request: alone, or as another asked for it. */
+const decidedElsewhere: Look = (c, request) => {
   const { of } = request.asks;
   const own = (c.all(of) as readonly Fact[]).find(
-    (f) => f.seq > request.made.seq && requestOf(f) === undefined && isWhatWasAsked(request, f),
+    (f) => f.seq > request.made.seq && requestOf(f) !== request.id && isOnWhatWasAsked(request, f),
   );
   return gone('already-recorded', own, `已另行登记“${nodeRow(of).zh}”`);
 };
@@ -120,6 +127,6 @@ const decidedAlone: Look = (c, request) => {
  */
 export function moot(c: Case, request: Request): Moot | undefined {
   if (request.ended !== undefined) return undefined;
-  const found = [recordEnded, decidedAlone, looks[request.asks.of]].flatMap((look) => look?.(c, request) ?? []);
+  const found = [recordEnded, decidedElsewhere, looks[request.asks.of]].flatMap((look) => look?.(c, request) ?? []);
   return found.toSorted((a, b) => a.fact.seq - b.fact.seq)[0];
 }

@@ -6,6 +6,7 @@ import type { Earlier, Opening } from '../deadline.ts';
 import { type Form, forms } from '../money/forms.ts';
 import { officeOf } from '../money/unapproved.ts';
 import { earliest, isBehind, opening } from '../opens.ts';
+import { moot } from './moot.ts';
 import { saidOn, type Request, requests } from './readings.ts';
 
 /** Forms on their way up: a `payout.applied` is its own request, a passed review of its material the pass of `funds` (plan §5). */
@@ -38,10 +39,13 @@ export const payoutAnswered = (c: Case, o: Pick<Opening, 'at' | 'seq' | 'subject
 
 /** The step of each form whose material has passed, at the office whose approval the payout takes by then. */
 export const payoutSteps = (c: Case, earlier: Earlier): readonly Opening[] =>
-  [...payoutRequests(c).values()].flatMap(({ id, made, ended }) =>
-    c
+  [...payoutRequests(c).values()].flatMap((request) => {
+    const { id, made, ended } = request;
+    const none = moot(c, request);
+    const until = none && { until: { at: none.fact.at, seq: none.fact.seq, zh: none.zh } };
+    return c
       .all('payout.material-reviewed', id)
       .filter((f, i, all) => f.payload.passed && all[i - 1]?.payload.passed !== true)
       .filter((f) => ended === undefined || isBehind(ended, f))
-      .map((f) => ({ ...opening(f), owner: officeOf(c, made.subject ?? '', { at: f.at, earlier }) })),
-  );
+      .map((f) => ({ ...opening(f), owner: officeOf(c, made.subject ?? '', { at: f.at, earlier }), ...until }));
+  });

@@ -1,3 +1,4 @@
+import { caseIdOf } from '../../record/case-number.ts';
 import type { Case } from '../../record/case.ts';
 import type { Fact, FactOf } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
@@ -18,6 +19,17 @@ export const closedWithoutProperty = (c: Case): FactOf<'case.closed'> | undefine
 /** The decision by which a closed case goes on under another number; undefined while none has been made. */
 export const restoredBy = (c: Case): FactOf<'restoration.decided'> | undefined =>
   c.all('restoration.decided').find(({ payload }) => payload.granted);
+
+/** What the engine wrote into a closed case when the one was filed under which it goes on; undefined while none is. */
+export const continuedAs = (c: Case): FactOf<'case.linked'> | undefined => {
+  const { restoredFrom } = c.filed.payload;
+  return c
+    .all('case.linked')
+    .find(
+      ({ via, payload: { as, caseNo } }) =>
+        via === 'system' && as === 'restored' && caseIdOf(caseNo) !== (restoredFrom && caseIdOf(restoredFrom)),
+    );
+};
 
 /** What gives cause to take a closed case up again, in order: only what came after its closing (plan §2.1, `restoration-decide`). */
 export const restorationCauses = reading((c): readonly Fact[] => {

@@ -1,9 +1,9 @@
 import { law } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
-import { parseCaseNumber } from '../../record/case-number.ts';
+import { caseIdOf, isOfOneCourt, parseCaseNumber } from '../../record/case-number.ts';
 import { refuse } from '../../record/refusal.ts';
 import { addMonths } from '../../time/civil-date.ts';
-import { dateOf } from '../../time/instant.ts';
+import { civilYear, dateOf } from '../../time/instant.ts';
 import { sameKind } from '../control/conditions.ts';
 import { after, type CaseGuard, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
 import {
@@ -83,11 +83,35 @@ const notRestored: CaseGuard = (c) => {
   return before && refuse('already-recorded', `已经决定恢复执行（第${before.seq}号记录）`, restored);
 };
 
-/** It goes on under a number of its own. */
-const asRestored: FactGuard<'restoration.decided'> = (_, { payload: { newCaseNo } }) =>
-  newCaseNo === undefined || parseCaseNumber(newCaseNo)?.type === '执恢'
-    ? undefined
-    : refuse('bad-case-number', `恢复执行以“执恢”字案号立案，不是 ${newCaseNo}`, restored);
+/** It goes on under a number of its own, under which this court can file it. */
+const asRestored: FactGuard<'restoration.decided'> = (c, draft, { others, believed, isRecorded }) => {
+  const { newCaseNo } = draft.payload;
+  if (newCaseNo === undefined) return undefined;
+  const number = parseCaseNumber(newCaseNo);
+  const told = (zh: string) => [{ id: 'newCaseNo', zh }];
+  if (number?.type !== '执恢')
+    return refuse('bad-case-number', `恢复执行以“执恢”字案号立案，不是 ${newCaseNo}`, restored);
+  if (believed === true || isRecorded === true) return undefined;
+  if (number.old || !isOfOneCourt(c.filed.payload.caseNo, newCaseNo))
+    return refuse('wrong-court', `${newCaseNo} 不是本院现在立案的案号：恢复执行由本院立案`, restored, told('他院或者旧的案号')); // prettier-ignore
+  const year = civilYear(c.filed.at);
+  if (number.year < year)
+    return refuse(
+      'wrong-year',
+      `恢复执行的案件不能早于原案立案：案号的年份最早${year}年`,
+      restored,
+      told(`${number.year}年`),
+    );
+  const taken = others?.get(number.id);
+  if (taken === undefined || caseIdOf(taken.filed.payload.restoredFrom ?? '') === caseIdOf(c.filed.payload.caseNo))
+    return undefined;
+  return refuse(
+    'already-recorded',
+    `${number.text} 已是另一案件的案号，恢复执行请另编案号`,
+    restored,
+    told('已经立案'),
+  );
+};
 
 /** What comes after a closing (plan §9). */
 export const afterClosingConditions = {

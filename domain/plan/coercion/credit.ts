@@ -33,7 +33,7 @@ function agreedTo(c: Case, { subject, payload: { party } }: Restriction): readon
     if (!f.payload.granted || asked === undefined) return false;
     if (asked.kind === 'correction')
       return asked.about === subject || (asked.about === undefined && asked.by === party);
-    return asked.kind === 'release' && asked.about === subject && own.has(asked.by);
+    return asked.kind === 'release' && asked.about === subject && own.has(asked.by ?? '');
   });
 }
 

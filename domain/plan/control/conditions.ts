@@ -26,6 +26,7 @@ import {
 } from './measure-conditions.ts';
 import { liftedOn } from './release.ts';
 import { roundOutstanding } from './rounds.ts';
+import { heldThere } from './taking-over.ts';
 
 /** An asset keeps its kind: another kind under the same id is another asset (plan §0 D4). */
 export const sameKind: FactGuard<(typeof describingNodes)[number]> = (c, draft) => {
@@ -121,7 +122,8 @@ export const controlConditions = {
   'asset.sealed': control,
   'asset.seized': control,
   'asset.skipped': { asks: [onlyWhereNothing] },
-  'asset.taken-over': { check: [sameKind, fittingMeasure, withinTerm, notTwice] },
+  'asset.taken-over': { check: [sameKind, fittingMeasure, withinTerm, notTwice, heldThere] },
+  'asset.passed-on': { asks: [onlyInForce] },
   'asset.promoted': { when, asks: [onlyInForce], check: [onlyWaiting] },
   'asset.renewed': { when, asks: [onlyInForce], check: [beforeItEnds] },
   'asset.deducted': { when, asks: [onlyFrozenFirst, notStayed, notObjected], check: [fromTheFrozen] },

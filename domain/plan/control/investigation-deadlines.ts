@@ -57,9 +57,18 @@ export const investigationDeadlines = {
       c.all('application.received').flatMap((f) => (f.payload.kind === 'investigation' ? [opening(f)] : [])),
     ),
     done: discharged(
-      '其后发起网络查询、启动传统查控、实地调查或者搜查',
-      steps,
-      (c, o) => earliest(steps.flatMap((node): readonly Fact[] => c.all(node).filter((f) => isBehind(f, o)).slice(0, 1))), // prettier-ignore
+      '其后发起网络查询、启动传统查控、实地调查或者搜查；或者答复不予准许',
+      [...steps, 'application.decided'],
+      (c, o) =>
+        earliest([
+          ...steps.flatMap((node): readonly Fact[] =>
+            c
+              .all(node)
+              .filter((f) => isBehind(f, o))
+              .slice(0, 1),
+          ),
+          ...c.all('application.decided', o.subject).filter(({ payload }) => !payload.granted),
+        ]),
     ),
     voidWhen: whenGroundHolds,
     required: ['no-property'],

@@ -3,7 +3,6 @@ import type { Fact, FactOf } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
 import { endOfDay, type Instant } from '../../time/instant.ts';
-import { restoredBy } from '../closing/after-closing-readings.ts';
 import type { Pointless } from '../deadline.ts';
 import { assetsInForce, heldAssets } from './measures.ts';
 import { stagesOf } from './stages.ts';
@@ -31,23 +30,14 @@ export const expiries = (c: Case): readonly Lost<'asset.expired'>[] =>
     });
   });
 
-/** The case that takes the controls of this one with it: another court has filed it, or it goes on as 执恢 (plan §5, §9). */
-function takenTo(c: Case): { readonly fact: Fact; readonly to: string } | undefined {
-  const accepted = c.first('transfer.accepted');
-  if (accepted !== undefined) return { fact: accepted, to: accepted.payload.caseNo };
-  const restored = restoredBy(c);
-  const to = restored?.payload.newCaseNo;
-  return restored === undefined || to === undefined ? undefined : { fact: restored, to };
-}
-
-/** Whatever is in force when another case takes this one over passes into that. */
+/** Whatever is in force when another court has filed the case passes into that (plan §5). What goes on in this court takes it along itself (docs/decisions/091). */
 export function passages(c: Case): readonly Lost<'asset.passed-on'>[] {
-  const taken = takenTo(c);
-  if (taken === undefined) return [];
-  const { fact, to } = taken;
+  const accepted = c.first('transfer.accepted');
+  if (accepted === undefined) return [];
+  const { at, payload } = accepted;
   return assetsInForce(c).flatMap(({ id }): Lost<'asset.passed-on'>[] =>
-    stagesOf(c, id).every(({ step }) => inOrder(step, fact) < 0)
-      ? [{ node: 'asset.passed-on', subject: id, payload: { to }, at: fact.at }]
+    stagesOf(c, id).every(({ step }) => inOrder(step, accepted) < 0)
+      ? [{ node: 'asset.passed-on', subject: id, payload: { to: payload.caseNo }, at }]
       : [],
   );
 }

@@ -12,7 +12,7 @@ import { assets, kindOf } from './assets.ts';
 import { frozenFen, holdOf, inForce, isDisposedUnreleased, isHeld, measureOf, stepNodes } from './measures.ts';
 
 type ControlNode = 'asset.frozen' | 'asset.sealed' | 'asset.seized' | 'asset.taken-over';
-type Became = 'asset.promoted' | 'asset.renewed' | 'asset.deducted' | 'asset.released';
+type Became = 'asset.promoted' | 'asset.renewed' | 'asset.deducted' | 'asset.released' | 'asset.passed-on';
 
 const basis = plan('三·一(二)');
 const term = law('民诉解释485');

@@ -2,6 +2,7 @@ import { assetKind, type Measure } from '../../nodes/asset-kinds.ts';
 import type { Case } from '../../record/case.ts';
 import type { Fact, FactOf } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
+import { caseIdOf, isOfOneCourt } from '../../record/case-number.ts';
 import { reading } from '../../record/reading.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
 import type { Instant } from '../../time/instant.ts';
@@ -45,8 +46,18 @@ export const assetOf = (step: AssetStep): string =>
 
 /** What was done about each asset, in order. */
 const stepsByAsset = reading((c): ReadonlyMap<string, readonly AssetStep[]> =>
-  Map.groupBy(stepNodes.flatMap((node): readonly AssetStep[] => c.all(node)).toSorted(inOrder), assetOf),
+  Map.groupBy(
+    stepNodes
+      .flatMap((node): readonly AssetStep[] => c.all(node))
+      .filter((step) => step.node !== 'asset.passed-on' || holdsStill(c, step))
+      .toSorted(inOrder),
+    assetOf,
+  ),
 );
+
+/** What passed to another court rests on that court's filing, and comes back with it; another record of this court says itself when it gives back. */
+const holdsStill = (c: Case, { payload: { to } }: FactOf<'asset.passed-on'>): boolean =>
+  isOfOneCourt(c.filed.payload.caseNo, to) || c.all('transfer.accepted').some(({ payload }) => payload.caseNo === to);
 
 /** What was done about an asset by an instant, in order. */
 export const stepsOf = (c: Case, asset: string, until: Instant = Number.POSITIVE_INFINITY): readonly AssetStep[] =>
@@ -137,6 +148,15 @@ export const holdOf = (c: Case, asset: string, at?: Instant): Hold => {
 
 /** The measures in force on an asset, at an instant if one is given, in order (plan §0 D2). */
 export const inForce = (c: Case, asset: string, at?: Instant): readonly Control[] => holdOf(c, asset, at).controls;
+
+/** The same as it was before it passed into a case, where it has: what that one took over. */
+export function holdBefore(c: Case, asset: string, caseNo: string): Hold {
+  const valueFen = assets(c).get(asset)?.valueFen ?? null;
+  const steps = stepsOf(c, asset);
+  const passed = steps.findIndex((f) => f.node === 'asset.passed-on' && caseIdOf(f.payload.to) === caseIdOf(caseNo));
+  const before = passed < 0 ? steps : steps.slice(0, passed);
+  return before.reduce((hold, step) => held(hold, step, valueFen), nothingHeld);
+}
 
 /** Every asset on which a measure is in force, waiting ones too: what a closing that frees all has to see released. */
 export const assetsInForce = reading((c): readonly Asset[] => assetsInOrder(c).filter(({ id }) => isHeld(c, id)));

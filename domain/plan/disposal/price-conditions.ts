@@ -1,6 +1,7 @@
 import { law } from '../../nodes/basis.ts';
 import { refuse } from '../../record/refusal.ts';
 import { type FactGuard, lacking, subjectOf } from '../guard.ts';
+import { joinderExtended } from '../applications/readings.ts';
 import { extensionsOf, reportTerms, reportWay } from './sale-readings.ts';
 
 /** A report is waited for longer so often, so long, and only before its time is over (参考价规定12、19). */
@@ -8,6 +9,7 @@ export const extendedWithin: FactGuard<'application.decided'> = (c, draft, stand
   const asked = c.first('application.received', subjectOf(draft))?.payload;
   if (asked?.kind !== 'extension' || !draft.payload.granted) return undefined;
   if (standing.believed === true || standing.isRecorded === true) return undefined;
+  if (joinderExtended(c, subjectOf(draft)) !== undefined) return undefined; // no report is waited for
   const started = c.last('price.started', asked.about);
   const way = started && reportWay(started);
   if (started === undefined || way === undefined) return lacking('price.started', asked.about);

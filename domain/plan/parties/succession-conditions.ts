@@ -1,9 +1,10 @@
 import { law } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
-import { foldGlyphs } from '../../record/case-number.ts';
+import { caseIdOf, foldGlyphs } from '../../record/case-number.ts';
 import { refuse } from '../../record/refusal.ts';
 import { dateOf } from '../../time/instant.ts';
-import { afterFor, type AskGuard, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
+import { restoredBy } from '../closing/after-closing-readings.ts';
+import { afterFor, type AskGuard, type Conditions, type FactGuard, lacking, subjectOf } from '../guard.ts';
 import { unknownParties } from './known.ts';
 
 const basis = law('民诉法第267条');
@@ -52,8 +53,15 @@ const anotherCase: FactGuard<'case.linked'> = (c, { payload: { caseNo, as, party
   return known && refuse('already-recorded', `这一关联已经登记（第${known.seq}号记录）`, own);
 };
 
+/** What the engine writes into a case that is taken up again rests on its restoration. */
+const ifRestored: FactGuard<'case.linked'> = (c, { as, payload }) => {
+  const { restoredFrom } = c.filed.payload;
+  const goesOn = as.includes('system') && payload.as === 'restored' && caseIdOf(payload.caseNo) !== caseIdOf(restoredFrom ?? ''); // prettier-ignore
+  return goesOn && restoredBy(c) === undefined ? lacking('restoration.decided') : undefined;
+};
+
 export const successionConditions = {
   'party.ceased': { asks: [partyStill], check: [notAhead] },
   'succession.established': { asks: [afterFor('party.ceased')], check: [namedIfFound] },
-  'case.linked': { check: [anotherCase] },
+  'case.linked': { check: [anotherCase, ifRestored] },
 } satisfies Conditions;

@@ -1,5 +1,6 @@
 import { law } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
+import { recordKinds } from '../../nodes/record-kinds.ts';
 import { roles } from '../../nodes/roles.ts';
 import { delegatedTo } from '../../record/delegations.ts';
 import { partiesSpokenFor } from '../../record/parties.ts';
@@ -7,6 +8,7 @@ import { dateOf } from '../../time/instant.ts';
 import { refuse } from '../../record/refusal.ts';
 import type { Conditions, FactGuard } from '../guard.ts';
 import { whoCarriedOut } from '../carried-out.ts';
+import { barred, readersOf } from '../matters/readers.ts';
 import { isTakenOver } from '../persons.ts';
 
 /** An assignment says something: a field left out stays as it was, and none given would change nobody. */
@@ -59,9 +61,21 @@ const ownRoles: FactGuard<'delegation.given'> = (c, draft, standing) => {
   );
 };
 
+/** Whoever is given something to do in a record may know of it: where only some may, it is one of them (plan §10). */
+const whoMayRead: FactGuard<'case.assigned' | 'desk.assigned' | 'delegation.given'> = (c, draft, standing) => {
+  if (standing.isRecorded === true || c.kind === 'case') return undefined;
+  const { node, payload } = draft;
+  const [kept, readers] = [barred(c), readersOf(c)];
+  const persons = (nodeRow(node).names?.(payload) ?? []).map(({ person }) => person);
+  const strange = persons.filter((id) => id !== draft.by && (kept.includes(id) || readers?.includes(id) === false));
+  if (strange.length === 0) return undefined;
+  const zh = `这一${recordKinds[c.kind].zh}只由有权知悉的人办理，请另行指定`;
+  return refuse('not-qualified', zh, nodeRow(node).basis, strange.map((id) => ({ id, zh: '不得知悉' }))); // prettier-ignore
+};
+
 /** Who answers for what in a record (engine.md 20). */
 export const peopleConditions = {
-  'case.assigned': { check: [namesSomebody, noPartys, noneWhoCarriedOut] },
-  'desk.assigned': { check: [noPartys] },
-  'delegation.given': { check: [ownRoles, noPartys] },
+  'case.assigned': { check: [namesSomebody, noPartys, noneWhoCarriedOut, whoMayRead] },
+  'desk.assigned': { check: [noPartys, whoMayRead] },
+  'delegation.given': { check: [ownRoles, noPartys, whoMayRead] },
 } satisfies Conditions;

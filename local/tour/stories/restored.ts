@@ -32,7 +32,7 @@ export const restored: Story = {
     const old = await scene.read();
     isNow(deadlineOf(old, 'restoration-decide', 'c-1'), 'done');
     isNow(deadlineOf(old, 'periodic-query', '4'), 'void');
-    same(old.assets.map(({ control }) => control), ['passed-on'], 'nothing is in force in the old case'); // prettier-ignore
+    same(old.assets.map(({ control }) => control), ['first'], 'the old case keeps the seal until the new one is filed'); // prettier-ignore
     // the new case begins today, as the clock of the court has it: the old one's has been moved ahead
     const again = await sceneOf(court, print, filingOf({ caseNo, restoredFrom: scene.caseNo }));
     const { links, assets } = await again.read();
@@ -42,5 +42,7 @@ export const restored: Story = {
       links,
     );
     same(assets.map(({ id, control }) => [id, control]), [['a-9', 'first']], 'and the car is sealed for it, first in order'); // prettier-ignore
+    const then = await scene.pass(1);
+    same(then.assets.map(({ control }) => control), ['passed-on'], 'nothing is in force in the old case any more'); // prettier-ignore
   },
 };
