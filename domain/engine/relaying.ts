@@ -2,6 +2,7 @@
 import { isNodeId, type NodeId, nodeRow } from '../nodes/index.ts';
 import { recordKindRow } from '../nodes/record-kinds.ts';
 import { aboutOf } from '../plan/matters/readings.ts';
+import { readersOf, recipientOf } from '../plan/matters/readers.ts';
 import { canonical } from '../record/canonical.ts';
 import { type Case, readCase } from '../record/case.ts';
 import type { Draft, Fact } from '../record/fact.ts';
@@ -86,20 +87,34 @@ export function hearing(c: Case, relayed: Relayed, now: Instant) {
     things.every((id) => c.subjects.has(id)) &&
     !c.all(node).some((f) => thingsOf(f).join() === things.join());
   return fits
-    ? { drafts: draft({ node, subject, payload, at }), notices: [] }
+    ? { drafts: draft({ node, subject, payload, at }), notices: ending(c, relayed) }
     : { drafts: [], notices: [misfit(c, relayed)] };
 }
 
-const misfit = (c: Case, { node, subject, from, at }: Relayed): Notice => ({
+/** Those who alone know of a record hear that another has ended it: they work on it. */
+const ending = (c: Case, { node, from, at }: Relayed): readonly Notice[] => {
+  const to = node === recordKindRow(c.kind).endedBy ? (readersOf(c) ?? []).map(recipientOf) : [];
+  const text = `【关联记录】${recordName(c)}：${from} 中启动本件的决定已经撤回，本件已经办结，不必再办`;
+  return to.length === 0 ? [] : [{ ...about(c, { from, node, subject: null, at }), to, text }];
+};
+
+const about = (
+  c: Case,
+  { node, subject, from, at }: Pick<Relayed, 'node' | 'subject' | 'from' | 'at'>,
+): Omit<Notice, 'to' | 'text'> => ({
   effect: 'notice',
   kind: 'relayed',
   key: `relayed/${from}/${node}/${subject ?? ''}/${at}`,
   caseNo: recordName(c),
   rung: null,
   deadline: null,
+});
+
+const misfit = (c: Case, relayed: Relayed): Notice => ({
+  ...about(c, relayed),
   to: [
     { role: 'review', person: null },
     { role: 'officer', person: null },
   ],
-  text: `【关联记录】${recordName(c)}：${from} 的“${nodeRow(node).zh}”与本案现有记录不符，没有自动登记，请核对后处理`,
+  text: `【关联记录】${recordName(c)}：${relayed.from} 的“${nodeRow(relayed.node).zh}”与本案现有记录不符，没有自动登记，请核对后处理`,
 });
