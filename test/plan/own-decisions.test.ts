@@ -34,7 +34,6 @@ const otherwise = [
   'payout-guide-notice',
   'restoration-decide',
   'compel-appearance',
-  'objection-file',
   'sale-ruling',
   'restriction-decide',
   'stop-review',

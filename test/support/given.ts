@@ -79,6 +79,8 @@ export interface Court extends Readonly<State> {
   complete<N extends NodeId>(node: N, ...told: Told<N>): Court;
   /** What another record's last command has it say here. */
   hears(other: Court): Court;
+  /** The same record, as the case that it judges stands there. */
+  beside(about: Court): Court;
   /** The last batch, that for which something waits still, has come to its hearers, but for those of whom it is said why not. */
   delivered(failed?: readonly DeliveryReport[]): Court;
   /** What waits for the next batch goes out with it. */
@@ -200,6 +202,7 @@ function court(state: State): Court {
     complete: (node, ...told) => after(state, accepted(sends(node, sent(node, grounded(node, c, told), state.record.length)))), // prettier-ignore
     hears: ({ rows }) =>
       after(state, accepted(inHand({ kind: 'settle', relayed: rows.effects.flatMap((e) => (e.effect === 'fact' ? [e.body] : [])) }))), // prettier-ignore
+    beside: ({ c: about }) => court({ ...state, about }),
     delivered(reports = []) {
       const out = self.gathered();
       if (out !== self) return out.delivered(reports);
