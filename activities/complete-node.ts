@@ -11,12 +11,12 @@ import type { Instant } from '../domain/time/instant.ts';
 import type { Db } from '../db/client.ts';
 import { readCommand } from '../db/cases/read.ts';
 import { lookElsewhere } from '../db/cases/elsewhere.ts';
+import { unknownCase } from '../db/cases/unknown-case.ts';
 import { bodyHash } from '../gateway/seal.ts';
 import type { CompleteNode } from '../workflows/messages.ts';
 import { checkSeal, lookUp, senderOf } from './actor.ts';
 import type { Deps } from './deps.ts';
 import type { Loaded } from './load-case.ts';
-import { unknownCase } from './unknown-case.ts';
 import { type CompletionSent, checkName } from './addressed.ts';
 import { checkMessage } from './message.ts';
 
@@ -101,7 +101,7 @@ async function unknownIn(
   if (node !== 'fact.corrected' || c.kind === 'case') return undefined;
   const { fact, payload } = said as { fact: number; payload?: object }; // its form has been checked
   return fact === c.founding.seq && payload !== undefined
-    ? unknownCase(deps, tx, { node: c.founding.node, payload })
+    ? unknownCase(tx, deps.courtCode, { node: c.founding.node, payload })
     : undefined;
 }
 

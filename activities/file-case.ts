@@ -23,6 +23,7 @@ import { insertCase } from '../db/cases/write.ts';
 import { readEarlierCases } from '../db/cases/earlier.ts';
 import { linksSought } from '../domain/engine/linking.ts';
 import { lookElsewhere, readAsHeard } from '../db/cases/elsewhere.ts';
+import { unknownCase } from '../db/cases/unknown-case.ts';
 import { bodyHash } from '../gateway/seal.ts';
 import type { FileCase } from '../workflows/messages.ts';
 import { checkSeal, ENGINE, engineOf, lookUp, senderOf } from './actor.ts';
@@ -32,7 +33,6 @@ import type { Deps, RecordDeps } from './deps.ts';
 import { inSlices } from '../process/in-slices.ts';
 import { type Loaded, loadCase, save } from './load-case.ts';
 import { checkSent } from './message.ts';
-import { unknownCase } from './unknown-case.ts';
 import { viewOf } from './view.ts';
 
 interface FilingAsked {
@@ -113,7 +113,7 @@ export async function fileCase(deps: RecordDeps, tx: Db, asked: FilingAsked): Pr
   const people = await lookUp(tx, founding);
   const isCourts = isFounding(body) && !foundsAsParty(actor, body.kind);
   const unknown = isCourts
-    ? await unknownCase(deps, tx, { node: foundingNode(body.kind), payload: body.payload })
+    ? await unknownCase(tx, deps.courtCode, { node: foundingNode(body.kind), payload: body.payload })
     : undefined;
   if (unknown !== undefined) return refused(unknown);
   const laws = await deps.laws.load(tx, [inForce]);

@@ -1,7 +1,14 @@
 import { readRecordHead } from '../db/cases/case.ts';
 import type { Db } from '../db/client.ts';
-import { readUnsent, type UnsentDisclosure, type UnsentFounding, type UnsentNotice } from '../db/outbox/read.ts';
-import { markSent } from '../db/outbox/write.ts';
+import {
+  readFounding,
+  readUnsent,
+  type UnsentDisclosure,
+  type UnsentFounding,
+  type UnsentNotice,
+  type Unsent,
+} from '../db/outbox/read.ts';
+import { addressTo, markSent } from '../db/outbox/write.ts';
 import { namesOf } from '../db/people/names.ts';
 import { readHolders } from '../db/people/read.ts';
 import { isMatterId } from '../domain/engine/found.ts';
@@ -35,17 +42,41 @@ export const sendOutbox =
       await sink(effect);
       batches.push(sandboxReport(effect));
     }
+    const undone = await undoneIn(store.db, waiting);
     for (const effect of waiting)
-      if (effect.effect === 'founding') await openCheck({ store, ...(found && { found }) }, effect);
+      if (effect.effect === 'founding' && !undone.unopened.has(effect.id))
+        await openCheck({ store, ...(found && { found }) }, effect);
     // each takes what waits for it, and marks it: the sweeper sees to a nudge that is lost; of one that is not here nobody hears
     const others = Map.groupBy(
       waiting.filter((effect) => effect.effect === 'fact'),
       ({ to }) => to.record,
     );
+    for (const record of undone.opened) await nudge?.(record);
     for (const [record, said] of others)
       if ((await nudge?.(record)) === false) for (const { id } of said) await markSent(store.db, id);
     return { sent: waiting.length, ...(batches.length > 0 && { batches }) };
   };
+
+/** The number of a check: that of the effect that founds it (docs/decisions/088). */
+const checkId = (effect: number): string => `dual-check-e${effect}`;
+
+/** What was taken back: a check that is there hears of it, one that is not is never opened. */
+async function undoneIn(db: Db, waiting: readonly Unsent[]) {
+  const [opened, unopened] = [new Set<string>(), new Set<number>()];
+  for (const effect of waiting) {
+    if (effect.effect !== 'founding-undone') continue;
+    const founding = await readFounding(db, effect);
+    const check = founding === undefined ? undefined : checkId(founding);
+    if (check !== undefined && (await readRecordHead(db, check)) !== undefined) {
+      await addressTo(db, effect.id, check);
+      opened.add(check);
+      continue;
+    }
+    if (founding !== undefined) unopened.add(founding);
+    for (const id of [...(founding === undefined ? [] : [founding]), effect.id]) await markSent(db, id);
+  }
+  return { opened, unopened };
+}
 
 /**
  * A dual check that a record calls for, in a record of its own (plan §6): its number comes of the effect's, so that it is opened
@@ -58,7 +89,7 @@ async function openCheck({ store, found }: Pick<Deps, 'store' | 'found'>, effect
   if (check === undefined || found === undefined) return;
   const about = isMatterId(caseId) ? body.about : caseId;
   const payload = { source: 'supervision', ...check, members: [], ...(about !== null && { case: about }) };
-  if (await found({ id: `${to.kind}-e${id}`, body: { kind: to.kind, payload } })) await markSent(store.db, id);
+  if (await found({ id: checkId(id), body: { kind: to.kind, payload } })) await markSent(store.db, id);
 }
 
 /** The sandbox channel delivers at once, to whomever the court knows a way to. */

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Db } from '../../db/client.ts';
 import { readFilingHash } from '../../db/cases/case.ts';
 import { parseCaseNumber } from '../../domain/record/case-number.ts';
-import { checkFiler, checkFiling, Filing } from '../../domain/engine/filing.ts';
+import { checkFiler, checkFiling, filedAhead, Filing } from '../../domain/engine/filing.ts';
 import { refuse } from '../../domain/record/refusal.ts';
 import { nodes } from '../../domain/nodes/index.ts';
 import { maskedTitle } from '../../domain/words/titles.ts';
@@ -87,6 +87,8 @@ async function file(
       ),
     );
   }
+  const ahead = filedAhead(body, Date.now());
+  if (ahead !== undefined) throw refused(ahead);
   const title = maskedTitle(body);
   const answer = await gateway.fileCase({ caseId: id, caseNo, title }, { body, by: person.id });
   if (answer.accepted) return { id, isNew: true };

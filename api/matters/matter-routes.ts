@@ -19,6 +19,7 @@ import { bodyHash } from '../../gateway/seal.ts';
 import type { App, ApiDeps } from '../app-types.ts';
 import { matterArea, recordId } from '../cases/areas.ts';
 import { loadBrought, loadMatterView } from './load-matter.ts';
+import { notFounded } from './not-founded.ts';
 import { idempotencyKey, KeyHeaders } from '../http/idempotency-key.ts';
 import { validatorCompiler } from '../http/validation.ts';
 import { answers, Cursor, Limit, Page } from '../http/common.ts';
@@ -40,7 +41,10 @@ const Founded = Type.Union([ref(MatterLine), ref(MatterReceipt)]);
 const example = { kind: 'petition', payload: nodeRow(foundingNode('petition')).example };
 
 /** `POST /api/matters` */
-export function matterFoundingRoutes(app: App, { store: { db }, gateway }: Pick<ApiDeps, 'store' | 'gateway'>): void {
+export function matterFoundingRoutes(
+  app: App,
+  { store: { db }, gateway, courtCode }: Pick<ApiDeps, 'store' | 'gateway' | 'courtCode'>,
+): void {
   app.post(
     matterArea.path,
     {
@@ -86,6 +90,8 @@ export function matterFoundingRoutes(app: App, { store: { db }, gateway }: Pick<
       if (known === bodyHash(body) && (await mayKnow(db, id, person))) return { id, isNew: false };
       throw refused(otherwiseUsed(body, id));
     }
+    const refusal = await notFounded(db, { id, body, person, courtCode });
+    if (refusal !== undefined) throw refused(refusal);
     const answer = await gateway.fileCase(
       { caseId: id, caseNo: id, title: titleOfFounding(body) },
       { body, by: person.id },

@@ -1,4 +1,4 @@
-import { and, count, eq, isNull, sql } from 'drizzle-orm';
+import { and, count, desc, eq, isNull, like, lt, or, sql } from 'drizzle-orm';
 import type { StoredEffect } from '../../domain/engine/effects.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Db } from '../client.ts';
@@ -20,6 +20,16 @@ export type UnsentFounding = Extract<Unsent, { readonly effect: 'founding' }>;
 export type UnsentDisclosure = Extract<Unsent, { readonly effect: 'disclosure' }>;
 
 const waiting = (caseId: string) => and(eq(outbox.caseId, caseId), isNull(outbox.sentAt));
+
+export type UnsentUndoing = Extract<Unsent, { readonly effect: 'founding-undone' }>;
+
+/** The effect by which a record last founded what it now takes back; undefined: it never did. */
+export async function readFounding(db: Db, { caseId, id, body }: UnsentUndoing): Promise<number | undefined> {
+  const isIt = or(eq(outbox.key, body.founding), like(outbox.key, `${body.founding}/%`));
+  const isBefore = and(eq(outbox.caseId, caseId), eq(outbox.effect, 'founding'), lt(outbox.id, id));
+  const [row] = await db.select({ id: outbox.id }).from(outbox).where(and(isBefore, isIt)).orderBy(desc(outbox.id)).limit(1); // prettier-ignore
+  return row?.id;
+}
 
 /** What of a record waits to be sent, oldest first. */
 export async function readUnsent(db: Db, caseId: string): Promise<readonly Unsent[]> {

@@ -9,3 +9,8 @@ export async function markSent(db: Db, id: number): Promise<void> {
     .set({ sentAt: sql`now()` })
     .where(eq(outbox.id, id));
 }
+
+/** What was to be told a record of unknown number is a fact for it from here on: it takes it as it takes any other (relaying.ts). */
+export async function addressTo(db: Db, id: number, record: string): Promise<void> {
+  await db.update(outbox).set({ effect: 'fact', to: { record } }).where(eq(outbox.id, id));
+}

@@ -15,7 +15,7 @@ import { type Holders, holdersIn } from './holding.ts';
 import { type LogEntry, logChange, logFact } from './log.ts';
 import { disclosureDue } from './disclosure.ts';
 import type { Effect } from './effects.ts';
-import { foundingsDue } from './foundings.ts';
+import { foundingsDue, foundingsUndone } from './foundings.ts';
 import { announcements, movedNotices, noticesFor } from './notice.ts';
 import { objectionNotices } from './objection-notice.ts';
 import { triageNotices } from './triage-notice.ts';
@@ -79,6 +79,7 @@ export function* advanceSteps(
   append(effects, triageNotices(c, facts, { before: before.record, settings: () => settingsMet(c, laws) }));
   append(effects, objectionNotices(c, facts, holdersIn(c, laws)));
   if (facts.length > 0) append(effects, relays(before.record, c));
+  if (facts.length > 0 && before.record.length > 0) append(effects, foundingsUndone(c, before.record));
   for (;;) {
     yield;
     for (let own = fallen(c, now); own.length > 0; own = fallen(c, now)) {
@@ -119,7 +120,7 @@ export function* advanceSteps(
     );
     if (before.record.length > 0 && opened.length === 0) {
       append(effects, announcements(c, facts, derived)); // a takeover announces nothing anew
-      append(effects, foundingsDue(c, facts, { derived, who }));
+      append(effects, foundingsDue(c, { before: before.record, facts }, { derived, who }));
     }
     if (passed.length + opened.length > 0) {
       record = [...record, ...passed, ...opened];

@@ -107,6 +107,12 @@ interface Filer {
   readonly elsewhere?: Elsewhere | undefined;
 }
 
+/** Nothing is filed before it came in. Whoever sends a filing on asks this first: refused, it starts nothing. */
+export const filedAhead = ({ filedAt }: Pick<Filing, 'filedAt'>, now: Instant): Refusal | undefined =>
+  (readInstant(filedAt) ?? now) > now
+    ? refuse('filed-in-future', `立案时刻在将来；现在是 ${formatInstant(now)}`, nodes['case.filed'].basis)
+    : undefined;
+
 /**
  * Decides a filing whose form has been checked: `case.filed` and the history in order of `at`, all or nothing. It pauses
  * after each row of the history: whoever drives it may let others have a turn in between.
@@ -123,9 +129,8 @@ export function* filingSteps(
   const barred = checkFiler(who.actor);
   if (barred !== undefined) return barred;
   const as = row.by.filter((r) => who.actor.roles.includes(r));
-  if (at > who.now) {
-    return refuse('filed-in-future', `立案时刻在将来；现在是 ${formatInstant(who.now)}`, row.basis);
-  }
+  const ahead = filedAhead(body, who.now);
+  if (ahead !== undefined) return ahead;
   const folded = { ...rest, claimFen: rest.claimFen ?? null, caseNo: parseCaseNumber(caseNo)?.text ?? caseNo };
   const payload = foldIdentities('case.filed', folded);
   const drafts: Draft[] = [{ node: 'case.filed', subject: null, payload, at, by: who.actor.id, as, now: who.now }];

@@ -3,10 +3,12 @@ import { type MatterKind, recordKindRow } from '../nodes/record-kinds.ts';
 import { type Role, staffIds } from '../nodes/roles.ts';
 import type { Derived } from '../plan/derived.ts';
 import { aboutOf } from '../plan/matters/readings.ts';
-import type { Case } from '../record/case.ts';
+import { type Case, readCase } from '../record/case.ts';
 import type { Fact } from '../record/fact.ts';
+import { recordName } from '../words/titles.ts';
 import type { Founding } from './found.ts';
 import type { Holders } from './holding.ts';
+import type { Relayed } from './relaying.ts';
 
 /** A matter that is to be founded because of what a record says: whoever sends it out knows the people of the court. */
 export interface FoundingDue {
@@ -20,6 +22,15 @@ export interface FoundingDue {
   readonly about: string | null;
 }
 
+/** What founded a matter was taken back: as a word for that matter, whose number only the outbox knows. */
+export interface FoundingUndone extends Relayed {
+  readonly effect: 'founding-undone';
+  readonly key: string;
+  readonly to: { readonly kind: MatterKind };
+  /** The key under which it was founded; founded once more, what follows is appended to it. */
+  readonly founding: string;
+}
+
 /** A matter that the engine founds, and the id that it makes for it. */
 export interface EngineFounding {
   readonly id: string;
@@ -28,25 +39,59 @@ export interface EngineFounding {
 
 const staff: ReadonlySet<Role> = new Set<Role>(staffIds);
 
-/** The dual checks that new facts call for: of whoever was late with what discipline was decided on. */
+/** The decisions of a record that hold, by their place. */
+const decided = (c: Case) => new Map(c.all('discipline.decided').map((f) => [f.seq, f]));
+
+const keyOf = (seq: number): string => `dual-check/${seq}`;
+
+/** What a command changes: the record until then, its new facts. */
+interface Changed {
+  readonly before: readonly Fact[];
+  readonly facts: readonly Fact[];
+}
+
+/** The dual checks that a command calls for, by a decision or by bringing one back: of whoever was late with what it was on. */
 export function foundingsDue(
   c: Case,
-  facts: readonly Fact[],
+  { before, facts }: Changed,
   { derived, who }: { readonly derived: readonly Derived[]; readonly who: Holders },
 ): readonly FoundingDue[] {
-  return facts.flatMap((fact): readonly FoundingDue[] => {
-    if (fact.node !== 'discipline.decided') return [];
+  const known = facts.length === 0 ? decided(c) : decided(readCase(before));
+  return [...decided(c).values()].flatMap((fact): readonly FoundingDue[] => {
+    if (known.has(fact.seq)) return [];
     const late = derived.find(({ id }) => id === fact.payload.deadline);
     if (late === undefined || !staff.has(late.owner)) return [];
     const person = who.of(late);
     return [
       {
         effect: 'founding',
-        key: `dual-check/${fact.seq}`,
+        key: facts.includes(fact) ? keyOf(fact.seq) : `${keyOf(fact.seq)}/${c.record.length}`,
         to: { kind: 'dual-check' },
         persons: person === null ? [] : [person],
         role: late.owner,
         about: recordKindRow(c.kind).foundedBy === 'case.filed' ? null : aboutOf(c),
+      },
+    ];
+  });
+}
+
+/** The checks whose decision a command takes back: they end with its reason, there, if they have not ended yet. */
+export function foundingsUndone(c: Case, before: readonly Fact[]): readonly FoundingUndone[] {
+  const holds = decided(c);
+  return [...decided(readCase(before)).keys()].flatMap((seq): readonly FoundingUndone[] => {
+    const taken = c.record.findLast((f) => f.node === 'fact.withdrawn' && f.payload.fact === seq);
+    if (holds.has(seq) || taken?.node !== 'fact.withdrawn') return [];
+    const findings = `启动本件的处理决定已经撤回（${taken.payload.reason}），不再查`;
+    return [
+      {
+        ...{ effect: 'founding-undone', key: `${keyOf(seq)}/${c.record.length}`, to: { kind: 'dual-check' } },
+        ...{
+          founding: keyOf(seq),
+          node: 'dual-check.concluded',
+          subject: null,
+          payload: { findings, accountability: [] },
+        },
+        ...{ at: taken.recordedAt, from: recordName(c) },
       },
     ];
   });

@@ -9,6 +9,7 @@ import { personMark } from '../words/persons.ts';
 import { recordName } from '../words/titles.ts';
 import type { Fact } from '../record/fact.ts';
 import type { Instant } from '../time/instant.ts';
+import { recipientOf } from '../plan/matters/readers.ts';
 import { announcedBy } from '../plan/supervision/announced.ts';
 import type { Derived } from '../plan/derived.ts';
 import type { Holders } from './holding.ts';
@@ -207,7 +208,7 @@ export function keptFrom(
   holdersOf: (role: Role) => readonly string[],
   readers: readonly string[] | null = null,
 ): readonly Recipient[] {
-  const offices = (readers ?? []).flatMap((each) => (each.startsWith('@') ? holdersOf(each.slice(1) as Role) : [each])); // written so by readersOf
+  const offices = (readers ?? []).map(recipientOf).flatMap(({ role, person }) => (role === null ? (person ?? []) : holdersOf(role))); // prettier-ignore
   const isKept = (id: string): boolean => barred.includes(id) || (readers !== null && !offices.includes(id));
   const left = ({ role, person }: Recipient): readonly Recipient[] => {
     if (person !== null) return isKept(person) ? [] : [{ role, person }];

@@ -5,6 +5,7 @@ import { continuedAs } from '../plan/closing/after-closing-readings.ts';
 import { isHeld, stepsOf } from '../plan/control/measures.ts';
 import { assetThere } from '../plan/control/taking-over.ts';
 import { aboutOf } from '../plan/matters/readings.ts';
+import { readersOf, recipientOf } from '../plan/matters/readers.ts';
 import { canonical } from '../record/canonical.ts';
 import { aboutFacts, type Case, readCase } from '../record/case.ts';
 import { caseIdOf, isOfOneCourt, parseCaseNumber } from '../record/case-number.ts';
@@ -143,7 +144,7 @@ export function hearing(c: Case, relayed: Relayed, now: Instant) {
   if (payload === null) return { drafts: before === undefined ? [] : draft({ node: 'fact.withdrawn', at: now, payload: { fact: before.seq, reason: `${from}已经撤回` } }), notices: [] }; // prettier-ignore
   if (before !== undefined) return { drafts: draft({ node: 'fact.corrected', at: now, payload: { fact: before.seq, at: formatInstant(at), payload, reason: `${from}已经更正` } }), notices: [] }; // prettier-ignore
   return fits(c, relayed, things)
-    ? { drafts: draft({ node, subject, payload, at }), notices: [] }
+    ? { drafts: draft({ node, subject, payload, at }), notices: ending(c, relayed) }
     : { drafts: [], notices: [misfit(c, relayed)] };
 }
 
@@ -169,16 +170,30 @@ export function withRelayed(record: readonly Fact[], waiting: readonly Relayed[]
   return c;
 }
 
-const misfit = (c: Case, { node, subject, from, at }: Relayed): Notice => ({
+/** Those who alone know of a record hear that another has ended it: they work on it. */
+const ending = (c: Case, { node, from, at }: Relayed): readonly Notice[] => {
+  const to = node === recordKindRow(c.kind).endedBy ? (readersOf(c) ?? []).map(recipientOf) : [];
+  const text = `【关联记录】${recordName(c)}：${from} 中启动本件的决定已经撤回，本件已经办结，不必再办`;
+  return to.length === 0 ? [] : [{ ...about(c, { from, node, subject: null, at }), to, text }];
+};
+
+const about = (
+  c: Case,
+  { node, subject, from, at }: Pick<Relayed, 'node' | 'subject' | 'from' | 'at'>,
+): Omit<Notice, 'to' | 'text'> => ({
   effect: 'notice',
   kind: 'relayed',
   key: `relayed/${from}/${node}/${subject ?? ''}/${at}`,
   caseNo: recordName(c),
   rung: null,
   deadline: null,
+});
+
+const misfit = (c: Case, relayed: Relayed): Notice => ({
+  ...about(c, relayed),
   to: [
     { role: 'review', person: null },
     { role: 'officer', person: null },
   ],
-  text: `【关联记录】${recordName(c)}：${from} 的“${nodeRow(node).zh}”与本案现有记录不符，没有自动登记，请核对后处理`,
+  text: `【关联记录】${recordName(c)}：${relayed.from} 的“${nodeRow(relayed.node).zh}”与本案现有记录不符，没有自动登记，请核对后处理`,
 });

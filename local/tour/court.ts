@@ -44,6 +44,8 @@ export interface TourCourt {
   /** The person of an id. A TourError where nobody has it. */
   readonly known: (id: string) => TourPerson;
   readonly file: (body: object) => Promise<TourAnswer<TourCase & TourRefusal>>;
+  /** Founds a matter, by somebody of a role. */
+  readonly found: (role: Role, body: object) => Promise<TourAnswer<{ readonly id: string } & TourRefusal>>;
   readonly read: (caseId: string) => Promise<TourCase>;
   readonly log: (caseId: string) => Promise<readonly LogLine[]>;
   readonly send: (caseId: string, step: TourStep, more?: Sending) => Promise<TourAnswer<Accepted & TourRefusal>>;
@@ -86,6 +88,7 @@ export async function enterCourt(address: string, signal: AbortSignal): Promise<
     person,
     known,
     file: (body) => as(person('filing'), 'POST', '/api/cases', body),
+    found: (role, body) => as(person(role), 'POST', '/api/matters', body),
     read: async (id) => must(await as<TourCase>(looker, 'GET', `/api/cases/${id}`), 'the case'),
     async log(id) {
       const lines: LogLine[] = [];
@@ -101,14 +104,20 @@ export async function enterCourt(address: string, signal: AbortSignal): Promise<
       as(
         by,
         'POST',
-        `/api/cases/${id}/nodes/${node}`,
+        `/api/${areaOf(id)}/${id}/nodes/${node}`,
         { payload, ...(subject !== undefined && { subject }), ...(at !== undefined && { at: formatInstant(at) }) },
         { 'idempotency-key': key },
       ),
     moveTo: async (id, to) =>
-      must(await as<TourCase>(looker, 'POST', `/api/trial/cases/${id}/clock`, { to: formatInstant(to) }), 'the clock'),
+      must(
+        await as<TourCase>(looker, 'POST', `/api/trial/${areaOf(id)}/${id}/clock`, { to: formatInstant(to) }),
+        'the clock',
+      ),
   };
 }
+
+/** Cases are numbered by their year, matters by their kind. */
+const areaOf = (id: string): string => (/^\d/.test(id) ? 'cases' : 'matters');
 
 function caller(address: string, signal: AbortSignal) {
   return async <T>(

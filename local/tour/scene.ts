@@ -106,7 +106,8 @@ export async function sceneOf(court: TourCourt, print: Printer, filing: Filing):
   };
 }
 
-function stepOf(node: NodeId, payload: object = {}, { subject, by }: How = {}): TourStep {
+/** A step of a story: its payload laid over the row's example. */
+export function stepOf(node: NodeId, payload: object = {}, { subject, by }: How = {}): TourStep {
   const row = nodeRow(node);
   const role = by !== undefined && !by.startsWith('p-') ? (by as Role) : (row.by[0] as Role); // every row names one
   return {

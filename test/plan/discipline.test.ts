@@ -35,6 +35,53 @@ describe('the decision', () => {
   });
 });
 
+describe('taken back by the president', () => {
+  const back = (court: typeof decided, fact = court.seq('discipline.decided')) =>
+    court.complete('fact.withdrawn', { fact, reason: '事实不清' }, { by: 'president' });
+  const undone = (court: typeof decided) => court.rows.effects.filter(({ effect }) => effect === 'founding-undone');
+  const check = given().founds('dual-check', {}, { at: '2026-02-03T09:00' });
+  const told = (court: typeof decided) =>
+    ({ rows: { effects: undone(court).map((e) => ({ ...e, effect: 'fact' })) } }) as never; // as the outbox addresses it
+
+  test('ends the check that it opened, with the reason; its readers hear, the case does not', () => {
+    const withdrawn = back(decided);
+    expect(undone(withdrawn)).toMatchObject([{ to: { kind: 'dual-check' }, body: { founding: `dual-check/${decided.seq('discipline.decided')}` } }]); // prettier-ignore
+    expect(JSON.stringify([withdrawn.record, withdrawn.log, withdrawn.notices])).not.toContain('不再查');
+    const ended = check.hears(told(withdrawn));
+    expect(ended.c.first('dual-check.concluded')).toMatchObject({ via: 'system', payload: { accountability: [] } });
+    expect(ended.c.first('dual-check.concluded')?.payload.findings).toContain('事实不清');
+    expect(ended.deadlines().map(({ status }) => status)).toEqual(['done']);
+    expect(ended.rows.record.stage).toBe('concluded');
+    const { to, text } = ended.notices.at(-1) ?? {};
+    expect(to).toEqual([{ role: 'president', person: null }, ...['p-director', 'p-review'].map((person) => ({ role: null, person }))]); // prettier-ignore
+    expect(text).toContain('已经办结');
+  });
+
+  test('a check that was concluded before stays as it was: its readers look at it', () => {
+    const concluded = check.complete('dual-check.concluded', {}, { by: 'p-director' });
+    const ended = concluded.hears(told(back(decided)));
+    expect(ended.c.all('dual-check.concluded')).toHaveLength(1);
+    expect(ended.notices.at(-1)?.text).toContain('请核对后处理');
+  });
+
+  test('and that taken back too: a check is opened anew, and ends by itself once more', () => {
+    const withdrawn = back(decided);
+    const restored = back(withdrawn, withdrawn.seq('fact.withdrawn'));
+    const keys = [decided, restored].flatMap(foundings).map(({ key }) => key);
+    expect(new Set(keys).size).toBe(2);
+    expect(keys[1]?.startsWith(`${keys[0]}/`)).toBe(true);
+    expect(undone(back(restored, decided.seq('discipline.decided')))).toHaveLength(1);
+  });
+
+  test('harm that was found, taken back, or anything else, ends none', () => {
+    const other = decided.complete('material.received');
+    const unsaid = other.complete('fact.withdrawn', { fact: other.seq('material.received'), reason: '误登' }, { by: 'review' }); // prettier-ignore
+    expect(undone(unsaid)).toEqual([]);
+    const harmless = harmed.complete('fact.withdrawn', { fact: harmed.seq('adverse-effect.found'), reason: '误登' }, { by: 'review' }); // prettier-ignore
+    expect(undone(harmless)).toEqual([]);
+  });
+});
+
 describe('who is examined, and who leads', () => {
   const holders = (role: string) => ({ director: ['p-director'], president: ['p-president'], reception: ['p-reception'] })[role] ?? []; // prettier-ignore
 

@@ -79,9 +79,43 @@ describe('who carried out has no part in it', () => {
   });
 
   test('nor rules on it, though assigned before they did', () => {
-    const before = { ...panelled, about: objected.complete('case.assigned', { officer: 'p-judge' }).c };
-    expect(panelled.c.first('case.assigned')?.payload.panel).toEqual(members);
-    expect(before.about.last('case.assigned')?.payload.officer).toBe('p-judge');
+    const ruling = { subject: 'objection-1', by: 'p-panel' };
+    expect(panelled.answer('objection.decided', ruling)).toMatchObject({ accepted: true });
+    const officer = panelled.judging(
+      objected.complete(
+        'delegation.given',
+        { from: 'p-officer-1', to: 'p-panel', roles: ['officer'], until: '2026-06-30' },
+        { by: 'p-officer-1' },
+      ),
+    );
+    expect(officer.refused('objection.decided', ruling).code).toBe('same-person');
+    const [measure, ...others] = [sealed.c.first('asset.sealed')?.by ?? '', ...members];
+    const took = filing(sealed.complete('objection.received', { kind: 'third-party', by: '赵某', assets: ['a-2'], on: '2026-01-22' })); // prettier-ignore
+    expect(took.refused('case.assigned', { payload: { panel: [measure, ...others] }, by: 'director' }).code).toBe('not-qualified'); // prettier-ignore
+  });
+});
+
+describe('without a case of its own', () => {
+  const ruling = (outcome: string): Sent => ({ subject: 'objection-1', by: 'p-panel', payload: { outcome, ruling: '一' } }); // prettier-ignore
+  const inCase = objected.complete('case.assigned', { panel: members });
+
+  test.each(['upheld', 'rejected'])('nothing is ruled on it in the case that it is about: %s', (outcome) => {
+    expect(inCase.refused('objection.decided', ruling(outcome))).toMatchObject({ code: 'node-missing', missing: [{ id: 'objection.filed' }] }); // prettier-ignore
+  });
+
+  test('whoever objected may take it back: nobody files it then', () => {
+    const back = inCase.complete('objection.decided', 'objection-1', { outcome: 'withdrawn' }, { by: 'p-panel' });
+    expect(back.deadline('objection-file').status).toBe('void');
+    expect(given().foundsNot('objection-case', said, { at: now, about: back.c }).code).toBe('already-recorded');
+  });
+
+  test('a takeover brings rulings without it, and nothing is to be filed then', () => {
+    const at = (day: string) => `${day}T09:00:00+08:00`;
+    const old = given().takenOver('2025-01-20T16:20', '2026-01-20T09:00', [
+      { node: 'objection.received', at: at('2025-03-03'), payload: { kind: 'conduct', by: 'respondent-1', on: '2025-03-03', text: '一' } },
+      { node: 'objection.decided', at: at('2025-03-10'), subject: 'objection-1', payload: { outcome: 'rejected', ruling: '一' } },
+    ]); // prettier-ignore
+    expect(old.deadline('objection-file').status).toBe('void');
   });
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { NodeId } from '../../domain/nodes/index.ts';
 import type { Court, Sent } from '../support/given.ts';
 import { found, returned } from '../support/histories.ts';
+import { panelled, ruledApart } from '../support/objection-scenes.ts';
 
 const members = ['p-panel', 'p-panel-2', 'p-panel-3'];
 const sealed = returned([found('a-2', { kind: 'vehicle', valueFen: 8_000_000 }), found('a-3', { kind: 'vehicle' })])
@@ -13,7 +14,7 @@ const sealed = returned([found('a-2', { kind: 'vehicle', valueFen: 8_000_000 }),
 const objected = sealed.complete('objection.received', { kind: 'third-party', by: '赵某', assets: ['a-2'], on: '2026-01-22' }); // prettier-ignore
 const id = 'objection-1';
 const ruled = (outcome: 'upheld' | 'rejected' | 'withdrawn', court: Court = objected) =>
-  court.complete('objection.decided', id, { outcome }, { by: 'p-panel' });
+  ruledApart(court, id, { outcome });
 const sold = (court: Court, asset = 'a-2') => court.answer('auction.decided', { subject: asset });
 
 describe('an open objection of a third party', () => {
@@ -42,7 +43,7 @@ describe('an open objection of a third party', () => {
   });
 
   test('upheld, or granted by a judgment, its assets are to be released', () => {
-    expect(ruled('upheld').deadlines('measure-release')).toMatchObject([{ id: 'measure-release:a-2@12', status: 'open', due: '2026-01-26' }]); // prettier-ignore
+    expect(ruled('upheld').deadlines('measure-release')).toMatchObject([{ id: 'measure-release:a-2@13', status: 'open', due: '2026-01-26' }]); // prettier-ignore
     const done = ruled('upheld').complete('asset.released', 'a-2');
     expect(done.deadline('measure-release', 'a-2').status).toBe('done');
     expect(ruled('rejected').deadlines('measure-release')).toEqual([]);
@@ -73,8 +74,9 @@ const refusals: readonly [string, string, Court, NodeId, Sent][] = [
   ['unknown-party', 'jurisdiction is objected to by a respondent', sealed, 'objection.received', { payload: { kind: 'jurisdiction', by: 'applicant-1', on: '2026-01-22', text } }],
   ['dates-out-of-order', 'received tomorrow', sealed, 'objection.received', { payload: { kind: 'conduct', by: '赵某', on: '2026-01-23', text } }],
   ['already-recorded', 'decided twice', ruled('rejected'), 'objection.decided', { subject: id, by: 'p-panel' }],
-  ['unknown-subject', 'an asset that was not objected to', objected, 'objection.decided', { subject: id, by: 'p-panel', payload: { outcome: 'upheld', assets: ['a-3'], ruling: '一' } }],
-  ['same-person', 'by who carried out', sealed.complete('case.assigned', { officer: 'p-judge', panel: ['p-judge', ...members.slice(1)] }).complete('objection.received', { on: '2026-01-22' }, { by: 'review' }), 'objection.decided', { subject: id, by: 'p-judge' }],
+  ['node-missing', 'ruled on in the case itself, and filed nowhere', objected, 'objection.decided', { subject: id, by: 'p-panel' }],
+  ['node-missing', 'upheld there', objected, 'objection.decided', { subject: id, by: 'p-panel', payload: { outcome: 'upheld', ruling: '一' } }],
+  ['unknown-subject', 'an asset that was not objected to', panelled(objected), 'objection.decided', { subject: id, by: 'p-panel', payload: { outcome: 'upheld', assets: ['a-3'], ruling: '一' } }],
   ['wrong-role', 'by one who is not of the panel', objected, 'objection.decided', { subject: id, by: 'p-officer-1' }],
   ['node-missing', 'a remedy before the ruling', objected, 'remedy.sought', { subject: id, payload: suit }],
   ['not-qualified', 'a third party sues', ruled('rejected'), 'remedy.sought', { subject: id, payload: { ...suit, way: 'reconsideration' } }],

@@ -35,7 +35,6 @@ const otherwise = [
   'restoration-decide',
   'compel-appearance',
   'investigation-start',
-  'objection-file',
   'sale-ruling',
   'restriction-decide',
   'stop-review',

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Court, given } from '../support/given.ts';
 import { nodeRow } from '../../domain/nodes/index.ts';
 import { confirmed, paid } from '../support/histories.ts';
+import { panelled } from '../support/objection-scenes.ts';
 import { members } from '../support/row-scenes.ts';
 
 const form = 'FK-2026-031';
@@ -118,18 +119,23 @@ describe('an objection', () => {
         { by: 'review' },
       );
   const ruling = { subject: 'objection-1', payload: { outcome: 'rejected', ruling: '（2026）豫0823执异1号' } };
+  const judging = panelled(received('p-officer-1'));
 
   test('is not ruled on by who stands in for the officer', () => {
     const gives = { from: 'p-officer-1', to: 'p-panel', roles: ['officer'] as ['officer'], until: '2026-06-30' };
     const lent = received('p-officer-1').complete('delegation.given', gives, { by: 'p-officer-1' });
-    expect(lent.refused('objection.decided', { ...ruling, by: 'p-panel' }).code).toBe('same-person');
-    expect(lent.answer('objection.decided', { ...ruling, by: 'p-panel-2' })).toMatchObject({ accepted: true });
+    expect(judging.judging(lent).refused('objection.decided', { ...ruling, by: 'p-panel' }).code).toBe('same-person');
+    expect(judging.judging(lent).answer('objection.decided', { ...ruling, by: 'p-panel-2' })).toMatchObject({
+      accepted: true,
+    });
     const back = lent.complete(
       'fact.withdrawn',
       { fact: lent.seq('delegation.given'), reason: '回岗' },
       { by: 'p-officer-1' },
     );
-    expect(back.answer('objection.decided', { ...ruling, by: 'p-panel' })).toMatchObject({ accepted: true });
+    expect(judging.judging(back).answer('objection.decided', { ...ruling, by: 'p-panel' })).toMatchObject({
+      accepted: true,
+    });
   });
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Refusal } from '../../domain/record/refusal.ts';
 import { type Court, given } from '../support/given.ts';
 import { closed, found, returned } from '../support/histories.ts';
+import { ruledApart } from '../support/objection-scenes.ts';
 import { assigned, day, members, sealed } from '../support/row-scenes.ts';
 
 const filed = given().filed('2026-01-20T16:20').assigned().at('2026-02-02T10:00');
@@ -14,7 +15,7 @@ const serve = (court: Court, kind: string, to: string | { id: string; name: stri
 };
 const objects = (court: Court, payload: object, by = 'review') =>
   court.complete('objection.received', { on: '2026-02-02', ...payload }, { by });
-const ruled = (court: Court, id = 'objection-1', more: object = {}) => court.complete('objection.decided', id, more, { by: 'p-panel' }); // prettier-ignore
+const ruled = (court: Court, id = 'objection-1', more: object = {}) => ruledApart(court, id, more);
 const dues = (court: Court, rule: string) => court.deadlines(rule).map(({ id, due, owner }) => [id.split(/[:@]/)[1], due, owner]); // prettier-ignore
 const refusedObjection = (court: Court, payload: object, by = 'review'): Refusal =>
   court.refused('objection.received', { payload: { text: '一', ...payload }, by });

@@ -1,6 +1,7 @@
 /** Coercion, credit, notices and objections: the statutory rows of plan §2.1 about them, in the fewest facts. */
 import { returned, found } from './histories.ts';
 import { formatInstant } from '../../domain/time/instant.ts';
+import { ruledApart } from './objection-scenes.ts';
 import { about, assigned, day, does, members, type RowReport, sealed } from './row-scenes.ts';
 import type { Court } from './given.ts';
 
@@ -36,14 +37,13 @@ const objected = (kind: 'jurisdiction' | 'conduct') => (court: Court) =>
 
 /** An objection ruled on by a panel of others, the court having sealed the thing that it is about. */
 const ruled = (kind: 'conduct' | 'third-party'): Court =>
-  sealed()
+  ruledApart(sealed()
     .complete('case.assigned', { panel: members })
     .complete(
       'objection.received',
       { kind, by: kind === 'conduct' ? 'respondent-1' : '赵大海', ...(kind === 'third-party' && { assets: ['a-2'] }) },
       { by: 'review' },
-    ) // prettier-ignore
-    .complete('objection.decided', 'objection-1', {}, { by: 'p-panel' });
+    )); // prettier-ignore
 
 const terminated = (court = assigned()): Court =>
   court

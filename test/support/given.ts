@@ -84,6 +84,8 @@ export interface Court extends Readonly<State> {
   beside(...others: readonly Court[]): Court;
   /** What another record's last command has it say here. */
   hears(other: Pick<Court, 'rows'>): Court;
+  /** The same record, as the case that it judges stands there. */
+  judging(about: Court): Court;
   /** The last batch, that for which something waits still, has come to its hearers, but for those of whom it is said why not. */
   delivered(failed?: readonly DeliveryReport[]): Court;
   /** What waits for the next batch goes out with it. */
@@ -202,6 +204,7 @@ function court(state: State): Court {
       court({ ...state, others: new Map(others.map(({ c: each }) => [caseIdOf(each.filed.payload.caseNo), each])) }),
     hears: ({ rows }) =>
       after(state, accepted(inHand({ kind: 'settle', relayed: rows.effects.flatMap((e) => (e.effect === 'fact' ? [e.body] : [])) }))), // prettier-ignore
+    judging: ({ c: about }) => court({ ...state, about }),
     delivered(reports = []) {
       const out = self.gathered();
       if (out !== self) return out.delivered(reports);

@@ -1,4 +1,5 @@
 /** How each deadline of the plan comes about and ends, in the fewest facts: what the reports of test/plan/rows.test.ts are told of. */
+import { filedApart } from './objection-scenes.ts';
 import type { RuleId } from '../../domain/plan/deadlines.ts';
 import { addDays } from '../../domain/time/civil-date.ts';
 import {
@@ -216,10 +217,7 @@ export const rowReports: Readonly<Record<Exclude<RuleId, 'disclose'>, RowReport>
   },
   'objection-file': {
     opened: () => assigned().complete('objection.received', {}, { by: 'review' }),
-    done: (court) =>
-      court
-        .complete('case.assigned', { panel: members })
-        .complete('objection.decided', 'objection-1', {}, { by: 'p-panel' }),
+    done: (court) => court.hears(filedApart(court)),
   },
   ...matterReports,
   ...disposalReports,

@@ -1,27 +1,18 @@
 // Persons differ in a race too (engine.md 21): one who holds two offices of a chain sends both words at once, by every door.
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { apiOver, type Case, filing, type TestApi } from '../support/api.ts';
-import { type Engine, startEngine } from '../support/engine.ts';
+import { beforeAll, expect, it } from 'vitest';
+import { wholeCourt } from '../support/court.ts';
 
-let engine: Engine;
-let api: TestApi;
+const court = wholeCourt();
 let id = '';
 beforeAll(async () => {
-  engine = await startEngine();
-  api = await apiOver(engine.store, { gateway: engine.gateway });
-  const filedAt = new Date(Date.now() - 60_000).toISOString();
-  id = (await api.as('p-filing-1').post<Case>('/api/cases', filing({ filedAt }))).body.id;
-});
-afterAll(async () => {
-  await api.close();
-  await engine.stop();
+  id = await court.file();
 });
 
 interface Answer {
   readonly code?: string;
 }
 const say = (by: string, node: string, payload: object, subject?: string) =>
-  api.as(by).post<Answer>(`/api/cases/${id}/nodes/${node}`, { payload, ...(subject && { subject }) });
+  court.api.as(by).post<Answer>(`/api/cases/${id}/nodes/${node}`, { payload, ...(subject && { subject }) });
 const inDays = (days: number) => new Date(Date.now() + (days * 24 + 8) * 3_600_000).toISOString().slice(0, 10);
 
 it('a request is passed on once by one person, however many of their words are on their way', async () => {
@@ -32,7 +23,7 @@ it('a request is passed on once by one person, however many of their words are o
   expect((await say('p-officer-1', 'request.made', { of: 'exclusion.approved', payload: stop, reason: '一' })).status).toBe(200); // prettier-ignore
   const singly = Array.from({ length: 6 }, () => say('p-leader-1', 'request.passed', {}, 'request-1'));
   const items = Array.from({ length: 6 }, () => ({ case: id, subject: 'request-1', payload: {} }));
-  const batch = api.as('p-leader-1').post<{ results: { status: number; problem: Answer | null }[] }>('/api/batch/nodes', { node: 'request.passed', items }); // prettier-ignore
+  const batch = court.api.as('p-leader-1').post<{ results: { status: number; problem: Answer | null }[] }>('/api/batch/nodes', { node: 'request.passed', items }); // prettier-ignore
   const answers = [
     ...(await Promise.all(singly)).map(({ status, body: { code } }) => ({ status, code })),
     ...(await batch).body.results.map(({ status, problem }) => ({ status, code: problem?.code })),

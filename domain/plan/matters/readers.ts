@@ -13,6 +13,10 @@ export function barred(c: Case): readonly string[] {
 /** An office among those who may know of a record: whoever holds it. */
 const office = (role: Role): string => `@${role}`;
 
+/** Whom one of the readers of a record means: all who hold an office, or somebody by name. */
+export const recipientOf = (reader: string): { readonly role: Role | null; readonly person: string | null } =>
+  reader.startsWith('@') ? { role: reader.slice(1) as Role, person: null } : { role: null, person: reader }; // written so by `office`
+
 /** Those who alone may know of a record: persons by id, offices as `@president`; null: the court's own people. */
 export function readersOf(c: Case): readonly string[] | null {
   const { readBy } = recordKindRow(c.kind);

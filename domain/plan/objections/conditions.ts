@@ -11,6 +11,7 @@ import { foldText } from '../../record/search.ts';
 import { assets } from '../control/assets.ts';
 import { type AskGuard, type Conditions, type FactGuard, lacking, subjectOf } from '../guard.ts';
 import { unknownParties } from '../parties/known.ts';
+import { isTakenOver } from '../persons.ts';
 import { objectedInTime, soughtInTime } from './in-time.ts';
 import { filedAs, objectionOf, remedyPending } from './readings.ts';
 
@@ -57,12 +58,18 @@ const ofTheCase =
   (c, draft, standing) =>
     c.kind === 'case' ? guard(c, draft, standing) : standing.about && guard(standing.about, draft, standing);
 
-/** What was filed as a case of its own is decided there, and comes back by itself (plan §10). */
-const filedApart: AskGuard<'objection.decided'> = (c, { subject }) => {
-  const filed = c.kind === 'case' ? filedAs(c, subject ?? '') : undefined;
-  return (
-    filed && refuse('wrong-node', `该异议已另立 ${filed.payload.caseNo}：请在该案登记裁定，本案随之自动登记`, basis)
-  );
+/**
+ * An objection is filed as a case of its own, is decided there, and its ruling comes back by itself (plan §10): nothing is ruled on
+ * one in the case that it is about. Until it is filed, whoever objected may take it back.
+ */
+const filedApart: AskGuard<'objection.decided'> = (c, draft, standing) => {
+  if (c.kind !== 'case') return undefined;
+  const { subject, payload } = draft;
+  const filed = filedAs(c, subject ?? '');
+  if (filed !== undefined)
+    return refuse('wrong-node', `该异议已另立 ${filed.payload.caseNo}：请在该案登记裁定，本案随之自动登记`, basis);
+  const isKnown = standing.isRecorded === true || isTakenOver(c, draft, standing);
+  return isKnown || payload.outcome === 'withdrawn' ? undefined : lacking('objection.filed', `异议 ${subject ?? ''} `);
 };
 
 /** The decision against which somebody turns: that on an application or an objection, else the thing itself. */
@@ -116,7 +123,11 @@ const decidedThen: FactGuard<'remedy.decided'> = (c, draft) =>
 /** Objections in the case, and remedies against what was decided (plan §5, §9). */
 export const objectionConditions = {
   'objection.received': { check: [founded, objectedInTime] },
-  'objection.decided': { asks: [filedApart, ofTheCase(byOthers), ofTheCase(notItsOfficer)], check: [ofItsAssets] },
+  'objection.decided': {
+    asks: [filedApart, ofTheCase(byOthers), ofTheCase(notItsOfficer)],
+    among: () => [{ outcome: 'rejected' }, { outcome: 'withdrawn' }],
+    check: [ofItsAssets],
+  },
   'remedy.sought': { asks: [decidedFirst], check: [concernedBy, rightWay, soughtInTime] },
   'remedy.decided': { asks: [sought], check: [decidedThen] },
 } satisfies Conditions;

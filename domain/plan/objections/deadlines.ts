@@ -3,8 +3,8 @@ import type { objectionKinds } from '../../nodes/objections.ts';
 import type { Case } from '../../record/case.ts';
 import { startOfDay } from '../../time/instant.ts';
 import { deadline, type Opening } from '../deadline.ts';
-import { any, discharged, earliest, on, opening, when } from '../opens.ts';
-import { filedAs } from './readings.ts';
+import { any, discharged, opening, when } from '../opens.ts';
+import { filedAs, rulingOn } from './readings.ts';
 
 type Kind = keyof typeof objectionKinds;
 
@@ -29,11 +29,18 @@ export const objectionDeadlines = {
     basis: law('异议复议规定2'),
     about: 'objection',
     legal: { basis: law('异议复议规定2'), within: () => '3d' },
-    opens: on('objection.received'),
-    within: '3d',
-    done: discharged('异议立案，或者已经裁定', ['objection.filed', 'objection.decided'], (c, { subject }) =>
-      earliest([filedAs(c, subject ?? ''), c.first('objection.decided', subject)].filter((f) => f !== undefined)),
+    // taken back before it was filed; a takeover brings rulings without their cases
+    opens: when('收到异议', ['objection.received', 'objection.decided'], (c) =>
+      c.all('objection.received').map((f) => {
+        const ruled = rulingOn(c, f.subject ?? '');
+        return {
+          ...opening(f),
+          ...(ruled && { until: { at: ruled.at, seq: ruled.seq, zh: '异议已经撤回，或者已经裁定' } }),
+        };
+      }),
     ),
+    within: '3d',
+    done: discharged('异议立案', ['objection.filed'], (c, { subject }) => filedAs(c, subject ?? '')),
     owner: 'filing',
     runsOn: true,
   }),

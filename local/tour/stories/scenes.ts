@@ -1,7 +1,10 @@
 // What most stories have in common: the first days of a case, money that comes and goes, a closing.
 import { finalCategories } from '../../../domain/nodes/related-cases.ts';
-import { holds } from '../guide.ts';
-import { type How, measure, type Scene } from '../scene.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import { civilYear, parseInstant } from '../../../domain/time/instant.ts';
+import { TourError } from '../court.ts';
+import { guideThrough, holds } from '../guide.ts';
+import { type How, measure, type Scene, stepOf } from '../scene.ts';
 
 /** An asset as a query brings it back. */
 export const account = (id: string, valueFen: number, holder = '李卫东') => ({
@@ -84,3 +87,29 @@ export async function close({ does }: Scene, kind = 'performed'): Promise<void> 
 
 /** Every category of the final query, nothing found. */
 export const nothingFound = Object.keys(finalCategories).map((kind) => ({ kind, result: '无' }));
+
+/** An objection is filed as a case of its own, ruled on by a panel that carried out nothing, and its case hears of it. */
+export async function ruleApart(
+  { court, print, id, read }: Scene,
+  objection: string,
+  { panel, outcome }: { readonly panel: readonly string[]; readonly outcome: string },
+): Promise<void> {
+  const { now, deadlines } = await read();
+  const received = deadlines.find(({ rule, subject }) => rule === 'objection-file' && subject === objection);
+  holds(received !== undefined, 'the objection waits to be filed');
+  const caseNo = `（${civilYear(Date.now())}）豫0823执异${Date.now() % 9_999_999}号`;
+  const payload = { caseNo, case: id, objection, kind: 'third-party', receivedOn: received.openedAt.slice(0, 10) };
+  const { status, body } = await court.found('filing', { kind: 'objection-case', payload });
+  holds(status === 201, 'the objection is filed', body);
+  print.did(`${caseNo} ${print.say('异议立案', 'the objection is filed')}  ${body.id}`);
+  const own = guideThrough(court, print, body.id, new Map());
+  await own.moveTo((parseInstant(now) ?? Number.NaN) + 60_000);
+  await own.complete(stepOf('case.assigned', { panel, officer: undefined }));
+  const [by = 'p-none'] = panel;
+  await own.complete(stepOf('objection.decided', { outcome }, { subject: objection }), { by: court.known(by) });
+  for (let i = 0; i < 60; i += 1) {
+    if ((await court.log(id)).some((line) => line.type === 'fact' && line.node === 'objection.decided')) return;
+    await delay(500);
+  }
+  throw new TourError(`${id} did not hear of the ruling on ${objection}`);
+}

@@ -2,7 +2,7 @@ import type { Story } from '../story.ts';
 import { addDays } from '../../../domain/time/civil-date.ts';
 import { filingOf, isNow, measure, sceneOf } from '../scene.ts';
 import { holds } from '../guide.ts';
-import { receiveCase } from './scenes.ts';
+import { receiveCase, ruleApart } from './scenes.ts';
 
 const house = (id: string, description: string) => ({
   ...{ id, kind: 'house', holder: '李卫东', valueFen: 60_000_000, description },
@@ -22,13 +22,12 @@ export const thirdParty: Story = {
     await receiveCase(scene);
     await does('query.returned', { complete: true, assets: [house('a-1', '木城街道东大街8号'), house('a-2', '龙源街道滨河路2号')] }); // prettier-ignore
     for (const subject of ['a-1', 'a-2']) await does('asset.sealed', measure(), { subject });
-    await does('case.assigned', { panel });
     await does('objection.received', { kind: 'third-party', by: '赵大海', assets: ['a-1'], on: await scene.day(), text: '该房已于查封前买受并占有' }, { subject: 'yy-1', by: 'review' }); // prettier-ignore
     await mayNot('auction.decided', 'not-approved', {}, { subject: 'a-1' });
     await does('auction.decided', {}, { subject: 'a-2' });
 
     await scene.pass(5);
-    await does('objection.decided', { outcome: 'rejected' }, { subject: 'yy-1', by: 'p-panel-1' });
+    await ruleApart(scene, 'yy-1', { panel, outcome: 'rejected' });
     await mayNot('auction.decided', 'not-approved', {}, { subject: 'a-1' });
     await does('documents.issued', { id: 'cd-1', kind: 'objection-ruling', recipients: [{ id: 'zhao', name: '赵大海' }], channel: 'direct' }); // prettier-ignore
     const told = await scene.day();

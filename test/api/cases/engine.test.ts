@@ -1,32 +1,20 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createCaseClock } from '../../../gateway/clock.ts';
-import { timeSkipping } from '../../../gateway/time-skipping.ts';
-import { apiOver, type Case, filing, type Log, type TestApi } from '../../support/api.ts';
-import { type Engine, startEngine } from '../../support/engine.ts';
+import { describe, expect, it } from 'vitest';
+import { apiOver, type Case, filing, type Log } from '../../support/api.ts';
+import { trialCourt, wholeCourt } from '../../support/court.ts';
 
-let engine: Engine;
-let api: TestApi;
-beforeAll(async () => {
-  engine = await startEngine();
-  const clock = createCaseClock(timeSkipping(engine.client, 'default'));
-  const sign = () => Promise.resolve('');
-  api = await apiOver(engine.store, { gateway: engine.gateway, trial: { clock, sign } });
-});
-afterAll(async () => {
-  await api.close();
-  await engine.stop();
-});
+const court = wholeCourt(trialCourt);
 
 const justNow = () => new Date(Math.floor(Date.now() / 1000) * 1000).toISOString();
-const file = async () => (await api.as('p-filing-1').post<Case>('/api/cases', filing({ filedAt: justNow() }))).body;
-const clock = (id: string, body: object) => api.as('p-review-1').post<Case>(`/api/trial/cases/${id}/clock`, body);
+const file = async () =>
+  (await court.api.as('p-filing-1').post<Case>('/api/cases', filing({ filedAt: justNow() }))).body;
+const clock = (id: string, body: object) => court.api.as('p-review-1').post<Case>(`/api/trial/cases/${id}/clock`, body);
 const complete = (id: string, node: string, person: string, body: object) =>
-  api.as(person).post(`/api/cases/${id}/nodes/${node}`, body);
+  court.api.as(person).post(`/api/cases/${id}/nodes/${node}`, body);
 
 describe('over a real Temporal', () => {
   it('two identical filings at once are one case', async () => {
     const body = filing({ filedAt: justNow() });
-    const clerk = api.as('p-filing-1');
+    const clerk = court.api.as('p-filing-1');
     const [one, two] = await Promise.all([clerk.post<Case>('/api/cases', body), clerk.post<Case>('/api/cases', body)]);
     expect([200, 201], JSON.stringify(one)).toContain(one.status);
     expect([200, 201], JSON.stringify(two)).toContain(two.status);
@@ -44,7 +32,7 @@ describe('over a real Temporal', () => {
     const late = body.deadlines.filter((d) => d.dueAt !== null && Date.parse(d.dueAt) < Date.parse(body.now));
     expect(late.length).toBeGreaterThan(5);
     expect(late.every((d) => d.overdue && d.rung !== null)).toBe(true);
-    const { body: log } = await api.as('p-review-1').get<Log>(`/api/cases/${id}/log?limit=500`);
+    const { body: log } = await court.api.as('p-review-1').get<Log>(`/api/cases/${id}/log?limit=500`);
     const rungs = log.items.filter((i) => i.type === 'rung');
     expect(rungs.length).toBeGreaterThan(20);
     expect(rungs.map((r) => r.firesAt)).toEqual(rungs.map((r) => r.firesAt).toSorted());
@@ -70,7 +58,7 @@ describe('over a real Temporal', () => {
     const recorded = await complete(id, 'related-cases.checked', 'p-control-1', checked);
     expect(recorded.status).toBe(200);
     const standing = async () => {
-      const { body } = await api.as('p-review-1').get<Case>(`/api/cases/${id}`);
+      const { body } = await court.api.as('p-review-1').get<Case>(`/api/cases/${id}`);
       return body.deadlines.find((d) => d.rule === 'related-cases');
     };
     const late = await standing();
@@ -80,7 +68,7 @@ describe('over a real Temporal', () => {
       recordedAt: expect.stringContaining('+08:00') as unknown,
       zh: expect.stringContaining('补录') as unknown,
     });
-    const { body: log } = await api.as('p-review-1').get<Log>(`/api/cases/${id}/log?limit=500`);
+    const { body: log } = await court.api.as('p-review-1').get<Log>(`/api/cases/${id}/log?limit=500`);
     const line = log.items.find((i) => i.late === true);
     expect(line).toMatchObject({ node: 'related-cases.checked' });
     const accepted = { payload: { fact: line?.fact, evidence: '查询回执' } };
@@ -95,7 +83,7 @@ describe('over a real Temporal', () => {
     const { createGateway } = await import('../../../gateway/cases.ts');
     const connection = Connection.lazy({ address: '127.0.0.1:1', interceptors: [] });
     const options = { taskQueue: 'none', sealKey: 'x'.repeat(32), continueAfter: 1000 };
-    const lost = await apiOver(engine.store, {
+    const lost = await apiOver(court.engine.store, {
       gateway: createGateway({ client: new Client({ connection }), ...options }),
     });
     const begun = Date.now();

@@ -1,27 +1,22 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { Static } from 'typebox';
 import { createRolloutGateway } from '../../../gateway/rollouts.ts';
 import type { Rollout } from '../../../api/law/law-schemas.ts';
-import { apiOver, type Case, type TestApi } from '../../support/api.ts';
-import { type Engine, SEAL_KEY, startEngine } from '../../support/engine.ts';
+import { type Case } from '../../support/api.ts';
+import { SEAL_KEY } from '../../support/engine.ts';
 import { before2026, caseWithMoney, type Draft, DRAFTS, lawDesk, notice2026 } from '../../support/law-desk.ts';
 import { rest } from '../../support/given-drafts.ts';
+import { wholeCourt } from '../../support/court.ts';
 
 type Progress = Static<typeof Rollout>;
 
-let engine: Engine;
-let api: TestApi;
+const court = wholeCourt(({ client, taskQueue }) => ({
+  rollouts: createRolloutGateway({ client, taskQueue, sealKey: SEAL_KEY }),
+}));
 let desk: ReturnType<typeof lawDesk>;
 beforeAll(async () => {
-  engine = await startEngine();
-  const rollouts = createRolloutGateway({ client: engine.client, taskQueue: engine.taskQueue, sealKey: SEAL_KEY });
-  api = await apiOver(engine.store, { gateway: engine.gateway, rollouts });
-  await before2026(api);
-  desk = lawDesk(api);
-});
-afterAll(async () => {
-  await api.close();
-  await engine.stop();
+  await before2026(court.api);
+  desk = lawDesk(court.api);
 });
 
 const progress = async (id: string) => (await desk.caller.get<Progress>(`${DRAFTS}/${id}/rollout`)).body;
@@ -36,14 +31,14 @@ const previewed = async (body: object) => {
 
 it('a notice comes out: what the preview said comes true', async () => {
   // a case’s number is its workflow’s id, and all test files share one Temporal
-  const money = await caseWithMoney(api, { caseNo: `（2026）豫0823执恢${process.pid}号` });
+  const money = await caseWithMoney(court.api, { caseNo: `（2026）豫0823执恢${process.pid}号` });
   const { id, preview } = await previewed(notice2026());
   const { status, body } = await desk.step<Progress>(id, 'apply');
   expect(status).toBe(202);
   expect(body).toMatchObject({ draft: id, version: 20 });
   await finished(id);
   expect(await progress(id)).toMatchObject({ total: 1, done: 1, moved: 1, skipped: 0, version: 20 });
-  const { body: after } = await api.as('p-review-1').get<Case>(`/api/cases/${money.id}`);
+  const { body: after } = await court.api.as('p-review-1').get<Case>(`/api/cases/${money.id}`);
   const now = new Map(after.deadlines.map((d) => [d.id, d]));
   expect(preview?.shifts.length).toBeGreaterThan(5);
   for (const { deadline, to } of preview?.shifts ?? []) {
@@ -67,12 +62,12 @@ it('can be paused and goes on; two previewed against one law are not both applie
   await desk.step(lost.id, 'preview');
 
   // paused before it begins, so that it cannot be through already
-  await engine.client.workflow.start('rollout', {
+  await court.engine.client.workflow.start('rollout', {
     workflowId: `rollout-${lost.id}`,
-    taskQueue: engine.taskQueue,
+    taskQueue: court.engine.taskQueue,
     args: [{ draftId: lost.id, by: 'p-administrator-1' }],
   });
-  await engine.client.workflow.getHandle(`rollout-${lost.id}`).signal('pause');
+  await court.engine.client.workflow.getHandle(`rollout-${lost.id}`).signal('pause');
   expect(await desk.step(lost.id, 'apply')).toMatchObject({ status: 202, body: { paused: true, done: 0 } });
   expect(await desk.draft(notice2026())).toMatchObject({ status: 409, body: { code: 'draft-while-applying' } });
   expect(await desk.step(lost.id, 'resume')).toMatchObject({ status: 200, body: { paused: false } });

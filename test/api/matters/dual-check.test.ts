@@ -1,7 +1,7 @@
 // A dual check over HTTP: to whoever may not know of it there is none, in no list, count or case, under no id.
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { apiOver, type Case, filing, type TestApi } from '../../support/api.ts';
-import { type Engine, startEngine } from '../../support/engine.ts';
+import { expect, it } from 'vitest';
+import { type Case } from '../../support/api.ts';
+import { wholeCourt } from '../../support/court.ts';
 
 interface Problem {
   readonly id: string;
@@ -12,26 +12,18 @@ interface Page {
   readonly items: readonly { readonly id: string; readonly case: { readonly id: string } }[];
 }
 
-let engine: Engine;
-let api: TestApi;
-beforeAll(async () => {
-  engine = await startEngine();
-  api = await apiOver(engine.store, { gateway: engine.gateway });
-});
-afterAll(async () => {
-  await api.close();
-  await engine.stop();
-});
+const court = wholeCourt();
 
 it('is there for its readers alone', async () => {
-  const filedAt = new Date(Date.now() - 60_000).toISOString();
-  const { id: caseId } = (await api.as('p-filing-1').post<Case>('/api/cases', filing({ filedAt }))).body;
-  const before = (await api.as('p-officer-2').get<{ total: number }>('/api/worklist/summary')).body.total;
+  const caseId = await court.file();
+  const before = (await court.api.as('p-officer-2').get<{ total: number }>('/api/worklist/summary')).body.total;
   const payload = { source: 'evaluation', persons: ['p-officer-2'], lead: 'p-director-1', members: ['p-review-1'], case: caseId }; // prettier-ignore
-  const { status, body } = await api.as('p-director-1').post<Problem>('/api/matters', { kind: 'dual-check', payload });
+  const { status, body } = await court.api
+    .as('p-director-1')
+    .post<Problem>('/api/matters', { kind: 'dual-check', payload });
   expect(status).toBe(201);
   const sees = async (by: string) => {
-    const as = api.as(by);
+    const as = court.api.as(by);
     const [one, listed, work, about] = await Promise.all([
       as.get(`/api/matters/${body.id}`),
       as.get<Page>('/api/matters?limit=200'),
@@ -47,13 +39,13 @@ it('is there for its readers alone', async () => {
   };
   for (const by of ['p-director-1', 'p-review-1', 'p-president-1']) expect(await sees(by), by).toEqual([true, true, true, true]); // prettier-ignore
   for (const by of ['p-officer-1', 'p-officer-2', 'p-review-2']) expect(await sees(by), by).toEqual([false, false, false, false]); // prettier-ignore
-  expect((await api.as('p-officer-2').get<{ total: number }>('/api/worklist/summary')).body.total).toBe(before);
+  expect((await court.api.as('p-officer-2').get<{ total: number }>('/api/worklist/summary')).body.total).toBe(before);
   const sent = { payload: { deadline: 'dual-check@2', reason: '与我无关' } };
   const [kept, none] = await Promise.all(
-    [body.id, 'dual-check-0000'].map((id) => api.as('p-officer-2').post<Problem>(`/api/matters/${id}/nodes/delay.justified`, sent)), // prettier-ignore
+    [body.id, 'dual-check-0000'].map((id) => court.api.as('p-officer-2').post<Problem>(`/api/matters/${id}/nodes/delay.justified`, sent)), // prettier-ignore
   );
   expect([kept?.status, kept?.body.code, kept?.body.detail.replace(body.id, '')]).toEqual([none?.status, none?.body.code, none?.body.detail.replace('dual-check-0000', '')]); // prettier-ignore
   expect(kept?.status).toBe(404);
-  const guessed = await api.as('p-director-1').post<Problem>('/api/matters', { kind: 'dual-check', id: body.id, payload }); // prettier-ignore
+  const guessed = await court.api.as('p-director-1').post<Problem>('/api/matters', { kind: 'dual-check', id: body.id, payload }); // prettier-ignore
   expect([guessed.status, guessed.body.code]).toEqual([400, 'unknown-field']);
 }, 60_000);

@@ -1,11 +1,9 @@
 // A petition over HTTP and a real Temporal: founded beside a case, on the same worklist, kept from those it is against.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createCaseClock } from '../../../gateway/clock.ts';
-import { timeSkipping } from '../../../gateway/time-skipping.ts';
-import { apiOver, type Case, filing, type Log, type TestApi } from '../../support/api.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Case, type Log } from '../../support/api.ts';
 import { nodes } from '../../../domain/nodes/index.ts';
-import { type Engine, startEngine } from '../../support/engine.ts';
 import { detailsOf, summariesOf } from '../../support/history.ts';
+import { trialCourt, wholeCourt } from '../../support/court.ts';
 
 interface Matter {
   readonly id: string;
@@ -29,57 +27,47 @@ interface Problem {
   readonly detail: string;
 }
 
-let engine: Engine;
-let api: TestApi;
+const court = wholeCourt(trialCourt);
 let caseId = '';
 beforeAll(async () => {
-  engine = await startEngine();
-  const clock = createCaseClock(timeSkipping(engine.client, 'default'));
-  const sign = () => Promise.resolve('');
-  api = await apiOver(engine.store, { gateway: engine.gateway, trial: { clock, sign } });
-  const filedAt = new Date(Date.now() - 60_000).toISOString();
-  caseId = (await api.as('p-filing-1').post<Case>('/api/cases', filing({ filedAt }))).body.id;
-});
-afterAll(async () => {
-  await api.close();
-  await engine.stop();
+  caseId = await court.file();
 });
 
 const payload = { from: '王秀英', about: '反映案款到账后未发放', channel: 'visit' };
 const against = { ...payload, against: ['p-officer-2'] };
 const found = (body: object, by = 'p-reception-1', key?: string) =>
-  api.as(by).post<Matter & Problem>('/api/matters', { kind: 'petition', ...body }, key === undefined ? {} : { 'idempotency-key': key }); // prettier-ignore
-const seen = (by: string, id: string) => api.as(by).get<Matter>(`/api/matters/${id}`);
+  court.api.as(by).post<Matter & Problem>('/api/matters', { kind: 'petition', ...body }, key === undefined ? {} : { 'idempotency-key': key }); // prettier-ignore
+const seen = (by: string, id: string) => court.api.as(by).get<Matter>(`/api/matters/${id}`);
 
 describe('a petition', () => {
   it('is founded, registered, concluded; its clocks run in Temporal, and it ends', async () => {
     const { status, body, headers } = await found({ payload: { ...payload, case: caseId } });
     expect([status, body.title, body.stage, body.case]).toEqual([201, '王××', 'received', caseId]);
     expect(headers['location']).toBe(`/api/matters/${body.id}`);
-    const { body: later } = await api.as('p-review-1').post<Matter>(`/api/trial/matters/${body.id}/clock`, { advance: '12d' }); // prettier-ignore
+    const { body: later } = await court.api.as('p-review-1').post<Matter>(`/api/trial/matters/${body.id}/clock`, { advance: '12d' }); // prettier-ignore
     expect(later.overdue).toBeGreaterThan(0);
     expect(later.deadlines.find((d) => d.id.startsWith('petition-register'))?.rung).not.toBeNull();
     const complete = (node: string, by: string, sent: object) =>
-      api.as(by).post<Problem>(`/api/matters/${body.id}/nodes/${node}`, { payload: sent });
+      court.api.as(by).post<Problem>(`/api/matters/${body.id}/nodes/${node}`, { payload: sent });
     expect((await complete('petition.registered', 'p-review-1', { handler: 'p-dossier-1' })).status).toBe(200);
     const conclusion = { result: '已发放', toldOn: new Date(Date.now() + 12 * 86_400_000).toISOString().slice(0, 10) };
     expect((await complete('petition.concluded', 'p-review-1', conclusion)).body.code).toBe('wrong-role');
     expect((await complete('petition.concluded', 'p-dossier-1', conclusion)).status).toBe(200);
     const { body: ended } = await seen('p-reception-1', body.id);
     expect([ended.stage, ended.handler?.id]).toEqual(['concluded', 'p-dossier-1']);
-    const { body: log } = await api.as('p-review-1').get<Log>(`/api/matters/${body.id}/log`);
+    const { body: log } = await court.api.as('p-review-1').get<Log>(`/api/matters/${body.id}/log`);
     expect(log.items.map((line) => line.type)).toContain('rung');
-    const { body: shown } = await api.as('p-review-1').get<Case>(`/api/cases/${caseId}`);
+    const { body: shown } = await court.api.as('p-review-1').get<Case>(`/api/cases/${caseId}`);
     expect(shown.matters).toEqual([{ id: body.id, kindZh: '信访', title: '王××' }]);
   });
 
   it('is dressed in the Temporal UI as what it is, and not as a case', async () => {
     const { body } = await found({ payload: { ...payload, case: caseId } });
-    const handle = engine.client.workflow.getHandle(body.id);
+    const handle = court.engine.client.workflow.getHandle(body.id);
     const sent = { payload: { handler: 'p-dossier-1' } };
-    expect((await api.as('p-review-1').post(`/api/matters/${body.id}/nodes/petition.registered`, sent)).status).toBe(
-      200,
-    );
+    expect(
+      (await court.api.as('p-review-1').post(`/api/matters/${body.id}/nodes/petition.registered`, sent)).status,
+    ).toBe(200);
     const described = await handle.describe();
     expect(await described.staticSummary()).toBe(`信访 ${body.id} · 王××`);
     expect(described.searchAttributes).toMatchObject({
@@ -89,24 +77,24 @@ describe('a petition', () => {
       Court: ['豫0823'],
     });
     expect(described.searchAttributes['Team']).toBeUndefined();
-    const details = await detailsOf(engine, body.id);
+    const details = await detailsOf(court.engine, body.id);
     expect(details).toMatch(/^### \S+ 王××\n\n信访 · 阶段：办理中 · 经办人：\S+ · 无逾期\n/);
     expect(details).toContain('（经办人）\u2003 |');
     const { events } = await handle.fetchHistory();
     const named = (events ?? []).flatMap((e) => e.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.input?.name ?? []); // prettier-ignore
     expect(named).toEqual(['事项登记', nodes['petition.registered'].zh]);
-    const summaries = await summariesOf(engine, body.id);
+    const summaries = await summariesOf(court.engine, body.id);
     expect(summaries.filter((s) => !/\p{Script=Han}/u.test(s))).toEqual([]);
   });
 
   it('names its case by its number too, as people write it; the list finds it by either', async () => {
-    const { caseNo } = (await api.as('p-review-1').get<Case>(`/api/cases/${caseId}`)).body;
+    const { caseNo } = (await court.api.as('p-review-1').get<Case>(`/api/cases/${caseId}`)).body;
     const { status, body } = await found({
       payload: { ...payload, case: caseNo.replace('（', '(').replace('）', ')') },
     });
     expect([status, body.case]).toEqual([201, caseId]);
     for (const named of [caseId, encodeURIComponent(caseNo)]) {
-      const listed = await api
+      const listed = await court.api
         .as('p-review-1')
         .get<{ items: readonly Matter[] }>(`/api/matters?case=${named}&limit=200`);
       expect(listed.body.items.map(({ id }) => id)).toContain(body.id);
@@ -131,8 +119,8 @@ describe('a petition', () => {
     const sent = { payload: { ...payload, channel: 'online' } };
     const first = await found(sent, 'p-applicant-1', 'by-party');
     const registered = { payload: { handler: 'p-dossier-1' } };
-    await api.as('p-review-1').post(`/api/matters/${first.body.id}/nodes/petition.registered`, registered);
-    const { status } = await api.as('p-review-1').post(`/api/matters/${first.body.id}/nodes/fact.corrected`, {
+    await court.api.as('p-review-1').post(`/api/matters/${first.body.id}/nodes/petition.registered`, registered);
+    const { status } = await court.api.as('p-review-1').post(`/api/matters/${first.body.id}/nodes/fact.corrected`, {
       payload: { fact: 2, payload: { ...sent.payload, from: '赵某', case: caseId }, reason: '误录' },
     });
     expect(status).toBe(200);
@@ -162,10 +150,10 @@ describe('a petition', () => {
 
   it('is asked for nothing by a party: one that there is answers as one that there is not, and is not even asked', async () => {
     const { body } = await found({ payload });
-    const before = (await engine.client.workflow.getHandle(body.id).fetchHistory()).events?.length;
+    const before = (await court.engine.client.workflow.getHandle(body.id).fetchHistory()).events?.length;
     const sent = { payload: { handler: 'p-dossier-1' } };
     const answers = await Promise.all(
-      [body.id, 'petition-not-there'].map((id) => api.as('p-applicant-1').post<Problem>(`/api/matters/${id}/nodes/petition.registered`, sent)),
+      [body.id, 'petition-not-there'].map((id) => court.api.as('p-applicant-1').post<Problem>(`/api/matters/${id}/nodes/petition.registered`, sent)),
     ); // prettier-ignore
     const shown = answers.map(({ status, body: { code, detail } }, i) => [
       status,
@@ -173,16 +161,16 @@ describe('a petition', () => {
       detail.replace(i === 0 ? body.id : 'petition-not-there', 'X'),
     ]);
     expect(shown[0]).toEqual(shown[1]);
-    expect((await engine.client.workflow.getHandle(body.id).fetchHistory()).events?.length).toBe(before);
+    expect((await court.engine.client.workflow.getHandle(body.id).fetchHistory()).events?.length).toBe(before);
   });
 
   it('is not there for those it is against: not read, not listed, not counted, not written', async () => {
     const { body } = await found({ id: 'petition-kept', payload: { ...against, case: caseId } });
     expect((await seen('p-officer-1', body.id)).status).toBe(200);
     const lists = async (by: string) => {
-      const { body: listed } = await api.as(by).get<Page<Matter>>('/api/matters?limit=200');
-      const { body: work } = await api.as(by).get<Page<Item>>('/api/worklist?limit=200&role=review');
-      const { body: about } = await api.as(by).get<Case>(`/api/cases/${caseId}`);
+      const { body: listed } = await court.api.as(by).get<Page<Matter>>('/api/matters?limit=200');
+      const { body: work } = await court.api.as(by).get<Page<Item>>('/api/worklist?limit=200&role=review');
+      const { body: about } = await court.api.as(by).get<Case>(`/api/cases/${caseId}`);
       return [
         listed.items.some((m) => m.id === body.id),
         work.items.some((item) => item.case.id === body.id && item.case.kindZh === '信访'),
@@ -194,7 +182,9 @@ describe('a petition', () => {
     const paths = ['', '/log', '/deadlines', '/deadlines/petition@2/explanation'];
     for (const path of paths) expect((await seen('p-officer-2', `${body.id}${path}`)).status, path).toBe(404);
     const sent = { payload: { deadline: 'petition@2', reason: '与我无关' } };
-    const written = await api.as('p-officer-2').post<Problem>(`/api/matters/${body.id}/nodes/delay.justified`, sent);
+    const written = await court.api
+      .as('p-officer-2')
+      .post<Problem>(`/api/matters/${body.id}/nodes/delay.justified`, sent);
     expect([written.status, written.body.code]).toEqual([404, 'unknown-case']);
   });
 
@@ -210,9 +200,9 @@ describe('a petition', () => {
 
   it('is no case, and a case is no petition', async () => {
     const { body } = await found({ payload });
-    expect((await api.as('p-review-1').get(`/api/cases/${body.id}`)).status).toBe(404);
+    expect((await court.api.as('p-review-1').get(`/api/cases/${body.id}`)).status).toBe(404);
     expect((await seen('p-review-1', caseId)).status).toBe(404);
-    const { body: cases } = await api.as('p-review-1').get<Page<Case>>('/api/cases?limit=200');
+    const { body: cases } = await court.api.as('p-review-1').get<Page<Case>>('/api/cases?limit=200');
     expect(cases.items.map((c) => c.id)).toEqual([caseId]);
   });
 

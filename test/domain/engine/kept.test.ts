@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { nodeIds, nodeRow, type NodeId } from '../../../domain/nodes/index.ts';
 import { type Court, given } from '../../support/given.ts';
 import { closed, confirmed } from '../../support/histories.ts';
+import { ruledApart } from '../../support/objection-scenes.ts';
 
 const officer = 'p-officer-1';
 const filed = given().filed().assigned();
@@ -28,7 +29,7 @@ test.each<[string, NodeId, object, Court, (court: Court) => Court, string]>([
   ['the reason of a request', 'request.made', { reason: '二' }, asked, (court) => court.complete('request.passed', 'request-1', {}, { by: 'director' }), 'form-differs'], // prettier-ignore
   ['the account of a form', 'payout.applied', { payeeAccount: '6217000000000000008' }, form, (court) => court.complete('payout.material-reviewed', 'FK-2026-031'), 'form-differs'], // prettier-ignore
   ['what an application says', 'application.received', { text: '二' }, applied, (court) => court.complete('application.decided', 'y-1'), 'form-differs'], // prettier-ignore
-  ['what an objection says', 'objection.received', { text: '二' }, objected, (court) => court.complete('objection.decided', 'o-1', {}, { by: 'p-panel' }), 'form-differs'], // prettier-ignore
+  ['what an objection says', 'objection.received', { text: '二' }, objected, (court) => ruledApart(court, 'o-1'), 'form-differs'], // prettier-ignore
 ])('%s is put right until somebody has answered', (_, node, more, court, answers, code) => {
   expect(corrected(court, node, more)).not.toHaveProperty('code');
   expect(corrected(answers(court), node, more)).toMatchObject({ code, missing: [{ id: Object.keys(more)[0] }] });
