@@ -1,4 +1,4 @@
-// plan §5, money.md §4: who decides on a form changes while it waits: the step passes on, with a clock of its own.
+// plan §5: who decides on a form changes while it waits: the step passes on, with a clock of its own.
 import { describe, expect, test } from 'vitest';
 import type { Court } from '../support/given.ts';
 import { confirmed } from '../support/histories.ts';

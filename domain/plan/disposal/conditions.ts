@@ -1,5 +1,6 @@
 import { notStayed } from '../stays/conditions.ts';
 import { law, plan } from '../../nodes/basis.ts';
+import { priceWays } from '../../nodes/disposal.ts';
 import { nodeRow } from '../../nodes/index.ts';
 import { refuse } from '../../record/refusal.ts';
 import { foldText } from '../../record/search.ts';
@@ -10,6 +11,7 @@ import { holdOf } from '../control/measures.ts';
 import { oddPanel } from '../limits/conditions.ts';
 import { barredBy } from '../objections/barring.ts';
 import { announcedAhead, asAnnounced, atLeastReserve, oneResult, toBuyer, fairTerms, roundInTurn, ofAnnounced, onPrice, onTerms, priced, secondInTime, sold, unsold, wayGone } from './auction-conditions.ts'; // prettier-ignore
+import { asReported, noneOpen, onLivingPrice, onReport } from './price-conditions.ts';
 import { auctionOf, sinceDecided } from './readings.ts';
 
 /** For so many days more a control has to hold what is to be auctioned (plan §9 °). */
@@ -106,6 +108,7 @@ const toHandOver: AskGuard<'asset.handed-over'> = (c, draft) => {
     : undefined;
 };
 
+const inWays = Object.keys(priceWays).map((way) => ({ way: way as keyof typeof priceWays })); // its own keys
 const eachRound = () => [{ round: 'first' }, { round: 'second' }, { round: 'sale' }] as const;
 
 export const disposalConditions = {
@@ -115,12 +118,16 @@ export const disposalConditions = {
   'auction.withdrawn': { asks: [decided] },
   'price.started': { asks: [decided] },
   'price.report-received': { asks: [priceSought] },
-  'price.set': { asks: [priceSought] },
+  'price.set': {
+    asks: [priceSought, noneOpen, onReport],
+    among: () => inWays,
+    check: [asReported],
+  },
   'auction.terms-set': { asks: [decided, onPrice], check: [oddPanel, fairTerms] },
   'auction.announced': {
-    asks: [decided, roundInTurn, onTerms, notClaimed, notStayed],
+    asks: [decided, roundInTurn, onTerms, noneOpen, notClaimed, notStayed],
     among: eachRound,
-    check: [announcedAhead, secondInTime],
+    check: [announcedAhead, onLivingPrice, secondInTime],
   },
   'auction.held': { asks: [ofAnnounced, notStayed], among: eachRound, check: [asAnnounced, oneResult, atLeastReserve] },
   'in-kind.asked': { asks: [unsold], check: [priced] },
