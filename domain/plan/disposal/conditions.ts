@@ -10,9 +10,10 @@ import { type AskGuard, type Conditions, type FactGuard, lacking, subjectOf } fr
 import { holdOf } from '../control/measures.ts';
 import { oddPanel } from '../limits/conditions.ts';
 import { barredBy } from '../objections/barring.ts';
-import { announcedAhead, asAnnounced, atLeastReserve, oneResult, toBuyer, fairTerms, roundInTurn, ofAnnounced, onPrice, onTerms, priced, secondInTime, sold, unsold, wayGone } from './auction-conditions.ts'; // prettier-ignore
+import { announcedAhead, asAnnounced, atLeastReserve, oneResult, fairTerms, roundInTurn, ofAnnounced, onPrice, onTerms, priced, secondInTime, unsold } from './auction-conditions.ts'; // prettier-ignore
 import { asReported, noneOpen, onLivingPrice, onReport } from './price-conditions.ts';
 import { auctionOf, sinceDecided } from './readings.ts';
+import { asRuled, sold, toBuyer, toHandOver, wayGone } from './sale-conditions.ts';
 
 /** For so many days more a control has to hold what is to be auctioned (plan §9 °). */
 const STILL_HELD = 30;
@@ -100,14 +101,6 @@ const priceSought: AskGuard<'price.report-received' | 'price.set'> = (c, draft) 
     : undefined;
 };
 
-/** A thing is handed to whoever bought it, or back to its owner. */
-const toHandOver: AskGuard<'asset.handed-over'> = (c, draft) => {
-  const asset = subjectOf(draft);
-  return (c.first('asset.disposed', asset) ?? c.first('asset.released', asset)) === undefined
-    ? lacking('asset.disposed', asset)
-    : undefined;
-};
-
 const inWays = Object.keys(priceWays).map((way) => ({ way: way as keyof typeof priceWays })); // its own keys
 const eachRound = () => [{ round: 'first' }, { round: 'second' }, { round: 'sale' }] as const;
 
@@ -137,5 +130,5 @@ export const disposalConditions = {
     among: () => [{ way: 'auction' }, { way: 'in-kind' }],
     check: [toBuyer],
   },
-  'asset.handed-over': { asks: [toHandOver] },
+  'asset.handed-over': { asks: [toHandOver], check: [asRuled] },
 } satisfies Conditions;

@@ -31,18 +31,18 @@ export const onReport: AskGuard<'price.set'> = (c, draft, { believed }) => {
 };
 
 /** While an objection that came in time is open no price stands to be set or offered (参考价规定22、23). */
-export const noneOpen: AskGuard<'price.set' | 'auction.announced'> = (c, draft, { believed, isRecorded }) => {
+export const noneOpen: AskGuard<'price.set' | 'auction.announced'> = (c, draft, { believed }) => {
   const open = objectionOpen(c, subjectOf(draft));
-  if (open === undefined || believed === true || isRecorded === true) return undefined;
+  if (open === undefined || believed === true) return undefined;
   return refuse('not-approved', `对 ${subjectOf(draft)} 定价的异议（${open.subject}）尚未答复`, law('参考价规定23'), [
     { id: 'application.decided', zh: `答复 ${open.subject}` },
   ]);
 };
 
 /** Of a price that comes from reports: within what they say; whoever sets it says that no objection is left. */
-export const asReported: FactGuard<'price.set'> = (c, draft, { believed, isRecorded }) => {
+export const asReported: FactGuard<'price.set'> = (c, draft, { believed }) => {
   const { way, priceFen, objectionsOver } = draft.payload;
-  if (believed === true || isRecorded === true) return undefined;
+  if (believed === true) return undefined;
   if (!objectionsOver)
     return refuse('not-qualified', '对定价的异议处理完毕（objectionsOver）之后，才确定参考价', law('参考价规定22'), [
       { id: 'objectionsOver', zh: '处理完毕' },
@@ -57,11 +57,11 @@ export const asReported: FactGuard<'price.set'> = (c, draft, { believed, isRecor
 const MONTHS_AFTER = 6;
 
 /** A first round is announced while the report holds; each begins within six months after that (参考价规定27). */
-export const onLivingPrice: FactGuard<'auction.announced'> = (c, draft, { believed, isRecorded }) => {
+export const onLivingPrice: FactGuard<'auction.announced'> = (c, draft, { believed }) => {
   const asset = subjectOf(draft);
   const price = sinceDecided(c, asset, c.all('price.set', asset));
   const last = price && validUntil(reportsStanding(c, asset, price.payload.way));
-  if (last === undefined || believed === true || isRecorded === true) return undefined;
+  if (last === undefined || believed === true) return undefined;
   const { round, startsAt } = draft.payload;
   const again = [{ id: 'price.set', zh: nodeRow('price.set').zh }];
   if (round === 'first' && last < dateOf(draft.at))

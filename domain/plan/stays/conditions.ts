@@ -15,8 +15,8 @@ const basis = law('民诉法第267条');
 /** What is stayed is not disposed of or deducted meanwhile (民诉法267; plan D5). */
 export const notStayed: AskGuard<
   'asset.deducted' | 'auction.decided' | 'auction.announced' | 'auction.held' | 'asset.disposed'
-> = (c, draft, { believed, isRecorded }) => {
-  if (believed === true || isRecorded === true) return undefined;
+> = (c, draft, { believed }) => {
+  if (believed === true) return undefined;
   const stay = stayOn(c, subjectOf(draft), draft.at);
   return (
     stay &&

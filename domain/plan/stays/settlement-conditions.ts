@@ -47,10 +47,10 @@ const knownInstalment: AskGuard<'settlement.instalment'> = (c, draft) => {
 };
 
 /** An instalment is met by its own sum: several payments add up, and with the last of them it is paid (执行和解规定9). */
-const inFull: FactGuard<'settlement.instalment'> = (c, draft, { believed, isRecorded }) => {
+const inFull: FactGuard<'settlement.instalment'> = (c, draft, { believed }) => {
   const { n, paid, amountFen } = draft.payload;
   const own = instalmentsOf(c, draft.subject).find(({ agreed }) => agreed.n === n);
-  if (own === undefined || believed === true || isRecorded === true) return undefined;
+  if (own === undefined || believed === true) return undefined;
   const left = own.agreed.amountFen - own.paidFen;
   const agreed = `第${n}期约定${yuan(own.agreed.amountFen)}元，此前已付${yuan(own.paidFen)}元`;
   if (amountFen > left)
