@@ -2,7 +2,7 @@ import { asc, eq } from 'drizzle-orm';
 import { derive } from '../../domain/engine/derive.ts';
 import { type Holders, holdersIn } from '../../domain/engine/holding.ts';
 import { storedDeadline, storedRecord } from '../../domain/engine/rows.ts';
-import { standingAt } from '../../domain/engine/standstill.ts';
+import { standingAt, stillRunning } from '../../domain/engine/standstill.ts';
 import type { Derived } from '../../domain/plan/derived.ts';
 import { type Laws, lawsMet } from '../../domain/plan/law.ts';
 import { canonical } from '../../domain/record/canonical.ts';
@@ -63,13 +63,18 @@ async function refoldCase(db: Db, { caseId, record }: ReadCase, laws: Laws): Pro
   ];
 }
 
+/** While it was last seen to stand still with a known end, it stood so; while it ran up to one that time brings, it ran. */
+function asLastSeen(found: Derived, { status }: Pick<DeadlineRecord, 'status'>): Derived {
+  if (status === 'suspended') return standingAt(found, found.still?.from ?? found.openedAt);
+  return status === 'open' && found.endsByTime ? stillRunning(found) : found;
+}
+
 /** A deadline's row against what follows now; what has already warned is taken from the row itself. */
 function deadlineAgain(derived: readonly Derived[], row: DeadlineRecord, who: Holders): readonly Difference[] {
   const { caseId, ...stored } = row;
   const found = derived.find(({ id }) => id === row.id);
   if (found === undefined && row.status === 'void') return [];
-  // while it was last seen to stand still with a known end, it stood so
-  const d = found && row.status === 'suspended' ? standingAt(found, found.still?.from ?? found.openedAt) : found;
+  const d = found && asLastSeen(found, row);
   const { since, fired, digest } = row;
   const again = d && { ...storedDeadline(d, { since, fired, status: d.status, holder: who.of(d) }), digest };
   return canonical(again) === canonical(stored) ? [] : [{ caseId, what: row.id, stored, derived: again }];

@@ -10,7 +10,7 @@ import type { Derived } from '../plan/derived.ts';
 import type { Draft, Fact, Via } from '../record/fact.ts';
 import { type Laws, lawsMet, type LawVersions, meeting } from '../plan/law.ts';
 import { lateEntries } from './late-entries.ts';
-import { handedOver, handoverNotices, handovers } from './handover.ts';
+import { handedOver, handoverNotices, handovers, passedOnNotices } from './handover.ts';
 import { type Holders, holdersIn } from './holding.ts';
 import { type LogEntry, logChange, logFact } from './log.ts';
 import { disclosureDue } from './disclosure.ts';
@@ -106,6 +106,7 @@ export function* advanceSteps(
     );
     yield;
     append(effects, noticesFor(c, settled.changes, { who, atFiling: before.record.length === 0 }));
+    if (before.record.length > 0) append(effects, passedOnNotices(c, settled.changes, who));
     append(effects, movedBy(c, settled.changes, { facts, who }));
     yield;
     const matters = toSupervise(settled.changes, derived, kept);

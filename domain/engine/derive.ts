@@ -175,6 +175,7 @@ function settleOne(asked: Asked, ended: Ending | undefined, metAt: Instant | nul
     lateSince,
     endedAt: ended?.at ?? null,
     endedBy: ended?.seq ?? null,
+    ...(ended?.byTime && { endsByTime: true }),
     owner: opening.owner ?? deadlineRow(rule).owner,
     law: versionsOf(law),
     metAt,
@@ -204,7 +205,7 @@ function lastFactOf(because: Because): number {
 
 /** When time itself ended it, which nobody said: what would have warned before warns in the log of a case that slept, too. */
 const endedByItself = (c: Case, ended: Ending | undefined): Instant | undefined =>
-  ended !== undefined && c.fact(ended.seq)?.via === 'system' ? ended.at : undefined;
+  ended !== undefined && (ended.byTime || c.fact(ended.seq)?.via === 'system') ? ended.at : undefined;
 
 const endedBecause = ({ late, seq, zh }: Ending, status: Status): readonly Because[] => [
   ...(late === undefined ? [] : [{ step: 'late-entry', ...late } as const]),

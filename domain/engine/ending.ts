@@ -16,6 +16,8 @@ export interface Ending {
   readonly how: 'done' | 'lapsed' | 'void';
   readonly zh: string | null;
   readonly late?: LateEntry | undefined;
+  /** Time alone ended it, or will: until then it runs. */
+  readonly byTime?: true | undefined;
 }
 
 /** `payout:r-7@12`: rule, subject if any, the opening fact (engine.md 6). */
@@ -65,15 +67,17 @@ function pointless(c: Case, { rule, opening }: Opened): readonly Pointless[] {
 export function ending(judging: Judging, opened: Opened): Ending | undefined {
   const { late, judged: c } = judging;
   let first: Ending | undefined;
-  const end = ({ at, seq }: Discharge, how: Ending['how'], zh: string | null) => {
-    if (first === undefined || at < first.at) first = { at, seq, how, zh, late: late.get(seq) }; // of those at one instant, the discharge counts
+  const end = ({ at, seq, byTime }: Discharge & Pick<Ending, 'byTime'>, how: Ending['how'], zh: string | null) => {
+    if (first === undefined || at < first.at)
+      first = { at, seq, how, zh, late: byTime ? undefined : late.get(seq), byTime }; // of those at one instant, the discharge counts
   };
   const done = discharge(judging, opened);
   if (done !== undefined) end(done, 'done', null);
   const lapsed = lapses(c).get(opened.id);
   if (lapsed !== undefined) end(lapsed, 'lapsed', lapsed.payload.reason);
-  for (const { at, seq, zh } of pointless(c, opened)) {
-    end({ at: late.get(seq)?.recordedAt ?? Math.max(at, opened.opening.at), seq }, 'void', zh);
+  for (const { at, seq, zh, byTime } of pointless(c, opened)) {
+    const entered = byTime ? undefined : late.get(seq)?.recordedAt;
+    end({ at: entered ?? Math.max(at, opened.opening.at), seq, byTime }, 'void', zh);
   }
   return first;
 }

@@ -3,11 +3,13 @@ import type { Derived } from '../plan/derived.ts';
 import type { Case } from '../record/case.ts';
 import { bySystem } from '../record/by-system.ts';
 import type { FactOf } from '../record/fact.ts';
+import { dueText } from '../words/deadline.ts';
 import { personMark } from '../words/persons.ts';
 import { recordName } from '../words/titles.ts';
 import type { Instant } from '../time/instant.ts';
-import { listed, type Notice, unheld } from './notice.ts';
-import { type Kept, standsOpen } from './settle.ts';
+import type { Holders } from './holding.ts';
+import { holding, listed, type Notice, unheld } from './notice.ts';
+import { type Change, type Kept, standsOpen } from './settle.ts';
 
 /** Open deadlines that pass from one holder of their role to another. */
 export type Handover = FactOf<'case.handed-over'>['payload'];
@@ -56,5 +58,21 @@ export function handoverNotices(c: Case, facts: readonly FactOf<'case.handed-ove
       one('from', from, `下列期限移出，接办：${called(to)}`),
       one('to', to, `下列期限移入，原责任人：${called(from)}`),
     ];
+  });
+}
+
+/** What time has taken from one office and put to another: one notice to each, of what still runs there. */
+export function passedOnNotices(c: Case, changes: readonly Change[], who: Holders): readonly Notice[] {
+  const opened = changes.flatMap((x) => (x.type === 'opened' && standsOpen(x.deadline) ? [x.deadline] : []));
+  return changes.flatMap((change): readonly Notice[] => {
+    if (change.type !== 'void' || !change.deadline.endsByTime) return [];
+    const { rule, subject, endedAt, owner: from } = change.deadline;
+    const next = opened.find((d) => d.rule === rule && d.subject === subject && d.openedAt === endedAt);
+    if (next === undefined) return [];
+    const text = `【期限移交】${recordName(c)} ${next.name}：由${roles[from]}改由${roles[next.owner]}办理，${dueText(next)}届满`;
+    return [from, next.owner].map((role) => ({
+      ...{ effect: 'notice', kind: 'handed-over', key: `passed-on/${next.id}/${role}`, caseNo: recordName(c) },
+      ...{ rung: null, deadline: next.id, to: holding(who, role, next.openedAt), text },
+    }));
   });
 }

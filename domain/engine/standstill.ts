@@ -100,9 +100,16 @@ function inTime(asked: Asked, stretches: readonly Standstill[]): readonly Stands
   return late < 0 ? stretches : stretches.slice(0, late);
 }
 
-/** A deadline as it stands at an instant: until its standstill ends it has no due and no rung (engine.md 9). */
+/** A deadline as it stands at an instant: what only time will end runs until then; until its standstill ends it has no due and no rung (engine.md 9). */
 export function standingAt(d: Derived, now: Instant): Derived {
+  if (d.endsByTime && d.endedAt !== null && d.endedAt > now) return stillRunning(d);
   if (d.status !== 'open' || d.still?.to == null || d.still.to <= now) return d;
   const { targetDue, legalDue, dueAt, extended, provisional } = nowhere;
   return { ...d, targetDue, legalDue, dueAt, extended, provisional, status: 'suspended', steps: [] };
 }
+
+/** What time alone will end, while it still runs. */
+export const stillRunning = (d: Derived): Derived => ({
+  ...{ ...d, status: 'open', lateSince: null, endedAt: null, endedBy: null },
+  because: d.because.filter(({ step }) => step !== 'ended' && step !== 'was-late'),
+});

@@ -1,16 +1,19 @@
 import type { NodeId } from '../nodes/index.ts';
 import { partyRoles } from '../nodes/roles.ts';
 import { overControlled } from '../plan/control/over-control.ts';
+import { endsBehindControl } from '../plan/disposal/auction-warnings.ts';
 import { auctionWarnings } from '../plan/disposal/claimed.ts';
 import type { Case } from '../record/case.ts';
 import type { Draft } from '../record/fact.ts';
 import type { Accepted } from './answer.ts';
 
-/** Controlling more than is left of the claim, and auctioning what a third party claims, is told to whoever does it (plan D2, D5). */
-export function warned(c: Case, { node, at, as }: Pick<Draft, 'node' | 'at' | 'as'>): Pick<Accepted, 'warnings'> {
+/** Controlling more than is left of the claim, auctioning what a third party claims or beyond the control is told to whoever does it (plan D2, D5). */
+export function warned(c: Case, draft: Draft): Pick<Accepted, 'warnings'> {
+  const { node, at, as } = draft;
   const isStaff = as.some((role) => !partyRoles.has(role));
   const auctioned = isStaff && ofAuctions.has(node) ? auctionWarnings(c, at) : [];
-  const warnings = [...(controls.has(node) ? overControlled(c) : []), ...auctioned];
+  const outlasting = draft.node === 'auction.announced' ? endsBehindControl(c, draft) : [];
+  const warnings = [...(controls.has(node) ? overControlled(c) : []), ...auctioned, ...outlasting];
   return warnings.length === 0 ? {} : { warnings };
 }
 

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { plan } from './basis.ts';
-import { DateField, Fen, Flag, Maybe, oneOf, record, Some, Text, IdOf } from './fields.ts';
+import { DateField, excuse, Fen, Flag, Maybe, oneOf, record, Some, Text, IdOf } from './fields.ts';
 import { node } from './node.ts';
 import { system } from './systems.ts';
 
@@ -50,6 +50,7 @@ export const applicationNodes = {
       on: DateField('收到书面申请之日'),
       text: Text('申请的内容和理由'),
       urgent: Type.Optional(Flag('执保案件申请解除保全的：情况紧急')),
+      excuse,
     }),
     example: { kind: 'reward', by: 'applicant-1', on: '2026-01-20', text: '被执行人隐匿车辆，申请公告悬赏' },
     afterClosing: true,

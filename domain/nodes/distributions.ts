@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { law } from './basis.ts';
-import { DateField, Fen, oneOf, record, Some, Text, IdOf } from './fields.ts';
+import { DateField, excuse, Fen, oneOf, record, Some, Text, IdOf } from './fields.ts';
 import { node } from './node.ts';
 
 const subject = 'distribution';
@@ -34,7 +34,7 @@ export const distributionNodes = {
     basis: law('民诉解释509'),
     by,
     subject,
-    payload: record({ party, disputedFen: Fen('有争议的金额'), ground: Text('理由'), toldOn }),
+    payload: record({ party, disputedFen: Fen('有争议的金额'), ground: Text('理由'), toldOn, excuse }),
     example: { party: 'applicant-1', disputedFen: 10_000_000, ground: '认为农商银行不享有优先受偿权' },
     ...after,
   }),
@@ -43,7 +43,7 @@ export const distributionNodes = {
     basis: law('民诉解释510'),
     by,
     subject,
-    payload: record({ party, toldOn }),
+    payload: record({ party, toldOn, excuse }),
     example: { party: '武陟县农商银行' },
     ...after,
   }),

@@ -22,6 +22,8 @@ export const Text = (zh: string, more: object = {}) =>
   Type.String({ minLength: 1, maxLength: 2000, pattern: '\\S', ...called(zh), ...more });
 export const Maybe = (zh: string, more: object = {}) =>
   Type.Optional(Type.String({ maxLength: 2000, ...called(zh), ...more }));
+/** Why the court takes what comes after its time (民诉法86). */
+export const excuse = Maybe('逾期而仍收取的理由：准许顺延（民诉法86），或者上级法院已经受理；由法院工作人员写');
 /** Yes or no. */
 export const Flag = (zh: string) => Type.Boolean(called(zh));
 /** True and nothing else: that it is so has to be said. */

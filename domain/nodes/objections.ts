@@ -1,11 +1,10 @@
 import Type from 'typebox';
 import { law } from './basis.ts';
 import { bounds } from './bounds.ts';
-import { CaseNamed, DateField, Id, IdOf, Maybe, oneOf, record, Some, Text } from './fields.ts';
+import { CaseNamed, DateField, excuse, Id, IdOf, Maybe, oneOf, record, Some, Text } from './fields.ts';
 import { node } from './node.ts';
 
 const ruling = Text('裁定书、判决书文号');
-const excuse = Maybe('逾期而仍收取的理由：准许顺延（民诉法86），或者上级法院已经受理；由法院工作人员写');
 const ofAssets = Type.Optional(Some(IdOf('asset', '财产编号'), '所涉财产', bounds.assets));
 /** Decisions against which a remedy is sought: on an application, a sanction, an objection, a plan of distribution. */
 const contested = { subject: 'objection', orSubjects: ['application', 'sanction', 'distribution'] } as const;

@@ -76,6 +76,7 @@ export const stayNodes = {
         record({ n: Ordinal('期次'), on: DateField('履行之日'), amountFen: Fen('金额') }),
         '分期：一次履行的写一期',
       ),
+      totalFen: Type.Optional(Fen('约定的总额；写明的，各期合计应与之一致')),
       text: Text('协议要点'),
     }),
     example: {
@@ -95,12 +96,12 @@ export const stayNodes = {
     subject: 'settlement',
     payload: record({
       n: Ordinal('期次'),
-      paid: Flag('是否已按期履行'),
+      paid: Flag('该期是否至此付足：数次付款合并计算'),
       amountFen: Type.Integer({
         minimum: 0,
         maximum: Number.MAX_SAFE_INTEGER,
         title: '实付金额',
-        description: '实付金额（分）；未付写 0',
+        description: '本次实付金额（分）；未付写 0',
         ...ofFormat('fen'),
       }),
     }),

@@ -52,6 +52,8 @@ export interface Pointless {
   readonly at: Instant;
   readonly seq: number;
   readonly zh: string;
+  /** Time alone brings it about: until then the deadline runs. Something opens in its place at that very instant, for which the record wakes. */
+  readonly byTime?: true;
 }
 
 /** A stretch in which a deadline stands still: no due, no rung (engine.md 9). When it ends the period is counted anew. */

@@ -22,6 +22,12 @@ type Says<N extends NodeId> = (payload: PayloadOf<N>, about: About) => string;
 
 const yuan = (fen: number): string => `${(fen / 100).toFixed(2)}元`;
 
+/** What was paid on an instalment: all of it, some, or nothing. */
+const paidOn = ({ paid, amountFen }: PayloadOf<'settlement.instalment'>): string => {
+  if (amountFen === 0) return '未按期履行';
+  return `${paid ? '已履行' : '部分履行'}${yuan(amountFen)}`;
+};
+
 /** An asset as parties hear of it: its kind and number, never its description, which may hold accounts and addresses. */
 const assetZh = (c: Case, id: string): string => {
   const kind = kindOf(c, id);
@@ -152,7 +158,7 @@ const table: { readonly [N in NodeId]?: Says<N> } = {
   'stay.ordered': (p) => `${{ suspended: '中止', postponed: '暂缓' }[p.kind]}执行，自${dateZh(p.from)}起，文书：${p.ruling}`, // prettier-ignore
   'stay.ended': (p) => `自${dateZh(p.on)}起恢复执行`,
   'settlement.reached': (p) => `双方达成执行和解，分${p.instalments.length}期履行`,
-  'settlement.instalment': (p) => `和解协议第${p.n}期${p.paid ? `已履行${yuan(p.amountFen)}` : '未按期履行'}`,
+  'settlement.instalment': (p) => `和解协议第${p.n}期${paidOn(p)}`,
   'settlement.breached': (p) => `自${dateZh(p.on)}起未按和解协议履行`,
   'settlement.performed': (p) => `和解协议于${dateZh(p.on)}履行完毕`,
   'termination.interviewed': () => '就终结本次执行程序约谈申请执行人',

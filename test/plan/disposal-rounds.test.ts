@@ -63,13 +63,13 @@ describe('report-due 收到定价报告', () => {
     expect(grant(asked(auctionDecided()), 'y-9').missing).toMatchObject([{ id: 'price.started' }]);
   });
 
-  test('is not waited for once the price is looked for in another way, or set', () => {
+  test('is not waited for once the price is looked for in another way', () => {
     const court = pricing().at('2026-01-23T09:00').complete('price.started', 'a-2', { way: 'appraisal' });
     expect(court.deadlines('report-due').map(({ status, due }) => [status, due])).toEqual([
       ['void', '2026-01-26'],
       ['open', '2026-02-24'],
     ]);
-    expect(of(valued(), 'report-due').status).toBe('void');
+    expect(of(valued(), 'report-due').status).toBe('done');
   });
 });
 

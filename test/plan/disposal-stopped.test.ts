@@ -55,7 +55,11 @@ describe('以物抵债', () => {
 
 describe('one thing is stopped, the others go on', () => {
   const both = () =>
-    firstAnnounced().complete('auction.decided', 'a-3').complete('price.started', 'a-3').complete('price.set', 'a-3');
+    firstAnnounced()
+      .complete('auction.decided', 'a-3')
+      .complete('price.started', 'a-3')
+      .complete('price.report-received', 'a-3')
+      .complete('price.set', 'a-3');
 
   test('a stay of the vehicle stops its auction alone; as it ends five days are left to go on', () => {
     const stayed = both()

@@ -9,7 +9,8 @@ const both = (): Court => returned([vehicle, house]).complete('case.assigned', {
 /** The vehicle and the house were sealed first in order on 01-21 at 10:30. */
 const sealed = (): Court => both().complete('asset.sealed', 'a-2').complete('asset.sealed', 'a-3', { until: '2029-01-20' }); // prettier-ignore
 const decided = (): Court => sealed().at('2026-01-22T09:00').complete('auction.decided', 'a-2');
-const priced = (): Court => decided().complete('price.started', 'a-2').complete('price.set', 'a-2');
+const priced = (): Court =>
+  decided().complete('price.started', 'a-2').complete('price.report-received', 'a-2').complete('price.set', 'a-2');
 const terms = { round: 'first', reserveFen: 5_600_000, cut: 20, depositFen: 560_000, priority: [], members } as const;
 const announced = (): Court =>
   priced()
@@ -47,7 +48,11 @@ describe('auction-handover, price-start, disposal-price', () => {
     expect(status(decided().complete('auction.handed-over', 'a-2'), 'auction-handover')).toBe('done');
     expect(status(priced(), 'price-start')).toBe('done');
     expect(status(priced(), 'disposal-price')).toBe('done');
-    const late = decided().at('2026-03-26T09:00').complete('price.started', 'a-2').complete('price.set', 'a-2');
+    const late = decided()
+      .at('2026-03-26T09:00')
+      .complete('price.started', 'a-2')
+      .complete('price.report-received', 'a-2')
+      .complete('price.set', 'a-2');
     expect([status(late, 'price-start'), status(late, 'disposal-price')]).toEqual(['done-late', 'done-late']);
   });
 

@@ -1,5 +1,5 @@
 // Money that several claim (民诉解释509–510): what is disputed waits, the rest is paid in time.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { NodeId, PayloadOf } from '../../domain/nodes/index.ts';
 import { disputeOf, settledPayouts } from '../../domain/plan/money/disputes.ts';
 import { readCase } from '../../domain/record/case.ts';
@@ -130,4 +130,35 @@ test('an old record that names a receipt twice opens one payout for it, and disp
   const c = readCase(record);
   expect(settledPayouts(c).map(({ subject }) => subject)).toEqual([receipt]);
   expect(disputeOf(c, receipt)?.fen).toBe(10_000_000);
+});
+
+describe('what is said of a plan after its time', () => {
+  /** Served on the applicant on Friday 02-06: fifteen days end with 02-21, in the Spring Festival, and so with Tuesday 02-24. */
+  const served = planned
+    .complete('documents.issued', { kind: 'distribution-plan', recipients: ['applicant-1'] })
+    .complete('service.recorded', 'distribution-plan-1.applicant-1', { on: '2026-02-06' });
+  const late = served.at('2026-02-25T09:00');
+  const says = (more = {}) => ({ ...object(applicant, 1, more), by: 'officer' });
+
+  test('an objection comes within fifteen days of the service of the plan (民诉解释509)', () => {
+    expect(served.at('2026-02-24T23:00').tries('distribution.objected', says()).c.all('distribution.objected')).toHaveLength(1); // prettier-ignore
+    expect(late.refused('distribution.objected', says())).toMatchObject({ code: 'objection-too-late', basis: '民诉解释509' }); // prettier-ignore
+    expect(late.refused('distribution.objected', { ...says(), payload: { ...object('张建国').payload as object } })).toMatchObject({ code: 'objection-too-late' }); // prettier-ignore
+    expect(late.tries('distribution.objected', { ...says(), at: '2026-02-24T10:00' }).c.all('distribution.objected')).toHaveLength(1); // prettier-ignore
+  });
+
+  test('who was not served is not late; the court may let in what is, and says why', () => {
+    expect(late.tries('distribution.objected', { ...object(bank), by: 'officer' })).not.toBe(late);
+    expect(late.tries('distribution.objected', says({ excuse: '疫情封控，准许顺延' }))).not.toBe(late);
+    expect(late.refused('distribution.objected', says({ excuse: '' })).code).toBe('objection-too-late');
+  });
+
+  test('so does an opposition, from when the others were told, and a suit from when the objector was (民诉解释510)', () => {
+    const opposes = { subject: id, payload: { party: bank }, by: 'officer' };
+    expect(objected.at('2026-02-25T09:00').refused('distribution.opposed', opposes)).toMatchObject({ code: 'objection-too-late', basis: '民诉解释510' }); // prettier-ignore
+    const sues = (on: string) => ({ subject: id, payload: { way: 'lawsuit', party: applicant, on }, by: 'officer' });
+    const later = opposed.at('2026-03-02T09:00');
+    expect(later.refused('remedy.sought', sues('2026-02-25'))).toMatchObject({ code: 'objection-too-late', basis: '民诉解释510' }); // prettier-ignore
+    expect(later.tries('remedy.sought', sues('2026-02-24'))).not.toBe(later);
+  });
 });

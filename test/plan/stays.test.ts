@@ -67,6 +67,12 @@ const refusals: readonly [string, string, Court, string, object][] = [
   ['named-twice', 'two first instalments', frozen, 'settlement.reached', { payload: terms([1, '2026-03-01'], [1, '2026-04-01']) }], // prettier-ignore
   ['dates-out-of-order', 'an instalment of yesterday', frozen, 'settlement.reached', { payload: terms([1, '2026-01-20']) }], // prettier-ignore
   ['unknown-subject', 'an instalment that nobody agreed on', settled, 'settlement.instalment', { subject: 'settlement-1', payload: { n: 3, paid: true, amountFen: 1 } }], // prettier-ignore
+  ['amount-differs', 'instalments that do not come to what was agreed on in all', frozen, 'settlement.reached', { payload: { ...terms([1, '2026-03-01'], [2, '2026-04-01']), totalFen: 3 } }], // prettier-ignore
+  ['dates-out-of-order', 'the second before the first', frozen, 'settlement.reached', { payload: terms([1, '2026-04-01'], [2, '2026-03-01']) }], // prettier-ignore
+  ['amount-differs', 'an instalment paid with a fen', settled, 'settlement.instalment', { subject: 'settlement-1', payload: { n: 1, paid: true, amountFen: 1 } }], // prettier-ignore
+  ['amount-differs', 'one paid with nothing', settled, 'settlement.instalment', { subject: 'settlement-1', payload: { n: 1, paid: true, amountFen: 0 } }], // prettier-ignore
+  ['amount-differs', 'one not paid with all of it', settled, 'settlement.instalment', { subject: 'settlement-1', payload: { n: 1, paid: false, amountFen: 10_000_000 } }], // prettier-ignore
+  ['amount-exceeds', 'one paid with more than was agreed on', settled, 'settlement.instalment', { subject: 'settlement-1', payload: { n: 1, paid: true, amountFen: 10_000_001 } }], // prettier-ignore
   ['already-recorded', 'an instalment paid twice', settled.complete('settlement.instalment', 'settlement-1'), 'settlement.instalment', { subject: 'settlement-1' }], // prettier-ignore
   ['already-recorded', 'a breach of what was performed', settled.complete('settlement.performed', 'settlement-1', { on }), 'settlement.breached', { subject: 'settlement-1', payload: { on, what: '一' } }], // prettier-ignore
   ['already-recorded', 'a breach told twice', settled.complete('settlement.breached', 'settlement-1', { on }), 'settlement.breached', { subject: 'settlement-1', payload: { on, what: '一' } }], // prettier-ignore
@@ -97,4 +103,17 @@ test('what was performed directly takes the claim down; all of it meets it', () 
   const half = frozen.complete('performance.recorded', { amountFen: 12_500_000 });
   expect(half.deadline('deduct-cash', 'a-1').status).toBe('open');
   expect(half.complete('performance.recorded', { amountFen: 12_500_000 }).deadline('deduct-cash', 'a-1').status).toBe('void'); // prettier-ignore
+});
+
+test('an instalment is met when what was paid on it comes to its sum, late if that is late; another’s money does not count', () => {
+  const pays = (court: Court, when: string, n: number, paid: boolean, amountFen: number) =>
+    court.at(when).complete('settlement.instalment', 'settlement-1', { n, paid, amountFen });
+  const first = (court: Court) => court.deadline('settlement-instalment', 'settlement-1.1');
+  const part = pays(pays(settled, '2026-03-01T10:00', 1, false, 4_000_000), '2026-03-02T10:00', 2, false, 9_000_000);
+  expect(first(part).status).toBe('open');
+  expect(first(pays(part, '2026-03-20T10:00', 1, true, 6_000_000)).status).toBe('done');
+  expect(first(pays(part, '2026-03-21T10:00', 1, true, 6_000_000)).status).toBe('done-late');
+  const unpaid = pays(settled, '2026-03-21T10:00', 1, false, 0);
+  expect(first(unpaid).status).toBe('open');
+  expect(first(unpaid.complete('settlement.performed', 'settlement-1', { on: '2026-03-21' })).status).toBe('done-late');
 });

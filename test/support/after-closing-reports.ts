@@ -47,11 +47,12 @@ export const afterClosingReports = {
   'restoration-decide': { opened: foundAgain, done: does('restoration.decided', { granted: false }, 'director') },
   'payout-guide-notice': { opened: confirmed, done: approvedNow },
   'payout-guide-pay': { opened: approved, done: about('FK-2026-031', 'payout.paid') },
-  'distribution-objection': { opened: planServed, done: about(id, 'distribution.objected') },
-  'distribution-opposition': { opened: objected, done: about(id, 'distribution.opposed') },
+  'distribution-objection': { opened: planServed, done: about(id, 'distribution.objected', { excuse: '不可抗力' }) },
+  'distribution-opposition': { opened: objected, done: about(id, 'distribution.opposed', { excuse: '不可抗力' }) },
   'distribution-suit': {
     opened: opposed,
-    done: (court) => court.complete('remedy.sought', id, { way: 'lawsuit', party: 'applicant-1', on: day(court) }),
+    done: (court) =>
+      court.complete('remedy.sought', id, { way: 'lawsuit', party: 'applicant-1', on: day(court), excuse: '不可抗力' }),
   },
   'settlement-instalment': {
     opened: settledInSix,

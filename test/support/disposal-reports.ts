@@ -9,7 +9,8 @@ import { about, assigned, auctioned, day, does, members, type RowReport, vehicle
 const heldToMonday = (): Court =>
   returned([found('a-2', { kind: 'vehicle' })], assigned()).complete('asset.sealed', 'a-2', { until: '2027-04-19' });
 
-const priced = (): Court => auctioned().complete('price.started', 'a-2').complete('price.set', 'a-2');
+const priced = (): Court =>
+  auctioned().complete('price.started', 'a-2').complete('price.report-received', 'a-2').complete('price.set', 'a-2');
 const firstFailed = (): Court => fails(announces(priced(), 'first'), 'first');
 const secondFailed = (): Court => fails(announces(firstFailed(), 'second', { days: 8 }), 'second');
 
@@ -23,7 +24,7 @@ function offeredAgain(court: Court): Court {
 const reported = (): Court => auctioned().complete('price.started', 'a-2').complete('price.report-received', 'a-2');
 const reportSent = does('documents.issued', { kind: 'price-report', recipients: ['applicant-1', 'respondent-1'] });
 const objects = (court: Court): Court =>
-  court.complete('application.received', { kind: 'price', by: 'respondent-1', about: 'a-2', on: day(court) }, { by: 'officer' }); // prettier-ignore
+  court.complete('application.received', { kind: 'price', by: 'respondent-1', about: 'a-2', on: day(court), excuse: '不可抗力' }, { by: 'officer' }); // prettier-ignore
 
 const paidFor = (): Court =>
   announces(priced(), 'first')

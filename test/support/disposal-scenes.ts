@@ -17,7 +17,7 @@ export const auctionDecided = (): Court =>
     .complete('auction.decided', 'a-2');
 export const pricing = (way: 'appraisal' | 'online-inquiry' | 'agreed' = 'online-inquiry'): Court =>
   auctionDecided().complete('price.started', 'a-2', { way });
-export const valued = (): Court => pricing().complete('price.set', 'a-2');
+export const valued = (): Court => pricing().complete('price.report-received', 'a-2').complete('price.set', 'a-2');
 /** Bidding from 02-07 to 02-08 at 10:00. */
 export const firstAnnounced = (): Court => announces(valued(), 'first');
 export const failedOnce = (): Court => fails(firstAnnounced(), 'first');

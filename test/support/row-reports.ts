@@ -126,7 +126,7 @@ export const rowReports: Readonly<Record<Exclude<RuleId, 'disclose'>, RowReport>
   },
   'price-start': { opened: auctioned, done: about('a-2', 'price.started') },
   'disposal-price': {
-    opened: () => auctioned().complete('price.started', 'a-2'),
+    opened: () => auctioned().complete('price.started', 'a-2').complete('price.report-received', 'a-2'),
     done: about('a-2', 'price.set'),
   },
   'funds-review': { opened: () => assigned().complete('funds.arrived', 'r-7'), done: about('r-7', 'funds.reviewed') },

@@ -8,7 +8,7 @@ import { dateOf } from '../../time/instant.ts';
 import { byOthers, notItsOfficer } from '../carried-out.ts';
 import { type AskGuard, type Conditions, type FactGuard, lacking, notAgain, subjectOf } from '../guard.ts';
 import { isTakenOver } from '../persons.ts';
-import { extendedWithin } from '../disposal/price-conditions.ts';
+import { extendedWithin, objectedToPriceInTime } from '../disposal/price-conditions.ts';
 import { applicationOf, joinderExtended, notRefused } from './readings.ts';
 
 const basis = plan('三·七7');
@@ -96,7 +96,7 @@ const joinderInTime: FactGuard<'application.decided'> = (c, draft, { deadlines, 
 };
 
 export const applicationConditions = {
-  'application.received': { check: [wellFounded] },
+  'application.received': { check: [wellFounded, objectedToPriceInTime] },
   'application.decided': { asks: [joinder, presidents], check: [extendedWithin, joinderInTime] },
   'reward.published': { check: [granted('reward')] },
   'audit.reported': { asks: [notAgain], check: [granted('audit')] },

@@ -1,10 +1,11 @@
 import { approvalOf } from '../../nodes/approvals.ts';
+import { roles } from '../../nodes/roles.ts';
 import type { Case } from '../../record/case.ts';
 import type { Fact } from '../../record/fact.ts';
 import { reading } from '../../record/reading.ts';
 import type { Earlier, Opening } from '../deadline.ts';
 import { type Form, forms } from '../money/forms.ts';
-import { officeOf } from '../money/unapproved.ts';
+import { isAbove, officeOf, officesTurn, type PayoutOffice } from '../money/unapproved.ts';
 import { earliest, isBehind, opening } from '../opens.ts';
 import { moot } from './moot.ts';
 import { saidOn, type Request, requests } from './readings.ts';
@@ -37,15 +38,44 @@ export const payoutAnswered = (c: Case, o: Pick<Opening, 'at' | 'seq' | 'subject
   return earliest([...c.all('payout.approved', id), ...saidOn(c, id), ...wanting].filter((f) => isBehind(f, o)));
 };
 
-/** The step of each form whose material has passed, at the office whose approval the payout takes by then. */
+/** The step of each form whose material has passed, at the office whose approval the payout takes by then; it passes on as the payout grows late. */
 export const payoutSteps = (c: Case, earlier: Earlier): readonly Opening[] =>
   [...payoutRequests(c).values()].flatMap((request) => {
     const { id, made, ended } = request;
     const none = moot(c, request);
-    const until = none && { until: { at: none.fact.at, seq: none.fact.seq, zh: none.zh } };
+    const until = none && { at: none.fact.at, seq: none.fact.seq, zh: none.zh };
     return c
       .all('payout.material-reviewed', id)
       .filter((f, i, all) => f.payload.passed && all[i - 1]?.payload.passed !== true)
       .filter((f) => ended === undefined || isBehind(ended, f))
-      .map((f) => ({ ...opening(f), owner: officeOf(c, made.subject ?? '', { at: f.at, earlier }), ...until }));
+      .flatMap((f) => stepsUp(c, f, { earlier, receipt: made.subject ?? '', until }));
   });
+
+interface Under {
+  readonly earlier: Earlier;
+  readonly receipt: string;
+  /** From when on there is nothing to approve. */
+  readonly until: Opening['until'];
+}
+
+/** A step at an office, and the same at the higher one that has to approve from some instant on, unless it was over before. */
+function stepsUp(c: Case, passed: Fact, { earlier, receipt, until }: Under): readonly Opening[] {
+  const answered = payoutAnswered(c, passed)?.at ?? Number.POSITIVE_INFINITY;
+  const over = Math.min(answered, until?.at ?? answered);
+  const steps: (Opening & { readonly owner: PayoutOffice })[] = [
+    { ...opening(passed), owner: officeOf(c, receipt, { at: passed.at, earlier }), ...(until && { until }) },
+  ];
+  for (const { at, seq } of officesTurn(c, receipt, earlier)) {
+    const [last, owner] = [steps.at(-1), officeOf(c, receipt, { at, earlier })];
+    if (last === undefined || at <= last.at || at > over || !isAbove(owner, last.owner)) continue;
+    const passesOn = {
+      at,
+      seq: Math.max(passed.seq, seq),
+      zh: `发放迟延，改由${roles[owner]}批准`,
+      byTime: true,
+    } as const;
+    const next = { at, seq, subject: passed.subject, owner, ...(until && { until }) };
+    steps.splice(-1, 1, { ...last, until: passesOn }, next);
+  }
+  return steps;
+}

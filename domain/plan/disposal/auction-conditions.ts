@@ -5,14 +5,11 @@ import { rounds } from '../../nodes/disposal.ts';
 import type { Case } from '../../record/case.ts';
 import type { DraftOf } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
-import { parties } from '../../record/parties.ts';
-import { foldText } from '../../record/search.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
 import { addDays } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
 import { kindOf } from '../control/assets.ts';
 import { type AskGuard, type FactGuard, lacking, subjectOf } from '../guard.ts';
-import { takenInKind } from './in-kind.ts';
 import { saysWhy, leadDays, sinceDecided, termsOf } from './readings.ts';
 
 const online = law('网拍规定10、12、26');
@@ -85,8 +82,8 @@ function lastFailed(c: Case, asset: string): DraftOf<'auction.held'>['payload'][
 }
 
 /** One round after the other: the second when the first has failed, a sale when the second has (网拍规定26). */
-export const roundInTurn: AskGuard<'auction.announced'> = (c, draft, { believed, isRecorded }) => {
-  if (believed === true || isRecorded === true) return undefined;
+export const roundInTurn: AskGuard<'auction.announced'> = (c, draft, { believed }) => {
+  if (believed === true) return undefined;
   const asset = subjectOf(draft);
   const { round } = draft.payload;
   const failed = lastFailed(c, asset);
@@ -136,18 +133,18 @@ export const ofAnnounced: AskGuard<'auction.held'> = (c, draft) =>
     : undefined;
 
 /** A round that was announced has one result: what was said wrong is corrected, whoever does not pay is auctioned against anew. */
-export const oneResult: FactGuard<'auction.held'> = (c, draft, { believed, isRecorded }) => {
+export const oneResult: FactGuard<'auction.held'> = (c, draft, { believed }) => {
   const announced = announcedOf(c, draft);
-  if (announced === undefined || believed === true || isRecorded === true) return undefined;
+  if (announced === undefined || believed === true) return undefined;
   const { round } = draft.payload;
   const told = c.all('auction.held', draft.subject).find((f) => f.payload.round === round && inOrder(f, announced) > 0);
   return told && refuse('already-recorded', `${rounds[round]}的结果已经登记（第${told.seq}号记录）；有误的请更正，再次拍卖的先公告`, online); // prettier-ignore
 };
 
 /** Nobody buys below the reserve (网拍规定10). */
-export const atLeastReserve: FactGuard<'auction.held'> = (c, draft, { believed, isRecorded }) => {
+export const atLeastReserve: FactGuard<'auction.held'> = (c, draft, { believed }) => {
   const { round, outcome, priceFen = 0 } = draft.payload;
-  if (outcome !== 'sold' || believed === true || isRecorded === true) return undefined;
+  if (outcome !== 'sold' || believed === true) return undefined;
   const asset = subjectOf(draft);
   const terms = termsOf(c, asset, round) ?? (round === 'sale' ? termsOf(c, asset, 'second') : undefined);
   const least = terms?.payload.reserveFen ?? 0;
@@ -178,7 +175,7 @@ export const unsold: AskGuard<'in-kind.asked'> = (c, draft) => {
 };
 
 /** Whoever takes a thing pays at least the reserve at which nobody bought it: for less, the second round comes first (拍卖变卖规定16). */
-export const priced: FactGuard<'in-kind.asked'> = (c, draft, { believed, isRecorded }) => {
+export const priced: FactGuard<'in-kind.asked'> = (c, draft, { believed }) => {
   const { answer, priceFen } = draft.payload;
   if (answer === 'declines') return undefined;
   if (priceFen === undefined)
@@ -186,7 +183,7 @@ export const priced: FactGuard<'in-kind.asked'> = (c, draft, { believed, isRecor
   const asset = subjectOf(draft);
   const round = sinceDecided(c, asset, c.all('auction.held', asset))?.payload.round;
   const reserve = round && (termsOf(c, asset, round) ?? termsOf(c, asset, 'second'))?.payload.reserveFen;
-  if (reserve === undefined || priceFen >= reserve || believed === true || isRecorded === true) return undefined;
+  if (reserve === undefined || priceFen >= reserve || believed === true) return undefined;
   const yuan = (reserve / 100).toFixed(2);
   return round === 'first'
     ? refuse('in-kind-too-early', `第一次流拍后以该次起拍价${yuan}元抵债；低于该价的，第二次拍卖流拍后再征询`, inKind, [
@@ -195,50 +192,4 @@ export const priced: FactGuard<'in-kind.asked'> = (c, draft, { believed, isRecor
     : refuse('beyond-the-cap', `抵债金额不能低于流拍的起拍价${yuan}元`, inKind, [
         { id: 'priceFen', zh: `至少${reserve}分` },
       ]);
-};
-
-export const sold: AskGuard<'sale.price-paid'> = (c, draft) => {
-  const asset = subjectOf(draft);
-  const held = sinceDecided(c, asset, c.all('auction.held', asset));
-  return held?.payload.outcome === 'sold' ? undefined : lacking('auction.held', `${asset} 成交：`);
-};
-
-/** The ruling is for whoever bought, or took the thing, at that price (拍卖变卖规定16、20). */
-export const toBuyer: FactGuard<'asset.disposed'> = (c, draft, { believed, isRecorded }) => {
-  if (believed === true || isRecorded === true) return undefined;
-  const asset = subjectOf(draft);
-  const { way, to, priceFen } = draft.payload;
-  const held = sinceDecided(
-    c,
-    asset,
-    c.all('auction.held', asset).filter((f) => f.payload.outcome === 'sold'),
-  );
-  const taken = way === 'in-kind' ? sinceDecided(c, asset, takenInKind(c, asset)) : undefined;
-  const taker = parties(c).find(({ id }) => id === taken?.payload.by);
-  const said = way === 'in-kind' ? taken?.payload : held?.payload;
-  if (said === undefined) return undefined; // what it lacks is said by wayGone
-  if (held !== undefined && way !== 'in-kind' && (held.payload.round === 'sale') !== (way === 'sale'))
-    return refuse('form-differs', `${rounds[held.payload.round]}成交的，处置方式（way）应写 ${held.payload.round === 'sale' ? 'sale' : 'auction'}`, inKind, [{ id: 'way', zh: '处置方式' }]); // prettier-ignore
-  const names = way === 'in-kind' ? [taker?.id, taker?.name] : [held?.payload.buyer];
-  const right = names.some((name) => name !== undefined && foldText(name) === foldText(to));
-  if (!right)
-    return refuse('form-differs', `${asset} 由${names.at(-1) ?? ''}取得，不是${to}`, inKind, [{ id: 'to', zh: names.at(-1) ?? '' }]); // prettier-ignore
-  return said.priceFen === undefined || said.priceFen === priceFen
-    ? undefined
-    : refuse('amount-differs', `成交、抵债的金额是${said.priceFen}分`, inKind, [
-        { id: 'priceFen', zh: `${said.priceFen}分` },
-      ]);
-};
-
-/** The ruling rests on the price paid, or on a creditor who takes the thing instead. */
-export const wayGone: AskGuard<'asset.disposed'> = (c, draft) => {
-  const asset = subjectOf(draft);
-  if (draft.payload.way === 'in-kind') {
-    return sinceDecided(c, asset, takenInKind(c, asset)) === undefined
-      ? lacking('in-kind.asked', `${asset} 接受抵债：`)
-      : undefined;
-  }
-  return sinceDecided(c, asset, c.all('sale.price-paid', asset)) === undefined
-    ? lacking('sale.price-paid', asset)
-    : undefined;
 };

@@ -1,5 +1,6 @@
 import { notStayed } from '../stays/conditions.ts';
 import { law, plan } from '../../nodes/basis.ts';
+import { priceWays } from '../../nodes/disposal.ts';
 import { nodeRow } from '../../nodes/index.ts';
 import { refuse } from '../../record/refusal.ts';
 import { foldText } from '../../record/search.ts';
@@ -9,8 +10,10 @@ import { type AskGuard, type Conditions, type FactGuard, lacking, subjectOf } fr
 import { holdOf } from '../control/measures.ts';
 import { oddPanel } from '../limits/conditions.ts';
 import { barredBy } from '../objections/barring.ts';
-import { announcedAhead, asAnnounced, atLeastReserve, oneResult, toBuyer, fairTerms, roundInTurn, ofAnnounced, onPrice, onTerms, priced, secondInTime, sold, unsold, wayGone } from './auction-conditions.ts'; // prettier-ignore
+import { announcedAhead, asAnnounced, atLeastReserve, oneResult, fairTerms, roundInTurn, ofAnnounced, onPrice, onTerms, priced, secondInTime, unsold } from './auction-conditions.ts'; // prettier-ignore
+import { asReported, noneOpen, onLivingPrice, onReport } from './price-conditions.ts';
 import { auctionOf, sinceDecided } from './readings.ts';
+import { asRuled, sold, toBuyer, toHandOver, wayGone } from './sale-conditions.ts';
 
 /** For so many days more a control has to hold what is to be auctioned (plan §9 °). */
 const STILL_HELD = 30;
@@ -98,14 +101,7 @@ const priceSought: AskGuard<'price.report-received' | 'price.set'> = (c, draft) 
     : undefined;
 };
 
-/** A thing is handed to whoever bought it, or back to its owner. */
-const toHandOver: AskGuard<'asset.handed-over'> = (c, draft) => {
-  const asset = subjectOf(draft);
-  return (c.first('asset.disposed', asset) ?? c.first('asset.released', asset)) === undefined
-    ? lacking('asset.disposed', asset)
-    : undefined;
-};
-
+const inWays = Object.keys(priceWays).map((way) => ({ way: way as keyof typeof priceWays })); // its own keys
 const eachRound = () => [{ round: 'first' }, { round: 'second' }, { round: 'sale' }] as const;
 
 export const disposalConditions = {
@@ -115,12 +111,16 @@ export const disposalConditions = {
   'auction.withdrawn': { asks: [decided] },
   'price.started': { asks: [decided] },
   'price.report-received': { asks: [priceSought] },
-  'price.set': { asks: [priceSought] },
+  'price.set': {
+    asks: [priceSought, noneOpen, onReport],
+    among: () => inWays,
+    check: [asReported],
+  },
   'auction.terms-set': { asks: [decided, onPrice], check: [oddPanel, fairTerms] },
   'auction.announced': {
-    asks: [decided, roundInTurn, onTerms, notClaimed, notStayed],
+    asks: [decided, roundInTurn, onTerms, noneOpen, notClaimed, notStayed],
     among: eachRound,
-    check: [announcedAhead, secondInTime],
+    check: [announcedAhead, onLivingPrice, secondInTime],
   },
   'auction.held': { asks: [ofAnnounced, notStayed], among: eachRound, check: [asAnnounced, oneResult, atLeastReserve] },
   'in-kind.asked': { asks: [unsold], check: [priced] },
@@ -130,5 +130,5 @@ export const disposalConditions = {
     among: () => [{ way: 'auction' }, { way: 'in-kind' }],
     check: [toBuyer],
   },
-  'asset.handed-over': { asks: [toHandOver] },
+  'asset.handed-over': { asks: [toHandOver], check: [asRuled] },
 } satisfies Conditions;

@@ -78,6 +78,15 @@ export function reportsServed(c: Case): readonly Opening[] {
   });
 }
 
+/** The services by which a price report reached a party, about one thing or about all: their places in the record. */
+export const reportsServedOn = (
+  c: Case,
+  { asset = '', party }: { readonly asset: string | undefined; readonly party: string },
+): readonly number[] =>
+  issuesAbout(c, 'price-report', asset).flatMap(({ to, delivery }) =>
+    to === party && delivery !== undefined ? (served(c, delivery)?.seq ?? []) : [],
+  );
+
 /** The reference price of each thing, as it was set last. */
 export const pricesSet = (c: Case): readonly Opening[] =>
   c.all('price.set').map((f) => {

@@ -8,7 +8,10 @@ import { dateOf, type Instant } from '../../time/instant.ts';
 import { lastServed } from '../documents/readings.ts';
 import { type AskGuard, type Conditions, type FactGuard, lacking, subjectOf } from '../guard.ts';
 import { remedyPending } from '../objections/readings.ts';
+import { allPassed, lastDay, type Over, tooLate } from '../late.ts';
+import type { DeadlineNow } from '../derived.ts';
 import { personKey, unknownCreditors } from './creditors.ts';
+import { plansServedOn } from './distribution-deadlines.ts';
 import { plannedAs } from './disputes.ts';
 import { restFen } from './readings.ts';
 
@@ -81,6 +84,24 @@ const toldThen: FactGuard<Answering> = (c, draft) => {
   if (toldOn === undefined || (toldOn >= first && toldOn <= dateOf(draft.at))) return undefined;
   return refuse('dates-out-of-order', `通知之日（toldOn）应在${first}至${dateOf(draft.at)}之间`, basis);
 };
+
+const saidInTime =
+  (over: (c: Case, draft: DraftOf<Answering>, all: readonly DeadlineNow[]) => Over | undefined): FactGuard<Answering> =>
+  (c, draft, { deadlines, believed, isRecorded }) =>
+    believed === true || isRecorded === true ? undefined : tooLate(over(c, draft, deadlines()), draft);
+
+/** A plan is objected to within fifteen days of its service on whoever objects (民诉解释509). */
+const objectedInTime = saidInTime((c, { subject, payload: { party }, at }, all) => {
+  const own = new Set(plansServedOn(c, { subject, party }));
+  const time = allPassed(all.filter((d) => d.rule === 'distribution-objection' && own.has(d.subject ?? '')), dateOf(at)); // prettier-ignore
+  return time && { basis, zh: `应在收到分配方案之日起${DAYS}日内（至${lastDay(time)}）提出` };
+});
+
+/** An objection is opposed within fifteen days of the day on which the others were told (民诉解释510). */
+const opposedInTime = saidInTime((_, { subject, at }, all) => {
+  const time = allPassed(all.filter((d) => d.rule === 'distribution-opposition' && d.subject === subject), dateOf(at)); // prettier-ignore
+  return time && { basis: basis510, zh: `应在异议通知之日起${DAYS}日内（至${lastDay(time)}）提出` };
+});
 
 /** Creditors of the plan speak, and who is enforced against (民诉解释509). */
 const concerned: FactGuard<Answering> = (c, draft) => {
@@ -164,8 +185,11 @@ function notAsPlanned(c: Case, draft: DraftOf<'distribution.settled'>, shares: S
 /** Money that several claim (plan §9). */
 export const distributionConditions = {
   'distribution.planned': { asks: [anythingToShare], check: [sensiblePlan] },
-  'distribution.objected': { asks: [unsettled], check: [concerned, withinPlan, toldThen] },
-  'distribution.opposed': { asks: [unsettled, objectedFirst], check: [concerned, byOtherParty, toldThen] },
+  'distribution.objected': { asks: [unsettled], check: [concerned, withinPlan, toldThen, objectedInTime] },
+  'distribution.opposed': {
+    asks: [unsettled, objectedFirst],
+    check: [concerned, byOtherParty, toldThen, opposedInTime],
+  },
   'distribution.settled': {
     asks: [settledInTime],
     among: () => [{ how: 'unopposed' }, { how: 'corrected' }, { how: 'judged' }],

@@ -36,6 +36,17 @@ const plansServed = (c: Case): readonly Opening[] =>
     return [{ at, seq, subject: delivery, from: startOfDay(on), owner, ...untilSettled(c, plan) }];
   });
 
+/** The deliveries by which a plan was served on somebody, called by id or by name. */
+export const plansServedOn = (
+  c: Case,
+  { subject, party }: { readonly subject: string | null; readonly party: string },
+): readonly string[] =>
+  servings(c, 'distribution-plan').flatMap(({ made, to, delivery }) => {
+    const names = typeof to === 'string' ? [to] : [to.id, to.name];
+    const isTheirs = names.some((name) => personKey(c, name) === personKey(c, party));
+    return isTheirs && planServed(c, made)?.subject === subject ? [delivery] : [];
+  });
+
 /** An answer of which the others were told, or are from when it was recorded. */
 const answered = (c: Case, fact: FactOf<'distribution.objected' | 'distribution.opposed'>, owner: Role): Opening => ({
   ...opening(fact),
@@ -60,16 +71,11 @@ export const distributionDeadlines = {
       ['service.recorded', 'notice.published', 'documents.issued', 'document.sent'],
       plansServed,
     ),
-    done: discharged('该人提出异议', ['distribution.objected'], (c, o) => {
-      const one = servings(c, 'distribution-plan').find(({ delivery }) => delivery === o.subject);
-      const plan = one && planServed(c, one.made);
-      if (one === undefined || plan === undefined) return undefined;
-      const names = typeof one.to === 'string' ? [one.to] : [one.to.id, one.to.name];
-      const keys = names.map((name) => personKey(c, name));
-      return c
-        .all('distribution.objected', plan.subject)
-        .find(({ payload }) => keys.includes(personKey(c, payload.party)));
-    }),
+    done: discharged('该人提出异议', ['distribution.objected'], (c, o) =>
+      c
+        .all('distribution.objected')
+        .find(({ subject, payload: { party } }) => plansServedOn(c, { subject, party }).includes(o.subject ?? '')),
+    ),
   }),
   'distribution-opposition': deadline({
     ...shared,

@@ -54,8 +54,29 @@ function lacking(
   return office === 'director' || isApprovedBy(office) ? undefined : office;
 }
 
+/** Whose approval a payout takes, by how late it is. */
+export type PayoutOffice = 'director' | Office;
+
+const ascending: readonly PayoutOffice[] = ['director', 'supervising-leader', 'president'];
+export const isAbove = (one: PayoutOffice, other: PayoutOffice): boolean =>
+  ascending.indexOf(one) > ascending.indexOf(other);
+
+/**
+ * The instants at which the approval of what is sent out of a receipt becomes a higher office's, in order, each with the fact
+ * from which it counts: the dues of its payouts as they pass, and the end of the thirtieth day from the arrival.
+ */
+export function officesTurn(c: Case, receipt: string, earlier: Earlier): readonly Pick<Opening, 'at' | 'seq'>[] {
+  const payouts = earlier('payout').filter((d) => d.subject === receipt);
+  const dues = payouts.flatMap(({ legs }) =>
+    legs.flatMap(({ dueAt, seq, passed }) => (passed && dueAt !== null ? [{ at: dueAt, seq }] : [])),
+  );
+  const arrived = c.first('funds.arrived', receipt);
+  const thirty = arrived === undefined ? [] : [{ at: thirtyFrom(c, receipt, arrived.at), seq: arrived.seq }];
+  return [...dues, ...thirty].toSorted((a, b) => a.at - b.at);
+}
+
 /** Whose approval money takes that is sent out of a receipt at an instant: that of a higher office once it is late (plan §5). */
-function officeFor(c: Case, at: Instant, { legs, thirty, receipt }: Receipt): 'director' | Office {
+function officeFor(c: Case, at: Instant, { legs, thirty, receipt }: Receipt): PayoutOffice {
   const leg = legs.findLast(({ from }) => from <= at);
   const due = leg?.passed === true && leg.dueAt !== null && leg.dueAt <= at ? leg.dueAt : undefined;
   const deferral = c.all('payout.delay-approved', receipt).findLast((f) => f.at <= at);

@@ -1,35 +1,19 @@
 import { law } from '../../nodes/basis.ts';
-import type { Basis } from '../../nodes/basis.ts';
-import { partyRoles } from '../../nodes/roles.ts';
 import type { Case } from '../../record/case.ts';
 import type { DraftOf } from '../../record/fact.ts';
 import { parties } from '../../record/parties.ts';
-import { refuse, type Refusal } from '../../record/refusal.ts';
 import { addDays, type CivilDate } from '../../time/civil-date.ts';
-import { dateOf, startOfDay } from '../../time/instant.ts';
+import { dateOf } from '../../time/instant.ts';
 import type { DeadlineNow } from '../derived.ts';
 import { servicesOf } from '../documents/services.ts';
 import { type FactGuard, subjectOf } from '../guard.ts';
+import { allPassed, hadPassed, lastDay, type Over, saidOnDay, tooLate } from '../late.ts';
 import { remedyTimes } from './remedies.ts';
-
-type Late = 'objection.received' | 'remedy.sought';
-
-/** The last day on which something could be said, as people read it, and the article that sets it; undefined: it is in time. */
-interface Over {
-  readonly basis: Basis;
-  readonly zh: string;
-}
 
 /** Days from the notice in which it is said that nothing is to be enforced (law.md §8: 仲裁执行规定8). */
 const REFUSAL_DAYS = 15;
 
 const ofProcedure = law('异议复议规定6');
-
-/** Whether the last day of a time had passed on a day. */
-const hadPassed = ({ dueAt }: Pick<DeadlineNow, 'dueAt'>, on: CivilDate): boolean =>
-  dueAt !== null && dueAt <= startOfDay(on);
-
-const lastDay = ({ dueAt }: Pick<DeadlineNow, 'dueAt'>): CivilDate => dateOf((dueAt ?? 1) - 1);
 
 /** The time that runs for a party by a row about it. */
 const timeOf = (all: readonly DeadlineNow[], rule: DeadlineNow['rule'], party: string) =>
@@ -87,6 +71,9 @@ const articles = { 'objection-reconsider': '民诉法236', 'objection-suit': '�
 /** Whoever was served with a decision turns against it in the time that runs from there, each in their own. */
 function remedyOver(c: Case, draft: DraftOf<'remedy.sought'>, all: readonly DeadlineNow[]): Over | undefined {
   const { party, on } = draft.payload;
+  const suit = allPassed(all.filter((d) => d.rule === 'distribution-suit' && d.subject === draft.subject), on); // prettier-ignore
+  if (suit !== undefined)
+    return { basis: law('民诉解释510'), zh: `应在反对意见通知之日起15日内（至${lastDay(suit)}）起诉` };
   for (const rule of rules) {
     const own = remedyTimes[rule](c).find((told) => told.thing.id === subjectOf(draft) && told.called.includes(party.trim())); // prettier-ignore
     const time = own && all.find((d) => d.rule === rule && d.subject === own.thing.id && d.id.endsWith(`@${own.served.seq}`)); // prettier-ignore
@@ -96,30 +83,18 @@ function remedyOver(c: Case, draft: DraftOf<'remedy.sought'>, all: readonly Dead
   return undefined;
 }
 
-/**
- * What comes after its time is not taken, unless the court lets it in all the same and says why (`excuse`): its time was
- * extended (民诉法86), or the upper court has taken it. Nobody excuses themselves.
- */
-function refusedFor(over: Over | undefined, { payload, as }: DraftOf<Late>): Refusal | undefined {
-  const isExcused = (payload.excuse ?? '').trim() !== '' && as.some((role) => !partyRoles.has(role));
-  if (over === undefined || isExcused) return undefined;
-  const zh = `${over.zh}，已经逾期；准许顺延或者上级法院已经受理的，由法院工作人员在 excuse 写明理由`;
-  return refuse('objection-too-late', zh, over.basis, [
-    { id: 'on', zh: '已经逾期' },
-    { id: 'excuse', zh: '准许顺延的理由（民诉法86）' },
-  ]);
-}
-
 /** What a party hands in counts from the day on which it does, whatever it writes. */
-const asHandedIn = ({ payload, as, at }: DraftOf<'objection.received'>): Objection =>
-  as.some((role) => partyRoles.has(role)) ? { ...payload, on: dateOf(at) } : payload;
+const asHandedIn = (draft: DraftOf<'objection.received'>): Objection => ({
+  ...draft.payload,
+  on: saidOnDay(draft, draft.payload.on),
+});
 
 /** An objection in its time. */
 export const objectedInTime: FactGuard<'objection.received'> = (c, draft, { deadlines, believed, isRecorded }) =>
   believed === true || isRecorded === true
     ? undefined
-    : refusedFor(objectionOver(c, asHandedIn(draft), deadlines()), draft);
+    : tooLate(objectionOver(c, asHandedIn(draft), deadlines()), draft);
 
 /** A remedy in its time. */
 export const soughtInTime: FactGuard<'remedy.sought'> = (c, draft, { deadlines, believed, isRecorded }) =>
-  believed === true || isRecorded === true ? undefined : refusedFor(remedyOver(c, draft, deadlines()), draft);
+  believed === true || isRecorded === true ? undefined : tooLate(remedyOver(c, draft, deadlines()), draft);

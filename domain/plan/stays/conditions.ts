@@ -1,6 +1,5 @@
 import { law } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
-import type { Case } from '../../record/case.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
 import { addDays, addMonths } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
@@ -8,16 +7,16 @@ import { type AskGuard, type Conditions, type FactGuard, notAgain, subjectOf } f
 import { withoutEnd } from '../limits/conditions.ts';
 import { leftFen } from '../money/readings.ts';
 import { stayOn } from './readings.ts';
+import { settlementConditions } from './settlement-conditions.ts';
 import { panelLacking } from '../panel.ts';
 
 const basis = law('民诉法第267条');
-const settled = law('执行和解规定');
 
 /** What is stayed is not disposed of or deducted meanwhile (民诉法267; plan D5). */
 export const notStayed: AskGuard<
   'asset.deducted' | 'auction.decided' | 'auction.announced' | 'auction.held' | 'asset.disposed'
-> = (c, draft, { believed, isRecorded }) => {
-  if (believed === true || isRecorded === true) return undefined;
+> = (c, draft, { believed }) => {
+  if (believed === true) return undefined;
   const stay = stayOn(c, subjectOf(draft), draft.at);
   return (
     stay &&
@@ -81,55 +80,6 @@ const withinStay: FactGuard<'stay.ended'> = (c, draft) => {
   return refuse('dates-out-of-order', `恢复执行之日应在${from}至${last}之间`, basis);
 };
 
-/** Each instalment stands once, on a day that is not past. */
-const orderedInstalments: FactGuard<'settlement.reached'> = (_, { payload: { instalments }, at }) => {
-  const twice = instalments.filter(({ n }, i) => instalments.findIndex((other) => other.n === n) !== i);
-  if (twice.length > 0) return refuse('named-twice', '同一期次只列一次', settled, twice.map(({ n }) => ({ id: String(n), zh: '重复列出' }))); // prettier-ignore
-  const past = instalments.filter(({ on }) => on < dateOf(at));
-  if (past.length === 0) return undefined;
-  return refuse('dates-out-of-order', '分期的履行之日不能早于和解之日', settled, past.map(({ n, on }) => ({ id: String(n), zh: on }))); // prettier-ignore
-};
-
-/** An instalment that was agreed on, once as paid. */
-const knownInstalment: AskGuard<'settlement.instalment'> = (c, draft) => {
-  const { n } = draft.payload;
-  const agreed = c.first('settlement.reached', subjectOf(draft))?.payload.instalments ?? [];
-  if (!agreed.some((one) => one.n === n))
-    return refuse('unknown-subject', `和解协议没有第${n}期`, settled, agreed.map((one) => ({ id: String(one.n), zh: one.on }))); // prettier-ignore
-  const before = c.all('settlement.instalment', subjectOf(draft)).find((f) => f.payload.n === n && f.payload.paid);
-  return before && refuse('already-recorded', `第${n}期已登记履行（第${before.seq}号记录）`, settled);
-};
-
-/** The instalments of all settlements, by their numbers. */
-const instalmentsAgreed = (c: Case) =>
-  [...new Set(c.all('settlement.reached').flatMap((f) => f.payload.instalments.map(({ n }) => n)))].map((n) => ({ n }));
-
-/** What was performed is no longer paid on or breached, what was breached not once more; nothing is said twice. */
-const stillRuns: AskGuard<'settlement.instalment' | 'settlement.breached' | 'settlement.performed'> = (c, draft) => {
-  const id = subjectOf(draft);
-  const over = c.first('settlement.performed', id) ?? (draft.node === 'settlement.breached' ? c.first('settlement.breached', id) : undefined); // prettier-ignore
-  return over && refuse('already-recorded', `${id} 已登记“${nodeRow(over.node).zh}”（第${over.seq}号记录）`, settled);
-};
-
-/** A breach on record speaks against its performance: what was performed late is the applicant's to say (和解规定15). */
-const unbroken: AskGuard<'settlement.performed'> = (c, draft, { believed, isRecorded }) => {
-  const breach = c.last('settlement.breached', subjectOf(draft));
-  if (breach === undefined || believed === true || isRecorded === true) return undefined;
-  const zh = `${draft.subject} 已登记不履行（第${breach.seq}号记录），不能登记履行完毕：登记有误的先撤回；此后履行完毕的，经申请执行人确认，登记“义务已履行完毕”（performance.completed，how 写 settlement）`;
-  return refuse('not-qualified', zh, settled, [
-    { id: 'performance.completed', zh: nodeRow('performance.completed').zh },
-    { id: 'fact.withdrawn', zh: `第${breach.seq}号记录登记有误的，撤回` },
-  ]);
-};
-
-/** A day from the settlement to today. */
-const onItsDay: FactGuard<'settlement.breached' | 'settlement.performed'> = (c, draft) => {
-  const first = dateOf(c.first('settlement.reached', subjectOf(draft))?.at ?? draft.at);
-  const { on } = draft.payload;
-  if (on >= first && on <= dateOf(draft.at)) return undefined;
-  return refuse('dates-out-of-order', `on 应在${first}至${dateOf(draft.at)}之间`, settled);
-};
-
 const within = (most: number | null, fen: number): Refusal | undefined =>
   most === null || fen <= most
     ? undefined
@@ -141,16 +91,13 @@ const withinClaim: FactGuard<'performance.recorded'> = (c, { payload: { amountFe
 const somethingLeft: AskGuard<'performance.recorded'> = (c) => within(leftFen(c), 1);
 
 export const stayConditions = {
+  ...settlementConditions,
   'stay.ordered': {
     asks: [panelFirst],
     among: () => [{ ground: 'other' }, { ground: 'upper-court' }],
     check: [sensibleStay],
   },
   'stay.ended': { asks: [isStayed], check: [withinStay] },
-  'settlement.reached': { check: [orderedInstalments] },
-  'settlement.instalment': { asks: [stillRuns, knownInstalment], among: instalmentsAgreed },
-  'settlement.breached': { asks: [stillRuns], check: [onItsDay] },
   'performance.completed': { asks: [notAgain] },
-  'settlement.performed': { asks: [stillRuns, unbroken], check: [onItsDay] },
   'performance.recorded': { asks: [somethingLeft], check: [withinClaim] },
 } satisfies Conditions;

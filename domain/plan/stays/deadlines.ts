@@ -4,6 +4,7 @@ import type { FactOf } from '../../record/fact.ts';
 import { deadline, type Opening } from '../deadline.ts';
 import { step } from '../ladder.ts';
 import { discharged, earliest, opening, when } from '../opens.ts';
+import { instalmentsOf } from './settlements.ts';
 
 const basis = law('执行和解规定9');
 
@@ -34,14 +35,10 @@ export const settlementDeadlines = {
     roll: 'none',
     ladder: [step('remind', { after: '0h' }, 'passed')],
     tells: ['officer', 'applicant'],
-    done: discharged('该期已履行，或者和解协议履行完毕', ['settlement.instalment', 'settlement.performed'], (c, o) => {
+    done: discharged('该期已付足，或者和解协议履行完毕', ['settlement.instalment', 'settlement.performed'], (c, o) => {
       const settlement = c.fact(o.seq)?.subject ?? null;
-      return earliest([
-        ...c
-          .all('settlement.instalment', settlement)
-          .filter(({ payload }) => payload.paid && instalmentId(settlement, payload.n) === o.subject),
-        ...c.all('settlement.performed', settlement),
-      ]);
+      const own = instalmentsOf(c, settlement).filter(({ agreed: { n } }) => instalmentId(settlement, n) === o.subject);
+      return earliest([...own.flatMap(({ metBy }) => metBy ?? []), ...c.all('settlement.performed', settlement)]);
     }),
     owner: 'respondent',
   }),

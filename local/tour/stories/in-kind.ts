@@ -38,7 +38,7 @@ async function prepare(scene: Scene): Promise<void> {
   await does('auction.decided', {}, of);
   await does('auction.handed-over', {}, of);
   await does('price.started', { on: await scene.day() }, of);
-  await does('price.report-received', { priceFen: PRICE }, of);
+  await does('price.report-received', { priceFen: PRICE, validUntil: await scene.day(365) }, of);
   const recipients = ['applicant-1', 'respondent-1'];
   await does('documents.issued', { kind: 'price-report', id: 'dj-1', recipients, asset: house.id });
   await does('price.set', { priceFen: PRICE }, of);

@@ -160,3 +160,21 @@ it('what review alone decides stands there too: a contest, with the record that 
   expect(mine).toMatchObject({ of: 'deadline.lapsed', asked: { text: '没有可查的' }, payload: { deadlines: [deadline] }, follows: { refusal: null } }); // prettier-ignore
   expect(mine?.follows.deadlines).toContainEqual(expect.objectContaining({ rule: 'network-query' }));
 });
+
+it('a payout that has grown late is the leader’s in charge, and no longer the director’s', async () => {
+  const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+  const money = { amountFen: 100_000, payer: '李四' };
+  const said = (node: string, subject: string, payload: object) => ({ node, subject, at: ago(27), payload });
+  const history = [
+    said('funds.arrived', 'r-1', { ...money, reference: 'DZ-late' }),
+    said('funds.confirmed', 'r-1', { ...money, payerAccount: '6217', handler: '财务', subAccount: '子账户1' }),
+    said('payout.applied', 'r-1', { form: 'FK-late', amountFen: 100_000, to: 'applicant', payee: 'applicant-1', payeeAccount: '6228' }), // prettier-ignore
+    said('payout.material-reviewed', 'FK-late', { passed: true }),
+  ];
+  const filed = await api.as('p-filing-1').post<{ readonly id: string }>('/api/cases', filing({ filedAt: ago(28), history })); // prettier-ignore
+  expect(filed.status).toBe(201);
+  const ofForm = async (by: string) =>
+    (await api.as(by).get<{ items: Item[] }>('/api/approvals?for=me')).body.items.filter((item) => item.id === 'FK-late'); // prettier-ignore
+  expect(await ofForm('p-supervising-1')).toMatchObject([{ isDue: true, chain: [{ role: 'supervising-leader', isNext: true }] }]); // prettier-ignore
+  expect(await ofForm('p-director-1')).toEqual([]);
+});
