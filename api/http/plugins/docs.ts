@@ -18,6 +18,7 @@ import { LogItem } from '../../cases/log-schema.ts';
 import { withGeneralAnswers } from '../general-answers.ts';
 import { chapterTags, withNodePaths } from '../../cases/node-document.ts';
 import { formats } from '../../../domain/nodes/formats.ts';
+import { docsPage } from './docs-page.ts';
 import { ProblemSchema } from '../problem.ts';
 import { operationId } from '../operation-id.ts';
 import { withStated } from '../stated.ts';
@@ -130,7 +131,7 @@ export async function installDocs(app: App): Promise<void> {
   });
   await app.register(swaggerUi, {
     routePrefix: UI,
-    uiConfig: { docExpansion: 'none', persistAuthorization: true },
+    uiConfig: docsPage as object, // typed as JSON there; functions are sent as their text
   });
   // the first address that a person is told leads somewhere
   const config = { access: 'public' } as const;
