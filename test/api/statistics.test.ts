@@ -243,22 +243,3 @@ describe('the statistics over HTTP', () => {
     }
   });
 });
-
-describe('what is not this court’s doing', () => {
-  it('a payout that the bank sent back was paid to nobody: its new one counts; of what a takeover brought nobody could be told', async () => {
-    await record('执G', { filing: { history: [{}] } as never, filedAt: on('2026-01-05T09:00'), enteredAt: on('2026-07-02T09:00') }); // prettier-ignore
-    await deadline('执G', { rule: 'funds-confirm', subject: 'r-1', openedAt: on('2026-07-03T09:00'), dueAt: on('2026-07-06T00:00'), endedAt: on('2026-07-03T10:00') }); // prettier-ignore
-    const payout = { rule: 'payout', subject: 'r-1', ownerRole: 'officer' } as const;
-    await deadline('执G', { ...payout, openedAt: on('2026-07-03T10:00'), dueAt: on('2026-07-14T00:00'), endedAt: on('2026-07-06T09:00') }); // prettier-ignore
-    await deadline('执G', { ...payout, openedAt: on('2026-07-08T09:00'), dueAt: on('2026-07-19T00:00'), endedAt: on('2026-07-10T09:00') }); // prettier-ignore
-    const told = { rule: 'disclose', ownerRole: 'system' } as const;
-    await deadline('执G', { ...told, openedAt: on('2026-02-02T09:00'), dueAt: on('2026-07-03T00:00'), endedAt: on('2026-07-02T10:00') }); // prettier-ignore
-    await deadline('执G', { ...told, openedAt: on('2026-07-03T09:00'), dueAt: on('2026-07-04T00:00'), endedAt: on('2026-07-03T11:00') }); // prettier-ignore
-    const july = figures((await ask('from=2026-07-01&to=2026-07-31')).groups[0]);
-    const of = (id: MeasureId) => [july.get(id)?.figure, july.get(id)?.lines];
-    expect(of('payouts-in-time')).toEqual([1, 1]);
-    expect(of('payout-days')).toEqual([7, 1]);
-    expect(of('disclosed-in-time')).toEqual([1, 1]);
-    expect(of('disclosure-hours')).toEqual([2, 1]);
-  });
-});
