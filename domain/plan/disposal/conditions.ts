@@ -13,7 +13,7 @@ import { barredBy } from '../objections/barring.ts';
 import { announcedAhead, asAnnounced, atLeastReserve, oneResult, fairTerms, roundInTurn, ofAnnounced, onPrice, onTerms, priced, secondInTime, toldAhead, unsold } from './auction-conditions.ts'; // prettier-ignore
 import { asReported, noneOpen, onLivingPrice, onReport } from './price-conditions.ts';
 import { auctionOf, sinceDecided } from './readings.ts';
-import { asRuled, sold, toBuyer, toHandOver, wayGone } from './sale-conditions.ts';
+import { asRuled, sold, toBuyer, ruledOrReleased, wayGone } from './sale-conditions.ts';
 
 /** For so many days more a control has to hold what is to be auctioned (plan §9 °). */
 const STILL_HELD = 30;
@@ -130,5 +130,5 @@ export const disposalConditions = {
     among: () => [{ way: 'auction' }, { way: 'in-kind' }],
     check: [toBuyer],
   },
-  'asset.handed-over': { asks: [toHandOver], check: [asRuled] },
+  'asset.handed-over': { asks: [ruledOrReleased], check: [asRuled] },
 } satisfies Conditions;
