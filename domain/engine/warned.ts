@@ -1,7 +1,7 @@
 import type { NodeId } from '../nodes/index.ts';
 import { partyRoles } from '../nodes/roles.ts';
 import { overControlled } from '../plan/control/over-control.ts';
-import { endsBehindControl } from '../plan/disposal/auction-warnings.ts';
+import { endsBehindControl, untold } from '../plan/disposal/auction-warnings.ts';
 import { auctionWarnings } from '../plan/disposal/claimed.ts';
 import type { Case } from '../record/case.ts';
 import type { Draft } from '../record/fact.ts';
@@ -12,7 +12,7 @@ export function warned(c: Case, draft: Draft): Pick<Accepted, 'warnings'> {
   const { node, at, as } = draft;
   const isStaff = as.some((role) => !partyRoles.has(role));
   const auctioned = isStaff && ofAuctions.has(node) ? auctionWarnings(c, at) : [];
-  const outlasting = draft.node === 'auction.announced' ? endsBehindControl(c, draft) : [];
+  const outlasting = draft.node === 'auction.announced' ? [...endsBehindControl(c, draft), ...untold(draft)] : [];
   const warnings = [...(controls.has(node) ? overControlled(c) : []), ...auctioned, ...outlasting];
   return warnings.length === 0 ? {} : { warnings };
 }

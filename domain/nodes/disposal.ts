@@ -164,6 +164,7 @@ export const disposalNodes = {
       startsAt: InstantText('开始竞价的时刻'),
       endsAt: InstantText('竞价结束的时刻'),
       url: Text('公告网址'),
+      toldOn: Type.Optional(DateField('通知当事人和已知优先购买权人之日：公告发布三日以前（网拍规定16）')),
       lateReason: Maybe('第二次拍卖在第一次流拍三十日后才开始的理由'),
     }),
     example: {

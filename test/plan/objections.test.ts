@@ -42,6 +42,22 @@ describe('an open objection of a third party', () => {
     expect(sold(ruled('withdrawn'))).toMatchObject({ accepted: true });
   });
 
+  test('upheld in part, what was upheld is to be released, and the rest is not sold while the third party may sue', () => {
+    const both = sealed.complete('objection.received', { kind: 'third-party', by: '赵某', assets: ['a-2', 'a-3'], on: '2026-01-22' }); // prettier-ignore
+    const part = both.complete('objection.decided', id, { outcome: 'upheld', assets: ['a-2'] }, { by: 'p-panel' });
+    expect(part.deadlines('measure-release').map(({ id: each }) => each.split('@')[0])).toEqual(['measure-release:a-2']); // prettier-ignore
+    expect(sold(part, 'a-3')).toMatchObject({ code: 'not-approved' });
+    const told = part
+      .complete('documents.issued', {
+        kind: 'objection-ruling',
+        id: 'yy-1',
+        recipients: [{ id: 'zhao', name: '赵某' }],
+      }) // prettier-ignore
+      .complete('service.recorded', 'yy-1.zhao', { on: '2026-01-22', outcome: 'served' });
+    expect(sold(told.at('2026-02-06T23:00'), 'a-3')).toMatchObject({ code: 'not-approved' });
+    expect(sold(told.at('2026-02-07T09:00'), 'a-3')).toMatchObject({ accepted: true });
+  });
+
   test('upheld, or granted by a judgment, its assets are to be released', () => {
     expect(ruled('upheld').deadlines('measure-release')).toMatchObject([{ id: 'measure-release:a-2@13', status: 'open', due: '2026-01-26' }]); // prettier-ignore
     const done = ruled('upheld').complete('asset.released', 'a-2');

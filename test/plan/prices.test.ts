@@ -77,7 +77,7 @@ describe('a reference price', () => {
 
 describe('a round on that price', () => {
   const terms = (court: Court) => court.complete('auction.terms-set', 'a-2', { members: panel }); // prettier-ignore
-  const first = (startsAt: string) => ({ subject: 'a-2', payload: { round: 'first', startsAt: `${startsAt}T10:00:00+08:00`, endsAt: `${startsAt}T20:00:00+08:00`, url: 'x' } }); // prettier-ignore
+  const first = (startsAt: string, more = {}) => ({ subject: 'a-2', payload: { toldOn: '2026-01-18', ...more, round: 'first', startsAt: `${startsAt}T10:00:00+08:00`, endsAt: `${startsAt}T20:00:00+08:00`, url: 'x' } }); // prettier-ignore
 
   test('is announced while the report holds, and begins within six months of its last day', () => {
     const set = terms(reported(pricing(), 8_000_000, '2026-01-30').complete('price.set', 'a-2'));
@@ -93,6 +93,13 @@ describe('a round on that price', () => {
     const warnings = (at: Court, on: string) => (at.answer('auction.announced', first(on)) as { readonly warnings?: readonly { readonly id: string; readonly zh: string }[] }).warnings; // prettier-ignore
     expect(warnings(court, '2026-03-01')).toBeUndefined();
     expect(warnings(court, '2026-03-02')).toMatchObject([{ id: 'asset.renewed', zh: expect.stringContaining('2026-03-01届满') as string }]); // prettier-ignore
+  });
+
+  test('is told to the parties three days before; where nobody says so, the answer asks', () => {
+    const set = terms(reported(pricing()).complete('price.set', 'a-2'));
+    expect(set.refused('auction.announced', first('2026-03-02', { toldOn: '2026-01-20' }))).toMatchObject({ code: 'notice-too-short', basis: '网拍规定16' }); // prettier-ignore
+    expect(set.answer('auction.announced', first('2026-03-02', { toldOn: undefined }))).toMatchObject({ accepted: true, warnings: [{ id: 'toldOn' }] }); // prettier-ignore
+    expect(set.answer('auction.announced', first('2026-03-02'))).not.toHaveProperty('warnings');
   });
 
   test('waits for the answer to an objection that came when the price was set', () => {

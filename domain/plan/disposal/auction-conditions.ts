@@ -68,6 +68,18 @@ export const announcedAhead: FactGuard<'auction.announced'> = (c, draft) => {
     : undefined;
 };
 
+const TOLD_DAYS = 3;
+
+/** The parties, and whoever may buy first, were told three days before it was announced (网拍规定16). */
+export const toldAhead: FactGuard<'auction.announced'> = (_, { at, payload: { toldOn } }) => {
+  const last = addDays(dateOf(at), -TOLD_DAYS);
+  return toldOn === undefined || toldOn <= last
+    ? undefined
+    : refuse('notice-too-short', `应当在公告发布${TOLD_DAYS}日以前通知当事人，至迟${last}`, law('网拍规定16'), [
+        { id: 'toldOn', zh: `至迟${last}` },
+      ]);
+};
+
 const ahead = { first: law('网拍规定12'), second: again, sale: law('法明传〔2017〕455号') };
 
 /** The last result of an asset's auction behind its price as it was last set: with a new price it begins anew. */

@@ -21,3 +21,9 @@ export function endsBehindControl(
   const zh = `${asset} 的控制于${until}届满，${rounds[payload.round]}至${dateOf(ends)}才结束：届满以前须办理续行（asset.renewed），逾期效力消灭，不能成交裁定`;
   return [{ id: 'asset.renewed', zh, basis: `${nodeRow('asset.renewed').basis.zh}；查封规定27` }];
 }
+
+/** Nobody said when the parties were told of it: that has to be three days before (网拍规定16). */
+export const untold = ({ payload: { toldOn } }: Pick<DraftOf<'auction.announced'>, 'payload'>): readonly Missing[] =>
+  toldOn === undefined
+    ? [{ id: 'toldOn', zh: '公告发布三日以前应当通知当事人和已知优先购买权人，通知之日请在 toldOn 写明', basis: '网拍规定16' }] // prettier-ignore
+    : [];

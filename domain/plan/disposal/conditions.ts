@@ -10,10 +10,10 @@ import { type AskGuard, type Conditions, type FactGuard, lacking, subjectOf } fr
 import { holdOf } from '../control/measures.ts';
 import { oddPanel } from '../limits/conditions.ts';
 import { barredBy } from '../objections/barring.ts';
-import { announcedAhead, asAnnounced, atLeastReserve, oneResult, fairTerms, roundInTurn, ofAnnounced, onPrice, onTerms, priced, secondInTime, unsold } from './auction-conditions.ts'; // prettier-ignore
+import { announcedAhead, asAnnounced, atLeastReserve, oneResult, fairTerms, roundInTurn, ofAnnounced, onPrice, onTerms, priced, secondInTime, toldAhead, unsold } from './auction-conditions.ts'; // prettier-ignore
 import { asReported, noneOpen, onLivingPrice, onReport } from './price-conditions.ts';
 import { auctionOf, sinceDecided } from './readings.ts';
-import { asRuled, sold, toBuyer, toHandOver, wayGone } from './sale-conditions.ts';
+import { asRuled, sold, toBuyer, ruledOrReleased, wayGone } from './sale-conditions.ts';
 
 /** For so many days more a control has to hold what is to be auctioned (plan §9 °). */
 const STILL_HELD = 30;
@@ -120,7 +120,7 @@ export const disposalConditions = {
   'auction.announced': {
     asks: [decided, roundInTurn, onTerms, noneOpen, notClaimed, notStayed],
     among: eachRound,
-    check: [announcedAhead, onLivingPrice, secondInTime],
+    check: [announcedAhead, toldAhead, onLivingPrice, secondInTime],
   },
   'auction.held': { asks: [ofAnnounced, notStayed], among: eachRound, check: [asAnnounced, oneResult, atLeastReserve] },
   'in-kind.asked': { asks: [unsold], check: [priced] },
@@ -130,5 +130,5 @@ export const disposalConditions = {
     among: () => [{ way: 'auction' }, { way: 'in-kind' }],
     check: [toBuyer],
   },
-  'asset.handed-over': { asks: [toHandOver], check: [asRuled] },
+  'asset.handed-over': { asks: [ruledOrReleased], check: [asRuled] },
 } satisfies Conditions;

@@ -74,7 +74,7 @@ export const wayGone: AskGuard<'asset.disposed'> = (c, draft) => {
 };
 
 /** A thing is handed to whoever has it by the ruling, or back to its owner. */
-export const toHandOver: AskGuard<'asset.handed-over'> = (c, draft) => {
+export const ruledOrReleased: AskGuard<'asset.handed-over'> = (c, draft) => {
   const asset = subjectOf(draft);
   return (c.first('asset.disposed', asset) ?? c.first('asset.released', asset)) === undefined
     ? lacking('asset.disposed', asset)

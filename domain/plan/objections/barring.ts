@@ -15,13 +15,25 @@ interface Judged {
   readonly deadlines?: readonly DeadlineNow[];
 }
 
-/** Why an objection of a third party keeps its assets from disposal at an instant; undefined where it does not (L72). */
-function barring(c: Case, objection: FactOf<'objection.received'>, { at, deadlines = [] }: Judged): string | undefined {
+/** Whether a ruling leaves a third party without one of the things it claims: of what was upheld in part, the rest was rejected. */
+const isRejected = ({ payload: { outcome, assets } }: FactOf<'objection.decided'>, asset: string): boolean =>
+  outcome === 'rejected' || (outcome === 'upheld' && assets?.includes(asset) === false);
+
+interface Barring extends Judged {
+  readonly asset: string;
+}
+
+/** Why an objection of a third party keeps an asset from disposal at an instant; undefined where it does not (L72). */
+function barring(
+  c: Case,
+  objection: FactOf<'objection.received'>,
+  { asset, at, deadlines = [] }: Barring,
+): string | undefined {
   const id = objection.subject ?? '';
   const ruled = rulingOn(c, id);
   if (ruled === undefined) return '尚未裁定';
   if (remedyPending(c, id) !== undefined) return '诉讼尚未了结';
-  if (ruled.payload.outcome !== 'rejected' || c.first('remedy.decided', id) !== undefined) return undefined;
+  if (!isRejected(ruled, asset) || c.first('remedy.decided', id) !== undefined) return undefined;
   const told = lastServed(c, 'objection-ruling', ruled, objection.payload.by);
   if (told === undefined) return '驳回的裁定尚未送达异议人';
   // a last day that is a day of rest moves, and whoever may sue until then is waited for; of a record that knows no such row it does not
@@ -36,6 +48,6 @@ export const barredBy = (c: Case, asset: string, judged: Judged) =>
     .all('objection.received')
     .filter(({ payload: p }) => p.kind === 'third-party' && p.assets?.includes(asset) === true)
     .flatMap((objection) => {
-      const why = barring(c, objection, judged);
+      const why = barring(c, objection, { ...judged, asset });
       return why === undefined ? [] : [{ objection, why }];
     })[0];
