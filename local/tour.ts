@@ -8,7 +8,7 @@ import { readInstance } from './embedded/instance-file.ts';
 import { readSettings } from './settings.ts';
 import { reasonOf, StartError } from '../process/start-error.ts';
 import { enterCourt, TourError } from './tour/court.ts';
-import { inLanguage, languageOf } from './tour/language.ts';
+import { inLanguage, languageOf, unknownOption } from './tour/language.ts';
 import { printer } from './tour/print.ts';
 import { storyList, storyOf } from './tour/stories.ts';
 
@@ -81,6 +81,8 @@ async function findPlace(): Promise<Place> {
 async function tour(): Promise<void> {
   try {
     if (process.argv.includes('--help')) return void process.stdout.write(USAGE);
+    const unknown = unknownOption(process.argv.slice(2));
+    if (unknown !== undefined) throw new StartError(`${unknown} is no option of the tour.\n${USAGE}`);
     if (language === undefined) throw new StartError('--lang is zh or en.');
     if (story === undefined) throw new StartError(`--story is one of:\n${storyList()}`);
     const { api, is, look } = await findPlace();

@@ -70,6 +70,7 @@ export async function approvalView(
   const foreseen = await inTurn(() =>
     inSlices(foreseeSteps(standing, { kind: 'complete', completion, actor, people }, moment)),
   );
+  const holders = await namesOf(db, isRefusal(foreseen) ? [] : foreseen.deadlines.map(({ holder }) => holder));
   return [
     {
       ...{
@@ -90,7 +91,7 @@ export async function approvalView(
         ? { refusal: { code: foreseen.code, zh: foreseen.zh }, deadlines: [] }
         : {
             refusal: decidedByOwner.includes(row.deadline.rule) ? null : hasSpoken(c, said, { reader, now }),
-            deadlines: foreseen.deadlines.flatMap((each) => foreseenView(each, names)),
+            deadlines: foreseen.deadlines.flatMap((each) => foreseenView(each, holders)),
           },
       clock: worklistView(row, realNow),
     },

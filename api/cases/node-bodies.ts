@@ -34,6 +34,13 @@ export const judgements: readonly ProblemCode[] = [
 export const sendableNodes = (kind: RecordKind): readonly NodeId[] =>
   nodeIds.filter((id) => standsIn(nodeRow(id).in, kind) && nodeRow(id).by.length > 0 && !foundingNodes.has(id));
 
+/** A founding of a kind as it can be tried on any day. */
+export const foundingExample = (kind: MatterKind) => ({
+  kind,
+  at: '2026-01-20T16:20:00+08:00', // else the days that it names would be over when somebody tries it
+  payload: nodeRow(foundingNode(kind)).example,
+});
+
 /** The body that founds a matter of a kind. */
 export const foundingBody = (kind: MatterKind): TSchema =>
   Type.Object(

@@ -1,11 +1,19 @@
 import type { TSchema } from 'typebox';
 import { chapters } from '../../domain/nodes/chapters.ts';
 import { type NodeId, nodeRow } from '../../domain/nodes/index.ts';
-import { foundingNode, matterKindIds, matterKinds, recordKindIds } from '../../domain/nodes/record-kinds.ts';
+import { matterKindIds, matterKinds, recordKindIds } from '../../domain/nodes/record-kinds.ts';
 import { isOfTime } from '../../domain/engine/found.ts';
 import { operationId } from '../http/operation-id.ts';
 import { type Area, caseArea, matterArea } from './areas.ts';
-import { bodyName, foundingBody, nodeBody, nodeExample, nodeText, sendableNodes } from './node-bodies.ts';
+import {
+  bodyName,
+  foundingBody,
+  foundingExample,
+  nodeBody,
+  nodeExample,
+  nodeText,
+  sendableNodes,
+} from './node-bodies.ts';
 
 /** The kinds of matter that somebody may found. */
 const foundable = matterKindIds.filter((kind) => !isOfTime(kind));
@@ -100,10 +108,7 @@ const foundingOf = (general: OpenOperation): object => ({
       'application/json': {
         schema: oneOfThese(foundable.map(foundingBody)),
         examples: Object.fromEntries(
-          foundable.map((kind) => [
-            kind,
-            { summary: matterKinds[kind], value: { kind, payload: nodeRow(foundingNode(kind)).example } },
-          ]),
+          foundable.map((kind) => [kind, { summary: matterKinds[kind], value: foundingExample(kind) }]),
         ),
       },
     },

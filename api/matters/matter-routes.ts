@@ -7,9 +7,8 @@ import { readFacts } from '../../db/cases/read.ts';
 import { readMatters } from '../../db/cases/matters.ts';
 import { namesOf } from '../../db/people/names.ts';
 import { checkFounder, checkFounding, Founding, titleOfFounding } from '../../domain/engine/found.ts';
-import { nodeRow } from '../../domain/nodes/index.ts';
 import { oneOf } from '../../domain/nodes/fields.ts';
-import { foundingNode, matterKinds } from '../../domain/nodes/record-kinds.ts';
+import { matterKinds } from '../../domain/nodes/record-kinds.ts';
 import { caseIdOf } from '../../domain/record/case-number.ts';
 import type { Person } from '../../domain/record/actor.ts';
 import { readCase } from '../../domain/record/case.ts';
@@ -18,6 +17,7 @@ import { refuse } from '../../domain/record/refusal.ts';
 import { bodyHash } from '../../gateway/seal.ts';
 import type { App, ApiDeps } from '../app-types.ts';
 import { matterArea, recordId } from '../cases/areas.ts';
+import { foundingExample } from '../cases/node-bodies.ts';
 import { loadBrought, loadMatterView } from './load-matter.ts';
 import { notFounded } from './not-founded.ts';
 import { idempotencyKey, KeyHeaders } from '../http/idempotency-key.ts';
@@ -38,7 +38,7 @@ Idempotency-Key 得来：同一键再发一次，还是同一事项；当事人�
 
 const Founded = Type.Union([ref(MatterLine), ref(MatterReceipt)]);
 
-const example = { kind: 'petition', payload: nodeRow(foundingNode('petition')).example };
+const example = foundingExample('petition');
 
 /** `POST /api/matters` */
 export function matterFoundingRoutes(

@@ -3,7 +3,7 @@ import { nodeRow } from '../nodes/index.ts';
 import { titleOfMatter } from '../words/titles.ts';
 import { called, InstantText, oneOf, record, stated } from '../nodes/fields.ts';
 import { foundingNode, isMatterKind, type MatterKind, matterKinds, recordKindRow } from '../nodes/record-kinds.ts';
-import type { Role } from '../nodes/roles.ts';
+import { type Role, roles } from '../nodes/roles.ts';
 import { INSTANT_FORM, readInstant } from '../gate/instant.ts';
 import { DAY, formatInstant, type Instant } from '../time/instant.ts';
 import type { Actor, Person } from '../record/actor.ts';
@@ -67,7 +67,11 @@ export function checkFounder(person: Person, { kind, id }: Pick<Founding, 'kind'
   const { by, zh, basis } = nodeRow(foundingNode(kind));
   if (by.length === 0) return refuse('wrong-role', `“${zh}”由系统按时登记，不能由人登记`, basis);
   if (foundersRoles(kind, person).length === 0)
-    return refuse('wrong-role', `${person.name}不能登记“${zh}”，应由：${by.join('、')}`, basis);
+    return refuse(
+      'wrong-role',
+      `${person.name}不能登记“${zh}”，应由：${by.map((role) => `${role} ${roles[role]}`).join('、')}`,
+      basis,
+    );
   return id !== undefined && foundsAsParty(person, kind)
     ? refuse('subject-not-allowed', `当事人自行提交的“${zh}”由系统编号，请去掉 id`, basis)
     : undefined;

@@ -19,5 +19,11 @@ export function languageOf(
   return locale === undefined || locale.toLowerCase().startsWith('zh') ? 'zh' : 'en';
 }
 
+/** The first word of a command line that the tour does not know; undefined: it knows them all. */
+export const unknownOption = (args: readonly string[]): string | undefined =>
+  args.find(
+    (arg, i) => !/^--(lang|story)(=|$)|^--help$/.test(arg) && !['--lang', '--story'].includes(args[i - 1] ?? ''),
+  );
+
 /** The one of two sentences that is asked for. */
 export const inLanguage = (language: Language, [zh, en]: Said): string => (language === 'zh' ? zh : en);
