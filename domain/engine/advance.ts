@@ -84,10 +84,7 @@ export function* advanceSteps(
     yield;
     for (let own = fallen(c, now); own.length > 0; own = fallen(c, now)) {
       append(appended, own);
-      append(
-        log,
-        own.map((f) => logFact(f)),
-      );
+      append(log, logFacts(own));
       record = [...record, ...own];
       c = readCase(record);
     }
@@ -115,10 +112,7 @@ export function* advanceSteps(
     const opened = matters.map((d, i) => supervise(c, d, next + passed.length + i, wholeSecond(now)));
     append(effects, handoverNotices(c, passed, derived));
     append(appended, [...passed, ...opened]);
-    append(
-      log,
-      [...passed, ...opened].map((f) => logFact(f)),
-    );
+    append(log, logFacts([...passed, ...opened]));
     if (before.record.length > 0 && opened.length === 0) {
       append(effects, announcements(c, facts, derived)); // a takeover announces nothing anew
       append(effects, foundingsDue(c, { before: before.record, facts }, { derived, who }));
@@ -134,6 +128,8 @@ export function* advanceSteps(
     return { record, kept, c, derived, appended, changes, log, effects, nextWake };
   }
 }
+
+const logFacts = (facts: readonly Fact[]): readonly LogEntry[] => facts.map((f) => logFact(f));
 
 /** The court's settings that a record has met. */
 function settingsMet(c: Case, laws: Laws): CourtSettings {

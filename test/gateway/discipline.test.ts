@@ -28,7 +28,7 @@ it('is opened of whoever was late, and ends when the decision is taken back', as
   expect(withdrawn.status, JSON.stringify(withdrawn.body)).toBe(200);
   const stage = async () => (await court.api.as('p-president-1').get<{ stage: string }>(`/api/matters/${check?.id}`)).body.stage; // prettier-ignore
   await expect.poll(stage, { timeout: 20_000 }).toBe('concluded');
-  const unsent = async () => (await court.engine.store.pool.query(`select effect from outbox where sent_at is null`)).rows; // prettier-ignore
+  const unsent = async () => (await court.engine.store.pool.query<{ effect: string }>(`select effect from outbox where sent_at is null`)).rows; // prettier-ignore
   await expect.poll(unsent, { timeout: 20_000 }).toEqual([]);
   expect(JSON.stringify((await court.api.as('p-review-1').get(`/api/cases/${id}/log`)).body)).not.toContain('双查');
 }, 60_000);

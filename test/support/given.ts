@@ -27,15 +27,7 @@ import { nodeExample, rolesOf } from './node-examples.ts';
 import { asSent, sent } from './sent.ts';
 import { law1, lawLibrary } from './given-law.ts';
 import { bench, called, personFor } from './given-people.ts';
-import {
-  accepted,
-  batchesWith,
-  type DeadlineReport,
-  type Logged,
-  refusalOf,
-  reportOf,
-  rungLines,
-} from './given-report.ts';
+import { accepted, batchesWith, type DeadlineReport, type Logged, refusalOf, reportOf, rungLines } from './given-report.ts'; // prettier-ignore
 
 /** What a node completion may say: its subject, its payload (laid over the row's example), and how it was sent. */
 type Told<N extends NodeId> =

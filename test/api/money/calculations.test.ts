@@ -34,7 +34,11 @@ describe('POST /api/money/calculations', () => {
   });
 
   it('asks who is asking', async () => {
-    const { status } = await caller(api.app, () => Promise.resolve(undefined)).post('/api/money/calculations', { kind: 'fee' }, json);
+    const { status } = await caller(api.app, () => Promise.resolve(undefined)).post(
+      '/api/money/calculations',
+      { kind: 'fee' },
+      json,
+    );
     expect(status).toBe(401);
   });
 });
