@@ -44,7 +44,7 @@ describe('an open objection of a third party', () => {
 
   test('upheld in part, what was upheld is to be released, and the rest is not sold while the third party may sue', () => {
     const both = sealed.complete('objection.received', { kind: 'third-party', by: '赵某', assets: ['a-2', 'a-3'], on: '2026-01-22' }); // prettier-ignore
-    const part = both.complete('objection.decided', id, { outcome: 'upheld', assets: ['a-2'] }, { by: 'p-panel' });
+    const part = ruledApart(both, id, { outcome: 'upheld', assets: ['a-2'] });
     expect(part.deadlines('measure-release').map(({ id: each }) => each.split('@')[0])).toEqual(['measure-release:a-2']); // prettier-ignore
     expect(sold(part, 'a-3')).toMatchObject({ code: 'not-approved' });
     const told = part
