@@ -23,7 +23,8 @@ export interface KnownForm {
   readonly caseNo: string;
   readonly reference: string;
   readonly amountFen: FenAmount;
-  readonly isPaid: boolean;
+  /** Ordered, paid by a line of the bank's, or sent back by one: each comes once. */
+  readonly state: 'sent' | 'paid' | 'returned';
 }
 
 /** A line that an earlier import brought. */
@@ -66,8 +67,10 @@ type Standing = KnownLine & { readonly row: number | null; readonly bookedAt?: S
 export function fatesOf({ lines }: Pick<Statement, 'lines'>, day: CivilDate | null, known: KnownToCourt): LineFate[] {
   const before: Standing[] = known.lines.map((line) => ({ ...line, row: null }));
   const bySerial = new Map(before.map((line) => [line.serial, line]));
+  let { forms } = known;
   return lines.map((line) => {
-    const fate = fateOf(line, bySerial, known);
+    const fate = fateOf(line, bySerial, { ...known, forms });
+    if (fate.status === 'matched') forms = forms.map((each) => after(each, fate));
     const flags = fate.status === 'matched' && fate.kind === 'arrival' ? flagsOf(line, fate, { before, day, known }) : []; // prettier-ignore
     if (fate.status !== 'broken' && !bySerial.has(line.serial)) {
       const standing = { ...line, caseNo: fate.caseNo ?? null };
@@ -76,6 +79,12 @@ export function fatesOf({ lines }: Pick<Statement, 'lines'>, day: CivilDate | nu
     }
     return flags.length === 0 ? fate : { ...fate, flags };
   });
+}
+
+/** A form once a line has paid it or sent it back. */
+function after(form: KnownForm, { kind, forms = [] }: LineFate): KnownForm {
+  if (!forms.includes(form.form)) return form;
+  return { ...form, state: kind === 'return' ? 'returned' : 'paid' };
 }
 
 const TAKEN_BACK = /冲正|抹账|撤销/;
@@ -125,7 +134,9 @@ const isNamed = (reference: string, words: string): boolean =>
   );
 
 function sentBack({ amountFen }: StatementLine, words: string, { forms }: KnownToCourt): LineFate {
-  const form = forms.find((each) => each.isPaid && each.amountFen === amountFen && isNamed(each.reference, words));
+  const form = forms.find(
+    (each) => each.state === 'paid' && each.amountFen === amountFen && isNamed(each.reference, words),
+  );
   return form === undefined
     ? { status: 'suspicious', kind: 'return', code: 'return-unknown' }
     : { status: 'matched', kind: 'return', forms: [form.form], caseNo: form.caseNo };
@@ -137,7 +148,7 @@ function paidOut({ amountFen }: StatementLine, words: string, { forms }: KnownTo
   if (named.length > 0) {
     const ids = named.map(({ form }) => form);
     const sum = named.reduce((total, each) => total + each.amountFen, 0n);
-    if (sum === amountFen && named.every(({ isPaid }) => !isPaid))
+    if (sum === amountFen && named.every(({ state }) => state === 'sent'))
       return { status: 'matched', kind: 'payment', forms: ids };
     return { status: 'suspicious', kind: 'payment', code: 'payment-differs', forms: ids };
   }

@@ -63,7 +63,12 @@ const known: KnownToCourt = {
     isClosed: state === 'closed',
   })),
   forms: given.forms.map(({ state, amountFen, ...each }) => {
-    return { ...each, caseNo: each.case, amountFen: BigInt(amountFen), isPaid: state !== 'sent' };
+    return {
+      ...each,
+      caseNo: each.case,
+      amountFen: BigInt(amountFen),
+      state: state === 'sent' ? ('sent' as const) : ('paid' as const),
+    };
   }),
   lines: given.importedBefore.map((each) => ({ ...each, amountFen: BigInt(each.amountFen), caseNo: null })),
 };
@@ -197,6 +202,18 @@ describe('what becomes of a line that nobody foresaw', () => {
   test('takes back what nobody brought, sends back what nobody paid', async () => {
     expect(await fates(line(1, '5.00', '冲正 原流水S-999', '冲正'), line(2, '-5.00', 'S-001'))).toEqual([['suspicious', 'reversal-unknown'], ['suspicious', 'reversal-unknown']]); // prettier-ignore
     expect(await fates(line(1, '86000.01', '退票 ZF20260309001'), line(2, '86000', '退票 ZF202603090011'))).toEqual([['suspicious', 'return-unknown'], ['suspicious', 'return-unknown']]); // prettier-ignore
+  });
+
+  test('a reference is paid once and comes back once', async () => {
+    const debit = (n: number) => `2026-03-10 09:1${n}:00,50000.00,,,王示范,9999016,转账支取,ZF20260310001,D-00${n}`;
+    const back = (n: number) => line(n, '50000.00', '退票 ZF20260310001');
+    expect(await fates(back(1), debit(1), debit(2), back(2), back(3))).toEqual([
+      ['suspicious', 'return-unknown'],
+      ['matched', undefined],
+      ['suspicious', 'payment-differs'],
+      ['matched', '（2026）豫0823执12号'],
+      ['suspicious', 'return-unknown'],
+    ]);
   });
 
   test('of the same file again every line is a duplicate', async () => {
