@@ -1,6 +1,5 @@
 import { type Fields, isObject } from '../time/check-question.ts';
-import { type CivilDate, type DayNumber, parseCivilDate } from '../time/civil-date.ts';
-import { dayNumber } from '../time/civil-date.ts';
+import { dayNumber, type DayNumber, parseCivilDate } from '../time/civil-date.ts';
 import { RANGE } from '../time/question.ts';
 
 /** Why a question about money is not answered (money-calc.md); each kind of question looks for its own in its own order. */
@@ -46,7 +45,7 @@ export const PERCENT: Rate = 1_000_000n;
 
 /** A day of the calendar from 1990 to 2100; undefined for whatever else. */
 export function readDay(value: unknown): DayNumber | undefined {
-  const day = typeof value === 'string' ? parseCivilDate(value satisfies CivilDate) : undefined;
+  const day = typeof value === 'string' ? parseCivilDate(value) : undefined;
   return day !== undefined && day >= FIRST && day <= LAST ? day : undefined;
 }
 
