@@ -14,6 +14,7 @@ import {
 } from '../domain/engine/found.ts';
 import { answerOf, blank, type Command, handleSteps } from '../domain/engine/handle.ts';
 import { foundingNode } from '../domain/nodes/record-kinds.ts';
+import { inForceWith } from '../domain/plan/law.ts';
 import { isRefusal, refuse, type Refusal } from '../domain/record/refusal.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Db } from '../db/client.ts';
@@ -117,7 +118,7 @@ export async function fileCase(deps: RecordDeps, tx: Db, asked: FilingAsked): Pr
     : undefined;
   if (unknown !== undefined) return refused(unknown);
   const laws = await deps.laws.load(tx, [inForce]);
-  const moment = { now: time, wokenFor: null, inForce, laws };
+  const moment = { now: time, wokenFor: null, inForce: inForceWith(inForce, laws), laws };
   const others = await lookElsewhere(tx, founding, { caseId, person: actor });
   const sender = { actor, people, ...others };
   const command: Command = isFounding(body)

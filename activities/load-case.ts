@@ -1,6 +1,6 @@
 import type { Moment } from '../domain/engine/handle.ts';
 import type { Concluded } from '../domain/engine/rows.ts';
-import { lawsMet } from '../domain/plan/law.ts';
+import { inForceWith, lawsMet } from '../domain/plan/law.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { afterCommit, type Db } from '../db/client.ts';
 import { lockCase, type Read, readAround, readStanding } from '../db/cases/read.ts';
@@ -45,7 +45,18 @@ export async function loadCase(
   const { caseNo, court, filingHash, nextWakeAt: wokenFor, clockOffset, inForce } = row;
   const library = await laws.load(tx, [...lawsMet(read.record), inForce]);
   const revisions = { found: row.revision, own: row.ownRevision };
-  return { ...read, caseId, caseNo, court, filingHash, revisions, wokenFor, clockOffset, inForce, laws: library };
+  return {
+    ...read,
+    caseId,
+    caseNo,
+    court,
+    filingHash,
+    revisions,
+    wokenFor,
+    clockOffset,
+    inForce: inForceWith(inForce, library),
+    laws: library,
+  };
 }
 
 /** A case after a command, or as it was found: then nothing came of it. */

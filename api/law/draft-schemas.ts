@@ -5,6 +5,8 @@ import { rollNames } from '../../domain/words/time.ts';
 import type { LawAsked } from '../../domain/law/check-draft.ts';
 import { warningCodes } from '../../domain/law/draft-warnings.ts';
 import { datePattern, oneOf, record, stated } from '../../domain/nodes/fields.ts';
+import { rateTableNames } from '../../domain/money/lpr.ts';
+import { RateEntry } from '../../domain/nodes/claims.ts';
 import { desks, leading, type Role, roles, staff } from '../../domain/nodes/roles.ts';
 import { triageGroups } from '../../domain/nodes/triage-criteria.ts';
 import { rungNames } from '../../domain/plan/ladder.ts';
@@ -122,6 +124,18 @@ export const SettingsDraftBody = record({
       description: '本院已经核对原文、予以确认的期限规则：未确认的只提醒，不催办、不督办；整体替换，不写则不变',
     }),
   ),
+  rates: Type.Optional({
+    ...record(
+      Object.fromEntries(
+        Object.entries(rateTableNames).map(([name, title]) => [
+          name,
+          Type.Optional(Type.Array(RateEntry, { maxItems: 500, title })),
+        ]),
+      ),
+    ),
+    description: '此后公布的贷款市场报价利率，接在系统内置的各行之后；各表整体替换，不写则不变',
+  }),
+  feeRank: Type.Optional(oneOf({ first: '先于债权', last: '后于债权' }, '执行费先于还是后于债权扣收；不写则不变')),
   basis: Type.Optional(Type.String({ maxLength: 200, description: '本院据以设定的文件，必填' })),
 });
 

@@ -8,7 +8,7 @@ import { standingAt } from './standstill.ts';
 import type { CourtSettings } from '../plan/court-settings.ts';
 import type { Derived } from '../plan/derived.ts';
 import type { Draft, Fact, Via } from '../record/fact.ts';
-import { type Laws, lawsMet, type LawVersions, meeting } from '../plan/law.ts';
+import { type LawInForce, type Laws, lawsMet, meeting } from '../plan/law.ts';
 import { lateEntries } from './late-entries.ts';
 import { handedOver, handoverNotices, handovers, passedOnNotices } from './handover.ts';
 import { type Holders, holdersIn } from './holding.ts';
@@ -195,7 +195,7 @@ export interface Waking {
   /** The instant that it was to wake for; `now` may be later: the worker was down. */
   readonly wokenFor: Instant;
   readonly now: Instant;
-  readonly inForce: LawVersions;
+  readonly inForce: LawInForce;
   readonly laws: Laws;
 }
 
@@ -208,12 +208,7 @@ export const wakeSteps = (before: Standing, { wokenFor: at, now, inForce, laws }
   advanceSteps(before, meeting(before.record, inForce, { at, now }), { now, laws });
 
 /** Turns accepted drafts, at least one, into facts; a command that meets newer law appends it first (engine.md 4). */
-export function asFacts(
-  record: readonly Fact[],
-  drafts: readonly Draft[],
-  law: LawVersions,
-  via: Via,
-): readonly Fact[] {
+export function asFacts(record: readonly Fact[], drafts: readonly Draft[], law: LawInForce, via: Via): readonly Fact[] {
   const now = drafts[0]?.now ?? 0;
   const met = meeting(record, law, { at: now, now });
   const next = record.length + met.length + 1;

@@ -9,6 +9,7 @@ import { isBelieved } from '../record/believed.ts';
 import { type Case, readCase } from '../record/case.ts';
 import { withdrawnSeqs } from '../record/effective.ts';
 import { asFact, type DraftOf, type Fact } from '../record/fact.ts';
+import { applicants, respondents } from '../record/parties.ts';
 import { reading } from '../record/reading.ts';
 import { checkForm } from '../record/form.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
@@ -181,7 +182,11 @@ const filingMoved: FactGuard<'filing.corrected'> = (c, { payload: { fields, aske
   const at = fields.at === undefined ? c.filed.at : readInstant(fields.at);
   if (at === undefined) return refuse('bad-instant', '更正后的立案时刻有误');
   if (at > now) return refuse('at-in-future', '更正后的立案时刻在将来');
-  return checkClaims({ ...c.filed.payload, ...fields }, at);
+  const known = {
+    applicants: applicants(c).map(({ id }) => id),
+    respondents: respondents(c).map(({ id }) => id),
+  };
+  return checkClaims({ ...c.filed.payload, ...fields }, at, known);
 };
 
 /** A late entry, to be accepted by somebody else than recorded it (engine.md 2b, 21). */

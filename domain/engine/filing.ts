@@ -1,7 +1,7 @@
 import type { Draft } from '../record/fact.ts';
 import { Type, type Static } from 'typebox';
 import { nodes } from '../nodes/index.ts';
-import { filedParties } from '../nodes/party.ts';
+import { filedParties, type Side } from '../nodes/party.ts';
 import { bounds } from '../nodes/bounds.ts';
 import { called, InstantText, List, ofFormat, oneOf, record } from '../nodes/fields.ts';
 import { roles } from '../nodes/roles.ts';
@@ -69,9 +69,14 @@ export function checkFiling(body: unknown, court: string): Refusal | undefined {
     checkPartyIds(body as Filing) ??
     checkUrgent(body as Filing) ??
     checkRestoredFrom(body as Filing) ??
-    checkClaims(body as Filing, filedAt)
+    checkClaims(body as Filing, filedAt, idsOf(body as Filing))
   );
 }
+
+const idsOf = (body: Filing) => {
+  const ids = (side: Side) => filedParties(body).flatMap((party) => (party.side === side ? [party.id] : []));
+  return { applicants: ids('applicant'), respondents: ids('respondent') };
+};
 
 /** No two parties are called by one id, given or made of their place. */
 function checkPartyIds(body: Filing): Refusal | undefined {

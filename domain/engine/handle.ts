@@ -1,5 +1,5 @@
 import { isNodeId } from '../nodes/index.ts';
-import { type Laws, lawsMet, type LawVersions, meeting } from '../plan/law.ts';
+import { type LawInForce, type Laws, lawsMet, meeting } from '../plan/law.ts';
 import type { Actor, Person } from '../record/actor.ts';
 import { aboutFacts, type Case, readCase } from '../record/case.ts';
 import type { Fact } from '../record/fact.ts';
@@ -52,7 +52,7 @@ export interface Moment {
   readonly now: Instant;
   /** The instant that the record was to wake for; null: none. */
   readonly wokenFor: Instant | null;
-  readonly inForce: LawVersions;
+  readonly inForce: LawInForce;
   readonly laws: Laws;
 }
 

@@ -3,11 +3,13 @@ import { payoutsTo } from '../nodes/money.ts';
 import type { PersonNamed } from '../nodes/node.ts';
 import { partyRoles, type Role, roles } from '../nodes/roles.ts';
 import { triageGroupIds, triageGroups } from '../nodes/triage-criteria.ts';
+import { lprTables, rateTableNames, type RateTableName } from '../money/lpr.ts';
 import type { CourtSettings, Leader } from '../plan/court-settings.ts';
 import { unsureRules } from '../plan/confirmed.ts';
 import { deadlineRow, isRuleId } from '../plan/deadlines.ts';
 import type { Person } from '../record/actor.ts';
 import { canonical } from '../record/canonical.ts';
+import { parseCivilDate } from '../time/civil-date.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
 import type { SettingsDraft } from './draft.ts';
 
@@ -37,6 +39,8 @@ export function settingsWith(
     publicAccounts = now.publicAccounts,
     triageOrder = now.triageOrder,
     confirmed = now.confirmed,
+    rates = {},
+    feeRank = now.feeRank,
   }: SettingsAsked,
 ): CourtSettings {
   const leads = entries({ ...now.lead, ...lead }).filter((entry): entry is [Role, string] => entry[1] !== null);
@@ -48,6 +52,8 @@ export function settingsWith(
     publicAccounts,
     triageOrder,
     confirmed: [...new Set(confirmed)].toSorted(),
+    rates: { ...now.rates, ...rates },
+    feeRank,
   };
 }
 
@@ -62,6 +68,7 @@ export function checkSettingsDraft(
     selfLed(draft) ??
     disordered(draft) ??
     notUnsure(draft) ??
+    misdated(draft) ??
     unfit(draft, people) ??
     unchanged(draft, courtSettings) ??
     draft
@@ -105,6 +112,16 @@ function notUnsure({ confirmed = [] }: SettingsDraft): Refusal | undefined {
   return refuse('bad-value', `可以确认的规则（confirmed）有：${unsureRules.join('、')}`, undefined, missing);
 }
 
+/** What is published of a table comes after what is built in, each entry after the one before it: what was computed before stays so. */
+function misdated({ rates = {} }: SettingsDraft): Refusal | undefined {
+  const wrong = (Object.keys(lprTables) as RateTableName[]).flatMap((name) => {
+    const all = [...lprTables[name].slice(-1), ...(rates[name] ?? [])];
+    const at = all.findIndex(({ from }, i) => i > 0 && (parseCivilDate(from) === undefined || from <= (all[i - 1]?.from ?? ''))); // prettier-ignore
+    return at < 0 ? [] : [{ id: `rates.${name}.${at - 1}.from`, zh: `须为存在的日期，晚于${all[at - 1]?.from ?? ''}` }];
+  });
+  return wrong.length === 0 ? undefined : refuse('dates-out-of-order', '利率表（rates）的各行须依次在后，并在系统内置的最后一行之后', undefined, wrong); // prettier-ignore
+}
+
 /** Whoever is to answer for a desk holds its role; whoever leads is of the court's staff. */
 export function unfit(draft: SettingsAsked, people: ReadonlyMap<string, Person>): Refusal | undefined {
   const wrong = personsNamedBy(draft).filter(({ person, role }) => {
@@ -132,7 +149,16 @@ const accountsZh = (accounts: CourtSettings['publicAccounts']): string =>
 
 /** A draft of settings in a sentence, without its basis. `nameOf` calls persons. */
 export function settingsZh(
-  { lead = {}, leaderOf = {}, lateEntry = {}, publicAccounts, triageOrder, confirmed }: SettingsAsked,
+  {
+    lead = {},
+    leaderOf = {},
+    lateEntry = {},
+    publicAccounts,
+    triageOrder,
+    confirmed,
+    rates = {},
+    feeRank,
+  }: SettingsAsked,
   nameOf: (person: string) => string,
 ): string {
   const leaderZh = (leader: Leader) => ('role' in leader ? roles[leader.role] : nameOf(leader.person));
@@ -149,6 +175,11 @@ export function settingsZh(
       : [
           `已核对确认的期限改为${confirmed.flatMap((id) => (isRuleId(id) ? deadlineRow(id).zh : [])).join('、') || '无'}`,
         ]),
+    ...Object.entries(rates).map(
+      ([name, rows]) =>
+        `${rateTableNames[name as RateTableName]}增为${rows.map(({ from, annual }) => `${from}起${annual}%`).join('、') || '系统内置的各行'}`,
+    ),
+    ...(feeRank === undefined ? [] : [`执行费${feeRank === 'first' ? '先于' : '后于'}债权扣收`]),
     ...(triageOrder === undefined ? [] : [`分流顺序改为${triageOrder.map((id) => triageGroups[id]).join('、')}`]),
   ].join('，');
 }

@@ -63,6 +63,9 @@ export interface SettingsDraft {
   readonly triageOrder?: CourtSettings['triageOrder'];
   /** The whole list anew. */
   readonly confirmed?: CourtSettings['confirmed'];
+  /** The whole list of a table anew. */
+  readonly rates?: CourtSettings['rates'];
+  readonly feeRank?: CourtSettings['feeRank'];
   /** The document that the court sets it by. */
   readonly basis: string;
 }

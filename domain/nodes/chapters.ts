@@ -1,3 +1,4 @@
+import { accountingNodes } from './accounting.ts';
 import { afterClosingNodes } from './after-closing.ts';
 import { applicationNodes } from './applications.ts';
 import { approvalNodes } from './approvals.ts';
@@ -45,7 +46,7 @@ export const chapters = {
   documents: { zh: '文书与送达', nodes: documentNodes },
   coercion: { zh: '失信、限高与强制措施', nodes: { ...coercionNodes, ...fieldNodes } },
   disposal: { zh: '财产处置', nodes: disposalNodes },
-  money: { zh: '案款', nodes: { ...moneyNodes, ...formEndingNodes, ...distributionNodes } },
+  money: { zh: '案款', nodes: { ...moneyNodes, ...accountingNodes, ...formEndingNodes, ...distributionNodes } },
   approvals: { zh: '报批', nodes: approvalNodes },
   closing: {
     zh: '结案与归档',

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { plan } from './basis.ts';
-import { ClaimItem } from './claims.ts';
+import { ClaimItem, RateEntry } from './claims.ts';
 import {
   called,
   DateField,
@@ -107,6 +107,13 @@ export const recordNodes = {
       calendar: Ordinal('日历版本'),
       settings: Ordinal('设置版本'),
       rollout: Type.Optional(Text('逐案适用的草案；不写的，为本案自行遇到')),
+      rates: Type.Optional(
+        Type.Record(
+          Type.String({ maxLength: 40 }),
+          Type.Array(RateEntry),
+          called('系统内置以后公布的利率，本院公布过的才写'),
+        ),
+      ),
     }),
     example: { rules: 1, calendar: 20, settings: 1 },
     afterClosing: true,

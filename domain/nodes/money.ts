@@ -1,5 +1,7 @@
+import Type from 'typebox';
 import { law, plan } from './basis.ts';
-import { DateField, Fen, Flag, Id, Maybe, oneOf, onRequest, record, Text } from './fields.ts';
+import { DateField, FactNo, Fen, Flag, Id, Maybe, oneOf, onRequest, record, Text } from './fields.ts';
+import { arrivalFields } from './money-fields.ts';
 import { node } from './node.ts';
 import { system } from './systems.ts';
 
@@ -34,7 +36,12 @@ export const moneyNodes = {
     by: ['finance', system('case-funds')],
     subject,
     introduces: true,
-    payload: record({ amountFen: Fen('金额'), payer: Text('缴款人'), reference: Maybe('银行流水号') }),
+    payload: record({
+      amountFen: Fen('金额'),
+      payer: Text('缴款人'),
+      reference: Maybe('银行流水号'),
+      ...arrivalFields,
+    }),
     example: { amountFen: 25_000_000, payer: '李卫东', reference: 'YH20260206001' },
     afterClosing: true,
     sealed: true,
@@ -88,6 +95,7 @@ export const moneyNodes = {
       to: oneOf(payoutsTo, '发放给'),
       payee: Text('收款人'),
       payeeAccount: Text('收款账户'),
+      allocation: Type.Optional(FactNo('所依据的核算（funds.allocated）的序号')),
     }),
     brings: ({ form: id }) => [{ id, of: 'form' }],
     example: {

@@ -17,6 +17,7 @@ import { dossierConditions } from './dossier/conditions.ts';
 import type { Condition, Conditions } from './guard.ts';
 import { limitConditions } from './limits/conditions.ts';
 import { matterConditions } from './matters/conditions.ts';
+import { accountingConditions } from './money/accounting-conditions.ts';
 import { moneyConditions } from './money/conditions.ts';
 import { distributionConditions } from './money/distribution-conditions.ts';
 import { objectionConditions } from './objections/conditions.ts';
@@ -43,6 +44,7 @@ const conditions: Conditions = {
   ...fieldConditions,
   ...disclosureConditions,
   ...moneyConditions,
+  ...accountingConditions,
   ...approvalConditions,
   ...distributionConditions,
   ...stayConditions,

@@ -1,4 +1,5 @@
 import { caseBound, desks, type Role } from '../nodes/roles.ts';
+import type { RateTableName, TableEntry } from '../money/lpr.ts';
 import { type TriageGroup, triageGroupIds } from '../nodes/triage-criteria.ts';
 import type { Leads } from '../record/holders.ts';
 
@@ -29,6 +30,10 @@ export interface CourtSettings {
   readonly triageOrder: readonly TriageGroup[];
   /** The rules of law whose numbers the court has looked up and confirmed: only then do they climb beyond 提醒 (plan §2.1). */
   readonly confirmed: readonly string[];
+  /** What was published of the tables of rates since the release, the earliest first: it continues what is built in (money/lpr.ts). */
+  readonly rates: Readonly<Partial<Record<RateTableName, readonly TableEntry[]>>>;
+  /** Whether the enforcement fee is taken out of a receipt before its creditor or after (money.md 15.8). */
+  readonly feeRank: 'first' | 'last';
 }
 
 /** What holds in a court that has set nothing: the first version. */
@@ -44,6 +49,8 @@ export const defaultSettings: CourtSettings = {
   publicAccounts: [],
   triageOrder: triageGroupIds,
   confirmed: [],
+  rates: {},
+  feeRank: 'first',
 };
 
 /** Who leads the holders of a role. What no version names is the director's (plan §1). */

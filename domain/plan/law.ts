@@ -40,6 +40,18 @@ export interface Law extends LawVersions {
   readonly courtSettings: CourtSettings;
 }
 
+/** The law in force, with what of it a record takes along: rates that were published, so that what follows from its facts needs no law (money.md 6). */
+export interface LawInForce extends LawVersions {
+  readonly rates?: Record<string, { from: string; annual: string }[]>;
+}
+
+/** The law in force as a record meets it. */
+export function inForceWith(versions: LawVersions, laws: Laws): LawInForce {
+  const { rates } = laws(versions).courtSettings;
+  const tables = Object.entries(rates).map(([name, rows]) => [name, rows.map((row) => ({ ...row }))] as const);
+  return tables.length === 0 ? versions : { ...versions, rates: Object.fromEntries(tables) };
+}
+
 /** The versions alone. */
 export const versionsOf = ({ rules, calendar, settings }: LawVersions): LawVersions => ({ rules, calendar, settings });
 
@@ -101,10 +113,11 @@ export interface Meeting {
 }
 
 /** The fact by which a case meets the law in force; none where it has met it already (engine.md 4). */
-export function meeting(record: readonly Fact[], law: LawVersions, { at, now, rollout }: Meeting): readonly Fact[] {
+export function meeting(record: readonly Fact[], law: LawInForce, { at, now, rollout }: Meeting): readonly Fact[] {
   const versions = versionsOf(law);
   const met = lawsMet(record).at(-1);
   if (met !== undefined && sameLaw(met, versions)) return [];
-  const payload = { ...versions, ...(rollout !== undefined && { rollout }) };
+  const { rates } = law;
+  const payload = { ...versions, ...(rollout !== undefined && { rollout }), ...(rates !== undefined && { rates }) };
   return [bySystem({ seq: record.length + 1, node: 'law.applied', subject: null, payload, at, recordedAt: now })];
 }

@@ -62,6 +62,8 @@ export const refusalCodes = {
   'amount-differs': 'guard',
   'payer-differs': 'guard',
   'amount-exceeds': 'guard',
+  'exceeds-share': 'guard',
+  'allocation-stale': 'guard',
   'not-reviewed': 'guard',
   'not-approved': 'guard',
   'form-differs': 'guard',

@@ -10,6 +10,7 @@ import { documents } from '../plan/documents/readings.ts';
 import type { Case } from '../record/case.ts';
 import type { Fact } from '../record/fact.ts';
 import { dateOf } from '../time/instant.ts';
+import { shareZh } from './accounting.ts';
 import { dateZh, instantZh } from './time.ts';
 
 /** What a sentence may look at besides the content: the record, and the thing that the fact is about. */
@@ -147,6 +148,13 @@ const table: { readonly [N in NodeId]?: Says<N> } = {
   'funds.confirmed': (p) => `确认到账案款${yuan(p.amountFen)}`,
   'payout.paid': (p) => `发放案款${yuan(p.amountFen)}`,
   'payout.refunded': (p) => `退还案款${yuan(p.amountFen)}`,
+  'funds.allocated': ({ shares }, { subject }) =>
+    `核算案款${subject}：${shares.map(({ claim, fen }) => `${shareZh(claim)}${yuan(fen)}`).join('，')}`,
+  'fee.assessed': (p) =>
+    p.waived === true
+      ? `免交执行费${p.document === undefined ? '' : `（${p.document}）`}`
+      : `核定执行费${yuan(p.feeFen)}`,
+  'claim.waived': (p) => `申请执行人放弃债权${yuan(p.amountFen)}`,
   'fee.taken': (p) => `收取执行费${yuan(p.amountFen)}，票据号${p.receiptNo}`,
   'funds.transferred': (p) => `划转案款${yuan(p.amountFen)}至本院另案`,
   'payout.escrowed': (p) => `提存案款${yuan(p.amountFen)}`,

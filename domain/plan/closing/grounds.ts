@@ -39,7 +39,14 @@ const carriedOut = (zh: string, result: FactOf<'preservation.carried-out'>['payl
 export const closingGrounds = {
   performed: {
     zh: '债权已受偿',
-    nodes: ['payout.paid', 'payout.escrowed', 'performance.recorded', 'performance.completed', 'settlement.performed'],
+    nodes: [
+      'payout.paid',
+      'payout.escrowed',
+      'claim.waived',
+      'performance.recorded',
+      'performance.completed',
+      'settlement.performed',
+    ],
     holds: claimMet,
   },
   'no-property': null,

@@ -2,6 +2,7 @@ import { readInstant } from '../../gate/instant.ts';
 import { assetKind } from '../../nodes/asset-kinds.ts';
 import type { Case } from '../../record/case.ts';
 import { leftFen } from '../money/readings.ts';
+import { dateOf } from '../../time/instant.ts';
 import type { Opening } from '../deadline.ts';
 import { assets, assetsInOrder } from './assets.ts';
 import { type AssetStep, frozenFen } from './measures.ts';
@@ -34,7 +35,7 @@ export function deductedEnough(c: Case, opening: Opening): { readonly at: number
   if (deducted.length === 0) return undefined;
   const asset = opening.subject ?? '';
   const frozen = c.fact(opening.seq);
-  const left = frozen === undefined ? null : leftFen(c, frozen);
+  const left = frozen === undefined ? null : leftFen(c, { on: dateOf(frozen.at), last: frozen });
   const valueFen = assets(c).get(asset)?.valueFen ?? null;
   const own = new Map(stagesOf(c, asset).map(({ step, before }) => [step.seq, before]));
   let everyFen = 0;

@@ -2,6 +2,7 @@ import type { Case } from '../../record/case.ts';
 import { reading } from '../../record/reading.ts';
 import type { Missing } from '../../record/refusal.ts';
 import { leftFen } from '../money/readings.ts';
+import { dateOf } from '../../time/instant.ts';
 import { assetsInForce, frozenFen, holdOf } from './measures.ts';
 
 const yuan = (fen: number): string => `${(fen / 100).toFixed(2)}元`;
@@ -18,7 +19,7 @@ const heldInForceFen = (c: Case): number =>
  * a thing that cannot be divided may well ask for it.
  */
 export const overControlled = reading((c): readonly Missing[] => {
-  const left = leftFen(c);
+  const left = leftFen(c, { on: dateOf(c.record.at(-1)?.recordedAt ?? c.filed.at) });
   if (left === null) return [];
   const fen = heldInForceFen(c);
   if (fen <= Math.max(left, 0)) return [];

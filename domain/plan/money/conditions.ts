@@ -7,6 +7,7 @@ import { foldText } from '../../record/search.ts';
 import { addDays, type CivilDate } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
 import { afterFor, type AskGuard, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
+import { withinShare } from './accounting-conditions.ts';
 import { bankLineOf, bankLinesIn, type LineNode, lineWords } from './bank-lines.ts';
 import { fair, undisputedLeft } from './dispute-conditions.ts';
 import { asItEnds, toThatCase } from './endings.ts';
@@ -174,7 +175,7 @@ export const moneyConditions = {
   'funds.confirmed': { check: [sameSum, samePayer] },
   'payout.applied': {
     asks: [afterFor('funds.confirmed'), somethingFree, undisputedLeft],
-    check: [withinReceipt, toApplicant, ...fair],
+    check: [withinReceipt, withinShare, toApplicant, ...fair],
   },
   'payout.material-reviewed': { asks: [notReturned, otherPersons] },
   'payout.approved': {

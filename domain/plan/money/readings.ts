@@ -3,9 +3,12 @@ import type { Case } from '../../record/case.ts';
 import type { Fact, FactOf } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
 import { reading } from '../../record/reading.ts';
+import type { CivilDate } from '../../time/civil-date.ts';
+import { dateOf } from '../../time/instant.ts';
 import type { Opening } from '../deadline.ts';
 import { disputeOf } from './disputes.ts';
 import { forms, type Movement, movements, reserved } from './forms.ts';
+import { freeing, grownFen } from './owed.ts';
 
 const movedIn = (c: Case, receipt: string): readonly Movement[] => movements(c).get(receipt) ?? [];
 const signed = (f: Movement): number => (f.node === 'payout.returned' ? -f.payload.amountFen : f.payload.amountFen);
@@ -59,45 +62,50 @@ export function emptied(c: Case, { subject, at }: Pick<Opening, 'subject' | 'at'
   return movedIn(c, receipt).find((f) => (rest -= signed(f)) <= 0 && f.at >= at);
 }
 
-/** The fact at which the claim was met and has been since: nothing left of it, or performed, as was settled or in full (plan §0). */
+/**
+ * The fact at which the claim was met and has been since: nothing left of it, its interest and doubled part included, or performed, as was
+ * settled or in full (plan §0, money.md 6).
+ */
 export const claimMet = reading((c): Fact | undefined => {
-  const { claimFen, claims = [] } = c.filed.payload;
+  const { claims = [] } = c.filed.payload;
   const performed = [c.first('performance.completed'), c.first('settlement.performed')];
-  const paid = claims.every(isMoney) ? reducedToNothing(c, claimFen) : undefined; // conduct is met by no sum
+  const paid = claims.every(isMoney) ? reducedToNothing(c) : undefined; // conduct is met by no sum
   return [paid, ...performed].filter((f) => f !== undefined).toSorted(inOrder)[0];
 });
 
 /**
- * What is left of the claim, in fen, or was when `last` had happened: less what the applicant was paid and kept, and what was
- * performed directly (plan §0); null if it has no amount.
+ * What is left of the claim on a day, in fen, or was when `last` had happened: with what had grown on it by then, less what the applicant
+ * was paid and kept, what was performed directly and what was waived (plan §0, money.md 6); null if it has no amount.
  */
-export const leftFen = (c: Case, last?: Fact): number | null => {
+export const leftFen = (c: Case, { on, last }: { readonly on: CivilDate; readonly last?: Fact }): number | null => {
   const { claimFen } = c.filed.payload;
   if (claimFen === null) return null;
   const gone = towardsClaim(c).filter((f) => last === undefined || inOrder(f, last) <= 0);
-  return gone.reduce((left, f) => left - worthFen(f), claimFen);
+  return gone.reduce((left, f) => left - worthFen(f), claimFen + grownFen(c, on));
 };
 
-type TowardsClaim = Movement | FactOf<'performance.recorded'>;
+type TowardsClaim = Movement | FactOf<'performance.recorded' | 'claim.waived'>;
 
-/** What frees the respondent of the claim: what the applicant gets, and what is kept for whoever cannot be paid (民法典571). */
-const freeing: ReadonlySet<string> = new Set(['applicant', 'escrow']);
-
-/** What went to the applicant or into escrow for them, what came back of it, and what was performed without the court, in order. */
+/** What went to the applicant or into escrow for them, what came back of it, what was performed without the court or waived, in order. */
 const towardsClaim = reading((c): readonly TowardsClaim[] =>
   [
     ...[...movements(c).values()]
       .flat()
       .filter((f) => freeing.has(forms(c).get(f.subject ?? '')?.applied.payload.to ?? '')),
     ...c.all('performance.recorded'),
+    ...c.all('claim.waived'),
   ].toSorted(inOrder),
 );
 
-const worthFen = (f: TowardsClaim): number => (f.node === 'performance.recorded' ? f.payload.amountFen : signed(f));
+const worthFen = (f: TowardsClaim): number =>
+  f.node === 'performance.recorded' || f.node === 'claim.waived' ? f.payload.amountFen : signed(f);
 
-function reducedToNothing(c: Case, claimFen: number | null): Fact | undefined {
-  if (claimFen === null) return undefined;
-  let left = claimFen;
+function reducedToNothing(c: Case): Fact | undefined {
+  const { claimFen } = c.filed.payload;
+  const last = towardsClaim(c).at(-1);
+  if (claimFen === null || last === undefined) return undefined;
+  // whoever got all that was owed on a day is owed no more from then on: so what had grown by the last of them is what had by the first that left nothing
+  let left = claimFen + grownFen(c, dateOf(last.at));
   let met: Fact | undefined;
   for (const f of towardsClaim(c)) {
     left -= worthFen(f);

@@ -86,9 +86,10 @@ const within = (most: number | null, fen: number): Refusal | undefined =>
     : refuse('amount-exceeds', most <= 0 ? '债权已经受偿，没有可以登记的履行' : `尚未受偿的债权为${(most / 100).toFixed(2)}元，登记的履行不能超过`, nodeRow('performance.recorded').basis, [{ id: 'amountFen', zh: `至多${most}分` }]); // prettier-ignore
 
 /** No more is performed than is left of the claim. */
-const withinClaim: FactGuard<'performance.recorded'> = (c, { payload: { amountFen } }) => within(leftFen(c), amountFen);
+const withinClaim: FactGuard<'performance.recorded'> = (c, { payload: { amountFen }, at }) =>
+  within(leftFen(c, { on: dateOf(at) }), amountFen);
 
-const somethingLeft: AskGuard<'performance.recorded'> = (c) => within(leftFen(c), 1);
+const somethingLeft: AskGuard<'performance.recorded'> = (c, { at }) => within(leftFen(c, { on: dateOf(at) }), 1);
 
 export const stayConditions = {
   ...settlementConditions,

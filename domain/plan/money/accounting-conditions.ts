@@ -1,0 +1,180 @@
+import { law } from '../../nodes/basis.ts';
+import { nodeRow } from '../../nodes/index.ts';
+import { canonical } from '../../record/canonical.ts';
+import type { Case } from '../../record/case.ts';
+import type { DraftOf, FactOf } from '../../record/fact.ts';
+import { named, refuse, type Refusal } from '../../record/refusal.ts';
+import { dateOf } from '../../time/instant.ts';
+import { defaultSettings } from '../court-settings.ts';
+import { afterFor, type AskGuard, type Conditions, type FactGuard, lacking } from '../guard.ts';
+import { isTakenOver } from '../persons.ts';
+import { accountingOf, feeNow } from './accounting.ts';
+import { type Form, forms } from './forms.ts';
+import { allocatedAs, claimItems, freeing, isClaimGrowing, isOfClaim } from './owed.ts';
+import { leftFen } from './readings.ts';
+
+const basis = law('民法典561');
+const feeBasis = law('诉讼费用交纳办法14');
+const yuan = (fen: number): string => `${(fen / 100).toFixed(2)}元`;
+
+/** There is a sum to be served from the receipt. */
+const something: AskGuard<'funds.allocated'> = (c) =>
+  claimItems(c).some(({ amountFen }) => amountFen !== undefined)
+    ? undefined
+    : refuse('not-qualified', '申请执行的内容没有金额，没有可以核算的债权', basis);
+
+/** Only days on which the document itself was under review stay out of the doubled part (法释〔2014〕8号3条3款). */
+function notUnderReview(c: Case, { payload: { excluded = [] } }: DraftOf<'funds.allocated'>): Refusal | undefined {
+  const stays = c
+    .all('stay.ordered')
+    .filter(({ payload: { ground, scope } }) => scope === 'case' && ['supervision', 'upper-court'].includes(ground));
+  const lasts = (f: FactOf<'stay.ordered'>) => {
+    const ended = c.first('stay.ended', f.subject);
+    return (ended && dateOf(ended.at)) ?? f.payload.to ?? '9999-12-31';
+  };
+  const wrong = excluded.find(({ from, to }) => !stays.some((f) => f.payload.from <= from && to <= lasts(f)));
+  if (wrong === undefined) return undefined;
+  const zh = `${wrong.from}至${wrong.to}不在执行监督、再审审查的全案中止、暂缓期间（stay.ordered）之内，应当计算加倍部分`;
+  return refuse('dates-out-of-order', zh, law('法释〔2014〕8号3条3款'), [{ id: 'excluded', zh: '去掉' }]);
+}
+
+/** What is accounted for is computed from the record as it stands; what differs from it says why (money.md 6). */
+const asComputed: FactGuard<'funds.allocated'> = (c, draft, standing) => {
+  if (standing.isRecorded === true || isTakenOver(c, draft, standing)) return undefined;
+  const { question, costs, excluded, shares, override } = draft.payload;
+  const reviewed = notUnderReview(c, draft);
+  if (reviewed !== undefined) return reviewed;
+  const { feeRank } = standing.settings ?? defaultSettings;
+  const computed = accountingOf(c, draft.subject ?? '', { costs, excluded, feeRank });
+  if (computed === undefined) return refuse('not-qualified', '没有可以核算的债权、费用', basis);
+  if (canonical(question) !== canonical(computed.question))
+    return refuse(
+      'allocation-stale',
+      '所依据的核算问题与案件现在的记录不一致：请重新预览核算，照其所给的问题登记',
+      basis,
+      [{ id: 'question', zh: '重新预览' }],
+    );
+  const due = new Map(computed.answer.shares.map(({ id, net }) => [id, Number(net)]));
+  const ids = shares.map(({ claim }) => claim);
+  const twice = ids.filter((id, i) => ids.indexOf(id) < i);
+  if (twice.length > 0) return refuse('named-twice', `${named(twice)}重复列出`, basis, twice.map((id) => ({ id, zh: '只列一次' }))); // prettier-ignore
+  const strange = ids.filter((id) => !due.has(id));
+  if (strange.length > 0) return refuse('bad-value', `没有债权 ${named(strange)}，可用：${named([...due.keys()])}`, basis, strange.map((id) => ({ id, zh: '没有这项债权' }))); // prettier-ignore
+  const fen = shares.reduce((sum, share) => sum + share.fen, 0);
+  const amountFen = c.first('funds.arrived', draft.subject)?.payload.amountFen ?? 0;
+  if (fen > amountFen) return refuse('amount-exceeds', `各项合计${yuan(fen)}，超过该笔案款${yuan(amountFen)}`, basis);
+  const said = new Map(shares.map((share) => [share.claim, share.fen]));
+  const other = [...due].filter(([id, net]) => (said.get(id) ?? 0) !== net);
+  if (other.length === 0 || override !== undefined) return undefined;
+  return refuse(
+    'amount-differs',
+    '与计算结果不同的，请在 override 写明理由和依据的文书',
+    basis,
+    other.map(([id, net]) => ({ id, zh: `应为${yuan(net)}` })),
+  );
+};
+
+/** Only the president waives a fee, by a document; nobody else assesses one of nothing (money.md 4). */
+const feeByOffice: FactGuard<'fee.assessed'> = (_, { payload: { waived, document, feeFen }, as }, { believed }) => {
+  if (believed === true) return undefined;
+  if (waived === true && !as.includes('president')) return refuse('wrong-role', '免交执行费由院长决定', feeBasis);
+  if (waived !== true && !as.includes('officer')) return refuse('wrong-role', '执行费由承办人核定', feeBasis);
+  if (waived !== true) return undefined;
+  if (document === undefined)
+    return refuse('missing-field', '请写明免交执行费的文书', feeBasis, [{ id: 'document', zh: '文书' }]);
+  return feeFen === 0 ? undefined : refuse('amount-differs', '免交的执行费为零', feeBasis, [{ id: 'feeFen', zh: '0' }]);
+};
+
+const [LEAST_FLAT, MOST_FLAT] = [5_000, 50_000];
+
+/** The fee is that of the scale on what has been collected; what the court sets otherwise says by which document (诉讼费用交纳办法14). */
+const byScale: FactGuard<'fee.assessed'> = (c, draft, standing) => {
+  const { feeFen, waived, document } = draft.payload;
+  if (waived === true || document !== undefined || standing.isRecorded === true || isTakenOver(c, draft, standing))
+    return undefined;
+  const fee = feeNow(c, dateOf(draft.at));
+  if (fee === undefined)
+    return feeFen >= LEAST_FLAT && feeFen <= MOST_FLAT
+      ? undefined
+      : refuse('amount-differs', `没有金额的，执行费为${yuan(LEAST_FLAT)}至${yuan(MOST_FLAT)}`, feeBasis, [
+          { id: 'feeFen', zh: '分' },
+        ]);
+  const due = Number(fee.fee);
+  return feeFen === due
+    ? undefined
+    : refuse('amount-differs', `按已执行到位的金额，执行费为${yuan(due)}；另有决定的，在 document 写明文书`, feeBasis, [
+        { id: 'feeFen', zh: `${due}分` },
+      ]);
+};
+
+/** Only what is left can be waived, of items that there are. */
+const ofTheClaim: FactGuard<'claim.waived'> = (c, { payload: { items, amountFen }, at }) => {
+  const known = claimItems(c).map(({ id }) => id);
+  const strange = items.filter((id) => !known.includes(id));
+  if (strange.length > 0) return refuse('bad-value', `没有申请执行的 ${named(strange)}，可用：${named(known)}`, nodeRow('claim.waived').basis, strange.map((id) => ({ id, zh: '没有这一项' }))); // prettier-ignore
+  const left = leftFen(c, { on: dateOf(at) });
+  if (left === null || amountFen <= left) return undefined;
+  return refuse(
+    'amount-exceeds',
+    `尚未受偿的债权为${yuan(Math.max(left, 0))}，放弃的金额不能超过`,
+    nodeRow('claim.waived').basis,
+  );
+};
+
+/** The shares that a form may draw on, by where its money goes. */
+const drawsOn = (to: string): ((claim: string) => boolean) | undefined => {
+  if (to === 'court-fee') return (claim) => claim === 'fee';
+  if (freeing.has(to)) return isOfClaim;
+  if (to === 'third-party') return (claim) => claim !== 'fee' && !isOfClaim(claim);
+  return undefined;
+};
+
+/** A form to a creditor names the accounting that stands, and stays within what it gives; what changed since is accounted for anew (money.md 6). */
+export const withinShare: FactGuard<'payout.applied'> = (c, draft, standing) => {
+  if (standing.isRecorded === true || isTakenOver(c, draft, standing)) return undefined;
+  const { allocation, amountFen, to } = draft.payload;
+  const receipt = draft.subject ?? '';
+  const stands = allocatedAs(c, receipt);
+  if (stands === undefined) {
+    if (allocation !== undefined) return lacking('funds.allocated', `${receipt} `);
+    return freeing.has(to) && isClaimGrowing(c) ? lacking('funds.allocated', `${receipt} `) : undefined;
+  }
+  if (allocation !== undefined && allocation !== stands.seq)
+    return refuse('allocation-stale', `${receipt} 已经重新核算，请写明第${stands.seq}号记录`, basis, [{ id: 'allocation', zh: String(stands.seq) }]); // prettier-ignore
+  const { costs, excluded, shares, override, question } = stands.payload;
+  const { feeRank } = standing.settings ?? defaultSettings;
+  const computed = accountingOf(c, receipt, { costs, excluded, feeRank });
+  if (override === undefined && canonical(computed?.question) !== canonical(question))
+    return refuse(
+      'allocation-stale',
+      `${receipt} 核算（第${stands.seq}号记录）以后，其依据已经变化，请重新核算`,
+      basis,
+      [{ id: 'funds.allocated', zh: nodeRow('funds.allocated').zh }],
+    );
+  const mine = drawsOn(to);
+  if (mine === undefined) return undefined;
+  const share = shares.filter(({ claim }) => mine(claim)).reduce((fen, each) => fen + each.fen, 0);
+  const used = [...forms(c).values()]
+    .filter(
+      (form) =>
+        form.receipt === receipt &&
+        drawsOn(form.applied.payload.to) !== undefined &&
+        sameSide(form.applied.payload.to, to),
+    ) // prettier-ignore
+    .reduce((fen, form) => fen + takenFen(form), 0);
+  if (amountFen <= share - used) return undefined;
+  return refuse('exceeds-share', `依核算该去向分得${yuan(share)}，已申请${yuan(used)}，本次不能超过${yuan(Math.max(share - used, 0))}`, basis); // prettier-ignore
+};
+
+/** What of a receipt a form has or has had. */
+const takenFen = ({ approved, applied, leftFen: open, paidFen }: Form): number =>
+  approved === undefined ? applied.payload.amountFen : open + paidFen;
+
+const sameSide = (a: string, b: string): boolean => (freeing.has(a) ? freeing.has(b) : a === b);
+
+/** What is owed, and who gets what of it (money.md 6). */
+export const accountingConditions = {
+  'funds.allocated': { asks: [afterFor('funds.confirmed'), something], check: [asComputed] },
+  'fee.assessed': { check: [feeByOffice, byScale] },
+  'claim.waived': { check: [ofTheClaim] },
+} satisfies Conditions;

@@ -1,0 +1,108 @@
+import { isRefused } from '../../money/forms.ts';
+import type { FenAmount } from '../../money/fen.ts';
+import { sumOf } from '../../money/fen.ts';
+import { interestOwed, type InterestOwed } from '../../money/interest.ts';
+import { readInterestQuestion } from '../../money/interest-question.ts';
+import { readInstant } from '../../gate/instant.ts';
+import type { Case } from '../../record/case.ts';
+import { isGrowing, namedItems, owedItem, type ClaimNamed } from '../../record/claim-items.ts';
+import type { FactOf } from '../../record/fact.ts';
+import { reading } from '../../record/reading.ts';
+import type { CivilDate } from '../../time/civil-date.ts';
+import { dateOf } from '../../time/instant.ts';
+import { forms } from './forms.ts';
+import { rateTablesOf } from './rate-tables.ts';
+
+/** The items of the claim, each by its id; a filing that lists none asks for one sum. */
+export const claimItems = reading((c): readonly ClaimNamed[] => {
+  const { claims, claimFen } = c.filed.payload;
+  if (claims !== undefined || claimFen === null) return namedItems(claims ?? []);
+  return [{ id: 'claim', kind: 'principal', amountFen: claimFen }];
+});
+
+/** Whether more comes to be owed than the claim's own sums: some item bears interest, or the doubled part. */
+export const isClaimGrowing = reading((c): boolean => claimItems(c).some(isGrowing));
+
+/** Where money has to go for the creditor to have got it: to the applicant, or kept for whoever cannot be paid (民法典571). */
+export const freeing: ReadonlySet<string> = new Set(['applicant', 'escrow']);
+
+/** The day to which interest runs on what a receipt pays: when the respondent lost the money, not when the court pays it on (money.md 5). */
+export function countsOn({ payload: { countsOn: said, bookedAt }, at }: FactOf<'funds.arrived'>): CivilDate {
+  const booked = bookedAt === undefined ? undefined : readInstant(bookedAt);
+  return said ?? dateOf(booked ?? at);
+}
+
+/** The accounting of a receipt that stands: the last. */
+export const allocatedAs = (c: Case, receipt: string): FactOf<'funds.allocated'> | undefined =>
+  c.last('funds.allocated', receipt);
+
+/** Whether a share of an accounting is of the claim itself, and not the court's fee or what the sale cost. */
+export const isOfClaim = (share: string): boolean => share.includes('.');
+
+/** What of a receipt serves the claim, in fen: as it was accounted for; before that all but what goes elsewhere, as far as is known (money.md 6). */
+function servingFen(c: Case, { subject, payload: { amountFen } }: FactOf<'funds.arrived'>): number {
+  const allocated = allocatedAs(c, subject ?? '');
+  if (allocated !== undefined)
+    return allocated.payload.shares.reduce((fen, share) => fen + (isOfClaim(share.claim) ? share.fen : 0), 0);
+  const elsewhere = [...forms(c).values()].filter(
+    (form) => form.receipt === subject && !freeing.has(form.applied.payload.to),
+  );
+  return elsewhere.reduce((fen, { paidFen, leftFen }) => fen - paidFen - leftFen, amountFen);
+}
+
+/** Days on which the document itself was under review, as the officer has confirmed them (法释〔2014〕8号3条3款). */
+const excludedDays = (c: Case): readonly object[] =>
+  c.all('funds.allocated').findLast(({ payload }) => payload.excluded !== undefined)?.payload.excluded ?? [];
+
+/** What an owed-question is asked with besides the case. */
+interface Asking {
+  /** Through which day. */
+  readonly asOf: CivilDate;
+  /** Left out: that receipt. */
+  readonly without?: string | undefined;
+  /** Days that do not count for the doubled part; left out: as confirmed last. */
+  readonly excluded?: readonly object[] | undefined;
+  /** Only what that respondent is liable for. */
+  readonly liable?: string | undefined;
+}
+
+/** The question of money-calc.md (`interest`) that tells what is owed of the claim on a day; null where no item has a sum. */
+export function owedQuestion(
+  c: Case,
+  { asOf, without, excluded = excludedDays(c), liable }: Asking,
+): Record<string, unknown> | null {
+  // prettier-ignore
+  const items = claimItems(c)
+    .filter((item) => liable === undefined || (item.liable?.includes(liable) ?? true))
+    .flatMap((item) => owedItem(item) ?? []);
+  if (items.length === 0) return null;
+  const payments = paymentsOf(c, without).filter(({ on }) => on <= asOf);
+  const tables = rateTablesOf(c);
+  return { kind: 'interest', asOf, items, tables, payments, ...(excluded.length > 0 && { excluded }) };
+}
+
+/** What reached the creditor's side, by the day to which interest runs: receipts, and what was performed without the court. */
+const paymentsOf = (c: Case, without: string | undefined) =>
+  [
+    ...c
+      .all('funds.arrived')
+      .filter(({ subject }) => subject !== without)
+      .map((f) => ({ on: countsOn(f), amount: servingFen(c, f) })),
+    ...c.all('performance.recorded').map((f) => ({ on: dateOf(f.at), amount: f.payload.amountFen })),
+  ]
+    .filter(({ amount }) => amount > 0)
+    .toSorted((a, b) => (a.on < b.on ? -1 : Number(a.on > b.on)));
+
+/** What is owed of the claim at the end of a day (money.md 6); undefined where no item has a sum, or an old record cannot be computed. */
+export function owedOn(c: Case, asking: Asking): InterestOwed | undefined {
+  const asked = owedQuestion(c, asking);
+  const question = asked === null ? undefined : readInterestQuestion(asked);
+  return question === undefined || isRefused(question) ? undefined : interestOwed(question);
+}
+
+/** What had grown beside the claim's own sums by a day: general interest and the doubled part, in fen. */
+export function grownFen(c: Case, asOf: CivilDate): number {
+  if (!isClaimGrowing(c)) return 0;
+  const grown: FenAmount = sumOf(owedOn(c, { asOf })?.lines.map(({ amount }) => amount) ?? []);
+  return Number(grown);
+}
