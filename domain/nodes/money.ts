@@ -1,5 +1,7 @@
+import Type from 'typebox';
 import { law, plan } from './basis.ts';
-import { DateField, Fen, Flag, Id, Maybe, oneOf, onRequest, record, Text } from './fields.ts';
+import { DateField, Fen, Flag, Id, IdOf, Maybe, oneOf, onRequest, record, Text } from './fields.ts';
+import { arrivalFields, bankSide, returnKind } from './money-fields.ts';
 import { node } from './node.ts';
 import { system } from './systems.ts';
 
@@ -31,10 +33,15 @@ export const moneyNodes = {
   'funds.arrived': node({
     zh: '案款到账',
     basis,
-    by: ['finance', system('case-funds')],
+    by: ['finance', system('case-funds'), 'officer'], // the officer what was received in cash
     subject,
     introduces: true,
-    payload: record({ amountFen: Fen('金额'), payer: Text('缴款人'), reference: Maybe('银行流水号') }),
+    payload: record({
+      amountFen: Fen('金额'),
+      payer: Text('缴款人'),
+      reference: Maybe('银行流水号'),
+      ...arrivalFields,
+    }),
     example: { amountFen: 25_000_000, payer: '李卫东', reference: 'YH20260206001' },
     afterClosing: true,
     sealed: true,
@@ -88,6 +95,7 @@ export const moneyNodes = {
       to: oneOf(payoutsTo, '发放给'),
       payee: Text('收款人'),
       payeeAccount: Text('收款账户'),
+      replaces: Type.Optional(IdOf('form', '所替代的审批表：已经终了或者被退票的')),
     }),
     brings: ({ form: id }) => [{ id, of: 'form' }],
     example: {
@@ -151,6 +159,7 @@ export const moneyNodes = {
       payee: Text('收款人（与审批表一致）'),
       payeeAccount: Text('收款账户（与审批表一致）'),
       reference: Text('付款回单号'),
+      ...bankSide,
     }),
     example: {
       amountFen: 25_000_000,
@@ -170,7 +179,13 @@ export const moneyNodes = {
     basis,
     by: ['finance', system('case-funds')],
     subject: 'form',
-    payload: record({ amountFen: Fen('退回金额'), reference: Text('退票回单号'), reason: Text('退票原因') }),
+    payload: record({
+      amountFen: Fen('退回金额'),
+      reference: Text('退票回单号'),
+      reason: Text('退票原因'),
+      kind: returnKind,
+      ...bankSide,
+    }),
     example: { amountFen: 25_000_000, reference: 'TP20260216002', reason: '收款账户户名不符' },
     afterClosing: true,
     sealed: true,
