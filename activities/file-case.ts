@@ -118,7 +118,7 @@ export async function fileCase(deps: RecordDeps, tx: Db, asked: FilingAsked): Pr
     : undefined;
   if (unknown !== undefined) return refused(unknown);
   const laws = await deps.laws.load(tx, [inForce]);
-  const moment = { now: time, wokenFor: null, inForce: inForceWith(inForce, laws), laws };
+  const moment = { now: time, wokenFor: null, inForce: inForceWith(inForce, laws), laws, caseId };
   const others = await lookElsewhere(tx, founding, { caseId, person: actor });
   const sender = { actor, people, ...others };
   const command: Command = isFounding(body)

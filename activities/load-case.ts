@@ -6,7 +6,10 @@ import { afterCommit, type Db } from '../db/client.ts';
 import { lockCase, type Read, readAround, readStanding } from '../db/cases/read.ts';
 import { type AnsweredCommand, writeOutcome } from '../db/cases/write.ts';
 import { type LinesMoved, moveBankLines } from '../db/cases/bank-lines.ts';
+import { removeFormPersons } from '../db/ledger/write.ts';
 import type { NodeId } from '../domain/nodes/index.ts';
+import { formPersonsMoved } from '../domain/plan/money/form-persons.ts';
+import { outNodes } from '../domain/plan/money/forms.ts';
 import { onceIn, onceNodeIds, onceSince } from '../domain/plan/once-in-court.ts';
 import { readCase } from '../domain/record/case.ts';
 import type { Fact } from '../domain/record/fact.ts';
@@ -66,6 +69,8 @@ export interface Left extends Loaded {
 
 const movesLines: ReadonlySet<NodeId> = new Set([...onceNodeIds, 'fact.corrected', 'fact.withdrawn']);
 
+const movesParts: ReadonlySet<NodeId> = new Set([...outNodes, 'fact.corrected', 'fact.withdrawn', 'delegation.given']);
+
 /** What a command did to what stands once in the whole court (domain/plan/once-in-court.ts); undefined where it cannot have done anything. */
 function linesMoved(before: readonly Fact[], { c, appended }: Concluded): LinesMoved | undefined {
   if (!appended.some(({ node }) => movesLines.has(node))) return undefined;
@@ -73,6 +78,14 @@ function linesMoved(before: readonly Fact[], { c, appended }: Concluded): LinesM
   const [was, is] = [had === undefined ? new Map<string, string>() : onceIn(had), onceIn(c)];
   const added = new Map(onceSince(had, c).map((line) => [line, is.get(line) ?? '']));
   return { added, gone: [...was.keys()].filter((line) => !is.has(line)) };
+}
+
+const noParts: ReturnType<typeof formPersonsMoved> = { added: [], gone: [] };
+
+/** What a command did to who has a part in which form. */
+function partsMoved(before: readonly Fact[], { c, appended }: Concluded): ReturnType<typeof formPersonsMoved> {
+  if (!appended.some(({ node }) => node.startsWith('payout.') || movesParts.has(node))) return noParts;
+  return formPersonsMoved(before.length === 0 ? undefined : readCase(before), c);
 }
 
 /** Writes what came of a command or of time, if anything did; the case as it is then. */
@@ -90,7 +103,10 @@ export async function save(
   }
   const moved = linesMoved(before.record, outcome);
   if (moved !== undefined) await moveBankLines(tx, before.caseId, moved);
-  const { digests } = await writeOutcome(tx, { caseId: before.caseId, before, outcome, now, command });
+  const parts = partsMoved(before.record, outcome);
+  if (parts.gone.length > 0) await removeFormPersons(tx, before.caseId, parts.gone);
+  const written = { caseId: before.caseId, before, outcome, now, command, persons: parts.added };
+  const { digests } = await writeOutcome(tx, written);
   const left = { ...before, record: outcome.record, kept: outcome.kept, digests, advanced: outcome };
   const commandIds = command === null ? before.commandIds : new Set([...before.commandIds, command.id]);
   remember(standings, tx, { ...left, commandIds }, before.revisions?.own);

@@ -2,6 +2,7 @@ import { DrizzleQueryError } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { setTimeout as delay } from 'node:timers/promises';
+import { APPLICATION } from './roles.ts';
 import * as schema from './schema/index.ts';
 
 export type Db = NodePgDatabase<typeof schema>;
@@ -16,6 +17,7 @@ export interface Store {
 export function openStore(url: string, poolSize: number, onError: (error: Error) => void = () => undefined): Store {
   const pool = new pg.Pool({
     connectionString: url,
+    options: `-c role=${APPLICATION}`, // who may add to the ledger, and change nothing in it
     max: poolSize,
     pipeline: true, // statements that do not wait for each other share a trip
     connectionTimeoutMillis: 5_000,

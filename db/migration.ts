@@ -3,6 +3,8 @@ import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { fillBankLines } from './cases/fill-bank-lines.ts';
+import { fillLedger } from './ledger/fill.ts';
+import { grantToApplication } from './roles.ts';
 import { fillSearch } from './cases/search.ts';
 import * as schema from './schema/index.ts';
 import { seedCalendar, seedRules, seedSettings } from './seed/law.ts';
@@ -24,6 +26,8 @@ export async function migrateDatabase(url: string, options: { readonly trial: bo
     await db.transaction(seedRules); // the rows and the rollout that they need: both or none
     await fillSearch(db);
     await fillBankLines(db);
+    await fillLedger(db);
+    await db.transaction(grantToApplication); // at no moment may it do more
     if (options.trial) await seedTrialPeople(db);
   } finally {
     await client.end(); // gives the lock back

@@ -3,12 +3,15 @@ import type { Filing } from '../../domain/engine/filing.ts';
 import type { Founding } from '../../domain/engine/found.ts';
 import type { LogEntry } from '../../domain/engine/log.ts';
 import type { Concluded, StoredRecord } from '../../domain/engine/rows.ts';
+import type { Entry } from '../../domain/money/ledger/entry.ts';
+import type { FormPerson } from '../../domain/plan/money/form-persons.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { type Db, leaveToCommit } from '../client.ts';
 import { changedRows, type Digests } from './digests.ts';
 import { NEVER } from '../keyset.ts';
 import { prepared } from '../prepared.ts';
-import { caseLog, cases, caseSearch, deadlines, facts, outbox } from '../schema/index.ts';
+import { entryRows, lineRows } from '../ledger/rows.ts';
+import { caseLog, cases, caseSearch, deadlines, facts, formPersons, ledgerEntries, ledgerLines, outbox } from '../schema/index.ts'; // prettier-ignore
 import { folded, insertUnfolded, setExcluded, updateUnfolded } from '../unfold.ts';
 
 /** The command that made a fact, and the answer that it will always get. */
@@ -61,6 +64,8 @@ export interface Written {
   readonly outcome: Pick<Concluded, 'appended' | 'log' | 'rows'>;
   readonly now: Instant;
   readonly command: AnsweredCommand | null;
+  /** Who has a part in a form from now on (domain/plan/money/form-persons.ts). */
+  readonly persons?: readonly FormPerson[];
 }
 
 const appendAndUpdate = prepared((db) => {
@@ -74,6 +79,9 @@ const appendAndUpdate = prepared((db) => {
       db.$with('case_now', {}).as(updateUnfolded(cases, following)),
       db.$with('search_now', {}).as(insertUnfolded(caseSearch, onlyOther)),
       db.$with('outbox_now', {}).as(insertUnfolded(outbox, 'on conflict do nothing')),
+      db.$with('entries_now', {}).as(insertUnfolded(ledgerEntries)),
+      db.$with('lines_now', {}).as(insertUnfolded(ledgerLines)),
+      db.$with('persons_now', {}).as(insertUnfolded(formPersons)),
     )
     .select({ written: sql`1` })
     .from(sql`(select 1) as one`)
@@ -102,6 +110,8 @@ export async function writeOutcome(tx: Db, written: Written): Promise<{ readonly
       deadlines: folded(deadlines, batch(rows.changed)),
       outbox: folded(outbox, batch(rows.sent)),
       cases: folded(cases, isLast ? [{ id: caseId, ...columnsOf(record) }] : []),
+      ...inLedger(caseId, outcome.rows.entries, from === 0),
+      form_persons: folded(formPersons, from === 0 ? (written.persons ?? []).map((each) => ({ ...each, record: caseId })) : []), // prettier-ignore
       case_search: folded(caseSearch, isLast ? [{ caseId, text: record.searchText }] : []),
     });
     if (isLast) leaveToCommit(tx, done);
@@ -116,6 +126,12 @@ export async function writeOutcome(tx: Db, written: Written): Promise<{ readonly
     digests: new Map([...before.digests, ...changed.map(({ id, digest }) => [id, digest] as const), ...gone]),
   };
 }
+
+/** The entries of a command go together: whatever else it wrote, theirs are few. */
+const inLedger = (record: string, entries: readonly Entry[], isFirst: boolean) => ({
+  ledger_entries: folded(ledgerEntries, isFirst ? entryRows(record, entries) : []),
+  ledger_lines: folded(ledgerLines, isFirst ? lineRows(record, entries) : []),
+});
 
 /** Appends the line of a refused command to the case's log, unless that command's refusal for the same reason is there. */
 export async function insertRefusal(tx: Db, caseId: string, entry: LogEntry, now: Instant): Promise<void> {

@@ -6,3 +6,10 @@ export const instant = customType<{ data: number; driverData: string | Date }>({
   toDriver: (ms) => new Date(ms).toISOString(),
   fromDriver: (value) => (value instanceof Date ? value : new Date(value)).getTime(),
 });
+
+/** Fen as a bigint in the domain; as text on its way, which holds any of them exactly. */
+export const fen = customType<{ data: bigint; driverData: string }>({
+  dataType: () => 'bigint',
+  toDriver: (amount) => amount.toString(),
+  fromDriver: BigInt,
+});

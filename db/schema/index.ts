@@ -10,6 +10,7 @@ export {
 } from './cases.ts';
 export { deadlines } from './deadlines.ts';
 export { calendarYears, courtSettings, lawDrafts, rules } from './law.ts';
+export { formPersons, ledgerBalances, ledgerEntries, ledgerLeft, ledgerLines, storedSide } from './ledger.ts';
 export { caseLog } from './log.ts';
 export { outbox } from './outbox.ts';
 export { assignments, people } from './people.ts';

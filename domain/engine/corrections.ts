@@ -16,6 +16,8 @@ import { refuse, type Refusal } from '../record/refusal.ts';
 import { dateOf } from '../time/instant.ts';
 import { isPreservation } from '../record/preservation.ts';
 import { isOfOne } from '../plan/persons.ts';
+import { moneyOf } from '../plan/money/journal.ts';
+import { moves } from '../plan/money/postings.ts';
 import { delegatedTo } from '../record/delegations.ts';
 import { readInstant } from '../gate/instant.ts';
 import { atStake, deciders as correctors } from './at-stake.ts';
@@ -163,6 +165,20 @@ const withoutDependents: FactGuard<About> = (c, draft, { of, settings }) => {
   );
 };
 
+/** Refused where money that has moved on would be missing in its lot (docs/spec/money.md 13). */
+const lotsKept: FactGuard<'fact.withdrawn' | 'fact.corrected'> = (c, draft) => {
+  const root = meantBy(c, draft).at(-1);
+  if (root === undefined || !moves(root.node)) return undefined;
+  return moneyOf(changedBy(c, draft)).missingFen() > moneyOf(c).missingFen()
+    ? refuse(
+        'has-dependents',
+        '其后的款项以此项为依据，撤回或更正后余额不足：请先处理其后的款项',
+        nodeRow(root.node).basis,
+        [{ id: String(root.seq), zh: nodeRow(root.node).zh }],
+      )
+    : undefined;
+};
+
 const filingMoved: FactGuard<'filing.corrected'> = (c, { payload: { fields, askedBy }, now, by }) => {
   if (askedBy === by)
     return refuse(
@@ -217,8 +233,8 @@ const each = (c: Case) => c.record.map(({ seq }) => ({ fact: seq })).toReversed(
 
 /** What the engine asks of facts about facts. */
 export const correctionConditions = {
-  'fact.withdrawn': { asks: [correctable], among: each, check: [restorable, withoutDependents, lateness] },
-  'fact.corrected': { asks: [correctable], among: each, check: [correctedForm, withoutDependents, lateness] },
+  'fact.withdrawn': { asks: [correctable], among: each, check: [restorable, withoutDependents, lotsKept, lateness] },
+  'fact.corrected': { asks: [correctable], among: each, check: [correctedForm, withoutDependents, lotsKept, lateness] },
   'filing.corrected': { check: [filingMoved, withoutDependents, latenessFiled] },
   'entry.accepted': { asks: [lateEntry], among: each },
 } satisfies Conditions;

@@ -12,6 +12,7 @@ const alwaysTaken: ReadonlySet<NodeId> = new Set<NodeId>([
   'supervision.handled', 'supervision.confirmed', 'delay.justified', 'delay.accepted', 'criticism.published', 'discipline.decided',
   'funds.reviewed', 'funds.confirmed', 'payout.refunded', 'fee.taken', 'funds.transferred', 'payout.escrowed',
   'payout.applied', 'payout.material-reviewed', 'payout.approved', 'payout.rejected', 'payout.paid', 'payout.returned',
+  'payout.withdrawn', 'payout.sent', 'payout.failed', 'funds.reversed', 'cash.deposited', 'escrow.released', 'escrow.reviewed', 'shortage.recognised',
   'payout.delay-approved', 'deferral.ended', 'performance.recorded', 'performance.completed', 'stay.ended', 'settlement.performed', 'objection.decided', 'remedy.decided', 'distribution.settled',
   'asset.released', 'enforcement.terminated', 'enforcement.dismissed', 'enforcement.refused', 'case.cancelled', 'transfer.accepted',
   'termination.interviewed', 'termination.approved', 'closing.submitted', 'closing.returned', 'closing.reviewed', 'case.closed', 'dossier.archived', 'panel.decided',

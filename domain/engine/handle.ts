@@ -54,6 +54,7 @@ export interface Moment {
   readonly wokenFor: Instant | null;
   readonly inForce: LawInForce;
   readonly laws: Laws;
+  readonly caseId?: string; // where the record's number does not tell
 }
 
 /** What the law in force did to a record: only `moved` wrote anything on its account. */
@@ -94,7 +95,7 @@ export function* handleSteps(standing: Standing, command: Command, moment: Momen
   const { advanced, ...answered } = yield* concluding(standing, command, moment);
   if (advanced === undefined) return { ...answered, advanced };
   yield;
-  return { ...answered, advanced: { ...advanced, rows: rowsOf(standing.kept, advanced) } };
+  return { ...answered, advanced: { ...advanced, rows: rowsOf(standing.kept, advanced, moment.caseId) } };
 }
 
 function* concluding(standing: Standing, command: Command, moment: Moment): Generator<void, Bare> {

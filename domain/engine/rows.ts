@@ -4,7 +4,11 @@ import type { RuleId } from '../plan/deadlines.ts';
 import type { Because, Derived, Status } from '../plan/derived.ts';
 import type { Rung } from '../plan/ladder.ts';
 import { barred, readersOf } from '../plan/matters/readers.ts';
+import { journalOf } from '../plan/money/journal.ts';
+import { moves } from '../plan/money/postings.ts';
+import type { Entry } from '../money/ledger/entry.ts';
 import { aboutOf } from '../plan/matters/readings.ts';
+import type { Fact } from '../record/fact.ts';
 import { searchTextOf } from '../record/search.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Advanced, Standing } from './advance.ts';
@@ -74,6 +78,8 @@ export interface Rows {
   readonly withdrawn: readonly string[];
   /** What is to be sent out: it goes into the outbox. */
   readonly effects: readonly StoredEffect[];
+  /** What its new facts post to the ledger (docs/spec/money.md 1). */
+  readonly entries: readonly Entry[];
 }
 
 /** What came of a command or of time, with the rows in which it is kept. */
@@ -81,8 +87,8 @@ export interface Concluded extends Advanced {
   readonly rows: Rows;
 }
 
-/** The rows in which an outcome is kept. `before` is what was kept of its deadlines until now. */
-export const rowsOf = (before: Standing['kept'], advanced: Advanced): Rows => ({
+/** The rows in which an outcome is kept. `before` is what was kept of its deadlines until now; `id`: the record's, where its number does not tell. */
+export const rowsOf = (before: Standing['kept'], advanced: Advanced, id?: string): Rows => ({
   record: storedRecord(advanced),
   deadlines: advanced.derived.flatMap((d) => {
     const kept = advanced.kept.get(d.id);
@@ -90,7 +96,17 @@ export const rowsOf = (before: Standing['kept'], advanced: Advanced): Rows => ({
   }),
   withdrawn: withdrawnIds(before, advanced),
   effects: advanced.effects.map(storedEffect),
+  entries: postedBy(advanced, id),
 });
+
+/** What facts may have posted, or taken back. */
+const posting = ({ node }: Fact): boolean => moves(node) || node === 'fact.withdrawn' || node === 'fact.corrected';
+
+function postedBy({ c, appended }: Advanced, id: string | undefined): readonly Entry[] {
+  if (!appended.some(posting)) return [];
+  const seqs = new Set(appended.map(({ seq }) => seq));
+  return journalOf(c, id).entries.filter(({ fact }) => seqs.has(fact));
+}
 
 /** A deadline's row. What is kept says how it stands: one whose opening has moved into the future is void until then. */
 export const storedDeadline = (

@@ -47,6 +47,7 @@ export const approvals = {
     decidedBy: 'supervising-leader',
     also: '延期事由限于：参与分配、被其他法院冻结、无人领取、中止暂缓、其他；自到账超过30日的由院长批准',
   },
+  'escrow.released': { zh: '提存款领取、取回', askedBy: ['officer'], passedBy: ['director'] },
   'restriction.decided': {
     zh: '失信、限高决定',
     askedBy: ['officer'],

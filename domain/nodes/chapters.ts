@@ -22,6 +22,7 @@ import { letterNodes } from './letters.ts';
 import { measureNodes } from './measures.ts';
 import { matterNodes } from './matters.ts';
 import { objectionNodes } from './objections.ts';
+import { moneyMovementNodes } from './money-movements.ts';
 import { moneyNodes } from './money.ts';
 import { partyNodes } from './parties.ts';
 import { peopleNodes } from './people.ts';
@@ -46,7 +47,10 @@ export const chapters = {
   documents: { zh: '文书与送达', nodes: documentNodes },
   coercion: { zh: '失信、限高与强制措施', nodes: { ...coercionNodes, ...fieldNodes } },
   disposal: { zh: '财产处置', nodes: disposalNodes },
-  money: { zh: '案款', nodes: { ...moneyNodes, ...accountingNodes, ...formEndingNodes, ...distributionNodes } },
+  money: {
+    zh: '案款',
+    nodes: { ...moneyNodes, ...moneyMovementNodes, ...accountingNodes, ...formEndingNodes, ...distributionNodes },
+  },
   approvals: { zh: '报批', nodes: approvalNodes },
   closing: {
     zh: '结案与归档',

@@ -1,5 +1,6 @@
 import { law, plan } from './basis.ts';
 import { CaseNamed, Fen, oneOf, record, Text } from './fields.ts';
+import { bankSide } from './money-fields.ts';
 import { node } from './node.ts';
 import { system } from './systems.ts';
 
@@ -27,6 +28,7 @@ export const formEndingNodes = {
       payee: Text('收款人（与审批表一致）'),
       payeeAccount: Text('收款账户（与审批表一致）'),
       reference: Text('退款回单号'),
+      ...bankSide,
     }),
     example: { amountFen: 100, payee: '李卫东', payeeAccount: '6228480000000000001', reference: 'TK20260213008' },
     ...moved,

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { law, plan } from './basis.ts';
-import { DateField, FactNo, Fen, Flag, Id, Maybe, oneOf, onRequest, record, Text } from './fields.ts';
-import { arrivalFields } from './money-fields.ts';
+import { DateField, FactNo, Fen, Flag, Id, IdOf, Maybe, oneOf, onRequest, record, Text } from './fields.ts';
+import { arrivalFields, bankSide, returnKind } from './money-fields.ts';
 import { node } from './node.ts';
 import { system } from './systems.ts';
 
@@ -33,7 +33,7 @@ export const moneyNodes = {
   'funds.arrived': node({
     zh: '案款到账',
     basis,
-    by: ['finance', system('case-funds')],
+    by: ['finance', system('case-funds'), 'officer'], // the officer what was received in cash
     subject,
     introduces: true,
     payload: record({
@@ -95,6 +95,7 @@ export const moneyNodes = {
       to: oneOf(payoutsTo, '发放给'),
       payee: Text('收款人'),
       payeeAccount: Text('收款账户'),
+      replaces: Type.Optional(IdOf('form', '所替代的审批表：已经终了或者被退票的')),
       allocation: Type.Optional(FactNo('所依据的核算（funds.allocated）的序号')),
     }),
     brings: ({ form: id }) => [{ id, of: 'form' }],
@@ -159,6 +160,7 @@ export const moneyNodes = {
       payee: Text('收款人（与审批表一致）'),
       payeeAccount: Text('收款账户（与审批表一致）'),
       reference: Text('付款回单号'),
+      ...bankSide,
     }),
     example: {
       amountFen: 25_000_000,
@@ -178,7 +180,13 @@ export const moneyNodes = {
     basis,
     by: ['finance', system('case-funds')],
     subject: 'form',
-    payload: record({ amountFen: Fen('退回金额'), reference: Text('退票回单号'), reason: Text('退票原因') }),
+    payload: record({
+      amountFen: Fen('退回金额'),
+      reference: Text('退票回单号'),
+      reason: Text('退票原因'),
+      kind: returnKind,
+      ...bankSide,
+    }),
     example: { amountFen: 25_000_000, reference: 'TP20260216002', reason: '收款账户户名不符' },
     afterClosing: true,
     sealed: true,

@@ -27,6 +27,7 @@ import { limitDeadlines } from './limits/deadlines.ts';
 import { matterDeadlines } from './matters/deadlines.ts';
 import { moneyDeadlines } from './money/deadlines.ts';
 import { distributionDeadlines } from './money/distribution-deadlines.ts';
+import { movementDeadlines } from './money/movement-deadlines.ts';
 import { guideDeadlines } from './money/guide-deadlines.ts';
 import { settlementDeadlines } from './stays/deadlines.ts';
 import { afterClosingDeadlines } from './closing/after-closing-deadlines.ts';
@@ -53,6 +54,7 @@ export const deadlineRows = {
   ...saleDeadlines,
   ...moneyDeadlines,
   ...guideDeadlines,
+  ...movementDeadlines,
   ...distributionDeadlines,
   ...settlementDeadlines,
   ...applicationDeadlines,

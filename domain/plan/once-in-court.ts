@@ -5,7 +5,7 @@ import type { Case } from '../record/case.ts';
 import { caseIdOf, parseCaseNumber } from '../record/case-number.ts';
 import { foldText } from '../record/search.ts';
 import { reading } from '../record/reading.ts';
-import { bankLineOf, type LineNode, lineNodeIds, lineWords } from './money/bank-lines.ts';
+import { bankLineOf, isStatementLine, type LineNode, lineNodeIds, lineWords } from './money/bank-lines.ts';
 
 /** What of a node stands once: under which key, and what is said to whoever sends it again. */
 interface Once<N extends NodeId> {
@@ -83,7 +83,7 @@ export const onceTaken = (
   where: string,
 ): { readonly zh: string; readonly field: string } => ({
   zh: rows[node].zh(key.slice(key.indexOf('|') + 1), where),
-  field: rows[node].field,
+  field: isStatementLine(key) ? 'line' : rows[node].field,
 });
 
 /** All of it in a record, of what founds one that alone (elsewhere the engine has repeated it), each with what it was said of. */

@@ -39,6 +39,8 @@ const otherwise = [
   'restriction-decide',
   'stop-review',
   'supervised-matter',
+  'payout-review', // by `request.returned`
+  'escrow-review',
 ];
 
 test('of every row that a decision may end it is known whether it waits for it', () => {

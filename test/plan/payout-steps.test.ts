@@ -53,7 +53,8 @@ describe('发放申请待批期间，应由谁批准随发放是否迟延而变'
     expect(offices(back)).toEqual(['director done']);
     const wanting = waiting().at('2026-02-24T10:00').complete('payout.material-reviewed', form, { passed: false, remarks: '一' }).at('2026-03-02T09:00'); // prettier-ignore
     expect(offices(wanting)).toEqual(['director done']);
-    expect(offices(wanting.complete('payout.material-reviewed', form))).toEqual(['director done', 'supervising-leader open']); // prettier-ignore
+    const anew = wanting.complete('payout.applied', 'r-7', { form: `${form}-2`, replaces: form }).complete('payout.material-reviewed', `${form}-2`); // prettier-ignore
+    expect(offices(anew)).toEqual(['director done', 'supervising-leader open']);
   });
 
   test('a deferral in time keeps it with the director until the new due; one of the president beyond the thirty days too', () => {

@@ -22,13 +22,14 @@ describe('a payout', () => {
     expect(again.refused('payout.approved', { subject: form, by: both }).code).toBe('same-person');
   });
 
-  test('nor by who approved it before finance sent the form back', () => {
-    const rejected = applied
+  test('is not sent to the bank by who approved it, and whoever sent it may say that it was paid', () => {
+    const ready = applied
       .complete('payout.material-reviewed', form)
-      .complete('payout.approved', form, {}, { by: both })
-      .complete('payout.rejected', form)
-      .complete('payout.approved', form, {}, { by: 'director' });
-    expect(rejected.refused('payout.paid', { subject: form, by: both }).code).toBe('same-person');
+      .complete('payout.approved', form, {}, { by: both });
+    expect(ready.refused('payout.sent', { subject: form, by: both }).code).toBe('same-person');
+    const sent = ready.complete('payout.sent', form, { reference: 'ZL-1' }, { by: 'finance' });
+    expect(sent.refused('payout.paid', { subject: form, by: both }).code).toBe('same-person');
+    expect(sent.complete('payout.paid', form, { reference: 'ZL-1' }, { by: 'finance' }).c.all('payout.paid')).toHaveLength(1); // prettier-ignore
   });
 });
 

@@ -117,16 +117,20 @@ describe('a request whose object is gone', () => {
     expect(step(asked.complete('warrant.issued', { ...search, place: '另一处' } as never))?.status).toBe('open');
   });
 
-  test('a form whose money other forms have taken is not decided on: its step ends with that payment, and goes on with what comes back', () => {
-    const form = (court: Court, name: string) =>
-      court.complete('payout.applied', 'r-7', { form: name }).complete('payout.material-reviewed', name);
-    const both = form(form(confirmed(), 'FK-1'), 'FK-2');
+  test('a form whose money the bank has taken back is not decided on: its step ends with that', () => {
+    const asked = confirmed()
+      .complete('payout.applied', 'r-7', { form: 'FK-2' })
+      .complete('payout.material-reviewed', 'FK-2');
     const at = (court: Court) => court.deadlines('approval-step').findLast((d) => d.id.includes(':FK-2@'));
-    expect(at(both)?.status).toBe('open');
-    const gone = both.complete('payout.approved', 'FK-1').complete('payout.paid', 'FK-1');
-    expect(at(gone)).toMatchObject({ status: 'void' });
-    const back = gone.complete('payout.returned', 'FK-1');
-    expect(at(back)?.status).toBe('open');
+    expect(at(asked)?.status).toBe('open');
+    expect(at(asked.complete('funds.reversed', 'r-7'))).toMatchObject({ status: 'void' });
+  });
+
+  test('no second form is made out of what another has asked for', () => {
+    const asked = confirmed().complete('payout.applied', 'r-7', { form: 'FK-1' });
+    const second = { subject: 'r-7', payload: { ...asked.c.last('payout.applied')?.payload, form: 'FK-2' } };
+    expect(asked.refused('payout.applied', second).code).toBe('amount-exceeds');
+    expect(asked.complete('payout.withdrawn', 'FK-1').answer('payout.applied', second)).toMatchObject({ accepted: true }); // prettier-ignore
   });
 
   test('another decision than was asked for leaves it where it is', () => {

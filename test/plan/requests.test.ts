@@ -32,18 +32,20 @@ describe('a payout, whose application is its own request', () => {
     expect(step(late('2026-03-20T09:00'))).toMatchObject({ owner: 'president' });
   });
 
-  test('whose material is found wanting after all waits for funds again, and opens anew once it is complete', () => {
+  test('whose material is found wanting after all has ended: another takes its place', () => {
     const wanting = reviewed.complete('payout.material-reviewed', form, { passed: false, remarks: '缺收款账户确认' });
     expect(step(wanting)?.status).toBe('done');
-    expect(requestUnder(wanting.c, form)).toMatchObject({ isDue: false, next: 'funds' });
-    expect(wanting.at('2026-02-11T09:00').complete('payout.material-reviewed', form).deadlines('approval-step')).toMatchObject([{ status: 'done' }, { status: 'open' }]); // prettier-ignore
+    expect(requestUnder(wanting.c, form)?.ended?.node).toBe('payout.material-reviewed');
+    expect(wanting.refused('payout.material-reviewed', { subject: form }).code).toBe('form-ended');
+    const anew = wanting.at('2026-02-11T09:00').complete('payout.applied', 'r-7', { form: 'FK-2', replaces: form });
+    expect(anew.complete('payout.material-reviewed', 'FK-2').deadlines('approval-step')).toMatchObject([{ status: 'done' }, { status: 'open' }]); // prettier-ignore
   });
 
   test('sent back with a reason, it is applied for anew', () => {
     const back = reviewed.complete('request.returned', form, { reason: '账户与笔录不符' }, { by: 'director' });
     expect(step(back)?.status).toBe('done');
     for (const node of ['payout.approved', 'payout.material-reviewed'] as const)
-      expect(back.refused(node, { subject: form }).code).toBe('already-recorded');
+      expect(back.refused(node, { subject: form }).code).toBe('form-ended');
     const again = back.complete('payout.applied', 'r-7', { form: 'FK-2' }, { by: 'officer' });
     expect(requestUnder(again.c, 'FK-2')?.ended).toBeUndefined();
   });

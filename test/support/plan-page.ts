@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 
-const page = readFileSync(new URL('../../docs/spec/plan.md', import.meta.url), 'utf8');
+const read = (name: string): string => readFileSync(new URL(`../../docs/spec/${name}`, import.meta.url), 'utf8');
+const page = read('plan.md');
+const moneyPage = read('money.md');
 
 /** The rows of the tables between two headings of docs/spec/plan.md whose first cell is an id, each as its cells. */
 export function rowsOf(from: string, to: string): readonly (readonly string[])[] {
@@ -16,4 +18,12 @@ export function tableUnder(from: string, to: string): readonly (readonly string[
   const part = page.slice(page.indexOf(from), page.indexOf(to));
   const lines = [...part.matchAll(/^\|(.*)\|$/gm)].map(([, cells = '']) => cells.split('|').map((cell) => cell.trim()));
   return lines.slice(2);
+}
+
+/** The ids that the first cells of a table of docs/spec/money.md name: nodes of its section 3, rules of its section 9. */
+export function idsOfMoney(from: string, to: string): readonly string[] {
+  const part = moneyPage.slice(moneyPage.indexOf(`\n${from}`), moneyPage.indexOf(`\n${to}`));
+  return [...part.matchAll(/^\| ([^|]*) \|/gm)].flatMap(([, cell = '']) =>
+    [...cell.matchAll(/`([a-z][a-z0-9.-]*)`/g)].map(([, id = '']) => id),
+  );
 }

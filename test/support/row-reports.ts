@@ -17,6 +17,7 @@ import {
 import { disposalReports } from './disposal-reports.ts';
 import { coercionReports } from './coercion-reports.ts';
 import { afterClosingReports } from './after-closing-reports.ts';
+import { moneyReports } from './money-reports.ts';
 import { matterReports } from './matter-reports.ts';
 
 import {
@@ -220,6 +221,7 @@ export const rowReports: Readonly<Record<Exclude<RuleId, 'disclose'>, RowReport>
     done: (court) => court.hears(filedApart(court)),
   },
   ...matterReports,
+  ...moneyReports,
   ...disposalReports,
   ...coercionReports,
   ...afterClosingReports,

@@ -73,6 +73,8 @@ export interface RowReport {
   readonly opened: () => Court;
   /** What discharges it, whenever that comes. */
   readonly done: (court: Court) => Court;
+  /** It ends with its day, met or not. */
+  readonly endsItself?: true;
   /** What it is about, where the case has several. */
   readonly subject?: string;
 }

@@ -19,9 +19,14 @@ export function sent(node: NodeId, told: readonly unknown[], nth: number): SentO
     object?,
     SentOut?,
   ]; // what `Told` lets through
-  const own = ownOf(node, payload, isLineNode(node) && (node === 'funds.arrived' ? `YH-${subject}` : `HD-${nth}`));
+  const own = ownOf(node, payload, hasReference(node) && (node === 'funds.arrived' ? `YH-${subject}` : `HD-${nth}`));
   return { ...how, subject, payload: { ...(nodeRow(node).example as object), ...own, ...payload } };
 }
+
+/** Whether it names the bank's own number for what it did. */
+const hasReference = (node: NodeId): boolean =>
+  isLineNode(node) &&
+  Object.hasOwn((nodeRow(node).payload as { readonly properties?: object }).properties ?? {}, 'reference');
 
 /** `raw:…` goes out as it is. */
 export const asSent = (at: string): string => (at.startsWith('raw:') ? at.slice(4) : formatInstant(instant(at)));

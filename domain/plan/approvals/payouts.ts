@@ -19,7 +19,7 @@ export const payoutRequests = reading(
 export const requestUnder = (c: Case, id: string): Request | undefined =>
   requests(c).get(id) ?? payoutRequests(c).get(id);
 
-function asked(c: Case, id: string, { applied, reviewed }: Form): Request {
+function asked(c: Case, id: string, { applied, reviewed, ended }: Form): Request {
   const { passedBy: chain, decidedBy = 'director' } = approvalOf('payout.approved');
   const isDue = reviewed?.payload.passed === true;
   return {
@@ -27,7 +27,7 @@ function asked(c: Case, id: string, { applied, reviewed }: Form): Request {
     asks: { of: 'payout.approved', about: id, payload: { amountFen: applied.payload.amountFen } },
     passed: isDue ? [{ fact: reviewed, next: decidedBy }] : [],
     next: isDue ? decidedBy : (chain[0] ?? decidedBy),
-    ended: earliest([...c.all('payout.approved', id).slice(0, 1), ...saidOn(c, id)]),
+    ended: earliest([...c.all('payout.approved', id).slice(0, 1), ...saidOn(c, id), ...(ended ? [ended] : [])]),
   };
 }
 
@@ -35,7 +35,8 @@ function asked(c: Case, id: string, { applied, reviewed }: Form): Request {
 export const payoutAnswered = (c: Case, o: Pick<Opening, 'at' | 'seq' | 'subject'>): Fact | undefined => {
   const id = o.subject ?? '';
   const wanting = c.all('payout.material-reviewed', id).filter((f) => !f.payload.passed);
-  return earliest([...c.all('payout.approved', id), ...saidOn(c, id), ...wanting].filter((f) => isBehind(f, o)));
+  const said = [...c.all('payout.approved', id), ...c.all('payout.withdrawn', id), ...saidOn(c, id), ...wanting];
+  return earliest(said.filter((f) => isBehind(f, o)));
 };
 
 /** The step of each form whose material has passed, at the office whose approval the payout takes by then; it passes on as the payout grows late. */

@@ -167,8 +167,7 @@ export const withinShare: FactGuard<'payout.applied'> = (c, draft, standing) => 
 };
 
 /** What of a receipt a form has or has had. */
-const takenFen = ({ approved, applied, leftFen: open, paidFen }: Form): number =>
-  approved === undefined ? applied.payload.amountFen : open + paidFen;
+const takenFen = ({ reservedFen, paidFen }: Form): number => reservedFen + paidFen;
 
 const sameSide = (a: string, b: string): boolean => (freeing.has(a) ? freeing.has(b) : a === b);
 

@@ -8,6 +8,9 @@ const lineNodes = {
   'payout.paid': { zh: '付款回单号', did: '支付', prefix: 'paid|' },
   'payout.refunded': { zh: '退款回单号', did: '退还', prefix: 'paid|' },
   'payout.returned': { zh: '退票回单号', did: '退票', prefix: 'returned|' },
+  'payout.sent': { zh: '付款指令号', did: '提交', prefix: 'sent|' },
+  'funds.reversed': { zh: '银行流水号', did: '冲正', prefix: 'reversed|' },
+  'cash.deposited': { zh: '银行流水号', did: '解款', prefix: 'deposited|' },
 } as const satisfies { readonly [N in NodeId]?: object };
 
 export type LineNode = keyof typeof lineNodes;
@@ -20,10 +23,20 @@ export const isLineNode = (node: string): node is LineNode => Object.hasOwn(line
 /** What the references of a node are called, and what they are of. */
 export const lineWords = (node: LineNode): { readonly zh: string; readonly did: string } => lineNodes[node];
 
-/** A reference as it is compared and kept, however it was written, if there is one. */
-export function bankLineOf(node: LineNode, { reference }: PayloadOf<LineNode>): readonly string[] {
-  const line = foldText(reference ?? '').trim();
-  return line === '' ? [] : [`${lineNodes[node].prefix}${line}`];
+const LINE = 'line|';
+
+/** Whether a key is that of a statement's line: its number is one in its account, whatever the money did. */
+export const isStatementLine = (key: string): boolean => key.startsWith(LINE);
+
+/** A reference and a line of the statement as they are compared and kept, however they were written, if there are any. */
+export function bankLineOf(node: LineNode, payload: PayloadOf<LineNode>): readonly string[] {
+  const said = 'reference' in payload ? payload.reference : undefined;
+  const reference = foldText(said ?? '').trim();
+  const line = 'line' in payload ? payload.line : undefined;
+  return [
+    ...(reference === '' ? [] : [`${lineNodes[node].prefix}${reference}`]),
+    ...(line === undefined ? [] : [`${LINE}${foldText(line.account).trim()}|${foldText(line.serial).trim()}`]),
+  ];
 }
 
 /** The bank's references in a record, each with the receipt or form that it was recorded for. */

@@ -1,5 +1,4 @@
 import { law, plan } from '../../nodes/basis.ts';
-import { nodeRow } from '../../nodes/index.ts';
 import type { DraftOf } from '../../record/fact.ts';
 import type { Case } from '../../record/case.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
@@ -8,10 +7,27 @@ import { addDays, type CivilDate } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
 import { afterFor, type AskGuard, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
 import { withinShare } from './accounting-conditions.ts';
-import { bankLineOf, bankLinesIn, type LineNode, lineWords } from './bank-lines.ts';
+import { bankLineOf, bankLinesIn, isStatementLine, type LineNode, lineWords } from './bank-lines.ts';
 import { fair, undisputedLeft } from './dispute-conditions.ts';
-import { asItEnds, toThatCase } from './endings.ts';
+import { asItEnds, toTheBank, toThatCase } from './endings.ts';
 import { type Form, forms, isOut, type OutNode } from './forms.ts';
+import {
+  answersOrder,
+  ended,
+  inCash,
+  inEscrow,
+  notReversed,
+  notWithBank,
+  ofThatOrder,
+  orderGiven,
+  replacesEnded,
+  sameReference,
+  wellSourced,
+  wentMissing,
+  wholeArrival,
+  withdrawable,
+  withinEscrow,
+} from './movement-conditions.ts';
 import { isTakenOver } from '../persons.ts';
 import { panelFirst, publicPayee, toApplicant } from './payees.ts';
 import { otherPersons } from './persons.ts';
@@ -26,11 +42,15 @@ const formOf = (c: Case, draft: Pick<DraftOf<'payout.paid'>, 'subject'>): Form |
   forms(c).get(subjectOf(draft));
 
 /** One line of the bank's is one receipt, one payment, one return: its reference stands once, however it is written. */
-const freshReference: FactGuard<LineNode> = (c, { node, payload }) => {
-  const twin = bankLineOf(node, payload).map((line) => bankLinesIn(c).get(line))[0];
-  if (twin === undefined) return undefined;
+const freshReference: FactGuard<LineNode> = (c, { node, subject, payload }) => {
+  const taken = bankLineOf(node, payload).find((key) => bankLinesIn(c).has(key));
+  const twin = taken === undefined ? undefined : bankLinesIn(c).get(taken);
+  if (taken === undefined || twin === undefined) return undefined;
+  if (node === 'payout.sent' && twin === subject) return undefined; // the same form once more: `sameReference`
   const { zh, did } = lineWords(node);
-  return refuse('already-recorded', `${zh} ${payload.reference} 已登记为 ${twin}，同一笔${did}不能登记两次`, basis);
+  const code = isStatementLine(taken) && node === 'funds.arrived' ? 'duplicate-receipt' : 'already-recorded';
+  const said = taken.slice(taken.indexOf('|') + 1);
+  return refuse(code, `${zh} ${said} 已登记为 ${twin}，同一笔${did}不能登记两次`, basis);
 };
 
 const sameSum: FactGuard<'funds.confirmed'> = (c, { subject, payload }) => {
@@ -66,15 +86,10 @@ const withinReceipt: FactGuard<'payout.applied'> = (c, draft) => {
 const notReviewed = (zh: string): Refusal =>
   refuse('not-reviewed', zh, law('法发〔2017〕6号 12'), [{ id: 'payout.material-reviewed', zh: '审查发放材料' }]);
 
-/** What an office has sent back is applied for anew. */
-const notReturned: AskGuard<'payout.material-reviewed' | 'payout.approved'> = (c, draft) => {
-  const returned = c.first('request.returned', subjectOf(draft));
-  return (
-    returned &&
-    refuse('already-recorded', `这一发放申请已经退回（第${returned.seq}号记录）：请另提交发放申请`, basis, [
-      { id: 'payout.applied', zh: nodeRow('payout.applied').zh },
-    ])
-  );
+/** What has been sent back or withdrawn is applied for anew; what an older release recorded all the same stays as it is. */
+const notEnded: AskGuard<'payout.material-reviewed' | 'payout.approved'> = (c, draft, { isRecorded }) => {
+  const form = isRecorded === true ? undefined : formOf(c, draft);
+  return form && ended(form);
 };
 
 /** Approval follows a review of the material that passed (法发〔2017〕6号12), once. */
@@ -85,8 +100,11 @@ const approvable: AskGuard<'payout.approved'> = (c, draft) => {
   }
   if (form.approved !== undefined)
     return refuse('already-recorded', '这一审批表已经批准；另行发放的请另提交发放申请', basis);
-  return nothingLeft(c, form.receipt);
+  return availableFen(c, form) > 0 ? undefined : exceeds('该笔案款未发放、未批准他用的余额', 0);
 };
+
+/** What a form may be approved for: what it has reserved, and what is free besides. */
+const availableFen = (c: Case, form: Form): number => freeFen(c, form.receipt) + form.reservedFen;
 
 /** For no more than was asked, and than nobody has been promised. */
 const withinAsked: FactGuard<'payout.approved'> = (c, draft) => {
@@ -95,22 +113,26 @@ const withinAsked: FactGuard<'payout.approved'> = (c, draft) => {
   const { amountFen } = draft.payload;
   const asked = form.applied.payload.amountFen;
   if (amountFen > asked) return exceeds('申请发放的金额', asked);
-  const free = freeFen(c, form.receipt);
+  const free = availableFen(c, form);
   return amountFen > free ? exceeds('该笔案款未发放、未批准他用的余额', free) : undefined;
 };
 
 /** Finance acts on an approval that it has not sent back and not paid out, and pays nothing whose material was found wanting since. */
-const inHand: AskGuard<'payout.rejected' | OutNode> = (c, draft) => {
+const inHand: AskGuard<'payout.rejected' | 'payout.sent' | OutNode> = (c, draft, { isRecorded }) => {
   const form = formOf(c, draft);
-  if (isOut(draft) && form?.approved !== undefined && form.reviewed?.payload.passed === false)
+  const over = form === undefined || form.sent !== undefined || isRecorded === true ? undefined : ended(form);
+  if (over !== undefined) return over;
+  if (
+    (isOut(draft) || draft.node === 'payout.sent') &&
+    form?.approved !== undefined &&
+    form.reviewed?.payload.passed === false
+  )
     return notReviewed('批准以后，案款管理员审查认为这一审批表的材料不齐备：请退回审批表（payout.rejected）');
   if (form?.approved === undefined)
     return refuse('not-approved', '财务手中没有这一审批表的有效批准', basis, [
       { id: 'payout.approved', zh: '批准发放' },
     ]);
-  return form.leftFen > 0
-    ? undefined
-    : refuse('amount-exceeds', '这一审批表已经付清；另行发放的请另提交发放申请', basis);
+  return form.leftFen > 0 ? undefined : refuse('already-paid', '这一审批表已经付清；另行发放的请另提交发放申请', basis);
 };
 
 /** What is paid goes where the form says, no more of it than was approved. */
@@ -171,24 +193,36 @@ const deferred: FactGuard<'deferral.ended'> = (c, { subject, payload: { on }, at
 const leaving = [asItEnds, inHand, panelFirst, otherPersons, undisputedLeft];
 
 export const moneyConditions = {
-  'funds.arrived': { check: [freshReference] },
-  'funds.confirmed': { check: [sameSum, samePayer] },
+  'funds.arrived': { check: [wellSourced, freshReference] },
+  'funds.reviewed': { asks: [notReversed] },
+  'funds.confirmed': { asks: [notReversed], check: [sameSum, samePayer] },
+  'funds.reversed': { check: [wholeArrival, freshReference] },
+  'cash.deposited': { asks: [inCash, notReversed], check: [freshReference] },
   'payout.applied': {
-    asks: [afterFor('funds.confirmed'), somethingFree, undisputedLeft],
-    check: [withinReceipt, withinShare, toApplicant, ...fair],
+    asks: [afterFor('funds.confirmed'), notReversed, somethingFree, undisputedLeft],
+    check: [withinReceipt, replacesEnded, withinShare, toApplicant, ...fair],
   },
-  'payout.material-reviewed': { asks: [notReturned, otherPersons] },
+  'payout.withdrawn': { asks: [withdrawable] },
+  'payout.material-reviewed': { asks: [notEnded, notWithBank, otherPersons] },
   'payout.approved': {
-    asks: [notReturned, approvable, panelFirst, otherPersons, undisputedLeft],
+    asks: [notEnded, approvable, panelFirst, otherPersons, undisputedLeft],
     check: [publicPayee, withinAsked, ...fair],
   },
-  'payout.rejected': { asks: [inHand] },
-  'payout.paid': { asks: leaving, check: [asOnTheForm, publicPayee, freshReference, ...fair] },
-  'payout.refunded': { asks: leaving, check: [asOnTheForm, freshReference, ...fair] },
+  'payout.rejected': { asks: [notWithBank, inHand] },
+  'payout.sent': {
+    asks: [notWithBank, toTheBank, inHand, panelFirst, otherPersons, undisputedLeft],
+    check: [publicPayee, sameReference, freshReference],
+  },
+  'payout.failed': { asks: [orderGiven], check: [ofThatOrder] },
+  'payout.paid': { asks: leaving, check: [asOnTheForm, answersOrder, publicPayee, freshReference, ...fair] },
+  'payout.refunded': { asks: leaving, check: [asOnTheForm, answersOrder, freshReference, ...fair] },
   'fee.taken': { asks: leaving, check: [asOnTheForm, publicPayee, ...fair] },
   'funds.transferred': { asks: leaving, check: [asOnTheForm, toThatCase, ...fair] },
   'payout.escrowed': { asks: leaving, check: [asOnTheForm, ...fair] },
   'payout.returned': { asks: [wentOut], check: [onceOut, freshReference] },
   'payout.delay-approved': { asks: [officeStill], check: [untilLater, withinOffice] },
+  'escrow.released': { asks: [inEscrow], check: [withinEscrow] },
+  'escrow.reviewed': { asks: [inEscrow] },
+  'shortage.recognised': { check: [wentMissing] },
   'deferral.ended': { asks: [afterFor('payout.delay-approved')], check: [deferred] },
 } satisfies Conditions;

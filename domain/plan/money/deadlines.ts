@@ -17,13 +17,20 @@ const basis = plan('三·一(五)1');
 const paidOut = discharged('该笔案款全部发放', outNodes, paidInFull);
 
 /** What finance has in hand: the whole of the approved sum paid, in one or more payments, or the form sent back. */
-export const settledByFinance = discharged('按审批表付清，或者退回审批表', [...outNodes, 'payout.rejected'], (c, o) => {
-  const approved = c.fact(o.seq);
-  const since = <F extends Fact>(facts: readonly F[]) => facts.filter((f) => isBehind(f, o));
-  const asked = approved?.node === 'payout.approved' ? approved.payload.amountFen : 0;
-  const paid = reaching(since(outOf(c, o.subject)), (f) => f.payload.amountFen, asked);
-  return earliest([paid, since(c.all('payout.rejected', o.subject))[0]].filter((f) => f !== undefined));
-});
+export const settledByFinance = discharged(
+  '按审批表付清，退回审批表，或者银行未受理',
+  [...outNodes, 'payout.rejected', 'payout.failed'],
+  (c, o) => {
+    const approved = c.fact(o.seq);
+    const since = <F extends Fact>(facts: readonly F[]) => facts.filter((f) => isBehind(f, o));
+    const asked = approved?.node === 'payout.approved' ? approved.payload.amountFen : 0;
+    const paid = reaching(since(outOf(c, o.subject)), (f) => f.payload.amountFen, asked);
+    const failed = c.all('payout.failed', o.subject).filter((f) => !f.payload.again);
+    return earliest(
+      [paid, since(c.all('payout.rejected', o.subject))[0], since(failed)[0]].filter((f) => f !== undefined),
+    );
+  },
+);
 
 /** Paid in full, or a delay approved since by one who may. */
 const paidOrApproved = (zh: string, approvers: readonly Role[]) =>
@@ -115,13 +122,14 @@ export const moneyDeadlines = {
     legal: { basis: law('法发〔2017〕6号 10'), within: () => '30d' },
     about: 'receipt',
     opens: when(
-      '案款具备发放条件（已确认），退票，或者有争议的部分分配确定',
-      ['funds.confirmed', 'payout.returned', 'distribution.settled'],
+      '案款具备发放条件（已确认），退票，提存领取，或者有争议的部分分配确定',
+      ['funds.confirmed', 'payout.returned', 'escrow.released', 'distribution.settled'],
       (c) => [
         ...c.all('funds.confirmed').map(opening),
-        ...c
-          .all('payout.returned')
-          .map((f) => ({ ...opening(f), subject: forms(c).get(f.subject ?? '')?.receipt ?? null })),
+        ...[...c.all('payout.returned'), ...c.all('escrow.released')].map((f) => ({
+          ...opening(f),
+          subject: forms(c).get(f.subject ?? '')?.receipt ?? null,
+        })),
         ...settledPayouts(c),
       ],
     ),
@@ -145,7 +153,7 @@ export const moneyDeadlines = {
     ),
     within: '1d',
     courtsOwn: true,
-    done: any('payout.material-reviewed'),
+    done: any('payout.material-reviewed', 'payout.withdrawn', 'request.returned'),
     required: '*',
     owner: 'funds',
   }),

@@ -8,7 +8,8 @@ import { type Form, forms, isOut, type OutNode } from './forms.ts';
 import { freeFen, restFen } from './readings.ts';
 
 const basis = law('民诉解释510');
-type Asking = 'payout.applied' | 'payout.approved' | OutNode;
+type Asking = 'payout.applied' | 'payout.approved' | 'payout.sent' | OutNode;
+type Paying = Exclude<Asking, 'payout.sent'>;
 type Asked = Parameters<AskGuard<Asking>>[1];
 
 const yuan = (fen: number): string => `${(fen / 100).toFixed(2)}元`;
@@ -24,7 +25,9 @@ const receiptOf = (c: Case, draft: Asked): string =>
 function reachesDisputed(c: Case, draft: Asked, fen: number): Refusal | undefined {
   const receipt = receiptOf(c, draft);
   const disputed = openlyDisputedFen(c, receipt);
-  const most = Math.max((isOut(draft) ? restFen(c, receipt) : freeFen(c, receipt)) - disputed, 0);
+  const own = ownForm(c, draft)?.reservedFen ?? 0;
+  const isSent = isOut(draft) || draft.node === 'payout.sent';
+  const most = Math.max((isSent ? restFen(c, receipt) : freeFen(c, receipt) + own) - disputed, 0);
   if (disputed === 0 || fen <= most) return undefined;
   const zh = `案款 ${receipt} 中${yuan(disputed)}的分配有争议，分配确定（distribution.settled）以前至多发放${yuan(most)}`;
   return refuse('in-dispute', zh, basis, [{ id: 'distribution.settled', zh: '分配确定' }]);
@@ -34,13 +37,13 @@ function reachesDisputed(c: Case, draft: Asked, fen: number): Refusal | undefine
 export const undisputedLeft: AskGuard<Asking> = (c, draft) => reachesDisputed(c, draft, 1);
 
 /** No more is paid than nobody disputes. */
-const withinUndisputed: FactGuard<Asking> = (c, draft) => reachesDisputed(c, draft, draft.payload.amountFen);
+const withinUndisputed: FactGuard<Paying> = (c, draft) => reachesDisputed(c, draft, draft.payload.amountFen);
 
 /** Creditors by name: others on the court's side of the account have no share. */
 const sharing: ReadonlySet<string> = new Set(['applicant', 'third-party']);
 
 /** Once it is settled, nobody gets more of a plan's receipts than their share (民诉解释510). */
-const withinShare: FactGuard<Asking> = (c, draft) => {
+const withinShare: FactGuard<Paying> = (c, draft) => {
   const receipt = receiptOf(c, draft);
   const planned = planOf(c, receipt);
   const settled = planned && settledAs(c, planned);

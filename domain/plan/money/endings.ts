@@ -21,6 +21,15 @@ export const asItEnds: AskGuard<OutNode> = (c, draft, { isRecorded }) => {
   ]);
 };
 
+/** Only what ends with a payment goes to the bank: a fee, a transfer, what is kept in escrow stays in the court's account. */
+export const toTheBank: AskGuard<'payout.sent'> = (c, draft) => {
+  const form = forms(c).get(subjectOf(draft));
+  const right = form === undefined ? 'payout.paid' : endings[form.applied.payload.to];
+  if (right === 'payout.paid' || right === 'payout.refunded') return undefined;
+  const { zh } = nodeRow(right);
+  return refuse('wrong-node', `这一审批表不经银行支付，应登记“${zh}”（${right}）`, basis, [{ id: right, zh }]);
+};
+
 /** The case on the form is the one that gets it, however its number is written. */
 export const toThatCase: FactGuard<'funds.transferred'> = (c, draft) => {
   const form = forms(c).get(subjectOf(draft));

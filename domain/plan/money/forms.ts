@@ -4,6 +4,8 @@ import type { Case } from '../../record/case.ts';
 import type { Fact, FactOf } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
 import { reading } from '../../record/reading.ts';
+import { moneyOf } from './journal.ts';
+import { reservedFor, transitOf } from './places.ts';
 
 /** A form 审批表 as it stands: what was applied for out of a receipt, and what has become of it. */
 export interface Form {
@@ -17,6 +19,12 @@ export interface Form {
   readonly leftFen: number;
   /** What was paid and did not come back, in fen. */
   readonly paidFen: number;
+  /** What of its receipt is kept for it, applied for or on its way, in fen. */
+  readonly reservedFen: number;
+  /** What ended it before its money left: it is never repaired, a new one takes its place (docs/spec/money.md 4). */
+  readonly ended: Fact | undefined;
+  /** The order that lies with the bank and has no answer yet. */
+  readonly sent: FactOf<'payout.sent'> | undefined;
 }
 
 /** What ends a form, by where its money goes (plan §9, `payout.paid`): each counts as the payment of it (plan §9). */
@@ -43,8 +51,18 @@ export const outOf = (c: Case, form?: string | null): readonly FactOf<OutNode>[]
     .flatMap((node): readonly FactOf<OutNode>[] => (form === undefined ? c.all(node) : c.all(node, form)))
     .toSorted(inOrder);
 
+/** What brings money back into a receipt that had left it. */
+const backNodes = ['payout.returned', 'escrow.released', 'shortage.recognised'] as const;
+type BackNode = (typeof backNodes)[number];
+
 /** What moved between a receipt and a payee: what left it, or money that came back. */
-export type Movement = FactOf<OutNode | 'payout.returned'>;
+export type Movement = FactOf<OutNode | BackNode | 'funds.reversed'>;
+
+/** Whether money came back. */
+export const isBack = (fact: Fact): fact is FactOf<BackNode> => backNodes.some((node) => node === fact.node);
+
+/** What a movement takes out of its receipt, in fen; less than nothing where it came back. */
+export const signed = (f: Movement): number => (isBack(f) ? -f.payload.amountFen : f.payload.amountFen);
 
 const isAfter = (a: Fact, b: Fact): boolean => inOrder(a, b) > 0;
 
@@ -63,25 +81,72 @@ function formOf(c: Case, applied: FactOf<'payout.applied'>): Form {
   const approved = last && rejected && isAfter(rejected, last) ? undefined : last;
   const paid = outOf(c, id);
   const spent = approved === undefined ? 0 : sum(paid.filter((f) => isAfter(f, approved)));
+  const reservedFen = reservedBy(c, applied);
+  const sent = inTransit(c, id);
+  const ended = endOf(c, id);
+  const isOpen = ended === undefined || sent !== undefined;
   return {
     receipt: applied.subject ?? '',
     applied,
     reviewed: c.last('payout.material-reviewed', id),
     approved,
-    leftFen: (approved?.payload.amountFen ?? 0) - spent,
-    paidFen: sum(paid) - sum(c.all('payout.returned', id)),
+    leftFen: isOpen ? Math.min((approved?.payload.amountFen ?? 0) - spent, reservedFen) : 0,
+    paidFen: sum(paid) - sum(c.all('payout.returned', id)) - sum(c.all('escrow.released', id)),
+    reservedFen,
+    ended,
+    sent,
   };
+}
+
+/** What the ledger keeps for a form. */
+function reservedBy(c: Case, { payload: { form: id } }: FactOf<'payout.applied'>): number {
+  const { before } = moneyOf(c);
+  const form = before.form(id);
+  if (form === undefined) return 0;
+  const places = [reservedFor(before.record, id), transitOf(before.record, id)];
+  return places.reduce((fen, place) => fen + Number(before.balance(place, form.receipt.lot)), 0);
+}
+
+/** The last fact that ended a form, unless an older release took it up again behind that. */
+function endOf(c: Case, id: string): Fact | undefined {
+  const ends: readonly Fact[] = [
+    ...c.all('payout.material-reviewed', id).filter((f) => !f.payload.passed),
+    ...c.all('request.returned', id),
+    ...c.all('payout.rejected', id),
+    ...c.all('payout.withdrawn', id),
+    ...c.all('payout.failed', id).filter((f) => !f.payload.again),
+  ];
+  const last = ends.toSorted(inOrder).at(-1);
+  if (last === undefined) return undefined;
+  const again = [
+    ...c.all('payout.approved', id),
+    ...c.all('payout.material-reviewed', id).filter((f) => f.payload.passed),
+  ];
+  return [...again, ...outOf(c, id)].some((f) => isAfter(f, last)) ? undefined : last;
+}
+
+/** The order of a form that the bank has neither carried out in full nor refused. */
+function inTransit(c: Case, id: string): FactOf<'payout.sent'> | undefined {
+  const { before } = moneyOf(c);
+  const form = before.form(id);
+  if (form === undefined || before.balance(transitOf(before.record, id), form.receipt.lot) <= 0n) return undefined;
+  return c.last('payout.sent', id);
 }
 
 /** What moved out of and back into each receipt, in order. */
 export const movements = reading((c): ReadonlyMap<string, readonly Movement[]> => {
-  const all: readonly Movement[] = [...outOf(c), ...c.all('payout.returned')];
-  return Map.groupBy(all.toSorted(inOrder), (f) => forms(c).get(f.subject ?? '')?.receipt ?? '');
+  const all: readonly Movement[] = [
+    ...outOf(c),
+    ...backNodes.flatMap((node): readonly FactOf<BackNode>[] => c.all(node)),
+    ...c.all('funds.reversed'),
+  ];
+  return Map.groupBy(all.toSorted(inOrder), (f) => forms(c).get(f.subject ?? '')?.receipt ?? f.subject ?? '');
 });
 
-/** What is reserved of each receipt by approvals that finance has still to pay, in fen. */
+/** What is reserved of each receipt by forms that finance has still to pay, in fen. */
 export const reserved = reading((c): ReadonlyMap<string, number> => {
   const byReceipt = new Map<string, number>();
-  for (const { receipt, leftFen } of forms(c).values()) byReceipt.set(receipt, (byReceipt.get(receipt) ?? 0) + leftFen);
+  for (const { receipt, reservedFen } of forms(c).values())
+    byReceipt.set(receipt, (byReceipt.get(receipt) ?? 0) + reservedFen);
   return byReceipt;
 });

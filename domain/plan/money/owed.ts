@@ -47,7 +47,7 @@ function servingFen(c: Case, { subject, payload: { amountFen } }: FactOf<'funds.
   const elsewhere = [...forms(c).values()].filter(
     (form) => form.receipt === subject && !freeing.has(form.applied.payload.to),
   );
-  return elsewhere.reduce((fen, { paidFen, leftFen }) => fen - paidFen - leftFen, amountFen);
+  return elsewhere.reduce((fen, { paidFen, reservedFen }) => fen - paidFen - reservedFen, amountFen);
 }
 
 /** Days on which the document itself was under review, as the officer has confirmed them (法释〔2014〕8号3条3款). */
@@ -86,7 +86,7 @@ const paymentsOf = (c: Case, without: string | undefined) =>
   [
     ...c
       .all('funds.arrived')
-      .filter(({ subject }) => subject !== without)
+      .filter(({ subject }) => subject !== without && c.first('funds.reversed', subject) === undefined)
       .map((f) => ({ on: countsOn(f), amount: servingFen(c, f) })),
     ...c.all('performance.recorded').map((f) => ({ on: dateOf(f.at), amount: f.payload.amountFen })),
   ]

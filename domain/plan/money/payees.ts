@@ -44,7 +44,7 @@ const publics: ReadonlySet<string> = new Set(['court-fee', 'treasury']);
  * Where the money goes is asked of whoever approves it and, once more, of whoever pays: an approval that a takeover brought
  * is believed as such, but no money leaves on it that would not have been approved here (engine.md 5).
  */
-export const panelFirst: AskGuard<'payout.approved' | OutNode> = (c, draft, standing) => {
+export const panelFirst: AskGuard<'payout.approved' | 'payout.sent' | OutNode> = (c, draft, standing) => {
   const applied = forms(c).get(subjectOf(draft))?.applied;
   if (applied === undefined || isTakenOver(c, draft, standing)) return undefined;
   const { to } = applied.payload;
@@ -53,7 +53,7 @@ export const panelFirst: AskGuard<'payout.approved' | OutNode> = (c, draft, stan
 };
 
 /** The same of fees and of what the treasury gets, whose accounts the court publishes in its settings. */
-export const publicPayee: FactGuard<'payout.approved' | OutNode> = (c, draft, standing) => {
+export const publicPayee: FactGuard<'payout.approved' | 'payout.sent' | OutNode> = (c, draft, standing) => {
   const applied = forms(c).get(subjectOf(draft))?.applied.payload;
   if (applied === undefined || !publics.has(applied.to) || isTakenOver(c, draft, standing)) return undefined;
   const { publicAccounts } = standing.settings ?? defaultSettings;

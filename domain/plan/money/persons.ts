@@ -10,7 +10,7 @@ import { forms, type OutNode } from './forms.ts';
  * done so again since, or the form came back from finance. What a takeover brought
  * counts as done by whoever brought it: nobody pays on approvals that rest on their own word.
  */
-export const otherPersons: AskGuard<'payout.material-reviewed' | 'payout.approved' | OutNode> = (
+export const otherPersons: AskGuard<'payout.material-reviewed' | 'payout.approved' | 'payout.sent' | OutNode> = (
   c,
   draft,
   standing,

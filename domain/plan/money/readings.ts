@@ -7,16 +7,18 @@ import type { CivilDate } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
 import type { Opening } from '../deadline.ts';
 import { disputeOf } from './disputes.ts';
-import { forms, type Movement, movements, reserved } from './forms.ts';
+import { forms, isBack, type Movement, movements, reserved, signed } from './forms.ts';
 import { freeing, grownFen } from './owed.ts';
 
 const movedIn = (c: Case, receipt: string): readonly Movement[] => movements(c).get(receipt) ?? [];
-const signed = (f: Movement): number => (f.node === 'payout.returned' ? -f.payload.amountFen : f.payload.amountFen);
 const arrivedFen = (c: Case, receipt: string): number => c.first('funds.arrived', receipt)?.payload.amountFen ?? 0;
 
 /** What a receipt still holds, in fen: what came back is in it again; 0 for one that never arrived. */
 export const restFen = (c: Case, receipt: string): number =>
-  movedIn(c, receipt).reduce((rest, f) => rest - signed(f), arrivedFen(c, receipt));
+  Math.max(
+    movedIn(c, receipt).reduce((rest, f) => rest - signed(f), arrivedFen(c, receipt)),
+    0, // what the bank took back of what had left is the court's to recover
+  );
 
 /** What of a receipt nobody has been promised yet, in fen. */
 export const freeFen = (c: Case, receipt: string): number => restFen(c, receipt) - (reserved(c).get(receipt) ?? 0);
@@ -44,7 +46,7 @@ export function inFull(
 ): Fact | undefined {
   const receipt = subject ?? '';
   const moved = movedIn(c, receipt);
-  const back = moved.slice(0, moved.findIndex((f) => f.seq === seq) + 1).filter((f) => f.node === 'payout.returned');
+  const back = moved.slice(0, moved.findIndex((f) => f.seq === seq) + 1).filter(isBack);
   const asked = back.reduce((fen, f) => fen + f.payload.amountFen, arrivedFen(c, receipt));
   const [whole, dispute] = [reached(asked), disputeOf(c, receipt)];
   if (dispute === undefined || c.fact(seq)?.node === 'distribution.settled') return whole;

@@ -113,12 +113,16 @@ describe('payout-transfer', () => {
     expect(whole.deadline('payout').status).toBe('done');
   });
 
-  test('a rejected form that comes back opens it again, under another id', () => {
-    const back = approved()
+  test('a rejected form is not approved again: the one that replaces it opens it, under another id', () => {
+    const rejected = approved()
       .at('2026-02-12T09:00')
       .complete('payout.rejected', 'FK-2026-031')
-      .at('2026-02-13T09:00')
-      .complete('payout.approved', 'FK-2026-031');
+      .at('2026-02-13T09:00');
+    expect(rejected.refused('payout.approved', { subject: 'FK-2026-031' }).code).toBe('form-ended');
+    const back = rejected
+      .complete('payout.applied', 'r-7', { form: 'FK-2026-032', replaces: 'FK-2026-031' })
+      .complete('payout.material-reviewed', 'FK-2026-032')
+      .complete('payout.approved', 'FK-2026-032');
     const [first, second, ...more] = back.deadlines('payout-transfer');
     expect(more).toEqual([]);
     expect(first).toMatchObject({ status: 'done', ended: '2026-02-12T09:00' });

@@ -1,0 +1,32 @@
+import { sql } from 'drizzle-orm';
+import type { Db } from './client.ts';
+
+/** As whom worker and API work in the database, whoever they log in as: this role owns nothing and has no login of its own. */
+export const APPLICATION = 'zhixing_app';
+
+/** What of the ledger it may do: add to it and read it. Balances only the trigger writes, in its owner's name. */
+const inLedger = [
+  `revoke update, delete, truncate, references, trigger on ledger_entries, ledger_lines from ${APPLICATION}`,
+  `revoke insert, update, delete, truncate, references, trigger on ledger_balances from ${APPLICATION}`,
+  `revoke update, truncate, references, trigger on form_persons from ${APPLICATION}`,
+] as const;
+
+/** Gives the application what it needs of each table there is: part of every migration, which runs as the owner. Safe to repeat. */
+export async function grantToApplication(db: Pick<Db, 'execute'>): Promise<void> {
+  for (const statement of [
+    // roles are the whole server's: another database's migration may make it at the same moment
+    `do $$ begin
+       if not exists (select from pg_roles where rolname = '${APPLICATION}') then create role ${APPLICATION} nologin; end if;
+     exception when duplicate_object or unique_violation then null; end $$`,
+    `do $$ begin
+       if not pg_has_role(current_user, '${APPLICATION}', 'member') then
+         execute format('grant ${APPLICATION} to %I', current_user);
+       end if;
+     exception when unique_violation then null; end $$`,
+    `grant usage on schema public to ${APPLICATION}`,
+    `grant select, insert, update, delete on all tables in schema public to ${APPLICATION}`,
+    `grant usage, select on all sequences in schema public to ${APPLICATION}`,
+    ...inLedger,
+  ])
+    await db.execute(sql.raw(statement));
+}

@@ -1,0 +1,94 @@
+import { law, plan } from '../../nodes/basis.ts';
+import { endOfDay } from '../../time/instant.ts';
+import { deadline, type Opening } from '../deadline.ts';
+import { step } from '../ladder.ts';
+import { anySince, discharged, earliest, isBehind, on, opening, when } from '../opens.ts';
+import { forms } from './forms.ts';
+
+const basis = plan('三·一(五)1');
+const ofEscrow = law('法发〔2017〕6号 16');
+
+/** Every clock of money runs on in a closed case, and nobody declares that it has fallen away. */
+const ofMoney = { neverLapses: true, warnsAtEntry: true, runsOn: true } as const;
+
+/** The clocks of what moves between the court and the bank, and of what is kept: docs/spec/money.md 9. */
+export const movementDeadlines = {
+  'cash-handover': deadline({
+    ...ofMoney,
+    zh: '现金当日解款',
+    basis: law('法发〔2017〕6号'),
+    about: 'receipt',
+    opens: when('当场收取现金、票据', ['funds.arrived'], (c) =>
+      c
+        .all('funds.arrived')
+        .filter(({ payload }) => payload.source === 'cash')
+        .map(opening),
+    ),
+    within: '0d',
+    done: anySince('cash.deposited', 'funds.reversed'),
+    owner: 'officer',
+  }),
+  'payout-doubt': deadline({
+    ...ofMoney,
+    zh: '查询在途付款的结果',
+    basis,
+    about: 'form',
+    opens: on('payout.sent'),
+    within: '1wd',
+    courtsOwn: true,
+    done: anySince('payout.paid', 'payout.refunded', 'payout.failed'),
+    required: '*',
+    owner: 'finance',
+  }),
+  'payout-bounced': deadline({
+    ...ofMoney,
+    zh: '退票后核对债权人和账户',
+    basis,
+    about: 'form',
+    opens: on('payout.returned'),
+    within: '3d',
+    courtsOwn: true,
+    done: discharged('另提交替代的发放申请，包括提存', ['payout.applied'], (c, o) => {
+      const receipt = forms(c).get(o.subject ?? '')?.receipt;
+      const anew = c.all('payout.applied').filter((f) => isBehind(f, o));
+      // a form to escrow out of the same receipt keeps the money for whoever cannot be paid
+      return earliest(
+        anew.filter((f) => f.payload.replaces === o.subject || (f.payload.to === 'escrow' && f.subject === receipt)),
+      );
+    }),
+    owner: 'officer',
+  }),
+  'deferral-end': deadline({
+    ...ofMoney,
+    zh: '延期发放届满或者事由消失',
+    basis,
+    about: 'receipt',
+    opens: when('批准延期发放', ['payout.delay-approved'], (c) =>
+      c.all('payout.delay-approved').map((f, i, all): Opening => {
+        const next = all.slice(i + 1).find(({ subject }) => subject === f.subject);
+        const over = { at: endOfDay(f.payload.until), seq: f.seq, zh: '延期已经届满', byTime: true } as const;
+        const until =
+          next !== undefined && next.at < over.at ? { at: next.at, seq: next.seq, zh: '另行批准延期' } : over;
+        return { ...opening(f), due: f.payload.until, dueZh: '批准延期至：', until };
+      }),
+    ),
+    within: '0d',
+    roll: 'none',
+    ladder: [step('remind', { share: 0.2, atLeast: '24h' })], // it ends with its day
+    done: anySince('deferral.ended'),
+    owner: 'officer',
+  }),
+  'escrow-review': deadline({
+    ...ofMoney,
+    zh: '定期复查提存款',
+    basis: ofEscrow,
+    about: 'form',
+    opens: when('案款提存，每次复查', ['payout.escrowed', 'escrow.reviewed'], (c) =>
+      [...c.all('payout.escrowed'), ...c.all('escrow.reviewed')].map(opening),
+    ),
+    within: '6m',
+    courtsOwn: true,
+    done: anySince('escrow.reviewed', 'escrow.released'),
+    owner: 'officer',
+  }),
+};

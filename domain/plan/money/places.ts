@@ -1,0 +1,72 @@
+// Where in the ledger the money of a case lies, and what of it is there.
+import type { FenAmount } from '../../money/fen.ts';
+import { formKey, type Place } from '../../money/ledger/accounts.ts';
+import { type Lines, moved } from '../../money/ledger/entry.ts';
+
+/** A receipt as the ledger knows it: whose lot it is, and where the bank keeps it. */
+export interface KnownReceipt {
+  readonly id: string;
+  readonly lot: string;
+  readonly fen: FenAmount;
+  /** Where it lay when it arrived. */
+  readonly at: Place;
+}
+
+/** A form as the ledger knows it. */
+export interface KnownForm {
+  readonly id: string;
+  readonly receipt: KnownReceipt;
+  /** What of it lies in escrow. */
+  readonly escrowedFen: FenAmount;
+}
+
+/** The ledger of a record before a fact. */
+export interface Before {
+  readonly record: string;
+  readonly receipt: (id: string | null) => KnownReceipt | undefined;
+  readonly form: (id: string | null) => KnownForm | undefined;
+  /** The forms of a receipt, the last first. */
+  readonly formsOf: (receipt: string) => readonly KnownForm[];
+  readonly balance: (place: Place, lot: string) => FenAmount;
+  /** Told of what was to move and was not there. */
+  readonly misses: (fen: FenAmount) => void;
+}
+
+/** An amount as a payload has it; nothing, where an old record has none. */
+export const fenOf = (amount: unknown): FenAmount => (Number.isSafeInteger(amount) ? BigInt(amount as number) : 0n);
+
+export const heldIn = (record: string): Place => ({ account: 'case.held', key: record });
+export const arrivedIn = (record: string): Place => ({ account: 'case.arrived', key: record });
+export const reservedFor = (record: string, form: string): Place => ({ account: 'case.reserved', key: formKey(record, form) }); // prettier-ignore
+export const transitOf = (record: string, form: string): Place => ({ account: 'transit', key: formKey(record, form) });
+export const escrowIn = (record: string): Place => ({ account: 'escrow', key: record });
+
+/** The account at the bank that a line names; a receipt's own where none is named. */
+export const atBank = (line: { readonly account: string } | undefined, receipt?: KnownReceipt): Place => ({
+  account: 'bank',
+  key: line?.account ?? (receipt?.at.account === 'bank' ? receipt.at.key : ''),
+});
+
+/**
+ * Takes a sum out of places in their order, as far as it is there, and puts it elsewhere. What is not there is the court's
+ * loss until it comes back (`short`), or, where none is named, does not move: no place ever falls below zero.
+ */
+export function taking(before: Before, { lot, fen, out, into, short }: Taking): Lines {
+  let rest = fen;
+  const lines = out.flatMap((place) => {
+    const there = before.balance(place, lot);
+    const part = there < rest ? there : rest;
+    rest -= part;
+    return moved(place, into, lot, part);
+  });
+  if (rest > 0n) before.misses(rest);
+  return short === undefined ? lines : [...lines, ...moved(short, into, lot, rest)];
+}
+
+interface Taking {
+  readonly lot: string;
+  readonly fen: FenAmount;
+  readonly out: readonly Place[];
+  readonly into: Place;
+  readonly short?: Place;
+}

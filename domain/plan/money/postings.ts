@@ -1,0 +1,206 @@
+// What each node of the money chapter does to the ledger (docs/spec/money.md 3): "debit ← credit" there is `from`, `to` here.
+import type { chapters } from '../../nodes/chapters.ts';
+import type { NodeId } from '../../nodes/index.ts';
+import { lotOf, passageKey, type Place } from '../../money/ledger/accounts.ts';
+import { type Lines, moved } from '../../money/ledger/entry.ts';
+import { caseIdOf } from '../../record/case-number.ts';
+import type { Fact, FactOf } from '../../record/fact.ts';
+import {
+  arrivedIn,
+  atBank,
+  type Before,
+  escrowIn,
+  fenOf,
+  heldIn,
+  type KnownForm,
+  type KnownReceipt,
+  reservedFor,
+  taking,
+  transitOf,
+} from './places.ts';
+
+type Posts<N extends NodeId> = (before: Before, fact: FactOf<N>) => Lines;
+
+const recoverable = (record: string, { seq }: Fact): Place => ({ account: 'recoverable', key: `${record}#${seq}` });
+
+/** What was received: at the bank, in cash, out of what nobody had claimed, or out of another case. */
+function origin({ record }: Before, { payload, by }: FactOf<'funds.arrived'>): Place {
+  const { source, from, officers, line } = payload;
+  if (source === 'cash') return { account: 'cash', key: officers?.[0] ?? by };
+  if (source === 'claim' && from !== undefined) return { account: 'unidentified', key: from.record };
+  if (source === 'transfer' && from !== undefined)
+    return { account: 'in-passage', key: passageKey(from.record, record) };
+  return atBank(line);
+}
+
+/** Money keeps the lot of the bank's line that brought it, wherever in the court it goes. */
+function lotFrom({ record }: Before, { subject, payload: { source, from } }: FactOf<'funds.arrived'>): string {
+  if (source === 'claim' && from !== undefined) return from.record;
+  if (source === 'transfer' && from !== undefined) return from.lot ?? lotOf(from.record, from.receipt ?? '');
+  return lotOf(record, subject ?? '');
+}
+
+/** The receipt that a first arrival brings into a record. */
+export const receiptOf = (before: Before, fact: FactOf<'funds.arrived'>): KnownReceipt => ({
+  id: fact.subject ?? '',
+  lot: lotFrom(before, fact),
+  fen: fenOf(fact.payload.amountFen),
+  at: origin(before, fact),
+});
+
+/** What a form has reserved is free again. */
+const freed = (before: Before, { subject }: Fact): Lines => {
+  const form = before.form(subject);
+  if (form === undefined) return [];
+  const { lot } = form.receipt;
+  const reserved = reservedFor(before.record, form.id);
+  return moved(reserved, heldIn(before.record), lot, before.balance(reserved, lot));
+};
+
+/** A form's money leaves: what is on its way first, then what it has reserved; of an old record also what nobody had reserved for it. */
+const leaving = <N extends NodeId>(into: (before: Before, fact: FactOf<N>, form: KnownForm) => Place): Posts<N> =>
+  (before, fact) => {
+    const form = before.form(fact.subject);
+    if (form === undefined) return [];
+    const { record } = before;
+    const others = before.formsOf(form.receipt.id).filter(({ id }) => id !== form.id);
+    return taking(before, {
+      lot: form.receipt.lot,
+      fen: fenOf((fact.payload as { readonly amountFen?: unknown }).amountFen),
+      out: [
+        transitOf(record, form.id),
+        reservedFor(record, form.id),
+        heldIn(record),
+        arrivedIn(record),
+        ...others.map(({ id }) => reservedFor(record, id)),
+      ],
+      into: into(before, fact, form),
+      short: recoverable(record, fact),
+    });
+  }; // prettier-ignore
+
+const toBank = leaving<'payout.paid' | 'payout.refunded'>((_, { payload: { line } }, { receipt }) =>
+  atBank(line, receipt),
+);
+
+/** Nothing moves: something is said, asked or decided of money. */
+const none = null;
+
+type Table = {
+  readonly [N in keyof typeof chapters.money.nodes | 'request.returned']: Posts<N> | null;
+};
+
+/** THE TABLE of postings: total over the money chapter, and what else moves money. */
+export const postings: Table = {
+  'funds.arrived': (before, fact) => {
+    const { lot, at, fen } = receiptOf(before, fact);
+    return moved(at, arrivedIn(before.record), lot, fen);
+  },
+  'funds.reviewed': none,
+  'funds.confirmed': (before, { subject, payload }) => {
+    const receipt = before.receipt(subject);
+    if (receipt === undefined) return [];
+    const [out, into] = [[arrivedIn(before.record)], heldIn(before.record)];
+    return taking(before, { lot: receipt.lot, fen: fenOf(payload.amountFen), out, into });
+  },
+  'funds.reversed': (before, fact) => {
+    const receipt = before.receipt(fact.subject);
+    if (receipt === undefined) return [];
+    const { record } = before;
+    return taking(before, {
+      lot: receipt.lot,
+      fen: fenOf(fact.payload.amountFen),
+      out: [
+        arrivedIn(record),
+        heldIn(record),
+        ...before.formsOf(receipt.id).map(({ id }) => reservedFor(record, id)), // not at the bank yet: it does not go
+      ],
+      into: atBank(fact.payload.line, receipt),
+      short: recoverable(record, fact),
+    });
+  },
+  'cash.deposited': (before, { subject, payload }) => {
+    const receipt = before.receipt(subject);
+    return receipt?.at.account !== 'cash' ? [] : moved(atBank(payload.line), receipt.at, receipt.lot, before.balance(receipt.at, receipt.lot)); // prettier-ignore
+  },
+  'payout.applied': (before, { subject, payload }) => {
+    const receipt = before.receipt(subject);
+    if (receipt === undefined) return [];
+    const [out, into] = [[heldIn(before.record)], reservedFor(before.record, payload.form)];
+    return taking(before, { lot: receipt.lot, fen: fenOf(payload.amountFen), out, into });
+  },
+  'payout.material-reviewed': (before, fact) => (fact.payload.passed ? [] : freed(before, fact)),
+  'request.returned': freed,
+  'payout.withdrawn': freed,
+  'payout.rejected': freed,
+  'payout.approved': (before, { subject, payload }) => {
+    const form = before.form(subject);
+    if (form === undefined) return [];
+    const { lot } = form.receipt;
+    const [held, reserved] = [heldIn(before.record), reservedFor(before.record, form.id)];
+    const over = before.balance(reserved, lot) - fenOf(payload.amountFen);
+    if (over >= 0n) return moved(reserved, held, lot, over);
+    return taking(before, { lot, fen: -over, out: [held], into: reserved }); // an old record reserved nothing before
+  },
+  'payout.sent': (before, { subject }) => {
+    const form = before.form(subject);
+    if (form === undefined) return [];
+    const { lot } = form.receipt;
+    const reserved = reservedFor(before.record, form.id);
+    return moved(reserved, transitOf(before.record, form.id), lot, before.balance(reserved, lot));
+  },
+  'payout.failed': (before, { subject, payload }) => {
+    const form = before.form(subject);
+    if (form === undefined) return [];
+    const { record } = before;
+    const { lot } = form.receipt;
+    const transit = transitOf(record, form.id);
+    const back = payload.again ? reservedFor(record, form.id) : heldIn(record);
+    return moved(transit, back, lot, before.balance(transit, lot));
+  },
+  'payout.paid': toBank,
+  'payout.refunded': toBank,
+  'fee.taken': leaving<'fee.taken'>(({ record }) => ({ account: 'fee', key: record })),
+  'funds.transferred': leaving<'funds.transferred'>(({ record }, { payload }) => ({
+    account: 'in-passage',
+    key: passageKey(record, caseIdOf(payload.case)),
+  })),
+  'payout.escrowed': leaving<'payout.escrowed'>(({ record }) => escrowIn(record)),
+  'escrow.released': (before, { subject, payload }) => {
+    const form = before.form(subject);
+    if (form === undefined) return [];
+    const [fen, { escrowedFen }] = [fenOf(payload.amountFen), form];
+    const [out, into] = [[escrowIn(before.record)], heldIn(before.record)];
+    return taking(before, { lot: form.receipt.lot, fen: fen < escrowedFen ? fen : escrowedFen, out, into });
+  },
+  'escrow.reviewed': none,
+  'payout.returned': (before, { subject, payload }) => {
+    const form = before.form(subject);
+    if (form === undefined) return [];
+    const { receipt } = form;
+    return moved(atBank(payload.line, receipt), heldIn(before.record), receipt.lot, fenOf(payload.amountFen));
+  },
+  'shortage.recognised': (before, fact) => {
+    const receipt = before.receipt(fact.subject) ?? before.form(fact.subject)?.receipt;
+    if (receipt === undefined) return [];
+    const { record } = before;
+    return moved(recoverable(record, fact), heldIn(record), receipt.lot, fenOf(fact.payload.amountFen));
+  },
+  'funds.allocated': none,
+  'fee.assessed': none,
+  'claim.waived': none,
+  'payout.delay-approved': none,
+  'deferral.ended': none,
+  // `case.disputed` holds nothing yet: what is disputed stays free and is kept by its conditions
+  'distribution.planned': none,
+  'distribution.objected': none,
+  'distribution.opposed': none,
+  'distribution.settled': none,
+};
+
+/** Whether facts of a node may move money. */
+export const moves = (node: NodeId): boolean => postingOf(node) !== null;
+
+/** What a fact of a node posts; null: nothing, ever. */
+export const postingOf = (node: NodeId): Posts<NodeId> | null =>
+  (postings as unknown as Readonly<Partial<Record<NodeId, Posts<NodeId> | null>>>)[node] ?? null; // a posting only ever gets facts of its own node
