@@ -15,7 +15,7 @@ const FenOrNothing = (zh: string) => Type.Integer({ minimum: 0, maximum: 10 ** 1
 export const accountingNodes = {
   'funds.allocated': node({
     zh: '核算案款',
-    basis: law('民法典561'),
+    basis: law('民法典第561条'),
     by: ['officer'],
     subject: 'receipt',
     payload: record({
@@ -43,7 +43,7 @@ export const accountingNodes = {
   }),
   'fee.assessed': node({
     zh: '核定执行费',
-    basis: law('诉讼费用交纳办法14'),
+    basis: law('诉讼费用交纳办法第14条'),
     by: ['officer', 'president'], // the president what is waived
     payload: record({
       feeFen: FenOrNothing('执行费'),

@@ -24,7 +24,7 @@ const ofMoney: ReadonlySet<ClaimKind> = new Set<ClaimKind>(['principal', 'intere
 export const isMoney = ({ kind }: { readonly kind: ClaimKind }): boolean => ofMoney.has(kind);
 
 /** A rate in percent, as `docs/spec/money-calc.md` writes it. */
-export const Rate = (zh: string) =>
+export const RateText = (zh: string) =>
   Type.String({
     pattern: '^(0|[1-9]\\d{0,2})(\\.\\d{1,6})?$',
     maxLength: 10,
@@ -33,21 +33,21 @@ export const Rate = (zh: string) =>
   });
 
 /** One entry of a table of rates: it holds until the next. */
-export const RateEntry = record({ from: DateField('公布之日'), annual: Rate('年利率') });
+export const RateEntry = record({ from: DateField('公布之日'), annual: RateText('年利率') });
 
 /** The rule by which a principal bears general interest (一般债务利息), as `docs/spec/money-calc.md` has it. */
 const InterestTerms = record(
   {
     from: DateField('起算之日，当日计入'),
     to: Type.Optional(DateField('止算之日，当日计入；不写则至付清')),
-    annual: Type.Optional(Rate('年利率')),
-    daily: Type.Optional(Rate('日利率')),
+    annual: Type.Optional(RateText('年利率')),
+    daily: Type.Optional(RateText('日利率')),
     table: Type.Optional(oneOf(rateTableNames, '利率表')),
     basis: Type.Optional(
       Type.Union([Type.Literal(360), Type.Literal(365)], { description: '一年按多少日计，日利率的不写' }),
     ),
-    times: Type.Optional(Rate('利率表的倍数')),
-    plus: Type.Optional(Rate('利率表以外另加')),
+    times: Type.Optional(RateText('利率表的倍数')),
+    plus: Type.Optional(RateText('利率表以外另加')),
     fixedOn: Type.Optional(DateField('按该日的利率固定；不写则随利率表变动')),
   },
   { description: '一般债务利息：annual、daily、table 写明其一；annual、table 并写 basis' },

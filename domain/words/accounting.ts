@@ -30,11 +30,11 @@ export function shareReason(claim: string, { owed, fee }: Pick<Accounting, 'owed
   if (claim === 'fee')
     return fee === undefined
       ? '执行费'
-      : `已执行到位${yuan(fee.base)}，执行费${yuan(fee.fee)}，尚应收${yuan(fee.due)}（诉讼费用交纳办法14）`;
+      : `已执行到位${yuan(fee.base)}，执行费${yuan(fee.fee)}，尚应收${yuan(fee.due)}（诉讼费用交纳办法第14条）`;
   if (at < 0) return '变价财产实际支出的费用，先予扣除（执行工作规定34）';
   const [item, part] = [claim.slice(0, at), claim.slice(at + 1)];
   const lines = (owed?.lines ?? []).filter((line) => line.item === item && line.part === part);
   if (lines.length > 0) return lines.map(lineZh).join('；');
   const { unpaid = 0n } = owed?.items.find(({ id }) => id === item) ?? {};
-  return `${parts[part] ?? part}尚欠${yuan(unpaid)}（民法典561）`;
+  return `${parts[part] ?? part}尚欠${yuan(unpaid)}（民法典第561条）`;
 }

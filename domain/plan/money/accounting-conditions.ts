@@ -10,11 +10,11 @@ import { afterFor, type AskGuard, type Conditions, type FactGuard, lacking } fro
 import { isTakenOver } from '../persons.ts';
 import { accountingOf, feeNow } from './accounting.ts';
 import { type Form, forms } from './forms.ts';
-import { allocatedAs, claimItems, freeing, isClaimGrowing, isOfClaim } from './owed.ts';
+import { allocatedAs, claimItems, servesClaim, isClaimGrowing, isOfClaim } from './owed.ts';
 import { leftFen } from './readings.ts';
 
-const basis = law('民法典561');
-const feeBasis = law('诉讼费用交纳办法14');
+const basis = law('民法典第561条');
+const feeBasis = law('诉讼费用交纳办法第14条');
 const yuan = (fen: number): string => `${(fen / 100).toFixed(2)}元`;
 
 /** There is a sum to be served from the receipt. */
@@ -87,7 +87,7 @@ const feeByOffice: FactGuard<'fee.assessed'> = (_, { payload: { waived, document
 
 const [LEAST_FLAT, MOST_FLAT] = [5_000, 50_000];
 
-/** The fee is that of the scale on what has been collected; what the court sets otherwise says by which document (诉讼费用交纳办法14). */
+/** The fee is that of the scale on what has been collected; what the court sets otherwise says by which document (诉讼费用交纳办法第14条). */
 const byScale: FactGuard<'fee.assessed'> = (c, draft, standing) => {
   const { feeFen, waived, document } = draft.payload;
   if (waived === true || document !== undefined || standing.isRecorded === true || isTakenOver(c, draft, standing))
@@ -124,7 +124,7 @@ const ofTheClaim: FactGuard<'claim.waived'> = (c, { payload: { items, amountFen 
 /** The shares that a form may draw on, by where its money goes. */
 const drawsOn = (to: string): ((claim: string) => boolean) | undefined => {
   if (to === 'court-fee') return (claim) => claim === 'fee';
-  if (freeing.has(to)) return isOfClaim;
+  if (servesClaim.has(to)) return isOfClaim;
   if (to === 'third-party') return (claim) => claim !== 'fee' && !isOfClaim(claim);
   return undefined;
 };
@@ -137,7 +137,7 @@ export const withinShare: FactGuard<'payout.applied'> = (c, draft, standing) => 
   const stands = allocatedAs(c, receipt);
   if (stands === undefined) {
     if (allocation !== undefined) return lacking('funds.allocated', `${receipt} `);
-    return freeing.has(to) && isClaimGrowing(c) ? lacking('funds.allocated', `${receipt} `) : undefined;
+    return servesClaim.has(to) && isClaimGrowing(c) ? lacking('funds.allocated', `${receipt} `) : undefined;
   }
   if (allocation !== undefined && allocation !== stands.seq)
     return refuse('allocation-stale', `${receipt} 已经重新核算，请写明第${stands.seq}号记录`, basis, [{ id: 'allocation', zh: String(stands.seq) }]); // prettier-ignore
@@ -169,7 +169,7 @@ export const withinShare: FactGuard<'payout.applied'> = (c, draft, standing) => 
 /** What of a receipt a form has or has had. */
 const takenFen = ({ reservedFen, paidFen }: Form): number => reservedFen + paidFen;
 
-const sameSide = (a: string, b: string): boolean => (freeing.has(a) ? freeing.has(b) : a === b);
+const sameSide = (a: string, b: string): boolean => (servesClaim.has(a) ? servesClaim.has(b) : a === b);
 
 /** What is owed, and who gets what of it (money.md 6). */
 export const accountingConditions = {

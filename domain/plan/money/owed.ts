@@ -24,7 +24,7 @@ export const claimItems = reading((c): readonly ClaimNamed[] => {
 export const isClaimGrowing = reading((c): boolean => claimItems(c).some(isGrowing));
 
 /** Where money has to go for the creditor to have got it: to the applicant, or kept for whoever cannot be paid (民法典571). */
-export const freeing: ReadonlySet<string> = new Set(['applicant', 'escrow']);
+export const servesClaim: ReadonlySet<string> = new Set(['applicant', 'escrow']);
 
 /** The day to which interest runs on what a receipt pays: when the respondent lost the money, not when the court pays it on (money.md 5). */
 export function countsOn({ payload: { countsOn: said, bookedAt }, at }: FactOf<'funds.arrived'>): CivilDate {
@@ -45,7 +45,7 @@ function servingFen(c: Case, { subject, payload: { amountFen } }: FactOf<'funds.
   if (allocated !== undefined)
     return allocated.payload.shares.reduce((fen, share) => fen + (isOfClaim(share.claim) ? share.fen : 0), 0);
   const elsewhere = [...forms(c).values()].filter(
-    (form) => form.receipt === subject && !freeing.has(form.applied.payload.to),
+    (form) => form.receipt === subject && !servesClaim.has(form.applied.payload.to),
   );
   return elsewhere.reduce((fen, { paidFen, reservedFen }) => fen - paidFen - reservedFen, amountFen);
 }

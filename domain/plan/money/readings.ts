@@ -8,7 +8,7 @@ import { dateOf } from '../../time/instant.ts';
 import type { Opening } from '../deadline.ts';
 import { disputeOf } from './disputes.ts';
 import { forms, isBack, type Movement, movements, reserved, signed } from './forms.ts';
-import { freeing, grownFen } from './owed.ts';
+import { servesClaim, grownFen } from './owed.ts';
 
 const movedIn = (c: Case, receipt: string): readonly Movement[] => movements(c).get(receipt) ?? [];
 const arrivedFen = (c: Case, receipt: string): number => c.first('funds.arrived', receipt)?.payload.amountFen ?? 0;
@@ -93,7 +93,7 @@ const towardsClaim = reading((c): readonly TowardsClaim[] =>
   [
     ...[...movements(c).values()]
       .flat()
-      .filter((f) => freeing.has(forms(c).get(f.subject ?? '')?.applied.payload.to ?? '')),
+      .filter((f) => servesClaim.has(forms(c).get(f.subject ?? '')?.applied.payload.to ?? '')),
     ...c.all('performance.recorded'),
     ...c.all('claim.waived'),
   ].toSorted(inOrder),
