@@ -9,7 +9,7 @@ const form = 'FK-1';
 beforeAll(async () => {
   api = await startApi();
   ({ id } = await caseWithMoney(api));
-  await complete('p-review-1', 'case.assigned', null, { officer: 'p-officer-1' });
+  await complete('p-command-1', 'case.assigned', null, { officer: 'p-officer-1' });
   const asked = { form, amountFen: 10_000_000, to: 'applicant', payee: '张建国', payeeAccount: '6217000000000000009' };
   await complete('p-officer-1', 'payout.applied', 'r-7', asked);
 });
