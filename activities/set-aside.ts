@@ -1,7 +1,7 @@
 import { refusedAnswer } from '../domain/engine/answer.ts';
 import { ApplicationFailure } from '@temporalio/common';
 import { refuse, type Refusal } from '../domain/record/refusal.ts';
-import { withoutContent, withTx } from '../db/client.ts';
+import { constraintOf, withoutContent, withTx } from '../db/client.ts';
 import { type FailureKind, kindOfFailure } from '../db/failure.ts';
 import { lockCase } from '../db/cases/read.ts';
 import { clockOf } from './clock.ts';
@@ -17,6 +17,18 @@ const finals: Readonly<Record<Exclude<FailureKind, keyof typeof passingFailures>
   bug: () => refuse('internal-law-error', '系统在处理时出错，没有登记；错误已记录，请联系系统管理员'),
 };
 
+/** What the database itself keeps of money, whatever the code asks of it (docs/spec/money.md 1), by the constraint that says so. */
+const byConstraint: Readonly<Record<string, () => Refusal>> = {
+  ledger_lot_below_zero: () => refuse('amount-exceeds', '账上余额不足，没有登记：该笔款项已被占用、付出或者冲正'),
+  form_persons_differ: () => refuse('same-person', '这一审批表的申请、审查、批准、支付须由不同的人办理，没有登记'),
+  ledger_entry_balanced: () => refuse('amount-differs', '借贷不平，没有登记；请联系系统管理员'),
+};
+
+function refusedByLedger(error: unknown): Refusal | undefined {
+  const constraint = constraintOf(error ?? {});
+  return Object.hasOwn(byConstraint, constraint) ? byConstraint[constraint]?.() : undefined;
+}
+
 /**
  * What becomes of a command that failed: what may pass is thrown, to be tried again; anything else is answered, kept in
  * the case's log and told to the operator with its cause, and the record goes on.
@@ -24,11 +36,17 @@ const finals: Readonly<Record<Exclude<FailureKind, keyof typeof passingFailures>
 export async function setAside(deps: Deps, asked: Decide, error: unknown): Promise<Decided> {
   const kind = kindOfFailure(error);
   const cause = withoutContent(error);
+  const { caseId, command } = asked;
+  const byLedger = refusedByLedger(error);
+  if (byLedger !== undefined && command.kind === 'complete') {
+    deps.failed({ caseId, command: command.kind, code: byLedger.code, cause }); // the code should not have asked for it
+    await logged(deps, asked, byLedger);
+    return { answer: refusedAnswer(byLedger), view: null };
+  }
   if (kind === 'away' || kind === 'passing') {
     deps.measures?.tried(asked.command.kind);
     throw ApplicationFailure.create({ type: passingFailures[kind], message: cause.message, cause });
   }
-  const { caseId, command } = asked;
   const refusal = finals[kind]();
   deps.failed({ caseId, command: command.kind, code: refusal.code, cause });
   if (command.kind === 'disclosed') return { answer: null, view: null }; // it stays in the outbox: the sweeper sees to it

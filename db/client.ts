@@ -116,6 +116,12 @@ export function sqlState(error: unknown): string {
   return code ?? cause?.code ?? '';
 }
 
+/** The constraint that Postgres saw broken, also out of drizzle's wrapping; empty: none. */
+export function constraintOf(error: unknown): string {
+  const { cause, constraint } = error as { cause?: { constraint?: string }; constraint?: string }; // read only, absent fields are undefined
+  return constraint ?? cause?.constraint ?? '';
+}
+
 /**
  * A failure of the store without what was in it: the texts of drizzle and Postgres hold parameters and rows, ID numbers
  * among them, and whoever fails an activity writes them into logs and histories.

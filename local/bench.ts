@@ -7,6 +7,7 @@ import { type Figure, figureTable } from './bench/figure.ts';
 import { benchFiling } from './bench/filing.ts';
 import { benchHeap } from './bench/heap.ts';
 import { benchHistory } from './bench/history.ts';
+import { benchPosting, benchTrialBalance } from './bench/ledger.ts';
 import { benchLists } from './bench/lists.ts';
 import { benchLoop } from './bench/loop.ts';
 import { benchRollout } from './bench/rollout.ts';
@@ -42,6 +43,8 @@ const onSite: Readonly<Record<string, (site: Site) => Figures>> = {
   rollout: benchRollout,
   stories: benchStories,
   parked: benchParked,
+  posting: benchPosting,
+  'trial-balance': benchTrialBalance,
 };
 
 function wanted(names: readonly string[]): (name: string) => boolean {

@@ -4,8 +4,8 @@ import { formPersonsMoved } from '../../domain/plan/money/form-persons.ts';
 import { readCase } from '../../domain/record/case.ts';
 import { readFacts } from '../cases/read.ts';
 import type { Db } from '../client.ts';
-import { cases, formPersons, ledgerEntries, ledgerLeft, ledgerLines } from '../schema/index.ts';
-import { entryRows, lineRows } from './rows.ts';
+import { cases, formPersons, ledgerEntries, ledgerLeft } from '../schema/index.ts';
+import { appendEntries } from './write.ts';
 
 const BATCH = 100;
 const ROWS = 1_000; // of a kind in one statement
@@ -37,9 +37,7 @@ async function fillOne(tx: Db, record: string): Promise<void> {
   const posted = await tx.select({ fact: ledgerEntries.fact }).from(ledgerEntries).where(eq(ledgerEntries.record, record)); // prettier-ignore
   const known = new Set(posted.map(({ fact }) => fact));
   const entries = journalOf(c, record).entries.filter(({ fact }) => !known.has(fact));
-  const lines = lineRows(record, entries);
-  await inParts(entryRows(record, entries, true), (rows) => tx.insert(ledgerEntries).values(rows));
-  await inParts(lines, (rows) => tx.insert(ledgerLines).values(rows));
+  await inParts(entries, (part) => appendEntries(tx, record, part, true));
   // where an old record has one person in two parts, the first stands: nobody can undo it
   const persons = formPersonsMoved(undefined, c).added.map((each) => ({ ...each, record }));
   await inParts(persons, (rows) => tx.insert(formPersons).values(rows).onConflictDoNothing());

@@ -7,7 +7,7 @@ import { openStore, type Store } from '../../db/client.ts';
 import { lawLibrary } from '../../db/law/library.ts';
 import { type NodeId, nodeRow } from '../../domain/nodes/index.ts';
 import { filing, personFor } from '../support/clerk.ts';
-import { makeDatabase, type TestDatabase } from '../support/database.ts';
+import { makeDatabase, run, type TestDatabase } from '../support/database.ts';
 
 const caseId = '2026-ha0823-zhi-772';
 const DAY = 86_400_000;
@@ -80,12 +80,14 @@ test('what time has done in one, the other goes on from', async () => {
 
 test('a transaction that is broken off at its commit leaves nothing behind that the next command would build on', async () => {
   const before = (await stored()).record.length;
-  await store.pool.query(`
-    create function broken() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$;
-    create constraint trigger broken after insert on facts deferrable initially deferred for each row execute function broken()`);
+  await run(
+    database.url,
+    `create function broken() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$;
+    create constraint trigger broken after insert on facts deferrable initially deferred for each row execute function broken()`,
+  );
   const { answer } = await ask(one, completing('material.received', 'broken'));
   expect(answer).toMatchObject({ accepted: false });
-  await store.pool.query('drop trigger broken on facts');
+  await run(database.url, 'drop trigger broken on facts');
   const next = await ask(one, completing('material.received', 'whole'));
   expect(next.answer).toMatchObject({ accepted: true, fact: before + 1 });
   expect((await ask(other, completing('material.received', 'whole'))).answer).toEqual(next.answer);

@@ -1,24 +1,25 @@
 // Receipt numbers of before their table: once in the whole court, against old payments too (docs/decisions/034).
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openStore, type Store } from '../../db/client.ts';
 import { migrateDatabase } from '../../db/migration.ts';
 import { nodeRow } from '../../domain/nodes/index.ts';
 import { makeDatabase, type TestDatabase } from '../support/database.ts';
 
 const LAST = 1795898137910; // the last migration of v0.2.0, as its journal has it
 let database: TestDatabase;
-let store: Store;
+let owner: pg.Client;
 beforeAll(async () => {
   database = await makeDatabase();
-  store = openStore(database.url, 4);
+  owner = new pg.Client({ connectionString: database.url }); // the application's role changes no tables
+  await owner.connect();
 });
 afterAll(async () => {
-  await store.close();
+  await owner.end();
   await database.drop();
 });
 
 const sql = async <T extends object>(text: string, ...values: unknown[]): Promise<readonly T[]> =>
-  (await store.pool.query<T>(text, values)).rows;
+  (await owner.query<T>(text, values)).rows;
 const lines = () =>
   sql<{ reference: string; case_id: string; receipt: string }>('select reference, case_id, receipt from bank_lines order by reference'); // prettier-ignore
 
@@ -52,6 +53,8 @@ async function upgraded() {
   await sql('drop index facts_filed_id_nos, facts_filed_basis');
   await sql('drop index outbox_relayed');
   await sql('alter table cases drop column readers');
+  await sql('drop table ledger_left, ledger_lines, ledger_entries, ledger_balances, form_persons');
+  await sql('drop function ledger_carry, ledger_balanced');
   await migrateDatabase(database.url, { trial: true });
 }
 

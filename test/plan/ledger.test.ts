@@ -131,7 +131,7 @@ describe('what was wrong is taken back by its reversal', () => {
   test('a sum is posted anew with the reversal; a name posts nothing', () => {
     const court = controlled().at('2026-02-06T10:00').complete('funds.arrived', 'r-7');
     const { payload } = court.c.first('funds.arrived') ?? {};
-    const corrects = (more: object) => court.complete('fact.corrected', { fact: court.record.length, payload: { ...payload, ...more }, reason: '笔误' }, { by: 'review' }); // prettier-ignore
+    const corrects = (more: object) => court.complete('fact.corrected', { fact: court.record.length, at: undefined, payload: { ...payload, ...more }, reason: '笔误' } as never, { by: 'review' }); // prettier-ignore
     expect(posted(corrects({ amountFen: 100 }))).toEqual(['back: case.arrived 25000000 ← bank 25000000', 'bank 100 ← case.arrived 100']); // prettier-ignore
     expect(posted(corrects({ payer: '李 卫东' }))).toEqual([]);
   });

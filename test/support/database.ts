@@ -30,7 +30,8 @@ export async function makeEmptyDatabase(): Promise<TestDatabase> {
   return { url: url.href, drop: () => run(admin, `drop database ${name} with (force)`) };
 }
 
-async function run(url: string, sql: string): Promise<void> {
+/** Runs a statement as the database's owner: the application's role changes no tables. */
+export async function run(url: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

@@ -22,6 +22,7 @@ import { docsPage } from './docs-page.ts';
 import { ProblemSchema } from '../problem.ts';
 import { operationId } from '../operation-id.ts';
 import { withStated } from '../stated.ts';
+import { CaseMoney, TrialBalanceDocument } from '../../money/case-money-schema.ts';
 import { NodeInfo, RuleInfo } from '../../tables/table-schemas.ts';
 import { ApprovalItem } from '../../cases/approval-schema.ts';
 import { ControlItem } from '../../cases/control-schema.ts';
@@ -78,6 +79,8 @@ const shared: readonly (TSchema & { $id: string })[] = [
   LawDraftView,
   Rollout,
   Explanation,
+  CaseMoney,
+  TrialBalanceDocument,
 ];
 
 const about = `执行案件的每一法定期限都是一个持久的计时器。先在试用环境取得令牌（\`POST /api/trial/tokens\`），

@@ -3,7 +3,7 @@ import type { Fact } from '../../record/fact.ts';
 import { refuse } from '../../record/refusal.ts';
 import { type AskGuard, subjectOf } from '../guard.ts';
 import { isOfOne, isTakenOver } from '../persons.ts';
-import { forms, type OutNode } from './forms.ts';
+import { forms, isOut, outOf, type OutNode } from './forms.ts';
 
 /**
  * Who applies, who reviews, who approves and who pays are different persons (plan §5, engine.md 21), also where somebody has
@@ -19,10 +19,12 @@ export const otherPersons: AskGuard<'payout.material-reviewed' | 'payout.approve
   const form = forms(c).get(id);
   if (form === undefined || isTakenOver(c, draft, standing)) return undefined;
   const others = (node: 'payout.material-reviewed' | 'payout.approved') => (draft.node === node ? [] : c.all(node, id));
+  const pays = isOut(draft) || draft.node === 'payout.sent';
   const steps: readonly (readonly [string, readonly Fact[]])[] = [
     ['申请', [form.applied]],
     ['审查材料', others('payout.material-reviewed')],
     ['批准', others('payout.approved')],
+    ['提交银行或者支付', pays ? [] : [...c.all('payout.sent', id), ...outOf(c, id)]],
   ];
   const [own] = steps.find(([, said]) => said.some((f) => isOfOne(c, f, draft))) ?? [];
   if (own === undefined) return undefined;

@@ -1,0 +1,71 @@
+import { and, eq, inArray, isNotNull, or, sql } from 'drizzle-orm';
+import type { AccountId } from '../../domain/money/ledger/accounts.ts';
+import { trialBalanceOf, type TrialBalance, type UpTo } from '../../domain/money/ledger/trial-balance.ts';
+import { nodeIds } from '../../domain/nodes/index.ts';
+import { chapters } from '../../domain/nodes/chapters.ts';
+import { deadlineRow, ruleIds } from '../../domain/plan/deadlines.ts';
+import type { Office } from '../../domain/plan/deadline.ts';
+import { type Case, readCase } from '../../domain/record/case.ts';
+import { asFact } from '../../domain/record/fact.ts';
+import { recorded } from '../cases/read.ts';
+import type { Db } from '../client.ts';
+import { deadlines, facts, ledgerLines } from '../schema/index.ts';
+
+/** The court's trial balance, up to an instant of posting or a day of the bank's. */
+export async function readTrialBalance(db: Db, upTo: UpTo): Promise<TrialBalance> {
+  const within =
+    'postedAt' in upTo
+      ? sql`${ledgerLines.postedAt} <= ${new Date(upTo.postedAt).toISOString()}::timestamptz`
+      : sql`${ledgerLines.valueOn} <= ${upTo.valueOn}::date`;
+  const sideSum = (side: 'd' | 'c') =>
+    sql<string>`coalesce(sum(${ledgerLines.fen}) filter (where ${ledgerLines.side} = ${side}), 0)`;
+  const rows = await db
+    .select({ account: ledgerLines.account, debit: sideSum('d'), credit: sideSum('c') })
+    .from(ledgerLines)
+    .where(within)
+    .groupBy(ledgerLines.account);
+  const sums = rows.map(({ account, debit, credit }) => [account, { debitFen: BigInt(debit), creditFen: BigInt(credit) }] as const); // prettier-ignore
+  return trialBalanceOf(new Map<AccountId, { debitFen: bigint; creditFen: bigint }>(sums));
+}
+
+const moneyNodes = nodeIds.filter((node) => Object.hasOwn(chapters.money.nodes, node));
+const aboutMoney = ['case.filed', 'law.applied', 'request.returned', 'fact.corrected', 'fact.withdrawn', 'filing.corrected', ...moneyNodes]; // prettier-ignore
+
+/** A case as far as its money goes: none of its other facts are read. Undefined if there is no such case. */
+export async function readMoneyFacts(db: Db, caseId: string): Promise<Case | undefined> {
+  const rows = await db
+    .select(recorded)
+    .from(facts)
+    .where(and(eq(facts.caseId, caseId), inArray(facts.node, aboutMoney)))
+    .orderBy(facts.seq);
+  const record = rows.map(asFact);
+  return record.some(({ node }) => node === 'case.filed') ? readCase(record) : undefined;
+}
+
+const moneyRules = ruleIds.filter((rule) => ['receipt', 'form'].includes(deadlineRow(rule).about ?? ''));
+/** Whose approval money lacked that was sent out late; null: none. */
+const office = sql<Office | null>`jsonb_path_query_first(${deadlines.because}, '$[*] ? (@.step == "without-approval").office') #>> '{}'`; // prettier-ignore
+
+/** The clocks of a case's receipts and forms that run, and those of money that was sent out late without approval. */
+export const readMoneyClocks = (db: Db, caseId: string) =>
+  db
+    .select({
+      id: deadlines.id,
+      rule: deadlines.rule,
+      subject: deadlines.subject,
+      status: deadlines.status,
+      targetDue: deadlines.targetDue,
+      dueAt: deadlines.dueAt,
+      owner: deadlines.ownerRole,
+      person: deadlines.ownerPerson,
+      office,
+    })
+    .from(deadlines)
+    .where(
+      and(
+        eq(deadlines.caseId, caseId),
+        inArray(deadlines.rule, moneyRules),
+        or(inArray(deadlines.status, ['open', 'suspended']), isNotNull(office)),
+      ),
+    )
+    .orderBy(deadlines.openedAt, deadlines.id);

@@ -1,0 +1,207 @@
+// The money of a case as it stands, receipt by receipt: docs/spec/money.md 5, 14.
+import type { NodeId } from '../../nodes/index.ts';
+import { readInstant } from '../../gate/instant.ts';
+import type { Place } from '../../money/ledger/accounts.ts';
+import type { Case } from '../../record/case.ts';
+import type { Fact, FactOf } from '../../record/fact.ts';
+import { inOrder } from '../../record/index-of-facts.ts';
+import type { CivilDate } from '../../time/civil-date.ts';
+import { dateOf, type Instant } from '../../time/instant.ts';
+import { deferrals } from './deferrals.ts';
+import { disputeOf, openlyDisputedFen, settledPayouts } from './disputes.ts';
+import { type Form, forms, isBack, type Movement, movements, outOf, signed, sum } from './forms.ts';
+import { moneyOf } from './journal.ts';
+import { arrivedIn, heldIn, reservedFor, transitOf } from './places.ts';
+import { restFen } from './readings.ts';
+
+/** Where a form stands (docs/spec/money.md 4). */
+export type FormState =
+  'applied' | 'reviewed' | 'approved' | 'sent' | 'paid' | 'bounced' | 'withdrawn' | 'returned' | 'rejected' | 'failed';
+
+const endedAs: { readonly [N in NodeId]?: FormState } = {
+  'payout.withdrawn': 'withdrawn',
+  'payout.rejected': 'rejected',
+  'payout.failed': 'failed',
+};
+
+/** A form with its persons. */
+export interface FormShown {
+  readonly id: string;
+  readonly state: FormState;
+  readonly to: FactOf<'payout.applied'>['payload']['to'];
+  readonly payee: string;
+  readonly replaces: string | null;
+  readonly appliedFen: number;
+  readonly approvedFen: number | null;
+  readonly outFen: number;
+  readonly returnedFen: number;
+  /** Who did it, the last where several did; null: nobody yet. */
+  readonly persons: Readonly<Record<'applied' | 'reviewed' | 'approved' | 'sent' | 'paid', string | null>>;
+}
+
+/** A part of a receipt that became payable, and what is left of it. */
+export interface PartShown {
+  /** The fact at which it became payable, with its deadline `payout:{receipt}@{fact}`. */
+  readonly fact: number;
+  readonly payableAt: Instant;
+  readonly fen: number;
+  readonly leftFen: number;
+}
+
+/** Each fen of a receipt lies in one of these, or has left by one of them. */
+export type PartNames =
+  | 'arrivedFen'
+  | 'heldFen'
+  | 'reservedFen'
+  | 'transitFen'
+  | 'escrowFen'
+  | 'feeFen'
+  | 'paidFen'
+  | 'refundedFen'
+  | 'transferredFen'
+  | 'reversedFen';
+
+/** A receipt as it stands. */
+export interface ReceiptShown {
+  readonly id: string;
+  readonly amountFen: number;
+  readonly payer: string;
+  readonly source: string | null;
+  readonly bookedAt: Instant;
+  readonly notifiedAt: Instant | null;
+  /** The day to which interest runs. */
+  readonly countsOn: CivilDate;
+  readonly where: Readonly<Record<PartNames, number>>;
+  /** What the court made good of it, or has to recover. */
+  readonly recoverableFen: number;
+  /** Of what is held: nobody is paid of it before its distribution is settled. */
+  readonly disputedFen: number;
+  readonly parts: readonly PartShown[];
+  readonly deferrals: readonly { readonly fact: number; readonly from: Instant; readonly until: Instant | null }[];
+  readonly forms: readonly FormShown[];
+  readonly bounced: boolean;
+  readonly claimedLate: boolean;
+}
+
+/** All receipts of a case, in the order in which they came. */
+export function moneyOverview(c: Case): readonly ReceiptShown[] {
+  const byReceipt = Map.groupBy(forms(c), ([, form]) => form.receipt);
+  return c.all('funds.arrived').map((arrived) => receiptShown(c, arrived, byReceipt.get(arrived.subject ?? '') ?? []));
+}
+
+type OwnForms = readonly (readonly [string, Form])[];
+
+function receiptShown(c: Case, arrived: FactOf<'funds.arrived'>, own: OwnForms): ReceiptShown {
+  const id = arrived.subject ?? '';
+  const { amountFen, payer, source = null, bookedAt, countsOn } = arrived.payload;
+  const booked = (bookedAt === undefined ? undefined : readInstant(bookedAt)) ?? arrived.at;
+  const moved = movements(c).get(id) ?? [];
+  return {
+    id,
+    amountFen,
+    payer,
+    source,
+    bookedAt: booked,
+    notifiedAt: c.first('funds.confirmed', id)?.at ?? null,
+    countsOn: countsOn ?? dateOf(booked),
+    where: whereIs(c, id, { own, moved }),
+    recoverableFen: recoverableOf(c, id, own),
+    disputedFen: Math.min(openlyDisputedFen(c, id), restFen(c, id)),
+    parts: partsOf(c, id, moved),
+    deferrals: deferrals(c, id).map(({ fact, from, end }) => ({ fact, from, until: end?.at ?? null })),
+    forms: own.map(([name, form]) => formShown(c, name, form)),
+    bounced: moved.at(-1)?.node === 'payout.returned',
+    claimedLate: source === 'claim',
+  };
+}
+
+/** What the ledger has in the receipt's places, and what left it by each way. */
+function whereIs(
+  c: Case,
+  receipt: string,
+  { own, moved }: { readonly own: OwnForms; readonly moved: readonly Movement[] },
+): ReceiptShown['where'] {
+  const { before } = moneyOf(c);
+  const lot = before.receipt(receipt)?.lot ?? '';
+  const there = (place: Place): number => Number(before.balance(place, lot));
+  const ofForms = (placeOf: (record: string, form: string) => Place): number =>
+    own.reduce((fen, [id]) => fen + there(placeOf(before.record, id)), 0);
+  const left = (...nodes: readonly NodeId[]): number =>
+    moved.filter(({ node }) => nodes.includes(node)).reduce((fen, f) => fen + signed(f), 0);
+  return {
+    arrivedFen: there(arrivedIn(before.record)),
+    heldFen: there(heldIn(before.record)),
+    reservedFen: ofForms(reservedFor),
+    transitFen: ofForms(transitOf),
+    escrowFen: left('payout.escrowed', 'escrow.released'),
+    feeFen: left('fee.taken'),
+    paidFen: left('payout.paid', 'payout.returned'),
+    refundedFen: left('payout.refunded'),
+    transferredFen: left('funds.transferred'),
+    reversedFen: left('funds.reversed'),
+  };
+}
+
+/** What was ever posted to `recoverable` for a receipt. */
+function recoverableOf(c: Case, receipt: string, own: OwnForms): number {
+  const { book, before } = moneyOf(c);
+  const subjects = new Set([receipt, ...own.map(([id]) => id)]);
+  const lot = before.receipt(receipt)?.lot;
+  const facts: readonly Fact[] = [...c.all('funds.reversed'), ...c.all('shortage.recognised'), ...outOf(c)];
+  return facts
+    .filter(({ subject }) => subject !== null && subjects.has(subject))
+    .reduce((fen, { seq }) => fen + Number(book.of('recoverable', `${before.record}#${seq}`, lot ?? '')), 0);
+}
+
+/** What became payable at which fact, filled by what left, the oldest part first. */
+function partsOf(c: Case, receipt: string, moved: readonly Movement[]): readonly PartShown[] {
+  const confirmed = c.first('funds.confirmed', receipt);
+  if (confirmed === undefined) return [];
+  const disputed = disputeOf(c, receipt)?.fen ?? 0;
+  const settled = settledPayouts(c).filter(({ subject }) => subject === receipt);
+  const opened = [
+    { fact: confirmed.seq, payableAt: confirmed.at, fen: Math.max(confirmed.payload.amountFen - disputed, 0) },
+    ...moved.filter(isBack).map((f) => ({ fact: f.seq, payableAt: f.at, fen: f.payload.amountFen })),
+    ...settled.map(({ seq, at }) => ({ fact: seq, payableAt: at, fen: disputed })),
+  ].toSorted((a, b) => a.payableAt - b.payableAt || a.fact - b.fact);
+  let gone = moved.filter((f) => !isBack(f)).reduce((fen, f) => fen + f.payload.amountFen, 0);
+  return opened.map((part) => {
+    const filled = Math.min(part.fen, gone);
+    gone -= filled;
+    return { ...part, leftFen: part.fen - filled };
+  });
+}
+
+function formShown(c: Case, id: string, form: Form): FormShown {
+  const { applied, reviewed, approved } = form;
+  const out = outOf(c, id);
+  const by = (fact: Fact | undefined): string | null => fact?.by ?? null;
+  return {
+    id,
+    state: stateOf(c, id, form),
+    to: applied.payload.to,
+    payee: applied.payload.payee,
+    replaces: applied.payload.replaces ?? null,
+    appliedFen: applied.payload.amountFen,
+    approvedFen: approved?.payload.amountFen ?? null,
+    outFen: sum(out),
+    returnedFen: sum(c.all('payout.returned', id)),
+    persons: {
+      applied: applied.by,
+      reviewed: by(reviewed),
+      approved: by(approved),
+      sent: by(c.last('payout.sent', id)),
+      paid: by(out.at(-1)),
+    },
+  };
+}
+
+function stateOf(c: Case, id: string, { ended, sent, approved, reviewed, leftFen, paidFen }: Form): FormState {
+  const last = [...outOf(c, id), ...c.all('payout.returned', id)].toSorted(inOrder).at(-1);
+  if (last?.node === 'payout.returned') return 'bounced';
+  if (sent !== undefined) return 'sent';
+  if (ended !== undefined) return endedAs[ended.node] ?? 'returned';
+  if (paidFen > 0 && leftFen <= 0) return 'paid';
+  if (approved !== undefined) return 'approved';
+  return reviewed?.payload.passed === true ? 'reviewed' : 'applied';
+}

@@ -1,0 +1,86 @@
+import { type AccountId, accounts } from '../../domain/money/ledger/accounts.ts';
+import { type Book, openBook } from '../../domain/money/ledger/book.ts';
+import { balanced, type Entry, isNoEntry } from '../../domain/money/ledger/entry.ts';
+import { journalOf, moneyOf } from '../../domain/plan/money/journal.ts';
+import { forms } from '../../domain/plan/money/forms.ts';
+import { moneyOverview } from '../../domain/plan/money/overview.ts';
+import type { Case } from '../../domain/record/case.ts';
+
+/** A ledger as a store would hold it: it only ever grows by the entries of new facts. */
+export interface Stored {
+  readonly book: Book;
+  readonly references: Set<string>;
+}
+
+export const emptyStore = (): Stored => ({ book: openBook(), references: new Set() });
+
+/**
+ * What must always hold (docs/spec/money.md 14), looked at after an operation: M1 an entry balances in each lot; M2 no lot below zero;
+ * M3 the parts of each receipt come to what arrived and was recovered; M5 no more left for a claim than arrived; M6 a payment takes its
+ * own receipt's lot; M7 a form pays no more than was approved, that no more than was asked, and a reference is paid once; M8 the four
+ * are four; M9 what is stored is what the facts come to. Answers the first that does not.
+ */
+export function broken(c: Case, seqs: ReadonlySet<number>, stored: Stored): string | undefined {
+  const journal = journalOf(c);
+  const added = journal.entries.filter(({ fact }) => seqs.has(fact));
+  for (const entry of added) {
+    if (isNoEntry(balanced(entry.lines))) return `M1: entry ${entry.fact}/${entry.n} does not balance`;
+    stored.book.add(entry.lines);
+  }
+  const [below] = stored.book.belowZero();
+  if (below !== undefined) return `M2: ${below.account} of ${below.lot} is ${below.fen}`;
+  return asFolded(journal.book, stored.book) ?? partsHold(c) ?? formsHold(c) ?? paidOnce(c, added, stored);
+}
+
+function asFolded(folded: Book, stored: Book): string | undefined {
+  const [is, was] = [folded.balances(), stored.balances()].map((all) => all.map((b) => `${b.account}|${b.key}|${b.lot}|${b.fen}`).toSorted().join('\n')); // prettier-ignore
+  return is === was ? undefined : `M9: folded\n${is}\nstored\n${was}`;
+}
+
+function partsHold(c: Case): string | undefined {
+  let [arrived, left] = [0, 0];
+  for (const receipt of moneyOverview(c)) {
+    const parts = Object.values(receipt.where).reduce((fen, part) => fen + part, 0);
+    const whole = receipt.amountFen + receipt.recoverableFen;
+    if (parts !== whole) return `M3: the parts of ${receipt.id} come to ${parts}, not ${whole}: ${JSON.stringify(receipt.where)}`; // prettier-ignore
+    arrived += whole;
+    left += receipt.where.paidFen + receipt.where.escrowFen;
+  }
+  return left > arrived ? `M5: ${left} left for the claim, ${arrived} arrived` : undefined;
+}
+
+function formsHold(c: Case): string | undefined {
+  for (const [id, { applied, approved, paidFen, reservedFen }] of forms(c)) {
+    const asked = applied.payload.amountFen;
+    if (approved !== undefined && approved.payload.amountFen > asked) return `M7: ${id} was approved for more than was asked`; // prettier-ignore
+    if (paidFen + reservedFen > asked) return `M7: ${id} has ${paidFen} paid and ${reservedFen} reserved of ${asked}`;
+    const parts = [
+      [applied.by],
+      c.all('payout.material-reviewed', id).map(({ by }) => by),
+      c.all('payout.approved', id).map(({ by }) => by),
+      [...c.all('payout.sent', id), ...c.all('payout.paid', id), ...c.all('payout.refunded', id), ...c.all('payout.escrowed', id), ...c.all('funds.transferred', id)].map(({ by }) => by), // prettier-ignore
+    ].map((persons) => new Set(persons));
+    const all = parts.reduce((count, persons) => count + persons.size, 0);
+    if (new Set(parts.flatMap((persons) => [...persons])).size < all) return `M8: somebody has two parts in ${id}`;
+  }
+  return undefined;
+}
+
+function paidOnce(c: Case, added: readonly Entry[], { references }: Stored): string | undefined {
+  for (const entry of added) {
+    const fact = c.record[entry.fact - 1];
+    if (fact?.node !== 'payout.paid' && fact?.node !== 'payout.refunded') continue;
+    if (references.has(fact.payload.reference)) return `M7: ${fact.payload.reference} was paid twice`;
+    references.add(fact.payload.reference);
+    const lot = moneyOf(c).before.form(fact.subject)?.receipt.lot;
+    if (entry.lines.some((line) => line.lot !== lot)) return `M6: ${fact.seq} pays out of another receipt`;
+  }
+  return undefined;
+}
+
+/** What the court holds is what it owes, account by account. */
+export function holdsWhatItOwes(book: Book): boolean {
+  const side = (account: AccountId) => accounts[account].side;
+  const rest = book.balances().reduce((fen, b) => fen + (side(b.account) === 'debit' ? b.fen : -b.fen), 0n);
+  return rest === 0n;
+}

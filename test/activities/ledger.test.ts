@@ -1,0 +1,179 @@
+// docs/spec/money.md 1, 4, 14: what the ledger holds in Postgres, and what the database refuses whoever asks.
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { decideAndRecord } from '../../activities/decide-and-record.ts';
+import type { CaseCommand } from '../../activities/decided.ts';
+import { openStore, type Store } from '../../db/client.ts';
+import { readFacts } from '../../db/cases/read.ts';
+import { lawLibrary } from '../../db/law/library.ts';
+import { fillLedger } from '../../db/ledger/fill.ts';
+import { journalOf } from '../../domain/plan/money/journal.ts';
+import { type NodeId, nodeIds, nodeRow } from '../../domain/nodes/index.ts';
+import { readCase } from '../../domain/record/case.ts';
+import { filing, personFor } from '../support/clerk.ts';
+import { makeDatabase, type TestDatabase } from '../support/database.ts';
+
+const filedAt = Date.now() - 3_600_000;
+const id = '2026-ha0823-zhi-901';
+const lot = `${id}/r-7`;
+const form = 'FK-2026-031';
+const director = personFor('payout.approved');
+let database: TestDatabase;
+let store: Store;
+let owner: pg.Client;
+let decide: ReturnType<typeof decideAndRecord>;
+const failed: string[] = [];
+
+beforeAll(async () => {
+  database = await makeDatabase();
+  store = openStore(database.url, 6);
+  owner = new pg.Client({ connectionString: database.url });
+  await owner.connect();
+  decide = decideAndRecord({
+    store,
+    laws: lawLibrary(),
+    courtCode: '豫0823',
+    sealKey: 'a key that is only for tests, 32+ characters',
+    unsealedNodes: new Set(nodeIds),
+    failed: ({ code }) => failed.push(code),
+    sink: () => Promise.resolve(),
+    caseLaw: () => Promise.resolve('untouched'),
+  });
+  const body = filing('（2026）豫0823执901号', new Date(filedAt).toISOString());
+  await ask({ kind: 'file', message: { body, by: 'p-filing-1' }, spent: false });
+  await send('case.assigned', { officer: 'p-officer-1' });
+});
+afterAll(async () => {
+  await owner.end();
+  await store.close();
+  await database.drop();
+});
+
+interface Answer {
+  readonly accepted: boolean;
+  readonly code?: string;
+}
+
+const ask = async (command: CaseCommand): Promise<Answer> =>
+  (await decide({ caseId: id, time: Date.now(), clock: 0, seen: null, command })).answer as unknown as Answer; // as it goes out
+
+/** The fact with the first entry. */
+const FIRST = '(select min(fact) from ledger_entries)';
+
+let sent = 0;
+const send = (node: NodeId, payload: object, subject?: string, by = personFor(node)): Promise<Answer> =>
+  ask({
+    kind: 'complete',
+    message: { node, payload: { ...(nodeRow(node).example as object), ...payload }, by, ...(subject && { subject }) },
+    commandId: `c-${sent++}`,
+    spent: false,
+    waits: true,
+  });
+
+/** As worker and API work: in the application's role. */
+const sql = async <T extends object>(text: string, ...values: unknown[]): Promise<readonly T[]> =>
+  (await store.pool.query<T>(text, values)).rows;
+const refusal = (text: string): Promise<string> =>
+  store.pool.query(text).then(
+    () => 'done',
+    (error: unknown) => (error as { code: string }).code,
+  );
+const balances = async () =>
+  Object.fromEntries(
+    (await sql<{ account: string; fen: string }>('select account, fen from ledger_balances where lot = $1 and fen > 0 order by account', lot)).map((b) => [b.account, Number(b.fen)]),
+  ); // prettier-ignore
+
+/** M9: what is stored is what the facts come to. */
+async function isAsFolded(record = id): Promise<void> {
+  const { entries } = journalOf(readCase(await readFacts(store.db, record)));
+  const folded = entries.flatMap((e) => e.lines.map((l, i) => `${e.fact}/${e.n}/${i + 1} ${l.account} ${l.key} ${l.lot} ${l.side[0]} ${l.fen}`)); // prettier-ignore
+  const stored = await sql<{ line: string }>(
+    `select fact || '/' || n || '/' || line || ' ' || account || ' ' || key || ' ' || lot || ' ' || side || ' ' || fen as line
+       from ledger_lines where record = $1 order by fact, n, line`, record); // prettier-ignore
+  expect(stored.map(({ line }) => line)).toEqual(folded);
+}
+
+test('each fact of money posts in its own transaction, and the balances follow', async () => {
+  await send('funds.arrived', {}, 'r-7');
+  expect(await balances()).toEqual({ 'case.arrived': 25_000_000 });
+  await send('funds.confirmed', {}, 'r-7');
+  await send('payout.applied', { amountFen: 10_000_000 }, 'r-7');
+  expect(await balances()).toEqual({ 'case.held': 15_000_000, 'case.reserved': 10_000_000 });
+  expect((await send('payout.applied', { amountFen: 15_000_001, form: 'FK-X' }, 'r-7')).code).toBe('amount-exceeds');
+  await isAsFolded();
+});
+
+describe('the database refuses to the application', () => {
+  test.each([
+    ['to change an entry', `update ledger_entries set n = 2`, '42501'],
+    ['to delete a line', `delete from ledger_lines`, '42501'],
+    ['to empty the ledger', `truncate ledger_lines`, '42501'],
+    ['to write a balance', `update ledger_balances set fen = 1`, '42501'],
+    ['to make one', `insert into ledger_balances values ('case.held', 'x', 'y', 1)`, '42501'],
+    ['to drop the trigger', `drop trigger ledger_carry on ledger_lines`, '42501'],
+    ['to change who did what', `update form_persons set person = 'x'`, '42501'],
+    ['an entry without lines', entry(900), '23514'],
+    ['one side alone', `${entry(901)}; ${line(901, 1, 'bank', 'd', 5)}`, '23514'],
+    ['sides that differ', `${entry(902)}; ${line(902, 1, 'bank', 'd', 5)}; ${line(902, 2, 'case.held', 'c', 4)}`, '23514'],
+    ['lines of two lots', `${entry(903)}; ${line(903, 1, 'bank', 'd', 5)}; ${line(903, 2, 'case.held', 'c', 5, 'other')}`, '23514'],
+    ['a line of no entry', line(904, 1, 'bank', 'd', 5), '23503'],
+    ['a third line later', line(FIRST, 3, 'bank', 'd', 5), '23514'],
+    ['a lot below zero', `${entry(905)}; ${line(905, 1, 'case.held', 'd', 15_000_001)}; ${line(905, 2, 'bank', 'c', 15_000_001)}`, '23514'],
+    ['nothing as an amount', `${entry(906)}; ${line(906, 1, 'bank', 'd', 0)}`, '23514'],
+    ['the same entry twice', entry(FIRST), '23505'],
+    ['a second part in a form', `insert into form_persons values ('${id}', '${form}', 'approves', 'p-officer-1')`, '23505'],
+  ])('%s', async (_, text, code) => {
+    expect(await refusal(text)).toBe(code);
+    await isAsFolded();
+  }); // prettier-ignore
+
+  function entry(fact: number | string): string {
+    return `insert into ledger_entries (record, fact, n, posted_at, value_on) values ('${id}', ${fact}, 1, '2026-02-06', '2026-02-06')`;
+  }
+  function line(fact: number | string, n: number, account: string, side: string, fen: number, of = lot): string {
+    return `insert into ledger_lines values ('${id}', ${fact}, 1, ${n}, '${account}', '${account === 'bank' ? '' : id}', '${of}', '${side}', ${fen}, '2026-02-06', '2026-02-06')`;
+  }
+});
+
+describe('what the database refuses is an answer', () => {
+  test('somebody who has had another part in the form', async () => {
+    await send('payout.material-reviewed', {}, form);
+    await owner.query(`insert into form_persons values ($1, $2, 'pays', $3)`, [id, form, director]);
+    expect((await send('payout.approved', { amountFen: 10_000_000 }, form, director)).code).toBe('same-person');
+    await owner.query(`delete from form_persons where person = $1`, [director]);
+    expect((await send('payout.approved', { amountFen: 10_000_000 }, form, director)).accepted).toBe(true);
+  });
+
+  test('money that is not there', async () => {
+    await owner.query(`update ledger_balances set fen = 5 where account = 'case.reserved' and lot = $1`, [lot]);
+    const pays = () => send('payout.paid', { amountFen: 10_000_000 }, form);
+    expect((await pays()).code).toBe('amount-exceeds');
+    await owner.query(`update ledger_balances set fen = 10000000 where account = 'case.reserved' and lot = $1`, [lot]);
+    expect((await pays()).accepted).toBe(true);
+    expect(failed).toEqual(['same-person', 'amount-exceeds']);
+    await isAsFolded();
+  });
+});
+
+test('a withdrawal posts the reversal, and who had a part in what is gone has it no more', async () => {
+  await send('payout.applied', { amountFen: 100, form: 'FK-2' }, 'r-7');
+  const { accepted } = await send('fact.withdrawn', { fact: await last(), reason: '误' }, undefined, 'p-officer-1');
+  expect(accepted).toBe(true);
+  expect(await balances()).toEqual({ 'case.held': 15_000_000 });
+  expect(await sql(`select * from form_persons where form = 'FK-2'`)).toEqual([]);
+  await isAsFolded();
+});
+
+const last = async (): Promise<number> => (await sql<{ version: number }>('select version from cases where id = $1', id))[0]?.version ?? 0; // prettier-ignore
+
+test('what an older release recorded is posted once by the migration, as opening entries', async () => {
+  const before = await sql('select * from ledger_lines order by record, fact, n, line');
+  const stood = await sql('select * from ledger_balances where fen > 0 order by account, key, lot');
+  await owner.query('truncate ledger_lines, ledger_entries, ledger_balances, form_persons');
+  await owner.query('insert into ledger_left (record) values ($1)', [id]);
+  for (let again = 0; again < 2; again++) await fillLedger(store.db);
+  expect(await sql('select * from ledger_lines order by record, fact, n, line')).toEqual(before);
+  expect(await sql('select * from ledger_balances where fen > 0 order by account, key, lot')).toEqual(stood);
+  expect(await sql('select distinct opening from ledger_entries')).toEqual([{ opening: true }]);
+  expect((await sql<{ duty: string }>('select distinct duty from form_persons order by duty')).map(({ duty }) => duty)).toEqual(['applies', 'approves', 'pays', 'reviews']); // prettier-ignore
+});
