@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type BenchCompletion, type Court, courtAt } from '../../local/bench/court.ts';
 import { ordinaryCase } from '../../local/bench/story.ts';
+import { commandLine, failed } from '../../local/command-line.ts';
 import { onShutdown } from '../../process/shutdown.ts';
 import { checkRecords } from './records.ts';
 import { type ApiMember, clear, type Cluster, makeGround, startCluster } from './cluster.ts';
@@ -152,11 +153,11 @@ const end = onShutdown(STOP_MS, async (_, err) => {
 });
 
 try {
+  commandLine({ usage: 'npm run test:cluster' });
   cluster = await startCluster(ground, 2, 2);
   await story(cluster);
 } catch (err) {
-  process.exitCode = 1;
-  process.stderr.write(`${err instanceof Error ? String(err.stack) : String(err)}\n`);
+  failed('test:cluster', err);
 }
 process.exitCode ??= failures() === 0 ? 0 : 1;
 say(process.exitCode === 0 ? 'the case ended right' : 'FAILED');
