@@ -62,8 +62,9 @@ export function endsPlainly(command: string): void {
   });
 }
 
-/** Says why a command failed, without a stack, and leaves its exit code: 2 for wrong use, else 1. */
+/** Says why a command failed, without a stack, and leaves its exit code: 2 for wrong use, else 1. Of a query that failed: why it did. */
 export function failed(command: string, err: unknown): void {
-  process.stderr.write(`${command}: ${reasonOf(err)}\n`);
+  const isQuery = err instanceof Error && 'query' in err && err.cause !== undefined;
+  process.stderr.write(`${command}: ${reasonOf(isQuery ? err.cause : err)}\n`);
   process.exitCode = err instanceof WrongUse ? exitCodes.misused : exitCodes.failed;
 }

@@ -11,7 +11,7 @@ import { readSettings } from './settings.ts';
 /** The court's own database, else that of the instance that runs here. Throws a StartError where there is neither. */
 function databaseUrl(): string {
   const { dataDir } = readSettings(process.env);
-  const running = process.env['DATABASE_URL'] ?? readInstance(dataDir)?.databaseUrl;
+  const running = process.env['DATABASE_URL']?.trim() || readInstance(dataDir)?.databaseUrl;
   if (running === undefined)
     throw new StartError(
       `No instance runs on ${dataDir}: set DATABASE_URL to the court's database, or run \`npm start\`.`,
@@ -35,5 +35,5 @@ async function main(): Promise<boolean> {
 try {
   process.exitCode = (await main()) ? 0 : 1;
 } catch (err) {
-  failed('refold', err instanceof Error && err.cause !== undefined ? err.cause : err);
+  failed('refold', err);
 }

@@ -38,9 +38,9 @@ it('a takeover with a history that cannot be, a restoration that nobody decided:
   const at = '2026-02-03T09:00:00+08:00';
   const restored = (n: number, more: object) => filing({ caseNo: `（2026）豫0823执恢${n}号`, ...more });
   const refusals: readonly [string, ReturnType<typeof filing>][] = [
-    ['nodes-open', filing({ history: [{ node: 'closing.submitted', at, payload: { kind: 'full-performance', documents: 1 } }] })],
-    ['missing-field', filing({ history: [{ node: 'material.received', at }, { node: 'case.assigned', at, payload: {} }] })],
-    ['unknown-person', filing({ history: [{ node: 'case.assigned', at, payload: { officer: 'p-nobody' } }] })],
+    ['unknown-subject', filing({ history: [{ node: 'asset.released', at, subject: 'a-9', payload: nodes['asset.released'].example }] })],
+    ['missing-field', filing({ history: [{ node: 'material.received', at }] })],
+    ['at-in-future', filing({ history: [{ node: 'reception.held', at: '2099-02-03T09:00:00+08:00', payload: nodes['reception.held'].example }] })],
     ['not-approved', restored(990_811, { restoredFrom: old.body.caseNo })],
     ['unknown-node', restored(990_812, { restoredFrom: old.body.caseNo, history: [{ node: 'nothing.happened', at }] })],
   ]; // prettier-ignore
