@@ -72,7 +72,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   const metrics = installMetrics(app, deps, load);
   const door = createDoor(deps.store.db);
   installHealth(app, deps, load);
-  filingRoutes(app, deps);
+  filingRoutes(app, { ...deps, laws });
   caseListRoutes(app, deps);
   caseRoutes(app, deps);
   caseAssetRoutes(app, deps);

@@ -1,5 +1,8 @@
 import { isTrialCourt, loadDatabaseConfig, settingsOrExit } from '../process/config.ts';
+import { commandLine, endsPlainly } from '../local/command-line.ts';
 import { migrateDatabase } from './migration.ts';
 
 // Root: `npm run migrate`.
+endsPlainly('migrate');
+commandLine({ usage: 'npm run migrate\nSettings come from the environment: .env.example' });
 await migrateDatabase(settingsOrExit(loadDatabaseConfig).url, { trial: isTrialCourt() });

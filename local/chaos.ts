@@ -1,20 +1,24 @@
 // `npm run chaos`: tries to stop a court, on instances of its own, and prints what came of it; ten minutes at most.
-// `npm run chaos -- poison` does only that part. Exit code 1 if anything was stopped, lost or doubled.
+// `npm run chaos -- poison` does only that part. Exit code 1 if anything was stopped, lost or doubled, 2 if it is called otherwise.
 import { type Figure, figureTable } from './bench/figure.ts';
 import { endAll } from './chaos/life.ts';
 import { kills } from './chaos/kills.ts';
 import { poison } from './chaos/poisoning.ts';
 import { onShutdown } from '../process/shutdown.ts';
 import { reasonOf } from '../process/start-error.ts';
+import { commandLine, failed, WrongUse, wholeSetting } from './command-line.ts';
 
 const STOP_MS = 15_000;
 
 const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = { poison, kills };
 
-function chosen(names: readonly string[]): readonly string[] {
+const usage = `npm run chaos -- [${Object.keys(parts).join('|')}]`;
+
+function chosen(): readonly string[] {
+  const { words: names } = commandLine({ usage, most: Object.keys(parts).length });
   const unknown = names.filter((name) => !Object.hasOwn(parts, name));
   if (unknown.length === 0) return names.length === 0 ? Object.keys(parts) : names;
-  throw new Error(`there is no part ${unknown.join(', ')}: choose from ${Object.keys(parts).join(', ')}`);
+  throw new WrongUse(`there is no part ${unknown.join(', ')}\n${usage}`);
 }
 
 /** One that fails does not take the other with it. */
@@ -35,12 +39,13 @@ const end = onShutdown(STOP_MS, async (_, err) => {
 });
 
 try {
+  const names = chosen();
+  wholeSetting('CHAOS_KILLS', 1); // before anything is started
   const figures: Figure[] = [];
-  for (const name of chosen(process.argv.slice(2))) figures.push(...(await take(name)));
+  for (const name of names) figures.push(...(await take(name)));
   process.stdout.write(`\n${figureTable(figures)}\n`);
   process.exitCode = figures.every(({ ok }) => ok !== false) ? 0 : 1;
 } catch (err) {
-  process.stderr.write(`chaos: ${reasonOf(err)}\n`);
-  process.exitCode = 1;
+  failed('chaos', err);
 }
 end('done');

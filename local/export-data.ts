@@ -12,7 +12,7 @@ import { openDataDir, type Places } from './embedded/data-dir.ts';
 import { ensureKeys } from './embedded/keys.ts';
 import { settlePorts } from './embedded/ports.ts';
 import { postgresUrl, startPostgres } from './embedded/postgres.ts';
-import { StartError } from '../process/start-error.ts';
+import { commandLine, endsPlainly, WrongUse } from './command-line.ts';
 
 const SMALLEST = 9; // gzip's level
 
@@ -63,9 +63,11 @@ function exportTemporal(places: Places, file: string): void {
   }
 }
 
-const [dataDir, out] = process.argv.slice(2);
+endsPlainly('export-data');
+const usage = 'node local/export-data.ts DATA_DIR OUT; both folders have to be there.';
+const [dataDir, out] = commandLine({ usage, most: 2 }).words;
 if (dataDir === undefined || out === undefined || !existsSync(join(dataDir, 'version')) || !existsSync(out))
-  throw new StartError('Usage: node local/export-data.ts DATA_DIR OUT; both folders have to be there.');
+  throw new WrongUse(usage);
 const places = openDataDir(resolve(dataDir));
 const release = await claim(places.dataDir, places.runDir, undefined); // throws while an instance runs on it
 try {

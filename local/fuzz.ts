@@ -1,5 +1,5 @@
 // `npm run fuzz`: two linters over docs/openapi.json, then five minutes of schemathesis against an instance of its own. Exit code 1
-// if anything is found. FUZZ_SECONDS=60 takes a shorter look, FUZZ_SECONDS=0 only lints; FUZZ_SEED repeats a run.
+// if anything is found. FUZZ_SECONDS=60 takes a shorter look, FUZZ_SECONDS=0 only lints; FUZZ_SEED repeats a run. Exit code 2 if it is called otherwise.
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { onShutdown } from '../process/shutdown.ts';
@@ -7,6 +7,7 @@ import { openSite, temporaryFolder } from './bench/site.ts';
 import { type Figure, figureTable } from './bench/figure.ts';
 import { asking, DOCUMENT, parts, prepare } from './fuzz/asking.ts';
 import { breakOff, type ToolCommand, installTools, run, type Tools } from './fuzz/tools.ts';
+import { commandLine, failed, wholeSetting } from './command-line.ts';
 import { readSettings, ROOT } from './settings.ts';
 import { reasonOf } from '../process/start-error.ts';
 
@@ -52,12 +53,6 @@ async function fuzz(tools: Tools, seed: number, seconds: number): Promise<readon
   return figures;
 }
 
-function wholeNumber(name: string, initial: number): number {
-  const given = process.env[name]?.trim() || String(initial);
-  if (!/^\d{1,9}$/.test(given)) throw new Error(`${name} is "${given}": give a whole number`);
-  return Number(given);
-}
-
 const end = onShutdown(STOP_MS, async (_, err) => {
   isBroken = true;
   if (err !== undefined) process.stderr.write(`fuzz: ${reasonOf(err)}\n`);
@@ -66,15 +61,15 @@ const end = onShutdown(STOP_MS, async (_, err) => {
 });
 
 try {
-  const seconds = wholeNumber('FUZZ_SECONDS', SECONDS);
-  const seed = wholeNumber('FUZZ_SEED', randomInt(1_000_000));
+  commandLine({ usage: 'npm run fuzz\nFUZZ_SECONDS, FUZZ_SEED: see CONTRIBUTING.md' });
+  const seconds = wholeSetting('FUZZ_SECONDS', SECONDS, 0);
+  const seed = wholeSetting('FUZZ_SEED', randomInt(1_000_000), 0);
   process.stdout.write(`FUZZ_SEED=${seed} FUZZ_SECONDS=${seconds}\n`);
   const tools = await installTools(readSettings(process.env).cacheDir);
   const figures = [...(await lint(tools)), ...(seconds === 0 ? [] : await fuzz(tools, seed, seconds))];
   process.stdout.write(`\n${figureTable(figures)}\nFUZZ_SEED=${seed}\n`);
   process.exitCode = figures.every(({ ok }) => ok !== false) ? 0 : 1;
 } catch (err) {
-  process.stderr.write(`fuzz: ${reasonOf(err)}\n`);
-  process.exitCode = 1;
+  failed('fuzz', err);
 }
 end('done');

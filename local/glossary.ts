@@ -1,6 +1,7 @@
 // `node local/glossary.ts > docs/glossary.md`: the court's words and their ids, read off the tables.
 import { pathToFileURL } from 'node:url';
 import { format } from 'prettier';
+import { commandLine, endsPlainly } from './command-line.ts';
 import { periodZh } from '../domain/words/time.ts';
 import { statuses } from '../domain/plan/derived.ts';
 import { logTypes } from '../domain/engine/log.ts';
@@ -130,4 +131,8 @@ export const glossary = (): Promise<string> =>
     { parser: 'markdown', printWidth: 120, singleQuote: true },
   );
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) process.stdout.write(await glossary());
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  endsPlainly('glossary');
+  commandLine({ usage: 'node local/glossary.ts > docs/glossary.md' });
+  process.stdout.write(await glossary());
+}

@@ -2,6 +2,8 @@
 import { isUtf8 } from 'node:buffer';
 import { readSync, writeSync } from 'node:fs';
 import { isMainThread, Worker } from 'node:worker_threads';
+import { commandLine, failed } from './command-line.ts';
+import { StartError } from '../process/start-error.ts';
 
 const STDIN = 0;
 const STDOUT = 1;
@@ -12,8 +14,9 @@ const PIECE = 64 * 1024;
 /** Of a line that is too long only the first byte is kept, as this one, and refused as bad JSON. */
 const TOO_LONG = '!'.charCodeAt(0);
 
-/** What answers a line, and how long one may be (bytes): a longer one is no question. */
+/** How it is called, what answers a line, and how long one may be (bytes): a longer one is no question. */
 export interface LineCommand {
+  readonly name: string;
   readonly answer: (line: string) => string;
   readonly longest: number;
 }
@@ -22,7 +25,7 @@ export interface LineCommand {
 let output = Buffer.allocUnsafe(4 * PIECE);
 
 /** Reads to the end of input, cutting at line breaks only, so that no character is ever cut in two. */
-function answerAll({ answer, longest }: LineCommand): void {
+function answerAll({ answer, longest }: Pick<LineCommand, 'answer' | 'longest'>): void {
   let buffer = Buffer.allocUnsafe(PIECE);
   let held = 0;
   let first = true;
@@ -93,6 +96,7 @@ function patiently(act: () => number, expected: string, otherwise: number): numb
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : undefined;
       if (code === expected) return otherwise;
+      if (code === 'EISDIR') throw new StartError('standard input is a folder: give it a file or a pipe');
       if (code !== 'EAGAIN') throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
     }
@@ -104,6 +108,16 @@ function patiently(act: () => number, expected: string, otherwise: number): numb
  * only a worker's young generation can be kept small from within. V8's own grows by 100 MiB over the first million lines.
  */
 export function answerLines(self: string, command: LineCommand): void {
-  if (isMainThread) new Worker(new URL(self), { resourceLimits: { maxYoungGenerationSizeMb: 6 } });
+  if (isMainThread) begin(self, command.name);
   else answerAll(command);
+}
+
+function begin(self: string, name: string): void {
+  try {
+    commandLine({ usage: `npm run --silent ${name} < QUESTIONS > ANSWERS` });
+    const worker = new Worker(new URL(self), { resourceLimits: { maxYoungGenerationSizeMb: 6 } });
+    worker.once('error', (err) => failed(name, err));
+  } catch (err) {
+    failed(name, err);
+  }
 }

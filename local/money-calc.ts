@@ -21,4 +21,4 @@ function read(line: string): unknown {
   }
 }
 
-answerLines(import.meta.url, { answer: (line) => answerLine(line, answering), longest: LONGEST });
+answerLines(import.meta.url, { name: 'money-calc', answer: (line) => answerLine(line, answering), longest: LONGEST });

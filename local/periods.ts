@@ -13,4 +13,4 @@ const LONGEST = 1024 * 1024; // 20,000 excluded intervals
 const calendar = courtCalendar(yearsIn(seed));
 const answer = (question: unknown) => answerQuestion(question, calendar);
 
-answerLines(import.meta.url, { answer: (line) => answerLine(line, { answer }), longest: LONGEST });
+answerLines(import.meta.url, { name: 'periods', answer: (line) => answerLine(line, { answer }), longest: LONGEST });

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { format } from 'prettier';
+import { commandLine, endsPlainly } from './command-line.ts';
 import { approvables, approvalOf } from '../domain/nodes/approvals.ts';
 import { nodeIds, nodeRow } from '../domain/nodes/index.ts';
 import { type MatterKind, matterKindIds, matterKinds, recordKinds } from '../domain/nodes/record-kinds.ts';
@@ -177,4 +178,8 @@ export const planCoverage = (): Promise<string> =>
     { parser: 'markdown', printWidth: 120 },
   );
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) process.stdout.write(await planCoverage());
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  endsPlainly('plan-coverage');
+  commandLine({ usage: 'node local/plan-coverage.ts > docs/plan-coverage.md' });
+  process.stdout.write(await planCoverage());
+}

@@ -2,6 +2,7 @@
 import { startEmbedded, type Instance } from './embedded/embedded.ts';
 import type { InstanceInfo } from './embedded/instance-file.ts';
 import { isAlive, type ProcessId, processId } from './embedded/pid-file.ts';
+import { commandLine, failed } from './command-line.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { onShutdown } from '../process/shutdown.ts';
 import { reasonOf } from '../process/start-error.ts';
@@ -23,13 +24,11 @@ const end = onShutdown(STOP_MS, async (why, err) => {
   if (process.exitCode !== undefined) process.exit();
 });
 
-function fail(err: unknown): void {
-  process.stderr.write(`zhixing: ${reasonOf(err)}\n`);
-  process.exitCode = 1;
-}
+const fail = (err: unknown): void => failed('zhixing', err);
 
 async function start(): Promise<void> {
   try {
+    commandLine({ usage: 'npm start\nSettings come from the environment: .env.example' });
     const settings = readSettings(process.env);
     const say = (line: string) => process.stderr.write(`${line}\n`);
     const onGivenUp = (err: unknown) => (fail(err), end('given up'));

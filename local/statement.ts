@@ -1,10 +1,14 @@
 // `npm run --silent statement -- FILE`: how a bank's file is read. Prints the whole, then a line of JSON for each line; writes nothing.
-// Exit code 1, with the reason, for a file that is not read.
-import { existsSync, readFileSync } from 'node:fs';
+// Exit code 1, with the reason, for a file that is not read, 2 where it is called otherwise.
+import { readFileSync, statSync } from 'node:fs';
 import { formatInstant } from '../domain/time/instant.ts';
 import { addsUp, readStatement } from '../domain/money/statement/read.ts';
 import type { Statement } from '../domain/money/statement/line.ts';
 import { fileRows } from '../process/sheets.ts';
+import { errorCode, StartError } from '../process/start-error.ts';
+import { commandLine, failed, WrongUse } from './command-line.ts';
+
+const usage = '用法：npm run --silent statement -- FILE';
 
 const reasons = {
   'wrong-encoding': '既不是 UTF-8 也不是 GB18030 编码',
@@ -14,8 +18,19 @@ const reasons = {
 };
 
 async function read(file: string): Promise<Statement | keyof typeof reasons> {
-  const rows = await fileRows(readFileSync(file));
+  const rows = await fileRows(bytesOf(file));
   return 'code' in rows ? rows.code : (readStatement(rows.rows) ?? 'unknown-layout');
+}
+
+function bytesOf(file: string): Buffer {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found === undefined) throw new StartError(`没有这个文件：${file}`);
+  if (found.isDirectory()) throw new StartError(`这是文件夹，不是文件：${file}`);
+  try {
+    return readFileSync(file);
+  } catch (err) {
+    throw new StartError(`不能读取 ${file}（${errorCode(err) ?? ''}）`);
+  }
 }
 
 const asJson = (value: unknown): string =>
@@ -25,20 +40,17 @@ const asJson = (value: unknown): string =>
   });
 
 /** What is printed; a refusal throws it. */
-async function told(file: string | undefined): Promise<string> {
-  if (file === undefined) throw new Error('用法：npm run --silent statement -- FILE');
-  if (!existsSync(file)) throw new Error(`没有这个文件：${file}`);
+async function told(): Promise<string> {
+  const [file] = commandLine({ usage, most: 1 }).words;
+  if (file === undefined) throw new WrongUse(usage);
   const found = await read(file);
-  if (typeof found === 'string') throw new Error(`${found}：${reasons[found]}`);
+  if (typeof found === 'string') throw new StartError(`${found}：${reasons[found]}`);
   const { lines, ...whole } = found;
   return [{ ...whole, lines: lines.length, ...addsUp(found) }, ...lines].map((each) => `${asJson(each)}\n`).join('');
 }
 
 process.stdout.on('error', () => process.exit()); // whoever reads has gone (`| head`)
-await told(process.argv[2]).then(
+await told().then(
   (text) => process.stdout.write(text),
-  (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  },
+  (error: unknown) => failed('statement', error),
 );

@@ -6,8 +6,8 @@ import { onShutdown } from '../process/shutdown.ts';
 import { type Instance, startEmbedded } from './embedded/embedded.ts';
 import { readInstance } from './embedded/instance-file.ts';
 import { readSettings } from './settings.ts';
-import { reasonOf, StartError } from '../process/start-error.ts';
-import { enterCourt, TourError } from './tour/court.ts';
+import { failed, WrongUse } from './command-line.ts';
+import { enterCourt } from './tour/court.ts';
 import { inLanguage, languageOf, unknownOption } from './tour/language.ts';
 import { printer } from './tour/print.ts';
 import { storyList, storyOf } from './tour/stories.ts';
@@ -82,9 +82,9 @@ async function tour(): Promise<void> {
   try {
     if (process.argv.includes('--help')) return void process.stdout.write(USAGE);
     const unknown = unknownOption(process.argv.slice(2));
-    if (unknown !== undefined) throw new StartError(`${unknown} is no option of the tour.\n${USAGE}`);
-    if (language === undefined) throw new StartError('--lang is zh or en.');
-    if (story === undefined) throw new StartError(`--story is one of:\n${storyList()}`);
+    if (unknown !== undefined) throw new WrongUse(`${unknown} is no option of the tour.\n${USAGE}`);
+    if (language === undefined) throw new WrongUse('--lang is zh or en.');
+    if (story === undefined) throw new WrongUse(`--story is one of:\n${storyList()}`);
     const { api, is, look } = await findPlace();
     const print = printer((text) => process.stdout.write(text), process.stdout.isTTY, language);
     print.lines(
@@ -98,9 +98,7 @@ async function tour(): Promise<void> {
     if (look !== undefined) print.lines(`${say('案件保留在', 'The cases are kept:')} ${look}`);
   } catch (err) {
     if (broken.signal.aborted) return;
-    const known = err instanceof TourError || err instanceof StartError;
-    process.stderr.write(`zhixing: ${known || !(err instanceof Error) ? reasonOf(err) : (err.stack ?? err.message)}\n`);
-    process.exitCode = 1;
+    failed('zhixing', err);
   }
 }
 

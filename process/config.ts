@@ -4,9 +4,10 @@ import Type, { type Static, type TObject } from 'typebox';
 import { COURT_PATTERN } from '../domain/nodes/courts.ts';
 import { nodeIds, openNodes } from '../domain/nodes/index.ts';
 import { contentOf, type Env, readSection } from './read-settings.ts';
+import { StartError } from './start-error.ts';
 
 /** Thrown when settings are bad: the message has one line for each, and no secrets. */
-export class ConfigError extends Error {
+export class ConfigError extends StartError {
   override readonly name = 'ConfigError';
 }
 

@@ -1,6 +1,6 @@
 /** What stops a start for a reason that its user can mend: the message says what is wrong and what to do, nothing more. */
 export class StartError extends Error {
-  override readonly name = 'StartError';
+  override readonly name: string = 'StartError';
 }
 
 const ADVICE: Record<string, string> = {

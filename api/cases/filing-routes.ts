@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Db } from '../../db/client.ts';
+import type { LawLibrary } from '../../db/law/library.ts';
 import { readFilingHash } from '../../db/cases/case.ts';
 import { parseCaseNumber } from '../../domain/record/case-number.ts';
 import { checkFiler, checkFiling, filedAhead, Filing } from '../../domain/engine/filing.ts';
@@ -10,6 +11,7 @@ import { bodyHash } from '../../gateway/seal.ts';
 import type { App, ApiDeps } from '../app-types.ts';
 import { HTTP, refused } from '../http/errors.ts';
 import { loadCaseView } from './load-case.ts';
+import { notFiled } from './not-filed.ts';
 import { personOf } from '../http/plugins/auth.ts';
 import { CaseDocument } from './case-schema.ts';
 import { answers } from '../http/common.ts';
@@ -27,7 +29,7 @@ const example = {
 /** `POST /api/cases` */
 export function filingRoutes(
   app: App,
-  { store, gateway, courtCode }: Pick<ApiDeps, 'store' | 'gateway' | 'courtCode'>,
+  { store, gateway, courtCode, laws }: Pick<ApiDeps, 'store' | 'gateway' | 'courtCode'> & { readonly laws: LawLibrary },
 ): void {
   app.post(
     '/api/cases',
@@ -50,7 +52,7 @@ export function filingRoutes(
     },
     async (request, reply) => {
       const { body } = request;
-      const caseId = await file(request, body, { db: store.db, gateway });
+      const caseId = await file(request, body, { db: store.db, laws, gateway });
       const view = await loadCaseView(store.db, caseId.id, personOf(request));
       return reply
         .code(caseId.isNew ? HTTP.created : HTTP.ok)
@@ -62,6 +64,7 @@ export function filingRoutes(
 
 interface Where {
   readonly db: Db;
+  readonly laws: LawLibrary;
   readonly gateway: ApiDeps['gateway'];
 }
 
@@ -69,7 +72,7 @@ interface Where {
 async function file(
   request: FastifyRequest,
   body: Filing,
-  { db, gateway }: Where,
+  { db, laws, gateway }: Where,
 ): Promise<{ id: string; isNew: boolean }> {
   const person = personOf(request);
   const barred = checkFiler(person);
@@ -89,6 +92,8 @@ async function file(
   }
   const ahead = filedAhead(body, Date.now());
   if (ahead !== undefined) throw refused(ahead);
+  const refusal = await notFiled({ db, laws }, { id, body, person });
+  if (refusal !== undefined) throw refused(refusal);
   const title = maskedTitle(body);
   const answer = await gateway.fileCase({ caseId: id, caseNo, title }, { body, by: person.id });
   if (answer.accepted) return { id, isNew: true };

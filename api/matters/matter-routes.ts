@@ -119,6 +119,14 @@ const Query = Type.Object(
     kind: Type.Optional(oneOf(matterKinds, '种类')),
     case: Type.Optional(Type.String({ maxLength: 64, description: '所涉案件的编号，也可写案号' })),
     concluded: Type.Optional(Type.Boolean({ description: '是否已办结' })),
+    q: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 100,
+        description:
+          '编号、来信来函的人或单位、文号、所写事项的一部分，或者所涉案件的案号、案由、当事人姓名的一部分，不分全角半角、大小写、间隔号的写法',
+      }),
+    ),
     limit: Limit(50, 200),
     cursor: Cursor,
   },

@@ -154,7 +154,7 @@ const TELLING = 6; // characters: what goes before them is in every number of a 
  * Where a text stands. Of a long one the index is asked for the end alone: each further part that nearly all cases have would be
  * read there too, only to rule nothing out.
  */
-function standsIn(sought: string): SQL | undefined {
+export function textStands(sought: string): SQL | undefined {
   const within = (part: string) => `%${part.replaceAll(/[\\%_]/g, '\\$&')}%`;
   const characters = [...sought];
   const end = like(caseSearch.text, within(characters.slice(-TELLING).join('')));
@@ -172,7 +172,7 @@ async function soughtIn(db: Db, { q, officer, id }: CasesAsked): Promise<Sought>
   if (q === undefined) return { filter: undefined, isRare: false };
   const sought = soughtText(q);
   if (sought === undefined) return { filter: sql`false`, isRare: true }; // what nobody can see is in no case
-  const isLike = standsIn(sought);
+  const isLike = textStands(sought);
   const isFewAnyway = (officer ?? id) !== undefined; // one officer's cases are looked at quicker than a whole court's texts
   const hits = isFewAnyway ? [] : await hitsOf(db, isLike);
   if (isFewAnyway || hits.length === MANY) {

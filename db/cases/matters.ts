@@ -1,11 +1,13 @@
-import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, exists, ilike, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { MatterKind } from '../../domain/nodes/record-kinds.ts';
 import { readsAs } from '../../domain/plan/matters/readers.ts';
 import type { Person } from '../../domain/record/actor.ts';
+import { foldText, soughtText } from '../../domain/record/search.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Db } from '../client.ts';
+import { textStands } from './case-list.ts';
 import { timestamp } from '../keyset.ts';
-import { cases } from '../schema/index.ts';
+import { cases, caseSearch } from '../schema/index.ts';
 
 /** Which registered matters, for whom. */
 export interface MattersAsked {
@@ -15,13 +17,15 @@ export interface MattersAsked {
   /** The case that they are about. */
   readonly case?: string | undefined;
   readonly concluded?: boolean | undefined;
+  /** Part of its number, of its words, or of what the case that it is about is found by, however it is written. */
+  readonly q?: string | undefined;
   /** The last line of the page before. */
   readonly after?: readonly [receivedAt: Instant, id: string] | undefined;
   readonly limit: number;
 }
 
 /** A page of registered matters, the latest received first. */
-export const readMatters = (db: Db, { reader, kind, case: about, concluded, after, limit }: MattersAsked) =>
+export const readMatters = (db: Db, { reader, kind, case: about, concluded, q, after, limit }: MattersAsked) =>
   db
     .select({
       id: cases.id,
@@ -43,11 +47,24 @@ export const readMatters = (db: Db, { reader, kind, case: about, concluded, afte
         about === undefined ? undefined : eq(cases.about, about),
         concluded === true ? isNotNull(cases.closedAt) : undefined,
         concluded === false ? isNull(cases.closedAt) : undefined,
+        q === undefined ? undefined : isSought(db, q),
         after && sql`(${cases.filedAt}, ${cases.id}) < (${timestamp(after[0])}, ${after[1]})`,
       ),
     )
     .orderBy(desc(cases.filedAt), desc(cases.id))
     .limit(limit);
+
+/** What is looked for stands in its number, in what it is found by itself, or in what its case is found by. */
+function isSought(db: Db, q: string): SQL | undefined {
+  const sought = soughtText(q);
+  if (sought === undefined) return sql`false`; // nothing that could be seen
+  const own = db
+    .select({ one: sql`1` })
+    .from(caseSearch)
+    .where(and(sql`${caseSearch.caseId} in (${cases.id}, ${cases.about})`, textStands(sought)));
+  const number = foldText(q).replaceAll(/[\\%_]/g, '\\$&');
+  return or(ilike(cases.id, `%${number}%`), exists(own));
+}
 
 /** A line of them. */
 export type MatterRow = Awaited<ReturnType<typeof readMatters>>[number];

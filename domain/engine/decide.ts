@@ -14,7 +14,8 @@ import { ofThePanel } from './of-the-panel.ts';
 import { asRecorded } from './as-recorded.ts';
 import { guarded, isGiven } from './guarded.ts';
 import { wrongParty } from './own-party.ts';
-import { asTold, isOutsider, leftToTheCourt } from './heard.ts';
+import { caseAsTold } from './as-told.ts';
+import { asTold, goesToParty, isOutsider, leftToTheCourt } from './heard.ts';
 import { ofOtherCases } from '../plan/kind-of-case.ts';
 import { byTheEngine, strangers, withoutFormer } from './strangers.ts';
 import { caseBefore } from './corrected.ts';
@@ -30,7 +31,7 @@ import type { DeadlineNow } from '../plan/derived.ts';
 import { checkForm } from '../record/form.ts';
 import { holders } from '../record/holders.ts';
 import { outgrown } from './growth.ts';
-import { isRefusal, refuse, type Refusal } from '../record/refusal.ts';
+import { isRefusal, refuse, type Refusal, refusalCodes } from '../record/refusal.ts';
 
 /** What deciding may look at besides the case. */
 export interface Deciding {
@@ -124,15 +125,25 @@ export function decide(c: Case, completion: Completion, deciding: Deciding): Dra
   const barred = checkRight(c, node, deciding);
   if (barred !== undefined) return barred;
   const said = { node, subject, payload: asRecorded(c, node, payload, actor.id), at, by: actor.id, now };
-  let refusal: Refusal | undefined;
+  let refusal: Refusal = wrongRole(node, row, actor);
   for (const as of capacities(c, row, deciding)) {
     const draft = { ...said, as } as Draft; // the payload has been checked against that very node's schema
     const sent = deciding.takenOver === undefined ? leftToTheCourt(row, formed, as) : undefined;
-    refusal = sent ?? judged(c, row, deciding.takenOver === undefined ? asTold(c, draft, deciding) : draft, deciding);
-    if (refusal === undefined)
+    const meant = deciding.takenOver === undefined ? asTold(c, draft, deciding) : draft;
+    const found = sent ?? judged(c, row, meant, deciding);
+    if (found === undefined)
       return noted(c, deciding.takenOver === undefined ? draft : withoutFormer(row, draft, deciding.people), deciding);
+    refusal = deciding.takenOver === undefined ? marked(c, found, meant, deciding) : found;
   }
-  return refusal ?? wrongRole(node, row, actor);
+  return refusal;
+}
+
+/** What a party would not be refused for, or not so, in the case as it knows it rests on something that it was not told of (docs/decisions/106). */
+function marked(c: Case, refusal: Refusal, draft: Draft, deciding: Deciding): Refusal {
+  if (refusalCodes[refusal.code] !== 'guard' || !goesToParty(c, draft.node, deciding)) return refusal;
+  const known = judged(caseAsTold(c, deciding), nodeRow(draft.node), draft, deciding);
+  const says = (said: Refusal) => [said.code, said.basis, ...said.missing.map(({ id }) => id)].join('|');
+  return known !== undefined && says(known) === says(refusal) ? refusal : { ...refusal, untold: true };
 }
 
 /** What the guards may know of the deadlines. */

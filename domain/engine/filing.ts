@@ -8,16 +8,17 @@ import { roles } from '../nodes/roles.ts';
 import { INSTANT_FORM, readInstant } from '../gate/instant.ts';
 import { formatInstant, type Instant } from '../time/instant.ts';
 import type { Actor, Person } from '../record/actor.ts';
-import { growing } from '../record/case.ts';
+import { type Case, growing } from '../record/case.ts';
 import { CASE_NUMBER, parseCaseNumber } from '../record/case-number.ts';
 import { checkNumber } from './filing-number.ts';
 import { unseenIn } from '../gate/text.ts';
+import type { Completion } from './completion.ts';
 import { decide } from './decide.ts';
 import { openedBy } from './derive.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import { asFacts } from './advance.ts';
 import { checkClaims } from '../record/claims.ts';
-import { checkRestoredFrom } from './restoring.ts';
+import { checkRestoredFrom, notRestored } from './restoring.ts';
 import { checkIdentities, foldIdentities } from '../record/identities.ts';
 import { checkAgainst } from '../record/form.ts';
 import type { Laws, LawVersions } from '../plan/law.ts';
@@ -104,12 +105,13 @@ export function checkFiler({ name, roles: held }: Person): Refusal | undefined {
     : refuse('wrong-role', `${name}不能立案，应由立案窗口（filing）`, basis);
 }
 
-/** Who files, when, and whom the history names. */
+/** Who files, when, whom the history names, and the case of this court that it takes up again. */
 interface Filer {
   readonly now: Instant;
   readonly actor: Actor;
   readonly people: ReadonlyMap<string, Person>;
   readonly elsewhere?: Elsewhere | undefined;
+  readonly restored?: Case | undefined;
 }
 
 /** Nothing is filed before it came in. Whoever sends a filing on asks this first: refused, it starts nothing. */
@@ -157,5 +159,8 @@ export function* filingSteps(
     grown.add({ ...fact, recordedAt, via: 'api', seq: drafts.length + 1 });
     yield;
   }
-  return { filedAt: at, drafts };
+  return notRestored(body, who.restored) ?? { filedAt: at, drafts };
 }
+
+/** What founds a case, as completions: what looks up whom and what they name. */
+export const broughtBy = (body: Filing): readonly Completion[] => [{ node: 'case.filed' }, ...(body.history ?? [])];

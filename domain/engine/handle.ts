@@ -12,7 +12,7 @@ import { decide } from './decide.ts';
 import { deriveSteps, openedBy } from './derive.ts';
 import { type Delivered, reported } from './disclosure.ts';
 import { type Followed, linkFacts } from './linking.ts';
-import { notRestored, restoredFacts } from './restoring.ts';
+import { restoredFacts } from './restoring.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import { type Filing, filingSteps } from './filing.ts';
 import { decideFounding, type Founding } from './found.ts';
@@ -134,9 +134,8 @@ function* file(
   moment: Moment,
 ): Generator<void, Bare> {
   const { now, inForce, laws } = moment;
-  const filed = yield* filingSteps(body, { now, actor, people, elsewhere }, inForce, laws);
-  const refusal = isRefusal(filed) ? filed : notRestored(body, restored);
-  if (isRefusal(filed) || refusal !== undefined) return { answer: refusal ?? null, advanced: undefined };
+  const filed = yield* filingSteps(body, { now, actor, people, elsewhere, restored }, inForce, laws);
+  if (isRefusal(filed)) return { answer: filed, advanced: undefined };
   const filing = asFacts([], filed.drafts, inForce, actor.via);
   const facts = restoredFacts([...filing, ...linkFacts(filing, earlier)], restored);
   return founded(yield* advanceSteps(standing, facts, { now, laws }));

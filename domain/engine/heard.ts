@@ -13,6 +13,7 @@ import { isCivilDate } from '../time/civil-date.ts';
 import { dateOf, type Instant } from '../time/instant.ts';
 import { sentenceToParty } from '../words/to-parties.ts';
 import type { Accepted, AcceptedHeard } from './answer.ts';
+import { heldRoles } from './capacities.ts';
 import type { Completion } from './completion.ts';
 
 /** Whether it is as a party alone that somebody records. */
@@ -31,8 +32,7 @@ export interface Asker {
 /** Whether an answer goes to a party: somebody who would record this node as nobody else. */
 export function goesToParty(c: Case, node: string, { actor, now }: Asker): boolean {
   if (c.kind !== 'case' || !isNodeId(node) || !isOpenToParties(node)) return false;
-  const held = rolesInCase(c, actor, now);
-  return asParty(nodeRow(node).by.filter((role) => held.includes(role)));
+  return asParty(heldRoles(c, nodeRow(node), { actor, now }));
 }
 
 /** Whether somebody is neither of the court nor speaks for a party here: to them there is no such case. */
@@ -77,15 +77,16 @@ export const withoutPlace = (id: string): string => id.replace(/@\d+$/, '');
 const plain: ReadonlySet<RefusalCode> = new Set(['unknown-case', 'unknown-person', 'wrong-role', 'wrong-party', 'seal-required', 'key-reused', 'subject-not-allowed', 'at-not-allowed', 'version-not-told'] as const); // prettier-ignore
 
 function toParty(refusal: Refusal, { node, subject, payload }: Completion): Refusal {
-  const { code, basis, missing } = refusal;
-  if (plain.has(code)) return refusal;
+  const { code, basis, missing, untold } = refusal;
+  if (plain.has(code)) return { ...refusal, zh: unmasked(refusal.zh), missing: missing.map((each) => ({ ...each, id: unmasked(each.id) })) }; // prettier-ignore
+  if (untold) return refuse('not-now', sentenceToParty('not-now'), isNodeId(node) ? nodeRow(node).basis : undefined);
   const said = new Set(textsIn([subject, payload]));
   return { code, zh: sentenceToParty(code), basis, missing: missing.flatMap((each) => itsOwn(each, node, said)) };
 }
 
 /** What is missing, if it is a node, a field of the form, or something that the party named itself; with no word of the case. */
 function itsOwn({ id: named }: Missing, node: string, said: ReadonlySet<string>): readonly Missing[] {
-  const id = named.replace(UNTOLD, '');
+  const id = unmasked(named);
   if (isNodeId(id)) return [{ id, zh: nodeRow(id).zh }];
   const fields = isNodeId(node) ? fieldsOf(node) : [];
   return fields.includes(id) || said.has(id) ? [{ id, zh: '请核对' }] : [];
@@ -109,6 +110,9 @@ export const notThisVersion = (c: Case, node: string, asker: Asker, ifVersion: n
     : movedOn(ifVersion, c.record);
 
 const UNTOLD = '（未公开）';
+
+/** As the party wrote it: that something was kept from it would tell that it is there. */
+const unmasked = (text: string): string => text.replaceAll(UNTOLD, '');
 
 /**
  * What a party says, as it is judged: what it was not told of is, to it, as if it were not there. So a thing that is kept

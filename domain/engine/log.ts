@@ -71,7 +71,7 @@ export const logFact = (fact: Fact, { late = false, inPlaceOf = [] }: FactNoted 
 
 /** The line of a command that a guard refused (engine.md 11). */
 export const logRefusal = (
-  refusal: Refusal,
+  { untold: _, ...refusal }: Refusal,
   sent: {
     readonly at: Instant;
     readonly by: string;

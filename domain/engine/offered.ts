@@ -9,7 +9,8 @@ import type { Case } from '../record/case.ts';
 import type { Draft } from '../record/fact.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
 import type { Instant } from '../time/instant.ts';
-import { heldRoles } from './capacities.ts';
+import type { Role } from '../nodes/roles.ts';
+import { capacities } from './capacities.ts';
 import { askedOf, checkRight } from './decide.ts';
 import { closed, repeated } from '../plan/still-open.ts';
 import { inPlaceOf } from './in-place.ts';
@@ -65,10 +66,21 @@ interface Asking {
 
 const MOST_TRIED = 500; // contents; what would be refused behind them is found out when it is sent
 
-/** Why it would be refused to this person about each thing that it could be about, and whatever it says. */
-function refusedWhatever(c: Case, { node, subject }: Pick<Action, 'node' | 'subject'>, asking: Asking) {
+type What = Pick<Action, 'node' | 'subject'>;
+
+/** Why it would be refused to this person in each of their capacities, as it is when it is sent (decide.ts). */
+function refusedWhatever(c: Case, what: What, asking: Asking): Refusal | undefined {
+  let refusal: Refusal | undefined;
+  for (const as of capacities(c, nodeRow(what.node), asking)) {
+    refusal = refusedAs(c, what, as, asking);
+    if (refusal === undefined) return undefined;
+  }
+  return refusal;
+}
+
+/** The same in these roles, about each thing that it could be about, and whatever it says. */
+function refusedAs(c: Case, { node, subject }: What, as: readonly Role[], asking: Asking): Refusal | undefined {
   const row = nodeRow(node);
-  const as = heldRoles(c, row, asking);
   const displaced = inPlaceOf(c, row, { node, as }, asking.people);
   if (displaced !== undefined) return displaced;
   const { asks = [], among } = askedOf(node);

@@ -6,7 +6,7 @@ import { asParty } from './heard.ts';
 import { named, refuse, type Refusal } from '../record/refusal.ts';
 
 /** Whose word a fact is said to be, in whatever field: the party that it is about, and who applies, objects or opposes. */
-function speakers(row: NodeRow, { subject, payload }: Pick<Draft, 'subject' | 'payload'>): readonly string[] {
+export function speakers(row: NodeRow, { subject, payload }: Pick<Draft, 'subject' | 'payload'>): readonly string[] {
   const { by, party } = payload as { readonly by?: unknown; readonly party?: unknown }; // of whatever node
   const about = row.subject === 'party' ? subject : undefined;
   return [about, by, party].filter((who) => typeof who === 'string');

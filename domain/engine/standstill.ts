@@ -39,7 +39,8 @@ function untouched(asked: Asked, endedAt: Instant | undefined): Running {
 }
 
 /** Every reasoning begins with what opened the deadline and by which rule. */
-function begun({ c, opening: { at, seq, from = at }, version: { within, basis, version } }: Asked): readonly Because[] {
+function begun({ c, opening, version: { within, basis, version } }: Asked): readonly Because[] {
+  const { at, seq, from = at } = opening;
   const opened = c.fact(seq);
   return [
     {
@@ -49,9 +50,17 @@ function begun({ c, opening: { at, seq, from = at }, version: { within, basis, v
       node: opened?.at === at ? opened.node : null,
       ...(from !== at && { countedFrom: from }),
     },
-    { step: 'rule', within, basis, version },
+    { step: 'rule', within, basis, version, ...givenBy(opening) },
   ];
 }
+
+/** What gave a due that is not the rule's own. */
+function givenBy({ due, within, dueZh }: Asked['opening']): Pick<StepOfRule, 'day' | 'from'> {
+  if (due !== undefined) return { day: true };
+  return within === undefined || dueZh === undefined ? {} : { from: dueZh };
+}
+
+type StepOfRule = Extract<Because, { readonly step: 'rule' }>;
 
 const countAnew = (asked: Asked, { countedFrom }: NonNullable<Standstill['end']>): Dues =>
   countDues({ ...asked, anewFrom: countedFrom });

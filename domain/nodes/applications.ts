@@ -5,7 +5,7 @@ import { node } from './node.ts';
 import { system } from './systems.ts';
 
 /** What a party may apply for (plan §9). */
-const applicationKinds = {
+export const applicationKinds = {
   reward: '悬赏',
   audit: '审计',
   investigation: '调查',

@@ -30,7 +30,7 @@ export interface Opening {
   readonly due?: string;
   /** The period that the fact itself calls for, in place of the rule's: what is urgent. */
   readonly within?: string;
-  /** Where that date comes from, if not from an order. */
+  /** What gives that date or period, as a sentence names it before the date or the number; left out: a document, or what the rule says of such a thing. */
   readonly dueZh?: string;
   /** What it is called, where that depends on the fact: 督办：制作送达执行通知书. */
   readonly title?: string;

@@ -32,7 +32,15 @@ export type Because =
       readonly node: NodeId | null;
       readonly countedFrom?: Instant;
     }
-  | { readonly step: 'rule'; readonly within: string; readonly basis: Basis; readonly version: number }
+  /** `from`: what gave the period in place of the rule's own; `day`: its last day was named, and no period is counted. */
+  | {
+      readonly step: 'rule';
+      readonly within: string;
+      readonly basis: Basis;
+      readonly version: number;
+      readonly from?: string;
+      readonly day?: true;
+    }
   /** The first day (or hour) is not counted: counting began after it (民诉法85). */
   | { readonly step: 'counted'; readonly from: string; readonly nominal: string }
   | {

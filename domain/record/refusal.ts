@@ -124,6 +124,7 @@ export const refusalCodes = {
   'store-away': 'trouble',
   'store-busy': 'trouble',
   'warnings-open': 'guard',
+  'not-now': 'guard',
 } as const;
 
 export type RefusalCode = keyof typeof refusalCodes;
@@ -144,6 +145,8 @@ export interface Refusal {
   readonly zh: string;
   readonly basis: string | null;
   readonly missing: readonly Missing[];
+  /** It rests on what its sender, a party, was not told of: it hears `not-now` in its place (engine/heard.ts). */
+  readonly untold?: true;
 }
 
 const MOST_MISSING = 100;

@@ -32,7 +32,7 @@ export function explainToParty(because: Because, told: ToldOf): string {
     case 'opened':
       return `${openingZh(because)}，${startZh(because)}。`;
     case 'rule':
-      return `${quoted(because.basis, told.rule)}期限为${periodZh(because.within)}。`;
+      return `${quoted(because.basis, told.rule)}${because.day ? '届满之日另有写明' : `期限为${because.from ?? ''}${periodZh(because.within)}`}。`;
     case 'counted':
       return because.from < because.nominal
         ? citing(countedZh(because), countingArticles.firstDay)

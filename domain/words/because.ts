@@ -18,7 +18,7 @@ export function explain(because: Because): string {
     case 'opened':
       return `${openingZh(because)}（${record(because.fact)}），${startZh(because)}`;
     case 'rule':
-      return `期限：${periodZh(because.within)}（${because.basis.zh}；规则第${because.version}版）`;
+      return `${termZh(because)}（${because.basis.zh}；规则第${because.version}版）`;
     case 'counted':
       return countedZh(because);
     case 'excluded':
@@ -57,6 +57,10 @@ export function explain(because: Because): string {
       return because satisfies never;
   }
 }
+
+/** How long, and what gave that where it is not the rule itself; a day that was named is no period. */
+const termZh = ({ within, from = '', day }: StepOf<'rule'>): string =>
+  day ? '届满日由记录写明，不按规则推算' : `期限：${from}${periodZh(within)}`;
 
 /** From when it is counted: a case limit from filing, whenever the team was chosen. */
 export const startZh = ({ countedFrom }: StepOf<'opened'>): string =>

@@ -5,11 +5,12 @@ import { roleIds, teams } from '../../domain/nodes/roles.ts';
 import { stageIds } from '../../domain/plan/closing/stage.ts';
 import { formatInstant } from '../../domain/time/instant.ts';
 import { wanted } from './court.ts';
+import { wholeSetting } from '../command-line.ts';
 import { atMost, type Figure, percentile } from './figure.ts';
 import { caseNoOf, causes, nameOf, officerOf, seedCourt } from './seed-court.ts';
 import { openSite, type Site } from './site.ts';
 
-const CASES = Number(process.env['BENCH_CASES'] ?? 100_000);
+const casesAsked = (): number => wholeSetting('BENCH_CASES', 100_000);
 const TIMES = 60; // readings of each list, each of something else
 const WARM = 3; // connections, and what is read once
 const PROMISED = 50; // ms
@@ -27,7 +28,7 @@ const both =
   (i) =>
     Object.fromEntries(askings.flatMap((asking) => Object.entries(asking(i))));
 const daysFromNow = (days: number): string => formatInstant(Date.now() + days * DAY);
-const someCase = (i: number): number => (i * 7_919) % CASES;
+const someCase = (i: number): number => (i * 7_919) % casesAsked();
 
 const role = cycled('role', roleIds);
 const officer: Asking = (i) => ({ person: officerOf(i) });
@@ -96,7 +97,7 @@ const middle: Readonly<Record<(typeof caseSorts)[number], () => number>> = {
 export async function benchLists(): Promise<Figure[]> {
   const { site, close } = await openSite();
   try {
-    await seedCourt(site.info.databaseUrl, CASES, (line) => process.stderr.write(`${line}\n`));
+    await seedCourt(site.info.databaseUrl, casesAsked(), (line) => process.stderr.write(`${line}\n`));
     return await readLists(site);
   } finally {
     await close();

@@ -1,13 +1,16 @@
-// What the cases that rest cost the court that runs: the pace of sixty cases with twenty thousand terminated ones in the same court, and without.
+// What the cases that rest cost the court that runs: sixty cases worked on at once in a court with twenty thousand terminated ones, and in one
+// without, in turns.
 import { formatInstant } from '../../domain/time/instant.ts';
 import { closedNoProperty } from '../../test/support/no-property.ts';
 import { atLeast, type Figure, percentile } from './figure.ts';
 import { workedAtOnce } from './pace.ts';
-import { inParallel, type Site } from './site.ts';
+import { parkAlike } from './park.ts';
+import { openSite, type Site } from './site.ts';
 
-const PARKED = 20_000;
-const CLIENTS = 60;
-const ROUNDS = 3;
+/** How many rest, unless the command says otherwise. */
+export const PARKED = 20_000;
+
+const ROUNDS = 5;
 
 /** What a court took over of such a case: all that was recorded in it until it ended without property, and its archiving. */
 const history = (): readonly object[] => [
@@ -22,29 +25,38 @@ const history = (): readonly object[] => [
   { node: 'dossier.archived', at: '2026-04-24T09:00:00+08:00', payload: { archiveNo: '2026-执-1', volumes: 1 } },
 ];
 
-/** Cases that ended without property: each sleeps from one half-yearly query to the next. */
-async function park({ court }: Site): Promise<void> {
-  const taken = { history: history() };
-  const filedAt = Date.parse('2026-01-20T16:20:00+08:00');
-  await inParallel(CLIENTS, Array.from({ length: PARKED }), async () => void (await court.file(filedAt, taken)));
+/** One case that ended without property, filed through the door: it sleeps from one half-yearly query to the next. */
+const terminated = ({ court }: Site): Promise<string> =>
+  court.file(Date.parse('2026-01-20T16:20:00+08:00'), { history: history() });
+
+/** Two courts that differ in nothing but the cases that rest, each round in both: what disturbs this machine disturbs both. */
+export async function benchParked(count: number): Promise<Figure[]> {
+  const full = await openSite();
+  try {
+    const empty = await openSite();
+    try {
+      const perSecond = await parkAlike(full.site, await terminated(full.site), count);
+      return [
+        ...(await inTurns(full.site, empty.site, count)),
+        { name: 'parked: cases that fell asleep', figure: `${perSecond.toFixed(0)}/s` },
+      ];
+    } finally {
+      await empty.close();
+    }
+  } finally {
+    await full.close();
+  }
 }
 
-/** The same work before they are there and after: nothing but the parked cases differs. */
-export async function benchParked(site: Site): Promise<Figure[]> {
-  const rounds = async () => {
-    const took: number[] = [];
-    for (let round = 0; round < ROUNDS; round++) took.push(await workedAtOnce(site));
-    return percentile(took, 0.5);
-  };
-  await workedAtOnce(site); // warm
-  const without = await rounds();
-  const began = performance.now();
-  await park(site);
-  const filing = (PARKED * 1_000) / (performance.now() - began);
-  const withThem = await rounds();
-  const of = `${(withThem / 1_000).toFixed(1)} s a round, ${(without / 1_000).toFixed(1)} s without them`;
-  return [
-    atLeast(`parked: pace with ${PARKED} terminated cases to that without`, without / withThem, 0.95, { unit: '', digits: 2, of }), // prettier-ignore
-    { name: 'parked: cases taken over', figure: `${filing.toFixed(0)}/s` },
-  ];
+async function inTurns(full: Site, empty: Site, count: number): Promise<Figure[]> {
+  for (const site of [full, empty]) await workedAtOnce(site); // warm
+  const [withThem, without]: [number[], number[]] = [[], []];
+  for (let round = 0; round < ROUNDS; round++) {
+    // who comes first changes
+    for (const site of round % 2 === 0 ? [full, empty] : [empty, full])
+      (site === full ? withThem : without).push(await workedAtOnce(site));
+  }
+  const [took, tookWithout] = [percentile(withThem, 0.5), percentile(without, 0.5)];
+  const of = `${(took / 1_000).toFixed(1)} s a round, ${(tookWithout / 1_000).toFixed(1)} s without them`;
+  return [atLeast(`parked: pace with ${count} terminated cases to that without`, tookWithout / took, 0.95, { unit: '', digits: 2, of })]; // prettier-ignore
 }

@@ -11,11 +11,12 @@ import { addDays } from '../../domain/time/civil-date.ts';
 import { civilYear } from '../../domain/time/instant.ts';
 import { type CaseInput, ENFORCEMENT_CASE, messages, type RolloutProgress } from '../../workflows/messages.ts';
 import { type Court, wanted } from './court.ts';
+import { wholeSetting } from '../command-line.ts';
 import { atLeast, atMost, type Figure, percentile } from './figure.ts';
 import { inParallel, type Site } from './site.ts';
 import { openNodes } from '../../domain/nodes/index.ts';
 
-const CASES = Number(process.env['BENCH_CASES'] ?? 20_000);
+const casesAsked = (): number => wholeSetting('BENCH_CASES', 20_000);
 const PROMISED = 20_000 / 600; // cases a second: 20,000 in ten minutes
 const ADMINISTRATOR = 'p-administrator-1';
 const DRAFTS = '/api/law/drafts';
@@ -31,14 +32,14 @@ export async function benchRollout({ info, court, temporal }: Site): Promise<Fig
     const { preview } = wanted(200, await court.send<Draft>(ADMINISTRATOR, 'POST', `${DRAFTS}/${id}/preview`));
     const previewed = (performance.now() - asked) / 1_000;
     const { latencies, seconds, moved } = await apply(court, id, probe);
-    if (moved < CASES) throw new Error(`only ${moved} of ${CASES} cases moved`);
+    if (moved < casesAsked()) throw new Error(`only ${moved} of ${casesAsked()} cases moved`);
     if (moved !== preview.cases) throw new Error(`${moved} cases moved, the preview said ${preview.cases}`);
     const { cases, differences } = await refold(store.db);
-    const of = `${CASES} cases in ${seconds.toFixed(0)} s`;
+    const of = `${casesAsked()} cases in ${seconds.toFixed(0)} s`;
     const unit = 'ms';
     return [
       atMost('preview of a notice', previewed, 60, { unit: 's', of: `${preview.moved} dates would move` }),
-      atLeast('rollout of a notice, open cases a second', CASES / seconds, PROMISED, { unit: 'cases/s', of }),
+      atLeast('rollout of a notice, open cases a second', casesAsked() / seconds, PROMISED, { unit: 'cases/s', of }),
       atMost('completion over HTTP meanwhile, p50', percentile(latencies, 0.5), 1_000, { unit, of: `p99 ${percentile(latencies, 0.99).toFixed(0)} ms, ${latencies.length} of them` }), // prettier-ignore
       atMost('refold afterwards, differences', differences.length, 0, { unit: '', of: `${cases} cases` }),
     ];
@@ -92,7 +93,7 @@ async function fill(store: Store, temporal: Client): Promise<void> {
   };
   const decide = decideAndRecord(deps);
   const example = JSON.parse(readFileSync(new URL('../../examples/filing.json', import.meta.url), 'utf8')) as object; // our own file
-  const numbers = Array.from({ length: CASES }, (_, i) => 100_000 + i);
+  const numbers = Array.from({ length: casesAsked() }, (_, i) => 100_000 + i);
   await inParallel(8, numbers, async (n) => {
     const now = Date.now();
     const year = civilYear(now - 60_000);
@@ -116,7 +117,7 @@ async function fill(store: Store, temporal: Client): Promise<void> {
         args: [{}],
       }),
     });
-    if (n % 1_000 === 0) process.stderr.write(`… ${n - 100_000} of ${CASES} cases\n`);
+    if (n % 1_000 === 0) process.stderr.write(`… ${n - 100_000} of ${casesAsked()} cases\n`);
   });
 }
 

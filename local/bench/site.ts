@@ -41,6 +41,11 @@ export async function startOwn(dataDir: string, more: EmbeddedOptions = {}): Pro
   }
 }
 
+const open = new Set<() => Promise<void>>();
+
+/** Ends every instance that is still there: a signal comes in the middle of a figure. */
+export const closeSites = async (): Promise<void> => void (await Promise.all([...open].map((close) => close())));
+
 /** An instance as in production: on a real disk, with a worker and an API of their own. `close` leaves nothing of it. */
 export async function openSite(): Promise<{ readonly site: Site; readonly close: () => Promise<void> }> {
   const { dir, remove } = temporaryFolder();
@@ -51,14 +56,14 @@ export async function openSite(): Promise<{ readonly site: Site; readonly close:
   const info = instance.info();
   const connection = await Connection.connect({ address: info.temporal });
   const temporal = new Client({ connection, namespace: info.namespace });
-  return {
-    site: { info, temporal, court: courtAt(info.api ?? '') },
-    close: async () => {
-      await connection.close();
-      await instance.stop();
-      remove();
-    },
+  const close = async () => {
+    if (!open.delete(close)) return;
+    await connection.close();
+    await instance.stop();
+    remove();
   };
+  open.add(close);
+  return { site: { info, temporal, court: courtAt(info.api ?? '') }, close };
 }
 
 /** Does something for each item, so many at a time. */

@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { formatInstant } from '../../domain/time/instant.ts';
 import { stopRemindedAt } from '../bench/clocks.ts';
+import { wholeSetting } from '../command-line.ts';
 import { atMost, type Figure } from '../bench/figure.ts';
 import { inParallel } from '../bench/site.ts';
 import { chanceOf } from './chance.ts';
@@ -11,7 +12,7 @@ import { factsStand, outboxStands, storeStands, timersStand } from './reckoning.
 import { startSenders } from './senders.ts';
 
 const CASES = 24;
-const TIMES = Number(process.env['CHAOS_KILLS'] ?? 25);
+const times = (): number => wholeSetting('CHAOS_KILLS', 25);
 const DAY = 86_400_000;
 const PER_KILL_MS = 2_500;
 const SETTLE_MS = 40_000; // the sweeper looks at start and every minute, for what is 30 s late
@@ -33,7 +34,7 @@ async function killing(life: Life, seed: string, givenUp: readonly string[]): Pr
   const ids = await fileCases(life, chance);
   const senders = startSenders(life.court, ids);
   const { acknowledged } = senders;
-  const killed = await killAll(life.info.dataDir, { times: TIMES, chance, acknowledged });
+  const killed = await killAll(life.info.dataDir, { times: times(), chance, acknowledged });
   const back = await comesBack(life);
   const sent = await senders.stop();
   await delay(SETTLE_MS);
@@ -56,7 +57,7 @@ async function killing(life: Life, seed: string, givenUp: readonly string[]): Pr
 async function fileCases({ court }: Life, chance: () => number): Promise<readonly string[]> {
   const ids: string[] = [];
   const start = Date.now() + 10_000;
-  const instants = Array.from({ length: CASES }, () => start + chance() * 4 * TIMES * PER_KILL_MS);
+  const instants = Array.from({ length: CASES }, () => start + chance() * 4 * times() * PER_KILL_MS);
   await inParallel(6, instants, async (instant) => {
     const at = Math.floor(instant);
     const stop = stopRemindedAt(at);

@@ -4,9 +4,12 @@ import { isLineNode } from '../../domain/plan/money/bank-lines.ts';
 import { addDays } from '../../domain/time/civil-date.ts';
 import { civilYear, HOUR, parseInstant } from '../../domain/time/instant.ts';
 import { type TourCase, type TourCourt, enterCourt } from '../tour/court.ts';
+import { commandLine, endsPlainly } from '../command-line.ts';
 import { readFiling, readSteps, readTakeover, type TourStep } from '../tour/examples.ts';
 
-const [address = 'http://127.0.0.1:3000'] = process.argv.slice(2);
+endsPlainly('furnish');
+const usage = 'node local/embedded/furnish.ts API';
+const [address = 'http://127.0.0.1:3000'] = commandLine({ usage, most: 1 }).words;
 const steps = readSteps();
 const example = readFiling();
 const takeover = readTakeover();

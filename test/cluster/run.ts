@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type BenchCompletion, type Court, courtAt } from '../../local/bench/court.ts';
 import { ordinaryCase } from '../../local/bench/story.ts';
+import { commandLine, endsPlainly, failed } from '../../local/command-line.ts';
 import { onShutdown } from '../../process/shutdown.ts';
 import { checkRecords } from './records.ts';
 import { type ApiMember, clear, type Cluster, makeGround, startCluster } from './cluster.ts';
@@ -142,6 +143,8 @@ async function story(cluster: Cluster): Promise<void> {
   await checkRecords(cluster, id, steps);
 }
 
+endsPlainly('test:cluster');
+commandLine({ usage: 'npm run test:cluster' });
 const ground = makeGround(say);
 let cluster: Cluster | undefined;
 const end = onShutdown(STOP_MS, async (_, err) => {
@@ -155,8 +158,7 @@ try {
   cluster = await startCluster(ground, 2, 2);
   await story(cluster);
 } catch (err) {
-  process.exitCode = 1;
-  process.stderr.write(`${err instanceof Error ? String(err.stack) : String(err)}\n`);
+  failed('test:cluster', err);
 }
 process.exitCode ??= failures() === 0 ? 0 : 1;
 say(process.exitCode === 0 ? 'the case ended right' : 'FAILED');

@@ -66,7 +66,7 @@ export const applicationDeadlines = {
       (c) =>
         c.all('application.received').flatMap((fact) => {
           const added = daysAdded(c, fact.subject ?? '');
-          const longer = added > 0 && { within: `${JOINDER_DAYS + added}d` };
+          const longer = added > 0 && { within: `${JOINDER_DAYS + added}d`, dueZh: '连同院长批准的延长' };
           return fact.payload.kind === 'joinder' ? [{ ...opening(fact), ...longer }] : [];
         }),
     ),

@@ -32,7 +32,10 @@ function reviews(c: Case): readonly Opening[] {
     ...fromService(told),
     subject: told.thing.id,
     owner: sides.get(told.to) ?? 'respondent',
-    ...(c.first('sanction.decided', told.thing.id)?.payload.kind === 'exit-ban' && { within: '10d' }),
+    ...(c.first('sanction.decided', told.thing.id)?.payload.kind === 'exit-ban' && {
+      within: '10d',
+      dueZh: '限制出境的',
+    }),
   }));
 }
 
@@ -49,7 +52,7 @@ export const custodyDeadlines = {
       c.all('respondent.compelled').map((f) => ({
         ...opening(f),
         from: fromInstant(f.payload.arrivedAt, f.at),
-        ...((f.payload.complex ?? '').trim() !== '' && { within: '24h' }),
+        ...((f.payload.complex ?? '').trim() !== '' && { within: '24h', dueZh: '案情复杂、依法可能拘留的' }),
       })),
     ),
     done: anySince('inquiry.ended'),
@@ -73,6 +76,7 @@ export const custodyDeadlines = {
     opens: when('拘留执行，自收押，按决定的天数', ['detention.started'], (c) =>
       started(c, ({ subject }) => ({
         within: `${Math.min(c.first('sanction.decided', subject)?.payload.days ?? MOST_DAYS, MOST_DAYS)}d`,
+        dueZh: '拘留决定书写明',
       })),
     ),
     done: any('sanction.ended'),

@@ -18,12 +18,15 @@ const orders = (c: Case): readonly Service[] => {
   return servicesOf(c, 'property-report-order').filter(({ to }) => own.has(to));
 };
 
+const ORDERED = '责令报告财产的文书写明';
+
 /** When a respondent has to report is as the order says; one that says nothing, recorded long ago, asks for nothing. */
 const reportsDue = (c: Case): readonly Opening[] =>
   orders(c).flatMap((service) => {
     const { reportBy, reportWithin } = service.document.payload;
     if (reportBy === undefined && reportWithin === undefined) return [];
-    const within = reportBy === undefined ? { within: `${reportWithin}d` } : { due: reportBy };
+    const within =
+      reportBy === undefined ? { within: `${reportWithin}d`, dueZh: ORDERED } : { due: reportBy, dueZh: ORDERED };
     return [{ ...fromService(service), subject: service.to, ...within }];
   });
 

@@ -60,7 +60,14 @@ export const reportsAwaited = (c: Case): readonly Opening[] =>
     const { days, more, times } = reportTerms[way];
     const granted = extensionsOf(c, f).slice(0, times);
     const all = granted.reduce<number>((sum, { payload }) => sum + Math.min(payload.days ?? more, more), days);
-    return [{ ...opening(f), within: `${all}d`, ...untilNext(afterPrice(c, f), '已经另行定价或者确定参考价') }];
+    return [
+      {
+        ...opening(f),
+        within: `${all}d`,
+        ...(all > days && { dueZh: '连同准许的延长' }),
+        ...untilNext(afterPrice(c, f), '已经另行定价或者确定参考价'),
+      },
+    ];
   });
 
 /** Each price report that reached a party, from the day of its service: that party may object to it. */

@@ -37,12 +37,16 @@ function stopOf(c: Case, seq: number): number {
   return fact?.node === 'stop.reviewed' ? fact.payload.of : seq;
 }
 
+const REVIEW = '所定的复查日：';
+
 /** One for each stop without an end, and for each time that somebody has looked at it, due on the day then named. */
 const stopsToReview = (c: Case): readonly Opening[] => [
   ...[...c.all('exclusion.approved'), ...c.all('stay.ordered')].flatMap((f) =>
-    f.payload.to === undefined && f.payload.review !== undefined ? [{ ...opening(f), due: f.payload.review }] : [],
+    f.payload.to === undefined && f.payload.review !== undefined
+      ? [{ ...opening(f), due: f.payload.review, dueZh: REVIEW }]
+      : [],
   ),
-  ...c.all('stop.reviewed').map((f) => ({ ...opening(f), due: f.payload.next })),
+  ...c.all('stop.reviewed').map((f) => ({ ...opening(f), due: f.payload.next, dueZh: REVIEW })),
 ];
 
 /** Closing and the clocks of the whole case: 武法〔2022〕11号 三·七11–13, 三·一(七)3. */

@@ -40,7 +40,7 @@ export const matterDeadlines = {
       entrusted(c, 'matter').map((f) => ({
         ...opening(f),
         ...(c.first('entrustment.handled') && { owner: 'review' as const }), // the answer is the internal group's
-        ...(f.payload.due !== undefined && { due: f.payload.due, dueZh: '来函' }),
+        ...(f.payload.due !== undefined && { due: f.payload.due, dueZh: '来函写明' }),
       })),
     ),
     within: '10d',
@@ -66,7 +66,7 @@ export const matterDeadlines = {
     opens: when('收到上级督办函（来函写明期限的，以来函为准）', ['order.received'], (c) =>
       ordered(c, 'superior').map((f) => ({
         ...opening(f),
-        ...(f.payload.due !== undefined && { due: f.payload.due, dueZh: '来函' }),
+        ...(f.payload.due !== undefined && { due: f.payload.due, dueZh: '来函写明' }),
       })),
     ),
     within: '10d',
@@ -90,7 +90,9 @@ export const matterDeadlines = {
     basis: plan('三·五'),
     in: 'assist',
     opens: when('请求协助、值班报警（紧急的即时）', ['assist.requested'], (c) =>
-      c.all('assist.requested').map((f) => ({ ...opening(f), ...(f.payload.urgent === true && { within: '0h' }) })),
+      c
+        .all('assist.requested')
+        .map((f) => ({ ...opening(f), ...(f.payload.urgent === true && { within: '0h', dueZh: '情况紧急的' }) })),
     ),
     within: '24h',
     courtsOwn: true,

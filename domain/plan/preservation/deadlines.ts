@@ -38,7 +38,7 @@ export const preservationDeadlines = {
       c
         .all('application.received')
         .filter(({ payload }) => payload.kind === 'release')
-        .map((f) => ({ ...opening(f), ...(f.payload.urgent === true && { within: URGENT }) })),
+        .map((f) => ({ ...opening(f), ...(f.payload.urgent === true && { within: URGENT, dueZh: '情况紧急的' }) })),
     ),
     within: '5d',
     done: discharged('就所申请的财产作出决定，或者答复不准许', ['release.decided', 'application.decided'], (c, o) => {

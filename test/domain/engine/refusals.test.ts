@@ -238,7 +238,7 @@ test('every code that the engine and the plan’s guards refuse with is met abov
     'wrong-court',
     'wrong-year',
   ]; // the last four in identities.test.ts, filing-number.test.ts
-  const elsewhere = ['unknown-case', 'case-moved-on', 'version-not-told', 'at-not-allowed', 'not-in-a-takeover', 'wrong-party', 'in-dispute', 'too-early', 'not-of-this-kind', 'objection-too-late', 'detained-already', ...['allocation-stale', 'exceeds-share', 'bad-value'], ...['terms-missing', 'notice-too-short', 'round-out-of-turn', 'second-auction-late', 'in-kind-too-early', 'beyond-the-term']]; // prettier-ignore
+  const elsewhere = ['unknown-case', 'not-now', 'case-moved-on', 'version-not-told', 'at-not-allowed', 'not-in-a-takeover', 'wrong-party', 'in-dispute', 'too-early', 'not-of-this-kind', 'objection-too-late', 'detained-already', ...['allocation-stale', 'exceeds-share', 'bad-value'], ...['terms-missing', 'notice-too-short', 'round-out-of-turn', 'second-auction-late', 'in-kind-too-early', 'beyond-the-term']]; // prettier-ignore
   const bounds = ['too-many-assets', 'too-many-facts', 'record-too-large'];
   const sources = globSync(
     `${fileURLToPath(new URL('../../../domain', import.meta.url))}/{nodes,record,plan,engine}/**/*.ts`,

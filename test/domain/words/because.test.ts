@@ -15,6 +15,15 @@ describe('a reasoning in Chinese', () => {
     [{ step: 'opened', at, fact: 9, node: null }, '2026年1月20日16:20条件成就（第9号记录），期限由此起算'],
     [{ step: 'rule', within: '2d', basis, version: 1 }, '期限：2日（武法〔2022〕11号 三·一(三)2；规则第1版）'],
     [
+      { step: 'rule', within: '48h', basis, version: 1, from: '情况紧急的' },
+      '期限：情况紧急的48小时（武法〔2022〕11号 三·一(三)2；规则第1版）',
+    ],
+    [
+      { step: 'rule', within: '10d', basis, version: 1, day: true },
+      '届满日由记录写明，不按规则推算（武法〔2022〕11号 三·一(三)2；规则第1版）',
+    ],
+    [{ step: 'ordered', due: '2026-03-02', from: '来函写明' }, '来函写明2026年3月2日届满'],
+    [
       { step: 'counted', from: '2026-01-20', nominal: '2026-01-22' },
       '2026年1月20日当日不计，自次日起算，至2026年1月22日',
     ],
