@@ -1,5 +1,7 @@
+import Type from 'typebox';
+import { BankLine } from './bank-line.ts';
 import { law, plan } from './basis.ts';
-import { DateField, Fen, Flag, Id, Maybe, oneOf, onRequest, record, Text } from './fields.ts';
+import { DateField, Fen, Flag, Id, InstantText, Maybe, oneOf, onRequest, record, Text } from './fields.ts';
 import { node } from './node.ts';
 import { system } from './systems.ts';
 
@@ -25,6 +27,25 @@ const deferralGrounds = {
   stay: '中止、暂缓执行',
   other: '其他特殊情况',
 } as const;
+/** How money comes to a case (docs/spec/money.md 3). */
+const fundSources = {
+  paid: '缴款',
+  deducted: '扣划、提取',
+  sale: '拍卖、变卖',
+  'third-party': '案外人代付',
+  'other-court': '他院移交',
+  cash: '现金',
+  claim: '不明款认领',
+  transfer: '他案划转',
+} as const;
+/** By what line of the bank's it came and whence; on which day it counts towards the claim. */
+const arrivedBy = {
+  source: Type.Optional(oneOf(fundSources, '款项来源')),
+  bookedAt: Type.Optional(InstantText('银行入账的时刻，带时区')),
+  countsOn: Type.Optional(DateField('计息截止之日：被执行人失去该款之日')),
+  line: Type.Optional(BankLine),
+  from: Maybe('认领自哪一件不明款，划转自哪一案件', { maxLength: 64 }),
+};
 const subject = 'receipt';
 /** The case's money: 武法〔2022〕11号 三·一(五)1. Its subjects are receipts, and forms 审批表 under them. */
 export const moneyNodes = {
@@ -34,7 +55,12 @@ export const moneyNodes = {
     by: ['finance', system('case-funds')],
     subject,
     introduces: true,
-    payload: record({ amountFen: Fen('金额'), payer: Text('缴款人'), reference: Maybe('银行流水号') }),
+    payload: record({
+      amountFen: Fen('金额'),
+      payer: Text('缴款人'),
+      reference: Maybe('银行流水号'),
+      ...arrivedBy,
+    }),
     example: { amountFen: 25_000_000, payer: '李卫东', reference: 'YH20260206001' },
     afterClosing: true,
     sealed: true,

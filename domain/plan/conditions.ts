@@ -19,6 +19,7 @@ import { limitConditions } from './limits/conditions.ts';
 import { matterConditions } from './matters/conditions.ts';
 import { moneyConditions } from './money/conditions.ts';
 import { distributionConditions } from './money/distribution-conditions.ts';
+import { unidentifiedConditions } from './money/unidentified-conditions.ts';
 import { objectionConditions } from './objections/conditions.ts';
 import { peopleConditions } from './people/conditions.ts';
 import { partyConditions } from './parties/conditions.ts';
@@ -45,6 +46,7 @@ const conditions: Conditions = {
   ...moneyConditions,
   ...approvalConditions,
   ...distributionConditions,
+  ...unidentifiedConditions,
   ...stayConditions,
   ...objectionConditions,
   ...closingConditions,

@@ -28,6 +28,7 @@ import { matterDeadlines } from './matters/deadlines.ts';
 import { moneyDeadlines } from './money/deadlines.ts';
 import { distributionDeadlines } from './money/distribution-deadlines.ts';
 import { guideDeadlines } from './money/guide-deadlines.ts';
+import { unidentifiedDeadlines } from './money/unidentified-deadlines.ts';
 import { settlementDeadlines } from './stays/deadlines.ts';
 import { afterClosingDeadlines } from './closing/after-closing-deadlines.ts';
 import { upperCourtDeadlines } from './limits/upper-court.ts';
@@ -70,6 +71,7 @@ export const deadlineRows = {
   ...objectionDeadlines,
   ...remedyDeadlines,
   ...matterDeadlines,
+  ...unidentifiedDeadlines,
   ...disclosureDeadlines,
   ...supervisionDeadlines,
 };

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { isNodeId, nodeIds } from '../../domain/nodes/index.ts';
 import { isRuleId, ruleIds } from '../../domain/plan/deadlines.ts';
-import { rowsOf } from '../support/plan-page.ts';
+import { moneyClocks, moneyNodes, rowsOf } from '../support/plan-page.ts';
 import stillToCome from './still-to-come.json' with { type: 'json' };
 
 const idsOf = (from: string, to: string) => rowsOf(from, to).flatMap(([id = '']) => id);
@@ -20,10 +20,12 @@ test('the page is read: as many rows as it has', () => {
 
 describe('whatever the tables have, the page names', () => {
   test('every rule', () => {
-    expect(ruleIds.filter((id) => ![...plan, ...statutory].includes(id))).toEqual([]);
+    expect(ruleIds.filter((id) => ![...plan, ...statutory, ...moneyClocks.map((row) => row.id)].includes(id))).toEqual(
+      [],
+    );
   });
   test('every node', () => {
-    expect(nodeIds.filter((id) => ![...nodes, ...within].includes(id))).toEqual([]);
+    expect(nodeIds.filter((id) => ![...nodes, ...within, ...moneyNodes].includes(id))).toEqual([]);
   });
 });
 
