@@ -6,10 +6,12 @@ export {
   caseSearch,
   facts,
   filedIdNos,
+  filedNames,
   isPreservationFiled,
 } from './cases.ts';
 export { deadlines } from './deadlines.ts';
 export { calendarYears, courtSettings, lawDrafts, rules } from './law.ts';
 export { caseLog } from './log.ts';
 export { outbox } from './outbox.ts';
+export { bankStatementLines, bankStatements } from './statements.ts';
 export { assignments, people } from './people.ts';
