@@ -6,6 +6,7 @@ import { benchSkipping, benchTimers } from './bench/clocks.ts';
 import { type Figure, figureTable } from './bench/figure.ts';
 import { benchFiling } from './bench/filing.ts';
 import { benchHeap } from './bench/heap.ts';
+import { benchImport } from './bench/import.ts';
 import { benchHistory } from './bench/history.ts';
 import { benchLists } from './bench/lists.ts';
 import { benchLoop } from './bench/loop.ts';
@@ -28,6 +29,7 @@ const alone: Readonly<Record<string, () => Figures>> = {
   periods: benchPeriods,
   start: benchStart,
   lists: benchLists,
+  import: benchImport,
 };
 
 const onSite: Readonly<Record<string, (site: Site) => Figures>> = {

@@ -4,6 +4,7 @@ import type { KnownCase, KnownForm, KnownLine, KnownToCourt } from '../../domain
 import { soughtByLines } from '../../domain/plan/money/sought-by-lines.ts';
 import { foldText } from '../../domain/record/search.ts';
 import type { Db } from '../client.ts';
+import { readPeople } from '../people/read.ts';
 import { bankLines, bankStatementLines, basisNumber, cases, facts, filedNames } from '../schema/index.ts';
 
 /** All that a statement's lines may refer to, asked for at once (docs/spec/money.md 11). */
@@ -177,3 +178,18 @@ const readMoved = (db: Db, found: readonly { readonly caseId: string; readonly f
       ),
     )
     .orderBy(facts.caseId, facts.seq);
+
+/** Who is officer of these cases and still of the court, by the case. */
+export async function readOfficers(
+  db: Db,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, { readonly officer: string }>> {
+  // prettier-ignore
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({ id: cases.id, officer: cases.officer })
+    .from(cases)
+    .where(sql`${cases.id} = ${list(ids)}`);
+  const people = await readPeople(db, rows.flatMap(({ officer }) => officer ?? [])); // prettier-ignore
+  return new Map(rows.flatMap(({ id, officer }) => (officer !== null && people.get(officer)?.roles.includes('officer') === true ? [[id, { officer }] as const] : []))); // prettier-ignore
+}

@@ -52,6 +52,8 @@ async function upgraded() {
   await sql('drop index facts_filed_id_nos, facts_filed_basis');
   await sql('drop index outbox_relayed');
   await sql('alter table cases drop column readers');
+  await sql('drop table bank_statement_lines, bank_statements');
+  await sql('drop index facts_filed_names, facts_filed_basis_number, facts_sub_account, facts_bank_reference');
   await migrateDatabase(database.url, { trial: true });
 }
 
