@@ -47,7 +47,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   'db/': { values: ['db/', 'domain/'], packages: ['node:', 'drizzle-orm', 'pg'], without: ['process'] },
   'api/': {
-    values: ['api/', 'domain/', 'db/', 'gateway/', 'workflows/messages.ts', 'process/error-for-log.ts', 'process/in-slices.ts'], // prettier-ignore
+    values: ['api/', 'domain/', 'db/', 'gateway/', 'workflows/messages.ts', 'process/error-for-log.ts', 'process/in-slices.ts', 'process/sheets.ts'], // prettier-ignore
     types: ['process/'],
     packages: ['node:', 'fastify', '@fastify/', 'typebox', 'jose', 'prom-client', 'pino', 'write-excel-file'],
     without: ['process'],

@@ -17,6 +17,7 @@ import { reasonOf } from './process/start-error.ts';
 import { serveMetrics } from './process/metrics-server.ts';
 import { onShutdown } from './process/shutdown.ts';
 import { sweepEvery } from './gateway/sweeper.ts';
+import { tellCase } from './gateway/telling.ts';
 import { workerMeasures } from './process/worker-metrics.ts';
 import { workflowCode } from './process/workflow-code.ts';
 
@@ -60,6 +61,7 @@ const worker = await Worker.create({
     caseLaw: askCases({ ...workflows, store }),
     nudge: nudgeCase({ ...workflows, store }),
     found: foundByItself({ ...workflows, store, log, sealKey: config.sealKey }),
+    tell: tellCase({ ...workflows, store, sealKey: config.sealKey }),
     measures,
   }),
   shutdownGraceTime: '5 seconds',

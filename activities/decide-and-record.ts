@@ -104,7 +104,9 @@ async function passTime(
   const changes = () => shiftsUnder({ ...loaded, now }, loaded.inForce, loaded.laws).length > 0;
   const relayed = command.kind === 'settle' ? await readRelayed(tx, loaded.caseId) : [];
   const asked =
-    command.kind === 'law' ? { ...command, changes } : { ...command, relayed: relayed.map(({ body }) => body) };
+    command.kind === 'law'
+      ? { ...command, changes }
+      : { ...command, relayed: relayed.map(({ body, caseId: record }) => ({ ...body, record })) };
   const { advanced, law } = await inSlices(handleSteps(loaded, asked, { ...loaded, now }));
   const left = await save(deps, tx, loaded, advanced, now, null);
   for (const { id } of relayed) await markSent(tx, id);

@@ -1,3 +1,4 @@
+import type { Answer } from '../domain/engine/answer.ts';
 import type { AskedCase } from '../gateway/ask-case.ts';
 import type { EngineFounding } from '../domain/engine/foundings.ts';
 import type { LawEffect } from '../domain/engine/handle.ts';
@@ -6,6 +7,7 @@ import type { LawLibrary } from '../db/law/library.ts';
 import type { UnsentDisclosure, UnsentNotice } from '../db/outbox/read.ts';
 import type { Standings } from './standings.ts';
 import type { Measures } from '../process/measures.ts';
+import type { CompleteNode } from '../workflows/messages.ts';
 
 /** What the activities work with: given once, by the worker. */
 export interface Deps {
@@ -24,6 +26,8 @@ export interface Deps {
   readonly nudge?: (caseId: string) => Promise<unknown>;
   /** Founds a matter in the engine's own name, unless it is there. Left out: what is to be founded waits. */
   readonly found?: (founding: EngineFounding) => Promise<boolean>;
+  /** Records in a case, through its own workflow, what one of the systems says there. Left out: nothing is said to cases. */
+  readonly tell?: (caseId: string, message: Omit<CompleteNode, 'seal'>) => Promise<Answer>;
   /** Left out: nobody counts. */
   readonly measures?: Measures;
   /** Has a case’s own workflow derive again under the law now in force, which a rollout brings; `deferred` if it does not answer. */

@@ -6,12 +6,16 @@ import type { Decide } from './decided.ts';
 import type { Deps } from './deps.ts';
 import { answerPulse } from './pulse.ts';
 import { finishLaw, publishLaw } from './publish-law.ts';
+import { countLinesLeft, finishImport, importLines } from './import-lines.ts';
 import { countOpenCases, rollOut } from './roll-out.ts';
 import { sendOutbox } from './send-outbox.ts';
 
 /** Every activity, ready to be registered with a worker. */
 export const createActivities = (deps: Deps) => ({
   decideAndRecord: discreet(ownRecordOnly(decideAndRecord(deps))),
+  countLinesLeft: discreet(countLinesLeft(deps)),
+  importLines: discreet(importLines(deps, decideAndRecord(deps))),
+  finishImport: discreet(finishImport(deps)),
   sendNotices: discreet(sendOutbox(deps)), // the name by which histories know it
   publishLaw: discreet(publishLaw(deps)),
   countOpenCases: discreet(countOpenCases(deps)),

@@ -7,6 +7,7 @@ import type { Person } from '../domain/record/actor.ts';
 import type { CaseClock } from '../gateway/clock.ts';
 import type { Gateway } from '../gateway/cases.ts';
 import type { RolloutGateway } from '../gateway/rollouts.ts';
+import type { ImportGateway } from '../gateway/statements.ts';
 
 /**
  * Who may call a route: anybody; anybody with a token, where who they are is judged with what they ask; anybody known; or the
@@ -47,6 +48,9 @@ export interface ApiDeps {
   readonly store: Pick<Store, 'db' | 'pool'>;
   readonly gateway: Gateway;
   readonly rollouts: RolloutGateway;
+  readonly imports: ImportGateway;
+  /** The court's own accounts at the bank whose statements are taken; left out: whichever a file names. */
+  readonly bankAccounts?: readonly string[] | undefined;
   /** Throws unless Temporal answers. */
   readonly pingTemporal: () => Promise<void>;
   /** Throws unless a worker answers. */

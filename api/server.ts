@@ -13,6 +13,7 @@ import { defaultLimits } from './http/plugins/limits.ts';
 import type { PlaceLog } from '../gateway/place.ts';
 import { createPulse } from '../gateway/pulse.ts';
 import { createRolloutGateway } from '../gateway/rollouts.ts';
+import { createImportGateway } from '../gateway/statements.ts';
 import { timeSkipping } from '../gateway/time-skipping.ts';
 
 const GRACE_MS = 35_000; // a command may wait 30 s for its answer
@@ -39,6 +40,8 @@ async function serve(config: ApiConfig): Promise<void> {
       continueAfter: config.continueAsNewAfter,
       log,
     }),
+    imports: createImportGateway({ client, taskQueue: config.taskQueue, log }),
+    bankAccounts: config.bankAccounts,
     rollouts: createRolloutGateway({ client, taskQueue: config.taskQueue, sealKey: config.sealKey, log }),
     pulse: createPulse(client, config.taskQueue, log),
     registry,

@@ -61,7 +61,7 @@ export function leaveToCommit(tx: Db, statement: Promise<unknown>): void {
  * Runs `work` in one transaction, again if Postgres had to break it off for another. The client goes back to the pool
  * whatever happens (drizzle's own `transaction` leaks it when BEGIN fails), and out of it if it may be broken.
  */
-export async function withTx<T>(store: Store, work: (tx: Db) => Promise<T>, tries = 3): Promise<T> {
+export async function withTx<T>(store: Pick<Store, 'pool'>, work: (tx: Db) => Promise<T>, tries = 3): Promise<T> {
   const client = await store.pool.connect();
   let [broken, lost]: [boolean, Error | undefined] = [false, undefined];
   const left: Promise<unknown>[] = [];

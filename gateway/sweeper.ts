@@ -3,6 +3,7 @@ import { type Slept, sleptThrough } from '../db/cases/sweep.ts';
 import { rollOutLeft } from './left-rollout.ts';
 import { openPeriods } from './periods.ts';
 import { nudgeCase } from './nudge.ts';
+import { importLeft } from './statements.ts';
 import type { Sweeping } from './sweeping.ts';
 import { troubleOf } from './trouble.ts';
 
@@ -67,7 +68,7 @@ async function nudge(sweeping: Sweeping, { caseId }: Slept): Promise<boolean> {
 }
 
 /**
- * Sweeps now and then every `ms`, one sweep at a time, sees to the rollout that is left to do, and opens the month's reports. What fails is
+ * Sweeps now and then every `ms`, one sweep at a time, sees to the rollout and the imports that are left to do, and opens the month's reports. What fails is
  * tried again at the next.
  */
 export function sweepEvery(ms: number, sweeping: Sweeping): { stop(): void } {
@@ -79,6 +80,9 @@ export function sweepEvery(ms: number, sweeping: Sweeping): { stop(): void } {
     await sweep(sweeping, known).catch((error: unknown) => sweeping.log.error({ error }, 'sweep failed'));
     await rollOutLeft(sweeping).catch((error: unknown) =>
       sweeping.log.error({ error }, 'a rollout could not be set off'),
+    );
+    await importLeft(sweeping).catch((error: unknown) =>
+      sweeping.log.error({ error }, 'an import could not be set off'),
     );
     await openPeriods(sweeping).catch((error: unknown) =>
       sweeping.log.error({ error }, 'a period could not be opened'),

@@ -6,6 +6,7 @@ import { benchSkipping, benchTimers } from './bench/clocks.ts';
 import { type Figure, figureTable } from './bench/figure.ts';
 import { benchFiling } from './bench/filing.ts';
 import { benchHeap } from './bench/heap.ts';
+import { benchImport } from './bench/import.ts';
 import { benchHistory } from './bench/history.ts';
 import { benchPosting, benchTrialBalance } from './bench/ledger.ts';
 import { benchLists } from './bench/lists.ts';
@@ -31,6 +32,7 @@ const alone: Readonly<Record<string, (asked: Asked) => Figures>> = {
   start: benchStart,
   lists: benchLists,
   parked: ({ parked }) => benchParked(parked),
+  import: benchImport,
 };
 
 const onSite: Readonly<Record<string, (site: Site) => Figures>> = {

@@ -72,6 +72,9 @@ const API = Type.Object({
   JWKS_FILE: file('a readable file with public keys (JWKS)'),
   JWT_ISSUER: text('zhixing-trial'),
   JWT_AUDIENCE: text('zhixing'),
+  BANK_ACCOUNTS: Type.Optional(
+    Type.String({ pattern: '^[0-9]{8,32}(,[0-9]{8,32})*$', description: 'account numbers with commas between' }),
+  ),
   RATE_LIMIT_PERSON: count(12_000, 1_000_000), // requests a minute
   RATE_LIMIT_ADDRESS: count(3_000, 1_000_000),
   MAX_EVENT_LOOP_DELAY_MS: count(1_000, 60_000),
@@ -134,6 +137,8 @@ export interface ApiConfig extends Config {
   /** Requests a minute, and milliseconds of the event loop: see api/http/plugins/limits.ts. */
   readonly limits: { readonly perPerson: number; readonly perAddress: number; readonly eventLoopDelayMs: number };
   readonly trustProxy: string | undefined;
+  /** The court's own accounts whose statements are taken; undefined: whichever a file names. */
+  readonly bankAccounts: readonly string[] | undefined;
   readonly jwt: { readonly keys: KeySource; readonly issuer: string; readonly audience: string };
 }
 
@@ -219,6 +224,7 @@ function api(read: Read, problems: string[]): Omit<ApiConfig, keyof Config> {
   return {
     http: { host: s.HOST, port: s.PORT },
     trustProxy: s.TRUST_PROXY,
+    bankAccounts: s.BANK_ACCOUNTS?.split(','),
     limits: {
       perPerson: s.RATE_LIMIT_PERSON,
       perAddress: s.RATE_LIMIT_ADDRESS,

@@ -8,6 +8,8 @@ import {
   type DeadlineView,
   type FileCase,
   messages,
+  importMessages,
+  type ImportProgress,
   pulseMessages,
   type RolloutAnswer,
   rolloutMessages,
@@ -29,5 +31,8 @@ export const begin = defineUpdate<RolloutAnswer, [asked?: BeginRollout]>(rollout
 export const progressQuery = defineQuery<RolloutProgress>(rolloutMessages.progress);
 export const pause = defineSignal(rolloutMessages.pause);
 export const resume = defineSignal(rolloutMessages.resume);
+
+/** Of an import; it is paused and resumed by the same signals. */
+export const importProgress = defineQuery<ImportProgress>(importMessages.progress);
 
 export const beat = defineUpdate<void>(pulseMessages.beat);

@@ -1,6 +1,7 @@
 export { enforcementCase } from './enforcement-case.ts';
 export { rollout } from './rollout.ts';
 export { pulse } from './pulse.ts';
+export { statementImport } from './statement-import.ts';
 
 // The SDK takes a stack for each promise of a workflow, and keeps it: more work than the workflow's own. One frame still
 // says where an error was thrown.

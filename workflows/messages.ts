@@ -194,3 +194,40 @@ export const pulseMessages = {
   /** Update: answers once a worker has asked its database something. */
   beat: 'beat',
 } as const;
+
+/** The workflow type that makes facts of the lines of a statement; its id is `statement-` and the statement's. */
+export const STATEMENT_IMPORT = 'statementImport';
+
+/** The id of a statement's import in Temporal. */
+export const importId = (statementId: string): string => `statement-${statementId}`;
+
+/** What is asked of an import on its way: the same words as of a rollout. */
+export const importMessages = { progress: 'progress', pause: 'pause', resume: 'resume' } as const;
+
+export interface ImportInput {
+  readonly statementId: string;
+  /** Events after which it continues as new. */
+  readonly continueAfter?: number;
+  /** Lines a batch. */
+  readonly batchSize?: number;
+  /** Carried over a continue-as-new. */
+  readonly carried?: ImportCarried;
+}
+
+/** Where an import is: after which row, in which round over what waits, and how far. */
+export interface ImportCarried {
+  readonly after: number;
+  readonly round: number;
+  readonly progress: ImportProgress;
+}
+
+export interface ImportProgress {
+  readonly status: 'running' | 'done';
+  readonly paused: boolean;
+  /** Lines that waited when it began. */
+  readonly total: number;
+  /** Of them: facts and records that were made, lines left to people, lines whose case has not answered yet. */
+  readonly recorded: number;
+  readonly refused: number;
+  readonly unanswered: number;
+}

@@ -1,4 +1,4 @@
-import { caseNamedIn, onceNamed, type Elsewhere } from '../../domain/engine/elsewhere.ts';
+import { casesNamedIn, onceNamed, type Elsewhere } from '../../domain/engine/elsewhere.ts';
 import type { Completion } from '../../domain/engine/completion.ts';
 import { isStaff } from '../../domain/plan/matters/readers.ts';
 import { recordKindIds, recordKindRow } from '../../domain/nodes/record-kinds.ts';
@@ -38,7 +38,7 @@ interface Beside {
 
 /** The cases of this court that completions name in a case that is here; what comes with a takeover is believed. */
 async function named(db: Db, completions: readonly Completion[], c: Case | undefined): Promise<Beside['others']> {
-  const ids = c === undefined ? [] : completions.flatMap((each) => caseNamedIn(each, c) ?? []);
+  const ids = c === undefined ? [] : completions.flatMap((each) => casesNamedIn(each, c));
   const found = await Promise.all(ids.map(async (id) => [id, await readAsHeard(db, id)] as const));
   return new Map(found.flatMap(([id, other]) => (other?.kind === 'case' ? [[id, other] as const] : [])));
 }

@@ -113,6 +113,9 @@ export const bankLinesLeft = pgTable('bank_lines_left', {
 export const filedIdNos = (payload: unknown) => sql`jsonb_path_query_array(${payload}, '$.respondents[*].idNo')`;
 export const basisNumber = (payload: unknown) => sql`substring(${payload} ->> 'basis' from '^[^号]*号')`;
 
+/** The names of all parties with whom a case was filed. */
+export const filedNames = (payload: unknown) => sql`jsonb_path_query_array(${payload}, '$.*[*].name')`;
+
 export const isPreservationFiled = (payload: unknown) => sql`${payload} ->> 'caseNo' like '%执保%'`;
 
 /** What happened: appended, never edited. A command's answer stands with the fact that it made. */
@@ -153,5 +156,18 @@ export const facts = pgTable(
     index('facts_filed_basis')
       .on(basisNumber(t.payload))
       .where(sql`node = 'case.filed' and ${isPreservationFiled(t.payload)}`),
+    // by what the lines of a statement name a case or a form (db/money/known.ts)
+    index('facts_filed_names')
+      .using('gin', filedNames(t.payload))
+      .where(sql`node = 'case.filed'`),
+    index('facts_filed_basis_number')
+      .on(basisNumber(t.payload))
+      .where(sql`node = 'case.filed'`),
+    index('facts_sub_account')
+      .on(sql`(payload ->> 'subAccount')`)
+      .where(sql`node = 'funds.confirmed'`),
+    index('facts_bank_reference')
+      .on(sql`(payload ->> 'reference')`)
+      .where(sql`node in ('payout.sent', 'payout.paid', 'payout.refunded')`),
   ],
 );

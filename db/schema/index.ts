@@ -6,6 +6,7 @@ export {
   caseSearch,
   facts,
   filedIdNos,
+  filedNames,
   isPreservationFiled,
 } from './cases.ts';
 export { deadlines } from './deadlines.ts';
@@ -13,4 +14,5 @@ export { calendarYears, courtSettings, lawDrafts, rules } from './law.ts';
 export { formPersons, ledgerBalances, ledgerEntries, ledgerLeft, ledgerLines, storedSide } from './ledger.ts';
 export { caseLog } from './log.ts';
 export { outbox } from './outbox.ts';
+export { bankStatementLines, bankStatements } from './statements.ts';
 export { assignments, people } from './people.ts';

@@ -67,7 +67,8 @@ function wayOut(c: Case, { node, via }: Fact): string {
   if (via === 'system' || node === 'law.applied') return '此项由系统记录，不能撤回或更正：请撤回或更正它所依据的记录';
   if (c.kind !== 'case') {
     const { zh, endedBy } = recordKindRow(c.kind);
-    const end = endedBy === null ? '' : `；误收、不必办理的，登记“${nodeRow(endedBy).zh}”（${endedBy}）并写明情况`;
+    const [last] = endedBy;
+    const end = last === undefined || c.kind === 'unidentified-receipt' ? '' : `；误收、不必办理的，登记“${nodeRow(last).zh}”（${last}）并写明情况`; // prettier-ignore
     return `“${nodeRow(node).zh}”是这一${zh}的来由，不能撤回：内容有误的，由审批督办内勤以 fact.corrected 更正${end}`;
   }
   return '立案不能撤回：应当另案办理的以结案了结；登记有误的，由内勤以 filing.corrected 更正';

@@ -15,6 +15,7 @@ export type Elsewhere = ReadonlyMap<string, string | null>;
 
 interface Asked {
   readonly node: string;
+  readonly subject?: string | null | undefined;
   readonly payload?: unknown;
 }
 
@@ -31,28 +32,32 @@ export function onceNamed({ node, payload = {} }: Asked, c?: Case): readonly str
   return onceSince(c, readCase([...c.record, about]));
 }
 
-/** THE TABLE of the fields in which a node names another case, which is looked up for its guards. */
+type Names<N extends NodeId> = (payload: PayloadOf<N>, c: Case, subject: string) => readonly (string | undefined)[];
+
+/** THE TABLE of the other cases that a node names, which are looked up for its guards. */
 const naming = {
-  'asset.taken-over': ({ from }) => from,
-  'restoration.decided': ({ newCaseNo }) => newCaseNo,
-} satisfies { readonly [N in NodeId]?: (payload: PayloadOf<N>) => string | undefined };
+  'asset.taken-over': ({ from }) => [from],
+  'restoration.decided': ({ newCaseNo }) => [newCaseNo],
+  'claim.proposed': ({ cases }) => cases.map((each) => each.case),
+  'funds.claimed': (_, c, claim) => c.first('claim.proposed', claim)?.payload.cases.map((each) => each.case) ?? [],
+} satisfies { readonly [N in NodeId]?: Names<N> };
 
 const isNaming = (node: NodeId): node is keyof typeof naming => Object.hasOwn(naming, node);
 
-/** The other case that a completion names, by its id: itself, as a request for it or as a correction. */
-export function caseNamedIn({ node, payload = {} }: Asked, c: Case): string | undefined {
-  if (!isNodeId(node) || checkForm(node, payload) !== undefined) return undefined;
+/** The other cases that a completion names, by their ids: itself, as a request for it or as a correction. */
+export function casesNamedIn({ node, payload = {}, subject }: Asked, c: Case): readonly string[] {
+  if (!isNodeId(node) || checkForm(node, payload) !== undefined) return [];
   if (node === 'request.made') {
     const { of, payload: asked } = payload as PayloadOf<'request.made'>; // its form has just been checked
-    return caseNamedIn({ node: of, payload: asked }, c);
+    return casesNamedIn({ node: of, payload: asked }, c);
   }
   if (node === 'fact.corrected') {
     const { fact, payload: next } = payload as PayloadOf<'fact.corrected'>; // likewise
     const meant = c.fact(fact)?.node;
-    return meant === undefined || next === undefined ? undefined : caseNamedIn({ node: meant, payload: next }, c);
+    return meant === undefined || next === undefined ? [] : casesNamedIn({ node: meant, payload: next }, c);
   }
-  const named = isNaming(node) ? naming[node](payload as never) : undefined; // likewise
-  return named === undefined ? undefined : caseIdOf(named);
+  const names = isNaming(node) ? (naming[node] as Names<NodeId>) : undefined; // of that very node
+  return (names?.(payload as never, c, subject ?? '') ?? []).flatMap((named) => (named === undefined ? [] : caseIdOf(named))); // prettier-ignore
 }
 
 /** What a withdrawal or correction of this fact is about in the end. */

@@ -210,10 +210,10 @@ function* settled(
   const { now, inForce, laws } = moment;
   for (const each of relayed) {
     const { record, kept } = last ?? standing;
-    const { drafts, notices } = hearing(last?.c ?? readCase(record), each, now);
+    const { drafts, notices, replies = [] } = hearing(last?.c ?? readCase(record), each, now);
     const facts = drafts.length === 0 ? [] : asFacts(record, drafts, inForce, 'system');
     const next = yield* advanceSteps({ record, kept }, facts, { now, laws });
-    const told = { ...next, effects: [...next.effects, ...notices] };
+    const told = { ...next, effects: [...next.effects, ...notices, ...replies] };
     last = last === undefined ? told : both(last, told);
   }
   return last;

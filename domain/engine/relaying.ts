@@ -3,16 +3,16 @@ import { isNodeId, type NodeId, nodeRow } from '../nodes/index.ts';
 import { recordKindIds, recordKindRow } from '../nodes/record-kinds.ts';
 import { continuedAs } from '../plan/closing/after-closing-readings.ts';
 import { isHeld, stepsOf } from '../plan/control/measures.ts';
-import { assetThere } from '../plan/control/taking-over.ts';
-import { aboutOf } from '../plan/matters/readings.ts';
 import { readersOf, recipientOf } from '../plan/matters/readers.ts';
 import { canonical } from '../record/canonical.ts';
 import { aboutFacts, type Case, readCase } from '../record/case.ts';
-import { caseIdOf, isOfOneCourt, parseCaseNumber } from '../record/case-number.ts';
+import { caseIdOf, isOfOneCourt } from '../record/case-number.ts';
 import { asFact, type Draft, type Fact } from '../record/fact.ts';
+import { isPreservation } from '../record/preservation.ts';
 import { formatInstant, type Instant } from '../time/instant.ts';
 import { recordName } from '../words/titles.ts';
 import type { Notice } from './notice.ts';
+import { said, type Saying } from './sayings.ts';
 
 /** A fact for another record: it waits in the outbox until that record has taken it. */
 export interface Relay extends Relayed {
@@ -24,6 +24,10 @@ export interface Relay extends Relayed {
 
 /** What another record says of itself. */
 export interface Relayed {
+  /** The record that says so, by its id, as the store knows it; left out: an earlier release did not look. */
+  readonly record?: string;
+  /** It is said no more because another record does not take it: why. */
+  readonly reason?: string;
   readonly node: NodeId;
   readonly subject: string | null;
   /** As it holds there; null: it was taken back. */
@@ -33,60 +37,19 @@ export interface Relayed {
   readonly from: string;
 }
 
-/** What a fact says in another record. */
-type Saying = Pick<Relayed, 'node' | 'subject' | 'at'> & { readonly payload: object; readonly record: string };
-
-/** What of a record is said in others, by its place: in the case that it judges; in those whose controls it took over, and that it takes up again. */
-function said(c: Case): ReadonlyMap<number, Saying> {
-  if (c.kind === 'case') return new Map([...controlsTaken(c), ...takenUp(c)]);
-  const record = aboutOf(c);
-  const { judges, foundedBy, endedBy } = recordKindRow(c.kind);
-  if (judges !== true || record === null) return new Map();
-  const nodes = endedBy === null ? [foundedBy] : [foundedBy, endedBy];
-  return new Map(nodes.flatMap((node): readonly Fact[] => c.all(node)).map((f) => [f.seq, { ...f, record }]));
-}
-
-type Said = readonly [seq: number, saying: Saying];
-
-const controlsTaken = (c: Case): readonly Said[] =>
-  c.all('asset.taken-over').flatMap(({ seq, at, payload }): Said[] => {
-    const record = otherCase(c, payload.from);
-    const to = c.filed.payload.caseNo;
-    return record === undefined
-      ? []
-      : [[seq, { node: 'asset.passed-on', subject: assetThere(payload), payload: { to }, at, record }]];
-  });
-
-function takenUp(c: Case): readonly Said[] {
-  const { restoredFrom, caseNo } = c.filed.payload;
-  const record = restoredFrom === undefined ? undefined : otherCase(c, restoredFrom);
-  const payload = { caseNo, as: 'restored' };
-  return record === undefined
-    ? []
-    : [[c.filed.seq, { node: 'case.linked', subject: null, payload, at: c.filed.at, record }]];
-}
-
-/** A case of this court by its number, as far as that tells: whether it is here its sender finds out. */
-function otherCase(c: Case, named: string): string | undefined {
-  const { id } = parseCaseNumber(named) ?? {};
-  return id !== undefined && id !== caseIdOf(c.filed.payload.caseNo) && isOfOneCourt(c.filed.payload.caseNo, named)
-    ? id
-    : undefined;
-}
-
-const sayers: ReadonlySet<NodeId> = new Set(['asset.taken-over', ...recordKindIds.flatMap((kind) => [recordKindRow(kind).foundedBy, recordKindRow(kind).endedBy ?? []].flat()), ...aboutFacts]); // prettier-ignore
+const sayers: ReadonlySet<NodeId> = new Set(['asset.taken-over', ...recordKindIds.flatMap((kind) => [recordKindRow(kind).foundedBy, ...recordKindRow(kind).endedBy]), ...aboutFacts]); // prettier-ignore
 
 /** What a command has made of it: said anew, put right, taken back. `before`: the record until then. */
 export function relays(before: readonly Fact[], c: Case): readonly Relay[] {
   if (!c.record.slice(before.length).some(({ node }) => sayers.has(node))) return [];
-  const [was, is] = [before.length === 0 ? new Map<number, Saying>() : said(readCase(before)), said(c)];
-  const relay = (seq: number, { node, subject, at, record }: Saying, payload: object | null): Relay => ({
-    ...{ effect: 'fact', key: `${seq}/${c.record.length}`, to: { record } },
+  const [was, is] = [before.length === 0 ? new Map<string, Saying>() : said(readCase(before)), said(c)];
+  const relay = (place: string, { node, subject, at, record }: Saying, payload: object | null): Relay => ({
+    ...{ effect: 'fact', key: `${place}/${c.record.length}`, to: { record } },
     ...{ node, subject, payload, at, from: recordName(c) },
   });
   return [
-    ...[...is].filter(([seq, f]) => !isSame(was.get(seq), f)).map(([seq, f]) => relay(seq, f, f.payload)),
-    ...[...was].filter(([seq, f]) => isGone(f, is.get(seq))).map(([seq, f]) => relay(-seq, f, null)),
+    ...[...is].filter(([place, f]) => !isSame(was.get(place), f)).map(([place, f]) => relay(place, f, f.payload)),
+    ...[...was].filter(([place, f]) => isGone(f, is.get(place))).map(([place, f]) => relay(`-${place}`, f, null)),
   ];
 }
 
@@ -117,8 +80,9 @@ const sayerOf = (f: Fact): string | undefined => {
   return f.node === 'case.linked' ? f.payload.caseNo : undefined;
 };
 
-/** Whether what nobody has said yet fits: a thing that is in force passes on, a case is taken up again once, anything else is said once. */
+/** Whether what nobody has said yet fits: a thing that is in force passes on, a case is taken up again once, money arrives under an id of its own, anything else is said once. */
 function fits(c: Case, { node, subject }: Relayed, things: readonly string[]): boolean {
+  if (isNodeId(node) && nodeRow(node).introduces === true) return !isPreservation(c) && !things.some((id) => c.subjects.has(id)); // prettier-ignore
   if (!isNodeId(node) || !things.every((id) => c.subjects.has(id))) return false;
   if (node === 'asset.passed-on') return isHeld(c, subject ?? '');
   if (node === 'case.linked') return continuedAs(c) === undefined;
@@ -129,7 +93,7 @@ function fits(c: Case, { node, subject }: Relayed, things: readonly string[]): b
  * What a case makes of what another record says: it is written down by the engine, put right and taken back with it. What does
  * not fit, a thing that is not there, a word that somebody has said already, is a person's work: review hears of it.
  */
-export function hearing(c: Case, relayed: Relayed, now: Instant) {
+export function hearing(c: Case, relayed: Relayed, now: Instant): Heard {
   const { node, subject, payload, from } = relayed;
   const since = node === 'asset.passed-on' ? stepsBut(c, relayed) : undefined; // clocks differ: it passes on behind what was done here
   const at = Math.max(Math.min(relayed.at, now), since ?? 0);
@@ -141,11 +105,45 @@ export function hearing(c: Case, relayed: Relayed, now: Instant) {
       ? own.findLast((f) => f.subject === subject)
       : own.findLast((f) => thingsOf(f).join() === things.join());
   const draft = (about: object): readonly Draft[] => [{ ...sys, subject: null, ...about } as unknown as Draft]; // of the row's own form
+  if (relayed.reason !== undefined) return untaken(c, relayed, now);
   if (payload === null) return { drafts: before === undefined ? [] : draft({ node: 'fact.withdrawn', at: now, payload: { fact: before.seq, reason: `${from}已经撤回` } }), notices: [] }; // prettier-ignore
   if (before !== undefined) return { drafts: draft({ node: 'fact.corrected', at: now, payload: { fact: before.seq, at: formatInstant(at), payload, reason: `${from}已经更正` } }), notices: [] }; // prettier-ignore
-  return fits(c, relayed, things)
-    ? { drafts: draft({ node, subject, payload, at }), notices: ending(c, relayed) }
-    : { drafts: [], notices: [misfit(c, relayed)] };
+  if (!fits(c, relayed, things))
+    return { drafts: [], notices: [misfit(c, relayed)], replies: replies(c, relayed, now) };
+  const said = node === 'funds.arrived' && relayed.record !== undefined ? { ...payload, from: { record: relayed.record } } : payload; // prettier-ignore
+  return { drafts: draft({ node, subject, payload: said, at }), notices: ending(c, relayed) };
+}
+
+/** What a record makes of what it hears: its own facts, whom it tells, what it says back. */
+interface Heard {
+  readonly drafts: readonly Draft[];
+  readonly notices: readonly Notice[];
+  readonly replies?: readonly Relay[];
+}
+
+/** THE TABLE of what a record has said that it takes back where the other does not take it: money that is claimed rests until it is taken. */
+const restsOn: { readonly [N in NodeId]?: NodeId } = { 'funds.arrived': 'funds.claimed' };
+
+function replies(c: Case, { node, subject, record, at }: Relayed, now: Instant): readonly Relay[] {
+  const back = restsOn[node];
+  if (back === undefined || record === undefined) return [];
+  const zh = `${nodeRow(node).zh} ${subject ?? ''} 不能收入`;
+  return [
+    {
+      ...{ effect: 'fact', key: `untaken/${record}/${subject ?? ''}/${at}`, to: { record }, node: back },
+      ...{ subject: null, payload: null, at: now, from: recordName(c), reason: zh },
+    },
+  ];
+}
+
+/** What rested on another record's taking it is taken back; whoever said it hears why. */
+function untaken(c: Case, { node, from, reason = '', at }: Relayed, now: Instant): Heard {
+  const last = c.last(node);
+  if (last === undefined) return { drafts: [], notices: [] };
+  const payload = { fact: last.seq, reason: `${from}：${reason}` };
+  const draft = { node: 'fact.withdrawn', subject: null, payload, at: now, by: 'system', as: ['system'], now } as const;
+  const text = `【关联记录】${recordName(c)}：“${nodeRow(node).zh}”已经退回（${from}：${reason}），请另行处理`;
+  return { drafts: [draft], notices: [{ ...about(c, { from, node, subject: null, at }), to: [{ role: 'finance', person: null }, { role: 'funds', person: null }], text }] }; // prettier-ignore
 }
 
 /** When something was last done about a thing, but for what the other record says of it. */
@@ -172,7 +170,7 @@ export function withRelayed(record: readonly Fact[], waiting: readonly Relayed[]
 
 /** Those who alone know of a record hear that another has ended it: they work on it. */
 const ending = (c: Case, { node, from, at }: Relayed): readonly Notice[] => {
-  const to = node === recordKindRow(c.kind).endedBy ? (readersOf(c) ?? []).map(recipientOf) : [];
+  const to = recordKindRow(c.kind).endedBy.includes(node as never) ? (readersOf(c) ?? []).map(recipientOf) : [];
   const text = `【关联记录】${recordName(c)}：${from} 中启动本件的决定已经撤回，本件已经办结，不必再办`;
   return to.length === 0 ? [] : [{ ...about(c, { from, node, subject: null, at }), to, text }];
 };

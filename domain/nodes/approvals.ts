@@ -124,13 +124,20 @@ export const approvals = {
     also: higherProvince,
   },
   'filing.corrected': { zh: '更正立案信息', askedBy: ['filing'], passedBy: [], decidedBy: 'review' },
+  'funds.sent-back': {
+    zh: '退回原付款人',
+    askedBy: ['funds'],
+    passedBy: ['supervising-leader'],
+    decidedBy: 'finance',
+    also: '由财务人员按批准办理；报批、批准、办理的人不得相同',
+  },
   // of a closing alone: any other fact its recorder takes back (engine.md 3)
   'fact.withdrawn': { zh: '撤销结案', askedBy: ['officer'], passedBy: [], decidedBy: 'president' },
 } as const satisfies Record<string, Approval>;
 
 interface AskedElsewhere extends Approval {
   /** The node that is the request, and the kind of thing under whose id it goes up. */
-  readonly askedIn: 'payout.applied' | 'objection.received' | 'application.received';
+  readonly askedIn: 'payout.applied' | 'objection.received' | 'application.received' | 'claim.proposed';
 }
 
 /** Decisions of that table whose request is a node of its own: nobody makes another for them (plan §5). */
@@ -159,6 +166,14 @@ export const askedElsewhere = {
     decidedBy: 'panel',
     also: notWhoCarriedOut,
   },
+  'funds.claimed': {
+    zh: '确认认领',
+    askedIn: 'claim.proposed',
+    askedBy: ['officer'],
+    passedBy: [],
+    decidedBy: 'finance',
+    also: '认领的金额为不明款的全部；提出和确认的人不得相同',
+  },
 } as const satisfies Record<string, AskedElsewhere>;
 
 export type Approvable = keyof typeof approvals;
@@ -182,7 +197,7 @@ export const approvalNodes = {
     zh: '报批',
     in: 'every',
     basis,
-    by: ['officer', 'team-leader', 'disposal', 'filing'],
+    by: ['officer', 'team-leader', 'disposal', 'filing', 'funds'],
     subject: 'request',
     introduces: true,
     numbered: () => 'request',
@@ -218,8 +233,8 @@ export const approvalNodes = {
   'request.returned': node({
     zh: '退回报批',
     ...answered,
-    orSubjects: ['form'], // a 审批表 is its own request
-    by: leading,
+    orSubjects: ['form', 'claim'], // a 审批表 is its own request, and so is a claim, which finance sends back
+    by: [...leading, 'finance'],
     hereOnly: true,
     payload: record({ reason: Text('退回的理由') }),
     example: { reason: '未附公告样张' },

@@ -33,6 +33,7 @@ import { endingNodes } from './endings.ts';
 import { successionNodes } from './succession.ts';
 import { trackNodes } from './termination-track.ts';
 import { triageNodes } from './triage.ts';
+import { unidentifiedNodes } from './unidentified.ts';
 import { supervisionNodes } from './supervision.ts';
 
 /** The chapters of the plan: what each is called, and its nodes. */
@@ -60,7 +61,14 @@ export const chapters = {
   supervision: { zh: '督办与期限', nodes: { ...supervisionNodes, ...disclosureNodes } },
   matters: {
     zh: '登记事项',
-    nodes: { ...matterNodes, ...letterNodes, ...dutyNodes, ...reportNodes, ...dualCheckNodes },
+    nodes: {
+      ...matterNodes,
+      ...letterNodes,
+      ...dutyNodes,
+      ...reportNodes,
+      ...dualCheckNodes,
+      ...unidentifiedNodes,
+    },
   },
   engine: { zh: '更正与撤回', nodes: recordNodes },
 } as const;

@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { BankLine } from './bank-line.ts';
 import { DateField, IdOf, InstantText, Maybe, oneOf, PersonId, record, Text } from './fields.ts';
 
 /** How money came to a case (docs/spec/money.md 3). */
@@ -12,14 +13,6 @@ export const fundsSources = {
   claim: '认领不明款',
   transfer: '本院他案划转',
 } as const;
-
-/** A line of a statement: the bank's own number is one in its account. */
-export const BankLine = Type.Optional(
-  record(
-    { account: Text('专户账号', { maxLength: 64 }), serial: Text('银行流水号', { maxLength: 128 }) },
-    { title: '银行流水', description: '银行流水：本院专户的账号和银行的流水号，全院只登记一次' },
-  ),
-);
 
 /** When the bank moved the money. */
 export const bookedAt = Type.Optional(InstantText('银行记账时刻'));
@@ -40,7 +33,7 @@ export const arrivalFields = {
     }),
   ),
   cashReceipt: Maybe('现金收据号'),
-  line: BankLine,
+  line: Type.Optional(BankLine),
   from: Type.Optional(
     record(
       {
@@ -55,7 +48,7 @@ export const arrivalFields = {
 };
 
 /** What a payment says besides, of the bank's. */
-export const bankSide = { bookedAt, line: BankLine };
+export const bankSide = { bookedAt, line: Type.Optional(BankLine) };
 
 /** Why the bank sends money back 退票. */
 export const returnReasons = {

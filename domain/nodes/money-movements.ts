@@ -1,6 +1,6 @@
 import { law, plan } from './basis.ts';
 import { Fen, Flag, Maybe, oneOf, onRequest, record, Text } from './fields.ts';
-import { BankLine, bookedAt } from './money-fields.ts';
+import { bankSide } from './money-fields.ts';
 import { node } from './node.ts';
 import { system } from './systems.ts';
 
@@ -59,8 +59,7 @@ export const moneyMovementNodes = {
     payload: record({
       amountFen: Fen('冲正金额，与到账金额一致'),
       reason: Text('银行冲正的原因'),
-      bookedAt,
-      line: BankLine,
+      ...bankSide,
     }),
     example: { amountFen: 25_000_000, reason: '重复入账，银行冲正' },
     once: true,
@@ -72,7 +71,7 @@ export const moneyMovementNodes = {
     basis: law('法发〔2017〕6号'),
     by: ['finance'],
     subject: 'receipt',
-    payload: record({ remarks: Maybe('说明'), bookedAt, line: BankLine }),
+    payload: record({ remarks: Maybe('说明'), ...bankSide }),
     example: { remarks: '当日存入专户' },
     once: true,
     ...inCourt,

@@ -28,6 +28,7 @@ export const subjectKinds = {
   distribution: '分配方案',
   round: '终本后的定期查询',
   agency: '辅拍机构',
+  claim: '认领',
 } as const;
 export type SubjectKind = keyof typeof subjectKinds;
 

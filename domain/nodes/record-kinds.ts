@@ -4,8 +4,8 @@ import type { Role } from './roles.ts';
 interface RecordKindRow {
   readonly zh: string;
   readonly foundedBy: string;
-  /** What brings it to its end; null: nothing does, it is kept for good. */
-  readonly endedBy: string | null;
+  /** What brings it to its end, whichever comes first; none: it is kept for good. */
+  readonly endedBy: readonly string[];
   /** Until then it waits for somebody to take it up; left out: it is handled from its founding on. */
   readonly takenUpBy?: string;
   /**
@@ -13,7 +13,9 @@ interface RecordKindRow {
    * has a part in it, and what founds and what decides it the engine writes into that case too.
    */
   readonly judges?: true;
-  /** The offices that alone may know of it, beside the lead and the members whom it names; left out: the court's own people. */
+  /** Whoever is officer of any case acts in it as such, if they may know of it: it has none of its own. */
+  readonly anyOfficer?: true;
+  /** The offices that alone may know of it, beside those whom it names; left out: the court's own people. */
   readonly readBy?: readonly Role[];
   /** Where others than those see that it runs, on Temporal's own pages, it names nobody and nothing (docs/decisions/076). */
   readonly unnamed?: true;
@@ -23,26 +25,33 @@ interface RecordKindRow {
 
 /** The kinds of record that the machine runs (plan.md §10). */
 export const recordKinds = {
-  case: { zh: '执行案件', foundedBy: 'case.filed', endedBy: 'case.closed' },
+  case: { zh: '执行案件', foundedBy: 'case.filed', endedBy: ['case.closed'] },
   petition: {
     zh: '信访',
     foundedBy: 'petition.received',
-    endedBy: 'petition.concluded',
+    endedBy: ['petition.concluded'],
     takenUpBy: 'petition.registered',
   },
-  entrustment: { zh: '受托事项', foundedBy: 'entrustment.received', endedBy: 'entrustment.answered' },
-  order: { zh: '上级督办', foundedBy: 'order.received', endedBy: 'order.reported' },
-  assist: { zh: '应急协助', foundedBy: 'assist.requested', endedBy: 'assist.done' },
-  agency: { zh: '辅拍机构', foundedBy: 'agency.enlisted', endedBy: null },
-  'objection-case': { zh: '执行异议案', foundedBy: 'objection.filed', endedBy: 'objection.decided', judges: true },
-  report: { zh: '定期报告', foundedBy: 'period.opened', endedBy: 'report.submitted' },
+  entrustment: { zh: '受托事项', foundedBy: 'entrustment.received', endedBy: ['entrustment.answered'] },
+  order: { zh: '上级督办', foundedBy: 'order.received', endedBy: ['order.reported'] },
+  assist: { zh: '应急协助', foundedBy: 'assist.requested', endedBy: ['assist.done'] },
+  agency: { zh: '辅拍机构', foundedBy: 'agency.enlisted', endedBy: [] },
+  'objection-case': { zh: '执行异议案', foundedBy: 'objection.filed', endedBy: ['objection.decided'], judges: true },
+  report: { zh: '定期报告', foundedBy: 'period.opened', endedBy: ['report.submitted'] },
   'dual-check': {
     zh: '一案双查',
     foundedBy: 'dual-check.opened',
-    endedBy: 'dual-check.concluded',
+    endedBy: ['dual-check.concluded'],
     readBy: ['president'],
     unnamed: true,
     reviewedBy: 'president',
+  },
+  'unidentified-receipt': {
+    zh: '不明款',
+    foundedBy: 'funds.unidentified',
+    endedBy: ['funds.claimed', 'funds.sent-back'],
+    readBy: ['funds', 'finance', 'review', 'director'],
+    anyOfficer: true,
   },
 } as const satisfies Readonly<Record<string, RecordKindRow>>;
 
@@ -54,7 +63,7 @@ type Rows = (typeof recordKinds)[RecordKind];
 /** The same, its nodes by their ids. */
 interface RowOfNodes extends Omit<RecordKindRow, 'foundedBy' | 'endedBy' | 'takenUpBy'> {
   readonly foundedBy: Rows['foundedBy'];
-  readonly endedBy: Rows['endedBy'];
+  readonly endedBy: readonly Rows['endedBy'][number][];
   readonly takenUpBy?: Extract<Rows, { readonly takenUpBy: string }>['takenUpBy'];
 }
 

@@ -20,6 +20,7 @@ import { matterConditions } from './matters/conditions.ts';
 import { accountingConditions } from './money/accounting-conditions.ts';
 import { moneyConditions } from './money/conditions.ts';
 import { distributionConditions } from './money/distribution-conditions.ts';
+import { unidentifiedConditions } from './money/unidentified-conditions.ts';
 import { objectionConditions } from './objections/conditions.ts';
 import { peopleConditions } from './people/conditions.ts';
 import { partyConditions } from './parties/conditions.ts';
@@ -47,6 +48,7 @@ const conditions: Conditions = {
   ...accountingConditions,
   ...approvalConditions,
   ...distributionConditions,
+  ...unidentifiedConditions,
   ...stayConditions,
   ...objectionConditions,
   ...closingConditions,

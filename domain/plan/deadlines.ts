@@ -29,6 +29,7 @@ import { moneyDeadlines } from './money/deadlines.ts';
 import { distributionDeadlines } from './money/distribution-deadlines.ts';
 import { movementDeadlines } from './money/movement-deadlines.ts';
 import { guideDeadlines } from './money/guide-deadlines.ts';
+import { unidentifiedDeadlines } from './money/unidentified-deadlines.ts';
 import { settlementDeadlines } from './stays/deadlines.ts';
 import { afterClosingDeadlines } from './closing/after-closing-deadlines.ts';
 import { upperCourtDeadlines } from './limits/upper-court.ts';
@@ -72,6 +73,7 @@ export const deadlineRows = {
   ...objectionDeadlines,
   ...remedyDeadlines,
   ...matterDeadlines,
+  ...unidentifiedDeadlines,
   ...disclosureDeadlines,
   ...supervisionDeadlines,
 };

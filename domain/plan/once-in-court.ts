@@ -58,6 +58,12 @@ const letters = {
     zh: (said, where) => `${said} 已在${where}定为恢复执行的案号，一个案号只用一次`,
     field: 'newCaseNo',
   },
+  // a line is an arrival in a case or money of none: never both
+  'funds.unidentified': {
+    keyOf: ({ line }) => [foldText(line.serial).trim()],
+    zh: (said, where) => `银行流水号 ${said} 已在${where}登记，同一笔到账在全院只登记一次`,
+    field: 'line',
+  },
   'order.received': { keyOf: ({ from, no }) => letter('order', from, no), zh: letterTaken, field: 'no' },
 } satisfies { readonly [N in NodeId]?: Once<N> };
 

@@ -40,10 +40,13 @@ function heldIn(c: Case, roles: readonly Role[]): readonly Role[] {
   return others.includes(reviewedBy) ? [...others, 'review'] : others;
 }
 
+const isForAny = (c: Case, role: Role): boolean => role === 'officer' && recordKindRow(c.kind).anyOfficer === true;
+
 /** The roles that a person holds in this record in nobody's place. */
 export const ownRoles = (c: Case, person: Person, now: Instant): readonly Role[] => [
   ...[...heldIn(c, person.roles), ...handling].filter(
-    (role) => !partyRoles.has(role) && (!caseBound.has(role) || holders(c, role).includes(person.id)),
+    (role) =>
+      !partyRoles.has(role) && (!caseBound.has(role) || isForAny(c, role) || holders(c, role).includes(person.id)),
   ),
   ...new Set(partiesSpokenFor(c, person.id, now).map(({ side }) => side)),
 ];

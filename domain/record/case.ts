@@ -93,7 +93,8 @@ function caseOver(record: readonly Fact[], index: IndexOfFacts, subjects: () => 
 /** What brought a record to its end; undefined: nothing has, or nothing ever will. */
 export function endOf(c: Case): Fact | undefined {
   const { endedBy } = recordKindRow(c.kind);
-  return endedBy === null ? undefined : c.first(endedBy);
+  const ends: readonly Fact[] = endedBy.flatMap((node) => c.first(node) ?? []);
+  return ends.toSorted(inOrder)[0];
 }
 
 /** Nodes that speak of other facts: they are about the record, whenever they are said to have happened. */

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { isNodeId, nodeIds } from '../../domain/nodes/index.ts';
 import { isRuleId, ruleIds } from '../../domain/plan/deadlines.ts';
-import { idsOfMoney, rowsOf } from '../support/plan-page.ts';
+import { moneyClocks, moneyNodes, rowsOf } from '../support/plan-page.ts';
 import stillToCome from './still-to-come.json' with { type: 'json' };
 
 const idsOf = (from: string, to: string) => rowsOf(from, to).flatMap(([id = '']) => id);
@@ -10,8 +10,7 @@ const plan = idsOf('## 2 Deadlines', '### 2.1');
 const statutory = idsOf('### 2.1', '## 3 ');
 const nodes = idsOf('## 9 Nodes', '## 10 ');
 /** The page on money has its own: docs/spec/money.md 3, 9. */
-const moneyNodes = idsOfMoney('## 3 ', '## 4 ');
-const moneyRules = idsOfMoney('## 9 ', '## 10 ');
+const moneyRules = moneyClocks.map(({ id }) => id);
 /** Nodes that a row of another names in its cells: the endings of a form that count as its payment. */
 const within = rowsOf('## 9 Nodes', '## 10 ').flatMap(([, ...cells]) =>
   [...cells.join(' ').matchAll(/`([a-z]+\.[a-z-]+)`/g)].flatMap(([, id = '']) => id),

@@ -29,6 +29,7 @@ test('the rows that a decision of their owner ends', () => {
 const otherwise = [
   'approval-step',
   'assign-officer',
+  'claim-confirm',
   'payout-late-approval',
   'payout-30-day-approval',
   'payout-guide-notice',

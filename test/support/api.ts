@@ -69,6 +69,14 @@ export const noRollouts: ApiDeps['rollouts'] = {
   resume: () => Promise.resolve(false),
 };
 
+/** Where nothing is imported: what Temporal does is tested with Temporal. */
+export const noImports: ApiDeps['imports'] = {
+  start: () => Promise.resolve(),
+  progress: () => Promise.resolve(undefined),
+  pause: () => Promise.resolve(false),
+  resume: () => Promise.resolve(false),
+};
+
 /** Who signs tokens, and what is wrong with them. */
 export interface TokenOptions {
   readonly issuer?: string;
@@ -134,6 +142,7 @@ export async function apiOver(store: Store, replace: Partial<ApiDeps> = {}): Pro
     store,
     gateway: directGateway(store),
     rollouts: noRollouts,
+    imports: noImports,
     pingTemporal: () => Promise.resolve(),
     pulse: () => Promise.resolve(),
     registry: new Registry(),

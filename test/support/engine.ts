@@ -13,6 +13,7 @@ import { createGateway, type Gateway } from '../../gateway/cases.ts';
 import { timeSkipping } from '../../gateway/time-skipping.ts';
 import { foundByItself } from '../../gateway/foundings.ts';
 import { nudgeCase } from '../../gateway/nudge.ts';
+import { tellCase } from '../../gateway/telling.ts';
 import { askCases } from '../../gateway/ask-case.ts';
 import { openStore, type Store } from '../../db/client.ts';
 import { lawLibrary } from '../../db/law/library.ts';
@@ -104,6 +105,7 @@ export async function startEngine({
     sink: sandboxSink(folder),
     caseLaw: askCases({ client, taskQueue, store, continueAfter, answerMs }),
     nudge: nudgeCase({ client, taskQueue, store, continueAfter }),
+    tell: tellCase({ client, taskQueue, store, continueAfter, sealKey: SEAL_KEY }),
     found: foundByItself({ client, taskQueue, store, sealKey: SEAL_KEY, log: { warn: () => undefined, error: () => undefined } }), // prettier-ignore
   };
   const worker = await Worker.create({

@@ -75,7 +75,7 @@ export interface Court extends Readonly<State> {
   /** The same record in a court that has those cases too. */
   beside(...others: readonly Court[]): Court;
   /** What another record's last command has it say here. */
-  hears(other: Pick<Court, 'rows'>): Court;
+  hears(other: { readonly rows: Pick<Rows, 'effects'> & Partial<Pick<Rows, 'record'>> }): Court;
   /** The same record, as the case that it judges stands there. */
   judging(about: Court): Court;
   /** The last batch, that for which something waits still, has come to its hearers, but for those of whom it is said why not. */
@@ -195,7 +195,7 @@ function court(state: State): Court {
     beside: (...others) =>
       court({ ...state, others: new Map(others.map(({ c: each }) => [caseIdOf(each.filed.payload.caseNo), each])) }),
     hears: ({ rows }) =>
-      after(state, accepted(inHand({ kind: 'settle', relayed: rows.effects.flatMap((e) => (e.effect === 'fact' ? [e.body] : [])) }))), // prettier-ignore
+      after(state, accepted(inHand({ kind: 'settle', relayed: rows.effects.flatMap((e) => (e.effect === 'fact' ? [{ ...e.body, record: `${rows.record?.kind ?? 'other'}-1` }] : [])) }))), // prettier-ignore
     judging: ({ c: about }) => court({ ...state, about }),
     delivered(reports = []) {
       const out = self.gathered();

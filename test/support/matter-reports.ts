@@ -17,6 +17,10 @@ const ruled = (court: Court): Court => {
   return members.complete('objection.decided', 'objection-1', {}, { by: 'p-panel' });
 };
 
+/** Publicised, so that any officer may claim it, and claimed for a case. */
+const claimed = (court: Court): Court =>
+  court.complete('funds.publicised', { on: day(court) }).complete('claim.proposed', {}, { by: 'p-officer-1' });
+
 /** The deadlines of records that are no cases. */
 export const matterReports = {
   'petition-register': {
@@ -53,6 +57,22 @@ export const matterReports = {
     done: does('report.submitted', {}, 'analysis'),
   },
   'dual-check': { opened: () => given().founds('dual-check'), done: does('dual-check.concluded', {}, 'p-director') },
+  'unidentified-claim': {
+    opened: () => given().founds('unidentified-receipt'),
+    done: (court) => claimed(court).complete('funds.claimed', 'claim-1'),
+  },
+  'unidentified-publicise': {
+    opened: () => given().founds('unidentified-receipt').at('2026-01-24T09:00'),
+    done: (court) => court.complete('funds.publicised', { on: day(court) }),
+  },
+  'unidentified-review': {
+    opened: () => given().founds('unidentified-receipt').complete('funds.publicised', { on: '2026-01-20' }),
+    done: does('unidentified.reviewed'),
+  },
+  'claim-confirm': {
+    opened: () => claimed(given().founds('unidentified-receipt')),
+    done: about('claim-1', 'funds.claimed'),
+  },
   'disposal-right': {
     opened: () => given().founds('entrustment', { what: 'disposal-right', due: undefined, case: '2026-ha0823-zhi-123' } as never), // prettier-ignore
     done: answered,

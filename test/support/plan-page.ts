@@ -1,12 +1,23 @@
 import { readFileSync } from 'node:fs';
 
-const read = (name: string): string => readFileSync(new URL(`../../docs/spec/${name}`, import.meta.url), 'utf8');
-const page = read('plan.md');
-const moneyPage = read('money.md');
+const read = (name: string) => readFileSync(new URL(`../../docs/spec/${name}.md`, import.meta.url), 'utf8');
+const page = read('plan');
+const moneyPage = read('money');
+
+const between = (of: string, from: string, to: string) => of.slice(of.indexOf(`\n${from}`), of.indexOf(`\n${to}`));
+
+/** The nodes that the table of docs/spec/money.md §3 names, by id. */
+export const moneyNodes = [...between(moneyPage, '## 3 ', '## 4 ').matchAll(/^\| ([^|]*) \|/gm)].flatMap(
+  ([, cell = '']) => [...cell.matchAll(/`([a-z-]+\.[a-z-]+)`/g)].flatMap(([, id = '']) => id),
+);
+
+/** The clocks that docs/spec/money.md §9 adds to those of plan.md: id, within and owner. */
+export const moneyClocks = rowsIn(between(moneyPage, '## 9 ', '## 10 ')).map(([id = '', , within = '', , owner = '']) => ({ id, within, owner })); // prettier-ignore
 
 /** The rows of the tables between two headings of docs/spec/plan.md whose first cell is an id, each as its cells. */
-export function rowsOf(from: string, to: string): readonly (readonly string[])[] {
-  const part = page.slice(page.indexOf(`\n${from}`), page.indexOf(`\n${to}`));
+export const rowsOf = (from: string, to: string) => rowsIn(between(page, from, to));
+
+function rowsIn(part: string): readonly (readonly string[])[] {
   return [...part.matchAll(/^\| `([a-z][a-z0-9.-]*)` \|(.*)$/gm)].map(([, id = '', rest = '']) => [
     id,
     ...rest.split('|').map((cell) => cell.trim()),
@@ -18,12 +29,4 @@ export function tableUnder(from: string, to: string): readonly (readonly string[
   const part = page.slice(page.indexOf(from), page.indexOf(to));
   const lines = [...part.matchAll(/^\|(.*)\|$/gm)].map(([, cells = '']) => cells.split('|').map((cell) => cell.trim()));
   return lines.slice(2);
-}
-
-/** The ids that the first cells of a table of docs/spec/money.md name: nodes of its section 3, rules of its section 9. */
-export function idsOfMoney(from: string, to: string): readonly string[] {
-  const part = moneyPage.slice(moneyPage.indexOf(`\n${from}`), moneyPage.indexOf(`\n${to}`));
-  return [...part.matchAll(/^\| ([^|]*) \|/gm)].flatMap(([, cell = '']) =>
-    [...cell.matchAll(/`([a-z][a-z0-9.-]*)`/g)].map(([, id = '']) => id),
-  );
 }

@@ -28,6 +28,8 @@ import { ApprovalItem } from '../../cases/approval-schema.ts';
 import { ControlItem } from '../../cases/control-schema.ts';
 import { TerminatedCase } from '../../cases/terminated-schema.ts';
 import { WorklistItem } from '../../cases/worklist-schema.ts';
+import { ImportProgressView, StatementLineView, StatementView } from '../../money/statement-schemas.ts';
+import { UnidentifiedList } from '../../money/unidentified-schema.ts';
 import { StatisticsDocument, StatisticsItem } from '../../statistics/statistics-schema.ts';
 
 const UI = '/docs';
@@ -67,6 +69,10 @@ const shared: readonly (TSchema & { $id: string })[] = [
   NodePreview,
   StatisticsDocument,
   StatisticsItem,
+  StatementLineView,
+  ImportProgressView,
+  StatementView,
+  UnidentifiedList,
   NodeInfo,
   RuleInfo,
   SettingsVersion,

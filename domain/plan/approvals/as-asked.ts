@@ -6,7 +6,7 @@ import type { Missing } from '../../record/refusal.ts';
 import type { Request } from './readings.ts';
 
 /** What of a decision may be worded otherwise than it was asked for. */
-const wording: ReadonlySet<string> = new Set(['reason', 'document', 'request', 'askedBy']);
+const wording: ReadonlySet<string> = new Set(['reason', 'document', 'request', 'askedBy', 'reference']);
 
 type Decided = Pick<Draft | Fact, 'node' | 'subject' | 'payload'>;
 

@@ -1,8 +1,7 @@
 import { outlasts } from '../../nodes/closing-kinds.ts';
 import type { Decision } from '../../nodes/approvals.ts';
 import { nodeRow } from '../../nodes/index.ts';
-import { recordKindRow } from '../../nodes/record-kinds.ts';
-import type { Case } from '../../record/case.ts';
+import { type Case, endOf } from '../../record/case.ts';
 import { withdrawnSeqs } from '../../record/effective.ts';
 import type { Fact } from '../../record/fact.ts';
 import type { RefusalCode } from '../../record/refusal.ts';
@@ -106,8 +105,7 @@ const looks: { readonly [D in Decision]?: Look } = {
 
 /** The end of the record, where the decision does not outlast it. */
 const recordEnded: Look = (c, { made, asks: { of } }) => {
-  const { endedBy } = recordKindRow(c.kind);
-  const ended = endedBy === null ? undefined : c.first(endedBy);
+  const ended = endOf(c);
   const isOver = ended !== undefined && ended.seq > made.seq && !outlasts(nodeRow(of).afterClosing, c.first('case.closed')?.payload.kind); // prettier-ignore
   return isOver ? gone('case-closed', ended, c.kind === 'case' ? '案件已经结案' : '此项已经办结') : undefined;
 };

@@ -1,7 +1,7 @@
 import { approvalOf } from '../../nodes/approvals.ts';
 import { roles } from '../../nodes/roles.ts';
 import type { Case } from '../../record/case.ts';
-import type { Fact } from '../../record/fact.ts';
+import type { Fact, FactOf } from '../../record/fact.ts';
 import { reading } from '../../record/reading.ts';
 import type { Earlier, Opening } from '../deadline.ts';
 import { type Form, forms } from '../money/forms.ts';
@@ -15,9 +15,25 @@ export const payoutRequests = reading(
   (c): ReadonlyMap<string, Request> => new Map([...forms(c)].map(([id, form]) => [id, asked(c, id, form)])),
 );
 
+/** Claims of money that arrived for no known case: each is its own request, to finance (docs/spec/money.md 3). */
+const claimRequests = reading(
+  (c): ReadonlyMap<string, Request> =>
+    new Map(c.all('claim.proposed').map((made) => [made.subject ?? '', claimAsked(c, made)])),
+);
+
+function claimAsked(c: Case, made: FactOf<'claim.proposed'>): Request {
+  const id = made.subject ?? '';
+  const { passedBy: chain, decidedBy = 'finance' } = approvalOf('funds.claimed');
+  return {
+    ...{ id, made, chain, decidedBy, isDue: true, passed: [], next: decidedBy },
+    asks: { of: 'funds.claimed', about: id, payload: {} },
+    ended: earliest([...c.all('funds.claimed', id), ...saidOn(c, id)]),
+  };
+}
+
 /** What waits for a decision under an id, whichever way it was asked for. */
 export const requestUnder = (c: Case, id: string): Request | undefined =>
-  requests(c).get(id) ?? payoutRequests(c).get(id);
+  requests(c).get(id) ?? payoutRequests(c).get(id) ?? claimRequests(c).get(id);
 
 function asked(c: Case, id: string, { applied, reviewed, ended }: Form): Request {
   const { passedBy: chain, decidedBy = 'director' } = approvalOf('payout.approved');

@@ -1,4 +1,4 @@
-import { recordKindRow } from '../../nodes/record-kinds.ts';
+import { type MatterKind, recordKindRow } from '../../nodes/record-kinds.ts';
 import { type Role, staffIds } from '../../nodes/roles.ts';
 import type { Person } from '../../record/actor.ts';
 import type { Case } from '../../record/case.ts';
@@ -11,25 +11,36 @@ export function barred(c: Case): readonly string[] {
 }
 
 /** An office among those who may know of a record: whoever holds it. */
-const office = (role: Role): string => `@${role}`;
+export const asReader = (role: Role): string => `@${role}`;
 
 /** Whom one of the readers of a record means: all who hold an office, or somebody by name. */
 export const recipientOf = (reader: string): { readonly role: Role | null; readonly person: string | null } =>
   reader.startsWith('@') ? { role: reader.slice(1) as Role, person: null } : { role: null, person: reader }; // written so by `office`
 
+/** THE TABLE of whom else a record names who may know of it. */
+const namedReaders: { readonly [K in MatterKind]?: (c: Case) => readonly string[] } = {
+  'dual-check': (c) => c.all('dual-check.opened').flatMap(({ payload: { lead, members } }) => [lead, ...members]),
+  // whose case it may be, whoever was asked to look; every officer once it is publicised (docs/spec/money.md 10); who approves
+  'unidentified-receipt': (c) => [
+    ...c.all('funds.unidentified').flatMap(({ payload: { proposals = [] } }) => proposals.flatMap(({ officer }) => officer ?? [])), // prettier-ignore
+    ...c.all('unidentified.reviewed').flatMap(({ payload: { officers = [] } }) => officers),
+    ...(c.first('funds.publicised') ? [asReader('officer')] : []),
+    ...(c.first('request.made') ? ([asReader('supervising-leader'), asReader('president')] as const) : []),
+  ],
+};
+
 /** Those who alone may know of a record: persons by id, offices as `@president`; null: the court's own people. */
 export function readersOf(c: Case): readonly string[] | null {
   const { readBy } = recordKindRow(c.kind);
   if (readBy === undefined) return null;
-  const { payload } = c.founding;
-  const named = 'lead' in payload ? [payload.lead, ...payload.members] : [];
-  return [...readBy.map(office), ...named];
+  const named = c.kind === 'case' ? undefined : namedReaders[c.kind];
+  return [...new Set([...readBy.map(asReader), ...(named?.(c) ?? [])])];
 }
 
 type Reader = Pick<Person, 'id' | 'roles'>;
 
 /** All that somebody may be among the readers of a record. */
-export const readsAs = ({ id, roles }: Reader): readonly string[] => [id, ...roles.map(office)];
+export const readsAs = ({ id, roles }: Reader): readonly string[] => [id, ...roles.map(asReader)];
 
 /** From whom a record is kept, and who alone may know of it, as its row has it. */
 export interface Readership {

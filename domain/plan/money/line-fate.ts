@@ -1,45 +1,10 @@
 import type { FenAmount } from '../../money/fen.ts';
 import type { Statement, StatementLine } from '../../money/statement/line.ts';
-import { foldGlyphs, parseCaseNumber } from '../../record/case-number.ts';
+import { foldGlyphs } from '../../record/case-number.ts';
 import { dateOf } from '../../time/instant.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
+import { indexedKnown, type Known, type KnownCase, type KnownLine, type KnownToCourt } from './known-to-court.ts';
 import { foldRemark, numbersIn } from './numbers-in-text.ts';
-
-/** A case as a statement may speak of it. */
-export interface KnownCase {
-  /** Its number as courts write it. */
-  readonly caseNo: string;
-  readonly subAccount: string | null;
-  /** The names of its parties. */
-  readonly parties: readonly string[];
-  /** The number of the document that is enforced. */
-  readonly basis: string | null;
-  readonly isClosed: boolean;
-}
-
-/** A form that went to the bank: its own reference or its batch's. */
-export interface KnownForm {
-  readonly form: string;
-  readonly caseNo: string;
-  readonly reference: string;
-  readonly amountFen: FenAmount;
-  /** Ordered, paid by a line of the bank's, or sent back by one: each comes once. */
-  readonly state: 'sent' | 'paid' | 'returned';
-}
-
-/** A line that an earlier import brought. */
-export type KnownLine = Pick<StatementLine, 'serial' | 'direction' | 'amountFen' | 'counterAccount' | 'remark'> & {
-  readonly caseNo: string | null;
-};
-
-/** What the court knows before an import. */
-export interface KnownToCourt {
-  /** The court's own code, e.g. `豫0823`. */
-  readonly court: string;
-  readonly cases: readonly KnownCase[];
-  readonly forms: readonly KnownForm[];
-  readonly lines: readonly KnownLine[];
-}
 
 /** Why a case is proposed. */
 export type ProposalSign = 'sub-account' | 'case-number' | 'partial-number' | 'basis-number' | 'payer';
@@ -61,30 +26,23 @@ export interface LineFate {
 }
 
 /** A line that stands already, in the file or from before. */
-type Standing = KnownLine & { readonly row: number | null; readonly bookedAt?: StatementLine['bookedAt'] };
+type Standing = KnownLine & { readonly row: number | null };
 
 /** What becomes of each line, in order; `day` is the bank's day of the statement. */
-export function fatesOf({ lines }: Pick<Statement, 'lines'>, day: CivilDate | null, known: KnownToCourt): LineFate[] {
-  const before: Standing[] = known.lines.map((line) => ({ ...line, row: null }));
-  const bySerial = new Map(before.map((line) => [line.serial, line]));
-  let { forms } = known;
+export function fatesOf({ lines }: Pick<Statement, 'lines'>, day: CivilDate | null, court: KnownToCourt): LineFate[] {
+  const known = indexedKnown(court);
+  const bySerial = new Map<string, Standing>(court.lines.map((line) => [line.serial, { ...line, row: null }]));
+  const alike = new Set<string>(); // what has come in, told by day, sum, payer and remark
   return lines.map((line) => {
-    const fate = fateOf(line, bySerial, { ...known, forms });
-    if (fate.status === 'matched') forms = forms.map((each) => after(each, fate));
-    const flags = fate.status === 'matched' && fate.kind === 'arrival' ? flagsOf(line, fate, { before, day, known }) : []; // prettier-ignore
+    const fate = fateOf(line, bySerial, known);
+    if (fate.status === 'matched') known.settle(fate);
+    const flags = fate.status === 'matched' && fate.kind === 'arrival' ? flagsOf(line, fate, { alike, day, known }) : []; // prettier-ignore
     if (fate.status !== 'broken' && !bySerial.has(line.serial)) {
-      const standing = { ...line, caseNo: fate.caseNo ?? null };
-      before.push(standing);
-      bySerial.set(line.serial, standing);
+      bySerial.set(line.serial, { ...line, caseNo: fate.caseNo ?? null });
+      alike.add(likeness(line));
     }
     return flags.length === 0 ? fate : { ...fate, flags };
   });
-}
-
-/** A form once a line has paid it or sent it back. */
-function after(form: KnownForm, { kind, forms = [] }: LineFate): KnownForm {
-  if (!forms.includes(form.form)) return form;
-  return { ...form, state: kind === 'return' ? 'returned' : 'paid' };
 }
 
 const TAKEN_BACK = /冲正|抹账|撤销/;
@@ -93,7 +51,7 @@ const CHARGE = /手续费|工本费|管理费/;
 const BANK_INTEREST = /结息|利息/;
 
 /** The rules in their order: the first that applies. */
-function fateOf(line: StatementLine, bySerial: ReadonlyMap<string, Standing>, known: KnownToCourt): LineFate {
+function fateOf(line: StatementLine, bySerial: ReadonlyMap<string, Standing>, known: Known): LineFate {
   const { direction, amountFen, serial, summary, remark, counterName } = line;
   if (line.broken !== null || amountFen === null)
     return { status: 'broken', kind: null, code: line.broken ?? 'amount-format' };
@@ -128,23 +86,16 @@ function takenBack({ amountFen, remark, summary }: StatementLine, bySerial: Read
   return { status: 'matched', kind: 'reversal', of: of.row, ...(of.caseNo !== null && { caseNo: of.caseNo }) };
 }
 
-const isNamed = (reference: string, words: string): boolean =>
-  new RegExp(`(?<![A-Za-z0-9])${reference.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![A-Za-z0-9]|-[0-9])`).test(
-    words,
-  );
-
-function sentBack({ amountFen }: StatementLine, words: string, { forms }: KnownToCourt): LineFate {
-  const form = forms.find(
-    (each) => each.state === 'paid' && each.amountFen === amountFen && isNamed(each.reference, words),
-  );
+function sentBack({ amountFen }: StatementLine, words: string, known: Known): LineFate {
+  const form = known.formsNamed(words).find((each) => each.state === 'paid' && each.amountFen === amountFen);
   return form === undefined
     ? { status: 'suspicious', kind: 'return', code: 'return-unknown' }
     : { status: 'matched', kind: 'return', forms: [form.form], caseNo: form.caseNo };
 }
 
 /** A form's or a batch's reference, charges of the bank; any other debit nobody ordered. */
-function paidOut({ amountFen }: StatementLine, words: string, { forms }: KnownToCourt): LineFate {
-  const named = forms.filter(({ reference }) => isNamed(reference, words));
+function paidOut({ amountFen }: StatementLine, words: string, known: Known): LineFate {
+  const named = known.formsNamed(words);
   if (named.length > 0) {
     const ids = named.map(({ form }) => form);
     const sum = named.reduce((total, each) => total + each.amountFen, 0n);
@@ -157,13 +108,11 @@ function paidOut({ amountFen }: StatementLine, words: string, { forms }: KnownTo
 }
 
 /** Only a sub-account and one whole number assign by themselves; everything else is proposed at the most. */
-function arrived(line: StatementLine, known: KnownToCourt): LineFate {
+function arrived(line: StatementLine, known: Known): LineFate {
   const { remark, subAccount } = line;
   const { cases, others, partial } = numbersIn(remark ?? '');
-  const byNumber = cases.flatMap(
-    ({ id }) => known.cases.find(({ caseNo }) => parseCaseNumber(caseNo)?.id === id) ?? [],
-  );
-  const bySub = subAccount === null ? undefined : known.cases.find((each) => each.subAccount === subAccount);
+  const byNumber = cases.flatMap(({ id }) => known.byId.get(id) ?? []);
+  const bySub = subAccount === null ? undefined : known.bySubAccount.get(subAccount);
   const source = sourceOf(line);
   const matched = ({ caseNo }: KnownCase, by: 'sub-account' | 'case-number'): LineFate => {
     return { status: 'matched', kind: 'arrival', by, caseNo, ...(source !== undefined && { source }) };
@@ -178,9 +127,9 @@ function arrived(line: StatementLine, known: KnownToCourt): LineFate {
   if (one !== undefined && more.length === 0) return matched(one, 'case-number');
   if (one !== undefined) return { status: 'suspicious', kind: 'arrival', code: 'several-cases', proposals: numbered };
   const proposals = [
-    ...partial.flatMap(({ type, number }) => known.cases.filter(({ caseNo }) => isPartOf(caseNo, type, number)).map(({ caseNo }) => ({ caseNo, sign: 'partial-number' as const }))), // prettier-ignore
-    ...others.flatMap((other) => known.cases.filter(({ basis }) => basis !== null && foldRemark(basis) === other).map(({ caseNo }) => ({ caseNo, sign: 'basis-number' as const }))), // prettier-ignore
-    ...known.cases.filter((each) => isPayer(line, each)).map(({ caseNo }) => ({ caseNo, sign: 'payer' as const })),
+    ...partial.flatMap(({ type, number }) => signed(known.byPart.get(`${type}${number}`), 'partial-number')),
+    ...others.flatMap((other) => signed(known.byBasis.get(other), 'basis-number')),
+    ...signed(known.byPayer.get(foldGlyphs(line.counterName ?? '')), 'payer'),
   ];
   const code = whyUnidentified(line, known.court);
   return { status: 'unidentified', kind: 'arrival', code, ...(proposals.length > 0 && { proposals }) };
@@ -194,13 +143,7 @@ function whyUnidentified({ remark, counterName, counterAccount }: StatementLine,
   return remark === null && counterName === null && counterAccount === null ? 'no-clue' : 'no-number';
 }
 
-function isPartOf(caseNo: string, type: string, number: string): boolean {
-  const parsed = parseCaseNumber(caseNo);
-  return parsed !== undefined && parsed.type === type && parsed.id.endsWith(`-${number}`);
-}
-
-const isPayer = ({ counterName }: StatementLine, { parties, isClosed }: KnownCase): boolean =>
-  counterName !== null && !isClosed && parties.some((name) => foldGlyphs(name) === foldGlyphs(counterName));
+const signed = (cases: readonly KnownCase[] = [], sign: ProposalSign) => cases.map(({ caseNo }) => ({ caseNo, sign })); // prettier-ignore
 
 function sourceOf({ summary, remark }: StatementLine): LineFate['source'] {
   const words = `${summary ?? ''} ${remark ?? ''}`;
@@ -209,26 +152,25 @@ function sourceOf({ summary, remark }: StatementLine): LineFate['source'] {
 }
 
 interface Around {
-  readonly before: readonly Standing[];
+  readonly alike: ReadonlySet<string>;
   readonly day: CivilDate | null;
-  readonly known: KnownToCourt;
+  readonly known: Known;
 }
+
+/** By what two transfers are taken for one that was entered twice. */
+const likeness = ({ bookedAt, direction, amountFen, counterAccount, remark }: StatementLine): string =>
+  JSON.stringify([bookedAt === null ? null : dateOf(bookedAt), direction, String(amountFen), counterAccount, remark]);
 
 /** What whoever reviews it should know of a matched line. */
 function flagsOf(
   line: StatementLine,
   { caseNo }: LineFate,
-  { before, day, known }: Around,
+  { alike, day, known }: Around,
 ): NonNullable<LineFate['flags']> {
   const on = line.bookedAt === null ? null : dateOf(line.bookedAt);
-  const isDouble = before.some(
-    (each) =>
-      each.bookedAt != null && dateOf(each.bookedAt) === on && each.direction === line.direction &&
-      each.amountFen === line.amountFen && each.counterAccount === line.counterAccount && each.remark === line.remark, // prettier-ignore
-  );
   return [
-    ...(isDouble ? (['possible-double'] as const) : []),
-    ...(known.cases.some((each) => each.caseNo === caseNo && each.isClosed) ? (['closed-case'] as const) : []),
+    ...(on !== null && alike.has(likeness(line)) ? (['possible-double'] as const) : []),
+    ...(known.byNo.get(caseNo ?? '')?.isClosed === true ? (['closed-case'] as const) : []),
     ...(day !== null && on !== null && on !== day ? (['other-day'] as const) : []),
   ];
 }

@@ -1,5 +1,6 @@
 import { law } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
+import type { PersonNamed } from '../../nodes/node.ts';
 import { recordKinds } from '../../nodes/record-kinds.ts';
 import { roles } from '../../nodes/roles.ts';
 import { delegatedTo } from '../../record/delegations.ts';
@@ -8,7 +9,7 @@ import { dateOf } from '../../time/instant.ts';
 import { refuse } from '../../record/refusal.ts';
 import type { Conditions, FactGuard } from '../guard.ts';
 import { whoCarriedOut } from '../carried-out.ts';
-import { barred, readersOf } from '../matters/readers.ts';
+import { asReader, barred, readersOf } from '../matters/readers.ts';
 import { isTakenOver } from '../persons.ts';
 
 /** An assignment says something: a field left out stays as it was, and none given would change nobody. */
@@ -66,8 +67,9 @@ const whoMayRead: FactGuard<'case.assigned' | 'desk.assigned' | 'delegation.give
   if (standing.isRecorded === true || c.kind === 'case') return undefined;
   const { node, payload } = draft;
   const [kept, readers] = [barred(c), readersOf(c)];
-  const persons = (nodeRow(node).names?.(payload) ?? []).map(({ person }) => person);
-  const strange = persons.filter((id) => id !== draft.by && (kept.includes(id) || readers?.includes(id) === false));
+  const persons = nodeRow(node).names?.(payload) ?? [];
+  const mayKnow = ({ person, role }: PersonNamed) => readers === null || readers.includes(person) || (role !== undefined && readers.includes(asReader(role))); // prettier-ignore
+  const strange = persons.filter((each) => each.person !== draft.by && (kept.includes(each.person) || !mayKnow(each))).map(({ person }) => person); // prettier-ignore
   if (strange.length === 0) return undefined;
   const zh = `这一${recordKinds[c.kind].zh}只由有权知悉的人办理，请另行指定`;
   return refuse('not-qualified', zh, nodeRow(node).basis, strange.map((id) => ({ id, zh: '不得知悉' }))); // prettier-ignore

@@ -5,7 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { formatInstant } from '../../../domain/time/instant.ts';
 import type { Statement, StatementLine } from '../../../domain/money/statement/line.ts';
 import { addsUp, readStatement } from '../../../domain/money/statement/read.ts';
-import { fatesOf, type KnownToCourt } from '../../../domain/plan/money/line-fate.ts';
+import type { KnownToCourt } from '../../../domain/plan/money/known-to-court.ts';
+import { fatesOf } from '../../../domain/plan/money/line-fate.ts';
 import { fileRows } from '../../../process/sheets.ts';
 
 const bytes = (name: string) => readFileSync(new URL(`../../data/statements/${name}`, import.meta.url));

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import { addsUp, type AddsUp, readStatement } from '../../domain/money/statement/read.ts';
+import type { Statement } from '../../domain/money/statement/line.ts';
+import { dayOfStatement } from '../../domain/plan/money/fated.ts';
+import type { CivilDate } from '../../domain/time/civil-date.ts';
+import { fileRows } from '../../process/sheets.ts';
+import { ApiProblem } from '../http/errors.ts';
+
+/** How much of a file is taken. */
+export const MOST_FILE_BYTES = 20 * 1024 * 1024;
+const MOST_LINES = 50_000;
+
+/** Reads the bytes of a request, no more than a file may have. Throws `file-too-large` before the rest is read. */
+export async function bytesOf(payload: Readable, announced: number | undefined): Promise<Buffer> {
+  const tooLarge = () => new ApiProblem('file-too-large');
+  if (announced !== undefined && announced > MOST_FILE_BYTES) throw tooLarge();
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of payload as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MOST_FILE_BYTES) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** A file that was read: whose, of which day, and its own number. */
+export interface FileRead {
+  readonly id: string;
+  readonly account: string;
+  readonly day: CivilDate;
+  readonly statement: Statement;
+  readonly adds: AddsUp;
+}
+
+/** Reads a bank's file. Throws why it is refused whole; `account`: whose it is, where the file does not say. */
+export async function readFile(
+  bytes: Buffer,
+  { account: named, own }: { readonly account: string | undefined; readonly own: readonly string[] | undefined },
+): Promise<FileRead> {
+  const rows = await fileRows(bytes).catch(() => ({ code: 'unknown-layout' as const }));
+  if ('code' in rows) throw new ApiProblem(rows.code);
+  const statement = readStatement(rows.rows);
+  const day = statement && dayOfStatement(statement);
+  if (statement === undefined || statement.lines.length === 0 || day == null) throw new ApiProblem('unknown-layout');
+  if (statement.lines.length > MOST_LINES) throw new ApiProblem('file-too-large');
+  const account = statement.account ?? named;
+  const isOurs =
+    account !== undefined && (named === undefined || account === named) && own?.includes(account) !== false;
+  if (!isOurs) throw new ApiProblem('other-account');
+  const id = `st-${createHash('sha256').update(bytes).digest('hex').slice(0, 24)}`;
+  return { id, account, day, statement, adds: addsUp(statement) };
+}

@@ -1,0 +1,72 @@
+// What a record says in others: by which fact, in which of them.
+import type { NodeId } from '../nodes/index.ts';
+import { recordKindRow } from '../nodes/record-kinds.ts';
+import { assetThere } from '../plan/control/taking-over.ts';
+import { aboutOf } from '../plan/matters/readings.ts';
+import { arrivedOn, claimedReceipts } from '../plan/money/unidentified.ts';
+import type { Case } from '../record/case.ts';
+import { caseIdOf, isOfOneCourt, parseCaseNumber } from '../record/case-number.ts';
+import type { Fact } from '../record/fact.ts';
+import type { Instant } from '../time/instant.ts';
+
+/** What a fact says in another record. */
+export interface Saying {
+  readonly node: NodeId;
+  readonly subject: string | null;
+  readonly at: Instant;
+  readonly payload: object;
+  /** The other record, by its id. */
+  readonly record: string;
+}
+
+/** What of a record is said in others, by its place: in the case that it judges; in those whose controls it took over, that it takes up again, for which money is claimed. */
+export function said(c: Case): ReadonlyMap<string, Saying> {
+  if (c.kind === 'case') return new Map([...controlsTaken(c), ...takenUp(c)]);
+  if (c.kind === 'unidentified-receipt') return new Map(claimed(c));
+  const record = aboutOf(c);
+  const { judges, foundedBy, endedBy } = recordKindRow(c.kind);
+  if (judges !== true || record === null) return new Map();
+  const nodes = [foundedBy, ...endedBy];
+  return new Map(nodes.flatMap((node): readonly Fact[] => c.all(node)).map((f) => [`${f.seq}`, { ...f, record }]));
+}
+
+/** By the place of the fact that says so; of several that it says, numbered. */
+type Said = readonly [place: string, saying: Saying];
+
+/** What was claimed arrives in each of its cases, on the day of the claim; towards the debt it counts from the bank's day. */
+const claimed = (c: Case): readonly Said[] =>
+  c.all('funds.claimed').flatMap(({ seq, at, subject }) => {
+    const line = c.first('funds.unidentified')?.payload;
+    const cases = c.first('claim.proposed', subject)?.payload.cases ?? [];
+    if (line === undefined) return [];
+    const arrival = { payer: line.payer ?? '户名不详', source: 'claim', countsOn: arrivedOn(c), line: line.line };
+    return claimedReceipts(c, cases).map(({ record, receipt, fen }, i): Said => {
+      return [`${seq}.${i + 1}`, { node: 'funds.arrived', subject: receipt, at, record, payload: { amountFen: fen, ...arrival } }]; // prettier-ignore
+    });
+  });
+
+const controlsTaken = (c: Case): readonly Said[] =>
+  c.all('asset.taken-over').flatMap(({ seq, at, payload }): Said[] => {
+    const record = otherCase(c, payload.from);
+    const to = c.filed.payload.caseNo;
+    return record === undefined
+      ? []
+      : [[`${seq}`, { node: 'asset.passed-on', subject: assetThere(payload), payload: { to }, at, record }]];
+  });
+
+function takenUp(c: Case): readonly Said[] {
+  const { restoredFrom, caseNo } = c.filed.payload;
+  const record = restoredFrom === undefined ? undefined : otherCase(c, restoredFrom);
+  const payload = { caseNo, as: 'restored' };
+  return record === undefined
+    ? []
+    : [[`${c.filed.seq}`, { node: 'case.linked', subject: null, payload, at: c.filed.at, record }]];
+}
+
+/** A case of this court by its number, as far as that tells: whether it is here its sender finds out. */
+function otherCase(c: Case, named: string): string | undefined {
+  const { id } = parseCaseNumber(named) ?? {};
+  return id !== undefined && id !== caseIdOf(c.filed.payload.caseNo) && isOfOneCourt(c.filed.payload.caseNo, named)
+    ? id
+    : undefined;
+}

@@ -1,0 +1,4 @@
+import type { CivilDate } from '../../time/civil-date.ts';
+
+/** The number of the record in which an account's day is reconciled: a second opening founds nothing. */
+export const bankDayId = (account: string, day: CivilDate): string => `reconciliation-${account.slice(-17)}-${day}`;

@@ -1,0 +1,118 @@
+// What follows from a line of a statement, once its fate is known (docs/spec/money.md 11): a fact in a case, a record of its own, or a person's work.
+import type { StatementLine } from '../../money/statement/line.ts';
+import { nodeRow, type NodeId } from '../../nodes/index.ts';
+import { unidentifiedCodes } from '../../nodes/unidentified.ts';
+import { dateOf, formatInstant } from '../../time/instant.ts';
+import type { LineFate } from './line-fate.ts';
+import { receiptIdOf } from './unidentified.ts';
+
+/** How far a line has come. */
+export const lineStates = {
+  waiting: '待登记',
+  recorded: '已登记',
+  day: '计入日终对账',
+  person: '待人工处理',
+  nothing: '无须登记',
+} as const;
+
+export type LineState = keyof typeof lineStates;
+
+/** A line that was read, with what became of it, and whose account it is of. */
+export type FatedLine = StatementLine & { readonly account: string; readonly fate: LineFate };
+
+/** What a line founds, or what it says in a case; the payment of a form takes more than the line knows. */
+export type LineOutcome =
+  | { readonly do: 'record'; readonly caseNo: string; readonly node: NodeId; readonly subject: string; readonly payload: object } // prettier-ignore
+  | { readonly do: 'found'; readonly payload: object }
+  | { readonly do: 'pay'; readonly forms: readonly string[] }
+  | { readonly do: 'return'; readonly caseNo: string; readonly form: string };
+
+/** What is done with a line at once, and why not where nothing is. */
+export interface Disposed {
+  readonly state: LineState;
+  readonly reason: string | null;
+}
+
+/** How a line begins: before anything has been recorded of it. */
+export function disposedOf(line: FatedLine): Disposed {
+  const { fate } = line;
+  if (fate.status === 'duplicate') return { state: 'nothing', reason: null };
+  if (fate.status === 'broken') return { state: 'person', reason: '无法识读，请核对银行原件' };
+  if (fate.kind === 'charge' || fate.kind === 'bank-interest') return { state: 'day', reason: null };
+  if (fate.kind === 'reversal' && fate.status === 'matched')
+    return { state: 'person', reason: '银行冲正，请核对后处理' };
+  if (outcomeOf(line) !== undefined) return { state: 'waiting', reason: null };
+  return { state: 'person', reason: personsWork[fate.code ?? ''] ?? '请核对后处理' };
+}
+
+const personsWork: Readonly<Record<string, string>> = {
+  conflict: '与已有的同号流水不一致',
+  'unknown-debit': '没有对应付款的支出，请财务负责人查明',
+  'payment-differs': '金额与审批表不符，或者已经支付',
+  'return-unknown': '退票所对应的付款不明',
+  'reversal-unknown': '冲正所对应的流水不明',
+};
+
+/** What a line that waits is to become; undefined: a person decides. */
+export function outcomeOf(line: FatedLine): LineOutcome | undefined {
+  const { fate, amountFen, direction, bookedAt } = line;
+  if (amountFen === null || amountFen <= 0n || bookedAt === null || amountFen > MOST) return undefined;
+  if (fate.status === 'duplicate' || fate.status === 'broken' || fate.code === 'conflict') return undefined;
+  if (fate.status !== 'matched') return direction === 'credit' ? { do: 'found', payload: unidentified(line) } : undefined; // prettier-ignore
+  if (fate.kind === 'arrival' && fate.caseNo !== undefined) return arrival(line, fate.caseNo);
+  if (fate.kind === 'payment') return { do: 'pay', forms: fate.forms ?? [] };
+  const [form] = fate.forms ?? [];
+  return fate.kind === 'return' && form !== undefined && fate.caseNo !== undefined
+    ? { do: 'return', caseNo: fate.caseNo, form }
+    : undefined;
+}
+
+const MOST = BigInt(Number.MAX_SAFE_INTEGER);
+
+/** The instant of a line as a fact says it; of one that has none, undefined. */
+export const bookedText = ({ bookedAt }: Pick<StatementLine, 'bookedAt'>): string | undefined =>
+  bookedAt === null ? undefined : formatInstant(bookedAt);
+
+const lineOf = ({ account, serial }: FatedLine) => ({ account, serial });
+
+/** What it counts towards the claim from another day than it came is said by a person. */
+function arrival(line: FatedLine, caseNo: string): LineOutcome {
+  const { amountFen, counterName, bookedAt, fate, serial } = line;
+  const payload = {
+    amountFen: Number(amountFen),
+    payer: counterName ?? '户名不详',
+    reference: serial,
+    source: fate.source ?? 'paid',
+    ...(bookedAt !== null && { bookedAt: formatInstant(bookedAt), countsOn: dateOf(bookedAt) }),
+    line: lineOf(line),
+  };
+  return { do: 'record', caseNo, node: 'funds.arrived', subject: receiptIdOf(serial), payload };
+}
+
+const clipped = (text: string | null, most: number): string | undefined => text?.slice(0, most);
+
+function unidentified(line: FatedLine): object {
+  const { fate, amountFen, counterName, counterAccount, counterBank, summary, remark } = line;
+  const said = {
+    payer: clipped(counterName, 200),
+    payerAccount: clipped(counterAccount, 64),
+    payerBank: clipped(counterBank, 200),
+    summary: clipped(summary, 2000),
+    remark: clipped(remark, 2000),
+  };
+  const proposals = (fate.proposals ?? []).slice(0, 100).map(({ caseNo, sign }) => ({ case: caseNo, sign }));
+  return {
+    line: lineOf(line),
+    amountFen: Number(amountFen),
+    ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)),
+    code: isUnidentifiedCode(fate.code) ? fate.code : 'no-clue',
+    ...(proposals.length > 0 && { proposals }),
+  };
+}
+
+const isUnidentifiedCode = (code: string | undefined): code is keyof typeof unidentifiedCodes =>
+  code !== undefined && Object.hasOwn(unidentifiedCodes, code);
+
+/** How a node is called where a line could not become it. */
+export const outcomeZh = (outcome: LineOutcome): string =>
+  outcome.do === 'record' ? nodeRow(outcome.node).zh : { found: '不明款入账', pay: '案款支付完成', return: '退票' }[outcome.do]; // prettier-ignore

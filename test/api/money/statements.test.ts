@@ -1,0 +1,129 @@
+// A bank's file over HTTP, and what a worker makes of its lines: previewed, imported once, paused; what nobody can place waits for people.
+import { setTimeout as delay } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { createImportGateway } from '../../../gateway/statements.ts';
+import type { Called } from '../../support/api.ts';
+import { wholeCourt } from '../../support/court.ts';
+import { bankStatement, type LineTold, ownStatement } from '../../support/statements.ts';
+
+const court = wholeCourt((engine) => ({ imports: createImportGateway(engine) }));
+const URL = '/api/money/statements';
+const BYTES = { 'content-type': 'application/octet-stream' };
+
+interface View {
+  readonly id: string;
+  readonly doneAt: string | null;
+  readonly differenceFen: number;
+  readonly counts: readonly {
+    readonly status: string;
+    readonly code: string | null;
+    readonly state: string;
+    readonly count: number;
+  }[];
+  readonly progress: { readonly paused: boolean; readonly recorded: number } | null;
+  readonly lead: readonly object[];
+}
+const send = (file: string | Buffer, query = '', by = 'p-finance-1'): Promise<Called<View>> => court.api.as(by).post<View>(`${URL}${query}`, Buffer.from(file), BYTES); // prettier-ignore
+const look = async (id: string) => (await court.api.as('p-funds-1').get<View>(`${URL}/${id}`)).body;
+const lines = async (id: string, query = '') => (await court.api.as('p-funds-1').get<{ items: Record<string, unknown>[]; next: string | null }>(`${URL}/${id}/lines${query}`)).body; // prettier-ignore
+async function done(id: string): Promise<View> {
+  for (let i = 0; i < 600; i += 1) {
+    const view = await look(id);
+    if (view.doneAt !== null) return view;
+    await delay(200);
+  }
+  throw new Error('the import did not come to its end');
+}
+const states = ({ counts }: View) => Object.fromEntries(counts.map(({ status, code, state, count }) => [`${status} ${code ?? ''}`.trim(), `${state} ${count}`])); // prettier-ignore
+let serial = 0;
+const line = (more: Partial<LineTold> = {}): LineTold => ({ serial: `${process.pid}${String((serial += 1)).padStart(8, '0')}`, fen: 100_000, at: Date.now() - 30_000, ...more }); // prettier-ignore
+const arrivals = async (id: string) => {
+  const { rows } = await court.engine.store.pool.query<{ subject: string; by: string; payload: object }>(`select subject, by, payload from facts where case_id = $1 and node = 'funds.arrived' order by seq`, [id]); // prettier-ignore
+  return rows;
+};
+
+describe('a bank day', () => {
+  it('is previewed without a trace, imported once, and each line comes to what it is', async () => {
+    const [a, b] = [await court.file(3_600_000), await court.file(3_600_000)];
+    const no = (id: string) => `（2026）豫0823执${id.split('-').at(-1) ?? ''}号`;
+    const told = [
+      line({ remark: `${no(a)} 案款`, name: '李卫东' }),
+      line({ remark: no(b), summary: '法院扣划' }),
+      line({ remark: `执${a.split('-').at(-1) ?? ''}号`, name: '某公司' }),
+      line({}),
+      line({ remark: no(a), amount: '1,00' }),
+      line({ direction: 'debit', summary: '转账支出', fen: 5_000 }),
+      line({ direction: 'debit', summary: '手续费', fen: 500 }),
+      line({ remark: no(b), at: Date.now() - 86_400_000 }),
+    ];
+    const file = ownStatement(told);
+    const preview = await send(file, '?dryRun=true', 'p-funds-1');
+    expect([preview.status, preview.body.lead.length]).toEqual([200, 4]);
+    expect((await court.api.as('p-funds-1').get<{ items: [] }>(URL)).body.items).toEqual([]);
+    const sent = await send(file);
+    expect([sent.status, sent.headers['location']]).toEqual([202, `${URL}/${sent.body.id}`]);
+    expect(sent.body.id).toBe(preview.body.id);
+    const after = await done(sent.body.id);
+    expect(states(after)).toEqual({
+      'broken amount-format': 'person 1',
+      matched: expect.any(String) as string,
+      'suspicious unknown-debit': 'person 1',
+      'unidentified no-clue': 'recorded 1',
+      'unidentified partial-number': 'recorded 1',
+    });
+    expect(after.differenceFen).toBe(100_000);
+    const left = (await lines(sent.body.id, '?state=person&limit=2')).items;
+    expect(left.map(({ row, reason }) => [row, reason])).toEqual([[11, '无法识读，请核对银行原件'], [12, '没有对应付款的支出，请财务负责人查明']]); // prettier-ignore
+    expect(await arrivals(a)).toMatchObject([{ subject: `r-${told[0]?.serial ?? ''}`, by: 's-case-funds', payload: { amountFen: 100_000, source: 'paid', payer: '李卫东' } }]); // prettier-ignore
+    expect(await arrivals(b)).toMatchObject([{ payload: { source: 'deducted' } }]);
+    const refused = (await lines(sent.body.id, '?state=person')).items.at(-1);
+    expect(refused).toMatchObject({ record: b, status: 'matched', flags: ['other-day'] });
+    expect(refused?.['reason']).toContain('早于');
+
+    const lying = (await court.api.as('p-funds-1').get<{ items: { serial: string }[]; ages: { age: string; count: number }[] }>('/api/money/unidentified')).body; // prettier-ignore
+    expect(lying.items.map((each) => each.serial).toSorted()).toEqual([told[2]?.serial, told[3]?.serial].toSorted());
+    expect(lying.ages[0]).toMatchObject({ age: '3d', count: 2 });
+    expect((await court.api.as('p-command-1').get<{ items: [] }>('/api/money/unidentified')).body.items).toEqual([]);
+
+    const again = await send(file);
+    expect([again.status, again.body.id]).toEqual([200, sent.body.id]);
+    const other = await send(bankStatement(told.filter(({ amount }) => amount === undefined)));
+    const known = await done(other.body.id);
+    expect(known.counts.map(({ status, state }) => `${status} ${state}`)).toEqual(['duplicate nothing', 'duplicate nothing']); // prettier-ignore
+    expect((await arrivals(a)).length + (await arrivals(b)).length).toBe(2);
+  }, 180_000);
+
+  it('is paused between two batches and goes on; another file of the account waits for it', async () => {
+    const file = ownStatement(Array.from({ length: 220 }, () => line({ remark: '无案号' })));
+    const { body } = await send(file);
+    const paused = await court.api.as('p-finance-1').post<View>(`${URL}/${body.id}/pause`, undefined);
+    expect([paused.status, paused.body.progress?.paused]).toEqual([200, true]);
+    const meanwhile = await send(ownStatement([line()]));
+    expect([meanwhile.status, (meanwhile.body as unknown as { code: string }).code]).toEqual([409, 'import-running']);
+    const resumed = await court.api.as('p-finance-1').post<View>(`${URL}/${body.id}/resume`, undefined);
+    expect(resumed.body.progress?.paused).toBe(false);
+    expect(states(await done(body.id))).toEqual({ 'unidentified no-number': 'recorded 220' });
+    const { count } = await court.engine.client.workflow.count(`WorkflowId STARTS_WITH 'unidentified-receipt-'`);
+    expect(count).toBe(0); // its workflow starts with its first clock
+    expect((await court.api.as('p-finance-1').post<View>(`${URL}/${body.id}/pause`, undefined)).status).toBe(409);
+  }, 180_000);
+});
+
+it('is refused whole, nothing half done', async () => {
+  const code = async (file: string | Buffer, query = '', by?: string) => {
+    const { status, body } = await send(file, query, by);
+    return [status, (body as unknown as { code: string }).code];
+  };
+  const good = ownStatement([line()], { account: '99990823000000777' });
+  expect(await code(good, '', 'p-officer-1')).toEqual([403, 'wrong-role']);
+  expect(await code(good, '?account=99990823000000778')).toEqual([409, 'other-account']);
+  expect(await code('一,二,三\n1,2,3\n')).toEqual([400, 'unknown-layout']);
+  expect(await code(Buffer.from([0x23, 0xff, 0xff, 0x0a]))).toEqual([400, 'wrong-encoding']);
+  expect(await code(Buffer.from('PK\u0003\u0004 and nothing else'))).toEqual([400, 'broken-file']);
+  expect(await code(Buffer.alloc(21 * 1024 * 1024, 'a'))).toEqual([413, 'file-too-large']);
+  expect(await code(Buffer.alloc(0))).toEqual([400, 'unknown-layout']);
+  const plain = await court.api.as('p-finance-1').post<{ code: string }>(URL, good, { 'content-type': 'application/pdf' }); // prettier-ignore
+  expect([plain.status, plain.body.code]).toEqual([415, 'unsupported-media-type']);
+  const { rows } = await court.engine.store.pool.query(`select 1 from bank_statements where account like '%777'`);
+  expect(rows).toEqual([]);
+}, 60_000);
