@@ -37,6 +37,7 @@ import { matterFoundingRoutes, matterRoutes } from './matters/matter-routes.ts';
 import { createDoor } from './cases/door.ts';
 import { nodeRoutes } from './cases/node-routes.ts';
 import { periodRoutes } from './law/period-routes.ts';
+import { accountingRoutes } from './money/accounting-routes.ts';
 import { moneyRoutes } from './money/money-routes.ts';
 import { calculationRoutes } from './money/calculation-routes.ts';
 import { importRoutes } from './money/import-routes.ts';
@@ -92,6 +93,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   batchRoutes(app, { ...deps, metrics, door });
   worklistRoutes(app, deps);
   moneyRoutes(app, deps);
+  accountingRoutes(app, deps);
   controlRoutes(app, deps);
   approvalRoutes(app, { ...deps, laws });
   importRoutes(app, deps);

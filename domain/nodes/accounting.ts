@@ -11,6 +11,22 @@ const Question = (zh: string) => Type.Record(Type.String({ maxLength: 40 }), Typ
 const ClaimId = (zh: string) => Id(zh, 40);
 const FenOrNothing = (zh: string) => Type.Integer({ minimum: 0, maximum: 10 ** 15, ...called(`${zh}（分）`) });
 
+/** What only the officer can say to an accounting: days that do not count, what the sale cost. */
+export const accountedWith = {
+  excluded: Type.Optional(
+    Some(
+      record({ from: DateField('起日'), to: DateField('止日') }),
+      '文书本身处于再审、审查而不计加倍部分的期间（非因被执行人申请）：由承办人核定',
+    ),
+  ),
+  costs: Type.Optional(
+    Some(
+      record({ id: ClaimId('费用编号，如 costs-1'), amountFen: Fen('实际支出'), what: Text('何种费用') }),
+      '变价财产实际支出的费用',
+    ),
+  ),
+};
+
 /** What is owed, who gets what of a receipt, and the court's own fee: docs/spec/money.md 6. */
 export const accountingNodes = {
   'funds.allocated': node({
@@ -20,18 +36,7 @@ export const accountingNodes = {
     subject: 'receipt',
     payload: record({
       question: Question('核算的问题：照核算预览所给的写'),
-      excluded: Type.Optional(
-        Some(
-          record({ from: DateField('起日'), to: DateField('止日') }),
-          '文书本身处于再审、审查而不计加倍部分的期间（非因被执行人申请）：由承办人核定',
-        ),
-      ),
-      costs: Type.Optional(
-        Some(
-          record({ id: ClaimId('费用编号，如 costs-1'), amountFen: Fen('实际支出'), what: Text('何种费用') }),
-          '变价财产实际支出的费用',
-        ),
-      ),
+      ...accountedWith,
       shares: Some(record({ claim: ClaimId('受偿的债权'), fen: FenOrNothing('分得的金额') }), '各项所得'),
       override: Maybe('与计算结果不同的理由和依据的文书'),
     }),

@@ -5,7 +5,7 @@ import { type Claim, isMoney } from '../nodes/claims.ts';
 import { nodeRow } from '../nodes/index.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import { dateOf, type Instant } from '../time/instant.ts';
-import { type ClaimNamed, namedItems, owedItem } from './claim-items.ts';
+import { type ClaimNamed, isGrowing, namedItems, owedItem } from './claim-items.ts';
 import { named, refuse, type Refusal } from './refusal.ts';
 
 /** What a filing says of what is applied for, and since when. */
@@ -53,6 +53,7 @@ export function checkClaims(
       ]);
 }
 
+const MOST_GROWING = 50; // that interest is computed of at once (money-calc.md)
 const LAST_DAY = '2100-12-31';
 
 /** Each item by itself: its id once, its interest as money-calc.md has it, the parties that it names. */
@@ -62,6 +63,10 @@ function checkItems(items: readonly ClaimNamed[], known: Known): Refusal | undef
   const twice = ids.filter((id, i) => ids.indexOf(id) < i);
   if (twice.length > 0)
     return refuse('named-twice', `申请执行的内容 ${named(twice)} 编号重复，请各用各的编号`, basis, twice.map((id) => ({ id, zh: '用了两次' }))); // prettier-ignore
+  if (items.length > MOST_GROWING && items.some(isGrowing))
+    return refuse('bad-value', `计息的申请至多${MOST_GROWING}项，请合并`, basis, [
+      { id: 'claims', zh: `至多${MOST_GROWING}项` },
+    ]);
   for (const [i, item] of items.entries()) {
     const wrong = wrongInterest(item) ?? strangers(item, known);
     if (wrong !== undefined)

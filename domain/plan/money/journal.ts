@@ -10,7 +10,7 @@ import { reading } from '../../record/reading.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
 import { type Before, fenOf, type KnownForm, type KnownReceipt } from './places.ts';
-import { moves, postingOf, receiptOf } from './postings.ts';
+import { moves, postingOf, receiptOf, unidentifiedOf } from './postings.ts';
 
 /** The ledger of one record as it grows, fact by fact in the order in which they were recorded. */
 interface Growing {
@@ -40,6 +40,7 @@ function growing(record: string): Growing {
   };
   const meet = (fact: Fact): void => {
     if (fact.node === 'funds.arrived') receipts.set(fact.subject ?? '', receiptOf(before, fact));
+    if (fact.node === 'funds.unidentified') receipts.set('', unidentifiedOf(before, fact));
     if (fact.node !== 'payout.applied') return;
     const receipt = receipts.get(fact.subject ?? '');
     const id = fact.payload.form;

@@ -76,9 +76,20 @@ export function owedQuestion(
     .filter((item) => liable === undefined || (item.liable?.includes(liable) ?? true))
     .flatMap((item) => owedItem(item) ?? []);
   if (items.length === 0) return null;
-  const payments = paymentsOf(c, without).filter(({ on }) => on <= asOf);
+  const payments = fewEnough(paymentsOf(c, without).filter(({ on }) => on <= asOf));
   const tables = rateTablesOf(c);
   return { kind: 'interest', asOf, items, tables, payments, ...(excluded.length > 0 && { excluded }) };
+}
+
+const MOST_PAYMENTS = 1_000; // that one question may name (money-calc.md)
+
+/** Payments of one day together serve what they would one by one. */
+function fewEnough<P extends { readonly on: CivilDate; readonly amount: number }>(
+  payments: readonly P[],
+): readonly object[] {
+  if (payments.length <= MOST_PAYMENTS) return payments;
+  const byDay = Map.groupBy(payments, ({ on }) => on);
+  return [...byDay].map(([on, all]) => ({ on, amount: all.reduce((sum, { amount }) => sum + amount, 0) }));
 }
 
 /** What reached the creditor's side, by the day to which interest runs: receipts, and what was performed without the court. */

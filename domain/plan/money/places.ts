@@ -39,6 +39,7 @@ export const heldIn = (record: string): Place => ({ account: 'case.held', key: r
 export const arrivedIn = (record: string): Place => ({ account: 'case.arrived', key: record });
 export const reservedFor = (record: string, form: string): Place => ({ account: 'case.reserved', key: formKey(record, form) }); // prettier-ignore
 export const transitOf = (record: string, form: string): Place => ({ account: 'transit', key: formKey(record, form) });
+export const unidentifiedIn = (record: string): Place => ({ account: 'unidentified', key: record });
 export const escrowIn = (record: string): Place => ({ account: 'escrow', key: record });
 
 /** The account at the bank that a line names; a receipt's own where none is named. */

@@ -1,5 +1,6 @@
 // What each node of the money chapter does to the ledger (docs/spec/money.md 3): "debit ← credit" there is `from`, `to` here.
 import type { chapters } from '../../nodes/chapters.ts';
+import type { unidentifiedNodes } from '../../nodes/unidentified.ts';
 import type { NodeId } from '../../nodes/index.ts';
 import { lotOf, passageKey, type Place } from '../../money/ledger/accounts.ts';
 import { type Lines, moved } from '../../money/ledger/entry.ts';
@@ -12,6 +13,7 @@ import {
   escrowIn,
   fenOf,
   heldIn,
+  unidentifiedIn,
   type KnownForm,
   type KnownReceipt,
   reservedFor,
@@ -87,10 +89,15 @@ const toBank = leaving<'payout.paid' | 'payout.refunded'>((_, { payload: { line 
 const none = null;
 
 type Table = {
-  readonly [N in keyof typeof chapters.money.nodes | 'request.returned']: Posts<N> | null;
+  readonly [
+    N in keyof typeof chapters.money.nodes | keyof typeof unidentifiedNodes | 'request.returned'
+  ]: Posts<N> | null;
 };
 
-/** THE TABLE of postings: total over the money chapter, and what else moves money. */
+/** A record of unidentified money is one receipt, which has no name of its own. */
+export const unidentifiedOf = ({ record }: Before, { payload: { line, amountFen } }: FactOf<'funds.unidentified'>): KnownReceipt => ({ id: '', lot: record, fen: fenOf(amountFen), at: atBank(line) }); // prettier-ignore
+
+/** THE TABLE of postings: total over the money chapter and the nodes of unidentified money, and what else moves money. */
 export const postings: Table = {
   'funds.arrived': (before, fact) => {
     const { lot, at, fen } = receiptOf(before, fact);
@@ -189,6 +196,20 @@ export const postings: Table = {
   'funds.allocated': none,
   'fee.assessed': none,
   'claim.waived': none,
+  // a record of unidentified money is its own lot: what is claimed of it leaves with the arrival in the case
+  'funds.unidentified': (before, fact) => {
+    const { at, lot, fen } = unidentifiedOf(before, fact);
+    return moved(at, unidentifiedIn(before.record), lot, fen);
+  },
+  'funds.sent-back': (before) => {
+    const { record } = before;
+    const out = unidentifiedIn(record);
+    return moved(out, before.receipt(null)?.at ?? atBank(undefined), record, before.balance(out, record));
+  },
+  'claim.proposed': none,
+  'funds.claimed': none,
+  'funds.publicised': none,
+  'unidentified.reviewed': none,
   'payout.delay-approved': none,
   'deferral.ended': none,
   // `case.disputed` holds nothing yet: what is disputed stays free and is kept by its conditions
