@@ -1,6 +1,6 @@
 import { type Accepted, refusedAnswer } from '../domain/engine/answer.ts';
 import { caseIdOf, parseCaseNumber } from '../domain/record/case-number.ts';
-import { broughtBy, checkFiler, checkFiling, type Filing } from '../domain/engine/filing.ts';
+import { completionsOf, checkFiler, checkFiling, type Filing } from '../domain/engine/filing.ts';
 import type { Completion } from '../domain/engine/completion.ts';
 import {
   checkFounder,
@@ -78,7 +78,7 @@ function checkFoundingOf(caseId: string, body: unknown): Refusal | undefined {
 
 /** What founds a record, and what its sender must be able to record. */
 const foundingOf = (body: Filing | Founding): readonly Completion[] =>
-  isFounding(body) ? [{ node: foundingNode(body.kind), payload: body.payload }] : broughtBy(body);
+  isFounding(body) ? [{ node: foundingNode(body.kind), payload: body.payload }] : completionsOf(body);
 
 /**
  * Files a case, or founds a matter, whose form has been checked, or answers as before if it was filed with the same body (engine.md 14).

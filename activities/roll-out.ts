@@ -2,6 +2,8 @@ import { Context, heartbeat, log } from '@temporalio/activity';
 import { earlierEffect, type LawEffect } from '../domain/engine/handle.ts';
 import { lawsMet, type LawVersions, meeting } from '../domain/plan/law.ts';
 import { shiftsUnder } from '../domain/law/preview.ts';
+import { isKeptFromSome } from '../domain/plan/matters/readers.ts';
+import { readCase } from '../domain/record/case.ts';
 import { lawInForce } from '../db/cases/read.ts';
 import { casesAfter, countCases, leaveToSweeper, type ReadCase, readReach, type Which } from '../db/law/rollout.ts';
 import type { Deps } from './deps.ts';
@@ -47,7 +49,7 @@ export const rollOut =
       for (const open of waiting) {
         // the worker stops: another one takes the batch
         const effect = await Promise.race([effectOn(deps, { rollout: draftId, reach }, open, inForce), cancelled]);
-        count[effect] += 1;
+        count[isTold(open) ? effect : 'untouched'] += 1;
         if (effect === 'moved') await tell(deps, open.caseId);
         if (effect === 'deferred') await leave(deps, open);
       }
@@ -62,6 +64,15 @@ export const rollOut =
     const last = page.length < limit ? null : (page.at(-1)?.caseId ?? null);
     return { looked: page.length, moved, skipped, deferred, last };
   };
+
+/** Whether a record is counted before everybody: what moves beyond what a preview named would tell of one that is kept from its readers. */
+function isTold({ record }: ReadCase): boolean {
+  try {
+    return !isKeptFromSome(readCase(record));
+  } catch {
+    return true; // it cannot be read, and is deferred
+  }
+}
 
 async function effectOn(
   { store: { db }, laws, caseLaw }: Deps,

@@ -19,7 +19,7 @@ import { benchStories } from './bench/stories.ts';
 import { benchStart } from './bench/startup.ts';
 import { onShutdown } from '../process/shutdown.ts';
 import { reasonOf } from '../process/start-error.ts';
-import { commandLine, failed, wholeNumber, wholeSetting, WrongUse } from './command-line.ts';
+import { commandLine, saidWhy, wholeNumber, wholeSetting, WrongUse } from './command-line.ts';
 
 type Figures = readonly Figure[] | Promise<readonly Figure[]>;
 
@@ -102,6 +102,6 @@ try {
   process.stdout.write(`\n${figureTable(figures)}\n`);
   process.exitCode = figures.every(({ ok }) => ok !== false) ? 0 : 1;
 } catch (err) {
-  failed('bench', err);
+  saidWhy('bench', err);
 }
 end('done');

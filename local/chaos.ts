@@ -6,7 +6,7 @@ import { kills } from './chaos/kills.ts';
 import { poison } from './chaos/poisoning.ts';
 import { onShutdown } from '../process/shutdown.ts';
 import { reasonOf } from '../process/start-error.ts';
-import { commandLine, failed, WrongUse, wholeSetting } from './command-line.ts';
+import { commandLine, saidWhy, WrongUse, wholeSetting } from './command-line.ts';
 
 const STOP_MS = 15_000;
 
@@ -46,6 +46,6 @@ try {
   process.stdout.write(`\n${figureTable(figures)}\n`);
   process.exitCode = figures.every(({ ok }) => ok !== false) ? 0 : 1;
 } catch (err) {
-  failed('chaos', err);
+  saidWhy('chaos', err);
 }
 end('done');

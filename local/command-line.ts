@@ -54,16 +54,16 @@ export function wholeSetting(name: string, initial: number, least = 1): number {
   return wholeNumber(name, given, least);
 }
 
-/** Whatever ends a command in mid-way is said as `failed` says it: for commands that are one script from top to bottom. */
+/** Whatever ends a command in mid-way is said as `saidWhy` says it: for commands that are one script from top to bottom. */
 export function endsPlainly(command: string): void {
   process.once('uncaughtException', (err) => {
-    failed(command, err);
+    saidWhy(command, err);
     process.exit();
   });
 }
 
 /** Says why a command failed, without a stack, and leaves its exit code: 2 for wrong use, else 1. Of a query that failed: why it did. */
-export function failed(command: string, err: unknown): void {
+export function saidWhy(command: string, err: unknown): void {
   const isQuery = err instanceof Error && 'query' in err && err.cause !== undefined;
   process.stderr.write(`${command}: ${reasonOf(isQuery ? err.cause : err)}\n`);
   process.exitCode = err instanceof WrongUse ? exitCodes.misused : exitCodes.failed;

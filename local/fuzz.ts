@@ -7,7 +7,7 @@ import { openSite, temporaryFolder } from './bench/site.ts';
 import { type Figure, figureTable } from './bench/figure.ts';
 import { asking, DOCUMENT, parts, prepare } from './fuzz/asking.ts';
 import { breakOff, type ToolCommand, installTools, run, type Tools } from './fuzz/tools.ts';
-import { commandLine, failed, wholeSetting } from './command-line.ts';
+import { commandLine, saidWhy, wholeSetting } from './command-line.ts';
 import { readSettings, ROOT } from './settings.ts';
 import { reasonOf } from '../process/start-error.ts';
 
@@ -70,6 +70,6 @@ try {
   process.stdout.write(`\n${figureTable(figures)}\nFUZZ_SEED=${seed}\n`);
   process.exitCode = figures.every(({ ok }) => ok !== false) ? 0 : 1;
 } catch (err) {
-  failed('fuzz', err);
+  saidWhy('fuzz', err);
 }
 end('done');

@@ -2,7 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readSync, writeSync } from 'node:fs';
 import { isMainThread, Worker } from 'node:worker_threads';
-import { commandLine, failed } from './command-line.ts';
+import { commandLine, saidWhy } from './command-line.ts';
 import { StartError } from '../process/start-error.ts';
 
 const STDIN = 0;
@@ -116,8 +116,8 @@ function begin(self: string, name: string): void {
   try {
     commandLine({ usage: `npm run --silent ${name} < QUESTIONS > ANSWERS` });
     const worker = new Worker(new URL(self), { resourceLimits: { maxYoungGenerationSizeMb: 6 } });
-    worker.once('error', (err) => failed(name, err));
+    worker.once('error', (err) => saidWhy(name, err));
   } catch (err) {
-    failed(name, err);
+    saidWhy(name, err);
   }
 }

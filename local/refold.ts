@@ -5,7 +5,7 @@ import { StartError } from '../process/start-error.ts';
 import { openStore } from '../db/client.ts';
 import { refold } from '../db/cases/refold.ts';
 import { readInstance } from './embedded/instance-file.ts';
-import { commandLine, failed } from './command-line.ts';
+import { commandLine, saidWhy } from './command-line.ts';
 import { readSettings } from './settings.ts';
 
 /** The court's own database, else that of the instance that runs here. Throws a StartError where there is neither. */
@@ -35,5 +35,5 @@ async function main(): Promise<boolean> {
 try {
   process.exitCode = (await main()) ? 0 : 1;
 } catch (err) {
-  failed('refold', err);
+  saidWhy('refold', err);
 }

@@ -2,7 +2,7 @@
 import { startEmbedded, type Instance } from './embedded/embedded.ts';
 import type { InstanceInfo } from './embedded/instance-file.ts';
 import { isAlive, type ProcessId, processId } from './embedded/pid-file.ts';
-import { commandLine, failed } from './command-line.ts';
+import { commandLine, saidWhy } from './command-line.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { onShutdown } from '../process/shutdown.ts';
 import { reasonOf } from '../process/start-error.ts';
@@ -24,7 +24,7 @@ const end = onShutdown(STOP_MS, async (why, err) => {
   if (process.exitCode !== undefined) process.exit();
 });
 
-const fail = (err: unknown): void => failed('zhixing', err);
+const fail = (err: unknown): void => saidWhy('zhixing', err);
 
 async function start(): Promise<void> {
   try {

@@ -6,7 +6,7 @@ import { addsUp, readStatement } from '../domain/money/statement/read.ts';
 import type { Statement } from '../domain/money/statement/line.ts';
 import { fileRows } from '../process/sheets.ts';
 import { errorCode, StartError } from '../process/start-error.ts';
-import { commandLine, failed, WrongUse } from './command-line.ts';
+import { commandLine, saidWhy, WrongUse } from './command-line.ts';
 
 const usage = '用法：npm run --silent statement -- FILE';
 
@@ -52,5 +52,5 @@ async function told(): Promise<string> {
 process.stdout.on('error', () => process.exit()); // whoever reads has gone (`| head`)
 await told().then(
   (text) => process.stdout.write(text),
-  (error: unknown) => failed('statement', error),
+  (error: unknown) => saidWhy('statement', error),
 );

@@ -6,7 +6,7 @@ import { onShutdown } from '../process/shutdown.ts';
 import { type Instance, startEmbedded } from './embedded/embedded.ts';
 import { readInstance } from './embedded/instance-file.ts';
 import { readSettings } from './settings.ts';
-import { failed, WrongUse } from './command-line.ts';
+import { saidWhy, WrongUse } from './command-line.ts';
 import { enterCourt } from './tour/court.ts';
 import { inLanguage, languageOf, unknownOption } from './tour/language.ts';
 import { printer } from './tour/print.ts';
@@ -98,7 +98,7 @@ async function tour(): Promise<void> {
     if (look !== undefined) print.lines(`${say('案件保留在', 'The cases are kept:')} ${look}`);
   } catch (err) {
     if (broken.signal.aborted) return;
-    failed('zhixing', err);
+    saidWhy('zhixing', err);
   }
 }
 

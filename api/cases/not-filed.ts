@@ -4,7 +4,7 @@ import type { Db } from '../../db/client.ts';
 import type { LawLibrary } from '../../db/law/library.ts';
 import { readPeople } from '../../db/people/read.ts';
 import { personsNamed } from '../../domain/engine/decide.ts';
-import { broughtBy, type Filing, filingSteps } from '../../domain/engine/filing.ts';
+import { completionsOf, type Filing, filingSteps } from '../../domain/engine/filing.ts';
 import type { Person } from '../../domain/record/actor.ts';
 import { caseIdOf } from '../../domain/record/case-number.ts';
 import { isRefusal, type Refusal } from '../../domain/record/refusal.ts';
@@ -28,7 +28,7 @@ export async function notFiled(
 ): Promise<Refusal | undefined> {
   const { history, restoredFrom } = body;
   if (history === undefined && restoredFrom === undefined) return undefined;
-  const brought = broughtBy(body);
+  const brought = completionsOf(body);
   const [people, others, restored, inForce] = await Promise.all([
     readPeople(db, brought.flatMap((each) => personsNamed(each))), // prettier-ignore
     lookElsewhere(db, brought, { caseId: id, person }),

@@ -15,7 +15,7 @@ import {
 } from '../../domain/law/preview.ts';
 import type { CivilDate } from '../../domain/time/civil-date.ts';
 import type { Publication } from '../../domain/law/publication.ts';
-import { recordKindRow } from '../../domain/nodes/record-kinds.ts';
+import { isKeptFromSome } from '../../domain/plan/matters/readers.ts';
 import { readCase } from '../../domain/record/case.ts';
 import { nextVersions, withDraft } from '../../domain/law/with-draft.ts';
 
@@ -68,7 +68,7 @@ export async function previewDraft(draft: LawDraft, previewing: Previewing): Pro
 function shiftsOrNone(...asked: Parameters<typeof shiftsUnder>): readonly Shift[] {
   try {
     const [{ record }] = asked;
-    if (recordKindRow(readCase(record).kind).readBy !== undefined) return []; // who previews may not know of it: it meets the law all the same
+    if (isKeptFromSome(readCase(record))) return []; // who previews may not know of it: it meets the law all the same
     return shiftsUnder(...asked);
   } catch {
     return [];

@@ -2,7 +2,10 @@ import { and, eq, inArray, ne } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import { bankLines, cases } from '../schema/index.ts';
 
-/** Which of these references stand in other records than this, with the number of each. */
+/**
+ * Which of these keys of what is said once in the court (domain/plan/once-in-court.ts) stand in other records than this, with the number of
+ * each: the bank's references, and letters, licences, numbers of cases.
+ */
 export async function readBankLines(
   db: Db,
   references: readonly string[],
@@ -17,7 +20,7 @@ export async function readBankLines(
   return new Map(found.map(({ reference, caseNo }) => [reference, caseNo]));
 }
 
-/** What a command brings into a record of them, and what it takes away. */
+/** What a command brings into a record of such keys, and what it takes away. */
 export interface LinesMoved {
   readonly added: ReadonlyMap<string, string>;
   readonly gone: readonly string[];

@@ -163,4 +163,4 @@ export function* filingSteps(
 }
 
 /** What founds a case, as completions: what looks up whom and what they name. */
-export const broughtBy = (body: Filing): readonly Completion[] => [{ node: 'case.filed' }, ...(body.history ?? [])];
+export const completionsOf = (body: Filing): readonly Completion[] => [{ node: 'case.filed' }, ...(body.history ?? [])];

@@ -1,6 +1,6 @@
 import type { NodeRow, PersonNamed } from '../nodes/node.ts';
 import { isSystemRole } from '../nodes/systems.ts';
-import { roles } from '../nodes/roles.ts';
+import { partyRoles, roles } from '../nodes/roles.ts';
 import { isStaff } from '../plan/matters/readers.ts';
 import type { Person } from '../record/actor.ts';
 import type { Draft } from '../record/fact.ts';
@@ -14,6 +14,7 @@ function flawOf({ person, role, from }: PersonNamed, people: People): string | u
   if (known === undefined) return role === undefined ? '系统中没有此人' : `不是${roles[role]}`;
   if (role !== undefined && !known.roles.includes(role)) return `不是${roles[role]}`;
   if (from === 'court' && !isStaff(known.roles)) return '不是本院工作人员';
+  if (from === 'house' && known.roles.some((each) => partyRoles.has(each)) && !isOfTheHouse(known)) return '是当事人的账号，不是本院人员'; // prettier-ignore
   return from === 'outside' && isOfTheHouse(known) ? '是本院人员或者系统账号，不能代表当事人' : undefined;
 }
 

@@ -8,6 +8,7 @@ import { coercionNodes } from './coercion.ts';
 import { controlNodes } from './control.ts';
 import { disclosureNodes } from './disclosure.ts';
 import { disposalNodes } from './disposal.ts';
+import { saleNodes } from './sales.ts';
 import { distributionNodes } from './distributions.ts';
 import { documentNodes } from './documents.ts';
 import { dossierNodes } from './dossier.ts';
@@ -47,7 +48,7 @@ export const chapters = {
   applications: { zh: '当事人申请', nodes: applicationNodes },
   documents: { zh: '文书与送达', nodes: documentNodes },
   coercion: { zh: '失信、限高与强制措施', nodes: { ...coercionNodes, ...fieldNodes } },
-  disposal: { zh: '财产处置', nodes: disposalNodes },
+  disposal: { zh: '财产处置', nodes: { ...disposalNodes, ...saleNodes } },
   money: {
     zh: '案款',
     nodes: { ...moneyNodes, ...moneyMovementNodes, ...accountingNodes, ...formEndingNodes, ...distributionNodes },

@@ -23,7 +23,7 @@ export const matterNodes = {
       case: Type.Optional(CaseNamed('所涉的案件')),
     }),
     example: { from: '王秀英', about: '反映案款到账后未发放', against: ['p-officer-2'], channel: 'visit' },
-    names: ({ against = [] }) => against.map((person) => ({ person })),
+    names: ({ against = [] }) => against.map((person) => ({ person, from: 'house' as const })),
     once: true,
     disclose: 'nobody',
   }),

@@ -52,8 +52,11 @@ export interface Identified {
 export interface PersonNamed {
   readonly person: string;
   readonly role?: Role;
-  /** Only one of the court's own people, whatever they hold, or only somebody who is not; left out: anybody. */
-  readonly from?: 'court' | 'outside';
+  /**
+   * Only one of the court's own people, whatever they hold; only somebody who is not; whoever is or was of the house, and so no party's
+   * account; left out: anybody.
+   */
+  readonly from?: 'court' | 'outside' | 'house';
 }
 
 /** Who is told of a fact (plan §6, §9). `held`: both sides, the respondents once the control has effect; `own`: the party concerned. */

@@ -7,7 +7,7 @@ import { messages } from '../../workflows/messages.ts';
 import { inParallel, type Site } from './site.ts';
 
 const TASK_QUEUE = 'zhixing';
-const AT_ONCE = 8; // what a worker on two cores takes without waiting
+const AT_ONCE = 16; // as many as a rollout asks at once
 const TRIES = 5;
 const FIRST = 500_000; // of the numbers that are theirs: no other figure files so many
 const AWAKE_MS = 60 * 60_000;

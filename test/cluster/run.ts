@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type BenchCompletion, type Court, courtAt } from '../../local/bench/court.ts';
 import { ordinaryCase } from '../../local/bench/story.ts';
-import { commandLine, endsPlainly, failed } from '../../local/command-line.ts';
+import { commandLine, endsPlainly, saidWhy } from '../../local/command-line.ts';
 import { onShutdown } from '../../process/shutdown.ts';
 import { checkRecords } from './records.ts';
 import { type ApiMember, clear, type Cluster, makeGround, startCluster } from './cluster.ts';
@@ -158,7 +158,7 @@ try {
   cluster = await startCluster(ground, 2, 2);
   await story(cluster);
 } catch (err) {
-  failed('test:cluster', err);
+  saidWhy('test:cluster', err);
 }
 process.exitCode ??= failures() === 0 ? 0 : 1;
 say(process.exitCode === 0 ? 'the case ended right' : 'FAILED');

@@ -224,3 +224,17 @@ describe('what founds an entrusted matter', () => {
     expect(offered(given().founds('entrustment').c)).toContain('entrustment.handled');
   });
 });
+
+describe('who is named in what is said of the court’s own people', () => {
+  test('is named once, and is no party', () => {
+    expect(given().foundsNot('petition', { against: ['p-officer-2', 'p-officer-2'] })).toMatchObject({ code: 'named-twice', missing: [{ id: 'p-officer-2' }] }); // prettier-ignore
+    for (const against of ['p-applicant', 'p-respondent'])
+      expect(given().foundsNot('petition', { against: [against] })).toMatchObject({ code: 'not-qualified', missing: [{ id: against }] }); // prettier-ignore
+    expect(given().foundsNot('dual-check', { persons: ['p-officer-2', 'p-officer-2'] })).toMatchObject({ code: 'not-qualified', missing: [{ id: 'p-officer-2' }] }); // prettier-ignore
+  });
+
+  test('may have left, or run the system: a complaint of them is taken', () => {
+    for (const against of ['p-nobody', 'p-administrator', 'p-all-hats'])
+      expect(given().petitioned({ against: [against] }).c.founding.payload).toMatchObject({ against: [against] });
+  });
+});

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { announces, auctionDecided, panel, pricing, valued } from '../support/disposal-scenes.ts';
 import { type Court, given } from '../support/given.ts';
 import { found, returned } from '../support/histories.ts';
+import { nodeRow } from '../../domain/nodes/index.ts';
 import { day } from '../support/row-scenes.ts';
 
 const both = ['applicant-1', 'respondent-1'];
@@ -75,6 +76,26 @@ describe('a reference price', () => {
   });
 });
 
+test('a price that was taken over without its report is put right without one', () => {
+  const at = (day: string) => `2026-01-${day}T09:00:00+08:00`;
+  const asset = { id: 'a-2', kind: 'vehicle', holder: '李卫东', description: '轿车', valueFen: null };
+  const history = [
+    { node: 'query.started', at: at('21'), payload: nodeRow('query.started').example as Record<string, unknown> },
+    { node: 'query.returned', at: at('21'), payload: { complete: true, assets: [asset] } },
+    { node: 'asset.sealed', at: at('21'), subject: 'a-2', payload: { order: 'first', ruling: '之一', until: '2027-01-19' } },
+    { node: 'auction.decided', at: at('22'), subject: 'a-2', payload: nodeRow('auction.decided').example as Record<string, unknown> },
+    { node: 'price.started', at: at('22'), subject: 'a-2', payload: { ...(nodeRow('price.started').example as object), way: 'appraisal' } },
+    { node: 'price.set', at: at('23'), subject: 'a-2', payload: { ...(nodeRow('price.set').example as object), way: 'appraisal', priceFen: 8_000_000 } },
+  ]; // prettier-ignore
+  const court = given().takenOver('2026-01-20T16:20', '2026-02-02T09:00', history);
+  const set = { ...(court.c.last('price.set')?.payload as object), priceFen: 8_100_000 };
+  const put = (payload: object) => ({
+    payload: { fact: court.seq('price.set'), payload, reason: '误录' },
+    by: 'review',
+  });
+  expect(court.answer('fact.corrected', put(set))).toMatchObject({ accepted: true });
+});
+
 describe('a round on that price', () => {
   const terms = (court: Court) => court.complete('auction.terms-set', 'a-2', { members: panel }); // prettier-ignore
   const first = (startsAt: string, more = {}) => ({ subject: 'a-2', payload: { toldOn: '2026-01-18', ...more, round: 'first', startsAt: `${startsAt}T10:00:00+08:00`, endsAt: `${startsAt}T20:00:00+08:00`, url: 'x' } }); // prettier-ignore
@@ -126,6 +147,17 @@ describe('an objection to a price', () => {
     expect(late.refused('application.received', { ...says('respondent-1', '2026-02-03', { excuse: ' ' }), by: 'officer' }).code).toBe('objection-too-late'); // prettier-ignore
     const online = late.complete('party.identified', 'respondent-1', { person: 'p-respondent' });
     expect(online.refused('application.received', { ...says('respondent-1', '2026-01-28', { excuse: '我病了' }), by: 'p-respondent' }).code).toBe('objection-too-late'); // prettier-ignore
+  });
+
+  test('may still come: until the five days of everybody it reached are over no price is set', () => {
+    const both = told.complete('service.recorded', 'price-report-1.applicant-1', { on: '2026-01-22' });
+    const running = both.at('2026-02-02T18:00').refused('price.set', sets());
+    expect(running).toMatchObject({ code: 'too-early', basis: '参考价规定22', missing: [{ id: 'respondent-1', zh: '至2026-02-02' }] }); // prettier-ignore
+    expect(both.at('2026-01-27T09:00').refused('price.set', sets()).missing).toMatchObject([{ id: 'applicant-1' }, { id: 'respondent-1' }]); // prettier-ignore
+    const over = both.at('2026-02-03T09:00');
+    expect(over.tries('price.set', sets())).not.toBe(over);
+    const answered = answers(objects(told), false);
+    expect(answered.tries('price.set', sets())).not.toBe(answered); // it has objected
   });
 
   test('who was not served is not late, and a report served anew gives time anew', () => {

@@ -1,7 +1,7 @@
 import { readInstant } from '../../gate/instant.ts';
 import { law } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
-import { rounds } from '../../nodes/disposal.ts';
+import { rounds } from '../../nodes/sales.ts';
 import type { Case } from '../../record/case.ts';
 import type { DraftOf } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';

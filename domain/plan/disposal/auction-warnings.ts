@@ -1,5 +1,5 @@
 import { readInstant } from '../../gate/instant.ts';
-import { rounds } from '../../nodes/disposal.ts';
+import { rounds } from '../../nodes/sales.ts';
 import { nodeRow } from '../../nodes/index.ts';
 import type { Case } from '../../record/case.ts';
 import type { DraftOf } from '../../record/fact.ts';

@@ -11,7 +11,7 @@ import { holdOf } from '../control/measures.ts';
 import { oddPanel } from '../limits/conditions.ts';
 import { barredBy } from '../objections/barring.ts';
 import { announcedAhead, asAnnounced, atLeastReserve, oneResult, fairTerms, roundInTurn, ofAnnounced, onPrice, onTerms, priced, secondInTime, toldAhead, unsold } from './auction-conditions.ts'; // prettier-ignore
-import { asReported, noneOpen, onLivingPrice, onReport } from './price-conditions.ts';
+import { asReported, noneOpen, objectionsOver, onLivingPrice, onReport } from './price-conditions.ts';
 import { auctionOf, sinceDecided } from './readings.ts';
 import { asRuled, sold, toBuyer, ruledOrReleased, wayGone } from './sale-conditions.ts';
 
@@ -112,7 +112,7 @@ export const disposalConditions = {
   'price.started': { asks: [decided] },
   'price.report-received': { asks: [priceSought] },
   'price.set': {
-    asks: [priceSought, noneOpen, onReport],
+    asks: [priceSought, noneOpen, onReport, objectionsOver],
     among: () => inWays,
     check: [asReported],
   },

@@ -2,12 +2,13 @@ import { readInstant } from '../../gate/instant.ts';
 import { law } from '../../nodes/basis.ts';
 import { priceWays } from '../../nodes/disposal.ts';
 import { nodeRow } from '../../nodes/index.ts';
+import { parties } from '../../record/parties.ts';
 import { refuse } from '../../record/refusal.ts';
 import { joinderExtended } from '../applications/readings.ts';
 import { addMonths } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
 import { type AskGuard, type FactGuard, lacking, subjectOf } from '../guard.ts';
-import { allPassed, lastDay, saidOnDay, tooLate } from '../late.ts';
+import { allPassed, hadPassed, lastDay, saidOnDay, tooLate } from '../late.ts';
 import { objectionOpen, reportsStanding, startedBy, validUntil } from './price-reports.ts';
 import { sinceDecided } from './readings.ts';
 import { extensionsOf, reportTerms, reportWay, reportsServedOn } from './sale-readings.ts';
@@ -39,6 +40,27 @@ export const noneOpen: AskGuard<'price.set' | 'auction.announced'> = (c, draft, 
     { id: 'application.decided', zh: `答复 ${open.subject}` },
   ]);
 };
+
+/** Whom a report has reached may object to it for five days: until they are over no price is set on it (参考价规定22). */
+export const objectionsOver: AskGuard<'price.set'> = (c, draft, { deadlines, believed, isRecorded }) => {
+  const asset = subjectOf(draft);
+  const standing = reportsStanding(c, asset, draft.payload.way);
+  if (believed === true || isRecorded === true || standing.length === 0) return undefined;
+  const services = new Set(parties(c).flatMap(({ id }) => reportsServedOn(c, { asset, party: id })));
+  const running = deadlines().filter(
+    (d) =>
+      d.rule === 'price-objection' &&
+      d.status === 'open' &&
+      services.has(openedBy(d)) &&
+      !hadPassed(d, dateOf(draft.at)),
+  );
+  if (running.length === 0) return undefined;
+  const last = running.map(lastDay).toSorted().at(-1) ?? dateOf(draft.at);
+  return refuse('too-early', `当事人对 ${asset} 的报告可以在收到之日起5日内（至${last}）提出异议，期满以后才确定参考价`, law('参考价规定22'), running.map((d) => ({ id: d.subject ?? d.id, zh: `至${lastDay(d)}` }))); // prettier-ignore
+};
+
+/** The place in the record of what opened a deadline. */
+const openedBy = ({ id }: { readonly id: string }): number => Number(id.slice(id.lastIndexOf('@') + 1));
 
 /** Of a price that comes from reports: within what they say; whoever sets it says that no objection is left. */
 export const asReported: FactGuard<'price.set'> = (c, draft, { believed }) => {

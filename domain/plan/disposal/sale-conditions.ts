@@ -1,5 +1,5 @@
 import { law } from '../../nodes/basis.ts';
-import { rounds } from '../../nodes/disposal.ts';
+import { rounds } from '../../nodes/sales.ts';
 import { nodeRow } from '../../nodes/index.ts';
 import type { Case } from '../../record/case.ts';
 import type { FactOf } from '../../record/fact.ts';

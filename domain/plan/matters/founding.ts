@@ -41,10 +41,22 @@ const ofTheLetter =
       : undefined;
   };
 
+/** Who stands twice in a list. */
+const twice = (persons: readonly string[]): readonly string[] =>
+  persons.filter((person, i) => persons.indexOf(person) < i);
+
+/** Who is complained of is named once each. */
+const namedOnce: FoundingGuard<'petition'> = ({ against = [] }) => {
+  const again = twice(against);
+  if (again.length === 0) return undefined;
+  return refuse('named-twice', `被反映人 ${again.join('、')} 重复列出，各人只列一次`, nodeRow('petition.received').basis, again.map((id) => ({ id, zh: '只列一次' }))); // prettier-ignore
+};
+
 /** Nobody examined opens, leads or joins it; it is the director's to lead, and the president's where the director is examined. */
 const byOthersLed: FoundingGuard<'dual-check'> = ({ persons, lead, members }, { by, people }) => {
   const { basis } = nodeRow('dual-check.opened');
   const both = [lead, ...members].filter((person, i, all) => persons.includes(person) || all.indexOf(person) !== i);
+  both.push(...twice(persons));
   if (both.length > 0)
     return refuse('not-qualified', '被查人员不能牵头、参加，各人只列一次', basis, both.map((id) => ({ id, zh: '不能列入' }))); // prettier-ignore
   if (by !== undefined && persons.includes(by)) return refuse('same-person', '被查人员不能自行立查', basis);
@@ -89,6 +101,7 @@ const guards: { readonly [K in MatterKind]?: readonly FoundingGuard<K>[] } = {
         ? refuse('dates-out-of-order', `资质已于 ${until} 到期，不能入库`, nodeRow('agency.enlisted').basis, [{ id: 'until', zh: '已到期' }]) // prettier-ignore
         : undefined,
   ],
+  petition: [namedOnce],
   'objection-case': [ofAnObjection],
   report: [
     ({ month }, { at }) =>

@@ -37,6 +37,9 @@ export function readersOf(c: Case): readonly string[] | null {
   return [...new Set([...readBy.map(asReader), ...(named?.(c) ?? [])])];
 }
 
+/** Whether a record is kept from some of the court's own people, whoever they are: what is told to all counts and names none such. */
+export const isKeptFromSome = (c: Case): boolean => readersOf(c) !== null || barred(c).length > 0;
+
 type Reader = Pick<Person, 'id' | 'roles'>;
 
 /** All that somebody may be among the readers of a record. */
