@@ -9,7 +9,7 @@ import { type Case, readCase } from '../../domain/record/case.ts';
 import { asFact } from '../../domain/record/fact.ts';
 import { recorded } from '../cases/read.ts';
 import type { Db } from '../client.ts';
-import { deadlines, facts, ledgerLines } from '../schema/index.ts';
+import { deadlines, facts, ledgerLines, storedSide } from '../schema/index.ts';
 
 /** The court's trial balance, up to an instant of posting or a day of the bank's. */
 export async function readTrialBalance(db: Db, upTo: UpTo): Promise<TrialBalance> {
@@ -17,15 +17,17 @@ export async function readTrialBalance(db: Db, upTo: UpTo): Promise<TrialBalance
     'postedAt' in upTo
       ? sql`${ledgerLines.postedAt} <= ${new Date(upTo.postedAt).toISOString()}::timestamptz`
       : sql`${ledgerLines.valueOn} <= ${upTo.valueOn}::date`;
-  const sideSum = (side: 'd' | 'c') =>
-    sql<string>`coalesce(sum(${ledgerLines.fen}) filter (where ${ledgerLines.side} = ${side}), 0)`;
   const rows = await db
-    .select({ account: ledgerLines.account, debit: sideSum('d'), credit: sideSum('c') })
+    .select({ account: ledgerLines.account, side: ledgerLines.side, fen: sql<string>`sum(${ledgerLines.fen})` })
     .from(ledgerLines)
     .where(within)
-    .groupBy(ledgerLines.account);
-  const sums = rows.map(({ account, debit, credit }) => [account, { debitFen: BigInt(debit), creditFen: BigInt(credit) }] as const); // prettier-ignore
-  return trialBalanceOf(new Map<AccountId, { debitFen: bigint; creditFen: bigint }>(sums));
+    .groupBy(ledgerLines.account, ledgerLines.side);
+  const sums = new Map<AccountId, { debitFen: bigint; creditFen: bigint }>();
+  for (const { account, side, fen } of rows) {
+    const of = sums.get(account) ?? { debitFen: 0n, creditFen: 0n };
+    sums.set(account, { ...of, [side === storedSide.debit ? 'debitFen' : 'creditFen']: BigInt(fen) });
+  }
+  return trialBalanceOf(sums);
 }
 
 const moneyNodes = nodeIds.filter((node) => Object.hasOwn(chapters.money.nodes, node));

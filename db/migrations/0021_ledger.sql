@@ -24,8 +24,7 @@ CREATE TABLE "ledger_entries" (
 	"reverses_fact" integer,
 	"reverses_n" smallint,
 	"opening" boolean,
-	CONSTRAINT "ledger_entries_record_fact_n_pk" PRIMARY KEY("record","fact","n"),
-	CONSTRAINT "ledger_reversed_once" UNIQUE("record","reverses_fact","reverses_n")
+	CONSTRAINT "ledger_entries_record_fact_n_pk" PRIMARY KEY("record","fact","n")
 );
 --> statement-breakpoint
 CREATE TABLE "ledger_left" (
@@ -51,8 +50,7 @@ CREATE TABLE "ledger_lines" (
 ALTER TABLE "form_persons" ADD CONSTRAINT "form_persons_record_cases_id_fk" FOREIGN KEY ("record") REFERENCES "public"."cases"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ledger_entries" ADD CONSTRAINT "ledger_entries_record_cases_id_fk" FOREIGN KEY ("record") REFERENCES "public"."cases"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ledger_left" ADD CONSTRAINT "ledger_left_record_cases_id_fk" FOREIGN KEY ("record") REFERENCES "public"."cases"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "ledger_lines" ADD CONSTRAINT "ledger_lines_record_fact_n_ledger_entries_record_fact_n_fk" FOREIGN KEY ("record","fact","n") REFERENCES "public"."ledger_entries"("record","fact","n") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "ledger_balances_lot" ON "ledger_balances" USING btree ("lot");--> statement-breakpoint
+CREATE UNIQUE INDEX "ledger_reversed_once" ON "ledger_entries" USING btree ("record","reverses_fact","reverses_n") WHERE reverses_fact is not null;--> statement-breakpoint
 ALTER TABLE "ledger_balances" ADD CONSTRAINT "ledger_lot_below_zero" CHECK ("fen" >= 0);--> statement-breakpoint
 ALTER TABLE "ledger_lines" ADD CONSTRAINT "ledger_amount_positive" CHECK ("fen" > 0);--> statement-breakpoint
 ALTER TABLE "ledger_lines" ADD CONSTRAINT "ledger_side" CHECK ("side" in ('d', 'c'));--> statement-breakpoint
@@ -61,6 +59,9 @@ ALTER TABLE "ledger_lines" ADD CONSTRAINT "ledger_lot_missing" CHECK ("lot" <> '
 -- that cases do not wait for one another. In its owner's name: nobody else writes balances.
 CREATE FUNCTION "ledger_carry"() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 begin
+  if exists (select from added a where not exists (select from ledger_entries e where (e.record, e.fact, e.n) = (a.record, a.fact, a.n))) then
+    raise exception 'a line of no entry' using errcode = '23503', constraint = 'ledger_line_of_no_entry', table = 'ledger_lines';
+  end if;
   with moved as (
     select account, key, lot, sum(case side when 'c' then fen else -fen end) as fen
       from added
@@ -80,19 +81,18 @@ begin
   return null;
 end $$;--> statement-breakpoint
 CREATE TRIGGER "ledger_carry" AFTER INSERT ON "ledger_lines" REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION "ledger_carry"();--> statement-breakpoint
--- An entry has lines that balance in each lot, and a line belongs to its entry, by the end of the transaction that writes them.
-CREATE FUNCTION "ledger_balanced"() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+-- An entry has lines that balance in each lot, of its own instant and day, by the end of the transaction that writes them.
+CREATE FUNCTION "ledger_balanced"() RETURNS trigger LANGUAGE plpgsql AS $$
 begin
-  if exists (
-    select from ledger_lines l
+  perform from (
+    select sum(case l.side when 'c' then l.fen else -l.fen end) as rest, count(*) as lines,
+           bool_and(l.posted_at = new.posted_at and l.value_on = new.value_on) as same
+      from public.ledger_lines l
      where l.record = new.record and l.fact = new.fact and l.n = new.n
      group by l.lot
-    having sum(case l.side when 'c' then l.fen else -l.fen end) <> 0
-  ) or not exists (
-    select from ledger_lines l join ledger_entries e using (record, fact, n)
-     where l.record = new.record and l.fact = new.fact and l.n = new.n
-    having count(*) >= 2 and bool_and(l.posted_at = e.posted_at and l.value_on = e.value_on)
-  ) then
+  ) lots
+  having count(*) > 0 and bool_and(lots.rest = 0 and lots.lines >= 2 and lots.same);
+  if not found then
     raise exception 'an entry does not balance' using errcode = '23514', constraint = 'ledger_entry_balanced', table = tg_table_name;
   end if;
   return null;

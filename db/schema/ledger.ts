@@ -2,14 +2,13 @@ import {
   boolean,
   char,
   date,
-  foreignKey,
-  index,
   integer,
   pgTable,
   primaryKey,
   smallint,
   text,
   unique,
+  uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import type { AccountId, Side } from '../../domain/money/ledger/accounts.ts';
@@ -43,7 +42,9 @@ export const ledgerEntries = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.record, t.fact, t.n] }),
-    unique('ledger_reversed_once').on(t.record, t.reversesFact, t.reversesN),
+    uniqueIndex('ledger_reversed_once')
+      .on(t.record, t.reversesFact, t.reversesN)
+      .where(sql`reverses_fact is not null`),
   ],
 );
 
@@ -63,13 +64,7 @@ export const ledgerLines = pgTable(
     postedAt: instant('posted_at').notNull(),
     valueOn: date('value_on').$type<CivilDate>().notNull(),
   },
-  (t) => [
-    primaryKey({ columns: [t.record, t.fact, t.n, t.line] }),
-    foreignKey({
-      columns: [t.record, t.fact, t.n],
-      foreignColumns: [ledgerEntries.record, ledgerEntries.fact, ledgerEntries.n],
-    }),
-  ],
+  (t) => [primaryKey({ columns: [t.record, t.fact, t.n, t.line] })],
 );
 
 /** How a side is stored. */
@@ -84,7 +79,7 @@ export const ledgerBalances = pgTable(
     lot: text().notNull(),
     fen: fen().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.account, t.key, t.lot] }), index('ledger_balances_lot').on(t.lot)],
+  (t) => [primaryKey({ columns: [t.account, t.key, t.lot] })],
 );
 
 /** Who has had which part in a form: a person has one (docs/spec/money.md 4). */

@@ -12,7 +12,9 @@ const WIDTH = 4;
 const EACH = 500; // transactions of a round
 const ROUNDS = 7;
 const ENTRIES = 1_000_000;
-const CASE = '2026-ha0823-zhi-900001';
+const CASES = 64; // that post at once: those of one case wait for one another anyway
+const caseOf = (i: number): string => `2026-ha0823-zhi-${900_000 + (i % CASES)}`;
+const CASE = caseOf(0);
 
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
 
@@ -20,11 +22,12 @@ const numbers = (count: number): number[] => Array.from({ length: count }, (_, i
 async function furnish(owner: pg.Client): Promise<void> {
   await owner.query('create table if not exists bare (id bigint generated always as identity primary key, a text not null, fen bigint not null)'); // prettier-ignore
   await owner.query('grant select, insert on bare to zhixing_app');
-  await owner.query(
-    `insert into cases (id, case_no, court, filing, filing_hash, version, stage, filed_at, entered_at, next_due_at, snapshot)
-     values ($1, $1, '豫0823', '{}', '', 1, 'intake', now(), now(), 'infinity', '{}') on conflict do nothing`,
-    [CASE],
-  );
+  for (const i of numbers(CASES))
+    await owner.query(
+      `insert into cases (id, case_no, court, filing, filing_hash, version, stage, filed_at, entered_at, next_due_at, snapshot)
+       values ($1, $1, '豫0823', '{}', '', 1, 'intake', now(), now(), '9999-01-01', '{}') on conflict do nothing`,
+      [caseOf(i)],
+    );
 }
 
 async function perSecond(work: (i: number) => Promise<unknown>, from: number): Promise<number> {
@@ -38,10 +41,10 @@ const bare = (store: Store) => (): Promise<unknown> =>
 
 const posting = (store: Store) => (i: number): Promise<unknown> =>
   withTx(store, (tx) =>
-    appendEntries(tx, CASE, [
+    appendEntries(tx, caseOf(i), [
       {
         ...{ fact: i, n: 1, postedAt: Date.UTC(2026, 1, 6), valueOn: '2026-02-06' as const },
-        lines: moved({ account: 'bank', key: '' }, { account: 'case.arrived', key: CASE }, `${CASE}/r-${i}`, 100n),
+        lines: moved({ account: 'bank', key: '' }, { account: 'case.arrived', key: caseOf(i) }, `${caseOf(i)}/r-${i}`, 100n),
       },
     ]),
   ); // prettier-ignore
