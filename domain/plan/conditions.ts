@@ -19,6 +19,7 @@ import { limitConditions } from './limits/conditions.ts';
 import { matterConditions } from './matters/conditions.ts';
 import { moneyConditions } from './money/conditions.ts';
 import { distributionConditions } from './money/distribution-conditions.ts';
+import { reconciliationConditions } from './money/reconciliation-conditions.ts';
 import { unidentifiedConditions } from './money/unidentified-conditions.ts';
 import { objectionConditions } from './objections/conditions.ts';
 import { peopleConditions } from './people/conditions.ts';
@@ -47,6 +48,7 @@ const conditions: Conditions = {
   ...approvalConditions,
   ...distributionConditions,
   ...unidentifiedConditions,
+  ...reconciliationConditions,
   ...stayConditions,
   ...objectionConditions,
   ...closingConditions,

@@ -28,6 +28,7 @@ import { matterDeadlines } from './matters/deadlines.ts';
 import { moneyDeadlines } from './money/deadlines.ts';
 import { distributionDeadlines } from './money/distribution-deadlines.ts';
 import { guideDeadlines } from './money/guide-deadlines.ts';
+import { reconciliationDeadlines } from './money/reconciliation-deadlines.ts';
 import { unidentifiedDeadlines } from './money/unidentified-deadlines.ts';
 import { settlementDeadlines } from './stays/deadlines.ts';
 import { afterClosingDeadlines } from './closing/after-closing-deadlines.ts';
@@ -72,6 +73,7 @@ export const deadlineRows = {
   ...remedyDeadlines,
   ...matterDeadlines,
   ...unidentifiedDeadlines,
+  ...reconciliationDeadlines,
   ...disclosureDeadlines,
   ...supervisionDeadlines,
 };
