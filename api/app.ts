@@ -39,6 +39,7 @@ import { nodeRoutes } from './cases/node-routes.ts';
 import { periodRoutes } from './law/period-routes.ts';
 import { calculationRoutes } from './money/calculation-routes.ts';
 import { importRoutes } from './money/import-routes.ts';
+import { monthRoutes } from './money/month-routes.ts';
 import { statementRoutes } from './money/statement-routes.ts';
 import { unidentifiedRoutes } from './money/unidentified-routes.ts';
 import { rolloutRoutes } from './law/rollout-routes.ts';
@@ -95,6 +96,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   importRoutes(app, deps);
   statementRoutes(app, deps);
   unidentifiedRoutes(app, deps);
+  monthRoutes(app, deps);
   statisticsRoutes(app, deps);
   meRoutes(app);
   tableRoutes(app);
