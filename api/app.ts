@@ -41,6 +41,7 @@ import { accountingRoutes } from './money/accounting-routes.ts';
 import { moneyRoutes } from './money/money-routes.ts';
 import { calculationRoutes } from './money/calculation-routes.ts';
 import { importRoutes } from './money/import-routes.ts';
+import { monthRoutes } from './money/month-routes.ts';
 import { statementRoutes } from './money/statement-routes.ts';
 import { unidentifiedRoutes } from './money/unidentified-routes.ts';
 import { rolloutRoutes } from './law/rollout-routes.ts';
@@ -99,6 +100,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   importRoutes(app, deps);
   statementRoutes(app, deps);
   unidentifiedRoutes(app, deps);
+  monthRoutes(app, deps);
   statisticsRoutes(app, deps);
   meRoutes(app);
   tableRoutes(app);

@@ -3,6 +3,7 @@ import { type Slept, sleptThrough } from '../db/cases/sweep.ts';
 import { rollOutLeft } from './left-rollout.ts';
 import { openPeriods } from './periods.ts';
 import { nudgeCase } from './nudge.ts';
+import { keepBankDays } from './bank-days.ts';
 import { importLeft } from './statements.ts';
 import type { Sweeping } from './sweeping.ts';
 import { troubleOf } from './trouble.ts';
@@ -83,6 +84,9 @@ export function sweepEvery(ms: number, sweeping: Sweeping): { stop(): void } {
     );
     await importLeft(sweeping).catch((error: unknown) =>
       sweeping.log.error({ error }, 'an import could not be set off'),
+    );
+    await keepBankDays(sweeping).catch((error: unknown) =>
+      sweeping.log.error({ error }, 'a bank day could not be kept'),
     );
     await openPeriods(sweeping).catch((error: unknown) =>
       sweeping.log.error({ error }, 'a period could not be opened'),

@@ -1,4 +1,5 @@
 // The only place that knows HTTP statuses. Every code of the engine and of the API has its row; problem+json is RFC 9457.
+import { fileProblems } from './file-problems.ts';
 import { Unanswered } from '../../gateway/unanswered.ts';
 import { type FailureKind, kindOfFailure } from '../../db/failure.ts';
 import {
@@ -87,22 +88,7 @@ export const apiProblems = {
     detail: '请用 Content-Type: application/json 发送',
   },
   'body-too-large': { status: 413, title: '内容过大', detail: '一次至多 1 MB，请分次发送' },
-  'file-too-large': { status: 413, title: '文件过大', detail: '一个文件至多20 MB、50000笔，请分日导出后分次导入' },
-  'unknown-layout': {
-    status: 400,
-    title: '没有认出表头',
-    detail: '须有流水号、交易时间、余额、收入和支出各列，见 docs/statements.md',
-  },
-  'wrong-encoding': { status: 400, title: '编码无法识别', detail: '既不是 UTF-8 也不是 GB18030，请另存后再发' },
-  'broken-file': { status: 400, title: '不是完整的电子表格', detail: '请重新从银行下载后再发' },
-  'other-account': {
-    status: 409,
-    title: '不是本院的账户',
-    detail: '请核对文件中的账号；文件没有账号的，请在 account 写明',
-  },
-  'day-closed': { status: 409, title: '该日已经对账', detail: '已经对账的一日只能补入当时所缺的流水' },
-  'import-running': { status: 409, title: '正在导入', detail: '该账户有一个文件正在登记，请等它完成' },
-  'unknown-statement': { status: 404, title: '没有这一文件', detail: '已导入的文件见 GET /api/money/statements' },
+  ...fileProblems,
   'too-many-questions': { status: 400, title: '问题过多', detail: '一次至多1000个问题，请分次发送' },
   'unknown-year': { status: 404, title: '没有此年', detail: '已公布的年份见 GET /api/calendar' },
   'unknown-version': { status: 404, title: '没有此版本', detail: '各版本见 GET /api/calendar' },

@@ -9,7 +9,7 @@ import { ref } from '../http/named.ts';
 import { officesOnly } from '../http/plugins/desk.ts';
 import { InstantKey, pageOf, readCursor } from '../http/query.ts';
 import { lineStatuses, StatementLineView, StatementView } from './statement-schemas.ts';
-import { lineView, statementView } from './statement-view.ts';
+import { statementLineView, statementView } from './statement-view.ts';
 
 const tags = ['案款'];
 const Id = Type.Object({ id: Type.String({ description: '文件的编号', examples: ['st-0123456789abcdef01234567'] }) });
@@ -65,7 +65,7 @@ export function statementRoutes(app: App, { store: { db }, imports }: Pick<ApiDe
         after: readCursor(Row, cursor),
         limit: limit + 1,
       });
-      return pageOf(rows, limit, (row) => row.row, lineView);
+      return pageOf(rows, limit, (row) => row.row, statementLineView);
     },
   );
   for (const [verb, summary] of [

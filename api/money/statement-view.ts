@@ -16,7 +16,9 @@ const number = (fen: bigint | null): number | null => (fen === null ? null : Num
 const instant = (at: number | null): string | null => (at === null ? null : formatInstant(at));
 
 /** A line that is stored, or that would be. */
-export function lineView(line: FatedLine & Partial<Pick<StatementLineRow, 'state' | 'record' | 'reason'>>): LineView {
+export function statementLineView(
+  line: FatedLine & Partial<Pick<StatementLineRow, 'state' | 'record' | 'reason'>>,
+): LineView {
   const { fate, bookedAt, amountFen, balanceFen, row, serial, direction, subAccount } = line;
   const { counterName, counterAccount, counterBank, summary, remark } = line;
   const { state = disposedOf(line).state, record = null, reason = disposedOf(line).reason } = line;
@@ -72,6 +74,6 @@ export function previewView(
     counts: [...counted.values()].flatMap((own) => (own[0] === undefined ? [] : [{ ...own[0], count: own.length }])),
     ignored: statement.ignored.map((each) => ({ ...each })),
     ...{ importedBy: null, importedAt: null, doneAt: null, progress: null },
-    lead: lines.filter(({ fate }) => fate.status !== 'matched').slice(0, MOST_SHOWN).map(lineView), // prettier-ignore
+    lead: lines.filter(({ fate }) => fate.status !== 'matched').slice(0, MOST_SHOWN).map(statementLineView), // prettier-ignore
   };
 }

@@ -23,6 +23,7 @@ import { correctionConditions } from './corrections.ts';
 import { isNodeId, type NodeId, nodeRow, type PayloadOf } from '../nodes/index.ts';
 import { foundingNodes, recordKinds, standsIn } from '../nodes/record-kinds.ts';
 import { type Role, roles } from '../nodes/roles.ts';
+import { isSystemRole } from '../nodes/systems.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Actor, Person } from '../record/actor.ts';
 import { capacities, heldRoles } from './capacities.ts';
@@ -87,7 +88,9 @@ export function checkRight(
   deciding: Pick<Deciding, 'actor' | 'takenOver' | 'now'>,
 ): Refusal | undefined {
   const row = nodeRow(node);
-  if (c.kind !== 'case' && !mayRead(c, deciding.actor)) return refuse('unknown-case', '没有这一事项'); // nor that there is one
+  // a system says what the rows that name it let it: it reads nothing
+  const isSystems = deciding.actor.roles.some((role) => isSystemRole(role) && row.by.includes(role));
+  if (c.kind !== 'case' && !isSystems && !mayRead(c, deciding.actor)) return refuse('unknown-case', '没有这一事项'); // nor that there is one
   const isHolder = heldRoles(c, row, deciding).length > 0;
   if (!isHolder && isOutsider(c, deciding)) return refuse('unknown-case', '没有这一案件');
   if (!standsIn(row.in, c.kind))

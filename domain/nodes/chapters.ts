@@ -15,6 +15,7 @@ import { dossierNodes } from './dossier.ts';
 import { fieldNodes } from './field.ts';
 import { dualCheckNodes } from './dual-check.ts';
 import { dutyNodes } from './duties.ts';
+import { reconciliationNodes } from './reconciliation.ts';
 import { reportNodes } from './reports.ts';
 import { recordNodes } from './engine.ts';
 import { formEndingNodes } from './form-endings.ts';
@@ -69,6 +70,7 @@ export const chapters = {
       ...reportNodes,
       ...dualCheckNodes,
       ...unidentifiedNodes,
+      ...reconciliationNodes,
     },
   },
   engine: { zh: '更正与撤回', nodes: recordNodes },

@@ -29,6 +29,7 @@ export const subjectKinds = {
   round: '终本后的定期查询',
   agency: '辅拍机构',
   claim: '认领',
+  difference: '对账差异',
 } as const;
 export type SubjectKind = keyof typeof subjectKinds;
 

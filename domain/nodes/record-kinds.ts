@@ -53,6 +53,13 @@ export const recordKinds = {
     readBy: ['funds', 'finance', 'review', 'director'],
     anyOfficer: true,
   },
+  // a month is kept open: what is signed stays, fees are remitted later too
+  reconciliation: {
+    zh: '对账',
+    foundedBy: 'reconciliation.opened',
+    endedBy: ['day.reconciled'],
+    readBy: ['funds', 'finance', 'review', 'director'],
+  },
 } as const satisfies Readonly<Record<string, RecordKindRow>>;
 
 export type RecordKind = keyof typeof recordKinds;

@@ -20,6 +20,7 @@ import { matterConditions } from './matters/conditions.ts';
 import { accountingConditions } from './money/accounting-conditions.ts';
 import { moneyConditions } from './money/conditions.ts';
 import { distributionConditions } from './money/distribution-conditions.ts';
+import { reconciliationConditions } from './money/reconciliation-conditions.ts';
 import { unidentifiedConditions } from './money/unidentified-conditions.ts';
 import { objectionConditions } from './objections/conditions.ts';
 import { peopleConditions } from './people/conditions.ts';
@@ -49,6 +50,7 @@ const conditions: Conditions = {
   ...approvalConditions,
   ...distributionConditions,
   ...unidentifiedConditions,
+  ...reconciliationConditions,
   ...stayConditions,
   ...objectionConditions,
   ...closingConditions,

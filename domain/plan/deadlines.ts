@@ -29,6 +29,7 @@ import { moneyDeadlines } from './money/deadlines.ts';
 import { distributionDeadlines } from './money/distribution-deadlines.ts';
 import { movementDeadlines } from './money/movement-deadlines.ts';
 import { guideDeadlines } from './money/guide-deadlines.ts';
+import { reconciliationDeadlines } from './money/reconciliation-deadlines.ts';
 import { unidentifiedDeadlines } from './money/unidentified-deadlines.ts';
 import { settlementDeadlines } from './stays/deadlines.ts';
 import { afterClosingDeadlines } from './closing/after-closing-deadlines.ts';
@@ -74,6 +75,7 @@ export const deadlineRows = {
   ...remedyDeadlines,
   ...matterDeadlines,
   ...unidentifiedDeadlines,
+  ...reconciliationDeadlines,
   ...disclosureDeadlines,
   ...supervisionDeadlines,
 };

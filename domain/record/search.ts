@@ -60,6 +60,7 @@ const wordsOf: { readonly [K in MatterKind]: (payload: PayloadOf<FoundingNode<K>
   'objection-case': ({ caseNo }) => spellings(caseNo),
   report: ({ kind, month }) => [periodKinds[kind], month],
   'dual-check': () => [], // nobody finds it
+  reconciliation: ({ account = '', day, month = '' }) => [account, day ?? month],
   'unidentified-receipt': ({ line, payer = '', remark = '' }) => [line.serial, payer, remark],
   order: ({ from, no, about }) => [from, no, about],
 };

@@ -35,6 +35,8 @@ const titles: { readonly [K in MatterKind]: (payload: PayloadOf<FoundingNode<K>>
   'objection-case': ({ caseNo }) => caseNo,
   report: ({ kind, month }) => `${month} ${periodKinds[kind]}`,
   'dual-check': ({ source }) => checkSources[source],
+  reconciliation: ({ account = '', day, month = '' }) =>
+    day === undefined ? month : `${day} 账户${account.slice(-4)}`,
   'unidentified-receipt': ({ line, amountFen }) => `${(amountFen / 100).toFixed(2)}元 流水${line.serial}`,
   order: ({ from, no }) => `${from} ${no}`,
 };

@@ -21,6 +21,10 @@ const ruled = (court: Court): Court => {
 const claimed = (court: Court): Court =>
   court.complete('funds.publicised', { on: day(court) }).complete('claim.proposed', {}, { by: 'p-officer-1' });
 
+const bankDay = (): Court => given().founds('reconciliation', {}, { at: '2026-03-11T00:00' });
+const bankMonth = (): Court =>
+  given().founds('reconciliation', { account: undefined, day: undefined, month: '2026-03' } as never, { at: '2026-03-01T00:00' }); // prettier-ignore
+
 /** The deadlines of records that are no cases. */
 export const matterReports = {
   'petition-register': {
@@ -73,6 +77,19 @@ export const matterReports = {
     opened: () => claimed(given().founds('unidentified-receipt')),
     done: about('claim-1', 'funds.claimed'),
   },
+  'bank-day': { opened: () => bankDay(), done: does('day.reconciled') },
+  'reconciliation-difference': {
+    opened: () => bankDay().complete('difference.found', 'd-1', {}, { by: 'sys:case-funds' }),
+    done: about('d-1', 'difference.settled'),
+  },
+  'month-reconciliation': {
+    opened: () => bankMonth(),
+    done: (court) =>
+      court
+        .complete('reconciliation.signed', {}, { by: 'p-funds' })
+        .complete('reconciliation.signed', { for: 'finance' }, { by: 'p-finance' }),
+  },
+  'fee-remit': { opened: () => bankMonth(), done: does('fee.remitted') },
   'disposal-right': {
     opened: () => given().founds('entrustment', { what: 'disposal-right', due: undefined, case: '2026-ha0823-zhi-123' } as never), // prettier-ignore
     done: answered,

@@ -6,10 +6,13 @@ const moneyPage = read('money');
 
 const between = (of: string, from: string, to: string) => of.slice(of.indexOf(`\n${from}`), of.indexOf(`\n${to}`));
 
-/** The nodes that the table of docs/spec/money.md §3 names, by id. */
-export const moneyNodes = [...between(moneyPage, '## 3 ', '## 4 ').matchAll(/^\| ([^|]*) \|/gm)].flatMap(
-  ([, cell = '']) => [...cell.matchAll(/`([a-z-]+\.[a-z-]+)`/g)].flatMap(([, id = '']) => id),
-);
+const nodesIn = (text: string) => [...text.matchAll(/`([a-z-]+\.[a-z-]+)`/g)].flatMap(([, id = '']) => id);
+
+/** The nodes that docs/spec/money.md names: in the table of §3, and for reconciliation in §12. */
+export const moneyNodes = [
+  ...[...between(moneyPage, '## 3 ', '## 4 ').matchAll(/^\| ([^|]*) \|/gm)].flatMap(([, cell = '']) => nodesIn(cell)),
+  ...nodesIn(between(moneyPage, '## 12 ', '## 13 ')),
+];
 
 /** The clocks that docs/spec/money.md §9 adds to those of plan.md: id, within and owner. */
 export const moneyClocks = rowsIn(between(moneyPage, '## 9 ', '## 10 ')).map(([id = '', , within = '', , owner = '']) => ({ id, within, owner })); // prettier-ignore

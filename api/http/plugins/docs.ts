@@ -29,6 +29,7 @@ import { ControlItem } from '../../cases/control-schema.ts';
 import { TerminatedCase } from '../../cases/terminated-schema.ts';
 import { WorklistItem } from '../../cases/worklist-schema.ts';
 import { ImportProgressView, StatementLineView, StatementView } from '../../money/statement-schemas.ts';
+import { MoneyMonth } from '../../money/month-schema.ts';
 import { UnidentifiedList } from '../../money/unidentified-schema.ts';
 import { StatisticsDocument, StatisticsItem } from '../../statistics/statistics-schema.ts';
 
@@ -73,6 +74,7 @@ const shared: readonly (TSchema & { $id: string })[] = [
   ImportProgressView,
   StatementView,
   UnidentifiedList,
+  MoneyMonth,
   NodeInfo,
   RuleInfo,
   SettingsVersion,

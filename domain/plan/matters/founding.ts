@@ -8,7 +8,7 @@ import { type Role, roles } from '../../nodes/roles.ts';
 import type { Person } from '../../record/actor.ts';
 import { refuse, type Refusal, type RefusalCode } from '../../record/refusal.ts';
 import { lastDayOf } from './readings.ts';
-import { dateOf, endOfDay, type Instant } from '../../time/instant.ts';
+import { dateOf, endOfDay, type Instant, startOfDay } from '../../time/instant.ts';
 
 /** When a matter came in, and the case that it judges. */
 interface Coming {
@@ -110,6 +110,16 @@ const guards: { readonly [K in MatterKind]?: readonly FoundingGuard<K>[] } = {
         : undefined,
   ],
   'dual-check': [byOthersLed],
+  reconciliation: [
+    ({ account, day, month }) =>
+      (day === undefined) === (month === undefined) || (day === undefined) !== (account === undefined)
+        ? refuse('missing-field', '日对账写 account 和 day，月对账只写 month', nodeRow('reconciliation.opened').basis, [{ id: 'day', zh: '缺少' }]) // prettier-ignore
+        : undefined,
+    ({ day, month }, { at }) =>
+      at < (day === undefined ? startOfDay(`${month ?? ''}-01`) : endOfDay(day))
+        ? refuse('too-early', `${day ?? month ?? ''} 尚未终了`, nodeRow('reconciliation.opened').basis, [{ id: 'day', zh: '尚未终了' }]) // prettier-ignore
+        : undefined,
+  ],
   assist: [
     ({ when }) =>
       readInstant(when) === undefined

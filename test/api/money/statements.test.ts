@@ -1,7 +1,8 @@
 // A bank's file over HTTP, and what a worker makes of its lines: previewed, imported once, paused; what nobody can place waits for people.
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { createImportGateway } from '../../../gateway/statements.ts';
+import { dateOf } from '../../../domain/time/instant.ts';
+import { createImportGateway, importLeft } from '../../../gateway/statements.ts';
 import type { Called } from '../../support/api.ts';
 import { wholeCourt } from '../../support/court.ts';
 import { bankStatement, type LineTold, ownStatement } from '../../support/statements.ts';
@@ -84,6 +85,22 @@ describe('a bank day', () => {
     expect(lying.items.map((each) => each.serial).toSorted()).toEqual([told[2]?.serial, told[3]?.serial].toSorted());
     expect(lying.ages[0]).toMatchObject({ age: '3d', count: 2 });
     expect((await court.api.as('p-command-1').get<{ items: [] }>('/api/money/unidentified')).body.items).toEqual([]);
+
+    // the worker died before it wrote down how far it was: what is done is found done
+    const { client, store, taskQueue } = court.engine;
+    await store.pool.query(`update bank_statement_lines set state = 'waiting', record = null where state = 'recorded'`);
+    await store.pool.query('update bank_statements set done_at = null');
+    const log = { warn: () => undefined, error: () => undefined };
+    expect(await importLeft({ client, store, taskQueue, log })).toEqual([sent.body.id]);
+    expect(states(await done(sent.body.id))).toEqual(states(after));
+    expect((await arrivals(a)).length + (await arrivals(b)).length).toBe(2);
+
+    const month = () => court.api.as('p-funds-1').get<{ accounts: { inFen: number; outFen: number }[]; recorded: { node: string; count: number }[]; digest: string }>(`/api/money/months/${dateOf(Date.now()).slice(0, 7)}`); // prettier-ignore
+    const books = (await month()).body;
+    expect(books.recorded).toMatchObject([{ node: 'funds.arrived', count: 2 }, { node: 'funds.unidentified', count: 2 }]); // prettier-ignore
+    expect((await month()).body.digest).toBe(books.digest);
+    expect((await court.api.as('p-officer-1').get('/api/money/months/2026-03')).status).toBe(403);
+    expect((await court.api.as('p-funds-1').get('/api/money/months/2026-13')).status).toBe(400);
 
     const again = await send(file);
     expect([again.status, again.body.id]).toEqual([200, sent.body.id]);

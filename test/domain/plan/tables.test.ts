@@ -34,6 +34,7 @@ describe('every node row', () => {
       'asset.expired',
       'asset.passed-on',
       'period.opened',
+      'reconciliation.opened',
       'law.applied',
     ]);
   });

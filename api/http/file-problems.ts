@@ -1,0 +1,19 @@
+/** What can be wrong with a bank's file as a whole, by code: rows of the table of `errors.ts`. */
+export const fileProblems = {
+  'file-too-large': { status: 413, title: '文件过大', detail: '一个文件至多20 MB、50000笔，请分日导出后分次导入' },
+  'unknown-layout': {
+    status: 400,
+    title: '没有认出表头',
+    detail: '须有流水号、交易时间、余额、收入和支出各列，见 docs/statements.md',
+  },
+  'wrong-encoding': { status: 400, title: '编码无法识别', detail: '既不是 UTF-8 也不是 GB18030，请另存后再发' },
+  'broken-file': { status: 400, title: '不是完整的电子表格', detail: '请重新从银行下载后再发' },
+  'other-account': {
+    status: 409,
+    title: '不是本院的账户',
+    detail: '请核对文件中的账号；文件没有账号的，请在 account 写明',
+  },
+  'day-closed': { status: 409, title: '该日已经对账', detail: '已经对账的一日只能补入当时所缺的流水' },
+  'import-running': { status: 409, title: '正在导入', detail: '该账户有一个文件正在登记，请等它完成' },
+  'unknown-statement': { status: 404, title: '没有这一文件', detail: '已导入的文件见 GET /api/money/statements' },
+} as const;

@@ -1,0 +1,94 @@
+// In what a bank's day differs from what the court has of it (docs/spec/money.md 12): read off the lines and what became of them.
+import type { FenAmount } from '../../money/fen.ts';
+import type { StatementLine } from '../../money/statement/line.ts';
+import type { differenceKinds } from '../../nodes/reconciliation.ts';
+import type { LineFate } from './line-fate.ts';
+import type { LineState } from './line-outcome.ts';
+
+/** A line of the day with what has become of it. */
+export type SettledLine = StatementLine & { readonly account: string; readonly fate: LineFate; readonly state: LineState; readonly reason: string | null }; // prettier-ignore
+
+/** What the court has of a day without a line: a payment or an arrival that somebody entered. */
+export interface LedgerOnly {
+  readonly record: string;
+  readonly subject: string;
+  readonly fen: number;
+  readonly isOut: boolean;
+}
+
+/** What is known of a day. */
+export interface DayKnown {
+  readonly openingFen: FenAmount | null;
+  /** The closing of the statement before; null: there is none. */
+  readonly closedBeforeFen: FenAmount | null;
+  readonly lines: readonly SettledLine[];
+  readonly ledgerOnly: readonly LedgerOnly[];
+}
+
+/** A difference as it is recorded, under an id that is the same whenever it is looked for. */
+export interface DayDifference {
+  readonly id: string;
+  readonly payload: {
+    readonly kind: keyof typeof differenceKinds;
+    readonly fen?: number;
+    readonly missing?: boolean;
+    readonly line?: { readonly account: string; readonly serial: string };
+    readonly what: string;
+  };
+}
+
+const absolute = (fen: FenAmount): number => Number(fen < 0n ? -fen : fen);
+const idOf = (kind: string, of: string): string => `d-${kind}-${of.replaceAll(/[^A-Za-z0-9]+/g, '-')}`.slice(0, 64);
+
+/** Every difference of a day. */
+export function dayDifferences({ openingFen, closedBeforeFen, lines, ledgerOnly }: DayKnown): readonly DayDifference[] {
+  const found: DayDifference[] = [];
+  const gap = openingFen !== null && closedBeforeFen !== null ? openingFen - closedBeforeFen : 0n;
+  if (gap !== 0n) found.push(differenceOf('gap', 'opening', gap, '期初余额与前一日的期末余额不符'));
+  let before = openingFen;
+  for (const line of lines) {
+    const moved = before === null || line.balanceFen === null ? null : line.balanceFen - before;
+    before = line.balanceFen ?? before;
+    const one = ofLine(line, moved);
+    if (one !== undefined) found.push(one);
+  }
+  const all = [...found, ...ledgerOnly.map(ofLedger)];
+  return [...new Map(all.toReversed().map((each) => [each.id, each])).values()].toReversed();
+}
+
+const differenceOf = (kind: keyof typeof differenceKinds, of: string, fen: FenAmount, what: string): DayDifference => ({
+  id: idOf(kind, of),
+  payload: {
+    kind,
+    ...(fen !== 0n && { fen: absolute(fen), ...(fen < 0n && kind === 'gap' && { missing: true }) }),
+    what,
+  },
+});
+
+/** A line of which nothing stands in the court's books, though the balance moved by it. */
+function ofLine(
+  { row, serial, account, fate, state, reason, amountFen, direction }: SettledLine,
+  moved: FenAmount | null,
+): DayDifference | undefined {
+  // prettier-ignore
+  const { status, code } = fate;
+  const said = amountFen === null || direction === null ? 0n : amountFen * (direction === 'credit' ? 1n : -1n);
+  const fen = moved ?? said;
+  const at = serial; // in another layout of the day it stands in another row
+  const own = (each: DayDifference): DayDifference => ({
+    ...each,
+    payload: { ...each.payload, line: { account, serial } },
+  });
+  if (status === 'broken')
+    return fen === 0n ? undefined : own(differenceOf('broken-line', at, fen, `第${row}行无法识读（${code ?? ''}）`));
+  if (code === 'conflict')
+    return fen === 0n ? undefined : own(differenceOf('amount-differs', at, fen, `第${row}行与已有的同号流水不一致`));
+  if (state !== 'person' || status === 'duplicate') return undefined;
+  const one = own(differenceOf('bank-only', at, fen, `第${row}行没有登记：${reason ?? '待人工处理'}`));
+  return direction === 'debit' ? { ...one, payload: { ...one.payload, missing: true } } : one;
+}
+
+const ofLedger = ({ record, subject, fen, isOut }: LedgerOnly): DayDifference => ({
+  id: idOf('ledger-only', `${record}-${subject}`),
+  payload: { kind: 'ledger-only', fen, ...(!isOut && { missing: true }), what: `${record} 已登记${isOut ? '支付' : '到账'} ${subject}，银行没有这一笔` }, // prettier-ignore
+});
