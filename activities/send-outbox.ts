@@ -46,14 +46,10 @@ export const sendOutbox =
     for (const effect of waiting)
       if (effect.effect === 'founding' && !undone.unopened.has(effect.id))
         await openCheck({ store, ...(found && { found }) }, effect);
-    // each takes what waits for it, and marks it: the sweeper sees to a nudge that is lost; of one that is not here nobody hears
-    const others = Map.groupBy(
-      waiting.filter((effect) => effect.effect === 'fact'),
-      ({ to }) => to.record,
-    );
+    // each takes what waits for it, and marks it: the sweeper sees to a nudge that is lost; for one that is not here it waits until it comes
+    const others = new Set(waiting.flatMap((effect) => (effect.effect === 'fact' ? [effect.to.record] : [])));
     for (const record of undone.opened) await nudge?.(record);
-    for (const [record, said] of others)
-      if ((await nudge?.(record)) === false) for (const { id } of said) await markSent(store.db, id);
+    for (const record of others) await nudge?.(record);
     return { sent: waiting.length, ...(batches.length > 0 && { batches }) };
   };
 

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import { hasReceiver } from '../outbox/read.ts';
 
 /** A case whose workflow should have woken, or sent, and has not. */
 export interface Slept {
@@ -24,7 +25,7 @@ export async function sleptThrough(db: Db, limit: number, after = ''): Promise<r
       union all
       select id, next_wake_at, clock_offset from cases where clock_offset <> 0 and next_wake_at < ${ownAgo}
       union all
-      select c.id, null, null from outbox o join cases c on c.id = o.case_id where sent_at is null and o.created_at < ${ownAgo}
+      select c.id, null, null from outbox o join cases c on c.id = o.case_id where sent_at is null and o.created_at < ${ownAgo} and ${hasReceiver}
     ) slept
     where id > ${after}
     group by id order by id limit ${limit}`);

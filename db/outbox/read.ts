@@ -1,4 +1,5 @@
 import { and, count, desc, eq, isNull, like, lt, or, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { StoredEffect } from '../../domain/engine/effects.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Db } from '../client.ts';
@@ -44,8 +45,15 @@ export async function readRelayed(db: Db, caseId: string): Promise<readonly Unse
   return rows.map(({ sentAt: _, ...row }) => row as unknown as UnsentRelay); // as it was written
 }
 
-/** How much of a record waits to be sent. */
+/** Whether an effect has where to go: what one record says in another waits until that is here. `o` is the outbox. */
+export const hasReceiver = sql`(o.effect <> 'fact' or exists (select 1 from cases other where other.id = o."to" ->> 'record'))`;
+
+/** How much of a record waits to be sent, and could be. */
 export async function countUnsent(db: Db, caseId: string): Promise<number> {
-  const [row] = await db.select({ n: count() }).from(outbox).where(waiting(caseId));
+  const o = alias(outbox, 'o');
+  const [row] = await db
+    .select({ n: count() })
+    .from(o)
+    .where(and(eq(o.caseId, caseId), isNull(o.sentAt), hasReceiver));
   return row?.n ?? 0;
 }
