@@ -5,7 +5,7 @@ import { openBook } from '../../domain/money/ledger/book.ts';
 import { balanced, isNoEntry } from '../../domain/money/ledger/entry.ts';
 import { nodeIds, nodeRow } from '../../domain/nodes/index.ts';
 import { journalOf, moneyOf } from '../../domain/plan/money/journal.ts';
-import { moves, postings } from '../../domain/plan/money/postings.ts';
+import { movesMoney, postings } from '../../domain/plan/money/postings.ts';
 import type { Court } from '../support/given.ts';
 import { approved, confirmed, controlled, paid } from '../support/histories.ts';
 import { escrowed, inCash } from '../support/money-reports.ts';
@@ -152,7 +152,7 @@ describe('the table of postings', () => {
   });
 
   test('what moves money is sealed', () => {
-    expect(nodeIds.filter((node) => moves(node) && nodeRow(node).sealed !== true)).toEqual([]);
+    expect(nodeIds.filter((node) => movesMoney(node) && nodeRow(node).sealed !== true)).toEqual([]);
   });
 
   test('the entries of a record come to what stands in it', () => {

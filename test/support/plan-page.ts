@@ -27,3 +27,12 @@ export function idsOfMoney(from: string, to: string): readonly string[] {
     [...cell.matchAll(/`([a-z][a-z0-9.-]*)`/g)].map(([, id = '']) => id),
   );
 }
+
+/** The rows of the table of clocks in docs/spec/money.md 9, each as its cells. */
+export function moneyRows(): readonly (readonly string[])[] {
+  const part = moneyPage.slice(moneyPage.indexOf('\n## 9 '), moneyPage.indexOf('\n## 10 '));
+  return [...part.matchAll(/^\| `([a-z-]+)` \|(.*)\|$/gm)].map(([, id = '', rest = '']) => [
+    id,
+    ...rest.split('|').map((cell) => cell.trim()),
+  ]);
+}

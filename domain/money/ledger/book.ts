@@ -1,9 +1,9 @@
 import type { FenAmount } from '../fen.ts';
-import { type AccountId, accounts, isCreditAccount, type Place } from './accounts.ts';
+import { type AccountId, accounts, isCreditAccount, type LedgerPlace } from './accounts.ts';
 import type { Line, Lines } from './entry.ts';
 
 /** What stands in one place of one lot, on the side on which the account grows. */
-export interface Balance extends Place {
+export interface Balance extends LedgerPlace {
   readonly lot: string;
   readonly fen: FenAmount;
 }

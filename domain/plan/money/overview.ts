@@ -1,7 +1,7 @@
 // The money of a case as it stands, receipt by receipt: docs/spec/money.md 5, 14.
 import type { NodeId } from '../../nodes/index.ts';
 import { readInstant } from '../../gate/instant.ts';
-import type { Place } from '../../money/ledger/accounts.ts';
+import type { LedgerPlace } from '../../money/ledger/accounts.ts';
 import type { Case } from '../../record/case.ts';
 import type { Fact, FactOf } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
@@ -123,8 +123,8 @@ function whereIs(
 ): ReceiptShown['where'] {
   const { before } = moneyOf(c);
   const lot = before.receipt(receipt)?.lot ?? '';
-  const there = (place: Place): number => Number(before.balance(place, lot));
-  const ofForms = (placeOf: (record: string, form: string) => Place): number =>
+  const there = (place: LedgerPlace): number => Number(before.balance(place, lot));
+  const ofForms = (placeOf: (record: string, form: string) => LedgerPlace): number =>
     own.reduce((fen, [id]) => fen + there(placeOf(before.record, id)), 0);
   const left = (...nodes: readonly NodeId[]): number =>
     moved.filter(({ node }) => nodes.includes(node)).reduce((fen, f) => fen + signed(f), 0);

@@ -1,7 +1,7 @@
 // What each node of the money chapter does to the ledger (docs/spec/money.md 3): "debit ← credit" there is `from`, `to` here.
 import type { chapters } from '../../nodes/chapters.ts';
 import type { NodeId } from '../../nodes/index.ts';
-import { lotOf, passageKey, type Place } from '../../money/ledger/accounts.ts';
+import { lotOf, passageKey, type LedgerPlace } from '../../money/ledger/accounts.ts';
 import { type Lines, moved } from '../../money/ledger/entry.ts';
 import { caseIdOf } from '../../record/case-number.ts';
 import type { Fact, FactOf } from '../../record/fact.ts';
@@ -12,8 +12,8 @@ import {
   escrowIn,
   fenOf,
   heldIn,
-  type KnownForm,
-  type KnownReceipt,
+  type LedgerForm,
+  type LedgerReceipt,
   reservedFor,
   taking,
   transitOf,
@@ -21,10 +21,13 @@ import {
 
 type Posts<N extends NodeId> = (before: Before, fact: FactOf<N>) => Lines;
 
-const recoverable = (record: string, { seq }: Fact): Place => ({ account: 'recoverable', key: `${record}#${seq}` });
+const recoverable = (record: string, { seq }: Fact): LedgerPlace => ({
+  account: 'recoverable',
+  key: `${record}#${seq}`,
+});
 
 /** What was received: at the bank, in cash, out of what nobody had claimed, or out of another case. */
-function origin({ record }: Before, { payload, by }: FactOf<'funds.arrived'>): Place {
+function origin({ record }: Before, { payload, by }: FactOf<'funds.arrived'>): LedgerPlace {
   const { source, from, officers, line } = payload;
   if (source === 'cash') return { account: 'cash', key: officers?.[0] ?? by };
   if (source === 'claim' && from !== undefined) return { account: 'unidentified', key: from.record };
@@ -41,7 +44,7 @@ function lotFrom({ record }: Before, { subject, payload: { source, from } }: Fac
 }
 
 /** The receipt that a first arrival brings into a record. */
-export const receiptOf = (before: Before, fact: FactOf<'funds.arrived'>): KnownReceipt => ({
+export const receiptOf = (before: Before, fact: FactOf<'funds.arrived'>): LedgerReceipt => ({
   id: fact.subject ?? '',
   lot: lotFrom(before, fact),
   fen: fenOf(fact.payload.amountFen),
@@ -58,7 +61,7 @@ const freed = (before: Before, { subject }: Fact): Lines => {
 };
 
 /** A form's money leaves: what is on its way first, then what it has reserved; of an old record also what nobody had reserved for it. */
-const leaving = <N extends NodeId>(into: (before: Before, fact: FactOf<N>, form: KnownForm) => Place): Posts<N> =>
+const leaving = <N extends NodeId>(into: (before: Before, fact: FactOf<N>, form: LedgerForm) => LedgerPlace): Posts<N> =>
   (before, fact) => {
     const form = before.form(fact.subject);
     if (form === undefined) return [];
@@ -196,7 +199,7 @@ export const postings: Table = {
 };
 
 /** Whether facts of a node may move money. */
-export const moves = (node: NodeId): boolean => postingOf(node) !== null;
+export const movesMoney = (node: NodeId): boolean => postingOf(node) !== null;
 
 /** What a fact of a node posts; null: nothing, ever. */
 export const postingOf = (node: NodeId): Posts<NodeId> | null =>

@@ -3,7 +3,7 @@ import { deadlineRow, ruleIds } from '../../../domain/plan/deadlines.ts';
 import { closingKindIds } from '../../../domain/nodes/closing-kinds.ts';
 import { isRequiredFor } from '../../../domain/plan/deadline.ts';
 import { closingKindRows } from '../../../domain/plan/closing/kinds.ts';
-import { rowsOf } from '../../support/plan-page.ts';
+import { moneyRows, rowsOf } from '../../support/plan-page.ts';
 
 /** The rows of plan.md §2 by id: 依据, within (° the court's own), owner, marks, as the page has them. */
 const page = new Map([
@@ -19,7 +19,22 @@ const page = new Map([
 ]);
 const plain = (text: string) => text.replaceAll(/[\s`]/g, '');
 
-test.each(ruleIds)('%s is as plan.md §2 has it: article, period, owner', (rule) => {
+/** The rows that docs/spec/money.md 9 has besides: id, within, owner. */
+const ofMoney = new Map(moneyRows().map(([id = '', , within = '', , owner = '']) => [id, { within, owner }] as const));
+const rules = ruleIds.filter((rule) => page.has(rule) || !ofMoney.has(rule));
+
+test.each(ruleIds.filter((rule) => !rules.includes(rule)))(
+  '%s is as money.md 9 has it: period, owner, a clock of money',
+  (rule) => {
+    const { within, courtsOwn, owner, neverLapses, runsOn } = deadlineRow(rule);
+    const told = ofMoney.get(rule);
+    if (/^\d+(h|d|wd|m|y) ?°?$/.test(told?.within ?? '')) expect(courtsOwn ? `${within} °` : within).toBe(told?.within);
+    expect(owner).toBe(told?.owner);
+    expect([neverLapses, runsOn]).toEqual([true, true]);
+  },
+);
+
+test.each(rules)('%s is as plan.md §2 has it: article, period, owner', (rule) => {
   const { basis, within, courtsOwn, owner } = deadlineRow(rule);
   const told = page.get(rule) ?? { article: '', within: '', owner: '', marks: '' };
   // D7 and X1 are the page's own: their rows rest on what stands behind them
@@ -31,7 +46,7 @@ test.each(ruleIds)('%s is as plan.md §2 has it: article, period, owner', (rule)
 });
 
 /** The marks that the engine knows: the closing kinds that require the row (* all), ! never lapses, ~ stands still under a stay, ∅ ends void by itself, + runs on, +N after 终本 alone, 保 stands in 执保 too, `in 执保` there alone. */
-test.each(ruleIds)('%s has the marks of plan.md §2', (rule) => {
+test.each(rules)('%s has the marks of plan.md §2', (rule) => {
   const row = deadlineRow(rule);
   const letters = closingKindIds.map((kind) => (isRequiredFor(row, kind) ? (closingKindRows[kind].letter ?? '') : ''));
   const kinds = row.required === '*' ? '*' : letters.join('');
