@@ -13,7 +13,7 @@ export const BEGIN: Instant = startOfDay('2026-02-02');
 const person = (id: string, ...roles: readonly Role[]): Actor => ({ id, name: id, roles, via: 'api' });
 
 /** Few people with many hats: so that one of them often tries to be two of the four. */
-const people: readonly Actor[] = [
+export const people: readonly Actor[] = [
   person('p-officer-1', 'officer', 'director'),
   person('p-funds-1', 'funds', 'finance'),
   person('p-finance-1', 'finance'),

@@ -9,7 +9,7 @@ import type { Fact } from '../../record/fact.ts';
 import { reading } from '../../record/reading.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
-import { type Before, fenOf, type LedgerForm, type LedgerReceipt } from './places.ts';
+import { type Before, fenOf, type LedgerForm, type LedgerReceipt, reservedFor, transitOf } from './places.ts';
 import { movesMoney, postingOf, receiptOf } from './postings.ts';
 
 /** The ledger of one record as it grows, fact by fact in the order in which they were recorded. */
@@ -44,7 +44,7 @@ function growing(record: string): Growing {
     const receipt = receipts.get(fact.subject ?? '');
     const id = fact.payload.form;
     if (receipt === undefined || forms.has(id)) return;
-    forms.set(id, { id, receipt, escrowedFen: 0n });
+    forms.set(id, { id, receipt, reserved: reservedFor(record, id), transit: transitOf(record, id), escrowedFen: 0n });
     byReceipt.set(receipt.id, [...(byReceipt.get(receipt.id) ?? []), id]);
   };
   const escrow = (fact: Fact): void => {

@@ -16,6 +16,9 @@ export interface LedgerReceipt {
 export interface LedgerForm {
   readonly id: string;
   readonly receipt: LedgerReceipt;
+  /** Where its money lies until it leaves. */
+  readonly reserved: LedgerPlace;
+  readonly transit: LedgerPlace;
   /** What of it lies in escrow. */
   readonly escrowedFen: FenAmount;
 }

@@ -16,7 +16,6 @@ import {
   type LedgerReceipt,
   reservedFor,
   taking,
-  transitOf,
 } from './places.ts';
 
 type Posts<N extends NodeId> = (before: Before, fact: FactOf<N>) => Lines;
@@ -56,7 +55,7 @@ const freed = (before: Before, { subject }: Fact): Lines => {
   const form = before.form(subject);
   if (form === undefined) return [];
   const { lot } = form.receipt;
-  const reserved = reservedFor(before.record, form.id);
+  const reserved = form.reserved;
   return moved(reserved, heldIn(before.record), lot, before.balance(reserved, lot));
 };
 
@@ -71,11 +70,11 @@ const leaving = <N extends NodeId>(into: (before: Before, fact: FactOf<N>, form:
       lot: form.receipt.lot,
       fen: fenOf((fact.payload as { readonly amountFen?: unknown }).amountFen),
       out: [
-        transitOf(record, form.id),
-        reservedFor(record, form.id),
+        form.transit,
+        form.reserved,
         heldIn(record),
         arrivedIn(record),
-        ...others.map(({ id }) => reservedFor(record, id)),
+        ...others.map(({ reserved }) => reserved),
       ],
       into: into(before, fact, form),
       short: recoverable(record, fact),
@@ -116,7 +115,7 @@ export const postings: Table = {
       out: [
         arrivedIn(record),
         heldIn(record),
-        ...before.formsOf(receipt.id).map(({ id }) => reservedFor(record, id)), // not at the bank yet: it does not go
+        ...before.formsOf(receipt.id).map(({ reserved }) => reserved), // not at the bank yet: it does not go
       ],
       into: atBank(fact.payload.line, receipt),
       short: recoverable(record, fact),
@@ -140,7 +139,7 @@ export const postings: Table = {
     const form = before.form(subject);
     if (form === undefined) return [];
     const { lot } = form.receipt;
-    const [held, reserved] = [heldIn(before.record), reservedFor(before.record, form.id)];
+    const [held, reserved] = [heldIn(before.record), form.reserved];
     const over = before.balance(reserved, lot) - fenOf(payload.amountFen);
     if (over >= 0n) return moved(reserved, held, lot, over);
     return taking(before, { lot, fen: -over, out: [held], into: reserved }); // an old record reserved nothing before
@@ -149,16 +148,16 @@ export const postings: Table = {
     const form = before.form(subject);
     if (form === undefined) return [];
     const { lot } = form.receipt;
-    const reserved = reservedFor(before.record, form.id);
-    return moved(reserved, transitOf(before.record, form.id), lot, before.balance(reserved, lot));
+    const reserved = form.reserved;
+    return moved(reserved, form.transit, lot, before.balance(reserved, lot));
   },
   'payout.failed': (before, { subject, payload }) => {
     const form = before.form(subject);
     if (form === undefined) return [];
     const { record } = before;
     const { lot } = form.receipt;
-    const transit = transitOf(record, form.id);
-    const back = payload.again ? reservedFor(record, form.id) : heldIn(record);
+    const transit = form.transit;
+    const back = payload.again ? form.reserved : heldIn(record);
     return moved(transit, back, lot, before.balance(transit, lot));
   },
   'payout.paid': toBank,
