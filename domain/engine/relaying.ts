@@ -4,13 +4,14 @@ import { recordKindIds, recordKindRow } from '../nodes/record-kinds.ts';
 import { continuedAs } from '../plan/closing/after-closing-readings.ts';
 import { isHeld, stepsOf } from '../plan/control/measures.ts';
 import { assetThere } from '../plan/control/taking-over.ts';
+import { moneyOf } from '../plan/money/journal.ts';
 import { aboutOf } from '../plan/matters/readings.ts';
 import { readersOf, recipientOf } from '../plan/matters/readers.ts';
 import { canonical } from '../record/canonical.ts';
 import { aboutFacts, type Case, readCase } from '../record/case.ts';
 import { caseIdOf, isOfOneCourt, parseCaseNumber } from '../record/case-number.ts';
 import { asFact, type Draft, type Fact } from '../record/fact.ts';
-import { formatInstant, type Instant } from '../time/instant.ts';
+import { dateOf, formatInstant, type Instant } from '../time/instant.ts';
 import { recordName } from '../words/titles.ts';
 import type { Notice } from './notice.ts';
 
@@ -38,7 +39,7 @@ type Saying = Pick<Relayed, 'node' | 'subject' | 'at'> & { readonly payload: obj
 
 /** What of a record is said in others, by its place: in the case that it judges; in those whose controls it took over, and that it takes up again. */
 function said(c: Case): ReadonlyMap<number, Saying> {
-  if (c.kind === 'case') return new Map([...controlsTaken(c), ...takenUp(c)]);
+  if (c.kind === 'case') return new Map([...controlsTaken(c), ...takenUp(c), ...transfers(c)]);
   const record = aboutOf(c);
   const { judges, foundedBy, endedBy } = recordKindRow(c.kind);
   if (judges !== true || record === null) return new Map();
@@ -66,6 +67,20 @@ function takenUp(c: Case): readonly Said[] {
     : [[c.filed.seq, { node: 'case.linked', subject: null, payload, at: c.filed.at, record }]];
 }
 
+/** Money that leaves for another case arrives there, in the lot of the bank's line that brought it (docs/spec/money.md 3). */
+const transfers = (c: Case): readonly Said[] =>
+  c.all('funds.transferred').flatMap(({ seq, at, subject: form, payload }): Said[] => {
+    const record = otherCase(c, payload.case);
+    const receipt = moneyOf(c).before.form(form)?.receipt;
+    const arrived = c.first('funds.arrived', receipt?.id);
+    if (record === undefined || receipt === undefined || arrived === undefined) return [];
+    const own = caseIdOf(c.filed.payload.caseNo);
+    const { payer, countsOn = dateOf(arrived.at) } = arrived.payload;
+    const from = { record: own, receipt: receipt.id, lot: receipt.lot, ...(form !== null && { form }) };
+    const said = { amountFen: payload.amountFen, payer, source: 'transfer', countsOn, from };
+    return [[seq, { node: 'funds.arrived', subject: `${own}.${seq}`, payload: said, at, record }]];
+  });
+
 /** A case of this court by its number, as far as that tells: whether it is here its sender finds out. */
 function otherCase(c: Case, named: string): string | undefined {
   const { id } = parseCaseNumber(named) ?? {};
@@ -74,7 +89,7 @@ function otherCase(c: Case, named: string): string | undefined {
     : undefined;
 }
 
-const sayers: ReadonlySet<NodeId> = new Set(['asset.taken-over', ...recordKindIds.flatMap((kind) => [recordKindRow(kind).foundedBy, recordKindRow(kind).endedBy ?? []].flat()), ...aboutFacts]); // prettier-ignore
+const sayers: ReadonlySet<NodeId> = new Set(['asset.taken-over', 'funds.transferred', ...recordKindIds.flatMap((kind) => [recordKindRow(kind).foundedBy, recordKindRow(kind).endedBy ?? []].flat()), ...aboutFacts]); // prettier-ignore
 
 /** What a command has made of it: said anew, put right, taken back. `before`: the record until then. */
 export function relays(before: readonly Fact[], c: Case): readonly Relay[] {
@@ -114,11 +129,13 @@ const thingsOf = ({
 /** What names the record by which it is said: of several that say the same, each speaks for itself. */
 const sayerOf = (f: Fact): string | undefined => {
   if (f.node === 'asset.passed-on') return f.payload.to;
+  if (f.node === 'funds.arrived') return f.payload.from?.record;
   return f.node === 'case.linked' ? f.payload.caseNo : undefined;
 };
 
 /** Whether what nobody has said yet fits: a thing that is in force passes on, a case is taken up again once, anything else is said once. */
 function fits(c: Case, { node, subject }: Relayed, things: readonly string[]): boolean {
+  if (node === 'funds.arrived') return subject !== null && !c.subjects.has(subject);
   if (!isNodeId(node) || !things.every((id) => c.subjects.has(id))) return false;
   if (node === 'asset.passed-on') return isHeld(c, subject ?? '');
   if (node === 'case.linked') return continuedAs(c) === undefined;
@@ -156,6 +173,7 @@ const stepsBut = (c: Case, { subject, from }: Relayed): Instant | undefined =>
 export function isRelayed(c: Case, f: Fact): boolean {
   if (f.via !== 'system') return false;
   if (f.node === 'asset.passed-on') return isOfOneCourt(c.filed.payload.caseNo, f.payload.to);
+  if (f.node === 'funds.arrived') return f.payload.source === 'transfer';
   return f.node === 'case.linked' && f.seq === continuedAs(c)?.seq;
 }
 
