@@ -2,10 +2,12 @@ import { DrizzleQueryError } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { setTimeout as delay } from 'node:timers/promises';
-import { APPLICATION } from './roles.ts';
 import * as schema from './schema/index.ts';
 
 export type Db = NodePgDatabase<typeof schema>;
+
+/** As whom worker and API work in the database, whoever they log in as: this role owns nothing and has no login of its own. */
+export const APPLICATION = 'zhixing_app';
 
 export interface Store {
   readonly db: Db;

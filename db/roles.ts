@@ -1,8 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Db } from './client.ts';
-
-/** As whom worker and API work in the database, whoever they log in as: this role owns nothing and has no login of its own. */
-export const APPLICATION = 'zhixing_app';
+import { APPLICATION, type Db } from './client.ts';
 
 /** What of the ledger it may do: add to it and read it. Balances only the trigger writes, in its owner's name. */
 const inLedger = [

@@ -11,7 +11,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
-import type { AccountId, Side } from '../../domain/money/ledger/accounts.ts';
+import type { AccountId, EntrySide } from '../../domain/money/ledger/accounts.ts';
 import type { Duty } from '../../domain/plan/money/form-persons.ts';
 import type { CivilDate } from '../../domain/time/civil-date.ts';
 import { cases } from './cases.ts';
@@ -68,7 +68,7 @@ export const ledgerLines = pgTable(
 );
 
 /** How a side is stored. */
-export const storedSide: Readonly<Record<Side, 'd' | 'c'>> = { debit: 'd', credit: 'c' };
+export const storedSide: Readonly<Record<EntrySide, 'd' | 'c'>> = { debit: 'd', credit: 'c' };
 
 /** What stands in each account that is owed to somebody, by key and lot: kept by a trigger on the lines alone. */
 export const ledgerBalances = pgTable(

@@ -17,7 +17,7 @@ import { dateOf } from '../time/instant.ts';
 import { isPreservation } from '../record/preservation.ts';
 import { isOfOne } from '../plan/persons.ts';
 import { moneyOf } from '../plan/money/journal.ts';
-import { moves } from '../plan/money/postings.ts';
+import { movesMoney } from '../plan/money/postings.ts';
 import { delegatedTo } from '../record/delegations.ts';
 import { readInstant } from '../gate/instant.ts';
 import { atStake, deciders as correctors } from './at-stake.ts';
@@ -169,7 +169,7 @@ const withoutDependents: FactGuard<About> = (c, draft, { of, settings }) => {
 /** Refused where money that has moved on would be missing in its lot (docs/spec/money.md 13). */
 const lotsKept: FactGuard<'fact.withdrawn' | 'fact.corrected'> = (c, draft) => {
   const root = meantBy(c, draft).at(-1);
-  if (root === undefined || !moves(root.node)) return undefined;
+  if (root === undefined || !movesMoney(root.node)) return undefined;
   return moneyOf(changedBy(c, draft)).missingFen() > moneyOf(c).missingFen()
     ? refuse(
         'has-dependents',

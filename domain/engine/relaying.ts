@@ -37,7 +37,7 @@ export interface Relayed {
   readonly from: string;
 }
 
-const sayers: ReadonlySet<NodeId> = new Set(['asset.taken-over', ...recordKindIds.flatMap((kind) => [recordKindRow(kind).foundedBy, ...recordKindRow(kind).endedBy]), ...aboutFacts]); // prettier-ignore
+const sayers: ReadonlySet<NodeId> = new Set(['asset.taken-over', 'funds.transferred', ...recordKindIds.flatMap((kind) => [recordKindRow(kind).foundedBy, ...recordKindRow(kind).endedBy]), ...aboutFacts]); // prettier-ignore
 
 /** What a command has made of it: said anew, put right, taken back. `before`: the record until then. */
 export function relays(before: readonly Fact[], c: Case): readonly Relay[] {
@@ -77,6 +77,7 @@ const thingsOf = ({
 /** What names the record by which it is said: of several that say the same, each speaks for itself. */
 const sayerOf = (f: Fact): string | undefined => {
   if (f.node === 'asset.passed-on') return f.payload.to;
+  if (f.node === 'funds.arrived') return f.payload.from?.record;
   return f.node === 'case.linked' ? f.payload.caseNo : undefined;
 };
 
@@ -110,7 +111,7 @@ export function hearing(c: Case, relayed: Relayed, now: Instant): Heard {
   if (before !== undefined) return { drafts: draft({ node: 'fact.corrected', at: now, payload: { fact: before.seq, at: formatInstant(at), payload, reason: `${from}已经更正` } }), notices: [] }; // prettier-ignore
   if (!fits(c, relayed, things))
     return { drafts: [], notices: [misfit(c, relayed)], replies: replies(c, relayed, now) };
-  const said = node === 'funds.arrived' && relayed.record !== undefined ? { ...payload, from: { record: relayed.record } } : payload; // prettier-ignore
+  const said = node === 'funds.arrived' && !('from' in payload) && relayed.record !== undefined ? { ...payload, from: { record: relayed.record } } : payload; // prettier-ignore
   return { drafts: draft({ node, subject, payload: said, at }), notices: ending(c, relayed) };
 }
 
@@ -154,6 +155,7 @@ const stepsBut = (c: Case, { subject, from }: Relayed): Instant | undefined =>
 export function isRelayed(c: Case, f: Fact): boolean {
   if (f.via !== 'system') return false;
   if (f.node === 'asset.passed-on') return isOfOneCourt(c.filed.payload.caseNo, f.payload.to);
+  if (f.node === 'funds.arrived') return f.payload.source === 'transfer';
   return f.node === 'case.linked' && f.seq === continuedAs(c)?.seq;
 }
 

@@ -5,7 +5,7 @@ import type { Because, Derived, Status } from '../plan/derived.ts';
 import type { Rung } from '../plan/ladder.ts';
 import { barred, readersOf } from '../plan/matters/readers.ts';
 import { journalOf } from '../plan/money/journal.ts';
-import { moves } from '../plan/money/postings.ts';
+import { movesMoney } from '../plan/money/postings.ts';
 import type { Entry } from '../money/ledger/entry.ts';
 import { aboutOf } from '../plan/matters/readings.ts';
 import type { Fact } from '../record/fact.ts';
@@ -100,7 +100,7 @@ export const rowsOf = (before: Standing['kept'], advanced: Advanced, id?: string
 });
 
 /** What facts may have posted, or taken back. */
-const posting = ({ node }: Fact): boolean => moves(node) || node === 'fact.withdrawn' || node === 'fact.corrected';
+const posting = ({ node }: Fact): boolean => movesMoney(node) || node === 'fact.withdrawn' || node === 'fact.corrected';
 
 function postedBy({ c, appended }: Advanced, id: string | undefined): readonly Entry[] {
   if (!appended.some(posting)) return [];

@@ -3,6 +3,8 @@ import type { NodeId } from '../nodes/index.ts';
 import { recordKindRow } from '../nodes/record-kinds.ts';
 import { assetThere } from '../plan/control/taking-over.ts';
 import { aboutOf } from '../plan/matters/readings.ts';
+import { moneyOf } from '../plan/money/journal.ts';
+import { countsOn } from '../plan/money/owed.ts';
 import { arrivedOn, claimedReceipts } from '../plan/money/unidentified.ts';
 import type { Case } from '../record/case.ts';
 import { caseIdOf, isOfOneCourt, parseCaseNumber } from '../record/case-number.ts';
@@ -21,7 +23,7 @@ export interface Saying {
 
 /** What of a record is said in others, by its place: in the case that it judges; in those whose controls it took over, that it takes up again, for which money is claimed. */
 export function said(c: Case): ReadonlyMap<string, Saying> {
-  if (c.kind === 'case') return new Map([...controlsTaken(c), ...takenUp(c)]);
+  if (c.kind === 'case') return new Map([...controlsTaken(c), ...takenUp(c), ...transfers(c)]);
   if (c.kind === 'unidentified-receipt') return new Map(claimed(c));
   const record = aboutOf(c);
   const { judges, foundedBy, endedBy } = recordKindRow(c.kind);
@@ -62,6 +64,19 @@ function takenUp(c: Case): readonly Said[] {
     ? []
     : [[`${c.filed.seq}`, { node: 'case.linked', subject: null, payload, at: c.filed.at, record }]];
 }
+
+/** Money that leaves for another case arrives there, in the lot of the bank's line that brought it (docs/spec/money.md 3). */
+const transfers = (c: Case): readonly Said[] =>
+  c.all('funds.transferred').flatMap(({ seq, at, subject: form, payload }): Said[] => {
+    const record = otherCase(c, payload.case);
+    const receipt = moneyOf(c).before.form(form)?.receipt;
+    const arrived = c.first('funds.arrived', receipt?.id);
+    if (record === undefined || receipt === undefined || arrived === undefined) return [];
+    const own = caseIdOf(c.filed.payload.caseNo);
+    const from = { record: own, receipt: receipt.id, lot: receipt.lot, ...(form !== null && { form }) };
+    const arrival = { amountFen: payload.amountFen, payer: arrived.payload.payer, source: 'transfer', countsOn: countsOn(arrived), from }; // prettier-ignore
+    return [[`${seq}`, { node: 'funds.arrived', subject: `${own}.${seq}`, payload: arrival, at, record }]];
+  });
 
 /** A case of this court by its number, as far as that tells: whether it is here its sender finds out. */
 function otherCase(c: Case, named: string): string | undefined {

@@ -68,7 +68,7 @@ export const moneyMovementNodes = {
   }),
   'cash.deposited': node({
     zh: '现金解款',
-    basis: law('法发〔2017〕6号'),
+    basis: law('法发〔2017〕6号 9'),
     by: ['finance'],
     subject: 'receipt',
     payload: record({ remarks: Maybe('说明'), ...bankSide }),

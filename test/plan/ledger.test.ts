@@ -5,8 +5,8 @@ import { openBook } from '../../domain/money/ledger/book.ts';
 import { balanced, isNoEntry } from '../../domain/money/ledger/entry.ts';
 import { nodeIds, nodeRow } from '../../domain/nodes/index.ts';
 import { journalOf, moneyOf } from '../../domain/plan/money/journal.ts';
-import { moves, postings } from '../../domain/plan/money/postings.ts';
-import type { Court } from '../support/given.ts';
+import { movesMoney, postings } from '../../domain/plan/money/postings.ts';
+import { type Court, given } from '../support/given.ts';
 import { approved, confirmed, controlled, paid } from '../support/histories.ts';
 import { escrowed, inCash } from '../support/money-reports.ts';
 
@@ -139,8 +139,41 @@ describe('what was wrong is taken back by its reversal', () => {
   test('what has freed money that another form has since taken is not taken back', () => {
     const court = confirmed().complete('payout.applied', 'r-7').complete('payout.material-reviewed', form, { passed: false }); // prettier-ignore
     const taken = court.complete('payout.applied', 'r-7', { form: 'FK-2', replaces: form });
-    const refusal = taken.refused('fact.withdrawn', { payload: { fact: court.record.length, reason: '一' }, by: 'review' });
+    const refusal = taken.refused('fact.withdrawn', {
+      payload: { fact: court.record.length, reason: '一' },
+      by: 'review',
+    });
     expect(refusal.code).toBe('has-dependents');
+  });
+});
+
+describe('money for another case of this court', () => {
+  const caseNo = '（2026）豫0823执456号';
+  const transferred = confirmed()
+    .at('2026-02-11T09:00')
+    .complete('payout.applied', 'r-7', { to: 'other-case', payee: caseNo, amountFen: 5_000_000 })
+    .complete('payout.material-reviewed', form)
+    .complete('panel.decided', { about: 'payee', payee: caseNo }, { by: 'team-leader' })
+    .complete('payout.approved', form, { amountFen: 5_000_000 })
+    .complete('funds.transferred', form, { case: caseNo, amountFen: 5_000_000 });
+
+  test('is in passage, and arrives there in the lot of the line that brought it; its clocks start there', () => {
+    expect(posted(transferred)).toEqual(['case.reserved 5000000 ← in-passage 5000000']);
+    const there = given({ caseNo }).filed('2026-01-20T16:20').assigned().at('2026-02-11T10:00').hears(transferred);
+    expect(there.c.first('funds.arrived')).toMatchObject({ by: 'system', payload: { source: 'transfer', countsOn: '2026-02-06', from: { record: own, receipt: 'r-7', form } } }); // prettier-ignore
+    expect(posted(there)).toEqual(['in-passage 5000000 ← case.arrived 5000000']);
+    const [line] = journalOf(there.c).entries[0]?.lines ?? [];
+    expect([line?.lot, line?.key]).toEqual([lot, `${own}>2026-ha0823-zhi-456`]);
+    const receipt = there.c.first('funds.arrived')?.subject ?? '';
+    expect(there.deadline('funds-review', receipt).status).toBe('open');
+    expect(there.hears(transferred).c.all('funds.arrived'), 'heard twice, it is one').toHaveLength(1);
+    const held = there.complete('funds.confirmed', receipt, { amountFen: 5_000_000, payer: '李卫东' });
+    expect(held.complete('payout.applied', receipt, { amountFen: 5_000_000 }).c.all('payout.applied')).toHaveLength(1);
+  });
+
+  test('nobody says so but the engine', () => {
+    const payload = { amountFen: 1, payer: '李卫东', source: 'transfer', from: { record: own } };
+    expect(confirmed().refused('funds.arrived', { subject: 'r-8', payload }).code).toBe('wrong-node');
   });
 });
 
@@ -152,7 +185,7 @@ describe('the table of postings', () => {
   });
 
   test('what moves money is sealed', () => {
-    expect(nodeIds.filter((node) => moves(node) && nodeRow(node).sealed !== true)).toEqual([]);
+    expect(nodeIds.filter((node) => movesMoney(node) && nodeRow(node).sealed !== true)).toEqual([]);
   });
 
   test('the entries of a record come to what stands in it', () => {

@@ -1,10 +1,10 @@
 /** On which side of an entry an amount stands: 借, 贷. */
-export type Side = 'debit' | 'credit';
+export type EntrySide = 'debit' | 'credit';
 
 interface Account {
   readonly zh: string;
   /** The side on which it grows. */
-  readonly side: Side;
+  readonly side: EntrySide;
   /** What its amounts are kept by besides the lot. */
   readonly key: 'bank-account' | 'officer' | 'line' | 'fact' | 'record' | 'case' | 'form' | 'distribution' | 'passage';
 }
@@ -36,7 +36,7 @@ export const accountIds = Object.keys(accounts) as AccountId[]; // the keys of a
 export const isCreditAccount = (account: AccountId): boolean => accounts[account].side === 'credit';
 
 /** An account under one of its keys: 案件子账户 of a case, 在途付款 of a form. */
-export interface Place {
+export interface LedgerPlace {
   readonly account: AccountId;
   readonly key: string;
 }

@@ -1,9 +1,9 @@
 import type { FenAmount } from '../fen.ts';
-import { type AccountId, accounts, isCreditAccount, type Place } from './accounts.ts';
+import { type AccountId, accounts, isCreditAccount, type LedgerPlace } from './accounts.ts';
 import type { Line, Lines } from './entry.ts';
 
 /** What stands in one place of one lot, on the side on which the account grows. */
-export interface Balance extends Place {
+export interface Balance extends LedgerPlace {
   readonly lot: string;
   readonly fen: FenAmount;
 }
@@ -22,27 +22,28 @@ interface Cell extends Omit<Balance, 'fen'> {
   fen: FenAmount;
 }
 
-const SEPARATOR = '\u0000'; // stands in no id
-const cellKey = (account: AccountId, key: string, lot: string): string =>
-  `${account}${SEPARATOR}${key}${SEPARATOR}${lot}`;
-
 /** An empty book. */
 export function openBook(): Book {
-  const cells = new Map<string, Cell>();
+  const cells: Cell[] = [];
+  const byLot = new Map<string, Map<AccountId, Map<string, Cell>>>(); // joined keys would be made and hashed anew each time
   const cellOf = ({ account, key, lot }: Line): Cell => {
-    const id = cellKey(account, key, lot);
-    const known = cells.get(id);
+    const inLot = byLot.get(lot) ?? new Map<AccountId, Map<string, Cell>>();
+    if (inLot.size === 0) byLot.set(lot, inLot);
+    const inAccount = inLot.get(account) ?? new Map<string, Cell>();
+    if (inAccount.size === 0) inLot.set(account, inAccount);
+    const known = inAccount.get(key);
     if (known !== undefined) return known;
     const cell = { account, key, lot, fen: 0n };
-    cells.set(id, cell);
+    inAccount.set(key, cell);
+    cells.push(cell);
     return cell;
   };
   return {
     add(lines) {
       for (const line of lines) cellOf(line).fen += line.side === accounts[line.account].side ? line.fen : -line.fen;
     },
-    of: (account, key, lot) => cells.get(cellKey(account, key, lot))?.fen ?? 0n,
-    balances: () => [...cells.values()].filter(({ fen }) => fen !== 0n).map((cell) => ({ ...cell })),
-    belowZero: () => [...cells.values()].filter(({ account, fen }) => fen < 0n && isCreditAccount(account)),
+    of: (account, key, lot) => byLot.get(lot)?.get(account)?.get(key)?.fen ?? 0n,
+    balances: () => cells.filter(({ fen }) => fen !== 0n).map((cell) => ({ ...cell })),
+    belowZero: () => cells.filter(({ account, fen }) => fen < 0n && isCreditAccount(account)),
   };
 }

@@ -1,13 +1,13 @@
 import type { CivilDate } from '../../time/civil-date.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { FenAmount } from '../fen.ts';
-import type { Place, Side } from './accounts.ts';
+import type { LedgerPlace, EntrySide } from './accounts.ts';
 
 /** One side of a movement: so much, in one place, of one lot. */
-export interface Line extends Place {
+export interface Line extends LedgerPlace {
   /** The receipt, or other line of a statement, whose money it is. */
   readonly lot: string;
-  readonly side: Side;
+  readonly side: EntrySide;
   readonly fen: FenAmount;
 }
 
@@ -48,7 +48,7 @@ export function balanced(lines: Lines): Lines | NoEntry {
 const signed = ({ side, fen }: Pick<Line, 'side' | 'fen'>): FenAmount => (side === 'debit' ? fen : -fen);
 
 /** Money of a lot that moves: `debit` ← `credit`, as docs/spec/money.md 3 reads. Nothing, where it is no amount. */
-export const moved = (debit: Place, credit: Place, lot: string, fen: FenAmount): Lines =>
+export const moved = (debit: LedgerPlace, credit: LedgerPlace, lot: string, fen: FenAmount): Lines =>
   fen <= 0n
     ? []
     : [

@@ -13,6 +13,7 @@ import { asItEnds, toTheBank, toThatCase } from './endings.ts';
 import { type Form, forms, isOut, type OutNode } from './forms.ts';
 import {
   answersOrder,
+  cashOrFinance,
   ended,
   inCash,
   inEscrow,
@@ -193,7 +194,11 @@ const deferred: FactGuard<'deferral.ended'> = (c, { subject, payload: { on }, at
 const leaving = [asItEnds, inHand, panelFirst, otherPersons, undisputedLeft];
 
 export const moneyConditions = {
-  'funds.arrived': { check: [wellSourced, freshReference] },
+  'funds.arrived': {
+    asks: [cashOrFinance],
+    among: () => [{}, { source: 'cash' }],
+    check: [wellSourced, freshReference],
+  },
   'funds.reviewed': { asks: [notReversed] },
   'funds.confirmed': { asks: [notReversed], check: [sameSum, samePayer] },
   'funds.reversed': { check: [wholeArrival, freshReference] },

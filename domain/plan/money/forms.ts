@@ -5,7 +5,6 @@ import type { Fact, FactOf } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
 import { reading } from '../../record/reading.ts';
 import { moneyOf } from './journal.ts';
-import { reservedFor, transitOf } from './places.ts';
 
 /** A form 审批表 as it stands: what was applied for out of a receipt, and what has become of it. */
 export interface Form {
@@ -46,10 +45,12 @@ export const isOut = (fact: { readonly node: NodeId }): fact is FactOf<OutNode> 
   outNodes.some((node) => node === fact.node);
 
 /** What left by any form, or by one, in order. */
-export const outOf = (c: Case, form?: string | null): readonly FactOf<OutNode>[] =>
-  outNodes
-    .flatMap((node): readonly FactOf<OutNode>[] => (form === undefined ? c.all(node) : c.all(node, form)))
-    .toSorted(inOrder);
+export function outOf(c: Case, form?: string | null): readonly FactOf<OutNode>[] {
+  const found = outNodes.flatMap((node): readonly FactOf<OutNode>[] =>
+    form === undefined ? c.all(node) : c.all(node, form),
+  );
+  return found.length < 2 ? found : found.toSorted(inOrder);
+}
 
 /** What brings money back into a receipt that had left it. */
 const backNodes = ['payout.returned', 'escrow.released', 'shortage.recognised'] as const;
@@ -103,8 +104,8 @@ function reservedBy(c: Case, { payload: { form: id } }: FactOf<'payout.applied'>
   const { before } = moneyOf(c);
   const form = before.form(id);
   if (form === undefined) return 0;
-  const places = [reservedFor(before.record, id), transitOf(before.record, id)];
-  return places.reduce((fen, place) => fen + Number(before.balance(place, form.receipt.lot)), 0);
+  const { lot } = form.receipt;
+  return Number(before.balance(form.reserved, lot) + before.balance(form.transit, lot));
 }
 
 /** The last fact that ended a form, unless an older release took it up again behind that. */
@@ -129,7 +130,7 @@ function endOf(c: Case, id: string): Fact | undefined {
 function inTransit(c: Case, id: string): FactOf<'payout.sent'> | undefined {
   const { before } = moneyOf(c);
   const form = before.form(id);
-  if (form === undefined || before.balance(transitOf(before.record, id), form.receipt.lot) <= 0n) return undefined;
+  if (form === undefined || before.balance(form.transit, form.receipt.lot) <= 0n) return undefined;
   return c.last('payout.sent', id);
 }
 

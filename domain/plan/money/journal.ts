@@ -9,8 +9,8 @@ import type { Fact } from '../../record/fact.ts';
 import { reading } from '../../record/reading.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
-import { type Before, fenOf, type KnownForm, type KnownReceipt } from './places.ts';
-import { moves, postingOf, receiptOf, unidentifiedOf } from './postings.ts';
+import { type Before, fenOf, type LedgerForm, type LedgerReceipt, reservedFor, transitOf } from './places.ts';
+import { movesMoney, postingOf, receiptOf, unidentifiedOf } from './postings.ts';
 
 /** The ledger of one record as it grows, fact by fact in the order in which they were recorded. */
 interface Growing {
@@ -25,8 +25,8 @@ interface Growing {
 function growing(record: string): Growing {
   const book = openBook();
   let missing = 0n;
-  const receipts = new Map<string, KnownReceipt>();
-  const forms = new Map<string, KnownForm>();
+  const receipts = new Map<string, LedgerReceipt>();
+  const forms = new Map<string, LedgerForm>();
   const byReceipt = new Map<string, string[]>();
   const before: Before = {
     record,
@@ -45,7 +45,7 @@ function growing(record: string): Growing {
     const receipt = receipts.get(fact.subject ?? '');
     const id = fact.payload.form;
     if (receipt === undefined || forms.has(id)) return;
-    forms.set(id, { id, receipt, escrowedFen: 0n });
+    forms.set(id, { id, receipt, reserved: reservedFor(record, id), transit: transitOf(record, id), escrowedFen: 0n });
     byReceipt.set(receipt.id, [...(byReceipt.get(receipt.id) ?? []), id]);
   };
   const escrow = (fact: Fact): void => {
@@ -145,7 +145,7 @@ function anew(posted: ReadonlyMap<number, Posted>, would: Would, { seq: fact, re
 function isAboutMoney(record: readonly Fact[], fact: Fact): boolean {
   if (fact.node !== 'fact.withdrawn' && fact.node !== 'fact.corrected') return false;
   const meant = record[fact.payload.fact - 1]; // a fact speaks of earlier ones alone
-  return meant !== undefined && (moves(meant.node) || isAboutMoney(record, meant));
+  return meant !== undefined && (movesMoney(meant.node) || isAboutMoney(record, meant));
 }
 
 /** The bank's day of a fact: when it moved the money; where nobody says, when that is said to have happened. */

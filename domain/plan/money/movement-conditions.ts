@@ -107,6 +107,14 @@ export const inCash: AskGuard<'cash.deposited'> = (c, { subject }) =>
     ? undefined
     : refuse('wrong-node', '该笔案款不是现金，不必解款', basis);
 
+/** The officer records what was received in cash; what came through the bank finance does. */
+export const cashOrFinance: AskGuard<'funds.arrived'> = (c, draft, standing) => {
+  if (draft.payload.source === 'cash' || isTakenOver(c, draft, standing)) return undefined;
+  return draft.as.some((role) => role !== 'officer')
+    ? undefined
+    : refuse('wrong-role', '承办法官只登记当场收取的现金（source: cash）；银行到账由财务登记', basis);
+};
+
 /** What an arrival has to say by where it came from. */
 export const wellSourced: FactGuard<'funds.arrived'> = (c, draft, standing) => {
   const { source, countsOn, officers = [], cashReceipt } = draft.payload;
@@ -116,8 +124,6 @@ export const wellSourced: FactGuard<'funds.arrived'> = (c, draft, standing) => {
       { id: 'countsOn', zh: '算至何日' },
     ]);
   if (source === 'cash') return witnessed(officers, cashReceipt);
-  if (draft.as.length > 0 && draft.as.every((role) => role === 'officer'))
-    return refuse('wrong-role', '承办法官只登记当场收取的现金（source: cash）；银行到账由财务登记', basis);
   if (source === 'claim' || source === 'transfer')
     return refuse('wrong-node', '认领和他案划转的款项由系统登记：请登记认领（claim.proposed）或者划转（funds.transferred）', basis); // prettier-ignore
   return undefined;

@@ -16,7 +16,7 @@ export const movementDeadlines = {
   'cash-handover': deadline({
     ...ofMoney,
     zh: '现金当日解款',
-    basis: law('法发〔2017〕6号'),
+    basis: law('法发〔2017〕6号 9'),
     about: 'receipt',
     opens: when('当场收取现金、票据', ['funds.arrived'], (c) =>
       c

@@ -1,9 +1,10 @@
 // The money of a case as it stands, receipt by receipt: docs/spec/money.md 5, 14.
 import type { NodeId } from '../../nodes/index.ts';
 import { readInstant } from '../../gate/instant.ts';
-import type { Place } from '../../money/ledger/accounts.ts';
+import type { LedgerPlace } from '../../money/ledger/accounts.ts';
 import type { Case } from '../../record/case.ts';
 import type { Fact, FactOf } from '../../record/fact.ts';
+import { reading } from '../../record/reading.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
 import { dateOf, type Instant } from '../../time/instant.ts';
@@ -11,7 +12,7 @@ import { deferrals } from './deferrals.ts';
 import { disputeOf, openlyDisputedFen, settledPayouts } from './disputes.ts';
 import { type Form, forms, isBack, type Movement, movements, outOf, signed, sum } from './forms.ts';
 import { moneyOf } from './journal.ts';
-import { arrivedIn, heldIn, reservedFor, transitOf } from './places.ts';
+import { arrivedIn, heldIn } from './places.ts';
 import { restFen } from './readings.ts';
 
 /** Where a form stands (docs/spec/money.md 4). */
@@ -105,7 +106,7 @@ function receiptShown(c: Case, arrived: FactOf<'funds.arrived'>, own: OwnForms):
     notifiedAt: c.first('funds.confirmed', id)?.at ?? null,
     countsOn: countsOn ?? dateOf(booked),
     where: whereIs(c, id, { own, moved }),
-    recoverableFen: recoverableOf(c, id, own),
+    recoverableFen: recoverable(c).get(id) ?? 0,
     disputedFen: Math.min(openlyDisputedFen(c, id), restFen(c, id)),
     parts: partsOf(c, id, moved),
     deferrals: deferrals(c, id).map(({ fact, from, end }) => ({ fact, from, until: end?.at ?? null })),
@@ -123,16 +124,17 @@ function whereIs(
 ): ReceiptShown['where'] {
   const { before } = moneyOf(c);
   const lot = before.receipt(receipt)?.lot ?? '';
-  const there = (place: Place): number => Number(before.balance(place, lot));
-  const ofForms = (placeOf: (record: string, form: string) => Place): number =>
-    own.reduce((fen, [id]) => fen + there(placeOf(before.record, id)), 0);
+  const there = (place: LedgerPlace): number => Number(before.balance(place, lot));
+  const thereOf = (place: LedgerPlace | undefined): number => (place === undefined ? 0 : there(place));
+  const ofForms = (place: 'reserved' | 'transit'): number =>
+    own.reduce((fen, [id]) => fen + thereOf(before.form(id)?.[place]), 0);
   const left = (...nodes: readonly NodeId[]): number =>
     moved.filter(({ node }) => nodes.includes(node)).reduce((fen, f) => fen + signed(f), 0);
   return {
     arrivedFen: there(arrivedIn(before.record)),
     heldFen: there(heldIn(before.record)),
-    reservedFen: ofForms(reservedFor),
-    transitFen: ofForms(transitOf),
+    reservedFen: ofForms('reserved'),
+    transitFen: ofForms('transit'),
     escrowFen: left('payout.escrowed', 'escrow.released'),
     feeFen: left('fee.taken'),
     paidFen: left('payout.paid', 'payout.returned'),
@@ -142,16 +144,17 @@ function whereIs(
   };
 }
 
-/** What was ever posted to `recoverable` for a receipt. */
-function recoverableOf(c: Case, receipt: string, own: OwnForms): number {
-  const { book, before } = moneyOf(c);
-  const subjects = new Set([receipt, ...own.map(([id]) => id)]);
-  const lot = before.receipt(receipt)?.lot;
-  const facts: readonly Fact[] = [...c.all('funds.reversed'), ...c.all('shortage.recognised'), ...outOf(c)];
-  return facts
-    .filter(({ subject }) => subject !== null && subjects.has(subject))
-    .reduce((fen, { seq }) => fen + Number(book.of('recoverable', `${before.record}#${seq}`, lot ?? '')), 0);
-}
+/** What was ever posted to `recoverable`, by receipt. */
+const recoverable = reading((c): ReadonlyMap<string, number> => {
+  const found = new Map<string, number>();
+  for (const { account, key, fen } of moneyOf(c).book.balances()) {
+    const subject = account === 'recoverable' ? c.fact(Number(key.slice(key.lastIndexOf('#') + 1)))?.subject : null;
+    if (subject == null) continue;
+    const receipt = forms(c).get(subject)?.receipt ?? subject;
+    found.set(receipt, (found.get(receipt) ?? 0) + Number(fen));
+  }
+  return found;
+});
 
 /** What became payable at which fact, filled by what left, the oldest part first. */
 function partsOf(c: Case, receipt: string, moved: readonly Movement[]): readonly PartShown[] {

@@ -1,21 +1,24 @@
 // Where in the ledger the money of a case lies, and what of it is there.
 import type { FenAmount } from '../../money/fen.ts';
-import { formKey, type Place } from '../../money/ledger/accounts.ts';
+import { formKey, type LedgerPlace } from '../../money/ledger/accounts.ts';
 import { type Lines, moved } from '../../money/ledger/entry.ts';
 
 /** A receipt as the ledger knows it: whose lot it is, and where the bank keeps it. */
-export interface KnownReceipt {
+export interface LedgerReceipt {
   readonly id: string;
   readonly lot: string;
   readonly fen: FenAmount;
   /** Where it lay when it arrived. */
-  readonly at: Place;
+  readonly at: LedgerPlace;
 }
 
 /** A form as the ledger knows it. */
-export interface KnownForm {
+export interface LedgerForm {
   readonly id: string;
-  readonly receipt: KnownReceipt;
+  readonly receipt: LedgerReceipt;
+  /** Where its money lies until it leaves. */
+  readonly reserved: LedgerPlace;
+  readonly transit: LedgerPlace;
   /** What of it lies in escrow. */
   readonly escrowedFen: FenAmount;
 }
@@ -23,11 +26,11 @@ export interface KnownForm {
 /** The ledger of a record before a fact. */
 export interface Before {
   readonly record: string;
-  readonly receipt: (id: string | null) => KnownReceipt | undefined;
-  readonly form: (id: string | null) => KnownForm | undefined;
+  readonly receipt: (id: string | null) => LedgerReceipt | undefined;
+  readonly form: (id: string | null) => LedgerForm | undefined;
   /** The forms of a receipt, the last first. */
-  readonly formsOf: (receipt: string) => readonly KnownForm[];
-  readonly balance: (place: Place, lot: string) => FenAmount;
+  readonly formsOf: (receipt: string) => readonly LedgerForm[];
+  readonly balance: (place: LedgerPlace, lot: string) => FenAmount;
   /** Told of what was to move and was not there. */
   readonly misses: (fen: FenAmount) => void;
 }
@@ -35,15 +38,18 @@ export interface Before {
 /** An amount as a payload has it; nothing, where an old record has none. */
 export const fenOf = (amount: unknown): FenAmount => (Number.isSafeInteger(amount) ? BigInt(amount as number) : 0n);
 
-export const heldIn = (record: string): Place => ({ account: 'case.held', key: record });
-export const arrivedIn = (record: string): Place => ({ account: 'case.arrived', key: record });
-export const reservedFor = (record: string, form: string): Place => ({ account: 'case.reserved', key: formKey(record, form) }); // prettier-ignore
-export const transitOf = (record: string, form: string): Place => ({ account: 'transit', key: formKey(record, form) });
-export const unidentifiedIn = (record: string): Place => ({ account: 'unidentified', key: record });
-export const escrowIn = (record: string): Place => ({ account: 'escrow', key: record });
+export const heldIn = (record: string): LedgerPlace => ({ account: 'case.held', key: record });
+export const arrivedIn = (record: string): LedgerPlace => ({ account: 'case.arrived', key: record });
+export const reservedFor = (record: string, form: string): LedgerPlace => ({ account: 'case.reserved', key: formKey(record, form) }); // prettier-ignore
+export const transitOf = (record: string, form: string): LedgerPlace => ({
+  account: 'transit',
+  key: formKey(record, form),
+});
+export const unidentifiedIn = (record: string): LedgerPlace => ({ account: 'unidentified', key: record });
+export const escrowIn = (record: string): LedgerPlace => ({ account: 'escrow', key: record });
 
 /** The account at the bank that a line names; a receipt's own where none is named. */
-export const atBank = (line: { readonly account: string } | undefined, receipt?: KnownReceipt): Place => ({
+export const atBank = (line: { readonly account: string } | undefined, receipt?: LedgerReceipt): LedgerPlace => ({
   account: 'bank',
   key: line?.account ?? (receipt?.at.account === 'bank' ? receipt.at.key : ''),
 });
@@ -67,7 +73,7 @@ export function taking(before: Before, { lot, fen, out, into, short }: Taking): 
 interface Taking {
   readonly lot: string;
   readonly fen: FenAmount;
-  readonly out: readonly Place[];
-  readonly into: Place;
-  readonly short?: Place;
+  readonly out: readonly LedgerPlace[];
+  readonly into: LedgerPlace;
+  readonly short?: LedgerPlace;
 }

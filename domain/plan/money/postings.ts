@@ -2,7 +2,7 @@
 import type { chapters } from '../../nodes/chapters.ts';
 import type { unidentifiedNodes } from '../../nodes/unidentified.ts';
 import type { NodeId } from '../../nodes/index.ts';
-import { lotOf, passageKey, type Place } from '../../money/ledger/accounts.ts';
+import { lotOf, passageKey, type LedgerPlace } from '../../money/ledger/accounts.ts';
 import { type Lines, moved } from '../../money/ledger/entry.ts';
 import { caseIdOf } from '../../record/case-number.ts';
 import type { Fact, FactOf } from '../../record/fact.ts';
@@ -14,19 +14,21 @@ import {
   fenOf,
   heldIn,
   unidentifiedIn,
-  type KnownForm,
-  type KnownReceipt,
+  type LedgerForm,
+  type LedgerReceipt,
   reservedFor,
   taking,
-  transitOf,
 } from './places.ts';
 
 type Posts<N extends NodeId> = (before: Before, fact: FactOf<N>) => Lines;
 
-const recoverable = (record: string, { seq }: Fact): Place => ({ account: 'recoverable', key: `${record}#${seq}` });
+const recoverable = (record: string, { seq }: Fact): LedgerPlace => ({
+  account: 'recoverable',
+  key: `${record}#${seq}`,
+});
 
 /** What was received: at the bank, in cash, out of what nobody had claimed, or out of another case. */
-function origin({ record }: Before, { payload, by }: FactOf<'funds.arrived'>): Place {
+function origin({ record }: Before, { payload, by }: FactOf<'funds.arrived'>): LedgerPlace {
   const { source, from, officers, line } = payload;
   if (source === 'cash') return { account: 'cash', key: officers?.[0] ?? by };
   if (source === 'claim' && from !== undefined) return { account: 'unidentified', key: from.record };
@@ -43,7 +45,7 @@ function lotFrom({ record }: Before, { subject, payload: { source, from } }: Fac
 }
 
 /** The receipt that a first arrival brings into a record. */
-export const receiptOf = (before: Before, fact: FactOf<'funds.arrived'>): KnownReceipt => ({
+export const receiptOf = (before: Before, fact: FactOf<'funds.arrived'>): LedgerReceipt => ({
   id: fact.subject ?? '',
   lot: lotFrom(before, fact),
   fen: fenOf(fact.payload.amountFen),
@@ -55,12 +57,12 @@ const freed = (before: Before, { subject }: Fact): Lines => {
   const form = before.form(subject);
   if (form === undefined) return [];
   const { lot } = form.receipt;
-  const reserved = reservedFor(before.record, form.id);
+  const reserved = form.reserved;
   return moved(reserved, heldIn(before.record), lot, before.balance(reserved, lot));
 };
 
 /** A form's money leaves: what is on its way first, then what it has reserved; of an old record also what nobody had reserved for it. */
-const leaving = <N extends NodeId>(into: (before: Before, fact: FactOf<N>, form: KnownForm) => Place): Posts<N> =>
+const leaving = <N extends NodeId>(into: (before: Before, fact: FactOf<N>, form: LedgerForm) => LedgerPlace): Posts<N> =>
   (before, fact) => {
     const form = before.form(fact.subject);
     if (form === undefined) return [];
@@ -70,11 +72,11 @@ const leaving = <N extends NodeId>(into: (before: Before, fact: FactOf<N>, form:
       lot: form.receipt.lot,
       fen: fenOf((fact.payload as { readonly amountFen?: unknown }).amountFen),
       out: [
-        transitOf(record, form.id),
-        reservedFor(record, form.id),
+        form.transit,
+        form.reserved,
         heldIn(record),
         arrivedIn(record),
-        ...others.map(({ id }) => reservedFor(record, id)),
+        ...others.map(({ reserved }) => reserved),
       ],
       into: into(before, fact, form),
       short: recoverable(record, fact),
@@ -95,7 +97,7 @@ type Table = {
 };
 
 /** A record of unidentified money is one receipt, which has no name of its own. */
-export const unidentifiedOf = ({ record }: Before, { payload: { line, amountFen } }: FactOf<'funds.unidentified'>): KnownReceipt => ({ id: '', lot: record, fen: fenOf(amountFen), at: atBank(line) }); // prettier-ignore
+export const unidentifiedOf = ({ record }: Before, { payload: { line, amountFen } }: FactOf<'funds.unidentified'>): LedgerReceipt => ({ id: '', lot: record, fen: fenOf(amountFen), at: atBank(line) }); // prettier-ignore
 
 /** THE TABLE of postings: total over the money chapter and the nodes of unidentified money, and what else moves money. */
 export const postings: Table = {
@@ -120,7 +122,7 @@ export const postings: Table = {
       out: [
         arrivedIn(record),
         heldIn(record),
-        ...before.formsOf(receipt.id).map(({ id }) => reservedFor(record, id)), // not at the bank yet: it does not go
+        ...before.formsOf(receipt.id).map(({ reserved }) => reserved), // not at the bank yet: it does not go
       ],
       into: atBank(fact.payload.line, receipt),
       short: recoverable(record, fact),
@@ -144,7 +146,7 @@ export const postings: Table = {
     const form = before.form(subject);
     if (form === undefined) return [];
     const { lot } = form.receipt;
-    const [held, reserved] = [heldIn(before.record), reservedFor(before.record, form.id)];
+    const [held, reserved] = [heldIn(before.record), form.reserved];
     const over = before.balance(reserved, lot) - fenOf(payload.amountFen);
     if (over >= 0n) return moved(reserved, held, lot, over);
     return taking(before, { lot, fen: -over, out: [held], into: reserved }); // an old record reserved nothing before
@@ -153,16 +155,16 @@ export const postings: Table = {
     const form = before.form(subject);
     if (form === undefined) return [];
     const { lot } = form.receipt;
-    const reserved = reservedFor(before.record, form.id);
-    return moved(reserved, transitOf(before.record, form.id), lot, before.balance(reserved, lot));
+    const reserved = form.reserved;
+    return moved(reserved, form.transit, lot, before.balance(reserved, lot));
   },
   'payout.failed': (before, { subject, payload }) => {
     const form = before.form(subject);
     if (form === undefined) return [];
     const { record } = before;
     const { lot } = form.receipt;
-    const transit = transitOf(record, form.id);
-    const back = payload.again ? reservedFor(record, form.id) : heldIn(record);
+    const transit = form.transit;
+    const back = payload.again ? form.reserved : heldIn(record);
     return moved(transit, back, lot, before.balance(transit, lot));
   },
   'payout.paid': toBank,
@@ -220,7 +222,7 @@ export const postings: Table = {
 };
 
 /** Whether facts of a node may move money. */
-export const moves = (node: NodeId): boolean => postingOf(node) !== null;
+export const movesMoney = (node: NodeId): boolean => postingOf(node) !== null;
 
 /** What a fact of a node posts; null: nothing, ever. */
 export const postingOf = (node: NodeId): Posts<NodeId> | null =>
