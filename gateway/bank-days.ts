@@ -46,7 +46,6 @@ async function due(
   accounts: Awaited<ReturnType<typeof readAccounts>>,
   now: Instant,
 ): Promise<readonly Due[]> {
-  // prettier-ignore
   const inForce = await lawInForce(db);
   const { courtCalendar } = (await lawLibrary().load(db, [inForce]))(inForce);
   const today = dateOf(now);

@@ -47,7 +47,9 @@ const codes = ['bad-query', 'wrong-role', 'unsupported-media-type', 'file-too-la
 type Parts = Pick<ApiDeps, 'store' | 'imports' | 'courtCode' | 'bankAccounts'>;
 
 /** `POST /api/money/statements`: a bank's file, previewed or imported. */
-export function importRoutes(app: App, { store, imports, courtCode, bankAccounts }: Parts): void {
+export function importRoutes(app: App, parts: Parts): void {
+  const { store, imports, bankAccounts } = parts;
+  const { linesOf, keep, viewOf } = importer(parts);
   void app.register((inner, _, done) => {
     const scope = inner.withTypeProvider<TypeBoxTypeProvider>();
     scope.removeAllContentTypeParsers();
@@ -92,13 +94,15 @@ export function importRoutes(app: App, { store, imports, courtCode, bankAccounts
     );
     done();
   });
+}
 
+/** What is done with a file once it is read. */
+function importer({ store, courtCode }: Pick<Parts, 'store' | 'courtCode'>) {
   /** Its lines with their fates. Throws `day-closed` where it says of a reconciled day anything but what it lacked. */
   async function linesOf(
     db: ApiDeps['store']['db'],
     { statement, account, day }: FileRead,
   ): Promise<readonly FatedLine[]> {
-    // prettier-ignore
     const known = await readKnown(db, account, { lines: statement.lines, court: courtCode });
     const lines = fatedLines(statement, account, known);
     const odd = lines.some(({ fate }) => fate.status !== 'duplicate' && !standsAlone(fate));
@@ -123,4 +127,6 @@ export function importRoutes(app: App, { store, imports, courtCode, bankAccounts
     if (row === undefined) throw new ApiProblem('unknown-statement');
     return statementView(row, counts, undefined);
   }
+
+  return { linesOf, keep, viewOf };
 }

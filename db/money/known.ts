@@ -85,7 +85,6 @@ async function readNamed(
   db: Db,
   { basisNumbers, payers }: { readonly basisNumbers: readonly string[]; readonly payers: readonly string[] },
 ): Promise<readonly string[]> {
-  // prettier-ignore
   const filed = sql`node = 'case.filed'`;
   const names = [...new Set(payers.flatMap((name) => [name, foldText(name)]))];
   const [byBasis, byParty] = await Promise.all([
@@ -107,7 +106,6 @@ async function readCases(
   ids: readonly string[],
   bySub: ReadonlyMap<string, string>,
 ): Promise<readonly KnownCase[]> {
-  // prettier-ignore
   const rows = await db
     .select({ id: cases.id, caseNo: cases.caseNo, closedAt: cases.closedAt, filed: facts.payload })
     .from(cases)
@@ -184,7 +182,6 @@ export async function readOfficers(
   db: Db,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, { readonly officer: string }>> {
-  // prettier-ignore
   if (ids.length === 0) return new Map();
   const rows = await db
     .select({ id: cases.id, officer: cases.officer })

@@ -7,7 +7,6 @@ export async function readUnidentified(
   db: Db,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, { readonly serial: string; readonly amountFen: number }>> {
-  // prettier-ignore
   if (ids.length === 0) return new Map();
   const rows = await db
     .select({ id: facts.caseId, payload: facts.payload })

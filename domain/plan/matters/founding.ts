@@ -133,7 +133,7 @@ const guards: { readonly [K in MatterKind]?: readonly FoundingGuard<K>[] } = {
 export function unfounded(kind: MatterKind, payload: object, when: Coming): Refusal | undefined {
   const asked = (guards[kind] ?? []) as readonly FoundingGuard<MatterKind>[]; // of that very kind
   for (const guard of asked) {
-    const refusal = guard(payload as never, when); // its form has been checked against its own node
+    const refusal = guard(payload, when); // its form has been checked against its own node
     if (refusal !== undefined) return refusal;
   }
   return undefined;

@@ -70,7 +70,6 @@ function ofLine(
   { row, serial, account, fate, state, reason, amountFen, direction }: SettledLine,
   moved: FenAmount | null,
 ): DayDifference | undefined {
-  // prettier-ignore
   const { status, code } = fate;
   const said = amountFen === null || direction === null ? 0n : amountFen * (direction === 'credit' ? 1n : -1n);
   const fen = moved ?? said;

@@ -22,7 +22,6 @@ export function fatedLines(
   account: string,
   known: KnownToCourt,
 ): readonly FatedLine[] {
-  // prettier-ignore
   const fates = fatesOf(statement, dayOfStatement(statement), known);
   return statement.lines.flatMap((line, i) => {
     const fate = fates[i];
