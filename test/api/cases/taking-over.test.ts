@@ -1,5 +1,6 @@
 // A control that goes from one case into another over HTTP and a real Temporal: looked up there, and passed on there, once.
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { countUnsent } from '../../../db/outbox/read.ts';
 import { apiOver, type Case, filing, type TestApi } from '../../support/api.ts';
 import { type Engine, startEngine } from '../../support/engine.ts';
 
@@ -46,9 +47,10 @@ it('is taken as it stands there, and nothing is in force there any more', async 
   await vi.waitFor(async () => expect(await passed(old.id)).toEqual([{ to: then.caseNo, by: 'system' }]), 20_000);
   const third = await file();
   expect((await takes(third.id, control(old.caseNo))).body.code).toBe('not-in-force');
-  // of the number that is not here nobody hears, and nothing waits
+  // for the number that is not here it waits until that comes, and holds up nothing
   const waits = `select 1 from outbox where effect = 'fact' and sent_at is null`;
   await vi.waitFor(async () => expect((await engine.store.pool.query(waits)).rows).toEqual([]), 20_000);
   await api.as('p-control-1').post(`/api/cases/${third.id}/nodes/asset.taken-over`, { payload: control('（2020）豫0823执保999999号') }); // prettier-ignore
-  await vi.waitFor(async () => expect((await engine.store.pool.query(waits)).rows).toEqual([]), 20_000);
+  await vi.waitFor(async () => expect((await engine.store.pool.query(waits)).rows).toHaveLength(1), 20_000);
+  expect(await countUnsent(engine.store.db, third.id)).toBe(0);
 }, 60_000);
