@@ -68,7 +68,7 @@ export function importRoutes(app: App, parts: Parts): void {
           description,
           consumes: types,
           querystring: Query,
-          body: Type.Unsafe<Buffer>({ type: 'string', format: 'binary', description: '文件的内容' }),
+          body: Type.Unsafe<Buffer>({ type: 'string', description: '文件的内容' }),
           response: answers(
             { [HTTP.ok]: ref(StatementView, '预览，或者此前已经导入'), [HTTP.accepted]: ref(StatementView, '已保存，正在逐笔登记') }, // prettier-ignore
             codes,

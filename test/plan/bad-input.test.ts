@@ -4,7 +4,7 @@ import Value from 'typebox/value';
 import { describe, expect, test } from 'vitest';
 import { type NodeId, nodeIds, nodeRow } from '../../domain/nodes/index.ts';
 import { isAbout } from '../../domain/nodes/node.ts';
-import { matterKindIds, recordKinds, standsIn } from '../../domain/nodes/record-kinds.ts';
+import { type MatterKind, matterKindIds, recordKinds, standsIn } from '../../domain/nodes/record-kinds.ts';
 import { holders } from '../../domain/record/holders.ts';
 import { isRefusal, type Refusal } from '../../domain/record/refusal.ts';
 import { bench } from '../support/given-people.ts';
@@ -17,10 +17,14 @@ const aboutSomething = nodes.filter((id) => nodeRow(id).subject !== undefined &&
 
 /** A case in which there is something of many kinds: an asset, a receipt, a form, documents. */
 const busy = approved().at('2026-02-12T09:00');
-const opened = { report: { at: '2026-02-02T09:00' } } as const; // a month is over first
+// a month, a day is over first
+const opened: { readonly [K in MatterKind]?: { readonly at?: string; readonly payload?: object } } = {
+  report: { at: '2026-02-02T09:00' },
+  reconciliation: { payload: { day: '2026-01-19' } },
+};
 const matters = matterKindIds.map((kind) => ({
   kind,
-  court: given().founds(kind, {}, kind === 'report' ? opened[kind] : {}),
+  court: given().founds(kind, opened[kind]?.payload ?? {}, { at: opened[kind]?.at }),
 }));
 const courtOf = (node: NodeId): Court =>
   standsIn(nodeRow(node).in, 'case') ? busy : (matters.find(({ kind }) => standsIn(nodeRow(node).in, kind))?.court ?? busy); // prettier-ignore
