@@ -23,6 +23,7 @@ import { ProblemSchema } from '../problem.ts';
 import { operationId } from '../operation-id.ts';
 import { withStated } from '../stated.ts';
 import { CaseMoney, TrialBalanceDocument } from '../../money/case-money-schema.ts';
+import { AccountingPreview, ClaimOwed } from '../../money/accounting-schema.ts';
 import { NodeInfo, RuleInfo } from '../../tables/table-schemas.ts';
 import { ApprovalItem } from '../../cases/approval-schema.ts';
 import { ControlItem } from '../../cases/control-schema.ts';
@@ -87,7 +88,9 @@ const shared: readonly (TSchema & { $id: string })[] = [
   LawDraftView,
   Rollout,
   Explanation,
+  AccountingPreview,
   CaseMoney,
+  ClaimOwed,
   TrialBalanceDocument,
 ];
 

@@ -54,7 +54,9 @@ describe.each(referring)('%s, in %s', (node, _, to) => {
     const draft = { ...saying(node, to, to.of === 'fact' ? 9_999 : 'no-such-1'), subject: null } as Draft;
     const standing = { deadlines: () => [], of: () => [] };
     // so is whether an id that it gives was given before
-    expect([code, 'already-recorded', ...(row.brings === undefined ? [] : ['subject-taken'])]).toContain(guarded(busy.c, draft, {}, standing)?.code);
+    expect([code, 'already-recorded', ...(row.brings === undefined ? [] : ['subject-taken'])]).toContain(
+      guarded(busy.c, draft, {}, standing)?.code,
+    );
   });
 });
 
