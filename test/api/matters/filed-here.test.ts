@@ -10,8 +10,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 it('and under no number of another court', async () => {
-  const { due: _, ...example } = nodeRow('entrustment.received').example as { due?: string };
-  const { body } = await api.as('p-review-1').post<{ id: string }>('/api/matters', { kind: 'entrustment', payload: { ...example, what: 'case' } }); // prettier-ignore
+  const { body } = await api.as('p-review-1').post<{ id: string }>('/api/matters', { kind: 'entrustment', payload: { ...(nodeRow('entrustment.received').example as object), what: 'case', due: undefined } }); // prettier-ignore
   const send = (node: string, payload: object, by = 'p-review-1') =>
     api.as(by).post<{ code: string; fact: number }>(`/api/matters/${body.id}/nodes/${node}`, { payload });
   for (const filedAs of ['（2026）京0105执34号', '（2014）武执字第00123号'])
