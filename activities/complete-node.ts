@@ -12,6 +12,7 @@ import type { Db } from '../db/client.ts';
 import { readCommand } from '../db/cases/read.ts';
 import { lookElsewhere } from '../db/cases/elsewhere.ts';
 import { unknownCase } from '../db/cases/unknown-case.ts';
+import { filedElsewhere } from '../domain/plan/matters/founding.ts';
 import { bodyHash } from '../gateway/seal.ts';
 import type { CompleteNode } from '../workflows/messages.ts';
 import { checkSeal, lookUp, senderOf } from './actor.ts';
@@ -91,18 +92,21 @@ export async function receive(
   return { command: { kind: 'complete', completion, actor, people, ...others }, id, hash };
 }
 
-/** A case that a matter's founding would name, put right, and that this court does not have. */
+/** A case that a matter's founding would name, put right, and that this court does not have; or a number of another court's. */
 async function unknownIn(
   deps: Deps,
   tx: Db,
   c: Case,
   { node, payload: said }: Completion,
 ): Promise<Refusal | undefined> {
-  if (node !== 'fact.corrected' || c.kind === 'case') return undefined;
+  if (c.kind === 'case' || !isNodeId(node)) return undefined;
+  if (node !== 'fact.corrected') return filedElsewhere(deps.courtCode, { node, payload: said ?? {} });
   const { fact, payload } = said as { fact: number; payload?: object }; // its form has been checked
-  return fact === c.founding.seq && payload !== undefined
-    ? unknownCase(tx, deps.courtCode, { node: c.founding.node, payload })
-    : undefined;
+  const meant = c.fact(fact);
+  if (meant === undefined || payload === undefined) return undefined;
+  return fact === c.founding.seq
+    ? unknownCase(tx, deps.courtCode, { node: meant.node, payload })
+    : filedElsewhere(deps.courtCode, { node: meant.node, payload });
 }
 
 /** The nodes of the facts that a correction or withdrawal is about: who may not send them may not change them either. */

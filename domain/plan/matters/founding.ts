@@ -1,5 +1,5 @@
 import { INSTANT_FORM, readInstant } from '../../gate/instant.ts';
-import { nodeRow, type PayloadOf } from '../../nodes/index.ts';
+import { type NodeId, nodeRow, type PayloadOf } from '../../nodes/index.ts';
 import type { FoundingNode, MatterKind } from '../../nodes/record-kinds.ts';
 import { objectionKinds } from '../../nodes/objections.ts';
 import { parseCaseNumber } from '../../record/case-number.ts';
@@ -128,6 +128,17 @@ const guards: { readonly [K in MatterKind]?: readonly FoundingGuard<K>[] } = {
   ],
   order: [ofTheLetter(({ kind }) => kind === 'superior', 'order.received')],
 };
+
+/** What a matter says to be filed here bears a number of this court (`filedAs`); `court`: its own code. */
+export function filedElsewhere(
+  court: string,
+  { node, payload }: { readonly node: NodeId; readonly payload: object },
+): Refusal | undefined {
+  const { filedAs } = payload as { readonly filedAs?: string }; // of whatever node
+  const number = filedAs === undefined ? undefined : parseCaseNumber(filedAs);
+  if (number === undefined || (number.court === court && !number.old)) return undefined;
+  return refuse('wrong-court', `${number.text} 不是本院（${court}）现在立案的案号`, nodeRow(node).basis, [{ id: 'filedAs', zh: '他院或者旧的案号' }]); // prettier-ignore
+}
 
 /** Why a matter cannot be founded so, when it came in at that instant: asked as it is founded, and as that is put right. */
 export function unfounded(kind: MatterKind, payload: object, when: Coming): Refusal | undefined {
