@@ -106,21 +106,31 @@ async function readCases(
   ids: readonly string[],
   bySub: ReadonlyMap<string, string>,
 ): Promise<readonly KnownCase[]> {
-  const rows = await db
-    .select({ id: cases.id, caseNo: cases.caseNo, closedAt: cases.closedAt, filed: facts.payload })
-    .from(cases)
-    .innerJoin(facts, and(eq(facts.caseId, cases.id), sql`node = 'case.filed'`))
-    .where(and(sql`${cases.id} = ${list(ids)}`, eq(cases.kind, 'case')))
-    .orderBy(cases.id);
-  return rows.map(({ id, caseNo, closedAt, filed }) => {
-    const { basis, applicants, respondents } = filed as Filed; // of that very node
-    return {
-      caseNo,
-      subAccount: bySub.get(id) ?? null,
-      parties: [...applicants, ...respondents].map(({ name }) => name),
-      basis: /^[^号]*号/.exec(basis ?? '')?.[0] ?? null,
-      isClosed: closedAt !== null,
-    };
+  // apart: together Postgres may choose to walk all filings for each of the cases
+  const [rows, filings] = await Promise.all([
+    db
+      .select({ id: cases.id, caseNo: cases.caseNo, closedAt: cases.closedAt })
+      .from(cases)
+      .where(and(sql`${cases.id} = ${list(ids)}`, eq(cases.kind, 'case')))
+      .orderBy(cases.id),
+    db
+      .select({ id: facts.caseId, filed: facts.payload })
+      .from(facts)
+      .where(and(sql`node = 'case.filed'`, sql`${facts.caseId} = ${list(ids)}`)),
+  ]);
+  const filed = new Map(filings.map((each) => [each.id, each.filed as Filed])); // of that very node
+  return rows.flatMap(({ id, caseNo, closedAt }) => {
+    const said = filed.get(id);
+    if (said === undefined) return [];
+    return [
+      {
+        caseNo,
+        subAccount: bySub.get(id) ?? null,
+        parties: [...said.applicants, ...said.respondents].map(({ name }) => name),
+        basis: /^[^号]*号/.exec(said.basis ?? '')?.[0] ?? null,
+        isClosed: closedAt !== null,
+      },
+    ];
   });
 }
 

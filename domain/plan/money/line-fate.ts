@@ -107,6 +107,9 @@ function paidOut({ amountFen }: StatementLine, words: string, known: Known): Lin
   return { status: 'suspicious', kind: 'unknown-debit', code: 'unknown-debit' };
 }
 
+/** Behind so many cases a proposal says nothing any more. */
+const MOST_PROPOSED = 20;
+
 /** Only a sub-account and one whole number assign by themselves; everything else is proposed at the most. */
 function arrived(line: StatementLine, known: Known): LineFate {
   const { remark, subAccount } = line;
@@ -130,7 +133,7 @@ function arrived(line: StatementLine, known: Known): LineFate {
     ...partial.flatMap(({ type, number }) => signed(known.byPart.get(`${type}${number}`), 'partial-number')),
     ...others.flatMap((other) => signed(known.byBasis.get(other), 'basis-number')),
     ...signed(known.byPayer.get(foldGlyphs(line.counterName ?? '')), 'payer'),
-  ];
+  ].slice(0, MOST_PROPOSED);
   const code = whyUnidentified(line, known.court);
   return { status: 'unidentified', kind: 'arrival', code, ...(proposals.length > 0 && { proposals }) };
 }
@@ -143,7 +146,8 @@ function whyUnidentified({ remark, counterName, counterAccount }: StatementLine,
   return remark === null && counterName === null && counterAccount === null ? 'no-clue' : 'no-number';
 }
 
-const signed = (cases: readonly KnownCase[] = [], sign: ProposalSign) => cases.map(({ caseNo }) => ({ caseNo, sign })); // prettier-ignore
+const signed = (cases: readonly KnownCase[] = [], sign: ProposalSign) =>
+  cases.slice(0, MOST_PROPOSED).map(({ caseNo }) => ({ caseNo, sign }));
 
 function sourceOf({ summary, remark }: StatementLine): LineFate['source'] {
   const words = `${summary ?? ''} ${remark ?? ''}`;
