@@ -8,7 +8,7 @@ import { journalOf } from '../../domain/plan/money/journal.ts';
 import { caseIdOf } from '../../domain/record/case-number.ts';
 import { readCase } from '../../domain/record/case.ts';
 import { fastChance } from './chance.ts';
-import { BEGIN, operation, people } from './court.ts';
+import { BEGIN, operation, simulatedPeople } from './court.ts';
 import { HOUR, MINUTE } from '../../domain/time/instant.ts';
 
 /** What to simulate in a database: one case a seed, two workers that write to it at the same time. */
@@ -98,7 +98,7 @@ const seenIn = (record: Awaited<ReturnType<typeof readFacts>>) => ({
 
 /** The people of the simulation, beside those of the trial court. */
 async function register({ pool }: Store): Promise<void> {
-  for (const { id, roles } of people) {
+  for (const { id, roles } of simulatedPeople) {
     await pool.query('insert into people (id, name) values ($1, $1) on conflict do nothing', [id]);
     for (const role of roles)
       await pool.query(`insert into assignments (person, role) select $1, $2 where not exists (select from assignments where person = $1 and role = $2)`, [id, role]); // prettier-ignore
