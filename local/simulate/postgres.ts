@@ -74,7 +74,8 @@ export async function simulateInPostgres({ databaseUrl, seeds, each, onProgress 
             const now = BEGIN + 9 * HOUR + (n + 1) * 45 * MINUTE;
             const { completion, actor } = operation(chance, { ...seenIn(record), record, now });
             const commandId = `${w}-${chance() < 0.05 ? n - 1 : n}`; // now and then one that was used
-            const message = { ...completion, by: actor.id };
+            const { node, subject, at, payload } = completion;
+            const message = { node, payload, by: actor.id, ...(typeof subject === 'string' && { subject }), ...(at !== undefined && { at }) }; // prettier-ignore
             const done = await ask(worker, now, { kind: 'complete', message, commandId, spent: false, waits: true }).catch(() => false); // prettier-ignore
             if (done) accepted += 1;
             else refused += 1;
