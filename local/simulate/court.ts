@@ -13,7 +13,7 @@ export const BEGIN: Instant = startOfDay('2026-02-02');
 const person = (id: string, ...roles: readonly Role[]): Actor => ({ id, name: id, roles, via: 'api' });
 
 /** Few people with many hats: so that one of them often tries to be two of the four. */
-export const manyHats: readonly Actor[] = [
+export const simulatedPeople: readonly Actor[] = [
   person('p-officer-1', 'officer', 'director'),
   person('p-funds-1', 'funds', 'finance'),
   person('p-finance-1', 'finance'),
@@ -83,8 +83,8 @@ export interface Seen {
 /** Somebody does something. */
 export function operation(chance: () => number, seen: Seen): Operation {
   const node = possible(oneBy(chance, urn), chance, seen);
-  const able = manyHats.filter(({ roles }) => nodeRow(node).by.some((role) => roles.includes(role)));
-  const actor = oneBy(chance, chance() < 0.9 && able.length > 0 ? able : manyHats);
+  const able = simulatedPeople.filter(({ roles }) => nodeRow(node).by.some((role) => roles.includes(role)));
+  const actor = oneBy(chance, chance() < 0.9 && able.length > 0 ? able : simulatedPeople);
   const isBefore = chance() < 0.05; // entered later than it happened, and out of order
   const at = isBefore ? formatInstant(seen.now - Math.floor(chance() * 600) * MINUTE) : undefined;
   return { actor, completion: { node, ...told(node, chance, seen), ...(at !== undefined && { at }) } };

@@ -8,7 +8,7 @@ import { journalOf } from '../../domain/plan/money/journal.ts';
 import { caseIdOf } from '../../domain/record/case-number.ts';
 import { readCase } from '../../domain/record/case.ts';
 import { fastChance } from './chance.ts';
-import { BEGIN, manyHats, operation } from './court.ts';
+import { BEGIN, operation, simulatedPeople } from './court.ts';
 import { HOUR, MINUTE } from '../../domain/time/instant.ts';
 
 /** What to simulate in a database: one case a seed, two workers that write to it at the same time. */
@@ -74,13 +74,8 @@ export async function simulateInPostgres({ databaseUrl, seeds, each, onProgress 
             const now = BEGIN + 9 * HOUR + (n + 1) * 45 * MINUTE;
             const { completion, actor } = operation(chance, { ...seenIn(record), record, now });
             const commandId = `${w}-${chance() < 0.05 ? n - 1 : n}`; // now and then one that was used
-            const { subject, at, ...rest } = completion;
-            const message = {
-              ...rest,
-              ...(subject !== undefined && { subject }),
-              ...(at !== undefined && { at }),
-              by: actor.id,
-            };
+            const { node, subject, at, payload } = completion;
+            const message = { node, payload, by: actor.id, ...(typeof subject === 'string' && { subject }), ...(at !== undefined && { at }) }; // prettier-ignore
             const done = await ask(worker, now, { kind: 'complete', message, commandId, spent: false, waits: true }).catch(() => false); // prettier-ignore
             if (done) accepted += 1;
             else refused += 1;
@@ -104,7 +99,7 @@ const seenIn = (record: Awaited<ReturnType<typeof readFacts>>) => ({
 
 /** The people of the simulation, beside those of the trial court. */
 async function register({ pool }: Store): Promise<void> {
-  for (const { id, roles } of manyHats) {
+  for (const { id, roles } of simulatedPeople) {
     await pool.query('insert into people (id, name) values ($1, $1) on conflict do nothing', [id]);
     for (const role of roles)
       await pool.query(`insert into assignments (person, role) select $1, $2 where not exists (select from assignments where person = $1 and role = $2)`, [id, role]); // prettier-ignore
