@@ -90,6 +90,7 @@ describe('closing as performed', () => {
       missing: [
         'payout.paid',
         'payout.escrowed',
+        'claim.waived',
         'performance.recorded',
         'performance.completed',
         'settlement.performed',
