@@ -1,4 +1,4 @@
-import { casesNamedIn, onceNamed, type Elsewhere } from '../../domain/engine/elsewhere.ts';
+import { casesNamedIn, linesNamedIn, onceNamed, type Elsewhere } from '../../domain/engine/elsewhere.ts';
 import type { Completion } from '../../domain/engine/completion.ts';
 import { isStaff } from '../../domain/plan/matters/readers.ts';
 import { recordKindIds, recordKindRow } from '../../domain/nodes/record-kinds.ts';
@@ -6,6 +6,8 @@ import { type Case, readCase } from '../../domain/record/case.ts';
 import { caseIdOf } from '../../domain/record/case-number.ts';
 import { readFacts } from './read.ts';
 import type { Person } from '../../domain/record/actor.ts';
+import type { LineAtBank } from '../../domain/plan/guard.ts';
+import { readLinesAtBank } from '../money/statements.ts';
 import { readBankLines } from './bank-lines.ts';
 import { withRelayed } from '../../domain/engine/relaying.ts';
 import type { Db } from '../client.ts';
@@ -26,7 +28,13 @@ export async function lookElsewhere(
   const lines = completions.flatMap((completion) => onceNamed(completion, c));
   const found = await readBankLines(db, lines, caseId);
   const elsewhere = new Map([...found].map(([line, caseNo]) => [line, isStaff(person.roles) ? caseNo : null]));
-  return { elsewhere, about: await judged(db, completions, c), others: await named(db, completions, c) };
+  const atBank = completions.flatMap(linesNamedIn);
+  return {
+    elsewhere,
+    about: await judged(db, completions, c),
+    others: await named(db, completions, c),
+    ...(atBank.length > 0 && { lines: await readLinesAtBank(db, atBank) }),
+  };
 }
 
 /** What a record's guards look at beside it. */
@@ -34,6 +42,7 @@ interface Beside {
   readonly elsewhere: Elsewhere;
   readonly about: Case | undefined;
   readonly others: ReadonlyMap<string, Case>;
+  readonly lines?: ReadonlyMap<string, LineAtBank>;
 }
 
 /** The cases of this court that completions name in a case that is here; what comes with a takeover is believed. */

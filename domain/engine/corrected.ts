@@ -35,15 +35,11 @@ export const correctedForm: FactGuard<'fact.corrected'> = (c, draft, { of, setti
   const again = asFact({ ...meant, at: instant, ...(payload !== undefined && { payload }) });
   const [before, known] = [caseBefore(c, meant), { of, settings, conditionOf, others, now: draft.now }];
   const found = judgedAgain(before, again, known);
-  return found?.code === 'node-missing' && isAlike(found, judgedAgain(before, meant, known)) ? undefined : found;
+  if (found?.code !== 'node-missing') return found;
+  // it was taken over, or nobody asked for it then: no correction can mend that, and none makes it worse
+  const lacked = judgedAgain(before, meant, known);
+  return lacked?.code === 'node-missing' ? judgedAgain(before, again, { ...known, lacked }) : found;
 };
-
-/**
- * Whether a fact lacks as it was recorded what it lacks as corrected: it was taken over, or nobody asked for it then. No correction can
- * mend that, and none makes it worse.
- */
-const isAlike = (found: Refusal, was: Refusal | undefined): boolean =>
-  was?.code === found.code && was.missing.map(({ id }) => id).join() === found.missing.map(({ id }) => id).join();
 
 /** What founded a matter lies before all else in it: later facts say themselves whether they still fit (engine.md 3). */
 function ofFounding(

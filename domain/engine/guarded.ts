@@ -41,17 +41,22 @@ export function guarded(
 /** A node's own guards, in its order: first of the case, then of what it is about and names, then of the fact. */
 function own(c: Case, draft: Draft, condition: Condition<NodeId>, deadlines: Deadlines): Refusal | undefined {
   const { when = [], asks = [], check: checks = [] } = condition;
+  const counts = (refusal: Refusal | undefined) => refusal !== undefined && !isAlike(refusal, deadlines.lacked);
   for (const guard of when) {
     const refusal = guard(c);
-    if (refusal !== undefined) return refusal;
+    if (counts(refusal)) return refusal;
   }
   const named: FactGuard = () => unknownReferences(c, nodeRow(draft.node), draft, deadlines.about);
   for (const check of [...asks, named, ...checks]) {
     const refusal = check(c, draft, deadlines);
-    if (refusal !== undefined) return refusal;
+    if (counts(refusal)) return refusal;
   }
   return undefined;
 }
+
+/** Whether the same is lacking. */
+const isAlike = (one: Refusal, other: Refusal | undefined): boolean =>
+  other?.code === one.code && other.missing.map(({ id }) => id).join() === one.missing.map(({ id }) => id).join();
 
 /** Whether somebody has recorded what happened later. */
 const isBehind = (c: Case, { at, node }: Draft): boolean =>

@@ -13,6 +13,7 @@ import { deriveSteps, openedBy } from './derive.ts';
 import { type Delivered, reported } from './disclosure.ts';
 import { type Followed, linkFacts } from './linking.ts';
 import { restoredFacts } from './restoring.ts';
+import type { LineAtBank } from '../plan/guard.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import { type Filing, filingSteps } from './filing.ts';
 import { decideFounding, type Founding } from './found.ts';
@@ -31,6 +32,8 @@ export interface Sender {
   readonly about?: Case | undefined;
   /** The cases of this court that it names, by their ids. */
   readonly others?: ReadonlyMap<string, Case> | undefined;
+  /** The lines of the bank's that it names, by their keys. */
+  readonly lines?: ReadonlyMap<string, LineAtBank> | undefined;
 }
 
 /** What a record can be asked to do, its form checked and its sender known to have the right to ask. */
@@ -158,7 +161,7 @@ const founded = (advanced: Advanced): Bare => {
 };
 
 function* complete(standing: Standing, command: Of<'complete'>, moment: Moment): Generator<void, Bare> {
-  const { completion, actor, people, elsewhere, about, others } = command;
+  const { completion, ...sender } = command;
   const { now, inForce, laws } = moment;
   const before = yield* catchUp(standing, moment, false);
   const { record, kept } = before ?? standing;
@@ -166,18 +169,14 @@ function* complete(standing: Standing, command: Of<'complete'>, moment: Moment):
   if (isNodeId(completion.node) && aboutFacts.has(completion.node)) yield* deriveSteps(c, laws); // a correction asks what follows as it stands: here with pauses
   const deadlines = () => [...kept.values()];
   const draft = decide(c, completion, {
-    actor,
-    people,
-    elsewhere,
-    about,
-    others,
+    ...sender,
     now,
     deadlines,
     deadlinesOf: openedBy(laws),
     settings: laws(inForce).courtSettings,
   });
   if (isRefusal(draft)) return { answer: draft, advanced: before };
-  const facts = asFacts(record, [draft], inForce, actor.via);
+  const facts = asFacts(record, [draft], inForce, sender.actor.via);
   const advanced = yield* advanceSteps({ record, kept }, facts, { now, laws });
   const seq = facts.at(-1)?.seq ?? 0;
   return {

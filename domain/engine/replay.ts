@@ -9,7 +9,7 @@ import { guarded } from './guarded.ts';
 import { isRelayed } from './relaying.ts';
 
 /** When it is asked, and what deadlines a case has. */
-interface At extends Pick<Deadlines, 'of' | 'settings' | 'conditionOf' | 'others'> {
+interface At extends Pick<Deadlines, 'of' | 'settings' | 'conditionOf' | 'others' | 'lacked'> {
   readonly now: Instant;
   /** What could rest on the change at all; left out: anything. */
   readonly could?: (fact: Fact) => boolean;

@@ -1,3 +1,4 @@
+import type { Static } from 'typebox';
 import { called, record, Text } from './fields.ts';
 
 /** A line of a bank statement: the court's account, and the bank's number in it; together they are unique (docs/spec/money.md 1). */
@@ -8,3 +9,6 @@ export const BankLine = record(
   },
   called('银行流水'),
 );
+
+/** One key for a line of the court's. */
+export const bankLineKey = ({ account, serial }: Static<typeof BankLine>): string => `${account} ${serial}`;

@@ -1,7 +1,21 @@
 import Type from 'typebox';
 import { BankLine } from './bank-line.ts';
 import { law, plan } from './basis.ts';
-import { called, DateField, Fen, Flag, Id, List, Maybe, oneOf, record, refers, Some, Text } from './fields.ts';
+import {
+  called,
+  CaseNamed,
+  DateField,
+  Fen,
+  Flag,
+  Id,
+  List,
+  Maybe,
+  oneOf,
+  record,
+  refers,
+  Some,
+  Text,
+} from './fields.ts';
 import { node } from './node.ts';
 import { system } from './systems.ts';
 
@@ -32,6 +46,20 @@ export const lineDecisions = {
   recovered: '应追回款已追回',
   drop: '不是款项，不计',
 } as const;
+
+/** What a debit that nobody ordered proves to be. */
+export const debitsProved = { charge: '银行手续费', 'to-recover': '应当追回' } as const;
+
+/** On which side of the statement each of them stands; left out: either. */
+export const decidedSides: Readonly<Partial<Record<keyof typeof lineDecisions, 'credit' | 'debit'>>> = {
+  charge: 'debit',
+  replenished: 'credit',
+  'bank-interest': 'credit',
+  'interest-remitted': 'debit',
+  'unknown-debit': 'debit',
+  explained: 'debit',
+  recovered: 'credit',
+};
 
 /** For whom a month is signed. */
 export const signatories = { enforcement: '执行（案款管理员）', finance: '财务' } as const;
@@ -83,11 +111,21 @@ export const reconciliationNodes = {
     payload: record({
       line: BankLine,
       as: oneOf(lineDecisions, '定为'),
+      fen: Fen('该流水的金额'),
+      proved: Type.Optional(oneOf(debitsProved, '查明为：定为待查支出已查明的，必填')),
+      of: Maybe('所追回的应追回款：案件编号#记录序号', { maxLength: 100 }),
+      lots: Type.Optional(
+        Some(
+          record({ serial: Text('结息的流水号', { maxLength: 128 }), fen: Fen('金额') }),
+          '所缴的各笔孳息，合计为该流水的金额：定为孳息缴库的，必填',
+        ),
+      ),
       why: Text('依据'),
     }),
     example: {
       line: { account: '99990823000000001', serial: '2026031000000000136' },
       as: 'charge',
+      fen: 1_500,
       why: '银行对账回单写明为转账手续费',
     },
   }),
@@ -119,12 +157,18 @@ export const reconciliationNodes = {
     by: ['finance'],
     payload: record({
       lots: List(
-        record({ receipt: Text('案款编号', { maxLength: 64 }), fen: Fen('金额') }),
+        record({
+          case: CaseNamed('收取执行费的案件'),
+          receipt: Text('案款编号', { maxLength: 64 }),
+          lot: Maybe('该款最初到账的编号，由他案划转、认领而来的才写', { maxLength: 160 }),
+          fen: Fen('金额'),
+        }),
         '所缴的执行费；本月未收的为空',
       ),
+      account: Maybe('缴出的本院账号', { maxLength: 64 }),
       voucher: Maybe('缴款书号', { maxLength: 100 }),
     }),
-    example: { lots: [{ receipt: 'r-7', fen: 365_000 }], voucher: '豫缴2026030001' },
+    example: { lots: [{ case: '（2026）豫0823执123号', receipt: 'r-7', fen: 365_000 }], voucher: '豫缴2026030001' },
     final: true,
   }),
 };

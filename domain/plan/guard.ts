@@ -9,6 +9,12 @@ import type { DeadlineNow, Derived } from './derived.ts';
 /** Looks at the case alone: may this node be recorded at all now? */
 export type CaseGuard = (c: Case) => Refusal | undefined;
 
+/** A line as a statement of the bank's has it. */
+export interface LineAtBank {
+  readonly direction: 'credit' | 'debit';
+  readonly fen: number;
+}
+
 /** The deadlines that have opened, as they stand, for guards that have to look at them. */
 export interface Deadlines {
   readonly deadlines: () => readonly DeadlineNow[];
@@ -20,10 +26,14 @@ export interface Deadlines {
   readonly about?: Case | undefined;
   /** The cases of this court that the fact names, by their ids, as they stand; left out: nobody has looked. */
   readonly others?: ReadonlyMap<string, Case> | undefined;
+  /** The lines of the bank's that the fact names, by their keys, as the bank has them; left out: nobody has looked. */
+  readonly lines?: ReadonlyMap<string, LineAtBank> | undefined;
   /** It comes with a takeover: who did it then is believed (engine.md 5). */
   readonly believed?: boolean;
   /** The fact has been recorded long since: what the engine noted of it then is not asked again. */
   readonly isRecorded?: boolean;
+  /** What the fact lacked already when it was recorded: a correction of it is not refused for that again, for anything else it is. */
+  readonly lacked?: Refusal | undefined;
   /** It is only asked for: nobody in particular decides it yet. */
   readonly isAskedFor?: boolean;
   /** What a decision asks for, also one about facts, which the engine judges; left out: the table of the plan alone. */

@@ -2,8 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { addsUp, readStatement } from '../../domain/money/statement/read.ts';
+import { conditionOf } from '../../domain/plan/conditions.ts';
 import { dayDifferences, type SettledLine } from '../../domain/plan/money/day-differences.ts';
 import { fatedLines } from '../../domain/plan/money/fated.ts';
+import { journalOf } from '../../domain/plan/money/journal.ts';
 import { disposedOf } from '../../domain/plan/money/line-outcome.ts';
 import { fileRows } from '../../process/sheets.ts';
 import { type Court, given } from '../support/given.ts';
@@ -47,14 +49,75 @@ describe('a bank day', () => {
 
   test('decides a line once; what was left to be explained is explained once more', () => {
     const decided = day.at('2026-03-11T09:00').complete('line.decided', { line, as: 'unknown-debit' });
-    expect(decided.refused('line.decided', { payload: { line, as: 'charge', why: '回单' } }).code).toBe(
+    expect(decided.refused('line.decided', { payload: { line, as: 'charge', fen: 1_500, why: '回单' } }).code).toBe(
       'already-recorded',
     );
-    const explained = decided.complete('line.decided', { line, as: 'explained' });
-    expect(explained.refused('line.decided', { payload: { line, as: 'explained', why: '又' } }).code).toBe('already-recorded'); // prettier-ignore
-    const other = { line: { ...line, serial: 'S-2' }, as: 'explained', why: '回单' };
+    const explained = decided.complete('line.decided', { line, as: 'explained', proved: 'charge' });
+    expect(explained.refused('line.decided', { payload: { line, as: 'explained', proved: 'charge', fen: 1_500, why: '又' } }).code).toBe('already-recorded'); // prettier-ignore
+    const other = { line: { ...line, serial: 'S-2' }, as: 'explained', proved: 'charge', fen: 1_500, why: '回单' };
     expect(day.at('2026-03-11T09:00').refused('line.decided', { payload: other }).code).toBe('node-missing');
     expect(month.at('2026-03-11T09:00').refused('line.decided').code).toBe('not-of-this-kind');
+  });
+});
+
+describe('what a line proves to be', () => {
+  const morning = day.at('2026-03-11T09:00');
+  /** What the last fact posted: debit ← credit, fen; of which lot, on which day of the bank's. */
+  const posted = (court: Court) =>
+    journalOf(court.c, 'r')
+      .entries.filter(({ fact }) => fact === court.record.length)
+      .map(({ lines, valueOn }) => [lines.map((l) => `${l.side} ${l.account} ${l.lot} ${l.fen}`).join(', '), valueOn]);
+  const lot = 'line/99990823000000001 S-1';
+  const says = (as: string, more: object = {}) => morning.complete('line.decided', { line, as, ...more } as never);
+
+  test.each([
+    ['charge', 'charges', 'bank'],
+    ['replenished', 'bank', 'charges'],
+    ['bank-interest', 'bank', 'bank-interest'],
+    ['unknown-debit', 'difference', 'bank'],
+    ['recovered', 'bank', 'recoverable'],
+  ])('%s: %s ← %s, on the day that is reconciled', (as, debit, credit) => {
+    expect(posted(says(as))).toEqual([[`debit ${debit} ${lot} 1500, credit ${credit} ${lot} 1500`, '2026-03-10']]);
+  });
+
+  test('what is dropped is no money; what was left to be explained leaves the difference for what it proved to be', () => {
+    expect(posted(says('drop'))).toEqual([]);
+    const open = says('unknown-debit');
+    const charge = open.complete('line.decided', { line, as: 'explained', proved: 'charge' });
+    expect(posted(charge)).toEqual([[`debit charges ${lot} 1500, credit difference ${lot} 1500`, '2026-03-10']]);
+    const owed = open.complete('line.decided', { line, as: 'explained', proved: 'to-recover' });
+    expect(posted(owed)[0]?.[0]).toContain('debit recoverable');
+    expect(open.refused('line.decided', { payload: { line, as: 'explained', fen: 1_500, why: '回单' } }).code).toBe('missing-field'); // prettier-ignore
+  });
+
+  test('interest goes to the treasury out of the lines that brought it, together the sum of the line', () => {
+    const lots = [{ serial: 'S-2', fen: 1_000 }, { serial: 'S-3', fen: 500 }]; // prettier-ignore
+    expect(posted(says('interest-remitted', { lots }))[0]?.[0]).toContain('debit bank-interest line/99990823000000001 S-3 500'); // prettier-ignore
+    const wrong = { line, as: 'interest-remitted', fen: 1_500, why: '缴款书' };
+    expect(morning.refused('line.decided', { payload: wrong }).code).toBe('amount-differs');
+    expect(morning.refused('line.decided', { payload: { ...wrong, lots: [{ serial: 'S-2', fen: 1_499 }] } }).code).toBe('amount-differs'); // prettier-ignore
+  });
+
+  test('is of a line that the bank has, on its side and of its sum', () => {
+    const asked = (payload: object, lines: [string, 'credit' | 'debit', number][]) => {
+      const known = new Map(
+        lines.map(([serial, direction, fen]) => [`99990823000000001 ${serial}`, { direction, fen }]),
+      );
+      const draft = { node: 'line.decided', subject: null, payload: { line, as: 'charge', fen: 1_500, why: '回单', ...payload }, at: morning.now, now: morning.now, by: 'p-finance', as: ['finance'] }; // prettier-ignore
+      const refusal = conditionOf('line.decided').check?.map((guard) => guard(morning.c, draft as never, { deadlines: () => [], of: () => [], lines: known })); // prettier-ignore
+      return refusal?.find((each) => each !== undefined)?.code;
+    };
+    expect(asked({}, [['S-1', 'debit', 1_500]])).toBeUndefined();
+    expect(asked({}, [])).toBe('unknown-reference');
+    expect(asked({}, [['S-1', 'credit', 1_500]])).toBe('form-differs');
+    expect(asked({ fen: 1_501 }, [['S-1', 'debit', 1_500]])).toBe('amount-differs');
+    expect(asked({ line: { ...line, account: '9999' } }, [['S-1', 'debit', 1_500]])).toBe('form-differs');
+  });
+
+  test('fees go to the treasury out of the receipts that bore them', () => {
+    const lots = [{ case: '（2026）豫0823执123号', receipt: 'r-7', fen: 365_000 }];
+    const remitted = month.at('2026-03-30T09:00').complete('fee.remitted', { lots, account: line.account });
+    expect(posted(remitted)[0]?.[0]).toBe('debit fee 2026-ha0823-zhi-123/r-7 365000, credit bank 2026-ha0823-zhi-123/r-7 365000'); // prettier-ignore
   });
 });
 
@@ -68,9 +131,10 @@ describe('a month', () => {
     expect(one.deadline('month-reconciliation').status).toBe('open');
     expect(signs(one, 'finance').deadline('month-reconciliation').status).toBe('done');
     expect(over.complete('fee.remitted', { lots: [], voucher: undefined } as never).deadline('fee-remit').status).toBe('done-late'); // prettier-ignore
-    expect(over.refused('fee.remitted', { payload: { lots: [{ receipt: 'r-1', fen: 5 }] } }).code).toBe(
-      'missing-field',
-    );
+    expect(
+      over.refused('fee.remitted', { payload: { lots: [{ case: '（2026）豫0823执123号', receipt: 'r-1', fen: 5 }] } })
+        .code,
+    ).toBe('missing-field');
   });
 
   test('is signed by different persons, each for its own side, over the same books', () => {

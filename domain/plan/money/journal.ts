@@ -94,7 +94,7 @@ function walk(c: Pick<Case, 'record'>, record: string): Journal {
       const lines = ledger.post(fact);
       if (lines.length === 0) continue;
       const id = { fact: fact.seq, n: 1 };
-      const valueOn = bankDay(fact);
+      const valueOn = bankDay(fact, c.record);
       posted.set(fact.seq, { lines, valueOn, id });
       entries.push({ ...id, postedAt: fact.recordedAt, valueOn, lines });
       continue;
@@ -115,7 +115,7 @@ function asIfAlways(ledger: Growing, record: readonly Fact[]): Would {
   const would = new Map<number, Pick<Posted, 'lines' | 'valueOn'>>();
   for (const fact of effectiveFacts(record).toSorted((a, b) => a.seq - b.seq)) {
     const lines = ledger.post(fact);
-    if (lines.length > 0) would.set(fact.seq, { lines, valueOn: bankDay(fact) });
+    if (lines.length > 0) would.set(fact.seq, { lines, valueOn: bankDay(fact, record) });
   }
   return would;
 }
@@ -148,8 +148,10 @@ function isAboutMoney(record: readonly Fact[], fact: Fact): boolean {
   return meant !== undefined && (movesMoney(meant.node) || isAboutMoney(record, meant));
 }
 
-/** The bank's day of a fact: when it moved the money; where nobody says, when that is said to have happened. */
-function bankDay({ payload, at }: Fact): CivilDate {
+/** The bank's day of a fact: the day that its record reconciles; when the bank moved the money; where nobody says, when that is said to have happened. */
+function bankDay({ payload, at }: Fact, record: readonly Fact[]): CivilDate {
+  const founded = record.find((f) => f.node === 'reconciliation.opened')?.payload.day;
+  if (founded !== undefined) return founded;
   const booked = 'bookedAt' in payload && typeof payload.bookedAt === 'string' ? readInstant(payload.bookedAt) : undefined; // prettier-ignore
   return dateOf(booked ?? at);
 }

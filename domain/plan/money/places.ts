@@ -2,6 +2,8 @@
 import type { FenAmount } from '../../money/fen.ts';
 import { formKey, type LedgerPlace } from '../../money/ledger/accounts.ts';
 import { type Lines, moved } from '../../money/ledger/entry.ts';
+import type { NodeId } from '../../nodes/index.ts';
+import type { Fact, FactOf } from '../../record/fact.ts';
 
 /** A receipt as the ledger knows it: whose lot it is, and where the bank keeps it. */
 export interface LedgerReceipt {
@@ -34,6 +36,15 @@ export interface Before {
   /** Told of what was to move and was not there. */
   readonly misses: (fen: FenAmount) => void;
 }
+
+/** What a fact of a node does to the ledger of its record. */
+export type Posts<N extends NodeId> = (before: Before, fact: FactOf<N>) => Lines;
+
+/** What the court has to recover, by the fact that says so. */
+export const recoverableBy = (record: string, { seq }: Pick<Fact, 'seq'>): LedgerPlace => ({
+  account: 'recoverable',
+  key: `${record}#${seq}`,
+});
 
 /** An amount as a payload has it; nothing, where an old record has none. */
 export const fenOf = (amount: unknown): FenAmount => (Number.isSafeInteger(amount) ? BigInt(amount as number) : 0n);

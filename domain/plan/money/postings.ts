@@ -13,19 +13,15 @@ import {
   escrowIn,
   fenOf,
   heldIn,
+  type Posts,
+  recoverableBy,
   unidentifiedIn,
   type LedgerForm,
   type LedgerReceipt,
   reservedFor,
   taking,
 } from './places.ts';
-
-type Posts<N extends NodeId> = (before: Before, fact: FactOf<N>) => Lines;
-
-const recoverable = (record: string, { seq }: Fact): LedgerPlace => ({
-  account: 'recoverable',
-  key: `${record}#${seq}`,
-});
+import { reconciliationPostings } from './reconciliation-postings.ts';
 
 /** What was received: at the bank, in cash, out of what nobody had claimed, or out of another case. */
 function origin({ record }: Before, { payload, by }: FactOf<'funds.arrived'>): LedgerPlace {
@@ -79,7 +75,7 @@ const leaving = <N extends NodeId>(into: (before: Before, fact: FactOf<N>, form:
         ...others.map(({ reserved }) => reserved),
       ],
       into: into(before, fact, form),
-      short: recoverable(record, fact),
+      short: recoverableBy(record, fact),
     });
   }; // prettier-ignore
 
@@ -92,14 +88,18 @@ const none = null;
 
 type Table = {
   readonly [
-    N in keyof typeof chapters.money.nodes | keyof typeof unidentifiedNodes | 'request.returned'
+    N in
+      | keyof typeof chapters.money.nodes
+      | keyof typeof unidentifiedNodes
+      | keyof typeof reconciliationPostings
+      | 'request.returned'
   ]: Posts<N> | null;
 };
 
 /** A record of unidentified money is one receipt, which has no name of its own. */
 export const unidentifiedOf = ({ record }: Before, { payload: { line, amountFen } }: FactOf<'funds.unidentified'>): LedgerReceipt => ({ id: '', lot: record, fen: fenOf(amountFen), at: atBank(line) }); // prettier-ignore
 
-/** THE TABLE of postings: total over the money chapter and the nodes of unidentified money, and what else moves money. */
+/** THE TABLE of postings: total over the money chapter, unidentified money and reconciliation, and what else moves money. */
 export const postings: Table = {
   'funds.arrived': (before, fact) => {
     const { lot, at, fen } = receiptOf(before, fact);
@@ -125,7 +125,7 @@ export const postings: Table = {
         ...before.formsOf(receipt.id).map(({ reserved }) => reserved), // not at the bank yet: it does not go
       ],
       into: atBank(fact.payload.line, receipt),
-      short: recoverable(record, fact),
+      short: recoverableBy(record, fact),
     });
   },
   'cash.deposited': (before, { subject, payload }) => {
@@ -193,7 +193,7 @@ export const postings: Table = {
     const receipt = before.receipt(fact.subject) ?? before.form(fact.subject)?.receipt;
     if (receipt === undefined) return [];
     const { record } = before;
-    return moved(recoverable(record, fact), heldIn(record), receipt.lot, fenOf(fact.payload.amountFen));
+    return moved(recoverableBy(record, fact), heldIn(record), receipt.lot, fenOf(fact.payload.amountFen));
   },
   'funds.allocated': none,
   'fee.assessed': none,
@@ -212,6 +212,7 @@ export const postings: Table = {
   'funds.claimed': none,
   'funds.publicised': none,
   'unidentified.reviewed': none,
+  ...reconciliationPostings,
   'payout.delay-approved': none,
   'deferral.ended': none,
   // `case.disputed` holds nothing yet: what is disputed stays free and is kept by its conditions

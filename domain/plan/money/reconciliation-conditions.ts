@@ -1,6 +1,7 @@
 import { nodeRow } from '../../nodes/index.ts';
 import { type Role, roles } from '../../nodes/roles.ts';
-import { signatories } from '../../nodes/reconciliation.ts';
+import { bankLineKey } from '../../nodes/bank-line.ts';
+import { decidedSides, lineDecisions, signatories } from '../../nodes/reconciliation.ts';
 import type { Case } from '../../record/case.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
 import type { AskGuard, CaseGuard, Conditions, FactGuard } from '../guard.ts';
@@ -46,6 +47,23 @@ const decidedOnce: FactGuard<'line.decided'> = (c, { payload: { line, as } }) =>
   return refuse('already-recorded', `流水 ${line.serial} 已经定性（第${before.seq}号记录）`, basis);
 };
 
+/** What is decided of a line is of a line that there is, on its side and of its sum (docs/spec/money.md 12). */
+const asTheBankHasIt: FactGuard<'line.decided'> = (c, { payload: { line, as, fen, proved, lots } }, { lines }) => {
+  const { account } = c.first('reconciliation.opened')?.payload ?? {};
+  if (account !== line.account) return refuse('form-differs', `本日对账的账户是 ${account ?? '另一账户'}`, basis, [{ id: 'line.account', zh: account ?? '' }]); // prettier-ignore
+  if (as === 'explained' && proved === undefined) return refuse('missing-field', '请在 proved 写明查明为何', basis, [{ id: 'proved', zh: '必填' }]); // prettier-ignore
+  const sum = (lots ?? []).reduce((all, lot) => all + lot.fen, 0);
+  if ((as === 'interest-remitted') !== (lots !== undefined) || (lots !== undefined && sum !== fen))
+    return refuse('amount-differs', '孳息缴库的，在 lots 列明所缴的各笔孳息，合计为该流水的金额；其他的不写', basis, [{ id: 'lots', zh: `合计${sum}分` }]); // prettier-ignore
+  if (lines === undefined) return undefined;
+  const known = lines.get(bankLineKey(line));
+  if (known === undefined) return refuse('unknown-reference', `没有导入过账户 ${line.account} 的流水 ${line.serial}`, basis, [{ id: 'line', zh: '先导入流水' }]); // prettier-ignore
+  const side = decidedSides[as];
+  if (side !== undefined && side !== known.direction)
+    return refuse('form-differs', `“${lineDecisions[as]}”应为${side === 'debit' ? '支出' : '收入'}，该流水是${known.direction === 'debit' ? '支出' : '收入'}`, basis, [{ id: 'as', zh: known.direction }]); // prettier-ignore
+  return known.fen === fen ? undefined : refuse('amount-differs', `该流水的金额为${known.fen}分`, basis, [{ id: 'fen', zh: `${known.fen}分` }]); // prettier-ignore
+};
+
 const signsFor: Readonly<Record<keyof typeof signatories, Role>> = { enforcement: 'funds', finance: 'finance' };
 
 /** Each side signs for itself, once over the books as they stand, and over the same as the other. */
@@ -72,7 +90,7 @@ export const reconciliationConditions = {
   'difference.settled': {
     asks: [byAnother('发现该差异', (c, { subject }) => [c.first('difference.found', subject)])],
   },
-  'line.decided': { when: [only('day')], check: [decidedOnce] },
+  'line.decided': { when: [only('day')], check: [decidedOnce, asTheBankHasIt] },
   'day.reconciled': { when: [only('day')], check: [nothingOpen] },
   'reconciliation.signed': { when: [only('month')], asks: [otherSigner], check: [ownSide] },
   'fee.remitted': { when: [only('month')], check: [vouched] },
