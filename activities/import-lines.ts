@@ -151,11 +151,18 @@ const partsOf = (form: string): readonly [caseId: string, form: string] => {
 const sendBack = (deps: Deps, line: FatedLine, { form }: Extract<LineOutcome, { do: 'return' }>): Promise<Made> => {
   const [caseId, subject] = partsOf(form);
   const reason = [line.summary, line.remark].filter((text) => text !== null).join(' ').slice(0, 2000); // prettier-ignore
-  const payload = { amountFen: Number(line.amountFen), reference: line.serial, reason };
+  const payload = { amountFen: Number(line.amountFen), reference: line.serial, reason, ...bankSideOf(line) };
   return say(deps, line, { caseId, node: 'payout.returned', subject, payload });
 };
 
-/** Each form of a batch in its own case: what is refused of one is said of the line. */
+/** What the bank says of a fact that one line of it is: of a batch's line it is several, and none of them bears it alone. */
+const bankSideOf = (line: FatedLine, isAlone = true) => {
+  const bookedAt = bookedText(line);
+  const { account, serial } = line;
+  return { ...(bookedAt !== undefined && { bookedAt }), ...(isAlone && { line: { account, serial } }) };
+};
+
+/** Each form of a batch in its own case: what is refused of one is said of the line. What was ordered is paid under its order's reference. */
 async function payForms(deps: Deps, line: FatedLine, batch: readonly string[]): Promise<Made> {
   const made: Made[] = [];
   for (const [i, each] of batch.entries()) {
@@ -164,10 +171,12 @@ async function payForms(deps: Deps, line: FatedLine, batch: readonly string[]): 
     const form = record.length === 0 ? undefined : forms(readCase(record)).get(subject);
     if (form === undefined) return { refused: `没有审批表 ${subject}` };
     const { to, payee, payeeAccount } = form.applied.payload;
-    const reference = batch.length === 1 ? line.serial : `${line.serial}/${i + 1}`;
+    const isAlone = batch.length === 1;
+    const reference = form.sent?.payload.reference ?? (isAlone ? line.serial : `${line.serial}/${i + 1}`);
     const amountFen = form.leftFen > 0 ? form.leftFen : (form.approved?.payload.amountFen ?? 0); // said again after a crash it is the same
     const node = endings[to];
-    const payload = node === 'payout.paid' ? { to, amountFen, payee, payeeAccount, reference } : { amountFen, payee, payeeAccount, reference }; // prettier-ignore
+    const said = { amountFen, payee, payeeAccount, reference, ...bankSideOf(line, isAlone) };
+    const payload = node === 'payout.paid' ? { to, ...said } : said;
     made.push(await say(deps, line, { caseId, node, subject, payload, nth: i + 1 }));
   }
   const stuck = made.find((each) => each === 'unanswered') ?? made.find((each) => typeof each === 'object' && 'refused' in each); // prettier-ignore

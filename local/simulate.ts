@@ -1,25 +1,20 @@
 // `npm run simulate -- --operations=1000000 --seed=7`: what moves money, by chance, put to the engine's own decision, with all that
 // must always hold (docs/spec/money.md 14) looked at after each. Prints its seed; the same seed does the same. `--postgres=20` does it in a
 // database of an instance of its own instead, so many cases, in each of which two workers write at once.
-import { parseArgs } from 'node:util';
 import { openSite } from './bench/site.ts';
+import { commandLine, endsPlainly, wholeNumber } from './command-line.ts';
 import { simulateInPostgres } from './simulate/postgres.ts';
 import { simulate } from './simulate/run.ts';
 
-const { values } = parseArgs({
-  options: {
-    operations: { type: 'string', default: '100000' },
-    postgres: { type: 'string' },
-    seed: { type: 'string', default: String(Date.now() % 1_000_000_000) },
-  },
+endsPlainly('simulate');
+const { values } = commandLine({
+  usage: 'npm run simulate -- [--operations=100000] [--seed=7] [--postgres=20]',
+  options: { operations: { type: 'string' }, postgres: { type: 'string' }, seed: { type: 'string' } },
 });
-const [operations, seed] = [Number(values.operations), Number(values.seed)];
-if (!Number.isSafeInteger(operations) || operations < 1 || !Number.isSafeInteger(seed)) {
-  process.stderr.write('simulate: --operations and --seed are whole numbers\n');
-  process.exit(2);
-}
+const operations = wholeNumber('--operations', values.operations ?? '100000');
+const seed = wholeNumber('--seed', values.seed ?? String(Date.now() % 1_000_000_000), 0);
 if (values.postgres === undefined) inMemory();
-else await inPostgres(Number(values.postgres));
+else await inPostgres(wholeNumber('--postgres', values.postgres));
 
 async function inPostgres(cases: number): Promise<void> {
   const EACH = 60;

@@ -1,29 +1,30 @@
 import { sql } from 'drizzle-orm';
 import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asProblem } from '../../api/http/errors.ts';
 import { type Db, openStore, sqlState, type Store, withTx } from '../../db/client.ts';
 import { makeDatabase } from '../support/database.ts';
 
 let store: Store;
-let other: Store;
+let owner: pg.Pool;
 let drop: () => Promise<void>;
 const heard: Error[] = [];
 beforeAll(async () => {
   const database = await makeDatabase();
   store = openStore(database.url, 1, (error) => void heard.push(error));
-  other = openStore(database.url, 1);
+  owner = new pg.Pool({ connectionString: database.url, max: 1 }); // the application itself may end nobody's connection
   drop = database.drop;
 });
 afterAll(async () => {
-  await Promise.all([store.close(), other.close()]);
+  await Promise.all([store.close(), owner.end()]);
   await drop();
 });
 
 const one = sql`select 1`;
 async function endBackend(tx: Db): Promise<void> {
   const { rows } = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
-  await other.pool.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
+  await owner.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
   await delay(200); // the connection ends while nothing is asked of it: as under a computation
 }
 const failure = (work: Promise<unknown>): Promise<Error> =>
@@ -70,7 +71,7 @@ test('so is one that ends in the middle of a query, in a transaction and outside
   const slow = sql`select pg_backend_pid(), pg_sleep(30)`;
   const endAll = async () => {
     await delay(200);
-    await other.pool.query(
+    await owner.query(
       `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
     );
   };

@@ -34,7 +34,7 @@ function run(file: string, args: readonly string[], env: Record<string, string> 
 }
 
 /** The tools of this repository that take a command line of their own; `npm test` and `npm run vitest` hand theirs on to vitest. */
-const tools = ['local/start.ts', 'local/periods.ts', 'local/money-calc.ts', 'local/statement.ts', 'local/tour.ts', 'local/bench.ts', 'local/chaos.ts', 'local/fuzz.ts', 'local/refold.ts', 'db/migrate.ts', 'api/openapi.ts', 'local/glossary.ts', 'local/plan-coverage.ts', 'local/export-data.ts', 'local/embedded/furnish.ts', 'test/cluster/run.ts']; // prettier-ignore
+const tools = ['local/start.ts', 'local/periods.ts', 'local/money-calc.ts', 'local/statement.ts', 'local/tour.ts', 'local/bench.ts', 'local/chaos.ts', 'local/fuzz.ts', 'local/refold.ts', 'local/simulate.ts', 'db/migrate.ts', 'api/openapi.ts', 'local/glossary.ts', 'local/plan-coverage.ts', 'local/export-data.ts', 'local/embedded/furnish.ts', 'test/cluster/run.ts']; // prettier-ignore
 
 test('every script that starts a tool of ours is one of them', () => {
   const servers = ['api/server.ts', 'worker.ts', 'local/test.ts'];

@@ -1,6 +1,7 @@
 // A bank's file over HTTP, and what a worker makes of its lines: previewed, imported once, paused; what nobody can place waits for people.
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { type NodeId, nodeRow } from '../../../domain/nodes/index.ts';
 import { dateOf } from '../../../domain/time/instant.ts';
 import { createImportGateway, importLeft } from '../../../gateway/statements.ts';
 import type { Called } from '../../support/api.ts';
@@ -125,6 +126,40 @@ describe('a bank day', () => {
     expect((await court.api.as('p-finance-1').post<View>(`${URL}/${body.id}/pause`, undefined)).status).toBe(409);
   }, 180_000);
 });
+
+it('an order that went to the bank is paid as the bank carried it out, and comes back as it came back', async () => {
+  const id = await court.file(3_600_000);
+  const fen = 25_000_000;
+  const say = async (by: string, node: string, subject: string, payload: object) => {
+    const { status, body } = await court.api
+      .as(by)
+      .post(`/api/cases/${id}/nodes/${node}`, { ...(subject !== '' && { subject }), payload });
+    expect([node, status, body]).toMatchObject([node, 200, {}]);
+  };
+  const example = (node: NodeId, more: object = {}) => ({ ...(nodeRow(node).example as object), ...more });
+  const [form, order] = ['FK-1', `ZL-${process.pid}-1`];
+  await say('p-command-1', 'case.assigned', '', example('case.assigned'));
+  await say('p-finance-1', 'funds.arrived', 'r-1', example('funds.arrived', { reference: `YH-${id}` }));
+  await say('p-funds-1', 'funds.reviewed', 'r-1', example('funds.reviewed'));
+  await say('p-finance-1', 'funds.confirmed', 'r-1', example('funds.confirmed'));
+  await say('p-officer-1', 'payout.applied', 'r-1', example('payout.applied', { form }));
+  await say('p-funds-1', 'payout.material-reviewed', form, { passed: true });
+  await say('p-director-1', 'payout.approved', form, { amountFen: fen });
+  await say('p-finance-1', 'payout.sent', form, example('payout.sent', { reference: order }));
+  const paid = line({ direction: 'debit', fen, summary: '转账支出', remark: order, at: Date.now() - 2_000 });
+  const sent = await send(ownStatement([paid], { opening: fen }));
+  expect(states(await done(sent.body.id))).toEqual({ matched: 'recorded 1' });
+  const back = line({ fen, summary: '退汇', remark: `退票 ${order}`, at: Date.now() - 1_000 });
+  const other = await send(ownStatement([back], { opening: 0 }));
+  expect(states(await done(other.body.id))).toEqual({ matched: 'recorded 1' });
+  const { rows } = await court.engine.store.pool.query(`select node, payload from facts where case_id = $1 and node in ('payout.paid', 'payout.returned') order by seq`, [id]); // prettier-ignore
+  expect(rows).toMatchObject([
+    { node: 'payout.paid', payload: { reference: order, amountFen: fen, line: { serial: paid.serial } } },
+    { node: 'payout.returned', payload: { amountFen: fen, line: { serial: back.serial } } },
+  ]);
+  const money = (await court.api.as('p-finance-1').get<{ receipts: object[] }>(`/api/cases/${id}/money`)).body;
+  expect(money.receipts).toMatchObject([{ bounced: true, where: { heldFen: fen, paidFen: 0, transitFen: 0 }, forms: [{ state: 'bounced' }] }]); // prettier-ignore
+}, 180_000);
 
 it('is refused whole, nothing half done', async () => {
   const code = async (file: string | Buffer, query = '', by?: string) => {
