@@ -146,10 +146,11 @@ it('an order that went to the bank is paid as the bank carried it out, and comes
   await say('p-funds-1', 'payout.material-reviewed', form, { passed: true });
   await say('p-director-1', 'payout.approved', form, { amountFen: fen });
   await say('p-finance-1', 'payout.sent', form, example('payout.sent', { reference: order }));
-  const paid = line({ direction: 'debit', fen, summary: '转账支出', remark: order, at: Date.now() - 2_000 });
+  const nextSecond = async () => (await delay(1_100), Date.now() - 50); // a statement tells whole seconds, and none before the order
+  const paid = line({ direction: 'debit', fen, summary: '转账支出', remark: order, at: await nextSecond() });
   const sent = await send(ownStatement([paid], { opening: fen }));
-  expect(states(await done(sent.body.id))).toEqual({ matched: 'recorded 1' });
-  const back = line({ fen, summary: '退汇', remark: `退票 ${order}`, at: Date.now() - 1_000 });
+  expect([states(await done(sent.body.id)), (await lines(sent.body.id)).items[0]?.['reason']]).toEqual([{ matched: 'recorded 1' }, null]); // prettier-ignore
+  const back = line({ fen, summary: '退汇', remark: `退票 ${order}`, at: await nextSecond() });
   const other = await send(ownStatement([back], { opening: 0 }));
   expect(states(await done(other.body.id))).toEqual({ matched: 'recorded 1' });
   const { rows } = await court.engine.store.pool.query(`select node, payload from facts where case_id = $1 and node in ('payout.paid', 'payout.returned') order by seq`, [id]); // prettier-ignore
