@@ -5,7 +5,7 @@ import { standsAlone } from '../../domain/plan/money/fated.ts';
 import { disposedOf, type FatedLine, type LineState } from '../../domain/plan/money/line-outcome.ts';
 import type { LineFate } from '../../domain/plan/money/line-fate.ts';
 import type { CivilDate } from '../../domain/time/civil-date.ts';
-import type { Instant } from '../../domain/time/instant.ts';
+import { dateOf, type Instant } from '../../domain/time/instant.ts';
 import { bankLineKey } from '../../domain/nodes/bank-line.ts';
 import type { LineAtBank } from '../../domain/plan/guard.ts';
 import type { Db } from '../client.ts';
@@ -152,14 +152,17 @@ export async function readLinesAtBank(
   db: Db,
   lines: readonly { readonly account: string; readonly serial: string }[],
 ): Promise<ReadonlyMap<string, LineAtBank>> {
-  const { account, serial, direction, amountFen, stands } = bankStatementLines;
+  const { account, serial, direction, amountFen, bookedAt, state, stands } = bankStatementLines;
   const rows = await db
-    .select({ account, serial, direction, amountFen })
+    .select({ account, serial, direction, amountFen, bookedAt, state })
     .from(bankStatementLines)
     .where(and(eq(stands, true), inArray(serial, lines.map((line) => line.serial)))); // prettier-ignore
   return new Map(
-    rows.flatMap(({ direction: side, amountFen: fen, ...line }) =>
-      side === null || fen === null ? [] : [[bankLineKey(line), { direction: side, fen: Number(fen) }] as const],
-    ),
+    rows.flatMap(({ direction: side, amountFen: fen, bookedAt: booked, state: how, ...line }) => {
+      const day = booked === null ? null : dateOf(booked);
+      const known = side !== null &&
+        fen !== null && { direction: side, fen: Number(fen), day, isRecorded: how === 'recorded' };
+      return known === false ? [] : [[bankLineKey(line), known] as const];
+    }),
   );
 }

@@ -1,6 +1,7 @@
 import {
   boolean,
   char,
+  check,
   date,
   integer,
   pgTable,
@@ -64,7 +65,8 @@ export const ledgerLines = pgTable(
     postedAt: instant('posted_at').notNull(),
     valueOn: date('value_on').$type<CivilDate>().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.record, t.fact, t.n, t.line] })],
+  // the last line of an entry looks at all of them: none stands outside their count
+  (t) => [primaryKey({ columns: [t.record, t.fact, t.n, t.line] }), check('ledger_line_counts', sql`line >= 1`)],
 );
 
 /** How a side is stored. */

@@ -20,6 +20,7 @@ import { moneyOf } from '../plan/money/journal.ts';
 import { movesMoney } from '../plan/money/postings.ts';
 import { delegatedTo } from '../record/delegations.ts';
 import { readInstant } from '../gate/instant.ts';
+import { bankHasIt } from './bank-has-it.ts';
 import { atStake, deciders as correctors } from './at-stake.ts';
 import { correctedForm } from './corrected.ts';
 import { dependents } from './replay.ts';
@@ -180,6 +181,9 @@ const lotsKept: FactGuard<'fact.withdrawn' | 'fact.corrected'> = (c, draft) => {
     : undefined;
 };
 
+const asTheBank: FactGuard<'fact.withdrawn' | 'fact.corrected'> = (c, draft) =>
+  bankHasIt(meantBy(c, draft).at(-1), draft);
+
 const filingMoved: FactGuard<'filing.corrected'> = (c, { payload: { fields, askedBy }, now, by }) => {
   if (askedBy === by)
     return refuse(
@@ -199,10 +203,7 @@ const filingMoved: FactGuard<'filing.corrected'> = (c, { payload: { fields, aske
   const at = fields.at === undefined ? c.filed.at : readInstant(fields.at);
   if (at === undefined) return refuse('bad-instant', '更正后的立案时刻有误');
   if (at > now) return refuse('at-in-future', '更正后的立案时刻在将来');
-  const known = {
-    applicants: applicants(c).map(({ id }) => id),
-    respondents: respondents(c).map(({ id }) => id),
-  };
+  const known = { applicants: applicants(c).map(({ id }) => id), respondents: respondents(c).map(({ id }) => id) }; // prettier-ignore
   return checkClaims({ ...c.filed.payload, ...fields }, at, known);
 };
 
@@ -234,8 +235,16 @@ const each = (c: Case) => c.record.map(({ seq }) => ({ fact: seq })).toReversed(
 
 /** What the engine asks of facts about facts. */
 export const correctionConditions = {
-  'fact.withdrawn': { asks: [correctable], among: each, check: [restorable, withoutDependents, lotsKept, lateness] },
-  'fact.corrected': { asks: [correctable], among: each, check: [correctedForm, withoutDependents, lotsKept, lateness] },
+  'fact.withdrawn': {
+    asks: [correctable],
+    among: each,
+    check: [restorable, asTheBank, withoutDependents, lotsKept, lateness],
+  },
+  'fact.corrected': {
+    asks: [correctable],
+    among: each,
+    check: [correctedForm, asTheBank, withoutDependents, lotsKept, lateness],
+  },
   'filing.corrected': { check: [filingMoved, withoutDependents, latenessFiled] },
   'entry.accepted': { asks: [lateEntry], among: each },
 } satisfies Conditions;

@@ -25,6 +25,7 @@ export function onceNamed({ node, payload = {} }: Asked, c?: Case): readonly str
   if (isOnceNode(node)) return onceKeys(node, payload as Parameters<typeof onceKeys>[1]); // its form has just been checked
   if (c === undefined || (node !== 'fact.corrected' && node !== 'fact.withdrawn')) return [];
   const said = payload as { readonly fact: number; readonly payload?: unknown }; // likewise
+  if (said.fact === c.founding.seq) return []; // what founded a record is never taken back: its guards say so
   const root = rootOf(c, said.fact);
   if (root === undefined || !isOnceNode(root.node)) return [];
   if (said.payload !== undefined && checkForm(root.node, said.payload) !== undefined) return [];
@@ -38,6 +39,8 @@ type Names<N extends NodeId> = (payload: PayloadOf<N>, c: Case, subject: string)
 const naming = {
   'asset.taken-over': ({ from }) => [from],
   'restoration.decided': ({ newCaseNo }) => [newCaseNo],
+  'payout.applied': ({ to, payee }) => [to === 'other-case' ? payee : undefined],
+  'funds.transferred': (payload) => [payload.case],
   'claim.proposed': ({ cases }) => cases.map((each) => each.case),
   'funds.claimed': (_, c, claim) => c.first('claim.proposed', claim)?.payload.cases.map((each) => each.case) ?? [],
 } satisfies { readonly [N in NodeId]?: Names<N> };

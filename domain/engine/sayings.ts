@@ -41,7 +41,13 @@ const claimed = (c: Case): readonly Said[] =>
     const line = c.first('funds.unidentified')?.payload;
     const cases = c.first('claim.proposed', subject)?.payload.cases ?? [];
     if (line === undefined) return [];
-    const arrival = { payer: line.payer ?? '户名不详', source: 'claim', countsOn: arrivedOn(c), line: line.line };
+    const isWhole = cases.length === 1; // a line of the bank's stands once in the court: shared out it is none's alone
+    const arrival = {
+      payer: line.payer ?? '户名不详',
+      source: 'claim',
+      countsOn: arrivedOn(c),
+      ...(isWhole && { line: line.line }),
+    };
     return claimedReceipts(c, cases).map(({ record, receipt, fen }, i): Said => {
       return [`${seq}.${i + 1}`, { node: 'funds.arrived', subject: receipt, at, record, payload: { amountFen: fen, ...arrival } }]; // prettier-ignore
     });

@@ -128,6 +128,7 @@ export const reconciliationNodes = {
       fen: 1_500,
       why: '银行对账回单写明为转账手续费',
     },
+    keeps: { fields: ['line', 'as', 'fen', 'proved', 'of', 'lots'], zh: '流水、定性和金额不能更正：请撤回后重新登记' },
   }),
   'day.reconciled': node({
     zh: '日对账相符',

@@ -1,3 +1,4 @@
+import type { CivilDate } from '../time/civil-date.ts';
 import type { Case } from '../record/case.ts';
 import type { DraftOf, FactOf } from '../record/fact.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
@@ -13,6 +14,10 @@ export type CaseGuard = (c: Case) => Refusal | undefined;
 export interface LineAtBank {
   readonly direction: 'credit' | 'debit';
   readonly fen: number;
+  /** The bank's day. */
+  readonly day: CivilDate | null;
+  /** It has become a fact of a case, or a record of its own. */
+  readonly isRecorded: boolean;
 }
 
 /** The deadlines that have opened, as they stand, for guards that have to look at them. */

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { addsUp, readStatement } from '../../domain/money/statement/read.ts';
 import { conditionOf } from '../../domain/plan/conditions.ts';
+import type { LineAtBank } from '../../domain/plan/guard.ts';
 import { dayDifferences, type SettledLine } from '../../domain/plan/money/day-differences.ts';
 import { fatedLines } from '../../domain/plan/money/fated.ts';
 import { journalOf } from '../../domain/plan/money/journal.ts';
@@ -99,9 +100,12 @@ describe('what a line proves to be', () => {
   });
 
   test('is of a line that the bank has, on its side and of its sum', () => {
-    const asked = (payload: object, lines: [string, 'credit' | 'debit', number][]) => {
+    const asked = (payload: object, lines: [string, 'credit' | 'debit', number][], more: Partial<LineAtBank> = {}) => {
       const known = new Map(
-        lines.map(([serial, direction, fen]) => [`99990823000000001 ${serial}`, { direction, fen }]),
+        lines.map(([serial, direction, fen]) => [
+          `99990823000000001 ${serial}`,
+          { direction, fen, day: '2026-03-10', isRecorded: false, ...more },
+        ]),
       );
       const draft = { node: 'line.decided', subject: null, payload: { line, as: 'charge', fen: 1_500, why: '回单', ...payload }, at: morning.now, now: morning.now, by: 'p-finance', as: ['finance'] }; // prettier-ignore
       const refusal = conditionOf('line.decided').check?.map((guard) => guard(morning.c, draft as never, { deadlines: () => [], of: () => [], lines: known })); // prettier-ignore
@@ -111,6 +115,8 @@ describe('what a line proves to be', () => {
     expect(asked({}, [])).toBe('unknown-reference');
     expect(asked({}, [['S-1', 'credit', 1_500]])).toBe('form-differs');
     expect(asked({ fen: 1_501 }, [['S-1', 'debit', 1_500]])).toBe('amount-differs');
+    expect(asked({}, [['S-1', 'debit', 1_500]], { day: '2026-03-09' })).toBe('form-differs');
+    expect(asked({}, [['S-1', 'debit', 1_500]], { isRecorded: true })).toBe('already-recorded');
     expect(asked({ line: { ...line, account: '9999' } }, [['S-1', 'debit', 1_500]])).toBe('form-differs');
   });
 

@@ -120,7 +120,11 @@ function feeOn(
 function collectedFen(c: Case, receipt: string): FenAmount {
   const counted = c
     .all('funds.arrived')
-    .filter(({ subject }) => subject === receipt || c.first('funds.confirmed', subject) !== undefined);
+    .filter(
+      ({ subject }) =>
+        subject === receipt ||
+        (c.first('funds.confirmed', subject) !== undefined && c.first('funds.reversed', subject) === undefined),
+    );
   const gross = counted.reduce((fen, { payload: { amountFen } }) => fen + amountFen, 0);
   const back = [...forms(c).values()].reduce(
     (fen, form) => fen + (form.applied.payload.to === 'refund' ? form.paidFen : 0),

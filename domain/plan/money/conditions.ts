@@ -9,7 +9,8 @@ import { afterFor, type AskGuard, type Conditions, type FactGuard, subjectOf } f
 import { withinShare } from './accounting-conditions.ts';
 import { bankLineOf, bankLinesIn, isStatementLine, type LineNode, lineWords } from './bank-lines.ts';
 import { fair, undisputedLeft } from './dispute-conditions.ts';
-import { asItEnds, toTheBank, toThatCase } from './endings.ts';
+import { payoutsTo } from '../../nodes/money.ts';
+import { asItEnds, throughTheBank, toCaseOfCourt, toTheBank, toThatCase } from './endings.ts';
 import { type Form, forms, isOut, type OutNode } from './forms.ts';
 import {
   answersOrder,
@@ -152,8 +153,16 @@ const asOnTheForm: FactGuard<OutNode> = (c, draft) => {
 };
 
 /** Money comes back of a form that was paid. */
-const wentOut: AskGuard<'payout.returned'> = (c, draft) =>
-  (formOf(c, draft)?.paidFen ?? 0) > 0 ? undefined : exceeds('这一审批表已支付而未退回的金额', 0);
+const wentOut: AskGuard<'payout.returned'> = (c, draft) => {
+  const form = formOf(c, draft);
+  if (form !== undefined && !throughTheBank(form))
+    return refuse(
+      'wrong-node',
+      `发放给“${payoutsTo[form.applied.payload.to]}”的款项没有经银行付出，银行不会退回`,
+      basis,
+    );
+  return (form?.paidFen ?? 0) > 0 ? undefined : exceeds('这一审批表已支付而未退回的金额', 0);
+};
 
 /** No more comes back than went out. */
 const onceOut: FactGuard<'payout.returned'> = (c, draft) => {
@@ -205,7 +214,7 @@ export const moneyConditions = {
   'cash.deposited': { asks: [inCash, notReversed], check: [freshReference] },
   'payout.applied': {
     asks: [afterFor('funds.confirmed'), notReversed, somethingFree, undisputedLeft],
-    check: [withinReceipt, replacesEnded, withinShare, toApplicant, ...fair],
+    check: [withinReceipt, replacesEnded, withinShare, toApplicant, toCaseOfCourt, ...fair],
   },
   'payout.withdrawn': { asks: [withdrawable] },
   'payout.material-reviewed': { asks: [notEnded, notWithBank, otherPersons] },
@@ -222,7 +231,7 @@ export const moneyConditions = {
   'payout.paid': { asks: leaving, check: [asOnTheForm, answersOrder, publicPayee, freshReference, ...fair] },
   'payout.refunded': { asks: leaving, check: [asOnTheForm, answersOrder, freshReference, ...fair] },
   'fee.taken': { asks: leaving, check: [asOnTheForm, publicPayee, ...fair] },
-  'funds.transferred': { asks: leaving, check: [asOnTheForm, toThatCase, ...fair] },
+  'funds.transferred': { asks: leaving, check: [asOnTheForm, toThatCase, toCaseOfCourt, ...fair] },
   'payout.escrowed': { asks: leaving, check: [asOnTheForm, ...fair] },
   'payout.returned': { asks: [wentOut], check: [onceOut, freshReference] },
   'payout.delay-approved': { asks: [officeStill], check: [untilLater, withinOffice] },

@@ -1,10 +1,10 @@
 import { plan } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
 import { payoutsTo } from '../../nodes/money.ts';
-import { caseIdOf } from '../../record/case-number.ts';
+import { caseIdOf, isOfOneCourt, parseCaseNumber } from '../../record/case-number.ts';
 import { refuse } from '../../record/refusal.ts';
 import { type AskGuard, type FactGuard, subjectOf } from '../guard.ts';
-import { endings, forms, type OutNode } from './forms.ts';
+import { endings, type Form, forms, type OutNode } from './forms.ts';
 
 const basis = plan('三·一(五)1');
 
@@ -37,5 +37,22 @@ export const toThatCase: FactGuard<'funds.transferred'> = (c, draft) => {
   if (form === undefined || to === caseIdOf(form.applied.payload.payee)) return undefined;
   return refuse('form-differs', `转入的案件与审批表的收款方“${form.applied.payload.payee}”不一致`, basis, [
     { id: 'case', zh: `审批表：${form.applied.payload.payee}` },
+  ]);
+};
+
+/** Whether a form's money leaves by the bank: only that can come back by it. */
+export const throughTheBank = ({ applied }: Form): boolean =>
+  ['payout.paid', 'payout.refunded'].includes(endings[applied.payload.to]);
+
+/** Money for another case goes to one of this court, which is there: it arrives in it by itself (money.md 3). */
+export const toCaseOfCourt: FactGuard<'payout.applied' | 'funds.transferred'> = (c, { node, payload }, standing) => {
+  if (standing.isRecorded === true || (node === 'payout.applied' && payload.to !== 'other-case')) return undefined;
+  const named = node === 'payout.applied' ? payload.payee : payload.case;
+  const own = c.filed.payload.caseNo;
+  const id = parseCaseNumber(named)?.id;
+  const isOther = id !== undefined && id !== caseIdOf(own) && isOfOneCourt(own, named);
+  if (isOther && (standing.others === undefined || standing.others.has(id))) return undefined;
+  return refuse('unknown-case', `“${named}”不是本院的其他案件：划转他案的，收款人写该案的案号`, basis, [
+    { id: 'case', zh: '本院另一案件的案号' },
   ]);
 };

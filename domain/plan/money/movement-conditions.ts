@@ -4,6 +4,8 @@ import type { Case } from '../../record/case.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
 import { type AskGuard, type FactGuard, lacking, subjectOf } from '../guard.ts';
 import { isTakenOver } from '../persons.ts';
+import { dateOf } from '../../time/instant.ts';
+import { throughTheBank } from './endings.ts';
 import { type Form, forms } from './forms.ts';
 import { moneyOf } from './journal.ts';
 import { restFen } from './readings.ts';
@@ -118,14 +120,18 @@ export const cashOrFinance: AskGuard<'funds.arrived'> = (c, draft, standing) => 
 /** What an arrival has to say by where it came from. */
 export const wellSourced: FactGuard<'funds.arrived'> = (c, draft, standing) => {
   const { source, countsOn, officers = [], cashReceipt } = draft.payload;
+  if ((source === 'claim' || source === 'transfer') && standing.isRecorded !== true)
+    return refuse('wrong-node', '认领和他案划转的款项由系统登记：请登记认领（claim.proposed）或者划转（funds.transferred）', basis); // prettier-ignore
+  if (countsOn !== undefined && standing.isRecorded !== true && countsOn > dateOf(draft.at))
+    return refuse('dates-out-of-order', '利息算至之日（countsOn）不能晚于到账之日', basis, [
+      { id: 'countsOn', zh: `至迟${dateOf(draft.at)}` },
+    ]);
   if (isTakenOver(c, draft, standing)) return undefined;
   if ((source === 'deducted' || source === 'sale') && countsOn === undefined)
     return refuse('counts-on-missing', '划拨、提取和变价的款项，请写明 countsOn：被执行人失去该款之日', basis, [
       { id: 'countsOn', zh: '算至何日' },
     ]);
   if (source === 'cash') return witnessed(officers, cashReceipt);
-  if (source === 'claim' || source === 'transfer')
-    return refuse('wrong-node', '认领和他案划转的款项由系统登记：请登记认领（claim.proposed）或者划转（funds.transferred）', basis); // prettier-ignore
   return undefined;
 };
 
@@ -160,10 +166,10 @@ export const inEscrow: AskGuard<'escrow.released' | 'escrow.reviewed'> = (c, dra
 
 const escrowedFen = (c: Case, form: string): number => Number(moneyOf(c).before.form(form)?.escrowedFen ?? 0n);
 
-export const withinEscrow: FactGuard<'escrow.released'> = (c, draft) => {
+export const withinEscrow: FactGuard<'escrow.released'> = (c, draft, { isAskedFor }) => {
   const most = escrowedFen(c, subjectOf(draft));
   if (draft.payload.amountFen > most) return refuse('amount-exceeds', `提存的金额为${yuan(most)}，不能超过`, basis);
-  return draft.payload.request !== undefined
+  return isAskedFor === true || draft.payload.request !== undefined
     ? undefined
     : refuse('not-approved', '领取、取回提存款须经批准：请先报批（request.made），并写明 request', basis, [
         { id: 'request', zh: nodeRow('request.made').zh },
@@ -173,6 +179,8 @@ export const withinEscrow: FactGuard<'escrow.released'> = (c, draft) => {
 /** The court makes good what went out of a receipt and has not come back, not what still lies in it. */
 export const wentMissing: FactGuard<'shortage.recognised'> = (c, { subject, payload: { amountFen } }) => {
   const form = forms(c).get(subject ?? '');
+  if (form !== undefined && !throughTheBank(form))
+    return refuse('wrong-node', '提存、划转他案和收取的执行费仍在本院，不是应追回款', basis);
   const receipt = form?.receipt ?? subject ?? '';
   const gone = (c.first('funds.arrived', receipt)?.payload.amountFen ?? 0) - restFen(c, receipt);
   const most = form === undefined ? gone : Math.min(form.paidFen, gone);

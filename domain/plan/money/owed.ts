@@ -34,7 +34,7 @@ export function countsOn({ payload: { countsOn: said, bookedAt }, at }: FactOf<'
 
 /** The accounting of a receipt that stands: the last. */
 export const allocatedAs = (c: Case, receipt: string): FactOf<'funds.allocated'> | undefined =>
-  c.last('funds.allocated', receipt);
+  c.first('funds.reversed', receipt) === undefined ? c.last('funds.allocated', receipt) : undefined;
 
 /** Whether a share of an accounting is of the claim itself, and not the court's fee or what the sale cost. */
 export const isOfClaim = (share: string): boolean => share.includes('.');
@@ -99,6 +99,7 @@ const paymentsOf = (c: Case, without: string | undefined) =>
       .all('funds.arrived')
       .filter(({ subject }) => subject !== without && c.first('funds.reversed', subject) === undefined)
       .map((f) => ({ on: countsOn(f), amount: servingFen(c, f) })),
+    ...c.all('claim.waived').map((f) => ({ on: dateOf(f.at), amount: f.payload.amountFen })), // owed no more from then on
     ...c.all('performance.recorded').map((f) => ({ on: dateOf(f.at), amount: f.payload.amountFen })),
   ]
     .filter(({ amount }) => amount > 0)

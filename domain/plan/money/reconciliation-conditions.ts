@@ -49,7 +49,7 @@ const decidedOnce: FactGuard<'line.decided'> = (c, { payload: { line, as } }) =>
 
 /** What is decided of a line is of a line that there is, on its side and of its sum (docs/spec/money.md 12). */
 const asTheBankHasIt: FactGuard<'line.decided'> = (c, { payload: { line, as, fen, proved, lots } }, { lines }) => {
-  const { account } = c.first('reconciliation.opened')?.payload ?? {};
+  const { account, day } = c.first('reconciliation.opened')?.payload ?? {};
   if (account !== line.account) return refuse('form-differs', `本日对账的账户是 ${account ?? '另一账户'}`, basis, [{ id: 'line.account', zh: account ?? '' }]); // prettier-ignore
   if (as === 'explained' && proved === undefined) return refuse('missing-field', '请在 proved 写明查明为何', basis, [{ id: 'proved', zh: '必填' }]); // prettier-ignore
   const sum = (lots ?? []).reduce((all, lot) => all + lot.fen, 0);
@@ -58,6 +58,9 @@ const asTheBankHasIt: FactGuard<'line.decided'> = (c, { payload: { line, as, fen
   if (lines === undefined) return undefined;
   const known = lines.get(bankLineKey(line));
   if (known === undefined) return refuse('unknown-reference', `没有导入过账户 ${line.account} 的流水 ${line.serial}`, basis, [{ id: 'line', zh: '先导入流水' }]); // prettier-ignore
+  if (known.day !== null && known.day !== day) return refuse('form-differs', `该流水是${known.day}的，在该日的对账中定性`, basis, [{ id: 'line', zh: known.day }]); // prettier-ignore
+  if (known.isRecorded)
+    return refuse('already-recorded', `流水 ${line.serial} 已经登记为案款或者不明款，不再定性`, basis);
   const side = decidedSides[as];
   if (side !== undefined && side !== known.direction)
     return refuse('form-differs', `“${lineDecisions[as]}”应为${side === 'debit' ? '支出' : '收入'}，该流水是${known.direction === 'debit' ? '支出' : '收入'}`, basis, [{ id: 'as', zh: known.direction }]); // prettier-ignore

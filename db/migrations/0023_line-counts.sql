@@ -1,0 +1,1 @@
+ALTER TABLE "ledger_lines" ADD CONSTRAINT "ledger_line_counts" CHECK (line >= 1);
