@@ -95,7 +95,9 @@ test('a price that was taken over without its report is put right without one', 
   });
   expect(court.answer('fact.corrected', put(set))).toMatchObject({ accepted: true });
   // for anything else it is refused as ever
-  expect(court.answer('fact.corrected', put({ ...set, objectionsOver: false }))).toMatchObject({ code: 'not-qualified' });
+  expect(court.answer('fact.corrected', put({ ...set, objectionsOver: false }))).toMatchObject({
+    code: 'not-qualified',
+  });
 });
 
 describe('a round on that price', () => {
