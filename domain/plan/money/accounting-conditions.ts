@@ -74,12 +74,15 @@ const asComputed: FactGuard<'funds.allocated'> = (c, draft, standing) => {
   );
 };
 
-/** Only the president waives a fee, by a document; nobody else assesses one of nothing (money.md 4). */
-const feeByOffice: FactGuard<'fee.assessed'> = (_, { payload: { waived, document, feeFen }, as }, { believed }) => {
-  if (believed === true) return undefined;
-  if (waived === true && !as.includes('president')) return refuse('wrong-role', '免交执行费由院长决定', feeBasis);
-  if (waived !== true && !as.includes('officer')) return refuse('wrong-role', '执行费由承办人核定', feeBasis);
-  if (waived !== true) return undefined;
+/** Only the president waives a fee, and nobody else assesses one (money.md 4). */
+const feeByOffice: AskGuard<'fee.assessed'> = (_, { payload: { waived }, as }, { believed }) => {
+  if (believed === true || as.includes(waived === true ? 'president' : 'officer')) return undefined;
+  return refuse('wrong-role', waived === true ? '免交执行费由院长决定' : '执行费由承办人核定', feeBasis);
+};
+
+/** A waiver names its document, and leaves nothing to be paid. */
+const waivedByDocument: FactGuard<'fee.assessed'> = (_, { payload: { waived, document, feeFen } }, { believed }) => {
+  if (believed === true || waived !== true) return undefined;
   if (document === undefined)
     return refuse('missing-field', '请写明免交执行费的文书', feeBasis, [{ id: 'document', zh: '文书' }]);
   return feeFen === 0 ? undefined : refuse('amount-differs', '免交的执行费为零', feeBasis, [{ id: 'feeFen', zh: '0' }]);
@@ -174,6 +177,10 @@ const sameSide = (a: string, b: string): boolean => (servesClaim.has(a) ? serves
 /** What is owed, and who gets what of it (money.md 6). */
 export const accountingConditions = {
   'funds.allocated': { asks: [afterFor('funds.confirmed'), something], check: [asComputed] },
-  'fee.assessed': { check: [feeByOffice, byScale] },
+  'fee.assessed': {
+    asks: [feeByOffice],
+    among: () => [{}, { waived: true }],
+    check: [waivedByDocument, byScale],
+  },
   'claim.waived': { check: [ofTheClaim] },
 } satisfies Conditions;
