@@ -5,6 +5,7 @@ import type { FormState, PartNames } from '../../domain/plan/money/overview.ts';
 import { LateOffice } from '../cases/deadline-schema.ts';
 import { InstantShown, orNull } from '../http/common.ts';
 import { namedSchema } from '../http/named.ts';
+import { PayeeAccountShown } from './payee-account-schema.ts';
 
 const fen = (description: string) => Type.Integer({ description: `${description}（分）`, ...ofFormat('fen') });
 const person = (zh: string) => orNull(Type.String({ description: `${zh}，尚无的为 null` }));
@@ -52,6 +53,7 @@ const FormSchema = Type.Object({
   stateZh: Type.String(),
   to: oneOf(payoutsTo, '发放给'),
   payee: Type.String({ description: '收款人' }),
+  account: PayeeAccountShown,
   replaces: orNull(Type.String({ description: '所替代的审批表' })),
   appliedFen: fen('申请'),
   approvedFen: orNull(fen('批准')),

@@ -15,6 +15,7 @@ import { ApiProblem, HTTP } from '../http/errors.ts';
 import { ref } from '../http/named.ts';
 import { personOf } from '../http/plugins/auth.ts';
 import { queryInstant, readDate } from '../http/query.ts';
+import { payeeAccountView } from './payee-account-schema.ts';
 import { CaseMoney, formStates, TrialBalanceDocument } from './case-money-schema.ts';
 
 const tags = ['案款'];
@@ -111,6 +112,7 @@ function receiptView(receipt: ReceiptShown, clocks: Clocks, now: Instant): Stati
 
 const formView = (form: FormShown, clocks: Clocks, now: Instant) => ({
   ...form,
+  account: payeeAccountView(form.account),
   stateZh: formStates[form.state],
   clocks: clocksView(clocks(form.id), now),
 });

@@ -97,6 +97,7 @@ test('each fact of money posts in its own transaction, and the balances follow',
   await send('funds.arrived', {}, 'r-7');
   expect(await balances()).toEqual({ 'case.arrived': 25_000_000 });
   await send('funds.confirmed', {}, 'r-7');
+  await send('payee-account.confirmed', {});
   await send('payout.applied', { amountFen: 10_000_000 }, 'r-7');
   expect(await balances()).toEqual({ 'case.held': 15_000_000, 'case.reserved': 10_000_000 });
   expect((await send('payout.applied', { amountFen: 15_000_001, form: 'FK-X' }, 'r-7')).code).toBe('amount-exceeds');

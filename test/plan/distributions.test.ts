@@ -54,12 +54,12 @@ test('settled, what was disputed is to be paid within ten days, from then', () =
 const other = { party: bank };
 const plan = (receipts: string[], ...shares: ReturnType<typeof share>[]): Sent => ({ payload: { receipts, shares } });
 const object = (party: string, disputedFen = 1, more = {}): Sent => ({ subject: id, payload: { party, disputedFen, ground: '一', ...more } }); // prettier-ignore
-const ask = (amountFen: number, whom = {}): Sent => ({ subject: 'r-7', payload: { form: 'f-9', amountFen, to: 'applicant', payee: '张建国', payeeAccount: '6217', ...whom } }); // prettier-ignore
+const ask = (amountFen: number, whom = {}): Sent => ({ subject: 'r-7', payload: { form: 'f-9', amountFen, to: 'applicant', payee: '张建国', payeeAccount: 'account-1', ...whom } }); // prettier-ignore
 const opposed = objected.complete('distribution.opposed', id, other);
 const inMarch = (court: Court) => court.at('2026-03-03T09:00');
 const reviewed = planned.complete('payout.applied', 'r-7', { form: 'f-9' }).complete('payout.material-reviewed', 'f-9');
 const disputed = (court: Court) => court.complete('distribution.objected', id, { disputedFen: 10_000_000 });
-const out = { to: 'applicant', payee: '张建国', payeeAccount: '6217000000000000009', reference: 'Z' };
+const out = { to: 'applicant', payee: '张建国', payeeAccount: 'account-1', reference: 'Z' };
 const applicant = 'applicant-1';
 const refusals: readonly [string, string, Court, NodeId, Sent][] = [
   ['unknown-subject', 'of money that never came', known, 'distribution.planned', plan(['r-9'], share(applicant, 1))],

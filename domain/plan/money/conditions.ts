@@ -31,6 +31,8 @@ import {
   withinEscrow,
 } from './movement-conditions.ts';
 import { isTakenOver } from '../persons.ts';
+import { soundAccount, toAccount } from './payee-account-conditions.ts';
+import { isAccountOf } from './payee-accounts.ts';
 import { panelFirst, publicPayee, toApplicant } from './payees.ts';
 import { otherPersons } from './persons.ts';
 import { freeFen } from './readings.ts';
@@ -142,9 +144,11 @@ const asOnTheForm: FactGuard<OutNode> = (c, draft) => {
   const form = formOf(c, draft);
   if (form === undefined) return undefined;
   const said = { to: undefined, payee: undefined, payeeAccount: undefined, ...draft.payload };
-  const wrong = (['to', 'payee', 'payeeAccount'] as const).filter(
-    (field) => said[field] !== undefined && said[field] !== form.applied.payload[field],
-  );
+  const wrong = (['to', 'payee', 'payeeAccount'] as const)
+    .filter((field) => said[field] !== undefined && said[field] !== form.applied.payload[field])
+    .filter(
+      (field) => field !== 'payeeAccount' || !isAccountOf(c, form.applied.payload.payeeAccount, said[field] ?? ''),
+    );
   if (wrong.length > 0) {
     const zh = '与审批表不一致；换收款人或者账户的，请退回审批表、另提交发放申请';
     return refuse('form-differs', zh, basis, wrong.map((id) => ({ id, zh: `审批表：${form.applied.payload[id]}` }))); // prettier-ignore
@@ -214,22 +218,25 @@ export const moneyConditions = {
   'cash.deposited': { asks: [inCash, notReversed], check: [freshReference] },
   'payout.applied': {
     asks: [afterFor('funds.confirmed'), notReversed, somethingFree, undisputedLeft],
-    check: [withinReceipt, replacesEnded, withinShare, toApplicant, toCaseOfCourt, ...fair],
+    check: [withinReceipt, replacesEnded, withinShare, toApplicant, toCaseOfCourt, ...fair, soundAccount],
   },
   'payout.withdrawn': { asks: [withdrawable] },
   'payout.material-reviewed': { asks: [notEnded, notWithBank, otherPersons] },
   'payout.approved': {
     asks: [notEnded, approvable, panelFirst, otherPersons, undisputedLeft],
-    check: [publicPayee, withinAsked, ...fair],
+    check: [publicPayee, withinAsked, ...toAccount, ...fair],
   },
   'payout.rejected': { asks: [notWithBank, inHand] },
   'payout.sent': {
     asks: [notWithBank, toTheBank, inHand, panelFirst, otherPersons, undisputedLeft],
-    check: [publicPayee, sameReference, freshReference],
+    check: [publicPayee, sameReference, freshReference, ...toAccount],
   },
   'payout.failed': { asks: [orderGiven], check: [ofThatOrder] },
-  'payout.paid': { asks: leaving, check: [asOnTheForm, answersOrder, publicPayee, freshReference, ...fair] },
-  'payout.refunded': { asks: leaving, check: [asOnTheForm, answersOrder, freshReference, ...fair] },
+  'payout.paid': {
+    asks: leaving,
+    check: [asOnTheForm, answersOrder, publicPayee, freshReference, ...toAccount, ...fair],
+  },
+  'payout.refunded': { asks: leaving, check: [asOnTheForm, answersOrder, freshReference, ...toAccount, ...fair] },
   'fee.taken': { asks: leaving, check: [asOnTheForm, publicPayee, ...fair] },
   'funds.transferred': { asks: leaving, check: [asOnTheForm, toThatCase, toCaseOfCourt, ...fair] },
   'payout.escrowed': { asks: leaving, check: [asOnTheForm, ...fair] },

@@ -8,6 +8,7 @@ import { reading } from '../../record/reading.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
 import { dateOf, type Instant } from '../../time/instant.ts';
+import { type AccountShown, accountShown } from './account-shown.ts';
 import { deferrals } from './deferrals.ts';
 import { disputeOf, openlyDisputedFen, settledPayouts } from './disputes.ts';
 import { type Form, forms, isBack, type Movement, movements, outOf, signed, sum } from './forms.ts';
@@ -31,6 +32,7 @@ export interface FormShown {
   readonly state: FormState;
   readonly to: FactOf<'payout.applied'>['payload']['to'];
   readonly payee: string;
+  readonly account: AccountShown;
   readonly replaces: string | null;
   readonly appliedFen: number;
   readonly approvedFen: number | null;
@@ -184,6 +186,7 @@ function formShown(c: Case, id: string, form: Form): FormShown {
     state: stateOf(c, id, form),
     to: applied.payload.to,
     payee: applied.payload.payee,
+    account: accountShown(c, applied.payload.payeeAccount, id),
     replaces: applied.payload.replaces ?? null,
     appliedFen: applied.payload.amountFen,
     approvedFen: approved?.payload.amountFen ?? null,

@@ -213,6 +213,10 @@ export const postings: Table = {
   'funds.publicised': none,
   'unidentified.reviewed': none,
   ...reconciliationPostings,
+  'payee-account.confirmed': none,
+  'payee-account.change-proposed': none,
+  'payee-account.changed': none,
+  'payee-account.stopped': none,
   'payout.delay-approved': none,
   'deferral.ended': none,
   // `case.disputed` holds nothing yet: what is disputed stays free and is kept by its conditions
