@@ -91,7 +91,7 @@ const ReceiptSchema = Type.Object({
     { description: '具备发放条件的各部分，先到的先付' },
   ),
   deferrals: Type.Array(
-    Type.Object({ fact: Type.Integer(), from: InstantShown('自'), until: orNull(InstantShown('至')) }),
+    Type.Object({ fact: Type.Integer(), from: InstantShown('自'), until: InstantShown('至'), fen: orNull(fen('延期的部分；尚未发放的全部为 null')) }),
     { description: '批准的延期' },
   ),
   forms: Type.Array(FormSchema),

@@ -103,7 +103,7 @@ function receiptView(receipt: ReceiptShown, clocks: Clocks, now: Instant): Stati
       ...{ deadline: `payout:${receipt.id}@${fact}`, fen, leftFen },
       payableAt: formatInstant(payableAt),
     })),
-    deferrals: deferrals.map(({ fact, from, until }) => ({ fact, from: formatInstant(from), until: instantOrNull(until) })),
+    deferrals: deferrals.map(({ fact, from, until, fen }) => ({ fact, from: formatInstant(from), until: formatInstant(until), fen })),
     forms: forms.map((form) => formView(form, clocks, now)),
     clocks: clocksView(own, now),
     delayedWithoutApproval: own.find(({ office }) => office !== null)?.office ?? null,

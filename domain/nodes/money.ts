@@ -203,6 +203,7 @@ export const moneyNodes = {
       ground: oneOf(deferralGrounds, '事由'),
       reason: Text('情况特殊的理由'),
       until: DateField('延至（含当日）'),
+      amountFen: Type.Optional(Fen('延期的金额；不写为尚未发放的全部')),
       ...onRequest,
     }),
     example: { ground: 'distribution', reason: '申请执行人之间对分配方案有异议，正在听证', until: '2026-03-06' },

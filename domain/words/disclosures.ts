@@ -171,7 +171,8 @@ const table: { readonly [N in NodeId]?: Says<N> } = {
   'payout.returned': (p) => `发放的案款${yuan(p.amountFen)}被银行退回，请核对收款账户`,
   'funds.reversed': (p) => `银行冲正到账案款${yuan(p.amountFen)}`,
   'escrow.released': (p) => `同意领取、取回提存款${yuan(p.amountFen)}`,
-  'payout.delay-approved': (p) => `批准延期发放案款至${dateZh(p.until)}`,
+  'payout.delay-approved': (p) =>
+    `批准延期发放案款${p.amountFen === undefined ? '' : yuan(p.amountFen)}至${dateZh(p.until)}`,
   'deferral.ended': (p) => `延期发放案款的事由于${dateZh(p.on)}消失`,
   'performance.recorded': (p) => `登记部分履行${yuan(p.amountFen)}`,
   'performance.completed': () => '义务已经履行完毕',

@@ -1,7 +1,7 @@
 // Money that several claim (民诉解释509–510): what is disputed waits, the rest is paid in time.
 import { describe, expect, test } from 'vitest';
 import type { NodeId, PayloadOf } from '../../domain/nodes/index.ts';
-import { disputeOf, settledPayouts } from '../../domain/plan/money/disputes.ts';
+import { everDisputedFen, settledPayouts } from '../../domain/plan/money/disputes.ts';
 import { readCase } from '../../domain/record/case.ts';
 import { type Court, given, type Sent } from '../support/given.ts';
 import { confirmed } from '../support/histories.ts';
@@ -129,7 +129,7 @@ test('an old record that names a receipt twice opens one payout for it, and disp
   );
   const c = readCase(record);
   expect(settledPayouts(c).map(({ subject }) => subject)).toEqual([receipt]);
-  expect(disputeOf(c, receipt)?.fen).toBe(10_000_000);
+  expect(everDisputedFen(c, receipt)).toBe(10_000_000);
 });
 
 describe('what is said of a plan after its time', () => {
