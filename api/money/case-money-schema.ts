@@ -28,6 +28,7 @@ const places: Readonly<Record<PartNames, string>> = {
   arrivedFen: '待确认',
   heldFen: '可支配',
   reservedFen: '审批占用',
+  disputedFen: '争议留存',
   transitFen: '在途付款',
   escrowFen: '提存',
   feeFen: '已收执行费',
@@ -80,7 +81,7 @@ const ReceiptSchema = Type.Object({
     { description: '各在何处；合计为到账加应追回' },
   ),
   recoverableFen: fen('应追回（曾记入）'),
-  disputedFen: fen('可支配中有分配争议的'),
+  disputedFen: fen('有分配争议的，包括审批占用中的'),
   parts: Type.Array(
     Type.Object({
       deadline: Type.String({ description: '其发放期限的编号' }),

@@ -20,7 +20,7 @@ import type { NextWake } from '../../domain/engine/settle.ts';
 import { type NodeId, nodeRow, type PayloadOf } from '../../domain/nodes/index.ts';
 import type { FoundingNode, MatterKind } from '../../domain/nodes/record-kinds.ts';
 import { formatInstant, type Instant } from '../../domain/time/instant.ts';
-import { accountMissing } from './accounts.ts';
+import { missingFirst } from './accounts.ts';
 import { type Founds, foundUnder, NOW } from './founding.ts';
 import { instant } from './instants.ts';
 import { grounded } from './releases.ts';
@@ -193,9 +193,9 @@ function court(state: State): Court {
     },
     workerDownUntil: (when) => wakeAt(instant(when)),
     complete(node, ...told) {
-      const account = accountMissing(c, node, told);
-      if (account !== undefined) return self.complete('payee-account.confirmed', account.id, account.payload, account.how).complete(node, ...told); // prettier-ignore
-      return after(state, accepted(sends(node, sent(node, grounded(node, c, told), state.record.length))));
+      const tells = (of: NodeId, what: readonly unknown[]) => after(state, accepted(sends(of, sent(of, grounded(of, c, what), state.record.length)))); // prettier-ignore
+      const first = missingFirst(c, node, told);
+      return first === undefined ? tells(node, told) : tells(first.node, first.told).complete(node, ...told);
     },
     beside: (...others) =>
       court({ ...state, others: new Map(others.map(({ c: each }) => [caseIdOf(each.filed.payload.caseNo), each])) }),

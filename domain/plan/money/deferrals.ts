@@ -1,10 +1,9 @@
 import type { Case } from '../../record/case.ts';
 import type { FactOf } from '../../record/fact.ts';
-import { inOrder } from '../../record/index-of-facts.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
 import { endOfDay, type Instant } from '../../time/instant.ts';
 import type { Standstill } from '../deadline.ts';
-import { movements, signed } from './forms.ts';
+import { restBefore } from './forms.ts';
 
 type Approved = FactOf<'payout.delay-approved'>;
 
@@ -40,12 +39,6 @@ function portionOf(c: Case, receipt: string, approved: Approved): number | null 
   const { amountFen } = approved.payload;
   if (amountFen === undefined) return null;
   return amountFen < restBefore(c, receipt, approved) ? amountFen : null;
-}
-
-/** What was left of a receipt when a deferral was approved, in fen. */
-function restBefore(c: Case, receipt: string, approved: Approved): number {
-  const moved = (movements(c).get(receipt) ?? []).filter((f) => inOrder(f, approved) < 0);
-  return moved.reduce((rest, f) => rest - signed(f), c.first('funds.arrived', receipt)?.payload.amountFen ?? 0);
 }
 
 /** Whether a deferral puts off all that was left: then it stands for the whole receipt. */

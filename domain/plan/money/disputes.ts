@@ -3,6 +3,8 @@ import type { Fact, FactOf } from '../../record/fact.ts';
 import { reading } from '../../record/reading.ts';
 import type { Opening } from '../deadline.ts';
 import { opening } from '../opens.ts';
+import { restBefore } from './forms.ts';
+import { heldBackFen } from './held-back.ts';
 
 /** What of a receipt an objection disputes that nobody had disputed before, in fen (plan §2, `payout`). */
 interface Disputed {
@@ -13,14 +15,16 @@ interface Disputed {
 /** What each objection disputes of each receipt: of several receipts of one plan the first is disputed first. */
 const disputes = reading((c): ReadonlyMap<string, readonly Disputed[]> => {
   const found = new Map<string, Disputed[]>();
-  for (const { subject, payload } of c.all('distribution.planned')) {
+  for (const planned of c.all('distribution.planned')) {
+    const { subject, payload } = planned;
     let known = 0;
-    for (const fact of c.all('distribution.objected', subject)) {
-      const fen = Math.max(known, fact.payload.disputedFen);
+    const objections = c.all('distribution.objected', subject);
+    for (const [i, fact] of objections.entries()) {
+      const fen = Math.max(known, heldBackFen(payload.shares, objections.slice(0, i + 1).map((f) => f.payload))); // prettier-ignore
       let [before, after] = [known, fen];
       for (const receipt of new Set(payload.receipts)) {
         // an old record may name one twice
-        const most = c.first('funds.arrived', receipt)?.payload.amountFen ?? 0;
+        const most = Math.max(restBefore(c, receipt, planned), 0);
         const more = Math.min(after, most) - Math.min(before, most);
         if (more > 0) found.set(receipt, [...(found.get(receipt) ?? []), { fact, fen: more }]);
         before = Math.max(before - most, 0);
@@ -66,3 +70,15 @@ export const settledPayouts = (c: Case): readonly (Opening & { readonly fen: num
 /** The plan of a distribution that a fact is about. */
 export const plannedAs = (c: Case, { subject }: Pick<Fact, 'subject'>): FactOf<'distribution.planned'> | undefined =>
   c.first('distribution.planned', subject);
+
+/** What a plan distributes of a receipt, in fen: of several the first is distributed first. */
+export function plannedFen(c: Case, receipt: string): number {
+  const planned = planOf(c, receipt);
+  let rest = planned?.payload.shares.reduce((fen, { amountFen }) => fen + amountFen, 0) ?? 0;
+  for (const id of new Set(planned?.payload.receipts)) {
+    const part = Math.min(rest, planned === undefined ? 0 : Math.max(restBefore(c, id, planned), 0));
+    if (id === receipt) return part;
+    rest -= part;
+  }
+  return 0;
+}

@@ -57,6 +57,7 @@ export type PartNames =
   | 'arrivedFen'
   | 'heldFen'
   | 'reservedFen'
+  | 'disputedFen'
   | 'transitFen'
   | 'escrowFen'
   | 'feeFen'
@@ -138,6 +139,7 @@ function whereIs(
     arrivedFen: there(arrivedIn(before.record)),
     heldFen: there(heldIn(before.record)),
     reservedFen: ofForms('reserved'),
+    disputedFen: before.disputedOf(receipt).reduce((fen, place) => fen + there(place), 0),
     transitFen: ofForms('transit'),
     escrowFen: left('payout.escrowed', 'escrow.released'),
     feeFen: left('fee.taken'),
