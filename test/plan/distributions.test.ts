@@ -1,12 +1,11 @@
 // Money that several claim (民诉解释509–510): what is disputed waits, the rest is paid in time.
 import { describe, expect, test } from 'vitest';
-import type { NodeId, PayloadOf } from '../../domain/nodes/index.ts';
+import type { NodeId } from '../../domain/nodes/index.ts';
 import { everDisputedFen, settledPayouts } from '../../domain/plan/money/disputes.ts';
 import { readCase } from '../../domain/record/case.ts';
 import { type Court, given, type Sent } from '../support/given.ts';
 import { confirmed } from '../support/histories.ts';
 import {
-  agreed,
   bank,
   distribution as id,
   known,

@@ -71,6 +71,12 @@ describe('延期的部分', () => {
     expect(puts(paid, '2026-03-01', { amountFen: fen }).deadline('payout').status).toBe('suspended');
   });
 
+  test('reaches three months ahead, and no further by one decision', () => {
+    const asked = (until: string) => ({ subject: 'r-7', payload: { ground: 'other', reason: '一', until }, by: 'president' }); // prettier-ignore
+    expect(known.refused('payout.delay-approved', asked('2026-05-10')).code).toBe('beyond-the-cap');
+    expect(known.answer('payout.delay-approved', asked('2026-05-09'))).toMatchObject({ accepted: true });
+  });
+
   test('does not end the president’s thirty days; a deferral of all does', () => {
     const late = (court: Court) => court.at('2026-03-20T09:00').deadlines('payout-30-day-approval').map(({ status }) => status); // prettier-ignore
     expect(late(portion)).toEqual(['open']);

@@ -1,4 +1,5 @@
 import type { Case } from '../../record/case.ts';
+import { reading } from '../../record/reading.ts';
 import type { Instant } from '../../time/instant.ts';
 import { forms, outOf } from './forms.ts';
 import { accountMeant, foldAccount } from './payee-accounts.ts';
@@ -37,7 +38,8 @@ const said = (fact: { readonly by: string; readonly at: Instant } | undefined): 
 /** An account by its id or as a form has it written; `form`: the one for which it is looked at. */
 export function accountShown(c: Case, text: string, form?: string): AccountShown {
   const account = accountMeant(c, text);
-  const isFirstPayment = !paidAccounts(c, form).has(account?.id ?? foldAccount(text));
+  const paid = paidForms(c).get(account?.id ?? foldAccount(text)) ?? [];
+  const isFirstPayment = paid.length === 0 || (paid.length === 1 && paid[0] === form);
   const old = accountMeant(c, account?.insteadOf ?? '');
   if (account === undefined)
     return { id: null, holder: null, number: text, bank: null, confirmed: null, isFirstPayment, stopped: null, change: null }; // prettier-ignore
@@ -53,11 +55,16 @@ export function accountShown(c: Case, text: string, form?: string): AccountShown
   };
 }
 
-/** The accounts to which other forms have been paid. */
-const paidAccounts = (c: Case, form: string | undefined): ReadonlySet<string> =>
-  new Set(
-    [...forms(c)]
-      .filter(([id]) => id !== form && outOf(c, id).length > 0)
-      .map(([, { applied }]) => applied.payload.payeeAccount)
-      .map((text) => accountMeant(c, text)?.id ?? foldAccount(text)),
-  );
+/** The forms that have been paid, by the account to which they went. */
+const paidForms = reading((c): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, string[]>();
+  for (const [id, { applied }] of forms(c)) {
+    if (outOf(c, id).length === 0) continue;
+    const { payeeAccount } = applied.payload;
+    const key = accountMeant(c, payeeAccount)?.id ?? foldAccount(payeeAccount);
+    const known = found.get(key);
+    if (known === undefined) found.set(key, [id]);
+    else known.push(id);
+  }
+  return found;
+});

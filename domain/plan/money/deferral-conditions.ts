@@ -2,7 +2,7 @@ import { plan } from '../../nodes/basis.ts';
 import type { Case } from '../../record/case.ts';
 import type { DraftOf } from '../../record/fact.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
-import { addDays, type CivilDate } from '../../time/civil-date.ts';
+import { addDays, addMonths, type CivilDate } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
 import { afterFor, type AskGuard, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
 import { restFen } from './readings.ts';
@@ -39,6 +39,17 @@ const deferred: FactGuard<'deferral.ended'> = (c, { subject, payload: { on }, at
   return refuse('dates-out-of-order', `事由消失之日应在${dateOf(from)}至${dateOf(at)}之间`, basis);
 };
 
+/** As far ahead as one deferral reaches: a longer one is prolonged by a new decision (docs/spec/money.md 8). */
+const MONTHS = 3;
+
+const notTooFar: FactGuard<'payout.delay-approved'> = (_, { payload: { until }, at }, { believed }) => {
+  const last = addMonths(dateOf(at), MONTHS);
+  if (until <= last || believed === true) return undefined;
+  return refuse('beyond-the-cap', `一次延期至多三个月（至${last}），届满仍不能发放的另行批准`, basis, [
+    { id: 'until', zh: `至迟${last}` },
+  ]);
+};
+
 /** Nobody puts off more than what is left of a receipt. */
 const ofWhatIsLeft: FactGuard<'payout.delay-approved'> = (c, draft, { believed }) => {
   const { amountFen } = draft.payload;
@@ -51,6 +62,6 @@ const ofWhatIsLeft: FactGuard<'payout.delay-approved'> = (c, draft, { believed }
 
 /** When a payout is put off, and when that ends (plan §5, docs/spec/money.md 8). */
 export const deferralConditions = {
-  'payout.delay-approved': { asks: [officeStill], check: [untilLater, withinOffice, ofWhatIsLeft] },
+  'payout.delay-approved': { asks: [officeStill], check: [untilLater, withinOffice, notTooFar, ofWhatIsLeft] },
   'deferral.ended': { asks: [afterFor('payout.delay-approved')], check: [deferred] },
 } satisfies Conditions;

@@ -2,16 +2,16 @@ import { readInstant } from '../../gate/instant.ts';
 import type { FenAmount } from '../../money/fen.ts';
 import { type Book, openBook } from '../../money/ledger/book.ts';
 import type { LedgerPlace } from '../../money/ledger/accounts.ts';
-import { areSame, type Entry, type Lines, moved, reversed } from '../../money/ledger/entry.ts';
+import { areSame, type Entry, type Lines, reversed } from '../../money/ledger/entry.ts';
 import type { Case } from '../../record/case.ts';
 import { caseIdOf } from '../../record/case-number.ts';
 import { effectiveFacts } from '../../record/effective.ts';
-import type { Fact, FactOf } from '../../record/fact.ts';
+import type { Fact } from '../../record/fact.ts';
 import { reading } from '../../record/reading.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
-import { heldBackFen } from './held-back.ts';
-import { type Before, disputedIn, fenOf, heldIn, type LedgerForm, type LedgerReceipt, reservedFor, transitOf } from './places.ts'; // prettier-ignore
+import { type Before, fenOf, type LedgerForm, type LedgerReceipt, reservedFor, transitOf } from './places.ts';
+import { plansKept } from './plans-kept.ts';
 import { movesMoney, postingOf, receiptOf, unidentifiedOf } from './postings.ts';
 
 /** The ledger of one record as it grows, fact by fact in the order in which they were recorded. */
@@ -24,37 +24,23 @@ interface Growing {
   readonly post: (fact: Fact) => Lines;
 }
 
-/** A plan of distribution as the ledger knows it. */
-interface Plan {
-  readonly place: LedgerPlace;
-  readonly shares: FactOf<'distribution.planned'>['payload']['shares'];
-  /** Its receipts, and how much of each may be disputed. */
-  readonly most: ReadonlyMap<string, FenAmount>;
-  readonly objections: readonly FactOf<'distribution.objected'>['payload'][];
-  readonly isSettled: boolean;
-}
-
 function growing(record: string): Growing {
   const book = openBook();
   let missing = 0n;
   const receipts = new Map<string, LedgerReceipt>();
   const forms = new Map<string, LedgerForm>();
   const byReceipt = new Map<string, string[]>();
-  const plans = new Map<string, Plan>();
-  /** What of each receipt of an open plan may be disputed: what was left of it when it was planned. */
-  const mostOf = (receipt: string): FenAmount => {
-    const { lot = '', id = '' } = receipts.get(receipt) ?? {};
-    const ofForms = (byReceipt.get(id) ?? []).flatMap((form) => forms.get(form) ?? []);
-    const places = [heldIn(record), ...ofForms.flatMap(({ reserved, transit }) => [reserved, transit])];
-    return places.reduce((fen, { account, key }) => fen + book.of(account, key, lot), 0n);
+  const look = {
+    receipt: (id: string | null) => receipts.get(id ?? ''),
+    formsOf: (receipt: string) => (byReceipt.get(receipt) ?? []).toReversed().flatMap((id) => forms.get(id) ?? []),
+    balance: ({ account, key }: LedgerPlace, lot: string) => book.of(account, key, lot),
   };
+  const plans = plansKept(record, look);
   const before: Before = {
+    ...look,
     record,
-    receipt: (id) => receipts.get(id ?? ''),
     form: (id) => forms.get(id ?? ''),
-    formsOf: (receipt) => (byReceipt.get(receipt) ?? []).toReversed().flatMap((id) => forms.get(id) ?? []),
-    disputedOf: (receipt) => [...plans.values()].flatMap((plan) => (plan.most.has(receipt) ? [plan.place] : [])),
-    balance: ({ account, key }, lot) => book.of(account, key, lot),
+    disputedOf: plans.disputedOf,
     misses: (fen) => {
       missing += fen;
     },
@@ -77,41 +63,6 @@ function growing(record: string): Growing {
     if (fact.node === 'escrow.released')
       forms.set(form.id, { ...form, escrowedFen: form.escrowedFen - fenOf(fact.payload.amountFen) });
   };
-  const plan = (fact: Fact): void => {
-    const id = fact.subject ?? '';
-    if (fact.node === 'distribution.planned' && !plans.has(id)) {
-      const most = new Map(fact.payload.receipts.map((receipt) => [receipt, mostOf(receipt)]));
-      plans.set(id, {
-        place: disputedIn(record, id),
-        shares: fact.payload.shares,
-        most,
-        objections: [],
-        isSettled: false,
-      });
-    }
-    const known = plans.get(id);
-    if (known === undefined) return;
-    if (fact.node === 'distribution.objected')
-      plans.set(id, { ...known, objections: [...known.objections, fact.payload] });
-    if (fact.node === 'distribution.settled') plans.set(id, { ...known, isSettled: true });
-  };
-  /** What is free and disputed is held back, whatever made it free; once its plan is settled it is free again. */
-  const kept = (): Lines => {
-    const lines: Lines[] = [];
-    for (const { place, shares, most, objections, isSettled } of plans.values()) {
-      let rest = isSettled ? 0n : BigInt(heldBackFen(shares, objections));
-      for (const [receipt, limit] of most) {
-        const lot = receipts.get(receipt)?.lot ?? '';
-        const wanted = rest < limit ? rest : limit;
-        rest -= wanted;
-        const [there, free] = [before.balance(place, lot), before.balance(heldIn(record), lot)];
-        const lacks = wanted - there;
-        if (lacks < 0n) lines.push(moved(place, heldIn(record), lot, -lacks));
-        else lines.push(moved(heldIn(record), place, lot, lacks < free ? lacks : free));
-      }
-    }
-    return lines.flat();
-  };
   const post = (fact: Fact): Lines => {
     const posts = postingOf(fact.node);
     if (posts === null) return [];
@@ -119,8 +70,8 @@ function growing(record: string): Growing {
     const own = posts(before, fact);
     escrow(fact);
     book.add(own);
-    plan(fact);
-    const held = plans.size === 0 ? [] : kept();
+    plans.meet(fact);
+    const held = plans.kept();
     book.add(held);
     return [...own, ...held];
   };

@@ -106,7 +106,8 @@ const firstOfHolder: FactGuard<'payee-account.confirmed'> = (c, draft, standing)
   if (isTakenOver(c, draft, standing)) return undefined;
   const holder = foldAccount(draft.payload.holder);
   const known = [...payeeAccounts(c).values()].find(
-    ({ id, brought }) => id !== draft.subject && foldAccount(brought.payload.holder) === holder,
+    ({ id, brought, insteadOf, changed }) =>
+      id !== draft.subject && (insteadOf === undefined || changed !== undefined) && foldAccount(brought.payload.holder) === holder, // prettier-ignore
   );
   if (known === undefined) return undefined;
   return refuse('already-recorded', `“${draft.payload.holder}”的收款账户已经确认（${known.id}）：变更的提出变更（payee-account.change-proposed），由执行局长决定`, basis, [{ id: known.id, zh: '已确认' }]); // prettier-ignore
