@@ -31,6 +31,7 @@ import {
   withinEscrow,
 } from './movement-conditions.ts';
 import { isTakenOver } from '../persons.ts';
+import { foundByLines } from './order-conditions.ts';
 import { panelFirst, publicPayee, toApplicant } from './payees.ts';
 import { otherPersons } from './persons.ts';
 import { freeFen } from './readings.ts';
@@ -225,7 +226,7 @@ export const moneyConditions = {
   'payout.rejected': { asks: [notWithBank, inHand] },
   'payout.sent': {
     asks: [notWithBank, toTheBank, inHand, panelFirst, otherPersons, undisputedLeft],
-    check: [publicPayee, sameReference, freshReference],
+    check: [publicPayee, foundByLines, sameReference, freshReference],
   },
   'payout.failed': { asks: [orderGiven], check: [ofThatOrder] },
   'payout.paid': { asks: leaving, check: [asOnTheForm, answersOrder, publicPayee, freshReference, ...fair] },
