@@ -22,6 +22,7 @@ export default defineConfig({
           exclude: [...ENGINE, 'test/cluster/**'],
           // pure code leaves nothing behind: one process for many files
           isolate: false,
+          maxWorkers: 2, // of itself vitest leaves one of two cores idle
           setupFiles: ['test/support/fast-check.ts'],
           sequence: { groupOrder: 0 },
         },
@@ -32,9 +33,9 @@ export default defineConfig({
           name: 'engine',
           include: ENGINE,
           globalSetup: ['test/support/global-setup.ts'],
-          // the servers share two cores with the tests; more at once only makes them late
+          // the servers share two cores with the tests; of three files one mostly waits for a clock, more only make each other late
           pool: 'forks',
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },

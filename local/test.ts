@@ -4,6 +4,7 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { reapOrphans } from './embedded/orphans.ts';
+import { COMPILED } from './embedded/programs.ts';
 import { ROOT } from './settings.ts';
 import { type Count, type TestStep, steps } from './test-steps.ts';
 
@@ -42,7 +43,7 @@ function onSignal(name: NodeJS.Signals): void {
 async function run({ name, command: [script, ...args], count }: TestStep): Promise<Count> {
   const began = performance.now();
   process.stdout.write(`\n── ${name}\n`);
-  const env = { ...process.env, TMPDIR: scratch };
+  const env = { NODE_COMPILE_CACHE: COMPILED, ...process.env, TMPDIR: scratch };
   const stdio: StdioOptions = ['ignore', 'inherit', 'inherit'];
   running = spawn(process.execPath, [join(ROOT, 'node_modules', script), ...args], {
     cwd: ROOT,

@@ -1,4 +1,4 @@
-// kill -9 of worker, API, Postgres and Temporal, twenty-five times each, under load; then the reckoning.
+// kill -9 of worker, API, Postgres and Temporal, twenty-five times each, under a load of work and of postings; then the reckoning.
 import { setTimeout as delay } from 'node:timers/promises';
 import { formatInstant } from '../../domain/time/instant.ts';
 import { stopRemindedAt } from '../bench/clocks.ts';
@@ -8,7 +8,7 @@ import { inParallel } from '../bench/site.ts';
 import { chanceOf } from './chance.ts';
 import { killAll } from './killer.ts';
 import { complain, inFolder, inLife, type Life } from './life.ts';
-import { factsStand, outboxStands, storeStands, timersStand } from './reckoning.ts';
+import { factsStand, moneyStands, outboxStands, storeStands, timersStand } from './reckoning.ts';
 import { startSenders } from './senders.ts';
 
 const CASES = 24;
@@ -47,6 +47,7 @@ async function killing(life: Life, seed: string, givenUp: readonly string[]): Pr
     atMost('processes given up', givenUp.length, 0, { unit: '' }),
     atMost('ready again after the last kill', back / 1_000, 60, { unit: 's', digits: 1 }),
     ...(await factsStand(life, sent)),
+    ...(await moneyStands(life)),
     ...(await timersStand(life, ids)),
     ...(await outboxStands(life)),
     ...(await storeStands(life)),

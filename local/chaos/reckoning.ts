@@ -8,7 +8,7 @@ import { inParallel } from '../bench/site.ts';
 import { places } from '../embedded/data-dir.ts';
 import { complain, type Life, lineOf, within } from './life.ts';
 import { rungKey, rungsDue } from './rungs-due.ts';
-import type { Sent } from './senders.ts';
+import { ARRIVED_FEN, type Sent } from './senders.ts';
 
 const COUNT = { unit: '' };
 const ADVANCE_MS = 60_000;
@@ -22,9 +22,9 @@ function wrongOf(name: string, wrong: readonly string[], of?: string): Figure {
 /** Each acknowledged command is one fact with one line in the log; no command is two. */
 export async function factsStand({ store }: Life, sent: readonly Sent[]): Promise<readonly Figure[]> {
   const { rows } = await store.pool.query<{ key: string; seq: number; facts: number; lines: number }>(
-    `select payload -> 'items' ->> 0 as key, min(f.seq) as seq, count(distinct f.seq)::int as facts, count(l.id)::int as lines
+    `select coalesce(payload -> 'items' ->> 0, payload ->> 'reference') as key, min(f.seq) as seq, count(distinct f.seq)::int as facts, count(l.id)::int as lines
      from facts f left join case_log l on l.case_id = f.case_id and l.fact = f.seq and l.type = 'fact'
-     where f.node = 'material.received' group by 1`,
+     where f.node in ('material.received', 'funds.arrived') group by 1`,
   );
   const found = new Map(rows.map((row) => [row.key, row]));
   const acknowledged = sent.filter(({ fact }) => fact !== undefined);
@@ -38,6 +38,28 @@ export async function factsStand({ store }: Life, sent: readonly Sent[]): Promis
       'commands without a final answer',
       sent.filter(({ fact }) => fact === undefined).map(({ key }) => key),
     ),
+  ];
+}
+
+/** Each arrival is one entry of its sum, and what the accounts hold is what arrived. */
+export async function moneyStands({ store }: Life): Promise<readonly Figure[]> {
+  const { rows: wrong } = await store.pool.query<{ at: string; entries: number }>(
+    `select f.case_id || '/' || f.seq as at, count(distinct e.n)::int as entries from facts f
+     left join ledger_entries e on e.record = f.case_id and e.fact = f.seq
+     left join ledger_lines l on l.record = e.record and l.fact = e.fact and l.n = e.n
+     where f.node = 'funds.arrived' group by 1
+     having count(distinct e.n) <> 1 or sum(l.fen) filter (where l.side = 'c') is distinct from $1`,
+    [ARRIVED_FEN],
+  );
+  const { rows: sums } = await store.pool.query<{ arrived: number; held: number }>(
+    `select (select count(*) * $1 from facts where node = 'funds.arrived')::int as arrived,
+            (select coalesce(sum(fen), 0) from ledger_balances where account = 'case.arrived')::int as held`,
+    [ARRIVED_FEN],
+  );
+  const { arrived = 0, held = 0 } = sums[0] ?? {};
+  return [
+    wrongOf('postings lost or doubled', wrong.map(({ at, entries }) => `${at}: ${entries} entries`), `${arrived / ARRIVED_FEN} postings`), // prettier-ignore
+    wrongOf('balances that are not what arrived', arrived === held ? [] : [`${held} held, ${arrived} arrived`]),
   ];
 }
 
