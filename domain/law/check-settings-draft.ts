@@ -41,6 +41,7 @@ export function settingsWith(
     confirmed = now.confirmed,
     rates = {},
     feeRank = now.feeRank,
+    payeeAccounts = {},
   }: SettingsAsked,
 ): CourtSettings {
   const leads = entries({ ...now.lead, ...lead }).filter((entry): entry is [Role, string] => entry[1] !== null);
@@ -54,6 +55,7 @@ export function settingsWith(
     confirmed: [...new Set(confirmed)].toSorted(),
     rates: { ...now.rates, ...rates },
     feeRank,
+    payeeAccounts: { ...now.payeeAccounts, ...payeeAccounts },
   };
 }
 
@@ -158,6 +160,7 @@ export function settingsZh(
     confirmed,
     rates = {},
     feeRank,
+    payeeAccounts = {},
   }: SettingsAsked,
   nameOf: (person: string) => string,
 ): string {
@@ -180,6 +183,12 @@ export function settingsZh(
         `${rateTableNames[name as RateTableName]}增为${rows.map(({ from, annual }) => `${from}起${annual}%`).join('、') || '系统内置的各行'}`,
     ),
     ...(feeRank === undefined ? [] : [`执行费${feeRank === 'first' ? '先于' : '后于'}债权扣收`]),
+    ...(payeeAccounts.coolingHours === undefined
+      ? []
+      : [`变更的收款账户在决定${payeeAccounts.coolingHours}小时后使用`]),
+    ...(payeeAccounts.apartDays === undefined
+      ? []
+      : [`提出、决定收款账户的人${payeeAccounts.apartDays}日内不得批准、支付`]),
     ...(triageOrder === undefined ? [] : [`分流顺序改为${triageOrder.map((id) => triageGroups[id]).join('、')}`]),
   ].join('，');
 }

@@ -20,6 +20,7 @@ import type { NextWake } from '../../domain/engine/settle.ts';
 import { type NodeId, nodeRow, type PayloadOf } from '../../domain/nodes/index.ts';
 import type { FoundingNode, MatterKind } from '../../domain/nodes/record-kinds.ts';
 import { formatInstant, type Instant } from '../../domain/time/instant.ts';
+import { missingFirst } from './accounts.ts';
 import { type Founds, foundUnder, NOW } from './founding.ts';
 import { instant } from './instants.ts';
 import { grounded } from './releases.ts';
@@ -191,7 +192,11 @@ function court(state: State): Court {
       return court({ ...state, now: until });
     },
     workerDownUntil: (when) => wakeAt(instant(when)),
-    complete: (node, ...told) => after(state, accepted(sends(node, sent(node, grounded(node, c, told), state.record.length)))), // prettier-ignore
+    complete(node, ...told) {
+      const tells = (of: NodeId, what: readonly unknown[]) => after(state, accepted(sends(of, sent(of, grounded(of, c, what), state.record.length)))); // prettier-ignore
+      const first = missingFirst(c, node, told);
+      return first === undefined ? tells(node, told) : tells(first.node, first.told).complete(node, ...told);
+    },
     beside: (...others) =>
       court({ ...state, others: new Map(others.map(({ c: each }) => [caseIdOf(each.filed.payload.caseNo), each])) }),
     hears: ({ rows }) =>

@@ -1,6 +1,7 @@
 import { readInstant } from '../../gate/instant.ts';
 import type { FenAmount } from '../../money/fen.ts';
 import { type Book, openBook } from '../../money/ledger/book.ts';
+import type { LedgerPlace } from '../../money/ledger/accounts.ts';
 import { areSame, type Entry, type Lines, reversed } from '../../money/ledger/entry.ts';
 import type { Case } from '../../record/case.ts';
 import { caseIdOf } from '../../record/case-number.ts';
@@ -10,6 +11,7 @@ import { reading } from '../../record/reading.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
 import { type Before, fenOf, type LedgerForm, type LedgerReceipt, reservedFor, transitOf } from './places.ts';
+import { plansKept } from './plans-kept.ts';
 import { movesMoney, postingOf, receiptOf, unidentifiedOf } from './postings.ts';
 
 /** The ledger of one record as it grows, fact by fact in the order in which they were recorded. */
@@ -28,12 +30,17 @@ function growing(record: string): Growing {
   const receipts = new Map<string, LedgerReceipt>();
   const forms = new Map<string, LedgerForm>();
   const byReceipt = new Map<string, string[]>();
+  const look = {
+    receipt: (id: string | null) => receipts.get(id ?? ''),
+    formsOf: (receipt: string) => (byReceipt.get(receipt) ?? []).toReversed().flatMap((id) => forms.get(id) ?? []),
+    balance: ({ account, key }: LedgerPlace, lot: string) => book.of(account, key, lot),
+  };
+  const plans = plansKept(record, look);
   const before: Before = {
+    ...look,
     record,
-    receipt: (id) => receipts.get(id ?? ''),
     form: (id) => forms.get(id ?? ''),
-    formsOf: (receipt) => (byReceipt.get(receipt) ?? []).toReversed().flatMap((id) => forms.get(id) ?? []),
-    balance: ({ account, key }, lot) => book.of(account, key, lot),
+    disputedOf: plans.disputedOf,
     misses: (fen) => {
       missing += fen;
     },
@@ -60,10 +67,13 @@ function growing(record: string): Growing {
     const posts = postingOf(fact.node);
     if (posts === null) return [];
     meet(fact);
-    const lines = posts(before, fact);
+    const own = posts(before, fact);
     escrow(fact);
-    book.add(lines);
-    return lines;
+    book.add(own);
+    plans.meet(fact);
+    const held = plans.kept();
+    book.add(held);
+    return [...own, ...held];
   };
   return { book, before, missingFen: () => missing, post };
 }

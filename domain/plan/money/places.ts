@@ -32,6 +32,8 @@ export interface Before {
   readonly form: (id: string | null) => LedgerForm | undefined;
   /** The forms of a receipt, the last first. */
   readonly formsOf: (receipt: string) => readonly LedgerForm[];
+  /** Where what is disputed of a receipt lies. */
+  readonly disputedOf: (receipt: string) => readonly LedgerPlace[];
   readonly balance: (place: LedgerPlace, lot: string) => FenAmount;
   /** Told of what was to move and was not there. */
   readonly misses: (fen: FenAmount) => void;
@@ -56,6 +58,7 @@ export const transitOf = (record: string, form: string): LedgerPlace => ({
   account: 'transit',
   key: formKey(record, form),
 });
+export const disputedIn = (record: string, distribution: string): LedgerPlace => ({ account: 'case.disputed', key: formKey(record, distribution) }); // prettier-ignore
 export const unidentifiedIn = (record: string): LedgerPlace => ({ account: 'unidentified', key: record });
 export const escrowIn = (record: string): LedgerPlace => ({ account: 'escrow', key: record });
 
