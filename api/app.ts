@@ -42,6 +42,7 @@ import { moneyRoutes } from './money/money-routes.ts';
 import { calculationRoutes } from './money/calculation-routes.ts';
 import { importRoutes } from './money/import-routes.ts';
 import { monthRoutes } from './money/month-routes.ts';
+import { paperRoutes } from './money/paper-routes.ts';
 import { paymentRoutes } from './money/payment-routes.ts';
 import { statementRoutes } from './money/statement-routes.ts';
 import { unidentifiedRoutes } from './money/unidentified-routes.ts';
@@ -103,6 +104,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   statementRoutes(app, deps);
   unidentifiedRoutes(app, deps);
   monthRoutes(app, deps);
+  paperRoutes(app, deps);
   statisticsRoutes(app, deps);
   meRoutes(app);
   tableRoutes(app);

@@ -21,5 +21,6 @@ export const fileProblems = {
     title: '没有待提交的付款',
     detail: '没有已批准而尚未提交银行的审批表；银行未受理过的，请在 forms 写明',
   },
+  'unknown-form': { status: 404, title: '没有这一审批表', detail: '本案的审批表见 GET /api/cases/{id}/money' },
   'unknown-statement': { status: 404, title: '没有这一文件', detail: '已导入的文件见 GET /api/money/statements' },
 } as const;

@@ -165,6 +165,9 @@ async function readUnpaid(db: Db, { last, cut }: Span): Promise<MonthBooks['unpa
   return all;
 }
 
+/** What is not paid by the end of a day, in the whole court. */
+export const readUnpaidOn = (db: Db, last: CivilDate): Promise<MonthBooks['unpaid']> => readUnpaid(db, { first: last, last, cut: NEVER }); // prettier-ignore
+
 /** What was posted since an earlier month was signed, of days before this one. */
 async function readLate(db: Db, { first, cut }: Span, since: Instant): Promise<readonly LaterEntry[]> {
   const { rows } = await db.execute<{ record: string; fact: number; node: string; on: CivilDate; fen: string }>(sql`

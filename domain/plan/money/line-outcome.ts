@@ -39,9 +39,9 @@ export function disposedOf(line: FatedLine): Disposed {
   if (fate.status === 'duplicate') return { state: 'nothing', reason: null };
   if (fate.status === 'broken') return { state: 'person', reason: '无法识读，请核对银行原件' };
   if (fate.kind === 'charge' || fate.kind === 'bank-interest') return { state: 'day', reason: null };
-  if (fate.kind === 'reversal' && fate.status === 'matched')
-    return { state: 'person', reason: '银行冲正，请核对后处理' };
   if (outcomeOf(line) !== undefined) return { state: 'waiting', reason: null };
+  if (fate.kind === 'reversal' && fate.status === 'matched')
+    return { state: 'person', reason: '银行冲正的不是案款到账，请核对后处理' };
   return { state: 'person', reason: personsWork[fate.code ?? ''] ?? '请核对后处理' };
 }
 
