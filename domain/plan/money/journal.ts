@@ -24,22 +24,26 @@ interface Growing {
 
 function growing(record: string): Growing {
   const book = openBook();
+  const byOwn = openBook(); // the same by receipts: several may share a lot, where money has gone to another case and come back
   let missing = 0n;
   const receipts = new Map<string, LedgerReceipt>();
   const forms = new Map<string, LedgerForm>();
   const byReceipt = new Map<string, string[]>();
+  const reversals = new Map<string, number>();
   const before: Before = {
     record,
+    reversal: (receipt) => reversals.get(receipt),
     receipt: (id) => receipts.get(id ?? ''),
     form: (id) => forms.get(id ?? ''),
     formsOf: (receipt) => (byReceipt.get(receipt) ?? []).toReversed().flatMap((id) => forms.get(id) ?? []),
-    balance: ({ account, key }, lot) => book.of(account, key, lot),
+    balance: ({ account, key }, { id }) => byOwn.of(account, key, id),
     misses: (fen) => {
       missing += fen;
     },
   };
   const meet = (fact: Fact): void => {
     if (fact.node === 'funds.arrived') receipts.set(fact.subject ?? '', receiptOf(before, fact));
+    if (fact.node === 'funds.reversed') reversals.set(fact.subject ?? '', fact.seq);
     if (fact.node === 'funds.unidentified') receipts.set('', unidentifiedOf(before, fact));
     if (fact.node !== 'payout.applied') return;
     const receipt = receipts.get(fact.subject ?? '');
@@ -63,6 +67,9 @@ function growing(record: string): Growing {
     const lines = posts(before, fact);
     escrow(fact);
     book.add(lines);
+    const own =
+      forms.get(fact.subject ?? '')?.receipt.id ?? (receipts.has(fact.subject ?? '') ? (fact.subject ?? '') : '');
+    byOwn.add(lines.map((line) => ({ ...line, lot: own })));
     return lines;
   };
   return { book, before, missingFen: () => missing, post };
