@@ -41,6 +41,7 @@ export function settingsWith(
     confirmed = now.confirmed,
     rates = {},
     feeRank = now.feeRank,
+    bounceWait = now.bounceWait,
   }: SettingsAsked,
 ): CourtSettings {
   const leads = entries({ ...now.lead, ...lead }).filter((entry): entry is [Role, string] => entry[1] !== null);
@@ -54,6 +55,7 @@ export function settingsWith(
     confirmed: [...new Set(confirmed)].toSorted(),
     rates: { ...now.rates, ...rates },
     feeRank,
+    bounceWait,
   };
 }
 
@@ -158,6 +160,7 @@ export function settingsZh(
     confirmed,
     rates = {},
     feeRank,
+    bounceWait,
   }: SettingsAsked,
   nameOf: (person: string) => string,
 ): string {
@@ -180,6 +183,7 @@ export function settingsZh(
         `${rateTableNames[name as RateTableName]}增为${rows.map(({ from, annual }) => `${from}起${annual}%`).join('、') || '系统内置的各行'}`,
     ),
     ...(feeRank === undefined ? [] : [`执行费${feeRank === 'first' ? '先于' : '后于'}债权扣收`]),
+    ...(bounceWait === undefined ? [] : [`退票后${bounceWait}个工作日内不归档`]),
     ...(triageOrder === undefined ? [] : [`分流顺序改为${triageOrder.map((id) => triageGroups[id]).join('、')}`]),
   ].join('，');
 }

@@ -66,6 +66,7 @@ export interface SettingsDraft {
   /** The whole list of a table anew. */
   readonly rates?: CourtSettings['rates'];
   readonly feeRank?: CourtSettings['feeRank'];
+  readonly bounceWait?: number;
   /** The document that the court sets it by. */
   readonly basis: string;
 }

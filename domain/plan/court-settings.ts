@@ -34,6 +34,8 @@ export interface CourtSettings {
   readonly rates: Readonly<Partial<Record<RateTableName, readonly TableEntry[]>>>;
   /** Whether the enforcement fee is taken out of a receipt before its creditor or after (money.md 15.8). */
   readonly feeRank: 'first' | 'last';
+  /** For how many working days after a payment came back no dossier is archived (money.md 14). */
+  readonly bounceWait: number;
 }
 
 /** What holds in a court that has set nothing: the first version. */
@@ -51,6 +53,7 @@ export const defaultSettings: CourtSettings = {
   confirmed: [],
   rates: {},
   feeRank: 'first',
+  bounceWait: 3,
 };
 
 /** Who leads the holders of a role. What no version names is the director's (plan §1). */

@@ -1,7 +1,8 @@
 import type { CivilDate } from '../time/civil-date.ts';
 import type { Case } from '../record/case.ts';
 import type { DraftOf, FactOf } from '../record/fact.ts';
-import { refuse, type Refusal } from '../record/refusal.ts';
+import { type Missing, refuse, type Refusal } from '../record/refusal.ts';
+import type { CourtCalendar } from '../time/court-calendar.ts';
 import { type NodeId, nodeRow, type PayloadOf } from '../nodes/index.ts';
 import type { Instant } from '../time/instant.ts';
 import type { CourtSettings } from './court-settings.ts';
@@ -33,6 +34,10 @@ export interface Deadlines {
   readonly others?: ReadonlyMap<string, Case> | undefined;
   /** The lines of the bank's that the fact names, by their keys, as the bank has them; left out: nobody has looked. */
   readonly lines?: ReadonlyMap<string, LineAtBank> | undefined;
+  /** Of a closing: what of the case's money is on its way, claimed or in doubt in other records, by what mends each; left out: nobody has looked. */
+  readonly underway?: readonly Missing[] | undefined;
+  /** The court's calendar in force; left out: it is not asked. */
+  readonly calendar?: CourtCalendar | undefined;
   /** It comes with a takeover: who did it then is believed (engine.md 5). */
   readonly believed?: boolean;
   /** The fact has been recorded long since: what the engine noted of it then is not asked again. */
@@ -53,7 +58,7 @@ export type FactGuard<N extends NodeId = NodeId> = (
 ) => Refusal | undefined;
 
 /** What of the deadlines is known without any law at hand. */
-export type DeadlinesOpened = Pick<Deadlines, 'deadlines' | 'believed' | 'isRecorded' | 'about'>;
+export type DeadlinesOpened = Pick<Deadlines, 'deadlines' | 'believed' | 'isRecorded' | 'about' | 'underway'>;
 
 /** Looks at who asks and at the state of the record; of the content at nothing but what the row's `among` varies. */
 export type AskGuard<N extends NodeId = NodeId> = (

@@ -20,6 +20,7 @@ import type { NextWake } from '../../domain/engine/settle.ts';
 import { type NodeId, nodeRow, type PayloadOf } from '../../domain/nodes/index.ts';
 import type { FoundingNode, MatterKind } from '../../domain/nodes/record-kinds.ts';
 import { formatInstant, type Instant } from '../../domain/time/instant.ts';
+import { feeSeenTo } from './fees.ts';
 import { type Founds, foundUnder, NOW } from './founding.ts';
 import { instant } from './instants.ts';
 import { grounded } from './releases.ts';
@@ -191,7 +192,11 @@ function court(state: State): Court {
       return court({ ...state, now: until });
     },
     workerDownUntil: (when) => wakeAt(instant(when)),
-    complete: (node, ...told) => after(state, accepted(sends(node, sent(node, grounded(node, c, told), state.record.length)))), // prettier-ignore
+    complete(node, ...told) {
+      const seenTo = node === 'closing.submitted' ? feeSeenTo(self) : self;
+      if (seenTo !== self) return seenTo.complete(node, ...told);
+      return after(state, accepted(sends(node, sent(node, grounded(node, c, told), state.record.length))));
+    },
     beside: (...others) =>
       court({ ...state, others: new Map(others.map(({ c: each }) => [caseIdOf(each.filed.payload.caseNo), each])) }),
     hears: ({ rows }) =>
@@ -219,7 +224,7 @@ function court(state: State): Court {
         ...sent('closing.submitted', [payload.kind === undefined ? {} : { kind: payload.kind }], 0),
         at: how.at,
       };
-      return self.tries('closing.submitted', submitted).tries('closing.reviewed', sent('closing.reviewed', [payload, how], 0)); // prettier-ignore
+      return feeSeenTo(self).tries('closing.submitted', submitted).tries('closing.reviewed', sent('closing.reviewed', [payload, how], 0)); // prettier-ignore
     },
     publish(change) {
       const { rules, calendar, settings } = inForce;
