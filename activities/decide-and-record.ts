@@ -7,6 +7,7 @@ import { isRefusal, refuse, type Refusal, refusalCodes } from '../domain/record/
 import type { Instant } from '../domain/time/instant.ts';
 import { type Db, withTx } from '../db/client.ts';
 import { readRelayed, readUnsent, type UnsentDisclosure } from '../db/outbox/read.ts';
+import { kindOfFailure } from '../db/failure.ts';
 import { markSent } from '../db/outbox/write.ts';
 import { clockOf } from './clock.ts';
 import { checkCompletion, receive } from './complete-node.ts';
@@ -18,6 +19,7 @@ import { addressed } from './addressed.ts';
 import { keepRefusal } from './keep-refusal.ts';
 import { type Loaded, loadCase, save } from './load-case.ts';
 import { setAside } from './set-aside.ts';
+import { type Apart, settleApart, storable } from './settle-apart.ts';
 import { standings } from './standings.ts';
 import { viewOf, viewUnlessSeen } from './view.ts';
 
@@ -35,7 +37,10 @@ export function decideAndRecord(given: Deps): (sent: Decide) => Promise<Decided>
       if (malformed !== undefined && !isSignal(asked.command)) return { answer: refusedAnswer(malformed), view: null };
       return await withTx(deps.store, (tx) => decideIn(deps, tx, { ...asked, malformed }));
     } catch (error) {
-      return await setAside(deps, asked, error);
+      if (asked.command.kind !== 'settle' || kindOfFailure(error) !== 'data') return await setAside(deps, asked, error);
+      return await settleApart(deps, asked, (tx, apart) =>
+        decideIn(deps, tx, { ...asked, apart, malformed: undefined }),
+      );
     }
   };
 }
@@ -49,8 +54,8 @@ function checkCommand(deps: Deps, { caseId, command }: Decide): Refusal | undefi
 /** Nobody waits for its answer: what is refused is kept in the case's log. */
 const isSignal = (command: CaseCommand): boolean => command.kind === 'complete' && !command.waits;
 
-/** `malformed`: why its form is refused. */
-type Checked = Decide & { readonly malformed: Refusal | undefined };
+/** `malformed`: why its form is refused; `apart`: what of what waits for the record is taken, left out: all of it. */
+type Checked = Decide & { readonly malformed: Refusal | undefined; readonly apart?: Apart };
 
 async function decideIn(deps: RecordDeps, tx: Db, asked: Checked): Promise<Decided> {
   const { caseId, time, command, malformed } = asked;
@@ -86,7 +91,7 @@ function decideOn(
 /** What is asked of a case that there is. */
 type Later = Exclude<CaseCommand, { kind: 'file' }>;
 
-interface Deciding<C extends CaseCommand> extends Pick<Checked, 'malformed' | 'seen'> {
+interface Deciding<C extends CaseCommand> extends Pick<Checked, 'malformed' | 'seen' | 'apart'> {
   readonly loaded: Loaded;
   readonly command: C;
   /** The case's own time. */
@@ -99,15 +104,17 @@ type Kind<K extends CaseCommand['kind']> = Extract<CaseCommand, { kind: K }>;
 async function passTime(
   deps: RecordDeps,
   tx: Db,
-  { loaded, command, now }: Deciding<Kind<'settle' | 'law'>>,
+  { loaded, command, now, apart }: Deciding<Kind<'settle' | 'law'>>,
 ): Promise<Decided> {
   const changes = () => shiftsUnder({ ...loaded, now }, loaded.inForce, loaded.laws).length > 0;
-  const relayed = command.kind === 'settle' ? await readRelayed(tx, loaded.caseId) : [];
-  const asked =
-    command.kind === 'law'
-      ? { ...command, changes }
-      : { ...command, relayed: relayed.map(({ body, caseId: record }) => ({ ...body, record })) };
-  const { advanced, law } = await inSlices(handleSteps(loaded, asked, { ...loaded, now }));
+  const waiting = command.kind === 'settle' ? await readRelayed(tx, loaded.caseId) : [];
+  const relayed = apart === undefined ? waiting : waiting.filter(({ id }) => id === apart.id);
+  const told = relayed.map(({ body, caseId: record }) => ({ ...body, record, ...(apart?.isUnstorable && { isUnstorable: true as const }) })); // prettier-ignore
+  const asked = command.kind === 'law' ? { ...command, changes } : { ...command, relayed: told };
+  const { advanced: made, law } = await inSlices(handleSteps(loaded, asked, { ...loaded, now }));
+  const isRefused = apart?.isUnstorable === true && apart.id === null;
+  const advanced =
+    isRefused && made !== undefined ? await storable(deps, tx, { caseId: loaded.caseId, now }, made) : made;
   const left = await save(deps, tx, loaded, advanced, now, null);
   for (const { id } of relayed) await markSent(tx, id);
   // a rollout sees to the notices of its whole batch, and the sweeper to what it may lose

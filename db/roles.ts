@@ -1,11 +1,31 @@
 import { sql } from 'drizzle-orm';
 import { APPLICATION, type Db } from './client.ts';
 
-/** What of the ledger it may do: add to it and read it. Balances only the trigger writes, in its owner's name. */
-const inLedger = [
+/**
+ * What of the record and the ledger it may do: add to it and read it. Balances only the trigger writes, in its owner's name; who had a part in
+ * a form is taken away along with the fact that said so, in the transaction that takes that back or puts it right, and never otherwise.
+ */
+const onlyAdded = [
+  `revoke update, delete, truncate, references, trigger on facts, case_log from ${APPLICATION}`,
   `revoke update, delete, truncate, references, trigger on ledger_entries, ledger_lines from ${APPLICATION}`,
   `revoke insert, update, delete, truncate, references, trigger on ledger_balances from ${APPLICATION}`,
   `revoke update, truncate, references, trigger on form_persons from ${APPLICATION}`,
+  `create or replace function form_persons_kept() returns trigger language plpgsql as $$
+   begin
+     if current_user = '${APPLICATION}' and not exists (
+       select from public.facts f
+        where f.case_id = old.record and f.node in ('fact.withdrawn', 'fact.corrected') and f.recorded_real = now()::timestamptz(3)
+     ) then
+       raise exception 'a part in a form goes with its fact alone' using errcode = '42501', table = tg_table_name;
+     end if;
+     return null;
+   end $$`,
+  `do $$ begin
+     if not exists (select from pg_trigger where tgrelid = 'form_persons'::regclass and tgname = 'form_persons_kept') then
+       create constraint trigger form_persons_kept after delete on form_persons
+         deferrable initially deferred for each row execute function form_persons_kept();
+     end if;
+   end $$`,
 ] as const;
 
 /** Gives the application what it needs of each table there is: part of every migration, which runs as the owner. Safe to repeat. */
@@ -23,7 +43,7 @@ export async function grantToApplication(db: Pick<Db, 'execute'>): Promise<void>
     `grant usage on schema public to ${APPLICATION}`,
     `grant select, insert, update, delete on all tables in schema public to ${APPLICATION}`,
     `grant usage, select on all sequences in schema public to ${APPLICATION}`,
-    ...inLedger,
+    ...onlyAdded,
   ])
     await db.execute(sql.raw(statement));
 }

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { readCaseRow } from '../../db/cases/case.ts';
 import { readStanding } from '../../db/cases/read.ts';
+import { readUnderway } from '../../db/money/underway.ts';
 import { type ClosingKind, closingKinds } from '../../domain/nodes/closing-kinds.ts';
 import { oneOf } from '../../domain/nodes/fields.ts';
 import { nodeRow } from '../../domain/nodes/index.ts';
@@ -40,7 +41,7 @@ export function closingRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'
       if (row === undefined) throw noSuchRecord(caseArea, id);
       const c = readCase(record);
       const { kind } = request.query;
-      const standing = { now, deadlines: [...kept.values()] };
+      const standing = { now, deadlines: [...kept.values()], underway: await readUnderway(db, id, c) };
       const asked: readonly ClosingKind[] = kind === undefined ? kindsFor(c) : [kind];
       return {
         closed: c.first('case.closed')?.payload.kind ?? null,

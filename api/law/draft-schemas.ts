@@ -151,6 +151,9 @@ export const SettingsDraftBody = record({
     }),
     description: '收款账户的冷静期和职务分离；不写则不变',
   }),
+  bounceWait: Type.Optional(
+    Type.Integer({ minimum: 0, maximum: 30, description: '退票后多少个工作日内不归档；不写则不变' }),
+  ),
   basis: Type.Optional(Type.String({ maxLength: 200, description: '本院据以设定的文件，必填' })),
 });
 

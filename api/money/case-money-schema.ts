@@ -22,6 +22,7 @@ export const formStates: Readonly<Record<FormState, string>> = {
   returned: '已退回',
   rejected: '财务已退回',
   failed: '银行未受理',
+  reversed: '案款已被银行冲正',
 };
 
 const places: Readonly<Record<PartNames, string>> = {

@@ -7,7 +7,9 @@ import { caseIdOf } from '../../domain/record/case-number.ts';
 import { readFacts } from './read.ts';
 import type { Person } from '../../domain/record/actor.ts';
 import type { AtBank } from '../../domain/plan/money/at-bank.ts';
+import type { Missing } from '../../domain/record/refusal.ts';
 import { readAtBank } from '../money/at-bank.ts';
+import { readUnderway } from '../money/underway.ts';
 import { readBankLines } from './bank-lines.ts';
 import { withRelayed } from '../../domain/engine/relaying.ts';
 import type { Db } from '../client.ts';
@@ -34,6 +36,7 @@ export async function lookElsewhere(
     about: await judged(db, completions, c),
     others: await named(db, completions, c),
     ...(bank !== undefined && { bank }),
+    ...(c?.kind === 'case' && completions.some(({ node }) => closings.has(node)) && { underway: await readUnderway(db, caseId, c) }), // prettier-ignore
   };
 }
 
@@ -43,7 +46,11 @@ interface Beside {
   readonly about: Case | undefined;
   readonly others: ReadonlyMap<string, Case>;
   readonly bank?: AtBank;
+  readonly underway?: readonly Missing[];
 }
+
+/** What closes a case, or says that it may be. */
+const closings: ReadonlySet<string> = new Set(['closing.submitted', 'closing.reviewed', 'case.closed']);
 
 /** The cases of this court that completions name in a case that is here; what comes with a takeover is believed. */
 async function named(db: Db, completions: readonly Completion[], c: Case | undefined): Promise<Beside['others']> {

@@ -9,6 +9,7 @@ import { canonical } from '../../domain/record/canonical.ts';
 import { readCase } from '../../domain/record/case.ts';
 import type { Db } from '../client.ts';
 import { NEVER } from '../keyset.ts';
+import { entriesAgain } from '../ledger/refold.ts';
 import { lawLibrary } from '../law/library.ts';
 import { casesAfter, type ReadCase } from '../law/rollout.ts';
 import { cases, caseSearch, deadlines } from '../schema/index.ts';
@@ -26,7 +27,7 @@ const BATCH = 200;
 
 /**
  * Folds every case again from its facts and the law that they name, and compares with what is stored: the deadlines, the
- * case's row, and what it is found by. Answers how many cases it looked at and every difference (docs/architecture.md).
+ * case's row, what it is found by, and the entries of its ledger (docs/spec/money.md 14, M9). Answers how many cases it looked at and every difference (docs/architecture.md).
  */
 export async function refold(db: Db): Promise<{ readonly cases: number; readonly differences: readonly Difference[] }> {
   const laws = lawLibrary();
@@ -60,6 +61,7 @@ async function refoldCase(db: Db, { caseId, record }: ReadCase, laws: Laws): Pro
   return [
     ...rows.flatMap((row) => deadlineAgain(derived, row, who)),
     ...other.map((what) => ({ caseId, what, stored: found[what], derived: whole[what] })),
+    ...(await entriesAgain(db, caseId, c)).map((difference) => ({ caseId, ...difference })),
   ];
 }
 

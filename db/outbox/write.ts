@@ -14,3 +14,15 @@ export async function markSent(db: Db, id: number): Promise<void> {
 export async function addressTo(db: Db, id: number, record: string): Promise<void> {
   await db.update(outbox).set({ effect: 'fact', to: { record } }).where(eq(outbox.id, id));
 }
+
+/** Why the store would refuse an effect; undefined: it takes it. Nothing is written. */
+export async function refusedBy(tx: Db, row: typeof outbox.$inferInsert): Promise<unknown> {
+  await tx.execute(sql`savepoint effect`);
+  const written = tx.insert(outbox).values(row).onConflictDoNothing();
+  const error: unknown = await written.then(
+    () => undefined,
+    (refused: unknown) => refused,
+  );
+  await tx.execute(sql`rollback to savepoint effect`);
+  return error;
+}

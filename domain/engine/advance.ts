@@ -20,7 +20,7 @@ import { announcements, movedNotices, noticesFor } from './notice.ts';
 import { objectionNotices } from './objection-notice.ts';
 import { triageNotices } from './triage-notice.ts';
 import { relays } from './relaying.ts';
-import { supervise, toSupervise } from './supervising.ts';
+import { supervise, superviseFacts, toSupervise } from './supervising.ts';
 import { toEnd } from './steps.ts';
 import { type Change, type Kept, type NextWake, settle } from './settle.ts';
 
@@ -80,7 +80,7 @@ export function* advanceSteps(
   append(effects, objectionNotices(c, facts, holdersIn(c, laws)));
   if (facts.length > 0) append(effects, relays(before.record, c));
   if (facts.length > 0 && before.record.length > 0) append(effects, foundingsUndone(c, before.record));
-  for (;;) {
+  for (let isFirst = true; ; isFirst = false) {
     yield;
     for (let own = fallen(c, now); own.length > 0; own = fallen(c, now)) {
       append(appended, own);
@@ -109,7 +109,9 @@ export function* advanceSteps(
     const matters = toSupervise(settled.changes, derived, kept);
     const next = record.length + 1;
     const passed = handed.map((handover, i) => handedOver(handover, next + i, now));
-    const opened = matters.map((d, i) => supervise(c, d, next + passed.length + i, wholeSecond(now)));
+    const late = matters.map((d, i) => supervise(c, d, next + passed.length + i, wholeSecond(now)));
+    const own = isFirst ? superviseFacts(c, facts, next + passed.length + late.length, wholeSecond(now)) : [];
+    const opened = [...late, ...own];
     append(effects, handoverNotices(c, passed, derived));
     append(appended, [...passed, ...opened]);
     append(log, logFacts([...passed, ...opened]));

@@ -11,7 +11,6 @@ import { withdrawnSeqs } from '../record/effective.ts';
 import { asFact, type DraftOf, type Fact } from '../record/fact.ts';
 import { applicants, respondents } from '../record/parties.ts';
 import { reading } from '../record/reading.ts';
-import { checkForm } from '../record/form.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
 import { dateOf } from '../time/instant.ts';
 import { isPreservation } from '../record/preservation.ts';
@@ -24,6 +23,7 @@ import { bankHasIt } from './bank-has-it.ts';
 import { atStake, deciders as correctors } from './at-stake.ts';
 import { correctedForm } from './corrected.ts';
 import { dependents } from './replay.ts';
+import { namedIn } from './strangers.ts';
 
 /** The facts that are about facts. */
 type About = 'fact.withdrawn' | 'fact.corrected' | 'filing.corrected';
@@ -53,13 +53,13 @@ const correctable: AskGuard<'fact.withdrawn' | 'fact.corrected'> = (c, draft) =>
       nodeRow(meant.node).basis,
     );
   const rewrites = draft.node === 'fact.corrected' && draft.payload.payload !== undefined && !isFounding;
-  if (rewrites && [meant.payload, draft.payload.payload].some((payload) => namesAnybody(meant.node, payload)))
+  if (
+    rewrites &&
+    canonical(namedIn(meant.node, meant.payload)) !== canonical(namedIn(meant.node, draft.payload.payload))
+  )
     return refuse('not-correctable', '指定人员有误的，请重新登记一次');
   return notTheirs(c, root, meant, draft);
 };
-
-const namesAnybody = (node: NodeId, payload: unknown): boolean =>
-  checkForm(node, payload) === undefined && (nodeRow(node).names?.(payload) ?? []).length > 0;
 
 /** What is done instead with a record that no correction takes back. */
 function wayOut(c: Case, { node, via }: Fact): string {

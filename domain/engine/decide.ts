@@ -3,9 +3,7 @@ import type { NodeRow } from '../nodes/node.ts';
 import type { Draft, DraftOf } from '../record/fact.ts';
 import { withRequest } from '../plan/approvals/conditions.ts';
 import { conditionOf } from '../plan/conditions.ts';
-import type { CourtSettings } from '../plan/court-settings.ts';
 import type { Condition, Deadlines } from '../plan/guard.ts';
-import type { AtBank } from '../plan/money/at-bank.ts';
 import { barred as keptFrom, mayRead } from '../plan/matters/readers.ts';
 import { recordedElsewhere, type Elsewhere } from './elsewhere.ts';
 import { couldAsk } from './askers.ts';
@@ -35,8 +33,11 @@ import { holders } from '../record/holders.ts';
 import { outgrown } from './growth.ts';
 import { isRefusal, refuse, type Refusal, refusalCodes } from '../record/refusal.ts';
 
-/** What deciding may look at besides the case. */
-export interface Deciding {
+/** What is looked up for the guards beside the record and its deadlines (guard.ts). */
+type Known = Pick<Deadlines, 'about' | 'others' | 'bank' | 'underway' | 'settings' | 'calendar'>;
+
+/** What deciding may look at besides the case: who sends it, what the guards may know. */
+export interface Deciding extends Known {
   /** The case's own time. */
   readonly now: Instant;
   readonly actor: Actor;
@@ -44,18 +45,10 @@ export interface Deciding {
   readonly people: ReadonlyMap<string, Person>;
   /** The bank's references that stand in other records, of those that it brings. */
   readonly elsewhere?: Elsewhere | undefined;
-  /** The case that the record judges, as it stands. */
-  readonly about?: Case | undefined;
-  /** The cases of this court that the completion names, by their ids, as they stand. */
-  readonly others?: ReadonlyMap<string, Case> | undefined;
-  /** What the bank and the ledger have of what it says. */
-  readonly bank?: AtBank | undefined;
   /** Those that have opened. */
   readonly deadlines: () => readonly DeadlineNow[];
   /** The same of another case: as it was at an instant, or as it would be. */
   readonly deadlinesOf: Deadlines['of'];
-  /** The court's settings in force; left out: those of a court that has set nothing. */
-  readonly settings?: CourtSettings;
   /** A fact of a takeover, and the role in which it was done then: believed (engine.md 5). */
   readonly takenOver?: Role | 'unknown';
 }
@@ -153,12 +146,9 @@ function marked(c: Case, refusal: Refusal, draft: Draft, deciding: Deciding): Re
 }
 
 /** What the guards may know of the deadlines. */
-const standingOf = ({ deadlines, deadlinesOf, settings, takenOver, about, others, bank }: Deciding): Deadlines => ({
-  about,
-  others,
-  bank,
-  deadlines,
-  settings,
+const standingOf = ({ deadlines, deadlinesOf, takenOver, ...known }: Deciding): Deadlines => ({
+  ...{ about: known.about, others: known.others, bank: known.bank, underway: known.underway },
+  ...{ settings: known.settings, calendar: known.calendar, deadlines },
   of: deadlinesOf,
   believed: takenOver !== undefined,
   conditionOf: askedOf,

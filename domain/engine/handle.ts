@@ -1,7 +1,7 @@
 import { isNodeId } from '../nodes/index.ts';
 import { type LawInForce, type Laws, lawsMet, meeting } from '../plan/law.ts';
 import type { Actor, Person } from '../record/actor.ts';
-import { aboutFacts, type Case, readCase } from '../record/case.ts';
+import { aboutFacts, readCase } from '../record/case.ts';
 import type { Fact } from '../record/fact.ts';
 import { isRefusal, type Refusal } from '../record/refusal.ts';
 import type { Instant } from '../time/instant.ts';
@@ -13,7 +13,7 @@ import { deriveSteps, openedBy } from './derive.ts';
 import { type Delivered, reported } from './disclosure.ts';
 import { type Followed, linkFacts } from './linking.ts';
 import { restoredFacts } from './restoring.ts';
-import type { AtBank } from '../plan/money/at-bank.ts';
+import type { Deadlines } from '../plan/guard.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import { type Filing, filingSteps } from './filing.ts';
 import { decideFounding, type Founding } from './found.ts';
@@ -22,18 +22,12 @@ import { type Concluded, rowsOf } from './rows.ts';
 import { warned } from './warned.ts';
 import { toEnd } from './steps.ts';
 
-/** Who sends a command, and whom it may name: looked up before, by the wall clock. */
-export interface Sender {
+/** Who sends a command, whom it may name, and what stands beside its record: looked up before, by the wall clock. */
+export interface Sender extends Pick<Deadlines, 'about' | 'others' | 'bank' | 'underway'> {
   readonly actor: Actor;
   readonly people: ReadonlyMap<string, Person>;
   /** The bank's references that it brings and that stand in other records. */
   readonly elsewhere?: Elsewhere | undefined;
-  /** The case that its record judges, or would (record-kinds.ts). */
-  readonly about?: Case | undefined;
-  /** The cases of this court that it names, by their ids. */
-  readonly others?: ReadonlyMap<string, Case> | undefined;
-  /** What the bank and the ledger have of what it says. */
-  readonly bank?: AtBank | undefined;
 }
 
 /** What a record can be asked to do, its form checked and its sender known to have the right to ask. */
@@ -174,6 +168,7 @@ function* complete(standing: Standing, command: Of<'complete'>, moment: Moment):
     deadlines,
     deadlinesOf: openedBy(laws),
     settings: laws(inForce).courtSettings,
+    calendar: laws(inForce).courtCalendar,
   });
   if (isRefusal(draft)) return { answer: draft, advanced: before };
   const facts = asFacts(record, [draft], inForce, sender.actor.via);

@@ -26,6 +26,8 @@ export interface Relay extends Relayed {
 export interface Relayed {
   /** The record that says so, by its id, as the store knows it; left out: an earlier release did not look. */
   readonly record?: string;
+  /** The store refuses what comes of it, now and ever: it is a person's work, as what does not fit. */
+  readonly isUnstorable?: true;
   /** It is said no more because another record does not take it: why. */
   readonly reason?: string;
   readonly node: NodeId;
@@ -99,13 +101,15 @@ export function hearing(c: Case, relayed: Relayed, now: Instant): Heard {
   const since = node === 'asset.passed-on' ? stepsBut(c, relayed) : undefined; // clocks differ: it passes on behind what was done here
   const at = Math.max(Math.min(relayed.at, now), since ?? 0);
   const sys = { by: 'system', as: ['system'], now } as const;
-  const own = c.all(node).filter((f) => f.via === 'system' && caseIdOf(sayerOf(f) ?? from) === caseIdOf(from));
+  const isTheirs = (sayer: string): boolean => sayer === relayed.record || caseIdOf(sayer) === caseIdOf(from); // a matter has no number
+  const own = c.all(node).filter((f) => f.via === 'system' && isTheirs(sayerOf(f) ?? from));
   const things = payload === null ? [] : thingsOf({ node, subject, payload });
   const before =
     payload === null
       ? own.findLast((f) => f.subject === subject)
       : own.findLast((f) => thingsOf(f).join() === things.join());
   const draft = (about: object): readonly Draft[] => [{ ...sys, subject: null, ...about } as unknown as Draft]; // of the row's own form
+  if (relayed.isUnstorable) return { drafts: [], notices: [misfit(c, relayed)], replies: replies(c, relayed, now) };
   if (relayed.reason !== undefined) return untaken(c, relayed, now);
   if (payload === null) return { drafts: before === undefined ? [] : draft({ node: 'fact.withdrawn', at: now, payload: { fact: before.seq, reason: `${from}已经撤回` } }), notices: [] }; // prettier-ignore
   if (before !== undefined) return { drafts: draft({ node: 'fact.corrected', at: now, payload: { fact: before.seq, at: formatInstant(at), payload, reason: `${from}已经更正` } }), notices: [] }; // prettier-ignore

@@ -1,10 +1,16 @@
+import { type NodeId, nodeRow } from '../nodes/index.ts';
 import type { NodeRow, PersonNamed } from '../nodes/node.ts';
 import { isSystemRole } from '../nodes/systems.ts';
 import { partyRoles, roles } from '../nodes/roles.ts';
 import { isStaff } from '../plan/matters/readers.ts';
 import type { Person } from '../record/actor.ts';
 import type { Draft } from '../record/fact.ts';
+import { checkForm } from '../record/form.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
+
+/** Whom a content of a node names: that stays as it was said, a correction puts all else right. */
+export const namedIn = (node: NodeId, payload: unknown): readonly PersonNamed[] =>
+  checkForm(node, payload) === undefined ? (nodeRow(node).names?.(payload) ?? []) : [];
 
 type People = ReadonlyMap<string, Person>;
 

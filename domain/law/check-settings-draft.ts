@@ -42,6 +42,7 @@ export function settingsWith(
     rates = {},
     feeRank = now.feeRank,
     payeeAccounts = {},
+    bounceWait = now.bounceWait,
   }: SettingsAsked,
 ): CourtSettings {
   const leads = entries({ ...now.lead, ...lead }).filter((entry): entry is [Role, string] => entry[1] !== null);
@@ -56,6 +57,7 @@ export function settingsWith(
     rates: { ...now.rates, ...rates },
     feeRank,
     payeeAccounts: { ...now.payeeAccounts, ...payeeAccounts },
+    bounceWait,
   };
 }
 
@@ -161,6 +163,7 @@ export function settingsZh(
     rates = {},
     feeRank,
     payeeAccounts = {},
+    bounceWait,
   }: SettingsAsked,
   nameOf: (person: string) => string,
 ): string {
@@ -189,6 +192,7 @@ export function settingsZh(
     ...(payeeAccounts.apartDays === undefined
       ? []
       : [`提出、决定收款账户的人${payeeAccounts.apartDays}日内不得批准、支付`]),
+    ...(bounceWait === undefined ? [] : [`退票后${bounceWait}个工作日内不归档`]),
     ...(triageOrder === undefined ? [] : [`分流顺序改为${triageOrder.map((id) => triageGroups[id]).join('、')}`]),
   ].join('，');
 }

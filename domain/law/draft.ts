@@ -67,6 +67,7 @@ export interface SettingsDraft {
   readonly rates?: CourtSettings['rates'];
   readonly feeRank?: CourtSettings['feeRank'];
   readonly payeeAccounts?: Partial<CourtSettings['payeeAccounts']>;
+  readonly bounceWait?: number;
   /** The document that the court sets it by. */
   readonly basis: string;
 }

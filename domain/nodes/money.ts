@@ -43,6 +43,8 @@ export const moneyNodes = {
       ...arrivalFields,
     }),
     example: { amountFen: 25_000_000, payer: '李卫东', reference: 'YH20260206001' },
+    names: ({ source, officers = [] }) =>
+      source === 'cash' ? officers.map((person) => ({ person, from: 'court' as const })) : [],
     afterClosing: true,
     sealed: true,
     attested: true,

@@ -1,6 +1,7 @@
 import type { Case } from '../record/case.ts';
 import type { DraftOf, FactOf } from '../record/fact.ts';
-import { refuse, type Refusal } from '../record/refusal.ts';
+import { type Missing, refuse, type Refusal } from '../record/refusal.ts';
+import type { CourtCalendar } from '../time/court-calendar.ts';
 import { type NodeId, nodeRow, type PayloadOf } from '../nodes/index.ts';
 import type { Instant } from '../time/instant.ts';
 import type { CourtSettings } from './court-settings.ts';
@@ -23,6 +24,10 @@ export interface Deadlines {
   readonly others?: ReadonlyMap<string, Case> | undefined;
   /** What the bank and the ledger have of what the fact says; left out: nobody has looked. */
   readonly bank?: AtBank | undefined;
+  /** Of a closing: what of the case's money is on its way, claimed or in doubt in other records, by what mends each; left out: nobody has looked. */
+  readonly underway?: readonly Missing[] | undefined;
+  /** The court's calendar in force; left out: it is not asked. */
+  readonly calendar?: CourtCalendar | undefined;
   /** It comes with a takeover: who did it then is believed (engine.md 5). */
   readonly believed?: boolean;
   /** The fact has been recorded long since: what the engine noted of it then is not asked again. */
@@ -43,7 +48,7 @@ export type FactGuard<N extends NodeId = NodeId> = (
 ) => Refusal | undefined;
 
 /** What of the deadlines is known without any law at hand. */
-export type DeadlinesOpened = Pick<Deadlines, 'deadlines' | 'believed' | 'isRecorded' | 'about'>;
+export type DeadlinesOpened = Pick<Deadlines, 'deadlines' | 'believed' | 'isRecorded' | 'about' | 'underway'>;
 
 /** Looks at who asks and at the state of the record; of the content at nothing but what the row's `among` varies. */
 export type AskGuard<N extends NodeId = NodeId> = (

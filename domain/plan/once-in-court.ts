@@ -5,25 +5,24 @@ import type { Case } from '../record/case.ts';
 import { caseIdOf, parseCaseNumber } from '../record/case-number.ts';
 import { foldText } from '../record/search.ts';
 import { reading } from '../record/reading.ts';
-import { bankLineOf, isStatementLine, type LineNode, lineNodeIds, lineWords } from './money/bank-lines.ts';
+import { bankLineOf, isCashReceipt, isStatementLine, type LineNode, lineNodeIds, lineWords } from './money/bank-lines.ts'; // prettier-ignore
 
 /** What of a node stands once: under which key, and what is said to whoever sends it again. */
 interface Once<N extends NodeId> {
   readonly keyOf: (payload: PayloadOf<N>) => readonly string[];
-  /** The field that is taken, as it was sent; in which record. */
-  readonly zh: (said: string, where: string) => string;
+  /** The field that is taken, as it was sent; in which record; under which key. */
+  readonly zh: (said: string, where: string, key: string) => string;
   readonly field: string;
 }
 
-const bankLine = (node: LineNode): Once<LineNode> => {
-  const { zh, did } = lineWords(node);
-  return {
-    keyOf: (payload) => bankLineOf(node, payload),
-    zh: (said, where) =>
-      `${zh} ${said} 已在${where}登记${did}，同一笔${did}在全院只登记一次；登错案件的，请先在该案撤回（fact.withdrawn）`,
-    field: 'reference',
-  };
-};
+const bankLine = (node: LineNode): Once<LineNode> => ({
+  keyOf: (payload) => bankLineOf(node, payload),
+  zh: (said, where, key) => {
+    const { zh, did } = lineWords(node, key);
+    return `${zh} ${said} 已在${where}登记${did}，同一笔${did}在全院只登记一次；登错案件的，请先在该案撤回（fact.withdrawn）`;
+  },
+  field: 'reference',
+});
 
 /** A letter as it is compared, however it was written. */
 const letter = (kind: string, ...parts: readonly string[]): readonly string[] => [
@@ -88,8 +87,8 @@ export const onceTaken = (
   key: string,
   where: string,
 ): { readonly zh: string; readonly field: string } => ({
-  zh: rows[node].zh(key.slice(key.indexOf('|') + 1), where),
-  field: isStatementLine(key) ? 'line' : rows[node].field,
+  zh: rows[node].zh(key.slice(key.indexOf('|') + 1), where, key),
+  field: isStatementLine(key) ? 'line' : isCashReceipt(key) ? 'cashReceipt' : rows[node].field,
 });
 
 /** All of it in a record, of what founds one that alone (elsewhere the engine has repeated it), each with what it was said of. */

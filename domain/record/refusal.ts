@@ -109,6 +109,7 @@ export const refusalCodes = {
   'closing-ground-missing': 'guard',
   'nodes-open': 'guard',
   'gates-open': 'guard',
+  'unexplained-money': 'guard',
   'too-many-assets': 'guard',
   'too-many-facts': 'guard',
   'record-too-large': 'guard',

@@ -12,6 +12,8 @@ export interface BenchCompletion {
   readonly payload?: object;
   readonly subject?: string;
   readonly at?: string;
+  /** A person of the trial court; left out: somebody who may. */
+  readonly by?: string;
   /** The Idempotency-Key; left out: one of its own. */
   readonly key?: string;
 }
@@ -78,14 +80,14 @@ export function courtAt(api: string, first = 1): Court {
   };
   const complete: Court['complete'] = async (
     id,
-    { node, payload = nodeRow(node).example as object, subject, at, key = randomUUID() },
+    { node, payload = nodeRow(node).example as object, subject, at, by = personFor(node), key = randomUUID() },
   ) => {
     const body = {
       payload: isLineNode(node) ? { ...payload, reference: `${id}/${subject ?? ''}` } : payload,
       ...(subject !== undefined && { subject }),
       ...(at !== undefined && { at }),
     };
-    const attempt = () => send<never>(personFor(node), 'POST', `/api/cases/${id}/nodes/${node}`, body, key);
+    const attempt = () => send<never>(by, 'POST', `/api/cases/${id}/nodes/${node}`, body, key);
     const first = await attempt();
     return wanted(200, first.status === 504 ? await attempt() : first); // as that answer asks: with the same key
   };

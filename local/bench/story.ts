@@ -4,7 +4,8 @@ import { dateOf } from '../../domain/time/instant.ts';
 
 /** A node that somebody completes (the row's own example is the payload unless one is given), or days that pass. */
 export type StoryStep =
-  { readonly node: NodeId; readonly payload?: object; readonly subject?: string } | { readonly days: number };
+  | { readonly node: NodeId; readonly payload?: object; readonly subject?: string; readonly by?: string }
+  | { readonly days: number };
 
 const issued = (kind: string, says: object): StoryStep => ({
   node: 'documents.issued',
@@ -61,6 +62,7 @@ export const lastDays: readonly StoryStep[] = [
   { node: 'asset.released', subject: 'a-1' },
   { node: 'asset.released', subject: 'a-2' },
   { node: 'asset.released', subject: 'a-3' },
+  { node: 'fee.assessed', payload: { feeFen: 0, waived: true, document: '免交决定书' }, by: 'p-president-1' },
   { node: 'closing.submitted' },
   { node: 'closing.reviewed' },
   { node: 'case.closed' },

@@ -140,6 +140,7 @@ export async function closeIt({ print, step, complete, read }: Guide): Promise<v
   print.because(reasons(deadlineOf(paid, 'payout')).slice(-1));
   for (const matter of mattersOf(paid)) print.because(reasons(matter).slice(-1));
   for (const name of ['release-account', 'release-vehicle', 'release-house']) await complete(step(name));
+  await complete(step('fee-waived'));
   await complete(step('closing-submitted'));
   await complete(step('closing-reviewed'));
   await complete(step('closed'));

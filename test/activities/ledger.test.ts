@@ -113,6 +113,11 @@ describe('the database refuses to the application', () => {
     ['to make one', `insert into ledger_balances values ('case.held', 'x', 'y', 1)`, '42501'],
     ['to drop the trigger', `drop trigger ledger_carry on ledger_lines`, '42501'],
     ['to change who did what', `update form_persons set person = 'x'`, '42501'],
+    ['to take away who did what', `delete from form_persons`, '42501'],
+    ['to change a fact', `update facts set by = 'x'`, '42501'],
+    ['to delete a fact', `delete from facts`, '42501'],
+    ['to empty the record', `truncate facts`, '42501'],
+    ['to delete what was concluded', `delete from case_log`, '42501'],
     ['an entry without lines', entry(900), '23514'],
     ['one side alone', `${entry(901)}; ${line(901, 1, 'bank', 'd', 5)}`, '23514'],
     ['sides that differ', `${entry(902)}; ${line(902, 1, 'bank', 'd', 5)}; ${line(902, 2, 'case.held', 'c', 4)}`, '23514'],
@@ -167,6 +172,39 @@ test('a withdrawal posts the reversal, and who had a part in what is gone has it
 });
 
 const last = async (): Promise<number> => (await sql<{ version: number }>('select version from cases where id = $1', id))[0]?.version ?? 0; // prettier-ignore
+
+describe('nobody is two of the four', () => {
+  const MANY = 1_000;
+  const duties = ['applies', 'reviews', 'approves', 'pays'];
+  const partsOf = (of: string) => sql<{ form: string; person: string; n: string }>(`select form, person, count(*) as n from form_persons where form like '${of}%' group by form, person having count(*) > 1`); // prettier-ignore
+
+  test('in a thousand attempts in the application’s role, two of them at once each', async () => {
+    const takes = (form: string, duty: string) => refusal(`insert into form_persons values ('${id}', '${form}', '${duty}', 'p-x')`); // prettier-ignore
+    const answers: string[][] = [];
+    for (let from = 0; from < MANY; from += 50)
+      answers.push(...(await Promise.all(Array.from({ length: 50 }, (_, i) => Promise.all([takes(`T-${from + i}`, duties[i % 4] ?? ''), takes(`T-${from + i}`, duties[(i + 1 + (i % 3)) % 4] ?? '')]))))); // prettier-ignore
+    expect(answers.map((pair) => pair.toSorted().join(' ')).filter((pair) => pair !== '23505 done')).toEqual([]);
+    expect(await partsOf('T-')).toEqual([]);
+  }, 60_000);
+
+  test('nor by commands that race, by somebody who holds all the offices', async () => {
+    await owner.query(`insert into people (id, name) values ('p-hats', '一身多职')`);
+    await owner.query(
+      `insert into assignments (person, role) select 'p-hats', unnest(array['funds', 'director', 'finance'])`,
+    );
+    for (let n = 0; n < 20; n++) {
+      const own = `W-${n}`;
+      await send('payout.applied', { amountFen: 1, form: own }, 'r-7');
+      const said = [
+        send('payout.material-reviewed', {}, own, 'p-hats'),
+        send('payout.approved', { amountFen: 1 }, own, 'p-hats'),
+        send('payout.sent', { reference: `ZL-${own}` }, own, 'p-hats'),
+      ];
+      expect((await Promise.all(said)).filter(({ accepted }) => accepted).length).toBeLessThanOrEqual(1);
+    }
+    expect(await partsOf('W-')).toEqual([]);
+  }, 60_000);
+});
 
 test('what an older release recorded is posted once by the migration, as opening entries', async () => {
   const before = await sql('select * from ledger_lines order by record, fact, n, line');

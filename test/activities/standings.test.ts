@@ -95,10 +95,10 @@ test('a transaction that is broken off at its commit leaves nothing behind that 
 
 test('rows put right by hand along with the case’s own are seen by whoever has the case in mind', async () => {
   await ask(one, completing('material.received', 'before'));
-  await store.pool.query(
-    `with mended as (update facts set by = 'p-officer-1' where case_id = $1 and command_id = 'temporal before' returning seq)
-     update cases set version = version where id = $1`,
-    [caseId],
+  await run(
+    database.url,
+    `with mended as (update facts set by = 'p-officer-1' where case_id = '${caseId}' and command_id = 'temporal before' returning seq)
+     update cases set version = version where id = '${caseId}'`,
   );
   const { length } = (await stored()).record;
   const withdrawn = completing('fact.withdrawn', 'after', { fact: length, reason: '重复登记' });

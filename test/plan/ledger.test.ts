@@ -20,10 +20,10 @@ function stands(court: Court): Readonly<Record<string, number>> {
   return Object.fromEntries(book.balances().map(({ account, fen }) => [account, Number(fen)]));
 }
 
-/** What the last fact posted: debit ← credit, fen. */
+/** What the last fact posted, but for the matter that it opened: debit ← credit, fen. */
 const posted = (court: Court): readonly string[] =>
   journalOf(court.c)
-    .entries.filter(({ fact }) => fact === court.record.length)
+    .entries.filter(({ fact }) => fact === court.record.findLast(({ node }) => node !== 'supervision.opened')?.seq)
     .map(({ lines, reverses }) => {
       const side = (of: 'debit' | 'credit') => lines.filter((l) => l.side === of).map((l) => `${l.account} ${l.fen}`).join(' + '); // prettier-ignore
       return `${reverses ? 'back: ' : ''}${side('debit')} ← ${side('credit')}`;

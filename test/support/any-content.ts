@@ -193,7 +193,7 @@ export function adapted(court: Court, node: NodeId, n: number): Sent | undefined
     'respondent.compelled': { arrivedAt: formatInstant(court.now) },
     'detention.started': { takenAt: formatInstant(court.now) },
     'deferral.ended': { on: dateOf(court.now) },
-    'payout.returned': { amountFen: 1 + (n % rest) },
+    'payout.returned': { amountFen: 1 + (n % rest), kind: 'recalled' },
     'party.ceased': { on: dateOf(court.now) },
     'stay.ordered': {
       ...(n % 2 === 0

@@ -21,6 +21,7 @@ import { type NodeId, nodeRow, type PayloadOf } from '../../domain/nodes/index.t
 import type { FoundingNode, MatterKind } from '../../domain/nodes/record-kinds.ts';
 import { formatInstant, type Instant } from '../../domain/time/instant.ts';
 import { missingFirst } from './accounts.ts';
+import { feeSeenTo } from './fees.ts';
 import { type Founds, foundUnder, NOW } from './founding.ts';
 import { instant } from './instants.ts';
 import { grounded } from './releases.ts';
@@ -193,6 +194,8 @@ function court(state: State): Court {
     },
     workerDownUntil: (when) => wakeAt(instant(when)),
     complete(node, ...told) {
+      const seenTo = node === 'closing.submitted' ? feeSeenTo(self) : self;
+      if (seenTo !== self) return seenTo.complete(node, ...told);
       const tells = (of: NodeId, what: readonly unknown[]) => after(state, accepted(sends(of, sent(of, grounded(of, c, what), state.record.length)))); // prettier-ignore
       const first = missingFirst(c, node, told);
       return first === undefined ? tells(node, told) : tells(first.node, first.told).complete(node, ...told);
@@ -224,7 +227,7 @@ function court(state: State): Court {
         ...sent('closing.submitted', [payload.kind === undefined ? {} : { kind: payload.kind }], 0),
         at: how.at,
       };
-      return self.tries('closing.submitted', submitted).tries('closing.reviewed', sent('closing.reviewed', [payload, how], 0)); // prettier-ignore
+      return feeSeenTo(self).tries('closing.submitted', submitted).tries('closing.reviewed', sent('closing.reviewed', [payload, how], 0)); // prettier-ignore
     },
     publish(change) {
       const { rules, calendar, settings } = inForce;

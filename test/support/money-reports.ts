@@ -8,7 +8,7 @@ const form = 'FK-2026-031';
 
 /** 250,000.00 yuan received in cash by two officers, as r-7. */
 export const inCash = (): Court =>
-  assigned().complete('funds.arrived', 'r-7', { source: 'cash', officers: ['p-officer-1', 'p-clerk'], cashReceipt: 'SJ-1' }, { by: 'officer' }); // prettier-ignore
+  assigned().complete('funds.arrived', 'r-7', { source: 'cash', officers: ['p-officer-1', 'p-clerk-1'], cashReceipt: 'SJ-1' }, { by: 'officer' }); // prettier-ignore
 
 /** The whole of r-7 is kept for the applicant. */
 export const escrowed = (): Court =>

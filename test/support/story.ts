@@ -52,6 +52,8 @@ export async function workThrough(docket: Docket, engine: Engine): Promise<void>
   await complete('payout.approved', undefined, 'FK-2026-031');
   await complete('payout.paid', undefined, 'FK-2026-031');
   for (const id of ['a-1', 'a-2', 'a-3']) await complete('asset.released', undefined, id);
+  const free = await docket.tryTo('fee.assessed', { feeFen: 0, waived: true, document: '免交决定书' }, { by: 'p-president-1' }); // prettier-ignore
+  if (!free.accepted) throw new Error(`the fee was not waived: ${free.code}`);
   await complete('closing.submitted');
   await complete('closing.reviewed');
   await complete('case.closed');

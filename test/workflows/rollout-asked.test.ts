@@ -7,6 +7,7 @@ import { lawLibrary } from '../../db/law/library.ts';
 import { ROLLOUT, type RolloutAnswer, rolloutId, rolloutMessages } from '../../workflows/messages.ts';
 import { rolloutSeal, sealed } from '../../gateway/seal.ts';
 import { fileCase } from '../support/clerk.ts';
+import { run } from '../support/database.ts';
 import { type Engine, SEAL_KEY, startEngine } from '../support/engine.ts';
 import { rollingOut } from '../support/rolling-out.ts';
 
@@ -118,9 +119,10 @@ describe('publishing', () => {
 
 test('a record that cannot be derived holds nobody up: it is deferred, the others meet the law', async () => {
   const [broken, whole] = [await fileCase(engine), await fileCase(engine)];
-  await engine.store.pool.query(`update facts set payload = '{}' where case_id = $1 and node = 'case.filed'`, [
-    broken.id,
-  ]);
+  await run(
+    engine.databaseUrl,
+    `update facts set payload = '{}' where case_id = '${broken.id}' and node = 'case.filed'`,
+  );
   const draftId = await law.previewed(ladder(32));
   expect(await law.apply(draftId)).toMatchObject({ accepted: true });
   expect(await law.finished(draftId)).toMatchObject({ status: 'done', total: 2, done: 2, moved: 1, deferred: 1 });

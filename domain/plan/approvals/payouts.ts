@@ -59,7 +59,11 @@ function asked(c: Case, id: string, { applied, reviewed, ended }: Form): Request
     asks: { of: 'payout.approved', about: id, payload: { amountFen: applied.payload.amountFen } },
     passed: isDue ? [{ fact: reviewed, next: decidedBy }] : [],
     next: isDue ? decidedBy : (chain[0] ?? decidedBy),
-    ended: earliest([...c.all('payout.approved', id).slice(0, 1), ...saidOn(c, id), ...(ended ? [ended] : [])]),
+    ended: earliest([
+      ...c.all('payout.approved', id).slice(0, 1),
+      ...saidOn(c, id),
+      ...(ended && ended.node !== 'funds.reversed' ? [ended] : []),
+    ]), // that makes it pointless: moot.ts
   };
 }
 

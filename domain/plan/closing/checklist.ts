@@ -1,5 +1,6 @@
 import { type ClosingKind, closingKindIds, closingKinds } from '../../nodes/closing-kinds.ts';
-import { type NodeId, nodeRow } from '../../nodes/index.ts';
+import { law } from '../../nodes/basis.ts';
+import { isNodeId, type NodeId, nodeRow } from '../../nodes/index.ts';
 import type { Role } from '../../nodes/roles.ts';
 import type { Case } from '../../record/case.ts';
 import type { Fact } from '../../record/fact.ts';
@@ -43,14 +44,14 @@ export const kindsFor = (c: Case): readonly ClosingKind[] =>
   closingKindIds.filter((kind) => notOfItsNumber(c, kind) === undefined);
 
 /** The checklist of a kind of closing, at an instant, with the deadlines as they stand then. */
-export function checklist(c: Case, kind: ClosingKind, { now, deadlines }: Standing): Checklist {
+export function checklist(c: Case, kind: ClosingKind, { now, deadlines, underway }: Standing): Checklist {
   const ground = groundItem(c, kind);
   const gates = closingKindRows[kind].gates.map(({ id, zh, basis, look }): CheckItem => {
     const { facts, gaps } = look(c, now);
     return { ...{ id, zh, basis: basis.zh, of: 'gate' }, met: gaps.length === 0, facts, gaps: gaps.map(mend) };
   });
   const rows = blocking(deadlines, kind).map((missing) => rowItem(deadlines, missing));
-  const items = [...ground, ...gates, ...rows, reviewItem(c, kind)];
+  const items = [...ground, ...gates, ...underwayItem(underway), ...rows, reviewItem(c, kind)];
   const hasGround = [...ground, ...(ground.length === 0 ? gates : [])].every(({ met }) => met);
   return { kind, hasGround, items, gaps: items.filter(({ met }) => !met).length };
 }
@@ -58,6 +59,8 @@ export function checklist(c: Case, kind: ClosingKind, { now, deadlines }: Standi
 interface Standing {
   readonly now: Instant;
   readonly deadlines: readonly DeadlineNow[];
+  /** What of its money other records know of; left out: nobody has looked. */
+  readonly underway?: readonly Missing[];
 }
 
 const mend = ({ node, zh }: Gap): Mend => ({ node, zh, by: nodeRow(node).by });
@@ -71,6 +74,14 @@ function groundItem(c: Case, kind: ClosingKind): readonly CheckItem[] {
   const zh = `结案事由：${ground.zh}`;
   const gaps = fact === undefined ? ground.nodes.map(called) : [];
   return [{ id: 'ground', zh, basis, of: 'ground', met: fact !== undefined, facts: fact ? [fact] : [], gaps }];
+}
+
+/** What of the case's money is on its way, claimed or in doubt elsewhere (docs/spec/money.md 14). */
+function underwayItem(underway: readonly Missing[] | undefined): readonly CheckItem[] {
+  if (underway === undefined) return [];
+  const gaps = underway.flatMap(({ id, zh }) => (isNodeId(id) ? mend({ node: id, zh }) : []));
+  const [zh, basis] = ['没有院内在途、待认领的款项和涉及本案案款的对账差异', law('法发〔2017〕6号').zh];
+  return [{ id: 'money-underway', zh, basis, of: 'gate', met: gaps.length === 0, facts: [], gaps }];
 }
 
 function rowItem(deadlines: readonly DeadlineNow[], { id, zh, basis = '' }: Missing): CheckItem {

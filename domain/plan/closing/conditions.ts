@@ -15,7 +15,11 @@ import type { DraftOf, Fact } from '../../record/fact.ts';
 import { holders } from '../../record/holders.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
 import { type Missing, refuse, type Refusal } from '../../record/refusal.ts';
-import { after, type AskGuard, type CaseGuard, type Conditions, type DeadlinesOpened } from '../guard.ts';
+import { after, type AskGuard, type CaseGuard, type Conditions, type DeadlinesOpened, type FactGuard } from '../guard.ts'; // prettier-ignore
+import { civilDate, dayNumber } from '../../time/civil-date.ts';
+import { workingDayAt, workingDaysUpTo } from '../../time/court-calendar.ts';
+import { dateOf } from '../../time/instant.ts';
+import { defaultSettings } from '../court-settings.ts';
 import { byAnother, isBrought, isTakenOver } from '../persons.ts';
 import { blocking } from './blocking.ts';
 import { endingConditions } from './endings.ts';
@@ -76,21 +80,32 @@ const ready: AskGuard<'closing.submitted' | 'closing.reviewed'> = (c, draft, sta
     ? notOfItsNumber(c, draft.payload.kind)
     : notReady(c, draft, { ...standing, reviewed: [] });
 
+interface Reviewed {
+  readonly reviewed: readonly Missing[];
+}
+
+/** Only money stands in the way: each sum with what mends it (docs/spec/money.md 14). */
+const moneyLeft = (kind: ClosingKind, missing: readonly Missing[]): Refusal =>
+  refuse('unexplained-money', `尚有未了的款项、执行费，不能以“${closingKinds[kind]}”结案`, basis, missing);
+
 type Closing = 'closing.submitted' | 'closing.reviewed' | 'case.closed';
 
 /** Why a case cannot be closed in a way as it stands: what is open, shut or missing, in one list. */
 function notReady(
   c: Case,
   { payload: { kind }, at }: DraftOf<Closing>,
-  { deadlines, reviewed }: Pick<DeadlinesOpened, 'deadlines'> & { readonly reviewed: readonly Missing[] },
+  { deadlines, reviewed, believed, underway = [] }: Omit<DeadlinesOpened, 'about'> & Reviewed,
 ): Refusal | undefined {
   const strange = notOfItsNumber(c, kind);
   if (strange !== undefined) return strange;
   const { ground, gates } = closingKindRows[kind];
   const rows = blocking(deadlines(), kind);
-  const shut = gates.filter((gate) => !isOpen(gate, c, at)).map((gate) => shutAs(gate, c, at));
+  // a court that closed it elsewhere is believed in its fee
+  const closed = gates.filter((gate) => !isOpen(gate, c, at) && !(believed === true && gate.id === 'fee'));
+  const shut = [...closed.flatMap((gate) => shutAs(gate, c, at)), ...underway];
+  const isMoney = closed.every(({ ofMoney }) => ofMoney);
   const missing = ground === null ? [...shut, ...rows, ...reviewed] : [...rows, ...shut, ...reviewed];
-  if (ground === null && shut.length > 0) return gatesShut(kind, missing);
+  if (ground === null && shut.length > 0) return isMoney ? moneyLeft(kind, missing) : gatesShut(kind, missing);
   if (rows.length > 0) {
     const zh = `尚有${missing.length}项未办结，不能以“${closingKinds[kind]}”结案`;
     return refuse('nodes-open', zh, basis, missing);
@@ -102,7 +117,7 @@ function notReady(
       basis,
       groundLacking(ground),
     );
-  if (shut.length > 0) return gatesShut(kind, missing);
+  if (shut.length > 0) return isMoney ? moneyLeft(kind, missing) : gatesShut(kind, missing);
   return reviewed.length === 0 ? undefined : refuse('closing-not-reviewed', '结案审查尚未通过', review, reviewed);
 }
 
@@ -162,6 +177,17 @@ const bySubmitter = byAnother<'closing.reviewed' | 'closing.returned'>('提交�
 ]);
 const byReviewer = byAnother<'case.closed'>('审查结案', (c, { payload: { kind } }) => [reviewOf(c, kind)]);
 
+/** A payment that the bank sends back comes within days: what it has just sent back is seen to before the dossier is put away (money.md 14). */
+const nothingBounced: FactGuard<'dossier.archived'> = (c, draft, { settings, calendar, believed, isRecorded }) => {
+  const last = c.last('payout.returned');
+  if (last === undefined || calendar === undefined || believed === true || isRecorded === true) return undefined;
+  const { bounceWait } = settings ?? defaultSettings;
+  const until = civilDate(workingDayAt(calendar, workingDaysUpTo(calendar, dayNumber(dateOf(last.at))) + bounceWait));
+  if (dateOf(draft.at) > until) return undefined;
+  const zh = `审批表 ${last.subject ?? ''} 于${dateOf(last.at)}退票，其后${bounceWait}个工作日内不归档：最早于${until}之后`;
+  return refuse('too-early', zh, basis, [{ id: 'payout.applied', zh: '另行发放退回的案款' }]);
+};
+
 /** The kinds of closing, that which was submitted first: what is wrong with it is what there is to tell. */
 const kinds = (c: Case) =>
   [...closingKindIds]
@@ -174,5 +200,5 @@ export const closingConditions = {
   'closing.returned': { when: [pending], asks: [bySubmitter] },
   'closing.reviewed': { asks: [asSubmitted, notYetReviewed, bySubmitter, ready], among: kinds },
   'case.closed': { asks: [closingAllowed, byReviewer], among: kinds },
-  'dossier.archived': { when: [after('case.closed')] },
+  'dossier.archived': { when: [after('case.closed')], check: [nothingBounced] },
 } satisfies Conditions;

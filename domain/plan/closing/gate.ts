@@ -23,16 +23,19 @@ export interface Gate {
   readonly zh: string;
   readonly basis: Basis;
   readonly look: (c: Case, now: Instant) => Look;
+  /** It is about money: whatever it lacks is told one by one, as `unexplained-money` (docs/spec/money.md 14). */
+  readonly ofMoney?: true;
 }
 
 export const isOpen = (gate: Gate, c: Case, now: Instant): boolean => gate.look(c, now).gaps.length === 0;
 
-/** What a gate that is shut says in a refusal: the first of what it lacks. */
-export function shutAs({ id, zh, basis, look }: Gate, c: Case, now: Instant): Missing {
+/** What a gate that is shut says in a refusal: the first of what it lacks; of money all of it, by the node that mends each. */
+export function shutAs({ id, zh, basis, look, ofMoney }: Gate, c: Case, now: Instant): readonly Missing[] {
   const { gaps } = look(c, now);
+  if (ofMoney) return gaps.map((gap) => ({ id: gap.node, zh: `${gap.zh}（${gap.node}）`, basis: basis.zh }));
   const more = gaps.length > MOST ? `等${gaps.length}项` : '';
   const told = gaps.slice(0, MOST).map((gap) => `${gap.zh}（${gap.node}）`);
-  return { id, zh: `${zh}：${told.join('；')}${more}`, basis: basis.zh };
+  return [{ id, zh: `${zh}：${told.join('；')}${more}`, basis: basis.zh }];
 }
 
 const MOST = 3;

@@ -6,16 +6,7 @@ import { applicants, parties, type Party } from '../../record/parties.ts';
 import type { Instant } from '../../time/instant.ts';
 import { assetsInForce } from '../control/measures.ts';
 import { issuesOf, served } from '../documents/readings.ts';
-import { unpaidReceipts } from '../money/readings.ts';
 import { every, type Gate, lacks, type Look, needs } from './gate.ts';
-
-/** Nothing of the case's money lies with the court: paid, refunded, escrowed or transferred (plan §5). */
-export const noRest: Gate = {
-  id: 'Z15',
-  zh: '案款已发放完毕',
-  basis: law('法发〔2017〕6号'),
-  look: (c) => every(unpaidReceipts(c).map((id) => lacks('payout.paid', `${id} 尚有余款`))),
-};
 
 /** Every measure has been released, waiting ones too (查封规定28). */
 export const nothingInForce: Gate = {

@@ -15,7 +15,8 @@ import { assetsInForce, isTouched, orderOf } from '../control/measures.ts';
 import { firstRound } from '../control/rounds.ts';
 import { issuesOf } from '../documents/readings.ts';
 import { every, type Gate, lacks, type Look, needs } from './gate.ts';
-import { noRest, servedOn, terminationServed } from './gates.ts';
+import { servedOn, terminationServed } from './gates.ts';
+import { feeSettled, noRest } from './money-gates.ts';
 
 const rules = law('法〔2016〕373号 1–5');
 const recheck = plan('三·七10');
@@ -225,4 +226,5 @@ export const closingGates: readonly Gate[] = [
   gate('Z13', '申请执行人签字确认，或合议庭审查核实并报院长批准', agreedOrApproved, law('民诉解释517')),
   terminationServed,
   noRest,
+  feeSettled(true),
 ];

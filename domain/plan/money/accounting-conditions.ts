@@ -11,7 +11,8 @@ import { isTakenOver } from '../persons.ts';
 import { accountingOf, feeNow } from './accounting.ts';
 import { type Form, forms } from './forms.ts';
 import { allocatedAs, claimItems, servesClaim, isClaimGrowing, isOfClaim } from './owed.ts';
-import { leftFen } from './readings.ts';
+import { notReversed } from './movement-conditions.ts';
+import { ofTheItems, ofWhatIsLeft } from './waivers.ts';
 
 const basis = law('民法典第561条');
 const feeBasis = law('诉讼费用交纳办法第14条');
@@ -110,20 +111,6 @@ const byScale: FactGuard<'fee.assessed'> = (c, draft, standing) => {
       ]);
 };
 
-/** Only what is left can be waived, of items that there are. */
-const ofTheClaim: FactGuard<'claim.waived'> = (c, { payload: { items, amountFen }, at }) => {
-  const known = claimItems(c).map(({ id }) => id);
-  const strange = items.filter((id) => !known.includes(id));
-  if (strange.length > 0) return refuse('bad-value', `没有申请执行的 ${named(strange)}，可用：${named(known)}`, nodeRow('claim.waived').basis, strange.map((id) => ({ id, zh: '没有这一项' }))); // prettier-ignore
-  const left = leftFen(c, { on: dateOf(at) });
-  if (left === null || amountFen <= left) return undefined;
-  return refuse(
-    'amount-exceeds',
-    `尚未受偿的债权为${yuan(Math.max(left, 0))}，放弃的金额不能超过`,
-    nodeRow('claim.waived').basis,
-  );
-};
-
 /** The shares that a form may draw on, by where its money goes. */
 const drawsOn = (to: string): ((claim: string) => boolean) | undefined => {
   if (to === 'court-fee') return (claim) => claim === 'fee';
@@ -176,11 +163,11 @@ const sameSide = (a: string, b: string): boolean => (servesClaim.has(a) ? serves
 
 /** What is owed, and who gets what of it (money.md 6). */
 export const accountingConditions = {
-  'funds.allocated': { asks: [afterFor('funds.confirmed'), something], check: [asComputed] },
+  'funds.allocated': { asks: [afterFor('funds.confirmed'), notReversed, something], check: [asComputed] },
   'fee.assessed': {
     asks: [feeByOffice],
     among: () => [{}, { waived: true }],
     check: [waivedByDocument, byScale],
   },
-  'claim.waived': { check: [ofTheClaim] },
+  'claim.waived': { check: [ofTheItems, ofWhatIsLeft] },
 } satisfies Conditions;

@@ -10,6 +10,7 @@ import type { CivilDate } from '../../time/civil-date.ts';
 import type { CourtSettings } from '../court-settings.ts';
 import { forms } from './forms.ts';
 import { allocatedAs, claimItems, countsOn, owedOn } from './owed.ts';
+import { restFen } from './readings.ts';
 
 type Allocated = FactOf<'funds.allocated'>['payload'];
 
@@ -111,7 +112,7 @@ function feeOn(
     kind: 'fee',
     items: [{ id: 'claim', amount: num(claim) }],
     collected: num(collected < 0n ? 0n : collected),
-    taken: num(feeTakenFen(c, receipt)),
+    taken: num(feeBorneFen(c, receipt)),
   });
   return isRefused(asked) ? undefined : feeOf(asked);
 }
@@ -143,16 +144,29 @@ function collectedFen(c: Case, receipt: string): FenAmount {
   return BigInt(gross - back - sold + direct);
 }
 
-/** What of the fee other receipts bear: as they were accounted for, and what was taken of those that were not. */
-function feeTakenFen(c: Case, receipt: string): FenAmount {
-  const accounted = c
+/**
+ * What of the fee others bear than a receipt: what was taken, and what their accounting has set aside for it while that money is still there;
+ * of no receipt in particular what was taken alone (docs/spec/money.md 6).
+ */
+function feeBorneFen(c: Case, receipt: string): FenAmount {
+  const taken = new Map<string, number>();
+  for (const { subject, payload } of c.all('fee.taken')) {
+    const own = forms(c).get(subject ?? '')?.receipt ?? '';
+    taken.set(own, (taken.get(own) ?? 0) + payload.amountFen);
+  }
+  const others = c
     .all('funds.arrived')
-    .filter(({ subject }) => subject !== receipt)
-    .map(({ subject }) => allocatedAs(c, subject ?? ''))
-    .filter((f) => f !== undefined);
-  const shares = accounted.flatMap(({ payload }) => payload.shares).filter(({ claim }) => claim === FEE);
-  const own = new Set(accounted.map(({ subject }) => subject));
-  const taken = c.all('fee.taken').filter((f) => !own.has(forms(c).get(f.subject ?? '')?.receipt ?? ''));
-  const fen = shares.reduce((sum, share) => sum + share.fen, 0) + taken.reduce((sum, f) => sum + f.payload.amountFen, 0); // prettier-ignore
+    .flatMap(({ subject }) => (subject === null || subject === receipt ? [] : subject));
+  const fen = others.reduce((sum, id) => {
+    const own = taken.get(id) ?? 0;
+    return sum + own + (receipt === '' ? 0 : setAsideFen(c, id, own));
+  }, 0);
   return BigInt(fen);
+}
+
+/** What a receipt's accounting gives to the fee and nobody has taken yet, as far as it still holds so much. */
+function setAsideFen(c: Case, receipt: string, takenFen: number): number {
+  const shares = allocatedAs(c, receipt)?.payload.shares ?? [];
+  const share = shares.reduce((sum, { claim, fen }) => sum + (claim === FEE ? fen : 0), 0);
+  return Math.min(Math.max(share - takenFen, 0), restFen(c, receipt));
 }

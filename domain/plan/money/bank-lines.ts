@@ -20,10 +20,15 @@ export const lineNodeIds = Object.keys(lineNodes) as LineNode[]; // the keys of 
 /** Whether a node records a line of the bank's: one transfer, in or out. */
 export const isLineNode = (node: string): node is LineNode => Object.hasOwn(lineNodes, node);
 
-/** What the references of a node are called, and what they are of. */
-export const lineWords = (node: LineNode): { readonly zh: string; readonly did: string } => lineNodes[node];
-
 const LINE = 'line|';
+const CASH = 'cash|';
+
+/** What a key of a node's is called, and what it is of. */
+export const lineWords = (node: LineNode, key: string): { readonly zh: string; readonly did: string } =>
+  isCashReceipt(key) ? { zh: '现金收据号', did: '收款' } : lineNodes[node];
+
+/** Whether a key is that of the receipt which the court gave for cash. */
+export const isCashReceipt = (key: string): boolean => key.startsWith(CASH);
 
 /** Whether a key is that of a statement's line: its number is one in its account, whatever the money did. */
 export const isStatementLine = (key: string): boolean => key.startsWith(LINE);
@@ -34,12 +39,14 @@ export const keysOfLine = ({ account, serial }: { readonly account: string; read
   line: `${LINE}${foldText(account).trim()}|${foldText(serial).trim()}`,
 });
 
-/** A reference and a line of the statement as they are compared and kept, however they were written, if there are any. */
+/** A reference, a line of the statement and a receipt for cash as they are compared and kept, however they were written, if there are any. */
 export function bankLineOf(node: LineNode, payload: PayloadOf<LineNode>): readonly string[] {
   const said = 'reference' in payload ? payload.reference : undefined;
   const reference = foldText(said ?? '').trim();
   const line = 'line' in payload ? payload.line : undefined;
+  const cash = 'source' in payload && payload.source === 'cash' ? foldText(payload.cashReceipt ?? '').trim() : '';
   return [
+    ...(cash === '' ? [] : [`${CASH}${cash}`]),
     ...(reference === '' ? [] : [`${lineNodes[node].prefix}${reference}`]),
     ...(line === undefined ? [] : [keysOfLine(line).line]),
   ];

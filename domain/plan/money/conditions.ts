@@ -8,12 +8,12 @@ import { withinShare } from './accounting-conditions.ts';
 import { bankLineOf, bankLinesIn, isStatementLine, type LineNode, lineWords } from './bank-lines.ts';
 import { deferralConditions } from './deferral-conditions.ts';
 import { fair, undisputedLeft } from './dispute-conditions.ts';
-import { payoutsTo } from '../../nodes/money.ts';
-import { asItEnds, throughTheBank, toCaseOfCourt, toTheBank, toThatCase } from './endings.ts';
+import { asItEnds, toCaseOfCourt, toTheBank, toThatCase } from './endings.ts';
 import { type Form, forms, isOut, type OutNode } from './forms.ts';
 import {
   answersOrder,
   cashOrFinance,
+  deposited,
   ended,
   inCash,
   inEscrow,
@@ -36,6 +36,7 @@ import { isAccountOf } from './payee-accounts.ts';
 import { panelFirst, publicPayee, toApplicant } from './payees.ts';
 import { otherPersons } from './persons.ts';
 import { freeFen } from './readings.ts';
+import { asItWentOut, wentOut } from './return-conditions.ts';
 
 const basis = plan('三·一(五)1');
 const yuan = (fen: number): string => `${(fen / 100).toFixed(2)}元`;
@@ -50,7 +51,7 @@ const freshReference: FactGuard<LineNode> = (c, { node, subject, payload }) => {
   const twin = taken === undefined ? undefined : bankLinesIn(c).get(taken);
   if (taken === undefined || twin === undefined) return undefined;
   if (node === 'payout.sent' && twin === subject) return undefined; // the same form once more: `sameReference`
-  const { zh, did } = lineWords(node);
+  const { zh, did } = lineWords(node, taken);
   const code = isStatementLine(taken) && node === 'funds.arrived' ? 'duplicate-receipt' : 'already-recorded';
   const said = taken.slice(taken.indexOf('|') + 1);
   return refuse(code, `${zh} ${said} 已登记为 ${twin}，同一笔${did}不能登记两次`, basis);
@@ -155,26 +156,9 @@ const asOnTheForm: FactGuard<OutNode> = (c, draft) => {
   return draft.payload.amountFen > form.leftFen ? exceeds('审批表尚可支付的金额', form.leftFen) : undefined;
 };
 
-/** Money comes back of a form that was paid. */
-const wentOut: AskGuard<'payout.returned'> = (c, draft) => {
-  const form = formOf(c, draft);
-  if (form !== undefined && !throughTheBank(form))
-    return refuse(
-      'wrong-node',
-      `发放给“${payoutsTo[form.applied.payload.to]}”的款项没有经银行付出，银行不会退回`,
-      basis,
-    );
-  return (form?.paidFen ?? 0) > 0 ? undefined : exceeds('这一审批表已支付而未退回的金额', 0);
-};
-
-/** No more comes back than went out. */
-const onceOut: FactGuard<'payout.returned'> = (c, draft) => {
-  const paid = formOf(c, draft)?.paidFen ?? 0;
-  return draft.payload.amountFen > paid ? exceeds('这一审批表已支付而未退回的金额', paid) : undefined;
-};
 
 /** What is asked wherever money leaves. */
-const leaving = [asItEnds, inHand, panelFirst, otherPersons, undisputedLeft];
+const leaving = [asItEnds, inHand, deposited, panelFirst, otherPersons, undisputedLeft];
 
 export const moneyConditions = {
   'funds.arrived': {
@@ -198,7 +182,7 @@ export const moneyConditions = {
   },
   'payout.rejected': { asks: [notWithBank, inHand] },
   'payout.sent': {
-    asks: [notWithBank, toTheBank, inHand, panelFirst, otherPersons, undisputedLeft],
+    asks: [notWithBank, toTheBank, inHand, deposited, panelFirst, otherPersons, undisputedLeft],
     check: [publicPayee, foundByLines, sameReference, freshReference, ...toAccount],
   },
   'payout.failed': { asks: [orderGiven], check: [ofThatOrder] },
@@ -210,9 +194,9 @@ export const moneyConditions = {
   'fee.taken': { asks: leaving, check: [asOnTheForm, publicPayee, ...fair] },
   'funds.transferred': { asks: leaving, check: [asOnTheForm, toThatCase, toCaseOfCourt, ...fair] },
   'payout.escrowed': { asks: leaving, check: [asOnTheForm, ...fair] },
-  'payout.returned': { asks: [wentOut], check: [onceOut, freshReference] },
+  'payout.returned': { asks: [wentOut], check: [asItWentOut, freshReference] },
   'escrow.released': { asks: [inEscrow], check: [withinEscrow] },
   'escrow.reviewed': { asks: [inEscrow] },
-  'shortage.recognised': { check: [wentMissing] },
+  'shortage.recognised': { asks: [notReversed], check: [wentMissing] },
   ...deferralConditions,
 } satisfies Conditions;

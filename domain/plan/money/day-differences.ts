@@ -123,7 +123,10 @@ function ofLine(
   return direction === 'debit' ? { ...one, payload: { ...one.payload, missing: true } } : one;
 }
 
+/** The id of the difference that something is of which the bank has no line. */
+export const ledgerOnlyId = (record: string, subject: string): string => idOf('ledger-only', `${record}-${subject}`);
+
 const ofLedger = ({ record, subject, fen, isOut }: LedgerOnly): DayDifference => ({
-  id: idOf('ledger-only', `${record}-${subject}`),
+  id: ledgerOnlyId(record, subject),
   payload: { kind: 'ledger-only', fen, ...(!isOut && { missing: true }), what: `${record} 已登记${isOut ? '支付' : '到账'} ${subject}，银行没有这一笔` }, // prettier-ignore
 });

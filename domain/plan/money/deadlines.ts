@@ -7,6 +7,7 @@ import { deferrals, defersAll } from './deferrals.ts';
 import { movements, outNodes, outOf } from './forms.ts';
 import { filledUpTo, paidInFull, partOpenings } from './parts.ts';
 import { emptied, reaching } from './readings.ts';
+import { orReversed, stillHere } from './reversals.ts';
 import { PRESIDENTS, unapproved } from './unapproved.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
 import { addDays } from '../../time/civil-date.ts';
@@ -14,13 +15,11 @@ import { dateOf } from '../../time/instant.ts';
 import type { Role } from '../../nodes/roles.ts';
 
 const basis = plan('三·一(五)1');
-const paidOut = discharged('具备发放条件的部分全部发放', outNodes, paidInFull);
+const paidOut = orReversed(discharged('具备发放条件的部分全部发放', outNodes, paidInFull));
 
 /** What finance has in hand: the whole of the approved sum paid, in one or more payments, or the form sent back. */
-export const settledByFinance = discharged(
-  '按审批表付清，退回审批表，或者银行未受理',
-  [...outNodes, 'payout.rejected', 'payout.failed'],
-  (c, o) => {
+export const settledByFinance = orReversed(
+  discharged('按审批表付清，退回审批表，或者银行未受理', [...outNodes, 'payout.rejected', 'payout.failed'], (c, o) => {
     const approved = c.fact(o.seq);
     const since = <F extends Fact>(facts: readonly F[]) => facts.filter((f) => isBehind(f, o));
     const asked = approved?.node === 'payout.approved' ? approved.payload.amountFen : 0;
@@ -29,15 +28,17 @@ export const settledByFinance = discharged(
     return earliest(
       [paid, since(c.all('payout.rejected', o.subject))[0], since(failed)[0]].filter((f) => f !== undefined),
     );
-  },
+  }),
 );
 
 /** Paid in full, or a delay of all that was left approved since by one who may. */
 const paidOrApproved = (zh: string, approvers: readonly Role[], paid: (c: Case, o: Opening) => Fact | undefined) =>
-  discharged(zh, [...outNodes, 'payout.delay-approved'], (c, o) => {
-    const approved = c.all('payout.delay-approved', o.subject).find((f) => isBehind(f, o) && isBy(f, approvers) && defersAll(c, f)); // prettier-ignore
-    return earliest([paid(c, o), approved].filter((f) => f !== undefined));
-  });
+  orReversed(
+    discharged(zh, [...outNodes, 'payout.delay-approved'], (c, o) => {
+      const approved = c.all('payout.delay-approved', o.subject).find((f) => isBehind(f, o) && isBy(f, approvers) && defersAll(c, f)); // prettier-ignore
+      return earliest([paid(c, o), approved].filter((f) => f !== undefined));
+    }),
+  );
 
 /** What was late has been paid, or has been taken out of what is payable since: the rest of the receipt was not late. */
 function lateFilled(c: Case, o: Opening): Fact | undefined {
@@ -77,18 +78,19 @@ const sentBack = (c: Case, earlier: Earlier): readonly Opening[] =>
 const WITH_PAYOUT = '与重新发放案款同日届满：';
 
 /** The arrival; then, where the president's deferral has run out, the new term of the payout (plan §2); what came back. */
-const thirtyDays = (c: Case, earlier: Earlier): readonly Opening[] => [
-  ...c.all('funds.arrived').map(opening),
-  ...sentBack(c, earlier),
-  ...earlier('payout').flatMap(({ subject, seq, endedAt, legs }) =>
-    legs.flatMap((leg): Opening[] => {
-      const deferral = leg.seq === seq ? undefined : c.fact(leg.seq);
-      if (deferral === undefined || !isBy(deferral, ['president']) || leg.targetDue === null) return [];
-      if (endedAt !== null && endedAt <= leg.from) return [];
-      return [{ at: leg.from, seq: leg.seq, subject, due: leg.targetDue, dueZh: '延期届满后与发放案款同日届满：' }];
-    }),
-  ),
-];
+const thirtyDays = (c: Case, earlier: Earlier): readonly Opening[] =>
+  stillHere(c, [
+    ...c.all('funds.arrived').map(opening),
+    ...sentBack(c, earlier),
+    ...earlier('payout').flatMap(({ subject, seq, endedAt, legs }) =>
+      legs.flatMap((leg): Opening[] => {
+        const deferral = leg.seq === seq ? undefined : c.fact(leg.seq);
+        if (deferral === undefined || !isBy(deferral, ['president']) || leg.targetDue === null) return [];
+        if (endedAt !== null && endedAt <= leg.from) return [];
+        return [{ at: leg.from, seq: leg.seq, subject, due: leg.targetDue, dueZh: '延期届满后与发放案款同日届满：' }];
+      }),
+    ),
+  ]);
 
 /** The case's money: 武法〔2022〕11号 三·一(五)1. */
 export const moneyDeadlines = {
@@ -102,7 +104,7 @@ export const moneyDeadlines = {
     opens: on('funds.arrived'),
     within: '1d',
     courtsOwn: true,
-    done: any('funds.reviewed'),
+    done: orReversed(any('funds.reviewed')),
     required: '*',
     owner: 'funds',
   }),
@@ -115,7 +117,7 @@ export const moneyDeadlines = {
     about: 'receipt',
     opens: on('funds.arrived'),
     within: '3d',
-    done: any('funds.confirmed'),
+    done: orReversed(any('funds.confirmed')),
     required: '*',
     owner: 'finance',
   }),
@@ -130,7 +132,7 @@ export const moneyDeadlines = {
     opens: when(
       '案款具备发放条件（已确认），退票，提存领取，有争议的部分分配确定，或者延期的部分延期终了',
       ['funds.confirmed', 'payout.returned', 'escrow.released', 'distribution.settled', 'payout.delay-approved'],
-      partOpenings,
+      (c) => stillHere(c, partOpenings(c)),
     ),
     within: '10d',
     still: (c, { subject }) => deferrals(c, subject ?? ''),
@@ -152,7 +154,7 @@ export const moneyDeadlines = {
     ),
     within: '1d',
     courtsOwn: true,
-    done: any('payout.material-reviewed', 'payout.withdrawn', 'request.returned'),
+    done: orReversed(any('payout.material-reviewed', 'payout.withdrawn', 'request.returned')),
     required: '*',
     owner: 'funds',
   }),

@@ -5,6 +5,7 @@ import { refuse, type Refusal } from '../../record/refusal.ts';
 import { addDays, addMonths, type CivilDate } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
 import { afterFor, type AskGuard, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
+import { notReversed } from './movement-conditions.ts';
 import { restFen } from './readings.ts';
 import { PRESIDENTS } from './unapproved.ts';
 
@@ -62,6 +63,6 @@ const ofWhatIsLeft: FactGuard<'payout.delay-approved'> = (c, draft, { believed }
 
 /** When a payout is put off, and when that ends (plan §5, docs/spec/money.md 8). */
 export const deferralConditions = {
-  'payout.delay-approved': { asks: [officeStill], check: [untilLater, withinOffice, notTooFar, ofWhatIsLeft] },
-  'deferral.ended': { asks: [afterFor('payout.delay-approved')], check: [deferred] },
+  'payout.delay-approved': { asks: [notReversed, officeStill], check: [untilLater, withinOffice, notTooFar, ofWhatIsLeft] },
+  'deferral.ended': { asks: [afterFor('payout.delay-approved'), notReversed], check: [deferred] },
 } satisfies Conditions;

@@ -20,7 +20,7 @@ export interface Form {
   readonly paidFen: number;
   /** What of its receipt is kept for it, applied for or on its way, in fen. */
   readonly reservedFen: number;
-  /** What ended it before its money left: it is never repaired, a new one takes its place (docs/spec/money.md 4). */
+  /** What ended it before all of its money left: it is never repaired, a new one takes its place (docs/spec/money.md 4). */
   readonly ended: Fact | undefined;
   /** The order that lies with the bank and has no answer yet. */
   readonly sent: FactOf<'payout.sent'> | undefined;
@@ -84,7 +84,8 @@ function formOf(c: Case, applied: FactOf<'payout.applied'>): Form {
   const spent = approved === undefined ? 0 : sum(paid.filter((f) => isAfter(f, approved)));
   const reservedFen = reservedBy(c, applied);
   const sent = inTransit(c, id);
-  const ended = endOf(c, id);
+  const isPaidOff = approved !== undefined && spent >= approved.payload.amountFen;
+  const ended = endOf(c, id) ?? (isPaidOff ? undefined : c.first('funds.reversed', applied.subject));
   const isOpen = ended === undefined || sent !== undefined;
   return {
     receipt: applied.subject ?? '',
@@ -104,8 +105,7 @@ function reservedBy(c: Case, { payload: { form: id } }: FactOf<'payout.applied'>
   const { before } = moneyOf(c);
   const form = before.form(id);
   if (form === undefined) return 0;
-  const { lot } = form.receipt;
-  return Number(before.balance(form.reserved, lot) + before.balance(form.transit, lot));
+  return Number(before.balance(form.reserved, form.receipt) + before.balance(form.transit, form.receipt));
 }
 
 /** The last fact that ended a form, unless an older release took it up again behind that. */
@@ -130,7 +130,7 @@ function endOf(c: Case, id: string): Fact | undefined {
 function inTransit(c: Case, id: string): FactOf<'payout.sent'> | undefined {
   const { before } = moneyOf(c);
   const form = before.form(id);
-  if (form === undefined || before.balance(form.transit, form.receipt.lot) <= 0n) return undefined;
+  if (form === undefined || before.balance(form.transit, form.receipt) <= 0n) return undefined;
   return c.last('payout.sent', id);
 }
 

@@ -7,6 +7,7 @@ import { discharged, earliest, on } from '../opens.ts';
 import { settledByFinance, moneyDeadlines } from './deadlines.ts';
 import { forms, outNodes, outOf, sum } from './forms.ts';
 import { inFull, paidInFull } from './parts.ts';
+import { orReversed } from './reversals.ts';
 
 const basis = law('法〔2021〕322号 案款');
 const { opens, still } = moneyDeadlines.payout;
@@ -39,7 +40,7 @@ export const guideDeadlines = {
     within: '10wd',
     ...(still && { still }),
     towards: ['payout.applied'],
-    done: discharged('就该笔案款全部批准发放', ['payout.approved', ...outNodes], toldInFull),
+    done: orReversed(discharged('就该笔案款全部批准发放', ['payout.approved', ...outNodes], toldInFull)),
     owner: 'officer',
     ladder: null,
     runsOn: true,

@@ -26,6 +26,7 @@ interface Growing {
 
 function growing(record: string): Growing {
   const book = openBook();
+  const byOwn = openBook(); // the same by receipts: several may share a lot, where money has gone to another case and come back
   let missing = 0n;
   const receipts = new Map<string, LedgerReceipt>();
   const forms = new Map<string, LedgerForm>();
@@ -33,20 +34,23 @@ function growing(record: string): Growing {
   const look = {
     receipt: (id: string | null) => receipts.get(id ?? ''),
     formsOf: (receipt: string) => (byReceipt.get(receipt) ?? []).toReversed().flatMap((id) => forms.get(id) ?? []),
-    balance: ({ account, key }: LedgerPlace, lot: string) => book.of(account, key, lot),
+    balance: ({ account, key }: LedgerPlace, { id }: LedgerReceipt) => byOwn.of(account, key, id),
   };
   const plans = plansKept(record, look);
+  const reversals = new Map<string, number>();
   const before: Before = {
     ...look,
     record,
     form: (id) => forms.get(id ?? ''),
     disputedOf: plans.disputedOf,
+    reversal: (receipt) => reversals.get(receipt),
     misses: (fen) => {
       missing += fen;
     },
   };
   const meet = (fact: Fact): void => {
     if (fact.node === 'funds.arrived') receipts.set(fact.subject ?? '', receiptOf(before, fact));
+    if (fact.node === 'funds.reversed') reversals.set(fact.subject ?? '', fact.seq);
     if (fact.node === 'funds.unidentified') receipts.set('', unidentifiedOf(before, fact));
     if (fact.node !== 'payout.applied') return;
     const receipt = receipts.get(fact.subject ?? '');
@@ -63,17 +67,21 @@ function growing(record: string): Growing {
     if (fact.node === 'escrow.released')
       forms.set(form.id, { ...form, escrowedFen: form.escrowedFen - fenOf(fact.payload.amountFen) });
   };
+  const add = (receipt: string, lines: Lines): Lines => {
+    book.add(lines);
+    byOwn.add(lines.map((line) => ({ ...line, lot: receipt })));
+    return lines;
+  };
   const post = (fact: Fact): Lines => {
     const posts = postingOf(fact.node);
     if (posts === null) return [];
     meet(fact);
     const own = posts(before, fact);
     escrow(fact);
-    book.add(own);
+    const ownReceipt = forms.get(fact.subject ?? '')?.receipt.id ?? (receipts.has(fact.subject ?? '') ? (fact.subject ?? '') : ''); // prettier-ignore
+    add(ownReceipt, own);
     plans.meet(fact);
-    const held = plans.kept();
-    book.add(held);
-    return [...own, ...held];
+    return [...own, ...plans.kept().flatMap(({ receipt, lines }) => add(receipt, lines))];
   };
   return { book, before, missingFen: () => missing, post };
 }

@@ -6,22 +6,25 @@ import { type AskGuard, type FactGuard, lacking, subjectOf } from '../guard.ts';
 import { isTakenOver } from '../persons.ts';
 import { dateOf } from '../../time/instant.ts';
 import { throughTheBank } from './endings.ts';
-import { type Form, forms } from './forms.ts';
+import { type Form, forms, type OutNode } from './forms.ts';
 import { moneyOf } from './journal.ts';
 import { restFen } from './readings.ts';
+import { reversalOf } from './reversals.ts';
 
 const basis = plan('三·一(五)1');
 const yuan = (fen: number): string => `${(fen / 100).toFixed(2)}元`;
 
 /** A form has come to its end: it is never repaired (docs/spec/money.md 4). */
 export const ended = ({ ended: by }: Form): Refusal | undefined =>
-  by &&
-  refuse(
-    'form-ended',
-    `这一审批表已经终了（第${by.seq}号记录：${nodeRow(by.node).zh}）：请另提交发放申请（payout.applied），以 replaces 写明所替代的审批表`,
-    basis,
-    [{ id: 'payout.applied', zh: nodeRow('payout.applied').zh }],
-  );
+  by?.node === 'funds.reversed'
+    ? refuse('form-ended', `案款已被银行冲正（第${by.seq}号记录），这一审批表随之终了`, basis)
+    : by &&
+      refuse(
+        'form-ended',
+        `这一审批表已经终了（第${by.seq}号记录：${nodeRow(by.node).zh}）：请另提交发放申请（payout.applied），以 replaces 写明所替代的审批表`,
+        basis,
+        [{ id: 'payout.applied', zh: nodeRow('payout.applied').zh }],
+      );
 
 /** The order lies with the bank: it is asked first, nothing is done anew. */
 export const notWithBank: AskGuard<'payout.sent' | 'payout.rejected' | 'payout.material-reviewed'> = (c, draft) =>
@@ -93,12 +96,9 @@ export const wholeArrival: FactGuard<'funds.reversed'> = (c, { subject, payload 
   return arrived === undefined || arrived === payload.amountFen ? undefined : differs(arrived);
 };
 
-/** Nothing more is done with a receipt that the bank has taken back. */
-export const notReversed: AskGuard<'funds.confirmed' | 'funds.reviewed' | 'cash.deposited' | 'payout.applied'> = (
-  c,
-  { subject },
-) => {
-  const reversed = c.first('funds.reversed', subject);
+/** Nothing more is done with a receipt that the bank has taken back: what is gone of it is the court's loss from then on. */
+export const notReversed: AskGuard = (c, draft) => {
+  const reversed = reversalOf(c, draft);
   if (reversed === undefined) return undefined;
   return refuse('already-recorded', `该笔到账已被银行冲正（第${reversed.seq}号记录）`, basis);
 };
@@ -108,6 +108,20 @@ export const inCash: AskGuard<'cash.deposited'> = (c, { subject }) =>
   c.first('funds.arrived', subject)?.payload.source === 'cash'
     ? undefined
     : refuse('wrong-node', '该笔案款不是现金，不必解款', basis);
+
+/** Cash is taken to the bank before anything of it leaves, by the bank or within the court: there is no money behind it yet. */
+export const deposited: AskGuard<'payout.sent' | OutNode> = (c, draft, standing) => {
+  const receipt = forms(c).get(subjectOf(draft))?.receipt ?? '';
+  const isCash = c.first('funds.arrived', receipt)?.payload.source === 'cash';
+  if (!isCash || c.first('cash.deposited', receipt) !== undefined || isTakenOver(c, draft, standing)) return undefined;
+  const { zh, basis: of } = nodeRow('cash.deposited');
+  return refuse(
+    'node-missing',
+    `案款 ${receipt} 是现金，尚未存入专户：请先解款，由财务就 ${receipt} 登记“${zh}”（cash.deposited）`,
+    of,
+    [{ id: 'cash.deposited', zh, basis: of.zh }],
+  );
+};
 
 /** The officer records what was received in cash; what came through the bank finance does. */
 export const cashOrFinance: AskGuard<'funds.arrived'> = (c, draft, standing) => {

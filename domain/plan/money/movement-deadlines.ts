@@ -1,9 +1,11 @@
 import { law, plan } from '../../nodes/basis.ts';
+import { nodeRow } from '../../nodes/index.ts';
 import { endOfDay } from '../../time/instant.ts';
 import { deadline, type Opening } from '../deadline.ts';
 import { step } from '../ladder.ts';
 import { anySince, discharged, earliest, isBehind, on, opening, when } from '../opens.ts';
 import { forms } from './forms.ts';
+import { orReversed, stillHere } from './reversals.ts';
 
 const basis = plan('三·一(五)1');
 const ofEscrow = law('法发〔2017〕6号 16');
@@ -25,7 +27,7 @@ export const movementDeadlines = {
         .map(opening),
     ),
     within: '0d',
-    done: anySince('cash.deposited', 'funds.reversed'),
+    done: orReversed(anySince('cash.deposited')),
     owner: 'officer',
   }),
   'payout-doubt': deadline({
@@ -45,17 +47,21 @@ export const movementDeadlines = {
     zh: '退票后核对债权人和账户',
     basis,
     about: 'form',
-    opens: on('payout.returned'),
+    opens: when(nodeRow('payout.returned').zh, ['payout.returned'], (c) =>
+      stillHere(c, c.all('payout.returned').map(opening)),
+    ),
     within: '3d',
     courtsOwn: true,
-    done: discharged('另提交替代的发放申请，包括提存', ['payout.applied'], (c, o) => {
-      const receipt = forms(c).get(o.subject ?? '')?.receipt;
-      const anew = c.all('payout.applied').filter((f) => isBehind(f, o));
-      // a form to escrow out of the same receipt keeps the money for whoever cannot be paid
-      return earliest(
-        anew.filter((f) => f.payload.replaces === o.subject || (f.payload.to === 'escrow' && f.subject === receipt)),
-      );
-    }),
+    done: orReversed(
+      discharged('另提交替代的发放申请，包括提存', ['payout.applied'], (c, o) => {
+        const receipt = forms(c).get(o.subject ?? '')?.receipt;
+        const anew = c.all('payout.applied').filter((f) => isBehind(f, o));
+        // a form to escrow out of the same receipt keeps the money for whoever cannot be paid
+        return earliest(
+          anew.filter((f) => f.payload.replaces === o.subject || (f.payload.to === 'escrow' && f.subject === receipt)),
+        );
+      }),
+    ),
     owner: 'officer',
   }),
   'deferral-end': deadline({
@@ -75,7 +81,7 @@ export const movementDeadlines = {
     within: '0d',
     roll: 'none',
     ladder: [step('remind', { share: 0.2, atLeast: '24h' })], // it ends with its day
-    done: anySince('deferral.ended'),
+    done: orReversed(anySince('deferral.ended')),
     owner: 'officer',
   }),
   'escrow-review': deadline({

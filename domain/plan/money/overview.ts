@@ -19,12 +19,23 @@ import { restFen } from './readings.ts';
 
 /** Where a form stands (docs/spec/money.md 4). */
 export type FormState =
-  'applied' | 'reviewed' | 'approved' | 'sent' | 'paid' | 'bounced' | 'withdrawn' | 'returned' | 'rejected' | 'failed';
+  | 'applied'
+  | 'reviewed'
+  | 'approved'
+  | 'sent'
+  | 'paid'
+  | 'bounced'
+  | 'withdrawn'
+  | 'returned'
+  | 'rejected'
+  | 'failed'
+  | 'reversed';
 
 const endedAs: { readonly [N in NodeId]?: FormState } = {
   'payout.withdrawn': 'withdrawn',
   'payout.rejected': 'rejected',
   'payout.failed': 'failed',
+  'funds.reversed': 'reversed',
 };
 
 /** A form with its persons. */
@@ -110,7 +121,7 @@ function receiptShown(c: Case, arrived: FactOf<'funds.arrived'>, own: OwnForms):
     bookedAt: booked,
     notifiedAt: c.first('funds.confirmed', id)?.at ?? null,
     countsOn: countsOn ?? dateOf(booked),
-    where: whereIs(c, id, { own, moved }),
+    where: whereIs(c, id, { forms: own, moved }),
     recoverableFen: recoverable(c).get(id) ?? 0,
     disputedFen: Math.min(openlyDisputedFen(c, id), restFen(c, id)),
     parts: partsLeft(c, id).filter(({ isOpened }) => isOpened).map(({ fact, at: payableAt, fen, leftFen }) => ({ fact, payableAt, fen, leftFen })), // prettier-ignore
@@ -125,14 +136,14 @@ function receiptShown(c: Case, arrived: FactOf<'funds.arrived'>, own: OwnForms):
 function whereIs(
   c: Case,
   receipt: string,
-  { own, moved }: { readonly own: OwnForms; readonly moved: readonly Movement[] },
+  { forms: ofIt, moved }: { readonly forms: OwnForms; readonly moved: readonly Movement[] },
 ): ReceiptShown['where'] {
   const { before } = moneyOf(c);
-  const lot = before.receipt(receipt)?.lot ?? '';
-  const there = (place: LedgerPlace): number => Number(before.balance(place, lot));
+  const own = before.receipt(receipt);
+  const there = (place: LedgerPlace): number => (own === undefined ? 0 : Number(before.balance(place, own)));
   const thereOf = (place: LedgerPlace | undefined): number => (place === undefined ? 0 : there(place));
   const ofForms = (place: 'reserved' | 'transit'): number =>
-    own.reduce((fen, [id]) => fen + thereOf(before.form(id)?.[place]), 0);
+    ofIt.reduce((fen, [id]) => fen + thereOf(before.form(id)?.[place]), 0);
   const left = (...nodes: readonly NodeId[]): number =>
     moved.filter(({ node }) => nodes.includes(node)).reduce((fen, f) => fen + signed(f), 0);
   return {

@@ -64,19 +64,21 @@ interface Asking {
   readonly excluded?: readonly object[] | undefined;
   /** Only what that respondent is liable for. */
   readonly liable?: string | undefined;
+  /** As if nothing had been waived. */
+  readonly unwaived?: true | undefined;
 }
 
 /** The question of money-calc.md (`interest`) that tells what is owed of the claim on a day; null where no item has a sum. */
 export function owedQuestion(
   c: Case,
-  { asOf, without, excluded = excludedDays(c), liable }: Asking,
+  { asOf, without, excluded = excludedDays(c), liable, unwaived }: Asking,
 ): Record<string, unknown> | null {
   // prettier-ignore
   const items = claimItems(c)
     .filter((item) => liable === undefined || (item.liable?.includes(liable) ?? true))
     .flatMap((item) => owedItem(item) ?? []);
   if (items.length === 0) return null;
-  const payments = fewEnough(paymentsOf(c, without).filter(({ on }) => on <= asOf));
+  const payments = fewEnough(paymentsOf(c, { without, unwaived }).filter(({ on }) => on <= asOf));
   const tables = rateTablesOf(c);
   return { kind: 'interest', asOf, items, tables, payments, ...(excluded.length > 0 && { excluded }) };
 }
@@ -93,13 +95,13 @@ function fewEnough<P extends { readonly on: CivilDate; readonly amount: number }
 }
 
 /** What reached the creditor's side, by the day to which interest runs: receipts, and what was performed without the court. */
-const paymentsOf = (c: Case, without: string | undefined) =>
+const paymentsOf = (c: Case, { without, unwaived }: Pick<Asking, 'without' | 'unwaived'>) =>
   [
     ...c
       .all('funds.arrived')
       .filter(({ subject }) => subject !== without && c.first('funds.reversed', subject) === undefined)
       .map((f) => ({ on: countsOn(f), amount: servingFen(c, f) })),
-    ...c.all('claim.waived').map((f) => ({ on: dateOf(f.at), amount: f.payload.amountFen })), // owed no more from then on
+    ...(unwaived ? [] : c.all('claim.waived')).map((f) => ({ on: dateOf(f.at), amount: f.payload.amountFen })), // owed no more from then on
     ...c.all('performance.recorded').map((f) => ({ on: dateOf(f.at), amount: f.payload.amountFen })),
   ]
     .filter(({ amount }) => amount > 0)

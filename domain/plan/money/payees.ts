@@ -49,8 +49,16 @@ export const panelFirst: AskGuard<'payout.approved' | 'payout.sent' | OutNode> =
   if (applied === undefined || isTakenOver(c, draft, standing)) return undefined;
   const { to } = applied.payload;
   if (to === 'applicant') return isBrought(c, applied) ? noApplicant(c, applied) : undefined;
-  return publics.has(to) ? undefined : payeeUnagreed(c, applied.payload);
+  return publics.has(to) || goesBack(c, applied) ? undefined : payeeUnagreed(c, applied.payload);
 };
+
+/** Back to the account that it came from, to whom it came from: that is nobody's choice (docs/spec/money.md 4). */
+function goesBack(c: Case, { subject, payload: { to, payee, payeeAccount } }: Form['applied']): boolean {
+  const arrived = c.first('funds.arrived', subject)?.payload;
+  const from = arrived?.payerAccount ?? c.first('funds.confirmed', subject)?.payload.payerAccount;
+  if (to !== 'refund' || arrived === undefined || from === undefined) return false;
+  return foldText(payee) === foldText(arrived.payer) && foldText(payeeAccount) === foldText(from);
+}
 
 /** The same of fees and of what the treasury gets, whose accounts the court publishes in its settings. */
 export const publicPayee: FactGuard<'payout.approved' | 'payout.sent' | OutNode> = (c, draft, standing) => {

@@ -30,11 +30,14 @@ export interface Before {
   readonly record: string;
   readonly receipt: (id: string | null) => LedgerReceipt | undefined;
   readonly form: (id: string | null) => LedgerForm | undefined;
+  /** The fact by which the bank took a receipt back, by its number; undefined: it has not. */
+  readonly reversal: (receipt: string) => number | undefined;
   /** The forms of a receipt, the last first. */
   readonly formsOf: (receipt: string) => readonly LedgerForm[];
   /** Where what is disputed of a receipt lies. */
   readonly disputedOf: (receipt: string) => readonly LedgerPlace[];
-  readonly balance: (place: LedgerPlace, lot: string) => FenAmount;
+  /** What lies in a place of a receipt, apart from any other of its lot that has come to the record. */
+  readonly balance: (place: LedgerPlace, receipt: LedgerReceipt) => FenAmount;
   /** Told of what was to move and was not there. */
   readonly misses: (fen: FenAmount) => void;
 }
@@ -62,6 +65,12 @@ export const disputedIn = (record: string, distribution: string): LedgerPlace =>
 export const unidentifiedIn = (record: string): LedgerPlace => ({ account: 'unidentified', key: record });
 export const escrowIn = (record: string): LedgerPlace => ({ account: 'escrow', key: record });
 
+/** Where money goes that comes free in a receipt: it is held again; of one that the bank took back it makes good the court's loss. */
+export function freeIn(before: Before, { id }: LedgerReceipt): LedgerPlace {
+  const seq = before.reversal(id);
+  return seq === undefined ? heldIn(before.record) : recoverableBy(before.record, { seq });
+}
+
 /** The account at the bank that a line names; a receipt's own where none is named. */
 export const atBank = (line: { readonly account: string } | undefined, receipt?: LedgerReceipt): LedgerPlace => ({
   account: 'bank',
@@ -72,10 +81,11 @@ export const atBank = (line: { readonly account: string } | undefined, receipt?:
  * Takes a sum out of places in their order, as far as it is there, and puts it elsewhere. What is not there is the court's
  * loss until it comes back (`short`), or, where none is named, does not move: no place ever falls below zero.
  */
-export function taking(before: Before, { lot, fen, out, into, short }: Taking): Lines {
+export function taking(before: Before, { receipt, fen, out, into, short }: Taking): Lines {
+  const { lot } = receipt;
   let rest = fen;
   const lines = out.flatMap((place) => {
-    const there = before.balance(place, lot);
+    const there = before.balance(place, receipt);
     const part = there < rest ? there : rest;
     rest -= part;
     return moved(place, into, lot, part);
@@ -85,7 +95,7 @@ export function taking(before: Before, { lot, fen, out, into, short }: Taking): 
 }
 
 interface Taking {
-  readonly lot: string;
+  readonly receipt: LedgerReceipt;
   readonly fen: FenAmount;
   readonly out: readonly LedgerPlace[];
   readonly into: LedgerPlace;

@@ -15,11 +15,17 @@ interface Plan {
   readonly isSettled: boolean;
 }
 
+/** What moves of a receipt. */
+interface Kept {
+  readonly receipt: string;
+  readonly lines: Lines;
+}
+
 /** The plans of a record as its ledger grows (docs/decisions/113). */
 interface PlansKept {
   readonly meet: (fact: Fact) => void;
   /** What is free and disputed is held back, whatever made it free; once its plan is settled it is free again. */
-  readonly kept: () => Lines;
+  readonly kept: () => readonly Kept[];
   readonly disputedOf: Before['disputedOf'];
 }
 
@@ -30,12 +36,11 @@ export function plansKept(
 ): PlansKept {
   const plans = new Map<string, Plan>();
   const held = heldIn(record);
-  const lotOfReceipt = (receipt: string): string => receiptOf(receipt)?.lot ?? '';
-  const mostOf = (receipt: string): FenAmount =>
-    [held, ...formsOf(receipt).flatMap(({ reserved, transit }) => [reserved, transit])].reduce(
-      (fen, place) => fen + balance(place, lotOfReceipt(receipt)),
-      0n,
-    );
+  const mostOf = (id: string): FenAmount => {
+    const receipt = receiptOf(id);
+    const places = [held, ...formsOf(id).flatMap(({ reserved, transit }) => [reserved, transit])];
+    return receipt === undefined ? 0n : places.reduce((fen, place) => fen + balance(place, receipt), 0n);
+  };
   const meet = (fact: Fact): void => {
     const id = fact.subject ?? '';
     const known = plans.get(id);
@@ -48,15 +53,18 @@ export function plansKept(
     if (fact.node === 'distribution.objected') plans.set(id, { ...known, objections: [...known.objections, fact.payload] }); // prettier-ignore
     if (fact.node === 'distribution.settled') plans.set(id, { ...known, isSettled: true });
   };
-  const keptOf = ({ place, shares, most, objections, isSettled }: Plan): Lines => {
+  const keptOf = ({ place, shares, most, objections, isSettled }: Plan): readonly Kept[] => {
     let rest = isSettled ? 0n : BigInt(heldBackFen(shares, objections));
-    return [...most].flatMap(([receipt, limit]) => {
-      const lot = lotOfReceipt(receipt);
+    return [...most].flatMap(([id, limit]) => {
+      const receipt = receiptOf(id);
+      if (receipt === undefined) return [];
       const wanted = rest < limit ? rest : limit;
       rest -= wanted;
-      const lacks = wanted - balance(place, lot);
-      const free = balance(held, lot);
-      return lacks < 0n ? moved(place, held, lot, -lacks) : moved(held, place, lot, lacks < free ? lacks : free);
+      const lacks = wanted - balance(place, receipt);
+      const free = balance(held, receipt);
+      const { lot } = receipt;
+      const lines = lacks < 0n ? moved(place, held, lot, -lacks) : moved(held, place, lot, lacks < free ? lacks : free);
+      return [{ receipt: id, lines }];
     });
   };
   return {

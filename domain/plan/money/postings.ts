@@ -12,6 +12,7 @@ import {
   type Before,
   escrowIn,
   fenOf,
+  freeIn,
   heldIn,
   type Posts,
   recoverableBy,
@@ -52,9 +53,8 @@ export const receiptOf = (before: Before, fact: FactOf<'funds.arrived'>): Ledger
 const freed = (before: Before, { subject }: Fact): Lines => {
   const form = before.form(subject);
   if (form === undefined) return [];
-  const { lot } = form.receipt;
-  const reserved = form.reserved;
-  return moved(reserved, heldIn(before.record), lot, before.balance(reserved, lot));
+  const { receipt, reserved } = form;
+  return moved(reserved, freeIn(before, receipt), receipt.lot, before.balance(reserved, receipt));
 };
 
 /** A form's money leaves: what is on its way first, then what it has reserved; of an old record also what nobody had reserved for it. */
@@ -65,7 +65,7 @@ const leaving = <N extends NodeId>(into: (before: Before, fact: FactOf<N>, form:
     const { record } = before;
     const others = before.formsOf(form.receipt.id).filter(({ id }) => id !== form.id);
     return taking(before, {
-      lot: form.receipt.lot,
+      receipt: form.receipt,
       fen: fenOf((fact.payload as { readonly amountFen?: unknown }).amountFen),
       out: [
         form.transit,
@@ -111,14 +111,14 @@ export const postings: Table = {
     const receipt = before.receipt(subject);
     if (receipt === undefined) return [];
     const [out, into] = [[arrivedIn(before.record)], heldIn(before.record)];
-    return taking(before, { lot: receipt.lot, fen: fenOf(payload.amountFen), out, into });
+    return taking(before, { receipt, fen: fenOf(payload.amountFen), out, into });
   },
   'funds.reversed': (before, fact) => {
     const receipt = before.receipt(fact.subject);
     if (receipt === undefined) return [];
     const { record } = before;
     return taking(before, {
-      lot: receipt.lot,
+      receipt,
       fen: fenOf(fact.payload.amountFen),
       out: [
         arrivedIn(record),
@@ -132,13 +132,13 @@ export const postings: Table = {
   },
   'cash.deposited': (before, { subject, payload }) => {
     const receipt = before.receipt(subject);
-    return receipt?.at.account !== 'cash' ? [] : moved(atBank(payload.line), receipt.at, receipt.lot, before.balance(receipt.at, receipt.lot)); // prettier-ignore
+    return receipt?.at.account !== 'cash' ? [] : moved(atBank(payload.line), receipt.at, receipt.lot, before.balance(receipt.at, receipt)); // prettier-ignore
   },
   'payout.applied': (before, { subject, payload }) => {
     const receipt = before.receipt(subject);
     if (receipt === undefined) return [];
     const [out, into] = [[heldIn(before.record)], reservedFor(before.record, payload.form)];
-    return taking(before, { lot: receipt.lot, fen: fenOf(payload.amountFen), out, into });
+    return taking(before, { receipt, fen: fenOf(payload.amountFen), out, into });
   },
   'payout.material-reviewed': (before, fact) => (fact.payload.passed ? [] : freed(before, fact)),
   'request.returned': freed,
@@ -147,27 +147,24 @@ export const postings: Table = {
   'payout.approved': (before, { subject, payload }) => {
     const form = before.form(subject);
     if (form === undefined) return [];
-    const { lot } = form.receipt;
-    const [held, reserved] = [heldIn(before.record), form.reserved];
-    const over = before.balance(reserved, lot) - fenOf(payload.amountFen);
-    if (over >= 0n) return moved(reserved, held, lot, over);
-    return taking(before, { lot, fen: -over, out: [held], into: reserved }); // an old record reserved nothing before
+    const { receipt, reserved } = form;
+    const over = before.balance(reserved, receipt) - fenOf(payload.amountFen);
+    if (over >= 0n) return moved(reserved, freeIn(before, receipt), receipt.lot, over);
+    return taking(before, { receipt, fen: -over, out: [heldIn(before.record)], into: reserved }); // an old record reserved nothing before
   },
   'payout.sent': (before, { subject }) => {
     const form = before.form(subject);
     if (form === undefined) return [];
-    const { lot } = form.receipt;
-    const reserved = form.reserved;
-    return moved(reserved, form.transit, lot, before.balance(reserved, lot));
+    const { receipt, reserved, transit } = form;
+    return moved(reserved, transit, receipt.lot, before.balance(reserved, receipt));
   },
   'payout.failed': (before, { subject, payload }) => {
     const form = before.form(subject);
     if (form === undefined) return [];
-    const { record } = before;
-    const { lot } = form.receipt;
-    const transit = form.transit;
-    const back = payload.again ? form.reserved : heldIn(record);
-    return moved(transit, back, lot, before.balance(transit, lot));
+    const { receipt, transit } = form;
+    const goesAgain = payload.again && before.reversal(receipt.id) === undefined;
+    const back = goesAgain ? form.reserved : freeIn(before, receipt);
+    return moved(transit, back, receipt.lot, before.balance(transit, receipt));
   },
   'payout.paid': toBank,
   'payout.refunded': toBank,
@@ -181,15 +178,15 @@ export const postings: Table = {
     const form = before.form(subject);
     if (form === undefined) return [];
     const [fen, { escrowedFen }] = [fenOf(payload.amountFen), form];
-    const [out, into] = [[escrowIn(before.record)], heldIn(before.record)];
-    return taking(before, { lot: form.receipt.lot, fen: fen < escrowedFen ? fen : escrowedFen, out, into });
+    const [out, into] = [[escrowIn(before.record)], freeIn(before, form.receipt)];
+    return taking(before, { receipt: form.receipt, fen: fen < escrowedFen ? fen : escrowedFen, out, into });
   },
   'escrow.reviewed': none,
   'payout.returned': (before, { subject, payload }) => {
     const form = before.form(subject);
     if (form === undefined) return [];
     const { receipt } = form;
-    return moved(atBank(payload.line, receipt), heldIn(before.record), receipt.lot, fenOf(payload.amountFen));
+    return moved(atBank(payload.line, receipt), freeIn(before, receipt), receipt.lot, fenOf(payload.amountFen));
   },
   'shortage.recognised': (before, fact) => {
     const receipt = before.receipt(fact.subject) ?? before.form(fact.subject)?.receipt;
@@ -206,9 +203,10 @@ export const postings: Table = {
     return moved(at, unidentifiedIn(before.record), lot, fen);
   },
   'funds.sent-back': (before) => {
-    const { record } = before;
-    const out = unidentifiedIn(record);
-    return moved(out, before.receipt(null)?.at ?? atBank(undefined), record, before.balance(out, record));
+    const receipt = before.receipt(null);
+    if (receipt === undefined) return [];
+    const out = unidentifiedIn(before.record);
+    return moved(out, receipt.at, receipt.lot, before.balance(out, receipt));
   },
   'claim.proposed': none,
   'funds.claimed': none,

@@ -84,8 +84,10 @@ export async function payOut(
   );
 }
 
-/** The officer submits, review passes, the case is closed. */
+/** The president waives the fee where anything was collected; the officer submits, review passes, the case is closed. */
 export async function close({ does }: Scene, kind = 'performed'): Promise<void> {
+  const waived = { feeFen: 0, waived: true, document: '免交执行费决定书' };
+  if (kind === 'performed') await does('fee.assessed', waived, { by: 'president' });
   await does('closing.submitted', { kind });
   await does('closing.reviewed', { kind });
   await does('case.closed', { kind });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { feeSeenTo } from '../../support/fees.ts';
 import { type Court, given } from '../../support/given.ts';
 import { approved, closed, confirmed, controlled, paid, refunded, released, triaged } from '../../support/histories.ts';
 
@@ -62,7 +63,7 @@ describe('closing as performed', () => {
     const refusal = approved().complete('performance.completed').refused('case.closed', close);
     const rules = ids(refusal.missing).map((id) => id.split(':')[0]);
     expect(rules).toEqual([
-      ...['measure-release', 'payout', 'payout-transfer', 'in-force', 'Z15'],
+      ...['measure-release', 'payout', 'payout-transfer', 'in-force', 'payout.paid', 'fee.assessed'],
       ...['closing.submitted', 'closing.reviewed'],
     ]);
   });
@@ -102,7 +103,7 @@ describe('closing as performed', () => {
   });
 
   test('needs the officer’s submission, and after it a review of the same kind', () => {
-    expect(paid().refused('case.closed', close)).toMatchObject({
+    expect(feeSeenTo(paid()).refused('case.closed', close)).toMatchObject({
       code: 'closing-not-reviewed',
       basis: '武法〔2022〕11号 三·一(五)2',
       missing: [{ id: 'closing.submitted' }, { id: 'closing.reviewed' }],
@@ -116,7 +117,7 @@ describe('closing as performed', () => {
   test('is not reviewed before it was submitted, nor as another kind, nor after it was sent back', () => {
     const missing = { code: 'node-missing', missing: [{ id: 'closing.submitted' }] };
     expect(paid().refused('closing.reviewed')).toMatchObject(missing);
-    const submitted = paid().complete('closing.submitted');
+    const submitted = feeSeenTo(paid()).complete('closing.submitted');
     const other = submitted.refused('closing.reviewed', { payload: { kind: 'no-property' } });
     expect(other).toMatchObject(missing);
     expect(other.zh).toContain('最近提交的是“执行完毕”');
@@ -188,7 +189,7 @@ describe('the day of closing (engine.md 18)', () => {
   });
 
   test('stands still while review has it, and runs anew when it is sent back or passed', () => {
-    const submitted = paid().at('2026-02-13T15:00').complete('closing.submitted');
+    const submitted = feeSeenTo(paid()).at('2026-02-13T15:00').complete('closing.submitted');
     expect(submitted.deadline('close')).toMatchObject({ status: 'suspended', due: null });
     expect(submitted.deadline('closing-review')).toMatchObject({ due: '2026-02-14', owner: 'review', status: 'open' });
     const back = submitted.at('2026-02-14T10:00').complete('closing.returned');
@@ -232,7 +233,7 @@ describe('a review of a closing', () => {
 
 describe('money that came back after the claim was met', () => {
   test('takes the ground away until it is paid again', () => {
-    const back = paid().at('2026-02-14T09:00').complete('payout.returned', FORM, { amountFen: 1 });
+    const back = paid().at('2026-02-14T09:00').complete('payout.returned', FORM, { amountFen: 1, kind: 'recalled' });
     expect(back.reviewed().refused('case.closed', close)).toMatchObject({ code: 'nodes-open' });
     expect(back.deadlines('close')).toEqual([]);
     expect([...back.kept.values()].find((k) => k.rule === 'close')?.status).toBe('void');

@@ -97,7 +97,7 @@ describe('a payout approved after its due', () => {
 
   test('what was paid in time is not marked for what came back and was paid again', () => {
     const form = 'FK-2026-031';
-    const back = approvedOn('2026-02-23', 'director').at('2026-03-02T09:00').complete('payout.returned', form, { amountFen: 100 }); // prettier-ignore
+    const back = approvedOn('2026-02-23', 'director').at('2026-03-02T09:00').complete('payout.returned', form, { amountFen: 100, kind: 'recalled' }); // prettier-ignore
     const again = back
       .at('2026-03-20T09:00')
       .complete('payout.applied', 'r-7', { form: 'FK-2', amountFen: 100 })

@@ -40,7 +40,9 @@ describe('payout', () => {
   });
 
   test('what the bank sends back has ten days of its own, and is met by a new form', () => {
-    const back = paid().at('2026-02-25T09:00').complete('payout.returned', 'FK-2026-031', half);
+    const back = paid()
+      .at('2026-02-25T09:00')
+      .complete('payout.returned', 'FK-2026-031', { ...half, kind: 'recalled' });
     expect(back.deadlines('payout')).toMatchObject([{ status: 'done' }, { status: 'open', due: '2026-03-09' }]);
     expect(back.deadlines('payout').every((d) => d.id.startsWith('payout:r-7@'))).toBe(true);
     const again = back

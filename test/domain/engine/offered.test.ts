@@ -8,6 +8,7 @@ import type { RefusalCode } from '../../../domain/record/refusal.ts';
 import { deadlineRow } from '../../../domain/plan/deadlines.ts';
 import { begun, drawings, lived } from '../../support/any-history.ts';
 import { bench, called } from '../../support/given-people.ts';
+import { feeSeenTo } from '../../support/fees.ts';
 import { type Court, given } from '../../support/given.ts';
 import { confirmed, paid } from '../../support/histories.ts';
 
@@ -71,7 +72,7 @@ describe('what is refused whatever it says', () => {
 
   test('a closing is reviewed once it was submitted, and recorded once it was reviewed', () => {
     expect(may(paid(), 'review').get('closing.reviewed')).toBe('node-missing');
-    expect(may(paid(), 'p-officer-1').get('case.closed')).toBe('closing-not-reviewed');
+    expect(may(feeSeenTo(paid()), 'p-officer-1').get('case.closed')).toBe('closing-not-reviewed');
     expect(may(filed, 'p-officer-1').get('case.closed')).toBe('nodes-open');
     const submitted = paid().complete('closing.submitted');
     expect(may(submitted, 'review').get('closing.reviewed')).toBeInstanceOf(Array);

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { checkFiling } from '../../../domain/engine/filing.ts';
 import type { RefusalCode } from '../../../domain/record/refusal.ts';
 import { type Court, given, type Sent } from '../../support/given.ts';
+import { feeSeenTo } from '../../support/fees.ts';
 import { approved, closed, confirmed, found, paid, refunded, reported, returned } from '../../support/histories.ts';
 
 type Row = [code: RefusalCode, what: string, court: () => Court, node: string, sent?: Sent];
@@ -114,7 +115,7 @@ const guards: Row[] = [
   ['amount-exceeds', 'a return of more than was paid', approved, 'payout.returned', { subject: 'FK-2026-031' }],
   ['already-recorded', 'the same bank line twice, written otherwise', () => arrived(), 'funds.arrived', { subject: 'r-8', payload: { amountFen: 1, payer: '李卫东', reference: ' ｙｈ-r-7 ' } }],
   ['already-recorded', 'a payment whose transfer has been recorded', () => approved().complete('payout.paid', 'FK-2026-031', { amountFen: 1, reference: 'Z' }), 'payout.paid', { ...pay(1), payload: { ...pay(1).payload, reference: ' ｚ' } }],
-  ['already-recorded', 'a return that has been recorded', () => paid().complete('payout.returned', 'FK-2026-031', { amountFen: 1, reference: 'TP' }), 'payout.returned', { subject: 'FK-2026-031', payload: { amountFen: 1, reference: 'tp', reason: 'x' } }],
+  ['already-recorded', 'a return that has been recorded', () => paid().complete('payout.returned', 'FK-2026-031', { amountFen: 1, reference: 'TP', kind: 'recalled' }), 'payout.returned', { subject: 'FK-2026-031', payload: { amountFen: 1, reference: 'tp', reason: 'x', kind: 'recalled' } }],
   ['payer-differs', 'a confirmation of money from somebody else', arrived, 'funds.confirmed', { subject: 'r-7', payload: { amountFen: 25_000_000, payer: '王秀英', payerAccount: '1', handler: 'x', subAccount: 'x' } }],
   ['unknown-party', 'an application for a stranger as the applicant', confirmed, 'payout.applied', { subject: 'r-7', payload: { ...half, payee: '路人' } }],
   ['unknown-party', 'an application for the respondent as the applicant', confirmed, 'payout.applied', { subject: 'r-7', payload: { ...half, payee: '李卫东' } }],
@@ -168,7 +169,8 @@ const guards: Row[] = [
   ['money-paid', 'money that was paid', paid, 'fact.withdrawn', { payload: { fact: paid().seq('payout.paid'), reason: 'x' }, by: 'finance' }],
   ['nodes-open', 'a closing with nodes open', assigned, 'case.closed'],
   ['closing-ground-missing', 'a closing without its ground', () => refunded(), 'case.closed'],
-  ['closing-not-reviewed', 'a closing without its review', paid, 'case.closed'],
+  ['closing-not-reviewed', 'a closing without its review', () => feeSeenTo(paid()), 'case.closed'],
+  ['unexplained-money', 'a closing while the fee is open', paid, 'closing.submitted'],
   ['not-late', 'accepting what is no late entry', filed, 'entry.accepted', { payload: { fact: 1, evidence: '登记簿' } }],
   ['gates-open', 'a 终本 without its conditions', assigned, 'case.closed', { payload: { kind: 'no-property' } }],
 ]; // prettier-ignore
