@@ -80,12 +80,18 @@ function linesMoved(before: readonly Fact[], { c, appended }: Concluded): LinesM
   return { added, gone: [...was.keys()].filter((line) => !is.has(line)) };
 }
 
+const isOfForms = /^(?:payout|payee-account)\./;
+
 const noParts: ReturnType<typeof formPersonsMoved> = { added: [], gone: [] };
 
 /** What a command did to who has a part in which form. */
-function partsMoved(before: readonly Fact[], { c, appended }: Concluded): ReturnType<typeof formPersonsMoved> {
-  if (!appended.some(({ node }) => node.startsWith('payout.') || movesParts.has(node))) return noParts;
-  return formPersonsMoved(before.length === 0 ? undefined : readCase(before), c);
+function partsMoved(
+  { record: before, laws, inForce }: Loaded,
+  { c, appended }: Concluded,
+): ReturnType<typeof formPersonsMoved> {
+  if (!appended.some(({ node }) => isOfForms.test(node) || movesParts.has(node))) return noParts;
+  const { apartDays } = laws(inForce).courtSettings.payeeAccounts;
+  return formPersonsMoved(before.length === 0 ? undefined : readCase(before), c, apartDays);
 }
 
 /** Writes what came of a command or of time, if anything did; the case as it is then. */
@@ -103,7 +109,7 @@ export async function save(
   }
   const moved = linesMoved(before.record, outcome);
   if (moved !== undefined) await moveBankLines(tx, before.caseId, moved);
-  const parts = partsMoved(before.record, outcome);
+  const parts = partsMoved(before, outcome);
   if (parts.gone.length > 0) await removeFormPersons(tx, before.caseId, parts.gone);
   const written = { caseId: before.caseId, before, outcome, now, command, persons: parts.added };
   const { digests } = await writeOutcome(tx, written);

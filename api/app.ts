@@ -42,6 +42,7 @@ import { moneyRoutes } from './money/money-routes.ts';
 import { calculationRoutes } from './money/calculation-routes.ts';
 import { importRoutes } from './money/import-routes.ts';
 import { monthRoutes } from './money/month-routes.ts';
+import { paymentRoutes } from './money/payment-routes.ts';
 import { statementRoutes } from './money/statement-routes.ts';
 import { unidentifiedRoutes } from './money/unidentified-routes.ts';
 import { rolloutRoutes } from './law/rollout-routes.ts';
@@ -97,6 +98,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   accountingRoutes(app, deps);
   controlRoutes(app, deps);
   approvalRoutes(app, { ...deps, laws });
+  paymentRoutes(app, { ...deps, metrics, door });
   importRoutes(app, deps);
   statementRoutes(app, deps);
   unidentifiedRoutes(app, deps);

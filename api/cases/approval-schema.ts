@@ -6,6 +6,7 @@ import { roles } from '../../domain/nodes/roles.ts';
 import { decidedByOwner, ownDecision } from '../../domain/plan/approvals/own-decisions.ts';
 import { InstantShown, orNull } from '../http/common.ts';
 import { namedSchema, ref } from '../http/named.ts';
+import { PayeeAccountShown } from '../money/payee-account-schema.ts';
 import { ForeseenLine } from './node-preview-schema.ts';
 import { WorklistItem } from './worklist-schema.ts';
 
@@ -43,6 +44,7 @@ export const ApprovalItem = namedSchema(
         {},
         { additionalProperties: true, description: '拟作决定的内容；直接等待决定的，为照其所请作出时的内容' },
       ),
+      account: orNull(PayeeAccountShown),
       asked: Said,
       facts: Type.Array(
         Type.Object({

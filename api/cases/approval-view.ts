@@ -13,6 +13,7 @@ import { payoutsTo } from '../../domain/nodes/money.ts';
 import { type Role, roles } from '../../domain/nodes/roles.ts';
 import { concerning } from '../../domain/plan/approvals/concerning.ts';
 import { decidedByOwner } from '../../domain/plan/approvals/own-decisions.ts';
+import { accountShown } from '../../domain/plan/money/account-shown.ts';
 import { requestUnder } from '../../domain/plan/approvals/payouts.ts';
 import type { Request } from '../../domain/plan/approvals/readings.ts';
 import { personsBehind } from '../../domain/plan/persons.ts';
@@ -25,6 +26,7 @@ import { formatInstant, type Instant } from '../../domain/time/instant.ts';
 import { inSlices } from '../../process/in-slices.ts';
 import type { ApprovalItem } from './approval-schema.ts';
 import { anyDecider, type Waiting, waitingDecision } from './decision-view.ts';
+import { payeeAccountView } from '../money/payee-account-schema.ts';
 import { foreseenView, inTurn } from './node-preview.ts';
 import { worklistView } from './worklist-view.ts';
 
@@ -82,6 +84,7 @@ export async function approvalView(
         about,
         payload: { ...payload },
       },
+      account: accountOf(c, made),
       asked: saidView(made, names),
       facts: waiting.facts.map(factView),
       chain: waiting.chain.map((role, i) => ({ role, roleZh: roles[role], isNext: i === 0 })),
@@ -142,6 +145,13 @@ function waitingRequest(c: Case, { deadline: { subject, ownerRole } }: WorklistR
   };
 }
 
+/** The account to which a form would be paid, or which is to be changed; null: it is about none. */
+function accountOf(c: Case, made: Fact): Item['account'] {
+  if (made.node === 'payout.applied')
+    return payeeAccountView(accountShown(c, made.payload.payeeAccount, made.payload.form));
+  return made.node === 'payee-account.change-proposed' ? payeeAccountView(accountShown(c, made.subject ?? '')) : null;
+}
+
 const factView = ({ seq, node, subject, at }: Fact): Item['facts'][number] => ({
   ...{ fact: seq, node, zh: nodeRow(node).zh, subject, at: formatInstant(at) },
 });
@@ -154,10 +164,13 @@ const stillToSpeak = ({ chain, decidedBy, next, isDue }: Request): readonly Role
 /** What is said on a request: its reason, somebody's remarks, a panel's decision. */
 function saidView(fact: Fact, names: ReadonlyMap<string, string>): Item['asked'] {
   const { seq, at, by, payload } = fact;
-  const { reason, remarks, decision, text, detail } = payload as Readonly<Record<string, string | undefined>>; // of those nodes
+  const { reason, remarks, decision, text, detail, evidence } = payload as Readonly<Record<string, string | undefined>>; // of those nodes
   return {
     ...{ fact: seq, at: formatInstant(at), by, byName: names.get(by) ?? by },
-    text: fact.node === 'payout.applied' ? appliedFor(fact) : (reason ?? remarks ?? decision ?? text ?? detail ?? null),
+    text:
+      fact.node === 'payout.applied'
+        ? appliedFor(fact)
+        : (reason ?? remarks ?? decision ?? text ?? detail ?? evidence ?? null),
   };
 }
 

@@ -95,6 +95,7 @@ const numberedExamples: Partial<Record<SubjectKind, string>> = {
   restriction: 'restriction-1',
   sanction: 'sanction-1',
   request: 'request-1',
+  'payee-account': 'account-1',
 };
 
 const exampleOf = ({ introduces }: NodeRow, kind: SubjectKind): string =>

@@ -139,6 +139,21 @@ export const SettingsDraftBody = record({
   bounceWait: Type.Optional(
     Type.Integer({ minimum: 0, maximum: 30, description: '退票后多少个工作日内不归档；不写则不变' }),
   ),
+  payeeAccounts: Type.Optional({
+    ...record({
+      coolingHours: Type.Optional(
+        Type.Integer({ minimum: 1, maximum: 720, description: '变更的收款账户自决定起经过若干小时才能使用' }),
+      ),
+      apartDays: Type.Optional(
+        Type.Integer({
+          minimum: 1,
+          maximum: 365,
+          description: '提出、决定收款账户的人若干日内不得批准、支付往该账户的款项',
+        }),
+      ),
+    }),
+    description: '收款账户的冷静期和职务分离；不写则不变',
+  }),
   basis: Type.Optional(Type.String({ maxLength: 200, description: '本院据以设定的文件，必填' })),
 });
 

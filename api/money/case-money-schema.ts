@@ -5,6 +5,7 @@ import type { FormState, PartNames } from '../../domain/plan/money/overview.ts';
 import { LateOffice } from '../cases/deadline-schema.ts';
 import { InstantShown, orNull } from '../http/common.ts';
 import { namedSchema } from '../http/named.ts';
+import { PayeeAccountShown } from './payee-account-schema.ts';
 
 const fen = (description: string) => Type.Integer({ description: `${description}（分）`, ...ofFormat('fen') });
 const person = (zh: string) => orNull(Type.String({ description: `${zh}，尚无的为 null` }));
@@ -28,6 +29,7 @@ const places: Readonly<Record<PartNames, string>> = {
   arrivedFen: '待确认',
   heldFen: '可支配',
   reservedFen: '审批占用',
+  disputedFen: '争议留存',
   transitFen: '在途付款',
   escrowFen: '提存',
   feeFen: '已收执行费',
@@ -53,6 +55,7 @@ const FormSchema = Type.Object({
   stateZh: Type.String(),
   to: oneOf(payoutsTo, '发放给'),
   payee: Type.String({ description: '收款人' }),
+  account: PayeeAccountShown,
   replaces: orNull(Type.String({ description: '所替代的审批表' })),
   appliedFen: fen('申请'),
   approvedFen: orNull(fen('批准')),
@@ -79,7 +82,7 @@ const ReceiptSchema = Type.Object({
     { description: '各在何处；合计为到账加应追回' },
   ),
   recoverableFen: fen('应追回（曾记入）'),
-  disputedFen: fen('可支配中有分配争议的'),
+  disputedFen: fen('有分配争议的，包括审批占用中的'),
   parts: Type.Array(
     Type.Object({
       deadline: Type.String({ description: '其发放期限的编号' }),
@@ -90,7 +93,7 @@ const ReceiptSchema = Type.Object({
     { description: '具备发放条件的各部分，先到的先付' },
   ),
   deferrals: Type.Array(
-    Type.Object({ fact: Type.Integer(), from: InstantShown('自'), until: orNull(InstantShown('至')) }),
+    Type.Object({ fact: Type.Integer(), from: InstantShown('自'), until: InstantShown('至'), fen: orNull(fen('延期的部分；尚未发放的全部为 null')) }),
     { description: '批准的延期' },
   ),
   forms: Type.Array(FormSchema),

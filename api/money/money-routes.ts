@@ -15,6 +15,7 @@ import { ApiProblem, HTTP } from '../http/errors.ts';
 import { ref } from '../http/named.ts';
 import { personOf } from '../http/plugins/auth.ts';
 import { queryInstant, readDate } from '../http/query.ts';
+import { payeeAccountView } from './payee-account-schema.ts';
 import { CaseMoney, formStates, TrialBalanceDocument } from './case-money-schema.ts';
 
 const tags = ['案款'];
@@ -102,7 +103,7 @@ function receiptView(receipt: ReceiptShown, clocks: Clocks, now: Instant): Stati
       ...{ deadline: `payout:${receipt.id}@${fact}`, fen, leftFen },
       payableAt: formatInstant(payableAt),
     })),
-    deferrals: deferrals.map(({ fact, from, until }) => ({ fact, from: formatInstant(from), until: instantOrNull(until) })),
+    deferrals: deferrals.map(({ fact, from, until, fen }) => ({ fact, from: formatInstant(from), until: formatInstant(until), fen })),
     forms: forms.map((form) => formView(form, clocks, now)),
     clocks: clocksView(own, now),
     delayedWithoutApproval: own.find(({ office }) => office !== null)?.office ?? null,
@@ -111,6 +112,7 @@ function receiptView(receipt: ReceiptShown, clocks: Clocks, now: Instant): Stati
 
 const formView = (form: FormShown, clocks: Clocks, now: Instant) => ({
   ...form,
+  account: payeeAccountView(form.account),
   stateZh: formStates[form.state],
   clocks: clocksView(clocks(form.id), now),
 });

@@ -1,5 +1,6 @@
 import { asc, eq, inArray } from 'drizzle-orm';
 import { journalOf } from '../../domain/plan/money/journal.ts';
+import { defaultSettings } from '../../domain/plan/court-settings.ts';
 import { formPersonsMoved } from '../../domain/plan/money/form-persons.ts';
 import { readCase } from '../../domain/record/case.ts';
 import { readFacts } from '../cases/read.ts';
@@ -39,7 +40,10 @@ async function fillOne(tx: Db, record: string): Promise<void> {
   const entries = journalOf(c, record).entries.filter(({ fact }) => !known.has(fact));
   await inParts(entries, (part) => appendEntries(tx, record, part, true));
   // where an old record has one person in two parts, the first stands: nobody can undo it
-  const persons = formPersonsMoved(undefined, c).added.map((each) => ({ ...each, record }));
+  const persons = formPersonsMoved(undefined, c, defaultSettings.payeeAccounts.apartDays).added.map((each) => ({
+    ...each,
+    record,
+  }));
   await inParts(persons, (rows) => tx.insert(formPersons).values(rows).onConflictDoNothing());
 }
 

@@ -12,12 +12,15 @@ import { type Case, introduced, readCase } from '../record/case.ts';
 import { asFact, type Fact, type FactOf } from '../record/fact.ts';
 import { checkForm } from '../record/form.ts';
 import { another, isAnotherBySteps, notBySteps, notThoseParties } from '../record/same-party.ts';
-import { refuse, type Refusal } from '../record/refusal.ts';
+import { refuse, type Refusal, type RefusalCode } from '../record/refusal.ts';
 import type { Instant } from '../time/instant.ts';
 import { judgedAgain } from './replay.ts';
 
 /** What may be put right in a decision: how it is worded. Sums, dates, persons, accounts and grounds are decided anew. */
 const wording: ReadonlySet<string> = new Set(['reason', 'remarks', 'text', 'decision', 'document']);
+
+/** What older releases did not ask for: earlier steps, an account of the case's own. */
+const onceNotAsked: ReadonlySet<RefusalCode> = new Set<RefusalCode>(['node-missing', 'account-unknown']);
 
 /** The corrected form has to pass where the first one did. */
 export const correctedForm: FactGuard<'fact.corrected'> = (c, draft, { of, settings, conditionOf, others }) => {
@@ -35,10 +38,10 @@ export const correctedForm: FactGuard<'fact.corrected'> = (c, draft, { of, setti
   const again = asFact({ ...meant, at: instant, ...(payload !== undefined && { payload }) });
   const [before, known] = [caseBefore(c, meant), { of, settings, conditionOf, others, now: draft.now }];
   const found = judgedAgain(before, again, known);
-  if (found?.code !== 'node-missing') return found;
+  if (found === undefined || !onceNotAsked.has(found.code)) return found;
   // it was taken over, or nobody asked for it then: no correction can mend that, and none makes it worse
   const lacked = judgedAgain(before, meant, known);
-  return lacked?.code === 'node-missing' ? judgedAgain(before, again, { ...known, lacked }) : found;
+  return lacked?.code === found.code ? judgedAgain(before, again, { ...known, lacked }) : found;
 };
 
 /** What founded a matter lies before all else in it: later facts say themselves whether they still fit (engine.md 3). */

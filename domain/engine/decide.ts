@@ -34,7 +34,7 @@ import { outgrown } from './growth.ts';
 import { isRefusal, refuse, type Refusal, refusalCodes } from '../record/refusal.ts';
 
 /** What is looked up for the guards beside the record and its deadlines (guard.ts). */
-type Known = Pick<Deadlines, 'about' | 'others' | 'lines' | 'underway' | 'settings' | 'calendar'>;
+type Known = Pick<Deadlines, 'about' | 'others' | 'bank' | 'underway' | 'settings' | 'calendar'>;
 
 /** What deciding may look at besides the case: who sends it, what the guards may know. */
 export interface Deciding extends Known {
@@ -147,7 +147,7 @@ function marked(c: Case, refusal: Refusal, draft: Draft, deciding: Deciding): Re
 
 /** What the guards may know of the deadlines. */
 const standingOf = ({ deadlines, deadlinesOf, takenOver, ...known }: Deciding): Deadlines => ({
-  ...{ about: known.about, others: known.others, lines: known.lines, underway: known.underway },
+  ...{ about: known.about, others: known.others, bank: known.bank, underway: known.underway },
   ...{ settings: known.settings, calendar: known.calendar, deadlines },
   of: deadlinesOf,
   believed: takenOver !== undefined,

@@ -3,6 +3,7 @@ import type { Draft, Fact } from '../record/fact.ts';
 import { parties, type Party } from '../record/parties.ts';
 import type { Derived } from '../plan/derived.ts';
 import { changesOf, firstTelling, hasFailed, type Telling, tellings } from '../plan/disclosure/readings.ts';
+import { type Contact, oldContact } from '../plan/parties/contacts.ts';
 import { type Instant, MINUTE } from '../time/instant.ts';
 import { changeZh, toldZh } from '../words/disclosures.ts';
 import { recordName } from '../words/titles.ts';
@@ -14,6 +15,8 @@ export interface Hearing {
   readonly facts: readonly number[];
   /** The record knows a way to them: an account, a telephone, an address. */
   readonly reachable: boolean;
+  /** Where they were reached before their account was to be changed: it goes there too (docs/spec/money.md 4). */
+  readonly old?: Contact;
 }
 
 /** What parties are told, in one batch: all that each may hear and has not heard (plan §6). */
@@ -65,10 +68,16 @@ export function disclosureDue(c: Case, derived: readonly Derived[], now: Instant
   }
   const to = parties(c).flatMap((party) => {
     const own = facts.get(party.id);
-    return own === undefined ? [] : [{ party: party.id, channel: 'sandbox' as const, facts: own, reachable: isReachable(c, party) }]; // prettier-ignore
+    return own === undefined ? [] : [{ party: party.id, channel: 'sandbox' as const, facts: own, reachable: isReachable(c, party), ...whereBefore(c, party.id, own) }]; // prettier-ignore
   });
   const lines = waiting.map(({ telling }) => ({ fact: telling.fact.seq, text: sentence(c, telling) }));
   return { effect: 'disclosure', key: `disclosure/${last?.seq ?? 0}`, to, caseNo: recordName(c), lines };
+}
+
+/** The old way to somebody who hears of a change of their account. */
+function whereBefore(c: Case, party: string, facts: readonly number[]): Pick<Hearing, 'old'> {
+  const first = facts.flatMap((seq) => c.fact(seq) ?? []).find(({ node }) => node.startsWith('payee-account.'));
+  return first === undefined ? {} : { old: oldContact(c, party, first) };
 }
 
 /** A fact that waits to be told, to whom, and when its day is over. */

@@ -23,7 +23,7 @@ import { warned } from './warned.ts';
 import { toEnd } from './steps.ts';
 
 /** Who sends a command, whom it may name, and what stands beside its record: looked up before, by the wall clock. */
-export interface Sender extends Pick<Deadlines, 'about' | 'others' | 'lines' | 'underway'> {
+export interface Sender extends Pick<Deadlines, 'about' | 'others' | 'bank' | 'underway'> {
   readonly actor: Actor;
   readonly people: ReadonlyMap<string, Person>;
   /** The bank's references that it brings and that stand in other records. */

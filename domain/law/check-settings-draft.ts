@@ -42,6 +42,7 @@ export function settingsWith(
     rates = {},
     feeRank = now.feeRank,
     bounceWait = now.bounceWait,
+    payeeAccounts = {},
   }: SettingsAsked,
 ): CourtSettings {
   const leads = entries({ ...now.lead, ...lead }).filter((entry): entry is [Role, string] => entry[1] !== null);
@@ -56,6 +57,7 @@ export function settingsWith(
     rates: { ...now.rates, ...rates },
     feeRank,
     bounceWait,
+    payeeAccounts: { ...now.payeeAccounts, ...payeeAccounts },
   };
 }
 
@@ -161,6 +163,7 @@ export function settingsZh(
     rates = {},
     feeRank,
     bounceWait,
+    payeeAccounts = {},
   }: SettingsAsked,
   nameOf: (person: string) => string,
 ): string {
@@ -184,6 +187,12 @@ export function settingsZh(
     ),
     ...(feeRank === undefined ? [] : [`执行费${feeRank === 'first' ? '先于' : '后于'}债权扣收`]),
     ...(bounceWait === undefined ? [] : [`退票后${bounceWait}个工作日内不归档`]),
+    ...(payeeAccounts.coolingHours === undefined
+      ? []
+      : [`变更的收款账户在决定${payeeAccounts.coolingHours}小时后使用`]),
+    ...(payeeAccounts.apartDays === undefined
+      ? []
+      : [`提出、决定收款账户的人${payeeAccounts.apartDays}日内不得批准、支付`]),
     ...(triageOrder === undefined ? [] : [`分流顺序改为${triageOrder.map((id) => triageGroups[id]).join('、')}`]),
   ].join('，');
 }

@@ -67,6 +67,7 @@ export interface SettingsDraft {
   readonly rates?: CourtSettings['rates'];
   readonly feeRank?: CourtSettings['feeRank'];
   readonly bounceWait?: number;
+  readonly payeeAccounts?: Partial<CourtSettings['payeeAccounts']>;
   /** The document that the court sets it by. */
   readonly basis: string;
 }

@@ -6,10 +6,11 @@ import { node } from './node.ts';
 const after = { afterClosing: true, sealed: true, disclose: 'parties' } as const;
 
 /** A question of `docs/spec/money-calc.md` as it was computed: kept as it was asked, its form is the calculator's. */
-const Question = (zh: string) => Type.Record(Type.String({ maxLength: 40 }), Type.Unknown(), called(zh));
+export const Question = (zh: string) => Type.Record(Type.String({ maxLength: 40 }), Type.Unknown(), called(zh));
 /** A claim as the accounting calls it: `fee`, `costs-1`, `i-1.principal`. */
 const ClaimId = (zh: string) => Id(zh, 40);
-const FenOrNothing = (zh: string) => Type.Integer({ minimum: 0, maximum: 10 ** 15, ...called(`${zh}（分）`) });
+/** Integer fen, or nothing. */
+export const FenOrNothing = (zh: string) => Type.Integer({ minimum: 0, maximum: 10 ** 15, ...called(`${zh}（分）`) });
 
 /** What only the officer can say to an accounting: days that do not count, what the sale cost. */
 export const accountedWith = {

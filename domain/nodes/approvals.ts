@@ -135,10 +135,8 @@ export const approvals = {
   'fact.withdrawn': { zh: '撤销结案', askedBy: ['officer'], passedBy: [], decidedBy: 'president' },
 } as const satisfies Record<string, Approval>;
 
-interface AskedElsewhere extends Approval {
-  /** The node that is the request, and the kind of thing under whose id it goes up. */
-  readonly askedIn: 'payout.applied' | 'objection.received' | 'application.received' | 'claim.proposed';
-}
+/** `askedIn`: the node that is the request, and the kind of thing under whose id it goes up. */
+type AskedElsewhere = Approval & { readonly askedIn: string };
 
 /** Decisions of that table whose request is a node of its own: nobody makes another for them (plan §5). */
 export const askedElsewhere = {
@@ -173,6 +171,14 @@ export const askedElsewhere = {
     passedBy: [],
     decidedBy: 'finance',
     also: '认领的金额为不明款的全部；提出和确认的人不得相同',
+  },
+  'payee-account.changed': {
+    zh: '变更收款账户',
+    askedIn: 'payee-account.change-proposed',
+    askedBy: ['officer', 'reception'],
+    passedBy: [],
+    decidedBy: 'director',
+    also: '先按变更以前留存的电话、地址向本人核实；决定后经过冷静期才能使用；提出、决定的人一段时间内不得批准、支付往该账户的款项',
   },
 } as const satisfies Record<string, AskedElsewhere>;
 
@@ -233,7 +239,7 @@ export const approvalNodes = {
   'request.returned': node({
     zh: '退回报批',
     ...answered,
-    orSubjects: ['form', 'claim'], // a 审批表 is its own request, and so is a claim, which finance sends back
+    orSubjects: ['form', 'claim', 'payee-account'], // each of them is its own request: finance sends a claim back
     by: [...leading, 'finance'],
     hereOnly: true,
     payload: record({ reason: Text('退回的理由') }),

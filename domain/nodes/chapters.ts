@@ -26,6 +26,7 @@ import { matterNodes } from './matters.ts';
 import { objectionNodes } from './objections.ts';
 import { moneyMovementNodes } from './money-movements.ts';
 import { moneyNodes } from './money.ts';
+import { payeeAccountNodes } from './payee-accounts.ts';
 import { partyNodes } from './parties.ts';
 import { peopleNodes } from './people.ts';
 import { propertyReportNodes } from './property-reports.ts';
@@ -52,7 +53,14 @@ export const chapters = {
   disposal: { zh: '财产处置', nodes: { ...disposalNodes, ...saleNodes } },
   money: {
     zh: '案款',
-    nodes: { ...moneyNodes, ...moneyMovementNodes, ...accountingNodes, ...formEndingNodes, ...distributionNodes },
+    nodes: {
+      ...moneyNodes,
+      ...payeeAccountNodes,
+      ...moneyMovementNodes,
+      ...accountingNodes,
+      ...formEndingNodes,
+      ...distributionNodes,
+    },
   },
   approvals: { zh: '报批', nodes: approvalNodes },
   closing: {

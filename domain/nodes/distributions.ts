@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { law } from './basis.ts';
-import { DateField, excuse, Fen, oneOf, record, Some, Text, IdOf } from './fields.ts';
+import { FenOrNothing, Question } from './accounting.ts';
+import { DateField, excuse, Fen, Id, IdOf, Maybe, oneOf, record, Some, Text } from './fields.ts';
 import { node } from './node.ts';
 
 const subject = 'distribution';
@@ -10,8 +11,55 @@ const shares = Some(record({ party, amountFen: Fen('分得的金额') }), '各�
 const toldOn = Type.Optional(DateField('通知其他债权人、被执行人之日'));
 const after = { afterClosing: true, disclose: 'parties' } as const;
 
+/** What a creditor's claims in a plan are, in the order in which they are served (民诉解释508, docs/spec/money.md 7). */
+export const rankKinds = {
+  costs: '变价和保管费用',
+  fee: '执行申请费',
+  priority: '优先受偿的债权',
+  ordinary: '普通债权',
+  doubled: '加倍部分债务利息',
+} as const;
+
+const claim = (zh: string) => Id(zh, 40);
+const ranks = Some(
+  record({
+    kind: oneOf(rankKinds, '顺位'),
+    claims: Some(
+      record({
+        id: claim('债权编号，与核算问题一致'),
+        party: Type.Optional(Text('谁的债权；费用不写', { maxLength: 200 })),
+      }),
+      '该顺位的债权',
+      200,
+    ),
+  }),
+  '核算问题的各顺位，先后与其一致',
+  20,
+);
+
 /** Money that several claim: 民诉解释508–510, law.md L59b. */
 export const distributionNodes = {
+  'participation.applied': node({
+    zh: '申请参与分配',
+    basis: law('民诉解释507'),
+    by: ['officer'],
+    payload: record({
+      creditor: Text('申请参与分配的债权人：当事人的编号或者姓名名称', { maxLength: 200 }),
+      basis: Text('执行依据'),
+      claims: Some(record({ id: claim('债权编号'), amountFen: Fen('债权金额') }), '债权'),
+      priority: Maybe('主张优先受偿的依据和财产'),
+      on: DateField('提出申请之日'),
+    }),
+    example: {
+      creditor: '武陟县农商银行',
+      basis: '（2025）豫0823民初88号',
+      claims: [{ id: 'bank-1', amountFen: 20_000_000 }],
+      on: '2026-02-02',
+    },
+    afterClosing: true,
+    sealed: true,
+    disclose: 'parties',
+  }),
   'distribution.planned': node({
     zh: '制作财产分配方案',
     basis: law('民诉解释509'),
@@ -19,14 +67,26 @@ export const distributionNodes = {
     subject,
     introduces: true,
     numbered: () => 'distribution',
-    payload: record({ receipts: Some(IdOf('receipt', '案款编号'), '所分配的案款'), shares }),
+    payload: record({
+      receipts: Some(IdOf('receipt', '案款编号'), '所分配的案款'),
+      shares,
+      question: Type.Optional(Question('核算的问题（allocate）：几个债权人的必填')),
+      ranks: Type.Optional(ranks),
+    }),
     example: {
       receipts: ['r-7'],
       shares: [
         { party: 'applicant-1', amountFen: 15_000_000 },
         { party: '武陟县农商银行', amountFen: 10_000_000 },
       ],
+      question: {
+        kind: 'allocate',
+        amount: 25_000_000,
+        ranks: [{ share: 'pro-rata', claims: [{ id: 'own-1', amount: 22_500_000 }, { id: 'bank-1', amount: 15_000_000 }] }], // prettier-ignore
+      },
+      ranks: [{ kind: 'ordinary', claims: [{ id: 'own-1', party: 'applicant-1' }, { id: 'bank-1', party: '武陟县农商银行' }] }], // prettier-ignore
     },
+    sealed: true,
     ...after,
   }),
   'distribution.objected': node({
@@ -34,8 +94,18 @@ export const distributionNodes = {
     basis: law('民诉解释509'),
     by,
     subject,
-    payload: record({ party, disputedFen: Fen('有争议的金额'), ground: Text('理由'), toldOn, excuse }),
+    payload: record({
+      party,
+      disputedFen: Fen('有争议的金额'),
+      wants: Type.Optional(
+        Some(record({ party, fen: FenOrNothing('主张该人应得的金额') }), '主张各人应得多少；没有写的仍按方案'),
+      ),
+      ground: Text('理由'),
+      toldOn,
+      excuse,
+    }),
     example: { party: 'applicant-1', disputedFen: 10_000_000, ground: '认为农商银行不享有优先受偿权' },
+    sealed: true,
     ...after,
   }),
   'distribution.opposed': node({

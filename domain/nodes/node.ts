@@ -11,6 +11,7 @@ export const subjectKinds = {
   asset: '财产',
   receipt: '案款',
   form: '审批表',
+  'payee-account': '收款账户',
   matter: '督办事项',
   batch: '带回的材料',
   clue: '线索',

@@ -18,6 +18,7 @@ import type { Condition, Conditions } from './guard.ts';
 import { limitConditions } from './limits/conditions.ts';
 import { matterConditions } from './matters/conditions.ts';
 import { accountingConditions } from './money/accounting-conditions.ts';
+import { payeeAccountConditions } from './money/payee-account-conditions.ts';
 import { moneyConditions } from './money/conditions.ts';
 import { distributionConditions } from './money/distribution-conditions.ts';
 import { reconciliationConditions } from './money/reconciliation-conditions.ts';
@@ -46,6 +47,7 @@ const conditions: Conditions = {
   ...fieldConditions,
   ...disclosureConditions,
   ...moneyConditions,
+  ...payeeAccountConditions,
   ...accountingConditions,
   ...approvalConditions,
   ...distributionConditions,

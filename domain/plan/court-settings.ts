@@ -36,6 +36,8 @@ export interface CourtSettings {
   readonly feeRank: 'first' | 'last';
   /** For how many working days after a payment came back no dossier is archived (money.md 14). */
   readonly bounceWait: number;
+  /** Hours from the decision until a changed account is used; days in which who proposed or decided one neither approves nor pays to it (money.md 4). */
+  readonly payeeAccounts: { readonly coolingHours: number; readonly apartDays: number };
 }
 
 /** What holds in a court that has set nothing: the first version. */
@@ -54,6 +56,7 @@ export const defaultSettings: CourtSettings = {
   rates: {},
   feeRank: 'first',
   bounceWait: 3,
+  payeeAccounts: { coolingHours: 24, apartDays: 30 },
 };
 
 /** Who leads the holders of a role. What no version names is the director's (plan §1). */

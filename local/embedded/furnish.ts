@@ -61,7 +61,7 @@ const DESKS = ['query', 'related-cases', 'trial-service', 'enforcement-notice', 
 const CONTROL = ['query-returned', 'freeze-account', 'seal-vehicle', 'traditional-query', 'traditional-returned', 'wait-for-house', 'asset-schedule', 'triage']; // prettier-ignore
 const MONEY = ['funds-arrived', 'funds-reviewed', 'funds-confirmed'];
 const RELEASE = ['release-account', 'release-vehicle', 'release-house'];
-const PAYOUT = ['payout-applied', 'payout-reviewed', 'payout-approved', 'payout-paid'];
+const PAYOUT = ['account-confirmed', 'payout-applied', 'payout-reviewed', 'payout-approved', 'payout-paid'];
 
 const TO_CLOSING = [
   ...INTAKE,

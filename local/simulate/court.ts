@@ -27,14 +27,15 @@ export const simulatedPeople: readonly Actor[] = [
 /** A case that money can come to: filed and assigned. */
 export function filedCase(): Fact[] {
   const record: Fact[] = [];
-  const add = (node: NodeId, payload: object): void => {
+  const add = (node: NodeId, payload: object, subject: string | null = null): void => {
     const { by } = nodeRow(node);
     const whole = { ...(nodeRow(node).example as object), ...payload };
-    record.push(asFact({ seq: record.length + 1, node, subject: null, payload: whole, at: BEGIN, recordedAt: BEGIN, by: 'p-review-1', as: by, via: 'api' })); // prettier-ignore
+    record.push(asFact({ seq: record.length + 1, node, subject, payload: whole, at: BEGIN, recordedAt: BEGIN, by: 'p-review-1', as: by, via: 'api' })); // prettier-ignore
   };
   add('law.applied', { rules: 1, calendar: 1, settings: 1 });
   add('case.filed', {});
   add('case.assigned', { officer: 'p-officer-1' });
+  add('payee-account.confirmed', {}, 'account-1');
   return record;
 }
 

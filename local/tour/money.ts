@@ -132,7 +132,7 @@ export async function closeIt({ print, step, complete, read }: Guide): Promise<v
       'Applied for, reviewed, approved, paid; late stays late. Then release, the closing review and closing.',
     ],
   );
-  for (const name of ['payout-applied', 'payout-reviewed', 'payout-approved', 'payout-paid'])
+  for (const name of ['account-confirmed', 'payout-applied', 'payout-reviewed', 'payout-approved', 'payout-paid'])
     await complete(name === 'payout-paid' ? step(name, { reference: `ZF-${(await read()).id}` }) : step(name));
   const paid = await read();
   same(deadlineOf(paid, 'payout').status, 'done-late', 'the payout is done, late');

@@ -97,6 +97,7 @@ test('each fact of money posts in its own transaction, and the balances follow',
   await send('funds.arrived', {}, 'r-7');
   expect(await balances()).toEqual({ 'case.arrived': 25_000_000 });
   await send('funds.confirmed', {}, 'r-7');
+  await send('payee-account.confirmed', {});
   await send('payout.applied', { amountFen: 10_000_000 }, 'r-7');
   expect(await balances()).toEqual({ 'case.held': 15_000_000, 'case.reserved': 10_000_000 });
   expect((await send('payout.applied', { amountFen: 15_000_001, form: 'FK-X' }, 'r-7')).code).toBe('amount-exceeds');
@@ -126,6 +127,7 @@ describe('the database refuses to the application', () => {
     ['a lot below zero', `${entry(905)}; ${line(905, 1, 'case.held', 'd', 15_000_001)}; ${line(905, 2, 'bank', 'c', 15_000_001)}`, '23514'],
     ['nothing as an amount', `${entry(906)}; ${line(906, 1, 'bank', 'd', 0)}`, '23514'],
     ['the same entry twice', entry(FIRST), '23505'],
+    ['a payment by who brought the account in', `insert into form_persons values ('${id}', '${form}', 'pays', '${personFor('payee-account.confirmed')}')`, '23505'],
     ['a second part in a form', `insert into form_persons values ('${id}', '${form}', 'approves', 'p-officer-1')`, '23505'],
   ])('%s', async (_, text, code) => {
     expect(await refusal(text)).toBe(code);
@@ -213,5 +215,5 @@ test('what an older release recorded is posted once by the migration, as opening
   expect(await sql('select * from ledger_lines order by record, fact, n, line')).toEqual(before);
   expect(await sql('select * from ledger_balances where fen > 0 order by account, key, lot')).toEqual(stood);
   expect(await sql('select distinct opening from ledger_entries')).toEqual([{ opening: true }]);
-  expect((await sql<{ duty: string }>('select distinct duty from form_persons order by duty')).map(({ duty }) => duty)).toEqual(['applies', 'approves', 'pays', 'reviews']); // prettier-ignore
+  expect((await sql<{ duty: string }>('select distinct duty from form_persons order by duty')).map(({ duty }) => duty)).toEqual(['account', 'applies', 'approves', 'pays', 'reviews']); // prettier-ignore
 });

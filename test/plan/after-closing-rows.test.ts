@@ -134,7 +134,9 @@ describe('the fifteen days of a distribution', () => {
     expect(owners(objected, 'distribution-opposition')).toEqual(['distribution-1 2026-03-06']);
     const opposed = objected.complete('distribution.opposed', id, { toldOn: '2026-02-20' });
     expect(owners(opposed, 'distribution-suit')).toEqual(['distribution-1 2026-03-09']);
-    const settled = opposed.at('2026-03-12T09:00').complete('distribution.settled', id);
-    expect(['distribution-objection', 'distribution-suit'].map((rule) => settled.deadline(rule).status)).toEqual(['done', 'void']); // prettier-ignore
+    const recipients = ['respondent-1', { id: 'bank', name: '武陟县农商银行' }];
+    const served = ['respondent-1', 'bank'].reduce((court, to) => court.complete('service.recorded', `fp-2.${to}`, { on: '2026-02-20', outcome: 'served' }), opposed.complete('documents.issued', { id: 'fp-2', kind: 'distribution-plan', recipients })); // prettier-ignore
+    const settled = served.at('2026-03-12T09:00').complete('distribution.settled', id);
+    expect(['distribution-objection', 'distribution-suit'].map((rule) => settled.deadlines(rule)[0]?.status)).toEqual(['done', 'void']); // prettier-ignore
   });
 });

@@ -1,65 +1,71 @@
 // Money that several claim (民诉解释509–510): what is disputed waits, the rest is paid in time.
 import { describe, expect, test } from 'vitest';
-import type { NodeId, PayloadOf } from '../../domain/nodes/index.ts';
-import { disputeOf, settledPayouts } from '../../domain/plan/money/disputes.ts';
+import type { NodeId } from '../../domain/nodes/index.ts';
+import { everDisputedFen, settledPayouts } from '../../domain/plan/money/disputes.ts';
 import { readCase } from '../../domain/record/case.ts';
 import { type Court, given, type Sent } from '../support/given.ts';
 import { confirmed } from '../support/histories.ts';
+import {
+  bank,
+  distribution as id,
+  known,
+  pay,
+  planned,
+  served,
+  share,
+  unserved,
+} from '../support/distribution-scenes.ts';
 
-type Whom = PayloadOf<'payout.applied'>;
-const id = 'distribution-1';
-const share = (party: string, amountFen: number) => ({ party, amountFen });
-const bank = '武陟县农商银行';
-const known = confirmed().complete('panel.decided', { about: 'payee', payee: bank }, { by: 'team-leader' });
-const planned = known.complete('distribution.planned', { receipts: ['r-7'] });
 const objected = planned.complete('distribution.objected', id, { disputedFen: 10_000_000 });
 const settled = (court: Court) => court.at('2026-03-03T09:00').complete('distribution.settled', id);
 const as = (how: string, shares = [share('applicant-1', 15_000_000), share(bank, 10_000_000)]): Sent => ({ subject: id, payload: { how, shares } }); // prettier-ignore
-const pay = (
-  court: Court,
-  amountFen: number,
-  form: string,
-  whom: Pick<Whom, 'to' | 'payee'> = { to: 'applicant', payee: '张建国' },
-) =>
-  // prettier-ignore
-  court
-    .complete('payout.applied', 'r-7', { form, amountFen, ...whom })
-    .complete('payout.material-reviewed', form)
-    .complete('payout.approved', form, { amountFen })
-    .complete('payout.paid', form, { amountFen, ...whom });
 const payouts = (court: Court) => court.deadlines('payout').map(({ status }) => status);
 
-test('the payout is done with all but what an open distribution disputes', () => {
-  const part = (court: Court) => pay(court.at('2026-02-10T09:00'), 15_000_000, 'f-1');
+const free = (court: Court) => court.at('2026-02-25T09:00');
+
+test('what nobody disputes is paid when everybody’s fifteen days have run, and the payout is done with it', () => {
+  const part = (court: Court) => pay(free(court), 15_000_000, 'f-1');
   expect(payouts(part(planned))).toEqual(['open']);
-  expect(payouts(part(objected))).toEqual(['done']);
-  const late = pay(objected.at('2026-03-03T09:00'), 15_000_000, 'f-1');
-  expect(payouts(late)).toEqual(['done-late']);
+  expect(payouts(part(objected))).toEqual(['done-late']);
+  const deferred = objected.complete('payout.delay-approved', 'r-7', { ground: 'distribution', until: '2026-02-24' }, { by: 'president' }); // prettier-ignore
+  expect(payouts(part(deferred))).toEqual(['done']);
+});
+
+test('before that it is too early, for whom the plan was not served too', () => {
+  for (const court of [planned.at('2026-02-24T09:00'), free(unserved)])
+    expect(court.refused('payout.applied', ask(1)).code).toBe('too-early');
+  const others = known.complete('funds.arrived', 'r-8').complete('funds.confirmed', 'r-8');
+  const one = others.complete('distribution.planned', { receipts: ['r-7'] });
+  expect(one.answer('payout.applied', { ...ask(1), subject: 'r-8' }), 'another receipt').toMatchObject({ code: 'account-unknown' }); // prettier-ignore
 });
 
 test('an objection that comes when the rest has been paid ends it then', () => {
-  const paid = pay(planned.at('2026-02-10T09:00'), 15_000_000, 'f-1').at('2026-02-11T09:00');
-  const ended = paid.complete('distribution.objected', id, { disputedFen: 10_000_000 });
-  expect(ended.deadline('payout', 'r-7')).toMatchObject({ status: 'done', ended: '2026-02-11T09:00' });
+  const paid = pay(free(planned), 15_000_000, 'f-1').at('2026-02-26T09:00');
+  const late = { disputedFen: 10_000_000, excuse: '疫情封控，准许顺延' };
+  const ended = paid.complete('distribution.objected', id, late, { by: 'officer' });
+  expect(ended.deadline('payout', 'r-7')).toMatchObject({ status: 'done-late', ended: '2026-02-26T09:00' });
 });
 
 test('settled, what was disputed is to be paid within ten days, from then', () => {
-  const open = settled(pay(objected.at('2026-02-10T09:00'), 15_000_000, 'f-1')); // prettier-ignore
-  expect(payouts(open)).toEqual(['done', 'open']);
+  const open = settled(pay(free(objected), 15_000_000, 'f-1'));
+  expect(payouts(open)).toEqual(['done-late', 'open']);
   expect(open.deadline('payout', 'r-7').due).toBe('2026-03-13');
-  expect(payouts(pay(open, 10_000_000, 'f-2', { to: 'third-party', payee: bank }))).toEqual(['done', 'done']);
+  expect(payouts(pay(open, 10_000_000, 'f-2', { to: 'third-party', payee: bank, payeeAccount: 'account-2' }))).toEqual(['done-late', 'done']); // prettier-ignore
   expect(payouts(settled(planned)), 'nobody objected: there is nothing more to pay').toEqual(['open']);
 });
 
 const other = { party: bank };
 const plan = (receipts: string[], ...shares: ReturnType<typeof share>[]): Sent => ({ payload: { receipts, shares } });
 const object = (party: string, disputedFen = 1, more = {}): Sent => ({ subject: id, payload: { party, disputedFen, ground: '一', ...more } }); // prettier-ignore
-const ask = (amountFen: number, whom = {}): Sent => ({ subject: 'r-7', payload: { form: 'f-9', amountFen, to: 'applicant', payee: '张建国', payeeAccount: '6217', ...whom } }); // prettier-ignore
+const ask = (amountFen: number, whom = {}): Sent => ({ subject: 'r-7', payload: { form: 'f-9', amountFen, to: 'applicant', payee: '张建国', payeeAccount: 'account-1', ...whom } }); // prettier-ignore
 const opposed = objected.complete('distribution.opposed', id, other);
 const inMarch = (court: Court) => court.at('2026-03-03T09:00');
-const reviewed = planned.complete('payout.applied', 'r-7', { form: 'f-9' }).complete('payout.material-reviewed', 'f-9');
+const first = known.complete('payout.applied', 'r-7', { form: 'f-9' }).complete('payout.material-reviewed', 'f-9');
+const thenPlanned = (court: Court) =>
+  served(court.complete('distribution.planned', { receipts: ['r-7'] }), '2026-02-06');
+const reviewed = thenPlanned(first);
 const disputed = (court: Court) => court.complete('distribution.objected', id, { disputedFen: 10_000_000 });
-const out = { to: 'applicant', payee: '张建国', payeeAccount: '6217000000000000009', reference: 'Z' };
+const out = { to: 'applicant', payee: '张建国', payeeAccount: 'account-1', reference: 'Z' };
 const applicant = 'applicant-1';
 const refusals: readonly [string, string, Court, NodeId, Sent][] = [
   ['unknown-subject', 'of money that never came', known, 'distribution.planned', plan(['r-9'], share(applicant, 1))],
@@ -93,9 +99,9 @@ const refusals: readonly [string, string, Court, NodeId, Sent][] = [
   ['amount-differs', 'opposed, not sued, and not as planned', inMarch(opposed), 'distribution.settled', as('unopposed', [share(applicant, 25_000_000)])],
   ['amount-differs', 'less settled than distributed', inMarch(objected), 'distribution.settled', as('corrected', [share(applicant, 1)])],
   ['amount-exceeds', 'more settled than distributed', inMarch(objected), 'distribution.settled', as('corrected', [share(applicant, 25_000_001)])],
-  ['in-dispute', 'applied for in dispute', objected, 'payout.applied', ask(15_000_001)],
-  ['in-dispute', 'approved in dispute', disputed(reviewed), 'payout.approved', { subject: 'f-9', payload: { amountFen: 15_000_001 } }],
-  ['in-dispute', 'paid in dispute', disputed(reviewed.complete('payout.approved', 'f-9')), 'payout.paid', { subject: 'f-9', payload: { ...out, amountFen: 15_000_001 } }],
+  ['in-dispute', 'applied for in dispute', free(objected), 'payout.applied', ask(15_000_001)],
+  ['in-dispute', 'approved in dispute', free(disputed(reviewed)), 'payout.approved', { subject: 'f-9', payload: { amountFen: 15_000_001 } }],
+  ['in-dispute', 'paid in dispute', disputed(thenPlanned(first.complete('payout.approved', 'f-9'))), 'payout.paid', { subject: 'f-9', payload: { ...out, amountFen: 15_000_001 } }],
   ['in-dispute', 'all of it in dispute', planned.complete('distribution.objected', id, { disputedFen: 25_000_000 }), 'payout.applied', ask(1)],
   ['amount-exceeds', 'more than the share of one, once settled', settled(planned), 'payout.applied', ask(15_000_001)],
   ['amount-exceeds', 'more than what is left of the share', pay(settled(planned), 15_000_000, 'f-1'), 'payout.applied', ask(1)],
@@ -117,7 +123,7 @@ test('the fifteen days run from the last service of the plan', () => {
   const sent = planned.at('2026-02-20T09:00').complete('documents.issued', { id: 'd-9', kind: 'distribution-plan', recipients }); // prettier-ignore
   const served = sent.complete('service.recorded', 'd-9.applicant-1', { on: '2026-02-20', outcome: 'served' });
   expect(inMarch(served).refused('distribution.settled', as('unopposed')).code).toBe('too-early');
-  expect(served.at('2026-03-08T09:00').answer('distribution.settled', as('unopposed'))).toMatchObject({
+  expect(served.at('2026-03-10T09:00').answer('distribution.settled', as('unopposed'))).toMatchObject({
     accepted: true,
   });
 });
@@ -129,12 +135,12 @@ test('an old record that names a receipt twice opens one payout for it, and disp
   );
   const c = readCase(record);
   expect(settledPayouts(c).map(({ subject }) => subject)).toEqual([receipt]);
-  expect(disputeOf(c, receipt)?.fen).toBe(10_000_000);
+  expect(everDisputedFen(c, receipt)).toBe(10_000_000);
 });
 
 describe('what is said of a plan after its time', () => {
   /** Served on the applicant on Friday 02-06: fifteen days end with 02-21, in the Spring Festival, and so with Tuesday 02-24. */
-  const served = planned
+  const served = unserved
     .complete('documents.issued', { kind: 'distribution-plan', recipients: ['applicant-1'] })
     .complete('service.recorded', 'distribution-plan-1.applicant-1', { on: '2026-02-06' });
   const late = served.at('2026-02-25T09:00');

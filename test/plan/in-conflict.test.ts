@@ -6,9 +6,10 @@ import { closingKindIds } from '../../domain/nodes/closing-kinds.ts';
 import { checklist } from '../../domain/plan/closing/checklist.ts';
 import { overControlled } from '../../domain/plan/control/over-control.ts';
 import { auctionWarnings } from '../../domain/plan/disposal/claimed.ts';
+import { bank, planned } from '../support/distribution-scenes.ts';
 import { bench, called } from '../support/given-people.ts';
 import { type Court, given, type Sent } from '../support/given.ts';
-import { approved, confirmed, controlled, found, freed, paid, released, returned } from '../support/histories.ts';
+import { approved, controlled, found, freed, paid, released, returned } from '../support/histories.ts';
 
 const assigned = (): Court => given().filed('2026-01-20T16:20').assigned();
 const both = [found('a-1', { kind: 'house', valueFen: 8_000_000 }), found('a-2', { kind: 'house' })];
@@ -196,10 +197,6 @@ test('a distribution is offered to be settled once somebody could settle it', ()
   const offered = (court: Court) =>
     actionsOf(court.c, { actor: { ...called('officer'), via: 'api' }, now: court.now, opened: [...court.kept.values()], people: bench }) // prettier-ignore
       .find(({ node }) => node === 'distribution.settled')?.refusal?.code;
-  const bank = '武陟县农商银行';
-  const planned = confirmed()
-    .complete('panel.decided', { about: 'payee', payee: bank }, { by: 'team-leader' })
-    .complete('distribution.planned', { receipts: ['r-7'] });
   expect(offered(planned)).toBe('too-early');
   expect(offered(planned.at('2026-03-03T09:00'))).toBeUndefined();
   const objected = planned.complete('distribution.objected', 'distribution-1', { disputedFen: 1 });

@@ -84,7 +84,7 @@ describe('a form ends as its money goes', () => {
     ['escrow', '武陟县人民法院', (court) => court.complete('payout.escrowed', 'FK-2026-031')],
     ['court-fee', '武陟县人民法院', (court) => court.complete('fee.taken', 'FK-2026-031', whole)],
     ['other-case', number, (court) => court.complete('funds.transferred', 'FK-2026-031', { ...whole, case: '(2026) 豫0823执456号' })], // prettier-ignore
-    ['refund', '李卫东', (court) => court.complete('payout.refunded', 'FK-2026-031', { ...whole, payee: '李卫东', payeeAccount: '6217000000000000009' })], // prettier-ignore
+    ['refund', '李卫东', (court) => court.complete('payout.refunded', 'FK-2026-031', { ...whole, payee: '李卫东', payeeAccount: 'account-1' })], // prettier-ignore
     ['third-party', '王秀英', (court) => court.complete('payout.paid', 'FK-2026-031', { to: 'third-party', payee: '王秀英' })], // prettier-ignore
   ];
 
@@ -96,7 +96,7 @@ describe('a form ends as its money goes', () => {
   });
 
   test.each(ended.filter(([to]) => to !== 'third-party'))('%s: payout.paid does not end it', (to, payee) => {
-    const paid = { amountFen: 1, to, payee, payeeAccount: '6217000000000000009', reference: 'ZF' };
+    const paid = { amountFen: 1, to, payee, payeeAccount: 'account-1', reference: 'ZF' };
     const { code, missing } = inHand(to, payee).refused('payout.paid', { subject: 'FK-2026-031', payload: paid });
     expect([code, missing.length]).toEqual(['wrong-node', 1]);
   });
@@ -107,7 +107,7 @@ describe('a form ends as its money goes', () => {
     expect(transfer.refused('funds.transferred', sent({ ...whole, case: '（2026）豫0823执457号' })).code).toBe(
       'form-differs',
     );
-    const refund = { payee: '李卫东', payeeAccount: '6217000000000000009', reference: 'TK' };
+    const refund = { payee: '李卫东', payeeAccount: 'account-1', reference: 'TK' };
     const refunds = inHand('refund', '李卫东');
     expect(refunds.refused('payout.refunded', sent({ ...whole, ...refund, payee: '王秀英' })).code).toBe(
       'form-differs',

@@ -21,7 +21,7 @@ describe('发放申请待批期间，应由谁批准随发放是否迟延而变'
   test('it is the director’s while the payout is in time, whoever looks when', () => {
     for (const when of ['2026-02-10T09:00', '2026-02-15T09:00', '2026-02-24T23:59'])
       expect(steps(waiting().at(when))).toEqual([['director', 'open', '2026-02-10T09:00', '2026-02-24']]);
-    expect(waiting().at('2026-02-24T23:59').rungs('approval-step')).toEqual(['2026-02-22T01:48 remind approval-step:FK-2026-031@22']); // prettier-ignore
+    expect(waiting().at('2026-02-24T23:59').rungs('approval-step')).toEqual(['2026-02-22T01:48 remind approval-step:FK-2026-031@23']); // prettier-ignore
   });
 
   test('the payout’s due passes: it is the leader’s in charge, with seven days of their own', () => {

@@ -151,6 +151,7 @@ export function adapted(court: Court, node: NodeId, n: number): Sent | undefined
     'distribution.planned': {
       receipts: [...court.c.subjects.values()].flatMap((s) => (s.of === 'receipt' ? [s.id] : [])).slice(-1),
       shares: [{ party: 'applicant-1', amountFen: 1 + (n % 1_000_000) }], // no receipt is smaller
+      ...{ question: undefined, ranks: undefined },
     },
     'distribution.objected': {
       party: one(['applicant-1', respondents(court.c)[0]?.id], n),

@@ -101,7 +101,7 @@ export function refunded(): Court {
     .complete('panel.decided', { about: 'payee', payee: '张建国' }, { by: 'team-leader' })
     .complete('payout.approved', 'FK-2026-031');
   return approvedToo.complete('payout.refunded', 'FK-2026-031', {
-    ...{ amountFen: 25_000_000, payee: '张建国', payeeAccount: '6217000000000000009' },
+    ...{ amountFen: 25_000_000, payee: '张建国', payeeAccount: 'account-1' },
   });
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { accounts } from '../../domain/money/ledger/accounts.ts';
 
 const read = (name: string) => readFileSync(new URL(`../../docs/spec/${name}.md`, import.meta.url), 'utf8');
 const page = read('plan');
@@ -6,11 +7,14 @@ const moneyPage = read('money');
 
 const between = (of: string, from: string, to: string) => of.slice(of.indexOf(`\n${from}`), of.indexOf(`\n${to}`));
 
-const nodesIn = (text: string) => [...text.matchAll(/`([a-z-]+\.[a-z-]+)`/g)].flatMap(([, id = '']) => id);
+const nodesIn = (text: string) =>
+  [...text.matchAll(/`([a-z-]+\.[a-z-]+)`/g)].flatMap(([, id = '']) => (id.endsWith('.md') ? [] : id));
 
-/** The nodes that docs/spec/money.md names: in the table of §3, and for reconciliation in §12. */
+/** The nodes that docs/spec/money.md names: in the table of §3, of accounts in §4, of distribution in §7, and for reconciliation in §12. */
 export const moneyNodes = [
   ...[...between(moneyPage, '## 3 ', '## 4 ').matchAll(/^\| ([^|]*) \|/gm)].flatMap(([, cell = '']) => nodesIn(cell)),
+  ...nodesIn(between(moneyPage, '## 4 ', '## 5 ')),
+  ...nodesIn(between(moneyPage, '## 7 ', '## 8 ')).filter((id) => !Object.hasOwn(accounts, id)),
   ...nodesIn(between(moneyPage, '## 12 ', '## 13 ')),
 ];
 

@@ -20,8 +20,16 @@ export function sent(node: NodeId, told: readonly unknown[], nth: number): SentO
     SentOut?,
   ]; // what `Told` lets through
   const own = ownOf(node, payload, hasReference(node) && (node === 'funds.arrived' ? `YH-${subject}` : `HD-${nth}`));
-  return { ...how, subject, payload: { ...(nodeRow(node).example as object), ...own, ...payload } };
+  return {
+    ...how,
+    subject,
+    payload: { ...(nodeRow(node).example as object), ...own, ...uncomputed(node, payload), ...payload },
+  };
 }
+
+/** Shares that somebody gives are not those of the example's question. */
+const uncomputed = (node: NodeId, payload: object | undefined) =>
+  node === 'distribution.planned' && payload !== undefined && 'shares' in payload && !('question' in payload) ? { question: undefined, ranks: undefined } : {}; // prettier-ignore
 
 /** Whether it names the bank's own number for what it did. */
 const hasReference = (node: NodeId): boolean =>

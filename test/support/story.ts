@@ -46,6 +46,7 @@ export async function workThrough(docket: Docket, engine: Engine): Promise<void>
   await complete('funds.arrived', undefined, 'r-1');
   await complete('funds.reviewed', undefined, 'r-1');
   await complete('funds.confirmed', undefined, 'r-1');
+  await complete('payee-account.confirmed');
   await complete('payout.applied', undefined, 'r-1');
   await complete('payout.material-reviewed', undefined, 'FK-2026-031');
   await complete('payout.approved', undefined, 'FK-2026-031');

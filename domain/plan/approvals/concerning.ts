@@ -21,6 +21,7 @@ const readAgainst: { readonly [D in NodeId]?: readonly NodeId[] } = {
   'filing.corrected': ['case.filed'],
   'fact.withdrawn': ['closing.submitted', 'closing.reviewed', 'case.closed'],
   'payout.approved': ['panel.decided'],
+  'payee-account.changed': ['address.confirmed'],
   'triage.decided': [
     'case.filed',
     'asset-schedule.filed',
@@ -42,10 +43,16 @@ interface Asking {
   };
 }
 
+/** What else a request is about: a form's receipt and account, the account that is to be changed. */
+function alsoOf({ node, subject, payload }: Fact): readonly (string | null)[] {
+  if (node === 'payout.applied') return [subject, payload.payeeAccount];
+  return node === 'payee-account.change-proposed' ? [payload.account] : [];
+}
+
 /** The facts on which a request is decided, in order, the last of them: of what it is about, and of what it is read against. */
 export function concerning(c: Case, { made, asks: { of, about, payload } }: Asking): readonly Fact[] {
   const assets: readonly unknown[] = Array.isArray(payload['assets']) ? payload['assets'] : [];
-  const things = new Set<unknown>([about, of === 'payout.approved' ? made.subject : undefined, ...assets]);
+  const things = new Set<unknown>([about, ...alsoOf(made), ...assets]);
   things.delete(undefined);
   const nodes = new Set<NodeId>(readAgainst[of]);
   const own = c.facts.filter(

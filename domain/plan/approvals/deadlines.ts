@@ -4,19 +4,19 @@ import type { Case } from '../../record/case.ts';
 import { deadline, type Opening } from '../deadline.ts';
 import { discharged, isBehind, opening, when } from '../opens.ts';
 import { moot } from './moot.ts';
-import { payoutAnswered, payoutRequests, payoutSteps } from './payouts.ts';
+import { accountRequests, payoutAnswered, payoutRequests, payoutSteps } from './payouts.ts';
 import { requests } from './readings.ts';
 
 const basis = law('法发〔2006〕35号 12');
 
 /** One for each step of each request, whose turn it then is. */
 const stepsOf = (c: Case): readonly Opening[] =>
-  [...requests(c).values()].flatMap((request) => {
+  [...requests(c).values(), ...accountRequests(c).values()].flatMap((request) => {
     const { id, made, chain, decidedBy, passed } = request;
     const none = moot(c, request);
     const until = none && { until: { at: none.fact.at, seq: none.fact.seq, zh: none.zh } };
     return [
-      { ...opening(made), owner: chain[0] ?? decidedBy, ...until },
+      { ...opening(made), subject: id, owner: chain[0] ?? decidedBy, ...until },
       ...passed.map(({ fact, next }) => ({ at: fact.at, seq: fact.seq, subject: id, owner: next, ...until })),
     ];
   });
@@ -29,18 +29,18 @@ export const approvalDeadlines = {
     in: 'every',
     basis,
     about: 'request',
-    orAbout: ['form'],
+    orAbout: ['form', 'payee-account'],
     legal: { basis, within: () => '7d' },
     opens: when(
-      '报批，以及每一级同意上报；发放材料审查通过',
-      ['request.made', 'request.passed', 'panel.decided', 'payout.material-reviewed'],
+      '报批，以及每一级同意上报；发放材料审查通过；提出变更收款账户',
+      ['request.made', 'request.passed', 'panel.decided', 'payout.material-reviewed', 'payee-account.change-proposed'],
       (c, earlier) => [...stepsOf(c), ...payoutSteps(c, earlier)],
     ),
     within: '7d',
     runsOn: true,
     known: 'M',
     done: discharged(
-      '同意上报、退回，或者写明该报批的决定；批准或者退回发放申请',
+      '同意上报、退回，或者写明该报批的决定；批准或者退回发放申请；决定或者停用所变更的收款账户',
       [
         'request.passed',
         'request.returned',
@@ -48,10 +48,12 @@ export const approvalDeadlines = {
         ...approvables,
         'payout.approved',
         'payout.material-reviewed',
+        'payee-account.changed',
+        'payee-account.stopped',
       ],
       (c, o) => {
         if (payoutRequests(c).has(o.subject ?? '')) return payoutAnswered(c, o);
-        const request = requests(c).get(o.subject ?? '');
+        const request = requests(c).get(o.subject ?? '') ?? accountRequests(c).get(o.subject ?? '');
         const said = request === undefined ? [] : [...request.passed.map(({ fact }) => fact), request.ended];
         return said.find((fact) => fact !== undefined && isBehind(fact, o));
       },

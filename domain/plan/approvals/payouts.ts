@@ -21,6 +21,22 @@ const claimRequests = reading(
     new Map(c.all('claim.proposed').map((made) => [made.subject ?? '', claimAsked(c, made)])),
 );
 
+/** Changes of accounts for payment: each is its own request, to the director (docs/spec/money.md 4). */
+export const accountRequests = reading(
+  (c): ReadonlyMap<string, Request> =>
+    new Map(c.all('payee-account.change-proposed').map((made) => [made.subject ?? '', changeAsked(c, made)])),
+);
+
+function changeAsked(c: Case, made: FactOf<'payee-account.change-proposed'>): Request {
+  const id = made.subject ?? '';
+  const { passedBy: chain, decidedBy = 'director' } = approvalOf('payee-account.changed');
+  return {
+    ...{ id, made, chain, decidedBy, isDue: true, passed: [], next: decidedBy },
+    asks: { of: 'payee-account.changed', about: id, payload: {} },
+    ended: earliest([...c.all('payee-account.changed', id), ...c.all('payee-account.stopped', id), ...saidOn(c, id)]),
+  };
+}
+
 function claimAsked(c: Case, made: FactOf<'claim.proposed'>): Request {
   const id = made.subject ?? '';
   const { passedBy: chain, decidedBy = 'finance' } = approvalOf('funds.claimed');
@@ -33,7 +49,7 @@ function claimAsked(c: Case, made: FactOf<'claim.proposed'>): Request {
 
 /** What waits for a decision under an id, whichever way it was asked for. */
 export const requestUnder = (c: Case, id: string): Request | undefined =>
-  requests(c).get(id) ?? payoutRequests(c).get(id) ?? claimRequests(c).get(id);
+  requests(c).get(id) ?? payoutRequests(c).get(id) ?? accountRequests(c).get(id) ?? claimRequests(c).get(id);
 
 function asked(c: Case, id: string, { applied, reviewed, ended }: Form): Request {
   const { passedBy: chain, decidedBy = 'director' } = approvalOf('payout.approved');

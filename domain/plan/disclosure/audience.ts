@@ -3,6 +3,7 @@ import { type NodeId, nodeIds, nodeRow, type PayloadOf } from '../../nodes/index
 import type { Case } from '../../record/case.ts';
 import type { Fact } from '../../record/fact.ts';
 import { type Party, parties } from '../../record/parties.ts';
+import { payeeAccounts } from '../money/payee-accounts.ts';
 
 /** The nodes that are told to somebody (plan §9). */
 export const toldNodes: readonly NodeId[] = nodeIds.filter((id) => nodeRow(id).disclose !== 'nobody');
@@ -16,6 +17,9 @@ interface About {
 
 const sanctioned = (_: unknown, { c, subject }: About) => [c.first('sanction.decided', subject)?.payload.party];
 
+/** For whom an account receives: read off what brought it in, or what that took the place of. */
+const accountHolders = (_: unknown, { c, subject }: About) => [payeeAccounts(c).get(subject ?? '')?.party];
+
 /** The parties concerned by what is told to them alone (plan §9: *own*); a node without a line: the party that it is about. */
 const concerned: { readonly [N in NodeId]?: Concerned<N> } = {
   'asset.surrender-ordered': ({ party }) => [party],
@@ -28,6 +32,9 @@ const concerned: { readonly [N in NodeId]?: Concerned<N> } = {
   'sanction.decided': ({ party }) => [party],
   'detention.started': sanctioned,
   'sanction.ended': sanctioned,
+  'payee-account.change-proposed': accountHolders,
+  'payee-account.changed': accountHolders,
+  'payee-account.stopped': accountHolders,
 };
 
 /** Who was party when something happened; somebody who left by it is told of it too. */

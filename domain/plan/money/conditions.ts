@@ -3,11 +3,10 @@ import type { DraftOf } from '../../record/fact.ts';
 import type { Case } from '../../record/case.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
 import { foldText } from '../../record/search.ts';
-import { addDays, type CivilDate } from '../../time/civil-date.ts';
-import { dateOf } from '../../time/instant.ts';
 import { afterFor, type AskGuard, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
 import { withinShare } from './accounting-conditions.ts';
 import { bankLineOf, bankLinesIn, isStatementLine, type LineNode, lineWords } from './bank-lines.ts';
+import { deferralConditions } from './deferral-conditions.ts';
 import { fair, undisputedLeft } from './dispute-conditions.ts';
 import { asItEnds, toCaseOfCourt, toTheBank, toThatCase } from './endings.ts';
 import { type Form, forms, isOut, type OutNode } from './forms.ts';
@@ -31,11 +30,13 @@ import {
   withinEscrow,
 } from './movement-conditions.ts';
 import { isTakenOver } from '../persons.ts';
+import { foundByLines } from './order-conditions.ts';
+import { soundAccount, toAccount } from './payee-account-conditions.ts';
+import { isAccountOf } from './payee-accounts.ts';
 import { panelFirst, publicPayee, toApplicant } from './payees.ts';
 import { otherPersons } from './persons.ts';
 import { freeFen } from './readings.ts';
 import { asItWentOut, wentOut } from './return-conditions.ts';
-import { PRESIDENTS } from './unapproved.ts';
 
 const basis = plan('三·一(五)1');
 const yuan = (fen: number): string => `${(fen / 100).toFixed(2)}元`;
@@ -143,43 +144,16 @@ const asOnTheForm: FactGuard<OutNode> = (c, draft) => {
   const form = formOf(c, draft);
   if (form === undefined) return undefined;
   const said = { to: undefined, payee: undefined, payeeAccount: undefined, ...draft.payload };
-  const wrong = (['to', 'payee', 'payeeAccount'] as const).filter(
-    (field) => said[field] !== undefined && said[field] !== form.applied.payload[field],
-  );
+  const wrong = (['to', 'payee', 'payeeAccount'] as const)
+    .filter((field) => said[field] !== undefined && said[field] !== form.applied.payload[field])
+    .filter(
+      (field) => field !== 'payeeAccount' || !isAccountOf(c, form.applied.payload.payeeAccount, said[field] ?? ''),
+    );
   if (wrong.length > 0) {
     const zh = '与审批表不一致；换收款人或者账户的，请退回审批表、另提交发放申请';
     return refuse('form-differs', zh, basis, wrong.map((id) => ({ id, zh: `审批表：${form.applied.payload[id]}` }))); // prettier-ignore
   }
   return draft.payload.amountFen > form.leftFen ? exceeds('审批表尚可支付的金额', form.leftFen) : undefined;
-};
-
-const untilLater: FactGuard<'payout.delay-approved'> = (_, { payload: { until }, at }) =>
-  until < dateOf(at) ? refuse('dates-out-of-order', '延期应至批准之日或者以后', basis) : undefined;
-
-/** What goes beyond thirty days from the arrival only the president puts off. */
-const within30 = (
-  c: Case,
-  { subject, as }: Pick<DraftOf<'payout.delay-approved'>, 'subject' | 'as'>,
-  until: CivilDate,
-): Refusal | undefined => {
-  const arrived = c.first('funds.arrived', subject);
-  if (arrived === undefined || as.includes('president')) return undefined;
-  const last = addDays(dateOf(arrived.at), PRESIDENTS);
-  return until > last ? refuse('beyond-the-cap', `自到账超过30日（${last}以后）的延期，由院长批准`, basis) : undefined;
-};
-
-/** A deferral reaches to its own day at least. */
-const officeStill: AskGuard<'payout.delay-approved'> = (c, draft, { believed }) =>
-  believed === true ? undefined : within30(c, draft, dateOf(draft.at));
-
-const withinOffice: FactGuard<'payout.delay-approved'> = (c, draft, { believed }) =>
-  believed === true ? undefined : within30(c, draft, draft.payload.until);
-
-/** What ends is a deferral that was approved, on a day of its own and not a coming one. */
-const deferred: FactGuard<'deferral.ended'> = (c, { subject, payload: { on }, at }) => {
-  const from = c.last('payout.delay-approved', subject)?.at ?? at;
-  if (on >= dateOf(from) && on <= dateOf(at)) return undefined;
-  return refuse('dates-out-of-order', `事由消失之日应在${dateOf(from)}至${dateOf(at)}之间`, basis);
 };
 
 /** What is asked wherever money leaves. */
@@ -197,29 +171,31 @@ export const moneyConditions = {
   'cash.deposited': { asks: [inCash, notReversed], check: [freshReference] },
   'payout.applied': {
     asks: [afterFor('funds.confirmed'), notReversed, somethingFree, undisputedLeft],
-    check: [withinReceipt, replacesEnded, withinShare, toApplicant, toCaseOfCourt, ...fair],
+    check: [withinReceipt, replacesEnded, withinShare, toApplicant, toCaseOfCourt, ...fair, soundAccount],
   },
   'payout.withdrawn': { asks: [withdrawable] },
   'payout.material-reviewed': { asks: [notEnded, notWithBank, otherPersons] },
   'payout.approved': {
     asks: [notEnded, approvable, panelFirst, otherPersons, undisputedLeft],
-    check: [publicPayee, withinAsked, ...fair],
+    check: [publicPayee, withinAsked, ...toAccount, ...fair],
   },
   'payout.rejected': { asks: [notWithBank, inHand] },
   'payout.sent': {
     asks: [notWithBank, toTheBank, inHand, deposited, panelFirst, otherPersons, undisputedLeft],
-    check: [publicPayee, sameReference, freshReference],
+    check: [publicPayee, foundByLines, sameReference, freshReference, ...toAccount],
   },
   'payout.failed': { asks: [orderGiven], check: [ofThatOrder] },
-  'payout.paid': { asks: leaving, check: [asOnTheForm, answersOrder, publicPayee, freshReference, ...fair] },
-  'payout.refunded': { asks: leaving, check: [asOnTheForm, answersOrder, freshReference, ...fair] },
+  'payout.paid': {
+    asks: leaving,
+    check: [asOnTheForm, answersOrder, publicPayee, freshReference, ...toAccount, ...fair],
+  },
+  'payout.refunded': { asks: leaving, check: [asOnTheForm, answersOrder, freshReference, ...toAccount, ...fair] },
   'fee.taken': { asks: leaving, check: [asOnTheForm, publicPayee, ...fair] },
   'funds.transferred': { asks: leaving, check: [asOnTheForm, toThatCase, toCaseOfCourt, ...fair] },
   'payout.escrowed': { asks: leaving, check: [asOnTheForm, ...fair] },
   'payout.returned': { asks: [wentOut], check: [asItWentOut, freshReference] },
-  'payout.delay-approved': { asks: [notReversed, officeStill], check: [untilLater, withinOffice] },
   'escrow.released': { asks: [inEscrow], check: [withinEscrow] },
   'escrow.reviewed': { asks: [inEscrow] },
   'shortage.recognised': { asks: [notReversed], check: [wentMissing] },
-  'deferral.ended': { asks: [afterFor('payout.delay-approved'), notReversed], check: [deferred] },
+  ...deferralConditions,
 } satisfies Conditions;

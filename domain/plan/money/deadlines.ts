@@ -3,10 +3,10 @@ import { law, plan } from '../../nodes/basis.ts';
 import type { Fact } from '../../record/fact.ts';
 import { deadline, type Earlier, type Opening } from '../deadline.ts';
 import { any, discharged, earliest, on, opening, when } from '../opens.ts';
-import { settledPayouts } from './disputes.ts';
-import { deferrals } from './deferrals.ts';
-import { forms, movements, outNodes, outOf } from './forms.ts';
-import { emptied, paidInFull, reaching } from './readings.ts';
+import { deferrals, defersAll } from './deferrals.ts';
+import { movements, outNodes, outOf } from './forms.ts';
+import { filledUpTo, paidInFull, partOpenings } from './parts.ts';
+import { emptied, reaching } from './readings.ts';
 import { orReversed, stillHere } from './reversals.ts';
 import { PRESIDENTS, unapproved } from './unapproved.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
@@ -15,7 +15,7 @@ import { dateOf } from '../../time/instant.ts';
 import type { Role } from '../../nodes/roles.ts';
 
 const basis = plan('三·一(五)1');
-const paidOut = orReversed(discharged('该笔案款全部发放', outNodes, paidInFull));
+const paidOut = orReversed(discharged('具备发放条件的部分全部发放', outNodes, paidInFull));
 
 /** What finance has in hand: the whole of the approved sum paid, in one or more payments, or the form sent back. */
 export const settledByFinance = orReversed(
@@ -31,14 +31,20 @@ export const settledByFinance = orReversed(
   }),
 );
 
-/** Paid in full, or a delay approved since by one who may. */
-const paidOrApproved = (zh: string, approvers: readonly Role[]) =>
+/** Paid in full, or a delay of all that was left approved since by one who may. */
+const paidOrApproved = (zh: string, approvers: readonly Role[], paid: (c: Case, o: Opening) => Fact | undefined) =>
   orReversed(
     discharged(zh, [...outNodes, 'payout.delay-approved'], (c, o) => {
-      const approved = c.all('payout.delay-approved', o.subject).find((f) => isBehind(f, o) && isBy(f, approvers));
-      return earliest([emptied(c, o), approved].filter((f) => f !== undefined));
+      const approved = c.all('payout.delay-approved', o.subject).find((f) => isBehind(f, o) && isBy(f, approvers) && defersAll(c, f)); // prettier-ignore
+      return earliest([paid(c, o), approved].filter((f) => f !== undefined));
     }),
   );
+
+/** What was late has been paid, or has been taken out of what is payable since: the rest of the receipt was not late. */
+function lateFilled(c: Case, o: Opening): Fact | undefined {
+  const filled = filledUpTo(c, o);
+  return filled === undefined || filled.at >= o.at ? filled : emptied(c, o);
+}
 
 const isBehind = (f: Fact, { at, seq }: Opening): boolean => f.at > at || (f.at === at && f.seq > seq);
 const isBy = (f: Fact, approvers: readonly Role[]): boolean => f.as.some((r) => approvers.includes(r));
@@ -124,17 +130,9 @@ export const moneyDeadlines = {
     legal: { basis: law('法发〔2017〕6号 10'), within: () => '30d' },
     about: 'receipt',
     opens: when(
-      '案款具备发放条件（已确认），退票，提存领取，或者有争议的部分分配确定',
-      ['funds.confirmed', 'payout.returned', 'escrow.released', 'distribution.settled'],
-      (c) =>
-        stillHere(c, [
-          ...c.all('funds.confirmed').map(opening),
-          ...[...c.all('payout.returned'), ...c.all('escrow.released')].map((f) => ({
-            ...opening(f),
-            subject: forms(c).get(f.subject ?? '')?.receipt ?? null,
-          })),
-          ...settledPayouts(c),
-        ]),
+      '案款具备发放条件（已确认），退票，提存领取，有争议的部分分配确定，或者延期的部分延期终了',
+      ['funds.confirmed', 'payout.returned', 'escrow.released', 'distribution.settled', 'payout.delay-approved'],
+      (c) => stillHere(c, partOpenings(c)),
     ),
     within: '10d',
     still: (c, { subject }) => deferrals(c, subject ?? ''),
@@ -169,7 +167,7 @@ export const moneyDeadlines = {
     about: 'receipt',
     opens: when('发放案款期限届满仍未发放', ['funds.confirmed', 'payout.delay-approved'], latePayouts),
     within: '0d',
-    done: paidOrApproved('分管领导或院长批准延期，或者全部发放', ['supervising-leader', 'president']),
+    done: paidOrApproved('分管领导或院长批准延期，或者全部发放', ['supervising-leader', 'president'], lateFilled),
     owner: 'officer',
   }),
   'payout-30-day-approval': deadline({
@@ -185,7 +183,7 @@ export const moneyDeadlines = {
       thirtyDays,
     ),
     within: '30d',
-    done: paidOrApproved('院长批准延期，或者全部发放', ['president']),
+    done: paidOrApproved('院长批准延期，或者全部发放', ['president'], emptied),
     owner: 'officer',
   }),
   'payout-transfer': deadline({

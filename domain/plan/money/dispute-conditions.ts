@@ -1,10 +1,13 @@
 import { law } from '../../nodes/basis.ts';
 import type { Case } from '../../record/case.ts';
-import { refuse, type Refusal } from '../../record/refusal.ts';
-import { type AskGuard, type FactGuard, subjectOf } from '../guard.ts';
+import { named, refuse, type Refusal } from '../../record/refusal.ts';
+import { dateOf } from '../../time/instant.ts';
+import { type AskGuard, type DeadlinesOpened, type FactGuard, subjectOf } from '../guard.ts';
+import { isTakenOver } from '../persons.ts';
 import { personKey } from './creditors.ts';
-import { openlyDisputedFen, planOf, settledAs } from './disputes.ts';
+import { openlyDisputedFen, plannedFen, planOf, settledAs } from './disputes.ts';
 import { type Form, forms, isOut, type OutNode } from './forms.ts';
+import { mayObject } from './may-object.ts';
 import { freeFen, restFen } from './readings.ts';
 
 const basis = law('民诉解释510');
@@ -33,11 +36,27 @@ function reachesDisputed(c: Case, draft: Asked, fen: number): Refusal | undefine
   return refuse('in-dispute', zh, basis, [{ id: 'distribution.settled', zh: '分配确定' }]);
 }
 
-/** Something undisputed is left. */
-export const undisputedLeft: AskGuard<Asking> = (c, draft) => reachesDisputed(c, draft, 1);
+/** What a plan distributes is paid to nobody while somebody may still object to it (docs/spec/money.md 7.3); what has gone out is told as it went. */
+function tooSoon(c: Case, draft: Asked, fen: number, standing: DeadlinesOpened): Refusal | undefined {
+  const receipt = receiptOf(c, draft);
+  const planned = planOf(c, receipt);
+  if (planned === undefined || settledAs(c, planned) || isOut(draft) || isTakenOver(c, draft, standing))
+    return undefined;
+  const most = Math.max(freeFen(c, receipt) + (ownForm(c, draft)?.reservedFen ?? 0) - plannedFen(c, receipt), 0);
+  if (fen <= most) return undefined;
+  const waiting = mayObject(c, planned, { on: dateOf(draft.at), deadlines: standing.deadlines() });
+  if (waiting.length === 0) return undefined;
+  const zh = `案款 ${receipt} 在分配：${named(waiting)}的异议期限届满以前，分配的部分不能发放，至多发放${yuan(most)}`;
+  return refuse('too-early', zh, basis, waiting.map((id) => ({ id, zh: '尚可提出异议' }))); // prettier-ignore
+}
 
-/** No more is paid than nobody disputes. */
-const withinUndisputed: FactGuard<Paying> = (c, draft) => reachesDisputed(c, draft, draft.payload.amountFen);
+/** Something undisputed is left. */
+export const undisputedLeft: AskGuard<Asking> = (c, draft, standing) =>
+  reachesDisputed(c, draft, 1) ?? tooSoon(c, draft, 1, standing);
+
+/** No more is paid than nobody disputes, or may come to dispute. */
+const withinUndisputed: FactGuard<Paying> = (c, draft, standing) =>
+  reachesDisputed(c, draft, draft.payload.amountFen) ?? tooSoon(c, draft, draft.payload.amountFen, standing);
 
 /** Creditors by name: others on the court's side of the account have no share. */
 const sharing: ReadonlySet<string> = new Set(['applicant', 'third-party']);

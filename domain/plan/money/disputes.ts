@@ -3,32 +3,45 @@ import type { Fact, FactOf } from '../../record/fact.ts';
 import { reading } from '../../record/reading.ts';
 import type { Opening } from '../deadline.ts';
 import { opening } from '../opens.ts';
+import { restBefore } from './forms.ts';
+import { heldBackFen } from './held-back.ts';
 
-/** What of a receipt was disputed in a distribution, and since which fact (plan §2, `payout`). */
-interface Dispute {
+/** What of a receipt an objection disputes that nobody had disputed before, in fen (plan §2, `payout`). */
+interface Disputed {
+  readonly fact: FactOf<'distribution.objected'>;
   readonly fen: number;
-  readonly since: Fact;
 }
 
-/** What of each receipt was ever disputed, in fen: of several receipts of one plan the first is disputed first. */
-const disputes = reading((c): ReadonlyMap<string, Dispute> => {
-  const found = new Map<string, Dispute>();
-  for (const { subject, payload } of c.all('distribution.planned')) {
-    const objected = c.all('distribution.objected', subject);
-    const [since] = objected.slice(-1);
-    let fen = objected.reduce((most, f) => Math.max(most, f.payload.disputedFen), 0);
-    for (const receipt of new Set(payload.receipts)) {
-      // an old record may name one twice
-      const part = Math.min(fen, c.first('funds.arrived', receipt)?.payload.amountFen ?? 0);
-      if (part > 0 && since !== undefined) found.set(receipt, { fen: part, since });
-      fen -= part;
+/** What each objection disputes of each receipt: of several receipts of one plan the first is disputed first. */
+const disputes = reading((c): ReadonlyMap<string, readonly Disputed[]> => {
+  const found = new Map<string, Disputed[]>();
+  for (const planned of c.all('distribution.planned')) {
+    const { subject, payload } = planned;
+    let known = 0;
+    const objections = c.all('distribution.objected', subject);
+    for (const [i, fact] of objections.entries()) {
+      const fen = Math.max(known, heldBackFen(payload.shares, objections.slice(0, i + 1).map((f) => f.payload))); // prettier-ignore
+      let [before, after] = [known, fen];
+      for (const receipt of new Set(payload.receipts)) {
+        // an old record may name one twice
+        const most = Math.max(restBefore(c, receipt, planned), 0);
+        const more = Math.min(after, most) - Math.min(before, most);
+        if (more > 0) found.set(receipt, [...(found.get(receipt) ?? []), { fact, fen: more }]);
+        before = Math.max(before - most, 0);
+        after = Math.max(after - most, 0);
+      }
+      known = fen;
     }
   }
   return found;
 });
 
-/** What of a receipt was ever disputed. */
-export const disputeOf = (c: Case, receipt: string): Dispute | undefined => disputes(c).get(receipt);
+/** What was disputed of a receipt, objection by objection. */
+export const disputedSteps = (c: Case, receipt: string): readonly Disputed[] => disputes(c).get(receipt) ?? [];
+
+/** What of a receipt was ever disputed, in fen. */
+export const everDisputedFen = (c: Case, receipt: string): number =>
+  disputedSteps(c, receipt).reduce((sum, { fen }) => sum + fen, 0);
 
 /** The plan that distributes a receipt. */
 export const planOf = (c: Case, receipt: string): FactOf<'distribution.planned'> | undefined =>
@@ -41,19 +54,31 @@ export const settledAs = (c: Case, { subject }: Pick<Fact, 'subject'>): FactOf<'
 /** What of a receipt is disputed as the case stands, in fen: nobody is paid of it before the distribution is settled. */
 export function openlyDisputedFen(c: Case, receipt: string): number {
   const planned = planOf(c, receipt);
-  return planned === undefined || settledAs(c, planned) ? 0 : (disputeOf(c, receipt)?.fen ?? 0);
+  return planned === undefined || settledAs(c, planned) ? 0 : everDisputedFen(c, receipt);
 }
 
 /** Once a distribution is settled, what was disputed of each of its receipts is to be paid (plan §2). */
-export const settledPayouts = (c: Case): readonly Opening[] =>
+export const settledPayouts = (c: Case): readonly (Opening & { readonly fen: number })[] =>
   c
     .all('distribution.settled')
     .flatMap((f) =>
       [...new Set(plannedAs(c, f)?.payload.receipts)]
-        .filter((receipt) => disputeOf(c, receipt) !== undefined)
-        .map((receipt) => ({ ...opening(f), subject: receipt })),
+        .map((receipt) => ({ ...opening(f), subject: receipt, fen: everDisputedFen(c, receipt) }))
+        .filter(({ fen }) => fen > 0),
     );
 
 /** The plan of a distribution that a fact is about. */
 export const plannedAs = (c: Case, { subject }: Pick<Fact, 'subject'>): FactOf<'distribution.planned'> | undefined =>
   c.first('distribution.planned', subject);
+
+/** What a plan distributes of a receipt, in fen: of several the first is distributed first. */
+export function plannedFen(c: Case, receipt: string): number {
+  const planned = planOf(c, receipt);
+  let rest = planned?.payload.shares.reduce((fen, { amountFen }) => fen + amountFen, 0) ?? 0;
+  for (const id of new Set(planned?.payload.receipts)) {
+    const part = Math.min(rest, planned === undefined ? 0 : Math.max(restBefore(c, id, planned), 0));
+    if (id === receipt) return part;
+    rest -= part;
+  }
+  return 0;
+}

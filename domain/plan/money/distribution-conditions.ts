@@ -12,6 +12,8 @@ import { allPassed, lastDay, type Over, tooLate } from '../late.ts';
 import type { DeadlineNow } from '../derived.ts';
 import { personKey, unknownCreditors } from './creditors.ts';
 import { plansServedOn } from './distribution-deadlines.ts';
+import { asWanted, byRanks, onceByTitle } from './distribution-plan-conditions.ts';
+import { mayObject } from './may-object.ts';
 import { plannedAs } from './disputes.ts';
 import { restFen } from './readings.ts';
 
@@ -127,7 +129,7 @@ const byOtherParty: FactGuard<'distribution.opposed'> = (c, draft) =>
     : undefined;
 
 /** Only a judgment settles what was opposed and sued for; who did not sue in time leaves the plan as it was made (民诉解释510). */
-const settledInTime: AskGuard<'distribution.settled'> = (c, draft) => {
+const settledInTime: AskGuard<'distribution.settled'> = (c, draft, { believed, deadlines }) => {
   const id = subjectOf(draft);
   const { how } = draft.payload;
   if (how === 'judged') return judged(c, id);
@@ -136,8 +138,15 @@ const settledInTime: AskGuard<'distribution.settled'> = (c, draft) => {
   const sued = c.first('remedy.sought', id);
   if (opposed !== undefined && (how === 'corrected' || sued !== undefined))
     return refuse('not-qualified', `有人反对异议（第${opposed.seq}号记录），提起诉讼的依判决（judged）；15日内未起诉的按原方案（unopposed）`, basis510, [{ id: 'how', zh: 'judged' }]); // prettier-ignore
-  return tooEarly(c, draft);
+  return tooEarly(c, draft) ?? (believed === true ? undefined : notAllOver(c, draft, deadlines));
 };
+
+/** Nobody may object any more: to each the plan was served, and their fifteen days have run (民诉解释509). */
+function notAllOver(c: Case, draft: DraftOf<'distribution.settled'>, deadlines: () => readonly DeadlineNow[]) {
+  const planned = plannedAs(c, draft);
+  const waiting = planned === undefined ? [] : mayObject(c, planned, { on: dateOf(draft.at), deadlines: deadlines() });
+  return waiting.length === 0 ? undefined : refuse('too-early', `${named(waiting)}的异议期限尚未届满：分配方案须送达每一债权人和被执行人`, basis, waiting.map((id) => ({ id, zh: '尚可提出异议' }))); // prettier-ignore
+}
 
 /** It gives creditors what was distributed; where an opposition was not sued for, as it was planned. */
 const rightlySettled: FactGuard<'distribution.settled'> = (c, draft) => {
@@ -184,8 +193,9 @@ function notAsPlanned(c: Case, draft: DraftOf<'distribution.settled'>, shares: S
 
 /** Money that several claim (plan §9). */
 export const distributionConditions = {
-  'distribution.planned': { asks: [anythingToShare], check: [sensiblePlan] },
-  'distribution.objected': { asks: [unsettled], check: [concerned, withinPlan, toldThen, objectedInTime] },
+  'participation.applied': { check: [onceByTitle] },
+  'distribution.planned': { asks: [anythingToShare], check: [sensiblePlan, byRanks] },
+  'distribution.objected': { asks: [unsettled], check: [concerned, withinPlan, asWanted, toldThen, objectedInTime] },
   'distribution.opposed': {
     asks: [unsettled, objectedFirst],
     check: [concerned, byOtherParty, toldThen, opposedInTime],

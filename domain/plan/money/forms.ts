@@ -151,3 +151,9 @@ export const reserved = reading((c): ReadonlyMap<string, number> => {
     byReceipt.set(receipt, (byReceipt.get(receipt) ?? 0) + reservedFen);
   return byReceipt;
 });
+
+/** What was left of a receipt before a fact, in fen. */
+export function restBefore(c: Case, receipt: string, fact: Fact): number {
+  const moved = (movements(c).get(receipt) ?? []).filter((f) => inOrder(f, fact) < 0);
+  return moved.reduce((rest, f) => rest - signed(f), c.first('funds.arrived', receipt)?.payload.amountFen ?? 0);
+}

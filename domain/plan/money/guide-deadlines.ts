@@ -6,7 +6,7 @@ import { deadline, type Opening } from '../deadline.ts';
 import { discharged, earliest, on } from '../opens.ts';
 import { settledByFinance, moneyDeadlines } from './deadlines.ts';
 import { forms, outNodes, outOf, sum } from './forms.ts';
-import { inFull, paidInFull, reaching } from './readings.ts';
+import { inFull, paidInFull } from './parts.ts';
 import { orReversed } from './reversals.ts';
 
 const basis = law('法〔2021〕322号 案款');
@@ -26,11 +26,7 @@ function toldFen(c: Case, approved: FactOf<'payout.approved'>): number {
 }
 
 const toldInFull = (c: Case, o: Opening) =>
-  earliest(
-    [inFull(c, o, (fen) => reaching(told(c, o.subject ?? ''), (f) => f.fen, fen)), paidInFull(c, o)].filter(
-      (f) => f !== undefined,
-    ),
-  );
+  earliest([inFull(c, o, told(c, o.subject ?? '')), paidInFull(c, o)].filter((f) => f !== undefined));
 
 /** What the opinion of 2021 advises beside the plan: ten working days to tell finance, five to pay (law.md L42b, X3). */
 export const guideDeadlines = {

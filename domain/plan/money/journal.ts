@@ -1,6 +1,7 @@
 import { readInstant } from '../../gate/instant.ts';
 import type { FenAmount } from '../../money/fen.ts';
 import { type Book, openBook } from '../../money/ledger/book.ts';
+import type { LedgerPlace } from '../../money/ledger/accounts.ts';
 import { areSame, type Entry, type Lines, reversed } from '../../money/ledger/entry.ts';
 import type { Case } from '../../record/case.ts';
 import { caseIdOf } from '../../record/case-number.ts';
@@ -10,6 +11,7 @@ import { reading } from '../../record/reading.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
 import { type Before, fenOf, type LedgerForm, type LedgerReceipt, reservedFor, transitOf } from './places.ts';
+import { plansKept } from './plans-kept.ts';
 import { movesMoney, postingOf, receiptOf, unidentifiedOf } from './postings.ts';
 
 /** The ledger of one record as it grows, fact by fact in the order in which they were recorded. */
@@ -30,13 +32,18 @@ function growing(record: string): Growing {
   const forms = new Map<string, LedgerForm>();
   const byReceipt = new Map<string, string[]>();
   const reversals = new Map<string, number>();
+  const look = {
+    receipt: (id: string | null) => receipts.get(id ?? ''),
+    formsOf: (receipt: string) => (byReceipt.get(receipt) ?? []).toReversed().flatMap((id) => forms.get(id) ?? []),
+    balance: ({ account, key }: LedgerPlace, { id }: Pick<LedgerReceipt, 'id'>) => byOwn.of(account, key, id),
+  };
+  const plans = plansKept(record, look);
   const before: Before = {
+    ...look,
     record,
     reversal: (receipt) => reversals.get(receipt),
-    receipt: (id) => receipts.get(id ?? ''),
     form: (id) => forms.get(id ?? ''),
-    formsOf: (receipt) => (byReceipt.get(receipt) ?? []).toReversed().flatMap((id) => forms.get(id) ?? []),
-    balance: ({ account, key }, { id }) => byOwn.of(account, key, id),
+    disputedOf: plans.disputedOf,
     misses: (fen) => {
       missing += fen;
     },
@@ -60,17 +67,23 @@ function growing(record: string): Growing {
     if (fact.node === 'escrow.released')
       forms.set(form.id, { ...form, escrowedFen: form.escrowedFen - fenOf(fact.payload.amountFen) });
   };
+  const add = (receipt: string, lines: Lines): void => {
+    book.add(lines);
+    byOwn.add(lines.map((line) => ({ ...line, lot: receipt })));
+  };
   const post = (fact: Fact): Lines => {
     const posts = postingOf(fact.node);
     if (posts === null) return [];
     meet(fact);
-    const lines = posts(before, fact);
+    const own = posts(before, fact);
     escrow(fact);
-    book.add(lines);
-    const own =
+    const of =
       forms.get(fact.subject ?? '')?.receipt.id ?? (receipts.has(fact.subject ?? '') ? (fact.subject ?? '') : '');
-    byOwn.add(lines.map((line) => ({ ...line, lot: own })));
-    return lines;
+    add(of, own);
+    plans.meet(fact);
+    const held = plans.kept();
+    for (const { receipt, lines } of held) add(receipt, lines);
+    return [...own, ...held.flatMap(({ lines }) => lines)];
   };
   return { book, before, missingFen: () => missing, post };
 }
@@ -170,6 +183,9 @@ const journalOfCase = reading((c): Journal => walk(c, ownId(c)));
 /** The ledger of a record; of a case its id is known by its number, of a matter the store knows it. */
 export const journalOf = (c: Case, record = ownId(c)): Journal =>
   record === ownId(c) ? journalOfCase(c) : walk(c, record);
+
+/** What each fact that holds has posted, by its number: as if nothing had ever been wrong. */
+export const postedNow = (c: Pick<Case, 'record'>, record: string): Would => asIfAlways(growing(record), c.record);
 
 /** What stands in the ledger of a case by the facts that hold in it: also of one as it was, or as it is judged. */
 export const moneyOf = reading((c): Omit<Growing, 'post'> => {

@@ -8,10 +8,12 @@ import { reading } from '../../record/reading.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
 import { dateOf, type Instant } from '../../time/instant.ts';
-import { deferrals } from './deferrals.ts';
-import { disputeOf, openlyDisputedFen, settledPayouts } from './disputes.ts';
-import { type Form, forms, isBack, type Movement, movements, outOf, signed, sum } from './forms.ts';
+import { type AccountShown, accountShown } from './account-shown.ts';
+import { deferralsShown } from './deferrals.ts';
+import { openlyDisputedFen } from './disputes.ts';
+import { type Form, forms, type Movement, movements, outOf, signed, sum } from './forms.ts';
 import { moneyOf } from './journal.ts';
+import { partsLeft } from './parts.ts';
 import { arrivedIn, heldIn } from './places.ts';
 import { restFen } from './readings.ts';
 
@@ -42,6 +44,7 @@ export interface FormShown {
   readonly state: FormState;
   readonly to: FactOf<'payout.applied'>['payload']['to'];
   readonly payee: string;
+  readonly account: AccountShown;
   readonly replaces: string | null;
   readonly appliedFen: number;
   readonly approvedFen: number | null;
@@ -65,6 +68,7 @@ export type PartNames =
   | 'arrivedFen'
   | 'heldFen'
   | 'reservedFen'
+  | 'disputedFen'
   | 'transitFen'
   | 'escrowFen'
   | 'feeFen'
@@ -89,7 +93,8 @@ export interface ReceiptShown {
   /** Of what is held: nobody is paid of it before its distribution is settled. */
   readonly disputedFen: number;
   readonly parts: readonly PartShown[];
-  readonly deferrals: readonly { readonly fact: number; readonly from: Instant; readonly until: Instant | null }[];
+  /** What was put off; `fen` null: all that was left. */
+  readonly deferrals: readonly { readonly fact: number; readonly from: Instant; readonly until: Instant; readonly fen: number | null }[]; // prettier-ignore
   readonly forms: readonly FormShown[];
   readonly bounced: boolean;
   readonly claimedLate: boolean;
@@ -119,8 +124,8 @@ function receiptShown(c: Case, arrived: FactOf<'funds.arrived'>, own: OwnForms):
     where: whereIs(c, id, { forms: own, moved }),
     recoverableFen: recoverable(c).get(id) ?? 0,
     disputedFen: Math.min(openlyDisputedFen(c, id), restFen(c, id)),
-    parts: partsOf(c, id, moved),
-    deferrals: deferrals(c, id).map(({ fact, from, end }) => ({ fact, from, until: end?.at ?? null })),
+    parts: partsLeft(c, id).filter(({ isOpened }) => isOpened).map(({ fact, at: payableAt, fen, leftFen }) => ({ fact, payableAt, fen, leftFen })), // prettier-ignore
+    deferrals: deferralsShown(c, id),
     forms: own.map(([name, form]) => formShown(c, name, form)),
     bounced: moved.at(-1)?.node === 'payout.returned',
     claimedLate: source === 'claim',
@@ -145,6 +150,7 @@ function whereIs(
     arrivedFen: there(arrivedIn(before.record)),
     heldFen: there(heldIn(before.record)),
     reservedFen: ofForms('reserved'),
+    disputedFen: before.disputedOf(receipt).reduce((fen, place) => fen + there(place), 0),
     transitFen: ofForms('transit'),
     escrowFen: left('payout.escrowed', 'escrow.released'),
     feeFen: left('fee.taken'),
@@ -167,25 +173,6 @@ const recoverable = reading((c): ReadonlyMap<string, number> => {
   return found;
 });
 
-/** What became payable at which fact, filled by what left, the oldest part first. */
-function partsOf(c: Case, receipt: string, moved: readonly Movement[]): readonly PartShown[] {
-  const confirmed = c.first('funds.confirmed', receipt);
-  if (confirmed === undefined) return [];
-  const disputed = disputeOf(c, receipt)?.fen ?? 0;
-  const settled = settledPayouts(c).filter(({ subject }) => subject === receipt);
-  const opened = [
-    { fact: confirmed.seq, payableAt: confirmed.at, fen: Math.max(confirmed.payload.amountFen - disputed, 0) },
-    ...moved.filter(isBack).map((f) => ({ fact: f.seq, payableAt: f.at, fen: f.payload.amountFen })),
-    ...settled.map(({ seq, at }) => ({ fact: seq, payableAt: at, fen: disputed })),
-  ].toSorted((a, b) => a.payableAt - b.payableAt || a.fact - b.fact);
-  let gone = moved.filter((f) => !isBack(f)).reduce((fen, f) => fen + f.payload.amountFen, 0);
-  return opened.map((part) => {
-    const filled = Math.min(part.fen, gone);
-    gone -= filled;
-    return { ...part, leftFen: part.fen - filled };
-  });
-}
-
 function formShown(c: Case, id: string, form: Form): FormShown {
   const { applied, reviewed, approved } = form;
   const out = outOf(c, id);
@@ -195,6 +182,7 @@ function formShown(c: Case, id: string, form: Form): FormShown {
     state: stateOf(c, id, form),
     to: applied.payload.to,
     payee: applied.payload.payee,
+    account: accountShown(c, applied.payload.payeeAccount, id),
     replaces: applied.payload.replaces ?? null,
     appliedFen: applied.payload.amountFen,
     approvedFen: approved?.payload.amountFen ?? null,

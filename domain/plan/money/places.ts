@@ -34,6 +34,8 @@ export interface Before {
   readonly reversal: (receipt: string) => number | undefined;
   /** The forms of a receipt, the last first. */
   readonly formsOf: (receipt: string) => readonly LedgerForm[];
+  /** Where what is disputed of a receipt lies. */
+  readonly disputedOf: (receipt: string) => readonly LedgerPlace[];
   /** What lies in a place of a receipt, apart from any other of its lot that has come to the record. */
   readonly balance: (place: LedgerPlace, receipt: LedgerReceipt) => FenAmount;
   /** Told of what was to move and was not there. */
@@ -59,6 +61,7 @@ export const transitOf = (record: string, form: string): LedgerPlace => ({
   account: 'transit',
   key: formKey(record, form),
 });
+export const disputedIn = (record: string, distribution: string): LedgerPlace => ({ account: 'case.disputed', key: formKey(record, distribution) }); // prettier-ignore
 export const unidentifiedIn = (record: string): LedgerPlace => ({ account: 'unidentified', key: record });
 export const escrowIn = (record: string): LedgerPlace => ({ account: 'escrow', key: record });
 

@@ -73,6 +73,7 @@ const leaving = <N extends NodeId>(into: (before: Before, fact: FactOf<N>, form:
         heldIn(record),
         arrivedIn(record),
         ...others.map(({ reserved }) => reserved),
+        ...before.disputedOf(form.receipt.id),
       ],
       into: into(before, fact, form),
       short: recoverableBy(record, fact),
@@ -122,6 +123,7 @@ export const postings: Table = {
       out: [
         arrivedIn(record),
         heldIn(record),
+        ...before.disputedOf(receipt.id),
         ...before.formsOf(receipt.id).map(({ reserved }) => reserved), // not at the bank yet: it does not go
       ],
       into: atBank(fact.payload.line, receipt),
@@ -211,13 +213,18 @@ export const postings: Table = {
   'funds.publicised': none,
   'unidentified.reviewed': none,
   ...reconciliationPostings,
+  'payee-account.confirmed': none,
+  'payee-account.change-proposed': none,
+  'payee-account.changed': none,
+  'payee-account.stopped': none,
   'payout.delay-approved': none,
   'deferral.ended': none,
-  // `case.disputed` holds nothing yet: what is disputed stays free and is kept by its conditions
-  'distribution.planned': none,
-  'distribution.objected': none,
+  // what an objection holds back follows every entry: `kept` in journal.ts
+  'participation.applied': none,
+  'distribution.planned': () => [],
+  'distribution.objected': () => [],
   'distribution.opposed': none,
-  'distribution.settled': none,
+  'distribution.settled': () => [],
 };
 
 /** Whether facts of a node may move money. */

@@ -6,8 +6,7 @@ import { reading } from '../../record/reading.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
 import type { Opening } from '../deadline.ts';
-import { disputeOf } from './disputes.ts';
-import { forms, isBack, type Movement, movements, reserved, signed } from './forms.ts';
+import { forms, type Movement, movements, reserved, signed } from './forms.ts';
 import { servesClaim, grownFen } from './owed.ts';
 
 const movedIn = (c: Case, receipt: string): readonly Movement[] => movements(c).get(receipt) ?? [];
@@ -27,34 +26,6 @@ export const freeFen = (c: Case, receipt: string): number => restFen(c, receipt)
 export function reaching<F extends Fact>(facts: readonly F[], fenOf: (f: F) => number, fen: number): F | undefined {
   let sum = 0;
   return facts.find((f) => (sum += fenOf(f)) >= fen);
-}
-
-/**
- * The payment that paid out what a payout is about: all that arrived, and what had come back when it opened, but for what a
- * distribution disputes of it (plan §2).
- */
-export const paidInFull = (c: Case, payout: Payout): Fact | undefined =>
-  inFull(c, payout, (fen) => reaching(movedIn(c, payout.subject ?? ''), (f) => Math.max(signed(f), 0), fen));
-
-type Payout = Pick<Opening, 'subject' | 'seq'>;
-
-/** The same of any sum that grows: `reached` gives the fact with which it came to so much. */
-export function inFull(
-  c: Case,
-  { subject, seq }: Payout,
-  reached: (fen: number) => Fact | undefined,
-): Fact | undefined {
-  const receipt = subject ?? '';
-  const moved = movedIn(c, receipt);
-  const back = moved.slice(0, moved.findIndex((f) => f.seq === seq) + 1).filter(isBack);
-  const asked = back.reduce((fen, f) => fen + f.payload.amountFen, arrivedFen(c, receipt));
-  const [whole, dispute] = [reached(asked), disputeOf(c, receipt)];
-  if (dispute === undefined || c.fact(seq)?.node === 'distribution.settled') return whole;
-  const rest = dispute.fen < asked ? reached(asked - dispute.fen) : dispute.since;
-  // with the objection the rest is what is asked for; what is disputed has a payout of its own once it is settled
-  return [whole, rest && [rest, dispute.since].toSorted(inOrder).at(-1)]
-    .filter((f) => f !== undefined)
-    .toSorted(inOrder)[0];
 }
 
 /** The first payment since an opening that left nothing in the receipt. */

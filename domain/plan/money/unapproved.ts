@@ -5,7 +5,7 @@ import { dateOf, endOfDay, type Instant } from '../../time/instant.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
 import type { Earlier, Leg, Office, Opening } from '../deadline.ts';
 import { forms, outOf, type OutNode } from './forms.ts';
-import { paidInFull } from './readings.ts';
+import { paidInFull } from './parts.ts';
 
 /** Days from the arrival after which only the president lets money wait (武法〔2022〕11号 三·一(五)1). */
 export const PRESIDENTS = 30;

@@ -31,6 +31,7 @@ export const deferred: Story = {
     await scene.pass(1);
     isNow(deadlineOf(await scene.read(), 'payout', 'r-1'), 'open');
     const form = 'FK-r-1';
+    await scene.does('payee-account.confirmed', {}, { subject: 'account-1' });
     await scene.does('payout.applied', { amountFen: CLAIM, form, payee: '张建国' }, { subject: 'r-1' });
     await scene.does('payout.material-reviewed', {}, { subject: form });
     await scene.does('payout.approved', { amountFen: CLAIM }, { subject: form });

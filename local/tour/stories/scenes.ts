@@ -72,10 +72,16 @@ export async function payOut(
   by: How['by'] = 'officer',
 ): Promise<void> {
   const subject = `FK-${receipt}`;
-  await does('payout.applied', { amountFen, form: subject, payee: '张建国' }, { subject: receipt, by });
+  const payeeAccount = `account-${receipt}`;
+  await does('payee-account.confirmed', {}, { subject: payeeAccount });
+  await does('payout.applied', { amountFen, form: subject, payee: '张建国', payeeAccount }, { subject: receipt, by });
   await does('payout.material-reviewed', {}, { subject });
   await does('payout.approved', { amountFen }, { subject });
-  await does('payout.paid', { amountFen, payee: '张建国', reference: `ZF-${id}-${receipt}` }, { subject });
+  await does(
+    'payout.paid',
+    { amountFen, payee: '张建国', payeeAccount, reference: `ZF-${id}-${receipt}` },
+    { subject },
+  );
 }
 
 /** The president waives the fee where anything was collected; the officer submits, review passes, the case is closed. */

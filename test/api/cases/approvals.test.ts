@@ -70,7 +70,9 @@ it('a payout waits for funds, then for the director, under the id of its form, a
   await say('p-finance-1', 'funds.arrived', money, 'r-1');
   const confirmed = { amountFen: 100_000, payer: '李四', payerAccount: '6217', handler: '财务', subAccount: '子账户1' };
   await say('p-finance-1', 'funds.confirmed', confirmed, 'r-1');
-  const form = { form: 'FK-1', amountFen: 100_000, to: 'applicant', payee: 'applicant-1', payeeAccount: '6228' };
+  const form = { form: 'FK-1', amountFen: 100_000, to: 'applicant', payee: 'applicant-1', payeeAccount: 'account-1' };
+  const account = { party: 'applicant-1', holder: '张建国', number: '6228', bank: '农业银行', evidence: '确认书' };
+  expect(await say('p-officer-1', 'payee-account.confirmed', account)).toMatchObject({ status: 200 });
   expect(await say('p-officer-1', 'payout.applied', form, 'r-1')).toMatchObject({ status: 200 });
   const ofForm = async (by: string, whose: string) => (await waiting(by, whose)).filter((item) => item.id === 'FK-1');
   expect(await ofForm('p-review-1', 'funds')).toMatchObject([{ of: 'payout.approved', isDue: false, chain: [{ role: 'funds', isNext: true }, { role: 'director' }] }]); // prettier-ignore
@@ -81,6 +83,7 @@ it('a payout waits for funds, then for the director, under the id of its form, a
     ...{ chain: [{ role: 'director', isNext: true }], follows: { refusal: null } },
   });
   expect(mine?.also).toContain('分管领导');
+  expect(mine).toMatchObject({ account: { id: 'account-1', holder: '张建国', number: '6228', isFirstPayment: true, change: null, confirmed: { by: 'p-officer-1' } } }); // prettier-ignore
   expect(mine?.facts.map(({ node }) => node)).toEqual(expect.arrayContaining(['funds.arrived', 'funds.confirmed']));
   expect(mine?.follows.deadlines.map(({ rule }) => rule)).toContain('payout-transfer');
   await say('p-director-1', 'request.returned', { reason: '账户与笔录不符' }, 'FK-1');

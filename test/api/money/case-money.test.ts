@@ -1,5 +1,6 @@
 // docs/spec/money.md 12, 14: a case's money receipt by receipt, and the court's trial balance.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { nodeRow } from '../../../domain/nodes/index.ts';
 import { startApi, type TestApi } from '../../support/api.ts';
 import { caseWithMoney } from '../../support/law-desk.ts';
 
@@ -10,7 +11,8 @@ beforeAll(async () => {
   api = await startApi();
   ({ id } = await caseWithMoney(api));
   await complete('p-command-1', 'case.assigned', null, { officer: 'p-officer-1' });
-  const asked = { form, amountFen: 10_000_000, to: 'applicant', payee: '张建国', payeeAccount: '6217000000000000009' };
+  const asked = { form, amountFen: 10_000_000, to: 'applicant', payee: '张建国', payeeAccount: 'account-1' };
+  await complete('p-officer-1', 'payee-account.confirmed', null, nodeRow('payee-account.confirmed').example as object);
   await complete('p-officer-1', 'payout.applied', 'r-7', asked);
 });
 afterAll(() => api.close());

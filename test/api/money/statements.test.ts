@@ -142,6 +142,7 @@ it('an order that went to the bank is paid as the bank carried it out, and comes
   await say('p-finance-1', 'funds.arrived', 'r-1', example('funds.arrived', { reference: `YH-${id}` }));
   await say('p-funds-1', 'funds.reviewed', 'r-1', example('funds.reviewed'));
   await say('p-finance-1', 'funds.confirmed', 'r-1', example('funds.confirmed'));
+  await say('p-officer-1', 'payee-account.confirmed', '', example('payee-account.confirmed'));
   await say('p-officer-1', 'payout.applied', 'r-1', example('payout.applied', { form }));
   await say('p-funds-1', 'payout.material-reviewed', form, { passed: true });
   await say('p-director-1', 'payout.approved', form, { amountFen: fen });

@@ -123,7 +123,7 @@ describe('what a fact rests on has happened first', () => {
   test.each<[string, () => Court, string, object]>([
     ['closed on the first day what was performed seven months later', () => released(controlled().at('2026-08-20T09:00').complete('performance.completed', {}, { by: 'officer' })).reviewed(), 'case.closed', { at: '2026-01-22T09:00' }],
     ['paid a second before the approval', approved, 'payout.paid', { subject: 'FK-2026-031', at: '2026-02-11T15:59' }],
-    ['applied for before the confirmation', confirmed, 'payout.applied', { subject: 'r-7', at: '2026-02-06T14:00' }],
+    ['applied for before the confirmation', () => confirmed().complete('payee-account.confirmed', 'account-1', {}, { at: '2026-02-06T11:00' }), 'payout.applied', { subject: 'r-7', at: '2026-02-06T14:00' }],
     ['returned before the query', () => filed.at('2026-01-21T09:00').complete('query.started'), 'query.returned', { at: '2026-01-21T08:00' }],
     ['confirmed before it was handled', () => filed.assigned().complete('supervision.opened', 'm-1').at('2026-01-22T09:00').complete('supervision.handled', 'm-1', {}, { by: 'officer' }), 'supervision.confirmed', { subject: 'm-1', at: '2026-01-21T09:00' }],
   ])('%s', (_, court, node, told) => {

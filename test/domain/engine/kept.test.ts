@@ -27,7 +27,7 @@ const corrected = (court: Court, node: NodeId, more: object) => {
 
 test.each<[string, NodeId, object, Court, (court: Court) => Court, string]>([
   ['the reason of a request', 'request.made', { reason: '二' }, asked, (court) => court.complete('request.passed', 'request-1', {}, { by: 'director' }), 'form-differs'], // prettier-ignore
-  ['the account of a form', 'payout.applied', { payeeAccount: '6217000000000000008' }, form, (court) => court.complete('payout.material-reviewed', 'FK-2026-031'), 'form-differs'], // prettier-ignore
+  ['the payee of a form', 'payout.applied', { payee: 'applicant-1' }, form, (court) => court.complete('payout.material-reviewed', 'FK-2026-031'), 'form-differs'], // prettier-ignore
   ['what an application says', 'application.received', { text: '二' }, applied, (court) => court.complete('application.decided', 'y-1'), 'form-differs'], // prettier-ignore
   ['what an objection says', 'objection.received', { text: '二' }, objected, (court) => ruledApart(court, 'o-1'), 'form-differs'], // prettier-ignore
 ])('%s is put right until somebody has answered', (_, node, more, court, answers, code) => {

@@ -7,7 +7,7 @@ import { confirmed } from '../../support/histories.ts';
 
 const RECEIPTS = ['r-1', 'r-2'];
 const FORMS = ['f-1', 'f-2', 'f-3', 'f-4'];
-const payee = { to: 'applicant', payee: '张建国', payeeAccount: '6217' };
+const payee = { to: 'applicant', payee: '张建国', payeeAccount: 'account-1' };
 
 const step = fc.record({
   what: fc.constantFrom('applied', 'material-reviewed', 'approved', 'approved', 'paid', 'paid', 'rejected', 'returned'),
@@ -20,7 +20,7 @@ const step = fc.record({
 const start = RECEIPTS.reduce(
   (court, id) =>
     court.complete('funds.arrived', id, { amountFen: 100 }).complete('funds.confirmed', id, { amountFen: 100 }),
-  given().filed().assigned(),
+  given().filed().assigned().complete('payee-account.confirmed'),
 );
 
 const payloads: Readonly<Record<string, (amountFen: number, form: string) => object>> = {

@@ -19,7 +19,7 @@ const half = { form: 'FK-2', amountFen: 12_500_000, to: 'applicant', payee: '张
 const hats = { by: 'p-many-hats' };
 const pay = (amountFen: number) => ({
   subject: 'FK-2026-031',
-  payload: { amountFen, to: 'applicant', payee: '张建国', payeeAccount: '6217000000000000009', reference: 'Z' },
+  payload: { amountFen, to: 'applicant', payee: '张建国', payeeAccount: 'account-1', reference: 'Z' },
 });
 
 const form: Row[] = [
@@ -237,7 +237,7 @@ test('every code that the engine and the plan’s guards refuse with is met abov
   const here = new Set<string>([...form, ...identity, ...guards].map(([code]) => code));
   // the last four in identities.test.ts, filing-number.test.ts
   const filing = ['bad-case-number', 'filed-in-future', 'id-number-doubtful', 'not-enforcement', 'wrong-court', 'wrong-year']; // prettier-ignore
-  const elsewhere = ['unknown-case', 'not-now', 'case-moved-on', 'version-not-told', 'at-not-allowed', 'not-in-a-takeover', 'wrong-party', 'in-dispute', 'too-early', 'not-of-this-kind', 'objection-too-late', 'detained-already', ...['allocation-stale', 'exceeds-share', 'bad-value'], ...['terms-missing', 'notice-too-short', 'round-out-of-turn', 'second-auction-late', 'in-kind-too-early', 'beyond-the-term']]; // prettier-ignore
+  const elsewhere = ['unknown-case', 'not-now', 'case-moved-on', 'version-not-told', 'at-not-allowed', 'not-in-a-takeover', 'wrong-party', 'in-dispute', 'too-early', 'not-of-this-kind', 'objection-too-late', 'detained-already', ...['allocation-stale', 'exceeds-share', 'bad-value'], ...['account-unknown', 'account-differs', 'account-cooling', 'account-stopped'], ...['terms-missing', 'notice-too-short', 'round-out-of-turn', 'second-auction-late', 'in-kind-too-early', 'beyond-the-term']]; // prettier-ignore
   const bounds = ['too-many-assets', 'too-many-facts', 'record-too-large'];
   const sources = globSync(
     `${fileURLToPath(new URL('../../../domain', import.meta.url))}/{nodes,record,plan,engine}/**/*.ts`,

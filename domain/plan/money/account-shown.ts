@@ -1,0 +1,70 @@
+import type { Case } from '../../record/case.ts';
+import { reading } from '../../record/reading.ts';
+import type { Instant } from '../../time/instant.ts';
+import { forms, outOf } from './forms.ts';
+import { accountMeant, foldAccount } from './payee-accounts.ts';
+
+/** Who said something, and when. */
+interface Said {
+  readonly by: string;
+  readonly at: Instant;
+}
+
+/** The account of a form as whoever approves or pays it sees it (docs/spec/money.md 4). */
+export interface AccountShown {
+  /** null: an account written out on the form, which the case does not know. */
+  readonly id: string | null;
+  readonly holder: string | null;
+  readonly number: string;
+  readonly bank: string | null;
+  readonly confirmed: Said | null;
+  /** No other form to this account has been paid. */
+  readonly isFirstPayment: boolean;
+  readonly stopped: Said | null;
+  /** What it was proposed in place of, by whom, and who decided on it when; null: it was confirmed as it is. */
+  readonly change: {
+    readonly insteadOf: string;
+    readonly oldHolder: string;
+    readonly oldNumber: string;
+    readonly oldBank: string;
+    readonly proposed: Said;
+    readonly decided: Said | null;
+  } | null;
+}
+
+const said = (fact: { readonly by: string; readonly at: Instant } | undefined): Said | null =>
+  fact === undefined ? null : { by: fact.by, at: fact.at };
+
+/** An account by its id or as a form has it written; `form`: the one for which it is looked at. */
+export function accountShown(c: Case, text: string, form?: string): AccountShown {
+  const account = accountMeant(c, text);
+  const paid = paidForms(c).get(account?.id ?? foldAccount(text)) ?? [];
+  const isFirstPayment = paid.length === 0 || (paid.length === 1 && paid[0] === form);
+  const old = accountMeant(c, account?.insteadOf ?? '');
+  if (account === undefined)
+    return { id: null, holder: null, number: text, bank: null, confirmed: null, isFirstPayment, stopped: null, change: null }; // prettier-ignore
+  const { id, brought, changed, stopped } = account;
+  const { holder, number, bank } = brought.payload;
+  const change = old && {
+    ...{ insteadOf: old.id, oldHolder: old.brought.payload.holder, oldNumber: old.brought.payload.number },
+    ...{ oldBank: old.brought.payload.bank, proposed: { by: brought.by, at: brought.at }, decided: said(changed) },
+  };
+  return {
+    ...{ id, holder, number, bank, isFirstPayment, stopped: said(stopped), change: change ?? null },
+    confirmed: change === undefined ? said(brought) : null,
+  };
+}
+
+/** The forms that have been paid, by the account to which they went. */
+const paidForms = reading((c): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, string[]>();
+  for (const [id, { applied }] of forms(c)) {
+    if (outOf(c, id).length === 0) continue;
+    const { payeeAccount } = applied.payload;
+    const key = accountMeant(c, payeeAccount)?.id ?? foldAccount(payeeAccount);
+    const known = found.get(key);
+    if (known === undefined) found.set(key, [id]);
+    else known.push(id);
+  }
+  return found;
+});

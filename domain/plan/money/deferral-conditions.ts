@@ -1,0 +1,71 @@
+import { plan } from '../../nodes/basis.ts';
+import type { Case } from '../../record/case.ts';
+import type { DraftOf } from '../../record/fact.ts';
+import { refuse, type Refusal } from '../../record/refusal.ts';
+import { addDays, addMonths, type CivilDate } from '../../time/civil-date.ts';
+import { dateOf } from '../../time/instant.ts';
+import { afterFor, type AskGuard, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
+import { notReversed } from './movement-conditions.ts';
+import { restFen } from './readings.ts';
+import { PRESIDENTS } from './unapproved.ts';
+
+const basis = plan('三·一(五)1');
+
+const untilLater: FactGuard<'payout.delay-approved'> = (_, { payload: { until }, at }) =>
+  until < dateOf(at) ? refuse('dates-out-of-order', '延期应至批准之日或者以后', basis) : undefined;
+
+/** What goes beyond thirty days from the arrival only the president puts off. */
+const within30 = (
+  c: Case,
+  { subject, as }: Pick<DraftOf<'payout.delay-approved'>, 'subject' | 'as'>,
+  until: CivilDate,
+): Refusal | undefined => {
+  const arrived = c.first('funds.arrived', subject);
+  if (arrived === undefined || as.includes('president')) return undefined;
+  const last = addDays(dateOf(arrived.at), PRESIDENTS);
+  return until > last ? refuse('beyond-the-cap', `自到账超过30日（${last}以后）的延期，由院长批准`, basis) : undefined;
+};
+
+/** A deferral reaches to its own day at least. */
+const officeStill: AskGuard<'payout.delay-approved'> = (c, draft, { believed }) =>
+  believed === true ? undefined : within30(c, draft, dateOf(draft.at));
+
+const withinOffice: FactGuard<'payout.delay-approved'> = (c, draft, { believed }) =>
+  believed === true ? undefined : within30(c, draft, draft.payload.until);
+
+/** What ends is a deferral that was approved, on a day of its own and not a coming one. */
+const deferred: FactGuard<'deferral.ended'> = (c, { subject, payload: { on }, at }) => {
+  const from = c.last('payout.delay-approved', subject)?.at ?? at;
+  if (on >= dateOf(from) && on <= dateOf(at)) return undefined;
+  return refuse('dates-out-of-order', `事由消失之日应在${dateOf(from)}至${dateOf(at)}之间`, basis);
+};
+
+/** As far ahead as one deferral reaches: a longer one is prolonged by a new decision (docs/spec/money.md 8). */
+const MONTHS = 3;
+
+const notTooFar: FactGuard<'payout.delay-approved'> = (_, { payload: { until }, at }, { believed }) => {
+  const last = addMonths(dateOf(at), MONTHS);
+  if (until <= last || believed === true) return undefined;
+  return refuse('beyond-the-cap', `一次延期至多三个月（至${last}），届满仍不能发放的另行批准`, basis, [
+    { id: 'until', zh: `至迟${last}` },
+  ]);
+};
+
+/** Nobody puts off more than what is left of a receipt. */
+const ofWhatIsLeft: FactGuard<'payout.delay-approved'> = (c, draft, { believed }) => {
+  const { amountFen } = draft.payload;
+  const most = restFen(c, subjectOf(draft));
+  if (amountFen === undefined || amountFen <= most || believed === true) return undefined;
+  return refuse('amount-exceeds', `该笔案款尚未发放的为${(most / 100).toFixed(2)}元，延期的金额不能超过`, basis, [
+    { id: 'amountFen', zh: `至多${most}分` },
+  ]);
+};
+
+/** When a payout is put off, and when that ends (plan §5, docs/spec/money.md 8). */
+export const deferralConditions = {
+  'payout.delay-approved': {
+    asks: [notReversed, officeStill],
+    check: [untilLater, withinOffice, notTooFar, ofWhatIsLeft],
+  },
+  'deferral.ended': { asks: [afterFor('payout.delay-approved'), notReversed], check: [deferred] },
+} satisfies Conditions;

@@ -1,0 +1,150 @@
+import { allocate, type Allocation, type AllocationQuestion, readAllocationQuestion } from '../../money/allocate.ts';
+import { isRefused } from '../../money/forms.ts';
+import { law } from '../../nodes/basis.ts';
+import { rankKinds } from '../../nodes/distributions.ts';
+import type { Case } from '../../record/case.ts';
+import type { FactOf } from '../../record/fact.ts';
+import { applicants, respondents } from '../../record/parties.ts';
+import { named, refuse, type Refusal } from '../../record/refusal.ts';
+import { foldText } from '../../record/search.ts';
+import { dateOf } from '../../time/instant.ts';
+import { defaultSettings } from '../court-settings.ts';
+import { type FactGuard, lacking } from '../guard.ts';
+import { isTakenOver } from '../persons.ts';
+import { personKey } from './creditors.ts';
+import { plannedAs } from './disputes.ts';
+import { takenOff, writtenAs } from './held-back.ts';
+import { restFen } from './readings.ts';
+
+const basis = law('民诉解释508');
+const yuan = (fen: number): string => `${(fen / 100).toFixed(2)}元`;
+
+type Planned = FactOf<'distribution.planned'>['payload'];
+/** Whose claims a plan serves, rank by rank. */
+export type Ranks = NonNullable<Planned['ranks']>;
+
+const wrong = (zh: string, id: string): Refusal => refuse('bad-value', zh, basis, [{ id, zh: '与核算问题不一致' }]);
+
+/** Ranks as the page has them: what was spent, the fee where the court has set it, who has priority, all others, doubled parts (money.md 6, 7). */
+function outOfOrder(ranks: Ranks, feeRank: 'first' | 'last'): Refusal | undefined {
+  const order = feeRank === 'first' ? (['costs', 'fee', 'priority', 'ordinary', 'doubled'] as const) : (['costs', 'priority', 'ordinary', 'doubled', 'fee'] as const); // prettier-ignore
+  const places = ranks.map(({ kind }) => order.indexOf(kind));
+  return places.every((place, i) => i === 0 || place >= (places[i - 1] ?? 0))
+    ? undefined
+    : wrong(`顺位应依次为：${order.map((kind) => rankKinds[kind]).join('、')}`, 'ranks');
+}
+
+/** The ranks of a plan are those of its question, each claim somebody's but for what was spent and the fee. */
+function otherRanks(ranks: Ranks, question: AllocationQuestion): Refusal | undefined {
+  const isSame = ranks.length === question.ranks.length && ranks.every(({ claims }, i) => claims.map(({ id }) => id).join() === question.ranks[i]?.claims.map(({ id }) => id).join()); // prettier-ignore
+  if (!isSame) return wrong('ranks 应与 question 的顺位和债权逐项一致', 'ranks');
+  const nobodys = ranks
+    .filter(({ kind }) => kind !== 'costs' && kind !== 'fee')
+    .flatMap(({ claims }) => claims.filter(({ party }) => party === undefined));
+  return nobodys.length === 0 ? undefined : refuse('missing-field', `请写明债权 ${named(nobodys.map(({ id }) => id))} 是谁的`, basis, nobodys.map(({ id }) => ({ id, zh: 'party' }))); // prettier-ignore
+}
+
+/** Several creditors of one who is no enterprise share what is left pro rata (民诉解释508); of an enterprise those go first who seized first (514). */
+function notProRata(c: Case, ranks: Ranks, question: AllocationQuestion): Refusal | undefined {
+  if (!respondents(c).every(({ kind }) => kind === 'person')) return undefined;
+  const unfair = ranks.findIndex(({ kind, claims }, i) => (kind === 'ordinary' || kind === 'doubled') && new Set(claims.map(({ party }) => party)).size > 1 && question.ranks[i]?.share !== 'pro-rata'); // prettier-ignore
+  return unfair < 0
+    ? undefined
+    : refuse('not-qualified', '被执行人是自然人的，普通债权按比例受偿（share: pro-rata）', basis, [
+        { id: `question.ranks.${unfair}`, zh: 'pro-rata' },
+      ]);
+}
+
+/** Whoever is no applicant of the case has applied to take part, and is planned for no more than they applied for. */
+function notTakingPart(c: Case, ranks: Ranks, question: AllocationQuestion): Refusal | undefined {
+  const own = new Set(applicants(c).map(({ id }) => id));
+  const amounts = new Map(question.ranks.flatMap(({ claims }) => claims.map(({ id, amount }) => [id, Number(amount)])));
+  const owed = new Map<string, number>();
+  for (const { party, id } of ranks.flatMap(({ claims }) => claims))
+    if (party !== undefined) owed.set(party, (owed.get(party) ?? 0) + (amounts.get(id) ?? 0));
+  for (const [party, fen] of owed) {
+    const key = personKey(c, party);
+    if (own.has(key)) continue;
+    const applied = c.all('participation.applied').filter((f) => personKey(c, f.payload.creditor) === key);
+    if (applied.length === 0) return lacking('participation.applied', `${party} `);
+    const most = applied.flatMap((f) => f.payload.claims).reduce((sum, { amountFen }) => sum + amountFen, 0);
+    if (fen > most) return refuse('amount-exceeds', `${party}申请参与分配的债权为${yuan(most)}，不能超过`, basis);
+  }
+  return undefined;
+}
+
+/** What each creditor gets by the answer, called as the plan calls them. */
+function sharesOf(c: Case, ranks: Ranks, answer: Allocation): ReadonlyMap<string, number> {
+  const net = new Map(answer.shares.map(({ id, net: fen }) => [id, Number(fen)]));
+  const found = new Map<string, number>();
+  for (const { id, party } of ranks.flatMap(({ claims }) => claims)) {
+    const key = party === undefined ? undefined : personKey(c, party);
+    if (key !== undefined) found.set(key, (found.get(key) ?? 0) + (net.get(id) ?? 0));
+  }
+  return found;
+}
+
+function otherShares(c: Case, { shares }: Planned, due: ReadonlyMap<string, number>): Refusal | undefined {
+  const said = new Map(shares.map(({ party, amountFen }) => [personKey(c, party), amountFen]));
+  const other = [...new Set([...due.keys(), ...said.keys()])].filter((key) => (due.get(key) ?? 0) !== (said.get(key) ?? 0)); // prettier-ignore
+  return other.length === 0
+    ? undefined
+    : refuse('amount-differs', '各人所得与核算的结果不一致', basis, other.map((key) => ({ id: key, zh: `应为${yuan(due.get(key) ?? 0)}` }))); // prettier-ignore
+}
+
+/** What several creditors get is computed, by a question whose ranks are the law's (docs/spec/money.md 7). */
+export const byRanks: FactGuard<'distribution.planned'> = (c, draft, standing) => {
+  if (standing.isRecorded === true || isTakenOver(c, draft, standing)) return undefined;
+  const { question, ranks, shares, receipts } = draft.payload;
+  if (question === undefined || ranks === undefined)
+    return shares.length < 2
+      ? undefined
+      : refuse('missing-field', '几个债权人分配的，请写明核算的问题（question）和各顺位（ranks）', basis, [{ id: 'question', zh: '缺少' }]); // prettier-ignore
+  const read = question['kind'] === 'allocate' ? readAllocationQuestion(question) : undefined;
+  if (read === undefined || isRefused(read))
+    return wrong(read === undefined ? 'question 的 kind 应为 allocate' : `question：${read.detail}`, 'question');
+  const rest = receipts.reduce((sum, id) => sum + restFen(c, id), 0);
+  if (read.amount > BigInt(rest)) return refuse('amount-exceeds', `所分配的案款尚有${yuan(rest)}，不能超过`, basis);
+  const { feeRank } = standing.settings ?? defaultSettings;
+  return (
+    otherRanks(ranks, read) ??
+    outOfOrder(ranks, feeRank) ??
+    notProRata(c, ranks, read) ??
+    notTakingPart(c, ranks, read) ??
+    otherShares(c, draft.payload, sharesOf(c, ranks, allocate(read)))
+  );
+};
+
+/** What an objection wants for each comes to what it disputes, of those whom the plan names. */
+export const asWanted: FactGuard<'distribution.objected'> = (c, draft) => {
+  const { wants, disputedFen } = draft.payload;
+  const shares = plannedAs(c, draft)?.payload.shares;
+  if (wants === undefined || shares === undefined) return undefined;
+  const known = new Set(shares.map(({ party }) => writtenAs(party)));
+  const strange = wants.map(({ party }) => party).filter((party) => !known.has(writtenAs(party)));
+  if (strange.length > 0)
+    return refuse('unknown-party', `${named(strange)}不在分配方案中：照方案的写法写`, basis, shares.map(({ party }) => ({ id: party, zh: '方案中的债权人' }))); // prettier-ignore
+  const twice = wants.filter(({ party }, i) => wants.findIndex((each) => writtenAs(each.party) === writtenAs(party)) < i); // prettier-ignore
+  if (twice.length > 0) return refuse('named-twice', '每一债权人只列一次', basis, twice.map(({ party }) => ({ id: party, zh: '重复' }))); // prettier-ignore
+  const [all, asked] = [shares.reduce((sum, { amountFen }) => sum + amountFen, 0), wants.reduce((sum, { fen }) => sum + fen, 0)]; // prettier-ignore
+  if (asked > all) return refuse('amount-exceeds', `主张的合计${yuan(asked)}，超过方案分配的${yuan(all)}`, basis);
+  const off = takenOff(shares, wants);
+  return off === disputedFen
+    ? undefined
+    : refuse('amount-differs', `所主张的与方案相差${yuan(off)}，有争议的金额应与其一致`, basis, [{ id: 'disputedFen', zh: `${off}分` }]); // prettier-ignore
+};
+
+/** Somebody takes part once with one title, on a day that has come. */
+export const onceByTitle: FactGuard<'participation.applied'> = (c, draft) => {
+  const { creditor, basis: title, claims, on } = draft.payload;
+  if (on > dateOf(draft.at)) return refuse('dates-out-of-order', '提出申请之日不能晚于登记之日', basis);
+  const ids = claims.map(({ id }) => id);
+  const twice = ids.filter((id, i) => ids.indexOf(id) < i);
+  if (twice.length > 0) return refuse('named-twice', `${named(twice)}重复列出`, basis, twice.map((id) => ({ id, zh: '只列一次' }))); // prettier-ignore
+  const known = c
+    .all('participation.applied')
+    .find((f) => personKey(c, f.payload.creditor) === personKey(c, creditor) && foldText(f.payload.basis) === foldText(title)); // prettier-ignore
+  return (
+    known && refuse('already-recorded', `“${creditor}”已依同一执行依据申请参与分配（第${known.seq}号记录）`, basis)
+  );
+};

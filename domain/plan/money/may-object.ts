@@ -1,0 +1,27 @@
+import type { Case } from '../../record/case.ts';
+import type { FactOf } from '../../record/fact.ts';
+import { respondents } from '../../record/parties.ts';
+import type { CivilDate } from '../../time/civil-date.ts';
+import type { DeadlineNow } from '../derived.ts';
+import { allPassed } from '../late.ts';
+import { personKey } from './creditors.ts';
+import { plansServedOn } from './distribution-deadlines.ts';
+
+/**
+ * Who may still object to a plan on a day: its creditors and who is enforced against, each until fifteen days from their own service have
+ * run; for whom it was never served they have not begun (docs/spec/money.md 7).
+ */
+export function mayObject(
+  c: Case,
+  planned: FactOf<'distribution.planned'>,
+  { on, deadlines }: { readonly on: CivilDate; readonly deadlines: readonly DeadlineNow[] },
+): readonly string[] {
+  const times = deadlines.filter(({ rule }) => rule === 'distribution-objection');
+  const all = [...planned.payload.shares.map(({ party }) => party.trim()), ...respondents(c).map(({ id }) => id)];
+  const receivers = [...new Map(all.map((party) => [personKey(c, party), party])).values()];
+  return receivers.filter((party) => {
+    const served = new Set(plansServedOn(c, { subject: planned.subject, party }));
+    const own = times.filter(({ subject }) => served.has(subject ?? ''));
+    return own.length === 0 || allPassed(own, on) === undefined;
+  });
+}

@@ -1,0 +1,129 @@
+// What of a receipt is payable, part by part: docs/spec/money.md 5.
+import type { Case } from '../../record/case.ts';
+import type { Fact } from '../../record/fact.ts';
+import { inOrder } from '../../record/index-of-facts.ts';
+import { reading } from '../../record/reading.ts';
+import { type Instant, startOfDay } from '../../time/instant.ts';
+import type { Opening } from '../deadline.ts';
+import { type Portion, portionsDeferred } from './deferrals.ts';
+import { disputedSteps, everDisputedFen, settledPayouts } from './disputes.ts';
+import { isBack, type Movement, movements, signed } from './forms.ts';
+
+/** A part of a receipt that becomes payable. */
+export interface Part {
+  readonly receipt: string;
+  /** The fact with which it does, or that had put it off until then: with the receipt its deadline's identity. */
+  readonly fact: number;
+  readonly at: Instant;
+  /** From when its days count, where that is not the instant itself. */
+  readonly from?: Instant;
+  readonly fen: number;
+  /** What has to have left the receipt, from the first fen on, until it is filled: the oldest part is filled first. */
+  readonly upToFen: number;
+  /** It has a payout of its own: what the court made good of a receipt has none. */
+  readonly isOpened: boolean;
+}
+
+/** A sum that fills parts, and with which fact. */
+interface Filling {
+  readonly fact: Fact;
+  readonly fen: number;
+}
+
+type Came = Omit<Part, 'receipt' | 'upToFen'>;
+
+/** Every part of each receipt, in the order in which they became payable. */
+const allParts = reading((c): ReadonlyMap<string, readonly Part[]> => {
+  const settled = Map.groupBy(settledPayouts(c), ({ subject }) => subject ?? '');
+  return new Map(
+    c.all('funds.arrived').map(({ subject, payload }): readonly [string, readonly Part[]] => {
+      const receipt = subject ?? '';
+      const confirmed = c.all('funds.confirmed', receipt);
+      const came: readonly Came[] = [
+        ...confirmed.map(({ at, seq }, i) => ({ at, fact: seq, fen: i === 0 ? payload.amountFen : 0, isOpened: true })), // an old record may say it twice
+        ...(movements(c).get(receipt) ?? []).filter(isBack).map(cameBack),
+        ...(settled.get(receipt) ?? []).map(({ at, seq, fen }) => ({ at, fact: seq, fen, isOpened: true })),
+        ...portions(c, receipt).filter(({ freedFen }) => freedFen > 0).map(({ approved: { seq }, end: { at, countedFrom }, freedFen }) => ({
+            ...{ at, fact: seq, fen: freedFen, isOpened: true },
+            ...(typeof countedFrom === 'string' && { from: startOfDay(countedFrom) }),
+          })),
+      ]; // prettier-ignore
+      let upToFen = confirmed.length === 0 ? payload.amountFen : 0;
+      const ordered = came.toSorted((a, b) => a.at - b.at || a.fact - b.fact);
+      return [receipt, ordered.map((part) => ({ ...part, receipt, upToFen: (upToFen += part.fen) }))];
+    }),
+  );
+});
+
+const cameBack = (f: Movement): Came => ({ at: f.at, fact: f.seq, fen: f.payload.amountFen, isOpened: f.node !== 'shortage.recognised' }); // prettier-ignore
+
+/** The parts of a receipt, the oldest first. */
+export const partsOf = (c: Case, receipt: string): readonly Part[] => allParts(c).get(receipt) ?? [];
+
+/** What deferrals put off: one for a distribution's sake does not put off once more what an objection holds back. */
+const portions = (c: Case, receipt: string): readonly Portion[] =>
+  portionsDeferred(c, receipt).map((portion) => {
+    if (portion.approved.payload.ground !== 'distribution') return portion;
+    const beside = (fen: number): number => Math.max(fen - everDisputedFen(c, receipt), 0);
+    return { ...portion, takenFen: beside(portion.takenFen), freedFen: beside(portion.freedFen) };
+  });
+
+/** What is taken out of what is payable without leaving the receipt: disputed, or put off. */
+const taken = (c: Case, receipt: string): readonly Filling[] => [
+  ...disputedSteps(c, receipt),
+  ...portions(c, receipt).flatMap(({ approved: fact, takenFen: fen }) => (fen > 0 ? [{ fact, fen }] : [])),
+];
+
+/** What fills the parts of a receipt, in order: what left it, what is disputed of it, what was put off. */
+const fillings = (c: Case, receipt: string): readonly Filling[] =>
+  [...(movements(c).get(receipt) ?? []).flatMap((fact) => (signed(fact) > 0 ? [{ fact, fen: signed(fact) }] : [])), ...taken(c, receipt)].toSorted((a, b) => inOrder(a.fact, b.fact)); // prettier-ignore
+
+const filledBy = (all: readonly Filling[], fen: number): Fact | undefined => {
+  let sum = 0;
+  return all.find((each) => (sum += each.fen) >= fen)?.fact;
+};
+
+/** What is left of each part of a receipt, the oldest filled first. */
+export function partsLeft(c: Case, receipt: string): readonly (Part & { readonly leftFen: number })[] {
+  const gone = fillings(c, receipt).reduce((fen, each) => fen + each.fen, 0);
+  return partsOf(c, receipt).map((part) => ({
+    ...part,
+    leftFen: Math.min(Math.max(part.upToFen - gone, 0), part.fen),
+  }));
+}
+
+/** A payout for each part of a receipt that was not filled before it became payable. */
+export const partOpenings = (c: Case): readonly Opening[] =>
+  c.all('funds.arrived').flatMap(({ subject }) => {
+    const all = fillings(c, subject ?? '');
+    return partsOf(c, subject ?? '')
+      .filter(
+        ({ isOpened, at, upToFen, fact }) =>
+          isOpened && !(isLater(c.fact(fact)) && (filledBy(all, upToFen)?.at ?? at) < at),
+      ) // prettier-ignore
+      .map(({ at, from, fact: seq }) => ({ at, seq, subject, ...(from !== undefined && { from }) }));
+  });
+
+/** What opens by time alone may have nothing left by then; a fact that opens a part always did. */
+const isLater = (fact: Fact | undefined): boolean => fact?.node === 'payout.delay-approved';
+
+type Payout = Pick<Opening, 'subject' | 'seq'>;
+
+/** The fact with which a part was filled: what left the receipt, an objection or a deferral that took the rest of it out. */
+export const paidInFull = (c: Case, { subject, seq }: Payout): Fact | undefined => {
+  const part = partsOf(c, subject ?? '').find(({ fact }) => fact === seq);
+  return part && filledBy(fillings(c, subject ?? ''), part.upToFen);
+};
+
+/** The same of any sum that grows beside what is taken out: what finance was told to pay. */
+export const inFull = (c: Case, { subject, seq }: Payout, grown: readonly (Fact & { readonly fen: number })[]): Fact | undefined => {
+  const part = partsOf(c, subject ?? '').find(({ fact }) => fact === seq);
+  const all = [...grown.map((fact) => ({ fact, fen: fact.fen })), ...taken(c, subject ?? '')];
+  return part && filledBy(all.toSorted((a, b) => inOrder(a.fact, b.fact)), part.upToFen);
+}; // prettier-ignore
+
+/** The fact with which all was filled that had become payable of a receipt by an instant. */
+export function filledUpTo(c: Case, { subject, at }: Pick<Opening, 'subject' | 'at'>): Fact | undefined {
+  const part = partsOf(c, subject ?? '').findLast((each) => each.at <= at);
+  return part && filledBy(fillings(c, subject ?? ''), part.upToFen);
+}

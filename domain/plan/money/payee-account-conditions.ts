@@ -1,0 +1,157 @@
+import { plan } from '../../nodes/basis.ts';
+import { nodeRow } from '../../nodes/index.ts';
+import { payoutsTo } from '../../nodes/money.ts';
+import type { Case } from '../../record/case.ts';
+import type { FactOf } from '../../record/fact.ts';
+import { refuse, type Refusal } from '../../record/refusal.ts';
+import { DAY, formatInstant, HOUR, type Instant } from '../../time/instant.ts';
+import { type CourtSettings, defaultSettings } from '../court-settings.ts';
+import { type AskGuard, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
+import { byAnother, isOfOne, isTakenOver } from '../persons.ts';
+import { forms, isOut, type OutNode } from './forms.ts';
+import {
+  accountMeant,
+  foldAccount,
+  isInUse,
+  isPending,
+  type PayeeAccount,
+  payeeAccounts,
+  payeeName,
+  saidOfAccount,
+  wasAccount,
+} from './payee-accounts.ts';
+
+const basis = plan('三·一(五)1');
+
+/** Those to whom money goes only on an account of the case's own; fees have published ones, a refund goes back to where it came from. */
+export const namesAccount: ReadonlySet<string> = new Set(['applicant', 'third-party']);
+
+type Applied = FactOf<'payout.applied'>['payload'];
+type Asking = 'payout.applied' | 'payout.approved' | 'payout.sent' | OutNode;
+
+const unknown = (c: Case, { to, payeeAccount }: Applied): Refusal =>
+  refuse(
+    'account-unknown',
+    `“${payeeAccount}”不是本案已确认的收款账户的编号：发放给${payoutsTo[to]}的，先确认收款账户（payee-account.confirmed）；可用：${usable(c)}`,
+    basis,
+    [{ id: payeeAccount, zh: '没有这一收款账户' }],
+  );
+
+const usable = (c: Case): string =>
+  [...payeeAccounts(c).values()]
+    .filter(isInUse)
+    .map(({ id, brought }) => `${id}（${brought.payload.holder}）`)
+    .join('、') || '无';
+
+/** What keeps money from an account as it stands. */
+function unsound(account: PayeeAccount, now: Instant, { coolingHours }: CourtSettings['payeeAccounts']) {
+  const { id, insteadOf, changed, returned, stopped, replacedBy } = account;
+  if (stopped !== undefined)
+    return refuse('account-stopped', `收款账户 ${id} 已经停用（第${stopped.seq}号记录）：${stopped.payload.reason}`, basis, [{ id, zh: '已停用' }]); // prettier-ignore
+  if (replacedBy !== undefined)
+    return refuse('account-differs', `收款账户 ${id} 已经变更为 ${replacedBy}：请退回审批表，另提交发放申请`, basis, [{ id: replacedBy, zh: '变更后的账户' }]); // prettier-ignore
+  if (insteadOf === undefined) return undefined;
+  if (changed === undefined)
+    return refuse('not-approved', `变更为收款账户 ${id} ${returned === undefined ? '尚未经执行局长决定' : '已被退回'}`, basis, [{ id: 'payee-account.changed', zh: nodeRow('payee-account.changed').zh }]); // prettier-ignore
+  const from = changed.recordedAt + coolingHours * HOUR;
+  if (now >= from) return undefined;
+  return refuse('account-cooling', `收款账户 ${id} 变更后须经过${coolingHours}小时（${formatInstant(from)}以后）才能使用`, basis, [{ id, zh: formatInstant(from) }]); // prettier-ignore
+}
+
+/** The holder is the payee, unless somebody else receives in their place. */
+function otherHolder(c: Case, { to, payee }: Applied, { id, brought: { payload } }: PayeeAccount): Refusal | undefined {
+  if (to === 'third-party' || foldAccount(payload.holder) === foldAccount(payeeName(c, payee))) return undefined;
+  return refuse('account-differs', `收款账户 ${id} 的户名“${payload.holder}”与收款人“${payeeName(c, payee)}”不一致`, basis, [{ id: 'payee', zh: payload.holder }]); // prettier-ignore
+}
+
+/** What a form applies for, a new one's own. */
+const appliedOf = (c: Case, draft: Parameters<FactGuard<Asking>>[1]): Applied | undefined =>
+  draft.node === 'payout.applied' ? draft.payload : forms(c).get(subjectOf(draft))?.applied.payload;
+
+/**
+ * The account of a form is one of the case, the payee's own, in use and no longer cooling: asked when it is applied for, approved and
+ * given to the bank. A form that an older release took with an account written out stays payable (docs/decisions/111).
+ */
+export const soundAccount: FactGuard<Asking> = (c, draft, standing) => {
+  const applied = appliedOf(c, draft);
+  if (applied === undefined || isTakenOver(c, draft, standing)) return undefined;
+  if (isOut(draft) && forms(c).get(subjectOf(draft))?.sent !== undefined) return undefined; // the bank has it
+  const account = accountMeant(c, applied.payeeAccount);
+  const isNamed = account?.id === applied.payeeAccount.trim();
+  if (account === undefined || (draft.node === 'payout.applied' && !isNamed && namesAccount.has(applied.to))) {
+    const isNew = draft.node === 'payout.applied' && namesAccount.has(applied.to);
+    return isNew || wasAccount(c, applied.payeeAccount) ? unknown(c, applied) : undefined;
+  }
+  const { payeeAccounts: settings } = standing.settings ?? defaultSettings;
+  return unsound(account, draft.now, settings) ?? (isNamed ? otherHolder(c, applied, account) : undefined);
+};
+
+/** Who proposed or decided on an account neither approves nor pays what goes there, for as long as the court has set. */
+const apartFromAccount: FactGuard<'payout.approved' | 'payout.sent' | OutNode> = (c, draft, standing) => {
+  const applied = appliedOf(c, draft);
+  const account = applied === undefined ? undefined : accountMeant(c, applied.payeeAccount);
+  if (account === undefined || isTakenOver(c, draft, standing)) return undefined;
+  const { apartDays } = (standing.settings ?? defaultSettings).payeeAccounts;
+  const own = saidOfAccount(account).find((f) => draft.now < f.recordedAt + apartDays * DAY && isOfOne(c, f, draft));
+  if (own === undefined) return undefined;
+  const until = formatInstant(own.recordedAt + apartDays * DAY);
+  return refuse('same-person', `收款账户 ${account.id} 由你${own === account.brought ? '提出' : '决定'}，${until}以前不得批准、支付往该账户的款项`, basis, [{ id: String(own.seq), zh: nodeRow(own.node).zh }]); // prettier-ignore
+};
+
+/** What is asked of the account to which money goes once it is to be approved or paid. */
+export const toAccount = [soundAccount, apartFromAccount];
+
+/** One account for one holder is confirmed; another takes its place by a decision alone. */
+const firstOfHolder: FactGuard<'payee-account.confirmed'> = (c, draft, standing) => {
+  if (isTakenOver(c, draft, standing)) return undefined;
+  const holder = foldAccount(draft.payload.holder);
+  const known = [...payeeAccounts(c).values()].find(
+    ({ id, brought, insteadOf, changed }) =>
+      id !== draft.subject && (insteadOf === undefined || changed !== undefined) && foldAccount(brought.payload.holder) === holder, // prettier-ignore
+  );
+  if (known === undefined) return undefined;
+  return refuse('already-recorded', `“${draft.payload.holder}”的收款账户已经确认（${known.id}）：变更的提出变更（payee-account.change-proposed），由执行局长决定`, basis, [{ id: known.id, zh: '已确认' }]); // prettier-ignore
+};
+
+/** What is changed is the account that stands, and one change of it waits at a time. */
+const standingAccount: FactGuard<'payee-account.change-proposed'> = (c, { subject, payload: { account } }) => {
+  const known = payeeAccounts(c).get(account);
+  if (known === undefined) return undefined; // the gate has asked
+  if (known.insteadOf !== undefined && known.changed === undefined)
+    return refuse('not-approved', `收款账户 ${account} 本身尚未经决定，不能再变更`, basis);
+  if (known.replacedBy !== undefined)
+    return refuse('account-differs', `收款账户 ${account} 已经变更为 ${known.replacedBy}`, basis, [{ id: 'account', zh: known.replacedBy }]); // prettier-ignore
+  const other = [...payeeAccounts(c).values()].find((each) => each.insteadOf === account && each.id !== subject && isPending(each)); // prettier-ignore
+  return other && refuse('already-recorded', `收款账户 ${account} 的变更（${other.id}）尚待决定`, basis, [{ id: other.id, zh: '待决定' }]); // prettier-ignore
+};
+
+/** What is decided is a change that waits. */
+const pending: AskGuard<'payee-account.changed'> = (c, draft) => {
+  const account = payeeAccounts(c).get(subjectOf(draft));
+  if (account === undefined || isPending(account)) return undefined;
+  if (account.insteadOf === undefined)
+    return refuse('wrong-node', `收款账户 ${account.id} 是直接确认的，没有提出的变更`, basis, [
+      { id: 'payee-account.change-proposed', zh: nodeRow('payee-account.change-proposed').zh },
+    ]);
+  return account.changed !== undefined
+    ? undefined // once
+    : refuse('already-recorded', `${account.id} 已被退回或者停用：仍要变更的另行提出`, basis);
+};
+
+/** Another than took its place has not been decided meanwhile. */
+const stillStanding: FactGuard<'payee-account.changed'> = (c, draft) => {
+  const before = payeeAccounts(c).get(payeeAccounts(c).get(subjectOf(draft))?.insteadOf ?? '');
+  return before?.replacedBy === undefined || before.replacedBy === draft.subject
+    ? undefined
+    : refuse('account-differs', `收款账户 ${before.id} 已经变更为 ${before.replacedBy}`, basis);
+};
+
+/** When accounts may be confirmed, changed and stopped (docs/spec/money.md 4). */
+export const payeeAccountConditions = {
+  'payee-account.confirmed': { check: [firstOfHolder] },
+  'payee-account.change-proposed': { check: [standingAccount] },
+  'payee-account.changed': {
+    asks: [pending, byAnother('提出变更', (c, draft) => [c.first('payee-account.change-proposed', draft.subject)])],
+    check: [stillStanding],
+  },
+} satisfies Conditions;
