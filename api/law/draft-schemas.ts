@@ -136,6 +136,9 @@ export const SettingsDraftBody = record({
     description: '此后公布的贷款市场报价利率，接在系统内置的各行之后；各表整体替换，不写则不变',
   }),
   feeRank: Type.Optional(oneOf({ first: '先于债权', last: '后于债权' }, '执行费先于还是后于债权扣收；不写则不变')),
+  bounceWait: Type.Optional(
+    Type.Integer({ minimum: 0, maximum: 30, description: '退票后多少个工作日内不归档；不写则不变' }),
+  ),
   payeeAccounts: Type.Optional({
     ...record({
       coolingHours: Type.Optional(
@@ -151,9 +154,6 @@ export const SettingsDraftBody = record({
     }),
     description: '收款账户的冷静期和职务分离；不写则不变',
   }),
-  bounceWait: Type.Optional(
-    Type.Integer({ minimum: 0, maximum: 30, description: '退票后多少个工作日内不归档；不写则不变' }),
-  ),
   basis: Type.Optional(Type.String({ maxLength: 200, description: '本院据以设定的文件，必填' })),
 });
 

@@ -1,13 +1,12 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { law } from '../../domain/nodes/basis.ts';
 import { type NodeId, nodeRow, type PayloadOf } from '../../domain/nodes/index.ts';
-import { bankLinesIn } from '../../domain/plan/money/bank-lines.ts';
+import { bankLinesIn, keysOfLine } from '../../domain/plan/money/bank-lines.ts';
 import { ledgerOnlyId } from '../../domain/plan/money/day-differences.ts';
 import type { RuleId } from '../../domain/plan/deadlines.ts';
 import type { Case } from '../../domain/record/case.ts';
 import { caseIdOf } from '../../domain/record/case-number.ts';
 import type { Missing } from '../../domain/record/refusal.ts';
-import { foldText } from '../../domain/record/search.ts';
 import type { Db } from '../client.ts';
 import { readRelayed } from '../outbox/read.ts';
 import { bankStatementLines, deadlines, facts, ledgerBalances } from '../schema/index.ts';
@@ -93,10 +92,8 @@ async function inDoubt(db: Db, caseId: string, c: Case): Promise<readonly Missin
           .select({ account, serial })
           .from(bankStatementLines)
           .where(and(eq(record, caseId), inArray(serial, serials)));
-  const keyOf = (line: { readonly account: string; readonly serial: string }): string =>
-    `line|${foldText(line.account).trim()}|${foldText(line.serial).trim()}`;
-  const own = new Set([...bankLinesIn(c).keys(), ...lines.map(keyOf)]);
+  const own = new Set([...bankLinesIn(c).keys(), ...lines.map((line) => keysOfLine(line).line)]);
   return found
-    .filter(({ subject, said }) => ids.has(subject ?? '') || (said.line !== undefined && own.has(keyOf(said.line))))
+    .filter(({ subject, said }) => ids.has(subject ?? '') || (said.line !== undefined && own.has(keysOfLine(said.line).line)))
     .map((row) => gap('difference.settled', `对账 ${row.record} 的差异 ${row.subject ?? ''} 涉及本案案款：${row.said.what}`)); // prettier-ignore
 }

@@ -41,8 +41,8 @@ export function settingsWith(
     confirmed = now.confirmed,
     rates = {},
     feeRank = now.feeRank,
-    payeeAccounts = {},
     bounceWait = now.bounceWait,
+    payeeAccounts = {},
   }: SettingsAsked,
 ): CourtSettings {
   const leads = entries({ ...now.lead, ...lead }).filter((entry): entry is [Role, string] => entry[1] !== null);
@@ -56,8 +56,8 @@ export function settingsWith(
     confirmed: [...new Set(confirmed)].toSorted(),
     rates: { ...now.rates, ...rates },
     feeRank,
-    payeeAccounts: { ...now.payeeAccounts, ...payeeAccounts },
     bounceWait,
+    payeeAccounts: { ...now.payeeAccounts, ...payeeAccounts },
   };
 }
 
@@ -162,8 +162,8 @@ export function settingsZh(
     confirmed,
     rates = {},
     feeRank,
-    payeeAccounts = {},
     bounceWait,
+    payeeAccounts = {},
   }: SettingsAsked,
   nameOf: (person: string) => string,
 ): string {
@@ -186,13 +186,13 @@ export function settingsZh(
         `${rateTableNames[name as RateTableName]}增为${rows.map(({ from, annual }) => `${from}起${annual}%`).join('、') || '系统内置的各行'}`,
     ),
     ...(feeRank === undefined ? [] : [`执行费${feeRank === 'first' ? '先于' : '后于'}债权扣收`]),
+    ...(bounceWait === undefined ? [] : [`退票后${bounceWait}个工作日内不归档`]),
     ...(payeeAccounts.coolingHours === undefined
       ? []
       : [`变更的收款账户在决定${payeeAccounts.coolingHours}小时后使用`]),
     ...(payeeAccounts.apartDays === undefined
       ? []
       : [`提出、决定收款账户的人${payeeAccounts.apartDays}日内不得批准、支付`]),
-    ...(bounceWait === undefined ? [] : [`退票后${bounceWait}个工作日内不归档`]),
     ...(triageOrder === undefined ? [] : [`分流顺序改为${triageOrder.map((id) => triageGroups[id]).join('、')}`]),
   ].join('，');
 }

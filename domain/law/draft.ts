@@ -66,8 +66,8 @@ export interface SettingsDraft {
   /** The whole list of a table anew. */
   readonly rates?: CourtSettings['rates'];
   readonly feeRank?: CourtSettings['feeRank'];
-  readonly payeeAccounts?: Partial<CourtSettings['payeeAccounts']>;
   readonly bounceWait?: number;
+  readonly payeeAccounts?: Partial<CourtSettings['payeeAccounts']>;
   /** The document that the court sets it by. */
   readonly basis: string;
 }

@@ -34,10 +34,10 @@ export interface CourtSettings {
   readonly rates: Readonly<Partial<Record<RateTableName, readonly TableEntry[]>>>;
   /** Whether the enforcement fee is taken out of a receipt before its creditor or after (money.md 15.8). */
   readonly feeRank: 'first' | 'last';
-  /** Hours from the decision until a changed account is used; days in which who proposed or decided one neither approves nor pays to it (money.md 4). */
-  readonly payeeAccounts: { readonly coolingHours: number; readonly apartDays: number };
   /** For how many working days after a payment came back no dossier is archived (money.md 14). */
   readonly bounceWait: number;
+  /** Hours from the decision until a changed account is used; days in which who proposed or decided one neither approves nor pays to it (money.md 4). */
+  readonly payeeAccounts: { readonly coolingHours: number; readonly apartDays: number };
 }
 
 /** What holds in a court that has set nothing: the first version. */
@@ -55,8 +55,8 @@ export const defaultSettings: CourtSettings = {
   confirmed: [],
   rates: {},
   feeRank: 'first',
-  payeeAccounts: { coolingHours: 24, apartDays: 30 },
   bounceWait: 3,
+  payeeAccounts: { coolingHours: 24, apartDays: 30 },
 };
 
 /** Who leads the holders of a role. What no version names is the director's (plan §1). */

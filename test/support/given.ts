@@ -56,8 +56,7 @@ interface State extends Standing {
   readonly notices: readonly Notice[];
   /** The batches that went out to the parties. */
   readonly batches: readonly Disclosure[];
-  /** The rows that came of the last command. */
-  readonly rows: Rows;
+  readonly rows: Rows; // of the last command
   /** The case that it judges. */
   readonly about?: Case | undefined;
   /** The court's other cases, of which a fact may name one. */
@@ -86,7 +85,7 @@ export interface Court extends Readonly<State> {
   gathered(): Court;
   /** Sends a completion that is refused, with anything for a payload, and gives the refusal. Throws if it is accepted. */
   refused(node: string, sent?: Sent): Refusal;
-  /** Sends a completion and takes whatever comes of it: refused, the court stays as it was. */
+  /** Sends a completion; refused, the court stays as it was. */
   tries(node: NodeId, sent: Sent): Court;
   /** The answer to a completion, the row's example unless told otherwise. */
   answer(node: NodeId, sent: Sent): unknown;
@@ -194,8 +193,7 @@ function court(state: State): Court {
     },
     workerDownUntil: (when) => wakeAt(instant(when)),
     complete(node, ...told) {
-      const seenTo = node === 'closing.submitted' ? feeSeenTo(self) : self;
-      if (seenTo !== self) return seenTo.complete(node, ...told);
+      if (node === 'closing.submitted' && feeSeenTo(self) !== self) return feeSeenTo(self).complete(node, ...told);
       const tells = (of: NodeId, what: readonly unknown[]) => after(state, accepted(sends(of, sent(of, grounded(of, c, what), state.record.length)))); // prettier-ignore
       const first = missingFirst(c, node, told);
       return first === undefined ? tells(node, told) : tells(first.node, first.told).complete(node, ...told);

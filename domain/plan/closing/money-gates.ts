@@ -26,18 +26,17 @@ export const noRest: Gate = {
   look: (c) => (c.first('funds.arrived') === undefined ? fine : every(shown(c).map((receipt) => restOf(c, receipt)))),
 };
 
-function restOf(c: Case, { id, where, disputedFen, forms: own }: ReceiptShown): Look {
+function restOf(c: Case, { id, where, forms: own }: ReceiptShown): Look {
   const gap = (node: NodeId, fen: number, zh: string): readonly Gap[] =>
     fen > 0 ? [{ node, zh: `案款 ${id} ${zh}${yuan(fen)}` }] : [];
-  const disputed = Math.min(disputedFen, where.heldFen);
   const inForms = own.flatMap(({ id: form, to, state }) => {
     const fen = forms(c).get(form)?.reservedFen ?? 0;
     return gap(state === 'applied' ? 'payout.material-reviewed' : state === 'reviewed' ? 'payout.approved' : endings[to], fen, `审批表 ${form} ${state === 'sent' ? '在途' : '占用'}`); // prettier-ignore
   });
   const gaps = [
     ...gap('funds.confirmed', where.arrivedFen, '待确认'),
-    ...gap('payout.applied', where.heldFen - disputed, '尚未申请发放'),
-    ...gap('distribution.settled', disputed, '分配有争议，留存'),
+    ...gap('payout.applied', where.heldFen, '尚未申请发放'),
+    ...gap('distribution.settled', where.disputedFen, '分配有争议，留存'),
     ...inForms,
   ];
   // of an old record the books may say less than its facts

@@ -156,7 +156,6 @@ const asOnTheForm: FactGuard<OutNode> = (c, draft) => {
   return draft.payload.amountFen > form.leftFen ? exceeds('审批表尚可支付的金额', form.leftFen) : undefined;
 };
 
-
 /** What is asked wherever money leaves. */
 const leaving = [asItEnds, inHand, deposited, panelFirst, otherPersons, undisputedLeft];
 

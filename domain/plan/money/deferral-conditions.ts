@@ -63,6 +63,9 @@ const ofWhatIsLeft: FactGuard<'payout.delay-approved'> = (c, draft, { believed }
 
 /** When a payout is put off, and when that ends (plan §5, docs/spec/money.md 8). */
 export const deferralConditions = {
-  'payout.delay-approved': { asks: [notReversed, officeStill], check: [untilLater, withinOffice, notTooFar, ofWhatIsLeft] },
+  'payout.delay-approved': {
+    asks: [notReversed, officeStill],
+    check: [untilLater, withinOffice, notTooFar, ofWhatIsLeft],
+  },
   'deferral.ended': { asks: [afterFor('payout.delay-approved'), notReversed], check: [deferred] },
 } satisfies Conditions;

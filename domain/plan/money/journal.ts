@@ -31,19 +31,19 @@ function growing(record: string): Growing {
   const receipts = new Map<string, LedgerReceipt>();
   const forms = new Map<string, LedgerForm>();
   const byReceipt = new Map<string, string[]>();
+  const reversals = new Map<string, number>();
   const look = {
     receipt: (id: string | null) => receipts.get(id ?? ''),
     formsOf: (receipt: string) => (byReceipt.get(receipt) ?? []).toReversed().flatMap((id) => forms.get(id) ?? []),
-    balance: ({ account, key }: LedgerPlace, { id }: LedgerReceipt) => byOwn.of(account, key, id),
+    balance: ({ account, key }: LedgerPlace, { id }: Pick<LedgerReceipt, 'id'>) => byOwn.of(account, key, id),
   };
   const plans = plansKept(record, look);
-  const reversals = new Map<string, number>();
   const before: Before = {
     ...look,
     record,
+    reversal: (receipt) => reversals.get(receipt),
     form: (id) => forms.get(id ?? ''),
     disputedOf: plans.disputedOf,
-    reversal: (receipt) => reversals.get(receipt),
     misses: (fen) => {
       missing += fen;
     },
@@ -67,10 +67,9 @@ function growing(record: string): Growing {
     if (fact.node === 'escrow.released')
       forms.set(form.id, { ...form, escrowedFen: form.escrowedFen - fenOf(fact.payload.amountFen) });
   };
-  const add = (receipt: string, lines: Lines): Lines => {
+  const add = (receipt: string, lines: Lines): void => {
     book.add(lines);
     byOwn.add(lines.map((line) => ({ ...line, lot: receipt })));
-    return lines;
   };
   const post = (fact: Fact): Lines => {
     const posts = postingOf(fact.node);
@@ -78,10 +77,13 @@ function growing(record: string): Growing {
     meet(fact);
     const own = posts(before, fact);
     escrow(fact);
-    const ownReceipt = forms.get(fact.subject ?? '')?.receipt.id ?? (receipts.has(fact.subject ?? '') ? (fact.subject ?? '') : ''); // prettier-ignore
-    add(ownReceipt, own);
+    const of =
+      forms.get(fact.subject ?? '')?.receipt.id ?? (receipts.has(fact.subject ?? '') ? (fact.subject ?? '') : '');
+    add(of, own);
     plans.meet(fact);
-    return [...own, ...plans.kept().flatMap(({ receipt, lines }) => add(receipt, lines))];
+    const held = plans.kept();
+    for (const { receipt, lines } of held) add(receipt, lines);
+    return [...own, ...held.flatMap(({ lines }) => lines)];
   };
   return { book, before, missingFen: () => missing, post };
 }

@@ -11,6 +11,7 @@ import { panelOn } from '../limits/readings.ts';
 import { panelRefused } from '../panel.ts';
 import { isBrought, isTakenOver } from '../persons.ts';
 import { type Form, forms, type OutNode } from './forms.ts';
+import { isAccountOf } from './payee-accounts.ts';
 
 const basis = plan('三·一(五)1');
 
@@ -57,7 +58,10 @@ function goesBack(c: Case, { subject, payload: { to, payee, payeeAccount } }: Fo
   const arrived = c.first('funds.arrived', subject)?.payload;
   const from = arrived?.payerAccount ?? c.first('funds.confirmed', subject)?.payload.payerAccount;
   if (to !== 'refund' || arrived === undefined || from === undefined) return false;
-  return foldText(payee) === foldText(arrived.payer) && foldText(payeeAccount) === foldText(from);
+  return (
+    foldText(payee) === foldText(arrived.payer) &&
+    (foldText(payeeAccount) === foldText(from) || isAccountOf(c, payeeAccount, from))
+  );
 }
 
 /** The same of fees and of what the treasury gets, whose accounts the court publishes in its settings. */

@@ -16,7 +16,7 @@ interface Plan {
 }
 
 /** What moves of a receipt. */
-interface Kept {
+interface KeptBack {
   readonly receipt: string;
   readonly lines: Lines;
 }
@@ -25,7 +25,7 @@ interface Kept {
 interface PlansKept {
   readonly meet: (fact: Fact) => void;
   /** What is free and disputed is held back, whatever made it free; once its plan is settled it is free again. */
-  readonly kept: () => readonly Kept[];
+  readonly kept: () => readonly KeptBack[];
   readonly disputedOf: Before['disputedOf'];
 }
 
@@ -36,11 +36,15 @@ export function plansKept(
 ): PlansKept {
   const plans = new Map<string, Plan>();
   const held = heldIn(record);
-  const mostOf = (id: string): FenAmount => {
-    const receipt = receiptOf(id);
-    const places = [held, ...formsOf(id).flatMap(({ reserved, transit }) => [reserved, transit])];
-    return receipt === undefined ? 0n : places.reduce((fen, place) => fen + balance(place, receipt), 0n);
+  const there = (place: LedgerPlace, receipt: string): FenAmount => {
+    const known = receiptOf(receipt);
+    return known === undefined ? 0n : balance(place, known);
   };
+  const mostOf = (receipt: string): FenAmount =>
+    [held, ...formsOf(receipt).flatMap(({ reserved, transit }) => [reserved, transit])].reduce(
+      (fen, place) => fen + there(place, receipt),
+      0n,
+    );
   const meet = (fact: Fact): void => {
     const id = fact.subject ?? '';
     const known = plans.get(id);
@@ -53,18 +57,16 @@ export function plansKept(
     if (fact.node === 'distribution.objected') plans.set(id, { ...known, objections: [...known.objections, fact.payload] }); // prettier-ignore
     if (fact.node === 'distribution.settled') plans.set(id, { ...known, isSettled: true });
   };
-  const keptOf = ({ place, shares, most, objections, isSettled }: Plan): readonly Kept[] => {
+  const keptOf = ({ place, shares, most, objections, isSettled }: Plan): readonly KeptBack[] => {
     let rest = isSettled ? 0n : BigInt(heldBackFen(shares, objections));
-    return [...most].flatMap(([id, limit]) => {
-      const receipt = receiptOf(id);
-      if (receipt === undefined) return [];
+    return [...most].map(([receipt, limit]) => {
+      const lot = receiptOf(receipt)?.lot ?? '';
       const wanted = rest < limit ? rest : limit;
       rest -= wanted;
-      const lacks = wanted - balance(place, receipt);
-      const free = balance(held, receipt);
-      const { lot } = receipt;
+      const lacks = wanted - there(place, receipt);
+      const free = there(held, receipt);
       const lines = lacks < 0n ? moved(place, held, lot, -lacks) : moved(held, place, lot, lacks < free ? lacks : free);
-      return [{ receipt: id, lines }];
+      return { receipt, lines };
     });
   };
   return {
