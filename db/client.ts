@@ -1,4 +1,4 @@
-import { DrizzleQueryError } from 'drizzle-orm';
+import { DrizzleQueryError, sql } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -140,3 +140,10 @@ export function withoutContent(error: unknown): Error {
     .join('\n')}`;
   return scrubbed;
 }
+
+/** Reads everything as it stood at one moment: what is recorded meanwhile is in all of it or in none. */
+export const atOneMoment = <T>(store: Pick<Store, 'pool'>, read: (tx: Db) => Promise<T>): Promise<T> =>
+  withTx(store, async (tx) => {
+    await tx.execute(sql`set transaction isolation level repeatable read, read only`);
+    return read(tx);
+  });

@@ -1,9 +1,11 @@
 import { lawInForce } from '../db/cases/read.ts';
 import { lawLibrary } from '../db/law/library.ts';
-import { type OpenDay, readAccounts, readBankDay, readDifferences, readOpenDays } from '../db/money/days.ts';
+import { readBooks } from '../db/money/books.ts';
+import { atOneMoment } from '../db/client.ts';
+import { type OpenDay, readAccounts, readBankDay, readDifferences, readOpenDays, toDecide } from '../db/money/days.ts';
 import { readHolders } from '../db/people/read.ts';
 import { bankDayId, bankMonthId } from '../domain/plan/money/bank-days.ts';
-import { dayDifferences } from '../domain/plan/money/day-differences.ts';
+import { bookDifferences, dayDifferences } from '../domain/plan/money/day-differences.ts';
 import { addDays, type CivilDate, dayNumber } from '../domain/time/civil-date.ts';
 import { isWorkingDay } from '../domain/time/court-calendar.ts';
 import { dateOf, endOfDay, formatInstant, type Instant, startOfDay } from '../domain/time/instant.ts';
@@ -29,8 +31,11 @@ export async function keepBankDays(sweeping: Sweeping, now = Date.now()): Promis
     if ((await readStart(sweeping.store.db, id)) !== undefined) continue;
     if (await found({ id, body: { kind: 'reconciliation', at: formatInstant(at), payload } })) opened.push(id);
   }
-  for (const day of await readOpenDays(sweeping.store.db))
-    await compare({ ...sweeping, sealKey: sweeping.sealKey }, day);
+  const days = await readOpenDays(sweeping.store.db);
+  const sealed = { ...sweeping, sealKey: sweeping.sealKey };
+  for (const day of days) await compare(sealed, day);
+  const last = days.toSorted((a, b) => (a.day < b.day ? 1 : -1))[0];
+  if (last !== undefined) await sayIn(sealed, last, bookDifferences(await atOneMoment(sweeping.store, readBooks)));
   return opened;
 }
 
@@ -61,13 +66,35 @@ async function due(
 }
 
 /** Says each difference once, as the system of case funds: its id is its command's. */
-async function compare(sweeping: Sweeping & { readonly sealKey: string }, open: OpenDay): Promise<void> {
-  const { store, log } = sweeping;
-  const known = await readBankDay(store.db, open);
+async function compare(sweeping: Sealed, open: OpenDay): Promise<void> {
+  const { store } = sweeping;
+  const known = await atOneMoment(store, (tx) => readBankDay(tx, open));
   if (known === undefined) return;
-  const said = await readDifferences(store.db, open.id);
-  const fresh = dayDifferences(known).filter(({ id }) => !said.has(id));
-  const by = fresh.length === 0 ? undefined : (await readHolders(store.db, [SYSTEM])).get(SYSTEM)?.[0];
+  await decide(sweeping, open, toDecide(known));
+  await sayIn(sweeping, open, dayDifferences(known));
+}
+
+type Sealed = Sweeping & { readonly sealKey: string };
+
+const speaker = async ({ store }: Sealed): Promise<string | undefined> => (await readHolders(store.db, [SYSTEM])).get(SYSTEM)?.[0]; // prettier-ignore
+
+/** What nobody has to judge is decided at once: charges and the bank's interest, as the bank calls them (docs/decisions/115). */
+async function decide(sweeping: Sealed, { id }: OpenDay, lines: ReturnType<typeof toDecide>): Promise<void> {
+  const by = lines.length === 0 ? undefined : await speaker(sweeping);
+  if (by === undefined) return;
+  for (const { account, serial, amountFen, fate, summary } of lines) {
+    const payload = { line: { account, serial }, as: fate.kind ?? 'charge', fen: Number(amountFen), why: `银行摘要：${summary ?? '无'}` }; // prettier-ignore
+    const answer = await tellCase(sweeping)(id, { node: 'line.decided', payload, by, commandId: `decided-${account}-${serial}`.slice(0, 200) }); // prettier-ignore
+    if (!answer.accepted) sweeping.log.error({ id, line: serial, answer: answer.zh }, 'a line could not be decided');
+  }
+}
+
+/** Says what of it has not been said. */
+async function sayIn(sweeping: Sealed, open: OpenDay, found: ReturnType<typeof dayDifferences>): Promise<void> {
+  const { store, log } = sweeping;
+  const said = found.length === 0 ? new Set<string>() : await readDifferences(store.db, open.id);
+  const fresh = found.filter(({ id }) => !said.has(id));
+  const by = fresh.length === 0 ? undefined : await speaker(sweeping);
   if (by === undefined) return;
   const tell = tellCase(sweeping);
   for (const { id, payload } of fresh) {

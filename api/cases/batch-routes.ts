@@ -7,6 +7,7 @@ import type { App, ApiDeps } from '../app-types.ts';
 import { answers, orNull } from '../http/common.ts';
 import { ApiProblem, asProblem, HTTP, problemOf, refused } from '../http/errors.ts';
 import { idempotencyKey, KeyHeaders } from '../http/idempotency-key.ts';
+import { inTurns } from '../http/in-turns.ts';
 import { ref } from '../http/named.ts';
 import { callerOf } from '../http/plugins/auth.ts';
 import type { Metrics } from '../http/plugins/metrics.ts';
@@ -18,8 +19,6 @@ import { AnyNodeBody } from './node-bodies.ts';
 import { acceptedView, AcceptedView } from './node-routes.ts';
 
 const MOST_ITEMS = 100;
-/** Of the items of one batch, so many are on their way at a time: others are served between. */
-const AT_ONCE = 4;
 /** Of its Idempotency-Key: each item has it with its place. */
 const LONGEST_KEY = 190;
 
@@ -102,21 +101,3 @@ const noSuchNode = (node: string) =>
 
 /** An item's own key: by its place, so that the same batch sent again is the same commands. */
 const keyOf = (key: string, i: number): string => `${key}:${i}`;
-
-/** Answers in the order of what was asked, `AT_ONCE` at a time, while somebody waits for it: who has gone sends the rest again. */
-async function inTurns<T, R>(
-  items: readonly T[],
-  one: (item: T, i: number) => Promise<R>,
-  isAwaited: () => boolean,
-): Promise<R[]> {
-  const results: R[] = [];
-  const rest = items.entries();
-  const work = async () => {
-    for (const [i, item] of rest) {
-      if (!isAwaited()) return;
-      results[i] = await one(item, i);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return results;
-}

@@ -4,7 +4,8 @@ export const fileProblems = {
   'unknown-layout': {
     status: 400,
     title: '没有认出表头',
-    detail: '须有流水号、交易时间、余额、收入和支出各列，见 docs/statements.md',
+    detail:
+      '须有流水号、交易时间、余额、收入和支出各列；付款指令的答复为 reference,status,bankSerial,bookedAt,reason，见 docs/statements.md',
   },
   'wrong-encoding': { status: 400, title: '编码无法识别', detail: '既不是 UTF-8 也不是 GB18030，请另存后再发' },
   'broken-file': { status: 400, title: '不是完整的电子表格', detail: '请重新从银行下载后再发' },
@@ -15,5 +16,11 @@ export const fileProblems = {
   },
   'day-closed': { status: 409, title: '该日已经对账', detail: '已经对账的一日只能补入当时所缺的流水' },
   'import-running': { status: 409, title: '正在导入', detail: '该账户有一个文件正在登记，请等它完成' },
+  'nothing-to-pay': {
+    status: 409,
+    title: '没有待提交的付款',
+    detail: '没有已批准而尚未提交银行的审批表；银行未受理过的，请在 forms 写明',
+  },
+  'unknown-form': { status: 404, title: '没有这一审批表', detail: '本案的审批表见 GET /api/cases/{id}/money' },
   'unknown-statement': { status: 404, title: '没有这一文件', detail: '已导入的文件见 GET /api/money/statements' },
 } as const;

@@ -4,6 +4,7 @@ import Type from 'typebox';
 import type { Readable } from 'node:stream';
 import { withTx } from '../../db/client.ts';
 import { readKnown } from '../../db/money/known.ts';
+import { readForms } from '../../db/money/known-forms.ts';
 import {
   countLines,
   importUnderWay,
@@ -12,6 +13,8 @@ import {
   storeStatement,
 } from '../../db/money/statements.ts';
 import { isDayClosed } from '../../db/money/days.ts';
+import { isAnswers } from '../../domain/money/statement/answers.ts';
+import { answeredLines } from '../../domain/plan/money/answer-fate.ts';
 import { fatedLines, standsAlone } from '../../domain/plan/money/fated.ts';
 import type { FatedLine } from '../../domain/plan/money/line-outcome.ts';
 import type { App, ApiDeps } from '../app-types.ts';
@@ -25,7 +28,7 @@ import { bytesOf, type FileRead, readFile } from './read-file.ts';
 import { StatementView } from './statement-schemas.ts';
 import { previewView, statementView } from './statement-view.ts';
 
-const description = `请求内容就是银行的文件本身（本系统的格式、银行的 CSV 或 XLSX，见 docs/statements.md），至多20 MB、50000笔。\`dryRun=true\` 只预览，
+const description = `请求内容就是银行的文件本身（本系统的格式、银行的 CSV 或 XLSX；银行对付款指令的答复也由此导入，见 docs/statements.md），至多20 MB、50000笔。\`dryRun=true\` 只预览，
 什么也不改变；不写的导入：各笔立即保存，其后逐笔登记到案件、不明款，进度见该文件。同一文件再发一次，或者同一日的另一种格式，都不改变什么。`;
 
 const types = [
@@ -57,6 +60,7 @@ export function importRoutes(app: App, parts: Parts): void {
       const length = request.headers['content-length'];
       return bytesOf(payload, length === undefined ? undefined : Number(length));
     });
+    scope.addContentTypeParser('*', () => Promise.reject(new ApiProblem('unsupported-media-type', `请用 Content-Type：${types.join('、')}`))); // prettier-ignore
     scope.post(
       '/api/money/statements',
       {
@@ -103,6 +107,7 @@ function importer({ store, courtCode }: Pick<Parts, 'store' | 'courtCode'>) {
     db: ApiDeps['store']['db'],
     { statement, account, day }: FileRead,
   ): Promise<readonly FatedLine[]> {
+    if (isAnswers(statement)) return answeredLines(statement, account, await readForms(db, statement.lines.map(({ serial }) => serial))); // prettier-ignore
     const known = await readKnown(db, account, { lines: statement.lines, court: courtCode });
     const lines = fatedLines(statement, account, known);
     const odd = lines.some(({ fate }) => fate.status !== 'duplicate' && !standsAlone(fate));

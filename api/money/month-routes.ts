@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import Type from 'typebox';
-import { readAccountMonths, readRecordedMonth } from '../../db/money/month.ts';
+import { atOneMoment } from '../../db/client.ts';
+import { readMonthBooks } from '../../db/money/month.ts';
 import { Month } from '../../domain/nodes/reconciliation.ts';
-import { canonical } from '../../domain/record/canonical.ts';
+import { formatInstant } from '../../domain/time/instant.ts';
 import type { App, ApiDeps } from '../app-types.ts';
 import { answers } from '../http/common.ts';
 import { HTTP } from '../http/errors.ts';
@@ -11,7 +11,7 @@ import { officesOnly } from '../http/plugins/desk.ts';
 import { MoneyMonth } from './month-schema.ts';
 
 /** `GET /api/money/months/{month}`: what both sides look at before they sign a month (docs/spec/money.md 12). */
-export function monthRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'>): void {
+export function monthRoutes(app: App, { store }: Pick<ApiDeps, 'store'>): void {
   app.get(
     '/api/money/months/:month',
     {
@@ -20,15 +20,19 @@ export function monthRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'>)
       schema: {
         tags: ['案款'],
         summary: '月对账的账目',
-        description: '各账户的月初、收入、支出、月末，当月登记的款项，和双方签字（reconciliation.signed）所写的摘要。',
+        description:
+          '银行、财务账、执行清单各自的月初、增减、月末；执行清单与财务账不一致之处，和双方签字（reconciliation.signed）所写的摘要。',
         params: Type.Object({ month: Month('对账之月') }),
         response: answers({ [HTTP.ok]: ref(MoneyMonth) }, ['wrong-role', 'wrong-type']),
       },
     },
-    async ({ params: { month } }) => {
-      const [accounts, recorded] = await Promise.all([readAccountMonths(db, month), readRecordedMonth(db, month)]);
-      const digest = createHash('sha256').update(canonical({ month, accounts, recorded })).digest('hex').slice(0, 32);
-      return { month, accounts: [...accounts], recorded: [...recorded], digest };
-    },
+    async ({ params: { month } }) => monthView(month, await atOneMoment(store, (tx) => readMonthBooks(tx, month))),
   );
 }
+
+const monthView = (month: string, books: Awaited<ReturnType<typeof readMonthBooks>>) => ({
+  ...{ month, digest: books.digest },
+  signedAt: books.signedAt === null ? null : formatInstant(books.signedAt),
+  ...{ accounts: [...books.accounts], ledger: [...books.ledger], unpaid: [...books.unpaid], aged: [...books.aged] },
+  ...{ recorded: [...books.recorded], late: [...books.late], differences: [...books.differences] },
+});

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
+import { isAnswers } from '../../domain/money/statement/answers.ts';
 import { addsUp, type AddsUp, readStatement } from '../../domain/money/statement/read.ts';
 import type { Statement } from '../../domain/money/statement/line.ts';
 import { dayOfStatement } from '../../domain/plan/money/fated.ts';
 import type { CivilDate } from '../../domain/time/civil-date.ts';
+import { dateOf } from '../../domain/time/instant.ts';
 import { fileRows } from '../../process/sheets.ts';
 import { ApiProblem } from '../http/errors.ts';
 
@@ -34,6 +36,8 @@ export interface FileRead {
   readonly adds: AddsUp;
 }
 
+const only = (own: readonly string[] = []): string => (own.length === 1 ? (own[0] ?? '') : '');
+
 /** Reads a bank's file. Throws why it is refused whole; `account`: whose it is, where the file does not say. */
 export async function readFile(
   bytes: Buffer,
@@ -42,12 +46,15 @@ export async function readFile(
   const rows = await fileRows(bytes).catch(() => ({ code: 'unknown-layout' as const }));
   if ('code' in rows) throw new ApiProblem(rows.code);
   const statement = readStatement(rows.rows);
-  const day = statement && dayOfStatement(statement);
-  if (statement === undefined || statement.lines.length === 0 || day == null) throw new ApiProblem('unknown-layout');
+  if (statement === undefined || statement.lines.length === 0) throw new ApiProblem('unknown-layout');
+  const isAnswer = isAnswers(statement);
+  const day = dayOfStatement(statement) ?? (isAnswer ? dateOf(Date.now()) : null);
+  if (day === null) throw new ApiProblem('unknown-layout');
   if (statement.lines.length > MOST_LINES) throw new ApiProblem('file-too-large');
-  const account = statement.account ?? named;
+  // what the bank answers to orders names no account: it is of the one that there is, or of none that is known
+  const account = statement.account ?? named ?? (isAnswer ? only(own) : undefined);
   const isOurs =
-    account !== undefined && (named === undefined || account === named) && own?.includes(account) !== false;
+    account !== undefined && (named === undefined || account === named) && (account === '' || own?.includes(account) !== false); // prettier-ignore
   if (!isOurs) throw new ApiProblem('other-account');
   const id = `st-${createHash('sha256').update(bytes).digest('hex').slice(0, 24)}`;
   return { id, account, day, statement, adds: addsUp(statement) };

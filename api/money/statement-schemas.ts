@@ -22,7 +22,8 @@ export const StatementLineView = namedSchema(
   Type.Object(
     {
       row: Type.Integer({ description: '文件中的行号' }),
-      serial: Type.String({ description: '银行流水号' }),
+      serial: Type.String({ description: '银行流水号；付款指令的答复为指令号' }),
+      bankSerial: text('付款指令的答复：银行流水号'),
       bookedAt: orNull(InstantShown('银行入账的时刻')),
       direction: orNull(Type.Enum(['credit', 'debit'], { description: 'credit 收入，debit 支出' })),
       amountFen: fen('金额'),
@@ -34,7 +35,7 @@ export const StatementLineView = namedSchema(
       summary: text('摘要'),
       remark: text('附言'),
       status: oneOf(lineStatuses, '结果'),
-      kind: text('是什么：arrival 到账，payment 付款，return 退票，reversal 冲正，charge 手续费，bank-interest 结息，unknown-debit 不明支出'), // prettier-ignore
+      kind: text('是什么：arrival 到账，payment 付款，failure 付款未受理，return 退票，reversal 冲正，charge 手续费，bank-interest 结息，unknown-debit 不明支出'), // prettier-ignore
       code: text('原因'),
       case: text('所属的案件'),
       forms: Type.Array(Type.String(), { description: '所付、所退的审批表' }),
@@ -72,7 +73,9 @@ export const StatementView = namedSchema(
       id: Type.String({ description: '编号：同一文件总是同一个' }),
       account: Type.String({ description: '本院账号' }),
       day: Type.String({ description: '银行日', examples: ['2026-03-10'] }),
-      layout: Type.Enum(['own', 'bank'], { description: 'own 本系统的格式，bank 银行的格式' }),
+      layout: Type.Enum(['own', 'bank', 'answers'], {
+        description: 'own 本系统的格式，bank 银行的格式，answers 银行对付款指令的答复',
+      }),
       openingFen: fen('期初余额'),
       closingFen: fen('期末余额'),
       differenceFen: fen('期末减期初再减各笔发生额；0 为相符'),

@@ -25,6 +25,7 @@ export function statementLineView(
   return {
     ...{ row, serial, direction, subAccount, counterName, counterAccount, counterBank, summary, remark },
     ...{ bookedAt: instant(bookedAt), amountFen: number(amountFen), balanceFen: number(balanceFen) },
+    bankSerial: fate.answer?.bankSerial ?? null,
     ...{ status: fate.status, kind: fate.kind, code: fate.code ?? null, case: fate.caseNo ?? null },
     forms: [...(fate.forms ?? [])],
     proposals: (fate.proposals ?? []).map(({ caseNo, sign }) => ({ case: caseNo, sign })),
@@ -61,7 +62,10 @@ export function previewView(
     lines,
   }: { readonly statement: Statement; readonly adds: AddsUp; readonly lines: readonly FatedLine[] },
 ): View {
-  const keyed = lines.map(({ fate: { status, kind, code = null }, ...line }) => ({ status, kind, code, state: disposedOf({ ...line, fate: { status, kind, ...(code !== null && { code }) } }).state })); // prettier-ignore
+  const keyed = lines.map((line) => {
+    const { status, kind, code = null } = line.fate;
+    return { status, kind, code, state: disposedOf(line).state };
+  });
   const counted = Map.groupBy(keyed, (each) => JSON.stringify(each));
   return {
     ...{ id, account, day, layout: statement.layout, lines: lines.length },

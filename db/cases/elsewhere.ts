@@ -1,4 +1,4 @@
-import { casesNamedIn, linesNamedIn, onceNamed, type Elsewhere } from '../../domain/engine/elsewhere.ts';
+import { casesNamedIn, onceNamed, type Elsewhere } from '../../domain/engine/elsewhere.ts';
 import type { Completion } from '../../domain/engine/completion.ts';
 import { isStaff } from '../../domain/plan/matters/readers.ts';
 import { recordKindIds, recordKindRow } from '../../domain/nodes/record-kinds.ts';
@@ -6,8 +6,8 @@ import { type Case, readCase } from '../../domain/record/case.ts';
 import { caseIdOf } from '../../domain/record/case-number.ts';
 import { readFacts } from './read.ts';
 import type { Person } from '../../domain/record/actor.ts';
-import type { LineAtBank } from '../../domain/plan/guard.ts';
-import { readLinesAtBank } from '../money/statements.ts';
+import type { AtBank } from '../../domain/plan/money/at-bank.ts';
+import { readAtBank } from '../money/at-bank.ts';
 import { readBankLines } from './bank-lines.ts';
 import { withRelayed } from '../../domain/engine/relaying.ts';
 import type { Db } from '../client.ts';
@@ -28,12 +28,12 @@ export async function lookElsewhere(
   const lines = completions.flatMap((completion) => onceNamed(completion, c));
   const found = await readBankLines(db, lines, caseId);
   const elsewhere = new Map([...found].map(([line, caseNo]) => [line, isStaff(person.roles) ? caseNo : null]));
-  const atBank = completions.flatMap(linesNamedIn);
+  const bank = c === undefined ? undefined : await readAtBank(db, completions, { record: caseId, c });
   return {
     elsewhere,
     about: await judged(db, completions, c),
     others: await named(db, completions, c),
-    ...(atBank.length > 0 && { lines: await readLinesAtBank(db, atBank) }),
+    ...(bank !== undefined && { bank }),
   };
 }
 
@@ -42,7 +42,7 @@ interface Beside {
   readonly elsewhere: Elsewhere;
   readonly about: Case | undefined;
   readonly others: ReadonlyMap<string, Case>;
-  readonly lines?: ReadonlyMap<string, LineAtBank>;
+  readonly bank?: AtBank;
 }
 
 /** The cases of this court that completions name in a case that is here; what comes with a takeover is believed. */

@@ -1,13 +1,11 @@
-import { and, asc, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { AddsUp } from '../../domain/money/statement/read.ts';
 import type { Statement } from '../../domain/money/statement/line.ts';
 import { standsAlone } from '../../domain/plan/money/fated.ts';
 import { disposedOf, type FatedLine, type LineState } from '../../domain/plan/money/line-outcome.ts';
 import type { LineFate } from '../../domain/plan/money/line-fate.ts';
 import type { CivilDate } from '../../domain/time/civil-date.ts';
-import { dateOf, type Instant } from '../../domain/time/instant.ts';
-import { bankLineKey } from '../../domain/nodes/bank-line.ts';
-import type { LineAtBank } from '../../domain/plan/guard.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import type { Db } from '../client.ts';
 import { timestamp } from '../keyset.ts';
 import { bankStatementLines, bankStatements } from '../schema/index.ts';
@@ -143,26 +141,6 @@ export async function settleLine(
 /** The import has come to its end: what still waits is left to people. */
 export async function finishStatement(db: Db, id: string, at: Instant): Promise<void> {
   const isLeft = and(eq(bankStatementLines.statementId, id), eq(bankStatementLines.state, 'waiting'));
-  await db.update(bankStatementLines).set({ state: 'person' }).where(isLeft);
+  await db.update(bankStatementLines).set({ state: 'person', reason: '案件没有答复，请核对后处理' }).where(isLeft);
   await db.update(bankStatements).set({ doneAt: at }).where(and(eq(bankStatements.id, id), isNull(bankStatements.doneAt))); // prettier-ignore
-}
-
-/** Lines as the bank's statements have them, by their keys: those that are not here, or cannot be read, are left out. */
-export async function readLinesAtBank(
-  db: Db,
-  lines: readonly { readonly account: string; readonly serial: string }[],
-): Promise<ReadonlyMap<string, LineAtBank>> {
-  const { account, serial, direction, amountFen, bookedAt, state, stands } = bankStatementLines;
-  const rows = await db
-    .select({ account, serial, direction, amountFen, bookedAt, state })
-    .from(bankStatementLines)
-    .where(and(eq(stands, true), inArray(serial, lines.map((line) => line.serial)))); // prettier-ignore
-  return new Map(
-    rows.flatMap(({ direction: side, amountFen: fen, bookedAt: booked, state: how, ...line }) => {
-      const day = booked === null ? null : dateOf(booked);
-      const known = side !== null &&
-        fen !== null && { direction: side, fen: Number(fen), day, isRecorded: how === 'recorded' };
-      return known === false ? [] : [[bankLineKey(line), known] as const];
-    }),
-  );
 }

@@ -169,5 +169,8 @@ export const facts = pgTable(
     index('facts_bank_reference')
       .on(sql`(payload ->> 'reference')`)
       .where(sql`node in ('payout.sent', 'payout.paid', 'payout.refunded')`),
+    index('facts_payout_batch')
+      .on(sql`(payload ->> 'batch')`)
+      .where(sql`node = 'payout.sent'`),
   ],
 );

@@ -3,6 +3,7 @@ import {
   char,
   check,
   date,
+  index,
   integer,
   pgTable,
   primaryKey,
@@ -66,7 +67,17 @@ export const ledgerLines = pgTable(
     valueOn: date('value_on').$type<CivilDate>().notNull(),
   },
   // the last line of an entry looks at all of them: none stands outside their count
-  (t) => [primaryKey({ columns: [t.record, t.fact, t.n, t.line] }), check('ledger_line_counts', sql`line >= 1`)],
+  (t) => [
+    primaryKey({ columns: [t.record, t.fact, t.n, t.line] }),
+    check('ledger_line_counts', sql`line >= 1`),
+    // what moved at the bank on a day; what the court has to get back, of which no balance is kept
+    index('ledger_lines_bank')
+      .on(t.valueOn)
+      .where(sql`account = 'bank'`),
+    index('ledger_lines_owed')
+      .on(t.account, t.key)
+      .where(sql`account in ('charges', 'recoverable', 'difference')`),
+  ],
 );
 
 /** How a side is stored. */

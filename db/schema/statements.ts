@@ -13,7 +13,7 @@ import {
 import { sql } from 'drizzle-orm';
 import type { LineFate } from '../../domain/plan/money/line-fate.ts';
 import type { LineState } from '../../domain/plan/money/line-outcome.ts';
-import type { IgnoredWhy, StatementLine } from '../../domain/money/statement/line.ts';
+import type { IgnoredWhy, Statement, StatementLine } from '../../domain/money/statement/line.ts';
 import { instant } from './columns.ts';
 
 /** A bank statement as it was imported: one row a file. */
@@ -25,7 +25,7 @@ export const bankStatements = pgTable(
     account: text().notNull(),
     /** The bank's day; of several, the last. */
     day: date().notNull(),
-    layout: text().$type<'own' | 'bank'>().notNull(),
+    layout: text().$type<Statement['layout']>().notNull(),
     openingFen: bigint('opening_fen', { mode: 'bigint' }),
     closingFen: bigint('closing_fen', { mode: 'bigint' }),
     /** Closing less opening less what its readable lines moved; null where the file does not say. */
@@ -89,6 +89,14 @@ export const bankStatementLines = pgTable(
     index('bank_statement_lines_left')
       .on(t.statementId, t.row)
       .where(sql`state = 'waiting'`),
+    // the lines of a day, and those that are alike
+    index('bank_statement_lines_booked')
+      .on(t.account, t.bookedAt)
+      .where(sql`stands`),
+    // which forms a line has paid
+    index('bank_statement_lines_forms')
+      .using('gin', sql`(fate -> 'forms')`)
+      .where(sql`stands`),
     index('bank_statement_lines_status').on(t.statementId, t.status, t.row),
   ],
 );

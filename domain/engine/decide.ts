@@ -4,7 +4,8 @@ import type { Draft, DraftOf } from '../record/fact.ts';
 import { withRequest } from '../plan/approvals/conditions.ts';
 import { conditionOf } from '../plan/conditions.ts';
 import type { CourtSettings } from '../plan/court-settings.ts';
-import type { Condition, Deadlines, LineAtBank } from '../plan/guard.ts';
+import type { Condition, Deadlines } from '../plan/guard.ts';
+import type { AtBank } from '../plan/money/at-bank.ts';
 import { barred as keptFrom, mayRead } from '../plan/matters/readers.ts';
 import { recordedElsewhere, type Elsewhere } from './elsewhere.ts';
 import { couldAsk } from './askers.ts';
@@ -47,8 +48,8 @@ export interface Deciding {
   readonly about?: Case | undefined;
   /** The cases of this court that the completion names, by their ids, as they stand. */
   readonly others?: ReadonlyMap<string, Case> | undefined;
-  /** The lines of the bank's that it names, by their keys. */
-  readonly lines?: ReadonlyMap<string, LineAtBank> | undefined;
+  /** What the bank and the ledger have of what it says. */
+  readonly bank?: AtBank | undefined;
   /** Those that have opened. */
   readonly deadlines: () => readonly DeadlineNow[];
   /** The same of another case: as it was at an instant, or as it would be. */
@@ -152,10 +153,10 @@ function marked(c: Case, refusal: Refusal, draft: Draft, deciding: Deciding): Re
 }
 
 /** What the guards may know of the deadlines. */
-const standingOf = ({ deadlines, deadlinesOf, settings, takenOver, about, others, lines }: Deciding): Deadlines => ({
+const standingOf = ({ deadlines, deadlinesOf, settings, takenOver, about, others, bank }: Deciding): Deadlines => ({
   about,
   others,
-  lines,
+  bank,
   deadlines,
   settings,
   of: deadlinesOf,

@@ -63,12 +63,6 @@ export function casesNamedIn({ node, payload = {}, subject }: Asked, c: Case): r
   return (names?.(payload as never, c, subject ?? '') ?? []).flatMap((named) => (named === undefined ? [] : caseIdOf(named))); // prettier-ignore
 }
 
-/** The lines of the bank's that a completion decides on. */
-export function linesNamedIn({ node, payload = {} }: Asked): readonly PayloadOf<'line.decided'>['line'][] {
-  if (node !== 'line.decided' || checkForm(node, payload) !== undefined) return [];
-  return [(payload as PayloadOf<'line.decided'>).line]; // its form has just been checked
-}
-
 /** What a withdrawal or correction of this fact is about in the end. */
 function rootOf(c: Case, seq: number): Fact | undefined {
   const meant = c.record[seq - 1];

@@ -13,7 +13,7 @@ import { deriveSteps, openedBy } from './derive.ts';
 import { type Delivered, reported } from './disclosure.ts';
 import { type Followed, linkFacts } from './linking.ts';
 import { restoredFacts } from './restoring.ts';
-import type { LineAtBank } from '../plan/guard.ts';
+import type { AtBank } from '../plan/money/at-bank.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import { type Filing, filingSteps } from './filing.ts';
 import { decideFounding, type Founding } from './found.ts';
@@ -32,8 +32,8 @@ export interface Sender {
   readonly about?: Case | undefined;
   /** The cases of this court that it names, by their ids. */
   readonly others?: ReadonlyMap<string, Case> | undefined;
-  /** The lines of the bank's that it names, by their keys. */
-  readonly lines?: ReadonlyMap<string, LineAtBank> | undefined;
+  /** What the bank and the ledger have of what it says. */
+  readonly bank?: AtBank | undefined;
 }
 
 /** What a record can be asked to do, its form checked and its sender known to have the right to ask. */

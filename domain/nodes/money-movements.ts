@@ -30,7 +30,11 @@ export const moneyMovementNodes = {
     basis,
     by: ['finance', system('case-funds')],
     subject: 'form',
-    payload: record({ reference: Text('付款指令号', { maxLength: 128 }), channel: oneOf(channels, '提交方式') }),
+    payload: record({
+      reference: Text('付款指令号', { maxLength: 128 }),
+      batch: Maybe('付款批次号', { maxLength: 128 }),
+      channel: oneOf(channels, '提交方式'),
+    }),
     example: { reference: 'ZL20260213001', channel: 'online-bank' },
     final: true,
     promptly: true,

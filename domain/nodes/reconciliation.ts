@@ -33,6 +33,8 @@ export const differenceKinds = {
   'amount-differs': '金额不符',
   'broken-line': '流水无法识读',
   gap: '期初与前一日期末不符',
+  'balance-differs': '当日发生额不符',
+  'books-differ': '总账与明细不符',
 } as const;
 
 /** What a line proves to be that follows from no case (docs/spec/money.md 3). */
@@ -107,7 +109,7 @@ export const reconciliationNodes = {
   'line.decided': node({
     zh: '流水定性',
     ...kind,
-    by: ['finance'],
+    by: ['finance', system('case-funds')], // the system what no one has to judge: charges, interest
     payload: record({
       line: BankLine,
       as: oneOf(lineDecisions, '定为'),

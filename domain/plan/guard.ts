@@ -1,24 +1,14 @@
-import type { CivilDate } from '../time/civil-date.ts';
 import type { Case } from '../record/case.ts';
 import type { DraftOf, FactOf } from '../record/fact.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
 import { type NodeId, nodeRow, type PayloadOf } from '../nodes/index.ts';
 import type { Instant } from '../time/instant.ts';
 import type { CourtSettings } from './court-settings.ts';
+import type { AtBank } from './money/at-bank.ts';
 import type { DeadlineNow, Derived } from './derived.ts';
 
 /** Looks at the case alone: may this node be recorded at all now? */
 export type CaseGuard = (c: Case) => Refusal | undefined;
-
-/** A line as a statement of the bank's has it. */
-export interface LineAtBank {
-  readonly direction: 'credit' | 'debit';
-  readonly fen: number;
-  /** The bank's day. */
-  readonly day: CivilDate | null;
-  /** It has become a fact of a case, or a record of its own. */
-  readonly isRecorded: boolean;
-}
 
 /** The deadlines that have opened, as they stand, for guards that have to look at them. */
 export interface Deadlines {
@@ -31,8 +21,8 @@ export interface Deadlines {
   readonly about?: Case | undefined;
   /** The cases of this court that the fact names, by their ids, as they stand; left out: nobody has looked. */
   readonly others?: ReadonlyMap<string, Case> | undefined;
-  /** The lines of the bank's that the fact names, by their keys, as the bank has them; left out: nobody has looked. */
-  readonly lines?: ReadonlyMap<string, LineAtBank> | undefined;
+  /** What the bank and the ledger have of what the fact says; left out: nobody has looked. */
+  readonly bank?: AtBank | undefined;
   /** It comes with a takeover: who did it then is believed (engine.md 5). */
   readonly believed?: boolean;
   /** The fact has been recorded long since: what the engine noted of it then is not asked again. */

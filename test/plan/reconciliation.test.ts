@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { addsUp, readStatement } from '../../domain/money/statement/read.ts';
 import { conditionOf } from '../../domain/plan/conditions.ts';
-import type { LineAtBank } from '../../domain/plan/guard.ts';
+import type { LineAtBank } from '../../domain/plan/money/at-bank.ts';
 import { dayDifferences, type SettledLine } from '../../domain/plan/money/day-differences.ts';
 import { fatedLines } from '../../domain/plan/money/fated.ts';
 import { journalOf } from '../../domain/plan/money/journal.ts';
@@ -76,9 +76,11 @@ describe('what a line proves to be', () => {
     ['replenished', 'bank', 'charges'],
     ['bank-interest', 'bank', 'bank-interest'],
     ['unknown-debit', 'difference', 'bank'],
-    ['recovered', 'bank', 'recoverable'],
-  ])('%s: %s ← %s, on the day that is reconciled', (as, debit, credit) => {
-    expect(posted(says(as))).toEqual([[`debit ${debit} ${lot} 1500, credit ${credit} ${lot} 1500`, '2026-03-10']]);
+    ['recovered', 'bank', 'recoverable', { of: '2026-ha0823-zhi-1#9' }],
+  ])('%s: %s ← %s, on the day that is reconciled', (as, debit, credit, more: object = {}) => {
+    expect(posted(says(as, more))).toEqual([
+      [`debit ${debit} ${lot} 1500, credit ${credit} ${lot} 1500`, '2026-03-10'],
+    ]);
   });
 
   test('what is dropped is no money; what was left to be explained leaves the difference for what it proved to be', () => {
@@ -108,7 +110,7 @@ describe('what a line proves to be', () => {
         ]),
       );
       const draft = { node: 'line.decided', subject: null, payload: { line, as: 'charge', fen: 1_500, why: '回单', ...payload }, at: morning.now, now: morning.now, by: 'p-finance', as: ['finance'] }; // prettier-ignore
-      const refusal = conditionOf('line.decided').check?.map((guard) => guard(morning.c, draft as never, { deadlines: () => [], of: () => [], lines: known })); // prettier-ignore
+      const refusal = conditionOf('line.decided').check?.map((guard) => guard(morning.c, draft as never, { deadlines: () => [], of: () => [], bank: { lines: known } })); // prettier-ignore
       return refusal?.find((each) => each !== undefined)?.code;
     };
     expect(asked({}, [['S-1', 'debit', 1_500]])).toBeUndefined();

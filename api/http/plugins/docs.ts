@@ -31,6 +31,7 @@ import { TerminatedCase } from '../../cases/terminated-schema.ts';
 import { WorklistItem } from '../../cases/worklist-schema.ts';
 import { ImportProgressView, StatementLineView, StatementView } from '../../money/statement-schemas.ts';
 import { MoneyMonth } from '../../money/month-schema.ts';
+import { PaymentBatchDone, PaymentList } from '../../money/payment-schema.ts';
 import { UnidentifiedList } from '../../money/unidentified-schema.ts';
 import { StatisticsDocument, StatisticsItem } from '../../statistics/statistics-schema.ts';
 
@@ -76,6 +77,8 @@ const shared: readonly (TSchema & { $id: string })[] = [
   StatementView,
   UnidentifiedList,
   MoneyMonth,
+  PaymentList,
+  PaymentBatchDone,
   NodeInfo,
   RuleInfo,
   SettingsVersion,

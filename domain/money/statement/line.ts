@@ -8,7 +8,7 @@ export interface SheetRow {
 }
 
 /** Why a line cannot be read (docs/spec/money.md 11; the layouts in docs/statements.md). */
-export type BrokenCode = 'bad-date' | 'both-sides' | 'bad-direction' | 'amount-format' | 'amount-fraction' | 'amount-not-positive'; // prettier-ignore
+export type BrokenCode = 'bad-date' | 'both-sides' | 'bad-direction' | 'amount-format' | 'amount-fraction' | 'amount-not-positive' | 'bad-status' | 'no-reference'; // prettier-ignore
 
 /** A line of a bank statement as it was read. What could not be read is null, and `broken` says why. */
 export interface StatementLine {
@@ -34,7 +34,8 @@ export type IgnoredWhy = 'metadata' | 'title' | 'blank' | 'header' | 'subtotal' 
 
 /** A statement as it was read: every row of the file is either a line or ignored. */
 export interface Statement {
-  readonly layout: 'own' | 'bank';
+  /** `answers`: no statement, but what the bank answers to orders. */
+  readonly layout: 'own' | 'bank' | 'answers';
   readonly account: string | null;
   readonly openingFen: FenAmount | null;
   readonly closingFen: FenAmount | null;

@@ -1,11 +1,14 @@
 import { type FenAmount, sumOf } from '../fen.ts';
+import { areAnswers, readAnswers } from './answers.ts';
 import { readBankLayout } from './bank-layout.ts';
 import type { SheetRow, Statement, StatementLine } from './line.ts';
 import { OWN_MARK, readOwnLayout } from './own-layout.ts';
 
-/** Reads the rows of a statement, in whichever layout; undefined: `unknown-layout`. */
-export const readStatement = (rows: readonly SheetRow[]): Statement | undefined =>
-  rows[0]?.cells[0]?.startsWith(OWN_MARK) === true ? readOwnLayout(rows) : readBankLayout(rows);
+/** Reads the rows of a statement, in whichever layout, or of the bank's answer to orders; undefined: `unknown-layout`. */
+export function readStatement(rows: readonly SheetRow[]): Statement | undefined {
+  if (areAnswers(rows)) return readAnswers(rows);
+  return rows[0]?.cells[0]?.startsWith(OWN_MARK) === true ? readOwnLayout(rows) : readBankLayout(rows);
+}
 
 /** How a statement adds up; amounts in fen. */
 export interface AddsUp {

@@ -28,6 +28,12 @@ const LINE = 'line|';
 /** Whether a key is that of a statement's line: its number is one in its account, whatever the money did. */
 export const isStatementLine = (key: string): boolean => key.startsWith(LINE);
 
+/** Under which keys a line of the bank's may stand: as an arrival's serial, or as a line of its account. */
+export const keysOfLine = ({ account, serial }: { readonly account: string; readonly serial: string }) => ({
+  arrival: foldText(serial).trim(),
+  line: `${LINE}${foldText(account).trim()}|${foldText(serial).trim()}`,
+});
+
 /** A reference and a line of the statement as they are compared and kept, however they were written, if there are any. */
 export function bankLineOf(node: LineNode, payload: PayloadOf<LineNode>): readonly string[] {
   const said = 'reference' in payload ? payload.reference : undefined;
@@ -35,7 +41,7 @@ export function bankLineOf(node: LineNode, payload: PayloadOf<LineNode>): readon
   const line = 'line' in payload ? payload.line : undefined;
   return [
     ...(reference === '' ? [] : [`${lineNodes[node].prefix}${reference}`]),
-    ...(line === undefined ? [] : [`${LINE}${foldText(line.account).trim()}|${foldText(line.serial).trim()}`]),
+    ...(line === undefined ? [] : [keysOfLine(line).line]),
   ];
 }
 

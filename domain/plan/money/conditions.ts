@@ -30,6 +30,7 @@ import {
   withinEscrow,
 } from './movement-conditions.ts';
 import { isTakenOver } from '../persons.ts';
+import { foundByLines } from './order-conditions.ts';
 import { soundAccount, toAccount } from './payee-account-conditions.ts';
 import { isAccountOf } from './payee-accounts.ts';
 import { panelFirst, publicPayee, toApplicant } from './payees.ts';
@@ -198,7 +199,7 @@ export const moneyConditions = {
   'payout.rejected': { asks: [notWithBank, inHand] },
   'payout.sent': {
     asks: [notWithBank, toTheBank, inHand, panelFirst, otherPersons, undisputedLeft],
-    check: [publicPayee, sameReference, freshReference, ...toAccount],
+    check: [publicPayee, foundByLines, sameReference, freshReference, ...toAccount],
   },
   'payout.failed': { asks: [orderGiven], check: [ofThatOrder] },
   'payout.paid': {

@@ -1,6 +1,8 @@
 // In what a bank's day differs from what the court has of it (docs/spec/money.md 12): read off the lines and what became of them.
 import type { FenAmount } from '../../money/fen.ts';
+import { plainYuan } from '../../money/payments/payments-file.ts';
 import type { StatementLine } from '../../money/statement/line.ts';
+import { idPartOf } from '../../record/id-part.ts';
 import type { differenceKinds } from '../../nodes/reconciliation.ts';
 import type { LineFate } from './line-fate.ts';
 import type { LineState } from './line-outcome.ts';
@@ -23,6 +25,12 @@ export interface DayKnown {
   readonly closedBeforeFen: FenAmount | null;
   readonly lines: readonly SettledLine[];
   readonly ledgerOnly: readonly LedgerOnly[];
+  /** What the ledger has of the day at the bank, by its facts that hold. Left out: nobody has looked. */
+  readonly ledgerFen?: FenAmount;
+  /** The lines of which something stands in the ledger though they are not settled: entered by hand, or decided. */
+  readonly posted?: ReadonlySet<string>;
+  /** The lines that were booked on that day, whichever file brought them. */
+  readonly booked?: readonly SettledLine[];
 }
 
 /** A difference as it is recorded, under an id that is the same whenever it is looked for. */
@@ -38,10 +46,13 @@ export interface DayDifference {
 }
 
 const absolute = (fen: FenAmount): number => Number(fen < 0n ? -fen : fen);
-const idOf = (kind: string, of: string): string => `d-${kind}-${of.replaceAll(/[^A-Za-z0-9]+/g, '-')}`.slice(0, 64);
+const idOf = (kind: string, of: string): string => `d-${kind}-${idPartOf(of, 61 - kind.length)}`;
+/** The bank has less than the books say: money is missing. */
+const missingBelow: ReadonlySet<string> = new Set(['gap', 'balance-differs', 'books-differ']);
 
 /** Every difference of a day. */
-export function dayDifferences({ openingFen, closedBeforeFen, lines, ledgerOnly }: DayKnown): readonly DayDifference[] {
+export function dayDifferences(known: DayKnown): readonly DayDifference[] {
+  const { openingFen, closedBeforeFen, lines, ledgerOnly, posted } = known;
   const found: DayDifference[] = [];
   const gap = openingFen !== null && closedBeforeFen !== null ? openingFen - closedBeforeFen : 0n;
   if (gap !== 0n) found.push(differenceOf('gap', 'opening', gap, '期初余额与前一日的期末余额不符'));
@@ -49,18 +60,43 @@ export function dayDifferences({ openingFen, closedBeforeFen, lines, ledgerOnly 
   for (const line of lines) {
     const moved = before === null || line.balanceFen === null ? null : line.balanceFen - before;
     before = line.balanceFen ?? before;
-    const one = ofLine(line, moved);
+    const one = posted?.has(line.serial) === true && line.fate.code !== 'conflict' ? undefined : ofLine(line, moved);
     if (one !== undefined) found.push(one);
   }
-  const all = [...found, ...ledgerOnly.map(ofLedger)];
+  const all = [...found, ...ledgerOnly.map(ofLedger), ...ofWhole(known)];
   return [...new Map(all.toReversed().map((each) => [each.id, each])).values()].toReversed();
 }
+
+const signedFen = ({ direction, amountFen }: Pick<SettledLine, 'direction' | 'amountFen'>): FenAmount =>
+  (amountFen ?? 0n) * (direction === 'credit' ? 1n : -1n);
+
+/** What moved at the bank is what the ledger has, but for what is named: docs/spec/money.md 14, M4. */
+function ofWhole({ ledgerFen, ledgerOnly, booked = [], posted = new Set() }: DayKnown): readonly DayDifference[] {
+  if (ledgerFen === undefined) return [];
+  const told = booked.filter(({ state, serial }) => state === 'recorded' || posted.has(serial));
+  const atBank = told.reduce((fen, line) => fen + signedFen(line), 0n);
+  const explained = ledgerOnly.reduce((fen, each) => fen + BigInt(each.isOut ? -each.fen : each.fen), 0n);
+  const rest = atBank - (ledgerFen - explained);
+  return rest === 0n
+    ? []
+    : [differenceOf('balance-differs', `day-${rest}`, rest, `账上当日发生额与银行流水相差${yuanOf(rest)}`)];
+}
+
+const yuanOf = (fen: FenAmount): string => `${plainYuan(fen)}元`;
+
+/** The court's accounts against what they consist of, each in fen: docs/spec/money.md 14, M11. */
+export const bookDifferences = (
+  books: readonly { readonly id: string; readonly zh: string; readonly ledgerFen: FenAmount; readonly listedFen: FenAmount }[], // prettier-ignore
+): readonly DayDifference[] =>
+  books
+    .filter(({ ledgerFen, listedFen }) => ledgerFen !== listedFen)
+    .map(({ id, zh, ledgerFen, listedFen }) => differenceOf('books-differ', `${id}-${ledgerFen}-${listedFen}`, listedFen - ledgerFen, `${zh}：总账${yuanOf(ledgerFen)}，逐笔合计${yuanOf(listedFen)}`)); // prettier-ignore
 
 const differenceOf = (kind: keyof typeof differenceKinds, of: string, fen: FenAmount, what: string): DayDifference => ({
   id: idOf(kind, of),
   payload: {
     kind,
-    ...(fen !== 0n && { fen: absolute(fen), ...(fen < 0n && kind === 'gap' && { missing: true }) }),
+    ...(fen !== 0n && { fen: absolute(fen), ...(fen < 0n && missingBelow.has(kind) && { missing: true }) }),
     what,
   },
 });

@@ -12,9 +12,9 @@ export function dayOfStatement({ lines }: Pick<Statement, 'lines'>): CivilDate |
   return counted.toSorted((a, b) => b.n - a.n || b.day.localeCompare(a.day))[0]?.day ?? null;
 }
 
-/** Whether a line stands for a movement of the bank's: read, and the first of its serial. */
-export const standsAlone = ({ status, code }: LineFate): boolean =>
-  status !== 'broken' && status !== 'duplicate' && code !== 'conflict';
+/** Whether a line stands for a movement of the bank's: read, and the first of its serial; an answer of the bank's is none. */
+export const standsAlone = ({ status, code, isFirst, answer }: LineFate): boolean =>
+  answer === undefined && (isFirst === true || (status !== 'broken' && status !== 'duplicate' && code !== 'conflict'));
 
 /** The lines of a statement of an account, each with what becomes of it. */
 export function fatedLines(

@@ -174,6 +174,9 @@ const journalOfCase = reading((c): Journal => walk(c, ownId(c)));
 export const journalOf = (c: Case, record = ownId(c)): Journal =>
   record === ownId(c) ? journalOfCase(c) : walk(c, record);
 
+/** What each fact that holds has posted, by its number: as if nothing had ever been wrong. */
+export const postedNow = (c: Pick<Case, 'record'>, record: string): Would => asIfAlways(growing(record), c.record);
+
 /** What stands in the ledger of a case by the facts that hold in it: also of one as it was, or as it is judged. */
 export const moneyOf = reading((c): Omit<Growing, 'post'> => {
   const ledger = growing(ownId(c));

@@ -16,19 +16,28 @@ export interface KnownCase {
   readonly isClosed: boolean;
 }
 
-/** A form that went to the bank: its own reference or its batch's. */
+/** A form that went to the bank, under its own reference and perhaps its batch's. */
 export interface KnownForm {
   readonly form: string;
   readonly caseNo: string;
   readonly reference: string;
+  readonly batch?: string | undefined;
   readonly amountFen: FenAmount;
-  /** Ordered, paid by a line of the bank's, or sent back by one: each comes once. */
-  readonly state: 'sent' | 'paid' | 'returned';
+  /** Ordered, not carried out, paid, or sent back: each comes once. */
+  readonly state: 'sent' | 'failed' | 'paid' | 'returned';
+  /** A line of the bank's stands for its payment; what somebody entered, or the bank answered, has none yet. */
+  readonly hasLine?: boolean;
 }
 
-/** A line that an earlier import brought. */
+/** A line that an earlier import brought, or that somebody entered. */
 export type KnownLine = Pick<StatementLine, 'serial' | 'direction' | 'amountFen' | 'counterAccount' | 'remark'> & {
   readonly caseNo: string | null;
+  /** The receipt that it is in that case. */
+  readonly receipt?: string | null;
+  /** The forms that it paid. */
+  readonly forms?: readonly string[] | undefined;
+  /** No import brought it yet: it was entered by its serial. */
+  readonly isByHand?: boolean;
 };
 
 /** What the court knows before an import. */
@@ -38,6 +47,8 @@ export interface KnownToCourt {
   readonly cases: readonly KnownCase[];
   readonly forms: readonly KnownForm[];
   readonly lines: readonly KnownLine[];
+  /** What has come in already, told as `likeness` does (line-fate.ts). */
+  readonly alike?: readonly string[];
 }
 
 /** The same, found by what a line may say. */
@@ -88,7 +99,7 @@ const stands = (reference: string, words: string): boolean =>
 export function indexedKnown({ court, cases, forms: given }: KnownToCourt): Known {
   const numbered = cases.map((each) => ({ each, parsed: parseCaseNumber(each.caseNo) }));
   const forms = new Map(given.map((form) => [form.form, form]));
-  const byReference = Map.groupBy(given, ({ reference }) => reference);
+  const byReference = listed(given, ({ reference, batch }) => [reference, ...(batch === undefined ? [] : [batch])], (form) => form); // prettier-ignore
   const odd = [...byReference.keys()].filter((reference) => !/^[A-Za-z0-9-]+$/.test(reference));
   return {
     court,
@@ -107,7 +118,8 @@ export function indexedKnown({ court, cases, forms: given }: KnownToCourt): Know
     settle({ kind, forms: named = [] }) {
       for (const id of named) {
         const form = forms.get(id);
-        if (form !== undefined) forms.set(id, { ...form, state: kind === 'return' ? 'returned' : 'paid' });
+        if (form !== undefined)
+          forms.set(id, { ...form, state: kind === 'payment' ? 'paid' : 'returned', hasLine: true });
       }
     },
   };

@@ -3,8 +3,17 @@ import type { Statement, StatementLine } from '../../money/statement/line.ts';
 import { foldGlyphs } from '../../record/case-number.ts';
 import { dateOf } from '../../time/instant.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
-import { indexedKnown, type Known, type KnownCase, type KnownLine, type KnownToCourt } from './known-to-court.ts';
+import {
+  indexedKnown,
+  type Known,
+  type KnownCase,
+  type KnownForm,
+  type KnownLine,
+  type KnownToCourt,
+} from './known-to-court.ts';
+import type { AnswerLine } from '../../money/statement/answers.ts';
 import { foldRemark, numbersIn } from './numbers-in-text.ts';
+import { receiptIdOf } from './unidentified.ts';
 
 /** Why a case is proposed. */
 export type ProposalSign = 'sub-account' | 'case-number' | 'partial-number' | 'basis-number' | 'payer';
@@ -12,7 +21,8 @@ export type ProposalSign = 'sub-account' | 'case-number' | 'partial-number' | 'b
 /** What becomes of a line (docs/spec/money.md 11). */
 export interface LineFate {
   readonly status: 'matched' | 'unidentified' | 'suspicious' | 'duplicate' | 'broken';
-  readonly kind: 'arrival' | 'reversal' | 'return' | 'payment' | 'charge' | 'bank-interest' | 'unknown-debit' | null;
+  readonly kind:
+    'arrival' | 'reversal' | 'return' | 'payment' | 'failure' | 'charge' | 'bank-interest' | 'unknown-debit' | null;
   /** Why it is not matched. */
   readonly code?: string;
   readonly caseNo?: string;
@@ -23,6 +33,12 @@ export interface LineFate {
   readonly of?: number | null;
   readonly source?: 'deducted' | 'sale';
   readonly flags?: readonly ('possible-double' | 'closed-case' | 'other-day')[];
+  /** The receipt that it takes back. */
+  readonly receipt?: string;
+  /** It repeats, or contradicts, what somebody entered: no line of the bank's came before it. */
+  readonly isFirst?: true;
+  /** Of the bank's answer to an order: what it says. */
+  readonly answer?: AnswerLine['answer'];
 }
 
 /** A line that stands already, in the file or from before. */
@@ -32,13 +48,14 @@ type Standing = KnownLine & { readonly row: number | null };
 export function fatesOf({ lines }: Pick<Statement, 'lines'>, day: CivilDate | null, court: KnownToCourt): LineFate[] {
   const known = indexedKnown(court);
   const bySerial = new Map<string, Standing>(court.lines.map((line) => [line.serial, { ...line, row: null }]));
-  const alike = new Set<string>(); // what has come in, told by day, sum, payer and remark
+  const alike = new Set(court.alike); // what has come in, told by day, sum, payer and remark
   return lines.map((line) => {
     const fate = fateOf(line, bySerial, known);
     if (fate.status === 'matched') known.settle(fate);
     const flags = fate.status === 'matched' && fate.kind === 'arrival' ? flagsOf(line, fate, { alike, day, known }) : []; // prettier-ignore
     if (fate.status !== 'broken' && !bySerial.has(line.serial)) {
-      bySerial.set(line.serial, { ...line, caseNo: fate.caseNo ?? null });
+      const isArrival = fate.kind === 'arrival' && fate.caseNo !== undefined;
+      bySerial.set(line.serial, { ...line, caseNo: fate.caseNo ?? null, receipt: isArrival ? receiptIdOf(line.serial) : null, forms: fate.kind === 'payment' ? fate.forms : undefined }); // prettier-ignore
       alike.add(likeness(line));
     }
     return flags.length === 0 ? fate : { ...fate, flags };
@@ -70,9 +87,8 @@ function repeated(line: StatementLine, same: Standing): LineFate {
     (key) => line[key] === same[key],
   );
   const kind = line.direction === 'credit' ? 'arrival' : 'payment';
-  return isSame
-    ? { status: 'duplicate', kind, of: same.row }
-    : { status: 'suspicious', kind, code: 'conflict', of: same.row };
+  const of = { kind, of: same.row, ...(same.isByHand === true && { isFirst: true as const }) } as const;
+  return isSame ? { status: 'duplicate', ...of } : { status: 'suspicious', code: 'conflict', ...of };
 }
 
 const absolute = (fen: FenAmount): FenAmount => (fen < 0n ? -fen : fen);
@@ -83,12 +99,18 @@ function takenBack({ amountFen, remark, summary }: StatementLine, bySerial: Read
   const of = named.map((serial) => bySerial.get(serial)).find((each) => each !== undefined);
   if (of?.amountFen == null || absolute(of.amountFen) !== absolute(amountFen ?? 0n))
     return { status: 'suspicious', kind: 'reversal', code: 'reversal-unknown' };
-  return { status: 'matched', kind: 'reversal', of: of.row, ...(of.caseNo !== null && { caseNo: of.caseNo }) };
+  const { caseNo, receipt, forms } = of;
+  return {
+    ...{ status: 'matched', kind: 'reversal', of: of.row },
+    ...(caseNo !== null && { caseNo }),
+    ...(caseNo !== null && receipt != null && { receipt }),
+    ...(forms?.length === 1 && { forms }),
+  };
 }
 
 function sentBack({ amountFen }: StatementLine, words: string, known: Known): LineFate {
-  const form = known.formsNamed(words).find((each) => each.state === 'paid' && each.amountFen === amountFen);
-  return form === undefined
+  const [form, ...others] = known.formsNamed(words).filter((each) => each.state === 'paid' && each.amountFen === amountFen); // prettier-ignore
+  return form === undefined || others.length > 0
     ? { status: 'suspicious', kind: 'return', code: 'return-unknown' }
     : { status: 'matched', kind: 'return', forms: [form.form], caseNo: form.caseNo };
 }
@@ -99,8 +121,9 @@ function paidOut({ amountFen }: StatementLine, words: string, known: Known): Lin
   if (named.length > 0) {
     const ids = named.map(({ form }) => form);
     const sum = named.reduce((total, each) => total + each.amountFen, 0n);
-    if (sum === amountFen && named.every(({ state }) => state === 'sent'))
-      return { status: 'matched', kind: 'payment', forms: ids };
+    const isDue = ({ state, hasLine }: KnownForm): boolean =>
+      state === 'sent' || (state === 'paid' && hasLine !== true);
+    if (sum === amountFen && named.every(isDue)) return { status: 'matched', kind: 'payment', forms: ids };
     return { status: 'suspicious', kind: 'payment', code: 'payment-differs', forms: ids };
   }
   if (CHARGE.test(words)) return { status: 'matched', kind: 'charge' };
@@ -162,7 +185,14 @@ interface Around {
 }
 
 /** By what two transfers are taken for one that was entered twice. */
-const likeness = ({ bookedAt, direction, amountFen, counterAccount, remark }: StatementLine): string =>
+export const likeness = ({
+  bookedAt,
+  direction,
+  amountFen,
+  counterAccount,
+  remark,
+}: Pick<StatementLine, 'bookedAt' | 'direction' | 'amountFen' | 'counterAccount' | 'remark'>): string =>
+  // prettier-ignore
   JSON.stringify([bookedAt === null ? null : dateOf(bookedAt), direction, String(amountFen), counterAccount, remark]);
 
 /** What whoever reviews it should know of a matched line. */

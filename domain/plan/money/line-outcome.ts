@@ -1,6 +1,6 @@
 // What follows from a line of a statement, once its fate is known (docs/spec/money.md 11): a fact in a case, a record of its own, or a person's work.
 import type { StatementLine } from '../../money/statement/line.ts';
-import { nodeRow, type NodeId } from '../../nodes/index.ts';
+import type { NodeId } from '../../nodes/index.ts';
 import { unidentifiedCodes } from '../../nodes/unidentified.ts';
 import { dateOf, formatInstant } from '../../time/instant.ts';
 import type { LineFate } from './line-fate.ts';
@@ -25,7 +25,7 @@ export type LineOutcome =
   | { readonly do: 'record'; readonly caseNo: string; readonly node: NodeId; readonly subject: string; readonly payload: object } // prettier-ignore
   | { readonly do: 'found'; readonly payload: object }
   | { readonly do: 'pay'; readonly forms: readonly string[] }
-  | { readonly do: 'return'; readonly caseNo: string; readonly form: string };
+  | { readonly do: 'return' | 'fail'; readonly form: string };
 
 /** What is done with a line at once, and why not where nothing is. */
 export interface Disposed {
@@ -39,9 +39,9 @@ export function disposedOf(line: FatedLine): Disposed {
   if (fate.status === 'duplicate') return { state: 'nothing', reason: null };
   if (fate.status === 'broken') return { state: 'person', reason: '无法识读，请核对银行原件' };
   if (fate.kind === 'charge' || fate.kind === 'bank-interest') return { state: 'day', reason: null };
-  if (fate.kind === 'reversal' && fate.status === 'matched')
-    return { state: 'person', reason: '银行冲正，请核对后处理' };
   if (outcomeOf(line) !== undefined) return { state: 'waiting', reason: null };
+  if (fate.kind === 'reversal' && fate.status === 'matched')
+    return { state: 'person', reason: '银行冲正的不是案款到账，请核对后处理' };
   return { state: 'person', reason: personsWork[fate.code ?? ''] ?? '请核对后处理' };
 }
 
@@ -51,21 +51,51 @@ const personsWork: Readonly<Record<string, string>> = {
   'payment-differs': '金额与审批表不符，或者已经支付',
   'return-unknown': '退票所对应的付款不明',
   'reversal-unknown': '冲正所对应的流水不明',
+  'reference-unknown': '没有这一付款指令，请核对',
+  'no-result': '银行尚无结果，请再次查询',
+  'answer-differs': '与已经登记的结果不一致：已付后退回的，以银行流水为准',
 };
 
 /** What a line that waits is to become; undefined: a person decides. */
 export function outcomeOf(line: FatedLine): LineOutcome | undefined {
   const { fate, amountFen, direction, bookedAt } = line;
-  if (amountFen === null || amountFen <= 0n || bookedAt === null || amountFen > MOST) return undefined;
   if (fate.status === 'duplicate' || fate.status === 'broken' || fate.code === 'conflict') return undefined;
+  const [form] = fate.forms ?? [];
+  if (fate.answer !== undefined) return answered(fate, form);
+  if (amountFen === null || bookedAt === null || absolute(amountFen) > MOST) return undefined;
+  if (fate.status === 'matched' && fate.kind === 'reversal') return takenBack(line);
+  if (amountFen <= 0n) return undefined;
   if (fate.status !== 'matched') return direction === 'credit' ? { do: 'found', payload: unidentified(line) } : undefined; // prettier-ignore
   if (fate.kind === 'arrival' && fate.caseNo !== undefined) return arrival(line, fate.caseNo);
   if (fate.kind === 'payment') return { do: 'pay', forms: fate.forms ?? [] };
-  const [form] = fate.forms ?? [];
-  return fate.kind === 'return' && form !== undefined && fate.caseNo !== undefined
-    ? { do: 'return', caseNo: fate.caseNo, form }
-    : undefined;
+  return fate.kind === 'return' && form !== undefined ? { do: 'return', form } : undefined;
 }
+
+/** What the bank answers to an order: it has carried it out, or not. */
+function answered({ status, kind }: LineFate, form: string | undefined): LineOutcome | undefined {
+  if (status !== 'matched' || form === undefined) return undefined;
+  return kind === 'failure' ? { do: 'fail', form } : { do: 'pay', forms: [form] };
+}
+
+/** What the bank takes back of what it brought, or gives back of what it paid; anything else is a person's. */
+function takenBack(line: FatedLine): LineOutcome | undefined {
+  const { fate, amountFen, summary, remark } = line;
+  const [form] = fate.forms ?? [];
+  if (form !== undefined) return { do: 'return', form };
+  if (fate.caseNo === undefined || fate.receipt === undefined) return undefined;
+  const payload = {
+    amountFen: Number(absolute(amountFen ?? 0n)),
+    reason: wordsOf({ summary, remark }) || '银行冲正',
+    ...{ bookedAt: bookedText(line), line: lineOf(line) },
+  };
+  return { do: 'record', caseNo: fate.caseNo, node: 'funds.reversed', subject: fate.receipt, payload };
+}
+
+const absolute = (fen: bigint): bigint => (fen < 0n ? -fen : fen);
+
+/** The bank's own words for a line. */
+export const wordsOf = ({ summary, remark }: Pick<StatementLine, 'summary' | 'remark'>): string =>
+  [summary, remark].filter((text) => text !== null).join(' ').slice(0, 2000); // prettier-ignore
 
 const MOST = BigInt(Number.MAX_SAFE_INTEGER);
 
@@ -112,7 +142,3 @@ function unidentified(line: FatedLine): object {
 
 const isUnidentifiedCode = (code: string | undefined): code is keyof typeof unidentifiedCodes =>
   code !== undefined && Object.hasOwn(unidentifiedCodes, code);
-
-/** How a node is called where a line could not become it. */
-export const outcomeZh = (outcome: LineOutcome): string =>
-  outcome.do === 'record' ? nodeRow(outcome.node).zh : { found: '不明款入账', pay: '案款支付完成', return: '退票' }[outcome.do]; // prettier-ignore

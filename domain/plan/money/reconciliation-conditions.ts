@@ -9,6 +9,7 @@ import { byAnother } from '../persons.ts';
 import { openDifferences, standingSignatures } from './reconciliation.ts';
 
 const { basis } = nodeRow('reconciliation.opened');
+const yuan = (fen: number): string => `${(fen / 100).toFixed(2)}元`;
 
 /** What belongs to a day, and what to a month. */
 const only =
@@ -48,7 +49,11 @@ const decidedOnce: FactGuard<'line.decided'> = (c, { payload: { line, as } }) =>
 };
 
 /** What is decided of a line is of a line that there is, on its side and of its sum (docs/spec/money.md 12). */
-const asTheBankHasIt: FactGuard<'line.decided'> = (c, { payload: { line, as, fen, proved, lots } }, { lines }) => {
+const asTheBankHasIt: FactGuard<'line.decided'> = (
+  c,
+  { payload: { line, as, fen, proved, lots } },
+  { bank: { lines } = {} },
+) => {
   const { account, day } = c.first('reconciliation.opened')?.payload ?? {};
   if (account !== line.account) return refuse('form-differs', `本日对账的账户是 ${account ?? '另一账户'}`, basis, [{ id: 'line.account', zh: account ?? '' }]); // prettier-ignore
   if (as === 'explained' && proved === undefined) return refuse('missing-field', '请在 proved 写明查明为何', basis, [{ id: 'proved', zh: '必填' }]); // prettier-ignore
@@ -67,20 +72,54 @@ const asTheBankHasIt: FactGuard<'line.decided'> = (c, { payload: { line, as, fen
   return known.fen === fen ? undefined : refuse('amount-differs', `该流水的金额为${known.fen}分`, basis, [{ id: 'fen', zh: `${known.fen}分` }]); // prettier-ignore
 };
 
+/** Nothing is made good or recovered that is not owed: the balance is named, where there is one. */
+const outOfBalance: FactGuard<'line.decided'> = (_, { payload: { line, as, of, fen } }, { bank, isRecorded }) => {
+  if (as !== 'recovered' && as !== 'replenished') return undefined;
+  if (as === 'recovered' && of === undefined && isRecorded !== true)
+    return refuse('missing-field', '请在 of 写明所追回的应追回款', basis, [{ id: 'of', zh: '必填' }]);
+  if (bank?.owed === undefined) return undefined;
+  const { chargesFen, recoverable } = bank.owed;
+  const have = as === 'replenished' ? chargesFen : (recoverable.get(of ?? '') ?? 0);
+  if (fen <= have) return undefined;
+  const there = as === 'replenished' ? [[line.account, chargesFen] as const] : [...recoverable];
+  const what = as === 'replenished' ? `账户 ${line.account} 垫付而未补足的手续费` : `应追回款 ${of ?? ''} `;
+  return refuse('amount-exceeds', `${what}为${yuan(have)}，金额不能超过`, basis, there.map(([id, owed]) => ({ id, zh: yuan(owed) }))); // prettier-ignore
+};
+
+/** A day is compared before it is closed: with the bank's own statement, all that differs said. */
+const compared: FactGuard<'day.reconciled'> = (_, __, { bank, isRecorded }) => {
+  if (bank?.day === undefined || isRecorded === true) return undefined;
+  const { hasStatement, unsaid } = bank.day;
+  if (!hasStatement)
+    return refuse('node-missing', '该日的银行流水尚未导入：当日没有发生额的，导入其后一日的流水即可', basis, [{ id: 'POST /api/money/statements', zh: '导入银行流水' }]); // prettier-ignore
+  return unsaid.length === 0 ? undefined : refuse('nodes-open', '尚有差异没有登记：系统每分钟比对一次，请稍后再试', basis, unsaid); // prettier-ignore
+};
+
+/** What is signed is what stands now, and on both sides the same. */
+const asItStands: FactGuard<'reconciliation.signed'> = (_, { payload: { digest } }, { bank, isRecorded }) => {
+  if (bank?.month === undefined || isRecorded === true) return undefined;
+  const { differences, digest: now } = bank.month;
+  if (differences.length > 0) return refuse('nodes-open', '执行清单与财务账不一致，查清之前不能签字', basis, differences); // prettier-ignore
+  return digest === now ? undefined : refuse('form-differs', '账目已经变动：请重新核对（GET /api/money/months/{month}）后，按现在的摘要签字', basis, [{ id: 'digest', zh: now }]); // prettier-ignore
+};
+
 const signsFor: Readonly<Record<keyof typeof signatories, Role>> = { enforcement: 'funds', finance: 'finance' };
 
-/** Each side signs for itself, once over the books as they stand, and over the same as the other. */
-const ownSide: FactGuard<'reconciliation.signed'> = (c, { payload, as }): Refusal | undefined => {
+/** Each side signs for itself, once over the books as they stand, and over the same as the other: what was signed of other books holds no more. */
+const ownSide: FactGuard<'reconciliation.signed'> = (c, { payload, as }, { bank }): Refusal | undefined => {
   const role = signsFor[payload.for];
   if (!as.includes(role)) return refuse('wrong-role', `“${signatories[payload.for]}”由${roles[role]}签字`, basis);
-  const standing = standingSignatures(c);
+  const now = bank?.month?.digest;
+  const standing = standingSignatures(c).filter((f) => now === undefined || f.payload.digest === now);
   if (standing.some((f) => f.payload.for === payload.for))
     return refuse('already-recorded', `${signatories[payload.for]}已经签字，其后没有新的记录`, basis);
   const other = standing.find((f) => f.payload.digest !== payload.digest);
   return other && refuse('form-differs', '与另一方所签的账目不同，请重新核对后由双方重签', basis, [{ id: 'digest', zh: `另一方：${other.payload.digest}` }]); // prettier-ignore
 };
 
-const otherSigner: AskGuard<'reconciliation.signed'> = byAnother('签字', (c: Case) => standingSignatures(c));
+const otherSigner: AskGuard<'reconciliation.signed'> = byAnother('签字', (c: Case, { payload }) =>
+  standingSignatures(c).filter((f) => f.payload.for !== payload.for),
+);
 
 const vouched: FactGuard<'fee.remitted'> = (_, { payload: { lots, voucher } }) =>
   lots.length === 0 || (voucher ?? '').trim() !== ''
@@ -93,8 +132,13 @@ export const reconciliationConditions = {
   'difference.settled': {
     asks: [byAnother('发现该差异', (c, { subject }) => [c.first('difference.found', subject)])],
   },
-  'line.decided': { when: [only('day')], check: [decidedOnce, asTheBankHasIt] },
-  'day.reconciled': { when: [only('day')], check: [nothingOpen] },
-  'reconciliation.signed': { when: [only('month')], asks: [otherSigner], check: [ownSide] },
+  'line.decided': { when: [only('day')], check: [decidedOnce, asTheBankHasIt, outOfBalance] },
+  'day.reconciled': { when: [only('day')], check: [compared, nothingOpen] },
+  'reconciliation.signed': {
+    when: [only('month')],
+    asks: [otherSigner],
+    among: () => [{ for: 'enforcement' }, { for: 'finance' }],
+    check: [ownSide, asItStands],
+  },
   'fee.remitted': { when: [only('month')], check: [vouched] },
 } satisfies Conditions;

@@ -1,17 +1,12 @@
 // What the court is asked before ten thousand lines are matched: everything at once, each thing by how it is kept.
 import type { StatementLine } from '../../money/statement/line.ts';
 import { parseCaseNumber } from '../../record/case-number.ts';
-import { foldText } from '../../record/search.ts';
 import { dateOf } from '../../time/instant.ts';
 import { referencesInText } from './known-to-court.ts';
 import { numbersIn } from './numbers-in-text.ts';
 
 /** What is looked up for the lines of a statement. */
 export interface Sought {
-  /** Serials as the bank has them. */
-  readonly serials: readonly string[];
-  /** The same as the court keeps references of lines (bank-lines.ts). */
-  readonly lineKeys: ReadonlyMap<string, StatementLine>;
   readonly caseIds: readonly string[];
   /** Numbers of the documents that are enforced, each way that people write them. */
   readonly basisNumbers: readonly string[];
@@ -24,9 +19,15 @@ export interface Sought {
 
 /** A partial number is looked for in the cases of so many years, the statement's own the last. */
 const YEARS = 12;
-const LEAST = 5; // characters: what is shorter is no reference
+const LEAST = 4; // characters: what is shorter is no reference
 /** Names and words of one statement that are looked for: behind so many a proposal is left to people. */
 const MOST_SOUGHT = 20_000;
+
+/** The words of a text that could be the reference of a form. */
+const references = (text: string): readonly string[] => referencesInText(text).filter((word) => word.length >= LEAST);
+
+/** Whether a line that bears a reference would be found by it. */
+export const isFound = (reference: string): boolean => references(reference).includes(reference);
 
 const unique = (all: Iterable<string>): readonly string[] => [...new Set(all)].slice(0, MOST_SOUGHT);
 
@@ -37,8 +38,6 @@ export function soughtByLines(lines: readonly StatementLine[], court: string): S
   const last = years.length === 0 ? 0 : years.reduce((a, b) => Math.max(a, b));
   const partial = new Set(numbers.flatMap((each) => each?.partial.map(({ type, number }) => `${type}${number}`) ?? []));
   return {
-    serials: [...new Set(lines.map(({ serial }) => serial))],
-    lineKeys: new Map(lines.map((line) => [foldText(line.serial).trim(), line])),
     caseIds: unique([
       ...numbers.flatMap((each) => each?.cases.map(({ id }) => id) ?? []),
       ...[...partial].flatMap((part) =>
@@ -52,11 +51,7 @@ export function soughtByLines(lines: readonly StatementLine[], court: string): S
       ),
     ),
     subAccounts: unique(lines.flatMap(({ subAccount }) => subAccount ?? [])),
-    references: unique(
-      lines
-        .flatMap(({ summary, remark }) => referencesInText(`${summary ?? ''} ${remark ?? ''}`))
-        .filter((word) => word.length >= LEAST),
-    ),
+    references: unique(lines.flatMap(({ summary, remark }) => references(`${summary ?? ''} ${remark ?? ''}`))),
   };
 }
 

@@ -2,6 +2,7 @@ import type { PayloadOf } from '../../nodes/index.ts';
 import type { Case } from '../../record/case.ts';
 import { caseIdOf } from '../../record/case-number.ts';
 import { addDays, addMonths, type CivilDate } from '../../time/civil-date.ts';
+import { idPartOf } from '../../record/id-part.ts';
 import { dateOf } from '../../time/instant.ts';
 
 /** What a claim brings into one of its cases: its id, as it was named, the receipt there, the sum in fen. */
@@ -12,9 +13,9 @@ export interface ClaimedReceipt {
   readonly fen: number;
 }
 
-/** The id of the receipt that a line of the bank's makes: of its serial, so that it is the same however often it is read. */
+/** The id of the receipt that a line of the bank's makes: of its serial, so that it is the same however often it is read, and no other's. */
 export const receiptIdOf = (serial: string, suffix = ''): string =>
-  `r-${serial.replaceAll(/[^A-Za-z0-9]+/g, '-').slice(0, 56)}${suffix}`;
+  `r-${idPartOf(serial, 58 - suffix.length)}${suffix}`;
 
 /** What a claim brings into its cases; several cases of one line have numbered receipts, each unique in the court. */
 export const claimedReceipts = (c: Case, cases: PayloadOf<'claim.proposed'>['cases']): readonly ClaimedReceipt[] =>

@@ -163,6 +163,17 @@ it('an order that went to the bank is paid as the bank carried it out, and comes
   expect(money.receipts).toMatchObject([{ bounced: true, where: { heldFen: fen, paidFen: 0, transitFen: 0 }, forms: [{ state: 'bounced' }] }]); // prettier-ignore
 }, 180_000);
 
+it('what the bank brought and takes back again in one file is taken back in its case', async () => {
+  const id = await court.file(3_600_000);
+  const no = `（2026）豫0823执${id.split('-').at(-1) ?? ''}号`;
+  const came = line({ remark: no, fen: 70_000 });
+  const back = line({ direction: 'debit', summary: '冲正', remark: `原流水号 ${came.serial}`, fen: 70_000 });
+  const { body } = await send(ownStatement([came, back]));
+  expect(states(await done(body.id))).toEqual({ matched: 'recorded 1' }); // the one and the other
+  const { rows } = await court.engine.store.pool.query(`select node, subject from facts where case_id = $1 and node like 'funds.%' order by seq`, [id]); // prettier-ignore
+  expect(rows).toMatchObject([{ node: 'funds.arrived', subject: `r-${came.serial}` }, { node: 'funds.reversed', subject: `r-${came.serial}` }]); // prettier-ignore
+}, 60_000);
+
 it('is refused whole, nothing half done', async () => {
   const code = async (file: string | Buffer, query = '', by?: string) => {
     const { status, body } = await send(file, query, by);
@@ -178,6 +189,7 @@ it('is refused whole, nothing half done', async () => {
   expect(await code(Buffer.alloc(0))).toEqual([400, 'unknown-layout']);
   const plain = await court.api.as('p-finance-1').post<{ code: string }>(URL, good, { 'content-type': 'application/pdf' }); // prettier-ignore
   expect([plain.status, plain.body.code]).toEqual([415, 'unsupported-media-type']);
+  expect((plain.body as unknown as { detail: string }).detail).toContain('text/csv');
   const { rows } = await court.engine.store.pool.query(`select 1 from bank_statements where account like '%777'`);
   expect(rows).toEqual([]);
 }, 60_000);

@@ -1,0 +1,121 @@
+// What a line of the bank's, or its answer to an order, says in cases: as the system of case funds, under the line's own key.
+import { readFacts } from '../db/cases/read.ts';
+import { readHolders } from '../db/people/read.ts';
+import type { Answer } from '../domain/engine/answer.ts';
+import { endings, type Form, forms, outOf } from '../domain/plan/money/forms.ts';
+import { bookedText, type FatedLine, wordsOf } from '../domain/plan/money/line-outcome.ts';
+import { type Case, readCase } from '../domain/record/case.ts';
+import { bodyHash } from '../gateway/seal.ts';
+import type { Deps } from './deps.ts';
+
+/** What has become of one line: where it stands now, why it is left to a person, or that its case has not answered. */
+export type LineMade = { readonly record: string } | { readonly refused: string; readonly record?: string } | 'unanswered';
+
+const SYSTEM = 'sys:case-funds';
+
+/** What a record has made of a line. */
+export function madeOf(record: string, answer: Answer | null): LineMade {
+  if (answer === null) return 'unanswered';
+  if (answer.accepted) return { record };
+  // found again after a crash, its officer another by then: it is there
+  return answer.code === 'case-exists' ? { record } : { record, refused: answer.zh };
+}
+
+interface Said {
+  readonly caseId: string;
+  readonly node: string;
+  readonly subject: string;
+  readonly payload: object;
+  /** Of several facts of one line. */
+  readonly nth?: number;
+  /** The order that the bank answers, by the fact that gave it: the same answer to another is another. */
+  readonly order?: number | undefined;
+}
+
+/** Says it in the case, once however often it is tried. */
+export async function sayLine({ store, tell }: Deps, line: FatedLine, said: Said): Promise<LineMade> {
+  const { caseId, node, subject, payload, nth = 1, order } = said;
+  const by = (await readHolders(store.db, [SYSTEM])).get(SYSTEM)?.[0];
+  if (by === undefined || tell === undefined) return { refused: '没有执行案款管理系统（sys:case-funds）的账号' };
+  const at = bookedText(line);
+  const { account, serial, fate } = line;
+  const key = fate.answer === undefined ? { account, serial } : { serial, status: fate.answer.status, order: order ?? 0 }; // prettier-ignore
+  const commandId = `line-${bodyHash(key).slice(0, 32)}-${nth}`;
+  return madeOf(caseId, await tell(caseId, { node, subject, payload, ...(at !== undefined && { at }), by, commandId }));
+}
+
+interface FormFound {
+  readonly caseId: string;
+  readonly subject: string;
+  readonly c: Case;
+  readonly form: Form;
+}
+
+/** A form by its place in the court, in its case as it stands. */
+async function formAt({ store }: Deps, place: string): Promise<FormFound | undefined> {
+  const at = place.indexOf(' ');
+  const [caseId, subject] = [place.slice(0, at), place.slice(at + 1)];
+  const record = await readFacts(store.db, caseId);
+  if (record.length === 0) return undefined;
+  const c = readCase(record);
+  const form = forms(c).get(subject);
+  return form && { caseId, subject, c, form };
+}
+
+const noForm = (place: string): LineMade => ({ refused: `没有审批表 ${place.slice(place.indexOf(' ') + 1)}` });
+
+/** What the bank says of a fact that one line of it is: of a batch's line it is several, and none of them bears it alone. */
+const bankSideOf = (line: FatedLine, isAlone = true) => {
+  const bookedAt = bookedText(line);
+  const { account, fate } = line;
+  const serial = fate.answer === undefined ? line.serial : (fate.answer.bankSerial ?? '');
+  const isNamed = isAlone && account !== '' && serial !== '';
+  return { ...(bookedAt !== undefined && { bookedAt }), ...(isNamed && { line: { account, serial } }) };
+};
+
+/** What a form had paid comes back. */
+export async function sendBack(deps: Deps, line: FatedLine, place: string): Promise<LineMade> {
+  const found = await formAt(deps, place);
+  if (found === undefined) return noForm(place);
+  const { caseId, subject } = found;
+  const fen = line.amountFen ?? 0n;
+  const payload = { amountFen: Number(fen < 0n ? -fen : fen), reference: line.serial, reason: wordsOf(line) || '银行退回', ...bankSideOf(line) }; // prettier-ignore
+  return sayLine(deps, line, { caseId, node: 'payout.returned', subject, payload });
+}
+
+/** The bank has not carried an order out: the form stays approved, finance sends it once more or rejects it (docs/decisions/114). */
+export async function failOrder(deps: Deps, line: FatedLine, place: string): Promise<LineMade> {
+  const found = await formAt(deps, place);
+  if (found === undefined) return noForm(place);
+  const { caseId, subject, c } = found;
+  const payload = { reference: line.serial, reason: line.remark ?? '银行未写明原因', again: true };
+  const order = c.last('payout.sent', subject)?.seq;
+  return sayLine(deps, line, { caseId, node: 'payout.failed', subject, payload, order });
+}
+
+/** Each form of a batch in its own case: what is refused of one is said of the line. What was ordered is paid under its order's reference. */
+export async function payForms(deps: Deps, line: FatedLine, batch: readonly string[]): Promise<LineMade> {
+  const made: LineMade[] = [];
+  for (const [i, place] of batch.entries()) {
+    const found = await formAt(deps, place);
+    made.push(found === undefined ? noForm(place) : await payOne(deps, line, { ...found, i, isAlone: batch.length === 1 })); // prettier-ignore
+  }
+  const stuck = made.find((each) => each === 'unanswered') ?? made.find((each) => typeof each === 'object' && 'refused' in each); // prettier-ignore
+  return stuck ?? made[0] ?? { refused: '没有审批表' };
+}
+
+function payOne(
+  deps: Deps,
+  line: FatedLine,
+  { caseId, subject, c, form, i, isAlone }: FormFound & { readonly i: number; readonly isAlone: boolean },
+): Promise<LineMade> {
+  const { to, payee, payeeAccount } = form.applied.payload;
+  const isPaid = form.sent === undefined && form.leftFen <= 0 && outOf(c, subject).length > 0;
+  if (isPaid) return Promise.resolve({ record: caseId }); // said by this line before a crash, by the bank's answer or by somebody: it is that payment
+  const reference = form.sent?.payload.reference ?? (isAlone ? line.serial : `${line.serial}/${i + 1}`);
+  const said = { amountFen: form.leftFen, payee, payeeAccount, reference, ...bankSideOf(line, isAlone) };
+  const node = endings[to];
+  const payload = node === 'payout.paid' ? { to, ...said } : said;
+  const order = form.sent?.seq;
+  return sayLine(deps, line, { caseId, node, subject, payload, nth: i + 1, order });
+}

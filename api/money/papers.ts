@@ -1,0 +1,156 @@
+// What finance takes away as a workbook, paper by paper.
+import type { LedgerLineRead } from '../../db/money/entries.ts';
+import type { MonthBooks } from '../../db/money/month.ts';
+import { accounts } from '../../domain/money/ledger/accounts.ts';
+import { isNodeId, nodeRow } from '../../domain/nodes/index.ts';
+import { payoutsTo } from '../../domain/nodes/money.ts';
+import type { FormShown, ReceiptShown } from '../../domain/plan/money/overview.ts';
+import { type Age, ages } from '../../domain/plan/money/unidentified.ts';
+import { unpaidGrounds } from '../../domain/plan/money/unpaid.ts';
+import { dateOf } from '../../domain/time/instant.ts';
+import { formStates } from './case-money-schema.ts';
+import type { Paper, PaperColumn } from './workbook.ts';
+
+const text = (zh: string, width?: number): PaperColumn => ({ zh, kind: 'text', ...(width !== undefined && { width }) });
+const fen = (zh: string): PaperColumn => ({ zh, kind: 'fen' });
+const date = (zh: string): PaperColumn => ({ zh, kind: 'date' });
+const count = (zh: string): PaperColumn => ({ zh, kind: 'count' });
+
+const nodeZh = (node: string): string => (isNodeId(node) ? nodeRow(node).zh : node);
+
+/** A case's ledger: every entry, and where each receipt's money is. */
+export const caseLedgerPapers = (
+  caseNo: string,
+  lines: readonly LedgerLineRead[],
+  receipts: readonly ReceiptShown[],
+): readonly Paper[] => [
+  {
+    sheet: '明细账',
+    title: `${caseNo} 案款明细账`,
+    columns: [date('记账日期'), date('银行日期'), text('事项'), text('凭据', 16), text('科目', 30), fen('借方'), fen('贷方')],
+    rows: lines.map(({ postedOn, valueOn, node, subject, fact, account, side, fen: sum }) => [
+      ...[postedOn, valueOn, nodeZh(node), subject ?? `第${fact}号记录`, accounts[account].zh],
+      ...(side === 'd' ? [BigInt(sum), null] : [null, BigInt(sum)]),
+    ]),
+  },
+  {
+    sheet: '各笔案款',
+    title: `${caseNo} 各笔案款`,
+    columns: [text('案款'), text('缴款人'), date('到账'), fen('金额'), fen('待确认'), fen('可支配'), fen('审批占用'), fen('在途'), fen('提存'), fen('执行费'), fen('已发放'), fen('已退还'), fen('已划转'), fen('已冲正')],
+    rows: receipts.map(({ id, payer, bookedAt, amountFen, where: w }) => [
+      ...[id, payer, dateOf(bookedAt), amountFen, w.arrivedFen, w.heldFen, w.reservedFen, w.transitFen, w.escrowFen],
+      ...[w.feeFen, w.paidFen, w.refundedFen, w.transferredFen, w.reversedFen],
+    ]),
+    capital: 3,
+  },
+]; // prettier-ignore
+
+/** The court's day at the bank. */
+export const dayPapers = (day: string, lines: readonly LedgerLineRead[]): readonly Paper[] => [
+  {
+    sheet: '日记账',
+    title: `${day} 执行款日记账`,
+    columns: [date('银行日期'), text('本院账号'), text('案号、编号', 36), text('事项'), text('凭据'), fen('收入'), fen('支出')],
+    rows: lines.map(({ valueOn, key, caseNo, node, subject, side, fen: sum }) => [
+      ...[valueOn, key, caseNo, nodeZh(node), subject],
+      ...(side === 'd' ? [BigInt(sum), null] : [null, BigInt(sum)]),
+    ]),
+  },
+]; // prettier-ignore
+
+interface Aged {
+  readonly age: Age;
+  readonly fen: number;
+}
+
+const byAge = (sheet: string, title: string, items: readonly Aged[]): Paper => ({
+  sheet,
+  title,
+  columns: [text('账龄'), count('笔数'), fen('金额')],
+  rows: (Object.keys(ages) as Age[]).map((age) => {
+    const own = items.filter((each) => each.age === age);
+    return [ages[age], own.length, own.reduce((sum, each) => sum + each.fen, 0)];
+  }), // the keys of a constant record are exactly its type
+  capital: 2,
+});
+
+/** Unidentified money as it is listed. */
+interface UnidentifiedItem {
+  readonly id: string;
+  readonly serial: string;
+  readonly amountFen: number;
+  readonly arrivedOn: string;
+  readonly days: number;
+  readonly age: Age;
+}
+
+const unpaidColumns = [text('案号', 36), text('案款'), date('到账'), fen('到账金额'), fen('未发放'), text('账龄', 14), text('缘由', 16)]; // prettier-ignore
+const unpaidRows = (unpaid: MonthBooks['unpaid']) =>
+  unpaid.map(({ caseNo, receipt, arrivedOn, amountFen, unpaidFen, age, ground }) => [caseNo, receipt, arrivedOn, amountFen, unpaidFen, ages[age], unpaidGrounds[ground]]); // prettier-ignore
+
+/** What nobody has claimed, and what nobody has been paid: item by item, and by age. */
+export const ageingPapers = (
+  on: string,
+  unidentified: readonly UnidentifiedItem[],
+  unpaid: MonthBooks['unpaid'],
+): readonly Paper[] => [
+  {
+    sheet: '不明款明细',
+    title: `${on} 不明款明细`,
+    columns: [text('编号', 40), text('银行流水号'), date('到账'), count('天数'), text('账龄', 14), fen('金额')],
+    rows: unidentified.map(({ id, serial, arrivedOn, days, age, amountFen }) => [id, serial, arrivedOn, days, ages[age], amountFen]), // prettier-ignore
+  },
+  byAge('不明款账龄', `${on} 不明款账龄`, unidentified.map(({ age, amountFen }) => ({ age, fen: amountFen }))), // prettier-ignore
+  { sheet: '未发放明细', title: `${on} 未发放案款明细`, columns: unpaidColumns, rows: unpaidRows(unpaid) },
+  byAge('未发放账龄', `${on} 未发放案款账龄`, unpaid.map(({ age, unpaidFen }) => ({ age, fen: unpaidFen }))), // prettier-ignore
+];
+
+/** A month's reconciliation, as both sides sign it. */
+export const monthPapers = (month: string, books: MonthBooks): readonly Paper[] => [
+  {
+    sheet: '银行',
+    title: `${month} 银行账户（摘要 ${books.digest}）`,
+    columns: [text('本院账号'), fen('月初'), fen('收入'), fen('支出'), fen('月末')],
+    rows: books.accounts.map(({ account, openingFen, inFen, outFen, closingFen }) => [account, openingFen, inFen, outFen, closingFen]), // prettier-ignore
+  },
+  {
+    sheet: '财务账',
+    title: `${month} 各科目`,
+    columns: [text('科目', 30), text('方向', 8), fen('月初'), fen('增加'), fen('减少'), fen('月末')],
+    rows: books.ledger.map(({ account, openingFen, inFen, outFen, closingFen }) => [accounts[account].zh, accounts[account].side === 'debit' ? '借' : '贷', openingFen, inFen, outFen, closingFen]), // prettier-ignore
+  },
+  { sheet: '执行清单', title: `${month} 月末未发放案款`, columns: unpaidColumns, rows: unpaidRows(books.unpaid), capital: 4 },
+  {
+    sheet: '差异',
+    title: `${month} 执行清单与财务账不一致之处`,
+    columns: [text('案件', 36), text('该款编号', 40), fen('执行清单'), fen('财务账')],
+    rows: books.differences.map(({ record, lot, enforcementFen, financeFen }) => [record, lot, enforcementFen, financeFen]), // prettier-ignore
+  },
+  {
+    sheet: '涉及以前月份',
+    title: `${month} 涉及以前月份`,
+    columns: [date('银行日期'), text('案件、事项', 36), text('事项'), fen('金额')],
+    rows: books.late.map(({ valueOn, record, node, fen: sum }) => [valueOn, record, nodeZh(node), sum]),
+  },
+]; // prettier-ignore
+
+/** A form 审批表 as it is signed: its sum in capital characters, who did what. */
+export const formPapers = (
+  caseNo: string,
+  { receipt, form, account }: { readonly receipt: ReceiptShown; readonly form: FormShown; readonly account: string },
+  nameOf: (person: string | null) => string,
+): readonly Paper[] => [
+  {
+    sheet: '审批表',
+    title: `${caseNo} 案款发放审批表 ${form.id}`,
+    columns: [text('案款'), text('缴款人'), date('到账'), text('发放给', 14), text('收款人'), text('收款账户'), text('状态', 12), fen('金额')],
+    rows: [[receipt.id, receipt.payer, dateOf(receipt.bookedAt), payoutsTo[form.to], form.payee, account, formStates[form.state], form.approvedFen ?? form.appliedFen]],
+    capital: 7,
+  },
+  {
+    sheet: '经办',
+    title: '经办人',
+    columns: [text('环节', 12), text('姓名')],
+    rows: ([['申请', 'applied'], ['审查', 'reviewed'], ['批准', 'approved'], ['提交', 'sent'], ['支付', 'paid']] as const).map(([zh, duty]) => [zh, nameOf(form.persons[duty])]),
+  },
+]; // prettier-ignore

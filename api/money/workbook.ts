@@ -1,0 +1,67 @@
+import writeExcelFile, { type SheetData } from 'write-excel-file/node';
+import { capitalYuan } from '../../domain/money/capital.ts';
+
+/** What a column holds: texts stay texts, sums are numbers in yuan, days are dates. */
+type Kind = 'text' | 'fen' | 'date' | 'count';
+
+/** A column: how it is called, how wide it is. */
+export interface PaperColumn {
+  readonly zh: string;
+  readonly kind: Kind;
+  readonly width?: number;
+}
+
+type Value = string | number | bigint | null;
+
+/** One sheet: a title, columns, rows; sums under those of money, in capital characters too where it says so. */
+export interface Paper {
+  readonly sheet: string;
+  readonly title: string;
+  readonly columns: readonly PaperColumn[];
+  readonly rows: readonly (readonly Value[])[];
+  /** Which column's sum is written in capital characters below. */
+  readonly capital?: number;
+}
+
+const YUAN = '#,##0.00';
+const DAY = 'yyyy-mm-dd';
+const widths: Readonly<Record<Kind, number>> = { text: 24, fen: 18, date: 12, count: 10 };
+
+const bold = (value: string) => ({ type: String, value, fontWeight: 'bold' as const });
+const yuan = (fen: number | bigint) => ({ type: Number, value: Number(fen) / 100, format: YUAN });
+
+function cellOf(value: Value | undefined, kind: Kind) {
+  if (value === null || value === undefined || value === '') return null;
+  if (kind === 'fen' && typeof value !== 'string') return yuan(value);
+  if (kind === 'count' && typeof value !== 'string') return { type: Number, value: Number(value) };
+  if (kind === 'date') return { type: Date, value: new Date(`${value}T00:00:00Z`), format: DAY };
+  return { type: String, value: String(value) };
+}
+
+/** The sum of a column of money; undefined of any other. */
+const sumOf = ({ rows }: Paper, i: number): bigint => rows.reduce((sum, row) => sum + BigInt(row[i] ?? 0), 0n);
+
+function sheetOf(paper: Paper) {
+  const { title, columns, rows, capital } = paper;
+  const sums = columns.map(({ kind }, i) => {
+    if (kind === 'fen') return { ...yuan(sumOf(paper, i)), fontWeight: 'bold' as const };
+    return i === 0 ? bold('合计') : null;
+  });
+  const hasSums = columns.some(({ kind }) => kind === 'fen');
+  const data: SheetData = [
+    [bold(title)],
+    columns.map(({ zh }) => bold(zh)),
+    ...rows.map((row) => columns.map(({ kind }, i) => cellOf(row[i], kind))),
+    ...(hasSums ? [sums] : []),
+    ...(capital === undefined ? [] : [[bold('大写'), bold(`人民币${capitalYuan(sumOf(paper, capital))}`)]]),
+  ];
+  return {
+    data,
+    sheet: paper.sheet,
+    columns: columns.map(({ kind, width }) => ({ width: width ?? widths[kind] })),
+    stickyRowsCount: 2,
+  };
+}
+
+/** A workbook that finance takes as it is: amounts are numbers with their format, days are dates, texts are never formulas. */
+export const paperBook = (papers: readonly Paper[]): Promise<Buffer> => writeExcelFile(papers.map(sheetOf)).toBuffer();

@@ -1,0 +1,108 @@
+// What finance takes away, and a month that is signed (docs/spec/money.md 12): two books, computed apart, one digest.
+import { readSheet } from 'read-excel-file/node';
+import { strFromU8, unzipSync } from 'fflate';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { directGateway, startApi, type TestApi } from '../../support/api.ts';
+import { caseWithMoney } from '../../support/law-desk.ts';
+
+const MONTH = '2026-02'; // the money of the case came on 6 February
+let api: TestApi;
+let id: string;
+beforeAll(async () => {
+  api = await startApi();
+  ({ id } = await caseWithMoney(api));
+  await complete('p-command-1', 'case.assigned', null, { officer: 'p-officer-1' });
+  await complete('p-officer-1', 'payout.applied', 'r-7', { form: 'FK-1', amountFen: 10_000_005, to: 'applicant', payee: '张建国', payeeAccount: '=1+1' }); // prettier-ignore
+});
+afterAll(() => api.close());
+
+async function complete(person: string, node: string, subject: string | null, payload: object): Promise<void> {
+  const answer = await api.as(person).post(`/api/cases/${id}/nodes/${node}`, { ...(subject !== null && { subject }), payload }); // prettier-ignore
+  expect(answer).toMatchObject({ status: 200 });
+}
+
+/** A workbook: its sheets row by row, and their XML. */
+async function book(path: string, by = 'p-finance-1') {
+  const { statusCode, headers, rawPayload } = await api.app.inject({ url: path, headers: { authorization: `Bearer ${await api.token(by)}` } }); // prettier-ignore
+  expect([statusCode, headers['content-type']]).toEqual([200, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet']); // prettier-ignore
+  const files = Object.entries(unzipSync(rawPayload)).filter(([name]) => name.startsWith('xl/worksheets/sheet'));
+  return { sheet: (n: number) => readSheet(Buffer.from(rawPayload), n), xml: files.map(([, bytes]) => strFromU8(bytes)).join('') }; // prettier-ignore
+}
+
+it('a case’s ledger and a form are papers: amounts are numbers, days are dates, texts no formulas, the sum in capital characters', async () => {
+  const { sheet, xml } = await book(`/api/cases/${id}/money/ledger.xlsx`);
+  const rows = await sheet(1);
+  expect(rows[1]?.slice(4)).toEqual(['科目', '借方', '贷方']);
+  expect(rows[2]?.[0]).toBeInstanceOf(Date);
+  expect(rows[2]?.[5]).toBe(250_000);
+  const sums = rows.at(-1) ?? [];
+  expect([sums[0], sums[5] === sums[6], Number(sums[5]) > 0]).toEqual(['合计', true, true]);
+  expect((await sheet(2)).at(-1)?.slice(0, 2)).toEqual(['大写', '人民币贰拾伍万元整']);
+  expect(xml).not.toContain('<f>');
+
+  const form = await book(`/api/cases/${id}/money/forms/FK-1/form.xlsx`);
+  const shown = await form.sheet(1);
+  expect(shown[2]).toEqual(expect.arrayContaining(['张建国', '=1+1', 100_000.05]));
+  expect(shown.at(-1)).toEqual(expect.arrayContaining(['人民币壹拾万元零伍分']));
+  expect(form.xml).not.toContain('<f>');
+  expect((await form.sheet(2))[2]?.[0]).toBe('申请');
+  const missing = await api.as('p-finance-1').get<{ code: string }>(`/api/cases/${id}/money/forms/FK-9/form.xlsx`);
+  expect([missing.status, missing.body.code]).toEqual([404, 'unknown-form']);
+});
+
+it('the court’s day, what lies how long, a month', async () => {
+  const day = await (await book('/api/money/days/2026-02-06/ledger.xlsx')).sheet(1);
+  expect(day[2]?.slice(3)).toEqual(expect.arrayContaining(['案款到账', 250_000]));
+  const ages = await (await book('/api/money/ageing.xlsx')).sheet(4);
+  expect(ages.map((row) => row[0])).toEqual(['2026-11-30 未发放案款账龄', '账龄', '3日以内', '4至10日', '11至30日', '31至90日', '91日至1年', '1年以上', '合计', '大写'].map((each, i) => (i === 0 ? ages[0]?.[0] : each))); // prettier-ignore
+  expect(Number(ages.at(-2)?.[2])).toBe(250_000);
+  const month = await (await book(`/api/money/months/${MONTH}/reconciliation.xlsx`)).sheet(3);
+  expect(month[2]?.slice(1)).toEqual(expect.arrayContaining(['r-7', 250_000]));
+  expect((await api.as('p-officer-1').get('/api/money/ageing.xlsx')).status).toBe(403);
+  expect((await api.as('p-finance-1').get('/api/money/days/yesterday/ledger.xlsx')).status).toBe(400);
+});
+
+interface Books {
+  readonly digest: string;
+  readonly signedAt: string | null;
+  readonly differences: readonly object[];
+  readonly unpaid: readonly { readonly receipt: string; readonly unpaidFen: number; readonly ground: string }[];
+  readonly ledger: readonly { readonly account: string; readonly closingFen: number }[];
+}
+const books = async (month = MONTH) => (await api.as('p-funds-1').get<Books>(`/api/money/months/${month}`)).body;
+const record = (month: string) => `reconciliation-${month}`;
+const sign = async (side: 'enforcement' | 'finance', digest: string, by = side === 'finance' ? 'p-finance-1' : 'p-funds-1') => {
+  const { status, body } = await api.as(by).post<{ code?: string }>(`/api/matters/${record(MONTH)}/nodes/reconciliation.signed`, { payload: { for: side, digest } }); // prettier-ignore
+  return body.code ?? status;
+}; // prettier-ignore
+
+it('a month is signed over what stands, by both over the same; a fact between the two voids the first; signed, it stays', async () => {
+  const body = { kind: 'reconciliation' as const, at: `${MONTH}-01T00:00:00+08:00`, payload: { month: MONTH } };
+  const opening = { caseId: record(MONTH), caseNo: record(MONTH), title: '' };
+  expect(await directGateway(api.store).fileCase(opening, { body, by: 'system' })).toMatchObject({ accepted: true });
+  const first = await books();
+  expect(first).toMatchObject({ signedAt: null, differences: [], unpaid: [{ receipt: 'r-7', unpaidFen: 25_000_000, ground: 'applied' }] }); // prettier-ignore
+  expect(first.ledger).toEqual(expect.arrayContaining([expect.objectContaining({ account: 'bank', closingFen: 25_000_000 })])); // prettier-ignore
+  expect(await sign('enforcement', 'abc')).toBe('form-differs');
+  expect(await sign('enforcement', first.digest)).toBe(200);
+  expect(await sign('enforcement', first.digest)).toBe('already-recorded');
+
+  // what is recorded in a case between the two: the first is void, and that side signs again
+  const arrived = { amountFen: 500, payer: '李卫东', reference: 'YH-LATE' };
+  const late = await api.as('p-finance-1').post(`/api/cases/${id}/nodes/funds.arrived`, { subject: 'r-8', at: `${MONTH}-07T10:00:00+08:00`, payload: arrived }); // prettier-ignore
+  expect(late.status).toBe(200);
+  expect(await sign('finance', first.digest)).toBe('form-differs');
+  const second = await books();
+  expect(second.digest).not.toBe(first.digest);
+  expect(await sign('finance', second.digest)).toBe(200);
+  expect((await books()).signedAt).toBeNull();
+  expect(await sign('enforcement', second.digest)).toBe(200);
+  expect(await books()).toMatchObject({ digest: second.digest, unpaid: [{}, { receipt: 'r-8', unpaidFen: 500 }] });
+
+  // what comes later of its days stands in the next
+  const more = await api.as('p-finance-1').post(`/api/cases/${id}/nodes/funds.arrived`, { subject: 'r-9', at: `${MONTH}-08T10:00:00+08:00`, payload: { ...arrived, reference: 'YH-LATER' } }); // prettier-ignore
+  expect(more.status).toBe(200);
+  const kept = await books();
+  expect([kept.digest, kept.unpaid.length, kept.signedAt === null]).toEqual([second.digest, 2, false]);
+  expect(await books('2026-03')).toMatchObject({ late: [{ node: 'funds.arrived', valueOn: `${MONTH}-08`, fen: 500 }] });
+});
