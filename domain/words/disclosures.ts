@@ -7,7 +7,6 @@ import { stopGroundNames } from '../nodes/stop-grounds.ts';
 import { readInstant } from '../gate/instant.ts';
 import { kindOf } from '../plan/control/assets.ts';
 import { documents } from '../plan/documents/readings.ts';
-import { payeeAccounts } from '../plan/money/payee-accounts.ts';
 import type { Case } from '../record/case.ts';
 import type { Fact } from '../record/fact.ts';
 import { dateOf } from '../time/instant.ts';
@@ -23,9 +22,6 @@ interface About {
 type Says<N extends NodeId> = (payload: PayloadOf<N>, about: About) => string;
 
 const yuan = (fen: number): string => `${(fen / 100).toFixed(2)}元`;
-
-/** An account as its holder knows it again, and nobody else can use it. */
-const tailOf = (number: string): string => number.replaceAll(/\s/gu, '').slice(-4);
 
 /** What was paid on an instalment: all of it, some, or nothing. */
 const paidOn = ({ paid, amountFen }: PayloadOf<'settlement.instalment'>): string => {
@@ -150,12 +146,9 @@ const table: { readonly [N in NodeId]?: Says<N> } = {
   'disposal.impossible': toAsset('暂不能处置'),
   'funds.arrived': (p) => `案款到账${yuan(p.amountFen)}`,
   'funds.confirmed': (p) => `确认到账案款${yuan(p.amountFen)}`,
-  'payee-account.change-proposed': ({ number }) =>
-    `收到将您的收款账户变更为尾号${tailOf(number)}的申请，非您本人提出的，请立即告知本院`,
-  'payee-account.changed': (_, { c, subject }) =>
-    `决定将您的收款账户变更为尾号${tailOf(payeeAccounts(c).get(subject)?.brought.payload.number ?? '')}，有异议的，请立即告知本院`,
-  'payee-account.stopped': (_, { c, subject }) =>
-    `停用您尾号${tailOf(payeeAccounts(c).get(subject)?.brought.payload.number ?? '')}的收款账户`,
+  'payee-account.change-proposed': () => '收到变更您的收款账户的申请，非您本人提出的，请立即告知本院',
+  'payee-account.changed': () => '决定变更您的收款账户，有异议的，请立即告知本院',
+  'payee-account.stopped': () => '停用您的收款账户',
   'payout.paid': (p) => `发放案款${yuan(p.amountFen)}`,
   'payout.refunded': (p) => `退还案款${yuan(p.amountFen)}`,
   'funds.allocated': ({ shares }, { subject }) =>

@@ -101,6 +101,16 @@ describe('迟延的部分', () => {
     expect(pay(late, 15_000_000, 'f-1').deadline('payout-late-approval').status).toBe('done-late');
   });
 
+  test('it is approved by the office of the latest part, whatever has become payable since', () => {
+    const late = puts(known, '2026-02-20', { amountFen: fen }).at('2026-02-26T09:00');
+    expect(payouts(late)).toEqual([
+      ['open', '2026-02-24'],
+      ['open', '2026-03-02'],
+    ]);
+    const asked = late.complete('payout.applied', 'r-7', { form: 'f-1', amountFen: fen }).complete('payout.material-reviewed', 'f-1'); // prettier-ignore
+    expect(asked.deadline('approval-step', 'f-1').owner).toBe('supervising-leader');
+  });
+
   test('what comes back is a part of its own, filled after the older one', () => {
     const half = pay(known, fen, 'f-1').complete('payout.returned', 'f-1', { amountFen: fen });
     expect(parts(half)).toEqual([

@@ -111,7 +111,7 @@ describe('收款账户的变更', () => {
     const [fact] = c.all('payee-account.change-proposed');
     expect(fact && tellings(c).get(fact.seq)?.to).toMatchObject([{ party: 'applicant-1', from: fact?.at }]);
     expect(fact && oldContact(c, 'applicant-1', fact)).toMatchObject({ phone: '13800000001' });
-    expect(fact && toldZh(c, fact)).toContain('尾号0017');
+    expect(fact && toldZh(c, fact)).toContain('变更您的收款账户');
   });
 });
 

@@ -48,12 +48,14 @@ export const begun = (): Court => {
 
 const told = (): Court => given({}, lawTold).filed('2026-01-20T16:20').assigned();
 
-/** Money has come that its creditors are to share. */
+/** Money has come that its creditors are to share; each has been served with the plan. */
 const shared = (): Court =>
-  confirmed().complete('distribution.planned', {
-    receipts: ['r-7'],
-    shares: [{ party: 'applicant-1', amountFen: 25_000_000 }],
-  });
+  ['applicant-1', 'respondent-1'].reduce(
+    (court, to) => court.complete('service.recorded', `d-1.${to}`, { on: '2026-02-06', outcome: 'served' }),
+    confirmed()
+      .complete('distribution.planned', { receipts: ['r-7'], shares: [{ party: 'applicant-1', amountFen: 25_000_000 }] })
+      .complete('documents.issued', { id: 'd-1', kind: 'distribution-plan', recipients: ['applicant-1', 'respondent-1'] }), // prettier-ignore
+  );
 
 /** The fifteen days to object to how they share it are over. */
 const shareable = (): Court => shared().at('2026-03-10T09:00');

@@ -10,7 +10,7 @@ import { disputedSteps, everDisputedFen, settledPayouts } from './disputes.ts';
 import { isBack, type Movement, movements, signed } from './forms.ts';
 
 /** A part of a receipt that becomes payable. */
-export interface Part {
+export interface PayablePart {
   readonly receipt: string;
   /** The fact with which it does, or that had put it off until then: with the receipt its deadline's identity. */
   readonly fact: number;
@@ -30,13 +30,13 @@ interface Filling {
   readonly fen: number;
 }
 
-type Came = Omit<Part, 'receipt' | 'upToFen'>;
+type Came = Omit<PayablePart, 'receipt' | 'upToFen'>;
 
 /** Every part of each receipt, in the order in which they became payable. */
-const allParts = reading((c): ReadonlyMap<string, readonly Part[]> => {
+const allParts = reading((c): ReadonlyMap<string, readonly PayablePart[]> => {
   const settled = Map.groupBy(settledPayouts(c), ({ subject }) => subject ?? '');
   return new Map(
-    c.all('funds.arrived').map(({ subject, payload }): readonly [string, readonly Part[]] => {
+    c.all('funds.arrived').map(({ subject, payload }): readonly [string, readonly PayablePart[]] => {
       const receipt = subject ?? '';
       const confirmed = c.all('funds.confirmed', receipt);
       const came: readonly Came[] = [
@@ -58,7 +58,7 @@ const allParts = reading((c): ReadonlyMap<string, readonly Part[]> => {
 const cameBack = (f: Movement): Came => ({ at: f.at, fact: f.seq, fen: f.payload.amountFen, isOpened: f.node !== 'shortage.recognised' }); // prettier-ignore
 
 /** The parts of a receipt, the oldest first. */
-export const partsOf = (c: Case, receipt: string): readonly Part[] => allParts(c).get(receipt) ?? [];
+export const payableParts = (c: Case, receipt: string): readonly PayablePart[] => allParts(c).get(receipt) ?? [];
 
 /** What deferrals put off: one for a distribution's sake does not put off once more what an objection holds back. */
 const portions = (c: Case, receipt: string): readonly Portion[] =>
@@ -84,9 +84,9 @@ const filledBy = (all: readonly Filling[], fen: number): Fact | undefined => {
 };
 
 /** What is left of each part of a receipt, the oldest filled first. */
-export function partsLeft(c: Case, receipt: string): readonly (Part & { readonly leftFen: number })[] {
+export function partsLeft(c: Case, receipt: string): readonly (PayablePart & { readonly leftFen: number })[] {
   const gone = fillings(c, receipt).reduce((fen, each) => fen + each.fen, 0);
-  return partsOf(c, receipt).map((part) => ({
+  return payableParts(c, receipt).map((part) => ({
     ...part,
     leftFen: Math.min(Math.max(part.upToFen - gone, 0), part.fen),
   }));
@@ -96,7 +96,7 @@ export function partsLeft(c: Case, receipt: string): readonly (Part & { readonly
 export const partOpenings = (c: Case): readonly Opening[] =>
   c.all('funds.arrived').flatMap(({ subject }) => {
     const all = fillings(c, subject ?? '');
-    return partsOf(c, subject ?? '')
+    return payableParts(c, subject ?? '')
       .filter(
         ({ isOpened, at, upToFen, fact }) =>
           isOpened && !(isLater(c.fact(fact)) && (filledBy(all, upToFen)?.at ?? at) < at),
@@ -111,19 +111,19 @@ type Payout = Pick<Opening, 'subject' | 'seq'>;
 
 /** The fact with which a part was filled: what left the receipt, an objection or a deferral that took the rest of it out. */
 export const paidInFull = (c: Case, { subject, seq }: Payout): Fact | undefined => {
-  const part = partsOf(c, subject ?? '').find(({ fact }) => fact === seq);
+  const part = payableParts(c, subject ?? '').find(({ fact }) => fact === seq);
   return part && filledBy(fillings(c, subject ?? ''), part.upToFen);
 };
 
 /** The same of any sum that grows beside what is taken out: what finance was told to pay. */
 export const inFull = (c: Case, { subject, seq }: Payout, grown: readonly (Fact & { readonly fen: number })[]): Fact | undefined => {
-  const part = partsOf(c, subject ?? '').find(({ fact }) => fact === seq);
+  const part = payableParts(c, subject ?? '').find(({ fact }) => fact === seq);
   const all = [...grown.map((fact) => ({ fact, fen: fact.fen })), ...taken(c, subject ?? '')];
   return part && filledBy(all.toSorted((a, b) => inOrder(a.fact, b.fact)), part.upToFen);
 }; // prettier-ignore
 
 /** The fact with which all was filled that had become payable of a receipt by an instant. */
 export function filledUpTo(c: Case, { subject, at }: Pick<Opening, 'subject' | 'at'>): Fact | undefined {
-  const part = partsOf(c, subject ?? '').findLast((each) => each.at <= at);
+  const part = payableParts(c, subject ?? '').findLast((each) => each.at <= at);
   return part && filledBy(fillings(c, subject ?? ''), part.upToFen);
 }

@@ -86,16 +86,17 @@ function officeFor(c: Case, at: Instant, { legs, thirty, receipt }: Receipt): Pa
   return isLate ? 'supervising-leader' : 'director';
 }
 
-/** The same of money whose payout has opened in a case that looks at rows above its own. */
+/** The same of money whose payouts have opened in a case that looks at rows above its own: of several parts that wait, by the latest of them. */
 export function officeOf(
   c: Case,
   receipt: string,
   { at, earlier }: { readonly at: Instant; readonly earlier: Earlier },
-) {
-  const payout = earlier('payout').findLast((d) => d.subject === receipt && d.openedAt <= at);
-  return payout === undefined
-    ? 'director'
-    : officeFor(c, at, { legs: payout.legs, thirty: thirtyFrom(c, receipt, payout.openedAt), receipt });
+): PayoutOffice {
+  const opened = earlier('payout').filter((d) => d.subject === receipt && d.openedAt <= at);
+  const waiting = opened.filter(({ endedAt }) => endedAt === null || endedAt > at);
+  return (waiting.length > 0 ? waiting : opened.slice(-1))
+    .map(({ legs, openedAt }) => officeFor(c, at, { legs, thirty: thirtyFrom(c, receipt, openedAt), receipt }))
+    .reduce<PayoutOffice>((highest, office) => (isAbove(office, highest) ? office : highest), 'director');
 }
 
 /** The end of the last day on which others than the president may let money wait. */

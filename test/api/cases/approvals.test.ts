@@ -90,6 +90,19 @@ it('a payout waits for funds, then for the director, under the id of its form, a
   expect(await ofForm('p-review-1', 'director')).toEqual([]);
 });
 
+it('a change of an account waits for the director, with what it changes and who proposed it', async () => {
+  const account = { account: 'account-1', holder: '张建国', number: '6229', bank: '建设银行', evidence: '变更申请' };
+  expect(await say('p-officer-1', 'payee-account.change-proposed', account)).toMatchObject({ status: 200 });
+  const [mine] = (await waiting('p-review-1', 'director')).filter((item) => item.id === 'account-2');
+  expect(mine).toMatchObject({
+    ...{ of: 'payee-account.changed', about: 'account-2', isDue: true, asked: { text: '变更申请' } },
+    account: { number: '6229', change: { insteadOf: 'account-1', oldNumber: '6228', proposed: { by: 'p-officer-1' }, decided: null } }, // prettier-ignore
+    follows: { refusal: null },
+  });
+  expect(await say('p-director-1', 'payee-account.changed', {}, 'account-2')).toMatchObject({ status: 200 });
+  expect((await waiting('p-review-1', 'director')).filter((item) => item.id === 'account-2')).toEqual([]);
+});
+
 it('who acts in another’s place sees what waits for them, in that case, to the end of the last day; the log names both', async () => {
   await say('p-officer-1', 'request.made', {
     of: 'termination-track.entered',

@@ -104,7 +104,7 @@ describe('payout-30-day-approval', () => {
     const court = confirmed().at('2026-02-26T09:00'); // arrived on 02-06
     const refused = court.refused('payout.delay-approved', { subject: 'r-7', payload: { ...by30, until: '2026-03-09' }, by: 'supervising-leader' }); // prettier-ignore
     expect(refused).toMatchObject({ code: 'beyond-the-cap' });
-    const first = defer(court, '2026-06-01');
+    const first = defer(court, '2026-05-20');
     const shorter = defer(first.at('2026-03-02T09:00'), '2026-03-20');
     expect(shorter.at('2026-03-20T12:00').deadline('payout').status).toBe('suspended');
     expect(shorter.at('2026-03-21').deadline('payout')).toMatchObject({ status: 'open', due: '2026-03-30' });
