@@ -3,6 +3,7 @@ import type { Case } from '../../record/case.ts';
 import type { FactOf } from '../../record/fact.ts';
 import { throughTheBank } from './endings.ts';
 import { type Form, forms } from './forms.ts';
+import { accountMeant, payeeName } from './payee-accounts.ts';
 
 /** To whom an order goes, as the bank is told. */
 export interface PayeeAtBank {
@@ -27,11 +28,20 @@ export interface Payment {
 /** How far a payment has come. */
 export const paymentStates = { due: '待提交', failed: '未受理，可再提交', sent: '已提交，尚无结果' } as const;
 
-/** Where a form's money goes: of a form with its account as text no bank is known. */
-const payeeAtBank = ({ applied: { payload } }: Form): PayeeAtBank => ({
-  ...{ holder: payload.payee, number: payload.payeeAccount },
-  ...{ bank: '', bankCode: '' },
-});
+/** Where a form's money goes: to the account that it names; of a form with its account as text no bank is known. */
+export function payeeAtBank(c: Case, { applied: { payload } }: Form): PayeeAtBank {
+  const {
+    holder,
+    number,
+    bank,
+    bankCode = '',
+  } = accountMeant(c, payload.payeeAccount)?.brought.payload ?? {
+    holder: payeeName(c, payload.payee),
+    number: payload.payeeAccount,
+    bank: '',
+  };
+  return { holder, number, bank, bankCode };
+}
 
 /** The payments of a case that are to be ordered, or lie with the bank. */
 export function paymentsOf(c: Case): readonly Payment[] {
@@ -42,7 +52,7 @@ export function paymentsOf(c: Case): readonly Payment[] {
     const failure = form.sent === undefined && order !== undefined ? c.last('payout.failed', id) : undefined;
     const failed = failure?.payload.reason ?? null;
     const state = stateOf(form, failed !== null);
-    return [{ form: id, amountFen: form.leftFen, payee: payeeAtBank(form), state, order, failed }];
+    return [{ form: id, amountFen: form.leftFen, payee: payeeAtBank(c, form), state, order, failed }];
   });
 }
 
