@@ -1,8 +1,6 @@
-import { and, eq, inArray, isNotNull, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, ne, or, sql } from 'drizzle-orm';
 import type { AccountId } from '../../domain/money/ledger/accounts.ts';
 import { trialBalanceOf, type TrialBalance, type UpTo } from '../../domain/money/ledger/trial-balance.ts';
-import { nodeIds } from '../../domain/nodes/index.ts';
-import { chapters } from '../../domain/nodes/chapters.ts';
 import { deadlineRow, ruleIds } from '../../domain/plan/deadlines.ts';
 import type { Office } from '../../domain/plan/deadline.ts';
 import { type Case, readCase } from '../../domain/record/case.ts';
@@ -30,15 +28,15 @@ export async function readTrialBalance(db: Db, upTo: UpTo): Promise<TrialBalance
   return trialBalanceOf(sums);
 }
 
-const moneyNodes = nodeIds.filter((node) => Object.hasOwn(chapters.money.nodes, node));
-const aboutMoney = ['case.filed', 'law.applied', 'request.returned', 'fact.corrected', 'fact.withdrawn', 'filing.corrected', ...moneyNodes]; // prettier-ignore
-
-/** A case as far as its money goes: none of its other facts are read. Undefined if there is no such case. */
+/**
+ * A case as far as its money goes: everything but what was told to whom, which is half of what a case with much money records.
+ * Undefined if there is no such case.
+ */
 export async function readMoneyFacts(db: Db, caseId: string): Promise<Case | undefined> {
   const rows = await db
     .select(recorded)
     .from(facts)
-    .where(and(eq(facts.caseId, caseId), inArray(facts.node, aboutMoney)))
+    .where(and(eq(facts.caseId, caseId), ne(facts.node, 'node.disclosed')))
     .orderBy(facts.seq);
   const record = rows.map(asFact);
   return record.some(({ node }) => node === 'case.filed') ? readCase(record) : undefined;

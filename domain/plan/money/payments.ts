@@ -28,19 +28,13 @@ export interface Payment {
 /** How far a payment has come. */
 export const paymentStates = { due: '待提交', failed: '未受理，可再提交', sent: '已提交，尚无结果' } as const;
 
-/** Where a form's money goes: to the account that it names; of a form with its account as text no bank is known. */
+/** Where a form's money goes: to the account that it names; of one with its account as text no bank is known. */
 export function payeeAtBank(c: Case, { applied: { payload } }: Form): PayeeAtBank {
-  const {
-    holder,
-    number,
-    bank,
-    bankCode = '',
-  } = accountMeant(c, payload.payeeAccount)?.brought.payload ?? {
-    holder: payeeName(c, payload.payee),
-    number: payload.payeeAccount,
-    bank: '',
+  const { holder, number, bank, bankCode } = accountMeant(c, payload.payeeAccount)?.brought.payload ?? {
+    ...{ holder: payeeName(c, payload.payee), number: payload.payeeAccount },
+    ...{ bank: '', bankCode: '' },
   };
-  return { holder, number, bank, bankCode };
+  return { holder, number, bank, bankCode: bankCode ?? '' };
 }
 
 /** The payments of a case that are to be ordered, or lie with the bank. */
