@@ -9,6 +9,7 @@ import { namesOf } from '../../db/people/names.ts';
 import { Month } from '../../domain/nodes/reconciliation.ts';
 import { moneyOverview } from '../../domain/plan/money/overview.ts';
 import { forms } from '../../domain/plan/money/forms.ts';
+import { payeeAtBank } from '../../domain/plan/money/payments.ts';
 import { ageOn } from '../../domain/plan/money/unidentified.ts';
 import { dayNumber } from '../../domain/time/civil-date.ts';
 import { dateOf } from '../../domain/time/instant.ts';
@@ -73,7 +74,8 @@ function casePapers(app: App, { store: { db } }: Pick<ApiDeps, 'store'>): void {
       const found = moneyOverview(c).flatMap((receipt) => receipt.forms.filter((form) => form.id === name).map((form) => ({ receipt, form })))[0]; // prettier-ignore
       if (found === undefined) throw new ApiProblem('unknown-form');
       const names = await namesOf(db, Object.values(found.form.persons).flatMap((person) => person ?? [])); // prettier-ignore
-      const account = forms(c).get(name)?.applied.payload.payeeAccount ?? '';
+      const form = forms(c).get(name);
+      const account = form === undefined ? '' : payeeAtBank(c, form).number;
       const nameOf = (person: string | null) => (person === null ? '' : (names.get(person) ?? person));
       return sent(reply, `form-${id}`, formPapers(c.filed.payload.caseNo, { ...found, account }, nameOf));
     },

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { previewView } from '../../api/money/statement-view.ts';
 import type { StatementLine } from '../../domain/money/statement/line.ts';
 import { conditionOf } from '../../domain/plan/conditions.ts';
+import { bankMoves } from '../../domain/plan/money/bank-moves.ts';
 import { dayDifferences } from '../../domain/plan/money/day-differences.ts';
 import type { AtBank } from '../../domain/plan/money/at-bank.ts';
 import { fatedLines, standsAlone } from '../../domain/plan/money/fated.ts';
@@ -158,4 +159,13 @@ describe('a bank day', () => {
     const ledgerOnly = [{ record: 'c', subject: 'r-1', fen: 50, isOut: false }];
     expect(known(350n, { ledgerOnly })).toEqual([['ledger-only', 50, true]]);
   });
+});
+
+test('what was withdrawn or put right moved at the bank as if it had always been so', () => {
+  const arrived = given().filed().at('2026-02-06T10:00').complete('funds.arrived', 'r-7', { reference: 'YH-1' });
+  const moves = (c: typeof arrived.c) => bankMoves(c, '2026-ha0823-zhi-123').map(({ fact, fen, on }) => [fact.seq, fen, on]); // prettier-ignore
+  const seq = arrived.record.length;
+  expect(moves(arrived.c)).toEqual([[seq, 25_000_000n, '2026-02-06']]);
+  const withdrawn = arrived.at('2026-02-06T11:00').complete('fact.withdrawn', { fact: seq, reason: '误录' }, { by: 'finance' }); // prettier-ignore
+  expect(moves(withdrawn.c)).toEqual([]);
 });

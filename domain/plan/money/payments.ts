@@ -29,7 +29,7 @@ export interface Payment {
 export const paymentStates = { due: '待提交', failed: '未受理，可再提交', sent: '已提交，尚无结果' } as const;
 
 /** Where a form's money goes: to the account that it names; of one with its account as text no bank is known. */
-function payeeAtBank(c: Case, { applied: { payload } }: Form): PayeeAtBank {
+export function payeeAtBank(c: Case, { applied: { payload } }: Form): PayeeAtBank {
   const { holder, number, bank, bankCode } = accountMeant(c, payload.payeeAccount)?.brought.payload ?? {
     ...{ holder: payeeName(c, payload.payee), number: payload.payeeAccount },
     ...{ bank: '', bankCode: '' },
