@@ -16,12 +16,12 @@ export async function addressTo(db: Db, id: number, record: string): Promise<voi
 }
 
 /** Why the store would refuse an effect; undefined: it takes it. Nothing is written. */
-export async function refusedBy(tx: Db, row: typeof outbox.$inferInsert): Promise<unknown> {
+export async function refusedBy(tx: Db, row: typeof outbox.$inferInsert): Promise<Error | undefined> {
   await tx.execute(sql`savepoint effect`);
   const written = tx.insert(outbox).values(row).onConflictDoNothing();
-  const error: unknown = await written.then(
+  const error = await written.then(
     () => undefined,
-    (refused: unknown) => refused,
+    (refused: Error) => refused, // the driver throws nothing else
   );
   await tx.execute(sql`rollback to savepoint effect`);
   return error;

@@ -81,6 +81,11 @@ export const isOnceNode = (node: string): node is OnceNode => Object.hasOwn(rows
 /** Its key as it is compared and kept, however it was written, if there is one. */
 export const onceKeys = (node: OnceNode, payload: PayloadOf<OnceNode>): readonly string[] => rows[node].keyOf(payload);
 
+const fieldOf = (node: OnceNode, key: string): string => {
+  if (isStatementLine(key)) return 'line';
+  return isCashReceipt(key) ? 'cashReceipt' : rows[node].field;
+};
+
 /** What is said where it stands in another record already, and the field that says it. */
 export const onceTaken = (
   node: OnceNode,
@@ -88,7 +93,7 @@ export const onceTaken = (
   where: string,
 ): { readonly zh: string; readonly field: string } => ({
   zh: rows[node].zh(key.slice(key.indexOf('|') + 1), where, key),
-  field: isStatementLine(key) ? 'line' : isCashReceipt(key) ? 'cashReceipt' : rows[node].field,
+  field: fieldOf(node, key),
 });
 
 /** All of it in a record, of what founds one that alone (elsewhere the engine has repeated it), each with what it was said of. */

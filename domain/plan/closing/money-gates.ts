@@ -7,7 +7,7 @@ import type { CivilDate } from '../../time/civil-date.ts';
 import { dateOf, type Instant } from '../../time/instant.ts';
 import { feeNow } from '../money/accounting.ts';
 import { endings, forms } from '../money/forms.ts';
-import { moneyOverview, type ReceiptShown } from '../money/overview.ts';
+import { type FormState, moneyOverview, type ReceiptShown } from '../money/overview.ts';
 import { restFen } from '../money/readings.ts';
 import { every, type Gate, type Gap, type Look } from './gate.ts';
 
@@ -26,12 +26,18 @@ export const noRest: Gate = {
   look: (c) => (c.first('funds.arrived') === undefined ? fine : every(shown(c).map((receipt) => restOf(c, receipt)))),
 };
 
+/** What comes next of a form that has not been approved; of one that has, what ends it. */
+const next: { readonly [S in FormState]?: NodeId } = {
+  applied: 'payout.material-reviewed',
+  reviewed: 'payout.approved',
+};
+
 function restOf(c: Case, { id, where, forms: own }: ReceiptShown): Look {
   const gap = (node: NodeId, fen: number, zh: string): readonly Gap[] =>
     fen > 0 ? [{ node, zh: `案款 ${id} ${zh}${yuan(fen)}` }] : [];
   const inForms = own.flatMap(({ id: form, to, state }) => {
     const fen = forms(c).get(form)?.reservedFen ?? 0;
-    return gap(state === 'applied' ? 'payout.material-reviewed' : state === 'reviewed' ? 'payout.approved' : endings[to], fen, `审批表 ${form} ${state === 'sent' ? '在途' : '占用'}`); // prettier-ignore
+    return gap(next[state] ?? endings[to], fen, `审批表 ${form} ${state === 'sent' ? '在途' : '占用'}`); // prettier-ignore
   });
   const gaps = [
     ...gap('funds.confirmed', where.arrivedFen, '待确认'),
