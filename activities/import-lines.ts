@@ -106,7 +106,12 @@ const recordIdOf = ({ account, serial }: Pick<FatedLine, 'account' | 'serial'>):
   `unidentified-receipt-${bodyHash({ account, serial }).slice(0, 20)}`;
 
 /** Founds the record at once in Postgres; its workflow starts with its first clock, by the sweeper (docs/decisions/075, 104). */
-async function foundApart({ store, sealKey }: Deps, decide: Deciding, line: FatedLine, payload: object): Promise<LineMade> {
+async function foundApart(
+  { store, sealKey }: Deps,
+  decide: Deciding,
+  line: FatedLine,
+  payload: object,
+): Promise<LineMade> {
   const id = recordIdOf(line);
   const proposals = (payload as { readonly proposals?: readonly { readonly case: string }[] }).proposals ?? []; // as outcomeOf makes it
   const officers = await readOfficers(store.db, proposals.map((each) => caseIdOf(each.case))); // prettier-ignore

@@ -9,7 +9,8 @@ import { bodyHash } from '../gateway/seal.ts';
 import type { Deps } from './deps.ts';
 
 /** What has become of one line: where it stands now, why it is left to a person, or that its case has not answered. */
-export type LineMade = { readonly record: string } | { readonly refused: string; readonly record?: string } | 'unanswered';
+export type LineMade =
+  { readonly record: string } | { readonly refused: string; readonly record?: string } | 'unanswered';
 
 const SYSTEM = 'sys:case-funds';
 

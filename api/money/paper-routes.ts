@@ -32,7 +32,7 @@ const court = officesOnly('funds', 'finance', 'review', 'director', 'president')
 /** A workbook as it is answered: its bytes are described, and never read as JSON. */
 const workbook = {
   description: '电子表格',
-  content: { [XLSX]: { schema: { type: 'string', format: 'binary' } } },
+  content: { [XLSX]: { schema: { contentMediaType: XLSX } } },
 } as unknown as TSchema; // what OpenAPI takes for an answer that is no JSON
 
 interface Replying {
