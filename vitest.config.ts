@@ -33,9 +33,9 @@ export default defineConfig({
           name: 'engine',
           include: ENGINE,
           globalSetup: ['test/support/global-setup.ts'],
-          // the servers share two cores with the tests; of three files one mostly waits for a clock, more only make each other late
+          // the servers share two cores with the tests; more at once only makes them late
           pool: 'forks',
-          maxWorkers: 3,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },

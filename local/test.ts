@@ -14,7 +14,7 @@ const STOP_MS = 8_000;
 const scratch = mkdtempSync(join(tmpdir(), 'zhixing-npm-test-'));
 chmodSync(scratch, 0o755); // as root, Postgres runs as another user, who has to get in
 const report = join(scratch, 'report.json');
-let running: ChildProcess | undefined;
+const running = new Set<ChildProcess>();
 let signalled = false;
 
 async function finish(exitCode: number): Promise<never> {
@@ -24,20 +24,21 @@ async function finish(exitCode: number): Promise<never> {
   process.exit(exitCode);
 }
 
-/** The step has a process group of its own: a signal to it reaches every process that it has started. */
-function toGroup(name: NodeJS.Signals): void {
-  try {
-    if (running?.pid !== undefined) process.kill(-running.pid, name);
-  } catch {
-    // it has ended already
-  }
+/** A step has a process group of its own: a signal to it reaches every process that it has started. */
+function toGroups(name: NodeJS.Signals): void {
+  for (const { pid } of running)
+    try {
+      if (pid !== undefined) process.kill(-pid, name);
+    } catch {
+      // it has ended already
+    }
 }
 
 function onSignal(name: NodeJS.Signals): void {
   signalled = true;
-  toGroup(name);
-  setTimeout(() => toGroup('SIGKILL'), STOP_MS).unref();
-  if (running === undefined) void finish(1);
+  toGroups(name);
+  setTimeout(() => toGroups('SIGKILL'), STOP_MS).unref();
+  if (running.size === 0) void finish(1);
 }
 
 async function run({ name, command: [script, ...args], count }: TestStep): Promise<Count> {
@@ -45,15 +46,15 @@ async function run({ name, command: [script, ...args], count }: TestStep): Promi
   process.stdout.write(`\n── ${name}\n`);
   const env = { NODE_COMPILE_CACHE: COMPILED, ...process.env, TMPDIR: scratch };
   const stdio: StdioOptions = ['ignore', 'inherit', 'inherit'];
-  running = spawn(process.execPath, [join(ROOT, 'node_modules', script), ...args], {
+  const child = spawn(process.execPath, [join(ROOT, 'node_modules', script), ...args], {
     cwd: ROOT,
     env,
     stdio,
     detached: true,
   });
-  const ended = new Promise<number | null>((resolve) => running?.once('close', resolve));
-  const ok = (await ended) === 0;
-  running = undefined;
+  running.add(child);
+  const ok = (await new Promise<number | null>((resolve) => child.once('close', resolve))) === 0;
+  running.delete(child);
   const result = count?.(report, ok) ?? { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
   process.stdout.write(
     `── ${name}: ${ok ? 'passed' : 'FAILED'} in ${((performance.now() - began) / 1000).toFixed(1)} s\n`,
@@ -63,11 +64,13 @@ async function run({ name, command: [script, ...args], count }: TestStep): Promi
 
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => onSignal(name));
 let [passed, failed] = [0, 0];
-for (const step of steps(report, process.argv.slice(2))) {
-  const result = await run(step);
+for (const together of steps(report, process.argv.slice(2))) {
+  const results = await Promise.all(together.map(run));
   if (signalled) break;
-  passed += result.passed;
-  failed += result.failed;
+  for (const result of results) {
+    passed += result.passed;
+    failed += result.failed;
+  }
 }
 if (!signalled) process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 await finish(failed === 0 && !signalled ? 0 : 1);
