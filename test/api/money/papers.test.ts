@@ -2,6 +2,7 @@
 import { readSheet } from 'read-excel-file/node';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { nodeRow } from '../../../domain/nodes/index.ts';
 import { directGateway, startApi, type TestApi } from '../../support/api.ts';
 import { caseWithMoney } from '../../support/law-desk.ts';
 
@@ -12,7 +13,9 @@ beforeAll(async () => {
   api = await startApi();
   ({ id } = await caseWithMoney(api));
   await complete('p-command-1', 'case.assigned', null, { officer: 'p-officer-1' });
-  await complete('p-officer-1', 'payout.applied', 'r-7', { form: 'FK-1', amountFen: 10_000_005, to: 'applicant', payee: '张建国', payeeAccount: '=1+1' }); // prettier-ignore
+  const account = { ...(nodeRow('payee-account.confirmed').example as object), number: '=1+1' };
+  await complete('p-reception-1', 'payee-account.confirmed', 'account-1', account);
+  await complete('p-officer-1', 'payout.applied', 'r-7', { form: 'FK-1', amountFen: 10_000_005, to: 'applicant', payee: '张建国', payeeAccount: 'account-1' }); // prettier-ignore
 });
 afterAll(() => api.close());
 

@@ -40,6 +40,7 @@ async function approved(form: string): Promise<string> {
   await say('p-finance-1', 'funds.arrived', 'r-1', { reference: `YH-${id}` });
   await say('p-funds-1', 'funds.reviewed', 'r-1');
   await say('p-finance-1', 'funds.confirmed', 'r-1');
+  await say('p-reception-1', 'payee-account.confirmed', '');
   await say('p-officer-1', 'payout.applied', 'r-1', { form });
   await say('p-funds-1', 'payout.material-reviewed', form, { passed: true });
   await say('p-director-1', 'payout.approved', form, { amountFen: fen });
@@ -62,7 +63,7 @@ it('orders what is approved in one batch, takes the bank’s answers once, and t
   expect(csv.split('\r\n').slice(0, 2)).toEqual(['#zhixing-payments,1', 'reference,form,amount,payee,account,bankCode,bank,purpose']); // prettier-ignore
   expect(csv.split('\r\n')).toHaveLength(6);
   const [refA, refB, refC] = done.results.map(({ reference }) => reference ?? '');
-  expect(csv).toContain(`${refA},FK-1,250000.00,张建国,6217000000000000009,,,`);
+  expect(csv).toContain(`${refA},FK-1,250000.00,张建国,6217000000000000009,105501200017,中国建设银行武陟支行,`);
 
   const at = await now();
   const answer = ['reference,status,bankSerial,bookedAt,reason', `${refA},paid,B-${process.pid}-1,${at},`, `${refB},failed,,,收款账户已销户`, `${refC},unknown,,,`, `ZF9999,paid,B-9,${at},`].join('\n'); // prettier-ignore
