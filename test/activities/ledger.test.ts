@@ -123,6 +123,7 @@ describe('the database refuses to the application', () => {
     ['sides that differ', `${entry(902)}; ${line(902, 1, 'bank', 'd', 5)}; ${line(902, 2, 'case.held', 'c', 4)}`, '23514'],
     ['lines of two lots', `${entry(903)}; ${line(903, 1, 'bank', 'd', 5)}; ${line(903, 2, 'case.held', 'c', 5, 'other')}`, '23514'],
     ['a line of no entry', line(904, 1, 'bank', 'd', 5), '23503'],
+    ['lines that leave room for a first', `${entry(907)}; ${line(907, 2, 'bank', 'd', 5)}; ${line(907, 3, 'case.held', 'c', 5)}`, '23514'],
     ['a third line later', line(FIRST, 3, 'bank', 'd', 5), '23514'],
     ['a lot below zero', `${entry(905)}; ${line(905, 1, 'case.held', 'd', 15_000_001)}; ${line(905, 2, 'bank', 'c', 15_000_001)}`, '23514'],
     ['nothing as an amount', `${entry(906)}; ${line(906, 1, 'bank', 'd', 0)}`, '23514'],

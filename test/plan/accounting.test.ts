@@ -180,6 +180,12 @@ describe('fee.assessed 核定执行费', () => {
     expect(court.complete('fee.assessed', { feeFen: 140_000 }).c.all('fee.assessed')).toHaveLength(1);
   });
 
+  test('is borne by no more of the claim than the applicant has not given up', () => {
+    const court = filed({ id: 'i-1', kind: 'principal', amountFen: LOAN }).complete('claim.waived', { items: ['i-1'], amountFen: LOAN - 4_000_000 }); // prettier-ignore
+    const paid = received(court, 4_100_000, '2026-02-06');
+    expect(paid.refused('fee.assessed', { payload: { feeFen: 1 } }).missing).toMatchObject([{ zh: '50000分' }]);
+  });
+
   test('is waived by the president alone, by a document', () => {
     const court = received(lent(), LOAN, '2026-02-06');
     const waived = { feeFen: 0, waived: true };

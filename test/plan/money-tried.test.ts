@@ -44,3 +44,31 @@ test('what a line of the bank’s brought in is neither taken back nor of anothe
   expect(court.refused('fact.corrected', put(9_000_000)).code).toBe('not-correctable');
   expect(court.answer('fact.corrected', put(3_000))).toMatchObject({ accepted: true }); // a name is put right
 });
+
+describe('cash', () => {
+  const cash = { amountFen: 700_000, payer: '李卫东', source: 'cash', officers: ['p-officer-1', 'p-officer-2'], cashReceipt: 'XJ-1' } as const; // prettier-ignore
+  const taken = given().filed().complete('funds.arrived', 'r-1', cash);
+  const back = { subject: 'r-1', payload: { amountFen: 700_000, reason: '冲正' } };
+
+  test('that the bank never had it cannot take back; its handing over is asked for still', () => {
+    const { code, missing } = taken.refused('funds.reversed', back);
+    expect([code, missing.map(({ id }) => id)]).toEqual(['node-missing', ['cash.deposited']]);
+    expect(taken.deadline('cash-handover').status).toBe('open');
+  });
+
+  test('that is at the bank it can', () => {
+    const there = taken.complete('cash.deposited', 'r-1', {});
+    expect(there.answer('funds.reversed', back)).toMatchObject({ accepted: true });
+  });
+});
+
+test('what lies in escrow, was taken as a fee or went to another case is no loss of its receipt either', () => {
+  const loss = { subject: 'r-7', payload: { amountFen: 1, cause: '误付' }, by: 'president' };
+  expect(escrowed().refused('shortage.recognised', loss).code).toBe('amount-exceeds');
+});
+
+test('a deferral ends once', () => {
+  const put = confirmed().at('2026-02-09T09:00').complete('payout.delay-approved', 'r-7', { until: '2026-03-02' });
+  const over = put.at('2026-02-10T09:00').complete('deferral.ended', 'r-7', { on: '2026-02-10' });
+  expect(over.refused('deferral.ended', { subject: 'r-7', payload: { on: '2026-02-10', why: '事由消失' } }).code).toBe('already-recorded'); // prettier-ignore
+});

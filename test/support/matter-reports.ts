@@ -1,4 +1,5 @@
 /** The same of registered matters (plan.md §10). */
+import { instant } from './instants.ts';
 import { type Court, given } from './given.ts';
 import { about, day, does, type RowReport } from './row-scenes.ts';
 
@@ -85,7 +86,7 @@ export const matterReports = {
   'month-reconciliation': {
     opened: () => bankMonth(),
     done: (court) =>
-      court
+      (court.now < instant('2026-04-01T09:00') ? court.at('2026-04-01T09:00') : court)
         .complete('reconciliation.signed', {}, { by: 'p-funds' })
         .complete('reconciliation.signed', { for: 'finance' }, { by: 'p-finance' }),
   },

@@ -104,8 +104,9 @@ function feeOn(
   const assessed = c.last('fee.assessed')?.payload;
   if (assessed?.waived === true || owed === undefined) return undefined;
   const sums = (['costs', 'interest', 'principal', 'doubled'] as const).map((part) => owed.due[part] + owed.paid[part]);
-  const claim = sums.reduce((all, sum) => all + sum, 0n);
-  if (claim === 0n) return undefined;
+  const waived = c.all('claim.waived').reduce((fen, { payload }) => fen + BigInt(payload.amountFen), 0n);
+  const claim = sums.reduce((all, sum) => all + sum, -waived); // of what the applicant gave up nothing is enforced
+  if (claim <= 0n) return undefined;
   const spent = costs.reduce((fen, { amountFen }) => fen + BigInt(amountFen), 0n);
   const collected = collectedFen(c, receipt) - spent;
   const asked = readFeeQuestion({

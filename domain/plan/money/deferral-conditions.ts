@@ -1,6 +1,7 @@
 import { plan } from '../../nodes/basis.ts';
 import type { Case } from '../../record/case.ts';
 import type { DraftOf } from '../../record/fact.ts';
+import { inOrder } from '../../record/index-of-facts.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
 import { addDays, addMonths, type CivilDate } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
@@ -40,6 +41,13 @@ const deferred: FactGuard<'deferral.ended'> = (c, { subject, payload: { on }, at
   return refuse('dates-out-of-order', `事由消失之日应在${dateOf(from)}至${dateOf(at)}之间`, basis);
 };
 
+/** It ends once. */
+const notEnded: AskGuard<'deferral.ended'> = (c, { subject }) => {
+  const [approved, ended] = [c.last('payout.delay-approved', subject), c.last('deferral.ended', subject)];
+  if (approved === undefined || ended === undefined || inOrder(ended, approved) < 0) return undefined;
+  return refuse('already-recorded', `延期已经终了（第${ended.seq}号记录）`, basis);
+};
+
 /** As far ahead as one deferral reaches: a longer one is prolonged by a new decision (docs/spec/money.md 8). */
 const MONTHS = 3;
 
@@ -67,5 +75,5 @@ export const deferralConditions = {
     asks: [notReversed, officeStill],
     check: [untilLater, withinOffice, notTooFar, ofWhatIsLeft],
   },
-  'deferral.ended': { asks: [afterFor('payout.delay-approved'), notReversed], check: [deferred] },
+  'deferral.ended': { asks: [afterFor('payout.delay-approved'), notReversed, notEnded], check: [deferred] },
 } satisfies Conditions;

@@ -6,9 +6,8 @@ import { type AskGuard, type FactGuard, lacking, subjectOf } from '../guard.ts';
 import { isTakenOver } from '../persons.ts';
 import { dateOf } from '../../time/instant.ts';
 import { throughTheBank } from './endings.ts';
-import { type Form, forms, type OutNode } from './forms.ts';
+import { type Form, forms, type OutNode, sum } from './forms.ts';
 import { moneyOf } from './journal.ts';
-import { restFen } from './readings.ts';
 import { reversalOf } from './reversals.ts';
 
 const basis = plan('三·一(五)1');
@@ -96,6 +95,12 @@ export const wholeArrival: FactGuard<'funds.reversed'> = (c, { subject, payload 
   return arrived === undefined || arrived === payload.amountFen ? undefined : differs(arrived);
 };
 
+/** What the bank never had it cannot take back. */
+export const notInCash: AskGuard<'funds.reversed'> = (c, draft, standing) => {
+  const receipt = subjectOf(draft);
+  return isDeposited(c, receipt) || isTakenOver(c, draft, standing) ? undefined : undeposited(receipt);
+};
+
 /** Nothing more is done with a receipt that the bank has taken back: what is gone of it is the court's loss from then on. */
 export const notReversed: AskGuard = (c, draft) => {
   const reversed = reversalOf(c, draft);
@@ -112,8 +117,13 @@ export const inCash: AskGuard<'cash.deposited'> = (c, { subject }) =>
 /** Cash is taken to the bank before anything of it leaves, by the bank or within the court: there is no money behind it yet. */
 export const deposited: AskGuard<'payout.sent' | OutNode> = (c, draft, standing) => {
   const receipt = forms(c).get(subjectOf(draft))?.receipt ?? '';
-  const isCash = c.first('funds.arrived', receipt)?.payload.source === 'cash';
-  if (!isCash || c.first('cash.deposited', receipt) !== undefined || isTakenOver(c, draft, standing)) return undefined;
+  return isDeposited(c, receipt) || isTakenOver(c, draft, standing) ? undefined : undeposited(receipt);
+};
+
+const isDeposited = (c: Case, receipt: string): boolean =>
+  c.first('funds.arrived', receipt)?.payload.source !== 'cash' || c.first('cash.deposited', receipt) !== undefined;
+
+function undeposited(receipt: string): Refusal {
   const { zh, basis: of } = nodeRow('cash.deposited');
   return refuse(
     'node-missing',
@@ -121,7 +131,7 @@ export const deposited: AskGuard<'payout.sent' | OutNode> = (c, draft, standing)
     of,
     [{ id: 'cash.deposited', zh, basis: of.zh }],
   );
-};
+}
 
 /** The officer records what was received in cash; what came through the bank finance does. */
 export const cashOrFinance: AskGuard<'funds.arrived'> = (c, draft, standing) => {
@@ -190,13 +200,22 @@ export const withinEscrow: FactGuard<'escrow.released'> = (c, draft, { isAskedFo
       ]);
 };
 
-/** The court makes good what went out of a receipt and has not come back, not what still lies in it. */
+/** What of a form is with its payee still: paid by the bank, not sent back, and not made good by the court, which then recovers it as its own. */
+export const withPayeeFen = (c: Case, id: string, form: Form): number =>
+  throughTheBank(form) ? form.paidFen - sum(c.all('shortage.recognised', id)) : 0;
+
+/** What of a receipt is out of the court: what lies in escrow, was taken as a fee or went to another case is not. */
+const outFen = (c: Case, receipt: string): number =>
+  [...forms(c)]
+    .filter(([, form]) => form.receipt === receipt)
+    .reduce((fen, [id, form]) => fen + withPayeeFen(c, id, form), -sum(c.all('shortage.recognised', receipt)));
+
+/** The court makes good what went out of a receipt by the bank and has not come back, not what is in the court still. */
 export const wentMissing: FactGuard<'shortage.recognised'> = (c, { subject, payload: { amountFen } }) => {
   const form = forms(c).get(subject ?? '');
   if (form !== undefined && !throughTheBank(form))
     return refuse('wrong-node', '提存、划转他案和收取的执行费仍在本院，不是应追回款', basis);
-  const receipt = form?.receipt ?? subject ?? '';
-  const gone = (c.first('funds.arrived', receipt)?.payload.amountFen ?? 0) - restFen(c, receipt);
-  const most = form === undefined ? gone : Math.min(form.paidFen, gone);
+  const out = outFen(c, form?.receipt ?? subject ?? '');
+  const most = Math.max(form === undefined ? out : Math.min(withPayeeFen(c, subject ?? '', form), out), 0);
   return amountFen > most ? refuse('amount-exceeds', `已经付出而未收回的为${yuan(most)}，不能超过`, basis) : undefined;
 };

@@ -4,6 +4,8 @@ import { bankLineKey } from '../../nodes/bank-line.ts';
 import { decidedSides, lineDecisions, signatories } from '../../nodes/reconciliation.ts';
 import type { Case } from '../../record/case.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
+import { addMonths } from '../../time/civil-date.ts';
+import { dateOf } from '../../time/instant.ts';
 import type { AskGuard, CaseGuard, Conditions, FactGuard } from '../guard.ts';
 import { byAnother } from '../persons.ts';
 import { openDifferences, standingSignatures } from './reconciliation.ts';
@@ -95,6 +97,13 @@ const compared: FactGuard<'day.reconciled'> = (_, __, { bank, isRecorded }) => {
   return unsaid.length === 0 ? undefined : refuse('nodes-open', '尚有差异没有登记：系统每分钟比对一次，请稍后再试', basis, unsaid); // prettier-ignore
 };
 
+/** A month is signed once it is over. */
+const monthOver: AskGuard<'reconciliation.signed'> = (c, { at }, { believed }) => {
+  const { month } = c.first('reconciliation.opened')?.payload ?? {};
+  if (month === undefined || dateOf(at) >= addMonths(`${month}-01`, 1) || believed === true) return undefined;
+  return refuse('too-early', `${month}尚未终了：次月第一日起才能核对签字`, basis);
+};
+
 /** What is signed is what stands now, and on both sides the same. */
 const asItStands: FactGuard<'reconciliation.signed'> = (_, { payload: { digest } }, { bank, isRecorded }) => {
   if (bank?.month === undefined || isRecorded === true) return undefined;
@@ -136,7 +145,7 @@ export const reconciliationConditions = {
   'day.reconciled': { when: [only('day')], check: [compared, nothingOpen] },
   'reconciliation.signed': {
     when: [only('month')],
-    asks: [otherSigner],
+    asks: [monthOver, otherSigner],
     among: () => [{ for: 'enforcement' }, { for: 'finance' }],
     check: [ownSide, asItStands],
   },

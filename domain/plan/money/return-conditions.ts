@@ -4,16 +4,13 @@ import type { Case } from '../../record/case.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
 import { type AskGuard, type FactGuard, subjectOf } from '../guard.ts';
 import { throughTheBank } from './endings.ts';
-import { type Form, forms, outOf, sum } from './forms.ts';
+import { forms, outOf } from './forms.ts';
+import { withPayeeFen } from './movement-conditions.ts';
 
 const basis = plan('三·一(五)1');
 const yuan = (fen: number): string => `${(fen / 100).toFixed(2)}元`;
 
 const nothingOut = (): Refusal => refuse('amount-exceeds', '这一审批表已支付而未退回的金额为零', basis);
-
-/** What of a form is with its payee still: paid, not sent back, and not made good by the court, which then recovers it as its own. */
-const withPayeeFen = (c: Case, id: string, { paidFen }: Form): number =>
-  paidFen - sum(c.all('shortage.recognised', id));
 
 /** Money comes back of a form that was paid. */
 export const wentOut: AskGuard<'payout.returned'> = (c, draft) => {
