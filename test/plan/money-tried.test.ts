@@ -46,7 +46,7 @@ test('what a line of the bank’s brought in is neither taken back nor of anothe
 });
 
 describe('cash', () => {
-  const cash = { amountFen: 700_000, payer: '李卫东', source: 'cash', officers: ['p-officer-1', 'p-officer-2'], cashReceipt: 'XJ-1' } as const; // prettier-ignore
+  const cash = { amountFen: 700_000, payer: '李卫东', source: 'cash' as const, officers: ['p-officer-1', 'p-officer-2'], cashReceipt: 'XJ-1' }; // prettier-ignore
   const taken = given().filed().complete('funds.arrived', 'r-1', cash);
   const back = { subject: 'r-1', payload: { amountFen: 700_000, reason: '冲正' } };
 
