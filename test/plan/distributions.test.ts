@@ -103,8 +103,8 @@ const refusals: readonly [string, string, Court, NodeId, Sent][] = [
   ['in-dispute', 'approved in dispute', free(disputed(reviewed)), 'payout.approved', { subject: 'f-9', payload: { amountFen: 15_000_001 } }],
   ['in-dispute', 'paid in dispute', disputed(thenPlanned(first.complete('payout.approved', 'f-9'))), 'payout.paid', { subject: 'f-9', payload: { ...out, amountFen: 15_000_001 } }],
   ['in-dispute', 'all of it in dispute', planned.complete('distribution.objected', id, { disputedFen: 25_000_000 }), 'payout.applied', ask(1)],
-  ['amount-exceeds', 'more than the share of one, once settled', settled(planned), 'payout.applied', ask(15_000_001)],
-  ['amount-exceeds', 'more than what is left of the share', pay(settled(planned), 15_000_000, 'f-1'), 'payout.applied', ask(1)],
+  ['exceeds-share', 'more than the share of one, once settled', settled(planned), 'payout.applied', ask(15_000_001)],
+  ['exceeds-share', 'more than what is left of the share', pay(settled(planned), 15_000_000, 'f-1'), 'payout.applied', ask(1)],
 ]; // prettier-ignore
 test.each(refusals)('%s: %s', (code, _, court, node, sent) => expect(court.refused(node, sent).code).toBe(code));
 

@@ -15,7 +15,9 @@ import { plansServedOn } from './distribution-deadlines.ts';
 import { asWanted, byRanks, onceByTitle } from './distribution-plan-conditions.ts';
 import { mayObject } from './may-object.ts';
 import { plannedAs } from './disputes.ts';
+import { drawing, drawnFen, NOBODY, onItsWay } from './plan-shares.ts';
 import { restFen } from './readings.ts';
+import { isTakenOver } from '../persons.ts';
 
 const basis = law('民诉解释509');
 const basis510 = law('民诉解释510');
@@ -148,6 +150,15 @@ function notAllOver(c: Case, draft: DraftOf<'distribution.settled'>, deadlines: 
   return waiting.length === 0 ? undefined : refuse('too-early', `${named(waiting)}的异议期限尚未届满：分配方案须送达每一债权人和被执行人`, basis, waiting.map((id) => ({ id, zh: '尚可提出异议' }))); // prettier-ignore
 }
 
+/** Nobody has been paid more than it gives them: what was comes back first (payout.returned, shortage.recognised). */
+const paidBeyond: FactGuard<'distribution.settled'> = (c, draft, standing) => {
+  const planned = plannedAs(c, draft);
+  if (planned === undefined || isTakenOver(c, draft, standing)) return undefined;
+  const given = new Map(draft.payload.shares.map(({ party, amountFen }) => [personKey(c, party), amountFen]));
+  const over = drawing(c, planned).filter((key) => key !== NOBODY && drawnFen(c, planned, key, onItsWay) > (given.get(key) ?? 0)); // prettier-ignore
+  return over.length === 0 ? undefined : refuse('exceeds-share', `${named(over)}已经领取的超过所确定的应得数额，请先追回`, basis510, over.map((id) => ({ id, zh: `已领取${drawnFen(c, planned, id, onItsWay)}分` }))); // prettier-ignore
+};
+
 /** It gives creditors what was distributed; where an opposition was not sued for, as it was planned. */
 const rightlySettled: FactGuard<'distribution.settled'> = (c, draft) => {
   const { how, shares } = draft.payload;
@@ -203,6 +214,6 @@ export const distributionConditions = {
   'distribution.settled': {
     asks: [settledInTime],
     among: () => [{ how: 'unopposed' }, { how: 'corrected' }, { how: 'judged' }],
-    check: [rightlySettled],
+    check: [rightlySettled, paidBeyond],
   },
 } satisfies Conditions;
