@@ -40,7 +40,7 @@ describe('before it is settled', () => {
 
   test('so does a creditor from another case, and what goes to nobody of the plan gets what the plan left', () => {
     const theirs = { to: 'third-party', payee: bank, payeeAccount: 'account-2' };
-    const court = free(planned).complete('payee-account.confirmed', 'account-2', { party: undefined, holder: bank, number: '62220000' }); // prettier-ignore
+    const court = free(planned).tries('payee-account.confirmed', { subject: 'account-2', payload: { holder: bank, number: '62220000', bank, evidence: '确认书' } }); // prettier-ignore
     expect(answer(court, 'payout.applied', ask(10_000_001, theirs))).toBe('exceeds-share');
     expect(answer(court, 'payout.applied', ask(1, { to: 'refund', payee: '李四', payeeAccount: '6222' }))).toBe('exceeds-share'); // prettier-ignore
     expect(answer(court, 'payout.applied', ask(1, { to: 'court-fee', payee: '武陟县人民法院', payeeAccount: '6222' }))).toBe('exceeds-share'); // prettier-ignore

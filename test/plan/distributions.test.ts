@@ -17,7 +17,9 @@ import {
 } from '../support/distribution-scenes.ts';
 
 const objected = planned.complete('distribution.objected', id, { disputedFen: 10_000_000 });
-const settled = (court: Court) => court.at('2026-03-03T09:00').complete('distribution.settled', id);
+/** As planned: where somebody had objected, the review of it says so. */
+const settled = (court: Court) =>
+  court.at('2026-03-03T09:00').complete('distribution.settled', id, court.c.first('distribution.objected', id) === undefined ? {} : { how: 'corrected', document: '（2026）豫0823执123号之二' }); // prettier-ignore
 const as = (how: string, shares = [share('applicant-1', 15_000_000), share(bank, 10_000_000)]): Sent => ({ subject: id, payload: { how, shares } }); // prettier-ignore
 const payouts = (court: Court) => court.deadlines('payout').map(({ status }) => status);
 
