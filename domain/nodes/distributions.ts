@@ -124,10 +124,15 @@ export const distributionNodes = {
     subject,
     payload: record({
       how: oneOf(
-        { unopposed: '无人反对，按方案或者异议人的意见', corrected: '修正方案', judged: '依判决' },
+        {
+          unopposed: '按原方案（无人异议，或者异议被反对后无人起诉）',
+          corrected: '异议无人反对，修正方案',
+          judged: '依判决',
+        },
         '如何确定',
       ),
       shares,
+      document: Type.Optional(Text('审查异议的文书：修正结果与无人反对的异议所主张的不同的写明')),
     }),
     example: {
       how: 'unopposed',

@@ -16,7 +16,9 @@ import {
 } from '../support/distribution-scenes.ts';
 import type { Court, Sent } from '../support/given.ts';
 
-const settled = (court: Court) => court.at('2026-03-03T09:00').complete('distribution.settled', id);
+const document = '（2026）豫0823执123号之二';
+const settled = (court: Court) =>
+  court.at('2026-03-03T09:00').complete('distribution.settled', id, { how: 'corrected', document });
 const ask = (amountFen: number): Sent => ({ subject: 'r-7', payload: { form: 'f-9', amountFen, to: 'applicant', payee: '张建国', payeeAccount: 'account-1' } }); // prettier-ignore
 
 describe('what is held back in the ledger', () => {
@@ -106,7 +108,7 @@ test('whoever objects, applies, withdraws and is paid in whatever order: each fe
       approves: () => court.tries('payout.approved', { subject: form, payload: { amountFen: fen } }),
       pays: () => court.tries('payout.paid', { subject: form, payload: { ...out, reference, amountFen: fen } }),
       returns: () => court.tries('payout.returned', { subject: form, payload: { reference, amountFen: fen, reason: '户名' } }), // prettier-ignore
-      settles: () => court.tries('distribution.settled', { subject: id, payload: { how: 'unopposed', shares: [share('applicant-1', 15_000_000), share(bank, 10_000_000)] } }), // prettier-ignore
+      settles: () => court.tries('distribution.settled', { subject: id, payload: { how: court.c.first('distribution.objected', id) === undefined ? 'unopposed' : 'corrected', document, shares: [share('applicant-1', 15_000_000), share(bank, 10_000_000)] } }), // prettier-ignore
     };
     return all[what]?.() ?? court;
   };

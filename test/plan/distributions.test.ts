@@ -17,7 +17,9 @@ import {
 } from '../support/distribution-scenes.ts';
 
 const objected = planned.complete('distribution.objected', id, { disputedFen: 10_000_000 });
-const settled = (court: Court) => court.at('2026-03-03T09:00').complete('distribution.settled', id);
+/** As planned: where somebody had objected, the review of it says so. */
+const settled = (court: Court) =>
+  court.at('2026-03-03T09:00').complete('distribution.settled', id, court.c.first('distribution.objected', id) === undefined ? {} : { how: 'corrected', document: '（2026）豫0823执123号之二' }); // prettier-ignore
 const as = (how: string, shares = [share('applicant-1', 15_000_000), share(bank, 10_000_000)]): Sent => ({ subject: id, payload: { how, shares } }); // prettier-ignore
 const payouts = (court: Court) => court.deadlines('payout').map(({ status }) => status);
 
@@ -103,8 +105,8 @@ const refusals: readonly [string, string, Court, NodeId, Sent][] = [
   ['in-dispute', 'approved in dispute', free(disputed(reviewed)), 'payout.approved', { subject: 'f-9', payload: { amountFen: 15_000_001 } }],
   ['in-dispute', 'paid in dispute', disputed(thenPlanned(first.complete('payout.approved', 'f-9'))), 'payout.paid', { subject: 'f-9', payload: { ...out, amountFen: 15_000_001 } }],
   ['in-dispute', 'all of it in dispute', planned.complete('distribution.objected', id, { disputedFen: 25_000_000 }), 'payout.applied', ask(1)],
-  ['amount-exceeds', 'more than the share of one, once settled', settled(planned), 'payout.applied', ask(15_000_001)],
-  ['amount-exceeds', 'more than what is left of the share', pay(settled(planned), 15_000_000, 'f-1'), 'payout.applied', ask(1)],
+  ['exceeds-share', 'more than the share of one, once settled', settled(planned), 'payout.applied', ask(15_000_001)],
+  ['exceeds-share', 'more than what is left of the share', pay(settled(planned), 15_000_000, 'f-1'), 'payout.applied', ask(1)],
 ]; // prettier-ignore
 test.each(refusals)('%s: %s', (code, _, court, node, sent) => expect(court.refused(node, sent).code).toBe(code));
 

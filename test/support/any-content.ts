@@ -161,6 +161,7 @@ export function adapted(court: Court, node: NodeId, n: number): Sent | undefined
     'distribution.settled': {
       how: one(['unopposed', 'corrected', 'judged'], n),
       shares: court.c.first('distribution.planned', subject ?? null)?.payload.shares,
+      document: '（2026）豫0823执123号之二', // without it an objection that nobody opposed changes the shares
     },
     'restriction.lifted': { on: dateOf(court.now) },
     'sanction.decided': { ground: `行为${court.record.length}` },

@@ -7,7 +7,7 @@ import { afterFor, type AskGuard, type Conditions, type FactGuard, subjectOf } f
 import { withinShare } from './accounting-conditions.ts';
 import { bankLineOf, bankLinesIn, isStatementLine, type LineNode, lineWords } from './bank-lines.ts';
 import { deferralConditions } from './deferral-conditions.ts';
-import { fair, undisputedLeft } from './dispute-conditions.ts';
+import { fair, undisputedLeft, withinPlannedShare } from './dispute-conditions.ts';
 import { asItEnds, toCaseOfCourt, toTheBank, toThatCase } from './endings.ts';
 import { type Form, forms, isOut, type OutNode } from './forms.ts';
 import {
@@ -183,7 +183,7 @@ export const moneyConditions = {
   'payout.rejected': { asks: [notWithBank, inHand] },
   'payout.sent': {
     asks: [notWithBank, toTheBank, inHand, deposited, panelFirst, otherPersons, undisputedLeft],
-    check: [publicPayee, foundByLines, sameReference, freshReference, ...toAccount],
+    check: [publicPayee, foundByLines, sameReference, freshReference, ...toAccount, withinPlannedShare],
   },
   'payout.failed': { asks: [orderGiven], check: [ofThatOrder] },
   'payout.paid': {

@@ -4,10 +4,10 @@ import { named, refuse, type Refusal } from '../../record/refusal.ts';
 import { dateOf } from '../../time/instant.ts';
 import { type AskGuard, type DeadlinesOpened, type FactGuard, subjectOf } from '../guard.ts';
 import { isTakenOver } from '../persons.ts';
-import { personKey } from './creditors.ts';
 import { openlyDisputedFen, plannedFen, planOf, settledAs } from './disputes.ts';
 import { type Form, forms, isOut, type OutNode } from './forms.ts';
 import { mayObject } from './may-object.ts';
+import { drawnFen, NOBODY, onItsWay, shareDrawn, shareFen } from './plan-shares.ts';
 import { freeFen, restFen } from './readings.ts';
 
 const basis = law('民诉解释510');
@@ -58,31 +58,31 @@ export const undisputedLeft: AskGuard<Asking> = (c, draft, standing) =>
 const withinUndisputed: FactGuard<Paying> = (c, draft, standing) =>
   reachesDisputed(c, draft, draft.payload.amountFen) ?? tooSoon(c, draft, draft.payload.amountFen, standing);
 
-/** Creditors by name: others on the court's side of the account have no share. */
-const sharing: ReadonlySet<string> = new Set(['applicant', 'third-party']);
+/** What other forms of the same share count for beside what was paid: all that is asked, all that is approved, what lies with the bank. */
+function taking({ node }: Asked, form: Form): number {
+  if (node === 'payout.applied') return form.reservedFen;
+  return node === 'payout.approved' ? form.leftFen : onItsWay(form);
+}
 
-/** Once it is settled, nobody gets more of a plan's receipts than their share (民诉解释510). */
-const withinShare: FactGuard<Paying> = (c, draft) => {
-  const receipt = receiptOf(c, draft);
-  const planned = planOf(c, receipt);
-  const settled = planned && settledAs(c, planned);
+/** From the plan on nobody gets more of its receipts than their share: as planned and not disputed, once it is settled as settled (民诉解释509, 510). */
+export const withinPlannedShare: FactGuard<Asking> = (c, draft, standing) => {
+  const planned = planOf(c, receiptOf(c, draft));
   const own = ownForm(c, draft);
   const applied = draft.node === 'payout.applied' ? draft.payload : own?.applied.payload;
-  if (planned === undefined || settled === undefined || applied === undefined || !sharing.has(applied.to))
-    return undefined;
-  const key = personKey(c, applied.payee);
-  const share = settled.payload.shares.find(({ party }) => personKey(c, party) === key)?.amountFen;
-  if (share === undefined && applied.to === 'third-party') return undefined; // on the panel's word, as ever
-  const before = [...forms(c).values()]
-    .filter((form) => planned.payload.receipts.includes(form.receipt))
-    .filter(({ applied: { payload } }) => sharing.has(payload.to) && personKey(c, payload.payee) === key)
-    .reduce((fen, form) => fen + form.paidFen + (isOut(draft) ? 0 : form.leftFen), 0);
-  const most = Math.max((share ?? 0) - before, 0);
-  if (draft.payload.amountFen <= most) return undefined;
-  return refuse('amount-exceeds', `依已确定的分配，“${applied.payee}”还可以分得${yuan(most)}`, basis, [
+  if (planned === undefined || applied === undefined || isTakenOver(c, draft, standing)) return undefined;
+  if (isOut(draft) && own?.sent !== undefined) return undefined; // what the bank was told is told as it went
+  const key = shareDrawn(c, planned, applied);
+  if (key === undefined) return undefined;
+  const asked = draft.node === 'payout.sent' ? (own?.leftFen ?? 0) : draft.payload.amountFen;
+  const before = drawnFen(c, planned, key, (form, id) => (id === applied.form ? 0 : taking(draft, form)));
+  const most = Math.max(shareFen(c, planned, key) - before, 0);
+  if (asked <= most) return undefined;
+  const whose = key === NOBODY ? '分给债权人以外的部分' : `“${applied.payee}”`;
+  const by = settledAs(c, planned) === undefined ? '分配方案中没有争议的部分' : '已确定的分配';
+  return refuse('exceeds-share', `依${by}，${whose}还可以发放${yuan(most)}`, basis, [
     { id: 'amountFen', zh: `至多${most}分` },
   ]);
 };
 
 /** What is asked of every sum of a receipt that is distributed. */
-export const fair = [withinUndisputed, withinShare];
+export const fair = [withinUndisputed, withinPlannedShare];

@@ -15,7 +15,10 @@ import { plansServedOn } from './distribution-deadlines.ts';
 import { asWanted, byRanks, onceByTitle } from './distribution-plan-conditions.ts';
 import { mayObject } from './may-object.ts';
 import { plannedAs } from './disputes.ts';
+import { drawing, drawnFen, NOBODY, onItsWay } from './plan-shares.ts';
 import { restFen } from './readings.ts';
+import { isAsWanted, standingObjections } from './standing-objections.ts';
+import { isTakenOver } from '../persons.ts';
 
 const basis = law('民诉解释509');
 const basis510 = law('民诉解释510');
@@ -128,17 +131,25 @@ const byOtherParty: FactGuard<'distribution.opposed'> = (c, draft) =>
     ? refuse('same-person', '异议人不能反对自己的异议', basis, [{ id: 'party', zh: draft.payload.party }])
     : undefined;
 
-/** Only a judgment settles what was opposed and sued for; who did not sue in time leaves the plan as it was made (民诉解释510). */
-const settledInTime: AskGuard<'distribution.settled'> = (c, draft, { believed, deadlines }) => {
+/**
+ * Only a judgment settles what was opposed and sued for; who did not sue in time leaves the plan as it was made, an objection that nobody
+ * opposed corrects it (民诉解释510).
+ */
+const settledInTime: AskGuard<'distribution.settled'> = (c, draft, standing) => {
+  const { believed, deadlines } = standing;
   const id = subjectOf(draft);
   const { how } = draft.payload;
   if (how === 'judged') return judged(c, id);
   if (how === 'corrected' && c.first('distribution.objected', id) === undefined) return lacking('distribution.objected', `${id} `); // prettier-ignore
   const opposed = c.last('distribution.opposed', id);
   const sued = c.first('remedy.sought', id);
-  if (opposed !== undefined && (how === 'corrected' || sued !== undefined))
+  const open = standingObjections(c, id);
+  if (opposed !== undefined && ((how === 'corrected' && open.length === 0) || sued !== undefined))
     return refuse('not-qualified', `有人反对异议（第${opposed.seq}号记录），提起诉讼的依判决（judged）；15日内未起诉的按原方案（unopposed）`, basis510, [{ id: 'how', zh: 'judged' }]); // prettier-ignore
-  return tooEarly(c, draft) ?? (believed === true ? undefined : notAllOver(c, draft, deadlines));
+  const early = tooEarly(c, draft) ?? (believed === true ? undefined : notAllOver(c, draft, deadlines));
+  const [first] = how === 'unopposed' && !isTakenOver(c, draft, standing) ? open : [];
+  if (early !== undefined || first === undefined) return early;
+  return refuse('not-qualified', `第${first.seq}号记录的异议无人反对，应当依异议审查修正方案（corrected）`, basis510, [{ id: 'how', zh: 'corrected' }]); // prettier-ignore
 };
 
 /** Nobody may object any more: to each the plan was served, and their fifteen days have run (民诉解释509). */
@@ -148,12 +159,34 @@ function notAllOver(c: Case, draft: DraftOf<'distribution.settled'>, deadlines: 
   return waiting.length === 0 ? undefined : refuse('too-early', `${named(waiting)}的异议期限尚未届满：分配方案须送达每一债权人和被执行人`, basis, waiting.map((id) => ({ id, zh: '尚可提出异议' }))); // prettier-ignore
 }
 
-/** It gives creditors what was distributed; where an opposition was not sued for, as it was planned. */
-const rightlySettled: FactGuard<'distribution.settled'> = (c, draft) => {
-  const { how, shares } = draft.payload;
-  const isAsPlanned = how !== 'judged' && c.last('distribution.opposed', subjectOf(draft)) !== undefined;
-  return asDistributed(c, draft) ?? (isAsPlanned ? notAsPlanned(c, draft, shares) : undefined);
+/** Nobody has been paid more than it gives them: what was comes back first (payout.returned, shortage.recognised). */
+const paidBeyond: FactGuard<'distribution.settled'> = (c, draft, standing) => {
+  const planned = plannedAs(c, draft);
+  if (planned === undefined || isTakenOver(c, draft, standing)) return undefined;
+  const given = new Map(draft.payload.shares.map(({ party, amountFen }) => [personKey(c, party), amountFen]));
+  const over = drawing(c, planned).filter((key) => key !== NOBODY && drawnFen(c, planned, key, onItsWay) > (given.get(key) ?? 0)); // prettier-ignore
+  return over.length === 0 ? undefined : refuse('exceeds-share', `${named(over)}已经领取的超过所确定的应得数额，请先追回`, basis510, over.map((id) => ({ id, zh: `已领取${drawnFen(c, planned, id, onItsWay)}分` }))); // prettier-ignore
 };
+
+/** It gives creditors what was distributed: as it was planned, or as an objection that stands would have it. */
+const rightlySettled: FactGuard<'distribution.settled'> = (c, draft, standing) => {
+  const { how } = draft.payload;
+  const isBelieved = isTakenOver(c, draft, standing);
+  const isAsPlanned = isBelieved
+    ? how !== 'judged' && c.last('distribution.opposed', subjectOf(draft)) !== undefined
+    : how === 'unopposed';
+  if (isAsPlanned) return asDistributed(c, draft) ?? notAsPlanned(c, draft);
+  return asDistributed(c, draft) ?? (how === 'corrected' && !isBelieved ? notCorrected(c, draft) : undefined);
+};
+
+/** What the court's own review makes of an objection that nobody opposed, otherwise than it wants, is by a document (docs/spec/money.md 7.4). */
+function notCorrected(c: Case, draft: DraftOf<'distribution.settled'>): Refusal | undefined {
+  const { shares, document } = draft.payload;
+  const planned = plannedAs(c, draft)?.payload.shares ?? [];
+  const other = standingObjections(c, subjectOf(draft)).filter((f) => !isAsWanted(c, f, planned, shares));
+  if (document !== undefined || other.length === 0) return undefined;
+  return refuse('amount-differs', '各人所得与无人反对的异议所主张的不同：审查异议另有结论的，在 document 写明文书', basis510, other.map(({ seq }) => ({ id: 'document', zh: `第${seq}号记录的异议` }))); // prettier-ignore
+}
 
 const judged = (c: Case, id: string): Refusal | undefined =>
   c.first('remedy.decided', id) === undefined || remedyPending(c, id) !== undefined
@@ -163,8 +196,7 @@ const judged = (c: Case, id: string): Refusal | undefined =>
 /** Objection, opposition and suit have fifteen days each, from when the others were told or the plan was served (民诉解释509, 510). */
 function tooEarly(c: Case, draft: DraftOf<'distribution.settled'>): Refusal | undefined {
   const id = subjectOf(draft);
-  const opposed = c.all('distribution.opposed', id);
-  const answers = opposed.length > 0 ? opposed : c.all('distribution.objected', id);
+  const answers = [...c.all('distribution.opposed', id), ...standingObjections(c, id)];
   const planned = plannedAs(c, draft);
   const told = answers.map(({ payload: { toldOn }, at }) => toldOn ?? dateOf(at));
   const from = told.toSorted().at(-1) ?? (planned && (lastServed(c, 'distribution-plan', planned)?.on ?? dateOf(planned.at))); // prettier-ignore
@@ -184,11 +216,12 @@ function asDistributed(c: Case, draft: DraftOf<'distribution.settled'>): Refusal
 }
 
 /** Whether it gives each what the plan gave. */
-function notAsPlanned(c: Case, draft: DraftOf<'distribution.settled'>, shares: Shares): Refusal | undefined {
+function notAsPlanned(c: Case, draft: DraftOf<'distribution.settled'>): Refusal | undefined {
+  const { shares } = draft.payload;
   const planned = plannedAs(c, draft)?.payload.shares ?? [];
   const fenOf = new Map(planned.map(({ party, amountFen }) => [personKey(c, party), amountFen]));
   const other = shares.filter(({ party, amountFen }) => fenOf.get(personKey(c, party)) !== amountFen);
-  return other.length === 0 ? undefined : refuse('amount-differs', '反对以后无人起诉的，按原方案分配', basis510, planned.map(({ party, amountFen }) => ({ id: party, zh: `原方案${amountFen}分` }))); // prettier-ignore
+  return other.length === 0 ? undefined : refuse('amount-differs', '无人异议的，或者异议被反对以后无人起诉的，按原方案分配', basis510, planned.map(({ party, amountFen }) => ({ id: party, zh: `原方案${amountFen}分` }))); // prettier-ignore
 }
 
 /** Money that several claim (plan §9). */
@@ -203,6 +236,6 @@ export const distributionConditions = {
   'distribution.settled': {
     asks: [settledInTime],
     among: () => [{ how: 'unopposed' }, { how: 'corrected' }, { how: 'judged' }],
-    check: [rightlySettled],
+    check: [rightlySettled, paidBeyond],
   },
 } satisfies Conditions;

@@ -1,0 +1,81 @@
+// What of a plan's receipts goes to whom, from the plan on (docs/spec/money.md 7.3).
+import type { Case } from '../../record/case.ts';
+import type { FactOf } from '../../record/fact.ts';
+import { personKey } from './creditors.ts';
+import { settledAs } from './disputes.ts';
+import { type Form, forms, type Movement, movements, signed } from './forms.ts';
+import { writtenAs } from './held-back.ts';
+
+type Plan = FactOf<'distribution.planned'>;
+
+/** Whose share what goes to no creditor of the plan is: the fee, what was spent, what goes back, other cases. */
+export const NOBODY = '';
+
+const nobodys: ReadonlySet<string> = new Set(['refund', 'court-fee', 'treasury']);
+
+/** Whose share a form draws on; undefined: nobody's for good, for what is in escrow comes back before anybody gets it. */
+export function shareDrawn(c: Case, planned: Plan, { to, payee }: Form['applied']['payload']): string | undefined {
+  if (nobodys.has(to)) return NOBODY;
+  const key = personKey(c, payee);
+  if (to === 'applicant' || planned.payload.shares.some(({ party }) => personKey(c, party) === key)) return key;
+  return to === 'escrow' ? undefined : NOBODY;
+}
+
+/** What left a plan's receipts for a share or came back to them, since the plan: by its number, for nothing else says what the plan knew. */
+const movedOf = (c: Case, receipt: string, isOurs: (f: Movement) => boolean): number =>
+  (movements(c).get(receipt) ?? []).reduce((fen, f) => (isOurs(f) ? fen + signed(f) : fen), 0);
+
+const receiptsOf = ({ payload }: Plan): readonly string[] => [...new Set(payload.receipts)];
+
+/** What the plan leaves to nobody of it, in fen. */
+function leftToNobody(c: Case, planned: Plan): number {
+  const there = receiptsOf(planned).reduce((fen, receipt) => {
+    const arrived = c.first('funds.arrived', receipt)?.payload.amountFen ?? 0;
+    return fen + Math.max(arrived - movedOf(c, receipt, ({ seq }) => seq < planned.seq), 0);
+  }, 0);
+  return Math.max(there - planned.payload.shares.reduce((fen, { amountFen }) => fen + amountFen, 0), 0);
+}
+
+/** A share as planned, less what objections take off it; one that says a sum alone may mean anybody's but the objector's own. */
+function undisputedFen(c: Case, { subject, payload: { shares } }: Plan, key: string): number {
+  const objections = c.all('distribution.objected', subject).map(({ payload }) => payload);
+  const own = shares.filter(({ party }) => personKey(c, party) === key);
+  const full = own.reduce((fen, { amountFen }) => fen + amountFen, 0);
+  const wanted = own.reduce((sum, { party, amountFen }) => {
+    const given = objections.flatMap(({ wants = [] }) => wants.filter((each) => writtenAs(each.party) === writtenAs(party))); // prettier-ignore
+    return sum + Math.min(amountFen, ...given.map(({ fen }) => fen));
+  }, 0);
+  const sums = objections.filter(({ wants, party }) => wants === undefined && personKey(c, party) !== key);
+  return Math.max(Math.min(wanted, full - Math.max(0, ...sums.map(({ disputedFen }) => disputedFen))), 0);
+}
+
+/** What of a plan's receipts is somebody's share as the case stands, in fen: settled, or planned and not disputed. */
+export function shareFen(c: Case, planned: Plan, key: string): number {
+  if (key === NOBODY) return leftToNobody(c, planned);
+  const settled = settledAs(c, planned)?.payload.shares;
+  if (settled === undefined) return undisputedFen(c, planned, key);
+  return settled.reduce((fen, { party, amountFen }) => (personKey(c, party) === key ? fen + amountFen : fen), 0);
+}
+
+/** What a share has had since the plan, in fen: what was paid and did not come back, and what its forms count for besides. */
+export function drawnFen(c: Case, planned: Plan, key: string, counts: (form: Form, id: string) => number): number {
+  const isOurs = (form: Form | undefined): form is Form =>
+    form !== undefined && shareDrawn(c, planned, form.applied.payload) === key;
+  return receiptsOf(planned).reduce((fen, receipt) => {
+    const open = [...forms(c)].filter(([, form]) => form.receipt === receipt && isOurs(form));
+    const paid = movedOf(c, receipt, (f) => f.seq > planned.seq && isOurs(forms(c).get(f.subject ?? '')));
+    return fen + paid + open.reduce((sum, [id, form]) => sum + counts(form, id), 0);
+  }, 0);
+}
+
+/** What has left for good, or lies with the bank. */
+export const onItsWay = ({ sent, leftFen }: Form): number => (sent === undefined ? 0 : leftFen);
+
+/** Whom a plan's receipts have been paid to, by their share. */
+export const drawing = (c: Case, planned: Plan): readonly string[] => [
+  ...new Set(
+    [...forms(c).values()]
+      .filter(({ receipt }) => planned.payload.receipts.includes(receipt))
+      .flatMap(({ applied }) => shareDrawn(c, planned, applied.payload) ?? []),
+  ),
+];

@@ -1,0 +1,68 @@
+// docs/spec/money.md 7.4: an objection that nobody opposed corrects the plan; what was opposed and not sued for leaves it as it was.
+import { expect, test } from 'vitest';
+import { isRefusal } from '../../domain/record/refusal.ts';
+import { bank, distribution as id, planned, share } from '../support/distribution-scenes.ts';
+import type { Court } from '../support/given.ts';
+
+const [own, theirs] = ['applicant-1', bank];
+const document = '（2026）豫0823执123号之二';
+const wants = (applicant: number) => [
+  { party: own, fen: applicant },
+  { party: theirs, fen: 25_000_000 - applicant },
+];
+const object = (court: Court, party: string, applicant: number) =>
+  court.complete('distribution.objected', id, { party, disputedFen: Math.abs(15_000_000 - applicant), wants: wants(applicant) }, { by: 'officer' }); // prettier-ignore
+const oppose = (court: Court, party: string) => court.complete('distribution.opposed', id, { party }, { by: 'officer' }); // prettier-ignore
+const settle = (court: Court, how: string, applicant = 15_000_000, more = {}): string => {
+  const shares = [share(own, applicant), share(theirs, 25_000_000 - applicant)];
+  const said = court.at('2026-03-14T09:00').answer('distribution.settled', { subject: id, payload: { how, shares, ...more } }); // prettier-ignore
+  return typeof said === 'object' && said !== null && isRefusal(said) ? said.code : 'accepted';
+};
+
+test('nobody objected: as planned', () => {
+  expect(settle(planned, 'unopposed')).toBe('accepted');
+  expect(settle(planned, 'unopposed', 15_000_001)).toBe('amount-differs');
+});
+
+test('objected, nobody opposes: corrected as the objection wants, or otherwise by a document', () => {
+  const objected = object(planned, own, 20_000_000);
+  expect(settle(objected, 'unopposed')).toBe('not-qualified');
+  expect(settle(objected, 'unopposed', 20_000_000)).toBe('not-qualified');
+  expect(settle(objected, 'corrected')).toBe('amount-differs');
+  expect(settle(objected, 'corrected', 14_999_999)).toBe('amount-differs');
+  expect(settle(objected, 'corrected', 20_000_000)).toBe('accepted');
+  for (const applicant of [15_000_000, 18_000_000])
+    expect(settle(objected, 'corrected', applicant, { document })).toBe('accepted');
+});
+
+test('an objection that says a sum alone takes no more than that, and nothing from the objector', () => {
+  const objected = planned.complete('distribution.objected', id, { party: own, disputedFen: 5_000_000 });
+  expect(settle(objected, 'corrected')).toBe('amount-differs');
+  expect(settle(objected, 'corrected', 12_000_000)).toBe('amount-differs');
+  expect(settle(objected, 'corrected', 20_000_001)).toBe('amount-differs');
+  expect(settle(objected, 'corrected', 20_000_000)).toBe('accepted');
+});
+
+test('opposed, nobody sues: as planned', () => {
+  const opposed = oppose(object(planned, own, 20_000_000), theirs);
+  expect(settle(opposed, 'corrected', 20_000_000, { document })).toBe('not-qualified');
+  expect(settle(opposed, 'unopposed', 20_000_000)).toBe('amount-differs');
+  expect(settle(opposed, 'unopposed')).toBe('accepted');
+});
+
+test('of several objections those that nobody opposed correct it', () => {
+  const both = object(oppose(object(planned, own, 20_000_000), theirs), 'respondent-1', 14_000_000);
+  expect(settle(both, 'unopposed')).toBe('not-qualified');
+  expect(settle(both, 'corrected', 20_000_000), 'as the one wants that was opposed').toBe('amount-differs');
+  expect(settle(both, 'corrected', 14_000_000)).toBe('accepted');
+  const mutual = oppose(object(object(planned, own, 20_000_000), theirs, 10_000_000), theirs);
+  expect(settle(mutual, 'unopposed'), 'whoever opposes another has not opposed their own').toBe('not-qualified');
+  expect(settle(mutual, 'corrected', 10_000_000)).toBe('accepted');
+  expect(settle(oppose(mutual, own), 'unopposed'), 'each opposed the other').toBe('accepted');
+});
+
+test('while an objection that stands may be opposed it is too early, whatever became of the others', () => {
+  const late = object(oppose(object(planned, own, 20_000_000), theirs).at('2026-02-23T09:00'), 'respondent-1', 14_000_000); // prettier-ignore
+  const said = late.at('2026-03-05T09:00').refused('distribution.settled', { subject: id, payload: { how: 'corrected', shares: [share(own, 14_000_000), share(theirs, 11_000_000)] } }); // prettier-ignore
+  expect(said.code).toBe('too-early');
+});
