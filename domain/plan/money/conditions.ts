@@ -146,9 +146,7 @@ const asOnTheForm: FactGuard<OutNode> = (c, draft) => {
   const said = { to: undefined, payee: undefined, payeeAccount: undefined, ...draft.payload };
   const wrong = (['to', 'payee', 'payeeAccount'] as const)
     .filter((field) => said[field] !== undefined && said[field] !== form.applied.payload[field])
-    .filter(
-      (field) => field !== 'payeeAccount' || !isAccountOf(c, form.applied.payload.payeeAccount, said[field] ?? ''),
-    );
+    .filter((field) => field !== 'payeeAccount' || !isAccountOf(c, form.applied, said[field] ?? ''));
   if (wrong.length > 0) {
     const zh = '与审批表不一致；换收款人或者账户的，请退回审批表、另提交发放申请';
     return refuse('form-differs', zh, basis, wrong.map((id) => ({ id, zh: `审批表：${form.applied.payload[id]}` }))); // prettier-ignore

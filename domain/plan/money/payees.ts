@@ -54,14 +54,12 @@ export const panelFirst: AskGuard<'payout.approved' | 'payout.sent' | OutNode> =
 };
 
 /** Back to the account that it came from, to whom it came from: that is nobody's choice (docs/spec/money.md 4). */
-function goesBack(c: Case, { subject, payload: { to, payee, payeeAccount } }: Form['applied']): boolean {
+function goesBack(c: Case, applied: Form['applied']): boolean {
+  const { subject, payload: { to, payee } } = applied; // prettier-ignore
   const arrived = c.first('funds.arrived', subject)?.payload;
   const from = arrived?.payerAccount ?? c.first('funds.confirmed', subject)?.payload.payerAccount;
   if (to !== 'refund' || arrived === undefined || from === undefined) return false;
-  return (
-    foldText(payee) === foldText(arrived.payer) &&
-    (foldText(payeeAccount) === foldText(from) || isAccountOf(c, payeeAccount, from))
-  );
+  return foldText(payee) === foldText(arrived.payer) && isAccountOf(c, applied, from);
 }
 
 /** The same of fees and of what the treasury gets, whose accounts the court publishes in its settings. */
