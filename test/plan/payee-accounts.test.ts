@@ -4,7 +4,6 @@ import { defaultSettings } from '../../domain/plan/court-settings.ts';
 import { tellings } from '../../domain/plan/disclosure/readings.ts';
 import { oldContact } from '../../domain/plan/parties/contacts.ts';
 import { toldZh } from '../../domain/words/disclosures.ts';
-import { paymentsOf } from '../../domain/plan/money/payments.ts';
 import { formPersonsMoved } from '../../domain/plan/money/form-persons.ts';
 import type { Court, Sent } from '../support/given.ts';
 import { given } from '../support/given.ts';
@@ -181,56 +180,4 @@ test('forms that an older release or a takeover took with an account written out
   ]); // prettier-ignore
   const paid = { amountFen: 25_000_000, payeeAccount: '6217000000000000009' };
   expect(approved(court).complete('payout.paid', form, paid).c.all('payout.paid')).toHaveLength(1);
-});
-
-describe('审批表上写明的账号，此后确认的账户改变不了它', () => {
-  const written = '622848000001';
-  const back = { to: 'refund', payee: '李卫东', payeeAccount: written } as const;
-  const agreed = (court: Court) =>
-    court.complete('panel.decided', { about: 'payee', payee: '李卫东' }, { by: 'team-leader' });
-  const stood = (before: Court = money) => approved(agreed(before).complete('payout.applied', 'r-7', back));
-  const goesTo = (court: Court) => paymentsOf(court.c).map(({ payee }) => payee);
-  const asWritten = [{ holder: '李卫东', number: written, bank: '', bankCode: '' }];
-  const thief = { party: undefined, holder: '贼', number: written };
-  const example = nodeRow('payee-account.confirmed').example as object;
-
-  test('no account is called by a number, whether of the form, of another account, or of nobody', () => {
-    const calls = (court: Court, subject: string, node: 'payee-account.confirmed' | 'payee-account.change-proposed' = 'payee-account.confirmed') =>
-      court.refused(node, { subject, payload: { ...(nodeRow(node).example as object), holder: '某人' } }).code; // prettier-ignore
-    expect(calls(stood(), written)).toBe('subject-taken');
-    expect(calls(money, '6217')).toBe('subject-taken');
-    expect(calls(known, '6217000000000000010', 'payee-account.change-proposed')).toBe('subject-taken');
-    const lettered = agreed(money).complete('payout.applied', 'r-7', {
-      ...back,
-      to: 'other-court',
-      payeeAccount: 'NRA-77',
-    });
-    expect(calls(lettered, 'nra-77')).toBe('subject-taken');
-    expect(money.answer('payee-account.confirmed', { subject: 'acc-x', payload: example })).toMatchObject({ accepted: true }); // prettier-ignore
-  });
-
-  test('one that is confirmed later, with its number, neither takes its money nor names its payee', () => {
-    const late = stood().complete('payee-account.confirmed', 'acc-x', thief);
-    expect(goesTo(late)).toEqual(asWritten);
-    expect(goesTo(late.complete('payee-account.change-proposed', 'acc-y', { account: 'acc-x', number: '9' }).complete('payee-account.changed', 'acc-y'))).toEqual(asWritten); // prettier-ignore
-  });
-
-  test('nor does one confirmed before: what is written out goes in its payee’s name', () => {
-    expect(goesTo(stood(money.complete('payee-account.confirmed', 'acc-x', thief)))).toEqual(asWritten);
-    const own = stood(
-      money.complete('payee-account.confirmed', 'acc-x', { ...thief, holder: '李 卫东', bankCode: '7' }),
-    );
-    expect(goesTo(own)).toMatchObject([{ holder: '李卫东', number: written, bankCode: '7' }]);
-  });
-
-  test('put right before its review, it means what stood then', () => {
-    const asked = agreed(money).complete('payout.applied', 'r-7', back).complete('payee-account.confirmed', 'acc-x', { holder: '李卫东', number: '77' }); // prettier-ignore
-    const payload = { fact: asked.seq('payout.applied'), payload: { ...asked.c.last('payout.applied')?.payload, payeeAccount: 'acc-x' }, at: undefined, reason: '误' }; // prettier-ignore
-    expect(goesTo(approved(asked.complete('fact.corrected', payload, { by: 'officer' })))).toMatchObject([{ number: '77' }]); // prettier-ignore
-  });
-
-  test('its number is stopped all the same', () => {
-    const late = stood().complete('payee-account.confirmed', 'acc-x', thief).complete('payee-account.stopped', 'acc-x');
-    expect(late.refused('payout.sent', sends).code).toBe('account-stopped');
-  });
 });

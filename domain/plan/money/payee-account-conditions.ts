@@ -47,17 +47,18 @@ const usable = (c: Case): string =>
 
 /** What keeps money from an account as it stands. */
 function unsound(account: PayeeAccount, now: Instant, { coolingHours }: CourtSettings['payeeAccounts']) {
-  const { id, insteadOf, changed, returned, stopped, replacedBy } = account;
+  const { id, brought, insteadOf, changed, returned, stopped, behindTakenBack, replacedBy } = account;
   if (stopped !== undefined)
     return refuse('account-stopped', `收款账户 ${id} 已经停用（第${stopped.seq}号记录）：${stopped.payload.reason}`, basis, [{ id, zh: '已停用' }]); // prettier-ignore
   if (replacedBy !== undefined)
     return refuse('account-differs', `收款账户 ${id} 已经变更为 ${replacedBy}：请退回审批表，另提交发放申请`, basis, [{ id: replacedBy, zh: '变更后的账户' }]); // prettier-ignore
-  if (insteadOf === undefined) return undefined;
-  if (changed === undefined)
+  const isAnother = behindTakenBack !== undefined && behindTakenBack < coolingHours * HOUR;
+  if (insteadOf === undefined && !isAnother) return undefined;
+  if (insteadOf !== undefined && changed === undefined)
     return refuse('not-approved', `变更为收款账户 ${id} ${returned === undefined ? '尚未经执行局长决定' : '已被退回'}`, basis, [{ id: 'payee-account.changed', zh: nodeRow('payee-account.changed').zh }]); // prettier-ignore
-  const from = changed.recordedAt + coolingHours * HOUR;
+  const from = (changed ?? brought).recordedAt + coolingHours * HOUR;
   if (now >= from) return undefined;
-  return refuse('account-cooling', `收款账户 ${id} 变更后须经过${coolingHours}小时（${formatInstant(from)}以后）才能使用`, basis, [{ id, zh: formatInstant(from) }]); // prettier-ignore
+  return refuse('account-cooling', `收款账户 ${id} ${changed === undefined ? '系撤回前一账户后另行确认，' : '变更后'}须经过${coolingHours}小时（${formatInstant(from)}以后）才能使用`, basis, [{ id, zh: formatInstant(from) }]); // prettier-ignore
 }
 
 /** The holder is the payee, unless somebody else receives in their place. */

@@ -19,6 +19,8 @@ export interface PayeeAccount {
   readonly changed: FactOf<'payee-account.changed'> | undefined;
   readonly returned: Fact | undefined;
   readonly stopped: FactOf<'payee-account.stopped'> | undefined;
+  /** It came in within so many milliseconds after another of the same party or holder had been taken back: it cools like a change. */
+  readonly behindTakenBack: number | undefined;
   /** The account that took its place. */
   readonly replacedBy: string | undefined;
 }
@@ -38,6 +40,7 @@ export const payeeAccounts = reading((c): ReadonlyMap<string, PayeeAccount> => {
       changed: insteadOf === undefined ? undefined : c.first('payee-account.changed', id),
       returned: c.first('request.returned', id),
       stopped: c.first('payee-account.stopped', id),
+      behindTakenBack: sinceTakenBack(c, fact),
       replacedBy: undefined,
     });
   }
@@ -47,6 +50,23 @@ export const payeeAccounts = reading((c): ReadonlyMap<string, PayeeAccount> => {
   }
   return found;
 });
+
+/** How long after another account of the same party or holder was taken back this one came; of a change, or where none was, undefined. */
+function sinceTakenBack(c: Case, { node, payload, recordedAt, seq }: Brought): number | undefined {
+  if (node !== 'payee-account.confirmed') return undefined;
+  const gone = withdrawnSeqs(c.record);
+  const backs = c.record.filter((f) => f.node === 'fact.withdrawn').filter((f) => f.seq < seq && !gone.has(f.seq));
+  const last = backs.findLast(({ payload: { fact } }) => {
+    const was = c.record.find((f) => f.seq === fact);
+    return (
+      was?.node === 'payee-account.confirmed' &&
+      ((was.payload.party !== undefined && was.payload.party === payload.party) ||
+        foldAccount(was.payload.holder) === foldAccount(payload.holder)) &&
+      foldAccount(was.payload.number) !== foldAccount(payload.number)
+    );
+  });
+  return last && recordedAt - last.recordedAt;
+}
 
 /** Whether an account is one that the case pays to: confirmed, or decided in place of another. */
 export const isInUse = ({ insteadOf, changed, stopped, replacedBy }: PayeeAccount): boolean =>
