@@ -3,7 +3,8 @@ import { APPLICATION, type Db } from './client.ts';
 
 /**
  * What of the record and the ledger it may do: add to it and read it. Balances only the trigger writes, in its owner's name; who had a part in
- * a form is taken away along with the fact that said so, in the transaction that takes that back or puts it right, and never otherwise.
+ * a form is taken away along with the fact that said so, in the transaction that takes that back or puts it right, and never otherwise;
+ * that an account keeps somebody off ends besides with a step of the very form: by then it reviews them in, or their time is over.
  */
 const onlyAdded = [
   `revoke update, delete, truncate, references, trigger on facts, case_log from ${APPLICATION}`,
@@ -14,7 +15,8 @@ const onlyAdded = [
    begin
      if current_user = '${APPLICATION}' and not exists (
        select from public.facts f
-        where f.case_id = old.record and f.node in ('fact.withdrawn', 'fact.corrected') and f.recorded_real = now()::timestamptz(3)
+        where f.case_id = old.record and f.recorded_real = now()::timestamptz(3)
+          and (f.node in ('fact.withdrawn', 'fact.corrected') or (old.duty = 'account' and (f.subject = old.form or f.node = 'delegation.given')))
      ) then
        raise exception 'a part in a form goes with its fact alone' using errcode = '42501', table = tg_table_name;
      end if;

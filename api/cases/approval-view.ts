@@ -13,7 +13,7 @@ import { payoutsTo } from '../../domain/nodes/money.ts';
 import { type Role, roles } from '../../domain/nodes/roles.ts';
 import { concerning } from '../../domain/plan/approvals/concerning.ts';
 import { decidedByOwner } from '../../domain/plan/approvals/own-decisions.ts';
-import { accountShown } from '../../domain/plan/money/account-shown.ts';
+import { accountShown, accountShownOf } from '../../domain/plan/money/account-shown.ts';
 import { requestUnder } from '../../domain/plan/approvals/payouts.ts';
 import type { Request } from '../../domain/plan/approvals/readings.ts';
 import { personsBehind } from '../../domain/plan/persons.ts';
@@ -147,8 +147,7 @@ function waitingRequest(c: Case, { deadline: { subject, ownerRole } }: WorklistR
 
 /** The account to which a form would be paid, or which is to be changed; null: it is about none. */
 function accountOf(c: Case, made: Fact): Item['account'] {
-  if (made.node === 'payout.applied')
-    return payeeAccountView(accountShown(c, made.payload.payeeAccount, made.payload.form));
+  if (made.node === 'payout.applied') return payeeAccountView(accountShownOf(c, made));
   return made.node === 'payee-account.change-proposed' ? payeeAccountView(accountShown(c, made.subject ?? '')) : null;
 }
 

@@ -15,6 +15,7 @@ import { dayNumber } from '../../domain/time/civil-date.ts';
 import { dateOf } from '../../domain/time/instant.ts';
 import type { App, ApiDeps } from '../app-types.ts';
 import { caseArea, findRecord, noSuchRecord } from '../cases/areas.ts';
+import { attachment } from '../http/attachment.ts';
 import { answers, CaseId } from '../http/common.ts';
 import { ApiProblem, HTTP } from '../http/errors.ts';
 import { personOf } from '../http/plugins/auth.ts';
@@ -42,7 +43,7 @@ interface Replying {
 
 async function sent(reply: Replying, name: string, papers: readonly Paper[]): Promise<unknown> {
   const file = await paperBook(papers);
-  return reply.header('content-type', XLSX).header('content-disposition', `attachment; filename="${name}.xlsx"`).send(file as never); // prettier-ignore
+  return reply.header('content-type', XLSX).header('content-disposition', attachment(`${name}.xlsx`)).send(file as never); // prettier-ignore
 }
 
 /** The money's papers as workbooks (docs/statements.md): a case's ledger and forms, the court's day, what lies how long, a month. */

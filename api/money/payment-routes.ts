@@ -10,6 +10,7 @@ import type { App, ApiDeps } from '../app-types.ts';
 import { caseArea } from '../cases/areas.ts';
 import { completeOne } from '../cases/complete-one.ts';
 import type { Door } from '../cases/door.ts';
+import { attachment } from '../http/attachment.ts';
 import { answers } from '../http/common.ts';
 import { ApiProblem, asProblem, HTTP, problemOf } from '../http/errors.ts';
 import { idempotencyKey, KeyHeaders } from '../http/idempotency-key.ts';
@@ -26,7 +27,9 @@ const Query = Type.Object(
   {
     state: Type.Optional(oneOf(paymentStates, '状态')),
     day: Type.Optional(Type.String({ description: '哪一日提交的', examples: ['2026-03-10'] })),
-    batch: Type.Optional(Type.String({ maxLength: 128, description: '哪一批' })),
+    batch: Type.Optional(
+      Type.String({ pattern: '^[A-Za-z0-9._-]{1,128}$', description: '哪一批', examples: ['PL0123456789ABCDEF01'] }),
+    ),
     format: Type.Optional(Type.Enum(['json', 'csv'], { default: 'json', description: 'csv：给银行的付款文件，只有已提交而尚无结果的' })), // prettier-ignore
   },
   { additionalProperties: false },
@@ -76,7 +79,7 @@ function listRoute(app: App, { store: { db } }: Parts): void {
       const file = paymentsFile(asked.filter((each) => each.state === 'sent').map(orderOf));
       return reply
         .header('content-type', 'text/csv; charset=utf-8')
-        .header('content-disposition', `attachment; filename="payments-${batch ?? day ?? dateOf(Date.now())}.csv"`)
+        .header('content-disposition', attachment(`payments-${batch ?? day ?? dateOf(Date.now())}.csv`))
         .serializer((body: unknown) => body as string) // a text, as it is
         .send(file as unknown as Static<typeof PaymentList>); // a reply of another type than the document
     },

@@ -5,6 +5,7 @@ import { dayNumber } from '../../domain/time/civil-date.ts';
 import { dateOf } from '../../domain/time/instant.ts';
 import type { StatisticsDays } from '../../domain/words/statistics.ts';
 import type { App, ApiDeps } from '../app-types.ts';
+import { attachment } from '../http/attachment.ts';
 import { answers, Cursor, Limit, Page } from '../http/common.ts';
 import { ApiProblem, HTTP } from '../http/errors.ts';
 import { ref } from '../http/named.ts';
@@ -78,7 +79,7 @@ export function statisticsRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'sto
       const file = await workbookOf(document);
       return reply
         .header('content-type', XLSX)
-        .header('content-disposition', `attachment; filename="statistics-${stretch.from}-${stretch.to}.xlsx"`)
+        .header('content-disposition', attachment(`statistics-${stretch.from}-${stretch.to}.xlsx`))
         .serializer((body: unknown) => body as string) // bytes, as they are
         .send(file as unknown as Static<typeof StatisticsDocument>); // a reply of another type than the document
     },

@@ -55,12 +55,13 @@ interface Answer {
 }
 
 const ask = async (command: CaseCommand): Promise<Answer> =>
-  (await decide({ caseId: id, time: Date.now(), clock: 0, seen: null, command })).answer as unknown as Answer; // as it goes out
+  (await decide({ caseId: id, time: Date.now() + ahead, clock: 0, seen: null, command })).answer as unknown as Answer; // as it goes out
 
 /** The fact with the first entry. */
 const FIRST = '(select min(fact) from ledger_entries)';
 
 let sent = 0;
+let ahead = 0; // milliseconds that the clock of the case has gone on
 const send = (node: NodeId, payload: object, subject?: string, by = personFor(node)): Promise<Answer> =>
   ask({
     kind: 'complete',
@@ -205,6 +206,36 @@ describe('nobody is two of the four', () => {
     }
     expect(await partsOf('W-')).toEqual([]);
   }, 60_000);
+});
+
+describe('an account keeps off who spoke on it, and lets them go', () => {
+  test('who has confirmed it reviews the form: they only approve and pay nothing', async () => {
+    await owner.query(`insert into people (id, name) values ('p-two', '两职'); insert into assignments (person, role) select 'p-two', unnest(array['reception', 'funds', 'director'])`); // prettier-ignore
+    await send('payee-account.confirmed', { party: undefined, holder: '某甲', number: '62-1' }, 'acc-2', 'p-two');
+    await send(
+      'payout.applied',
+      { amountFen: 1, form: 'K-1', to: 'third-party', payee: '某甲', payeeAccount: 'acc-2' },
+      'r-7',
+    );
+    expect(await parts('K-1')).toEqual(['account p-two', 'applies p-officer-1']);
+    expect(await send('payout.material-reviewed', {}, 'K-1', 'p-two')).toMatchObject({ accepted: true });
+    expect(await parts('K-1')).toEqual(['applies p-officer-1', 'reviews p-two']);
+  });
+
+  test('who has decided on it approves once their time is over', async () => {
+    await send('payee-account.change-proposed', { account: 'account-1', number: '62-2' }, 'acc-3', 'p-officer-1');
+    expect(await send('payee-account.changed', {}, 'acc-3', director)).toMatchObject({ accepted: true });
+    ahead = 2 * 86_400_000;
+    await send('payout.applied', { amountFen: 1, form: 'K-2', payeeAccount: 'acc-3' }, 'r-7');
+    await send('payout.material-reviewed', {}, 'K-2');
+    expect((await send('payout.approved', { amountFen: 1 }, 'K-2', director)).code).toBe('same-person');
+    ahead = 32 * 86_400_000;
+    expect(await send('payout.approved', { amountFen: 1 }, 'K-2', director)).toMatchObject({ accepted: true });
+    expect(await parts('K-2')).toContain(`approves ${director}`);
+  });
+
+  const parts = async (of: string) =>
+    (await sql<{ part: string }>(`select duty || ' ' || person as part from form_persons where form = $1 order by 1`, of)).map(({ part }) => part); // prettier-ignore
 });
 
 test('what an older release recorded is posted once by the migration, as opening entries', async () => {

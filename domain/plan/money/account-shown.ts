@@ -1,8 +1,9 @@
 import type { Case } from '../../record/case.ts';
+import type { FactOf } from '../../record/fact.ts';
 import { reading } from '../../record/reading.ts';
 import type { Instant } from '../../time/instant.ts';
 import { forms, outOf } from './forms.ts';
-import { accountMeant, foldAccount } from './payee-accounts.ts';
+import { accountOfForm, foldAccount, type PayeeAccount, payeeAccounts } from './payee-accounts.ts';
 
 /** Who said something, and when. */
 interface Said {
@@ -35,12 +36,23 @@ export interface AccountShown {
 const said = (fact: { readonly by: string; readonly at: Instant } | undefined): Said | null =>
   fact === undefined ? null : { by: fact.by, at: fact.at };
 
-/** An account by its id or as a form has it written; `form`: the one for which it is looked at. */
-export function accountShown(c: Case, text: string, form?: string): AccountShown {
-  const account = accountMeant(c, text);
+/** The account of a form as it is applied for. */
+export const accountShownOf = (c: Case, applied: FactOf<'payout.applied'>): AccountShown =>
+  shown(c, accountOfForm(c, applied), applied.payload);
+
+/** An account by its id. */
+export const accountShown = (c: Case, id: string): AccountShown =>
+  shown(c, payeeAccounts(c).get(id), { payeeAccount: id });
+
+/** An account; undefined: a form has it written out. `form`: the one for which it is looked at. */
+function shown(
+  c: Case,
+  account: PayeeAccount | undefined,
+  { payeeAccount: text, form }: { readonly payeeAccount: string; readonly form?: string },
+): AccountShown {
   const paid = paidForms(c).get(account?.id ?? foldAccount(text)) ?? [];
   const isFirstPayment = paid.length === 0 || (paid.length === 1 && paid[0] === form);
-  const old = accountMeant(c, account?.insteadOf ?? '');
+  const old = payeeAccounts(c).get(account?.insteadOf ?? '');
   if (account === undefined)
     return { id: null, holder: null, number: text, bank: null, confirmed: null, isFirstPayment, stopped: null, change: null }; // prettier-ignore
   const { id, brought, changed, stopped } = account;
@@ -60,8 +72,7 @@ const paidForms = reading((c): ReadonlyMap<string, readonly string[]> => {
   const found = new Map<string, string[]>();
   for (const [id, { applied }] of forms(c)) {
     if (outOf(c, id).length === 0) continue;
-    const { payeeAccount } = applied.payload;
-    const key = accountMeant(c, payeeAccount)?.id ?? foldAccount(payeeAccount);
+    const key = accountOfForm(c, applied)?.id ?? foldAccount(applied.payload.payeeAccount);
     const known = found.get(key);
     if (known === undefined) found.set(key, [id]);
     else known.push(id);

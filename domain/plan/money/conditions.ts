@@ -34,7 +34,7 @@ import { isTakenOver } from '../persons.ts';
 import { foundByLines } from './order-conditions.ts';
 import { soundAccount, toAccount } from './payee-account-conditions.ts';
 import { isAccountOf } from './payee-accounts.ts';
-import { panelFirst, publicPayee, toApplicant } from './payees.ts';
+import { panelFirst, payerNotTheirs, publicPayee, toApplicant } from './payees.ts';
 import { otherPersons } from './persons.ts';
 import { freeFen } from './readings.ts';
 import { asItWentOut, wentOut } from './return-conditions.ts';
@@ -147,9 +147,7 @@ const asOnTheForm: FactGuard<OutNode> = (c, draft) => {
   const said = { to: undefined, payee: undefined, payeeAccount: undefined, ...draft.payload };
   const wrong = (['to', 'payee', 'payeeAccount'] as const)
     .filter((field) => said[field] !== undefined && said[field] !== form.applied.payload[field])
-    .filter(
-      (field) => field !== 'payeeAccount' || !isAccountOf(c, form.applied.payload.payeeAccount, said[field] ?? ''),
-    );
+    .filter((field) => field !== 'payeeAccount' || !isAccountOf(c, form.applied, said[field] ?? ''));
   if (wrong.length > 0) {
     const zh = '与审批表不一致；换收款人或者账户的，请退回审批表、另提交发放申请';
     return refuse('form-differs', zh, basis, wrong.map((id) => ({ id, zh: `审批表：${form.applied.payload[id]}` }))); // prettier-ignore
@@ -158,7 +156,7 @@ const asOnTheForm: FactGuard<OutNode> = (c, draft) => {
 };
 
 /** What is asked wherever money leaves. */
-const leaving = [asItEnds, inHand, deposited, panelFirst, otherPersons, undisputedLeft];
+const leaving = [asItEnds, inHand, deposited, panelFirst, otherPersons, payerNotTheirs, undisputedLeft];
 
 export const moneyConditions = {
   'funds.arrived': {
@@ -177,12 +175,12 @@ export const moneyConditions = {
   'payout.withdrawn': { asks: [withdrawable] },
   'payout.material-reviewed': { asks: [notEnded, notWithBank, otherPersons] },
   'payout.approved': {
-    asks: [notEnded, approvable, panelFirst, otherPersons, undisputedLeft],
+    asks: [notEnded, approvable, panelFirst, otherPersons, payerNotTheirs, undisputedLeft],
     check: [publicPayee, withinAsked, ...toAccount, ...fair],
   },
   'payout.rejected': { asks: [notWithBank, inHand] },
   'payout.sent': {
-    asks: [notWithBank, toTheBank, inHand, deposited, panelFirst, otherPersons, undisputedLeft],
+    asks: [notWithBank, toTheBank, inHand, deposited, panelFirst, otherPersons, payerNotTheirs, undisputedLeft],
     check: [publicPayee, foundByLines, sameReference, freshReference, ...toAccount, withinPlannedShare],
   },
   'payout.failed': { asks: [orderGiven], check: [ofThatOrder] },

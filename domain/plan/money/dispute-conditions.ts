@@ -24,6 +24,10 @@ const ownForm = (c: Case, draft: Asked): Form | undefined =>
 const receiptOf = (c: Case, draft: Asked): string =>
   draft.node === 'payout.applied' ? subjectOf(draft) : (ownForm(c, draft)?.receipt ?? '');
 
+/** What the bank was told to pay, or its own line says it has paid, is told as it went: the money is gone. */
+const hasGone = (c: Case, draft: Asked): boolean =>
+  isOut(draft) && (ownForm(c, draft)?.sent !== undefined || ('line' in draft.payload && draft.payload.line !== undefined));
+
 /** Refuses a sum that reaches into what is disputed; what others have been promised is out of reach too, unless it is being paid. */
 function reachesDisputed(c: Case, draft: Asked, fen: number): Refusal | undefined {
   const receipt = receiptOf(c, draft);
@@ -31,16 +35,16 @@ function reachesDisputed(c: Case, draft: Asked, fen: number): Refusal | undefine
   const own = ownForm(c, draft)?.reservedFen ?? 0;
   const isSent = isOut(draft) || draft.node === 'payout.sent';
   const most = Math.max((isSent ? restFen(c, receipt) : freeFen(c, receipt) + own) - disputed, 0);
-  if (disputed === 0 || fen <= most) return undefined;
+  if (disputed === 0 || fen <= most || hasGone(c, draft)) return undefined;
   const zh = `案款 ${receipt} 中${yuan(disputed)}的分配有争议，分配确定（distribution.settled）以前至多发放${yuan(most)}`;
   return refuse('in-dispute', zh, basis, [{ id: 'distribution.settled', zh: '分配确定' }]);
 }
 
-/** What a plan distributes is paid to nobody while somebody may still object to it (docs/spec/money.md 7.3); what has gone out is told as it went. */
+/** What a plan distributes is paid to nobody while somebody may still object to it (docs/spec/money.md 7.3). */
 function tooSoon(c: Case, draft: Asked, fen: number, standing: DeadlinesOpened): Refusal | undefined {
   const receipt = receiptOf(c, draft);
   const planned = planOf(c, receipt);
-  if (planned === undefined || settledAs(c, planned) || isOut(draft) || isTakenOver(c, draft, standing))
+  if (planned === undefined || settledAs(c, planned) || hasGone(c, draft) || isTakenOver(c, draft, standing))
     return undefined;
   const most = Math.max(freeFen(c, receipt) + (ownForm(c, draft)?.reservedFen ?? 0) - plannedFen(c, receipt), 0);
   if (fen <= most) return undefined;
@@ -70,7 +74,7 @@ export const withinPlannedShare: FactGuard<Asking> = (c, draft, standing) => {
   const own = ownForm(c, draft);
   const applied = draft.node === 'payout.applied' ? draft.payload : own?.applied.payload;
   if (planned === undefined || applied === undefined || isTakenOver(c, draft, standing)) return undefined;
-  if (isOut(draft) && own?.sent !== undefined) return undefined; // what the bank was told is told as it went
+  if (hasGone(c, draft)) return undefined;
   const key = shareDrawn(c, planned, applied);
   if (key === undefined) return undefined;
   const asked = draft.node === 'payout.sent' ? (own?.leftFen ?? 0) : draft.payload.amountFen;

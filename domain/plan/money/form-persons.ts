@@ -1,11 +1,11 @@
 import type { NodeId } from '../../nodes/index.ts';
 import { personsOf } from '../../record/delegations.ts';
 import type { Case } from '../../record/case.ts';
-import type { Fact } from '../../record/fact.ts';
+import type { Fact, FactOf } from '../../record/fact.ts';
 import { DAY } from '../../time/instant.ts';
 import { isBrought } from '../persons.ts';
 import { outNodes } from './forms.ts';
-import { accountMeant, saidOfAccount } from './payee-accounts.ts';
+import { accountOfForm, saidOfAccount } from './payee-accounts.ts';
 
 /** The parts that persons have in a form, each another's; `account`: who proposed or decided on the account to which it goes (docs/spec/money.md 4). */
 export type Duty = 'applies' | 'reviews' | 'approves' | 'pays' | 'account';
@@ -45,12 +45,13 @@ function formPersons(c: Case, apartDays: number): Parts {
       put(f.subject ?? '', duty, personsOf(c, f));
       if (duty !== 'reviews') said.set(f.subject ?? '', [...(said.get(f.subject ?? '') ?? []), f]);
     }
-  for (const { payload } of c.all('payout.applied')) {
-    const persons = keptOff(c, payload, said.get(payload.form) ?? [], apartDays);
+  for (const applied of c.all('payout.applied')) {
+    const { form } = applied.payload;
+    const persons = keptOff(c, applied, said.get(form) ?? [], apartDays);
     put(
-      payload.form,
+      form,
       'account',
-      persons.filter((person) => !hasOther(found, payload.form, person)),
+      persons.filter((person) => !hasOther(found, form, person)),
     );
   }
   return found;
@@ -63,11 +64,11 @@ const hasOther = (found: Parts, form: string, person: string): boolean =>
 /** Who may not approve or pay a form for the account's sake: but for those who did so before they spoke on it, or long after. */
 function keptOff(
   c: Case,
-  { payeeAccount }: { readonly payeeAccount: string },
+  applied: FactOf<'payout.applied'>,
   said: readonly Fact[],
   apartDays: number,
 ): readonly string[] {
-  const account = accountMeant(c, payeeAccount);
+  const account = accountOfForm(c, applied);
   if (account === undefined) return [];
   return saidOfAccount(account)
     .filter((f) => !isBrought(c, f))

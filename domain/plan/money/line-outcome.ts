@@ -107,10 +107,11 @@ const lineOf = ({ account, serial }: FatedLine) => ({ account, serial });
 
 /** What it counts towards the claim from another day than it came is said by a person. */
 function arrival(line: FatedLine, caseNo: string): LineOutcome {
-  const { amountFen, counterName, bookedAt, fate, serial } = line;
+  const { amountFen, counterName, counterAccount, bookedAt, fate, serial } = line;
   const payload = {
     amountFen: Number(amountFen),
     payer: counterName ?? '户名不详',
+    ...(counterAccount !== null && { payerAccount: clipped(counterAccount, 64) }),
     reference: serial,
     source: fate.source ?? 'paid',
     ...(bookedAt !== null && { bookedAt: formatInstant(bookedAt), countsOn: dateOf(bookedAt) }),

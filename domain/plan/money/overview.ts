@@ -8,7 +8,7 @@ import { reading } from '../../record/reading.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
 import { dateOf, type Instant } from '../../time/instant.ts';
-import { type AccountShown, accountShown } from './account-shown.ts';
+import { type AccountShown, accountShownOf } from './account-shown.ts';
 import { deferralsShown } from './deferrals.ts';
 import { openlyDisputedFen } from './disputes.ts';
 import { type Form, forms, type Movement, movements, outOf, signed, sum } from './forms.ts';
@@ -182,7 +182,7 @@ function formShown(c: Case, id: string, form: Form): FormShown {
     state: stateOf(c, id, form),
     to: applied.payload.to,
     payee: applied.payload.payee,
-    account: accountShown(c, applied.payload.payeeAccount, id),
+    account: accountShownOf(c, applied),
     replaces: applied.payload.replaces ?? null,
     appliedFen: applied.payload.amountFen,
     approvedFen: approved?.payload.amountFen ?? null,

@@ -11,12 +11,14 @@ import { byAnother, isOfOne, isTakenOver } from '../persons.ts';
 import { forms, isOut, type OutNode } from './forms.ts';
 import {
   accountMeant,
+  accountOfForm,
   foldAccount,
   isInUse,
   isPending,
   type PayeeAccount,
   payeeAccounts,
   payeeName,
+  saidBefore,
   saidOfAccount,
   wasAccount,
 } from './payee-accounts.ts';
@@ -45,17 +47,18 @@ const usable = (c: Case): string =>
 
 /** What keeps money from an account as it stands. */
 function unsound(account: PayeeAccount, now: Instant, { coolingHours }: CourtSettings['payeeAccounts']) {
-  const { id, insteadOf, changed, returned, stopped, replacedBy } = account;
+  const { id, brought, insteadOf, changed, returned, stopped, behindTakenBack, replacedBy } = account;
   if (stopped !== undefined)
     return refuse('account-stopped', `收款账户 ${id} 已经停用（第${stopped.seq}号记录）：${stopped.payload.reason}`, basis, [{ id, zh: '已停用' }]); // prettier-ignore
   if (replacedBy !== undefined)
     return refuse('account-differs', `收款账户 ${id} 已经变更为 ${replacedBy}：请退回审批表，另提交发放申请`, basis, [{ id: replacedBy, zh: '变更后的账户' }]); // prettier-ignore
-  if (insteadOf === undefined) return undefined;
-  if (changed === undefined)
+  const isAnother = behindTakenBack !== undefined && behindTakenBack < coolingHours * HOUR;
+  if (insteadOf === undefined && !isAnother) return undefined;
+  if (insteadOf !== undefined && changed === undefined)
     return refuse('not-approved', `变更为收款账户 ${id} ${returned === undefined ? '尚未经执行局长决定' : '已被退回'}`, basis, [{ id: 'payee-account.changed', zh: nodeRow('payee-account.changed').zh }]); // prettier-ignore
-  const from = changed.recordedAt + coolingHours * HOUR;
+  const from = (changed ?? brought).recordedAt + coolingHours * HOUR;
   if (now >= from) return undefined;
-  return refuse('account-cooling', `收款账户 ${id} 变更后须经过${coolingHours}小时（${formatInstant(from)}以后）才能使用`, basis, [{ id, zh: formatInstant(from) }]); // prettier-ignore
+  return refuse('account-cooling', `收款账户 ${id} ${changed === undefined ? '系撤回前一账户后另行确认，' : '变更后'}须经过${coolingHours}小时（${formatInstant(from)}以后）才能使用`, basis, [{ id, zh: formatInstant(from) }]); // prettier-ignore
 }
 
 /** The holder is the payee, unless somebody else receives in their place. */
@@ -64,23 +67,33 @@ function otherHolder(c: Case, { to, payee }: Applied, { id, brought: { payload }
   return refuse('account-differs', `收款账户 ${id} 的户名“${payload.holder}”与收款人“${payeeName(c, payee)}”不一致`, basis, [{ id: 'payee', zh: payload.holder }]); // prettier-ignore
 }
 
-/** What a form applies for, a new one's own. */
-const appliedOf = (c: Case, draft: Parameters<FactGuard<Asking>>[1]): Applied | undefined =>
-  draft.node === 'payout.applied' ? draft.payload : forms(c).get(subjectOf(draft))?.applied.payload;
+/** What a form applies for, to which account and up to where in the record it was said; a new one's own. */
+function appliedOf(c: Case, draft: Parameters<FactGuard<Asking>>[1]) {
+  if (draft.node === 'payout.applied')
+    return { applied: draft.payload, account: accountMeant(c, draft.payload.payeeAccount), before: undefined };
+  const applied = forms(c).get(subjectOf(draft))?.applied;
+  if (applied === undefined) return undefined;
+  return { applied: applied.payload, account: accountOfForm(c, applied), before: saidBefore(c, applied) };
+}
+
+/** An account that has been stopped is so under whatever id the case has it: money written out for its number does not go there either. */
+const stoppedNumber = (c: Case, number: string): PayeeAccount | undefined =>
+  [...payeeAccounts(c).values()].find((a) => a.stopped !== undefined && foldAccount(a.brought.payload.number) === foldAccount(number)); // prettier-ignore
 
 /**
  * The account of a form is one of the case, the payee's own, in use and no longer cooling: asked when it is applied for, approved and
  * given to the bank. A form that an older release took with an account written out stays payable (docs/decisions/111).
  */
 export const soundAccount: FactGuard<Asking> = (c, draft, standing) => {
-  const applied = appliedOf(c, draft);
-  if (applied === undefined || isTakenOver(c, draft, standing)) return undefined;
+  const asked = appliedOf(c, draft);
+  if (asked === undefined || isTakenOver(c, draft, standing)) return undefined;
   if (isOut(draft) && forms(c).get(subjectOf(draft))?.sent !== undefined) return undefined; // the bank has it
-  const account = accountMeant(c, applied.payeeAccount);
+  const { applied, before } = asked;
+  const account = asked.account ?? stoppedNumber(c, applied.payeeAccount);
   const isNamed = account?.id === applied.payeeAccount.trim();
   if (account === undefined || (draft.node === 'payout.applied' && !isNamed && namesAccount.has(applied.to))) {
     const isNew = draft.node === 'payout.applied' && namesAccount.has(applied.to);
-    return isNew || wasAccount(c, applied.payeeAccount) ? unknown(c, applied) : undefined;
+    return isNew || wasAccount(c, applied.payeeAccount, before) ? unknown(c, applied) : undefined;
   }
   const { payeeAccounts: settings } = standing.settings ?? defaultSettings;
   return unsound(account, draft.now, settings) ?? (isNamed ? otherHolder(c, applied, account) : undefined);
@@ -88,8 +101,7 @@ export const soundAccount: FactGuard<Asking> = (c, draft, standing) => {
 
 /** Who proposed or decided on an account neither approves nor pays what goes there, for as long as the court has set. */
 const apartFromAccount: FactGuard<'payout.approved' | 'payout.sent' | OutNode> = (c, draft, standing) => {
-  const applied = appliedOf(c, draft);
-  const account = applied === undefined ? undefined : accountMeant(c, applied.payeeAccount);
+  const account = appliedOf(c, draft)?.account;
   if (account === undefined || isTakenOver(c, draft, standing)) return undefined;
   const { apartDays } = (standing.settings ?? defaultSettings).payeeAccounts;
   const own = saidOfAccount(account).find((f) => draft.now < f.recordedAt + apartDays * DAY && isOfOne(c, f, draft));
@@ -100,6 +112,18 @@ const apartFromAccount: FactGuard<'payout.approved' | 'payout.sent' | OutNode> =
 
 /** What is asked of the account to which money goes once it is to be approved or paid. */
 export const toAccount = [soundAccount, apartFromAccount];
+
+/** An account is called by nothing that a form or another account has as a number: what a text means must not come to be another's choice. */
+const ownName: FactGuard<'payee-account.confirmed' | 'payee-account.change-proposed'> = (c, draft, standing) => {
+  if (standing.isRecorded === true || isTakenOver(c, draft, standing)) return undefined;
+  const id = foldAccount(subjectOf(draft));
+  const numbers = [
+    ...c.all('payout.applied').map(({ payload }) => payload.payeeAccount),
+    ...[...payeeAccounts(c).values()].map(({ brought }) => brought.payload.number),
+  ];
+  if (!/^\d+$/u.test(id) && !numbers.some((number) => foldAccount(number) === id)) return undefined;
+  return refuse('subject-taken', `收款账户的编号不能写成账号（${subjectOf(draft)}）：请不写编号，由系统编号，或者写作 account-1`, basis, [{ id: 'subject', zh: '编号与账号混同' }]); // prettier-ignore
+};
 
 /** One account for one holder is confirmed; another takes its place by a decision alone. */
 const firstOfHolder: FactGuard<'payee-account.confirmed'> = (c, draft, standing) => {
@@ -148,8 +172,8 @@ const stillStanding: FactGuard<'payee-account.changed'> = (c, draft) => {
 
 /** When accounts may be confirmed, changed and stopped (docs/spec/money.md 4). */
 export const payeeAccountConditions = {
-  'payee-account.confirmed': { check: [firstOfHolder] },
-  'payee-account.change-proposed': { check: [standingAccount] },
+  'payee-account.confirmed': { check: [ownName, firstOfHolder] },
+  'payee-account.change-proposed': { check: [ownName, standingAccount] },
   'payee-account.changed': {
     asks: [pending, byAnother('提出变更', (c, draft) => [c.first('payee-account.change-proposed', draft.subject)])],
     check: [stillStanding],

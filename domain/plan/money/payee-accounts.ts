@@ -1,4 +1,5 @@
 import type { Case } from '../../record/case.ts';
+import { withdrawnSeqs } from '../../record/effective.ts';
 import type { Fact, FactOf } from '../../record/fact.ts';
 import { parties } from '../../record/parties.ts';
 import { reading } from '../../record/reading.ts';
@@ -18,6 +19,8 @@ export interface PayeeAccount {
   readonly changed: FactOf<'payee-account.changed'> | undefined;
   readonly returned: Fact | undefined;
   readonly stopped: FactOf<'payee-account.stopped'> | undefined;
+  /** It came in within so many milliseconds after another of the same party or holder had been taken back: it cools like a change. */
+  readonly behindTakenBack: number | undefined;
   /** The account that took its place. */
   readonly replacedBy: string | undefined;
 }
@@ -37,6 +40,7 @@ export const payeeAccounts = reading((c): ReadonlyMap<string, PayeeAccount> => {
       changed: insteadOf === undefined ? undefined : c.first('payee-account.changed', id),
       returned: c.first('request.returned', id),
       stopped: c.first('payee-account.stopped', id),
+      behindTakenBack: sinceTakenBack(c, fact),
       replacedBy: undefined,
     });
   }
@@ -46,6 +50,23 @@ export const payeeAccounts = reading((c): ReadonlyMap<string, PayeeAccount> => {
   }
   return found;
 });
+
+/** How long after another account of the same party or holder was taken back this one came; of a change, or where none was, undefined. */
+function sinceTakenBack(c: Case, { node, payload, recordedAt, seq }: Brought): number | undefined {
+  if (node !== 'payee-account.confirmed') return undefined;
+  const gone = withdrawnSeqs(c.record);
+  const backs = c.record.filter((f) => f.node === 'fact.withdrawn').filter((f) => f.seq < seq && !gone.has(f.seq));
+  const last = backs.findLast(({ payload: { fact } }) => {
+    const was = c.record.find((f) => f.seq === fact);
+    return (
+      was?.node === 'payee-account.confirmed' &&
+      ((was.payload.party !== undefined && was.payload.party === payload.party) ||
+        foldAccount(was.payload.holder) === foldAccount(payload.holder)) &&
+      foldAccount(was.payload.number) !== foldAccount(payload.number)
+    );
+  });
+  return last && recordedAt - last.recordedAt;
+}
 
 /** Whether an account is one that the case pays to: confirmed, or decided in place of another. */
 export const isInUse = ({ insteadOf, changed, stopped, replacedBy }: PayeeAccount): boolean =>
@@ -58,21 +79,44 @@ export const isPending = ({ insteadOf, changed, returned, stopped }: PayeeAccoun
 /** A name or a number as accounts are compared: width, case, blanks aside. */
 export const foldAccount = (text: string): string => foldText(text).replaceAll(/\s/gu, '');
 
-/** The account that a form's text means: by its id; a number written out means the account that has it. */
-export function accountMeant(c: Case, text: string): PayeeAccount | undefined {
-  const byId = payeeAccounts(c).get(text.trim());
-  if (byId !== undefined) return byId;
+/** The account that a text means: by its id; a number written out means the account that has it. `before`: as it would have been read then. */
+export function accountMeant(c: Case, text: string, before = Number.POSITIVE_INFINITY): PayeeAccount | undefined {
+  const known = [...payeeAccounts(c).values()].filter(({ brought }) => brought.seq < before);
   const number = foldAccount(text);
-  return [...payeeAccounts(c).values()].findLast(({ brought }) => foldAccount(brought.payload.number) === number);
+  return (
+    known.find(({ id }) => id === text.trim()) ??
+    known.findLast(({ brought }) => foldAccount(brought.payload.number) === number)
+  );
 }
 
-/** Whether a text ever was the id of an account here, also of one that has been taken back. */
-export const wasAccount = (c: Case, text: string): boolean =>
-  c.record.some(({ node, subject }) => subject === text.trim() && node.startsWith('payee-account.'));
+/** The last correction of each fact that was put right. */
+const putRight = reading((c): ReadonlyMap<number, number> => {
+  const gone = withdrawnSeqs(c.record);
+  const changes = c.record.filter((f) => f.node === 'fact.corrected').filter(({ seq }) => !gone.has(seq));
+  return new Map(changes.map(({ seq, payload }) => [payload.fact, seq]));
+});
 
-/** How a payee is called on a bank's form: a party by its name. */
-export const payeeName = (c: Case, payee: string): string =>
-  parties(c).find(({ id }) => id === payee.trim())?.name ?? payee;
+/** Up to where the record was when a form came to say what it says: applied for, or put right before its review. */
+export const saidBefore = (c: Case, { seq }: FactOf<'payout.applied'>): number =>
+  Math.max(seq, putRight(c).get(seq) ?? seq);
+
+/** The account of a form: one that stood when it was applied for, never one that was confirmed later (docs/decisions/122). */
+export const accountOfForm = (c: Case, applied: FactOf<'payout.applied'>): PayeeAccount | undefined =>
+  accountMeant(c, applied.payload.payeeAccount, saidBefore(c, applied));
+
+/** The same of a form that names its account by id; one that has the number written out says that number and nothing else. */
+export function accountNamed(c: Case, applied: FactOf<'payout.applied'>): PayeeAccount | undefined {
+  const account = accountOfForm(c, applied);
+  return account?.id === applied.payload.payeeAccount.trim() ? account : undefined;
+}
+
+/** Whether a text was by then the id of an account here, also of one that has been taken back. */
+export const wasAccount = (c: Case, text: string, before = Number.POSITIVE_INFINITY): boolean =>
+  c.record.some((f) => f.seq < before && f.subject === text.trim() && f.node.startsWith('payee-account.'));
+
+/** How a payee is called on a bank's form: a party by its name, if it was one by then. */
+export const payeeName = (c: Case, payee: string, before = Number.POSITIVE_INFINITY): string =>
+  parties(c).find(({ id, joined }) => id === payee.trim() && joined.seq < before)?.name ?? payee;
 
 /** Who brought an account in and who decided on it: they keep off what is paid to it for a time (docs/spec/money.md 4). */
 export const saidOfAccount = ({ brought, changed }: PayeeAccount): readonly Fact[] => [
@@ -81,5 +125,6 @@ export const saidOfAccount = ({ brought, changed }: PayeeAccount): readonly Fact
 ];
 
 /** Whether a payment says the account of the form: as the form does, or by its number. */
-export const isAccountOf = (c: Case, onForm: string, said: string): boolean =>
-  said === onForm || foldAccount(payeeAccounts(c).get(onForm.trim())?.brought.payload.number ?? '') === foldAccount(said); // prettier-ignore
+export const isAccountOf = (c: Case, applied: FactOf<'payout.applied'>, said: string): boolean =>
+  said === applied.payload.payeeAccount ||
+  foldAccount(accountNamed(c, applied)?.brought.payload.number ?? applied.payload.payeeAccount) === foldAccount(said);

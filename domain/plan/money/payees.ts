@@ -5,12 +5,14 @@ import type { Case } from '../../record/case.ts';
 import { applicants } from '../../record/parties.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
 import { foldText } from '../../record/search.ts';
+import type { Instant } from '../../time/instant.ts';
 import { defaultSettings, type PublicAccount } from '../court-settings.ts';
+import { changesOf } from '../disclosure/readings.ts';
 import { type AskGuard, type FactGuard, subjectOf } from '../guard.ts';
 import { panelOn } from '../limits/readings.ts';
 import { panelRefused } from '../panel.ts';
-import { isBrought, isTakenOver } from '../persons.ts';
-import { type Form, forms, type OutNode } from './forms.ts';
+import { isOfOne, isTakenOver } from '../persons.ts';
+import { type Form, forms, isOut, type OutNode } from './forms.ts';
 import { isAccountOf } from './payee-accounts.ts';
 
 const basis = plan('三·一(五)1');
@@ -46,23 +48,40 @@ const publics: ReadonlySet<string> = new Set(['court-fee', 'treasury']);
  * is believed as such, but no money leaves on it that would not have been approved here (engine.md 5).
  */
 export const panelFirst: AskGuard<'payout.approved' | 'payout.sent' | OutNode> = (c, draft, standing) => {
-  const applied = forms(c).get(subjectOf(draft))?.applied;
+  const { applied, sent } = forms(c).get(subjectOf(draft)) ?? {};
   if (applied === undefined || isTakenOver(c, draft, standing)) return undefined;
   const { to } = applied.payload;
-  if (to === 'applicant') return isBrought(c, applied) ? noApplicant(c, applied) : undefined;
+  if (to === 'applicant') return isOut(draft) && sent !== undefined ? undefined : noApplicant(c, applied, draft.now);
   return publics.has(to) || goesBack(c, applied) ? undefined : payeeUnagreed(c, applied.payload);
 };
 
-/** Back to the account that it came from, to whom it came from: that is nobody's choice (docs/spec/money.md 4). */
-function goesBack(c: Case, { subject, payload: { to, payee, payeeAccount } }: Form['applied']): boolean {
-  const arrived = c.first('funds.arrived', subject)?.payload;
-  const from = arrived?.payerAccount ?? c.first('funds.confirmed', subject)?.payload.payerAccount;
-  if (to !== 'refund' || arrived === undefined || from === undefined) return false;
-  return (
-    foldText(payee) === foldText(arrived.payer) &&
-    (foldText(payeeAccount) === foldText(from) || isAccountOf(c, payeeAccount, from))
-  );
+/**
+ * Back to the account that it came from, to whom it came from: that is nobody's choice (docs/spec/money.md 4). Whoever says which account that
+ * is, the bank's line as it came in, arrival and confirmation as they read now, says the same.
+ */
+function goesBack(c: Case, applied: Form['applied']): boolean {
+  const { subject, payload: { to, payee } } = applied; // prettier-ignore
+  const arrived = c.first('funds.arrived', subject);
+  if (to !== 'refund' || arrived === undefined || foldText(payee) !== foldText(arrived.payload.payer)) return false;
+  const atFirst = c.record.find((f): f is typeof arrived => f.seq === arrived.seq && f.node === 'funds.arrived');
+  const said = [
+    atFirst?.payload.line === undefined ? undefined : atFirst.payload.payerAccount,
+    arrived.payload.payerAccount,
+    c.first('funds.confirmed', subject)?.payload.payerAccount,
+  ].filter((account) => account !== undefined);
+  return said.length > 0 && said.every((account) => isAccountOf(c, applied, account));
 }
+
+/** Who has put an arrival or its confirmation right, and with it where money goes back to, neither approves nor pays the refund. */
+export const payerNotTheirs: AskGuard<'payout.approved' | 'payout.sent' | OutNode> = (c, draft, standing) => {
+  const form = forms(c).get(subjectOf(draft));
+  if (form?.applied.payload.to !== 'refund' || isTakenOver(c, draft, standing)) return undefined;
+  const said = [c.first('funds.arrived', form.receipt), c.first('funds.confirmed', form.receipt)];
+  const own = said
+    .flatMap((fact) => changesOf(c).get(fact?.seq ?? -1) ?? [])
+    .find((change) => change.node === 'fact.corrected' && isOfOne(c, change, draft));
+  return own && refuse('same-person', '这一款项的到账或者确认由你更正，退款须由另一人批准、支付', basis, [{ id: String(own.seq), zh: nodeRow(own.node).zh }]); // prettier-ignore
+};
 
 /** The same of fees and of what the treasury gets, whose accounts the court publishes in its settings. */
 export const publicPayee: FactGuard<'payout.approved' | 'payout.sent' | OutNode> = (c, draft, standing) => {
@@ -74,9 +93,9 @@ export const publicPayee: FactGuard<'payout.approved' | 'payout.sent' | OutNode>
 
 /** What goes to the applicant goes to one who is applicant then, by name or id: for another the form says who it is (plan §5). */
 export const toApplicant: FactGuard<'payout.applied'> = (c, draft, standing) =>
-  isTakenOver(c, draft, standing) ? undefined : noApplicant(c, draft);
+  isTakenOver(c, draft, standing) ? undefined : noApplicant(c, draft, draft.at);
 
-function noApplicant(c: Case, { payload: { to, payee }, at }: Pick<Form['applied'], 'payload' | 'at'>) {
+function noApplicant(c: Case, { payload: { to, payee } }: Pick<Form['applied'], 'payload'>, at: Instant) {
   if (to !== 'applicant') return undefined;
   const known = applicants(c, at);
   const sought = foldText(payee);

@@ -103,3 +103,8 @@ it('orders what is approved in one batch, takes the bank’s answers once, and t
   expect((await facts(a)).map(({ node }) => node)).toEqual(['payout.sent', 'payout.paid']);
   expect((await facts(b)).at(-1)).toMatchObject({ node: 'payout.paid', payload: { reference: refB, line: { serial: `P${process.pid}-2` } } }); // prettier-ignore
 }, 180_000);
+
+it('a batch that cannot be one is no query', async () => {
+  for (const batch of ['表', 'a%0D%0Aset-cookie:x', '😀', '%22', ''])
+    expect([batch, (await court.api.as('p-finance-1').get(`${URL}?format=csv&batch=${encodeURIComponent(decodeURIComponent(batch))}`)).status]).toEqual([batch, 400]); // prettier-ignore
+});
