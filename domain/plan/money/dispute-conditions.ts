@@ -26,7 +26,8 @@ const receiptOf = (c: Case, draft: Asked): string =>
 
 /** What the bank was told to pay, or its own line says it has paid, is told as it went: the money is gone. */
 const hasGone = (c: Case, draft: Asked): boolean =>
-  isOut(draft) && (ownForm(c, draft)?.sent !== undefined || ('line' in draft.payload && draft.payload.line !== undefined));
+  isOut(draft) &&
+  (ownForm(c, draft)?.sent !== undefined || ('line' in draft.payload && draft.payload.line !== undefined));
 
 /** Refuses a sum that reaches into what is disputed; what others have been promised is out of reach too, unless it is being paid. */
 function reachesDisputed(c: Case, draft: Asked, fen: number): Refusal | undefined {
