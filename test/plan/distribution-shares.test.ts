@@ -80,7 +80,7 @@ describe('a form of before the plan', () => {
     expect(
       answer(approved, 'payout.sent', {
         subject: 'f-9',
-        payload: { ...nodeRow('payout.sent').example, reference: 'ZX-0001' },
+        payload: { ...(nodeRow('payout.sent').example as object), reference: 'ZX-0001' },
       }),
     ).toBe('exceeds-share');
     expect(answer(approved, 'payout.paid', { subject: 'f-9', payload: { ...out, amountFen: 15_000_001 } })).toBe('exceeds-share'); // prettier-ignore
