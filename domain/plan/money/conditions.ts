@@ -17,6 +17,7 @@ import {
   ended,
   inCash,
   inEscrow,
+  notLeft,
   notReversed,
   notWithBank,
   ofThatOrder,
@@ -167,7 +168,7 @@ export const moneyConditions = {
   },
   'funds.reviewed': { asks: [notReversed] },
   'funds.confirmed': { asks: [notReversed], check: [sameSum, samePayer] },
-  'funds.reversed': { check: [wholeArrival, freshReference] },
+  'funds.reversed': { asks: [notLeft], check: [wholeArrival, freshReference] },
   'cash.deposited': { asks: [inCash, notReversed], check: [freshReference] },
   'payout.applied': {
     asks: [afterFor('funds.confirmed'), notReversed, somethingFree, undisputedLeft],
