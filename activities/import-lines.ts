@@ -1,4 +1,5 @@
 import { Context, heartbeat, log } from '@temporalio/activity';
+import { readFacts } from '../db/cases/read.ts';
 import { readOfficers } from '../db/money/known.ts';
 import {
   countLines,
@@ -8,6 +9,9 @@ import {
   type StatementLineRow,
 } from '../db/money/statements.ts';
 import { bookedText, type FatedLine, type LineOutcome, outcomeOf } from '../domain/plan/money/line-outcome.ts';
+import { receiptIdOf } from '../domain/nodes/id-part.ts';
+import { claimedReceipts } from '../domain/plan/money/unidentified.ts';
+import { readCase } from '../domain/record/case.ts';
 import { caseIdOf } from '../domain/record/case-number.ts';
 import { bodyHash, sealed } from '../gateway/seal.ts';
 import type { Decide, Decided } from './decided.ts';
@@ -92,6 +96,8 @@ function become(deps: Deps, decide: Deciding, line: FatedLine, outcome: LineOutc
       return foundApart(deps, decide, line, outcome.payload);
     case 'record':
       return sayLine(deps, line, { ...outcome, caseId: caseIdOf(outcome.caseNo) });
+    case 'take-back':
+      return takeBack(deps, line, outcome);
     case 'return':
       return sendBack(deps, line, outcome.form);
     case 'pay':
@@ -99,6 +105,25 @@ function become(deps: Deps, decide: Deciding, line: FatedLine, outcome: LineOutc
     case 'fail':
       return failOrder(deps, line, outcome.form);
   }
+}
+
+/** The bank takes back what no case was known of: in its record; once it was claimed, where it went. */
+async function takeBack(
+  deps: Deps,
+  line: FatedLine,
+  { serial, payload }: Extract<LineOutcome, { readonly do: 'take-back' }>,
+): Promise<LineMade> {
+  const record = recordIdOf({ account: line.account, serial });
+  const facts = await readFacts(deps.store.db, record);
+  if (facts.length === 0) return { refused: '冲正所对应的到账没有登记，请核对后处理' };
+  const c = readCase(facts);
+  const claim = c.first('funds.claimed');
+  const there = claimedReceipts(c, c.first('claim.proposed', claim?.subject)?.payload.cases ?? []);
+  const [one, ...others] = claim === undefined ? [{ record, receipt: receiptIdOf(serial) }] : there;
+  if (one !== undefined && others.length === 0)
+    return sayLine(deps, line, { caseId: one.record, node: 'funds.reversed', subject: one.receipt, payload });
+  const named = there.map(({ named: no, receipt }) => `${no}（${receipt}）`).join('、');
+  return { refused: `所冲正的款项已经认领到多个案件：请财务在各案分别登记银行冲正：${named}`, record };
 }
 
 /** The number of the record of a line: the same however often it is read. */

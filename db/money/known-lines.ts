@@ -5,7 +5,9 @@ import { keysOfLine } from '../../domain/plan/money/bank-lines.ts';
 import { bankMoves } from '../../domain/plan/money/bank-moves.ts';
 import type { KnownLine } from '../../domain/plan/money/known-to-court.ts';
 import { likeness } from '../../domain/plan/money/line-fate.ts';
+import { serialsNamed, takesBack } from '../../domain/plan/money/taken-back.ts';
 import { readCase } from '../../domain/record/case.ts';
+import type { Fact } from '../../domain/record/fact.ts';
 import { dateOf, endOfDay, startOfDay } from '../../domain/time/instant.ts';
 import { readFacts } from '../cases/read.ts';
 import type { Db } from '../client.ts';
@@ -15,19 +17,36 @@ import { bankLines, bankStatementLines, cases } from '../schema/index.ts';
 /** A parameter that is one array, however long. */
 const list = (values: readonly string[]) => sql`any(${sql.param([...values])}::text[])`;
 
-/** Which lines of a statement the court has, each once. */
+/** A line as it is asked for: of one that another takes back its serial is all that is known. */
+type Asked = Pick<StatementLine, 'serial' | 'counterAccount' | 'remark'>;
+
+/** Which lines of a statement the court has, and which of those that it takes back, of whatever day: each once. */
 export async function readKnownLines(
   db: Db,
   account: string,
   lines: readonly StatementLine[],
 ): Promise<readonly KnownLine[]> {
-  const imported = await readImported(db, account, [...new Set(lines.map(({ serial }) => serial))]);
-  const there = new Set(imported.map(({ serial }) => serial));
-  return [...imported, ...(await readByHand(db, account, lines.filter(({ serial }) => !there.has(serial))))]; // prettier-ignore
+  const named = lines.filter(takesBack).flatMap(serialsNamed).slice(0, MOST_NAMED);
+  const asked = new Map<string, Asked>([
+    ...named.map((serial) => [serial, { serial, counterAccount: null, remark: null }] as const),
+    ...lines.toReversed().map((line) => [line.serial, line] as const),
+  ]);
+  const imported = await readImported(db, account, [...asked.keys()]);
+  const there = new Set(imported.flatMap(({ serial, isSaidElsewhere }) => (isSaidElsewhere ? [] : [serial])));
+  const byHand = await readByHand(db, account, [...asked.values()].filter(({ serial }) => !there.has(serial))); // prettier-ignore
+  const said = new Map(byHand.map((each) => [each.serial, each]));
+  for (const line of imported) {
+    const { caseNo, receipt, forms } = said.get(line.serial) ?? line;
+    said.set(line.serial, { ...line, caseNo, receipt: receipt ?? null, forms });
+  }
+  return [...said.values()];
 }
 
-/** Lines that stand from earlier imports, with what they have become. */
-async function readImported(db: Db, account: string, serials: readonly string[]): Promise<readonly KnownLine[]> {
+/** Words of one statement's reversals that are looked for: behind so many they are left to people. */
+const MOST_NAMED = 20_000;
+
+/** Lines that stand from earlier imports, with what they have become; `isSaidElsewhere`: a fact of somebody's stands for it, or of another record. */
+async function readImported(db: Db, account: string, serials: readonly string[]) {
   const { serial, direction, amountFen, counterAccount, remark, record, fate } = bankStatementLines;
   const rows = await db
     .select({ serial, direction, amountFen, counterAccount, remark, caseNo: cases.caseNo, fate })
@@ -39,6 +58,7 @@ async function readImported(db: Db, account: string, serials: readonly string[])
     ...row,
     receipt: receipts.get(keysOfLine({ ...row, account }).line) ?? null,
     ...(kind === 'payment' && { forms }),
+    isSaidElsewhere: row.caseNo === null,
   }));
 }
 
@@ -48,7 +68,7 @@ async function readReceipts(db: Db, keys: readonly string[]): Promise<ReadonlyMa
 }
 
 /** Lines that people have entered by their serials, as their facts hold now: told by side and sum, which is all that they wrote of them. */
-async function readByHand(db: Db, account: string, lines: readonly StatementLine[]): Promise<readonly KnownLine[]> {
+async function readByHand(db: Db, account: string, lines: readonly Asked[]): Promise<readonly KnownLine[]> {
   const byKey = new Map(lines.toReversed().flatMap((line) => Object.values(keysOfLine({ ...line, account })).map((key) => [key, line] as const))); // prettier-ignore
   const found = await db
     .selectDistinct({ record: bankLines.caseId, kind: cases.kind, caseNo: cases.caseNo })
@@ -56,7 +76,7 @@ async function readByHand(db: Db, account: string, lines: readonly StatementLine
     .innerJoin(cases, eq(cases.id, bankLines.caseId))
     .where(sql`${bankLines.reference} = ${list([...byKey.keys()])}`);
   const moved = await Promise.all(found.map(async (each) => ({ ...each, moves: bankMoves(readCase(await readFacts(db, each.record)), each.record) }))); // prettier-ignore
-  return moved.flatMap(({ kind, caseNo, moves }) =>
+  return moved.flatMap(({ record, kind, caseNo, moves }) =>
     moves.flatMap((move): KnownLine[] => {
       const line = move.keys.map((key) => byKey.get(key)).find((each) => each !== undefined);
       if (line === undefined || (move.account !== '' && move.account !== account)) return [];
@@ -68,11 +88,14 @@ async function readByHand(db: Db, account: string, lines: readonly StatementLine
           ...{ direction: fen > 0n ? 'credit' : 'debit', amountFen: fen > 0n ? fen : -fen },
           caseNo: kind === 'case' ? caseNo : null,
           receipt: fact.node === 'funds.arrived' ? fact.subject : null,
+          ...(isPayment(fact) && { forms: [`${record} ${fact.subject ?? ''}`] }),
         },
       ];
     }),
   );
 }
+
+const isPayment = ({ node }: Fact): boolean => node === 'payout.paid' || node === 'payout.refunded';
 
 /** What has come in on the days of these lines already, told as they would be told from it. */
 export async function readAlike(db: Db, account: string, lines: readonly StatementLine[]): Promise<readonly string[]> {

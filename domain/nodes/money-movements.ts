@@ -57,6 +57,7 @@ export const moneyMovementNodes = {
   }),
   'funds.reversed': node({
     zh: '银行冲正',
+    in: ['case', 'unidentified-receipt'],
     basis,
     by: ['finance', system('case-funds')],
     subject: 'receipt',

@@ -49,7 +49,7 @@ export const recordKinds = {
   'unidentified-receipt': {
     zh: '不明款',
     foundedBy: 'funds.unidentified',
-    endedBy: ['funds.claimed', 'funds.sent-back'],
+    endedBy: ['funds.claimed', 'funds.sent-back', 'funds.reversed'],
     readBy: ['funds', 'finance', 'review', 'director'],
     anyOfficer: true,
   },

@@ -2,6 +2,7 @@ import Type from 'typebox';
 import { plan } from './basis.ts';
 import { BankLine } from './bank-line.ts';
 import { CaseNamed, DateField, Fen, List, Maybe, onRequest, oneOf, PersonId, record, Some, Text } from './fields.ts';
+import { receiptIdOf } from './id-part.ts';
 import { node } from './node.ts';
 
 const basis = plan('三·一(五)1');
@@ -64,6 +65,7 @@ export const unidentifiedNodes = {
       remark: '执12号案款',
       code: 'partial-number',
     },
+    brings: ({ line }) => [{ id: receiptIdOf(line.serial), of: 'receipt' }],
     names: ({ proposals = [] }) =>
       proposals.flatMap(({ officer }) => (officer === undefined ? [] : [{ person: officer, from: 'court' as const }])),
     once: true,

@@ -1,14 +1,17 @@
 import { outlasts } from '../nodes/closing-kinds.ts';
+import { nodeRow } from '../nodes/index.ts';
 import type { NodeRow } from '../nodes/node.ts';
 import { type Case, endOf } from '../record/case.ts';
 import type { Draft } from '../record/fact.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
 
 /** After closing only what comes after closing. */
-export const closed = (c: Case, row: NodeRow): Refusal | undefined =>
-  endOf(c) && !outlasts(row.afterClosing, c.first('case.closed')?.payload.kind)
-    ? refuse('case-closed', `${c.kind === 'case' ? '案件已经结案' : '此项已经办结'}，不能再登记“${row.zh}”`, row.basis)
-    : undefined;
+export function closed(c: Case, row: NodeRow): Refusal | undefined {
+  const end = endOf(c);
+  if (end === undefined || outlasts(row.afterClosing, c.first('case.closed')?.payload.kind)) return undefined;
+  const how = c.kind === 'case' ? '案件已经结案' : `此项已经办结（第${end.seq}号记录：${nodeRow(end.node).zh}）`;
+  return refuse('case-closed', `${how}，不能再登记“${row.zh}”`, row.basis);
+}
 
 /** What happens once, once. */
 export const repeated = (

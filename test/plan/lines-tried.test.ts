@@ -13,7 +13,7 @@ import { fatesOf, likeness } from '../../domain/plan/money/line-fate.ts';
 import { disposedOf, outcomeOf } from '../../domain/plan/money/line-outcome.ts';
 import { foundByLines } from '../../domain/plan/money/order-conditions.ts';
 import { isFound } from '../../domain/plan/money/sought-by-lines.ts';
-import { receiptIdOf } from '../../domain/plan/money/unidentified.ts';
+import { receiptIdOf } from '../../domain/nodes/id-part.ts';
 import { parseInstant } from '../../domain/time/instant.ts';
 import { given } from '../support/given.ts';
 
@@ -116,12 +116,24 @@ describe('what the bank takes back', () => {
     expect(outcomeOf(taken)).toMatchObject({ do: 'record', caseNo, node: 'funds.reversed', subject: 'r-SERIAL-1', payload: { amountFen: 500, line: { serial: 'S-2' } } }); // prettier-ignore
   });
 
-  test('of what was paid comes back to its form; of what nobody claimed it is a person’s', () => {
+  test('in a later file is found by whatever word it is named', () => {
+    const earlier = { serial: 'SERIAL-1', direction: 'credit' as const, amountFen: 500n, counterAccount: null, remark: null, caseNo, receipt: 'r-1' }; // prettier-ignore
+    for (const remark of ['冲正 原流水SERIAL-1', '撤销 SERIAL-1 20260310', 'SER IAL-1'])
+      expect(fated([back({ remark })], { lines: [earlier] })[0]?.fate).toMatchObject({ status: 'matched', kind: 'reversal', receipt: 'r-1' }); // prettier-ignore
+    expect(fated([back({ remark: 'SERIAL-2' })], { lines: [earlier] })[0]?.fate.code).toBe('reversal-unknown');
+  });
+
+  test('of what was paid comes back to its form; of what nobody claimed it is said in the record of that line', () => {
     const forms = [{ form: 'c f', caseNo, reference: 'ZF0001', amountFen: 500n, state: 'sent' as const }];
     const [, returned] = fated([line(1, { serial: 'SERIAL-1', direction: 'debit', remark: 'ZF0001' }), back({ direction: 'credit' })], { forms }); // prettier-ignore
     expect(returned && outcomeOf(returned)).toEqual({ do: 'return', form: 'c f' });
     const [, unclaimed] = fated([line(1, { serial: 'SERIAL-1', remark: '无' }), back()]);
-    expect(unclaimed && [outcomeOf(unclaimed), disposedOf(unclaimed).state]).toEqual([undefined, 'person']);
+    expect(unclaimed && outcomeOf(unclaimed)).toMatchObject({
+      do: 'take-back',
+      serial: 'SERIAL-1',
+      payload: { amountFen: 500 },
+    });
+    expect(unclaimed && disposedOf(unclaimed).state).toBe('waiting');
   });
 });
 

@@ -1,6 +1,7 @@
 // Money that arrived for no known case (docs/spec/money.md §10): a record of its own, claimed as a whole by two persons, or sent back.
 import { describe, expect, test } from 'vitest';
 import { isKeptFrom } from '../../domain/plan/matters/readers.ts';
+import { journalOf } from '../../domain/plan/money/journal.ts';
 import { ageOn } from '../../domain/plan/money/unidentified.ts';
 import { called } from '../support/given-people.ts';
 import { type Court, given } from '../support/given.ts';
@@ -176,5 +177,27 @@ describe('money that is sent back', () => {
   ])('is refused with %s: %o', (code, wrong) => {
     const payload = Object.fromEntries(Object.entries({ ...sent, ...wrong }).filter(([, v]) => v !== undefined));
     expect(passed.refused('funds.sent-back', { payload }).code).toBe(code);
+  });
+});
+
+describe('what the bank takes back of it', () => {
+  const receipt = 'r-2026031000000000110';
+  const payload = { amountFen: 900_000, reason: '重复入账，银行冲正' };
+  const back = claimed().at('2026-03-11T10:00').complete('funds.reversed', receipt, payload);
+  test('ends the record and its clocks; nothing lies in it, and an open claim hears what happened', () => {
+    expect([back.rows.record.stage, back.deadline('unidentified-claim').status]).toEqual(['concluded', 'done']);
+    expect(back.deadline('claim-confirm').status).toBe('void');
+    const { book } = journalOf(back.c, 'u-1');
+    expect(book.balances()).toEqual([]);
+    const refused = back.refused('funds.claimed', { subject: 'claim-1' });
+    expect([refused.code, refused.zh]).toEqual(['case-closed', expect.stringContaining('银行冲正')]);
+    expect(back.refused('funds.reversed', { subject: receipt, payload }).code).toBe('already-recorded');
+  });
+
+  test('is the whole of it, and where it was claimed it is said in that case', () => {
+    const part = { ...payload, amountFen: 1 };
+    expect(arrived.refused('funds.reversed', { subject: receipt, payload: part }).code).toBe('amount-differs');
+    const gone = claimed().complete('funds.claimed', 'claim-1');
+    expect(gone.refused('funds.reversed', { subject: receipt, payload })).toMatchObject({ code: 'wrong-node', missing: [{ id: cases[0]?.case }] }); // prettier-ignore
   });
 });

@@ -18,6 +18,7 @@ import {
   inCash,
   inEscrow,
   notInCash,
+  notLeft,
   notReversed,
   notWithBank,
   ofThatOrder,
@@ -166,7 +167,7 @@ export const moneyConditions = {
   },
   'funds.reviewed': { asks: [notReversed] },
   'funds.confirmed': { asks: [notReversed], check: [sameSum, samePayer] },
-  'funds.reversed': { asks: [notInCash], check: [wholeArrival, freshReference] },
+  'funds.reversed': { asks: [notInCash, notLeft], check: [wholeArrival, freshReference] },
   'cash.deposited': { asks: [inCash, notReversed], check: [freshReference] },
   'payout.applied': {
     asks: [afterFor('funds.confirmed'), notReversed, somethingFree, undisputedLeft],

@@ -2,7 +2,7 @@
 import type { FenAmount } from '../../money/fen.ts';
 import { plainYuan } from '../../money/payments/payments-file.ts';
 import type { StatementLine } from '../../money/statement/line.ts';
-import { idPartOf } from '../../record/id-part.ts';
+import { idPartOf } from '../../nodes/id-part.ts';
 import type { differenceKinds } from '../../nodes/reconciliation.ts';
 import type { LineFate } from './line-fate.ts';
 import type { LineState } from './line-outcome.ts';

@@ -12,8 +12,9 @@ import {
   type KnownToCourt,
 } from './known-to-court.ts';
 import type { AnswerLine } from '../../money/statement/answers.ts';
-import { foldRemark, numbersIn } from './numbers-in-text.ts';
-import { receiptIdOf } from './unidentified.ts';
+import { numbersIn } from './numbers-in-text.ts';
+import { serialsNamed, takesBack } from './taken-back.ts';
+import { receiptIdOf } from '../../nodes/id-part.ts';
 
 /** Why a case is proposed. */
 export type ProposalSign = 'sub-account' | 'case-number' | 'partial-number' | 'basis-number' | 'payer';
@@ -35,6 +36,8 @@ export interface LineFate {
   readonly flags?: readonly ('possible-double' | 'closed-case' | 'other-day')[];
   /** The receipt that it takes back. */
   readonly receipt?: string;
+  /** The serial of what it takes back of an arrival that no case is known of. */
+  readonly takes?: string;
   /** It repeats, or contradicts, what somebody entered: no line of the bank's came before it. */
   readonly isFirst?: true;
   /** Of the bank's answer to an order: what it says. */
@@ -62,7 +65,6 @@ export function fatesOf({ lines }: Pick<Statement, 'lines'>, day: CivilDate | nu
   });
 }
 
-const TAKEN_BACK = /冲正|抹账|撤销/;
 const SENT_BACK = /退票|退汇|退回/;
 const CHARGE = /手续费|工本费|管理费/;
 const BANK_INTEREST = /结息|利息/;
@@ -75,7 +77,7 @@ function fateOf(line: StatementLine, bySerial: ReadonlyMap<string, Standing>, kn
   const words = `${summary ?? ''} ${remark ?? ''}`;
   const same = bySerial.get(serial);
   if (same !== undefined) return repeated(line, same);
-  if (TAKEN_BACK.test(summary ?? '') || amountFen < 0n) return takenBack(line, bySerial);
+  if (takesBack(line)) return takenBack(line, bySerial);
   if (direction === 'credit' && SENT_BACK.test(words)) return sentBack(line, words, known);
   if (direction === 'debit') return paidOut(line, words, known);
   if (BANK_INTEREST.test(words) && counterName === null) return { status: 'matched', kind: 'bank-interest' };
@@ -94,17 +96,18 @@ function repeated(line: StatementLine, same: Standing): LineFate {
 const absolute = (fen: FenAmount): FenAmount => (fen < 0n ? -fen : fen);
 
 /** The line that it takes back is named by its serial, and is of the same sum. */
-function takenBack({ amountFen, remark, summary }: StatementLine, bySerial: ReadonlyMap<string, Standing>): LineFate {
-  const named = foldRemark(`${summary ?? ''}${remark ?? ''}`).match(/[A-Za-z0-9-]{6,40}/g) ?? [];
+function takenBack(line: StatementLine, bySerial: ReadonlyMap<string, Standing>): LineFate {
+  const named = serialsNamed(line).filter((serial) => serial !== line.serial);
   const of = named.map((serial) => bySerial.get(serial)).find((each) => each !== undefined);
-  if (of?.amountFen == null || absolute(of.amountFen) !== absolute(amountFen ?? 0n))
+  if (of?.amountFen == null || absolute(of.amountFen) !== absolute(line.amountFen ?? 0n))
     return { status: 'suspicious', kind: 'reversal', code: 'reversal-unknown' };
-  const { caseNo, receipt, forms } = of;
+  const { caseNo, receipt, forms, direction, serial } = of;
   return {
     ...{ status: 'matched', kind: 'reversal', of: of.row },
     ...(caseNo !== null && { caseNo }),
     ...(caseNo !== null && receipt != null && { receipt }),
     ...(forms?.length === 1 && { forms }),
+    ...(caseNo === null && direction === 'credit' && { takes: serial }),
   };
 }
 

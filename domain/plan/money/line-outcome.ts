@@ -4,7 +4,7 @@ import type { NodeId } from '../../nodes/index.ts';
 import { unidentifiedCodes } from '../../nodes/unidentified.ts';
 import { dateOf, formatInstant } from '../../time/instant.ts';
 import type { LineFate } from './line-fate.ts';
-import { receiptIdOf } from './unidentified.ts';
+import { receiptIdOf } from '../../nodes/id-part.ts';
 
 /** How far a line has come. */
 export const lineStates = {
@@ -24,6 +24,7 @@ export type FatedLine = StatementLine & { readonly account: string; readonly fat
 export type LineOutcome =
   | { readonly do: 'record'; readonly caseNo: string; readonly node: NodeId; readonly subject: string; readonly payload: object } // prettier-ignore
   | { readonly do: 'found'; readonly payload: object }
+  | { readonly do: 'take-back'; readonly serial: string; readonly payload: object }
   | { readonly do: 'pay'; readonly forms: readonly string[] }
   | { readonly do: 'return' | 'fail'; readonly form: string };
 
@@ -82,12 +83,13 @@ function takenBack(line: FatedLine): LineOutcome | undefined {
   const { fate, amountFen, summary, remark } = line;
   const [form] = fate.forms ?? [];
   if (form !== undefined) return { do: 'return', form };
-  if (fate.caseNo === undefined || fate.receipt === undefined) return undefined;
   const payload = {
     amountFen: Number(absolute(amountFen ?? 0n)),
     reason: wordsOf({ summary, remark }) || '银行冲正',
     ...{ bookedAt: bookedText(line), line: lineOf(line) },
   };
+  if (fate.takes !== undefined) return { do: 'take-back', serial: fate.takes, payload };
+  if (fate.caseNo === undefined || fate.receipt === undefined) return undefined;
   return { do: 'record', caseNo: fate.caseNo, node: 'funds.reversed', subject: fate.receipt, payload };
 }
 

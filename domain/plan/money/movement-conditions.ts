@@ -91,7 +91,7 @@ const differs = (fen: number): Refusal =>
 
 /** The bank takes back what it brought. */
 export const wholeArrival: FactGuard<'funds.reversed'> = (c, { subject, payload }) => {
-  const arrived = c.first('funds.arrived', subject)?.payload.amountFen;
+  const arrived = (c.first('funds.arrived', subject) ?? c.first('funds.unidentified'))?.payload.amountFen;
   return arrived === undefined || arrived === payload.amountFen ? undefined : differs(arrived);
 };
 
@@ -99,6 +99,18 @@ export const wholeArrival: FactGuard<'funds.reversed'> = (c, { subject, payload 
 export const notInCash: AskGuard<'funds.reversed'> = (c, draft, standing) => {
   const receipt = subjectOf(draft);
   return isDeposited(c, receipt) || isTakenOver(c, draft, standing) ? undefined : undeposited(receipt);
+};
+
+/** What was claimed is taken back where it went; what was sent back is no longer here. */
+export const notLeft: AskGuard<'funds.reversed'> = (c) => {
+  const claimed = c.first('funds.claimed');
+  if (claimed !== undefined) {
+    const cases = (c.first('claim.proposed', claimed.subject)?.payload.cases ?? []).map((each) => each.case);
+    const zh = `此款已经认领（第${claimed.seq}号记录）：请在${cases.join('、')}登记“${nodeRow('funds.reversed').zh}”`;
+    return refuse('wrong-node', zh, basis, cases.map((id) => ({ id, zh: '认领到的案件' }))); // prettier-ignore
+  }
+  const back = c.first('funds.sent-back');
+  return back && refuse('wrong-node', `此款已经退回原付款人（第${back.seq}号记录）：请与银行核对后处理`, basis);
 };
 
 /** Nothing more is done with a receipt that the bank has taken back: what is gone of it is the court's loss from then on. */

@@ -114,7 +114,7 @@ export const postings: Table = {
     return taking(before, { receipt, fen: fenOf(payload.amountFen), out, into });
   },
   'funds.reversed': (before, fact) => {
-    const receipt = before.receipt(fact.subject);
+    const receipt = before.receipt(fact.subject) ?? before.receipt(null);
     if (receipt === undefined) return [];
     const { record } = before;
     return taking(before, {
@@ -123,6 +123,7 @@ export const postings: Table = {
       out: [
         arrivedIn(record),
         heldIn(record),
+        unidentifiedIn(record),
         ...before.disputedOf(receipt.id),
         ...before.formsOf(receipt.id).map(({ reserved }) => reserved), // not at the bank yet: it does not go
       ],

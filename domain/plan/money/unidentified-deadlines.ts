@@ -14,9 +14,9 @@ const unclaimed = (c: Case, earlier: Earlier): readonly Opening[] =>
     legs.filter((leg) => leg.passed).map(({ dueAt }) => ({ at: dueAt ?? 0, seq, subject: null, from: c.founding.at })),
   );
 
-/** It left the record by a claim, of whichever of those proposed, or back to whoever paid; or one of these was done since. */
+/** It left the record by a claim, of whichever of those proposed, back to whoever paid, or because the bank took it back; or one of these was done since. */
 const gone = (...nodes: readonly NodeId[]): Done => {
-  const all = [...nodes, 'funds.claimed' as const, 'funds.sent-back' as const];
+  const all = [...nodes, 'funds.claimed', 'funds.sent-back', 'funds.reversed'] as const;
   return discharged(all.map((node) => nodeRow(node).zh).join('或者'), all, (c, o) =>
     earliest(all.flatMap((node): readonly Fact[] => c.all(node)).filter((f) => isBehind(f, o))),
   );

@@ -1,8 +1,8 @@
+import { receiptIdOf } from '../../nodes/id-part.ts';
 import type { PayloadOf } from '../../nodes/index.ts';
 import type { Case } from '../../record/case.ts';
 import { caseIdOf } from '../../record/case-number.ts';
 import { addDays, addMonths, type CivilDate } from '../../time/civil-date.ts';
-import { idPartOf } from '../../record/id-part.ts';
 import { dateOf } from '../../time/instant.ts';
 
 /** What a claim brings into one of its cases: its id, as it was named, the receipt there, the sum in fen. */
@@ -12,10 +12,6 @@ export interface ClaimedReceipt {
   readonly receipt: string;
   readonly fen: number;
 }
-
-/** The id of the receipt that a line of the bank's makes: of its serial, so that it is the same however often it is read, and no other's. */
-export const receiptIdOf = (serial: string, suffix = ''): string =>
-  `r-${idPartOf(serial, 58 - suffix.length)}${suffix}`;
 
 /** What a claim brings into its cases; several cases of one line have numbered receipts, each unique in the court. */
 export const claimedReceipts = (c: Case, cases: PayloadOf<'claim.proposed'>['cases']): readonly ClaimedReceipt[] =>

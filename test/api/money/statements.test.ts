@@ -174,6 +174,33 @@ it('what the bank brought and takes back again in one file is taken back in its 
   expect(rows).toMatchObject([{ node: 'funds.arrived', subject: `r-${came.serial}` }, { node: 'funds.reversed', subject: `r-${came.serial}` }]); // prettier-ignore
 }, 60_000);
 
+it('what the bank takes back in a later file, as a debit or as a credit below nothing, is taken back in the case of its line', async () => {
+  const id = await court.file(3_600_000);
+  const no = `（2026）豫0823执${id.split('-').at(-1) ?? ''}号`;
+  const [one, two, unclaimed] = [
+    line({ remark: no, fen: 71_000 }),
+    line({ remark: no, fen: 72_000 }),
+    line({ fen: 73_000 }),
+  ];
+  expect(states(await done((await send(ownStatement([one, two, unclaimed]))).body.id))).toEqual({
+    matched: 'recorded 2',
+    'unidentified no-clue': 'recorded 1',
+  });
+  await delay(1_100);
+  const at = Date.now() - 50;
+  const backs = [
+    line({ at, direction: 'debit', summary: '冲正', remark: `冲正 原流水${one.serial}`, fen: 71_000 }),
+    line({ at, summary: '抹账', remark: `撤销 ${two.serial} 20260310`, fen: -72_000 }),
+    line({ at, direction: 'debit', summary: `冲正${unclaimed.serial}`, fen: 73_000 }),
+    line({ at, direction: 'debit', summary: '冲正', remark: '原流水 20260310999999999', fen: 71_000 }),
+  ];
+  const { body } = await send(ownStatement(backs));
+  expect(states(await done(body.id))).toEqual({ matched: 'recorded 3', 'suspicious reversal-unknown': 'person 1' });
+  const { rows } = await court.engine.store.pool.query<{ subject: string; case_id: string }>(`select subject, case_id from facts where node = 'funds.reversed' and subject = any($1) order by subject`, [[one, two, unclaimed].map(({ serial: of }) => `r-${of}`)]); // prettier-ignore
+  expect(rows).toMatchObject([one, two, unclaimed].map(({ serial: of }) => ({ subject: `r-${of}` })));
+  expect(rows.map((row) => row.case_id)).toEqual([id, id, expect.stringMatching(/^unidentified-receipt-/)]);
+}, 60_000);
+
 it('is refused whole, nothing half done', async () => {
   const code = async (file: string | Buffer, query = '', by?: string) => {
     const { status, body } = await send(file, query, by);

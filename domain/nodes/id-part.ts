@@ -20,3 +20,7 @@ export function idPartOf(text: string, most: number): string {
   const legible = text.replaceAll(/[^A-Za-z0-9]+/g, '-').replaceAll(/^-|-$/g, '');
   return `${legible.slice(0, most - MARK)}.${markOf(text)}`;
 }
+
+/** The id of the receipt that a line of the bank's makes: of its serial, so that it is the same however often it is read, and no other's. */
+export const receiptIdOf = (serial: string, suffix = ''): string =>
+  `r-${idPartOf(serial, 58 - suffix.length)}${suffix}`;
