@@ -25,7 +25,7 @@ describe('审批表上写明的账号，此后确认的账户改变不了它', (
   const stood = (before: Court = money) => approved(agreed(before).complete('payout.applied', 'r-7', back));
   const goesTo = (court: Court) => paymentsOf(court.c).map(({ payee }) => payee);
   const asWritten = [{ holder: '李卫东', number: written, bank: '', bankCode: '' }];
-  const thief = { party: undefined, holder: '贼', number: written };
+  const thief = { holder: '贼', number: written };
   const example = nodeRow('payee-account.confirmed').example as object;
 
   test('no account is called by a number, whether of the form, of another account, or of nobody', () => {
@@ -59,7 +59,7 @@ describe('审批表上写明的账号，此后确认的账户改变不了它', (
 
   test('put right before its review, it means what stood then', () => {
     const asked = agreed(money).complete('payout.applied', 'r-7', back).complete('payee-account.confirmed', 'acc-x', { holder: '李卫东', number: '77' }); // prettier-ignore
-    const payload = { fact: asked.seq('payout.applied'), payload: { ...asked.c.last('payout.applied')?.payload, payeeAccount: 'acc-x' }, at: undefined, reason: '误' }; // prettier-ignore
+    const payload = { fact: asked.seq('payout.applied'), payload: { ...asked.c.last('payout.applied')?.payload, payeeAccount: 'acc-x' }, ...({ at: undefined } as object), reason: '误' }; // prettier-ignore
     expect(goesTo(approved(asked.complete('fact.corrected', payload, { by: 'officer' })))).toMatchObject([{ number: '77' }]); // prettier-ignore
   });
 
@@ -110,7 +110,7 @@ describe('收款人、退款账户在批准、提交、支付时再问一次', (
   test('put right by one clerk it is nobody’s word; who did so pays nothing of it', () => {
     const corrects = (court: Court, payerAccount: string) => {
       const payload = { ...court.c.first('funds.arrived', 'r-8')?.payload, payerAccount };
-      return court.complete('fact.corrected', { fact: court.c.first('funds.arrived', 'r-8')?.seq ?? 0, payload, at: undefined, reason: '误' }, { by: 'finance' }); // prettier-ignore
+      return court.complete('fact.corrected', { fact: court.c.first('funds.arrived', 'r-8')?.seq ?? 0, payload, ...({ at: undefined } as object), reason: '误' }, { by: 'finance' }); // prettier-ignore
     };
     const other = corrects(refund({ payerAccount: '77', line }), own);
     expect(other.refused('payout.approved', { subject: form }).code, 'the line said 77').toBe('node-missing');
