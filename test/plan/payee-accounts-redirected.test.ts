@@ -75,7 +75,6 @@ describe('收款人、退款账户在批准、提交、支付时再问一次', (
       side: 'applicant',
       name: '王秀英',
       kind: 'person',
-      liability: undefined as never,
     })
     .complete('payee-account.confirmed', 'account-2', { party: 'applicant-2', holder: '王秀英' })
     .complete('payout.applied', 'r-7', { payee: '王秀英', payeeAccount: 'account-2' });
