@@ -42,7 +42,7 @@ describe('the clocks of a receipt end with what the bank took back', () => {
   test.each([
     ['arrived', arrived()],
     ['reviewed', arrived().complete('funds.reviewed', 'r-7')],
-    ['in cash', inCash()],
+    ['in cash, at the bank', inCash().complete('cash.deposited', 'r-7')],
     ['confirmed', confirmed()],
     ['late', confirmed().at('2026-03-20T09:00')],
     ['put off', confirmed().complete('payout.delay-approved', 'r-7', { until: '2026-03-06' }, president)],
