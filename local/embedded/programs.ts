@@ -29,7 +29,7 @@ export const PROGRAMS: Programs = {
 /** Most of what a completion allocates is dead when it is answered: a larger nursery lets it die there. In `package.json` too. */
 const NURSERY = '--max-semi-space-size=64'; // MB
 
-/** Where Node keeps what it has compiled: they start again in half the time. A folder that cannot be written is no error. */
+/** Where Node keeps what it has compiled: they start again some quarter sooner. A folder that cannot be written is no error. */
 export const COMPILED = join(ROOT, '.cache', 'node');
 
 /** Which program to run, where, and with which environment. */
