@@ -3,6 +3,6 @@ export { rollout } from './rollout.ts';
 export { pulse } from './pulse.ts';
 export { statementImport } from './statement-import.ts';
 
-// The SDK takes a stack for each promise of a workflow, and keeps it: more work than the workflow's own. One frame still
-// says where an error was thrown.
+// A worker without the preload of process/workflow-thread.ts takes a stack for each promise of a workflow, and keeps it: more
+// work than the workflow's own. One frame still says where an error was thrown.
 Error.stackTraceLimit = 1;

@@ -1,5 +1,6 @@
 // A worker of its own, which tells its heap when asked: started by heap.ts with --expose-gc, ends with its parent. Workflows run in
 // its own thread, so that its heap is theirs too.
+import '../../process/workflow-thread.ts'; // first: before Temporal's SDK
 import { Client } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { setTimeout as delay } from 'node:timers/promises';

@@ -2,6 +2,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { type Child, startChild, untilReady } from './child.ts';
 import type { Places } from './data-dir.ts';
 import { lastWords } from './log-tail.ts';
@@ -29,6 +30,9 @@ export const PROGRAMS: Programs = {
 /** Most of what a completion allocates is dead when it is answered: a larger nursery lets it die there. In `package.json` too. */
 const NURSERY = '--max-semi-space-size=64'; // MB
 
+/** What the worker's threads run before Temporal's SDK. In `package.json` too. */
+const PRELOADED = ['--import', pathToFileURL(join(ROOT, 'process', 'workflow-thread.ts')).href];
+
 /** Where Node keeps what it has compiled: they start again some quarter sooner. A folder that cannot be written is no error. */
 export const COMPILED = join(ROOT, '.cache', 'node');
 
@@ -44,7 +48,7 @@ export interface ProgramSpec {
 function run(name: keyof Programs, o: ProgramSpec): Child {
   const child = startChild({
     name,
-    command: [process.execPath, NURSERY, o.file],
+    command: [process.execPath, NURSERY, ...(name === 'worker' ? PRELOADED : []), o.file],
     env: { NODE_COMPILE_CACHE: COMPILED, ...o.env },
     cwd: ROOT,
     runDir: o.places.runDir,
