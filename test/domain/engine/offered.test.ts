@@ -109,6 +109,8 @@ const instead: { readonly [N in NodeId]?: object } = {
   'query.failed': { round: 'network' },
   'case.linked': { caseNo: '（2024）豫0823执31号' },
   'sanction.decided': { ground: '另一行为' },
+  'participation.applied': { basis: '另一份执行依据' },
+  'payee-account.confirmed': { holder: '另一收款单位' },
 };
 
 /** What the machine says to somebody of a node: every thing that it can be about, every content that the row tells apart. */
