@@ -1,9 +1,9 @@
-// A line to a sub-account under which two cases confirmed money: whose it is a person says, of what still holds.
+// Lines of the bank's that nobody but a person can place: of a sub-account that two cases confirmed, or that no text can hold.
 import { expect, it } from 'vitest';
 import { type NodeId, nodeRow } from '../../../domain/nodes/index.ts';
 import { createImportGateway } from '../../../gateway/statements.ts';
 import { wholeCourt } from '../../support/court.ts';
-import { imported } from '../../support/import.ts';
+import { endsOf, imported } from '../../support/import.ts';
 import { ownStatement } from '../../support/statements.ts';
 
 const court = wholeCourt((engine) => ({ imports: createImportGateway(engine) }));
@@ -38,3 +38,10 @@ it('is suspicious, with both cases named, until one of the confirmations is with
   const { rows: came } = await court.engine.store.pool.query(`select case_id from facts where node = 'funds.arrived' and subject = 'r-8100000002'`); // prettier-ignore
   expect(came).toEqual([{ case_id: a }]);
 }, 120_000);
+
+it('is broken where no text can hold it, and the rest of its file is imported', async () => {
+  const id = await court.file(3_600_000);
+  const said = ['案款', `案\u0000款`, '案款\u001b', '案款'].map((remark, i) => ({ serial: `820000000${i}`, fen: 1_000, remark: `${noOf(id)} ${remark}` })); // prettier-ignore
+  const view = await imported(court, ownStatement([...said, { serial: '83\u000000000', fen: 1_000 }]));
+  expect(endsOf(view)).toEqual(['broken bad-text person 3', 'matched arrival recorded 2']);
+}, 60_000);
