@@ -36,10 +36,10 @@ export const caseLedgerPapers = (
   {
     sheet: '各笔案款',
     title: `${caseNo} 各笔案款`,
-    columns: [text('案款'), text('缴款人'), date('到账'), fen('金额'), fen('待确认'), fen('可支配'), fen('审批占用'), fen('在途'), fen('提存'), fen('执行费'), fen('已发放'), fen('已退还'), fen('已划转'), fen('已冲正')],
-    rows: receipts.map(({ id, payer, bookedAt, amountFen, where: w }) => [
-      ...[id, payer, dateOf(bookedAt), amountFen, w.arrivedFen, w.heldFen, w.reservedFen, w.transitFen, w.escrowFen],
-      ...[w.feeFen, w.paidFen, w.refundedFen, w.transferredFen, w.reversedFen],
+    columns: [text('案款'), text('缴款人'), date('到账'), fen('金额'), fen('待确认'), fen('可支配'), fen('审批占用'), fen('争议留存'), fen('在途'), fen('提存'), fen('执行费'), fen('已发放'), fen('已退还'), fen('已划转'), fen('已冲正'), fen('应追回')],
+    rows: receipts.map(({ id, payer, bookedAt, amountFen, recoverableFen, where: w }) => [
+      ...[id, payer, dateOf(bookedAt), amountFen, w.arrivedFen, w.heldFen, w.reservedFen, w.disputedFen, w.transitFen, w.escrowFen],
+      ...[w.feeFen, w.paidFen, w.refundedFen, w.transferredFen, w.reversedFen, recoverableFen],
     ]),
     capital: 3,
   },
@@ -118,6 +118,7 @@ export const monthPapers = (month: string, books: MonthBooks): readonly Paper[] 
     title: `${month} 各科目`,
     columns: [text('科目', 30), text('方向', 8), fen('月初'), fen('增加'), fen('减少'), fen('月末')],
     rows: books.ledger.map(({ account, openingFen, inFen, outFen, closingFen }) => [accounts[account].zh, accounts[account].side === 'debit' ? '借' : '贷', openingFen, inFen, outFen, closingFen]), // prettier-ignore
+    apart: 1,
   },
   { sheet: '执行清单', title: `${month} 月末未发放案款`, columns: unpaidColumns, rows: unpaidRows(books.unpaid), capital: 4 },
   {
