@@ -4,6 +4,7 @@ import type { MonthBooks } from '../../db/money/month.ts';
 import { accounts } from '../../domain/money/ledger/accounts.ts';
 import { isNodeId, nodeRow } from '../../domain/nodes/index.ts';
 import { payoutsTo } from '../../domain/nodes/money.ts';
+import { roles } from '../../domain/nodes/roles.ts';
 import type { FormShown, ReceiptShown } from '../../domain/plan/money/overview.ts';
 import { type Age, ages } from '../../domain/plan/money/unidentified.ts';
 import { unpaidGrounds } from '../../domain/plan/money/unpaid.ts';
@@ -132,6 +133,12 @@ export const monthPapers = (month: string, books: MonthBooks): readonly Paper[] 
     title: `${month} 涉及以前月份`,
     columns: [date('银行日期'), text('案件、事项', 36), text('事项'), fen('金额')],
     rows: books.late.map(({ valueOn, record, node, fen: sum }) => [valueOn, record, nodeZh(node), sum]),
+  },
+  {
+    sheet: '逾期未批准延期',
+    title: `${month} 逾期发放而未经批准延期`,
+    columns: [text('案号', 36), text('案款'), text('审批表'), text('事项'), date('日期'), text('应由谁批准')],
+    rows: books.delayed.map(({ caseNo, receipt, form, node, on, office }) => [caseNo, receipt, form, nodeZh(node), on, roles[office]]),
   },
 ]; // prettier-ignore
 

@@ -4,8 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { caseLedgerPapers, monthPapers } from '../../api/money/papers.ts';
 import { paperBook } from '../../api/money/workbook.ts';
 import { moneyOverview } from '../../domain/plan/money/overview.ts';
-import type { Court } from '../support/given.ts';
-import { approved, paid } from '../support/histories.ts';
+import { unpaidOn } from '../../domain/plan/money/unpaid.ts';
+import { formatInstant } from '../../domain/time/instant.ts';
+import { type Court, given } from '../support/given.ts';
+import { approved, confirmed, paid } from '../support/histories.ts';
 import { escrowed } from '../support/money-reports.ts';
 
 const FORM = 'FK-2026-031';
@@ -55,7 +57,41 @@ describe('a workbook', () => {
   test('of a month adds up each side of the ledger by itself', async () => {
     const account = (of: 'bank' | 'charges' | 'case.held', closingFen: number) => ({ account: of, openingFen: 0, inFen: closingFen, outFen: 0, closingFen }); // prettier-ignore
     const ledger = [account('bank', 700), account('case.held', 1_000), account('charges', 300)];
-    const rows = (await sheets(monthPapers('2026-03', { ledger, accounts: [], unpaid: [], differences: [], late: [], digest: 'd' } as never)))['财务账']; // prettier-ignore
+    const rows = (await sheets(monthPapers('2026-03', { ledger, accounts: [], unpaid: [], differences: [], late: [], delayed: [], digest: 'd' } as never)))['财务账']; // prettier-ignore
     expect(rows?.slice(-2)).toEqual([['合计（借）', null, 0, 10, 0, 10], ['合计（贷）', null, 0, 10, 0, 10]]); // prettier-ignore
+  });
+});
+
+describe('why money was not paid at the end of a month', () => {
+  const grounds = (court: Court, on: string) => unpaidOn(court.c, 'case', on).map(({ ground }) => ground);
+  const month = '2026-02-28';
+  const early = confirmed();
+
+  test('is what the record said then, whatever is said since', () => {
+    const since = early.at('2026-03-02T09:00');
+    expect(grounds(early, month)).toEqual(['free']);
+    const applied = since.complete('payout.applied', 'r-7');
+    const ordered = applied.complete('payout.material-reviewed', FORM).complete('payout.approved', FORM, {}, { by: 'president' }).complete('payout.sent', FORM); // prettier-ignore
+    for (const court of [since, applied, ordered]) expect(grounds(court, month)).toEqual(['free']);
+    expect([grounds(applied, '2026-03-31'), grounds(ordered, '2026-03-31')]).toEqual([['applied'], ['ordered']]);
+  });
+
+  test('is what was put off until a deferral ended, not what ended it', () => {
+    const put = early.complete('payout.delay-approved', 'r-7', { ground: 'other', until: '2026-03-06' });
+    expect(grounds(put, month)).toEqual(['deferred']);
+    const ended = put.at('2026-03-02T09:00').complete('deferral.ended', 'r-7', { on: '2026-03-02' });
+    expect([grounds(ended, month), grounds(ended, '2026-03-31')]).toEqual([['deferred'], ['free']]);
+  });
+
+  test('is that nobody had confirmed it yet', () => {
+    const late = given().filed().assigned().at('2026-02-27T10:00').complete('funds.arrived', 'r-7').at('2026-03-02T09:00').complete('funds.reviewed', 'r-7').complete('funds.confirmed', 'r-7'); // prettier-ignore
+    expect([grounds(late, month), grounds(late, '2026-03-31')]).toEqual([['unconfirmed'], ['free']]);
+  });
+
+  test('is the bank’s answer of a later day', () => {
+    const court = approved().complete('payout.sent', FORM);
+    const on = formatInstant(court.now).slice(0, 10);
+    const payout = court.complete('payout.paid', FORM, { reference: court.c.last('payout.sent')?.payload.reference ?? '', bookedAt: formatInstant(court.now + 86_400_000) }); // prettier-ignore
+    expect(grounds(payout, on)).toEqual(['ordered']);
   });
 });
