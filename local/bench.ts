@@ -11,6 +11,7 @@ import { benchHistory } from './bench/history.ts';
 import { benchPosting, benchTrialBalance } from './bench/ledger.ts';
 import { benchLists } from './bench/lists.ts';
 import { benchLoop } from './bench/loop.ts';
+import { benchReceipts } from './bench/receipts.ts';
 import { benchRollout } from './bench/rollout.ts';
 import { benchParked, PARKED } from './bench/parked.ts';
 import { benchLatency, benchThroughput } from './bench/pace.ts';
@@ -48,6 +49,7 @@ const onSite: Readonly<Record<string, (site: Site) => Figures>> = {
   stories: benchStories,
   posting: benchPosting,
   'trial-balance': benchTrialBalance,
+  receipts: benchReceipts,
 };
 
 const known = [...Object.keys(alone), ...Object.keys(onSite)];

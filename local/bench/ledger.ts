@@ -1,5 +1,5 @@
-// What the ledger costs: postings a second against a bare transaction of two rows on the same disk in the same run, the trial balance of
-// a million entries, and the money of a case with five hundred receipts over HTTP.
+// What the ledger costs: postings a second against a bare transaction of two rows on the same disk in the same run, and the trial
+// balance of a million entries.
 import pg from 'pg';
 import { openStore, type Store, withTx } from '../../db/client.ts';
 import { appendEntries } from '../../db/ledger/write.ts';
