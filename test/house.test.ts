@@ -61,6 +61,12 @@ test('how long an hour and a day are stands once: in domain/time', () => {
   expect(own.filter(([, source]) => reckoned.test(source)).map(([file]) => file)).toEqual([]);
 });
 
+test('how a sum is said stands once: in domain/money', () => {
+  const said = /\/ 100\)\.toFixed\(2\)/;
+  const own = [...sources].filter(([file]) => /^(?:domain|api|db)\//.test(file) && file !== 'domain/money/yuan.ts');
+  expect(own.filter(([, source]) => said.test(source)).map(([file]) => file)).toEqual([]);
+});
+
 test('no file is longer than 250 lines', () => {
   expect([...sources].filter(([, source]) => source.split('\n').length > 251).map(([file]) => file)).toEqual([]);
 });

@@ -7,6 +7,7 @@ import { namesOf } from '../../db/people/names.ts';
 import { readPeople } from '../../db/people/read.ts';
 import { personsNamed } from '../../domain/engine/decide.ts';
 import { foreseeSteps } from '../../domain/engine/foresee.ts';
+import { yuan } from '../../domain/money/yuan.ts';
 import { approvalOf } from '../../domain/nodes/approvals.ts';
 import { nodeRow } from '../../domain/nodes/index.ts';
 import { payoutsTo } from '../../domain/nodes/money.ts';
@@ -174,4 +175,4 @@ function saidView(fact: Fact, names: ReadonlyMap<string, string>): Item['asked']
 }
 
 const appliedFor = ({ subject, payload: { amountFen, to, payee, payeeAccount } }: FactOf<'payout.applied'>): string =>
-  `从案款 ${subject} 发放${(amountFen / 100).toFixed(2)}元（${payoutsTo[to]}）给${payee}，账户 ${payeeAccount}`;
+  `从案款 ${subject} 发放${yuan(amountFen)}（${payoutsTo[to]}）给${payee}，账户 ${payeeAccount}`;

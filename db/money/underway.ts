@@ -1,4 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import { yuan } from '../../domain/money/yuan.ts';
 import { law } from '../../domain/nodes/basis.ts';
 import { type NodeId, nodeRow, type PayloadOf } from '../../domain/nodes/index.ts';
 import { bankLinesIn, keysOfLine } from '../../domain/plan/money/bank-lines.ts';
@@ -12,7 +13,6 @@ import { readRelayed } from '../outbox/read.ts';
 import { bankStatementLines, deadlines, facts, ledgerBalances } from '../schema/index.ts';
 
 const basis = law('法发〔2017〕6号').zh;
-const yuan = (fen: number): string => `${(fen / 100).toFixed(2)}元`;
 
 /** What stands in the way of a closing, by the node that mends it. */
 const gap = (id: NodeId, zh: string): Missing => ({ id, zh: `${zh}（${id}，${nodeRow(id).zh}）`, basis });

@@ -1,4 +1,5 @@
 // What a 督办 step of a ladder opens, and what is one by itself: a supervised matter.
+import { yuan } from '../money/yuan.ts';
 import type { NodeId, PayloadOf } from '../nodes/index.ts';
 import type { Role, StaffRole } from '../nodes/roles.ts';
 import type { Derived } from '../plan/derived.ts';
@@ -58,7 +59,7 @@ type Matter = Pick<PayloadOf<'supervision.opened'>, 'about' | 'owner'>;
 const matterBy: { readonly [N in NodeId]?: (c: Case, fact: FactOf<N>) => Matter | undefined } = {
   'funds.reversed': (c, fact) => {
     const fen = lostFen(c, fact);
-    const about = `银行冲正案款 ${fact.subject ?? ''} 时其中${(fen / 100).toFixed(2)}元已经付出、在途或者提存，为本院应追回款：请查明去向并追回`;
+    const about = `银行冲正案款 ${fact.subject ?? ''} 时其中${yuan(fen)}已经付出、在途或者提存，为本院应追回款：请查明去向并追回`;
     return fen > 0 ? { about, owner: 'director' } : undefined;
   },
 };

@@ -1,3 +1,4 @@
+import { yuan } from '../money/yuan.ts';
 import { assetKind } from '../nodes/asset-kinds.ts';
 import { closingKinds } from '../nodes/closing-kinds.ts';
 import { documentNames } from '../nodes/document-kinds.ts';
@@ -20,8 +21,6 @@ interface About {
 }
 
 type Says<N extends NodeId> = (payload: PayloadOf<N>, about: About) => string;
-
-const yuan = (fen: number): string => `${(fen / 100).toFixed(2)}元`;
 
 /** What was paid on an instalment: all of it, some, or nothing. */
 const paidOn = ({ paid, amountFen }: PayloadOf<'settlement.instalment'>): string => {

@@ -1,3 +1,4 @@
+import { yuan } from '../money/yuan.ts';
 import { type FoundingNode, type MatterKind, recordKinds } from '../nodes/record-kinds.ts';
 import { checkSources } from '../nodes/dual-check.ts';
 import { periodKinds } from '../nodes/reports.ts';
@@ -37,7 +38,7 @@ const titles: { readonly [K in MatterKind]: (payload: PayloadOf<FoundingNode<K>>
   'dual-check': ({ source }) => checkSources[source],
   reconciliation: ({ account = '', day, month = '' }) =>
     day === undefined ? month : `${day} 账户${account.slice(-4)}`,
-  'unidentified-receipt': ({ line, amountFen }) => `${(amountFen / 100).toFixed(2)}元 流水${line.serial}`,
+  'unidentified-receipt': ({ line, amountFen }) => `${yuan(amountFen)} 流水${line.serial}`,
   order: ({ from, no }) => `${from} ${no}`,
 };
 

@@ -5,7 +5,7 @@ import { dateOf, HOUR, type Instant, parseInstant, startOfDay } from '../../doma
 import { type TourCase, type TourCourt, TourError } from './court.ts';
 import type { Filing } from '../../domain/engine/filing.ts';
 import { deadlineOf, type Guide, holds, reasons, same } from './guide.ts';
-import { dueLine, moment, type Printer, printTable, yuan } from './print.ts';
+import { dueLine, moment, type Printer, printTable, inYuan } from './print.ts';
 
 /** That hour of the day that many days on. */
 export const dayAt = (now: string | Instant, later: number, hour: number): Instant =>
@@ -49,8 +49,8 @@ export async function fileIt(court: TourCourt, print: Printer, body: Filing): Pr
   );
   print.lines(
     say(
-      `${body.cause}，执行依据 ${body.basis}，标的 ${yuan(body.claimFen ?? 0)}`,
-      `${body.cause}, on ${body.basis}, claim ${yuan(body.claimFen ?? 0)}`,
+      `${body.cause}，执行依据 ${body.basis}，标的 ${inYuan(body.claimFen ?? 0)}`,
+      `${body.cause}, on ${body.basis}, claim ${inYuan(body.claimFen ?? 0)}`,
     ),
     say(
       `申请执行人 ${names(body.applicants)}；被执行人 ${names(body.respondents)}；对外显示为 ${filed.title}`,

@@ -31,7 +31,7 @@ export function dueLine(due: string | null): string {
 }
 
 /** `250,000.00 元` */
-export const yuan = (fen: number): string =>
+export const inYuan = (fen: number): string =>
   `${(fen / 100).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })} 元`;
 
 /** What the tour writes; `out` takes it. */

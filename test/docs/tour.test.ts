@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { addDays } from '../../domain/time/civil-date.ts';
 import { moneyDays } from '../../local/tour/days.ts';
 import { languageOf } from '../../local/tour/language.ts';
-import { columns, dueLine, printer, printTable, yuan } from '../../local/tour/print.ts';
+import { columns, dueLine, printer, printTable, inYuan } from '../../local/tour/print.ts';
 import { seedCalendar } from '../support/seed-calendar.ts';
 
 test('the tour finds its days whenever it is taken', () => {
@@ -27,7 +27,7 @@ test('columns stand below each other, Chinese or not', () => {
     '2026-11-25 08:00',
     '—',
   ]);
-  expect(yuan(25_000_005)).toBe('250,000.05 元');
+  expect(inYuan(25_000_005)).toBe('250,000.05 元');
 });
 
 test('reasons are drawn as a tree, without colour for a pipe', () => {

@@ -1,4 +1,5 @@
 // What of a case's money has to be settled before it is closed: docs/spec/money.md 14.
+import { yuan } from '../../money/yuan.ts';
 import { type Basis, law } from '../../nodes/basis.ts';
 import type { NodeId } from '../../nodes/index.ts';
 import type { Case } from '../../record/case.ts';
@@ -12,7 +13,6 @@ import { restFen } from '../money/readings.ts';
 import { every, type Gate, type Gap, type Look } from './gate.ts';
 
 const basis: Basis = law('法发〔2017〕6号');
-const yuan = (fen: number): string => `${(fen / 100).toFixed(2)}元`;
 const shown = reading(moneyOverview);
 const fine: Look = { facts: [], gaps: [] };
 const asksFor = (...gaps: readonly Gap[]): Look => ({ facts: [], gaps });

@@ -1,3 +1,4 @@
+import { yuan } from '../../money/yuan.ts';
 import { readInstant } from '../../gate/instant.ts';
 import { type AssetKind, assetKind, type Measure, measures } from '../../nodes/asset-kinds.ts';
 import { law, plan } from '../../nodes/basis.ts';
@@ -180,8 +181,7 @@ export const fromTheFrozen: FactGuard<'asset.deducted'> = (c, draft) => {
   const { control, deductedFen } = holdOf(c, asset, draft.at);
   const all = frozenFen(control, assets(c).get(asset)?.valueFen ?? null);
   if (all === null || deductedFen + draft.payload.amountFen <= all) return undefined;
-  const left = ((all - deductedFen) / 100).toFixed(2);
-  return refuse('amount-exceeds', `冻结而未扣划的为${left}元，扣划不能超过`, plan('三·七9'));
+  return refuse('amount-exceeds', `冻结而未扣划的为${yuan(all - deductedFen)}，扣划不能超过`, plan('三·七9'));
 };
 
 /** What is given up are controls in force of this case. */

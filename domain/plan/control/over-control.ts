@@ -1,11 +1,10 @@
+import { yuan } from '../../money/yuan.ts';
 import type { Case } from '../../record/case.ts';
 import { reading } from '../../record/reading.ts';
 import type { Missing } from '../../record/refusal.ts';
 import { leftFen } from '../money/readings.ts';
 import { dateOf } from '../../time/instant.ts';
 import { assetsInForce, frozenFen, holdOf } from './measures.ts';
-
-const yuan = (fen: number): string => `${(fen / 100).toFixed(2)}元`;
 
 /** What is held first in order and not yet deducted, in fen; of unknown value it is nothing. */
 const heldInForceFen = (c: Case): number =>

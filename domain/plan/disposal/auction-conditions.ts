@@ -1,4 +1,5 @@
 import { readInstant } from '../../gate/instant.ts';
+import { yuan } from '../../money/yuan.ts';
 import { law } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
 import { rounds } from '../../nodes/sales.ts';
@@ -17,7 +18,7 @@ const again = law('网拍规定26');
 const inKind = law('拍卖变卖规定16');
 
 const range = (what: string, [from, to]: readonly [number, number]): Refusal =>
-  refuse('beyond-the-cap', `${what}应在${(from / 100).toFixed(2)}元至${(to / 100).toFixed(2)}元之间`, online);
+  refuse('beyond-the-cap', `${what}应在${yuan(from)}至${yuan(to)}之间`, online);
 
 /** The panel sets its terms on a price. */
 export const onPrice: AskGuard<'auction.terms-set'> = (c, draft) => {
@@ -32,8 +33,7 @@ export const fairTerms: FactGuard<'auction.terms-set'> = (c, draft) => {
   const price = sinceDecided(c, asset, c.all('price.set', asset));
   const first = termsOf(c, asset, 'first');
   const least = round === 'first' ? (price?.payload.priceFen ?? 0) * 0.7 : (first?.payload.reserveFen ?? 0) * 0.8;
-  if (reserveFen < least)
-    return refuse('beyond-the-cap', `${rounds[round]}的起拍价不能低于${(least / 100).toFixed(2)}元`, online);
+  if (reserveFen < least) return refuse('beyond-the-cap', `${rounds[round]}的起拍价不能低于${yuan(least)}`, online);
   const deposit = [Math.ceil(reserveFen * 0.05), Math.floor(reserveFen * 0.2)] as const;
   return depositFen < deposit[0] || depositFen > deposit[1] ? range('保证金', deposit) : undefined;
 };
@@ -162,7 +162,7 @@ export const atLeastReserve: FactGuard<'auction.held'> = (c, draft, { believed }
   const least = terms?.payload.reserveFen ?? 0;
   return priceFen >= least
     ? undefined
-    : refuse('beyond-the-cap', `成交价不能低于起拍价${(least / 100).toFixed(2)}元`, online, [
+    : refuse('beyond-the-cap', `成交价不能低于起拍价${yuan(least)}`, online, [
         { id: 'priceFen', zh: `至少${least}分` },
       ]);
 };
@@ -196,12 +196,14 @@ export const priced: FactGuard<'in-kind.asked'> = (c, draft, { believed }) => {
   const round = sinceDecided(c, asset, c.all('auction.held', asset))?.payload.round;
   const reserve = round && (termsOf(c, asset, round) ?? termsOf(c, asset, 'second'))?.payload.reserveFen;
   if (reserve === undefined || priceFen >= reserve || believed === true) return undefined;
-  const yuan = (reserve / 100).toFixed(2);
   return round === 'first'
-    ? refuse('in-kind-too-early', `第一次流拍后以该次起拍价${yuan}元抵债；低于该价的，第二次拍卖流拍后再征询`, inKind, [
-        { id: 'auction.announced', zh: rounds.second },
-      ])
-    : refuse('beyond-the-cap', `抵债金额不能低于流拍的起拍价${yuan}元`, inKind, [
+    ? refuse(
+        'in-kind-too-early',
+        `第一次流拍后以该次起拍价${yuan(reserve)}抵债；低于该价的，第二次拍卖流拍后再征询`,
+        inKind,
+        [{ id: 'auction.announced', zh: rounds.second }],
+      )
+    : refuse('beyond-the-cap', `抵债金额不能低于流拍的起拍价${yuan(reserve)}`, inKind, [
         { id: 'priceFen', zh: `至少${reserve}分` },
       ]);
 };

@@ -1,3 +1,4 @@
+import { yuan } from '../../money/yuan.ts';
 import { law } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
 import { canonical } from '../../record/canonical.ts';
@@ -16,7 +17,6 @@ import { ofTheItems, ofWhatIsLeft } from './waivers.ts';
 
 const basis = law('民法典第561条');
 const feeBasis = law('诉讼费用交纳办法第14条');
-const yuan = (fen: number): string => `${(fen / 100).toFixed(2)}元`;
 
 /** There is a sum to be served from the receipt. */
 const something: AskGuard<'funds.allocated'> = (c) =>

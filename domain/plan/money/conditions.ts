@@ -1,3 +1,4 @@
+import { yuan } from '../../money/yuan.ts';
 import { law, plan } from '../../nodes/basis.ts';
 import type { DraftOf } from '../../record/fact.ts';
 import type { Case } from '../../record/case.ts';
@@ -41,7 +42,6 @@ import { freeFen } from './readings.ts';
 import { asItWentOut, wentOut } from './return-conditions.ts';
 
 const basis = plan('三·一(五)1');
-const yuan = (fen: number): string => `${(fen / 100).toFixed(2)}元`;
 
 /** The form that a draft is about; its subject is known by then. */
 const formOf = (c: Case, draft: Pick<DraftOf<'payout.paid'>, 'subject'>): Form | undefined =>

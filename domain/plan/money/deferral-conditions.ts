@@ -1,3 +1,4 @@
+import { yuan } from '../../money/yuan.ts';
 import { plan } from '../../nodes/basis.ts';
 import type { Case } from '../../record/case.ts';
 import type { DraftOf } from '../../record/fact.ts';
@@ -64,7 +65,7 @@ const ofWhatIsLeft: FactGuard<'payout.delay-approved'> = (c, draft, { believed }
   const { amountFen } = draft.payload;
   const most = restFen(c, subjectOf(draft));
   if (amountFen === undefined || amountFen <= most || believed === true) return undefined;
-  return refuse('amount-exceeds', `该笔案款尚未发放的为${(most / 100).toFixed(2)}元，延期的金额不能超过`, basis, [
+  return refuse('amount-exceeds', `该笔案款尚未发放的为${yuan(most)}，延期的金额不能超过`, basis, [
     { id: 'amountFen', zh: `至多${most}分` },
   ]);
 };

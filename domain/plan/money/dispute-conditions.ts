@@ -1,3 +1,4 @@
+import { yuan } from '../../money/yuan.ts';
 import { law } from '../../nodes/basis.ts';
 import type { Case } from '../../record/case.ts';
 import { named, refuse, type Refusal } from '../../record/refusal.ts';
@@ -14,8 +15,6 @@ const basis = law('民诉解释510');
 type Asking = 'payout.applied' | 'payout.approved' | 'payout.sent' | OutNode;
 type Paying = Exclude<Asking, 'payout.sent'>;
 type Asked = Parameters<AskGuard<Asking>>[1];
-
-const yuan = (fen: number): string => `${(fen / 100).toFixed(2)}元`;
 
 /** The form that a draft is about; an application makes its own. */
 const ownForm = (c: Case, draft: Asked): Form | undefined =>

@@ -1,3 +1,4 @@
+import { yuan } from '../../money/yuan.ts';
 import { law } from '../../nodes/basis.ts';
 import type { Case } from '../../record/case.ts';
 import type { DraftOf } from '../../record/fact.ts';
@@ -25,7 +26,7 @@ const sumOf = (shares: readonly { readonly amountFen: number }[]): number =>
   shares.reduce((fen, { amountFen }) => fen + amountFen, 0);
 
 const exceeds = (fen: number): Refusal =>
-  refuse('amount-exceeds', `合计不能超过${(fen / 100).toFixed(2)}元`, basis, [{ id: 'amountFen', zh: `至多${fen}分` }]);
+  refuse('amount-exceeds', `合计不能超过${yuan(fen)}`, basis, [{ id: 'amountFen', zh: `至多${fen}分` }]);
 
 type Shares = readonly { readonly party: string; readonly amountFen: number }[];
 
@@ -193,7 +194,7 @@ function asDistributed(c: Case, draft: DraftOf<'distribution.settled'>): Refusal
   if (strange !== undefined) return strange;
   const fen = sumOf(plannedAs(c, draft)?.payload.shares ?? []);
   if (sumOf(shares) > fen) return exceeds(fen);
-  return sumOf(shares) < fen ? refuse('amount-differs', `各人所得合计应为方案分配的${(fen / 100).toFixed(2)}元`, basis510, [{ id: 'shares', zh: `合计${fen}分` }]) : undefined; // prettier-ignore
+  return sumOf(shares) < fen ? refuse('amount-differs', `各人所得合计应为方案分配的${yuan(fen)}`, basis510, [{ id: 'shares', zh: `合计${fen}分` }]) : undefined; // prettier-ignore
 }
 
 /** Whether it gives each what the plan gave. */

@@ -1,5 +1,6 @@
 import { allocate, type Allocation, type AllocationQuestion, readAllocationQuestion } from '../../money/allocate.ts';
 import { isRefused } from '../../money/forms.ts';
+import { yuan } from '../../money/yuan.ts';
 import { law } from '../../nodes/basis.ts';
 import { rankKinds } from '../../nodes/distributions.ts';
 import type { Case } from '../../record/case.ts';
@@ -17,7 +18,6 @@ import { takenOff, writtenAs } from './held-back.ts';
 import { restFen } from './readings.ts';
 
 const basis = law('民诉解释508');
-const yuan = (fen: number): string => `${(fen / 100).toFixed(2)}元`;
 
 type Planned = FactOf<'distribution.planned'>['payload'];
 /** Whose claims a plan serves, rank by rank. */

@@ -1,3 +1,4 @@
+import { yuan } from '../../money/yuan.ts';
 import type { Missing } from '../../record/refusal.ts';
 
 /** A sum of a case's receipt, as one of both sides has it. */
@@ -38,5 +39,5 @@ export function monthDifferences(
 /** The same as what stands in the way of a signature. */
 export const differenceMissing = ({ record, lot, enforcementFen, financeFen }: MonthDifference): Missing => ({
   id: record,
-  zh: `${lot}：执行清单${(enforcementFen / 100).toFixed(2)}元，财务账${(financeFen / 100).toFixed(2)}元`,
+  zh: `${lot}：执行清单${yuan(enforcementFen)}，财务账${yuan(financeFen)}`,
 });

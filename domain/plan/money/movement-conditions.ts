@@ -1,3 +1,4 @@
+import { yuan } from '../../money/yuan.ts';
 import { plan } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
 import type { Case } from '../../record/case.ts';
@@ -11,7 +12,6 @@ import { moneyOf } from './journal.ts';
 import { reversalOf } from './reversals.ts';
 
 const basis = plan('三·一(五)1');
-const yuan = (fen: number): string => `${(fen / 100).toFixed(2)}元`;
 
 /** A form has come to its end: it is never repaired (docs/spec/money.md 4). */
 export const ended = ({ ended: by }: Form): Refusal | undefined =>

@@ -1,3 +1,4 @@
+import { yuan } from '../../money/yuan.ts';
 import { nodeRow } from '../../nodes/index.ts';
 import { type Role, roles } from '../../nodes/roles.ts';
 import { bankLineKey } from '../../nodes/bank-line.ts';
@@ -11,7 +12,6 @@ import { byAnother } from '../persons.ts';
 import { openDifferences, standingSignatures } from './reconciliation.ts';
 
 const { basis } = nodeRow('reconciliation.opened');
-const yuan = (fen: number): string => `${(fen / 100).toFixed(2)}元`;
 
 /** What belongs to a day, and what to a month. */
 const only =

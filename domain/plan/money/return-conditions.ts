@@ -1,3 +1,4 @@
+import { yuan } from '../../money/yuan.ts';
 import { plan } from '../../nodes/basis.ts';
 import { payoutsTo } from '../../nodes/money.ts';
 import type { Case } from '../../record/case.ts';
@@ -8,7 +9,6 @@ import { forms, outOf } from './forms.ts';
 import { withPayeeFen } from './movement-conditions.ts';
 
 const basis = plan('三·一(五)1');
-const yuan = (fen: number): string => `${(fen / 100).toFixed(2)}元`;
 
 const nothingOut = (): Refusal => refuse('amount-exceeds', '这一审批表已支付而未退回的金额为零', basis);
 

@@ -1,3 +1,4 @@
+import { yuan } from '../../money/yuan.ts';
 import { nodeRow, type PayloadOf } from '../../nodes/index.ts';
 import type { Case } from '../../record/case.ts';
 import { caseIdOf } from '../../record/case-number.ts';
@@ -11,7 +12,6 @@ import { byAnother } from '../persons.ts';
 import { claimedReceipts } from './unidentified.ts';
 
 const { basis } = nodeRow('claim.proposed');
-const yuan = (fen: number): string => `${(fen / 100).toFixed(2)}元`;
 
 /** What the record holds: a line is claimed as a whole, or not at all. */
 const heldFen = (c: Case): number => c.first('funds.unidentified')?.payload.amountFen ?? 0;

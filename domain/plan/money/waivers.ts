@@ -1,3 +1,4 @@
+import { yuan } from '../../money/yuan.ts';
 import { nodeRow } from '../../nodes/index.ts';
 import type { Case } from '../../record/case.ts';
 import { named, refuse } from '../../record/refusal.ts';
@@ -8,7 +9,6 @@ import { claimItems, owedOn } from './owed.ts';
 import { leftFen } from './readings.ts';
 
 const { basis } = nodeRow('claim.waived');
-const yuan = (fen: number): string => `${(fen / 100).toFixed(2)}元`;
 
 /**
  * What can still be waived of each item on a day, in fen: what is owed of it, its interest and doubled part included, less what was waived of

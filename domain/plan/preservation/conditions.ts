@@ -1,3 +1,4 @@
+import { yuan } from '../../money/yuan.ts';
 import { nodeRow } from '../../nodes/index.ts';
 import type { Case } from '../../record/case.ts';
 import { type Missing, refuse } from '../../record/refusal.ts';
@@ -46,8 +47,6 @@ const asMuchAsHeld: AskGuard<'preservation.carried-out'> = (c, { payload: { resu
     missing('asset.seized'),
   ]);
 };
-
-const yuan = (fen: number): string => `${(fen / 100).toFixed(2)}元`;
 
 /** It is said again only where more, or less, was carried out. */
 const anotherResult: AskGuard<'preservation.carried-out'> = (c, { payload: { result } }) => {

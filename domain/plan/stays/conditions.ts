@@ -1,3 +1,4 @@
+import { yuan } from '../../money/yuan.ts';
 import { law } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
@@ -83,7 +84,7 @@ const withinStay: FactGuard<'stay.ended'> = (c, draft) => {
 const within = (most: number | null, fen: number): Refusal | undefined =>
   most === null || fen <= most
     ? undefined
-    : refuse('amount-exceeds', most <= 0 ? '债权已经受偿，没有可以登记的履行' : `尚未受偿的债权为${(most / 100).toFixed(2)}元，登记的履行不能超过`, nodeRow('performance.recorded').basis, [{ id: 'amountFen', zh: `至多${most}分` }]); // prettier-ignore
+    : refuse('amount-exceeds', most <= 0 ? '债权已经受偿，没有可以登记的履行' : `尚未受偿的债权为${yuan(most)}，登记的履行不能超过`, nodeRow('performance.recorded').basis, [{ id: 'amountFen', zh: `至多${most}分` }]); // prettier-ignore
 
 /** No more is performed than is left of the claim. */
 const withinClaim: FactGuard<'performance.recorded'> = (c, { payload: { amountFen }, at }) =>

@@ -1,3 +1,4 @@
+import { yuan } from '../../money/yuan.ts';
 import { law } from '../../nodes/basis.ts';
 import { nodeRow, type PayloadOf } from '../../nodes/index.ts';
 import type { Case } from '../../record/case.ts';
@@ -7,7 +8,6 @@ import { type AskGuard, type Conditions, type FactGuard, subjectOf } from '../gu
 import { instalmentsOf } from './settlements.ts';
 
 const settled = law('执行和解规定');
-const yuan = (fen: number): string => (fen / 100).toFixed(2);
 
 /** Each instalment stands once, in order, on a day that is not past. */
 const orderedInstalments: FactGuard<'settlement.reached'> = (_, { payload: { instalments }, at }) => {
@@ -31,7 +31,7 @@ const inAll: FactGuard<'settlement.reached'> = (_, { payload: { instalments, tot
   const sum = instalments.reduce((fen, { amountFen }) => fen + amountFen, 0);
   return totalFen === undefined || totalFen === sum
     ? undefined
-    : refuse('amount-differs', `各期合计${yuan(sum)}元，与约定的总额${yuan(totalFen)}元不一致`, settled, [
+    : refuse('amount-differs', `各期合计${yuan(sum)}，与约定的总额${yuan(totalFen)}不一致`, settled, [
         { id: 'totalFen', zh: `${sum}分` },
       ]);
 };
@@ -52,7 +52,7 @@ const inFull: FactGuard<'settlement.instalment'> = (c, draft, { believed }) => {
   const own = instalmentsOf(c, draft.subject).find(({ agreed }) => agreed.n === n);
   if (own === undefined || believed === true) return undefined;
   const left = own.agreed.amountFen - own.paidFen;
-  const agreed = `第${n}期约定${yuan(own.agreed.amountFen)}元，此前已付${yuan(own.paidFen)}元`;
+  const agreed = `第${n}期约定${yuan(own.agreed.amountFen)}，此前已付${yuan(own.paidFen)}`;
   if (amountFen > left)
     return refuse('amount-exceeds', `${agreed}：多付的记入另一期`, settled, [{ id: 'amountFen', zh: `至多${left}分` }]);
   if (paid === (amountFen === left)) return undefined;

@@ -1,3 +1,4 @@
+import { yuan } from '../../money/yuan.ts';
 import { assetKind } from '../../nodes/asset-kinds.ts';
 import { type ClaimKind, claimKinds } from '../../nodes/claims.ts';
 import { type CriterionId, criterionIds } from '../../nodes/triage-criteria.ts';
@@ -17,7 +18,6 @@ import { type Traits, traitsOf } from './traits.ts';
 /** Why a criterion matches, in a few words; undefined where it does not. */
 type Reads = (c: Case) => string | undefined;
 
-const yuan = (fen: number) => `${(fen / 100).toFixed(2)}元`;
 const MOST = { small: 3_000_000, large: 100_000_000 }; // fen: CNY 30,000 and 1,000,000; 以上 includes the number (民法典1259)
 const MONTHS_SINCE = 6;
 
