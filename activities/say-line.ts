@@ -1,8 +1,9 @@
 // What a line of the bank's, or its answer to an order, says in cases: as the system of case funds, under the line's own key.
-import { readFacts } from '../db/cases/read.ts';
+import { readCommand, readFacts } from '../db/cases/read.ts';
 import { readHolders } from '../db/people/read.ts';
 import type { Answer } from '../domain/engine/answer.ts';
 import { endings, type Form, forms, outOf } from '../domain/plan/money/forms.ts';
+import { isCoarse, toldAt } from '../domain/plan/money/line-instant.ts';
 import { bookedText, type FatedLine, wordsOf } from '../domain/plan/money/line-outcome.ts';
 import { type Case, readCase } from '../domain/record/case.ts';
 import { bodyHash } from '../gateway/seal.ts';
@@ -27,6 +28,8 @@ interface Said {
   readonly node: string;
   readonly subject: string;
   readonly payload: object;
+  /** Its record as it stands, where that was read already. */
+  readonly c?: Case;
   /** Of several facts of one line. */
   readonly nth?: number;
   /** The order that the bank answers, by the fact that gave it: the same answer to another is another. */
@@ -35,14 +38,22 @@ interface Said {
 
 /** Says it in the case, once however often it is tried. */
 export async function sayLine({ store, tell }: Deps, line: FatedLine, said: Said): Promise<LineMade> {
-  const { caseId, node, subject, payload, nth = 1, order } = said;
+  const { caseId, node, subject, payload, c, nth = 1, order } = said;
   const by = (await readHolders(store.db, [SYSTEM])).get(SYSTEM)?.[0];
   if (by === undefined || tell === undefined) return { refused: '没有执行案款管理系统（sys:case-funds）的账号' };
-  const at = bookedText(line);
   const { account, serial, fate } = line;
   const key = fate.answer === undefined ? { account, serial } : { serial, status: fate.answer.status, order: order ?? 0 }; // prettier-ignore
   const commandId = `line-${bodyHash(key).slice(0, 32)}-${nth}`;
+  const at = toldAt(line, c ?? (isCoarse(line) ? await caseAt(store, caseId) : undefined), subject);
+  // what it said before a crash may have been said of an earlier moment: what stands there has grown since
+  if (at !== bookedText(line) && (await readCommand(store.db, caseId, commandId)) !== undefined)
+    return { record: caseId };
   return madeOf(caseId, await tell(caseId, { node, subject, payload, ...(at !== undefined && { at }), by, commandId }));
+}
+
+async function caseAt({ db }: Deps['store'], caseId: string): Promise<Case | undefined> {
+  const record = await readFacts(db, caseId);
+  return record.length === 0 ? undefined : readCase(record);
 }
 
 interface FormFound {
@@ -56,11 +67,9 @@ interface FormFound {
 async function formAt({ store }: Deps, place: string): Promise<FormFound | undefined> {
   const at = place.indexOf(' ');
   const [caseId, subject] = [place.slice(0, at), place.slice(at + 1)];
-  const record = await readFacts(store.db, caseId);
-  if (record.length === 0) return undefined;
-  const c = readCase(record);
-  const form = forms(c).get(subject);
-  return form && { caseId, subject, c, form };
+  const c = await caseAt(store, caseId);
+  const form = c && forms(c).get(subject);
+  return c && form && { caseId, subject, c, form };
 }
 
 const noForm = (place: string): LineMade => ({ refused: `没有审批表 ${place.slice(place.indexOf(' ') + 1)}` });
@@ -78,10 +87,10 @@ const bankSideOf = (line: FatedLine, isAlone = true) => {
 export async function sendBack(deps: Deps, line: FatedLine, place: string): Promise<LineMade> {
   const found = await formAt(deps, place);
   if (found === undefined) return noForm(place);
-  const { caseId, subject } = found;
+  const { caseId, subject, c } = found;
   const fen = line.amountFen ?? 0n;
   const payload = { amountFen: Number(fen < 0n ? -fen : fen), reference: line.serial, reason: wordsOf(line) || '银行退回', ...bankSideOf(line) }; // prettier-ignore
-  return sayLine(deps, line, { caseId, node: 'payout.returned', subject, payload });
+  return sayLine(deps, line, { caseId, node: 'payout.returned', subject, payload, c });
 }
 
 /** The bank has not carried an order out: the form stays approved, finance sends it once more or rejects it (docs/decisions/114). */
@@ -91,7 +100,7 @@ export async function failOrder(deps: Deps, line: FatedLine, place: string): Pro
   const { caseId, subject, c } = found;
   const payload = { reference: line.serial, reason: line.remark ?? '银行未写明原因', again: true };
   const order = c.last('payout.sent', subject)?.seq;
-  return sayLine(deps, line, { caseId, node: 'payout.failed', subject, payload, order });
+  return sayLine(deps, line, { caseId, node: 'payout.failed', subject, payload, c, order });
 }
 
 /** Each form of a batch in its own case: what is refused of one is said of the line. What was ordered is paid under its order's reference. */
@@ -118,5 +127,5 @@ function payOne(
   const node = endings[to];
   const payload = node === 'payout.paid' ? { to, ...said } : said;
   const order = form.sent?.seq;
-  return sayLine(deps, line, { caseId, node, subject, payload, nth: i + 1, order });
+  return sayLine(deps, line, { caseId, node, subject, payload, c, nth: i + 1, order });
 }

@@ -18,6 +18,7 @@ export const formStates: Readonly<Record<FormState, string>> = {
   sent: '在途',
   paid: '已付出',
   bounced: '已退票',
+  released: '提存已领取、取回',
   withdrawn: '已撤回',
   returned: '已退回',
   rejected: '财务已退回',

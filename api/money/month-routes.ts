@@ -35,4 +35,5 @@ const monthView = (month: string, books: Awaited<ReturnType<typeof readMonthBook
   signedAt: books.signedAt === null ? null : formatInstant(books.signedAt),
   ...{ accounts: [...books.accounts], ledger: [...books.ledger], unpaid: [...books.unpaid], aged: [...books.aged] },
   ...{ recorded: [...books.recorded], late: [...books.late], differences: [...books.differences] },
+  delayedWithoutApproval: [...books.delayed],
 });

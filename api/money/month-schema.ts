@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { accounts } from '../../domain/money/ledger/accounts.ts';
 import { oneOf } from '../../domain/nodes/fields.ts';
+import { roles } from '../../domain/nodes/roles.ts';
 import { ages } from '../../domain/plan/money/unidentified.ts';
 import { unpaidGrounds } from '../../domain/plan/money/unpaid.ts';
 import { InstantShown, orNull } from '../http/common.ts';
@@ -80,6 +81,21 @@ export const MoneyMonth = namedSchema(
           financeFen: fen('财务账'),
         }),
         { description: '执行清单与财务账不一致之处：查清之前不能签字' },
+      ),
+      delayedWithoutApproval: Type.Array(
+        Type.Object({
+          record: text('案件编号'),
+          caseNo: text('案号'),
+          receipt: text('案款编号'),
+          form: text('审批表编号'),
+          node: text('节点'),
+          on: text('批准、支付之日'),
+          office: oneOf(
+            { 'supervising-leader': roles['supervising-leader'], president: roles.president },
+            '应由谁批准',
+          ),
+        }),
+        { description: '当月逾期发放而未经批准延期的，不在摘要之内' },
       ),
       digest: text('以上内容的摘要：双方签字时写明，其后有新的记录即不同'),
     },

@@ -4,6 +4,7 @@ import type { MonthBooks } from '../../db/money/month.ts';
 import { accounts } from '../../domain/money/ledger/accounts.ts';
 import { isNodeId, nodeRow } from '../../domain/nodes/index.ts';
 import { payoutsTo } from '../../domain/nodes/money.ts';
+import { roles } from '../../domain/nodes/roles.ts';
 import type { FormShown, ReceiptShown } from '../../domain/plan/money/overview.ts';
 import { type Age, ages } from '../../domain/plan/money/unidentified.ts';
 import { unpaidGrounds } from '../../domain/plan/money/unpaid.ts';
@@ -36,10 +37,10 @@ export const caseLedgerPapers = (
   {
     sheet: '各笔案款',
     title: `${caseNo} 各笔案款`,
-    columns: [text('案款'), text('缴款人'), date('到账'), fen('金额'), fen('待确认'), fen('可支配'), fen('审批占用'), fen('在途'), fen('提存'), fen('执行费'), fen('已发放'), fen('已退还'), fen('已划转'), fen('已冲正')],
-    rows: receipts.map(({ id, payer, bookedAt, amountFen, where: w }) => [
-      ...[id, payer, dateOf(bookedAt), amountFen, w.arrivedFen, w.heldFen, w.reservedFen, w.transitFen, w.escrowFen],
-      ...[w.feeFen, w.paidFen, w.refundedFen, w.transferredFen, w.reversedFen],
+    columns: [text('案款'), text('缴款人'), date('到账'), fen('金额'), fen('待确认'), fen('可支配'), fen('审批占用'), fen('争议留存'), fen('在途'), fen('提存'), fen('执行费'), fen('已发放'), fen('已退还'), fen('已划转'), fen('已冲正'), fen('应追回')],
+    rows: receipts.map(({ id, payer, bookedAt, amountFen, recoverableFen, where: w }) => [
+      ...[id, payer, dateOf(bookedAt), amountFen, w.arrivedFen, w.heldFen, w.reservedFen, w.disputedFen, w.transitFen, w.escrowFen],
+      ...[w.feeFen, w.paidFen, w.refundedFen, w.transferredFen, w.reversedFen, recoverableFen],
     ]),
     capital: 3,
   },
@@ -118,6 +119,7 @@ export const monthPapers = (month: string, books: MonthBooks): readonly Paper[] 
     title: `${month} 各科目`,
     columns: [text('科目', 30), text('方向', 8), fen('月初'), fen('增加'), fen('减少'), fen('月末')],
     rows: books.ledger.map(({ account, openingFen, inFen, outFen, closingFen }) => [accounts[account].zh, accounts[account].side === 'debit' ? '借' : '贷', openingFen, inFen, outFen, closingFen]), // prettier-ignore
+    apart: 1,
   },
   { sheet: '执行清单', title: `${month} 月末未发放案款`, columns: unpaidColumns, rows: unpaidRows(books.unpaid), capital: 4 },
   {
@@ -131,6 +133,12 @@ export const monthPapers = (month: string, books: MonthBooks): readonly Paper[] 
     title: `${month} 涉及以前月份`,
     columns: [date('银行日期'), text('案件、事项', 36), text('事项'), fen('金额')],
     rows: books.late.map(({ valueOn, record, node, fen: sum }) => [valueOn, record, nodeZh(node), sum]),
+  },
+  {
+    sheet: '逾期未批准延期',
+    title: `${month} 逾期发放而未经批准延期`,
+    columns: [text('案号', 36), text('案款'), text('审批表'), text('事项'), date('日期'), text('应由谁批准')],
+    rows: books.delayed.map(({ caseNo, receipt, form, node, on, office }) => [caseNo, receipt, form, nodeZh(node), on, roles[office]]),
   },
 ]; // prettier-ignore
 

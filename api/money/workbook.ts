@@ -21,6 +21,8 @@ export interface Paper {
   readonly rows: readonly (readonly Value[])[];
   /** Which column's sum is written in capital characters below. */
   readonly capital?: number;
+  /** By which column sums are made apart: what lies on two sides of a ledger is never added up. */
+  readonly apart?: number;
 }
 
 const YUAN = '#,##0.00';
@@ -38,21 +40,29 @@ function cellOf(value: Value | undefined, kind: Kind) {
   return { type: String, value: String(value) };
 }
 
-/** The sum of a column of money; undefined of any other. */
-const sumOf = ({ rows }: Paper, i: number): bigint => rows.reduce((sum, row) => sum + BigInt(row[i] ?? 0), 0n);
+/** The sum of a column of money. */
+const sumOf = ({ rows }: Pick<Paper, 'rows'>, i: number): bigint =>
+  rows.reduce((sum, row) => sum + BigInt(row[i] ?? 0), 0n);
+
+/** The sums below: one line, or one for each value of the column by which they are made apart. */
+function sumsOf({ columns, rows, apart }: Paper) {
+  if (!columns.some(({ kind }) => kind === 'fen')) return [];
+  const groups = apart === undefined ? [['合计', rows] as const] : [...Map.groupBy(rows, (row) => `合计（${String(row[apart])}）`)]; // prettier-ignore
+  return groups.map(([called, own]) =>
+    columns.map(({ kind }, i) => {
+      if (kind === 'fen') return { ...yuan(sumOf({ rows: own }, i)), fontWeight: 'bold' as const };
+      return i === 0 ? bold(called) : null;
+    }),
+  );
+}
 
 function sheetOf(paper: Paper) {
   const { title, columns, rows, capital } = paper;
-  const sums = columns.map(({ kind }, i) => {
-    if (kind === 'fen') return { ...yuan(sumOf(paper, i)), fontWeight: 'bold' as const };
-    return i === 0 ? bold('合计') : null;
-  });
-  const hasSums = columns.some(({ kind }) => kind === 'fen');
   const data: SheetData = [
     [bold(title)],
     columns.map(({ zh }) => bold(zh)),
     ...rows.map((row) => columns.map(({ kind }, i) => cellOf(row[i], kind))),
-    ...(hasSums ? [sums] : []),
+    ...sumsOf(paper),
     ...(capital === undefined ? [] : [[bold('大写'), bold(`人民币${capitalYuan(sumOf(paper, capital))}`)]]),
   ];
   return {

@@ -2,7 +2,9 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { StatementLine } from '../../domain/money/statement/line.ts';
 import type { KnownCase, KnownToCourt } from '../../domain/plan/money/known-to-court.ts';
 import { soughtByLines } from '../../domain/plan/money/sought-by-lines.ts';
+import { readCase } from '../../domain/record/case.ts';
 import { foldText } from '../../domain/record/search.ts';
+import { readFacts } from '../cases/read.ts';
 import type { Db } from '../client.ts';
 import { readPeople } from '../people/read.ts';
 import { basisNumber, cases, facts, filedNames } from '../schema/index.ts';
@@ -36,17 +38,29 @@ export async function readKnown(
 /** A parameter that is one array, however long. */
 const list = (values: readonly string[]) => sql`any(${sql.param([...values])}::text[])`;
 
-/** The cases whose sub-accounts were told when money was confirmed in them. */
-async function readSubAccounts(db: Db, subAccounts: readonly string[]): Promise<ReadonlyMap<string, string>> {
+/** The cases whose sub-accounts were told when money was confirmed in them, and what of it holds still. */
+async function readSubAccounts(db: Db, subAccounts: readonly string[]): Promise<SubAccounts> {
   if (subAccounts.length === 0) return new Map();
   const said = sql<string>`${facts.payload} ->> 'subAccount'`;
   const rows = await db
     .select({ caseId: facts.caseId, said })
     .from(facts)
-    .where(and(sql`node = 'funds.confirmed'`, sql`${said} = ${list(subAccounts)}`))
-    .orderBy(facts.recordedAt);
-  return new Map(rows.map((row) => [row.caseId, row.said]));
+    .where(and(sql`node = 'funds.confirmed'`, sql`${said} = ${list(subAccounts)}`));
+  const told = Map.groupBy(rows, ({ caseId }) => caseId);
+  const doubted = await db
+    .selectDistinct({ caseId: facts.caseId })
+    .from(facts)
+    .where(and(sql`node in ('fact.withdrawn', 'fact.corrected')`, sql`${facts.caseId} = ${list([...told.keys()])}`));
+  const all = new Map([...told].map(([id, own]) => [id, own.map((row) => row.said)]));
+  for (const { caseId } of doubted) {
+    const c = readCase(await readFacts(db, caseId));
+    all.set(caseId, c.all('funds.confirmed').map(({ payload }) => payload.subAccount)); // prettier-ignore
+  }
+  return all;
 }
+
+/** Sub-accounts, by the case whose they are. */
+type SubAccounts = ReadonlyMap<string, readonly string[]>;
 
 /** Cases by the number of the document that is enforced, or by who is party to them. */
 async function readNamed(
@@ -69,11 +83,7 @@ interface Filed {
   readonly respondents: readonly { readonly name: string }[];
 }
 
-async function readCases(
-  db: Db,
-  ids: readonly string[],
-  bySub: ReadonlyMap<string, string>,
-): Promise<readonly KnownCase[]> {
+async function readCases(db: Db, ids: readonly string[], bySub: SubAccounts): Promise<readonly KnownCase[]> {
   // apart: together Postgres may choose to walk all filings for each of the cases
   const [rows, filings] = await Promise.all([
     db
@@ -93,7 +103,7 @@ async function readCases(
     return [
       {
         caseNo,
-        subAccount: bySub.get(id) ?? null,
+        subAccounts: bySub.get(id) ?? [],
         parties: [...said.applicants, ...said.respondents].map(({ name }) => name),
         basis: /^[^号]*号/.exec(said.basis ?? '')?.[0] ?? null,
         isClosed: closedAt !== null,

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { Office } from '../../domain/plan/deadline.ts';
 import type { CivilDate } from '../../domain/time/civil-date.ts';
 import { endOfDay, type Instant, startOfDay } from '../../domain/time/instant.ts';
 import type { Db } from '../client.ts';
@@ -57,4 +58,29 @@ export async function readRecordedMonth(db: Db, { first, last, cut }: Asked): Pr
       and not exists (select 1 from facts w where w.case_id = f.case_id and w.node = 'fact.withdrawn' and (w.payload ->> 'fact')::int = f.seq and w.recorded_at <= ${timestamp(cut)})
     group by node order by node`); // prettier-ignore
   return rows.map(({ node, n, fen }) => ({ node: node ?? '', count: number(n) ?? 0, amountFen: number(fen) ?? 0 }));
+}
+
+/** Money that was sent on its way late without the approval that its delay takes (plan §5): by which fact, and whose that was. */
+export interface Delayed {
+  readonly record: string;
+  readonly caseNo: string;
+  readonly receipt: string;
+  readonly form: string;
+  readonly node: string;
+  readonly on: CivilDate;
+  readonly office: Office;
+}
+
+/** What was approved or paid of a month late without approval, as its payouts say: it is shown beside what both sides sign. */
+export async function readDelayed(db: Db, { first, last, cut }: Asked): Promise<readonly Delayed[]> {
+  const { rows } = await db.execute<Record<keyof Delayed, string>>(sql`
+    select f.case_id as record, c.case_no as "caseNo", min(d.subject) as receipt, f.subject as form, f.node, (f.at at time zone 'Asia/Shanghai')::date::text as "on", min(step ->> 'office') as office
+      from facts f join cases c on c.id = f.case_id
+      join deadlines d on d.case_id = f.case_id and d.rule = 'payout' and d.because @> jsonb_build_array(jsonb_build_object('step', 'without-approval', 'fact', f.seq))
+      cross join lateral jsonb_array_elements(d.because) step
+     where f.node in ('payout.approved', 'payout.paid', 'payout.refunded', 'fee.taken', 'funds.transferred', 'payout.escrowed')
+       and f.at >= ${timestamp(startOfDay(first))} and f.at < ${timestamp(endOfDay(last))} and f.recorded_at <= ${timestamp(cut)}
+       and step ->> 'step' = 'without-approval'
+     group by f.case_id, f.seq, f.subject, f.node, f.at, c.case_no order by f.at, f.case_id, f.seq`); // prettier-ignore
+  return rows.map(({ office, ...each }) => ({ ...each, office: office as Office })); // as it was stored
 }

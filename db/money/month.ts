@@ -19,7 +19,7 @@ import type { Instant } from '../../domain/time/instant.ts';
 import { readFacts } from '../cases/read.ts';
 import type { Db } from '../client.ts';
 import { NEVER, timestamp as text } from '../keyset.ts';
-import { type AccountMonth, readAccountMonths, type RecordedMonth, readRecordedMonth } from './month-bank.ts';
+import { type AccountMonth, type Delayed, readAccountMonths, readDelayed, type RecordedMonth, readRecordedMonth } from './month-bank.ts'; // prettier-ignore
 
 /** An account of the ledger in a month, in fen, on the side on which it grows. */
 export interface LedgerMonth {
@@ -56,6 +56,7 @@ export interface MonthBooks {
   readonly aged: readonly AgedSum[];
   readonly late: readonly LaterEntry[];
   readonly differences: readonly MonthDifference[];
+  readonly delayed: readonly Delayed[];
   /** When both had signed; null: not yet. What comes later moves it no more. */
   readonly signedAt: Instant | null;
   readonly digest: string;
@@ -79,7 +80,7 @@ export async function readMonthBooks(db: Db, month: string): Promise<MonthBooks>
   const first = `${month}-01`;
   const [signed, before] = await Promise.all([signedAt(db, month), signedAt(db, addMonths(first, -1).slice(0, 7))]);
   const span = { first, last: addDays(addMonths(first, 1), -1), cut: signed ?? NEVER };
-  const [accounts, recorded, ledger, finance, aged, unpaid, late] = await Promise.all([
+  const [accounts, recorded, ledger, finance, aged, unpaid, late, delayed] = await Promise.all([
     readAccountMonths(db, span),
     readRecordedMonth(db, span),
     readLedgerMonth(db, span),
@@ -87,12 +88,13 @@ export async function readMonthBooks(db: Db, month: string): Promise<MonthBooks>
     readAged(db, span),
     readUnpaid(db, span),
     before === undefined ? [] : readLate(db, span, before),
+    readDelayed(db, span),
   ]);
   const listed = unpaid.map(({ record, lot, unpaidFen }) => ({ record, lot, fen: unpaidFen }));
   const differences = monthDifferences(listed, finance);
   const said = { month, accounts, recorded, ledger, finance, aged, unpaid, late };
   const digest = createHash('sha256').update(canonical(said)).digest('hex').slice(0, 32);
-  return { accounts, recorded, ledger, unpaid, aged, late, differences, signedAt: signed ?? null, digest };
+  return { accounts, recorded, ledger, unpaid, aged, late, differences, delayed, signedAt: signed ?? null, digest };
 }
 
 /** What a signature is compared with. */

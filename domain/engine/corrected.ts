@@ -103,9 +103,9 @@ function ofSubstance(c: Case, meant: Fact, payload: object | undefined): Refusal
   const next = keepingDue(was, said);
   const keys = Object.keys({ ...was, ...next }).filter((key) => canonical(was[key]) !== canonical(next[key]));
   const row = nodeRow(meant.node);
-  for (const kept of [row.keeps, row.decision === true ? ofDecisions : undefined]) {
-    const wrong = kept === undefined || !isKept(c, meant, kept) ? [] : keys.filter((key) => isOf(kept, key));
-    if (kept !== undefined && wrong.length > 0)
+  for (const kept of [row.keeps ?? [], row.decision === true ? ofDecisions : []].flat()) {
+    const wrong = !isKept(c, meant, kept) ? [] : keys.filter((key) => isOf(kept, key));
+    if (wrong.length > 0)
       return refuse(
         kept.once === undefined ? 'not-correctable' : 'form-differs',
         kept.zh,

@@ -1,6 +1,6 @@
 import { type CivilDate, type DayNumber, dayNumber } from '../time/civil-date.ts';
 import { type Counted, countPeriod, passesAt } from '../time/count-period.ts';
-import { dateOf, dayOf, formatInstant, type Instant, startOfDay } from '../time/instant.ts';
+import { dateOf, dayOf, formatInstant, type Instant } from '../time/instant.ts';
 import { parsePeriod, type Period, type Roll } from '../time/period.ts';
 import type { Because } from '../plan/derived.ts';
 import type { Law, RuleVersion } from '../plan/law.ts';
@@ -17,45 +17,47 @@ export interface DueCount {
   readonly because: readonly Because[];
 }
 
-/** Counts a rule's period from a start, the days taken out of the count left out. */
-export type Counter = (
-  { law, version }: { readonly law: Law; readonly version: RuleVersion },
-  start: Instant | CivilDate,
-  stopped: Stopped | undefined,
-) => DueCount;
+/** A period as a rule or a law writes it, and how its end moves off days of rest. */
+type Written = Pick<RuleVersion, 'within' | 'roll'>;
 
-/**
- * A counter for one derivation. Many deadlines of a rule begin on one day, those of all assets that a query brought back:
- * that day is counted once. Which stops a rule has is the case's, so it need not be asked.
- */
-export function counterOf(): Counter {
-  const counts = new Map<Law, Map<RuleVersion, Counts>>();
-  return ({ law, version }, start, stopped) => {
-    const versions = known(counts, law, () => new Map<RuleVersion, Counts>());
-    const { period, byStart } = known(versions, version, () => ({
-      period: periodOf(version.within),
-      byStart: new Map<number, DueCount>(),
-    }));
-    const from = period.unit === 'h' ? instantOf(start) : dayIn(start);
-    return known(byStart, from, () => countOf({ period, start, roll: version.roll, stopped }, law));
-  };
-}
-
-/** What was counted of one version of a rule: by the day, of hours by the instant, of the start. */
+/** What was counted of one period: by the day of the start. */
 interface Counts {
   readonly period: Period;
-  readonly byStart: Map<number, DueCount>;
+  readonly byDay: Map<DayNumber, DueCount>;
 }
 
-function known<K, V>(values: Map<K, V>, key: K, make: () => V): V {
-  const found = values.get(key);
+/** What was counted under each law, which never changes: the deadlines of all cases begin on the same few days. */
+const counts = new WeakMap<Law, Map<string, Counts>>();
+
+const MOST = 366; // days kept of one period
+
+/** Counts a written period from a start, the days taken out of the count left out. */
+export function countWritten(
+  { within, roll }: Written,
+  start: Instant | CivilDate,
+  law: Law,
+  stopped: Stopped | undefined,
+): DueCount {
+  const { period, byDay } = countsOf({ within, roll }, law);
+  if (period.unit === 'h' || (stopped !== undefined && stopped.closed.length > 0))
+    return countOf({ period, start, roll, stopped }, law);
+  const day = dayIn(start);
+  const found = byDay.get(day);
   if (found !== undefined) return found;
-  const made = make();
-  values.set(key, made);
-  return made;
+  const counted = countOf({ period, start, roll, stopped }, law);
+  if (byDay.size >= MOST) byDay.clear();
+  byDay.set(day, counted);
+  return counted;
 }
 
-const instantOf = (start: Instant | CivilDate): Instant => (typeof start === 'number' ? start : startOfDay(start));
+function countsOf({ within, roll }: Written, law: Law): Counts {
+  const written = counts.get(law) ?? new Map<string, Counts>();
+  const key = roll === null ? within : `${within} ${roll}`;
+  const found = written.get(key) ?? { period: periodOf(within), byDay: new Map<DayNumber, DueCount>() };
+  counts.set(law, written.set(key, found));
+  return found;
+}
+
 const dayIn = (start: Instant | CivilDate): DayNumber => (typeof start === 'number' ? dayOf(start) : dayNumber(start));
 
 /** What is counted. */

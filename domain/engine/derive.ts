@@ -1,11 +1,10 @@
 import { deadlineRow, type RuleId, ruleIds } from '../plan/deadlines.ts';
 import { type ClosingKind, outlasts } from '../nodes/closing-kinds.ts';
-import { type Earlier, isRequiredFor } from '../plan/deadline.ts';
+import { type Earlier, isRequiredFor, type Opening } from '../plan/deadline.ts';
 import { type StepAt, stepInstants } from '../plan/ladder.ts';
 import { isUnconfirmed } from '../plan/confirmed.ts';
 import { rulesFor } from '../plan/rows-standing.ts';
 import type { Instant } from '../time/instant.ts';
-import { counterOf } from './counts.ts';
 import { type Asked, countUnder, type Dues, type Opened } from './dues.ts';
 import { asJudged, lateEntries } from './late-entries.ts';
 import { deadlineId, type Ending, ending, type Judging } from './ending.ts';
@@ -64,12 +63,11 @@ function* deriveUnder(c: Case, all: readonly LawMet[], under: readonly Law[]): G
   const above = (rule: string): readonly Derived[] => byRule.get(rule as RuleId) ?? []; // an unknown rule has none
   const requiredFor = (kind: ClosingKind) => required(kind).flatMap(above);
   const earlier: Earlier = Object.assign(above, { requiredFor });
-  const counter = counterOf();
   /** A deadline as it is counted under a law, and what it may be counted back from: that is counted under the same. */
-  const standing = ({ id, rule, opening }: Opened, law: Law): Asked | undefined => {
+  const standing = ({ id, rule, row, opening }: Opened, law: Law): Asked | undefined => {
     const found = ruleFor(rule, opening.at, known.before(opening.seq, opening.at), law);
     const version = found && opening.within !== undefined ? { ...found, within: opening.within } : found;
-    return version && { c, judged: judging.judged, id, rule, opening, law, version, counter, lastDay };
+    return version && { c, judged: judging.judged, id, rule, row, opening, law, version, lastDay };
   };
   const lastDay: Asked['lastDay'] = (rule, { opening: { seq }, law }, extensions) => {
     const found = opened.get(rule)?.get(seq); // it stands above this row in the table
@@ -101,10 +99,17 @@ function* deriveUnder(c: Case, all: readonly LawMet[], under: readonly Law[]): G
 }
 
 /** The openings of a rule in a case, each with the id of its deadline. */
-const openingsOf = (c: Case, rule: RuleId, earlier: Earlier): readonly Opened[] =>
-  deadlineRow(rule)
-    .opens.find(c, earlier)
-    .map((opening) => ({ id: deadlineId(rule, opening.subject, opening.seq), rule, opening }));
+function openingsOf(c: Case, rule: RuleId, earlier: Earlier): readonly Opened[] {
+  const row = deadlineRow(rule);
+  return row.opens
+    .find(c, earlier)
+    .map((opening) => ({ id: deadlineId(rule, opening.subject, opening.seq), rule, row, opening: whole(opening) }));
+}
+
+/** An opening with all that it might say: whatever row found it, it is read alike, and quickly. */
+const whole = ({ at, seq, subject, from, until, owner, due, within, dueZh, title, about }: Opening): Opening => {
+  return { at, seq, subject, from, until, owner, due, within, dueZh, title, about };
+};
 
 /** The law by which a record came to know a rule; `late` is when, unless it began with it. */
 interface RuleMet extends LawMet {
@@ -119,7 +124,7 @@ function lawsKnown(all: readonly LawMet[], under: readonly Law[]) {
   return {
     /** The law that the case ran under when the fact `seq` was recorded, or when something began because time had passed. */
     before: (seq: number, at = Number.NEGATIVE_INFINITY): Law =>
-      under[all.findLastIndex((l) => l.seq < seq || l.at <= at)] ?? first,
+      under.length === 1 ? first : (under[all.findLastIndex((l) => l.seq < seq || l.at <= at)] ?? first),
     /** The first law that knew a rule, and what that counts back from; undefined while none does: it opens nothing. */
     met: (rule: RuleId): RuleMet | undefined => {
       const index = under.findIndex((law) => knows(law, rule));
@@ -139,23 +144,22 @@ const knows = ({ book }: Law, rule: RuleId): boolean => {
  * A closed case opens no more but by rows that run on after closing; an archived one nothing either by a rule that it
  * learnt of later.
  */
-function cameTooLate(c: Case, { rule, opening }: Opened, met: RuleMet): boolean {
+function cameTooLate(c: Case, { row, opening }: Opened, met: RuleMet): boolean {
   const [closed, archived] = [c.first('case.closed'), c.first('dossier.archived')]; // of a case alone
   if (closed === undefined) return false;
-  if (opening.at > closed.at) return !outlasts(deadlineRow(rule).runsOn, closed.payload.kind);
+  if (opening.at > closed.at) return !outlasts(row.runsOn, closed.payload.kind);
   return archived !== undefined && archived.seq < met.seq && opening.at < closed.at;
 }
 
 function settleOne(asked: Asked, ended: Ending | undefined, metAt: Instant | null): Derived {
-  const { id, rule, opening, law } = asked;
+  const { id, rule, row, opening, law } = asked;
   const { subject, seq, title = null, about = null } = opening;
-  const { dues, legs, still } = countRunning(asked, ended?.at);
+  const { dues, because: counted, legs, still } = countRunning(asked, ended?.at);
   const status = statusOf(dues, ended);
   const lateSince = wasLate(asked, legs, { status, dueAt: dues.dueAt });
-  const beside = [...unconfirmed(asked), ...besideTheMark(asked, { dueAt: dues.dueAt, lateSince, legs })];
-  const said = beside.length === 0 ? dues.because : [...dues.because, ...beside];
+  const beside = besideTheMark(asked, { dueAt: dues.dueAt, lateSince, legs });
   const warnsUntil = status === 'open' ? Number.POSITIVE_INFINITY : endedByItself(asked.c, ended);
-  return {
+  const derived: Derived = {
     id,
     rule,
     subject,
@@ -167,7 +171,7 @@ function settleOne(asked: Asked, ended: Ending | undefined, metAt: Instant | nul
     legalDue: dues.legalDue,
     dueAt: dues.dueAt,
     legalDueAt: dues.legalDueAt,
-    restsOn: dues.because.reduce((last, because) => Math.max(last, lastFactOf(because)), seq),
+    restsOn: counted.reduce((last, each) => Math.max(last, lastFactOf(each)), seq),
     about,
     extended: dues.extended,
     provisional: dues.provisional,
@@ -175,22 +179,21 @@ function settleOne(asked: Asked, ended: Ending | undefined, metAt: Instant | nul
     lateSince,
     endedAt: ended?.at ?? null,
     endedBy: ended?.seq ?? null,
-    ...(ended?.byTime && { endsByTime: true }),
-    owner: opening.owner ?? deadlineRow(rule).owner,
+    owner: opening.owner ?? row.owner,
     law: versionsOf(law),
     metAt,
     legs,
     still,
     steps:
       warnsUntil === undefined ? [] : stepsOf(asked, dues, still?.to ?? opening.at).filter(({ at }) => at < warnsUntil),
-    because: ended === undefined ? said : [...said, ...endedBecause(ended, status)],
+    because: [...counted, ...unconfirmed(asked), ...beside, ...endedBecause(ended, status)],
   };
+  return ended?.byTime === true ? { ...derived, endsByTime: true } : derived;
 }
 
 const nothing: readonly Because[] = [];
 
-function unconfirmed({ rule, version, law }: Asked): readonly Because[] {
-  const { known } = deadlineRow(rule);
+function unconfirmed({ rule, row: { known }, version, law }: Asked): readonly Because[] {
   return known !== undefined && isUnconfirmed(rule, version, law.courtSettings)
     ? [{ step: 'unconfirmed', known }]
     : nothing;
@@ -207,10 +210,12 @@ function lastFactOf(because: Because): number {
 const endedByItself = (c: Case, ended: Ending | undefined): Instant | undefined =>
   ended !== undefined && (ended.byTime || c.fact(ended.seq)?.via === 'system') ? ended.at : undefined;
 
-const endedBecause = ({ late, seq, zh }: Ending, status: Status): readonly Because[] => [
-  ...(late === undefined ? [] : [{ step: 'late-entry', ...late } as const]),
-  { step: 'ended', status, fact: seq, zh },
-];
+function endedBecause(ended: Ending | undefined, status: Status): readonly Because[] {
+  if (ended === undefined) return nothing;
+  const { late, seq, zh } = ended;
+  const end = { step: 'ended', status, fact: seq, zh } as const;
+  return late === undefined ? [end] : [{ step: 'late-entry', ...late }, end];
+}
 
 function statusOf(dues: Dues, ended: Ending | undefined): Status {
   if (ended === undefined) return dues.dueAt === null ? 'suspended' : 'open';
@@ -225,12 +230,12 @@ const isCriticism = ({ rung }: StepAt): boolean => rung === 'criticise';
  * for, stops criticism and nothing else (plan §3: 无正当理由).
  */
 function stepsOf(
-  { c, id, rule, opening, version, law }: Asked,
+  { c, id, rule, row, opening, version, law }: Asked,
   { dueAt, legalDueAt, stillUntil }: Dues,
   openedAt: Instant,
 ): Derived['steps'] {
   if (dueAt === null || version.ladder === null) return [];
-  const lastDay = deadlineRow(rule).warnsOf && opening.from;
+  const lastDay = row.warnsOf && opening.from;
   const all = stepInstants(version.ladder, { openedAt, dueAt, legalDueAt, stillUntil, lastDay });
   const steps = isUnconfirmed(rule, version, law.courtSettings) ? all.filter(({ rung }) => rung === 'remind') : all;
   if (!steps.some(isCriticism)) return steps;

@@ -1,13 +1,13 @@
-import type { Opening } from '../plan/deadline.ts';
-import { deadlineRow, type RuleId } from '../plan/deadlines.ts';
+import type { DeadlineRow, Opening } from '../plan/deadline.ts';
+import type { RuleId } from '../plan/deadlines.ts';
 import { addDays, type CivilDate, dayNumber } from '../time/civil-date.ts';
 import { dateOf, endOfDay, type Instant } from '../time/instant.ts';
 import type { Case } from '../record/case.ts';
 import type { FactOf } from '../record/fact.ts';
 import type { Because } from '../plan/derived.ts';
-import { type DueCount, type Counter, countOf, periodOf } from './counts.ts';
+import { countOf, countWritten, type DueCount } from './counts.ts';
 import { exclusionsOf, type Stopped } from './exclusions.ts';
-import { extendedInTime, type Extensions, isExtendable } from './extensions.ts';
+import { extendable, extendedInTime, type Extensions } from './extensions.ts';
 import type { Law, RuleVersion } from '../plan/law.ts';
 
 /** When a deadline is due, by the plan and by the law, and the reasoning. */
@@ -28,6 +28,7 @@ export interface Dues {
 export interface Opened {
   readonly id: string;
   readonly rule: RuleId;
+  readonly row: DeadlineRow;
   readonly opening: Opening;
 }
 
@@ -39,7 +40,6 @@ export interface Asked extends Opened {
   readonly law: Law;
   /** The settings that it stands under. */
   readonly version: RuleVersion;
-  readonly counter: Counter;
   /** The last day, before rolling, of another rule's deadline of the same opening fact, as those extensions left it; null while that stands still. */
   readonly lastDay: (rule: RuleId, asked: Pick<Asked, 'opening' | 'law'>, extensions: Extensions) => CivilDate | null;
   /** Counted anew from here: the end of a standstill. */
@@ -48,13 +48,13 @@ export interface Asked extends Opened {
 
 /** Counts one opening's dues under a law (periods.md; plan §8: two dues). */
 export const countDues = (asked: Asked): Dues =>
-  isExtendable(asked.rule)
+  extendable.has(asked.rule)
     ? extendedInTime(asked.judged.all('extension.approved'), (extensions) => countUnder(asked, extensions))
     : countUnder(asked, []);
 
 /** The same under those extensions of the limit, whether or not they came in time. */
 export function countUnder(asked: Asked, extensions: Extensions): Dues {
-  const { clock } = deadlineRow(asked.rule);
+  const { clock } = asked.row;
   const stopped = clock === undefined ? undefined : exclusionsOf(asked.c, asked.rule);
   const dues = fixedDues(asked, stopped, extensions) ?? countedDues(asked, stopped, extensions);
   if (dues === undefined) return nowhere;
@@ -75,8 +75,8 @@ function stillUntil(stopped: Stopped | undefined, last: CivilDate | null): Insta
 
 /** A due that is given, not counted: the day that an order names, or until which the president extended (X2). */
 function fixedDues(asked: Asked, stopped: Stopped | undefined, extensions: Extensions): Dues | undefined {
-  const { c, rule, opening } = asked;
-  const extension = deadlineRow(rule).clock === 'extendable' ? extensions.at(-1) : undefined;
+  const { c, row, opening } = asked;
+  const extension = row.clock === 'extendable' ? extensions.at(-1) : undefined;
   const approved = extension && c.all('extension.approved').find(({ seq }) => seq === extension.seq);
   if (approved !== undefined) return extendedDues(asked, approved, stopped);
   const { due: date, dueZh } = opening;
@@ -114,7 +114,7 @@ function extendedDues(
 function countedDues(asked: Asked, stopped: Stopped | undefined, extensions: Extensions): Dues | undefined {
   const start = startOf(asked, extensions);
   if (start === null) return undefined;
-  const own = asked.counter(asked, start, stopped);
+  const own = countWritten(asked.version, start, asked.law, stopped);
   const legal = legalLimit(asked, stopped);
   if (legal === undefined) return duesOf(own, undefined, own.because);
   const counted = legal.count.passesAt < own.passesAt ? legal.count : own;
@@ -123,8 +123,8 @@ function countedDues(asked: Asked, stopped: Stopped | undefined, extensions: Ext
 
 /** Where counting starts; null where it starts from the last day of a deadline that stands still. */
 function startOf(asked: Asked, extensions: Extensions): Instant | CivilDate | null {
-  const { rule, opening, lastDay, anewFrom } = asked;
-  const { backFrom } = deadlineRow(rule);
+  const { row, opening, lastDay, anewFrom } = asked;
+  const { backFrom } = row;
   if (anewFrom !== undefined) return anewFrom;
   return backFrom === undefined ? (opening.from ?? opening.at) : lastDay(backFrom as RuleId, asked, extensions); // a test looks at the table
 }
@@ -158,14 +158,14 @@ export const nowhere: Dues = {
 
 /** The law's own limit beside the plan's (plan §8); undefined where law sets none. */
 function legalLimit(
-  { c, rule, opening, law, anewFrom }: Asked,
+  { c, row, opening, law, anewFrom }: Asked,
   stopped: Stopped | undefined,
 ): { readonly count: DueCount; readonly because: Because } | undefined {
-  const { legal } = deadlineRow(rule);
+  const { legal } = row;
   if (legal === undefined) return undefined;
   const within = legal.within(c, opening);
   const start = anewFrom ?? legal.from?.(c, opening) ?? opening.from ?? opening.at;
   const roll = opening.due === undefined ? (legal.roll ?? null) : 'none'; // a day that is named stays
-  const count = countOf({ period: periodOf(within), start, roll, stopped }, law);
+  const count = countWritten({ within, roll }, start, law, stopped);
   return { count, because: { step: 'legal', within, basis: legal.basis, due: count.due } };
 }

@@ -1,6 +1,5 @@
 import { outlasts } from '../nodes/closing-kinds.ts';
 import type { Discharge, Pointless } from '../plan/deadline.ts';
-import { deadlineRow } from '../plan/deadlines.ts';
 import type { LateEntry } from '../plan/derived.ts';
 import type { Case } from '../record/case.ts';
 import type { FactOf } from '../record/fact.ts';
@@ -24,8 +23,9 @@ export interface Ending {
 export const deadlineId = (rule: string, subject: string | null, seq: number): string =>
   `${rule}${subject === null ? '' : `:${subject}`}@${seq}`;
 
-/** The first lapse of each deadline, by its id. */
+/** The first lapse of each deadline, by its id; undefined where none has lapsed, as in most cases. */
 const lapses = reading((c) => {
+  if (c.all('deadline.lapsed').length === 0) return undefined;
   const first = new Map<string, FactOf<'deadline.lapsed'>>();
   for (const fact of c.all('deadline.lapsed')) {
     for (const id of fact.payload.deadlines) if (!first.has(id)) first.set(id, fact);
@@ -44,18 +44,21 @@ export interface Judging {
  * What discharged a deadline. Late entries make nothing timely: the discharge as the facts have it counts, or the one that
  * is left where they happen when they were recorded, whichever is later (engine.md 2b).
  */
-function discharge({ c, late, judged }: Judging, { rule, opening }: Opened): Discharge | undefined {
-  const { find } = deadlineRow(rule).done;
+function discharge({ c, late, judged }: Judging, { row, opening }: Opened): Discharge | undefined {
+  const { find } = row.done;
   const done = find(c, opening);
   if (done === undefined || judged === c) return done;
   const again = find(judged, opening) ?? { ...done, at: late.get(done.seq)?.recordedAt ?? done.at };
   return again.at > done.at ? again : done;
 }
 
+const nothing: readonly Pointless[] = [];
+
 /** Why a deadline is no longer asked for, each reason with its instant (engine.md 6). */
-function pointless(c: Case, { rule, opening }: Opened): readonly Pointless[] {
-  const { voidWhen, runsOn } = deadlineRow(rule);
+function pointless(c: Case, { row, opening }: Opened): readonly Pointless[] {
+  const { voidWhen, runsOn } = row;
   const closed = c.first('case.closed');
+  if (opening.until === undefined && voidWhen === undefined && closed === undefined) return nothing;
   const over =
     closed === undefined || outlasts(runsOn, closed.payload.kind)
       ? undefined
@@ -66,18 +69,26 @@ function pointless(c: Case, { rule, opening }: Opened): readonly Pointless[] {
 /** What ended a deadline first: its discharge, its lapse confirmed by review, or that it is no longer asked for. */
 export function ending(judging: Judging, opened: Opened): Ending | undefined {
   const { late, judged: c } = judging;
-  let first: Ending | undefined;
-  const end = ({ at, seq, byTime }: Discharge & Pick<Ending, 'byTime'>, how: Ending['how'], zh: string | null) => {
-    if (first === undefined || at < first.at)
-      first = { at, seq, how, zh, late: byTime ? undefined : late.get(seq), byTime }; // of those at one instant, the discharge counts
-  };
   const done = discharge(judging, opened);
-  if (done !== undefined) end(done, 'done', null);
-  const lapsed = lapses(c).get(opened.id);
-  if (lapsed !== undefined) end(lapsed, 'lapsed', lapsed.payload.reason);
+  let first: Ending | undefined = done && {
+    at: done.at,
+    seq: done.seq,
+    how: 'done',
+    zh: null,
+    late: late.get(done.seq),
+  };
+  const lapsed = lapses(c)?.get(opened.id);
+  if (lapsed !== undefined && isBefore(lapsed.at, first)) {
+    const { at, seq, payload } = lapsed;
+    first = { at, seq, how: 'lapsed', zh: payload.reason, late: late.get(seq) };
+  }
   for (const { at, seq, zh, byTime } of pointless(c, opened)) {
-    const entered = byTime ? undefined : late.get(seq)?.recordedAt;
-    end({ at: entered ?? Math.max(at, opened.opening.at), seq, byTime }, 'void', zh);
+    const entry = byTime ? undefined : late.get(seq);
+    const then = entry?.recordedAt ?? Math.max(at, opened.opening.at);
+    if (isBefore(then, first)) first = { at: then, seq, how: 'void', zh, late: entry, byTime };
   }
   return first;
 }
+
+/** Of those at one instant the discharge counts. */
+const isBefore = (at: number, first: Ending | undefined): boolean => first === undefined || at < first.at;

@@ -1,4 +1,4 @@
-import { deadlineRow, type RuleId } from '../plan/deadlines.ts';
+import { deadlineRow, type RuleId, ruleIds } from '../plan/deadlines.ts';
 import type { Because } from '../plan/derived.ts';
 import type { FactOf } from '../record/fact.ts';
 import type { Instant } from '../time/instant.ts';
@@ -6,11 +6,13 @@ import type { Instant } from '../time/instant.ts';
 /** Extensions of the statutory limit, in order (plan §5, X2). */
 export type Extensions = readonly FactOf<'extension.approved'>[];
 
-/** Whether extensions move a rule's due: its own, or that from which it is counted back. */
-export function isExtendable(rule: RuleId): boolean {
+const doesMove = (rule: RuleId): boolean => {
   const { clock, backFrom } = deadlineRow(rule);
-  return clock === 'extendable' || (backFrom !== undefined && isExtendable(backFrom as RuleId)); // a test looks at the table
-}
+  return clock === 'extendable' || (backFrom !== undefined && doesMove(backFrom as RuleId)); // a test looks at the table
+};
+
+/** The rules whose due extensions move: their own, or that from which they are counted back. */
+export const extendable: ReadonlySet<RuleId> = new Set(ruleIds.filter(doesMove));
 
 interface Due {
   readonly dueAt: Instant | null;

@@ -1,5 +1,4 @@
 import type { Lateness, Leg } from '../plan/deadline.ts';
-import { deadlineRow } from '../plan/deadlines.ts';
 import { makesLate } from '../plan/light.ts';
 import type { Because, Derived } from '../plan/derived.ts';
 import { acceptedDue } from '../plan/supervision/matter.ts';
@@ -27,10 +26,10 @@ const nothing: readonly Because[] = [];
  * that it stands for (plan §3, §5).
  */
 export function besideTheMark(
-  { c, rule, opening, id }: Asked,
+  { c, row, opening, id }: Asked,
   { dueAt, lateSince, legs }: Pick<Derived, 'dueAt' | 'lateSince' | 'legs'>,
 ): readonly Because[] {
-  const late = deadlineRow(rule).unapproved?.(c, opening, legs);
+  const late = row.unapproved?.(c, opening, legs);
   const isTold = justified(c).size > 0 || accepted(c).size > 0;
   if (late === undefined && lateSince === null && !isTold) return nothing; // as of most deadlines
   const wasLate: readonly Because[] = lateSince === null ? [] : [{ step: 'was-late', since: lateSince }];
@@ -49,15 +48,11 @@ export function besideTheMark(
  * stands for a deadline is not late by itself; what is the engine's own, or a right, makes nobody late.
  */
 export function wasLate(
-  { opening, rule }: Asked,
+  { opening, rule, row }: Asked,
   legs: readonly Leg[],
   { status, dueAt }: Pick<Derived, 'status' | 'dueAt'>,
 ): Instant | null {
-  if (
-    status === 'lapsed' ||
-    opening.about !== undefined ||
-    !makesLate({ rule, owner: opening.owner ?? deadlineRow(rule).owner })
-  )
+  if (status === 'lapsed' || opening.about !== undefined || !makesLate({ rule, owner: opening.owner ?? row.owner }))
     return null;
   const shows = status === 'open' || status === 'done-late' ? dueAt : null;
   return legs.findLast((leg) => leg.passed && leg.dueAt !== shows)?.dueAt ?? null;

@@ -1,12 +1,11 @@
 import type { Leg, Standstill } from '../plan/deadline.ts';
-import { deadlineRow } from '../plan/deadlines.ts';
 import { underStay } from '../plan/stays/readings.ts';
 import type { Because, Derived } from '../plan/derived.ts';
 import { dateOf, type Instant } from '../time/instant.ts';
 import { type Asked, countDues, type Dues, nowhere } from './dues.ts';
 
-/** How a deadline ran: its dues with the whole reasoning, the stretches between its standstills, and the last of these. */
-export interface Running extends Pick<Derived, 'legs' | 'still'> {
+/** How a deadline ran: its dues, the whole reasoning, the stretches between its standstills, and the last of these. */
+export interface Running extends Pick<Derived, 'legs' | 'still' | 'because'> {
   readonly dues: Dues;
 }
 
@@ -22,7 +21,8 @@ export function countRunning(asked: Asked, endedAt: Instant | undefined): Runnin
   const last = stretches.at(-1);
   const now = last?.end ? (legs.at(-1)?.dues ?? first.dues) : nowhere;
   return {
-    dues: { ...now, because: [...begun(asked), ...stretches.map(stoodStill), ...now.because] },
+    dues: now,
+    because: [...begun(asked), ...stretches.map(stoodStill), ...now.because],
     legs: legs.map((leg) => legOf(leg, endedAt)),
     still: last === undefined ? null : { from: last.from, to: last.end?.at ?? null },
   };
@@ -32,7 +32,8 @@ function untouched(asked: Asked, endedAt: Instant | undefined): Running {
   const dues = countDues(asked);
   const { at: from, seq } = asked.opening;
   return {
-    dues: { ...dues, because: [...begun(asked), ...dues.because] },
+    dues,
+    because: [...begun(asked), ...dues.because],
     legs: [legOf({ from, seq, until: undefined, dues }, endedAt)],
     still: null,
   };
@@ -40,27 +41,18 @@ function untouched(asked: Asked, endedAt: Instant | undefined): Running {
 
 /** Every reasoning begins with what opened the deadline and by which rule. */
 function begun({ c, opening, version: { within, basis, version } }: Asked): readonly Because[] {
-  const { at, seq, from = at } = opening;
+  const { at, seq, from = at, due, dueZh } = opening;
   const opened = c.fact(seq);
-  return [
-    {
-      step: 'opened',
-      at,
-      fact: seq,
-      node: opened?.at === at ? opened.node : null,
-      ...(from !== at && { countedFrom: from }),
-    },
-    { step: 'rule', within, basis, version, ...givenBy(opening) },
-  ];
-}
+  const begin = { step: 'opened', at, fact: seq, node: opened?.at === at ? opened.node : null } as const;
+  const rule = { step: 'rule', within, basis, version } as const;
+  return [from === at ? begin : { ...begin, countedFrom: from }, givenBy()];
 
-/** What gave a due that is not the rule's own. */
-function givenBy({ due, within, dueZh }: Asked['opening']): Pick<StepOfRule, 'day' | 'from'> {
-  if (due !== undefined) return { day: true };
-  return within === undefined || dueZh === undefined ? {} : { from: dueZh };
+  /** What gave a due that is not the rule's own. */
+  function givenBy(): Because {
+    if (due !== undefined) return { ...rule, day: true };
+    return opening.within === undefined || dueZh === undefined ? rule : { ...rule, from: dueZh };
+  }
 }
-
-type StepOfRule = Extract<Because, { readonly step: 'rule' }>;
 
 const countAnew = (asked: Asked, { countedFrom }: NonNullable<Standstill['end']>): Dues =>
   countDues({ ...asked, anewFrom: countedFrom });
@@ -80,10 +72,15 @@ const stoodStill = ({ from, end, fact, zh }: Standstill): Because => ({
   to: end && (typeof end.countedFrom === 'number' ? dateOf(end.countedFrom) : end.countedFrom),
 });
 
+const never: readonly Standstill[] = [];
+
 /** The standstills of a deadline before it ended, in order, those that touch united: the later end counts. */
-function standstills({ judged: c, rule, opening }: Asked, endedAt: Instant | undefined): readonly Standstill[] {
-  const { still, stays } = deadlineRow(rule); // one entered late began when it was recorded (engine.md 2b)
-  const found = [...(still?.(c, opening) ?? []), ...(stays === true ? underStay(c, opening) : [])]
+function standstills({ judged: c, row, opening }: Asked, endedAt: Instant | undefined): readonly Standstill[] {
+  const { still, stays } = row; // one entered late began when it was recorded (engine.md 2b)
+  const own = still?.(c, opening) ?? never;
+  const all = stays === true ? [...own, ...underStay(c, opening)] : own;
+  if (all.length === 0) return never; // as most deadlines
+  const found = all
     .map((s) => ({ ...s, from: Math.max(s.from, opening.at) }))
     .filter(({ from, end }) => (end === null || end.at > from) && from < (endedAt ?? Number.POSITIVE_INFINITY))
     .toSorted((a, b) => a.from - b.from || a.fact - b.fact);
@@ -99,7 +96,7 @@ function standstills({ judged: c, rule, opening }: Asked, endedAt: Instant | und
 
 /** Of a row whose standstills have to begin in time: those before the first that came too late. */
 function inTime(asked: Asked, stretches: readonly Standstill[]): readonly Standstill[] {
-  if (deadlineRow(asked.rule).stillInTime !== true) return stretches;
+  if (stretches.length === 0 || asked.row.stillInTime !== true) return stretches;
   let { dueAt } = countDues(asked);
   const late = stretches.findIndex(({ from, end }) => {
     if (dueAt !== null && from >= dueAt) return true;

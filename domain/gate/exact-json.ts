@@ -16,6 +16,29 @@ export function numberText(value: unknown): string | undefined {
   return raw.isRawJSON(value) ? JSON.stringify(value) : undefined;
 }
 
+const NUMBER = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
+
+/** A decimal number by its digits alone: `1e3`, `1000.0` and `1000` are one. */
+function decimal(text: string): string {
+  const [, sign = '', whole = '', rest = '', power = '0'] = NUMBER.exec(text) ?? [];
+  const digits = `${whole}${rest}`.replace(/^0+/, '');
+  const significant = digits.replace(/0+$/, '');
+  if (significant === '') return '0';
+  return `${sign}${significant}e${Number(power) - rest.length + digits.length - significant.length}`;
+}
+
+/** What could be a number that no reading keeps: of more digits than one holds, or with a power of ten. */
+const LONG = /[\d.]{16,}|\d[eE][+-]?\d/;
+
+/** Reads JSON; a number that would be read as another (9007199254740993, 1.00000000000000001) is NaN, which the gate lets nowhere. Throws for what is no JSON. */
+export function readUnrounded(text: string): unknown {
+  if (!LONG.test(text)) return JSON.parse(text);
+  return JSON.parse(text, (_key, value: unknown, context?: { readonly source?: string }) => {
+    if (typeof value !== 'number' || context?.source === undefined) return value;
+    return decimal(context.source) === decimal(JSON.stringify(value)) ? value : NaN;
+  });
+}
+
 // ES2026, in Node since 22: TypeScript's lib has it not yet
 const raw = JSON as unknown as {
   readonly rawJSON: (text: string) => object;

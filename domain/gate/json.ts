@@ -1,14 +1,16 @@
+import { readUnrounded } from './exact-json.ts';
+
 /** What a JSON text says, or a Chinese clause on why it says nothing for certain. */
 export type ReadJson = { readonly value: unknown } | { readonly flaw: string };
 
 /**
  * Reads JSON as one would by hand: a key that stands twice in one object means two things, so it is refused
- * (`JSON.parse` silently takes the last). Depth and texts are `flawIn`'s affair.
+ * (`JSON.parse` silently takes the last), and a number that would be rounded is none. Depth and texts are `flawIn`'s affair.
  */
 export function readJson(text: string): ReadJson {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = readUnrounded(text);
   } catch {
     return { flaw: '不是合法的 JSON' };
   }

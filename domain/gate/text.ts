@@ -46,6 +46,9 @@ const LEGIBLE = 200;
 /** Anything as a text that can be kept and shown, for a log that speaks of what was kept out. At most 200 characters. */
 export function legible(value: unknown): string {
   if (typeof value !== 'string') return `（${typeof value}）`;
-  const shown = value.slice(0, LEGIBLE).toWellFormed();
-  return shown.replaceAll(new RegExp(CONTROL.source, 'g'), '\uFFFD');
+  return keepable(value.slice(0, LEGIBLE));
 }
+
+/** A text as it can be kept: a control character, or half of a character, reads as `\uFFFD`. */
+export const keepable = (text: string): string =>
+  text.toWellFormed().replaceAll(new RegExp(CONTROL.source, 'g'), '\uFFFD');

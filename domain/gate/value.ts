@@ -17,7 +17,13 @@ function walk(value: unknown, path: string, depth: number): Flaw | undefined {
     case 'string':
       return flaw('text', path, flawOfText(value));
     case 'number':
-      return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? undefined : flaw('value', path, '数值超出范围');
+      return Math.abs(value) <= Number.MAX_SAFE_INTEGER
+        ? undefined
+        : flaw(
+            'value',
+            path,
+            `数值超出范围：绝对值至多${Number.MAX_SAFE_INTEGER}，位数多得不能准确表示的也不收（金额按分写整数）`,
+          );
     case 'object':
       return value === null ? undefined : within(value, path, depth + 1);
     case 'boolean':

@@ -55,15 +55,18 @@ const FOUR_DECIMALS = 1_000_000n; // of a percent
 /** Reads a question; the first reason to unanswered it wins. */
 export function readAllocationQuestion(question: Fields): AllocationQuestion | CalculationRefusal {
   const amount = readFen(question['amount']);
-  if (amount === undefined) return unanswered('bad-amount', 'amount 须为正整数（分）');
+  if (amount === undefined) return unanswered('bad-amount', 'amount 须为正整数（分，至多10的15次方）');
   const ranks = readList(question['ranks'], RANKS, readRank);
   const claims = (ranks ?? []).flatMap((rank) => rank.claims);
   if (ranks === undefined || !areDistinct(claims.map(({ id }) => id)))
-    return unanswered('bad-ranks', 'ranks 须为1至20个顺位 {share: in-order 或 pro-rata, claims: 1至200项 {id, amount}}，id 在全题中不重复'); // prettier-ignore
+    return unanswered('bad-ranks', 'ranks 须为1至20个顺位 {share: in-order 或 pro-rata, claims: 1至200项 {id, amount}}，amount 为正整数（分，至多10的15次方），id 在全题中不重复'); // prettier-ignore
   const isClaim = (id: string) => claims.some((claim) => claim.id === id);
   const deduct = Object.hasOwn(question, 'deduct') ? readList(question['deduct'], DEDUCTIONS, readDeduction) : [];
   if (deduct?.every(({ from }) => isClaim(from)) !== true)
-    return unanswered('bad-deduct', 'deduct 须为至多50项 {from, amount, to}，from 是某项债权的 id');
+    return unanswered(
+      'bad-deduct',
+      'deduct 须为至多50项 {from, amount, to}，amount 为正整数（分，至多10的15次方），from 是某项债权的 id',
+    );
   if (sumOf(claims.map((claim) => claim.amount)) > MOST_FEN)
     return unanswered('out-of-range', '各债权合计不得超过10的15次方分');
   return { amount, ranks, deduct };

@@ -57,7 +57,10 @@ const MANY = { least: 1, most: 50 };
 export function readFeeQuestion(question: Fields): FeeQuestion | CalculationRefusal {
   const items = readList(question['items'], MANY, readItem);
   if (items === undefined)
-    return unanswered('bad-items', 'items 须为1至50项 {id, amount?}，amount 为正整数（分）；不计价的行为不写 amount');
+    return unanswered(
+      'bad-items',
+      'items 须为1至50项 {id, amount?}，amount 为正整数（分，至多10的15次方）；不计价的行为不写 amount',
+    );
   const amounts = items.flatMap((amount) => (amount === null ? [] : [amount]));
   const hasAmount = amounts.length > 0;
   const flat = Object.hasOwn(question, 'flat') ? readFen(question['flat'], LEAST_FLAT, MOST_FLAT) : null;
@@ -66,9 +69,9 @@ export function readFeeQuestion(question: Fields): FeeQuestion | CalculationRefu
   const sum = sumOf(amounts);
   const collected = Object.hasOwn(question, 'collected') ? readFen(question['collected'], 0n) : sum;
   if (collected === undefined || (Object.hasOwn(question, 'collected') && !hasAmount))
-    return unanswered('bad-collected', 'collected 为已执行到位的金额（分，可为0），仅在有金额时填写');
+    return unanswered('bad-collected', 'collected 为已执行到位的金额（分，可为0，至多10的15次方），仅在有金额时填写');
   const taken = Object.hasOwn(question, 'taken') ? readFen(question['taken'], 0n) : 0n;
-  if (taken === undefined) return unanswered('bad-taken', 'taken 为已收取的执行费（分，可为0）');
+  if (taken === undefined) return unanswered('bad-taken', 'taken 为已收取的执行费（分，可为0，至多10的15次方）');
   if (sum > MOST_FEN) return unanswered('out-of-range', '各项金额合计不得超过10的15次方分');
   return { sum: hasAmount ? sum : null, flat: flat ?? 0n, collected, taken };
 }

@@ -85,10 +85,13 @@ export function readInterestQuestion(question: Fields): InterestQuestion | Calcu
   if (tables === undefined) return unanswered('bad-tables', 'tables 须为至多20张利率表 {名称: [{from, annual}]}，每张1至1000行，from 逐行递增'); // prettier-ignore
   const items = readList(question['items'], ITEMS, readItem);
   if (items === undefined || !areDistinct(items.map(({ id }) => id)))
-    return unanswered('bad-items', 'items 须为1至50项 {id, kind, amount, dueOn?, doubled?, interest?}，id 不重复；利息规则只用于本金，写 annual、daily、table 之一'); // prettier-ignore
+    return unanswered('bad-items', 'items 须为1至50项 {id, kind, amount, dueOn?, doubled?, interest?}，amount 为正整数（分，至多10的15次方），id 不重复；利息规则只用于本金，写 annual、daily、table 之一'); // prettier-ignore
   const payments = given('payments', (list) => readList(list, PAYMENTS, readPayment), []);
   if (payments?.every(({ on }, i) => on <= asOf && (payments[i - 1]?.on ?? on) <= on) !== true)
-    return unanswered('bad-payments', 'payments 须为至多1000笔 {on, amount}，按 on 先后排列，均不晚于 asOf');
+    return unanswered(
+      'bad-payments',
+      'payments 须为至多1000笔 {on, amount}，amount 为正整数（分，至多10的15次方），按 on 先后排列，均不晚于 asOf',
+    );
   const excluded = given('excluded', (list) => readList(list, EXCLUDED, readDays), []);
   if (excluded === undefined) return unanswered('bad-excluded', 'excluded 须为至多100段 {from, to}，to 不早于 from');
   const order = given('order', readOrder, owedParts);

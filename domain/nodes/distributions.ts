@@ -113,7 +113,12 @@ export const distributionNodes = {
     basis: law('民诉解释510'),
     by,
     subject,
-    payload: record({ party, toldOn, excuse }),
+    payload: record({
+      party,
+      objector: Type.Optional(Text('所反对的异议是谁提出的；不写的，反对他人此前提出的各项异议', { maxLength: 200 })),
+      toldOn,
+      excuse,
+    }),
     example: { party: '武陟县农商银行' },
     ...after,
   }),

@@ -48,6 +48,10 @@ export const moneyNodes = {
     afterClosing: true,
     sealed: true,
     attested: true,
+    keeps: {
+      fields: ['amountFen'],
+      zh: '到账的金额不能更正：请撤回（fact.withdrawn）后重新登记；银行流水所登记的不能撤回，他案的款项请划转（funds.transferred），银行有误的等其冲正（funds.reversed）',
+    },
     disclose: 'parties',
   }),
   'funds.reviewed': node({
@@ -112,11 +116,17 @@ export const moneyNodes = {
     },
     afterClosing: true,
     sealed: true,
-    keeps: {
-      fields: 'all',
-      once: ['payout.material-reviewed'],
-      zh: '审批表已经审查，其金额、去向、收款人和账户不能更正：请退回审批表（payout.rejected）、另提交发放申请',
-    },
+    keeps: [
+      {
+        fields: 'all',
+        once: ['payout.material-reviewed'],
+        zh: '审批表已经审查，其金额、去向、收款人和账户不能更正：请退回审批表（payout.rejected）、另提交发放申请',
+      },
+      {
+        fields: ['form', 'amountFen', 'to', 'payee'],
+        zh: '审批表的编号、金额、去向和收款人不能更正：请撤回（fact.withdrawn）后重新提交发放申请',
+      },
+    ],
     disclose: 'nobody',
   }),
   'payout.material-reviewed': node({

@@ -122,7 +122,7 @@ export interface NodeRow<S extends TSchema = TSchema> {
   /** A word of somebody in office: taken back only by a holder of that office, and in substance never corrected (engine.md 3). */
   readonly decision?: true;
   /** What of it is never put right by a correction; of a decision its substance besides. */
-  readonly keeps?: FixedFields;
+  readonly keeps?: FixedFields | readonly FixedFields[];
   /** Late by the shorter of the court's two limits, as a decision is (engine.md 2b). */
   readonly promptly?: true;
   /** Something outside the court says when it happened, a bank's line: however late it is entered, it is no late entry. */

@@ -18,6 +18,7 @@ export const unidentifiedCodes = {
   'no-clue': '没有付款人，也没有附言',
   'sub-account-and-remark-differ': '子账户与附言所写的案件不一致',
   'several-cases': '写了多个案号',
+  'sub-account-of-several': '这一子账户登记在多个案件名下',
   conflict: '与已有的同号流水不一致',
   'return-unknown': '退票所对应的付款不明',
   'reversal-unknown': '冲正所对应的流水不明',

@@ -17,25 +17,25 @@ export interface Opening {
   readonly seq: number;
   readonly subject: string | null;
   /** Counted from here instead of from `at`: a case limit runs from filing, whenever the team was chosen. */
-  readonly from?: Instant;
+  readonly from?: Instant | undefined;
   /**
    * It stops being asked for here, unmet, and why: the end of the stretch that it opened with, read from the same facts as
    * its beginning. What makes it pointless whatever opened it is the row's `voidWhen`, which is asked of the case as judged:
    * there a stretch may begin with another fact (engine.md 2b), and its end would not be found again.
    */
-  readonly until?: Pointless;
+  readonly until?: Pointless | undefined;
   /** Whose deadline it is, where the row leaves that to the fact. */
-  readonly owner?: Role;
+  readonly owner?: Role | undefined;
   /** A date given by the fact itself: an order that names its day. */
-  readonly due?: string;
+  readonly due?: string | undefined;
   /** The period that the fact itself calls for, in place of the rule's: what is urgent. */
-  readonly within?: string;
+  readonly within?: string | undefined;
   /** What gives that date or period, as a sentence names it before the date or the number; left out: a document, or what the rule says of such a thing. */
-  readonly dueZh?: string;
+  readonly dueZh?: string | undefined;
   /** What it is called, where that depends on the fact: 督办：制作送达执行通知书. */
-  readonly title?: string;
+  readonly title?: string | undefined;
   /** The deadline that a supervised matter stands for, and the due for which it was opened (engine.md 25). */
-  readonly about?: Lateness;
+  readonly about?: Lateness | undefined;
 }
 
 /** A deadline and one of its dues: what somebody is late for. */

@@ -122,12 +122,21 @@ interface ReadStep extends Omit<StepAt, 'at'> {
 }
 
 /** The steps of each ladder, read once: a thousand deadlines climb the same one. */
-const known = new WeakMap<Ladder, readonly ReadStep[]>();
+const known = new WeakMap<Ladder, ReadLadder>();
 
-function readSteps(ladder: Ladder): readonly ReadStep[] {
-  const found = known.get(ladder) ?? ladder.map(readStep);
-  known.set(ladder, found);
-  return found;
+interface ReadLadder {
+  readonly steps: readonly ReadStep[];
+  /** Where the law has no due of its own. */
+  readonly own: readonly ReadStep[];
+}
+
+function readSteps(ladder: Ladder): ReadLadder {
+  const found = known.get(ladder);
+  if (found !== undefined) return found;
+  const steps = ladder.map(readStep);
+  const read = { steps, own: steps.filter(({ isLegal }) => !isLegal) };
+  known.set(ladder, read);
+  return read;
 }
 
 function readStep({ id, rung, when }: Step): ReadStep {
@@ -152,12 +161,13 @@ export function stepInstants(ladder: Ladder, climbed: Climbed): readonly StepAt[
     if (each.from === 'legalDue') return Math.max(legalDueAt ?? asked, openedAt);
     return Math.max(led(each), openedAt);
   };
-  const found: StepAt[] = [];
-  for (const each of readSteps(ladder)) {
-    const { step, rung, wait, isLegal } = each;
-    if (!isLegal || legalDueAt !== null) found.push({ step, rung, at: instantOf(each), wait, isLegal });
-  }
-  return inOrder(found);
+  const { steps, own } = readSteps(ladder);
+  return inOrder(
+    (legalDueAt === null ? own : steps).map((each) => {
+      const { step, rung, wait, isLegal } = each;
+      return { step, rung, at: instantOf(each), wait, isLegal };
+    }),
+  );
 }
 
 /**
@@ -169,7 +179,7 @@ function leadIn(ladder: Ladder, { openedAt, dueAt, lastDay }: Climbed): (step: R
   const ahead = lastDay ?? Math.max(dueAt, openedAt);
   const own = ({ share, lead }: ReadStep): Instant => ahead - Math.max(Math.round((ahead - openedAt) * share), lead);
   if (lastDay === undefined) return own;
-  const before = readSteps(ladder).filter(({ from }) => from === 'before');
+  const before = readSteps(ladder).steps.filter(({ from }) => from === 'before');
   const over = Math.max(0, ...before.map((each) => own(each) - (dueAt - DAY)));
   return (each) => own(each) - (own(each) > dueAt - DAY ? over : 0);
 }

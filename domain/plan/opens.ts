@@ -1,5 +1,6 @@
 import type { Case } from '../record/case.ts';
 import type { Fact } from '../record/fact.ts';
+import { inOrder } from '../record/index-of-facts.ts';
 import type { Discharge, Done, Opening, Opens } from './deadline.ts';
 import { nodeRow, type NodeId } from '../nodes/index.ts';
 
@@ -29,14 +30,14 @@ export const once = (zh: string, nodes: readonly NodeId[], find: (c: Case) => Fa
 export const any = (...nodes: readonly NodeId[]): Done => ({
   zh: name(nodes, '或者'),
   nodes,
-  find: (c, { subject }) => earliest(nodes.flatMap((n) => c.first(n, subject) ?? [])),
+  find: (c, { subject }) => firstOf(nodes, (node) => c.first(node, subject)),
 });
 
 /** Like `any`, but only what came after the opening: for rules that open again for the same subject. */
 export const anySince = (...nodes: readonly NodeId[]): Done => ({
   zh: name(nodes, '或者'),
   nodes,
-  find: (c, o) => earliest(nodes.flatMap((n) => firstBehind(c.all(n, o.subject), o) ?? [])),
+  find: (c, o) => firstOf(nodes, (node) => firstBehind(c.all(node, o.subject), o)),
 });
 
 /** Whether a fact came after an opening. */
@@ -58,9 +59,19 @@ function firstBehind(facts: readonly Fact[], o: Opening): Fact | undefined {
 /** A discharge that has to be worked out. */
 export const discharged = (zh: string, nodes: readonly NodeId[], find: Done['find']): Done => ({ zh, nodes, find });
 
+/** The earliest of the facts that are found, one for a node. */
+function firstOf(nodes: readonly NodeId[], find: (node: NodeId) => Fact | undefined): Fact | undefined {
+  let first: Fact | undefined;
+  for (const node of nodes) {
+    const found = find(node);
+    if (found !== undefined && (first === undefined || inOrder(found, first) < 0)) first = found;
+  }
+  return first;
+}
+
 /** The earliest of several facts. */
 export const earliest = (facts: readonly Fact[]): Fact | undefined =>
-  facts.toSorted((a, b) => a.at - b.at || a.seq - b.seq)[0];
+  facts.length < 2 ? facts[0] : facts.toSorted(inOrder)[0];
 
 /** All of several facts are needed: the last one's time counts (engine.md 8). Undefined while one is missing. */
 export function together(facts: readonly (Discharge | undefined)[]): Discharge | undefined {

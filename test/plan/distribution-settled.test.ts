@@ -66,3 +66,29 @@ test('while an objection that stands may be opposed it is too early, whatever be
   const said = late.at('2026-03-05T09:00').refused('distribution.settled', { subject: id, payload: { how: 'corrected', shares: [share(own, 14_000_000), share(theirs, 11_000_000)] } }); // prettier-ignore
   expect(said.code).toBe('too-early');
 });
+
+test('while the last day of a time rolls over days of rest it is too early', () => {
+  // told on Friday 20 February: the fifteenth day is a Saturday, the time ends with Monday 9 March
+  const objected = object(planned.at('2026-02-20T09:00'), own, 20_000_000);
+  const shares = [share(own, 20_000_000), share(theirs, 5_000_000)];
+  const said = (court: Court, at: string, payload: object = { how: 'corrected', shares }) => court.at(at).answer('distribution.settled', { subject: id, payload }); // prettier-ignore
+  expect(said(objected, '2026-03-08T09:00')).toMatchObject({ code: 'too-early', missing: [{ zh: '2026-03-09以后' }] });
+  expect(said(objected, '2026-03-09T23:00')).toMatchObject({ code: 'too-early' });
+  expect(said(objected, '2026-03-10T09:00')).toMatchObject({ accepted: true });
+  const opposed = oppose(objected, theirs);
+  const asPlanned = { how: 'unopposed', shares: [share(own, 15_000_000), share(theirs, 10_000_000)] };
+  expect(said(opposed, '2026-03-09T09:00', asPlanned)).toMatchObject({ code: 'too-early' });
+  expect(said(opposed, '2026-03-10T09:00', asPlanned)).toMatchObject({ accepted: true });
+});
+
+test('who opposes may say whose objection it is: the others stand', () => {
+  const both = object(object(planned, own, 20_000_000), 'respondent-1', 14_000_000);
+  const one = both.complete('distribution.opposed', id, { party: theirs, objector: 'respondent-1' }, { by: 'officer' });
+  expect(settle(one, 'unopposed')).toBe('not-qualified');
+  expect(settle(one, 'corrected', 14_000_000), 'as the one wants that was opposed').toBe('amount-differs');
+  expect(settle(one, 'corrected', 20_000_000)).toBe('accepted');
+  expect(settle(oppose(both, theirs), 'unopposed'), 'opposed without a name are all').toBe('accepted');
+  const opposes = (party: string, objector: string) => both.refused('distribution.opposed', { subject: id, payload: { party, objector }, by: 'officer' }).code; // prettier-ignore
+  expect([opposes(theirs, theirs), opposes(own, own), opposes(own, theirs)]).toEqual(['same-person', 'same-person', 'unknown-party']); // prettier-ignore
+  expect(one.deadline('distribution-suit').owner).toBe('respondent');
+});

@@ -21,7 +21,7 @@ const account = '99990823000000001';
 const caseNo = '（2026）豫0823执12号';
 const at = parseInstant('2026-03-10T10:00:00+08:00') ?? 0;
 const line = (row: number, more: Partial<StatementLine> = {}): StatementLine => ({ row, serial: `S-${row}`, bookedAt: at, direction: 'credit', amountFen: 500n, balanceFen: null, subAccount: null, counterName: '李卫东', counterAccount: '9999001', counterBank: null, summary: '转账', remark: caseNo, broken: null, ...more }); // prettier-ignore
-const court: KnownToCourt = { court: '豫0823', cases: [{ caseNo, subAccount: null, parties: [], basis: null, isClosed: false }], forms: [], lines: [] }; // prettier-ignore
+const court: KnownToCourt = { court: '豫0823', cases: [{ caseNo, subAccounts: [], parties: [], basis: null, isClosed: false }], forms: [], lines: [] }; // prettier-ignore
 const fated = (lines: readonly StatementLine[], known: Partial<KnownToCourt> = {}) => fatedLines({ lines }, account, { ...court, ...known }); // prettier-ignore
 
 describe('a preview', () => {
@@ -72,6 +72,27 @@ describe('ids that are made of the bank’s serials', () => {
       { numRuns: 300 },
     ); // prettier-ignore
     expect(receiptIdOf('2026031000000000110')).toBe('r-2026031000000000110');
+  });
+});
+
+describe('a sub-account', () => {
+  const numbered = (no: number) => `（2026）豫0823执${no}号`;
+  const cases = (...of: readonly (readonly string[])[]) => of.map((subAccounts, i) => ({ caseNo: numbered(i + 1), subAccounts, parties: [], basis: null, isClosed: false })); // prettier-ignore
+  const fate = (of: KnownToCourt['cases'], more: Partial<StatementLine>) => fated([line(1, { subAccount: 'Z-1', remark: null, ...more })], { cases: of })[0]?.fate; // prettier-ignore
+
+  test('of two cases is nobody’s: both are named, whatever the remark says', () => {
+    const of = cases(['Z-1'], ['Z-2'], ['Z-1', 'Z-3']);
+    for (const remark of [null, numbered(1), numbered(2), numbered(3)])
+      expect(fate(of, { remark })).toMatchObject({ status: 'suspicious', code: 'sub-account-of-several', proposals: [{ caseNo: numbered(1), sign: 'sub-account' }, { caseNo: numbered(3), sign: 'sub-account' }] }); // prettier-ignore
+    const [found] = fated([line(1, { subAccount: 'Z-1' })], { cases: of });
+    expect(found && outcomeOf(found)).toMatchObject({ do: 'found', payload: { code: 'sub-account-of-several' } });
+  });
+
+  test('is its case’s, though the case has another besides', () => {
+    const of = cases(['Z-2', 'Z-1'], ['Z-3']);
+    expect(fate(of, {})).toMatchObject({ status: 'matched', by: 'sub-account', caseNo: numbered(1) });
+    expect(fate(of, { subAccount: 'Z-2' })).toMatchObject({ status: 'matched', caseNo: numbered(1) });
+    expect(fate(of, { remark: numbered(2) })?.code).toBe('sub-account-and-remark-differ');
   });
 });
 

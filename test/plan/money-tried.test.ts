@@ -20,9 +20,12 @@ test('what lies in escrow is asked for before it is given out', () => {
 });
 
 describe('money for another case', () => {
-  test.each(['贼', '（2026）豫0823执123号', '（2026）京0105执34号'])('does not go to %s', (payee) => {
-    expect(confirmed().at('2026-02-09T09:00').refused('payout.applied', to(payee)).code).toBe('unknown-case');
-  });
+  test.each(['贼', '（2026）豫0823执123号', '（2026）京0105执34号', '（2026）豫0823执999号'])(
+    'does not go to %s',
+    (payee) => {
+      expect(confirmed().at('2026-02-09T09:00').beside().refused('payout.applied', to(payee))).toMatchObject({ code: 'not-qualified', missing: [{ id: 'payee' }] }); // prettier-ignore
+    },
+  );
 });
 
 test('nobody brings claimed or transferred money along with a takeover', () => {

@@ -69,7 +69,8 @@ test('a joinder is ruled on by the panel, by none who carried out', () => {
 
 describe('who puts another’s word right has had a part in it', () => {
   const hats = 'p-all-hats'; // review, director and president in one person
-  const payee = { payee: 'applicant-1' };
+  const account = { payeeAccount: '6228 4800 0000 0000 001' };
+  const asked = confirmed().complete('payout.applied', 'r-7', { to: 'refund', payee: '李卫东', payeeAccount: '6228480000000000001' }, { by: 'officer' }); // prettier-ignore
   type Corrected = 'payout.applied' | 'payout.material-reviewed' | 'closing.submitted';
   const corrects = (court: Court, node: Corrected, more: object): Court => {
     const payload = { fact: court.seq(node), payload: { ...court.c.last(node)?.payload, ...more }, reason: '误' };
@@ -86,13 +87,13 @@ describe('who puts another’s word right has had a part in it', () => {
     expect(passed.answer('payout.approved', { subject: form, by: 'p-president' })).toMatchObject({ accepted: true });
   });
 
-  test('nor a payee written into a form by who approves it', () => {
-    const put = reviewed(corrects(applied, 'payout.applied', payee));
+  test('nor an account written into a form by who approves it', () => {
+    const put = reviewed(corrects(asked, 'payout.applied', account));
     expect(put.refused('payout.approved', { subject: form, by: hats }).code).toBe('same-person');
   });
 
   test('once the correction is taken back it is as before', () => {
-    const put = corrects(applied, 'payout.applied', payee);
+    const put = corrects(asked, 'payout.applied', account);
     const back = reviewed(put.complete('fact.withdrawn', { fact: put.record.length, reason: '误' }, { by: hats }));
     expect(back.answer('payout.approved', { subject: form, by: hats })).toMatchObject({ accepted: true });
   });

@@ -8,7 +8,7 @@ export interface SheetRow {
 }
 
 /** Why a line cannot be read (docs/spec/money.md 11; the layouts in docs/statements.md). */
-export type BrokenCode = 'bad-date' | 'both-sides' | 'bad-direction' | 'amount-format' | 'amount-fraction' | 'amount-not-positive' | 'bad-status' | 'no-reference'; // prettier-ignore
+export type BrokenCode = 'bad-date' | 'both-sides' | 'bad-direction' | 'amount-format' | 'amount-fraction' | 'amount-not-positive' | 'amount-too-large' | 'bad-text' | 'bad-status' | 'no-reference'; // prettier-ignore
 
 /** A line of a bank statement as it was read. What could not be read is null, and `broken` says why. */
 export interface StatementLine {

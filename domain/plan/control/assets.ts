@@ -56,8 +56,9 @@ export const assets = reading((c): ReadonlyMap<string, Asset> => {
 });
 
 /** Every asset, in the order in which they came in, those of one return in order of their ids: it stays as more come. */
-export const assetsInOrder = (c: Case): readonly Asset[] =>
-  [...assets(c).values()].toSorted((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
+export const assetsInOrder = reading((c): readonly Asset[] =>
+  [...assets(c).values()].toSorted((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1)),
+);
 
 /** The node of the fact that brought an asset in. */
 export const broughtBy = (c: Case, { seq }: Pick<Asset, 'seq'>): NodeId | undefined => c.fact(seq)?.node;

@@ -61,7 +61,10 @@ const holdsStill = (c: Case, { payload: { to } }: FactOf<'asset.passed-on'>): bo
 
 /** What was done about an asset by an instant, in order. */
 export const stepsOf = (c: Case, asset: string, until: Instant = Number.POSITIVE_INFINITY): readonly AssetStep[] =>
-  (stepsByAsset(c).get(asset) ?? []).filter(({ at }) => at <= until);
+  stepsUntil(stepsByAsset(c).get(asset) ?? [], until);
+
+const stepsUntil = (steps: readonly AssetStep[], until: Instant): readonly AssetStep[] =>
+  (steps.at(-1)?.at ?? until) <= until ? steps : steps.filter(({ at }) => at <= until);
 
 /** Whether anything was done about an asset. */
 export const isTouched = (c: Case, asset: string): boolean => stepsByAsset(c).has(asset);

@@ -28,7 +28,7 @@ const left = [
 ] as const;
 
 /** The control of an asset ran out behind an opening, and nothing that is first in order is left (plan §0 D2). */
-function runOut(c: Case, opening: Opening): readonly Pointless[] {
+function runOut(c: Case, opening: Opening): Pointless | undefined {
   const stage = stagesOf(c, opening.subject ?? '').find(
     ({ step, before, hold }) =>
       step.node === 'asset.expired' &&
@@ -36,18 +36,21 @@ function runOut(c: Case, opening: Opening): readonly Pointless[] {
       hold.first === undefined &&
       isBehind(step, opening),
   );
-  return stage === undefined ? [] : [{ at: stage.step.at, seq: stage.step.seq, zh: '该项财产的控制已经届满' }];
+  return stage && { at: stage.step.at, seq: stage.step.seq, zh: '该项财产的控制已经届满' };
 }
 
 /** `∅` of a row about an asset: a ground holds, or the asset is released or disposed of, or its control has run out (plan §2). */
 export function whenGroundOrReleased(c: Case, opening: Opening): Pointless | undefined {
-  const gone = left.flatMap(([node, zh]) => {
+  let first = whenGroundHolds(c);
+  const orFirst = (next: Pointless | undefined) => {
+    if (next !== undefined && (first === undefined || next.at < first.at)) first = next;
+  };
+  for (const [node, zh] of left) {
     const fact = c.all(node, opening.subject).find((f) => isBehind(f, opening));
-    return fact === undefined ? [] : [{ at: fact.at, seq: fact.seq, zh }];
-  });
-  return [whenGroundHolds(c), ...gone, ...runOut(c, opening)]
-    .filter((p) => p !== undefined)
-    .toSorted((a, b) => a.at - b.at)[0];
+    orFirst(fact && { at: fact.at, seq: fact.seq, zh });
+  }
+  orFirst(runOut(c, opening));
+  return first;
 }
 
 /** Each lead with its asset, in order; one that names none asks for no control. */

@@ -3,6 +3,7 @@ import { type NodeId, nodeIds, nodeRow, type PayloadOf } from '../../nodes/index
 import type { Case } from '../../record/case.ts';
 import type { Fact } from '../../record/fact.ts';
 import { type Party, parties } from '../../record/parties.ts';
+import { reading } from '../../record/reading.ts';
 import { payeeAccounts } from '../money/payee-accounts.ts';
 
 /** The nodes that are told to somebody (plan §9). */
@@ -41,9 +42,14 @@ const concerned: { readonly [N in NodeId]?: Concerned<N> } = {
 const wasParty = ({ joined, left }: Party, at: number): boolean =>
   (joined.node === 'case.filed' || joined.at <= at) && (left === undefined || left.at >= at);
 
+/** Nobody has come or gone since the filing, as in most cases. */
+const areConstant = reading((c) =>
+  parties(c).every(({ joined, left }) => joined.node === 'case.filed' && left === undefined),
+);
+
 /** The parties whom a fact is for, by the table and whatever they may hear so far (plan §6, §9). */
 export function audienceOf(c: Case, fact: Fact): readonly Party[] {
-  const then = parties(c).filter((party) => wasParty(party, fact.at));
+  const then = areConstant(c) ? parties(c) : parties(c).filter((party) => wasParty(party, fact.at));
   switch (nodeRow(fact.node).disclose) {
     case 'parties':
     case 'held':

@@ -9,14 +9,15 @@ import { toldNodes } from './audience.ts';
 import { hasFailed, type Hearer, type Telling, tellings, firstTelling } from './readings.ts';
 
 /** One opening for each fact, when the first of those whom it is for may hear of it. */
-const eachTold = (c: Case): readonly Opening[] => [...tellings(c).values()].flatMap((telling) => openingOf(c, telling));
+const eachTold = (c: Case): readonly Opening[] =>
+  [...tellings(c).values()].map((telling) => openingOf(c, telling)).filter(({ at }) => at < Number.POSITIVE_INFINITY);
 
-function openingOf(c: Case, { fact: { seq, node, recordedAt }, to }: Telling): readonly Opening[] {
-  const at = Math.min(...to.map(({ from = Number.POSITIVE_INFINITY }) => from));
-  if (at === Number.POSITIVE_INFINITY) return [];
-  const owner = to.some(({ party }) => hasFailed(c, seq, party)) ? ({ owner: 'officer' } as const) : {};
+/** It begins at infinity while nobody may hear of it. */
+function openingOf(c: Case, { fact: { seq, node, recordedAt }, to }: Telling): Opening {
+  const at = to.reduce((first, { from = first }) => Math.min(first, from), Number.POSITIVE_INFINITY);
+  const owner = to.some(({ party }) => hasFailed(c, seq, party)) ? 'officer' : undefined;
   // nobody can be told of what is not recorded yet: the day is that of its recording
-  return [{ at, seq, subject: null, from: Math.max(at, recordedAt), title: `公开：${nodeRow(node).zh}`, ...owner }];
+  return { at, seq, subject: null, from: Math.max(at, recordedAt), title: `公开：${nodeRow(node).zh}`, owner };
 }
 
 /** Told to everybody; who may not hear of it before the case is closed never needs to. */

@@ -85,17 +85,17 @@ function add(found: Map<number, Telling>, telling: Telling): void {
 /** Who is to hear of a fact, and from when on. Who left before they might hear is told nothing. */
 function hearersOf(c: Case, fact: Fact): readonly Hearer[] {
   const hearers: Hearer[] = [];
+  const held = heldUntil(c, fact);
   for (const { id: party, side, left } of audienceOf(c, fact)) {
-    const from = side === 'applicant' ? fact.at : allowedFrom(c, party, fact);
+    const from = side === 'applicant' ? fact.at : laterOf(releases(c).get(party), held);
     if (left === undefined || left.at >= (from ?? Number.POSITIVE_INFINITY)) hearers.push({ party, from });
   }
   return hearers;
 }
 
-function allowedFrom(c: Case, party: string, fact: Fact): Instant | undefined {
-  const [release, held] = [releases(c).get(party), heldUntil(c, fact)];
-  return release === undefined || held === undefined ? undefined : Math.max(release, held);
-}
+/** When both have come; undefined while one has not. */
+const laterOf = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
+  a === undefined || b === undefined ? undefined : Math.max(a, b);
 
 /**
  * Who has heard what a correction or withdrawal changes, as it was: they hear of the change (plan §6). Who first hears of

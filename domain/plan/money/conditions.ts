@@ -62,7 +62,11 @@ const freshReference: FactGuard<LineNode> = (c, { node, subject, payload }) => {
 const sameSum: FactGuard<'funds.confirmed'> = (c, { subject, payload }) => {
   const arrived = c.first('funds.arrived', subject)?.payload.amountFen;
   if (arrived === undefined || arrived === payload.amountFen) return undefined;
-  return refuse('amount-differs', `确认金额与到账金额${yuan(arrived)}不符；到账有误的，请先更正到账记录`, basis);
+  return refuse(
+    'amount-differs',
+    `确认金额与到账金额${yuan(arrived)}不符；到账金额有误的，请先撤回到账记录、重新登记`,
+    basis,
+  );
 };
 
 /** What is confirmed is what arrived, from whom it came; a name put right later leaves it as it is (engine.md 3). */

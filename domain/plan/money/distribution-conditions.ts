@@ -3,9 +3,7 @@ import type { Case } from '../../record/case.ts';
 import type { DraftOf } from '../../record/fact.ts';
 import { respondents } from '../../record/parties.ts';
 import { named, refuse, type Refusal } from '../../record/refusal.ts';
-import { addDays } from '../../time/civil-date.ts';
 import { dateOf, type Instant } from '../../time/instant.ts';
-import { lastServed } from '../documents/readings.ts';
 import { type AskGuard, type Conditions, type FactGuard, lacking, subjectOf } from '../guard.ts';
 import { remedyPending } from '../objections/readings.ts';
 import { allPassed, lastDay, type Over, tooLate } from '../late.ts';
@@ -13,7 +11,7 @@ import type { DeadlineNow } from '../derived.ts';
 import { personKey, unknownCreditors } from './creditors.ts';
 import { plansServedOn } from './distribution-deadlines.ts';
 import { asWanted, byRanks, onceByTitle } from './distribution-plan-conditions.ts';
-import { mayObject } from './may-object.ts';
+import { tooEarly } from './settled-early.ts';
 import { plannedAs } from './disputes.ts';
 import { drawing, drawnFen, NOBODY, onItsWay } from './plan-shares.ts';
 import { restFen } from './readings.ts';
@@ -22,7 +20,6 @@ import { isTakenOver } from '../persons.ts';
 
 const basis = law('民诉解释509');
 const basis510 = law('民诉解释510');
-const DAYS = 15;
 
 const sumOf = (shares: readonly { readonly amountFen: number }[]): number =>
   shares.reduce((fen, { amountFen }) => fen + amountFen, 0);
@@ -99,13 +96,13 @@ const saidInTime =
 const objectedInTime = saidInTime((c, { subject, payload: { party }, at }, all) => {
   const own = new Set(plansServedOn(c, { subject, party }));
   const time = allPassed(all.filter((d) => d.rule === 'distribution-objection' && own.has(d.subject ?? '')), dateOf(at)); // prettier-ignore
-  return time && { basis, zh: `应在收到分配方案之日起${DAYS}日内（至${lastDay(time)}）提出` };
+  return time && { basis, zh: `应在收到分配方案之日起15日内（至${lastDay(time)}）提出` };
 });
 
 /** An objection is opposed within fifteen days of the day on which the others were told (民诉解释510). */
 const opposedInTime = saidInTime((_, { subject, at }, all) => {
   const time = allPassed(all.filter((d) => d.rule === 'distribution-opposition' && d.subject === subject), dateOf(at)); // prettier-ignore
-  return time && { basis: basis510, zh: `应在异议通知之日起${DAYS}日内（至${lastDay(time)}）提出` };
+  return time && { basis: basis510, zh: `应在异议通知之日起15日内（至${lastDay(time)}）提出` };
 });
 
 /** Creditors of the plan speak, and who is enforced against (民诉解释509). */
@@ -123,13 +120,16 @@ const objectedFirst: AskGuard<'distribution.opposed'> = (c, draft) =>
     ? lacking('distribution.objected', `${subjectOf(draft)} `)
     : undefined;
 
-/** Nobody opposes an objection of their own. */
-const byOtherParty: FactGuard<'distribution.opposed'> = (c, draft) =>
-  c
-    .all('distribution.objected', subjectOf(draft))
-    .every((f) => personKey(c, f.payload.party) === personKey(c, draft.payload.party))
-    ? refuse('same-person', '异议人不能反对自己的异议', basis, [{ id: 'party', zh: draft.payload.party }])
-    : undefined;
+/** Nobody opposes an objection of their own, nor one that was not made. */
+const byOtherParty: FactGuard<'distribution.opposed'> = (c, draft) => {
+  const { party, objector } = draft.payload;
+  const objectors = c.all('distribution.objected', subjectOf(draft)).map((f) => f.payload.party);
+  const of = objector === undefined ? objectors : [objector];
+  if (of.every((one) => personKey(c, one) === personKey(c, party)))
+    return refuse('same-person', '异议人不能反对自己的异议', basis, [{ id: 'party', zh: party }]);
+  const isMade = objectors.some((one) => of.some((named) => personKey(c, named) === personKey(c, one)));
+  return isMade ? undefined : refuse('unknown-party', `“${objector ?? ''}”没有对这一方案提出异议，可用：${named(objectors)}`, basis, [{ id: 'objector', zh: named(objectors) }]); // prettier-ignore
+};
 
 /**
  * Only a judgment settles what was opposed and sued for; who did not sue in time leaves the plan as it was made, an objection that nobody
@@ -146,18 +146,11 @@ const settledInTime: AskGuard<'distribution.settled'> = (c, draft, standing) => 
   const open = standingObjections(c, id);
   if (opposed !== undefined && ((how === 'corrected' && open.length === 0) || sued !== undefined))
     return refuse('not-qualified', `有人反对异议（第${opposed.seq}号记录），提起诉讼的依判决（judged）；15日内未起诉的按原方案（unopposed）`, basis510, [{ id: 'how', zh: 'judged' }]); // prettier-ignore
-  const early = tooEarly(c, draft) ?? (believed === true ? undefined : notAllOver(c, draft, deadlines));
+  const early = tooEarly(c, draft, believed === true ? undefined : deadlines());
   const [first] = how === 'unopposed' && !isTakenOver(c, draft, standing) ? open : [];
   if (early !== undefined || first === undefined) return early;
   return refuse('not-qualified', `第${first.seq}号记录的异议无人反对，应当依异议审查修正方案（corrected）`, basis510, [{ id: 'how', zh: 'corrected' }]); // prettier-ignore
 };
-
-/** Nobody may object any more: to each the plan was served, and their fifteen days have run (民诉解释509). */
-function notAllOver(c: Case, draft: DraftOf<'distribution.settled'>, deadlines: () => readonly DeadlineNow[]) {
-  const planned = plannedAs(c, draft);
-  const waiting = planned === undefined ? [] : mayObject(c, planned, { on: dateOf(draft.at), deadlines: deadlines() });
-  return waiting.length === 0 ? undefined : refuse('too-early', `${named(waiting)}的异议期限尚未届满：分配方案须送达每一债权人和被执行人`, basis, waiting.map((id) => ({ id, zh: '尚可提出异议' }))); // prettier-ignore
-}
 
 /** Nobody has been paid more than it gives them: what was comes back first (payout.returned, shortage.recognised). */
 const paidBeyond: FactGuard<'distribution.settled'> = (c, draft, standing) => {
@@ -192,18 +185,6 @@ const judged = (c: Case, id: string): Refusal | undefined =>
   c.first('remedy.decided', id) === undefined || remedyPending(c, id) !== undefined
     ? lacking('remedy.decided', `${id} `)
     : undefined;
-
-/** Objection, opposition and suit have fifteen days each, from when the others were told or the plan was served (民诉解释509, 510). */
-function tooEarly(c: Case, draft: DraftOf<'distribution.settled'>): Refusal | undefined {
-  const id = subjectOf(draft);
-  const answers = [...c.all('distribution.opposed', id), ...standingObjections(c, id)];
-  const planned = plannedAs(c, draft);
-  const told = answers.map(({ payload: { toldOn }, at }) => toldOn ?? dateOf(at));
-  const from = told.toSorted().at(-1) ?? (planned && (lastServed(c, 'distribution-plan', planned)?.on ?? dateOf(planned.at))); // prettier-ignore
-  if (from === undefined) return undefined;
-  const last = addDays(from, DAYS);
-  return dateOf(draft.at) > last ? undefined : refuse('too-early', `${last}以前还可以提出异议、反对或者起诉，期满以后才能确定分配`, basis510, [{ id: 'at', zh: `${last}以后` }]); // prettier-ignore
-}
 
 /** What is settled is what the plan distributed, to creditors. */
 function asDistributed(c: Case, draft: DraftOf<'distribution.settled'>): Refusal | undefined {

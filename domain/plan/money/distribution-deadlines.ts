@@ -98,8 +98,8 @@ export const distributionDeadlines = {
     legal: { basis: opposes, within: () => '15d' },
     opens: when('反对意见通知异议人', ['distribution.opposed'], (c) =>
       c.all('distribution.opposed').map((f) => {
-        const objected = c.last('distribution.objected', f.subject);
-        return answered(c, f, sideOf(c, personKey(c, objected?.payload.party ?? '')));
+        const objector = f.payload.objector ?? c.last('distribution.objected', f.subject)?.payload.party;
+        return answered(c, f, sideOf(c, personKey(c, objector ?? '')));
       }),
     ),
     done: anySince('remedy.sought'),

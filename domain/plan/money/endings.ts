@@ -52,7 +52,8 @@ export const toCaseOfCourt: FactGuard<'payout.applied' | 'funds.transferred'> = 
   const id = parseCaseNumber(named)?.id;
   const isOther = id !== undefined && id !== caseIdOf(own) && isOfOneCourt(own, named);
   if (isOther && (standing.others === undefined || standing.others.has(id))) return undefined;
-  return refuse('unknown-case', `“${named}”不是本院的其他案件：划转他案的，收款人写该案的案号`, basis, [
-    { id: 'case', zh: '本院另一案件的案号' },
+  const [field, zh] = node === 'payout.applied' ? ['payee', '收款人（payee）写'] : ['case', '转入的案件（case）写'];
+  return refuse('not-qualified', `“${named}”不是本院的其他案件：划转他案的，${zh}该案的案号`, basis, [
+    { id: field, zh: '本院另一案件的案号' },
   ]);
 };

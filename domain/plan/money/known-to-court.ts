@@ -8,7 +8,8 @@ import { foldRemark } from './numbers-in-text.ts';
 export interface KnownCase {
   /** Its number as courts write it. */
   readonly caseNo: string;
-  readonly subAccount: string | null;
+  /** The sub-accounts under which its money was confirmed. */
+  readonly subAccounts: readonly string[];
   /** The names of its parties. */
   readonly parties: readonly string[];
   /** The number of the document that is enforced. */
@@ -56,7 +57,8 @@ export interface Known {
   readonly court: string;
   readonly byId: ReadonlyMap<string, KnownCase>;
   readonly byNo: ReadonlyMap<string, KnownCase>;
-  readonly bySubAccount: ReadonlyMap<string, KnownCase>;
+  /** One account is one case's: of several they are all named. */
+  readonly bySubAccount: ReadonlyMap<string, readonly KnownCase[]>;
   /** By type and number without year: 执12. */
   readonly byPart: ReadonlyMap<string, readonly KnownCase[]>;
   readonly byBasis: ReadonlyMap<string, readonly KnownCase[]>;
@@ -105,8 +107,10 @@ export function indexedKnown({ court, cases, forms: given }: KnownToCourt): Know
     court,
     byId: new Map(numbered.map(({ each, parsed }) => [parsed?.id ?? each.caseNo, each])),
     byNo: new Map(cases.map((each) => [each.caseNo, each])),
-    bySubAccount: new Map(
-      cases.flatMap((each) => (each.subAccount === null ? [] : [[each.subAccount, each] as const])),
+    bySubAccount: listed(
+      cases,
+      ({ subAccounts }) => subAccounts,
+      (each) => each,
     ),
     byPart: listed(numbered, ({ parsed }) => (parsed === undefined ? [] : [`${parsed.type}${/\d+$/.exec(parsed.id)?.[0] ?? ''}`]), ({ each }) => each), // prettier-ignore
     byBasis: listed(cases, ({ basis }) => (basis === null ? [] : [foldRemark(basis)]), (each) => each), // prettier-ignore

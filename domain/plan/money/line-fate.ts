@@ -141,13 +141,17 @@ function arrived(line: StatementLine, known: Known): LineFate {
   const { remark, subAccount } = line;
   const { cases, others, partial } = numbersIn(remark ?? '');
   const byNumber = cases.flatMap(({ id }) => known.byId.get(id) ?? []);
-  const bySub = subAccount === null ? undefined : known.bySubAccount.get(subAccount);
+  const [bySub, ...sharing] = known.bySubAccount.get(subAccount ?? '') ?? [];
   const source = sourceOf(line);
   const matched = ({ caseNo }: KnownCase, by: 'sub-account' | 'case-number'): LineFate => {
     return { status: 'matched', kind: 'arrival', by, caseNo, ...(source !== undefined && { source }) };
   };
   const numbered = byNumber.map(({ caseNo }) => ({ caseNo, sign: 'case-number' as const }));
   if (bySub !== undefined) {
+    if (sharing.length > 0) {
+      const proposals = signed([bySub, ...sharing], 'sub-account');
+      return { status: 'suspicious', kind: 'arrival', code: 'sub-account-of-several', proposals };
+    }
     if (byNumber.every(({ caseNo }) => caseNo === bySub.caseNo)) return matched(bySub, 'sub-account');
     const proposals = [{ caseNo: bySub.caseNo, sign: 'sub-account' as const }, ...numbered];
     return { status: 'suspicious', kind: 'arrival', code: 'sub-account-and-remark-differ', proposals };

@@ -25,6 +25,7 @@ export type FormState =
   | 'sent'
   | 'paid'
   | 'bounced'
+  | 'released'
   | 'withdrawn'
   | 'returned'
   | 'rejected'
@@ -191,7 +192,7 @@ function formShown(c: Case, id: string, form: Form): FormShown {
     persons: {
       applied: applied.by,
       reviewed: by(reviewed),
-      approved: by(approved),
+      approved: by(c.last('payout.approved', id)), // also of one that finance has sent back
       sent: by(c.last('payout.sent', id)),
       paid: by(out.at(-1)),
     },
@@ -204,6 +205,7 @@ function stateOf(c: Case, id: string, { ended, sent, approved, reviewed, leftFen
   if (sent !== undefined) return 'sent';
   if (ended !== undefined) return endedAs[ended.node] ?? 'returned';
   if (paidFen > 0 && leftFen <= 0) return 'paid';
+  if (leftFen <= 0 && c.last('escrow.released', id) !== undefined) return 'released';
   if (approved !== undefined) return 'approved';
   return reviewed?.payload.passed === true ? 'reviewed' : 'applied';
 }

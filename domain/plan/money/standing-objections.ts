@@ -7,12 +7,21 @@ import { writtenAs } from './held-back.ts';
 type Objection = FactOf<'distribution.objected'>;
 type Shares = readonly { readonly party: string; readonly amountFen: number }[];
 
-/** The objections to a plan that nobody else has opposed: whoever opposes speaks of what others have objected so far. */
+/** Whether somebody opposes an objection: one of that party's, or where none is named, of whatever others have objected so far. */
+export const isOpposed = (
+  c: Case,
+  objected: Objection,
+  { seq, payload: { party, objector } }: FactOf<'distribution.opposed'>,
+): boolean => {
+  const own = personKey(c, objected.payload.party);
+  return seq > objected.seq && (objector === undefined ? personKey(c, party) !== own : personKey(c, objector) === own);
+};
+
+/** The objections to a plan that nobody else has opposed. */
 export const standingObjections = (c: Case, plan: string): readonly Objection[] =>
-  c.all('distribution.objected', plan).filter((objected) => {
-    const own = personKey(c, objected.payload.party);
-    return !c.all('distribution.opposed', plan).some((f) => f.seq > objected.seq && personKey(c, f.payload.party) !== own); // prettier-ignore
-  });
+  c
+    .all('distribution.objected', plan)
+    .filter((objected) => !c.all('distribution.opposed', plan).some((f) => isOpposed(c, objected, f)));
 
 const byPerson = (c: Case, shares: Shares): ReadonlyMap<string, number> =>
   new Map(shares.map(({ party, amountFen }) => [personKey(c, party), amountFen]));

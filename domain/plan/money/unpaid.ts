@@ -4,10 +4,11 @@ import { lotOf } from '../../money/ledger/accounts.ts';
 import type { Case } from '../../record/case.ts';
 import type { Fact } from '../../record/fact.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
-import { dateOf } from '../../time/instant.ts';
+import { asOf } from '../../record/history.ts';
+import { dateOf, endOfDay } from '../../time/instant.ts';
 import { deferrals } from './deferrals.ts';
 import { openlyDisputedFen } from './disputes.ts';
-import { forms, movements, signed } from './forms.ts';
+import { forms, isBack, movements, signed } from './forms.ts';
 import { moneyOf } from './journal.ts';
 import { type Age, ageOn } from './unidentified.ts';
 
@@ -41,6 +42,7 @@ const dayOf = ({ payload, at }: Fact): CivilDate => {
 
 /** What of each receipt of a case is not paid by the end of a day. */
 export function unpaidOn(c: Case, record: string, on: CivilDate): readonly Unpaid[] {
+  const then = asOf(c, endOfDay(on) - 1);
   return c.all('funds.arrived').flatMap((arrived): Unpaid[] => {
     const receipt = arrived.subject ?? '';
     const arrivedOn = dayOf(arrived);
@@ -50,10 +52,11 @@ export function unpaidOn(c: Case, record: string, on: CivilDate): readonly Unpai
     const unpaidFen = gone.reduce((fen, f) => fen - signed(f), amountFen);
     if (unpaidFen <= 0) return []; // what the bank took back of what had left is the court's to recover
     const lot = moneyOf(c).before.receipt(receipt)?.lot ?? lotOf(record, receipt);
-    return [{ receipt, lot, arrivedOn, amountFen, unpaidFen, age: ageOn(arrivedOn, on), ground: groundOf(c, receipt, on) }];
+    return [{ receipt, lot, arrivedOn, amountFen, unpaidFen, age: ageOn(arrivedOn, on), ground: groundOf(then, receipt, on) }];
   }); // prettier-ignore
 }
 
+/** Why, by the record as it was when the day ended: what was said since explains nothing of it. */
 function groundOf(c: Case, receipt: string, on: CivilDate): Unpaid['ground'] {
   const confirmed = c.first('funds.confirmed', receipt);
   if (confirmed === undefined || dayOf(confirmed) > on) return 'unconfirmed';
@@ -61,6 +64,7 @@ function groundOf(c: Case, receipt: string, on: CivilDate): Unpaid['ground'] {
   const isPutOff = deferrals(c, receipt).some(({ from, end }) => dateOf(from) <= on && (end == null || dateOf(end.at) > on)); // prettier-ignore
   if (isPutOff) return 'deferred';
   const own = [...forms(c).values()].filter((form) => form.receipt === receipt && form.ended === undefined);
-  if (own.some(({ sent }) => sent !== undefined)) return 'ordered';
+  const isUnderWay = (movements(c).get(receipt) ?? []).some((f) => !isBack(f) && dayOf(f) > on); // the bank's day is a later one
+  if (isUnderWay || own.some(({ sent }) => sent !== undefined)) return 'ordered';
   return own.some(({ reservedFen }) => reservedFen > 0) ? 'applied' : 'free';
 }

@@ -3,6 +3,7 @@ import { readSheet } from 'read-excel-file/node';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { nodeRow } from '../../../domain/nodes/index.ts';
+import { dateOf } from '../../../domain/time/instant.ts';
 import { directGateway, startApi, type TestApi } from '../../support/api.ts';
 import { caseWithMoney } from '../../support/law-desk.ts';
 
@@ -84,7 +85,7 @@ it('a month is signed over what stands, by both over the same; a fact between th
   const opening = { caseId: record(MONTH), caseNo: record(MONTH), title: '' };
   expect(await directGateway(api.store).fileCase(opening, { body, by: 'system' })).toMatchObject({ accepted: true });
   const first = await books();
-  expect(first).toMatchObject({ signedAt: null, differences: [], unpaid: [{ receipt: 'r-7', unpaidFen: 25_000_000, ground: 'applied' }] }); // prettier-ignore
+  expect(first).toMatchObject({ signedAt: null, differences: [], unpaid: [{ receipt: 'r-7', unpaidFen: 25_000_000, ground: 'free' }] }); // prettier-ignore
   expect(first.ledger).toEqual(expect.arrayContaining([expect.objectContaining({ account: 'bank', closingFen: 25_000_000 })])); // prettier-ignore
   expect(await sign('enforcement', 'abc')).toBe('form-differs');
   expect(await sign('enforcement', first.digest)).toBe(200);
@@ -108,4 +109,15 @@ it('a month is signed over what stands, by both over the same; a fact between th
   const kept = await books();
   expect([kept.digest, kept.unpaid.length, kept.signedAt === null]).toEqual([second.digest, 2, false]);
   expect(await books('2026-03')).toMatchObject({ late: [{ node: 'funds.arrived', valueOn: `${MONTH}-08`, fen: 500 }] });
+});
+
+it('a month names what was sent on its way late without the approval of its delay', async () => {
+  await complete('p-funds-1', 'payout.material-reviewed', 'FK-1', { passed: true });
+  await complete('p-director-1', 'payout.approved', 'FK-1', { amountFen: 10_000_005 });
+  const now = dateOf(Date.now());
+  const late = [{ record: id, receipt: 'r-7', form: 'FK-1', node: 'payout.approved', on: now, office: 'president' }];
+  expect(await books(now.slice(0, 7))).toMatchObject({ delayedWithoutApproval: late });
+  expect(await books()).toMatchObject({ delayedWithoutApproval: [] });
+  const sheet = await (await book(`/api/money/months/${now.slice(0, 7)}/reconciliation.xlsx`)).sheet(6);
+  expect(sheet[2]?.slice(1, 3)).toEqual(['r-7', 'FK-1']);
 });

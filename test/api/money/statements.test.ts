@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { type NodeId, nodeRow } from '../../../domain/nodes/index.ts';
-import { dateOf } from '../../../domain/time/instant.ts';
+import { dateOf, startOfDay } from '../../../domain/time/instant.ts';
 import { createImportGateway, importLeft } from '../../../gateway/statements.ts';
 import type { Called } from '../../support/api.ts';
 import { wholeCourt } from '../../support/court.ts';
@@ -127,41 +127,51 @@ describe('a bank day', () => {
   }, 180_000);
 });
 
-it('an order that went to the bank is paid as the bank carried it out, and comes back as it came back', async () => {
-  const id = await court.file(3_600_000);
-  const fen = 25_000_000;
-  const say = async (by: string, node: string, subject: string, payload: object) => {
-    const { status, body } = await court.api
-      .as(by)
-      .post(`/api/cases/${id}/nodes/${node}`, { ...(subject !== '' && { subject }), payload });
-    expect([node, status, body]).toMatchObject([node, 200, {}]);
-  };
-  const example = (node: NodeId, more: object = {}) => ({ ...(nodeRow(node).example as object), ...more });
-  const [form, order] = ['FK-1', `ZL-${process.pid}-1`];
-  await say('p-command-1', 'case.assigned', '', example('case.assigned'));
-  await say('p-finance-1', 'funds.arrived', 'r-1', example('funds.arrived', { reference: `YH-${id}` }));
-  await say('p-funds-1', 'funds.reviewed', 'r-1', example('funds.reviewed'));
-  await say('p-finance-1', 'funds.confirmed', 'r-1', example('funds.confirmed'));
-  await say('p-officer-1', 'payee-account.confirmed', '', example('payee-account.confirmed'));
-  await say('p-officer-1', 'payout.applied', 'r-1', example('payout.applied', { form }));
-  await say('p-funds-1', 'payout.material-reviewed', form, { passed: true });
-  await say('p-director-1', 'payout.approved', form, { amountFen: fen });
-  await say('p-finance-1', 'payout.sent', form, example('payout.sent', { reference: order }));
-  const nextSecond = async () => (await delay(1_100), Date.now() - 50); // a statement tells whole seconds, and none before the order
-  const paid = line({ direction: 'debit', fen, summary: '转账支出', remark: order, at: await nextSecond() });
-  const sent = await send(ownStatement([paid], { opening: fen }));
-  expect([states(await done(sent.body.id)), (await lines(sent.body.id)).items[0]?.['reason']]).toEqual([{ matched: 'recorded 1' }, null]); // prettier-ignore
-  const back = line({ fen, summary: '退汇', remark: `退票 ${order}`, at: await nextSecond() });
-  const other = await send(ownStatement([back], { opening: 0 }));
-  expect(states(await done(other.body.id))).toEqual({ matched: 'recorded 1' });
-  const { rows } = await court.engine.store.pool.query(`select node, payload from facts where case_id = $1 and node in ('payout.paid', 'payout.returned') order by seq`, [id]); // prettier-ignore
-  expect(rows).toMatchObject([
-    { node: 'payout.paid', payload: { reference: order, amountFen: fen, line: { serial: paid.serial } } },
-    { node: 'payout.returned', payload: { amountFen: fen, line: { serial: back.serial } } },
-  ]);
-  const money = (await court.api.as('p-finance-1').get<{ receipts: object[] }>(`/api/cases/${id}/money`)).body;
-  expect(money.receipts).toMatchObject([{ bounced: true, where: { heldFen: fen, paidFen: 0, transitFen: 0 }, forms: [{ state: 'bounced' }] }]); // prettier-ignore
-}, 180_000);
+/** A statement tells whole seconds, and none before the order; or the day alone. */
+const nextSecond = async () => (await delay(1_100), Date.now() - 50);
+const today = () => Promise.resolve(startOfDay(dateOf(Date.now())));
+
+it.each([
+  ['as the bank carried it out', nextSecond],
+  ['where the bank writes no hour', today],
+])(
+  'an order that went to the bank is paid and comes back %s',
+  async (_, booked) => {
+    const id = await court.file(3_600_000);
+    const fen = 25_000_000;
+    const say = async (by: string, node: string, subject: string, payload: object) => {
+      const { status, body } = await court.api
+        .as(by)
+        .post(`/api/cases/${id}/nodes/${node}`, { ...(subject !== '' && { subject }), payload });
+      expect([node, status, body]).toMatchObject([node, 200, {}]);
+    };
+    const example = (node: NodeId, more: object = {}) => ({ ...(nodeRow(node).example as object), ...more });
+    const [form, order] = ['FK-1', `ZL-${id.slice(-12)}-1`];
+    await say('p-command-1', 'case.assigned', '', example('case.assigned'));
+    await say('p-finance-1', 'funds.arrived', 'r-1', example('funds.arrived', { reference: `YH-${id}` }));
+    await say('p-funds-1', 'funds.reviewed', 'r-1', example('funds.reviewed'));
+    await say('p-finance-1', 'funds.confirmed', 'r-1', example('funds.confirmed'));
+    await say('p-officer-1', 'payee-account.confirmed', '', example('payee-account.confirmed'));
+    await say('p-officer-1', 'payout.applied', 'r-1', example('payout.applied', { form }));
+    await say('p-funds-1', 'payout.material-reviewed', form, { passed: true });
+    await say('p-director-1', 'payout.approved', form, { amountFen: fen });
+    await say('p-finance-1', 'payout.sent', form, example('payout.sent', { reference: order }));
+    const paid = line({ direction: 'debit', fen, summary: '转账支出', remark: order, at: await booked() });
+    const sent = await send(ownStatement([paid], { opening: fen }));
+    expect([states(await done(sent.body.id)), (await lines(sent.body.id)).items[0]?.['reason']]).toEqual([{ matched: 'recorded 1' }, null]); // prettier-ignore
+    const back = line({ fen, summary: '退汇', remark: `退票 ${order}`, at: await booked() });
+    const other = await send(ownStatement([back], { opening: 0 }));
+    expect(states(await done(other.body.id))).toEqual({ matched: 'recorded 1' });
+    const { rows } = await court.engine.store.pool.query(`select node, payload from facts where case_id = $1 and node in ('payout.paid', 'payout.returned') order by seq`, [id]); // prettier-ignore
+    expect(rows).toMatchObject([
+      { node: 'payout.paid', payload: { reference: order, amountFen: fen, line: { serial: paid.serial } } },
+      { node: 'payout.returned', payload: { amountFen: fen, line: { serial: back.serial } } },
+    ]);
+    const money = (await court.api.as('p-finance-1').get<{ receipts: object[] }>(`/api/cases/${id}/money`)).body;
+    expect(money.receipts).toMatchObject([{ bounced: true, where: { heldFen: fen, paidFen: 0, transitFen: 0 }, forms: [{ state: 'bounced' }] }]); // prettier-ignore
+  },
+  180_000,
+);
 
 it('what the bank brought and takes back again in one file is taken back in its case', async () => {
   const id = await court.file(3_600_000);

@@ -105,10 +105,9 @@ describe('nothing is taken from under what rests on it', () => {
     expect(right.c.first('funds.arrived')?.payload.payer).toBe('李卫东（更正）');
   });
 
-  test('a sum that a confirmation matched does not', () => {
+  test('an arrival that a confirmation matched is not taken back', () => {
     const court = confirmed();
-    const payload = { ...court.c.first('funds.arrived')?.payload, amountFen: 1 };
-    expect(codeOf(court, court.seq('funds.arrived'), payload, 'finance')).toBe('has-dependents');
+    expect(codeOf(court, court.seq('funds.arrived'), undefined, 'finance')).toBe('has-dependents');
   });
 
   test('an extension typed wrong is withdrawn by the president and made anew', () => {

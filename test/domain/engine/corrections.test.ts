@@ -198,9 +198,9 @@ describe('who may take back what', () => {
   });
 
   test('withdrawing a correction is refused where withdrawing the fact would be', () => {
-    const arrived = filed.complete('funds.arrived', 'r-7', { amountFen: 9 });
-    const right = correct(arrived, arrived.seq('funds.arrived'), { payload: { amountFen: 7, payer: '李卫东' } });
-    const court = right.complete('funds.confirmed', 'r-7', { amountFen: 7 });
+    const arrived = filed.at('2026-02-06T10:00').complete('funds.arrived', 'r-7');
+    const right = correct(arrived, arrived.seq('funds.arrived'), { at: '2026-02-06T09:00:00+08:00' });
+    const court = right.complete('funds.reviewed', 'r-7', {}, { at: '2026-02-06T09:30:00+08:00' });
     expect(refusal(court, 'fact.withdrawn', { fact: right.seq('fact.corrected') }).code).toBe('has-dependents');
   });
 });

@@ -83,6 +83,16 @@ describe('JSON says one thing or nothing', () => {
     ['a key that is also a value', '{"a":"a","b":["a","a"]}'],
   ])('%s is fine', (_, text) => expect(readJson(text)).toEqual({ value: JSON.parse(text) as unknown }));
 
+  test.each(['9007199254740993', '9007199254740992', '9007199254740991.4', '25000000.00000000001', '1e16', '-1e16', '1e400', '1e-400', '0.1000000000000000055'])('%s is no sum', (number) => {
+    const read = readJson(`{"history":[{"payload":{"amountFen":${number}}}]}`);
+    const found = flawIn('value' in read ? read.value : undefined);
+    expect([found?.path, found?.zh]).toEqual(['history.0.payload.amountFen', expect.stringContaining('9007199254740991')]); // prettier-ignore
+  }); // prettier-ignore
+
+  test.each(['9007199254740991', '25000000.0000000000000', '2.5e7', '0.1', '-0', '0.30000000000000004', '1E+3', '0000'.slice(3)])('%s is the number that it says', (number) => {
+    expect(readJson(`["110101199001011234",${number}]`)).toEqual({ value: ['110101199001011234', Number(number)] });
+  }); // prettier-ignore
+
   test.each([
     ['GBK bytes', Uint8Array.of(0x22, 0xd6, 0xb4, 0xd0, 0xd0, 0x22), 'UTF-8'],
     ['half a character', Uint8Array.of(0x22, 0xe6, 0x89, 0x22), 'UTF-8'],

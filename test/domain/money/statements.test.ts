@@ -58,8 +58,9 @@ function told({ row: _, broken: __, bookedAt, amountFen, balanceFen, ...rest }: 
 const { given } = expected;
 const known: KnownToCourt = {
   court: '豫0823',
-  cases: given.cases.map(({ respondent, state, ...each }) => ({
+  cases: given.cases.map(({ respondent, state, subAccount, ...each }) => ({
     ...each,
+    subAccounts: [subAccount],
     parties: [respondent],
     isClosed: state === 'closed',
   })),
