@@ -23,6 +23,8 @@ export default defineConfig({
           // pure code leaves nothing behind: one process for many files
           isolate: false,
           maxWorkers: 2, // of itself vitest leaves one of two cores idle
+          // Node reads our files as they are; through vitest's own imports each call into another file costs more
+          experimental: { viteModuleRunner: false, nodeLoader: false },
           setupFiles: ['test/support/fast-check.ts'],
           sequence: { groupOrder: 0 },
         },
