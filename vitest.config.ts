@@ -23,6 +23,8 @@ export default defineConfig({
           // pure code leaves nothing behind: one process for many files
           isolate: false,
           maxWorkers: 2, // of itself vitest leaves one of two cores idle
+          // Node reads our files as they are; through vitest's own imports each call into another file costs more
+          experimental: { viteModuleRunner: false, nodeLoader: false },
           setupFiles: ['test/support/fast-check.ts'],
           sequence: { groupOrder: 0 },
         },
@@ -35,6 +37,8 @@ export default defineConfig({
           globalSetup: ['test/support/global-setup.ts'],
           // the servers share two cores with the tests; more at once only makes them late
           pool: 'forks',
+          // loading the house anew for each file was a quarter of the time; what replaces modules says so (test/workflows/law-error.test.ts)
+          isolate: false,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },

@@ -55,6 +55,7 @@ import { statisticsRoutes } from './statistics/statistics-routes.ts';
 import { trialRoutes } from './trial/trial-routes.ts';
 import { controlRoutes } from './cases/control-routes.ts';
 import { worklistRoutes } from './cases/worklist-routes.ts';
+import { buildSerializer } from './http/serializers.ts';
 import { validatorCompiler } from './http/validation.ts';
 
 const BODY_LIMIT = 1024 * 1024; // Temporal takes messages up to 2 MB
@@ -132,6 +133,7 @@ const bareApp = ({ logLevel, limits: { requestMs }, trustProxy }: ApiDeps): App 
       connectionsCheckingInterval: Math.min(requestMs, 1_000),
     },
     clientErrorHandler: answerOnSocket,
+    schemaController: { compilersFactory: { buildSerializer } },
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: ({ code }, request, reply) =>
       void sendProblem(request, reply, new ApiProblem(tooLong.has(code) ? 'url-too-long' : 'bad-url')),

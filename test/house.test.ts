@@ -7,11 +7,14 @@ const all = globSync('**/*.ts', { exclude: ['node_modules/**', 'db/migrations/**
 const sources = new Map(all.map((file) => [file, readFileSync(file, 'utf8')]));
 const rooms = [...sources].filter(([file]) => !file.startsWith('test/'));
 
-/** What a file imports, types too. */
-const importsOf = (file: string): readonly string[] =>
-  [...(sources.get(file) ?? '').matchAll(/(?:from|import\(|import) ?'(\.[^']+)'/g)].map(([, to]) =>
-    join(dirname(file), to ?? ''),
-  );
+/** What each file imports, types too. */
+const imports = new Map(
+  [...sources].map(([file, source]) => [
+    file,
+    [...source.matchAll(/(?:from|import\(|import) ?'(\.[^']+)'/g)].map(([, to]) => join(dirname(file), to ?? '')),
+  ]),
+);
+const importsOf = (file: string): readonly string[] => imports.get(file) ?? [];
 
 /** Every file from which a way of imports leads back to itself. */
 function rings(among: readonly string[]): readonly string[] {

@@ -7,7 +7,8 @@ import { openStore, type Store } from '../../db/client.ts';
 import { lawLibrary } from '../../db/law/library.ts';
 import { type NodeId, nodeRow } from '../../domain/nodes/index.ts';
 import { filing, personFor } from '../support/clerk.ts';
-import { makeDatabase, run, type TestDatabase } from '../support/database.ts';
+import { makeDatabase, type TestDatabase } from '../support/database.ts';
+import { run } from '../support/template.ts';
 
 const caseId = '2026-ha0823-zhi-772';
 const DAY = 86_400_000;

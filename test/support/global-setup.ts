@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '../../local/embedded/embedded.ts';
+import { makeTemplate } from './template.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -33,11 +34,16 @@ export default async function setup(project: TestProject): Promise<() => Promise
     throw err;
   });
   const { databaseUrl, temporal, temporalUi } = instance.info();
-  project.provide('postgresUrl', databaseUrl);
-  project.provide('temporalAddress', temporal);
-  project.provide('temporalUi', temporalUi);
-  return async () => {
+  const stop = async () => {
     await instance.stop();
     remove();
   };
+  await makeTemplate(databaseUrl).catch(async (err: unknown) => {
+    await stop();
+    throw err;
+  });
+  project.provide('postgresUrl', databaseUrl);
+  project.provide('temporalAddress', temporal);
+  project.provide('temporalUi', temporalUi);
+  return stop;
 }

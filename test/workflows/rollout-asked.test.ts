@@ -7,7 +7,7 @@ import { lawLibrary } from '../../db/law/library.ts';
 import { ROLLOUT, type RolloutAnswer, rolloutId, rolloutMessages } from '../../workflows/messages.ts';
 import { rolloutSeal, sealed } from '../../gateway/seal.ts';
 import { fileCase } from '../support/clerk.ts';
-import { run } from '../support/database.ts';
+import { run } from '../support/template.ts';
 import { type Engine, SEAL_KEY, startEngine } from '../support/engine.ts';
 import { rollingOut } from '../support/rolling-out.ts';
 

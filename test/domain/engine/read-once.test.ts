@@ -6,15 +6,19 @@ import { offered } from '../../../domain/engine/offered.ts';
 import { snapshotOf } from '../../../domain/engine/snapshot.ts';
 import { type NodeId, nodeIds } from '../../../domain/nodes/index.ts';
 import { firstRound, type Stretch } from '../../../domain/plan/control/rounds.ts';
-import { begun, drawings, lived } from '../../support/any-history.ts';
+import { begun, type Drawn, drawings, lived } from '../../support/any-history.ts';
 import type { Court } from '../../support/given.ts';
+import { fileSeed, onceEach } from '../../support/once-each.ts';
 import { naive, naiveRound } from '../../support/naive-case.ts';
 
+const livedFrom = (from: Court) => onceEach((draws: readonly Drawn[]) => lived(from, draws).courts);
+const fromBegun = livedFrom(begun());
+
 /** Checks something of every court on the way through histories. A failure prints its seed and path. */
-const always = (check: (court: Court) => void, numRuns = 60, from: Court = begun()) =>
+const always = (check: (court: Court) => void, numRuns = 60, courtsOf = fromBegun) =>
   fc.assert(
-    fc.property(drawings(50), (draws) => lived(from, draws).courts.forEach(check)),
-    { numRuns },
+    fc.property(drawings(50), (draws) => courtsOf(draws).forEach(check)),
+    { numRuns, seed: fileSeed },
   );
 
 /** Every answer that a case gives about its facts. */
@@ -45,7 +49,8 @@ test('the first round turns where it does when everything held is looked at anew
     seen.add(`${short.length > 0} ${ended.length > 0}`);
   };
   always(look, 100);
-  always(look, 50, begun().complete('query.started').complete('query.returned', { complete: true, assets: [] }));
+  const nothingFound = begun().complete('query.started').complete('query.returned', { complete: true, assets: [] });
+  always(look, 50, livedFrom(nothingFound));
   expect(seen.size).toBeGreaterThan(1);
 });
 

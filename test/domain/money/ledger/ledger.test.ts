@@ -66,8 +66,8 @@ describe('whatever is posted', () => {
       fc.property(anyEntries, (entries) => {
         const book = openBook();
         for (const { lines } of entries) book.add(lines);
-        for (const of of ['l-1', 'l-2', 'l-3']) {
-          const rest = book.balances().filter((b) => b.lot === of).reduce((fen, { account, fen: own }) => fen + (accounts[account].side === 'debit' ? own : -own), 0n); // prettier-ignore
+        for (const one of ['l-1', 'l-2', 'l-3']) {
+          const rest = book.balances().filter((b) => b.lot === one).reduce((fen, { account, fen: own }) => fen + (accounts[account].side === 'debit' ? own : -own), 0n); // prettier-ignore
           expect(rest).toBe(0n);
         }
       }),
