@@ -43,8 +43,10 @@ export async function readMoneyFacts(db: Db, caseId: string): Promise<Case | und
 }
 
 const moneyRules = ruleIds.filter((rule) => ['receipt', 'form'].includes(deadlineRow(rule).about ?? ''));
+/** Those that say so: of the others the reasoning, the longest that is kept of a deadline, is not read. */
+const approvedLate = ruleIds.filter((rule) => deadlineRow(rule).unapproved !== undefined);
 /** Whose approval money lacked that was sent out late; null: none. */
-const office = sql<Office | null>`jsonb_path_query_first(${deadlines.because}, '$[*] ? (@.step == "without-approval").office') #>> '{}'`; // prettier-ignore
+const office = sql<Office | null>`case when ${inArray(deadlines.rule, approvedLate)} then jsonb_path_query_first(${deadlines.because}, '$[*] ? (@.step == "without-approval").office') #>> '{}' end`; // prettier-ignore
 
 /** The clocks of a case's receipts and forms that run, and those of money that was sent out late without approval. */
 export const readMoneyClocks = (db: Db, caseId: string) =>
