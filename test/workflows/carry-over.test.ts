@@ -1,14 +1,12 @@
 // What waits in a run of a case that is cut off goes to the next run.
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, type ExpectStatic, test as oneByOne } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createGateway } from '../../gateway/cases.ts';
 import { makeWay } from '../../gateway/lame.ts';
 import { sweep } from '../../gateway/sweeper.ts';
 import { type Docket, fileCase } from '../support/clerk.ts';
 import { type Engine, SEAL_KEY, startEngine } from '../support/engine.ts';
 import { failsAlways, failsIn } from '../support/failing-workflow.ts';
-
-const test = oneByOne.concurrent; // each with a case of its own: they wait for runs that fail to be tried again
 
 let engine: Engine;
 /** Commands whose answer is lost the first time: they have been decided and recorded by then. */
@@ -38,7 +36,7 @@ const received = (item: string) => ({ node: 'material.received', by: 'p-receptio
 
 const handleOf = ({ id }: Docket) => engine.client.workflow.getHandle(id);
 
-async function isLame(docket: Docket, expect: ExpectStatic): Promise<void> {
+async function isLame(docket: Docket): Promise<void> {
   const tries = async () => (await handleOf(docket).describe()).raw.pendingWorkflowTask?.attempt ?? 0;
   await expect.poll(tries, LAME).toBeGreaterThanOrEqual(3);
 }
@@ -53,15 +51,13 @@ const items = async (docket: Docket) => {
   return (await engine.store.pool.query<{ item: string }>(sql, [docket.id])).rows.map(({ item }) => item);
 };
 
-test('a clerk’s signals that wait in a run that fails again and again are recorded by the next, once and in order; updates that wait are answered', async ({
-  expect,
-}) => {
+test('a clerk’s signals that wait in a run that fails again and again are recorded by the next, once and in order; updates that wait are answered', async () => {
   const docket = await fileCase(engine);
   const handle = handleOf(docket);
   const { runId } = await handle.describe();
   await handle.signal(failsIn(runId), { by: 'p-reception-1' });
   for (const item of ['一', '二', '三']) await handle.signal('nodeCompleted', received(item));
-  await isLame(docket, expect);
+  await isLame(docket);
   const other = createGateway({ client: engine.client, taskQueue: engine.taskQueue, sealKey: SEAL_KEY });
   const never = () => Promise.reject(new Error('not asked'));
   const [waiving, query] = await Promise.all([
@@ -79,14 +75,12 @@ test('a clerk’s signals that wait in a run that fails again and again are reco
   expect((await handle.describe()).runId).not.toBe(runId);
 }, 120_000);
 
-test('a signal that makes every run fail is set aside with a line in the case’s log; what came with it is recorded once', async ({
-  expect,
-}) => {
+test('a signal that makes every run fail is set aside with a line in the case’s log; what came with it is recorded once', async () => {
   const docket = await fileCase(engine);
   await handleOf(docket).signal(failsAlways, waived);
   await handleOf(docket).signal('nodeCompleted', received('一'));
   for (let run = 1; run <= 3; run += 1) {
-    await isLame(docket, expect);
+    await isLame(docket);
     expect(await makeWay(engine, docket.id)).toBe(true);
   }
   expect(await docket.tryTo('reception.waived', waived.payload)).toMatchObject({ accepted: true });
@@ -97,9 +91,7 @@ test('a signal that makes every run fail is set aside with a line in the case’
   expect(await makeWay(engine, docket.id), 'it runs').toBe(false);
 }, 150_000);
 
-test('a signal in a run that somebody terminates is recorded once the sweeper wakes the case, bytes as they were', async ({
-  expect,
-}) => {
+test('a signal in a run that somebody terminates is recorded once the sweeper wakes the case, bytes as they were', async () => {
   const docket = await fileCase(engine);
   const handle = handleOf(docket);
   const { runId } = await handle.describe();
@@ -120,9 +112,7 @@ test('a signal in a run that somebody terminates is recorded once the sweeper wa
   await expect.poll(async () => (await linesOf(docket, 'refused')).map(({ code }) => code)).toEqual(['unknown-node', 'not-a-command']); // prettier-ignore
 }, 60_000);
 
-test('of a flood of large signals what goes beyond 2 MB is set aside, a small one that waits behind it is not', async ({
-  expect,
-}) => {
+test('of a flood of large signals what goes beyond 2 MB is set aside, a small one that waits behind it is not', async () => {
   const docket = await fileCase(engine);
   const handle = handleOf(docket);
   await handle.signal(failsIn((await handle.describe()).runId), { by: 'p-reception-1' });
@@ -138,9 +128,7 @@ test('of a flood of large signals what goes beyond 2 MB is set aside, a small on
   expect(refused).toEqual(['unknown-node', 'bad-text', 'bad-text', '过大', '过大']);
 }, 60_000);
 
-test('what a run had recorded when it was cut off is not recorded again, nor is a refusal logged again', async ({
-  expect,
-}) => {
+test('what a run had recorded when it was cut off is not recorded again, nor is a refusal logged again', async () => {
   const docket = await fileCase(engine);
   const handle = handleOf(docket);
   lost.items.add('其二');

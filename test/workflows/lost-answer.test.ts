@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import pg from 'pg';
-import { type TestContext, test as oneByOne } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../db/client.ts';
 import { type Court, courtAt } from '../../local/bench/court.ts';
 import { stopRemindedAt } from '../../local/bench/clocks.ts';
@@ -13,26 +13,20 @@ import { fileCase, type LogRow } from '../support/clerk.ts';
 import { startEngine } from '../support/engine.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
-const test = oneByOne.concurrent; // the first waits for a sweeper that comes once a minute
-
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
 const DAY = 24 * HOUR;
 const DYING_WORKER = join(import.meta.dirname, '..', 'support', 'dying-worker.ts');
 
 /** An instance in a folder; `worker` takes the place of ours. */
-async function start(
-  { onTestFinished }: TestContext,
-  dataDir: string,
-  worker = PROGRAMS.worker,
-): Promise<{ instance: Instance; court: Court }> {
+async function start(dataDir: string, worker = PROGRAMS.worker): Promise<{ instance: Instance; court: Court }> {
   const instance = await startOwn(dataDir, { say: () => undefined, programs: { ...PROGRAMS, worker } });
   onTestFinished(() => instance.stop());
   return { instance, court: courtAt(instance.info().api ?? '') };
 }
 
 /** Sees into the records of a case behind everybody's back. */
-async function openRecords({ onTestFinished }: TestContext, databaseUrl: string, id: string) {
+async function openRecords(databaseUrl: string, id: string) {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   onTestFinished(() => client.end());
@@ -61,10 +55,9 @@ async function rungsBy(databaseUrl: string, id: string, until: number): Promise<
 
 const keyOf = ({ deadline, rung, fires_at }: LogRow): string => rungKey(deadline, rung, fires_at?.getTime());
 
-test('everything is killed between commit and answer and nobody retries: every rung still fires', async (context) => {
-  const { expect, onTestFinished } = context;
-  const dataDir = tempDir(onTestFinished);
-  const first = await start(context, dataDir, DYING_WORKER);
+test('everything is killed between commit and answer and nobody retries: every rung still fires', async () => {
+  const dataDir = tempDir();
+  const first = await start(dataDir, DYING_WORKER);
   const id = await first.court.file(Date.now() - 9 * DAY);
   const remind = Date.now() + 20 * SECOND;
   const { at, payload } = stopRemindedAt(remind);
@@ -74,9 +67,9 @@ test('everything is killed between commit and answer and nobody retries: every r
   await expect(send(first.court), 'the API has died before it could answer').rejects.toThrow();
   await first.instance.stop();
 
-  const { instance, court } = await start(context, dataDir);
+  const { instance, court } = await start(dataDir);
   const { databaseUrl } = instance.info();
-  const records = await openRecords(context, databaseUrl, id);
+  const records = await openRecords(databaseUrl, id);
   const [fact, ...more] = await records.lostFacts();
   expect([fact?.node, more], 'what was committed is there, once').toEqual(['exclusion.approved', []]);
 
@@ -105,10 +98,7 @@ test('everything is killed between commit and answer and nobody retries: every r
   expect(await records.lostFacts()).toHaveLength(1);
 }, 150_000);
 
-test('a workflow that somebody ended is started again by the sweeper, and goes on in the case’s own time', async ({
-  expect,
-  onTestFinished,
-}) => {
+test('a workflow that somebody ended is started again by the sweeper, and goes on in the case’s own time', async () => {
   const engine = await startEngine();
   onTestFinished(() => engine.stop());
   const { client, store, taskQueue, databaseUrl } = engine;

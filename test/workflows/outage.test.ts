@@ -1,16 +1,14 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { type TestContext, test as oneByOne } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { Activities } from '../../activities/index.ts';
 import { messages } from '../../workflows/messages.ts';
 import { fileCase } from '../support/clerk.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 
-const test = oneByOne.concurrent; // both wait for what is tried again and again
-
 const waived = { reason: '申请执行人在外地，已电话核对' };
 
 /** An engine whose store fails for some records, in a way, until it is told that it works again. */
-async function failing(type: 'store-away' | 'store-busy', { onTestFinished }: TestContext) {
+async function failing(type: 'store-away' | 'store-busy') {
   const out = new Set<string>();
   let tries = 0;
   const around = (activities: Activities): Activities => ({
@@ -26,9 +24,8 @@ async function failing(type: 'store-away' | 'store-busy', { onTestFinished }: Te
   return { engine, out, tries: () => tries };
 }
 
-test('a store that is away: who waits hears so in time, what nobody waits for is kept, others are unharmed', async (context) => {
-  const { expect } = context;
-  const { engine, out, tries } = await failing('store-away', context);
+test('a store that is away: who waits hears so in time, what nobody waits for is kept, others are unharmed', async () => {
+  const { engine, out, tries } = await failing('store-away');
   const [docket, other] = [await fileCase(engine), await fileCase(engine)];
   out.add(docket.id);
   const began = Date.now();
@@ -44,9 +41,8 @@ test('a store that is away: who waits hears so in time, what nobody waits for is
   await expect.poll(done, { timeout: 20_000, interval: 200 }).toContain('reception.waived');
 }, 90_000);
 
-test('a record that the store breaks off again and again: its commands are set aside, its timer tries on', async (context) => {
-  const { expect } = context;
-  const { engine, out, tries } = await failing('store-busy', context);
+test('a record that the store breaks off again and again: its commands are set aside, its timer tries on', async () => {
+  const { engine, out, tries } = await failing('store-busy');
   const docket = await fileCase(engine);
   out.add(docket.id);
   expect(await docket.tryTo('reception.waived', waived)).toMatchObject({ accepted: false, code: 'store-busy' });

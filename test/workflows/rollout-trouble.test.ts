@@ -1,4 +1,4 @@
-import { type TestContext, test as oneByOne } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { Activities } from '../../activities/index.ts';
 import type { RuleDraft } from '../../domain/law/draft.ts';
 import { openStore } from '../../db/client.ts';
@@ -13,8 +13,6 @@ import { type Engine, type EngineOptions, startEngine } from '../support/engine.
 import { rollingOut } from '../support/rolling-out.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
-const test = oneByOne.concurrent; // each with a court of its own: some wait until Temporal misses a worker
-
 /** A week becomes three days, for what is open too. */
 const sooner: RuleDraft = {
   kind: 'rule',
@@ -25,7 +23,7 @@ const sooner: RuleDraft = {
   reachesOpen: true,
 };
 
-async function begin({ onTestFinished }: TestContext, options: EngineOptions): Promise<Engine> {
+async function begin(options: EngineOptions): Promise<Engine> {
   const engine = await startEngine(options);
   onTestFinished(() => engine.stop());
   return engine;
@@ -48,9 +46,8 @@ const losingOne = (activities: Activities): Activities => {
   return { ...activities, rollOut };
 };
 
-test('the answer of a batch is lost: it is taken again, no case twice, and counted as if nothing had happened', async (context) => {
-  const { expect } = context;
-  const engine = await begin(context, { around: losingOne });
+test('the answer of a batch is lost: it is taken again, no case twice, and counted as if nothing had happened', async () => {
+  const engine = await begin({ around: losingOne });
   const law = rollingOut(engine);
   const dockets = await Promise.all([fileCase(engine), fileCase(engine), fileCase(engine)]);
   const draftId = await law.previewed(sooner);
@@ -61,9 +58,8 @@ test('the answer of a batch is lost: it is taken again, no case twice, and count
   expect(moved, 'each owner hears once').toHaveLength(3);
 });
 
-test('the worker is killed in mid batch: the rollout goes on with the next one, and every case meets the law once', async (context) => {
-  const { expect, onTestFinished } = context;
-  const instance = await startOwn(tempDir(onTestFinished), { say: () => undefined });
+test('the worker is killed in mid batch: the rollout goes on with the next one, and every case meets the law once', async () => {
+  const instance = await startOwn(tempDir(), { say: () => undefined });
   onTestFinished(() => instance.stop());
   const court = courtAt(instance.info().api ?? '');
   const admin = async <T>(method: 'GET' | 'POST', path: string, body?: object) =>
@@ -94,9 +90,8 @@ test('the worker is killed in mid batch: the rollout goes on with the next one, 
   expect(rows, 'each owner hears once').toEqual([{ n: 60, sent: 60 }]);
 }, 180_000);
 
-test('a case that wakes before its turn meets the law by itself, and nobody is warned of the date that has moved', async (context) => {
-  const { expect } = context;
-  const engine = await begin(context, {});
+test('a case that wakes before its turn meets the law by itself, and nobody is warned of the date that has moved', async () => {
+  const engine = await begin({});
   const law = rollingOut(engine);
   const docket = await fileCase(engine);
   const tomorrow = dateOf(Date.now() + 86_400_000);
@@ -119,9 +114,8 @@ test('a case that wakes before its turn meets the law by itself, and nobody is w
   expect((await refold(engine.store.db)).differences).toEqual([]);
 });
 
-test('it continues as new: nothing is looked at twice, the pause goes along', async (context) => {
-  const { expect } = context;
-  const engine = await begin(context, {});
+test('it continues as new: nothing is looked at twice, the pause goes along', async () => {
+  const engine = await begin({});
   const law = rollingOut(engine);
   const dockets = await Promise.all([fileCase(engine), fileCase(engine), fileCase(engine), fileCase(engine)]);
   const draftId = await law.previewed(sooner);
@@ -133,8 +127,7 @@ test('it continues as new: nothing is looked at twice, the pause goes along', as
   for (const docket of dockets) expect(await lawsMet(engine, docket)).toEqual([null, draftId]);
 });
 
-test('a case that does not answer holds nobody up: the sweeper has it meet the law once it listens again', async (context) => {
-  const { expect } = context;
+test('a case that does not answer holds nobody up: the sweeper has it meet the law once it listens again', async () => {
   const deaf = { id: '' };
   let listen: () => void = () => undefined;
   const listening = new Promise<void>((resolve) => {
@@ -147,7 +140,7 @@ test('a case that does not answer holds nobody up: the sweeper has it meet the l
       return activities.decideAndRecord(input);
     },
   });
-  const engine = await begin(context, { around, answerMs: 1_500 });
+  const engine = await begin({ around, answerMs: 1_500 });
   const law = rollingOut(engine);
   const dockets = await Promise.all([fileCase(engine), fileCase(engine)]);
   const [first, second] = dockets;
