@@ -37,8 +37,6 @@ export default defineConfig({
           globalSetup: ['test/support/global-setup.ts'],
           // the servers share two cores with the tests; more at once only makes them late
           pool: 'forks',
-          // loading the house anew for each file was a quarter of the time; what replaces modules says so (test/workflows/law-error.test.ts)
-          isolate: false,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },

@@ -12,10 +12,6 @@ import { makeDatabase, type TestDatabase } from '../support/database.ts';
 /** What was derived; the same answer given again is no second derivation. */
 const derived = vi.hoisted(() => new Set<unknown>());
 
-// a file of tests finds the modules of the one before it: what is replaced here is loaded anew, and does not stay
-vi.hoisted(() => vi.resetModules());
-afterAll(() => void vi.resetModules());
-
 vi.mock('../../domain/engine/derive.ts', async (original) => {
   const real = await original<typeof Deriving>();
   const deriveSteps: typeof real.deriveSteps = function* (...asked) {

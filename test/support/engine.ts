@@ -1,5 +1,4 @@
 import { Client, Connection } from '@temporalio/client';
-import { IllegalStateError } from '@temporalio/common';
 import { DefaultLogger, NativeConnection, Runtime, Worker, bundleWorkflowCode } from '@temporalio/worker';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
@@ -75,11 +74,6 @@ let bundle: ReturnType<typeof bundleWorkflowCode> | undefined;
 /** The workflows, bundled once in this process. */
 export const workflowBundle = () => (bundle ??= bundleWith([]));
 
-let shared: Promise<Connection> | undefined;
-
-/** To the shared Temporal, open as long as this process: a request that nobody waits for is still tried again when its test is over. */
-const sharedConnection = (address: string): Promise<Connection> => (shared ??= Connection.connect({ address }));
-
 /** Starts a worker. Everything of it is gone after `stop`. */
 export async function startEngine({
   continueAfter = 1_000,
@@ -96,7 +90,7 @@ export async function startEngine({
   const folder = await mkdtemp(join(tmpdir(), 'zhixing-outbox-'));
   const [native, connection] = await Promise.all([
     NativeConnection.connect({ address }),
-    site === undefined ? sharedConnection(address) : Connection.connect({ address }),
+    Connection.connect({ address }),
   ]);
   const client = new Client({ connection });
   const setAside: SetAside[] = [];
@@ -150,17 +144,15 @@ export async function startEngine({
     stop: async () => {
       worker.shutdown();
       await running;
-      await Promise.all([native.close(), site && connection.close(), store.close()]);
+      await Promise.all([native.close(), connection.close(), store.close()]);
       await Promise.all([database.drop(), rm(folder, { recursive: true })]);
     },
   };
 }
 
-/** Says only what went wrong; once a process: also where another test file in it has come before. */
+let quieted = false;
+/** Says only what went wrong; once a process. */
 export function quietRuntime(): void {
-  try {
-    Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') });
-  } catch (err) {
-    if (!(err instanceof IllegalStateError)) throw err;
-  }
+  if (!quieted) Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') });
+  quieted = true;
 }

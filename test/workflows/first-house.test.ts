@@ -12,10 +12,6 @@ import { openHouse } from '../support/first-house.ts';
 import { rollingOut } from '../support/rolling-out.ts';
 import { personFor } from '../support/clerk.ts';
 
-// a file of tests finds the modules of the one before it: what is replaced here is loaded anew, and does not stay
-vi.hoisted(() => vi.resetModules());
-afterAll(() => void vi.resetModules());
-
 // the release that these tests are about has two more rows; nobody ever does what they ask for
 vi.mock(import('../../domain/plan/intake/deadlines.ts'), async (load) => {
   const { intakeDeadlines, ...rest } = await load();

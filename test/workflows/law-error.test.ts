@@ -12,10 +12,6 @@ const DAY = 24 * 60 * MINUTE;
 /** The numbers of the cases in whose law a bug shows just now. */
 const broken = vi.hoisted(() => new Set<string>());
 
-// a file of tests finds the modules of the one before it: what is replaced here is loaded anew, and does not stay
-vi.hoisted(() => vi.resetModules());
-afterAll(() => void vi.resetModules());
-
 vi.mock('../../domain/engine/derive.ts', async (original) => {
   const real = await original<typeof Deriving>();
   const deriveSteps: typeof real.deriveSteps = function* (c, ...rest) {
