@@ -13,7 +13,7 @@ import { atMost, type Figure, percentile } from './figure.ts';
 
 const BLOCKS = 15;
 const RUNS = 40; // of each block
-const WARM_UP = 100;
+const WARM_UP = 400; // until nothing is compiled any more
 
 function law(): Law {
   const file = new URL('../../db/seed/calendar-years.json', import.meta.url);
