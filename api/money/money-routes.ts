@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { findRecord, caseArea, noSuchRecord } from '../cases/areas.ts';
 import { instantOrNull } from '../cases/deadline-view.ts';
-import { readMoneyClocks, readMoneyFacts, readTrialBalance } from '../../db/ledger/read.ts';
+import { type MoneyClock, readMoneyClocks, readMoneyFacts, readTrialBalance } from '../../db/ledger/read.ts';
 import { accounts } from '../../domain/money/ledger/accounts.ts';
 import type { TrialBalance } from '../../domain/money/ledger/trial-balance.ts';
 import type { Role } from '../../domain/nodes/roles.ts';
@@ -79,16 +79,19 @@ export function moneyRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'>)
   );
 }
 
-type ClockRow = Awaited<ReturnType<typeof readMoneyClocks>>[number];
-type Clocks = (subject: string) => readonly ClockRow[];
+type Clocks = (subject: string) => readonly MoneyClock[];
 
-const clockView = ({ id, rule, status, dueAt, owner, person }: ClockRow, now: Instant) => ({
-  ...{ deadline: id, zh: deadlineRow(rule).zh, status, owner, person },
+const clockView = ({ id, rule, status, dueAt, owner, person }: MoneyClock, now: Instant) => ({
+  deadline: id,
+  zh: deadlineRow(rule).zh,
+  status,
   dueAt: instantOrNull(dueAt),
   overdue: isOverdue({ status, dueAt, rule, owner }, now),
+  owner,
+  person,
 });
 
-const clocksView = (rows: readonly ClockRow[], now: Instant) =>
+const clocksView = (rows: readonly MoneyClock[], now: Instant) =>
   rows.filter(({ status }) => status === 'open' || status === 'suspended').map((row) => clockView(row, now));
 
 function receiptView(receipt: ReceiptShown, clocks: Clocks, now: Instant): Static<typeof CaseMoney>['receipts'][number] {

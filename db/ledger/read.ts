@@ -1,10 +1,13 @@
 import { and, eq, inArray, isNotNull, ne, or, sql } from 'drizzle-orm';
 import type { AccountId } from '../../domain/money/ledger/accounts.ts';
 import { trialBalanceOf, type TrialBalance, type UpTo } from '../../domain/money/ledger/trial-balance.ts';
-import { deadlineRow, ruleIds } from '../../domain/plan/deadlines.ts';
+import { deadlineRow, type RuleId, ruleIds } from '../../domain/plan/deadlines.ts';
 import type { Office } from '../../domain/plan/deadline.ts';
+import type { Status } from '../../domain/plan/derived.ts';
+import type { Role } from '../../domain/nodes/roles.ts';
 import { type Case, readCase } from '../../domain/record/case.ts';
 import { asFact } from '../../domain/record/fact.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import { recorded } from '../cases/read.ts';
 import type { Db } from '../client.ts';
 import { deadlines, facts, ledgerLines, storedSide } from '../schema/index.ts';
@@ -48,26 +51,33 @@ const approvedLate = ruleIds.filter((rule) => deadlineRow(rule).unapproved !== u
 /** Whose approval money lacked that was sent out late; null: none. */
 const office = sql<Office | null>`case when ${inArray(deadlines.rule, approvedLate)} then jsonb_path_query_first(${deadlines.because}, '$[*] ? (@.step == "without-approval").office') #>> '{}' end`; // prettier-ignore
 
-/** The clocks of a case's receipts and forms that run, and those of money that was sent out late without approval. */
-export const readMoneyClocks = (db: Db, caseId: string) =>
-  db
-    .select({
-      id: deadlines.id,
-      rule: deadlines.rule,
-      subject: deadlines.subject,
-      status: deadlines.status,
-      targetDue: deadlines.targetDue,
-      dueAt: deadlines.dueAt,
-      owner: deadlines.ownerRole,
-      person: deadlines.ownerPerson,
-      office,
-    })
-    .from(deadlines)
-    .where(
-      and(
-        eq(deadlines.caseId, caseId),
-        inArray(deadlines.rule, moneyRules),
-        or(inArray(deadlines.status, ['open', 'suspended']), isNotNull(office)),
-      ),
-    )
-    .orderBy(deadlines.openedAt, deadlines.id);
+/** A clock of a receipt or a form. */
+export interface MoneyClock {
+  /** Of its deadline. */
+  readonly id: string;
+  readonly rule: RuleId;
+  readonly subject: string | null;
+  readonly status: Status;
+  readonly dueAt: Instant | null;
+  readonly owner: Role;
+  readonly person: string | null;
+  /** Whose approval the money lacked that was sent out late. */
+  readonly office: Office | null;
+}
+
+/**
+ * The clocks of a case's receipts and forms that run, and those of money that was sent out late without approval. As the
+ * driver has them: a case with much money has thousands, and reading each by its columns took half of the answer's time.
+ */
+export async function readMoneyClocks(db: Db, caseId: string): Promise<readonly MoneyClock[]> {
+  const wanted = and(
+    eq(deadlines.caseId, caseId),
+    inArray(deadlines.rule, moneyRules),
+    or(inArray(deadlines.status, ['open', 'suspended']), isNotNull(office)),
+  );
+  const { rows } = await db.execute<MoneyClock & Record<string, unknown>>(sql`
+    select ${deadlines.id}, ${deadlines.rule}, ${deadlines.subject}, ${deadlines.status}, ${deadlines.ownerRole} as owner,
+           (extract(epoch from ${deadlines.dueAt}) * 1000)::float8 as "dueAt", ${deadlines.ownerPerson} as person, ${office} as office
+      from ${deadlines} where ${wanted} order by ${deadlines.openedAt}, ${deadlines.id}`);
+  return rows;
+}
