@@ -29,7 +29,7 @@ interface Counts {
 /** What was counted under each law, which never changes: the deadlines of all cases begin on the same few days. */
 const counts = new WeakMap<Law, Map<string, Counts>>();
 
-const MOST = 366; // days kept of one period
+const MOST = 366; // periods kept under a law, and days of each: an order may name any day, and its period is of any length
 
 /** Counts a written period from a start, the days taken out of the count left out. */
 export function countWritten(
@@ -53,9 +53,12 @@ export function countWritten(
 function countsOf({ within, roll }: Written, law: Law): Counts {
   const written = counts.get(law) ?? new Map<string, Counts>();
   const key = roll === null ? within : `${within} ${roll}`;
-  const found = written.get(key) ?? { period: periodOf(within), byDay: new Map<DayNumber, DueCount>() };
-  counts.set(law, written.set(key, found));
-  return found;
+  const found = written.get(key);
+  if (found !== undefined) return found;
+  const begun = { period: periodOf(within), byDay: new Map<DayNumber, DueCount>() };
+  if (written.size >= MOST) written.clear();
+  counts.set(law, written.set(key, begun));
+  return begun;
 }
 
 const dayIn = (start: Instant | CivilDate): DayNumber => (typeof start === 'number' ? dayOf(start) : dayNumber(start));

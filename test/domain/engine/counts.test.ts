@@ -38,6 +38,14 @@ test('what was counted of more days than are kept is counted again, and the same
   expect(count('seal-vehicle', morning)).toEqual(first);
 });
 
+test('what was counted of more periods than are kept is counted again, and the same', () => {
+  const first = count('seal-vehicle', morning);
+  const of = (days: number) => countWritten({ within: `${days}d`, roll: null }, morning, law1, undefined);
+  const all = Array.from({ length: 400 }, (_, days) => of(days).due);
+  expect(Array.from({ length: 400 }, (_, days) => of(days).due)).toEqual(all);
+  expect(count('seal-vehicle', morning)).toEqual(first);
+});
+
 test('hours from another instant of the same day end at another', () => {
   const [first, then] = [morning, noon].map((at) => count('freeze-online', at).passesAt);
   expect(then).toBe((first ?? NaN) + 3 * HOUR);
