@@ -16,15 +16,40 @@ export function numberText(value: unknown): string | undefined {
   return raw.isRawJSON(value) ? JSON.stringify(value) : undefined;
 }
 
-const NUMBER = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
+const NUMBER = /^(?<sign>-?)(?<whole>\d+)(?:\.(?<rest>\d+))?(?:[eE](?<power>[+-]?\d+))?$/;
 
-/** A decimal number by its digits alone: `1e3`, `1000.0` and `1000` are one. */
-function decimal(text: string): string {
-  const [, sign = '', whole = '', rest = '', power = '0'] = NUMBER.exec(text) ?? [];
+/** A decimal number by its digits alone, however it is written. */
+export interface Decimal {
+  readonly isNegative: boolean;
+  /** From the first to the last that is no zero; empty: it is nothing. */
+  readonly significant: string;
+  /** How many zeros follow; less than none: so many of the digits stand behind the point. */
+  readonly zeros: number;
+}
+
+/** Reads a number of JSON's by its digits: `1e3`, `1000.0` and `1000` are one. Undefined for what is none. */
+export function readDecimal(text: string): Decimal | undefined {
+  const { sign, whole = '', rest = '', power = '0' } = NUMBER.exec(text)?.groups ?? {};
+  if (sign === undefined) return undefined;
   const digits = `${whole}${rest}`.replace(/^0+/, '');
-  const significant = digits.replace(/0+$/, '');
-  if (significant === '') return '0';
-  return `${sign}${significant}e${Number(power) - rest.length + digits.length - significant.length}`;
+  const significant = digits.slice(0, endOf(digits));
+  const zeros = significant === '' ? 0 : Number(power) - rest.length + digits.length - significant.length;
+  return { isNegative: sign === '-' && significant !== '', significant, zeros };
+}
+
+/** Where the zeros at the end begin; a pattern for them would try each run of zeros from each of its places. */
+function endOf(digits: string): number {
+  let end = digits.length;
+  while (digits[end - 1] === '0') end--;
+  return end;
+}
+
+/** Whether two texts are one number. */
+function areOne(a: string, b: string): boolean {
+  const [one, other] = [readDecimal(a), readDecimal(b)];
+  return (
+    one?.isNegative === other?.isNegative && one?.significant === other?.significant && one?.zeros === other?.zeros
+  );
 }
 
 /** What could be a number that no reading keeps: of more digits than one holds, or with a power of ten. */
@@ -35,7 +60,7 @@ export function readUnrounded(text: string): unknown {
   if (!LONG.test(text)) return JSON.parse(text);
   return JSON.parse(text, (_key, value: unknown, context?: { readonly source?: string }) => {
     if (typeof value !== 'number' || context?.source === undefined) return value;
-    return decimal(context.source) === decimal(JSON.stringify(value)) ? value : NaN;
+    return areOne(context.source, JSON.stringify(value)) ? value : NaN;
   });
 }
 

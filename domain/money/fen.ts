@@ -1,4 +1,4 @@
-import { numberText } from '../gate/exact-json.ts';
+import { numberText, readDecimal } from '../gate/exact-json.ts';
 
 /** An amount of money in fen (分, a hundredth of a yuan): whole, and exact at any size. */
 export type FenAmount = bigint;
@@ -7,20 +7,17 @@ export type FenAmount = bigint;
 export const MOST_FEN: FenAmount = 10n ** 15n;
 
 const LONGEST = 16; // digits of the largest amount
-const NUMBER = /^(?<sign>-?)(?<whole>\d+)(?:\.(?<rest>\d+))?(?:[eE](?<power>[+-]?\d+))?$/;
 
 /**
  * An amount as JSON has it, told by its own characters: `1e3` and `1000.0` are 1000, and 999999999999999.99999 is no whole
  * number though it would be read as one. Undefined for whatever else it is, and outside `least` to `most`.
  */
 export function readFen(value: unknown, least: FenAmount = 1n, most: FenAmount = MOST_FEN): FenAmount | undefined {
-  const { sign, whole = '', rest = '', power = '0' } = NUMBER.exec(numberText(value) ?? '')?.groups ?? {};
-  if (sign === undefined) return undefined;
-  const digits = `${whole}${rest}`.replace(/^0+/, '');
-  const significant = digits.replace(/0+$/, '');
-  const zeros = Number(power) - rest.length + digits.length - significant.length;
+  const read = readDecimal(numberText(value) ?? '');
+  if (read === undefined) return undefined;
+  const { isNegative, significant, zeros } = read;
   if (significant === '') return least <= 0n ? 0n : undefined;
-  if (zeros < 0 || significant.length + zeros > LONGEST || sign === '-') return undefined;
+  if (zeros < 0 || significant.length + zeros > LONGEST || isNegative) return undefined;
   const fen = BigInt(significant) * 10n ** BigInt(zeros);
   return fen >= least && fen <= most ? fen : undefined;
 }

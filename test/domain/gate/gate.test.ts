@@ -83,6 +83,16 @@ describe('JSON says one thing or nothing', () => {
     ['a key that is also a value', '{"a":"a","b":["a","a"]}'],
   ])('%s is fine', (_, text) => expect(readJson(text)).toEqual({ value: JSON.parse(text) as unknown }));
 
+  test.each([
+    ['of zeros between two ones', `1${'0'.repeat(500_000)}1`],
+    ['of zeros and at last a one behind the point', `0.${'0'.repeat(500_000)}1`],
+    ['of nines', '9'.repeat(500_000)],
+    ['with as long a power of ten', `1e${'9'.repeat(500_000)}`],
+  ])('half a million digits %s are refused at once, and hold up nobody', (_, number) => {
+    const read = readJson(`{"amountFen":${number}}`);
+    expect(flawIn('value' in read ? read.value : undefined)?.path).toBe('amountFen');
+  });
+
   test.each(['9007199254740993', '9007199254740992', '9007199254740991.4', '25000000.00000000001', '1e16', '-1e16', '1e400', '1e-400', '0.1000000000000000055'])('%s is no sum', (number) => {
     const read = readJson(`{"history":[{"payload":{"amountFen":${number}}}]}`);
     const found = flawIn('value' in read ? read.value : undefined);
