@@ -21,7 +21,9 @@ import { answerOnSocket, installSocketErrors } from './http/plugins/socket-error
 import { actionRoutes } from './cases/action-routes.ts';
 import { approvalRoutes } from './cases/approval-routes.ts';
 import { batchRoutes } from './cases/batch-routes.ts';
+import { assignmentRoutes } from './people/assignment-routes.ts';
 import { meRoutes } from './people/me-routes.ts';
+import { peopleRoutes, personChangeRoutes } from './people/people-routes.ts';
 import { calendarTableRoutes } from './law/calendar-table.ts';
 import { calendarRoutes } from './law/calendar-routes.ts';
 import { caseListRoutes } from './cases/list-routes.ts';
@@ -108,6 +110,9 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   paperRoutes(app, deps);
   statisticsRoutes(app, deps);
   meRoutes(app);
+  peopleRoutes(app, deps);
+  personChangeRoutes(app, deps);
+  assignmentRoutes(app, deps);
   tableRoutes(app);
   lawRoutes(app, deps, laws);
   goRoutes(app, deps);

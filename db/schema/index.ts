@@ -15,4 +15,4 @@ export { formPersons, ledgerBalances, ledgerEntries, ledgerLeft, ledgerLines, st
 export { caseLog } from './log.ts';
 export { outbox } from './outbox.ts';
 export { bankStatementLines, bankStatements } from './statements.ts';
-export { assignments, people } from './people.ts';
+export { assignments, people, peopleChanged, peopleCommands } from './people.ts';

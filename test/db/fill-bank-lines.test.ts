@@ -56,6 +56,9 @@ async function upgraded() {
   await sql('drop table ledger_left, ledger_lines, ledger_entries, ledger_balances, form_persons');
   await sql('drop function ledger_carry, ledger_balanced');
   await sql('drop table bank_statement_lines, bank_statements');
+  await sql('drop table people_changes, people_commands');
+  await sql('drop trigger administrators_apart on assignments');
+  await sql('drop function administrators_apart');
   await sql(
     'drop index facts_filed_names, facts_filed_basis_number, facts_sub_account, facts_bank_reference, facts_payout_batch',
   );
