@@ -22,6 +22,7 @@ import { actionRoutes } from './cases/action-routes.ts';
 import { approvalRoutes } from './cases/approval-routes.ts';
 import { batchRoutes } from './cases/batch-routes.ts';
 import { assignmentRoutes } from './people/assignment-routes.ts';
+import { deskRoutes } from './people/desk-routes.ts';
 import { meRoutes } from './people/me-routes.ts';
 import { peopleRoutes, personChangeRoutes } from './people/people-routes.ts';
 import { calendarTableRoutes } from './law/calendar-table.ts';
@@ -113,6 +114,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   peopleRoutes(app, deps);
   personChangeRoutes(app, deps);
   assignmentRoutes(app, deps);
+  deskRoutes(app, deps);
   tableRoutes(app);
   lawRoutes(app, deps, laws);
   goRoutes(app, deps);

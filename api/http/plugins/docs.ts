@@ -40,6 +40,7 @@ import {
   PeopleChangeView,
   PersonView,
 } from '../../people/people-schema.ts';
+import { DesksDocument } from '../../people/desk-routes.ts';
 import { StatisticsDocument, StatisticsItem } from '../../statistics/statistics-schema.ts';
 
 const UI = '/docs';
@@ -77,6 +78,7 @@ const shared: readonly (TSchema & { $id: string })[] = [
   MatterReceipt,
   AssignmentView,
   PersonView,
+  DesksDocument,
   PeopleChangeView,
   PeopleAnswer,
   PeopleChangeLine,
