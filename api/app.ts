@@ -23,6 +23,7 @@ import { approvalRoutes } from './cases/approval-routes.ts';
 import { batchRoutes } from './cases/batch-routes.ts';
 import { assignmentRoutes } from './people/assignment-routes.ts';
 import { deskRoutes } from './people/desk-routes.ts';
+import { leaveRoutes } from './people/leave-routes.ts';
 import { meRoutes } from './people/me-routes.ts';
 import { peopleRoutes, personChangeRoutes } from './people/people-routes.ts';
 import { calendarTableRoutes } from './law/calendar-table.ts';
@@ -115,6 +116,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   personChangeRoutes(app, deps);
   assignmentRoutes(app, deps);
   deskRoutes(app, deps);
+  leaveRoutes(app, deps);
   tableRoutes(app);
   lawRoutes(app, deps, laws);
   goRoutes(app, deps);

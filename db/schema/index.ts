@@ -8,6 +8,7 @@ export {
   filedIdNos,
   filedNames,
   isPreservationFiled,
+  naming,
 } from './cases.ts';
 export { deadlines } from './deadlines.ts';
 export { calendarYears, courtSettings, lawDrafts, rules } from './law.ts';

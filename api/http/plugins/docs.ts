@@ -41,6 +41,7 @@ import {
   PersonView,
 } from '../../people/people-schema.ts';
 import { DesksDocument } from '../../people/desk-routes.ts';
+import { HoldingView, LeaveAnswer } from '../../people/holding-schema.ts';
 import { StatisticsDocument, StatisticsItem } from '../../statistics/statistics-schema.ts';
 
 const UI = '/docs';
@@ -80,6 +81,8 @@ const shared: readonly (TSchema & { $id: string })[] = [
   PersonView,
   DesksDocument,
   PeopleChangeView,
+  HoldingView,
+  LeaveAnswer,
   PeopleAnswer,
   PeopleChangeLine,
   LogItem,
