@@ -38,5 +38,6 @@ function read(payload: Payload): unknown {
 
 const unreadable = (why: string): Unreadable => ({ unreadable: why });
 
-const encodingOf = ({ metadata }: Payload): string =>
+/** How a payload is written. */
+export const encodingOf = ({ metadata }: Payload): string =>
   new TextDecoder().decode(metadata?.['encoding'] ?? new Uint8Array());
