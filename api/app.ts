@@ -57,6 +57,7 @@ import { settingsRoutes } from './law/settings-routes.ts';
 import { tableRoutes } from './tables/table-routes.ts';
 import { terminatedRoutes } from './cases/terminated-routes.ts';
 import { statisticsRoutes } from './statistics/statistics-routes.ts';
+import { staffRoutes } from './people/staff-routes.ts';
 import { trialRoutes } from './trial/trial-routes.ts';
 import { controlRoutes } from './cases/control-routes.ts';
 import { worklistRoutes } from './cases/worklist-routes.ts';
@@ -118,6 +119,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   assignmentRoutes(app, deps);
   deskRoutes(app, deps);
   leaveRoutes(app, deps);
+  staffRoutes(app, deps);
   tableRoutes(app);
   lawRoutes(app, deps, laws);
   goRoutes(app, deps);

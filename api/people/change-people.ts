@@ -34,7 +34,7 @@ export function instantIn(name: string, text: string | undefined): Instant | nul
 }
 
 /** What somebody asks of the register. */
-export interface PeopleAsked {
+export interface PeopleAsked<M extends object = object> {
   /** What it comes to, with the register as it is; or why not. */
   readonly changes: (
     register: Register,
@@ -44,8 +44,8 @@ export interface PeopleAsked {
   readonly reason: string;
   /** What is compared where the same key comes again. */
   readonly body: unknown;
-  /** The refusal of one of several changes, as it is told; left out: as it is. */
-  readonly told?: (refusal: Refusal, at: number) => Refusal;
+  /** What is answered besides, once the changes are known. */
+  readonly more?: () => M;
 }
 
 type Request = FastifyRequest<{ Headers: { 'idempotency-key'?: string }; Querystring: { dryRun?: boolean } }>;
@@ -54,12 +54,12 @@ type Request = FastifyRequest<{ Headers: { 'idempotency-key'?: string }; Queryst
  * Changes the register, or shows what would change: one transaction in which nobody else changes it, with what was checked, written and
  * noted. Whoever asks holds the right to at that very moment. Sets the header of the key; answers what the command answered first.
  */
-export async function changePeople(
+export async function changePeople<M extends object = object>(
   store: ApiDeps['store'],
   request: Request,
   reply: Pick<FastifyReply, 'header'>,
-  asked: PeopleAsked,
-): Promise<Static<typeof PeopleAnswer>> {
+  asked: PeopleAsked<M>,
+): Promise<Static<typeof PeopleAnswer> & M> {
   const { id: by, name } = personOf(request);
   const dryRun = request.query.dryRun === true;
   const id = idempotencyKey(request.headers['idempotency-key']);
@@ -70,14 +70,15 @@ export async function changePeople(
     const register = await readRegister(tx);
     if (!rolesAt(register, by, at).includes('security-administrator')) throw refused(notTheirs(name));
     const before = dryRun ? undefined : await readPeopleCommand(tx, { by, id });
-    if (before?.hash === hash) return before.answer as Static<typeof PeopleAnswer>; // as it was written
+    if (before?.hash === hash) return before.answer as Static<typeof PeopleAnswer> & M; // as it was written
     if (before !== undefined) throw refused(refuse('key-reused', '这个 Idempotency-Key 已用于另一请求，请换一个'));
     const changes = await asked.changes(register, at, tx);
     const outcome = changedInTurn(register, changes, { by, now: at });
-    if ('refusal' in outcome) throw refused(asked.told?.(outcome.refusal, outcome.at) ?? outcome.refusal);
+    if ('refusal' in outcome) throw refused(outcome.refusal);
     const { register: after, did } = outcome;
     const done = dryRun ? did : await writeChanges(tx, did, { by, id, at, reason: asked.reason });
-    const answer = { dryRun, changes: done.map((each) => changeView(each, after.people.get(each.person) ?? '', at)) };
+    const shown = done.map((each) => changeView(each, after.people.get(each.person) ?? '', at));
+    const answer = { dryRun, changes: shown, ...asked.more?.() } as Static<typeof PeopleAnswer> & M; // whoever names M says it
     if (!dryRun) writePeopleCommand(tx, { by, id, hash, at }, answer);
     return answer;
   });

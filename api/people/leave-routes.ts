@@ -1,5 +1,4 @@
 import Type from 'typebox';
-import { readRegister } from '../../db/people/register.ts';
 import { oneOf } from '../../domain/nodes/fields.ts';
 import { type Role, roles, staffRoles } from '../../domain/nodes/roles.ts';
 import { type PeopleChange, type Register, runsAtInstant } from '../../domain/people/register.ts';
@@ -83,13 +82,16 @@ export function leaveRoutes(app: App, { store }: Pick<ApiDeps, 'store'>): void {
       const isDry = request.query.dryRun === true;
       if (!isDry && holds.length > 0)
         throw refused(refuse('still-holds', '名下还有事项，请先移交', undefined, holds.map(({ record, role, zh }) => ({ id: record ?? role, zh })))); // prettier-ignore
-      const before = await readRegister(db);
-      const answer = await changePeople(store, request, reply, {
-        changes: (register, now) => endings(register, { person, end, now, on }),
+      let vacant: Role[] = [];
+      return changePeople(store, request, reply, {
+        changes(register, now) {
+          vacant = vacantAt(register, person, end);
+          return endings(register, { person, end, now, on });
+        },
+        more: () => ({ holds: holds.slice(0, MOST), vacant }),
         reason,
         body: request.body,
       });
-      return { ...answer, holds: holds.slice(0, MOST), vacant: vacantAt(before, person, end) };
     },
   );
 }

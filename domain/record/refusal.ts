@@ -46,6 +46,7 @@ export const refusalCodes = {
   'role-dated-back': 'guard',
   'last-of-role': 'guard',
   'still-holds': 'guard',
+  'lines-refused': 'guard',
   'case-exists': 'conflict',
   'case-moved-on': 'conflict',
   'seal-required': 'identity',

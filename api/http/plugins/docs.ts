@@ -42,6 +42,7 @@ import {
 } from '../../people/people-schema.ts';
 import { DesksDocument } from '../../people/desk-routes.ts';
 import { HoldingView, LeaveAnswer } from '../../people/holding-schema.ts';
+import { StaffAnswer } from '../../people/staff-routes.ts';
 import { StatisticsDocument, StatisticsItem } from '../../statistics/statistics-schema.ts';
 
 const UI = '/docs';
@@ -83,6 +84,7 @@ const shared: readonly (TSchema & { $id: string })[] = [
   PeopleChangeView,
   HoldingView,
   LeaveAnswer,
+  StaffAnswer,
   PeopleAnswer,
   PeopleChangeLine,
   LogItem,
