@@ -1,7 +1,9 @@
 // What keeps messages, answers, memos and failures from whoever can read Temporal's store: they lie there encrypted.
 import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto';
 import type { Payload, PayloadCodec } from '@temporalio/common';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
+
+const { Payload: Form } = proto.temporal.api.common.v1;
 
 /** A key for AES-256-GCM, and the id by which a payload says that it needs it. */
 export interface PayloadKey {
@@ -16,7 +18,9 @@ const TAG_BYTES = 16;
 const [ENCODING, KEY_ID, RECORD] = ['encoding', 'encryption-key-id', 'record'] as const;
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
-const textOf = (bytes: Uint8Array | null | undefined): string => new TextDecoder().decode(bytes ?? new Uint8Array());
+/** What comes over the wire without content is no array of bytes there, but an empty list. */
+const textOf = (bytes: Uint8Array | null | undefined): string => new TextDecoder().decode(heldBy(bytes));
+const heldBy = (bytes: Uint8Array | null | undefined): Uint8Array => (bytes?.length ? bytes : new Uint8Array());
 
 /** Bound to the cipher text, so that nobody can pass off what was said to one record as said to another. */
 const boundTo = (keyId: string, record: string): Uint8Array => bytesOf(`zhixing payload 1\n${keyId}\n${record}`);
@@ -30,7 +34,6 @@ export function recordOf({ metadata }: Payload): string | undefined {
 export function sealPayload(payload: Payload, { id, key }: PayloadKey, record: string): Payload {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(boundTo(id, record));
-  const { Payload: Form } = temporal.api.common.v1;
   const data = Buffer.concat([iv, cipher.update(Form.encode(payload).finish()), cipher.final(), cipher.getAuthTag()]);
   const metadata = { [ENCODING]: bytesOf(ENCRYPTED), [KEY_ID]: bytesOf(id), [RECORD]: bytesOf(record) };
   return { metadata, data };
@@ -40,14 +43,14 @@ export function sealPayload(payload: Payload, { id, key }: PayloadKey, record: s
 export function openPayload(payload: Payload, keys: ReadonlyMap<string, KeyObject>): Payload | undefined {
   const id = textOf(payload.metadata?.[KEY_ID]);
   const key = keys.get(id);
-  const data = payload.data ?? new Uint8Array();
+  const data = heldBy(payload.data);
   if (key === undefined || data.length < IV_BYTES + TAG_BYTES) return undefined;
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, data.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
       .setAAD(boundTo(id, recordOf(payload) ?? ''))
       .setAuthTag(data.subarray(-TAG_BYTES));
     const clear = Buffer.concat([decipher.update(data.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]);
-    const { metadata, data: inner } = temporal.api.common.v1.Payload.decode(clear);
+    const { metadata, data: inner } = Form.decode(clear);
     return { metadata, data: inner };
   } catch {
     return undefined;

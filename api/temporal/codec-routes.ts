@@ -10,16 +10,21 @@ const BODY_LIMIT = 16 * 1024 * 1024; // bytes; such a page, in base64
 
 const Payloads = Type.Object(
   {
-    payloads: Type.Array(
-      Type.Object({
-        metadata: Type.Optional(Type.Record(Type.String(), Type.String(), { description: '说明，值为 base64' })),
-        data: Type.Optional(Type.String({ description: '内容，base64' })),
-      }),
-      { maxItems: MOST, description: 'Temporal 的负载' },
+    payloads: Type.Optional(
+      Type.Array(
+        Type.Object({
+          metadata: Type.Optional(Type.Record(Type.String(), Type.String(), { description: '说明，值为 base64' })),
+          data: Type.Optional(Type.String({ description: '内容，base64' })),
+        }),
+        { maxItems: MOST, description: 'Temporal 的负载；没有的不写' },
+      ),
     ),
   },
   { description: 'Temporal 远程编解码协议的消息' },
 );
+
+/** The pages of 2.54 ask for references to large payloads kept elsewhere: here none are. */
+const Asked = Type.Object({ preserveStorageRefs: Type.Optional(Type.String({ description: '不使用' })) });
 
 const ways = { decode: '解密', encode: '加密' } as const;
 
@@ -53,6 +58,7 @@ export function codecRoutes(
           tags: ['运行'],
           summary: `Temporal 页面和命令行的${ways[way]}端点`,
           description: '按 Temporal 远程编解码协议；无权查看的案件，其内容保持加密',
+          querystring: Asked,
           body: Payloads,
           response: answers({ [HTTP.ok]: Payloads }, []),
         },
@@ -61,7 +67,7 @@ export function codecRoutes(
         if (request.headers.origin === origin) void reply.header('access-control-allow-origin', origin);
         void reply.header('vary', 'origin');
         const person = personOf(request);
-        const { payloads } = request.body;
+        const { payloads = [] } = request.body;
         if (way === 'encode') return { payloads: [...codec.encode(payloads)] };
         const records = codec.recordsIn(payloads);
         const readable = await readableOf(store.db, records, person);

@@ -25,7 +25,7 @@ export async function openUiDoor({ port, behind, namespace, codec }: UiDoorSpec)
   const server = createServer((asked, answer) => {
     const hasBeenHere = asked.headers.cookie?.includes(`${cookie}=`) === true;
     const isPage = asked.headers['sec-fetch-dest'] === 'document';
-    const [, way] = /^\/codec\/(decode|encode)$/.exec(asked.url ?? '') ?? [];
+    const [, way] = /^\/codec\/(decode|encode)(\?|$)/.exec(asked.url ?? '') ?? [];
     if (way === 'decode' || way === 'encode') void recode(asked, answer, { codec, way, port });
     else if (isPage && asked.url === '/') answer.writeHead(302, { location: recordsList(namespace) }).end();
     else if (!isPage || hasBeenHere) passOn(asked, answer, behind);
@@ -56,7 +56,8 @@ async function recode(asked: IncomingMessage, answer: ServerResponse, { codec, w
   if (asked.method !== 'POST' || asked.headers['content-type']?.startsWith('application/json') !== true)
     return void answer.writeHead(415, headers).end();
   try {
-    const { payloads } = (await json(asked)) as { readonly payloads: readonly JsonPayload[] }; // looked at by what reads it
+    // an empty list is left out by who writes it; else it is looked at by what reads it
+    const { payloads = [] } = (await json(asked)) as { readonly payloads?: readonly JsonPayload[] };
     const done = way === 'decode' ? codec.decode(payloads, () => true) : codec.encode(payloads);
     answer.writeHead(200, { ...headers, 'content-type': 'application/json' }).end(JSON.stringify({ payloads: done }));
   } catch {

@@ -1,4 +1,5 @@
-import { defaultPayloadConverter } from '@temporalio/common';
+import { defaultPayloadConverter, type Payload } from '@temporalio/common';
+import proto from '@temporalio/proto';
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { payloadCodec, type PayloadKey, recordOf, sealPayload } from '../../process/payload-codec.ts';
@@ -6,12 +7,16 @@ import { readPayloadKeys } from '../../process/payload-keys.ts';
 import { remoteCodec } from '../../process/remote-codec.ts';
 import { payloadConverter } from '../../workflows/payload-converter.ts';
 
+const { Payload: Form } = proto.temporal.api.common.v1;
 const key = (id: string): PayloadKey => ({ id, key: createSecretKey(randomBytes(32)) });
 const [old, young] = [key('2026-10'), key('2026-11')];
 const inCase = (workflowId: string) => ({ type: 'workflow' as const, namespace: 'default', workflowId });
 const MESSAGE = { by: 'p-control-1', payload: { holder: '李四', idNumber: '410823199001011234' } };
 const clear = defaultPayloadConverter.toPayload(MESSAGE);
 const CASE = '2026-ha0823-zhi-123';
+
+/** As it is after Temporal has kept it. */
+const overTheWire = (payload: Payload): Payload => Form.decode(Form.encode(payload).finish());
 
 async function stored(keys: readonly [PayloadKey, ...PayloadKey[]], id: string) {
   const [payload] = await payloadCodec(keys).encode([clear], inCase(id));
@@ -44,10 +49,29 @@ describe('what travels through Temporal', () => {
     expect(await payloadCodec([young]).decode([clear], inCase(CASE))).toEqual([clear]);
   });
 
+  test('is read as well when it came over the wire, and when nobody said whose it is', async () => {
+    const [unnamed] = await payloadCodec([young]).encode([clear]);
+    const [back] = await payloadCodec([young]).decode([overTheWire(unnamed ?? {})], inCase(CASE));
+    expect(payloadConverter.fromPayload(back ?? {})).toEqual(MESSAGE);
+  });
+
   test.each([
-    ['no key is known', async () => stored([key('lost')], CASE)],
-    ['a key of the same id is another', async () => stored([key(young.id)], CASE)],
-    ['it was said to another record', async () => stored([young], '2026-ha0823-zhi-999')],
+    ['encoding', { encoding: '' }],
+    ['key', { encoding: 'binary/encrypted', 'encryption-key-id': '' }],
+    ['record', { encoding: 'binary/encrypted', 'encryption-key-id': young.id, record: '' }],
+    ['field', { encoding: 'json/plain', '': '' }],
+  ])('with an empty %s is a message, not an error', async (_, fields) => {
+    const metadata = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, Buffer.from(value)]));
+    for (const data of [Buffer.alloc(0), Buffer.alloc(60)]) {
+      const [back] = await payloadCodec([young]).decode([overTheWire({ metadata, data })], inCase(CASE));
+      expect(payloadConverter.fromPayload(back ?? {})).toHaveProperty('unreadable');
+    }
+  });
+
+  test.each([
+    ['no key is known', () => stored([key('lost')], CASE)],
+    ['a key of the same id is another', () => stored([key(young.id)], CASE)],
+    ['it was said to another record', () => stored([young], '2026-ha0823-zhi-999')],
     ['its record was rewritten', async () => ({ ...(await stored([young], '2026-ha0823-zhi-999')), metadata: (await stored([young], CASE)).metadata ?? null })],
     ['a bit was flipped', async () => {
       const { metadata, data } = await stored([young], CASE);
@@ -84,7 +108,7 @@ describe("Temporal's pages", () => {
     expect(codec.decode([own, kept, open], (record) => record === CASE)).toEqual([asJson(clear), kept, open]);
   });
 
-  test('write as the API does', async () => {
+  test('write as the API does', () => {
     const [written] = remoteCodec([young]).encode([asJson(clear)]);
     expect(written?.metadata?.['encoding']).toBe(Buffer.from('binary/encrypted').toString('base64'));
     expect(remoteCodec([young]).decode([written ?? {}], () => false)).toEqual([asJson(clear)]);

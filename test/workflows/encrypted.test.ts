@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 import { inject, expect, test } from 'vitest';
 import { fileCase } from '../support/clerk.ts';
 import { makeDatabase } from '../support/database.ts';
@@ -22,8 +22,8 @@ const [APPLICANT, RESPONDENT, NUMBER, PHONE, ACCOUNT, ADDRESS, PLAN] = SECRETS; 
 async function storedOf({ client }: Engine, id: string): Promise<Buffer> {
   const { events } = await client.workflow.getHandle(id).fetchHistory();
   const { raw } = await client.workflow.getHandle(id).describe();
-  const { History } = temporal.api.history.v1;
-  const { DescribeWorkflowExecutionResponse } = temporal.api.workflowservice.v1;
+  const { History } = proto.temporal.api.history.v1;
+  const { DescribeWorkflowExecutionResponse } = proto.temporal.api.workflowservice.v1;
   return Buffer.concat([
     History.encode({ events: events ?? [] }).finish(),
     DescribeWorkflowExecutionResponse.encode(raw).finish(),
