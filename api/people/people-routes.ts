@@ -26,7 +26,7 @@ export const readingPeople = officesOnly(...readers);
 /** Rights are given by one office alone (等保三权分立). */
 export const givingRights = officesOnly('security-administrator');
 
-const NumberKey = Type.Integer();
+const NumberKey = Type.Integer({ minimum: 0, maximum: 2 ** 31 - 1 }); // as Postgres counts them
 const listed = ['bad-query', 'bad-cursor', 'wrong-role'] as const;
 /** The id of a person in an address. */
 export const PersonInPath = Type.Object({ id: Type.String({ description: '人员编号', examples: ['p-clerk-1'] }) });

@@ -118,6 +118,20 @@ describe('the three administrators', () => {
     expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
+  test('do not end each other at the same moment: one is left', async () => {
+    await post('/api/people', { id: 'second', name: '安全管理员乙' });
+    const second = idOf(await give('second', 'security-administrator'));
+    const first = (await person('p-security-1')).assignments[0]?.id ?? 0;
+    const url = (id: number) => `/api/assignments/${id}/end`;
+    const ends = await Promise.all([end(second), api.as('second').post<Answer>(url(first), { reason })]);
+    expect(ends.map(({ status }) => status).toSorted()).toEqual([200, 403]);
+    const [left, gone] = ends[0]?.status === 200 ? ['p-security-1', 'second'] : ['second', 'p-security-1'];
+    expect((await api.as(left).get('/api/people/changes')).status).toBe(200);
+    expect((await api.as(gone).get('/api/people/changes')).status).toBe(403);
+    if (left === 'second')
+      await api.as('second').post('/api/assignments', { person: 'p-security-1', role: 'security-administrator', reason }); // prettier-ignore
+  });
+
   test('give nothing to themselves, and take nothing from themselves', async () => {
     expect(await give('p-security-1', 'director')).toMatchObject({ status: 403, body: { code: 'own-right' } });
     const own = (await person('p-security-1')).assignments[0]?.id ?? 0;
