@@ -3,6 +3,7 @@ import type { FactOf } from '../../record/fact.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
 import { endOfDay, type Instant } from '../../time/instant.ts';
 import type { Standstill } from '../deadline.ts';
+import { groundEnded } from './deferral-grounds.ts';
 import { everDisputedFen } from './disputes.ts';
 import { restBefore } from './forms.ts';
 
@@ -81,11 +82,13 @@ export function portionsDeferred(c: Case, receipt: string): readonly Portion[] {
 const putOffFen = (c: Case, receipt: string, { payload: { ground } }: Approved, fen: number): number =>
   ground === 'distribution' ? Math.max(fen - everDisputedFen(c, receipt), 0) : fen;
 
-/** Every deferral of a receipt as people look at it: since when, until when, and of how much; null: of all that was left. */
+/**
+ * Every deferral of a receipt as people look at it: since when, until when, and of how much; null: of all that was left. `ended`: what it was
+ * for fell away before; null: not that the record tells.
+ */
 export const deferralsShown = (c: Case, receipt: string) =>
-  deferralsOf(c, receipt).map(({ approved, end, fen }) => ({
-    fact: approved.seq,
-    from: approved.at,
-    until: end.at,
-    fen,
-  }));
+  deferralsOf(c, receipt).map(({ approved, end, fen }) => {
+    const over = groundEnded(c, approved);
+    const ended = over === undefined || over.at >= end.at ? null : over;
+    return { fact: approved.seq, from: approved.at, until: end.at, fen, ended };
+  });
