@@ -1,5 +1,6 @@
 // `npm run bench`: takes the figures that were promised, each as a ratio or a time of this run, on an instance of its own.
 // `npm run bench -- latency timers` takes only those. Exit code 1 if one misses its target, 2 if it is called otherwise.
+import { benchCodec } from './bench/codec.ts';
 import { benchDerive } from './bench/derive.ts';
 import { benchPeriods } from './bench/periods.ts';
 import { benchSkipping, benchTimers } from './bench/clocks.ts';
@@ -34,6 +35,7 @@ const alone: Readonly<Record<string, (asked: Asked) => Figures>> = {
   lists: benchLists,
   parked: ({ parked }) => benchParked(parked),
   import: benchImport,
+  codec: benchCodec,
 };
 
 const onSite: Readonly<Record<string, (site: Site) => Figures>> = {

@@ -48,9 +48,11 @@ const open = new Set<() => Promise<void>>();
 export const closeSites = async (): Promise<void> => void (await Promise.all([...open].map((close) => close())));
 
 /** An instance as in production: on a real disk, with a worker and an API of their own. `close` leaves nothing of it. */
-export async function openSite(): Promise<{ readonly site: Site; readonly close: () => Promise<void> }> {
+export async function openSite(
+  env = process.env,
+): Promise<{ readonly site: Site; readonly close: () => Promise<void> }> {
   const { dir, remove } = temporaryFolder();
-  const instance = await startOwn(dir).catch((err: unknown) => {
+  const instance = await startOwn(dir, { env }).catch((err: unknown) => {
     remove();
     throw err;
   });
