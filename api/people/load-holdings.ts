@@ -37,7 +37,7 @@ export async function holdingsPage(db: Db, asked: HoldingsOf): Promise<{ items: 
   const taker = to === undefined ? undefined : known.get(to);
   const court = await inCourt(db, person, taker);
   const leads = court.flatMap((item) => (item.kind === 'lead' ? [item.role] : []));
-  const rows = await readNaming(db, { person, after: after ?? '', limit: limit + 1 });
+  const rows = await readNaming(db, { person, leads, after: after ?? '', limit: limit + 1 });
   const page = rows.slice(0, limit);
   const open = Map.groupBy(page.length === 0 ? [] : await readNamedDeadlines(db, person, page.map(({ id }) => id)), ({ record }) => record); // prettier-ignore
   const items = after === undefined ? [...court] : [];

@@ -1,13 +1,22 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import type { Role } from '../../domain/nodes/roles.ts';
 import type { Db } from '../client.ts';
 import { cases, deadlines, naming } from '../schema/index.ts';
 
-/** A page of the records whose facts or open deadlines name somebody, by id; whether they do so still, the record says. */
-export const readNaming = (
-  db: Db,
-  { person, after, limit }: { readonly person: string; readonly after: string; readonly limit: number },
-) =>
-  // prettier-ignore
+/** Whose name is looked for, behind which record. */
+export interface NamingAsked {
+  readonly person: string;
+  /** The desks that they lead in the whole court: what is theirs as such is in nearly every record, and no record's to hand over. */
+  readonly leads: readonly Role[];
+  readonly after: string;
+  readonly limit: number;
+}
+
+/**
+ * A page of the records that may have somebody by name, by id: those that run whose facts name them, and any with open deadlines that do.
+ * Whether they do so still, the record says.
+ */
+export const readNaming = (db: Db, { person, leads, after, limit }: NamingAsked) =>
   db
     .select({
       id: cases.id,
@@ -21,10 +30,16 @@ export const readNaming = (
     .where(
       and(
         sql`${cases.id} > ${after}`,
-        sql`${cases.id} in (
-          select case_id from deadlines where owner_person = ${person} and status in ('open', 'suspended')
-          union all
-          select case_id from facts where ${naming} and strpos(payload::text, to_jsonb(${person}::text)::text) > 0)`,
+        or(
+          sql`${cases.id} in (
+            select case_id from deadlines
+             where owner_person = ${person} and status in ('open', 'suspended') and owner_role <> all(${sql.param(leads)}::text[]))`,
+          and(
+            isNull(cases.closedAt),
+            sql`${cases.id} in (
+              select case_id from facts where ${naming} and strpos(payload::text, to_jsonb(${person}::text)::text) > 0)`,
+          ),
+        ),
       ),
     )
     .orderBy(asc(cases.id))

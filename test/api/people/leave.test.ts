@@ -88,6 +88,19 @@ test('a desk that a record gave to somebody, and one that they lead in the whole
   expect((await leave('p-control-1')).body.missing.map((each) => each.id)).toEqual(['property-control', 'clerk', id]);
 });
 
+test('a lead is asked for once, not in every record where the desk has something open; what is closed is nobody’s', async () => {
+  const settings = { lead: { reception: 'p-reception-1' } };
+  const { id } = await filed();
+  await api.store.pool.query(`update deadlines set owner_person = 'p-reception-1' where case_id = $1 and owner_role = 'reception'`, [id]); // prettier-ignore
+  expect((await holdings('p-reception-1')).items.map(({ kind, record }) => [kind, record])).toEqual([['deadline', id]]);
+  await api.store.pool.query('insert into court_settings (version, body) values (3, $1)', [settings]);
+  expect((await holdings('p-reception-1')).items.map(({ kind }) => kind)).toEqual(['lead']);
+  const closed = await filed();
+  await node(closed.id, 'case.assigned', { clerk: 'p-officer-2' });
+  await api.store.pool.query('update cases set closed_at = now() where id = $1', [closed.id]);
+  expect((await holdings('p-officer-2')).items.filter(({ record }) => record === closed.id)).toEqual([]);
+});
+
 test('who acts in another’s place is asked for; who has had another act, is not', async () => {
   const { id } = await filed();
   await node(id, 'case.assigned', { officer: 'p-leader-1', teamLeader: 'p-leader-1' });
