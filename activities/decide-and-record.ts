@@ -19,7 +19,7 @@ import { addressed } from './addressed.ts';
 import { keepRefusal } from './keep-refusal.ts';
 import { type Loaded, loadCase, save } from './load-case.ts';
 import { setAside } from './set-aside.ts';
-import { type Apart, settleApart, storable } from './settle-apart.ts';
+import { type Apart, disclosedApart, settleApart, storable } from './settle-apart.ts';
 import { standings } from './standings.ts';
 import { viewOf, viewUnlessSeen } from './view.ts';
 
@@ -37,12 +37,18 @@ export function decideAndRecord(given: Deps): (sent: Decide) => Promise<Decided>
       if (malformed !== undefined && !isSignal(asked.command)) return { answer: refusedAnswer(malformed), view: null };
       return await withTx(deps.store, (tx) => decideIn(deps, tx, { ...asked, malformed }));
     } catch (error) {
-      if (asked.command.kind !== 'settle' || kindOfFailure(error) !== 'data') return await setAside(deps, asked, error);
-      return await settleApart(deps, asked, (tx, apart) =>
-        decideIn(deps, tx, { ...asked, apart, malformed: undefined }),
-      );
+      return await (kindOfFailure(error) === 'data' ? apart(deps, asked, error) : setAside(deps, asked, error));
     }
   };
+}
+
+/** What the store refuses for ever of what nobody waits for is done part by part. */
+function apart(deps: RecordDeps, asked: Decide, error: unknown): Promise<Decided> {
+  const { command } = asked;
+  const decides = (tx: Db, more: Partial<Checked>) => decideIn(deps, tx, { ...asked, malformed: undefined, ...more });
+  if (command.kind === 'settle') return settleApart(deps, asked, (tx, part) => decides(tx, { apart: part }));
+  if (command.kind !== 'disclosed') return setAside(deps, asked, error);
+  return disclosedApart(deps, asked, command.batches, (tx, batch) => decides(tx, { command: { ...command, batches: [batch] } })); // prettier-ignore
 }
 
 /** What can be seen without the case. */

@@ -49,7 +49,7 @@ export async function setAside(deps: Deps, asked: Decide, error: unknown): Promi
   }
   const refusal = finals[kind]();
   deps.failed({ caseId, command: command.kind, code: refusal.code, cause });
-  if (command.kind === 'disclosed') return { answer: null, view: null }; // it stays in the outbox: the sweeper sees to it
+  if (command.kind === 'disclosed') return { answer: null, view: null }; // our own code failed: it stays in the outbox, and the sweeper sees to it
   if (command.kind === 'settle' || command.kind === 'law') return { answer: null, view: null, failed: true };
   await logged(deps, asked, refusal).catch((failure: unknown) =>
     deps.failed({ caseId, command: 'log', code: refusal.code, cause: withoutContent(failure) }),

@@ -1,7 +1,7 @@
 import type { StoredEffect } from '../domain/engine/effects.ts';
 import { type LogEntry, logRefusal } from '../domain/engine/log.ts';
 import type { Concluded } from '../domain/engine/rows.ts';
-import { nodeRow } from '../domain/nodes/index.ts';
+import { type NodeId, nodeRow } from '../domain/nodes/index.ts';
 import { refuse } from '../domain/record/refusal.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { insertRefusal } from '../db/cases/write.ts';
@@ -11,7 +11,7 @@ import { readRelayed, type UnsentRelay } from '../db/outbox/read.ts';
 import { markSent, refusedBy } from '../db/outbox/write.ts';
 import { clockOf } from './clock.ts';
 import { lockCase } from '../db/cases/read.ts';
-import type { Decide, Decided } from './decided.ts';
+import type { BatchReport, Decide, Decided } from './decided.ts';
 import type { Deps } from './deps.ts';
 import { setAside } from './set-aside.ts';
 
@@ -57,12 +57,42 @@ interface LeftOut {
   readonly settles: Settles;
 }
 
+/**
+ * What became of batches to the parties, where the store refuses to keep it for ever: each by itself, and one that is refused even so is done
+ * with, with its reason in the record's log. That its parties were not told stays on the clock of the disclosure.
+ */
+export async function disclosedApart(
+  deps: Deps,
+  asked: Decide,
+  batches: readonly BatchReport[],
+  records: (tx: Db, batch: BatchReport) => Promise<Decided>,
+): Promise<Decided> {
+  let last: Decided = { answer: null, view: null };
+  for (const batch of batches) {
+    try {
+      last = await withTx(deps.store, (tx) => records(tx, batch));
+    } catch (error) {
+      if (kindOfFailure(error) !== 'data') return await setAside(deps, asked, error);
+      const cause = withoutContent(error);
+      deps.failed({ caseId: asked.caseId, command: 'disclosed', code: 'not-storable', cause });
+      await withTx(deps.store, async (tx) => {
+        const zh = `流程信息公开（第${batch.id}批）的结果数据库无法保存（${constraintOf(error ?? {}) || cause.message}），没有登记，请核对后登记“${nodeRow('node.disclosed').zh}”`;
+        await keepLine(tx, asked, { id: batch.id, node: 'node.disclosed', subject: null, zh });
+        await markSent(tx, batch.id);
+      });
+    }
+  }
+  return last;
+}
+
 /** It is told as what cannot be stored; where not even that can be said, it is only marked. Either way with a line in the log. */
 async function leaveOut(deps: Deps, asked: Decide, { waiting, error, settles }: LeftOut): Promise<Decided | undefined> {
   const cause = withoutContent(error);
   deps.failed({ caseId: asked.caseId, command: 'relayed', code: 'not-storable', cause });
   const why = constraintOf(error ?? {}) || cause.message;
-  const logged = (tx: Db) => keepLine(tx, asked, waiting, why);
+  const { id, body } = waiting;
+  const zh = `${body.from} 的“${nodeRow(body.node).zh}”数据库无法保存（${why}），没有登记，请核对后处理`;
+  const logged = (tx: Db) => keepLine(tx, asked, { id, node: body.node, subject: body.subject, zh });
   try {
     return await withTx(deps.store, async (tx) => {
       const decided = await settles(tx, { id: waiting.id, isUnstorable: true });
@@ -103,16 +133,18 @@ export async function storable(
   return { ...made, log: [...made.log, ...lines], rows: { ...made.rows, effects: kept } };
 }
 
-async function keepLine(
-  tx: Db,
-  { caseId, time, clock }: Decide,
-  { id, body }: UnsentRelay,
-  why: string,
-): Promise<void> {
+/** Of which effect, by its number in the outbox, and why. */
+interface Line {
+  readonly id: number;
+  readonly node: NodeId;
+  readonly subject: string | null;
+  readonly zh: string;
+}
+
+async function keepLine(tx: Db, { caseId, time, clock }: Decide, { id, node, subject, zh }: Line): Promise<void> {
   const row = await lockCase(tx, caseId);
   if (row === undefined) return;
   const now = time + clockOf(clock, row.clockOffset, time);
-  const zh = `${body.from} 的“${nodeRow(body.node).zh}”数据库无法保存（${why}），没有登记，请核对后处理`;
-  const entry = logRefusal(refuse('not-storable', zh), { at: now, by: 'system', node: body.node, subject: body.subject, command: `effect-${id}` }); // prettier-ignore
+  const entry = logRefusal(refuse('not-storable', zh), { at: now, by: 'system', node, subject, command: `effect-${id}` }); // prettier-ignore
   await insertRefusal(tx, caseId, entry, now);
 }

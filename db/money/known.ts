@@ -3,11 +3,12 @@ import type { StatementLine } from '../../domain/money/statement/line.ts';
 import type { KnownCase, KnownToCourt } from '../../domain/plan/money/known-to-court.ts';
 import { soughtByLines } from '../../domain/plan/money/sought-by-lines.ts';
 import { readCase } from '../../domain/record/case.ts';
-import { foldText } from '../../domain/record/search.ts';
+import { parties } from '../../domain/record/parties.ts';
+import { foldText, searchLine } from '../../domain/record/search.ts';
 import { readFacts } from '../cases/read.ts';
 import type { Db } from '../client.ts';
 import { readPeople } from '../people/read.ts';
-import { basisNumber, cases, facts, filedNames } from '../schema/index.ts';
+import { basisNumber, cases, caseSearch, facts, filedNames } from '../schema/index.ts';
 import { readForms } from './known-forms.ts';
 import { readAlike, readKnownLines } from './known-lines.ts';
 
@@ -62,18 +63,19 @@ async function readSubAccounts(db: Db, subAccounts: readonly string[]): Promise<
 /** Sub-accounts, by the case whose they are. */
 type SubAccounts = ReadonlyMap<string, readonly string[]>;
 
-/** Cases by the number of the document that is enforced, or by who is party to them. */
+/** Cases by the number of the document that is enforced, or by who is party to them, from the filing on or since (as search has it: case_search). */
 async function readNamed(
   db: Db,
   { basisNumbers, payers }: { readonly basisNumbers: readonly string[]; readonly payers: readonly string[] },
 ): Promise<readonly string[]> {
   const filed = sql`node = 'case.filed'`;
   const names = [...new Set(payers.flatMap((name) => [name, foldText(name)]))];
-  const [byBasis, byParty] = await Promise.all([
+  const [byBasis, byParty, byJoined] = await Promise.all([
     basisNumbers.length === 0 ? [] : db.select({ id: facts.caseId }).from(facts).where(and(filed, sql`${basisNumber(facts.payload)} = ${list(basisNumbers)}`)), // prettier-ignore
     names.length === 0 ? [] : db.select({ id: facts.caseId }).from(facts).where(and(filed, sql`${filedNames(facts.payload)} ?| ${sql.param(names)}::text[]`)), // prettier-ignore
+    names.length === 0 ? [] : db.select({ id: caseSearch.caseId }).from(caseSearch).where(sql`string_to_array(${caseSearch.text}, E'\\n') && ${sql.param([...new Set(names.map(searchLine))])}::text[]`), // prettier-ignore
   ]);
-  return [...byBasis, ...byParty].map(({ id }) => id);
+  return [...byBasis, ...byParty, ...byJoined].map(({ id }) => id);
 }
 
 /** What a filing says, as far as a line may name it. */
@@ -97,6 +99,7 @@ async function readCases(db: Db, ids: readonly string[], bySub: SubAccounts): Pr
       .where(and(sql`node = 'case.filed'`, sql`${facts.caseId} = ${list(ids)}`)),
   ]);
   const filed = new Map(filings.map((each) => [each.id, each.filed as Filed])); // of that very node
+  const joined = await readJoined(db, ids);
   return rows.flatMap(({ id, caseNo, closedAt }) => {
     const said = filed.get(id);
     if (said === undefined) return [];
@@ -104,12 +107,23 @@ async function readCases(db: Db, ids: readonly string[], bySub: SubAccounts): Pr
       {
         caseNo,
         subAccounts: bySub.get(id) ?? [],
-        parties: [...said.applicants, ...said.respondents].map(({ name }) => name),
+        parties: [...new Set([...[...said.applicants, ...said.respondents].map(({ name }) => name), ...(joined.get(id) ?? [])])], // prettier-ignore
         basis: /^[^号]*号/.exec(said.basis ?? '')?.[0] ?? null,
         isClosed: closedAt !== null,
       },
     ];
   });
+}
+
+/** The parties of those of the cases that somebody has joined, as they are called now. */
+async function readJoined(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  const of = await db
+    .selectDistinct({ id: facts.caseId })
+    .from(facts)
+    .where(and(sql`node = 'party.joined'`, sql`${facts.caseId} = ${list(ids)}`));
+  const found = new Map<string, readonly string[]>();
+  for (const { id } of of) found.set(id, parties(readCase(await readFacts(db, id))).map(({ name }) => name)); // prettier-ignore
+  return found;
 }
 
 /** Who is officer of these cases and still of the court, by the case. */

@@ -42,7 +42,10 @@ const spellings = (caseNo: string): readonly string[] => [...new Set([caseNo, ca
 export const searchText = ({ caseNo, cause, applicants, respondents }: Found): string =>
   linesOf([...spellings(caseNo), cause, ...[...applicants, ...respondents].map(({ name }) => name)]);
 
-const linesOf = (texts: readonly string[]): string => texts.map((text) => doubled(foldText(text))).join('\n');
+/** How one name, number or cause stands in it. */
+export const searchLine = (text: string): string => doubled(foldText(text));
+
+const linesOf = (texts: readonly string[]): string => texts.map(searchLine).join('\n');
 
 /** The same of a record of any kind as it stands: a case also by who joined and who left, a matter by whose it is and what about. */
 export function searchTextOf(c: Case): string {

@@ -1,5 +1,7 @@
 // 四·二 on the real engine: what happens is told to the parties through the sandbox channel, once each, and stands in the record.
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { countUnsent } from '../../db/outbox/read.ts';
 import { MINUTE } from '../../domain/time/instant.ts';
 import { fileCase } from '../support/clerk.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
@@ -108,4 +110,19 @@ test('a party to whom nobody knows a way: it stands as not delivered, and the of
   const { rows } = await engine.store.pool.query(sql, [docket.id]);
   expect(rows).toEqual([{ owner_role: 'officer' }]);
   expect(await factsOf(docket.id, 'node.disclosed')).toEqual([]);
+});
+
+test('a batch whose outcome cannot be kept is done with, with a line in the log; that nobody was told stays on its clock', async () => {
+  const docket = await fileCase(engine, reachable);
+  const owner = new pg.Client({ connectionString: engine.databaseUrl }); // the application's role changes no tables
+  await owner.connect();
+  await owner.query(`alter table facts add constraint refused check (not (case_id = '${docket.id}' and node = 'node.disclosed')) not valid`); // prettier-ignore
+  await later(docket.id, 1);
+  const refused = async () => (await docket.log()).filter(({ type }) => type === 'refused').map(({ data }) => data);
+  await expect.poll(refused, PATIENT).toMatchObject([{ code: 'not-storable', node: 'node.disclosed' }]);
+  await expect.poll(() => countUnsent(engine.store.db, docket.id), PATIENT).toBe(0);
+  await owner.query('alter table facts drop constraint refused');
+  await owner.end();
+  await settled(docket.id, 1);
+  await docket.complete('query.started');
 });
