@@ -10,6 +10,8 @@ const onlyAdded = [
   `revoke update, delete, truncate, references, trigger on facts, case_log from ${APPLICATION}`,
   `revoke update, delete, truncate, references, trigger on ledger_entries, ledger_lines from ${APPLICATION}`,
   `revoke insert, update, delete, truncate, references, trigger on ledger_balances from ${APPLICATION}`,
+  `revoke update, delete, truncate, references, trigger on people_changes, people_commands from ${APPLICATION}`,
+  `revoke delete, truncate, references, trigger on people, assignments from ${APPLICATION}`,
   `revoke update, truncate, references, trigger on form_persons from ${APPLICATION}`,
   `create or replace function form_persons_kept() returns trigger language plpgsql as $$
    begin

@@ -12,6 +12,8 @@ export interface Keys {
   readonly jwksFile: string;
   readonly sealKey: string;
   readonly postgresPassword: string;
+  /** Encrypt what travels through Temporal, as `PAYLOAD_KEYS` has them. */
+  readonly payloadKeys: string;
 }
 
 const OWNER_ONLY = 0o600;
@@ -28,6 +30,7 @@ export async function ensureKeys(keyDir: string): Promise<Keys> {
     jwksFile,
     sealKey: secret(join(keyDir, 'seal.key')),
     postgresPassword: secret(join(keyDir, 'postgres.password')),
+    payloadKeys: secret(join(keyDir, 'payload.keys'), (made) => `k1:${made}`),
   };
 }
 
@@ -39,10 +42,10 @@ async function makeTrialKey(trialKeyFile: string, jwksFile: string): Promise<voi
   writeFileAtomic(trialKeyFile, `${JSON.stringify({ ...(await exportJWK(privateKey)), ...names })}\n`, OWNER_ONLY);
 }
 
-function secret(file: string): string {
+function secret(file: string, written = (made: string) => made): string {
   const kept = readIfThere(file)?.trim();
   if (kept !== undefined && kept !== '') return kept;
-  const made = randomBytes(32).toString('base64url');
+  const made = written(randomBytes(32).toString('base64url'));
   writeFileAtomic(file, `${made}\n`, OWNER_ONLY);
   return made;
 }
