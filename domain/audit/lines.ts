@@ -68,6 +68,9 @@ export function readAuditLine(text: string): AuditLine | undefined {
 /** The line as an export writes it, without its line break. */
 export const auditLine = (line: AuditLine): string => canonical(line);
 
+/** A checkpoint as a file of its own, which `audit:verify --checkpoint` takes: the line of an export. */
+export const checkpointText = (checkpoint: AuditCheckpoint): string => `${auditLine({ checkpoint })}\n`;
+
 const fitsIn = (form: Readonly<Record<string, Of>>, name: string, value: unknown): boolean => {
   const of = Object.hasOwn(form, name) ? form[name] : undefined;
   return of !== undefined && fits[of](value);

@@ -10,6 +10,7 @@ export interface Surroundings {
   /** Where measures are read (host:port). Left out: at any free port. */
   readonly metrics?: string | undefined;
   readonly outboxDir: string;
+  readonly auditDir: string;
   readonly keys: Keys;
 }
 
@@ -25,6 +26,8 @@ export function childEnv(own: NodeJS.ProcessEnv, s: Surroundings): NodeJS.Proces
     COURT_CODE: own['COURT_CODE'] || '豫0823', // the court of the plan, and of the examples
     SEAL_KEY: own['SEAL_KEY'] || s.keys.sealKey,
     OUTBOX_DIR: own['OUTBOX_DIR'] || s.outboxDir,
+    AUDIT_DIR: own['AUDIT_DIR'] || s.auditDir,
+    AUDIT_KEY_FILE: own['AUDIT_KEY_FILE'] || s.keys.auditKeyFile,
     ...trialEnv(own, s.keys),
   };
 }
