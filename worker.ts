@@ -7,6 +7,7 @@ import { sandboxSink } from './activities/sandbox-sink.ts';
 import { auditFolder } from './process/audit-folder.ts';
 import { askCases } from './gateway/ask-case.ts';
 import { loadConfig, settingsOrExit } from './process/config.ts';
+import { dataConverterWith } from './process/data-converter.ts';
 import { openStore } from './db/client.ts';
 import { lawLibrary } from './db/law/library.ts';
 import { forLog, metaForLog } from './process/error-for-log.ts';
@@ -42,13 +43,13 @@ await registerSearchAttributes(config.temporal.connection, config.temporal.names
 const store = openStore(config.database.url, config.database.poolSize, (error) =>
   log.warn({ error }, 'a connection to Postgres was lost'),
 );
-const client = new Client({ connection, namespace: config.temporal.namespace });
+const client = new Client({ connection, namespace: config.temporal.namespace, dataConverter: dataConverterWith(config.payloadKeys) }); // prettier-ignore
 const workflows = { client, taskQueue: config.taskQueue, continueAfter: config.continueAsNewAfter };
 const worker = await Worker.create({
   connection,
   namespace: config.temporal.namespace,
   taskQueue: config.taskQueue,
-  ...workflowCode,
+  ...workflowCode(config.payloadKeys),
   activities: createActivities({
     store,
     laws: lawLibrary(),

@@ -7,6 +7,7 @@ import type { Person } from '../domain/record/actor.ts';
 import type { CaseClock } from '../gateway/clock.ts';
 import type { Gateway } from '../gateway/cases.ts';
 import type { RolloutGateway } from '../gateway/rollouts.ts';
+import type { RemoteCodec } from '../process/remote-codec.ts';
 import type { ImportGateway } from '../gateway/statements.ts';
 
 /**
@@ -67,6 +68,8 @@ export interface ApiDeps {
   readonly trial?: Trial | undefined;
   /** Where Temporal's own pages are. */
   readonly temporalUi: { readonly url: string; readonly namespace: string };
+  /** Reads and writes what lies encrypted in Temporal, for its pages and its command line. */
+  readonly codec: RemoteCodec;
   readonly logLevel: string;
 }
 

@@ -46,6 +46,7 @@ import { paperRoutes } from './money/paper-routes.ts';
 import { paymentRoutes } from './money/payment-routes.ts';
 import { statementRoutes } from './money/statement-routes.ts';
 import { unidentifiedRoutes } from './money/unidentified-routes.ts';
+import { codecRoutes } from './temporal/codec-routes.ts';
 import { rolloutRoutes } from './law/rollout-routes.ts';
 import { ruleRoutes } from './law/rule-routes.ts';
 import { settingsRoutes } from './law/settings-routes.ts';
@@ -111,6 +112,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   tableRoutes(app);
   lawRoutes(app, deps, laws);
   goRoutes(app, deps);
+  codecRoutes(app, deps);
   if (deps.trial !== undefined) trialRoutes(app, deps, deps.trial);
   return app;
 }

@@ -1,7 +1,9 @@
 import { Client, Connection } from '@temporalio/client';
 import { Registry } from 'prom-client';
 import { type ApiConfig, ConfigError, loadApiConfig } from '../process/config.ts';
+import { dataConverterWith } from '../process/data-converter.ts';
 import { openStore } from '../db/client.ts';
+import { remoteCodec } from '../process/remote-codec.ts';
 import { serveMetrics } from '../process/metrics-server.ts';
 import { onShutdown } from '../process/shutdown.ts';
 import { buildApp } from './app.ts';
@@ -26,7 +28,7 @@ async function serve(config: ApiConfig): Promise<void> {
   // would keep an answer back for half a minute (ours are in persist.ts)
   const channelArgs = { 'grpc.max_receive_message_length': MOST_BYTES };
   const connection = Connection.lazy({ ...address, interceptors: [], channelArgs });
-  const client = new Client({ connection, namespace });
+  const client = new Client({ connection, namespace, dataConverter: dataConverterWith(config.payloadKeys) });
   let heard: (error: Error) => void = () => undefined;
   const store = openStore(config.database.url, config.database.poolSize, (error) => heard(error));
   const registry = new Registry();
@@ -51,6 +53,7 @@ async function serve(config: ApiConfig): Promise<void> {
     pingTemporal: async () => void (await client.workflowService.describeNamespace({ namespace })),
     jwt: { ...config.jwt, keys: loadKeys(config.jwt.keys) },
     trial: await trialOf(config, client),
+    codec: remoteCodec(config.payloadKeys),
     temporalUi: { url: uiUrl, namespace },
     logLevel: config.logLevel,
   });

@@ -1,13 +1,13 @@
 import Type, { type Static } from 'typebox';
 import { type AuditSigner, auditSigner } from './audit-keys.ts';
-import { contentOf } from './read-settings.ts';
+import { contentOf, file, text } from './read-settings.ts';
 
 const key = 'a readable file (PEM) of Ed25519 keys, the first of them private';
 
 /** The worker's settings of the audit chain. */
 export const AUDIT_SETTINGS = Type.Object({
-  AUDIT_KEY_FILE: Type.Optional(Type.String({ format: 'path', description: key })),
-  AUDIT_DIR: Type.String({ default: '.data/audit', description: 'a text' }),
+  AUDIT_KEY_FILE: file(key),
+  AUDIT_DIR: text('.data/audit'),
 });
 
 /** Who signs checkpoints of the audit chain, and where they go. */

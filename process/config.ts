@@ -4,18 +4,15 @@ import Type, { type Static, type TObject } from 'typebox';
 import { COURT_PATTERN } from '../domain/nodes/courts.ts';
 import { nodeIds, openNodes } from '../domain/nodes/index.ts';
 import { AUDIT_SETTINGS, type AuditConfig, auditConfig } from './audit-settings.ts';
-import { contentOf, type Env, readSection } from './read-settings.ts';
+import type { PayloadKey } from './payload-codec.ts';
+import { PAYLOAD_KEYS, readPayloadKeys } from './payload-keys.ts';
+import { contentOf, count, type Env, file, readSection, text } from './read-settings.ts';
 import { StartError } from './start-error.ts';
 
 /** Thrown when settings are bad: the message has one line for each, and no secrets. */
 export class ConfigError extends StartError {
   override readonly name = 'ConfigError';
 }
-
-const file = (description: string) => Type.Optional(Type.String({ format: 'path', description }));
-const count = (initial: number, most: number) =>
-  Type.Integer({ default: initial, minimum: 1, maximum: most, description: `a whole number from 1 to ${most}` });
-const text = (initial: string) => Type.String({ default: initial, description: 'a text' });
 
 const DATABASE = Type.Object({
   DATABASE_URL: Type.String({
@@ -49,6 +46,7 @@ const ENGINE = Type.Object({
     description: 'one of trace, debug, info, warn, error, fatal, silent',
   }),
   SEAL_KEY: Type.String({ minLength: 32, description: 'a secret of at least 32 characters', writeOnly: true }),
+  PAYLOAD_KEYS,
   REQUIRE_SEAL: Type.Boolean({ default: false, description: 'true or false' }),
   UNSEALED_NODES: Type.Optional(
     Type.String({
@@ -120,6 +118,8 @@ export interface Config {
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
   /** Seals what leaves the system and comes back; the same for worker and API. */
   readonly sealKey: string;
+  /** With which all that travels through Temporal is encrypted (the first) and decrypted; empty: it lies there in clear. */
+  readonly payloadKeys: readonly PayloadKey[];
   /** Nodes that may be recorded straight through Temporal, without the API's seal (engine.md 15). */
   readonly unsealedNodes: ReadonlySet<string>;
   /** Present in the trial court alone: the key with which it issues tokens to itself. */
@@ -211,6 +211,7 @@ function common(read: Read, problems: string[]): Omit<Config, 'metricsAddress'> 
     continueAsNewAfter: s.CONTINUE_AS_NEW_AFTER,
     logLevel: s.LOG_LEVEL,
     sealKey: s.SEAL_KEY,
+    payloadKeys: readPayloadKeys(s.PAYLOAD_KEYS),
     unsealedNodes: new Set(s.REQUIRE_SEAL ? [] : (s.UNSEALED_NODES?.split(',') ?? openNodes)),
     trialKeyFile: s.TRIAL_KEY_FILE,
     outboxDir: s.OUTBOX_DIR,

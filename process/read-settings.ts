@@ -1,7 +1,15 @@
 // How settings are read from the environment; which there are says config.ts.
 import { readFileSync } from 'node:fs';
-import type { Static, TObject } from 'typebox';
+import Type, { type Static, type TObject } from 'typebox';
 import Value from 'typebox/value';
+
+/** A file that must be there; left out: none. */
+export const file = (description: string) => Type.Optional(Type.String({ format: 'path', description }));
+/** A whole number from 1 to `most`; left out: `initial`. */
+export const count = (initial: number, most: number) =>
+  Type.Integer({ default: initial, minimum: 1, maximum: most, description: `a whole number from 1 to ${most}` });
+/** A text; left out: `initial`. */
+export const text = (initial: string) => Type.String({ default: initial, description: 'a text' });
 
 /** An environment, as a process has it. */
 export type Env = Readonly<Record<string, string | undefined>>;

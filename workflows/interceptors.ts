@@ -1,4 +1,5 @@
 import type { ActivateInput, WorkflowInterceptors } from '@temporalio/workflow';
+import { encodingOf } from './payload-converter.ts';
 
 const RESERVED = '__temporal_';
 
@@ -12,11 +13,28 @@ export const interceptors = (): WorkflowInterceptors => ({
     {
       activate(input, next) {
         quoteReserved(input.activation);
+        wantKeys(input.activation);
         next(input);
       },
     },
   ],
 });
+
+const ENCRYPTED = 'binary/encrypted';
+
+/**
+ * What a workflow itself wrote down must be opened again: a worker that lacks the key would go on without it, as if nothing had
+ * been decided. The task fails, and is tried again until the key is back. What others send may be anything: the converter makes
+ * a value of it, which is refused.
+ */
+function wantKeys({ jobs }: ActivateInput['activation']): void {
+  for (const { resolveActivity: answer, initializeWorkflow: start } of jobs ?? []) {
+    const own = start?.continuedFromExecutionRunId ? (start.arguments ?? []) : [];
+    for (const payload of [answer?.result?.completed?.result, ...own])
+      if (payload && encodingOf(payload) === ENCRYPTED)
+        throw new Error('No key of PAYLOAD_KEYS opens what this workflow wrote: give the worker the key of that time.');
+  }
+}
 
 function quoteReserved({ jobs }: ActivateInput['activation']): void {
   for (const { signalWorkflow: signal, doUpdate: update } of jobs ?? []) {

@@ -38,5 +38,8 @@ function read(payload: Payload): unknown {
 
 const unreadable = (why: string): Unreadable => ({ unreadable: why });
 
-const encodingOf = ({ metadata }: Payload): string =>
-  new TextDecoder().decode(metadata?.['encoding'] ?? new Uint8Array());
+/** How a payload is written; empty: it does not say. What comes without content is no array of bytes, but an empty list. */
+export function encodingOf({ metadata }: Payload): string {
+  const bytes = metadata?.['encoding'];
+  return bytes?.length ? new TextDecoder().decode(bytes) : '';
+}

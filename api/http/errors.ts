@@ -11,7 +11,15 @@ import {
 } from '../../domain/record/refusal.ts';
 
 /** The statuses of what went well, and of a service that is not ready. */
-export const HTTP = { ok: 200, created: 201, accepted: 202, found: 302, notModified: 304, unavailable: 503 } as const;
+export const HTTP = {
+  ok: 200,
+  created: 201,
+  accepted: 202,
+  noContent: 204,
+  found: 302,
+  notModified: 304,
+  unavailable: 503,
+} as const;
 
 /** How a code is answered. */
 export interface ProblemRow {

@@ -22,7 +22,8 @@ export async function openapiDocument(): Promise<string> {
     limits: defaultLimits,
     jwt: { keys: absent('keys'), issuer: '', audience: '' },
     trial: { clock: { moveTo: absent('a clock') }, sign: absent('a token') },
-    temporalUi: { url: '', namespace: '' },
+    temporalUi: { url: 'http://127.0.0.1:8233', namespace: '' },
+    codec: {} as ApiDeps['codec'],
     logLevel: 'silent',
   });
   await app.ready();

@@ -19,7 +19,7 @@ const worker = await Worker.create({
   connection,
   namespace,
   taskQueue,
-  ...workflowCode,
+  ...workflowCode([]),
   reuseV8Context: true,
   debugMode: true, // no thread of its own for workflows
   maxCachedWorkflows: 5_000,

@@ -1,10 +1,11 @@
-import { Client, Connection } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StartError } from '../../process/start-error.ts';
 import { type EmbeddedOptions, type Instance, startEmbedded } from '../embedded/embedded.ts';
 import type { InstanceInfo } from '../embedded/instance-file.ts';
+import { connectTo } from '../embedded/temporal-client.ts';
 import { type Court, courtAt } from './court.ts';
 
 /** Where the figures are taken. */
@@ -54,11 +55,10 @@ export async function openSite(): Promise<{ readonly site: Site; readonly close:
     throw err;
   });
   const info = instance.info();
-  const connection = await Connection.connect({ address: info.temporal });
-  const temporal = new Client({ connection, namespace: info.namespace });
+  const temporal = await connectTo(info);
   const close = async () => {
     if (!open.delete(close)) return;
-    await connection.close();
+    await temporal.connection.close();
     await instance.stop();
     remove();
   };

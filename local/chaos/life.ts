@@ -1,5 +1,5 @@
 // One run of an instance on a data folder. Chaos starts several on the same: what it broke must not come back with a restart.
-import { Client, Connection } from '@temporalio/client';
+import { connectTo } from '../embedded/temporal-client.ts';
 import { openStore, type Store } from '../../db/client.ts';
 import { courtAt } from '../bench/court.ts';
 import { type Site, startOwn, temporaryFolder } from '../bench/site.ts';
@@ -45,15 +45,15 @@ export async function inLife<T>(dir: string, work: (life: Life) => Promise<T>, m
 async function startLife(dataDir: string, more: EmbeddedOptions): Promise<Life> {
   const instance = await startOwn(dataDir, more);
   const info = instance.info();
-  const connection = await Connection.connect({ address: info.temporal });
+  const temporal = await connectTo(info);
   const store = openStore(info.databaseUrl, 4);
   return {
     info,
     store,
     court: courtAt(info.api ?? ''),
-    temporal: new Client({ connection, namespace: info.namespace }),
+    temporal,
     close: async () => {
-      await Promise.all([connection.close(), store.close()]);
+      await Promise.all([temporal.connection.close(), store.close()]);
       await instance.stop();
     },
   };

@@ -25,12 +25,17 @@ export function childEnv(own: NodeJS.ProcessEnv, s: Surroundings): NodeJS.Proces
     METRICS_ADDRESS: s.metrics ?? (own['METRICS_ADDRESS'] || '127.0.0.1:0'),
     COURT_CODE: own['COURT_CODE'] || '豫0823', // the court of the plan, and of the examples
     SEAL_KEY: own['SEAL_KEY'] || s.keys.sealKey,
+    PAYLOAD_KEYS: payloadKeysOf(own, s.keys),
     OUTBOX_DIR: own['OUTBOX_DIR'] || s.outboxDir,
     AUDIT_DIR: own['AUDIT_DIR'] || s.auditDir,
     AUDIT_KEY_FILE: own['AUDIT_KEY_FILE'] || s.keys.auditKeyFile,
     ...trialEnv(own, s.keys),
   };
 }
+
+/** The keys for what travels through Temporal: the court's own, or those of the instance. */
+export const payloadKeysOf = (own: NodeJS.ProcessEnv, keys: Pick<Keys, 'payloadKeys'>): string =>
+  own['PAYLOAD_KEYS'] || keys.payloadKeys;
 
 /** What makes it the trial court. Whoever brings keys of a court's own identity server gets none beside it. */
 const trialEnv = (own: NodeJS.ProcessEnv, keys: Keys): NodeJS.ProcessEnv =>

@@ -18,6 +18,8 @@ export interface InstanceInfo {
   readonly databaseUrl: string;
   readonly jwksFile: string;
   readonly trialKeyFile: string;
+  /** Keys for what travels through Temporal, as `PAYLOAD_KEYS` has them. */
+  readonly payloadKeys: string;
   readonly pids: Readonly<Record<string, number>>;
 }
 

@@ -15,6 +15,8 @@ export interface Keys {
   readonly auditKeyFile: string;
   readonly sealKey: string;
   readonly postgresPassword: string;
+  /** Encrypt what travels through Temporal, as `PAYLOAD_KEYS` has them. */
+  readonly payloadKeys: string;
 }
 
 const OWNER_ONLY = 0o600;
@@ -32,6 +34,7 @@ export async function ensureKeys(keyDir: string): Promise<Keys> {
     auditKeyFile: auditKey(join(keyDir, 'audit.pem')),
     sealKey: secret(join(keyDir, 'seal.key')),
     postgresPassword: secret(join(keyDir, 'postgres.password')),
+    payloadKeys: secret(join(keyDir, 'payload.keys'), (made) => `k1:${made}`),
   };
 }
 
@@ -48,10 +51,10 @@ function auditKey(file: string): string {
   return file;
 }
 
-function secret(file: string): string {
+function secret(file: string, written = (made: string) => made): string {
   const kept = readIfThere(file)?.trim();
   if (kept !== undefined && kept !== '') return kept;
-  const made = randomBytes(32).toString('base64url');
+  const made = written(randomBytes(32).toString('base64url'));
   writeFileAtomic(file, `${made}\n`, OWNER_ONLY);
   return made;
 }

@@ -1,5 +1,5 @@
 // The order in which an instance comes up: what can go side by side does.
-import { childEnv, type Surroundings } from './child-env.ts';
+import { childEnv, payloadKeysOf, type Surroundings } from './child-env.ts';
 import type { Crew } from './crew.ts';
 import type { Places } from './data-dir.ts';
 import type { InstanceInfo } from './instance-file.ts';
@@ -46,7 +46,8 @@ export async function launch(o: LaunchOptions, site: LaunchSite): Promise<() => 
   const servers = await launchServers(o, site, context);
   const api = await launchPrograms(o, site, context, servers);
   const { jwksFile, trialKeyFile } = keys;
-  const where = { dataDir: places.dataDir, ...api, ...servers, jwksFile, trialKeyFile };
+  const payloadKeys = payloadKeysOf(env, keys);
+  const where = { dataDir: places.dataDir, ...api, ...servers, jwksFile, trialKeyFile, payloadKeys };
   return () => ({ ...where, pids: { supervisor: process.pid, ...crew.pids() } });
 }
 

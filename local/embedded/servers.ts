@@ -10,6 +10,9 @@ import { freePort, type PortWish, settlePorts } from './ports.ts';
 import { checkDatabase, postgresUrl, startPostgres } from './postgres.ts';
 import { registerSearchAttributes } from '../../gateway/search-attributes.ts';
 import type { Ports, Settings } from '../settings.ts';
+import { readPayloadKeys } from '../../process/payload-keys.ts';
+import { remoteCodec } from '../../process/remote-codec.ts';
+import { payloadKeysOf } from './child-env.ts';
 import { ensureTemporalCli } from './temporal-cli.ts';
 import { startTemporal } from './temporal-server.ts';
 import { TEMPORAL_VERSION } from './temporal-version.ts';
@@ -74,14 +77,16 @@ export async function runTemporal(o: ServerContext): Promise<{ address: string; 
 }
 
 async function runDevServer(
-  { settings, places, ports, crew, say, signal }: ServerContext,
+  { settings, places, ports, keys, crew, env, say, signal }: ServerContext,
   namespace: string,
 ): Promise<void> {
   const cacheDir = usableCache(settings.cacheDir, places.dataDir);
   const cli = await ensureTemporalCli({ given: settings.temporalCli, cacheDir, say, signal });
   const uiPort = await freePort();
-  crew.atEnd(await openUiDoor({ port: ports.temporalUi, behind: uiPort, namespace }));
-  const spec = { cli, places, namespace, port: ports.temporal, uiPort, onChild: crew.enlist };
+  const codec = remoteCodec(readPayloadKeys(payloadKeysOf(env, keys)));
+  const codecUrl = `http://${LOCAL}:${ports.temporalUi}/codec`;
+  crew.atEnd(await openUiDoor({ port: ports.temporalUi, behind: uiPort, namespace, codec }));
+  const spec = { cli, places, namespace, port: ports.temporal, uiPort, codecUrl, onChild: crew.enlist };
   await crew.keep(() => startTemporal(spec));
 }
 

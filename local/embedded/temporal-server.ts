@@ -26,6 +26,8 @@ export interface TemporalSpec {
   readonly port: number;
   readonly uiPort: number;
   readonly namespace: string;
+  /** Where its pages have read what lies encrypted (Temporal's remote codec). */
+  readonly codecUrl: string;
   /** Told of the process as soon as it runs, so that a stop in mid-start ends it too. */
   readonly onChild: (child: Child) => void;
 }
@@ -53,6 +55,7 @@ function serverArgs(o: TemporalSpec): string[] {
     ['ip', '127.0.0.1'],
     ['port', o.port],
     ['ui-port', o.uiPort],
+    ['ui-codec-endpoint', o.codecUrl],
     ['db-filename', o.places.temporalFile],
     ['sqlite-pragma', 'journal_mode=WAL'], // two to three times the throughput
     ['namespace', o.namespace],

@@ -2,6 +2,8 @@
 // gets them from here, and finds the list in the court's words without setting anything up. All else goes through as it is.
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
+import { json } from 'node:stream/consumers';
+import type { JsonPayload, RemoteCodec } from '../../process/remote-codec.ts';
 import { recordsList, uiPreset } from './ui-preset.ts';
 
 const LOCAL = '127.0.0.1';
@@ -12,16 +14,20 @@ export interface UiDoorSpec {
   /** The port of the Temporal UI itself. */
   readonly behind: number;
   readonly namespace: string;
+  /** With what its pages read what lies encrypted. */
+  readonly codec: RemoteCodec;
 }
 
 /** Opens the door; answers what closes it. */
-export async function openUiDoor({ port, behind, namespace }: UiDoorSpec): Promise<() => Promise<void>> {
+export async function openUiDoor({ port, behind, namespace, codec }: UiDoorSpec): Promise<() => Promise<void>> {
   const cookie = `zhixing-view-${port}`; // cookies know no ports, what the pages keep does
   const page = firstPage(cookie, uiPreset(namespace));
   const server = createServer((asked, answer) => {
     const hasBeenHere = asked.headers.cookie?.includes(`${cookie}=`) === true;
     const isPage = asked.headers['sec-fetch-dest'] === 'document';
-    if (isPage && asked.url === '/') answer.writeHead(302, { location: recordsList(namespace) }).end();
+    const [, way] = /^\/codec\/(decode|encode)(\?|$)/.exec(asked.url ?? '') ?? [];
+    if (way === 'decode' || way === 'encode') void recode(asked, answer, { codec, way, port });
+    else if (isPage && asked.url === '/') answer.writeHead(302, { location: recordsList(namespace) }).end();
     else if (!isPage || hasBeenHere) passOn(asked, answer, behind);
     else answer.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }).end(page);
   });
@@ -31,6 +37,32 @@ export async function openUiDoor({ port, behind, namespace }: UiDoorSpec): Promi
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   };
+}
+
+interface Recoding extends Pick<UiDoorSpec, 'codec' | 'port'> {
+  readonly way: 'decode' | 'encode';
+}
+
+/**
+ * The codec endpoint of these pages, on the loopback like the pages themselves: whoever gets here may open them all. Pages of
+ * other origins get nothing: JSON makes their browsers ask first, and only the door's own two names are told yes.
+ */
+async function recode(asked: IncomingMessage, answer: ServerResponse, { codec, way, port }: Recoding): Promise<void> {
+  const { origin } = asked.headers;
+  const isOwn = origin === `http://${LOCAL}:${port}` || origin === `http://localhost:${port}`;
+  const open = { 'access-control-allow-origin': origin, 'access-control-allow-headers': 'content-type, x-namespace, authorization' }; // prettier-ignore
+  const headers = { vary: 'origin', ...(isOwn && open) };
+  if (asked.method === 'OPTIONS') return void answer.writeHead(204, headers).end();
+  if (asked.method !== 'POST' || asked.headers['content-type']?.startsWith('application/json') !== true)
+    return void answer.writeHead(415, headers).end();
+  try {
+    // an empty list is left out by who writes it; else it is looked at by what reads it
+    const { payloads = [] } = (await json(asked)) as { readonly payloads?: readonly JsonPayload[] };
+    const done = way === 'decode' ? codec.decode(payloads, () => true) : codec.encode(payloads);
+    answer.writeHead(200, { ...headers, 'content-type': 'application/json' }).end(JSON.stringify({ payloads: done }));
+  } catch {
+    answer.writeHead(400, headers).end();
+  }
 }
 
 function passOn(asked: IncomingMessage, answer: ServerResponse, port: number): void {

@@ -1,5 +1,6 @@
 // One Postgres, one Temporal server, and of API and worker as many as wanted, each a process of its own.
-import { Client, Connection } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
+import { connectTo } from '../../local/embedded/temporal-client.ts';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -92,7 +93,7 @@ export async function startCluster(ground: Ground, apis: number, workers: number
     ),
   ]);
   for (const { name, pid } of members.flat()) say(`${name} is ready (process ${pid})`);
-  const temporal = new Client({ connection: await Connection.connect({ address }), namespace });
+  const temporal = await connectTo({ temporal: address, namespace, payloadKeys: keys.payloadKeys });
   return { apis: members[0], workers: members[1], temporal, databaseUrl, outboxDir: places.outboxDir };
 }
 

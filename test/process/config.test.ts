@@ -5,11 +5,12 @@ import { readSettings } from '../../local/settings.ts';
 
 const DATABASE_URL = 'postgres://zhixing:hush@db:5432/zhixing';
 const SEAL_KEY = 'x'.repeat(32);
+const PAYLOAD_KEYS = `k1:${'A'.repeat(43)}`;
 const COURT_CODE = '豫0823';
 
 describe('the settings', () => {
   test('have the defaults of the trial court', () => {
-    const config = loadConfig({ DATABASE_URL, COURT_CODE, SEAL_KEY, TEMPORAL_ADDRESS: '' });
+    const config = loadConfig({ DATABASE_URL, COURT_CODE, SEAL_KEY, PAYLOAD_KEYS, TEMPORAL_ADDRESS: '' });
     expect(config).toMatchObject({
       database: { url: DATABASE_URL, poolSize: 10 },
       temporal: { connection: { address: '127.0.0.1:7233' }, namespace: 'default', uiUrl: 'http://127.0.0.1:8233' },
@@ -23,27 +24,29 @@ describe('the settings', () => {
       DATABASE_URL: 'mysql://u:hush@db',
       COURT_CODE: '豫823',
       SEAL_KEY: 'short',
+      PAYLOAD_KEYS: 'k1:hush',
       PORT: '3.5',
       LOG_LEVEL: 'loud',
       TEMPORAL_TLS: 'yes',
     };
     expect(() => loadApiConfig({ ...bad, TEMPORAL_TLS_CERT: '/no/such', TRIAL_KEY_FILE: '/no/such.jwk' }))
       .toThrowErrorMatchingInlineSnapshot(`
-      [ConfigError: Bad settings (see .env.example):
-        COURT_CODE must be this court's code in case numbers, such as 豫0823, not "豫823"
-        LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent, not "loud"
-        SEAL_KEY must be a secret of at least 32 characters
-        TRIAL_KEY_FILE must be a readable file with a private key (JWK), not "/no/such.jwk"
-        DATABASE_URL must be a Postgres address, postgres://user:password@host:port/database
-        TEMPORAL_TLS must be true or false, not "yes"
-        TEMPORAL_TLS_CERT must be a readable PEM file, not "/no/such"
-        PORT must be a port from 0 to 65535, not "3.5"
-        JWKS_URL or JWKS_FILE must be given, and not both: tokens are checked with these keys]
-    `);
+        [ConfigError: Bad settings (see .env.example):
+          COURT_CODE must be this court's code in case numbers, such as 豫0823, not "豫823"
+          LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent, not "loud"
+          SEAL_KEY must be a secret of at least 32 characters
+          PAYLOAD_KEYS must be keys written id:key with commas between, each id once, a key 32 bytes in base64url, the first of them encrypts; or none
+          TRIAL_KEY_FILE must be a readable file with a private key (JWK), not "/no/such.jwk"
+          DATABASE_URL must be a Postgres address, postgres://user:password@host:port/database
+          TEMPORAL_TLS must be true or false, not "yes"
+          TEMPORAL_TLS_CERT must be a readable PEM file, not "/no/such"
+          PORT must be a port from 0 to 65535, not "3.5"
+          JWKS_URL or JWKS_FILE must be given, and not both: tokens are checked with these keys]
+      `);
   });
 
   test('of the API want one place for the public keys, and not two', () => {
-    const base = { DATABASE_URL, COURT_CODE, SEAL_KEY };
+    const base = { DATABASE_URL, COURT_CODE, SEAL_KEY, PAYLOAD_KEYS };
     const sentence = /JWKS_URL or JWKS_FILE must be given, and not both/;
     expect(() => loadApiConfig(base)).toThrow(sentence);
     expect(() => loadApiConfig({ ...base, JWKS_URL: 'https://id/jwks', JWKS_FILE: import.meta.filename })).toThrow(
@@ -83,6 +86,7 @@ describe('the embedded default', () => {
       jwksFile: '/k/jwks.json',
       sealKey: SEAL_KEY,
       postgresPassword: 'p',
+      payloadKeys: PAYLOAD_KEYS,
     };
     const where = { databaseUrl: DATABASE_URL, temporal: { address: 'a:1', ui: 'http://a' }, host: 'h', port: 1 };
     const env = (own: NodeJS.ProcessEnv) => childEnv(own, { ...where, outboxDir: '/o', auditDir: '/a', keys });

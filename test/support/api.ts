@@ -15,6 +15,9 @@ import { lawLibrary } from '../../db/law/library.ts';
 import { civilYear, parseInstant } from '../../domain/time/instant.ts';
 import { openNodes } from '../../domain/nodes/index.ts';
 import { sealed } from '../../gateway/seal.ts';
+import { readPayloadKeys } from '../../process/payload-keys.ts';
+import { remoteCodec } from '../../process/remote-codec.ts';
+import { PAYLOAD_KEYS } from './payload-keys.ts';
 import { makeDatabase } from './database.ts';
 
 const ISSUER = 'https://login.court.test';
@@ -154,6 +157,7 @@ export async function apiOver(store: Store, replace: Partial<ApiDeps> = {}): Pro
       clock: { moveTo: (_, target, offset) => Promise.resolve(Math.max(target - Date.now(), offset)) },
       sign: token,
     },
+    codec: remoteCodec(readPayloadKeys(PAYLOAD_KEYS)),
     temporalUi: { url: 'http://127.0.0.1:8233', namespace: 'default' },
     logLevel: 'silent',
     ...replace,

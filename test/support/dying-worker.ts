@@ -11,6 +11,7 @@ import { loadConfig } from '../../process/config.ts';
 import { openStore } from '../../db/client.ts';
 import { lawLibrary } from '../../db/law/library.ts';
 import { readPidFile, signalProcess } from '../../local/embedded/pid-file.ts';
+import { dataConverterWith } from '../../process/data-converter.ts';
 import { workflowCode } from '../../process/workflow-code.ts';
 
 const config = loadConfig();
@@ -40,13 +41,13 @@ function dying(activities: Activities): Activities {
 }
 
 const connection = await NativeConnection.connect(config.temporal.connection);
-const client = new Client({ connection, namespace: config.temporal.namespace });
+const client = new Client({ connection, namespace: config.temporal.namespace, dataConverter: dataConverterWith(config.payloadKeys) }); // prettier-ignore
 const store = openStore(config.database.url, config.database.poolSize);
 const worker = await Worker.create({
   connection,
   namespace: config.temporal.namespace,
   taskQueue: config.taskQueue,
-  ...workflowCode,
+  ...workflowCode(config.payloadKeys),
   activities: dying(
     createActivities({
       store,

@@ -18,8 +18,10 @@ import { askCases } from '../../gateway/ask-case.ts';
 import { openStore, type Store } from '../../db/client.ts';
 import { lawLibrary } from '../../db/law/library.ts';
 import { openNodes } from '../../domain/nodes/index.ts';
+import { readPayloadKeys } from '../../process/payload-keys.ts';
 import { workflowCode } from '../../process/workflow-code.ts';
 import { makeDatabase, type TestDatabase } from './database.ts';
+import { PAYLOAD_KEYS } from './payload-keys.ts';
 
 export const SEAL_KEY = 'a key that is only for tests, 32+ characters';
 
@@ -49,6 +51,8 @@ export interface EngineOptions {
   readonly site?: EngineSite;
   /** Its court tells the parties (test/support/database.ts). */
   readonly isTelling?: boolean;
+  /** The keys of what travels through Temporal; left out: the tests' own. */
+  readonly payloadKeys?: string;
   /** A module of interceptors that the workflows run with besides their own. */
   readonly intercepted?: string;
 }
@@ -60,12 +64,15 @@ export interface EngineSite {
   readonly taskQueue: string;
 }
 
+/** How the tests' workers read and write. */
+export const code = workflowCode(readPayloadKeys(PAYLOAD_KEYS));
+
 const bundleWith = (interceptors: readonly string[]) =>
   bundleWorkflowCode({
-    workflowsPath: workflowCode.workflowsPath,
-    ...workflowCode.dataConverter,
-    ...workflowCode.bundlerOptions,
-    workflowInterceptorModules: [...workflowCode.interceptors.workflowModules, ...interceptors],
+    workflowsPath: code.workflowsPath,
+    ...code.dataConverter,
+    ...code.bundlerOptions,
+    workflowInterceptorModules: [...code.interceptors.workflowModules, ...interceptors],
     logger: new DefaultLogger('ERROR'),
   });
 
@@ -82,6 +89,7 @@ export async function startEngine({
   site,
   intercepted,
   isTelling,
+  payloadKeys = PAYLOAD_KEYS,
 }: EngineOptions = {}): Promise<Engine> {
   quietRuntime();
   const address = site?.temporalAddress ?? inject('temporalAddress');
@@ -92,7 +100,8 @@ export async function startEngine({
     NativeConnection.connect({ address }),
     Connection.connect({ address }),
   ]);
-  const client = new Client({ connection });
+  const { dataConverter } = workflowCode(readPayloadKeys(payloadKeys));
+  const client = new Client({ connection, dataConverter });
   const setAside: SetAside[] = [];
   const taskQueue = site?.taskQueue ?? `test-${randomUUID()}`;
   const deps = {
@@ -112,7 +121,7 @@ export async function startEngine({
     connection: native,
     taskQueue,
     workflowBundle: await (intercepted === undefined ? workflowBundle() : bundleWith([intercepted])),
-    dataConverter: workflowCode.dataConverter,
+    dataConverter,
     activities: around(createActivities(deps)),
     shutdownGraceTime: '1 second',
   });

@@ -1,6 +1,7 @@
+import { defaultPayloadConverter, type Payload } from '@temporalio/common';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { writeFileSync } from 'node:fs';
-import type { Engine } from './engine.ts';
+import { code, type Engine } from './engine.ts';
 
 /**
  * Keeps a workflow's history for the replay test, where `RECORD_HISTORIES=1` asks for it (CONTRIBUTING.md: when the
@@ -27,8 +28,12 @@ export async function summariesOf({ client }: Engine, workflowId: string): Promi
   const named = (events ?? []).filter(
     (e) => e.timerStartedEventAttributes ?? e.activityTaskScheduledEventAttributes ?? e.markerRecordedEventAttributes,
   );
-  return named.map(({ userMetadata }) => {
-    const data = userMetadata?.summary?.data;
-    return data === null || data === undefined ? '' : (JSON.parse(new TextDecoder().decode(data)) as string); // a JSON payload
-  });
+  return Promise.all(named.map(({ userMetadata }) => summaryIn(userMetadata?.summary)));
+}
+
+/** A summary of an event, in clear; empty: it has none. */
+export async function summaryIn(summary: Payload | null | undefined): Promise<string> {
+  if (!summary) return '';
+  const [clear = summary] = (await code.dataConverter.payloadCodecs?.[0]?.decode([summary])) ?? [];
+  return defaultPayloadConverter.fromPayload(clear);
 }

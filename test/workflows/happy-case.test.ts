@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CaseView } from '../../workflows/messages.ts';
 import { type Docket, fileCase } from '../support/clerk.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
-import { detailsOf, keepHistory } from '../support/history.ts';
+import { detailsOf, keepHistory, summaryIn } from '../support/history.ts';
 import { workThrough } from '../support/story.ts';
 
 let engine: Engine;
@@ -61,10 +61,8 @@ test('the Temporal UI shows a case in the court’s own words', async () => {
   const { events } = await engine.client.workflow.getHandle(docket.id).fetchHistory();
   const names = (events ?? []).flatMap((e) => e.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.input?.name ?? []); // prettier-ignore
   expect(names, 'messages are called what they do').toEqual(['立案登记', '确定承办人']);
-  const timers = (events ?? [])
-    .filter((e) => e.timerStartedEventAttributes)
-    .map((e) => summaryOf(e.userMetadata?.summary?.data));
-  expect(timers.at(-1)).toMatch(/^(提醒|催办) \S+ · \d{4}-\d{2}-\d{2}/);
+  const timer = (events ?? []).findLast((e) => e.timerStartedEventAttributes);
+  expect(await summaryIn(timer?.userMetadata?.summary)).toMatch(/^(提醒|催办) \S+ · \d{4}-\d{2}-\d{2}/);
   const officers = view.deadlines.filter((d) => d.rule === 'initial-documents' || d.rule.startsWith('case-limit'));
   expect(officers.map((d) => d.owner)).toContain('执行员甲（承办人）');
   expect(await detailsOf(engine, docket.id)).toMatch(
@@ -73,9 +71,6 @@ test('the Temporal UI shows a case in the court’s own words', async () => {
   expect(view.officer).toEqual({ id: 'p-officer-1', name: '执行员甲' });
   expect(await engine.client.workflow.getHandle(docket.id).query('nextDeadline')).toEqual(view.deadlines[0]);
 });
-
-const summaryOf = (data?: Uint8Array | null): string =>
-  data === null || data === undefined ? '' : (JSON.parse(new TextDecoder().decode(data)) as string); // a JSON payload
 
 test('a fact that arrives after the case’s workflow has ended starts it again, in the case’s own time', async () => {
   const docket = await fileCase(engine);

@@ -55,6 +55,9 @@ test.each([
   ['that are GBK', { [METADATA_ENCODING_KEY]: encodingKeys.METADATA_ENCODING_JSON }, Buffer.from([0x22, 0xd6, 0xb4, 0x22])],
   ['in an encoding nobody knows', { [METADATA_ENCODING_KEY]: Buffer.from('binary/odd') }, Buffer.from([0xff, 0x00])],
   ['without any encoding', {}, Buffer.from('{}')],
+  ['of an empty encoding', { [METADATA_ENCODING_KEY]: Buffer.alloc(0) }, Buffer.from('{}')],
+  ['encrypted with no key', { [METADATA_ENCODING_KEY]: Buffer.from('binary/encrypted'), 'encryption-key-id': Buffer.alloc(0), record: Buffer.alloc(0) }, Buffer.alloc(60)],
+  ['encrypted with a key nobody has', { [METADATA_ENCODING_KEY]: Buffer.from('binary/encrypted'), 'encryption-key-id': Buffer.from('x') }, Buffer.alloc(60)],
   ['that nest a list 300,000 times', { [METADATA_ENCODING_KEY]: encodingKeys.METADATA_ENCODING_JSON }, Buffer.from('['.repeat(300_000) + ']'.repeat(300_000))],
   ['that nest an object 30,000 times', { [METADATA_ENCODING_KEY]: encodingKeys.METADATA_ENCODING_JSON }, Buffer.from(`{"node":"reception.waived","by":"p-reception-1","payload":${'{"a":'.repeat(30_000)}1${'}'.repeat(30_000)}}`)],
 ] as const)('bytes %s, signalled, do no harm', async (_, metadata, data) => {

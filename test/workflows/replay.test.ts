@@ -1,8 +1,7 @@
 import { Worker } from '@temporalio/worker';
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
-import { quietRuntime, workflowBundle } from '../support/engine.ts';
-import { workflowCode } from '../../process/workflow-code.ts';
+import { code, quietRuntime, workflowBundle } from '../support/engine.ts';
 
 beforeAll(quietRuntime);
 
@@ -16,7 +15,7 @@ test('there are recorded histories to replay', () => {
 test.each(recorded)('%s replays on the workflow as it is now', async (file) => {
   const history: unknown = JSON.parse(readFileSync(new URL(file, folder), 'utf8'));
   await Worker.runReplayHistory(
-    { workflowBundle: await workflowBundle(), dataConverter: workflowCode.dataConverter },
+    { workflowBundle: await workflowBundle(), dataConverter: code.dataConverter },
     history,
     file.replace('.json', ''),
   );
@@ -27,7 +26,7 @@ test('a history that tells of something else does not replay: the check can fail
   const altered: unknown = JSON.parse(text.replaceAll('"sendNotices"', '"sendOtherwise"'));
   await expect(
     Worker.runReplayHistory(
-      { workflowBundle: await workflowBundle(), dataConverter: workflowCode.dataConverter },
+      { workflowBundle: await workflowBundle(), dataConverter: code.dataConverter },
       altered,
       'altered',
     ),

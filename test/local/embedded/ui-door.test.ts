@@ -4,7 +4,12 @@ import { expect, onTestFinished, test } from 'vitest';
 import { SEARCH_ATTRIBUTES } from '../../../gateway/search-attributes.ts';
 import { freePort } from '../../../local/embedded/ports.ts';
 import { openUiDoor } from '../../../local/embedded/ui-door.ts';
+import { remoteCodec } from '../../../process/remote-codec.ts';
+import { readPayloadKeys } from '../../../process/payload-keys.ts';
+import { PAYLOAD_KEYS } from '../../support/payload-keys.ts';
 import { uiPreset } from '../../../local/embedded/ui-preset.ts';
+
+const KEYS = readPayloadKeys(PAYLOAD_KEYS);
 
 /** A door before a server that tells what it was asked. */
 async function door(): Promise<{ readonly address: string; readonly shut: () => void }> {
@@ -18,7 +23,7 @@ async function door(): Promise<{ readonly address: string; readonly shut: () => 
   const [port, behind] = [await freePort(), await freePort()];
   ui.listen(behind, '127.0.0.1');
   await once(ui, 'listening');
-  const close = await openUiDoor({ port, behind, namespace: 'court' });
+  const close = await openUiDoor({ port, behind, namespace: 'court', codec: remoteCodec(KEYS) });
   const shut = () => {
     ui.closeAllConnections();
     ui.close();
@@ -58,6 +63,49 @@ test('all else goes through as it is: method, body, status, headers', async () =
   expect([got.status, got.headers.get('x-ui')]).toEqual([207, '1']);
   const body = '案'.repeat(100_000);
   expect(await got.json()).toEqual({ method: 'POST', url: '/api/v1/x?y=%E6%A1%88', host: address.slice(7), body });
+});
+
+const PLAIN = { metadata: { encoding: btoa('json/plain') }, data: btoa('{"by":"p-officer-1"}') };
+
+const recode = (address: string, way: string, headers: Record<string, string> = {}, body: unknown = { payloads: [PLAIN] }) =>
+  fetch(`${address}/codec/${way}`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) }); // prettier-ignore
+
+test('its pages have read there what lies encrypted, and written as the API writes', async () => {
+  const { address } = await door();
+  const written = (await (await recode(address, 'encode')).json()) as { payloads: readonly [{ data: string }] };
+  expect(atob(written.payloads[0].data)).not.toContain('p-officer-1');
+  const asked = 'decode?preserveStorageRefs=true'; // as the pages of 2.54 ask
+  expect(await (await recode(address, asked, { origin: address }, written)).json()).toEqual({ payloads: [PLAIN] });
+});
+
+test.each([
+  ['the door by its number', (port: string) => `http://127.0.0.1:${port}`, true],
+  ['the door by its name', (port: string) => `http://localhost:${port}`, true],
+  ['another port', () => 'http://localhost:1', false],
+  ['another site', () => 'https://example.org', false],
+  ['no site', () => 'null', false],
+])('a page of %s reads the answer: %#', async (_, origin, may) => {
+  const { address } = await door();
+  const from = origin(new URL(address).port);
+  const headers = { origin: from, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' }; // prettier-ignore
+  const asked = await fetch(`${address}/codec/decode`, { method: 'OPTIONS', headers });
+  const answered = await recode(address, 'decode', { origin: from });
+  for (const got of [asked, answered]) expect(got.headers.get('access-control-allow-origin')).toBe(may ? from : null);
+});
+
+test('the command line leaves an empty list out, and gets one', async () => {
+  const { address } = await door();
+  expect(await (await recode(address, 'encode', {}, {})).json()).toEqual({ payloads: [] });
+});
+
+test.each([
+  ['no JSON', { 'content-type': 'text/plain' }, { payloads: [PLAIN] }, 415],
+  ['payloads that are no list', {}, { payloads: 1 }, 400],
+  ['payloads that are none', {}, { payloads: [null] }, 400],
+  ['nothing', {}, null, 400],
+])('%s is turned away', async (_, headers, body, status) => {
+  const { address } = await door();
+  expect((await recode(address, 'decode', headers, body)).status).toBe(status);
 });
 
 test('nothing behind the door: it says so', async () => {
