@@ -6,7 +6,7 @@ import { atLeast, atMost, type Figure, percentile } from './figure.ts';
 import { workedAtOnce } from './pace.ts';
 import type { Site } from './site.ts';
 
-const ROUNDS = 3;
+const ROUNDS = 2;
 
 /** `npm run bench -- sealing` */
 export async function benchSealing(site: Site): Promise<Figure[]> {
