@@ -6,7 +6,7 @@ import { atLeast, atMost, type Figure, percentile } from './figure.ts';
 import { workedAtOnce } from './pace.ts';
 import type { Site } from './site.ts';
 
-const ROUNDS = 2;
+const ROUNDS = 3;
 
 /** `npm run bench -- sealing` */
 export async function benchSealing(site: Site): Promise<Figure[]> {
