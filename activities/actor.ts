@@ -1,5 +1,5 @@
 import type { Case } from '../domain/record/case.ts';
-import type { Actor, Person } from '../domain/record/actor.ts';
+import { type Actor, type Person, withoutOffice } from '../domain/record/actor.ts';
 import type { Completion } from '../domain/engine/completion.ts';
 import { personsNamed } from '../domain/engine/decide.ts';
 import { refuse, type Refusal } from '../domain/record/refusal.ts';
@@ -32,6 +32,8 @@ export function senderOf({ sealKey }: Pick<Deps, 'sealKey'>, received: Received)
   const { context, message, spent, people } = received;
   const person = people.get(message.by);
   if (person === undefined) return refuse('unknown-person', `没有编号为 ${message.by} 的人员，请在 by 写明经办人编号`);
+  const out = withoutOffice(person);
+  if (out !== undefined) return out;
   if (!('seal' in message)) return { ...person, via: 'temporal' };
   if (!spent && isSealed(sealKey, context, message)) return { ...person, via: 'api' };
   return refuse('seal-required', '消息的封印不符、过期或者已经用过，没有登记；请经本系统的接口重新办理');

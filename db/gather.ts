@@ -1,10 +1,13 @@
-import { type Column, type SQL, sql } from 'drizzle-orm';
+import { Column, is, type SQL, sql } from 'drizzle-orm';
 
-/** Columns by the names that their values get. */
-type Columns = Readonly<Record<string, Column>>;
+/** Columns, and what is true or not of a row, by the names that their values get. */
+type Gathered = Column | SQL<boolean>;
+type Columns = Readonly<Record<string, Gathered>>;
 
 type Row<C extends Columns> = {
-  -readonly [Key in keyof C]: C[Key]['_']['data'] | (C[Key]['_']['notNull'] extends true ? never : null);
+  -readonly [Key in keyof C]: C[Key] extends Column
+    ? C[Key]['_']['data'] | (C[Key]['_']['notNull'] extends true ? never : null)
+    : boolean;
 };
 
 /**
@@ -19,9 +22,11 @@ export function gathered<C extends Columns>(columns: C, from: SQL): SQL<Row<C>[]
   );
 }
 
-const rowIn = (entries: readonly (readonly [string, Column])[], row: readonly unknown[]) =>
+const rowIn = (entries: readonly (readonly [string, Gathered])[], row: readonly unknown[]) =>
   Object.fromEntries(entries.map(([key, column], i) => [key, valueOf(column, row[i])]));
 
 /** JSON and arrays are as they are already; others come in the form that their column reads. */
-const valueOf = (column: Column, value: unknown): unknown =>
-  value === null || ['json', 'array'].includes(column.dataType) ? value : column.mapFromDriverValue(value);
+const valueOf = (column: Gathered, value: unknown): unknown =>
+  value === null || !is(column, Column) || ['json', 'array'].includes(column.dataType)
+    ? value
+    : column.mapFromDriverValue(value);

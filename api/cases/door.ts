@@ -4,14 +4,12 @@ import type { Db } from '../../db/client.ts';
 import { readPeople } from '../../db/people/read.ts';
 import { partyRoles } from '../../domain/nodes/roles.ts';
 import { isKeptFrom, isStaff } from '../../domain/plan/matters/readers.ts';
-import { remembered } from '../http/plugins/remembered.ts';
+import { withoutOffice } from '../../domain/record/actor.ts';
+import { ApiProblem } from '../http/errors.ts';
 import { type Area, caseArea, noSuchPerson, noSuchRecord } from './areas.ts';
 
 /** Lets somebody through to a record, or throws what they hear where there is none. */
 export type Door = (area: Area, id: string, by: string) => Promise<void>;
-
-const MOST_REMEMBERED = 2_000;
-const REMEMBERED_MS = 60_000;
 
 /**
  * The door of every record that somebody writes to. To whom a record is nothing there is none, and they are sent away before
@@ -19,14 +17,11 @@ const REMEMBERED_MS = 60_000;
  * (docs/decisions/071). What the record itself asks of its senders it asks all the same.
  */
 export function createDoor(db: Db): Door {
-  // the court's own people are not looked up each time: no case is kept from them
-  const rolesOf = remembered(MOST_REMEMBERED, async (by) => {
-    const person = (await readPeople(db, [by])).get(by);
-    if (person === undefined) throw noSuchPerson(by);
-    return { value: person.roles, until: isStaff(person.roles) ? Date.now() + REMEMBERED_MS : 0 };
-  });
   return async (area, id, by) => {
-    const roles = await rolesOf(by);
+    const person = (await readPeople(db, [by])).get(by); // each time: a role that ends or begins does so at once
+    if (person === undefined) throw noSuchPerson(by);
+    if (person.isOut === true) throw new ApiProblem('forbidden', withoutOffice(person)?.zh);
+    const { roles } = person;
     if (area === caseArea) {
       if (roles.every((role) => partyRoles.has(role)) && !(await wasTied(db, id, by))) throw noSuchRecord(area, id);
       return;

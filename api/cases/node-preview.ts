@@ -12,6 +12,7 @@ import { type Foreseen, foreseeSteps, turnNames } from '../../domain/engine/fore
 import { roles } from '../../domain/nodes/roles.ts';
 import type { Derived } from '../../domain/plan/derived.ts';
 import { lawsMet } from '../../domain/plan/law.ts';
+import { withoutOffice } from '../../domain/record/actor.ts';
 import { readCase } from '../../domain/record/case.ts';
 import { isRefusal } from '../../domain/record/refusal.ts';
 import { formatInstant } from '../../domain/time/instant.ts';
@@ -83,6 +84,8 @@ export async function previewOne(where: Where, id: string, asked: Asked): Promis
 async function foresee({ db, laws, area }: Where, id: string, { completion, by, ifVersion }: Asked) {
   const person = (await readPeople(db, [by])).get(by); // first: a stranger learns of no case
   if (person === undefined) throw noSuchPerson(by);
+  const out = withoutOffice(person);
+  if (out !== undefined) throw refused(out);
   const row = await readCaseRow(db, id);
   if (row === undefined || !area.shows(row.kind)) throw noSuchRecord(area, id);
   const [standing, inForce] = await Promise.all([readStanding(db, id, null), lawInForce(db)]);

@@ -1,5 +1,6 @@
 // The only place that knows HTTP statuses. Every code of the engine and of the API has its row; problem+json is RFC 9457.
 import { fileProblems } from './file-problems.ts';
+import { peopleProblems } from './people-problems.ts';
 import { Unanswered } from '../../gateway/unanswered.ts';
 import { type FailureKind, kindOfFailure } from '../../db/failure.ts';
 import {
@@ -11,15 +12,7 @@ import {
 } from '../../domain/record/refusal.ts';
 
 /** The statuses of what went well, and of a service that is not ready. */
-export const HTTP = {
-  ok: 200,
-  created: 201,
-  accepted: 202,
-  noContent: 204,
-  found: 302,
-  notModified: 304,
-  unavailable: 503,
-} as const;
+export const HTTP = { ok: 200, created: 201, accepted: 202, noContent: 204, found: 302, notModified: 304, unavailable: 503 } as const; // prettier-ignore
 
 /** How a code is answered. */
 export interface ProblemRow {
@@ -41,6 +34,7 @@ const kinds: Readonly<Record<RefusalKind, ProblemRow>> = {
 const draft = (title: string, status = 422): ProblemRow => ({ status, title, detail: '请改正草案后再发' });
 /** Codes that are answered otherwise than their kind. */
 const exceptions: Partial<Record<RefusalCode, ProblemRow>> = {
+  ...peopleProblems,
   'unknown-case': { status: 404, title: '没有此案', detail: '请核对案件编号' },
   'unknown-node': { status: 404, title: '没有此节点', detail: '全部节点见 GET /api/nodes' },
   'not-storable': { status: 422, title: '内容无法保存', detail: '请检查内容中的特殊字符和数值后再发' },

@@ -8,7 +8,7 @@ const everywhere: readonly ProblemCode[] = [
   'internal',
 ]; // prettier-ignore
 const withDatabase: readonly ProblemCode[] = ['postgres-unavailable', 'timeout'];
-const withToken: readonly ProblemCode[] = ['no-token', 'bad-token', 'unknown-person', 'keys-unavailable'];
+const withToken: readonly ProblemCode[] = ['no-token', 'bad-token', 'unknown-person', 'forbidden', 'keys-unavailable'];
 const withInput: readonly ProblemCode[] = ['bad-query'];
 /** A body is read before anybody knows whether the route wants one. */
 const withPost: readonly ProblemCode[] = ['bad-json', 'body-too-large', 'unsupported-media-type'];
@@ -22,7 +22,6 @@ function generalCodes({ url, method, schema, config }: RouteOptions): readonly P
     ...everywhere,
     ...(url.startsWith('/api/') ? withDatabase : []),
     ...(access === 'public' ? [] : withToken),
-    ...(access === 'staff' ? (['forbidden'] as const) : []),
     ...(takes === undefined ? [] : withInput),
     ...(schema?.params === undefined ? [] : (['url-too-long'] as const)),
     ...(method === 'POST' ? withPost : []),

@@ -94,7 +94,7 @@ const ReceiptSchema = Type.Object({
     { description: '具备发放条件的各部分，先到的先付' },
   ),
   deferrals: Type.Array(
-    Type.Object({ fact: Type.Integer(), from: InstantShown('自'), until: InstantShown('至'), fen: orNull(fen('延期的部分；尚未发放的全部为 null')) }),
+    Type.Object({ fact: Type.Integer(), from: InstantShown('自'), until: InstantShown('至'), fen: orNull(fen('延期的部分；尚未发放的全部为 null')), ended: orNull(Type.Object({ fact: Type.Integer({ description: '中止、暂缓终了，或者分配确定' }), on: Type.String({ description: '事由消失之日' }) }, { description: '延期尚未终了而事由已经消失：建议登记 deferral.ended；没有的为 null' })) }),
     { description: '批准的延期' },
   ),
   forms: Type.Array(FormSchema),

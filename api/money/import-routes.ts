@@ -1,7 +1,4 @@
-import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import type { FastifyRequest } from 'fastify';
 import Type from 'typebox';
-import type { Readable } from 'node:stream';
 import { withTx } from '../../db/client.ts';
 import { readKnown } from '../../db/money/known.ts';
 import { readForms } from '../../db/money/known-forms.ts';
@@ -20,22 +17,16 @@ import type { FatedLine } from '../../domain/plan/money/line-outcome.ts';
 import type { App, ApiDeps } from '../app-types.ts';
 import { answers } from '../http/common.ts';
 import { ApiProblem, HTTP } from '../http/errors.ts';
+import { FileBody, fileTypes, fileValidator, sentFile, takesFiles } from '../http/file-body.ts';
 import { ref } from '../http/named.ts';
 import { personOf } from '../http/plugins/auth.ts';
 import { officesOnly } from '../http/plugins/desk.ts';
-import { validatorCompiler } from '../http/validation.ts';
-import { bytesOf, type FileRead, readFile } from './read-file.ts';
+import { type FileRead, readFile } from './read-file.ts';
 import { StatementView } from './statement-schemas.ts';
 import { previewView, statementView } from './statement-view.ts';
 
 const description = `请求内容就是银行的文件本身（本系统的格式、银行的 CSV 或 XLSX；银行对付款指令的答复也由此导入，见 docs/statements.md），至多20 MB、50000笔。\`dryRun=true\` 只预览，
 什么也不改变；不写的导入：各笔立即保存，其后逐笔登记到案件、不明款，进度见该文件。同一文件再发一次，或者同一日的另一种格式，都不改变什么。`;
-
-const types = [
-  'application/octet-stream',
-  'text/csv',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-];
 
 const Query = Type.Object(
   {
@@ -53,14 +44,7 @@ type Parts = Pick<ApiDeps, 'store' | 'imports' | 'courtCode' | 'bankAccounts'>;
 export function importRoutes(app: App, parts: Parts): void {
   const { store, imports, bankAccounts } = parts;
   const { linesOf, keep, viewOf } = importer(parts);
-  void app.register((inner, _, done) => {
-    const scope = inner.withTypeProvider<TypeBoxTypeProvider>();
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser(types, (request: FastifyRequest, payload: Readable) => {
-      const length = request.headers['content-length'];
-      return bytesOf(payload, length === undefined ? undefined : Number(length));
-    });
-    scope.addContentTypeParser('*', () => Promise.reject(new ApiProblem('unsupported-media-type', `请用 Content-Type：${types.join('、')}`))); // prettier-ignore
+  takesFiles(app, (scope) => {
     scope.post(
       '/api/money/statements',
       {
@@ -70,23 +54,19 @@ export function importRoutes(app: App, parts: Parts): void {
           tags: ['案款'],
           summary: '导入银行流水',
           description,
-          consumes: types,
+          consumes: fileTypes,
           querystring: Query,
-          body: Type.Unsafe<Buffer>({ type: 'string', description: '文件的内容' }),
+          body: FileBody,
           response: answers(
             { [HTTP.ok]: ref(StatementView, '预览，或者此前已经导入'), [HTTP.accepted]: ref(StatementView, '已保存，正在逐笔登记') }, // prettier-ignore
             codes,
           ),
         },
-        // bytes are no JSON: what they are is found out as they are read
-        validatorCompiler: (part) =>
-          part.httpPart === 'body' ? (body: unknown) => ({ value: body }) : validatorCompiler(part),
+        validatorCompiler: fileValidator,
       },
       async (request, reply) => {
         const { dryRun = false, account } = request.query;
-        const body: unknown = request.body;
-        if (!Buffer.isBuffer(body) || body.length === 0) throw new ApiProblem('unknown-layout');
-        const file = await readFile(body, { account, own: bankAccounts });
+        const file = await readFile(sentFile(request.body), { account, own: bankAccounts });
         if (dryRun) return previewView(file, { ...file, lines: await linesOf(store.db, file) });
         const isNew = await keep(file, personOf(request).id);
         if (isNew) await imports.start(file.id);
@@ -96,7 +76,6 @@ export function importRoutes(app: App, parts: Parts): void {
           .send(await viewOf(file.id));
       },
     );
-    done();
   });
 }
 

@@ -106,7 +106,7 @@ function receiptView(receipt: ReceiptShown, clocks: Clocks, now: Instant): Stati
       ...{ deadline: `payout:${receipt.id}@${fact}`, fen, leftFen },
       payableAt: formatInstant(payableAt),
     })),
-    deferrals: deferrals.map(({ fact, from, until, fen }) => ({ fact, from: formatInstant(from), until: formatInstant(until), fen })),
+    deferrals: deferrals.map(({ fact, from, until, fen, ended }) => ({ fact, from: formatInstant(from), until: formatInstant(until), fen, ended: ended !== null && ended.at <= now && until > now ? { fact: ended.fact, on: ended.on } : null })),
     forms: forms.map((form) => formView(form, clocks, now)),
     clocks: clocksView(own, now),
     delayedWithoutApproval: own.find(({ office }) => office !== null)?.office ?? null,

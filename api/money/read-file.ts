@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Readable } from 'node:stream';
 import { isAnswers } from '../../domain/money/statement/answers.ts';
 import { addsUp, type AddsUp, readStatement } from '../../domain/money/statement/read.ts';
 import type { Statement } from '../../domain/money/statement/line.ts';
@@ -9,23 +8,7 @@ import { dateOf } from '../../domain/time/instant.ts';
 import { fileRows } from '../../process/sheets.ts';
 import { ApiProblem } from '../http/errors.ts';
 
-/** How much of a file is taken. */
-export const MOST_FILE_BYTES = 20 * 1024 * 1024;
 const MOST_LINES = 50_000;
-
-/** Reads the bytes of a request, no more than a file may have. Throws `file-too-large` before the rest is read. */
-export async function bytesOf(payload: Readable, announced: number | undefined): Promise<Buffer> {
-  const tooLarge = () => new ApiProblem('file-too-large');
-  if (announced !== undefined && announced > MOST_FILE_BYTES) throw tooLarge();
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of payload as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MOST_FILE_BYTES) throw tooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
 
 /** A file that was read: whose, of which day, and its own number. */
 export interface FileRead {

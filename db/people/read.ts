@@ -11,8 +11,13 @@ const running = and(
   or(isNull(assignments.to), gt(assignments.to, sql`now()`)),
 );
 
-/** A person and one role that runs now: several rows a person. */
-export const personColumns = { id: people.id, name: people.name, role: assignments.role } as const;
+/** A person and one role that runs now: several rows a person. Where none runs though some did or will: `isOut`. */
+export const personColumns = {
+  id: people.id,
+  name: people.name,
+  role: assignments.role,
+  isOut: sql<boolean>`(${assignments.role} is null and exists (select from assignments given where given.person = ${people.id}))`,
+} as const;
 
 /** Whose ids are given, with the roles that run now, by the wall clock (engine.md 16): what stands after FROM. */
 export const peopleIn = (ids: SQL): SQL =>
@@ -46,11 +51,11 @@ export async function readHolders(db: Db, wanted: readonly Role[]): Promise<Read
 
 /** Persons out of their rows. */
 export function asPeople(
-  rows: readonly { readonly id: string; readonly name: string; readonly role: Role | null }[],
+  rows: readonly { readonly id: string; readonly name: string; readonly role: Role | null; readonly isOut: boolean }[],
 ): ReadonlyMap<string, Person> {
-  const found = new Map<string, { id: string; name: string; roles: Role[] }>();
-  for (const { id, name, role } of rows) {
-    const person = found.get(id) ?? { id, name, roles: [] };
+  const found = new Map<string, { id: string; name: string; roles: Role[]; isOut?: true }>();
+  for (const { id, name, role, isOut } of rows) {
+    const person = found.get(id) ?? { id, name, roles: [], ...(isOut && { isOut }) };
     if (role !== null) person.roles.push(role);
     found.set(id, person);
   }

@@ -118,6 +118,9 @@ export const filedNames = (payload: unknown) => sql`jsonb_path_query_array(${pay
 
 export const isPreservationFiled = (payload: unknown) => sql`${payload} ->> 'caseNo' like '%执保%'`;
 
+/** The facts by which a record names who answers for what in it: literally, or no index is found for it. */
+export const naming = sql`node in ('case.assigned', 'triage.decided', 'desk.assigned', 'petition.registered', 'entrustment.received', 'order.received', 'dual-check.opened', 'delegation.given')`;
+
 /** What happened: appended, never edited. A command's answer stands with the fact that it made. */
 export const facts = pgTable(
   'facts',
@@ -149,6 +152,8 @@ export const facts = pgTable(
     index('facts_delegations')
       .on(sql`(payload->>'to')`)
       .where(sql`node = 'delegation.given'`),
+    // where somebody is named for something (db/people/naming.ts)
+    index('facts_naming').on(t.caseId).where(naming),
     // a filing finds the cases before it (db/cases/earlier.ts)
     index('facts_filed_id_nos')
       .using('gin', filedIdNos(t.payload))

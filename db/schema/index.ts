@@ -9,6 +9,7 @@ export {
   filedIdNos,
   filedNames,
   isPreservationFiled,
+  naming,
 } from './cases.ts';
 export { deadlines } from './deadlines.ts';
 export { calendarYears, courtSettings, lawDrafts, rules } from './law.ts';
@@ -16,4 +17,4 @@ export { formPersons, ledgerBalances, ledgerEntries, ledgerLeft, ledgerLines, st
 export { caseLog } from './log.ts';
 export { outbox } from './outbox.ts';
 export { bankStatementLines, bankStatements } from './statements.ts';
-export { assignments, people } from './people.ts';
+export { assignments, people, peopleChanged, peopleCommands } from './people.ts';

@@ -1,10 +1,12 @@
-import { roleIds, type Role } from '../../domain/nodes/roles.ts';
+import { administrators, roleIds, type Role } from '../../domain/nodes/roles.ts';
 import { type SystemRole, systems } from '../../domain/nodes/systems.ts';
 import type { Db } from '../client.ts';
 import { assignments, people } from '../schema/index.ts';
 
 /** Each outside system, in a role of its own. */
 const trialSystems = Object.entries(systems).map(([id, zh]) => [`s-${id}`, zh, [`sys:${id}` as SystemRole]] as const); // of all
+
+const trialAdministrator = 'p-administrator-1';
 
 /** The trial court’s people: at least one for each role, as many officers as a case can be handed between. */
 export const trialPeople: readonly (readonly [id: string, name: string, roles: readonly Role[]])[] = [
@@ -32,20 +34,27 @@ export const trialPeople: readonly (readonly [id: string, name: string, roles: r
   ['p-panel-1', '合议庭成员甲', ['panel']],
   ['p-applicant-1', '申请执行人（演示）', ['applicant']],
   ['p-respondent-1', '被执行人（演示）', ['respondent']],
-  ['p-administrator-1', '系统管理员甲', ['administrator']],
+  [trialAdministrator, '系统管理员甲', ['administrator']],
+  ['p-security-1', '安全管理员甲', ['security-administrator']],
+  ['p-auditor-1', '审计管理员甲', ['auditor']],
   ...trialSystems,
 ];
 
-/** Fills an empty `people` for the trial court. A court that has its own people keeps them. */
+/**
+ * Fills an empty `people` for the trial court; what an earlier release filled gets the administrators that it lacks. A court that has its
+ * own people keeps them.
+ */
 export async function seedTrialPeople(db: Db): Promise<void> {
   const missing = roleIds.filter(
     (role) => role !== 'handler' && role !== 'system' && !trialPeople.some(([, , held]) => held.includes(role)),
   );
   if (missing.length > 0) throw new Error(`no trial person for ${missing.join(', ')}`);
-  const [any] = await db.select({ id: people.id }).from(people).limit(1);
-  if (any !== undefined) return;
-  await db.insert(people).values(trialPeople.map(([id, name]) => ({ id, name })));
-  await db
-    .insert(assignments)
-    .values(trialPeople.flatMap(([person, , held]) => held.map((role) => ({ person, role }))));
+  const known = new Set((await db.select({ id: people.id }).from(people)).map(({ id }) => id));
+  const isOurs = known.has(trialAdministrator); // made by an earlier release, before there were the other two
+  const brought = trialPeople.filter(([id, , [role]]) => known.size === 0 || (isOurs && !known.has(id) && isAdministrator(role))); // prettier-ignore
+  if (brought.length === 0) return;
+  await db.insert(people).values(brought.map(([id, name]) => ({ id, name })));
+  await db.insert(assignments).values(brought.flatMap(([person, , held]) => held.map((role) => ({ person, role }))));
 }
+
+const isAdministrator = (role: Role | undefined): boolean => administrators.some((each) => each === role);

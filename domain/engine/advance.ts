@@ -17,6 +17,7 @@ import { disclosureDue } from './disclosure.ts';
 import type { Effect } from './effects.ts';
 import { foundingsDue, foundingsUndone } from './foundings.ts';
 import { announcements, movedNotices, noticesFor } from './notice.ts';
+import { deferralNotices } from './deferral-notice.ts';
 import { objectionNotices } from './objection-notice.ts';
 import { triageNotices } from './triage-notice.ts';
 import { relays } from './relaying.ts';
@@ -78,6 +79,7 @@ export function* advanceSteps(
   const log: LogEntry[] = [...factLines(c, facts, laws)];
   append(effects, triageNotices(c, facts, { before: before.record, settings: () => settingsMet(c, laws) }));
   append(effects, objectionNotices(c, facts, holdersIn(c, laws)));
+  append(effects, deferralNotices(c, facts, holdersIn(c, laws)));
   if (facts.length > 0) append(effects, relays(before.record, c));
   if (facts.length > 0 && before.record.length > 0) append(effects, foundingsUndone(c, before.record));
   for (let isFirst = true; ; isFirst = false) {

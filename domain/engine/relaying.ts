@@ -12,7 +12,7 @@ import { isPreservation } from '../record/preservation.ts';
 import { formatInstant, type Instant } from '../time/instant.ts';
 import { recordName } from '../words/titles.ts';
 import type { Notice } from './notice.ts';
-import { said, type Saying } from './sayings.ts';
+import { said, type Saying, transferOf } from './sayings.ts';
 
 /** A fact for another record: it waits in the outbox until that record has taken it. */
 export interface Relay extends Relayed {
@@ -109,12 +109,13 @@ export function hearing(c: Case, relayed: Relayed, now: Instant): Heard {
       ? own.findLast((f) => f.subject === subject)
       : own.findLast((f) => thingsOf(f).join() === things.join());
   const draft = (about: object): readonly Draft[] => [{ ...sys, subject: null, ...about } as unknown as Draft]; // of the row's own form
-  if (relayed.isUnstorable) return { drafts: [], notices: [misfit(c, relayed)], replies: replies(c, relayed, now) };
+  if (relayed.isUnstorable)
+    return { drafts: [], notices: [misfit(c, relayed)], replies: replies(c, relayed, before, now) };
   if (relayed.reason !== undefined) return untaken(c, relayed, now);
   if (payload === null) return { drafts: before === undefined ? [] : draft({ node: 'fact.withdrawn', at: now, payload: { fact: before.seq, reason: `${from}已经撤回` } }), notices: [] }; // prettier-ignore
   if (before !== undefined) return { drafts: draft({ node: 'fact.corrected', at: now, payload: { fact: before.seq, at: formatInstant(at), payload, reason: `${from}已经更正` } }), notices: [] }; // prettier-ignore
   if (!fits(c, relayed, things))
-    return { drafts: [], notices: [misfit(c, relayed)], replies: replies(c, relayed, now) };
+    return { drafts: [], notices: [misfit(c, relayed)], replies: replies(c, relayed, before, now) };
   const said = node === 'funds.arrived' && !('from' in payload) && relayed.record !== undefined ? { ...payload, from: { record: relayed.record } } : payload; // prettier-ignore
   return { drafts: draft({ node, subject, payload: said, at }), notices: ending(c, relayed) };
 }
@@ -126,29 +127,38 @@ interface Heard {
   readonly replies?: readonly Relay[];
 }
 
-/** THE TABLE of what a record has said that it takes back where the other does not take it: money that is claimed rests until it is taken. */
-const restsOn: { readonly [N in NodeId]?: NodeId } = { 'funds.arrived': 'funds.claimed' };
+/** THE TABLE of what a record takes back where another does not take the money that it says arrives there, by where that comes from (docs/spec/money.md 3). */
+const restsOn = { claim: 'funds.claimed', transfer: 'funds.transferred' } as const satisfies Readonly<Record<string, NodeId>>; // prettier-ignore
 
-function replies(c: Case, { node, subject, record, at }: Relayed, now: Instant): readonly Relay[] {
-  const back = restsOn[node];
-  if (back === undefined || record === undefined) return [];
+/** Money that is not taken, and had not been taken before, goes back to the record that says so. */
+function replies(
+  c: Case,
+  { node, subject, record, payload, at }: Relayed,
+  before: Fact | undefined,
+  now: Instant,
+): readonly Relay[] {
+  // prettier-ignore
+  const source = node === 'funds.arrived' && payload !== null && 'source' in payload ? payload.source : undefined;
+  const back = source === 'claim' || source === 'transfer' ? restsOn[source] : undefined;
+  if (back === undefined || record === undefined || before !== undefined) return [];
   const zh = `${nodeRow(node).zh} ${subject ?? ''} 不能收入`;
   return [
     {
       ...{ effect: 'fact', key: `untaken/${record}/${subject ?? ''}/${at}`, to: { record }, node: back },
-      ...{ subject: null, payload: null, at: now, from: recordName(c), reason: zh },
+      ...{ subject, payload: null, at: now, from: recordName(c), reason: zh },
     },
   ];
 }
 
 /** What rested on another record's taking it is taken back; whoever said it hears why. */
-function untaken(c: Case, { node, from, reason = '', at }: Relayed, now: Instant): Heard {
-  const last = c.last(node);
-  if (last === undefined) return { drafts: [], notices: [] };
-  const payload = { fact: last.seq, reason: `${from}：${reason}` };
+function untaken(c: Case, { node, subject, from, reason = '', at }: Relayed, now: Instant): Heard {
+  const meant = node === 'funds.transferred' ? transferOf(c, subject) : c.last(node);
+  if (meant === undefined) return { drafts: [], notices: [] };
+  const payload = { fact: meant.seq, reason: `${from}：${reason}` };
   const draft = { node: 'fact.withdrawn', subject: null, payload, at: now, by: 'system', as: ['system'], now } as const;
-  const text = `【关联记录】${recordName(c)}：“${nodeRow(node).zh}”已经退回（${from}：${reason}），请另行处理`;
-  return { drafts: [draft], notices: [{ ...about(c, { from, node, subject: null, at }), to: [{ role: 'finance', person: null }, { role: 'funds', person: null }], text }] }; // prettier-ignore
+  const next = node === 'funds.transferred' ? `审批表 ${meant.subject ?? ''} 的款项仍在本案：由财务退回审批表（payout.rejected），或者再次划转` : '请另行处理'; // prettier-ignore
+  const text = `【关联记录】${recordName(c)}：“${nodeRow(node).zh}”已经退回（${from}：${reason}），${next}`;
+  return { drafts: [draft], notices: [{ ...about(c, { from, node, subject, at }), to: [{ role: 'finance', person: null }, { role: 'funds', person: null }], text }] }; // prettier-ignore
 }
 
 /** When something was last done about a thing, but for what the other record says of it. */

@@ -8,7 +8,7 @@ import { countsOn } from '../plan/money/owed.ts';
 import { arrivedOn, claimedReceipts } from '../plan/money/unidentified.ts';
 import type { Case } from '../record/case.ts';
 import { caseIdOf, isOfOneCourt, parseCaseNumber } from '../record/case-number.ts';
-import type { Fact } from '../record/fact.ts';
+import type { Fact, FactOf } from '../record/fact.ts';
 import type { Instant } from '../time/instant.ts';
 
 /** What a fact says in another record. */
@@ -83,6 +83,10 @@ const transfers = (c: Case): readonly Said[] =>
     const arrival = { amountFen: payload.amountFen, payer: arrived.payload.payer, source: 'transfer', countsOn: countsOn(arrived), from }; // prettier-ignore
     return [[`${seq}`, { node: 'funds.arrived', subject: `${own}.${seq}`, payload: arrival, at, record }]];
   });
+
+/** The transfer that brought a receipt into another case. */
+export const transferOf = (c: Case, receipt: string | null): FactOf<'funds.transferred'> | undefined =>
+  c.all('funds.transferred').find(({ seq }) => receipt === `${caseIdOf(c.filed.payload.caseNo)}.${seq}`);
 
 /** A case of this court by its number, as far as that tells: whether it is here its sender finds out. */
 function otherCase(c: Case, named: string): string | undefined {

@@ -1,7 +1,7 @@
 import { type NodeId, nodeRow } from '../nodes/index.ts';
 import type { NodeRow, PersonNamed } from '../nodes/node.ts';
 import { isSystemRole } from '../nodes/systems.ts';
-import { partyRoles, roles } from '../nodes/roles.ts';
+import { administrators, partyRoles, type Role, roles } from '../nodes/roles.ts';
 import { isStaff } from '../plan/matters/readers.ts';
 import type { Person } from '../record/actor.ts';
 import type { Draft } from '../record/fact.ts';
@@ -24,9 +24,11 @@ function flawOf({ person, role, from }: PersonNamed, people: People): string | u
   return from === 'outside' && isOfTheHouse(known) ? '是本院人员或者系统账号，不能代表当事人' : undefined;
 }
 
+const running: ReadonlySet<Role> = new Set([...administrators, 'system']);
+
 /** Of the court's own people, who run the system, or a system: nobody who could be a party under that account. */
 const isOfTheHouse = ({ roles: held }: Person): boolean =>
-  isStaff(held) || held.some((role) => role === 'administrator' || role === 'system' || isSystemRole(role));
+  isStaff(held) || held.some((role) => running.has(role) || isSystemRole(role));
 
 /** The persons that a payload names who are not known, or cannot be named so. */
 const strangersIn = (row: NodeRow, { payload }: Draft, people: People): readonly PersonNamed[] =>

@@ -22,7 +22,12 @@ export const accountedWith = {
   ),
   costs: Type.Optional(
     Some(
-      record({ id: ClaimId('费用编号，如 costs-1'), amountFen: Fen('实际支出'), what: Text('何种费用') }),
+      record({
+        id: ClaimId('费用编号，如 costs-1'),
+        amountFen: Fen('实际支出'),
+        what: Text('何种费用'),
+        payee: Maybe('应付给何人（评估机构、网拍平台、保管人等）：在其所得之内向其发放，不须合议庭决定'),
+      }),
       '变价财产实际支出的费用',
     ),
   ),

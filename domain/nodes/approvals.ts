@@ -146,7 +146,7 @@ export const askedElsewhere = {
     askedBy: ['officer'],
     passedBy: ['funds'], // by a passed `payout.material-reviewed`: `payout-review`
     decidedBy: 'director',
-    also: '发放期限已过的由分管领导批准，自到账超过30日的由院长批准，否则照付并标明未经批准；收款人不是申请执行人的先经合议庭决定；换收款人、账户的另提交发放申请',
+    also: '发放期限已过的由分管领导批准，自到账超过30日的由院长批准，否则照付并标明未经批准；划转他院的由分管领导批准；发放给案外人（核算所列的费用除外）、退还到来款以外的账户的先经合议庭决定；换收款人、账户的另提交发放申请',
   },
   'objection.decided': {
     zh: '异议裁定',

@@ -25,6 +25,8 @@ export const roles = {
   applicant: '申请执行人',
   respondent: '被执行人',
   administrator: '系统管理员',
+  'security-administrator': '安全管理员',
+  auditor: '审计管理员',
   system: '系统',
   ...systemRoles,
 } as const;
@@ -63,10 +65,16 @@ export const caseRoles = Object.fromEntries([...caseBound].map((id) => [id, role
 /** The parties see what is disclosed to them, never the inside of a case (plan §6). */
 export const partyRoles: ReadonlySet<Role> = new Set<Role>(['applicant', 'respondent']);
 
-/** A role of the court's own people in cases: not a party, nor who runs the system. */
-export type StaffRole = Exclude<Role, 'applicant' | 'respondent' | 'administrator' | 'system' | SystemRole>;
+/** Who runs the system, who gives the rights, who looks at what both did: no person holds two (plan §1, 等保三权分立). */
+export const administrators = ['administrator', 'security-administrator', 'auditor'] as const;
 
-const outside: readonly Role[] = ['applicant', 'respondent', 'administrator', 'system'];
+/** A role of the court's own people in cases: not a party, nor who runs the system. */
+export type StaffRole = Exclude<
+  Role,
+  'applicant' | 'respondent' | (typeof administrators)[number] | 'system' | SystemRole
+>;
+
+const outside: readonly Role[] = ['applicant', 'respondent', ...administrators, 'system'];
 
 export const staffIds = roleIds.filter((role): role is StaffRole => !outside.includes(role) && !isSystemRole(role));
 

@@ -5,6 +5,7 @@ import { holders } from './holders.ts';
 import { partiesSpokenFor } from './parties.ts';
 import type { Case } from './case.ts';
 import { delegatedTo } from './delegations.ts';
+import { refuse, type Refusal } from './refusal.ts';
 import type { Via } from './fact.ts';
 
 /** A person as the court knows them now: roles that run today, by the wall clock (engine.md 16). */
@@ -12,7 +13,13 @@ export interface Person {
   readonly id: string;
   readonly name: string;
   readonly roles: readonly Role[];
+  /** Roles of theirs have ended or not begun, and none runs now: they do nothing, whatever a record names them for. */
+  readonly isOut?: true;
 }
+
+/** Why somebody does nothing here now: all that they were given is over. An account that was never given anything may be a party's. */
+export const withoutOffice = ({ name, isOut }: Person): Refusal | undefined =>
+  isOut === true ? refuse('wrong-role', `${name}没有现任的角色，不能办理；请联系安全管理员`) : undefined;
 
 /** Who sends a command, and how it came. */
 export interface Actor extends Person {

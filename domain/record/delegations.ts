@@ -36,6 +36,13 @@ export const delegatedTo = (c: Case, person: string, at: Instant): readonly Role
     .filter((f) => f.payload.to === person && runsAt(f, at))
     .flatMap((f) => f.payload.roles.filter((role) => stillHeld(c, role, f, at)));
 
+/** The roles that somebody has another do in their place at an instant. */
+export const delegatedFrom = (c: Case, person: string, at: Instant): readonly Role[] =>
+  c
+    .all('delegation.given')
+    .filter((f) => f.payload.from === person && runsAt(f, at))
+    .flatMap((f) => f.payload.roles);
+
 /** A fact, or what asks to be one: that has no place in the record yet. */
 type Recorded = Pick<Fact, 'by' | 'as' | 'recordedAt'> & Partial<Pick<Fact, 'seq'>>;
 

@@ -18,13 +18,14 @@ export interface Part {
   readonly share: number;
 }
 
-/** The window files, the administrator changes the law, the officer works on the case, a party may nearly nothing. */
+/** The window files, the administrator changes the law, the officer works on the case, a party may nearly nothing, somebody gives rights. */
 export const parts: readonly Part[] = [
   { person: 'p-filing-1', phases: 'examples,coverage', share: 0.15 },
   { person: 'p-filing-1', phases: 'fuzzing,stateful', share: 0.25 },
   { person: 'p-administrator-1', phases: 'fuzzing,stateful', share: 0.25 },
   { person: 'p-officer-1', phases: 'fuzzing,stateful', share: 0.25 },
-  { person: 'p-applicant-1', phases: 'fuzzing', share: 0.1 },
+  { person: 'p-applicant-1', phases: 'fuzzing', share: 0.05 },
+  { person: 'p-security-1', phases: 'fuzzing', share: 0.05 }, // last: it may end the others' roles
 ];
 
 /** Files the case that schemathesis.toml speaks of, and assigns it. */

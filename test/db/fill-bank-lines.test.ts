@@ -50,13 +50,16 @@ async function upgraded() {
   // what the migrations since then added goes, to come again
   await sql('drop table bank_lines_left');
   await sql('alter table deadlines drop column late_since');
-  await sql('drop index facts_delegations');
+  await sql('drop index facts_delegations, facts_naming');
   await sql('drop index facts_filed_id_nos, facts_filed_basis');
   await sql('drop index outbox_relayed');
   await sql('alter table cases drop column readers');
   await sql('drop table ledger_left, ledger_lines, ledger_entries, ledger_balances, form_persons');
   await sql('drop function ledger_carry, ledger_balanced');
   await sql('drop table bank_statement_lines, bank_statements');
+  await sql('drop table people_changes, people_commands');
+  await sql('drop trigger administrators_apart on assignments');
+  await sql('drop function administrators_apart');
   await sql(
     'drop index facts_filed_names, facts_filed_basis_number, facts_sub_account, facts_bank_reference, facts_payout_batch',
   );

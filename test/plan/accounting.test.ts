@@ -2,10 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { checkFiling } from '../../domain/engine/filing.ts';
 import { nodeRow } from '../../domain/nodes/index.ts';
-import type { FactOf } from '../../domain/record/fact.ts';
-import { accountingOf } from '../../domain/plan/money/accounting.ts';
 import { leftFen } from '../../domain/plan/money/readings.ts';
 import { grownFen, owedOn } from '../../domain/plan/money/owed.ts';
+import { accountingProposed as proposed, allocated } from '../support/accountings.ts';
 import { type Court, given } from '../support/given.ts';
 
 const LOAN = 10_000_000;
@@ -23,19 +22,6 @@ const received = (court: Court, amountFen: number, on: string, receipt = 'r-1'):
     .complete('funds.arrived', receipt, { amountFen, reference: `YH-${receipt}` })
     .complete('funds.reviewed', receipt)
     .complete('funds.confirmed', receipt, { amountFen });
-
-type Said = Partial<FactOf<'funds.allocated'>['payload']>;
-
-/** The accounting of a receipt as the court's own preview proposes it, or otherwise. */
-function allocated(court: Court, receipt = 'r-1', said: Said = {}): Court {
-  return court.complete('funds.allocated', receipt, { ...proposed(court, receipt, said), ...said });
-}
-
-function proposed(court: Court, receipt = 'r-1', { costs, excluded }: Said = {}) {
-  const found = accountingOf(court.c, receipt, { costs, excluded, feeRank: 'first' });
-  const shares = (found?.answer.shares ?? []).map(({ id, net }) => ({ claim: id, fen: Number(net) }));
-  return { question: found?.question ?? {}, shares };
-}
 
 describe('a claim that grows', () => {
   test('is owed with its interest and its doubled part, through each day', () => {

@@ -1,7 +1,8 @@
 // Money that several claim (民诉解释509–510): what is disputed waits, the rest is paid in time.
 import { describe, expect, test } from 'vitest';
 import type { NodeId } from '../../domain/nodes/index.ts';
-import { everDisputedFen, settledPayouts } from '../../domain/plan/money/disputes.ts';
+import { everDisputedFen } from '../../domain/plan/money/disputes.ts';
+import { distributedOf } from '../../domain/plan/money/distributed.ts';
 import { readCase } from '../../domain/record/case.ts';
 import { type Court, given, type Sent } from '../support/given.ts';
 import { confirmed } from '../support/histories.ts';
@@ -27,10 +28,10 @@ const free = (court: Court) => court.at('2026-02-25T09:00');
 
 test('what nobody disputes is paid when everybody’s fifteen days have run, and the payout is done with it', () => {
   const part = (court: Court) => pay(free(court), 15_000_000, 'f-1');
-  expect(payouts(part(planned))).toEqual(['open']);
-  expect(payouts(part(objected))).toEqual(['done-late']);
+  expect(payouts(part(planned))).toEqual(['done', 'open']);
+  expect(payouts(part(objected))).toEqual(['done', 'done']);
   const deferred = objected.complete('payout.delay-approved', 'r-7', { ground: 'distribution', until: '2026-02-24' }, { by: 'president' }); // prettier-ignore
-  expect(payouts(part(deferred))).toEqual(['done']);
+  expect(payouts(part(deferred))).toEqual(['done', 'done']);
 });
 
 test('before that it is too early, for whom the plan was not served too', () => {
@@ -45,15 +46,15 @@ test('an objection that comes when the rest has been paid ends it then', () => {
   const paid = pay(free(planned), 15_000_000, 'f-1').at('2026-02-26T09:00');
   const late = { disputedFen: 10_000_000, excuse: '疫情封控，准许顺延' };
   const ended = paid.complete('distribution.objected', id, late, { by: 'officer' });
-  expect(ended.deadline('payout', 'r-7')).toMatchObject({ status: 'done-late', ended: '2026-02-26T09:00' });
+  expect(ended.deadline('payout', 'r-7')).toMatchObject({ status: 'done', ended: '2026-02-26T09:00' });
 });
 
 test('settled, what was disputed is to be paid within ten days, from then', () => {
   const open = settled(pay(free(objected), 15_000_000, 'f-1'));
-  expect(payouts(open)).toEqual(['done-late', 'open']);
+  expect(payouts(open)).toEqual(['done', 'done', 'open']);
   expect(open.deadline('payout', 'r-7').due).toBe('2026-03-13');
-  expect(payouts(pay(open, 10_000_000, 'f-2', { to: 'third-party', payee: bank, payeeAccount: 'account-2' }))).toEqual(['done-late', 'done']); // prettier-ignore
-  expect(payouts(settled(planned)), 'nobody objected: there is nothing more to pay').toEqual(['open']);
+  expect(payouts(pay(open, 10_000_000, 'f-2', { to: 'third-party', payee: bank, payeeAccount: 'account-2' }))).toEqual(['done', 'done', 'done']); // prettier-ignore
+  expect(payouts(settled(planned)), 'nobody objected: there is nothing more to pay').toEqual(['done', 'open']);
 });
 
 const other = { party: bank };
@@ -137,7 +138,7 @@ test('an old record that names a receipt twice opens one payout for it, and disp
     f.node === 'distribution.planned' ? { ...f, payload: { ...f.payload, receipts: twice } } : f,
   );
   const c = readCase(record);
-  expect(settledPayouts(c).map(({ subject }) => subject)).toEqual([receipt]);
+  expect(distributedOf(c, receipt).map((each) => each.settled?.fen)).toEqual([10_000_000]);
   expect(everDisputedFen(c, receipt)).toBe(10_000_000);
 });
 

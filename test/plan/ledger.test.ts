@@ -159,7 +159,6 @@ describe('money for another case of this court', () => {
     .at('2026-02-11T09:00')
     .complete('payout.applied', 'r-7', { to: 'other-case', payee: caseNo, amountFen: 5_000_000 })
     .complete('payout.material-reviewed', form)
-    .complete('panel.decided', { about: 'payee', payee: caseNo }, { by: 'team-leader' })
     .complete('payout.approved', form, { amountFen: 5_000_000 })
     .complete('funds.transferred', form, { case: caseNo, amountFen: 5_000_000 });
 

@@ -83,13 +83,14 @@ describe('延期的部分', () => {
     expect(late(puts(known, '2026-04-20'))).toEqual(['done']);
   });
 
-  test('of what an objection disputes already takes nothing twice', () => {
+  test('of what a plan distributes and an objection disputes already takes nothing twice', () => {
     const disputed = known
       .complete('panel.decided', { about: 'payee', payee: bank }, { by: 'team-leader' })
       .complete('distribution.planned', { receipts: ['r-7'] })
       .complete('distribution.objected', 'distribution-1', { disputedFen: fen });
     const both = puts(disputed, '2026-03-20', { ground: 'distribution', amountFen: fen });
-    expect(parts(both)).toEqual([[25_000_000, 15_000_000]]);
+    expect(parts(both)).toEqual([[25_000_000, 0]]);
+    expect(parts(disputed)).toEqual(parts(both));
   });
 });
 

@@ -16,7 +16,6 @@ export const escrowed = (): Court =>
     .at('2026-02-11T09:00')
     .complete('payout.applied', 'r-7', { to: 'escrow' })
     .complete('payout.material-reviewed', form)
-    .complete('panel.decided', { about: 'payee', payee: '张建国' }, { by: 'team-leader' })
     .complete('payout.approved', form)
     .complete('payout.escrowed', form);
 

@@ -113,6 +113,21 @@ test('a desk is given to nobody who speaks for a party there, whichever way it c
   expect(await docket.tryTo('desk.assigned', { ...payload, person: 'p-control-1' })).toMatchObject({ accepted: true });
 });
 
+test('whoever has no role any more does nothing, also where the record still has them act in another’s place', async () => {
+  const docket = await fileCase(engine);
+  await engine.store.pool.query(`insert into people values ('p-gone', '离任'); `);
+  await engine.store.pool.query(`insert into assignments (person, role) values ('p-gone', 'clerk')`);
+  const stood = { from: 'p-reception-1', to: 'p-gone', roles: ['reception'], until: '2099-01-01' };
+  expect(await docket.tryTo('delegation.given', stood, { by })).toMatchObject({ accepted: true });
+  const sent = { ...received, by: 'p-gone' };
+  expect(await update(docket, 'completeNode', sent)).toMatchObject({ accepted: true });
+  await engine.store.pool.query(`update assignments set valid_to = now() where person = 'p-gone'`);
+  expect(await update(docket, 'completeNode', sent)).toMatchObject({ accepted: false, code: 'wrong-role' });
+  expect(await docket.tryTo('material.received', received.payload, { by: 'p-gone' })).toMatchObject({ code: 'wrong-role' }); // prettier-ignore
+  await handleOf(docket).signal('nodeCompleted', sent);
+  await expect.poll(() => refusals(docket), PATIENT).toContain('wrong-role');
+});
+
 test('nor by a takeover’s history, nor the case itself', async () => {
   const filedAt = new Date(Date.now() - 5 * 86_400_000).toISOString();
   const at = (hours: number) => new Date(Date.parse(filedAt) + hours * 3_600_000).toISOString();

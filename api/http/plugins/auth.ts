@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { errors, type JWTPayload, jwtVerify, type JWTVerifyResult } from 'jose';
 import { readPeople } from '../../../db/people/read.ts';
-import type { Person } from '../../../domain/record/actor.ts';
+import { type Person, withoutOffice } from '../../../domain/record/actor.ts';
 import { isStaff } from '../../../domain/plan/matters/readers.ts';
 import type { App, ApiDeps } from '../../app-types.ts';
 import { ApiProblem } from '../errors.ts';
@@ -28,6 +28,7 @@ export function installAuth(app: App, { jwt, store }: Pick<ApiDeps, 'jwt' | 'sto
     if (access === 'bearer') return;
     const person = (await readPeople(store.db, [id])).get(id);
     if (person === undefined) throw new ApiProblem('unknown-person', `系统中没有人员 ${id}，请联系系统管理员`);
+    if (person.isOut === true) throw new ApiProblem('forbidden', withoutOffice(person)?.zh);
     if (access === 'staff' && !isStaff(person.roles)) throw new ApiProblem('forbidden');
     request.person = person;
   };

@@ -33,13 +33,23 @@ import { ImportProgressView, StatementLineView, StatementView } from '../../mone
 import { MoneyMonth } from '../../money/month-schema.ts';
 import { PaymentBatchDone, PaymentList } from '../../money/payment-schema.ts';
 import { UnidentifiedList } from '../../money/unidentified-schema.ts';
+import {
+  AssignmentView,
+  PeopleAnswer,
+  PeopleChangeLine,
+  PeopleChangeView,
+  PersonView,
+} from '../../people/people-schema.ts';
+import { DesksDocument } from '../../people/desk-routes.ts';
+import { HoldingView, LeaveAnswer } from '../../people/holding-schema.ts';
+import { StaffAnswer } from '../../people/staff-routes.ts';
 import { StatisticsDocument, StatisticsItem } from '../../statistics/statistics-schema.ts';
 
 const UI = '/docs';
 
 /** The areas in the order in which a court person meets them: who am I, what is to be done, the record, its nodes, then the law behind it. */
 const tags = [
-  { name: '人员', description: '我是谁，在哪些案件中担任什么' },
+  { name: '人员', description: '我是谁，在哪些案件中担任什么；人员、角色及其变更' },
   { name: '待办', description: '到期、临期的事项，按人、按岗位' },
   { name: '案件', description: '立案、查阅、期限及其理由、日志、结案条件' },
   { name: '登记事项', description: '不是案件的记录：信访等' },
@@ -68,6 +78,15 @@ const shared: readonly (TSchema & { $id: string })[] = [
   MatterDocument,
   MatterLine,
   MatterReceipt,
+  AssignmentView,
+  PersonView,
+  DesksDocument,
+  PeopleChangeView,
+  HoldingView,
+  LeaveAnswer,
+  StaffAnswer,
+  PeopleAnswer,
+  PeopleChangeLine,
   LogItem,
   NodePreview,
   StatisticsDocument,

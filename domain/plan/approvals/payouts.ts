@@ -3,9 +3,10 @@ import { roles } from '../../nodes/roles.ts';
 import type { Case } from '../../record/case.ts';
 import type { Fact, FactOf } from '../../record/fact.ts';
 import { reading } from '../../record/reading.ts';
+import type { Instant } from '../../time/instant.ts';
 import type { Earlier, Opening } from '../deadline.ts';
 import { type Form, forms } from '../money/forms.ts';
-import { isAbove, officeOf, officesTurn, type PayoutOffice } from '../money/unapproved.ts';
+import { isAbove, leastOffice, officeOf, officesTurn, type PayoutOffice } from '../money/unapproved.ts';
 import { earliest, isBehind, opening } from '../opens.ts';
 import { moot } from './moot.ts';
 import { saidOn, type Request, requests } from './readings.ts';
@@ -52,7 +53,8 @@ export const requestUnder = (c: Case, id: string): Request | undefined =>
   requests(c).get(id) ?? payoutRequests(c).get(id) ?? accountRequests(c).get(id) ?? claimRequests(c).get(id);
 
 function asked(c: Case, id: string, { applied, reviewed, ended }: Form): Request {
-  const { passedBy: chain, decidedBy = 'director' } = approvalOf('payout.approved');
+  const { passedBy: chain } = approvalOf('payout.approved');
+  const decidedBy = leastOffice(applied.payload.to);
   const isDue = reviewed?.payload.passed === true;
   return {
     ...{ id, made: applied, chain, decidedBy, isDue },
@@ -81,29 +83,36 @@ export const payoutSteps = (c: Case, earlier: Earlier): readonly Opening[] =>
     const { id, made, ended } = request;
     const none = moot(c, request);
     const until = none && { at: none.fact.at, seq: none.fact.seq, zh: none.zh };
+    const least = leastOffice(forms(c).get(id)?.applied.payload.to);
     return c
       .all('payout.material-reviewed', id)
       .filter((f, i, all) => f.payload.passed && all[i - 1]?.payload.passed !== true)
       .filter((f) => ended === undefined || isBehind(ended, f))
-      .flatMap((f) => stepsUp(c, f, { earlier, receipt: made.subject ?? '', until }));
+      .flatMap((f) => stepsUp(c, f, { earlier, receipt: made.subject ?? '', least, until }));
   });
 
 interface Under {
   readonly earlier: Earlier;
   readonly receipt: string;
+  /** The office below which nobody approves it. */
+  readonly least: PayoutOffice;
   /** From when on there is nothing to approve. */
   readonly until: Opening['until'];
 }
 
 /** A step at an office, and the same at the higher one that has to approve from some instant on, unless it was over before. */
-function stepsUp(c: Case, passed: Fact, { earlier, receipt, until }: Under): readonly Opening[] {
+function stepsUp(c: Case, passed: Fact, { earlier, receipt, least, until }: Under): readonly Opening[] {
   const answered = payoutAnswered(c, passed)?.at ?? Number.POSITIVE_INFINITY;
   const over = Math.min(answered, until?.at ?? answered);
+  const ownerAt = (at: Instant): PayoutOffice => {
+    const office = officeOf(c, receipt, { at, earlier });
+    return isAbove(least, office) ? least : office;
+  };
   const steps: (Opening & { readonly owner: PayoutOffice })[] = [
-    { ...opening(passed), owner: officeOf(c, receipt, { at: passed.at, earlier }), ...(until && { until }) },
+    { ...opening(passed), owner: ownerAt(passed.at), ...(until && { until }) },
   ];
   for (const { at, seq } of officesTurn(c, receipt, earlier)) {
-    const [last, owner] = [steps.at(-1), officeOf(c, receipt, { at, earlier })];
+    const [last, owner] = [steps.at(-1), ownerAt(at)];
     if (last === undefined || at <= last.at || at > over || !isAbove(owner, last.owner)) continue;
     const passesOn = {
       at,

@@ -1,7 +1,8 @@
 import type { Case } from '../../record/case.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
 import type { Instant } from '../../time/instant.ts';
-import type { DeadlineAbove, Earlier, Opening, Standstill } from '../deadline.ts';
+import type { Earlier, Opening, Standstill } from '../deadline.ts';
+import { openPlans } from '../money/distributed.ts';
 import { firstGround } from './grounds.ts';
 
 /**
@@ -12,7 +13,7 @@ import { firstGround } from './grounds.ts';
 export function closingReady(c: Case, earlier: Earlier): readonly Opening[] {
   const ground = firstGround(c);
   if (ground === undefined) return [];
-  const required = blocks(earlier.requiredFor(ground.kind));
+  const required = blocks([...earlier.requiredFor(ground.kind), ...openPlans(c, earlier)]); // what a plan distributes has no payout yet
   const before = c.all('preservation.carried-out').filter((f) => inOrder(f, ground.fact) < 0);
   const grounds = [...before, ground.fact];
   return grounds.flatMap((fact, i) => {
@@ -53,7 +54,7 @@ interface Block {
 }
 
 /** The stretches in which anything is open, in order, those that touch united. */
-function blocks(required: readonly DeadlineAbove[]): readonly Block[] {
+function blocks(required: ReturnType<typeof openPlans>): readonly Block[] {
   const united: Block[] = [];
   for (const { openedAt, seq, endedAt, endedBy } of required.toSorted((a, b) => a.openedAt - b.openedAt)) {
     const end = endedAt === null ? undefined : { at: endedAt, seq: endedBy ?? seq };

@@ -36,7 +36,7 @@ import { isTakenOver } from '../persons.ts';
 import { foundByLines } from './order-conditions.ts';
 import { soundAccount, toAccount } from './payee-account-conditions.ts';
 import { isAccountOf } from './payee-accounts.ts';
-import { panelFirst, payerNotTheirs, publicPayee, toApplicant } from './payees.ts';
+import { officeFirst, panelFirst, payerNotTheirs, publicPayee, toApplicant } from './payees.ts';
 import { otherPersons } from './persons.ts';
 import { freeFen } from './readings.ts';
 import { asItWentOut, wentOut } from './return-conditions.ts';
@@ -161,7 +161,7 @@ const asOnTheForm: FactGuard<OutNode> = (c, draft) => {
 };
 
 /** What is asked wherever money leaves. */
-const leaving = [asItEnds, inHand, deposited, panelFirst, otherPersons, payerNotTheirs, undisputedLeft];
+const leaving = [asItEnds, inHand, deposited, officeFirst, panelFirst, otherPersons, payerNotTheirs, undisputedLeft];
 
 export const moneyConditions = {
   'funds.arrived': {
@@ -180,12 +180,22 @@ export const moneyConditions = {
   'payout.withdrawn': { asks: [withdrawable] },
   'payout.material-reviewed': { asks: [notEnded, notWithBank, otherPersons] },
   'payout.approved': {
-    asks: [notEnded, approvable, panelFirst, otherPersons, payerNotTheirs, undisputedLeft],
+    asks: [notEnded, approvable, officeFirst, panelFirst, otherPersons, payerNotTheirs, undisputedLeft],
     check: [publicPayee, withinAsked, ...toAccount, ...fair],
   },
   'payout.rejected': { asks: [notWithBank, inHand] },
   'payout.sent': {
-    asks: [notWithBank, toTheBank, inHand, deposited, panelFirst, otherPersons, payerNotTheirs, undisputedLeft],
+    asks: [
+      notWithBank,
+      toTheBank,
+      inHand,
+      deposited,
+      officeFirst,
+      panelFirst,
+      otherPersons,
+      payerNotTheirs,
+      undisputedLeft,
+    ],
     check: [publicPayee, foundByLines, sameReference, freshReference, ...toAccount, withinPlannedShare],
   },
   'payout.failed': { asks: [orderGiven], check: [ofThatOrder] },

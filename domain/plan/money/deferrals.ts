@@ -3,6 +3,8 @@ import type { FactOf } from '../../record/fact.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
 import { endOfDay, type Instant } from '../../time/instant.ts';
 import type { Standstill } from '../deadline.ts';
+import { groundEnded } from './deferral-grounds.ts';
+import { everDisputedFen } from './disputes.ts';
 import { restBefore } from './forms.ts';
 
 type Approved = FactOf<'payout.delay-approved'>;
@@ -62,9 +64,12 @@ export interface Portion {
   readonly end: Deferral['end'];
 }
 
-/** The deferrals of portions of a receipt: one that is prolonged keeps what it had taken. */
+/**
+ * The deferrals of portions of a receipt: one that is prolonged keeps what it had taken. One for a distribution's sake does not put off once
+ * more what an objection holds back.
+ */
 export function portionsDeferred(c: Case, receipt: string): readonly Portion[] {
-  const all = deferralsOf(c, receipt);
+  const all = deferralsOf(c, receipt).map((each) => ({ ...each, fen: each.fen === null ? null : putOffFen(c, receipt, each.approved, each.fen) })); // prettier-ignore
   return all.flatMap(({ approved, end, isReplaced, fen }, i) => {
     if (fen === null) return [];
     const [before, next] = [all[i - 1], all[i + 1]];
@@ -74,11 +79,16 @@ export function portionsDeferred(c: Case, receipt: string): readonly Portion[] {
   });
 }
 
-/** Every deferral of a receipt as people look at it: since when, until when, and of how much; null: of all that was left. */
+const putOffFen = (c: Case, receipt: string, { payload: { ground } }: Approved, fen: number): number =>
+  ground === 'distribution' ? Math.max(fen - everDisputedFen(c, receipt), 0) : fen;
+
+/**
+ * Every deferral of a receipt as people look at it: since when, until when, and of how much; null: of all that was left. `ended`: what it was
+ * for fell away before; null: not that the record tells.
+ */
 export const deferralsShown = (c: Case, receipt: string) =>
-  deferralsOf(c, receipt).map(({ approved, end, fen }) => ({
-    fact: approved.seq,
-    from: approved.at,
-    until: end.at,
-    fen,
-  }));
+  deferralsOf(c, receipt).map(({ approved, end, fen }) => {
+    const over = groundEnded(c, approved);
+    const ended = over === undefined || over.at >= end.at ? null : over;
+    return { fact: approved.seq, from: approved.at, until: end.at, fen, ended };
+  });

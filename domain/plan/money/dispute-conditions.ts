@@ -5,7 +5,7 @@ import { named, refuse, type Refusal } from '../../record/refusal.ts';
 import { dateOf } from '../../time/instant.ts';
 import { type AskGuard, type DeadlinesOpened, type FactGuard, subjectOf } from '../guard.ts';
 import { isTakenOver } from '../persons.ts';
-import { openlyDisputedFen, plannedFen, planOf, settledAs } from './disputes.ts';
+import { openlyDisputedFen, plannedIn, planOf, settledAs } from './disputes.ts';
 import { type Form, forms, isOut, type OutNode } from './forms.ts';
 import { mayObject } from './may-object.ts';
 import { drawnFen, NOBODY, onItsWay, shareDrawn, shareFen } from './plan-shares.ts';
@@ -46,7 +46,10 @@ function tooSoon(c: Case, draft: Asked, fen: number, standing: DeadlinesOpened):
   const planned = planOf(c, receipt);
   if (planned === undefined || settledAs(c, planned) || hasGone(c, draft) || isTakenOver(c, draft, standing))
     return undefined;
-  const most = Math.max(freeFen(c, receipt) + (ownForm(c, draft)?.reservedFen ?? 0) - plannedFen(c, receipt), 0);
+  const most = Math.max(
+    freeFen(c, receipt) + (ownForm(c, draft)?.reservedFen ?? 0) - plannedIn(c, planned, receipt),
+    0,
+  );
   if (fen <= most) return undefined;
   const waiting = mayObject(c, planned, { on: dateOf(draft.at), deadlines: standing.deadlines() });
   if (waiting.length === 0) return undefined;

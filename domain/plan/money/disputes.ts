@@ -1,8 +1,6 @@
 import type { Case } from '../../record/case.ts';
 import type { Fact, FactOf } from '../../record/fact.ts';
 import { reading } from '../../record/reading.ts';
-import type { Opening } from '../deadline.ts';
-import { opening } from '../opens.ts';
 import { restBefore } from './forms.ts';
 import { heldBackFen } from './held-back.ts';
 
@@ -57,26 +55,16 @@ export function openlyDisputedFen(c: Case, receipt: string): number {
   return planned === undefined || settledAs(c, planned) ? 0 : everDisputedFen(c, receipt);
 }
 
-/** Once a distribution is settled, what was disputed of each of its receipts is to be paid (plan §2). */
-export const settledPayouts = (c: Case): readonly (Opening & { readonly fen: number })[] =>
-  c
-    .all('distribution.settled')
-    .flatMap((f) =>
-      [...new Set(plannedAs(c, f)?.payload.receipts)]
-        .map((receipt) => ({ ...opening(f), subject: receipt, fen: everDisputedFen(c, receipt) }))
-        .filter(({ fen }) => fen > 0),
-    );
-
 /** The plan of a distribution that a fact is about. */
 export const plannedAs = (c: Case, { subject }: Pick<Fact, 'subject'>): FactOf<'distribution.planned'> | undefined =>
   c.first('distribution.planned', subject);
 
 /** What a plan distributes of a receipt, in fen: of several the first is distributed first. */
-export function plannedFen(c: Case, receipt: string): number {
-  const planned = planOf(c, receipt);
-  let rest = planned?.payload.shares.reduce((fen, { amountFen }) => fen + amountFen, 0) ?? 0;
-  for (const id of new Set(planned?.payload.receipts)) {
-    const part = Math.min(rest, planned === undefined ? 0 : Math.max(restBefore(c, id, planned), 0));
+export function plannedIn(c: Case, planned: FactOf<'distribution.planned'>, receipt: string): number {
+  const { receipts, shares } = planned.payload;
+  let rest = shares.reduce((fen, { amountFen }) => fen + amountFen, 0);
+  for (const id of new Set(receipts)) {
+    const part = Math.min(rest, Math.max(restBefore(c, id, planned), 0));
     if (id === receipt) return part;
     rest -= part;
   }

@@ -4,12 +4,12 @@ import { respondents } from '../../record/parties.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
 import type { DeadlineNow } from '../derived.ts';
 import { allPassed } from '../late.ts';
-import { personKey } from './creditors.ts';
 import { plansServedOn } from './distribution-deadlines.ts';
+import { receivers } from './objection-times.ts';
 
 /**
- * Who may still object to a plan on a day: its creditors and who is enforced against, each until fifteen days from their own service have
- * run; for whom it was never served they have not begun (docs/spec/money.md 7).
+ * Who may still object to a plan on a day: each of them until fifteen days from their own service have run; for whom it was never served they
+ * have not begun (docs/spec/money.md 7).
  */
 export function mayObject(
   c: Case,
@@ -17,11 +17,9 @@ export function mayObject(
   { on, deadlines }: { readonly on: CivilDate; readonly deadlines: readonly DeadlineNow[] },
 ): readonly string[] {
   const times = deadlines.filter(({ rule }) => rule === 'distribution-objection');
-  const all = [...planned.payload.shares.map(({ party }) => party.trim()), ...respondents(c).map(({ id }) => id)];
-  const receivers = [...new Map(all.map((party) => [personKey(c, party), party])).values()];
-  return receivers.filter((party) => {
-    const served = new Set(plansServedOn(c, { subject: planned.subject, party }));
-    const own = times.filter(({ subject }) => served.has(subject ?? ''));
+  return receivers(c, planned, respondents(c)).filter((party) => {
+    const theirs = new Set(plansServedOn(c, { subject: planned.subject, party }));
+    const own = times.filter(({ subject }) => theirs.has(subject ?? ''));
     return own.length === 0 || allPassed(own, on) === undefined;
   });
 }

@@ -94,8 +94,8 @@ export interface ReceiptShown {
   /** Of what is held: nobody is paid of it before its distribution is settled. */
   readonly disputedFen: number;
   readonly parts: readonly PartShown[];
-  /** What was put off; `fen` null: all that was left. */
-  readonly deferrals: readonly { readonly fact: number; readonly from: Instant; readonly until: Instant; readonly fen: number | null }[]; // prettier-ignore
+  /** What was put off. */
+  readonly deferrals: ReturnType<typeof deferralsShown>;
   readonly forms: readonly FormShown[];
   readonly bounced: boolean;
   readonly claimedLate: boolean;

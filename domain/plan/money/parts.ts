@@ -4,9 +4,9 @@ import type { Fact } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
 import { reading } from '../../record/reading.ts';
 import { type Instant, startOfDay } from '../../time/instant.ts';
-import type { Opening } from '../deadline.ts';
-import { type Portion, portionsDeferred } from './deferrals.ts';
-import { disputedSteps, everDisputedFen, settledPayouts } from './disputes.ts';
+import type { Earlier, Opening } from '../deadline.ts';
+import { portionsDeferred } from './deferrals.ts';
+import { distributedOf, undisputedFrom } from './distributed.ts';
 import { isBack, type Movement, movements, signed } from './forms.ts';
 
 /** A part of a receipt that becomes payable. */
@@ -34,7 +34,6 @@ type Came = Omit<PayablePart, 'receipt' | 'upToFen'>;
 
 /** Every part of each receipt, in the order in which they became payable. */
 const allParts = reading((c): ReadonlyMap<string, readonly PayablePart[]> => {
-  const settled = Map.groupBy(settledPayouts(c), ({ subject }) => subject ?? '');
   return new Map(
     c.all('funds.arrived').map(({ subject, payload }): readonly [string, readonly PayablePart[]] => {
       const receipt = subject ?? '';
@@ -42,8 +41,8 @@ const allParts = reading((c): ReadonlyMap<string, readonly PayablePart[]> => {
       const came: readonly Came[] = [
         ...confirmed.map(({ at, seq }, i) => ({ at, fact: seq, fen: i === 0 ? payload.amountFen : 0, isOpened: true })), // an old record may say it twice
         ...(movements(c).get(receipt) ?? []).filter(isBack).map(cameBack),
-        ...(settled.get(receipt) ?? []).map(({ at, seq, fen }) => ({ at, fact: seq, fen, isOpened: true })),
-        ...portions(c, receipt).filter(({ freedFen }) => freedFen > 0).map(({ approved: { seq }, end: { at, countedFrom }, freedFen }) => ({
+        ...distributedOf(c, receipt).flatMap(({ undisputed, settled }) => [undisputed, settled].flatMap((step) => step === undefined ? [] : { at: step.at, fact: step.fact.seq, fen: step.fen, isOpened: true })),
+        ...portionsDeferred(c, receipt).filter(({ freedFen }) => freedFen > 0).map(({ approved: { seq }, end: { at, countedFrom }, freedFen }) => ({
             ...{ at, fact: seq, fen: freedFen, isOpened: true },
             ...(typeof countedFrom === 'string' && { from: startOfDay(countedFrom) }),
           })),
@@ -60,21 +59,13 @@ const cameBack = (f: Movement): Came => ({ at: f.at, fact: f.seq, fen: f.payload
 /** The parts of a receipt, the oldest first. */
 export const payableParts = (c: Case, receipt: string): readonly PayablePart[] => allParts(c).get(receipt) ?? [];
 
-/** What deferrals put off: one for a distribution's sake does not put off once more what an objection holds back. */
-const portions = (c: Case, receipt: string): readonly Portion[] =>
-  portionsDeferred(c, receipt).map((portion) => {
-    if (portion.approved.payload.ground !== 'distribution') return portion;
-    const beside = (fen: number): number => Math.max(fen - everDisputedFen(c, receipt), 0);
-    return { ...portion, takenFen: beside(portion.takenFen), freedFen: beside(portion.freedFen) };
-  });
-
-/** What is taken out of what is payable without leaving the receipt: disputed, or put off. */
+/** What is taken out of what is payable without leaving the receipt: distributed, disputed, or put off. */
 const taken = (c: Case, receipt: string): readonly Filling[] => [
-  ...disputedSteps(c, receipt),
-  ...portions(c, receipt).flatMap(({ approved: fact, takenFen: fen }) => (fen > 0 ? [{ fact, fen }] : [])),
+  ...distributedOf(c, receipt).flatMap((each) => each.taken),
+  ...portionsDeferred(c, receipt).flatMap(({ approved: fact, takenFen: fen }) => (fen > 0 ? [{ fact, fen }] : [])),
 ];
 
-/** What fills the parts of a receipt, in order: what left it, what is disputed of it, what was put off. */
+/** What fills the parts of a receipt, in order: what left it, what is distributed and disputed of it, what was put off. */
 const fillings = (c: Case, receipt: string): readonly Filling[] =>
   [...(movements(c).get(receipt) ?? []).flatMap((fact) => (signed(fact) > 0 ? [{ fact, fen: signed(fact) }] : [])), ...taken(c, receipt)].toSorted((a, b) => inOrder(a.fact, b.fact)); // prettier-ignore
 
@@ -93,19 +84,22 @@ export function partsLeft(c: Case, receipt: string): readonly (PayablePart & { r
 }
 
 /** A payout for each part of a receipt that was not filled before it became payable. */
-export const partOpenings = (c: Case): readonly Opening[] =>
+export const partOpenings = (c: Case, earlier: Earlier): readonly Opening[] =>
   c.all('funds.arrived').flatMap(({ subject }) => {
     const all = fillings(c, subject ?? '');
-    return payableParts(c, subject ?? '')
-      .filter(
-        ({ isOpened, at, upToFen, fact }) =>
-          isOpened && !(isLater(c.fact(fact)) && (filledBy(all, upToFen)?.at ?? at) < at),
-      ) // prettier-ignore
-      .map(({ at, from, fact: seq }) => ({ at, seq, subject, ...(from !== undefined && { from }) }));
+    return payableParts(c, subject ?? '').flatMap((part): readonly Opening[] => {
+      const opened = part.isOpened ? openedAt(c, part, earlier) : undefined;
+      if (opened === undefined || (filledBy(all, part.upToFen)?.at ?? opened.at) < opened.at) return [];
+      return [{ ...opened, seq: part.fact, subject }];
+    });
   });
 
-/** What opens by time alone may have nothing left by then; a fact that opens a part always did. */
-const isLater = (fact: Fact | undefined): boolean => fact?.node === 'payout.delay-approved';
+/** When a part opens: what nobody disputes of a plan as the court's calendar has it. */
+function openedAt(c: Case, { fact: seq, at, from }: PayablePart, earlier: Earlier) {
+  const fact = c.fact(seq);
+  if (fact?.node === 'distribution.planned') return undisputedFrom(c, fact, earlier);
+  return { at, ...(from !== undefined && { from }) };
+}
 
 type Payout = Pick<Opening, 'subject' | 'seq'>;
 

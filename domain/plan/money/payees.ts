@@ -1,6 +1,7 @@
 import { plan } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
 import { payoutsTo } from '../../nodes/money.ts';
+import { roles } from '../../nodes/roles.ts';
 import type { Case } from '../../record/case.ts';
 import { applicants } from '../../record/parties.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
@@ -13,7 +14,9 @@ import { panelOn } from '../limits/readings.ts';
 import { panelRefused } from '../panel.ts';
 import { isOfOne, isTakenOver } from '../persons.ts';
 import { type Form, forms, isOut, type OutNode } from './forms.ts';
+import { allocatedAs } from './owed.ts';
 import { isAccountOf } from './payee-accounts.ts';
+import { isOfOffice, leastOffice } from './unapproved.ts';
 
 const basis = plan('三·一(五)1');
 
@@ -21,7 +24,7 @@ const basis = plan('三·一(五)1');
 const isPublic = ({ to, payee, payeeAccount }: Form['applied']['payload'], accounts: readonly PublicAccount[]): boolean =>
   accounts.some((a) => a.to === to && foldText(a.payee) === foldText(payee) && foldText(a.account) === foldText(payeeAccount)); // prettier-ignore
 
-/** What the panel has decided on a payee, by name, wherever money goes to somebody else than the applicant (plan §5). */
+/** What the panel has decided on a payee, by name (plan §5). */
 function payeeUnagreed(c: Case, applied: Form['applied']['payload']): Refusal | undefined {
   const payee = foldText(applied.payee);
   const decided = panelOn(c, 'payee').findLast((f) => foldText(f.payload.payee ?? '') === payee);
@@ -36,12 +39,24 @@ function payeeUnagreed(c: Case, applied: Form['applied']['payload']): Refusal | 
 }
 
 const whyPanel = ({ to, payee, payeeAccount }: Form['applied']['payload']): string =>
-  to === 'court-fee' || to === 'treasury'
+  asked[to] === 'published'
     ? `账户 ${payeeAccount}（${payee}）不在本院公布的${payoutsTo[to]}收款账户（设置 publicAccounts）之列`
     : `收款人“${payee}”不是申请执行人`;
 
-/** Whose account settings tell, not the panel alone. */
-const publics: ReadonlySet<string> = new Set(['court-fee', 'treasury']);
+/** What, besides the chain of every form, has to be said of where its money goes. */
+type Asked = 'applicant' | 'published' | 'panel' | 'office';
+
+/** THE TABLE of that, by where it goes (docs/spec/money.md 4.4): an applicant of then, an account that settings name, a panel, or nothing but the office that approves. */
+const asked = {
+  applicant: 'applicant',
+  'third-party': 'panel',
+  refund: 'panel',
+  'court-fee': 'published',
+  treasury: 'published',
+  'other-case': 'office',
+  'other-court': 'office',
+  escrow: 'office',
+} as const satisfies Record<keyof typeof payoutsTo, Asked>;
 
 /**
  * Where the money goes is asked of whoever approves it and, once more, of whoever pays: an approval that a takeover brought
@@ -50,10 +65,36 @@ const publics: ReadonlySet<string> = new Set(['court-fee', 'treasury']);
 export const panelFirst: AskGuard<'payout.approved' | 'payout.sent' | OutNode> = (c, draft, standing) => {
   const { applied, sent } = forms(c).get(subjectOf(draft)) ?? {};
   if (applied === undefined || isTakenOver(c, draft, standing)) return undefined;
-  const { to } = applied.payload;
-  if (to === 'applicant') return isOut(draft) && sent !== undefined ? undefined : noApplicant(c, applied, draft.now);
-  return publics.has(to) || goesBack(c, applied) ? undefined : payeeUnagreed(c, applied.payload);
+  const of = asked[applied.payload.to];
+  if (of === 'applicant') return isOut(draft) && sent !== undefined ? undefined : noApplicant(c, applied, draft.now);
+  return of !== 'panel' || goesBack(c, applied) || isCosts(c, applied) ? undefined : payeeUnagreed(c, applied.payload);
 };
+
+/** The same of the office that has to approve it: of an approval by a lower one nothing goes to the bank. */
+export const officeFirst: AskGuard<'payout.approved' | 'payout.sent' | OutNode> = (c, draft, standing) => {
+  const { applied, approved, sent } = forms(c).get(subjectOf(draft)) ?? {};
+  if (applied === undefined || isTakenOver(c, draft, standing) || (isOut(draft) && sent !== undefined))
+    return undefined;
+  const { to } = applied.payload;
+  const office = leastOffice(to);
+  const by = draft.node === 'payout.approved' ? draft : approved;
+  if (by === undefined || office === 'director' || by.as.some((role) => isOfOffice(role, office))) return undefined;
+  const zh = `发放给“${payoutsTo[to]}”的，由${roles[office]}批准`;
+  const missing = [{ id: office, zh: roles[office] }];
+  return draft.node === 'payout.approved'
+    ? refuse('wrong-role', zh, basis, missing)
+    : refuse('not-approved', `${zh}：请退回审批表（payout.rejected）、另提交发放申请`, basis, missing);
+};
+
+/** What a sale cost, to whom the accounting that stands says it is owed, and no more of it: that is nobody's choice either. */
+function isCosts(c: Case, { subject, payload: { to, payee } }: Form['applied']): boolean {
+  const { costs = [], shares = [] } = allocatedAs(c, subject ?? '')?.payload ?? {};
+  const theirs = new Set(costs.filter((each) => each.payee !== undefined && foldText(each.payee) === foldText(payee)).map(({ id }) => id)); // prettier-ignore
+  if (to !== 'third-party' || theirs.size === 0) return false;
+  const owed = shares.reduce((fen, share) => fen + (theirs.has(share.claim) ? share.fen : 0), 0);
+  const had = [...forms(c).values()].filter(({ receipt, applied }) => receipt === subject && applied.payload.to === to && foldText(applied.payload.payee) === foldText(payee)); // prettier-ignore
+  return had.reduce((fen, form) => fen + form.reservedFen + form.paidFen, 0) <= owed;
+}
 
 /**
  * Back to the account that it came from, to whom it came from: that is nobody's choice (docs/spec/money.md 4). Whoever says which account that
@@ -86,7 +127,7 @@ export const payerNotTheirs: AskGuard<'payout.approved' | 'payout.sent' | OutNod
 /** The same of fees and of what the treasury gets, whose accounts the court publishes in its settings. */
 export const publicPayee: FactGuard<'payout.approved' | 'payout.sent' | OutNode> = (c, draft, standing) => {
   const applied = forms(c).get(subjectOf(draft))?.applied.payload;
-  if (applied === undefined || !publics.has(applied.to) || isTakenOver(c, draft, standing)) return undefined;
+  if (applied === undefined || asked[applied.to] !== 'published' || isTakenOver(c, draft, standing)) return undefined;
   const { publicAccounts } = standing.settings ?? defaultSettings;
   return isPublic(applied, publicAccounts) ? undefined : payeeUnagreed(c, applied);
 };

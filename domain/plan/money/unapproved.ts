@@ -1,3 +1,5 @@
+import type { payoutsTo } from '../../nodes/money.ts';
+import type { Role } from '../../nodes/roles.ts';
 import type { Case } from '../../record/case.ts';
 import type { FactOf } from '../../record/fact.ts';
 import { addDays } from '../../time/civil-date.ts';
@@ -60,6 +62,14 @@ export type PayoutOffice = 'director' | Office;
 const ascending: readonly PayoutOffice[] = ['director', 'supervising-leader', 'president'];
 export const isAbove = (one: PayoutOffice, other: PayoutOffice): boolean =>
   ascending.indexOf(one) > ascending.indexOf(other);
+
+/** Whether a role is an office or a higher one. */
+export const isOfOffice = (role: Role, office: PayoutOffice): boolean =>
+  ascending.slice(ascending.indexOf(office)).some((each) => each === role);
+
+/** The lowest office that approves a form, however early, by where its money goes: to another court it is the supervising leader's (docs/spec/money.md 4.4). */
+export const leastOffice = (to: keyof typeof payoutsTo | undefined): PayoutOffice =>
+  to === 'other-court' ? 'supervising-leader' : 'director';
 
 /**
  * The instants at which the approval of what is sent out of a receipt becomes a higher office's, in order, each with the fact

@@ -90,7 +90,9 @@ test('nobody’s is one who speaks for a party of the case, whatever they hold n
       status: 422,
       body: { code: 'not-qualified' },
     });
-  await api.store.pool.query(`delete from assignments where person = 'p-applicant-1' and role = 'funds'`);
+  await api.store.pool.query(
+    `update assignments set valid_to = now() where person = 'p-applicant-1' and role = 'funds'`,
+  );
 });
 
 describe('an assignment', () => {

@@ -1,0 +1,97 @@
+import type { Static } from 'typebox';
+import type { Db } from '../../db/client.ts';
+import { readFacts } from '../../db/cases/read.ts';
+import { readSettingsVersions } from '../../db/law/settings.ts';
+import { readNamedDeadlines, readNaming } from '../../db/people/naming.ts';
+import { readPeople } from '../../db/people/read.ts';
+import { type Role, roleIds, roles } from '../../domain/nodes/roles.ts';
+import { heldByName, type HeldByName, heldZh, holdingKinds } from '../../domain/people/holdings.ts';
+import { isKeptFrom } from '../../domain/plan/matters/readers.ts';
+import type { Person } from '../../domain/record/actor.ts';
+import { readCase } from '../../domain/record/case.ts';
+import { caseArea, matterArea } from '../cases/areas.ts';
+import { ApiProblem } from '../http/errors.ts';
+import type { HoldingView } from './holding-schema.ts';
+
+/** About whom it is asked, by whom, for whom. */
+export interface HoldingsOf {
+  readonly person: string;
+  readonly reader: Person;
+  readonly role?: Role | undefined;
+  readonly to?: string | undefined;
+  /** The record behind which the page begins; left out: from the start, with what concerns the whole court. */
+  readonly after?: string | undefined;
+  /** Records looked at. */
+  readonly limit: number;
+}
+
+type Item = Static<typeof HoldingView>;
+type Naming = Awaited<ReturnType<typeof readNaming>>[number];
+
+/** A page of what somebody holds by name. Throws `no-such-person`: them, or who is to have it. */
+export async function holdingsPage(db: Db, asked: HoldingsOf): Promise<{ items: Item[]; next: string | undefined }> {
+  const { person, role, to, after, limit } = asked;
+  const known = await readPeople(db, to === undefined ? [person] : [person, to]);
+  for (const id of [person, to])
+    if (id !== undefined && !known.has(id)) throw new ApiProblem('no-such-person', `没有编号为 ${id} 的人员`);
+  const taker = to === undefined ? undefined : known.get(to);
+  const court = await inCourt(db, person, taker);
+  const leads = court.flatMap((item) => (item.kind === 'lead' ? [item.role] : []));
+  const rows = await readNaming(db, { person, after: after ?? '', limit: limit + 1 });
+  const page = rows.slice(0, limit);
+  const open = Map.groupBy(page.length === 0 ? [] : await readNamedDeadlines(db, person, page.map(({ id }) => id)), ({ record }) => record); // prettier-ignore
+  const items = after === undefined ? [...court] : [];
+  for (const row of page) {
+    const at = Date.now() + row.clockOffset;
+    const rolesOpen = (open.get(row.id) ?? []).map((d) => d.role);
+    const held = heldByName(readCase(await readFacts(db, row.id)), { person, at, open: rolesOpen, leads, to });
+    items.push(...held.map((each) => inRecord(row, each, asked.reader, taker)));
+  }
+  return {
+    items: items.filter((item) => role === undefined || item.role === role),
+    next: rows.length > limit ? page.at(-1)?.id : undefined,
+  };
+}
+
+/** Everything that somebody holds, as far as the first so many; a refusal lists no more. */
+export async function holdingsOf(db: Db, asked: Omit<HoldingsOf, 'after' | 'limit'>, most: number): Promise<Item[]> {
+  const found: Item[] = [];
+  let after: string | undefined;
+  do {
+    const { items, next } = await holdingsPage(db, { ...asked, after, limit: 200 });
+    found.push(...items);
+    after = next;
+  } while (after !== undefined && found.length < most);
+  return found;
+}
+
+/** The desks that somebody leads in the settings in force, and the roles whose holders they lead. */
+async function inCourt(db: Db, person: string, taker: Person | undefined): Promise<readonly Item[]> {
+  const body = (await readSettingsVersions(db)).at(-1)?.body;
+  const of = (kind: 'lead' | 'leader', role: Role, change: object | null): Item => ({
+    ...{ kind, kindZh: kind === 'lead' ? '岗位责任人' : '负责人', role, roleZh: roles[role], record: null, recordNo: null },
+    zh: kind === 'lead' ? `${roles[role]}的责任人` : `${roles[role]}的负责人`,
+    step: change === null ? null : { url: '/api/law/drafts', body: { kind: 'settings', ...change } },
+  }); // prettier-ignore
+  return roleIds.flatMap((role) => {
+    const leader = body?.leaderOf?.[role];
+    return [
+      ...(body?.lead?.[role] === person ? [of('lead', role, taker?.roles.includes(role) === true ? { lead: { [role]: taker.id } } : null)] : []),
+      ...(leader !== undefined && 'person' in leader && leader.person === person ? [of('leader', role, taker === undefined ? null : { leaderOf: { [role]: { person: taker.id } } })] : []),
+    ]; // prettier-ignore
+  });
+}
+
+/** A record that is kept from whoever reads is not called by its number; that there is something to be handed over has to be said. */
+function inRecord(row: Naming, held: HeldByName, reader: Person, taker: Person | undefined): Item {
+  const { kind, role, step } = held;
+  const isKept = isKeptFrom(row, reader);
+  const { path } = row.kind === 'case' ? caseArea : matterArea;
+  const isFit = step !== null && !isKept && taker?.roles.includes(role) === true;
+  return {
+    ...{ kind, kindZh: holdingKinds[kind], role, roleZh: roles[role] },
+    ...(isKept ? { record: null, recordNo: null } : { record: row.id, recordNo: row.caseNo }),
+    zh: `${isKept ? '一份不公开的记录' : row.caseNo}：${heldZh(held)}`,
+    step: isFit ? { url: `${path}/${row.id}/nodes/${step.node}`, body: { payload: step.payload } } : null,
+  };
+}

@@ -1,0 +1,1 @@
+CREATE INDEX "facts_naming" ON "facts" USING btree ("case_id") WHERE node in ('case.assigned', 'triage.decided', 'desk.assigned', 'petition.registered', 'entrustment.received', 'order.received', 'dual-check.opened', 'delegation.given');
