@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import pino from 'pino';
 import { createActivities } from './activities/index.ts';
 import { sandboxSink } from './activities/sandbox-sink.ts';
+import { auditFolder } from './process/audit-folder.ts';
 import { askCases } from './gateway/ask-case.ts';
 import { loadConfig, settingsOrExit } from './process/config.ts';
 import { dataConverterWith } from './process/data-converter.ts';
@@ -17,6 +18,7 @@ import { registerSearchAttributes } from './gateway/search-attributes.ts';
 import { reasonOf } from './process/start-error.ts';
 import { serveMetrics } from './process/metrics-server.ts';
 import { onShutdown } from './process/shutdown.ts';
+import { sealEvery } from './gateway/sealer.ts';
 import { sweepEvery } from './gateway/sweeper.ts';
 import { tellCase } from './gateway/telling.ts';
 import { workerMeasures } from './process/worker-metrics.ts';
@@ -69,6 +71,12 @@ const worker = await Worker.create({
   stickyQueueScheduleToStartTimeout: '3 seconds', // a worker that was killed: others take over its cases after that
 });
 const sweeper = sweepEvery(60_000, { ...workflows, store, log, measures, sealKey: config.sealKey });
+const { signer, dir } = config.audit;
+if (signer === undefined) log.warn('AUDIT_KEY_FILE is not set: this worker signs no checkpoints of the audit chain');
+const sealer = sealEvery({
+  ...{ store, court: config.courtCode, log, measures },
+  ...{ sign: signer?.sign, publish: auditFolder(dir, signer?.publicKeys) },
+});
 
 const ended = worker.run();
 onShutdown(25_000, async (why) => {
@@ -77,6 +85,7 @@ onShutdown(25_000, async (why) => {
   metrics?.close();
   if (worker.getState() === 'RUNNING') worker.shutdown();
   await ended;
+  await sealer.stop(); // after the last command
   await store.close();
   await connection.close();
 });

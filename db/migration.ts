@@ -2,6 +2,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { noteWhatIsAudited } from './audit/audited-tables.ts';
 import { fillBankLines } from './cases/fill-bank-lines.ts';
 import { fillLedger } from './ledger/fill.ts';
 import { grantToApplication } from './roles.ts';
@@ -27,6 +28,7 @@ export async function migrateDatabase(url: string, options: { readonly trial: bo
     await fillSearch(db);
     await fillBankLines(db);
     await fillLedger(db);
+    await noteWhatIsAudited(db);
     await db.transaction(grantToApplication); // at no moment may it do more
     if (options.trial) await seedTrialPeople(db);
   } finally {

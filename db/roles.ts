@@ -4,12 +4,15 @@ import { APPLICATION, type Db } from './client.ts';
 /**
  * What of the record and the ledger it may do: add to it and read it. Balances only the trigger writes, in its owner's name; who had a part in
  * a form is taken away along with the fact that said so, in the transaction that takes that back or puts it right, and never otherwise;
- * that an account keeps somebody off ends besides with a step of the very form: by then it reviews them in, or their time is over.
+ * that an account keeps somebody off ends besides with a step of the very form: by then it reviews them in, or their time is over. To the
+ * audit chain it adds; what waits to be sealed only triggers note, and it takes that away as it seals it.
  */
 const onlyAdded = [
   `revoke update, delete, truncate, references, trigger on facts, case_log from ${APPLICATION}`,
   `revoke update, delete, truncate, references, trigger on ledger_entries, ledger_lines from ${APPLICATION}`,
   `revoke insert, update, delete, truncate, references, trigger on ledger_balances from ${APPLICATION}`,
+  `revoke update, delete, truncate, references, trigger on audit_batches, audit_checkpoints from ${APPLICATION}`,
+  `revoke insert, update, truncate, references, trigger on audit_pending from ${APPLICATION}`,
   `revoke update, delete, truncate, references, trigger on people_changes, people_commands from ${APPLICATION}`,
   `revoke delete, truncate, references, trigger on people, assignments from ${APPLICATION}`,
   `revoke update, truncate, references, trigger on form_persons from ${APPLICATION}`,

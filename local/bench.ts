@@ -13,6 +13,7 @@ import { benchPosting, benchTrialBalance } from './bench/ledger.ts';
 import { benchLists } from './bench/lists.ts';
 import { benchLoop } from './bench/loop.ts';
 import { benchReceipts } from './bench/receipts.ts';
+import { benchSealing } from './bench/sealing.ts';
 import { benchRollout } from './bench/rollout.ts';
 import { benchParked, PARKED } from './bench/parked.ts';
 import { benchLatency, benchThroughput } from './bench/pace.ts';
@@ -52,6 +53,7 @@ const onSite: Readonly<Record<string, (site: Site) => Figures>> = {
   posting: benchPosting,
   'trial-balance': benchTrialBalance,
   receipts: benchReceipts,
+  sealing: benchSealing,
 };
 
 const known = [...Object.keys(alone), ...Object.keys(onSite)];

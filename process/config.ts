@@ -3,6 +3,7 @@
 import Type, { type Static, type TObject } from 'typebox';
 import { COURT_PATTERN } from '../domain/nodes/courts.ts';
 import { nodeIds, openNodes } from '../domain/nodes/index.ts';
+import { AUDIT_SETTINGS, type AuditConfig, auditConfig } from './audit-settings.ts';
 import type { PayloadKey } from './payload-codec.ts';
 import { PAYLOAD_KEYS, readPayloadKeys } from './payload-keys.ts';
 import { contentOf, count, type Env, file, readSection, text } from './read-settings.ts';
@@ -143,9 +144,10 @@ export interface ApiConfig extends Config {
 }
 
 /** Settings of the worker. Throws a ConfigError that lists every bad one. */
-export const loadConfig = (env: Env = process.env): Config =>
+export const loadConfig = (env: Env = process.env): Config & { readonly audit: AuditConfig } =>
   load(env, (read, problems) => ({
     ...common(read, problems),
+    audit: auditConfig(read(AUDIT_SETTINGS), problems),
     metricsAddress: read(METRICS('127.0.0.1:9465')).METRICS_ADDRESS,
   }));
 

@@ -6,7 +6,17 @@ export interface Measures {
   readonly tried: (kind: string) => void;
   /** So many records are asleep past their time now, although they were nudged. */
   readonly stuck: (records: number) => void;
+  /** So many rows were sealed together; the first of them had waited so long (ms). */
+  readonly sealed: (records: number, waitedMs: number) => void;
+  /** So many statements wait to be sealed now, the first of them for so long (ms). */
+  readonly unsealed: (statements: number, oldestMs: number) => void;
 }
 
 /** Counts nothing: for tests, and wherever nobody looks. */
-export const noMeasures: Measures = { setAside: () => undefined, tried: () => undefined, stuck: () => undefined };
+export const noMeasures: Measures = {
+  setAside: () => undefined,
+  tried: () => undefined,
+  stuck: () => undefined,
+  sealed: () => undefined,
+  unsealed: () => undefined,
+};

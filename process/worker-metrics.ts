@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Measures } from './measures.ts';
 import type { Measured } from './metrics-server.ts';
 
@@ -26,10 +26,39 @@ export function workerMeasures(core: string | undefined): { readonly measures: M
     help: 'Records asleep two minutes past their time although they were nudged',
     registers,
   });
+  const sealed = new Counter({
+    name: 'zhixing_audit_sealed_total',
+    help: 'Rows sealed into the audit chain',
+    registers,
+  });
+  const waited = new Histogram({
+    name: 'zhixing_audit_sealing_lag_seconds',
+    help: 'How long the first row of a batch waited to be sealed',
+    buckets: [0.1, 0.25, 0.5, 1, 2.5, 5, 30, 300],
+    registers,
+  });
+  const unsealed = new Gauge({
+    name: 'zhixing_audit_unsealed_statements',
+    help: 'Statements whose rows wait to be sealed',
+    registers,
+  });
+  const oldest = new Gauge({
+    name: 'zhixing_audit_unsealed_oldest_seconds',
+    help: 'How long the first of them has waited',
+    registers,
+  });
   const measures: Measures = {
     setAside: (code) => setAside.inc({ code }),
     tried: (kind) => tried.inc({ kind }),
     stuck: (records) => stuck.set(records),
+    sealed: (records, waitedMs) => {
+      sealed.inc(records);
+      waited.observe(waitedMs / 1_000);
+    },
+    unsealed: (statements, oldestMs) => {
+      unsealed.set(statements);
+      oldest.set(oldestMs / 1_000);
+    },
   };
   const metrics = async () => `${await registry.metrics()}\n${await coreMetrics(core)}`;
   return { measures, measured: { metrics, contentType: registry.contentType } };

@@ -1,3 +1,4 @@
+export { auditBatches, auditCheckpoints, auditPending } from './audit.ts';
 export {
   bankLines,
   bankLinesLeft,

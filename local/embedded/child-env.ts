@@ -10,6 +10,7 @@ export interface Surroundings {
   /** Where measures are read (host:port). Left out: at any free port. */
   readonly metrics?: string | undefined;
   readonly outboxDir: string;
+  readonly auditDir: string;
   readonly keys: Keys;
 }
 
@@ -26,6 +27,8 @@ export function childEnv(own: NodeJS.ProcessEnv, s: Surroundings): NodeJS.Proces
     SEAL_KEY: own['SEAL_KEY'] || s.keys.sealKey,
     PAYLOAD_KEYS: payloadKeysOf(own, s.keys),
     OUTBOX_DIR: own['OUTBOX_DIR'] || s.outboxDir,
+    AUDIT_DIR: own['AUDIT_DIR'] || s.auditDir,
+    AUDIT_KEY_FILE: own['AUDIT_KEY_FILE'] || s.keys.auditKeyFile,
     ...trialEnv(own, s.keys),
   };
 }

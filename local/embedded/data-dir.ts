@@ -20,6 +20,7 @@ export interface Places {
   readonly postgresDir: string;
   readonly temporalFile: string;
   readonly outboxDir: string;
+  readonly auditDir: string;
 }
 
 /** Names the parts of a data folder; touches nothing. */
@@ -31,6 +32,7 @@ export const places = (dataDir: string): Places => ({
   postgresDir: join(dataDir, 'postgres'),
   temporalFile: join(dataDir, 'temporal', 'temporal.db'),
   outboxDir: join(dataDir, 'outbox'),
+  auditDir: join(dataDir, 'audit'),
 });
 
 /** Makes the folder ready for use, or throws a StartError: of a newer version, read-only, full, of another user. */
@@ -43,7 +45,7 @@ export function openDataDir(dataDir: string): Places {
     checkRoom(dataDir, isNew ? ROOM_FOR_NEW : ROOM_FOR_MORE);
     probe(dataDir);
     // histories, notices, logs and keys name people: for the owner alone
-    const inner = [all.runDir, all.logDir, all.outboxDir, all.keyDir, join(dataDir, 'temporal')];
+    const inner = [all.runDir, all.logDir, all.outboxDir, all.auditDir, all.keyDir, join(dataDir, 'temporal')];
     for (const dir of inner) makeDir(dir, 0o700);
     if (isNew) writeFileAtomic(join(dataDir, 'version'), `${DATA_FORMAT}\n`);
   } catch (err) {
@@ -63,7 +65,15 @@ export const isUnused = (dataDir: string): boolean => readIfThere(join(dataDir, 
  */
 export function forgetDataDir(at: Places): void {
   if (existsSync(at.postgresDir) || existsSync(at.temporalFile)) return;
-  const made = [at.runDir, at.logDir, at.outboxDir, at.keyDir, dirname(at.temporalFile), join(at.dataDir, 'version')];
+  const made = [
+    at.runDir,
+    at.logDir,
+    at.outboxDir,
+    at.auditDir,
+    at.keyDir,
+    dirname(at.temporalFile),
+    join(at.dataDir, 'version'),
+  ];
   for (const path of made) rmSync(path, { recursive: true, force: true });
   if (readdirSync(at.dataDir).length === 0) rmSync(at.dataDir, { recursive: true });
 }

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
+import { newAuditKey } from '../../process/audit-keys.ts';
 import { readIfThere, writeFileAtomic } from './files.ts';
 
 /** Where the keys lie, and those that children get by value. */
@@ -10,6 +11,8 @@ export interface Keys {
   readonly trialKeyFile: string;
   /** Its public half, as a JWKS. */
   readonly jwksFile: string;
+  /** Private Ed25519 key (PEM): it signs checkpoints of the audit chain. */
+  readonly auditKeyFile: string;
   readonly sealKey: string;
   readonly postgresPassword: string;
   /** Encrypt what travels through Temporal, as `PAYLOAD_KEYS` has them. */
@@ -28,6 +31,7 @@ export async function ensureKeys(keyDir: string): Promise<Keys> {
   return {
     trialKeyFile,
     jwksFile,
+    auditKeyFile: auditKey(join(keyDir, 'audit.pem')),
     sealKey: secret(join(keyDir, 'seal.key')),
     postgresPassword: secret(join(keyDir, 'postgres.password')),
     payloadKeys: secret(join(keyDir, 'payload.keys'), (made) => `k1:${made}`),
@@ -40,6 +44,11 @@ async function makeTrialKey(trialKeyFile: string, jwksFile: string): Promise<voi
   const names = { kid: await calculateJwkThumbprint(open), alg: 'ES256', use: 'sig' };
   writeFileAtomic(jwksFile, `${JSON.stringify({ keys: [{ ...open, ...names }] }, null, 2)}\n`);
   writeFileAtomic(trialKeyFile, `${JSON.stringify({ ...(await exportJWK(privateKey)), ...names })}\n`, OWNER_ONLY);
+}
+
+function auditKey(file: string): string {
+  if ((readIfThere(file) ?? '').trim() === '') writeFileAtomic(file, newAuditKey(), OWNER_ONLY);
+  return file;
 }
 
 function secret(file: string, written = (made: string) => made): string {

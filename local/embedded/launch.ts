@@ -102,8 +102,8 @@ function programSpec(
   { env, settings: { host }, ports, keys }: ServerContext,
   where: Pick<Surroundings, 'databaseUrl' | 'temporal' | 'metrics'>,
 ): ProgramSpec {
-  const { outboxDir } = places;
-  const all = childEnv(env, { ...where, host, port: ports.api, outboxDir, keys });
+  const { outboxDir, auditDir } = places;
+  const all = childEnv(env, { ...where, host, port: ports.api, outboxDir, auditDir, keys });
   return { file, places, env: all, onChild: crew.enlist };
 }
 

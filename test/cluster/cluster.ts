@@ -71,7 +71,15 @@ export async function startCluster(ground: Ground, apis: number, workers: number
   say(`Temporal server on ${address}, its history and visibility in the same Postgres`);
   const program = (name: string, port = 0) => {
     const temporal = { address, ui: 'http://127.0.0.1:8233' };
-    const surroundings = { databaseUrl, temporal, host: '127.0.0.1', port, outboxDir: places.outboxDir, keys };
+    const surroundings = {
+      databaseUrl,
+      temporal,
+      host: '127.0.0.1',
+      port,
+      outboxDir: places.outboxDir,
+      auditDir: places.auditDir,
+      keys,
+    };
     return { places: placesOf(dir, name), env: childEnv(process.env, surroundings), onChild };
   };
   await migrate({ ...program('migration'), file: PROGRAMS.migrate });

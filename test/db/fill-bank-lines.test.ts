@@ -1,6 +1,7 @@
 // Receipt numbers of before their table: once in the whole court, against old payments too (docs/decisions/034).
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { audited } from '../../db/audit/audited-tables.ts';
 import { migrateDatabase } from '../../db/migration.ts';
 import { nodeRow } from '../../domain/nodes/index.ts';
 import { makeDatabase, type TestDatabase } from '../support/database.ts';
@@ -62,6 +63,8 @@ async function upgraded() {
   await sql(
     'drop index facts_filed_names, facts_filed_basis_number, facts_sub_account, facts_bank_reference, facts_payout_batch',
   );
+  await sql('drop table audit_checkpoints, audit_batches, audit_pending');
+  await sql(`drop function ${audited.map(({ name }) => `audit_note_${name}`).join(', ')} cascade`);
   await migrateDatabase(database.url, { trial: true });
 }
 

@@ -34,7 +34,7 @@ function run(file: string, args: readonly string[], env: Record<string, string> 
 }
 
 /** The tools of this repository that take a command line of their own; `npm test` and `npm run vitest` hand theirs on to vitest. */
-const tools = ['local/start.ts', 'local/periods.ts', 'local/money-calc.ts', 'local/statement.ts', 'local/tour.ts', 'local/bench.ts', 'local/chaos.ts', 'local/fuzz.ts', 'local/refold.ts', 'local/simulate.ts', 'db/migrate.ts', 'api/openapi.ts', 'local/glossary.ts', 'local/plan-coverage.ts', 'local/export-data.ts', 'local/embedded/furnish.ts', 'test/cluster/run.ts']; // prettier-ignore
+const tools = ['local/start.ts', 'local/periods.ts', 'local/money-calc.ts', 'local/statement.ts', 'local/tour.ts', 'local/bench.ts', 'local/chaos.ts', 'local/fuzz.ts', 'local/refold.ts', 'local/audit-export.ts', 'local/audit-verify.ts', 'local/simulate.ts', 'db/migrate.ts', 'api/openapi.ts', 'local/glossary.ts', 'local/plan-coverage.ts', 'local/export-data.ts', 'local/embedded/furnish.ts', 'test/cluster/run.ts']; // prettier-ignore
 
 test('every script that starts a tool of ours is one of them', () => {
   const servers = ['api/server.ts', 'worker.ts', 'local/test.ts'];
@@ -74,6 +74,11 @@ describe('called wrongly', () => {
     ['no file', 'local/statement.ts', []],
     ['two files', 'local/statement.ts', ['a.csv', 'b.csv']],
     ['a word too many', 'local/refold.ts', ['now']],
+    ['no file to export to', 'local/audit-export.ts', []],
+    ['two files to export to', 'local/audit-export.ts', ['a', 'b']],
+    ['no export', 'local/audit-verify.ts', []],
+    ['an export that is not there', 'local/audit-verify.ts', ['/nowhere.jsonl']],
+    ['keys without a file', 'local/audit-verify.ts', ['a', '--keys']],
     ['folders that are not there', 'local/export-data.ts', ['/nowhere', '/nothing']],
     ['a port as a word', 'local/start.ts', ['3000']],
     ['an argument for what reads a stream', 'local/periods.ts', ['2026-01-20']],
@@ -91,6 +96,14 @@ describe('what it cannot do', () => {
     ['a statement that is a folder', 'local/statement.ts', [join(folder, 'a-folder')], /文件夹/],
     ['a statement that is none', 'local/statement.ts', [join(folder, 'note.txt')], /unknown-layout/],
     ['no court to refold', 'local/refold.ts', [], /No instance runs/],
+    ['no court to export', 'local/audit-export.ts', [join(folder, 'chain.jsonl')], /No instance runs/],
+    [
+      'a database to export that does not answer',
+      'local/audit-export.ts',
+      [join(folder, 'chain.jsonl')],
+      /ECONNREFUSED/,
+      { DATABASE_URL: away },
+    ],
     ['a database that does not answer', 'local/refold.ts', [], /ECONNREFUSED/, { DATABASE_URL: away }],
     ['a database by no address', 'local/refold.ts', [], /DATABASE_URL/, { DATABASE_URL: 'not an address' }],
     ['a database to migrate that does not answer', 'db/migrate.ts', [], /ECONNREFUSED/, { DATABASE_URL: away }],

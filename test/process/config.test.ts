@@ -81,6 +81,7 @@ describe('the embedded default', () => {
 
   test("hands on a court's own keys and makes no trial court of it", () => {
     const keys = {
+      auditKeyFile: '/k/audit.pem',
       trialKeyFile: '/k/trial.jwk',
       jwksFile: '/k/jwks.json',
       sealKey: SEAL_KEY,
@@ -88,8 +89,9 @@ describe('the embedded default', () => {
       payloadKeys: PAYLOAD_KEYS,
     };
     const where = { databaseUrl: DATABASE_URL, temporal: { address: 'a:1', ui: 'http://a' }, host: 'h', port: 1 };
-    const env = (own: NodeJS.ProcessEnv) => childEnv(own, { ...where, outboxDir: '/o', keys });
+    const env = (own: NodeJS.ProcessEnv) => childEnv(own, { ...where, outboxDir: '/o', auditDir: '/a', keys });
     expect(env({})).toMatchObject({ JWKS_FILE: '/k/jwks.json', TRIAL_KEY_FILE: '/k/trial.jwk', SEAL_KEY, PORT: '1' });
+    expect(env({})).toMatchObject({ AUDIT_DIR: '/a', AUDIT_KEY_FILE: '/k/audit.pem' });
     expect(env({ JWKS_URL: 'https://id' })).not.toHaveProperty('TRIAL_KEY_FILE');
   });
 });
