@@ -1,4 +1,4 @@
-import { type Client, WithStartWorkflowOperation, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
+import { Client, WithStartWorkflowOperation, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { randomUUID } from 'node:crypto';
@@ -31,7 +31,8 @@ async function patiently(temporal: Client, call: () => Promise<unknown>, tries =
 }
 
 /** Starts a worker for bare workflows, in a process of its own as ours is. */
-export async function startBare({ info, temporal }: Site): Promise<Bare> {
+export async function startBare({ info, temporal: ours }: Site): Promise<Bare> {
+  const temporal = new Client({ connection: ours.connection, namespace: info.namespace }); // a bare one encrypts nothing
   const { workflow } = temporal;
   const taskQueue = `bare-${randomUUID()}`;
   const file = fileURLToPath(new URL('bare-worker.ts', import.meta.url));
