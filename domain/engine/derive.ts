@@ -98,12 +98,16 @@ function* deriveUnder(c: Case, all: readonly LawMet[], under: readonly Law[]): G
   return [...byRule.values()].flat();
 }
 
-/** The openings of a rule in a case, each with the id of its deadline. */
+/**
+ * The openings of a rule in a case, each with the id of its deadline. What a row finds twice under one id is one deadline, as it was
+ * found first: two of one id could not be kept, and the case would stand still.
+ */
 function openingsOf(c: Case, rule: RuleId, earlier: Earlier): readonly Opened[] {
   const row = deadlineRow(rule);
-  return row.opens
+  const found = row.opens
     .find(c, earlier)
     .map((opening) => ({ id: deadlineId(rule, opening.subject, opening.seq), rule, row, opening: whole(opening) }));
+  return found.length < 2 ? found : [...new Map(found.toReversed().map((each) => [each.id, each])).values()].reverse();
 }
 
 /** An opening with all that it might say: whatever row found it, it is read alike, and quickly. */

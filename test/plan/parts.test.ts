@@ -124,3 +124,31 @@ describe('迟延的部分', () => {
     ]);
   });
 });
+
+describe('延期期间有两部分案款', () => {
+  const back = pay(known, fen, 'f-1').at('2026-02-12T09:00').complete('payout.returned', 'f-1', { amountFen: fen });
+  const distinct = (court: Court) => {
+    const ids = court.deadlines().map(({ id }) => id);
+    expect(new Set(ids).size, ids.toSorted().join(' ')).toBe(ids.length);
+  };
+
+  test.each(['president', 'supervising-leader'])(
+    'put off as a whole by the %s: at its end no deadline stands twice',
+    (by) => {
+      const whole = puts(back, '2026-03-05', {}, by);
+      const ended = whole.at('2026-02-20T09:00').complete('deferral.ended', 'r-7', { on: '2026-02-20' });
+      for (const court of [
+        ended,
+        whole.at('2026-03-06T09:00'),
+        whole.at('2026-03-30T09:00'),
+        ended.at('2026-03-30T09:00'),
+      ]) {
+        expect(payouts(court).map(([status]) => status)).toEqual(['open', 'open']);
+        distinct(court);
+      }
+      const paid = pay(pay(ended, 15_000_000, 'f-2'), fen, 'f-3');
+      expect(payouts(paid).map(([status]) => status)).toEqual(['done', 'done']);
+      expect(paid.deadlines('payout-30-day-approval').map(({ status }) => status)).not.toContain('open');
+    },
+  );
+});
