@@ -33,6 +33,19 @@ const onlyAdded = [
          deferrable initially deferred for each row execute function form_persons_kept();
      end if;
    end $$`,
+  // a batch out of its turn would be in no export, and hide what it names from who looks for what was never sealed
+  `create or replace function audit_batches_follow() returns trigger language plpgsql as $$
+   begin
+     if new.n <> (select coalesce(max(n), 0) + 1 from public.audit_batches) or json_typeof(new.records) <> 'array' then
+       raise exception 'a batch follows the one before' using errcode = '23514', constraint = 'audit_batches_follow', table = tg_table_name;
+     end if;
+     return new;
+   end $$`,
+  `do $$ begin
+     if not exists (select from pg_trigger where tgrelid = 'audit_batches'::regclass and tgname = 'audit_batches_follow') then
+       create trigger audit_batches_follow before insert on audit_batches for each row execute function audit_batches_follow();
+     end if;
+   end $$`,
 ] as const;
 
 /** Gives the application what it needs of each table there is: part of every migration, which runs as the owner. Safe to repeat. */

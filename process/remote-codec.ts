@@ -36,11 +36,15 @@ export function remoteCodec(keys: readonly PayloadKey[]): RemoteCodec {
   };
 }
 
+/** Throws a TypeError at what is no text: `Buffer.from` would make as many bytes as an object says that it is long. */
+function bytesIn(text: unknown): Buffer {
+  if (typeof text !== 'string') throw new TypeError('a payload holds texts in base64');
+  return Buffer.from(text, 'base64');
+}
+
 const fromJson = ({ metadata, data }: JsonPayload): Payload => ({
-  metadata: Object.fromEntries(
-    Object.entries(metadata ?? {}).map(([name, value]) => [name, Buffer.from(value, 'base64')]),
-  ),
-  data: Buffer.from(data ?? '', 'base64'),
+  metadata: Object.fromEntries(Object.entries(metadata ?? {}).map(([name, value]) => [name, bytesIn(value)])),
+  data: bytesIn(data ?? ''),
 });
 
 const toJson = ({ metadata, data }: Payload): JsonPayload => ({

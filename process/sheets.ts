@@ -9,17 +9,18 @@ interface Told {
 
 const encodings = ['utf-8', 'gb18030'] as const;
 
-/** The rows of a file: a workbook is known by its bytes, everything else is CSV. */
-export const fileRows = async (bytes: Uint8Array): Promise<FileRows> =>
-  isXlsx(bytes) ? xlsxRows(bytes) : csvRows(bytes);
+/** The rows of a file: a workbook is known by its bytes, everything else is CSV. Of a longer one a row more than `most`, and no further. */
+export const fileRows = async (bytes: Uint8Array, most = Infinity): Promise<FileRows> =>
+  isXlsx(bytes) ? xlsxRows(bytes) : csvRows(bytes, most);
 
 /** A CSV file: UTF-8 if it is valid, else GB18030. Cells may hold line breaks and quotes; a row is named by its first line. */
-function csvRows(bytes: Uint8Array): FileRows {
+function csvRows(bytes: Uint8Array, most: number): FileRows {
   const text = encodings.map((encoding) => decoded(bytes, encoding)).find((each) => each !== undefined);
   if (text === undefined) return { code: 'wrong-encoding' };
   let next = 1;
   const records = parse(text, {
     info: true,
+    ...(most < Infinity && { to: most + 1 }),
     relax_column_count: true,
     relax_quotes: true, // a broken line stops nothing
     skip_empty_lines: false,

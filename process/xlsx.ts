@@ -13,6 +13,7 @@ export type FileRows =
 
 /** What a workbook may hold at the most: more is no statement. */
 const MOST_BYTES = 64 * 1024 * 1024; // unpacked
+const MOST_RATIO = 100; // unpacked to packed, of more than a few megabytes: tables do not pack better than some twenty times
 const MOST_CELLS = 2_000_000; // the rectangle up to the last cell, which is what reading builds
 
 /** Whether bytes are a workbook: told by them, not by a name. */
@@ -45,7 +46,8 @@ function unpackedWithin(
   } catch {
     return { code: 'broken-file' };
   }
-  if (size > MOST_BYTES) return { code: 'file-too-large' };
+  const isBlownUp = size > 4 * 1024 * 1024 && size > MOST_RATIO * bytes.length;
+  if (size > MOST_BYTES || isBlownUp) return { code: 'file-too-large' };
   const sheets = Object.entries(files).filter(([name]) => /worksheets\/[^/]+\.xml$/i.test(name));
   if (sheets.some(([, sheet]) => cellsOf(strFromU8(sheet)) > MOST_CELLS)) return { code: 'file-too-large' };
   return { workbook: zipSync(files, { level: 0 }) };

@@ -98,7 +98,7 @@ export function staffRoutes(app: App, { store }: Pick<ApiDeps, 'store'>): void {
 
 /** The lines of a file. Throws why it is refused whole. */
 async function staffIn(bytes: Buffer): Promise<StaffFile> {
-  const rows = await fileRows(bytes).catch(() => ({ code: 'unknown-layout' as const }));
+  const rows = await fileRows(bytes, MOST_LINES + 1).catch(() => ({ code: 'unknown-layout' as const }));
   if ('code' in rows) throw new ApiProblem(rows.code);
   if (rows.rows.length > MOST_LINES + 1) throw new ApiProblem('file-too-large', `一个名单至多${MOST_LINES}行，请分次导入`); // prettier-ignore
   const file = readStaff(rows.rows);

@@ -1,9 +1,13 @@
-import Type from 'typebox';
+import type { FastifySchemaCompiler } from 'fastify';
+import Type, { type TSchema } from 'typebox';
+import Value from 'typebox/value';
+import { refuse } from '../../domain/record/refusal.ts';
 import { readableOf } from '../../db/cases/matters.ts';
 import type { ApiDeps, App } from '../app-types.ts';
 import { answers } from '../http/common.ts';
-import { HTTP } from '../http/errors.ts';
+import { HTTP, refused } from '../http/errors.ts';
 import { personOf } from '../http/plugins/auth.ts';
+import { validatorCompiler } from '../http/validation.ts';
 
 const MOST = 5_000; // payloads of one page of a history
 const BODY_LIMIT = 16 * 1024 * 1024; // bytes; such a page, in base64
@@ -25,6 +29,18 @@ const Payloads = Type.Object(
 
 /** The pages of 2.54 ask for references to large payloads kept elsewhere: here none are. */
 const Asked = Type.Object({ preserveStorageRefs: Type.Optional(Type.String({ description: '不使用' })) });
+
+/** What is encrypted is longer than any text that people write: only the form is looked at. */
+const payloadsValidator: FastifySchemaCompiler<TSchema> = (part) => {
+  if (part.httpPart !== 'body') return validatorCompiler(part);
+  const flaw = refuse(
+    'bad-value',
+    `请求不是 Temporal 的负载：payloads 至多${MOST}项，其 metadata 各值和 data 都是文字`,
+  );
+  return (value: unknown) => (Value.Check(Payloads, value) ? { value } : { error: refused(flaw) });
+};
+
+const isRecordId = /^[\w.:-]{1,200}$/;
 
 const ways = { decode: '解密', encode: '加密' } as const;
 
@@ -54,6 +70,7 @@ export function codecRoutes(
       url,
       {
         bodyLimit: BODY_LIMIT,
+        validatorCompiler: payloadsValidator,
         schema: {
           tags: ['运行'],
           summary: `Temporal 页面和命令行的${ways[way]}端点`,
@@ -69,7 +86,7 @@ export function codecRoutes(
         const person = personOf(request);
         const { payloads = [] } = request.body;
         if (way === 'encode') return { payloads: [...codec.encode(payloads)] };
-        const records = codec.recordsIn(payloads);
+        const records = codec.recordsIn(payloads).filter((id) => isRecordId.test(id)); // else nobody's: it stays as it is
         const readable = await readableOf(store.db, records, person);
         request.log.info({ person: person.id, records, kept: records.filter((id) => !readable.has(id)) }, 'payloads decoded'); // prettier-ignore
         return { payloads: [...codec.decode(payloads, (record) => readable.has(record))] };

@@ -1,6 +1,6 @@
 import { flawOfText, unseenIn } from '../gate/text.ts';
 import { LATEST } from '../gate/instant.ts';
-import { roles } from '../nodes/roles.ts';
+import { type Role, roles } from '../nodes/roles.ts';
 import { isRefusal, refuse, type Refusal } from '../record/refusal.ts';
 import { formatInstant, type Instant } from '../time/instant.ts';
 import { areApart, type Assignment, overlap, type PeopleChange, type Register } from './register.ts';
@@ -162,11 +162,20 @@ function ended(register: Register, change: Extract<PeopleChange, { kind: 'ended'
   if (asked === until) return refuse('not-a-change', '与原定的终止相同，没有变动', undefined, [asMissing(before)]);
   const after = { ...before, to: Math.max(asked, from) }; // one that has not begun never does
   const assignments = register.assignments.map((a) => (a.id === assignment ? after : a));
-  if (role === 'security-administrator' && !isStillHeld(assignments, after))
+  if (
+    role === 'security-administrator' &&
+    heldUntil(assignments, role, now) < heldUntil(register.assignments, role, now)
+  )
     return refuse('last-of-role', '届时没有其他安全管理员，请先授予他人', undefined, [asMissing(before)]);
   return { register: { ...register, assignments }, did: { kind, person, before, after } } satisfies Changed;
 }
 
-/** Whether somebody holds the role of an assignment at the instant from which it no longer runs. */
-const isStillHeld = (all: readonly Assignment[], { role, to }: Assignment): boolean =>
-  all.some((a) => a.role === role && to !== null && a.from <= to && (a.to === null || a.to > to));
+/** Until when somebody holds a role without a gap, from an instant on; without end where nobody has said one. */
+function heldUntil(all: readonly Assignment[], role: Role, from: Instant): number {
+  let until: number = from;
+  for (;;) {
+    const next = all.find((a) => a.role === role && a.from <= until && (a.to ?? Infinity) > until);
+    if (next === undefined) return until;
+    until = next.to ?? Infinity;
+  }
+}

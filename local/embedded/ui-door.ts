@@ -2,7 +2,6 @@
 // gets them from here, and finds the list in the court's words without setting anything up. All else goes through as it is.
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
-import { json } from 'node:stream/consumers';
 import type { JsonPayload, RemoteCodec } from '../../process/remote-codec.ts';
 import { recordsList, uiPreset } from './ui-preset.ts';
 
@@ -23,6 +22,9 @@ export async function openUiDoor({ port, behind, namespace, codec }: UiDoorSpec)
   const cookie = `zhixing-view-${port}`; // cookies know no ports, what the pages keep does
   const page = firstPage(cookie, uiPreset(namespace));
   const server = createServer((asked, answer) => {
+    // a name that somebody else's site has made to lead here: its pages would read as their own what is behind the door
+    if (!/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i.test(asked.headers.host ?? ''))
+      return void answer.writeHead(421).end();
     const hasBeenHere = asked.headers.cookie?.includes(`${cookie}=`) === true;
     const isPage = asked.headers['sec-fetch-dest'] === 'document';
     const [, way] = /^\/codec\/(decode|encode)(\?|$)/.exec(asked.url ?? '') ?? [];
@@ -57,12 +59,25 @@ async function recode(asked: IncomingMessage, answer: ServerResponse, { codec, w
     return void answer.writeHead(415, headers).end();
   try {
     // an empty list is left out by who writes it; else it is looked at by what reads it
-    const { payloads = [] } = (await json(asked)) as { readonly payloads?: readonly JsonPayload[] };
+    const { payloads = [] } = JSON.parse(await bodyOf(asked)) as { readonly payloads?: readonly JsonPayload[] };
     const done = way === 'decode' ? codec.decode(payloads, () => true) : codec.encode(payloads);
     answer.writeHead(200, { ...headers, 'content-type': 'application/json' }).end(JSON.stringify({ payloads: done }));
   } catch {
     answer.writeHead(400, headers).end();
   }
+}
+
+const MOST_BYTES = 16 * 1024 * 1024; // a page of a history, in base64
+
+async function bodyOf(asked: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of asked as AsyncIterable<Buffer>) {
+    size += part.length;
+    if (size > MOST_BYTES) throw new RangeError('more than a page of a history');
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString();
 }
 
 function passOn(asked: IncomingMessage, answer: ServerResponse, port: number): void {

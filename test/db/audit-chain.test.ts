@@ -1,4 +1,4 @@
-// What is changed behind the program's back is found (issue 13); checkpoints say how far the chain had come.
+// What is changed behind the program's back is found; checkpoints say how far the chain had come.
 import { expect, test } from 'vitest';
 import { audited } from '../../db/audit/audited-tables.ts';
 import { checkpointsAfter, signWhereDue } from '../../db/audit/checkpoints.ts';
@@ -33,6 +33,17 @@ test('checkpoints: one an hour, whoever asks; the next also if nothing came; old
   const { faults, seen } = await court.verified({ isSigned: both, newest });
   expect(faults).toEqual([]);
   expect(seen).toMatchObject({ checkpoints: 3, keys: [key.signer.key, newer.signer.key], vouched: seen.lastBatch });
+});
+
+test.each([
+  ['nothing', '0', '[]'],
+  ['less', '-5', '[]'],
+  ['a number far ahead', '9223372036854775807', '[]'],
+  ['no list of records', '(select coalesce(max(n), 0) + 1 from audit_batches)', '5'],
+])('a batch of %s is no batch: it would hide what it names, or keep others from their turn', async (_, n, records) => {
+  const columns = 'n, court, first_record, last_record, previous, root, sealed_at, hash, records, waited_ms';
+  const forged = `insert into audit_batches (${columns}) values (${n}, 'x', 1, 1, '', '', now(), '', '${records}', 0)`;
+  await expect(court.store.pool.query(forged)).rejects.toMatchObject({ code: '23514' });
 });
 
 test('the application adds to the chain and changes nothing in it', async () => {

@@ -64,6 +64,7 @@ async function upgraded() {
     'drop index facts_filed_names, facts_filed_basis_number, facts_sub_account, facts_bank_reference, facts_payout_batch',
   );
   await sql('drop table audit_checkpoints, audit_batches, audit_pending');
+  await sql('drop function audit_batches_follow');
   await sql(`drop function ${audited.map(({ name }) => `audit_note_${name}`).join(', ')} cascade`);
   await migrateDatabase(database.url, { trial: true });
 }

@@ -32,8 +32,11 @@ export async function summariesOf({ client }: Engine, workflowId: string): Promi
 }
 
 /** A summary of an event, in clear; empty: it has none. */
-export async function summaryIn(summary: Payload | null | undefined): Promise<string> {
-  if (!summary) return '';
-  const [clear = summary] = (await code.dataConverter.payloadCodecs?.[0]?.decode([summary])) ?? [];
+export const summaryIn = async (summary: Payload | null | undefined): Promise<string> =>
+  summary ? ((await clearIn(summary)) as string) : '';
+
+/** What a payload of a history says. */
+export async function clearIn(payload: Payload): Promise<unknown> {
+  const [clear = payload] = (await code.dataConverter.payloadCodecs?.[0]?.decode([payload])) ?? [];
   return defaultPayloadConverter.fromPayload(clear);
 }

@@ -5,7 +5,7 @@ import { expect, inject, onTestFinished, test } from 'vitest';
 import { troubleOf } from '../../gateway/trouble.ts';
 import { fileCase } from '../support/clerk.ts';
 import { makeDatabase } from '../support/database.ts';
-import { startEngine } from '../support/engine.ts';
+import { code, startEngine } from '../support/engine.ts';
 
 const SIGNALS = 200;
 
@@ -19,7 +19,7 @@ test('two hundred messages wait: another sender is told so, and none of those th
 
   const connection = await Connection.connect({ address: temporalAddress });
   onTestFinished(() => connection.close());
-  const handle = new Client({ connection }).workflow.getHandle(docket.id);
+  const handle = new Client({ connection, dataConverter: code.dataConverter }).workflow.getHandle(docket.id);
   const message = { node: 'reception.waived', by: 'p-reception-1', payload: { reason: '' } };
   for (let sent = 0; sent < SIGNALS; sent += 1) await handle.signal('nodeCompleted', message);
   const another = handle.executeUpdate('completeNode', { args: [{ by: 'p-reception-1' }] }).catch(troubleOf);

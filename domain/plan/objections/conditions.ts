@@ -10,6 +10,7 @@ import { parties } from '../../record/parties.ts';
 import { foldText } from '../../record/search.ts';
 import { assets } from '../control/assets.ts';
 import { type AskGuard, type Conditions, type FactGuard, lacking, subjectOf } from '../guard.ts';
+import { personKey } from '../money/creditors.ts';
 import { unknownParties } from '../parties/known.ts';
 import { isTakenOver } from '../persons.ts';
 import { objectedInTime, soughtInTime } from './in-time.ts';
@@ -105,13 +106,16 @@ const rightWay: FactGuard<'remedy.sought'> = (c, draft) => {
   return dayWithin(on, decisionOn(c, id)?.at ?? c.founding.at, draft.at);
 };
 
-/** Who turns against a decision is party to the case, or has a part in what was decided: who objected, a creditor of the plan. */
+/** Who turns against a decision is party to the case, or objected; of a distribution only who objected sues (民诉解释510). */
 const concernedBy: FactGuard<'remedy.sought'> = (c, draft) => {
   const { payload: { party }, at } = draft; // prettier-ignore
   const id = subjectOf(draft);
-  const shares = c.first('distribution.planned', id)?.payload.shares ?? [];
-  const own = [objectionOf(c, id)?.payload.by, ...shares.map((share) => share.party)];
-  return own.includes(party) ? undefined : unknownParties(c, [party], { at });
+  if (c.subjects.get(id)?.of !== 'distribution')
+    return objectionOf(c, id)?.payload.by === party ? undefined : unknownParties(c, [party], { at });
+  const objectors = [...new Set(c.all('distribution.objected', id).map((f) => f.payload.party))];
+  if (objectors.some((one) => personKey(c, one) === personKey(c, party))) return undefined;
+  const zh = `对分配方案提起诉讼的是异议人：${objectors.join('、')}`;
+  return refuse('not-qualified', zh, law('民诉解释510'), [{ id: 'party', zh: objectors.join('、') }]);
 };
 
 const sought: AskGuard<'remedy.decided'> = (c, draft) =>

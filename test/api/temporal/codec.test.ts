@@ -76,10 +76,17 @@ it.each([
   ['payloads that are no list', { payloads: 'x' }],
   ['a payload that is none', { payloads: [1] }],
   ['data that is no text', { payloads: [{ data: 1 }] }],
+  ['metadata that says how long it is', { payloads: [{ metadata: { encoding: { length: 1e9 } } }] }],
   ['metadata that is no text', { payloads: [{ metadata: { encoding: 1 } }] }],
   ['more than a page of a history', { payloads: Array.from({ length: 5_001 }, () => ({})) }],
 ])('%s is refused with 400', async (_, body) => {
   expect((await decode('p-officer-1', body)).status).toBe(400);
+});
+
+it('a payload may be longer than any text, and may claim a record that no record can be', async () => {
+  const sealed = (record: string) => ({ metadata: { encoding: btoa('binary/encrypted'), 'encryption-key-id': btoa('tests'), record: btoa(record) }, data: 'x'.repeat(40_000) }); // prettier-ignore
+  const payloads = ['a\0b', '', 'a'.repeat(5_000), "'; select 1"].map(sealed);
+  expect(await decode('p-officer-1', { payloads })).toMatchObject({ status: 200, body: { payloads } });
 });
 
 it.each([

@@ -1,4 +1,4 @@
-// Whatever is done to an exported chain is found, and where (issue 13): by chance, ten thousand times, with the seed printed.
+// Whatever is done to an exported chain is found, and where: by chance, ten thousand times, with the seed printed.
 import fc from 'fast-check';
 import { isUtf8 } from 'node:buffer';
 import { expect, test } from 'vitest';

@@ -76,7 +76,10 @@ describe('a role ends', () => {
     const second = { by: 'second', now };
     expect(changed(ending.register, end(1, now + 3 * DAY), second)).toMatchObject({ code: 'last-of-role' });
     expect(changed(ending.register, end(1, now + 2 * DAY), second)).toMatchObject({ code: 'last-of-role' });
-    expect(isRefusal(changed(ending.register, end(1, now + DAY), second))).toBe(false);
+    expect(changed(ending.register, end(1, now + DAY), second), 'from the day after next there is nobody').toMatchObject({ code: 'last-of-role' }); // prettier-ignore
+    const third = changedInTurn(ending.register, [add('wang-5'), give('security-administrator', { person: 'wang-5' })], second); // prettier-ignore
+    if (!('register' in third)) throw new Error('a third may be given it');
+    expect(isRefusal(changed(third.register, end(1, now + DAY), second))).toBe(false);
   });
 });
 

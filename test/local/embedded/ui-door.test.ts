@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, request } from 'node:http';
 import { once } from 'node:events';
 import { expect, onTestFinished, test } from 'vitest';
 import { SEARCH_ATTRIBUTES } from '../../../gateway/search-attributes.ts';
@@ -103,9 +103,19 @@ test.each([
   ['payloads that are no list', {}, { payloads: 1 }, 400],
   ['payloads that are none', {}, { payloads: [null] }, 400],
   ['nothing', {}, null, 400],
+  ['metadata that says how long it is', {}, { payloads: [{ metadata: { encoding: { length: 1e9 } } }] }, 400],
+  ['data that says how long it is', {}, { payloads: [{ data: { length: 1e9 } }] }, 400],
+  ['more than a page of a history', {}, { payloads: [{ data: 'x'.repeat(17 * 1024 * 1024) }] }, 400],
 ])('%s is turned away', async (_, headers, body, status) => {
   const { address } = await door();
   expect((await recode(address, 'decode', headers, body)).status).toBe(status);
+});
+
+test("another site's name for this address is not let in", async () => {
+  const { address } = await door();
+  const { promise, resolve } = Promise.withResolvers<number | undefined>();
+  request(`${address}/codec/decode`, { method: 'POST', headers: { host: 'evil.example', 'content-type': 'application/json' } }, (got) => resolve(got.resume().statusCode)).end('{}'); // prettier-ignore
+  expect(await promise).toBe(421);
 });
 
 test('nothing behind the door: it says so', async () => {
