@@ -67,7 +67,8 @@ async function restoreRows(url: string, text: string, folder: string): Promise<v
     }
     await client.query(
       `select setval(pg_get_serial_sequence('case_log', 'id'), max(id)) from case_log
-       union all select setval(pg_get_serial_sequence('outbox', 'id'), max(id)) from outbox`,
+       union all select setval(pg_get_serial_sequence('outbox', 'id'), max(id)) from outbox
+       union all select setval(pg_get_serial_sequence('assignments', 'id'), max(id)) from assignments`,
     );
   } finally {
     await client.end();
