@@ -9,6 +9,7 @@ import { fileRows } from '../../process/sheets.ts';
 import { ApiProblem } from '../http/errors.ts';
 
 const MOST_LINES = 50_000;
+const MOST_ROWS = MOST_LINES + 1_000; // with headings, totals and empty rows: of a longer file no more is read
 
 /** A file that was read: whose, of which day, and its own number. */
 export interface FileRead {
@@ -26,8 +27,9 @@ export async function readFile(
   bytes: Buffer,
   { account: named, own }: { readonly account: string | undefined; readonly own: readonly string[] | undefined },
 ): Promise<FileRead> {
-  const rows = await fileRows(bytes).catch(() => ({ code: 'unknown-layout' as const }));
+  const rows = await fileRows(bytes, MOST_ROWS).catch(() => ({ code: 'unknown-layout' as const }));
   if ('code' in rows) throw new ApiProblem(rows.code);
+  if (rows.rows.length > MOST_ROWS) throw new ApiProblem('file-too-large');
   const statement = readStatement(rows.rows);
   if (statement === undefined || statement.lines.length === 0) throw new ApiProblem('unknown-layout');
   const isAnswer = isAnswers(statement);
