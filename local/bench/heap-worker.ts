@@ -9,17 +9,20 @@ import { openStore } from '../../db/client.ts';
 import { lawLibrary } from '../../db/law/library.ts';
 import { openNodes } from '../../domain/nodes/index.ts';
 import { askCases } from '../../gateway/ask-case.ts';
+import { readPayloadKeys } from '../../process/payload-keys.ts';
 import { workflowCode } from '../../process/workflow-code.ts';
 
-const [address = '', namespace = '', taskQueue = '', databaseUrl = '', sealKey = ''] = process.argv.slice(2);
+const [address = '', namespace = '', taskQueue = '', databaseUrl = '', sealKey = '', payloadKeys = ''] =
+  process.argv.slice(2);
 Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') });
 const connection = await NativeConnection.connect({ address });
 const store = openStore(databaseUrl, 10);
+const code = workflowCode(readPayloadKeys(payloadKeys));
 const worker = await Worker.create({
   connection,
   namespace,
   taskQueue,
-  ...workflowCode([]),
+  ...code,
   reuseV8Context: true,
   debugMode: true, // no thread of its own for workflows
   maxCachedWorkflows: 5_000,
@@ -31,7 +34,11 @@ const worker = await Worker.create({
     unsealedNodes: new Set<string>(openNodes),
     failed: () => undefined,
     sink: () => Promise.resolve(),
-    caseLaw: askCases({ client: new Client({ connection, namespace }), taskQueue, store }),
+    caseLaw: askCases({
+      client: new Client({ connection, namespace, dataConverter: code.dataConverter }),
+      taskQueue,
+      store,
+    }),
   }),
 });
 /** What is let go of by a finalizer is collected only in a later round. */

@@ -24,7 +24,7 @@ interface Heap {
 export async function benchHeap({ info, temporal }: Site): Promise<Figure[]> {
   const taskQueue = 'bench-heap';
   const file = fileURLToPath(new URL('heap-worker.ts', import.meta.url));
-  const args = [info.temporal, info.namespace, taskQueue, info.databaseUrl, SEAL_KEY];
+  const args = [info.temporal, info.namespace, taskQueue, info.databaseUrl, SEAL_KEY, info.payloadKeys];
   const worker = fork(file, args, { execArgv: [...process.execArgv, '--expose-gc'] });
   const gone = once(worker, 'exit');
   const look = async (): Promise<Heap> => {
