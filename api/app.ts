@@ -38,6 +38,7 @@ import { goRoutes } from './cases/go-routes.ts';
 import { draftStepRoutes, lawDraftRoutes } from './law/draft-routes.ts';
 import { logRoutes } from './cases/log-routes.ts';
 import { matterFoundingRoutes, matterRoutes } from './matters/matter-routes.ts';
+import { partyPageRoutes, partyRoutes } from './party/party-routes.ts';
 import { createDoor } from './cases/door.ts';
 import { nodeRoutes } from './cases/node-routes.ts';
 import { periodRoutes } from './law/period-routes.ts';
@@ -113,6 +114,8 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   monthRoutes(app, deps);
   paperRoutes(app, deps);
   statisticsRoutes(app, deps);
+  partyRoutes(app, deps);
+  partyPageRoutes(app, deps);
   meRoutes(app);
   peopleRoutes(app, deps);
   personChangeRoutes(app, deps);

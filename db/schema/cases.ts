@@ -154,6 +154,10 @@ export const facts = pgTable(
       .where(sql`node = 'delegation.given'`),
     // where somebody is named for something (db/people/naming.ts)
     index('facts_naming').on(t.caseId).where(naming),
+    // what somebody who speaks for a party finds (db/cases/ties.ts)
+    index('facts_ties')
+      .on(sql`(payload ->> 'person')`, t.caseId)
+      .where(sql`node = 'party.identified'`),
     // a filing finds the cases before it (db/cases/earlier.ts)
     index('facts_filed_id_nos')
       .using('gin', filedIdNos(t.payload))

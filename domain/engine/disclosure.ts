@@ -70,7 +70,7 @@ export function disclosureDue(c: Case, derived: readonly Derived[], now: Instant
     const own = facts.get(party.id);
     return own === undefined ? [] : [{ party: party.id, channel: 'sandbox' as const, facts: own, reachable: isReachable(c, party), ...whereBefore(c, party.id, own) }]; // prettier-ignore
   });
-  const lines = waiting.map(({ telling }) => ({ fact: telling.fact.seq, text: sentence(c, telling) }));
+  const lines = waiting.map(({ telling }) => ({ fact: telling.fact.seq, text: tellingZh(c, telling) }));
   return { effect: 'disclosure', key: `disclosure/${last?.seq ?? 0}`, to, caseNo: recordName(c), lines };
 }
 
@@ -111,7 +111,8 @@ const waitingFor = (c: Case, { fact: { seq }, to }: Telling, now: Instant): read
 const changedBy = (c: Case, seq: number): readonly number[] =>
   (changesOf(c).get(seq) ?? []).flatMap((change) => [change.seq, ...changedBy(c, change.seq)]);
 
-function sentence(c: Case, { fact }: Telling): string {
+/** A fact in the words in which a party hears of it; of a correction or withdrawal, of what it changes. */
+export function tellingZh(c: Case, { fact }: Telling): string {
   if (fact.node !== 'fact.corrected' && fact.node !== 'fact.withdrawn') return toldZh(c, fact);
   const meant = c.fact(fact.payload.fact) ?? c.record[fact.payload.fact - 1];
   return changeZh(c, fact, meant);

@@ -15,6 +15,7 @@ import { MatterDocument, MatterLine, MatterReceipt } from '../../matters/matter-
 import { SettingsVersion } from '../../law/settings-schema.ts';
 import { NodePreview } from '../../cases/node-preview-schema.ts';
 import { LogItem } from '../../cases/log-schema.ts';
+import { PartyCase, PartyCaseLine, PartySubmission, PartyToldItem } from '../../party/party-schema.ts';
 import { withGeneralAnswers } from '../general-answers.ts';
 import { chapterTags, withNodePaths } from '../../cases/node-document.ts';
 import { formats } from '../../../domain/nodes/formats.ts';
@@ -53,6 +54,7 @@ const tags = [
   { name: '待办', description: '到期、临期的事项，按人、按岗位' },
   { name: '案件', description: '立案、查阅、期限及其理由、日志、结案条件' },
   { name: '登记事项', description: '不是案件的记录：信访等' },
+  { name: '当事人', description: '当事人及其代理人看自己的案件：走到哪一步、接下来办什么、案款在哪里、可以提交什么' },
   ...chapterTags,
   { name: '统计', description: '质效指标，及其逐项清单' },
   { name: '期间', description: '期间的计算，不涉及案件' },
@@ -88,6 +90,10 @@ const shared: readonly (TSchema & { $id: string })[] = [
   PeopleAnswer,
   PeopleChangeLine,
   LogItem,
+  PartyCaseLine,
+  PartyCase,
+  PartyToldItem,
+  PartySubmission,
   NodePreview,
   StatisticsDocument,
   StatisticsItem,

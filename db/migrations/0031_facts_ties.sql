@@ -1,0 +1,1 @@
+CREATE INDEX "facts_ties" ON "facts" USING btree ((payload ->> 'person'),"case_id") WHERE node = 'party.identified';

@@ -1,0 +1,155 @@
+import type { NodeId } from '../nodes/index.ts';
+import { nodeIds, nodeRow } from '../nodes/index.ts';
+import { standsIn } from '../nodes/record-kinds.ts';
+import { partyRoles } from '../nodes/roles.ts';
+import { deadlineRow } from '../plan/deadlines.ts';
+import { firstTelling, tellings } from '../plan/disclosure/readings.ts';
+import { type Case, endOf } from '../record/case.ts';
+import type { Fact } from '../record/fact.ts';
+import { type Party, partiesActedFor, partiesSpokenFor } from '../record/parties.ts';
+import type { Instant } from '../time/instant.ts';
+import { tellingZh } from './disclosure.ts';
+import { type Asker, asParty, ownDeadline, wasToldOf } from './heard.ts';
+import { type Kept, standsOpen } from './settle.ts';
+
+/** The way of a case as a party walks it, in five plain steps, by the nodes of which one tells that a step has begun. */
+export const partySteps = {
+  filed: { zh: '立案', begins: ['case.filed'] },
+  control: { zh: '查控财产', begins: ['query.started', 'query.returned', 'traditional-query.started', 'traditional-query.returned', 'asset.frozen', 'asset.sealed', 'asset.seized', 'asset.taken-over'] }, // prettier-ignore
+  disposal: { zh: '处置财产', begins: ['disposal.registered', 'auction.decided', 'price.started', 'price.set', 'auction.announced', 'in-kind.asked', 'asset.disposed'] }, // prettier-ignore
+  payout: { zh: '发放案款', begins: ['funds.arrived', 'funds.confirmed', 'payout.paid'] },
+  closed: { zh: '结案', begins: ['case.closed', 'case.cancelled'] },
+} as const satisfies Readonly<Record<string, { readonly zh: string; readonly begins: readonly NodeId[] }>>;
+export type PartyStep = keyof typeof partySteps;
+
+/** Where a step stands. `skipped`: the case is over and never came to it. */
+export const stepStates = { done: '已进行', now: '正在进行', ahead: '尚未开始', skipped: '未经过' } as const;
+
+/** A fact of a case that somebody may hear as a party. */
+export interface HeardFact {
+  readonly fact: Fact;
+  /** From when on they may: of a respondent, not before the control has effect (plan §6). */
+  readonly since: Instant;
+  /** When they were told; null: it is on its way. */
+  readonly toldAt: Instant | null;
+  readonly zh: string;
+}
+
+/** What a deadline says to a party. */
+export interface PartyDuty {
+  readonly deadline: Kept;
+  /** Whether it is the party's own to keep; else it is the court's. */
+  readonly isOwn: boolean;
+  /** What opened it, in the words in which the party was told; null where it opened for the party's own doing. */
+  readonly because: string | null;
+}
+
+/**
+ * A case as it is to somebody who speaks for a party of it: what they were told or may be by now, and nothing that they could
+ * only know from the file (engine.md 23; plan §6). Undefined where nothing of it has come to them: to them there is no such case.
+ */
+export interface PartySight {
+  readonly parties: readonly Party[];
+  readonly heard: readonly HeardFact[];
+  readonly steps: readonly { readonly id: PartyStep; readonly since: Instant | null; readonly state: keyof typeof stepStates }[]; // prettier-ignore
+  readonly duties: readonly PartyDuty[];
+  /** The nodes that they may hand in, in the order of the plan. */
+  readonly handIn: readonly NodeId[];
+}
+
+/** See PartySight. `kept`: the case's deadlines as they stand. */
+export function partySight(c: Case, asker: Asker, kept: Iterable<Kept>): PartySight | undefined {
+  const parties = partiesSpokenFor(c, asker.actor.id, asker.now);
+  const heard = heardBy(c, parties, asker.now);
+  if (heard.length === 0) return undefined;
+  const isOver = heard.some(({ fact }) => fact === endOf(c));
+  return {
+    parties,
+    heard,
+    steps: stepsOf(heard, isOver),
+    duties: dutiesOf(c, asker, { parties, heard, kept }),
+    handIn: handedIn(c, asker, isOver),
+  };
+}
+
+/** What may be heard by now, as it became so. */
+function heardBy(c: Case, parties: readonly Party[], now: Instant): readonly HeardFact[] {
+  const own = new Set(parties.map(({ id }) => id));
+  const found = [...tellings(c).values()].flatMap((telling): HeardFact[] => {
+    const { fact } = telling;
+    const to = telling.to.flatMap(({ party, from }) => (own.has(party) && from !== undefined && from <= now ? [{ party, from }] : [])); // prettier-ignore
+    if (to.length === 0) return [];
+    const since = Math.max(fact.recordedAt, Math.min(...to.map(({ from }) => from)));
+    const told = to.flatMap(({ party }) => firstTelling(c, fact.seq, party)?.at ?? []);
+    return [{ fact, since, toldAt: told.length === 0 ? null : Math.min(...told), zh: tellingZh(c, telling) }];
+  });
+  return found.toSorted((a, b) => a.since - b.since || a.fact.seq - b.fact.seq);
+}
+
+function stepsOf(heard: readonly HeardFact[], isOver: boolean): PartySight['steps'] {
+  const begun = Object.entries(partySteps).map(([id, { begins }]) => {
+    const nodes: readonly NodeId[] = begins;
+    const first = heard.filter(({ fact }) => nodes.includes(fact.node)).map(({ fact }) => fact.at);
+    return { id: id as PartyStep, since: first.length === 0 ? null : Math.min(...first) }; // the keys of a constant record are exactly its type
+  });
+  const last = begun.findLastIndex(({ since }) => since !== null);
+  return begun.map((step, i) => {
+    if (step.since === null) return { ...step, state: isOver ? 'skipped' : 'ahead' };
+    return { ...step, state: i === last && !isOver ? 'now' : 'done' };
+  });
+}
+
+interface Known {
+  readonly parties: readonly Party[];
+  readonly heard: readonly HeardFact[];
+  readonly kept: Iterable<Kept>;
+}
+
+/**
+ * What falls due: the party's own, and of the court's what began with something that it was told of, and of
+ * whose end it will be told, whichever it is. So no duty speaks of a search to the respondent, nor of the court's own desk to anybody.
+ */
+function dutiesOf(c: Case, asker: Asker, { parties, heard, kept }: Known): readonly PartyDuty[] {
+  const isOwn = ownDeadline(c, asker);
+  const told = new Map(heard.map(({ fact, zh }) => [fact.seq, zh]));
+  const isAbout = (subject: string | null): boolean =>
+    subject === null || parties.some(({ id }) => id === subject) || wasToldOf(c, asker, subject);
+  const found = [...kept].flatMap((deadline): PartyDuty[] => {
+    if (!standsOpen(deadline)) return [];
+    const because = told.get(openedBy(deadline)) ?? null;
+    if (isOwn(deadline.id)) return [{ deadline, isOwn: true, because }];
+    if (because === null || !isAbout(deadline.subject) || !endsInTheOpen(c, deadline, parties)) return [];
+    return [{ deadline, isOwn: false, because }];
+  });
+  return found.toSorted((a, b) => (a.deadline.dueAt ?? Infinity) - (b.deadline.dueAt ?? Infinity));
+}
+
+/** The place in the record of what opened a deadline (engine.md 6). */
+const openedBy = ({ id }: Kept): number => Number(/@(\d+)$/.exec(id)?.[1]);
+
+/** Whether the party would be told of it, however it ends. */
+function endsInTheOpen(c: Case, { rule, subject }: Kept, parties: readonly Party[]): boolean {
+  const isApplicant = parties.some(({ side }) => side === 'applicant');
+  const isAnothers = c.subjects.get(subject ?? '')?.of === 'party' && parties.every(({ id }) => id !== subject);
+  const isConcerned = subject !== null && !isAnothers;
+  return deadlineRow(rule).done.nodes.every((node) => {
+    const { disclose } = nodeRow(node);
+    if (disclose === 'own') return isConcerned;
+    return disclose === 'parties' || (isApplicant && (disclose === 'applicant' || disclose === 'held'));
+  });
+}
+
+/** What somebody may hand in as a party here; behind the end of a case that they were told of, what may still be said then. */
+function handedIn(c: Case, asker: Asker, isOver: boolean): readonly NodeId[] {
+  return nodeIds.filter((node) => {
+    const { by, in: where, afterClosing } = nodeRow(node);
+    if (!by.some((role) => partyRoles.has(role)) || !standsIn(where, c.kind)) return false;
+    if (isOver && afterClosing === undefined) return false;
+    const acting = partiesActedFor(c, { person: asker.actor.id, at: asker.now, node });
+    return acting.some(({ side }) => by.includes(side));
+  });
+}
+
+/** What somebody handed in as a party, in order: their own words, as they came. */
+export const submissionsOf = (c: Case, person: string): readonly Fact[] =>
+  c.record.filter(({ by, as, via }) => by === person && via !== 'system' && asParty(as));
