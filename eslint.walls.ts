@@ -37,7 +37,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   'activities/': {
     values: ['activities/', 'domain/', 'db/', 'gateway/seal.ts', 'process/in-slices.ts'],
-    types: ['workflows/', 'gateway/ask-case.ts', 'process/measures.ts'],
+    types: ['workflows/', 'gateway/ask-case.ts', 'process/measures.ts', 'process/channel.ts'],
     packages: ['node:', '@temporalio/activity', '@temporalio/common', 'lru-cache'],
     without: ['process'],
   },

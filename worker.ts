@@ -17,7 +17,9 @@ import { nudgeCase } from './gateway/nudge.ts';
 import { registerSearchAttributes } from './gateway/search-attributes.ts';
 import { reasonOf } from './process/start-error.ts';
 import { serveMetrics } from './process/metrics-server.ts';
+import { mailChannel } from './process/mail-channel.ts';
 import { onShutdown } from './process/shutdown.ts';
+import { smsChannel } from './process/sms-channel.ts';
 import { sealEvery } from './gateway/sealer.ts';
 import { sweepEvery } from './gateway/sweeper.ts';
 import { tellCase } from './gateway/telling.ts';
@@ -45,6 +47,8 @@ const store = openStore(config.database.url, config.database.poolSize, (error) =
 );
 const client = new Client({ connection, namespace: config.temporal.namespace, dataConverter: dataConverterWith(config.payloadKeys) }); // prettier-ignore
 const workflows = { client, taskQueue: config.taskQueue, continueAfter: config.continueAsNewAfter };
+const { mail: mailAt, sms: smsAt } = config.channels;
+const mail = mailAt && mailChannel(mailAt);
 const worker = await Worker.create({
   connection,
   namespace: config.temporal.namespace,
@@ -61,6 +65,7 @@ const worker = await Worker.create({
       log.error({ ...what, error }, 'set aside: it cannot go through');
     },
     sink: sandboxSink(config.outboxDir),
+    channels: { ...(mail && { mail: mail.send }), ...(smsAt && { sms: smsChannel(smsAt) }) },
     caseLaw: askCases({ ...workflows, store }),
     nudge: nudgeCase({ ...workflows, store }),
     found: foundByItself({ ...workflows, store, log, sealKey: config.sealKey }),
@@ -86,6 +91,7 @@ onShutdown(25_000, async (why) => {
   if (worker.getState() === 'RUNNING') worker.shutdown();
   await ended;
   await sealer.stop(); // after the last command
+  mail?.close();
   await store.close();
   await connection.close();
 });

@@ -6,6 +6,7 @@ import type { Store } from '../db/client.ts';
 import type { LawLibrary } from '../db/law/library.ts';
 import type { UnsentDisclosure, UnsentNotice } from '../db/outbox/read.ts';
 import type { Standings } from './standings.ts';
+import type { Channels } from '../process/channel.ts';
 import type { Measures } from '../process/measures.ts';
 import type { CompleteNode } from '../workflows/messages.ts';
 
@@ -22,6 +23,8 @@ export interface Deps {
   /** Told of what failed for good: for the operator's log and measures. */
   readonly failed: (failure: SetAside) => void;
   readonly sink: Sink;
+  /** By what parties are told. Left out, or none: the sandbox tells them. */
+  readonly channels?: Channels;
   /** Has another record look again: something waits for it. Left out: it looks when it wakes. */
   readonly nudge?: (caseId: string) => Promise<unknown>;
   /** Founds a matter in the engine's own name, unless it is there. Left out: what is to be founded waits. */

@@ -16,7 +16,8 @@ export const createActivities = (deps: Deps) => ({
   countLinesLeft: discreet(countLinesLeft(deps)),
   importLines: discreet(importLines(deps, decideAndRecord(deps))),
   finishImport: discreet(finishImport(deps)),
-  sendNotices: discreet(sendOutbox(deps)), // the name by which histories know it
+  // the name by which histories know it
+  sendNotices: discreet((asked: { readonly caseId: string }) => sendOutbox(deps)(asked, Context.current().info.scheduledTimestampMs)), // prettier-ignore
   publishLaw: discreet(publishLaw(deps)),
   countOpenCases: discreet(countOpenCases(deps)),
   rollOut: discreet(rollOut(deps)),

@@ -108,9 +108,9 @@ async function leave({ store: { db } }: Deps, { caseId, clockOffset }: ReadCase)
 }
 
 /** What cannot be sent now is left to the sweeper: one case's notices do not hold up the others. */
-async function tell(deps: Deps, caseId: string): Promise<void> {
+async function tell({ channels: _, ...deps }: Deps, caseId: string): Promise<void> {
   try {
-    await sendOutbox(deps)({ caseId });
+    await sendOutbox(deps)({ caseId }); // without channels: what parties were told is the case's own to record
   } catch (error) {
     log.warn('notices are left to the sweeper', { caseId, error: String(error) });
   }

@@ -1,13 +1,6 @@
 import { readRecordHead } from '../db/cases/case.ts';
 import type { Db } from '../db/client.ts';
-import {
-  readFounding,
-  readUnsent,
-  type UnsentDisclosure,
-  type UnsentFounding,
-  type UnsentNotice,
-  type Unsent,
-} from '../db/outbox/read.ts';
+import { readFounding, readUnsent, type UnsentFounding, type UnsentNotice, type Unsent } from '../db/outbox/read.ts';
 import { addressTo, markSent } from '../db/outbox/write.ts';
 import { namesOf } from '../db/people/names.ts';
 import { readHolders } from '../db/people/read.ts';
@@ -19,15 +12,18 @@ import { personsIn, withNames } from '../domain/words/persons.ts';
 import { numberedName } from '../domain/words/titles.ts';
 import type { BatchReport, Dispatched } from './decided.ts';
 import type { Deps, NoticeDelivery } from './deps.ts';
+import { tellParties } from './tell-parties.ts';
+
+type Sending = Pick<Deps, 'store' | 'sink' | 'nudge' | 'found' | 'channels' | 'measures'>;
 
 /**
- * Sends what of a case waits in the outbox, oldest first. A receiver takes one id once: however often this runs, each
+ * Sends what of a case waits in the outbox, oldest first. `since`: when it was asked to (epoch ms); what a channel does not take for hours is not tried for ever. A receiver takes one id once: however often this runs, each
  * arrives exactly once. A notice is marked once its receiver has it; what became of a batch of disclosures is answered, for
  * the record's own workflow to record: until then the batch stays where it is.
  */
 export const sendOutbox =
-  ({ store, sink, nudge, found }: Pick<Deps, 'store' | 'sink' | 'nudge' | 'found'>) =>
-  async ({ caseId }: { readonly caseId: string }): Promise<Dispatched> => {
+  ({ store, sink, nudge, found, channels, measures }: Sending) =>
+  async ({ caseId }: { readonly caseId: string }, since = Date.now()): Promise<Dispatched> => {
     const waiting = await readUnsent(store.db, caseId);
     const notices = waiting.filter((effect) => effect.effect === 'notice');
     const addressed = await addressedIn(store.db, caseId, notices);
@@ -40,7 +36,7 @@ export const sendOutbox =
     for (const effect of waiting) {
       if (effect.effect !== 'disclosure') continue;
       await sink(effect);
-      batches.push(sandboxReport(effect));
+      batches.push(await tellParties({ store, channels, measures }, effect, since));
     }
     const undone = await undoneIn(store.db, waiting);
     for (const effect of waiting)
@@ -87,12 +83,6 @@ async function openCheck({ store, found }: Pick<Deps, 'store' | 'found'>, effect
   const payload = { source: 'supervision', ...check, members: [], ...(about !== null && { case: about }) };
   if (await found({ id: checkId(id), body: { kind: to.kind, payload } })) await markSent(store.db, id);
 }
-
-/** The sandbox channel delivers at once, to whomever the court knows a way to. */
-const sandboxReport = ({ id, to }: UnsentDisclosure): BatchReport => ({
-  id,
-  reports: to.map(({ party, reachable }) => ({ party, ...(!reachable && { failed: '没有账号、电话和地址' }) })),
-});
 
 /** The notices as they go out: nobody hears of a record that is kept from them. */
 async function addressedIn(db: Db, caseId: string, waiting: readonly UnsentNotice[]): Promise<readonly UnsentNotice[]> {

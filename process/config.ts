@@ -1,13 +1,13 @@
 // Every setting of worker, API and migration: read from the environment once, checked, typed. `npm start` fills most of them in; its own
 // are in local/settings.ts. A new setting is a row here and a line in .env.example.
-import Type, { type Static, type TObject } from 'typebox';
+import Type from 'typebox';
 import { COURT_PATTERN } from '../domain/nodes/courts.ts';
 import { nodeIds, openNodes } from '../domain/nodes/index.ts';
-import { AUDIT_SETTINGS, type AuditConfig, auditConfig } from './audit-settings.ts';
 import type { PayloadKey } from './payload-codec.ts';
 import { PAYLOAD_KEYS, readPayloadKeys } from './payload-keys.ts';
-import { contentOf, count, type Env, file, readSection, text } from './read-settings.ts';
+import { contentOf, count, type Env, file, type ReadSection, readSection, text } from './read-settings.ts';
 import { StartError } from './start-error.ts';
+import { type WorkersOwn, workersOwn } from './worker-settings.ts';
 
 /** Thrown when settings are bad: the message has one line for each, and no secrets. */
 export class ConfigError extends StartError {
@@ -144,10 +144,10 @@ export interface ApiConfig extends Config {
 }
 
 /** Settings of the worker. Throws a ConfigError that lists every bad one. */
-export const loadConfig = (env: Env = process.env): Config & { readonly audit: AuditConfig } =>
+export const loadConfig = (env: Env = process.env): Config & WorkersOwn =>
   load(env, (read, problems) => ({
     ...common(read, problems),
-    audit: auditConfig(read(AUDIT_SETTINGS), problems),
+    ...workersOwn(read, problems),
     metricsAddress: read(METRICS('127.0.0.1:9465')).METRICS_ADDRESS,
   }));
 
@@ -168,21 +168,19 @@ export const isTrialCourt = (env: Env = process.env): boolean => Boolean(env['TR
 /** Temporal alone. */
 export const loadTemporalConfig = (env: Env = process.env): TemporalConfig => load(env, temporal);
 
-type Read = <T extends TObject>(schema: T) => Static<T>;
-
-function load<T>(env: Env, build: (read: Read, problems: string[]) => T): T {
+function load<T>(env: Env, build: (read: ReadSection, problems: string[]) => T): T {
   const problems: string[] = [];
   const config = build((schema) => readSection(schema, env, problems), problems);
   if (problems.length > 0) throw new ConfigError(`Bad settings (see .env.example):\n${problems.join('\n')}`);
   return config;
 }
 
-function database(read: Read): DatabaseConfig {
+function database(read: ReadSection): DatabaseConfig {
   const s = read(DATABASE);
   return { url: s.DATABASE_URL, poolSize: s.PG_POOL_SIZE };
 }
 
-function temporal(read: Read, problems: string[]): TemporalConfig {
+function temporal(read: ReadSection, problems: string[]): TemporalConfig {
   const s = read(TEMPORAL);
   const [crt, key, ca] = [s.TEMPORAL_TLS_CERT, s.TEMPORAL_TLS_KEY, s.TEMPORAL_TLS_CA].map(contentOf);
   if ((crt === undefined) !== (key === undefined))
@@ -201,7 +199,7 @@ function temporal(read: Read, problems: string[]): TemporalConfig {
   };
 }
 
-function common(read: Read, problems: string[]): Omit<Config, 'metricsAddress'> {
+function common(read: ReadSection, problems: string[]): Omit<Config, 'metricsAddress'> {
   const s = read(ENGINE);
   return {
     database: database(read),
@@ -219,7 +217,7 @@ function common(read: Read, problems: string[]): Omit<Config, 'metricsAddress'> 
   };
 }
 
-function api(read: Read, problems: string[]): Omit<ApiConfig, keyof Config> {
+function api(read: ReadSection, problems: string[]): Omit<ApiConfig, keyof Config> {
   const s = read(API);
   if ((s.JWKS_URL === undefined) === (s.JWKS_FILE === undefined))
     problems.push('  JWKS_URL or JWKS_FILE must be given, and not both: tokens are checked with these keys');

@@ -8,6 +8,8 @@ export interface Measures {
   readonly stuck: (records: number) => void;
   /** So many rows were sealed together; the first of them had waited so long (ms). */
   readonly sealed: (records: number, waitedMs: number) => void;
+  /** A message to a party was taken by a channel (`sent`), refused for good, or put off. */
+  readonly delivered: (channel: string, outcome: 'sent' | 'refused' | 'later') => void;
   /** So many statements wait to be sealed now, the first of them for so long (ms). */
   readonly unsealed: (statements: number, oldestMs: number) => void;
 }
@@ -18,5 +20,6 @@ export const noMeasures: Measures = {
   tried: () => undefined,
   stuck: () => undefined,
   sealed: () => undefined,
+  delivered: () => undefined,
   unsealed: () => undefined,
 };

@@ -14,17 +14,21 @@ export const text = (initial: string) => Type.String({ default: initial, descrip
 /** An environment, as a process has it. */
 export type Env = Readonly<Record<string, string | undefined>>;
 
+/** Reads a section of the settings from an environment that is already given. */
+export type ReadSection = <T extends TObject>(schema: T) => Static<T>;
+
 /**
  * The settings of one section, each checked against its own rule; what is wrong is added to `problems`, without secrets.
  * An empty setting counts as none: compose files and shells hand those on.
  */
 export function readSection<T extends TObject>(schema: T, env: Env, problems: string[]): Static<T> {
   const values: Record<string, unknown> = {};
+  const { required = [] } = schema as { readonly required?: readonly string[] }; // typebox leaves it out where nothing is
   for (const [name, rule] of Object.entries(schema.properties)) {
     const { description, default: initial, type, writeOnly, format } = rule as Rule;
     const raw = env[name]?.trim() || undefined;
     const value = raw === undefined ? initial : parse(type, raw);
-    if (value === undefined && !schema.required.includes(name)) continue;
+    if (value === undefined && !required.includes(name)) continue;
     if (value === undefined) problems.push(`  ${name} is missing: it must be ${description}`);
     else if (!Value.Check(rule, value) || (format === 'path' && contentOf(value) === undefined))
       problems.push(`  ${name} must be ${description}${writeOnly ? '' : `, not "${raw}"`}`);

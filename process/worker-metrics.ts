@@ -37,6 +37,12 @@ export function workerMeasures(core: string | undefined): { readonly measures: M
     buckets: [0.1, 0.25, 0.5, 1, 2.5, 5, 30, 300],
     registers,
   });
+  const delivered = new Counter({
+    name: 'zhixing_deliveries_total',
+    help: 'Messages to parties by channel: sent, refused for good, put off (later)',
+    labelNames: ['channel', 'outcome'],
+    registers,
+  });
   const unsealed = new Gauge({
     name: 'zhixing_audit_unsealed_statements',
     help: 'Statements whose rows wait to be sealed',
@@ -55,6 +61,7 @@ export function workerMeasures(core: string | undefined): { readonly measures: M
       sealed.inc(records);
       waited.observe(waitedMs / 1_000);
     },
+    delivered: (channel, outcome) => delivered.inc({ channel, outcome }),
     unsealed: (statements, oldestMs) => {
       unsealed.set(statements);
       oldest.set(oldestMs / 1_000);

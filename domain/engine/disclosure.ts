@@ -4,6 +4,7 @@ import { parties, type Party } from '../record/parties.ts';
 import type { Derived } from '../plan/derived.ts';
 import { changesOf, firstTelling, hasFailed, type Telling, tellings } from '../plan/disclosure/readings.ts';
 import { type Contact, oldContact } from '../plan/parties/contacts.ts';
+import { type Way, ways } from '../plan/parties/ways.ts';
 import { type Instant, MINUTE } from '../time/instant.ts';
 import { changeZh, toldZh } from '../words/disclosures.ts';
 import { recordName } from '../words/titles.ts';
@@ -33,8 +34,14 @@ export interface Disclosure {
 /** What became of a batch with one of those it went to. */
 export interface DeliveryReport {
   readonly party: string;
+  /** By what they were told; left out: by the sandbox. */
+  readonly way?: Way;
   /** Why it could not be delivered; left out: they have been told. */
   readonly failed?: string;
+  /** The ways that failed before one did not. */
+  readonly tried?: readonly { readonly way: Way; readonly reason: string }[];
+  /** Neither yet: their way is not open now. They are told with the next batch. */
+  readonly later?: true;
 }
 
 /** So long after the first of them: what is recorded in one go is told in one go, and nobody's telephone rings ten times. */
@@ -133,27 +140,33 @@ export interface Delivered {
   readonly reports: readonly DeliveryReport[];
 }
 
-/** What the engine records of a batch: whom it has told, and whom it could not reach. */
+/** What the engine records of a batch: whom it has told, and whom it could not reach, way by way. */
 export function reported(c: Case, { to, reports }: Delivered, now: Instant): readonly Draft[] {
-  const failed = new Map(
-    reports.flatMap(({ party, failed: why }) => (why === undefined ? [] : [[party, why] as const])),
-  );
-  const told = to.filter(({ party }) => !failed.has(party));
+  const found = new Map(reports.map((report) => [report.party, report]));
+  const wayOf = ({ party, channel }: Hearing) => nameOf(found.get(party)?.way, channel);
+  const told = to.filter(({ party }) => found.get(party)?.failed === undefined && found.get(party)?.later !== true);
   const own = { subject: null, at: now, now, by: 'system', as: ['system'] } as const;
+  const failure = ({ party, facts }: Hearing, channel: string, reason: string): Draft => ({ ...own, node: 'delivery.failed', payload: { facts: [...facts], party, channel, reason } }); // prettier-ignore
   return [
+    // first what did not go: whoever was told after all has been told
+    ...to.flatMap((hearing) =>
+      (found.get(hearing.party)?.tried ?? []).map(({ way, reason }) => failure(hearing, ways[way], reason)),
+    ),
     ...inOneFact(c, told).map((group): Draft => ({
       ...{ ...own, node: 'node.disclosed' },
       payload: {
         facts: [...new Set(group.flatMap(({ facts }) => facts))],
-        deliveries: group.map(({ party, channel }) => ({ party, channel, outcome: 'told' })),
+        deliveries: group.map((hearing) => ({ party: hearing.party, channel: wayOf(hearing), outcome: 'told' })),
       },
     })),
-    ...to.flatMap(({ party, channel, facts }): Draft[] => {
-      const reason = failed.get(party);
-      return reason === undefined ? [] : [{ ...own, node: 'delivery.failed', payload: { facts: [...facts], party, channel, reason } }]; // prettier-ignore
+    ...to.flatMap((hearing) => {
+      const reason = found.get(hearing.party)?.failed;
+      return reason === undefined ? [] : [failure(hearing, wayOf(hearing), reason)];
     }),
   ];
 }
+
+const nameOf = (way: Way | undefined, channel: string): string => (way === undefined ? channel : ways[way]);
 
 /**
  * The hearers of a batch, those together of whom one fact can tell: for each it says all of its facts that are for them. Who

@@ -30,7 +30,9 @@ export async function parkAlike({ info, temporal }: Site, caseId: string, count:
     await quiet(client, caseId);
     const model = await readStart(store.db, caseId);
     if (model === undefined) throw new Error(`there is no case ${caseId}`);
+    await client.query('begin'); // the sweeper, which works too, sees no case before all of it is there
     for (const table of tables) await copyRows(client, table, model, count);
+    await client.query('commit');
     await client.query('vacuum analyze');
     const began = performance.now();
     const starts = Array.from({ length: count }, (_, i) => numbered(model, FIRST + i));

@@ -74,6 +74,35 @@ describe('the settings', () => {
   });
 });
 
+describe('the channels to the parties', () => {
+  const env = {
+    DATABASE_URL: 'postgres://u:p@h/d',
+    COURT_CODE: '豫0823',
+    SEAL_KEY: 'x'.repeat(40),
+    PAYLOAD_KEYS: 'none',
+  };
+  test('are none, or each whole', () => {
+    expect(loadConfig(env).channels).toEqual({ mail: undefined, sms: undefined });
+    const whole = {
+      MAIL_URL: 'smtps://u:p@mail.test',
+      MAIL_FROM: 'zx@court.test',
+      SMS_URL: 'https://sms.test/v1',
+      SMS_TOKEN: 't',
+    };
+    expect(loadConfig({ ...env, ...whole }).channels).toEqual({
+      mail: { url: whole.MAIL_URL, from: whole.MAIL_FROM },
+      sms: { url: whole.SMS_URL, token: 't' },
+    });
+  });
+  test.each([
+    [{ MAIL_URL: 'smtp://mail.test' }, /MAIL_URL and MAIL_FROM go together/],
+    [{ MAIL_FROM: 'zx@court.test' }, /MAIL_URL and MAIL_FROM go together/],
+    [{ SMS_TOKEN: 't' }, /SMS_TOKEN is for the gateway at SMS_URL/],
+    [{ SMS_URL: 'ftp://sms.test' }, /SMS_URL/],
+    [{ MAIL_URL: 'http://mail.test', MAIL_FROM: 'zx' }, /MAIL_FROM/],
+  ])('%j is no such thing', (more, problem) => expect(() => loadConfig({ ...env, ...more })).toThrow(problem));
+});
+
 describe('the embedded default', () => {
   test('lists bad ports', () => {
     expect(() => readSettings({ PORT: 'x', PG_PORT: '70000' })).toThrow(/PORT is "x".*\n?.*PG_PORT is "70000"/);

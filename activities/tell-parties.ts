@@ -1,0 +1,105 @@
+import { readFacts } from '../db/cases/read.ts';
+import type { UnsentDisclosure } from '../db/outbox/read.ts';
+import type { DeliveryReport, Hearing } from '../domain/engine/disclosure.ts';
+import { smsTo, ways, waysTo, type WayTo } from '../domain/plan/parties/ways.ts';
+import { type Case, readCase } from '../domain/record/case.ts';
+import { mailZh, type PartyNews, smsZh } from '../domain/words/party-messages.ts';
+import type { Channels } from '../process/channel.ts';
+import type { Measures } from '../process/measures.ts';
+import type { BatchReport } from './decided.ts';
+import type { Deps } from './deps.ts';
+
+/** How long a channel is waited for before it counts as one that failed: the day on which parties are to be told is a working day. */
+const PATIENCE_MS = 6 * 60 * 60_000;
+
+interface Telling extends Pick<Deps, 'store'> {
+  readonly channels: Channels | undefined;
+  readonly measures: Measures | undefined;
+}
+
+/**
+ * Tells the parties what a batch has for each, by the first of their ways that takes it (四·二). Whose channel is closed for
+ * now is told with the next batch; throws where that is everybody: then the same batch is tried again. `since`: epoch ms.
+ */
+export async function tellParties(
+  { store, channels = {}, measures }: Telling,
+  effect: UnsentDisclosure,
+  since: number,
+): Promise<BatchReport> {
+  if (channels.mail === undefined && channels.sms === undefined) return sandboxReport(effect);
+  const c = readCase(await readFacts(store.db, effect.caseId));
+  const isOver = Date.now() - since >= PATIENCE_MS;
+  const reports: DeliveryReport[] = [];
+  for (const hearing of effect.to) {
+    const send = sender({ channels, measures, effect, hearing });
+    await warnOld(hearing, send);
+    reports.push(await told(hearing, waysOpen(c, hearing, channels), { send, isOver }));
+  }
+  if (reports.every(({ later }) => later === true)) throw new Error('no channel takes anything of this batch now');
+  return { id: effect.id, reports };
+}
+
+/** The sandbox delivers at once, to whomever the court knows a way to. */
+const sandboxReport = ({ id, to }: UnsentDisclosure): BatchReport => ({
+  id,
+  reports: to.map(({ party, reachable }) => ({ party, ...(!reachable && { failed: '没有账号、电话和地址' }) })),
+});
+
+/** Of the ways to somebody those for which this court has a channel; an account needs none. */
+const waysOpen = (c: Case, { party }: Hearing, channels: Channels): readonly WayTo[] =>
+  waysTo(c, party).filter(({ way }) => way === 'account' || channels[way] !== undefined);
+
+/** What came of one message: nothing where it was taken. */
+type Sent = { readonly refused?: string; readonly later?: true };
+type Send = (to: WayTo, as: string) => Promise<Sent>;
+
+interface SenderParts {
+  readonly channels: Channels;
+  readonly measures: Measures | undefined;
+  readonly effect: UnsentDisclosure;
+  readonly hearing: Hearing;
+}
+
+/** Sends somebody's part of a batch by one way; `as` tells its messages apart. */
+function sender({ channels, measures, effect, hearing }: SenderParts): Send {
+  const own = new Set(hearing.facts);
+  const lines = effect.body.lines.filter(({ fact }) => own.has(fact)).map(({ text }) => text);
+  const news: PartyNews = { caseNo: effect.body.caseNo, lines };
+  return async ({ way, to }, as) => {
+    if (way === 'account') return {}; // it lies there for them to read (api/party)
+    const channel = channels[way];
+    if (channel === undefined) return { refused: '本院没有开通' };
+    const { subject, text } = way === 'mail' ? mailZh(news) : { subject: '', text: smsZh(news) };
+    try {
+      const { refused } = await channel({ id: `${effect.id}-${hearing.party}-${as}`, to, subject, text });
+      measures?.delivered(way, refused === undefined ? 'sent' : 'refused');
+      return refused === undefined ? {} : { refused };
+    } catch {
+      measures?.delivered(way, 'later');
+      return { later: true };
+    }
+  };
+}
+
+/** Where somebody was reached before their account was to be changed hears of it too, as well as may be (docs/spec/money.md 4). */
+async function warnOld({ old }: Hearing, send: Send): Promise<void> {
+  for (const way of smsTo(old ?? {})) await send(way, 'old');
+}
+
+/** By the first way that takes it. One that is closed for now is not passed over: it is the one that they chose. */
+async function told(
+  { party }: Hearing,
+  open: readonly WayTo[],
+  { send, isOver }: { readonly send: Send; readonly isOver: boolean },
+): Promise<DeliveryReport> {
+  const tried: { way: WayTo['way']; reason: string }[] = [];
+  for (const to of open) {
+    const { refused, later } = await send(to, to.way);
+    if (refused === undefined && later === undefined) return { party, way: to.way, ...(tried.length > 0 && { tried }) };
+    if (later && !isOver) return { party, later };
+    tried.push({ way: to.way, reason: refused ?? '多次未能发出' });
+  }
+  const [last] = tried.splice(-1);
+  if (last === undefined) return { party, way: 'sms', failed: `没有可用的${ways.mail}、手机号码和账号` };
+  return { party, way: last.way, failed: last.reason, ...(tried.length > 0 && { tried }) };
+}
