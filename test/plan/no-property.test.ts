@@ -45,6 +45,22 @@ test('a category not asked about, and an asset found and left alone, keep the la
   expect(told(late)).toContain('a-9');
 });
 
+test('a last look is about those who were asked about: who joined since has one of their own (Z5)', () => {
+  const told = (court: Court) => court.refused('case.closed', { payload: { kind } }).missing.find((m) => m.id === 'final-recheck')?.zh; // prettier-ignore
+  const joined = ready.complete(
+    'party.joined',
+    'respondent-9',
+    { side: 'respondent', name: '李卫国' },
+    { by: 'officer' },
+  );
+  expect(told(joined)).toContain('未再次查询respondent-9');
+  const begun = joined.complete('final-query.started', { respondents: ['respondent-9'] });
+  const analysed = begun.complete('final-related-cases.checked').complete('final-recheck.analysed', { obstruction: 'none' }); // prettier-ignore
+  expect(told(analysed), 'asked about, and nothing back').toContain('缺respondent-9“银行存款”的再次查询结果');
+  const back = begun.complete('final-query.done', { categories });
+  expect(told(back.complete('final-related-cases.checked').complete('final-recheck.analysed', { obstruction: 'none' }))).toBeUndefined(); // prettier-ignore
+});
+
 const untrue = (court: Court): Court =>
   court
     .complete('property-report.received', 'respondent-1', { on: '2026-04-21' })
