@@ -47,7 +47,7 @@ describe('the members of a panel', () => {
   const said = (court: Court, who: readonly string[]) =>
     court.refused('panel.decided', {
       by: 'p-leader-1',
-      payload: { about: 'other', outcome: 'agreed', decision: '同意', members: who },
+      payload: { about: 'other', outcome: 'agreed', decision: '同意', record: '笔录', members: who },
     });
 
   test('are anybody’s names while the case has no panel of its own', () => {
