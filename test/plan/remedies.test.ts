@@ -125,7 +125,7 @@ describe('that nothing be enforced', () => {
 
 describe('against the termination', () => {
   const terminated = withPanel()
-    .complete('panel.decided', { about: 'ending', members }, { by: 'team-leader' })
+    .complete('panel.decided', { about: 'ending', members }, { by: 'p-panel' })
     .complete('enforcement.terminated', {}, { by: 'p-panel' });
   const served = serve(terminated, 'closing-document', 'applicant-1');
 
