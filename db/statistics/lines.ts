@@ -52,10 +52,16 @@ const all = sql`true`;
 const fellDue = (period: StatisticsPeriod): SQL =>
   sql`${isSomebodys} and ${isIn(dueAt, period)} and (${isMet} or d.late_since is not null or (d.status = 'open' and ${dueAt} <= ${asOf(period)}))`;
 
-/** Overdue at the end of the stretch: open then, whatever has become of it since. */
-const stoodOver = (period: StatisticsPeriod): SQL =>
-  sql`${isSomebodys} and ${dueAt} <= ${asOf(period)}
-    and (d.status = 'open' or (d.status = 'done-late' and ${endedAt} > ${asOf(period)}))`;
+/** Past its due at the end of the stretch: open then, whatever has become of it since, met late or fallen away. */
+const isOver = (period: StatisticsPeriod): SQL =>
+  sql`${dueAt} <= ${asOf(period)} and (d.status = 'open'
+    or ((d.status = 'done-late' or d.late_since is not null) and ${endedAt} >= ${asOf(period)}))`;
+
+const stoodOver = (period: StatisticsPeriod): SQL => sql`${isSomebodys} and ${isOver(period)}`;
+
+/** Met in the stretch, or it came due then and was not met by its end: what is asked afterwards is what was told at the time. */
+const metOrMissed = (period: StatisticsPeriod): SQL =>
+  sql`((${isMet} and ${isIn(endedAt, period)}) or (${isIn(dueAt, period)} and ${isOver(period)}))`;
 
 /** When the money of a payout arrived: its own deadline of confirmation opened then. */
 const arrived = sql`(select min(a.opened_at) from ${deadlines} a
@@ -102,20 +108,8 @@ export const linesOf: Readonly<Record<MeasureId, Lines>> = {
   'performed-rate': (p) => ofCases(sql`${closedAs} = 'performed'`, none, sql`${isFirst} and ${closedIn(p)}`),
   'no-property-rate': (p) => ofCases(sql`${closedAs} = 'no-property'`, none, sql`${isFirst} and ${closedIn(p)}`),
   'closing-days': (p) => ofCases(all, seconds(sql`c.closed_at - c.filed_at`, DAY), sql`${isCase} and ${closedIn(p)}`),
-  'limit-rate': (p) =>
-    ofDeadlines(
-      inTime,
-      none,
-      sql`d.rule = 'case-limit-statutory' and ((${isMet} and ${isIn(endedAt, p)})
-        or (d.status = 'open' and ${isIn(dueAt, p)} and ${dueAt} <= ${asOf(p)}))`,
-    ),
-  'disclosed-in-time': (p) =>
-    ofDeadlines(
-      inTime,
-      none,
-      sql`${disclosures} and ((${isMet} and ${isIn(endedAt, p)})
-        or (d.status = 'open' and ${isIn(dueAt, p)} and ${dueAt} <= ${asOf(p)}))`,
-    ),
+  'limit-rate': (p) => ofDeadlines(inTime, none, sql`d.rule = 'case-limit-statutory' and ${metOrMissed(p)}`),
+  'disclosed-in-time': (p) => ofDeadlines(inTime, none, sql`${disclosures} and ${metOrMissed(p)}`),
   'disclosure-hours': (p) => ofDeadlines(all, seconds(sql`${endedAt} - d.opened_at`, HOUR), sql`${disclosures} and ${isMet} and ${isIn(endedAt, p)}`), // prettier-ignore
   'petition-rate': (p) =>
     ofCases(

@@ -1,7 +1,7 @@
 import type { DeadlineRow, Opening } from '../plan/deadline.ts';
 import type { RuleId } from '../plan/deadlines.ts';
 import { addDays, type CivilDate, dayNumber } from '../time/civil-date.ts';
-import { dateOf, endOfDay, type Instant } from '../time/instant.ts';
+import { dateOf, endOfDay, type Instant, startOfDay } from '../time/instant.ts';
 import type { Case } from '../record/case.ts';
 import type { FactOf } from '../record/fact.ts';
 import type { Because } from '../plan/derived.ts';
@@ -125,9 +125,13 @@ function countedDues(asked: Asked, stopped: Stopped | undefined, extensions: Ext
 function startOf(asked: Asked, extensions: Extensions): Instant | CivilDate | null {
   const { row, opening, lastDay, anewFrom } = asked;
   const { backFrom } = row;
-  if (anewFrom !== undefined) return anewFrom;
+  if (anewFrom !== undefined) return notBefore(anewFrom, opening.from);
   return backFrom === undefined ? (opening.from ?? opening.at) : lastDay(backFrom as RuleId, asked, extensions); // a test looks at the table
 }
+
+/** Counted anew after a standstill, but from no earlier than it is counted at all. */
+const notBefore = (anew: Instant | CivilDate, from: Instant | undefined): Instant | CivilDate =>
+  from !== undefined && (typeof anew === 'number' ? anew : startOfDay(anew)) < from ? from : anew;
 
 const duesOf = (
   { due, passesAt, extended, provisional }: DueCount,

@@ -16,6 +16,8 @@ export function ofThePanel(c: Case, draft: Draft, people: ReadonlyMap<string, Pe
   if (panel.length === 0) return undefined;
   const nameOf = (id: string): string => people.get(id)?.name ?? id;
   const { basis } = nodeRow(draft.node);
+  if (!draft.as.includes('panel') && !panel.includes(draft.by))
+    return refuse('wrong-role', `本案已确定合议庭，其决定由合议庭成员登记：${panel.map(nameOf).join('、')}`, basis);
   const memberOf = (name: string) =>
     panel.find((id) => id === name.trim()) ?? panel.find((id) => foldText(nameOf(id)).trim() === foldText(name).trim());
   const found = draft.payload.members.map(memberOf);

@@ -16,14 +16,15 @@ import {
   FactNo,
 } from './fields.ts';
 import { node } from './node.ts';
-import { roleIds } from './roles.ts';
+import { administrators, partyRoles, roleIds } from './roles.ts';
 
 const Seq = FactNo('事实序号');
 const basis = plan('三·七11');
 const askedBy = Type.Optional(PersonId('提出的人，不是登记人自己；已有的逾期因此消失、减轻或者改由他人承担的，必填'));
 const namesAsker = (p: { readonly askedBy?: string }) =>
   p.askedBy === undefined ? [] : [{ person: p.askedBy, from: 'court' as const }];
-const anyone = roleIds.filter((r) => !['applicant', 'respondent'].includes(r));
+/** The court's own people and the systems: no party, nobody who runs the house (plan §9). */
+const anyone = roleIds.filter((role) => !partyRoles.has(role) && !administrators.some((one) => one === role));
 
 /** Facts about facts, and about the law a case runs under (engine.md 3, 4). */
 export const recordNodes = {

@@ -4,6 +4,7 @@ import { caseClocks } from './clocks.ts';
 import {
   DateField,
   DeadlineField as Deadline,
+  Flag,
   InstantText,
   Maybe,
   oneOf,
@@ -235,7 +236,12 @@ export const supervisionNodes = {
     in: 'every',
     basis: law('执行工作规定63'),
     by: ['president'],
-    payload: record({ until: DateField('延至'), reason: Text('特殊情况'), ...onRequest }),
+    payload: record({
+      until: DateField('延至'),
+      reason: Text('特殊情况'),
+      reportedToHighCourt: Type.Optional(Flag('是否已报高级人民法院；第二次起的延长必填')),
+      ...onRequest,
+    }),
     example: { until: '2026-10-20', reason: '被执行人财产在外省，处置尚需时日' },
     sealed: true,
     decision: true,

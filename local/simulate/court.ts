@@ -129,7 +129,7 @@ function told(node: NodeId, chance: () => number, seen: Seen): Pick<Completion, 
       return { subject: `r-${receipts.length + 1}`, payload: { amountFen: oneBy(chance, SUMS), payer: '李卫东', ...reference, ...(isCash && cash) } }; // prettier-ignore
     }
     case 'panel.decided':
-      return { payload: { about: 'payee', payee: chance() < 0.5 ? '张建国' : '（2026）豫0823执456号', outcome: 'agreed', decision: '同意', members: ['甲', '乙', '丙'] } }; // prettier-ignore
+      return { payload: { about: 'payee', payee: chance() < 0.5 ? '张建国' : '（2026）豫0823执456号', outcome: 'agreed', decision: '同意', members: ['甲', '乙', '丙'], record: '评议笔录' } }; // prettier-ignore
     case 'fact.withdrawn':
       return { payload: { fact: lately(chance, record), reason: '误' } };
     case 'fact.corrected': {

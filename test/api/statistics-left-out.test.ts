@@ -54,3 +54,18 @@ it('a payout that the bank sent back was paid to nobody: its new one counts; of 
   expect(of('disclosed-in-time')).toEqual([1, 1]);
   expect(of('disclosure-hours')).toEqual([2, 1]);
 });
+
+it('a month asked about afterwards says what stood over at its end, whatever has become of that since', async () => {
+  const due = { dueAt: on('2026-05-20T00:00'), openedAt: on('2026-05-12T09:00'), endedAt: on('2026-06-10T09:00'), lateSince: on('2026-05-20T00:00') }; // prettier-ignore
+  await deadline({ ...due, rule: 'related-cases', status: 'done-late' });
+  await deadline({ ...due, rule: 'clue-verify', status: 'void' });
+  await deadline({ ...due, rule: 'close', status: 'lapsed' });
+  await deadline({ ...due, rule: 'reception', status: 'void', lateSince: null, endedAt: on('2026-05-15T09:00') });
+  await deadline({ ...due, rule: 'case-limit-statutory', status: 'done-late' });
+  const ofMonth = async (month: string, measure: string) =>
+    (await api.as('p-analysis-1').get<Statistics>(`/api/statistics?from=2026-${month}-01&to=2026-${month}-30`)).body.groups[0]?.figures.find((f) => f.measure === measure); // prettier-ignore
+  expect(await ofMonth('05', 'overdue')).toMatchObject({ figure: 4, lines: 4 });
+  expect(await ofMonth('05', 'limit-rate')).toMatchObject({ figure: 0, lines: 1 });
+  const { body } = await api.as('p-analysis-1').get<{ items: readonly unknown[] }>('/api/statistics/lines?measure=overdue&from=2026-05-01&to=2026-05-30'); // prettier-ignore
+  expect(body.items).toHaveLength(4);
+});

@@ -32,6 +32,16 @@ test('a reward that is granted is published within five days on a platform that 
   expect(refused.tries('application.received', { payload: again, by: 'officer' }), 'it may be applied for again').not.toBe(refused); // prettier-ignore
 });
 
+test('each answers what is theirs: the disposal desk of a price, the panel whether somebody joins, the officer the rest', () => {
+  const answer = { subject: 'application-1', payload: { granted: true, reason: '一' } };
+  for (const by of ['disposal', 'p-panel'])
+    for (const asked of [reward, audit])
+      expect(asked.refused('application.decided', { ...answer, by }).code).toBe('wrong-role');
+  const price = filed.at('2026-01-21T10:00').complete('application.received', { kind: 'price', by: 'respondent-1', on: '2026-01-21' }, { by: 'officer' }); // prettier-ignore
+  expect(price.refused('application.decided', { ...answer, by: 'p-panel' }).code).toBe('wrong-role');
+  expect(price.complete('application.decided', 'application-1', {}, { by: 'disposal' }).deadline('price-objection-answer').status).toBe('done'); // prettier-ignore
+});
+
 const again = { kind: 'reward', by: 'applicant-1', on: '2026-01-21', text: '再次申请' };
 const refusals: readonly [string, string, Court, string, object][] = [
   ['already-recorded', 'a reward while one runs', granted, 'application.received', { payload: again }],

@@ -37,7 +37,7 @@ test('an application that ends the case is the applicant’s own', () => {
   const panel = ['p-panel', 'p-panel-2', 'p-judge'];
   const agreed = assigned()
     .complete('case.assigned', { panel })
-    .complete('panel.decided', { about: 'ending', members: panel }, { by: 'team-leader' });
+    .complete('panel.decided', { about: 'ending', members: panel }, { by: 'p-panel' });
   const by = (party: string) =>
     agreed.complete('application.received', { kind: 'withdrawal', by: party, on: '2026-01-20' }, { by: 'officer' });
   const end = { payload: { ground: '268-1', ruling: '裁定' } };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { servedOn } from '../support/coercion-reports.ts';
 import { type Court, given } from '../support/given.ts';
 import { approved, found, freed, returned } from '../support/histories.ts';
 
@@ -9,6 +10,7 @@ const frozen = (): Court => both().complete('asset.frozen', 'a-1', { amountFen: 
 const sealed = (): Court => both().complete('asset.sealed', 'a-2');
 const waiting = (): Court => both().complete('asset.sealed', 'a-2', { order: 'waiting' });
 const promotion = { effectiveAt: '2026-01-22T09:00:00+08:00', until: '2028-01-22' };
+const decidedOn = (court: Court): Court => court.complete('panel.decided', { about: 'stay' }, { by: 'team-leader' });
 const decided = (court: Court): Court =>
   court
     .complete('panel.decided', { about: 'release' }, { by: 'team-leader' })
@@ -92,6 +94,23 @@ describe('deduct-cash 扣划', () => {
     expect(all.refused('asset.released', { subject: 'a-1' }).code).toBe('not-in-force');
     const late = court.at('2026-02-03T09:00').complete('asset.deducted', 'a-1');
     expect(late.deadline('deduct-cash').status).toBe('done-late');
+  });
+
+  test('counts from the end of the time that its holder was given to perform, where that is later (plan §2)', () => {
+    const noticed = (performWithin: number, to = 'respondent-1') =>
+      servedOn(frozen(), 'enforcement-notice', to, { account: '6217', performWithin });
+    const court = noticed(10); // served on 01-21
+    expect(court.deadline('deduct-cash', 'a-1')).toMatchObject({ due: '2026-02-11', status: 'open' });
+    expect(court.complete('asset.deducted', 'a-1').deadline('deduct-cash').status).toBe('done');
+    const again = court.complete('documents.issued', { id: 'n-2', kind: 'enforcement-notice', recipients: ['respondent-1'], account: '6217', performWithin: 60 }); // prettier-ignore
+    const served = again.complete('service.recorded', 'n-2.respondent-1', { outcome: 'served', on: '2026-01-21' });
+    expect(served.deadline('deduct-cash', 'a-1').due, 'a later notice gives no more time').toBe('2026-02-11');
+    const stayed = decidedOn(court).complete(
+      'stay.ordered',
+      { from: '2026-01-21', to: '2026-01-25' },
+      { by: 'officer' },
+    );
+    expect(stayed.at('2026-01-26T09:00').deadline('deduct-cash', 'a-1').due, 'nor is it cut short by a stay').toBe('2026-02-11'); // prettier-ignore
   });
 
   test('is void once released; what waits is not deducted', () => {

@@ -17,7 +17,7 @@ const answered = (court: Court, granted = true) => court.complete('application.d
 const terminated = (court: Court) =>
   court
     .complete('case.assigned', { panel: members })
-    .complete('panel.decided', { about: 'ending', members }, { by: 'team-leader' })
+    .complete('panel.decided', { about: 'ending', members }, { by: 'p-panel' })
     .complete('enforcement.terminated', {}, { by: 'p-panel' });
 
 describe('an application that somebody be listed', () => {

@@ -179,7 +179,7 @@ describe('成交之后', () => {
 
   test('what was sealed and never taken is not given back', () => {
     const released = auctionDecided()
-      .complete('panel.decided', { about: 'release', members: panel }, { by: 'team-leader' })
+      .complete('panel.decided', { about: 'release', members: panel }, { by: 'p-panel' })
       .complete('release.decided', { assets: ['a-3'] })
       .complete('asset.released', 'a-3');
     expect(released.deadlines('thing-return')).toEqual([]);

@@ -64,7 +64,7 @@ describe('one thing is stopped, the others go on', () => {
   test('a stay of the vehicle stops its auction alone; as it ends five days are left to go on', () => {
     const stayed = both()
       .at('2026-01-28T09:00')
-      .complete('panel.decided', { about: 'stay', members: panel }, { by: 'team-leader' })
+      .complete('panel.decided', { about: 'stay', members: panel }, { by: 'p-panel' })
       .complete('stay.ordered', 's-1', { scope: ['a-2'], from: '2026-01-28', to: '2026-03-20' }, { by: 'officer' });
     expect([of(stayed, 'sale-start', 'a-3').status, of(stayed, 'sale-start', 'a-2').status]).toEqual(['open', 'done']);
     expect(stayed.at('2026-02-10T09:00').deadlines('auction-record')).toEqual([]);
@@ -77,14 +77,14 @@ describe('one thing is stopped, the others go on', () => {
 
   test('a stay that ended before the auction was announced, or began after its bidding, stops none', () => {
     const before = valued()
-      .complete('panel.decided', { about: 'stay', members: panel }, { by: 'team-leader' })
+      .complete('panel.decided', { about: 'stay', members: panel }, { by: 'p-panel' })
       .complete('stay.ordered', 's-1', { scope: 'case', from: '2026-01-22', to: '2026-01-23' }, { by: 'officer' });
     expect(
       announces(before.at('2026-01-26T09:00'), 'first').at('2026-02-20T00:00').deadlines('auction-resume'),
     ).toEqual([]);
     const after = firstAnnounced()
       .at('2026-02-08T11:00')
-      .complete('panel.decided', { about: 'stay', members: panel }, { by: 'team-leader' })
+      .complete('panel.decided', { about: 'stay', members: panel }, { by: 'p-panel' })
       .complete('stay.ordered', 's-1', { scope: 'case', from: '2026-02-08', to: '2026-02-10' }, { by: 'officer' })
       .at('2026-02-11T09:00');
     expect(after.deadlines('auction-resume')).toEqual([]);

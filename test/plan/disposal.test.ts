@@ -59,7 +59,7 @@ describe('auction-handover, price-start, disposal-price', () => {
   test('stand still under a stay of the case or of that asset, and not under one of another', () => {
     const stayed = (scope: 'case' | string[]) =>
       decided()
-        .complete('panel.decided', { about: 'stay', members }, { by: 'team-leader' })
+        .complete('panel.decided', { about: 'stay', members }, { by: 'p-panel' })
         .complete('stay.ordered', { scope, from: '2026-01-22', to: '2026-02-10' }, { by: 'officer' });
     for (const rule of ['auction-handover', 'price-start', 'disposal-price']) {
       expect(status(stayed('case'), rule)).toBe('suspended');

@@ -9,7 +9,7 @@ const panel = ['p-panel', 'p-panel-2', 'p-judge'];
 const asPanel = (court: Court, about: 'ending' | 'termination', outcome: 'agreed' | 'refused' = 'agreed') =>
   court
     .complete('case.assigned', { panel })
-    .complete('panel.decided', { about, outcome, members: panel }, { by: 'team-leader' });
+    .complete('panel.decided', { about, outcome, members: panel }, { by: 'p-panel' });
 
 /** The ruling is served on both sides on the day. */
 const served = (court: Court): Court =>

@@ -82,7 +82,7 @@ describe('asset.expired 控制期限届满', () => {
 
   test('measure-release falls away with what it was to release', () => {
     const due = held()
-      .complete('panel.decided', { about: 'release', members }, { by: 'team-leader' })
+      .complete('panel.decided', { about: 'release', members }, { by: 'p-panel' })
       .at('2026-04-20T09:00')
       .complete('release.decided', { assets: ['a-1'] });
     expect(due.deadline('measure-release', 'a-1')).toMatchObject({ status: 'open' });

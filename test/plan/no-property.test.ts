@@ -45,6 +45,22 @@ test('a category not asked about, and an asset found and left alone, keep the la
   expect(told(late)).toContain('a-9');
 });
 
+test('a last look is about those who were asked about: who joined since has one of their own (Z5)', () => {
+  const told = (court: Court) => court.refused('case.closed', { payload: { kind } }).missing.find((m) => m.id === 'final-recheck')?.zh; // prettier-ignore
+  const joined = ready.complete(
+    'party.joined',
+    'respondent-9',
+    { side: 'respondent', name: '李卫国' },
+    { by: 'officer' },
+  );
+  expect(told(joined)).toContain('未再次查询respondent-9');
+  const begun = joined.complete('final-query.started', { respondents: ['respondent-9'] });
+  const analysed = begun.complete('final-related-cases.checked').complete('final-recheck.analysed', { obstruction: 'none' }); // prettier-ignore
+  expect(told(analysed), 'asked about, and nothing back').toContain('缺respondent-9“银行存款”的再次查询结果');
+  const back = begun.complete('final-query.done', { categories });
+  expect(told(back.complete('final-related-cases.checked').complete('final-recheck.analysed', { obstruction: 'none' }))).toBeUndefined(); // prettier-ignore
+});
+
 const untrue = (court: Court): Court =>
   court
     .complete('property-report.received', 'respondent-1', { on: '2026-04-21' })
@@ -65,10 +81,17 @@ test('a report that was false is sanctioned, or says why not', () => {
 test('what has been said before anything was done is shut, each gate with the node that mends it', () => {
   const empty = given().filed().assigned().refused('case.closed', { payload: { kind } });
   const of = (id: string) => empty.missing.find((m) => m.id === id)?.zh ?? '';
-  expect(of('Z1')).toContain('service.recorded');
+  expect(of('Z1')).toContain(
+    '尚未向respondent-1发出执行通知书（documents.issued）；尚未向respondent-1发出报告财产令（documents.issued）',
+  );
   expect(of('Z3')).toContain('restriction.decided');
   expect(of('final-recheck')).toContain('final-query.started');
-  expect(of('Z14')).toContain('service.recorded');
+  expect(of('Z14')).toContain('documents.issued');
+  const sent = given().filed().assigned().complete('documents.issued', { kind: 'enforcement-notice', recipients: ['respondent-1'] }); // prettier-ignore
+  const told = sent.refused('case.closed', { payload: { kind } }).missing.find((m) => m.id === 'Z1')?.zh;
+  expect(told, 'what has gone out is to be served').toContain(
+    '尚未登记向respondent-1送达执行通知书（service.recorded）',
+  );
   expect(given().filed().assigned().refused('termination.interviewed').code).toBe('node-missing');
   expect(given().filed().refused('termination.published').code).toBe('node-missing');
 });

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Refusal } from '../../domain/record/refusal.ts';
 import { type Court, given } from '../support/given.ts';
-import { closed, found, returned } from '../support/histories.ts';
+import { closed, found, returned, preserved } from '../support/histories.ts';
 import { ruledApart } from '../support/objection-scenes.ts';
 import { assigned, day, members, sealed } from '../support/row-scenes.ts';
 
@@ -125,7 +125,7 @@ describe('that nothing be enforced', () => {
 
 describe('against the termination', () => {
   const terminated = withPanel()
-    .complete('panel.decided', { about: 'ending', members }, { by: 'team-leader' })
+    .complete('panel.decided', { about: 'ending', members }, { by: 'p-panel' })
     .complete('enforcement.terminated', {}, { by: 'p-panel' });
   const served = serve(terminated, 'closing-document', 'applicant-1');
 
@@ -143,6 +143,19 @@ describe('a third party', () => {
     const over = closed().at('2026-03-20T10:00');
     const refusal = refusedObjection(over, { kind: 'third-party', by: '赵大海', assets: ['a-1'], on: '2026-03-20' });
     expect(refusal).toMatchObject({ code: 'objection-too-late', basis: '异议复议规定6' });
+  });
+
+  test('nor does a party, to how a case was enforced that is over', () => {
+    const over = closed().at('2026-03-20T10:00');
+    const payload = { kind: 'conduct', by: 'respondent-1', on: '2026-03-20' };
+    expect(refusedObjection(over, payload)).toMatchObject({ code: 'objection-too-late', basis: '异议复议规定6' });
+    expect(objects(over, { ...payload, excuse: '上级法院已经受理' }).c.all('objection.received')).toHaveLength(1);
+  });
+
+  test('but does to what a preservation holds on, closed as that is', () => {
+    const kind = 'preserved';
+    const over = preserved().complete('preservation.carried-out', { result: 'full' }).reviewed({ kind }).complete('case.closed', { kind }).at('2026-03-20T10:00'); // prettier-ignore
+    expect(objects(over, { kind: 'third-party', by: '赵大海', assets: ['a-1'], on: '2026-03-20' }).c.all('objection.received')).toHaveLength(1); // prettier-ignore
   });
 });
 

@@ -13,6 +13,14 @@ const ready = agreedOn(frozen.at('2026-01-26T10:00'));
 const stayed = (court: Court, payload: object) =>
   court.complete('stay.ordered', { from: '2026-01-26', ...payload }, { by: 'officer' });
 
+test('that all is performed the applicant says, or it is said why not', () => {
+  const says = { how: 'voluntary', detail: '付清', evidence: '收条' };
+  const silent = ready.refused('performance.completed', { payload: { ...says, applicantWord: ' ' } });
+  expect(silent).toMatchObject({ code: 'missing-field', missing: [{ id: 'applicantWord' }, { id: 'reason' }] });
+  for (const why of [{ applicantWord: '收到' }, { reason: '申请执行人下落不明，收条已经核对' }])
+    expect(ready.tries('performance.completed', { payload: { ...says, ...why } }).c.last('performance.completed')).toBeDefined(); // prettier-ignore
+});
+
 test('under a stay of the case what may not be done then stands still, and is counted anew from its last day', () => {
   expect(ready.deadline('deduct-cash', 'a-1')).toMatchObject({ due: '2026-02-02', status: 'open' });
   const court = stayed(ready, { to: '2026-02-10' });

@@ -224,7 +224,7 @@ export function adapted(court: Court, node: NodeId, n: number): Sent | undefined
     },
     'delegation.given': { until: dateOf(court.now + (n % 9) * 24 * HOUR) },
     'exclusion.ended': { exclusion: court.seq('exclusion.approved'), to: dateOf(court.now) },
-    'extension.approved': { until: dateOf(court.now + (n % 300) * 24 * HOUR) },
+    'extension.approved': { until: dateOf(court.now + (n % 300) * 24 * HOUR), reportedToHighCourt: n % 2 === 0 },
     'fact.withdrawn': { fact: one(seqs, n) },
     'fact.corrected': { fact: one(seqs, n), at: formatInstant(court.now - (n % 300) * HOUR) },
   };

@@ -48,7 +48,7 @@ const ruled = (kind: 'conduct' | 'third-party'): Court =>
 const terminated = (court = assigned()): Court =>
   court
     .complete('case.assigned', { panel: members })
-    .complete('panel.decided', { about: 'ending', members }, { by: 'team-leader' })
+    .complete('panel.decided', { about: 'ending', members }, { by: 'p-panel' })
     .complete('enforcement.terminated', {}, { by: 'p-panel' });
 
 export const coercionReports = {

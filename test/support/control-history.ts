@@ -115,7 +115,7 @@ function groundOf({ c }: Court, { node, sent }: Step): readonly Step[] {
   });
   const members = [...holders(c, 'panel')];
   return [
-    of('panel.decided', { about: 'release', ...(members.length > 0 && { members }) }, 'team-leader'),
+    of('panel.decided', { about: 'release', ...(members.length > 0 && { members }) }, members[0] ?? 'team-leader'),
     of('release.decided', { assets: [sent.subject] }),
   ];
 }

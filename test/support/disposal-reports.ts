@@ -38,7 +38,7 @@ const seized = (): Court =>
 function stayedAndOver(): Court {
   const court = announces(priced(), 'first').at('2026-01-28T09:00');
   return court
-    .complete('panel.decided', { about: 'stay', members }, { by: 'team-leader' })
+    .complete('panel.decided', { about: 'stay', members }, { by: 'p-panel' })
     .complete('stay.ordered', 's-1', { scope: ['a-2'], from: '2026-01-28', to: '2026-03-20' }, { by: 'officer' })
     .at('2026-02-24T09:00')
     .complete('stay.ended', 's-1', { on: '2026-02-24' });

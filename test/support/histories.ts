@@ -88,7 +88,11 @@ export function freed(before: Court, id: string): Court {
   const court = before.c.first('case.assigned') === undefined ? before.assigned() : before;
   const members = [...holders(court.c, 'panel')];
   return court
-    .complete('panel.decided', { about: 'release', ...(members.length > 0 && { members }) }, { by: 'team-leader' })
+    .complete(
+      'panel.decided',
+      { about: 'release', ...(members.length > 0 && { members }) },
+      { by: members[0] ?? 'team-leader' },
+    )
     .complete('release.decided', { assets: [id] })
     .complete('asset.released', id);
 }

@@ -1,7 +1,8 @@
 import { law, plan } from '../../nodes/basis.ts';
+import { applicationKinds } from '../../nodes/applications.ts';
 import { nodeRow } from '../../nodes/index.ts';
 import { type SubjectKind, subjectKinds } from '../../nodes/node.ts';
-import { partyRoles } from '../../nodes/roles.ts';
+import { partyRoles, type Role, roles } from '../../nodes/roles.ts';
 import type { DraftOf } from '../../record/fact.ts';
 import { named, refuse } from '../../record/refusal.ts';
 import { dateOf } from '../../time/instant.ts';
@@ -73,6 +74,18 @@ const joinder: AskGuard<'application.decided'> = (c, draft, standing) => {
   return byOthers(c, draft, standing) ?? notItsOfficer(c, draft, standing);
 };
 
+/** What of a price is applied for the disposal desk answers too; anything else, whether somebody joins aside, the officer (plan §9). */
+const rightDesk: AskGuard<'application.decided'> = (c, draft, standing) => {
+  const id = subjectOf(draft);
+  const kind = applicationOf(c, id)?.payload.kind;
+  if (kind === undefined || kind === 'joinder' || joinderExtended(c, id) !== undefined) return undefined;
+  if (standing.isRecorded === true || isTakenOver(c, draft, standing)) return undefined;
+  const right: readonly Role[] = kind === 'price' || kind === 'extension' ? ['officer', 'disposal'] : ['officer'];
+  if (draft.as.some((role) => right.includes(role))) return undefined;
+  const zh = `“${applicationKinds[kind]}”由${right.map((role) => roles[role]).join('、')}答复`;
+  return refuse('wrong-role', zh, nodeRow(draft.node).basis);
+};
+
 /** More time for a joinder is the president's to give, and nothing else here is (变更追加规定28). */
 const presidents: AskGuard<'application.decided'> = (c, draft, standing) => {
   if (standing.isRecorded === true || isTakenOver(c, draft, standing)) return undefined;
@@ -97,7 +110,7 @@ const joinderInTime: FactGuard<'application.decided'> = (c, draft, { deadlines, 
 
 export const applicationConditions = {
   'application.received': { check: [wellFounded, objectedToPriceInTime] },
-  'application.decided': { asks: [joinder, presidents], check: [extendedWithin, joinderInTime] },
+  'application.decided': { asks: [joinder, presidents, rightDesk], check: [extendedWithin, joinderInTime] },
   'reward.published': { check: [granted('reward')] },
   'audit.reported': { asks: [notAgain], check: [granted('audit')] },
 } satisfies Conditions;

@@ -16,6 +16,7 @@ import { firstRound } from '../control/rounds.ts';
 import { issuesOf } from '../documents/readings.ts';
 import { every, type Gate, lacks, type Look, needs } from './gate.ts';
 import { servedOn, terminationServed } from './gates.ts';
+import { lookedAt } from './last-look.ts';
 import { feeSettled, noRest } from './money-gates.ts';
 
 const rules = law('法〔2016〕373号 1–5');
@@ -64,8 +65,8 @@ function rechecked(c: Case, now: Instant): Look {
   const since = startOfDay(addDays(dateOf(now), -FRESH_DAYS));
   const young = <F extends Fact>(facts: readonly F[]): readonly F[] => facts.filter((f) => f.at >= since);
   const done = young(c.all('final-query.done'));
-  const seen = new Set<string>(done.flatMap((f) => f.payload.categories.map(({ kind }) => kind)));
-  const asked = new Set(c.all('final-query.started').flatMap((f) => f.payload.respondents));
+  const seen = lookedAt(c, since);
+  const asked = respondents(c).filter(({ id }) => seen.has(id));
   const related = young(c.all('final-related-cases.checked')).at(-1);
   const last = [done.at(-1), related]
     .flatMap((f) => f ?? [])
@@ -74,10 +75,13 @@ function rechecked(c: Case, now: Instant): Look {
   const analysed = c.all('final-recheck.analysed').findLast((f) => last === undefined || inOrder(f, last) > 0);
   const age = `（结案前${FRESH_DAYS}日内）`;
   return every([
-    eachRespondent(c, (id) => (asked.has(id) ? fine : lacks('final-query.started', `未再次查询${id}`))),
-    ...Object.entries(finalCategories).map(([kind, zh]) =>
-      seen.has(kind) ? fine : lacks('final-query.done', `缺“${zh}”的再次查询结果${age}`),
-    ),
+    eachRespondent(c, (id) => (seen.has(id) ? fine : lacks('final-query.started', `未再次查询${id}`))),
+    ...Object.entries(finalCategories).map(([kind, zh]) => {
+      const left = asked.filter(({ id }) => seen.get(id)?.has(kind) !== true).map(({ id }) => id);
+      if (asked.length > 0 && left.length === 0) return fine;
+      const whose = left.length < asked.length ? left.join('、') : '';
+      return lacks('final-query.done', `缺${whose}“${zh}”的再次查询结果${age}`);
+    }),
     { facts: done, gaps: [] },
     needs(related, 'final-related-cases.checked', age),
     needs(analysed, 'final-recheck.analysed', '查询之后'),

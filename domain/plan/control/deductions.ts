@@ -1,23 +1,49 @@
 import { readInstant } from '../../gate/instant.ts';
 import { assetKind } from '../../nodes/asset-kinds.ts';
 import type { Case } from '../../record/case.ts';
-import { leftFen } from '../money/readings.ts';
-import { dateOf } from '../../time/instant.ts';
+import { parties } from '../../record/parties.ts';
+import { reading } from '../../record/reading.ts';
+import { addDays } from '../../time/civil-date.ts';
+import { dateOf, endOfDay, type Instant } from '../../time/instant.ts';
 import type { Opening } from '../deadline.ts';
-import { assets, assetsInOrder } from './assets.ts';
+import { servicesOf } from '../documents/services.ts';
+import { leftFen } from '../money/readings.ts';
+import { type Asset, assets, assetsInOrder } from './assets.ts';
 import { type AssetStep, frozenFen } from './measures.ts';
 import { stagesOf } from './stages.ts';
 import { isBehind } from '../opens.ts';
 
-/** Each cash asset when it is frozen first in order, from when that takes effect, anew after each release (三·七9). */
+/**
+ * Each cash asset when it is frozen first in order, from when that takes effect, anew after each release (三·七9); the days are
+ * counted from the end of the time that its holder was given to perform, where that is later.
+ */
 export const cashFrozenFirst = (c: Case): readonly Opening[] =>
   assetsInOrder(c)
     .filter(({ kind }) => assetKind(kind).cash)
-    .flatMap(({ id }) =>
-      stagesOf(c, id)
+    .flatMap((asset) => {
+      const over = timeToPerform(c, asset);
+      return stagesOf(c, asset.id)
         .filter(({ hold, before }) => hold.first !== undefined && before.first === undefined)
-        .map(({ step }) => ({ at: effectOf(step), seq: step.seq, subject: id })),
-    );
+        .map(({ step }) => {
+          const at = effectOf(step);
+          return { at, seq: step.seq, subject: asset.id, ...(over !== undefined && over > at && { from: over }) };
+        });
+    });
+
+/** When the time is over that the first notice served on each respondent gave it to perform (plan §0 D6). */
+const timesToPerform = reading((c): ReadonlyMap<string, Instant> => {
+  const over = new Map<string, Instant>();
+  for (const { document, to, served } of servicesOf(c, 'enforcement-notice')) {
+    const { performBy, performWithin } = document.payload;
+    const last = performBy ?? (performWithin === undefined ? undefined : addDays(served.on, performWithin));
+    if (last !== undefined && !over.has(to)) over.set(to, endOfDay(last));
+  }
+  return over;
+});
+
+/** The same of whoever holds an asset; undefined while no notice has been served on them, or nobody knows who that is. */
+const timeToPerform = (c: Case, { holder }: Asset): Instant | undefined =>
+  timesToPerform(c).get(parties(c).find(({ id, name }) => holder === id || holder === name)?.id ?? '');
 
 /** When a control or promotion takes effect in this case: never before the filing. */
 function effectOf(step: AssetStep): number {

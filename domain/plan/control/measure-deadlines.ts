@@ -3,6 +3,7 @@ import { freeingKinds } from '../../nodes/closing-kinds.ts';
 import { deadline } from '../deadline.ts';
 import { any, anySince, discharged, earliest, isBehind, together, when } from '../opens.ts';
 import { freeingNodes, whenGroundHolds } from '../closing/grounds.ts';
+import { serviceNodes } from '../documents/services.ts';
 import { leadNodes } from './assets.ts';
 import { cashFrozenFirst, deductedEnough } from './deductions.ts';
 import {
@@ -107,7 +108,11 @@ export const measureDeadlines = {
     zh: '扣划已冻结的存款、网络资金',
     basis: plan('三·七9'),
     about: 'asset',
-    opens: when('存款、网络资金首先冻结生效', ['asset.frozen', 'asset.taken-over', 'asset.promoted'], cashFrozenFirst),
+    opens: when(
+      '存款、网络资金首先冻结生效；其持有人的履行期后届满的，自届满起算',
+      ['asset.frozen', 'asset.taken-over', 'asset.promoted', ...serviceNodes],
+      cashFrozenFirst,
+    ),
     within: '10d',
     done: discharged('冻结的款项或者未受偿的债权已经全部扣划', ['asset.deducted'], deductedEnough),
     stays: true,

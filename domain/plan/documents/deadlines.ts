@@ -7,6 +7,7 @@ import { whenGroundHolds } from '../closing/grounds.ts';
 import { eachRespondent, forEachRespondent, thoseFiled } from '../parties/readings.ts';
 import { discharged, earliest, isBehind, on, opening, together, when } from '../opens.ts';
 import { firstReason, respondentLeft } from '../pointless.ts';
+import { type Instant, startOfDay } from '../../time/instant.ts';
 import { documents, firstIssue, firstSending, firstServiceRecord, isService, issuesOf } from './readings.ts';
 
 const kinds = initialOf(documentKinds);
@@ -33,6 +34,12 @@ function restrictionOver(c: Case, opening: Opening): Pointless | undefined {
   );
 }
 
+/** When the law begins to count: as the application came in, for those of the filing (民诉解释480); else with the opening. */
+const applied = (c: Case, { at, subject }: Opening): Instant => {
+  const { applicationOn } = c.filed.payload;
+  return subject === null && applicationOn !== undefined ? startOfDay(applicationOn) : at;
+};
+
 /** Documents and service: 武法〔2022〕11号 三·一(三). */
 export const documentDeadlines = {
   'trial-service-record': deadline({
@@ -49,7 +56,7 @@ export const documentDeadlines = {
   'initial-documents': deadline({
     zh: '制作送达执行通知书、报告财产令、传票',
     basis: plan('三·一(三)2'),
-    legal: { basis: law('民诉解释480'), within: () => '10d' },
+    legal: { basis: law('民诉解释480'), within: () => '10d', from: applied },
     about: 'party',
     opens: eachRespondent,
     within: '2d',

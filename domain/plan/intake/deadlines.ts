@@ -7,6 +7,7 @@ export const intakeDeadlines = {
   'filing-handover': deadline({
     zh: '立案材料移送初次接待窗口',
     basis: plan('三·一(一)1'),
+    legal: { basis: law('审限规定7'), within: () => '3d' },
     opens: on('case.filed'),
     within: '0d',
     courtsOwn: true,

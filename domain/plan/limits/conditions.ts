@@ -1,4 +1,4 @@
-import { type Basis, plan } from '../../nodes/basis.ts';
+import { type Basis, law, plan } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
 import { caseClocks } from '../../nodes/clocks.ts';
 import { stopGround, stopGroundNames, stops } from '../../nodes/stop-grounds.ts';
@@ -175,6 +175,15 @@ const decidedAnew: AskGuard<'extension.approved'> = (c, _, { believed }) => {
   ]);
 };
 
+/** From the second on the high court knows of it (审限规定5). */
+const highCourtKnows: FactGuard<'extension.approved'> = (c, { payload }, { believed, isRecorded }) => {
+  const earlier = c.last('extension.approved');
+  if (earlier === undefined || payload.reportedToHighCourt === true || believed === true || isRecorded === true)
+    return undefined;
+  const zh = `本案已经延长过（第${earlier.seq}号记录）：再次延长的，先报高级人民法院，并将 reportedToHighCourt 写为 true`;
+  return refuse('missing-field', zh, law('审限规定5'), [{ id: 'reportedToHighCourt', zh: '已报高级人民法院' }]);
+};
+
 export const limitConditions = {
   'exclusion.approved': { when: [hasClocks], check: [sensibleStop, ownClocks, stopsSomething] },
   'exclusion.ended': { when: [hasClocks], check: [knownStop], asks: [someStop] },
@@ -183,6 +192,6 @@ export const limitConditions = {
   'extension.approved': {
     when: [hasClocks, after('long-case.reported'), afterPanel],
     asks: [decidedAnew, byPresident],
-    check: [extendsTheLimit],
+    check: [extendsTheLimit, highCourtKnows],
   },
 } satisfies Conditions;

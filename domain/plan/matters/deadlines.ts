@@ -78,6 +78,7 @@ export const matterDeadlines = {
   'prosecutor-reply': deadline({
     zh: '书面回复检察建议',
     basis: law('法发〔2016〕30号11'),
+    known: 'W',
     in: 'order',
     legal: { basis: law('法发〔2016〕30号11'), within: () => '3m' },
     opens: when('收到检察建议', ['order.received'], (c) => ordered(c, 'prosecutor').map(opening)),
@@ -146,6 +147,7 @@ export const matterDeadlines = {
   'disposal-right': deadline({
     zh: '答复移送处置权的商请',
     basis: law('法释〔2016〕6号1'),
+    known: 'W',
     in: 'entrustment',
     legal: { basis: law('法释〔2016〕6号1'), within: () => '15d' },
     opens: when('收到移送处置权的商请', ['entrustment.received'], (c) =>

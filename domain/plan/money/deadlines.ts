@@ -114,6 +114,7 @@ export const moneyDeadlines = {
     warnsAtEntry: true,
     runsOn: true,
     basis,
+    legal: { basis: law('法发〔2017〕6号 7、8'), within: () => '3d' },
     about: 'receipt',
     opens: on('funds.arrived'),
     within: '3d',

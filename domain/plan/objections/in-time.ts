@@ -1,4 +1,5 @@
 import { law } from '../../nodes/basis.ts';
+import { isPreserving } from '../../nodes/closing-kinds.ts';
 import type { Case } from '../../record/case.ts';
 import type { DraftOf } from '../../record/fact.ts';
 import { parties } from '../../record/parties.ts';
@@ -33,10 +34,15 @@ function thingsGone(c: Case, { assets = [], on }: Objection): Over | undefined {
     : allOver(c, on);
 }
 
-/** The procedure has ended; that of 终本 has not, it rests. */
+/** The procedure has ended; that of 终本 has not, it rests, and what a preservation holds is held on. */
 function allOver(c: Case, on: CivilDate): Over | undefined {
   const closed = c.first('case.closed');
-  return closed === undefined || closed.payload.kind === 'no-property' || on <= dateOf(closed.at)
+  const kind = closed?.payload.kind;
+  return closed === undefined ||
+    kind === undefined ||
+    kind === 'no-property' ||
+    isPreserving(kind) ||
+    on <= dateOf(closed.at)
     ? undefined
     : { basis: ofProcedure, zh: `执行程序已于${dateOf(closed.at)}终结` };
 }
@@ -59,7 +65,9 @@ function objectionOver(c: Case, payload: Objection, all: readonly DeadlineNow[])
   if (kind === 'refusal') return refusalOver(c, payload);
   const jurisdiction = kind === 'jurisdiction';
   const time = timeOf(all, jurisdiction ? 'jurisdiction-objection' : 'termination-objection', by);
-  if (time === undefined || !hadPassed(time, on)) return undefined;
+  // whom the document of a termination has not reached has sixty days from it
+  if (time === undefined) return c.first('enforcement.terminated') ? undefined : allOver(c, on);
+  if (!hadPassed(time, on)) return undefined;
   return jurisdiction
     ? { basis: law('执行程序解释3'), zh: `应在收到执行通知书之日起10日内（至${lastDay(time)}）提出` }
     : { basis: law('法释〔2016〕3号'), zh: `应在收到终结执行的文书之日起60日内（至${lastDay(time)}）提出` };

@@ -6,7 +6,8 @@ import { firstHeld, heldAnew, heldNodes } from '../control/first-held.ts';
 import { deadline, type Opening } from '../deadline.ts';
 import { any, discharged, earliest, isBehind, opening, when } from '../opens.ts';
 
-const [carry, release] = [law('财产保全规定4'), law('财产保全规定23')];
+const [carry, renewal, release] = [law('财产保全规定4'), law('财产保全规定18'), law('财产保全规定23')];
+const BEFORE = '-7d';
 /** Hours run on through nights and holidays (docs/decisions/069). */
 const URGENT = '48h';
 
@@ -56,10 +57,11 @@ export const preservationDeadlines = {
   'preservation-renewal': deadline({
     zh: '申请续行保全',
     preservation: 'alone',
-    basis: law('财产保全规定18'),
+    basis: renewal,
+    legal: { basis: renewal, within: () => BEFORE, roll: 'none' },
     about: 'asset',
     opens: when('每一财产首先控制时、续行时，自其届满日往前', heldNodes, (c) => firstHeld(c).map(heldAnew)),
-    within: '-7d',
+    within: BEFORE,
     roll: 'none',
     done: discharged('申请续行，或者已经续行', ['application.received', 'asset.renewed'], (c, o) =>
       earliest([

@@ -92,6 +92,21 @@ const withinClaim: FactGuard<'performance.recorded'> = (c, { payload: { amountFe
 
 const somethingLeft: AskGuard<'performance.recorded'> = (c, { at }) => within(leftFen(c, { on: dateOf(at) }), 1);
 
+/** That all is performed the applicant says, or it is said why not (plan §9). */
+const confirmed: FactGuard<'performance.completed'> = (_, { node, payload }, { believed, isRecorded }) => {
+  const said = [payload.applicantWord, payload.reason].some((text) => (text ?? '').trim() !== '');
+  if (said || believed === true || isRecorded === true) return undefined;
+  return refuse(
+    'missing-field',
+    '请写明申请执行人的确认（applicantWord）；没有确认的，写明理由（reason）',
+    nodeRow(node).basis,
+    [
+      { id: 'applicantWord', zh: '申请执行人的确认' },
+      { id: 'reason', zh: '没有确认的理由' },
+    ],
+  );
+};
+
 export const stayConditions = {
   ...settlementConditions,
   'stay.ordered': {
@@ -100,6 +115,6 @@ export const stayConditions = {
     check: [sensibleStay],
   },
   'stay.ended': { asks: [isStayed], check: [withinStay] },
-  'performance.completed': { asks: [notAgain] },
+  'performance.completed': { asks: [notAgain], check: [confirmed] },
   'performance.recorded': { asks: [somethingLeft], check: [withinClaim] },
 } satisfies Conditions;

@@ -60,7 +60,7 @@ const cases: readonly Sent[] = [
   { name: 'the wrong role filing', code: 'wrong-role', status: 403, send: () => api.as('p-officer-1').post('/api/cases', filing()) },
   { name: 'the wrong role completing', code: 'wrong-role', status: 403, send: () => node(`${id}/nodes/reception.waived`, waived, 'p-finance-1') },
   { name: 'a party completing', code: 'unknown-case', status: 404, send: () => node(`${id}/nodes/reception.waived`, waived, 'p-applicant-1') },
-  { name: 'an officer of another case', code: 'wrong-role', status: 403, send: () => node(`${id}/nodes/performance.completed`, { payload: { how: 'voluntary', detail: '付清' } }, 'p-officer-2') },
+  { name: 'an officer of another case', code: 'wrong-role', status: 403, send: () => node(`${id}/nodes/performance.completed`, { payload: { how: 'voluntary', detail: '付清', evidence: '收条', applicantWord: '确认' } }, 'p-officer-2') },
   { name: 'a node of the engine', code: 'wrong-role', status: 403, send: () => node(`${id}/nodes/law.applied`, { payload: { rules: 1, calendar: 1, settings: 1 } }) },
   { name: 'a token for nobody', code: 'unknown-person', status: 403, send: () => bearing(undefined).post('/api/trial/tokens', { person: 'p-nobody' }) },
   // what is not there

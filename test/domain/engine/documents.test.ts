@@ -7,6 +7,15 @@ const two = given({ respondents: [person('李卫东'), person('王秀英')] }).f
 const issue = (court: Court, kind: (typeof kinds)[number], ...recipients: string[]) =>
   court.complete('documents.issued', { kind, recipients });
 
+test('the ten days of the law count from the day on which the application came in (民诉解释480)', () => {
+  const early = given().filed('2026-01-20T16:20', { applicationOn: '2026-01-13' });
+  expect(early.deadline('initial-documents')).toMatchObject({ due: '2026-01-22', legalDue: '2026-01-23' });
+  const long = given().filed('2026-01-20T16:20', { applicationOn: '2026-01-11' }); // no target is later than the law
+  expect(long.deadline('initial-documents')).toMatchObject({ due: '2026-01-21', legalDue: '2026-01-21' });
+  const joined = early.assigned().complete('party.joined', 'respondent-9', { side: 'respondent', name: '李卫国' });
+  expect(joined.deadline('initial-documents', 'respondent-9').legalDue, 'of who joins, from then').toBe('2026-01-30');
+});
+
 test('initial-documents is due in two days by the plan, in ten by the law', () => {
   expect(two.deadline('initial-documents')).toMatchObject({
     due: '2026-01-22',

@@ -53,9 +53,24 @@ describe('an extension approved after the limit had passed', () => {
     const again = late.at('2026-10-12T09:00').complete('panel.decided', { about: 'extension' }, { by: 'team-leader' });
     const payload = { until: '2026-10-20', reason: '特殊情况' };
     expect(again.refused('extension.approved', { payload }).code).toBe('dates-out-of-order');
-    const second = again.complete('extension.approved', { until: '2027-01-20' });
+    const second = again.complete('extension.approved', { until: '2027-01-20', reportedToHighCourt: true });
     expect(second.deadline('case-limit-statutory')).toMatchObject({ due: '2026-07-20', overdue: true });
   });
+});
+
+test('from the second on the high court knows of it (审限规定5)', () => {
+  const again = extended('2026-07-01').at('2026-10-12T09:00').complete('panel.decided', { about: 'extension' }, { by: 'team-leader' }); // prettier-ignore
+  const payload = { until: '2027-01-20', reason: '特殊情况' };
+  for (const reportedToHighCourt of [undefined, false])
+    expect(again.refused('extension.approved', { payload: { ...payload, reportedToHighCourt } })).toMatchObject({
+      code: 'missing-field',
+      basis: '审限规定5',
+      missing: [{ id: 'reportedToHighCourt' }],
+    });
+  const asked = again.refused('request.made', { by: 'officer', payload: { of: 'extension.approved', payload, reason: '一' } }); // prettier-ignore
+  expect(asked).toMatchObject({ code: 'missing-field', missing: [{ id: 'reportedToHighCourt' }] });
+  const told = again.complete('extension.approved', { ...payload, reportedToHighCourt: true });
+  expect(told.deadline('case-limit-statutory').due).toBe('2027-01-20');
 });
 
 test('the days of a stop behind the approval count, whether it had begun before or not', () => {

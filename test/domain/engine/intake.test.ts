@@ -33,7 +33,7 @@ describe('a case filed on Tuesday 2026-01-20 at 16:20', () => {
   });
 
   test('hands its material over the same day', () => {
-    const due = { due: '2026-01-20', legalDue: null, passes: '2026-01-21T00:00', owner: 'filing' };
+    const due = { due: '2026-01-20', legalDue: '2026-01-23', passes: '2026-01-21T00:00', owner: 'filing' };
     expect(filed.deadline('filing-handover')).toMatchObject({ ...due, status: 'open' });
     const handed = filed.at('2026-01-20T23:59:59').complete('material.received');
     expect(handed.deadline('filing-handover')).toMatchObject({ status: 'done', ended: '2026-01-20T23:59:59' });

@@ -11,6 +11,7 @@ import { bench, called } from '../../support/given-people.ts';
 import { feeSeenTo } from '../../support/fees.ts';
 import { type Court, given } from '../../support/given.ts';
 import { confirmed, paid } from '../../support/histories.ts';
+import { groundSaid } from '../../support/releases.ts';
 
 const actionsFor = (court: Court, who: string) =>
   actionsOf(court.c, { actor: { ...called(who), via: 'api' }, now: court.now, opened: [...court.kept.values()], people: bench }); // prettier-ignore
@@ -121,7 +122,8 @@ function answers(court: Court, who: string, { node, subject }: { node: NodeId; s
   const contents = askedOf(node).among?.(court.c, { deadlines: () => [...court.kept.values()] }) ?? [{}];
   return (subject === null ? things : [subject]).flatMap((about) =>
     contents.slice(0, 40).map((content) => {
-      const payload = { ...(example as object), ...instead[node], ...content };
+      const ground = node === 'asset.released' ? groundSaid(court.c, about) : {}; // of each asset its own
+      const payload = { ...(example as object), ...instead[node], ...ground, ...content };
       const sent = { ...(about !== undefined && { subject: about }), payload, by: called(who).id };
       return court.tries(node, sent) === court ? court.refused(node, sent).code : 'taken';
     }),

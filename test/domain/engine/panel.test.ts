@@ -46,8 +46,8 @@ describe('the members of a panel', () => {
   const named = assigned.complete('case.assigned', { panel });
   const said = (court: Court, who: readonly string[]) =>
     court.refused('panel.decided', {
-      by: 'p-leader-1',
-      payload: { about: 'other', outcome: 'agreed', decision: '同意', members: who },
+      by: 'p-panel',
+      payload: { about: 'other', outcome: 'agreed', decision: '同意', record: '笔录', members: who },
     });
 
   test('are anybody’s names while the case has no panel of its own', () => {
@@ -55,12 +55,18 @@ describe('the members of a panel', () => {
   });
 
   test('are those of the panel that the case has, by id or by name', () => {
-    const decided = decide(named, { about: 'other', members: ['p-panel', '审判员2', ' 审判员3 '] });
+    const decided = named.complete('panel.decided', { about: 'other', members: ['p-panel', '审判员2', ' 审判员3 '] }, { by: 'p-panel' }); // prettier-ignore
     expect(decided.c.first('panel.decided')).toBeDefined();
     const refused = said(named, ['p-panel', '审判员2', '审判员甲']);
     expect(refused).toMatchObject({ code: 'not-qualified', missing: panel.map((id) => ({ id })) });
     expect(refused.zh).toContain('“审判员甲”不是本案合议庭成员');
     expect(refused.zh).toContain('审判员2（p-panel-2）');
+  });
+
+  test('one of them records what they decided; who leads the team does while there are none', () => {
+    const payload = { about: 'other', outcome: 'agreed', decision: '同意', record: '笔录', members: panel };
+    expect(named.refused('panel.decided', { by: 'p-leader-1', payload }).code).toBe('wrong-role');
+    expect(assigned.tries('panel.decided', { by: 'p-leader-1', payload })).not.toBe(assigned);
   });
 
   test('nor is one person a member twice, by id and by name', () => {
@@ -71,7 +77,7 @@ describe('the members of a panel', () => {
     const later = named.at('2026-03-02T09:00').complete('case.assigned', { panel: ['p-panel'] });
     expect(said(later, panel).code).toBe('not-qualified');
     const then = { about: 'other', members: panel } as const;
-    expect(later.complete('panel.decided', then, { by: 'team-leader', at: '2026-03-01T09:00' }).c.first('panel.decided')).toBeDefined(); // prettier-ignore
+    expect(later.complete('panel.decided', then, { by: 'p-panel', at: '2026-03-01T09:00' }).c.first('panel.decided')).toBeDefined(); // prettier-ignore
   });
 });
 

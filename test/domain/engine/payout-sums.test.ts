@@ -89,12 +89,12 @@ describe('a payee who is no applicant', () => {
 
   test('a panel names whom it is about, and needs no long case for it', () => {
     const unnamed = {
-      payload: { about: 'payee', outcome: 'agreed', decision: '同意', members: ['甲', '乙', '丙'] },
+      payload: { about: 'payee', outcome: 'agreed', decision: '同意', record: '笔录', members: ['甲', '乙', '丙'] },
       by: 'team-leader',
     };
     expect(asked('refund').refused('panel.decided', unnamed)).toMatchObject({ code: 'missing-field', missing: [{ id: 'payee' }] }); // prettier-ignore
     const long = {
-      payload: { about: 'long-case', outcome: 'agreed', decision: '同意', members: ['甲', '乙', '丙'] },
+      payload: { about: 'long-case', outcome: 'agreed', decision: '同意', record: '笔录', members: ['甲', '乙', '丙'] },
       by: 'team-leader',
     };
     expect(asked('refund').refused('panel.decided', long).missing).toMatchObject([{ id: 'long-case.reported' }]);

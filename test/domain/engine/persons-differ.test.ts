@@ -53,7 +53,7 @@ test('what a takeover brings stands under whoever filed it, and is believed', ()
   const court = given().takenOver('2026-01-20T16:20', '2026-06-20T09:00', [
     { node: 'case.assigned', at: at('2026-01-21'), payload: { officer: 'p-officer-1', teamLeader: 'p-leader-1' } },
     { node: 'long-case.reported', at: at('2026-06-01'), payload: { detail: '评估中', reasons: '机构更换', referredToPanel: true } },
-    { node: 'panel.decided', at: at('2026-06-02'), payload: { outcome: 'agreed', decision: '继续', members: ['甲', '乙', '丙'] } },
+    { node: 'panel.decided', at: at('2026-06-02'), payload: { outcome: 'agreed', decision: '继续', record: '笔录', members: ['甲', '乙', '丙'] } },
   ]); // prettier-ignore
   expect(court.complete('extension.approved').c.first('extension.approved')?.by).toBe('p-president');
 });

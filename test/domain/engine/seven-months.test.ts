@@ -26,6 +26,7 @@ test('nobody does anything for seven months: every rung falls once, in order, at
     2026-01-23T00:00 urge supervised-matter:sv-3@3
     2026-01-23T00:00 urge supervised-matter:sv-4@4
     2026-01-23T00:00 urge supervised-matter:sv-5@5
+    2026-01-24T00:00 beyond-law filing-handover@2
     2026-01-24T00:00 supervise related-cases@2
     2026-01-24T00:00 supervise trial-service-record@2
     2026-01-24T00:00 supervise initial-documents@2

@@ -6,7 +6,14 @@ type History = NonNullable<Filing['history']>;
 
 const at = (day: string, hour = '09') => `${day}T${hour}:00:00+08:00`;
 const FORM = 'FK-1';
-const panel = { outcome: 'agreed', about: 'payee', payee: '王五', members: ['甲', '乙', '丙'], decision: '同意' };
+const panel = {
+  outcome: 'agreed',
+  about: 'payee',
+  payee: '王五',
+  members: ['甲', '乙', '丙'],
+  decision: '同意',
+  record: '笔录',
+};
 
 /** A takeover that brings a form for 王五 up to its approval; `more`: whatever else it brings before. */
 const brought = (to: string, payee: string, more: History = [], by?: string) =>
@@ -55,7 +62,11 @@ describe('a closing here', () => {
   test('rests on a review here, whatever the history says', () => {
     const court = given().takenOver('2026-01-20T16:20', '2026-02-12T09:00', [
       { node: 'case.assigned', at: at('2026-01-21'), payload: { officer: 'p-officer-1', teamLeader: 'p-leader-1' } },
-      { node: 'performance.completed', at: at('2026-02-10'), payload: { how: 'voluntary', detail: '当面付清' } },
+      {
+        node: 'performance.completed',
+        at: at('2026-02-10'),
+        payload: { how: 'voluntary', detail: '当面付清', evidence: '收条' },
+      },
       { node: 'closing.submitted', at: at('2026-02-11'), payload: { kind: 'performed' } },
       { node: 'closing.reviewed', at: at('2026-02-11', '10'), payload: { kind: 'performed' } },
     ]);

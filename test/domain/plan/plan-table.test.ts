@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { deadlineRow, ruleIds } from '../../../domain/plan/deadlines.ts';
+import { deadlineRow, isRuleId, ruleIds } from '../../../domain/plan/deadlines.ts';
 import { closingKindIds } from '../../../domain/nodes/closing-kinds.ts';
 import { isRequiredFor } from '../../../domain/plan/deadline.ts';
 import { closingKindRows } from '../../../domain/plan/closing/kinds.ts';
@@ -52,6 +52,25 @@ test.each(ruleIds.filter((id) => !ofMoney.has(id)))('%s has the marks of plan.md
   expect(row.preservation === 'alone').toBe(/in 执保$/.test(page.get(rule)?.marks ?? ''));
   expect(kinds + others).toBe(told.replaceAll(new RegExp(`[^${built}*!~∅+保]`, 'g'), ''));
 });
+
+test.each(rowsOf('## 2 Deadlines', '### 2.1'))(
+  '%s has a due of the law where plan.md §2 has one',
+  (id = '', ...cells) => {
+    if (isRuleId(id)) expect(deadlineRow(id).legal !== undefined).toBe((cells[3] ?? '') !== '');
+  },
+);
+
+test.each(rowsOf('### 2.1', '## 3 '))(
+  '%s says how well its number is known, and has it as the law’s own',
+  (id = '', ...cells) => {
+    if (!isRuleId(id)) return;
+    const { known = 'S', legal, ladder, tells } = deadlineRow(id);
+    const [, , within = '', , , conf = '', marks = ''] = cells;
+    expect(known).toBe(conf);
+    if (/^\d+(h|d|wd|m|y)($|[;: ])/.test(within)) expect(legal, 'target and law are one').toBeDefined();
+    expect(ladder === null || tells !== undefined, 'i: it informs').toBe(marks.includes('i') && marks.replace(/in .*/, '').includes('i')); // prettier-ignore
+  },
+);
 
 test('only the case’s own clocks and the applicant’s to the upper court stand still, and only the statutory one is extended', () => {
   const clocks = Object.fromEntries(

@@ -64,6 +64,23 @@ describe('every node row', () => {
   );
 });
 
+/** Fields of the page that another page has otherwise (docs/spec/money.md 3, 5), and a word of it that names no field. */
+const elsewhere = new Set(['funds.arrived debt', 'funds.arrived asset', 'funds.confirmed notifiedOn', 'reward.published others']); // prettier-ignore
+
+test.each(rowsOf('## 9 Nodes', '## 10 ').filter(([id = '']) => isNodeId(id)))(
+  '%s says each field that plan.md §9 names',
+  (id = '', ...cells) => {
+    if (!isNodeId(id)) return;
+    const [said = ''] = (cells[3] ?? '').replaceAll(/\{[^}]*\}|\([^)]*\)/g, '').split(';');
+    const fields = said
+      .split(',')
+      .map((part) => /^\s*([a-z][A-Za-z]*)(?:\[\])?\??(?:\[\])?\s*(?::.*)?$/.exec(part)?.[1]);
+    const known = Object.keys((nodeRow(id).payload as { properties?: object }).properties ?? {});
+    const missing = fields.filter((field) => field !== undefined && !known.includes(field));
+    expect(missing.filter((field) => !elsewhere.has(`${id} ${field}`))).toEqual([]);
+  },
+);
+
 /** What the page's last column says of who is told. */
 const told: Readonly<Record<string, string>> = {
   all: 'parties',
