@@ -1,6 +1,6 @@
 import Type from 'typebox';
-import { payoutsTo } from '../../domain/nodes/money.ts';
 import { ofFormat, oneOf } from '../../domain/nodes/fields.ts';
+import { payoutGrounds, payoutsTo } from '../../domain/nodes/payouts-to.ts';
 import type { FormState, PartNames } from '../../domain/plan/money/overview.ts';
 import { LateOffice } from '../cases/deadline-schema.ts';
 import { InstantShown, orNull } from '../http/common.ts';
@@ -56,6 +56,8 @@ const FormSchema = Type.Object({
   stateZh: Type.String(),
   to: oneOf(payoutsTo, '发放给'),
   payee: Type.String({ description: '收款人' }),
+  ground: orNull(oneOf(payoutGrounds, '退还、提存、划转的事由，其他的和以前没有写的为 null')),
+  document: orNull(Type.String({ description: '事由所依据的文书、凭证' })),
   account: PayeeAccountShown,
   replaces: orNull(Type.String({ description: '所替代的审批表' })),
   appliedFen: fen('申请'),

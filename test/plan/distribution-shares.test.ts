@@ -42,9 +42,9 @@ describe('before it is settled', () => {
     const theirs = { to: 'third-party', payee: bank, payeeAccount: 'account-2' };
     const court = free(planned).tries('payee-account.confirmed', { subject: 'account-2', payload: { holder: bank, number: '62220000', bank, evidence: '确认书' } }); // prettier-ignore
     expect(answer(court, 'payout.applied', ask(10_000_001, theirs))).toBe('exceeds-share');
-    expect(answer(court, 'payout.applied', ask(1, { to: 'refund', payee: '李四', payeeAccount: '6222' }))).toBe('exceeds-share'); // prettier-ignore
+    expect(answer(court, 'payout.applied', ask(1, { to: 'refund', ground: 'error', document: '说明', payee: '李四', payeeAccount: '6222' }))).toBe('exceeds-share'); // prettier-ignore
     expect(answer(court, 'payout.applied', ask(1, { to: 'court-fee', payee: '武陟县人民法院', payeeAccount: '6222' }))).toBe('exceeds-share'); // prettier-ignore
-    expect(answer(court, 'payout.applied', ask(1, { to: 'other-court', payee: '修武县人民法院', payeeAccount: '6222' }))).toBe('exceeds-share'); // prettier-ignore
+    expect(answer(court, 'payout.applied', ask(1, { to: 'other-court', ground: 'ordered', document: '函', payee: '修武县人民法院', payeeAccount: '6222' }))).toBe('exceeds-share'); // prettier-ignore
   });
 
   test('an objection lessens whose share it disputes, and the objector’s own grows by nothing', () => {

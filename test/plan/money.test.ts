@@ -33,8 +33,9 @@ describe('funds-review 到账审查', () => {
 type To = PayloadOf<'payout.applied'>['to'];
 
 /** A form over the whole of r-7 is in the hands of finance; the panel has decided on its payee. */
+/** A fee of the whole sum, where it is one: a document has set it so. */
 const inHand = (to: To, payee: string): Court =>
-  confirmed()
+  (to === 'court-fee' ? confirmed().complete('fee.assessed', { feeFen: 25_000_000, document: '决定书' }) : confirmed())
     .at('2026-02-11T09:00')
     .complete('payout.applied', 'r-7', { to, payee })
     .complete('payout.material-reviewed', 'FK-2026-031')

@@ -1,5 +1,6 @@
 // The money of a case as it stands, receipt by receipt: docs/spec/money.md 5, 14.
 import type { NodeId } from '../../nodes/index.ts';
+import type { PayoutGround } from '../../nodes/payouts-to.ts';
 import { readInstant } from '../../gate/instant.ts';
 import type { LedgerPlace } from '../../money/ledger/accounts.ts';
 import type { Case } from '../../record/case.ts';
@@ -45,6 +46,9 @@ export interface FormShown {
   readonly state: FormState;
   readonly to: FactOf<'payout.applied'>['payload']['to'];
   readonly payee: string;
+  /** For what its money goes elsewhere than to a creditor, and which document says so; null: it says neither. */
+  readonly ground: PayoutGround | null;
+  readonly document: string | null;
   readonly account: AccountShown;
   readonly replaces: string | null;
   readonly appliedFen: number;
@@ -183,6 +187,8 @@ function formShown(c: Case, id: string, form: Form): FormShown {
     state: stateOf(c, id, form),
     to: applied.payload.to,
     payee: applied.payload.payee,
+    ground: applied.payload.ground ?? null,
+    document: applied.payload.document ?? null,
     account: accountShownOf(c, applied),
     replaces: applied.payload.replaces ?? null,
     appliedFen: applied.payload.amountFen,

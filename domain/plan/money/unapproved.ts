@@ -1,4 +1,4 @@
-import type { payoutsTo } from '../../nodes/money.ts';
+import type { payoutsTo } from '../../nodes/payouts-to.ts';
 import type { Role } from '../../nodes/roles.ts';
 import type { Case } from '../../record/case.ts';
 import type { FactOf } from '../../record/fact.ts';
