@@ -66,14 +66,17 @@ export interface MoneyClock {
 }
 
 /**
- * The clocks of a case's receipts and forms that run, and those of money that was sent out late without approval. As the
+ * The clocks of a case's receipts and forms that run, those of money that was sent out late without approval, and the days to object to
+ * plans, whether they run or not. As the
  * driver has them: a case with much money has thousands, and reading each by its columns took half of the answer's time.
  */
 export async function readMoneyClocks(db: Db, caseId: string): Promise<readonly MoneyClock[]> {
   const wanted = and(
     eq(deadlines.caseId, caseId),
-    inArray(deadlines.rule, moneyRules),
-    or(inArray(deadlines.status, ['open', 'suspended']), isNotNull(office)),
+    or(
+      and(inArray(deadlines.rule, moneyRules), or(inArray(deadlines.status, ['open', 'suspended']), isNotNull(office))),
+      eq(deadlines.rule, 'distribution-objection'),
+    ),
   );
   const { rows } = await db.execute<MoneyClock & Record<string, unknown>>(sql`
     select ${deadlines.id}, ${deadlines.rule}, ${deadlines.subject}, ${deadlines.status}, ${deadlines.ownerRole} as owner,

@@ -2,7 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, type CivilDate } from '../../domain/time/civil-date.ts';
+import { formatInstant } from '../../domain/time/instant.ts';
 import { moneyOverview } from '../../domain/plan/money/overview.ts';
+import { duesOf } from '../../domain/plan/money/objection-times.ts';
 import { partsLeft } from '../../domain/plan/money/parts.ts';
 import { restFen } from '../../domain/plan/money/readings.ts';
 import type { Court } from '../support/given.ts';
@@ -20,6 +22,14 @@ const corrected = { how: 'corrected', document: '（2026）豫0823执123号之�
 const theirs = { to: 'third-party', payee: bank, payeeAccount: 'account-2' } as const;
 
 describe('what a plan distributes', () => {
+  test('is shown as payable from when the last day has run as it rolls over days of rest', () => {
+    const shown = (court: Court, dueOf?: ReturnType<typeof duesOf>) => formatInstant(moneyOverview(court.c, dueOf)[0]?.parts[1]?.payableAt ?? 0); // prettier-ignore
+    const rolled = duesOf(planned.derived.filter(({ rule }) => rule === 'distribution-objection'));
+    expect(shown(free(planned), rolled)).toBe('2026-02-25T00:00:00+08:00');
+    expect(shown(planned, rolled), 'also before').toBe('2026-02-25T00:00:00+08:00');
+    expect(shown(free(planned)), 'nobody looked at a calendar').toBe('2026-02-22T00:00:00+08:00');
+  });
+
   test('leaves the payout from the plan on, and opens anew when everybody’s fifteen days have run', () => {
     expect(payouts(planned)).toEqual([['done', '2026-02-24']]);
     expect(payouts(planned.at('2026-02-24T23:59'))).toHaveLength(1);

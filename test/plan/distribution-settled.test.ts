@@ -68,6 +68,10 @@ test('while an objection that stands may be opposed it is too early, whatever be
 });
 
 test('while the last day of a time rolls over days of rest it is too early', () => {
+  // served on Friday 6 February: the fifteenth day lies in the Spring Festival, the time ends with Tuesday the 24th
+  const unopposed = { how: 'unopposed', shares: [share(own, 15_000_000), share(theirs, 10_000_000)] };
+  const early = planned.at('2026-02-20T09:00').refused('distribution.settled', { subject: id, payload: unopposed });
+  expect(early).toMatchObject({ code: 'too-early', basis: '民诉解释509', missing: [{ zh: '2026-02-24以后' }] });
   // told on Friday 20 February: the fifteenth day is a Saturday, the time ends with Monday 9 March
   const objected = object(planned.at('2026-02-20T09:00'), own, 20_000_000);
   const shares = [share(own, 20_000_000), share(theirs, 5_000_000)];

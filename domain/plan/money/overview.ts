@@ -14,7 +14,8 @@ import { deferralsShown } from './deferrals.ts';
 import { openlyDisputedFen } from './disputes.ts';
 import { type Form, forms, type Movement, movements, outOf, signed, sum } from './forms.ts';
 import { moneyOf } from './journal.ts';
-import { partsLeft } from './parts.ts';
+import type { DueOf } from './objection-times.ts';
+import { partsLeft, shownPayableAt } from './parts.ts';
 import { arrivedIn, heldIn } from './places.ts';
 import { restFen } from './readings.ts';
 
@@ -105,15 +106,21 @@ export interface ReceiptShown {
   readonly claimedLate: boolean;
 }
 
-/** All receipts of a case, in the order in which they came. */
-export function moneyOverview(c: Case): readonly ReceiptShown[] {
+/** All receipts of a case, in the order in which they came; `dueOf`: the days to object to a plan, left out: nobody has looked at a calendar. */
+export function moneyOverview(c: Case, dueOf: DueOf = () => undefined): readonly ReceiptShown[] {
   const byReceipt = Map.groupBy(forms(c), ([, form]) => form.receipt);
-  return c.all('funds.arrived').map((arrived) => receiptShown(c, arrived, byReceipt.get(arrived.subject ?? '') ?? []));
+  return c
+    .all('funds.arrived')
+    .map((arrived) => receiptShown(c, arrived, { own: byReceipt.get(arrived.subject ?? '') ?? [], dueOf }));
 }
 
 type OwnForms = readonly (readonly [string, Form])[];
 
-function receiptShown(c: Case, arrived: FactOf<'funds.arrived'>, own: OwnForms): ReceiptShown {
+function receiptShown(
+  c: Case,
+  arrived: FactOf<'funds.arrived'>,
+  { own, dueOf }: { readonly own: OwnForms; readonly dueOf: DueOf },
+): ReceiptShown {
   const id = arrived.subject ?? '';
   const { amountFen, payer, source = null, bookedAt, countsOn } = arrived.payload;
   const booked = (bookedAt === undefined ? undefined : readInstant(bookedAt)) ?? arrived.at;
@@ -129,7 +136,7 @@ function receiptShown(c: Case, arrived: FactOf<'funds.arrived'>, own: OwnForms):
     where: whereIs(c, id, { forms: own, moved }),
     recoverableFen: recoverable(c).get(id) ?? 0,
     disputedFen: Math.min(openlyDisputedFen(c, id), restFen(c, id)),
-    parts: partsLeft(c, id).filter(({ isOpened }) => isOpened).map(({ fact, at: payableAt, fen, leftFen }) => ({ fact, payableAt, fen, leftFen })), // prettier-ignore
+    parts: partsLeft(c, id).filter(({ isOpened }) => isOpened).map((part) => ({ fact: part.fact, payableAt: shownPayableAt(c, part, dueOf), fen: part.fen, leftFen: part.leftFen })), // prettier-ignore
     deferrals: deferralsShown(c, id),
     forms: own.map(([name, form]) => formShown(c, name, form)),
     bounced: moved.at(-1)?.node === 'payout.returned',

@@ -7,6 +7,7 @@ import { type Instant, startOfDay } from '../../time/instant.ts';
 import type { Earlier, Opening } from '../deadline.ts';
 import { portionsDeferred } from './deferrals.ts';
 import { distributedOf, undisputedFrom } from './distributed.ts';
+import { type DueOf, duesOf } from './objection-times.ts';
 import { isBack, type Movement, movements, signed } from './forms.ts';
 
 /** A part of a receipt that becomes payable. */
@@ -97,8 +98,14 @@ export const partOpenings = (c: Case, earlier: Earlier): readonly Opening[] =>
 /** When a part opens: what nobody disputes of a plan as the court's calendar has it. */
 function openedAt(c: Case, { fact: seq, at, from }: PayablePart, earlier: Earlier) {
   const fact = c.fact(seq);
-  if (fact?.node === 'distribution.planned') return undisputedFrom(c, fact, earlier);
+  if (fact?.node === 'distribution.planned') return undisputedFrom(c, fact, duesOf(earlier('distribution-objection')));
   return { at, ...(from !== undefined && { from }) };
+}
+
+/** When a part is payable as people look at it: of what nobody disputes of a plan by the days that the case has. */
+export function shownPayableAt(c: Case, { fact: seq, at }: PayablePart, dueOf: DueOf): Instant {
+  const fact = c.fact(seq);
+  return fact?.node === 'distribution.planned' ? (undisputedFrom(c, fact, dueOf)?.at ?? at) : at;
 }
 
 type Payout = Pick<Opening, 'subject' | 'seq'>;
