@@ -175,3 +175,31 @@ describe('what is said of a plan after its time', () => {
     expect(later.tries('remedy.sought', sues('2026-02-24'))).not.toBe(later);
   });
 });
+
+describe('a suit over a plan rests on its own article, whatever is wrong with it (民诉解释510)', () => {
+  const sues = (more: object = {}) => ({ subject: id, payload: { way: 'lawsuit', party: applicant, on: '2026-02-06', ...more }, by: 'officer' }); // prettier-ignore
+  const sued = opposed.tries('remedy.sought', sues());
+  test.each<[string, Court, NodeId, Sent]>([
+    ['before anybody opposed', objected, 'remedy.sought', sues()],
+    ['by reconsideration', opposed, 'remedy.sought', sues({ way: 'reconsideration' })],
+    ['on a day before', opposed, 'remedy.sought', sues({ on: '2026-02-01' })],
+    ['by another', opposed, 'remedy.sought', sues({ party: bank })],
+    ['a second time', sued, 'remedy.sought', sues()],
+    ['by somebody who may not say so', opposed, 'remedy.sought', { ...sues(), by: 'finance' }],
+    ['ahead', opposed, 'remedy.sought', { ...sues(), at: '2026-12-01T09:00' }],
+    ['decided before it was brought', opposed, 'remedy.decided', { subject: id, payload: { outcome: 'granted', ruling: '一', on: '2026-02-06' }, by: 'officer' }], // prettier-ignore
+    ['decided before it was brought on', sued, 'remedy.decided', { subject: id, payload: { outcome: 'granted', ruling: '一', on: '2026-02-01' }, by: 'officer' }], // prettier-ignore
+    ['settled by a judgment that nobody has', sued, 'distribution.settled', as('judged')],
+  ])('%s', (_, court, node, sent) => {
+    const { basis, missing } = court.refused(node, sent);
+    const articles = [basis, ...missing.map((each) => each.basis)].filter((each) => each != null);
+    expect(articles).not.toEqual([]);
+    expect(articles.filter((each) => each !== '民诉解释510')).toEqual([]);
+  });
+
+  test('what a sanction or a third party’s objection is met with rests on theirs', () => {
+    const fined = given().filed().assigned().complete('sanction.decided', { kind: 'fine', amountFen: 100 });
+    const asks = { payload: { way: 'lawsuit', party: 'respondent-1', on: '2026-01-20' }, by: 'officer' };
+    expect(fined.refused('remedy.sought', { ...asks, subject: 'sanction-1' }).basis).toBe('民诉解释185');
+  });
+});
