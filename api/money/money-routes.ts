@@ -111,7 +111,8 @@ function receiptView(receipt: ReceiptShown, clocks: Clocks, now: Instant): Stati
     deferrals: deferrals.map(({ fact, from, until, fen, ended }) => ({ fact, from: formatInstant(from), until: formatInstant(until), fen, ended: ended !== null && ended.at <= now && until > now ? { fact: ended.fact, on: ended.on } : null })),
     forms: forms.map((form) => formView(form, clocks, now)),
     clocks: clocksView(own, now),
-    delayedWithoutApproval: own.find(({ office }) => office !== null)?.office ?? null,
+    delayedWithoutApproval: own.flatMap(({ lapses }) => lapses)[0]?.office ?? null,
+    withoutApproval: own.flatMap(({ lapses }) => lapses),
   };
 } // prettier-ignore
 

@@ -8,7 +8,8 @@ import { duesOf } from '../../domain/plan/money/objection-times.ts';
 import { partsLeft } from '../../domain/plan/money/parts.ts';
 import { restFen } from '../../domain/plan/money/readings.ts';
 import type { Court } from '../support/given.ts';
-import { released } from '../support/histories.ts';
+import { explain, statusZh } from '../../domain/words/because.ts';
+import { confirmed, released } from '../support/histories.ts';
 import { bank, distribution as id, known, pay, planned, served, share, unserved } from '../support/distribution-scenes.ts'; // prettier-ignore
 
 const fen = 10_000_000;
@@ -20,6 +21,32 @@ const free = (court: Court) => court.at('2026-02-25T09:00');
 const settled = (court: Court, more: object = {}) => court.at('2026-03-03T09:00').complete('distribution.settled', id, more); // prettier-ignore
 const corrected = { how: 'corrected', document: '（2026）豫0823执123号之二' } as const;
 const theirs = { to: 'third-party', payee: bank, payeeAccount: 'account-2' } as const;
+
+describe('a payout that ends without all being paid says what became of it', () => {
+  const words = (court: Court, i: number) => {
+    const { because, status } = court.deadlines('payout')[i] ?? { because: [], status: 'open' };
+    const ended = because.find(({ step }) => step === 'ended');
+    return [statusZh(status, because), ended === undefined ? '' : explain(ended)];
+  };
+
+  test('taken into a plan, disputed, put off in part', () => {
+    const [word, sentence = ''] = words(planned, 0);
+    expect(word).toBe('了结');
+    expect(sentence).toContain('250000.00元列入分配方案，没有发放');
+    expect(sentence).not.toContain('按期');
+    const late = free(planned).complete('distribution.objected', id, { disputedFen: 25_000_000, excuse: '疫情封控，准许顺延' }, { by: 'officer' }); // prettier-ignore
+    expect(words(late, 1)[1]).toContain('250000.00元在分配中有争议');
+    const part = pay(confirmed().complete('payout.delay-approved', 'r-7', { ground: 'other', until: '2026-03-20', amountFen: fen }, { by: 'president' }), 15_000_000, 'f-1'); // prettier-ignore
+    expect(words(part, 0)[1]).toContain('100000.00元经批准延期发放');
+    expect(words(pay(pay(free(planned), 15_000_000, 'f-1'), fen, 'f-2', theirs), 1)[0]).toBe('按期完成');
+  });
+
+  test('and that it had been late before', () => {
+    const late = known.at('2026-02-26T09:00').complete('distribution.planned', { receipts: ['r-7'] });
+    expect(words(late, 0)[1]).toContain('此前已经逾期');
+    expect(late.deadlines('payout')[0]?.status).toBe('done-late');
+  });
+});
 
 describe('what a plan distributes', () => {
   test('is shown as payable from when the last day has run as it rolls over days of rest', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { moneyOverview } from '../../domain/plan/money/overview.ts';
 import type { PayloadOf } from '../../domain/nodes/index.ts';
 import { type Court, given } from '../support/given.ts';
 import { confirmed, controlled } from '../support/histories.ts';
@@ -89,12 +90,17 @@ describe('a form ends as its money goes', () => {
     ['third-party', '王秀英', (court) => court.complete('payout.paid', 'FK-2026-031', { to: 'third-party', payee: '王秀英' })], // prettier-ignore
   ];
 
-  test.each(ended)('%s: its own ending discharges transfer and payout', (to, payee, ends) => {
-    const court = ends(inHand(to, payee).at('2026-02-12T09:00'));
-    expect(court.deadline('payout-transfer').status).toBe('done');
-    expect(court.deadline('payout').status).toBe('done');
-    expect(court.deadline('payout-30-day-approval').status).toBe('done');
-  });
+  test.each(ended)(
+    '%s: its own ending discharges transfer and payout, and is what the form shows',
+    (to, payee, ends) => {
+      const court = ends(inHand(to, payee).at('2026-02-12T09:00'));
+      const states: Partial<Record<To, string>> = { escrow: 'escrowed', 'court-fee': 'taken', 'other-case': 'transferred', refund: 'refunded' }; // prettier-ignore
+      expect(moneyOverview(court.c)[0]?.forms[0]?.state).toBe(states[to] ?? 'paid');
+      expect(court.deadline('payout-transfer').status).toBe('done');
+      expect(court.deadline('payout').status).toBe('done');
+      expect(court.deadline('payout-30-day-approval').status).toBe('done');
+    },
+  );
 
   test.each(ended.filter(([to]) => to !== 'third-party'))('%s: payout.paid does not end it', (to, payee) => {
     const paid = { amountFen: 1, to, payee, payeeAccount: 'account-1', reference: 'ZF' };

@@ -12,7 +12,7 @@ import { dateOf, type Instant } from '../../time/instant.ts';
 import { type AccountShown, accountShownOf } from './account-shown.ts';
 import { deferralsShown } from './deferrals.ts';
 import { openlyDisputedFen } from './disputes.ts';
-import { type Form, forms, type Movement, movements, outOf, signed, sum } from './forms.ts';
+import { type Form, forms, type Movement, movements, type OutNode, outOf, signed, sum } from './forms.ts';
 import { moneyOf } from './journal.ts';
 import type { DueOf } from './objection-times.ts';
 import { partsLeft, shownPayableAt } from './parts.ts';
@@ -26,6 +26,10 @@ export type FormState =
   | 'approved'
   | 'sent'
   | 'paid'
+  | 'refunded'
+  | 'taken'
+  | 'escrowed'
+  | 'transferred'
   | 'bounced'
   | 'released'
   | 'withdrawn'
@@ -33,6 +37,15 @@ export type FormState =
   | 'rejected'
   | 'failed'
   | 'reversed';
+
+/** What the money that left it makes of a form, by how it left. */
+const wentAs: Readonly<Record<OutNode, FormState>> = {
+  'payout.paid': 'paid',
+  'payout.refunded': 'refunded',
+  'fee.taken': 'taken',
+  'payout.escrowed': 'escrowed',
+  'funds.transferred': 'transferred',
+};
 
 const endedAs: { readonly [N in NodeId]?: FormState } = {
   'payout.withdrawn': 'withdrawn',
@@ -213,11 +226,12 @@ function formShown(c: Case, id: string, form: Form): FormShown {
 }
 
 function stateOf(c: Case, id: string, { ended, sent, approved, reviewed, leftFen, paidFen }: Form): FormState {
+  const out = outOf(c, id).at(-1);
   const last = [...outOf(c, id), ...c.all('payout.returned', id)].toSorted(inOrder).at(-1);
   if (last?.node === 'payout.returned') return 'bounced';
   if (sent !== undefined) return 'sent';
   if (ended !== undefined) return endedAs[ended.node] ?? 'returned';
-  if (paidFen > 0 && leftFen <= 0) return 'paid';
+  if (paidFen > 0 && leftFen <= 0) return out === undefined ? 'paid' : wentAs[out.node];
   if (leftFen <= 0 && c.last('escrow.released', id) !== undefined) return 'released';
   if (approved !== undefined) return 'approved';
   return reviewed?.payload.passed === true ? 'reviewed' : 'applied';
