@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { nodeRow, type PayloadOf } from '../../domain/nodes/index.ts';
+import { disputedHeldFen } from '../../domain/plan/money/disputed-held.ts';
 import { openlyDisputedFen } from '../../domain/plan/money/disputes.ts';
 import { moneyOverview } from '../../domain/plan/money/overview.ts';
 import {
@@ -126,6 +127,7 @@ test('whoever objects, applies, withdraws and is paid in whatever order: each fe
         const [wanted, held] = [openlyDisputedFen(court.c, 'r-7'), where?.heldFen ?? 0];
         expect(where?.disputedFen).toBeLessThanOrEqual(wanted);
         if (held > 0) expect(where?.disputedFen).toBe(wanted);
+        expect(where?.disputedFen).toBe(disputedHeldFen(court.c));
       }
     }),
     { numRuns: 60 },
