@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { openlyDisputedFen } from '../../domain/plan/money/disputes.ts';
 import { moneyOverview } from '../../domain/plan/money/overview.ts';
 import { shareFen } from '../../domain/plan/money/plan-shares.ts';
-import { bank, distribution as id, known, served, share } from '../support/distribution-scenes.ts';
+import { answerCode } from '../support/answer-code.ts';
+import { ask, bank, distribution as id, free, known, served, share } from '../support/distribution-scenes.ts';
 import type { Court } from '../support/given.ts';
 
 const other = '武陟县信用社';
@@ -35,10 +36,9 @@ test('a sum alone is taken off the others once, in proportion', () => {
   const court = objects(planned, other, 8_000_000);
   expect(limits(court)).toEqual([6_000_000, 6_000_000, 5_000_000]);
   expect(moneyOverview(court.c)[0]?.where.disputedFen).toBe(8_000_000);
-  const free = court.at('2026-02-25T09:00').complete('payee-account.confirmed', 'account-1');
-  const asks = (amountFen: number) => free.answer('payout.applied', { subject: 'r-7', payload: { form: 'f-9', amountFen, to: 'applicant', payee: '张建国', payeeAccount: 'account-1' } }); // prettier-ignore
-  expect(asks(6_000_000)).toMatchObject({ accepted: true });
-  expect(asks(6_000_001)).toMatchObject({ code: 'exceeds-share' });
+  const ready = free(court).complete('payee-account.confirmed', 'account-1');
+  expect(answerCode(ready, 'payout.applied', ask(6_000_000))).toBe('accepted');
+  expect(answerCode(ready, 'payout.applied', ask(6_000_001))).toBe('exceeds-share');
 });
 
 test('of whoever is enforced against off all of them; off the objector only what the others do not have', () => {

@@ -10,17 +10,11 @@ import { restFen } from '../../domain/plan/money/readings.ts';
 import type { Court } from '../support/given.ts';
 import { explain, statusZh } from '../../domain/words/because.ts';
 import { confirmed, released } from '../support/histories.ts';
-import { bank, distribution as id, known, pay, planned, served, share, unserved } from '../support/distribution-scenes.ts'; // prettier-ignore
+import { bank, distribution as id, document, free, known, objected, own, pay, planned, served, settled, share, theirs, unserved } from '../support/distribution-scenes.ts'; // prettier-ignore
 
 const fen = 10_000_000;
-const objected = planned.complete('distribution.objected', id, { disputedFen: fen });
 const payouts = (court: Court) => court.deadlines('payout').map(({ status, due }) => [status, due]);
 const parts = (court: Court) => moneyOverview(court.c)[0]?.parts.map(({ fen: of, leftFen }) => [of, leftFen]);
-/** Everybody's fifteen days end with Tuesday 02-24. */
-const free = (court: Court) => court.at('2026-02-25T09:00');
-const settled = (court: Court, more: object = {}) => court.at('2026-03-03T09:00').complete('distribution.settled', id, more); // prettier-ignore
-const corrected = { how: 'corrected', document: '（2026）豫0823执123号之二' } as const;
-const theirs = { to: 'third-party', payee: bank, payeeAccount: 'account-2' } as const;
 
 describe('a payout that ends without all being paid says what became of it', () => {
   const words = (court: Court, i: number) => {
@@ -79,7 +73,7 @@ describe('what a plan distributes', () => {
     const undisputed = free(objected);
     expect(payouts(undisputed)).toEqual([['done', '2026-02-24'], ['open', '2026-03-06']]); // prettier-ignore
     expect(parts(undisputed)).toEqual([[25_000_000, 0], [15_000_000, 15_000_000]]); // prettier-ignore
-    const end = settled(pay(undisputed, 15_000_000, 'f-1'), corrected);
+    const end = settled(pay(undisputed, 15_000_000, 'f-1'));
     expect(payouts(end)).toEqual([['done', '2026-02-24'], ['done', '2026-03-06'], ['open', '2026-03-13']]); // prettier-ignore
     expect(payouts(pay(end, fen, 'f-2', theirs)).at(-1)?.[0]).toBe('done');
   });
@@ -90,9 +84,11 @@ describe('what a plan distributes', () => {
     expect(payouts(free(planned.at('2026-02-23T09:00').complete('distribution.objected', id, all)))).toEqual([['done', '2026-02-24']]); // prettier-ignore
     const late = free(planned).complete('distribution.objected', id, { ...all, excuse: '疫情封控，准许顺延' }, { by: 'officer' }); // prettier-ignore
     expect(payouts(late)).toEqual([['done', '2026-02-24'], ['done', '2026-03-06']]); // prettier-ignore
-    expect(payouts(late.at('2026-03-13T09:00').complete('distribution.settled', id, corrected)).at(-1)?.[0]).toBe(
-      'open',
-    );
+    expect(
+      payouts(late.at('2026-03-13T09:00').complete('distribution.settled', id, { how: 'corrected', document })).at(
+        -1,
+      )?.[0],
+    ).toBe('open');
   });
 
   test('is its sum alone: what is not distributed is paid in time', () => {
@@ -140,7 +136,7 @@ test('whatever comes of a plan, in the end what is left of the parts is what is 
         day = addDays(day, days);
         court = court.at(`${day}T${String(10 + i)}:00`);
         const form = `f-${i}`;
-        const whom = party === bank ? theirs : ({ to: 'applicant', payee: '张建国', payeeAccount: 'account-1' } as const);
+        const whom = party === bank ? theirs : own;
         const [first] = court.c.all('payout.paid').slice(-1);
         const before = court;
         court = {

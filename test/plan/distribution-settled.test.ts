@@ -1,11 +1,10 @@
 // docs/spec/money.md 7.4: an objection that nobody opposed corrects the plan; what was opposed and not sued for leaves it as it was.
 import { expect, test } from 'vitest';
-import { isRefusal } from '../../domain/record/refusal.ts';
-import { bank, distribution as id, planned, share } from '../support/distribution-scenes.ts';
+import { answerCode } from '../support/answer-code.ts';
+import { bank, distribution as id, document, planned, share } from '../support/distribution-scenes.ts';
 import type { Court } from '../support/given.ts';
 
 const [own, theirs] = ['applicant-1', bank];
-const document = '（2026）豫0823执123号之二';
 const wants = (applicant: number) => [
   { party: own, fen: applicant },
   { party: theirs, fen: 25_000_000 - applicant },
@@ -15,8 +14,7 @@ const object = (court: Court, party: string, applicant: number) =>
 const oppose = (court: Court, party: string) => court.complete('distribution.opposed', id, { party }, { by: 'officer' }); // prettier-ignore
 const settle = (court: Court, how: string, applicant = 15_000_000, more = {}): string => {
   const shares = [share(own, applicant), share(theirs, 25_000_000 - applicant)];
-  const said = court.at('2026-03-14T09:00').answer('distribution.settled', { subject: id, payload: { how, shares, ...more } }); // prettier-ignore
-  return typeof said === 'object' && said !== null && isRefusal(said) ? said.code : 'accepted';
+  return answerCode(court.at('2026-03-14T09:00'), 'distribution.settled', { subject: id, payload: { how, shares, ...more } }); // prettier-ignore
 };
 
 test('nobody objected: as planned', () => {

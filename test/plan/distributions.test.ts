@@ -7,24 +7,22 @@ import { readCase } from '../../domain/record/case.ts';
 import { type Court, given, type Sent } from '../support/given.ts';
 import { confirmed } from '../support/histories.ts';
 import {
+  ask,
   bank,
   distribution as id,
+  free,
   known,
+  objected,
   pay,
   planned,
   served,
+  settled,
   share,
   unserved,
 } from '../support/distribution-scenes.ts';
 
-const objected = planned.complete('distribution.objected', id, { disputedFen: 10_000_000 });
-/** As planned: where somebody had objected, the review of it says so. */
-const settled = (court: Court) =>
-  court.at('2026-03-03T09:00').complete('distribution.settled', id, court.c.first('distribution.objected', id) === undefined ? {} : { how: 'corrected', document: '（2026）豫0823执123号之二' }); // prettier-ignore
 const as = (how: string, shares = [share('applicant-1', 15_000_000), share(bank, 10_000_000)]): Sent => ({ subject: id, payload: { how, shares } }); // prettier-ignore
 const payouts = (court: Court) => court.deadlines('payout').map(({ status }) => status);
-
-const free = (court: Court) => court.at('2026-02-25T09:00');
 
 test('what nobody disputes is paid when everybody’s fifteen days have run, and the payout is done with it', () => {
   const part = (court: Court) => pay(free(court), 15_000_000, 'f-1');
@@ -60,7 +58,6 @@ test('settled, what was disputed is to be paid within ten days, from then', () =
 const other = { party: bank };
 const plan = (receipts: string[], ...shares: ReturnType<typeof share>[]): Sent => ({ payload: { receipts, shares } });
 const object = (party: string, disputedFen = 1, more = {}): Sent => ({ subject: id, payload: { party, disputedFen, ground: '一', ...more } }); // prettier-ignore
-const ask = (amountFen: number, whom = {}): Sent => ({ subject: 'r-7', payload: { form: 'f-9', amountFen, to: 'applicant', payee: '张建国', payeeAccount: 'account-1', ...whom } }); // prettier-ignore
 const opposed = objected.complete('distribution.opposed', id, other);
 const inMarch = (court: Court) => court.at('2026-03-03T09:00');
 const first = known.complete('payout.applied', 'r-7', { form: 'f-9' }).complete('payout.material-reviewed', 'f-9');

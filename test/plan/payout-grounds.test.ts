@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type NodeId } from '../../domain/nodes/index.ts';
-import { isRefusal } from '../../domain/record/refusal.ts';
+import { answerCode } from '../support/answer-code.ts';
 import { allocated } from '../support/accountings.ts';
-import { bank, known, planned, served, share } from '../support/distribution-scenes.ts';
+import { bank, free, known, planned, served, share } from '../support/distribution-scenes.ts';
 import { type Court, given, type Sent } from '../support/given.ts';
 import { approved, confirmed, controlled, paid } from '../support/histories.ts';
 import { nodeExample } from '../support/node-examples.ts';
@@ -17,12 +17,8 @@ const more = (amountFen = 30_000_000, before: Court = controlled()): Court =>
   before.at('2026-02-06T10:00').complete('funds.arrived', 'r-7', { amountFen }).complete('funds.reviewed', 'r-7').complete('funds.confirmed', 'r-7', { amountFen }).at('2026-02-11T09:00'); // prettier-ignore
 const back = { to: 'refund', payee: '李卫东', payeeAccount: '6228480000000000001' };
 const asks = (said: object, subject = 'r-7'): Sent => ({ subject, payload: { form: 'f-9', amountFen: 1, ...back, ...said } }); // prettier-ignore
-const answer = (court: Court, node: NodeId, sent: Sent): string => {
-  const said = court.answer(node, sent);
-  return typeof said === 'object' && said !== null && isRefusal(said) ? said.code : 'accepted';
-};
 const applies = (court: Court, said: object, subject?: string): string =>
-  answer(court, 'payout.applied', asks(said, subject));
+  answerCode(court, 'payout.applied', asks(said, subject));
 /** The panel has agreed that the case ends otherwise than by performance. */
 const members = ['p-panel', 'p-panel-2', 'p-judge'];
 const asPanel = (court: Court): Court =>
@@ -71,7 +67,7 @@ describe('a form says for what', () => {
     const corrected = { fact: court.seq('payout.applied'), reason: '误', payload: asks({ ...surplus(LEFT), ground: 'error', document: '函' }).payload }; // prettier-ignore
     expect(court.refused('fact.corrected', { payload: corrected, by: 'officer' }).code).toBe('not-correctable');
     const escrow = more().complete('payout.applied', 'r-7', { form: 'f-9', amountFen: 100, to: 'escrow', ground: 'refuses' }).complete('payout.material-reviewed', 'f-9').complete('payout.approved', 'f-9', { amountFen: 100 }); // prettier-ignore
-    const keeps = (ground: string) => answer(escrow, 'payout.escrowed', { subject: 'f-9', payload: { amountFen: 100, ground, notice: '已通知' } }); // prettier-ignore
+    const keeps = (ground: string) => answerCode(escrow, 'payout.escrowed', { subject: 'f-9', payload: { amountFen: 100, ground, notice: '已通知' } }); // prettier-ignore
     expect([keeps('whereabouts'), keeps('refuses')]).toEqual(['form-differs', 'accepted']);
   });
 });
@@ -118,9 +114,9 @@ describe('what is left over', () => {
   });
 
   test('of a plan is what it leaves to nobody, once everybody has theirs', () => {
-    expect(applies(planned.at('2026-02-25T09:00'), surplus(1))).toBe('exceeds-share');
-    const part = served(known.complete('distribution.planned', { receipts: ['r-7'], shares: [share('applicant-1', 1_000_000)] }), '2026-02-06').at('2026-02-25T09:00'); // prettier-ignore
-    expect(applies(part, surplus(1)), `${bank} has not got theirs`).toBe('exceeds-share');
+    expect(applies(free(planned), surplus(1))).toBe('exceeds-share');
+    const part = served(known.complete('distribution.planned', { receipts: ['r-7'], shares: [share('applicant-1', 1_000_000)] }), '2026-02-06'); // prettier-ignore
+    expect(applies(free(part), surplus(1)), `${bank} has not got theirs`).toBe('exceeds-share');
   });
 
   test('is what comes after the case was closed as performed; what the bank sends back then is still the creditor’s', () => {
@@ -136,14 +132,16 @@ describe('what is left over', () => {
       .tries('payout.applied', asks(surplus(LEFT)))
       .complete('payout.material-reviewed', 'f-9');
     const owed = (court: Court) => court.complete('participation.applied', { claims: [{ id: 'bank-1', amountFen: LEFT }] }); // prettier-ignore
-    expect(answer(owed(form), 'payout.approved', { subject: 'f-9', payload: { amountFen: 1 } })).toBe('exceeds-share');
+    expect(answerCode(owed(form), 'payout.approved', { subject: 'f-9', payload: { amountFen: 1 } })).toBe(
+      'exceeds-share',
+    );
     const passed = form.complete('payout.approved', 'f-9', { amountFen: LEFT });
     const sends = { subject: 'f-9', payload: { reference: 'ZL-1', channel: 'counter' } };
     const refunds = { subject: 'f-9', payload: { payee: back.payee, payeeAccount: back.payeeAccount, amountFen: LEFT, reference: 'ZL-1' } }; // prettier-ignore
-    expect(answer(owed(passed), 'payout.sent', sends)).toBe('exceeds-share');
-    expect(answer(owed(passed), 'payout.refunded', refunds)).toBe('exceeds-share');
-    expect(answer(owed(passed.tries('payout.sent', sends)), 'payout.refunded', refunds), 'the bank was told').toBe('accepted'); // prettier-ignore
-    expect(answer(passed, 'payout.refunded', refunds)).toBe('accepted');
+    expect(answerCode(owed(passed), 'payout.sent', sends)).toBe('exceeds-share');
+    expect(answerCode(owed(passed), 'payout.refunded', refunds)).toBe('exceeds-share');
+    expect(answerCode(owed(passed.tries('payout.sent', sends)), 'payout.refunded', refunds), 'the bank was told').toBe('accepted'); // prettier-ignore
+    expect(answerCode(passed, 'payout.refunded', refunds)).toBe('accepted');
   });
 
   test('no form takes what an accounting gives to somebody, however the steps come', () => {
@@ -209,6 +207,6 @@ describe('forms from before they said for what', () => {
   test('what the bank has done of them is told as it went', () => {
     expect(approved().c.first('payout.applied')?.payload.ground).toBeUndefined();
     const court = brought(100);
-    expect(answer(court, 'fact.corrected', { payload: { fact: court.seq('payout.applied'), reason: '误', payload: { form: 'f-9', amountFen: 100, ...back, ground: 'error' } }, by: 'officer' })).not.toBe('accepted'); // prettier-ignore
+    expect(answerCode(court, 'fact.corrected', { payload: { fact: court.seq('payout.applied'), reason: '误', payload: { form: 'f-9', amountFen: 100, ...back, ground: 'error' } }, by: 'officer' })).not.toBe('accepted'); // prettier-ignore
   });
 });
