@@ -10,7 +10,7 @@ import { foreseeSteps } from '../../domain/engine/foresee.ts';
 import { yuan } from '../../domain/money/yuan.ts';
 import { approvalOf } from '../../domain/nodes/approvals.ts';
 import { nodeRow } from '../../domain/nodes/index.ts';
-import { payoutsTo } from '../../domain/nodes/money.ts';
+import { payoutGrounds, payoutsTo } from '../../domain/nodes/payouts-to.ts';
 import { type Role, roles } from '../../domain/nodes/roles.ts';
 import { concerning } from '../../domain/plan/approvals/concerning.ts';
 import { decidedByOwner } from '../../domain/plan/approvals/own-decisions.ts';
@@ -174,5 +174,9 @@ function saidView(fact: Fact, names: ReadonlyMap<string, string>): Item['asked']
   };
 }
 
-const appliedFor = ({ subject, payload: { amountFen, to, payee, payeeAccount } }: FactOf<'payout.applied'>): string =>
-  `从案款 ${subject} 发放${yuan(amountFen)}（${payoutsTo[to]}）给${payee}，账户 ${payeeAccount}`;
+function appliedFor({ subject, payload }: FactOf<'payout.applied'>): string {
+  const { amountFen, to, payee, payeeAccount, ground, document } = payload;
+  const why = ground === undefined ? '' : `；事由：${payoutGrounds[ground]}`;
+  const by = document === undefined ? '' : `；依据：${document}`;
+  return `从案款 ${subject} 发放${yuan(amountFen)}（${payoutsTo[to]}）给${payee}，账户 ${payeeAccount}${why}${by}`;
+}

@@ -45,6 +45,12 @@ export const LateOffice = oneOf(
   '逾期发放而未经批准延期：应由谁批准；没有此情形的为 null',
 );
 
+/** Each time that money was sent out late without approval. */
+export const WithoutApproval = Type.Array(
+  Type.Object({ fact: Type.Integer({ description: '批准或者支付的记录' }), office: LateOffice }),
+  { description: '逾期发放而未经批准延期的每一次；delayedWithoutApproval 是其中第一次' },
+);
+
 /** All of a deadline but its reasoning. */
 export const deadlineFields = {
   id: Type.String({ description: '期限编号', examples: ['payout:r-7@12'] }),
@@ -74,6 +80,7 @@ export const deadlineFields = {
   justified: Said('责任人说明的逾期理由；逾期的状态不变；没有说明的为 null'),
   accepted: Said('执行局长认可的正当理由：不再提请通报批评；没有认可的为 null'),
   delayedWithoutApproval: orNull(LateOffice),
+  withoutApproval: WithoutApproval,
 };
 
 /** A deadline as the contract has it. */

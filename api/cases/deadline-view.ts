@@ -65,6 +65,9 @@ export function marksOf(because: readonly Because[]) {
     justified: justified === undefined ? null : { fact: justified.fact, reason: justified.reason },
     accepted: accepted === undefined ? null : { fact: accepted.fact, reason: accepted.reason },
     delayedWithoutApproval: found('without-approval')?.office ?? null,
+    withoutApproval: because.flatMap((b) =>
+      b.step === 'without-approval' ? [{ fact: b.fact, office: b.office }] : [],
+    ),
   };
 }
 

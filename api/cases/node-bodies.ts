@@ -1,6 +1,6 @@
 import Type, { type TSchema } from 'typebox';
 import { called, Id, InstantText, record } from '../../domain/nodes/fields.ts';
-import { longestId, type NodeRow, subjectZh, type SubjectKind } from '../../domain/nodes/node.ts';
+import { longestId, type NodeRow, subjectKinds, subjectZh, type SubjectKind } from '../../domain/nodes/node.ts';
 import { type NodeId, nodeIds, nodeRow } from '../../domain/nodes/index.ts';
 import {
   foundingNode,
@@ -55,6 +55,12 @@ export const foundingBody = (kind: MatterKind): TSchema =>
 /** What the OpenAPI document calls the body of a node. */
 export const bodyName = (id: NodeId): string => `node.${id}`;
 
+/** Its articles: its own, and that of each thing about which it has another. */
+function articlesOf({ basis, basisAbout = {} }: NodeRow): string {
+  const others = Object.entries(basisAbout).map(([kind, { zh }]) => `${subjectKinds[kind as SubjectKind]}：${zh}`); // its keys are kinds
+  return [basis.zh, ...others].join('；');
+}
+
 /** What a row says of itself: the article, who records it, and when besides. */
 export function nodeText(id: NodeId): string {
   const row = nodeRow(id);
@@ -65,7 +71,7 @@ export function nodeText(id: NodeId): string {
     ...(row.afterClosing === 'no-property' ? ['终结本次执行程序后仍可登记'] : []),
   ];
   const also = marks.length === 0 ? '' : `${marks.join('，')}。`;
-  return `${row.zh}（${row.basis.zh}）。登记人：${row.by.map((role) => roles[role]).join('、')}。${also}`;
+  return `${row.zh}（${articlesOf(row)}）。登记人：${row.by.map((role) => roles[role]).join('、')}。${also}`;
 }
 
 /** The body of one node, for a client developer to read and to generate from. */

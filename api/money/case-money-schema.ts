@@ -1,8 +1,8 @@
 import Type from 'typebox';
-import { payoutsTo } from '../../domain/nodes/money.ts';
 import { ofFormat, oneOf } from '../../domain/nodes/fields.ts';
+import { payoutGrounds, payoutsTo } from '../../domain/nodes/payouts-to.ts';
 import type { FormState, PartNames } from '../../domain/plan/money/overview.ts';
-import { LateOffice } from '../cases/deadline-schema.ts';
+import { LateOffice, WithoutApproval } from '../cases/deadline-schema.ts';
 import { InstantShown, orNull } from '../http/common.ts';
 import { namedSchema } from '../http/named.ts';
 import { PayeeAccountShown } from './payee-account-schema.ts';
@@ -17,6 +17,10 @@ export const formStates: Readonly<Record<FormState, string>> = {
   approved: '已批准',
   sent: '在途',
   paid: '已付出',
+  refunded: '已退还',
+  taken: '已收取',
+  escrowed: '已提存',
+  transferred: '已划转',
   bounced: '已退票',
   released: '提存已领取、取回',
   withdrawn: '已撤回',
@@ -56,6 +60,8 @@ const FormSchema = Type.Object({
   stateZh: Type.String(),
   to: oneOf(payoutsTo, '发放给'),
   payee: Type.String({ description: '收款人' }),
+  ground: orNull(oneOf(payoutGrounds, '退还、提存、划转的事由，其他的和以前没有写的为 null')),
+  document: orNull(Type.String({ description: '事由所依据的文书、凭证' })),
   account: PayeeAccountShown,
   replaces: orNull(Type.String({ description: '所替代的审批表' })),
   appliedFen: fen('申请'),
@@ -100,6 +106,7 @@ const ReceiptSchema = Type.Object({
   forms: Type.Array(FormSchema),
   clocks: Type.Array(Clock, { description: '该笔案款在办的期限' }),
   delayedWithoutApproval: orNull(LateOffice),
+  withoutApproval: WithoutApproval,
   bounced: Type.Boolean({ description: '被退票而未再付' }),
   claimedLate: Type.Boolean({ description: '由不明款认领而来' }),
 }); // prettier-ignore

@@ -7,6 +7,7 @@ import type { TrialBalance } from '../../domain/money/ledger/trial-balance.ts';
 import type { Role } from '../../domain/nodes/roles.ts';
 import { deadlineRow } from '../../domain/plan/deadlines.ts';
 import { isOverdue } from '../../domain/plan/light.ts';
+import { duesOf } from '../../domain/plan/money/objection-times.ts';
 import { type FormShown, moneyOverview, type ReceiptShown } from '../../domain/plan/money/overview.ts';
 import { dateOf, formatInstant, type Instant } from '../../domain/time/instant.ts';
 import type { App, ApiDeps } from '../app-types.ts';
@@ -74,7 +75,8 @@ export function moneyRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'>)
       if (c === undefined) throw noSuchRecord(caseArea, id);
       const bySubject = Map.groupBy(clocks, ({ subject }) => subject ?? '');
       const of = (subject: string) => bySubject.get(subject) ?? [];
-      return { id, receipts: moneyOverview(c).map((receipt) => receiptView(receipt, of, now)) };
+      const dueOf = duesOf(clocks.filter(({ rule }) => rule === 'distribution-objection'));
+      return { id, receipts: moneyOverview(c, dueOf).map((receipt) => receiptView(receipt, of, now)) };
     },
   );
 }
@@ -109,7 +111,8 @@ function receiptView(receipt: ReceiptShown, clocks: Clocks, now: Instant): Stati
     deferrals: deferrals.map(({ fact, from, until, fen, ended }) => ({ fact, from: formatInstant(from), until: formatInstant(until), fen, ended: ended !== null && ended.at <= now && until > now ? { fact: ended.fact, on: ended.on } : null })),
     forms: forms.map((form) => formView(form, clocks, now)),
     clocks: clocksView(own, now),
-    delayedWithoutApproval: own.find(({ office }) => office !== null)?.office ?? null,
+    delayedWithoutApproval: own.flatMap(({ lapses }) => lapses)[0]?.office ?? null,
+    withoutApproval: own.flatMap(({ lapses }) => lapses),
   };
 } // prettier-ignore
 

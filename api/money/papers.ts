@@ -3,7 +3,7 @@ import type { LedgerLineRead } from '../../db/money/entries.ts';
 import type { MonthBooks } from '../../db/money/month.ts';
 import { accounts } from '../../domain/money/ledger/accounts.ts';
 import { isNodeId, nodeRow } from '../../domain/nodes/index.ts';
-import { payoutsTo } from '../../domain/nodes/money.ts';
+import { payoutGrounds, payoutsTo } from '../../domain/nodes/payouts-to.ts';
 import { roles } from '../../domain/nodes/roles.ts';
 import type { FormShown, ReceiptShown } from '../../domain/plan/money/overview.ts';
 import { type Age, ages } from '../../domain/plan/money/unidentified.ts';
@@ -142,6 +142,10 @@ export const monthPapers = (month: string, books: MonthBooks): readonly Paper[] 
   },
 ]; // prettier-ignore
 
+/** For what a form's money goes elsewhere than to a creditor, and by which document. */
+const whyOf = ({ ground, document }: FormShown): string =>
+  [ground == null ? '' : payoutGrounds[ground], document ?? ''].filter((said) => said !== '').join('；');
+
 /** A form 审批表 as it is signed: its sum in capital characters, who did what. */
 export const formPapers = (
   caseNo: string,
@@ -151,9 +155,9 @@ export const formPapers = (
   {
     sheet: '审批表',
     title: `${caseNo} 案款发放审批表 ${form.id}`,
-    columns: [text('案款'), text('缴款人'), date('到账'), text('发放给', 14), text('收款人'), text('收款账户'), text('状态', 12), fen('金额')],
-    rows: [[receipt.id, receipt.payer, dateOf(receipt.bookedAt), payoutsTo[form.to], form.payee, account, formStates[form.state], form.approvedFen ?? form.appliedFen]],
-    capital: 7,
+    columns: [text('案款'), text('缴款人'), date('到账'), text('发放给', 14), text('事由', 24), text('收款人'), text('收款账户'), text('状态', 12), fen('金额')],
+    rows: [[receipt.id, receipt.payer, dateOf(receipt.bookedAt), payoutsTo[form.to], whyOf(form), form.payee, account, formStates[form.state], form.approvedFen ?? form.appliedFen]],
+    capital: 8,
   },
   {
     sheet: '经办',

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, ne, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, ne, or, sql } from 'drizzle-orm';
 import type { AccountId } from '../../domain/money/ledger/accounts.ts';
 import { trialBalanceOf, type TrialBalance, type UpTo } from '../../domain/money/ledger/trial-balance.ts';
 import { deadlineRow, type RuleId, ruleIds } from '../../domain/plan/deadlines.ts';
@@ -48,8 +48,8 @@ export async function readMoneyFacts(db: Db, caseId: string): Promise<Case | und
 const moneyRules = ruleIds.filter((rule) => ['receipt', 'form'].includes(deadlineRow(rule).about ?? ''));
 /** Those that say so: of the others the reasoning, the longest that is kept of a deadline, is not read. */
 const approvedLate = ruleIds.filter((rule) => deadlineRow(rule).unapproved !== undefined);
-/** Whose approval money lacked that was sent out late; null: none. */
-const office = sql<Office | null>`case when ${inArray(deadlines.rule, approvedLate)} then jsonb_path_query_first(${deadlines.because}, '$[*] ? (@.step == "without-approval").office') #>> '{}' end`; // prettier-ignore
+/** What of money was sent out late without approval, each time; nothing of rules that never say so. */
+const lapses = sql<MoneyClock['lapses']>`case when ${inArray(deadlines.rule, approvedLate)} then jsonb_path_query_array(${deadlines.because}, '$[*] ? (@.step == "without-approval")') else '[]' end`; // prettier-ignore
 
 /** A clock of a receipt or a form. */
 export interface MoneyClock {
@@ -61,23 +61,29 @@ export interface MoneyClock {
   readonly dueAt: Instant | null;
   readonly owner: Role;
   readonly person: string | null;
-  /** Whose approval the money lacked that was sent out late. */
-  readonly office: Office | null;
+  /** By which facts money was sent out late, and whose approval it lacked. */
+  readonly lapses: readonly { readonly fact: number; readonly office: Office }[];
 }
 
 /**
- * The clocks of a case's receipts and forms that run, and those of money that was sent out late without approval. As the
+ * The clocks of a case's receipts and forms that run, those of money that was sent out late without approval, and the days to object to
+ * plans, whether they run or not. As the
  * driver has them: a case with much money has thousands, and reading each by its columns took half of the answer's time.
  */
 export async function readMoneyClocks(db: Db, caseId: string): Promise<readonly MoneyClock[]> {
   const wanted = and(
     eq(deadlines.caseId, caseId),
-    inArray(deadlines.rule, moneyRules),
-    or(inArray(deadlines.status, ['open', 'suspended']), isNotNull(office)),
+    or(
+      and(
+        inArray(deadlines.rule, moneyRules),
+        or(inArray(deadlines.status, ['open', 'suspended']), sql`jsonb_array_length(${lapses}) > 0`),
+      ),
+      eq(deadlines.rule, 'distribution-objection'),
+    ),
   );
   const { rows } = await db.execute<MoneyClock & Record<string, unknown>>(sql`
     select ${deadlines.id}, ${deadlines.rule}, ${deadlines.subject}, ${deadlines.status}, ${deadlines.ownerRole} as owner,
-           (extract(epoch from ${deadlines.dueAt}) * 1000)::float8 as "dueAt", ${deadlines.ownerPerson} as person, ${office} as office
+           (extract(epoch from ${deadlines.dueAt}) * 1000)::float8 as "dueAt", ${deadlines.ownerPerson} as person, ${lapses} as lapses
       from ${deadlines} where ${wanted} order by ${deadlines.openedAt}, ${deadlines.id}`);
-  return rows;
+  return rows.map(({ lapses: all, ...row }) => ({ ...row, lapses: all.map(({ fact, office }) => ({ fact, office })) }));
 }

@@ -80,7 +80,7 @@ export async function readDelayed(db: Db, { first, last, cut }: Asked): Promise<
       cross join lateral jsonb_array_elements(d.because) step
      where f.node in ('payout.approved', 'payout.paid', 'payout.refunded', 'fee.taken', 'funds.transferred', 'payout.escrowed')
        and f.at >= ${timestamp(startOfDay(first))} and f.at < ${timestamp(endOfDay(last))} and f.recorded_at <= ${timestamp(cut)}
-       and step ->> 'step' = 'without-approval'
+       and step ->> 'step' = 'without-approval' and (step ->> 'fact')::int = f.seq
      group by f.case_id, f.seq, f.subject, f.node, f.at, c.case_no order by f.at, f.case_id, f.seq`); // prettier-ignore
   return rows.map(({ office, ...each }) => ({ ...each, office: office as Office })); // as it was stored
 }

@@ -181,5 +181,9 @@ export const facts = pgTable(
     index('facts_payout_batch')
       .on(sql`(payload ->> 'batch')`)
       .where(sql`node = 'payout.sent'`),
+    // what is disputed of distributions, against what the ledger holds back (db/money/books.ts)
+    index('facts_objected')
+      .on(t.caseId)
+      .where(sql`node = 'distribution.objected'`),
   ],
 );

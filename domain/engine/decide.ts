@@ -3,7 +3,7 @@ import type { NodeRow } from '../nodes/node.ts';
 import type { Draft, DraftOf } from '../record/fact.ts';
 import { withRequest } from '../plan/approvals/conditions.ts';
 import { conditionOf } from '../plan/conditions.ts';
-import type { Condition, Deadlines } from '../plan/guard.ts';
+import { type Condition, type Deadlines, rowAbout } from '../plan/guard.ts';
 import { barred as keptFrom, mayRead } from '../plan/matters/readers.ts';
 import { recordedElsewhere, type Elsewhere } from './elsewhere.ts';
 import { couldAsk } from './askers.ts';
@@ -81,9 +81,9 @@ function correctedNames(c: Case, said: unknown): readonly string[] {
 export function checkRight(
   c: Case,
   node: NodeId,
-  deciding: Pick<Deciding, 'actor' | 'takenOver' | 'now'>,
+  deciding: Pick<Deciding, 'actor' | 'takenOver' | 'now'> & { readonly subject?: string | null },
 ): Refusal | undefined {
-  const row = nodeRow(node);
+  const row = rowAbout(c, node, deciding.subject);
   // a system says what the rows that name it let it: it reads nothing
   const isSystems = deciding.actor.roles.some((role) => isSystemRole(role) && row.by.includes(role));
   if (c.kind !== 'case' && !isSystems && !mayRead(c, deciding.actor)) return refuse('unknown-case', '没有这一事项'); // nor that there is one
@@ -119,9 +119,9 @@ export function decide(c: Case, completion: Completion, deciding: Deciding): Dra
   if (isRefusal(formed)) return formed;
   const { node, payload, at = deciding.now } = formed;
   const { actor, now } = deciding;
-  const row = nodeRow(node);
-  const subject = formed.subject ?? nextId(c, row, payload);
-  const barred = checkRight(c, node, deciding);
+  const subject = formed.subject ?? nextId(c, nodeRow(node), payload);
+  const row = rowAbout(c, node, subject);
+  const barred = checkRight(c, node, { ...deciding, subject });
   if (barred !== undefined) return barred;
   const said = { node, subject, payload: asRecorded(c, node, payload, actor.id), at, by: actor.id, now };
   let refusal: Refusal = wrongRole(node, row, actor);
@@ -140,7 +140,7 @@ export function decide(c: Case, completion: Completion, deciding: Deciding): Dra
 /** What a party would not be refused for, or not so, in the case as it knows it rests on something that it was not told of (docs/decisions/106). */
 function marked(c: Case, refusal: Refusal, draft: Draft, deciding: Deciding): Refusal {
   if (refusalCodes[refusal.code] !== 'guard' || !goesToParty(c, draft.node, deciding)) return refusal;
-  const known = judged(caseAsTold(c, deciding), nodeRow(draft.node), draft, deciding);
+  const known = judged(caseAsTold(c, deciding), rowAbout(c, draft.node, draft.subject), draft, deciding);
   const says = (said: Refusal) => [said.code, said.basis, ...said.missing.map(({ id }) => id)].join('|');
   return known !== undefined && says(known) === says(refusal) ? refusal : { ...refusal, untold: true };
 }

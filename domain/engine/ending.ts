@@ -74,7 +74,7 @@ export function ending(judging: Judging, opened: Opened): Ending | undefined {
     at: done.at,
     seq: done.seq,
     how: 'done',
-    zh: null,
+    zh: done.zh ?? null,
     late: late.get(done.seq),
   };
   const lapsed = lapses(c)?.get(opened.id);

@@ -93,15 +93,16 @@ function compared(
     const rungs = rungsOf(id);
     const holder = heldAfter?.(id) ?? null;
     const passesOn = old !== undefined && next !== undefined && holder !== (heldBefore?.(id) ?? null);
-    const isMarked = isUnapproved(next) && !isUnapproved(old);
+    const isMarked = lapsesOf(next) > lapsesOf(old);
     const becomesOverdue = isLate(next, now) && !isLate(old, now);
     if (turns.length === 0 && rungs.length === 0 && !passesOn && !isMarked) return [];
     return [{ before: old, after: next, turns, rungs, becomesOverdue, holder }];
   });
 }
 
-const isUnapproved = (d: Derived | undefined): boolean =>
-  d?.because.some((b) => b.step === 'without-approval') === true;
+/** How often money was sent out late without approval. */
+const lapsesOf = (d: Derived | undefined): number =>
+  d?.because.filter((b) => b.step === 'without-approval').length ?? 0;
 
 const isLate = (d: Derived | undefined, now: Instant): boolean => d !== undefined && isOverdue(d, now);
 

@@ -1,6 +1,6 @@
 import { isAbout, type NodeRow, type SubjectKind, subjectZh } from '../nodes/node.ts';
 import { nodeRow } from '../nodes/index.ts';
-import type { Condition, Deadlines, FactGuard } from '../plan/guard.ts';
+import { type Condition, type Deadlines, type FactGuard, rowAbout } from '../plan/guard.ts';
 import { unknownReferences } from '../plan/refers.ts';
 import { closed, repeated } from '../plan/still-open.ts';
 import { aboutFacts, type Case, introduced } from '../record/case.ts';
@@ -21,7 +21,7 @@ export function guarded(
   condition: Condition<NodeId>,
   deadlines: Deadlines,
 ): Refusal | undefined {
-  const row = nodeRow(draft.node);
+  const row = rowAbout(c, draft.node, draft.subject);
   const found =
     closed(c, row) ??
     timely(c, row, draft) ??

@@ -29,11 +29,11 @@ export function besideTheMark(
   { c, row, opening, id }: Asked,
   { dueAt, lateSince, legs }: Pick<Derived, 'dueAt' | 'lateSince' | 'legs'>,
 ): readonly Because[] {
-  const late = row.unapproved?.(c, opening, legs);
+  const late = row.unapproved?.(c, opening, legs) ?? [];
   const isTold = justified(c).size > 0 || accepted(c).size > 0;
-  if (late === undefined && lateSince === null && !isTold) return nothing; // as of most deadlines
+  if (late.length === 0 && lateSince === null && !isTold) return nothing; // as of most deadlines
   const wasLate: readonly Because[] = lateSince === null ? [] : [{ step: 'was-late', since: lateSince }];
-  const unapproved: readonly Because[] = late === undefined ? wasLate : [...wasLate, { step: 'without-approval', ...late }]; // prettier-ignore
+  const unapproved: readonly Because[] = [...wasLate, ...late.map((each) => ({ step: 'without-approval', ...each }) as const)]; // prettier-ignore
   if (!isTold) return unapproved;
   const own = [dueAt, lateSince].flatMap((due): readonly Lateness[] => (due === null ? [] : [{ deadline: id, dueAt: due }])); // prettier-ignore
   const about = [...own, ...(opening.about === undefined ? [] : [opening.about])];

@@ -12,6 +12,7 @@ import type { Instant } from '../time/instant.ts';
 import type { Role } from '../nodes/roles.ts';
 import { capacities } from './capacities.ts';
 import { askedOf, checkRight } from './decide.ts';
+import { rowAbout } from '../plan/guard.ts';
 import { closed, repeated } from '../plan/still-open.ts';
 import { inPlaceOf } from './in-place.ts';
 import { wrongParty } from './own-party.ts';
@@ -90,6 +91,7 @@ function refusedAs(c: Case, { node, subject }: What, as: readonly Role[], asking
   let first: Refusal | undefined;
   let tried = 0;
   for (const about of subject === null ? subjectsOf(c, row) : [subject]) {
+    const aboutIt = rowAbout(c, node, about);
     for (const content of contents) {
       if (++tried > MOST_TRIED) return undefined;
       const payload = { ...(row.example as object), ...content }; // a row's example has its form
@@ -104,7 +106,9 @@ function refusedAs(c: Case, { node, subject }: What, as: readonly Role[], asking
       } as Draft; // and so has this
       const own = { ...draft, payload: {} } as Draft; // whose word an example is says nothing of theirs
       const refusal =
-        wrongParty(c, row, own) ?? repeated(c, row, draft) ?? firstOf(asks, (guard) => guard(c, draft, standing));
+        wrongParty(c, aboutIt, own) ??
+        repeated(c, aboutIt, draft) ??
+        firstOf(asks, (guard) => guard(c, draft, standing));
       if (refusal === undefined) return undefined;
       first ??= refusal;
     }

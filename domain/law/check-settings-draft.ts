@@ -1,5 +1,5 @@
 import { plan } from '../nodes/basis.ts';
-import { payoutsTo } from '../nodes/money.ts';
+import { payoutsTo } from '../nodes/payouts-to.ts';
 import type { PersonNamed } from '../nodes/node.ts';
 import { partyRoles, type Role, roles } from '../nodes/roles.ts';
 import { triageGroupIds, triageGroups } from '../nodes/triage-criteria.ts';

@@ -1,6 +1,5 @@
 import type { Because } from '../plan/derived.ts';
-import { statuses } from '../plan/derived.ts';
-import { explain } from '../words/because.ts';
+import { statusZh, explain } from '../words/because.ts';
 import { explainToParty } from '../words/because-for-parties.ts';
 import { deadlineName } from '../words/deadline.ts';
 import { headlineZh, moveZh, newRuleZh, ownerZh, publicationZh, recordedZh } from '../words/explanation.ts';
@@ -28,7 +27,7 @@ export function explainDeadline(explaining: Explaining) {
     rule: d.rule,
     zh: deadlineName(d),
     status: d.status,
-    statusZh: statuses[d.status],
+    statusZh: statusZh(d.status, because),
     owner: ownerOf(explaining),
     opened:
       opened === undefined

@@ -2,17 +2,10 @@ import { law, plan } from './basis.ts';
 import { CaseNamed, Fen, oneOf, record, Text } from './fields.ts';
 import { bankSide } from './money-fields.ts';
 import { node } from './node.ts';
+import { escrowGrounds } from './payouts-to.ts';
 import { system } from './systems.ts';
 
 const basis = plan('三·一(五)1');
-/** For what a creditor's money is kept for them (法发〔2017〕6号 16). */
-const escrowGrounds = {
-  refuses: '拒绝受领',
-  whereabouts: '下落不明',
-  'no-heirs': '死亡而未确定继承人',
-  'cannot-be-notified': '无法通知',
-  other: '其他',
-} as const;
 /** Money has moved: it never comes back but by a fact of its own. */
 const moved = { final: true, afterClosing: true, sealed: true, promptly: true } as const;
 

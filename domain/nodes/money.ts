@@ -3,21 +3,10 @@ import { law, plan } from './basis.ts';
 import { DateField, FactNo, Fen, Flag, Id, IdOf, Maybe, oneOf, onRequest, record, Text } from './fields.ts';
 import { arrivalFields, bankSide, returnKind } from './money-fields.ts';
 import { node } from './node.ts';
+import { payoutGrounds, payoutsTo } from './payouts-to.ts';
 import { system } from './systems.ts';
 
 const basis = plan('三·一(五)1');
-
-/** Where money of a case may go (plan §9). */
-export const payoutsTo = {
-  applicant: '申请执行人',
-  'court-fee': '执行费',
-  refund: '退还缴款人',
-  'other-case': '他案',
-  'other-court': '他院',
-  'third-party': '案外人',
-  treasury: '国库',
-  escrow: '提存',
-} as const;
 
 /** What a payout may be put off for (法发〔2017〕6号 10). */
 const deferralGrounds = {
@@ -105,6 +94,8 @@ export const moneyNodes = {
       ),
       replaces: Type.Optional(IdOf('form', '所替代的审批表：已经终了或者被退票的')),
       allocation: Type.Optional(FactNo('所依据的核算（funds.allocated）的序号')),
+      ground: Type.Optional(oneOf(payoutGrounds, '事由：退还、提存、划转的必填')),
+      document: Maybe('事由所依据的文书、凭证'),
     }),
     brings: ({ form: id }) => [{ id, of: 'form' }],
     example: {
@@ -123,8 +114,8 @@ export const moneyNodes = {
         zh: '审批表已经审查，其金额、去向、收款人和账户不能更正：请退回审批表（payout.rejected）、另提交发放申请',
       },
       {
-        fields: ['form', 'amountFen', 'to', 'payee'],
-        zh: '审批表的编号、金额、去向和收款人不能更正：请撤回（fact.withdrawn）后重新提交发放申请',
+        fields: ['form', 'amountFen', 'to', 'payee', 'ground'],
+        zh: '审批表的编号、金额、去向、事由和收款人不能更正：请撤回（fact.withdrawn）后重新提交发放申请',
       },
     ],
     disclose: 'nobody',

@@ -96,6 +96,8 @@ export interface NodeRow<S extends TSchema = TSchema> {
   readonly introduces?: true | 'if-new';
   /** Other kinds of thing that it may be about instead. */
   readonly orSubjects?: readonly SubjectKind[];
+  /** The article where it is about such a thing, if that is another. */
+  readonly basisAbout?: { readonly [K in SubjectKind]?: Basis };
   /** The word of which, with a number, its id is made where the sender gives none (engine.md 19); empty: the number alone. */
   readonly numbered?: (payload: Static<S>) => string;
   /** The payload with an id for what it brings, one that is not yet given, where the sender gives none (engine.md 19). */

@@ -7,7 +7,11 @@ import { node } from './node.ts';
 const ruling = Text('裁定书、判决书文号');
 const ofAssets = Type.Optional(Some(IdOf('asset', '财产编号'), '所涉财产', bounds.assets));
 /** Decisions against which a remedy is sought: on an application, a sanction, an objection, a plan of distribution. */
-const contested = { subject: 'objection', orSubjects: ['application', 'sanction', 'distribution'] } as const;
+const contested = {
+  subject: 'objection',
+  orSubjects: ['application', 'sanction', 'distribution'],
+  basisAbout: { sanction: law('民诉解释185'), distribution: law('民诉解释510') },
+} as const;
 
 /** What an objection is about (民诉法236、238、248, 执行程序解释3). */
 export const objectionKinds = {

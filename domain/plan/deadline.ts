@@ -81,6 +81,8 @@ export interface Discharge {
   readonly at: Instant;
   /** The last recorded of the facts that it took. */
   readonly seq: number;
+  /** What became of what was asked for, where that was not done, or not all of it. */
+  readonly zh?: string;
 }
 
 /** What a row may know of a deadline that another row has given. */
@@ -184,7 +186,7 @@ export interface DeadlineRow {
     c: Case,
     opening: Opening,
     legs: readonly Leg[],
-  ) => { readonly fact: number; readonly office: Office } | undefined;
+  ) => readonly { readonly fact: number; readonly office: Office }[];
   /** `+` in plan §2: it runs on after closing and may open then, `+N` after 终本 alone; what else is open when the case is closed ends void. */
   readonly runsOn?: AfterClosing;
   /** It ends by being met, or void by itself: nobody may declare that its purpose has fallen away (engine.md 10). */

@@ -1,3 +1,4 @@
+import type { NodeRow } from '../nodes/node.ts';
 import type { Case } from '../record/case.ts';
 import type { DraftOf, FactOf } from '../record/fact.ts';
 import { type Missing, refuse, type Refusal } from '../record/refusal.ts';
@@ -75,9 +76,17 @@ export interface Condition<N extends NodeId> {
 /** Conditions by node; a node without any may be said whenever its row lets it. */
 export type Conditions = { readonly [N in NodeId]?: Condition<N> };
 
-/** Something that must have been recorded first, named as its own row names it. */
-export const lacking = (node: NodeId, whose = ''): Refusal => {
-  const { zh, basis } = nodeRow(node);
+/** The row of a node about a thing, with the article that it has for such. */
+export function rowAbout(c: Case, node: NodeId, subject: string | null | undefined): NodeRow {
+  const row = nodeRow(node);
+  if (row.basisAbout === undefined || subject == null) return row;
+  const kind = c.subjects.get(subject)?.of;
+  return { ...row, basis: (kind && row.basisAbout[kind]) ?? row.basis };
+}
+
+/** Something that must have been recorded first, named as its own row names it; `basis`: the article where that is another. */
+export const lacking = (node: NodeId, whose = '', basis = nodeRow(node).basis): Refusal => {
+  const { zh } = nodeRow(node);
   return refuse('node-missing', `${whose}尚未登记“${zh}”（${node}）`, basis, [{ id: node, zh, basis: basis.zh }]);
 };
 

@@ -1,7 +1,7 @@
 import { nodeRow } from '../nodes/index.ts';
 import { roles } from '../nodes/roles.ts';
 import { knowledge } from '../plan/deadline.ts';
-import { type Because, type Excluded, statuses } from '../plan/derived.ts';
+import { type Because, type Excluded, type Status, statuses } from '../plan/derived.ts';
 import { parseInstant } from '../time/instant.ts';
 import { dateZh, instantZh, momentZh, periodZh } from './time.ts';
 
@@ -108,5 +108,18 @@ export function stoodStillZh({ from, to, why }: StepOf<'stood-still'>, source = 
 export const lateEntryZh = ({ at, recordedAt }: StepOf<'late-entry'>, which: string): string =>
   `${which}是补录：所写发生时刻${instantZh(at)}，${instantZh(recordedAt)}才登记；未经审批督办内勤认可，是否按期以登记时刻为准`;
 
-export const endedZh = ({ status, zh }: StepOf<'ended'>, source = ''): string =>
-  `${statuses[status]}${source}${zh === null ? '' : `：${zh}`}`;
+/** How it ended; what was not done, or not all of it, is called neither timely nor late: what became of it is said instead. */
+export function endedZh({ status, zh }: StepOf<'ended'>, source = ''): string {
+  if (zh === null) return `${statuses[status]}${source}`;
+  const late = status === 'done-late' ? '，此前已经逾期' : '';
+  return status === 'done' || status === 'done-late' ? `${SETTLED}${source}：${zh}${late}` : `${statuses[status]}${source}：${zh}`; // prettier-ignore
+}
+
+/** What a deadline is called that ended without all being done that it asked for. */
+const SETTLED = '了结';
+
+/** How a deadline stands, in a word. */
+export function statusZh(status: Status, because: readonly Because[]): string {
+  const isSettled = because.some((b) => b.step === 'ended' && b.zh !== null && (b.status === 'done' || b.status === 'done-late')); // prettier-ignore
+  return isSettled ? SETTLED : statuses[status];
+}

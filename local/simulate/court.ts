@@ -1,5 +1,6 @@
 import type { Completion } from '../../domain/engine/completion.ts';
 import { type NodeId, nodeRow } from '../../domain/nodes/index.ts';
+import { groundsTo } from '../../domain/nodes/payouts-to.ts';
 import type { Role } from '../../domain/nodes/roles.ts';
 import type { Actor } from '../../domain/record/actor.ts';
 import { asFact, type Fact } from '../../domain/record/fact.ts';
@@ -140,7 +141,9 @@ function told(node: NodeId, chance: () => number, seen: Seen): Pick<Completion, 
     case 'payout.applied': {
       const replaces = chance() < 0.2 ? { replaces: some(chance, forms, 'f-0') } : {};
       const to = oneBy(chance, TO);
-      return { subject: some(chance, receipts, 'r-0'), payload: { ...example, form: `f-${forms.length + 1}`, to, payee: to === 'other-case' ? '（2026）豫0823执456号' : '张建国', amountFen: oneBy(chance, SUMS), ...replaces } }; // prettier-ignore
+      const grounds = groundsTo[to] ?? [];
+      const why = grounds.length > 0 && chance() < 0.9 ? { ground: oneBy(chance, grounds), document: '函' } : {};
+      return { subject: some(chance, receipts, 'r-0'), payload: { ...example, form: `f-${forms.length + 1}`, to, payee: to === 'other-case' ? '（2026）豫0823执456号' : '张建国', amountFen: oneBy(chance, SUMS), ...why, ...replaces } }; // prettier-ignore
     }
     default:
       return about(node, { chance, seen, example, reference, asked: form?.node === 'payout.applied' ? form.payload.amountFen : 1 }); // prettier-ignore

@@ -50,7 +50,7 @@ async function upgraded() {
   // what the migrations since then added goes, to come again
   await sql('drop table bank_lines_left');
   await sql('alter table deadlines drop column late_since');
-  await sql('drop index facts_delegations, facts_naming, facts_ties');
+  await sql('drop index facts_delegations, facts_naming, facts_objected, facts_ties');
   await sql('drop index facts_filed_id_nos, facts_filed_basis');
   await sql('drop index outbox_relayed');
   await sql('alter table cases drop column readers');

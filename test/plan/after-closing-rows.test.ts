@@ -4,11 +4,10 @@ import { makesLate } from '../../domain/plan/light.ts';
 import type { Court } from '../support/given.ts';
 import { foundAgain, planServed, settledInSix } from '../support/after-closing-reports.ts';
 import { approved, confirmed, found } from '../support/histories.ts';
-import { closedNoProperty } from '../support/no-property.ts';
+import { bank, distribution as id } from '../support/distribution-scenes.ts';
+import { closedNoProperty, look } from '../support/no-property.ts';
 
 const over = closedNoProperty();
-const look = (court: Court, n: number, on: string, more: object = {}) =>
-  court.at(`${on}T09:00`).complete('periodic-query.done', `${n}`, { toldOn: on, ...more });
 const rounds = (court: Court) => court.deadlines('periodic-query').map(({ id, status, due }) => `${id.split(/[:@]/)[1] ?? ''} ${status} ${due ?? ''}`); // prettier-ignore
 
 describe('periodic-query 终本后定期查询', () => {
@@ -116,7 +115,6 @@ describe('what the opinion of 2021 advises', () => {
 });
 
 describe('the fifteen days of a distribution', () => {
-  const id = 'distribution-1';
   const owners = (court: Court, rule: string) => court.deadlines(rule).map(({ id: one, due }) => `${one.split(/[:@]/)[1] ?? ''} ${due ?? ''}`); // prettier-ignore
 
   test('to object run for each from their own service of the plan', () => {
@@ -134,7 +132,7 @@ describe('the fifteen days of a distribution', () => {
     expect(owners(objected, 'distribution-opposition')).toEqual(['distribution-1 2026-03-06']);
     const opposed = objected.complete('distribution.opposed', id, { toldOn: '2026-02-20' });
     expect(owners(opposed, 'distribution-suit')).toEqual(['distribution-1 2026-03-09']);
-    const recipients = ['respondent-1', { id: 'bank', name: '武陟县农商银行' }];
+    const recipients = ['respondent-1', { id: 'bank', name: bank }];
     const served = ['respondent-1', 'bank'].reduce((court, to) => court.complete('service.recorded', `fp-2.${to}`, { on: '2026-02-20', outcome: 'served' }), opposed.complete('documents.issued', { id: 'fp-2', kind: 'distribution-plan', recipients })); // prettier-ignore
     const settled = served.at('2026-03-12T09:00').complete('distribution.settled', id);
     expect(['distribution-objection', 'distribution-suit'].map((rule) => settled.deadlines(rule)[0]?.status)).toEqual(['done', 'void']); // prettier-ignore

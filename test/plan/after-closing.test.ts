@@ -1,14 +1,10 @@
 // What comes after 终本 (L94): ten looks, two a year, and enforcement taken up again under a number of its own.
 import { addMonths } from '../../domain/time/civil-date.ts';
 import { describe, expect, test } from 'vitest';
-import type { Court } from '../support/given.ts';
-import { closed, found } from '../support/histories.ts';
-import { closedNoProperty, ready } from '../support/no-property.ts';
+import { closed } from '../support/histories.ts';
+import { car, closedNoProperty, look, ready } from '../support/no-property.ts';
 
 const over = closedNoProperty();
-const look = (court: Court, n: number, on: string, more: object = {}) =>
-  court.at(`${on}T09:00`).complete('periodic-query.done', `${n}`, { toldOn: on, ...more });
-const car = { found: true, assets: [found('a-9', { kind: 'vehicle' })] };
 
 describe('periodic-query.done 定期查询', () => {
   test('one after the other, each about its own number; the engine gives it where nobody does', () => {

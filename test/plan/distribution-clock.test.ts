@@ -2,24 +2,55 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, type CivilDate } from '../../domain/time/civil-date.ts';
+import { formatInstant } from '../../domain/time/instant.ts';
 import { moneyOverview } from '../../domain/plan/money/overview.ts';
+import { duesOf } from '../../domain/plan/money/objection-times.ts';
 import { partsLeft } from '../../domain/plan/money/parts.ts';
 import { restFen } from '../../domain/plan/money/readings.ts';
 import type { Court } from '../support/given.ts';
-import { released } from '../support/histories.ts';
-import { bank, distribution as id, known, pay, planned, served, share, unserved } from '../support/distribution-scenes.ts'; // prettier-ignore
+import { explain, statusZh } from '../../domain/words/because.ts';
+import { confirmed, released } from '../support/histories.ts';
+import { bank, distribution as id, document, free, known, objected, own, pay, planned, served, settled, share, theirs, unserved } from '../support/distribution-scenes.ts'; // prettier-ignore
 
 const fen = 10_000_000;
-const objected = planned.complete('distribution.objected', id, { disputedFen: fen });
 const payouts = (court: Court) => court.deadlines('payout').map(({ status, due }) => [status, due]);
 const parts = (court: Court) => moneyOverview(court.c)[0]?.parts.map(({ fen: of, leftFen }) => [of, leftFen]);
-/** Everybody's fifteen days end with Tuesday 02-24. */
-const free = (court: Court) => court.at('2026-02-25T09:00');
-const settled = (court: Court, more: object = {}) => court.at('2026-03-03T09:00').complete('distribution.settled', id, more); // prettier-ignore
-const corrected = { how: 'corrected', document: '（2026）豫0823执123号之二' } as const;
-const theirs = { to: 'third-party', payee: bank, payeeAccount: 'account-2' } as const;
+
+describe('a payout that ends without all being paid says what became of it', () => {
+  const words = (court: Court, i: number) => {
+    const { because, status } = court.deadlines('payout')[i] ?? { because: [], status: 'open' };
+    const ended = because.find(({ step }) => step === 'ended');
+    return [statusZh(status, because), ended === undefined ? '' : explain(ended)];
+  };
+
+  test('taken into a plan, disputed, put off in part', () => {
+    const [word, sentence = ''] = words(planned, 0);
+    expect(word).toBe('了结');
+    expect(sentence).toContain('250000.00元列入分配方案，没有发放');
+    expect(sentence).not.toContain('按期');
+    const late = free(planned).complete('distribution.objected', id, { disputedFen: 25_000_000, excuse: '疫情封控，准许顺延' }, { by: 'officer' }); // prettier-ignore
+    expect(words(late, 1)[1]).toContain('250000.00元在分配中有争议');
+    const part = pay(confirmed().complete('payout.delay-approved', 'r-7', { ground: 'other', until: '2026-03-20', amountFen: fen }, { by: 'president' }), 15_000_000, 'f-1'); // prettier-ignore
+    expect(words(part, 0)[1]).toContain('100000.00元经批准延期发放');
+    expect(words(pay(pay(free(planned), 15_000_000, 'f-1'), fen, 'f-2', theirs), 1)[0]).toBe('按期完成');
+  });
+
+  test('and that it had been late before', () => {
+    const late = known.at('2026-02-26T09:00').complete('distribution.planned', { receipts: ['r-7'] });
+    expect(words(late, 0)[1]).toContain('此前已经逾期');
+    expect(late.deadlines('payout')[0]?.status).toBe('done-late');
+  });
+});
 
 describe('what a plan distributes', () => {
+  test('is shown as payable from when the last day has run as it rolls over days of rest', () => {
+    const shown = (court: Court, dueOf?: ReturnType<typeof duesOf>) => formatInstant(moneyOverview(court.c, dueOf)[0]?.parts[1]?.payableAt ?? 0); // prettier-ignore
+    const rolled = duesOf(planned.derived.filter(({ rule }) => rule === 'distribution-objection'));
+    expect(shown(free(planned), rolled)).toBe('2026-02-25T00:00:00+08:00');
+    expect(shown(planned, rolled), 'also before').toBe('2026-02-25T00:00:00+08:00');
+    expect(shown(free(planned)), 'nobody looked at a calendar').toBe('2026-02-22T00:00:00+08:00');
+  });
+
   test('leaves the payout from the plan on, and opens anew when everybody’s fifteen days have run', () => {
     expect(payouts(planned)).toEqual([['done', '2026-02-24']]);
     expect(payouts(planned.at('2026-02-24T23:59'))).toHaveLength(1);
@@ -42,7 +73,7 @@ describe('what a plan distributes', () => {
     const undisputed = free(objected);
     expect(payouts(undisputed)).toEqual([['done', '2026-02-24'], ['open', '2026-03-06']]); // prettier-ignore
     expect(parts(undisputed)).toEqual([[25_000_000, 0], [15_000_000, 15_000_000]]); // prettier-ignore
-    const end = settled(pay(undisputed, 15_000_000, 'f-1'), corrected);
+    const end = settled(pay(undisputed, 15_000_000, 'f-1'));
     expect(payouts(end)).toEqual([['done', '2026-02-24'], ['done', '2026-03-06'], ['open', '2026-03-13']]); // prettier-ignore
     expect(payouts(pay(end, fen, 'f-2', theirs)).at(-1)?.[0]).toBe('done');
   });
@@ -53,9 +84,11 @@ describe('what a plan distributes', () => {
     expect(payouts(free(planned.at('2026-02-23T09:00').complete('distribution.objected', id, all)))).toEqual([['done', '2026-02-24']]); // prettier-ignore
     const late = free(planned).complete('distribution.objected', id, { ...all, excuse: '疫情封控，准许顺延' }, { by: 'officer' }); // prettier-ignore
     expect(payouts(late)).toEqual([['done', '2026-02-24'], ['done', '2026-03-06']]); // prettier-ignore
-    expect(payouts(late.at('2026-03-13T09:00').complete('distribution.settled', id, corrected)).at(-1)?.[0]).toBe(
-      'open',
-    );
+    expect(
+      payouts(late.at('2026-03-13T09:00').complete('distribution.settled', id, { how: 'corrected', document })).at(
+        -1,
+      )?.[0],
+    ).toBe('open');
   });
 
   test('is its sum alone: what is not distributed is paid in time', () => {
@@ -103,7 +136,7 @@ test('whatever comes of a plan, in the end what is left of the parts is what is 
         day = addDays(day, days);
         court = court.at(`${day}T${String(10 + i)}:00`);
         const form = `f-${i}`;
-        const whom = party === bank ? theirs : ({ to: 'applicant', payee: '张建国', payeeAccount: 'account-1' } as const);
+        const whom = party === bank ? theirs : own;
         const [first] = court.c.all('payout.paid').slice(-1);
         const before = court;
         court = {

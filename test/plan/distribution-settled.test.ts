@@ -1,11 +1,10 @@
 // docs/spec/money.md 7.4: an objection that nobody opposed corrects the plan; what was opposed and not sued for leaves it as it was.
 import { expect, test } from 'vitest';
-import { isRefusal } from '../../domain/record/refusal.ts';
-import { bank, distribution as id, planned, share } from '../support/distribution-scenes.ts';
+import { answerCode } from '../support/answer-code.ts';
+import { bank, distribution as id, document, planned, share } from '../support/distribution-scenes.ts';
 import type { Court } from '../support/given.ts';
 
 const [own, theirs] = ['applicant-1', bank];
-const document = '（2026）豫0823执123号之二';
 const wants = (applicant: number) => [
   { party: own, fen: applicant },
   { party: theirs, fen: 25_000_000 - applicant },
@@ -15,8 +14,7 @@ const object = (court: Court, party: string, applicant: number) =>
 const oppose = (court: Court, party: string) => court.complete('distribution.opposed', id, { party }, { by: 'officer' }); // prettier-ignore
 const settle = (court: Court, how: string, applicant = 15_000_000, more = {}): string => {
   const shares = [share(own, applicant), share(theirs, 25_000_000 - applicant)];
-  const said = court.at('2026-03-14T09:00').answer('distribution.settled', { subject: id, payload: { how, shares, ...more } }); // prettier-ignore
-  return typeof said === 'object' && said !== null && isRefusal(said) ? said.code : 'accepted';
+  return answerCode(court.at('2026-03-14T09:00'), 'distribution.settled', { subject: id, payload: { how, shares, ...more } }); // prettier-ignore
 };
 
 test('nobody objected: as planned', () => {
@@ -68,6 +66,10 @@ test('while an objection that stands may be opposed it is too early, whatever be
 });
 
 test('while the last day of a time rolls over days of rest it is too early', () => {
+  // served on Friday 6 February: the fifteenth day lies in the Spring Festival, the time ends with Tuesday the 24th
+  const unopposed = { how: 'unopposed', shares: [share(own, 15_000_000), share(theirs, 10_000_000)] };
+  const early = planned.at('2026-02-20T09:00').refused('distribution.settled', { subject: id, payload: unopposed });
+  expect(early).toMatchObject({ code: 'too-early', basis: '民诉解释509', missing: [{ zh: '2026-02-24以后' }] });
   // told on Friday 20 February: the fifteenth day is a Saturday, the time ends with Monday 9 March
   const objected = object(planned.at('2026-02-20T09:00'), own, 20_000_000);
   const shares = [share(own, 20_000_000), share(theirs, 5_000_000)];

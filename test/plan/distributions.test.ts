@@ -7,24 +7,22 @@ import { readCase } from '../../domain/record/case.ts';
 import { type Court, given, type Sent } from '../support/given.ts';
 import { confirmed } from '../support/histories.ts';
 import {
+  ask,
   bank,
   distribution as id,
+  free,
   known,
+  objected,
   pay,
   planned,
   served,
+  settled,
   share,
   unserved,
 } from '../support/distribution-scenes.ts';
 
-const objected = planned.complete('distribution.objected', id, { disputedFen: 10_000_000 });
-/** As planned: where somebody had objected, the review of it says so. */
-const settled = (court: Court) =>
-  court.at('2026-03-03T09:00').complete('distribution.settled', id, court.c.first('distribution.objected', id) === undefined ? {} : { how: 'corrected', document: '（2026）豫0823执123号之二' }); // prettier-ignore
 const as = (how: string, shares = [share('applicant-1', 15_000_000), share(bank, 10_000_000)]): Sent => ({ subject: id, payload: { how, shares } }); // prettier-ignore
 const payouts = (court: Court) => court.deadlines('payout').map(({ status }) => status);
-
-const free = (court: Court) => court.at('2026-02-25T09:00');
 
 test('what nobody disputes is paid when everybody’s fifteen days have run, and the payout is done with it', () => {
   const part = (court: Court) => pay(free(court), 15_000_000, 'f-1');
@@ -60,7 +58,6 @@ test('settled, what was disputed is to be paid within ten days, from then', () =
 const other = { party: bank };
 const plan = (receipts: string[], ...shares: ReturnType<typeof share>[]): Sent => ({ payload: { receipts, shares } });
 const object = (party: string, disputedFen = 1, more = {}): Sent => ({ subject: id, payload: { party, disputedFen, ground: '一', ...more } }); // prettier-ignore
-const ask = (amountFen: number, whom = {}): Sent => ({ subject: 'r-7', payload: { form: 'f-9', amountFen, to: 'applicant', payee: '张建国', payeeAccount: 'account-1', ...whom } }); // prettier-ignore
 const opposed = objected.complete('distribution.opposed', id, other);
 const inMarch = (court: Court) => court.at('2026-03-03T09:00');
 const first = known.complete('payout.applied', 'r-7', { form: 'f-9' }).complete('payout.material-reviewed', 'f-9');
@@ -173,5 +170,33 @@ describe('what is said of a plan after its time', () => {
     const later = opposed.at('2026-03-02T09:00');
     expect(later.refused('remedy.sought', sues('2026-02-25'))).toMatchObject({ code: 'objection-too-late', basis: '民诉解释510' }); // prettier-ignore
     expect(later.tries('remedy.sought', sues('2026-02-24'))).not.toBe(later);
+  });
+});
+
+describe('a suit over a plan rests on its own article, whatever is wrong with it (民诉解释510)', () => {
+  const sues = (more: object = {}) => ({ subject: id, payload: { way: 'lawsuit', party: applicant, on: '2026-02-06', ...more }, by: 'officer' }); // prettier-ignore
+  const sued = opposed.tries('remedy.sought', sues());
+  test.each<[string, Court, NodeId, Sent]>([
+    ['before anybody opposed', objected, 'remedy.sought', sues()],
+    ['by reconsideration', opposed, 'remedy.sought', sues({ way: 'reconsideration' })],
+    ['on a day before', opposed, 'remedy.sought', sues({ on: '2026-02-01' })],
+    ['by another', opposed, 'remedy.sought', sues({ party: bank })],
+    ['a second time', sued, 'remedy.sought', sues()],
+    ['by somebody who may not say so', opposed, 'remedy.sought', { ...sues(), by: 'finance' }],
+    ['ahead', opposed, 'remedy.sought', { ...sues(), at: '2026-12-01T09:00' }],
+    ['decided before it was brought', opposed, 'remedy.decided', { subject: id, payload: { outcome: 'granted', ruling: '一', on: '2026-02-06' }, by: 'officer' }], // prettier-ignore
+    ['decided before it was brought on', sued, 'remedy.decided', { subject: id, payload: { outcome: 'granted', ruling: '一', on: '2026-02-01' }, by: 'officer' }], // prettier-ignore
+    ['settled by a judgment that nobody has', sued, 'distribution.settled', as('judged')],
+  ])('%s', (_, court, node, sent) => {
+    const { basis, missing } = court.refused(node, sent);
+    const articles = [basis, ...missing.map((each) => each.basis)].filter((each) => each != null);
+    expect(articles).not.toEqual([]);
+    expect(articles.filter((each) => each !== '民诉解释510')).toEqual([]);
+  });
+
+  test('what a sanction or a third party’s objection is met with rests on theirs', () => {
+    const fined = given().filed().assigned().complete('sanction.decided', { kind: 'fine', amountFen: 100 });
+    const asks = { payload: { way: 'lawsuit', party: 'respondent-1', on: '2026-01-20' }, by: 'officer' };
+    expect(fined.refused('remedy.sought', { ...asks, subject: 'sanction-1' }).basis).toBe('民诉解释185');
   });
 });

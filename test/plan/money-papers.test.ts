@@ -36,9 +36,9 @@ describe('a form', () => {
 
   test('whose money was given out of escrow is no approved one', () => {
     const whole = form(escrowed())?.outFen ?? 0;
-    expect(form(escrowed())?.state).toBe('paid');
+    expect(form(escrowed())?.state).toBe('escrowed');
     expect(form(released(whole))).toMatchObject({ state: 'released' });
-    expect(form(released(whole - 1))).toMatchObject({ state: 'paid' });
+    expect(form(released(whole - 1))).toMatchObject({ state: 'escrowed' });
   });
 });
 

@@ -6,7 +6,7 @@ import { escrowed } from '../support/money-reports.ts';
 
 const FORM = 'FK-2026-031';
 const BACK = { amountFen: 25_000_000, reference: 'TP-9', reason: '退回' };
-const to = (payee: string) => ({ subject: 'r-7', payload: { form: 'FK-9', amountFen: 100, to: 'other-case', payee, payeeAccount: '本院' } }); // prettier-ignore
+const to = (payee: string) => ({ subject: 'r-7', payload: { form: 'FK-9', amountFen: 100, to: 'other-case', ground: 'ordered', document: '协助执行通知书', payee, payeeAccount: '本院' } }); // prettier-ignore
 
 test('what never left by the bank does not come back by it, and is no loss', () => {
   const kept = escrowed();

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { moneyOverview } from '../../domain/plan/money/overview.ts';
 import type { PayloadOf } from '../../domain/nodes/index.ts';
 import { type Court, given } from '../support/given.ts';
 import { confirmed, controlled } from '../support/histories.ts';
@@ -33,8 +34,9 @@ describe('funds-review 到账审查', () => {
 type To = PayloadOf<'payout.applied'>['to'];
 
 /** A form over the whole of r-7 is in the hands of finance; the panel has decided on its payee. */
+/** A fee of the whole sum, where it is one: a document has set it so. */
 const inHand = (to: To, payee: string): Court =>
-  confirmed()
+  (to === 'court-fee' ? confirmed().complete('fee.assessed', { feeFen: 25_000_000, document: '决定书' }) : confirmed())
     .at('2026-02-11T09:00')
     .complete('payout.applied', 'r-7', { to, payee })
     .complete('payout.material-reviewed', 'FK-2026-031')
@@ -88,12 +90,17 @@ describe('a form ends as its money goes', () => {
     ['third-party', '王秀英', (court) => court.complete('payout.paid', 'FK-2026-031', { to: 'third-party', payee: '王秀英' })], // prettier-ignore
   ];
 
-  test.each(ended)('%s: its own ending discharges transfer and payout', (to, payee, ends) => {
-    const court = ends(inHand(to, payee).at('2026-02-12T09:00'));
-    expect(court.deadline('payout-transfer').status).toBe('done');
-    expect(court.deadline('payout').status).toBe('done');
-    expect(court.deadline('payout-30-day-approval').status).toBe('done');
-  });
+  test.each(ended)(
+    '%s: its own ending discharges transfer and payout, and is what the form shows',
+    (to, payee, ends) => {
+      const court = ends(inHand(to, payee).at('2026-02-12T09:00'));
+      const states: Partial<Record<To, string>> = { escrow: 'escrowed', 'court-fee': 'taken', 'other-case': 'transferred', refund: 'refunded' }; // prettier-ignore
+      expect(moneyOverview(court.c)[0]?.forms[0]?.state).toBe(states[to] ?? 'paid');
+      expect(court.deadline('payout-transfer').status).toBe('done');
+      expect(court.deadline('payout').status).toBe('done');
+      expect(court.deadline('payout-30-day-approval').status).toBe('done');
+    },
+  );
 
   test.each(ended.filter(([to]) => to !== 'third-party'))('%s: payout.paid does not end it', (to, payee) => {
     const paid = { amountFen: 1, to, payee, payeeAccount: 'account-1', reference: 'ZF' };

@@ -132,7 +132,12 @@ describe('停用的账户', () => {
     const sent = approved(applied(known)).complete('payout.sent', form, { reference: 'ZL-1' });
     const stopped = sent.complete('payee-account.stopped', 'account-1');
     expect(stopped.answer('payout.paid', { ...pays, payload: { ...pays.payload, reference: 'ZL-1', payeeAccount: '6217 0000 0000 0000 009' } })).toMatchObject({ accepted: true }); // prettier-ignore
-    const refund = asks('６２１７000000000000009', { to: 'refund', payee: '李卫东' });
+    const refund = asks('６２１７000000000000009', {
+      to: 'refund',
+      ground: 'error',
+      document: '说明',
+      payee: '李卫东',
+    });
     expect(known.complete('payee-account.stopped', 'account-1').refused('payout.applied', refund).code).toBe('account-stopped'); // prettier-ignore
   });
 });

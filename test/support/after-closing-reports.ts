@@ -1,16 +1,13 @@
 /** The same of money under the law, of settlements, and of what comes after a closing (plan.md §2.1). */
 import type { Court } from './given.ts';
-import { approved, confirmed, found } from './histories.ts';
-import { closedNoProperty } from './no-property.ts';
+import { agreed, distribution as id } from './distribution-scenes.ts';
+import { approved, confirmed } from './histories.ts';
+import { car, closedNoProperty, look } from './no-property.ts';
 import { about, approvedNow, assigned, day, does, type RowReport } from './row-scenes.ts';
-
-const bank = '武陟县农商银行';
-const id = 'distribution-1';
 
 /** What arrived is distributed between the applicant and a bank; the plan has been served on the applicant. */
 export const planServed = (): Court =>
-  confirmed()
-    .complete('panel.decided', { about: 'payee', payee: bank }, { by: 'team-leader' })
+  agreed
     .complete('distribution.planned', { receipts: ['r-7'] })
     .complete('documents.issued', { id: 'fp-1', kind: 'distribution-plan', recipients: ['applicant-1'] })
     .complete('service.recorded', 'fp-1.applicant-1', { on: '2026-02-06', outcome: 'served' });
@@ -26,12 +23,7 @@ export const settledInSix = (): Court =>
     });
 
 /** The first look after 终本 has found a car. */
-export const foundAgain = (): Court =>
-  closedNoProperty()
-    .at('2026-10-20T09:00')
-    .complete('periodic-query.done', '1', {
-      ...{ found: true, assets: [found('a-9', { kind: 'vehicle' })], toldOn: '2026-10-20' },
-    });
+export const foundAgain = (): Court => look(closedNoProperty(), 1, '2026-10-20', car);
 
 export const afterClosingReports = {
   'transfer-told': {

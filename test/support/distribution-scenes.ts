@@ -1,6 +1,6 @@
 /** Money of r-7 that the applicant and a bank claim (民诉解释508–510). */
 import type { PayloadOf } from '../../domain/nodes/index.ts';
-import type { Court } from './given.ts';
+import type { Court, Sent } from './given.ts';
 import { confirmed } from './histories.ts';
 
 type Whom = PayloadOf<'payout.applied'>;
@@ -23,6 +23,24 @@ export const served = (court: Court, on: string): Court => {
 };
 export const unserved = known.complete('distribution.planned', { receipts: ['r-7'] });
 export const planned = served(unserved, '2026-02-06');
+
+/** Somebody disputes 100,000.00 yuan of it. */
+export const objected = planned.complete('distribution.objected', distribution, { disputedFen: 10_000_000 });
+
+/** When everybody's fifteen days have run. */
+export const free = (court: Court): Court => court.at('2026-02-25T09:00');
+
+/** The court's review of an objection. */
+export const document = '（2026）豫0823执123号之二';
+/** In March, after a review where somebody had objected: as planned. */
+export const settled = (court: Court, more: object = {}): Court =>
+  court.at('2026-03-03T09:00').complete('distribution.settled', distribution, { ...(court.c.first('distribution.objected', distribution) !== undefined && { how: 'corrected', document }), ...more }); // prettier-ignore
+
+/** The applicant's account, and the bank's. */
+export const own = { to: 'applicant', payee: '张建国', payeeAccount: 'account-1' } as const;
+export const theirs = { to: 'third-party', payee: bank, payeeAccount: 'account-2' } as const;
+/** An application to pay so much of r-7, to the applicant unless told otherwise. */
+export const ask = (amountFen: number, whom: object = own, form = 'f-9'): Sent => ({ subject: 'r-7', payload: { form, amountFen, ...whom } }); // prettier-ignore
 
 /** A form of r-7, paid the same day. */
 export const pay = (

@@ -1,7 +1,7 @@
 /** A file that is ready for 终本, three months after its filing. */
 import { finalCategories } from '../../domain/nodes/related-cases.ts';
 import { type Court, given } from './given.ts';
-import { returned } from './histories.ts';
+import { found, returned } from './histories.ts';
 
 const document = (court: Court, name: 'enforcement-notice' | 'property-report-order' | 'summons', day: string): Court =>
   court
@@ -54,3 +54,10 @@ export const ready = ruled(
 /** Closed so on 04-21. */
 export const closedNoProperty = (before: Court = ready): Court =>
   before.reviewed({ kind: 'no-property' }).complete('case.closed', { kind: 'no-property' });
+
+/** The nth look for property after that, on a day of which the applicant is told the same day. */
+export const look = (court: Court, n: number, on: string, more: object = {}): Court =>
+  court.at(`${on}T09:00`).complete('periodic-query.done', `${n}`, { toldOn: on, ...more });
+
+/** A car that a look has found. */
+export const car = { found: true, assets: [found('a-9', { kind: 'vehicle' })] };

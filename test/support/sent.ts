@@ -23,13 +23,21 @@ export function sent(node: NodeId, told: readonly unknown[], nth: number): SentO
   return {
     ...how,
     subject,
-    payload: { ...(nodeRow(node).example as object), ...own, ...uncomputed(node, payload), ...payload },
+    payload: { ...(nodeRow(node).example as object), ...own, ...uncomputed(node, payload), ...grounds(node, payload), ...payload }, // prettier-ignore
   };
 }
 
 /** Shares that somebody gives are not those of the example's question. */
 const uncomputed = (node: NodeId, payload: object | undefined) =>
   node === 'distribution.planned' && payload !== undefined && 'shares' in payload && !('question' in payload) ? { question: undefined, ranks: undefined } : {}; // prettier-ignore
+
+/** For what money goes elsewhere than to a creditor, where a test does not say: a document has it. */
+const grounds = (node: NodeId, payload: object | undefined): object => {
+  const to = node === 'payout.applied' && payload !== undefined && 'to' in payload ? payload.to : undefined;
+  if (to === 'refund') return { ground: 'error', document: '缴款人的书面说明' };
+  if (to === 'other-case' || to === 'other-court') return { ground: 'ordered', document: '协助执行通知书' };
+  return to === 'escrow' ? { ground: 'whereabouts' } : {};
+};
 
 /** Whether it names the bank's own number for what it did. */
 const hasReference = (node: NodeId): boolean =>

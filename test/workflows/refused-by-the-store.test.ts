@@ -70,3 +70,22 @@ describe('an answer to another record that cannot be kept', () => {
     await owner.query('alter table ledger_lines drop constraint refused; alter table outbox drop constraint refused');
   });
 });
+
+test('what a record has to send out by itself and cannot be kept is left out with a line in its log, and its time goes on', async () => {
+  const id = await filed('（2026）豫0823执7715号');
+  const refused = 'own_refused';
+  await owner.query(`alter table outbox add constraint ${refused} check (not (case_id = '${id}' and effect = 'notice')) not valid`); // prettier-ignore
+  const DAYS = 5 * 86_400_000;
+  await court.engine.moveTo(id, Date.now() + DAYS).catch(() => undefined); // a settling that fails on the way may interrupt it
+  await expect.poll(() => setAside(id), soon).toContainEqual(['not-storable', 'notice']);
+  expect(await goesOn(id)).toBe(200);
+  const sent = async () => (await owner.query(`select 1 from outbox where case_id = $1 and effect = 'notice' and created_at > now() + interval '1 day'`, [id])).rowCount; // prettier-ignore
+  expect(await sent(), 'none of them went out').toBe(0);
+  const overdue = async () => (await owner.query(`select 1 from case_log where case_id = $1 and type = 'rung'`, [id])).rowCount ?? 0; // prettier-ignore
+  const climbed = await overdue();
+  expect(climbed, 'its deadlines climbed all the same').toBeGreaterThan(0);
+  await owner.query(`alter table outbox drop constraint ${refused}`);
+  await court.engine.moveTo(id, Date.now() + 2 * DAYS);
+  await expect.poll(overdue, soon).toBeGreaterThan(climbed);
+  await expect.poll(sent, soon).toBeGreaterThan(0);
+});

@@ -29,7 +29,8 @@ export interface Accounting {
   readonly fee: Fee | undefined;
 }
 
-const FEE = 'fee';
+/** The court's own fee, as an accounting calls it. */
+export const FEE = 'fee';
 
 /** The amounts of an answer as JSON has them. */
 const num = (fen: FenAmount): number => Number(fen);

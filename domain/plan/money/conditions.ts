@@ -33,6 +33,7 @@ import {
   withinEscrow,
 } from './movement-conditions.ts';
 import { isTakenOver } from '../persons.ts';
+import { grounded, sameGround, withinFee, withinSurplus } from './ground-conditions.ts';
 import { foundByLines } from './order-conditions.ts';
 import { soundAccount, toAccount } from './payee-account-conditions.ts';
 import { isAccountOf } from './payee-accounts.ts';
@@ -175,13 +176,24 @@ export const moneyConditions = {
   'cash.deposited': { asks: [inCash, notReversed], check: [freshReference] },
   'payout.applied': {
     asks: [afterFor('funds.confirmed'), notReversed, somethingFree, undisputedLeft],
-    check: [withinReceipt, replacesEnded, withinShare, toApplicant, toCaseOfCourt, ...fair, soundAccount],
+    check: [
+      grounded,
+      withinReceipt,
+      replacesEnded,
+      withinShare,
+      withinFee,
+      toApplicant,
+      toCaseOfCourt,
+      ...fair,
+      withinSurplus,
+      soundAccount,
+    ],
   },
   'payout.withdrawn': { asks: [withdrawable] },
   'payout.material-reviewed': { asks: [notEnded, notWithBank, otherPersons] },
   'payout.approved': {
     asks: [notEnded, approvable, officeFirst, panelFirst, otherPersons, payerNotTheirs, undisputedLeft],
-    check: [publicPayee, withinAsked, ...toAccount, ...fair],
+    check: [publicPayee, withinAsked, ...toAccount, ...fair, withinSurplus],
   },
   'payout.rejected': { asks: [notWithBank, inHand] },
   'payout.sent': {
@@ -196,17 +208,20 @@ export const moneyConditions = {
       payerNotTheirs,
       undisputedLeft,
     ],
-    check: [publicPayee, foundByLines, sameReference, freshReference, ...toAccount, withinPlannedShare],
+    check: [publicPayee, foundByLines, sameReference, freshReference, ...toAccount, withinPlannedShare, withinSurplus],
   },
   'payout.failed': { asks: [orderGiven], check: [ofThatOrder] },
   'payout.paid': {
     asks: leaving,
-    check: [asOnTheForm, answersOrder, publicPayee, freshReference, ...toAccount, ...fair],
+    check: [asOnTheForm, answersOrder, publicPayee, freshReference, ...toAccount, ...fair, withinSurplus],
   },
-  'payout.refunded': { asks: leaving, check: [asOnTheForm, answersOrder, freshReference, ...toAccount, ...fair] },
+  'payout.refunded': {
+    asks: leaving,
+    check: [asOnTheForm, answersOrder, freshReference, ...toAccount, ...fair, withinSurplus],
+  },
   'fee.taken': { asks: leaving, check: [asOnTheForm, publicPayee, ...fair] },
-  'funds.transferred': { asks: leaving, check: [asOnTheForm, toThatCase, toCaseOfCourt, ...fair] },
-  'payout.escrowed': { asks: leaving, check: [asOnTheForm, ...fair] },
+  'funds.transferred': { asks: leaving, check: [asOnTheForm, toThatCase, toCaseOfCourt, ...fair, withinSurplus] },
+  'payout.escrowed': { asks: leaving, check: [asOnTheForm, sameGround, ...fair] },
   'payout.returned': { asks: [wentOut], check: [asItWentOut, freshReference] },
   'escrow.released': { asks: [inEscrow], check: [withinEscrow] },
   'escrow.reviewed': { asks: [inEscrow] },

@@ -1,11 +1,11 @@
 import type { Case } from '../../record/case.ts';
 import { law, plan } from '../../nodes/basis.ts';
 import type { Fact } from '../../record/fact.ts';
-import { deadline, type Earlier, type Opening } from '../deadline.ts';
+import { deadline, type Discharge, type Earlier, type Opening } from '../deadline.ts';
 import { any, discharged, earliest, on, opening, when } from '../opens.ts';
 import { deferrals, defersAll } from './deferrals.ts';
 import { movements, outNodes, outOf } from './forms.ts';
-import { filledUpTo, paidInFull, partOpenings } from './parts.ts';
+import { filledUpTo, paidInFull, partOpenings, unpaidOf } from './parts.ts';
 import { emptied, reaching } from './readings.ts';
 import { orReversed, stillHere } from './reversals.ts';
 import { PRESIDENTS, unapproved } from './unapproved.ts';
@@ -15,7 +15,17 @@ import { dateOf } from '../../time/instant.ts';
 import type { Role } from '../../nodes/roles.ts';
 
 const basis = plan('三·一(五)1');
-const paidOut = orReversed(discharged('具备发放条件的部分全部发放', outNodes, paidInFull));
+const paidOut = orReversed(
+  discharged('具备发放条件的部分全部发放，或者列入分配方案、有争议、经批准延期', outNodes, (c, o) =>
+    sayingUnpaid(c, o, paidInFull(c, o)),
+  ),
+);
+
+/** A part that is filled, with what of it was not paid. */
+export function sayingUnpaid(c: Case, o: Opening, filled: Discharge | undefined): Discharge | undefined {
+  const zh = filled === undefined ? undefined : unpaidOf(c, o);
+  return filled === undefined || zh === undefined ? filled : { at: filled.at, seq: filled.seq, zh };
+}
 
 /** What finance has in hand: the whole of the approved sum paid, in one or more payments, or the form sent back. */
 export const settledByFinance = orReversed(

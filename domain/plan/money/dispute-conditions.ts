@@ -12,25 +12,26 @@ import { drawnFen, NOBODY, onItsWay, shareDrawn, shareFen } from './plan-shares.
 import { freeFen, restFen } from './readings.ts';
 
 const basis = law('民诉解释510');
-type Asking = 'payout.applied' | 'payout.approved' | 'payout.sent' | OutNode;
-type Paying = Exclude<Asking, 'payout.sent'>;
-type Asked = Parameters<AskGuard<Asking>>[1];
+/** What promises or moves a form's money. */
+export type FormStep = 'payout.applied' | 'payout.approved' | 'payout.sent' | OutNode;
+type Paying = Exclude<FormStep, 'payout.sent'>;
+type Asked = Parameters<AskGuard<FormStep>>[1];
 
 /** The form that a draft is about; an application makes its own. */
-const ownForm = (c: Case, draft: Asked): Form | undefined =>
+export const ownForm = (c: Case, draft: Asked): Form | undefined =>
   draft.node === 'payout.applied' ? undefined : forms(c).get(subjectOf(draft));
 
-const receiptOf = (c: Case, draft: Asked): string =>
+export const receiptAsked = (c: Case, draft: Asked): string =>
   draft.node === 'payout.applied' ? subjectOf(draft) : (ownForm(c, draft)?.receipt ?? '');
 
 /** What the bank was told to pay, or its own line says it has paid, is told as it went: the money is gone. */
-const hasGone = (c: Case, draft: Asked): boolean =>
+export const hasGone = (c: Case, draft: Asked): boolean =>
   isOut(draft) &&
   (ownForm(c, draft)?.sent !== undefined || ('line' in draft.payload && draft.payload.line !== undefined));
 
 /** Refuses a sum that reaches into what is disputed; what others have been promised is out of reach too, unless it is being paid. */
 function reachesDisputed(c: Case, draft: Asked, fen: number): Refusal | undefined {
-  const receipt = receiptOf(c, draft);
+  const receipt = receiptAsked(c, draft);
   const disputed = openlyDisputedFen(c, receipt);
   const own = ownForm(c, draft)?.reservedFen ?? 0;
   const isSent = isOut(draft) || draft.node === 'payout.sent';
@@ -42,7 +43,7 @@ function reachesDisputed(c: Case, draft: Asked, fen: number): Refusal | undefine
 
 /** What a plan distributes is paid to nobody while somebody may still object to it (docs/spec/money.md 7.3). */
 function tooSoon(c: Case, draft: Asked, fen: number, standing: DeadlinesOpened): Refusal | undefined {
-  const receipt = receiptOf(c, draft);
+  const receipt = receiptAsked(c, draft);
   const planned = planOf(c, receipt);
   if (planned === undefined || settledAs(c, planned) || hasGone(c, draft) || isTakenOver(c, draft, standing))
     return undefined;
@@ -58,7 +59,7 @@ function tooSoon(c: Case, draft: Asked, fen: number, standing: DeadlinesOpened):
 }
 
 /** Something undisputed is left. */
-export const undisputedLeft: AskGuard<Asking> = (c, draft, standing) =>
+export const undisputedLeft: AskGuard<FormStep> = (c, draft, standing) =>
   reachesDisputed(c, draft, 1) ?? tooSoon(c, draft, 1, standing);
 
 /** No more is paid than nobody disputes, or may come to dispute. */
@@ -72,8 +73,8 @@ function taking({ node }: Asked, form: Form): number {
 }
 
 /** From the plan on nobody gets more of its receipts than their share: as planned and not disputed, once it is settled as settled (民诉解释509, 510). */
-export const withinPlannedShare: FactGuard<Asking> = (c, draft, standing) => {
-  const planned = planOf(c, receiptOf(c, draft));
+export const withinPlannedShare: FactGuard<FormStep> = (c, draft, standing) => {
+  const planned = planOf(c, receiptAsked(c, draft));
   const own = ownForm(c, draft);
   const applied = draft.node === 'payout.applied' ? draft.payload : own?.applied.payload;
   if (planned === undefined || applied === undefined || isTakenOver(c, draft, standing)) return undefined;

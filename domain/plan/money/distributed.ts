@@ -5,7 +5,7 @@ import { reading } from '../../record/reading.ts';
 import { dateOf, type Instant, startOfDay } from '../../time/instant.ts';
 import type { DeadlineAbove, Earlier } from '../deadline.ts';
 import { disputedSteps, plannedIn, settledAs } from './disputes.ts';
-import { timesOver, timesOverAtLeast } from './objection-times.ts';
+import { type DueOf, duesOf, timesOver, timesOverAtLeast } from './objection-times.ts';
 
 type Planned = FactOf<'distribution.planned'>;
 
@@ -64,11 +64,9 @@ function distributedBy(c: Case, planned: Planned, receipt: string): Distributed 
 export function undisputedFrom(
   c: Case,
   planned: Planned,
-  earlier: Earlier,
+  dueOf: DueOf,
 ): { readonly at: Instant; readonly from: Instant } | undefined {
-  // prettier-ignore
-  const dues = new Map(earlier('distribution-objection').map(({ subject, dueAt }) => [subject, dueAt]));
-  const over = timesOver(c, planned, (delivery) => dues.get(delivery) ?? undefined);
+  const over = timesOver(c, planned, dueOf);
   if (over === undefined) return undefined;
   const at = Math.min(over, settledAs(c, planned)?.at ?? over);
   return { at, from: startOfDay(dateOf(at - 1)) };
@@ -79,7 +77,7 @@ export const openPlans = (c: Case, earlier: Earlier): readonly Stretch[] =>
   c.all('distribution.planned').map((planned) => {
     const settled = settledAs(c, planned);
     const isDisputed = c.first('distribution.objected', planned.subject) !== undefined;
-    const over = isDisputed ? undefined : undisputedFrom(c, planned, earlier);
+    const over = isDisputed ? undefined : undisputedFrom(c, planned, duesOf(earlier('distribution-objection')));
     const end = over ?? settled;
     return { openedAt: planned.at, seq: planned.seq, endedAt: end?.at ?? null, endedBy: over === undefined ? (settled?.seq ?? null) : planned.seq }; // prettier-ignore
   });

@@ -184,7 +184,7 @@ function notCorrected(c: Case, draft: DraftOf<'distribution.settled'>): Refusal 
 
 const judged = (c: Case, id: string): Refusal | undefined =>
   c.first('remedy.decided', id) === undefined || remedyPending(c, id) !== undefined
-    ? lacking('remedy.decided', `${id} `)
+    ? lacking('remedy.decided', `${id} `, basis510)
     : undefined;
 
 /** What is settled is what the plan distributed, to creditors. */

@@ -1,6 +1,6 @@
 import { plan } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
-import { payoutsTo } from '../../nodes/money.ts';
+import { payoutsTo } from '../../nodes/payouts-to.ts';
 import { caseIdOf, isOfOneCourt, parseCaseNumber } from '../../record/case-number.ts';
 import { refuse } from '../../record/refusal.ts';
 import { type AskGuard, type FactGuard, subjectOf } from '../guard.ts';

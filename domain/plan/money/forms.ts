@@ -1,5 +1,5 @@
 import type { NodeId } from '../../nodes/index.ts';
-import type { payoutsTo } from '../../nodes/money.ts';
+import type { payoutsTo } from '../../nodes/payouts-to.ts';
 import type { Case } from '../../record/case.ts';
 import type { Fact, FactOf } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';

@@ -4,7 +4,7 @@ import type { FactOf } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
 import { deadline, type Opening } from '../deadline.ts';
 import { discharged, earliest, on } from '../opens.ts';
-import { settledByFinance, moneyDeadlines } from './deadlines.ts';
+import { settledByFinance, moneyDeadlines, sayingUnpaid } from './deadlines.ts';
 import { forms, outNodes, outOf, sum } from './forms.ts';
 import { inFull, paidInFull } from './parts.ts';
 import { orReversed } from './reversals.ts';
@@ -40,7 +40,9 @@ export const guideDeadlines = {
     within: '10wd',
     ...(still && { still }),
     towards: ['payout.applied'],
-    done: orReversed(discharged('就该笔案款全部批准发放', ['payout.approved', ...outNodes], toldInFull)),
+    done: orReversed(
+      discharged('就该笔案款全部批准发放', ['payout.approved', ...outNodes], (c, o) => sayingUnpaid(c, o, toldInFull(c, o))),
+    ),
     owner: 'officer',
     ladder: null,
     runsOn: true,

@@ -7,6 +7,16 @@ import { allPassed } from '../late.ts';
 import { plansServedOn } from './distribution-deadlines.ts';
 import { receivers } from './objection-times.ts';
 
+/** The times to object to a plan that have begun to run, whoever's they are. */
+export function timesToObject(
+  c: Case,
+  planned: FactOf<'distribution.planned'>,
+  deadlines: readonly DeadlineNow[],
+): readonly DeadlineNow[] {
+  const own = new Set(receivers(c, planned, respondents(c)).flatMap((party) => plansServedOn(c, { subject: planned.subject, party }))); // prettier-ignore
+  return deadlines.filter(({ rule, subject }) => rule === 'distribution-objection' && own.has(subject ?? ''));
+}
+
 /**
  * Who may still object to a plan on a day: each of them until fifteen days from their own service have run; for whom it was never served they
  * have not begun (docs/spec/money.md 7).

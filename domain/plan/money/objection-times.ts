@@ -29,12 +29,17 @@ const servedOnAll = reading((c): ReadonlyMap<number, readonly string[] | undefin
   );
 });
 
+/** The end of the last day to object that runs from a delivery, as the calendar has it; undefined: none is known. */
+export type DueOf = (delivery: string) => Instant | undefined;
+
+/** The same of deadlines that a case has. */
+export function duesOf(all: readonly { readonly subject: string | null; readonly dueAt: Instant | null }[]): DueOf {
+  const dues = new Map(all.map(({ subject, dueAt }) => [subject, dueAt]));
+  return (delivery) => dues.get(delivery) ?? undefined;
+}
+
 /** When everybody's time to object to a plan is over, by the last day that `dueOf` has for each delivery; undefined: not foreseeable yet. */
-export function timesOver(
-  c: Case,
-  { seq, at }: Pick<Planned, 'seq' | 'at'>,
-  dueOf: (delivery: string) => Instant | undefined,
-): Instant | undefined {
+export function timesOver(c: Case, { seq, at }: Pick<Planned, 'seq' | 'at'>, dueOf: DueOf): Instant | undefined {
   const dues = servedOnAll(c).get(seq)?.map(dueOf);
   const known = dues?.filter((due) => due !== undefined) ?? [];
   return dues === undefined || known.length < dues.length ? undefined : Math.max(at, ...known);

@@ -1,5 +1,6 @@
 // The money of a case as it stands, receipt by receipt: docs/spec/money.md 5, 14.
 import type { NodeId } from '../../nodes/index.ts';
+import type { PayoutGround } from '../../nodes/payouts-to.ts';
 import { readInstant } from '../../gate/instant.ts';
 import type { LedgerPlace } from '../../money/ledger/accounts.ts';
 import type { Case } from '../../record/case.ts';
@@ -11,9 +12,10 @@ import { dateOf, type Instant } from '../../time/instant.ts';
 import { type AccountShown, accountShownOf } from './account-shown.ts';
 import { deferralsShown } from './deferrals.ts';
 import { openlyDisputedFen } from './disputes.ts';
-import { type Form, forms, type Movement, movements, outOf, signed, sum } from './forms.ts';
+import { type Form, forms, type Movement, movements, type OutNode, outOf, signed, sum } from './forms.ts';
 import { moneyOf } from './journal.ts';
-import { partsLeft } from './parts.ts';
+import type { DueOf } from './objection-times.ts';
+import { partsLeft, shownPayableAt } from './parts.ts';
 import { arrivedIn, heldIn } from './places.ts';
 import { restFen } from './readings.ts';
 
@@ -24,6 +26,10 @@ export type FormState =
   | 'approved'
   | 'sent'
   | 'paid'
+  | 'refunded'
+  | 'taken'
+  | 'escrowed'
+  | 'transferred'
   | 'bounced'
   | 'released'
   | 'withdrawn'
@@ -31,6 +37,15 @@ export type FormState =
   | 'rejected'
   | 'failed'
   | 'reversed';
+
+/** What the money that left it makes of a form, by how it left. */
+const wentAs: Readonly<Record<OutNode, FormState>> = {
+  'payout.paid': 'paid',
+  'payout.refunded': 'refunded',
+  'fee.taken': 'taken',
+  'payout.escrowed': 'escrowed',
+  'funds.transferred': 'transferred',
+};
 
 const endedAs: { readonly [N in NodeId]?: FormState } = {
   'payout.withdrawn': 'withdrawn',
@@ -45,6 +60,9 @@ export interface FormShown {
   readonly state: FormState;
   readonly to: FactOf<'payout.applied'>['payload']['to'];
   readonly payee: string;
+  /** For what its money goes elsewhere than to a creditor, and which document says so; null: it says neither. */
+  readonly ground: PayoutGround | null;
+  readonly document: string | null;
   readonly account: AccountShown;
   readonly replaces: string | null;
   readonly appliedFen: number;
@@ -101,15 +119,21 @@ export interface ReceiptShown {
   readonly claimedLate: boolean;
 }
 
-/** All receipts of a case, in the order in which they came. */
-export function moneyOverview(c: Case): readonly ReceiptShown[] {
+/** All receipts of a case, in the order in which they came; `dueOf`: the days to object to a plan, left out: nobody has looked at a calendar. */
+export function moneyOverview(c: Case, dueOf: DueOf = () => undefined): readonly ReceiptShown[] {
   const byReceipt = Map.groupBy(forms(c), ([, form]) => form.receipt);
-  return c.all('funds.arrived').map((arrived) => receiptShown(c, arrived, byReceipt.get(arrived.subject ?? '') ?? []));
+  return c
+    .all('funds.arrived')
+    .map((arrived) => receiptShown(c, arrived, { own: byReceipt.get(arrived.subject ?? '') ?? [], dueOf }));
 }
 
 type OwnForms = readonly (readonly [string, Form])[];
 
-function receiptShown(c: Case, arrived: FactOf<'funds.arrived'>, own: OwnForms): ReceiptShown {
+function receiptShown(
+  c: Case,
+  arrived: FactOf<'funds.arrived'>,
+  { own, dueOf }: { readonly own: OwnForms; readonly dueOf: DueOf },
+): ReceiptShown {
   const id = arrived.subject ?? '';
   const { amountFen, payer, source = null, bookedAt, countsOn } = arrived.payload;
   const booked = (bookedAt === undefined ? undefined : readInstant(bookedAt)) ?? arrived.at;
@@ -125,7 +149,7 @@ function receiptShown(c: Case, arrived: FactOf<'funds.arrived'>, own: OwnForms):
     where: whereIs(c, id, { forms: own, moved }),
     recoverableFen: recoverable(c).get(id) ?? 0,
     disputedFen: Math.min(openlyDisputedFen(c, id), restFen(c, id)),
-    parts: partsLeft(c, id).filter(({ isOpened }) => isOpened).map(({ fact, at: payableAt, fen, leftFen }) => ({ fact, payableAt, fen, leftFen })), // prettier-ignore
+    parts: partsLeft(c, id).filter(({ isOpened }) => isOpened).map((part) => ({ fact: part.fact, payableAt: shownPayableAt(c, part, dueOf), fen: part.fen, leftFen: part.leftFen })), // prettier-ignore
     deferrals: deferralsShown(c, id),
     forms: own.map(([name, form]) => formShown(c, name, form)),
     bounced: moved.at(-1)?.node === 'payout.returned',
@@ -183,6 +207,8 @@ function formShown(c: Case, id: string, form: Form): FormShown {
     state: stateOf(c, id, form),
     to: applied.payload.to,
     payee: applied.payload.payee,
+    ground: applied.payload.ground ?? null,
+    document: applied.payload.document ?? null,
     account: accountShownOf(c, applied),
     replaces: applied.payload.replaces ?? null,
     appliedFen: applied.payload.amountFen,
@@ -200,11 +226,12 @@ function formShown(c: Case, id: string, form: Form): FormShown {
 }
 
 function stateOf(c: Case, id: string, { ended, sent, approved, reviewed, leftFen, paidFen }: Form): FormState {
+  const out = outOf(c, id).at(-1);
   const last = [...outOf(c, id), ...c.all('payout.returned', id)].toSorted(inOrder).at(-1);
   if (last?.node === 'payout.returned') return 'bounced';
   if (sent !== undefined) return 'sent';
   if (ended !== undefined) return endedAs[ended.node] ?? 'returned';
-  if (paidFen > 0 && leftFen <= 0) return 'paid';
+  if (paidFen > 0 && leftFen <= 0) return out === undefined ? 'paid' : wentAs[out.node];
   if (leftFen <= 0 && c.last('escrow.released', id) !== undefined) return 'released';
   if (approved !== undefined) return 'approved';
   return reviewed?.payload.passed === true ? 'reviewed' : 'applied';

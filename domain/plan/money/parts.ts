@@ -1,4 +1,6 @@
 // What of a receipt is payable, part by part: docs/spec/money.md 5.
+import { yuan } from '../../money/yuan.ts';
+import type { NodeId } from '../../nodes/index.ts';
 import type { Case } from '../../record/case.ts';
 import type { Fact } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
@@ -7,6 +9,7 @@ import { type Instant, startOfDay } from '../../time/instant.ts';
 import type { Earlier, Opening } from '../deadline.ts';
 import { portionsDeferred } from './deferrals.ts';
 import { distributedOf, undisputedFrom } from './distributed.ts';
+import { type DueOf, duesOf } from './objection-times.ts';
 import { isBack, type Movement, movements, signed } from './forms.ts';
 
 /** A part of a receipt that becomes payable. */
@@ -97,8 +100,14 @@ export const partOpenings = (c: Case, earlier: Earlier): readonly Opening[] =>
 /** When a part opens: what nobody disputes of a plan as the court's calendar has it. */
 function openedAt(c: Case, { fact: seq, at, from }: PayablePart, earlier: Earlier) {
   const fact = c.fact(seq);
-  if (fact?.node === 'distribution.planned') return undisputedFrom(c, fact, earlier);
+  if (fact?.node === 'distribution.planned') return undisputedFrom(c, fact, duesOf(earlier('distribution-objection')));
   return { at, ...(from !== undefined && { from }) };
+}
+
+/** When a part is payable as people look at it: of what nobody disputes of a plan by the days that the case has. */
+export function shownPayableAt(c: Case, { fact: seq, at }: PayablePart, dueOf: DueOf): Instant {
+  const fact = c.fact(seq);
+  return fact?.node === 'distribution.planned' ? (undisputedFrom(c, fact, dueOf)?.at ?? at) : at;
 }
 
 type Payout = Pick<Opening, 'subject' | 'seq'>;
@@ -107,6 +116,28 @@ type Payout = Pick<Opening, 'subject' | 'seq'>;
 export const paidInFull = (c: Case, { subject, seq }: Payout): Fact | undefined => {
   const part = payableParts(c, subject ?? '').find(({ fact }) => fact === seq);
   return part && filledBy(fillings(c, subject ?? ''), part.upToFen);
+};
+
+/** What of a filled part was not paid, in words: what took it out of what is payable; undefined: all of it was. */
+export function unpaidOf(c: Case, { subject, seq }: Payout): string | undefined {
+  const part = payableParts(c, subject ?? '').find(({ fact }) => fact === seq);
+  if (part === undefined) return undefined;
+  const from = part.upToFen - part.fen;
+  let sum = 0;
+  const parts = fillings(c, subject ?? '').flatMap(({ fact, fen }) => {
+    const [start, end] = [sum, (sum += fen)];
+    const own = Math.min(end, part.upToFen) - Math.max(start, from);
+    const why = tookOut[fact.node];
+    return own > 0 && why !== undefined ? [`${yuan(own)}${why}`] : [];
+  });
+  return parts.length === 0 ? undefined : `其中${parts.join('、')}，没有发放，具备发放条件后另计期限`;
+}
+
+/** What takes a sum out of what is payable without paying it. */
+const tookOut: { readonly [N in NodeId]?: string } = {
+  'distribution.planned': '列入分配方案',
+  'distribution.objected': '在分配中有争议',
+  'payout.delay-approved': '经批准延期发放',
 };
 
 /** The same of any sum that grows beside what is taken out: what finance was told to pay. */

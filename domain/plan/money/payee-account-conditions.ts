@@ -1,6 +1,6 @@
 import { plan } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
-import { payoutsTo } from '../../nodes/money.ts';
+import { payoutsTo } from '../../nodes/payouts-to.ts';
 import type { Case } from '../../record/case.ts';
 import type { FactOf } from '../../record/fact.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';

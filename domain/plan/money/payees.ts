@@ -1,6 +1,6 @@
 import { plan } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
-import { payoutsTo } from '../../nodes/money.ts';
+import { payoutsTo } from '../../nodes/payouts-to.ts';
 import { roles } from '../../nodes/roles.ts';
 import type { Case } from '../../record/case.ts';
 import { applicants } from '../../record/parties.ts';

@@ -2,9 +2,9 @@
 import type { Case } from '../../record/case.ts';
 import type { FactOf } from '../../record/fact.ts';
 import { personKey } from './creditors.ts';
+import { heldBackOf } from './disputed-shares.ts';
 import { settledAs } from './disputes.ts';
 import { type Form, forms, type Movement, movements, signed } from './forms.ts';
-import { writtenAs } from './held-back.ts';
 
 type Plan = FactOf<'distribution.planned'>;
 
@@ -36,18 +36,9 @@ function leftToNobody(c: Case, planned: Plan): number {
   return Math.max(there - planned.payload.shares.reduce((fen, { amountFen }) => fen + amountFen, 0), 0);
 }
 
-/** A share as planned, less what objections take off it; one that says a sum alone may mean anybody's but the objector's own. */
-function undisputedFen(c: Case, { subject, payload: { shares } }: Plan, key: string): number {
-  const objections = c.all('distribution.objected', subject).map(({ payload }) => payload);
-  const own = shares.filter(({ party }) => personKey(c, party) === key);
-  const full = own.reduce((fen, { amountFen }) => fen + amountFen, 0);
-  const wanted = own.reduce((sum, { party, amountFen }) => {
-    const given = objections.flatMap(({ wants = [] }) => wants.filter((each) => writtenAs(each.party) === writtenAs(party))); // prettier-ignore
-    return sum + Math.min(amountFen, ...given.map(({ fen }) => fen));
-  }, 0);
-  const sums = objections.filter(({ wants, party }) => wants === undefined && personKey(c, party) !== key);
-  return Math.max(Math.min(wanted, full - Math.max(0, ...sums.map(({ disputedFen }) => disputedFen))), 0);
-}
+/** A share as planned, less what objections keep back of it. */
+const undisputedFen = (c: Case, planned: Plan, key: string): number =>
+  planned.payload.shares.reduce((fen, { party, amountFen }) => (personKey(c, party) === key ? fen + amountFen : fen), 0) - (heldBackOf(c, planned).get(key) ?? 0); // prettier-ignore
 
 /** What of a plan's receipts is somebody's share as the case stands, in fen: settled, or planned and not disputed. */
 export function shareFen(c: Case, planned: Plan, key: string): number {

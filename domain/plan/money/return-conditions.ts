@@ -1,6 +1,6 @@
 import { yuan } from '../../money/yuan.ts';
 import { plan } from '../../nodes/basis.ts';
-import { payoutsTo } from '../../nodes/money.ts';
+import { payoutsTo } from '../../nodes/payouts-to.ts';
 import type { Case } from '../../record/case.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
 import { type AskGuard, type FactGuard, subjectOf } from '../guard.ts';

@@ -10,12 +10,12 @@ import { lastServed } from '../documents/readings.ts';
 import { subjectOf } from '../guard.ts';
 import { lastDay } from '../late.ts';
 import { plannedAs } from './disputes.ts';
-import { mayObject } from './may-object.ts';
+import { mayObject, timesToObject } from './may-object.ts';
 import { standingObjections } from './standing-objections.ts';
 
 const [basis, basis510] = [law('民诉解释509'), law('民诉解释510')];
 const DAYS = 15;
-const TIMES: readonly string[] = ['distribution-opposition', 'distribution-suit'];
+const ANSWERED: readonly string[] = ['distribution-opposition', 'distribution-suit'];
 
 /** Refused before every time has run in which somebody may speak; `deadlines`: as the case has them, undefined of what is believed. */
 export const tooEarly = (
@@ -47,7 +47,8 @@ function withinTimes(
   const told = answers.map(({ payload: { toldOn }, at }) => toldOn ?? dateOf(at));
   const from = told.toSorted().at(-1) ?? (planned && (lastServed(c, 'distribution-plan', planned)?.on ?? dateOf(planned.at))); // prettier-ignore
   if (from === undefined) return undefined;
-  const times = deadlines.filter(({ rule, id: of }) => TIMES.includes(rule) && answers.some(({ seq }) => of.endsWith(`:${id}@${seq}`))); // prettier-ignore
-  const last = [addDays(from, DAYS), ...times.map(lastDay)].toSorted().at(-1) ?? from;
-  return dateOf(draft.at) > last ? undefined : refuse('too-early', `${last}以前还可以提出异议、反对或者起诉，期满以后才能确定分配`, basis510, [{ id: 'at', zh: `${last}以后` }]); // prettier-ignore
+  const times = deadlines.filter(({ rule, id: of }) => ANSWERED.includes(rule) && answers.some(({ seq }) => of.endsWith(`:${id}@${seq}`))); // prettier-ignore
+  const toObject = answers.length > 0 || planned === undefined ? [] : timesToObject(c, planned, deadlines);
+  const last = [addDays(from, DAYS), ...[...times, ...toObject].map(lastDay)].toSorted().at(-1) ?? from;
+  return dateOf(draft.at) > last ? undefined : refuse('too-early', `${last}以前还可以提出异议、反对或者起诉，期满以后才能确定分配`, answers.length > 0 ? basis510 : basis, [{ id: 'at', zh: `${last}以后` }]); // prettier-ignore
 }

@@ -1,4 +1,4 @@
-import type { payoutsTo } from '../../nodes/money.ts';
+import type { payoutsTo } from '../../nodes/payouts-to.ts';
 import type { Role } from '../../nodes/roles.ts';
 import type { Case } from '../../record/case.ts';
 import type { FactOf } from '../../record/fact.ts';
@@ -19,11 +19,11 @@ export interface Unapproved {
 }
 
 /**
- * The first approval or payment out of a receipt that came after the payout's due, or more than thirty days from the arrival,
+ * The approvals and payments out of a receipt that came after the payout's due, or more than thirty days from the arrival,
  * without an approval, of the payment or of the delay, by a high enough office: it is paid all the same, and the lateness says
- * so (plan §5). What came behind the payment in full belongs to another payout, of what came back.
+ * so (plan §5), each form once for an office. What came behind the payment in full belongs to another payout, of what came back.
  */
-export function unapproved(c: Case, opening: Opening, legs: readonly Leg[]): Unapproved | undefined {
+export function unapproved(c: Case, opening: Opening, legs: readonly Leg[]): readonly Unapproved[] {
   const receipt = opening.subject ?? '';
   const thirty = thirtyFrom(c, receipt, opening.at);
   const over = paidInFull(c, opening);
@@ -31,11 +31,13 @@ export function unapproved(c: Case, opening: Opening, legs: readonly Leg[]): Una
     .filter((f) => forms(c).get(f.subject ?? '')?.receipt === receipt && f.at >= opening.at)
     .filter((f) => over === undefined || inOrder(f, over) <= 0)
     .toSorted(inOrder);
+  const found = new Map<string, Unapproved>();
   for (const fact of sent) {
     const office = lacking(c, fact, { legs, thirty, receipt });
-    if (office !== undefined) return { fact: fact.seq, office };
+    const key = `${fact.subject}|${office}`;
+    if (office !== undefined && !found.has(key)) found.set(key, { fact: fact.seq, office });
   }
-  return undefined;
+  return [...found.values()];
 }
 
 interface Receipt {

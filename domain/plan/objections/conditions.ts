@@ -1,5 +1,4 @@
-import { law } from '../../nodes/basis.ts';
-import { nodeRow } from '../../nodes/index.ts';
+import { type Basis, law } from '../../nodes/basis.ts';
 import type { Case } from '../../record/case.ts';
 import type { Fact } from '../../record/fact.ts';
 import { named, refuse, type Refusal } from '../../record/refusal.ts';
@@ -9,7 +8,7 @@ import { byOthers, notItsOfficer } from '../carried-out.ts';
 import { parties } from '../../record/parties.ts';
 import { foldText } from '../../record/search.ts';
 import { assets } from '../control/assets.ts';
-import { type AskGuard, type Conditions, type FactGuard, lacking, subjectOf } from '../guard.ts';
+import { type AskGuard, type Conditions, type FactGuard, lacking, rowAbout, subjectOf } from '../guard.ts';
 import { personKey } from '../money/creditors.ts';
 import { unknownParties } from '../parties/known.ts';
 import { isTakenOver } from '../persons.ts';
@@ -19,10 +18,14 @@ import { filedAs, objectionOf, remedyPending } from './readings.ts';
 const basis = law('异议复议规定2');
 
 /** A day from an earlier one to when it is said to have happened. */
-const dayWithin = (on: CivilDate, from: Instant, at: Instant): Refusal | undefined =>
+const dayWithin = (
+  on: CivilDate,
+  { from, at }: { readonly from: Instant; readonly at: Instant },
+  by = basis,
+): Refusal | undefined =>
   on >= dateOf(from) && on <= dateOf(at)
     ? undefined
-    : refuse('dates-out-of-order', `on 应在${dateOf(from)}至${dateOf(at)}之间`, basis);
+    : refuse('dates-out-of-order', `on 应在${dateOf(from)}至${dateOf(at)}之间`, by);
 
 function unknownAssets(ids: readonly string[], known: readonly string[]): Refusal | undefined {
   const strange = ids.filter((id) => !known.includes(id));
@@ -36,7 +39,7 @@ const isPartyHere = (c: Case, by: string): boolean =>
 
 /** A third party objects to things that it names; to the jurisdiction objects whoever is enforced against (执行程序解释3). */
 const founded: FactGuard<'objection.received'> = (c, { payload: { kind, by, assets: ids = [], on }, at }) => {
-  const day = dayWithin(on, c.founding.at, at);
+  const day = dayWithin(on, { from: c.founding.at, at });
   if (day !== undefined) return day;
   if (kind === 'third-party' && ids.length === 0)
     return refuse('missing-field', '案外人异议应当写明所涉财产（assets）', basis, [{ id: 'assets', zh: '缺少' }]);
@@ -73,6 +76,10 @@ const filedApart: AskGuard<'objection.decided'> = (c, draft, standing) => {
   return isKnown || payload.outcome === 'withdrawn' ? undefined : lacking('objection.filed', `异议 ${subject ?? ''} `);
 };
 
+/** The article by which somebody turns against a decision: that of what it is about, of a third party's objection that of the suit. */
+const remedyBasis = (c: Case, id: string): Basis =>
+  objectionOf(c, id)?.payload.kind === 'third-party' ? law('民诉法238') : rowAbout(c, 'remedy.sought', id).basis;
+
 /** The decision against which somebody turns: that on an application or an objection, else the thing itself. */
 const decisionOn = (c: Case, id: string): Fact | undefined => {
   const of = c.subjects.get(id)?.of;
@@ -90,7 +97,7 @@ const decidedFirst: AskGuard<'remedy.sought'> = (c, draft) => {
   if (decisionOn(c, id) === undefined)
     return lacking(of !== undefined && of in decidedNodes ? decidedNodes[of as keyof typeof decidedNodes] : 'sanction.decided', `${id} `); // prettier-ignore
   const pending = remedyPending(c, id);
-  return pending && refuse('already-recorded', `${id} 的救济尚待结果（第${pending.seq}号记录）`, basis);
+  return pending && refuse('already-recorded', `${id} 的救济尚待结果（第${pending.seq}号记录）`, remedyBasis(c, id));
 };
 
 /** A third party sues, and so does who opposes a distribution; who is refused otherwise asks for reconsideration. */
@@ -101,9 +108,9 @@ const rightWay: FactGuard<'remedy.sought'> = (c, draft) => {
   const sues = of === 'distribution' || objectionOf(c, id)?.payload.kind === 'third-party';
   if ((sues && way !== 'lawsuit') || (way === 'lawsuit' && (of === 'sanction' || (of === 'objection' && !sues)))) {
     const right = sues ? '提起诉讼（lawsuit）' : '申请复议（reconsideration）';
-    return refuse('not-qualified', `对该项决定的救济是${right}`, nodeRow(draft.node).basis, [{ id: 'way', zh: right }]);
+    return refuse('not-qualified', `对该项决定的救济是${right}`, remedyBasis(c, id), [{ id: 'way', zh: right }]);
   }
-  return dayWithin(on, decisionOn(c, id)?.at ?? c.founding.at, draft.at);
+  return dayWithin(on, { from: decisionOn(c, id)?.at ?? c.founding.at, at: draft.at }, remedyBasis(c, id));
 };
 
 /** Who turns against a decision is party to the case, or objected; of a distribution only who objected sues (民诉解释510). */
@@ -115,14 +122,16 @@ const concernedBy: FactGuard<'remedy.sought'> = (c, draft) => {
   const objectors = [...new Set(c.all('distribution.objected', id).map((f) => f.payload.party))];
   if (objectors.some((one) => personKey(c, one) === personKey(c, party))) return undefined;
   const zh = `对分配方案提起诉讼的是异议人：${objectors.join('、')}`;
-  return refuse('not-qualified', zh, law('民诉解释510'), [{ id: 'party', zh: objectors.join('、') }]);
+  return refuse('not-qualified', zh, remedyBasis(c, id), [{ id: 'party', zh: objectors.join('、') }]);
 };
 
 const sought: AskGuard<'remedy.decided'> = (c, draft) =>
-  remedyPending(c, subjectOf(draft)) === undefined ? lacking('remedy.sought', `${subjectOf(draft)} `) : undefined;
+  remedyPending(c, subjectOf(draft)) === undefined
+    ? lacking('remedy.sought', `${subjectOf(draft)} `, remedyBasis(c, subjectOf(draft)))
+    : undefined;
 
 const decidedThen: FactGuard<'remedy.decided'> = (c, draft) =>
-  dayWithin(draft.payload.on, remedyPending(c, subjectOf(draft))?.at ?? c.founding.at, draft.at);
+  dayWithin(draft.payload.on, { from: remedyPending(c, subjectOf(draft))?.at ?? c.founding.at, at: draft.at }, remedyBasis(c, subjectOf(draft))); // prettier-ignore
 
 /** Objections in the case, and remedies against what was decided (plan §5, §9). */
 export const objectionConditions = {

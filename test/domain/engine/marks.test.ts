@@ -88,6 +88,16 @@ describe('a payout approved after its due', () => {
     },
   );
 
+  test('several forms are marked each, and a form once for an office', () => {
+    const part = (court: Court, form: string, day: string, by = 'director') =>
+      court.at(`${day}T09:00`).complete('payout.applied', 'r-7', { form, amountFen: 5_000_000 }).complete('payout.material-reviewed', form).complete('payout.approved', form, { amountFen: 5_000_000 }, { by }); // prettier-ignore
+    const pays = (court: Court, form: string, day: string) => court.at(`${day}T10:00`).complete('payout.paid', form, { amountFen: 5_000_000 }); // prettier-ignore
+    const two = pays(part(pays(part(confirmed(), 'f-1', '2026-02-26'), 'f-1', '2026-02-26'), 'f-2', '2026-02-27'), 'f-2', '2026-03-12'); // prettier-ignore
+    expect(offices(two)).toEqual(['supervising-leader', 'supervising-leader', 'president']);
+    const facts = two.deadline('payout', 'r-7').because.flatMap((b) => (b.step === 'without-approval' ? b.fact : []));
+    expect(facts).toEqual([two.seq('payout.approved', 'f-1'), two.seq('payout.approved', 'f-2'), two.seq('payout.paid', 'f-2')]); // prettier-ignore
+  });
+
   test('a deferral approved after the due lets the money wait from then on', () => {
     const deferred = confirmed()
       .at('2026-02-26T09:00')

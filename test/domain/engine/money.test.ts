@@ -138,6 +138,7 @@ describe('court fee and what is the treasury’s', () => {
   const fee = { amountFen: 100, to: 'court-fee', payee: '武陟县人民法院', payeeAccount: '4100' } as const;
   const reviewed = (form: object = {}) =>
     confirmed()
+      .complete('sanction.decided', { kind: 'fine', amountFen: 100 })
       .complete('payout.applied', 'r-7', { ...fee, form: 'FK-FEE', ...form })
       .complete('payout.material-reviewed', 'FK-FEE');
   const approval = { subject: 'FK-FEE', payload: { amountFen: 100 } };

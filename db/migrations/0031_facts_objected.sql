@@ -1,0 +1,1 @@
+CREATE INDEX "facts_objected" ON "facts" USING btree ("case_id") WHERE node = 'distribution.objected';

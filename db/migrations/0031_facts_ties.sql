@@ -1,1 +1,0 @@
-CREATE INDEX "facts_ties" ON "facts" USING btree ((payload ->> 'person'),"case_id") WHERE node = 'party.identified';

@@ -1,0 +1,116 @@
+// What of a receipt is nobody's but the payer's, and for whom the rest has to stay: docs/spec/money.md 6 (rank 6), 8.
+import { readAllocationQuestion } from '../../money/allocate.ts';
+import { isRefused } from '../../money/forms.ts';
+import { isMoney } from '../../nodes/claims.ts';
+import type { Case } from '../../record/case.ts';
+import type { FactOf } from '../../record/fact.ts';
+import { applicants } from '../../record/parties.ts';
+import type { CivilDate } from '../../time/civil-date.ts';
+import type { CourtSettings } from '../court-settings.ts';
+import { accountingOf, FEE } from './accounting.ts';
+import { personKey } from './creditors.ts';
+import { settledAs } from './disputes.ts';
+import { type Form, forms, sum } from './forms.ts';
+import { allocatedAs, isOfClaim, servesClaim } from './owed.ts';
+import { freeFen, leftFen } from './readings.ts';
+
+/** What has to stay of a receipt, in fen. */
+export interface MustStay {
+  readonly costs: number;
+  readonly fee: number;
+  /** For the creditors of the case; null: nobody can say how much. */
+  readonly claim: number | null;
+  /** For those who have applied to take part and have not got theirs. */
+  readonly others: number;
+}
+
+interface On {
+  readonly on: CivilDate;
+  readonly feeRank: CourtSettings['feeRank'];
+}
+
+type To = Form['applied']['payload']['to'];
+
+/** What forms of a receipt to such payees have or have had. */
+const takenFen = (c: Case, receipt: string, isTo: (to: To) => boolean): number =>
+  [...forms(c).values()]
+    .filter((form) => form.receipt === receipt && isTo(form.applied.payload.to))
+    .reduce((fen, { reservedFen, paidFen }) => fen + reservedFen + paidFen, 0);
+
+const nothing: MustStay = { costs: 0, fee: 0, claim: 0, others: 0 };
+
+/** For whom what is left of a receipt has to stay: what its accounting gives them, or what is computed now, whichever is more, and they have not had. */
+export function mustStay(c: Case, receipt: string, { on, feeRank }: On): MustStay {
+  if (cameWhenAllWasPaid(c, receipt)) return nothing;
+  const stands = allocatedAs(c, receipt)?.payload;
+  const computed = accountingOf(c, receipt, { costs: stands?.costs, excluded: stands?.excluded, feeRank });
+  const given = (isOf: (claim: string) => boolean): number => {
+    const [was, is] = [stands?.shares ?? [], computed?.answer.shares ?? []];
+    const said = was.reduce((fen, share) => fen + (isOf(share.claim) ? share.fen : 0), 0);
+    return Math.max(said, is.reduce((fen, { id, net }) => fen + (isOf(id) ? Number(net) : 0), 0)); // prettier-ignore
+  };
+  const lacks = (gives: number, isTo: (to: To) => boolean): number => Math.max(gives - takenFen(c, receipt, isTo), 0);
+  return {
+    costs: lacks(given((claim) => claim !== FEE && !isOfClaim(claim)), (to) => to === 'third-party'),
+    fee: Math.min(lacks(given((claim) => claim === FEE), (to) => to === 'court-fee'), feeSetFen(c)),
+    claim: claimFen(c, receipt, { on, lacking: lacks(given(isOfClaim), (to) => servesClaim.has(to)) }),
+    others: othersFen(c),
+  }; // prettier-ignore
+}
+
+/** Money that comes after the case was closed as performed goes back (docs/spec/money.md 8). */
+function cameWhenAllWasPaid(c: Case, receipt: string): boolean {
+  const [closed, arrived] = [c.first('case.closed'), c.first('funds.arrived', receipt)];
+  return closed?.payload.kind === 'performed' && arrived !== undefined && arrived.seq > closed.seq;
+}
+
+/** The fee that is still to be taken, where a document has set it otherwise than the scale. */
+function feeSetFen(c: Case): number {
+  const assessed = c.last('fee.assessed')?.payload;
+  if (assessed?.document === undefined) return Number.POSITIVE_INFINITY;
+  return Math.max(assessed.feeFen - sum(c.all('fee.taken')), 0);
+}
+
+/** What creditors still lack of what a receipt gives them: no more than they have not got, nothing where all was performed. */
+function claimFen(c: Case, receipt: string, { on, lacking }: { readonly on: CivilDate; readonly lacking: number }) {
+  const isSaid = [c.first('performance.completed'), c.first('settlement.performed')].some((f) => f !== undefined);
+  const hasBounced = [...forms(c)].some(([id, form]) => form.receipt === receipt && c.first('payout.returned', id) !== undefined); // prettier-ignore
+  if (isSaid && !hasBounced) return 0;
+  const { claims = [] } = c.filed.payload;
+  if (claims.some((item) => isMoney(item) && item.amountFen === undefined)) return null;
+  return Math.max(Math.min(lacking, leftFen(c, { on }) ?? lacking), 0);
+}
+
+/** What those lack who have applied to take part: of what the last plan recognised beyond what it gives them, or of all that they applied for. */
+function othersFen(c: Case): number {
+  const own = new Set(applicants(c).map(({ id }) => id));
+  const applied = Map.groupBy(c.all('participation.applied'), ({ payload }) => personKey(c, payload.creditor));
+  return [...applied].reduce((fen, [creditor, titles]) => {
+    if (own.has(creditor)) return fen;
+    const plan = c.all('distribution.planned').findLast((each) => recognisedFen(c, each, creditor) > 0);
+    const since = titles.filter(({ seq }) => plan === undefined || seq > plan.seq).flatMap(({ payload }) => payload.claims); // prettier-ignore
+    const asked = since.reduce((all, { amountFen }) => all + amountFen, 0);
+    const lacking = plan === undefined ? 0 : recognisedFen(c, plan, creditor) - givenFen(c, plan, creditor);
+    return fen + asked + Math.max(lacking, 0);
+  }, 0);
+}
+
+type Plan = FactOf<'distribution.planned'>;
+
+/** What a plan recognises of a creditor's claims. */
+function recognisedFen(c: Case, { payload: { question, ranks = [] } }: Plan, creditor: string): number {
+  const claims = ranks.flatMap((rank) => rank.claims);
+  const own = new Set(claims.filter(({ party }) => party !== undefined && personKey(c, party) === creditor).map(({ id }) => id)); // prettier-ignore
+  const read = readAllocationQuestion(question ?? {});
+  const asked = isRefused(read) ? [] : read.ranks.flatMap((rank) => rank.claims);
+  return asked.reduce((fen, { id, amount }) => fen + (own.has(id) ? Number(amount) : 0), 0);
+}
+
+/** What it gives them, as it was settled where it is. */
+const givenFen = (c: Case, plan: Plan, creditor: string): number =>
+  (settledAs(c, plan) ?? plan).payload.shares.reduce((fen, { party, amountFen }) => fen + (personKey(c, party) === creditor ? amountFen : 0), 0); // prettier-ignore
+
+/** What of a receipt may leave it as nobody's, what a form has reserved for itself included, in fen. */
+export function surplusFen(c: Case, receipt: string, { costs, fee, claim, others }: MustStay, ownFen: number): number {
+  return claim === null ? 0 : Math.max(freeFen(c, receipt) + ownFen - costs - fee - claim - others, 0);
+}

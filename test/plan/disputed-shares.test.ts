@@ -1,0 +1,79 @@
+// docs/spec/money.md 7.3: what an objection disputes is held back once, and what it does not dispute is payable.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { openlyDisputedFen } from '../../domain/plan/money/disputes.ts';
+import { moneyOverview } from '../../domain/plan/money/overview.ts';
+import { shareFen } from '../../domain/plan/money/plan-shares.ts';
+import { answerCode } from '../support/answer-code.ts';
+import { ask, bank, distribution as id, free, known, served, share } from '../support/distribution-scenes.ts';
+import type { Court } from '../support/given.ts';
+
+const other = '武陟县信用社';
+const creditors = ['applicant-1', bank, other] as const;
+/** r-7 of 25,000,000: the applicant is planned for 10,000,000, the bank for 10,000,000, another for 5,000,000. */
+const planned = served(
+  known
+    .complete('panel.decided', { about: 'payee', payee: other }, { by: 'team-leader' })
+    .complete('participation.applied', { creditor: other, basis: '另案' })
+    .complete('distribution.planned', {
+      receipts: ['r-7'],
+      shares: [share('applicant-1', 10_000_000), share(bank, 10_000_000), share(other, 5_000_000)],
+      question: { kind: 'allocate', amount: 25_000_000, ranks: [{ share: 'pro-rata', claims: [{ id: 'own-1', amount: 10_000_000 }, { id: 'bank-1', amount: 10_000_000 }, { id: 'other-1', amount: 5_000_000 }] }] }, // prettier-ignore
+      ranks: [{ kind: 'ordinary', claims: [{ id: 'own-1', party: 'applicant-1' }, { id: 'bank-1', party: bank }, { id: 'other-1', party: other }] }], // prettier-ignore
+    }),
+  '2026-02-06',
+)
+  .complete('documents.issued', { id: 'd-2', kind: 'distribution-plan', recipients: [{ id: 'other', name: other }] })
+  .complete('service.recorded', 'd-2.other', { on: '2026-02-06', outcome: 'served' });
+const objects = (court: Court, party: string, disputedFen: number, wants?: object[]) =>
+  court.tries('distribution.objected', { subject: id, by: 'officer', payload: { party, disputedFen, ground: '一', ...(wants && { wants }) } }); // prettier-ignore
+const limits = (court: Court): readonly number[] => {
+  const plan = court.c.first('distribution.planned');
+  return plan === undefined ? [] : creditors.map((key) => shareFen(court.c, plan, key));
+};
+
+test('a sum alone is taken off the others once, in proportion', () => {
+  const court = objects(planned, other, 8_000_000);
+  expect(limits(court)).toEqual([6_000_000, 6_000_000, 5_000_000]);
+  expect(moneyOverview(court.c)[0]?.where.disputedFen).toBe(8_000_000);
+  const ready = free(court).complete('payee-account.confirmed', 'account-1');
+  expect(answerCode(ready, 'payout.applied', ask(6_000_000))).toBe('accepted');
+  expect(answerCode(ready, 'payout.applied', ask(6_000_001))).toBe('exceeds-share');
+});
+
+test('of whoever is enforced against off all of them; off the objector only what the others do not have', () => {
+  expect(limits(objects(planned, 'respondent-1', 5_000_000))).toEqual([8_000_000, 8_000_000, 4_000_000]);
+  expect(limits(objects(planned, '张建国', 16_000_000))).toEqual([9_000_000, 0, 0]);
+  expect(limits(objects(planned, bank, 25_000_000))).toEqual([0, 0, 0]);
+});
+
+test('beside one that says what each should get it takes only what that leaves', () => {
+  const named = objects(planned, bank, 3_000_000, [{ party: 'applicant-1', fen: 7_000_000 }]);
+  expect(limits(named)).toEqual([7_000_000, 10_000_000, 5_000_000]);
+  expect(limits(objects(named, 'respondent-1', 3_000_000))).toEqual(limits(named));
+  expect(limits(objects(named, other, 8_000_000))).toEqual([6_000_000, 6_000_000, 5_000_000]);
+});
+
+test('whoever objects, with or without saying what each should get: the limits come to what is not held back', () => {
+  const objection = fc.record({
+    party: fc.constantFrom(...creditors, 'respondent-1', '张建国'),
+    fen: fc.integer({ min: 1, max: 25_000_000 }),
+    off: fc.option(fc.constantFrom(...creditors), { nil: undefined }),
+  });
+  fc.assert(
+    fc.property(fc.array(objection, { maxLength: 6 }), (all) => {
+      let court = planned;
+      for (const { party, fen, off } of all) {
+        const most = off === other ? 5_000_000 : 10_000_000;
+        const lost = (fen % most) + 1;
+        court = off === undefined ? objects(court, party, fen) : objects(court, party, lost, [{ party: off, fen: most - lost }]); // prettier-ignore
+      }
+      const each = limits(court);
+      const held = openlyDisputedFen(court.c, 'r-7');
+      expect(each.reduce((sum, fen) => sum + fen, 0)).toBe(25_000_000 - held);
+      expect(moneyOverview(court.c)[0]?.where.disputedFen).toBe(held);
+      expect(each.every((fen, i) => fen >= 0 && fen <= (i === 2 ? 5_000_000 : 10_000_000))).toBe(true);
+    }),
+    { numRuns: 60 },
+  );
+});
