@@ -38,6 +38,7 @@ import { goRoutes } from './cases/go-routes.ts';
 import { draftStepRoutes, lawDraftRoutes } from './law/draft-routes.ts';
 import { logRoutes } from './cases/log-routes.ts';
 import { matterFoundingRoutes, matterRoutes } from './matters/matter-routes.ts';
+import { installAccess } from './access/install.ts';
 import { createDoor } from './cases/door.ts';
 import { nodeRoutes } from './cases/node-routes.ts';
 import { periodRoutes } from './law/period-routes.ts';
@@ -79,6 +80,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   installSocketErrors(app);
   installQueryText(app);
   installJson(app);
+  installAccess(app, deps);
   await installDocs(app);
   installAuth(app, deps, await installLimits(app, deps.limits));
   installCaseNumbers(app);

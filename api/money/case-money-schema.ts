@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { personal } from '../../domain/nodes/field-classes.ts';
 import { payoutsTo } from '../../domain/nodes/money.ts';
 import { ofFormat, oneOf } from '../../domain/nodes/fields.ts';
 import type { FormState, PartNames } from '../../domain/plan/money/overview.ts';
@@ -55,7 +56,7 @@ const FormSchema = Type.Object({
   state: oneOf(formStates, '状态'),
   stateZh: Type.String(),
   to: oneOf(payoutsTo, '发放给'),
-  payee: Type.String({ description: '收款人' }),
+  payee: Type.String({ description: '收款人', ...personal('name') }),
   account: PayeeAccountShown,
   replaces: orNull(Type.String({ description: '所替代的审批表' })),
   appliedFen: fen('申请'),
@@ -72,7 +73,7 @@ const FormSchema = Type.Object({
 const ReceiptSchema = Type.Object({
   id: Type.String({ description: '案款编号' }),
   amountFen: fen('到账'),
-  payer: Type.String({ description: '缴款人' }),
+  payer: Type.String({ description: '缴款人', ...personal('name') }),
   source: orNull(Type.String({ description: '来源' })),
   bookedAt: InstantShown('银行记账'),
   notifiedAt: orNull(InstantShown('通知承办法官')),

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import Type, { type TSchema } from 'typebox';
 import { atOneMoment } from '../../db/client.ts';
 import { readMatters } from '../../db/cases/matters.ts';
@@ -5,6 +6,7 @@ import { readMoneyFacts } from '../../db/ledger/read.ts';
 import { readDayEntries, readEntriesOf } from '../../db/money/entries.ts';
 import { readMonthBooks, readUnpaidOn } from '../../db/money/month.ts';
 import { readUnidentified } from '../../db/money/unidentified.ts';
+import { nothing } from '../../domain/access/sights.ts';
 import { namesOf } from '../../db/people/names.ts';
 import { Month } from '../../domain/nodes/reconciliation.ts';
 import { moneyOverview } from '../../domain/plan/money/overview.ts';
@@ -37,12 +39,13 @@ const workbook = {
 } as unknown as TSchema; // what OpenAPI takes for an answer that is no JSON
 
 interface Replying {
+  readonly request: Pick<FastifyRequest, 'sight'>;
   readonly header: (name: string, value: string) => Replying;
   readonly send: (body: never) => unknown;
 }
 
 async function sent(reply: Replying, name: string, papers: readonly Paper[]): Promise<unknown> {
-  const file = await paperBook(papers);
+  const file = await paperBook(papers, reply.request.sight ?? nothing);
   return reply.header('content-type', XLSX).header('content-disposition', attachment(`${name}.xlsx`)).send(file as never); // prettier-ignore
 }
 

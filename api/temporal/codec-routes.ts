@@ -2,7 +2,8 @@ import type { FastifySchemaCompiler } from 'fastify';
 import Type, { type TSchema } from 'typebox';
 import Value from 'typebox/value';
 import { refuse } from '../../domain/record/refusal.ts';
-import { readableOf } from '../../db/cases/matters.ts';
+import { readSights } from '../../db/access/sights.ts';
+import { seesAll } from '../../domain/access/sights.ts';
 import type { ApiDeps, App } from '../app-types.ts';
 import { answers } from '../http/common.ts';
 import { HTTP, refused } from '../http/errors.ts';
@@ -87,8 +88,10 @@ export function codecRoutes(
         const { payloads = [] } = request.body;
         if (way === 'encode') return { payloads: [...codec.encode(payloads)] };
         const records = codec.recordsIn(payloads).filter((id) => isRecordId.test(id)); // else nobody's: it stays as it is
-        const readable = await readableOf(store.db, records, person);
-        request.log.info({ person: person.id, records, kept: records.filter((id) => !readable.has(id)) }, 'payloads decoded'); // prettier-ignore
+        const sights = await readSights(store.db, person, records, Date.now());
+        const kept = new Set([...sights].filter(([, { sight }]) => !seesAll(sight)).map(([id]) => id)); // what is of no record is kept from nobody
+        const readable = new Set(records.filter((id) => !kept.has(id)));
+        request.log.info({ person: person.id, records, kept: [...kept] }, 'payloads decoded'); // prettier-ignore
         return { payloads: [...codec.decode(payloads, (record) => readable.has(record))] };
       },
     );
