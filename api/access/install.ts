@@ -6,8 +6,11 @@ import { readsAtLarge, sightIn } from '../../domain/access/reads-in.ts';
 import { nothing, type Sight } from '../../domain/access/sights.ts';
 import type { Person } from '../../domain/record/actor.ts';
 import type { ApiDeps, App } from '../app-types.ts';
+import { HTTP } from '../http/errors.ts';
 import { personOf } from '../http/plugins/auth.ts';
 import { etagOf } from '../http/record-version.ts';
+import type { AccessLog } from './access-log.ts';
+import { noteDenial, noteReadings, type Readings } from './noted.ts';
 import { type RouteReads, readsOf } from './route-reads.ts';
 
 /** A route as the table of routes has it, with what of its answers is not for everybody, by status. */
@@ -26,6 +29,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** What whoever asks for a file sees of what it is made of; undefined: it is no file. */
     sight: Sight | undefined;
+    /** What of the answer is not for everybody and is shown all the same, by record; null: nothing. */
+    shown: Readings | null;
   }
 }
 
@@ -33,8 +38,9 @@ declare module 'fastify' {
  * THE ONE PLACE where the reading table is applied (engine.md 23): as a route is added it is looked up, and left out it does not start; as it
  * answers, each field is shown as the table says of the record that it is of.
  */
-export function installAccess(app: App, { store: { db } }: Pick<ApiDeps, 'store'>): void {
+export function installAccess(app: App, { store: { db } }: Pick<ApiDeps, 'store'>, log: AccessLog): void {
   app.decorateRequest('sight', undefined);
+  app.decorateRequest('shown', null);
   app.addHook('onRoute', (route) => {
     const how = readsOf(String([route.method].flat()[0]), route.url);
     if (how === undefined) throw new Error(`${String(route.method)} ${route.url} has no row in api/access/route-reads.ts`); // prettier-ignore
@@ -58,13 +64,23 @@ export function installAccess(app: App, { store: { db } }: Pick<ApiDeps, 'store'
     return shown;
   });
 
+  app.addHook('onResponse', async (request, reply) => {
+    const { read } = request.routeOptions.config;
+    if (read === undefined || read.how === 'nothing' || request.caller === null) return;
+    if (reply.statusCode === HTTP.ok || reply.statusCode === HTTP.created) noteReadings(log, request);
+    else noteDenial(log, request);
+  });
+  app.addHook('onClose', () => log.close());
+
   async function shownTo(request: FastifyRequest, payload: unknown, { how, outline }: { how: RouteReads; outline: Outline }): Promise<unknown> {
     const person = personOf(request);
     const around = how === 'record' ? idIn(request) : '';
     const records = [...recordsIn(payload, outline, around)].filter((id) => id !== '');
     const sights = await readSights(db, person, records, Date.now());
     const sightOn = (record: string) => (record === '' && how === 'money' ? ofMoney(person) : sights.get(record)?.sight);
-    return asSeen(payload, outline, sightOn, around).value;
+    const { value, read } = asSeen(payload, outline, sightOn, around);
+    request.shown = new Map([...read].map(([id, fields]) => [id, { kind: id === '' ? null : (sights.get(id)?.kind ?? null), fields: [...fields] }]));
+    return value;
   } // prettier-ignore
 }
 

@@ -14,6 +14,7 @@ const inArea = (path: '/api/cases' | '/api/matters'): Routes => ({
   [`GET ${path}/:id/actions`]: 'record',
   [`GET ${path}/:id/log`]: 'record',
   [`POST ${path}/:id/nodes/:node`]: 'nothing',
+  [`POST ${path}/:id/reveal`]: 'record', // written down by the route itself
   [`POST ${path.replace('/api', '/api/trial')}/:id/clock`]: 'record',
 });
 
@@ -99,6 +100,9 @@ const routes: Routes = {
   'OPTIONS /api/codec/encode': 'nothing',
   'POST /api/codec/decode': 'records',
   'POST /api/codec/encode': 'nothing',
+  // who read what, never what was read
+  'GET /api/access-log': 'records',
+  'GET /api/access-log/report': 'records',
   'GET /api/trial/people': 'nothing',
   'POST /api/trial/tokens': 'nothing',
 };

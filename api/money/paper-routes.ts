@@ -15,6 +15,7 @@ import { payeeAtBank } from '../../domain/plan/money/payments.ts';
 import { ageOn } from '../../domain/plan/money/unidentified.ts';
 import { dayNumber } from '../../domain/time/civil-date.ts';
 import { dateOf } from '../../domain/time/instant.ts';
+import { fileReadings } from '../access/noted.ts';
 import type { App, ApiDeps } from '../app-types.ts';
 import { caseArea, findRecord, noSuchRecord } from '../cases/areas.ts';
 import { attachment } from '../http/attachment.ts';
@@ -25,7 +26,7 @@ import { officesOnly } from '../http/plugins/desk.ts';
 import { readDate } from '../http/query.ts';
 import { ageingPapers, caseLedgerPapers, dayPapers, formPapers, monthPapers } from './papers.ts';
 import { MOST_UNIDENTIFIED } from './unidentified-schema.ts';
-import { type Paper, paperBook } from './workbook.ts';
+import { columnsShown, type Paper, paperBook } from './workbook.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const tags = ['案款'];
@@ -39,13 +40,17 @@ const workbook = {
 } as unknown as TSchema; // what OpenAPI takes for an answer that is no JSON
 
 interface Replying {
-  readonly request: Pick<FastifyRequest, 'sight'>;
+  readonly request: Pick<FastifyRequest, 'sight' | 'shown' | 'params'>;
   readonly header: (name: string, value: string) => Replying;
   readonly send: (body: never) => unknown;
 }
 
 async function sent(reply: Replying, name: string, papers: readonly Paper[]): Promise<unknown> {
-  const file = await paperBook(papers, reply.request.sight ?? nothing);
+  const { request } = reply;
+  const sight = request.sight ?? nothing;
+  const { id = '' } = request.params as { readonly id?: string }; // of a case's papers
+  request.shown = fileReadings([id], columnsShown(papers, sight));
+  const file = await paperBook(papers, sight);
   return reply.header('content-type', XLSX).header('content-disposition', attachment(`${name}.xlsx`)).send(file as never); // prettier-ignore
 }
 

@@ -82,6 +82,14 @@ function sheetOf(paper: Paper, sight: Sight) {
 const shownIn = (column: PaperColumn | undefined, value: Value, sight: Sight): Value =>
   column?.seen === undefined || typeof value !== 'string' ? value : shownAs(value, column.seen, sight);
 
+/** The names of the columns that are not for everybody, and that a sight shows as they are. */
+export const columnsShown = (papers: readonly Paper[], sight: Sight): readonly string[] =>
+  papers.flatMap(({ columns, rows }) =>
+    columns
+      .filter(({ seen }) => rows.length > 0 && seen !== undefined && sight[seen.class] === 'shown')
+      .map(({ zh }) => zh),
+  );
+
 /**
  * A workbook that finance takes as it is: amounts are numbers with their format, days are dates, texts are never formulas; columns that are
  * not for everybody are shown as somebody's sight allows.

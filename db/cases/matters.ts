@@ -2,10 +2,10 @@ import { and, desc, eq, exists, ilike, isNotNull, isNull, or, type SQL, sql } fr
 import type { MatterKind } from '../../domain/nodes/record-kinds.ts';
 import { readsAs } from '../../domain/plan/matters/readers.ts';
 import type { Person } from '../../domain/record/actor.ts';
-import { foldText, soughtText } from '../../domain/record/search.ts';
+import { foldText, soughtIdentity, soughtText } from '../../domain/record/search.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Db } from '../client.ts';
-import { textStands } from './case-list.ts';
+import { isIdentified, textStands } from './case-list.ts';
 import { timestamp } from '../keyset.ts';
 import { cases, caseSearch } from '../schema/index.ts';
 
@@ -58,10 +58,16 @@ export const readMatters = (db: Db, { reader, kind, case: about, concluded, q, a
 function isSought(db: Db, q: string): SQL | undefined {
   const sought = soughtText(q);
   if (sought === undefined) return sql`false`; // nothing that could be seen
+  const identity = soughtIdentity(q);
   const own = db
     .select({ one: sql`1` })
     .from(caseSearch)
-    .where(and(sql`${caseSearch.caseId} in (${cases.id}, ${cases.about})`, textStands(sought)));
+    .where(
+      and(
+        sql`${caseSearch.caseId} in (${cases.id}, ${cases.about})`,
+        or(textStands(sought), identity === undefined ? undefined : isIdentified(identity)),
+      ),
+    );
   const number = foldText(q).replaceAll(/[\\%_]/g, '\\$&');
   return or(ilike(cases.id, `%${number}%`), exists(own));
 }

@@ -54,6 +54,7 @@ const tags = [
   { name: '案件', description: '立案、查阅、期限及其理由、日志、结案条件' },
   { name: '登记事项', description: '不是案件的记录：信访等' },
   ...chapterTags,
+  { name: '查阅日志', description: '谁查阅了什么，供审计' },
   { name: '统计', description: '质效指标，及其逐项清单' },
   { name: '期间', description: '期间的计算，不涉及案件' },
   { name: '规则', description: '期限规则及其各版本' },
