@@ -17,7 +17,7 @@ interface Room {
 
 const ambient = ['process', 'fetch', 'setTimeout', 'setInterval', 'console', 'performance', 'Buffer'];
 
-const floors = ['domain/time/', 'domain/gate/', 'domain/money/', 'domain/nodes/', 'domain/record/', 'domain/people/', 'domain/plan/', 'domain/words/', 'domain/engine/', 'domain/law/']; // prettier-ignore
+const floors = ['domain/time/', 'domain/gate/', 'domain/money/', 'domain/nodes/', 'domain/record/', 'domain/people/', 'domain/access/', 'domain/plan/', 'domain/words/', 'domain/engine/', 'domain/law/']; // prettier-ignore
 const floor = (name: string): readonly [string, Room] => [
   name,
   { values: floors.slice(0, floors.indexOf(name) + 1), packages: ['typebox'], without: ambient },

@@ -39,6 +39,11 @@ import { draftStepRoutes, lawDraftRoutes } from './law/draft-routes.ts';
 import { logRoutes } from './cases/log-routes.ts';
 import { matterFoundingRoutes, matterRoutes } from './matters/matter-routes.ts';
 import { partyPageRoutes, partyRoutes } from './party/party-routes.ts';
+import { insertAccess } from '../db/access/log.ts';
+import { accessLogOver } from './access/access-log.ts';
+import { accessLogRoutes } from './access/access-log-routes.ts';
+import { installAccess } from './access/install.ts';
+import { revealRoutes } from './access/reveal-routes.ts';
 import { createDoor } from './cases/door.ts';
 import { nodeRoutes } from './cases/node-routes.ts';
 import { periodRoutes } from './law/period-routes.ts';
@@ -80,6 +85,8 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   installSocketErrors(app);
   installQueryText(app);
   installJson(app);
+  const access = accessLogOver({ insert: (noted) => insertAccess(deps.store.db, noted), log: app.log });
+  installAccess(app, deps, access);
   await installDocs(app);
   installAuth(app, deps, await installLimits(app, deps.limits));
   installCaseNumbers(app);
@@ -98,6 +105,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   for (const area of [caseArea, matterArea]) {
     deadlineRoutes(app, deps, area);
     actionRoutes(app, deps, area);
+    revealRoutes(app, deps, area);
     logRoutes(app, deps, area);
     nodeRoutes(app, { ...deps, laws, metrics, door }, area);
   }
@@ -126,7 +134,8 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   tableRoutes(app);
   lawRoutes(app, deps, laws);
   goRoutes(app, deps);
-  codecRoutes(app, deps);
+  codecRoutes(app, deps, access);
+  accessLogRoutes(app, deps);
   if (deps.trial !== undefined) trialRoutes(app, deps, deps.trial);
   return app;
 }

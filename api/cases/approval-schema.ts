@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { approvals, askedElsewhere } from '../../domain/nodes/approvals.ts';
+import { contentBy, personal, recordAt } from '../../domain/nodes/field-classes.ts';
 import { oneOf, rowNames } from '../../domain/nodes/fields.ts';
 import { type NodeId, nodeRow } from '../../domain/nodes/index.ts';
 import { roles } from '../../domain/nodes/roles.ts';
@@ -16,7 +17,7 @@ const Said = Type.Object(
     at: InstantShown('发生时刻'),
     by: Type.String({ description: '人员编号' }),
     byName: Type.String({ description: '姓名' }),
-    text: orNull(Type.String({ description: '理由或者意见' })),
+    text: orNull(Type.String({ description: '理由或者意见', ...personal('words') })),
   },
   { description: '谁、何时、怎么说' },
 );
@@ -42,7 +43,11 @@ export const ApprovalItem = namedSchema(
       about: orNull(Type.String({ description: '针对哪一项；不针对某一项的为 null' })),
       payload: Type.Object(
         {},
-        { additionalProperties: true, description: '拟作决定的内容；直接等待决定的，为照其所请作出时的内容' },
+        {
+          additionalProperties: true,
+          description: '拟作决定的内容；直接等待决定的，为照其所请作出时的内容',
+          ...contentBy('of'),
+        },
       ),
       account: orNull(PayeeAccountShown),
       asked: Said,
@@ -70,7 +75,10 @@ export const ApprovalItem = namedSchema(
         {
           refusal: orNull(
             Type.Object(
-              { code: Type.String(), zh: Type.String({ description: '按现在的记录不能作出这一决定的原因' }) },
+              {
+                code: Type.String(),
+                zh: Type.String({ description: '按现在的记录不能作出这一决定的原因', ...personal('words') }),
+              },
               { description: '不能作出的原因；可以作出的为 null' },
             ),
           ),
@@ -80,6 +88,6 @@ export const ApprovalItem = namedSchema(
       ),
       clock: ref(WorklistItem),
     },
-    { description: '待审批的报批' },
+    { description: '待审批的报批', ...recordAt('clock.case.id') },
   ),
 );

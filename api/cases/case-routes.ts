@@ -9,7 +9,7 @@ import { HTTP } from '../http/errors.ts';
 import { type Area, caseArea, findRecord, noSuchRecord, recordId } from './areas.ts';
 import { personOf } from '../http/plugins/auth.ts';
 import { loadCaseView } from './load-case.ts';
-import { etagOf, KnownHeaders, NotModified } from '../http/record-version.ts';
+import { KnownHeaders, NotModified } from '../http/record-version.ts';
 import { InstantKey, pageOf, readCursor } from '../http/query.ts';
 import { CaseAsset, CaseDocument } from './case-schema.ts';
 import { answers, CaseId, Cursor, Limit, Page } from '../http/common.ts';
@@ -26,6 +26,7 @@ export function caseRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'>):
   app.get(
     '/api/cases/:id',
     {
+      config: { isVersioned: true },
       schema: {
         tags,
         summary: '一个案件',
@@ -34,11 +35,7 @@ export function caseRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'>):
         response: answers({ [HTTP.ok]: ref(CaseDocument), [HTTP.notModified]: NotModified }, ['unknown-case']),
       },
     },
-    async (request, reply) => {
-      const view = await loadCaseView(db, request.params.id, personOf(request));
-      reply.header('etag', etagOf(view));
-      return view;
-    },
+    (request) => loadCaseView(db, request.params.id, personOf(request)),
   );
 }
 

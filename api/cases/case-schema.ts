@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { assetKinds } from '../../domain/nodes/asset-kinds.ts';
+import { personal, recordAt } from '../../domain/nodes/field-classes.ts';
 import { idKinds } from '../../domain/nodes/id-kinds.ts';
 import { namedValues, ofFormat, oneOf, rowNames, stated } from '../../domain/nodes/fields.ts';
 import { partyKinds } from '../../domain/nodes/party.ts';
@@ -12,14 +13,14 @@ import { DeadlineSchema, DeadlineBrief } from './deadline-schema.ts';
 
 const Party = Type.Object({
   id: Type.String({ description: '当事人编号，文书的受送达人用它', examples: ['respondent-1'] }),
-  name: Type.String({ description: '姓名或名称' }),
+  name: Type.String({ description: '姓名或名称', ...personal('name') }),
   kind: oneOf(partyKinds, '自然人或组织'),
   partyOrGovernment: Type.Optional(Type.Boolean({ description: '是否党政机关' })),
-  idNo: Type.Optional(Type.String({ description: '证件号码', ...ofFormat('id-number') })),
+  idNo: Type.Optional(Type.String({ description: '证件号码', ...ofFormat('id-number'), ...personal('id-number') })),
   idKind: Type.Optional(oneOf(idKinds, '证件种类；没有的为身份证或统一社会信用代码')),
   idNoUnverified: Type.Optional(Type.Boolean({ description: '证件号码有疑点，登记人已知' })),
-  phone: Type.Optional(Type.String({ description: '联系电话' })),
-  address: Type.Optional(Type.String({ description: '住所' })),
+  phone: Type.Optional(Type.String({ description: '联系电话', ...personal('digits') })),
+  address: Type.Optional(Type.String({ description: '住所', ...personal('address') })),
   joinedAt: Type.Optional(InstantShown('立案之后加入的，加入的时刻')),
   leftAt: Type.Optional(InstantShown('已退出的，退出的时刻')),
 });
@@ -63,7 +64,7 @@ const head = {
 const Asset = Type.Object({
   id: Type.String(),
   kind: Type.String(),
-  description: Type.String(),
+  description: Type.String(personal('words')),
   valueFen: fen('价值'),
   control: orNull(
     Type.String({
@@ -104,8 +105,8 @@ export const CaseAsset = namedSchema(
       id: Type.String({ description: '财产编号', examples: ['a-1'] }),
       kind: oneOf(kindNames, '种类'),
       kindZh: Type.String(),
-      holder: Type.String({ description: '权利人' }),
-      description: Type.String({ description: '财产描述' }),
+      holder: Type.String({ description: '权利人', ...personal('name') }),
+      description: Type.String({ description: '财产描述', ...personal('words') }),
       valueFen: fen('价值'),
       fact: Type.Integer({ description: '查到它的那一项记录的序号' }),
       last: oneOf(assetSteps, '最近一次处理'),
@@ -171,7 +172,7 @@ export const CaseDocument = namedSchema(
         description: '期限，至多100项：在办的在前，按届满先后；已了结的在后；全部见 /deadlines',
       }),
     },
-    { description: '案件' },
+    { description: '案件', ...recordAt('id') },
   ),
 );
 

@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { assetKinds } from '../../domain/nodes/asset-kinds.ts';
+import { personal, recordAt } from '../../domain/nodes/field-classes.ts';
 import { oneOf, ofFormat, rowNames } from '../../domain/nodes/fields.ts';
 import { orders } from '../../domain/nodes/measures.ts';
 import { teams } from '../../domain/nodes/roles.ts';
@@ -18,7 +19,7 @@ export const ControlItem = namedSchema(
       asset: Type.String({ description: '财产编号', examples: ['a-1'] }),
       kind: oneOf(assetKindNames, '种类'),
       kindZh: Type.String(),
-      description: Type.String({ description: '财产描述' }),
+      description: Type.String({ description: '财产描述', ...personal('words') }),
       order: oneOf(orders, '查控顺位'),
       orderZh: Type.String(),
       until: orNull(Type.String({ description: '控制的最后一日；此前的版本未记的为 null' })),
@@ -42,6 +43,6 @@ export const ControlItem = namedSchema(
         officerName: orNull(Type.String()),
       }),
     },
-    { description: '有效的控制' },
+    { description: '有效的控制', ...recordAt('case.id') },
   ),
 );

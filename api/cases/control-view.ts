@@ -1,6 +1,7 @@
 import type { Static } from 'typebox';
 import type { ControlRow } from '../../db/cases/controls.ts';
 import type { DeadlineRecord } from '../../db/cases/deadlines.ts';
+import { maskedName } from '../../domain/access/masks.ts';
 import { stageNames } from '../../domain/engine/snapshot.ts';
 import { assetKinds, type AssetKind } from '../../domain/nodes/asset-kinds.ts';
 import { orders } from '../../domain/nodes/measures.ts';
@@ -9,7 +10,6 @@ import type { Case } from '../../domain/record/case.ts';
 import { applicants } from '../../domain/record/parties.ts';
 import { dayNumber } from '../../domain/time/civil-date.ts';
 import { dayOf } from '../../domain/time/instant.ts';
-import { maskedName } from '../../domain/words/titles.ts';
 import type { ControlItem } from './control-schema.ts';
 import { deadlineBrief } from './deadline-view.ts';
 

@@ -28,7 +28,7 @@ const Query = Type.Object(
     filedFrom: Type.Optional(InstantText('立案不早于')),
     filedTo: Type.Optional(InstantText('立案早于')),
     closed: Type.Optional(Type.Boolean({ description: '是否已结案' })),
-    q: text('案号、案由或当事人姓名的一部分，不分全角半角、大小写、间隔号的写法'),
+    q: text('案号、案由或当事人姓名的一部分，不分全角半角、大小写、间隔号的写法；或者当事人证件号码的全部'),
     sort: Type.Optional(
       Type.Enum([...caseSorts], {
         default: '-filedAt',

@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { namedSchema } from '../http/named.ts';
 import { logTypes } from '../../domain/engine/log.ts';
+import { contentBy, personal, personalWhere } from '../../domain/nodes/field-classes.ts';
 import { oneOf } from '../../domain/nodes/fields.ts';
 import { InstantShown } from '../http/common.ts';
 
@@ -19,14 +20,16 @@ export const LogItem = namedSchema(
       byName: text('姓名'),
       byZh: text('代行职责的：何人代何人'),
       inPlaceOf: Type.Optional(Type.Array(Type.String(), { description: '所代行的人的编号' })),
-      zh: text('事项'),
+      zh: Type.Optional(
+        Type.String({ description: '事项；未予登记的，为原因', ...personalWhere('type', 'refused', 'words') }),
+      ),
       fact: Type.Optional(Type.Integer({ description: '所记载或所依据的记录的序号' })),
       late: Type.Optional(
         Type.Boolean({ description: '补录：登记时已过本院所定日数，认可以前按登记时刻认定是否按期' }),
       ),
       node: text('节点'),
       subject: text('所针对的财产、案款等'),
-      payload: Type.Optional(Type.Unknown({ description: '所登记的内容' })),
+      payload: Type.Optional(Type.Unknown({ description: '所登记的内容', ...contentBy('node') })),
       as: Type.Optional(Type.Array(Type.String(), { description: '以何身份登记' })),
       via: text('api、temporal 或 system'),
       deadline: text('期限编号'),
@@ -43,6 +46,7 @@ export const LogItem = namedSchema(
       dueAt: text('当时的届满时刻'),
       provisional: Type.Optional(Type.Boolean({ description: '当时的届满日为暂定' })),
       code: text('未予登记的原因'),
+      missing: Type.Optional(Type.Array(Type.Unknown(), { description: '未予登记的，还缺什么', ...personal('words') })),
       because: Type.Optional(Type.Array(Type.Unsafe<object>({ $ref: 'Because#' }), { description: '当时的推算' })),
     },
     { additionalProperties: true, description: '日志的一行；没有的字段不出现' },

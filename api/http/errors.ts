@@ -1,4 +1,5 @@
 // The only place that knows HTTP statuses. Every code of the engine and of the API has its row; problem+json is RFC 9457.
+import { accessProblems } from '../access/access-problems.ts';
 import { fileProblems } from './file-problems.ts';
 import { peopleProblems } from './people-problems.ts';
 import { Unanswered } from '../../gateway/unanswered.ts';
@@ -91,6 +92,7 @@ export const apiProblems = {
   },
   'body-too-large': { status: 413, title: '内容过大', detail: '一次至多 1 MB，请分次发送' },
   ...fileProblems,
+  ...accessProblems,
   'too-many-questions': { status: 400, title: '问题过多', detail: '一次至多1000个问题，请分次发送' },
   'unknown-year': { status: 404, title: '没有此年', detail: '已公布的年份见 GET /api/calendar' },
   'unknown-version': { status: 404, title: '没有此版本', detail: '各版本见 GET /api/calendar' },

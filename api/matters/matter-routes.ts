@@ -25,7 +25,7 @@ import { validatorCompiler } from '../http/validation.ts';
 import { answers, Cursor, Limit, Page } from '../http/common.ts';
 import { HTTP, refused } from '../http/errors.ts';
 import { ref } from '../http/named.ts';
-import { etagOf, KnownHeaders, NotModified } from '../http/record-version.ts';
+import { KnownHeaders, NotModified } from '../http/record-version.ts';
 import { personOf } from '../http/plugins/auth.ts';
 import { InstantKey, pageOf, readCursor } from '../http/query.ts';
 import { MatterDocument, MatterLine, MatterReceipt } from './matter-schema.ts';
@@ -169,6 +169,7 @@ export function matterRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'>
   app.get(
     `${matterArea.path}/:id`,
     {
+      config: { isVersioned: true },
       schema: {
         tags,
         summary: '一项登记事项',
@@ -177,10 +178,6 @@ export function matterRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'>
         response: answers({ [HTTP.ok]: ref(MatterDocument), [HTTP.notModified]: NotModified }, ['unknown-case']),
       },
     },
-    async (request, reply) => {
-      const view = await loadMatterView(db, request.params.id, personOf(request));
-      reply.header('etag', etagOf(view));
-      return view;
-    },
+    (request) => loadMatterView(db, request.params.id, personOf(request)),
   );
 }

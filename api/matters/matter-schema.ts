@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { contentBy, recordAt } from '../../domain/nodes/field-classes.ts';
 import { oneOf } from '../../domain/nodes/fields.ts';
 import { matterKinds } from '../../domain/nodes/record-kinds.ts';
 import { matterStages } from '../../domain/plan/matters/readings.ts';
@@ -42,7 +43,7 @@ export const MatterDocument = namedSchema(
   Type.Object(
     {
       ...head,
-      payload: Type.Unknown({ description: '登记的内容，更正过的为更正后的' }),
+      payload: Type.Unknown({ description: '登记的内容，更正过的为更正后的', ...contentBy('kind') }),
       now: InstantShown('此项现在的时间'),
       offered: Type.Array(Type.String(), { description: '现在可以登记的节点' }),
       deadlines: Type.Array(ref(DeadlineSchema), { description: '期限，至多100项；全部见 /deadlines' }),
@@ -60,6 +61,6 @@ export const MatterDocument = namedSchema(
         ),
       ),
     },
-    { description: '登记事项' },
+    { description: '登记事项', ...recordAt('id') },
   ),
 );

@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { personal } from '../../domain/nodes/field-classes.ts';
 import { ofFormat, oneOf } from '../../domain/nodes/fields.ts';
 import { payoutGrounds, payoutsTo } from '../../domain/nodes/payouts-to.ts';
 import type { FormState, PartNames } from '../../domain/plan/money/overview.ts';
@@ -59,7 +60,7 @@ const FormSchema = Type.Object({
   state: oneOf(formStates, '状态'),
   stateZh: Type.String(),
   to: oneOf(payoutsTo, '发放给'),
-  payee: Type.String({ description: '收款人' }),
+  payee: Type.String({ description: '收款人', ...personal('name') }),
   ground: orNull(oneOf(payoutGrounds, '退还、提存、划转的事由，其他的和以前没有写的为 null')),
   document: orNull(Type.String({ description: '事由所依据的文书、凭证' })),
   account: PayeeAccountShown,
@@ -78,7 +79,7 @@ const FormSchema = Type.Object({
 const ReceiptSchema = Type.Object({
   id: Type.String({ description: '案款编号' }),
   amountFen: fen('到账'),
-  payer: Type.String({ description: '缴款人' }),
+  payer: Type.String({ description: '缴款人', ...personal('name') }),
   source: orNull(Type.String({ description: '来源' })),
   bookedAt: InstantShown('银行记账'),
   notifiedAt: orNull(InstantShown('通知承办法官')),

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import Type, { type TSchema } from 'typebox';
 import { atOneMoment } from '../../db/client.ts';
 import { readMatters } from '../../db/cases/matters.ts';
@@ -5,6 +6,7 @@ import { readMoneyFacts } from '../../db/ledger/read.ts';
 import { readDayEntries, readEntriesOf } from '../../db/money/entries.ts';
 import { readMonthBooks, readUnpaidOn } from '../../db/money/month.ts';
 import { readUnidentified } from '../../db/money/unidentified.ts';
+import { nothing } from '../../domain/access/sights.ts';
 import { namesOf } from '../../db/people/names.ts';
 import { Month } from '../../domain/nodes/reconciliation.ts';
 import { moneyOverview } from '../../domain/plan/money/overview.ts';
@@ -13,6 +15,7 @@ import { payeeAtBank } from '../../domain/plan/money/payments.ts';
 import { ageOn } from '../../domain/plan/money/unidentified.ts';
 import { dayNumber } from '../../domain/time/civil-date.ts';
 import { dateOf } from '../../domain/time/instant.ts';
+import { fileReadings } from '../access/noted.ts';
 import type { App, ApiDeps } from '../app-types.ts';
 import { caseArea, findRecord, noSuchRecord } from '../cases/areas.ts';
 import { attachment } from '../http/attachment.ts';
@@ -23,7 +26,7 @@ import { officesOnly } from '../http/plugins/desk.ts';
 import { readDate } from '../http/query.ts';
 import { ageingPapers, caseLedgerPapers, dayPapers, formPapers, monthPapers } from './papers.ts';
 import { MOST_UNIDENTIFIED } from './unidentified-schema.ts';
-import { type Paper, paperBook } from './workbook.ts';
+import { columnsShown, type Paper, paperBook } from './workbook.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const tags = ['案款'];
@@ -37,12 +40,17 @@ const workbook = {
 } as unknown as TSchema; // what OpenAPI takes for an answer that is no JSON
 
 interface Replying {
+  readonly request: Pick<FastifyRequest, 'sight' | 'shown' | 'params'>;
   readonly header: (name: string, value: string) => Replying;
   readonly send: (body: never) => unknown;
 }
 
 async function sent(reply: Replying, name: string, papers: readonly Paper[]): Promise<unknown> {
-  const file = await paperBook(papers);
+  const { request } = reply;
+  const sight = request.sight ?? nothing;
+  const { id = '' } = request.params as { readonly id?: string }; // of a case's papers
+  request.shown = fileReadings([id], columnsShown(papers, sight));
+  const file = await paperBook(papers, sight);
   return reply.header('content-type', XLSX).header('content-disposition', attachment(`${name}.xlsx`)).send(file as never); // prettier-ignore
 }
 

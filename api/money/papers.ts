@@ -2,6 +2,7 @@
 import type { LedgerLineRead } from '../../db/money/entries.ts';
 import type { MonthBooks } from '../../db/money/month.ts';
 import { accounts } from '../../domain/money/ledger/accounts.ts';
+import { personal } from '../../domain/nodes/field-classes.ts';
 import { isNodeId, nodeRow } from '../../domain/nodes/index.ts';
 import { payoutGrounds, payoutsTo } from '../../domain/nodes/payouts-to.ts';
 import { roles } from '../../domain/nodes/roles.ts';
@@ -13,6 +14,8 @@ import { formStates } from './case-money-schema.ts';
 import type { Paper, PaperColumn } from './workbook.ts';
 
 const text = (zh: string, width?: number): PaperColumn => ({ zh, kind: 'text', ...(width !== undefined && { width }) });
+const named = (zh: string): PaperColumn => ({ ...text(zh), seen: personal('name')['x-seen'] });
+const numbered = (zh: string): PaperColumn => ({ ...text(zh), seen: personal('digits')['x-seen'] });
 const fen = (zh: string): PaperColumn => ({ zh, kind: 'fen' });
 const date = (zh: string): PaperColumn => ({ zh, kind: 'date' });
 const count = (zh: string): PaperColumn => ({ zh, kind: 'count' });
@@ -37,7 +40,7 @@ export const caseLedgerPapers = (
   {
     sheet: '各笔案款',
     title: `${caseNo} 各笔案款`,
-    columns: [text('案款'), text('缴款人'), date('到账'), fen('金额'), fen('待确认'), fen('可支配'), fen('审批占用'), fen('争议留存'), fen('在途'), fen('提存'), fen('执行费'), fen('已发放'), fen('已退还'), fen('已划转'), fen('已冲正'), fen('应追回')],
+    columns: [text('案款'), named('缴款人'), date('到账'), fen('金额'), fen('待确认'), fen('可支配'), fen('审批占用'), fen('争议留存'), fen('在途'), fen('提存'), fen('执行费'), fen('已发放'), fen('已退还'), fen('已划转'), fen('已冲正'), fen('应追回')],
     rows: receipts.map(({ id, payer, bookedAt, amountFen, recoverableFen, where: w }) => [
       ...[id, payer, dateOf(bookedAt), amountFen, w.arrivedFen, w.heldFen, w.reservedFen, w.disputedFen, w.transitFen, w.escrowFen],
       ...[w.feeFen, w.paidFen, w.refundedFen, w.transferredFen, w.reversedFen, recoverableFen],
@@ -155,7 +158,7 @@ export const formPapers = (
   {
     sheet: '审批表',
     title: `${caseNo} 案款发放审批表 ${form.id}`,
-    columns: [text('案款'), text('缴款人'), date('到账'), text('发放给', 14), text('事由', 24), text('收款人'), text('收款账户'), text('状态', 12), fen('金额')],
+    columns: [text('案款'), named('缴款人'), date('到账'), text('发放给', 14), text('事由', 24), named('收款人'), numbered('收款账户'), text('状态', 12), fen('金额')],
     rows: [[receipt.id, receipt.payer, dateOf(receipt.bookedAt), payoutsTo[form.to], whyOf(form), form.payee, account, formStates[form.state], form.approvedFen ?? form.appliedFen]],
     capital: 8,
   },

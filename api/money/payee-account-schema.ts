@@ -1,9 +1,10 @@
 import Type, { type Static } from 'typebox';
 import type { AccountShown } from '../../domain/plan/money/account-shown.ts';
 import { formatInstant } from '../../domain/time/instant.ts';
+import { personal } from '../../domain/nodes/field-classes.ts';
 import { InstantShown, orNull } from '../http/common.ts';
 
-const Text = (description: string) => Type.String({ description });
+const Text = (description: string, more: object = {}) => Type.String({ description, ...more });
 const Said = (zh: string) =>
   orNull(Type.Object({ by: Text('人员编号'), at: InstantShown('时刻') }, { description: zh }));
 
@@ -11,8 +12,8 @@ const Said = (zh: string) =>
 export const PayeeAccountShown = Type.Object(
   {
     id: orNull(Text('收款账户的编号；审批表上直接写的账号为 null')),
-    holder: orNull(Text('户名')),
-    number: Text('账号'),
+    holder: orNull(Text('户名', personal('name'))),
+    number: Text('账号', personal('digits')),
     bank: orNull(Text('开户银行')),
     confirmed: Said('确认；经变更而来的为 null'),
     isFirstPayment: Type.Boolean({ description: '本案尚未向这一账户付过款' }),
@@ -21,8 +22,8 @@ export const PayeeAccountShown = Type.Object(
       Type.Object(
         {
           insteadOf: Text('所替代的收款账户'),
-          oldHolder: Text('原户名'),
-          oldNumber: Text('原账号'),
+          oldHolder: Text('原户名', personal('name')),
+          oldNumber: Text('原账号', personal('digits')),
           oldBank: Text('原开户银行'),
           proposed: Type.Object({ by: Text('人员编号'), at: InstantShown('时刻') }, { description: '提出变更' }),
           decided: Said('决定变更；尚未决定的为 null'),

@@ -6,6 +6,7 @@ import { oneOf } from '../../domain/nodes/fields.ts';
 import { paymentStates } from '../../domain/plan/money/payments.ts';
 import { caseIdOf } from '../../domain/record/case-number.ts';
 import { dateOf, formatInstant } from '../../domain/time/instant.ts';
+import { fileReadings } from '../access/noted.ts';
 import type { App, ApiDeps } from '../app-types.ts';
 import { caseArea } from '../cases/areas.ts';
 import { completeOne } from '../cases/complete-one.ts';
@@ -76,7 +77,9 @@ function listRoute(app: App, { store: { db } }: Parts): void {
         (batch === undefined || order?.payload.batch === batch),
       ); // prettier-ignore
       if (format === 'json') return listView(asked);
-      const file = paymentsFile(asked.filter((each) => each.state === 'sent').map(orderOf));
+      const sent = asked.filter((each) => each.state === 'sent');
+      request.shown = fileReadings(sent.map((each) => each.case), ['payee', 'account']); // prettier-ignore
+      const file = paymentsFile(sent.map(orderOf));
       return reply
         .header('content-type', 'text/csv; charset=utf-8')
         .header('content-disposition', attachment(`payments-${batch ?? day ?? dateOf(Date.now())}.csv`))

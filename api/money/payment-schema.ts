@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { personal, recordAt } from '../../domain/nodes/field-classes.ts';
 import { oneOf, record } from '../../domain/nodes/fields.ts';
 import { paymentStates } from '../../domain/plan/money/payments.ts';
 import { InstantShown, orNull } from '../http/common.ts';
@@ -9,22 +10,25 @@ import { ProblemSchema } from '../http/problem.ts';
 const MOST_FORMS = 500;
 
 /** A form that the bank is to pay. */
-const PaymentView = Type.Object({
-  case: Type.String({ description: '案件编号' }),
-  caseNo: Type.String({ description: '案号' }),
-  form: Type.String({ description: '审批表' }),
-  state: oneOf(paymentStates, '状态'),
-  amountFen: Type.Integer({ description: '金额（分）' }),
-  payee: Type.String({ description: '收款人户名' }),
-  account: Type.String({ description: '收款账号' }),
-  bank: Type.String({ description: '开户行；审批表未写的为空' }),
-  bankCode: Type.String({ description: '联行号；审批表未写的为空' }),
-  purpose: Type.String({ description: '用途' }),
-  reference: orNull(Type.String({ description: '付款指令号；尚未提交的为 null' })),
-  batch: orNull(Type.String({ description: '付款批次号' })),
-  sentAt: orNull(InstantShown('提交银行的时刻')),
-  failed: orNull(Type.String({ description: '银行未受理的原因' })),
-});
+const PaymentView = Type.Object(
+  {
+    case: Type.String({ description: '案件编号' }),
+    caseNo: Type.String({ description: '案号' }),
+    form: Type.String({ description: '审批表' }),
+    state: oneOf(paymentStates, '状态'),
+    amountFen: Type.Integer({ description: '金额（分）' }),
+    payee: Type.String({ description: '收款人户名', ...personal('name') }),
+    account: Type.String({ description: '收款账号', ...personal('digits') }),
+    bank: Type.String({ description: '开户行；审批表未写的为空' }),
+    bankCode: Type.String({ description: '联行号；审批表未写的为空' }),
+    purpose: Type.String({ description: '用途' }),
+    reference: orNull(Type.String({ description: '付款指令号；尚未提交的为 null' })),
+    batch: orNull(Type.String({ description: '付款批次号' })),
+    sentAt: orNull(InstantShown('提交银行的时刻')),
+    failed: orNull(Type.String({ description: '银行未受理的原因' })),
+  },
+  recordAt('case'),
+);
 
 /** What is to be ordered at the bank, and what lies there. */
 export const PaymentList = namedSchema(

@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { personal } from '../../domain/nodes/field-classes.ts';
 import { oneOf } from '../../domain/nodes/fields.ts';
 import { lineStates } from '../../domain/plan/money/line-outcome.ts';
 import { InstantShown, orNull } from '../http/common.ts';
@@ -14,7 +15,7 @@ export const lineStatuses = {
 } as const;
 
 const fen = (zh: string) => orNull(Type.Integer({ description: `${zh}（分）；文件未写的为 null` }));
-const text = (zh: string) => orNull(Type.String({ description: zh }));
+const text = (zh: string, more: object = {}) => orNull(Type.String({ description: zh, ...more }));
 
 /** A line as it was read, and what becomes of it. */
 export const StatementLineView = namedSchema(
@@ -29,11 +30,11 @@ export const StatementLineView = namedSchema(
       amountFen: fen('金额'),
       balanceFen: fen('余额'),
       subAccount: text('案件子账户'),
-      counterName: text('对方户名'),
-      counterAccount: text('对方账号'),
+      counterName: text('对方户名', personal('name')),
+      counterAccount: text('对方账号', personal('digits')),
       counterBank: text('对方开户行'),
-      summary: text('摘要'),
-      remark: text('附言'),
+      summary: text('摘要', personal('words')),
+      remark: text('附言', personal('words')),
       status: oneOf(lineStatuses, '结果'),
       kind: text('是什么：arrival 到账，payment 付款，failure 付款未受理，return 退票，reversal 冲正，charge 手续费，bank-interest 结息，unknown-debit 不明支出'), // prettier-ignore
       code: text('原因'),

@@ -1,5 +1,8 @@
 import writeExcelFile, { type SheetData } from 'write-excel-file/node';
+import { shownAs } from '../../domain/access/as-seen.ts';
+import type { Sight } from '../../domain/access/sights.ts';
 import { capitalYuan } from '../../domain/money/capital.ts';
+import type { Classified } from '../../domain/nodes/field-classes.ts';
 
 /** What a column holds: texts stay texts, sums are numbers in yuan, days are dates. */
 type Kind = 'text' | 'fen' | 'date' | 'count';
@@ -9,6 +12,8 @@ export interface PaperColumn {
   readonly zh: string;
   readonly kind: Kind;
   readonly width?: number;
+  /** It is not for everybody. */
+  readonly seen?: Classified;
 }
 
 type Value = string | number | bigint | null;
@@ -56,8 +61,9 @@ function sumsOf({ columns, rows, apart }: Paper) {
   );
 }
 
-function sheetOf(paper: Paper) {
-  const { title, columns, rows, capital } = paper;
+function sheetOf(paper: Paper, sight: Sight) {
+  const { title, columns, capital } = paper;
+  const rows = paper.rows.map((row) => row.map((value, i) => shownIn(columns[i], value, sight)));
   const data: SheetData = [
     [bold(title)],
     columns.map(({ zh }) => bold(zh)),
@@ -73,5 +79,20 @@ function sheetOf(paper: Paper) {
   };
 }
 
-/** A workbook that finance takes as it is: amounts are numbers with their format, days are dates, texts are never formulas. */
-export const paperBook = (papers: readonly Paper[]): Promise<Buffer> => writeExcelFile(papers.map(sheetOf)).toBuffer();
+const shownIn = (column: PaperColumn | undefined, value: Value, sight: Sight): Value =>
+  column?.seen === undefined || typeof value !== 'string' ? value : shownAs(value, column.seen, sight);
+
+/** The names of the columns that are not for everybody, and that a sight shows as they are. */
+export const columnsShown = (papers: readonly Paper[], sight: Sight): readonly string[] =>
+  papers.flatMap(({ columns, rows }) =>
+    columns
+      .filter(({ seen }) => rows.length > 0 && seen !== undefined && sight[seen.class] === 'shown')
+      .map(({ zh }) => zh),
+  );
+
+/**
+ * A workbook that finance takes as it is: amounts are numbers with their format, days are dates, texts are never formulas; columns that are
+ * not for everybody are shown as somebody's sight allows.
+ */
+export const paperBook = (papers: readonly Paper[], sight: Sight): Promise<Buffer> =>
+  writeExcelFile(papers.map((paper) => sheetOf(paper, sight))).toBuffer();

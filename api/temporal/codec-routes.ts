@@ -2,7 +2,9 @@ import type { FastifySchemaCompiler } from 'fastify';
 import Type, { type TSchema } from 'typebox';
 import Value from 'typebox/value';
 import { refuse } from '../../domain/record/refusal.ts';
-import { readableOf } from '../../db/cases/matters.ts';
+import { readSights } from '../../db/access/sights.ts';
+import { seesAll } from '../../domain/access/sights.ts';
+import type { AccessLog } from '../access/access-log.ts';
 import type { ApiDeps, App } from '../app-types.ts';
 import { answers } from '../http/common.ts';
 import { HTTP, refused } from '../http/errors.ts';
@@ -51,6 +53,7 @@ const ways = { decode: '解密', encode: '加密' } as const;
 export function codecRoutes(
   app: App,
   { codec, store, temporalUi }: Pick<ApiDeps, 'codec' | 'store' | 'temporalUi'>,
+  access: AccessLog,
 ): void {
   const { origin } = new URL(temporalUi.url);
   for (const way of ['decode', 'encode'] as const) {
@@ -85,10 +88,17 @@ export function codecRoutes(
         void reply.header('vary', 'origin');
         const person = personOf(request);
         const { payloads = [] } = request.body;
-        if (way === 'encode') return { payloads: [...codec.encode(payloads)] };
+        const used = { person: person.id, route: `POST ${url}`, fields: [] };
+        if (way === 'encode') {
+          access.note({ ...used, outcome: 'opened' });
+          return { payloads: [...codec.encode(payloads)] };
+        }
         const records = codec.recordsIn(payloads).filter((id) => isRecordId.test(id)); // else nobody's: it stays as it is
-        const readable = await readableOf(store.db, records, person);
-        request.log.info({ person: person.id, records, kept: records.filter((id) => !readable.has(id)) }, 'payloads decoded'); // prettier-ignore
+        const sights = await readSights(store.db, person, records, Date.now());
+        const kept = new Set([...sights].filter(([, { sight }]) => !seesAll(sight)).map(([id]) => id)); // what is of no record is kept from nobody
+        const readable = new Set(records.filter((id) => !kept.has(id)));
+        for (const record of records)
+          access.note({ ...used, outcome: kept.has(record) ? 'denied' : 'opened', record, kind: sights.get(record)?.kind ?? null }); // prettier-ignore
         return { payloads: [...codec.decode(payloads, (record) => readable.has(record))] };
       },
     );

@@ -14,7 +14,7 @@ import {
   sql,
 } from 'drizzle-orm';
 import type { Snapshot } from '../../domain/engine/snapshot.ts';
-import { soughtText } from '../../domain/record/search.ts';
+import { soughtIdentity, soughtText } from '../../domain/record/search.ts';
 import { closedStages, type Stage, stageIds } from '../../domain/plan/closing/stage.ts';
 import type { Team } from '../../domain/nodes/roles.ts';
 import type { Instant } from '../../domain/time/instant.ts';
@@ -37,7 +37,7 @@ export interface CasesAsked {
   readonly filedFrom?: Instant | undefined;
   readonly filedTo?: Instant | undefined;
   readonly closed?: boolean | undefined;
-  /** Part of a case number, a cause or a party's name, however it is written. */
+  /** Part of a case number, a cause or a party's name, however it is written, or the whole of a party's identity number. */
   readonly q?: string | undefined;
   readonly sort: CaseSort;
   readonly after?: CaseListKey | undefined;
@@ -164,12 +164,25 @@ export function textStands(sought: string): SQL | undefined {
 const hitsOf = (db: Db, isLike: SQL | undefined) =>
   db.select({ id: caseSearch.caseId }).from(caseSearch).where(isLike).limit(MANY);
 
+/** The cases of whoever has this very identity number. */
+async function identified(db: Db, q: string): Promise<readonly string[]> {
+  const number = soughtIdentity(q);
+  if (number === undefined) return [];
+  const rows = await db.select({ id: caseSearch.caseId }).from(caseSearch).where(isIdentified(number)).limit(MANY);
+  return rows.map(({ id }) => id);
+}
+
+/** That somebody of a record has this very identity number. */
+export const isIdentified = (number: string): SQL => sql`${caseSearch.identities} @> array[${number}]::text[]`;
+
 /**
  * Looks up in which cases a text stands. Postgres cannot tell how often it does, and would now and then look at every case
  * in turn for a name that a few have. The characters that mean something to LIKE stand for themselves.
  */
 async function soughtIn(db: Db, { q, officer, id }: CasesAsked): Promise<Sought> {
   if (q === undefined) return { filter: undefined, isRare: false };
+  const known = await identified(db, q);
+  if (known.length > 0) return { filter: sql`${cases.id} = any(${sql.param(known)})`, isRare: true };
   const sought = soughtText(q);
   if (sought === undefined) return { filter: sql`false`, isRare: true }; // what nobody can see is in no case
   const isLike = textStands(sought);

@@ -1,11 +1,11 @@
-import { and, desc, eq, exists, ilike, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, exists, ilike, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { MatterKind } from '../../domain/nodes/record-kinds.ts';
 import { readsAs } from '../../domain/plan/matters/readers.ts';
 import type { Person } from '../../domain/record/actor.ts';
-import { foldText, soughtText } from '../../domain/record/search.ts';
+import { foldText, soughtIdentity, soughtText } from '../../domain/record/search.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Db } from '../client.ts';
-import { textStands } from './case-list.ts';
+import { isIdentified, textStands } from './case-list.ts';
 import { timestamp } from '../keyset.ts';
 import { cases, caseSearch } from '../schema/index.ts';
 
@@ -58,10 +58,16 @@ export const readMatters = (db: Db, { reader, kind, case: about, concluded, q, a
 function isSought(db: Db, q: string): SQL | undefined {
   const sought = soughtText(q);
   if (sought === undefined) return sql`false`; // nothing that could be seen
+  const identity = soughtIdentity(q);
   const own = db
     .select({ one: sql`1` })
     .from(caseSearch)
-    .where(and(sql`${caseSearch.caseId} in (${cases.id}, ${cases.about})`, textStands(sought)));
+    .where(
+      and(
+        sql`${caseSearch.caseId} in (${cases.id}, ${cases.about})`,
+        or(textStands(sought), identity === undefined ? undefined : isIdentified(identity)),
+      ),
+    );
   const number = foldText(q).replaceAll(/[\\%_]/g, '\\$&');
   return or(ilike(cases.id, `%${number}%`), exists(own));
 }
@@ -72,18 +78,3 @@ export type MatterRow = Awaited<ReturnType<typeof readMatters>>[number];
 /** Records that are not kept from a person (domain/plan/matters/readers.ts). */
 export const readableBy = (person: Pick<Person, 'id' | 'roles'>) =>
   sql`(${cases.barred} is null or not (${person.id} = any(${cases.barred}))) and (${cases.readers} is null or ${cases.readers} && ${sql.param(readsAs(person))}::text[])`;
-
-/** Which of some workflows a person may read: those of records that are kept from nobody who is this person, and of no record at all. */
-export async function readableOf(
-  db: Db,
-  ids: readonly string[],
-  person: Pick<Person, 'id' | 'roles'>,
-): Promise<ReadonlySet<string>> {
-  if (ids.length === 0) return new Set();
-  const kept = await db
-    .select({ id: cases.id })
-    .from(cases)
-    .where(and(inArray(cases.id, [...ids]), sql`not (${readableBy(person)})`));
-  const hidden = new Set(kept.map(({ id }) => id));
-  return new Set(ids.filter((id) => !hidden.has(id)));
-}

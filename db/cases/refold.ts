@@ -55,7 +55,7 @@ async function refoldCase(db: Db, { caseId, record }: ReadCase, laws: Laws): Pro
   const again = storedRecord({ c, derived, kept, nextWake: null });
   // when it wakes next follows from its time too
   const whole = { ...again, nextDueAt: again.nextDueAt ?? NEVER, nextWakeAt: stored?.nextWakeAt };
-  const found = { ...stored, searchText: search?.text };
+  const found = { ...stored, searchText: search?.text, identities: search?.identities };
   const columns = Object.keys(whole) as (keyof typeof whole)[]; // its own keys
   const other = columns.filter((what) => canonical(whole[what]) !== canonical(found[what]));
   return [

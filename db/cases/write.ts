@@ -37,7 +37,7 @@ const BATCH = 1_000; // rows of a kind in one statement
 const following = ['version', 'filedAt', 'closedAt', 'stage', 'team', 'officer', 'nextDueAt', 'nextWakeAt', 'snapshot', 'about', 'barred', 'readers'] as const; // prettier-ignore
 
 /** A record's row as its table has it. */
-const columnsOf = ({ searchText: _, nextDueAt, barred, readers, ...record }: StoredRecord) => ({
+const columnsOf = ({ searchText: _, identities: __, nextDueAt, barred, readers, ...record }: StoredRecord) => ({
   ...record,
   nextDueAt: nextDueAt ?? NEVER,
   barred: barred && [...barred],
@@ -70,7 +70,8 @@ export interface Written {
 
 const appendAndUpdate = prepared((db) => {
   const upsert = `on conflict (case_id, id) do update set ${setExcluded(deadlines)}`;
-  const onlyOther = `on conflict (case_id) do update set text = excluded.text where case_search.text <> excluded.text`;
+  const onlyOther = `on conflict (case_id) do update set text = excluded.text, identities = excluded.identities
+    where (case_search.text, case_search.identities) is distinct from (excluded.text, excluded.identities)`;
   return db
     .with(
       db.$with('facts_now', {}).as(insertUnfolded(facts)),
@@ -112,7 +113,10 @@ export async function writeOutcome(tx: Db, written: Written): Promise<{ readonly
       cases: folded(cases, isLast ? [{ id: caseId, ...columnsOf(record) }] : []),
       ...inLedger(caseId, outcome.rows.entries, from === 0),
       form_persons: folded(formPersons, from === 0 ? (written.persons ?? []).map((each) => ({ ...each, record: caseId })) : []), // prettier-ignore
-      case_search: folded(caseSearch, isLast ? [{ caseId, text: record.searchText }] : []),
+      case_search: folded(
+        caseSearch,
+        isLast ? [{ caseId, text: record.searchText, identities: [...record.identities] }] : [],
+      ),
     });
     if (isLast) leaveToCommit(tx, done);
     else await done;

@@ -77,12 +77,18 @@ export const cases = pgTable(
  * What a case is found by (domain/record/search.ts), beside its row: names change seldom, a case's row with every command,
  * and an index of trigrams is slow to write. That index stands in its migration: not every Postgres has the extension.
  */
-export const caseSearch = pgTable('case_search', {
-  caseId: text('case_id')
-    .primaryKey()
-    .references(() => cases.id),
-  text: text().notNull(),
-});
+export const caseSearch = pgTable(
+  'case_search',
+  {
+    caseId: text('case_id')
+      .primaryKey()
+      .references(() => cases.id),
+    text: text().notNull(),
+    /** The identity numbers of its parties, each as a whole: who does not know one finds nothing by it. Null: not read off its facts yet. */
+    identities: text().array(),
+  },
+  (t) => [index('case_search_identities').using('gin', t.identities)],
+);
 
 /**
  * What is said once in the whole court, as the record has it now (domain/plan/once-in-court.ts): one line of the bank's is one

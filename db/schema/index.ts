@@ -1,3 +1,4 @@
+export { accessLog } from './access.ts';
 export { auditBatches, auditCheckpoints, auditPending } from './audit.ts';
 export {
   bankLines,

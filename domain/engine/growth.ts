@@ -64,12 +64,12 @@ function assetsAfter(c: Case, draft: Draft): number {
 const characters = reading((c) => charactersIn(c.record));
 
 /** About as many characters as the contents of facts have. */
-export const charactersIn = (facts: readonly Fact[]): number => facts.reduce((sum, f) => sum + contentOf(f), 0);
+export const charactersIn = (facts: readonly Fact[]): number => facts.reduce((sum, f) => sum + contentBy(f), 0);
 
 const contents = new WeakMap<Fact, number>();
 
 /** A fact's content is measured once, also while a case grows row by row. */
-function contentOf(fact: Fact): number {
+function contentBy(fact: Fact): number {
   const size = contents.get(fact) ?? sizeOf(fact.payload);
   contents.set(fact, size);
   return size;

@@ -9,7 +9,7 @@ import { movesMoney } from '../plan/money/postings.ts';
 import type { Entry } from '../money/ledger/entry.ts';
 import { aboutOf } from '../plan/matters/readings.ts';
 import type { Fact } from '../record/fact.ts';
-import { searchTextOf } from '../record/search.ts';
+import { identitiesOf, searchTextOf } from '../record/search.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Advanced, Standing } from './advance.ts';
 import type { Fired } from './climb.ts';
@@ -67,6 +67,8 @@ export interface StoredRecord {
   readonly readers: readonly string[] | null;
   /** What it is found by (domain/record/search.ts). */
   readonly searchText: string;
+  /** The identity numbers by which it is found. */
+  readonly identities: readonly string[];
 }
 
 /** What came of a command, as the store keeps it. */
@@ -162,6 +164,7 @@ export function storedRecord(recorded: Recorded): StoredRecord {
     barred: kept.length === 0 ? null : kept,
     readers: readersOf(c),
     searchText: searchTextOf(c),
+    identities: identitiesOf(c),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Static } from 'typebox';
 import { assetKinds } from './asset-kinds.ts';
 import { bounds } from './bounds.ts';
+import { personal } from './field-classes.ts';
 import { FenOrNull, Flag, Id, List, Maybe, oneOf, record, rowNames, Text } from './fields.ts';
 import type { Brought } from './node.ts';
 import { system } from './systems.ts';
@@ -12,7 +13,7 @@ export const controllers = ['property-control', 'officer', system('network-contr
 export const assetFields = {
   id: Id('财产编号'),
   kind: oneOf(rowNames(assetKinds), '财产种类'),
-  holder: Text('权利人'),
+  holder: Text('权利人', personal('name')),
   description: Text('财产描述'),
   valueFen: FenOrNull('价值'),
 };

@@ -2,6 +2,7 @@ import Type from 'typebox';
 import { DescribedAsset, bringsAssets } from './assets.ts';
 import { plan } from './basis.ts';
 import { bounds } from './bounds.ts';
+import { secret } from './field-classes.ts';
 import { Flag, List, Maybe, record, Text, Texts, IdOf } from './fields.ts';
 import { node } from './node.ts';
 
@@ -19,7 +20,7 @@ export const clueNodes = {
     subject,
     introduces: true,
     numbered: () => 'clue',
-    payload: record({ text: Text('线索内容'), files: Type.Optional(Texts('附件')) }),
+    payload: record({ text: Text('线索内容', secret), files: Type.Optional(Texts('附件')) }),
     example: { text: '被执行人在县城东关另有门面房一间出租' },
     afterClosing,
     disclose: 'applicant',
@@ -33,7 +34,7 @@ export const clueNodes = {
     payload: record({
       form: Text('调查表编号'),
       party: IdOf('party', '提供线索的当事人'),
-      source: Text('线索来源'),
+      source: Text('线索来源', secret),
       specific: Flag('是否明确具体'),
       urgent: Flag('情况是否紧急'),
       reason: Maybe('不明确具体的理由，已告知提供人；不明确的必填'),

@@ -2,6 +2,7 @@ import Type from 'typebox';
 import { law, plan } from './basis.ts';
 import { bounds } from './bounds.ts';
 import { Addressee } from './documents.ts';
+import { secret } from './field-classes.ts';
 import { DateField, Fen, Flag, Maybe, List, oneOf, onRequest, record, Text, IdOf } from './fields.ts';
 import { node } from './node.ts';
 
@@ -97,7 +98,7 @@ export const coercionNodes = {
     by: ['officer'],
     subject: 'party',
     orSubjects: ['asset'],
-    payload: record({ letter: Text('协查函文号'), to: Text('公安机关') }),
+    payload: record({ letter: Text('协查函文号', secret), to: Text('公安机关', secret) }),
     example: { letter: '（2026）豫0823执123号协查函', to: '武陟县公安局' },
     disclose: 'nobody',
   }),

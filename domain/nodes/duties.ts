@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { plan } from './basis.ts';
+import { open, secret } from './field-classes.ts';
 import { CaseNamed, DateField, Flag, InstantText, record, Text } from './fields.ts';
 import { node } from './node.ts';
 
@@ -12,9 +13,9 @@ export const dutyNodes = {
     by: ['officer', 'team-leader', 'command', 'bailiff'],
     payload: record({
       from: Text('何人、何单位请求', { maxLength: 200 }),
-      what: Text('请求协助的事项'),
+      what: Text('请求协助的事项', secret),
       when: InstantText('需要协助的时刻，带时区'),
-      place: Text('地点', { maxLength: 200 }),
+      place: Text('地点', { maxLength: 200, ...secret }),
       urgent: Type.Optional(Flag('是否紧急')),
       case: Type.Optional(CaseNamed('所涉的案件')),
     }),
@@ -33,8 +34,8 @@ export const dutyNodes = {
     in: 'agency',
     by: ['disposal'],
     payload: record({
-      name: Text('机构名称', { maxLength: 200 }),
-      licence: Text('营业执照、许可证的编号', { maxLength: 100 }),
+      name: Text('机构名称', { maxLength: 200, ...open }),
+      licence: Text('营业执照、许可证的编号', { maxLength: 100, ...open }),
       until: DateField('资质的有效期至'),
     }),
     example: { name: '焦作辅拍服务有限公司', licence: '91410823MA0000000X', until: '2028-12-31' },

@@ -2,6 +2,7 @@ import Type from 'typebox';
 import { law, plan } from './basis.ts';
 import { bounds } from './bounds.ts';
 import { summoned } from './document-kinds.ts';
+import { personal, secret } from './field-classes.ts';
 import {
   Affirmed,
   DateField,
@@ -22,7 +23,7 @@ import { node } from './node.ts';
 import { system } from './systems.ts';
 
 const subject = 'party';
-const person = Text('到案的人', { maxLength: 200 });
+const person = Text('到案的人', { maxLength: 200, ...personal('name') });
 
 /** Who is asked on the spot (三·七1): each of the three, or a reason. */
 export const askedOnSite = { grassroots: '基层组织', unit: '所在单位', neighbour: '邻里' } as const;
@@ -64,7 +65,7 @@ export const fieldNodes = {
     payload: record({
       kind: oneOf({ compel: '拘传票', search: '搜查令', eviction: '强制迁出公告' }, '令状'),
       party: Type.Optional(IdOf('party', '对何当事人：拘传必填')),
-      place: Maybe('处所：搜查、迁出必填'),
+      place: Maybe('处所：搜查、迁出必填', secret),
       ...onRequest,
     }),
     example: { kind: 'compel', party: 'respondent-1' },
@@ -147,7 +148,7 @@ export const fieldNodes = {
     basis: plan('三·七5'),
     by: ['officer', 'bailiff'],
     subject,
-    payload: record({ where: Text('在何处'), source: Text('来源') }),
+    payload: record({ where: Text('在何处', secret), source: Text('来源', secret) }),
     example: { where: '郑州市金水区', source: '公安机关协查反馈' },
     disclose: 'nobody',
   }),
@@ -157,8 +158,8 @@ export const fieldNodes = {
     by: ['reception', 'applicant', 'respondent'],
     subject,
     payload: record({
-      address: Text('送达地址'),
-      phone: Text('电话', { maxLength: 64 }),
+      address: Text('送达地址', personal('address')),
+      phone: Text('电话', { maxLength: 64, ...personal('digits') }),
       email: Maybe('电子邮箱'),
       channels: Some(
         oneOf({ electronic: '电子送达', post: '邮寄', direct: '直接送达' }, '送达方式'),

@@ -1,5 +1,6 @@
 import Type, { type TProperties, type TSchema } from 'typebox';
 import { bounds } from './bounds.ts';
+import { open } from './field-classes.ts';
 import type { Format } from './formats.ts';
 import type { SubjectKind } from './node.ts';
 
@@ -84,7 +85,7 @@ export const IdOf = (of: SubjectKind, zh: string, side?: Refers['side']) => Id(z
 export const FactNo = (zh: string) => Ordinal(zh, refers('fact'));
 /** A case of this court, by its id or its number as people write it; read by `caseIdOf`. */
 export const CaseNamed = (zh: string) =>
-  Type.String({ minLength: 1, maxLength: 64, ...called(`${zh}：案件编号，也可写案号`) });
+  Type.String({ minLength: 1, maxLength: 64, ...called(`${zh}：案件编号，也可写案号`), ...open });
 /** A list of texts, at least one: no longer than `bounds.list`. */
 export const Texts = (zh: string) => Some(Text(zh), zh);
 /** A deadline of the record, by its id (engine.md 6). */
@@ -93,7 +94,7 @@ export const DeadlineField = Type.String({
   pattern: '^[a-z0-9-]+(:[^@]+)?@[0-9]+$',
   ...called('期限编号，如 payout:r-7@12'),
 });
-export const PersonId = (zh: string) => Type.String({ minLength: 1, maxLength: 64, ...called(zh) });
+export const PersonId = (zh: string) => Type.String({ minLength: 1, maxLength: 64, ...called(zh), ...open });
 /** That a decision rests on a request, by its id: a decision of an approval (plan §5, §9). */
 export const onRequest = { request: Type.Optional(IdOf('request', '所依据的报批的编号')) };
 /** The ids of a table as values, each with its Chinese name. */

@@ -2,6 +2,7 @@ import Type from 'typebox';
 import { plan } from './basis.ts';
 import { bounds } from './bounds.ts';
 import { ClaimItem } from './claims.ts';
+import { open, personal } from './field-classes.ts';
 import { Affirmed, DateField, FenOrNull, Flag, Maybe, ofFormat, record, Some, Text, Texts } from './fields.ts';
 import { node } from './node.ts';
 import { FiledParty, filedParties, type Sides } from './party.ts';
@@ -18,8 +19,8 @@ export const filingNodes = {
     by: ['filing'],
     payload: record({
       caseNo: Text('案号', ofFormat('case-number')),
-      cause: Text('案由'),
-      basis: Text('执行依据文号'),
+      cause: Text('案由', open),
+      basis: Text('执行依据文号', open),
       claimFen: FenOrNull('申请执行标的', 1),
       applicants: Some(FiledParty, '申请执行人', bounds.parties),
       respondents: Some(FiledParty, '被执行人', bounds.parties),
@@ -59,8 +60,8 @@ export const filingNodes = {
     payload: record({
       interviewer: Text('谈话人'),
       interviewee: Text('被谈话人'),
-      serviceAddress: Text('申请执行人送达地址'),
-      contact: Text('联系方式'),
+      serviceAddress: Text('申请执行人送达地址', personal('address')),
+      contact: Text('联系方式', personal('digits')),
       filingFactsVerified: Affirmed('立案信息已核对'),
       respondentAndProperty: Text('被执行人及其财产情况'),
       viewOnTerminating: Text('对终结本次执行程序的意见'),

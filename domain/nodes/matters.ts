@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { law } from './basis.ts';
+import { personal } from './field-classes.ts';
 import { CaseNamed, DateField, oneOf, PersonId, record, Some, Text } from './fields.ts';
 import { node } from './node.ts';
 
@@ -16,7 +17,7 @@ export const matterNodes = {
     in: 'petition',
     by: ['review', 'reception', 'applicant', 'respondent'],
     payload: record({
-      from: Text('信访人'),
+      from: Text('信访人', personal('name')),
       about: Text('反映的事项'),
       against: Type.Optional(Some(PersonId('被反映人的人员编号'), '被反映人')),
       channel: oneOf(channels, '来访方式'),

@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { BankLine } from './bank-line.ts';
+import { personal } from './field-classes.ts';
 import { DateField, IdOf, InstantText, Maybe, oneOf, PersonId, record, Text } from './fields.ts';
 
 /** How money came to a case (docs/spec/money.md 3). */
@@ -22,7 +23,7 @@ export const arrivalFields = {
   bookedAt,
   source: Type.Optional(oneOf(fundsSources, '款项来源')),
   countsOn: Type.Optional(DateField('被执行人失去该款之日，利息算至该日；不写为银行记账之日')),
-  payerAccount: Maybe('缴款人账户'),
+  payerAccount: Maybe('缴款人账户', personal('digits')),
   payerParty: Type.Optional(IdOf('party', '缴款人在本案的当事人编号')),
   officers: Type.Optional(
     Type.Array(PersonId('经手人'), {

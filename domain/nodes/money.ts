@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { law, plan } from './basis.ts';
+import { personal } from './field-classes.ts';
 import { DateField, FactNo, Fen, Flag, Id, IdOf, Maybe, oneOf, onRequest, record, Text } from './fields.ts';
 import { arrivalFields, bankSide, returnKind } from './money-fields.ts';
 import { node } from './node.ts';
@@ -27,7 +28,7 @@ export const moneyNodes = {
     introduces: true,
     payload: record({
       amountFen: Fen('金额'),
-      payer: Text('缴款人'),
+      payer: Text('缴款人', personal('name')),
       reference: Maybe('银行流水号'),
       ...arrivalFields,
     }),
@@ -62,8 +63,8 @@ export const moneyNodes = {
     subject,
     payload: record({
       amountFen: Fen('金额'),
-      payer: Text('缴款人'),
-      payerAccount: Text('缴款人账户'),
+      payer: Text('缴款人', personal('name')),
+      payerAccount: Text('缴款人账户', personal('digits')),
       handler: Text('经办人'),
       subAccount: Text('案件子账户'),
     }),
@@ -88,9 +89,10 @@ export const moneyNodes = {
       form: Id('审批表编号'),
       amountFen: Fen('申请发放金额'),
       to: oneOf(payoutsTo, '发放给'),
-      payee: Text('收款人'),
+      payee: Text('收款人', personal('name')),
       payeeAccount: Text(
         '收款账户：发放给申请执行人、案外人的写收款账户的编号（payee-account.confirmed），其他的写账号',
+        personal('digits'),
       ),
       replaces: Type.Optional(IdOf('form', '所替代的审批表：已经终了或者被退票的')),
       allocation: Type.Optional(FactNo('所依据的核算（funds.allocated）的序号')),
@@ -162,8 +164,8 @@ export const moneyNodes = {
     payload: record({
       amountFen: Fen('支付金额'),
       to: oneOf(payoutsTo, '支付给（与审批表一致）'),
-      payee: Text('收款人（与审批表一致）'),
-      payeeAccount: Text('收款账户（与审批表一致，或者其账号）'),
+      payee: Text('收款人（与审批表一致）', personal('name')),
+      payeeAccount: Text('收款账户（与审批表一致，或者其账号）', personal('digits')),
       reference: Text('付款回单号'),
       ...bankSide,
     }),

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { personal } from './field-classes.ts';
 import { Flag, Id, Maybe, ofFormat, oneOf, record, Text } from './fields.ts';
 import { idKinds } from './id-kinds.ts';
 
@@ -11,13 +12,16 @@ export const partyKinds = { person: '自然人', organisation: '组织' } as con
 
 /** Who a party is, wherever one is named. */
 export const partyFields = {
-  name: Text('姓名或名称', { maxLength: 200 }),
+  name: Text('姓名或名称', { maxLength: 200, ...personal('name') }),
   kind: oneOf(partyKinds, '自然人或组织'),
-  idNo: Maybe('证件号码：自然人的身份证号，组织的统一社会信用代码；其他证件写明 idKind', ofFormat('id-number')),
+  idNo: Maybe('证件号码：自然人的身份证号，组织的统一社会信用代码；其他证件写明 idKind', {
+    ...ofFormat('id-number'),
+    ...personal('id-number'),
+  }),
   idKind: Type.Optional(oneOf(idKinds, '证件种类；不写为身份证或统一社会信用代码')),
   idNoUnverified: Type.Optional(Flag('证件号码有疑点，登记人已知并仍要登记')),
-  phone: Maybe('联系电话'),
-  address: Maybe('住所'),
+  phone: Maybe('联系电话', personal('digits')),
+  address: Maybe('住所', personal('address')),
 };
 
 /** A party as a filing gives it. */

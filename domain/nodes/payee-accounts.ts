@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { plan } from './basis.ts';
+import { open, personal } from './field-classes.ts';
 import { IdOf, Maybe, record, Text } from './fields.ts';
 import { node } from './node.ts';
 
@@ -9,10 +10,10 @@ const inCourt = { basis, subject, afterClosing: true, sealed: true } as const;
 
 /** An account as a bank knows it: what is paid goes there, so nothing of it is ever put right, it is changed. */
 const accountFields = {
-  holder: Text('户名', { maxLength: 200 }),
-  number: Text('账号', { maxLength: 64 }),
-  bank: Text('开户银行', { maxLength: 200 }),
-  bankCode: Maybe('联行号'),
+  holder: Text('户名', { maxLength: 200, ...personal('name') }),
+  number: Text('账号', { maxLength: 64, ...personal('digits') }),
+  bank: Text('开户银行', { maxLength: 200, ...open }),
+  bankCode: Maybe('联行号', open),
 };
 const keeps = (other: string) => ({
   fields: [other, ...Object.keys(accountFields)],

@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { plan } from './basis.ts';
 import { BankLine } from './bank-line.ts';
+import { personal } from './field-classes.ts';
 import { CaseNamed, DateField, Fen, List, Maybe, onRequest, oneOf, PersonId, record, Some, Text } from './fields.ts';
 import { receiptIdOf } from './id-part.ts';
 import { node } from './node.ts';
@@ -42,8 +43,8 @@ export const unidentifiedNodes = {
     payload: record({
       line: BankLine,
       amountFen: Fen('金额'),
-      payer: Maybe('付款人户名', { maxLength: 200 }),
-      payerAccount: Maybe('付款账号', { maxLength: 64 }),
+      payer: Maybe('付款人户名', { maxLength: 200, ...personal('name') }),
+      payerAccount: Maybe('付款账号', { maxLength: 64, ...personal('digits') }),
       payerBank: Maybe('付款人开户行', { maxLength: 200 }),
       summary: Maybe('银行摘要'),
       remark: Maybe('附言'),
@@ -121,8 +122,8 @@ export const unidentifiedNodes = {
     ...kind,
     by: ['finance'],
     payload: record({
-      payee: Text('收款人：原付款人', { maxLength: 200 }),
-      payeeAccount: Text('收款账户：来款的账户', { maxLength: 64 }),
+      payee: Text('收款人：原付款人', { maxLength: 200, ...personal('name') }),
+      payeeAccount: Text('收款账户：来款的账户', { maxLength: 64, ...personal('digits') }),
       reference: Maybe('退款回单号；报批时不写', { maxLength: 200 }),
       ...onRequest,
     }),

@@ -13,6 +13,8 @@ interface Found {
   readonly respondents: readonly { readonly name: string }[];
 }
 
+const IDENTITY = 5; // characters: no register knows a shorter number
+
 /** The dot between the parts of a name (阿依古丽·买买提), as keyboards and registers write it. */
 const DOT = /[.\u00b7\u2022\u2027\u2219\u22c5\u2e31\u30fb]/gu;
 const QUOTE = /["'\u2018\u2019\u201c\u201d\u300c-\u300f]/gu;
@@ -52,6 +54,16 @@ export function searchTextOf(c: Case): string {
   if (c.kind !== 'case') return linesOf(wordsOf[c.kind](c.founding.payload as never)); // the payload of that very kind
   const of = (wanted: Side) => parties(c).filter(({ side }) => side === wanted);
   return searchText({ ...c.filed.payload, applicants: of('applicant'), respondents: of('respondent') });
+}
+
+/** The identity numbers by which a record is found, each once. */
+export const identitiesOf = (c: Case): readonly string[] =>
+  c.kind === 'case' ? [...new Set(parties(c).flatMap(({ idNo }) => (idNo === undefined ? [] : [foldText(idNo)])))].toSorted() : []; // prettier-ignore
+
+/** An identity number as it stands there, where somebody may be looking for one: what is shorter is part of a name. */
+export function soughtIdentity(q: string): string | undefined {
+  const folded = foldText(q).replaceAll(/\s/g, '');
+  return folded.length >= IDENTITY ? folded : undefined;
 }
 
 /** What a matter is found by. */

@@ -1,3 +1,4 @@
+import { maskedName } from '../access/masks.ts';
 import { yuan } from '../money/yuan.ts';
 import { type FoundingNode, type MatterKind, recordKinds } from '../nodes/record-kinds.ts';
 import { checkSources } from '../nodes/dual-check.ts';
@@ -7,19 +8,17 @@ import type { Case } from '../record/case.ts';
 import { parseCaseNumber } from '../record/case-number.ts';
 import { applicants, respondents } from '../record/parties.ts';
 
-const NAME = 4; // characters: what is longer is no person's name
-
 /** How a record is called among the court's own people: its case number, or its kind and whose matter it is. */
 export function recordName(c: Case): string {
   if (c.kind === 'case') return c.filed.payload.caseNo;
   return `${recordKinds[c.kind].zh}（${recordTitle(c)}）`;
 }
 
-/** The same with the number of a matter, which only whoever sends it knows: `信访 petition-2026-7（王××）`. A case's name is its number. */
+/** The same with the number of a matter, which only whoever sends it knows: `信访 petition-2026-7（王×英）`. A case's name is its number. */
 export const numberedName = (name: string, id: string): string =>
   name.replace(/^(\p{Script=Han}+)（/u, (_, kind: string) => `${kind} ${id}（`);
 
-/** The same where not everybody may know whose it is: `张×× 申请执行 李××等2人`, `王××`. */
+/** The same where not everybody may know whose it is: `张×国 申请执行 李×东等2人`, `王×英`. */
 export function recordTitle(c: Case): string {
   return c.kind === 'case' ? titleOf(c) : titleOfMatter(c.kind, c.founding.payload);
 }
@@ -29,9 +28,9 @@ export const UNNAMED = '登记事项';
 
 /** What matters are called beside their kind: nothing that not everybody may know. */
 const titles: { readonly [K in MatterKind]: (payload: PayloadOf<FoundingNode<K>>) => string } = {
-  petition: ({ from }) => maskedSender(from),
+  petition: ({ from }) => maskedName({ name: from }),
   entrustment: ({ from, letterNo }) => `${from} ${letterNo}`,
-  assist: ({ from }) => maskedSender(from),
+  assist: ({ from }) => maskedName({ name: from }),
   agency: ({ name }) => name,
   'objection-case': ({ caseNo }) => caseNo,
   report: ({ kind, month }) => `${month} ${periodKinds[kind]}`,
@@ -45,22 +44,17 @@ const titles: { readonly [K in MatterKind]: (payload: PayloadOf<FoundingNode<K>>
 /** The same of what founds a matter. */
 export const titleOfMatter = (kind: MatterKind, payload: object): string => titles[kind](payload as never); // the payload of that very kind
 
-/** Who sends something: a person's name is masked. */
-export const maskedSender = (from: string): string =>
-  maskedName({ name: from, kind: from.length > NAME ? 'organisation' : 'person' });
-
-/** 张建国 → 张××; an organisation's name is no secret. */
-export const maskedName = (party: Named): string =>
-  party.kind === 'person' ? [...party.name].map((char, i) => (i === 0 ? char : '×')).join('') : party.name;
-
-/** `张×× 申请执行 李××等2人`: how a case is called where not everybody may know whose it is. */
+/** `张×国 申请执行 李×东等2人`: how a case is called where not everybody may know whose it is. */
 export function maskedTitle(between: {
   readonly applicants: readonly Named[];
   readonly respondents: readonly Named[];
   readonly caseNo?: string;
 }) {
   const side = (those: readonly Named[]) =>
-    those.slice(0, 1).map(maskedName).join('') + (those.length > 1 ? `等${those.length}人` : '');
+    those
+      .slice(0, 1)
+      .map((party) => maskedName(party))
+      .join('') + (those.length > 1 ? `等${those.length}人` : '');
   return `${side(between.applicants)} ${isOfPreservation(between.caseNo) ? '申请保全' : '申请执行'} ${side(between.respondents)}`;
 }
 

@@ -45,7 +45,7 @@ export async function bareCase(): Promise<void> {
     const answer = await nothing.executeWithOptions({ summary: '办理' }, [message]);
     if (attributes) {
       const pairs = words.map((key) => ({ key, value: `word ${state.wake}` }));
-      upsertSearchAttributes([...pairs, { key: parties, value: '张×× 申请执行 李××' }, { key: overdue, value: 0 }]);
+      upsertSearchAttributes([...pairs, { key: parties, value: '张×国 申请执行 李×东' }, { key: overdue, value: 0 }]);
     }
     if (timer) state.wake += HOUR;
     return answer;

@@ -58,6 +58,9 @@ async function upgraded() {
   await sql('drop function ledger_carry, ledger_balanced');
   await sql('drop table bank_statement_lines, bank_statements');
   await sql('drop table people_changes, people_commands');
+  await sql('drop table access_log');
+  await sql('drop function access_log_kept');
+  await sql('alter table case_search drop column identities');
   await sql('drop trigger administrators_apart on assignments');
   await sql('drop function administrators_apart');
   await sql(

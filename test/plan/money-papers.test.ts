@@ -3,6 +3,7 @@ import readExcel from 'read-excel-file/node';
 import { describe, expect, test } from 'vitest';
 import { caseLedgerPapers, monthPapers } from '../../api/money/papers.ts';
 import { paperBook } from '../../api/money/workbook.ts';
+import { readsAtLarge, sightIn } from '../../domain/access/reads-in.ts';
 import { moneyOverview } from '../../domain/plan/money/overview.ts';
 import { unpaidOn } from '../../domain/plan/money/unpaid.ts';
 import { formatInstant } from '../../domain/time/instant.ts';
@@ -10,10 +11,11 @@ import { type Court, given } from '../support/given.ts';
 import { approved, confirmed, paid } from '../support/histories.ts';
 import { escrowed } from '../support/money-reports.ts';
 
+const director = sightIn('case', readsAtLarge({ roles: ['director'] }));
 const FORM = 'FK-2026-031';
 const form = ({ c }: Court) => moneyOverview(c)[0]?.forms[0];
 const sheets = async (papers: Parameters<typeof paperBook>[0]) =>
-  Object.fromEntries((await readExcel(await paperBook(papers))).map(({ sheet, data }) => [sheet, data]));
+  Object.fromEntries((await readExcel(await paperBook(papers, director))).map(({ sheet, data }) => [sheet, data]));
 
 describe('a form', () => {
   test('that finance has sent back still says who approved it', () => {

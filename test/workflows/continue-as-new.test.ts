@@ -31,7 +31,7 @@ test('timers, details, memo and search attributes outlive it, also inside a fast
   const docket = await fileCase(engine);
   await engine.moveTo(docket.id, Date.now() + 213 * DAY);
   const described = await engine.client.workflow.getHandle(docket.id).describe();
-  expect(described.memo).toEqual({ caseNo: docket.caseNo, parties: '张×× 申请执行 李××' });
+  expect(described.memo).toEqual({ caseNo: docket.caseNo, parties: '张×国 申请执行 李×东' });
   expect(described.searchAttributes['Stage']).toEqual(['收案']);
   expect(described.searchAttributes['OverdueCount']).not.toEqual([0]);
   const view = await engine.client.workflow.getHandle(docket.id).query<CaseView>('case');

@@ -40,15 +40,15 @@ test('the Temporal UI shows a case in the court’s own words', async () => {
   const docket = await fileCase(engine);
   await docket.complete('case.assigned');
   const described = await describeOf(docket);
-  expect(await described.staticSummary()).toBe(`${docket.caseNo} · 张×× 申请执行 李××`);
-  expect(described.memo).toEqual({ caseNo: docket.caseNo, parties: '张×× 申请执行 李××' });
+  expect(await described.staticSummary()).toBe(`${docket.caseNo} · 张×国 申请执行 李×东`);
+  expect(described.memo).toEqual({ caseNo: docket.caseNo, parties: '张×国 申请执行 李×东' });
   const view = await engine.client.workflow.getHandle(docket.id).query<CaseView>('case');
   const [next] = view.deadlines;
   expect(next?.zh).toMatch(/\p{Script=Han}/u);
   expect(next?.dueOn, 'the day, not the midnight at its end').toMatch(/^\d{4}-\d{2}-\d{2}( (?!00:00)\d{2}:\d{2})?$/);
   expect(described.searchAttributes).toMatchObject({
     CaseNo: [docket.caseNo],
-    Parties: ['张×× 申请执行 李××'],
+    Parties: ['张×国 申请执行 李×东'],
     Stage: ['收案'],
     Officer: ['执行员甲'],
     OfficerId: ['p-officer-1'],
@@ -66,7 +66,7 @@ test('the Temporal UI shows a case in the court’s own words', async () => {
   const officers = view.deadlines.filter((d) => d.rule === 'initial-documents' || d.rule.startsWith('case-limit'));
   expect(officers.map((d) => d.owner)).toContain('执行员甲（承办人）');
   expect(await detailsOf(engine, docket.id)).toMatch(
-    /^### .* 张×× 申请执行 李××\n\n阶段：收案 · 团队：未分流 · 承办人：执行员甲 · 无逾期\n/,
+    /^### .* 张×国 申请执行 李×东\n\n阶段：收案 · 团队：未分流 · 承办人：执行员甲 · 无逾期\n/,
   );
   expect(view.officer).toEqual({ id: 'p-officer-1', name: '执行员甲' });
   expect(await engine.client.workflow.getHandle(docket.id).query('nextDeadline')).toEqual(view.deadlines[0]);

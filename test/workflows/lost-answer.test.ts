@@ -119,7 +119,10 @@ test('a workflow that somebody ended is started again by the sweeper, and goes o
     .toEqual(expect.arrayContaining([...fallen]));
   const { status, memo } = await handle.describe();
   expect(status.name).toBe('RUNNING');
-  expect(memo, 'named like one that the API starts').toEqual({ caseNo: docket.caseNo, parties: '张×× 申请执行 李××' });
+  expect(memo, 'named like one that the API starts').toEqual({
+    caseNo: docket.caseNo,
+    parties: '张×国 申请执行 李×东',
+  });
   const { events } = await handle.fetchHistory();
   const [input = {}] = events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads ?? [];
   expect(await clearIn(input), 'and of the same measure').toEqual({ continueAfter: 77 });

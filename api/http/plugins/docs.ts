@@ -56,6 +56,7 @@ const tags = [
   { name: '登记事项', description: '不是案件的记录：信访等' },
   { name: '当事人', description: '当事人及其代理人看自己的案件：走到哪一步、接下来办什么、案款在哪里、可以提交什么' },
   ...chapterTags,
+  { name: '查阅日志', description: '谁查阅了什么，供审计' },
   { name: '统计', description: '质效指标，及其逐项清单' },
   { name: '期间', description: '期间的计算，不涉及案件' },
   { name: '规则', description: '期限规则及其各版本' },

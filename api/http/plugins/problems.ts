@@ -1,15 +1,23 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { forLog } from '../../../process/error-for-log.ts';
 import type { App } from '../../app-types.ts';
-import { ApiProblem, asProblem, problemOf, problems } from '../errors.ts';
+import { ApiProblem, asProblem, type ProblemCode, problemOf, problems } from '../errors.ts';
 import { knownMethods } from './methods.ts';
 
 /** What a problem document is sent as. */
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** With what problem it was answered; null: with none. */
+    problem: ProblemCode | null;
+  }
+}
+
 /** Answers with a problem document. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: ApiProblem): FastifyReply {
   const { status, headers = {} } = problems[problem.code];
+  request.problem = problem.code;
   // as text: the routes' serialisers know nothing of this
   return reply
     .code(status)
@@ -21,6 +29,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, proble
 /** Every failure becomes a problem document; what was not foreseen is logged with its inside, scrubbed. */
 export function installProblems(app: App): void {
   const methodsOf = knownMethods(app);
+  app.decorateRequest('problem', null);
   app.setErrorHandler((error, request, reply) => {
     const problem = wasCutOff(request) ? new ApiProblem('request-too-slow') : asProblem(error);
     if (problems[problem.code].status >= 500 && problem.code !== 'overloaded') {

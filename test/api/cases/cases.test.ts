@@ -28,7 +28,7 @@ describe('filing', () => {
     expect(first.body).toMatchObject({
       caseNo: body.caseNo,
       court: '豫0823',
-      title: '张×× 申请执行 李××',
+      title: '张×国 申请执行 李×东',
       stage: 'intake',
       stageZh: '收案',
       team: null,

@@ -60,7 +60,7 @@ describe('GET /api/assets', () => {
     expect(first).toMatchObject({
       ...{ order: 'first', until: until(5), daysLeft: 5, heldFen: 4_000_000 },
       losers: [
-        { id: 'applicant-1', name: '张××' },
+        { id: 'applicant-1', name: '张×国' },
         { id: 'applicant-2', name: '豫北建材有限公司' },
       ],
       case: { id: b, officer: 'p-officer-1' },

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { refold } from '../../../db/cases/refold.ts';
 import { migrateDatabase } from '../../../db/migration.ts';
 import { type Case, filing, startApi, type TestApi } from '../../support/api.ts';
 import { makeEmptyDatabase } from '../../support/database.ts';
@@ -50,7 +51,6 @@ describe('search', () => {
     ['":', []],
     ['name', []],
     ['kind', []],
-    ['410823197001010011', []],
     ['\u3000', []],
     ['豫0823执', ['bracket', 'dotted', 'latin', 'quoted']],
   ])('%s', async (q, expected) => expect(await found(q)).toEqual(expected));
@@ -71,6 +71,22 @@ describe('search', () => {
     expect(await found('买买提')).toEqual([]);
   });
 
+  it.each([
+    ['410823197001010011', ['dotted']],
+    ['４１０８２３ 19700101 0011', ['dotted']],
+    ['41082319700101001', []],
+    ['0823197001010011', []],
+    ['410823', []],
+  ])('by an identity number finds it whole and no part of it: %s', async (q, keys) => {
+    expect(await found(q)).toEqual(keys);
+  });
+
+  it('by an identity number shows whom it does not concern no more of it', async () => {
+    const answer = await api.as('p-officer-2').get<{ items: Case[] }>('/api/cases?q=410823197001010011');
+    expect(answer.body.items).toHaveLength(1);
+    expect(JSON.stringify(answer.body)).not.toContain('0101');
+  });
+
   it('has an index that two characters are looked up in', async () => {
     const { pool } = api.store;
     const explained = await pool.query<{ 'QUERY PLAN': string }>(
@@ -85,10 +101,13 @@ describe('the migration', () => {
   it('makes cases of before be found, as corrected since', async () => {
     const before = await found('艾山');
     await api.store.pool.query('delete from case_search');
+    await api.store.pool.query(`update cases set snapshot = jsonb_set(snapshot, '{title}', '"阿××"')`);
     expect(await found('艾山')).toEqual([]);
     await migrateDatabase(urlOf(api), { trial: true });
     expect(await found('艾山')).toEqual(before);
     expect(await found('鑫源')).toEqual(['quoted']);
+    expect(await found('410823197001010011')).toEqual(['dotted']);
+    expect((await refold(api.store.db)).differences, 'and called by the mask of now').toEqual([]);
     const { rows } = await api.store.pool.query('select * from case_search order by case_id');
     await migrateDatabase(urlOf(api), { trial: true });
     expect((await api.store.pool.query('select * from case_search order by case_id')).rows).toEqual(rows);
@@ -105,8 +124,10 @@ describe('the migration', () => {
       await client.query(`create event trigger no_extension on ddl_command_start
         when tag in ('CREATE EXTENSION') execute function no_extension()`);
       await migrateDatabase(database.url, { trial: false });
-      const { rows } = await client.query(`select indexname from pg_indexes where tablename = 'case_search'`);
-      expect(rows).toEqual([{ indexname: 'case_search_pkey' }]);
+      const { rows } = await client.query<{ indexname: string }>(
+        `select indexname from pg_indexes where tablename = 'case_search'`,
+      );
+      expect(rows.map(({ indexname }) => indexname).toSorted()).toEqual(['case_search_identities', 'case_search_pkey']);
     } finally {
       await client.end();
       await database.drop();

@@ -31,12 +31,17 @@ const decode = (by: string, body: unknown, headers?: Record<string, string>) =>
 const read = ({ payloads }: Payloads): unknown =>
   payloads.map(({ data = '' }) => Buffer.from(data, 'base64').toString('utf8')).join();
 
-it('a clerk reads what was sent to a case; a party does not', async () => {
-  const sent = await firstOf(await court.file());
+it('whoever works on a case reads what was sent to it; a party does not, nor who sees its outline', async () => {
+  const id = await court.file();
+  await court.api
+    .as('p-command-1')
+    .post(`/api/cases/${id}/nodes/case.assigned`, { payload: { officer: 'p-officer-1' } });
+  const sent = await firstOf(id);
   expect(read(sent)).not.toContain('respondents');
   const { status, body } = await decode('p-officer-1', sent, { origin: UI });
   expect([status, read(body)]).toEqual([200, expect.stringContaining('respondents')]);
   expect((await decode('p-applicant-1', sent)).status).toBe(403);
+  for (const by of ['p-officer-2', 'p-finance-1']) expect((await decode(by, sent)).body, by).toEqual(sent);
 });
 
 it('what was sent to a dual check stays encrypted for all but its readers, also among what they may read', async () => {
@@ -47,7 +52,7 @@ it('what was sent to a dual check stays encrypted for all but its readers, also 
   const both = { payloads: [...kept.payloads, ...open.payloads] };
   for (const by of ['p-director-1', 'p-review-1'])
     expect(read((await decode(by, kept)).body), by).toContain('evaluation');
-  for (const by of ['p-officer-2', 'p-review-2']) {
+  for (const by of ['p-control-1', 'p-review-2']) {
     const answer = (await decode(by, both)).body;
     expect(answer.payloads.slice(0, kept.payloads.length), by).toEqual(kept.payloads);
     expect(read(answer), by).toContain('respondents');

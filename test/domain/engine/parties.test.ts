@@ -137,7 +137,7 @@ describe('a respondent who leaves', () => {
     const heir = alone
       .complete('party.joined', 'r-9', { inPlaceOf: 'respondent-1' })
       .complete('party.left', 'respondent-1');
-    expect(titleOf(heir.c)).toBe('张×× 申请执行 王××');
+    expect(titleOf(heir.c)).toBe('张×国 申请执行 王×英');
     const withdrawal = { payload: { fact: heir.seq('party.joined'), reason: '误录' }, by: 'review' };
     expect(heir.refused('fact.withdrawn', withdrawal).code).toBe('has-dependents');
   });

@@ -1,0 +1,35 @@
+import type { FastifyRequest } from 'fastify';
+import { isMatterId } from '../../domain/engine/found.ts';
+import type { RecordKind } from '../../domain/nodes/record-kinds.ts';
+import { caseIdOf, isCaseId } from '../../domain/record/case-number.ts';
+import type { ProblemCode } from '../http/errors.ts';
+import type { AccessLog } from './access-log.ts';
+
+/** What somebody was shown that is not for everybody: by record, `''` where it is of the court's money. */
+export type Readings = ReadonlyMap<string, { readonly kind: RecordKind | null; readonly fields: readonly string[] }>;
+
+/** The same of a file: what it is made of bears no classes, so who makes it says what is in it. */
+export const fileReadings = (records: readonly string[], fields: readonly string[]): Readings =>
+  new Map(fields.length === 0 ? [] : records.map((id) => [id, { kind: id === '' ? null : 'case', fields }]));
+
+const routeOf = ({ method, routeOptions }: FastifyRequest): string =>
+  `${method === 'HEAD' ? 'GET' : method} ${routeOptions.url ?? ''}`;
+
+/** Notes what a request was answered with, as its answer goes out. */
+export function noteReadings(log: AccessLog, request: FastifyRequest): void {
+  const person = request.caller ?? '';
+  for (const [id, { kind, fields }] of request.shown ?? [])
+    log.note({ person, outcome: 'read', record: id === '' ? null : id, kind, route: routeOf(request), fields: [...fields] }); // prettier-ignore
+}
+
+/** Problems by which somebody is kept from what they ask for: that there is none for them, and that it is not theirs. */
+const denials: ReadonlySet<ProblemCode> = new Set(['unknown-case', 'forbidden', 'wrong-role', 'not-revealable', 'unknown-person']); // prettier-ignore
+
+/** Notes that a request was turned away by the tables; what else can be wrong with it is nobody's reading. */
+export function noteDenial(log: AccessLog, request: FastifyRequest): void {
+  const { problem, caller } = request;
+  if (problem === null || caller === null || !denials.has(problem)) return;
+  const id = caseIdOf((request.params as { readonly id?: string }).id ?? ''); // of whatever route
+  const record = isCaseId(id) || isMatterId(id) ? id : null; // what else stands there may be anything, a name too
+  log.note({ person: caller, outcome: 'denied', record, kind: null, route: routeOf(request), fields: [], code: problem }); // prettier-ignore
+}
