@@ -58,6 +58,9 @@ import { tableRoutes } from './tables/table-routes.ts';
 import { terminatedRoutes } from './cases/terminated-routes.ts';
 import { statisticsRoutes } from './statistics/statistics-routes.ts';
 import { staffRoutes } from './people/staff-routes.ts';
+import { loginRoutes } from './session/login-routes.ts';
+import { sessionListRoutes, sessionRoutes } from './session/session-routes.ts';
+import { trialSessionRoutes } from './trial/session-routes.ts';
 import { trialRoutes } from './trial/trial-routes.ts';
 import { controlRoutes } from './cases/control-routes.ts';
 import { worklistRoutes } from './cases/worklist-routes.ts';
@@ -113,6 +116,9 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   monthRoutes(app, deps);
   paperRoutes(app, deps);
   statisticsRoutes(app, deps);
+  loginRoutes(app, deps);
+  sessionRoutes(app, deps);
+  sessionListRoutes(app, deps);
   meRoutes(app);
   peopleRoutes(app, deps);
   personChangeRoutes(app, deps);
@@ -125,6 +131,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   goRoutes(app, deps);
   codecRoutes(app, deps);
   if (deps.trial !== undefined) trialRoutes(app, deps, deps.trial);
+  if (deps.trial !== undefined) trialSessionRoutes(app, deps);
   return app;
 }
 

@@ -1,14 +1,22 @@
 import { sql } from 'drizzle-orm';
 import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
 import type { Db } from '../client.ts';
-import { calendarYears, caseLog, courtSettings, facts, peopleChanged, rules } from '../schema/index.ts';
+import { calendarYears, caseLog, courtSettings, facts, peopleChanged, rules, sessionEvents } from '../schema/index.ts';
 
 /**
  * THE TABLES THAT ARE SEALED. Each is append-only and has a primary key; another one is a row here: the next migration notes what is in it
  * already, and from then on whatever is added. A column that is added to one of them must be empty in the rows that are there
  * (docs/decisions/131): a test looks at that.
  */
-export const auditedTables: readonly PgTable[] = [facts, caseLog, rules, calendarYears, courtSettings, peopleChanged];
+export const auditedTables: readonly PgTable[] = [
+  facts,
+  caseLog,
+  rules,
+  calendarYears,
+  courtSettings,
+  peopleChanged,
+  sessionEvents,
+];
 
 /** A sealed table as SQL names it. */
 export interface AuditedTable {

@@ -18,3 +18,4 @@ export { caseLog } from './log.ts';
 export { outbox } from './outbox.ts';
 export { bankStatementLines, bankStatements } from './statements.ts';
 export { assignments, people, peopleChanged, peopleCommands } from './people.ts';
+export { sessionEvents, sessions } from './sessions.ts';
