@@ -58,6 +58,8 @@ import { tableRoutes } from './tables/table-routes.ts';
 import { terminatedRoutes } from './cases/terminated-routes.ts';
 import { statisticsRoutes } from './statistics/statistics-routes.ts';
 import { staffRoutes } from './people/staff-routes.ts';
+import { eventRoutes } from './inbox/event-routes.ts';
+import { inboxRoutes } from './inbox/inbox-routes.ts';
 import { loginRoutes } from './session/login-routes.ts';
 import { sessionListRoutes, sessionRoutes } from './session/session-routes.ts';
 import { trialSessionRoutes } from './trial/session-routes.ts';
@@ -116,6 +118,8 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   monthRoutes(app, deps);
   paperRoutes(app, deps);
   statisticsRoutes(app, deps);
+  inboxRoutes(app, deps);
+  eventRoutes(app, deps);
   loginRoutes(app, deps);
   sessionRoutes(app, deps);
   sessionListRoutes(app, deps);

@@ -1,6 +1,6 @@
 const later = { 'retry-after': '5' };
 
-/** What can be wrong with a log-in, a session or its cookie, by code: rows of the table of `errors.ts`. */
+/** What can be wrong with a log-in, a session, its cookie or what is told in it, by code: rows of the table of `errors.ts`. */
 export const sessionProblems = {
   // the cookie of a request
   'bad-cookie': { status: 400, title: '会话 cookie 有误', detail: '会话 cookie 已清除，请重新登录' },
@@ -24,6 +24,10 @@ export const sessionProblems = {
     detail: '以会话办理的请求须由本系统的页面发出，并带有 Origin 或 Sec-Fetch-Site 首部；程序请改用令牌',
   },
   'no-such-session': { status: 404, title: '没有此会话', detail: '本人的会话见 GET /api/sessions' },
+  // the inbox
+  'no-such-notice': { status: 404, title: '没有此通知', detail: '收件箱见 GET /api/inbox' },
+  'bad-event-id': { status: 400, title: 'Last-Event-ID 有误', detail: '请原样使用最后收到的 id，或者不带' },
+  'too-many-streams': { status: 429, title: '同时打开的页面过多', detail: '一人至多同时接收6路通知；请关闭不用的页面' },
   // logging in
   'bad-return': {
     status: 400,

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import type { SessionEnd } from '../../domain/people/session.ts';
 import type { Db } from '../client.ts';
 import { prepared } from '../prepared.ts';
@@ -52,6 +52,16 @@ export const readSessions = (db: Db, person: string) =>
     .from(sessions)
     .where(and(eq(sessions.person, person), runs))
     .orderBy(desc(sessions.id));
+
+/** Which of some sessions run. */
+export async function readRunning(db: Db, ids: readonly number[]): Promise<ReadonlySet<number>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(inArray(sessions.id, [...ids]), runs));
+  return new Set(rows.map(({ id }) => id));
+}
 
 /** Whose a session is that has not been ended; undefined: there is none of that number. */
 export async function readSessionOwner(db: Db, id: number): Promise<string | undefined> {

@@ -58,7 +58,7 @@ async function upgraded() {
   await sql('drop function ledger_carry, ledger_balanced');
   await sql('drop table bank_statement_lines, bank_statements');
   await sql('drop table people_changes, people_commands');
-  await sql('drop table sessions, session_events');
+  await sql('drop table sessions, session_events, inbox');
   await sql('drop trigger administrators_apart on assignments');
   await sql('drop function administrators_apart');
   await sql(

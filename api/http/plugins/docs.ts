@@ -40,6 +40,7 @@ import {
   PeopleChangeView,
   PersonView,
 } from '../../people/people-schema.ts';
+import { InboxLine } from '../../inbox/inbox-view.ts';
 import { SessionEventLine, SessionHere, SessionLine } from '../../session/session-schema.ts';
 import { DesksDocument } from '../../people/desk-routes.ts';
 import { HoldingView, LeaveAnswer } from '../../people/holding-schema.ts';
@@ -80,6 +81,7 @@ const shared: readonly (TSchema & { $id: string })[] = [
   MatterDocument,
   MatterLine,
   MatterReceipt,
+  InboxLine,
   SessionHere,
   SessionLine,
   SessionEventLine,
@@ -123,6 +125,7 @@ const shared: readonly (TSchema & { $id: string })[] = [
 
 const about = `执行案件的每一法定期限都是一个持久的计时器。先在试用环境取得令牌（\`POST /api/trial/tokens\`），
 再以 \`Authorization: Bearer …\` 调用。浏览器也可登录（\`GET /api/session/login\`）后以会话 cookie 调用，二者只带一个。
+新来的通知见 \`GET /api/events\`（\`text/event-stream\`，断线后以 \`Last-Event-ID\` 接续），不在下列。
 登记节点时请带 \`Idempotency-Key\`：没有得到答复就原样再发一次，不会重复登记。
 错误一律是 \`application/problem+json\`，\`code\` 不变，\`detail\` 说明应当怎么做。
 
