@@ -28,6 +28,11 @@ export const sessionProblems = {
   'no-such-notice': { status: 404, title: '没有此通知', detail: '收件箱见 GET /api/inbox' },
   'bad-event-id': { status: 400, title: 'Last-Event-ID 有误', detail: '请原样使用最后收到的 id，或者不带' },
   'too-many-streams': { status: 429, title: '同时打开的页面过多', detail: '一人至多同时接收6路通知；请关闭不用的页面' },
+  'no-such-calendar': {
+    status: 404,
+    title: '没有此日历',
+    detail: '地址有误，或者已经撤销、到期；请本人重新生成（POST /api/worklist/calendars）',
+  },
   // logging in
   'bad-return': {
     status: 400,

@@ -43,6 +43,7 @@ export function loginRoutes(app: App, deps: Pick<ApiDeps, 'store' | 'sessions' |
     '/api/session/login',
     {
       config,
+      exposeHeadRoute: false, // whoever only looks ahead begins nothing, and uses nothing up
       schema: {
         tags,
         summary: '登录',
@@ -69,6 +70,7 @@ export function loginRoutes(app: App, deps: Pick<ApiDeps, 'store' | 'sessions' |
     '/api/session/callback',
     {
       config,
+      exposeHeadRoute: false, // whoever only looks ahead begins nothing, and uses nothing up
       schema: {
         tags,
         summary: '登录服务转回之处',

@@ -1,10 +1,13 @@
 import type { TSchema } from 'typebox';
 
-/** A page as it is documented: no JSON. */
-export const PageAnswer = (description: string): TSchema => ({
+/** An answer that is no JSON, as it is documented. */
+export const fileAnswer = (description: string, mediaType: string): TSchema => ({
   description,
-  ...{ content: { 'text/html': { schema: { type: 'string' } } } },
+  ...{ content: { [mediaType]: { schema: { type: 'string' } } } },
 });
+
+/** A page as it is documented. */
+export const PageAnswer = (description: string): TSchema => fileAnswer(description, 'text/html');
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',

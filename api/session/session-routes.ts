@@ -90,7 +90,7 @@ export function sessionListRoutes(app: App, { store: { db }, sessions }: Pick<Ap
   };
   app.get(
     '/api/sessions',
-    { config, schema: { tags, summary: '进行中的会话', description: '新的在前，至多20个。', querystring: Whose, response: answers({ [HTTP.ok]: Type.Array(ref(SessionLine)) }, ['wrong-role']) } }, // prettier-ignore
+    { config, schema: { tags, summary: '进行中的会话', description: '登录的至多20个，日历的地址至多5个；新的在前。', querystring: Whose, response: answers({ [HTTP.ok]: Type.Array(ref(SessionLine)) }, ['wrong-role']) } }, // prettier-ignore
     async (request) => {
       const here = identityOf(request).session?.id;
       const rows = await readSessions(db, meant(request, request.query.person));

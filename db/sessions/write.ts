@@ -3,8 +3,8 @@ import type { SessionEnd, SessionVia } from '../../domain/people/session.ts';
 import { type Db, type Store, withTx } from '../client.ts';
 import { sessionEvents, sessions } from '../schema/index.ts';
 
-/** Sessions of one person that run at once: a new one ends the oldest above it. */
-const MOST_OF_A_PERSON = 20;
+/** Sessions of one person that run at once, and addresses of their calendar: a new one ends the oldest above it. */
+const MOST_OF_A_PERSON = { sessions: 20, calendars: 5 } as const;
 /** How long what has ended can still say how (days). What is kept for good are the events. */
 const KEPT_DAYS = 30;
 
@@ -22,20 +22,27 @@ export interface LoggedIn {
 /** By Postgres's own clock, which all processes share. */
 const after = (ms: number): SQL => sql`now() + make_interval(secs => ${ms / 1000})`;
 
-/** Opens a session; notes those that have run out meanwhile, and forgets those that ended long ago. */
-export const openSession = (store: Pick<Store, 'pool'>, { lifeMs, idleMs, address, ...of }: LoggedIn): Promise<void> =>
+/** Opens a session, answers its number; notes those that have run out meanwhile, and forgets those that ended long ago. */
+export const openSession = (
+  store: Pick<Store, 'pool'>,
+  { lifeMs, idleMs, address, ...of }: LoggedIn,
+): Promise<number> =>
   withTx(store, async (tx) => {
+    const isCalendar = of.via === 'calendar';
+    const most = isCalendar ? MOST_OF_A_PERSON.calendars : MOST_OF_A_PERSON.sessions;
     await tx.execute(noteRunOut(sql`true`));
     await tx.delete(sessions).where(sql`${sessions.endedAt} < now() - make_interval(days => ${KEPT_DAYS})`);
     await tx.execute(
       endingOf(sql`id in (
-        select id from sessions where person = ${of.person} and ended_at is null order by id desc offset ${MOST_OF_A_PERSON - 1})`, { how: 'ended', address }), // prettier-ignore
+        select id from sessions where person = ${of.person} and ended_at is null and (via = 'calendar') = ${isCalendar} order by id desc offset ${most - 1})`, { how: 'ended', address }), // prettier-ignore
     );
     const [row] = await tx
       .insert(sessions)
       .values({ ...of, endsAt: after(lifeMs), idleEndsAt: after(Math.min(idleMs, lifeMs)) })
       .returning({ id: sessions.id });
-    await tx.insert(sessionEvents).values({ kind: 'logged-in', person: of.person, session: row?.id, address });
+    if (row === undefined) throw new Error('a session was written and did not come back');
+    await tx.insert(sessionEvents).values({ kind: isCalendar ? 'calendar-made' : 'logged-in', person: of.person, session: row.id, address }); // prettier-ignore
+    return row.id;
   });
 
 /** Notes that a session is used. */

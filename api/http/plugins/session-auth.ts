@@ -30,7 +30,8 @@ export function sessionFinder({ store: { db }, sessions }: Pick<ApiDeps, 'store'
   const cookie = cookiesOf(sessions).session;
   const running = async (id: string): Promise<FoundSession> => {
     const found = await findSession(db, sessionHash(id));
-    if (found === undefined) throw new ApiProblem('session-unknown');
+    // a calendar's address lies in other programs: it is nobody's log-in
+    if (found === undefined || found.via === 'calendar') throw new ApiProblem('session-unknown');
     if (found.ended === null) return found;
     if (!found.isNoted) await noteSessionRunOut(db, found.id);
     throw new ApiProblem(endedAs[found.ended]);
