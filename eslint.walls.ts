@@ -51,7 +51,17 @@ const rooms: Readonly<Record<string, Room>> = {
   'api/': {
     values: ['api/', 'domain/', 'db/', 'gateway/', 'workflows/messages.ts', 'process/error-for-log.ts', 'process/in-slices.ts', 'process/sheets.ts'], // prettier-ignore
     types: ['process/'],
-    packages: ['node:', 'fastify', '@fastify/', 'typebox', 'jose', 'prom-client', 'pino', 'write-excel-file'],
+    packages: [
+      'node:',
+      'fastify',
+      '@fastify/',
+      'typebox',
+      'jose',
+      'openid-client',
+      'prom-client',
+      'pino',
+      'write-excel-file',
+    ],
     without: ['process'],
   },
   'process/': { values: ['process/', 'domain/nodes/', 'domain/audit/', 'db/client.ts'], packages: ['*'] },

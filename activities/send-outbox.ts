@@ -8,8 +8,8 @@ import { isMatterId } from '../domain/engine/found.ts';
 import { dualCheckOf } from '../domain/engine/foundings.ts';
 import { keptFrom } from '../domain/engine/notice.ts';
 import { roleIds } from '../domain/nodes/roles.ts';
-import { personsIn, withNames } from '../domain/words/persons.ts';
-import { numberedName } from '../domain/words/titles.ts';
+import { noticeRead } from '../domain/words/notice-text.ts';
+import { personsIn } from '../domain/words/persons.ts';
 import type { BatchReport, Dispatched } from './decided.ts';
 import type { Deps, NoticeDelivery } from './deps.ts';
 import { tellParties } from './tell-parties.ts';
@@ -107,11 +107,9 @@ const namesIn = (db: Db, effects: readonly UnsentNotice[]): Promise<Names> =>
 
 /** A notice as people read it: with the names of persons beside their ids, and the number of its record. */
 function named({ to, body, ...effect }: UnsentNotice, names: Names): NoticeDelivery {
-  const caseNo = numberedName(body.caseNo, effect.caseId);
-  const text = body.text.replace(body.caseNo, () => caseNo);
   return {
     ...effect,
     to: to.map((recipient) => ({ ...recipient, name: names.get(recipient.person ?? '') ?? null })),
-    body: { ...body, caseNo, text: withNames(text, names) },
+    body: { ...body, ...noticeRead(body, effect.caseId, names) },
   };
 }

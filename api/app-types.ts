@@ -3,12 +3,16 @@ import type { FastifyBaseLogger, FastifyInstance, RawReplyDefaultExpression, Raw
 import type { JWTVerifyGetKey } from 'jose';
 import type { Registry } from 'prom-client';
 import type { Store } from '../db/client.ts';
+import type { FoundSession } from '../db/sessions/read.ts';
 import type { Person } from '../domain/record/actor.ts';
+import type { Instant } from '../domain/time/instant.ts';
 import type { CaseClock } from '../gateway/clock.ts';
 import type { Gateway } from '../gateway/cases.ts';
 import type { RolloutGateway } from '../gateway/rollouts.ts';
 import type { RemoteCodec } from '../process/remote-codec.ts';
+import type { SessionConfig } from '../process/session-settings.ts';
 import type { ImportGateway } from '../gateway/statements.ts';
+import type { LoginService } from './session/login-service.ts';
 
 /**
  * Who may call a route: anybody; anybody with a token, where who they are is judged with what they ask; anybody known; or the
@@ -22,10 +26,21 @@ declare module 'fastify' {
     person: Person | null;
     /** Whom the token speaks for, known here or not; null on a public route. */
     caller: string | null;
+    /** By what they showed who they are; null on a public route. */
+    identity: CallerIdentity | null;
   }
   interface FastifyContextConfig {
     access?: Access;
   }
+}
+
+/** By what a request shows who sends it. */
+export interface CallerIdentity {
+  readonly caller: string;
+  /** The log-in that it belongs to; null: it brought a token. */
+  readonly session: FoundSession | null;
+  /** When the session or the token ends, whatever is done with it. */
+  readonly until: Instant;
 }
 
 /** The app, its routes typed by their TypeBox schemas. */
@@ -64,6 +79,9 @@ export interface ApiDeps {
   /** Proxies whose word is taken for where a request comes from: addresses and networks, with commas. */
   readonly trustProxy?: string | undefined;
   readonly jwt: { readonly keys: JWTVerifyGetKey; readonly issuer: string; readonly audience: string };
+  readonly sessions: SessionConfig;
+  /** Where people log in; left out: nowhere, machines have tokens. */
+  readonly login?: LoginService | undefined;
   /** Left out: there is no trial court here. */
   readonly trial?: Trial | undefined;
   /** Where Temporal's own pages are. */

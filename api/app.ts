@@ -1,11 +1,11 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import Fastify, { type FastifyRequest } from 'fastify';
+import Fastify from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { type LawLibrary, lawLibrary } from '../db/law/library.ts';
 import type { App, ApiDeps } from './app-types.ts';
 import { forLog } from '../process/error-for-log.ts';
 import { bounded } from '../gateway/busy.ts';
-import { RequestLog } from './http/request-log.ts';
+import { requestForLog, RequestLog } from './http/request-log.ts';
 import { ApiProblem } from './http/errors.ts';
 import { installAuth } from './http/plugins/auth.ts';
 import { installCaseNumbers } from './http/plugins/case-numbers.ts';
@@ -64,6 +64,12 @@ import { tableRoutes } from './tables/table-routes.ts';
 import { terminatedRoutes } from './cases/terminated-routes.ts';
 import { statisticsRoutes } from './statistics/statistics-routes.ts';
 import { staffRoutes } from './people/staff-routes.ts';
+import { calendarFeedRoutes } from './calendar/feed-routes.ts';
+import { eventRoutes } from './inbox/event-routes.ts';
+import { inboxRoutes } from './inbox/inbox-routes.ts';
+import { loginRoutes } from './session/login-routes.ts';
+import { sessionListRoutes, sessionRoutes } from './session/session-routes.ts';
+import { trialSessionRoutes } from './trial/session-routes.ts';
 import { trialRoutes } from './trial/trial-routes.ts';
 import { controlRoutes } from './cases/control-routes.ts';
 import { worklistRoutes } from './cases/worklist-routes.ts';
@@ -124,6 +130,12 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   statisticsRoutes(app, deps);
   partyRoutes(app, deps);
   partyPageRoutes(app, deps);
+  calendarFeedRoutes(app, deps);
+  inboxRoutes(app, deps);
+  eventRoutes(app, deps);
+  loginRoutes(app, deps);
+  sessionRoutes(app, deps);
+  sessionListRoutes(app, deps);
   meRoutes(app);
   peopleRoutes(app, deps);
   personChangeRoutes(app, deps);
@@ -137,6 +149,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   codecRoutes(app, deps, access);
   accessLogRoutes(app, deps);
   if (deps.trial !== undefined) trialRoutes(app, deps, deps.trial);
+  if (deps.trial !== undefined) trialSessionRoutes(app, deps);
   return app;
 }
 
@@ -178,9 +191,6 @@ function lawRoutes(app: App, deps: ApiDeps, laws: LawLibrary): void {
   calendarTableRoutes(app, parts);
   rolloutRoutes(app, deps);
 }
-
-/** Query strings hold names, headers hold tokens: neither is for the log. */
-const requestForLog = ({ method, url, ip }: FastifyRequest) => ({ method, path: url.split('?')[0], ip });
 
 /** In the form that the logger's types ask for. */
 const errorForLog = (error: Error) => ({ type: error.name, message: '', stack: '', ...forLog(error) });

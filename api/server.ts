@@ -12,6 +12,7 @@ import { createCaseClock } from '../gateway/clock.ts';
 import { createGateway } from '../gateway/cases.ts';
 import { loadKeys, loadSigner } from './http/keys.ts';
 import { defaultLimits } from './http/plugins/limits.ts';
+import { createLoginService } from './session/login-service.ts';
 import type { PlaceLog } from '../gateway/place.ts';
 import { createPulse } from '../gateway/pulse.ts';
 import { createRolloutGateway } from '../gateway/rollouts.ts';
@@ -52,6 +53,8 @@ async function serve(config: ApiConfig): Promise<void> {
     trustProxy: config.trustProxy,
     pingTemporal: async () => void (await client.workflowService.describeNamespace({ namespace })),
     jwt: { ...config.jwt, keys: loadKeys(config.jwt.keys) },
+    sessions: config.sessions,
+    login: config.sessions.oidc && createLoginService(config.sessions.oidc),
     trial: await trialOf(config, client),
     codec: remoteCodec(config.payloadKeys),
     temporalUi: { url: uiUrl, namespace },

@@ -5,7 +5,8 @@ import { COURT_PATTERN } from '../domain/nodes/courts.ts';
 import { nodeIds, openNodes } from '../domain/nodes/index.ts';
 import type { PayloadKey } from './payload-codec.ts';
 import { PAYLOAD_KEYS, readPayloadKeys } from './payload-keys.ts';
-import { contentOf, count, type Env, file, type ReadSection, readSection, text } from './read-settings.ts';
+import { contentOf, count, type Env, file, metricsAddress, type ReadSection, readSection, text } from './read-settings.ts';
+import { SESSION_SETTINGS, type SessionConfig, sessionConfig } from './session-settings.ts';
 import { StartError } from './start-error.ts';
 import { type WorkersOwn, workersOwn } from './worker-settings.ts';
 
@@ -58,11 +59,6 @@ const ENGINE = Type.Object({
   OUTBOX_DIR: text('.data/outbox'),
   READY_FILE: Type.Optional(Type.String({ description: 'a file to make' })),
 });
-
-const METRICS = (initial: string) =>
-  Type.Object({
-    METRICS_ADDRESS: Type.String({ default: initial, pattern: '^[^/\\s]+:\\d+$', description: 'host:port' }),
-  });
 
 const API = Type.Object({
   HOST: text('127.0.0.1'),
@@ -141,6 +137,8 @@ export interface ApiConfig extends Config {
   /** The court's own accounts whose statements are taken; undefined: whichever a file names. */
   readonly bankAccounts: readonly string[] | undefined;
   readonly jwt: { readonly keys: KeySource; readonly issuer: string; readonly audience: string };
+  /** Log-ins of people and what becomes of them. */
+  readonly sessions: SessionConfig;
 }
 
 /** Settings of the worker. Throws a ConfigError that lists every bad one. */
@@ -148,14 +146,14 @@ export const loadConfig = (env: Env = process.env): Config & WorkersOwn =>
   load(env, (read, problems) => ({
     ...common(read, problems),
     ...workersOwn(read, problems),
-    metricsAddress: read(METRICS('127.0.0.1:9465')).METRICS_ADDRESS,
+    metricsAddress: read(metricsAddress('127.0.0.1:9465')).METRICS_ADDRESS,
   }));
 
 /** Settings of the API. Throws a ConfigError that lists every bad one. */
 export const loadApiConfig = (env: Env = process.env): ApiConfig =>
   load(env, (read, problems) => ({
     ...common(read, problems),
-    metricsAddress: read(METRICS('127.0.0.1:9464')).METRICS_ADDRESS,
+    metricsAddress: read(metricsAddress('127.0.0.1:9464')).METRICS_ADDRESS,
     ...api(read, problems),
   }));
 
@@ -232,6 +230,7 @@ function api(read: ReadSection, problems: string[]): Omit<ApiConfig, keyof Confi
       eventLoopDelayMs: s.MAX_EVENT_LOOP_DELAY_MS,
     },
     jwt: { keys, issuer: s.JWT_ISSUER, audience: s.JWT_AUDIENCE },
+    sessions: sessionConfig(read(SESSION_SETTINGS), s.HOST, problems),
   };
 }
 

@@ -11,6 +11,12 @@ export const count = (initial: number, most: number) =>
 /** A text; left out: `initial`. */
 export const text = (initial: string) => Type.String({ default: initial, description: 'a text' });
 
+/** Where a process's measures are read; left out: `initial`. */
+export const metricsAddress = (initial: string) =>
+  Type.Object({
+    METRICS_ADDRESS: Type.String({ default: initial, pattern: '^[^/\\s]+:\\d+$', description: 'host:port' }),
+  });
+
 /** An environment, as a process has it. */
 export type Env = Readonly<Record<string, string | undefined>>;
 

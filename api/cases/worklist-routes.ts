@@ -1,10 +1,8 @@
 import Type from 'typebox';
-import { readPeople } from '../../db/people/read.ts';
-import { readDelegations } from '../../db/cases/delegations.ts';
 import { countLights, readWorklist } from '../../db/cases/worklist.ts';
 import { InstantText, oneOf } from '../../domain/nodes/fields.ts';
 import { lights } from '../../domain/plan/light.ts';
-import { caseBound, partyRoles, roles } from '../../domain/nodes/roles.ts';
+import { roles } from '../../domain/nodes/roles.ts';
 import type { App, ApiDeps } from '../app-types.ts';
 import { HTTP } from '../http/errors.ts';
 import { personOf } from '../http/plugins/auth.ts';
@@ -12,6 +10,7 @@ import { InstantKey, pageOf, readCursor, queryInstant } from '../http/query.ts';
 import { answers, Cursor, Limit, Page } from '../http/common.ts';
 import { ref } from '../http/named.ts';
 import { WorklistItem } from './worklist-schema.ts';
+import { workOf } from './work-of.ts';
 import { worklistView } from './worklist-view.ts';
 
 const Query = Type.Object(
@@ -56,7 +55,7 @@ export function worklistRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store
       const rows = await readWorklist(db, {
         reader: personOf(request),
         role,
-        person: id === undefined ? undefined : await whose(id),
+        person: id === undefined ? undefined : await workOf(db, id),
         dueBefore: queryInstant('dueBefore', dueBefore),
         after: readCursor(Key, cursor),
         limit: limit + 1,
@@ -86,22 +85,10 @@ export function worklistRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store
     },
     async (request) => {
       const { role, person: id } = request.query;
-      const person = id === undefined ? undefined : await whose(id);
+      const person = id === undefined ? undefined : await workOf(db, id);
       const found = await countLights(db, { reader: personOf(request), role, person }, Date.now());
       const counts = lightIds.map((light) => ({ light, lightZh: lights[light], count: found.get(light) ?? 0 }));
       return { total: counts.reduce((sum, { count }) => sum + count, 0), lights: counts };
     },
   );
-
-  /** What is somebody's: their own, and where they act in another's place. */
-  const whose = async (id: string) => ({
-    ...{ id, roles: await rolesAtLarge(id) },
-    standsIn: await readDelegations(db, id, Date.now()),
-  });
-
-  /** The roles somebody holds today that no case needs to name them for. */
-  async function rolesAtLarge(id: string) {
-    const person = (await readPeople(db, [id])).get(id);
-    return (person?.roles ?? []).filter((role) => !caseBound.has(role) && !partyRoles.has(role));
-  }
 }

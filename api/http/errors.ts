@@ -2,6 +2,7 @@
 import { accessProblems } from '../access/access-problems.ts';
 import { fileProblems } from './file-problems.ts';
 import { peopleProblems } from './people-problems.ts';
+import { sessionProblems } from './session-problems.ts';
 import { Unanswered } from '../../gateway/unanswered.ts';
 import { type FailureKind, kindOfFailure } from '../../db/failure.ts';
 import {
@@ -13,7 +14,7 @@ import {
 } from '../../domain/record/refusal.ts';
 
 /** The statuses of what went well, and of a service that is not ready. */
-export const HTTP = { ok: 200, created: 201, accepted: 202, noContent: 204, found: 302, notModified: 304, unavailable: 503 } as const; // prettier-ignore
+export const HTTP = { ok: 200, created: 201, accepted: 202, noContent: 204, found: 302, seeOther: 303, notModified: 304, unavailable: 503 } as const; // prettier-ignore
 
 /** How a code is answered. */
 export interface ProblemRow {
@@ -74,8 +75,14 @@ const later = { 'retry-after': '5' };
 
 /** What can go wrong before and around the engine. */
 export const apiProblems = {
-  'no-token': { status: 401, title: '需要登录', detail: '请在 Authorization 首部带上 Bearer 令牌', headers: bearer },
+  'no-token': {
+    status: 401,
+    title: '需要登录',
+    detail: '请登录（GET /api/session/login），或者在 Authorization 首部带上 Bearer 令牌',
+    headers: bearer,
+  },
   'bad-token': { status: 401, title: '令牌无效', detail: '请重新登录以取得令牌', headers: bearer },
+  ...sessionProblems,
   forbidden: { status: 403, title: '无权查看', detail: '此处只对法院工作人员开放' },
   'method-not-allowed': { status: 405, title: '方法不适用', detail: '此地址不接受该方法，可用的方法见 Allow 首部' },
   'not-found': { status: 404, title: '没有此地址', detail: '全部接口见 /docs' },

@@ -8,7 +8,12 @@ const everywhere: readonly ProblemCode[] = [
   'internal',
 ]; // prettier-ignore
 const withDatabase: readonly ProblemCode[] = ['postgres-unavailable', 'timeout'];
-const withToken: readonly ProblemCode[] = ['no-token', 'bad-token', 'unknown-person', 'forbidden', 'keys-unavailable'];
+const withToken: readonly ProblemCode[] = [
+  'no-token', 'bad-token', 'unknown-person', 'forbidden', 'keys-unavailable', 'bad-cookie', 'two-identities', 'session-unknown',
+  'session-expired', 'session-idle', 'session-ended', 'office-ended',
+]; // prettier-ignore
+/** What changes something is asked for with a session by pages of ours alone. */
+const withWrite: readonly ProblemCode[] = ['foreign-origin'];
 const withInput: readonly ProblemCode[] = ['bad-query'];
 /** A body is read before anybody knows whether the route wants one. */
 const withPost: readonly ProblemCode[] = ['bad-json', 'body-too-large', 'unsupported-media-type'];
@@ -22,9 +27,10 @@ function generalCodes({ url, method, schema, config }: RouteOptions): readonly P
     ...everywhere,
     ...(url.startsWith('/api/') ? withDatabase : []),
     ...(access === 'public' ? [] : withToken),
+    ...(access === 'public' || method === 'GET' ? [] : withWrite),
     ...(takes === undefined ? [] : withInput),
     ...(schema?.params === undefined ? [] : (['url-too-long'] as const)),
-    ...(method === 'POST' ? withPost : []),
+    ...(method === 'POST' || method === 'DELETE' ? withPost : []),
     ...(schema?.body === undefined ? [] : withBody),
   ];
 }

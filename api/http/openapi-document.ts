@@ -21,6 +21,7 @@ export async function openapiDocument(): Promise<string> {
     courtCode: '豫0823',
     limits: defaultLimits,
     jwt: { keys: absent('keys'), issuer: '', audience: '' },
+    sessions: { lifeMs: 1, idleMs: 1, isLoopback: false, origin: undefined, oidc: undefined },
     trial: { clock: { moveTo: absent('a clock') }, sign: absent('a token') },
     temporalUi: { url: 'http://127.0.0.1:8233', namespace: '' },
     codec: {} as ApiDeps['codec'],

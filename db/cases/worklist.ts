@@ -51,7 +51,14 @@ export function readWorklist(db: Db, asked: WorklistAsked) {
     .select({
       deadline: deadlines,
       ownerName: people.name,
-      case: { kind: cases.kind, caseNo: cases.caseNo, stage: cases.stage, clockOffset: cases.clockOffset, title },
+      case: {
+        kind: cases.kind,
+        caseNo: cases.caseNo,
+        stage: cases.stage,
+        version: cases.version,
+        clockOffset: cases.clockOffset,
+        title,
+      },
     })
     .from(page)
     .innerJoin(deadlines, and(eq(deadlines.caseId, page.caseId), eq(deadlines.id, page.id)))

@@ -10,6 +10,7 @@ import { type Db, leaveToCommit } from '../client.ts';
 import { changedRows, type Digests } from './digests.ts';
 import { NEVER } from '../keyset.ts';
 import { prepared } from '../prepared.ts';
+import { intoInboxes, receiversOf } from '../inbox/receivers.ts';
 import { entryRows, lineRows } from '../ledger/rows.ts';
 import { caseLog, cases, caseSearch, deadlines, facts, formPersons, ledgerEntries, ledgerLines, outbox } from '../schema/index.ts'; // prettier-ignore
 import { folded, insertUnfolded, setExcluded, updateUnfolded } from '../unfold.ts';
@@ -79,7 +80,8 @@ const appendAndUpdate = prepared((db) => {
       db.$with('deadlines_now', {}).as(insertUnfolded(deadlines, upsert)),
       db.$with('case_now', {}).as(updateUnfolded(cases, following)),
       db.$with('search_now', {}).as(insertUnfolded(caseSearch, onlyOther)),
-      db.$with('outbox_now', {}).as(insertUnfolded(outbox, 'on conflict do nothing')),
+      db.$with('outbox_now', {}).as(insertUnfolded(outbox, 'on conflict do nothing returning id, effect, key')),
+      db.$with('inbox_now', {}).as(intoInboxes),
       db.$with('entries_now', {}).as(insertUnfolded(ledgerEntries)),
       db.$with('lines_now', {}).as(insertUnfolded(ledgerLines)),
       db.$with('persons_now', {}).as(insertUnfolded(formPersons)),
@@ -110,6 +112,7 @@ export async function writeOutcome(tx: Db, written: Written): Promise<{ readonly
       case_log: folded(caseLog, batch(rows.logged)),
       deadlines: folded(deadlines, batch(rows.changed)),
       outbox: folded(outbox, batch(rows.sent)),
+      inbox: JSON.stringify(await receiversOf(tx, batch(outcome.rows.effects), record)),
       cases: folded(cases, isLast ? [{ id: caseId, ...columnsOf(record) }] : []),
       ...inLedger(caseId, outcome.rows.entries, from === 0),
       form_persons: folded(formPersons, from === 0 ? (written.persons ?? []).map((each) => ({ ...each, record: caseId })) : []), // prettier-ignore

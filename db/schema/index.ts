@@ -13,9 +13,11 @@ export {
   naming,
 } from './cases.ts';
 export { deadlines } from './deadlines.ts';
+export { inbox } from './inbox.ts';
 export { calendarYears, courtSettings, lawDrafts, rules } from './law.ts';
 export { formPersons, ledgerBalances, ledgerEntries, ledgerLeft, ledgerLines, storedSide } from './ledger.ts';
 export { caseLog } from './log.ts';
 export { outbox } from './outbox.ts';
 export { bankStatementLines, bankStatements } from './statements.ts';
 export { assignments, people, peopleChanged, peopleCommands } from './people.ts';
+export { sessionEvents, sessions } from './sessions.ts';

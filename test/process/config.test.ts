@@ -55,6 +55,49 @@ describe('the settings', () => {
     expect(loadApiConfig({ ...base, JWKS_URL: 'https://id/jwks' }).jwt.keys).toEqual({ url: 'https://id/jwks' });
   });
 
+  describe('of log-ins', () => {
+    const base = { DATABASE_URL, COURT_CODE, SEAL_KEY, PAYLOAD_KEYS, JWKS_URL: 'https://id/jwks' };
+    const OIDC_ISSUER = 'https://login.court/realms/court';
+    const OIDC_REDIRECT = 'https://zx.court/api/session/callback';
+    const all = { OIDC_ISSUER, OIDC_CLIENT_ID: 'zhixing', OIDC_REDIRECT };
+    const sessions = (more: object) => loadApiConfig({ ...base, ...more }).sessions;
+
+    test('are all there or none', () => {
+      expect(sessions({})).toEqual({ lifeMs: 43_200_000, idleMs: 1_800_000, isLoopback: true, origin: undefined, oidc: undefined }); // prettier-ignore
+      expect(sessions({ HOST: '0.0.0.0' }).isLoopback).toBe(false);
+      expect(sessions({ ...all, SESSION_HOURS: '8', OIDC_CLIENT_SECRET_FILE: import.meta.filename })).toMatchObject({
+        ...{ lifeMs: 28_800_000, isLoopback: false, origin: 'https://zx.court' },
+        oidc: { issuer: OIDC_ISSUER, redirect: OIDC_REDIRECT, scope: 'openid', personClaim: 'sub' },
+      });
+      expect(() => sessions({ OIDC_ISSUER })).toThrow(/OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_REDIRECT go together/);
+      expect(() => sessions({ ...all, OIDC_CLIENT_SECRET: 'hush', OIDC_CLIENT_SECRET_FILE: import.meta.filename })).toThrow(/not both$/); // prettier-ignore
+    });
+
+    test('lie in clear on the own machine alone', () => {
+      const here = {
+        OIDC_ISSUER: 'http://localhost:8080',
+        OIDC_REDIRECT: 'http://127.0.0.1:3000/api/session/callback',
+      };
+      expect(sessions({ ...all, ...here })).toMatchObject({ isLoopback: true, origin: 'http://127.0.0.1:3000' });
+      expect(() => sessions({ ...all, ...here, HOST: '0.0.0.0' })).toThrow(/OIDC_REDIRECT must be https/);
+      expect(() => sessions({ ...all, OIDC_ISSUER: 'http://login.court' })).toThrow(/OIDC_ISSUER must be https/);
+      expect(() => sessions({ ...all, OIDC_REDIRECT: 'http://zx.court/api/session/callback' })).toThrow(
+        /must be https/,
+      );
+    });
+
+    test.each([
+      ['OIDC_REDIRECT', 'https://zx.court/elsewhere'],
+      ['OIDC_REDIRECT', 'https://[::/api/session/callback'],
+      ['OIDC_ISSUER', 'login.court'],
+      ['OIDC_ISSUER', 'https://:::'],
+      ['SESSION_HOURS', '0'],
+      ['SESSION_IDLE_MINUTES', 'never'],
+    ])('%s may not be %s', (name, value) => {
+      expect(() => sessions({ ...all, [name]: value })).toThrow(new RegExp(`${name} must be`));
+    });
+  });
+
   test('of a migration are the database alone', () => {
     expect(loadDatabaseConfig({ DATABASE_URL, PG_POOL_SIZE: '3' })).toEqual({ url: DATABASE_URL, poolSize: 3 });
   });

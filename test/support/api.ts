@@ -152,6 +152,7 @@ export async function apiOver(store: Store, replace: Partial<ApiDeps> = {}): Pro
     courtCode: '豫0823',
     limits: { ...defaultLimits, eventLoopDelayMs: 60_000 }, // the tests themselves hold this loop
     jwt: { keys: createLocalJWKSet({ keys: [jwk] }), issuer: ISSUER, audience: AUDIENCE },
+    sessions: { lifeMs: 12 * 3_600_000, idleMs: 30 * 60_000, isLoopback: false, origin: undefined, oidc: undefined },
     trial: {
       // nothing runs that would have to be waited for
       clock: { moveTo: (_, target, offset) => Promise.resolve(Math.max(target - Date.now(), offset)) },

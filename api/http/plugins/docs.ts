@@ -41,6 +41,8 @@ import {
   PeopleChangeView,
   PersonView,
 } from '../../people/people-schema.ts';
+import { InboxLine } from '../../inbox/inbox-view.ts';
+import { SessionEventLine, SessionHere, SessionLine } from '../../session/session-schema.ts';
 import { DesksDocument } from '../../people/desk-routes.ts';
 import { HoldingView, LeaveAnswer } from '../../people/holding-schema.ts';
 import { StaffAnswer } from '../../people/staff-routes.ts';
@@ -50,6 +52,7 @@ const UI = '/docs';
 
 /** The areas in the order in which a court person meets them: who am I, what is to be done, the record, its nodes, then the law behind it. */
 const tags = [
+  { name: '登录', description: '本次登录、会话及其结束' },
   { name: '人员', description: '我是谁，在哪些案件中担任什么；人员、角色及其变更' },
   { name: '待办', description: '到期、临期的事项，按人、按岗位' },
   { name: '案件', description: '立案、查阅、期限及其理由、日志、结案条件' },
@@ -81,6 +84,10 @@ const shared: readonly (TSchema & { $id: string })[] = [
   MatterDocument,
   MatterLine,
   MatterReceipt,
+  InboxLine,
+  SessionHere,
+  SessionLine,
+  SessionEventLine,
   AssignmentView,
   PersonView,
   DesksDocument,
@@ -124,7 +131,9 @@ const shared: readonly (TSchema & { $id: string })[] = [
 ];
 
 const about = `执行案件的每一法定期限都是一个持久的计时器。先在试用环境取得令牌（\`POST /api/trial/tokens\`），
-再以 \`Authorization: Bearer …\` 调用。登记节点时请带 \`Idempotency-Key\`：没有得到答复就原样再发一次，不会重复登记。
+再以 \`Authorization: Bearer …\` 调用。浏览器也可登录（\`GET /api/session/login\`）后以会话 cookie 调用，二者只带一个。
+新来的通知见 \`GET /api/events\`（\`text/event-stream\`，断线后以 \`Last-Event-ID\` 接续），不在下列。
+登记节点时请带 \`Idempotency-Key\`：没有得到答复就原样再发一次，不会重复登记。
 错误一律是 \`application/problem+json\`，\`code\` 不变，\`detail\` 说明应当怎么做。
 
 每个节点有自己的地址，如 \`POST /api/cases/{id}/nodes/asset.frozen\`，按章列在“节点·…”之下；全部节点也见 \`GET /api/nodes\`。

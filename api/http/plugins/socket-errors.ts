@@ -18,7 +18,9 @@ export function answerOnSocket({ code = '' }: { readonly code?: string }, socket
 
 /** Answers what Node would turn away by itself, without a word to us. */
 export function installSocketErrors(app: App): void {
-  app.server.on('connect', (_, socket: Duplex) => say(socket, 'method-not-allowed', ['Allow: GET, HEAD, POST']));
+  app.server.on('connect', (_, socket: Duplex) =>
+    say(socket, 'method-not-allowed', ['Allow: DELETE, GET, HEAD, POST']),
+  );
   app.server.on('checkExpectation', ({ socket }: IncomingMessage) => say(socket, 'bad-expectation'));
   app.addHook('onRequest', ({ raw: { httpVersion, headers } }, _, done) => {
     done(httpVersion === '1.1' && headers.host === undefined ? new ApiProblem('bad-request') : undefined);

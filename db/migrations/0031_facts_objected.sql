@@ -1,1 +1,0 @@
-CREATE INDEX "facts_objected" ON "facts" USING btree ("case_id") WHERE node = 'distribution.objected';
