@@ -130,19 +130,8 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   statisticsRoutes(app, deps);
   partyRoutes(app, deps);
   partyPageRoutes(app, deps);
-  calendarFeedRoutes(app, deps);
-  inboxRoutes(app, deps);
-  eventRoutes(app, deps);
-  loginRoutes(app, deps);
-  sessionRoutes(app, deps);
-  sessionListRoutes(app, deps);
-  meRoutes(app);
-  peopleRoutes(app, deps);
-  personChangeRoutes(app, deps);
-  assignmentRoutes(app, deps);
-  deskRoutes(app, deps);
-  leaveRoutes(app, deps);
-  staffRoutes(app, deps);
+  ownRoutes(app, deps);
+  allPeopleRoutes(app, deps);
   tableRoutes(app);
   lawRoutes(app, deps, laws);
   goRoutes(app, deps);
@@ -176,6 +165,27 @@ const bareApp = ({ logLevel, limits: { requestMs }, trustProxy }: ApiDeps): App 
     frameworkErrors: ({ code }, request, reply) =>
       void sendProblem(request, reply, new ApiProblem(tooLong.has(code) ? 'url-too-long' : 'bad-url')),
   }).withTypeProvider<TypeBoxTypeProvider>();
+
+/** What somebody has of their own: a session, an inbox, a calendar. */
+function ownRoutes(app: App, deps: ApiDeps): void {
+  calendarFeedRoutes(app, deps);
+  inboxRoutes(app, deps);
+  eventRoutes(app, deps);
+  loginRoutes(app, deps);
+  sessionRoutes(app, deps);
+  sessionListRoutes(app, deps);
+  meRoutes(app);
+}
+
+/** The court's people, and what they hold. */
+function allPeopleRoutes(app: App, deps: ApiDeps): void {
+  peopleRoutes(app, deps);
+  personChangeRoutes(app, deps);
+  assignmentRoutes(app, deps);
+  deskRoutes(app, deps);
+  leaveRoutes(app, deps);
+  staffRoutes(app, deps);
+}
 
 /** Periods, the calendar, the rules, and how they change. */
 function lawRoutes(app: App, deps: ApiDeps, laws: LawLibrary): void {

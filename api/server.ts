@@ -1,6 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { Registry } from 'prom-client';
-import { type ApiConfig, ConfigError, loadApiConfig } from '../process/config.ts';
+import { type ApiConfig, loadApiConfig } from '../process/config.ts';
+import { ConfigError } from '../process/config-error.ts';
 import { dataConverterWith } from '../process/data-converter.ts';
 import { openStore } from '../db/client.ts';
 import { remoteCodec } from '../process/remote-codec.ts';

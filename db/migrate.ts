@@ -1,4 +1,5 @@
-import { isTrialCourt, loadDatabaseConfig, settingsOrExit } from '../process/config.ts';
+import { isTrialCourt, loadDatabaseConfig } from '../process/config.ts';
+import { settingsOrExit } from '../process/config-error.ts';
 import { commandLine, endsPlainly } from '../local/command-line.ts';
 import { migrateDatabase } from './migration.ts';
 

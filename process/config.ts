@@ -5,15 +5,19 @@ import { COURT_PATTERN } from '../domain/nodes/courts.ts';
 import { nodeIds, openNodes } from '../domain/nodes/index.ts';
 import type { PayloadKey } from './payload-codec.ts';
 import { PAYLOAD_KEYS, readPayloadKeys } from './payload-keys.ts';
-import { contentOf, count, type Env, file, metricsAddress, type ReadSection, readSection, text } from './read-settings.ts';
+import {
+  contentOf,
+  count,
+  type Env,
+  file,
+  metricsAddress,
+  type ReadSection,
+  readSection,
+  text,
+} from './read-settings.ts';
 import { SESSION_SETTINGS, type SessionConfig, sessionConfig } from './session-settings.ts';
-import { StartError } from './start-error.ts';
+import { ConfigError } from './config-error.ts';
 import { type WorkersOwn, workersOwn } from './worker-settings.ts';
-
-/** Thrown when settings are bad: the message has one line for each, and no secrets. */
-export class ConfigError extends StartError {
-  override readonly name = 'ConfigError';
-}
 
 const DATABASE = Type.Object({
   DATABASE_URL: Type.String({
@@ -232,15 +236,4 @@ function api(read: ReadSection, problems: string[]): Omit<ApiConfig, keyof Confi
     jwt: { keys, issuer: s.JWT_ISSUER, audience: s.JWT_AUDIENCE },
     sessions: sessionConfig(read(SESSION_SETTINGS), s.HOST, problems),
   };
-}
-
-/** For roots: the settings, or their problems on standard error and the end of the process. No stack: it is no bug. */
-export function settingsOrExit<T>(load: () => T): T {
-  try {
-    return load();
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exit(1);
-  }
 }

@@ -62,6 +62,27 @@ const routes: Routes = {
   'GET /api/money/days/:day/ledger.xlsx': 'money-file',
   'GET /api/money/ageing.xlsx': 'money-file',
   'POST /api/money/calculations': 'nothing',
+  // a party reads what it was told, and of no other case (docs/decisions/147)
+  'GET /api/party/cases': 'nothing',
+  'GET /api/party/cases/:id': 'nothing',
+  'GET /api/party/cases/:id/told': 'nothing',
+  'GET /api/party/cases/:id/submissions': 'nothing',
+  // one's own log-in, and what one was sent: numbers of cases and names of items, no party (SECURITY.md)
+  'GET /api/session/login': 'nothing',
+  'GET /api/session/callback': 'nothing',
+  'GET /api/session': 'nothing',
+  'POST /api/session/logout': 'nothing',
+  'GET /api/sessions': 'nothing',
+  'DELETE /api/sessions': 'nothing',
+  'DELETE /api/sessions/:id': 'nothing',
+  'GET /api/sessions/log': 'nothing',
+  'GET /api/inbox': 'nothing',
+  'POST /api/inbox/:id/read': 'nothing',
+  'GET /api/events': 'nothing',
+  'GET /api/worklist/calendars': 'nothing',
+  'POST /api/worklist/calendars': 'nothing',
+  'DELETE /api/worklist/calendars': 'nothing',
+  'GET /api/worklist/calendars/:file': 'nothing',
   // the court's own people, its law, its calendar
   'GET /api/me': 'nothing',
   'GET /api/people': 'nothing',
@@ -103,6 +124,8 @@ const routes: Routes = {
   // who read what, never what was read
   'GET /api/access-log': 'records',
   'GET /api/access-log/report': 'records',
+  'GET /api/trial/session': 'nothing',
+  'POST /api/trial/session': 'nothing',
   'GET /api/trial/people': 'nothing',
   'POST /api/trial/tokens': 'nothing',
 };

@@ -5,13 +5,7 @@ import { peopleProblems } from './people-problems.ts';
 import { sessionProblems } from './session-problems.ts';
 import { Unanswered } from '../../gateway/unanswered.ts';
 import { type FailureKind, kindOfFailure } from '../../db/failure.ts';
-import {
-  type Missing,
-  type Refusal,
-  type RefusalCode,
-  refusalCodes,
-  type RefusalKind,
-} from '../../domain/record/refusal.ts';
+import { type Missing, type Refusal, type RefusalCode, refusalCodes, type RefusalKind } from '../../domain/record/refusal.ts'; // prettier-ignore
 
 /** The statuses of what went well, and of a service that is not ready. */
 export const HTTP = { ok: 200, created: 201, accepted: 202, noContent: 204, found: 302, seeOther: 303, notModified: 304, unavailable: 503 } as const; // prettier-ignore

@@ -1,7 +1,16 @@
 import { sql } from 'drizzle-orm';
 import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
 import type { Db } from '../client.ts';
-import { accessLog, calendarYears, caseLog, courtSettings, facts, peopleChanged, rules, sessionEvents } from '../schema/index.ts';
+import {
+  accessLog,
+  calendarYears,
+  caseLog,
+  courtSettings,
+  facts,
+  peopleChanged,
+  rules,
+  sessionEvents,
+} from '../schema/index.ts';
 
 /**
  * THE TABLES THAT ARE SEALED. Each is append-only and has a primary key; another one is a row here: the next migration notes what is in it

@@ -41,7 +41,9 @@ export const guideDeadlines = {
     ...(still && { still }),
     towards: ['payout.applied'],
     done: orReversed(
-      discharged('就该笔案款全部批准发放', ['payout.approved', ...outNodes], (c, o) => sayingUnpaid(c, o, toldInFull(c, o))),
+      discharged('就该笔案款全部批准发放', ['payout.approved', ...outNodes], (c, o) =>
+        sayingUnpaid(c, o, toldInFull(c, o)),
+      ),
     ),
     owner: 'officer',
     ladder: null,
