@@ -6,7 +6,6 @@ import { readsAtLarge, sightIn } from '../../domain/access/reads-in.ts';
 import { nothing, type Sight } from '../../domain/access/sights.ts';
 import type { Person } from '../../domain/record/actor.ts';
 import type { ApiDeps, App } from '../app-types.ts';
-import { HTTP } from '../http/errors.ts';
 import { personOf } from '../http/plugins/auth.ts';
 import { etagOf } from '../http/record-version.ts';
 import type { AccessLog } from './access-log.ts';
@@ -73,7 +72,7 @@ export function installAccess(app: App, { store: { db } }: Pick<ApiDeps, 'store'
   app.addHook('onResponse', async (request, reply) => {
     const { read } = request.routeOptions.config;
     if (read === undefined || read.how === 'nothing' || request.caller === null) return;
-    if (reply.statusCode === HTTP.ok || reply.statusCode === HTTP.created) noteReadings(log, request);
+    if (reply.statusCode < MULTIPLE) noteReadings(log, request);
     else noteDenial(log, request);
   });
   app.addHook('onClose', () => log.close());
