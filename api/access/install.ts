@@ -1,12 +1,11 @@
 import type { FastifyRequest } from 'fastify';
-import { readSights } from '../../db/access/sights.ts';
+import { readSights, type RecordSight } from '../../db/access/sights.ts';
 import { asSeen, recordsIn } from '../../domain/access/as-seen.ts';
 import { type Outline, outlineOf, type SchemaLike } from '../../domain/access/outline.ts';
 import { readsAtLarge, sightIn } from '../../domain/access/reads-in.ts';
 import { nothing, type Sight } from '../../domain/access/sights.ts';
 import type { Person } from '../../domain/record/actor.ts';
 import type { ApiDeps, App } from '../app-types.ts';
-import { HTTP } from '../http/errors.ts';
 import { personOf } from '../http/plugins/auth.ts';
 import { etagOf } from '../http/record-version.ts';
 import type { AccessLog } from './access-log.ts';
@@ -29,6 +28,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** What whoever asks for a file sees of what it is made of; undefined: it is no file. */
     sight: Sight | undefined;
+    /** What they see of the one record that the address names, asked for ahead of the answer; undefined: of none, or not yet. */
+    ahead: Promise<ReadonlyMap<string, RecordSight>> | undefined;
     /** What of the answer is not for everybody and is shown all the same, by record; null: nothing. */
     shown: Readings | null;
   }
@@ -40,6 +41,7 @@ declare module 'fastify' {
  */
 export function installAccess(app: App, { store: { db } }: Pick<ApiDeps, 'store'>, log: AccessLog): void {
   app.decorateRequest('sight', undefined);
+  app.decorateRequest('ahead', undefined);
   app.decorateRequest('shown', null);
   app.addHook('onRoute', (route) => {
     const how = readsOf(String([route.method].flat()[0]), route.url);
@@ -49,12 +51,15 @@ export function installAccess(app: App, { store: { db } }: Pick<ApiDeps, 'store'
     if (lost) throw new Error(`${String(route.method)} ${route.url} answers what is not for everybody, of no record`);
     route.config = { ...route.config, read: { how, outlines } };
   });
+  const sightsFor = (request: FastifyRequest, ids: readonly string[]) => readSights(db, personOf(request), ids, Date.now()); // prettier-ignore
   app.addHook('preHandler', async (request) => {
-    const { how } = request.routeOptions.config.read ?? {};
-    if (how !== 'record-file' && how !== 'money-file') return;
-    const person = personOf(request);
-    const id = how === 'record-file' ? idIn(request) : '';
-    request.sight = id === '' ? ofMoney(person) : ((await readSights(db, person, [id], Date.now())).get(id)?.sight ?? nothing); // prettier-ignore
+    const { how, outlines } = request.routeOptions.config.read ?? {};
+    const id = idIn(request);
+    if (how === 'money-file') request.sight = ofMoney(personOf(request));
+    if (how === 'record-file') request.sight = (await sightsFor(request, [id])).get(id)?.sight ?? nothing;
+    if (how !== 'record' || outlines?.size === 0) return;
+    request.ahead = sightsFor(request, [id]); // on its way with what the route itself asks
+    request.ahead.catch(() => undefined); // looked at where it is needed
   });
   app.addHook('preSerialization', async (request, reply, payload: unknown) => {
     const { read, isVersioned } = request.routeOptions.config;
@@ -67,17 +72,17 @@ export function installAccess(app: App, { store: { db } }: Pick<ApiDeps, 'store'
   app.addHook('onResponse', async (request, reply) => {
     const { read } = request.routeOptions.config;
     if (read === undefined || read.how === 'nothing' || request.caller === null) return;
-    if (reply.statusCode === HTTP.ok || reply.statusCode === HTTP.created) noteReadings(log, request);
+    if (reply.statusCode < MULTIPLE) noteReadings(log, request);
     else noteDenial(log, request);
   });
   app.addHook('onClose', () => log.close());
 
   async function shownTo(request: FastifyRequest, payload: unknown, { how, outline }: { how: RouteReads; outline: Outline }): Promise<unknown> {
-    const person = personOf(request);
     const around = how === 'record' ? idIn(request) : '';
-    const records = [...recordsIn(payload, outline, around)].filter((id) => id !== '');
-    const sights = await readSights(db, person, records, Date.now());
-    const sightOn = (record: string) => (record === '' && how === 'money' ? ofMoney(person) : sights.get(record)?.sight);
+    const ahead = (await request.ahead) ?? new Map<string, RecordSight>();
+    const others = [...recordsIn(payload, outline, around)].filter((id) => id !== '' && !ahead.has(id));
+    const sights = new Map([...ahead, ...(await sightsFor(request, others))]);
+    const sightOn = (record: string) => (record === '' && how === 'money' ? ofMoney(personOf(request)) : sights.get(record)?.sight);
     const { value, read } = asSeen(payload, outline, sightOn, around);
     request.shown = new Map([...read].map(([id, fields]) => [id, { kind: id === '' ? null : (sights.get(id)?.kind ?? null), fields: [...fields] }]));
     return value;

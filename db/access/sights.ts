@@ -5,6 +5,7 @@ import { foundingNodes, type RecordKind } from '../../domain/nodes/record-kinds.
 import { isKeptFrom, isStaff } from '../../domain/plan/matters/readers.ts';
 import type { Person } from '../../domain/record/actor.ts';
 import { type Case, readCase } from '../../domain/record/case.ts';
+import { isCaseId } from '../../domain/record/case-number.ts';
 import { asFact } from '../../domain/record/fact.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Db } from '../client.ts';
@@ -35,7 +36,7 @@ const headsOf = prepared((db) =>
 type Head = Awaited<ReturnType<ReturnType<typeof headsOf>['execute']>>[number];
 
 /**
- * What somebody sees of some records, by id; a record that there is not is left out. Whom a record names is looked up only where it could
+ * What somebody sees of some records, by id; a record that there is not is left out, unless its id is a case's and they see all of every case. Whom a record names is looked up only where it could
  * show more than what they are at large does. `realNow`: the wall clock.
  */
 export async function readSights(
@@ -44,19 +45,22 @@ export async function readSights(
   ids: readonly string[],
   realNow: Instant,
 ): Promise<ReadonlyMap<string, RecordSight>> {
-  if (ids.length === 0) return new Map();
-  const heads = await headsOf(db).execute({ ids: [...ids] });
+  const atLarge = sightIn('case', isStaff(reader.roles) ? readsAtLarge(reader) : readsAtLarge(reader, 'none'));
+  // a case is kept from nobody: whoever sees all of every case needs no looking up
+  const [clear, asked] = seesAll(atLarge) ? [ids.filter(isCaseId), ids.filter((id) => !isCaseId(id))] : [[], ids];
+  const heads = asked.length === 0 ? [] : await headsOf(db).execute({ ids: [...asked] });
   const near = heads.map((head) => ({ head, reads: nearby(head, reader) }));
   const more = near.filter(({ head, reads }) => !reads.by.has('none') && !seesAll(sightIn(head.kind, reads)));
   const [named, teams] = await namedIn(db, reader, more.map(({ head }) => head.id)); // prettier-ignore
-  return new Map(
-    near.map(({ head, reads }) => {
+  return new Map([
+    ...clear.map((id) => [id, { kind: 'case', sight: atLarge }] as const),
+    ...near.map(({ head, reads }) => {
       const c = named.get(head.id);
       const inside = c === undefined ? reads : readsAlso(reads, readsByName(c, reader, realNow + head.clockOffset));
       const last = teams.has(head.team ?? '') ? readsAlso(inside, { roles: [], by: new Set(['team']) }) : inside;
-      return [head.id, { kind: head.kind, sight: sightIn(head.kind, last) }];
+      return [head.id, { kind: head.kind, sight: sightIn(head.kind, last) }] as const;
     }),
-  );
+  ]);
 }
 
 const namedIn = (db: Db, reader: Person, ids: readonly string[]) =>

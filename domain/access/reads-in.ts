@@ -18,13 +18,14 @@ export const readsAtLarge = ({ roles }: Pick<Person, 'roles'>, ...more: readonly
   ...{ roles, by: new Set<Relation>(['court', 'desk', ...more]) },
 });
 
-/** Whom the record itself names: in a role, for a desk, in another's place. `now`: the record's own time. */
+/** Whom the record itself names: in a role, for a desk, in another's place; of a matter who brought it. `now`: the record's own time. */
 export function readsByName(c: Case, person: Person, now: Instant): ReadsIn {
   const inCase = rolesInCase(c, person, now).filter((role) => caseBound.has(role));
   const atDesks = desks.filter((desk) => holders(c, desk).includes(person.id));
   const delegated = delegatedTo(c, person.id, now);
   const roles = [...inCase, ...delegated];
-  return { roles, by: new Set(roles.length + atDesks.length > 0 ? ['case'] : []) };
+  const isOwn = roles.length + atDesks.length > 0 || (c.kind !== 'case' && c.founding.by === person.id);
+  return { roles, by: new Set(isOwn ? ['case'] : []) };
 }
 
 /** Both together. */

@@ -69,6 +69,9 @@ const cases: Rows = {
 const namedAlone = (more: Partial<Rows>): Rows =>
   ({ ...Object.fromEntries(staffIds.map((role) => [role, { case: all }])), ...more }) as Rows; // one row for each
 
+/** The court's own figures are nobody's data. */
+const everybody = Object.fromEntries(staffIds.map((role) => [role, { court: all }])) as Rows; // one row for each
+
 /** Money that is nobody's yet: whoever is asked whose it is sees who paid. */
 const money: Rows = { ...cases, ...{ officer: { case: work, court: work }, funds: atDesk(all), finance: atDesk(all) } };
 
@@ -76,10 +79,10 @@ const matters: Readonly<Record<MatterKind, Rows>> = {
   petition: cases,
   entrustment: cases,
   order: cases,
-  assist: cases,
+  assist: { ...cases, command: atDesk(all) }, // who stand ready for it
   agency: cases,
   'objection-case': cases,
-  report: cases,
+  report: everybody,
   'dual-check': namedAlone({ president: everywhere }),
   'unidentified-receipt': money,
   reconciliation: money,

@@ -4,6 +4,7 @@ import { refold } from '../../../db/cases/refold.ts';
 import { sealWhatWaits } from '../../../db/audit/seal.ts';
 import { dateOf } from '../../../domain/time/instant.ts';
 import { type Case, type Log, startApi, type TestApi } from '../../support/api.ts';
+import { ownStatement } from '../../support/statements.ts';
 import { caseWithMoney } from '../../support/law-desk.ts';
 
 interface Entry {
@@ -66,6 +67,15 @@ describe('the access log', () => {
   it('names each record of a list, and what a file was made of', async () => {
     await api.as('p-finance-1').get(`/api/cases/${id}/money/ledger.xlsx`);
     expect(await entries('person=p-finance-1')).toMatchObject([{ record: id, route: 'GET /api/cases/:id/money/ledger.xlsx', fields: ['缴款人'] }]); // prettier-ignore
+  });
+
+  it('names the court’s money where what was read is of no record yet: the lines of a bank’s file', async () => {
+    const file = Buffer.from(ownStatement([{ serial: '9001', fen: 500, name: '司马来款' }]));
+    const { body } = await api.as('p-funds-1').post<{ lead: { counterName: string }[] }>('/api/money/statements?dryRun=true', file, { 'content-type': 'application/octet-stream' }); // prettier-ignore
+    expect(body.lead.map(({ counterName }) => counterName)).toEqual(['司马来款']);
+    const [entry] = await entries('person=p-funds-1');
+    expect(entry).toMatchObject({ record: null, kind: null, route: 'POST /api/money/statements' });
+    expect(entry?.fields).toEqual(expect.arrayContaining(['lead.counterName', 'lead.counterAccount']));
   });
 
   it.each([

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { routesRead } from '../../../api/access/route-reads.ts';
 import { trialPeople } from '../../../db/seed/people.ts';
 import { type Relation, type Sight, sightOf } from '../../../domain/access/sights.ts';
+import { nodeIds, nodeRow } from '../../../domain/nodes/index.ts';
 import type { RecordKind } from '../../../domain/nodes/record-kinds.ts';
 import { startApi, type TestApi } from '../../support/api.ts';
 import { caseWithMoney } from '../../support/law-desk.ts';
@@ -61,6 +62,25 @@ it('is answered with what the tables say, and with nothing where they say nothin
   }
   expect(pairs).toBeGreaterThan(500);
 });
+
+it(
+  'nobody learns a name by trying what they may not do, nor by looking what they could',
+  { timeout: 120_000 },
+  async () => {
+    const [own] = targets;
+    const known: Readonly<Record<string, string>> = { party: 'applicant-1', receipt: 'r-7' };
+    for (const person of ['p-officer-2', 'p-analysis-1', 'p-applicant-1']) {
+      const { body } = await api.as(person).get(`/api/cases/${own?.id}/actions`);
+      expect(JSON.stringify(body), person).not.toContain(own?.told);
+      for (const node of nodeIds) {
+        const { example, subject } = nodeRow(node);
+        const sent = { payload: example, ...(subject !== undefined && { subject: known[subject] ?? 'x-1' }) }; // prettier-ignore
+        const answer = await api.as(person).post(`/api/cases/${own?.id}/nodes/${node}?dryRun=true`, sent);
+        expect(JSON.stringify(answer.body), `${person} ${node}`).not.toContain(own?.told);
+      }
+    }
+  },
+);
 
 it('a record that somebody may not know of is answered like one that there is not', async () => {
   const check = targets.find(({ kind }) => kind === 'dual-check')?.id ?? '';

@@ -91,6 +91,14 @@ it('the plan of a search and whoever told of property are kept from those who wo
   expect(await clue('p-officer-2')).toMatchObject({ source: '（不公开）', form: '（已隐去）', party: 'applicant-1', urgent: true }); // prettier-ignore
 });
 
+it('whoever asks for help sees what they asked for, and their own plan is kept from others', async () => {
+  const payload = { from: '普执第一团队', what: '集中拘传', when: '2026-12-21T06:00:00+08:00', place: '木城街道' };
+  const { body } = await api.as('p-officer-1').post<{ id: string }>('/api/matters', { kind: 'assist', payload });
+  const place = async (person: string) => (await api.as(person).get<{ payload: { place: string } }>(`/api/matters/${body.id}`)).body.payload.place; // prettier-ignore
+  expect(await Promise.all(['p-officer-1', 'p-command-1', 'p-bailiff-1'].map(place))).toEqual(['木城街道', '木城街道', '木城街道']); // prettier-ignore
+  expect(await Promise.all(['p-officer-2', 'p-finance-1'].map(place))).toEqual(['（不公开）', '（不公开）']);
+});
+
 const told = ['张建国', '李卫东', '王秀英', '410823197001010011', '13800004321', '东大街8号', '6217000000000000009', '13800000000', '朝阳路12号', '申请执行人之邻居', '尾号6217']; // prettier-ignore
 
 /** An answer as text, a workbook unpacked. */

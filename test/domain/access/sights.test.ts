@@ -63,6 +63,12 @@ describe('every cell', () => {
   });
 });
 
+it('whoever stands ready sees what help is asked for; of a report everybody sees all', () => {
+  expect(sightOf('assist', ['command'], new Set(['court', 'desk'])).secret).toBe('shown');
+  expect(sightOf('assist', ['officer'], new Set(['court'])).secret).toBe('hidden');
+  expect(sightOf('report', ['analysis'], new Set(['court', 'desk'])).personal).toBe('shown');
+});
+
 it('of a dual check nobody is shown anything but the president and whom it names', () => {
   expect(sights['dual-check'].review.court).toBeUndefined();
   expect(sightOf('dual-check', ['review'], new Set(['court', 'desk']))).toEqual(nothing);
