@@ -68,8 +68,10 @@ export async function viewOf(tx: Db, standing: Left, now: Instant, unsent: numbe
 }
 
 /** What the timer to the next wake is called. */
-const timerOf = ({ at, rung, deadline, records }: NextWake): string =>
-  deadline === null ? ownTimer(records?.node, records?.subject) : rungTimer(rung, deadline, at);
+function timerOf({ at, rung, deadline, records }: NextWake): string {
+  if (deadline === null) return ownTimer(records?.node, records?.subject);
+  return rung === null && deadline.endsByTime === at ? dueTimer(deadline) : rungTimer(rung, deadline, at);
+}
 
 /** Those of some persons who are known, by id: whom the case was read with, and others. */
 async function known(tx: Db, { people }: Left, ids: readonly (string | null | undefined)[]) {

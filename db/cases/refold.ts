@@ -68,7 +68,7 @@ async function refoldCase(db: Db, { caseId, record }: ReadCase, laws: Laws): Pro
 /** While it was last seen to stand still with a known end, it stood so; while it ran up to one that time brings, it ran. */
 function asLastSeen(found: Derived, { status }: Pick<DeadlineRecord, 'status'>): Derived {
   if (status === 'suspended') return standingAt(found, found.still?.from ?? found.openedAt);
-  return status === 'open' && found.endsByTime ? stillRunning(found) : found;
+  return status === 'open' && found.endsByTime !== undefined ? stillRunning(found) : found;
 }
 
 /** A deadline's row against what follows now; what has already warned is taken from the row itself. */

@@ -192,7 +192,7 @@ function settleOne(asked: Asked, ended: Ending | undefined, metAt: Instant | nul
       warnsUntil === undefined ? [] : stepsOf(asked, dues, still?.to ?? opening.at).filter(({ at }) => at < warnsUntil),
     because: [...counted, ...unconfirmed(asked), ...beside, ...endedBecause(ended, status)],
   };
-  return ended?.byTime === true ? { ...derived, endsByTime: true } : derived;
+  return ended?.byTime === true ? { ...derived, endsByTime: ended.at } : derived;
 }
 
 const nothing: readonly Because[] = [];

@@ -65,7 +65,7 @@ export function handoverNotices(c: Case, facts: readonly FactOf<'case.handed-ove
 export function passedOnNotices(c: Case, changes: readonly Change[], who: Holders): readonly Notice[] {
   const opened = changes.flatMap((x) => (x.type === 'opened' && standsOpen(x.deadline) ? [x.deadline] : []));
   return changes.flatMap((change): readonly Notice[] => {
-    if (change.type !== 'void' || !change.deadline.endsByTime) return [];
+    if (change.type !== 'void' || change.deadline.endsByTime === undefined) return [];
     const { rule, subject, endedAt, owner: from } = change.deadline;
     const next = opened.find((d) => d.rule === rule && d.subject === subject && d.openedAt === endedAt);
     if (next === undefined) return [];

@@ -92,6 +92,7 @@ export function settle(settling: Settling): Settled {
         notify: notify && d.status !== 'void',
       });
     if (ahead !== undefined) wake(ahead.at, d, ahead.rung);
+    if (d.endsByTime !== undefined && d.endsByTime > now) wake(d.endsByTime, d, null); // no step may stand there
     const { id, rule, subject, status, targetDue, dueAt, lateSince, provisional, owner } = d;
     next.set(id, {
       id,

@@ -108,7 +108,7 @@ function inTime(asked: Asked, stretches: readonly Standstill[]): readonly Stands
 
 /** A deadline as it stands at an instant: what only time will end runs until then; until its standstill ends it has no due and no rung (engine.md 9). */
 export function standingAt(d: Derived, now: Instant): Derived {
-  if (d.endsByTime && d.endedAt !== null && d.endedAt > now) return stillRunning(d);
+  if (d.endsByTime !== undefined && d.endedAt !== null && d.endedAt > now) return stillRunning(d);
   if (d.status !== 'open' || d.still?.to == null || d.still.to <= now) return d;
   const { targetDue, legalDue, dueAt, extended, provisional } = nowhere;
   return { ...d, targetDue, legalDue, dueAt, extended, provisional, status: 'suspended', steps: [] };

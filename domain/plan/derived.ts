@@ -124,8 +124,8 @@ export interface Derived {
   readonly lateSince: Instant | null;
   readonly endedAt: Instant | null;
   readonly endedBy: number | null;
-  /** Time alone ended it, or will: before that instant it runs. */
-  readonly endsByTime?: true;
+  /** When time alone ended it, or will: before that instant it runs. */
+  readonly endsByTime?: Instant;
   readonly owner: Role;
   readonly law: LawVersions;
   /** When the record learnt of the rule, where it began without it: its ladder counts from there (engine.md 4, 26). */

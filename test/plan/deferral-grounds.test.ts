@@ -45,3 +45,10 @@ describe('the end of its ground', () => {
     expect([ended(court), told(court)]).toEqual([[null], []]);
   });
 }); // prettier-ignore
+
+test('a deferral to the next day ends with it, though no step and no part of the money falls there', () => {
+  const deferred = puts(planned.at('2026-02-14T00:00'), 'distribution', '2026-02-14');
+  const kept = (court: Court) => [...court.kept.values()].find(({ rule }) => rule === 'deferral-end')?.status;
+  expect(kept(deferred)).toBe('open');
+  expect(kept(deferred.at('2026-02-15T00:00'))).toBe('void');
+});

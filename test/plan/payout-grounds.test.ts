@@ -22,7 +22,7 @@ const applies = (court: Court, said: object, subject?: string): string =>
 /** The panel has agreed that the case ends otherwise than by performance. */
 const members = ['p-panel', 'p-panel-2', 'p-judge'];
 const asPanel = (court: Court): Court =>
-  court.complete('case.assigned', { panel: members }).complete('panel.decided', { about: 'ending', members }, { by: 'team-leader' }); // prettier-ignore
+  court.complete('case.assigned', { panel: members }).complete('panel.decided', { about: 'ending', members }, { by: 'panel' }); // prettier-ignore
 const surplus = (amountFen: number) => ({ ground: 'surplus', amountFen });
 
 describe('a form says for what', () => {
