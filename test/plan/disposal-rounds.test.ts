@@ -90,7 +90,8 @@ describe('report-delivery, price-objection', () => {
     const served = sends(reported(), ['applicant-1', 'respondent-1']).at('2026-01-26T09:00').complete('service.recorded', 'price-report-1.respondent-1', { on: '2026-01-26' }); // prettier-ignore
     expect(served.deadlines('price-objection')).toHaveLength(1);
     expect(of(served, 'price-objection', 'respondent-1')).toMatchObject({ due: '2026-02-02', owner: 'respondent' }); // 01-31 is a Saturday
-    const by = (party: string) => served.complete('application.received', { kind: 'price', by: party, about: 'a-2', on: '2026-01-26' }, { by: 'disposal' }); // prettier-ignore
+    const by = (party: string, about: string | undefined = 'a-2') => served.complete('application.received', { kind: 'price', by: party, about, on: '2026-01-26' }, { by: 'disposal' }); // prettier-ignore
+    expect(of(by('respondent-1', 'a-3'), 'price-objection', 'respondent-1').status).toBe('open'); // about another thing
     expect(of(by('applicant-1'), 'price-objection', 'respondent-1').status).toBe('open');
     expect(of(by('respondent-1'), 'price-objection', 'respondent-1').status).toBe('done');
     expect(of(by('respondent-1'), 'price-objection-answer', 'application-1').due).toBe('2026-02-03');

@@ -1,12 +1,13 @@
 import { law } from '../../nodes/basis.ts';
 import type { Case } from '../../record/case.ts';
+import type { FactOf } from '../../record/fact.ts';
 import { isPartyAt, parties } from '../../record/parties.ts';
 import { deadline, type Discharge, type Opening, type Pointless } from '../deadline.ts';
 import { whenGroundHolds } from '../closing/grounds.ts';
 import { issuesAbout } from '../documents/readings.ts';
 import { any, anySince, discharged, earliest, isBehind, on, opening, together, when } from '../opens.ts';
 import { whenAuctionOver } from './readings.ts';
-import { pricesSet, reportsAwaited, reportsServed, takenSince } from './sale-readings.ts';
+import { pricesSet, reportsAwaited, reportsServed, reportsServedOn, takenSince } from './sale-readings.ts';
 
 const due = law('参考价规定 11、19');
 const delivery = law('参考价规定 21');
@@ -32,6 +33,17 @@ const whenPriceOver = (c: Case, o: Opening): Pointless | undefined => {
   const subject = objectedTo(c, o);
   return subject === null ? whenGroundHolds(c) : whenAuctionOver(c, { ...o, subject });
 };
+
+/** Whether an objection is to a price of the report that a party was served with; one that names no thing is to each. */
+function isAboutReport(
+  c: Case,
+  { payload: { about } }: FactOf<'application.received'>,
+  { subject, seq }: Opening,
+): boolean {
+  if (about === undefined) return true;
+  const isReported = c.first('price.report-received', about) !== undefined;
+  return isReported && reportsServedOn(c, { asset: about, party: subject ?? '' }).includes(seq);
+}
 
 /** How a price comes about, and who may say what to it: law.md L51–L55. */
 export const priceDeadlines = {
@@ -69,10 +81,12 @@ export const priceDeadlines = {
       reportsServed,
     ),
     within: '5d',
-    done: discharged('就定价提出异议', ['application.received'], (c, o) =>
+    done: discharged('就该报告所定的价格提出异议', ['application.received'], (c, o) =>
       c
         .all('application.received')
-        .find((f) => f.payload.kind === 'price' && f.payload.by === o.subject && isBehind(f, o)),
+        .find(
+          (f) => f.payload.kind === 'price' && f.payload.by === o.subject && isBehind(f, o) && isAboutReport(c, f, o),
+        ),
     ),
     owner: 'respondent',
     ladder: null,
