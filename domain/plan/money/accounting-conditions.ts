@@ -12,6 +12,7 @@ import { isTakenOver } from '../persons.ts';
 import { accountingOf, feeNow } from './accounting.ts';
 import { type Form, forms } from './forms.ts';
 import { allocatedAs, claimItems, servesClaim, isClaimGrowing, isOfClaim } from './owed.ts';
+import { leftFen } from './readings.ts';
 import { notReversed } from './movement-conditions.ts';
 import { ofTheItems, ofWhatIsLeft } from './waivers.ts';
 
@@ -126,8 +127,8 @@ export const withinShare: FactGuard<'payout.applied'> = (c, draft, standing) => 
   const receipt = draft.subject ?? '';
   const stands = allocatedAs(c, receipt);
   if (stands === undefined) {
-    if (allocation !== undefined) return lacking('funds.allocated', `${receipt} `);
-    return servesClaim.has(to) && isClaimGrowing(c) ? lacking('funds.allocated', `${receipt} `) : undefined;
+    if (allocation !== undefined || (servesClaim.has(to) && isClaimGrowing(c))) return lacking('funds.allocated', `${receipt} `); // prettier-ignore
+    return beyondClaim(c, draft);
   }
   if (allocation !== undefined && allocation !== stands.seq)
     return refuse('allocation-stale', `${receipt} 已经重新核算，请写明第${stands.seq}号记录`, basis, [{ id: 'allocation', zh: String(stands.seq) }]); // prettier-ignore
@@ -152,9 +153,19 @@ export const withinShare: FactGuard<'payout.applied'> = (c, draft, standing) => 
         sameSide(form.applied.payload.to, to),
     ) // prettier-ignore
     .reduce((fen, form) => fen + takenFen(form), 0);
-  if (amountFen <= share - used) return undefined;
+  if (amountFen <= share - used) return beyondClaim(c, draft);
   return refuse('exceeds-share', `依核算该去向分得${yuan(share)}，已申请${yuan(used)}，本次不能超过${yuan(Math.max(share - used, 0))}`, basis); // prettier-ignore
 };
+
+/** Creditors get no more than they have not got, and no other form keeps for them: what is over is the payer's (money.md 6, rank 6). */
+function beyondClaim(c: Case, { payload: { amountFen, to }, at }: DraftOf<'payout.applied'>): Refusal | undefined {
+  const left = servesClaim.has(to) ? leftFen(c, { on: dateOf(at) }) : null;
+  if (left === null) return undefined;
+  const kept = [...forms(c).values()].filter((form) => servesClaim.has(form.applied.payload.to));
+  const most = Math.max(kept.reduce((rest, { reservedFen }) => rest - reservedFen, left), 0); // prettier-ignore
+  if (amountFen <= most) return undefined;
+  return refuse('exceeds-share', `申请执行人尚未得到、也没有申请发放的债权为${yuan(most)}，本次不能超过；多出的退还缴款人（to 写 refund，ground 写 surplus）`, basis); // prettier-ignore
+}
 
 /** What of a receipt a form has or has had. */
 const takenFen = ({ reservedFen, paidFen }: Form): number => reservedFen + paidFen;

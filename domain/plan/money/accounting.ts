@@ -9,7 +9,7 @@ import type { FactOf } from '../../record/fact.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
 import type { CourtSettings } from '../court-settings.ts';
 import { forms } from './forms.ts';
-import { allocatedAs, claimItems, countsOn, owedOn } from './owed.ts';
+import { allocatedAs, claimItems, countsOn, leavesCase, owedOn } from './owed.ts';
 import { restFen } from './readings.ts';
 
 type Allocated = FactOf<'funds.allocated'>['payload'];
@@ -119,7 +119,7 @@ function feeOn(
   return isRefused(asked) ? undefined : feeOf(asked);
 }
 
-/** What has been collected: this receipt and the others that are confirmed, less what was paid back and what sales cost, and what was performed after the notice. */
+/** What has been collected: this receipt and the others that are confirmed, less what left the case again and what sales cost, and what was performed after the notice. */
 function collectedFen(c: Case, receipt: string): FenAmount {
   const counted = c
     .all('funds.arrived')
@@ -130,7 +130,7 @@ function collectedFen(c: Case, receipt: string): FenAmount {
     );
   const gross = counted.reduce((fen, { payload: { amountFen } }) => fen + amountFen, 0);
   const back = [...forms(c).values()].reduce(
-    (fen, form) => fen + (form.applied.payload.to === 'refund' ? form.paidFen : 0),
+    (fen, form) => fen + (leavesCase.has(form.applied.payload.to) ? form.paidFen : 0),
     0,
   );
   const sold = c

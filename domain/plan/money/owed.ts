@@ -42,13 +42,24 @@ export const isOfClaim = (share: string): boolean => share.includes('.');
 /** What of a receipt serves the claim, in fen: as it was accounted for; before that all but what goes elsewhere, as far as is known (money.md 6). */
 function servingFen(c: Case, { subject, payload: { amountFen } }: FactOf<'funds.arrived'>): number {
   const allocated = allocatedAs(c, subject ?? '');
-  if (allocated !== undefined)
-    return allocated.payload.shares.reduce((fen, share) => fen + (isOfClaim(share.claim) ? share.fen : 0), 0);
-  const elsewhere = [...forms(c).values()].filter(
-    (form) => form.receipt === subject && !servesClaim.has(form.applied.payload.to),
-  );
-  return elsewhere.reduce((fen, { paidFen, reservedFen }) => fen - paidFen - reservedFen, amountFen);
+  const elsewhere = goneFen(c, subject, (to) => !servesClaim.has(to));
+  if (allocated === undefined) return amountFen - elsewhere;
+  const sharesOf = (isIts: (claim: string) => boolean): number =>
+    allocated.payload.shares.reduce((fen, share) => fen + (isIts(share.claim) ? share.fen : 0), 0);
+  // what left the case beyond what the accounting leaves over was not the creditors' after all
+  const over = amountFen - sharesOf(() => true);
+  const left = goneFen(c, subject, (to) => leavesCase.has(to));
+  return Math.max(sharesOf(isOfClaim) - Math.max(left - over, 0), 0);
 }
+
+/** Money goes back, to other cases and courts, to the treasury: to nobody's claim in this case. */
+export const leavesCase: ReadonlySet<string> = new Set(['refund', 'other-case', 'other-court', 'treasury']);
+
+/** What of a receipt forms to such payees have or have had, in fen. */
+const goneFen = (c: Case, receipt: string | null, isTo: (to: string) => boolean): number =>
+  [...forms(c).values()]
+    .filter((form) => form.receipt === receipt && isTo(form.applied.payload.to))
+    .reduce((fen, { paidFen, reservedFen }) => fen + paidFen + reservedFen, 0);
 
 /** Days on which the document itself was under review, as the officer has confirmed them (法释〔2014〕8号3条3款). */
 const excludedDays = (c: Case): readonly object[] =>

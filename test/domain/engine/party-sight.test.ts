@@ -31,7 +31,7 @@ const seen = (c: Case, party: Side, now: number) => {
 
 /** What says nothing to a party by the table, and changes nothing that was said. */
 const isNothingTo = (c: Case, last: Fact, party: Side): boolean => {
-  if (last.node.startsWith('fact.') || last.node === 'party.left') return false;
+  if (last.node.startsWith('fact.') || last.node === 'party.left' || last.node === 'party.identified') return false;
   return nodeRow(last.node).disclose === 'nobody' || audienceOf(c, last).every(({ id }: Party) => id !== party);
 };
 

@@ -97,7 +97,7 @@ const guards: Row[] = [
   ['unknown-subject', 'an approval of no application', confirmed, 'payout.approved', { subject: 'FK-2026-031' }],
   ['not-reviewed', 'an approval of material nobody reviewed', applied, 'payout.approved', { subject: 'FK-2026-031' }],
   ['form-ended', 'an approval of material that did not pass', () => applied().complete('payout.material-reviewed', 'FK-2026-031', { passed: false }), 'payout.approved', { subject: 'FK-2026-031' }],
-  ['not-reviewed', 'an approval of a newer form on the review of the older', () => applied().complete('payout.material-reviewed', 'FK-2026-031').complete('funds.arrived', 'r-8', { amountFen: 100 }).complete('funds.confirmed', 'r-8', { amountFen: 100 }).complete('payout.applied', 'r-8', { form: 'FK-2', amountFen: 100 }), 'payout.approved', { subject: 'FK-2' }],
+  ['not-reviewed', 'an approval of a newer form on the review of the older', () => confirmed().complete('payout.applied', 'r-7', { amountFen: 24_999_900 }).complete('payout.material-reviewed', 'FK-2026-031').complete('funds.arrived', 'r-8', { amountFen: 100 }).complete('funds.confirmed', 'r-8', { amountFen: 100 }).complete('payout.applied', 'r-8', { form: 'FK-2', amountFen: 100 }), 'payout.approved', { subject: 'FK-2' }],
   ['amount-exceeds', 'an approval of more than was applied for', () => applied().complete('payout.material-reviewed', 'FK-2026-031'), 'payout.approved', { subject: 'FK-2026-031', payload: { amountFen: 25_000_001 } }],
   ['amount-exceeds', 'an application for what is promised to another form', approved, 'payout.applied', { subject: 'r-7', payload: { ...half, amountFen: 1 } }],
   ['already-recorded', 'an approval of a form that is approved', approved, 'payout.approved', { subject: 'FK-2026-031' }],
