@@ -12,10 +12,13 @@ export interface MailSettings {
 const WAIT_MS = 20_000;
 const PERMANENT = 500; // replies of SMTP from here on are for good (RFC 5321 4.2.1)
 
+/** A password and what parties are told go over no open line, but to this machine itself. */
+export const wantsTls = (url: string): boolean => !/^(?:localhost$|127\.|\[::1\]$)/.test(new URL(url).hostname);
+
 /** Mail by SMTP. The same message again has the same Message-ID, by which its receiver sees that it is one. */
 export function mailChannel({ url, from }: MailSettings): { readonly send: Channel; readonly close: () => void } {
   const waits = { connectionTimeout: WAIT_MS, greetingTimeout: WAIT_MS, socketTimeout: WAIT_MS };
-  const transport = createTransport({ url, ...waits, pool: true, maxConnections: 2 });
+  const transport = createTransport({ url, ...waits, requireTLS: wantsTls(url), pool: true, maxConnections: 2 });
   const domain = from.slice(from.lastIndexOf('@') + 1);
   const send: Channel = async ({ id, to, subject, text }) => {
     try {

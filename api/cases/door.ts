@@ -6,6 +6,7 @@ import { partyRoles } from '../../domain/nodes/roles.ts';
 import { isKeptFrom, isStaff } from '../../domain/plan/matters/readers.ts';
 import { withoutOffice } from '../../domain/record/actor.ts';
 import { ApiProblem } from '../http/errors.ts';
+import { seenIn } from '../party/load-sight.ts';
 import { type Area, caseArea, noSuchPerson, noSuchRecord } from './areas.ts';
 
 /** Lets somebody through to a record, or throws what they hear where there is none. */
@@ -23,7 +24,7 @@ export function createDoor(db: Db): Door {
     if (person.isOut === true) throw new ApiProblem('forbidden', withoutOffice(person)?.zh);
     const { roles } = person;
     if (area === caseArea) {
-      if (roles.every((role) => partyRoles.has(role)) && !(await wasTied(db, id, by))) throw noSuchRecord(area, id);
+      if (roles.every((role) => partyRoles.has(role)) && !((await wasTied(db, id, by)) && (await seenIn(db, id, person)))) throw noSuchRecord(area, id); // prettier-ignore
       return;
     }
     const head = isStaff(roles) ? await readRecordHead(db, id) : undefined;

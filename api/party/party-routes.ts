@@ -1,17 +1,14 @@
 import { createHash } from 'node:crypto';
 import Type, { type Static } from 'typebox';
-import { readRecordHead } from '../../db/cases/case.ts';
-import { readStanding } from '../../db/cases/read.ts';
 import { casesTiedTo, wasTied } from '../../db/cases/ties.ts';
 import type { Db } from '../../db/client.ts';
 import { namesOf } from '../../db/people/names.ts';
-import { partySight, type PartySight, submissionsOf } from '../../domain/engine/party-sight.ts';
+import { submissionsOf } from '../../domain/engine/party-sight.ts';
 import { nodeRow } from '../../domain/nodes/index.ts';
-import { type Case, readCase } from '../../domain/record/case.ts';
 import type { Person } from '../../domain/record/actor.ts';
 import { canonical } from '../../domain/record/canonical.ts';
 import type { Fact } from '../../domain/record/fact.ts';
-import { formatInstant, type Instant } from '../../domain/time/instant.ts';
+import { formatInstant } from '../../domain/time/instant.ts';
 import type { ApiDeps, App } from '../app-types.ts';
 import { caseArea, noSuchRecord } from '../cases/areas.ts';
 import { answers, CaseId, Cursor, Limit, Page } from '../http/common.ts';
@@ -20,6 +17,7 @@ import { ref } from '../http/named.ts';
 import { personOf } from '../http/plugins/auth.ts';
 import { pageOf, readCursor } from '../http/query.ts';
 import { PartyCase, PartyCaseLine, PartySubmission, PartyToldItem } from './party-schema.ts';
+import { type Seen, seenIn } from './load-sight.ts';
 import { officerTold, partyCaseLine, partyCaseView } from './party-view.ts';
 
 const tags = ['当事人'];
@@ -143,31 +141,12 @@ function placed<T, V>(
   );
 }
 
-/** A case that somebody sees. */
-interface Seen {
-  readonly id: string;
-  readonly c: Case;
-  readonly sight: PartySight;
-  /** The case's own time. */
-  readonly now: Instant;
-}
-
 /** A case as it is to this person. Throws `unknown-case`: also for one that is nothing to them. */
 async function see(db: Db, id: string, person: Person): Promise<Seen> {
   // whether there is such a case makes no difference to what is looked up (docs/decisions/071)
   const seen = (await wasTied(db, id, person.id)) ? await seenIn(db, id, person) : undefined;
   if (seen === undefined) throw noSuchRecord(caseArea, id);
   return seen;
-}
-
-async function seenIn(db: Db, id: string, person: Person): Promise<Seen | undefined> {
-  const head = await readRecordHead(db, id);
-  if (head?.kind !== 'case') return undefined;
-  const { record, kept } = await readStanding(db, id, null);
-  const now = Date.now() + head.clockOffset;
-  const c = readCase(record);
-  const sight = partySight(c, { actor: person, now }, kept.values());
-  return sight && { id, c, sight, now };
 }
 
 /** The next of a person's cases of which anything has come to them. */

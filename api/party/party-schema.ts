@@ -40,7 +40,7 @@ export const PartyCaseLine = namedSchema('PartyCaseLine', Type.Object(head));
 
 const Duty = Type.Object({
   zh: Type.String({ description: '应当办理的事项' }),
-  who: oneOf({ court: '法院', you: '本人' }, '由谁办理'),
+  who: oneOf({ court: '法院', you: '本人一方', other: '其他当事人' }, '由谁办理'),
   due: orNull(Type.String({ description: '最后一日；以小时计的为时刻；中止计算的为 null' })),
   provisional: Type.Boolean({ description: '所涉年份的放假安排尚未公布，暂定' }),
   overdue: Type.Boolean({ description: '已经届满' }),

@@ -54,12 +54,9 @@ export function partyCaseView(
   };
 }
 
-const dutyView = (
-  { deadline, isOwn, because }: PartyDuty,
-  now: Instant,
-): Static<typeof PartyCase>['duties'][number] => ({
+const dutyView = ({ deadline, who, because }: PartyDuty, now: Instant): Static<typeof PartyCase>['duties'][number] => ({
   zh: deadlineName({ ...deadline, title: null }),
-  who: isOwn ? 'you' : 'court',
+  who,
   due: dueOn(deadline),
   provisional: deadline.provisional,
   overdue: deadline.status === 'open' && deadline.dueAt !== null && deadline.dueAt <= now,

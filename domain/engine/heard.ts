@@ -1,5 +1,6 @@
 import { isNodeId, type NodeId, nodeRow } from '../nodes/index.ts';
 import type { NodeRow } from '../nodes/node.ts';
+import { deliveryOf } from '../nodes/documents.ts';
 import { partyRoles, type Role } from '../nodes/roles.ts';
 import { deadlineRow, isRuleId } from '../plan/deadlines.ts';
 import { tellings } from '../plan/disclosure/readings.ts';
@@ -57,12 +58,17 @@ export function heard(c: Case, sent: Completion, asker: Asker, answer: Accepted 
 
 /** Whether a deadline, by its id, is one of the parties for whom somebody speaks. */
 export function ownDeadline(c: Case, { actor, now }: Asker): (id: string) => boolean {
-  const own = new Set<string | null>(partiesSpokenFor(c, actor.id, now).map(({ id }) => id));
+  const own = partiesSpokenFor(c, actor.id, now).map(({ id }) => id);
   return (id) => {
     const { rule, subject } = partsOf(id);
-    return isRuleId(rule) && partyRoles.has(deadlineRow(rule).owner) && own.has(subject);
+    return isRuleId(rule) && partyRoles.has(deadlineRow(rule).owner) && own.some((party) => isTo(c, subject, party));
   };
 }
+
+/** Whether a thing is that party, or the delivery of a document to it. */
+export const isTo = (c: Case, subject: string | null, party: string): boolean =>
+  subject === party ||
+  (c.subjects.get(subject ?? '')?.of === 'delivery' && subject?.endsWith(deliveryOf('', party)) === true);
 
 /** Rule and subject of the id of a deadline (engine.md 6). */
 function partsOf(id: string): { readonly rule: string; readonly subject: string | null } {

@@ -2,7 +2,7 @@ import type { NodeId } from '../nodes/index.ts';
 import { nodeIds, nodeRow } from '../nodes/index.ts';
 import { standsIn } from '../nodes/record-kinds.ts';
 import { partyRoles } from '../nodes/roles.ts';
-import { deadlineRow } from '../plan/deadlines.ts';
+import { deadlineRow, type RuleId } from '../plan/deadlines.ts';
 import { firstTelling, tellings } from '../plan/disclosure/readings.ts';
 import { type Case, endOf } from '../record/case.ts';
 import type { Fact } from '../record/fact.ts';
@@ -38,15 +38,16 @@ export interface HeardFact {
 /** What a deadline says to a party. */
 export interface PartyDuty {
   readonly deadline: Kept;
-  /** Whether it is the party's own to keep; else it is the court's. */
-  readonly isOwn: boolean;
+  /** Who has to keep it: the party itself, the court, or somebody on the other side. */
+  readonly who: 'you' | 'court' | 'other';
   /** What opened it, in the words in which the party was told; null where it opened for the party's own doing. */
   readonly because: string | null;
 }
 
 /**
  * A case as it is to somebody who speaks for a party of it: what they were told or may be by now, and nothing that they could
- * only know from the file (engine.md 23; plan §6). Undefined where nothing of it has come to them: to them there is no such case.
+ * only know from the file (engine.md 23; plan §6). Undefined where nothing of it has come to them, no time of their own runs: to
+ * them there is no such case.
  */
 export interface PartySight {
   readonly parties: readonly Party[];
@@ -61,15 +62,10 @@ export interface PartySight {
 export function partySight(c: Case, asker: Asker, kept: Iterable<Kept>): PartySight | undefined {
   const parties = partiesSpokenFor(c, asker.actor.id, asker.now);
   const heard = heardBy(c, parties, asker.now);
-  if (heard.length === 0) return undefined;
+  const duties = dutiesOf(c, asker, { parties, heard, kept });
+  if (heard.length === 0 && duties.length === 0) return undefined;
   const isOver = heard.some(({ fact }) => fact === endOf(c));
-  return {
-    parties,
-    heard,
-    steps: stepsOf(heard, isOver),
-    duties: dutiesOf(c, asker, { parties, heard, kept }),
-    handIn: handedIn(c, asker, isOver),
-  };
+  return { parties, heard, steps: stepsOf(heard, isOver), duties, handIn: handedIn(c, asker, isOver) };
 }
 
 /** What may be heard by now, as it became so. */
@@ -111,18 +107,27 @@ interface Known {
  */
 function dutiesOf(c: Case, asker: Asker, { parties, heard, kept }: Known): readonly PartyDuty[] {
   const isOwn = ownDeadline(c, asker);
+  const sides = new Set<string>(parties.map(({ side }) => side));
+  const whose = ({ owner, subject }: Kept): PartyDuty['who'] => {
+    if (!partyRoles.has(owner)) return 'court';
+    const isOthers = ['party', 'delivery'].includes(c.subjects.get(subject ?? '')?.of ?? '');
+    return isOthers || !sides.has(owner) ? 'other' : 'you';
+  };
   const told = new Map(heard.map(({ fact, zh }) => [fact.seq, zh]));
   const isAbout = (subject: string | null): boolean =>
     subject === null || parties.some(({ id }) => id === subject) || wasToldOf(c, asker, subject);
   const found = [...kept].flatMap((deadline): PartyDuty[] => {
-    if (!standsOpen(deadline)) return [];
+    if (!standsOpen(deadline) || ofTheHouse.has(deadline.rule)) return [];
     const because = told.get(openedBy(deadline)) ?? null;
-    if (isOwn(deadline.id)) return [{ deadline, isOwn: true, because }];
+    if (isOwn(deadline.id)) return [{ deadline, who: 'you', because }];
     if (because === null || !isAbout(deadline.subject) || !endsInTheOpen(c, deadline, parties)) return [];
-    return [{ deadline, isOwn: false, because }];
+    return [{ deadline, who: whose(deadline), because }];
   });
   return found.toSorted((a, b) => (a.deadline.dueAt ?? Infinity) - (b.deadline.dueAt ?? Infinity));
 }
+
+/** Who in the court agrees to a delay is told to nobody (plan §6), though it ends as the payout does. */
+const ofTheHouse: ReadonlySet<RuleId> = new Set<RuleId>(['payout-late-approval', 'payout-30-day-approval']);
 
 /** The place in the record of what opened a deadline (engine.md 6). */
 const openedBy = ({ id }: Kept): number => Number(/@(\d+)$/.exec(id)?.[1]);

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { afterEach, describe, expect, test } from 'vitest';
-import { mailChannel } from '../../process/mail-channel.ts';
+import { mailChannel, wantsTls } from '../../process/mail-channel.ts';
 import { smsChannel } from '../../process/sms-channel.ts';
 
 const message = {
@@ -73,6 +73,15 @@ describe('mail', () => {
     await stop();
     await expect(send(message)).rejects.toThrow(/^the mail server did not take a message: [A-Z]+ 0$/);
   });
+
+  test.each([
+    ['smtp://u:p@mail.court.test:587', true],
+    ['smtp://10.0.0.5', true],
+    ['smtp://localhost.test', true],
+    ['smtp://localhost:25', false],
+    ['smtp://127.0.0.1', false],
+    ['smtp://[::1]:25', false],
+  ])('to %s goes over TLS alone: %s', (url, wants) => expect(wantsTls(url)).toBe(wants));
 
   test('a header put into the address or the subject is no header', async () => {
     const { got, send } = await mailServer();

@@ -89,6 +89,9 @@ describe('a party’s token', () => {
   it('identified in one case, opens no other, and makes nobody a clerk', async () => {
     const identified = { subject: 'respondent-2', payload: { person: 'p-respondent-1', evidence: '居民身份证' } };
     expect(await as('p-reception-1').complete('party.identified', identified)).toMatchObject(ok);
+    expect(await as('p-respondent-1').complete('reception.waived', waived)).toMatchObject({ status: 404 }); // of which they have heard nothing yet
+    const notice = { kind: 'enforcement-notice', recipients: ['respondent-2'], channel: 'post', account: '1', performWithin: 10 }; // prettier-ignore
+    expect(await as('p-documents-1').complete('documents.issued', { payload: notice })).toMatchObject(ok);
     expect(await as('p-respondent-1').complete('reception.waived', waived)).toMatchObject({ status: 403 });
     expect((await api.as('p-respondent-1').get(`/api/cases/${other}`)).status).toBe(403);
     const own = { subject: 'applicant-1', payload: { person: 'p-respondent-1', evidence: '自述' } };

@@ -102,6 +102,16 @@ describe('a respondent', () => {
     expect(await list('p-respondent-1')).toEqual({ items: [], next: null });
     for (const path of ['', '/told', '/submissions'])
       expect(await look('p-respondent-1', path)).toMatchObject({ status: 404, body: { code: 'unknown-case' } });
+    // nor by writing: what they may send here, what is another's to send, and whatever they only look at
+    for (const node of ['address.confirmed', 'objection.received', 'clue.submitted', 'reception.waived'] as const)
+      for (const query of ['', '?dryRun=true']) {
+        const sent = {
+          payload: nodeRow(node).example,
+          ...(node === 'address.confirmed' && { subject: 'respondent-1' }),
+        };
+        const answer = await api.as('p-respondent-1').post(`/api/cases/${id}/nodes/${node}${query}`, sent);
+        expect(answer, node).toMatchObject({ status: 404, body: { code: 'unknown-case' } });
+      }
     const until = addDays(addMonths(dateOf(Date.now()), 12), -1);
     await does('p-control-1', 'asset.frozen', { order: 'first', ruling: '之一', until, amountFen: 100 }, 'a-1');
     const { status, body } = await look('p-respondent-1');

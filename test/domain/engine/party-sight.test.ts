@@ -61,8 +61,8 @@ describe('what a party sees', () => {
         for (const party of sides) {
           const sight = sightOf(court, party);
           const heard = new Set(sight?.heard.map(({ fact }) => fact.seq));
-          for (const { deadline, isOwn } of sight?.duties ?? [])
-            expect(isOwn || heard.has(Number(deadline.id.split('@')[1]))).toBe(true);
+          for (const { deadline, who } of sight?.duties ?? [])
+            expect(who === 'you' || heard.has(Number(deadline.id.split('@')[1]))).toBe(true);
           if (party === 'respondent-1')
             expect(sight?.duties.filter(({ deadline }) => deadline.rule.includes('query')) ?? []).toEqual([]);
         }
