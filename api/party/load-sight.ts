@@ -7,7 +7,7 @@ import { type Case, readCase } from '../../domain/record/case.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 
 /** A case that somebody sees. */
-export interface Seen {
+export interface SeenCase {
   readonly id: string;
   readonly c: Case;
   readonly sight: PartySight;
@@ -16,7 +16,7 @@ export interface Seen {
 }
 
 /** A case as it is to somebody who speaks for a party of it; undefined: it is nothing to them. */
-export async function seenIn(db: Db, id: string, person: Person): Promise<Seen | undefined> {
+export async function seenIn(db: Db, id: string, person: Person): Promise<SeenCase | undefined> {
   const head = await readRecordHead(db, id);
   if (head?.kind !== 'case') return undefined;
   const { record, kept } = await readStanding(db, id, null);

@@ -17,7 +17,7 @@ import { ref } from '../http/named.ts';
 import { personOf } from '../http/plugins/auth.ts';
 import { pageOf, readCursor } from '../http/query.ts';
 import { PartyCase, PartyCaseLine, PartySubmission, PartyToldItem } from './party-schema.ts';
-import { type Seen, seenIn } from './load-sight.ts';
+import { type SeenCase, seenIn } from './load-sight.ts';
 import { officerTold, partyCaseLine, partyCaseView } from './party-view.ts';
 
 const tags = ['当事人'];
@@ -142,7 +142,7 @@ function placed<T, V>(
 }
 
 /** A case as it is to this person. Throws `unknown-case`: also for one that is nothing to them. */
-async function see(db: Db, id: string, person: Person): Promise<Seen> {
+async function see(db: Db, id: string, person: Person): Promise<SeenCase> {
   // whether there is such a case makes no difference to what is looked up (docs/decisions/071)
   const seen = (await wasTied(db, id, person.id)) ? await seenIn(db, id, person) : undefined;
   if (seen === undefined) throw noSuchRecord(caseArea, id);
@@ -154,8 +154,8 @@ async function seenFrom(
   db: Db,
   person: Person,
   { after, limit }: { readonly after: string | undefined; readonly limit: number },
-): Promise<readonly Seen[]> {
-  const found: Seen[] = [];
+): Promise<readonly SeenCase[]> {
+  const found: SeenCase[] = [];
   for (let from = after; found.length < limit;) {
     const ids = await casesTiedTo(db, person.id, { after: from, limit });
     for (const id of ids) {
