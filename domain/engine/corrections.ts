@@ -22,7 +22,7 @@ import { readInstant } from '../gate/instant.ts';
 import { bankHasIt } from './bank-has-it.ts';
 import { atStake, deciders as correctors } from './at-stake.ts';
 import { correctedForm } from './corrected.ts';
-import { dependents } from './replay.ts';
+import { asDependent, dependents } from './replay.ts';
 import { namedIn } from './strangers.ts';
 
 /** The facts that are about facts. */
@@ -163,7 +163,7 @@ const withoutDependents: FactGuard<About> = (c, draft, { of, settings }) => {
     'has-dependents',
     sums ? '其后的决定、案款记录以此数额为依据，请先撤回它们' : '其后的记录以此项为依据，请先撤回它们',
     undefined,
-    found.map((f) => ({ id: String(f.seq), zh: `${f.seq}：${nodeRow(f.node).zh}` })),
+    found.map(asDependent),
   );
 };
 

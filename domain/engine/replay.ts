@@ -1,6 +1,8 @@
 import { conditionOf } from '../plan/conditions.ts';
 import type { Deadlines } from '../plan/guard.ts';
 import type { DeadlineNow } from '../plan/derived.ts';
+import { heldByForms } from '../plan/money/forms.ts';
+import { nodeRow } from '../nodes/index.ts';
 import { type Case, growing } from '../record/case.ts';
 import type { Draft, Fact } from '../record/fact.ts';
 import type { Refusal } from '../record/refusal.ts';
@@ -28,6 +30,7 @@ export function dependents(c: Case, changed: Case, at: At): readonly Fact[] {
   const was = growing(now.filter((f) => f.seq <= first));
   const would = growing(then.filter((f) => f.seq <= first));
   const [stood, stands] = [turns(c, at), turns(changed, at)];
+  const long = { of, settings, isRecorded: true, holds: heldByForms(c) };
   const found: Fact[] = [];
   const ahead = [...new Set([...stand.keys(), ...again.keys()])].filter((seq) => seq > first);
   for (const seq of ahead.toSorted((a, b) => a - b)) {
@@ -40,13 +43,21 @@ export function dependents(c: Case, changed: Case, at: At): readonly Fact[] {
       next !== undefined &&
       (fact.via !== 'system' || isRelayed(c, fact)) &&
       could(fact) &&
-      fits(was.now(), fact, { deadlines: () => stood(fact), of, settings, isRecorded: true }) &&
-      !fits(would.now(), next, { deadlines: () => stands(fact), of, settings, isRecorded: true });
+      fits(was.now(), fact, { ...long, deadlines: () => stood(fact) }) &&
+      !fits(would.now(), next, { ...long, deadlines: () => stands(fact) });
     if (rests) found.push(fact);
     was.add(fact);
     if (next !== undefined && !rests) would.add(next);
   }
   return found;
+}
+
+/** A dependent as a refusal names it: by its place, what it says, and of which form. */
+export function asDependent(fact: Fact): { readonly id: string; readonly zh: string } {
+  const { seq, node, subject } = fact;
+  const form = node === 'payout.applied' ? fact.payload.form : subject;
+  const ofForm = node.startsWith('payout.') && form != null ? `（${form}）` : '';
+  return { id: String(seq), zh: `${seq}：${nodeRow(node).zh}${ofForm}` };
 }
 
 const bySeq = (facts: readonly Fact[]): readonly Fact[] => facts.toSorted((a, b) => a.seq - b.seq);

@@ -33,6 +33,8 @@ export interface Deadlines {
   readonly believed?: boolean;
   /** The fact has been recorded long since: what the engine noted of it then is not asked again. */
   readonly isRecorded?: boolean;
+  /** Of a fact that was recorded long since: what each form holds or has paid as its record stands, in fen; what it asked for beyond that rests on nothing. */
+  readonly holds?: ReadonlyMap<string, number> | undefined;
   /** What the fact lacked already when it was recorded: a correction of it is not refused for that again, for anything else it is. */
   readonly lacked?: Refusal | undefined;
   /** It is only asked for: nobody in particular decides it yet. */

@@ -90,6 +90,12 @@ describe('why money was not paid at the end of a month', () => {
     expect([grounds(late, month), grounds(late, '2026-03-31')]).toEqual([['unconfirmed'], ['free']]);
   });
 
+  test('is not asked of a month before the case: what the bank had by then lies unconfirmed, anything else does not lie at all', () => {
+    const arrived = (bookedAt?: string) => given().filed().assigned().at('2026-02-06T10:00').complete('funds.arrived', 'r-7', bookedAt === undefined ? {} : { bookedAt }); // prettier-ignore
+    expect(grounds(arrived(), '2025-12-31')).toEqual([]);
+    expect(grounds(arrived('2025-12-30T10:00:00+08:00'), '2025-12-31')).toEqual(['unconfirmed']);
+  });
+
   test('is the bank’s answer of a later day', () => {
     const court = approved().complete('payout.sent', FORM);
     const on = formatInstant(court.now).slice(0, 10);

@@ -76,6 +76,10 @@ export const forms = reading(
     new Map(c.all('payout.applied').map((applied) => [applied.payload.form, formOf(c, applied)])),
 );
 
+/** What each form holds of its receipt, or has paid out of it for good, in fen. */
+export const heldByForms = (c: Case): ReadonlyMap<string, number> =>
+  new Map([...forms(c)].map(([id, { reservedFen, paidFen }]) => [id, reservedFen + paidFen]));
+
 function formOf(c: Case, applied: FactOf<'payout.applied'>): Form {
   const id = applied.payload.form;
   const [last, rejected] = [c.last('payout.approved', id), c.last('payout.rejected', id)];

@@ -82,15 +82,15 @@ export const withinSurplus: FactGuard<FormStep> = (c, draft, standing) => {
   const own = ownForm(c, draft);
   const applied = draft.node === 'payout.applied' ? draft.payload : own?.applied.payload;
   if (applied === undefined || !isOfSurplus(applied)) return undefined;
-  if (standing.isRecorded === true || hasGone(c, draft) || isTakenOver(c, draft, standing)) return undefined;
+  if (hasGone(c, draft) || isTakenOver(c, draft, standing)) return undefined;
   if (applied.to === 'treasury' && c.filed.payload.criminal === true) return undefined; // it is the creditor
   const { feeRank } = standing.settings ?? defaultSettings;
   const receipt = receiptAsked(c, draft);
   const stay = mustStay(c, receipt, { on: dateOf(draft.at), feeRank });
   const fines = applied.to === 'treasury' ? Math.max(finesFen(c, applied.form), 0) : 0;
   const most = surplusFen(c, receipt, stay, own?.reservedFen ?? 0) + fines;
-  const asked = draft.node === 'payout.sent' ? (own?.leftFen ?? 0) : draft.payload.amountFen;
-  if (asked <= most) return undefined;
+  const asks = draft.node === 'payout.sent' ? (own?.leftFen ?? 0) : draft.payload.amountFen;
+  if (Math.min(asks, standing.holds?.get(applied.form) ?? asks) <= most) return undefined;
   const why = stay.claim === null ? '申请执行的内容有金额未定的，不能确定余款' : `尚须留给${staying(stay)}`;
   const zh = `案款 ${receipt} ${why}，作为余款至多发放${yuan(most)}；${applied.to === 'refund' && applied.ground === undefined ? '另有事由的，请退回或者撤回审批表，另提交发放申请并写明事由（ground）' : '债权已放弃、履行、变更的，请先登记'}`; // prettier-ignore
   return refuse('exceeds-share', zh, basis, [{ id: 'amountFen', zh: `至多${most}分` }]);

@@ -42,7 +42,8 @@ const dayOf = ({ payload, at }: Fact): CivilDate => {
 
 /** What of each receipt of a case is not paid by the end of a day. */
 export function unpaidOn(c: Case, record: string, on: CivilDate): readonly Unpaid[] {
-  const then = asOf(c, endOfDay(on) - 1);
+  const end = endOfDay(on) - 1;
+  const then = c.founding.at <= end ? asOf(c, end) : undefined; // the bank may have had the money before there was a case
   return c.all('funds.arrived').flatMap((arrived): Unpaid[] => {
     const receipt = arrived.subject ?? '';
     const arrivedOn = dayOf(arrived);
@@ -57,9 +58,9 @@ export function unpaidOn(c: Case, record: string, on: CivilDate): readonly Unpai
 }
 
 /** Why, by the record as it was when the day ended: what was said since explains nothing of it. */
-function groundOf(c: Case, receipt: string, on: CivilDate): Unpaid['ground'] {
-  const confirmed = c.first('funds.confirmed', receipt);
-  if (confirmed === undefined || dayOf(confirmed) > on) return 'unconfirmed';
+function groundOf(c: Case | undefined, receipt: string, on: CivilDate): Unpaid['ground'] {
+  const confirmed = c?.first('funds.confirmed', receipt);
+  if (c === undefined || confirmed === undefined || dayOf(confirmed) > on) return 'unconfirmed';
   if (openlyDisputedFen(c, receipt) > 0) return 'disputed';
   const isPutOff = deferrals(c, receipt).some(({ from, end }) => dateOf(from) <= on && (end == null || dateOf(end.at) > on)); // prettier-ignore
   if (isPutOff) return 'deferred';

@@ -3,8 +3,9 @@ import { readSheet } from 'read-excel-file/node';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { nodeRow } from '../../../domain/nodes/index.ts';
-import { dateOf } from '../../../domain/time/instant.ts';
-import { directGateway, startApi, type TestApi } from '../../support/api.ts';
+import { addMonths } from '../../../domain/time/civil-date.ts';
+import { dateOf, formatInstant } from '../../../domain/time/instant.ts';
+import { directGateway, filing, startApi, type TestApi } from '../../support/api.ts';
 import { caseWithMoney } from '../../support/law-desk.ts';
 
 const MONTH = '2026-02'; // the money of the case came on 6 February
@@ -75,15 +76,19 @@ interface Books {
 }
 const books = async (month = MONTH) => (await api.as('p-funds-1').get<Books>(`/api/money/months/${month}`)).body;
 const record = (month: string) => `reconciliation-${month}`;
-const sign = async (side: 'enforcement' | 'finance', digest: string, by = side === 'finance' ? 'p-finance-1' : 'p-funds-1') => {
-  const { status, body } = await api.as(by).post<{ code?: string }>(`/api/matters/${record(MONTH)}/nodes/reconciliation.signed`, { payload: { for: side, digest } }); // prettier-ignore
+const sign = async (side: 'enforcement' | 'finance', digest: string, month = MONTH) => {
+  const by = side === 'finance' ? 'p-finance-1' : 'p-funds-1';
+  const { status, body } = await api.as(by).post<{ code?: string }>(`/api/matters/${record(month)}/nodes/reconciliation.signed`, { payload: { for: side, digest } }); // prettier-ignore
   return body.code ?? status;
-}; // prettier-ignore
+};
+const opens = async (month: string) => {
+  const body = { kind: 'reconciliation' as const, at: `${month}-01T00:00:00+08:00`, payload: { month } };
+  const opening = { caseId: record(month), caseNo: record(month), title: '' };
+  expect(await directGateway(api.store).fileCase(opening, { body, by: 'system' })).toMatchObject({ accepted: true });
+};
 
 it('a month is signed over what stands, by both over the same; a fact between the two voids the first; signed, it stays', async () => {
-  const body = { kind: 'reconciliation' as const, at: `${MONTH}-01T00:00:00+08:00`, payload: { month: MONTH } };
-  const opening = { caseId: record(MONTH), caseNo: record(MONTH), title: '' };
-  expect(await directGateway(api.store).fileCase(opening, { body, by: 'system' })).toMatchObject({ accepted: true });
+  await opens(MONTH);
   const first = await books();
   expect(first).toMatchObject({ signedAt: null, differences: [], unpaid: [{ receipt: 'r-7', unpaidFen: 25_000_000, ground: 'free' }] }); // prettier-ignore
   expect(first.ledger).toEqual(expect.arrayContaining([expect.objectContaining({ account: 'bank', closingFen: 25_000_000 })])); // prettier-ignore
@@ -120,4 +125,23 @@ it('a month names what was sent on its way late without the approval of its dela
   expect(await books()).toMatchObject({ delayedWithoutApproval: [] });
   const sheet = await (await book(`/api/money/months/${now.slice(0, 7)}/reconciliation.xlsx`)).sheet(6);
   expect(sheet[2]?.slice(1, 3)).toEqual(['r-7', 'FK-1']);
+});
+
+it('months before a case was filed have nothing of it, and are signed', async () => {
+  const today = dateOf(Date.now());
+  const filed = await api.as('p-filing-1').post<{ id: string }>('/api/cases', filing({ caseNo: '（2026）豫0823执988号', filedAt: formatInstant(Date.now()) })); // prettier-ignore
+  expect(filed).toMatchObject({ status: 201 });
+  const money = { subject: 'r-new', payload: { amountFen: 700, payer: '李卫东', reference: 'YH-NEW' } };
+  expect(await api.as('p-finance-1').post(`/api/cases/${filed.body.id}/nodes/funds.arrived`, money)).toMatchObject({ status: 200 }); // prettier-ignore
+  const monthOf = (back: number) => addMonths(`${today.slice(0, 7)}-01`, -back).slice(0, 7);
+  const own = ({ unpaid }: Books) => unpaid.filter(({ receipt }) => receipt === 'r-new');
+  expect(own(await books(monthOf(0)))).toMatchObject([{ unpaidFen: 700, ground: 'unconfirmed' }]);
+  for (const back of [1, 2, 3]) {
+    const { status, body } = await api.as('p-funds-1').get<Books>(`/api/money/months/${monthOf(back)}`);
+    expect([status, own(body), body.differences]).toEqual([200, [], []]);
+    await book(`/api/money/months/${monthOf(back)}/reconciliation.xlsx`);
+  }
+  await opens(monthOf(1));
+  const { digest } = await books(monthOf(1));
+  expect([await sign('enforcement', digest, monthOf(1)), await sign('finance', digest, monthOf(1))]).toEqual([200, 200]); // prettier-ignore
 });
