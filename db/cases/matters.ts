@@ -17,7 +17,7 @@ export interface MattersAsked {
   /** The case that they are about. */
   readonly case?: string | undefined;
   readonly concluded?: boolean | undefined;
-  /** Part of its number, of its words, or of what the case that it is about is found by, however it is written. */
+  /** Part of its number, of what its title shows, or of what the case that it is about is found by, however it is written. */
   readonly q?: string | undefined;
   /** The last line of the page before. */
   readonly after?: readonly [receivedAt: Instant, id: string] | undefined;

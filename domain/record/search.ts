@@ -1,7 +1,3 @@
-import { periodKinds } from '../nodes/reports.ts';
-import type { PayloadOf } from '../nodes/index.ts';
-import type { FoundingNode, MatterKind } from '../nodes/record-kinds.ts';
-import type { Side } from '../nodes/party.ts';
 import type { Case } from './case.ts';
 import { foldGlyphs, parseCaseNumber } from './case-number.ts';
 import { parties } from './parties.ts';
@@ -38,7 +34,7 @@ export const foldText = (text: string): string =>
 const doubled = (folded: string): string => folded.replaceAll(/./gu, '$&$&');
 
 /** A number as it is kept; one of the old form without its zeros too. */
-const spellings = (caseNo: string): readonly string[] => [...new Set([caseNo, caseNo.replace(/第0+/, '第')])];
+export const spellings = (caseNo: string): readonly string[] => [...new Set([caseNo, caseNo.replace(/第0+/, '第')])];
 
 /** What a case is found by, as it stands in the store: number, cause, and every party's name, each on a line of its own. */
 export const searchText = ({ caseNo, cause, applicants, respondents }: Found): string =>
@@ -47,14 +43,8 @@ export const searchText = ({ caseNo, cause, applicants, respondents }: Found): s
 /** How one name, number or cause stands in it. */
 export const searchLine = (text: string): string => doubled(foldText(text));
 
-const linesOf = (texts: readonly string[]): string => texts.map(searchLine).join('\n');
-
-/** The same of a record of any kind as it stands: a case also by who joined and who left, a matter by whose it is and what about. */
-export function searchTextOf(c: Case): string {
-  if (c.kind !== 'case') return linesOf(wordsOf[c.kind](c.founding.payload as never)); // the payload of that very kind
-  const of = (wanted: Side) => parties(c).filter(({ side }) => side === wanted);
-  return searchText({ ...c.filed.payload, applicants: of('applicant'), respondents: of('respondent') });
-}
+/** Several of them, each on a line of its own. */
+export const linesOf = (texts: readonly string[]): string => texts.map(searchLine).join('\n');
 
 /** The identity numbers by which a record is found, each once. */
 export const identitiesOf = (c: Case): readonly string[] =>
@@ -65,20 +55,6 @@ export function soughtIdentity(q: string): string | undefined {
   const folded = foldText(q).replaceAll(/\s/g, '');
   return folded.length >= IDENTITY ? folded : undefined;
 }
-
-/** What a matter is found by. */
-const wordsOf: { readonly [K in MatterKind]: (payload: PayloadOf<FoundingNode<K>>) => readonly string[] } = {
-  petition: ({ from, about }) => [from, about],
-  entrustment: ({ from, letterNo }) => [from, letterNo],
-  assist: ({ from, what, place }) => [from, what, place],
-  agency: ({ name, licence }) => [name, licence],
-  'objection-case': ({ caseNo }) => spellings(caseNo),
-  report: ({ kind, month }) => [periodKinds[kind], month],
-  'dual-check': () => [], // nobody finds it
-  reconciliation: ({ account = '', day, month = '' }) => [account, day ?? month],
-  'unidentified-receipt': ({ line, payer = '', remark = '' }) => [line.serial, payer, remark],
-  order: ({ from, no, about }) => [from, no, about],
-};
 
 /** What somebody looks for, as it would stand in a stored text; undefined where nothing of it can be seen. */
 export function soughtText(q: string): string | undefined {
