@@ -5,11 +5,11 @@ import { type FoundingNode, type MatterKind, matterKinds } from '../nodes/record
 import { periodKinds } from '../nodes/reports.ts';
 import type { Case } from '../record/case.ts';
 import { parties } from '../record/parties.ts';
-import { linesOf, searchText, spellings } from '../record/search.ts';
+import { searchLines, searchText, spellings } from '../record/search.ts';
 
 /** What a record of any kind is found by as it stands: a case also by who joined and who left, a matter by what everybody is shown of it. */
 export function searchTextOf(c: Case): string {
-  if (c.kind !== 'case') return linesOf(matterWords(c.kind, c.founding.payload));
+  if (c.kind !== 'case') return searchLines(matterWords(c.kind, c.founding.payload));
   const of = (wanted: Side) => parties(c).filter(({ side }) => side === wanted);
   return searchText({ ...c.filed.payload, applicants: of('applicant'), respondents: of('respondent') });
 }
