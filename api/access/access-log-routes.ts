@@ -48,6 +48,7 @@ const Line = Type.Object({
   records: count('件数'),
   read: count(accessOutcomes.read),
   revealed: count(accessOutcomes.revealed),
+  sought: count(accessOutcomes.sought),
   opened: count(accessOutcomes.opened),
   denied: count(accessOutcomes.denied),
 });

@@ -9,7 +9,7 @@ import type { ApiDeps, App } from '../app-types.ts';
 import { personOf } from '../http/plugins/auth.ts';
 import { etagOf } from '../http/record-version.ts';
 import type { AccessLog } from './access-log.ts';
-import { noteDenial, noteReadings, type Readings } from './noted.ts';
+import { noteDenial, noteReadings, noteSearch, type Readings } from './noted.ts';
 import { type RouteReads, readsOf } from './route-reads.ts';
 
 /** A route as the table of routes has it, with what of its answers is not for everybody, by status. */
@@ -72,8 +72,9 @@ export function installAccess(app: App, { store: { db } }: Pick<ApiDeps, 'store'
   app.addHook('onResponse', async (request, reply) => {
     const { read } = request.routeOptions.config;
     if (read === undefined || read.how === 'nothing' || request.caller === null) return;
-    if (reply.statusCode < MULTIPLE) noteReadings(log, request);
-    else noteDenial(log, request);
+    if (reply.statusCode >= MULTIPLE) return noteDenial(log, request);
+    noteReadings(log, request);
+    if (read.how === 'records') noteSearch(log, request);
   });
   app.addHook('onClose', () => log.close());
 

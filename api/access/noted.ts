@@ -1,7 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import { isMatterId } from '../../domain/engine/found.ts';
 import type { RecordKind } from '../../domain/nodes/record-kinds.ts';
+import { findsByIdentity } from '../../domain/access/reads-in.ts';
 import { caseIdOf, isCaseId } from '../../domain/record/case-number.ts';
+import { soughtIdentity } from '../../domain/record/search.ts';
+import { personOf } from '../http/plugins/auth.ts';
 import type { ProblemCode } from '../http/errors.ts';
 import type { AccessLog } from './access-log.ts';
 
@@ -20,6 +23,14 @@ export function noteReadings(log: AccessLog, request: FastifyRequest): void {
   const person = request.caller ?? '';
   for (const [id, { kind, fields }] of request.shown ?? [])
     log.note({ person, outcome: 'read', record: id === '' ? null : id, kind, route: routeOf(request), fields: [...fields] }); // prettier-ignore
+}
+
+/** Notes that somebody looked for a person by an identity number, and whether they may; never which. */
+export function noteSearch(log: AccessLog, request: FastifyRequest): void {
+  const { q } = request.query as { readonly q?: unknown }; // of whatever route
+  if (typeof q !== 'string' || soughtIdentity(q) === undefined) return;
+  const how = findsByIdentity(personOf(request)) ? { outcome: 'sought' as const } : { outcome: 'denied' as const, code: 'not-revealable' }; // prettier-ignore
+  log.note({ person: request.caller ?? '', record: null, kind: null, route: routeOf(request), fields: [], ...how });
 }
 
 /** Problems by which somebody is kept from what they ask for: that there is none for them, and that it is not theirs. */

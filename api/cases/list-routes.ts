@@ -3,11 +3,13 @@ import type { Db } from '../../db/client.ts';
 import { caseSorts, readCases } from '../../db/cases/case-list.ts';
 import { readNextDeadlines } from '../../db/cases/deadlines.ts';
 import { namesOf } from '../../db/people/names.ts';
+import { findsByIdentity } from '../../domain/access/reads-in.ts';
 import { CASE_NUMBER, parseCaseNumber } from '../../domain/record/case-number.ts';
 import { InstantText, ofFormat, oneOf } from '../../domain/nodes/fields.ts';
 import { stages } from '../../domain/plan/closing/stage.ts';
 import { teams } from '../../domain/nodes/roles.ts';
 import type { App, ApiDeps } from '../app-types.ts';
+import { personOf } from '../http/plugins/auth.ts';
 import { ApiProblem, HTTP } from '../http/errors.ts';
 import { InstantKey, pageOf, readCursor, queryInstants } from '../http/query.ts';
 import { CaseLine } from './case-schema.ts';
@@ -28,7 +30,9 @@ const Query = Type.Object(
     filedFrom: Type.Optional(InstantText('立案不早于')),
     filedTo: Type.Optional(InstantText('立案早于')),
     closed: Type.Optional(Type.Boolean({ description: '是否已结案' })),
-    q: text('案号、案由或当事人姓名的一部分，不分全角半角、大小写、间隔号的写法；或者当事人证件号码的全部'),
+    q: text(
+      '案号、案由或当事人姓名的一部分，不分全角半角、大小写、间隔号的写法；或者当事人证件号码的全部（限可以查看的人员，记入查阅日志）',
+    ),
     sort: Type.Optional(
       Type.Enum([...caseSorts], {
         default: '-filedAt',
@@ -55,17 +59,18 @@ export function caseListRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store
         response: answers({ [HTTP.ok]: Page(ref(CaseLine)) }, ['bad-query', 'bad-cursor', 'bad-case-number']),
       },
     },
-    ({ query }) => listCases(db, query),
+    (request) => listCases(db, request.query, findsByIdentity(personOf(request))),
   );
 }
 
-async function listCases(db: Db, query: Static<typeof Query>) {
+async function listCases(db: Db, query: Static<typeof Query>, byIdentity: boolean) {
   const { sort = '-filedAt', limit = 50, cursor, caseNo, filedFrom, filedTo, ...filters } = query;
   const [sorted, value, last] = readCursor(Key, cursor) ?? [sort, 0, undefined];
   if (sorted !== sort) throw new ApiProblem('bad-cursor');
   const filed = queryInstants({ filedFrom, filedTo });
   const rows = await readCases(db, {
     ...filters,
+    byIdentity,
     sort,
     limit: limit + 1,
     id: caseNo === undefined ? undefined : idOf(caseNo),

@@ -60,6 +60,7 @@ export const readAccessReport = (db: Db, span: { readonly from: Instant; readonl
       records: sql<number>`count(distinct ${accessLog.record})::int`,
       read: howOften('read'),
       revealed: howOften('revealed'),
+      sought: howOften('sought'),
       opened: howOften('opened'),
       denied: howOften('denied'),
     })

@@ -39,6 +39,8 @@ export interface CasesAsked {
   readonly closed?: boolean | undefined;
   /** Part of a case number, a cause or a party's name, however it is written, or the whole of a party's identity number. */
   readonly q?: string | undefined;
+  /** Whether `q` may be an identity number: not everybody finds by one (domain/access/reads-in.ts). */
+  readonly byIdentity: boolean;
   readonly sort: CaseSort;
   readonly after?: CaseListKey | undefined;
   readonly limit: number;
@@ -179,9 +181,9 @@ export const isIdentified = (number: string): SQL => sql`${caseSearch.identities
  * Looks up in which cases a text stands. Postgres cannot tell how often it does, and would now and then look at every case
  * in turn for a name that a few have. The characters that mean something to LIKE stand for themselves.
  */
-async function soughtIn(db: Db, { q, officer, id }: CasesAsked): Promise<Sought> {
+async function soughtIn(db: Db, { q, byIdentity, officer, id }: CasesAsked): Promise<Sought> {
   if (q === undefined) return { filter: undefined, isRare: false };
-  const known = await identified(db, q);
+  const known = byIdentity ? await identified(db, q) : [];
   if (known.length > 0) return { filter: sql`${cases.id} = any(${sql.param(known)})`, isRare: true };
   const sought = soughtText(q);
   if (sought === undefined) return { filter: sql`false`, isRare: true }; // what nobody can see is in no case

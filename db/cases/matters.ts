@@ -1,4 +1,5 @@
 import { and, desc, eq, exists, ilike, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { findsByIdentity } from '../../domain/access/reads-in.ts';
 import type { MatterKind } from '../../domain/nodes/record-kinds.ts';
 import { readsAs } from '../../domain/plan/matters/readers.ts';
 import type { Person } from '../../domain/record/actor.ts';
@@ -17,7 +18,7 @@ export interface MattersAsked {
   /** The case that they are about. */
   readonly case?: string | undefined;
   readonly concluded?: boolean | undefined;
-  /** Part of its number, of its words, or of what the case that it is about is found by, however it is written. */
+  /** Part of its number, of what its title shows, or of what the case that it is about is found by, however it is written. */
   readonly q?: string | undefined;
   /** The last line of the page before. */
   readonly after?: readonly [receivedAt: Instant, id: string] | undefined;
@@ -47,7 +48,7 @@ export const readMatters = (db: Db, { reader, kind, case: about, concluded, q, a
         about === undefined ? undefined : eq(cases.about, about),
         concluded === true ? isNotNull(cases.closedAt) : undefined,
         concluded === false ? isNull(cases.closedAt) : undefined,
-        q === undefined ? undefined : isSought(db, q),
+        q === undefined ? undefined : isSought(db, q, findsByIdentity(reader)),
         after && sql`(${cases.filedAt}, ${cases.id}) < (${timestamp(after[0])}, ${after[1]})`,
       ),
     )
@@ -55,10 +56,10 @@ export const readMatters = (db: Db, { reader, kind, case: about, concluded, q, a
     .limit(limit);
 
 /** What is looked for stands in its number, in what it is found by itself, or in what its case is found by. */
-function isSought(db: Db, q: string): SQL | undefined {
+function isSought(db: Db, q: string, byIdentity: boolean): SQL | undefined {
   const sought = soughtText(q);
   if (sought === undefined) return sql`false`; // nothing that could be seen
-  const identity = soughtIdentity(q);
+  const identity = byIdentity ? soughtIdentity(q) : undefined;
   const own = db
     .select({ one: sql`1` })
     .from(caseSearch)

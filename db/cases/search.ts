@@ -2,7 +2,8 @@ import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { foundingNodes } from '../../domain/nodes/record-kinds.ts';
 import { type Case, readCase } from '../../domain/record/case.ts';
 import { asFact } from '../../domain/record/fact.ts';
-import { identitiesOf, searchTextOf } from '../../domain/record/search.ts';
+import { identitiesOf } from '../../domain/record/search.ts';
+import { searchTextOf } from '../../domain/words/search-text.ts';
 import { recordTitle } from '../../domain/words/titles.ts';
 import type { NodeId } from '../../domain/nodes/index.ts';
 import type { Db } from '../client.ts';
@@ -26,8 +27,8 @@ export async function readFilings(db: Db, ids: readonly string[]): Promise<Reado
 }
 
 /**
- * Makes cases found that were written before there was a search, or before identity numbers were in it; those of then have titles by the mask of
- * names of then, too. Part of every migration, safe to repeat.
+ * Makes records found that were written before there was a search, or before identity numbers were in it; those of then have in their texts what not
+ * everybody may know, and titles by the mask of names of then, too. Part of every migration, safe to repeat.
  */
 export async function fillSearch(db: Db): Promise<void> {
   for (;;) {
@@ -49,7 +50,10 @@ export async function fillSearch(db: Db): Promise<void> {
     await db
       .insert(caseSearch)
       .values(rows)
-      .onConflictDoUpdate({ target: caseSearch.caseId, set: { identities: sql`excluded.identities` } });
+      .onConflictDoUpdate({
+        target: caseSearch.caseId,
+        set: { text: sql`excluded.text`, identities: sql`excluded.identities` },
+      });
     await db.execute(sql`
       update cases set snapshot = jsonb_set(snapshot, '{title}', to_jsonb(named.title))
         from json_to_recordset(${JSON.stringify(renamed)}) as named (id text, title text) where cases.id = named.id`);

@@ -4,22 +4,30 @@ import type { MaskKind } from '../nodes/field-classes.ts';
 export const WORDS_MASKED = '（已隐去）';
 export const NOT_SHOWN = '（不公开）';
 
-const NAME = 4; // characters: what is longer is no person's name, unless a dot stands between its parts
-const isPersonsName = (name: string): boolean => [...name].length <= NAME || /[·•・‧]/u.test(name);
+const NAME = 4; // characters: what is no longer may be a person's name, however it ends
+const ORGANISATION = /(?:公司|中心|学校|集团|政府|合作社|[厂店院局行社会部所站队庭厅处科室署委办馆场矿校企盟])$/u;
+const PERSONS = /[与诉的]|举报|信访|来访|(?:申请|执行|异议|担保)人/u; // a name that says more than what somebody is called
+
+/** Whether a text can be nothing but an organisation's name: letters alone, ending as such names do. */
+const isOrganisation = (name: string): boolean =>
+  [...name].length > NAME && /^\p{L}+$/u.test(name) && ORGANISATION.test(name) && !PERSONS.test(name);
 
 /** Whose name it is, where that is known. */
 interface Called {
   readonly name: string;
-  /** `person`, or what is no person; left out: as its form says. */
+  /** `person`, or what is no person; left out: nobody has said. */
   readonly kind?: string | undefined;
 }
 
-/** THE MASK of names: 王建国 → 王×国, 王强 → 王×; an organisation's name is no secret. */
-export function maskedName({ name, kind = isPersonsName(name) ? 'person' : 'organisation' }: Called): string {
+/**
+ * THE MASK of names: 王建国 → 王×国, 王强 → 王×; an organisation's name is no secret. What nobody has said the kind of may be several names, or
+ * a sentence: unless it is plainly an organisation's, its first character is shown, and of its length no more than that of a name.
+ */
+export function maskedName({ name, kind }: Called): string {
+  const [first = '', ...rest] = name;
+  if (kind === undefined) return isOrganisation(name) ? name : first + '×'.repeat(Math.min(rest.length, NAME));
   if (kind !== 'person') return name;
-  const characters = [...name];
-  const last = characters.length - 1;
-  return characters.map((char, i) => (i === 0 || (i === last && last > 1) ? char : '×')).join('');
+  return first + rest.map((char, i) => (i > 0 && i === rest.length - 1 ? char : '×')).join('');
 }
 
 const stars = (text: string, head: number, tail: number): string =>

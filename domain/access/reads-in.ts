@@ -34,5 +34,11 @@ export const readsAlso = (a: ReadsIn, b: ReadsIn): ReadsIn => ({
   by: new Set([...a.by, ...b.by]),
 });
 
+/** Whether somebody may look for persons by identity numbers: whoever sees those of any case, or may have them revealed. Others could try until one fits. */
+export function findsByIdentity(person: Pick<Person, 'roles'>): boolean {
+  const { personal, reveals } = sightIn('case', readsAtLarge(person));
+  return personal === 'shown' || reveals;
+}
+
 /** What is seen so. */
 export const sightIn = (kind: RecordKind, { roles, by }: ReadsIn): Sight => sightOf(kind, roles, by);

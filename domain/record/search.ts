@@ -1,7 +1,4 @@
-import { periodKinds } from '../nodes/reports.ts';
-import type { PayloadOf } from '../nodes/index.ts';
-import type { FoundingNode, MatterKind } from '../nodes/record-kinds.ts';
-import type { Side } from '../nodes/party.ts';
+import { matterKindIds } from '../nodes/record-kinds.ts';
 import type { Case } from './case.ts';
 import { foldGlyphs, parseCaseNumber } from './case-number.ts';
 import { parties } from './parties.ts';
@@ -14,6 +11,10 @@ interface Found {
 }
 
 const IDENTITY = 5; // characters: no register knows a shorter number
+const DIGITS = 4; // the fewest in one
+/** How such numbers are written, that of a soldier's card too (军字第1234567号). A month, a day, an id of ours and a part of a case number are none. */
+const WRITTEN = /^(?:[0-9a-z][0-9a-z()·./-]*|\p{Script=Han}{1,3}字?第?[0-9]{6,}号?)$/u;
+const OTHER = new RegExp(`^(?:[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?$|[0-9]{4}-[a-z]|(?:${matterKindIds.join('|')})-)`);
 
 /** The dot between the parts of a name (阿依古丽·买买提), as keyboards and registers write it. */
 const DOT = /[.\u00b7\u2022\u2027\u2219\u22c5\u2e31\u30fb]/gu;
@@ -38,47 +39,28 @@ export const foldText = (text: string): string =>
 const doubled = (folded: string): string => folded.replaceAll(/./gu, '$&$&');
 
 /** A number as it is kept; one of the old form without its zeros too. */
-const spellings = (caseNo: string): readonly string[] => [...new Set([caseNo, caseNo.replace(/第0+/, '第')])];
+export const spellings = (caseNo: string): readonly string[] => [...new Set([caseNo, caseNo.replace(/第0+/, '第')])];
 
 /** What a case is found by, as it stands in the store: number, cause, and every party's name, each on a line of its own. */
 export const searchText = ({ caseNo, cause, applicants, respondents }: Found): string =>
-  linesOf([...spellings(caseNo), cause, ...[...applicants, ...respondents].map(({ name }) => name)]);
+  searchLines([...spellings(caseNo), cause, ...[...applicants, ...respondents].map(({ name }) => name)]);
 
 /** How one name, number or cause stands in it. */
 export const searchLine = (text: string): string => doubled(foldText(text));
 
-const linesOf = (texts: readonly string[]): string => texts.map(searchLine).join('\n');
-
-/** The same of a record of any kind as it stands: a case also by who joined and who left, a matter by whose it is and what about. */
-export function searchTextOf(c: Case): string {
-  if (c.kind !== 'case') return linesOf(wordsOf[c.kind](c.founding.payload as never)); // the payload of that very kind
-  const of = (wanted: Side) => parties(c).filter(({ side }) => side === wanted);
-  return searchText({ ...c.filed.payload, applicants: of('applicant'), respondents: of('respondent') });
-}
+/** Several of them, each on a line of its own. */
+export const searchLines = (texts: readonly string[]): string => texts.map(searchLine).join('\n');
 
 /** The identity numbers by which a record is found, each once. */
 export const identitiesOf = (c: Case): readonly string[] =>
   c.kind === 'case' ? [...new Set(parties(c).flatMap(({ idNo }) => (idNo === undefined ? [] : [foldText(idNo)])))].toSorted() : []; // prettier-ignore
 
-/** An identity number as it stands there, where somebody may be looking for one: what is shorter is part of a name. */
+/** An identity number as it stands there, where somebody looks for one: what is not written as they are is part of a name or a case number. */
 export function soughtIdentity(q: string): string | undefined {
   const folded = foldText(q).replaceAll(/\s/g, '');
-  return folded.length >= IDENTITY ? folded : undefined;
+  const isOne = WRITTEN.test(folded) && !OTHER.test(folded) && folded.replaceAll(/[^0-9]/g, '').length >= DIGITS;
+  return isOne && folded.length >= IDENTITY ? folded : undefined;
 }
-
-/** What a matter is found by. */
-const wordsOf: { readonly [K in MatterKind]: (payload: PayloadOf<FoundingNode<K>>) => readonly string[] } = {
-  petition: ({ from, about }) => [from, about],
-  entrustment: ({ from, letterNo }) => [from, letterNo],
-  assist: ({ from, what, place }) => [from, what, place],
-  agency: ({ name, licence }) => [name, licence],
-  'objection-case': ({ caseNo }) => spellings(caseNo),
-  report: ({ kind, month }) => [periodKinds[kind], month],
-  'dual-check': () => [], // nobody finds it
-  reconciliation: ({ account = '', day, month = '' }) => [account, day ?? month],
-  'unidentified-receipt': ({ line, payer = '', remark = '' }) => [line.serial, payer, remark],
-  order: ({ from, no, about }) => [from, no, about],
-};
 
 /** What somebody looks for, as it would stand in a stored text; undefined where nothing of it can be seen. */
 export function soughtText(q: string): string | undefined {

@@ -14,11 +14,11 @@ export function recordName(c: Case): string {
   return `${recordKinds[c.kind].zh}（${recordTitle(c)}）`;
 }
 
-/** The same with the number of a matter, which only whoever sends it knows: `信访 petition-2026-7（王×英）`. A case's name is its number. */
+/** The same with the number of a matter, which only whoever sends it knows: `信访 petition-2026-7（王××）`. A case's name is its number. */
 export const numberedName = (name: string, id: string): string =>
   name.replace(/^(\p{Script=Han}+)（/u, (_, kind: string) => `${kind} ${id}（`);
 
-/** The same where not everybody may know whose it is: `张×国 申请执行 李×东等2人`, `王×英`. */
+/** The same where not everybody may know whose it is: `张×国 申请执行 李×东等2人`, `王××`. */
 export function recordTitle(c: Case): string {
   return c.kind === 'case' ? titleOf(c) : titleOfMatter(c.kind, c.founding.payload);
 }
@@ -29,7 +29,7 @@ export const UNNAMED = '登记事项';
 /** What matters are called beside their kind: nothing that not everybody may know. */
 const titles: { readonly [K in MatterKind]: (payload: PayloadOf<FoundingNode<K>>) => string } = {
   petition: ({ from }) => maskedName({ name: from }),
-  entrustment: ({ from, letterNo }) => `${from} ${letterNo}`,
+  entrustment: ({ from, letterNo }) => `${maskedName({ name: from })} ${letterNo}`,
   assist: ({ from }) => maskedName({ name: from }),
   agency: ({ name }) => name,
   'objection-case': ({ caseNo }) => caseNo,
@@ -38,7 +38,7 @@ const titles: { readonly [K in MatterKind]: (payload: PayloadOf<FoundingNode<K>>
   reconciliation: ({ account = '', day, month = '' }) =>
     day === undefined ? month : `${day} 账户${account.slice(-4)}`,
   'unidentified-receipt': ({ line, amountFen }) => `${yuan(amountFen)} 流水${line.serial}`,
-  order: ({ from, no }) => `${from} ${no}`,
+  order: ({ from, no }) => `${maskedName({ name: from })} ${no}`,
 };
 
 /** The same of what founds a matter. */

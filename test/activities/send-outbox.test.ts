@@ -21,14 +21,14 @@ async function toldOf(id: string, against: readonly string[]): Promise<readonly 
     ...(against.length > 0 && { against }),
   };
   expect((await api.as('p-reception-1').post('/api/matters', { kind: 'petition', id, payload })).status).toBe(201);
-  const effect: Notice = { effect: 'notice', kind: 'rung', key: `k/${id}`, caseNo: '信访（王×英）', rung: 'remind', deadline: 'petition@2', to: [{ role: 'review', person: null }], text: '【提醒】信访（王×英） 接办：⟨p-review-2⟩' }; // prettier-ignore
+  const effect: Notice = { effect: 'notice', kind: 'rung', key: `k/${id}`, caseNo: '信访（王××）', rung: 'remind', deadline: 'petition@2', to: [{ role: 'review', person: null }], text: '【提醒】信访（王××） 接办：⟨p-review-2⟩' }; // prettier-ignore
   await api.store.db.insert(outbox).values({ caseId: id, ...storedEffect(effect), createdAt: Date.now() });
   const told: string[] = [];
   const sink: Deps['sink'] = (sent) => {
     if (sent.effect !== 'notice') throw new Error('a petition is told to no party');
     told.push(...sent.to.map(({ role, person, name }) => `${role} ${person ?? '*'}${name === null ? '' : ` ${name}`}`));
-    expect(sent.body.caseNo, 'two of one surname are told apart').toBe(`信访 ${id}（王×英）`);
-    expect(sent.body.text).toBe(`【提醒】信访 ${id}（王×英） 接办：内勤乙（p-review-2）`);
+    expect(sent.body.caseNo, 'two of one surname are told apart').toBe(`信访 ${id}（王××）`);
+    expect(sent.body.text).toBe(`【提醒】信访 ${id}（王××） 接办：内勤乙（p-review-2）`);
     return Promise.resolve();
   };
   expect(await sendOutbox({ store: api.store, sink })({ caseId: id })).toEqual({ sent: 1 });

@@ -166,7 +166,7 @@ describe('POST /api/cases/{id}/reveal', () => {
     const payload = { from: '王秀英', about: '反映案款到账后未发放', channel: 'visit' };
     const { body } = await api.as('p-review-1').post<Case>('/api/matters', { kind: 'petition', payload });
     const seen = await api.as('p-officer-2').get<{ payload: { from: string } }>(`/api/matters/${body.id}`);
-    expect(seen.body.payload.from).toBe('王×英');
+    expect(seen.body.payload.from).toBe('王××');
     const asked = { fields: ['/payload/from'], reason: '接访时核对' };
     expect(await api.as('p-officer-2').post(`/api/matters/${body.id}/reveal`, asked)).toMatchObject({ status: 200, body: { fields: [{ value: '王秀英' }] } }); // prettier-ignore
   });

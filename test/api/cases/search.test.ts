@@ -20,6 +20,10 @@ beforeAll(async () => {
     applicants: [{ name: 'ＡＢＣ（中国）有限公司', kind: 'organisation' }],
     cause: '买卖合同纠纷',
   });
+  const petition = { from: '王秀英', about: '反映承办人态度', channel: 'visit', case: ids['dotted'] };
+  expect(await api.as('p-review-1').post('/api/matters', { kind: 'petition', payload: petition })).toMatchObject({
+    status: 201,
+  });
   await file('bracket', { applicants: [{ name: '某[2]_公司', kind: 'organisation' }] });
 });
 afterAll(() => api.close());
@@ -86,6 +90,34 @@ describe('search', () => {
     expect(answer.body.items).toHaveLength(1);
     expect(JSON.stringify(answer.body)).not.toContain('0101');
   });
+
+  it('by an identity number finds nothing for whoever may not have one shown: they would try until one fits', async () => {
+    for (const [person, cases] of [
+      ['p-analysis-1', 0],
+      ['p-officer-2', 1],
+    ] as const) {
+      const answer = await api.as(person).get<{ items: Case[] }>('/api/cases?q=410823197001010011');
+      expect([person, answer.body.items.length]).toEqual([person, cases]);
+      const matters = await api.as(person).get<{ items: Case[] }>('/api/matters?q=410823197001010011');
+      expect([person, matters.body.items.length]).toEqual([person, cases]);
+    }
+    expect((await api.as('p-analysis-1').get<{ items: Case[] }>('/api/cases?q=%E5%8F%A4%E4%B8%BD')).status).toBe(200);
+  });
+
+  it('each search by an identity number is noted, without the number, and no other', async () => {
+    for (const q of ['110105194912310021', '（2026）豫0823执1号', '豫0823', '2026-01', 'petition-2026-77', '王建国李秀英'])
+      for (const person of ['p-command-1', 'p-analysis-1'])
+        expect((await api.as(person).get(`/api/cases?q=${encodeURIComponent(q)}`)).status).toBe(200);
+    await new Promise((done) => setTimeout(done, 500));
+    const noted = async (person: string) =>
+      (await api.as('p-auditor-1').get<{ items: object[] }>(`/api/access-log?person=${person}`)).body.items;
+    expect(await noted('p-command-1')).toMatchObject([{ outcome: 'sought', record: null, fields: [], code: null, times: 1, route: 'GET /api/cases' }]);
+    const denied = await noted('p-analysis-1');
+    expect(denied.length).toBeGreaterThan(0);
+    for (const line of denied) expect(line).toMatchObject({ outcome: 'denied', record: null, code: 'not-revealable' });
+    const { rows } = await api.store.pool.query<{ all: string }>(`select string_agg(l::text, '') as all from access_log l`);
+    expect(rows[0]?.all).not.toContain('110105194912310021');
+  }); // prettier-ignore
 
   it('has an index that two characters are looked up in', async () => {
     const { pool } = api.store;

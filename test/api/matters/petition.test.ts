@@ -42,7 +42,7 @@ const seen = (by: string, id: string) => court.api.as(by).get<Matter>(`/api/matt
 describe('a petition', () => {
   it('is founded, registered, concluded; its clocks run in Temporal, and it ends', async () => {
     const { status, body, headers } = await found({ payload: { ...payload, case: caseId } });
-    expect([status, body.title, body.stage, body.case]).toEqual([201, '王×英', 'received', caseId]);
+    expect([status, body.title, body.stage, body.case]).toEqual([201, '王××', 'received', caseId]);
     expect(headers['location']).toBe(`/api/matters/${body.id}`);
     const { body: later } = await court.api.as('p-review-1').post<Matter>(`/api/trial/matters/${body.id}/clock`, { advance: '12d' }); // prettier-ignore
     expect(later.overdue).toBeGreaterThan(0);
@@ -58,7 +58,7 @@ describe('a petition', () => {
     const { body: log } = await court.api.as('p-review-1').get<Log>(`/api/matters/${body.id}/log`);
     expect(log.items.map((line) => line.type)).toContain('rung');
     const { body: shown } = await court.api.as('p-review-1').get<Case>(`/api/cases/${caseId}`);
-    expect(shown.matters).toEqual([{ id: body.id, kindZh: '信访', title: '王×英' }]);
+    expect(shown.matters).toEqual([{ id: body.id, kindZh: '信访', title: '王××' }]);
   });
 
   it('is dressed in the Temporal UI as what it is, and not as a case', async () => {
@@ -69,16 +69,16 @@ describe('a petition', () => {
       (await court.api.as('p-review-1').post(`/api/matters/${body.id}/nodes/petition.registered`, sent)).status,
     ).toBe(200);
     const described = await handle.describe();
-    expect(await described.staticSummary()).toBe(`信访 ${body.id} · 王×英`);
+    expect(await described.staticSummary()).toBe(`信访 ${body.id} · 王××`);
     expect(described.searchAttributes).toMatchObject({
       Stage: ['办理中'],
       OfficerId: ['p-dossier-1'],
-      Parties: ['王×英'],
+      Parties: ['王××'],
       Court: ['豫0823'],
     });
     expect(described.searchAttributes['Team']).toBeUndefined();
     const details = await detailsOf(court.engine, body.id);
-    expect(details).toMatch(/^### \S+ 王×英\n\n信访 · 阶段：办理中 · 经办人：\S+ · 无逾期\n/);
+    expect(details).toMatch(/^### \S+ 王××\n\n信访 · 阶段：办理中 · 经办人：\S+ · 无逾期\n/);
     expect(details).toContain('（经办人）\u2003 |');
     const { events } = await handle.fetchHistory();
     const named = (events ?? []).flatMap((e) => e.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.input?.name ?? []); // prettier-ignore

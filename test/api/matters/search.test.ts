@@ -1,5 +1,7 @@
-// Matters are found by their number, their words, and the case that they are about; to whoever may not know of one nothing tells that it is there.
+// Matters are found by their number, what their titles show, and the case that they are about; to whoever may not know of one nothing tells that it is there.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { migrateDatabase } from '../../../db/migration.ts';
+import { searchLine } from '../../../domain/record/search.ts';
 import { filing, startApi, type Case, type TestApi } from '../../support/api.ts';
 
 interface Page {
@@ -36,8 +38,10 @@ afterAll(() => api.close());
 
 describe('a matter is found', () => {
   it.each([
-    ['by who sent it', '秀英', ['petition-2026-A7']],
-    ['by its words, whatever the quotation marks', '"案款"', ['petition-2026-A7']],
+    ['as its title calls who sent it', '王××', ['petition-2026-A7']],
+    ['by its kind', '信访', ['petition-2026-8', 'petition-2026-A7']],
+    ['not by a part of a name that is masked', '秀英', []],
+    ['not by words that are masked', '案款', []],
     ['by a part of its number, in any case', '2026-a7', ['petition-2026-A7']],
     ['by what all numbers of a kind have', 'petition-', ['petition-2026-8', 'petition-2026-A7']],
     ['by a party of its case', '古丽•买', ['petition-2026-A7']],
@@ -51,8 +55,8 @@ describe('a matter is found', () => {
   it('by the number of its case, and with other filters', async () => {
     const { body } = await api.as('p-review-1').get<Case>(`/api/cases/${caseId}`);
     expect(await sought('p-reception-1', body.caseNo)).toEqual(['petition-2026-A7']);
-    expect((await page('p-reception-1', '反映', '&concluded=true')).items).toEqual([]);
-    expect((await page('p-reception-1', '反映', `&case=${caseId}`)).items).toHaveLength(1);
+    expect((await page('p-reception-1', '信访', '&concluded=true')).items).toEqual([]);
+    expect((await page('p-reception-1', '信访', `&case=${caseId}`)).items).toHaveLength(1);
   });
 });
 
@@ -81,7 +85,22 @@ describe('a dual check', () => {
   });
 
   it('nor does a petition to whom it is against', async () => {
-    expect(await sought('p-officer-2', '承办人')).toEqual([]);
-    expect(await sought('p-officer-1', '承办人')).toEqual(['petition-2026-8']);
+    expect(await sought('p-officer-2', '赵××')).toEqual([]);
+    expect(await sought('p-officer-1', '赵××')).toEqual(['petition-2026-8']);
   });
 });
+
+it('where a search will be is found piece by piece by nobody, in texts of before either', async () => {
+  const payload = { from: '普执第一团队', what: '集中拘传', when: '2026-12-21T06:00:00+08:00', place: '木城街道' };
+  const id = await found('p-officer-1', 'assist', payload);
+  const parts = async () => Promise.all(['集中', '木城'].map((q) => sought('p-officer-2', q)));
+  expect(await parts()).toEqual([[], []]);
+  const { pool } = api.store;
+  const { rows } = await pool.query<{ text: string }>('select text from case_search where case_id = $1', [id]);
+  await pool.query(`update case_search set text = $2, identities = null where case_id = $1`, [id, searchLine('木城街道')]);
+  expect((await parts())[1]).toEqual([id]);
+  await migrateDatabase(pool.options.connectionString ?? '', { trial: true });
+  expect(await parts()).toEqual([[], []]);
+  expect((await pool.query('select text from case_search where case_id = $1', [id])).rows).toEqual(rows);
+  expect(await sought('p-officer-2', '普执第一')).toEqual([id]);
+}); // prettier-ignore

@@ -28,7 +28,7 @@ describe('a list of several records', () => {
     expect(value).toEqual({
       items: [
         items[0],
-        { ...items[1], payee: '李×东', payload: { where: '（已隐去）', order: 'first', until: '2028-01-20' } },
+        { ...items[1], payee: '李××', payload: { where: '（已隐去）', order: 'first', until: '2028-01-20' } },
         { ...items[2], payee: '（不公开）', payload: { name: '（不公开）', fen: 1, more: [{ x: '（不公开）' }] } },
       ],
       next: null,

@@ -2,15 +2,50 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { maskedName, maskedText } from '../../../domain/access/masks.ts';
 
-describe('a name', () => {
+describe('a name of whom nothing else is known', () => {
   it.each([
-    ['王建国', '王×国'],
+    ['王建国', '王××'],
     ['王强', '王×'],
-    ['欧阳秘言', '欧××言'],
-    ['阿依古丽·买买提', '阿××××××提'],
-    ['武陟农商行', '武陟农商行'],
-  ])('%s is shown as %s', (name, mask) => expect(maskedName({ name })).toBe(mask));
+    ['欧阳秘言', '欧×××'],
+    ['欧阳知行', '欧×××'],
+    ['阿依古丽·买买提', '阿××××'],
+    ['买买提艾力', '买××××'],
+    ['王建国、李秀英', '王××××'],
+    ['王建国;李秀英', '王××××'],
+    ['王建国（被执行人）', '王××××'],
+    ['王 建 国', '王××××'],
+    ['举报人赵大国电话13900001111', '举××××'],
+    ['举报人王知行', '举××××'],
+    ['王建国诉鑫源商贸有限公司', '王××××'],
+    ['王建国的公司', '王××××'],
+    ['𠮷野家康', '𠮷×××'],
+  ])('%s is shown as %s', (name, mask) => {
+    expect(maskedName({ name })).toBe(mask);
+    expect(maskedText(name, 'name')).toBe(mask);
+  });
+
+  it.each([
+    '武陟农商行',
+    '武陟县公安局',
+    '普执第一团队',
+    '焦作市中级人民法院',
+    '焦作辅拍服务有限公司',
+    '武陟县人民检察院',
+  ])('is an organisation’s by how it ends: %s', (name) => expect(maskedName({ name })).toBe(name));
+
+  it('never shows more than its first character and four marks, unless it is made of letters and ends as organisations do', () => {
+    const ends = fc.constantFrom('', '公司', '法院', '银行');
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }), fc.constantFrom('、', '（', '(', ' ', '9', '·'), ends, (name, mark, end) => {
+        expect([...maskedName({ name: `${name}${mark}${end}` })].length).toBeLessThanOrEqual(5);
+      }),
+    ); // prettier-ignore
+  });
+});
+
+describe('a name', () => {
   it('of a person is masked however long, of an organisation never', () => {
+    expect(maskedName({ name: '王建国', kind: 'person' })).toBe('王×国');
     expect(maskedName({ name: '让巴蒂斯特莫里哀', kind: 'person' })).toBe('让××××××哀');
     expect(maskedName({ name: '三联书店', kind: 'organisation' })).toBe('三联书店');
   });

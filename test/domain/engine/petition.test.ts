@@ -33,7 +33,7 @@ describe('a petition received on Tuesday 20 January 2026', () => {
 
   test('that nobody registers climbs the ladder as any deadline does', () => {
     expect(received.at('2026-01-31').rungs('petition-register')).not.toEqual([]);
-    expect(received.at('2026-01-31').notices.map((n) => n.caseNo)).toContain('信访（王×英）');
+    expect(received.at('2026-01-31').notices.map((n) => n.caseNo)).toContain('信访（王××）');
   });
 
   test('is not concluded before it is registered, nor after it is concluded', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { storedRecord } from '../../../domain/engine/rows.ts';
-import { searchTextOf } from '../../../domain/record/search.ts';
+import { searchTextOf } from '../../../domain/words/search-text.ts';
 import { type Court, given } from '../../support/given.ts';
 import { instant } from '../../support/instants.ts';
 

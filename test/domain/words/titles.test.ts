@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { maskedTitle, recordName, recordTitle } from '../../../domain/words/titles.ts';
+import { maskedTitle, recordName, recordTitle, titleOfMatter } from '../../../domain/words/titles.ts';
+import { maskedText } from '../../../domain/access/masks.ts';
 import { given } from '../../support/given.ts';
 
 test('of a case everybody may see who asks for enforcement against whom, but no person’s name', () => {
@@ -19,5 +20,15 @@ test('the court’s own people call a case by its number, a petition by whose it
   const { c } = given().filed();
   expect([recordName(c), recordTitle(c)]).toEqual([c.filed.payload.caseNo, '张×国 申请执行 李×东']);
   const petition = given().petitioned({ from: '王小明' }).c;
-  expect([recordName(petition), recordTitle(petition)]).toEqual(['信访（王×明）', '王×明']);
+  expect([recordName(petition), recordTitle(petition)]).toEqual(['信访（王××）', '王××']);
+});
+
+test('whoever sends a matter is called in its title by the mask of its field', () => {
+  const from = '王建国、李秀英';
+  expect(titleOfMatter('petition', { from })).toBe('王××××');
+  expect(titleOfMatter('assist', { from })).toBe('王××××');
+  expect(titleOfMatter('order', { from, no: '督1号' })).toBe('王×××× 督1号');
+  expect(titleOfMatter('entrustment', { from, letterNo: '执委1号' })).toBe('王×××× 执委1号');
+  expect(titleOfMatter('order', { from: '焦作市中级人民法院', no: '督1号' })).toBe('焦作市中级人民法院 督1号');
+  expect(maskedText(from, 'name')).toBe('王××××');
 });
