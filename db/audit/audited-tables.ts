@@ -46,7 +46,7 @@ export const audited: readonly AuditedTable[] = auditedTables.map((table) => {
 export const keyOf = (alias: string, { key }: AuditedTable): string =>
   `json_build_object(${key.map((column) => `'${column}', ${alias}.${column}`).join(', ')})`;
 
-const NOTED_AT_ONCE = 1_000; // rows of before that are noted together
+const NOTED_AT_ONCE = 1_000; // rows in a note: a statement that wrote a million would otherwise be read in one, longer than Postgres lets it
 
 /**
  * Has Postgres note each row that is added to a sealed table, in the transaction that adds it, so that none is missed however late that is
@@ -68,13 +68,15 @@ export async function noteWhatIsAudited(db: Pick<Db, 'transaction'>): Promise<vo
 const noting = (table: AuditedTable): string =>
   `create or replace function audit_note_${table.name}() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
    begin
-     insert into audit_pending (of_table, keys)
-     select '${table.name}', json_agg(${keyOf('a', table)}) from added a having count(*) > 0;
+     ${notingIn(table, 'added', '')};
      return null;
    end $$`;
 
-const notingBefore = (table: AuditedTable): string =>
+const notingBefore = (table: AuditedTable): string => notingIn(table, table.name, `order by ${table.key.join(', ')}`);
+
+/** Notes these rows in parts that can each be sealed. */
+const notingIn = (table: AuditedTable, rows: string, order: string): string =>
   `insert into audit_pending (of_table, keys)
    select '${table.name}', json_agg(${keyOf('a', table)} order by n)
-     from (select ${table.key.join(', ')}, row_number() over (order by ${table.key.join(', ')}) as n from ${table.name}) a
+     from (select ${table.key.join(', ')}, row_number() over (${order}) as n from ${rows}) a
     group by (n - 1) / ${NOTED_AT_ONCE} order by (n - 1) / ${NOTED_AT_ONCE}`;

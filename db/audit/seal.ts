@@ -18,7 +18,7 @@ export interface Sealing {
 const LOCK = 0x61_75_64; // one sealer at a time in a database; Postgres gives the lock back with the transaction, however that ends
 const STATEMENTS = 500;
 const LONGEST = 2 ** 31 - 1; // that an integer of Postgres holds
-const RECORDS = 1_000; // in a batch; a statement that wrote more goes in as a whole
+const RECORDS = 1_000; // in a batch, as many as a note holds
 
 /**
  * Seals what has been committed and not been sealed, as the batch behind the last; undefined while another process does. What waits is taken
@@ -60,7 +60,7 @@ export async function isAlone(tx: Db): Promise<boolean> {
   return rows[0]?.mine === true;
 }
 
-/** Whole statements up to so many rows: at least one. */
+/** Whole notes up to so many rows: at least one. */
 function firstOf(
   waiting: readonly (typeof auditPending.$inferSelect)[],
 ): readonly (typeof auditPending.$inferSelect)[] {

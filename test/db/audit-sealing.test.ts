@@ -59,7 +59,7 @@ test('what is rolled back was never there', async () => {
   expect(await court.sealAll()).toBe(0);
 });
 
-test('a statement of many rows is sealed in one batch, many statements in several', async () => {
+test('a statement of many rows is sealed part by part: however many it wrote, none is longer to read than Postgres lets it', async () => {
   const from = court.next(3_000) - 1;
   await court.owner.query(`insert into facts (case_id, seq, node, payload, at, recorded_at, by, "as", via) select '${CASE}', ${from} + i, 'note', '{}', now(), now(), 'p-1', '{}', 'api' from generate_series(1, 2500) i`); // prettier-ignore
   for (let i = 2_501; i <= 3_000; i++) await court.owner.query(...court.fact(from + i));
@@ -69,7 +69,7 @@ test('a statement of many rows is sealed in one batch, many statements in severa
     sizes.push(done?.records ?? 0);
     more = done?.isMore ?? false;
   }
-  expect(sizes.filter((size) => size > 0)).toEqual([2_500, 500]);
+  expect(sizes.filter((size) => size > 0)).toEqual([1_000, 1_000, 999, 1]);
   expect((await court.verified()).faults).toEqual([]);
 });
 
