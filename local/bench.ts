@@ -1,6 +1,6 @@
 // `npm run bench`: takes the figures that were promised, each as a ratio or a time of this run, on an instance of its own.
 // `npm run bench -- latency timers` takes only those. Exit code 1 if one misses its target, 2 if it is called otherwise.
-import { benchCodec } from './bench/codec.ts';
+import { join } from 'node:path';
 import { benchDerive } from './bench/derive.ts';
 import { benchPeriods } from './bench/periods.ts';
 import { benchSkipping, benchTimers } from './bench/clocks.ts';
@@ -20,6 +20,8 @@ import { benchLatency, benchThroughput } from './bench/pace.ts';
 import { closeSites, openSite, type Site } from './bench/site.ts';
 import { benchStories } from './bench/stories.ts';
 import { benchStart } from './bench/startup.ts';
+import { benchWithAndWithout } from './bench/with-and-without.ts';
+import { PROGRAMS } from './embedded/programs.ts';
 import { onShutdown } from '../process/shutdown.ts';
 import { reasonOf } from '../process/start-error.ts';
 import { commandLine, saidWhy, wholeNumber, wholeSetting, WrongUse } from './command-line.ts';
@@ -36,7 +38,13 @@ const alone: Readonly<Record<string, (asked: Asked) => Figures>> = {
   lists: benchLists,
   parked: ({ parked }) => benchParked(parked),
   import: benchImport,
-  codec: benchCodec,
+  codec: () => benchWithAndWithout('codec', {}, { env: { ...process.env, PAYLOAD_KEYS: 'none' } }),
+  reading: () =>
+    benchWithAndWithout(
+      'reading',
+      {},
+      { programs: { ...PROGRAMS, api: join(import.meta.dirname, 'bench', 'open-api.ts') } },
+    ),
 };
 
 const onSite: Readonly<Record<string, (site: Site) => Figures>> = {

@@ -49,10 +49,10 @@ export const closeSites = async (): Promise<void> => void (await Promise.all([..
 
 /** An instance as in production: on a real disk, with a worker and an API of their own. `close` leaves nothing of it. */
 export async function openSite(
-  env = process.env,
+  more: EmbeddedOptions = {},
 ): Promise<{ readonly site: Site; readonly close: () => Promise<void> }> {
   const { dir, remove } = temporaryFolder();
-  const instance = await startOwn(dir, { env }).catch((err: unknown) => {
+  const instance = await startOwn(dir, { env: process.env, ...more }).catch((err: unknown) => {
     remove();
     throw err;
   });

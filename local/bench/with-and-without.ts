@@ -1,4 +1,5 @@
-// What it costs that all that travels through Temporal is encrypted: two courts that differ in nothing else, in turns.
+// What one thing costs a court: two that differ in nothing else, in turns.
+import type { EmbeddedOptions } from '../embedded/embedded.ts';
 import { atLeast, atMost, type Figure, percentile } from './figure.ts';
 import { workedAtOnce } from './pace.ts';
 import { openSite, type Site } from './site.ts';
@@ -8,23 +9,27 @@ const WARM = 1; // rounds before any is counted
 const ROUNDS = 5;
 const PAIRS = 4; // cases of each court, one client, a round
 
-/** Latency and throughput with the keys that an instance has, to those of one with `PAYLOAD_KEYS=none`. */
-export async function benchCodec(): Promise<Figure[]> {
-  const sealed = await openSite();
+/** Latency and throughput of a court with it to those of one without. */
+export async function benchWithAndWithout(
+  name: string,
+  withIt: EmbeddedOptions,
+  without: EmbeddedOptions,
+): Promise<Figure[]> {
+  const one = await openSite(withIt);
   try {
-    const plain = await openSite({ ...process.env, PAYLOAD_KEYS: 'none' });
+    const other = await openSite(without);
     try {
-      return await inTurns(sealed.site, plain.site);
+      return await inTurns(name, one.site, other.site);
     } finally {
-      await plain.close();
+      await other.close();
     }
   } finally {
-    await sealed.close();
+    await one.close();
   }
 }
 
-async function inTurns(sealed: Site, plain: Site): Promise<Figure[]> {
-  const times = new Map([sealed, plain].map((site) => [site, { one: [] as number[], sixty: [] as number[] }]));
+async function inTurns(name: string, withIt: Site, without: Site): Promise<Figure[]> {
+  const times = new Map([withIt, without].map((site) => [site, { one: [] as number[], sixty: [] as number[] }]));
   for (let round = 0; round < WARM + ROUNDS; round++) {
     for (const [site, { one, sixty }] of times) {
       const [alone, together] = [await workedAlone(site), await workedAtOnce(site)];
@@ -33,11 +38,11 @@ async function inTurns(sealed: Site, plain: Site): Promise<Figure[]> {
       sixty.push(together);
     }
   }
-  const ratio = (of: 'one' | 'sixty'): number => median(times.get(sealed)?.[of]) / median(times.get(plain)?.[of]);
+  const ratio = (of: 'one' | 'sixty'): number => median(times.get(withIt)?.[of]) / median(times.get(without)?.[of]);
   const [latency, throughput] = [ratio('one'), 1 / ratio('sixty')];
   return [
-    atMost('codec: latency p50 encrypted to that in clear', latency, 1.1, { unit: '', digits: 2 }),
-    atLeast('codec: throughput encrypted to that in clear', throughput, 0.9, { unit: '', digits: 2 }),
+    atMost(`${name}: latency p50 with it to that without`, latency, 1.1, { unit: '', digits: 2 }),
+    atLeast(`${name}: throughput with it to that without`, throughput, 0.9, { unit: '', digits: 2 }),
   ];
 }
 
