@@ -11,11 +11,12 @@ import { settingsOrExit } from './process/config-error.ts';
 import { dataConverterWith } from './process/data-converter.ts';
 import { openStore } from './db/client.ts';
 import { lawLibrary } from './db/law/library.ts';
-import { forLog, metaForLog } from './process/error-for-log.ts';
+import { forLog, logTime, metaForLog } from './process/error-for-log.ts';
 import { freePort } from './local/embedded/ports.ts';
 import { foundByItself } from './gateway/foundings.ts';
 import { nudgeCase } from './gateway/nudge.ts';
 import { registerSearchAttributes } from './gateway/search-attributes.ts';
+import { openLines } from './process/open-line.ts';
 import { reasonOf } from './process/start-error.ts';
 import { serveMetrics } from './process/metrics-server.ts';
 import { mailChannel } from './process/mail-channel.ts';
@@ -29,7 +30,8 @@ import { workflowCode } from './process/workflow-code.ts';
 
 // Root: the Temporal worker. It decides and records, sends notices, and looks after cases that slept through their time.
 const config = settingsOrExit(loadConfig);
-const log = pino({ level: config.logLevel, name: 'worker', serializers: { err: forLog, error: forLog } });
+const log = pino({ level: config.logLevel, name: 'worker', timestamp: logTime, serializers: { err: forLog, error: forLog } }); // prettier-ignore
+for (const line of openLines(config)) log.warn(line);
 const core = `127.0.0.1:${await freePort()}`;
 Runtime.install({
   shutdownSignals: [], // one owner of signals: below

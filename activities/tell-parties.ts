@@ -11,6 +11,8 @@ import type { Deps } from './deps.ts';
 
 /** How long a channel is waited for before it counts as one that failed: the day on which parties are to be told is a working day. */
 const PATIENCE_MS = 6 * 60 * 60_000;
+/** How long one try goes on to the next party: whoever sends it is given a minute (workflows/activity-options.ts), and one that is cut off would begin anew for ever. */
+const TURN_MS = 20_000;
 
 interface Telling extends Pick<Deps, 'store'> {
   readonly channels: Channels | undefined;
@@ -19,7 +21,8 @@ interface Telling extends Pick<Deps, 'store'> {
 
 /**
  * Tells the parties what a batch has for each, by the first of their ways that takes it (四·二). Whose channel is closed for
- * now is told with the next batch; throws where that is everybody: then the same batch is tried again. `since`: epoch ms.
+ * now, or whose turn did not come in this try, is told with the next batch; throws where that is everybody: then the same batch is tried again.
+ * `since`: epoch ms.
  */
 export async function tellParties(
   { store, channels = {}, measures }: Telling,
@@ -30,7 +33,12 @@ export async function tellParties(
   const c = readCase(await readFacts(store.db, effect.caseId));
   const isOver = Date.now() - since >= PATIENCE_MS;
   const reports: DeliveryReport[] = [];
+  const turnsEnd = Date.now() + TURN_MS;
   for (const hearing of effect.to) {
+    if (Date.now() >= turnsEnd) {
+      reports.push({ party: hearing.party, later: true });
+      continue;
+    }
     const send = sender({ channels, measures, effect, hearing });
     await warnOld(hearing, send);
     reports.push(await told(hearing, waysOpen(c, hearing, channels), { send, isOver }));

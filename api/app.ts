@@ -3,7 +3,7 @@ import Fastify from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { type LawLibrary, lawLibrary } from '../db/law/library.ts';
 import type { App, ApiDeps } from './app-types.ts';
-import { forLog } from '../process/error-for-log.ts';
+import { forLog, logTime } from '../process/error-for-log.ts';
 import { bounded } from '../gateway/busy.ts';
 import { requestForLog, RequestLog } from './http/request-log.ts';
 import { ApiProblem } from './http/errors.ts';
@@ -11,11 +11,12 @@ import { installAuth } from './http/plugins/auth.ts';
 import { installCaseNumbers } from './http/plugins/case-numbers.ts';
 import { installConditional } from './http/plugins/conditional.ts';
 import { installDocs } from './http/plugins/docs.ts';
+import { installHeaders } from './http/plugins/headers.ts';
 import { installHealth } from './http/plugins/health.ts';
 import { installJson } from './http/plugins/json.ts';
 import { installLimits } from './http/plugins/limits.ts';
 import { installMetrics } from './http/plugins/metrics.ts';
-import { installProblems, sendProblem } from './http/plugins/problems.ts';
+import { BARE_HEADERS, installProblems, sendProblem } from './http/plugins/problems.ts';
 import { installQueryText } from './http/plugins/query-text.ts';
 import { answerOnSocket, installSocketErrors } from './http/plugins/socket-errors.ts';
 import { actionRoutes } from './cases/action-routes.ts';
@@ -85,8 +86,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   const laws = lawLibrary();
   const app = bareApp(deps);
   app.setValidatorCompiler(validatorCompiler);
-  // what is answered is about persons, or soon out of date: no cache on the way keeps it
-  app.addHook('onRequest', async (_, reply) => void reply.header('cache-control', 'no-store'));
+  await installHeaders(app, deps);
   installProblems(app);
   installSocketErrors(app);
   installQueryText(app);
@@ -147,7 +147,7 @@ const tooLong: ReadonlySet<string> = new Set(['FST_ERR_MAX_PARAM_LENGTH']);
 
 const bareApp = ({ logLevel, limits: { requestMs }, trustProxy }: ApiDeps): App =>
   Fastify({
-    logger: { level: logLevel, serializers: { req: requestForLog, err: errorForLog } },
+    logger: { level: logLevel, timestamp: logTime, serializers: { req: requestForLog, err: errorForLog } },
     logController: new RequestLog(),
     genReqId: () => randomUUID(),
     bodyLimit: BODY_LIMIT,
@@ -163,7 +163,11 @@ const bareApp = ({ logLevel, limits: { requestMs }, trustProxy }: ApiDeps): App 
     schemaController: { compilersFactory: { buildSerializer } },
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: ({ code }, request, reply) =>
-      void sendProblem(request, reply, new ApiProblem(tooLong.has(code) ? 'url-too-long' : 'bad-url')),
+      void sendProblem(
+        request,
+        reply.headers(BARE_HEADERS),
+        new ApiProblem(tooLong.has(code) ? 'url-too-long' : 'bad-url'),
+      ),
   }).withTypeProvider<TypeBoxTypeProvider>();
 
 /** What somebody has of their own: a session, an inbox, a calendar. */

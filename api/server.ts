@@ -4,6 +4,7 @@ import { type ApiConfig, loadApiConfig } from '../process/config.ts';
 import { ConfigError } from '../process/config-error.ts';
 import { dataConverterWith } from '../process/data-converter.ts';
 import { openStore } from '../db/client.ts';
+import { openLines } from '../process/open-line.ts';
 import { remoteCodec } from '../process/remote-codec.ts';
 import { serveMetrics } from '../process/metrics-server.ts';
 import { onShutdown } from '../process/shutdown.ts';
@@ -61,6 +62,7 @@ async function serve(config: ApiConfig): Promise<void> {
     temporalUi: { url: uiUrl, namespace },
     logLevel: config.logLevel,
   });
+  for (const line of openLines(config)) app.log.warn(line);
   heard = (err) => app.log.warn({ err }, 'a connection to Postgres was lost');
   const metrics = await serveMetrics(config.metricsAddress, registry, app.log);
   onShutdown(GRACE_MS, async (why, error) => {

@@ -1,7 +1,8 @@
 // `npm run chaos`: tries to stop a court, on instances of its own, and prints what came of it; ten minutes at most.
-// `npm run chaos -- poison` does only that part. Exit code 1 if anything was stopped, lost or doubled, 2 if it is called otherwise.
+// `npm run chaos -- poison` does only that part, `-- deliveries` the one that is left out otherwise. Exit code 1 if anything was stopped, lost or doubled, 2 if it is called otherwise.
 import { type Figure, figureTable } from './bench/figure.ts';
 import { endAll } from './chaos/life.ts';
+import { deliveries } from './chaos/deliveries.ts';
 import { kills } from './chaos/kills.ts';
 import { poison } from './chaos/poisoning.ts';
 import { onShutdown } from '../process/shutdown.ts';
@@ -10,14 +11,16 @@ import { commandLine, saidWhy, WrongUse, wholeSetting } from './command-line.ts'
 
 const STOP_MS = 15_000;
 
-const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = { poison, kills };
+const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = { poison, kills, deliveries };
+/** What it does unless it is told: ten minutes; the deliveries take as long again. */
+const usual = ['poison', 'kills'];
 
 const usage = `npm run chaos -- [${Object.keys(parts).join('|')}]`;
 
 function chosen(): readonly string[] {
   const { words: names } = commandLine({ usage, most: Object.keys(parts).length });
   const unknown = names.filter((name) => !Object.hasOwn(parts, name));
-  if (unknown.length === 0) return names.length === 0 ? Object.keys(parts) : names;
+  if (unknown.length === 0) return names.length === 0 ? usual : names;
   throw new WrongUse(`there is no part ${unknown.join(', ')}\n${usage}`);
 }
 

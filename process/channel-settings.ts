@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import type { MailSettings } from './mail-channel.ts';
+import { isOpenLine } from './open-line.ts';
 import type { SmsSettings } from './sms-channel.ts';
 
 export const CHANNEL_SETTINGS = Type.Object({
@@ -23,6 +24,8 @@ export function channelConfig(s: Static<typeof CHANNEL_SETTINGS>, problems: stri
     problems.push('  MAIL_URL and MAIL_FROM go together: give both or none');
   if (s.SMS_TOKEN !== undefined && s.SMS_URL === undefined)
     problems.push('  SMS_TOKEN is for the gateway at SMS_URL, which is not given');
+  if (isOpenLine(s.SMS_URL))
+    problems.push('  SMS_URL must be https: what parties are told and the token would lie open on the way');
   const { MAIL_URL: url, MAIL_FROM: from } = s;
   return {
     mail: url === undefined || from === undefined ? undefined : { url, from },

@@ -4,6 +4,7 @@ import Type from 'typebox';
 import { COURT_PATTERN } from '../domain/nodes/courts.ts';
 import { nodeIds, openNodes } from '../domain/nodes/index.ts';
 import type { PayloadKey } from './payload-codec.ts';
+import { isOpenLine } from './open-line.ts';
 import { PAYLOAD_KEYS, readPayloadKeys } from './payload-keys.ts';
 import {
   contentOf,
@@ -223,6 +224,8 @@ function api(read: ReadSection, problems: string[]): Omit<ApiConfig, keyof Confi
   const s = read(API);
   if ((s.JWKS_URL === undefined) === (s.JWKS_FILE === undefined))
     problems.push('  JWKS_URL or JWKS_FILE must be given, and not both: tokens are checked with these keys');
+  if (isOpenLine(s.JWKS_URL))
+    problems.push('  JWKS_URL must be https: over http anybody on the way could put in a key and be anybody');
   const keys = s.JWKS_URL === undefined ? { file: s.JWKS_FILE ?? '' } : { url: s.JWKS_URL };
   return {
     http: { host: s.HOST, port: s.PORT },

@@ -1,4 +1,8 @@
+import { stdTimeFunctions } from 'pino';
 import { withoutContent } from '../db/client.ts';
+
+/** When a line of the log was written: in UTC, as people and collectors read it. */
+export const logTime = stdTimeFunctions.isoTime;
 
 const DEEPEST = 5; // causes of causes; a cause may lead back to itself
 

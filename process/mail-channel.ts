@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer';
 import type { Channel } from './channel.ts';
+import { isLoopbackUrl } from './open-line.ts';
 
 /** Where mail is handed over, and in whose name. */
 export interface MailSettings {
@@ -13,7 +14,7 @@ const WAIT_MS = 20_000;
 const PERMANENT = 500; // replies of SMTP from here on are for good (RFC 5321 4.2.1)
 
 /** A password and what parties are told go over no open line, but to this machine itself. */
-export const wantsTls = (url: string): boolean => !/^(?:localhost$|127\.|\[::1\]$)/.test(new URL(url).hostname);
+export const wantsTls = (url: string): boolean => !isLoopbackUrl(url);
 
 /** Mail by SMTP. The same message again has the same Message-ID, by which its receiver sees that it is one. */
 export function mailChannel({ url, from }: MailSettings): { readonly send: Channel; readonly close: () => void } {

@@ -1,5 +1,5 @@
-import { isIP } from 'node:net';
 import Type, { type Static } from 'typebox';
+import { isLoopbackHost, isLoopbackUrl, isOpenLine, isPlain } from './open-line.ts';
 import { contentOf, count, file, text } from './read-settings.ts';
 
 /** The API's settings of log-ins and sessions. */
@@ -60,7 +60,7 @@ export function sessionConfig(s: Static<typeof SESSION_SETTINGS>, host: string, 
     problems.push('  OIDC_CLIENT_SECRET or OIDC_CLIENT_SECRET_FILE: not both');
   for (const name of ['OIDC_ISSUER', 'OIDC_REDIRECT'] as const)
     if (s[name] !== undefined && !URL.canParse(s[name])) problems.push(`  ${name} must be an address`);
-  if (isPlain(s.OIDC_ISSUER) && !isLoopbackUrl(s.OIDC_ISSUER))
+  if (isOpenLine(s.OIDC_ISSUER))
     problems.push('  OIDC_ISSUER must be https: over http anybody on the way could log in as anybody');
   if (isPlain(s.OIDC_REDIRECT) && !(isLoopbackUrl(s.OIDC_REDIRECT) && isLoopbackHost(host)))
     problems.push('  OIDC_REDIRECT must be https, or http on this machine alone, with HOST there too: cookies would lie open'); // prettier-ignore
@@ -80,11 +80,3 @@ function oidcOf(s: Static<typeof SESSION_SETTINGS>): OidcConfig | undefined {
   const clientSecret = s.OIDC_CLIENT_SECRET ?? contentOf(s.OIDC_CLIENT_SECRET_FILE)?.toString().trim();
   return { issuer, clientId, clientSecret, redirect, scope: s.OIDC_SCOPE, personClaim: s.OIDC_PERSON_CLAIM };
 }
-
-const isPlain = (url: string | undefined): url is string => url?.startsWith('http:') === true;
-
-const isLoopbackUrl = (url: string): boolean =>
-  URL.canParse(url) && isLoopbackHost(new URL(url).hostname.replace(/^\[(.*)\]$/, '$1'));
-
-const isLoopbackHost = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));

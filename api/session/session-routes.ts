@@ -70,7 +70,7 @@ export function sessionRoutes(app: App, { store: { db }, sessions, login }: Pick
     async (request, reply) => {
       const ids = cookie.in(request.headers.cookie);
       if (ids.length > 0) fromOwnPage(request, sessions.origin);
-      void reply.header('set-cookie', cookie.clear);
+      void reply.headers({ 'set-cookie': cookie.clear, 'clear-site-data': '"cache", "storage"' }); // not cookies: those of the login service are its own
       let ended = 0;
       for (const id of ids.slice(0, 2)) {
         const found = await findSession(db, sessionHash(id));

@@ -14,7 +14,7 @@ const COUNT = { unit: '' };
 const ADVANCE_MS = 60_000;
 
 /** Counts what is wrong, and says each. */
-function wrongOf(name: string, wrong: readonly string[], of?: string): Figure {
+export function wrongOf(name: string, wrong: readonly string[], of?: string): Figure {
   for (const line of wrong.slice(0, 20)) complain(`${name}: ${line}`);
   return atMost(name, wrong.length, 0, { ...COUNT, ...(of !== undefined && { of }) });
 }

@@ -59,7 +59,7 @@ function openLog(file: string): number {
   makeDir(dirname(file));
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   if (size > LOG_LIMIT) renameSync(file, `${file}.1`);
-  return openSync(file, 'a');
+  return openSync(file, 'a', 0o600); // what is in it is for whoever runs this court
 }
 
 /** Starts a process in a session of its own, so that Ctrl-C reaches only the parent, which stops things in order. */

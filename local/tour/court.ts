@@ -49,6 +49,13 @@ export interface TourCourt {
   readonly read: (caseId: string) => Promise<TourCase>;
   readonly log: (caseId: string) => Promise<readonly LogLine[]>;
   readonly send: (caseId: string, step: TourStep, more?: Sending) => Promise<TourAnswer<Accepted & TourRefusal>>;
+  /** Whatever else somebody asks, with a token of theirs. */
+  readonly ask: <T>(
+    who: TourPerson,
+    method: 'GET' | 'POST',
+    path: string,
+    body?: object,
+  ) => Promise<TourAnswer<T & Pick<TourRefusal, 'code'>>>;
   /** Moves the case's time to an instant. */
   readonly moveTo: (caseId: string, to: Instant) => Promise<TourCase>;
 }
@@ -84,9 +91,7 @@ export async function enterCourt(address: string, signal: AbortSignal): Promise<
   };
   const looker = person('review');
   return {
-    address,
-    person,
-    known,
+    ...{ address, person, known, ask: as },
     file: (body) => as(person('filing'), 'POST', '/api/cases', body),
     found: (role, body) => as(person(role), 'POST', '/api/matters', body),
     read: async (id) => must(await as<TourCase>(looker, 'GET', `/api/cases/${id}`), 'the case'),

@@ -6,6 +6,8 @@ import { fast } from './stories/fast.ts';
 import { inKind } from './stories/in-kind.ts';
 import { noProperty } from './stories/no-property.ts';
 import { threeRespondents } from './stories/respondents.ts';
+import { officersDay } from './stories/officers-day.ts';
+import { partysDay } from './stories/partys-day.ts';
 import { rotation } from './stories/rotation.ts';
 import { silence } from './stories/silence.ts';
 import { springFestival } from './stories/spring-festival.ts';
@@ -61,4 +63,6 @@ export const stories = {
   restored,
   instalments: sixInstalments,
   deferred,
+  'party-day': partysDay,
+  'officer-day': officersDay,
 } as const satisfies Record<string, Story>;

@@ -1,5 +1,5 @@
 // How a batch comes to its parties: by the first way that takes it, and what is recorded of those that did not.
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { decideAndRecord } from '../../activities/decide-and-record.ts';
 import type { BatchReport } from '../../activities/decided.ts';
 import { sendOutbox } from '../../activities/send-outbox.ts';
@@ -112,6 +112,36 @@ test('whose channel is closed for now is told with the next batch, and nobody el
   expect(mails).toHaveLength(1);
   expect(texts).toHaveLength(1);
   expect((await said(id)).at(-1)).toBe('applicant-1 电子邮件');
+});
+
+test('where a gateway is slow the try ends in time, and whose turn did not come is told with the next batch, once', async () => {
+  const id = await waiting();
+  vi.useFakeTimers({ toFake: ['Date'] });
+  try {
+    const told: string[] = [];
+    const slow: Channel = ({ to }) => {
+      told.push(to);
+      vi.setSystemTime(Date.now() + 25_000);
+      return Promise.resolve({});
+    };
+    const { batches } = await send(id, { mail: slow, sms: slow });
+    expect(told).toEqual(['zhang@example.com']);
+    expect(batches?.[0]?.reports).toMatchObject([{ party: 'applicant-1', way: 'mail' }, { party: 'applicant-2', later: true }, { party: 'applicant-3', later: true }]); // prettier-ignore
+    await records(id, batches);
+  } finally {
+    vi.useRealTimers();
+  }
+  await api.as('p-command-1').post(`/api/trial/cases/${id}/clock`, { advance: '1h' });
+  await settles(id);
+  const texts: PartyMessage[] = [];
+  const second = await send(id, { mail: takes([]), sms: takes(texts) });
+  await records(id, second.batches);
+  expect(texts).toHaveLength(1);
+  expect(await said(id)).toEqual([
+    'applicant-1 电子邮件',
+    'applicant-2 短信',
+    expect.stringMatching(/^applicant-3 not by/),
+  ]);
 });
 
 test('while every channel is closed the batch is tried again, and after six hours by what is left', async () => {

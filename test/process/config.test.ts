@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { loadApiConfig, loadConfig, loadDatabaseConfig, loadTemporalConfig } from '../../process/config.ts';
 import { childEnv } from '../../local/embedded/child-env.ts';
+import { openLines } from '../../process/open-line.ts';
 import { readSettings } from '../../local/settings.ts';
 
 const DATABASE_URL = 'postgres://zhixing:hush@db:5432/zhixing';
@@ -96,6 +97,42 @@ describe('the settings', () => {
     ])('%s may not be %s', (name, value) => {
       expect(() => sessions({ ...all, [name]: value })).toThrow(new RegExp(`${name} must be`));
     });
+  });
+
+  test('nothing that keys or messages come by lies open', () => {
+    const base = { DATABASE_URL, COURT_CODE, SEAL_KEY, PAYLOAD_KEYS, JWKS_URL: 'https://id/jwks' };
+    for (const url of [
+      'http://id/jwks',
+      'http://127.evil.test/',
+      'http://localhost.evil.test/',
+      'http://0.0.0.0/',
+      'http://10.0.0.1/',
+    ]) {
+      expect(() => loadApiConfig({ ...base, JWKS_URL: url }), url).toThrow(/JWKS_URL must be https/);
+      expect(() => loadApiConfig({ ...base, OIDC_ISSUER: url }), url).toThrow(/OIDC_ISSUER must be https/);
+      expect(() => loadConfig({ ...base, SMS_URL: url }), url).toThrow(/SMS_URL must be https/);
+    }
+    for (const url of ['http://127.0.0.1:9/', 'http://localhost/', 'http://[::1]:9/', 'https://id/']) {
+      expect(loadApiConfig({ ...base, JWKS_URL: url }).jwt.keys).toEqual({ url });
+      expect(loadConfig({ ...base, SMS_URL: url }).channels.sms?.url).toBe(url);
+    }
+  });
+
+  test.each([
+    ['postgres://u:hush@db:5432/z', 'temporal:7233', 2],
+    ['postgres://u:hush@db/z?sslmode=disable', 'temporal:7233', 2],
+    ['postgres://u:hush@db/z?sslmode=verify-full', '[::1]:7233', 0],
+    ['postgres://u:hush@127.0.0.1/z', '127.0.0.1:7233', 0],
+    ['postgres://u:hush@127.evil.test/z', 'localhost:7233', 1],
+    ['postgresql://u:hush@[::1]/z', '10.0.0.1:7233', 1],
+    ['postgres:///z?host=/run/postgresql', 'localhost:7233', 0],
+  ])('of %s and %s lie open: %i', (url, address, open) => {
+    const lines = openLines({ database: { url }, temporal: { connection: { address } } });
+    expect(lines).toHaveLength(open);
+    expect(lines.join()).not.toContain('hush');
+    expect(openLines({ database: { url }, temporal: { connection: { address, tls: {} } } }).join()).not.toContain(
+      'Temporal',
+    );
   });
 
   test('of a migration are the database alone', () => {

@@ -18,6 +18,7 @@ import { askCases } from '../../gateway/ask-case.ts';
 import { openStore, type Store } from '../../db/client.ts';
 import { lawLibrary } from '../../db/law/library.ts';
 import { openNodes } from '../../domain/nodes/index.ts';
+import type { Channels } from '../../process/channel.ts';
 import { readPayloadKeys } from '../../process/payload-keys.ts';
 import { workflowCode } from '../../process/workflow-code.ts';
 import { makeDatabase, type TestDatabase } from './database.ts';
@@ -51,6 +52,8 @@ export interface EngineOptions {
   readonly site?: EngineSite;
   /** Its court tells the parties (test/support/database.ts). */
   readonly isTelling?: boolean;
+  /** By what parties are told; left out: the sandbox tells them. */
+  readonly channels?: Channels;
   /** The keys of what travels through Temporal; left out: the tests' own. */
   readonly payloadKeys?: string;
   /** A module of interceptors that the workflows run with besides their own. */
@@ -89,6 +92,7 @@ export async function startEngine({
   site,
   intercepted,
   isTelling,
+  channels = {},
   payloadKeys = PAYLOAD_KEYS,
 }: EngineOptions = {}): Promise<Engine> {
   quietRuntime();
@@ -112,6 +116,7 @@ export async function startEngine({
     unsealedNodes: new Set<string>(openNodes),
     failed: (failure: SetAside) => void setAside.push(failure),
     sink: sandboxSink(folder),
+    channels,
     caseLaw: askCases({ client, taskQueue, store, continueAfter, answerMs }),
     nudge: nudgeCase({ client, taskQueue, store, continueAfter }),
     tell: tellCase({ client, taskQueue, store, continueAfter, sealKey: SEAL_KEY }),

@@ -1,4 +1,3 @@
-import helmet from '@fastify/helmet';
 import { HTTP } from '../errors.ts';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
@@ -149,11 +148,6 @@ ${Object.entries(formats)
 /** OpenAPI 3.1 from the routes and tables, Swagger UI at /docs; both also over plain http, and without any other server. */
 export async function installDocs(app: App): Promise<void> {
   for (const schema of shared) app.addSchema(schema);
-  await app.register(helmet, {
-    // over plain http this directive would send the browser to https for every script and style
-    contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } },
-    strictTransportSecurity: false, // the business of whoever ends TLS
-  });
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',

@@ -7,6 +7,13 @@ import { knownMethods } from './methods.ts';
 /** What a problem document is sent as. */
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
+/** What an answer says of itself that goes out before any hook has come by; the others say as much, and more (headers.ts). */
+export const BARE_HEADERS = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none';frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+} as const;
+
 declare module 'fastify' {
   interface FastifyRequest {
     /** With what problem it was answered; null: with none. */

@@ -63,6 +63,44 @@ it('is answered with what the tables say, and with nothing where they say nothin
   expect(pairs).toBeGreaterThan(500);
 });
 
+/** What stands for the other parts of an address, and what is sent there. */
+const parts: Readonly<Record<string, string>> = { ':node': 'fact.withdrawn', ':deadline': 'x@1', ':form': 'FK-1' };
+const bodies: Readonly<Record<string, object>> = {
+  nodes: { payload: { fact: 1, reason: '核对' } },
+  reveal: { fields: ['/applicants/0/name'], reason: '核对' },
+  clock: { advance: '1h' },
+  accounting: { upTo: '2026-03-01' },
+};
+const others = routesRead.filter((route) => /\/api\/(trial\/|party\/)?(cases|matters)\/:id/.test(route) && !withId.includes(route)); // prettier-ignore
+
+it(
+  'at every other address with an id too, whatever is done there: nothing to whom there is no such record, and no name',
+  { timeout: 240_000 },
+  async () => {
+    let pairs = 0;
+    for (const row of trialPeople) {
+      const authorization = `Bearer ${await api.token(row[0])}`;
+      for (const target of targets)
+        for (const route of others.filter((each) => each.includes(target.kind === 'case' ? '/cases/' : '/matters/'))) {
+          const [method = '', url = ''] = route.split(' ');
+          const path = url.replace(':id', target.id).replaceAll(/:\w+/g, (part) => parts[part] ?? part);
+          const payload = bodies[path.split('/').find((part) => Object.hasOwn(bodies, part)) ?? ''];
+          const { statusCode, body } = await api.app.inject({ method: method as 'GET', url: path, headers: { authorization }, ...(payload !== undefined && { payload }) }); // prettier-ignore
+          const { open, personal, reveals } = expected(row, target);
+          const isTold = personal === 'shown' || (reveals && url.endsWith('/reveal')); // that is what it is for
+          const where = `${row[0]} ${route} ${target.kind}`;
+          const isParty = url.startsWith('/api/party/'); // nobody speaks for a party here
+          const records = row[0].startsWith('s-') && url.endsWith('/nodes/:node'); // what a system answers goes into cases that it does not read
+          if ((open === 'hidden' || isParty) && !records) expect([403, 404], where).toContain(statusCode);
+          if (open === 'hidden' || isParty || !isTold) expect(body.includes(target.told), where).toBe(false);
+          pairs += 1;
+        }
+    }
+    expect(others.length).toBeGreaterThan(9);
+    expect(pairs).toBeGreaterThan(500);
+  },
+);
+
 it(
   'nobody learns a name by trying what they may not do, nor by looking what they could',
   { timeout: 120_000 },

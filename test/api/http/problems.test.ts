@@ -157,6 +157,11 @@ describe('what is refused', () => {
     expect(body['instance']).toMatch(/^urn:uuid:/);
   });
 
+  it.each(['limit=1&limit=2', 'q=a&q=b', 'limit[]=1', 'limit=1&limit'])(
+    'a parameter that is given twice is refused, not chosen from: %s',
+    async (query) => expect(await list(query)).toMatchObject({ status: 400, body: { code: 'bad-query' } }),
+  );
+
   it('says what is missing and by which article', async () => {
     const wrong = await node(`${id}/nodes/reception.waived`, { payload: {} });
     expect(wrong.body).toMatchObject({ missing: [{ id: 'reason', zh: '缺少' }] });
