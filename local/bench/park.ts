@@ -27,7 +27,7 @@ export async function parkAlike({ info, temporal }: Site, caseId: string, count:
   const client = new pg.Client({ connectionString: info.databaseUrl });
   await client.connect();
   try {
-    await quiet(client, caseId);
+    await atRest(client, caseId);
     const model = await readStart(store.db, caseId);
     if (model === undefined) throw new Error(`there is no case ${caseId}`);
     await client.query('begin'); // the sweeper, which works too, sees no case before all of it is there
@@ -79,13 +79,16 @@ async function copyRows(client: pg.Client, table: string, model: CaseStart, coun
   );
 }
 
-/** Waits until a case has sent all it has to say. */
-async function quiet(client: pg.Client, caseId: string): Promise<void> {
-  const sql = 'select count(*)::int as n from outbox where case_id = $1 and sent_at is null';
+/** Waits until a case has sent all it has to say and sleeps: what it still had to do, each copy would do. */
+async function atRest(client: pg.Client, caseId: string): Promise<void> {
+  const sql = `select next_wake_at > $2 and not exists (select from outbox where case_id = $1 and sent_at is null) as rests from cases where id = $1`;
   for (const began = Date.now(); ;) {
-    const { rows } = await client.query<{ n: number }>(sql, [caseId]);
-    if (rows[0]?.n === 0) return;
-    if (Date.now() - began > QUIET_MS) throw new Error(`${caseId} still has something to send`);
+    const { rows } = await client.query<{ rests: boolean }>(sql, [
+      caseId,
+      new Date(Date.now() + AWAKE_MS).toISOString(),
+    ]);
+    if (rows[0]?.rests === true) return;
+    if (Date.now() - began > QUIET_MS) throw new Error(`${caseId} does not come to rest`);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }
