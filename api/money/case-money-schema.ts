@@ -63,6 +63,7 @@ const FormSchema = Type.Object({
   payee: Type.String({ description: '收款人', ...personal('name') }),
   ground: orNull(oneOf(payoutGrounds, '退还、提存、划转的事由，其他的和以前没有写的为 null')),
   document: orNull(Type.String({ description: '事由所依据的文书、凭证' })),
+  onBehalfOf: orNull(Type.String({ description: '代何人收取；不是代收的为 null', ...personal('name') })),
   account: PayeeAccountShown,
   replaces: orNull(Type.String({ description: '所替代的审批表' })),
   appliedFen: fen('申请'),

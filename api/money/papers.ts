@@ -158,9 +158,9 @@ export const formPapers = (
   {
     sheet: '审批表',
     title: `${caseNo} 案款发放审批表 ${form.id}`,
-    columns: [text('案款'), named('缴款人'), date('到账'), text('发放给', 14), text('事由', 24), named('收款人'), numbered('收款账户'), text('状态', 12), fen('金额')],
-    rows: [[receipt.id, receipt.payer, dateOf(receipt.bookedAt), payoutsTo[form.to], whyOf(form), form.payee, account, formStates[form.state], form.approvedFen ?? form.appliedFen]],
-    capital: 8,
+    columns: [text('案款'), named('缴款人'), date('到账'), text('发放给', 14), text('事由', 24), named('收款人'), named('代何人收取'), numbered('收款账户'), text('状态', 12), fen('金额')],
+    rows: [[receipt.id, receipt.payer, dateOf(receipt.bookedAt), payoutsTo[form.to], whyOf(form), form.payee, form.onBehalfOf, account, formStates[form.state], form.approvedFen ?? form.appliedFen]],
+    capital: 9,
   },
   {
     sheet: '经办',

@@ -52,7 +52,7 @@ const Movement = Type.Object({
   on: day('日期'),
   zh: Type.String({ description: '事项' }),
   amountFen: fen('金额；退回本院的为负数'),
-  toYou: Type.Boolean({ description: '发放给本人所代表的当事人' }),
+  toYou: Type.Boolean({ description: '发放给本人所代表的当事人，或者代其收取的人' }),
 });
 
 const Receipt = Type.Object({

@@ -1,6 +1,7 @@
 import { dateOf, type Instant } from '../time/instant.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import { forms, isBack, isOut, type Movement, signed } from '../plan/money/forms.ts';
+import { ownerKey } from '../plan/money/for-whom.ts';
 import type { Case } from '../record/case.ts';
 import type { Fact, FactOf } from '../record/fact.ts';
 import type { PartySight } from './party-sight.ts';
@@ -20,7 +21,7 @@ export interface PartyMovement {
   readonly fact: Fact;
   /** In fen; less than nothing where it came back. */
   readonly fen: number;
-  /** It went to the party itself. */
+  /** It went to the party itself, or to somebody on its behalf. */
   readonly toYou: boolean;
 }
 
@@ -41,12 +42,12 @@ export interface PartyReceipt {
 /** The money of a case as a party was told of it, in order of arrival: 四·二. */
 export function partyMoney(c: Case, { heard, parties }: PartySight, now: Instant): readonly PartyReceipt[] {
   const told = heard.map(({ fact }) => fact).toSorted((a, b) => a.at - b.at || a.seq - b.seq);
-  const own = new Set(parties.flatMap(({ id, name }) => [id, name]));
+  const own = new Set(parties.map(({ id }) => id));
   const moved = told.filter(isMovement).map((fact) => {
     const form = forms(c).get(fact.subject ?? '');
     return {
       receipt: form?.receipt ?? fact.subject ?? '',
-      movement: { fact, fen: signed(fact), toYou: own.has(form?.applied.payload.payee ?? '') },
+      movement: { fact, fen: signed(fact), toYou: form !== undefined && own.has(ownerKey(c, form.applied.payload)) },
     };
   });
   const of = <N extends 'funds.confirmed' | 'payout.delay-approved' | 'deferral.ended'>(node: N, receipt: string) =>

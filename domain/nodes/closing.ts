@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { FenOrNothing } from './accounting.ts';
 import { plan } from './basis.ts';
 import { closingKinds } from './closing-kinds.ts';
 import { Affirmed, Maybe, oneOf, onRequest, Ordinal, record, Text, Texts } from './fields.ts';
@@ -67,6 +68,7 @@ export const closingNodes = {
     payload: record({
       how: oneOf({ voluntary: '自动履行', settlement: '和解协议履行完毕', conduct: '行为执行完毕' }, '履行方式'),
       detail: Text('履行情况'),
+      amountFen: Type.Optional(FenOrNothing('未经法院账户直接履行的金额；不写为申请执行人尚未得到的全部')),
       evidence: Text('证据'),
       applicantWord: Maybe('申请执行人的确认'),
       reason: Maybe('没有申请执行人确认的理由'),

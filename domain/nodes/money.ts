@@ -10,7 +10,7 @@ import { system } from './systems.ts';
 const basis = plan('三·一(五)1');
 
 /** What a payout may be put off for (法发〔2017〕6号 10). */
-const deferralGrounds = {
+export const deferralGrounds = {
   distribution: '参与分配尚未确定',
   'frozen-elsewhere': '案款被另案冻结',
   'not-collected': '通知后未领取',
@@ -97,7 +97,11 @@ export const moneyNodes = {
       replaces: Type.Optional(IdOf('form', '所替代的审批表：已经终了或者被退票的')),
       allocation: Type.Optional(FactNo('所依据的核算（funds.allocated）的序号')),
       ground: Type.Optional(oneOf(payoutGrounds, '事由：退还、提存、划转的必填')),
-      document: Maybe('事由所依据的文书、凭证'),
+      document: Maybe('事由所依据的文书、凭证；发放给案外人的费用没有核算的，写明费用的凭证'),
+      onBehalfOf: Maybe(
+        '代何人收取：发放给案外人而算作债权人受偿的（代理人、受让人、悬赏金等），写该申请执行人、方案中债权人的编号或者姓名名称',
+        personal('name'),
+      ),
     }),
     brings: ({ form: id }) => [{ id, of: 'form' }],
     example: {
@@ -116,7 +120,7 @@ export const moneyNodes = {
         zh: '审批表已经审查，其金额、去向、收款人和账户不能更正：请退回审批表（payout.rejected）、另提交发放申请',
       },
       {
-        fields: ['form', 'amountFen', 'to', 'payee', 'ground'],
+        fields: ['form', 'amountFen', 'to', 'payee', 'ground', 'onBehalfOf'],
         zh: '审批表的编号、金额、去向、事由和收款人不能更正：请撤回（fact.withdrawn）后重新提交发放申请',
       },
     ],
@@ -209,6 +213,8 @@ export const moneyNodes = {
       reason: Text('情况特殊的理由'),
       until: DateField('延至（含当日）'),
       amountFen: Type.Optional(Fen('延期的金额；不写为尚未发放的全部')),
+      document: Maybe('文书、凭证：被另案冻结的必填，写明冻结的法院和文号'),
+      notice: Maybe('通知领取的情况和凭证：通知后未领取的必填'),
       ...onRequest,
     }),
     example: { ground: 'distribution', reason: '申请执行人之间对分配方案有异议，正在听证', until: '2026-03-06' },

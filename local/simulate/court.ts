@@ -1,10 +1,12 @@
 import type { Completion } from '../../domain/engine/completion.ts';
 import { type NodeId, nodeRow } from '../../domain/nodes/index.ts';
+import { deferralGrounds } from '../../domain/nodes/money.ts';
 import { groundsTo } from '../../domain/nodes/payouts-to.ts';
 import type { Role } from '../../domain/nodes/roles.ts';
 import type { Actor } from '../../domain/record/actor.ts';
 import { asFact, type Fact } from '../../domain/record/fact.ts';
-import { formatInstant, type Instant, MINUTE, startOfDay } from '../../domain/time/instant.ts';
+import { addDays } from '../../domain/time/civil-date.ts';
+import { dateOf, formatInstant, type Instant, MINUTE, startOfDay } from '../../domain/time/instant.ts';
 import { endings } from '../../domain/plan/money/forms.ts';
 import { oneBy } from './chance.ts';
 
@@ -25,8 +27,8 @@ export const simulatedPeople: readonly Actor[] = [
   person('p-leader-1', 'team-leader', 'panel'),
 ];
 
-/** A case that money can come to: filed and assigned. */
-export function filedCase(): Fact[] {
+/** A case that money can come to, of so large a claim: filed and assigned. */
+export function filedCase(claimFen: number): Fact[] {
   const record: Fact[] = [];
   const add = (node: NodeId, payload: object, subject: string | null = null): void => {
     const { by } = nodeRow(node);
@@ -34,7 +36,7 @@ export function filedCase(): Fact[] {
     record.push(asFact({ seq: record.length + 1, node, subject, payload: whole, at: BEGIN, recordedAt: BEGIN, by: 'p-review-1', as: by, via: 'api' })); // prettier-ignore
   };
   add('law.applied', { rules: 1, calendar: 1, settings: 1 });
-  add('case.filed', {});
+  add('case.filed', { claimFen, claims: undefined });
   add('case.assigned', { officer: 'p-officer-1' });
   add('payee-account.confirmed', {}, 'account-1');
   return record;
@@ -64,6 +66,11 @@ const weights: readonly (readonly [NodeId, number])[] = [
   ['payout.escrowed', 4],
   ['funds.transferred', 3],
   ['payout.returned', 5],
+  ['fee.taken', 3],
+  ['payout.delay-approved', 3],
+  ['deferral.ended', 2],
+  ['performance.recorded', 1],
+  ['claim.waived', 1],
   ['shortage.recognised', 1],
   ['request.returned', 2],
   ['fact.withdrawn', 5],
@@ -72,7 +79,28 @@ const weights: readonly (readonly [NodeId, number])[] = [
 const urn: readonly NodeId[] = weights.flatMap(([node, times]) => Array.from({ length: times }, () => node));
 
 const SUMS = [1, 7, 100, 12_345, 100_000, 2_500_000] as const;
-const TO = ['applicant', 'applicant', 'applicant', 'refund', 'escrow', 'other-case'] as const;
+const TO = ['applicant', 'applicant', 'applicant', 'third-party', 'third-party', 'refund', 'escrow', 'other-case', 'treasury', 'court-fee'] as const; // prettier-ignore
+/** Claims that a case is filed with: some are soon met, and leave something over. */
+export const CLAIMS = [12_345, 100_000, 2_500_000, 25_000_000] as const;
+const GROUNDS = Object.keys(deferralGrounds) as (keyof typeof deferralGrounds)[]; // the keys of a constant record are exactly its type
+const SELDOM = 0.1;
+
+/** To whom money goes that goes there; an agent receives for a creditor, or bills a cost. */
+function whom(to: (typeof TO)[number], chance: () => number): object {
+  switch (to) {
+    case 'third-party':
+      return { payee: '王五', ...(chance() < 0.7 ? { onBehalfOf: oneBy(chance, ['张建国', 'applicant-1', '李卫东']) } : { document: '发票' }) }; // prettier-ignore
+    case 'refund':
+      return { payee: '李卫东', payeeAccount: '6228480000000000001' };
+    case 'other-case':
+      return { payee: '（2026）豫0823执456号', payeeAccount: '1' };
+    case 'treasury':
+    case 'court-fee':
+      return { payee: '国库', payeeAccount: '1' };
+    default:
+      return { payee: '张建国' };
+  }
+}
 
 /** How a case stands, as far as an operation is chosen by it. */
 export interface Seen {
@@ -110,9 +138,14 @@ function nextOf(record: readonly Fact[], form: string): NodeId {
   const has = (node: NodeId): boolean => record.some((f) => f.node === node && f.subject === form);
   const to = record.flatMap((f) => (f.node === 'payout.applied' && f.payload.form === form ? [f.payload.to] : []))[0] ?? 'applicant'; // prettier-ignore
   if (!has('payout.material-reviewed')) return 'payout.material-reviewed';
-  if (to !== 'applicant' && !record.some((f) => f.node === 'panel.decided')) return 'panel.decided';
+  if (to !== 'applicant' && !record.some((f) => f.node === 'panel.decided' && f.payload.payee === payeeOf(record, form))) return 'panel.decided'; // prettier-ignore
   return has('payout.approved') ? endings[to] : 'payout.approved';
 }
+
+const appliedFor = (record: readonly Fact[], form: string) =>
+  record.flatMap((f) => (f.node === 'payout.applied' && f.payload.form === form ? [f.payload] : []))[0];
+
+const payeeOf = (record: readonly Fact[], form: string): string => appliedFor(record, form)?.payee ?? '张建国';
 
 const some = (chance: () => number, all: readonly string[], otherwise: string): string =>
   all.length === 0 || chance() < 0.02 ? otherwise : oneBy(chance, all.slice(-4));
@@ -130,7 +163,7 @@ function told(node: NodeId, chance: () => number, seen: Seen): Pick<Completion, 
       return { subject: `r-${receipts.length + 1}`, payload: { amountFen: oneBy(chance, SUMS), payer: '李卫东', ...reference, ...(isCash && cash) } }; // prettier-ignore
     }
     case 'panel.decided':
-      return { payload: { about: 'payee', payee: chance() < 0.5 ? '张建国' : '（2026）豫0823执456号', outcome: 'agreed', decision: '同意', members: ['甲', '乙', '丙'], record: '评议笔录' } }; // prettier-ignore
+      return { payload: { about: 'payee', payee: payeeOf(record, forms.at(-1) ?? ''), outcome: 'agreed', decision: '同意', members: ['甲', '乙', '丙'], record: '评议笔录' } }; // prettier-ignore
     case 'fact.withdrawn':
       return { payload: { fact: lately(chance, record), reason: '误' } };
     case 'fact.corrected': {
@@ -143,8 +176,20 @@ function told(node: NodeId, chance: () => number, seen: Seen): Pick<Completion, 
       const to = oneBy(chance, TO);
       const grounds = groundsTo[to] ?? [];
       const why = grounds.length > 0 && chance() < 0.9 ? { ground: oneBy(chance, grounds), document: '函' } : {};
-      return { subject: some(chance, receipts, 'r-0'), payload: { ...example, form: `f-${forms.length + 1}`, to, payee: to === 'other-case' ? '（2026）豫0823执456号' : '张建国', amountFen: oneBy(chance, SUMS), ...why, ...replaces } }; // prettier-ignore
+      return { subject: some(chance, receipts, 'r-0'), payload: { ...example, form: `f-${forms.length + 1}`, to, amountFen: oneBy(chance, SUMS), ...why, ...whom(to, chance), ...replaces } }; // prettier-ignore
     }
+    case 'payout.delay-approved': {
+      const shows = chance() < SELDOM ? {} : { document: '（2026）豫0821执保9号', notice: '电话通知' };
+      const part = chance() < 0.7 ? { amountFen: oneBy(chance, SUMS) } : {};
+      const until = addDays(dateOf(seen.now), Math.floor(chance() * 3));
+      return { subject: some(chance, receipts, 'r-0'), payload: { ground: oneBy(chance, GROUNDS), reason: '一', until, ...part, ...shows } }; // prettier-ignore
+    }
+    case 'deferral.ended':
+      return { subject: some(chance, receipts, 'r-0'), payload: { on: dateOf(seen.now), why: '一' } };
+    case 'performance.recorded':
+      return { payload: { ...example, amountFen: oneBy(chance, SUMS) } };
+    case 'claim.waived':
+      return { payload: { ...example, items: ['claim'], amountFen: oneBy(chance, SUMS) } };
     default:
       return about(node, { chance, seen, example, reference, asked: form?.node === 'payout.applied' ? form.payload.amountFen : 1 }); // prettier-ignore
   }
@@ -166,13 +211,17 @@ function about(node: NodeId, { chance, seen, example, reference, asked }: Tellin
   const applied = seen.record.find((f) => f.node === 'payout.applied' && f.payload.form === subject);
   const whole = arrived?.node === 'funds.arrived' ? arrived.payload.amountFen : undefined;
   const wanted = applied?.node === 'payout.applied' ? applied.payload.amountFen : asked;
+  const asFormSays = (field: 'to' | 'payee' | 'payeeAccount' | 'ground') => (field in example && applied?.node === 'payout.applied' && chance() > SELDOM / 2 ? { [field]: applied.payload[field] } : {}); // prettier-ignore
   const amountFen = chance() < 0.85 ? (whole ?? wanted) : oneBy(chance, SUMS);
   const own = {
     ...('amountFen' in example && { amountFen }),
     ...('reference' in example && reference),
     ...('passed' in example && { passed: chance() < 0.85 }),
     ...('again' in example && { again: chance() < 0.5 }),
-    ...('payee' in example && { payee: '张建国' }),
+    ...asFormSays('to'),
+    ...asFormSays('payee'),
+    ...asFormSays('payeeAccount'),
+    ...asFormSays('ground'),
     ...('payer' in example && { payer: '李卫东' }),
   };
   // an order is mostly answered under its own reference

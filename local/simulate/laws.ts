@@ -2,9 +2,13 @@ import { type AccountId, accounts } from '../../domain/money/ledger/accounts.ts'
 import { type Book, openBook } from '../../domain/money/ledger/book.ts';
 import { balanced, type Entry, isNoEntry } from '../../domain/money/ledger/entry.ts';
 import { journalOf, moneyOf } from '../../domain/plan/money/journal.ts';
-import { forms } from '../../domain/plan/money/forms.ts';
+import { deferralsShown } from '../../domain/plan/money/deferrals.ts';
+import { servesClaim } from '../../domain/plan/money/for-whom.ts';
+import { forms, outOf } from '../../domain/plan/money/forms.ts';
 import { moneyOverview } from '../../domain/plan/money/overview.ts';
+import { leftFen, restFen } from '../../domain/plan/money/readings.ts';
 import type { Case } from '../../domain/record/case.ts';
+import { dateOf } from '../../domain/time/instant.ts';
 
 /** A ledger as a store would hold it: it only ever grows by the entries of new facts. */
 export interface Stored {
@@ -18,7 +22,7 @@ export const emptyStore = (): Stored => ({ book: openBook(), references: new Set
  * What must always hold (docs/spec/money.md 14), looked at after an operation: M1 an entry balances in each lot; M2 no lot below zero;
  * M3 the parts of each receipt come to what arrived and was recovered; M5 no more left for a claim than arrived; M6 a payment takes its
  * own receipt's lot; M7 a form pays no more than was approved, that no more than was asked, and a reference is paid once; M8 the four
- * are four; M9 what is stored is what the facts come to. Answers the first that does not.
+ * are four; M9 what is stored is what the facts come to; and nothing leaves that is put off (8). Answers the first that does not.
  */
 export function broken(c: Case, seqs: ReadonlySet<number>, stored: Stored): string | undefined {
   const journal = journalOf(c);
@@ -29,7 +33,9 @@ export function broken(c: Case, seqs: ReadonlySet<number>, stored: Stored): stri
   }
   const [below] = stored.book.belowZero();
   if (below !== undefined) return `M2: ${below.account} of ${below.lot} is ${below.fen}`;
-  return asFolded(journal.book, stored.book) ?? partsHold(c) ?? formsHold(c) ?? paidOnce(c, added, stored);
+  return (
+    asFolded(journal.book, stored.book) ?? partsHold(c) ?? formsHold(c) ?? paidOnce(c, added, stored) ?? keptTo(c, seqs)
+  );
 }
 
 function asFolded(folded: Book, stored: Book): string | undefined {
@@ -74,6 +80,20 @@ function paidOnce(c: Case, added: readonly Entry[], { references }: Stored): str
     references.add(fact.payload.reference);
     const lot = moneyOf(c).before.form(fact.subject)?.receipt.lot;
     if (entry.lines.some((line) => line.lot !== lot)) return `M6: ${fact.seq} pays out of another receipt`;
+  }
+  return undefined;
+}
+
+/** What leaves without the bank having been told before takes nothing that is put off, and gives creditors no more than their claim. */
+function keptTo(c: Case, seqs: ReadonlySet<number>): string | undefined {
+  for (const f of outOf(c)) {
+    const form = forms(c).get(f.subject ?? '');
+    if (!seqs.has(f.seq) || form === undefined || c.first('payout.sent', f.subject) !== undefined) continue;
+    if (servesClaim(c, form.applied.payload) && (leftFen(c, { on: dateOf(f.at), bySums: true }) ?? 0) < 0) return `M5: ${f.seq} gives creditors more than they were owed`; // prettier-ignore
+    const held = deferralsShown(c, form.receipt).find(
+      ({ fact, from, until }) => fact < f.seq && from <= f.at && f.at < until,
+    );
+    if (held !== undefined && restFen(c, form.receipt) < (held.fen ?? Number.POSITIVE_INFINITY)) return `money.md 8: ${f.seq} takes what ${held.fact} has put off`; // prettier-ignore
   }
   return undefined;
 }

@@ -5,8 +5,8 @@ import { type Case, readCase } from '../../domain/record/case.ts';
 import type { Fact } from '../../domain/record/fact.ts';
 import { isRefusal } from '../../domain/record/refusal.ts';
 import { HOUR, type Instant, MINUTE } from '../../domain/time/instant.ts';
-import { fastChance } from './chance.ts';
-import { BEGIN, filedCase, type Operation, operation } from './court.ts';
+import { fastChance, oneBy } from './chance.ts';
+import { BEGIN, CLAIMS, filedCase, type Operation, operation } from './court.ts';
 import { broken, emptyStore, holdsWhatItOwes } from './laws.ts';
 
 /** What to simulate. */
@@ -47,7 +47,7 @@ export function simulate({ operations, seed, each = EACH, onProgress }: Simulate
     const caseSeed = (Math.imul(seed, 0x9e3779b1) + n) >>> 0;
     const chance = fastChance(caseSeed);
     const stored = emptyStore();
-    let record: readonly Fact[] = filedCase();
+    let record: readonly Fact[] = filedCase(oneBy(chance, CLAIMS));
     let c = readCase(record);
     let now = BEGIN + 9 * HOUR;
     let last: Operation | undefined;
@@ -61,6 +61,7 @@ export function simulate({ operations, seed, each = EACH, onProgress }: Simulate
         continue;
       }
       count(accepted, next.completion.node);
+      for (const kind of kindsOf(facts)) count(accepted, kind);
       record = [...record, ...facts];
       c = readCase(record);
       const wrong = broken(c, new Set(facts.map(({ seq }) => seq)), stored) ?? (holdsWhatItOwes(stored.book) ? undefined : 'what is held is not what is owed'); // prettier-ignore
@@ -70,6 +71,16 @@ export function simulate({ operations, seed, each = EACH, onProgress }: Simulate
   }
   return { seed, operations: done, accepted: accepted ?? {}, refused: refused ?? {} };
 }
+
+/** What was done in particular, beside its node: where money went, for what, why it was put off. */
+const kindsOf = (facts: readonly Fact[]): readonly string[] =>
+  facts.flatMap((f) => {
+    if (f.node === 'payout.delay-approved') return [`${f.node} ${f.payload.ground}`];
+    if (f.node === 'payout.paid') return [`${f.node} ${f.payload.to}`];
+    if (f.node !== 'payout.applied') return [];
+    const { to, ground, onBehalfOf } = f.payload;
+    return [[f.node, to, ground ?? '', onBehalfOf === undefined ? '' : 'on behalf'].filter((word) => word !== '').join(' ')]; // prettier-ignore
+  });
 
 const seen = (c: Case, now: Instant) => ({
   receipts: [...new Set(c.record.flatMap((f) => (f.node === 'funds.arrived' ? [f.subject ?? ''] : [])))],

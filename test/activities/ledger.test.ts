@@ -212,7 +212,7 @@ describe('an account keeps off who spoke on it, and lets them go', () => {
   test('who has confirmed it reviews the form: they only approve and pay nothing', async () => {
     await owner.query(`insert into people (id, name) values ('p-two', '两职'); insert into assignments (person, role) select 'p-two', unnest(array['reception', 'funds', 'director'])`); // prettier-ignore
     await send('payee-account.confirmed', { party: undefined, holder: '某甲', number: '62-1' }, 'acc-2', 'p-two');
-    await send('payout.applied', { amountFen: 1, form: 'K-1', to: 'third-party', payee: '某甲', payeeAccount: 'acc-2' }, 'r-7'); // prettier-ignore
+    await send('payout.applied', { amountFen: 1, form: 'K-1', to: 'third-party', payee: '某甲', payeeAccount: 'acc-2', document: '发票' }, 'r-7'); // prettier-ignore
     expect(await parts('K-1')).toEqual(['account p-two', 'applies p-officer-1']);
     expect(await send('payout.material-reviewed', {}, 'K-1', 'p-two')).toMatchObject({ accepted: true });
     expect(await parts('K-1')).toEqual(['applies p-officer-1', 'reviews p-two']);

@@ -35,7 +35,7 @@ describe('each sum that lies with the court is told with what moves it on', () =
   });
 
   test('what the bank took back lies nowhere', () => {
-    const back = met(confirmed().complete('funds.reversed', 'r-7'));
+    const back = feeSeenTo(met(confirmed().complete('funds.reversed', 'r-7')));
     expect(back.answer('closing.submitted', { payload: { kind } })).toMatchObject({ accepted: true });
   });
 });
@@ -61,8 +61,14 @@ describe('the fee', () => {
     expect(paid(approved(confirmed(early))).refused('closing.submitted', ask).missing[0]).toMatchObject({ id: 'fee.assessed' }); // prettier-ignore
   });
 
-  test('of nothing is nothing', () => {
-    expect(met(controlled()).answer('closing.submitted', ask)).toMatchObject({ accepted: true });
+  test('of nothing is nothing; of what was performed past the court after the notice it is due', () => {
+    const settles = released(controlled().complete('performance.completed', { how: 'settlement' }));
+    expect(settles.answer('closing.submitted', ask)).toMatchObject({ accepted: true });
+    expect(
+      met(controlled())
+        .refused('closing.submitted', ask)
+        .missing.map(({ id }) => id),
+    ).toEqual(['fee.assessed']);
   });
 });
 

@@ -38,7 +38,7 @@ type To = PayloadOf<'payout.applied'>['to'];
 const inHand = (to: To, payee: string): Court =>
   (to === 'court-fee' ? confirmed().complete('fee.assessed', { feeFen: 25_000_000, document: '决定书' }) : confirmed())
     .at('2026-02-11T09:00')
-    .complete('payout.applied', 'r-7', { to, payee })
+    .complete('payout.applied', 'r-7', { to, payee, ...(to === 'third-party' && { onBehalfOf: 'applicant-1' }) })
     .complete('payout.material-reviewed', 'FK-2026-031')
     .complete('panel.decided', { about: 'payee', payee }, { by: 'team-leader' })
     .complete('payout.approved', 'FK-2026-031');

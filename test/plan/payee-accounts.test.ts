@@ -30,7 +30,7 @@ describe('案款只发放到已确认的收款账户', () => {
     expect(money.refused('payout.applied', asks('account-1')).code).toBe('account-unknown');
     const { code, zh } = known.refused('payout.applied', asks('6217000000000000009'));
     expect([code, zh]).toEqual(['account-unknown', expect.stringContaining('account-1（张建国）')]);
-    expect(known.refused('payout.applied', asks('62170', { to: 'third-party', payee: '王秀英' })).code).toBe('account-unknown'); // prettier-ignore
+    expect(known.refused('payout.applied', asks('62170', { to: 'third-party', payee: '王秀英', onBehalfOf: '张建国' })).code).toBe('account-unknown'); // prettier-ignore
     expect(known.answer('payout.applied', asks('account-1', { payee: 'applicant-1' }))).toMatchObject({
       accepted: true,
     });
@@ -41,7 +41,7 @@ describe('案款只发放到已确认的收款账户', () => {
     expect(wide.answer('payout.applied', asks('account-1'))).toMatchObject({ accepted: true });
     const agent = money.complete('payee-account.confirmed', 'account-1', { holder: '王秀英' });
     expect(agent.refused('payout.applied', asks('account-1')).code).toBe('account-differs');
-    expect(agent.answer('payout.applied', asks('account-1', { to: 'third-party', payee: '张律师' }))).toMatchObject({ accepted: true }); // prettier-ignore
+    expect(agent.answer('payout.applied', asks('account-1', { to: 'third-party', payee: '张律师', onBehalfOf: '张建国' }))).toMatchObject({ accepted: true }); // prettier-ignore
   });
 
   test('one account for one holder: another takes its place by a decision alone', () => {

@@ -76,11 +76,11 @@ describe('a transfer to another court', () => {
 
 describe('what goes to a third party', () => {
   const costs = (payee?: string) =>
-    allocated(confirmed(), 'r-7', { costs: [{ id: 'costs-1', amountFen, what: '评估费', ...(payee !== undefined && { payee }) }] }); // prettier-ignore
+    allocated(confirmed(), 'r-7', { costs: [{ id: 'costs-1', amountFen, what: '评估费', document: '评估费发票', ...(payee !== undefined && { payee }) }] }); // prettier-ignore
   const appraiser = '焦作诚信资产评估有限公司';
 
   test('takes a panel', () => {
-    expect(refusal(applied({ to: 'third-party', payee: appraiser }), 'president').missing).toMatchObject([{ id: 'panel.decided' }]); // prettier-ignore
+    expect(refusal(applied({ to: 'third-party', payee: appraiser, document: '评估费发票' }), 'president').missing).toMatchObject([{ id: 'panel.decided' }]); // prettier-ignore
   });
 
   test('as what the sale cost takes none: the accounting names who has it to get', () => {

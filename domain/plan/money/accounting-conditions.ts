@@ -1,22 +1,21 @@
 import { yuan } from '../../money/yuan.ts';
 import { law } from '../../nodes/basis.ts';
-import { nodeRow } from '../../nodes/index.ts';
+import { type NodeId, nodeRow } from '../../nodes/index.ts';
 import { canonical } from '../../record/canonical.ts';
 import type { Case } from '../../record/case.ts';
 import type { DraftOf, FactOf } from '../../record/fact.ts';
 import { named, refuse, type Refusal } from '../../record/refusal.ts';
 import { dateOf } from '../../time/instant.ts';
 import { defaultSettings } from '../court-settings.ts';
-import { afterFor, type AskGuard, type Conditions, type FactGuard, lacking } from '../guard.ts';
+import { afterFor, type AskGuard, type Conditions, type FactGuard } from '../guard.ts';
 import { isTakenOver } from '../persons.ts';
 import { accountingOf, feeNow } from './accounting.ts';
-import { type Form, forms } from './forms.ts';
-import { allocatedAs, claimItems, servesClaim, isClaimGrowing, isOfClaim } from './owed.ts';
-import { leftFen } from './readings.ts';
+import { claimItems } from './owed.ts';
 import { notReversed } from './movement-conditions.ts';
 import { ofTheItems, ofWhatIsLeft } from './waivers.ts';
 
 const basis = law('民法典第561条');
+const costsBasis = law('执行工作规定34');
 const feeBasis = law('诉讼费用交纳办法第14条');
 
 /** There is a sum to be served from the receipt. */
@@ -39,6 +38,30 @@ function notUnderReview(c: Case, { payload: { excluded = [] } }: DraftOf<'funds.
   const zh = `${wrong.from}至${wrong.to}不在执行监督、再审审查的全案中止、暂缓期间（stay.ordered）之内，应当计算加倍部分`;
   return refuse('dates-out-of-order', zh, law('法释〔2014〕8号3条3款'), [{ id: 'excluded', zh: '去掉' }]);
 }
+
+/** What is done with a thing that is to be disposed of, and costs something. */
+const disposing = [
+  'price.started',
+  'price.report-received',
+  'auction.handed-over',
+  'auction.announced',
+  'auction.held',
+  'asset.disposed',
+] as const satisfies readonly NodeId[];
+
+/** What was spent was spent on something: a thing of the case that was being disposed of, or what a document says (执行工作规定34). */
+const spentOnSomething: FactGuard<'funds.allocated'> = (c, draft, standing) => {
+  if (standing.isRecorded === true || isTakenOver(c, draft, standing)) return undefined;
+  for (const [i, { id, asset, document = '' }] of (draft.payload.costs ?? []).entries()) {
+    if (document.trim() !== '') continue;
+    const field = `costs.${i}.${asset === undefined ? 'document' : 'asset'}`;
+    if (asset === undefined)
+      return refuse('missing-field', `费用 ${id} 请写明为处置何项财产所支出（asset），或者费用的凭证、文书（document）`, costsBasis, [{ id: field, zh: '缺少' }]); // prettier-ignore
+    if (disposing.every((node) => c.first(node, asset) === undefined))
+      return refuse('node-missing', `${asset} 没有询价、评估、拍卖或者处分的记录，不会有变价费用：请先登记，或者在 document 写明费用的凭证、文书`, costsBasis, disposing.map((node) => ({ id: node, zh: nodeRow(node).zh }))); // prettier-ignore
+  }
+  return undefined;
+};
 
 /** What is accounted for is computed from the record as it stands; what differs from it says why (money.md 6). */
 const asComputed: FactGuard<'funds.allocated'> = (c, draft, standing) => {
@@ -112,69 +135,12 @@ const byScale: FactGuard<'fee.assessed'> = (c, draft, standing) => {
       ]);
 };
 
-/** The shares that a form may draw on, by where its money goes. */
-const drawsOn = (to: string): ((claim: string) => boolean) | undefined => {
-  if (to === 'court-fee') return (claim) => claim === 'fee';
-  if (servesClaim.has(to)) return isOfClaim;
-  if (to === 'third-party') return (claim) => claim !== 'fee' && !isOfClaim(claim);
-  return undefined;
-};
-
-/** A form to a creditor names the accounting that stands, and stays within what it gives; what changed since is accounted for anew (money.md 6). */
-export const withinShare: FactGuard<'payout.applied'> = (c, draft, standing) => {
-  if (standing.isRecorded === true || isTakenOver(c, draft, standing)) return undefined;
-  const { allocation, amountFen, to } = draft.payload;
-  const receipt = draft.subject ?? '';
-  const stands = allocatedAs(c, receipt);
-  if (stands === undefined) {
-    if (allocation !== undefined || (servesClaim.has(to) && isClaimGrowing(c))) return lacking('funds.allocated', `${receipt} `); // prettier-ignore
-    return beyondClaim(c, draft);
-  }
-  if (allocation !== undefined && allocation !== stands.seq)
-    return refuse('allocation-stale', `${receipt} 已经重新核算，请写明第${stands.seq}号记录`, basis, [{ id: 'allocation', zh: String(stands.seq) }]); // prettier-ignore
-  const { costs, excluded, shares, override, question } = stands.payload;
-  const { feeRank } = standing.settings ?? defaultSettings;
-  const computed = accountingOf(c, receipt, { costs, excluded, feeRank });
-  if (override === undefined && canonical(computed?.question) !== canonical(question))
-    return refuse(
-      'allocation-stale',
-      `${receipt} 核算（第${stands.seq}号记录）以后，其依据已经变化，请重新核算`,
-      basis,
-      [{ id: 'funds.allocated', zh: nodeRow('funds.allocated').zh }],
-    );
-  const mine = drawsOn(to);
-  if (mine === undefined) return undefined;
-  const share = shares.filter(({ claim }) => mine(claim)).reduce((fen, each) => fen + each.fen, 0);
-  const used = [...forms(c).values()]
-    .filter(
-      (form) =>
-        form.receipt === receipt &&
-        drawsOn(form.applied.payload.to) !== undefined &&
-        sameSide(form.applied.payload.to, to),
-    ) // prettier-ignore
-    .reduce((fen, form) => fen + takenFen(form), 0);
-  if (amountFen <= share - used) return beyondClaim(c, draft);
-  return refuse('exceeds-share', `依核算该去向分得${yuan(share)}，已申请${yuan(used)}，本次不能超过${yuan(Math.max(share - used, 0))}`, basis); // prettier-ignore
-};
-
-/** Creditors get no more than they have not got, and no other form keeps for them: what is over is the payer's (money.md 6, rank 6). */
-function beyondClaim(c: Case, { payload: { amountFen, to }, at }: DraftOf<'payout.applied'>): Refusal | undefined {
-  const left = servesClaim.has(to) ? leftFen(c, { on: dateOf(at) }) : null;
-  if (left === null) return undefined;
-  const kept = [...forms(c).values()].filter((form) => servesClaim.has(form.applied.payload.to));
-  const most = Math.max(kept.reduce((rest, { reservedFen }) => rest - reservedFen, left), 0); // prettier-ignore
-  if (amountFen <= most) return undefined;
-  return refuse('exceeds-share', `申请执行人尚未得到、也没有申请发放的债权为${yuan(most)}，本次不能超过；多出的退还缴款人（to 写 refund，ground 写 surplus）`, basis); // prettier-ignore
-}
-
-/** What of a receipt a form has or has had. */
-const takenFen = ({ reservedFen, paidFen }: Form): number => reservedFen + paidFen;
-
-const sameSide = (a: string, b: string): boolean => (servesClaim.has(a) ? servesClaim.has(b) : a === b);
-
 /** What is owed, and who gets what of it (money.md 6). */
 export const accountingConditions = {
-  'funds.allocated': { asks: [afterFor('funds.confirmed'), notReversed, something], check: [asComputed] },
+  'funds.allocated': {
+    asks: [afterFor('funds.confirmed'), notReversed, something],
+    check: [spentOnSomething, asComputed],
+  },
   'fee.assessed': {
     asks: [feeByOffice],
     among: () => [{}, { waived: true }],

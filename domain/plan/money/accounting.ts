@@ -9,7 +9,7 @@ import type { FactOf } from '../../record/fact.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
 import type { CourtSettings } from '../court-settings.ts';
 import { forms } from './forms.ts';
-import { allocatedAs, claimItems, countsOn, leavesCase, owedOn } from './owed.ts';
+import { allocatedAs, claimItems, countsOn, leavesCase, owedOn, settledDirectlyFen } from './owed.ts';
 import { restFen } from './readings.ts';
 
 type Allocated = FactOf<'funds.allocated'>['payload'];
@@ -143,7 +143,11 @@ function collectedFen(c: Case, receipt: string): FenAmount {
     .all('performance.recorded')
     .filter(({ at }) => noticed !== undefined && at >= noticed.at)
     .reduce((fen, { payload }) => fen + payload.amountFen, 0);
-  return BigInt(gross - back - sold + direct);
+  const inFull = c
+    .all('performance.completed')
+    .filter(({ at, payload }) => noticed !== undefined && at >= noticed.at && payload.how !== 'settlement') // which has a fee of its own (诉讼费用交纳办法38条2款)
+    .reduce((fen, f) => fen + settledDirectlyFen(c, f), 0);
+  return BigInt(gross - back - sold + direct + inFull);
 }
 
 /**

@@ -5,9 +5,8 @@ import type { Case } from '../../record/case.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
 import { foldText } from '../../record/search.ts';
 import { afterFor, type AskGuard, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
-import { withinShare } from './accounting-conditions.ts';
 import { bankLineOf, bankLinesIn, isStatementLine, type LineNode, lineWords } from './bank-lines.ts';
-import { deferralConditions } from './deferral-conditions.ts';
+import { deferralConditions, undeferredLeft, withinUndeferred } from './deferral-conditions.ts';
 import { fair, undisputedLeft, withinPlannedShare } from './dispute-conditions.ts';
 import { asItEnds, toCaseOfCourt, toTheBank, toThatCase } from './endings.ts';
 import { type Form, forms, isOut, type OutNode } from './forms.ts';
@@ -33,14 +32,15 @@ import {
   withinEscrow,
 } from './movement-conditions.ts';
 import { isTakenOver } from '../persons.ts';
-import { grounded, sameGround, withinFee, withinSurplus } from './ground-conditions.ts';
+import { grounded, sameGround, withinSurplus } from './ground-conditions.ts';
 import { foundByLines } from './order-conditions.ts';
 import { soundAccount, toAccount } from './payee-account-conditions.ts';
 import { isAccountOf } from './payee-accounts.ts';
-import { officeFirst, panelFirst, payerNotTheirs, publicPayee, toApplicant } from './payees.ts';
+import { forSomebody, officeFirst, panelFirst, payerNotTheirs, publicPayee, toApplicant } from './payees.ts';
 import { otherPersons } from './persons.ts';
 import { freeFen } from './readings.ts';
 import { asItWentOut, wentOut } from './return-conditions.ts';
+import { withinFee, withinShare } from './share-conditions.ts';
 
 const basis = plan('三·一(五)1');
 
@@ -161,8 +161,11 @@ const asOnTheForm: FactGuard<OutNode> = (c, draft) => {
   return draft.payload.amountFen > form.leftFen ? exceeds('审批表尚可支付的金额', form.leftFen) : undefined;
 };
 
+/** What a form may have at most, by whose it is: asked of it wherever it stands, for facts may have come between. */
+const limits = [withinUndeferred, withinShare, withinFee, withinSurplus];
+
 /** What is asked wherever money leaves. */
-const leaving = [asItEnds, inHand, deposited, officeFirst, panelFirst, otherPersons, payerNotTheirs, undisputedLeft];
+const leaving = [asItEnds, inHand, deposited, officeFirst, panelFirst, otherPersons, payerNotTheirs, undisputedLeft, undeferredLeft]; // prettier-ignore
 
 export const moneyConditions = {
   'funds.arrived': {
@@ -175,25 +178,24 @@ export const moneyConditions = {
   'funds.reversed': { asks: [notInCash, notLeft], check: [wholeArrival, freshReference] },
   'cash.deposited': { asks: [inCash, notReversed], check: [freshReference] },
   'payout.applied': {
-    asks: [afterFor('funds.confirmed'), notReversed, somethingFree, undisputedLeft],
+    asks: [afterFor('funds.confirmed'), notReversed, somethingFree, undisputedLeft, undeferredLeft],
     check: [
       grounded,
       withinReceipt,
       replacesEnded,
-      withinShare,
-      withinFee,
+      forSomebody,
       toApplicant,
       toCaseOfCourt,
       ...fair,
-      withinSurplus,
+      ...limits,
       soundAccount,
     ],
   },
   'payout.withdrawn': { asks: [withdrawable] },
   'payout.material-reviewed': { asks: [notEnded, notWithBank, otherPersons] },
   'payout.approved': {
-    asks: [notEnded, approvable, officeFirst, panelFirst, otherPersons, payerNotTheirs, undisputedLeft],
-    check: [publicPayee, withinAsked, ...toAccount, ...fair, withinSurplus],
+    asks: [notEnded, approvable, officeFirst, panelFirst, otherPersons, payerNotTheirs, undisputedLeft, undeferredLeft], // prettier-ignore
+    check: [publicPayee, withinAsked, ...toAccount, ...fair, ...limits],
   },
   'payout.rejected': { asks: [notWithBank, inHand] },
   'payout.sent': {
@@ -207,21 +209,22 @@ export const moneyConditions = {
       otherPersons,
       payerNotTheirs,
       undisputedLeft,
+      undeferredLeft,
     ],
-    check: [publicPayee, foundByLines, sameReference, freshReference, ...toAccount, withinPlannedShare, withinSurplus],
+    check: [publicPayee, foundByLines, sameReference, freshReference, ...toAccount, withinPlannedShare, ...limits],
   },
   'payout.failed': { asks: [orderGiven], check: [ofThatOrder] },
   'payout.paid': {
     asks: leaving,
-    check: [asOnTheForm, answersOrder, publicPayee, freshReference, ...toAccount, ...fair, withinSurplus],
+    check: [asOnTheForm, answersOrder, publicPayee, freshReference, ...toAccount, ...fair, ...limits],
   },
   'payout.refunded': {
     asks: leaving,
-    check: [asOnTheForm, answersOrder, freshReference, ...toAccount, ...fair, withinSurplus],
+    check: [asOnTheForm, answersOrder, freshReference, ...toAccount, ...fair, ...limits],
   },
-  'fee.taken': { asks: leaving, check: [asOnTheForm, publicPayee, ...fair] },
-  'funds.transferred': { asks: leaving, check: [asOnTheForm, toThatCase, toCaseOfCourt, ...fair, withinSurplus] },
-  'payout.escrowed': { asks: leaving, check: [asOnTheForm, sameGround, ...fair] },
+  'fee.taken': { asks: leaving, check: [asOnTheForm, publicPayee, ...fair, ...limits] },
+  'funds.transferred': { asks: leaving, check: [asOnTheForm, toThatCase, toCaseOfCourt, ...fair, ...limits] },
+  'payout.escrowed': { asks: leaving, check: [asOnTheForm, sameGround, ...fair, ...limits] },
   'payout.returned': { asks: [wentOut], check: [asItWentOut, freshReference] },
   'escrow.released': { asks: [inEscrow], check: [withinEscrow] },
   'escrow.reviewed': { asks: [inEscrow] },

@@ -1,12 +1,18 @@
 import { yuan } from '../../money/yuan.ts';
-import { plan } from '../../nodes/basis.ts';
+import { law, plan } from '../../nodes/basis.ts';
+import { nodeRow, type PayloadOf } from '../../nodes/index.ts';
+import { deferralGrounds } from '../../nodes/money.ts';
 import type { Case } from '../../record/case.ts';
 import type { DraftOf } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
 import { addDays, addMonths, type CivilDate } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
-import { afterFor, type AskGuard, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
+import { afterFor, type AskGuard, type Conditions, type DeadlinesOpened, type FactGuard, subjectOf } from '../guard.ts'; // prettier-ignore
+import { isTakenOver } from '../persons.ts';
+import { deferredAt } from './deferrals.ts';
+import { fenAsked, type FormStep, hasGone, receiptAsked, withinReachFen } from './dispute-conditions.ts';
+import { openlyDisputedFen } from './disputes.ts';
 import { notReversed } from './movement-conditions.ts';
 import { restFen } from './readings.ts';
 import { PRESIDENTS } from './unapproved.ts';
@@ -70,11 +76,44 @@ const ofWhatIsLeft: FactGuard<'payout.delay-approved'> = (c, draft, { believed }
   ]);
 };
 
+/** What a ground is shown by, beside its reason: by a document, or by how the creditor was told (docs/spec/money.md 8). */
+const shownBy = {
+  'frozen-elsewhere': { field: 'document', zh: '另案冻结的法院和文书（document）' },
+  'not-collected': { field: 'notice', zh: '通知领取的情况和凭证（notice）' },
+} as const satisfies { readonly [G in PayloadOf<'payout.delay-approved'>['ground']]?: object };
+
+const shown: FactGuard<'payout.delay-approved'> = (c, draft, standing) => {
+  const { ground } = draft.payload;
+  if (!(ground in shownBy) || standing.isRecorded === true || isTakenOver(c, draft, standing)) return undefined;
+  const { field, zh } = shownBy[ground as keyof typeof shownBy]; // it is one of them
+  if ((draft.payload[field] ?? '').trim() !== '') return undefined;
+  return refuse('missing-field', `请写明${zh}`, law('法发〔2017〕6号 10'), [{ id: field, zh: '缺少' }]);
+};
+
+/** What is put off is applied for, approved and paid when that has ended (docs/spec/money.md 5, 8). */
+function reachesDeferred(c: Case, draft: Parameters<FactGuard<FormStep>>[1], fen: number, standing: DeadlinesOpened) {
+  const receipt = receiptAsked(c, draft);
+  const held = deferredAt(c, receipt, draft.at);
+  if (held === undefined || hasGone(c, draft) || isTakenOver(c, draft, standing)) return undefined;
+  const most = Math.max(withinReachFen(c, draft) - openlyDisputedFen(c, receipt) - held.fen, 0);
+  if (fen <= most) return undefined;
+  const { seq, payload } = held.approved;
+  const zh = `案款 ${receipt} 中${yuan(held.fen)}经批准延期至${payload.until}（第${seq}号记录：${deferralGrounds[payload.ground]}），此前至多发放${yuan(most)}；事由已经消失的，请先登记“${nodeRow('deferral.ended').zh}”（deferral.ended）`; // prettier-ignore
+  return refuse('amount-exceeds', zh, basis, [{ id: 'deferral.ended', zh: `延期至${payload.until}` }]);
+}
+
+/** Something is left that nobody has put off. */
+export const undeferredLeft: AskGuard<FormStep> = (c, draft, standing) => reachesDeferred(c, draft, 1, standing);
+
+/** No more is promised or moved than nobody has put off. */
+export const withinUndeferred: FactGuard<FormStep> = (c, draft, standing) =>
+  reachesDeferred(c, draft, fenAsked(c, draft), standing);
+
 /** When a payout is put off, and when that ends (plan §5, docs/spec/money.md 8). */
 export const deferralConditions = {
   'payout.delay-approved': {
     asks: [notReversed, officeStill],
-    check: [untilLater, withinOffice, notTooFar, ofWhatIsLeft],
+    check: [untilLater, shown, withinOffice, notTooFar, ofWhatIsLeft],
   },
   'deferral.ended': { asks: [afterFor('payout.delay-approved'), notReversed, notEnded], check: [deferred] },
 } satisfies Conditions;

@@ -6,6 +6,7 @@ import type { Standstill } from '../deadline.ts';
 import { groundEnded } from './deferral-grounds.ts';
 import { everDisputedFen } from './disputes.ts';
 import { restBefore } from './forms.ts';
+import { restFen } from './readings.ts';
 
 type Approved = FactOf<'payout.delay-approved'>;
 
@@ -55,6 +56,18 @@ export const deferrals = (c: Case, receipt: string): readonly Standstill[] =>
   deferralsOf(c, receipt)
     .filter(({ fen }) => fen === null)
     .map(({ approved: { at, seq }, end }) => ({ from: at, end, fact: seq, zh: '经批准延期发放' }));
+
+/** What an approved deferral holds of a receipt at an instant, in fen, and which; undefined: none does. */
+export function deferredAt(
+  c: Case,
+  receipt: string,
+  at: Instant,
+): { readonly approved: Approved; readonly fen: number } | undefined {
+  const found = deferralsOf(c, receipt).find(({ approved, end }) => approved.at <= at && at < end.at);
+  if (found === undefined) return undefined;
+  const { approved, fen } = found;
+  return { approved, fen: fen === null ? restFen(c, receipt) : putOffFen(c, receipt, approved, fen) };
+}
 
 /** What a deferral of a portion takes out of what is payable, and what opens anew at its end (docs/spec/money.md 5). */
 export interface Portion {

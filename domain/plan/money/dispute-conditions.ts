@@ -29,13 +29,31 @@ export const hasGone = (c: Case, draft: Asked): boolean =>
   isOut(draft) &&
   (ownForm(c, draft)?.sent !== undefined || ('line' in draft.payload && draft.payload.line !== undefined));
 
-/** Refuses a sum that reaches into what is disputed; what others have been promised is out of reach too, unless it is being paid. */
+/** What a form asks to be promised or moved: itself, as it is put to the bank what it has been approved for. */
+export const fenAsked = (c: Case, draft: Asked): number =>
+  draft.node === 'payout.sent' ? (ownForm(c, draft)?.leftFen ?? 0) : draft.payload.amountFen;
+
+/** The form that is asked for, as it says itself. */
+export const appliedAsked = (c: Case, draft: Asked): Form['applied']['payload'] | undefined =>
+  draft.node === 'payout.applied' ? draft.payload : ownForm(c, draft)?.applied.payload;
+
+/**
+ * What of a receipt a form could have at all: what others have been promised is out of reach, once it is being paid only what lies with the
+ * bank for them.
+ */
+export function withinReachFen(c: Case, draft: Asked): number {
+  const receipt = receiptAsked(c, draft);
+  const own = ownForm(c, draft);
+  if (!isOut(draft) && draft.node !== 'payout.sent') return freeFen(c, receipt) + (own?.reservedFen ?? 0);
+  const others = [...forms(c).values()].filter((form) => form.receipt === receipt && form !== own);
+  return others.reduce((fen, form) => fen - onItsWay(form), restFen(c, receipt));
+}
+
+/** Refuses a sum that reaches into what is disputed. */
 function reachesDisputed(c: Case, draft: Asked, fen: number): Refusal | undefined {
   const receipt = receiptAsked(c, draft);
   const disputed = openlyDisputedFen(c, receipt);
-  const own = ownForm(c, draft)?.reservedFen ?? 0;
-  const isSent = isOut(draft) || draft.node === 'payout.sent';
-  const most = Math.max((isSent ? restFen(c, receipt) : freeFen(c, receipt) + own) - disputed, 0);
+  const most = Math.max(withinReachFen(c, draft) - disputed, 0);
   if (disputed === 0 || fen <= most || hasGone(c, draft)) return undefined;
   const zh = `案款 ${receipt} 中${yuan(disputed)}的分配有争议，分配确定（distribution.settled）以前至多发放${yuan(most)}`;
   return refuse('in-dispute', zh, basis, [{ id: 'distribution.settled', zh: '分配确定' }]);
@@ -67,7 +85,7 @@ const withinUndisputed: FactGuard<Paying> = (c, draft, standing) =>
   reachesDisputed(c, draft, draft.payload.amountFen) ?? tooSoon(c, draft, draft.payload.amountFen, standing);
 
 /** What other forms of the same share count for beside what was paid: all that is asked, all that is approved, what lies with the bank. */
-function taking({ node }: Asked, form: Form): number {
+export function taking({ node }: Asked, form: Form): number {
   if (node === 'payout.applied') return form.reservedFen;
   return node === 'payout.approved' ? form.leftFen : onItsWay(form);
 }
@@ -75,13 +93,12 @@ function taking({ node }: Asked, form: Form): number {
 /** From the plan on nobody gets more of its receipts than their share: as planned and not disputed, once it is settled as settled (民诉解释509, 510). */
 export const withinPlannedShare: FactGuard<FormStep> = (c, draft, standing) => {
   const planned = planOf(c, receiptAsked(c, draft));
-  const own = ownForm(c, draft);
-  const applied = draft.node === 'payout.applied' ? draft.payload : own?.applied.payload;
+  const applied = appliedAsked(c, draft);
   if (planned === undefined || applied === undefined || isTakenOver(c, draft, standing)) return undefined;
   if (hasGone(c, draft)) return undefined;
   const key = shareDrawn(c, planned, applied);
   if (key === undefined) return undefined;
-  const asked = draft.node === 'payout.sent' ? (own?.leftFen ?? 0) : draft.payload.amountFen;
+  const asked = fenAsked(c, draft);
   const before = drawnFen(c, planned, key, (form, id) => (id === applied.form ? 0 : taking(draft, form)));
   const most = Math.max(shareFen(c, planned, key) - before, 0);
   if (asked <= most) return undefined;

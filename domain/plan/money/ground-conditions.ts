@@ -8,12 +8,10 @@ import type { FactOf } from '../../record/fact.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
 import { dateOf } from '../../time/instant.ts';
 import { defaultSettings } from '../court-settings.ts';
-import { type FactGuard, lacking, subjectOf } from '../guard.ts';
+import { type FactGuard, subjectOf } from '../guard.ts';
 import { isTakenOver } from '../persons.ts';
-import { feeNow } from './accounting.ts';
-import { type FormStep, hasGone, ownForm, receiptAsked } from './dispute-conditions.ts';
-import { type Form, forms, sum } from './forms.ts';
-import { allocatedAs } from './owed.ts';
+import { appliedAsked, fenAsked, type FormStep, hasGone, ownForm, receiptAsked } from './dispute-conditions.ts';
+import { type Form, forms } from './forms.ts';
 import { type MustStay, mustStay, surplusFen } from './surplus.ts';
 
 const basis = law('法发〔2017〕6号');
@@ -25,7 +23,7 @@ const choice = (may: readonly PayoutGround[]): string => may.map((id) => `${id} 
 export const grounded: FactGuard<'payout.applied'> = (c, draft, standing) => {
   const { to, ground, document } = draft.payload;
   const may = groundsTo[to];
-  const isGiven = ground !== undefined || document !== undefined;
+  const isGiven = ground !== undefined || (document !== undefined && to !== 'third-party'); // what a cost was for
   if (may === undefined)
     return isGiven ? refuse('bad-value', `发放给“${payoutsTo[to]}”的，不写事由（ground）和文书（document）`, basis, [{ id: ground === undefined ? 'document' : 'ground', zh: '去掉' }]) : undefined; // prettier-ignore
   if (ground !== undefined && !may.includes(ground))
@@ -80,7 +78,7 @@ const staying = (stay: MustStay): string =>
 /** What goes back as surplus, or to the treasury, is really left over: while creditors are owed of the receipt nothing is (docs/spec/money.md 6, 8). */
 export const withinSurplus: FactGuard<FormStep> = (c, draft, standing) => {
   const own = ownForm(c, draft);
-  const applied = draft.node === 'payout.applied' ? draft.payload : own?.applied.payload;
+  const applied = appliedAsked(c, draft);
   if (applied === undefined || !isOfSurplus(applied)) return undefined;
   if (hasGone(c, draft) || isTakenOver(c, draft, standing)) return undefined;
   if (applied.to === 'treasury' && c.filed.payload.criminal === true) return undefined; // it is the creditor
@@ -89,31 +87,11 @@ export const withinSurplus: FactGuard<FormStep> = (c, draft, standing) => {
   const stay = mustStay(c, receipt, { on: dateOf(draft.at), feeRank });
   const fines = applied.to === 'treasury' ? Math.max(finesFen(c, applied.form), 0) : 0;
   const most = surplusFen(c, receipt, stay, own?.reservedFen ?? 0) + fines;
-  const asks = draft.node === 'payout.sent' ? (own?.leftFen ?? 0) : draft.payload.amountFen;
+  const asks = fenAsked(c, draft);
   if (Math.min(asks, standing.holds?.get(applied.form) ?? asks) <= most) return undefined;
   const why = stay.claim === null ? '申请执行的内容有金额未定的，不能确定余款' : `尚须留给${staying(stay)}`;
   const zh = `案款 ${receipt} ${why}，作为余款至多发放${yuan(most)}；${applied.to === 'refund' && applied.ground === undefined ? '另有事由的，请退回或者撤回审批表，另提交发放申请并写明事由（ground）' : '债权已放弃、履行、变更的，请先登记'}`; // prettier-ignore
   return refuse('exceeds-share', zh, basis, [{ id: 'amountFen', zh: `至多${most}分` }]);
-};
-
-const feeBasis = law('诉讼费用交纳办法第14条');
-
-/** A fee is no more than is assessed and not taken yet, where no accounting says what of the receipt it is (docs/spec/money.md 6). */
-export const withinFee: FactGuard<'payout.applied'> = (c, draft, standing) => {
-  const { to, amountFen } = draft.payload;
-  if (to !== 'court-fee' || allocatedAs(c, subjectOf(draft)) !== undefined) return undefined;
-  if (standing.isRecorded === true || isTakenOver(c, draft, standing)) return undefined;
-  const assessed = c.last('fee.assessed')?.payload;
-  const scale = feeNow(c, dateOf(draft.at))?.fee;
-  const fee = assessed?.document !== undefined || scale === undefined ? assessed?.feeFen : Number(scale);
-  if (fee === undefined) return lacking('fee.assessed');
-  const asked = [...forms(c).values()].filter(({ applied }) => applied.payload.to === 'court-fee');
-  const most = Math.max(
-    asked.reduce((fen, { reservedFen }) => fen - reservedFen, fee - sum(c.all('fee.taken'))),
-    0,
-  );
-  if (amountFen <= most) return undefined;
-  return refuse('exceeds-share', `执行费为${yuan(fee)}，已收取和申请的以外至多${yuan(most)}`, feeBasis, [{ id: 'amountFen', zh: `至多${most}分` }]); // prettier-ignore
 };
 
 /** What is kept for a creditor is kept for what the form says. */

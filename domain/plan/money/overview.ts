@@ -63,6 +63,8 @@ export interface FormShown {
   /** For what its money goes elsewhere than to a creditor, and which document says so; null: it says neither. */
   readonly ground: PayoutGround | null;
   readonly document: string | null;
+  /** The creditor for whom somebody else receives; null: nobody. */
+  readonly onBehalfOf: string | null;
   readonly account: AccountShown;
   readonly replaces: string | null;
   readonly appliedFen: number;
@@ -209,6 +211,7 @@ function formShown(c: Case, id: string, form: Form): FormShown {
     payee: applied.payload.payee,
     ground: applied.payload.ground ?? null,
     document: applied.payload.document ?? null,
+    onBehalfOf: applied.payload.onBehalfOf ?? null,
     account: accountShownOf(c, applied),
     replaces: applied.payload.replaces ?? null,
     appliedFen: applied.payload.amountFen,

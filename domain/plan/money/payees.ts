@@ -13,6 +13,7 @@ import { type AskGuard, type FactGuard, subjectOf } from '../guard.ts';
 import { panelOn } from '../limits/readings.ts';
 import { panelRefused } from '../panel.ts';
 import { isOfOne, isTakenOver } from '../persons.ts';
+import { isOfPlan, ownerKey, servesClaim } from './for-whom.ts';
 import { type Form, forms, isOut, type OutNode } from './forms.ts';
 import { allocatedAs } from './owed.ts';
 import { isAccountOf } from './payee-accounts.ts';
@@ -67,7 +68,8 @@ export const panelFirst: AskGuard<'payout.approved' | 'payout.sent' | OutNode> =
   if (applied === undefined || isTakenOver(c, draft, standing)) return undefined;
   const of = asked[applied.payload.to];
   if (of === 'applicant') return isOut(draft) && sent !== undefined ? undefined : noApplicant(c, applied, draft.now);
-  return of !== 'panel' || goesBack(c, applied) || isCosts(c, applied) ? undefined : payeeUnagreed(c, applied.payload);
+  if (of !== 'panel' || goesBack(c, applied) || isCosts(c, applied)) return undefined;
+  return noCreditor(c, applied, draft.now) ?? payeeUnagreed(c, applied.payload);
 };
 
 /** The same of the office that has to approve it: of an approval by a lower one nothing goes to the bank. */
@@ -87,12 +89,12 @@ export const officeFirst: AskGuard<'payout.approved' | 'payout.sent' | OutNode> 
 };
 
 /** What a sale cost, to whom the accounting that stands says it is owed, and no more of it: that is nobody's choice either. */
-function isCosts(c: Case, { subject, payload: { to, payee } }: Form['applied']): boolean {
+function isCosts(c: Case, { subject, payload: { to, payee, onBehalfOf } }: Form['applied']): boolean {
   const { costs = [], shares = [] } = allocatedAs(c, subject ?? '')?.payload ?? {};
   const theirs = new Set(costs.filter((each) => each.payee !== undefined && foldText(each.payee) === foldText(payee)).map(({ id }) => id)); // prettier-ignore
-  if (to !== 'third-party' || theirs.size === 0) return false;
+  if (to !== 'third-party' || onBehalfOf !== undefined || theirs.size === 0) return false;
   const owed = shares.reduce((fen, share) => fen + (theirs.has(share.claim) ? share.fen : 0), 0);
-  const had = [...forms(c).values()].filter(({ receipt, applied }) => receipt === subject && applied.payload.to === to && foldText(applied.payload.payee) === foldText(payee)); // prettier-ignore
+  const had = [...forms(c).values()].filter(({ receipt, applied }) => receipt === subject && applied.payload.to === to && applied.payload.onBehalfOf === undefined && foldText(applied.payload.payee) === foldText(payee)); // prettier-ignore
   return had.reduce((fen, form) => fen + form.reservedFen + form.paidFen, 0) <= owed;
 }
 
@@ -148,3 +150,39 @@ function noApplicant(c: Case, { payload: { to, payee } }: Pick<Form['applied'], 
     known.map(({ id, name }) => ({ id, zh: name })),
   );
 }
+
+/** Whoever somebody else receives for is a creditor then: an applicant, or one whom the plan of the receipt gives a share (docs/spec/money.md 4). */
+function noCreditor(c: Case, { subject, payload }: Pick<Form['applied'], 'subject' | 'payload'>, at: Instant) {
+  const { onBehalfOf } = payload;
+  if (onBehalfOf === undefined || isOfPlan(c, subject ?? '', payload)) return undefined;
+  const known = applicants(c, at);
+  if (known.some(({ id }) => id === ownerKey(c, payload))) return undefined;
+  return refuse('unknown-party', `“${onBehalfOf}”不是本案现在的申请执行人，也不是分配方案中的债权人，不能代其收取`, basis, known.map(({ id, name }) => ({ id, zh: name }))); // prettier-ignore
+}
+
+const noDocument = (document = ''): boolean => document.trim() === '';
+
+/**
+ * What goes to somebody else is a creditor's, whom the form names, another creditor's by the plan of the receipt, or pays what enforcement
+ * cost: as the accounting has it, or a document where there is none (docs/spec/money.md 4).
+ */
+export const forSomebody: FactGuard<'payout.applied'> = (c, draft, standing) => {
+  const { to, payee, document, onBehalfOf } = draft.payload;
+  if (to !== 'third-party')
+    return onBehalfOf === undefined ? undefined : refuse('bad-value', `发放给“${payoutsTo[to]}”的，不写代何人收取（onBehalfOf）`, basis, [{ id: 'onBehalfOf', zh: '去掉' }]); // prettier-ignore
+  if (isTakenOver(c, draft, standing)) return undefined;
+  if (onBehalfOf !== undefined) return noCreditor(c, draft, draft.at);
+  if (standing.isRecorded === true) return undefined;
+  const stands = allocatedAs(c, draft.subject ?? '')?.payload;
+  const isCost = stands?.costs?.some((each) => each.payee !== undefined && foldText(each.payee) === foldText(payee)) ?? false; // prettier-ignore
+  if (!isCost && servesClaim(c, { to, payee, onBehalfOf: payee }))
+    return refuse('bad-value', `收款人“${payee}”是申请执行人：to 写 applicant；代其他申请执行人收取的，写明 onBehalfOf`, basis, [{ id: 'to', zh: 'applicant' }]); // prettier-ignore
+  if (isOfPlan(c, draft.subject ?? '', draft.payload)) return undefined;
+  if (stands === undefined ? !noDocument(document) : (stands.costs ?? []).length > 0) return undefined;
+  return refuse(
+    'missing-field',
+    '发放给案外人的，请写明代哪一申请执行人收取（onBehalfOf）；评估、保管、公告等费用，先在核算（funds.allocated）中列入 costs，没有核算的在 document 写明费用的凭证',
+    basis,
+    [{ id: 'onBehalfOf', zh: '代何人收取' }],
+  );
+};

@@ -2,6 +2,7 @@
 import type { Case } from '../../record/case.ts';
 import type { FactOf } from '../../record/fact.ts';
 import { personKey } from './creditors.ts';
+import { ownerKey } from './for-whom.ts';
 import { heldBackOf } from './disputed-shares.ts';
 import { settledAs } from './disputes.ts';
 import { type Form, forms, type Movement, movements, signed } from './forms.ts';
@@ -14,10 +15,16 @@ export const NOBODY = '';
 const nobodys: ReadonlySet<string> = new Set(['refund', 'court-fee', 'treasury']);
 
 /** Whose share a form draws on; undefined: nobody's for good, for what is in escrow comes back before anybody gets it. */
-export function shareDrawn(c: Case, planned: Plan, { to, payee }: Form['applied']['payload']): string | undefined {
+export function shareDrawn(c: Case, planned: Plan, applied: Form['applied']['payload']): string | undefined {
+  const { to, onBehalfOf } = applied;
   if (nobodys.has(to)) return NOBODY;
-  const key = personKey(c, payee);
-  if (to === 'applicant' || planned.payload.shares.some(({ party }) => personKey(c, party) === key)) return key;
+  const key = ownerKey(c, applied);
+  if (
+    to === 'applicant' ||
+    onBehalfOf !== undefined ||
+    planned.payload.shares.some(({ party }) => personKey(c, party) === key)
+  )
+    return key;
   return to === 'escrow' ? undefined : NOBODY;
 }
 

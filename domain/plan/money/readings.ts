@@ -6,8 +6,9 @@ import { reading } from '../../record/reading.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
 import type { Opening } from '../deadline.ts';
-import { forms, type Movement, movements, reserved, signed } from './forms.ts';
-import { servesClaim, grownFen } from './owed.ts';
+import { type Form, forms, type Movement, movements, reserved, signed } from './forms.ts';
+import { servesClaim } from './for-whom.ts';
+import { allSettled, type AllSettled, grownFen, settledAlone } from './owed.ts';
 
 const movedIn = (c: Case, receipt: string): readonly Movement[] => movements(c).get(receipt) ?? [];
 const arrivedFen = (c: Case, receipt: string): number => c.first('funds.arrived', receipt)?.payload.amountFen ?? 0;
@@ -48,30 +49,63 @@ export const claimMet = reading((c): Fact | undefined => {
 
 /**
  * What is left of the claim on a day, in fen, or was when `last` had happened: with what had grown on it by then, less what the applicant
- * was paid and kept, what was performed directly and what was waived (plan §0, money.md 6); null if it has no amount.
+ * was paid and kept, what was performed directly and what was waived (plan §0, money.md 6); null if it has no amount. `bySums`: whoever says
+ * that all is performed counts for the sum that they say, and for none where they say none.
  */
-export const leftFen = (c: Case, { on, last }: { readonly on: CivilDate; readonly last?: Fact }): number | null => {
+export const leftFen = (c: Case, { on, last, bySums }: Left): number | null => {
   const { claimFen } = c.filed.payload;
   if (claimFen === null) return null;
-  const gone = towardsClaim(c).filter((f) => last === undefined || inOrder(f, last) <= 0);
-  return gone.reduce((left, f) => left - worthFen(f), claimFen + grownFen(c, on));
+  const gone = towardsClaim(c).filter((f) => (last === undefined || inOrder(f, last) <= 0) && !(bySums === true && isAllSettled(f) && settledAlone(f) === undefined)); // prettier-ignore
+  return gone.reduce((left, f) => left - worthFen(c, f), claimFen + grownFen(c, on));
 };
 
-type TowardsClaim = Movement | FactOf<'performance.recorded' | 'claim.waived'>;
+interface Left {
+  readonly on: CivilDate;
+  readonly last?: Fact;
+  readonly bySums?: true;
+}
+
+type TowardsClaim = Movement | FactOf<'performance.recorded' | 'claim.waived'> | AllSettled;
 
 /** What went to the applicant or into escrow for them, what came back of it, what was performed without the court or waived, in order. */
 const towardsClaim = reading((c): readonly TowardsClaim[] =>
   [
-    ...[...movements(c).values()]
-      .flat()
-      .filter((f) => servesClaim.has(forms(c).get(f.subject ?? '')?.applied.payload.to ?? '')),
+    ...[...movements(c).values()].flat().filter((f) => reachesCreditors(c, forms(c).get(f.subject ?? ''))),
     ...c.all('performance.recorded'),
     ...c.all('claim.waived'),
+    ...allSettled(c),
   ].toSorted(inOrder),
 );
 
-const worthFen = (f: TowardsClaim): number =>
-  f.node === 'performance.recorded' || f.node === 'claim.waived' ? f.payload.amountFen : signed(f);
+const reachesCreditors = (c: Case, form: Form | undefined): boolean =>
+  form !== undefined && servesClaim(c, form.applied.payload);
+
+function worthFen(c: Case, f: TowardsClaim): number {
+  if (isAllSettled(f)) return settled(c).get(f.seq) ?? 0;
+  return f.node === 'performance.recorded' || f.node === 'claim.waived' ? f.payload.amountFen : signed(f);
+}
+
+/**
+ * What each fact that says that all is performed was worth, by its number: what it says itself, or all that was left that day but what creditors
+ * had out of the court afterwards all the same.
+ */
+const settled = reading((c): ReadonlyMap<number, number> => {
+  const found = new Map<number, number>();
+  const all = towardsClaim(c);
+  let gone = 0;
+  for (const [i, f] of all.entries()) {
+    if (isAllSettled(f)) {
+      const left = (c.filed.payload.claimFen ?? 0) + grownFen(c, dateOf(f.at)) - gone;
+      const later = all.slice(i + 1).reduce((fen, each) => fen + Math.max(isAllSettled(each) ? 0 : worthFen(c, each), 0), 0); // prettier-ignore
+      found.set(f.seq, Math.max(settledAlone(f) ?? left - later, 0));
+    }
+    gone += isAllSettled(f) ? (found.get(f.seq) ?? 0) : worthFen(c, f);
+  }
+  return found;
+});
+
+const isAllSettled = (f: TowardsClaim): f is AllSettled =>
+  f.node === 'performance.completed' || f.node === 'settlement.performed';
 
 function reducedToNothing(c: Case): Fact | undefined {
   const { claimFen } = c.filed.payload;
@@ -81,7 +115,7 @@ function reducedToNothing(c: Case): Fact | undefined {
   let left = claimFen + grownFen(c, dateOf(last.at));
   let met: Fact | undefined;
   for (const f of towardsClaim(c)) {
-    left -= worthFen(f);
+    left -= worthFen(c, f);
     met = left > 0 ? undefined : (met ?? f);
   }
   return met;

@@ -10,8 +10,9 @@ import type { CourtSettings } from '../court-settings.ts';
 import { accountingOf, FEE } from './accounting.ts';
 import { personKey } from './creditors.ts';
 import { settledAs } from './disputes.ts';
-import { type Form, forms, sum } from './forms.ts';
-import { allocatedAs, isOfClaim, servesClaim } from './owed.ts';
+import { forms, sum } from './forms.ts';
+import { sideOf } from './for-whom.ts';
+import { allocatedAs, allSettled, isOfClaim } from './owed.ts';
 import { freeFen, leftFen } from './readings.ts';
 
 /** What has to stay of a receipt, in fen. */
@@ -29,12 +30,10 @@ interface On {
   readonly feeRank: CourtSettings['feeRank'];
 }
 
-type To = Form['applied']['payload']['to'];
-
-/** What forms of a receipt to such payees have or have had. */
-const takenFen = (c: Case, receipt: string, isTo: (to: To) => boolean): number =>
+/** What forms of a receipt have or have had that draw on such shares. */
+const takenFen = (c: Case, receipt: string, side: ReturnType<typeof sideOf>): number =>
   [...forms(c).values()]
-    .filter((form) => form.receipt === receipt && isTo(form.applied.payload.to))
+    .filter((form) => form.receipt === receipt && sideOf(c, receipt, form.applied.payload) === side)
     .reduce((fen, { reservedFen, paidFen }) => fen + reservedFen + paidFen, 0);
 
 const nothing: MustStay = { costs: 0, fee: 0, claim: 0, others: 0 };
@@ -49,11 +48,11 @@ export function mustStay(c: Case, receipt: string, { on, feeRank }: On): MustSta
     const said = was.reduce((fen, share) => fen + (isOf(share.claim) ? share.fen : 0), 0);
     return Math.max(said, is.reduce((fen, { id, net }) => fen + (isOf(id) ? Number(net) : 0), 0)); // prettier-ignore
   };
-  const lacks = (gives: number, isTo: (to: To) => boolean): number => Math.max(gives - takenFen(c, receipt, isTo), 0);
+  const lacks = (gives: number, side: 'claim' | 'fee' | 'costs'): number => Math.max(gives - takenFen(c, receipt, side), 0); // prettier-ignore
   return {
-    costs: lacks(given((claim) => claim !== FEE && !isOfClaim(claim)), (to) => to === 'third-party'),
-    fee: Math.min(lacks(given((claim) => claim === FEE), (to) => to === 'court-fee'), feeSetFen(c)),
-    claim: claimFen(c, receipt, { on, lacking: lacks(given(isOfClaim), (to) => servesClaim.has(to)) }),
+    costs: lacks(given((claim) => claim !== FEE && !isOfClaim(claim)), 'costs'),
+    fee: Math.min(lacks(given((claim) => claim === FEE), 'fee'), feeSetFen(c)),
+    claim: claimFen(c, receipt, { on, lacking: lacks(given(isOfClaim), 'claim') }),
     others: othersFen(c),
   }; // prettier-ignore
 }
@@ -73,12 +72,12 @@ function feeSetFen(c: Case): number {
 
 /** What creditors still lack of what a receipt gives them: no more than they have not got, nothing where all was performed. */
 function claimFen(c: Case, receipt: string, { on, lacking }: { readonly on: CivilDate; readonly lacking: number }) {
-  const isSaid = [c.first('performance.completed'), c.first('settlement.performed')].some((f) => f !== undefined);
+  const left = leftFen(c, { on });
+  if (left !== null) return Math.max(Math.min(lacking, left), 0);
   const hasBounced = [...forms(c)].some(([id, form]) => form.receipt === receipt && c.first('payout.returned', id) !== undefined); // prettier-ignore
-  if (isSaid && !hasBounced) return 0;
+  if (allSettled(c).length > 0 && !hasBounced) return 0;
   const { claims = [] } = c.filed.payload;
-  if (claims.some((item) => isMoney(item) && item.amountFen === undefined)) return null;
-  return Math.max(Math.min(lacking, leftFen(c, { on }) ?? lacking), 0);
+  return claims.some((item) => isMoney(item) && item.amountFen === undefined) ? null : Math.max(lacking, 0);
 }
 
 /** What those lack who have applied to take part: of what the last plan recognised beyond what it gives them, or of all that they applied for. */

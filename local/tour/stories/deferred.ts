@@ -25,7 +25,7 @@ export const deferred: Story = {
     const arrived = await scene.day();
     await scene.pass(5);
     const until = await scene.day(15);
-    await scene.does('payout.delay-approved', { until, reason: '申请执行人经通知未领取' }, { subject: 'r-1' });
+    await scene.does('payout.delay-approved', { ground: 'not-collected', until, reason: '申请执行人经通知未领取', notice: '电话、短信通知各一次' }, { subject: 'r-1' }); // prettier-ignore
     isNow(await scene.shows('payout', 'r-1'), 'suspended');
     await scene.until(until, 9);
     await scene.pass(1);
@@ -49,6 +49,7 @@ export const deferred: Story = {
     same(late.overdue, true, 'what came back was not paid in ten days either');
     await scene.does('payout.delay-approved', { until: await scene.day(5), reason: '更正收款户名' }, { subject: 'r-1', by: 'president' }); // prettier-ignore
     isNow(deadlineOf(await scene.read(), 'payout-late-approval', 'r-1'), 'done-late');
+    await scene.does('deferral.ended', { on: await scene.day(), why: '户名已更正' }, { subject: 'r-1' });
     const again = 'FK-r-1-2';
     await scene.does('payout.applied', { amountFen: CLAIM, form: again, payee: '张建国' }, { subject: 'r-1' });
     await scene.does('payout.material-reviewed', {}, { subject: again });

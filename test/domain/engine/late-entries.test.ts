@@ -24,7 +24,7 @@ describe('a fact recorded long after it is said to have happened', () => {
     const at = { at: '2026-01-21T18:00' };
     const court = triaged(controlled())
       .at('2026-08-28T09:00')
-      .complete('performance.completed', {}, at)
+      .complete('performance.completed', { how: 'settlement' }, at)
       .complete('asset.released', 'a-1', {}, at)
       .reviewed({}, at)
       .complete('case.closed', {}, at);

@@ -98,11 +98,14 @@ describe('a payout approved after its due', () => {
     expect(facts).toEqual([two.seq('payout.approved', 'f-1'), two.seq('payout.approved', 'f-2'), two.seq('payout.paid', 'f-2')]); // prettier-ignore
   });
 
+  /** What it was put off for has fallen away that day. */
+  const over = (court: Court, on: string) => court.at(`${on}T08:00`).complete('deferral.ended', 'r-7', { on });
+
   test('a deferral approved after the due lets the money wait from then on', () => {
     const deferred = confirmed()
       .at('2026-02-26T09:00')
       .complete('payout.delay-approved', 'r-7', { until: '2026-03-04' }, { by: 'supervising-leader' });
-    expect(offices(approvedOn('2026-03-02', 'director', deferred))).toEqual([]);
+    expect(offices(approvedOn('2026-03-02', 'director', over(deferred, '2026-03-02')))).toEqual([]);
   });
 
   test('what was paid in time is not marked for what came back and was paid again', () => {
@@ -122,12 +125,12 @@ describe('a payout approved after its due', () => {
     const deferred = confirmed()
       .at('2026-02-23T09:00')
       .complete('payout.delay-approved', 'r-7', { until: '2026-03-02' }, { by: 'supervising-leader' });
-    expect(offices(approvedOn('2026-02-27', 'director', deferred))).toEqual([]);
+    expect(offices(approvedOn('2026-02-27', 'director', over(deferred, '2026-02-27')))).toEqual([]);
     expect(offices(approvedOn('2026-03-05', 'director', deferred)), 'ten days anew').toEqual([]);
     const presidents = confirmed()
       .at('2026-02-23T09:00')
       .complete('payout.delay-approved', 'r-7', { until: '2026-03-30' }, { by: 'president' });
-    expect(offices(approvedOn('2026-03-20', 'director', presidents))).toEqual([]);
+    expect(offices(approvedOn('2026-03-20', 'director', over(presidents, '2026-03-20')))).toEqual([]);
     expect(offices(approvedOn('2026-04-20', 'director', presidents))).toEqual(['president']);
   });
 });

@@ -10,7 +10,7 @@ describe('a form to somebody who is no applicant', () => {
   const form = 'FK-2026-031';
   const applied = confirmed()
     .at('2026-02-11T09:00')
-    .complete('payout.applied', 'r-7', { to: 'third-party', payee: '某评估公司' })
+    .complete('payout.applied', 'r-7', { to: 'third-party', payee: '某评估公司', document: '评估费发票' })
     .complete('payout.material-reviewed', form);
   const on = (court: Court, outcome: 'agreed' | 'refused', payee = '某评估公司') =>
     decide(court, { about: 'payee', payee, outcome });

@@ -74,7 +74,7 @@ describe('a payee who is no applicant', () => {
   const asked = (to: 'refund' | 'third-party') =>
     confirmed()
       .at('2026-02-11T09:00')
-      .complete('payout.applied', 'r-7', { to, payee: '王秀英' })
+      .complete('payout.applied', 'r-7', { to, payee: '王秀英', ...(to === 'third-party' && { onBehalfOf: '张建国' }) })
       .complete('payout.material-reviewed', 'FK-2026-031');
 
   test.each(['refund', 'third-party'] as const)('%s: the panel has decided on that payee first', (to) => {

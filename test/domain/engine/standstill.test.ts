@@ -77,8 +77,9 @@ describe('an approved deferral of a payout (engine.md 9)', () => {
   });
 
   test('paid while it stands still is paid in time', () => {
-    const court = defer(approved().at('2026-02-26T09:00'), '2026-03-20').at('2026-03-10T10:00');
-    const paid = court.complete('payout.paid', 'FK-2026-031');
+    const sent = approved().complete('payout.sent', 'FK-2026-031', { reference: 'ZL-1' }); // before it was put off
+    const court = defer(sent.at('2026-02-26T09:00'), '2026-03-20').at('2026-03-10T10:00');
+    const paid = court.complete('payout.paid', 'FK-2026-031', { reference: 'ZL-1' });
     expect(paid.deadline('payout').status).toBe('done');
     expect(paid.at('2026-06-01').deadlines('payout-late-approval')).toHaveLength(1);
   });
