@@ -20,7 +20,7 @@ import { reasonOf } from './process/start-error.ts';
 import { serveMetrics } from './process/metrics-server.ts';
 import { mailChannel } from './process/mail-channel.ts';
 import { onShutdown } from './process/shutdown.ts';
-import { smsChannel } from './process/sms-channel.ts';
+import { smsChannels } from './process/sms-settings.ts';
 import { sealEvery } from './gateway/sealer.ts';
 import { sweepEvery } from './gateway/sweeper.ts';
 import { tellCase } from './gateway/telling.ts';
@@ -50,6 +50,7 @@ const client = new Client({ connection, namespace: config.temporal.namespace, da
 const workflows = { client, taskQueue: config.taskQueue, continueAfter: config.continueAsNewAfter };
 const { mail: mailAt, sms: smsAt } = config.channels;
 const mail = mailAt && mailChannel(mailAt);
+const sms = smsAt && smsChannels(smsAt);
 const worker = await Worker.create({
   connection,
   namespace: config.temporal.namespace,
@@ -66,7 +67,7 @@ const worker = await Worker.create({
       log.error({ ...what, error }, 'set aside: it cannot go through');
     },
     sink: sandboxSink(config.outboxDir),
-    channels: { ...(mail && { mail: mail.send }), ...(smsAt && { sms: smsChannel(smsAt) }) },
+    channels: { ...(mail && { mail: mail.send }), ...(sms && { sms: sms.parties }) },
     caseLaw: askCases({ ...workflows, store }),
     nudge: nudgeCase({ ...workflows, store }),
     found: foundByItself({ ...workflows, store, log, sealKey: config.sealKey }),
