@@ -43,7 +43,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   'gateway/': {
     values: ['gateway/', 'domain/', 'db/', 'workflows/messages.ts', 'process/start-error.ts'],
-    types: ['process/measures.ts'],
+    types: ['process/measures.ts', 'process/channel.ts'],
     packages: ['node:', '@temporalio/client', '@temporalio/common', '@temporalio/proto', 'pino', 'long'],
     without: ['process'],
   },

@@ -21,8 +21,10 @@ import { reasonOf } from './process/start-error.ts';
 import { serveMetrics } from './process/metrics-server.ts';
 import { mailChannel } from './process/mail-channel.ts';
 import { onShutdown } from './process/shutdown.ts';
-import { smsChannel } from './process/sms-channel.ts';
+import { smsChannels } from './process/sms-settings.ts';
 import { sealEvery } from './gateway/sealer.ts';
+import { pollSmsEvery } from './gateway/sms-poll.ts';
+import { tellStaffEvery } from './gateway/staff-messenger.ts';
 import { sweepEvery } from './gateway/sweeper.ts';
 import { tellCase } from './gateway/telling.ts';
 import { workerMeasures } from './process/worker-metrics.ts';
@@ -52,6 +54,8 @@ const client = new Client({ connection, namespace: config.temporal.namespace, da
 const workflows = { client, taskQueue: config.taskQueue, continueAfter: config.continueAsNewAfter };
 const { mail: mailAt, sms: smsAt } = config.channels;
 const mail = mailAt && mailChannel(mailAt);
+const sms = smsAt && smsChannels(smsAt);
+const tell = tellCase({ ...workflows, store, sealKey: config.sealKey });
 const worker = await Worker.create({
   connection,
   namespace: config.temporal.namespace,
@@ -68,17 +72,21 @@ const worker = await Worker.create({
       log.error({ ...what, error }, 'set aside: it cannot go through');
     },
     sink: sandboxSink(config.outboxDir),
-    channels: { ...(mail && { mail: mail.send }), ...(smsAt && { sms: smsChannel(smsAt) }) },
+    channels: { ...(mail && { mail: mail.send }), ...(sms && { sms: sms.parties }) },
     caseLaw: askCases({ ...workflows, store }),
     nudge: nudgeCase({ ...workflows, store }),
     found: foundByItself({ ...workflows, store, log, sealKey: config.sealKey }),
-    tell: tellCase({ ...workflows, store, sealKey: config.sealKey }),
+    tell,
     measures,
   }),
   shutdownGraceTime: '5 seconds',
   stickyQueueScheduleToStartTimeout: '3 seconds', // a worker that was killed: others take over its cases after that
 });
 const sweeper = sweepEvery(60_000, { ...workflows, store, log, measures, sealKey: config.sealKey });
+const staff = { ...(mail && { mail: mail.send }), ...(sms?.staff && { sms: sms.staff }) };
+const messenger =
+  mail || sms?.staff ? tellStaffEvery({ store, channels: staff, quiet: config.channels.quiet, log }) : undefined;
+const polling = sms?.find && pollSmsEvery({ store, tell, find: sms.find, log });
 const { signer, dir } = config.audit;
 if (signer === undefined) log.warn('AUDIT_KEY_FILE is not set: this worker signs no checkpoints of the audit chain');
 const sealer = sealEvery({
@@ -93,6 +101,7 @@ onShutdown(25_000, async (why) => {
   metrics?.close();
   if (worker.getState() === 'RUNNING') worker.shutdown();
   await ended;
+  await Promise.all([polling?.stop(), messenger?.stop()]);
   await sealer.stop(); // after the last command
   mail?.close();
   await store.close();

@@ -1,9 +1,10 @@
 import { readFacts } from '../db/cases/read.ts';
 import type { UnsentDisclosure } from '../db/outbox/read.ts';
 import type { DeliveryReport, Hearing } from '../domain/engine/disclosure.ts';
+import { messageId } from '../domain/engine/sms-id.ts';
 import { smsTo, ways, waysTo, type WayTo } from '../domain/plan/parties/ways.ts';
 import { type Case, readCase } from '../domain/record/case.ts';
-import { mailZh, type PartyNews, smsZh } from '../domain/words/party-messages.ts';
+import { mailZh, type PartyNews, smsFields, smsZh } from '../domain/words/party-messages.ts';
 import type { Channels } from '../process/channel.ts';
 import type { Measures } from '../process/measures.ts';
 import type { BatchReport } from './decided.ts';
@@ -79,7 +80,13 @@ function sender({ channels, measures, effect, hearing }: SenderParts): Send {
     if (channel === undefined) return { refused: '本院没有开通' };
     const { subject, text } = way === 'mail' ? mailZh(news) : { subject: '', text: smsZh(news) };
     try {
-      const { refused } = await channel({ id: `${effect.id}-${hearing.party}-${as}`, to, subject, text });
+      const { refused } = await channel({
+        id: messageId({ effect: effect.id, party: hearing.party }, as),
+        to,
+        subject,
+        text,
+        fields: smsFields(news),
+      });
       measures?.delivered(way, refused === undefined ? 'sent' : 'refused');
       return refused === undefined ? {} : { refused };
     } catch {

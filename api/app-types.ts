@@ -11,6 +11,7 @@ import type { Gateway } from '../gateway/cases.ts';
 import type { RolloutGateway } from '../gateway/rollouts.ts';
 import type { RemoteCodec } from '../process/remote-codec.ts';
 import type { SessionConfig } from '../process/session-settings.ts';
+import type { TellingConfig } from '../process/telling-settings.ts';
 import type { ImportGateway } from '../gateway/statements.ts';
 import type { LoginService } from './session/login-service.ts';
 
@@ -67,6 +68,8 @@ export interface ApiDeps {
   readonly imports: ImportGateway;
   /** The court's own accounts at the bank whose statements are taken; left out: whichever a file names. */
   readonly bankAccounts?: readonly string[] | undefined;
+  /** What comes back of messages, and where they may go; left out: nothing, nowhere. */
+  readonly telling?: TellingConfig | undefined;
   /** Throws unless Temporal answers. */
   readonly pingTemporal: () => Promise<void>;
   /** Throws unless a worker answers. */

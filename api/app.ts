@@ -63,11 +63,14 @@ import { ruleRoutes } from './law/rule-routes.ts';
 import { settingsRoutes } from './law/settings-routes.ts';
 import { tableRoutes } from './tables/table-routes.ts';
 import { terminatedRoutes } from './cases/terminated-routes.ts';
+import { toldRoutes } from './cases/told-routes.ts';
 import { statisticsRoutes } from './statistics/statistics-routes.ts';
 import { staffRoutes } from './people/staff-routes.ts';
 import { calendarFeedRoutes } from './calendar/feed-routes.ts';
 import { eventRoutes } from './inbox/event-routes.ts';
+import { deliveryRoutes } from './inbox/delivery-routes.ts';
 import { inboxRoutes } from './inbox/inbox-routes.ts';
+import { smsReportRoutes } from './sms/report-routes.ts';
 import { loginRoutes } from './session/login-routes.ts';
 import { sessionListRoutes, sessionRoutes } from './session/session-routes.ts';
 import { trialSessionRoutes } from './trial/session-routes.ts';
@@ -106,6 +109,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   caseAssetRoutes(app, deps);
   closingRoutes(app, deps);
   terminatedRoutes(app, deps);
+  toldRoutes(app, deps);
   matterFoundingRoutes(app, deps);
   matterRoutes(app, deps);
   for (const area of [caseArea, matterArea]) {
@@ -130,6 +134,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   statisticsRoutes(app, deps);
   partyRoutes(app, deps);
   partyPageRoutes(app, deps);
+  smsReportRoutes(app, deps);
   ownRoutes(app, deps);
   allPeopleRoutes(app, deps);
   tableRoutes(app);
@@ -174,6 +179,7 @@ const bareApp = ({ logLevel, limits: { requestMs }, trustProxy }: ApiDeps): App 
 function ownRoutes(app: App, deps: ApiDeps): void {
   calendarFeedRoutes(app, deps);
   inboxRoutes(app, deps);
+  deliveryRoutes(app, deps);
   eventRoutes(app, deps);
   loginRoutes(app, deps);
   sessionRoutes(app, deps);

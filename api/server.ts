@@ -47,6 +47,7 @@ async function serve(config: ApiConfig): Promise<void> {
     }),
     imports: createImportGateway({ client, taskQueue: config.taskQueue, log }),
     bankAccounts: config.bankAccounts,
+    telling: config.telling,
     rollouts: createRolloutGateway({ client, taskQueue: config.taskQueue, sealKey: config.sealKey, log }),
     pulse: createPulse(client, config.taskQueue, log),
     registry,

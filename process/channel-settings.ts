@@ -1,34 +1,40 @@
 import Type, { type Static } from 'typebox';
 import type { MailSettings } from './mail-channel.ts';
-import { isOpenLine } from './open-line.ts';
-import type { SmsSettings } from './sms-channel.ts';
+import { type SmsConfig, smsConfig, SMS_SETTINGS } from './sms-settings.ts';
+
+const QUIET = '^([01]\\d|2[0-3]):[0-5]\\d-([01]\\d|2[0-3]):[0-5]\\d$';
 
 export const CHANNEL_SETTINGS = Type.Object({
   MAIL_URL: Type.Optional(
     Type.String({ pattern: '^smtps?://', description: 'smtp://user:password@host:port', writeOnly: true }),
   ),
   MAIL_FROM: Type.Optional(Type.String({ pattern: '^[^@\\s<>]+@[^@\\s<>]+$', description: 'an address' })),
-  SMS_URL: Type.Optional(Type.String({ pattern: '^https?://', description: 'an http address' })),
-  SMS_TOKEN: Type.Optional(Type.String({ description: 'a token', writeOnly: true })),
+  STAFF_QUIET: Type.String({ default: '20:00-07:30', pattern: QUIET, description: 'from-to, as 20:00-07:30' }),
+  ...SMS_SETTINGS.properties,
 });
 
-/** By what parties are told; without any of them the sandbox tells them. */
+/** By what parties and the court's own people are told; without any of them the sandbox tells parties, and the inbox the others. */
 export interface ChannelConfig {
   readonly mail: MailSettings | undefined;
-  readonly sms: SmsSettings | undefined;
+  readonly sms: SmsConfig | undefined;
+  /** When the court's own people are left alone: minutes of the day, from and to. */
+  readonly quiet: { readonly from: number; readonly to: number };
 }
 
 /** Reads it; what does not go together is a problem. */
 export function channelConfig(s: Static<typeof CHANNEL_SETTINGS>, problems: string[]): ChannelConfig {
   if ((s.MAIL_URL === undefined) !== (s.MAIL_FROM === undefined))
     problems.push('  MAIL_URL and MAIL_FROM go together: give both or none');
-  if (s.SMS_TOKEN !== undefined && s.SMS_URL === undefined)
-    problems.push('  SMS_TOKEN is for the gateway at SMS_URL, which is not given');
-  if (isOpenLine(s.SMS_URL))
-    problems.push('  SMS_URL must be https: what parties are told and the token would lie open on the way');
   const { MAIL_URL: url, MAIL_FROM: from } = s;
+  const [quietFrom = 0, quietTo = 0] = (s.STAFF_QUIET ?? '').split('-').map(minutesOf);
   return {
     mail: url === undefined || from === undefined ? undefined : { url, from },
-    sms: s.SMS_URL === undefined ? undefined : { url: s.SMS_URL, token: s.SMS_TOKEN },
+    sms: smsConfig(s, problems),
+    quiet: { from: quietFrom, to: quietTo },
   };
 }
+
+const minutesOf = (text: string): number => {
+  const [hours = 0, minutes = 0] = text.split(':').map(Number);
+  return hours * 60 + minutes;
+};

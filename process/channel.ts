@@ -2,10 +2,12 @@
 export interface PartyMessage {
   /** The same for ever: whoever carries it takes one id once, or lets its receiver see that two are one. */
   readonly id: string;
-  /** A mobile number, a mail address. */
+  /** A mobile number of eleven digits, a mail address. */
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  /** What a template of short messages leaves open; nothing else of the text goes through one. */
+  readonly fields: Readonly<Record<string, string>>;
 }
 
 /**
@@ -14,8 +16,14 @@ export interface PartyMessage {
  */
 export type Channel = (message: PartyMessage) => Promise<{ readonly refused?: string }>;
 
+/** What has become of a message since it was taken: nothing is known yet, it is on the telephone, or it never came there. */
+export type SmsFate = { readonly state: 'taken' | 'delivered' } | { readonly state: 'failed'; readonly reason: string };
+
 /** The channels of this court. */
 export interface Channels {
   readonly mail?: Channel;
   readonly sms?: Channel;
 }
+
+/** What has become of a short message, by its id and number; undefined: nobody knows of it. Left out where the gateway reports by itself. */
+export type FindSms = (message: { readonly id: string; readonly phone: string }) => Promise<SmsFate | undefined>;

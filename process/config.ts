@@ -17,6 +17,7 @@ import {
   text,
 } from './read-settings.ts';
 import { SESSION_SETTINGS, type SessionConfig, sessionConfig } from './session-settings.ts';
+import { TELLING_SETTINGS, type TellingConfig, tellingConfig } from './telling-settings.ts';
 import { ConfigError } from './config-error.ts';
 import { type WorkersOwn, workersOwn } from './worker-settings.ts';
 
@@ -141,6 +142,8 @@ export interface ApiConfig extends Config {
   readonly trustProxy: string | undefined;
   /** The court's own accounts whose statements are taken; undefined: whichever a file names. */
   readonly bankAccounts: readonly string[] | undefined;
+  /** What comes back of messages, and where they may go. */
+  readonly telling: TellingConfig;
   readonly jwt: { readonly keys: KeySource; readonly issuer: string; readonly audience: string };
   /** Log-ins of people and what becomes of them. */
   readonly sessions: SessionConfig;
@@ -231,6 +234,7 @@ function api(read: ReadSection, problems: string[]): Omit<ApiConfig, keyof Confi
     http: { host: s.HOST, port: s.PORT },
     trustProxy: s.TRUST_PROXY,
     bankAccounts: s.BANK_ACCOUNTS?.split(','),
+    telling: tellingConfig(read(TELLING_SETTINGS)),
     limits: {
       perPerson: s.RATE_LIMIT_PERSON,
       perAddress: s.RATE_LIMIT_ADDRESS,

@@ -33,6 +33,39 @@ export const sessionProblems = {
     title: '没有此日历',
     detail: '地址有误，或者已经撤销、到期；请本人重新生成（POST /api/worklist/calendars）',
   },
+  // where it is told besides
+  'mail-not-allowed': { status: 422, title: '不是本院的邮箱', detail: '请用本院的邮箱' },
+  'not-a-mobile': { status: 422, title: '不是手机号码', detail: '请写境内的11位手机号码' },
+  'digest-for-leaders': {
+    status: 422,
+    title: '每日汇总只供负责人选择',
+    detail:
+      '请选择随到随发：经办的提醒不能等到次日；任团队负责人、执行局长、分管领导、院长或者岗位负责人的，可以选择每日汇总',
+  },
+  // what a gateway of short messages reports
+  'reports-not-set': {
+    status: 404,
+    title: '没有配置送达报告',
+    detail: '请系统管理员设置 SMS_REPORT_KEY（见 docs/operations.md）后重启',
+  },
+  'bad-report-signature': {
+    status: 401,
+    title: '送达报告的签名不符',
+    detail: '没有登记；请以 SMS_REPORT_KEY 按 /docs 所列的写法签名',
+  },
+  'report-too-old': { status: 401, title: '送达报告的时刻不符', detail: '没有登记；请以现在的时刻重新签名后再发' },
+  'no-such-message': { status: 404, title: '没有此短信', detail: '请原样使用发送时的编号' },
+  'report-too-early': {
+    status: 503,
+    title: '短信的发出尚在登记',
+    detail: '没有登记；请稍后再报',
+    headers: { 'retry-after': '60' },
+  },
+  'no-disclosure-account': {
+    status: 422,
+    title: '没有可以登记的账号',
+    detail: '请安全管理员将“执行流程信息公开平台”（sys:disclosure）授予一个账号',
+  },
   // logging in
   'bad-return': {
     status: 400,

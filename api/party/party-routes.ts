@@ -18,6 +18,7 @@ import { personOf } from '../http/plugins/auth.ts';
 import { pageOf, readCursor } from '../http/query.ts';
 import { PartyCase, PartyCaseLine, PartySubmission, PartyToldItem } from './party-schema.ts';
 import { type SeenCase, seenIn } from './load-sight.ts';
+import { noteRead } from './reading.ts';
 import { officerTold, partyCaseLine, partyCaseView } from './party-view.ts';
 
 const tags = ['当事人'];
@@ -80,7 +81,8 @@ export function partyRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'>)
 }
 
 /** `GET /api/party/cases/{id}/told`, `GET /api/party/cases/{id}/submissions` */
-export function partyPageRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'>): void {
+export function partyPageRoutes(app: App, { store, gateway }: Pick<ApiDeps, 'store' | 'gateway'>): void {
+  const { db } = store;
   app.get(
     '/api/party/cases/:id/told',
     {
@@ -88,19 +90,22 @@ export function partyPageRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'stor
       schema: {
         tags,
         summary: '告知本人的事项',
-        description: `法院做了什么，先告知的在前。${ABOUT}`,
+        description: `法院做了什么，先告知的在前。看到一批告知的最后一项的，登记为本人已经阅看。${ABOUT}`,
         params: CaseId,
         querystring: Asked(50, 200),
         response: answers({ [HTTP.ok]: Page(ref(PartyToldItem)) }, ['bad-query', 'bad-cursor', 'unknown-case']),
       },
     },
     async (request) => {
-      const { sight } = await see(db, request.params.id, personOf(request));
-      return placed(sight.heard, request.query, ({ fact, zh, toldAt }) => ({
+      const person = personOf(request);
+      const seen = await see(db, request.params.id, person);
+      const { page, from, to } = placed(seen.sight.heard, request.query, ({ fact, zh, toldAt }) => ({
         at: formatInstant(fact.at),
         zh,
         toldAt: toldAt === null ? null : formatInstant(toldAt),
       }));
+      if (request.method === 'GET') await noteRead({ store, gateway }, seen, { person: person.id, from, to }, request.log); // prettier-ignore
+      return page;
     },
   );
   app.get(
@@ -120,12 +125,12 @@ export function partyPageRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'stor
       const { id } = request.params;
       const person = personOf(request);
       const { c } = await see(db, id, person);
-      return placed(submissionsOf(c, person.id), request.query, (fact) => submissionView(id, fact));
+      return placed(submissionsOf(c, person.id), request.query, (fact) => submissionView(id, fact)).page;
     },
   );
 }
 
-/** A page of what is only ever added to. */
+/** A page of what is only ever added to, and which places stand on it. */
 function placed<T, V>(
   all: readonly T[],
   { limit = 50, cursor }: { readonly limit?: number | undefined; readonly cursor?: string | undefined },
@@ -133,12 +138,13 @@ function placed<T, V>(
 ) {
   const [before] = readCursor(Place, cursor) ?? [0];
   const rest = all.slice(before, before + limit + 1).map((each, i) => ({ each, place: before + i + 1 }));
-  return pageOf(
+  const page = pageOf(
     rest,
     limit,
     ({ place }) => [place],
     ({ each }) => view(each),
   );
+  return { page, from: before, to: before + page.items.length };
 }
 
 /** A case as it is to this person. Throws `unknown-case`: also for one that is nothing to them. */

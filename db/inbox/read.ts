@@ -1,14 +1,13 @@
-import { and, asc, desc, eq, isNotNull, isNull, max, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull, max, or, sql } from 'drizzle-orm';
 import type { UnsentNotice } from '../outbox/read.ts';
 import type { Person } from '../../domain/record/actor.ts';
 import { readableBy } from '../cases/matters.ts';
 import type { Db } from '../client.ts';
 import { cases, inbox, outbox } from '../schema/index.ts';
 
+const own = { id: inbox.id, at: inbox.at, readAt: inbox.readAt } as const;
 const line = {
-  id: inbox.id,
-  at: inbox.at,
-  readAt: inbox.readAt,
+  ...own,
   record: outbox.caseId,
   body: sql<UnsentNotice['body']>`${outbox.body}`,
 } as const;
@@ -27,14 +26,19 @@ export interface InboxAsked {
 /** A page of what was sent to somebody, the newest first, but what is of a record that is kept from them now. */
 export const readInbox = (db: Db, { reader, unread, id, after, limit }: InboxAsked) =>
   db
-    .select(line)
+    .select({
+      ...own,
+      record: outbox.caseId,
+      body: sql<UnsentNotice['body'] | null>`${outbox.body}`,
+      message: inbox.message,
+    })
     .from(inbox)
-    .innerJoin(outbox, eq(outbox.id, inbox.notice))
-    .innerJoin(cases, eq(cases.id, outbox.caseId))
+    .leftJoin(outbox, eq(outbox.id, inbox.notice))
+    .leftJoin(cases, eq(cases.id, outbox.caseId))
     .where(
       and(
         eq(inbox.person, reader.id),
-        readableBy(reader),
+        or(isNull(inbox.notice), readableBy(reader)),
         unread === true ? isNull(inbox.readAt) : undefined,
         id === undefined ? undefined : eq(inbox.id, id),
         after === undefined ? undefined : sql`${inbox.id} < ${after}`,
@@ -43,7 +47,7 @@ export const readInbox = (db: Db, { reader, unread, id, after, limit }: InboxAsk
     .orderBy(desc(inbox.id))
     .limit(limit);
 
-/** A line of an inbox. */
+/** A line of an inbox: a notice, or a day's digest of them, which is none and names its message alone. */
 export type InboxRow = Awaited<ReturnType<typeof readInbox>>[number];
 
 /** The last place that was given. */

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, isNull, like, lt, or, sql } from 'drizzle-orm';
+import { and, count, desc, eq, gt, isNull, like, lt, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { StoredEffect } from '../../domain/engine/effects.ts';
 import type { Instant } from '../../domain/time/instant.ts';
@@ -30,6 +30,25 @@ export async function readFounding(db: Db, { caseId, id, body }: UnsentUndoing):
   const isBefore = and(eq(outbox.caseId, caseId), eq(outbox.effect, 'founding'), lt(outbox.id, id));
   const [row] = await db.select({ id: outbox.id }).from(outbox).where(and(isBefore, isIt)).orderBy(desc(outbox.id)).limit(1); // prettier-ignore
   return row?.id;
+}
+
+/** A batch of disclosures, and when it had been reported; null: it is under way. */
+export type SentDisclosure = UnsentDisclosure & { readonly sentAt: Instant | null };
+
+/** A batch of disclosures by its number; undefined: there is none. */
+export async function readDisclosure(db: Db, id: number): Promise<SentDisclosure | undefined> {
+  const [row] = await db
+    .select()
+    .from(outbox)
+    .where(and(eq(outbox.id, id), eq(outbox.effect, 'disclosure')));
+  return row as SentDisclosure | undefined; // as it was written
+}
+
+/** Batches that have been reported of late, the first first: `hours` by the wall clock. */
+export async function readDisclosuresOfLate(db: Db, hours: number, after: number, limit: number) {
+  const isOfLate = sql`${outbox.effect} = 'disclosure' and ${outbox.sentAt} > now() - ${hours} * interval '1 hour'`;
+  const rows = await db.select().from(outbox).where(and(isOfLate, gt(outbox.id, after))).orderBy(outbox.id).limit(limit); // prettier-ignore
+  return rows as unknown as readonly SentDisclosure[]; // as they were written
 }
 
 /** What of a record waits to be sent, oldest first. */

@@ -191,5 +191,9 @@ export const facts = pgTable(
     index('facts_objected')
       .on(t.caseId)
       .where(sql`node = 'distribution.objected'`),
+    // what was told, delivered, read (db/statistics/lines.ts)
+    index('facts_disclosed')
+      .on(t.caseId)
+      .where(sql`node = 'node.disclosed'`),
   ],
 );

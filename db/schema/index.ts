@@ -13,7 +13,7 @@ export {
   naming,
 } from './cases.ts';
 export { deadlines } from './deadlines.ts';
-export { inbox } from './inbox.ts';
+export { inbox, staffContacts, staffMessages } from './inbox.ts';
 export { calendarYears, courtSettings, lawDrafts, rules } from './law.ts';
 export { formPersons, ledgerBalances, ledgerEntries, ledgerLeft, ledgerLines, storedSide } from './ledger.ts';
 export { caseLog } from './log.ts';

@@ -25,6 +25,9 @@ export const outbox = pgTable(
     index('outbox_unsent')
       .on(t.caseId)
       .where(sql`sent_at is null`),
+    index('outbox_disclosed')
+      .on(t.sentAt)
+      .where(sql`effect = 'disclosure'`),
     // what waits for another record to take it
     index('outbox_relayed')
       .on(sql`("to" ->> 'record')`)

@@ -84,6 +84,11 @@ const cameBack = sql`exists (select from ${deadlines} a
 const disclosures = sql`d.rule = 'disclose'
   and not (d.opened_at < c.entered_at and (c.filing ? 'history' or c.entered_at - c.filed_at > interval '1 day'))`;
 
+/** When somebody first read what a disclosure told: what their opening of it recorded, unless that was taken back (docs/decisions/161). */
+const readAt = sql`(select min(f.at) from facts f where f.case_id = d.case_id and f.node = 'node.disclosed'
+  and f.payload -> 'facts' @> to_jsonb(d.seq) and f.payload -> 'deliveries' @> '[{"outcome": "read"}]'
+  and not exists (select from facts w where w.case_id = f.case_id and w.node = 'fact.withdrawn' and (w.payload ->> 'fact')::int = f.seq))`;
+
 /** THE TABLE of what each measure counts (domain/words/statistics.ts). */
 export const linesOf: Readonly<Record<MeasureId, Lines>> = {
   'nodes-in-time': (p) => ofDeadlines(inTime, none, fellDue(p)),
@@ -111,6 +116,8 @@ export const linesOf: Readonly<Record<MeasureId, Lines>> = {
   'limit-rate': (p) => ofDeadlines(inTime, none, sql`d.rule = 'case-limit-statutory' and ${metOrMissed(p)}`),
   'disclosed-in-time': (p) => ofDeadlines(inTime, none, sql`${disclosures} and ${metOrMissed(p)}`),
   'disclosure-hours': (p) => ofDeadlines(all, seconds(sql`${endedAt} - d.opened_at`, HOUR), sql`${disclosures} and ${isMet} and ${isIn(endedAt, p)}`), // prettier-ignore
+  'disclosures-read': (p) => ofDeadlines(sql`${readAt} is not null`, none, sql`${disclosures} and ${isMet} and ${isIn(endedAt, p)}`), // prettier-ignore
+  'reading-hours': (p) => ofDeadlines(all, seconds(sql`greatest(${readAt} - ${endedAt}, interval '0')`, HOUR), sql`${disclosures} and ${isMet} and ${isIn(readAt, p)}`), // prettier-ignore
   'petition-rate': (p) =>
     ofCases(
       sql`coalesce(${closedIn(p)}, false)`,

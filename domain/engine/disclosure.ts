@@ -125,7 +125,7 @@ export function tellingZh(c: Case, { fact }: Telling): string {
   return changeZh(c, fact, meant);
 }
 
-/** What was recorded last of a batch. */
+/** What was recorded last of a batch: by the engine itself, not by whoever says that one was read. */
 const lastReport = (c: Case): Fact | undefined =>
   c.record.findLast(({ node, via }) => via === 'system' && (node === 'node.disclosed' || node === 'delivery.failed'));
 

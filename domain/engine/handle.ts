@@ -9,6 +9,7 @@ import { type Advanced, advanceSteps, asFacts, type Standing, wakeSteps } from '
 import { type Accepted, acceptedAnswer } from './answer.ts';
 import type { Completion } from './completion.ts';
 import { decide } from './decide.ts';
+import { withDelegates } from './delegates-hear.ts';
 import { deriveSteps, openedBy } from './derive.ts';
 import { type Delivered, reported } from './disclosure.ts';
 import { type Followed, linkFacts } from './linking.ts';
@@ -92,7 +93,9 @@ export function* handleSteps(standing: Standing, command: Command, moment: Momen
   const { advanced, ...answered } = yield* concluding(standing, command, moment);
   if (advanced === undefined) return { ...answered, advanced };
   yield;
-  return { ...answered, advanced: { ...advanced, rows: rowsOf(standing.kept, advanced, moment.caseId) } };
+  const effects = advanced.effects.map((effect) => withDelegates(advanced.c, effect, moment.now));
+  const told = { ...advanced, effects };
+  return { ...answered, advanced: { ...told, rows: rowsOf(standing.kept, told, moment.caseId) } };
 }
 
 function* concluding(standing: Standing, command: Command, moment: Moment): Generator<void, Bare> {

@@ -6,6 +6,7 @@ import { nodeRow } from '../nodes/index.ts';
 import { type Case, growing } from '../record/case.ts';
 import type { Draft, Fact } from '../record/fact.ts';
 import type { Refusal } from '../record/refusal.ts';
+import { isOfTelling } from '../record/version.ts';
 import type { Instant } from '../time/instant.ts';
 import { guarded } from './guarded.ts';
 import { isRelayed } from './relaying.ts';
@@ -42,6 +43,7 @@ export function dependents(c: Case, changed: Case, at: At): readonly Fact[] {
     const rests =
       next !== undefined &&
       (fact.via !== 'system' || isRelayed(c, fact)) &&
+      !isOfTelling(fact) && // of what was told and is put right its parties hear anew
       could(fact) &&
       fits(was.now(), fact, { ...long, deadlines: () => stood(fact) }) &&
       !fits(would.now(), next, { ...long, deadlines: () => stands(fact) });

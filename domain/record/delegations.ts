@@ -43,6 +43,13 @@ export const delegatedFrom = (c: Case, person: string, at: Instant): readonly Ro
     .filter((f) => f.payload.from === person && runsAt(f, at))
     .flatMap((f) => f.payload.roles);
 
+/** Who acts in whose place at an instant, and as what. */
+export const standIns = (c: Case, at: Instant) =>
+  c
+    .all('delegation.given')
+    .filter((f) => runsAt(f, at))
+    .map((f) => ({ from: f.payload.from, to: f.payload.to, roles: f.payload.roles.filter((role) => stillHeld(c, role, f, at)) })); // prettier-ignore
+
 /** A fact, or what asks to be one: that has no place in the record yet. */
 type Recorded = Pick<Fact, 'by' | 'as' | 'recordedAt'> & Partial<Pick<Fact, 'seq'>>;
 

@@ -17,6 +17,12 @@ export function smsZh({ caseNo, lines }: PartyNews): string {
   return length(many) <= SMS_CHARS ? many : `您的案件有${lines.length}项新进展，请登录查阅，或者向承办人查询。`;
 }
 
+/** What a template of a provider leaves open: the case, and how much there is. */
+export const smsFields = ({ caseNo, lines }: PartyNews): Readonly<Record<'caseNo' | 'count', string>> => ({
+  caseNo,
+  count: String(Math.min(lines.length, 999)),
+});
+
 /** A mail. */
 export const mailZh = ({ caseNo, lines }: PartyNews): { readonly subject: string; readonly text: string } => ({
   subject: `${caseNo} 执行案件进展`,

@@ -36,6 +36,8 @@ export const courtMeasures = {
   'limit-rate': { zh: '法定期限内结案率', ...share, of: 'deadlines', lines: '期间内届满或者结案的法定执行期限', counted: '期限内结案的' },
   'disclosed-in-time': { zh: '公开及时率', ...share, of: 'deadlines', lines: '期间内办结或者届满的流程信息公开，不含接管案件接入以前的', counted: '当日公开的' },
   'disclosure-hours': { zh: '公开平均用时', form: 'mean', unit: '小时', of: 'deadlines', lines: '期间内办结的流程信息公开，不含接管案件接入以前的' },
+  'disclosures-read': { zh: '公开阅看率', ...share, of: 'deadlines', lines: '期间内办结的流程信息公开，不含接管案件接入以前的', counted: '当事人已经阅看的' },
+  'reading-hours': { zh: '公开阅看平均用时', form: 'mean', unit: '小时', of: 'deadlines', lines: '期间内首次阅看的流程信息公开，自告知之时起' },
   'petition-rate': { zh: '执行信访办结率', ...share, of: 'records', lines: '期初未办结和期间受理的信访', counted: '期间内办结的' },
 } as const satisfies Readonly<Record<string, Measure>>; // prettier-ignore
 

@@ -120,6 +120,8 @@ describe('the figures of March', () => {
       'limit-rate': [null, 0, 0],
       'disclosed-in-time': [0.5, 1, 2],
       'disclosure-hours': [(2 + 48) / 2, 2, 2],
+      'disclosures-read': [0, 0, 2],
+      'reading-hours': [null, 0, 0],
       'petition-rate': [0.5, 1, 2],
     });
     expect(court.get('nodes-in-time')?.figureZh).toBe('55.6%');

@@ -52,7 +52,7 @@ async function upgraded() {
   await sql('alter table deadlines drop column late_since');
   await sql('drop index facts_delegations, facts_naming, facts_objected, facts_ties');
   await sql('drop index facts_filed_id_nos, facts_filed_basis');
-  await sql('drop index outbox_relayed');
+  await sql('drop index outbox_relayed, outbox_disclosed, facts_disclosed');
   await sql('alter table cases drop column readers');
   await sql('drop table ledger_left, ledger_lines, ledger_entries, ledger_balances, form_persons');
   await sql('drop function ledger_carry, ledger_balanced');
@@ -61,7 +61,7 @@ async function upgraded() {
   await sql('drop table access_log');
   await sql('drop function access_log_kept');
   await sql('alter table case_search drop column identities');
-  await sql('drop table sessions, session_events, inbox');
+  await sql('drop table sessions, session_events, inbox, staff_messages, staff_contacts');
   await sql('drop trigger administrators_apart on assignments');
   await sql('drop function administrators_apart');
   await sql(

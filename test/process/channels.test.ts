@@ -11,6 +11,7 @@ const message = {
   to: 'zhang@example.com',
   subject: '（2026）豫0823执1号 执行案件进展',
   text: '冻结',
+  fields: {},
 };
 const open: (() => Promise<void>)[] = [];
 afterEach(async () => {

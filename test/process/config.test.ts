@@ -162,7 +162,10 @@ describe('the channels to the parties', () => {
     PAYLOAD_KEYS: 'none',
   };
   test('are none, or each whole', () => {
-    expect(loadConfig(env).channels).toEqual({ mail: undefined, sms: undefined });
+    expect(loadConfig(env).channels).toEqual({
+      ...{ mail: undefined, sms: undefined },
+      quiet: { from: 20 * 60, to: 7 * 60 + 30 },
+    });
     const whole = {
       MAIL_URL: 'smtps://u:p@mail.test',
       MAIL_FROM: 'zx@court.test',
@@ -171,7 +174,8 @@ describe('the channels to the parties', () => {
     };
     expect(loadConfig({ ...env, ...whole }).channels).toEqual({
       mail: { url: whole.MAIL_URL, from: whole.MAIL_FROM },
-      sms: { url: whole.SMS_URL, token: 't' },
+      sms: { provider: 'http', url: whole.SMS_URL, token: 't' },
+      quiet: { from: 20 * 60, to: 7 * 60 + 30 },
     });
   });
   test.each([

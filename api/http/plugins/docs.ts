@@ -28,6 +28,7 @@ import { NodeInfo, RuleInfo } from '../../tables/table-schemas.ts';
 import { ApprovalItem } from '../../cases/approval-schema.ts';
 import { ControlItem } from '../../cases/control-schema.ts';
 import { TerminatedCase } from '../../cases/terminated-schema.ts';
+import { ToldItem } from '../../cases/told-routes.ts';
 import { WorklistItem } from '../../cases/worklist-schema.ts';
 import { ImportProgressView, StatementLineView, StatementView } from '../../money/statement-schemas.ts';
 import { MoneyMonth } from '../../money/month-schema.ts';
@@ -80,6 +81,7 @@ const shared: readonly (TSchema & { $id: string })[] = [
   CaseLine,
   ClosingChecklist,
   TerminatedCase,
+  ToldItem,
   MatterDocument,
   MatterLine,
   MatterReceipt,

@@ -4,7 +4,7 @@ import { named, refuse } from '../../record/refusal.ts';
 import { formatInstant, type Instant } from '../../time/instant.ts';
 import type { AskGuard, Conditions, FactGuard } from '../guard.ts';
 import { unknownParties } from '../parties/known.ts';
-import { type Hearer, tellings, firstTelling } from './readings.ts';
+import { firstSaying, firstTelling, type Hearer, tellings } from './readings.ts';
 
 const basis = plan('四·二');
 type Disclosing = 'node.disclosed';
@@ -17,9 +17,35 @@ const isUntold = (c: Case, at: Instant): boolean => {
   return false;
 };
 
-/** Something is left to tell. */
-const anythingLeft: AskGuard<Disclosing> = (c, { at }) =>
-  isUntold(c, at) ? undefined : refuse('already-recorded', '能够告知当事人的事项都已告知', basis);
+const isUnread = (c: Case, at: Instant): boolean => {
+  for (const [seq, { to }] of tellings(c))
+    if (to.some((hearer) => mayHear(hearer, at) && firstSaying(c, seq, hearer.party, 'read') === undefined))
+      return true;
+  return false;
+};
+
+const allTold = refuse('already-recorded', '能够告知当事人的事项都已告知', basis);
+
+/** Something is left to tell, or to be read. */
+const anythingLeft: AskGuard<Disclosing> = (c, { at }) => (isUntold(c, at) || isUnread(c, at) ? undefined : allTold);
+
+/** It says something that nobody has said: of a telling, while anything is left to tell; that something was delivered or read, once, and not before it was told. */
+const anythingNew: FactGuard<Disclosing> = (c, { payload: { facts, deliveries }, at }) => {
+  const receipts = deliveries.filter(({ outcome }) => outcome !== 'told');
+  if (receipts.length === 0) return isUntold(c, at) ? undefined : allTold;
+  const isFor = (seq: number, id: string) =>
+    tellings(c)
+      .get(seq)
+      ?.to.some(({ party }) => party === id) === true;
+  const own = receipts.flatMap(({ party, outcome }) => facts.filter((seq) => isFor(seq, party)).map((seq) => ({ party, outcome, seq }))); // prettier-ignore
+  const early = own.find(({ party, outcome, seq }) => outcome === 'delivered' && firstTelling(c, seq, party) === undefined); // prettier-ignore
+  if (early !== undefined)
+    return refuse('node-missing', `第${early.seq}号记录没有告知${early.party}，没有送达可言`, basis, [{ id: 'node.disclosed', zh: '尚未告知' }]); // prettier-ignore
+  const isKnown = ({ party, outcome, seq }: (typeof own)[number]) =>
+    firstSaying(c, seq, party, outcome) !== undefined || (outcome === 'delivered' && firstSaying(c, seq, party, 'read') !== undefined); // prettier-ignore
+  const isOld = receipts.length === deliveries.length && own.length > 0 && own.every(isKnown);
+  return isOld ? refuse('already-recorded', '所列记录的送达或者阅看都已登记', basis) : undefined;
+};
 
 /** Each party is one of the case, and each fact stands in the record and is for somebody among them. */
 const toWhomItGoes: FactGuard<Disclosing> = (c, { payload: { facts, deliveries }, at }) => {
@@ -75,5 +101,5 @@ const wasForIt: FactGuard<'delivery.failed'> = (c, { payload: { party, facts }, 
 
 export const disclosureConditions = {
   'delivery.failed': { asks: [anythingSent], check: [wasForIt] },
-  'node.disclosed': { asks: [anythingLeft], check: [toWhomItGoes, notTooEarly] },
+  'node.disclosed': { asks: [anythingLeft], check: [toWhomItGoes, notTooEarly, anythingNew] },
 } satisfies Conditions;

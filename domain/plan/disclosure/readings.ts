@@ -23,11 +23,15 @@ export interface Telling {
 
 type Change = FactOf<'fact.corrected' | 'fact.withdrawn'>;
 
+type Disclosed = FactOf<'node.disclosed'>;
+/** What a disclosure says of one party: by which way, and that it was told, delivered, read. */
+export type DeliveryWord = Disclosed['payload']['deliveries'][number];
+
 /** Disclosures by the facts that they tell. */
 const byFact = reading((c) => {
-  const found = new Map<number, { readonly disclosed: FactOf<'node.disclosed'>; readonly to: ReadonlySet<string> }[]>();
+  const found = new Map<number, { readonly disclosed: Disclosed; readonly to: ReadonlyMap<string, readonly DeliveryWord[]> }[]>(); // prettier-ignore
   for (const disclosed of c.all('node.disclosed')) {
-    const each = { disclosed, to: new Set(disclosed.payload.deliveries.map(({ party }) => party)) };
+    const each = { disclosed, to: Map.groupBy(disclosed.payload.deliveries, ({ party }) => party) };
     for (const seq of disclosed.payload.facts) {
       const known = found.get(seq);
       if (known === undefined) found.set(seq, [each]);
@@ -37,22 +41,52 @@ const byFact = reading((c) => {
   return found;
 });
 
-/** The disclosure by which a party first heard of a fact; undefined if it has not. */
-export const firstTelling = (c: Case, fact: number, party: string): FactOf<'node.disclosed'> | undefined =>
+/**
+ * The disclosure by which a party first heard of a fact; undefined if it has not: nor where all of it that was handed over has been reported as
+ * not delivered since.
+ */
+export const firstTelling = (c: Case, fact: number, party: string): Disclosed | undefined =>
   byFact(c)
     .get(fact)
-    ?.find(({ to }) => to.has(party))?.disclosed;
+    ?.find(({ disclosed, to }) => to.get(party)?.some((way) => !cameBack(c, { fact, disclosed, way })) === true)
+    ?.disclosed;
 
-/** The facts that could not be delivered, by party. */
+/** The disclosure that first says this of a fact and a party, and how it says it. */
+export function firstSaying(c: Case, fact: number, party: string, outcome: DeliveryWord['outcome']) {
+  for (const { disclosed, to } of byFact(c).get(fact) ?? []) {
+    const delivery = to.get(party)?.find((each) => each.outcome === outcome);
+    if (delivery !== undefined) return { disclosed, delivery };
+  }
+  return undefined;
+}
+
+type Failure = FactOf<'delivery.failed'>;
+
+/** What could not be delivered, by party and fact. */
 const failures = reading((c) => {
-  const found = new Map<string, Set<number>>();
-  for (const { payload } of c.all('delivery.failed')) {
-    const facts = found.get(payload.party) ?? new Set();
-    for (const seq of payload.facts) facts.add(seq);
-    found.set(payload.party, facts);
+  const found = new Map<string, Map<number, Failure[]>>();
+  for (const failed of c.all('delivery.failed')) {
+    const facts = found.get(failed.payload.party) ?? new Map<number, Failure[]>();
+    for (const seq of failed.payload.facts) facts.set(seq, [...(facts.get(seq) ?? []), failed]);
+    found.set(failed.payload.party, facts);
   }
   return found;
 });
+
+/** Whether what was handed over is known by now not to have come: the way that took it says so later. */
+const cameBack = (
+  c: Case,
+  { fact, disclosed, way }: { readonly fact: number; readonly disclosed: Disclosed; readonly way: DeliveryWord },
+): boolean =>
+  way.outcome === 'told' &&
+  failures(c)
+    .get(way.party)
+    ?.get(fact)
+    ?.some(({ seq, payload }) => seq > disclosed.seq && payload.channel === way.channel) === true;
+
+/** The last failure to deliver a fact to a party. */
+export const lastFailure = (c: Case, fact: number, party: string): Failure | undefined =>
+  failures(c).get(party)?.get(fact)?.at(-1);
 
 /** Whether the delivery of a fact to a party has failed: then the officer tells it by another channel. */
 export const hasFailed = (c: Case, fact: number, party: string): boolean => failures(c).get(party)?.has(fact) === true;
@@ -104,11 +138,15 @@ const laterOf = (a: Instant | undefined, b: Instant | undefined): Instant | unde
 function misledBy(c: Case, change: Change): readonly Hearer[] {
   const found = new Map<string, Hearer>();
   const left = new Map(parties(c).map((party) => [party.id, party.left]));
+  const heard = new Set<string>();
   for (const { disclosed, to } of byFact(c).get(change.payload.fact) ?? []) {
     const isTold = disclosed.payload.facts.includes(change.seq);
-    for (const party of isTold ? [] : to)
-      if (left.get(party) === undefined && !found.has(party))
+    for (const [party, ways] of to) {
+      const isReceipt = heard.has(party) && ways.every(({ outcome }) => outcome !== 'told'); // of what was told before
+      heard.add(party);
+      if (!isTold && !isReceipt && left.get(party) === undefined && !found.has(party))
         found.set(party, { party, from: Math.max(change.at, disclosed.at) });
+    }
   }
   return [...found.values()];
 }
