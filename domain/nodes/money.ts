@@ -10,7 +10,7 @@ import { system } from './systems.ts';
 const basis = plan('三·一(五)1');
 
 /** What a payout may be put off for (法发〔2017〕6号 10). */
-const deferralGrounds = {
+export const deferralGrounds = {
   distribution: '参与分配尚未确定',
   'frozen-elsewhere': '案款被另案冻结',
   'not-collected': '通知后未领取',
