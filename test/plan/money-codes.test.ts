@@ -111,3 +111,21 @@ describe('the refusals of money', () => {
 test('a case without any money has no confirmed receipt to share', () => {
   expect(given().filed().assigned().refused('distribution.planned', of('distribution.planned', undefined)).code).toBe('not-confirmed'); // prettier-ignore
 });
+
+describe('at the other doors', () => {
+  test('a correction to a sum that is none is refused as the sum itself would be', () => {
+    const court = arrived();
+    const corrects = (amountFen: number) => {
+      const payload = { fact: court.seq('funds.arrived'), payload: { ...court.c.last('funds.arrived')?.payload, amountFen }, reason: '误' }; // prettier-ignore
+      return court.refused('fact.corrected', { by: 'finance', payload }).code;
+    };
+    expect([corrects(0.5), corrects(0)]).toEqual(['amount-fraction', 'amount-not-positive']);
+  });
+
+  test('a request for a decision with such a sum, and a history with one', () => {
+    const asks = { of: 'payout.delay-approved', about: 'r-7', reason: '等', payload: { ground: 'other', reason: '等', until: '2026-03-01', amountFen: 0.5 } }; // prettier-ignore
+    expect(money.refused('request.made', { by: 'officer', payload: asks }).code).toBe('amount-fraction');
+    const history = [{ node: 'funds.arrived', subject: 'r-1', at: '2026-02-06T09:00:00+08:00', payload: { amountFen: -5, payer: '李卫东' } }]; // prettier-ignore
+    expect(() => given().takenOver('2026-01-20T16:20', '2026-02-12T09:00', history)).toThrow(/amount-not-positive/);
+  });
+});

@@ -30,9 +30,14 @@ describe('the number of an account', () => {
     }
   });
 
-  test('is asked of a history that is taken over, too; what an older release recorded stays', () => {
-    expect(confirms({ number: '待补' })).toBe('bad-value');
-    expect(isAccountNumber(foldNumber('6217 0000-0000'))).toBe(true);
+  test('is asked of a history that is taken over too, and of its holder', () => {
+    const takenOver = (more: object) =>
+      given().takenOver('2026-01-20T16:20', '2026-02-09T09:00', [
+        { node: 'payee-account.confirmed', subject: 'account-1', at: '2026-02-03T09:00:00+08:00', payload: { ...(nodeRow('payee-account.confirmed').example as object), ...more } },
+      ]); // prettier-ignore
+    expect(takenOver({ number: '6217-0000 0009' }).c.first('payee-account.confirmed')).toBeDefined();
+    expect(() => takenOver({ number: '待补' })).toThrow(/bad-value/);
+    expect(() => takenOver({ holder: '王秀英' })).toThrow(/account-differs/);
   });
 
   test('folds the same however it is grouped: property', () => {

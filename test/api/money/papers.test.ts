@@ -131,6 +131,9 @@ it('a month names what was sent on its way late without the approval of its dela
   const late = [{ record: id, receipt: 'r-7', form: 'FK-1', node: 'payout.approved', on: now, office: 'president' }];
   expect(await books(now.slice(0, 7))).toMatchObject({ delayedWithoutApproval: late });
   expect(await books()).toMatchObject({ delayedWithoutApproval: [] });
+  await complete('p-finance-1', 'payout.paid', 'FK-1', { amountFen: 10_000_005, to: 'applicant', payee: '张建国', payeeAccount: 'account-1', reference: 'ZF-FK-1' }); // prettier-ignore
+  const money = await api.as('p-finance-1').get<{ receipts: { id: string; withoutApproval: object[] }[] }>(`/api/cases/${id}/money`); // prettier-ignore
+  expect(money.body.receipts.find((each) => each.id === 'r-7')?.withoutApproval, 'a form once').toMatchObject([{ office: 'president' }]); // prettier-ignore
   const sheet = await (await book(`/api/money/months/${now.slice(0, 7)}/reconciliation.xlsx`)).sheet(6);
   expect(sheet[2]?.slice(1, 3)).toEqual(['r-7', 'FK-1']);
 });
