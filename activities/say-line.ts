@@ -20,8 +20,12 @@ export function madeOf(record: string, answer: Answer | null): LineMade {
   if (answer === null) return 'unanswered';
   if (answer.accepted) return { record };
   // found again after a crash, its officer another by then: it is there
-  return answer.code === 'case-exists' ? { record } : { record, refused: answer.zh };
+  if (answer.code === 'case-exists') return { record };
+  return { record, refused: answer.code === 'at-in-future' ? `${AHEAD}（${answer.zh}）` : answer.zh };
 }
+
+/** What a person does about what the bank dates ahead: no second import mends it, the file is the same. */
+const AHEAD = '银行所写的时刻还没有到：请向银行核对，已经收付的由财务按实际时刻登记，付款未受理的登记 payout.failed';
 
 interface Said {
   readonly caseId: string;

@@ -1,6 +1,6 @@
 import { readFacts } from '../db/cases/read.ts';
 import type { UnsentDisclosure } from '../db/outbox/read.ts';
-import type { DeliveryReport, Hearing } from '../domain/engine/disclosure.ts';
+import { type DeliveryReport, type Hearing, linesFor } from '../domain/engine/disclosure.ts';
 import { messageId } from '../domain/engine/sms-id.ts';
 import { smsTo, ways, waysTo, type WayTo } from '../domain/plan/parties/ways.ts';
 import { type Case, readCase } from '../domain/record/case.ts';
@@ -71,9 +71,7 @@ interface SenderParts {
 
 /** Sends somebody's part of a batch by one way; `as` tells its messages apart. */
 function sender({ channels, measures, effect, hearing }: SenderParts): Send {
-  const own = new Set(hearing.facts);
-  const lines = effect.body.lines.filter(({ fact }) => own.has(fact)).map(({ text }) => text);
-  const news: PartyNews = { caseNo: effect.body.caseNo, lines };
+  const news: PartyNews = { caseNo: effect.body.caseNo, lines: linesFor(effect.body, hearing) };
   return async ({ way, to }, as) => {
     if (way === 'account') return {}; // it lies there for them to read (api/party)
     const channel = channels[way];

@@ -4,6 +4,7 @@ import { settingsOf } from '../../db/law/library.ts';
 import { defaultSettings } from '../../domain/plan/court-settings.ts';
 import { lawsMet } from '../../domain/plan/law.ts';
 import { type Accounting, accountingOf, feeNow } from '../../domain/plan/money/accounting.ts';
+import { nothingToAccount } from '../../domain/plan/money/accounting-conditions.ts';
 import { countsOn, owedOn } from '../../domain/plan/money/owed.ts';
 import { leftFen } from '../../domain/plan/money/readings.ts';
 import { type Case, readCase } from '../../domain/record/case.ts';
@@ -72,8 +73,7 @@ export function accountingRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'sto
       const met = lawsMet(c.record).at(-1);
       const { feeRank } = met === undefined ? defaultSettings : await settingsOf(db, met.settings);
       const found = accountingOf(c, receipt, { ...said, feeRank });
-      if (found === undefined)
-        throw new ApiProblem('not-qualified', '申请执行的内容没有金额，没有可以核算的债权、费用');
+      if (found === undefined) throw new ApiProblem('not-qualified', nothingToAccount(c));
       return accountingView(arrived, said, found);
     },
   );

@@ -1,7 +1,13 @@
 import Type, { type Static } from 'typebox';
 import { findRecord, caseArea, noSuchRecord } from '../cases/areas.ts';
 import { instantOrNull } from '../cases/deadline-view.ts';
-import { type MoneyClock, readMoneyClocks, readMoneyFacts, readTrialBalance } from '../../db/ledger/read.ts';
+import {
+  type MoneyClock,
+  readMoneyClocks,
+  readLastPosted,
+  readMoneyFacts,
+  readTrialBalance,
+} from '../../db/ledger/read.ts';
 import { accounts } from '../../domain/money/ledger/accounts.ts';
 import type { TrialBalance } from '../../domain/money/ledger/trial-balance.ts';
 import type { Role } from '../../domain/nodes/roles.ts';
@@ -23,7 +29,7 @@ const tags = ['案款'];
 const Query = Type.Object(
   {
     by: Type.Optional(Type.Enum(['posted', 'value'], { default: 'posted', description: 'posted：按记账时刻；value：按银行日期' })),
-    at: Type.Optional(Type.String({ maxLength: 64, description: '截至（含）：按记账时刻的写时刻，按银行日期的写日期；不写为现在', examples: ['2026-02-28'] })),
+    at: Type.Optional(Type.String({ maxLength: 64, description: '截至（含）：按记账时刻的写时刻，按银行日期的写日期；不写为现在，有案件的时间走在前面的，为最后一笔的记账时刻、银行日期。答复的 at 写明截至何时', examples: ['2026-02-28'] })),
   },
   { additionalProperties: false },
 ); // prettier-ignore
@@ -49,11 +55,12 @@ export function moneyRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'>)
       if (!personOf(request).roles.some((role) => readers.has(role)))
         throw new ApiProblem('wrong-role', '试算平衡表由财务、审批督办内勤、执行局长、院长查阅');
       const { by = 'posted', at } = request.query;
+      const last = at === undefined ? await readLastPosted(db) : undefined;
       if (by === 'value') {
-        const valueOn = readDate('at', at) ?? dateOf(Date.now());
+        const valueOn = readDate('at', at) ?? latest(dateOf(Date.now()), last?.valueOn);
         return trialBalanceView({ by, at: valueOn }, await readTrialBalance(db, { valueOn }));
       }
-      const postedAt = queryInstant('at', at) ?? Date.now();
+      const postedAt = queryInstant('at', at) ?? latest(Date.now(), last?.postedAt);
       return trialBalanceView({ by, at: formatInstant(postedAt) }, await readTrialBalance(db, { postedAt }));
     },
   );
@@ -76,10 +83,14 @@ export function moneyRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'>)
       const bySubject = Map.groupBy(clocks, ({ subject }) => subject ?? '');
       const of = (subject: string) => bySubject.get(subject) ?? [];
       const dueOf = duesOf(clocks.filter(({ rule }) => rule === 'distribution-objection'));
-      return { id, receipts: moneyOverview(c, dueOf).map((receipt) => receiptView(receipt, of, now)) };
+      return { id, receipts: moneyOverview(c, dueOf).map((receipt) => receiptView(receipt, { clocks: of, now, aboutOf: (fact) => c.fact(fact)?.subject ?? '' })) }; // prettier-ignore
     },
   );
 }
+
+/** Now, or what was entered for later by a record whose own time is ahead: nothing that stands in the ledger is left out unasked. */
+const latest = <T extends number | string>(now: T, last: T | undefined): T =>
+  last !== undefined && last > now ? last : now;
 
 type Clocks = (subject: string) => readonly MoneyClock[];
 
@@ -96,9 +107,23 @@ const clockView = ({ id, rule, status, dueAt, owner, person }: MoneyClock, now: 
 const clocksView = (rows: readonly MoneyClock[], now: Instant) =>
   rows.filter(({ status }) => status === 'open' || status === 'suspended').map((row) => clockView(row, now));
 
-function receiptView(receipt: ReceiptShown, clocks: Clocks, now: Instant): Static<typeof CaseMoney>['receipts'][number] {
+/** How the money of a case is looked at. */
+interface Seen {
+  readonly clocks: Clocks;
+  readonly now: Instant;
+  /** The form that a fact is about. */
+  readonly aboutOf: (fact: number) => string;
+}
+
+/** A form that lacked an office's approval in several clocks lacked it once. */
+const onceEach = (lapses: MoneyClock['lapses'], aboutOf: Seen['aboutOf']): MoneyClock['lapses'] => [
+  ...new Map(lapses.toReversed().map((lapse) => [`${aboutOf(lapse.fact)}|${lapse.office}`, lapse])).values(),
+].toReversed(); // prettier-ignore
+
+function receiptView(receipt: ReceiptShown, { clocks, now, aboutOf }: Seen): Static<typeof CaseMoney>['receipts'][number] {
   const { bookedAt, notifiedAt, parts, deferrals, forms, ...same } = receipt;
   const own = clocks(receipt.id);
+  const lapses = onceEach(own.flatMap((clock) => clock.lapses), aboutOf);
   return {
     ...same,
     bookedAt: formatInstant(bookedAt),
@@ -111,8 +136,8 @@ function receiptView(receipt: ReceiptShown, clocks: Clocks, now: Instant): Stati
     deferrals: deferrals.map(({ fact, from, until, fen, ended }) => ({ fact, from: formatInstant(from), until: formatInstant(until), fen, ended: ended !== null && ended.at <= now && until > now ? { fact: ended.fact, on: ended.on } : null })),
     forms: forms.map((form) => formView(form, clocks, now)),
     clocks: clocksView(own, now),
-    delayedWithoutApproval: own.flatMap(({ lapses }) => lapses)[0]?.office ?? null,
-    withoutApproval: own.flatMap(({ lapses }) => lapses),
+    delayedWithoutApproval: lapses[0]?.office ?? null,
+    withoutApproval: [...lapses],
   };
 } // prettier-ignore
 

@@ -10,8 +10,6 @@ import { nothing } from '../../domain/access/sights.ts';
 import { namesOf } from '../../db/people/names.ts';
 import { Month } from '../../domain/nodes/reconciliation.ts';
 import { moneyOverview } from '../../domain/plan/money/overview.ts';
-import { forms } from '../../domain/plan/money/forms.ts';
-import { payeeAtBank } from '../../domain/plan/money/payments.ts';
 import { ageOn } from '../../domain/plan/money/unidentified.ts';
 import { dayNumber } from '../../domain/time/civil-date.ts';
 import { dateOf } from '../../domain/time/instant.ts';
@@ -24,7 +22,8 @@ import { ApiProblem, HTTP } from '../http/errors.ts';
 import { personOf } from '../http/plugins/auth.ts';
 import { officesOnly } from '../http/plugins/desk.ts';
 import { readDate } from '../http/query.ts';
-import { ageingPapers, caseLedgerPapers, dayPapers, formPapers, monthPapers } from './papers.ts';
+import { formPapers, actorsOf } from './form-paper.ts';
+import { ageingPapers, caseLedgerPapers, dayPapers, monthPapers } from './papers.ts';
 import { MOST_UNIDENTIFIED } from './unidentified-schema.ts';
 import { columnsShown, type Paper, paperBook } from './workbook.ts';
 
@@ -82,11 +81,12 @@ function casePapers(app: App, { store: { db } }: Pick<ApiDeps, 'store'>): void {
       if (c === undefined) throw noSuchRecord(caseArea, id);
       const found = moneyOverview(c).flatMap((receipt) => receipt.forms.filter((form) => form.id === name).map((form) => ({ receipt, form })))[0]; // prettier-ignore
       if (found === undefined) throw new ApiProblem('unknown-form');
-      const names = await namesOf(db, Object.values(found.form.persons).flatMap((person) => person ?? [])); // prettier-ignore
-      const form = forms(c).get(name);
-      const account = form === undefined ? '' : payeeAtBank(c, form).number;
-      const nameOf = (person: string | null) => (person === null ? '' : (names.get(person) ?? person));
-      return sent(reply, `form-${id}`, formPapers(c.filed.payload.caseNo, { ...found, account }, nameOf));
+      const names = await namesOf(db, actorsOf(c, name));
+      return sent(
+        reply,
+        `form-${id}`,
+        formPapers({ c, ...found }, (person) => names.get(person) ?? person),
+      );
     },
   );
 }

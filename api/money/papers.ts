@@ -2,25 +2,15 @@
 import type { LedgerLineRead } from '../../db/money/entries.ts';
 import type { MonthBooks } from '../../db/money/month.ts';
 import { accounts } from '../../domain/money/ledger/accounts.ts';
-import { personal } from '../../domain/nodes/field-classes.ts';
-import { isNodeId, nodeRow } from '../../domain/nodes/index.ts';
-import { payoutGrounds, payoutsTo } from '../../domain/nodes/payouts-to.ts';
 import { roles } from '../../domain/nodes/roles.ts';
-import type { FormShown, ReceiptShown } from '../../domain/plan/money/overview.ts';
+import type { ReceiptShown } from '../../domain/plan/money/overview.ts';
 import { type Age, ages } from '../../domain/plan/money/unidentified.ts';
 import { unpaidGrounds } from '../../domain/plan/money/unpaid.ts';
 import { dateOf } from '../../domain/time/instant.ts';
-import { formStates } from './case-money-schema.ts';
-import type { Paper, PaperColumn } from './workbook.ts';
+import { columnOf, nodeZh } from './paper-columns.ts';
+import type { Paper } from './workbook.ts';
 
-const text = (zh: string, width?: number): PaperColumn => ({ zh, kind: 'text', ...(width !== undefined && { width }) });
-const named = (zh: string): PaperColumn => ({ ...text(zh), seen: personal('name')['x-seen'] });
-const numbered = (zh: string): PaperColumn => ({ ...text(zh), seen: personal('digits')['x-seen'] });
-const fen = (zh: string): PaperColumn => ({ zh, kind: 'fen' });
-const date = (zh: string): PaperColumn => ({ zh, kind: 'date' });
-const count = (zh: string): PaperColumn => ({ zh, kind: 'count' });
-
-const nodeZh = (node: string): string => (isNodeId(node) ? nodeRow(node).zh : node);
+const { text, named, fen, date, count } = columnOf;
 
 /** A case's ledger: every entry, and where each receipt's money is. */
 export const caseLedgerPapers = (
@@ -142,30 +132,5 @@ export const monthPapers = (month: string, books: MonthBooks): readonly Paper[] 
     title: `${month} 逾期发放而未经批准延期`,
     columns: [text('案号', 36), text('案款'), text('审批表'), text('事项'), date('日期'), text('应由谁批准')],
     rows: books.delayed.map(({ caseNo, receipt, form, node, on, office }) => [caseNo, receipt, form, nodeZh(node), on, roles[office]]),
-  },
-]; // prettier-ignore
-
-/** For what a form's money goes elsewhere than to a creditor, and by which document. */
-const whyOf = ({ ground, document }: FormShown): string =>
-  [ground == null ? '' : payoutGrounds[ground], document ?? ''].filter((said) => said !== '').join('；');
-
-/** A form 审批表 as it is signed: its sum in capital characters, who did what. */
-export const formPapers = (
-  caseNo: string,
-  { receipt, form, account }: { readonly receipt: ReceiptShown; readonly form: FormShown; readonly account: string },
-  nameOf: (person: string | null) => string,
-): readonly Paper[] => [
-  {
-    sheet: '审批表',
-    title: `${caseNo} 案款发放审批表 ${form.id}`,
-    columns: [text('案款'), named('缴款人'), date('到账'), text('发放给', 14), text('事由', 24), named('收款人'), named('代何人收取'), numbered('收款账户'), text('状态', 12), fen('金额')],
-    rows: [[receipt.id, receipt.payer, dateOf(receipt.bookedAt), payoutsTo[form.to], whyOf(form), form.payee, form.onBehalfOf, account, formStates[form.state], form.approvedFen ?? form.appliedFen]],
-    capital: 9,
-  },
-  {
-    sheet: '经办',
-    title: '经办人',
-    columns: [text('环节', 12), text('姓名')],
-    rows: ([['申请', 'applied'], ['审查', 'reviewed'], ['批准', 'approved'], ['提交', 'sent'], ['支付', 'paid']] as const).map(([zh, duty]) => [zh, nameOf(form.persons[duty])]),
   },
 ]; // prettier-ignore

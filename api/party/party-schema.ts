@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { moneyStates } from '../../domain/engine/party-money.ts';
+import { moneyStates } from '../../domain/engine/party-parts.ts';
 import { partySteps, stepStates } from '../../domain/engine/party-sight.ts';
 import { oneOf } from '../../domain/nodes/fields.ts';
 import { sides } from '../../domain/nodes/party.ts';
@@ -26,6 +26,7 @@ const Capacity = Type.Object({
   id: Type.String({ description: '当事人编号' }),
   name: Type.String({ description: '当事人' }),
   side: oneOf(sides, '哪一方'),
+  leftOn: orNull(day('退出本案的日期：此后只能查阅此前告知的事项；仍在本案的为 null')),
 });
 
 const head = {
@@ -52,7 +53,16 @@ const Movement = Type.Object({
   on: day('日期'),
   zh: Type.String({ description: '事项' }),
   amountFen: fen('金额；退回本院的为负数'),
-  toYou: Type.Boolean({ description: '发放给本人所代表的当事人，或者代其收取的人' }),
+  toYou: Type.Boolean({ description: '发放给本人所代表的当事人，或者代其收取的人，或者为其提存' }),
+});
+
+const Part = Type.Object({
+  amountFen: fen('金额'),
+  state: oneOf(moneyStates, '现状'),
+  zh: Type.String({ description: '现状' }),
+  toYou: Type.Boolean({ description: '已发放给本人所代表的当事人，或者代其收取的人，或者为其提存' }),
+  why: orNull(Type.String({ description: '缘由：本人的份额、延期或者提存的事由；没有的为 null' })),
+  until: orNull(day('待发放的至迟何日发放，延期的延至何日；没有确定日期的为 null')),
 });
 
 const Receipt = Type.Object({
@@ -61,8 +71,7 @@ const Receipt = Type.Object({
   arrivedOn: day('到账日期'),
   confirmedOn: orNull(day('法院确认日期')),
   restFen: fen('尚未发放、退还或者划转的'),
-  state: oneOf(moneyStates, '现状'),
-  deferredUntil: orNull(day('延期发放至；没有延期的为 null')),
+  parts: Type.Array(Part, { description: '分部分列明在哪里、为什么、到何时；合计为到账金额' }),
   movements: Type.Array(Movement, { description: '发放、退还、退汇等，先发生的在前' }),
 });
 

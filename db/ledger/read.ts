@@ -7,10 +7,19 @@ import type { Status } from '../../domain/plan/derived.ts';
 import type { Role } from '../../domain/nodes/roles.ts';
 import { type Case, readCase } from '../../domain/record/case.ts';
 import { asFact } from '../../domain/record/fact.ts';
+import type { CivilDate } from '../../domain/time/civil-date.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { recorded } from '../cases/read.ts';
 import type { Db } from '../client.ts';
 import { deadlines, facts, ledgerLines, storedSide } from '../schema/index.ts';
+
+/** The last instant of posting and the last day of the bank's that stand in the ledger: records whose own time is ahead post ahead. Undefined: nothing does. */
+export async function readLastPosted(db: Db): Promise<{ readonly postedAt: Instant; readonly valueOn: CivilDate } | undefined> {
+  const [row] = await db
+    .select({ postedAt: sql<number | null>`(extract(epoch from max(${ledgerLines.postedAt})) * 1000)::float8`, valueOn: sql<CivilDate | null>`max(${ledgerLines.valueOn})::text` })
+    .from(ledgerLines);
+  return row?.postedAt == null || row.valueOn === null ? undefined : { postedAt: Math.ceil(row.postedAt), valueOn: row.valueOn };
+} // prettier-ignore
 
 /** The court's trial balance, up to an instant of posting or a day of the bank's. */
 export async function readTrialBalance(db: Db, upTo: UpTo): Promise<TrialBalance> {

@@ -20,7 +20,12 @@ import { judgedAgain } from './replay.ts';
 const wording: ReadonlySet<string> = new Set(['reason', 'remarks', 'text', 'decision', 'document']);
 
 /** What older releases did not ask for: earlier steps, an account of the case's own. */
-const onceNotAsked: ReadonlySet<RefusalCode> = new Set<RefusalCode>(['node-missing', 'account-unknown']);
+const onceNotAsked: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
+  'node-missing',
+  'not-confirmed',
+  'payee-needs-panel',
+  'account-unknown',
+]);
 
 /** The corrected form has to pass where the first one did. */
 export const correctedForm: FactGuard<'fact.corrected'> = (c, draft, { of, settings, conditionOf, others }) => {

@@ -8,13 +8,14 @@ import { barred as keptFrom, mayRead } from '../plan/matters/readers.ts';
 import { recordedElsewhere, type Elsewhere } from './elsewhere.ts';
 import { couldAsk } from './askers.ts';
 import { ownStop } from './own-stop.ts';
+import { wrongRole } from './wrong-role.ts';
 import { inPlaceOf } from './in-place.ts';
 import { ofThePanel } from './of-the-panel.ts';
 import { asRecorded } from './as-recorded.ts';
 import { guarded, isGiven } from './guarded.ts';
 import { wrongParty } from './own-party.ts';
 import { caseAsTold } from './as-told.ts';
-import { asTold, goesToParty, isOutsider, leftToTheCourt } from './heard.ts';
+import { asTold, goesToParty, hasLeft, isOutsider, leftToTheCourt } from './heard.ts';
 import { ofOtherCases } from '../plan/kind-of-case.ts';
 import { byTheEngine, strangers, withoutFormer } from './strangers.ts';
 import { caseBefore } from './corrected.ts';
@@ -88,14 +89,17 @@ export function checkRight(
   const isSystems = deciding.actor.roles.some((role) => isSystemRole(role) && row.by.includes(role));
   if (c.kind !== 'case' && !isSystems && !mayRead(c, deciding.actor)) return refuse('unknown-case', '没有这一事项'); // nor that there is one
   const isHolder = heldRoles(c, row, deciding).length > 0;
-  if (!isHolder && isOutsider(c, deciding)) return refuse('unknown-case', '没有这一案件');
+  if (!isHolder && isOutsider(c, deciding))
+    return hasLeft(c, deciding)
+      ? refuse('wrong-party', '您所代表的当事人已经退出本案：此前告知的事项仍可查阅，不能再登记；有话要说的，请与承办人联系', row.basis) // prettier-ignore
+      : refuse('unknown-case', '没有这一案件');
   if (!standsIn(row.in, c.kind))
     return refuse('unknown-node', `${recordKinds[c.kind].zh}没有节点 ${node}；各类记录的节点见 GET /api/nodes`);
   if (foundingNodes.has(node) && deciding.takenOver === undefined) return foundsOther(c, row);
   const alien = ofOtherCases(c, node);
   if (alien !== undefined) return alien;
   if (deciding.takenOver !== undefined && row.hereOnly === true) return onlyHere(node, row);
-  return isHolder ? undefined : wrongRole(node, row, deciding.actor);
+  return isHolder ? undefined : wrongRole(c, node, { row, actor: deciding.actor });
 }
 
 /** What founds a record is sent to none that there is. */
@@ -124,7 +128,7 @@ export function decide(c: Case, completion: Completion, deciding: Deciding): Dra
   const barred = checkRight(c, node, { ...deciding, subject });
   if (barred !== undefined) return barred;
   const said = { node, subject, payload: asRecorded(c, node, payload, actor.id), at, by: actor.id, now };
-  let refusal: Refusal = wrongRole(node, row, actor);
+  let refusal: Refusal = wrongRole(c, node, { row, actor });
   for (const as of capacities(c, row, deciding)) {
     const draft = { ...said, as } as Draft; // the payload has been checked against that very node's schema
     const sent = deciding.takenOver === undefined ? leftToTheCourt(row, formed, as) : undefined;
@@ -176,12 +180,6 @@ function notedAgain(
   const next = { ...meant, payload: said.payload, now: meant.recordedAt } as unknown as Draft; // it has passed that node's form
   const deadlines = () => deadlinesOf(caseBefore(c, meant), meant.at);
   return { ...said, payload: notes(next, { deadlines, of: deadlinesOf }, meant.payload) };
-}
-
-function wrongRole(node: NodeId, row: NodeRow, actor: Actor): Refusal {
-  const who = row.by.map((r) => `${r} ${roles[r]}`).join('、');
-  if (who === '') return refuse('wrong-role', `${node} 由系统自动记录，不能由人登记`, row.basis);
-  return refuse('wrong-role', `${actor.name}不能在本案登记“${row.zh}”，应由：${who}`, row.basis);
 }
 
 /** The id that the engine makes for what a fact brings in, where its row lets it: the first of its numbers not yet given. */

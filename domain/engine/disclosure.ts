@@ -27,9 +27,26 @@ export interface Disclosure {
   readonly key: string;
   readonly to: readonly Hearing[];
   readonly caseNo: string;
-  /** The facts with their sentences; what several parties hear stands here once. */
-  readonly lines: readonly { readonly fact: number; readonly text: string }[];
+  /** The facts with their sentences; what several parties hear alike stands here once, what each hears of its own under its `party`. */
+  readonly lines: readonly DisclosureLine[];
 }
+
+/** A sentence of a batch. */
+interface DisclosureLine {
+  readonly fact: number;
+  readonly text: string;
+  /** Whom alone it goes to; left out: everybody who hears of the fact. */
+  readonly party?: string;
+}
+
+/** What of a batch somebody reads. */
+export const linesFor = (
+  { lines }: Pick<Disclosure, 'lines'>,
+  { party, facts }: Pick<Hearing, 'party' | 'facts'>,
+): readonly string[] => {
+  const own = new Set(facts);
+  return lines.filter((line) => own.has(line.fact) && (line.party ?? party) === party).map(({ text }) => text);
+};
 
 /** What became of a batch with one of those it went to. */
 export interface DeliveryReport {
@@ -77,8 +94,16 @@ export function disclosureDue(c: Case, derived: readonly Derived[], now: Instant
     const own = facts.get(party.id);
     return own === undefined ? [] : [{ party: party.id, channel: 'sandbox' as const, facts: own, reachable: isReachable(c, party), ...whereBefore(c, party.id, own) }]; // prettier-ignore
   });
-  const lines = waiting.map(({ telling }) => ({ fact: telling.fact.seq, text: tellingZh(c, telling) }));
+  const lines = waiting.flatMap((each) => linesOf(c, each));
   return { effect: 'disclosure', key: `disclosure/${last?.seq ?? 0}`, to, caseNo: recordName(c), lines };
+}
+
+/** A fact in the words of each who hears of it, once where they are the same. */
+function linesOf(c: Case, { telling, hearers }: Waiting): readonly DisclosureLine[] {
+  const fact = telling.fact.seq;
+  const texts = hearers.map(({ party }) => ({ fact, text: tellingZh(c, telling, [party]), party }));
+  const alike = new Set(texts.map(({ text }) => text));
+  return alike.size > 1 ? texts : [...alike].map((text) => ({ fact, text }));
 }
 
 /** The old way to somebody who hears of a change of their account. */
@@ -118,11 +143,11 @@ const waitingFor = (c: Case, { fact: { seq }, to }: Telling, now: Instant): read
 const changedBy = (c: Case, seq: number): readonly number[] =>
   (changesOf(c).get(seq) ?? []).flatMap((change) => [change.seq, ...changedBy(c, change.seq)]);
 
-/** A fact in the words in which a party hears of it; of a correction or withdrawal, of what it changes. */
-export function tellingZh(c: Case, { fact }: Telling): string {
-  if (fact.node !== 'fact.corrected' && fact.node !== 'fact.withdrawn') return toldZh(c, fact);
+/** A fact in the words in which those parties hear of it; of a correction or withdrawal, of what it changes. */
+export function tellingZh(c: Case, { fact }: Telling, own: readonly string[]): string {
+  if (fact.node !== 'fact.corrected' && fact.node !== 'fact.withdrawn') return toldZh(c, fact, own);
   const meant = c.fact(fact.payload.fact) ?? c.record[fact.payload.fact - 1];
-  return changeZh(c, fact, meant);
+  return changeZh(c, fact, meant, own);
 }
 
 /** What was recorded last of a batch: by the engine itself, not by whoever says that one was read. */

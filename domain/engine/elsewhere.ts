@@ -85,5 +85,7 @@ export function recordedElsewhere(
   const root = c !== undefined && 'fact' in payload ? rootOf(c, payload.fact)?.node : node;
   const said = root !== undefined && isOnceNode(root) ? root : 'funds.arrived';
   const { zh, field } = onceTaken(said, key, where);
-  return refuse('already-recorded', zh, nodeRow(said).basis, [{ id: field, zh: `已登记于${where}` }]);
+  return refuse(said === 'funds.arrived' ? 'duplicate-receipt' : 'already-recorded', zh, nodeRow(said).basis, [
+    { id: field, zh: `已登记于${where}` },
+  ]);
 }

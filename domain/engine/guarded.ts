@@ -78,8 +78,9 @@ function aboutKnown(c: Case, row: NodeRow, { subject, at }: Draft): Refusal | un
   if (row.subject === undefined || subject === null) return undefined;
   const known = c.subjects.get(subject);
   if (row.introduces === true || (row.introduces === 'if-new' && known?.of !== row.subject)) {
+    const code = row.subject === 'receipt' && known?.of === 'receipt' ? 'duplicate-receipt' : 'subject-taken';
     return isGiven(c, subject)
-      ? refuse('subject-taken', `编号 ${subject} 已经用过，请另编号`, row.basis, [{ id: subject, zh: '已用' }])
+      ? refuse(code, `编号 ${subject} 已经用过，请另编号`, row.basis, [{ id: subject, zh: '已用' }]) // prettier-ignore
       : undefined;
   }
   if (known === undefined || !isAbout(row, known.of)) {

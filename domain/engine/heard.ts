@@ -7,7 +7,7 @@ import { tellings } from '../plan/disclosure/readings.ts';
 import { type Actor, rolesInCase } from '../record/actor.ts';
 import { type Case, introduced } from '../record/case.ts';
 import type { Draft, Fact } from '../record/fact.ts';
-import { partiesSpokenFor } from '../record/parties.ts';
+import { caseWhenLeft, partiesHeardFor, partiesSpokenFor } from '../record/parties.ts';
 import { isRefusal, type Missing, refuse, type Refusal, type RefusalCode } from '../record/refusal.ts';
 import { movedOn } from '../record/version.ts';
 import { isCivilDate } from '../time/civil-date.ts';
@@ -39,6 +39,14 @@ export function goesToParty(c: Case, node: string, { actor, now }: Asker): boole
 /** Whether somebody is neither of the court nor speaks for a party here: to them there is no such case. */
 export const isOutsider = (c: Case, { actor, now }: Asker): boolean =>
   actor.roles.every((role) => partyRoles.has(role)) && rolesInCase(c, actor, now).length === 0;
+
+/** Whether somebody spoke for a party until it left: what they were told until then they still read, and record nothing any more. */
+export const hasLeft = (c: Case, { actor, now }: Asker): boolean =>
+  partiesHeardFor(c, actor.id, now).some((party) =>
+    [...tellings(caseWhenLeft(c, party)).values()].some(({ to }) =>
+      to.some(({ party: id, from }) => id === party.id && from !== undefined && from <= now),
+    ),
+  );
 
 /**
  * An answer as its sender hears it. The court's own people hear it whole; a party what it said itself, and of the deadlines

@@ -1,20 +1,12 @@
-import { dateOf, type Instant } from '../time/instant.ts';
 import type { CivilDate } from '../time/civil-date.ts';
-import { forms, isBack, isOut, type Movement, signed } from '../plan/money/forms.ts';
-import { ownerKey } from '../plan/money/for-whom.ts';
+import { dateOf, type Instant } from '../time/instant.ts';
+import { endings, isBack, isOut, type Movement, type OutNode, signed } from '../plan/money/forms.ts';
 import type { Case } from '../record/case.ts';
 import type { Fact, FactOf } from '../record/fact.ts';
+import { inOrder } from '../record/index-of-facts.ts';
+import { isForOwn, keptZh } from '../words/told-money.ts';
+import { type MoneyState, type PartyPart, standingParts, type ToldMoney } from './party-parts.ts';
 import type { PartySight } from './party-sight.ts';
-
-/** Where a sum that arrived for a case is, as a party was told. */
-export const moneyStates = {
-  arrived: '已到账，待法院确认',
-  payable: '已确认，待发放',
-  deferred: '已批准延期发放',
-  partly: '已发放一部分',
-  settled: '已全部发放、退还或者划转',
-  reversed: '银行已冲正，款项未留在本院',
-} as const;
 
 /** A sum that moved out of what arrived, or came back. */
 export interface PartyMovement {
@@ -33,65 +25,76 @@ export interface PartyReceipt {
   readonly confirmedOn: CivilDate | null;
   /** What of it has not left yet, in fen. */
   readonly restFen: number;
-  readonly state: keyof typeof moneyStates;
-  /** Until when its payout is put off; null: it is not. */
-  readonly deferredUntil: CivilDate | null;
+  readonly parts: readonly PartyPart[];
   readonly movements: readonly PartyMovement[];
 }
 
+/** A movement of a receipt, with the state in which it leaves what it moves. */
+interface Moved extends PartyMovement {
+  readonly fact: Movement;
+  readonly receipt: string;
+  readonly state: MoneyState;
+  readonly why: string | null;
+}
+
+const wentAs: Readonly<Record<OutNode, MoneyState>> = {
+  'payout.paid': 'paid',
+  'payout.refunded': 'refunded',
+  'fee.taken': 'fee',
+  'payout.escrowed': 'escrowed',
+  'funds.transferred': 'transferred',
+};
+
 /** The money of a case as a party was told of it, in order of arrival: 四·二. */
-export function partyMoney(c: Case, { heard, parties }: PartySight, now: Instant): readonly PartyReceipt[] {
-  const told = heard.map(({ fact }) => fact).toSorted((a, b) => a.at - b.at || a.seq - b.seq);
-  const own = new Set(parties.map(({ id }) => id));
-  const moved = told.filter(isMovement).map((fact) => {
-    const form = forms(c).get(fact.subject ?? '');
+export function partyMoney(c: Case, { heard, parties, leftAt, duties }: PartySight, now: Instant): readonly PartyReceipt[] {
+  const facts = heard.map(({ fact }) => fact).toSorted(inOrder);
+  const own = parties.map(({ id }) => id);
+  const moved = Map.groupBy(facts.filter(isMovement).map((fact) => movedBy(c, own, fact)), ({ receipt }) => receipt);
+  const arrivals = facts.filter((fact) => fact.node === 'funds.arrived');
+  const amounts = new Map(arrivals.map(({ subject, payload }) => [subject ?? '', payload.amountFen]));
+  const restBefore = (receipt: string, fact: Fact) =>
+    gone(amounts.get(receipt) ?? 0, (moved.get(receipt) ?? []).filter((each) => inOrder(each.fact, fact) < 0)).restFen;
+  const told: ToldMoney = { c, own, facts, now: leftAt ?? now, restBefore };
+  return arrivals.map(({ subject, at, payload: { amountFen } }): PartyReceipt => {
+    const receipt = subject ?? '';
+    const movements = moved.get(receipt) ?? [];
+    const { parts, restFen } = gone(amountFen, movements);
+    const confirmed = facts.find((fact): fact is FactOf<'funds.confirmed'> => fact.node === 'funds.confirmed' && fact.subject === receipt); // prettier-ignore
+    const dueOn = duties.find(({ deadline }) => deadline.rule === 'payout' && deadline.subject === receipt)?.deadline.dueAt ?? null; // prettier-ignore
+    const standing = standingParts(told, { receipt, restFen, isConfirmed: confirmed !== undefined, dueOn: dueOn === null ? null : dateOf(dueOn - 1) }); // prettier-ignore
     return {
-      receipt: form?.receipt ?? fact.subject ?? '',
-      movement: { fact, fen: signed(fact), toYou: form !== undefined && own.has(ownerKey(c, form.applied.payload)) },
+      ...{ receipt, amountFen, restFen, parts: [...parts, ...standing] },
+      arrivedOn: dateOf(at),
+      confirmedOn: confirmed === undefined ? null : dateOf(confirmed.at),
+      movements: movements.map(({ fact, fen, toYou }) => ({ fact, fen, toYou })),
     };
   });
-  const of = <N extends 'funds.confirmed' | 'payout.delay-approved' | 'deferral.ended'>(node: N, receipt: string) =>
-    told.findLast((fact): fact is FactOf<N> => fact.node === node && fact.subject === receipt);
-  return told
-    .filter((fact) => fact.node === 'funds.arrived')
-    .map((arrived): PartyReceipt => {
-      const receipt = arrived.subject ?? '';
-      const movements = moved.filter((each) => each.receipt === receipt).map(({ movement }) => movement);
-      const confirmed = of('funds.confirmed', receipt);
-      const deferred = of('payout.delay-approved', receipt);
-      const over = of('deferral.ended', receipt);
-      const isDeferred =
-        deferred !== undefined &&
-        (over === undefined || over.at < deferred.at) &&
-        deferred.payload.until >= dateOf(now);
-      const restFen = arrived.payload.amountFen - movements.reduce((sum, { fen }) => sum + fen, 0);
-      const deferredUntil = isDeferred ? deferred.payload.until : null;
-      return {
-        receipt,
-        amountFen: arrived.payload.amountFen,
-        arrivedOn: dateOf(arrived.at),
-        confirmedOn: confirmed === undefined ? null : dateOf(confirmed.at),
-        restFen,
-        state: stateOf({ movements, restFen, isConfirmed: confirmed !== undefined, isDeferred }),
-        deferredUntil,
-        movements,
-      };
-    });
-}
+} // prettier-ignore
 
 const isMovement = (fact: Fact): fact is Movement => isOut(fact) || isBack(fact) || fact.node === 'funds.reversed';
 
-interface Standing {
-  readonly movements: readonly PartyMovement[];
-  readonly restFen: number;
-  readonly isConfirmed: boolean;
-  readonly isDeferred: boolean;
+function movedBy(c: Case, own: readonly string[], fact: Movement): Moved {
+  const id = fact.subject ?? '';
+  const applied = c.all('payout.applied').find(({ payload }) => payload.form === id);
+  const toYou = isForOwn({ c, own }, id);
+  const state = fact.node === 'funds.reversed' ? 'reversed' : wentAs[endings[applied?.payload.to ?? 'applicant']];
+  const why = fact.node === 'payout.escrowed' && toYou ? keptZh(fact) : null;
+  return { fact, fen: signed(fact), toYou, receipt: applied?.subject ?? id, state, why };
 }
 
-function stateOf({ movements, restFen, isConfirmed, isDeferred }: Standing): PartyReceipt['state'] {
-  if (movements.some(({ fact }) => fact.node === 'funds.reversed')) return 'reversed';
-  if (restFen <= 0) return 'settled';
-  if (isDeferred) return 'deferred';
-  if (movements.some(({ fen }) => fen > 0) && movements.reduce((sum, { fen }) => sum + fen, 0) > 0) return 'partly';
-  return isConfirmed ? 'payable' : 'arrived';
-}
+/**
+ * What left a receipt, by where it went, and what is left of it. Who was not told that something came back is told of no more that leaves than
+ * arrived; what the bank takes back is all that is there.
+ */
+function gone(amountFen: number, movements: readonly Moved[]): { readonly parts: readonly PartyPart[]; readonly restFen: number } {
+  let restFen = amountFen;
+  const parts = new Map<string, PartyPart>();
+  for (const { fen, state, toYou, why } of movements) {
+    const key = `${state} ${toYou}`;
+    const before = parts.get(key)?.fen ?? 0;
+    const out = Math.max(state === 'reversed' ? restFen : Math.min(fen, restFen), -before);
+    restFen -= out;
+    parts.set(key, { fen: before + out, state, toYou, why: why ?? parts.get(key)?.why ?? null, until: null });
+  }
+  return { parts: [...parts.values()].filter(({ fen }) => fen > 0), restFen };
+} // prettier-ignore

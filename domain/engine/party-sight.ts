@@ -6,7 +6,7 @@ import { deadlineRow, type RuleId } from '../plan/deadlines.ts';
 import { firstTelling, tellings } from '../plan/disclosure/readings.ts';
 import { type Case, endOf } from '../record/case.ts';
 import type { Fact } from '../record/fact.ts';
-import { type Party, partiesActedFor, partiesSpokenFor } from '../record/parties.ts';
+import { caseWhenLeft, isPartyAt, type Party, partiesActedFor, partiesHeardFor } from '../record/parties.ts';
 import type { Instant } from '../time/instant.ts';
 import { tellingZh } from './disclosure.ts';
 import { type Asker, asParty, ownDeadline, wasToldOf } from './heard.ts';
@@ -51,6 +51,8 @@ export interface PartyDuty {
  */
 export interface PartySight {
   readonly parties: readonly Party[];
+  /** When the last of them left the case: up to then they see it, and no more is asked of them; null: one is in it. */
+  readonly leftAt: Instant | null;
   readonly heard: readonly HeardFact[];
   readonly steps: readonly { readonly id: PartyStep; readonly since: Instant | null; readonly state: keyof typeof stepStates }[]; // prettier-ignore
   readonly duties: readonly PartyDuty[];
@@ -60,26 +62,45 @@ export interface PartySight {
 
 /** See PartySight. `kept`: the case's deadlines as they stand. */
 export function partySight(c: Case, asker: Asker, kept: Iterable<Kept>): PartySight | undefined {
-  const parties = partiesSpokenFor(c, asker.actor.id, asker.now);
+  const parties = partiesHeardFor(c, asker.actor.id, asker.now);
   const heard = heardBy(c, parties, asker.now);
-  const duties = dutiesOf(c, asker, { parties, heard, kept });
+  const present = parties.filter((party) => isPartyAt(party, asker.now));
+  const duties = present.length === 0 ? [] : dutiesOf(c, asker, { parties: present, heard, kept });
   if (heard.length === 0 && duties.length === 0) return undefined;
-  const isOver = heard.some(({ fact }) => fact === endOf(c));
-  return { parties, heard, steps: stepsOf(heard, isOver), duties, handIn: handedIn(c, asker, isOver) };
+  const isOver = heard.some(({ fact }) => fact.seq === endOf(c)?.seq);
+  const leftAt = present.length > 0 ? null : Math.max(...parties.map(({ left }) => left?.at ?? asker.now));
+  return { parties, leftAt, heard, steps: stepsOf(heard, isOver), duties, handIn: handedIn(c, asker, isOver) };
 }
 
-/** What may be heard by now, as it became so. */
+/** What may be heard by now, as it became so; for a party that has left, as the record stood then. */
 function heardBy(c: Case, parties: readonly Party[], now: Instant): readonly HeardFact[] {
-  const own = new Set(parties.map(({ id }) => id));
-  const found = [...tellings(c).values()].flatMap((telling): HeardFact[] => {
+  const present = parties.filter((party) => isPartyAt(party, now));
+  const gone = parties.filter((party) => !present.includes(party));
+  const found = [
+    ...heardIn(c, c, { own: present, now }),
+    ...gone.flatMap((party) => heardIn(caseWhenLeft(c, party), c, { own: [party], now })),
+  ];
+  const once = new Map(found.toReversed().map((each) => [each.fact.seq, each]));
+  return [...once.values()].toSorted((a, b) => a.since - b.since || a.fact.seq - b.fact.seq);
+}
+
+/** What some parties may hear in a case; when they did the record says as it stands. */
+function heardIn(
+  c: Case,
+  record: Case,
+  { own, now }: { readonly own: readonly Party[]; readonly now: Instant },
+): readonly HeardFact[] {
+  const ids = new Set(own.map(({ id }) => id));
+  if (ids.size === 0) return [];
+  return [...tellings(c).values()].flatMap((telling): HeardFact[] => {
     const { fact } = telling;
-    const to = telling.to.flatMap(({ party, from }) => (own.has(party) && from !== undefined && from <= now ? [{ party, from }] : [])); // prettier-ignore
+    const to = telling.to.flatMap(({ party, from }) => (ids.has(party) && from !== undefined && from <= now ? [{ party, from }] : [])); // prettier-ignore
     if (to.length === 0) return [];
     const since = Math.max(fact.recordedAt, Math.min(...to.map(({ from }) => from)));
-    const told = to.flatMap(({ party }) => firstTelling(c, fact.seq, party)?.at ?? []);
-    return [{ fact, since, toldAt: told.length === 0 ? null : Math.min(...told), zh: tellingZh(c, telling) }];
+    const told = to.flatMap(({ party }) => firstTelling(record, fact.seq, party)?.at ?? []);
+    const zh = tellingZh(c, telling, to.map(({ party }) => party)); // prettier-ignore
+    return [{ fact, since, toldAt: told.length === 0 ? null : Math.min(...told), zh }];
   });
-  return found.toSorted((a, b) => a.since - b.since || a.fact.seq - b.fact.seq);
 }
 
 function stepsOf(heard: readonly HeardFact[], isOver: boolean): PartySight['steps'] {

@@ -101,7 +101,7 @@ export function toldLines(c: Case): readonly ToldLine[] {
       const way = first?.payload.deliveries.find((each) => each.party === party)?.channel ?? '';
       const [delivered, read, failed] = [firstSaying(c, fact.seq, party, 'delivered'), firstSaying(c, fact.seq, party, 'read'), lastFailure(c, fact.seq, party)]; // prettier-ignore
       return {
-        ...{ fact, zh: tellingZh(c, telling), party, name: names.get(party) ?? party, from: from ?? null },
+        ...{ fact, zh: tellingZh(c, telling, [party]), party, name: names.get(party) ?? party, from: from ?? null },
         told: first === undefined ? null : { at: first.at, way },
         delivered: delivered === undefined ? null : wordOf(delivered),
         read: read === undefined ? null : { ...wordOf(read), person: read.delivery.person ?? null },

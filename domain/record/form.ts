@@ -37,7 +37,7 @@ export function checkAgainst(schema: TSchema, value: unknown, what: string): Ref
   if (checker.Check(value)) return undefined;
   const [, errors] = checker.Errors(value);
   const missing = errors.flatMap((error) => describe(error, { schema, value }));
-  const first: readonly RefusalCode[] = ['unknown-field', 'missing-field'];
+  const first: readonly RefusalCode[] = ['unknown-field', 'missing-field', 'amount-fraction', 'amount-not-positive'];
   const code = first.find((known) => missing.some((m) => m.code === known)) ?? 'wrong-type';
   const named = missing.filter((m) => m.code === code).map(({ id, zh }) => ({ id, zh }));
   return refuse(code, `${what}：${named.map((m) => `${m.id} ${m.zh}`).join('；')}`, undefined, named);
@@ -69,8 +69,17 @@ function describe(error: SchemaError, whole: Whole): readonly (Missing & { reado
   }
   if (error.keyword === 'boolean') return [];
   const zh = howToWrite(error, whole) + unseenIn(textAt(whole.value, at));
-  return [{ code: 'wrong-type', id: at === '' ? '（整体）' : at, zh }];
+  return [{ code: amountCode(error, whole, at) ?? 'wrong-type', id: at === '' ? '（整体）' : at, zh }];
 }
+
+/** What is wrong with a sum of money, by the code that it has wherever one is sent (docs/spec/money.md 14). */
+function amountCode({ keyword, schemaPath }: SchemaError, { schema, value }: Whole, at: string): RefusalCode | undefined {
+  const told = partAt(schema, schemaPath.split('/').slice(1)) as { 'x-stated'?: { format?: string } } | undefined; // of whatever schema
+  const said = partAt(value, at.split('.'));
+  if (told?.['x-stated']?.format !== 'fen' || typeof said !== 'number') return undefined;
+  if (keyword === 'type') return 'amount-fraction';
+  return keyword === 'minimum' ? 'amount-not-positive' : undefined;
+} // prettier-ignore
 
 /** What a text should look like, where a schema only knows an expression for it. */
 function howToWrite({ keyword, schemaPath, params, message }: SchemaError, { schema }: Whole): string {

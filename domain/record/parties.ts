@@ -1,6 +1,6 @@
 import { filedParties, type NamedParty, type Side } from '../nodes/party.ts';
 import { dateOf, type Instant } from '../time/instant.ts';
-import type { Case } from './case.ts';
+import { type Case, readCase } from './case.ts';
 import type { FactOf } from './fact.ts';
 import { reading } from './reading.ts';
 
@@ -50,7 +50,23 @@ export const partiesSpokenFor = (c: Case, person: string, at: Instant): readonly
     ? parties(c).filter((party) => isPartyAt(party, at) && ties(c, party, { person, at }).length > 0)
     : [];
 
-/** Of those the ones for whom the person may record a node: an agent's scope may leave it out. */
+/**
+ * The parties of whom a person hears: those for whom they speak, and those for whom they did when these left the case. What those were told
+ * until then stays theirs to read (plan §1, §6).
+ */
+export const partiesHeardFor = (c: Case, person: string, at: Instant): readonly Party[] =>
+  c.kind === 'case'
+    ? parties(c).filter((party) => {
+        const { joined, left } = party;
+        return joined.at <= at && ties(c, party, { person, at: Math.min(at, left?.at ?? at) }).length > 0;
+      })
+    : [];
+
+/** A case as it stood when a party left it; as it stands for one that is in it. */
+export const caseWhenLeft = (c: Case, { left }: Party): Case =>
+  left === undefined ? c : readCase(c.record.slice(0, left.seq));
+
+/** Of those for whom a person speaks the ones for whom they may record a node: an agent's scope may leave it out. */
 export const partiesActedFor = (c: Case, { person, at, node }: Spoken & { readonly node: string }): readonly Party[] =>
   partiesSpokenFor(c, person, at).filter((party) =>
     ties(c, party, { person, at }).some(({ payload: { scope } }) => scope?.includes(node) ?? true),

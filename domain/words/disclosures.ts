@@ -11,16 +11,9 @@ import { documents } from '../plan/documents/readings.ts';
 import type { Case } from '../record/case.ts';
 import type { Fact } from '../record/fact.ts';
 import { dateOf } from '../time/instant.ts';
-import { shareZh } from './accounting.ts';
+import type { About, Says } from './says.ts';
 import { dateZh, instantZh } from './time.ts';
-
-/** What a sentence may look at besides the content: the record, and the thing that the fact is about. */
-interface About {
-  readonly c: Case;
-  readonly subject: string;
-}
-
-type Says<N extends NodeId> = (payload: PayloadOf<N>, about: About) => string;
+import { toldMoney } from './told-money.ts';
 
 /** What was paid on an instalment: all of it, some, or nothing. */
 const paidOn = ({ paid, amountFen }: PayloadOf<'settlement.instalment'>): string => {
@@ -143,29 +136,7 @@ const table: { readonly [N in NodeId]?: Says<N> } = {
     `${assetZh(c, subject)}以${way[p.way]}方式处置，${yuan(p.priceFen)}，裁定：${p.ruling}`,
   'asset.handed-over': toAsset('交付'),
   'disposal.impossible': toAsset('暂不能处置'),
-  'funds.arrived': (p) => `案款到账${yuan(p.amountFen)}`,
-  'funds.confirmed': (p) => `确认到账案款${yuan(p.amountFen)}`,
-  'payee-account.change-proposed': () => '收到变更您的收款账户的申请，非您本人提出的，请立即告知本院',
-  'payee-account.changed': () => '决定变更您的收款账户，有异议的，请立即告知本院',
-  'payee-account.stopped': () => '停用您的收款账户',
-  'payout.paid': (p) => `发放案款${yuan(p.amountFen)}`,
-  'payout.refunded': (p) => `退还案款${yuan(p.amountFen)}`,
-  'funds.allocated': ({ shares }, { subject }) =>
-    `核算案款${subject}：${shares.map(({ claim, fen }) => `${shareZh(claim)}${yuan(fen)}`).join('，')}`,
-  'fee.assessed': (p) =>
-    p.waived === true
-      ? `免交执行费${p.document === undefined ? '' : `（${p.document}）`}`
-      : `核定执行费${yuan(p.feeFen)}`,
-  'claim.waived': (p) => `申请执行人放弃债权${yuan(p.amountFen)}`,
-  'fee.taken': (p) => `收取执行费${yuan(p.amountFen)}，票据号${p.receiptNo}`,
-  'funds.transferred': (p) => `划转案款${yuan(p.amountFen)}至本院另案`,
-  'payout.escrowed': (p) => `提存案款${yuan(p.amountFen)}`,
-  'payout.returned': (p) => `发放的案款${yuan(p.amountFen)}被银行退回，请核对收款账户`,
-  'funds.reversed': (p) => `银行冲正到账案款${yuan(p.amountFen)}`,
-  'escrow.released': (p) => `同意领取、取回提存款${yuan(p.amountFen)}`,
-  'payout.delay-approved': (p) =>
-    `批准延期发放案款${p.amountFen === undefined ? '' : yuan(p.amountFen)}至${dateZh(p.until)}`,
-  'deferral.ended': (p) => `延期发放案款的事由于${dateZh(p.on)}消失`,
+  ...toldMoney,
   'performance.recorded': (p) => `登记部分履行${yuan(p.amountFen)}`,
   'performance.completed': () => '义务已经履行完毕',
   'stay.ordered': (p) => `${{ suspended: '中止', postponed: '暂缓' }[p.kind]}执行，自${dateZh(p.from)}起，文书：${p.ruling}`, // prettier-ignore
@@ -187,20 +158,24 @@ const table: { readonly [N in NodeId]?: Says<N> } = {
   'termination.published': (p) => `终结本次执行程序的案件已录入案件库并公布，编号${p.reference}`,
 };
 
-/** What a party hears of a fact, a sentence with its day: `2026年1月20日，本院冻结财产a-1（银行账户），期限至2027年1月20日。` */
+/**
+ * What a party hears of a fact, a sentence with its day: `2026年1月20日，本院冻结财产a-1（银行账户），期限至2027年1月20日。` `own`: the parties for
+ * whom it is, by their ids; what is theirs alone (a share, a ground) is said to nobody else.
+ */
 export function toldZh(
   c: Case,
   { node, payload, subject, at }: Pick<Fact, 'node' | 'payload' | 'subject' | 'at'>,
+  own: readonly string[] = [],
 ): string {
   const says: Says<NodeId> | undefined = table[node]; // a row of the table gets payloads of its own node alone
-  const said = says?.(payload, { c, subject: subject ?? '' }) ?? `办理“${nodeRow(node).zh}”`;
+  const said = says?.(payload, { c, subject: subject ?? '', at, own }) ?? `办理“${nodeRow(node).zh}”`;
   return `${dateZh(dateOf(at))}，${said}。`;
 }
 
 /** What a party hears who was told of a fact before it was corrected or withdrawn. */
-export function changeZh(c: Case, change: Fact, meant: Fact | undefined): string {
+export function changeZh(c: Case, change: Fact, meant: Fact | undefined, own: readonly string[] = []): string {
   const { at, node } = change;
-  const was = meant === undefined ? '' : `：${toldZh(c, meant)}`;
+  const was = meant === undefined ? '' : `：${toldZh(c, meant, own)}`;
   const how = node === 'fact.withdrawn' ? '撤回此前告知的事项' : '更正此前告知的事项，现为';
   return `${dateZh(dateOf(at))}，${how}${was === '' ? '。' : was}`;
 }

@@ -68,7 +68,7 @@ test('the same line of the bank’s in another case is refused, and the case nam
   expect(first.accepted).toBe(true);
   for (const written of ['YH-900', 'yh-900 ', 'ＹＨ－９００']) {
     const refused = await arrives(882, 'r-1', written);
-    expect(refused).toMatchObject({ accepted: false, code: 'already-recorded' });
+    expect(refused).toMatchObject({ accepted: false, code: 'duplicate-receipt' });
     expect(refused.zh).toContain('（2026）豫0823执881号');
   }
   expect((await arrives(882, 'r-1', 'YH-901')).accepted).toBe(true);
@@ -80,12 +80,12 @@ test('nor does a correction bring it there, nor a withdrawal taken back; withdra
   const payload = { ...(nodeRow('funds.arrived').example as object), reference: 'YH-910' };
   const by = personFor('funds.arrived');
   const corrected = { fact: right.fact, payload, reason: '笔误', at: undefined, askedBy: undefined };
-  expect(await send(882, 'fact.corrected', corrected, undefined, by)).toMatchObject({ code: 'already-recorded' });
+  expect(await send(882, 'fact.corrected', corrected, undefined, by)).toMatchObject({ code: 'duplicate-receipt' });
   const withdrawn = await send(881, 'fact.withdrawn', { fact: wrong.fact, askedBy: undefined }, undefined, by);
   expect(withdrawn.accepted).toBe(true);
   expect((await send(882, 'fact.corrected', corrected, undefined, by)).accepted).toBe(true);
   const back = await send(881, 'fact.withdrawn', { fact: withdrawn.fact, askedBy: undefined }, undefined, by);
-  expect(back).toMatchObject({ code: 'already-recorded' });
+  expect(back).toMatchObject({ code: 'duplicate-receipt' });
 });
 
 test('two cases at once: one has it', async () => {
@@ -98,5 +98,5 @@ test('two cases at once: one has it', async () => {
   };
   const answers = await Promise.all(numbers.map(tried));
   expect(answers.filter(({ accepted }) => accepted)).toHaveLength(1);
-  expect(new Set(answers.map(({ code }) => code))).toEqual(new Set([undefined, 'already-recorded']));
+  expect(new Set(answers.map(({ code }) => code))).toEqual(new Set([undefined, 'duplicate-receipt']));
 });

@@ -211,7 +211,7 @@ describe('nobody is two of the four', () => {
 describe('an account keeps off who spoke on it, and lets them go', () => {
   test('who has confirmed it reviews the form: they only approve and pay nothing', async () => {
     await owner.query(`insert into people (id, name) values ('p-two', '两职'); insert into assignments (person, role) select 'p-two', unnest(array['reception', 'funds', 'director'])`); // prettier-ignore
-    await send('payee-account.confirmed', { party: undefined, holder: '某甲', number: '62-1' }, 'acc-2', 'p-two');
+    await send('payee-account.confirmed', { party: undefined, holder: '某甲', number: '6217-0001' }, 'acc-2', 'p-two');
     await send('payout.applied', { amountFen: 1, form: 'K-1', to: 'third-party', payee: '某甲', payeeAccount: 'acc-2', document: '发票' }, 'r-7'); // prettier-ignore
     expect(await parts('K-1')).toEqual(['account p-two', 'applies p-officer-1']);
     expect(await send('payout.material-reviewed', {}, 'K-1', 'p-two')).toMatchObject({ accepted: true });
@@ -219,7 +219,7 @@ describe('an account keeps off who spoke on it, and lets them go', () => {
   });
 
   test('who has decided on it approves once their time is over', async () => {
-    await send('payee-account.change-proposed', { account: 'account-1', number: '62-2' }, 'acc-3', 'p-officer-1');
+    await send('payee-account.change-proposed', { account: 'account-1', number: '6217-0002' }, 'acc-3', 'p-officer-1');
     expect(await send('payee-account.changed', {}, 'acc-3', director)).toMatchObject({ accepted: true });
     ahead = 2 * 86_400_000;
     await send('payout.applied', { amountFen: 1, form: 'K-2', payeeAccount: 'acc-3' }, 'r-7');

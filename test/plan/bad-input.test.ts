@@ -86,7 +86,7 @@ describe.each(nodes)('%s', (node) => {
     for (const [field, schema] of fieldsOf(node)) {
       for (const value of [...otherTypes(schema), ...tooLong(schema)]) {
         const refusal = wrong({ ...said, [field]: value });
-        expect(['wrong-type', 'bad-text', 'bad-value', 'missing-field', 'unknown-field'], `${field} ${JSON.stringify(value).slice(0, 60)}: ${refusal.zh}`).toContain(refusal.code); // prettier-ignore
+        expect(['wrong-type', 'amount-fraction', 'bad-text', 'bad-value', 'missing-field', 'unknown-field'], `${field} ${JSON.stringify(value).slice(0, 60)}: ${refusal.zh}`).toContain(refusal.code); // prettier-ignore
         expect(refusal.missing?.[0]?.id ?? '', field).toMatch(new RegExp(`^${field}`));
       }
     }

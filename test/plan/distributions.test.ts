@@ -69,8 +69,8 @@ const out = { to: 'applicant', payee: '张建国', payeeAccount: 'account-1', re
 const applicant = 'applicant-1';
 const refusals: readonly [string, string, Court, NodeId, Sent][] = [
   ['unknown-subject', 'of money that never came', known, 'distribution.planned', plan(['r-9'], share(applicant, 1))],
-  ['node-missing', 'before any money is confirmed', given().filed().assigned(), 'distribution.planned', {}],
-  ['node-missing', 'of money not confirmed', confirmed().complete('funds.arrived', 'r-8'), 'distribution.planned', plan(['r-8'], share(applicant, 1))],
+  ['not-confirmed', 'before any money is confirmed', given().filed().assigned(), 'distribution.planned', {}],
+  ['not-confirmed', 'of money not confirmed', confirmed().complete('funds.arrived', 'r-8'), 'distribution.planned', plan(['r-8'], share(applicant, 1))],
   ['already-recorded', 'of money in another plan', planned, 'distribution.planned', {}],
   ['named-twice', 'of one receipt twice', known, 'distribution.planned', plan(['r-7', 'r-7'], share(applicant, 1))],
   ['named-twice', 'to one twice', known, 'distribution.planned', plan(['r-7'], share(applicant, 1), share('applicant-1 ', 1))],

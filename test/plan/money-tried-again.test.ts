@@ -84,7 +84,7 @@ describe('cash', () => {
     ['somebody whom nobody knows', { officers: ['p-officer-1', 'p-ghost'] }, 'not-qualified'],
     ['a party', { officers: ['p-officer-1', 'p-applicant'] }, 'not-qualified'],
     ['somebody without any office', { officers: ['p-officer-1', 'p-nobody'] }, 'not-qualified'],
-    ['a receipt number that was used', { cashReceipt: ' ｓｊ-1 ' }, 'already-recorded'],
+    ['a receipt number that was used', { cashReceipt: ' ｓｊ-1 ' }, 'duplicate-receipt'],
   ])('is not taken by %s', (_, more, code) => {
     expect(inCash().refused('funds.arrived', taken(more)).code).toBe(code);
   });

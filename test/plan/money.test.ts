@@ -119,7 +119,9 @@ describe('a form ends as its money goes', () => {
     expect(refunds.refused('payout.refunded', sent({ ...whole, ...refund, payee: '王秀英' })).code).toBe(
       'form-differs',
     );
-    expect(refunds.refused('payout.refunded', sent({ amountFen: 25_000_001, ...refund })).code).toBe('amount-exceeds');
+    expect(refunds.refused('payout.refunded', sent({ amountFen: 25_000_001, ...refund })).code).toBe(
+      'exceeds-approved',
+    );
   });
 
   test('what is kept for the applicant frees the respondent; what goes back to the payer does not', () => {

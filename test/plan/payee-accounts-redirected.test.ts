@@ -25,7 +25,7 @@ describe('审批表上写明的账号，此后确认的账户改变不了它', (
   const stood = (before: Court = money) => approved(agreed(before).complete('payout.applied', 'r-7', back));
   const goesTo = (court: Court) => paymentsOf(court.c).map(({ payee }) => payee);
   const asWritten = [{ holder: '李卫东', number: written, bank: '', bankCode: '' }];
-  const thief = { holder: '贼', number: written };
+  const thief = { party: undefined, holder: '贼', number: written } as object;
   const example = nodeRow('payee-account.confirmed').example as object;
 
   test('no account is called by a number, whether of the form, of another account, or of nobody', () => {
@@ -46,21 +46,26 @@ describe('审批表上写明的账号，此后确认的账户改变不了它', (
   test('one that is confirmed later, with its number, neither takes its money nor names its payee', () => {
     const late = stood().complete('payee-account.confirmed', 'acc-x', thief);
     expect(goesTo(late)).toEqual(asWritten);
-    expect(goesTo(late.complete('payee-account.change-proposed', 'acc-y', { account: 'acc-x', number: '9' }).complete('payee-account.changed', 'acc-y'))).toEqual(asWritten); // prettier-ignore
+    expect(goesTo(late.complete('payee-account.change-proposed', 'acc-y', { account: 'acc-x', number: '62170009' }).complete('payee-account.changed', 'acc-y'))).toEqual(asWritten); // prettier-ignore
   });
 
   test('nor does one confirmed before: what is written out goes in its payee’s name', () => {
     expect(goesTo(stood(money.complete('payee-account.confirmed', 'acc-x', thief)))).toEqual(asWritten);
     const own = stood(
-      money.complete('payee-account.confirmed', 'acc-x', { ...thief, holder: '李 卫东', bankCode: '7' }),
+      money.complete('payee-account.confirmed', 'acc-x', {
+        ...thief,
+        party: 'respondent-1',
+        holder: '李 卫东',
+        bankCode: '7',
+      }),
     );
     expect(goesTo(own)).toMatchObject([{ holder: '李卫东', number: written, bankCode: '7' }]);
   });
 
   test('put right before its review, it means what stood then', () => {
-    const asked = agreed(money).complete('payout.applied', 'r-7', back).complete('payee-account.confirmed', 'acc-x', { holder: '李卫东', number: '77' }); // prettier-ignore
+    const asked = agreed(money).complete('payout.applied', 'r-7', back).complete('payee-account.confirmed', 'acc-x', { party: 'respondent-1', holder: '李卫东', number: '62170077' }); // prettier-ignore
     const payload = { fact: asked.seq('payout.applied'), payload: { ...asked.c.last('payout.applied')?.payload, payeeAccount: 'acc-x' }, ...({ at: undefined } as object), reason: '误' }; // prettier-ignore
-    expect(goesTo(approved(asked.complete('fact.corrected', payload, { by: 'officer' })))).toMatchObject([{ number: '77' }]); // prettier-ignore
+    expect(goesTo(approved(asked.complete('fact.corrected', payload, { by: 'officer' })))).toMatchObject([{ number: '62170077' }]); // prettier-ignore
   });
 
   test('its number is stopped all the same', () => {
@@ -81,11 +86,11 @@ describe('收款人、退款账户在批准、提交、支付时再问一次', (
   const leaves = (court: Court) => court.at('2026-02-09T10:00').complete('party.left', 'applicant-2');
 
   test('who has left is approved, ordered and paid nothing more, but for what the bank has', () => {
-    expect(leaves(reviewed(two)).refused('payout.approved', { subject: form }).code).toBe('unknown-party');
+    expect(leaves(reviewed(two)).refused('payout.approved', { subject: form }).code).toBe('payee-unknown');
     const gone = leaves(approved(two));
-    expect(gone.refused('payout.sent', sends).code).toBe('unknown-party');
+    expect(gone.refused('payout.sent', sends).code).toBe('payee-unknown');
     const paid = { ...pays.payload, payee: '王秀英', payeeAccount: 'account-2', reference: 'ZL-1' };
-    expect(gone.refused('payout.paid', { subject: form, payload: paid, at: '2026-02-09T09:30' }).code).toBe('unknown-party'); // prettier-ignore
+    expect(gone.refused('payout.paid', { subject: form, payload: paid, at: '2026-02-09T09:30' }).code).toBe('payee-unknown'); // prettier-ignore
     const sent = leaves(approved(two).complete('payout.sent', form, { reference: 'ZL-1' }));
     expect(sent.answer('payout.paid', { subject: form, payload: paid })).toMatchObject({ accepted: true });
   });
@@ -100,9 +105,9 @@ describe('收款人、退款账户在批准、提交、支付时再问一次', (
   test('a refund asks no panel where arrival, confirmation and the bank’s line name one account', () => {
     for (const more of [{}, { payerAccount: own }, { payerAccount: own, line }])
       expect(refund(more).answer('payout.approved', { subject: form })).toMatchObject({ accepted: true });
-    expect(refund({ payerAccount: '77' }).refused('payout.approved', { subject: form }).code).toBe('node-missing');
+    expect(refund({ payerAccount: '77' }).refused('payout.approved', { subject: form }).code).toBe('payee-needs-panel');
     expect(refund({ payerAccount: '77' }, '77').refused('payout.approved', { subject: form }).code).toBe(
-      'node-missing',
+      'payee-needs-panel',
     );
   });
 
@@ -112,7 +117,7 @@ describe('收款人、退款账户在批准、提交、支付时再问一次', (
       return court.complete('fact.corrected', { fact: court.c.first('funds.arrived', 'r-8')?.seq ?? 0, payload, ...({ at: undefined } as object), reason: '误' }, { by: 'finance' }); // prettier-ignore
     };
     const other = corrects(refund({ payerAccount: '77', line }), own);
-    expect(other.refused('payout.approved', { subject: form }).code, 'the line said 77').toBe('node-missing');
+    expect(other.refused('payout.approved', { subject: form }).code, 'the line said 77').toBe('payee-needs-panel');
     const same = corrects(refund({ payerAccount: '77' }), own).complete('payout.approved', form);
     expect(same.refused('payout.sent', sends).code).toBe('same-person');
     expect(same.answer('payout.sent', { ...sends, by: 'p-filing-finance' })).toMatchObject({ accepted: true });
@@ -121,11 +126,11 @@ describe('收款人、退款账户在批准、提交、支付时再问一次', (
 
 test('an account that is confirmed right after another of its party was taken back cools too', () => {
   const back = known.complete('fact.withdrawn', { fact: known.seq('payee-account.confirmed'), reason: '误' }, { by: 'reception' }); // prettier-ignore
-  const another = back.complete('payee-account.confirmed', 'account-2', { number: '99' });
+  const another = back.complete('payee-account.confirmed', 'account-2', { number: '62170099' });
   expect(another.refused('payout.applied', asks('account-2')).code).toBe('account-cooling');
   expect(another.at('2026-02-10T09:00').answer('payout.applied', asks('account-2'))).toMatchObject({ accepted: true });
   const again = back.complete('payee-account.confirmed', 'account-2');
   expect(again.answer('payout.applied', asks('account-2')), 'the same number').toMatchObject({ accepted: true });
-  const later = back.at('2026-02-10T09:00').complete('payee-account.confirmed', 'account-2', { number: '99' });
+  const later = back.at('2026-02-10T09:00').complete('payee-account.confirmed', 'account-2', { number: '62170099' });
   expect(later.answer('payout.applied', asks('account-2'))).toMatchObject({ accepted: true });
 });

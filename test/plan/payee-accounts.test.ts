@@ -39,14 +39,17 @@ describe('案款只发放到已确认的收款账户', () => {
   test('its holder is the payee, blanks and width aside; somebody in their place may be another', () => {
     const wide = money.complete('payee-account.confirmed', 'account-1', { holder: ' 张 建国 ' });
     expect(wide.answer('payout.applied', asks('account-1'))).toMatchObject({ accepted: true });
-    const agent = money.complete('payee-account.confirmed', 'account-1', { holder: '王秀英' });
+    const agent = money.complete('payee-account.confirmed', 'account-1', {
+      party: undefined,
+      holder: '王秀英',
+    } as object);
     expect(agent.refused('payout.applied', asks('account-1')).code).toBe('account-differs');
     expect(agent.answer('payout.applied', asks('account-1', { to: 'third-party', payee: '张律师', onBehalfOf: '张建国' }))).toMatchObject({ accepted: true }); // prettier-ignore
   });
 
   test('one account for one holder: another takes its place by a decision alone', () => {
     const again: Sent = {
-      payload: { ...(nodeRow('payee-account.confirmed').example as object), holder: '张建 国', number: '1' },
+      payload: { ...(nodeRow('payee-account.confirmed').example as object), holder: '张建 国', number: '62170001' },
     };
     expect(known.refused('payee-account.confirmed', again)).toMatchObject({ code: 'already-recorded', missing: [{ id: 'account-1' }] }); // prettier-ignore
     const stopped = known.complete('payee-account.stopped', 'account-1');

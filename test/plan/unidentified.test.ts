@@ -99,7 +99,7 @@ describe('a claim', () => {
     ['amount-differs', [{ case: id, fen: 900_001 }]],
     ['named-twice', [{ case: id, fen: 1 }, { case: '（2026）豫0823执123号', fen: 899_999 }]], // prettier-ignore
     ['not-qualified', [{ case: '（2026）豫0823执999号', fen: 900_000 }]],
-    ['wrong-type', [{ case: id, fen: 0 }]],
+    ['amount-not-positive', [{ case: id, fen: 0 }]],
     ['wrong-type', []],
   ] as const)('is refused with %s: %o', (code, wrong) => {
     const payload = { cases: [...wrong], evidence: '回单' };

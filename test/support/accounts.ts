@@ -5,7 +5,8 @@ import { namesAccount } from '../../domain/plan/money/payee-account-conditions.t
 import { payeeName } from '../../domain/plan/money/payee-accounts.ts';
 import { personKey } from '../../domain/plan/money/creditors.ts';
 import type { Case } from '../../domain/record/case.ts';
-import { applicants } from '../../domain/record/parties.ts';
+import { foldName } from '../../domain/record/bank-names.ts';
+import { applicants, parties } from '../../domain/record/parties.ts';
 import { sent } from './sent.ts';
 
 /** What a court is told before a completion; undefined where nothing is missing. */
@@ -28,9 +29,14 @@ function accountMissing(c: Case, node: NodeId, told: readonly unknown[]) {
   const { payload, at } = sent(node, told, 0);
   const { to, payee, payeeAccount } = payload as Readonly<Record<'to' | 'payee' | 'payeeAccount', string>>; // of that node
   if (!namesAccount.has(to) || c.subjects.has(payeeAccount)) return undefined;
-  const account = { holder: payeeName(c, payee), number: `${payeeAccount}-no` };
+  const holder = payeeName(c, payee);
+  const party = parties(c).find(({ name }) => foldName(name) === foldName(holder))?.id;
+  const account = { party, holder, number: numberOf(payeeAccount) };
   return { id: payeeAccount, payload: account, how: { at } };
 }
+
+/** Digits of its own for an id. */
+const numberOf = (id: string): string => `62${[...id].map((letter) => letter.charCodeAt(0)).join('').slice(-28)}`.padEnd(8, '0'); // prettier-ignore
 
 /** Who is to share in a plan and has not applied yet. */
 function participantMissing(c: Case, node: NodeId, told: readonly unknown[]): string | undefined {

@@ -45,6 +45,9 @@ export function readAnswers(rows: readonly SheetRow[]): Answers | undefined {
   };
 }
 
+/** An order's number as it was given: letters, digits and hyphens, however a spreadsheet writes them. */
+const referenceOf = (said: string | null): string => (said ?? '').normalize('NFKC').replaceAll(/[\s\p{Cf}]/gu, '').replaceAll(/[\u2010-\u2015\u2212]/gu, '-'); // prettier-ignore
+
 function lineOf({ row, cells }: SheetRow): AnswerLine {
   const at = (column: (typeof answerColumns)[number]) => cellText(cells[answerColumns.indexOf(column)]);
   const said = at('status');
@@ -53,7 +56,7 @@ function lineOf({ row, cells }: SheetRow): AnswerLine {
   const bookedAt = when === null ? null : (parseInstant(when) ?? bankTime(when));
   const nothing = { amountFen: null, balanceFen: null, subAccount: null, counterName: null, counterAccount: null, counterBank: null }; // prettier-ignore
   return {
-    ...{ row, serial: at('reference') ?? '', bookedAt, direction: 'debit', ...nothing },
+    ...{ row, serial: referenceOf(at('reference')), bookedAt, direction: 'debit', ...nothing },
     summary: status === null ? said : answerStatuses[status],
     remark: at('reason'),
     broken: flawOf(at('reference'), status, { when, bookedAt }),

@@ -5,7 +5,7 @@ import type { Role } from '../../nodes/roles.ts';
 import type { Case } from '../../record/case.ts';
 import type { Fact } from '../../record/fact.ts';
 import type { Missing } from '../../record/refusal.ts';
-import type { Instant } from '../../time/instant.ts';
+import { dateOf, type Instant } from '../../time/instant.ts';
 import { deadlineRow } from '../deadlines.ts';
 import type { DeadlineNow } from '../derived.ts';
 import { blocking } from './blocking.ts';
@@ -45,7 +45,7 @@ export const kindsFor = (c: Case): readonly ClosingKind[] =>
 
 /** The checklist of a kind of closing, at an instant, with the deadlines as they stand then. */
 export function checklist(c: Case, kind: ClosingKind, { now, deadlines, underway }: Standing): Checklist {
-  const ground = groundItem(c, kind);
+  const ground = groundItem(c, kind, now);
   const gates = closingKindRows[kind].gates.map(({ id, zh, basis, look }): CheckItem => {
     const { facts, gaps } = look(c, now);
     return { ...{ id, zh, basis: basis.zh, of: 'gate' }, met: gaps.length === 0, facts, gaps: gaps.map(mend) };
@@ -66,12 +66,13 @@ interface Standing {
 const mend = ({ node, zh }: Gap): Mend => ({ node, zh, by: nodeRow(node).by });
 const called = (node: NodeId): Mend => mend({ node, zh: nodeRow(node).zh });
 
-function groundItem(c: Case, kind: ClosingKind): readonly CheckItem[] {
+function groundItem(c: Case, kind: ClosingKind, now: Instant): readonly CheckItem[] {
   const ground = groundOf(kind);
   if (ground === null) return [];
   const fact = ground.holds(c);
   const basis = nodeRow(fact?.node ?? ground.nodes[0] ?? 'case.closed').basis.zh;
-  const zh = `结案事由：${ground.zh}`;
+  const rest = fact === undefined ? ground.rest?.(c, dateOf(now)) : undefined;
+  const zh = `结案事由：${ground.zh}${rest === undefined ? '' : `（${rest}）`}`;
   const gaps = fact === undefined ? ground.nodes.map(called) : [];
   return [{ id: 'ground', zh, basis, of: 'ground', met: fact !== undefined, facts: fact ? [fact] : [], gaps }];
 }

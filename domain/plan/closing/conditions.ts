@@ -24,7 +24,7 @@ import { byAnother, isBrought, isTakenOver } from '../persons.ts';
 import { blocking } from './blocking.ts';
 import { endingConditions } from './endings.ts';
 import { isOpen, shutAs } from './gate.ts';
-import { groundLacking } from './grounds.ts';
+import { groundLacking, groundOf } from './grounds.ts';
 import { closingKindRows } from './kinds.ts';
 import { pendingSubmission } from './ready.ts';
 import { changedSince } from './review.ts';
@@ -98,7 +98,8 @@ function notReady(
 ): Refusal | undefined {
   const strange = notOfItsNumber(c, kind);
   if (strange !== undefined) return strange;
-  const { ground, gates } = closingKindRows[kind];
+  const { gates } = closingKindRows[kind];
+  const ground = groundOf(kind);
   const rows = blocking(deadlines(), kind);
   // a court that closed it elsewhere is believed in its fee
   const closed = gates.filter((gate) => !isOpen(gate, c, at) && !(believed === true && gate.id === 'fee'));
@@ -113,7 +114,7 @@ function notReady(
   if (ground !== null && ground.holds(c) === undefined)
     return refuse(
       'closing-ground-missing',
-      `尚未登记以“${closingKinds[kind]}”结案的事由`,
+      [`尚未登记以“${closingKinds[kind]}”结案的事由`, ground.rest?.(c, dateOf(at)) ?? []].flat().join('：'),
       basis,
       groundLacking(ground),
     );

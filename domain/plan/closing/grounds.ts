@@ -1,12 +1,14 @@
+import { yuan } from '../../money/yuan.ts';
 import { type ClosingKind, closingKindIds, freeingKinds } from '../../nodes/closing-kinds.ts';
 import { type NodeId, nodeRow } from '../../nodes/index.ts';
 import type { Case } from '../../record/case.ts';
 import type { Fact, FactOf } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
 import { reading } from '../../record/reading.ts';
+import type { CivilDate } from '../../time/civil-date.ts';
 import type { Pointless } from '../deadline.ts';
 import { assetsInForce } from '../control/measures.ts';
-import { claimMet } from '../money/readings.ts';
+import { claimMet, leftFen } from '../money/readings.ts';
 
 interface Ground {
   /** Why what the case still asks for has become pointless. */
@@ -15,6 +17,14 @@ interface Ground {
   readonly nodes: readonly NodeId[];
   /** The fact at which it became so. */
   readonly holds: (c: Case) => Fact | undefined;
+  /** What is left until it is, on a day, in words; left out, or undefined: no sum says it. */
+  readonly rest?: (c: Case, on: CivilDate) => string | undefined;
+}
+
+/** What the creditors have still to get, where it is a sum. */
+function claimLeft(c: Case, on: CivilDate): string | undefined {
+  const left = leftFen(c, { on });
+  return left === null || left <= 0 ? undefined : `债权尚有${yuan(left)}未受偿`;
 }
 
 /** A ground that one of these facts is: the first of them. */
@@ -48,6 +58,7 @@ export const closingGrounds = {
       'settlement.performed',
     ],
     holds: claimMet,
+    rest: claimLeft,
   },
   'no-property': null,
   terminated: said('已裁定终结执行', 'enforcement.terminated'),

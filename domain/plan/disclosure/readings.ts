@@ -5,7 +5,7 @@ import { parties } from '../../record/parties.ts';
 import { reading } from '../../record/reading.ts';
 import type { Instant } from '../../time/instant.ts';
 import { audienceOf, toldNodes } from './audience.ts';
-import { heldUntil, releases } from './release.ts';
+import { heldUntil, inHands, releases } from './release.ts';
 
 /** Somebody whom a fact is for. */
 export interface Hearer {
@@ -121,11 +121,15 @@ function hearersOf(c: Case, fact: Fact): readonly Hearer[] {
   const hearers: Hearer[] = [];
   const held = heldUntil(c, fact);
   for (const { id: party, side, left } of audienceOf(c, fact)) {
-    const from = side === 'applicant' ? fact.at : laterOf(releases(c).get(party), held);
+    const from = side === 'applicant' ? fact.at : earlierOf(laterOf(releases(c).get(party), held), inHands(c, fact, party)); // prettier-ignore
     if (left === undefined || left.at >= (from ?? Number.POSITIVE_INFINITY)) hearers.push({ party, from });
   }
   return hearers;
 }
+
+/** When either has come; undefined while neither has. */
+const earlierOf = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
+  a === undefined || b === undefined ? (a ?? b) : Math.min(a, b);
 
 /** When both have come; undefined while one has not. */
 const laterOf = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>

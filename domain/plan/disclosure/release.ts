@@ -1,11 +1,12 @@
 import { readInstant } from '../../gate/instant.ts';
+import { deliveryOf } from '../../nodes/documents.ts';
 import type { Case } from '../../record/case.ts';
 import type { Fact } from '../../record/fact.ts';
 import { reading } from '../../record/reading.ts';
 import type { Instant } from '../../time/instant.ts';
 import { controlsAgainst } from '../control/against.ts';
 import { assetOf, type Control, isControl } from '../control/measures.ts';
-import { firstIssue } from '../documents/readings.ts';
+import { firstIssue, served } from '../documents/readings.ts';
 
 /** When a control takes effect: as it says, else when it was made. */
 const effectOf = ({ payload, at }: Control): Instant =>
@@ -35,3 +36,13 @@ export const releases = reading(
       }),
     ),
 );
+
+/**
+ * From when a paper of the case is in somebody's hands: what has been served on them they may read, though all else of the case stays
+ * withheld (docs/decisions/154).
+ */
+export function inHands(c: Case, { node, subject, payload }: Fact, party: string): Instant | undefined {
+  const document = node === 'documents.issued' ? payload.id : subject;
+  if (document == null || (node !== 'documents.issued' && node !== 'document.sent')) return undefined;
+  return served(c, deliveryOf(document, party))?.at;
+}

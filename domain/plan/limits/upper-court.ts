@@ -6,6 +6,8 @@ import { deadline, type Opening } from '../deadline.ts';
 import { step } from '../ladder.ts';
 import { any, opening, when } from '../opens.ts';
 
+const RIGHT = '申请执行人可向上一级法院申请执行';
+
 /** From the day of the application, and once more from the first property that is found after filing (执行程序解释10). */
 function applications(c: Case): readonly Opening[] {
   const { applicationOn } = c.filed.payload;
@@ -13,7 +15,7 @@ function applications(c: Case): readonly Opening[] {
   const found = [...assets(c).values()]
     .filter(({ at }) => at > c.filed.at)
     .toSorted((a, b) => a.at - b.at || a.seq - b.seq)[0];
-  return found === undefined ? [filed] : [filed, { at: found.at, seq: found.seq, subject: null }];
+  return found === undefined ? [filed] : [filed, { at: found.at, seq: found.seq, subject: null, title: `${RIGHT}（自首次发现财产起算）` }]; // prettier-ignore
 }
 
 /**
@@ -22,7 +24,7 @@ function applications(c: Case): readonly Opening[] {
  */
 export const upperCourtDeadlines = {
   'upper-court-right': deadline({
-    zh: '申请执行人可向上一级法院申请执行（自届满次日起）',
+    zh: `${RIGHT}（自届满次日起）`,
     basis: law('民诉法237'),
     neverLapses: true,
     opens: when(

@@ -3,7 +3,8 @@ import type { FactOf } from '../../record/fact.ts';
 import { reading } from '../../record/reading.ts';
 import type { Instant } from '../../time/instant.ts';
 import { forms, outOf } from './forms.ts';
-import { accountOfForm, foldAccount, type PayeeAccount, payeeAccounts } from './payee-accounts.ts';
+import { foldNumber } from '../../record/bank-names.ts';
+import { accountOfForm, type PayeeAccount, payeeAccounts } from './payee-accounts.ts';
 
 /** Who said something, and when. */
 interface Said {
@@ -50,7 +51,7 @@ function shown(
   account: PayeeAccount | undefined,
   { payeeAccount: text, form }: { readonly payeeAccount: string; readonly form?: string },
 ): AccountShown {
-  const paid = paidForms(c).get(account?.id ?? foldAccount(text)) ?? [];
+  const paid = paidForms(c).get(account?.id ?? foldNumber(text)) ?? [];
   const isFirstPayment = paid.length === 0 || (paid.length === 1 && paid[0] === form);
   const old = payeeAccounts(c).get(account?.insteadOf ?? '');
   if (account === undefined)
@@ -72,7 +73,7 @@ const paidForms = reading((c): ReadonlyMap<string, readonly string[]> => {
   const found = new Map<string, string[]>();
   for (const [id, { applied }] of forms(c)) {
     if (outOf(c, id).length === 0) continue;
-    const key = accountOfForm(c, applied)?.id ?? foldAccount(applied.payload.payeeAccount);
+    const key = accountOfForm(c, applied)?.id ?? foldNumber(applied.payload.payeeAccount);
     const known = found.get(key);
     if (known === undefined) found.set(key, [id]);
     else known.push(id);

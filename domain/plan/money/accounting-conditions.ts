@@ -7,7 +7,8 @@ import type { DraftOf, FactOf } from '../../record/fact.ts';
 import { named, refuse, type Refusal } from '../../record/refusal.ts';
 import { dateOf } from '../../time/instant.ts';
 import { defaultSettings } from '../court-settings.ts';
-import { afterFor, type AskGuard, type Conditions, type FactGuard } from '../guard.ts';
+import type { AskGuard, Conditions, FactGuard } from '../guard.ts';
+import { confirmedFirst } from './confirmed-first.ts';
 import { isTakenOver } from '../persons.ts';
 import { accountingOf, feeNow } from './accounting.ts';
 import { claimItems } from './owed.ts';
@@ -20,9 +21,15 @@ const feeBasis = law('诉讼费用交纳办法第14条');
 
 /** There is a sum to be served from the receipt. */
 const something: AskGuard<'funds.allocated'> = (c) =>
-  claimItems(c).some(({ amountFen }) => amountFen !== undefined)
-    ? undefined
-    : refuse('not-qualified', '申请执行的内容没有金额，没有可以核算的债权', basis);
+  hasSum(c) ? undefined : refuse('not-qualified', nothingToAccount(c), basis);
+
+const hasSum = (c: Case): boolean => claimItems(c).some(({ amountFen }) => amountFen !== undefined);
+
+/** Why there is nothing to account for, and what is done with the money then. */
+export const nothingToAccount = (c: Case): string =>
+  hasSum(c)
+    ? '债权已经受偿或者放弃，也没有待收的执行费和变价费用，没有可以核算的：该笔案款为余款的，按退还缴款人（refund）提交发放申请；有变价费用的，写明 costs'
+    : '申请执行的内容没有写明金额，没有可以核算的债权：有金额的，先更正立案信息（filing.corrected）';
 
 /** Only days on which the document itself was under review stay out of the doubled part (法释〔2014〕8号3条3款). */
 function notUnderReview(c: Case, { payload: { excluded = [] } }: DraftOf<'funds.allocated'>): Refusal | undefined {
@@ -71,7 +78,7 @@ const asComputed: FactGuard<'funds.allocated'> = (c, draft, standing) => {
   if (reviewed !== undefined) return reviewed;
   const { feeRank } = standing.settings ?? defaultSettings;
   const computed = accountingOf(c, draft.subject ?? '', { costs, excluded, feeRank });
-  if (computed === undefined) return refuse('not-qualified', '没有可以核算的债权、费用', basis);
+  if (computed === undefined) return refuse('not-qualified', nothingToAccount(c), basis);
   if (canonical(question) !== canonical(computed.question))
     return refuse(
       'allocation-stale',
@@ -138,7 +145,7 @@ const byScale: FactGuard<'fee.assessed'> = (c, draft, standing) => {
 /** What is owed, and who gets what of it (money.md 6). */
 export const accountingConditions = {
   'funds.allocated': {
-    asks: [afterFor('funds.confirmed'), notReversed, something],
+    asks: [confirmedFirst, notReversed, something],
     check: [spentOnSomething, asComputed],
   },
   'fee.assessed': {

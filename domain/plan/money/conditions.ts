@@ -1,11 +1,12 @@
 import { yuan } from '../../money/yuan.ts';
 import { law, plan } from '../../nodes/basis.ts';
+import { foldName } from '../../record/bank-names.ts';
 import type { DraftOf } from '../../record/fact.ts';
 import type { Case } from '../../record/case.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
-import { foldText } from '../../record/search.ts';
-import { afterFor, type AskGuard, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
-import { bankLineOf, bankLinesIn, isStatementLine, type LineNode, lineWords } from './bank-lines.ts';
+import { type AskGuard, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
+import { confirmedFirst } from './confirmed-first.ts';
+import { bankLineOf, bankLinesIn, type LineNode, lineWords } from './bank-lines.ts';
 import { deferralConditions, undeferredLeft, withinUndeferred } from './deferral-conditions.ts';
 import { fair, undisputedLeft, withinPlannedShare } from './dispute-conditions.ts';
 import { asItEnds, toCaseOfCourt, toTheBank, toThatCase } from './endings.ts';
@@ -35,7 +36,7 @@ import { isTakenOver } from '../persons.ts';
 import { grounded, sameGround, withinSurplus } from './ground-conditions.ts';
 import { foundByLines } from './order-conditions.ts';
 import { soundAccount, toAccount } from './payee-account-conditions.ts';
-import { isAccountOf } from './payee-accounts.ts';
+import { isAccountOf, payeeName } from './payee-accounts.ts';
 import { forSomebody, officeFirst, panelFirst, payerNotTheirs, publicPayee, toApplicant } from './payees.ts';
 import { otherPersons } from './persons.ts';
 import { freeFen } from './readings.ts';
@@ -55,7 +56,7 @@ const freshReference: FactGuard<LineNode> = (c, { node, subject, payload }) => {
   if (taken === undefined || twin === undefined) return undefined;
   if (node === 'payout.sent' && twin === subject) return undefined; // the same form once more: `sameReference`
   const { zh, did } = lineWords(node, taken);
-  const code = isStatementLine(taken) && node === 'funds.arrived' ? 'duplicate-receipt' : 'already-recorded';
+  const code = node === 'funds.arrived' ? 'duplicate-receipt' : 'already-recorded';
   const said = taken.slice(taken.indexOf('|') + 1);
   return refuse(code, `${zh} ${said} 已登记为 ${twin}，同一笔${did}不能登记两次`, basis);
 };
@@ -74,7 +75,7 @@ const sameSum: FactGuard<'funds.confirmed'> = (c, { subject, payload }) => {
 const samePayer: FactGuard<'funds.confirmed'> = (c, draft, standing) => {
   const arrived = c.first('funds.arrived', draft.subject)?.payload.payer;
   if (arrived === undefined || standing.isRecorded === true || isTakenOver(c, draft, standing)) return undefined;
-  if (foldText(arrived) === foldText(draft.payload.payer)) return undefined;
+  if (foldName(arrived) === foldName(draft.payload.payer)) return undefined;
   return refuse('payer-differs', `确认的缴款人与到账的“${arrived}”不符；到账有误的，请先更正到账记录`, basis, [
     { id: 'payer', zh: `到账：${arrived}` },
   ]);
@@ -146,6 +147,9 @@ const inHand: AskGuard<'payout.rejected' | 'payout.sent' | OutNode> = (c, draft,
   return form.leftFen > 0 ? undefined : refuse('already-paid', '这一审批表已经付清；另行发放的请另提交发放申请', basis);
 };
 
+/** A payee as forms and payments are compared: a party by its id or its name. */
+const payeeKey = (c: Case, said: string): string => foldName(payeeName(c, said));
+
 /** What is paid goes where the form says, no more of it than was approved. */
 const asOnTheForm: FactGuard<OutNode> = (c, draft) => {
   const form = formOf(c, draft);
@@ -153,12 +157,14 @@ const asOnTheForm: FactGuard<OutNode> = (c, draft) => {
   const said = { to: undefined, payee: undefined, payeeAccount: undefined, ...draft.payload };
   const wrong = (['to', 'payee', 'payeeAccount'] as const)
     .filter((field) => said[field] !== undefined && said[field] !== form.applied.payload[field])
+    .filter((field) => field !== 'payee' || payeeKey(c, said.payee ?? '') !== payeeKey(c, form.applied.payload.payee))
     .filter((field) => field !== 'payeeAccount' || !isAccountOf(c, form.applied, said[field] ?? ''));
   if (wrong.length > 0) {
     const zh = '与审批表不一致；换收款人或者账户的，请退回审批表、另提交发放申请';
     return refuse('form-differs', zh, basis, wrong.map((id) => ({ id, zh: `审批表：${form.applied.payload[id]}` }))); // prettier-ignore
   }
-  return draft.payload.amountFen > form.leftFen ? exceeds('审批表尚可支付的金额', form.leftFen) : undefined;
+  if (draft.payload.amountFen <= form.leftFen) return undefined;
+  return refuse('exceeds-approved', `审批表 ${subjectOf(draft)} 批准而尚未支付的为${yuan(form.leftFen)}，金额不能超过`, basis, [{ id: 'amountFen', zh: `至多${form.leftFen}分` }]); // prettier-ignore
 };
 
 /** What a form may have at most, by whose it is: asked of it wherever it stands, for facts may have come between. */
@@ -178,7 +184,7 @@ export const moneyConditions = {
   'funds.reversed': { asks: [notInCash, notLeft], check: [wholeArrival, freshReference] },
   'cash.deposited': { asks: [inCash, notReversed], check: [freshReference] },
   'payout.applied': {
-    asks: [afterFor('funds.confirmed'), notReversed, somethingFree, undisputedLeft, undeferredLeft],
+    asks: [confirmedFirst, notReversed, somethingFree, undisputedLeft, undeferredLeft],
     check: [
       grounded,
       withinReceipt,

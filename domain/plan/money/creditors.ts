@@ -1,4 +1,4 @@
-import { foldText } from '../../record/search.ts';
+import { foldName } from '../../record/bank-names.ts';
 import type { Case } from '../../record/case.ts';
 import { applicants, parties, respondents } from '../../record/parties.ts';
 import { named, refuse, type Refusal } from '../../record/refusal.ts';
@@ -11,9 +11,9 @@ const basis = law('民诉解释509');
 /** One word for one person: the id of a party, whether it is called by its id or by its name; of anybody else the name. */
 export function personKey(c: Case, text: string): string {
   const said = text.trim();
-  const name = foldText(said);
+  const name = foldName(said);
   const known = parties(c);
-  return (known.find(({ id }) => id === said) ?? known.find((party) => foldText(party.name) === name))?.id ?? name;
+  return (known.find(({ id }) => id === said) ?? known.find((party) => foldName(party.name) === name))?.id ?? name;
 }
 
 /** Creditors from other cases, who have no id here: the panel has agreed, as it was asked last, that money goes to them. */

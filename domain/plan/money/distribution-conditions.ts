@@ -6,6 +6,7 @@ import { respondents } from '../../record/parties.ts';
 import { named, refuse, type Refusal } from '../../record/refusal.ts';
 import { dateOf, type Instant } from '../../time/instant.ts';
 import { type AskGuard, type Conditions, type FactGuard, lacking, subjectOf } from '../guard.ts';
+import { notConfirmed } from './confirmed-first.ts';
 import { remedyPending } from '../objections/readings.ts';
 import { allPassed, lastDay, type Over, tooLate } from '../late.ts';
 import type { DeadlineNow } from '../derived.ts';
@@ -45,7 +46,7 @@ function strangeShares(c: Case, shares: Shares, at: Instant): Refusal | undefine
 /** Some confirmed money is left that no plan distributes yet. */
 const anythingToShare: AskGuard<'distribution.planned'> = (c) => {
   const confirmed = c.all('funds.confirmed').map(({ subject }) => subject ?? '');
-  if (confirmed.length === 0) return lacking('funds.confirmed');
+  if (confirmed.length === 0) return notConfirmed();
   const rests = confirmed.filter((id) => restFen(c, id) > 0);
   if (rests.length === 0) return refuse('amount-exceeds', '已确认的案款都已付清，没有可以分配的', basis);
   const planned = new Set(c.all('distribution.planned').flatMap(({ payload }) => payload.receipts));
@@ -56,7 +57,7 @@ const anythingToShare: AskGuard<'distribution.planned'> = (c) => {
 /** A plan is of money that has been confirmed, each receipt once and in one plan, and gives no more than is left. */
 const sensiblePlan: FactGuard<'distribution.planned'> = (c, { payload: { receipts, shares }, at }) => {
   const open = receipts.find((id) => c.first('funds.confirmed', id) === undefined);
-  if (open !== undefined) return lacking('funds.confirmed', `${open} `);
+  if (open !== undefined) return notConfirmed(open);
   const other = c.all('distribution.planned').find((f) => f.payload.receipts.some((id) => receipts.includes(id)));
   if (other !== undefined)
     return refuse('already-recorded', `${other.subject} 已经分配其中的案款（第${other.seq}号记录）`, basis);

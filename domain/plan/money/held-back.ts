@@ -1,12 +1,12 @@
 // What objections hold back of a plan: docs/spec/money.md 7.3. Read of facts alone, as the ledger does.
 import type { FactOf } from '../../record/fact.ts';
-import { foldText } from '../../record/search.ts';
+import { foldName } from '../../record/bank-names.ts';
 
 type Shares = FactOf<'distribution.planned'>['payload']['shares'];
 type Objection = Pick<FactOf<'distribution.objected'>['payload'], 'disputedFen' | 'wants'>;
 
 /** How a party is written in a plan: an objection that says what each should get writes them alike. */
-export const writtenAs = (party: string): string => foldText(party.trim());
+export const writtenAs = (party: string): string => foldName(party);
 
 /** What an objection takes off a plan's shares: of those that it names, what is planned beyond what it gives them. */
 export function takenOff(shares: Shares, wants: NonNullable<Objection['wants']>): number {

@@ -1,6 +1,7 @@
 import { plan } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
 import { payoutsTo } from '../../nodes/payouts-to.ts';
+import { foldName, foldNumber, isAccountNumber } from '../../record/bank-names.ts';
 import type { Case } from '../../record/case.ts';
 import type { FactOf } from '../../record/fact.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
@@ -12,7 +13,6 @@ import { forms, isOut, type OutNode } from './forms.ts';
 import {
   accountMeant,
   accountOfForm,
-  foldAccount,
   isInUse,
   isPending,
   type PayeeAccount,
@@ -29,6 +29,7 @@ const basis = plan('三·一(五)1');
 export const namesAccount: ReadonlySet<string> = new Set(['applicant', 'third-party']);
 
 type Applied = FactOf<'payout.applied'>['payload'];
+type Bringing = 'payee-account.confirmed' | 'payee-account.change-proposed';
 type Asking = 'payout.applied' | 'payout.approved' | 'payout.sent' | OutNode;
 
 const unknown = (c: Case, { to, payeeAccount }: Applied): Refusal =>
@@ -63,7 +64,7 @@ function unsound(account: PayeeAccount, now: Instant, { coolingHours }: CourtSet
 
 /** The holder is the payee, unless somebody else receives in their place. */
 function otherHolder(c: Case, { to, payee }: Applied, { id, brought: { payload } }: PayeeAccount): Refusal | undefined {
-  if (to === 'third-party' || foldAccount(payload.holder) === foldAccount(payeeName(c, payee))) return undefined;
+  if (to === 'third-party' || foldName(payload.holder) === foldName(payeeName(c, payee))) return undefined;
   return refuse('account-differs', `收款账户 ${id} 的户名“${payload.holder}”与收款人“${payeeName(c, payee)}”不一致`, basis, [{ id: 'payee', zh: payload.holder }]); // prettier-ignore
 }
 
@@ -78,7 +79,7 @@ function appliedOf(c: Case, draft: Parameters<FactGuard<Asking>>[1]) {
 
 /** An account that has been stopped is so under whatever id the case has it: money written out for its number does not go there either. */
 const stoppedNumber = (c: Case, number: string): PayeeAccount | undefined =>
-  [...payeeAccounts(c).values()].find((a) => a.stopped !== undefined && foldAccount(a.brought.payload.number) === foldAccount(number)); // prettier-ignore
+  [...payeeAccounts(c).values()].find((a) => a.stopped !== undefined && foldNumber(a.brought.payload.number) === foldNumber(number)); // prettier-ignore
 
 /**
  * The account of a form is one of the case, the payee's own, in use and no longer cooling: asked when it is applied for, approved and
@@ -114,24 +115,40 @@ const apartFromAccount: FactGuard<'payout.approved' | 'payout.sent' | OutNode> =
 export const toAccount = [soundAccount, apartFromAccount];
 
 /** An account is called by nothing that a form or another account has as a number: what a text means must not come to be another's choice. */
-const ownName: FactGuard<'payee-account.confirmed' | 'payee-account.change-proposed'> = (c, draft, standing) => {
+const ownName: FactGuard<Bringing> = (c, draft, standing) => {
   if (standing.isRecorded === true || isTakenOver(c, draft, standing)) return undefined;
-  const id = foldAccount(subjectOf(draft));
+  const id = foldNumber(subjectOf(draft));
   const numbers = [
     ...c.all('payout.applied').map(({ payload }) => payload.payeeAccount),
     ...[...payeeAccounts(c).values()].map(({ brought }) => brought.payload.number),
   ];
-  if (!/^\d+$/u.test(id) && !numbers.some((number) => foldAccount(number) === id)) return undefined;
+  if (!/^\d+$/u.test(id) && !numbers.some((number) => foldNumber(number) === id)) return undefined;
   return refuse('subject-taken', `收款账户的编号不能写成账号（${subjectOf(draft)}）：请不写编号，由系统编号，或者写作 account-1`, basis, [{ id: 'subject', zh: '编号与账号混同' }]); // prettier-ignore
+};
+
+/** An account is a number at a bank: what is none cannot be paid to, and is found out here, not when the bank sends it back. */
+const atBank: FactGuard<Bringing> = (_, { payload: { number } }, { isRecorded }) =>
+  isRecorded === true || isAccountNumber(number)
+    ? undefined
+    : refuse('bad-value', `账号“${number}”写法不对：账号为8至32位数字，可以有空格和连字符`, basis, [{ id: 'number', zh: '8至32位数字' }]); // prettier-ignore
+
+/** The account of a party is in that party's name; another's is confirmed without a party, and paid as to a third party (docs/spec/money.md 4.3). */
+const inOwnName: FactGuard<Bringing> = (c, draft, { isRecorded }) => {
+  const { payload } = draft;
+  const party = 'account' in payload ? payeeAccounts(c).get(payload.account)?.party : payload.party;
+  if (party === undefined || isRecorded === true) return undefined;
+  const name = payeeName(c, party);
+  if (foldName(name) === foldName(payload.holder)) return undefined;
+  return refuse('account-differs', `户名“${payload.holder}”与当事人 ${party} 的姓名、名称“${name}”不一致：款项由他人代收的，不写 party，按案外人（third-party）确认收款账户`, basis, [{ id: 'holder', zh: name }]); // prettier-ignore
 };
 
 /** One account for one holder is confirmed; another takes its place by a decision alone. */
 const firstOfHolder: FactGuard<'payee-account.confirmed'> = (c, draft, standing) => {
   if (isTakenOver(c, draft, standing)) return undefined;
-  const holder = foldAccount(draft.payload.holder);
+  const holder = foldName(draft.payload.holder);
   const known = [...payeeAccounts(c).values()].find(
     ({ id, brought, insteadOf, changed }) =>
-      id !== draft.subject && (insteadOf === undefined || changed !== undefined) && foldAccount(brought.payload.holder) === holder, // prettier-ignore
+      id !== draft.subject && (insteadOf === undefined || changed !== undefined) && foldName(brought.payload.holder) === holder, // prettier-ignore
   );
   if (known === undefined) return undefined;
   return refuse('already-recorded', `“${draft.payload.holder}”的收款账户已经确认（${known.id}）：变更的提出变更（payee-account.change-proposed），由执行局长决定`, basis, [{ id: known.id, zh: '已确认' }]); // prettier-ignore
@@ -172,8 +189,8 @@ const stillStanding: FactGuard<'payee-account.changed'> = (c, draft) => {
 
 /** When accounts may be confirmed, changed and stopped (docs/spec/money.md 4). */
 export const payeeAccountConditions = {
-  'payee-account.confirmed': { check: [ownName, firstOfHolder] },
-  'payee-account.change-proposed': { check: [ownName, standingAccount] },
+  'payee-account.confirmed': { check: [ownName, atBank, inOwnName, firstOfHolder] },
+  'payee-account.change-proposed': { check: [ownName, atBank, standingAccount, inOwnName] },
   'payee-account.changed': {
     asks: [pending, byAnother('提出变更', (c, draft) => [c.first('payee-account.change-proposed', draft.subject)])],
     check: [stillStanding],

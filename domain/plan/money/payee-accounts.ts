@@ -3,7 +3,7 @@ import { withdrawnSeqs } from '../../record/effective.ts';
 import type { Fact, FactOf } from '../../record/fact.ts';
 import { parties } from '../../record/parties.ts';
 import { reading } from '../../record/reading.ts';
-import { foldText } from '../../record/search.ts';
+import { foldName, foldNumber } from '../../record/bank-names.ts';
 
 type Brought = FactOf<'payee-account.confirmed' | 'payee-account.change-proposed'>;
 
@@ -61,8 +61,8 @@ function sinceTakenBack(c: Case, { node, payload, recordedAt, seq }: Brought): n
     return (
       was?.node === 'payee-account.confirmed' &&
       ((was.payload.party !== undefined && was.payload.party === payload.party) ||
-        foldAccount(was.payload.holder) === foldAccount(payload.holder)) &&
-      foldAccount(was.payload.number) !== foldAccount(payload.number)
+        foldName(was.payload.holder) === foldName(payload.holder)) &&
+      foldNumber(was.payload.number) !== foldNumber(payload.number)
     );
   });
   return last && recordedAt - last.recordedAt;
@@ -76,16 +76,13 @@ export const isInUse = ({ insteadOf, changed, stopped, replacedBy }: PayeeAccoun
 export const isPending = ({ insteadOf, changed, returned, stopped }: PayeeAccount): boolean =>
   insteadOf !== undefined && changed === undefined && returned === undefined && stopped === undefined;
 
-/** A name or a number as accounts are compared: width, case, blanks aside. */
-export const foldAccount = (text: string): string => foldText(text).replaceAll(/\s/gu, '');
-
 /** The account that a text means: by its id; a number written out means the account that has it. `before`: as it would have been read then. */
 export function accountMeant(c: Case, text: string, before = Number.POSITIVE_INFINITY): PayeeAccount | undefined {
   const known = [...payeeAccounts(c).values()].filter(({ brought }) => brought.seq < before);
-  const number = foldAccount(text);
+  const number = foldNumber(text);
   return (
     known.find(({ id }) => id === text.trim()) ??
-    known.findLast(({ brought }) => foldAccount(brought.payload.number) === number)
+    known.findLast(({ brought }) => foldNumber(brought.payload.number) === number)
   );
 }
 
@@ -127,4 +124,4 @@ export const saidOfAccount = ({ brought, changed }: PayeeAccount): readonly Fact
 /** Whether a payment says the account of the form: as the form does, or by its number. */
 export const isAccountOf = (c: Case, applied: FactOf<'payout.applied'>, said: string): boolean =>
   said === applied.payload.payeeAccount ||
-  foldAccount(accountNamed(c, applied)?.brought.payload.number ?? applied.payload.payeeAccount) === foldAccount(said);
+  foldNumber(accountNamed(c, applied)?.brought.payload.number ?? applied.payload.payeeAccount) === foldNumber(said);

@@ -2,10 +2,10 @@ import { plan } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
 import { payoutsTo } from '../../nodes/payouts-to.ts';
 import { roles } from '../../nodes/roles.ts';
+import { foldName, foldNumber } from '../../record/bank-names.ts';
 import type { Case } from '../../record/case.ts';
 import { applicants } from '../../record/parties.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
-import { foldText } from '../../record/search.ts';
 import type { Instant } from '../../time/instant.ts';
 import { defaultSettings, type PublicAccount } from '../court-settings.ts';
 import { changesOf } from '../disclosure/readings.ts';
@@ -23,16 +23,16 @@ const basis = plan('三·一(五)1');
 
 /** Fees and the treasury's go to an account that the court has published as its own or the treasury's. */
 const isPublic = ({ to, payee, payeeAccount }: Form['applied']['payload'], accounts: readonly PublicAccount[]): boolean =>
-  accounts.some((a) => a.to === to && foldText(a.payee) === foldText(payee) && foldText(a.account) === foldText(payeeAccount)); // prettier-ignore
+  accounts.some((a) => a.to === to && foldName(a.payee) === foldName(payee) && foldNumber(a.account) === foldNumber(payeeAccount)); // prettier-ignore
 
 /** What the panel has decided on a payee, by name (plan §5). */
 function payeeUnagreed(c: Case, applied: Form['applied']['payload']): Refusal | undefined {
-  const payee = foldText(applied.payee);
-  const decided = panelOn(c, 'payee').findLast((f) => foldText(f.payload.payee ?? '') === payee);
+  const payee = foldName(applied.payee);
+  const decided = panelOn(c, 'payee').findLast((f) => foldName(f.payload.payee ?? '') === payee);
   if (decided !== undefined) return panelRefused(decided, `向“${applied.payee}”发放`, basis);
   const { zh, basis: of } = nodeRow('panel.decided');
   return refuse(
-    'node-missing',
+    'payee-needs-panel',
     `${whyPanel(applied)}：请先由合议庭就该收款人作出决定（panel.decided，about 写 payee，payee 写“${applied.payee}”）`,
     basis,
     [{ id: 'panel.decided', zh, basis: of.zh }],
@@ -91,10 +91,10 @@ export const officeFirst: AskGuard<'payout.approved' | 'payout.sent' | OutNode> 
 /** What a sale cost, to whom the accounting that stands says it is owed, and no more of it: that is nobody's choice either. */
 function isCosts(c: Case, { subject, payload: { to, payee, onBehalfOf } }: Form['applied']): boolean {
   const { costs = [], shares = [] } = allocatedAs(c, subject ?? '')?.payload ?? {};
-  const theirs = new Set(costs.filter((each) => each.payee !== undefined && foldText(each.payee) === foldText(payee)).map(({ id }) => id)); // prettier-ignore
+  const theirs = new Set(costs.filter((each) => each.payee !== undefined && foldName(each.payee) === foldName(payee)).map(({ id }) => id)); // prettier-ignore
   if (to !== 'third-party' || onBehalfOf !== undefined || theirs.size === 0) return false;
   const owed = shares.reduce((fen, share) => fen + (theirs.has(share.claim) ? share.fen : 0), 0);
-  const had = [...forms(c).values()].filter(({ receipt, applied }) => receipt === subject && applied.payload.to === to && applied.payload.onBehalfOf === undefined && foldText(applied.payload.payee) === foldText(payee)); // prettier-ignore
+  const had = [...forms(c).values()].filter(({ receipt, applied }) => receipt === subject && applied.payload.to === to && applied.payload.onBehalfOf === undefined && foldName(applied.payload.payee) === foldName(payee)); // prettier-ignore
   return had.reduce((fen, form) => fen + form.reservedFen + form.paidFen, 0) <= owed;
 }
 
@@ -105,7 +105,7 @@ function isCosts(c: Case, { subject, payload: { to, payee, onBehalfOf } }: Form[
 function goesBack(c: Case, applied: Form['applied']): boolean {
   const { subject, payload: { to, payee } } = applied; // prettier-ignore
   const arrived = c.first('funds.arrived', subject);
-  if (to !== 'refund' || arrived === undefined || foldText(payee) !== foldText(arrived.payload.payer)) return false;
+  if (to !== 'refund' || arrived === undefined || foldName(payee) !== foldName(arrived.payload.payer)) return false;
   const atFirst = c.record.find((f): f is typeof arrived => f.seq === arrived.seq && f.node === 'funds.arrived');
   const said = [
     atFirst?.payload.line === undefined ? undefined : atFirst.payload.payerAccount,
@@ -141,10 +141,10 @@ export const toApplicant: FactGuard<'payout.applied'> = (c, draft, standing) =>
 function noApplicant(c: Case, { payload: { to, payee } }: Pick<Form['applied'], 'payload'>, at: Instant) {
   if (to !== 'applicant') return undefined;
   const known = applicants(c, at);
-  const sought = foldText(payee);
-  if (known.some(({ id, name }) => id === payee || foldText(name) === sought)) return undefined;
+  const sought = foldName(payee);
+  if (known.some(({ id, name }) => id === payee || foldName(name) === sought)) return undefined;
   return refuse(
-    'unknown-party',
+    'payee-unknown',
     `收款人“${payee}”不是本案现在的申请执行人；发放给其他人的，请在 to 写明（如 third-party），并先由合议庭决定`,
     basis,
     known.map(({ id, name }) => ({ id, zh: name })),
@@ -174,7 +174,7 @@ export const forSomebody: FactGuard<'payout.applied'> = (c, draft, standing) => 
   if (onBehalfOf !== undefined) return noCreditor(c, draft, draft.at);
   if (standing.isRecorded === true) return undefined;
   const stands = allocatedAs(c, draft.subject ?? '')?.payload;
-  const isCost = stands?.costs?.some((each) => each.payee !== undefined && foldText(each.payee) === foldText(payee)) ?? false; // prettier-ignore
+  const isCost = stands?.costs?.some((each) => each.payee !== undefined && foldName(each.payee) === foldName(payee)) ?? false; // prettier-ignore
   if (!isCost && servesClaim(c, { to, payee, onBehalfOf: payee }))
     return refuse('bad-value', `收款人“${payee}”是申请执行人：to 写 applicant；代其他申请执行人收取的，写明 onBehalfOf`, basis, [{ id: 'to', zh: 'applicant' }]); // prettier-ignore
   if (isOfPlan(c, draft.subject ?? '', draft.payload)) return undefined;

@@ -1,9 +1,10 @@
 // What finance has to order at the bank, and what lies there without an answer (docs/spec/money.md 4, 11).
 import type { Case } from '../../record/case.ts';
+import { foldName, holderForBank, numberForBank } from '../../record/bank-names.ts';
 import type { FactOf } from '../../record/fact.ts';
 import { throughTheBank } from './endings.ts';
 import { type Form, forms } from './forms.ts';
-import { accountNamed, accountOfForm, foldAccount, payeeName, saidBefore } from './payee-accounts.ts';
+import { accountNamed, accountOfForm, payeeName, saidBefore } from './payee-accounts.ts';
 
 /** To whom an order goes, as the bank is told. */
 export interface PayeeAtBank {
@@ -28,13 +29,18 @@ export interface Payment {
 /** How far a payment has come. */
 export const paymentStates = { due: '待提交', failed: '未受理，可再提交', sent: '已提交，尚无结果' } as const;
 
-/** Where a form's money goes: to the account that it names; one that is written out stays as it is, in its payee's name. */
+/** Where a form's money goes: to the account that it names; one that is written out stays that number, in its payee's name. */
 export function payeeAtBank(c: Case, { applied }: Form): PayeeAtBank {
   const named = accountNamed(c, applied)?.brought.payload;
   const { holder, number } = named ?? { holder: payeeName(c, applied.payload.payee, saidBefore(c, applied)), number: applied.payload.payeeAccount }; // prettier-ignore
   const known = named ?? accountOfForm(c, applied)?.brought.payload;
-  const isTheirs = known !== undefined && foldAccount(known.holder) === foldAccount(holder);
-  return { holder, number, bank: isTheirs ? known.bank : '', bankCode: (isTheirs ? known.bankCode : undefined) ?? '' };
+  const isTheirs = known !== undefined && foldName(known.holder) === foldName(holder);
+  return {
+    holder: holderForBank(holder),
+    number: numberForBank(number),
+    bank: isTheirs ? known.bank : '',
+    bankCode: (isTheirs ? known.bankCode : undefined) ?? '',
+  };
 }
 
 /** The payments of a case that are to be ordered, or lie with the bank. */

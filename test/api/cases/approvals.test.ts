@@ -71,7 +71,7 @@ it('a payout waits for funds, then for the director, under the id of its form, a
   const confirmed = { amountFen: 100_000, payer: '李四', payerAccount: '6217', handler: '财务', subAccount: '子账户1' };
   await say('p-finance-1', 'funds.confirmed', confirmed, 'r-1');
   const form = { form: 'FK-1', amountFen: 100_000, to: 'applicant', payee: 'applicant-1', payeeAccount: 'account-1' };
-  const account = { party: 'applicant-1', holder: '张建国', number: '6228', bank: '农业银行', evidence: '确认书' };
+  const account = { party: 'applicant-1', holder: '张建国', number: '62280000', bank: '农业银行', evidence: '确认书' };
   expect(await say('p-officer-1', 'payee-account.confirmed', account)).toMatchObject({ status: 200 });
   expect(await say('p-officer-1', 'payout.applied', form, 'r-1')).toMatchObject({ status: 200 });
   const ofForm = async (by: string, whose: string) => (await waiting(by, whose)).filter((item) => item.id === 'FK-1');
@@ -83,7 +83,7 @@ it('a payout waits for funds, then for the director, under the id of its form, a
     ...{ chain: [{ role: 'director', isNext: true }], follows: { refusal: null } },
   });
   expect(mine?.also).toContain('分管领导');
-  expect(mine).toMatchObject({ account: { id: 'account-1', holder: '张建国', number: '6228', isFirstPayment: true, change: null, confirmed: { by: 'p-officer-1' } } }); // prettier-ignore
+  expect(mine).toMatchObject({ account: { id: 'account-1', holder: '张建国', number: '62280000', isFirstPayment: true, change: null, confirmed: { by: 'p-officer-1' } } }); // prettier-ignore
   expect(mine?.facts.map(({ node }) => node)).toEqual(expect.arrayContaining(['funds.arrived', 'funds.confirmed']));
   expect(mine?.follows.deadlines.map(({ rule }) => rule)).toContain('payout-transfer');
   await say('p-director-1', 'request.returned', { reason: '账户与笔录不符' }, 'FK-1');
@@ -91,12 +91,18 @@ it('a payout waits for funds, then for the director, under the id of its form, a
 });
 
 it('a change of an account waits for the director, with what it changes and who proposed it', async () => {
-  const account = { account: 'account-1', holder: '张建国', number: '6229', bank: '建设银行', evidence: '变更申请' };
+  const account = {
+    account: 'account-1',
+    holder: '张建国',
+    number: '62290000',
+    bank: '建设银行',
+    evidence: '变更申请',
+  };
   expect(await say('p-officer-1', 'payee-account.change-proposed', account)).toMatchObject({ status: 200 });
   const [mine] = (await waiting('p-review-1', 'director')).filter((item) => item.id === 'account-2');
   expect(mine).toMatchObject({
     ...{ of: 'payee-account.changed', about: 'account-2', isDue: true, asked: { text: '变更申请' } },
-    account: { number: '6229', change: { insteadOf: 'account-1', oldNumber: '6228', proposed: { by: 'p-officer-1' }, decided: null } }, // prettier-ignore
+    account: { number: '62290000', change: { insteadOf: 'account-1', oldNumber: '62280000', proposed: { by: 'p-officer-1' }, decided: null } }, // prettier-ignore
     follows: { refusal: null },
   });
   expect(await say('p-director-1', 'payee-account.changed', {}, 'account-2')).toMatchObject({ status: 200 });

@@ -1,6 +1,7 @@
 // docs/spec/money.md 12, 14: a case's money receipt by receipt, and the court's trial balance.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nodeRow } from '../../../domain/nodes/index.ts';
+import { formatInstant } from '../../../domain/time/instant.ts';
 import { startApi, type TestApi } from '../../support/api.ts';
 import { caseWithMoney } from '../../support/law-desk.ts';
 
@@ -32,6 +33,7 @@ interface Money {
   }[];
 }
 interface Trial {
+  readonly at: string;
   readonly balanced: boolean;
   readonly debitFen: number;
   readonly accounts: readonly { readonly account: string; readonly zh: string; readonly balanceFen: number }[];
@@ -72,6 +74,19 @@ describe('GET /api/money/trial-balance', () => {
     expect((await trial('?by=value&at=2026-02-05')).body.debitFen).toBe(0);
     expect((await trial('?by=value&at=2026-02-06')).body).toMatchObject({ balanced: true });
     expect((await trial('?at=2020-01-01T00:00:00%2B08:00')).body.debitFen).toBe(0);
+  });
+
+  it('leaves nothing out that a record whose time is ahead has posted, and says up to when it reaches', async () => {
+    expect((await api.as('p-command-1').post(`/api/trial/cases/${id}/clock`, { advance: '30d' })).status).toBe(200);
+    await complete('p-finance-1', 'funds.arrived', 'r-9', { amountFen: 700, payer: '李卫东', reference: 'YH-AHEAD' });
+    const now = formatInstant(Date.now());
+    for (const query of ['', '?by=value']) {
+      const { body } = await trial(query);
+      expect([query, body.accounts.find(({ account }) => account === 'bank')?.balanceFen]).toEqual([query, 25_000_700]);
+      expect(body.at.slice(0, 10) > now.slice(0, 10)).toBe(true);
+    }
+    const asked = await trial(`?at=${encodeURIComponent(now)}`);
+    expect(asked.body.accounts.find(({ account }) => account === 'bank')?.balanceFen).toBe(25_000_000);
   });
 
   it('is for finance and those who lead', async () => {

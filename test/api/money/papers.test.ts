@@ -15,9 +15,9 @@ beforeAll(async () => {
   api = await startApi();
   ({ id } = await caseWithMoney(api));
   await complete('p-command-1', 'case.assigned', null, { officer: 'p-officer-1' });
-  const account = { ...(nodeRow('payee-account.confirmed').example as object), number: '=1+1' };
+  const account = { ...(nodeRow('payee-account.confirmed').example as object), bank: '=1+1' };
   await complete('p-reception-1', 'payee-account.confirmed', 'account-1', account);
-  await complete('p-officer-1', 'payout.applied', 'r-7', { form: 'FK-1', amountFen: 10_000_005, to: 'applicant', payee: '张建国', payeeAccount: 'account-1' }); // prettier-ignore
+  await complete('p-officer-1', 'payout.applied', 'r-7', { form: 'FK-1', amountFen: 10_000_005, to: 'applicant', payee: 'applicant-1', payeeAccount: 'account-1' }); // prettier-ignore
 });
 afterAll(() => api.close());
 
@@ -47,10 +47,18 @@ it('a case’s ledger and a form are papers: amounts are numbers, days are dates
 
   const form = await book(`/api/cases/${id}/money/forms/FK-1/form.xlsx`);
   const shown = await form.sheet(1);
-  expect(shown[2]).toEqual(expect.arrayContaining(['张建国', '=1+1', 100_000.05]));
+  const column = (zh: string): unknown => shown[2]?.[shown[1]?.indexOf(zh) ?? -1];
+  const columns = ['案款', '发放给', '收款人', '户名', '开户银行', '联行号', '收款账户', '金额'];
+  expect(Object.fromEntries(columns.map((zh): [string, unknown] => [zh, column(zh)]))).toMatchObject({ 案款: 'r-7', 发放给: '申请执行人', 收款人: '张建国', 户名: '张建国', 开户银行: '=1+1', 联行号: '105501200017', 收款账户: '6217000000000000009', 金额: 100_000.05 }); // prettier-ignore
   expect(shown.at(-1)).toEqual(expect.arrayContaining(['人民币壹拾万元零伍分']));
   expect(form.xml).not.toContain('<f>');
-  expect((await form.sheet(2))[2]?.[0]).toBe('申请');
+  const steps = await form.sheet(2);
+  expect(steps[1]).toEqual(['环节', '姓名', '职务', '时刻', '内容']);
+  expect(steps[2]).toEqual(['提交发放申请', expect.any(String), '承办人', expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/), '100000.05元']); // prettier-ignore
+  // whoever sees outlines alone sees no account and no name whole
+  const outline = (await (await book(`/api/cases/${id}/money/forms/FK-1/form.xlsx`, 'p-officer-2')).sheet(1))[2];
+  expect(outline).not.toContain('6217000000000000009');
+  expect(outline).not.toContain('张建国');
   const missing = await api.as('p-finance-1').get<{ code: string }>(`/api/cases/${id}/money/forms/FK-9/form.xlsx`);
   expect([missing.status, missing.body.code]).toEqual([404, 'unknown-form']);
 });
@@ -123,6 +131,9 @@ it('a month names what was sent on its way late without the approval of its dela
   const late = [{ record: id, receipt: 'r-7', form: 'FK-1', node: 'payout.approved', on: now, office: 'president' }];
   expect(await books(now.slice(0, 7))).toMatchObject({ delayedWithoutApproval: late });
   expect(await books()).toMatchObject({ delayedWithoutApproval: [] });
+  await complete('p-finance-1', 'payout.paid', 'FK-1', { amountFen: 10_000_005, to: 'applicant', payee: '张建国', payeeAccount: 'account-1', reference: 'ZF-FK-1' }); // prettier-ignore
+  const money = await api.as('p-finance-1').get<{ receipts: { id: string; withoutApproval: object[] }[] }>(`/api/cases/${id}/money`); // prettier-ignore
+  expect(money.body.receipts.find((each) => each.id === 'r-7')?.withoutApproval, 'a form once').toMatchObject([{ office: 'president' }]); // prettier-ignore
   const sheet = await (await book(`/api/money/months/${now.slice(0, 7)}/reconciliation.xlsx`)).sheet(6);
   expect(sheet[2]?.slice(1, 3)).toEqual(['r-7', 'FK-1']);
 });

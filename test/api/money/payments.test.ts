@@ -104,6 +104,20 @@ it('orders what is approved in one batch, takes the bank’s answers once, and t
   expect((await facts(b)).at(-1)).toMatchObject({ node: 'payout.paid', payload: { reference: refB, line: { serial: `P${process.pid}-2` } } }); // prettier-ignore
 }, 180_000);
 
+it('an answer that the bank dates ahead waits for a person, who is told what to do and does it', async () => {
+  const id = await approved('FK-7');
+  const [reference = ''] = (await order({ forms: [{ case: id, form: 'FK-7' }] }, 'k-7')).body.results.map((each) => each.reference ?? ''); // prettier-ignore
+  const ahead = formatInstant(Date.now() + 86_400_000);
+  const wide = reference.replace(/^[A-Z]+/, (letters) => ` ${[...letters].map((each) => String.fromCodePoint((each.codePointAt(0) ?? 0) + 0xfee0)).join('')}`); // prettier-ignore
+  const came = await imported(court, ['reference,status,bankSerial,bookedAt,reason', `${wide},paid,B-${process.pid}-7,${ahead},`].join('\n')); // prettier-ignore
+  expect(endsOf(came)).toEqual(['matched payment person 1']);
+  const { body } = await court.api.as('p-finance-1').get<{ items: { reason: string }[] }>(`/api/money/statements/${came.id}/lines`); // prettier-ignore
+  expect(body.items[0]?.reason).toMatch(/时刻还没有到.*向银行核对.*payout\.failed/);
+  const paid = { ...(nodeRow('payout.paid').example as object), reference };
+  const sent = await court.api.as('p-finance-1').post(`/api/cases/${id}/nodes/payout.paid`, { subject: 'FK-7', payload: paid }); // prettier-ignore
+  expect([sent.status, (await facts(id)).map(({ node }) => node)]).toEqual([200, ['payout.sent', 'payout.paid']]);
+}, 120_000);
+
 it('a batch that cannot be one is no query', async () => {
   for (const batch of ['表', 'a%0D%0Aset-cookie:x', '😀', '%22', ''])
     expect([batch, (await court.api.as('p-finance-1').get(`${URL}?format=csv&batch=${encodeURIComponent(decodeURIComponent(batch))}`)).status]).toEqual([batch, 400]); // prettier-ignore

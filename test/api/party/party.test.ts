@@ -142,12 +142,12 @@ describe('the money', () => {
   it('is where it is: arrived, confirmed, by when it is paid out', async () => {
     await does('p-finance-1', 'funds.arrived', { amountFen: 500_000, payer: '李卫东', reference: `YH-${id}` }, 'r-1');
     const arrived = (await look('p-applicant-1')).body.money;
-    expect(arrived).toMatchObject({ arrivedFen: 500_000, paidToYouFen: 0, receipts: [{ state: 'arrived', restFen: 500_000 }] }); // prettier-ignore
+    expect(arrived).toMatchObject({ arrivedFen: 500_000, paidToYouFen: 0, receipts: [{ restFen: 500_000, parts: [{ state: 'arrived', amountFen: 500_000 }] }] }); // prettier-ignore
     await does('p-funds-1', 'funds.reviewed', undefined, 'r-1');
     const confirmed = { ...(nodeRow('funds.confirmed').example as object), amountFen: 500_000 };
     await does('p-finance-1', 'funds.confirmed', confirmed, 'r-1');
     const { money, duties, steps } = (await look('p-applicant-1')).body;
-    expect(money.receipts).toMatchObject([{ state: 'payable', confirmedOn: dateOf(Date.now()), movements: [] }]);
+    expect(money.receipts).toMatchObject([{ parts: [{ state: 'payable', zh: '已确认，待发放', amountFen: 500_000, until: expect.any(String) as string }], confirmedOn: dateOf(Date.now()), movements: [] }]); // prettier-ignore
     expect(duties).toContainEqual(expect.objectContaining({ zh: '发放案款 r-1', who: 'court' }));
     expect(steps.find(({ id: step }) => step === 'payout')).toMatchObject({ state: 'now' });
   });
@@ -210,6 +210,28 @@ describe('whose word it is', () => {
       expect((await look(person)).status).toBe(404);
     }
     expect((await api.as('nobody').get('/api/party/cases')).status).toBe(403);
+  });
+});
+
+describe('somebody who left', () => {
+  it('reads what they were told until then, and hands in nothing any more', async () => {
+    await addPerson('p-gone-1', '退出人');
+    const two = await api.as('p-filing-1').post<Case>('/api/cases', filing({ filedAt: filedAt(), applicants: ['张建国', '王秀英'].map((name) => ({ name, kind: 'person' as const })) })); // prettier-ignore
+    await tie('applicant-2', 'p-gone-1', {}, two.body.id);
+    const before = (await look('p-gone-1', '', two.body.id)).body;
+    expect(before.you).toMatchObject([{ id: 'applicant-2', leftOn: null }]);
+    await does('p-command-1', 'case.assigned', { officer: 'p-officer-1' }, undefined, two.body.id);
+    await does('p-officer-1', 'party.left', undefined, 'applicant-2', two.body.id);
+    await does('p-control-1', 'query.started', undefined, undefined, two.body.id);
+    const { status, body } = await look('p-gone-1', '', two.body.id);
+    expect([status, body.duties, body.handIn]).toEqual([200, [], []]);
+    expect(body.you).toMatchObject([{ leftOn: dateOf(Date.now()) }]);
+    const heard = (await look('p-gone-1', '/told', two.body.id)).body as unknown as Listed<{ zh: string }>;
+    expect(heard.items.map(({ zh }) => zh).join()).toMatch(/立案执行[^]*退出本案/);
+    expect(heard.items.map(({ zh }) => zh).join()).not.toContain('网络财产查询');
+    const sent = await api.as('p-gone-1').post(`/api/cases/${two.body.id}/nodes/clue.submitted`, { payload: nodeRow('clue.submitted').example }); // prettier-ignore
+    expect(sent).toMatchObject({ status: 403, body: { code: 'wrong-party' } });
+    expect((await list('p-gone-1')).items).toMatchObject([{ id: two.body.id }]);
   });
 });
 

@@ -151,16 +151,18 @@ describe('court fee and what is the treasury’s', () => {
   });
 
   test('and to no other, unless the panel has decided: not under its name, not to another end', () => {
-    expect(reviewed().refused('payout.approved', approval)).toMatchObject({ code: 'node-missing' });
+    expect(reviewed().refused('payout.approved', approval)).toMatchObject({ code: 'payee-needs-panel' });
     for (const other of [{ payeeAccount: '6217' }, { payee: '王秀英' }, { to: 'treasury' }])
-      expect(reviewed(other).publish({ courtSettings }).refused('payout.approved', approval).code).toBe('node-missing');
+      expect(reviewed(other).publish({ courtSettings }).refused('payout.approved', approval).code).toBe(
+        'payee-needs-panel',
+      );
   });
 
   test('nor once the account is the court’s no longer, though it was approved', () => {
     const court = reviewed().publish({ courtSettings }).tries('payout.approved', approval);
     const gone = court.publish({ courtSettings: defaultSettings });
     expect(gone.refused('fee.taken', { subject: 'FK-FEE', payload: { amountFen: 100, receiptNo: '1' } }).code).toBe(
-      'node-missing',
+      'payee-needs-panel',
     );
   });
 });

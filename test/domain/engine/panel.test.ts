@@ -17,8 +17,8 @@ describe('a form to somebody who is no applicant', () => {
   const refusal = (court: Court) => court.refused('payout.approved', { subject: form, by: 'director' });
 
   test('waits for a panel that agreed; one that did not is named', () => {
-    expect(refusal(applied).code).toBe('node-missing');
-    expect(refusal(on(applied, 'agreed', '另一公司')).code).toBe('node-missing');
+    expect(refusal(applied).code).toBe('payee-needs-panel');
+    expect(refusal(on(applied, 'agreed', '另一公司')).code).toBe('payee-needs-panel');
     const against = on(applied, 'refused');
     expect(refusal(against)).toMatchObject({ code: 'not-approved' });
     expect(refusal(against).zh).toContain(`第${against.seq('panel.decided')}号记录`);

@@ -31,6 +31,7 @@ const seen = (c: Case, party: Side, now: number) => {
 
 /** What says nothing to a party by the table, and changes nothing that was said. */
 const isNothingTo = (c: Case, last: Fact, party: Side): boolean => {
+  if (last.node === 'service.recorded' || last.node === 'notice.published') return false; // it says that a paper is in their hands
   if (last.node.startsWith('fact.') || last.node === 'party.left' || last.node === 'party.identified') return false;
   return nodeRow(last.node).disclose === 'nobody' || audienceOf(c, last).every(({ id }: Party) => id !== party);
 };
@@ -75,7 +76,12 @@ describe('what a party sees', () => {
     const court = tied(paid());
     const sight = sightOf(court, 'applicant-1');
     const [receipt] = sight === undefined ? [] : partyMoney(court.c, sight, court.now);
-    expect(receipt).toMatchObject({ receipt: 'r-7', amountFen: 25_000_000, restFen: 0, state: 'settled' });
+    expect(receipt).toMatchObject({
+      receipt: 'r-7',
+      amountFen: 25_000_000,
+      restFen: 0,
+      parts: [{ state: 'paid', fen: 25_000_000, toYou: true }],
+    });
     expect(receipt?.movements).toMatchObject([{ fen: 25_000_000, toYou: true }]);
     expect(sight?.steps.find(({ id }) => id === 'payout')?.state).toBe('now');
   });

@@ -79,10 +79,10 @@ describe('a payee who is no applicant', () => {
 
   test.each(['refund', 'third-party'] as const)('%s: the panel has decided on that payee first', (to) => {
     const refused = asked(to).refused('payout.approved', { subject: 'FK-2026-031' });
-    expect(refused).toMatchObject({ code: 'node-missing', missing: [{ id: 'panel.decided' }] });
+    expect(refused).toMatchObject({ code: 'payee-needs-panel', missing: [{ id: 'panel.decided' }] });
     expect(refused.zh).toContain('about 写 payee，payee 写“王秀英”');
     const other = asked(to).complete('panel.decided', { about: 'payee', payee: '李卫东' }, { by: 'team-leader' });
-    expect(other.refused('payout.approved', { subject: 'FK-2026-031' }).code).toBe('node-missing');
+    expect(other.refused('payout.approved', { subject: 'FK-2026-031' }).code).toBe('payee-needs-panel');
     const decided = asked(to).complete('panel.decided', { about: 'payee', payee: '王秀英' }, { by: 'team-leader' });
     expect(decided.complete('payout.approved', 'FK-2026-031').c.first('payout.approved')).toBeDefined();
   });

@@ -26,7 +26,7 @@ const form: Row[] = [
   ['unknown-node', 'a node that the table does not have', filed, 'reception.hold'],
   ['missing-field', 'a payload without its fields', filed, 'reception.held', { payload: {} }],
   ['unknown-field', 'a field that the row does not know', filed, 'query.started', { payload: { systems: ['x'], extra: 1 } }],
-  ['wrong-type', 'money that is not whole fen', arrived, 'funds.confirmed', { subject: 'r-7', payload: { amountFen: 0.5, payer: 'x', payerAccount: 'x', handler: 'x', subAccount: 'x' } }],
+  ['amount-fraction', 'money that is not whole fen', arrived, 'funds.confirmed', { subject: 'r-7', payload: { amountFen: 0.5, payer: 'x', payerAccount: 'x', handler: 'x', subAccount: 'x' } }],
   ['wrong-type', 'a day that does not exist', filed, 'extension.approved', { payload: { until: '2026-02-31', reason: 'x' } }],
   ['wrong-type', 'a day beyond the calendar', filed, 'exclusion.approved', { payload: { from: '2026-02-01', to: '9999-12-31', ground: 'sale', document: 'x' } }],
   ['wrong-type', 'a ground that the law does not know', filed, 'exclusion.approved', { payload: { from: '2026-02-01', to: '2026-02-03', ground: '承办人出差', document: 'x' } }],
@@ -67,7 +67,7 @@ const guards: Row[] = [
   ['at-before-ground', 'an approval dated before the review of its material', () => confirmed().at('2026-02-11T09:00').complete('payout.applied', 'r-7').at('2026-02-11T10:00').complete('payout.material-reviewed', 'FK-2026-031'), 'payout.approved', { subject: 'FK-2026-031', at: '2026-02-11T09:30' }],
   ['unknown-subject', 'an asset that no return brought in', filed, 'asset.frozen', { subject: 'a-9' }],
   ['unknown-subject', 'a receipt frozen like an asset', arrived, 'asset.frozen', { subject: 'r-7' }],
-  ['subject-taken', 'a receipt under a used id', arrived, 'funds.arrived', { subject: 'r-7' }],
+  ['duplicate-receipt', 'a receipt under a used id', arrived, 'funds.arrived', { subject: 'r-7' }],
   ['subject-taken', 'an asset under a receipt’s id', () => arrived().complete('query.started'), 'query.returned', account('r-7')],
   ['subject-taken', 'an asset under a matter’s id', () => filed().complete('query.started').complete('supervision.opened', 'm-1'), 'query.returned', account('m-1')],
   ['subject-taken', 'an asset that has become of another kind', () => returned([found('a-1')]), 'query.returned', account('a-1', { kind: 'house' })],
@@ -91,8 +91,8 @@ const guards: Row[] = [
   ['not-qualified', 'an officer nobody knows', filed, 'case.assigned', { payload: { officer: 'p-stranger' } }],
   ['amount-differs', 'a confirmation of another sum', arrived, 'funds.confirmed', { subject: 'r-7', payload: { amountFen: 1, payer: 'x', payerAccount: 'x', handler: 'x', subAccount: 'x' } }],
   ['amount-exceeds', 'an application for more than arrived', confirmed, 'payout.applied', { subject: 'r-7', payload: { ...half, amountFen: 25_000_001 } }],
-  ['amount-exceeds', 'a payment of more than was approved', () => confirmed().complete('payout.applied', 'r-7').complete('payout.material-reviewed', 'FK-2026-031').complete('payout.approved', 'FK-2026-031', { amountFen: 10 }), 'payout.paid', pay(11)],
-  ['node-missing', 'an application before finance has confirmed', () => assigned().complete('funds.arrived', 'r-7'), 'payout.applied', { subject: 'r-7' }],
+  ['exceeds-approved', 'a payment of more than was approved', () => confirmed().complete('payout.applied', 'r-7').complete('payout.material-reviewed', 'FK-2026-031').complete('payout.approved', 'FK-2026-031', { amountFen: 10 }), 'payout.paid', pay(11)],
+  ['not-confirmed', 'an application before finance has confirmed', () => assigned().complete('funds.arrived', 'r-7'), 'payout.applied', { subject: 'r-7' }],
   ['unknown-subject', 'a review of no application', confirmed, 'payout.material-reviewed', { subject: 'FK-2026-031' }],
   ['unknown-subject', 'an approval of no application', confirmed, 'payout.approved', { subject: 'FK-2026-031' }],
   ['not-reviewed', 'an approval of material nobody reviewed', applied, 'payout.approved', { subject: 'FK-2026-031' }],
@@ -114,12 +114,12 @@ const guards: Row[] = [
   ['counts-on-missing', 'what was deducted, without the day on which it was', assigned, 'funds.arrived', { subject: 'r-8', payload: { amountFen: 1, payer: '李卫东', source: 'deducted' } }],
   ['duplicate-receipt', 'a line of the statement twice', () => arrived().complete('funds.arrived', 'r-8', { amountFen: 1, line: { account: '4100', serial: 'A-1' } }), 'funds.arrived', { subject: 'r-9', payload: { amountFen: 1, payer: '李卫东', line: { account: '4100', serial: 'ａ-1' } } }],
   ['amount-exceeds', 'a return of more than was paid', approved, 'payout.returned', { subject: 'FK-2026-031' }],
-  ['already-recorded', 'the same bank line twice, written otherwise', () => arrived(), 'funds.arrived', { subject: 'r-8', payload: { amountFen: 1, payer: '李卫东', reference: ' ｙｈ-r-7 ' } }],
+  ['duplicate-receipt', 'the same bank line twice, written otherwise', () => arrived(), 'funds.arrived', { subject: 'r-8', payload: { amountFen: 1, payer: '李卫东', reference: ' ｙｈ-r-7 ' } }],
   ['already-recorded', 'a payment whose transfer has been recorded', () => approved().complete('payout.paid', 'FK-2026-031', { amountFen: 1, reference: 'Z' }), 'payout.paid', { ...pay(1), payload: { ...pay(1).payload, reference: ' ｚ' } }],
   ['already-recorded', 'a return that has been recorded', () => paid().complete('payout.returned', 'FK-2026-031', { amountFen: 1, reference: 'TP', kind: 'recalled' }), 'payout.returned', { subject: 'FK-2026-031', payload: { amountFen: 1, reference: 'tp', reason: 'x', kind: 'recalled' } }],
   ['payer-differs', 'a confirmation of money from somebody else', arrived, 'funds.confirmed', { subject: 'r-7', payload: { amountFen: 25_000_000, payer: '王秀英', payerAccount: '1', handler: 'x', subAccount: 'x' } }],
-  ['unknown-party', 'an application for a stranger as the applicant', confirmed, 'payout.applied', { subject: 'r-7', payload: { ...half, payee: '路人' } }],
-  ['unknown-party', 'an application for the respondent as the applicant', confirmed, 'payout.applied', { subject: 'r-7', payload: { ...half, payee: '李卫东' } }],
+  ['payee-unknown', 'an application for a stranger as the applicant', confirmed, 'payout.applied', { subject: 'r-7', payload: { ...half, payee: '路人' } }],
+  ['payee-unknown', 'an application for the respondent as the applicant', confirmed, 'payout.applied', { subject: 'r-7', payload: { ...half, payee: '李卫东' } }],
   ['beyond-the-cap', 'a deferral beyond thirty days from the arrival by the supervising leader', confirmed, 'payout.delay-approved', { subject: 'r-7', payload: { ground: 'other', reason: 'x', until: '2026-03-09' }, by: 'supervising-leader' }],
   ['dates-out-of-order', 'a deferral to a day that is over', confirmed, 'payout.delay-approved', { subject: 'r-7', payload: { ground: 'other', reason: 'x', until: '2026-02-05' } }],
   ['node-missing', 'the end of no deferral', confirmed, 'deferral.ended', { subject: 'r-7' }],
@@ -214,7 +214,7 @@ describe('filing', () => {
     ['bad-instant', { filedAt: '2026-01-20 16:20' }],
     ['bad-instant', { history: [{ node: 'query.started', at: 'yesterday' }] }],
     ['unknown-field', { judge: '王法官' }],
-    ['wrong-type', { claimFen: -1 }],
+    ['amount-not-positive', { claimFen: -1 }],
     ['wrong-type', { respondents: [] }],
     ['missing-field', { applicants: [{ kind: 'person' }] }],
   ])('%s: %j', (code, change) => {
@@ -238,7 +238,7 @@ test('every code that the engine and the plan’s guards refuse with is met abov
   const here = new Set<string>([...form, ...identity, ...guards].map(([code]) => code));
   // the last four in identities.test.ts, filing-number.test.ts
   const filing = ['bad-case-number', 'filed-in-future', 'id-number-doubtful', 'not-enforcement', 'wrong-court', 'wrong-year']; // prettier-ignore
-  const elsewhere = ['unknown-case', 'not-now', 'case-moved-on', 'version-not-told', 'at-not-allowed', 'not-in-a-takeover', 'wrong-party', 'in-dispute', 'too-early', 'not-of-this-kind', 'objection-too-late', 'detained-already', ...['allocation-stale', 'exceeds-share', 'bad-value'], ...['account-unknown', 'account-differs', 'account-cooling', 'account-stopped'], ...['terms-missing', 'notice-too-short', 'round-out-of-turn', 'second-auction-late', 'in-kind-too-early', 'beyond-the-term']]; // prettier-ignore
+  const elsewhere = ['unknown-case', 'not-now', 'case-moved-on', 'version-not-told', 'at-not-allowed', 'not-in-a-takeover', 'wrong-party', 'in-dispute', 'too-early', 'not-of-this-kind', 'objection-too-late', 'detained-already', ...['allocation-stale', 'exceeds-share', 'payee-needs-panel', 'bad-value'], ...['account-unknown', 'account-differs', 'account-cooling', 'account-stopped'], ...['terms-missing', 'notice-too-short', 'round-out-of-turn', 'second-auction-late', 'in-kind-too-early', 'beyond-the-term']]; // prettier-ignore
   const bounds = ['too-many-assets', 'too-many-facts', 'record-too-large'];
   const sources = globSync(
     `${fileURLToPath(new URL('../../../domain', import.meta.url))}/{nodes,record,plan,engine}/**/*.ts`,

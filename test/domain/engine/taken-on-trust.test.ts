@@ -36,7 +36,7 @@ describe('money leaves on approvals that a takeover brought', () => {
   test('not to a third party on whom no panel has decided', () => {
     const court = brought('third-party', '王五');
     expect(court.refused('payout.paid', pay('third-party', '王五'))).toMatchObject({
-      ...{ code: 'node-missing', missing: [{ id: 'panel.decided' }] },
+      ...{ code: 'payee-needs-panel', missing: [{ id: 'panel.decided' }] },
     });
     const decided = court.complete('panel.decided', panel as never, { by: 'team-leader' });
     expect(decided.tries('payout.paid', pay('third-party', '王五')).c.first('payout.paid')).toBeDefined();
@@ -48,7 +48,7 @@ describe('money leaves on approvals that a takeover brought', () => {
   });
 
   test('not to somebody called the applicant who is none', () => {
-    expect(brought('applicant', '王五').refused('payout.paid', pay('applicant', '王五')).code).toBe('unknown-party');
+    expect(brought('applicant', '王五').refused('payout.paid', pay('applicant', '王五')).code).toBe('payee-unknown');
   });
 
   test('not by whoever brought them: they vouch for what stands in their history', () => {
