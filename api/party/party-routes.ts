@@ -30,7 +30,7 @@ const After = Type.Tuple([Type.String({ maxLength: 200 })]);
 const Place = Type.Tuple([Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })]);
 
 const ABOUT =
-  '只有已经告知本人的事项。没有任何事项告知本人的案件，对本人不存在：答复与没有这一案件相同。财产控制生效以前，被执行人看不到案件。';
+  '只有已经告知本人的事项。没有任何事项告知本人的案件，对本人不存在：答复与没有这一案件相同。财产控制生效以前，被执行人看不到案件，只看得到已经送达本人的文书。所代表的当事人退出本案的，此前告知的仍可查阅。';
 
 /** What a party's own people see: their cases, and nothing else (engine.md 22, 23). `GET /api/party/cases`, `GET /api/party/cases/{id}` */
 export function partyRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'>): void {

@@ -6,6 +6,9 @@ import { holderAt } from '../record/holders.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
 import { foldText } from '../record/search.ts';
 
+/** How a case comes to have another panel. */
+const CHANGED = '合议庭组成有变的，请先以 case.assigned 的 panel 重新确定';
+
 /**
  * Where a panel was named for the case, its word is that of its members (plan §1, §9: of the panel). They are called by their
  * id or by name; the panel is that of the day on which it decided.
@@ -17,7 +20,7 @@ export function ofThePanel(c: Case, draft: Draft, people: ReadonlyMap<string, Pe
   const nameOf = (id: string): string => people.get(id)?.name ?? id;
   const { basis } = nodeRow(draft.node);
   if (!draft.as.includes('panel') && !panel.includes(draft.by))
-    return refuse('wrong-role', `本案已确定合议庭，其决定由合议庭成员登记：${panel.map(nameOf).join('、')}`, basis);
+    return refuse('wrong-role', `本案已确定合议庭，其决定由合议庭成员登记：${panel.map(nameOf).join('、')}。${CHANGED}`, basis); // prettier-ignore
   const memberOf = (name: string) =>
     panel.find((id) => id === name.trim()) ?? panel.find((id) => foldText(nameOf(id)).trim() === foldText(name).trim());
   const found = draft.payload.members.map(memberOf);
@@ -29,7 +32,7 @@ export function ofThePanel(c: Case, draft: Draft, people: ReadonlyMap<string, Pe
   return refuse(
     'not-qualified',
     `${strange.map((name) => `“${name}”`).join('、')}不是本案合议庭成员；本案合议庭为：` +
-      `${panel.map((id) => `${nameOf(id)}（${id}）`).join('、')}。合议庭组成有变的，请先以 case.assigned 的 panel 重新确定`,
+      `${panel.map((id) => `${nameOf(id)}（${id}）`).join('、')}。${CHANGED}`,
     basis,
     panel.map((id) => ({ id, zh: nameOf(id) })),
   );

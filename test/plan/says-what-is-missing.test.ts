@@ -1,6 +1,7 @@
 // Sentences that have to be true, and say what to do next.
 import { expect, test } from 'vitest';
 import { checklist } from '../../domain/plan/closing/checklist.ts';
+import { nodeRow } from '../../domain/nodes/index.ts';
 import { deadlineName } from '../../domain/words/deadline.ts';
 import { given } from '../support/given.ts';
 import { confirmed, controlled, found, paid, returned } from '../support/histories.ts';
@@ -34,6 +35,12 @@ test('who may not record the panel’s word is told that the case has no panel, 
   expect(none.zh).toContain('写明 panel、teamLeader');
   const had = court.complete('case.assigned', { panel: ['p-panel', 'p-panel-2', 'p-panel-3'] });
   expect(had.refused('panel.decided', { by: 'finance' }).missing).toEqual([]);
+  expect(
+    had.refused('panel.decided', {
+      by: 'team-leader',
+      payload: { ...(nodeRow('panel.decided').example as object), about: 'payee', payee: '王秀英' },
+    }).zh,
+  ).toMatch(/由合议庭成员登记.*case.assigned 的 panel/);
 });
 
 test('a party hears nothing of who has the case', () => {
