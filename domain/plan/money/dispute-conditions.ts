@@ -85,7 +85,7 @@ const withinUndisputed: FactGuard<Paying> = (c, draft, standing) =>
   reachesDisputed(c, draft, draft.payload.amountFen) ?? tooSoon(c, draft, draft.payload.amountFen, standing);
 
 /** What other forms of the same share count for beside what was paid: all that is asked, all that is approved, what lies with the bank. */
-export function taking({ node }: Asked, form: Form): number {
+export function countsFor({ node }: Asked, form: Form): number {
   if (node === 'payout.applied') return form.reservedFen;
   return node === 'payout.approved' ? form.leftFen : onItsWay(form);
 }
@@ -99,7 +99,7 @@ export const withinPlannedShare: FactGuard<FormStep> = (c, draft, standing) => {
   const key = shareDrawn(c, planned, applied);
   if (key === undefined) return undefined;
   const asked = fenAsked(c, draft);
-  const before = drawnFen(c, planned, key, (form, id) => (id === applied.form ? 0 : taking(draft, form)));
+  const before = drawnFen(c, planned, key, (form, id) => (id === applied.form ? 0 : countsFor(draft, form)));
   const most = Math.max(shareFen(c, planned, key) - before, 0);
   if (asked <= most) return undefined;
   const whose = key === NOBODY ? '分给债权人以外的部分' : `“${applied.payee}”`;

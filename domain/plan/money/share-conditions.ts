@@ -12,7 +12,15 @@ import { type FactGuard, lacking } from '../guard.ts';
 import { isTakenOver } from '../persons.ts';
 import { accountingOf, feeNow } from './accounting.ts';
 import { sharesLeft } from './creditor-shares.ts';
-import { appliedAsked, fenAsked, type FormStep, hasGone, ownForm, receiptAsked, taking } from './dispute-conditions.ts';
+import {
+  appliedAsked,
+  countsFor,
+  fenAsked,
+  type FormStep,
+  hasGone,
+  ownForm,
+  receiptAsked,
+} from './dispute-conditions.ts';
 import { servesClaim, sideOf } from './for-whom.ts';
 import { type Form, forms, sum } from './forms.ts';
 import { allocatedAs, isClaimGrowing } from './owed.ts';
@@ -26,7 +34,7 @@ type Applied = Form['applied']['payload'];
 
 /** What other forms have beside what was paid by them, as far as it counts at this step. */
 const othersFen = (c: Case, draft: Asked, isOurs: (form: Form) => boolean): number =>
-  [...forms(c).values()].reduce((fen, form) => (form !== ownForm(c, draft) && isOurs(form) ? fen + taking(draft, form) : fen), 0); // prettier-ignore
+  [...forms(c).values()].reduce((fen, form) => (form !== ownForm(c, draft) && isOurs(form) ? fen + countsFor(draft, form) : fen), 0); // prettier-ignore
 
 /** Against what a form is held. */
 interface Against {
@@ -54,7 +62,7 @@ function stale(c: Case, { draft, own, stands }: Against, feeRank: CourtSettings[
 function beyondShare(c: Case, { draft, own, stands }: Against): Refusal | undefined {
   const side = sideOf(c, stands.subject ?? '', own);
   if (side === undefined) return undefined;
-  const most = sharesLeft(c, stands, { applied: own, side, had: (form, id) => form.paidFen + (id === own.form ? 0 : taking(draft, form)) }); // prettier-ignore
+  const most = sharesLeft(c, stands, { applied: own, side, had: (form, id) => form.paidFen + (id === own.form ? 0 : countsFor(draft, form)) }); // prettier-ignore
   if (fenAsked(c, draft) <= most) return undefined;
   return refuse('exceeds-share', `依核算，除已发放和申请的以外，该去向还可以发放${yuan(most)}，本次不能超过`, basis, [{ id: 'amountFen', zh: `至多${most}分` }]); // prettier-ignore
 }
