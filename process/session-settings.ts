@@ -20,6 +20,9 @@ export const SESSION_SETTINGS = Type.Object({
   ),
   OIDC_SCOPE: text('openid'),
   OIDC_PERSON_CLAIM: text('sub'),
+  OIDC_ACR: Type.Optional(
+    Type.String({ pattern: '^[!-~]+( [!-~]+)*$', description: 'ways of logging in as the login service calls them (acr), with spaces between' }), // prettier-ignore
+  ),
 });
 
 /** The login service at which people log in. */
@@ -33,6 +36,8 @@ export interface OidcConfig {
   readonly scope: string;
   /** The claim that names the person. */
   readonly personClaim: string;
+  /** Ways of logging in that are good enough (acr); none: whichever it lets through. */
+  readonly acr: readonly string[];
 }
 
 /** How sessions are kept. */
@@ -78,5 +83,5 @@ function oidcOf(s: Static<typeof SESSION_SETTINGS>): OidcConfig | undefined {
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_REDIRECT: redirect } = s;
   if (issuer === undefined || clientId === undefined || redirect === undefined) return undefined;
   const clientSecret = s.OIDC_CLIENT_SECRET ?? contentOf(s.OIDC_CLIENT_SECRET_FILE)?.toString().trim();
-  return { issuer, clientId, clientSecret, redirect, scope: s.OIDC_SCOPE, personClaim: s.OIDC_PERSON_CLAIM };
+  return { issuer, clientId, clientSecret, redirect, scope: s.OIDC_SCOPE, personClaim: s.OIDC_PERSON_CLAIM, acr: s.OIDC_ACR?.split(' ') ?? [] }; // prettier-ignore
 }

@@ -88,6 +88,11 @@ export const sessionProblems = {
     detail: '可能同时打开了几个登录页面；请关闭其他的，重新登录（GET /api/session/login）',
   },
   'login-refused': { status: 403, title: '登录服务没有准许登录', detail: '请重新登录，或者联系系统管理员' },
+  'login-too-weak': {
+    status: 403,
+    title: '登录方式强度不够',
+    detail: '本院要求以更强的方式（如双因素）登录；请以该方式重新登录，或者联系系统管理员（OIDC_ACR）',
+  },
   'login-code-used': {
     status: 400,
     title: '登录答复已经用过或者过期',

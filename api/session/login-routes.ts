@@ -3,7 +3,7 @@ import Type from 'typebox';
 import Value from 'typebox/value';
 import type { ApiDeps, App } from '../app-types.ts';
 import { answers } from '../http/common.ts';
-import { ApiProblem, HTTP } from '../http/errors.ts';
+import { ApiProblem, HTTP, type ProblemCode } from '../http/errors.ts';
 import { isPersonId } from '../http/plugins/auth.ts';
 import { cookiesOf } from './cookies.ts';
 import { logIn } from './log-in.ts';
@@ -26,6 +26,12 @@ const Attempt = Type.Object({
   verifier: Type.String(),
   back: Type.String(),
 });
+
+/** How a log-in may end that is none. */
+const keepingOut: readonly ProblemCode[] = [
+  'login-not-set', 'login-not-begun', 'login-state-wrong', 'login-refused', 'login-too-weak', 'login-code-used', 'login-answer-bad', 'login-unavailable',
+  'unknown-person', 'forbidden', 'bad-return',
+]; // prettier-ignore
 
 const Sent = Type.String({ maxLength: 8_000 });
 /** What a login service sends a browser back with; it may say more. */
@@ -76,18 +82,7 @@ export function loginRoutes(app: App, deps: Pick<ApiDeps, 'store' | 'sessions' |
         summary: '登录服务转回之处',
         description: '由登录服务转来，不必自行调用：核对其答复，开始会话，再转到登录时所说的路径。一次登录只能用一次。',
         querystring: SentBack,
-        response: answers({ [HTTP.ok]: PageAnswer('转到 return 的页面') }, [
-          'login-not-set',
-          'login-not-begun',
-          'login-state-wrong',
-          'login-refused',
-          'login-code-used',
-          'login-answer-bad',
-          'login-unavailable',
-          'unknown-person',
-          'forbidden',
-          'bad-return',
-        ]),
+        response: answers({ [HTTP.ok]: PageAnswer('转到 return 的页面') }, keepingOut),
       },
     },
     async (request, reply) => {

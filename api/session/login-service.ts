@@ -32,7 +32,7 @@ const SKEW = 30; // seconds by which its clock may differ from ours
  * log-ins are few, and a key that was changed a moment ago is known at once, one that was withdrawn no more.
  */
 export function createLoginService(config: OidcConfig): LoginService {
-  const { issuer, clientId, clientSecret, redirect, scope, personClaim } = config;
+  const { issuer, clientId, clientSecret, redirect, scope, personClaim, acr } = config;
   const execute = [
     oidc.enableNonRepudiationChecks, // an ID token's signature counts also where TLS has said whose it is
     ...(issuer.startsWith('http:') ? [allowHttp] : []),
@@ -60,6 +60,7 @@ export function createLoginService(config: OidcConfig): LoginService {
         nonce: attempt.nonce,
         code_challenge: await oidc.calculatePKCECodeChallenge(attempt.verifier),
         code_challenge_method: 'S256',
+        ...(acr.length > 0 && { acr_values: acr.join(' ') }),
       };
       const url = await service()
         .then((found) => oidc.buildAuthorizationUrl(found, asked))
@@ -73,7 +74,10 @@ export function createLoginService(config: OidcConfig): LoginService {
       const tokens = await oidc.authorizationCodeGrant(found, sent, checks).catch((error: unknown) => {
         throw loginProblem(error);
       });
-      return tokens.claims()?.[personClaim];
+      const claims = tokens.claims();
+      // asking is not enough: a service may let somebody through by a lesser way, and says so
+      if (acr.length > 0 && !acr.some((way) => way === claims?.['acr'])) throw new ApiProblem('login-too-weak');
+      return claims?.[personClaim];
     },
     async endUrl() {
       const found = await service().catch(() => undefined); // whoever leaves is not kept by a service that is away

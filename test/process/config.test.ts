@@ -68,7 +68,7 @@ describe('the settings', () => {
       expect(sessions({ HOST: '0.0.0.0' }).isLoopback).toBe(false);
       expect(sessions({ ...all, SESSION_HOURS: '8', OIDC_CLIENT_SECRET_FILE: import.meta.filename })).toMatchObject({
         ...{ lifeMs: 28_800_000, isLoopback: false, origin: 'https://zx.court' },
-        oidc: { issuer: OIDC_ISSUER, redirect: OIDC_REDIRECT, scope: 'openid', personClaim: 'sub' },
+        oidc: { issuer: OIDC_ISSUER, redirect: OIDC_REDIRECT, scope: 'openid', personClaim: 'sub', acr: [] },
       });
       expect(() => sessions({ OIDC_ISSUER })).toThrow(/OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_REDIRECT go together/);
       expect(() => sessions({ ...all, OIDC_CLIENT_SECRET: 'hush', OIDC_CLIENT_SECRET_FILE: import.meta.filename })).toThrow(/not both$/); // prettier-ignore

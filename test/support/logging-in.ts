@@ -19,14 +19,14 @@ export interface LoginCourt {
 /** An API that listens, and trusts the login service that `issuerFor` starts for its address; null: none. */
 export async function startLoginCourt(
   issuerFor: (redirect: string) => Promise<string | null>,
-  more: Partial<SessionConfig & Pick<OidcConfig, 'personClaim'>> = {},
+  more: Partial<SessionConfig & Pick<OidcConfig, 'personClaim' | 'acr'>> = {},
 ): Promise<LoginCourt> {
-  const { personClaim = 'sub', ...settings } = more;
+  const { personClaim = 'sub', acr = [], ...settings } = more;
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
   const redirect = `${address}/api/session/callback`;
   const issuer = await issuerFor(redirect);
-  const oidc = issuer === null ? undefined : { issuer, ...CLIENT, redirect, scope: 'openid', personClaim };
+  const oidc = issuer === null ? undefined : { issuer, ...CLIENT, redirect, scope: 'openid', personClaim, acr };
   const { url, drop } = await makeDatabase();
   const store = openStore(url, 5);
   const api = await apiOver(store, {

@@ -105,3 +105,21 @@ describe('a service in trouble', () => {
     await gone.close();
   });
 });
+
+// the last of its file: the service is asked anew what it can
+describe('a court that wants two factors', () => {
+  it('asks for them, and lets in whoever came by them alone', async () => {
+    const plain = court;
+    court = await startLoginCourt(() => Promise.resolve(service.issuer), { personClaim: 'staff', acr: ['gold', 'silver'] });
+    try {
+      for (const acr of ['gold', 'silver']) expect(await comes({ claims: { acr } })).toMatchObject({ code: 'in' });
+      for (const acr of [undefined, '', '1', 'Gold', 'gold silver', ['gold'], 0])
+        expect(await comes({ claims: { acr } }), String(acr)).toMatchObject({ status: 403, code: 'login-too-weak' });
+      const begun = await openBrowser().go(`${court.address}/api/session/login`);
+      expect(new URL(begun.next ?? '').searchParams.get('acr_values')).toBe('gold silver');
+    } finally {
+      await court.close();
+      court = plain;
+    }
+  });
+}); // prettier-ignore

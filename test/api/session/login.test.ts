@@ -190,6 +190,7 @@ describe('logging out', () => {
     const out = await send('POST', '/api/session/logout');
     const { ended, provider: further } = out.json<{ ended: boolean; provider: string }>();
     expect(ended).toBe(true);
+    expect(out.headers.get('clear-site-data')).toBe('"cache", "storage"');
     expect(browser.cookies('127.0.0.1').has('zhixing')).toBe(false);
     expect(further).toContain(`${provider.issuer}/session/end?`);
     expect((await browser.go(further)).status).toBe(200);
