@@ -82,7 +82,7 @@ export function flawOfUrl(text: string, rules: OutsideRules): AddressFlaw | unde
 }
 
 /** How names are looked up, as Node's own `dns.lookup` does. */
-type Lookup = (host: string, options: { readonly all: true }, done: (error: Error | null, found: { address: string; family: number }[]) => void) => void; // prettier-ignore
+export type Lookup = (host: string, options: { readonly all: true }, done: (error: Error | null, found: { address: string; family: number }[]) => void) => void; // prettier-ignore
 
 /** That a name leads to an address to which nothing may go. */
 export class InternalAddress extends Error {

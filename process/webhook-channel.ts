@@ -1,6 +1,6 @@
 import { request as overHttp } from 'node:http';
 import { request as overHttps } from 'node:https';
-import { flawOfUrl, guardedLookup, type OutsideRules } from './outside-address.ts';
+import { flawOfUrl, guardedLookup, type Lookup, type OutsideRules } from './outside-address.ts';
 
 /** What is posted, and where. */
 export interface Posting {
@@ -27,7 +27,7 @@ const MOST_HEADERS = 8 * 1024;
 
 /** Posts over https, to addresses that `rules` let through; follows no redirects, and keeps nothing of what is answered but the status. */
 export const webhookChannel =
-  (rules: OutsideRules, waitMs = WAIT_MS): PostWebhook =>
+  (rules: OutsideRules, waitMs = WAIT_MS, find?: Lookup): PostWebhook =>
   ({ url, headers, body }) =>
     new Promise((resolve) => {
       const failed = (failure: string) => resolve({ status: null, failure, retryAfter: null });
@@ -36,7 +36,7 @@ export const webhookChannel =
       const signal = AbortSignal.timeout(waitMs);
       const own = { 'content-type': 'application/json', 'user-agent': 'zhixing-webhooks', 'content-length': String(Buffer.byteLength(body)) }; // prettier-ignore
       const send = url.startsWith('https:') ? overHttps : overHttp;
-      const sent = send(url, { method: 'POST', headers: { ...headers, ...own }, lookup: guardedLookup(rules), agent: false, maxHeaderSize: MOST_HEADERS, signal }); // prettier-ignore
+      const sent = send(url, { method: 'POST', headers: { ...headers, ...own }, lookup: guardedLookup(rules, find), agent: false, maxHeaderSize: MOST_HEADERS, signal }); // prettier-ignore
       let came: Posted | undefined;
       sent.on('response', (answer) => {
         let read = 0;

@@ -43,7 +43,7 @@ export function deliveryRoutes(app: App, deps: WebhookDeps): void {
   );
   app.post(
     '/api/webhooks/:id/test',
-    { config, onRequest, schema: { tags, summary: '发一条测试', description: '类型 webhook.test，不涉及案件；只投递一次，结果见各次投递。暂停中的不发。', params: WebhookInPath, response: answers(accepted, ['wrong-role', 'no-such-webhook', 'webhook-ended']) } }, // prettier-ignore
+    { config, onRequest, schema: { tags, summary: '发一条测试', description: '类型 webhook.test，不涉及案件；只投递一次，结果见各次投递。暂停中的，恢复后发出。', params: WebhookInPath, response: answers(accepted, ['wrong-role', 'no-such-webhook', 'webhook-ended']) } }, // prettier-ignore
     async (request, reply) => {
       const { id } = request.params;
       await running(db, id);

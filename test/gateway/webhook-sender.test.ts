@@ -1,4 +1,7 @@
 // Messages to neighbouring systems, from the fact to their receiver: real Postgres, real HTTP, the signature checked by the library of Standard Webhooks.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { nodes } from '../../domain/nodes/index.ts';
@@ -17,6 +20,7 @@ interface Delivery {
   readonly lastStatus: number | null;
 }
 
+const KILLED = fileURLToPath(new URL('../support/posting-until-killed.ts', import.meta.url));
 let api: TestApi;
 const senders: { stop(): Promise<void> }[] = [];
 const servers: { close(): void }[] = [];
@@ -181,15 +185,14 @@ describe('a receiver that does not take it', () => {
 
 describe('a worker that is killed', () => {
   test('between sending and noting it: another sends the same again, under the same id', async () => {
-    const { got, url } = await receiver();
-    await make(url, ['node.case.filed']);
+    const { got, url: to } = await receiver();
+    await make(to, ['node.case.filed']);
     await filed();
-    const { promise: never } = Promise.withResolvers<never>();
-    const post = webhookChannel(HERE);
-    // it posts, and nothing more is heard of it
-    const dead = sendWebhooks({ store: api.store, sealKey: SEAL_KEY, log, everyMs: 20, heldMs: 300, post: async (what) => (await post(what), never) }); // prettier-ignore
+    const url = api.store.pool.options.connectionString ?? '';
+    const worker = spawn(process.execPath, [KILLED, url, SEAL_KEY], { stdio: 'ignore' });
     await waitFor(() => expect(got).toHaveLength(1));
-    void dead.stop();
+    worker.kill('SIGKILL');
+    await once(worker, 'exit');
     start();
     await waitFor(() => expect(got).toHaveLength(2));
     expect(got[1]?.headers['webhook-id']).toBe(got[0]?.headers['webhook-id']);

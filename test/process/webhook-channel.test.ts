@@ -98,6 +98,19 @@ describe('no answer', () => {
     const port = await listening(createTlsServer(selfSigned(), (_, response) => void response.end()));
     expect((await post(`https://127.0.0.1:${port}/`)).failure).toMatch(/SELF_SIGNED/);
   });
+  test('a name that leads inside is not even asked; one that may be is', async () => {
+    let asked = 0;
+    const url = await serves((_, response) => {
+      asked += 1;
+      response.end();
+    });
+    const { port } = new URL(url);
+    expect(await post(`http://localhost:${port}/`)).toMatchObject({ status: 200 });
+    const rules = outsideRules({ WEBHOOK_PORTS: port }, false, []);
+    const send = webhookChannel(rules, 5_000, (_, __, done) => done(null, [{ address: '127.0.0.1', family: 4 }]));
+    expect(await send(posting(`https://archive.example:${port}/`))).toMatchObject({ failure: 'ADDRESS_INTERNAL' });
+    expect(asked).toBe(1);
+  });
   test('an address inside is not even asked', async () => {
     let asked = 0;
     const url = await serves((_, response) => {
