@@ -35,8 +35,9 @@ const MOST_OF_ONE = 4; // of one webhook: one that is slow leaves room to the ot
 export function sendWebhooks(sending: WebhookSending): { readonly stop: () => Promise<void> } {
   const { store, log, measures, everyMs = LOOK_MS, heldMs = HELD_MS } = sending;
   const stopped = new AbortController();
-  const underWay = new Map<number, { readonly webhook: number; readonly ended: Promise<void> }>();
+  const underWay = new Map<number, { readonly webhook: number; readonly over: Promise<void> }>();
   const failing = new Set<string>();
+  let ended = Promise.withResolvers<void>(); // one of them has: what waited behind it may go at once
   let measuredAt = -Infinity;
   const attempt = async (what: string, work: () => Promise<void>) => {
     try {
@@ -49,7 +50,10 @@ export function sendWebhooks(sending: WebhookSending): { readonly stop: () => Pr
   };
   const begin = (held: Held) => {
     const sent = attempt('what came of a webhook’s message cannot be noted', () => send(sending, held));
-    underWay.set(held.id, { webhook: held.webhook, ended: sent.finally(() => underWay.delete(held.id)) });
+    underWay.set(held.id, {
+      webhook: held.webhook,
+      over: sent.finally(() => (underWay.delete(held.id), ended.resolve())),
+    });
   };
   const look = async () => {
     const busy = Object.fromEntries([...Map.groupBy(underWay.values(), ({ webhook }) => webhook)].map(([id, own]) => [id, own.length])); // prettier-ignore
@@ -62,17 +66,18 @@ export function sendWebhooks(sending: WebhookSending): { readonly stop: () => Pr
   };
   const run = async () => {
     while (!stopped.signal.aborted) {
+      ended = Promise.withResolvers();
       await attempt('nothing is sent to webhooks', look);
       if (performance.now() - measuredAt >= MEASURE_MS) {
         measuredAt = performance.now();
         await attempt('what waits for webhooks cannot be counted', measure);
       }
-      await delay(everyMs, undefined, { signal: stopped.signal }).catch(() => undefined);
+      await Promise.race([ended.promise, delay(everyMs, undefined, { signal: stopped.signal }).catch(() => undefined)]);
     }
-    await Promise.all([...underWay.values()].map(({ ended }) => ended));
+    await Promise.all([...underWay.values()].map(({ over }) => over));
   };
-  const ended = run();
-  return { stop: () => (stopped.abort(), ended) };
+  const over = run();
+  return { stop: () => (stopped.abort(), over) };
 }
 
 /** Posts one message, and notes what came of it. */

@@ -90,6 +90,14 @@ test('a court without webhooks writes nothing for them, and an endpoint hears on
   expect((await sql(`select from outbox where effect = 'event'`)).rowCount).toBe(1);
 });
 
+test('what waits behind another of its record goes as soon as that has arrived', async () => {
+  const { got, url } = await receiver();
+  await make(url, ['*']);
+  await started((await filed()).id);
+  start({ everyMs: 5_000 });
+  await vi.waitFor(() => expect(got).toHaveLength(3), { timeout: 4_500, interval: 20 });
+});
+
 test('while the secret is changed for another, both sign', async () => {
   const { got, url } = await receiver();
   const { id, secret } = await make(url);
