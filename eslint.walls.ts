@@ -17,7 +17,7 @@ interface Room {
 
 const ambient = ['process', 'fetch', 'setTimeout', 'setInterval', 'console', 'performance', 'Buffer'];
 
-const floors = ['domain/time/', 'domain/gate/', 'domain/money/', 'domain/nodes/', 'domain/record/', 'domain/people/', 'domain/access/', 'domain/plan/', 'domain/words/', 'domain/engine/', 'domain/law/']; // prettier-ignore
+const floors = ['domain/time/', 'domain/gate/', 'domain/money/', 'domain/nodes/', 'domain/record/', 'domain/people/', 'domain/access/', 'domain/plan/', 'domain/words/', 'domain/engine/', 'domain/law/', 'domain/webhooks/']; // prettier-ignore
 const floor = (name: string): readonly [string, Room] => [
   name,
   { values: floors.slice(0, floors.indexOf(name) + 1), packages: ['typebox'], without: ambient },
@@ -43,7 +43,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   'gateway/': {
     values: ['gateway/', 'domain/', 'db/', 'workflows/messages.ts', 'process/start-error.ts'],
-    types: ['process/measures.ts', 'process/channel.ts'],
+    types: ['process/measures.ts', 'process/channel.ts', 'process/webhook-channel.ts'],
     packages: ['node:', '@temporalio/client', '@temporalio/common', '@temporalio/proto', 'pino', 'long'],
     without: ['process'],
   },

@@ -27,6 +27,8 @@ import { pollSmsEvery } from './gateway/sms-poll.ts';
 import { tellStaffEvery } from './gateway/staff-messenger.ts';
 import { sweepEvery } from './gateway/sweeper.ts';
 import { tellCase } from './gateway/telling.ts';
+import { webhookChannel } from './process/webhook-channel.ts';
+import { sendWebhooks } from './gateway/webhook-sender.ts';
 import { workerMeasures } from './process/worker-metrics.ts';
 import { workflowCode } from './process/workflow-code.ts';
 
@@ -93,6 +95,7 @@ const sealer = sealEvery({
   ...{ store, court: config.courtCode, log, measures },
   ...{ sign: signer?.sign, publish: auditFolder(dir, signer?.publicKeys) },
 });
+const webhooks = sendWebhooks({ store, sealKey: config.sealKey, post: webhookChannel(config.outside), log, measures });
 
 const ended = worker.run();
 onShutdown(25_000, async (why) => {
@@ -100,8 +103,9 @@ onShutdown(25_000, async (why) => {
   sweeper.stop();
   metrics?.close();
   if (worker.getState() === 'RUNNING') worker.shutdown();
+  const posted = webhooks.stop();
   await ended;
-  await Promise.all([polling?.stop(), messenger?.stop()]);
+  await Promise.all([polling?.stop(), messenger?.stop(), posted]);
   await sealer.stop(); // after the last command
   mail?.close();
   await store.close();

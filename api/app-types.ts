@@ -10,6 +10,7 @@ import type { CaseClock } from '../gateway/clock.ts';
 import type { Gateway } from '../gateway/cases.ts';
 import type { RolloutGateway } from '../gateway/rollouts.ts';
 import type { RemoteCodec } from '../process/remote-codec.ts';
+import type { CheckAddress } from '../process/outside-address.ts';
 import type { SessionConfig } from '../process/session-settings.ts';
 import type { TellingConfig } from '../process/telling-settings.ts';
 import type { ImportGateway } from '../gateway/statements.ts';
@@ -85,6 +86,8 @@ export interface ApiDeps {
   readonly sessions: SessionConfig;
   /** Where people log in; left out: nowhere, machines have tokens. */
   readonly login?: LoginService | undefined;
+  /** Whether messages may go to an address; the secret of a salt (gateway/webhook-secrets.ts). */
+  readonly webhooks: { readonly check: CheckAddress; readonly secretOf: (salt: string) => string };
   /** Left out: there is no trial court here. */
   readonly trial?: Trial | undefined;
   /** Where Temporal's own pages are. */

@@ -77,6 +77,9 @@ import { trialSessionRoutes } from './trial/session-routes.ts';
 import { trialRoutes } from './trial/trial-routes.ts';
 import { controlRoutes } from './cases/control-routes.ts';
 import { worklistRoutes } from './cases/worklist-routes.ts';
+import { deliveryRoutes } from './webhooks/delivery-routes.ts';
+import { webhookChangeRoutes } from './webhooks/webhook-change-routes.ts';
+import { webhookRoutes } from './webhooks/webhook-routes.ts';
 import { buildSerializer } from './http/serializers.ts';
 import { validatorCompiler } from './http/validation.ts';
 
@@ -142,6 +145,9 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   goRoutes(app, deps);
   codecRoutes(app, deps, access);
   accessLogRoutes(app, deps);
+  webhookRoutes(app, deps);
+  webhookChangeRoutes(app, deps);
+  deliveryRoutes(app, deps);
   if (deps.trial !== undefined) trialRoutes(app, deps, deps.trial);
   if (deps.trial !== undefined) trialSessionRoutes(app, deps);
   return app;

@@ -5,6 +5,7 @@ import { ConfigError } from '../process/config-error.ts';
 import { dataConverterWith } from '../process/data-converter.ts';
 import { openStore } from '../db/client.ts';
 import { openLines } from '../process/open-line.ts';
+import { addressCheck } from '../process/outside-address.ts';
 import { remoteCodec } from '../process/remote-codec.ts';
 import { serveMetrics } from '../process/metrics-server.ts';
 import { onShutdown } from '../process/shutdown.ts';
@@ -20,6 +21,7 @@ import { createPulse } from '../gateway/pulse.ts';
 import { createRolloutGateway } from '../gateway/rollouts.ts';
 import { createImportGateway } from '../gateway/statements.ts';
 import { timeSkipping } from '../gateway/time-skipping.ts';
+import { secretOf } from '../gateway/webhook-secrets.ts';
 
 const GRACE_MS = 35_000; // a command may wait 30 s for its answer
 const MOST_BYTES = 64 * 1024 * 1024; // of one answer of Temporal: a page of a history flooded with signals, of 50 MB at most
@@ -58,6 +60,7 @@ async function serve(config: ApiConfig): Promise<void> {
     jwt: { ...config.jwt, keys: loadKeys(config.jwt.keys) },
     sessions: config.sessions,
     login: config.sessions.oidc && createLoginService(config.sessions.oidc),
+    webhooks: { check: addressCheck(config.outside), secretOf: (salt) => secretOf(config.sealKey, salt) },
     trial: await trialOf(config, client),
     codec: remoteCodec(config.payloadKeys),
     temporalUi: { url: uiUrl, namespace },

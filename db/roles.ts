@@ -13,8 +13,8 @@ const onlyAdded = [
   `revoke insert, update, delete, truncate, references, trigger on ledger_balances from ${APPLICATION}`,
   `revoke update, delete, truncate, references, trigger on audit_batches, audit_checkpoints from ${APPLICATION}`,
   `revoke insert, update, truncate, references, trigger on audit_pending from ${APPLICATION}`,
-  `revoke update, delete, truncate, references, trigger on people_changes, people_commands, session_events, access_log from ${APPLICATION}`,
-  `revoke delete, truncate, references, trigger on people, assignments from ${APPLICATION}`,
+  `revoke update, delete, truncate, references, trigger on people_changes, people_commands, session_events, access_log, webhook_changes from ${APPLICATION}`,
+  `revoke delete, truncate, references, trigger on people, assignments, webhooks from ${APPLICATION}`,
   `revoke update, truncate, references, trigger on form_persons from ${APPLICATION}`,
   `create or replace function form_persons_kept() returns trigger language plpgsql as $$
    begin

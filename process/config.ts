@@ -16,6 +16,7 @@ import {
   readSection,
   text,
 } from './read-settings.ts';
+import { type OutsideRules, outsideRules, WEBHOOK_SETTINGS } from './outside-address.ts';
 import { SESSION_SETTINGS, type SessionConfig, sessionConfig } from './session-settings.ts';
 import { TELLING_SETTINGS, type TellingConfig, tellingConfig } from './telling-settings.ts';
 import { ConfigError } from './config-error.ts';
@@ -126,6 +127,8 @@ export interface Config {
   readonly unsealedNodes: ReadonlySet<string>;
   /** Present in the trial court alone: the key with which it issues tokens to itself. */
   readonly trialKeyFile: string | undefined;
+  /** Where webhooks may go. */
+  readonly outside: OutsideRules;
   /** Where the sandbox puts notices. */
   readonly outboxDir: string;
   /** Where measures are read (host:port). */
@@ -218,6 +221,7 @@ function common(read: ReadSection, problems: string[]): Omit<Config, 'metricsAdd
     payloadKeys: readPayloadKeys(s.PAYLOAD_KEYS),
     unsealedNodes: new Set(s.REQUIRE_SEAL ? [] : (s.UNSEALED_NODES?.split(',') ?? openNodes)),
     trialKeyFile: s.TRIAL_KEY_FILE,
+    outside: outsideRules(read(WEBHOOK_SETTINGS), s.TRIAL_KEY_FILE !== undefined, problems),
     outboxDir: s.OUTBOX_DIR,
     readyFile: s.READY_FILE,
   };

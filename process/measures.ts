@@ -8,8 +8,10 @@ export interface Measures {
   readonly stuck: (records: number) => void;
   /** So many rows were sealed together; the first of them had waited so long (ms). */
   readonly sealed: (records: number, waitedMs: number) => void;
-  /** A message to a party was taken by a channel (`sent`), refused for good, or put off. */
+  /** A message was taken by a channel (`sent`), refused for good, or put off. */
   readonly delivered: (channel: string, outcome: 'sent' | 'refused' | 'later') => void;
+  /** So many messages wait for a channel now, the first of them for so long (ms). */
+  readonly waiting: (channel: string, messages: number, oldestMs: number) => void;
   /** So many statements wait to be sealed now, the first of them for so long (ms). */
   readonly unsealed: (statements: number, oldestMs: number) => void;
 }
@@ -21,5 +23,6 @@ export const noMeasures: Measures = {
   stuck: () => undefined,
   sealed: () => undefined,
   delivered: () => undefined,
+  waiting: () => undefined,
   unsealed: () => undefined,
 };

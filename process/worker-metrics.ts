@@ -39,7 +39,7 @@ export function workerMeasures(core: string | undefined): { readonly measures: M
   });
   const delivered = new Counter({
     name: 'zhixing_deliveries_total',
-    help: 'Messages to parties by channel: sent, refused for good, put off (later)',
+    help: 'Messages to parties and webhooks by channel: sent, refused for good, put off (later)',
     labelNames: ['channel', 'outcome'],
     registers,
   });
@@ -62,6 +62,7 @@ export function workerMeasures(core: string | undefined): { readonly measures: M
       waited.observe(waitedMs / 1_000);
     },
     delivered: (channel, outcome) => delivered.inc({ channel, outcome }),
+    waiting: waitingIn(registers),
     unsealed: (statements, oldestMs) => {
       unsealed.set(statements);
       oldest.set(oldestMs / 1_000);
@@ -69,6 +70,17 @@ export function workerMeasures(core: string | undefined): { readonly measures: M
   };
   const metrics = async () => `${await registry.metrics()}\n${await coreMetrics(core)}`;
   return { measures, measured: { metrics, contentType: registry.contentType } };
+}
+
+/** What waits for each channel. */
+function waitingIn(registers: readonly Registry[]): Measures['waiting'] {
+  const of = { labelNames: ['channel'], registers: [...registers] };
+  const messages = new Gauge({ name: 'zhixing_waiting_messages', help: 'Messages that wait for a channel', ...of });
+  const oldest = new Gauge({ name: 'zhixing_waiting_messages_oldest_seconds', help: 'How long the first of them has waited', ...of }); // prettier-ignore
+  return (channel, count, oldestMs) => {
+    messages.set({ channel }, count);
+    oldest.set({ channel }, oldestMs / 1_000);
+  };
 }
 
 /** What cannot be read is left out: the rest is worth reading all the same. */

@@ -3,6 +3,7 @@ import { accessProblems } from '../access/access-problems.ts';
 import { fileProblems } from './file-problems.ts';
 import { peopleProblems } from './people-problems.ts';
 import { sessionProblems } from './session-problems.ts';
+import { webhookProblems } from './webhook-problems.ts';
 import { Unanswered } from '../../gateway/unanswered.ts';
 import { type FailureKind, kindOfFailure } from '../../db/failure.ts';
 import { type Missing, type Refusal, type RefusalCode, refusalCodes, type RefusalKind } from '../../domain/record/refusal.ts'; // prettier-ignore
@@ -31,6 +32,7 @@ const draft = (title: string, status = 422): ProblemRow => ({ status, title, det
 /** Codes that are answered otherwise than their kind. */
 const exceptions: Partial<Record<RefusalCode, ProblemRow>> = {
   ...peopleProblems,
+  ...webhookProblems,
   'unknown-case': { status: 404, title: '没有此案', detail: '请核对案件编号' },
   'unknown-node': { status: 404, title: '没有此节点', detail: '全部节点见 GET /api/nodes' },
   'not-storable': { status: 422, title: '内容无法保存', detail: '请检查内容中的特殊字符和数值后再发' },

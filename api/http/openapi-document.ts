@@ -22,6 +22,7 @@ export async function openapiDocument(): Promise<string> {
     limits: defaultLimits,
     jwt: { keys: absent('keys'), issuer: '', audience: '' },
     sessions: { lifeMs: 1, idleMs: 1, isLoopback: false, origin: undefined, oidc: undefined },
+    webhooks: {} as ApiDeps['webhooks'],
     trial: { clock: { moveTo: absent('a clock') }, sign: absent('a token') },
     temporalUi: { url: 'http://127.0.0.1:8233', namespace: '' },
     codec: {} as ApiDeps['codec'],

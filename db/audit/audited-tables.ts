@@ -10,6 +10,7 @@ import {
   peopleChanged,
   rules,
   sessionEvents,
+  webhookChanged,
 } from '../schema/index.ts';
 
 /**
@@ -26,6 +27,7 @@ export const auditedTables: readonly PgTable[] = [
   peopleChanged,
   accessLog,
   sessionEvents,
+  webhookChanged,
 ];
 
 /** A sealed table as SQL names it. */

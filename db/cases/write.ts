@@ -1,4 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { StoredEffect } from '../../domain/engine/effects.ts';
 import type { Filing } from '../../domain/engine/filing.ts';
 import type { Founding } from '../../domain/engine/found.ts';
 import type { LogEntry } from '../../domain/engine/log.ts';
@@ -13,6 +14,7 @@ import { prepared } from '../prepared.ts';
 import { intoInboxes, receiversOf } from '../inbox/receivers.ts';
 import { entryRows, lineRows } from '../ledger/rows.ts';
 import { caseLog, cases, caseSearch, deadlines, facts, formPersons, ledgerEntries, ledgerLines, outbox } from '../schema/index.ts'; // prettier-ignore
+import { intoDeliveries, intoOutbox } from '../webhooks/fan-out.ts';
 import { folded, insertUnfolded, setExcluded, updateUnfolded } from '../unfold.ts';
 
 /** The command that made a fact, and the answer that it will always get. */
@@ -82,6 +84,8 @@ const appendAndUpdate = prepared((db) => {
       db.$with('search_now', {}).as(insertUnfolded(caseSearch, onlyOther)),
       db.$with('outbox_now', {}).as(insertUnfolded(outbox, 'on conflict do nothing returning id, effect, key')),
       db.$with('inbox_now', {}).as(intoInboxes),
+      db.$with('happenings_now', {}).as(intoOutbox),
+      db.$with('deliveries_now', {}).as(intoDeliveries),
       db.$with('entries_now', {}).as(insertUnfolded(ledgerEntries)),
       db.$with('lines_now', {}).as(insertUnfolded(ledgerLines)),
       db.$with('persons_now', {}).as(insertUnfolded(formPersons)),
@@ -101,9 +105,16 @@ export async function writeOutcome(tx: Db, written: Written): Promise<{ readonly
   const { caseId, outcome, now, before } = written;
   const { record, withdrawn } = outcome.rows;
   const changed = await changedRows(before.digests, outcome.rows.deadlines);
-  const [logged, sent] = [logRows(caseId, outcome.log, now), effectRows(written)];
-  const rows = { facts: factRows(written), logged, sent, changed: changed.map((row) => ({ ...row, caseId })) };
-  const most = Math.max(rows.facts.length, logged.length, sent.length, changed.length);
+  const { effects, happenings } = outcome.rows;
+  const [logged, sent, happened] = [logRows(caseId, outcome.log, now), effectRows(written, effects), effectRows(written, happenings)]; // prettier-ignore
+  const rows = {
+    facts: factRows(written),
+    logged,
+    sent,
+    happened,
+    changed: changed.map((row) => ({ ...row, caseId })),
+  };
+  const most = Math.max(rows.facts.length, logged.length, sent.length, happened.length, changed.length);
   for (let from = 0; from === 0 || from < most; from += BATCH) {
     const isLast = from + BATCH >= most;
     const batch = <T>(all: readonly T[]): readonly T[] => all.slice(from, from + BATCH);
@@ -112,7 +123,8 @@ export async function writeOutcome(tx: Db, written: Written): Promise<{ readonly
       case_log: folded(caseLog, batch(rows.logged)),
       deadlines: folded(deadlines, batch(rows.changed)),
       outbox: folded(outbox, batch(rows.sent)),
-      inbox: JSON.stringify(await receiversOf(tx, batch(outcome.rows.effects), record)),
+      inbox: JSON.stringify(await receiversOf(tx, batch(effects), record)),
+      happenings: folded(outbox, batch(rows.happened)),
       cases: folded(cases, isLast ? [{ id: caseId, ...columnsOf(record) }] : []),
       ...inLedger(caseId, outcome.rows.entries, from === 0),
       form_persons: folded(formPersons, from === 0 ? (written.persons ?? []).map((each) => ({ ...each, record: caseId })) : []), // prettier-ignore
@@ -163,5 +175,5 @@ const factRows = ({ caseId, outcome, command }: Written): (typeof facts.$inferIn
     ...(command?.seq === fact.seq && { commandId: command.id, commandHash: command.hash, answer: command.answer }),
   }));
 
-const effectRows = ({ caseId, outcome, now }: Written): (typeof outbox.$inferInsert)[] =>
-  outcome.rows.effects.map((effect) => ({ ...effect, caseId, createdAt: now }));
+const effectRows = ({ caseId, now }: Written, effects: readonly StoredEffect[]): (typeof outbox.$inferInsert)[] =>
+  effects.map((effect) => ({ ...effect, caseId, createdAt: now }));

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { keptFrom, type Recipient } from '../../domain/engine/notice.ts';
 import type { StoredEffect } from '../../domain/engine/effects.ts';
 import { roleIds } from '../../domain/nodes/roles.ts';
@@ -28,12 +28,15 @@ export async function receiversOf(
 
 /**
  * Puts notices that have just been written (`outbox_now`) into the inboxes of those whom they go to; where that is a role, of all who hold it now,
- * by the wall clock. Whom the court does not know has none. Part of the statement that writes them.
+ * by the wall clock. Whom the court does not know has none. Part of the statement that writes them. `receivers`: JSON of them all.
  */
-export const intoInboxes = sql`
+export const receivedBy = (receivers: Parameters<typeof sql>[1]): SQL => sql`
   insert into inbox (person, notice)
   select distinct known.id, o.id
-    from json_to_recordset(${sql.placeholder('inbox')}) as r (key text, role text, person text)
+    from json_to_recordset(${receivers}) as r (key text, role text, person text)
     join outbox_now o on o.effect = 'notice' and o.key = r.key
     left join assignments a on r.person is null and a.role = r.role and a.valid_from <= now() and coalesce(a.valid_to, 'infinity') > now()
     join people known on known.id = coalesce(r.person, a.person)`;
+
+/** The same in a statement that is prepared. */
+export const intoInboxes = receivedBy(sql.placeholder('inbox'));

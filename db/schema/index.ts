@@ -21,3 +21,4 @@ export { outbox } from './outbox.ts';
 export { bankStatementLines, bankStatements } from './statements.ts';
 export { assignments, people, peopleChanged, peopleCommands } from './people.ts';
 export { sessionEvents, sessions } from './sessions.ts';
+export { webhookChanged, webhookDeliveries, webhooks } from './webhooks.ts';

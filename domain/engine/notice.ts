@@ -24,7 +24,7 @@ export interface Recipient {
 /** A message to the court's own people about deadlines. */
 export interface Notice {
   readonly effect: 'notice';
-  readonly kind: 'rung' | 'taken-over' | 'moved' | 'handed-over' | 'announced' | 'triage' | 'objection' | 'deferral' | 'relayed'; // prettier-ignore
+  readonly kind: 'rung' | 'taken-over' | 'moved' | 'handed-over' | 'announced' | 'triage' | 'objection' | 'deferral' | 'relayed' | 'webhook'; // prettier-ignore
   /** What it is about: it is sent once. */
   readonly key: string;
   readonly caseNo: string;

@@ -15,6 +15,7 @@ import type { Instant } from '../time/instant.ts';
 import type { Advanced, Standing } from './advance.ts';
 import type { Fired } from './climb.ts';
 import { type StoredEffect, storedEffect } from './effects.ts';
+import { happeningsIn } from './happenings.ts';
 import { type Kept, standingRung } from './settle.ts';
 import { type Snapshot, snapshotOf } from './snapshot.ts';
 
@@ -81,6 +82,8 @@ export interface Rows {
   readonly withdrawn: readonly string[];
   /** What is to be sent out: it goes into the outbox. */
   readonly effects: readonly StoredEffect[];
+  /** What neighbouring systems may hear of: it goes there too where one of them wants to. */
+  readonly happenings: readonly StoredEffect[];
   /** What its new facts post to the ledger (docs/spec/money.md 1). */
   readonly entries: readonly Entry[];
 }
@@ -99,6 +102,7 @@ export const rowsOf = (before: Standing['kept'], advanced: Advanced, id?: string
   }),
   withdrawn: withdrawnIds(before, advanced),
   effects: advanced.effects.map(storedEffect),
+  happenings: happeningsIn(advanced).map(storedEffect),
   entries: postedBy(advanced, id),
 });
 

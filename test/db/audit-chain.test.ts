@@ -105,5 +105,6 @@ test('the list of columns that are sealed: a new one is empty in the rows that a
     { name: 'people_changes', key: ['id'] },
     { name: 'access_log', key: ['id'] },
     { name: 'session_events', key: ['id'] },
+    { name: 'webhook_changes', key: ['id'] },
   ]);
 });

@@ -61,6 +61,7 @@ async function upgraded() {
   await sql('drop table access_log');
   await sql('drop function access_log_kept');
   await sql('alter table case_search drop column identities');
+  await sql('drop table webhook_changes, webhook_deliveries, webhooks');
   await sql('drop table sessions, session_events, inbox, staff_messages, staff_contacts');
   await sql('drop trigger administrators_apart on assignments');
   await sql('drop function administrators_apart');

@@ -15,6 +15,8 @@ import { lawLibrary } from '../../db/law/library.ts';
 import { civilYear, parseInstant } from '../../domain/time/instant.ts';
 import { openNodes } from '../../domain/nodes/index.ts';
 import { sealed } from '../../gateway/seal.ts';
+import { secretOf } from '../../gateway/webhook-secrets.ts';
+import { addressCheck, outsideRules } from '../../process/outside-address.ts';
 import { readPayloadKeys } from '../../process/payload-keys.ts';
 import { remoteCodec } from '../../process/remote-codec.ts';
 import { PAYLOAD_KEYS } from './payload-keys.ts';
@@ -22,7 +24,9 @@ import { makeDatabase } from './database.ts';
 
 const ISSUER = 'https://login.court.test';
 const AUDIENCE = 'zhixing';
-const SEAL_KEY = 'a seal key for tests, long enough to be one';
+export const SEAL_KEY = 'a seal key for tests, long enough to be one';
+/** Webhooks may go to this machine, as in the trial court. */
+export const HERE = outsideRules({ WEBHOOK_PORTS: '443,8443' }, true, []);
 
 /** Decides as a worker does, in the same process: what Temporal adds is tested with Temporal. */
 export function directGateway(store: Store): Gateway {
@@ -153,6 +157,7 @@ export async function apiOver(store: Store, replace: Partial<ApiDeps> = {}): Pro
     limits: { ...defaultLimits, eventLoopDelayMs: 60_000 }, // the tests themselves hold this loop
     jwt: { keys: createLocalJWKSet({ keys: [jwk] }), issuer: ISSUER, audience: AUDIENCE },
     sessions: { lifeMs: 12 * 3_600_000, idleMs: 30 * 60_000, isLoopback: false, origin: undefined, oidc: undefined },
+    webhooks: { check: addressCheck(HERE), secretOf: (salt) => secretOf(SEAL_KEY, salt) },
     trial: {
       // nothing runs that would have to be waited for
       clock: { moveTo: (_, target, offset) => Promise.resolve(Math.max(target - Date.now(), offset)) },

@@ -46,6 +46,13 @@ import { SessionEventLine, SessionHere, SessionLine } from '../../session/sessio
 import { DesksDocument } from '../../people/desk-routes.ts';
 import { HoldingView, LeaveAnswer } from '../../people/holding-schema.ts';
 import { StaffAnswer } from '../../people/staff-routes.ts';
+import {
+  WebhookAnswer,
+  WebhookChangeLine,
+  WebhookDelivery,
+  WebhookKept,
+  WebhookView,
+} from '../../webhooks/webhook-schema.ts';
 import { StatisticsDocument, StatisticsItem } from '../../statistics/statistics-schema.ts';
 
 const UI = '/docs';
@@ -59,6 +66,7 @@ const tags = [
   { name: '登记事项', description: '不是案件的记录：信访等' },
   { name: '当事人', description: '当事人及其代理人看自己的案件：走到哪一步、接下来办什么、案款在哪里、可以提交什么' },
   ...chapterTags,
+  { name: '消息推送', description: '把案件中发生的事告知院内外的其他系统（Standard Webhooks）' },
   { name: '查阅日志', description: '谁查阅了什么，供审计' },
   { name: '统计', description: '质效指标，及其逐项清单' },
   { name: '期间', description: '期间的计算，不涉及案件' },
@@ -98,6 +106,11 @@ const shared: readonly (TSchema & { $id: string })[] = [
   StaffAnswer,
   PeopleAnswer,
   PeopleChangeLine,
+  WebhookView,
+  WebhookAnswer,
+  WebhookKept,
+  WebhookChangeLine,
+  WebhookDelivery,
   LogItem,
   PartyCaseLine,
   PartyCase,

@@ -1,0 +1,39 @@
+import { isMatterId } from '../engine/found.ts';
+import type { Happening } from '../engine/happenings.ts';
+import { formatInstant, type Instant } from '../time/instant.ts';
+
+/** A happening as the outbox keeps it. */
+export interface KeptHappening {
+  readonly id: number;
+  readonly caseId: string;
+  /** In the record's own time. */
+  readonly createdAt: Instant;
+  readonly body: Omit<Happening, 'effect' | 'key' | 'to'>;
+}
+
+/** What is posted to a neighbouring system. */
+export interface WebhookMessage {
+  /** The same for ever: by it a receiver tells what it has already. */
+  readonly id: string;
+  readonly body: string;
+}
+
+/** The type of a message by which somebody tries a webhook. */
+export const TEST = 'webhook.test';
+
+/** The id of a happening's message; its instant tells apart what a database that was put back counts anew. */
+export const messageId = ({ id, createdAt }: Pick<KeptHappening, 'id' | 'createdAt'>): string =>
+  `msg_${id}_${createdAt.toString(36)}`;
+
+/** A happening as it goes out: ids, the case's number and names of the tables alone. Whoever wants to know more asks, with a token of their own. */
+export function messageOf({ caseId, body: { type, at, caseNo, version, what, zh }, ...kept }: KeptHappening): WebhookMessage {
+  const href = `/api/${isMatterId(caseId) ? 'matters' : 'cases'}/${encodeURIComponent(caseId)}`;
+  const data = { record: caseId, caseNo, ...what, zh, version, href };
+  return { id: messageId(kept), body: JSON.stringify({ type, timestamp: formatInstant(at), data }) };
+} // prettier-ignore
+
+/** A message by which somebody tries a webhook; `delivery` is the one that carries it. */
+export const testMessage = (delivery: number, webhook: number, at: Instant): WebhookMessage => ({
+  id: `msg_test_${delivery}_${at.toString(36)}`,
+  body: JSON.stringify({ type: TEST, timestamp: formatInstant(at), data: { webhook } }),
+});
