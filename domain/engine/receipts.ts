@@ -61,7 +61,7 @@ export type ReportFact =
 export function reportSaid(c: Case, { party, facts }: ReadBatch, report: SmsReport): ReportFact | undefined {
   const open = facts.filter((seq) => {
     const told = firstSaying(c, seq, party, 'told');
-    const isKnown = firstSaying(c, seq, party, 'delivered') !== undefined || hasFailed(c, seq, party);
+    const isKnown = hasFailed(c, seq, party) || (['delivered', 'read'] as const).some((said) => firstSaying(c, seq, party, said) !== undefined); // prettier-ignore
     return tellings(c).has(seq) && told?.delivery.channel === ways.sms && !isKnown;
   });
   if (open.length === 0) return undefined;

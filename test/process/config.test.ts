@@ -155,6 +155,14 @@ describe('the settings', () => {
 });
 
 describe('the channels to the parties', () => {
+  const TEXT = '您的案件${caseNo}有${count}项新进展，请登录查阅。';
+  const aliyun = { SMS_PROVIDER: 'aliyun', SMS_KEY_ID: 'id', SMS_KEY_SECRET: 'secret', SMS_SIGN: '执行局', SMS_TEMPLATE: `SMS_1:${TEXT}` }; // prettier-ignore
+  test('may be a public provider', () => {
+    expect(loadConfig({ ...env, ...aliyun }).channels.sms).toMatchObject({
+      ...{ provider: 'aliyun', access: { url: 'https://dysmsapi.aliyuncs.com' }, staffTemplate: undefined },
+      template: { id: 'SMS_1', text: TEXT, fields: ['caseNo', 'count'] },
+    });
+  });
   const env = {
     DATABASE_URL: 'postgres://u:p@h/d',
     COURT_CODE: '豫0823',
@@ -183,6 +191,18 @@ describe('the channels to the parties', () => {
     [{ MAIL_FROM: 'zx@court.test' }, /MAIL_URL and MAIL_FROM go together/],
     [{ SMS_TOKEN: 't' }, /SMS_TOKEN is for the gateway at SMS_URL/],
     [{ SMS_URL: 'ftp://sms.test' }, /SMS_URL/],
+    [{ ...aliyun, SMS_TEMPLATE: `SMS_1:${'很长'.repeat(500)}` }, /SMS_TEMPLATE: sms-template-field-missing/],
+    [
+      { ...aliyun, SMS_TEMPLATE: `SMS_1:${'很长'.repeat(500)}${TEXT}` },
+      /SMS_TEMPLATE: sms-template-too-long: .* 70 at most/,
+    ],
+    [{ ...aliyun, SMS_STAFF_TEMPLATE: `SMS_2:${TEXT}` }, /SMS_STAFF_TEMPLATE: sms-template-field-unknown/],
+    [{ SMS_PROVIDER: 'aliyun' }, /SMS_PROVIDER=aliyun wants SMS_KEY_ID, SMS_KEY_SECRET, SMS_SIGN, SMS_TEMPLATE/],
+    [{ ...aliyun, SMS_PROVIDER: 'tencent' }, /SMS_PROVIDER=tencent wants SMS_APP_ID/],
+    [{ ...aliyun, SMS_PROVIDER: undefined }, /for SMS_PROVIDER aliyun or tencent/],
+    [{ SMS_PROVIDER: 'http' }, /SMS_PROVIDER=http wants SMS_URL/],
+    [{ ...aliyun, SMS_TOKEN: 't' }, /SMS_TOKEN is for SMS_PROVIDER=http/],
+    [{ STAFF_QUIET: '25:00-07:30' }, /STAFF_QUIET/],
     [{ MAIL_URL: 'http://mail.test', MAIL_FROM: 'zx' }, /MAIL_FROM/],
   ])('%j is no such thing', (more, problem) => expect(() => loadConfig({ ...env, ...more })).toThrow(problem));
 });

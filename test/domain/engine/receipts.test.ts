@@ -112,6 +112,12 @@ describe('what a gateway reports', () => {
     expect(failed.gathered().batches, 'the engine does not try again').toHaveLength(failed.batches.length);
   });
 
+  test('once it has been read it says nothing more: nobody is asked about it again', () => {
+    const read = opened(told(filed));
+    for (const report of [{ status: 'delivered' }, { status: 'failed', reason: '停机' }] as const)
+      expect(reportSaid(read.c, { party: 'applicant-1', facts: [2, 3] }, report)).toBeUndefined();
+  });
+
   test('of what was told otherwise, or to nobody, it says nothing', () => {
     const mailed = filed.delivered([{ party: 'applicant-1', way: 'mail' }]);
     expect(reportSaid(mailed.c, { party: 'applicant-1', facts: [2] }, { status: 'delivered' })).toBeUndefined();
