@@ -15,6 +15,7 @@ import { installHealth } from './http/plugins/health.ts';
 import { installJson } from './http/plugins/json.ts';
 import { installLimits } from './http/plugins/limits.ts';
 import { installMetrics } from './http/plugins/metrics.ts';
+import { installOwnHost } from './http/plugins/own-host.ts';
 import { installProblems, sendProblem } from './http/plugins/problems.ts';
 import { installQueryText } from './http/plugins/query-text.ts';
 import { answerOnSocket, installSocketErrors } from './http/plugins/socket-errors.ts';
@@ -26,6 +27,7 @@ import { deskRoutes } from './people/desk-routes.ts';
 import { leaveRoutes } from './people/leave-routes.ts';
 import { meRoutes } from './people/me-routes.ts';
 import { peopleRoutes, personChangeRoutes } from './people/people-routes.ts';
+import { rotationRoutes } from './people/rotation-routes.ts';
 import { calendarTableRoutes } from './law/calendar-table.ts';
 import { calendarRoutes } from './law/calendar-routes.ts';
 import { caseListRoutes } from './cases/list-routes.ts';
@@ -89,6 +91,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   app.addHook('onRequest', async (_, reply) => void reply.header('cache-control', 'no-store'));
   installProblems(app);
   installSocketErrors(app);
+  if (deps.trial !== undefined) installOwnHost(app, deps.sessions.origin);
   installQueryText(app);
   installJson(app);
   const access = accessLogOver({ insert: (noted) => insertAccess(deps.store.db, noted), log: app.log });
@@ -106,7 +109,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   caseAssetRoutes(app, deps);
   closingRoutes(app, deps);
   terminatedRoutes(app, deps);
-  matterFoundingRoutes(app, deps);
+  matterFoundingRoutes(app, { ...deps, laws });
   matterRoutes(app, deps);
   for (const area of [caseArea, matterArea]) {
     deadlineRoutes(app, deps, area);
@@ -183,6 +186,7 @@ function allPeopleRoutes(app: App, deps: ApiDeps): void {
   personChangeRoutes(app, deps);
   assignmentRoutes(app, deps);
   deskRoutes(app, deps);
+  rotationRoutes(app, deps);
   leaveRoutes(app, deps);
   staffRoutes(app, deps);
 }
