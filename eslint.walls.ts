@@ -42,14 +42,14 @@ const rooms: Readonly<Record<string, Room>> = {
     without: ['process'],
   },
   'gateway/': {
-    values: ['gateway/', 'domain/', 'db/', 'workflows/messages.ts', 'process/start-error.ts'],
+    values: ['gateway/', 'domain/', 'db/', 'workflows/messages.ts', 'workflows/rotation-messages.ts', 'process/start-error.ts'], // prettier-ignore
     types: ['process/measures.ts', 'process/channel.ts', 'process/webhook-channel.ts'],
     packages: ['node:', '@temporalio/client', '@temporalio/common', '@temporalio/proto', 'pino', 'long'],
     without: ['process'],
   },
   'db/': { values: ['db/', 'domain/'], packages: ['node:', 'drizzle-orm', 'pg'], without: ['process'] },
   'api/': {
-    values: ['api/', 'domain/', 'db/', 'gateway/', 'workflows/messages.ts', 'process/error-for-log.ts', 'process/in-slices.ts', 'process/sheets.ts'], // prettier-ignore
+    values: ['api/', 'domain/', 'db/', 'gateway/', 'workflows/messages.ts', 'workflows/rotation-messages.ts', 'process/error-for-log.ts', 'process/in-slices.ts', 'process/sheets.ts'], // prettier-ignore
     types: ['process/'],
     packages: [
       'node:',

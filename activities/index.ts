@@ -8,6 +8,7 @@ import { answerPulse } from './pulse.ts';
 import { finishLaw, publishLaw } from './publish-law.ts';
 import { countLinesLeft, finishImport, importLines } from './import-lines.ts';
 import { countOpenCases, rollOut } from './roll-out.ts';
+import { handOver, isVouchedFor } from './hand-over.ts';
 import { sendOutbox } from './send-outbox.ts';
 
 /** Every activity, ready to be registered with a worker. */
@@ -22,6 +23,8 @@ export const createActivities = (deps: Deps) => ({
   countOpenCases: discreet(countOpenCases(deps)),
   rollOut: discreet(rollOut(deps)),
   finishLaw: discreet(finishLaw(deps)),
+  isVouchedFor: discreet(isVouchedFor(deps)),
+  handOver: discreet(handOver(deps)),
   pulse: discreet(answerPulse(deps)),
 });
 

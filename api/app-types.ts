@@ -8,6 +8,7 @@ import type { Person } from '../domain/record/actor.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { CaseClock } from '../gateway/clock.ts';
 import type { Gateway } from '../gateway/cases.ts';
+import type { RotationGateway } from '../gateway/rotations.ts';
 import type { RolloutGateway } from '../gateway/rollouts.ts';
 import type { RemoteCodec } from '../process/remote-codec.ts';
 import type { CheckAddress } from '../process/outside-address.ts';
@@ -66,6 +67,7 @@ export interface ApiDeps {
   readonly store: Pick<Store, 'db' | 'pool'>;
   readonly gateway: Gateway;
   readonly rollouts: RolloutGateway;
+  readonly rotations: RotationGateway;
   readonly imports: ImportGateway;
   /** The court's own accounts at the bank whose statements are taken; left out: whichever a file names. */
   readonly bankAccounts?: readonly string[] | undefined;

@@ -16,6 +16,7 @@ import { installHealth } from './http/plugins/health.ts';
 import { installJson } from './http/plugins/json.ts';
 import { installLimits } from './http/plugins/limits.ts';
 import { installMetrics } from './http/plugins/metrics.ts';
+import { installOwnHost } from './http/plugins/own-host.ts';
 import { BARE_HEADERS, installProblems, sendProblem } from './http/plugins/problems.ts';
 import { installQueryText } from './http/plugins/query-text.ts';
 import { answerOnSocket, installSocketErrors } from './http/plugins/socket-errors.ts';
@@ -27,6 +28,7 @@ import { deskRoutes } from './people/desk-routes.ts';
 import { leaveRoutes } from './people/leave-routes.ts';
 import { meRoutes } from './people/me-routes.ts';
 import { peopleRoutes, personChangeRoutes } from './people/people-routes.ts';
+import { rotationRoutes } from './people/rotation-routes.ts';
 import { calendarTableRoutes } from './law/calendar-table.ts';
 import { calendarRoutes } from './law/calendar-routes.ts';
 import { caseListRoutes } from './cases/list-routes.ts';
@@ -77,7 +79,7 @@ import { trialSessionRoutes } from './trial/session-routes.ts';
 import { trialRoutes } from './trial/trial-routes.ts';
 import { controlRoutes } from './cases/control-routes.ts';
 import { worklistRoutes } from './cases/worklist-routes.ts';
-import { deliveryRoutes } from './webhooks/delivery-routes.ts';
+import { webhookDeliveryRoutes } from './webhooks/delivery-routes.ts';
 import { webhookChangeRoutes } from './webhooks/webhook-change-routes.ts';
 import { webhookRoutes } from './webhooks/webhook-routes.ts';
 import { buildSerializer } from './http/serializers.ts';
@@ -95,6 +97,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   await installHeaders(app, deps);
   installProblems(app);
   installSocketErrors(app);
+  if (deps.trial !== undefined) installOwnHost(app, deps.sessions.origin);
   installQueryText(app);
   installJson(app);
   const access = accessLogOver({ insert: (noted) => insertAccess(deps.store.db, noted), log: app.log });
@@ -113,7 +116,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   closingRoutes(app, deps);
   terminatedRoutes(app, deps);
   toldRoutes(app, deps);
-  matterFoundingRoutes(app, deps);
+  matterFoundingRoutes(app, { ...deps, laws });
   matterRoutes(app, deps);
   for (const area of [caseArea, matterArea]) {
     deadlineRoutes(app, deps, area);
@@ -145,9 +148,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   goRoutes(app, deps);
   codecRoutes(app, deps, access);
   accessLogRoutes(app, deps);
-  webhookRoutes(app, deps);
-  webhookChangeRoutes(app, deps);
-  deliveryRoutes(app, deps);
+  allWebhookRoutes(app, deps);
   if (deps.trial !== undefined) trialRoutes(app, deps, deps.trial);
   if (deps.trial !== undefined) trialSessionRoutes(app, deps);
   return app;
@@ -193,12 +194,20 @@ function ownRoutes(app: App, deps: ApiDeps): void {
   meRoutes(app);
 }
 
+/** What neighbouring systems are told. */
+function allWebhookRoutes(app: App, deps: ApiDeps): void {
+  webhookRoutes(app, deps);
+  webhookChangeRoutes(app, deps);
+  webhookDeliveryRoutes(app, deps);
+}
+
 /** The court's people, and what they hold. */
 function allPeopleRoutes(app: App, deps: ApiDeps): void {
   peopleRoutes(app, deps);
   personChangeRoutes(app, deps);
   assignmentRoutes(app, deps);
   deskRoutes(app, deps);
+  rotationRoutes(app, deps);
   leaveRoutes(app, deps);
   staffRoutes(app, deps);
 }

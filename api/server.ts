@@ -18,6 +18,7 @@ import { defaultLimits } from './http/plugins/limits.ts';
 import { createLoginService } from './session/login-service.ts';
 import type { PlaceLog } from '../gateway/place.ts';
 import { createPulse } from '../gateway/pulse.ts';
+import { createRotationGateway } from '../gateway/rotations.ts';
 import { createRolloutGateway } from '../gateway/rollouts.ts';
 import { createImportGateway } from '../gateway/statements.ts';
 import { timeSkipping } from '../gateway/time-skipping.ts';
@@ -51,6 +52,7 @@ async function serve(config: ApiConfig): Promise<void> {
     bankAccounts: config.bankAccounts,
     telling: config.telling,
     rollouts: createRolloutGateway({ client, taskQueue: config.taskQueue, sealKey: config.sealKey, log }),
+    rotations: createRotationGateway({ client, taskQueue: config.taskQueue, sealKey: config.sealKey }),
     pulse: createPulse(client, config.taskQueue, log),
     registry,
     courtCode: config.courtCode,

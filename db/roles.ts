@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { APPLICATION, type Db } from './client.ts';
+import { peopleTraced } from './people-traced.ts';
 
 /**
  * What of the record and the ledger it may do: add to it and read it. Balances only the trigger writes, in its owner's name; who had a part in
  * a form is taken away along with the fact that said so, in the transaction that takes that back or puts it right, and never otherwise;
  * that an account keeps somebody off ends besides with a step of the very form: by then it reviews them in, or their time is over. To the
- * audit chain it adds; what waits to be sealed only triggers note, and it takes that away as it seals it.
+ * audit chain it adds; what waits to be sealed only triggers note, and it takes that away as it seals it. Law is published, and no more:
+ * what was published stays.
  */
 const onlyAdded = [
   `revoke update, delete, truncate, references, trigger on facts, case_log from ${APPLICATION}`,
@@ -14,7 +16,11 @@ const onlyAdded = [
   `revoke update, delete, truncate, references, trigger on audit_batches, audit_checkpoints from ${APPLICATION}`,
   `revoke insert, update, truncate, references, trigger on audit_pending from ${APPLICATION}`,
   `revoke update, delete, truncate, references, trigger on people_changes, people_commands, session_events, access_log, webhook_changes from ${APPLICATION}`,
-  `revoke delete, truncate, references, trigger on people, assignments, webhooks from ${APPLICATION}`,
+  `revoke update, delete, truncate, references, trigger on people, assignments from ${APPLICATION}`,
+  `grant update (name) on people to ${APPLICATION}`,
+  `grant update (valid_to) on assignments to ${APPLICATION}`,
+  `revoke update, delete, truncate, references, trigger on rules, calendar_years, court_settings from ${APPLICATION}`,
+  `revoke delete, truncate, references, trigger on webhooks from ${APPLICATION}`,
   `revoke update, truncate, references, trigger on form_persons from ${APPLICATION}`,
   `create or replace function form_persons_kept() returns trigger language plpgsql as $$
    begin
@@ -33,6 +39,7 @@ const onlyAdded = [
          deferrable initially deferred for each row execute function form_persons_kept();
      end if;
    end $$`,
+  ...peopleTraced,
   // a batch out of its turn would be in no export, and hide what it names from who looks for what was never sealed
   `create or replace function audit_batches_follow() returns trigger language plpgsql as $$
    begin

@@ -41,3 +41,6 @@ const mac = (key: string, context: string, message: object): string =>
 
 /** What a rollout's seal is bound to. */
 export const rolloutSeal = (draftId: string): string => `${draftId}/rollout`;
+
+/** What a rotation's seal is bound to. */
+export const rotationSeal = (id: string): string => `${id}/rotation`;

@@ -10,7 +10,7 @@ export function databaseUrl(): string {
   const running = process.env['DATABASE_URL']?.trim() || readInstance(dataDir)?.databaseUrl;
   if (running === undefined)
     throw new StartError(
-      `No instance runs on ${dataDir}: set DATABASE_URL to the court's database, or run \`npm start\`.`,
+      `No instance runs on ${dataDir}. Set DATA_DIR to the data folder that \`npm start\` printed, DATABASE_URL to the court's database, or run \`npm start\`.`,
     );
   return loadDatabaseConfig({ ...process.env, DATABASE_URL: running }).url;
 }

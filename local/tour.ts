@@ -56,8 +56,8 @@ async function findPlace(): Promise<Place> {
     };
   process.stderr.write(
     say(
-      '没有实例在运行：在临时文件夹里为本次演示启动一个……\n',
-      'No instance is running: starting one for this tour, in a temporary folder …\n',
+      `${settings.dataDir} 没有实例在运行（实例在别处的，请把 DATA_DIR 设为它的数据目录）：在临时文件夹里为本次演示启动一个……\n`,
+      `No instance runs on ${settings.dataDir} (of one elsewhere set DATA_DIR to its data folder): starting one for this tour, in a temporary folder …\n`,
     ),
   );
   own = { folder: mkdtempSync(join(tmpdir(), 'zhixing-tour-')) };

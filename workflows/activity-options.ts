@@ -29,3 +29,9 @@ export const tryOnce = proxyLocalActivities<Activities>({
   startToCloseTimeout: '3 seconds',
   retry: { maximumAttempts: 1 },
 });
+
+/** A few records that are told something each: whoever does not answer in time is asked again by the workflow. */
+export const telling = proxyLocalActivities<Activities>({
+  startToCloseTimeout: '1 minute',
+  retry: { initialInterval: '1 second', maximumAttempts: 2 },
+});

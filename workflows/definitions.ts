@@ -15,6 +15,7 @@ import {
   rolloutMessages,
   type RolloutProgress,
 } from './messages.ts';
+import { rotationMessages, type RotationProgress } from './rotation-messages.ts';
 
 export const fileCaseUpdate = defineUpdate<Answer | null, [FileCase]>(messages.fileCase);
 export const foundMatterUpdate = defineUpdate<Answer | null, [FileCase]>(messages.foundMatter);
@@ -36,3 +37,5 @@ export const resume = defineSignal(rolloutMessages.resume);
 export const importProgress = defineQuery<ImportProgress>(importMessages.progress);
 
 export const beat = defineUpdate<void>(pulseMessages.beat);
+
+export const rotationProgress = defineQuery<RotationProgress>(rotationMessages.progress);

@@ -1,5 +1,6 @@
 export { enforcementCase } from './enforcement-case.ts';
 export { rollout } from './rollout.ts';
+export { deskRotation } from './rotation.ts';
 export { pulse } from './pulse.ts';
 export { statementImport } from './statement-import.ts';
 

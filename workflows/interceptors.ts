@@ -1,4 +1,5 @@
-import type { ActivateInput, WorkflowInterceptors } from '@temporalio/workflow';
+import { ApplicationFailure } from '@temporalio/common';
+import { type ActivateInput, workflowInfo, type WorkflowInterceptors } from '@temporalio/workflow';
 import { encodingOf } from './payload-converter.ts';
 
 const RESERVED = '__temporal_';
@@ -9,6 +10,16 @@ const RESERVED = '__temporal_';
  * nobody knows, and are refused like those.
  */
 export const interceptors = (): WorkflowInterceptors => ({
+  inbound: [
+    {
+      execute(input, next) {
+        // what every object of JavaScript has is found under its name like a workflow of ours
+        if (workflowInfo().workflowType in {})
+          throw ApplicationFailure.nonRetryable('没有这一种流程', 'not-a-workflow');
+        return next(input);
+      },
+    },
+  ],
   internals: [
     {
       activate(input, next) {

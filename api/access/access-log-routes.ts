@@ -4,7 +4,7 @@ import { namesOf } from '../../db/people/names.ts';
 import { accessOutcomes } from '../../domain/access/outcomes.ts';
 import { InstantText, oneOf } from '../../domain/nodes/fields.ts';
 import { Month } from '../../domain/nodes/reconciliation.ts';
-import { recordKinds } from '../../domain/nodes/record-kinds.ts';
+import { type RecordKind, recordKinds } from '../../domain/nodes/record-kinds.ts';
 import { rowNames } from '../../domain/nodes/fields.ts';
 import { caseIdOf } from '../../domain/record/case-number.ts';
 import { addMonths } from '../../domain/time/civil-date.ts';
@@ -18,7 +18,7 @@ import { pageOf, queryInstants, readCursor } from '../http/query.ts';
 const tags = ['查阅日志'];
 const config = { access: 'person' } as const;
 const auditing = officesOnly('auditor');
-const kind = orNull(Type.String({ description: '记录种类；不涉及某一记录的为 null' }));
+const kind = orNull(Type.String({ description: '记录种类；不涉及某一记录的、对审计也不公开的为 null' }));
 
 const Entry = Type.Object(
   {
@@ -28,7 +28,7 @@ const Entry = Type.Object(
     personName: orNull(Type.String({ description: '姓名；系统中没有此人的为 null' })),
     outcome: oneOf(accessOutcomes, '查阅的结果'),
     outcomeZh: Type.String(),
-    record: orNull(Type.String({ description: '案件、登记事项的编号' })),
+    record: orNull(Type.String({ description: '案件、登记事项的编号；对审计也不公开的为 null' })),
     kind,
     kindZh: orNull(Type.String()),
     route: Type.String({ description: '所用的接口' }),
@@ -100,11 +100,11 @@ const entryView = (row: AccessRow, names: Names): Static<typeof Entry> => ({
   at: formatInstant(row.at),
   personName: names.get(row.person) ?? null,
   outcomeZh: accessOutcomes[row.outcome],
-  kindZh: row.kind && kindNames[row.kind],
+  kindZh: row.kind === null ? null : (kindNames[row.kind as RecordKind] ?? null),
 });
 
 const lineView = (row: AccessReportRow, names: Names): Static<typeof Line> => ({
   ...row,
   personName: names.get(row.person) ?? null,
-  kindZh: row.kind && kindNames[row.kind],
+  kindZh: row.kind === null ? null : (kindNames[row.kind as RecordKind] ?? null),
 });

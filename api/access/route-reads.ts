@@ -101,6 +101,8 @@ const routes: Routes = {
   'POST /api/assignments': 'nothing',
   'POST /api/assignments/:id/end': 'nothing',
   'GET /api/desks': 'nothing',
+  'POST /api/desks/:role/rotation': 'nothing',
+  'GET /api/rotations/:id': 'nothing',
   'GET /api/nodes': 'nothing',
   'GET /api/deadline-rules': 'nothing',
   'GET /api/settings': 'nothing',

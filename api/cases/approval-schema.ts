@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { approvals, askedElsewhere } from '../../domain/nodes/approvals.ts';
-import { contentBy, personal, recordAt } from '../../domain/nodes/field-classes.ts';
+import { contentBy, personal, recordAt, secretWhere } from '../../domain/nodes/field-classes.ts';
 import { oneOf, rowNames } from '../../domain/nodes/fields.ts';
 import { type NodeId, nodeRow } from '../../domain/nodes/index.ts';
 import { roles } from '../../domain/nodes/roles.ts';
@@ -21,6 +21,13 @@ const Said = Type.Object(
   },
   { description: '谁、何时、怎么说' },
 );
+
+/** The same of who asked: the reason for a warrant says where a search is to be. */
+const Asked = Type.Object({
+  ...Said.properties,
+  of: Type.String({ description: '所等待的决定' }),
+  text: orNull(Type.String({ description: '理由', ...secretWhere('of', 'warrant.issued') })),
+});
 
 /** The decisions that a deadline waits for of its owner. */
 const ownDecisions = Object.fromEntries(
@@ -50,7 +57,7 @@ export const ApprovalItem = namedSchema(
         },
       ),
       account: orNull(PayeeAccountShown),
-      asked: Said,
+      asked: Asked,
       facts: Type.Array(
         Type.Object({
           fact: Type.Integer({ description: '记录的序号' }),

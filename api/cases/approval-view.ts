@@ -86,7 +86,7 @@ export async function approvalView(
         payload: { ...payload },
       },
       account: accountOf(c, made),
-      asked: saidView(made, names),
+      asked: { ...saidView(made, names), of },
       facts: waiting.facts.map(factView),
       chain: waiting.chain.map((role, i) => ({ role, roleZh: roles[role], isNext: i === 0 })),
       passed: passed.map((fact) => saidView(fact, names)),
@@ -162,7 +162,7 @@ const stillToSpeak = ({ chain, decidedBy, next, isDue }: Request): readonly Role
 ];
 
 /** What is said on a request: its reason, somebody's remarks, a panel's decision. */
-function saidView(fact: Fact, names: ReadonlyMap<string, string>): Item['asked'] {
+function saidView(fact: Fact, names: ReadonlyMap<string, string>): Item['passed'][number] {
   const { seq, at, by, payload } = fact;
   const { reason, remarks, decision, text, detail, evidence } = payload as Readonly<Record<string, string | undefined>>; // of those nodes
   return {

@@ -36,7 +36,7 @@ export const inTurn = oneAtATime(
 );
 
 /** Deadlines that a preview lists; all are counted. */
-const MOST_LISTED = 500;
+export const MOST_LISTED = 500;
 
 interface Asked {
   readonly completion: Completion;

@@ -35,7 +35,7 @@ export const completionCodes: readonly ProblemCode[] = [...judgements, 'bad-idem
 const DRY_RUN =
   '带 `dryRun=true` 的只看后果，不登记：同样的人、同样的内容现在登记会怎样。会被拒绝的，答复与登记时相同，但不记入日志；会予登记的，列出起算、变动和了结的期限。';
 /** Anything else in the query is refused: who misspells it must not record what they only wanted to look at. */
-const DryRun = Type.Object(
+export const ForeseeOnly = Type.Object(
   { dryRun: Type.Optional(Type.Boolean({ description: '只看后果，不登记' })) },
   { additionalProperties: false },
 );
@@ -59,7 +59,7 @@ export function nodeRoutes(
         summary: '登记节点',
         description: DRY_RUN,
         params: Type.Object({ ...recordId(area).properties, node: Type.String() }),
-        querystring: DryRun,
+        querystring: ForeseeOnly,
         headers: Type.Object({ ...KeyHeaders.properties, ...VersionHeaders }),
         body: AnyNodeBody,
         response: answers({ [HTTP.ok]: Type.Union([AcceptedView, ref(NodePreview)]) }, completionCodes),

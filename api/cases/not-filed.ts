@@ -28,15 +28,20 @@ export async function notFiled(
 ): Promise<Refusal | undefined> {
   const { history, restoredFrom } = body;
   if (history === undefined && restoredFrom === undefined) return undefined;
+  const { inForce, filer } = await lookedUp(db, { id, body, person });
+  const filed = await inSlices(filingSteps(body, filer, inForce, await laws.load(db, [inForce])));
+  return isRefusal(filed) ? filed : undefined;
+}
+
+/** What a filing is judged by, beside itself. */
+export async function lookedUp(db: Db, { id, body, person }: Asked) {
   const brought = completionsOf(body);
   const [people, others, restored, inForce] = await Promise.all([
     readPeople(db, brought.flatMap((each) => personsNamed(each))), // prettier-ignore
     lookElsewhere(db, brought, { caseId: id, person }),
-    restoredFrom === undefined ? undefined : readAsHeard(db, caseIdOf(restoredFrom)),
+    body.restoredFrom === undefined ? undefined : readAsHeard(db, caseIdOf(body.restoredFrom)),
     lawInForce(db),
   ]);
   const actor = { ...person, via: 'api' as const };
-  const filer = { now: Date.now(), actor, people, restored, ...others };
-  const filed = await inSlices(filingSteps(body, filer, inForce, await laws.load(db, [inForce])));
-  return isRefusal(filed) ? filed : undefined;
+  return { inForce, filer: { now: Date.now(), actor, people, restored, ...others } };
 }

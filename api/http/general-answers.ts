@@ -4,8 +4,8 @@ import { failure, type Failure } from './common.ts';
 
 /** What the API's own machinery answers at any route, whatever the route does. A code that can come anywhere is a word here. */
 const everywhere: readonly ProblemCode[] = [
-  'bad-url', 'bad-request', 'request-too-slow', 'bad-expectation', 'headers-too-large', 'too-many-requests', 'overloaded',
-  'internal',
+  'bad-url', 'bad-request', 'foreign-host', 'request-too-slow', 'bad-expectation', 'headers-too-large', 'too-many-requests',
+  'overloaded', 'internal',
 ]; // prettier-ignore
 const withDatabase: readonly ProblemCode[] = ['postgres-unavailable', 'timeout'];
 const withToken: readonly ProblemCode[] = [

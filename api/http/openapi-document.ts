@@ -14,6 +14,7 @@ export async function openapiDocument(): Promise<string> {
     store: {} as ApiDeps['store'], // never touched, like all of these
     gateway: {} as ApiDeps['gateway'],
     rollouts: {} as ApiDeps['rollouts'],
+    rotations: {} as ApiDeps['rotations'],
     imports: {} as ApiDeps['imports'],
     pingTemporal: absent('Temporal'),
     pulse: absent('a worker'),

@@ -10,5 +10,6 @@ export const peopleProblems = {
   'role-dated-back': { status: 422, title: '期间在过去', detail: '请自现在起授予或者终止' },
   'last-of-role': { status: 422, title: '不能没有安全管理员', detail: '请先授予他人' },
   'lines-refused': { status: 422, title: '文件有误', detail: '没有变更；请改正 missing 所列各行后再发' },
+  'not-in-office': { status: 422, title: '不在任', detail: '请另行指定，或者由安全管理员先授予角色' },
   'still-holds': { status: 422, title: '尚未移交', detail: '请先移交 missing 所列各项' },
 } as const;

@@ -23,6 +23,11 @@ export const sessionProblems = {
     title: '请求来自其他网站',
     detail: '以会话办理的请求须由本系统的页面发出，并带有 Origin 或 Sec-Fetch-Site 首部；程序请改用令牌',
   },
+  'foreign-host': {
+    status: 421,
+    title: '不以此名答复',
+    detail: '试用环境只以 localhost 或者 IP 地址答复，请改用 http://127.0.0.1 加端口访问',
+  },
   'no-such-session': { status: 404, title: '没有此会话', detail: '本人的会话见 GET /api/sessions' },
   // the inbox
   'no-such-notice': { status: 404, title: '没有此通知', detail: '收件箱见 GET /api/inbox' },

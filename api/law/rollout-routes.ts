@@ -26,6 +26,7 @@ const applying = [
   'preview-stale',
   'rule-dated-back',
   'not-qualified',
+  'not-in-office',
   'warnings-open',
   'bad-json',
   'unknown-field',

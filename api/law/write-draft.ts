@@ -18,7 +18,7 @@ export type LawParts = Pick<ApiDeps, 'store'> & { readonly laws: LawLibrary };
 export const draftCodes: readonly ProblemCode[] = [
   'notice-missing', 'basis-missing', 'bad-date', 'bad-period', 'bad-roll', 'bad-ladder', 'unknown-rule', 'year-gap',
   'date-outside-span', 'rest-and-work', 'not-a-change', 'looser-than-law', 'rule-dated-back',
-  'not-in-force-yet', 'not-qualified',
+  'not-in-force-yet', 'not-qualified', 'not-in-office',
 ]; // prettier-ignore
 
 /** What can be wrong with sending one. */

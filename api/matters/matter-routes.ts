@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import Type from 'typebox';
+import Type, { type Static } from 'typebox';
 import type { Db } from '../../db/client.ts';
 import { readFilingHash, readRecordHead } from '../../db/cases/case.ts';
 import { readNextDeadlines } from '../../db/cases/deadlines.ts';
@@ -18,8 +18,12 @@ import { bodyHash } from '../../gateway/seal.ts';
 import type { App, ApiDeps } from '../app-types.ts';
 import { matterArea, recordId } from '../cases/areas.ts';
 import { foundingExample } from '../cases/node-bodies.ts';
+import { previewFounding } from '../cases/founding-preview.ts';
+import { NodePreview } from '../cases/node-preview-schema.ts';
+import { ForeseeOnly } from '../cases/node-routes.ts';
+import type { LawLibrary } from '../../db/law/library.ts';
 import { loadBrought, loadMatterView } from './load-matter.ts';
-import { notFounded } from './not-founded.ts';
+import { founderOf, notFounded } from './not-founded.ts';
 import { idempotencyKey, KeyHeaders } from '../http/idempotency-key.ts';
 import { validatorCompiler } from '../http/validation.ts';
 import { answers, Cursor, Limit, Page } from '../http/common.ts';
@@ -34,7 +38,7 @@ import { matterLine } from './matter-view.ts';
 const tags = [matterArea.tag];
 
 const description = `登记一项不是案件的事项：它是一份自己的记录，有自己的节点、期限和读者。\`id\` 不写的，由种类和
-Idempotency-Key 得来：同一键再发一次，还是同一事项；当事人自行提交的都由系统编号，答复的是回执。内容随种类而定，见 \`GET /api/nodes\` 中 \`in\` 为该种类的节点。`;
+Idempotency-Key 得来：同一键再发一次，还是同一事项；带 \`dryRun=true\` 的只看后果，不登记；当事人自行提交的都由系统编号，答复的是回执。内容随种类而定，见 \`GET /api/nodes\` 中 \`in\` 为该种类的节点。`;
 
 const Founded = Type.Union([ref(MatterLine), ref(MatterReceipt)]);
 
@@ -43,7 +47,12 @@ const example = foundingExample('petition');
 /** `POST /api/matters` */
 export function matterFoundingRoutes(
   app: App,
-  { store: { db }, gateway, courtCode }: Pick<ApiDeps, 'store' | 'gateway' | 'courtCode'>,
+  {
+    store: { db },
+    gateway,
+    courtCode,
+    laws,
+  }: Pick<ApiDeps, 'store' | 'gateway' | 'courtCode'> & { readonly laws: LawLibrary },
 ): void {
   app.post(
     matterArea.path,
@@ -54,10 +63,11 @@ export function matterFoundingRoutes(
         summary: '登记事项',
         description,
         headers: KeyHeaders,
+        querystring: ForeseeOnly,
         body: { ...Founding, examples: [example] },
         response: answers(
-          { [HTTP.ok]: { ...Founded, description: '此前已登记' }, [HTTP.created]: { ...Founded, description: '已登记' } }, // prettier-ignore
-          ['bad-json', 'missing-field', 'unknown-field', 'wrong-type', 'bad-instant', 'bad-idempotency-key', 'wrong-role', 'subject-not-allowed', 'case-exists', 'key-reused', 'at-in-future', 'dates-out-of-order', 'not-qualified', 'wrong-court', 'already-recorded', 'unknown-case', 'body-too-large', 'unsupported-media-type', 'busy', 'temporal-unavailable', 'timeout'], // prettier-ignore
+          { [HTTP.ok]: { ...Type.Union([ref(MatterLine), ref(MatterReceipt), ref(NodePreview)]), description: '此前已登记；或者只看后果' }, [HTTP.created]: { ...Founded, description: '已登记' } }, // prettier-ignore
+          ['bad-json', 'missing-field', 'unknown-field', 'wrong-type', 'bad-instant', 'bad-idempotency-key', 'wrong-role', 'subject-not-allowed', 'case-exists', 'key-reused', 'at-in-future', 'dates-out-of-order', 'not-qualified', 'not-in-office', 'wrong-court', 'already-recorded', 'unknown-case', 'body-too-large', 'unsupported-media-type', 'busy', 'temporal-unavailable', 'timeout'], // prettier-ignore
         ),
       },
       // the form of a founding is more than its schema; its check is the engine's own
@@ -71,6 +81,10 @@ export function matterFoundingRoutes(
     },
     async (request, reply) => {
       const key = idempotencyKey(request.headers['idempotency-key']);
+      if (request.query.dryRun === true)
+        return reply
+          .code(HTTP.ok)
+          .send(await preview({ db, laws, courtCode }, personOf(request), { body: request.body, key }));
       reply.header('idempotency-key', key);
       const { id, isNew } = await found(personOf(request), request.body, key);
       return reply
@@ -84,7 +98,7 @@ export function matterFoundingRoutes(
   async function found(person: Person, body: Founding, key: string): Promise<{ id: string; isNew: boolean }> {
     const barred = checkFounder(person, body);
     if (barred !== undefined) throw refused(barred);
-    const id = body.id ?? `${body.kind}-${hash('sha256', `${person.id} ${key}`).slice(0, 20)}`;
+    const id = idFor(person, body, key);
     const known = await readFilingHash(db, id);
     if (known !== undefined) {
       if (known === bodyHash(body) && (await mayKnow(db, id, person))) return { id, isNew: false };
@@ -100,6 +114,35 @@ export function matterFoundingRoutes(
     throw refused(answer.code === 'case-exists' ? otherwiseUsed(body, id) : answer);
   }
 }
+
+interface Previewing {
+  readonly db: Db;
+  readonly laws: LawLibrary;
+  readonly courtCode: string;
+}
+
+/** What founding one now would start. Throws an ApiProblem where it may not be founded. */
+async function preview(
+  { db, laws, courtCode }: Previewing,
+  person: Person,
+  { body, key }: { readonly body: Founding; readonly key: string },
+): Promise<Static<typeof NodePreview>> {
+  const barred = checkFounder(person, body);
+  if (barred !== undefined) throw refused(barred);
+  const id = idFor(person, body, key);
+  if ((await readFilingHash(db, id)) !== undefined) throw refused(otherwiseUsed(body, id));
+  const refusal = await notFounded(db, { id, body, person, courtCode });
+  if (refusal !== undefined) throw refused(refusal);
+  const founder = await founderOf(db, { id, body, person });
+  const { fact, count, deadlines, ...preview } = await previewFounding({ db, laws }, id, { kind: 'found', body, ...founder }); // prettier-ignore
+  return isStaff(person.roles)
+    ? { ...preview, ...(fact !== undefined && { fact }), count, deadlines }
+    : { ...preview, count: 0, deadlines: [] }; // the court's own clocks
+}
+
+/** What a matter is called: as whoever founds it says, or after their command. */
+const idFor = (person: Person, body: Founding, key: string): string =>
+  body.id ?? `${body.kind}-${hash('sha256', `${person.id} ${key}`).slice(0, 20)}`;
 
 /** Whether somebody may know that a matter is there: who may read it, and whoever brought it. To others it is any number that is taken. */
 async function mayKnow(db: Db, id: string, person: Person): Promise<boolean> {

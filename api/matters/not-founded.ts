@@ -26,11 +26,16 @@ export async function notFounded(db: Db, { id, body, person, courtCode }: Asked)
     const unknown = await unknownCase(db, courtCode, founding);
     if (unknown !== undefined) return unknown;
   }
+  const decided = decideFounding(body, await founderOf(db, { id, body, person }));
+  return isRefusal(decided) ? decided : undefined;
+}
+
+/** What a founding is judged by, beside itself. */
+export async function founderOf(db: Db, { id, body, person }: Omit<Asked, 'courtCode'>) {
+  const founding = { node: foundingNode(body.kind), payload: body.payload };
   const [people, others] = await Promise.all([
     readPeople(db, personsNamed(founding)),
     lookElsewhere(db, [founding], { caseId: id, person }),
   ]);
-  const actor = { ...person, via: 'api' as const };
-  const decided = decideFounding(body, { now: Date.now(), actor, people, ...others });
-  return isRefusal(decided) ? decided : undefined;
+  return { now: Date.now(), actor: { ...person, via: 'api' as const }, people, ...others };
 }

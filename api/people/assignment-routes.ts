@@ -4,8 +4,11 @@ import { answers } from '../http/common.ts';
 import { HTTP } from '../http/errors.ts';
 import { KeyHeaders } from '../http/idempotency-key.ts';
 import { ref } from '../http/named.ts';
+import { personOf } from '../http/plugins/auth.ts';
 import { changeCodes, changePeople, DryRun, instantIn } from './change-people.ts';
 import { givingRights } from './people-routes.ts';
+import { EndAnswer } from './holding-schema.ts';
+import { MOST_HELD, stillHeld } from './load-holdings.ts';
 import { PeopleAnswer, RoleEnded, RoleGiven } from './people-schema.ts';
 
 const tags = ['人员'];
@@ -49,9 +52,9 @@ export function assignmentRoutes(app: App, { store }: Pick<ApiDeps, 'store'>): v
       schema: {
         tags,
         summary: '终止角色',
-        description: '到时即不再担任，已经取得的令牌也不例外。手中的案件、岗位不因此移交。',
+        description: '到时即不再担任，已经取得的令牌也不例外。手中的案件、岗位不因此移交，仍在名下的在 holds 中列出。',
         ...{ params: Numbered, headers, querystring: DryRun, body: RoleEnded },
-        response: answers({ [HTTP.ok]: ref(PeopleAnswer) }, [
+        response: answers({ [HTTP.ok]: ref(EndAnswer) }, [
           ...changeCodes,
           ...dated,
           'no-such-assignment',
@@ -64,7 +67,17 @@ export function assignmentRoutes(app: App, { store }: Pick<ApiDeps, 'store'>): v
     async (request, reply) => {
       const { to, reason } = request.body;
       const change = { kind: 'ended', assignment: request.params.id, to: instantIn('to', to) } as const;
-      return changePeople(store, request, reply, { changes: () => [change], reason, body: request.body });
+      let holds: Awaited<ReturnType<typeof stillHeld>> = [];
+      return changePeople(store, request, reply, {
+        async changes(register, _, tx) {
+          const ended = register.assignments.filter((each) => each.id === change.assignment);
+          holds = await stillHeld(tx, personOf(request), ended, MOST_HELD);
+          return [change];
+        },
+        more: () => ({ holds: [...holds] }),
+        reason,
+        body: request.body,
+      });
     },
   );
 }

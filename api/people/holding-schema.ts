@@ -31,6 +31,21 @@ export const HoldingView = namedSchema(
   ),
 );
 
+const Held = (description: string) => Type.Array(ref(HoldingView), { description });
+
+/** What the end of a role did, or would do. */
+export const EndAnswer = namedSchema(
+  'RoleEnd',
+  Type.Object(
+    {
+      dryRun: Type.Boolean({ description: '只预览' }),
+      changes: Type.Array(ref(PeopleChangeView)),
+      holds: Held('以这一角色仍在名下的：不因角色终止而移交，请另行指定；至多列100项，全部见 GET /api/people/{id}/holdings'), // prettier-ignore
+    },
+    { description: '终止角色的结果' },
+  ),
+);
+
 /** The body of `POST /api/people/{id}/leave`. */
 export const Leaving = record(
   {
@@ -47,7 +62,7 @@ export const LeaveAnswer = namedSchema(
     {
       dryRun: Type.Boolean({ description: '只预览' }),
       changes: Type.Array(ref(PeopleChangeView)),
-      holds: Type.Array(ref(HoldingView), { description: '尚在名下、须先移交的；至多列100项，全部见 GET /api/people/{id}/holdings' }), // prettier-ignore
+      holds: Held('尚在名下、须先移交的；至多列100项，全部见 GET /api/people/{id}/holdings'),
       vacant: Type.Array(oneOf(roles, '角色'), { description: '届时无人担任的角色' }),
     },
     { description: '离任' },

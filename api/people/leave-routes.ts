@@ -15,11 +15,10 @@ import { officesOnly } from '../http/plugins/desk.ts';
 import { readCursor, writeCursor } from '../http/query.ts';
 import { changeCodes, changePeople, DryRun } from './change-people.ts';
 import { HoldingView, LeaveAnswer, Leaving } from './holding-schema.ts';
-import { holdingsOf, holdingsPage } from './load-holdings.ts';
+import { holdingsOf, holdingsPage, MOST_HELD } from './load-holdings.ts';
 import { givingRights, PersonInPath } from './people-routes.ts';
 
 const tags = ['人员'];
-const MOST = 100; // of what is held, in an answer
 
 const HoldingsQuery = Type.Object(
   {
@@ -78,7 +77,7 @@ export function leaveRoutes(app: App, { store }: Pick<ApiDeps, 'store'>): void {
       const { on, reason } = request.body;
       if (!isCivilDate(on)) throw refused(refuse('bad-date', 'on 须为存在的日子', undefined, [{ id: 'on', zh: '没有这一天' }])); // prettier-ignore
       const end = endOfDay(on);
-      const holds = await holdingsOf(db, { person, reader: personOf(request) }, MOST);
+      const holds = await holdingsOf(db, { person, reader: personOf(request) }, MOST_HELD);
       const isDry = request.query.dryRun === true;
       if (!isDry && holds.length > 0)
         throw refused(refuse('still-holds', '名下还有事项，请先移交', undefined, holds.map(({ record, role, zh }) => ({ id: record ?? role, zh })))); // prettier-ignore
@@ -88,7 +87,7 @@ export function leaveRoutes(app: App, { store }: Pick<ApiDeps, 'store'>): void {
           vacant = vacantAt(register, person, end);
           return endings(register, { person, end, now, on });
         },
-        more: () => ({ holds: holds.slice(0, MOST), vacant }),
+        more: () => ({ holds: holds.slice(0, MOST_HELD), vacant }),
         reason,
         body: request.body,
       });

@@ -6,7 +6,7 @@ import { readNamedDeadlines, readNaming } from '../../db/people/naming.ts';
 import { readPeople } from '../../db/people/read.ts';
 import { type Role, roleIds, roles } from '../../domain/nodes/roles.ts';
 import { heldByName, type HeldByName, heldZh, holdingKinds } from '../../domain/people/holdings.ts';
-import { isKeptFrom } from '../../domain/plan/matters/readers.ts';
+import { isKeptFrom, isStaff } from '../../domain/plan/matters/readers.ts';
 import type { Person } from '../../domain/record/actor.ts';
 import { readCase } from '../../domain/record/case.ts';
 import { caseArea, matterArea } from '../cases/areas.ts';
@@ -25,7 +25,7 @@ export interface HoldingsOf {
   readonly limit: number;
 }
 
-type Item = Static<typeof HoldingView>;
+export type Item = Static<typeof HoldingView>;
 type Naming = Awaited<ReturnType<typeof readNaming>>[number];
 
 /** A page of what somebody holds by name. Throws `no-such-person`: them, or who is to have it. */
@@ -35,7 +35,7 @@ export async function holdingsPage(db: Db, asked: HoldingsOf): Promise<{ items: 
   for (const id of [person, to])
     if (id !== undefined && !known.has(id)) throw new ApiProblem('no-such-person', `没有编号为 ${id} 的人员`);
   const taker = to === undefined ? undefined : known.get(to);
-  const court = await inCourt(db, person, taker);
+  const court = await courtHoldings(db, person, taker);
   const leads = court.flatMap((item) => (item.kind === 'lead' ? [item.role] : []));
   const rows = await readNaming(db, { person, leads, after: after ?? '', limit: limit + 1 });
   const page = rows.slice(0, limit);
@@ -45,13 +45,18 @@ export async function holdingsPage(db: Db, asked: HoldingsOf): Promise<{ items: 
     const at = Date.now() + row.clockOffset;
     const rolesOpen = (open.get(row.id) ?? []).map((d) => d.role);
     const held = heldByName(readCase(await readFacts(db, row.id)), { person, at, open: rolesOpen, leads, to });
-    items.push(...held.map((each) => inRecord(row, each, asked.reader, taker)));
+    items.push(...held.map((each) => heldInRecord(row, each, asked.reader, taker)));
   }
+  const ofRole = items.filter((item) => role === undefined || item.role === role);
+  const kept = ofRole.filter(isUncalled);
   return {
-    items: items.filter((item) => role === undefined || item.role === role),
+    items: ofRole.filter((item) => !isUncalled(item) || item === kept[0]),
     next: rows.length > limit ? page.at(-1)?.id : undefined,
   };
 }
+
+/** Of records that are not called it is said that there is something, not how much. */
+const isUncalled = ({ kind, record }: Item): boolean => record === null && kind in holdingKinds;
 
 /** Everything that somebody holds, as far as the first so many; a refusal lists no more. */
 export async function holdingsOf(db: Db, asked: Omit<HoldingsOf, 'after' | 'limit'>, most: number): Promise<Item[]> {
@@ -65,8 +70,26 @@ export async function holdingsOf(db: Db, asked: Omit<HoldingsOf, 'after' | 'limi
   return found;
 }
 
+/** Holdings that an answer lists. */
+export const MOST_HELD = 100;
+
+/** What those whose roles end still have by name in them. */
+export async function stillHeld(
+  db: Db,
+  reader: Person,
+  ended: readonly { readonly person: string; readonly role: Role }[],
+  most: number,
+): Promise<readonly Item[]> {
+  const found: Item[] = [];
+  for (const { person, role } of ended) {
+    if (found.length >= most) break;
+    found.push(...(await holdingsOf(db, { person, reader, role }, most - found.length)));
+  }
+  return found.slice(0, most);
+}
+
 /** The desks that somebody leads in the settings in force, and the roles whose holders they lead. */
-async function inCourt(db: Db, person: string, taker: Person | undefined): Promise<readonly Item[]> {
+export async function courtHoldings(db: Db, person: string, taker: Person | undefined): Promise<readonly Item[]> {
   const body = (await readSettingsVersions(db)).at(-1)?.body;
   const of = (kind: 'lead' | 'leader', role: Role, change: object | null): Item => ({
     ...{ kind, kindZh: kind === 'lead' ? '岗位责任人' : '负责人', role, roleZh: roles[role], record: null, recordNo: null },
@@ -83,15 +106,16 @@ async function inCourt(db: Db, person: string, taker: Person | undefined): Promi
 }
 
 /** A record that is kept from whoever reads is not called by its number; that there is something to be handed over has to be said. */
-function inRecord(row: Naming, held: HeldByName, reader: Person, taker: Person | undefined): Item {
+export function heldInRecord(row: Naming, held: HeldByName, reader: Person, taker: Person | undefined): Item {
   const { kind, role, step } = held;
-  const isKept = isKeptFrom(row, reader);
+  // a matter is there for the court's own people alone (docs/decisions/138)
+  const isKept = isKeptFrom(row, reader) || (row.kind !== 'case' && !isStaff(reader.roles));
   const { path } = row.kind === 'case' ? caseArea : matterArea;
   const isFit = step !== null && !isKept && taker?.roles.includes(role) === true;
   return {
     ...{ kind, kindZh: holdingKinds[kind], role, roleZh: roles[role] },
     ...(isKept ? { record: null, recordNo: null } : { record: row.id, recordNo: row.caseNo }),
-    zh: `${isKept ? '一份不公开的记录' : row.caseNo}：${heldZh(held)}`,
+    zh: isKept ? '另有不向你公开的记录：请本人或者院长安排移交' : `${row.caseNo}：${heldZh(held)}`,
     step: isFit ? { url: `${path}/${row.id}/nodes/${step.node}`, body: { payload: step.payload } } : null,
   };
 }

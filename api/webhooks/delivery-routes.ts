@@ -29,7 +29,7 @@ const DeliveryInPath = Type.Object({
 const accepted = { [HTTP.accepted]: ref(WebhookDelivery, '已列入投递') };
 
 /** `GET /api/webhooks/{id}/deliveries`, `POST …/test`, `…/deliveries/{delivery}/send`, `/skip`: what became of messages. */
-export function deliveryRoutes(app: App, deps: WebhookDeps): void {
+export function webhookDeliveryRoutes(app: App, deps: WebhookDeps): void {
   const { db } = deps.store;
   app.get(
     '/api/webhooks/:id/deliveries',

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { AuditedRow, AuditKey } from '../../domain/audit/chain.ts';
+import { exactJson } from '../../domain/audit/exact-json.ts';
 import { canonical } from '../../domain/record/canonical.ts';
 import type { Db } from '../client.ts';
 import { audited } from './audited-tables.ts';
@@ -29,11 +30,12 @@ async function rowsOf(tx: Db, name: string, of: readonly AuditedKey[]): Promise<
   if (table === undefined) throw new Error(`${name} is sealed by a newer release: use that one`);
   const columns = table.key.join(', ');
   const asked = JSON.stringify(of.map(({ key }) => key));
-  const { rows } = await tx.execute<{ row: Row }>(
-    sql`select to_json(t) as row from ${sql.raw(name)} t where (${sql.raw(columns)}) in
+  const { rows } = await tx.execute<{ row: string }>(
+    sql`select to_json(t)::text as row from ${sql.raw(name)} t where (${sql.raw(columns)}) in
         (select ${sql.raw(columns)} from json_populate_recordset(null::${sql.raw(name)}, ${asked}))`,
   );
-  return rows.map(({ row }) => {
+  return rows.map(({ row: text }) => {
+    const row = exactJson(text) as Row; // a row is an object
     const key = Object.fromEntries(table.key.map((column) => [column, row[column]]));
     return [idOf({ table: name, key }), present(row)] as const;
   });

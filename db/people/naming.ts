@@ -57,3 +57,21 @@ export const readNamedDeadlines = (db: Db, person: string, records: readonly str
         inArray(deadlines.caseId, [...records]),
       ),
     );
+
+/** The open deadlines of a role in some records that name somebody, the earliest due first. */
+export const readHeldDeadlines = (
+  db: Db,
+  { person, role, records }: { readonly person: string; readonly role: Role; readonly records: readonly string[] },
+) =>
+  // prettier-ignore
+  db
+    .select({ record: deadlines.caseId, id: deadlines.id, rule: deadlines.rule, dueAt: deadlines.dueAt })
+    .from(deadlines)
+    .where(
+      and(
+        ...[eq(deadlines.ownerPerson, person), eq(deadlines.ownerRole, role)],
+        inArray(deadlines.status, ['open', 'suspended']),
+        inArray(deadlines.caseId, [...records]),
+      ),
+    )
+    .orderBy(asc(deadlines.dueAt), asc(deadlines.id));

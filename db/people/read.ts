@@ -1,5 +1,5 @@
 import { and, eq, gt, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
-import type { Person } from '../../domain/record/actor.ts';
+import type { NotHeld, Person } from '../../domain/record/actor.ts';
 import type { Role } from '../../domain/nodes/roles.ts';
 import type { Db } from '../client.ts';
 import { prepared } from '../prepared.ts';
@@ -11,23 +11,30 @@ const running = and(
   or(isNull(assignments.to), gt(assignments.to, sql`now()`)),
 );
 
-/** A person and one role that runs now: several rows a person. Where none runs though some did or will: `isOut`. */
+/** The end of today, by the wall clock of the court. */
+const midnight = sql`(date_trunc('day', now() at time zone 'Asia/Shanghai') + interval '1 day') at time zone 'Asia/Shanghai'`;
+const endOf = sql`coalesce(${assignments.to}, 'infinity')`;
+
+/** A person and one role that they were ever given, with how it stands now: several rows a person. */
 export const personColumns = {
   id: people.id,
   name: people.name,
   role: assignments.role,
-  isOut: sql<boolean>`(${assignments.role} is null and exists (select from assignments given where given.person = ${people.id}))`,
+  hasEnded: sql<boolean>`${endOf} <= greatest(now(), ${assignments.from})`,
+  hasBegun: sql<boolean>`${assignments.from} <= now()`,
+  beginsToday: sql<boolean>`${assignments.from} <= ${midnight}`,
+  endsToday: sql<boolean>`${endOf} <= ${midnight}`,
 } as const;
 
-/** Whose ids are given, with the roles that run now, by the wall clock (engine.md 16): what stands after FROM. */
+/** Whose ids are given, with their roles, by the wall clock (engine.md 16): what stands after FROM. */
 export const peopleIn = (ids: SQL): SQL =>
-  sql`${people} left join ${assignments} on ${running} where ${people.id} = any(${ids})`;
+  sql`${people} left join ${assignments} on ${assignments.person} = ${people.id} where ${people.id} = any(${ids})`;
 
 const withRoles = prepared((db) =>
   db
     .select(personColumns)
     .from(people)
-    .leftJoin(assignments, running)
+    .leftJoin(assignments, eq(assignments.person, people.id))
     .where(sql`${people.id} = any(${sql.placeholder('ids')})`)
     .prepare('read_people'),
 );
@@ -49,15 +56,36 @@ export async function readHolders(db: Db, wanted: readonly Role[]): Promise<Read
   return new Map([...Map.groupBy(rows, ({ role }) => role)].map(([role, of]) => [role, of.map(({ id }) => id)]));
 }
 
+/** A row of `personColumns`. */
+interface PersonRow {
+  readonly id: string;
+  readonly name: string;
+  /** Null: they were never given one; then the rest says nothing. */
+  readonly role: Role | null;
+  readonly hasEnded: boolean;
+  readonly hasBegun: boolean;
+  readonly beginsToday: boolean;
+  readonly endsToday: boolean;
+}
+
 /** Persons out of their rows. */
-export function asPeople(
-  rows: readonly { readonly id: string; readonly name: string; readonly role: Role | null; readonly isOut: boolean }[],
-): ReadonlyMap<string, Person> {
-  const found = new Map<string, { id: string; name: string; roles: Role[]; isOut?: true }>();
-  for (const { id, name, role, isOut } of rows) {
-    const person = found.get(id) ?? { id, name, roles: [], ...(isOut && { isOut }) };
-    if (role !== null) person.roles.push(role);
-    found.set(id, person);
-  }
-  return found;
+export const asPeople = (rows: readonly PersonRow[]): ReadonlyMap<string, Person> =>
+  new Map([...Map.groupBy(rows, ({ id }) => id)].map(([id, of]) => [id, personOf(id, of)]));
+
+function personOf(id: string, of: readonly PersonRow[]): Person {
+  const given = [...Map.groupBy(of, ({ role }) => role)].flatMap(([role, stretches]) =>
+    role === null ? [] : [{ role, ...standingOf(stretches) }],
+  );
+  const notHeld = given.flatMap(({ role, why }): NotHeld[] => (why === undefined ? [] : [{ role, why }]));
+  const roles = given.filter(({ isHeld }) => isHeld).map(({ role }) => role);
+  const isOut = given.length > 0 && roles.length === 0;
+  return { id, name: of[0]?.name ?? '', roles, ...(isOut && { isOut }), ...(notHeld.length > 0 && { notHeld }) };
+}
+
+/** Whether a role of theirs runs now; why it is none to be named in for what lies ahead. One that goes on tomorrow under another assignment does. */
+function standingOf(of: readonly PersonRow[]): { readonly isHeld: boolean; readonly why?: NotHeld['why'] } {
+  const left = of.filter(({ hasEnded }) => !hasEnded);
+  const isHeld = left.some(({ hasBegun }) => hasBegun);
+  if (!isHeld) return { isHeld, why: left.length > 0 ? 'coming' : 'ended' };
+  return left.some(({ beginsToday, endsToday }) => beginsToday && !endsToday) ? { isHeld } : { isHeld, why: 'ending' };
 }

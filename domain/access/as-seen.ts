@@ -3,7 +3,7 @@ import { foundingNode, isMatterKind } from '../nodes/record-kinds.ts';
 import { maskedText, NOT_SHOWN } from './masks.ts';
 import { type Outline, outlineOf } from './outline.ts';
 import { nothing, type Sight } from './sights.ts';
-import type { Classified } from '../nodes/field-classes.ts';
+import { classBeside, type Classified } from '../nodes/field-classes.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -74,9 +74,8 @@ type Visit = (value: unknown, at: At, seen: Classified) => { readonly value: unk
 function walk(value: unknown, outline: Outline, at: At, visit: Visit): unknown {
   if (!isSaid(value)) return value;
   if (outline.seen !== undefined) {
-    const { where } = outline.seen;
-    if (where !== undefined && at.beside?.[where[0]] !== where[1]) return value;
-    const instead = visit(value, at, outline.seen);
+    const seen = classBeside(outline.seen, at.beside);
+    const instead = seen && visit(value, at, seen);
     return instead === undefined ? value : instead.value;
   }
   if (outline.contentOf !== undefined) {

@@ -1,4 +1,4 @@
-import type { Classified } from '../nodes/field-classes.ts';
+import { classBeside, type Classified } from '../nodes/field-classes.ts';
 import { outlineOfContent } from './as-seen.ts';
 import type { Outline } from './outline.ts';
 
@@ -21,7 +21,8 @@ export function pointed(value: unknown, outline: Outline | undefined, parts: rea
   const [name, ...rest] = parts;
   if (outline.seen !== undefined) {
     const inner = parts.reduce(own, value);
-    return inner === undefined || inner === null ? undefined : { value: inner, seen: outline.seen };
+    const seen = classBeside(outline.seen, beside);
+    return seen === undefined || inner === undefined || inner === null ? undefined : { value: inner, seen };
   }
   if (outline.contentOf !== undefined) return pointed(value, outlineOfContent(own(beside, outline.contentOf)), parts);
   if (name === undefined) return undefined;

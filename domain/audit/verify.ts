@@ -42,13 +42,21 @@ interface Reading {
   /** Behind the batches; behind the end. */
   isBehind: boolean;
   hasEnded: boolean;
-  waiting: number;
+  /** Undefined before the line that says it: it comes once, behind what was never sealed. */
+  waiting: number | undefined;
 }
 
 /** Begins to verify. */
 export function auditVerifier(trust: AuditTrust = {}): AuditVerifier {
   const walk = newWalk(trust);
-  const reading = { walk, digest: createHash('sha256'), isNone: false, isBehind: false, hasEnded: false, waiting: 0 };
+  const reading: Reading = {
+    walk,
+    digest: createHash('sha256'),
+    isNone: false,
+    isBehind: false,
+    hasEnded: false,
+    waiting: undefined,
+  };
   const step = (work: () => void): readonly AuditFault[] => {
     walk.line += 1;
     if (!reading.isNone) work();
@@ -95,7 +103,8 @@ function take(r: Reading, said: AuditLine, before: string): void {
   if ('unsealed' in said || 'waiting' in said) {
     closeBatch(w);
     r.isBehind = true;
-    if ('waiting' in said) r.waiting += said.waiting.statements;
+    if (r.waiting !== undefined) fault(w, 'line-misplaced');
+    else if ('waiting' in said) r.waiting = said.waiting.statements;
     else fault(w, 'never-sealed', { of: said.unsealed });
     return;
   }
@@ -111,6 +120,7 @@ function takeEndLine(r: Reading, end: AuditEnd, before: string): void {
   r.hasEnded = true;
   const counted = { batches: w.batches, records: w.records, checkpoints: w.nextCheckpoint - 1 };
   if (Object.entries(counted).some(([name, count]) => end[name as keyof typeof counted] !== count)) fault(w, 'end-differs'); // prettier-ignore
+  if (r.waiting === undefined) fault(w, 'waiting-missing');
   if (end.digest !== before) fault(w, 'digest-differs');
 }
 
@@ -135,5 +145,5 @@ const seenBy = ({ walk: w, waiting }: Reading): AuditSeen => ({
   lastBatch: w.last?.n ?? 0,
   vouched: w.vouched,
   keys: [...w.keys],
-  waiting,
+  waiting: waiting ?? 0,
 });

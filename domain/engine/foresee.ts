@@ -38,13 +38,13 @@ export interface Foresight {
 }
 
 /**
- * What recording a completion now would do to the deadlines, or why it would be refused: the machine decides it as it would
- * the completion itself, and nothing is written. What has fallen due by itself is none of its doing. With pauses as
+ * What recording a completion now would do to the deadlines, or founding a record, or why it would be refused: the machine decides it as it
+ * would the command itself, and nothing is written. What has fallen due by itself is none of its doing. With pauses as
  * `handleSteps`.
  */
 export function* foreseeSteps(
   standing: Standing,
-  command: Extract<Command, { kind: 'complete' }>,
+  command: Extract<Command, { kind: 'complete' | 'file' | 'found' }>,
   moment: Moment,
 ): Generator<void, Foresight | Refusal> {
   const { now, laws } = moment;
@@ -54,7 +54,7 @@ export function* foreseeSteps(
   const answer = answerOf(outcome);
   if (isRefusal(answer)) return answer;
   const { derived = [], changes = [], kept } = outcome.advanced ?? {};
-  const before = caughtUp?.derived ?? derive(readCase(found.record), laws).map((d) => standingAt(d, now));
+  const before = caughtUp?.derived ?? (found.record.length === 0 ? [] : derive(readCase(found.record), laws).map((d) => standingAt(d, now))); // prettier-ignore
   const warned = Map.groupBy(
     changes.flatMap((x) => (x.type === 'rung' ? [x] : [])),
     ({ deadline }) => deadline.id,

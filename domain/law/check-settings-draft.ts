@@ -7,7 +7,7 @@ import { lprTables, rateTableNames, type RateTableName } from '../money/lpr.ts';
 import type { CourtSettings, Leader } from '../plan/court-settings.ts';
 import { unsureRules } from '../plan/confirmed.ts';
 import { deadlineRow, isRuleId } from '../plan/deadlines.ts';
-import type { Person } from '../record/actor.ts';
+import { notInOffice, type Person } from '../record/actor.ts';
 import { canonical } from '../record/canonical.ts';
 import { parseCivilDate } from '../time/civil-date.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
@@ -126,18 +126,21 @@ function misdated({ rates = {} }: SettingsDraft): Refusal | undefined {
   return wrong.length === 0 ? undefined : refuse('dates-out-of-order', '利率表（rates）的各行须依次在后，并在系统内置的最后一行之后', undefined, wrong); // prettier-ignore
 }
 
-/** Whoever is to answer for a desk holds its role; whoever leads is of the court's staff. */
+/** Whoever is to answer for a desk holds its role, tomorrow too; whoever leads is of the court's staff. */
 export function unfit(draft: SettingsAsked, people: ReadonlyMap<string, Person>): Refusal | undefined {
-  const wrong = personsNamedBy(draft).filter(({ person, role }) => {
-    const held = people.get(person)?.roles ?? [];
-    return role === undefined ? held.every((each) => partyRoles.has(each)) : !held.includes(role);
+  const wrong = personsNamedBy(draft).flatMap(({ person: id, role }) => {
+    const person = people.get(id);
+    const held = person?.roles ?? [];
+    if (role === undefined) return held.every((each) => partyRoles.has(each)) ? [{ id, zh: '不是本院人员' }] : [];
+    const away = person && notInOffice(person, role);
+    if (away !== undefined) return [{ id, zh: away, isAway: true }];
+    return held.includes(role) ? [] : [{ id, zh: `不是${roles[role]}` }];
   });
   if (wrong.length === 0) return undefined;
-  const missing = wrong.map(({ person, role }) => ({
-    id: person,
-    zh: role === undefined ? '不是本院人员' : `不是${roles[role]}`,
-  }));
-  return refuse('not-qualified', '所指定的人员不存在或不担任该角色', undefined, missing);
+  const missing = wrong.map(({ id, zh }) => ({ id, zh }));
+  return wrong.every((each) => 'isAway' in each)
+    ? refuse('not-in-office', '所指定的人员现在不担任该角色，或者今日离任，请另行指定', undefined, missing)
+    : refuse('not-qualified', '所指定的人员不存在或不担任该角色', undefined, missing);
 }
 
 const unchanged = (draft: SettingsDraft, now: CourtSettings): Refusal | undefined =>

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { law } from './basis.ts';
-import { contentBy } from './field-classes.ts';
+import { contentBy, secretWhere } from './field-classes.ts';
 import { called, Id, Maybe, oneOf, record, rowNames, Text } from './fields.ts';
 import { node } from './node.ts';
 import { leading, type Role } from './roles.ts';
@@ -213,7 +213,7 @@ export const approvalNodes = {
       of: oneOf(rowNames(approvals), '所报批的决定'),
       about: Type.Optional(Id('该决定所针对的编号，如案款的编号：决定本身要写针对哪一项的必填', 129)),
       payload: Type.Record(Type.String(), Type.Unknown(), { ...called('拟作决定的内容，与该决定的节点一致'), ...contentBy('of') }), // prettier-ignore
-      reason: Text('理由'),
+      reason: Text('理由', secretWhere('of', 'warrant.issued')), // it says where a search is to be
     }),
     example: {
       of: 'exclusion.approved',

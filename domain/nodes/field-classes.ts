@@ -14,6 +14,16 @@ export interface Classified {
   readonly mask: MaskKind;
   /** Only where another field of the same object says so. */
   readonly where?: readonly [field: string, value: string];
+  /** Its class where that field says something else; left out: everybody sees it then. */
+  readonly otherwise?: FieldClass;
+}
+
+/** How it is classed beside the fields around it; undefined: it is for everybody. */
+export function classBeside(seen: Classified, beside: unknown): Classified | undefined {
+  const { where, otherwise } = seen;
+  if (where === undefined || (beside as Readonly<Record<string, unknown>> | undefined)?.[where[0]] === where[1])
+    return seen; // an object, or nothing
+  return otherwise && { class: otherwise, mask: seen.mask };
 }
 
 /** The keywords by which a schema says it. */
@@ -32,6 +42,11 @@ export const personalWhere = (field: string, value: string, mask: MaskKind) =>
   ({ 'x-seen': { class: 'personal', mask, where: [field, value] } }) satisfies ClassKeywords;
 /** That a field would warn or betray somebody: where a search will be, who told. */
 export const secret = { 'x-seen': { class: 'secret', mask: 'words' } } as const satisfies ClassKeywords;
+/** The same, where another field beside it has a value; else it is personal. */
+export const secretWhere = (field: string, value: string) =>
+  ({
+    'x-seen': { class: 'secret', mask: 'words', where: [field, value], otherwise: 'personal' },
+  }) satisfies ClassKeywords;
 /** That a text says nothing of anybody: a number of a document, an id. Of what a node holds any other text that people write is personal. */
 export const open = { 'x-seen': { class: 'open', mask: 'words' } } as const satisfies ClassKeywords;
 /** That a field holds the content of a node, named by another field beside it. */

@@ -1,7 +1,19 @@
 import Type from 'typebox';
 import { law, plan } from './basis.ts';
 import { bounds } from './bounds.ts';
-import { called, choices, DateField, DeadlineField, List, oneOf, PersonId, record, Some, stated } from './fields.ts';
+import {
+  called,
+  choices,
+  DateField,
+  DeadlineField,
+  List,
+  Maybe,
+  oneOf,
+  PersonId,
+  record,
+  Some,
+  stated,
+} from './fields.ts';
 import { node } from './node.ts';
 import { caseBound, caseRoles, delegable, deskNames, staffIds, staffRoles } from './roles.ts';
 
@@ -22,6 +34,7 @@ export const peopleNodes = {
       clerk: Type.Optional(PersonId('书记员')),
       teamLeader: Type.Optional(PersonId('团队负责人')),
       panel: Type.Optional(List(PersonId('合议庭成员'), '合议庭成员', 9)),
+      reason: Maybe('指定、变更的理由'),
       former: Type.Optional(
         List(record({ person: PersonId('姓名或编号'), role: Type.Optional(CaseRole) }), `原承办人员：${GONE}`, 12),
       ),
@@ -46,6 +59,7 @@ export const peopleNodes = {
     payload: record({
       role: oneOf(deskNames, '岗位'),
       person: PersonId('责任人，须担任该岗位'),
+      reason: Maybe('指定、变更的理由'),
       former: Type.Optional(Type.Literal(true, called(GONE))),
     }),
     example: { role: 'property-control', person: 'p-control-1' },

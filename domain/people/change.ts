@@ -71,6 +71,7 @@ export function changedInTurn(register: Register, changes: readonly PeopleChange
 function flawOfName(name: string): string | undefined {
   if (name.trim() === '') return '不得为空白';
   if (name !== name.trim()) return '首尾不得有空格';
+  if (/^[=+@]/.test(name)) return '不得以 =、+、@ 开头：电子表格会当作公式';
   if (name.length > LONGEST_NAME) return `不得超过${LONGEST_NAME}字`;
   return flawOfText(name) ?? (/[\n\r\t]/.test(name) ? '不得换行' : unseenIn(name).replace(/^，/, '') || undefined);
 }

@@ -1,9 +1,10 @@
+import { roles } from '../nodes/roles.ts';
 import { isRefusal, type Refusal } from '../record/refusal.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import { dateOf, endOfDay, type Instant, startOfDay } from '../time/instant.ts';
 import { changed, type Changing } from './change.ts';
 import type { Assignment, PeopleChange, Register } from './register.ts';
-import type { StaffFile, StaffFlaw, StaffLine } from './staff-file.ts';
+import { flawAt, type StaffColumn, type StaffFile, type StaffFlaw, type StaffLine } from './staff-file.ts';
 
 /** What a file of staff comes to. */
 export interface StaffPlan {
@@ -27,7 +28,7 @@ interface Asked {
  * does not list stays as they are. Tried again and again until nothing more goes through, so that it does not matter whether a right is taken
  * from one before it is given to another.
  */
-export function planStaff(register: Register, { lines, flaws: read }: StaffFile, who: Changing): StaffPlan {
+export function planStaff(register: Register, { headings, lines, flaws: read }: StaffFile, who: Changing): StaffPlan {
   const bad = new Set(read.map(({ row }) => row));
   const firsts = new Set([...Map.groupBy(lines, ({ id }) => id).values()].flatMap(([first]) => first?.row ?? []));
   const asked = [
@@ -52,7 +53,8 @@ export function planStaff(register: Register, { lines, flaws: read }: StaffFile,
     }
     pending = refused;
   }
-  const flaws = [...read, ...refused.map(({ row, refusal: { code, zh } }) => ({ row, code, zh }))];
+  const byRow = new Map(lines.map((line) => [line.row, line]));
+  const flaws = [...read, ...refused.map(({ row, refusal }) => ofRefusal(headings, byRow.get(row), { row, refusal }))];
   const touched = new Set(asked.map(({ row }) => row));
   return {
     changes,
@@ -61,6 +63,18 @@ export function planStaff(register: Register, { lines, flaws: read }: StaffFile,
     leaving: leaving(register, state, lines, who.now),
   };
 }
+
+/** In which column stands what the register refuses. */
+const columnOf: Readonly<Record<string, StaffColumn>> = {
+  ...{ 'bad-text': 'name', 'bad-value': 'id', 'person-exists': 'id', 'no-such-person': 'id', 'own-right': 'id' },
+  ...{ 'role-held': 'role', 'roles-apart': 'role', 'last-of-role': 'role', 'role-dated-back': 'from', 'bad-instant': 'to', 'dates-out-of-order': 'to' },
+}; // prettier-ignore
+
+function ofRefusal(headings: StaffFile['headings'], line: StaffLine | undefined, { row, refusal: { code, zh } }: { readonly row: number; readonly refusal: Refusal }): StaffFlaw {
+  const column = columnOf[code];
+  const said = line && column && (column === 'role' ? line.role && roles[line.role] : line[column]);
+  return flawAt(headings, { row, code, column, value: typeof said === 'string' ? said : undefined }, zh);
+} // prettier-ignore
 
 /** Names first: a role is given to somebody who is there. */
 const orderOf = ({ change: { kind } }: Asked): number => ['added', 'renamed', 'given', 'ended'].indexOf(kind);

@@ -1,4 +1,4 @@
-import { caseBound, partyRoles, type Role } from '../nodes/roles.ts';
+import { caseBound, partyRoles, type Role, roles as roleNames } from '../nodes/roles.ts';
 import { recordKindRow } from '../nodes/record-kinds.ts';
 import type { Instant } from '../time/instant.ts';
 import { holders } from './holders.ts';
@@ -8,6 +8,12 @@ import { delegatedTo } from './delegations.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import type { Via } from './fact.ts';
 
+/** A role that somebody was given and will not hold tomorrow: it is over, has not begun, or ends with this day. */
+export interface NotHeld {
+  readonly role: Role;
+  readonly why: 'ended' | 'coming' | 'ending';
+}
+
 /** A person as the court knows them now: roles that run today, by the wall clock (engine.md 16). */
 export interface Person {
   readonly id: string;
@@ -15,6 +21,16 @@ export interface Person {
   readonly roles: readonly Role[];
   /** Roles of theirs have ended or not begun, and none runs now: they do nothing, whatever a record names them for. */
   readonly isOut?: true;
+  /** Roles in which nobody names them for what lies ahead, though they hold one that ends today; left out: none. */
+  readonly notHeld?: readonly NotHeld[];
+}
+
+const notHeldZh = { ended: '已不再担任', coming: '尚未担任', ending: '今日期满，明日起不再担任' } as const;
+
+/** Why somebody is not in a role for what lies ahead, which they had, have today alone, or are to have; undefined: nothing of that is so. */
+export function notInOffice({ notHeld = [] }: Pick<Person, 'notHeld'>, role: Role): string | undefined {
+  const found = notHeld.find((each) => each.role === role);
+  return found && `${notHeldZh[found.why]}${roleNames[role]}`;
 }
 
 /** Why somebody does nothing here now: all that they were given is over. An account that was never given anything may be a party's. */

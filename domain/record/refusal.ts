@@ -76,6 +76,7 @@ export const refusalCodes = {
   'node-missing': 'guard',
   'at-before-ground': 'guard',
   'not-qualified': 'guard',
+  'not-in-office': 'guard',
   'amount-differs': 'guard',
   'payer-differs': 'guard',
   'amount-exceeds': 'guard',

@@ -76,6 +76,12 @@ export const noRollouts: ApiDeps['rollouts'] = {
   resume: () => Promise.resolve(false),
 };
 
+/** Where nothing is handed over: what Temporal does is tested with Temporal. */
+export const noRotations: ApiDeps['rotations'] = {
+  start: () => Promise.reject(new Error('no rotations here')),
+  progress: () => Promise.resolve(undefined),
+};
+
 /** Where nothing is imported: what Temporal does is tested with Temporal. */
 export const noImports: ApiDeps['imports'] = {
   start: () => Promise.resolve(),
@@ -149,6 +155,7 @@ export async function apiOver(store: Store, replace: Partial<ApiDeps> = {}): Pro
     store,
     gateway: directGateway(store),
     rollouts: noRollouts,
+    rotations: noRotations,
     imports: noImports,
     pingTemporal: () => Promise.resolve(),
     pulse: () => Promise.resolve(),

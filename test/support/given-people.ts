@@ -20,6 +20,8 @@ export const bench: ReadonlyMap<string, Person> = new Map(
     { id: 'p-all-hats', name: '一身多职', roles: ['officer' as const, 'review' as const, 'team-leader' as const, 'president' as const, 'director' as const, 'filing' as const] }, // prettier-ignore
     ...['p-panel-2', 'p-panel-3'].map((id) => ({ id, name: `审判员${id.at(-1)}`, roles: ['panel' as const] })),
     { id: 'p-judge', name: '员额法官', roles: ['panel' as const, 'officer' as const] },
+    { id: 'p-leaving', name: '离任人员', roles: ['officer' as const], notHeld: [{ role: 'officer' as const, why: 'ending' as const }] }, // prettier-ignore
+    { id: 'p-coming', name: '将任人员', roles: [], isOut: true as const, notHeld: [{ role: 'property-control' as const, why: 'coming' as const }] }, // prettier-ignore
     ...['p-control-1', 'p-control-2'].map((id) => ({ id, name: '查控员', roles: ['property-control' as const] })),
   ].map((person) => [person.id, person]),
 );

@@ -44,7 +44,8 @@ import {
 import { InboxLine } from '../../inbox/inbox-view.ts';
 import { SessionEventLine, SessionHere, SessionLine } from '../../session/session-schema.ts';
 import { DesksDocument } from '../../people/desk-routes.ts';
-import { HoldingView, LeaveAnswer } from '../../people/holding-schema.ts';
+import { EndAnswer, HoldingView, LeaveAnswer } from '../../people/holding-schema.ts';
+import { RotationPreview, RotationView } from '../../people/rotation-schema.ts';
 import { StaffAnswer } from '../../people/staff-routes.ts';
 import {
   WebhookAnswer,
@@ -103,6 +104,9 @@ const shared: readonly (TSchema & { $id: string })[] = [
   PeopleChangeView,
   HoldingView,
   LeaveAnswer,
+  EndAnswer,
+  RotationPreview,
+  RotationView,
   StaffAnswer,
   PeopleAnswer,
   PeopleChangeLine,

@@ -38,7 +38,7 @@ export function installProblems(app: App): void {
   const methodsOf = knownMethods(app);
   app.decorateRequest('problem', null);
   app.setErrorHandler((error, request, reply) => {
-    const problem = wasCutOff(request) ? new ApiProblem('request-too-slow') : asProblem(error);
+    const problem = wasCutOff(request) ? new ApiProblem('request-too-slow') : withLimit(request, asProblem(error));
     if (problems[problem.code].status >= 500 && problem.code !== 'overloaded') {
       request.log.error({ problem: problem.code, failure: forLog(error) }, 'request failed');
     }
@@ -57,6 +57,14 @@ export function installProblems(app: App): void {
   });
   app.setNotFoundHandler((request, reply) => sendProblem(request, reply, nowhere(request, reply)));
 }
+
+/** How much a route takes is the route's own. */
+const withLimit = ({ routeOptions: { bodyLimit } }: FastifyRequest, problem: ApiProblem): ApiProblem =>
+  problem.code === 'body-too-large' && bodyLimit !== undefined
+    ? new ApiProblem('body-too-large', `此处一次至多 ${bodyLimit / MEGABYTE} MB，请分次发送`)
+    : problem;
+
+const MEGABYTE = 1024 * 1024;
 
 /** Its connection ended before the body had come: the sender's doing, whatever the error is called. */
 const wasCutOff = ({ raw }: FastifyRequest): boolean => raw.errored !== null && !raw.complete;

@@ -2,6 +2,8 @@ import { legible } from '../../../domain/gate/text.ts';
 import type { App } from '../../app-types.ts';
 import { ApiProblem } from '../errors.ts';
 
+const NO_PREVIEW = '此处没有预览（dryRun）：没有办理任何内容；要办理的，请去掉这一参数再发';
+
 /** A query string whose bytes are no UTF-8 is refused, as is any at an address that takes none. */
 export function installQueryText(app: App): void {
   app.addHook('onRequest', (request, _, done) => {
@@ -15,9 +17,13 @@ export function installQueryText(app: App): void {
     const isOurs = url.startsWith('/api/') && unknown !== undefined;
     done(
       isOurs
-        ? new ApiProblem('bad-query', `此地址没有参数 ${legible(unknown)}，请去掉`, {
-            missing: [{ id: legible(unknown), zh: '没有这一参数' }],
-          })
+        ? new ApiProblem(
+            'bad-query',
+            unknown === 'dryRun' ? NO_PREVIEW : `此地址没有参数 ${legible(unknown)}，请去掉`,
+            {
+              missing: [{ id: legible(unknown), zh: '没有这一参数' }],
+            },
+          )
         : undefined,
     );
   });

@@ -18,13 +18,16 @@ export const plainYuan = (fen: FenAmount): string => {
   return `${fen < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 };
 
+/** What a spreadsheet would take for a formula, and run: before it stands an apostrophe. */
+const plain = (text: string): string => (/^[=+@\t\r-]/.test(text) ? `'${text}` : text);
+
 /** A cell as RFC 4180 has it: quoted where it has to be. */
 const cell = (text: string): string => (/[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** The file of orders: CSV, one line a form. */
 export function paymentsFile(orders: readonly PaymentOrder[]): string {
   const rows = orders.map((order) =>
-    paymentColumns.map((column) => (column === 'amount' ? plainYuan(order.amountFen) : order[column])),
+    paymentColumns.map((column) => (column === 'amount' ? plainYuan(order.amountFen) : plain(order[column]))),
   );
   const all = [[PAYMENTS_MARK, PAYMENTS_VERSION], paymentColumns, ...rows];
   return `${all.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;

@@ -8,7 +8,9 @@ import { isPartyAt, parties, partiesSpokenFor } from '../../record/parties.ts';
 import { named, refuse } from '../../record/refusal.ts';
 import { dateOf, formatInstant } from '../../time/instant.ts';
 import { type AskGuard, type Conditions, type FactGuard, subjectOf } from '../guard.ts';
+import { isTakenOver } from '../persons.ts';
 import { unknownParties } from './known.ts';
+import { mailAddress } from './ways.ts';
 
 const { basis } = nodeRow('party.joined');
 const sideIds = ['applicant', 'respondent'] as const satisfies readonly Side[];
@@ -86,6 +88,14 @@ const scopeKnown: FactGuard<'party.identified'> = (c, { subject, payload: { scop
 
 const partyYet: AskGuard<'party.identified'> = (c, draft) => unknownParties(c, [subjectOf(draft)], { at: draft.at });
 
+/** What is written to has to be an address: it would be found out when a party is to be told. What a takeover says is believed. */
+const plainMail: FactGuard<'address.confirmed'> = (c, draft, standing) => {
+  const { node, payload } = draft;
+  const isFit = (payload.email ?? '').trim() === '' || mailAddress(payload.email) !== undefined;
+  if (isFit || standing.isRecorded === true || isTakenOver(c, draft, standing)) return undefined;
+  return refuse('bad-value', '电子邮箱（email）请写作 name@example.com，没有的不写', nodeRow(node).basis, [{ id: 'email', zh: '不是电子邮箱' }]); // prettier-ignore
+};
+
 /** Who joins a case, who leaves it, who speaks for whom (engine.md 22). */
 export const partyConditions = {
   'party.joined': {
@@ -93,5 +103,6 @@ export const partyConditions = {
     among: () => sideIds.map((side) => ({ side })),
   },
   'party.left': { asks: [sideRemains] },
+  'address.confirmed': { check: [plainMail] },
   'party.identified': { asks: [partyYet], check: [notOver, oneSided, scopeKnown] },
 } satisfies Conditions;

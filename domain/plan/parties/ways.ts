@@ -36,5 +36,5 @@ export function smsTo({ phone }: Contact): readonly WayTo[] {
 }
 
 /** As a mail server takes it: one address, nothing around it. */
-const mailAddress = (text: string | undefined): string | undefined =>
+export const mailAddress = (text: string | undefined): string | undefined =>
   /^[\w.+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/.test((text ?? '').trim()) ? text?.trim() : undefined;

@@ -83,9 +83,9 @@ const cases: readonly Sent[] = [
   { name: 'a bad address', code: 'bad-url', status: 400, send: () => clerk().get('/api/cases/%E0%A4%A') },
   { name: 'a query whose bytes are no text', code: 'bad-url', status: 400, send: () => clerk().get('/api/cases?q=%ff') },
   { name: 'another whose percent sign stands alone', code: 'bad-url', status: 400, send: () => clerk().get('/api/worklist?cursor=100%') },
-  { name: 'a dry run of a filing, which has none', code: 'bad-query', status: 400, says: 'dryRun', send: () => clerk().post('/api/cases?dryRun=true', filing()) },
+  { name: 'a dry run of a filing, misspelt', code: 'bad-query', status: 400, says: 'dryrun', send: () => clerk().post('/api/cases?dryrun=true', filing()) },
   { name: 'a dry run of a batch, which has none', code: 'bad-query', status: 400, says: 'dryRun', send: () => api.as('p-reception-1').post('/api/batch/nodes?dryRun=true', { node: 'reception.waived', ...waived, items: [{ case: id }] }) },
-  { name: 'a dry run of a founding, which has none', code: 'bad-query', status: 400, says: 'dryRun', send: () => api.as('p-reception-1').post('/api/matters?dryRun=true', { kind: 'petition', payload: { from: '王秀英', about: '未发放', channel: 'visit' } }) },
+  { name: 'a dry run of a founding, misspelt', code: 'bad-query', status: 400, says: 'dryrun', send: () => api.as('p-reception-1').post('/api/matters?dryrun=true', { kind: 'petition', payload: { from: '王秀英', about: '未发放', channel: 'visit' } }) },
   { name: 'a version of a batch, which has none', code: 'bad-version', status: 400, send: () => api.as('p-reception-1').post('/api/batch/nodes', { node: 'reception.waived', ...waived, items: [{ case: id }] }, { 'if-match': '"1"' }) },
   { name: 'a step of time written in another way', code: 'wrong-type', status: 400, says: '30min、24h、30d、6m', send: () => clerk().post(`/api/trial/cases/${id}/clock`, { advance: '5 days' }) },
   // filing

@@ -1,5 +1,6 @@
 // A person goes: what bears their name is listed, handed over by who may, and only then do their roles end.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { nodeRow } from '../../../domain/nodes/index.ts';
 import { dateOf } from '../../../domain/time/instant.ts';
 import { type Called, type Case, filing, startApi, type TestApi } from '../../support/api.ts';
 
@@ -124,10 +125,24 @@ test('a record that is kept from who asks is counted, and not called', async () 
   const founded = await api.as('p-president-1').post<Called<unknown>>('/api/matters', { kind: 'dual-check', payload });
   expect(founded.status).toBe(201);
   const seen = (await holdings('p-director-1', '', 'p-security-1')).items;
-  expect(seen.map(({ record, zh, step }) => [record, zh, step])).toEqual([[null, '一份不公开的记录：经办人', null]]);
+  expect(seen.map(({ record, zh, step }) => [record, zh, step])).toEqual([
+    [null, '另有不向你公开的记录：请本人或者院长安排移交', null],
+  ]);
   expect((await holdings('p-director-1')).items[0]?.record).toMatch(/^dual-check-/);
   expect((await leave('p-director-1')).body.code).toBe('still-holds');
   expect((await holdings('p-officer-2', '', 'p-security-1')).items.filter(({ record }) => record === null)).toEqual([]);
+});
+
+test('to who gives rights no petition is there: neither its number nor how many there are', async () => {
+  for (let i = 0; i < 2; i++) {
+    const founded = await api.as('p-reception-1').post<{ id: string }>('/api/matters', { kind: 'petition', payload: { ...(nodeRow('petition.received').example as object), against: ['p-officer-2'] } }); // prettier-ignore
+    expect(founded.status, JSON.stringify(founded.body)).toBe(201);
+    const registered = { ...(nodeRow('petition.registered').example as object), handler: 'p-analysis-1' };
+    const answer = await api.as('p-review-1').post(`/api/matters/${founded.body.id}/nodes/petition.registered`, { payload: registered }); // prettier-ignore
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+  }
+  expect((await holdings('p-analysis-1', '', 'p-security-1')).items.map(({ record }) => record)).toEqual([null]);
+  expect((await holdings('p-analysis-1')).items.filter(({ record }) => record?.startsWith('petition')).length).toBe(2);
 });
 
 test('pages of records, each once', async () => {

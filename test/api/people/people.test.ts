@@ -202,6 +202,11 @@ describe('every change', () => {
       'delete from people_commands',
       'delete from assignments',
       'delete from people',
+      `update assignments set role = 'director'`,
+      `update people set id = 'x'`,
+      `update rules set within = '99y'`,
+      'delete from calendar_years',
+      `update court_settings set body = '{}'`,
     ])
       await expect(api.store.pool.query(statement), statement).rejects.toBeInstanceOf(pg.DatabaseError);
   });

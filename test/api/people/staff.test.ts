@@ -8,7 +8,14 @@ interface Answer {
   readonly code?: string;
   readonly dryRun: boolean;
   readonly changes: readonly { readonly kind: string; readonly zh: string }[];
-  readonly lines: readonly { readonly row: number; readonly code: string; readonly zh: string }[];
+  readonly lines: readonly {
+    readonly row: number;
+    readonly code: string;
+    readonly column: string | null;
+    readonly value: string | null;
+    readonly zh: string;
+  }[];
+  readonly holds: readonly { readonly record: string | null; readonly role: string }[];
   readonly unchanged: number;
   readonly settings: object | null;
   readonly missing: readonly { readonly id: string }[];
@@ -30,7 +37,7 @@ const count = async () => (await api.as('p-auditor-1').get<{ items: { id: number
 test('is looked at, then carried out: who is new, called otherwise, holds more, holds no more', async () => {
   const file = `${HEAD}n-1,新人甲,立案窗口,,,是\nn-1,新人甲,接待\np-control-1,查控员丙,财产查控组\np-dossier-1,卷宗管理员甲,书记员\n`;
   const wrong = await send(file, '&dryRun=true');
-  expect(wrong.body.lines).toEqual([{ row: 3, code: 'unknown-role', zh: '没有角色“接待”' }]);
+  expect(wrong.body.lines).toEqual([{ row: 3, code: 'unknown-role', column: '角色', value: '接待', zh: '第3行“角色”一列写的“接待”：没有这一角色，请写角色的名称或编号（GET /api/desks）' }]); // prettier-ignore
   const right = file.replace('接待', '执行初次接待窗口');
   const looked = await send(right, '&dryRun=true');
   expect(looked).toMatchObject({ status: 200, body: { dryRun: true, lines: [], unchanged: 0 } });
@@ -103,4 +110,40 @@ test('wants a reason, a media type, and the one office', async () => {
   expect((await send(HEAD, '', { 'content-type': 'application/json' })).status).toBe(415);
   for (const by of ['p-administrator-1', 'p-auditor-1', 'p-director-1', 'p-applicant-1'])
     expect((await send(`${HEAD}n-1,x,书记员\n`, '&dryRun=true', csv, by)).status).toBe(403);
+});
+
+test('whose role ends by it still has what is in it by their name: that is told before and after', async () => {
+  const { body } = await api.as('p-filing-1').post<Case>('/api/cases', filing());
+  await api
+    .as('p-command-1')
+    .post(`/api/cases/${body.id}/nodes/case.assigned`, { payload: { officer: 'p-officer-2' } });
+  const file = `${HEAD}p-officer-2,执行员乙,书记员\n`;
+  const held = [{ record: body.id, role: 'officer' }];
+  expect((await send(file, '&dryRun=true')).body.holds.map(({ record, role }) => ({ record, role }))).toEqual(held);
+  expect((await send(file)).body.holds.map(({ record, role }) => ({ record, role }))).toEqual(held);
+  expect((await send(file)).body.holds).toEqual([]);
+});
+
+test('a day of a workbook is a day', async () => {
+  const rows = [['编号', '姓名', '角色', '至'], ['x-1', '表格甲', '法警', new Date('2099-03-01T00:00:00Z')], ['x-2', '表格乙', '法警', '2099/3/1']]; // prettier-ignore
+  const sheet = rows.map((row) => row.map((value) => (value instanceof Date ? { value, type: Date, format: 'yyyy-mm-dd' } : { value, type: String }))); // prettier-ignore
+  const bytes = await writeXlsxFile(sheet as never).toBuffer(); // cells of two kinds
+  const { body } = await send(bytes, '&dryRun=true', { 'content-type': 'application/octet-stream' });
+  expect(body.lines.map(({ row, code, column, value }) => [row, code, column, value])).toEqual([[3, 'bad-date', '至', '2099/3/1']]); // prettier-ignore
+});
+
+test.each([
+  ['=1+1', 'formula'],
+  ['+86', 'formula'],
+  ['@SUM(A1)', 'formula'],
+  ['"\t新人"', 'formula'],
+])('%s is no name', async (name, code) => {
+  const { body } = await send(`${HEAD}f-1,${name},法警\n`, '&dryRun=true');
+  expect(body.lines.map((line) => [line.row, line.code, line.column])).toEqual([[2, code, '姓名']]);
+});
+
+test('too many lines: what is said is how many a list of staff may have', async () => {
+  const { status, body } = await send(`${HEAD}${'t-1,甲,法警\n'.repeat(2_001)}`);
+  expect([status, body.code]).toEqual([413, 'file-too-large']);
+  expect((body as unknown as { detail: string }).detail).toContain('2000行');
 });

@@ -238,7 +238,7 @@ test('every code that the engine and the plan’s guards refuse with is met abov
   const here = new Set<string>([...form, ...identity, ...guards].map(([code]) => code));
   // the last four in identities.test.ts, filing-number.test.ts
   const filing = ['bad-case-number', 'filed-in-future', 'id-number-doubtful', 'not-enforcement', 'wrong-court', 'wrong-year']; // prettier-ignore
-  const elsewhere = ['unknown-case', 'not-now', 'case-moved-on', 'version-not-told', 'at-not-allowed', 'not-in-a-takeover', 'wrong-party', 'in-dispute', 'too-early', 'not-of-this-kind', 'objection-too-late', 'detained-already', ...['allocation-stale', 'exceeds-share', 'payee-needs-panel', 'bad-value'], ...['account-unknown', 'account-differs', 'account-cooling', 'account-stopped'], ...['terms-missing', 'notice-too-short', 'round-out-of-turn', 'second-auction-late', 'in-kind-too-early', 'beyond-the-term']]; // prettier-ignore
+  const elsewhere = ['unknown-case', 'not-in-office', 'not-now', 'case-moved-on', 'version-not-told', 'at-not-allowed', 'not-in-a-takeover', 'wrong-party', 'in-dispute', 'too-early', 'not-of-this-kind', 'objection-too-late', 'detained-already', ...['allocation-stale', 'exceeds-share', 'payee-needs-panel', 'bad-value'], ...['account-unknown', 'account-differs', 'account-cooling', 'account-stopped'], ...['terms-missing', 'notice-too-short', 'round-out-of-turn', 'second-auction-late', 'in-kind-too-early', 'beyond-the-term']]; // prettier-ignore
   const bounds = ['too-many-assets', 'too-many-facts', 'record-too-large'];
   const sources = globSync(
     `${fileURLToPath(new URL('../../../domain', import.meta.url))}/{nodes,record,plan,engine}/**/*.ts`,

@@ -18,7 +18,8 @@ const register: Register = {
 const HEAD = '编号,姓名,角色,自,至,责任人';
 const read = (...lines: string[]) =>
   readStaff([HEAD, ...lines].map((line, i) => ({ row: i + 1, cells: line.split(',') })));
-const plan = (...lines: string[]) => planStaff(register, read(...lines) ?? { lines: [], flaws: [], ignored: [] }, who);
+const plan = (...lines: string[]) =>
+  planStaff(register, read(...lines) ?? { headings: {}, lines: [], flaws: [], ignored: [] }, who);
 const codes = (...lines: string[]) => plan(...lines).flaws.map(({ row, code }) => `${row} ${code}`);
 
 describe('a line', () => {

@@ -48,8 +48,14 @@ describe('the ways to a party', () => {
   });
 
   test.each(['zhang@', 'a b@example.com', 'a@b.com, c@d.com', 'a@b.com\r\nBcc: c@d.com', '<a@b.com>', '张@例子.中国'])(
-    '%j is no address to write to',
-    (email) => expect(ways({ email })).toEqual(['sms 13900000000']),
+    '%j is no address to write to: it is not taken, and one that a takeover brought is not written to',
+    (email) => {
+      const payload = { ...address, email };
+      expect(filed.refused('address.confirmed', { payload, subject: 'applicant-1' }).code).toBe('bad-value');
+      const brought = { node: 'address.confirmed', subject: 'applicant-1', at: '2026-01-21T09:00:00+08:00', payload };
+      const taken = given().takenOver('2026-01-20T16:20', '2026-02-02T09:00', [brought]);
+      expect(waysTo(taken.c, 'applicant-1').map(({ way, to }) => `${way} ${to}`)).toEqual(['sms 13900000000']);
+    },
   );
 
   test.each([
