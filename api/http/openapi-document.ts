@@ -32,5 +32,5 @@ export async function openapiDocument(): Promise<string> {
   await app.ready();
   const document = app.swagger();
   await app.close();
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return `${JSON.stringify(document, null, 1)}\n`;
 }

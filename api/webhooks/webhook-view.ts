@@ -2,7 +2,7 @@ import type { Static } from 'typebox';
 import type { DeliveryRow, WebhookChangeRow, WebhookRow } from '../../db/webhooks/read.ts';
 import { happenings } from '../../domain/engine/happenings.ts';
 import { formatInstant, type Instant } from '../../domain/time/instant.ts';
-import { messageId, TEST, testMessage } from '../../domain/webhooks/message.ts';
+import { webhookMessageId, TEST, testMessage } from '../../domain/webhooks/message.ts';
 import { deliveryStates, webhookChanges, webhookStates } from '../../domain/webhooks/webhook.ts';
 import type { WebhookChangeLine, WebhookDelivery, WebhookView } from './webhook-schema.ts';
 
@@ -37,7 +37,7 @@ const names: ReadonlyMap<string, string> = new Map([[TEST, '测试'], ...happeni
 /** A delivery as it goes out. */
 export function deliveryView({ outcome, event, happenedAt, ...row }: DeliveryRow, webhook: number): Static<typeof WebhookDelivery> {
   const state = outcome ?? 'waiting';
-  const message = event === null || happenedAt === null ? testMessage(row.id, webhook, row.at).id : messageId({ id: event, createdAt: happenedAt });
+  const message = event === null || happenedAt === null ? testMessage(row.id, webhook, row.at).id : webhookMessageId({ id: event, createdAt: happenedAt });
   return {
     ...row,
     ...{ message, typeZh: names.get(row.type) ?? row.type, state, stateZh: deliveryStates[state] },

@@ -22,14 +22,14 @@ export interface WebhookMessage {
 export const TEST = 'webhook.test';
 
 /** The id of a happening's message; its instant tells apart what a database that was put back counts anew. */
-export const messageId = ({ id, createdAt }: Pick<KeptHappening, 'id' | 'createdAt'>): string =>
+export const webhookMessageId = ({ id, createdAt }: Pick<KeptHappening, 'id' | 'createdAt'>): string =>
   `msg_${id}_${createdAt.toString(36)}`;
 
 /** A happening as it goes out: ids, the case's number and names of the tables alone. Whoever wants to know more asks, with a token of their own. */
 export function messageOf({ caseId, body: { type, at, caseNo, version, what, zh }, ...kept }: KeptHappening): WebhookMessage {
   const href = `/api/${isMatterId(caseId) ? 'matters' : 'cases'}/${encodeURIComponent(caseId)}`;
   const data = { record: caseId, caseNo, ...what, zh, version, href };
-  return { id: messageId(kept), body: JSON.stringify({ type, timestamp: formatInstant(at), data }) };
+  return { id: webhookMessageId(kept), body: JSON.stringify({ type, timestamp: formatInstant(at), data }) };
 } // prettier-ignore
 
 /** A message by which somebody tries a webhook; `delivery` is the one that carries it. */

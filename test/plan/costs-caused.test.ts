@@ -38,7 +38,7 @@ describe('a cost of a sale', () => {
 
   test('is paid to whom it is owed, up to that; what is not accounted for says by which document', () => {
     const said = { costs: costs({ document: '评估费发票' }) };
-    const known = court.complete('payee-account.confirmed', 'account-2', { holder: '某评估公司', number: '62170000000098' }); // prettier-ignore
+    const known = court.complete('payee-account.confirmed', 'account-2', { party: undefined, holder: '某评估公司', number: '62170000000098' } as object); // prettier-ignore
     const done = known.complete('funds.allocated', 'r-7', { ...accountingProposed(known, 'r-7', said), ...said }); // prettier-ignore
     const appraiser = { to: 'third-party', payee: '某评估公司', payeeAccount: 'account-2' };
     const asks = (of: Court, amountFen: number, more: object = {}) => answerCode(of, 'payout.applied', ask(amountFen, { ...appraiser, ...more })); // prettier-ignore

@@ -72,7 +72,7 @@ describe('an accounting', () => {
   test('is drawn on by each payment of a form once', () => {
     const ready = by(allocated(known, 'r-7'), ALL - FEE).complete('payout.approved', 'f-9', { amountFen: ALL - FEE });
     const half = ready.tries('payout.paid', { subject: 'f-9', payload: { to: 'applicant', payee: '张建国', payeeAccount: 'account-1', amountFen: 10_000_000, reference: 'ZL-1' } }); // prettier-ignore
-    expect([pays(half, ALL - FEE - 10_000_000), pays(half, ALL - FEE - 9_999_999)]).toEqual(['accepted', 'amount-exceeds']); // prettier-ignore
+    expect([pays(half, ALL - FEE - 10_000_000), pays(half, ALL - FEE - 9_999_999)]).toEqual(['accepted', 'exceeds-approved']); // prettier-ignore
   });
 });
 

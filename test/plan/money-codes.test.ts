@@ -68,7 +68,7 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
   ],
   'payee-unknown': [() => [known, of('payout.applied', 'r-7', { payee: '王秀英' })]],
   'payee-needs-panel': [
-    () => [known.complete('payout.applied', 'r-7', { to: 'third-party', payee: bank, payeeAccount: 'account-9' }).complete('payout.material-reviewed', FORM), of('payout.approved', FORM)], // prettier-ignore
+    () => [known.complete('payout.applied', 'r-7', { to: 'third-party', payee: bank, payeeAccount: 'account-9', onBehalfOf: 'applicant-1' }).complete('payout.material-reviewed', FORM), of('payout.approved', FORM)], // prettier-ignore
   ],
   'account-unknown': [() => [known, of('payout.applied', 'r-7', { payeeAccount: 'account-8' })]],
   'account-differs': [

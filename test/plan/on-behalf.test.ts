@@ -18,7 +18,11 @@ const agent = { to: 'third-party', payee: '张律师', payeeAccount: 'account-9'
 const known = (court: Court = confirmed()): Court =>
   court
     .complete('panel.decided', { about: 'payee', payee: '张律师' }, { by: 'team-leader' })
-    .complete('payee-account.confirmed', 'account-9', { holder: '张律师', number: '62170000000099' })
+    .complete('payee-account.confirmed', 'account-9', {
+      party: undefined,
+      holder: '张律师',
+      number: '62170000000099',
+    } as object)
     .complete('payee-account.confirmed', 'account-1');
 /** A form to the lawyer, paid the same day. */
 const pay = (court: Court, amountFen: number, form: string, whom: object = agent) => {
@@ -57,7 +61,7 @@ describe('what an agent receives for the applicant', () => {
   });
 
   test('draws on the applicant’s share of a plan', () => {
-    const court = known(free(planned).complete('payee-account.confirmed', 'account-2', { holder: bank, number: '62170000000098' })); // prettier-ignore
+    const court = known(free(planned).complete('payee-account.confirmed', 'account-2', { party: undefined, holder: bank, number: '62170000000098' } as object)); // prettier-ignore
     expect([asks(court, 15_000_000), asks(court, 15_000_001)]).toEqual(['accepted', 'exceeds-share']);
     const own = court.tries('payout.applied', ask(14_000_000, { to: 'applicant', payee: '张建国', payeeAccount: 'account-1' }, 'f-1')); // prettier-ignore
     expect([asks(own, 1_000_000), asks(own, 1_000_001)]).toEqual(['accepted', 'exceeds-share']);

@@ -102,7 +102,12 @@ describe('on a form and at the bank', () => {
   test('a panel’s word on a payee holds for that name, however it is written', () => {
     const third = money
       .complete('panel.decided', { about: 'payee', payee: '武陟县 农商银行' }, { by: 'team-leader' })
-      .complete('payout.applied', 'r-7', { to: 'third-party', payee: '武陟县农商银行', payeeAccount: 'account-9' })
+      .complete('payout.applied', 'r-7', {
+        to: 'third-party',
+        payee: '武陟县农商银行',
+        payeeAccount: 'account-9',
+        onBehalfOf: 'applicant-1',
+      })
       .complete('payout.material-reviewed', FORM);
     expect(code(third.answer('payout.approved', { subject: FORM, ...said('payout.approved', {}) }))).toBe('accepted');
   });

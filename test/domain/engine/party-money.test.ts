@@ -64,7 +64,7 @@ describe('a receipt', () => {
 
   test('of which a portion is put off: until when and why, and the other is payable', () => {
     const until = '2026-03-06';
-    const deferred = confirmed().at('2026-02-09T09:00').complete('payout.delay-approved', 'r-7', { ground: 'not-collected', reason: '张三不来领', amountFen: 5_000_000, until }, { by: 'president' }); // prettier-ignore
+    const deferred = confirmed().at('2026-02-09T09:00').complete('payout.delay-approved', 'r-7', { ground: 'not-collected', reason: '张三不来领', notice: '通知书及送达回证', amountFen: 5_000_000, until }, { by: 'president' }); // prettier-ignore
     expect(moneyOf(tied(deferred))[0]?.parts).toMatchObject([
       { state: 'deferred', fen: 5_000_000, why: '通知后未领取', until },
       { state: 'payable', fen: 20_000_000 },
