@@ -76,9 +76,9 @@ describe('every answer', () => {
   it.each([
     ['what is no HTTP', 'NONSENSE\r\n\r\n', 400],
     ['a tunnel', 'CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\n\r\n', 405],
-    ['a trace', 'TRACE / HTTP/1.1\r\nHost: a\r\nCookie: x=secret\r\n\r\n', 405],
-    ['an expectation', 'GET /healthz/live HTTP/1.1\r\nHost: a\r\nExpect: tea\r\n\r\n', 417],
-    ['headers without end', `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+    ['a trace', 'TRACE / HTTP/1.1\r\nHost: localhost\r\nCookie: x=secret\r\n\r\n', 405],
+    ['an expectation', 'GET /healthz/live HTTP/1.1\r\nHost: localhost\r\nExpect: tea\r\n\r\n', 417],
+    ['headers without end', `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
   ])('also to %s', async (_, text, status) => {
     const heard = await raw(text);
     expect(heard).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
@@ -91,7 +91,7 @@ describe('every answer', () => {
 });
 
 describe('where a request ends', () => {
-  const head = 'POST /api/trial/tokens HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n';
+  const head = 'POST /api/trial/tokens HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n';
   const body = '{"person":"p-review-1"}';
   it.each([
     ['by length and by pieces', `${head}Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`],

@@ -184,7 +184,7 @@ describe('on the wire', () => {
       socket.setEncoding('utf8').on('data', (part) => (heard += String(part)));
       socket.on('error', reject).on('close', () => resolve(heard));
     });
-  const last = 'Host: court\r\nConnection: close\r\n';
+  const last = 'Host: localhost\r\nConnection: close\r\n';
 
   it.each([
     [
