@@ -41,7 +41,7 @@ it('an outside system still records what is its own, and is told of no other cas
     await court.api.as('p-filing-1').post<Case>('/api/cases', filing({ filedAt, caseNo: '（2026）豫0823执7701号' }))
   ).body;
   const refused = await send('r-1', other.id);
-  expect(refused.body).toMatchObject({ code: 'already-recorded' });
+  expect(refused.body).toMatchObject({ code: 'duplicate-receipt' });
   expect(refused.body.detail).toContain('已在另一案件登记到账');
 });
 
