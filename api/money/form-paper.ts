@@ -60,7 +60,7 @@ export function formPapers({ c, receipt, form }: FormPaper, nameOf: (person: str
       sheet: '审批表',
       title: `${caseNo} 案款发放审批表 ${form.id}`,
       columns: [text('案款'), named('缴款人'), date('到账'), text('发放给', 14), text('事由', 24), named('收款人'), named('代何人收取'), named('户名'), text('开户银行', 28), text('联行号', 16), numbered('收款账户'), text('状态', 12), fen('申请金额'), fen('金额')],
-      rows: [[receipt.id, receipt.payer, dateOf(receipt.bookedAt), payoutsTo[form.to], whyOf(c, form, own?.applied), payee, form.onBehalfOf ?? '', to?.holder ?? '', to?.bank ?? '', to?.bankCode ?? '', to?.number ?? '', formStates[form.state], form.appliedFen, form.approvedFen ?? form.appliedFen]],
+      rows: [[receipt.id, receipt.payer, dateOf(receipt.bookedAt), payoutsTo[form.to], whyOf(c, form, own?.applied), payee, form.onBehalfOf == null ? '' : payeeName(c, form.onBehalfOf), to?.holder ?? '', to?.bank ?? '', to?.bankCode ?? '', to?.number ?? '', formStates[form.state], form.appliedFen, form.approvedFen ?? form.appliedFen]],
       capital: 13,
     },
     {

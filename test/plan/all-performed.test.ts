@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { feeNow } from '../../domain/plan/money/accounting.ts';
 import { owedOn } from '../../domain/plan/money/owed.ts';
 import { leftFen } from '../../domain/plan/money/readings.ts';
-import { accountingProposed } from '../support/accountings.ts';
+import { accountingProposed, allocated } from '../support/accountings.ts';
 import { answerCode } from '../support/answer-code.ts';
 import { ask, pay } from '../support/distribution-scenes.ts';
 import { type Court, given } from '../support/given.ts';
@@ -84,6 +84,21 @@ describe('with a sum of its own', () => {
     const done = completes(rich, 15_000_000);
     const shares = accountingProposed(done, 'r-7').shares.filter(({ claim }) => claim === 'claim.principal');
     expect(shares.map(({ fen }) => fen > 24_000_000)).toEqual([true]);
+  });
+
+  test('without the creditor’s word it says its sum where money lies at the court for them: nobody else says that they have it', () => {
+    const said = { how: 'voluntary', detail: '付清', evidence: '收条', reason: '申请执行人下落不明' };
+    const without = (of: Court, more: object = {}) =>
+      answerCode(of, 'performance.completed', { payload: { ...said, ...more } });
+    expect([without(rich), without(rich, { amountFen: 15_000_000 }), without(rich, { applicantWord: '收到' })]).toEqual(['missing-field', 'accepted', 'accepted']); // prettier-ignore
+    expect(without(controlled()), 'nothing lies there').toBe('accepted');
+  });
+
+  test('of what lies at the court it counts what the accounting gives creditors, not the fee', () => {
+    const accounted = allocated(rich, 'r-7');
+    const theirs = accounted.c.last('funds.allocated', 'r-7')?.payload.shares.find(({ claim }) => claim === 'claim.principal')?.fen ?? 0; // prettier-ignore
+    expect(theirs).toBeLessThan(CLAIM);
+    expect([code(accounted, 40_000_000 - theirs), code(accounted, 40_000_000 - theirs - 1), code(accounted, 15_000_000)]).toEqual(['accepted', 'amount-differs', 'amount-differs']); // prettier-ignore
   });
 
   test('what it rests on is not taken back', () => {

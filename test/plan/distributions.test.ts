@@ -200,3 +200,15 @@ describe('a suit over a plan rests on its own article, whatever is wrong with it
     expect(fined.refused('remedy.sought', { ...asks, subject: 'sanction-1' }).basis).toBe('民诉解释185');
   });
 });
+
+test('an objection is answered by an opposition to it, and an opposition by the suit of whose objection it was: others’ times run on', () => {
+  const twice = planned
+    .complete('distribution.objected', id, { party: 'applicant-1', disputedFen: 1_000_000 })
+    .complete('distribution.objected', id, { party: bank, disputedFen: 2_000_000 });
+  const met = (court: Court, rule: string) => court.deadlines(rule).map(({ status }) => status);
+  const one = twice.complete('distribution.opposed', id, { party: 'respondent-1', objector: bank });
+  expect(met(one, 'distribution-opposition')).toEqual(['open', 'done']);
+  const both = one.complete('distribution.opposed', id, { party: 'respondent-1', objector: 'applicant-1' });
+  const sued = both.complete('remedy.sought', id, { way: 'lawsuit', party: bank, on: '2026-02-06' });
+  expect([met(both, 'distribution-opposition'), met(sued, 'distribution-suit')]).toEqual([['done', 'done'], ['done', 'open']]); // prettier-ignore
+});

@@ -130,6 +130,12 @@ describe('items that are one creditor’s alone', () => {
   } as never).filed();
   const court = allocated(known(confirmed(controlled(filed))), 'r-7');
 
+  test('are paid by an accounting alone: without one nobody says what of a receipt is whose', () => {
+    const before = known(confirmed(controlled(filed)));
+    const own = { to: 'applicant', payee: '张建国', payeeAccount: 'account-1' };
+    expect([asks(before, 1_000, own), asks(before, 1_000), asks(known(), 1_000, own)]).toEqual(['node-missing', 'node-missing', 'accepted']); // prettier-ignore
+  });
+
   test('are paid to that creditor or for it; what is all creditors’ together goes to whoever asks first', () => {
     const share = (item: string) => court.c.last('funds.allocated', 'r-7')?.payload.shares.find(({ claim }) => claim === `${item}.principal`)?.fen ?? 0; // prettier-ignore
     const most = share('i-1') + share('i-3');

@@ -7,9 +7,10 @@ import { respondents } from '../../record/parties.ts';
 import { dateOf, startOfDay } from '../../time/instant.ts';
 import { deadline, type Opening, type Pointless } from '../deadline.ts';
 import { servings } from '../documents/readings.ts';
-import { anySince, discharged, opening, when } from '../opens.ts';
+import { discharged, isBehind, opening, when } from '../opens.ts';
 import { personKey } from './creditors.ts';
 import { settledAs } from './disputes.ts';
+import { isOpposed } from './standing-objections.ts';
 
 const [objects, opposes] = [law('民诉解释509'), law('民诉解释510')];
 
@@ -54,6 +55,10 @@ const answered = (c: Case, fact: FactOf<'distribution.objected' | 'distribution.
   ...untilSettled(c, fact),
 });
 
+/** Whose objections an opposition is to, in the order in which they came. */
+const objectorsOf = (c: Case, opposed: FactOf<'distribution.opposed'>): readonly string[] =>
+  c.all('distribution.objected', opposed.subject).filter((objected) => isOpposed(c, objected, opposed)).map(({ payload }) => personKey(c, payload.party)); // prettier-ignore
+
 const other: Readonly<Partial<Record<Role, Role>>> = { applicant: 'respondent', respondent: 'applicant' };
 
 const shared = { within: '15d', owner: 'applicant', ladder: null } as const;
@@ -88,7 +93,12 @@ export const distributionDeadlines = {
         .all('distribution.objected')
         .map((f) => answered(c, f, other[sideOf(c, personKey(c, f.payload.party))] ?? 'applicant')),
     ),
-    done: anySince('distribution.opposed'),
+    done: discharged('对该异议提出反对意见', ['distribution.opposed'], (c, o) => {
+      const objected = c.all('distribution.objected', o.subject).find(({ seq }) => seq === o.seq);
+      return (
+        objected && c.all('distribution.opposed', o.subject).find((f) => isBehind(f, o) && isOpposed(c, objected, f))
+      );
+    }),
   }),
   'distribution-suit': deadline({
     ...shared,
@@ -97,11 +107,14 @@ export const distributionDeadlines = {
     about: 'distribution',
     legal: { basis: opposes, within: () => '15d' },
     opens: when('反对意见通知异议人', ['distribution.opposed'], (c) =>
-      c.all('distribution.opposed').map((f) => {
-        const objector = f.payload.objector ?? c.last('distribution.objected', f.subject)?.payload.party;
-        return answered(c, f, sideOf(c, personKey(c, objector ?? '')));
-      }),
+      c.all('distribution.opposed').map((f) => answered(c, f, sideOf(c, objectorsOf(c, f).at(-1) ?? ''))),
     ),
-    done: anySince('remedy.sought'),
+    done: discharged('该异议人提起诉讼', ['remedy.sought'], (c, o) => {
+      const opposed = c.all('distribution.opposed', o.subject).find(({ seq }) => seq === o.seq);
+      const theirs = opposed === undefined ? [] : objectorsOf(c, opposed);
+      return c
+        .all('remedy.sought', o.subject)
+        .find((f) => isBehind(f, o) && theirs.includes(personKey(c, f.payload.party)));
+    }),
   }),
 };

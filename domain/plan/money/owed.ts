@@ -39,7 +39,7 @@ export const allocatedAs = (c: Case, receipt: string): FactOf<'funds.allocated'>
 export const isOfClaim = (share: string): boolean => share.includes('.');
 
 /** What of a receipt serves the claim, in fen: as it was accounted for; before that all but what goes elsewhere, as far as is known (money.md 6). */
-function servingFen(c: Case, { subject, payload: { amountFen } }: FactOf<'funds.arrived'>): number {
+export function servingFen(c: Case, { subject, payload: { amountFen } }: FactOf<'funds.arrived'>): number {
   const allocated = allocatedAs(c, subject ?? '');
   const elsewhere = goneFen(c, subject, (applied) => !servesClaim(c, applied));
   if (allocated === undefined) return amountFen - elsewhere;

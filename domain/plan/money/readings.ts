@@ -8,7 +8,7 @@ import { dateOf } from '../../time/instant.ts';
 import type { Opening } from '../deadline.ts';
 import { type Form, forms, type Movement, movements, reserved, signed } from './forms.ts';
 import { servesClaim } from './for-whom.ts';
-import { allSettled, type AllSettled, grownFen, settledAlone } from './owed.ts';
+import { allSettled, type AllSettled, grownFen, servingFen, settledAlone } from './owed.ts';
 
 const movedIn = (c: Case, receipt: string): readonly Movement[] => movements(c).get(receipt) ?? [];
 const arrivedFen = (c: Case, receipt: string): number => c.first('funds.arrived', receipt)?.payload.amountFen ?? 0;
@@ -129,3 +129,12 @@ export const unpaidReceipts = reading((c): readonly string[] =>
     .filter((id) => id !== null)
     .filter((id) => restFen(c, id) > 0),
 );
+
+/** What still lies at the court for the creditors of the case, in fen: what of each receipt serves the claim and has not reached them. */
+export const heldForCreditorsFen = (c: Case): number =>
+  c.all('funds.arrived').reduce((fen, arrived) => {
+    const receipt = arrived.subject ?? '';
+    const theirs = [...forms(c).values()].filter((form) => form.receipt === receipt && servesClaim(c, form.applied.payload)); // prettier-ignore
+    const lacking = servingFen(c, arrived) - theirs.reduce((had, { paidFen }) => had + paidFen, 0);
+    return fen + Math.max(Math.min(lacking, restFen(c, receipt)), 0);
+  }, 0);

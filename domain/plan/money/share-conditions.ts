@@ -5,6 +5,7 @@ import { law } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
 import type { Case } from '../../record/case.ts';
 import type { FactOf } from '../../record/fact.ts';
+import { applicants } from '../../record/parties.ts';
 import { refuse, type Refusal } from '../../record/refusal.ts';
 import { dateOf } from '../../time/instant.ts';
 import { type CourtSettings, defaultSettings } from '../court-settings.ts';
@@ -23,7 +24,7 @@ import {
 } from './dispute-conditions.ts';
 import { servesClaim, sideOf } from './for-whom.ts';
 import { type Form, forms, sum } from './forms.ts';
-import { allocatedAs, isClaimGrowing } from './owed.ts';
+import { allocatedAs, claimItems, isClaimGrowing } from './owed.ts';
 import { leftFen } from './readings.ts';
 
 const basis = law('民法典第561条');
@@ -77,6 +78,10 @@ function beyondClaim(c: Case, draft: Asked, own: Applied): Refusal | undefined {
   return refuse('exceeds-share', `申请执行人尚未得到、也没有申请发放的债权为${yuan(most)}，本次不能超过；多出的退还缴款人（to 写 refund，ground 写 surplus）`, basis, [{ id: 'amountFen', zh: `至多${most}分` }]); // prettier-ignore
 }
 
+/** Whether some of the claim is one of several creditors' alone: then an accounting says what of a receipt is whose (docs/decisions/110). */
+const isOfSeveral = (c: Case): boolean =>
+  applicants(c).length > 1 && claimItems(c).some(({ creditor }) => creditor !== undefined);
+
 /**
  * A form stays within what the accounting that stands gives to where it goes, and creditors within their claim: asked when it is applied for,
  * approved and put to the bank or paid, for another form, a waiver, another accounting may have come between.
@@ -87,7 +92,7 @@ export const withinShare: FactGuard<FormStep> = (c, draft, standing) => {
   const receipt = receiptAsked(c, draft);
   const stands = allocatedAs(c, receipt);
   if (stands === undefined) {
-    const isAsked = draft.node === 'payout.applied' && servesClaim(c, own) && isClaimGrowing(c);
+    const isAsked = draft.node === 'payout.applied' && servesClaim(c, own) && (isClaimGrowing(c) || isOfSeveral(c));
     return isAsked || own.allocation !== undefined ? lacking('funds.allocated', `${receipt} `) : beyondClaim(c, draft, own); // prettier-ignore
   }
   const { feeRank } = standing.settings ?? defaultSettings;

@@ -6,7 +6,7 @@ import { addDays, addMonths } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
 import { type AskGuard, type Conditions, type FactGuard, notAgain, subjectOf } from '../guard.ts';
 import { withoutEnd } from '../limits/conditions.ts';
-import { leftFen, restFen, unpaidReceipts } from '../money/readings.ts';
+import { heldForCreditorsFen, leftFen } from '../money/readings.ts';
 import { stayOn } from './readings.ts';
 import { settlementConditions } from './settlement-conditions.ts';
 import { panelLacking } from '../panel.ts';
@@ -107,13 +107,21 @@ const confirmed: FactGuard<'performance.completed'> = (_, { node, payload }, { b
   );
 };
 
-/** What is said to be all leaves nothing but what lies at the court for the creditors (docs/decisions/152). */
-const nothingOpen: FactGuard<'performance.completed'> = (c, { node, payload: { amountFen }, at }, { believed }) => {
+/**
+ * What is said to be all leaves nothing but what lies at the court for the creditors. Without a sum of its own that would be left over: only the
+ * creditors can say so (docs/decisions/152).
+ */
+const nothingOpen: FactGuard<'performance.completed'> = (c, { node, payload, at }, { believed, isRecorded }) => {
+  const { amountFen, applicantWord = '' } = payload;
   const left = leftFen(c, { on: dateOf(at) });
-  if (amountFen === undefined || left === null || believed === true) return undefined;
+  if (left === null || believed === true) return undefined;
   const { basis: of } = nodeRow(node);
+  const here = heldForCreditorsFen(c);
+  if (amountFen === undefined) {
+    if (isRecorded === true || applicantWord.trim() !== '' || Math.min(left, here) <= 0) return undefined;
+    return refuse('missing-field', `账户上尚有申请执行人的${yuan(Math.min(left, here))}：请写明在院外履行的金额（amountFen），或者申请执行人的确认（applicantWord）`, of, [{ id: 'amountFen', zh: `至少${Math.max(left - here, 0)}分` }, { id: 'applicantWord', zh: '申请执行人的确认' }]); // prettier-ignore
+  }
   if (amountFen > Math.max(left, 0)) return within(left, amountFen);
-  const here = unpaidReceipts(c).reduce((fen, id) => fen + restFen(c, id), 0);
   const open = left - amountFen - here;
   if (open <= 0) return undefined;
   const zh = `尚有${yuan(open)}没有履行：申请执行人尚未得到${yuan(left)}，账户上待发放${yuan(here)}；部分履行的登记 performance.recorded，放弃的登记 claim.waived`; // prettier-ignore

@@ -13,24 +13,27 @@ const always = (check: (courts: ReturnType<typeof controlled>) => void) =>
 
 test('whatever the order of returns, controls, skips and releases: end, shortage and schedule are what a recomputation tells', () => {
   const seen = { short: 0, ended: 0, reopened: 0 };
-  always((courts) => {
-    for (const court of courts.slice(-6)) {
-      const { c } = court;
-      const { short, ended } = firstRound(c);
-      const naive = naiveRound(c);
-      expect({ short: turns(short), ended: turns(ended) }).toEqual(naive);
-      const open = (rule: string, of: typeof naive.short) => {
-        const ids = court.deadlines(rule).map((d) => d.id);
-        expect(ids).toEqual(of.map(({ from }) => `${rule}@${from}`));
-      };
-      open('traditional-query', naive.short);
-      open('asset-schedule', naive.ended);
-      seen.short += short.length;
-      seen.ended += ended.length;
-      seen.reopened += Number(ended.length > 1);
-    }
-  });
-  expect(seen.short * seen.ended * seen.reopened, JSON.stringify(seen)).toBeGreaterThan(0);
+  const isSeen = () => seen.short * seen.ended * seen.reopened > 0;
+  // what is drawn reopens seldom: drawn on until it has
+  for (let n = 0; n < 10 && !isSeen(); n++)
+    always((courts) => {
+      for (const court of courts.slice(-6)) {
+        const { c } = court;
+        const { short, ended } = firstRound(c);
+        const naive = naiveRound(c);
+        expect({ short: turns(short), ended: turns(ended) }).toEqual(naive);
+        const open = (rule: string, of: typeof naive.short) => {
+          const ids = court.deadlines(rule).map((d) => d.id);
+          expect(ids).toEqual(of.map(({ from }) => `${rule}@${from}`));
+        };
+        open('traditional-query', naive.short);
+        open('asset-schedule', naive.ended);
+        seen.short += short.length;
+        seen.ended += ended.length;
+        seen.reopened += Number(ended.length > 1);
+      }
+    });
+  expect(isSeen(), JSON.stringify(seen)).toBe(true);
 });
 
 test('a schedule is taken while nothing is outstanding, and at no other time', () => {
