@@ -83,7 +83,7 @@ export function sendWebhooks(sending: WebhookSending): { readonly stop: () => Pr
 /** Posts one message, and notes what came of it. */
 async function send(sending: WebhookSending, held: Held): Promise<void> {
   const { store, post, measures } = sending;
-  if (held.kept) return noteDone(store.db, held.id, 'dropped', { status: null, failure: 'RECORD_KEPT' });
+  if (held.kept) return noteDone(store.db, held.id, 'dropped', { status: null, failure: null }); // a reason would tell that it is kept
   const posted = await post(posting(sending, held));
   const outcome = await noted(store, held, posted);
   measures?.delivered('webhook', outcome);

@@ -230,9 +230,21 @@ test('of a record that is kept from some nothing is written, and what was is not
   expect((await api.as('p-reception-1').post('/api/matters', { kind: 'petition', payload: petition })).status).toBe(201); // prettier-ignore
   expect(await deliveries(id)).toEqual([]);
   const { id: record } = await filed();
+  const [row] = await deliveries(id);
   await sql(`update cases set barred = '{p-officer-1}' where id = $1`, record);
+  const unseen = async () => {
+    for (const query of ['', '?state=waiting', '?state=dropped']) expect(await deliveries(id, query)).toEqual([]);
+    expect(await state(id)).toMatchObject({ waiting: 0, waitingSince: null });
+    for (const path of ['send', 'skip']) expect(await admin().post(`/api/webhooks/${id}/deliveries/${row?.id}/${path}`, path === 'skip' ? { reason: '停用' } : {}), path).toMatchObject({ status: 404, body: { code: 'no-such-delivery' } }); // prettier-ignore
+  };
+  expect(row).toMatchObject({ state: 'waiting' });
+  await unseen();
+  expect((await admin().post(`/api/webhooks/${id}/pause`, { reason: '维护' })).status).toBe(200);
+  expect((await admin().post(`/api/webhooks/${id}/resume`, { reason: '恢复' })).status).toBe(200);
   start();
-  await waitFor(async () => expect(await deliveries(id, '?state=waiting')).toEqual([]));
+  await waitFor(async () => expect((await sql(`select from webhook_deliveries where done_at is null`)).rowCount).toBe(0)); // prettier-ignore
+  await unseen();
+  expect((await sql(`select from webhook_deliveries where last_failure is not null or outcome <> 'dropped'`)).rowCount).toBe(0); // prettier-ignore
   expect(got).toEqual([]);
 });
 
