@@ -25,8 +25,8 @@ export interface WebhookSending {
 const LOOK_MS = 500;
 const HELD_MS = 30_000;
 const MEASURE_MS = 15_000;
-const MOST = 32; // posts under way at once in a process
-const MOST_OF_ONE = 4; // of one webhook: one that is slow leaves room to the others
+const SHARED = 14; // posts under way at once in a process, beside one of each webhook, which nobody takes from it
+const MOST_OF_ONE = 4; // of one webhook; of one whose last try had no answer one
 
 /**
  * Posts what waits for webhooks until it is stopped: of each record and webhook in order, at least once, under the same id. Beside Temporal, so
@@ -37,6 +37,7 @@ export function sendWebhooks(sending: WebhookSending): { readonly stop: () => Pr
   const stopped = new AbortController();
   const underWay = new Map<number, { readonly webhook: number; readonly over: Promise<void> }>();
   const failing = new Set<string>();
+  const silent = new Set<number>(); // webhooks whose last try had no answer
   let ended = Promise.withResolvers<void>(); // one of them has: what waited behind it may go at once
   let measuredAt = -Infinity;
   const attempt = async (what: string, work: () => Promise<void>) => {
@@ -49,7 +50,8 @@ export function sendWebhooks(sending: WebhookSending): { readonly stop: () => Pr
     }
   };
   const begin = (held: Held) => {
-    const sent = attempt('what came of a webhook’s message cannot be noted', () => send(sending, held));
+    const hears = (isSilent: boolean) => void (isSilent ? silent.add(held.webhook) : silent.delete(held.webhook));
+    const sent = attempt('what came of a webhook’s message cannot be noted', () => send(sending, held, hears));
     underWay.set(held.id, {
       webhook: held.webhook,
       over: sent.finally(() => (underWay.delete(held.id), ended.resolve())),
@@ -57,8 +59,8 @@ export function sendWebhooks(sending: WebhookSending): { readonly stop: () => Pr
   };
   const look = async () => {
     const busy = Object.fromEntries([...Map.groupBy(underWay.values(), ({ webhook }) => webhook)].map(([id, own]) => [id, own.length])); // prettier-ignore
-    const room = { most: MOST - underWay.size, mostOfOne: MOST_OF_ONE, busy, heldMs };
-    if (room.most > 0) for (const held of await takeDue(store.db, room)) begin(held);
+    const room = { shared: SHARED, mostOfOne: MOST_OF_ONE, busy, silent: [...silent], heldMs };
+    for (const held of await takeDue(store.db, room)) begin(held);
   };
   const measure = async () => {
     const { waiting, oldestMs } = await readWebhookBacklog(store.db);
@@ -81,10 +83,11 @@ export function sendWebhooks(sending: WebhookSending): { readonly stop: () => Pr
 }
 
 /** Posts one message, and notes what came of it. */
-async function send(sending: WebhookSending, held: Held): Promise<void> {
+async function send(sending: WebhookSending, held: Held, hears: (isSilent: boolean) => void): Promise<void> {
   const { store, post, measures } = sending;
-  if (held.kept) return noteDone(store.db, held.id, 'dropped', { status: null, failure: 'RECORD_KEPT' });
+  if (held.kept) return noteDone(store.db, held.id, 'dropped', { status: null, failure: null }); // a reason would tell that it is kept
   const posted = await post(posting(sending, held));
+  hears(posted.status === null);
   const outcome = await noted(store, held, posted);
   measures?.delivered('webhook', outcome);
 }

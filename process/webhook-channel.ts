@@ -1,4 +1,4 @@
-import { request as overHttp } from 'node:http';
+import { type IncomingMessage, request as overHttp } from 'node:http';
 import { request as overHttps } from 'node:https';
 import { flawOfUrl, guardedLookup, type Lookup, type OutsideRules } from './outside-address.ts';
 
@@ -33,25 +33,37 @@ export const webhookChannel =
       const failed = (failure: string) => resolve({ status: null, failure, retryAfter: null });
       const flaw = flawOfUrl(url, rules); // settings may have changed since, and an address that is no name is not looked up
       if (flaw !== undefined) return failed(flaw.code === 'address-internal' ? 'ADDRESS_INTERNAL' : 'ADDRESS_REFUSED');
-      const signal = AbortSignal.timeout(waitMs);
       const own = { 'content-type': 'application/json', 'user-agent': 'zhixing-webhooks', 'content-length': String(Buffer.byteLength(body)) }; // prettier-ignore
       const send = url.startsWith('https:') ? overHttps : overHttp;
-      const sent = send(url, { method: 'POST', headers: { ...headers, ...own }, lookup: guardedLookup(rules, find), agent: false, maxHeaderSize: MOST_HEADERS, signal }); // prettier-ignore
+      const sent = send(url, { method: 'POST', headers: { ...headers, ...own }, lookup: guardedLookup(rules, find), agent: false, maxHeaderSize: MOST_HEADERS }); // prettier-ignore
       let came: Posted | undefined;
+      const over = (failure: string) => {
+        clearTimeout(timer);
+        if (came === undefined) failed(failure);
+        else resolve(came); // it was cut off: its status is known all the same
+        sent.destroy();
+      };
+      const timer = setTimeout(() => over('TIMEOUT'), waitMs); // whatever it waits for: a name, a handshake, an answer, its end
+      const heard = ({ statusCode, headers: { 'retry-after': retryAfter } }: IncomingMessage) => {
+        came = { status: statusCode ?? null, failure: null, retryAfter: retryAfter ?? null };
+      };
       sent.on('response', (answer) => {
         let read = 0;
-        came = { status: answer.statusCode ?? null, failure: null, retryAfter: answer.headers['retry-after'] ?? null };
+        heard(answer);
         answer.on('data', (part: Buffer) => {
           read += part.length;
           if (read > MOST_READ) answer.destroy();
         });
-        answer.on('error', () => undefined); // it was cut off: its status is known all the same
-        answer.on('close', () => came && resolve(came));
+        answer.on('error', () => undefined);
+        answer.on('close', () => over('CLOSED'));
       });
-      sent.on('error', (error: NodeJS.ErrnoException) => {
-        if (came !== undefined) return resolve(came);
-        return failed(signal.aborted ? 'TIMEOUT' : (error.code ?? 'FAILED'));
+      sent.on('upgrade', (answer, socket) => {
+        heard(answer); // another protocol is no answer of ours: its status says so
+        socket.destroy();
+        over('UPGRADE');
       });
+      sent.on('error', (error: NodeJS.ErrnoException) => over(error.code ?? 'FAILED'));
+      sent.on('close', () => over('CLOSED'));
       sent.end(body);
       return undefined;
     });

@@ -43,7 +43,7 @@ export async function changeWebhooks(
     const { webhook, salt } = before ?? (await doneNow(tx));
     const [row] = await readWebhooks(tx, webhook);
     if (row === undefined) throw noSuchWebhook(webhook);
-    const signs = row.salts.find((each) => each.salt === salt);
+    const signs = row.state === 'ended' ? undefined : row.salts.find((each) => each.salt === salt);
     return { webhook: webhookView(row, Date.now()), secret: signs === undefined ? null : secretOf(signs.salt) };
   });
 
@@ -72,9 +72,12 @@ export async function lockedWebhook(tx: Db, id: number): Promise<Webhook> {
 
 export const noSuchWebhook = (id: number) => refused(refuse('no-such-webhook', `没有编号为 ${id} 的接收端；全部见 GET /api/webhooks`)); // prettier-ignore
 
+const NO_QUERY = 'url 中不得有 ?：其中的口令会留在变更记录里；收到的内容以签名核验';
+
 /** An address as it is kept. Throws why messages do not go there. */
 export async function checkedUrl({ webhooks: { check } }: WebhookDeps, text: string): Promise<string> {
   const flaw = await check(text);
   if (flaw !== undefined) throw refused(refuse(flaw.code, flaw.zh, undefined, [{ id: 'url', zh: flaw.zh }]));
+  if (text.includes('?')) throw refused(refuse('bad-value', NO_QUERY, undefined, [{ id: 'url', zh: NO_QUERY }]));
   return new URL(text).href;
 }

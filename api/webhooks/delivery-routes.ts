@@ -4,6 +4,7 @@ import { type DeliveryRow, readDeliveries, readWebhooks } from '../../db/webhook
 import { hurry, queueAgain, queueTest, skip, type WebhookDone } from '../../db/webhooks/write.ts';
 import { oneOf } from '../../domain/nodes/fields.ts';
 import { refuse } from '../../domain/record/refusal.ts';
+import { MOST_TESTS } from '../../domain/webhooks/message.ts';
 import { deliveryStates } from '../../domain/webhooks/webhook.ts';
 import type { App } from '../app-types.ts';
 import { answers, Cursor, Limit, Page } from '../http/common.ts';
@@ -43,21 +44,21 @@ export function webhookDeliveryRoutes(app: App, deps: WebhookDeps): void {
   );
   app.post(
     '/api/webhooks/:id/test',
-    { config, onRequest, schema: { tags, summary: '发一条测试', description: '类型 webhook.test，不涉及案件；只投递一次，结果见各次投递。暂停中的，恢复后发出。', params: WebhookInPath, response: answers(accepted, ['wrong-role', 'no-such-webhook', 'webhook-ended']) } }, // prettier-ignore
+    { config, onRequest, schema: { tags, summary: '发一条测试', description: '类型 webhook.test，不涉及案件；只投递一次，结果见各次投递。暂停中的，恢复后发出。', params: WebhookInPath, response: answers(accepted, ['wrong-role', 'no-such-webhook', 'webhook-ended', 'tests-waiting']) } }, // prettier-ignore
     async (request, reply) => {
       const { id } = request.params;
       await running(db, id);
-      const delivery = await queueTest(db, id, personOf(request).id);
+      const delivery = await tested(deps, id, personOf(request).id);
       return reply.code(HTTP.accepted).send(deliveryView(await found(db, id, delivery), id));
     },
   );
   app.post(
     '/api/webhooks/:id/deliveries/:delivery/send',
-    { config, onRequest, schema: { tags, summary: '再投递', description: '待投递的，随即投递；已结束的，以同一消息编号另列一次，排在该案其他消息之后。', params: DeliveryInPath, response: answers(accepted, ['wrong-role', 'no-such-webhook', 'webhook-ended', 'no-such-delivery']) } }, // prettier-ignore
+    { config, onRequest, schema: { tags, summary: '再投递', description: '待投递的，随即投递；已结束的，以同一消息编号另列一次，排在该案其他消息之后。', params: DeliveryInPath, response: answers(accepted, ['wrong-role', 'no-such-webhook', 'webhook-ended', 'no-such-delivery', 'tests-waiting']) } }, // prettier-ignore
     async (request, reply) => {
       const { id: webhook, delivery } = request.params;
       await running(db, webhook);
-      const sent = await sendAgain(db, webhook, { of: await found(db, webhook, delivery), askedBy: personOf(request).id }); // prettier-ignore
+      const sent = await sendAgain(deps, webhook, { of: await found(db, webhook, delivery), askedBy: personOf(request).id }); // prettier-ignore
       return reply.code(HTTP.accepted).send(deliveryView(await found(db, webhook, sent), webhook));
     },
   );
@@ -84,9 +85,17 @@ async function found(db: Db, webhook: number, id: number): Promise<DeliveryRow> 
   return row;
 }
 
+async function tested({ store }: WebhookDeps, webhook: number, askedBy: string): Promise<number> {
+  const delivery = await queueTest(store, webhook, askedBy);
+  if (delivery === undefined)
+    throw refused(refuse('tests-waiting', `已有${MOST_TESTS}条测试待投递，请待其结束，或者跳过`));
+  return delivery;
+}
+
 /** Answers the delivery that goes out: a test is made anew, what waits goes at once, what has ended goes again. */
-async function sendAgain(db: Db, webhook: number, { of: { id, record, event, type, outcome }, askedBy }: { readonly of: DeliveryRow; readonly askedBy: string }): Promise<number> {
-  if (record === null || event === null) return queueTest(db, webhook, askedBy);
+async function sendAgain(deps: WebhookDeps, webhook: number, { of: { id, record, event, type, outcome }, askedBy }: { readonly of: DeliveryRow; readonly askedBy: string }): Promise<number> {
+  if (record === null || event === null) return tested(deps, webhook, askedBy);
+  const { db } = deps.store;
   if (outcome !== null) return queueAgain(db, { webhook, event, record, type, askedBy });
   await hurry(db, webhook, record);
   return id;

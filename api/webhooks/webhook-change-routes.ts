@@ -67,7 +67,7 @@ export function webhookChangeRoutes(app: App, deps: WebhookDeps): void {
   }
   app.post(
     '/api/webhooks/:id/rotate',
-    { config, onRequest, schema: { tags, summary: '更换密钥', description: '新密钥只在答复中显示一次；原密钥再用 keepHours 小时，其间每条消息有两个签名。', params, headers, body: SecretRotated, response: answers(told, ofOne) } }, // prettier-ignore
+    { config, onRequest, schema: { tags, summary: '更换密钥', description: '新密钥只在答复中显示一次；原密钥再用 keepHours 小时，其间每条消息有两个签名。', params, headers, body: SecretRotated, response: answers(told, [...ofOne, 'secrets-full']) } }, // prettier-ignore
     (request, reply) => {
       const { reason, keepHours = KEEP_HOURS } = request.body;
       const wish: WebhookWish = { kind: 'rotated', salt: newSalt(), keepHours };

@@ -6,7 +6,7 @@ import { namedSchema, ref, refOrNull } from '../http/named.ts';
 
 const Reason = Text('理由：写入变更记录', { maxLength: 500, examples: ['档案系统上线'] });
 const Name = Text('名称：哪一系统', { maxLength: 64, examples: ['电子档案系统'] });
-const Url = Text('接收地址：https，不含用户名和密码', { maxLength: 2000, examples: ['https://archive.court.example/hooks/zhixing'] }); // prettier-ignore
+const Url = Text('接收地址：https，不含用户名和密码，也不含 ?', { maxLength: 2000, examples: ['https://archive.court.example/hooks/zhixing'] }); // prettier-ignore
 const Events = Some(
   Type.String({ minLength: 1, maxLength: 100, examples: ['node.case.closed'] }),
   '所订的事件，见 GET /api/webhooks/events；`*`：全部，`node.*`、`deadline.*`：该类全部',

@@ -5,7 +5,9 @@ import { outbox, webhookChanged, webhookDeliveries as deliveries, webhooks } fro
 
 const waiting = isNull(deliveries.doneAt);
 const shown = { id: webhooks.id, name: webhooks.name, url: webhooks.url, events: webhooks.events, state: webhooks.state, why: webhooks.why, salts: webhooks.salts, createdAt: webhooks.createdAt, restsUntil: webhooks.restsUntil }; // prettier-ignore
-const own = sql`from ${deliveries} d where d.webhook = ${webhooks.id}`;
+/** Whether the record of a delivery (its column) is kept from nobody: of one that is, those who run systems read nothing, as if it had never been there. */
+const isOpen = (record: SQL): SQL => sql`not exists (select from cases c where c.id = ${record} and (c.barred is not null or c.readers is not null))`; // prettier-ignore
+const own = sql`from ${deliveries} d where d.webhook = ${webhooks.id} and ${isOpen(sql`d.record`)}`;
 
 /** Webhooks, those that run before those that have ended, with what waits for each; `id`: that one alone. */
 export const readWebhooks = (db: Db, id?: number) =>
@@ -89,6 +91,7 @@ export const readDeliveries = (
     .where(
       and(
         eq(deliveries.webhook, webhook),
+        isOpen(sql`${deliveries.record}`),
         inState(state),
         id === undefined ? undefined : eq(deliveries.id, id),
         after === undefined ? undefined : sql`${deliveries.id} < ${after}`,

@@ -26,9 +26,11 @@ export interface Held {
 
 /** What a worker takes at most. */
 export interface Room {
-  /** Deliveries in all, and of one webhook. */
-  readonly most: number;
+  /** How many it has in hand beside the first of each webhook, and how many of one. */
+  readonly shared: number;
   readonly mostOfOne: number;
+  /** Webhooks of which it takes one at a time. */
+  readonly silent: readonly number[];
   /** How many of each webhook it has in hand, by id. */
   readonly busy: Readonly<Record<number, number>>;
   /** How long they stay in hand if nothing more is heard of them (ms). */
@@ -36,22 +38,26 @@ export interface Room {
 }
 
 /**
- * Takes deliveries in hand whose time has come: of each record and webhook the first that waits, so that they arrive in order. Workers take
- * none that another has in hand; what one that was killed had comes free by itself.
+ * Takes deliveries in hand whose time has come: of each record and webhook the first that waits, so that they arrive in order. The first of
+ * each webhook has a place of its own; what is taken beside goes round by webhook. Workers take none that another has in hand; what one that was killed had comes free by itself.
  */
-export async function takeDue(db: Db, { most, mostOfOne, busy, heldMs }: Room): Promise<readonly Held[]> {
+export async function takeDue(db: Db, { shared, mostOfOne, busy, silent, heldMs }: Room): Promise<readonly Held[]> {
+  const beside = Object.values(busy).reduce((sum, n) => sum + n - 1, 0);
   const { rows } = await db.execute<{ id: string; webhook: number; url: string; salts: readonly Salt[]; tries: number; record: string | null; at: string; event: string | null; created: string | null; body: KeptHappening['body'] | null; kept: boolean }>(sql`
-    with due as (
-      select d.id from webhooks w cross join lateral (
-        select d.id from webhook_deliveries d
+    with ready as (
+      select d.id, w.busy + row_number() over (partition by w.id order by d.next_at, d.id) as place
+        from (select id, coalesce((${JSON.stringify(busy)}::jsonb ->> id::text)::int, 0) as busy, case when ${JSON.stringify(silent)}::jsonb @> to_jsonb(id) then 1 else ${mostOfOne}::int end as most
+                from webhooks where state = 'active' and coalesce(rests_until, '-infinity') <= now()) w cross join lateral (
+        select d.id, d.next_at from webhook_deliveries d
          where d.webhook = w.id and d.done_at is null and d.next_at <= now() and coalesce(d.held_until, '-infinity') <= now()
            and not exists (select from webhook_deliveries b where b.webhook = d.webhook and b.record = d.record and b.done_at is null and b.id < d.id)
          order by d.next_at, d.id
-         limit greatest(0, ${mostOfOne}::int - coalesce((${JSON.stringify(busy)}::jsonb ->> w.id::text)::int, 0))
+         limit greatest(0, w.most - w.busy)
            for update of d skip locked
       ) d
-       where w.state = 'active' and coalesce(w.rests_until, '-infinity') <= now()
-       limit ${most}
+    ), due as (
+      select id from (select id, place, row_number() over (partition by place = 1 order by place, id) as turn from ready) r
+       where place = 1 or turn <= ${Math.max(0, shared - beside)}::int
     ), taken as (
       update webhook_deliveries d set held_until = now() + make_interval(secs => ${heldMs / 1000}), tries = d.tries + 1, last_at = now()
         from due where d.id = due.id returning d.*

@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import { TEST } from '../../domain/webhooks/message.ts';
+import { MOST_TESTS, TEST } from '../../domain/webhooks/message.ts';
 import { asKept, type Webhook, type WebhookChangeKind, type WebhookSaid } from '../../domain/webhooks/webhook.ts';
-import type { Db } from '../client.ts';
+import { type Db, type Store, withTx } from '../client.ts';
 import { webhookChanged, webhookDeliveries as deliveries, webhooks } from '../schema/index.ts';
 import { dropWaiting } from './sending.ts';
 
@@ -57,9 +57,14 @@ export async function insertWebhookChange(tx: Db, { by, id: command, hash, reaso
   await tx.insert(webhookChanged).values({ by, command, hash, reason, kind, webhook: after.id, ...said, delivery: delivery ?? null, salt: salt ?? null });
 } // prettier-ignore
 
-/** Puts a message before a webhook by which somebody tries it; answers the delivery. */
-export const queueTest = (db: Db, webhook: number, askedBy: string): Promise<number> =>
-  queued(db, { webhook, type: TEST, askedBy });
+/** Puts a message before a webhook by which somebody tries it; answers the delivery, or undefined where as many as may wait already. */
+export const queueTest = (store: Pick<Store, 'pool'>, webhook: number, askedBy: string): Promise<number | undefined> =>
+  withTx(store, async (tx) => {
+    await lockWebhooks(tx);
+    const tests = and(eq(deliveries.webhook, webhook), isNull(deliveries.event), isNull(deliveries.doneAt));
+    if ((await tx.$count(deliveries, tests)) >= MOST_TESTS) return undefined;
+    return queued(tx, { webhook, type: TEST, askedBy });
+  });
 
 /** The same happening once more, behind what waits for its record. */
 export const queueAgain = (db: Db, of: { readonly webhook: number; readonly event: number; readonly record: string; readonly type: string; readonly askedBy: string }): Promise<number> => queued(db, of); // prettier-ignore

@@ -1,6 +1,7 @@
 import { type Outline, outlineOf } from '../access/outline.ts';
 import { type NodeId, nodeIds, nodeRow } from '../nodes/index.ts';
-import { deadlineRow } from '../plan/deadlines.ts';
+import { deadlineRow, ruleIds } from '../plan/deadlines.ts';
+import type { Derived } from '../plan/derived.ts';
 import { rungIds, rungs } from '../plan/ladder.ts';
 import { isKeptFromSome } from '../plan/matters/readers.ts';
 import type { Case } from '../record/case.ts';
@@ -55,6 +56,20 @@ export const happenings: readonly HappeningType[] = [
   ...rungIds.map((id) => ({ type: `deadline.${id}`, zh: `期限${rungs[id].zh}` })),
 ];
 
+/** Rules that only such nodes open: a rung of theirs would tell that one is there. */
+const untold: ReadonlySet<string> = new Set(ruleIds.filter((id) => isOnlySecret(deadlineRow(id).opens.nodes)));
+
+function isOnlySecret(nodes: readonly NodeId[]): boolean {
+  return nodes.length > 0 && !nodes.some((node) => tellable.has(node));
+}
+
+/** Whether a deadline tells of a node that is told to nobody: by its rule, by the fact that opened it, or by what was first said of its subject. */
+const isUntold = (c: Case, { rule, seq, subject }: Pick<Derived, 'rule' | 'seq' | 'subject'>): boolean =>
+  untold.has(rule) ||
+  c.record.some(
+    (fact) => !tellable.has(fact.node) && (fact.seq === seq || (subject !== null && fact.subject === subject)),
+  );
+
 /** What came of a command, as far as it is told. */
 interface Came {
   readonly c: Case;
@@ -74,7 +89,7 @@ export function happeningsIn({ c, appended, changes, log }: Came): readonly Happ
   const climbed = changes.filter((change) => change.type === 'rung').values();
   let version = c.record.length - appended.length;
   return log.flatMap((line): Happening[] => {
-    if (line.type === 'rung') return ofRung(climbed.next().value, { caseNo, version });
+    if (line.type === 'rung') return ofRung(c, climbed.next().value, { caseNo, version });
     const fact = line.type === 'fact' ? facts.get(line.fact ?? 0) : undefined;
     if (fact === undefined) return [];
     version = fact.seq;
@@ -88,8 +103,8 @@ const ofFact = ({ node, seq, recordedAt }: Fact, caseNo: string | null): Happeni
     : [];
 
 /** Of steps that fall together the highest alone, as those who hold the deadline hear it; never of which thing: ids are people's own words. */
-function ofRung(change: Change | undefined, of: Pick<Happening, 'caseNo' | 'version'>): Happening[] {
-  if (change?.type !== 'rung' || !change.notify) return [];
+function ofRung(c: Case, change: Change | undefined, of: Pick<Happening, 'caseNo' | 'version'>): Happening[] {
+  if (change?.type !== 'rung' || !change.notify || isUntold(c, change.deadline)) return [];
   const { deadline: { id, rule, dueAt }, step: { step, rung, at } } = change; // prettier-ignore
   const key = `rung/${id}/${step}/${dueAt ?? ''}`;
   return [{ effect: 'event', key, to: [], type: `deadline.${rung}`, at, ...of, what: { deadline: rule, rung }, zh: deadlineRow(rule).zh }]; // prettier-ignore

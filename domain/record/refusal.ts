@@ -45,6 +45,8 @@ export const refusalCodes = {
   'role-held': 'conflict',
   'role-ended': 'conflict',
   'webhook-ended': 'conflict',
+  'tests-waiting': 'conflict',
+  'secrets-full': 'conflict',
   'delivery-done': 'conflict',
   'roles-apart': 'guard',
   'role-dated-back': 'guard',

@@ -20,6 +20,8 @@ export interface WebhookMessage {
 
 /** The type of a message by which somebody tries a webhook. */
 export const TEST = 'webhook.test';
+/** How many of them wait for a webhook at most. */
+export const MOST_TESTS = 3;
 
 /** The id of a happening's message; its instant tells apart what a database that was put back counts anew. */
 export const webhookMessageId = ({ id, createdAt }: Pick<KeptHappening, 'id' | 'createdAt'>): string =>

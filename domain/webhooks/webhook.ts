@@ -86,7 +86,7 @@ export function changedWebhook(before: Webhook, wish: WebhookWish, now: Instant)
     case 'ended':
       return { ...before, state: 'ended', why: null };
     case 'rotated':
-      return { ...before, salts: rotated(before.salts, wish, now) };
+      return withSalts(before, rotated(before.salts, wish, now));
   }
 }
 
@@ -98,8 +98,13 @@ const sameOf = (a: readonly string[], b: readonly string[]): boolean => a.length
 function rotated(salts: readonly Salt[], { salt, keepHours }: Extract<WebhookWish, { kind: 'rotated' }>, now: Instant): readonly Salt[] {
   const last = now + keepHours * HOUR;
   const kept = salts.map((each) => ({ salt: each.salt, until: Math.min(each.until ?? last, last) })).filter(({ until }) => until > now);
-  return [{ salt, until: null }, ...kept].slice(0, MOST_SALTS);
+  return [{ salt, until: null }, ...kept];
 } // prettier-ignore
+
+const withSalts = (before: Webhook, salts: readonly Salt[]): Webhook | Refusal =>
+  salts.length > MOST_SALTS
+    ? refuse('secrets-full', `原密钥至多${MOST_SALTS - 1}个同时有效；请等其到期，或者写 keepHours 0，使原密钥立即失效`)
+    : { ...before, salts };
 
 /** What of a webhook its record keeps: no salt. */
 export const asKept = ({ name, url, events, state, why }: Webhook): Omit<Webhook, 'id' | 'salts'> => ({ name, url, events, state, why }); // prettier-ignore

@@ -76,6 +76,30 @@ describe('time and room are bounded', () => {
     expect(await post(url)).toMatchObject({ status: 200 });
     expect(sent).toBeLessThan(16 * 1024 * 1024); // what fits between two sockets
   });
+  test('one that changes to another protocol, however it hangs on: that is its answer, and its line is closed', async () => {
+    const closed = Promise.withResolvers<unknown>();
+    const switching = createSocket((socket) => {
+      socket.on('close', closed.resolve).on('error', () => undefined);
+      socket.resume().write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+    });
+    expect(await post(`http://127.0.0.1:${await listening(switching)}/`)).toEqual({ status: 101, failure: null, retryAfter: null }); // prettier-ignore
+    await closed.promise;
+  });
+  test('one that says without end that it will answer, and one that drips its headers', async () => {
+    for (const drip of ['HTTP/1.1 102 Processing\r\n\r\n', 'x']) {
+      const port = await listening(createSocket((socket) => {
+        const timer = setInterval(() => socket.write(drip), 20);
+        socket.resume().on('error', () => undefined).on('close', () => clearInterval(timer)).write(drip === 'x' ? 'HTTP/1.1 200 OK\r\nx: ' : drip); // prettier-ignore
+      })); // prettier-ignore
+      expect(await post(`http://127.0.0.1:${port}/`, 300)).toEqual({ status: null, failure: 'TIMEOUT', retryAfter: null }); // prettier-ignore
+    }
+  });
+  test('a name server and a handshake that never end', async () => {
+    const never = webhookChannel(outsideRules({ WEBHOOK_PORTS: '443' }, false, []), 200, () => undefined);
+    expect(await never(posting('https://archive.example/'))).toMatchObject({ failure: 'TIMEOUT' });
+    const port = await listening(createSocket((socket) => void socket.resume().on('error', () => undefined)));
+    expect(await post(`https://127.0.0.1:${port}/`, 200)).toMatchObject({ failure: 'TIMEOUT' });
+  });
   test('headers without end', async () => {
     const url = await serves((_, response) => void response.writeHead(200, { x: 'x'.repeat(12_000) }).end());
     expect(await post(url)).toEqual({ status: null, failure: 'HPE_HEADER_OVERFLOW', retryAfter: null });

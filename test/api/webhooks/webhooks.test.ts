@@ -101,6 +101,8 @@ describe('what cannot be', () => {
     [{ url: 'http://archive.example/' }, 400, 'bad-value'],
     [{ url: 'https://a:b@archive.example/' }, 400, 'bad-value'],
     [{ url: 'https://archive.example:22/' }, 400, 'bad-value'],
+    [{ url: 'https://archive.example/hooks?token=1' }, 400, 'bad-value'],
+    [{ url: 'https://archive.example/?' }, 400, 'bad-value'],
     [{ url: 'nonsense' }, 400, 'bad-value'],
     [{ url: 'https://127.0.0.1/' }, 422, 'address-internal'],
     [{ url: 'https://[::ffff:169.254.169.254]/' }, 422, 'address-internal'],
@@ -153,6 +155,7 @@ test('one is changed, paused, goes on, gets another secret, and ends for good; e
   expect(Date.parse(rotated.body.webhook.oldSecretUntil ?? '') - Date.now()).toBeLessThanOrEqual(3_600_000);
   expect((await post(`${at}/rotate`, { keepHours: 1 }, { 'idempotency-key': 'r-1' })).body.secret).toBe(rotated.body.secret); // prettier-ignore
   expect(await post(`${at}/end`)).toMatchObject({ body: { webhook: { state: 'ended' } } });
+  expect(await post(`${at}/rotate`, { keepHours: 1 }, { 'idempotency-key': 'r-1' })).toMatchObject({ status: 200, body: { webhook: { state: 'ended' }, secret: null } }); // prettier-ignore
   for (const path of ['change', 'pause', 'resume', 'end', 'rotate', 'test'])
     expect(await post(`${at}/${path}`, path === 'change' ? { name: '库' } : {}), path).toMatchObject({ status: 409, body: { code: 'webhook-ended' } }); // prettier-ignore
   const kept = await changes(webhook.id);
@@ -179,6 +182,16 @@ describe('a delivery', () => {
     expect(body.items.map((each) => each.id)).toEqual([again.body.id]);
     const rest = await admin().get<{ items: readonly { id: number }[] }>(`${at}/deliveries?limit=1&cursor=${body.next ?? ''}`); // prettier-ignore
     expect(rest.body.items.map((each) => each.id)).toEqual([id]);
+  });
+  test('of a test waits with two others at most, those that are sent again too', async () => {
+    const { at, id } = await deliver();
+    const asked = [`${at}/test`, `${at}/deliveries/${id}/send`, `${at}/test`, `${at}/deliveries/${id}/send`];
+    const answers: unknown[] = [];
+    for (const url of asked) answers.push((await admin().post<{ code?: string }>(url, {})).body.code);
+    expect(answers).toEqual([undefined, undefined, 'tests-waiting', 'tests-waiting']);
+    expect((await post(`${at}/deliveries/${id}/skip`)).status).toBe(200);
+    const both = await Promise.all([admin().post(`${at}/test`, {}), admin().post(`${at}/test`, {})]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual([202, 409]);
   });
   test('is skipped once, with who and why; that of another webhook is not found', async () => {
     const { at, id, webhook } = await deliver();

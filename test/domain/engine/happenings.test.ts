@@ -6,6 +6,7 @@ import { nodeIds, nodeRow } from '../../../domain/nodes/index.ts';
 import { deadlineRow, ruleIds } from '../../../domain/plan/deadlines.ts';
 import { rungIds } from '../../../domain/plan/ladder.ts';
 import { type KeptHappening, messageOf } from '../../../domain/webhooks/message.ts';
+import { formatInstant } from '../../../domain/time/instant.ts';
 import { drawings, lived, startOf } from '../../support/any-history.ts';
 import { type Court, given } from '../../support/given.ts';
 
@@ -62,6 +63,33 @@ describe('nothing is told', () => {
   });
 });
 
+describe('of a deadline nothing is told either', () => {
+  /** The rules of the rungs that fall until then, and those of them that are told. */
+  const fallen = (start: Court, rule: string) => {
+    const rungs = new Set<string>();
+    let court = start;
+    for (let i = 0; i < 60 && court.nextWake !== null; i += 1) {
+      court = court.at(formatInstant(court.nextWake.at));
+      for (const { what } of told(court)) if ('deadline' in what) rungs.add(what.deadline);
+    }
+    expect(court.rungs(rule), rule).not.toEqual([]);
+    expect(rungs.size).toBeGreaterThan(0);
+    return rungs;
+  };
+  test.each([
+    ['clue-verify-urgent', true],
+    ['clue-verify', false],
+  ])('%s: only a node with something secret opens it', (rule, urgent) => {
+    const court = given().filed().assigned().complete('clue.received', 'clue-1', { specific: true, urgent });
+    expect(fallen(court, rule)).not.toContain(rule);
+  });
+  test('the steps of a request that is told to nobody, those too that another node opens', () => {
+    const made = given().filed().assigned().complete('request.made', 'request-1');
+    for (const court of [made, made.complete('request.passed', 'request-1')])
+      expect(fallen(court, 'approval-step')).not.toContain('approval-step');
+  });
+});
+
 test('a matter is told by its id alone: its name says whose it is', () => {
   const court = given().founds('entrustment');
   expect(told(court).length).toBeGreaterThan(0);
@@ -80,6 +108,9 @@ test('every type is called by its name', () => {
 test('whatever is recorded, a message holds ids, the number and names of the tables alone', () => {
   const names = new Set<string>([...nodeIds.map((id) => nodeRow(id).zh), ...ruleIds.map((id) => deadlineRow(id).zh)]);
   const ids = new Set<string>([...nodeIds, ...ruleIds, ...rungIds]);
+  const types = new Set(happenings.map(({ type }) => type));
+  const withheld = ruleIds.filter((id) => deadlineRow(id).opens.nodes.every((node) => !types.has(`node.${node}`)));
+  expect(withheld).toEqual(expect.arrayContaining(['clue-receive', 'clue-verify', 'clue-verify-urgent', 'new-clue-recheck', 'assist'])); // prettier-ignore
   fc.assert(
     fc.property(drawings(12), (drawn) => {
       for (const court of lived(startOf(drawn), drawn).courts) {
@@ -90,6 +121,7 @@ test('whatever is recorded, a message holds ids, the number and names of the tab
           expect(happenings.map((each) => each.type)).toContain(type);
           expect(timestamp).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+08:00$/);
           expect(names).toContain(zh);
+          expect(withheld).not.toContain(what['deadline']);
           expect(Object.values(what).every((id) => ids.has(String(id))) && typeof version === 'number').toBe(true);
         }
       }

@@ -37,6 +37,15 @@ describe('while a secret is changed for another', () => {
     const twice = does({ kind: 'rotated', salt: 's3', keepHours: 48 }, once) as Webhook;
     expect(twice.salts.map(({ until }) => until)).toEqual([null, now + 48 * HOUR, now + 24 * HOUR]);
   });
+  test('none is let go before its time: one more than is kept is refused, and goes once those before have ended', () => {
+    const rotates = (before: Webhook, at: number, keepHours = 24) =>
+      changedWebhook(before, { kind: 'rotated', salt: `at-${at}`, keepHours }, at);
+    const full = [1, 2, 3, 4].reduce((before, at) => rotates(before, now + at) as Webhook, webhook);
+    expect(full.salts).toHaveLength(5);
+    expect(rotates(full, now + 5)).toMatchObject({ code: 'secrets-full' });
+    expect((rotates(full, now + 5, 0) as Webhook).salts).toHaveLength(1);
+    expect((rotates(full, now + 30 * HOUR) as Webhook).salts).toHaveLength(2);
+  });
   test('one that is known to others signs no more at once', () => {
     expect((does({ kind: 'rotated', salt: 's2', keepHours: 0 }) as Webhook).salts).toEqual([{ salt: 's2', until: null }]); // prettier-ignore
   });
