@@ -3,62 +3,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { Webhook } from 'standardwebhooks';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { nodes } from '../../domain/nodes/index.ts';
-import { sendWebhooks, type WebhookSending } from '../../gateway/webhook-sender.ts';
+import { describe, expect, test, vi } from 'vitest';
 import { webhookChannel } from '../../process/webhook-channel.ts';
-import { type Case, filing, HERE, SEAL_KEY, startApi, type TestApi } from '../support/api.ts';
-import { type Answering, type Got, openReceiver } from '../support/receiver.ts';
-
-interface Delivery {
-  readonly id: number;
-  readonly message: string;
-  readonly type: string;
-  readonly state: string;
-  readonly tries: number;
-  readonly nextAt: string | null;
-  readonly lastStatus: number | null;
-}
+import { HERE, SEAL_KEY } from '../support/api.ts';
+import { sendingCourt } from '../support/webhook-sending.ts';
 
 const KILLED = fileURLToPath(new URL('../support/posting-until-killed.ts', import.meta.url));
-let api: TestApi;
-const senders: { stop(): Promise<void> }[] = [];
-const servers: { close(): void }[] = [];
-beforeEach(async () => {
-  api = await startApi();
-});
-afterEach(async () => {
-  for (const server of servers.splice(0)) server.close();
-  for (const sender of senders.splice(0)) await sender.stop();
-  await api.close();
-});
-
-const log = { error: (what: unknown, text?: string) => expect.unreachable(`${text ?? ''} ${JSON.stringify(what)}`) };
-const start = (more: Partial<WebhookSending> = {}) => {
-  const sender = sendWebhooks({ store: api.store, sealKey: SEAL_KEY, post: webhookChannel(HERE, 1_000), log, everyMs: 20, ...more }); // prettier-ignore
-  senders.push(sender);
-  return sender;
-};
-
-const receiver = async (answer?: Answering) => {
-  const { close, ...opened } = await openReceiver(answer);
-  servers.push({ close });
-  return opened;
-};
-
-const admin = () => api.as('p-administrator-1');
-const make = async (url: string, events: readonly string[] = ['node.*']) => {
-  const { status, body } = await admin().post<{ webhook: { id: number }; secret: string }>('/api/webhooks', { name: '档案', url, events, reason: '上线' }); // prettier-ignore
-  expect(status).toBe(201);
-  return { id: body.webhook.id, secret: body.secret };
-};
-const deliveries = async (id: number, query = '') => (await admin().get<{ items: readonly Delivery[] }>(`/api/webhooks/${id}/deliveries${query}`)).body.items; // prettier-ignore
-const state = async (id: number) => (await admin().get<{ state: string; why: string | null; waiting: number }>(`/api/webhooks/${id}`)).body; // prettier-ignore
-const filed = async () => (await api.as('p-filing-1').post<Case>('/api/cases', filing())).body;
-const started = async (id: string) => expect((await api.as('p-control-1').post(`/api/cases/${id}/nodes/query.started`, { payload: nodes['query.started'].example })).status).toBe(200); // prettier-ignore
-const read = ({ body }: Got) => JSON.parse(body) as { type: string; data: { record: string; caseNo: string; version: number } }; // prettier-ignore
-const waitFor = (look: () => void | Promise<void>) => vi.waitFor(look, { timeout: 20_000, interval: 50 });
-const sql = (text: string, ...values: readonly unknown[]) => api.store.pool.query(text, [...values]);
+const { api, admin, start, receiver, make, deliveries, state, filed, started, read, waitFor, sql, closeReceivers } =
+  sendingCourt();
 
 test('what happens in a case arrives, signed, in order, and names nobody', async () => {
   const { got, url } = await receiver();
@@ -155,38 +107,7 @@ describe('a receiver that does not take it', () => {
     start({ post: webhookChannel(HERE, 15_000) });
     await waitFor(() => expect(good.got).toHaveLength(6));
     expect(slow.got.length).toBeLessThanOrEqual(4);
-    for (const server of servers.splice(0)) server.close();
-  });
-
-  test('at all has one message out at a time, until it answers again', async () => {
-    const silent = await receiver(() => undefined);
-    const { id } = await make(silent.url, ['node.case.filed']);
-    let [out, most] = [0, 0];
-    const channel = webhookChannel(HERE, 300);
-    const post: WebhookSending['post'] = async (posting) => {
-      out += 1;
-      most = Math.max(most, out);
-      return channel(posting).finally(() => (out -= 1));
-    };
-    for (let i = 0; i < 6; i += 1) await filed();
-    start({ post });
-    await waitFor(async () => expect((await deliveries(id)).every(({ tries }) => tries > 0)).toBe(true));
-    expect(most).toBe(4);
-    most = 0;
-    await sql('update webhook_deliveries set next_at = now()');
-    await waitFor(async () => expect((await deliveries(id)).every(({ tries }) => tries > 1)).toBe(true));
-    expect(most).toBe(1);
-  });
-
-  test('keeps no place from another: of nine that are silent a healthy one hears nothing', async () => {
-    const silent = await Promise.all(Array.from({ length: 9 }, () => receiver(() => undefined)));
-    const good = await receiver();
-    for (const { url } of silent) await make(url, ['node.case.filed']);
-    await make(good.url, ['node.case.filed']);
-    for (let i = 0; i < 5; i += 1) await filed();
-    start({ post: webhookChannel(HERE, 15_000) });
-    await vi.waitFor(() => expect(good.got).toHaveLength(5), { timeout: 8_000, interval: 50 });
-    for (const server of servers.splice(0)) server.close();
+    closeReceivers();
   });
 
   test('is paused when patience is over, administrators hear of it, and all of it comes once it goes on', async () => {
@@ -205,7 +126,7 @@ describe('a receiver that does not take it', () => {
     down = false;
     expect((await admin().post(`/api/webhooks/${id}/resume`, { reason: '已修复' })).status).toBe(200);
     await waitFor(() => expect(got.map((each) => read(each).type)).toEqual(['node.case.filed', 'node.case.filed', 'node.query.started'])); // prettier-ignore
-    const { body } = await api.as('p-auditor-1').get<{ items: readonly { by: string; kind: string }[] }>('/api/webhooks/changes'); // prettier-ignore
+    const { body } = await api().as('p-auditor-1').get<{ items: readonly { by: string; kind: string }[] }>('/api/webhooks/changes'); // prettier-ignore
     expect(body.items.map(({ by, kind }) => `${by} ${kind}`)).toEqual(['p-administrator-1 resumed', 'system paused', 'p-administrator-1 created']); // prettier-ignore
   });
 
@@ -227,7 +148,7 @@ describe('a worker that is killed', () => {
     const { got, url: to } = await receiver();
     await make(to, ['node.case.filed']);
     await filed();
-    const url = api.store.pool.options.connectionString ?? '';
+    const url = api().store.pool.options.connectionString ?? '';
     const worker = spawn(process.execPath, [KILLED, url, SEAL_KEY], { stdio: 'ignore' });
     await waitFor(() => expect(got).toHaveLength(1));
     worker.kill('SIGKILL');
@@ -252,31 +173,6 @@ describe('a worker that is killed', () => {
       expect(versions).toEqual(versions.toSorted((a, b) => a - b));
     }
   });
-});
-
-test('of a record that is kept from some nothing is written, and what was is not sent once it is', async () => {
-  const { got, url } = await receiver();
-  const { id } = await make(url, ['*']);
-  const petition = { from: '王秀英', about: '反映案款到账后未发放', channel: 'visit', against: ['p-officer-1'] };
-  expect((await api.as('p-reception-1').post('/api/matters', { kind: 'petition', payload: petition })).status).toBe(201); // prettier-ignore
-  expect(await deliveries(id)).toEqual([]);
-  const { id: record } = await filed();
-  const [row] = await deliveries(id);
-  await sql(`update cases set barred = '{p-officer-1}' where id = $1`, record);
-  const unseen = async () => {
-    for (const query of ['', '?state=waiting', '?state=dropped']) expect(await deliveries(id, query)).toEqual([]);
-    expect(await state(id)).toMatchObject({ waiting: 0, waitingSince: null });
-    for (const path of ['send', 'skip']) expect(await admin().post(`/api/webhooks/${id}/deliveries/${row?.id}/${path}`, path === 'skip' ? { reason: '停用' } : {}), path).toMatchObject({ status: 404, body: { code: 'no-such-delivery' } }); // prettier-ignore
-  };
-  expect(row).toMatchObject({ state: 'waiting' });
-  await unseen();
-  expect((await admin().post(`/api/webhooks/${id}/pause`, { reason: '维护' })).status).toBe(200);
-  expect((await admin().post(`/api/webhooks/${id}/resume`, { reason: '恢复' })).status).toBe(200);
-  start();
-  await waitFor(async () => expect((await sql(`select from webhook_deliveries where done_at is null`)).rowCount).toBe(0)); // prettier-ignore
-  await unseen();
-  expect((await sql(`select from webhook_deliveries where last_failure is not null or outcome <> 'dropped'`)).rowCount).toBe(0); // prettier-ignore
-  expect(got).toEqual([]);
 });
 
 test('what waits is counted', async () => {
