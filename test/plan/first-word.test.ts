@@ -12,7 +12,7 @@ const filed = given(filing, lawTold).filed('2026-01-20T16:20');
 describe('the first word', () => {
   const told = filed.delivered();
   const tied = told.complete('party.identified', 'applicant-1', { person: 'p-applicant', evidence: '身份证' });
-  const read = (person?: string, channel = '网上查阅') => ({ by: 'sys:disclosure', payload: { facts: [2], deliveries: [{ party: 'applicant-1', channel, outcome: 'read', ...(person !== undefined && { person }) }] } }); // prettier-ignore
+  const read = (person?: string, channel = '网上查阅') => ({ by: 'sys:disclosure', payload: { facts: [2], deliveries: [{ party: 'applicant-1', channel, outcome: 'read' as const, ...(person !== undefined && { person }) }] } }); // prettier-ignore
   const failed = (channel: string) => ({ by: 'sys:disclosure', payload: { facts: [2], party: 'applicant-1', channel, reason: '停机' } }); // prettier-ignore
 
   test.each([

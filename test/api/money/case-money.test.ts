@@ -90,7 +90,7 @@ describe('GET /api/money/trial-balance', () => {
   });
 
   it('writes out to the last digit what sums at the bound come to, and takes none beyond it', async () => {
-    const arrives = (n: number, amountFen: number) => api.as('p-finance-1').post<{ code?: string }>(`/api/cases/${id}/nodes/funds.arrived`, { subject: `r-${n}`, payload: { ...nodeRow('funds.arrived').example, amountFen, reference: `YH-${n}` } }); // prettier-ignore
+    const arrives = (n: number, amountFen: number) => api.as('p-finance-1').post<{ code?: string }>(`/api/cases/${id}/nodes/funds.arrived`, { subject: `r-${n}`, payload: { ...(nodeRow('funds.arrived').example as object), amountFen, reference: `YH-${n}` } }); // prettier-ignore
     const before = (await trial('')).body.debitFen;
     for (let n = 101; n <= 111; n++) expect((await arrives(n, 10 ** 15 - (n % 2))).status).toBe(200);
     expect(await arrives(112, 10 ** 15 + 1)).toMatchObject({ status: 400 });
