@@ -91,7 +91,7 @@ describe('a plan is computed', () => {
   });
 
   test.each(['respondent-1', ' respondent-1\u200b', 'ｒｅｓｐｏｎｄｅｎｔ-1', '李卫东', '李 卫\u3000东', '李\u200b卫东'])('who owes here does not take part: %j', (creditor) => {
-    expect(agreed.refused('participation.applied', { payload: { ...(nodeRow('participation.applied').example as object), creditor } })).toMatchObject({ code: 'not-qualified', zh: expect.stringContaining('其他债权人') }); // prettier-ignore
+    expect(agreed.refused('participation.applied', { payload: { ...(nodeRow('participation.applied').example as object), creditor } })).toMatchObject({ code: 'not-qualified', zh: expect.stringContaining('其他债权人') as string }); // prettier-ignore
   }); // prettier-ignore
 
   test.each(['applicant-1\u200b', '张\u200b建国', '张　建国'])('an applicant is one however written: %j', (name) => {
