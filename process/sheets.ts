@@ -15,6 +15,7 @@ export const fileRows = async (bytes: Uint8Array, most = Infinity): Promise<File
 
 /** A CSV file: UTF-8 if it is valid, else GB18030. Cells may hold line breaks and quotes; a row is named by its first line. */
 function csvRows(bytes: Uint8Array, most: number): FileRows {
+  if (isUtf16(bytes)) return { code: 'wrong-encoding' };
   const text = encodings.map((encoding) => decoded(bytes, encoding)).find((each) => each !== undefined);
   if (text === undefined) return { code: 'wrong-encoding' };
   let next = 1;
@@ -32,6 +33,10 @@ function csvRows(bytes: Uint8Array, most: number): FileRows {
   });
   return { rows };
 }
+
+/** A spreadsheet's “Unicode text”: its mark says so. GB18030 would take some of them for characters. */
+const isUtf16 = ([first, second]: Uint8Array): boolean =>
+  (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 
 function decoded(bytes: Uint8Array, encoding: (typeof encodings)[number]): string | undefined {
   try {

@@ -53,8 +53,8 @@ export function takesFiles(app: App, routes: (scope: App) => void): void {
   });
 }
 
-/** The bytes that were sent. Throws `unknown-layout` where there are none. */
-export function sentFile(body: unknown): Buffer {
-  if (!Buffer.isBuffer(body) || body.length === 0) throw new ApiProblem('unknown-layout');
+/** The bytes that were sent. Throws `unknown-layout` where there are none; `detail`: what it should be, where it is no bank's file. */
+export function sentFile(body: unknown, detail?: string): Buffer {
+  if (!Buffer.isBuffer(body) || body.length === 0) throw new ApiProblem('unknown-layout', detail);
   return body;
 }

@@ -7,7 +7,12 @@ export const fileProblems = {
     detail:
       '须有流水号、交易时间、余额、收入和支出各列；付款指令的答复为 reference,status,bankSerial,bookedAt,reason，见 docs/statements.md',
   },
-  'wrong-encoding': { status: 400, title: '编码无法识别', detail: '既不是 UTF-8 也不是 GB18030，请另存后再发' },
+  'wrong-encoding': {
+    status: 400,
+    title: '编码无法识别',
+    detail:
+      '既不是 UTF-8 也不是 GB18030（UTF-16，即“Unicode 文本”，也不收）：请另存为 UTF-8 或者 GBK 编码的 CSV，或者 XLSX，再发',
+  },
   'broken-file': { status: 400, title: '不是完整的电子表格', detail: '请重新从银行下载后再发' },
   'other-account': {
     status: 409,

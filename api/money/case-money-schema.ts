@@ -119,7 +119,9 @@ export const CaseMoney = namedSchema(
   Type.Object({ id: Type.String({ description: '案件编号' }), receipts: Type.Array(ReceiptSchema) }),
 );
 
-const Side = (zh: string) => Type.Integer({ description: `${zh}（分）`, ...ofFormat('fen') });
+/** What many sums come to is a whole number of any size, written out to its last digit. */
+const Side = (zh: string) =>
+  Type.Unsafe<number | bigint>(Type.Integer({ description: `${zh}（分）`, ...ofFormat('fen') }));
 
 /** The trial balance of the court. */
 export const TrialBalanceDocument = namedSchema(
@@ -134,7 +136,7 @@ export const TrialBalanceDocument = namedSchema(
         side: Type.String({ description: '余额方向：debit 借，credit 贷' }),
         debitFen: Side('借方发生额'),
         creditFen: Side('贷方发生额'),
-        balanceFen: Type.Integer({ description: '余额（分）' }),
+        balanceFen: Type.Unsafe<number | bigint>(Type.Integer({ description: '余额（分）' })),
       }),
     ),
     debitFen: Side('借方合计'),

@@ -152,9 +152,9 @@ const trialBalanceView = (of: { readonly by: string; readonly at: string }, bala
   ...of,
   accounts: balance.accounts.map(({ account, debitFen, creditFen, balanceFen }) => ({
     ...{ account, zh: accounts[account].zh, side: accounts[account].side },
-    ...{ debitFen: Number(debitFen), creditFen: Number(creditFen), balanceFen: Number(balanceFen) },
+    ...{ debitFen, creditFen, balanceFen },
   })),
-  debitFen: Number(balance.debitFen),
-  creditFen: Number(balance.creditFen),
+  debitFen: balance.debitFen,
+  creditFen: balance.creditFen,
   balanced: balance.debitFen === balance.creditFen,
 });

@@ -30,32 +30,69 @@ type Naming = Awaited<ReturnType<typeof readNaming>>[number];
 
 /** A page of what somebody holds by name. Throws `no-such-person`: them, or who is to have it. */
 export async function holdingsPage(db: Db, asked: HoldingsOf): Promise<{ items: Item[]; next: string | undefined }> {
-  const { person, role, to, after, limit } = asked;
+  const { person, reader, role, to, after, limit } = asked;
   const known = await readPeople(db, to === undefined ? [person] : [person, to]);
   for (const id of [person, to])
     if (id !== undefined && !known.has(id)) throw new ApiProblem('no-such-person', `没有编号为 ${id} 的人员`);
   const taker = to === undefined ? undefined : known.get(to);
   const court = await courtHoldings(db, person, taker);
   const leads = court.flatMap((item) => (item.kind === 'lead' ? [item.role] : []));
-  const rows = await readNaming(db, { person, leads, after: after ?? '', limit: limit + 1 });
+  const held = { db, asked, leads, taker };
+  const [items, kept] = after === undefined ? [court, await firstKept(held)] : [[], []];
+  const rows = await readNaming(db, { ...{ person, leads, after: after ?? '', limit: limit + 1 }, only: { reader, isCalled: true } }); // prettier-ignore
   const page = rows.slice(0, limit);
-  const open = Map.groupBy(page.length === 0 ? [] : await readNamedDeadlines(db, person, page.map(({ id }) => id)), ({ record }) => record); // prettier-ignore
-  const items = after === undefined ? [...court] : [];
-  for (const row of page) {
-    const at = Date.now() + row.clockOffset;
-    const rolesOpen = (open.get(row.id) ?? []).map((d) => d.role);
-    const held = heldByName(readCase(await readFacts(db, row.id)), { person, at, open: rolesOpen, leads, to });
-    items.push(...held.map((each) => heldInRecord(row, each, asked.reader, taker)));
-  }
-  const ofRole = items.filter((item) => role === undefined || item.role === role);
-  const kept = ofRole.filter(isUncalled);
+  const all = [...items, ...kept, ...(await heldIn(held, page))];
   return {
-    items: ofRole.filter((item) => !isUncalled(item) || item === kept[0]),
+    items: all.filter((item) => role === undefined || item.role === role),
     next: rows.length > limit ? page.at(-1)?.id : undefined,
   };
 }
 
-/** Of records that are not called it is said that there is something, not how much. */
+interface Held {
+  readonly db: Db;
+  readonly asked: Omit<HoldingsOf, 'after' | 'limit'>;
+  readonly leads: readonly Role[];
+  readonly taker: Person | undefined;
+}
+
+/** What somebody holds in some records. */
+async function heldIn({ db, asked: { person, reader, to }, leads, taker }: Held, rows: readonly Naming[]) {
+  const open = Map.groupBy(rows.length === 0 ? [] : await readNamedDeadlines(db, person, rows.map(({ id }) => id)), ({ record }) => record); // prettier-ignore
+  const items: Item[] = [];
+  for (const row of rows) {
+    const at = Date.now() + row.clockOffset;
+    const rolesOpen = (open.get(row.id) ?? []).map((d) => d.role);
+    const held = heldByName(readCase(await readFacts(db, row.id)), { person, at, open: rolesOpen, leads, to });
+    items.push(...held.map((each) => heldInRecord(row, each, reader, taker)));
+  }
+  return items;
+}
+
+/**
+ * Of records that are not called it is said that there is something, not how much: once, before the first page, so that neither a page nor the
+ * mark of the next tells of them (engine.md 23).
+ */
+async function firstKept(held: Held): Promise<readonly Item[]> {
+  const { person, reader, role } = held.asked;
+  for (let after: string | undefined = ''; after !== undefined;) {
+    const rows: readonly Naming[] = await readNaming(held.db, { ...{ person, leads: held.leads, after, limit: KEPT_PAGE }, only: { reader, isCalled: false } }); // prettier-ignore
+    for (const row of rows) {
+      const first = (await heldIn(held, [row])).find((item) => role === undefined || item.role === role);
+      if (first !== undefined) return [first];
+    }
+    after = rows.length < KEPT_PAGE ? undefined : rows.at(-1)?.id;
+  }
+  return [];
+}
+
+const KEPT_PAGE = 50; // records looked at together
+
+/** Items, those of records that are not called told once. */
+export const keptOnce = (items: readonly Item[]): Item[] => {
+  const kept = items.find(isUncalled);
+  return items.filter((item) => !isUncalled(item) || item === kept);
+};
+
 const isUncalled = ({ kind, record }: Item): boolean => record === null && kind in holdingKinds;
 
 /** Everything that somebody holds, as far as the first so many; a refusal lists no more. */

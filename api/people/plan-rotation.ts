@@ -17,7 +17,7 @@ import { formatInstant, type Instant } from '../../domain/time/instant.ts';
 import { bodyHash } from '../../gateway/seal.ts';
 import type { RotationStep } from '../../workflows/rotation-messages.ts';
 import { ApiProblem, refused } from '../http/errors.ts';
-import { courtHoldings, heldInRecord, type Item } from './load-holdings.ts';
+import { courtHoldings, heldInRecord, type Item, keptOnce } from './load-holdings.ts';
 import { MOST_ROTATED, type RotationBody, type RotationPreview } from './rotation-schema.ts';
 
 /** What is asked of a desk, by whom. */
@@ -42,7 +42,7 @@ export async function planRotation(db: Db, asked: RotationAsked): Promise<Rotati
   const takers = await takersOf(db, asked);
   const court = await courtHoldings(db, asked.from, undefined);
   const leads = court.flatMap(({ kind, role }) => (kind === 'lead' ? [role] : []));
-  const left: Item[] = court.filter(({ role }) => role === asked.role);
+  const found: Item[] = court.filter(({ role }) => role === asked.role);
   const planned: { shown: Shown; step: RotationStep }[] = [];
   let more = false;
   for (let after: string | undefined = ''; after !== undefined && !more;) {
@@ -50,11 +50,12 @@ export async function planRotation(db: Db, asked: RotationAsked): Promise<Rotati
     for (const row of rows) {
       if (planned.length >= MOST_ROTATED) more = true;
       const made = more ? undefined : await planOne(db, { ...asked, leads, takers }, row);
-      left.push(...(made?.left ?? []));
+      found.push(...(made?.left ?? []));
       if (made?.planned !== undefined) planned.push(made.planned);
     }
     after = rows.length < PAGE ? undefined : rows.at(-1)?.id;
   }
+  const left = keptOnce(found);
   const items = planned.map(({ shown }) => shown);
   const digest = bodyHash({ role: asked.role, from: asked.from, items, left: left.map(({ zh }) => zh) });
   return { preview: { dryRun: true, role: asked.role, digest, items, left, more }, steps: planned.map(({ step }) => step) }; // prettier-ignore

@@ -23,6 +23,14 @@ import { PeopleChangeView } from './people-schema.ts';
 
 const MOST_LINES = 2_000;
 const TOO_LARGE = `一个名单至多${MOST_LINES}行、20 MB（电子表格解压后64 MB），请分次导入`;
+const NO_HEADINGS = '首行须有编号、姓名、角色三列，各一列，其后至少一行';
+/** Why a file is refused whole, in the words of a list of staff. */
+const details = {
+  'file-too-large': TOO_LARGE,
+  'unknown-layout': NO_HEADINGS,
+  'wrong-encoding': undefined,
+  'broken-file': '文件不完整或者已经损坏：请用电子表格软件打开名单，另存为 XLSX 或者 UTF-8 编码的 CSV，再发',
+} as const;
 
 const description = `请求内容就是文件本身：CSV（UTF-8 或 GBK）或 XLSX，至多${MOST_LINES}行，一人一角色一行。首行写列名：编号、姓名、角色，可有自、至、责任人（“是”）。角色写名称或编号；留空的，此人不再担任任何角色。
 所列的人，照文件称呼、照文件担任，文件没有写的角色即行终止；没有列入的人不受影响。\`dryRun=true\` 只预览；各行都能办理才办理，有一行不能办理就都不办理（\`lines-refused\`）。责任人是本院设置：答复中的 settings 由系统管理员拟定草案。`;
@@ -86,7 +94,7 @@ export function staffRoutes(app: App, { store }: Pick<ApiDeps, 'store'>): void {
       },
       async (request, reply) => {
         const { reason, dryRun = false } = request.query;
-        const bytes = sentFile(request.body);
+        const bytes = sentFile(request.body, NO_HEADINGS);
         const file = await staffIn(bytes);
         const reader = personOf(request);
         let plan: StaffPlan | undefined;
@@ -111,11 +119,11 @@ export function staffRoutes(app: App, { store }: Pick<ApiDeps, 'store'>): void {
 /** The lines of a file. Throws why it is refused whole. */
 async function staffIn(bytes: Buffer): Promise<StaffFile> {
   const rows = await fileRows(bytes, MOST_LINES + 1).catch(() => ({ code: 'unknown-layout' as const }));
-  if ('code' in rows) throw new ApiProblem(rows.code, rows.code === 'file-too-large' ? TOO_LARGE : undefined);
+  if ('code' in rows) throw new ApiProblem(rows.code, details[rows.code]);
   if (rows.rows.length > MOST_LINES + 1) throw new ApiProblem('file-too-large', TOO_LARGE);
   const file = readStaff(rows.rows);
   if (file === undefined || file.lines.length + file.flaws.length === 0)
-    throw new ApiProblem('unknown-layout', '首行须有编号、姓名、角色三列，各一列，其后至少一行');
+    throw new ApiProblem('unknown-layout', NO_HEADINGS);
   return file;
 }
 

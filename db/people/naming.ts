@@ -1,5 +1,8 @@
 import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Role } from '../../domain/nodes/roles.ts';
+import { isStaff } from '../../domain/plan/matters/readers.ts';
+import type { Person } from '../../domain/record/actor.ts';
+import { readableBy } from '../cases/matters.ts';
 import type { Db } from '../client.ts';
 import { cases, deadlines, naming } from '../schema/index.ts';
 
@@ -10,13 +13,19 @@ export interface NamingAsked {
   readonly leads: readonly Role[];
   readonly after: string;
   readonly limit: number;
+  /** Only the records that are called to who reads, or only those that are not; left out: all. */
+  readonly only?: { readonly reader: Pick<Person, 'id' | 'roles'>; readonly isCalled: boolean } | undefined;
 }
+
+/** Records that are called to who reads by their number: a matter is there for the court's own people alone (docs/decisions/138). */
+const calledTo = (reader: Pick<Person, 'id' | 'roles'>) =>
+  isStaff(reader.roles) ? readableBy(reader) : sql`${readableBy(reader)} and ${cases.kind} = 'case'`;
 
 /**
  * A page of the records that may have somebody by name, by id: those that run whose facts name them, and any with open deadlines that do.
  * Whether they do so still, the record says.
  */
-export const readNaming = (db: Db, { person, leads, after, limit }: NamingAsked) =>
+export const readNaming = (db: Db, { person, leads, after, limit, only }: NamingAsked) =>
   db
     .select({
       id: cases.id,
@@ -30,6 +39,7 @@ export const readNaming = (db: Db, { person, leads, after, limit }: NamingAsked)
     .where(
       and(
         sql`${cases.id} > ${after}`,
+        only && (only.isCalled ? calledTo(only.reader) : sql`not (${calledTo(only.reader)})`),
         or(
           sql`${cases.id} in (
             select case_id from deadlines

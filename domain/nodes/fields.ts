@@ -1,4 +1,5 @@
 import Type, { type TProperties, type TSchema } from 'typebox';
+import { MOST_FEN } from '../money/fen.ts';
 import { bounds } from './bounds.ts';
 import { open } from './field-classes.ts';
 import type { Format } from './formats.ts';
@@ -37,13 +38,15 @@ export const List = <S extends TSchema>(item: S, zh: string, maxItems: number = 
 /** A list with at least one entry. */
 export const Some = <S extends TSchema>(item: S, zh: string, maxItems: number = bounds.list) =>
   Type.Array(item, { minItems: 1, maxItems, ...called(zh) });
+/** The largest sum, as the calculator has it: so that what many sums come to stays exact. */
+const MOST = Number(MOST_FEN);
 /** Integer fen, more than nothing. */
 export const Fen = (zh: string) =>
-  Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER, ...called(`${zh}（分）`), ...ofFormat('fen') });
+  Type.Integer({ minimum: 1, maximum: MOST, ...called(`${zh}（分）`), ...ofFormat('fen') });
 /** Integer fen, at least so many, or unknown. */
 export const FenOrNull = (zh: string, minimum = 0) =>
   Type.Union(
-    [Type.Integer({ minimum, maximum: Number.MAX_SAFE_INTEGER, ...ofFormat('fen') }), Type.Null()],
+    [Type.Integer({ minimum, maximum: MOST, ...ofFormat('fen') }), Type.Null()],
     called(`${zh}（分；不详为 null）`),
   );
 /** `YYYY-MM-DD`, a day that exists, in the years that `periods.md` counts in: on any other counting has no end. */

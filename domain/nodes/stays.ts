@@ -99,7 +99,7 @@ export const stayNodes = {
       paid: Flag('该期是否至此付足：数次付款合并计算'),
       amountFen: Type.Integer({
         minimum: 0,
-        maximum: Number.MAX_SAFE_INTEGER,
+        maximum: 10 ** 15,
         title: '实付金额',
         description: '本次实付金额（分）；未付写 0',
         ...ofFormat('fen'),

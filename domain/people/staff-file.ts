@@ -17,7 +17,7 @@ export const staffColumns = {
 export const lineFlaws = {
   'missing-field': '必填，请补上',
   'bad-text': '文字无法保存，请重新填写',
-  formula: '以 =、+、@ 或者制表符开头，像是公式：请改为文字',
+  formula: '以 =、+、-、@ 或者制表符开头，像是公式：请改为文字',
   'bad-date': '不是日期，请写作 2026-03-01',
   'bad-value': '内容不合要求',
   'unknown-role': '没有这一角色，请写角色的名称或编号（GET /api/desks）',
@@ -102,8 +102,8 @@ export function flawAt(called: Called, { row, code, column, value }: Omit<StaffF
   return { row, code, column: heading, value: said, zh: `第${row}行${place}：${zh}` };
 } // prettier-ignore
 
-/** What a spreadsheet would compute. */
-const FORMULA = /^(\t|\s*[=+@])/;
+/** What a spreadsheet would compute, in full width too; a sign before a letter or a character of Han is a word (`-张三`, `＋号`). */
+const FORMULA = /^(\t|\s*[=+@]|\s*[-＝＋－＠](?![\p{L}]))/u;
 
 function readLine(
   { row, cells }: Row,

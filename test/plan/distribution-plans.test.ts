@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { nodeRow, type PayloadOf } from '../../domain/nodes/index.ts';
 import { disputedHeldFen } from '../../domain/plan/money/disputed-held.ts';
 import { openlyDisputedFen } from '../../domain/plan/money/disputes.ts';
+import { personKey } from '../../domain/plan/money/creditors.ts';
 import { moneyOverview } from '../../domain/plan/money/overview.ts';
 import {
   agreed,
@@ -87,6 +88,14 @@ describe('a plan is computed', () => {
 
   test('somebody takes part once with one title', () => {
     expect(known.refused('participation.applied').code).toBe('already-recorded');
+  });
+
+  test.each(['respondent-1', ' respondent-1\u200b', 'ｒｅｓｐｏｎｄｅｎｔ-1', '李卫东', '李 卫\u3000东', '李\u200b卫东'])('who owes here does not take part: %j', (creditor) => {
+    expect(agreed.refused('participation.applied', { payload: { ...(nodeRow('participation.applied').example as object), creditor } })).toMatchObject({ code: 'not-qualified', zh: expect.stringContaining('其他债权人') as string }); // prettier-ignore
+  }); // prettier-ignore
+
+  test.each(['applicant-1\u200b', '张\u200b建国', '张　建国'])('an applicant is one however written: %j', (name) => {
+    expect(personKey(agreed.c, name)).toBe('applicant-1');
   });
 });
 

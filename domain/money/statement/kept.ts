@@ -1,20 +1,19 @@
 // What of a file can be kept: a byte that no text holds, a day outside all calendars or a sum beyond all numbers breaks its line, never the file.
 import { isInstant } from '../../gate/instant.ts';
 import { keepable, LONGEST_TEXT } from '../../gate/text.ts';
-import type { FenAmount } from '../fen.ts';
+import { type FenAmount, MOST_FEN } from '../fen.ts';
 import type { AnswerLine } from './answers.ts';
 import type { BrokenCode, Statement, StatementLine } from './line.ts';
 
 /** A serial number, and an account, have at most so many characters (`BankLine`). */
 const LONGEST_SERIAL = 128;
 const LONGEST_ACCOUNT = 64;
-const MOST = BigInt(Number.MAX_SAFE_INTEGER); // fen: beyond it JSON rounds
 
 const textFields = ['serial', 'subAccount', 'counterName', 'counterAccount', 'counterBank', 'summary', 'remark'] as const; // prettier-ignore
 
 const clean = (text: string, longest = LONGEST_TEXT): string => keepable(text.slice(0, longest));
 
-const isBeyond = (fen: FenAmount | null): boolean => fen !== null && (fen > MOST || fen < -MOST);
+const isBeyond = (fen: FenAmount | null): boolean => fen !== null && (fen > MOST_FEN || fen < -MOST_FEN);
 
 const within = (fen: FenAmount | null): FenAmount | null => (isBeyond(fen) ? null : fen);
 

@@ -1,5 +1,7 @@
 import { plan } from '../../nodes/basis.ts';
 import type { Case } from '../../record/case.ts';
+import { partiesHeardFor } from '../../record/parties.ts';
+import { foldName } from '../../record/bank-names.ts';
 import { named, refuse } from '../../record/refusal.ts';
 import { formatInstant, type Instant } from '../../time/instant.ts';
 import type { AskGuard, Conditions, FactGuard } from '../guard.ts';
@@ -80,6 +82,14 @@ const notTooEarly: FactGuard<Disclosing> = (c, { payload: { facts, deliveries },
   );
 };
 
+/** Who is said to have read it is somebody who speaks for that party, or did: only such an account is shown what the party is told (plan §1). */
+const readByTheirs: FactGuard<Disclosing> = (c, { payload: { deliveries }, at }) => {
+  const strange = deliveries.find(({ party, person }) => person !== undefined && !partiesHeardFor(c, person, at).some(({ id }) => id === party)); // prettier-ignore
+  if (strange === undefined) return undefined;
+  const { party, person = '' } = strange;
+  return refuse('not-qualified', `${person}没有核验为${party}的账号，不能登记由其阅看：请写代表该当事人的账号，不知何人阅看的不写 person`, basis, [{ id: person, zh: '不代表该当事人' }]); // prettier-ignore
+};
+
 /** Something is on its way to a party, or may be. */
 const anythingSent: AskGuard<'delivery.failed'> = (c, { at }) =>
   [...tellings(c).values()].some(({ to }) => to.some((hearer) => mayHear(hearer, at)))
@@ -99,7 +109,15 @@ const wasForIt: FactGuard<'delivery.failed'> = (c, { payload: { party, facts }, 
   return refuse('not-qualified', `${named(idle)}：没有向${party}公开，没有送达可言`, basis, idle.map((id) => ({ id, zh: '不向其公开' }))); // prettier-ignore
 };
 
+/** The first word counts (docs/decisions/161): what came by a way, or was read there, did not fail to come by it. */
+const notCome: FactGuard<'delivery.failed'> = (c, { payload: { party, facts, channel } }) => {
+  const came = facts.filter((seq) => (['delivered', 'read'] as const).some((said) => foldName(firstSaying(c, seq, party, said)?.delivery.channel ?? '') === foldName(channel))); // prettier-ignore
+  if (came.length === 0) return undefined;
+  const what = came.map((seq) => `第${seq}号记录`);
+  return refuse('already-recorded', `${named(what)}以“${channel}”向${party}送达或者由其阅看，已经登记，不再是未送达`, basis, what.map((id) => ({ id, zh: '已送达或者阅看' }))); // prettier-ignore
+};
+
 export const disclosureConditions = {
-  'delivery.failed': { asks: [anythingSent], check: [wasForIt] },
-  'node.disclosed': { asks: [anythingLeft], check: [toWhomItGoes, notTooEarly, anythingNew] },
+  'delivery.failed': { asks: [anythingSent], check: [wasForIt, notCome] },
+  'node.disclosed': { asks: [anythingLeft], check: [toWhomItGoes, notTooEarly, readByTheirs, anythingNew] },
 } satisfies Conditions;

@@ -10,10 +10,11 @@ const basis = law('民诉解释509');
 
 /** One word for one person: the id of a party, whether it is called by its id or by its name; of anybody else the name. */
 export function personKey(c: Case, text: string): string {
-  const said = text.trim();
-  const name = foldName(said);
+  const name = foldName(text);
   const known = parties(c);
-  return (known.find(({ id }) => id === said) ?? known.find((party) => foldName(party.name) === name))?.id ?? name;
+  return (
+    (known.find(({ id }) => foldName(id) === name) ?? known.find((party) => foldName(party.name) === name))?.id ?? name
+  );
 }
 
 /** Creditors from other cases, who have no id here: the panel has agreed, as it was asked last, that money goes to them. */

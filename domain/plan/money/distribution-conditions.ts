@@ -12,7 +12,7 @@ import { allPassed, lastDay, type Over, tooLate } from '../late.ts';
 import type { DeadlineNow } from '../derived.ts';
 import { personKey, unknownCreditors } from './creditors.ts';
 import { plansServedOn } from './distribution-deadlines.ts';
-import { asWanted, byRanks, onceByTitle } from './distribution-plan-conditions.ts';
+import { asWanted, byRanks, notWhoOwes, onceByTitle } from './distribution-plan-conditions.ts';
 import { tooEarly } from './settled-early.ts';
 import { plannedAs } from './disputes.ts';
 import { drawing, drawnFen, NOBODY, onItsWay } from './plan-shares.ts';
@@ -209,7 +209,7 @@ function notAsPlanned(c: Case, draft: DraftOf<'distribution.settled'>): Refusal 
 
 /** Money that several claim (plan §9). */
 export const distributionConditions = {
-  'participation.applied': { check: [onceByTitle] },
+  'participation.applied': { check: [notWhoOwes, onceByTitle] },
   'distribution.planned': { asks: [anythingToShare], check: [sensiblePlan, byRanks] },
   'distribution.objected': { asks: [unsettled], check: [concerned, withinPlan, asWanted, toldThen, objectedInTime] },
   'distribution.opposed': {

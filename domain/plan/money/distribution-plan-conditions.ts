@@ -134,6 +134,16 @@ export const asWanted: FactGuard<'distribution.objected'> = (c, draft) => {
     : refuse('amount-differs', `所主张的与方案相差${yuan(off)}，有争议的金额应与其一致`, basis, [{ id: 'disputedFen', zh: `${off}分` }]); // prettier-ignore
 };
 
+/** Whoever takes part is another creditor of the respondent, not one who owes here (民诉解释506). */
+export const notWhoOwes: FactGuard<'participation.applied'> = (c, { payload: { creditor }, at }) => {
+  const key = personKey(c, creditor);
+  const owing = respondents(c, at).find(({ id }) => id === key);
+  return (
+    owing &&
+    refuse('not-qualified', `“${creditor}”是本案的被执行人，不能申请参与分配：请写被执行人的其他债权人的姓名名称`, law('民诉解释506'), [{ id: owing.id, zh: '被执行人' }])
+  ); // prettier-ignore
+};
+
 /** Somebody takes part once with one title, on a day that has come. */
 export const onceByTitle: FactGuard<'participation.applied'> = (c, draft) => {
   const { creditor, basis: title, claims, on } = draft.payload;

@@ -1,4 +1,5 @@
 // What follows from a line of a statement, once its fate is known (docs/spec/money.md 11): a fact in a case, a record of its own, or a person's work.
+import { MOST_FEN } from '../../money/fen.ts';
 import type { StatementLine } from '../../money/statement/line.ts';
 import type { NodeId } from '../../nodes/index.ts';
 import { unidentifiedCodes } from '../../nodes/unidentified.ts';
@@ -63,7 +64,7 @@ export function outcomeOf(line: FatedLine): LineOutcome | undefined {
   if (fate.status === 'duplicate' || fate.status === 'broken' || fate.code === 'conflict') return undefined;
   const [form] = fate.forms ?? [];
   if (fate.answer !== undefined) return answered(fate, form);
-  if (amountFen === null || bookedAt === null || absolute(amountFen) > MOST) return undefined;
+  if (amountFen === null || bookedAt === null || absolute(amountFen) > MOST_FEN) return undefined;
   if (fate.status === 'matched' && fate.kind === 'reversal') return takenBack(line);
   if (amountFen <= 0n) return undefined;
   if (fate.status !== 'matched') return direction === 'credit' ? { do: 'found', payload: unidentified(line) } : undefined; // prettier-ignore
@@ -98,8 +99,6 @@ const absolute = (fen: bigint): bigint => (fen < 0n ? -fen : fen);
 /** The bank's own words for a line. */
 export const wordsOf = ({ summary, remark }: Pick<StatementLine, 'summary' | 'remark'>): string =>
   [summary, remark].filter((text) => text !== null).join(' ').slice(0, 2000); // prettier-ignore
-
-const MOST = BigInt(Number.MAX_SAFE_INTEGER);
 
 /** The instant of a line as a fact says it; of one that has none, undefined. */
 export const bookedText = ({ bookedAt }: Pick<StatementLine, 'bookedAt'>): string | undefined =>

@@ -89,6 +89,16 @@ describe('GET /api/money/trial-balance', () => {
     expect(asked.body.accounts.find(({ account }) => account === 'bank')?.balanceFen).toBe(25_000_000);
   });
 
+  it('writes out to the last digit what sums at the bound come to, and takes none beyond it', async () => {
+    const arrives = (n: number, amountFen: number) => api.as('p-finance-1').post<{ code?: string }>(`/api/cases/${id}/nodes/funds.arrived`, { subject: `r-${n}`, payload: { ...(nodeRow('funds.arrived').example as object), amountFen, reference: `YH-${n}` } }); // prettier-ignore
+    const before = (await trial('')).body.debitFen;
+    for (let n = 101; n <= 111; n++) expect((await arrives(n, 10 ** 15 - (n % 2))).status).toBe(200);
+    expect(await arrives(112, 10 ** 15 + 1)).toMatchObject({ status: 400 });
+    const headers = { authorization: `Bearer ${await api.token('p-finance-1')}` };
+    const { payload: text } = await api.app.inject({ method: 'GET', url: '/api/money/trial-balance', headers });
+    expect(text).toContain(`"debitFen":${BigInt(before) + 11n * 10n ** 15n - 6n},"creditFen"`);
+  });
+
   it('is for finance and those who lead', async () => {
     expect((await trial('', 'p-officer-1')).status).toBe(403);
     expect((await trial('', 'p-president-1')).status).toBe(200);

@@ -145,6 +145,29 @@ test('to who gives rights no petition is there: neither its number nor how many 
   expect((await holdings('p-analysis-1')).items.filter(({ record }) => record?.startsWith('petition')).length).toBe(2);
 });
 
+test('page by page they are told once, and no mark of a next page is made of them', async () => {
+  await node((await filed()).id, 'case.assigned', { clerk: 'p-analysis-1' });
+  const pages = async (by: string) => {
+    const found: { records: (string | null)[]; marks: string[] } = { records: [], marks: [] };
+    for (let next: string | null = ''; next !== null;) {
+      const page: Awaited<ReturnType<typeof holdings>> = await holdings('p-analysis-1', `?limit=1${next === '' ? '' : `&cursor=${next}`}`, by); // prettier-ignore
+      found.records.push(...page.items.map(({ record }) => record));
+      if (page.next !== null) found.marks.push(Buffer.from(page.next, 'base64url').toString());
+      ({ next } = page);
+    }
+    return found;
+  };
+  const { records, marks } = await pages('p-security-1');
+  expect(records.filter((record) => record === null)).toHaveLength(1);
+  expect(marks.filter((mark) => mark.includes('petition'))).toEqual([]);
+  expect((await pages('p-director-1')).records.filter((record) => record?.startsWith('petition'))).toHaveLength(2);
+  // one who makes up a mark lands nowhere in particular
+  for (const made of ['"a"', '"petition-0"', '"petition-z"']) {
+    const { items, next } = await holdings('p-analysis-1', `?limit=1&cursor=${Buffer.from(made).toString('base64url')}`, 'p-security-1'); // prettier-ignore
+    expect([items.filter(({ record }) => record === null), next]).toEqual([[], null]);
+  }
+});
+
 test('pages of records, each once', async () => {
   for (let i = 0; i < 5; i++) await node((await filed()).id, 'case.assigned', { clerk: 'p-clerk-1' });
   const all: (string | null)[] = [];

@@ -99,10 +99,16 @@ test.each([
   ['headings alone', HEAD, 'unknown-layout'],
   ['a picture', readFileSync(new URL('../../../package.json', import.meta.url)), 'unknown-layout'],
   ['half a workbook', Buffer.from('504b0304ffff', 'hex'), 'broken-file'],
+  ['a Unicode text', Buffer.from(`\ufeff${HEAD}u-1,甲,书记员\n`, 'utf16le'), 'wrong-encoding'],
+  ['the same, the other way round', Buffer.from(`\ufeff${HEAD}u-1,甲,书记员\n`, 'utf16le').swap16(), 'wrong-encoding'],
   ['bytes that are no text', Buffer.from([0xff, 0xff, 0xfe, 0x80]), 'wrong-encoding'],
   ['lines without end', HEAD + 'a,b,书记员\n'.repeat(2_001), 'file-too-large'],
 ])('%s is no list of staff', async (_, body, code) => {
-  expect((await send(body)).body.code).toBe(code);
+  const answer = await send(body);
+  const { detail } = answer.body as unknown as { detail: string };
+  expect(answer.body.code).toBe(code);
+  expect(detail, 'in words of its own').not.toMatch(/银行|流水/);
+  expect(detail).toMatch(code === 'wrong-encoding' ? /UTF-8.*GBK.*CSV.*XLSX/ : /编号|XLSX|行/);
 });
 
 test('wants a reason, a media type, and the one office', async () => {
@@ -137,9 +143,19 @@ test.each([
   ['+86', 'formula'],
   ['@SUM(A1)', 'formula'],
   ['"\t新人"', 'formula'],
+  ['-1+1', 'formula'],
+  ['--SUM(A1)', 'formula'],
+  ['－1', 'formula'],
+  ['＝1+1', 'formula'],
+  ['＋86', 'formula'],
+  ['＠(A1)', 'formula'],
 ])('%s is no name', async (name, code) => {
   const { body } = await send(`${HEAD}f-1,${name},法警\n`, '&dryRun=true');
   expect(body.lines.map((line) => [line.row, line.code, line.column])).toEqual([[2, code, '姓名']]);
+});
+
+test.each(['-甲', '－甲', '＋a'])('%s may be a name', async (name) => {
+  expect((await send(`${HEAD}f-1,${name},法警\n`, '&dryRun=true')).body.lines).toEqual([]);
 });
 
 test('too many lines: what is said is how many a list of staff may have', async () => {

@@ -29,6 +29,7 @@ describe('one line breaks, the others are read', () => {
     ['a serial without end', { serial: '1'.repeat(129) }, 'bad-text'],
     ['a remark without end', { remark: '案'.repeat(20_001) }, 'bad-text'],
     ['NUL in its sum', { amount: '1\u00000.00' }, 'amount-format'],
+    ['a sum beyond what is kept', { amount: '10000000000000.01' }, 'amount-too-large'],
     ['a sum beyond numbers', { amount: '90071992547409.92' }, 'amount-too-large'],
     ['a day before all calendars', { bookedAt: '0000-01-01T00:00:00+08:00' }, 'bad-date'],
     ['a day after them', { bookedAt: '9999-12-31T00:00:00-08:00' }, 'bad-date'],
