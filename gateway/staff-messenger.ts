@@ -11,7 +11,7 @@ import { isKeptFrom } from '../domain/plan/matters/readers.ts';
 import type { Person } from '../domain/record/actor.ts';
 import { dateOf, HOUR, type Instant, startOfDay } from '../domain/time/instant.ts';
 import { personsIn } from '../domain/words/persons.ts';
-import { type NoticeLine, staffLine, staffMailZh, staffSmsZh } from '../domain/words/staff-messages.ts';
+import { itemsOf, type NoticeLine, staffLine, staffMailZh, staffSmsZh } from '../domain/words/staff-messages.ts';
 import type { Channels } from '../process/channel.ts';
 
 /** What telling the court's own people works with. */
@@ -105,12 +105,15 @@ async function sendGathered({ store, channels, log, tried = new Map() }: StaffTe
 }
 
 /** What a message tells, as its person may know it now. */
-async function linesOf({ db }: StaffTelling['store'], { id, person }: StaffMessage): Promise<readonly NoticeLine[]> {
+async function linesOf(
+  { db }: StaffTelling['store'],
+  { id, person, pace }: StaffMessage,
+): Promise<readonly NoticeLine[]> {
   const rows = await readTold(db, [id]);
   const known = (await readPeople(db, [person])).get(person);
   const own = rows.filter((row) => mayHear(row, known));
   const names = await namesOf(db, own.flatMap(({ body }) => personsIn(body.text))); // prettier-ignore
-  return own.map((row) => staffLine(row, names, Date.now()));
+  return (pace === 'digest' ? itemsOf(own) : own).map((row) => staffLine(row, names, Date.now()));
 }
 
 interface Sending {

@@ -71,8 +71,9 @@ export function installAccess(app: App, { store: { db } }: Pick<ApiDeps, 'store'
 
   app.addHook('onResponse', async (request, reply) => {
     const { read } = request.routeOptions.config;
-    if (read === undefined || read.how === 'nothing' || request.caller === null) return;
-    if (reply.statusCode >= MULTIPLE) return noteDenial(log, request);
+    if (read === undefined || request.caller === null) return;
+    if (reply.statusCode >= MULTIPLE) return noteDenial(log, request); // at every route: also where nothing of a record is read
+    if (read.how === 'nothing') return;
     noteReadings(log, request);
     if (read.how === 'records') noteSearch(log, request);
   });

@@ -5,7 +5,7 @@ import { findsByIdentity } from '../../domain/access/reads-in.ts';
 import { caseIdOf, isCaseId } from '../../domain/record/case-number.ts';
 import { soughtIdentity } from '../../domain/record/search.ts';
 import { personOf } from '../http/plugins/auth.ts';
-import type { ProblemCode } from '../http/errors.ts';
+import { type ProblemCode, problems } from '../http/errors.ts';
 import type { AccessLog } from './access-log.ts';
 
 /** What somebody was shown that is not for everybody: by record, `''` where it is of the court's money. */
@@ -33,13 +33,15 @@ export function noteSearch(log: AccessLog, request: FastifyRequest): void {
   log.note({ person: request.caller ?? '', record: null, kind: null, route: routeOf(request), fields: [], ...how });
 }
 
-/** Problems by which somebody is kept from what they ask for: that there is none for them, and that it is not theirs. */
-const denials: ReadonlySet<ProblemCode> = new Set(['unknown-case', 'forbidden', 'wrong-role', 'not-revealable', 'unknown-person']); // prettier-ignore
+const FORBIDDEN = 403;
+/** Whether by a problem somebody is kept from what they ask for: that there is none for them, or that it is not theirs. */
+const isDenial = (problem: ProblemCode): boolean =>
+  problem === 'unknown-case' || problems[problem].status === FORBIDDEN;
 
 /** Notes that a request was turned away by the tables; what else can be wrong with it is nobody's reading. */
 export function noteDenial(log: AccessLog, request: FastifyRequest): void {
   const { problem, caller } = request;
-  if (problem === null || caller === null || !denials.has(problem)) return;
+  if (problem === null || caller === null || !isDenial(problem)) return;
   const id = caseIdOf((request.params as { readonly id?: string }).id ?? ''); // of whatever route
   const record = isCaseId(id) || isMatterId(id) ? id : null; // what else stands there may be anything, a name too
   log.note({ person: caller, outcome: 'denied', record, kind: null, route: routeOf(request), fields: [], code: problem }); // prettier-ignore

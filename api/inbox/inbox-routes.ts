@@ -7,7 +7,7 @@ import { namesOf } from '../../db/people/names.ts';
 import { isKeptFrom } from '../../domain/plan/matters/readers.ts';
 import type { Person } from '../../domain/record/actor.ts';
 import { personsIn } from '../../domain/words/persons.ts';
-import { staffLine } from '../../domain/words/staff-messages.ts';
+import { itemsOf, staffLine } from '../../domain/words/staff-messages.ts';
 import type { ApiDeps, App } from '../app-types.ts';
 import { answers, Cursor, Limit, Page } from '../http/common.ts';
 import { ApiProblem, HTTP } from '../http/errors.ts';
@@ -50,7 +50,7 @@ async function linesOf(
     record === null || body === null
       ? digestLine(
           row,
-          (byMessage.get(message ?? 0) ?? []).map((each) => staffLine(each, names, now)),
+          itemsOf(byMessage.get(message ?? 0) ?? []).map((each) => staffLine(each, names, now)),
         )
       : inboxLine({ ...row, record, body }, names);
 }

@@ -62,7 +62,7 @@ export const partyNodes = {
       ),
       until: Type.Optional(DateField('有效至，含当日；不写则至其退出本案')),
     }),
-    example: { person: 'p-applicant-1', evidence: '居民身份证原件，人像比对一致', as: 'self' },
+    example: { person: 'p-respondent-1', evidence: '居民身份证原件，人像比对一致', as: 'self' },
     names: ({ person }) => [{ person, from: 'outside' }],
     afterClosing: true,
     sealed: true, // it says whose word counts as a party's

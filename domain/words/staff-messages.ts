@@ -29,6 +29,20 @@ export const staffLine = (
   light: deadline === null ? null : lightOf(deadline, realNow + clockOffset),
 });
 
+/** A notice as far as it tells what it is about. */
+interface About {
+  readonly record: string;
+  readonly body: { readonly rung: string | null; readonly deadline: string | null };
+}
+
+const itemOf = ({ record, body }: About): string => JSON.stringify([record, body.deadline]);
+
+/** What a digest tells of notices in the order in which they came: a deadline once, by its last rung, however many warned of it. */
+export function itemsOf<R extends About>(rows: readonly R[]): readonly R[] {
+  const last = new Map(rows.filter(({ body }) => body.rung !== null).map((row) => [itemOf(row), row]));
+  return rows.filter((row) => row.body.rung === null || row.body.deadline === null || last.get(itemOf(row)) === row);
+}
+
 /** The most urgent first. */
 const order: readonly (Light | null)[] = ['black', 'purple', 'red', 'yellow', 'green', 'grey', null];
 const called = (light: Light | null): string => (light === null ? '其他通知' : lights[light]);

@@ -132,6 +132,19 @@ describe('a leader who wants it once a day', () => {
     expect((await api.as('p-officer-1').post(`/api/inbox/${digest?.id}/read`, undefined)).status).toBe(404);
   });
 
+  it('reads each deadline in it once, by its last rung; counts are of items', async () => {
+    await wants('p-director-1', { pace: 'digest', mail: null, phone: '13800000001' });
+    const told: string[] = [];
+    for (const [deadline, rung] of [['a', 'remind'], ['a', 'urge'], ['b', 'remind'], ['a', 'supervise']] as const) told.push(await comes('p-director-1', moved(night), { rung, deadline })); // prettier-ignore
+    const { sent, ...given } = channels();
+    await look(given, moved(morning));
+    expect(sent).toMatchObject([{ way: 'sms', fields: { count: '2' } }]);
+    const { items } = (await api.as('p-director-1').get<{ items: { kind: string; text: string }[] }>('/api/inbox'))
+      .body;
+    const text = items.find(({ kind }) => kind === 'digest')?.text ?? '';
+    expect([...told, '共 2 项'].map((each) => text.includes(each))).toEqual([false, false, true, true, true]); // prettier-ignore
+  });
+
   it('is not read in it what is kept from them since', async () => {
     await wants('p-director-1', { pace: 'digest' });
     const text = await comes('p-director-1', moved(night));

@@ -90,6 +90,42 @@ describe('the access log', () => {
     expect(found).toContainEqual(expect.objectContaining({ code, record, fields: [] }));
   }); // prettier-ignore
 
+  const given = { reason: '试办' };
+  it.each<[string, string, string, string, object | undefined, string, string | null]>([
+    ['webhooks', 'p-officer-2', 'GET', '/api/webhooks', undefined, 'wrong-role', null],
+    ['making one', 'p-officer-2', 'POST', '/api/webhooks', { ...given, name: '一', url: 'https://archive.example/', events: ['*'] }, 'wrong-role', null],
+    ['ending one', 'p-officer-2', 'POST', '/api/webhooks/1/end', given, 'wrong-role', null],
+    ['changes of people', 'p-officer-2', 'GET', '/api/people/changes', undefined, 'wrong-role', null],
+    ['log-ins', 'p-officer-2', 'GET', '/api/sessions/log', undefined, 'wrong-role', null],
+    ['drafts of law', 'p-officer-2', 'GET', '/api/law/drafts', undefined, 'wrong-role', null],
+    ['one’s holdings', 'p-officer-2', 'GET', '/api/people/p-officer-1/holdings', undefined, 'wrong-role', null],
+    ['a person made', 'p-officer-2', 'POST', '/api/people', { ...given, id: 'p-new-1', name: '新人甲' }, 'wrong-role', null],
+    ['a right given', 'p-officer-2', 'POST', '/api/assignments', { ...given, person: 'p-officer-1', role: 'panel', from: '2026-01-01T00:00:00+08:00' }, 'wrong-role', null],
+    ['one’s own right', 'p-security-1', 'POST', '/api/assignments', { ...given, person: 'p-security-1', role: 'panel', from: '2026-01-01T00:00:00+08:00' }, 'own-right', null],
+    ['a desk handed on', 'p-officer-2', 'POST', '/api/desks/officer/rotation', { ...given, to: 'p-officer-2', from: '2026-01-01T00:00:00+08:00' }, 'wrong-role', null],
+    ['a node of another desk', 'p-officer-2', 'POST', '/api/cases/{id}/nodes/case.assigned', { payload: { officer: 'p-officer-1' } }, 'wrong-role', 'the case'],
+    ['a party’s pages', 'p-applicant-1', 'GET', '/api/party/cases/2026-ha0823-zhi-77', undefined, 'unknown-case', '2026-ha0823-zhi-77'],
+    ['what it was told', 'p-applicant-1', 'GET', '/api/party/cases/2026-ha0823-zhi-78/told', undefined, 'unknown-case', '2026-ha0823-zhi-78'],
+  ])('%s: where nothing of a record is read it is noted all the same', async (_, person, method, path, body, code, record) => {
+    const url = path.replace('{id}', id);
+    const as = api.as(person);
+    const answer = await (method === 'GET' ? as.get<{ code?: string }>(url) : as.post<{ code?: string }>(url, body));
+    expect(answer.body.code).toBe(code);
+    const found = await entries(`person=${person}&outcome=denied`);
+    const route = found.filter((entry) => url.split('/').length === entry.route.split(' ')[1]?.split('/').length && entry.route.startsWith(method));
+    expect(route).toContainEqual(expect.objectContaining({ code, record: record === 'the case' ? id : record, fields: [], times: 1 }));
+  }); // prettier-ignore
+
+  it('whose request is wrong, or cannot be now, is turned away from nothing; nor is whoever has no identity', async () => {
+    const count = async () => (await entries('outcome=denied&limit=500')).length;
+    const before = await count();
+    await api.as('p-administrator-1').post('/api/webhooks', { reason: '' });
+    await api.as('p-administrator-1').get('/api/webhooks/99999');
+    await api.as('p-officer-1').get('/api/me');
+    await api.app.inject({ url: '/api/webhooks' });
+    expect(await count()).toBe(before);
+  });
+
   it('is the auditor’s alone', async () => {
     for (const person of ['p-president-1', 'p-administrator-1', 'p-security-1', 'p-applicant-1'])
       for (const path of ['/api/access-log', '/api/access-log/report?month=2026-11'])

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, exportSPKI, generateKeyPair, importJWK, type JWTHeaderParameters, SignJWT } from 'jose';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { AUDIENCE, ISSUER, jwk, type Login, startLogin, token } from '../../support/login.ts';
 
 let login: Login;
@@ -67,4 +67,30 @@ it('one letter of it changed anywhere, it is refused', async () => {
   expect((await login.ask(`${part({ alg: 'ES256', kid: 'k1', typ: 'at+jwt' })}.${body}.${signature}`)).status).toBe(
     401,
   );
+});
+
+describe('a token’s time', () => {
+  const now = () => Math.floor(Date.now() / 1_000);
+
+  it('one without an end is refused', async () => {
+    expect(await login.ask(await token({ claims: { exp: undefined } }))).toMatchObject(refused);
+  });
+
+  it('clocks may differ by five seconds, at its end and at its start, and by no more', async () => {
+    for (const claims of [{ exp: now() - 2 }, { nbf: now() + 4 }]) expect((await login.ask(await token({ claims }))).status, JSON.stringify(claims)).toBe(200); // prettier-ignore
+    for (const claims of [{ exp: now() - 6 }, { nbf: now() + 8 }]) expect(await login.ask(await token({ claims })), JSON.stringify(claims)).toMatchObject(refused); // prettier-ignore
+  });
+
+  it('is remembered no longer than it runs', async () => {
+    const ending = await token({ claims: { exp: now() + 1 } });
+    expect((await login.ask(ending)).status).toBe(200);
+    vi.useFakeTimers({ now: Date.now() + 3_000, toFake: ['Date'] });
+    try {
+      expect((await login.ask(ending)).status).toBe(200); // within the grace
+      vi.setSystemTime(Date.now() + 5_000);
+      expect(await login.ask(ending)).toMatchObject(refused);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
 });

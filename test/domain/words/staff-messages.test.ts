@@ -1,6 +1,6 @@
 // What the court's own people read in a mail, a digest, a short message.
 import { expect, test } from 'vitest';
-import { digestZh, staffLine, staffMailZh, staffSmsZh } from '../../../domain/words/staff-messages.ts';
+import { digestZh, itemsOf, staffLine, staffMailZh, staffSmsZh } from '../../../domain/words/staff-messages.ts';
 
 const line = (text: string, light: 'red' | 'purple' | 'yellow' | null) => ({ text, light });
 
@@ -10,6 +10,23 @@ test('a digest counts by lights and lists them, the most urgent first', () => {
     ['【每日汇总】共 4 项：紫灯：已督办 2 项；黄灯：已提醒 1 项；其他通知 1 项', '■ 紫灯：已督办', '1. 乙', '2. 丁', '■ 黄灯：已提醒', '3. 甲', '■ 其他通知', '4. 丙'].join('\n'), // prettier-ignore
   );
   expect(staffMailZh(lines, true).subject).toBe('每日汇总：4 项');
+});
+
+test('a digest tells each deadline of each record once, by its last rung, and every other notice as it came', () => {
+  const notice = (record: string, deadline: string | null, rung: string | null) => ({
+    record,
+    body: { deadline, rung },
+  });
+  const [reminded, urged, supervised] = ['remind', 'urge', 'supervise'].map((rung) => notice('c-1', 'payout@1', rung));
+  const another = notice('c-2', 'payout@1', 'remind');
+  const later = notice('c-1', 'payout@9', 'remind');
+  const others = [notice('c-1', null, null), notice('c-1', null, null), notice('c-1', 'payout@1', null), notice('c-1', null, 'remind'), notice('c-1', null, 'remind')]; // prettier-ignore
+  const rows = [reminded, another, ...others, urged, later, supervised].filter((row) => row !== undefined);
+  expect(itemsOf(rows)).toEqual([another, ...others, later, supervised]);
+  expect(itemsOf([])).toEqual([]);
+  const again = notice('c-1', 'payout@1', 'remind'); // its day was moved: it warns anew, from the first rung
+  expect(itemsOf([...rows, again]).at(-1)).toBe(again);
+  expect(itemsOf([...rows, again])).not.toContain(supervised);
 });
 
 test('of very many it lists the first, and says how many more there are', () => {
