@@ -35,9 +35,9 @@ const kept = (of: WebhookChangeRow['after']) => ({ ...of, events: [...of.events]
 const names: ReadonlyMap<string, string> = new Map([[TEST, '测试'], ...happenings.map(({ type, zh }) => [type, zh] as const)]); // prettier-ignore
 
 /** A delivery as it goes out. */
-export function deliveryView({ outcome, event, happenedAt, ...row }: DeliveryRow, webhook: number): Static<typeof WebhookDelivery> {
+export function deliveryView({ outcome, event, happenedAt, drawn, ...row }: DeliveryRow, webhook: number): Static<typeof WebhookDelivery> {
   const state = outcome ?? 'waiting';
-  const message = event === null || happenedAt === null ? testMessage(row.id, webhook, row.at).id : webhookMessageId({ id: event, createdAt: happenedAt });
+  const message = event === null || happenedAt === null ? testMessage(row.id, webhook, row.at).id : webhookMessageId({ id: event, createdAt: happenedAt, message: drawn ?? undefined });
   return {
     ...row,
     ...{ message, typeZh: names.get(row.type) ?? row.type, state, stateZh: deliveryStates[state] },

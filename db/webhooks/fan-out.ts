@@ -3,10 +3,10 @@ import { sql } from 'drizzle-orm';
 /** Whether a webhook (`w`) is told of a type: by its name, by its kind, or of everything. One that is paused is told later. */
 const wants = (type: string) => sql.raw(`w.state <> 'ended' and w.events && array['*', split_part(${type}, '.', 1) || '.*', ${type}]`); // prettier-ignore
 
-/** Puts what happened into the outbox where some webhook wants to hear of it; nothing of it waits there: deliveries stand beside it. Part of the statement that writes the facts. */
+/** Puts what happened into the outbox where some webhook wants to hear of it, with what its message will be known by; nothing of it waits there: deliveries stand beside it. Part of the statement that writes the facts. */
 export const intoOutbox = sql`
   insert into outbox (case_id, effect, key, "to", body, created_at, sent_at)
-  select h.case_id, h.effect, h.key, h."to", h.body, h.created_at, now()
+  select h.case_id, h.effect, h.key, h."to", h.body || jsonb_build_object('message', gen_random_uuid()), h.created_at, now()
     from json_populate_recordset(null::outbox, ${sql.placeholder('happenings')}) with ordinality h
    where exists (select from webhooks w where ${wants(`(h.body ->> 'type')`)})
    order by h.ordinality

@@ -84,7 +84,11 @@ export const readDeliveries = (
       ...{ tries: deliveries.tries, nextAt: deliveries.nextAt, lastAt: deliveries.lastAt },
       ...{ lastStatus: deliveries.lastStatus, lastFailure: deliveries.lastFailure },
       ...{ outcome: deliveries.outcome, doneAt: deliveries.doneAt, askedBy: deliveries.askedBy },
-      ...{ event: deliveries.event, happenedAt: outbox.createdAt },
+      ...{
+        event: deliveries.event,
+        happenedAt: outbox.createdAt,
+        drawn: sql<string | null>`${outbox.body} ->> 'message'`,
+      },
     })
     .from(deliveries)
     .leftJoin(outbox, eq(outbox.id, deliveries.event))

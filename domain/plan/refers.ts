@@ -4,53 +4,32 @@ import type { NodeRow } from '../nodes/node.ts';
 import { subjectKinds } from '../nodes/node.ts';
 import type { Case } from '../record/case.ts';
 import type { Draft } from '../record/fact.ts';
+import { marksBy, valuesAt } from '../record/marked.ts';
 import { named, refuse, type Refusal } from '../record/refusal.ts';
 import { unknownParties } from './parties/known.ts';
+
+const marks = marksBy<Refers>('x-refers');
 
 /** A field that names something of the record: where it stands, `*` for each of a list, and what it names. */
 export interface Reference extends Refers {
   readonly path: readonly string[];
 }
 
-interface Marked {
-  readonly 'x-refers'?: Refers;
-  readonly properties?: Readonly<Record<string, TSchema>>;
-  readonly items?: TSchema;
-  readonly anyOf?: readonly TSchema[];
-}
-
-const known = new WeakMap<TSchema, readonly Reference[]>();
-
 /** The fields of a schema that name something of the record, as they are marked there. */
-export function referencesIn(schema: TSchema): readonly Reference[] {
-  const found = known.get(schema) ?? read(schema, []);
-  known.set(schema, found);
-  return found;
-}
+export const referencesIn = (schema: TSchema): readonly Reference[] =>
+  marks(schema).map(({ path, mark }) => ({ ...mark, path }));
 
-function read(schema: TSchema, path: readonly string[]): readonly Reference[] {
-  const { 'x-refers': own, properties = {}, items, anyOf = [] } = schema as Marked; // a schema's own keywords
-  return [
-    ...(own === undefined ? [] : [{ ...own, path }]),
-    ...Object.entries(properties).flatMap(([key, inner]) => read(inner, [...path, key])),
-    ...(items === undefined ? [] : read(items, [...path, '*'])),
-    ...anyOf.flatMap((inner) => read(inner, path)),
-  ];
-}
-
-/** What stands at a place of a payload; nothing where it says nothing there. */
-function valuesAt(value: unknown, [key, ...rest]: readonly string[]): readonly unknown[] {
-  if (key === undefined) return value === undefined ? [] : [value];
-  if (key === '*') return Array.isArray(value) ? value.flatMap((each) => valuesAt(each, rest)) : [];
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
-  return valuesAt((value as Readonly<Record<string, unknown>>)[key], rest);
-}
+/** What a content names of its record, field by field; nothing of a field that names nothing. */
+export const referredTo = (row: Pick<NodeRow, 'payload'>, payload: unknown) =>
+  referencesIn(row.payload).flatMap((reference) => {
+    const values = [...new Set(valuesAt(payload, reference.path))];
+    return values.length === 0 ? [] : [{ reference, values }];
+  });
 
 /** Whatever a fact names is in the record, or in the case that the record judges, and of the kind that is asked for (engine.md 19). */
 export function unknownReferences(c: Case, row: NodeRow, draft: Draft, about?: Case): Refusal | undefined {
-  for (const reference of referencesIn(row.payload)) {
-    const values = [...new Set(valuesAt(draft.payload, reference.path))];
-    const refusal = values.length === 0 ? undefined : missing(c, { reference, values, row, draft, about });
+  for (const { reference, values } of referredTo(row, draft.payload)) {
+    const refusal = missing(c, { reference, values, row, draft, about });
     if (refusal !== undefined) return refusal;
   }
   return undefined;

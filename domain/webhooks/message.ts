@@ -8,7 +8,8 @@ export interface KeptHappening {
   readonly caseId: string;
   /** In the record's own time. */
   readonly createdAt: Instant;
-  readonly body: Omit<Happening, 'effect' | 'key' | 'to'>;
+  /** `message`: drawn as it was written; an earlier release drew none. */
+  readonly body: Omit<Happening, 'effect' | 'key' | 'to'> & { readonly message?: string };
 }
 
 /** What is posted to a neighbouring system. */
@@ -23,15 +24,15 @@ export const TEST = 'webhook.test';
 /** How many of them wait for a webhook at most. */
 export const MOST_TESTS = 3;
 
-/** The id of a happening's message; its instant tells apart what a database that was put back counts anew. */
-export const webhookMessageId = ({ id, createdAt }: Pick<KeptHappening, 'id' | 'createdAt'>): string =>
-  `msg_${id}_${createdAt.toString(36)}`;
+/** The id of a happening's message: drawn, so that nobody counts by it what else there is; of one that an earlier release wrote, its place and instant. */
+export const webhookMessageId = ({ id, createdAt, message }: Pick<KeptHappening, 'id' | 'createdAt'> & { readonly message: string | undefined }): string =>
+  `msg_${message ?? `${id}_${createdAt.toString(36)}`}`; // prettier-ignore
 
 /** A happening as it goes out: ids, the case's number and names of the tables alone. Whoever wants to know more asks, with a token of their own. */
-export function messageOf({ caseId, body: { type, at, caseNo, version, what, zh }, ...kept }: KeptHappening): WebhookMessage {
+export function messageOf({ caseId, body: { type, at, caseNo, message, what, zh }, ...kept }: KeptHappening): WebhookMessage {
   const href = `/api/${isMatterId(caseId) ? 'matters' : 'cases'}/${encodeURIComponent(caseId)}`;
-  const data = { record: caseId, caseNo, ...what, zh, version, href };
-  return { id: webhookMessageId(kept), body: JSON.stringify({ type, timestamp: formatInstant(at), data }) };
+  const data = { record: caseId, caseNo, ...what, zh, href };
+  return { id: webhookMessageId({ ...kept, message }), body: JSON.stringify({ type, timestamp: formatInstant(at), data }) };
 } // prettier-ignore
 
 /** A message by which somebody tries a webhook; `delivery` is the one that carries it. */

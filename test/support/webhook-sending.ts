@@ -57,7 +57,7 @@ export function sendingCourt() {
   const state = async (id: number) => (await admin().get<{ state: string; why: string | null; waiting: number }>(`/api/webhooks/${id}`)).body; // prettier-ignore
   const filed = async () => (await open().as('p-filing-1').post<Case>('/api/cases', filing())).body;
   const started = async (id: string) => expect((await open().as('p-control-1').post(`/api/cases/${id}/nodes/query.started`, { payload: nodes['query.started'].example })).status).toBe(200); // prettier-ignore
-  const read = ({ body }: Got) => JSON.parse(body) as { type: string; data: { record: string; caseNo: string; version: number } }; // prettier-ignore
+  const read = ({ body }: Got) => JSON.parse(body) as { type: string; data: { record: string; caseNo: string } }; // prettier-ignore
   const waitFor = (look: () => void | Promise<void>) => vi.waitFor(look, { timeout: 20_000, interval: 50 });
   const sql = (text: string, ...values: readonly unknown[]) => open().store.pool.query(text, [...values]);
   const closeReceivers = (): void => {
