@@ -40,11 +40,16 @@ export interface Room {
 /**
  * Takes deliveries in hand whose time has come: of each record and webhook the first that waits, so that they arrive in order. The first of
  * each webhook has a place of its own; what is taken beside goes round by webhook. Workers take none that another has in hand; what one that was killed had comes free by itself.
+ * What a command wrote for a webhook that ended meanwhile is dropped: no command waits for the end of a webhook, nor that for commands.
  */
 export async function takeDue(db: Db, { shared, mostOfOne, busy, silent, heldMs }: Room): Promise<readonly Held[]> {
   const beside = Object.values(busy).reduce((sum, n) => sum + n - 1, 0);
   const { rows } = await db.execute<{ id: string; webhook: number; url: string; salts: readonly Salt[]; tries: number; record: string | null; at: string; event: string | null; created: string | null; body: KeptHappening['body'] | null; kept: boolean }>(sql`
-    with ready as (
+    with late as (
+      update webhook_deliveries set outcome = 'dropped', done_at = now() where id in (
+        select d.id from (select id from webhooks where state = 'ended') w cross join lateral (
+          select d.id from webhook_deliveries d where d.webhook = w.id and d.done_at is null limit 1000 for update of d skip locked) d)
+    ), ready as (
       select d.id, w.busy + row_number() over (partition by w.id order by d.next_at, d.id) as place
         from (select id, coalesce((${JSON.stringify(busy)}::jsonb ->> id::text)::int, 0) as busy, case when ${JSON.stringify(silent)}::jsonb @> to_jsonb(id) then 1 else ${mostOfOne}::int end as most
                 from webhooks where state = 'active' and coalesce(rests_until, '-infinity') <= now()) w cross join lateral (
