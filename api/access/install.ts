@@ -9,7 +9,7 @@ import type { ApiDeps, App } from '../app-types.ts';
 import { personOf } from '../http/plugins/auth.ts';
 import { etagOf } from '../http/record-version.ts';
 import type { AccessLog } from './access-log.ts';
-import { noteDenial, noteReadings, noteSearch, type Readings } from './noted.ts';
+import { noteDenials, noteReadings, noteSearch, type Readings } from './noted.ts';
 import { type RouteReads, readsOf } from './route-reads.ts';
 
 /** A route as the table of routes has it, with what of its answers is not for everybody, by status. */
@@ -43,6 +43,7 @@ export function installAccess(app: App, { store: { db } }: Pick<ApiDeps, 'store'
   app.decorateRequest('sight', undefined);
   app.decorateRequest('ahead', undefined);
   app.decorateRequest('shown', null);
+  app.decorateRequest('refusedItems', null);
   app.addHook('onRoute', (route) => {
     const how = readsOf(String([route.method].flat()[0]), route.url);
     if (how === undefined) throw new Error(`${String(route.method)} ${route.url} has no row in api/access/route-reads.ts`); // prettier-ignore
@@ -72,8 +73,8 @@ export function installAccess(app: App, { store: { db } }: Pick<ApiDeps, 'store'
   app.addHook('onResponse', async (request, reply) => {
     const { read } = request.routeOptions.config;
     if (read === undefined || request.caller === null) return;
-    if (reply.statusCode >= MULTIPLE) return noteDenial(log, request); // at every route: also where nothing of a record is read
-    if (read.how === 'nothing') return;
+    noteDenials(log, request); // at every route: also where nothing of a record is read
+    if (reply.statusCode >= MULTIPLE || read.how === 'nothing') return;
     noteReadings(log, request);
     if (read.how === 'records') noteSearch(log, request);
   });

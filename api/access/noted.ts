@@ -38,11 +38,22 @@ const FORBIDDEN = 403;
 const isDenial = (problem: ProblemCode): boolean =>
   problem === 'unknown-case' || problems[problem].status === FORBIDDEN;
 
-/** Notes that a request was turned away by the tables; what else can be wrong with it is nobody's reading. */
-export function noteDenial(log: AccessLog, request: FastifyRequest): void {
-  const { problem, caller } = request;
+/** What was refused, of which record. */
+export interface Denied {
+  readonly id: string;
+  readonly problem: ProblemCode | null;
+}
+
+/** Notes that a request was turned away by the tables, or what it asked for of each of several records; what else can be wrong with it is nobody's reading. */
+export function noteDenials(log: AccessLog, request: FastifyRequest): void {
+  const own = { id: (request.params as { readonly id?: string }).id ?? '', problem: request.problem }; // of whatever route
+  for (const denied of [own, ...(request.refusedItems ?? [])]) noteDenial(log, request, denied);
+}
+
+function noteDenial(log: AccessLog, request: FastifyRequest, { id: named, problem }: Denied): void {
+  const { caller } = request;
   if (problem === null || caller === null || !isDenial(problem)) return;
-  const id = caseIdOf((request.params as { readonly id?: string }).id ?? ''); // of whatever route
+  const id = caseIdOf(named);
   const record = isCaseId(id) || isMatterId(id) ? id : null; // what else stands there may be anything, a name too
   log.note({ person: caller, outcome: 'denied', record, kind: null, route: routeOf(request), fields: [], code: problem }); // prettier-ignore
 }

@@ -3,9 +3,10 @@ import { record } from '../../domain/nodes/fields.ts';
 import { isNodeId } from '../../domain/nodes/index.ts';
 import { caseIdOf } from '../../domain/record/case-number.ts';
 import { refuse } from '../../domain/record/refusal.ts';
+import { refusedItem } from '../access/batch-item.ts';
 import type { App, ApiDeps } from '../app-types.ts';
 import { answers, orNull } from '../http/common.ts';
-import { ApiProblem, asProblem, HTTP, problemOf, refused } from '../http/errors.ts';
+import { ApiProblem, HTTP, type problemOf, refused } from '../http/errors.ts';
 import { idempotencyKey, KeyHeaders } from '../http/idempotency-key.ts';
 import { inTurns } from '../http/in-turns.ts';
 import { ref } from '../http/named.ts';
@@ -83,8 +84,7 @@ export function batchRoutes(
           const answer = await completeOne(deps, caseArea, { id, node, body, by, key: keyOf(key, i) });
           return { case: named, status: HTTP.ok, answer: acceptedView(answer), problem: null };
         } catch (error) {
-          const problem = problemOf(asProblem(error), request.id);
-          if (problem.status >= 500) request.log.error({ err: error, case: id, node }, 'an item of a batch');
+          const problem = refusedItem(request, error, { case: id, node });
           return { case: named, status: problem.status, answer: null, problem };
         }
       };

@@ -6,6 +6,7 @@ import { oneOf } from '../../domain/nodes/fields.ts';
 import { paymentStates } from '../../domain/plan/money/payments.ts';
 import { caseIdOf } from '../../domain/record/case-number.ts';
 import { dateOf, formatInstant } from '../../domain/time/instant.ts';
+import { refusedItem } from '../access/batch-item.ts';
 import { fileReadings } from '../access/noted.ts';
 import type { App, ApiDeps } from '../app-types.ts';
 import { caseArea } from '../cases/areas.ts';
@@ -13,7 +14,7 @@ import { completeOne } from '../cases/complete-one.ts';
 import type { Door } from '../cases/door.ts';
 import { attachment } from '../http/attachment.ts';
 import { answers } from '../http/common.ts';
-import { ApiProblem, asProblem, HTTP, problemOf } from '../http/errors.ts';
+import { ApiProblem, HTTP } from '../http/errors.ts';
 import { idempotencyKey, KeyHeaders } from '../http/idempotency-key.ts';
 import { inTurns } from '../http/in-turns.ts';
 import { ref } from '../http/named.ts';
@@ -129,9 +130,12 @@ function orderRoute(app: App, deps: Parts): void {
           await completeOne(deps, caseArea, { id, node: 'payout.sent', body, by, key: `${key}:${reference}` });
           return { case: id, form, reference, problem: null };
         } catch (error) {
-          const problem = problemOf(asProblem(error), request.id);
-          if (problem.status >= 500) request.log.error({ err: error, case: id }, 'an order of a batch');
-          return { case: id, form, reference: null, problem };
+          return {
+            case: id,
+            form,
+            reference: null,
+            problem: refusedItem(request, error, { case: id, node: 'payout.sent' }),
+          };
         }
       };
       const results = await inTurns(asked, one, () => !request.raw.socket.destroyed);

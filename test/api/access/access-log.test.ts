@@ -116,6 +116,16 @@ describe('the access log', () => {
     expect(route).toContainEqual(expect.objectContaining({ code, record: record === 'the case' ? id : record, fields: [], times: 1 }));
   }); // prettier-ignore
 
+  it.each<[string, string, string, (id: string) => object]>([
+    ['a node', 'p-documents-1', 'POST /api/batch/nodes', (of) => ({ node: 'reception.waived', payload: { reason: '外地务工' }, items: [of, '2026-ha0823-zhi-88888', of].map((one) => ({ case: one })) })],
+    ['orders of payment', 'p-finance-1', 'POST /api/money/payments', (of) => ({ forms: [of, '2026-ha0823-zhi-88888', of].map((one, i) => ({ case: one, form: `none-${i}` })) })],
+  ])('%s, in a batch: each item that is turned away is noted as a request of its own', async (_, person, route, body) => {
+    const answer = await api.as(person).post<{ results: readonly { problem: { code: string } }[] }>(route.split(' ')[1] ?? '', body(id));
+    const found = (await entries(`person=${person}&outcome=denied`)).filter((entry) => entry.route === route);
+    expect(found).toContainEqual(expect.objectContaining({ code: 'unknown-case', record: '2026-ha0823-zhi-88888', times: 1 }));
+    expect(found.flatMap(({ record, code, times }) => (record === id ? [code, times] : [])), 'who names no form of it is not').toEqual(answer.body.results[0]?.problem.code === 'wrong-role' ? ['wrong-role', 2] : []);
+  }); // prettier-ignore
+
   it('whose request is wrong, or cannot be now, is turned away from nothing; nor is whoever has no identity', async () => {
     const count = async () => (await entries('outcome=denied&limit=500')).length;
     const before = await count();
