@@ -117,7 +117,7 @@ describe('the access log', () => {
   }); // prettier-ignore
 
   it.each<[string, string, string, (id: string) => object]>([
-    ['a node', 'p-documents-1', 'POST /api/batch/nodes', (of) => ({ node: 'reception.waived', payload: { reason: '外地务工' }, items: [of, '2026-ha0823-zhi-88888', of].map((one) => ({ case: one })) })],
+    ['a node', 'p-control-1', 'POST /api/batch/nodes', (of) => ({ node: 'reception.waived', payload: { reason: '外地务工' }, items: [of, '2026-ha0823-zhi-88888', of].map((one) => ({ case: one })) })],
     ['orders of payment', 'p-finance-1', 'POST /api/money/payments', (of) => ({ forms: [of, '2026-ha0823-zhi-88888', of].map((one, i) => ({ case: one, form: `none-${i}` })) })],
   ])('%s, in a batch: each item that is turned away is noted as a request of its own', async (_, person, route, body) => {
     const answer = await api.as(person).post<{ results: readonly { problem: { code: string } }[] }>(route.split(' ')[1] ?? '', body(id));
