@@ -1,3 +1,4 @@
+import { ownIn } from '../domain/gate/own.ts';
 import { refusedAnswer } from '../domain/engine/answer.ts';
 import { ApplicationFailure } from '@temporalio/common';
 import { refuse, type Refusal } from '../domain/record/refusal.ts';
@@ -26,7 +27,7 @@ const byConstraint: Readonly<Record<string, () => Refusal>> = {
 
 function refusedByLedger(error: unknown): Refusal | undefined {
   const constraint = constraintOf(error ?? {});
-  return Object.hasOwn(byConstraint, constraint) ? byConstraint[constraint]?.() : undefined;
+  return ownIn(byConstraint, constraint)?.();
 }
 
 /**

@@ -1,3 +1,4 @@
+import { ownIn } from '../domain/gate/own.ts';
 import { ApplicationFailure, isGrpcServiceError, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client'; // prettier-ignore
 
 /**
@@ -38,7 +39,7 @@ export function troubleOf(error: unknown): Trouble {
   if (error instanceof WorkflowNotFoundError) return 'gone';
   if (error instanceof WorkflowUpdateFailedError) {
     const type = error.cause instanceof ApplicationFailure ? error.cause.type : undefined;
-    return byFailureType[type ?? ''] ?? 'unforeseen';
+    return ownIn(byFailureType, type ?? '') ?? 'unforeseen';
   }
   const grpc = grpcErrorIn(error);
   // a server that says this is there: the workflow was closing its run with the update in its hands

@@ -13,9 +13,9 @@ export const interceptors = (): WorkflowInterceptors => ({
   inbound: [
     {
       execute(input, next) {
-        // what every object of JavaScript has is found under its name like a workflow of ours
+        // what every object of JavaScript has is found under its name like a workflow of ours; thrown, it would fail the task alone, which is tried again for ever
         if (workflowInfo().workflowType in {})
-          throw ApplicationFailure.nonRetryable('没有这一种流程', 'not-a-workflow');
+          return Promise.reject(ApplicationFailure.nonRetryable('没有这一种流程', 'not-a-workflow'));
         return next(input);
       },
     },

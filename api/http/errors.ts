@@ -1,4 +1,5 @@
 // The only place that knows HTTP statuses. Every code of the engine and of the API has its row; problem+json is RFC 9457.
+import { ownIn } from '../../domain/gate/own.ts';
 import { accessProblems } from '../access/access-problems.ts';
 import { fileProblems } from './file-problems.ts';
 import { peopleProblems } from './people-problems.ts';
@@ -236,7 +237,7 @@ export function asProblem(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error;
   if (error instanceof Unanswered) return new ApiProblem(error.code, error.message === '' ? undefined : error.message);
   const { code, statusCode } = fields(error);
-  const known = fastifyCodes[String(code)];
+  const known = ownIn(fastifyCodes, String(code));
   // whatever else Fastify turns away is the sender's doing
   const isSenders = String(code).startsWith('FST_') && Number(statusCode) < 500;
   return new ApiProblem(known ?? (isSenders ? 'bad-request' : byFailure[kindOfFailure(error)]));

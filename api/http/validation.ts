@@ -1,5 +1,6 @@
 import type { FastifySchemaCompiler } from 'fastify';
 import type { TSchema } from 'typebox';
+import { ownIn } from '../../domain/gate/own.ts';
 import { checkAgainst } from '../../domain/record/form.ts';
 import { ApiProblem, refused } from './errors.ts';
 
@@ -26,7 +27,9 @@ export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, http
 function readText(schema: TSchema, value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const { properties = {} } = schema as { properties?: Record<string, { type?: unknown }> }; // any object schema
-  return Object.fromEntries(Object.entries(value).map(([name, text]) => [name, readAs(properties[name]?.type, text)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, text]) => [name, readAs(ownIn(properties, name)?.type, text)]),
+  );
 }
 
 function readAs(type: unknown, text: unknown): unknown {

@@ -1,3 +1,4 @@
+import { ownIn } from '../gate/own.ts';
 import { classBeside, type Classified } from '../nodes/field-classes.ts';
 import { outlineOfContent } from './as-seen.ts';
 import type { Outline } from './outline.ts';
@@ -13,7 +14,7 @@ export const partsOfPointer = (pointer: string): readonly string[] =>
   pointer.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~')); // prettier-ignore
 
 const own = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? (value as Readonly<Record<string, unknown>>)[name] : undefined; // prettier-ignore
+  typeof value === 'object' && value !== null ? ownIn(value as Readonly<Record<string, unknown>>, name) : undefined;
 
 /** What a pointer leads to in a value, as far as that is not for everybody; undefined: everybody sees it, or it is not there. */
 export function pointed(value: unknown, outline: Outline | undefined, parts: readonly string[], beside?: unknown): Pointed | undefined {

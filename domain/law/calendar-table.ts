@@ -1,3 +1,4 @@
+import { ownIn } from '../gate/own.ts';
 import { unseenIn, withoutUnseen } from '../gate/text.ts';
 import { type Missing, refuse, type Refusal } from '../record/refusal.ts';
 import { addDays, parseCivilDate, two } from '../time/civil-date.ts';
@@ -45,7 +46,7 @@ function dayOf(cells: readonly string[] | undefined): DraftDay | string {
   const date = dateOfCell(dateCell);
   if (date === undefined) return `第一列“${dateCell.slice(0, LONGEST_NAME)}”${instead(bareDate(dateCell))}`;
   const word = withoutUnseen(kindCell.normalize('NFKC')).toLowerCase();
-  const kind = Object.hasOwn(KINDS, word) ? KINDS[word] : undefined;
+  const kind = ownIn(KINDS, word);
   if (kind === undefined) return `第二列应为 rest、work、休 或 班，不是“${kindCell.slice(0, LONGEST_NAME)}”`;
   if (name === '' || name.length > LONGEST_NAME) return `第三列应为节日名称，1至${LONGEST_NAME}字`;
   const unseen = unseenIn(name);

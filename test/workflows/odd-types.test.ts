@@ -10,7 +10,15 @@ beforeAll(async () => {
 });
 afterAll(() => engine.stop());
 
-test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', '__defineGetter__', 'default', 'then', ''])('a workflow of type %o', async (type) => {
+test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', '__defineGetter__', 'valueOf'])('a workflow of type %o fails at once, and is not tried again', async (type) => {
+  const { client, taskQueue } = engine;
+  const started = await client.workflow.start(type, { workflowId: `odd-${randomUUID()}`, taskQueue, args: [] });
+  await expect(started.result()).rejects.toMatchObject({ cause: { type: 'not-a-workflow' } });
+  const { events = [] } = await started.fetchHistory();
+  expect(events?.filter(({ workflowTaskFailedEventAttributes: failed }) => failed)).toEqual([]);
+}); // prettier-ignore
+
+test.each(['default', 'then', ''])('a workflow of type %o', async (type) => {
   const { client, taskQueue } = engine;
   const workflowId = `odd-${randomUUID()}`;
   const started = await client.workflow.start(type, { workflowId, taskQueue, args: [] }).catch(() => undefined);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { ownIn } from '../../../domain/gate/own.ts';
 import type { App } from '../../app-types.ts';
 import { ApiProblem, type ProblemCode, problemOf, problems } from '../errors.ts';
 import { BARE_HEADERS, PROBLEM_TYPE } from './problems.ts';
@@ -16,7 +17,7 @@ type Logs = Pick<App, 'log'>;
 /** Answers what never became a request: too slow, too large, no HTTP. The connection ends with it. */
 export function answerOnSocket(this: Logs, { code = '' }: { readonly code?: string }, socket: Duplex): void {
   if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy(); // nobody is there to hear it
-  say(this, socket, codes[code] ?? 'bad-request');
+  say(this, socket, ownIn(codes, code) ?? 'bad-request');
 }
 
 /** Answers what Node would turn away by itself, without a word to us. */
