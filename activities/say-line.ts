@@ -1,4 +1,5 @@
 // What a line of the bank's, or its answer to an order, says in cases: as the system of case funds, under the line's own key.
+import { exactNumber } from '../domain/money/fen.ts';
 import { readCommand, readFacts } from '../db/cases/read.ts';
 import { readHolders } from '../db/people/read.ts';
 import type { Answer } from '../domain/engine/answer.ts';
@@ -93,7 +94,7 @@ export async function sendBack(deps: Deps, line: FatedLine, place: string): Prom
   if (found === undefined) return noForm(place);
   const { caseId, subject, c } = found;
   const fen = line.amountFen ?? 0n;
-  const payload = { amountFen: Number(fen < 0n ? -fen : fen), reference: line.serial, reason: wordsOf(line) || '银行退回', ...bankSideOf(line) }; // prettier-ignore
+  const payload = { amountFen: exactNumber(fen < 0n ? -fen : fen), reference: line.serial, reason: wordsOf(line) || '银行退回', ...bankSideOf(line) }; // prettier-ignore
   return sayLine(deps, line, { caseId, node: 'payout.returned', subject, payload, c });
 }
 

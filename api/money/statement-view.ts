@@ -1,4 +1,5 @@
 import type { Static } from 'typebox';
+import { exactNumber } from '../../domain/money/fen.ts';
 import type { countLines, StatementLineRow, StatementRow } from '../../db/money/statements.ts';
 import type { AddsUp } from '../../domain/money/statement/read.ts';
 import type { Statement } from '../../domain/money/statement/line.ts';
@@ -12,7 +13,7 @@ type LineView = Static<typeof StatementLineView>;
 
 const MOST_SHOWN = 200;
 
-const number = (fen: bigint | null): number | null => (fen === null ? null : Number(fen));
+const number = (fen: bigint | null): number | null => (fen === null ? null : exactNumber(fen));
 const instant = (at: number | null): string | null => (at === null ? null : formatInstant(at));
 
 /** A line that is stored, or that would be. */

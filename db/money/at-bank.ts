@@ -1,5 +1,6 @@
 // What the bank and the ledger have of what a fact of a bank day or a month says: asked before it is judged, of these nodes alone.
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import { exactNumber } from '../../domain/money/fen.ts';
 import type { Completion } from '../../domain/engine/completion.ts';
 import { bankLineKey } from '../../domain/nodes/bank-line.ts';
 import type { PayloadOf } from '../../domain/nodes/index.ts';
@@ -41,7 +42,7 @@ async function readOwed(db: Db, account: string): Promise<NonNullable<AtBank['ow
     .from(ledgerLines)
     .where(sql`account in ('charges', 'recoverable', 'difference') and (account = 'recoverable' or (account = 'charges' and ${key} = ${account}))`)
     .groupBy(ledgerLines.account, key); // prettier-ignore
-  const of = (name: string) => rows.filter((row) => row.account === name && BigInt(row.fen) !== 0n).map((row) => [row.key, Number(row.fen)] as const); // prettier-ignore
+  const of = (name: string) => rows.filter((row) => row.account === name && BigInt(row.fen) !== 0n).map((row) => [row.key, exactNumber(row.fen)] as const); // prettier-ignore
   return { chargesFen: of('charges')[0]?.[1] ?? 0, recoverable: new Map(of('recoverable')) };
 }
 
@@ -59,7 +60,7 @@ async function readLinesAtBank(
     rows.flatMap(({ direction: side, amountFen: fen, bookedAt: booked, state: how, ...line }) => {
       const day = booked === null ? null : dateOf(booked);
       const known = side !== null &&
-        fen !== null && { direction: side, fen: Number(fen), day, isRecorded: how === 'recorded' };
+        fen !== null && { direction: side, fen: exactNumber(fen), day, isRecorded: how === 'recorded' };
       return known === false ? [] : [[bankLineKey(line), known] as const];
     }),
   );

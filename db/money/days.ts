@@ -1,4 +1,5 @@
 import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm';
+import { exactNumber } from '../../domain/money/fen.ts';
 import { bankDayId } from '../../domain/plan/money/bank-days.ts';
 import type { AtBank } from '../../domain/plan/money/at-bank.ts';
 import { keysOfLine } from '../../domain/plan/money/bank-lines.ts';
@@ -81,7 +82,7 @@ export async function readBankDay(db: Db, { id, account, day }: OpenDay): Promis
     booked,
     posted: new Set([...posted, ...entered.serials]),
     ledgerFen: ledger.fen,
-    ledgerOnly: entered.without.map(({ record, move: { fact, fen } }) => ({ record, subject: fact.subject ?? fact.node, fen: Number(fen < 0n ? -fen : fen), isOut: fen < 0n })), // prettier-ignore
+    ledgerOnly: entered.without.map(({ record, move: { fact, fen } }) => ({ record, subject: fact.subject ?? fact.node, fen: exactNumber(fen < 0n ? -fen : fen), isOut: fen < 0n })), // prettier-ignore
   };
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { exactNumber } from '../../domain/money/fen.ts';
 import type { Office } from '../../domain/plan/deadline.ts';
 import type { CivilDate } from '../../domain/time/civil-date.ts';
 import { endOfDay, type Instant, startOfDay } from '../../domain/time/instant.ts';
@@ -29,7 +30,7 @@ interface Asked {
 }
 
 type Row = Readonly<Record<string, string | null>>;
-const number = (text: string | null | undefined): number | null => (text == null ? null : Number(text));
+const number = (text: string | null | undefined): number | null => (text == null ? null : exactNumber(text));
 
 /** Opening, in, out and closing of each account in a month, by its statements. */
 export async function readAccountMonths(db: Db, { first, last, cut }: Asked): Promise<readonly AccountMonth[]> {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
+import { exactNumber, sumOf } from '../../domain/money/fen.ts';
 import { isCreditAccount, type AccountId } from '../../domain/money/ledger/accounts.ts';
 import type { AtBank } from '../../domain/plan/money/at-bank.ts';
 import { bankMonthId } from '../../domain/plan/money/bank-days.ts';
@@ -122,9 +123,9 @@ async function readLedgerMonth(db: Db, span: Span): Promise<readonly LedgerMonth
   return rows.map((row) => {
     const account = row.account as AccountId; // as stored
     const isCredit = isCreditAccount(account);
-    const openingFen = isCredit ? Number(row.before) : -Number(row.before);
-    const [inFen, outFen] = isCredit ? [Number(row.credit), Number(row.debit)] : [Number(row.debit), Number(row.credit)]; // prettier-ignore
-    return { account, openingFen: openingFen + 0, inFen, outFen, closingFen: openingFen + inFen - outFen };
+    const [before, debit, credited] = [BigInt(row.before), BigInt(row.debit), BigInt(row.credit)];
+    const [opening, came, went] = isCredit ? [before, credited, debit] : [-before, debit, credited];
+    return { account, openingFen: exactNumber(opening), inFen: exactNumber(came), outFen: exactNumber(went), closingFen: exactNumber(opening + came - went) }; // prettier-ignore
   });
 }
 
@@ -134,7 +135,7 @@ async function readLots(db: Db, span: Span): Promise<readonly MonthSum[]> {
     select split_part(l.key, '/', 1) as record, l.lot, ${credit} as fen
     ${holding(span)} and l.account in (${money}) and l.value_on <= ${span.last}
     group by 1, 2 having ${credit} <> 0 order by 1, 2`);
-  return rows.map(({ record, lot, fen }) => ({ record, lot, fen: Number(fen) }));
+  return rows.map(({ record, lot, fen }) => ({ record, lot, fen: exactNumber(fen) }));
 }
 
 async function readAged(db: Db, span: Span): Promise<readonly AgedSum[]> {
@@ -145,7 +146,7 @@ async function readAged(db: Db, span: Span): Promise<readonly AgedSum[]> {
   const grouped = Map.groupBy(rows, ({ account, since }) => JSON.stringify([account, ageOn(since, span.last)]));
   return [...grouped].map(([key, own]) => {
     const [account, age] = JSON.parse(key) as [AgedSum['account'], Age]; // just made
-    return { account, age, count: own.length, amountFen: own.reduce((sum, { fen }) => sum + Number(fen), 0) };
+    return { account, age, count: own.length, amountFen: exactNumber(sumOf(own.map(({ fen }) => BigInt(fen)))) };
   });
 }
 
@@ -177,5 +178,5 @@ async function readLate(db: Db, { first, cut }: Span, since: Instant): Promise<r
       from ledger_lines l join facts f on f.case_id = l.record and f.seq = l.fact
      where l.side = 'd' and l.value_on < ${first} and l.posted_at > ${text(since)} and l.posted_at <= ${text(cut)}
      group by 1, 2, 3, 4 order by 4, 1, 2`);
-  return rows.map(({ record, fact, node, on, fen }) => ({ record, fact, node, valueOn: on, fen: Number(fen) }));
+  return rows.map(({ record, fact, node, on, fen }) => ({ record, fact, node, valueOn: on, fen: exactNumber(fen) }));
 }

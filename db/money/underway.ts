@@ -1,4 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import { exactNumber } from '../../domain/money/fen.ts';
 import { yuan } from '../../domain/money/yuan.ts';
 import { law } from '../../domain/nodes/basis.ts';
 import { type NodeId, nodeRow, type PayloadOf } from '../../domain/nodes/index.ts';
@@ -40,7 +41,7 @@ async function inPassage(db: Db, caseId: string): Promise<readonly Missing[]> {
     .where(and(eq(account, 'in-passage'), sql`${fen} > 0`, sql`(${from} = ${caseId} or ${to} = ${caseId})`))
     .groupBy(from, to);
   return rows.map((row) =>
-    gap('funds.arrived', `${row.from} 划转 ${row.to} 的${yuan(Number(row.fen))}尚在途中，待转入的案件收入`),
+    gap('funds.arrived', `${row.from} 划转 ${row.to} 的${yuan(exactNumber(row.fen))}尚在途中，待转入的案件收入`),
   );
 }
 

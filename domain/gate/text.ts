@@ -41,6 +41,22 @@ export function unseenIn(text: string): string {
   return found === undefined ? '' : `，其中有看不见的字符 ${codeOf(found)}，请删去`;
 }
 
+/**
+ * What has no shape of its own and does nothing to what has: in a name it makes two of one. Selectors of a glyph's variant stay, and joiners
+ * behind what they join: emoji, and letters of scripts that are written so.
+ */
+const HIDDEN =
+  /(?![\u200c\u200d\p{Variation_Selector}])[\p{Default_Ignorable_Code_Point}\u0080-\u009f\ufff9-\ufffb]|(?<![\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Script=Arabic}\p{Script=Mongolian}])[\u200c\u200d]/gu;
+
+/** What is wrong with a name in which something is hidden, as a Chinese clause; undefined: nothing is. */
+export function flawOfName(name: string): string | undefined {
+  const [found] = name.match(HIDDEN) ?? [];
+  return found && `姓名、名称中有看不见的字符 ${codeOf(found)}，请删去`;
+}
+
+/** A name as it reads: what others wrote, a bank say, is taken without what is hidden in it. */
+export const asItReads = (name: string): string => name.replaceAll(HIDDEN, '');
+
 const LEGIBLE = 200;
 
 /** Anything as a text that can be kept and shown, for a log that speaks of what was kept out. At most 200 characters. */

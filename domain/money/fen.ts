@@ -22,6 +22,13 @@ export function readFen(value: unknown, least: FenAmount = 1n, most: FenAmount =
   return fen >= least && fen <= most ? fen : undefined;
 }
 
+/** An amount as a number, as JSON and comparisons have it. Throws where it would be another amount: nothing is decided or shown by one that was rounded. */
+export function exactNumber(fen: FenAmount | string): number {
+  const number = Number(fen);
+  if (!Number.isSafeInteger(number)) throw new RangeError('an amount of money is beyond what a number holds exactly');
+  return number;
+}
+
 /** A quotient rounded to the fen, half up. Neither is negative. */
 export const rounded = (dividend: bigint, divisor: bigint): FenAmount => (2n * dividend + divisor) / (2n * divisor);
 

@@ -1,11 +1,14 @@
 import Schema from 'typebox/schema';
 import { Locale } from 'typebox/system';
-import { unseenIn } from '../gate/text.ts';
+import { ownIn } from '../gate/own.ts';
+import { flawOfName, unseenIn } from '../gate/text.ts';
 import { flawIn } from '../gate/value.ts';
-import { type Format, formats } from '../nodes/formats.ts';
+import type { Classified } from '../nodes/field-classes.ts';
+import { formats } from '../nodes/formats.ts';
 import { type NodeId, nodeRow } from '../nodes/index.ts';
 import type { TSchema } from 'typebox';
 import { checkIdentities } from './identities.ts';
+import { marksBy, valuesAt } from './marked.ts';
 import { type Missing, refuse, type Refusal, type RefusalCode } from './refusal.ts';
 
 Locale.Set(Locale.zh_Hans); // what a schema finds wrong is said in Chinese
@@ -28,9 +31,22 @@ export function checkGate(value: unknown, what: string): Refusal | undefined {
   return refuse(code, `${what}：${id} ${found.zh}`, undefined, [{ id, zh: found.zh }]);
 }
 
+const classes = marksBy<Classified>('x-seen');
+
+/** Names hide nothing, at whatever door they come in. */
+function checkNames(schema: TSchema, value: unknown, what: string): Refusal | undefined {
+  const names = classes(schema).filter(({ mark }) => mark.mask === 'name');
+  const wrong = names.flatMap(({ path }) => {
+    const zh = valuesAt(value, path).flatMap((name) => (typeof name === 'string' ? (flawOfName(name) ?? []) : []))[0];
+    return zh === undefined ? [] : [{ id: path.filter((key) => key !== '*').join('.'), zh }];
+  });
+  if (wrong.length === 0) return undefined;
+  return refuse('bad-text', `${what}：${wrong.map(({ id, zh }) => `${id} ${zh}`).join('；')}`, undefined, wrong);
+}
+
 /** Checks any value against the gate, then against a schema of the tables. `what` heads the sentence. */
 export function checkAgainst(schema: TSchema, value: unknown, what: string): Refusal | undefined {
-  const kept = checkGate(value, what);
+  const kept = checkGate(value, what) ?? checkNames(schema, value, what);
   if (kept !== undefined) return kept;
   const checker = compiled.get(schema) ?? Schema.Compile(schema);
   compiled.set(schema, checker);
@@ -89,7 +105,8 @@ function howToWrite({ keyword, schemaPath, params, message }: SchemaError, { sch
   if (keyword !== 'pattern' && keyword !== 'format') return message;
   const told = partAt(schema, schemaPath.split('/').slice(1)) as Described | undefined; // of whatever schema
   const { format = '', pattern, description, examples } = told ?? {};
-  if (format in formats) return `应为${formats[format as Format]}`; // has just been looked up
+  const form = ownIn<string>(formats, format);
+  if (form !== undefined) return `应为${form}`;
   if (pattern === '\\S') return '不得为空白';
   const [example] = examples ?? [];
   return description === undefined
@@ -111,4 +128,4 @@ function textAt(value: unknown, path: string): string {
 }
 
 const partAt = (whole: unknown, keys: readonly string[]): unknown =>
-  keys.reduce((inner, key) => (inner as Readonly<Record<string, unknown>> | null)?.[key], whole); // read only
+  keys.reduce((inner, key) => (typeof inner === 'object' && inner !== null ? ownIn(inner as Readonly<Record<string, unknown>>, key) : undefined), whole); // prettier-ignore

@@ -1,5 +1,5 @@
 // In what a bank's day differs from what the court has of it (docs/spec/money.md 12): read off the lines and what became of them.
-import type { FenAmount } from '../../money/fen.ts';
+import { exactNumber, type FenAmount } from '../../money/fen.ts';
 import { plainYuan } from '../../money/payments/payments-file.ts';
 import type { StatementLine } from '../../money/statement/line.ts';
 import { idPartOf } from '../../nodes/id-part.ts';
@@ -45,7 +45,7 @@ export interface DayDifference {
   };
 }
 
-const absolute = (fen: FenAmount): number => Number(fen < 0n ? -fen : fen);
+const absolute = (fen: FenAmount): number => exactNumber(fen < 0n ? -fen : fen);
 const idOf = (kind: string, of: string): string => `d-${kind}-${idPartOf(of, 61 - kind.length)}`;
 /** The bank has less than the books say: money is missing. */
 const missingBelow: ReadonlySet<string> = new Set(['gap', 'balance-differs', 'books-differ']);

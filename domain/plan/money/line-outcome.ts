@@ -1,5 +1,6 @@
 // What follows from a line of a statement, once its fate is known (docs/spec/money.md 11): a fact in a case, a record of its own, or a person's work.
-import { MOST_FEN } from '../../money/fen.ts';
+import { asItReads } from '../../gate/text.ts';
+import { MOST_FEN, exactNumber } from '../../money/fen.ts';
 import type { StatementLine } from '../../money/statement/line.ts';
 import type { NodeId } from '../../nodes/index.ts';
 import { unidentifiedCodes } from '../../nodes/unidentified.ts';
@@ -85,7 +86,7 @@ function takenBack(line: FatedLine): LineOutcome | undefined {
   const [form] = fate.forms ?? [];
   if (form !== undefined) return { do: 'return', form };
   const payload = {
-    amountFen: Number(absolute(amountFen ?? 0n)),
+    amountFen: exactNumber(absolute(amountFen ?? 0n)),
     reason: wordsOf({ summary, remark }) || '银行冲正',
     ...{ bookedAt: bookedText(line), line: lineOf(line) },
   };
@@ -110,8 +111,8 @@ const lineOf = ({ account, serial }: FatedLine) => ({ account, serial });
 function arrival(line: FatedLine, caseNo: string): LineOutcome {
   const { amountFen, counterName, counterAccount, bookedAt, fate, serial } = line;
   const payload = {
-    amountFen: Number(amountFen),
-    payer: counterName ?? '户名不详',
+    amountFen: exactNumber(amountFen ?? 0n),
+    payer: named(counterName) ?? '户名不详',
     ...(counterAccount !== null && { payerAccount: clipped(counterAccount, 64) }),
     reference: serial,
     source: fate.source ?? 'paid',
@@ -121,12 +122,15 @@ function arrival(line: FatedLine, caseNo: string): LineOutcome {
   return { do: 'record', caseNo, node: 'funds.arrived', subject: receiptIdOf(serial), payload };
 }
 
-const clipped = (text: string | null, most: number): string | undefined => text?.slice(0, most);
+const clipped = (text: string | null | undefined, most: number): string | undefined => text?.slice(0, most);
+
+/** What the bank calls somebody, as it reads; undefined: nothing that shows. */
+const named = (name: string | null): string | undefined => asItReads(name ?? '').trim() || undefined;
 
 function unidentified(line: FatedLine): object {
   const { fate, amountFen, counterName, counterAccount, counterBank, summary, remark } = line;
   const said = {
-    payer: clipped(counterName, 200),
+    payer: clipped(named(counterName), 200),
     payerAccount: clipped(counterAccount, 64),
     payerBank: clipped(counterBank, 200),
     summary: clipped(summary, 2000),
@@ -135,7 +139,7 @@ function unidentified(line: FatedLine): object {
   const proposals = (fate.proposals ?? []).slice(0, 100).map(({ caseNo, sign }) => ({ case: caseNo, sign }));
   return {
     line: lineOf(line),
-    amountFen: Number(amountFen),
+    amountFen: exactNumber(amountFen ?? 0n),
     ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)),
     code: isUnidentifiedCode(fate.code) ? fate.code : 'no-clue',
     ...(proposals.length > 0 && { proposals }),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { EARLIEST, LATEST, readInstant } from '../../../domain/gate/instant.ts';
 import { isDeeperThan, readJson, readJsonBytes } from '../../../domain/gate/json.ts';
-import { flawOfText, LONGEST_TEXT } from '../../../domain/gate/text.ts';
+import { asItReads, flawOfName, flawOfText, LONGEST_TEXT } from '../../../domain/gate/text.ts';
 import { DEEPEST, flawIn } from '../../../domain/gate/value.ts';
 import { formatInstant } from '../../../domain/time/instant.ts';
 
@@ -37,6 +37,27 @@ describe('a text is kept out', () => {
     ['nothing but an accent', '\u0301', '看不见'],
     ['one without end', 'x'.repeat(LONGEST_TEXT + 1), '不得超过'],
   ])('%s', (_, text, why) => expect(flawOfText(text)).toContain(why));
+});
+
+describe('a name hides nothing', () => {
+  test.each([
+    ['a zero-width space', '张\u200b建国', 'U+200B'],
+    ['one at its end', '张建国\u200b', 'U+200B'],
+    ['a byte order mark', '\ufeff张建国', 'U+FEFF'],
+    ['a soft hyphen', '李\u00ad卫东', 'U+00AD'],
+    ['a mark of direction', '李卫东\u200f', 'U+200F'],
+    ['a filler', '李\u3164卫东', 'U+3164'],
+    ['a control of the second row', '李\u0085卫东', 'U+0085'],
+    ['a tag', '李\u{e0041}卫东', 'U+E0041'],
+    ['a joiner that joins nothing', '李\u200d卫东', 'U+200D'],
+  ])('%s', (_, name, code) => {
+    expect(flawOfName(name)).toContain(code);
+    expect(flawOfName(asItReads(name))).toBeUndefined();
+    expect(['张建国', '李卫东']).toContain(asItReads(name));
+  });
+  test.each(['张建国', '阿卜杜拉·买买提', '武陟县 鑫源 公司', '葛\u{e0100}', 'Zoë', 'e\u0301', '👨‍👩‍👧小店', 'می\u200cخواهم', 'क्\u200dष'])('%j is as it is written', (name) => {
+    expect([flawOfName(name), asItReads(name)]).toEqual([undefined, name]);
+  }); // prettier-ignore
 });
 
 describe('a value is kept out wherever the flaw stands', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readExactly } from '../../../domain/gate/exact-json.ts';
 import { calculate } from '../../../domain/money/calculate.ts';
-import { readFen, rounded } from '../../../domain/money/fen.ts';
+import { exactNumber, readFen, rounded } from '../../../domain/money/fen.ts';
 
 const read = (text: string) => readFen(readExactly(text));
 
@@ -53,4 +53,9 @@ describe('a question', () => {
   ])('%s: %s', (text, code) => {
     expect(calculate(readExactly(text))).toMatchObject({ id: null, error: { code } });
   }); // prettier-ignore
+});
+
+test('an amount is a number only where it stays what it is', () => {
+  for (const fen of [0n, -1n, 9_007_199_254_740_991n, '-9007199254740991', '0']) expect(BigInt(exactNumber(fen))).toBe(BigInt(fen)); // prettier-ignore
+  for (const fen of [9_007_199_254_740_992n, '9007199254740993', -(10n ** 30n)]) expect(() => exactNumber(fen), String(fen)).toThrow(RangeError); // prettier-ignore
 });
