@@ -28,8 +28,8 @@ function instantOf(text: string): Instant {
 }
 
 function later(now: Instant, advance: string): Instant {
-  const [, count = '0', unit = 'd'] = /^(\d+)(min|h|d|m)$/.exec(advance) ?? []; // its schema has been checked
-  if (unit === 'm') return plusMonths(now, Math.min(Number(count), MOST_MONTHS + 1));
+  const [, count = '0', unit = 'd'] = /^(\d+)(min|h|d|mo?)$/.exec(advance) ?? []; // its schema has been checked
+  if (unit === 'm' || unit === 'mo') return plusMonths(now, Math.min(Number(count), MOST_MONTHS + 1));
   return now + Number(count) * lengths[unit as keyof typeof lengths]; // the expression lets only these through
 }
 

@@ -14,8 +14,8 @@ export const ClockAsked = {
   ...record({
     advance: Type.Optional(
       Type.String({
-        pattern: '^[1-9]\\d{0,5}(min|h|d|m)$',
-        description: '向前多久：30min、24h、30d、6m（月）',
+        pattern: '^[1-9]\\d{0,5}(min|h|d|mo|m)$',
+        description: '向前多久：30min（分钟）、24h（小时）、30d（日）、6mo（月，也可写 6m）',
         examples: ['30d'],
       }),
     ),

@@ -87,7 +87,7 @@ const cases: readonly Sent[] = [
   { name: 'a dry run of a batch, which has none', code: 'bad-query', status: 400, says: 'dryRun', send: () => api.as('p-reception-1').post('/api/batch/nodes?dryRun=true', { node: 'reception.waived', ...waived, items: [{ case: id }] }) },
   { name: 'a dry run of a founding, misspelt', code: 'bad-query', status: 400, says: 'dryrun', send: () => api.as('p-reception-1').post('/api/matters?dryrun=true', { kind: 'petition', payload: { from: '王秀英', about: '未发放', channel: 'visit' } }) },
   { name: 'a version of a batch, which has none', code: 'bad-version', status: 400, send: () => api.as('p-reception-1').post('/api/batch/nodes', { node: 'reception.waived', ...waived, items: [{ case: id }] }, { 'if-match': '"1"' }) },
-  { name: 'a step of time written in another way', code: 'wrong-type', status: 400, says: '30min、24h、30d、6m', send: () => clerk().post(`/api/trial/cases/${id}/clock`, { advance: '5 days' }) },
+  { name: 'a step of time written in another way', code: 'wrong-type', status: 400, says: '30min（分钟）、24h（小时）、30d（日）、6mo（月', send: () => clerk().post(`/api/trial/cases/${id}/clock`, { advance: '5 days' }) },
   // filing
   { name: 'a filing with an unknown field', code: 'unknown-field', status: 400, send: () => clerk().post('/api/cases', filing({ colour: 'red' })) },
   { name: 'a party with an unknown field', code: 'unknown-field', status: 400, send: () => clerk().post('/api/cases', filing({ applicants: [{ name: '甲', kind: 'person', age: 5 }] })) },

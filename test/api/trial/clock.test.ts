@@ -15,6 +15,8 @@ describe('what a clock request means', () => {
     [{ advance: '30d' }, '2026-03-02T10:30:00+08:00'],
     [{ advance: '1m' }, '2026-02-28T10:30:00+08:00'],
     [{ advance: '6m' }, '2026-07-31T10:30:00+08:00'],
+    [{ advance: '6mo' }, '2026-07-31T10:30:00+08:00'],
+    [{ advance: '1mo' }, '2026-02-28T10:30:00+08:00'],
     [{ to: '2026-07-20T09:00:00+08:00' }, '2026-07-20T09:00:00+08:00'],
   ])('%j', (asked, expected) => {
     expect(targetOf(asked, now)).toBe(at(expected));
