@@ -1,4 +1,5 @@
 import type { Answer } from '../domain/engine/answer.ts';
+import type { Hearing } from '../domain/engine/disclosure.ts';
 import type { AskedCase } from '../gateway/ask-case.ts';
 import type { EngineFounding } from '../domain/engine/foundings.ts';
 import type { LawEffect } from '../domain/engine/handle.ts';
@@ -54,7 +55,17 @@ export interface SetAside {
 export type Sink = (effect: Delivery) => Promise<void>;
 
 /** An effect as it goes out: its receivers by name too. */
-export type Delivery = UnsentDisclosure | NoticeDelivery;
+export type Delivery = DisclosureDelivery | NoticeDelivery;
+
+/** A batch as it went: to each, by what in the end, and what came of it. */
+export interface DisclosureDelivery extends Omit<UnsentDisclosure, 'to'> {
+  readonly to: readonly (Omit<Hearing, 'channel'> & {
+    /** Null: by none yet. */
+    readonly channel: string | null;
+    readonly outcome: 'told' | 'failed' | 'later';
+    readonly reason?: string;
+  })[];
+}
 
 /** A notice as it goes out. */
 export interface NoticeDelivery extends Omit<UnsentNotice, 'to'> {

@@ -1,6 +1,6 @@
 import { readFacts } from '../db/cases/read.ts';
 import type { UnsentDisclosure } from '../db/outbox/read.ts';
-import { type DeliveryReport, type Hearing, linesFor } from '../domain/engine/disclosure.ts';
+import { channelOf, type DeliveryReport, type Hearing, linesFor } from '../domain/engine/disclosure.ts';
 import { messageId } from '../domain/engine/sms-id.ts';
 import { smsTo, ways, waysTo, type WayTo } from '../domain/plan/parties/ways.ts';
 import { type Case, readCase } from '../domain/record/case.ts';
@@ -8,7 +8,7 @@ import { mailZh, type PartyNews, smsFields, smsZh } from '../domain/words/party-
 import type { Channels } from '../process/channel.ts';
 import type { Measures } from '../process/measures.ts';
 import type { BatchReport } from './decided.ts';
-import type { Deps } from './deps.ts';
+import type { Deps, DisclosureDelivery } from './deps.ts';
 
 /** How long a channel is waited for before it counts as one that failed: the day on which parties are to be told is a working day. */
 const PATIENCE_MS = 6 * 60 * 60_000;
@@ -46,6 +46,20 @@ export async function tellParties(
   }
   if (reports.every(({ later }) => later === true)) throw new Error('no channel takes anything of this batch now');
   return { id: effect.id, reports };
+}
+
+/** A batch with what became of it, party by party. */
+export function wentOut(effect: UnsentDisclosure, { reports }: BatchReport): DisclosureDelivery {
+  const found = new Map(reports.map((report) => [report.party, report]));
+  const to = effect.to.map((hearing) => {
+    const report = found.get(hearing.party);
+    if (report?.later === true) return { ...hearing, channel: null, outcome: 'later' as const };
+    const own = { ...hearing, channel: channelOf(hearing, report) };
+    return report?.failed === undefined
+      ? { ...own, outcome: 'told' as const }
+      : { ...own, outcome: 'failed' as const, reason: report.failed };
+  });
+  return { ...effect, to };
 }
 
 /** The sandbox delivers at once, to whomever the court knows a way to. */

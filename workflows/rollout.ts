@@ -125,7 +125,7 @@ function details(
     '',
     `- 未结案件：${total}`,
     `- 已核对：${done}`,
-    `- 期限变动：${moved}`,
+    `- 有期限变动的案件：${moved}`,
     `- 已自行适用：${skipped}`,
     `- 暂未答复、留待自动补做：${deferred}`,
   ].join('\n');

@@ -120,7 +120,7 @@ export const Rollout = namedSchema(
       paused: Type.Boolean({ description: '已暂停' }),
       total: orNull(Type.Integer({ description: '未结案件数；早已适用完毕、不再可查的为 null，以下同' })),
       done: orNull(Type.Integer({ description: '已核对' })),
-      moved: orNull(Type.Integer({ description: '有期限变动、变为确定，或者预警时点变动' })),
+      moved: orNull(Type.Integer({ description: '有期限变动、变为确定，或者预警时点变动的案件数' })),
       skipped: orNull(Type.Integer({ description: '已自行适用新版本' })),
       deferred: orNull(Type.Integer({ description: '流程暂未答复，留待自动补做' })),
     },

@@ -168,7 +168,7 @@ export interface Delivered {
 /** What the engine records of a batch: whom it has told, and whom it could not reach, way by way. */
 export function reported(c: Case, { to, reports }: Delivered, now: Instant): readonly Draft[] {
   const found = new Map(reports.map((report) => [report.party, report]));
-  const wayOf = ({ party, channel }: Hearing) => nameOf(found.get(party)?.way, channel);
+  const wayOf = (hearing: Hearing) => channelOf(hearing, found.get(hearing.party));
   const told = to.filter(({ party }) => found.get(party)?.failed === undefined && found.get(party)?.later !== true);
   const own = { subject: null, at: now, now, by: 'system', as: ['system'] } as const;
   const failure = ({ party, facts }: Hearing, channel: string, reason: string): Draft => ({ ...own, node: 'delivery.failed', payload: { facts: [...facts], party, channel, reason } }); // prettier-ignore
@@ -191,7 +191,9 @@ export function reported(c: Case, { to, reports }: Delivered, now: Instant): rea
   ];
 }
 
-const nameOf = (way: Way | undefined, channel: string): string => (way === undefined ? channel : ways[way]);
+/** By what somebody was told, or was not in the end. */
+export const channelOf = ({ channel }: Hearing, report: DeliveryReport | undefined): string =>
+  report?.way === undefined ? channel : ways[report.way];
 
 /**
  * The hearers of a batch, those together of whom one fact can tell: for each it says all of its facts that are for them. Who

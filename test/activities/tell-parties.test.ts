@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { decideAndRecord } from '../../activities/decide-and-record.ts';
 import type { BatchReport } from '../../activities/decided.ts';
+import type { Delivery } from '../../activities/deps.ts';
 import { sendOutbox } from '../../activities/send-outbox.ts';
 import { readFacts } from '../../db/cases/read.ts';
 import { readUnsent } from '../../db/outbox/read.ts';
@@ -83,6 +84,21 @@ test('each by the way that is theirs; to whom there is none the officer has to s
     'applicant-3 not by 短信: 没有可用的电子邮件、手机号码和账号',
   ]);
   expect((await readUnsent(api.store.db, id)).filter(({ effect }) => effect === 'disclosure')).toEqual([]);
+});
+
+test('its file says by what each was told, or was not, not what was meant', async () => {
+  const id = await waiting();
+  const files: Delivery[] = [];
+  const sink = (file: Delivery) => Promise.resolve(void files.push(file));
+  const channels = { mail: isAway, sms: refuses('空号') };
+  await sendOutbox({ store: api.store, sink, channels })({ caseId: id });
+  const [file] = files.filter(({ effect }) => effect === 'disclosure');
+  expect(file?.to).toMatchObject([
+    { party: 'applicant-1', outcome: 'later' },
+    { party: 'applicant-2', channel: '短信', outcome: 'failed', reason: '空号' },
+    { party: 'applicant-3', channel: '短信', outcome: 'failed' },
+  ]);
+  expect(JSON.stringify(file)).not.toContain('"outcome":"told"');
 });
 
 test('what mail refuses goes as a short message, and both are recorded', async () => {
