@@ -8,7 +8,7 @@ import { isPersonId } from '../http/plugins/auth.ts';
 import { cookiesOf } from './cookies.ts';
 import { logIn } from './log-in.ts';
 import type { LoginAttempt, LoginService } from './login-service.ts';
-import { hopTo, PAGE_HEADERS, PageAnswer } from './pages.ts';
+import { askToLogIn, hopTo, PAGE_HEADERS, PageAnswer } from './pages.ts';
 import { returnPath } from './return-path.ts';
 
 const tags = ['登录'];
@@ -55,15 +55,12 @@ export function loginRoutes(app: App, deps: Pick<ApiDeps, 'store' | 'sessions' |
         summary: '登录',
         description: '供浏览器打开：转到登录服务，登录后转到 return。试用环境没有登录服务的，转到选择人员的页面。',
         querystring: Return,
-        response: answers({ [HTTP.found]: Type.Null({ description: '转到登录服务' }) }, [
-          'bad-return',
-          'login-not-set',
-          'login-unavailable',
-        ]),
+        response: answers({ [HTTP.ok]: PageAnswer('从别的网站转来的：先问是否登录'), [HTTP.found]: Type.Null({ description: '转到登录服务' }) }, ['bad-return', 'login-not-set', 'login-unavailable']), // prettier-ignore
       },
     },
-    async ({ query }, reply) => {
+    async ({ query, headers }, reply) => {
       const back = returnPath(query.return);
+      if (isLedHere(headers)) return reply.headers(PAGE_HEADERS).send(askToLogIn(`/api/session/login?return=${encodeURIComponent(back)}`)); // prettier-ignore
       if (deps.login === undefined && deps.trial !== undefined) {
         return reply.redirect(`/api/trial/session?return=${encodeURIComponent(back)}`, HTTP.found);
       }
@@ -102,6 +99,10 @@ export function loginRoutes(app: App, deps: Pick<ApiDeps, 'store' | 'sessions' |
     },
   );
 }
+
+/** Whether another site brought the browser here, as browsers themselves say. */
+const isLedHere = ({ 'sec-fetch-site': site }: FastifyRequest['headers']): boolean =>
+  site === 'cross-site' || site === 'same-site';
 
 function serviceOf({ login }: Pick<ApiDeps, 'login'>): LoginService {
   if (login === undefined) throw new ApiProblem('login-not-set');

@@ -53,6 +53,10 @@ export const hopTo = (path: string): string =>
     `\n<meta http-equiv="refresh" content="0;url=${escaped(path)}">`,
   );
 
+/** Asks whoever was led here by another site whether they want to log in: no site begins a session for somebody. */
+export const askToLogIn = (path: string): string =>
+  page('登录', `<p>您从别处转来。要登录的，请点 <a href="${escaped(path)}">登录</a>。</p>`);
+
 /** Whom the trial court's page offers. */
 interface Offered {
   readonly id: string;

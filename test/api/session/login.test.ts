@@ -51,6 +51,15 @@ describe('logging in', () => {
     expect(cookie).toMatch(/^zhixing-login=[\w-]+; Path=\/; HttpOnly; SameSite=Lax; Max-Age=600$/);
   });
 
+  it.each(['cross-site', 'same-site'])('is not begun by a site that leads there (%s): whoever is there is asked', async (site) => {
+    const url = `${court.address}/api/session/login?return=${encodeURIComponent('/api/me?a=1')}`;
+    const asked = await fetch(url, { headers: { 'sec-fetch-site': site }, redirect: 'manual' });
+    expect([asked.status, asked.headers.getSetCookie()]).toEqual([200, []]);
+    expect(await asked.text()).toContain('<a href="/api/session/login?return=%2Fapi%2Fme%3Fa%3D1">');
+    for (const own of ['same-origin', 'none'])
+      expect((await fetch(url, { headers: { 'sec-fetch-site': own }, redirect: 'manual' })).status, own).toBe(302);
+  }); // prettier-ignore
+
   it('keeps no more of the session than a hash', async () => {
     const { browser } = await loggedIn(court.address, 'p-reception-1');
     const id = browser.cookies('127.0.0.1').get('zhixing') ?? '';
