@@ -1,4 +1,3 @@
-import { ownIn } from '../gate/own.ts';
 import { canonical } from '../record/canonical.ts';
 import type { AuditBatch, AuditKey, AuditRecord } from './chain.ts';
 import type { AuditCheckpoint } from './checkpoint.ts';
@@ -59,7 +58,7 @@ export function readAuditLine(text: string): AuditLine | undefined {
   const parsed = exactly(text);
   if (!isObject(parsed)) return undefined;
   const [[kind = '', body] = [], ...more] = Object.entries(parsed);
-  const form = ownIn<Readonly<Record<string, Of>>>(forms, kind);
+  const form = Object.hasOwn(forms, kind) ? forms[kind as Kind] : undefined; // it is one of them
   if (form === undefined || more.length > 0 || !isObject(body)) return undefined;
   const names = Object.keys(body);
   const isWhole = names.length === Object.keys(form).length && names.every((name) => fitsIn(form, name, body[name]));
@@ -73,7 +72,7 @@ export const auditLine = (line: AuditLine): string => canonical(line);
 export const checkpointText = (checkpoint: AuditCheckpoint): string => `${auditLine({ checkpoint })}\n`;
 
 const fitsIn = (form: Readonly<Record<string, Of>>, name: string, value: unknown): boolean => {
-  const of = ownIn(form, name);
+  const of = Object.hasOwn(form, name) ? form[name] : undefined;
   return of !== undefined && fits[of](value);
 };
 
