@@ -12,7 +12,7 @@ import { noticeRead } from '../domain/words/notice-text.ts';
 import { personsIn } from '../domain/words/persons.ts';
 import type { BatchReport, Dispatched } from './decided.ts';
 import type { Deps, NoticeDelivery } from './deps.ts';
-import { wentOut, tellParties } from './tell-parties.ts';
+import { deliveredAs, tellParties } from './tell-parties.ts';
 
 type Sending = Pick<Deps, 'store' | 'sink' | 'nudge' | 'found' | 'channels' | 'measures'>;
 
@@ -36,7 +36,7 @@ export const sendOutbox =
     for (const effect of waiting) {
       if (effect.effect !== 'disclosure') continue;
       const batch = await tellParties({ store, channels, measures }, effect, since);
-      await sink(wentOut(effect, batch)); // what went out is known only now
+      await sink(deliveredAs(effect, batch)); // what went out is known only now
       batches.push(batch);
     }
     const undone = await undoneIn(store.db, waiting);

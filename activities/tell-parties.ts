@@ -49,7 +49,7 @@ export async function tellParties(
 }
 
 /** A batch with what became of it, party by party. */
-export function wentOut(effect: UnsentDisclosure, { reports }: BatchReport): DisclosureDelivery {
+export function deliveredAs(effect: UnsentDisclosure, { reports }: BatchReport): DisclosureDelivery {
   const found = new Map(reports.map((report) => [report.party, report]));
   const to = effect.to.map((hearing) => {
     const report = found.get(hearing.party);
