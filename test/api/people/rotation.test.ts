@@ -76,8 +76,10 @@ test('a desk goes to one person, one case of it to another', async () => {
   // sent again: the same rotation, whatever has moved on; another under its key is none
   expect((await rotate<Rotated>('property-control', body, { key: 'once' })).body).toMatchObject({ id: end.id, counts: { recorded: 2 } }); // prettier-ignore
   expect((await rotate('property-control', { ...body, to: 'p-many' }, { key: 'once' })).body.code).toBe('key-reused');
-  expect((await rotate('property-control', body)).body.code).toBe('preview-stale');
-  expect((await preview('property-control', body)).body.items).toEqual([]);
+  expect((await rotate('property-control', body)).body.code, 'what it lists is theirs no more').toBe('bad-value');
+  const rest = { ...body, split: undefined };
+  expect((await rotate('property-control', rest)).body.code).toBe('preview-stale');
+  expect((await preview('property-control', rest)).body.items).toEqual([]);
 });
 
 test('what has passed to somebody else meanwhile, or was never previewed, is not done', async () => {
