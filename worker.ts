@@ -75,6 +75,7 @@ const worker = await Worker.create({
     },
     sink: sandboxSink(config.outboxDir),
     channels: { ...(mail && { mail: mail.send }), ...(sms && { sms: sms.parties }) },
+    partyQuiet: config.channels.partyQuiet,
     caseLaw: askCases({ ...workflows, store }),
     nudge: nudgeCase({ ...workflows, store }),
     found: foundByItself({ ...workflows, store, log, sealKey: config.sealKey }),

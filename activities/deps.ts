@@ -3,6 +3,7 @@ import type { Hearing } from '../domain/engine/disclosure.ts';
 import type { AskedCase } from '../gateway/ask-case.ts';
 import type { EngineFounding } from '../domain/engine/foundings.ts';
 import type { LawEffect } from '../domain/engine/handle.ts';
+import type { Quiet } from '../domain/engine/staff-hours.ts';
 import type { Store } from '../db/client.ts';
 import type { LawLibrary } from '../db/law/library.ts';
 import type { UnsentDisclosure, UnsentNotice } from '../db/outbox/read.ts';
@@ -26,6 +27,8 @@ export interface Deps {
   readonly sink: Sink;
   /** By what parties are told. Left out, or none: the sandbox tells them. */
   readonly channels?: Channels;
+  /** When parties get no short messages; left out: never. */
+  readonly partyQuiet?: Quiet;
   /** Has another record look again: something waits for it. Left out: it looks when it wakes. */
   readonly nudge?: (caseId: string) => Promise<unknown>;
   /** Founds a matter in the engine's own name, unless it is there. Left out: what is to be founded waits. */

@@ -14,7 +14,7 @@ import type { BatchReport, Dispatched } from './decided.ts';
 import type { Deps, NoticeDelivery } from './deps.ts';
 import { deliveredAs, tellParties } from './tell-parties.ts';
 
-type Sending = Pick<Deps, 'store' | 'sink' | 'nudge' | 'found' | 'channels' | 'measures'>;
+type Sending = Pick<Deps, 'store' | 'sink' | 'nudge' | 'found' | 'channels' | 'partyQuiet' | 'measures'>;
 
 /**
  * Sends what of a case waits in the outbox, oldest first. `since`: when it was asked to (epoch ms); what a channel does not take for hours is not tried for ever. A receiver takes one id once: however often this runs, each
@@ -22,7 +22,7 @@ type Sending = Pick<Deps, 'store' | 'sink' | 'nudge' | 'found' | 'channels' | 'm
  * the record's own workflow to record: until then the batch stays where it is.
  */
 export const sendOutbox =
-  ({ store, sink, nudge, found, channels, measures }: Sending) =>
+  ({ store, sink, nudge, found, channels, partyQuiet, measures }: Sending) =>
   async ({ caseId }: { readonly caseId: string }, since = Date.now()): Promise<Dispatched> => {
     const waiting = await readUnsent(store.db, caseId);
     const notices = waiting.filter((effect) => effect.effect === 'notice');
@@ -35,7 +35,7 @@ export const sendOutbox =
     const batches: BatchReport[] = [];
     for (const effect of waiting) {
       if (effect.effect !== 'disclosure') continue;
-      const batch = await tellParties({ store, channels, measures }, effect, since);
+      const batch = await tellParties({ store, channels, measures, quiet: partyQuiet }, effect, since);
       await sink(deliveredAs(effect, batch)); // what went out is known only now
       batches.push(batch);
     }
@@ -106,7 +106,7 @@ const namesIn = (db: Db, effects: readonly UnsentNotice[]): Promise<Names> =>
     effects.flatMap(({ to, body }) => [...to.map(({ person }) => person), ...personsIn(body.text)]),
   );
 
-/** A notice as people read it: with the names of persons beside their ids, and the number of its record. */
+/** A notice as people read it: with the names of persons in place of their ids, and the number of its record. */
 function named({ to, body, ...effect }: UnsentNotice, names: Names): NoticeDelivery {
   return {
     ...effect,

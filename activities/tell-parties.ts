@@ -2,6 +2,7 @@ import { readFacts } from '../db/cases/read.ts';
 import type { UnsentDisclosure } from '../db/outbox/read.ts';
 import { channelOf, type DeliveryReport, type Hearing, linesFor } from '../domain/engine/disclosure.ts';
 import { messageId } from '../domain/engine/sms-id.ts';
+import { partyMorning, type Quiet, triedSince } from '../domain/engine/staff-hours.ts';
 import { smsTo, ways, waysTo, type WayTo } from '../domain/plan/parties/ways.ts';
 import { type Case, readCase } from '../domain/record/case.ts';
 import { mailZh, type PartyNews, smsFields, smsZh } from '../domain/words/party-messages.ts';
@@ -15,9 +16,13 @@ const PATIENCE_MS = 6 * 60 * 60_000;
 /** How long one try goes on to the next party: whoever sends it is given a minute (workflows/activity-options.ts), and one that is cut off would begin anew for ever. */
 const TURN_MS = 20_000;
 
+const ALWAYS: Quiet = { from: 0, to: 0 };
+
 interface Telling extends Pick<Deps, 'store'> {
   readonly channels: Channels | undefined;
   readonly measures: Measures | undefined;
+  /** When parties get no short messages; left out: never. */
+  readonly quiet?: Quiet | undefined;
 }
 
 /**
@@ -26,13 +31,14 @@ interface Telling extends Pick<Deps, 'store'> {
  * `since`: epoch ms.
  */
 export async function tellParties(
-  { store, channels = {}, measures }: Telling,
+  { store, channels = {}, measures, quiet = ALWAYS }: Telling,
   effect: UnsentDisclosure,
   since: number,
 ): Promise<BatchReport> {
   if (channels.mail === undefined && channels.sms === undefined) return sandboxReport(effect);
   const c = readCase(await readFacts(store.db, effect.caseId));
-  const isOver = Date.now() - since >= PATIENCE_MS;
+  const isNight = partyMorning(Date.now(), quiet) !== undefined;
+  const isOver = Date.now() - triedSince(since, Date.now(), quiet) >= PATIENCE_MS;
   const reports: DeliveryReport[] = [];
   const turnsEnd = Date.now() + TURN_MS;
   for (const hearing of effect.to) {
@@ -41,8 +47,8 @@ export async function tellParties(
       continue;
     }
     const send = sender({ channels, measures, effect, hearing });
-    await warnOld(hearing, send);
-    reports.push(await told(hearing, waysOpen(c, hearing, channels), { send, isOver }));
+    await warnOld(hearing, send); // at night too: it is an alarm
+    reports.push(await told(hearing, waysOpen(c, hearing, channels), { send, isOver, isNight }));
   }
   if (reports.every(({ later }) => later === true)) throw new Error('no channel takes anything of this batch now');
   return { id: effect.id, reports };
@@ -113,14 +119,15 @@ async function warnOld({ old }: Hearing, send: Send): Promise<void> {
   for (const way of smsTo(old ?? {})) await send(way, 'old');
 }
 
-/** By the first way that takes it. One that is closed for now is not passed over: it is the one that they chose. */
+/** By the first way that takes it. One that is closed for now, as the telephone is at night, is not passed over: it is the one that they chose. */
 async function told(
   { party }: Hearing,
   open: readonly WayTo[],
-  { send, isOver }: { readonly send: Send; readonly isOver: boolean },
+  { send, isOver, isNight }: { readonly send: Send; readonly isOver: boolean; readonly isNight: boolean },
 ): Promise<DeliveryReport> {
   const tried: { way: WayTo['way']; reason: string }[] = [];
   for (const to of open) {
+    if (to.way === 'sms' && isNight) return { party, later: true };
     const { refused, later } = await send(to, to.way);
     if (refused === undefined && later === undefined) return { party, way: to.way, ...(tried.length > 0 && { tried }) };
     if (later && !isOver) return { party, later };

@@ -1,9 +1,10 @@
 // `npm run chaos`: tries to stop a court, on instances of its own, and prints what came of it; ten minutes at most.
-// `npm run chaos -- poison` does only that part, `-- deliveries` the one that is left out otherwise. Exit code 1 if anything was stopped, lost or doubled, 2 if it is called otherwise.
+// `npm run chaos -- poison` does only that part, `-- deliveries` and `-- rotation` those that are left out otherwise. Exit code 1 if anything was stopped, lost or doubled, 2 if it is called otherwise.
 import { type Figure, figureTable } from './bench/figure.ts';
 import { endAll } from './chaos/life.ts';
 import { deliveries } from './chaos/deliveries.ts';
 import { kills } from './chaos/kills.ts';
+import { rotations } from './chaos/rotation.ts';
 import { poison } from './chaos/poisoning.ts';
 import { onShutdown } from '../process/shutdown.ts';
 import { reasonOf } from '../process/start-error.ts';
@@ -11,8 +12,13 @@ import { commandLine, saidWhy, WrongUse, wholeSetting } from './command-line.ts'
 
 const STOP_MS = 15_000;
 
-const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = { poison, kills, deliveries };
-/** What it does unless it is told: ten minutes; the deliveries take as long again. */
+const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+  poison,
+  kills,
+  deliveries,
+  rotation: rotations,
+};
+/** What it does unless it is told: ten minutes; the deliveries take as long again, a rotation three minutes. */
 const usual = ['poison', 'kills'];
 
 const usage = `npm run chaos -- [${Object.keys(parts).join('|')}]`;

@@ -10,6 +10,7 @@ export const CHANNEL_SETTINGS = Type.Object({
   ),
   MAIL_FROM: Type.Optional(Type.String({ pattern: '^[^@\\s<>]+@[^@\\s<>]+$', description: 'an address' })),
   STAFF_QUIET: Type.String({ default: '20:00-07:30', pattern: QUIET, description: 'from-to, as 20:00-07:30' }),
+  PARTY_QUIET: Type.String({ default: '20:00-07:30', pattern: QUIET, description: 'from-to, as 20:00-07:30' }),
   ...SMS_SETTINGS.properties,
 });
 
@@ -18,7 +19,14 @@ export interface ChannelConfig {
   readonly mail: MailSettings | undefined;
   readonly sms: SmsConfig | undefined;
   /** When the court's own people are left alone: minutes of the day, from and to. */
-  readonly quiet: { readonly from: number; readonly to: number };
+  readonly quiet: QuietTime;
+  /** When parties get no short messages. */
+  readonly partyQuiet: QuietTime;
+}
+
+interface QuietTime {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Reads it; what does not go together is a problem. */
@@ -26,12 +34,17 @@ export function channelConfig(s: Static<typeof CHANNEL_SETTINGS>, problems: stri
   if ((s.MAIL_URL === undefined) !== (s.MAIL_FROM === undefined))
     problems.push('  MAIL_URL and MAIL_FROM go together: give both or none');
   const { MAIL_URL: url, MAIL_FROM: from } = s;
-  const [quietFrom = 0, quietTo = 0] = (s.STAFF_QUIET ?? '').split('-').map(minutesOf);
   return {
     mail: url === undefined || from === undefined ? undefined : { url, from },
     sms: smsConfig(s, problems),
-    quiet: { from: quietFrom, to: quietTo },
+    quiet: quietOf(s.STAFF_QUIET),
+    partyQuiet: quietOf(s.PARTY_QUIET),
   };
+}
+
+function quietOf(text = ''): QuietTime {
+  const [from = 0, to = 0] = text.split('-').map(minutesOf);
+  return { from, to };
 }
 
 const minutesOf = (text: string): number => {

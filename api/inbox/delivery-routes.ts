@@ -1,11 +1,13 @@
+import type { FastifyRequest } from 'fastify';
 import Type, { type Static } from 'typebox';
 import { readContacts, type StaffContact, writeContact } from '../../db/inbox/messages.ts';
 import { readSettingsVersions } from '../../db/law/settings.ts';
 import type { Db } from '../../db/client.ts';
 import { type Pace, paces } from '../../domain/engine/staff-hours.ts';
 import { oneOf } from '../../domain/nodes/fields.ts';
-import { leading } from '../../domain/nodes/roles.ts';
+import { administrators, leading } from '../../domain/nodes/roles.ts';
 import { defaultSettings } from '../../domain/plan/court-settings.ts';
+import { isStaff } from '../../domain/plan/matters/readers.ts';
 import { smsTo } from '../../domain/plan/parties/ways.ts';
 import type { Person } from '../../domain/record/actor.ts';
 import type { App, ApiDeps } from '../app-types.ts';
@@ -29,14 +31,19 @@ const ABOUT = '收件箱总是随到随有；这里是另外发到邮箱、手�
 /** `GET /api/inbox/delivery`, `POST …`: where somebody of the court is told besides (docs/decisions/163). */
 export function deliveryRoutes(app: App, { store: { db }, telling }: Pick<ApiDeps, 'store' | 'telling'>): void {
   const tags = ['待办'];
+  const own = { config: { access: 'person' }, onRequest: whoeverIsTold } as const;
   app.get(
     '/api/inbox/delivery',
-    { schema: { tags, summary: '通知另发到哪里', description: ABOUT, response: answers({ [HTTP.ok]: Delivery }, []) } },
+    {
+      ...own,
+      schema: { tags, summary: '通知另发到哪里', description: ABOUT, response: answers({ [HTTP.ok]: Delivery }, []) },
+    },
     async (request) => deliveryOf(db, personOf(request).id),
   );
   app.post(
     '/api/inbox/delivery',
     {
+      ...own,
       schema: {
         tags,
         summary: '设定通知另发到哪里',
@@ -59,6 +66,13 @@ export function deliveryRoutes(app: App, { store: { db }, telling }: Pick<ApiDep
       return deliveryOf(db, person.id);
     },
   );
+}
+
+/** Notices come to the court's own people and to who runs its system; a party is told as its case has it. */
+function whoeverIsTold(request: FastifyRequest): Promise<void> {
+  const { roles } = personOf(request);
+  const isTold = isStaff(roles) || administrators.some((role) => roles.includes(role));
+  return isTold ? Promise.resolve() : Promise.reject(new ApiProblem('forbidden'));
 }
 
 async function deliveryOf(db: Db, person: string): Promise<{ mail: string | null; phone: string | null; pace: Pace }> {

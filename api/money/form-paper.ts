@@ -8,6 +8,7 @@ import type { FormShown, ReceiptShown } from '../../domain/plan/money/overview.t
 import { payeeName, saidBefore } from '../../domain/plan/money/payee-accounts.ts';
 import { payeeAtBank } from '../../domain/plan/money/payments.ts';
 import type { Case } from '../../domain/record/case.ts';
+import { inPlaceOfWhom, personsOf } from '../../domain/record/delegations.ts';
 import type { Fact } from '../../domain/record/fact.ts';
 import { dateOf, formatInstant } from '../../domain/time/instant.ts';
 import { formStates } from './case-money-schema.ts';
@@ -46,8 +47,14 @@ function saidIn({ payload }: Fact): string {
   ].join('；');
 } // prettier-ignore
 
-/** The persons of a form, each once. */
-export const actorsOf = (c: Case, form: string): readonly string[] => [...new Set(formSteps(c, form).map(({ by }) => by))]; // prettier-ignore
+/** The persons of a form, each once: who signed, and in whose place. */
+export const actorsOf = (c: Case, form: string): readonly string[] => [...new Set(formSteps(c, form).flatMap((fact) => personsOf(c, fact)))]; // prettier-ignore
+
+/** Who signed, and for whom: `王某（代李某）`. */
+function signed(c: Case, fact: Fact, nameOf: (person: string) => string): string {
+  const principals = inPlaceOfWhom(c, fact).map(nameOf);
+  return principals.length === 0 ? nameOf(fact.by) : `${nameOf(fact.by)}（代${principals.join('、')}）`;
+}
 
 /** The form: to whom how much goes from which receipt, to which account and why, its sum in capital characters; then who did what when. */
 export function formPapers({ c, receipt, form }: FormPaper, nameOf: (person: string) => string): readonly Paper[] {
@@ -67,7 +74,7 @@ export function formPapers({ c, receipt, form }: FormPaper, nameOf: (person: str
       sheet: '经办',
       title: `${caseNo} 审批表 ${form.id} 经办人`,
       columns: [text('环节', 18), text('姓名', 14), text('职务', 20), text('时刻', 20), worded('内容', 40)],
-      rows: formSteps(c, form.id).map((fact) => [nodeZh(fact.node), nameOf(fact.by), fact.as.map((role) => roles[role]).join('、'), formatInstant(fact.at).slice(0, 19).replace('T', ' '), saidIn(fact)]),
+      rows: formSteps(c, form.id).map((fact) => [nodeZh(fact.node), signed(c, fact, nameOf), fact.as.map((role) => roles[role]).join('、'), formatInstant(fact.at).slice(0, 19).replace('T', ' '), saidIn(fact)]),
     },
   ];
 } // prettier-ignore

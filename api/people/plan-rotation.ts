@@ -2,7 +2,7 @@ import type { Static } from 'typebox';
 import { lookElsewhere } from '../../db/cases/elsewhere.ts';
 import { readFacts } from '../../db/cases/read.ts';
 import type { Db } from '../../db/client.ts';
-import { readHeldDeadlines, readNamedDeadlines, readNaming } from '../../db/people/naming.ts';
+import { readHeads, readHeldDeadlines, readNamedDeadlines, readNaming } from '../../db/people/naming.ts';
 import { readPeople } from '../../db/people/read.ts';
 import { decide, personsNamed } from '../../domain/engine/decide.ts';
 import { type Role, roles } from '../../domain/nodes/roles.ts';
@@ -55,6 +55,7 @@ export async function planRotation(db: Db, asked: RotationAsked): Promise<Rotati
     }
     after = rows.length < PAGE ? undefined : rows.at(-1)?.id;
   }
+  await allMet(db, asked, { met: new Set(planned.map(({ step }) => step.record)), more });
   const left = keptOnce(found);
   const items = planned.map(({ shown }) => shown);
   const digest = bodyHash({ role: asked.role, from: asked.from, items, left: left.map(({ zh }) => zh) });
@@ -80,6 +81,21 @@ async function takersOf(db: Db, { role, from, to, split = [] }: RotationAsked): 
   if (twice.length > 0) throw refused(refuse('bad-value', `${named([...new Set(twice)])}在 split 中写了两次`, undefined, twice.map((id) => ({ id, zh: '写了两次' })))); // prettier-ignore
   return known;
 }
+
+/** What is listed goes over, or it is said why not: a record that is left out in silence would be thought to have gone. */
+async function allMet(db: Db, { split = [], reader, role }: RotationAsked, { met, more }: { readonly met: ReadonlySet<string>; readonly more: boolean }) {
+  const missed = split.flatMap(({ records }) => records).filter((id) => !met.has(id));
+  if (missed.length === 0) return;
+  const heads = new Map((await readHeads(db, missed)).map((head) => [head.id, head]));
+  const why = (id: string): string => {
+    const head = heads.get(id);
+    if (head === undefined || isKeptFrom(head, reader)) return '没有这一案件、事项';
+    if (head.isClosed) return '已经结案，没有可以移交的';
+    return more ? `不在其名下，或者在前${MOST_ROTATED}件之外：下次再列` : `${roles[role]}不在其名下`;
+  };
+  const missing = missed.map((id) => ({ id, zh: why(id) }));
+  throw refused(refuse('bad-value', `split 所列的${named(missed)}不能由此移交，请去掉后重新预览`, undefined, missing));
+} // prettier-ignore
 
 interface Planning extends RotationAsked {
   readonly leads: readonly Role[];

@@ -55,6 +55,16 @@ export const readNaming = (db: Db, { person, leads, after, limit, only }: Naming
     .orderBy(asc(cases.id))
     .limit(limit);
 
+/** Records by their ids: who may read each, and whether it is over. Unknown ids are left out. */
+export const readHeads = (db: Db, ids: readonly string[]) =>
+  db
+    .select({
+      ...{ id: cases.id, kind: cases.kind, barred: cases.barred, readers: cases.readers },
+      isClosed: sql<boolean>`${cases.closedAt} is not null`,
+    })
+    .from(cases)
+    .where(inArray(cases.id, [...ids]));
+
 /** The roles in which open deadlines of some records name somebody. */
 export const readNamedDeadlines = (db: Db, person: string, records: readonly string[]) =>
   db

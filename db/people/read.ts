@@ -1,6 +1,7 @@
 import { and, eq, gt, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { NotHeld, Person } from '../../domain/record/actor.ts';
 import type { Role } from '../../domain/nodes/roles.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import type { Db } from '../client.ts';
 import { prepared } from '../prepared.ts';
 import { assignments, people } from '../schema/index.ts';
@@ -24,6 +25,8 @@ export const personColumns = {
   hasBegun: sql<boolean>`${assignments.from} <= now()`,
   beginsToday: sql<boolean>`${assignments.from} <= ${midnight}`,
   endsToday: sql<boolean>`${endOf} <= ${midnight}`,
+  to: assignments.to,
+  endsSoon: sql<boolean>`${endOf} <= now() + interval '1 month'`,
 } as const;
 
 /** Whose ids are given, with their roles, by the wall clock (engine.md 16): what stands after FROM. */
@@ -66,6 +69,8 @@ interface PersonRow {
   readonly hasBegun: boolean;
   readonly beginsToday: boolean;
   readonly endsToday: boolean;
+  readonly to: Instant | null;
+  readonly endsSoon: boolean;
 }
 
 /** Persons out of their rows. */
@@ -79,13 +84,20 @@ function personOf(id: string, of: readonly PersonRow[]): Person {
   const notHeld = given.flatMap(({ role, why }): NotHeld[] => (why === undefined ? [] : [{ role, why }]));
   const roles = given.filter(({ isHeld }) => isHeld).map(({ role }) => role);
   const isOut = given.length > 0 && roles.length === 0;
-  return { id, name: of[0]?.name ?? '', roles, ...(isOut && { isOut }), ...(notHeld.length > 0 && { notHeld }) };
+  const leaving = given.flatMap(({ role, isHeld, leavesAt }) => (isHeld && leavesAt !== undefined ? [{ role, at: leavesAt }] : [])); // prettier-ignore
+  return { id, name: of[0]?.name ?? '', roles, ...(isOut && { isOut }), ...(notHeld.length > 0 && { notHeld }), ...(leaving.length > 0 && { leaving }) }; // prettier-ignore
 }
 
 /** Whether a role of theirs runs now; why it is none to be named in for what lies ahead. One that goes on tomorrow under another assignment does. */
-function standingOf(of: readonly PersonRow[]): { readonly isHeld: boolean; readonly why?: NotHeld['why'] } {
+function standingOf(of: readonly PersonRow[]): { readonly isHeld: boolean; readonly why?: NotHeld['why']; readonly leavesAt?: Instant } {
   const left = of.filter(({ hasEnded }) => !hasEnded);
   const isHeld = left.some(({ hasBegun }) => hasBegun);
   if (!isHeld) return { isHeld, why: left.length > 0 ? 'coming' : 'ended' };
-  return left.some(({ beginsToday, endsToday }) => beginsToday && !endsToday) ? { isHeld } : { isHeld, why: 'ending' };
+  return left.some(({ beginsToday, endsToday }) => beginsToday && !endsToday) ? { isHeld, ...lastOf(left) } : { isHeld, why: 'ending' };
+} // prettier-ignore
+
+/** When a role that runs is over, if all that is left of it ends soon. */
+function lastOf(left: readonly PersonRow[]): { readonly leavesAt?: Instant } {
+  const ends = left.flatMap(({ to, endsSoon }) => (endsSoon && to !== null ? [to] : []));
+  return ends.length < left.length ? {} : { leavesAt: Math.max(...ends) };
 }

@@ -178,7 +178,10 @@ function* complete(standing: Standing, command: Of<'complete'>, moment: Moment):
   const advanced = yield* advanceSteps({ record, kept }, facts, { now, laws });
   const seq = facts.at(-1)?.seq ?? 0;
   return {
-    answer: { ...acceptedAnswer(seq, advanced.record.length, advanced.changes), ...warned(advanced.c, draft) },
+    answer: {
+      ...acceptedAnswer(seq, advanced.record.length, advanced.changes),
+      ...warned(advanced.c, draft, sender.people),
+    },
     advanced: before === undefined ? advanced : both(before, advanced),
   };
 }

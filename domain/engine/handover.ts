@@ -43,7 +43,7 @@ export function handoverNotices(c: Case, facts: readonly FactOf<'case.handed-ove
   return facts.flatMap(({ seq, payload: { role, from, to, deadlines } }): readonly Notice[] => {
     const nobody = unheld(role) === role ? '未指定个人' : `暂无${roles[role]}`;
     const called = (person: string | null) => (person === null ? nobody : personMark(person));
-    const lines = listed(deadlines.map((id) => names.get(id) ?? id));
+    const lines = listed(deadlines.map((id) => names.get(id) ?? '期限'));
     const one = (side: 'from' | 'to', person: string | null, zh: string): Notice => ({
       effect: 'notice',
       kind: 'handed-over',

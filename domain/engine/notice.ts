@@ -86,7 +86,7 @@ const beyondLaw = ({ rule, legalDue, legalDueAt }: Derived, { at }: StepAt): str
     ? ''
     : `，已过法定期限（${legalDue}，${(deadlineRow(rule).legal?.basis ?? deadlineRow(rule).basis).zh}）`;
 
-/** Who answers for a deadline, by name where the record names somebody: `执行员甲（p-officer-1），执行员`. */
+/** Who answers for a deadline, by name where the record names somebody: `执行员甲，承办人`. */
 function answering(who: Holders, { owner }: Derived, at: Instant): string {
   const { persons } = who.at(owner, at);
   return [...persons.map(personMark), roles[owner]].join('，');
@@ -154,7 +154,7 @@ export function announcements(c: Case, facts: readonly Fact[], derived: readonly
     const row = announcedBy(fact.node);
     if (row === undefined) return [];
     const { deadline, text } = row.says(fact.payload);
-    const name = derived.find((d) => d.id === deadline)?.name ?? deadline;
+    const name = derived.find((d) => d.id === deadline)?.name ?? '期限';
     return [
       {
         effect: 'notice',

@@ -6,21 +6,23 @@ import { holderAt } from '../record/holders.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
 import { foldText } from '../record/search.ts';
 
+/** Who records it now is of a panel named since: before the leader of the team might, and what stands so may be put right. */
+const NOT_YET =
+  '决定之日本案还没有确定合议庭：先由执行指挥中心、执行局长登记 case.assigned，写明 panel；at 不得早于确定之日';
+
 /** How a case comes to have another panel. */
-const CHANGED = '合议庭组成有变的，请先以 case.assigned 的 panel 重新确定';
+export const CHANGED = '合议庭组成有变的，请先以 case.assigned 的 panel 重新确定';
 
 /**
- * Where a panel was named for the case, its word is that of its members (plan §1, §9: of the panel). They are called by their
+ * A panel's word is that of the members whom the case has (plan §1, §9: named persons, of the panel). They are called by their
  * id or by name; the panel is that of the day on which it decided.
  */
 export function ofThePanel(c: Case, draft: Draft, people: ReadonlyMap<string, Person>): Refusal | undefined {
   if (draft.node !== 'panel.decided' && draft.node !== 'auction.terms-set') return undefined;
   const panel = holderAt(c, 'panel', { at: draft.at }).persons;
-  if (panel.length === 0) return undefined;
-  const nameOf = (id: string): string => people.get(id)?.name ?? id;
   const { basis } = nodeRow(draft.node);
-  if (!draft.as.includes('panel') && !panel.includes(draft.by))
-    return refuse('wrong-role', `本案已确定合议庭，其决定由合议庭成员登记：${panel.map(nameOf).join('、')}。${CHANGED}`, basis); // prettier-ignore
+  if (panel.length === 0) return draft.as.includes('panel') ? refuse('at-before-ground', NOT_YET, basis, [{ id: 'case.assigned', zh: nodeRow('case.assigned').zh }]) : undefined; // prettier-ignore
+  const nameOf = (id: string): string => people.get(id)?.name ?? id;
   const memberOf = (name: string) =>
     panel.find((id) => id === name.trim()) ?? panel.find((id) => foldText(nameOf(id)).trim() === foldText(name).trim());
   const found = draft.payload.members.map(memberOf);

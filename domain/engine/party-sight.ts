@@ -4,6 +4,7 @@ import { standsIn } from '../nodes/record-kinds.ts';
 import { partyRoles } from '../nodes/roles.ts';
 import { deadlineRow, type RuleId } from '../plan/deadlines.ts';
 import { firstTelling, tellings } from '../plan/disclosure/readings.ts';
+import { maySpeak } from '../plan/money/distribution-speakers.ts';
 import { type Case, endOf } from '../record/case.ts';
 import type { Fact } from '../record/fact.ts';
 import { caseWhenLeft, isPartyAt, type Party, partiesActedFor, partiesHeardFor } from '../record/parties.ts';
@@ -129,8 +130,11 @@ interface Known {
 function dutiesOf(c: Case, asker: Asker, { parties, heard, kept }: Known): readonly PartyDuty[] {
   const isOwn = ownDeadline(c, asker);
   const sides = new Set<string>(parties.map(({ side }) => side));
-  const whose = ({ owner, subject }: Kept): PartyDuty['who'] => {
+  const whose = (deadline: Kept): PartyDuty['who'] => {
+    const { owner, subject, rule } = deadline;
     if (!partyRoles.has(owner)) return 'court';
+    const speaking = parties.map(({ id }) => maySpeak(c, rule, c.fact(openedBy(deadline)), id));
+    if (speaking.some((may) => may !== undefined)) return speaking.includes(true) ? 'you' : 'other';
     const isOthers = ['party', 'delivery'].includes(c.subjects.get(subject ?? '')?.of ?? '');
     return isOthers || !sides.has(owner) ? 'other' : 'you';
   };

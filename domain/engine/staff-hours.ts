@@ -7,7 +7,7 @@ import { dayOf, type Instant, MINUTE, startOfDay } from '../time/instant.ts';
 export const paces = { 'at-once': '随到随发', digest: '每日汇总一次' } as const;
 export type Pace = keyof typeof paces;
 
-/** When the court's own people are left alone on a working day, in minutes of the day: from 20:00 to 07:30. The same twice: never. */
+/** When somebody is left alone (the court's own people on a working day), in minutes of the day: from 20:00 to 07:30. The same twice: never. */
 export interface Quiet {
   readonly from: number;
   readonly to: number;
@@ -31,6 +31,20 @@ interface Hours {
 const urgent: ReadonlySet<Rung> = new Set<Rung>(['supervise', 'criticise']);
 
 const startOf = (day: DayNumber): Instant => startOfDay(civilDate(day));
+
+/**
+ * Until when a short message to a party waits (docs/decisions/176): for the end of a quiet time that is still on this day. In the evening
+ * none does: the day on which the plan has the party told (四·二) is over before the quiet time is. Undefined: it goes now.
+ */
+export function partyMorning(at: Instant, quiet: Quiet): Instant | undefined {
+  const midnight = startOf(dayOf(at));
+  const morning = midnight + quiet.to * MINUTE;
+  return at < morning && isQuietMinute(quiet, Math.floor((at - midnight) / MINUTE)) ? morning : undefined;
+}
+
+/** From when a short message has been tried in vain: what waited for the morning is tried from then on. */
+export const triedSince = (since: Instant, at: Instant, { from, to }: Quiet): Instant =>
+  from === to ? since : Math.max(since, startOf(dayOf(at)) + to * MINUTE);
 
 const isQuietMinute = ({ from, to }: Quiet, minute: number): boolean =>
   from <= to ? minute >= from && minute < to : minute >= from || minute < to;

@@ -43,7 +43,7 @@ function outOfOffice(known: Person): Flaw | undefined {
 }
 
 /** What puts something into the hands of those it names; others only say who did or asked for something. */
-const handing: ReadonlySet<NodeId> = new Set<NodeId>([
+export const handing: ReadonlySet<NodeId> = new Set<NodeId>([
   ...(['case.assigned', 'desk.assigned', 'triage.decided', 'delegation.given'] as const),
   ...(['petition.registered', 'entrustment.received', 'order.received'] as const),
 ]);

@@ -23,6 +23,8 @@ export interface Person {
   readonly isOut?: true;
   /** Roles in which nobody names them for what lies ahead, though they hold one that ends today; left out: none. */
   readonly notHeld?: readonly NotHeld[];
+  /** Roles of theirs that end on a known day within a month, from the instant on; left out: none. */
+  readonly leaving?: readonly { readonly role: Role; readonly at: Instant }[];
 }
 
 const notHeldZh = { ended: '已不再担任', coming: '尚未担任', ending: '今日期满，明日起不再担任' } as const;

@@ -7,7 +7,7 @@ interface Written {
   readonly text: string;
 }
 
-/** The same as people read it: with the names of persons beside their ids, and the number of its record. */
+/** The same as people read it: with the names of persons in place of their ids, and the number of its record. */
 export function noticeRead({ caseNo, text }: Written, record: string, names: ReadonlyMap<string, string>): Written {
   const numbered = numberedName(caseNo, record);
   return {

@@ -7,6 +7,13 @@ export const personMark = (id: string): string => `⟨${id}⟩`;
 export const personsIn = (text: string): readonly string[] =>
   [...text.matchAll(MARK)].flatMap(([, id]) => (id === undefined ? [] : [id]));
 
-/** The text for people: `执行员甲（p-officer-1）`; a person without a known name keeps the id. */
-export const withNames = (text: string, names: ReadonlyMap<string, string>): string =>
-  text.replaceAll(MARK, (_, id: string) => (names.has(id) ? `${names.get(id) ?? ''}（${id}）` : id));
+/** The text for people: `执行员甲`; the id stands beside where two of a text are called alike, and alone where no name is known. */
+export function withNames(text: string, names: ReadonlyMap<string, string>): string {
+  const ids = [...new Set(personsIn(text))];
+  const called = (id: string): string => {
+    const name = names.get(id);
+    if (name === undefined) return id;
+    return ids.some((other) => other !== id && names.get(other) === name) ? `${name}（${id}）` : name;
+  };
+  return text.replaceAll(MARK, (_, id: string) => called(id));
+}

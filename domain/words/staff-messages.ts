@@ -4,7 +4,7 @@ import { noticeRead } from './notice-text.ts';
 
 /** A notice as it goes out to one of the court's own people. */
 export interface NoticeLine {
-  /** With names beside ids, and the number of its record (`noticeRead`). */
+  /** With names in place of ids, and the number of its record (`noticeRead`). */
   readonly text: string;
   /** Of the deadline that it is about, as it stands now; null: it is about none. */
   readonly light: Light | null;

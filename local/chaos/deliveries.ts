@@ -21,7 +21,7 @@ export async function deliveries(): Promise<readonly Figure[]> {
   const seed = process.env['CHAOS_SEED'] ?? String(Date.now());
   process.stderr.write(`… CHAOS_SEED=${seed}\n`);
   const gateway = await startGateway(chanceOf(`${seed}/gateway`));
-  const env = { ...process.env, SMS_URL: gateway.url, MAIL_URL: '', MAIL_FROM: '' };
+  const env = { ...process.env, SMS_URL: gateway.url, MAIL_URL: '', MAIL_FROM: '', PARTY_QUIET: '00:00-00:00' };
   const onGivenUp = ({ message }: Error) => complain(message);
   const delivered = inFolder((dir) => inLife(dir, (life) => delivering(life, gateway, seed), { env, onGivenUp }));
   return delivered.finally(() => gateway.close());

@@ -59,7 +59,8 @@ export async function killAll(dataDir: string, { times, chance, acknowledged }: 
   return { kills, rounds, dumb, longestMs };
 }
 
-async function killOnce(dataDir: string, name: string): Promise<void> {
+/** Kills one of them as soon as it runs. Throws where it does not come back. */
+export async function killOnce(dataDir: string, name: string): Promise<void> {
   const file = join(places(dataDir).runDir, `${name}.pid`);
   for (const end = Date.now() + BACK_MS; Date.now() < end; await delay(50)) {
     const victim = readPidFile(file);

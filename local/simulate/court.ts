@@ -15,6 +15,8 @@ export const BEGIN: Instant = startOfDay('2026-02-02');
 
 const person = (id: string, ...roles: readonly Role[]): Actor => ({ id, name: id, roles, via: 'api' });
 
+const PANEL = ['p-leader-1', 'p-panel-1', 'p-panel-2'];
+
 /** Few people with many hats: so that one of them often tries to be two of the four. */
 export const simulatedPeople: readonly Actor[] = [
   person('p-officer-1', 'officer', 'director'),
@@ -24,7 +26,7 @@ export const simulatedPeople: readonly Actor[] = [
   person('p-director-1', 'director', 'finance'),
   person('p-president-1', 'president', 'director', 'supervising-leader'),
   person('p-review-1', 'review'),
-  person('p-leader-1', 'team-leader', 'panel'),
+  ...PANEL.map((id) => person(id, 'panel')),
 ];
 
 /** A case that money can come to, of so large a claim: filed and assigned. */
@@ -37,7 +39,7 @@ export function filedCase(claimFen: number): Fact[] {
   };
   add('law.applied', { rules: 1, calendar: 1, settings: 1 });
   add('case.filed', { claimFen, claims: undefined });
-  add('case.assigned', { officer: 'p-officer-1' });
+  add('case.assigned', { officer: 'p-officer-1', panel: PANEL });
   add('payee-account.confirmed', {}, 'account-1');
   return record;
 }
@@ -163,7 +165,7 @@ function told(node: NodeId, chance: () => number, seen: Seen): Pick<Completion, 
       return { subject: `r-${receipts.length + 1}`, payload: { amountFen: oneBy(chance, SUMS), payer: '李卫东', ...reference, ...(isCash && cash) } }; // prettier-ignore
     }
     case 'panel.decided':
-      return { payload: { about: 'payee', payee: payeeOf(record, forms.at(-1) ?? ''), outcome: 'agreed', decision: '同意', members: ['甲', '乙', '丙'], record: '评议笔录' } }; // prettier-ignore
+      return { payload: { about: 'payee', payee: payeeOf(record, forms.at(-1) ?? ''), outcome: 'agreed', decision: '同意', members: PANEL, record: '评议笔录' } }; // prettier-ignore
     case 'fact.withdrawn':
       return { payload: { fact: lately(chance, record), reason: '误' } };
     case 'fact.corrected': {

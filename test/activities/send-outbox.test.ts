@@ -28,7 +28,7 @@ async function toldOf(id: string, against: readonly string[]): Promise<readonly 
     if (sent.effect !== 'notice') throw new Error('a petition is told to no party');
     told.push(...sent.to.map(({ role, person, name }) => `${role} ${person ?? '*'}${name === null ? '' : ` ${name}`}`));
     expect(sent.body.caseNo, 'two of one surname are told apart').toBe(`信访 ${id}（王××）`);
-    expect(sent.body.text).toBe(`【提醒】信访 ${id}（王××） 接办：内勤乙（p-review-2）`);
+    expect(sent.body.text).toBe(`【提醒】信访 ${id}（王××） 接办：内勤乙`);
     return Promise.resolve();
   };
   expect(await sendOutbox({ store: api.store, sink })({ caseId: id })).toEqual({ sent: 1 });

@@ -189,3 +189,29 @@ test('a batch that nobody can be told is not reported at all: the activity is tr
   await expect(send(body.id, { sms: isAway })).rejects.toThrow('no channel takes anything of this batch now');
   expect(await said(body.id)).toEqual([]);
 });
+
+test('at night nobody’s telephone rings: it waits for the morning, mail does not, and an alarm neither', async () => {
+  const id = await waiting();
+  const quiet = { from: 20 * 60, to: 7 * 60 + 30 };
+  const [mails, texts]: [PartyMessage[], PartyMessage[]] = [[], []];
+  const at = async (time: string) => {
+    vi.setSystemTime(`2026-03-02T${time}:00+08:00`);
+    const sending = {
+      store: api.store,
+      sink: nobody,
+      partyQuiet: quiet,
+      channels: { mail: takes(mails), sms: takes(texts) },
+    };
+    return (await sendOutbox(sending)({ caseId: id }, Date.now())).batches?.[0]?.reports;
+  };
+  vi.useFakeTimers({ toFake: ['Date'] });
+  try {
+    expect(await at('00:10')).toMatchObject([{ way: 'mail' }, { party: 'applicant-2', later: true }, {}]);
+    expect(await at('07:29')).toMatchObject([{}, { later: true }, {}]);
+    expect([mails.length, texts.length]).toEqual([2, 0]);
+    expect(await at('07:30')).toMatchObject([{}, { party: 'applicant-2', way: 'sms' }, {}]);
+    expect(await at('21:00')).toMatchObject([{}, { party: 'applicant-2', way: 'sms' }, {}]); // its day is over before the morning
+  } finally {
+    vi.useRealTimers();
+  }
+});

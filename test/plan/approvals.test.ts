@@ -82,7 +82,7 @@ describe('a release, which the panel decides on', () => {
   const release = { assets: ['a-1'], ground: 'over-seizure' as const, granted: true };
   const wanted = frozen.complete('request.made', id, { of: 'release.decided', payload: release });
   const says = (outcome: 'agreed' | 'refused') =>
-    wanted.complete('panel.decided', { about: 'release', outcome, request: id }, { by: 'team-leader' });
+    wanted.complete('panel.decided', { about: 'release', outcome, request: id });
 
   test('goes to it, and once it agreed back to who asked', () => {
     expect(step(wanted)).toMatchObject({ owner: 'panel', status: 'open' });
@@ -185,7 +185,7 @@ test('a stay goes to the panel, then to the leader in charge, and back to who as
   const stay = { kind: 'suspended' as const, ground: 'other' as const, scope: 'case' as const, from: '2026-03-02', to: '2026-04-10', ruling: '一' }; // prettier-ignore
   const wanted = filed.complete('request.made', id, { of: 'stay.ordered', payload: stay });
   expect(step(wanted)).toMatchObject({ owner: 'panel' });
-  const agreed = wanted.complete('panel.decided', { about: 'stay', request: id }, { by: 'team-leader' });
+  const agreed = wanted.complete('panel.decided', { about: 'stay', request: id });
   expect(step(agreed)).toMatchObject({ owner: 'supervising-leader' });
   expect(agreed.refused('stay.ordered', { payload: { ...stay, request: id }, by: 'officer' }).code).toBe(
     'not-approved',

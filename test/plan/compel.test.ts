@@ -26,7 +26,7 @@ test('not where they came before, or are excused', () => {
 });
 
 test('stands still while enforcement is stayed', () => {
-  const agreed = missed.complete('panel.decided', { about: 'stay' }, { by: 'team-leader' });
+  const agreed = missed.complete('panel.decided', { about: 'stay' });
   const stayed = agreed.complete('stay.ordered', { from: '2026-02-04', to: '2026-03-10' }, { by: 'officer' });
   expect(row(stayed).status).toBe('suspended');
 });

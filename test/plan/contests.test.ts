@@ -59,18 +59,16 @@ describe('panel-study', () => {
   test('a long case is studied within seven days of its report', () => {
     expect(reported.deadline('panel-study')).toMatchObject({ status: 'open', due: '2026-06-08', owner: 'panel' });
     const about = { about: 'long-case' as const };
-    expect(
-      reported.at('2026-06-08T10:00').complete('panel.decided', about, { by: 'team-leader' }).deadline('panel-study')
-        .status,
-    ).toBe('done');
-    expect(
-      reported.at('2026-06-09T10:00').complete('panel.decided', about, { by: 'team-leader' }).deadline('panel-study')
-        .status,
-    ).toBe('done-late');
+    expect(reported.at('2026-06-08T10:00').complete('panel.decided', about).deadline('panel-study').status).toBe(
+      'done',
+    );
+    expect(reported.at('2026-06-09T10:00').complete('panel.decided', about).deadline('panel-study').status).toBe(
+      'done-late',
+    );
   });
 
   test('a decision about something else does not answer it', () => {
-    const other = reported.at('2026-06-03T10:00').complete('panel.decided', { about: 'other' }, { by: 'team-leader' });
+    const other = reported.at('2026-06-03T10:00').complete('panel.decided', { about: 'other' });
     expect(other.deadline('panel-study').status).toBe('open');
   });
 });

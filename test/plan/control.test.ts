@@ -10,11 +10,9 @@ const frozen = (): Court => both().complete('asset.frozen', 'a-1', { amountFen: 
 const sealed = (): Court => both().complete('asset.sealed', 'a-2');
 const waiting = (): Court => both().complete('asset.sealed', 'a-2', { order: 'waiting' });
 const promotion = { effectiveAt: '2026-01-22T09:00:00+08:00', until: '2028-01-22' };
-const decidedOn = (court: Court): Court => court.complete('panel.decided', { about: 'stay' }, { by: 'team-leader' });
+const decidedOn = (court: Court): Court => court.complete('panel.decided', { about: 'stay' });
 const decided = (court: Court): Court =>
-  court
-    .complete('panel.decided', { about: 'release' }, { by: 'team-leader' })
-    .complete('release.decided', { assets: ['a-2'] });
+  court.complete('panel.decided', { about: 'release' }).complete('release.decided', { assets: ['a-2'] });
 
 describe('首封与轮候（计划 D2）', () => {
   test('a waiting seal is promoted once, for a term of its own from then on', () => {
@@ -144,7 +142,7 @@ describe('measure-release 解除控制', () => {
     expect(court.refused('release.decided', again).code).toBe('node-missing');
     expect(decided(sealed()).complete('asset.released', 'a-2').deadline('measure-release').status).toBe('done');
     const free = { payload: { ...again.payload, assets: ['a-1'] } };
-    const agreed = sealed().complete('panel.decided', { about: 'release' }, { by: 'team-leader' });
+    const agreed = sealed().complete('panel.decided', { about: 'release' });
     expect(agreed.refused('release.decided', free).code).toBe('not-in-force');
   });
 });

@@ -13,7 +13,7 @@ const creditors = ['applicant-1', bank, other] as const;
 /** r-7 of 25,000,000: the applicant is planned for 10,000,000, the bank for 10,000,000, another for 5,000,000. */
 const planned = served(
   known
-    .complete('panel.decided', { about: 'payee', payee: other }, { by: 'team-leader' })
+    .complete('panel.decided', { about: 'payee', payee: other })
     .complete('participation.applied', { creditor: other, basis: '另案' })
     .complete('distribution.planned', {
       receipts: ['r-7'],

@@ -77,7 +77,7 @@ const refusals: readonly [string, string, Court, NodeId, Sent][] = [
   ['named-twice', 'to one by id and by name', known, 'distribution.planned', plan(['r-7'], share(applicant, 1), share('张建国', 1))],
   ['unknown-party', 'to a stranger', known, 'distribution.planned', plan(['r-7'], share('路人', 1))],
   ['unknown-party', 'to who is enforced against', known, 'distribution.planned', plan(['r-7'], share('respondent-1', 1))],
-  ['unknown-party', 'to whom the panel refused', known.complete('panel.decided', { about: 'payee', payee: bank, outcome: 'refused' }, { by: 'team-leader' }), 'distribution.planned', plan(['r-7'], share(bank, 1))],
+  ['unknown-party', 'to whom the panel refused', known.complete('panel.decided', { about: 'payee', payee: bank, outcome: 'refused' }), 'distribution.planned', plan(['r-7'], share(bank, 1))],
   ['amount-exceeds', 'of more than there is', known, 'distribution.planned', plan(['r-7'], share(applicant, 25_000_001))],
   ['amount-exceeds', 'of more than is left', pay(known, 20_000_000, 'f-1'), 'distribution.planned', plan(['r-7'], share(applicant, 5_000_001))],
   ['amount-exceeds', 'of what has been paid', pay(known, 25_000_000, 'f-1'), 'distribution.planned', plan(['r-7'], share(applicant, 1))],

@@ -97,7 +97,7 @@ describe('a release has a ground of the plan', () => {
   });
 
   test('one that was refused, is about another thing, or has been used is none', () => {
-    const agreed = sealed.complete('panel.decided', { about: 'release' }, { by: 'team-leader' });
+    const agreed = sealed.complete('panel.decided', { about: 'release' });
     const no = agreed.complete('release.decided', { assets: ['a-2'], granted: false });
     expect(no.refused('asset.released', { subject: 'a-2' }).code).toBe('not-approved');
     const again = freed(sealed, 'a-2').complete('asset.sealed', 'a-2', { ruling: '另案' });
@@ -108,7 +108,7 @@ describe('a release has a ground of the plan', () => {
     const two = returned([found('a-2', { kind: 'vehicle' }), found('a-3')], assigned())
       .complete('asset.sealed', 'a-2')
       .complete('asset.frozen', 'a-3')
-      .complete('panel.decided', { about: 'release' }, { by: 'team-leader' })
+      .complete('panel.decided', { about: 'release' })
       .complete('release.decided', { assets: ['a-2'] });
     const decision = two.seq('release.decided');
     const says = (payload: object, subject = 'a-2', court = two) =>
@@ -117,9 +117,7 @@ describe('a release has a ground of the plan', () => {
     expect(says({ ground: 'decided' })).toMatchObject({ code: 'missing-field', missing: [{ id: 'decision' }, { id: `${decision}` }] }); // prettier-ignore
     expect(says({ ground: 'decided', decision: decision - 1 }).code).toBe('unknown-fact');
     expect(says({ ground: 'decided', decision }, 'a-3').code).toBe('not-approved');
-    const other = two
-      .complete('panel.decided', { about: 'release' }, { by: 'team-leader' })
-      .complete('release.decided', { assets: ['a-3'] });
+    const other = two.complete('panel.decided', { about: 'release' }).complete('release.decided', { assets: ['a-3'] });
     expect(says({ ground: 'decided', decision }, 'a-3', other).code).toBe('unknown-fact');
     expect(says({ ground: '想解除' }).code).toBe('wrong-type');
   });

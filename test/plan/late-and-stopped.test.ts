@@ -8,7 +8,7 @@ const frozen = returned([found('a-1')], given().filed('2026-01-20T16:20').assign
   amountFen: 10_000_000,
 });
 /** What is frozen was to be deducted by 02-02; on 02-04 it is two days late, and the panel has decided on a stay. */
-const late = frozen.at('2026-02-04T10:00').complete('panel.decided', panel, { by: 'team-leader' });
+const late = frozen.at('2026-02-04T10:00').complete('panel.decided', panel);
 const order = { kind: 'suspended', ground: 'other', scope: 'case', from: '2026-02-04', to: '2026-03-10', ruling: '一' };
 const stayedBy = (court: Court, by: string, payload: object = {}) =>
   court.complete('stay.ordered', { ...order, ...payload } as never, { by });
@@ -21,7 +21,7 @@ describe('an officer who is late with a deduction', () => {
   });
 
   test('before it is late may, as ever', () => {
-    const early = frozen.at('2026-01-26T10:00').complete('panel.decided', panel, { by: 'team-leader' });
+    const early = frozen.at('2026-01-26T10:00').complete('panel.decided', panel);
     expect(stayedBy(early, 'p-officer-1', { from: '2026-01-26' }).deadline('deduct-cash')).toMatchObject({ status: 'suspended', lateSince: null }); // prettier-ignore
   });
 
@@ -30,7 +30,7 @@ describe('an officer who is late with a deduction', () => {
     const asked = late.complete('request.made', { of: 'stay.ordered', payload: order }, { by: 'p-officer-1' });
     const request = asked.c.first('request.made')?.subject ?? '';
     const passed = asked
-      .complete('panel.decided', { ...panel, request }, { by: 'team-leader' })
+      .complete('panel.decided', { ...panel, request })
       .complete('request.passed', request, {}, { by: 'supervising-leader' });
     expect(stayedBy(passed, 'p-officer-1', { request }).deadline('deduct-cash').status).toBe('suspended');
   });

@@ -78,7 +78,7 @@ describe('an accounting', () => {
 
 test('a fee is held to what is assessed when it is approved and taken', () => {
   const fee = { to: 'court-fee', payee: '武陟县人民法院', payeeAccount: '41001560000000000009' };
-  const panel = known.complete('panel.decided', { about: 'payee', payee: fee.payee }, { by: 'team-leader' });
+  const panel = known.complete('panel.decided', { about: 'payee', payee: fee.payee });
   const court = form(panel.complete('fee.assessed', { feeFen: 5_000, document: '决定书' }), 5_000, 'f-9', fee);
   const less = court.complete('fee.assessed', { feeFen: 3_000, document: '决定书' });
   expect([approves(less, 3_000), approves(less, 3_001)]).toEqual(['accepted', 'exceeds-share']);

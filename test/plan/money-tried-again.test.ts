@@ -56,7 +56,7 @@ describe('cash', () => {
       .complete('funds.confirmed', 'r-7')
       .complete('payout.applied', 'r-7', { to, payee } as never)
       .complete('payout.material-reviewed', FORM);
-    const agreed = to !== 'refund' ? applied : applied.complete('panel.decided', { about: 'payee', payee }, { by: 'team-leader' }); // prettier-ignore
+    const agreed = to !== 'refund' ? applied : applied.complete('panel.decided', { about: 'payee', payee }); // prettier-ignore
     return agreed.complete('payout.approved', FORM);
   };
 

@@ -40,7 +40,7 @@ const inHand = (to: To, payee: string): Court =>
     .at('2026-02-11T09:00')
     .complete('payout.applied', 'r-7', { to, payee, ...(to === 'third-party' && { onBehalfOf: 'applicant-1' }) })
     .complete('payout.material-reviewed', 'FK-2026-031')
-    .complete('panel.decided', { about: 'payee', payee }, { by: 'team-leader' })
+    .complete('panel.decided', { about: 'payee', payee })
     .complete('payout.approved', 'FK-2026-031');
 const whole = { amountFen: 25_000_000 };
 const number = '（2026）豫0823执456号';

@@ -20,9 +20,9 @@ test('or the panel has verified it and the president approved: another than wrot
   const refuses = ready.complete('termination.interviewed', { consents: false, signed: false });
   expect(gates(refuses)).toEqual(['Z13']);
   expect(refuses.refused('termination.approved').code).toBe('node-missing');
-  const not = refuses.complete('panel.decided', { about: 'termination', outcome: 'refused' }, { by: 'team-leader' });
+  const not = refuses.complete('panel.decided', { about: 'termination', outcome: 'refused' });
   expect([gates(not), not.refused('termination.approved').code]).toEqual([['Z13'], 'not-approved']);
-  const verified = refuses.complete('panel.decided', { about: 'termination' }, { by: 'team-leader' });
+  const verified = refuses.complete('panel.decided', { about: 'termination' });
   expect(gates(verified)).toEqual(['Z13']);
   const approved = verified.complete('termination.approved');
   expect(approved.reviewed({ kind }).complete('case.closed', { kind }).c.first('case.closed')).toBeDefined();

@@ -17,7 +17,7 @@ const agent = { to: 'third-party', payee: '张律师', payeeAccount: 'account-9'
 /** The panel has agreed to the lawyer, whose account is known. */
 const known = (court: Court = confirmed()): Court =>
   court
-    .complete('panel.decided', { about: 'payee', payee: '张律师' }, { by: 'team-leader' })
+    .complete('panel.decided', { about: 'payee', payee: '张律师' })
     .complete('payee-account.confirmed', 'account-9', {
       party: undefined,
       holder: '张律师',

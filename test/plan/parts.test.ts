@@ -84,7 +84,7 @@ describe('延期的部分', () => {
 
   test('of what a plan distributes and an objection disputes already takes nothing twice', () => {
     const disputed = known
-      .complete('panel.decided', { about: 'payee', payee: bank }, { by: 'team-leader' })
+      .complete('panel.decided', { about: 'payee', payee: bank })
       .complete('distribution.planned', { receipts: ['r-7'] })
       .complete('distribution.objected', 'distribution-1', { disputedFen: fen });
     const both = puts(disputed, '2026-03-20', { ground: 'distribution', amountFen: fen });

@@ -101,7 +101,7 @@ describe('on a form and at the bank', () => {
 
   test('a panel’s word on a payee holds for that name, however it is written', () => {
     const third = money
-      .complete('panel.decided', { about: 'payee', payee: '武陟县 农商银行' }, { by: 'team-leader' })
+      .complete('panel.decided', { about: 'payee', payee: '武陟县 农商银行' })
       .complete('payout.applied', 'r-7', {
         to: 'third-party',
         payee: '武陟县农商银行',

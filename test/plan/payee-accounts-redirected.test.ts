@@ -20,8 +20,7 @@ const sends = { subject: form, payload: { ...(nodeRow('payout.sent').example as 
 describe('审批表上写明的账号，此后确认的账户改变不了它', () => {
   const written = '622848000001';
   const back = { to: 'refund', payee: '李卫东', payeeAccount: written } as const;
-  const agreed = (court: Court) =>
-    court.complete('panel.decided', { about: 'payee', payee: '李卫东' }, { by: 'team-leader' });
+  const agreed = (court: Court) => court.complete('panel.decided', { about: 'payee', payee: '李卫东' });
   const stood = (before: Court = money) => approved(agreed(before).complete('payout.applied', 'r-7', back));
   const goesTo = (court: Court) => paymentsOf(court.c).map(({ payee }) => payee);
   const asWritten = [{ holder: '李卫东', number: written, bank: '', bankCode: '' }];

@@ -79,9 +79,7 @@ describe('urgent, on a Friday at 17:00', () => {
     expect(asked().deadline('preservation-release').due).toBe('2026-02-09'); // the fifth day is a Saturday
     expect(asked(true).deadline('preservation-release').due).toBe('2026-02-04T11:00:00+08:00');
     const decide = (court: Court, assets: string[]) =>
-      court
-        .complete('panel.decided', { about: 'release' }, { by: 'team-leader' })
-        .complete('release.decided', { assets, granted: true });
+      court.complete('panel.decided', { about: 'release' }).complete('release.decided', { assets, granted: true });
     expect(decide(asked(), ['a-2']).deadline('preservation-release').status).toBe('open');
     const decided = decide(asked(), ['a-1']);
     expect(decided.deadline('preservation-release').status).toBe('done');

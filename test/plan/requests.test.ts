@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { actionsOf } from '../../domain/engine/offered.ts';
 import { requestUnder } from '../../domain/plan/approvals/payouts.ts';
 import { type Court, given, type Sent } from '../support/given.ts';
-import { bench, called } from '../support/given-people.ts';
+import { bench, called, sitting } from '../support/given-people.ts';
 import { closed as closedCase, confirmed } from '../support/histories.ts';
 
 const form = 'FK-2026-031';
@@ -149,11 +149,11 @@ describe('what can never be decided in this record is not asked for', () => {
 });
 
 test('a panel passes on what it was asked, and under no other matter', () => {
-  const asked = given().filed().assigned().complete('request.made', id, { of: 'stay.ordered', payload: stay });
+  const asked = given().filed().assigned().complete('case.assigned', { panel: [...sitting] }).complete('request.made', id, { of: 'stay.ordered', payload: stay }); // prettier-ignore
   const says = (about: string, request: string) =>
-    asked.refused('panel.decided', { payload: { about, outcome: 'agreed', decision: '同意', record: '笔录', members: ['甲', '乙', '丙'], request }, by: 'team-leader' }); // prettier-ignore
+    asked.refused('panel.decided', { payload: { about, outcome: 'agreed', decision: '同意', record: '笔录', members: sitting, request } }); // prettier-ignore
   expect(says('release', id).code).toBe('form-differs');
   expect(says('stay', 'request-9').code).toBe('unknown-subject');
   const ending = asked.complete('request.made', 'request-2', { of: 'case.cancelled', payload: { ground: 'filed-elsewhere' } }); // prettier-ignore
-  expect(ending.refused('panel.decided', { payload: { about: 'ending', outcome: 'agreed', decision: '同意', record: '笔录', members: ['甲', '乙', '丙'], request: 'request-2' }, by: 'team-leader' }).code).toBe('not-approved'); // prettier-ignore
+  expect(ending.refused('panel.decided', { payload: { about: 'ending', outcome: 'agreed', decision: '同意', record: '笔录', members: sitting, request: 'request-2' } }).code).toBe('not-approved'); // prettier-ignore
 });

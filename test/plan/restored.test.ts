@@ -80,7 +80,7 @@ describe('a filing that restores a case', () => {
 
   test('of what was freed before the old case heard of it, review is told', () => {
     const filed = accepted(filing(decided));
-    const freed = decided.at('2026-10-22T11:00').complete('panel.decided', { about: 'release', members: ['p-panel', 'p-panel-2', 'p-panel-3'] }, { by: 'team-leader' }).complete('release.decided', { assets: ['a-9'] }).complete('asset.released', 'a-9'); // prettier-ignore
+    const freed = decided.at('2026-10-22T11:00').complete('panel.decided', { about: 'release', members: ['p-panel', 'p-panel-2', 'p-panel-3'] }).complete('release.decided', { assets: ['a-9'] }).complete('asset.released', 'a-9'); // prettier-ignore
     const told = freed.hears(filed);
     expect(told.c.all('asset.passed-on')).toEqual([]);
     expect(told.notices.at(-1)).toMatchObject({ kind: 'relayed', to: [{ role: 'review' }, { role: 'officer' }] });

@@ -3,7 +3,7 @@ import { type Court, given } from '../support/given.ts';
 import { found, returned } from '../support/histories.ts';
 
 const panel = { about: 'stay', outcome: 'agreed' } as const;
-const agreedOn = (court: Court) => court.complete('panel.decided', panel, { by: 'team-leader' });
+const agreedOn = (court: Court) => court.complete('panel.decided', panel);
 /** Two accounts frozen first in order on 01-21: what is frozen is due for deduction by 02-02 (the tenth day is a Saturday). */
 const frozen = ['a-1', 'a-2'].reduce(
   (court, id) => court.complete('asset.frozen', id, { amountFen: 10_000_000 }),
@@ -56,7 +56,7 @@ test('an upper court stays without our panel; the panel’s word serves once', (
 });
 
 const order = { kind: 'suspended', ground: 'other', scope: 'case', from: '2026-01-26', to: '2026-02-10', ruling: '一' };
-const refusedByPanel = frozen.complete('panel.decided', { ...panel, outcome: 'refused' }, { by: 'team-leader' });
+const refusedByPanel = frozen.complete('panel.decided', { ...panel, outcome: 'refused' });
 const settled = frozen.at('2026-02-02T10:00').complete('settlement.reached');
 const on = '2026-02-02';
 const refusals: readonly [string, string, Court, string, object][] = [

@@ -1,6 +1,9 @@
 // Who acts in another's place: what it makes of the words of both, and what a request is worth once somebody has passed it (plan §1, §5).
 import { describe, expect, test } from 'vitest';
 import { nodeRow } from '../../domain/nodes/index.ts';
+import { formPapers } from '../../api/money/form-paper.ts';
+import { moneyOverview } from '../../domain/plan/money/overview.ts';
+import { called } from '../support/given-people.ts';
 import { given, type Court } from '../support/given.ts';
 import { confirmed, found, preserving } from '../support/histories.ts';
 
@@ -58,33 +61,21 @@ describe('a delegation that is taken back', () => {
     expect(above.refused('payout.approved', { subject: form, by: 'p-funds' }).code).toBe('same-person');
   });
 
+  test('stands on the form: who signed, and for whom', () => {
+    const signed = lends(applied, 'p-funds', 'funds', 'p-dossier').complete('payout.material-reviewed', form, {}, { by: 'p-dossier' }); // prettier-ignore
+    const { c } = back(signed, 'p-funds').complete('payout.approved', form);
+    const [receipt] = moneyOverview(c);
+    const shown = receipt?.forms.find(({ id: each }) => each === form);
+    if (receipt === undefined || shown === undefined) throw new Error('there is no such form');
+    const [, steps] = formPapers({ c, receipt, form: shown }, (person) => called(person).name);
+    expect(steps?.rows.map(([, who]) => who)).toEqual(['承办人', '卷宗管理中心（代案款管理员）', '执行局长']);
+  });
+
   test('makes what is done after it nobody else’s: who reviews by their own office then reviews alone', () => {
     const over = back(lends(applied, 'p-funds', 'funds', 'p-many-hats'), 'p-funds');
     const reviewed = over.complete('payout.material-reviewed', form, {}, { by: 'p-many-hats' });
     const above = lends(reviewed, 'p-director', 'director', 'p-funds');
     expect(above.answer('payout.approved', { subject: form, by: 'p-funds' })).toMatchObject({ accepted: true });
-  });
-
-  test('keeps a panel’s word that the leader’s stand-in wrote down the leader’s too', () => {
-    const stay = {
-      kind: 'suspended',
-      ground: 'third-party',
-      scope: 'case',
-      from: '2026-01-20',
-      to: '2026-03-20',
-      ruling: '一',
-    };
-    const requested = given()
-      .filed('2026-01-20T16:20')
-      .assigned()
-      .tries('request.made', { payload: { of: 'stay.ordered', payload: stay, reason: '一' }, by: 'p-officer-1' });
-    const lent = lends(requested, 'p-leader-1', 'team-leader', 'p-clerk-1');
-    const said = lent.complete('panel.decided', { about: 'stay', request: 'request-1' }, { by: 'p-clerk-1' });
-    const above = lends(back(said, 'p-leader-1'), 'p-supervising-leader', 'supervising-leader', 'p-leader-1');
-    expect(above.refused('request.passed', { subject: 'request-1', payload: {}, by: 'p-leader-1' }).code).toBe(
-      'same-person',
-    );
-    expect(above.answer('request.passed', { subject: 'request-1', payload: {}, by: 'p-supervising-leader' })).toMatchObject({ accepted: true }); // prettier-ignore
   });
 });
 

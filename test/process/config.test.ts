@@ -173,6 +173,7 @@ describe('the channels to the parties', () => {
     expect(loadConfig(env).channels).toEqual({
       ...{ mail: undefined, sms: undefined },
       quiet: { from: 20 * 60, to: 7 * 60 + 30 },
+      partyQuiet: { from: 20 * 60, to: 7 * 60 + 30 },
     });
     const whole = {
       MAIL_URL: 'smtps://u:p@mail.test',
@@ -184,6 +185,7 @@ describe('the channels to the parties', () => {
       mail: { url: whole.MAIL_URL, from: whole.MAIL_FROM },
       sms: { provider: 'http', url: whole.SMS_URL, token: 't' },
       quiet: { from: 20 * 60, to: 7 * 60 + 30 },
+      partyQuiet: { from: 20 * 60, to: 7 * 60 + 30 },
     });
   });
   test.each([
@@ -203,6 +205,7 @@ describe('the channels to the parties', () => {
     [{ SMS_PROVIDER: 'http' }, /SMS_PROVIDER=http wants SMS_URL/],
     [{ ...aliyun, SMS_TOKEN: 't' }, /SMS_TOKEN is for SMS_PROVIDER=http/],
     [{ STAFF_QUIET: '25:00-07:30' }, /STAFF_QUIET/],
+    [{ PARTY_QUIET: '20:00' }, /PARTY_QUIET/],
     [{ MAIL_URL: 'http://mail.test', MAIL_FROM: 'zx' }, /MAIL_FROM/],
   ])('%j is no such thing', (more, problem) => expect(() => loadConfig({ ...env, ...more })).toThrow(problem));
 });

@@ -1,4 +1,4 @@
-/** What a court in memory is told first: the account of a form, confirmed by its payee; the creditors of a plan, who have applied. */
+/** What a court in memory is told first: the account of a form, confirmed by its payee; the creditors of a plan, who have applied; who sits. */
 import type { NodeId } from '../../domain/nodes/index.ts';
 import type { Ranks } from '../../domain/plan/money/distribution-plan-conditions.ts';
 import { namesAccount } from '../../domain/plan/money/payee-account-conditions.ts';
@@ -6,7 +6,9 @@ import { payeeName } from '../../domain/plan/money/payee-accounts.ts';
 import { personKey } from '../../domain/plan/money/creditors.ts';
 import type { Case } from '../../domain/record/case.ts';
 import { foldName } from '../../domain/record/bank-names.ts';
+import { holders } from '../../domain/record/holders.ts';
 import { applicants, parties } from '../../domain/record/parties.ts';
+import { sitting } from './given-people.ts';
 import { sent } from './sent.ts';
 
 /** What a court is told before a completion; undefined where nothing is missing. */
@@ -14,9 +16,14 @@ export function missingFirst(c: Case, node: NodeId, told: readonly unknown[]): M
   const account = accountMissing(c, node, told);
   if (account !== undefined)
     return { node: 'payee-account.confirmed', told: [account.id, account.payload, account.how] };
+  if (node === 'panel.decided' && holders(c, 'panel').length === 0)
+    return { node: 'case.assigned', told: [{ ...nobodyElse, panel: [...sitting] }, { at: sent(node, told, 0).at }] };
   const creditor = participantMissing(c, node, told);
   return creditor === undefined ? undefined : { node: 'participation.applied', told: [{ creditor }] };
 }
+
+/** Instead of whom the example names. */
+const nobodyElse = { officer: undefined, clerk: undefined, teamLeader: undefined };
 
 interface Missing {
   readonly node: NodeId;

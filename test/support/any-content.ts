@@ -19,6 +19,8 @@ import { teams } from '../../domain/nodes/roles.ts';
 import { saysOf } from './documents.ts';
 import { proposed } from './histories.ts';
 import type { Court, Sent } from './given.ts';
+import { sitting } from './given-people.ts';
+import { seated } from './sent.ts';
 
 /** Whoever holds the role that a matter supervises. */
 const handlerOf = (court: Court, subject: string | undefined) => ({
@@ -169,7 +171,7 @@ export function adapted(court: Court, node: NodeId, n: number): Sent | undefined
     'document.sent': { recipients: recipientsOf(court, subject) },
     'service.recorded': { on: dateOf(court.now), outcome: one(['served', 'returned', 'left'], n) },
     'notice.published': { on: dateOf(court.now) },
-    'case.assigned': { officer: one(['p-officer-1', 'p-officer-2'], n) },
+    'case.assigned': { officer: one(['p-officer-1', 'p-officer-2'], n), panel: [...sitting] },
     'desk.assigned': { person: one(['p-control-1', 'p-control-2'], n) },
     'party.joined': { side: one(Object.keys(sides), n), name: `第三人${n % 7}` },
     'party.identified': { person: 'p-applicant' },
@@ -181,7 +183,7 @@ export function adapted(court: Court, node: NodeId, n: number): Sent | undefined
       ...{ amountFen: n % 3 === 0 ? Math.ceil(rest / 2) : rest, form: `form-${court.record.length}` },
       ...(n % 4 === 0 && { to: one(Object.keys(endings), n), payee: '（2026）豫0823执456号' }),
     },
-    'panel.decided': panelSays[n % panelSays.length] ?? {},
+    'panel.decided': { ...seated('panel.decided'), ...panelSays[n % panelSays.length] },
     'payout.approved': { amountFen: rest },
     ...Object.fromEntries(
       outNodes.map((out) => [

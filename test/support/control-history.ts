@@ -9,6 +9,7 @@ import { holders } from '../../domain/record/holders.ts';
 import { addMonths } from '../../domain/time/civil-date.ts';
 import { dateOf, formatInstant, HOUR } from '../../domain/time/instant.ts';
 import { type Court, given, type Sent } from './given.ts';
+import { sitting } from './given-people.ts';
 import { groundSaid } from './releases.ts';
 
 /** A step as drawn: what, about which asset, in what manner, how many hours after the one before and how long ago. */
@@ -113,9 +114,10 @@ function groundOf({ c }: Court, { node, sent }: Step): readonly Step[] {
     node: id,
     sent: { at: sent.at, ...(by !== undefined && { by }), payload: { ...(nodeRow(id).example as object), ...more } },
   });
-  const members = [...holders(c, 'panel')];
+  const members = holders(c, 'panel').length === 0 ? [...sitting] : [...holders(c, 'panel')];
   return [
-    of('panel.decided', { about: 'release', ...(members.length > 0 && { members }) }, members[0] ?? 'team-leader'),
+    of('case.assigned', { officer: undefined, clerk: undefined, teamLeader: undefined, panel: members }),
+    of('panel.decided', { about: 'release', members }, members[0]),
     of('release.decided', { assets: [sent.subject] }),
   ];
 }

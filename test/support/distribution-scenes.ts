@@ -9,7 +9,7 @@ export const bank = '武陟县农商银行';
 export const share = (party: string, amountFen: number) => ({ party, amountFen });
 
 /** The panel has agreed that money goes to the bank. */
-export const agreed = confirmed().complete('panel.decided', { about: 'payee', payee: bank }, { by: 'team-leader' });
+export const agreed = confirmed().complete('panel.decided', { about: 'payee', payee: bank });
 /** The bank has applied to take part. */
 export const known = agreed.complete('participation.applied');
 /** Served on each creditor and the respondent that day: of Friday 02-06 the fifteen days end with Tuesday 02-24, behind Spring Festival. */

@@ -9,6 +9,9 @@ const assignable: Partial<Record<Role, string>> = {
   'team-leader': 'p-leader-1',
 };
 
+/** The panel of a case, where a test does not say. */
+export const sitting = ['p-panel', 'p-panel-2', 'p-panel-3'] as const;
+
 /** One person for each role, by id; `p-nobody` holds none, `p-officer-2` is an officer of another case. */
 export const bench: ReadonlyMap<string, Person> = new Map(
   [
@@ -17,10 +20,11 @@ export const bench: ReadonlyMap<string, Person> = new Map(
     { id: 'p-many-hats', name: '身兼数职', roles: ['funds' as const, 'director' as const, 'finance' as const] },
     { id: 'p-filing-finance', name: '立案兼财务', roles: ['filing' as const, 'finance' as const] },
     { id: 'p-officer-2', name: '另一承办人', roles: ['officer' as const] },
-    { id: 'p-all-hats', name: '一身多职', roles: ['officer' as const, 'review' as const, 'team-leader' as const, 'president' as const, 'director' as const, 'filing' as const] }, // prettier-ignore
+    { id: 'p-all-hats', name: '一身多职', roles: ['officer' as const, 'panel' as const, 'review' as const, 'team-leader' as const, 'president' as const, 'director' as const, 'filing' as const] }, // prettier-ignore
     ...['p-panel-2', 'p-panel-3'].map((id) => ({ id, name: `审判员${id.at(-1)}`, roles: ['panel' as const] })),
     { id: 'p-judge', name: '员额法官', roles: ['panel' as const, 'officer' as const] },
     { id: 'p-leaving', name: '离任人员', roles: ['officer' as const], notHeld: [{ role: 'officer' as const, why: 'ending' as const }] }, // prettier-ignore
+    { id: 'p-last-weeks', name: '将离任人员', roles: ['officer' as const], leaving: [{ role: 'officer' as const, at: Date.parse('2026-02-11T00:00:00+08:00') }] }, // prettier-ignore
     { id: 'p-coming', name: '将任人员', roles: [], isOut: true as const, notHeld: [{ role: 'property-control' as const, why: 'coming' as const }] }, // prettier-ignore
     ...['p-control-1', 'p-control-2'].map((id) => ({ id, name: '查控员', roles: ['property-control' as const] })),
   ].map((person) => [person.id, person]),

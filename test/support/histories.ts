@@ -6,6 +6,7 @@ import { proposalFor } from '../../domain/plan/triage/proposal.ts';
 import type { Filing } from '../../domain/engine/filing.ts';
 import type { Case } from '../../domain/record/case.ts';
 import { type Court, given } from './given.ts';
+import { sitting } from './given-people.ts';
 
 type Found = PayloadOf<'query.returned'>['assets'][number];
 
@@ -88,11 +89,7 @@ export function freed(before: Court, id: string): Court {
   const court = before.c.first('case.assigned') === undefined ? before.assigned() : before;
   const members = [...holders(court.c, 'panel')];
   return court
-    .complete(
-      'panel.decided',
-      { about: 'release', ...(members.length > 0 && { members }) },
-      { by: members[0] ?? 'team-leader' },
-    )
+    .complete('panel.decided', { about: 'release', ...(members.length > 0 && { members }) }, { by: members[0] })
     .complete('release.decided', { assets: [id] })
     .complete('asset.released', id);
 }
@@ -102,7 +99,7 @@ export function refunded(): Court {
   const applied = confirmed().at('2026-02-11T09:00').complete('payout.applied', 'r-7', { to: 'refund' });
   const approvedToo = applied
     .complete('payout.material-reviewed', 'FK-2026-031')
-    .complete('panel.decided', { about: 'payee', payee: '张建国' }, { by: 'team-leader' })
+    .complete('panel.decided', { about: 'payee', payee: '张建国' })
     .complete('payout.approved', 'FK-2026-031');
   return approvedToo.complete('payout.refunded', 'FK-2026-031', {
     ...{ amountFen: 25_000_000, payee: '张建国', payeeAccount: 'account-1' },
@@ -115,4 +112,7 @@ export const closed = (before: Court = paid()): Court =>
 
 /** The officer has reported that the case will not close in time, and the panel has dealt with it. */
 export const reported = (before: Court): Court =>
-  before.assigned().complete('long-case.reported').complete('panel.decided', {}, { by: 'team-leader' });
+  before.assigned().complete('long-case.reported').complete('panel.decided', {});
+
+/** The case has its panel. */
+export const sits = (court: Court): Court => court.complete('case.assigned', { panel: [...sitting] });

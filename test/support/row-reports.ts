@@ -186,7 +186,7 @@ export const rowReports: Readonly<Record<Exclude<RuleId, 'disclose'>, RowReport>
   'six-month-report': { opened: assigned, done: does('long-case.reported') },
   'panel-study': {
     opened: () => assigned().complete('long-case.reported'),
-    done: does('panel.decided', {}, 'team-leader'),
+    done: does('panel.decided'),
   },
   'stop-review': {
     opened: stopped,
@@ -208,7 +208,7 @@ export const rowReports: Readonly<Record<Exclude<RuleId, 'disclose'>, RowReport>
       preserved().complete('application.received', { kind: 'release', by: 'respondent-1', on: '2026-01-21' }, { by: 'officer' }), // prettier-ignore
     done: (court) =>
       court
-        .complete('panel.decided', { about: 'release' }, { by: 'team-leader' })
+        .complete('panel.decided', { about: 'release' })
         .complete('release.decided', { assets: ['a-1'], granted: true }),
   },
   'preservation-renewal': {

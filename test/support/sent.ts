@@ -3,6 +3,7 @@ import { type NodeId, nodeRow } from '../../domain/nodes/index.ts';
 import { isLineNode } from '../../domain/plan/money/bank-lines.ts';
 import { formatInstant } from '../../domain/time/instant.ts';
 import { ownOf } from './documents.ts';
+import { sitting } from './given-people.ts';
 import { instant } from './instants.ts';
 
 interface SentOut {
@@ -23,13 +24,17 @@ export function sent(node: NodeId, told: readonly unknown[], nth: number): SentO
   return {
     ...how,
     subject,
-    payload: { ...(nodeRow(node).example as object), ...own, ...uncomputed(node, payload), ...grounds(node, payload), ...payload }, // prettier-ignore
+    payload: { ...(nodeRow(node).example as object), ...own, ...uncomputed(node, payload), ...grounds(node, payload), ...seated(node), ...payload }, // prettier-ignore
   };
 }
 
 /** Shares that somebody gives are not those of the example's question. */
 const uncomputed = (node: NodeId, payload: object | undefined) =>
   node === 'distribution.planned' && payload !== undefined && 'shares' in payload && !('question' in payload) ? { question: undefined, ranks: undefined } : {}; // prettier-ignore
+
+/** Those who sit in a court in memory. */
+export const seated = (node: string): object =>
+  node === 'panel.decided' || node === 'auction.terms-set' ? { members: [...sitting] } : {};
 
 /** For what money goes elsewhere than to a creditor, where a test does not say: a document has it. */
 const grounds = (node: NodeId, payload: object | undefined): object => {

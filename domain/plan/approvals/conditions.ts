@@ -146,11 +146,29 @@ const askerApart: FactGuard<Approvable> = (c, draft, standing) => {
   return refuse('same-person', `“${zh}”由你报批，不能再代他人决定，请由担任该职务的人决定`, nodeRow(draft.node).basis);
 };
 
-/** What a panel decides about that passes a request on. */
-const mattersPassed: Partial<Record<Decision, PanelMatter>> = {
+/** What a panel decides about before a decision that is asked for. */
+const matterOf: Partial<Record<Decision, PanelMatter>> = {
   'release.decided': 'release',
   'stay.ordered': 'stay',
   'termination.approved': 'termination',
+  'extension.approved': 'extension',
+  'enforcement.dismissed': 'ending',
+  'enforcement.refused': 'ending',
+  'enforcement.terminated': 'ending',
+};
+
+/** Who asked for what a panel decides about, whether or not its word names the request. */
+export const askedOn = (c: Case, about: PanelMatter): readonly Fact[] =>
+  [...requests(c).values()].filter(({ asks }) => matterOf[asks.of] === about).map(({ made }) => made);
+
+/**
+ * The officer puts things to the panel and belongs to it: somebody else of it writes its word down, or the asker alone would
+ * have decided (plan §5, engine.md 21).
+ */
+export const officerApart: AskGuard<'panel.decided'> = (c, draft, standing) => {
+  const isOfficer = holders(c, 'officer').includes(draft.by) || delegatedTo(c, draft.by, draft.now).includes('officer');
+  if (!isOfficer || isTakenOver(c, draft, standing)) return undefined;
+  return refuse('same-person', '提请合议庭研究的是承办人：合议庭的决定由另一名成员登记', nodeRow(draft.node).basis);
 };
 
 /** A panel that names a request decides it in its turn. */
@@ -163,7 +181,7 @@ export const panelInTurn: FactGuard<'panel.decided'> = (c, draft, standing) => {
   if (ended !== undefined) return ended;
   if (request.next !== 'panel' || request.isDue) return turnOf(request, '现在不由合议庭决定');
   const { about = 'long-case' } = draft.payload;
-  const matter = mattersPassed[request.asks.of];
+  const matter = matterOf[request.asks.of];
   if (matter !== undefined && about !== matter)
     return refuse('form-differs', `${id} 报批的是“${approvalOf(request.asks.of).zh}”，about 应写 ${matter}`, basis, [
       { id: 'about', zh: matter },

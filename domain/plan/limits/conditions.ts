@@ -9,7 +9,7 @@ import { addDays, addMonths, type CivilDate } from '../../time/civil-date.ts';
 import type { Fact } from '../../record/fact.ts';
 import { dateOf, type Instant } from '../../time/instant.ts';
 import { after, type AskGuard, type CaseGuard, type Conditions, type FactGuard, lacking } from '../guard.ts';
-import { panelInTurn } from '../approvals/conditions.ts';
+import { askedOn, officerApart, panelInTurn } from '../approvals/conditions.ts';
 import { byAnother } from '../persons.ts';
 import { hasClocks, stopsSomething } from './stopping.ts';
 import { openStays } from '../stays/readings.ts';
@@ -147,11 +147,13 @@ const askedOf: FactGuard<'panel.decided'> = (c, { payload: { about = 'long-case'
   return refuse('missing-field', '请在 payee 写明所决定的收款人，与审批表一致', basis, [{ id: 'payee', zh: '收款人' }]);
 };
 
-/** Whoever reports a long case or asks for a payout does not record the panel's word on it (engine.md 21). */
-const byPanel = byAnother<'panel.decided'>('报告本案或者申请发放', (c, { payload: { about = 'long-case', payee } }) =>
-  about === 'payee'
-    ? c.all('payout.applied').filter((f) => foldText(f.payload.payee) === foldText(payee ?? ''))
-    : [c.last('long-case.reported')],
+/** Whoever reports a long case, asks for a payout or for what the panel decides does not record its word on it (engine.md 21). */
+const byPanel = byAnother<'panel.decided'>(
+  '报告、报批或者申请发放',
+  (c, { payload: { about = 'long-case', payee } }) =>
+    about === 'payee'
+      ? c.all('payout.applied').filter((f) => foldText(f.payload.payee) === foldText(payee ?? ''))
+      : [c.last('long-case.reported'), ...askedOn(c, about)],
 );
 
 /** What the panel said last on the long case. */
@@ -188,7 +190,7 @@ export const limitConditions = {
   'exclusion.approved': { when: [hasClocks], check: [sensibleStop, ownClocks, stopsSomething] },
   'exclusion.ended': { when: [hasClocks], check: [knownStop], asks: [someStop] },
   'stop.reviewed': { when: [hasClocks], check: [openStop], asks: [someOpenStop] },
-  'panel.decided': { check: [askedOf, oddPanel, byPanel, panelInTurn] },
+  'panel.decided': { asks: [officerApart], check: [askedOf, oddPanel, byPanel, panelInTurn] },
   'extension.approved': {
     when: [hasClocks, after('long-case.reported'), afterPanel],
     asks: [decidedAnew, byPresident],

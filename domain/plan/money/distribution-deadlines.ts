@@ -56,7 +56,7 @@ const answered = (c: Case, fact: FactOf<'distribution.objected' | 'distribution.
 });
 
 /** Whose objections an opposition is to, in the order in which they came. */
-const objectorsOf = (c: Case, opposed: FactOf<'distribution.opposed'>): readonly string[] =>
+export const objectorsOf = (c: Case, opposed: FactOf<'distribution.opposed'>): readonly string[] =>
   c.all('distribution.objected', opposed.subject).filter((objected) => isOpposed(c, objected, opposed)).map(({ payload }) => personKey(c, payload.party)); // prettier-ignore
 
 const other: Readonly<Partial<Record<Role, Role>>> = { applicant: 'respondent', respondent: 'applicant' };
@@ -118,3 +118,5 @@ export const distributionDeadlines = {
     }),
   }),
 };
+
+export type DistributionRule = keyof typeof distributionDeadlines;

@@ -12,7 +12,7 @@ export const matters = (c: Case, earlier: Earlier): readonly Opening[] => {
   return c.all('supervision.opened').map((f) => {
     const { about, deadline, owner, due } = f.payload;
     const stands = deadline === undefined ? undefined : above(deadline);
-    const until = deadline === undefined ? undefined : ended(deadline, f, stands, c);
+    const until = deadline === undefined ? undefined : ended(f, stands, c);
     const dueAt = matterDue(f) ?? stands?.dueAt ?? f.at;
     return {
       ...opening(f),
@@ -47,22 +47,22 @@ function byId(earlier: Earlier): (id: string) => DeadlineAbove | undefined {
  * When a matter ceased to stand for anything: its deadline was discharged, lapsed or withdrawn, stands still, or has
  * another due than the one for which the matter was opened (engine.md 25).
  */
-function ended(id: string, matter: Opened, stands: DeadlineAbove | undefined, c: Case): Opening['until'] {
-  if (stands === undefined) return { at: matter.at, seq: matter.seq, zh: `所督办的期限${id}已随记录撤回` };
+function ended(matter: Opened, stands: DeadlineAbove | undefined, c: Case): Opening['until'] {
+  if (stands === undefined) return { at: matter.at, seq: matter.seq, zh: '所督办的期限已随记录撤回' };
   const by = (seq: number, at: number, zh: string) => ({
     at: Math.max(at, matter.at),
     seq: Math.max(seq, matter.seq),
     zh,
   });
   if (stands.endedAt !== null)
-    return { ...by(0, stands.endedAt, `所督办的期限${id}已了结`), seq: stands.endedBy ?? matter.seq };
+    return { ...by(0, stands.endedAt, `所督办的“${stands.name}”已了结`), seq: stands.endedBy ?? matter.seq };
   const moved = c.fact(stands.restsOn);
   const since = moved === undefined || moved.seq < matter.seq ? matter : moved;
-  if (stands.dueAt === null) return by(since.seq, since.at, `所督办的期限${id}中止计算`);
+  if (stands.dueAt === null) return by(since.seq, since.at, `所督办的“${stands.name}”中止计算`);
   const openedFor = matterDue(matter);
   return openedFor === undefined || openedFor === stands.dueAt
     ? undefined
-    : by(since.seq, since.at, `所督办的期限${id}届满时间已变动`);
+    : by(since.seq, since.at, `所督办的“${stands.name}”届满时间已变动`);
 }
 
 /**

@@ -77,6 +77,8 @@ export async function rest(scene: Scene): Promise<void> {
   await scene.does('termination.published');
 }
 
+const panel = ['p-panel-1', 'p-officer-2', 'p-leader-1'];
+
 export const noProperty: Story = {
   title: ['终结本次执行程序：合议庭审查、院长批准', 'No property: the panel verifies, the president approves'],
   about: [
@@ -99,11 +101,8 @@ export const noProperty: Story = {
     const gates = unsigned.missing.map(({ id }) => id).filter((id) => !id.startsWith('closing.'));
     same(gates, ['Z13'], 'only the panel and the president are missing');
     await scene.mayNot('termination.approved', 'node-missing');
-    await scene.does(
-      'panel.decided',
-      { about: 'termination', members: ['p-leader-1', 'p-officer-2', 'p-panel-1'] },
-      { by: 'team-leader' },
-    );
+    await scene.does('case.assigned', { panel });
+    await scene.does('panel.decided', { about: 'termination', members: panel });
     await scene.does('termination.approved');
     await close(scene, kind);
     await scene.does('termination.published');

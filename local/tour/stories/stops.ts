@@ -4,6 +4,7 @@ import { filingOf, isNow, sceneOf } from '../scene.ts';
 import { holds, same } from '../guide.ts';
 import { receiveCase } from './scenes.ts';
 
+const panel = ['p-panel-1', 'p-officer-2', 'p-leader-1'];
 const chain = ['team-leader', 'director'] as const;
 
 export const overlappingStops: Story = {
@@ -43,7 +44,8 @@ export const overlappingStops: Story = {
     const day = await scene.day();
     await scene.mayNot('extension.approved', 'node-missing', { until: addMonths(day, 3) });
     await scene.does('long-case.reported');
-    await scene.does('panel.decided', { about: 'long-case' }, { by: 'team-leader' });
+    await scene.does('case.assigned', { panel });
+    await scene.does('panel.decided', { about: 'long-case', members: panel });
     const until = addMonths(String(both.targetDue).slice(0, 10), 2);
     await scene.does(
       'request.made',

@@ -68,6 +68,16 @@ test('triage, a delegate, a lead of the court’s: the same; who never had the r
   expect((await node('case.assigned', { officer: 'p-clerk-1' })).body.code).toBe('not-qualified');
 });
 
+test('who leaves on a coming day gets it with a warning, who stays with none', async () => {
+  const day = 86_400_000;
+  await comes('leaves', ['officer', undefined, formatInstant(endOfDay(dateOf(Date.now() + 9 * day)))]);
+  await comes('stays', ['officer', undefined, formatInstant(endOfDay(dateOf(Date.now() + 90 * day)))]);
+  const given = async (officer: string) => (await node('case.assigned', { officer })).body as Answer & { warnings?: readonly { id: string }[] }; // prettier-ignore
+  expect((await given('leaves')).warnings).toMatchObject([{ id: 'leaves' }]);
+  expect((await given('stays')).warnings ?? []).toEqual([]);
+  await node('case.assigned', { officer: 'p-officer-1' });
+});
+
 test('a role that goes on under another assignment has not ended, and whoever goes today still works', async () => {
   expect((await node('case.assigned', { officer: 'goes-on' })).status).toBe(200);
   expect((await api.as('left').get('/api/me')).body).toMatchObject({

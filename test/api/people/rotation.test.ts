@@ -40,6 +40,10 @@ const node = async (id: string, name: string, payload: object, more: { by?: stri
   const answer = await court.api.as(by).post<{ code?: string }>(`/api/cases/${id}/nodes/${name}`, { payload, ...(subject && { subject }) }); // prettier-ignore
   expect([name, answer.status, answer.body.code]).toEqual([name, 200, undefined]);
 };
+async function comes(id: string, role: string): Promise<void> {
+  await court.api.as('p-security-1').post('/api/people', { id, name: id, reason });
+  await court.api.as('p-security-1').post('/api/assignments', { person: id, role, reason });
+}
 async function done(id: string): Promise<Rotated> {
   for (let i = 0; i < 300; i += 1) {
     const { body } = await court.api.as('p-director-1').get<Rotated>(`/api/rotations/${id}`);
@@ -72,8 +76,10 @@ test('a desk goes to one person, one case of it to another', async () => {
   // sent again: the same rotation, whatever has moved on; another under its key is none
   expect((await rotate<Rotated>('property-control', body, { key: 'once' })).body).toMatchObject({ id: end.id, counts: { recorded: 2 } }); // prettier-ignore
   expect((await rotate('property-control', { ...body, to: 'p-many' }, { key: 'once' })).body.code).toBe('key-reused');
-  expect((await rotate('property-control', body)).body.code).toBe('preview-stale');
-  expect((await preview('property-control', body)).body.items).toEqual([]);
+  expect((await rotate('property-control', body)).body.code, 'what it lists is theirs no more').toBe('bad-value');
+  const rest = { ...body, split: undefined };
+  expect((await rotate('property-control', rest)).body.code).toBe('preview-stale');
+  expect((await preview('property-control', rest)).body.items).toEqual([]);
 });
 
 test('what has passed to somebody else meanwhile, or was never previewed, is not done', async () => {
@@ -120,6 +126,34 @@ test('who takes over holds the role tomorrow too, and is somebody else', async (
   for (const by of ['p-officer-1', 'p-security-1', 'p-administrator-1', 'p-review-1'])
     expect((await rotate('officer', { from: 'p-officer-1', to: 'p-officer-2' }, { by })).body.code).toBe('wrong-role');
   expect((await court.api.as('p-command-1').get('/api/rotations/rotation-00000000000000000000')).status).toBe(404);
+});
+
+test('what split lists and does not go over is answered, not left out in silence', async () => {
+  const [own, others, over] = [await court.file(), await court.file(), await court.file()];
+  for (const [id, person] of [
+    [own, 'p-bailiff-1'],
+    [over, 'p-bailiff-1'],
+    [others, 'p-bailiff-2'],
+  ] as const) {
+    // prettier-ignore
+    if (person === 'p-bailiff-2') await comes(person, 'bailiff');
+    await node(id, 'desk.assigned', { role: 'bailiff', person });
+  }
+  await comes('p-bailiff-3', 'bailiff');
+  await court.engine.store.pool.query('update cases set closed_at = now() where id = $1', [over]);
+  const split = (...records: string[]) => ({ from: 'p-bailiff-1', split: [{ to: 'p-bailiff-3', records }] });
+  const asked = split(own, others, over, '2099-ha0823-zhi-1');
+  const looked = (await preview('bailiff', asked)).body as unknown as { code: string; missing: readonly { id: string; zh: string }[] }; // prettier-ignore
+  expect(looked.code).toBe('bad-value');
+  expect(Object.fromEntries(looked.missing.map(({ id, zh }) => [id, zh]))).toEqual({
+    [others]: '法警不在其名下',
+    [over]: expect.stringContaining('已经结案') as string,
+    '2099-ha0823-zhi-1': '没有这一案件、事项',
+  });
+  expect(await preview('bailiff', split(own, own))).toMatchObject({ status: 400, body: { code: 'bad-value' } });
+  const { digest } = (await preview('bailiff', split(own))).body;
+  expect(await rotate('bailiff', { ...asked, digest })).toMatchObject({ status: 400, body: { code: 'bad-value' } });
+  expect((await facts(own, 'desk.assigned')).length).toBe(1);
 });
 
 test('started by hand at Temporal it does nothing', async () => {

@@ -88,7 +88,7 @@ describe('nothing is taken from under what rests on it', () => {
     ['the confirmation under an application', confirmed().complete('payout.applied', 'r-7'), 'funds.confirmed', 'review', 'payout.applied'],
     ['the material review under an approval', approved(), 'payout.material-reviewed', 'review', 'payout.approved'],
     ['the approval under a payment', paid(), 'payout.approved', 'director', 'payout.paid'],
-    ['the report under the panel’s word', filed.assigned().complete('long-case.reported').complete('panel.decided', {}, { by: 'team-leader' }), 'long-case.reported', 'review', 'panel.decided'],
+    ['the report under the panel’s word', filed.assigned().complete('long-case.reported').complete('panel.decided', {}), 'long-case.reported', 'review', 'panel.decided'],
     ['the handling under its confirmation', filed.assigned().complete('supervision.opened', 'm-1').complete('supervision.handled', 'm-1', {}, { by: 'officer' }).complete('supervision.confirmed', 'm-1'), 'supervision.handled', 'review', 'supervision.confirmed'],
     ['the money under a closing', paid().complete('performance.completed', {}, { by: 'officer' }), 'funds.arrived', 'review', 'funds.confirmed'],
   ])('%s', (_, court, node, by, dependent) => {

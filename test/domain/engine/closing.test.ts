@@ -131,7 +131,7 @@ describe('closing as performed', () => {
     for (const node of ['reception.held', 'query.started', 'exclusion.approved', 'closing.reviewed', 'case.closed']) {
       expect(court.refused(node)).toMatchObject({ code: 'case-closed' });
     }
-    expect(court.complete('documents.issued').complete('panel.decided', { about: 'other' }, { by: 'team-leader' }).record.at(-1)?.node).toBe('panel.decided'); // prettier-ignore
+    expect(court.complete('documents.issued').complete('panel.decided', { about: 'other' }).record.at(-1)?.node).toBe('panel.decided'); // prettier-ignore
     const later = court
       .complete('funds.arrived', 'r-9')
       .complete('funds.reviewed', 'r-9')
@@ -158,7 +158,7 @@ describe('the day of closing (engine.md 18)', () => {
       .at('2026-02-24T10:00')
       .complete('payout.applied', 'r-8', { ...surplus, ...back, form: 'FK-8' })
       .complete('payout.material-reviewed', 'FK-8')
-      .complete('panel.decided', { about: 'payee', payee: '李卫东' }, { by: 'team-leader' })
+      .complete('panel.decided', { about: 'payee', payee: '李卫东' })
       .complete('payout.approved', 'FK-8', surplus)
       .complete('payout.refunded', 'FK-8', { ...surplus, payee: back.payee, payeeAccount: back.payeeAccount });
     expect(refunded8.deadlines('close')).toEqual([]); // the account is still frozen

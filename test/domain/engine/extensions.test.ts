@@ -50,7 +50,7 @@ describe('an extension approved after the limit had passed', () => {
   });
 
   test('is what the next one is measured by, and that cures nothing either', () => {
-    const again = late.at('2026-10-12T09:00').complete('panel.decided', { about: 'extension' }, { by: 'team-leader' });
+    const again = late.at('2026-10-12T09:00').complete('panel.decided', { about: 'extension' });
     const payload = { until: '2026-10-20', reason: '特殊情况' };
     expect(again.refused('extension.approved', { payload }).code).toBe('dates-out-of-order');
     const second = again.complete('extension.approved', { until: '2027-01-20', reportedToHighCourt: true });
@@ -59,7 +59,7 @@ describe('an extension approved after the limit had passed', () => {
 });
 
 test('from the second on the high court knows of it (审限规定5)', () => {
-  const again = extended('2026-07-01').at('2026-10-12T09:00').complete('panel.decided', { about: 'extension' }, { by: 'team-leader' }); // prettier-ignore
+  const again = extended('2026-07-01').at('2026-10-12T09:00').complete('panel.decided', { about: 'extension' }); // prettier-ignore
   const payload = { until: '2027-01-20', reason: '特殊情况' };
   for (const reportedToHighCourt of [undefined, false])
     expect(again.refused('extension.approved', { payload: { ...payload, reportedToHighCourt } })).toMatchObject({

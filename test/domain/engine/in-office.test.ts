@@ -25,3 +25,14 @@ test('a history is believed: who goes today holds what it says', () => {
   const taken = given().takenOver('2026-01-20T16:20', '2026-02-02T09:00', history);
   expect(taken.c.all('case.assigned').at(-1)?.payload).toEqual({ officer: 'p-leaving' });
 });
+
+test('who leaves on a day that is known gets it, and whoever gives it is warned', () => {
+  const told = (node: 'case.assigned' | 'triage.decided' | 'delegation.given', payload: object, by?: string) =>
+    filed.assigned().answer(node, { payload, ...(by !== undefined && { by }) }) as { accepted: boolean; warnings?: readonly { id: string; zh: string }[] }; // prettier-ignore
+  const warned = told('case.assigned', { officer: 'p-last-weeks' });
+  expect(warned).toMatchObject({ accepted: true, warnings: [{ id: 'p-last-weeks' }] });
+  expect(warned.warnings?.[0]?.zh).toBe('将离任人员所任承办人到2026年2月10日为止，届时须移交：宜另行指定');
+  const delegation = { from: 'p-officer-1', to: 'p-last-weeks', roles: ['officer'], until: '2026-02-06' };
+  expect(told('delegation.given', delegation, 'p-officer-1').warnings).toMatchObject([{ id: 'p-last-weeks' }]);
+  expect(told('case.assigned', { officer: 'p-officer-2' }).warnings).toBeUndefined();
+});

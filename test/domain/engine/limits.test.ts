@@ -79,9 +79,7 @@ describe('case-limit-statutory and six-month-report', () => {
     const court = filed.assigned();
     const reported = court.at('2026-06-18T23:59').complete('long-case.reported');
     expect(reported.deadline('six-month-report').status).toBe('done');
-    expect(reported.complete('panel.decided', {}, { by: 'team-leader' }).deadline('case-limit-statutory').status).toBe(
-      'open',
-    );
+    expect(reported.complete('panel.decided', {}).deadline('case-limit-statutory').status).toBe('open');
     expect(court.at('2026-06-19').complete('long-case.reported').deadline('six-month-report').status).toBe('done-late');
   });
 

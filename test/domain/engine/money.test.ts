@@ -102,7 +102,7 @@ describe('payout-transfer', () => {
       .complete('payout.applied', 'r-7', { ...fee, form: 'FK-FEE' })
       .complete('payout.material-reviewed', 'FK-2026-031')
       .complete('payout.material-reviewed', 'FK-FEE')
-      .complete('panel.decided', { about: 'payee', payee: fee.payee }, { by: 'team-leader' })
+      .complete('panel.decided', { about: 'payee', payee: fee.payee })
       .complete('payout.approved', 'FK-2026-031', rest)
       .complete('payout.approved', 'FK-FEE', { amountFen: 100 })
       .complete('fee.taken', 'FK-FEE', { amountFen: 100 });

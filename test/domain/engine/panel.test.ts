@@ -4,7 +4,7 @@ import { given, type Court } from '../../support/given.ts';
 import { confirmed } from '../../support/histories.ts';
 
 const panel = ['p-panel', 'p-panel-2', 'p-panel-3'];
-const decide = (court: Court, more: object) => court.complete('panel.decided', more, { by: 'team-leader' });
+const decide = (court: Court, more: object) => court.complete('panel.decided', more);
 
 describe('a form to somebody who is no applicant', () => {
   const form = 'FK-2026-031';
@@ -50,8 +50,18 @@ describe('the members of a panel', () => {
       payload: { about: 'other', outcome: 'agreed', decision: '同意', record: '笔录', members: who },
     });
 
-  test('are anybody’s names while the case has no panel of its own', () => {
-    expect(decide(assigned, { about: 'other' }).c.first('panel.decided')).toBeDefined();
+  test('are named first: nobody speaks for a panel that the case does not have', () => {
+    const refused = said(assigned, panel);
+    expect(refused).toMatchObject({ code: 'wrong-role', missing: [{ id: 'case.assigned' }] });
+    expect(refused.zh).toContain('写明 panel');
+    const leader = { about: 'other', outcome: 'agreed', decision: '同意', record: '笔录', members: panel };
+    expect(assigned.refused('panel.decided', { by: 'p-leader-1', payload: leader }).missing[0]?.id).toBe('case.assigned'); // prettier-ignore
+  });
+
+  test('nor did it decide before it was named', () => {
+    const later = assigned.at('2026-03-02T09:00').complete('case.assigned', { panel });
+    const then = { payload: { about: 'other', outcome: 'agreed', decision: '同意', record: '笔录', members: panel }, by: 'p-panel', at: '2026-03-01T09:00' }; // prettier-ignore
+    expect(later.refused('panel.decided', then)).toMatchObject({ code: 'at-before-ground', missing: [{ id: 'case.assigned' }] }); // prettier-ignore
   });
 
   test('are those of the panel that the case has, by id or by name', () => {
@@ -63,10 +73,32 @@ describe('the members of a panel', () => {
     expect(refused.zh).toContain('审判员2（p-panel-2）');
   });
 
-  test('one of them records what they decided; who leads the team does while there are none', () => {
+  test('one of them records what they decided, who leads the team does not', () => {
     const payload = { about: 'other', outcome: 'agreed', decision: '同意', record: '笔录', members: panel };
     expect(named.refused('panel.decided', { by: 'p-leader-1', payload }).code).toBe('wrong-role');
-    expect(assigned.tries('panel.decided', { by: 'p-leader-1', payload })).not.toBe(assigned);
+  });
+
+  test('nor does who asked: the officer of the case, who stands in for them, who was it when they asked', () => {
+    const own = ['p-judge', 'p-panel', 'p-panel-2'];
+    const judges = assigned.complete('case.assigned', { officer: 'p-judge', panel: own });
+    const payload = { about: 'stay', outcome: 'agreed', decision: '同意', record: '笔录', members: own };
+    const says = (court: Court, by: string) => court.answer('panel.decided', { by, payload });
+    expect(says(judges, 'p-judge')).toMatchObject({ code: 'same-person' });
+    expect(says(judges, 'p-panel')).toMatchObject({ accepted: true });
+    const lent = { from: 'p-judge', to: 'p-panel', roles: ['officer' as const], until: '2026-12-31' };
+    expect(says(judges.complete('delegation.given', lent, { by: 'p-judge' }), 'p-panel')).toMatchObject({ code: 'same-person' }); // prettier-ignore
+    const stay = {
+      kind: 'suspended',
+      ground: 'other',
+      scope: 'case',
+      from: '2026-01-20',
+      to: '2026-03-10',
+      ruling: '一',
+    };
+    const asked = judges.complete('request.made', 'bp-1', { of: 'stay.ordered', payload: stay }, { by: 'p-judge' });
+    const moved = asked.complete('case.assigned', { officer: 'p-officer-2', panel: own });
+    expect(says(moved, 'p-judge')).toMatchObject({ code: 'same-person' });
+    expect(says(moved, 'p-panel')).toMatchObject({ accepted: true });
   });
 
   test('nor is one person a member twice, by id and by name', () => {

@@ -9,8 +9,10 @@ import { type Case, readCase } from '../../../domain/record/case.ts';
 import type { Fact } from '../../../domain/record/fact.ts';
 import type { Party } from '../../../domain/record/parties.ts';
 import { begun, drawings, lived } from '../../support/any-history.ts';
-import { paid } from '../../support/histories.ts';
-import type { Court } from '../../support/given.ts';
+import { share } from '../../support/distribution-scenes.ts';
+import { confirmed, controlled, paid } from '../../support/histories.ts';
+import { type Court, given } from '../../support/given.ts';
+import { person } from '../../support/two-respondents.ts';
 import { fileSeed } from '../../support/once-each.ts';
 
 const people = { 'applicant-1': 'p-applicant', 'respondent-1': 'p-respondent' } as const;
@@ -84,5 +86,26 @@ describe('what a party sees', () => {
     });
     expect(receipt?.movements).toMatchObject([{ fen: 25_000_000, toYou: true }]);
     expect(sight?.steps.find(({ id }) => id === 'payout')?.state).toBe('now');
+  });
+
+  test('of an objection to a distribution it is each of the others who may oppose it, and the objector who may sue then', () => {
+    const id = 'distribution-1';
+    const accounts = { 'applicant-1': 'p-applicant', 'applicant-2': 'p-nobody', 'respondent-1': 'p-respondent' };
+    const whose = (court: Court, rule: string) =>
+      Object.values(accounts).map((person) => {
+        const sight = partySight(court.c, { actor: { id: person, name: '', roles: [] }, now: court.now }, court.kept.values()); // prettier-ignore
+        return sight?.duties.find(({ deadline }) => deadline.rule === rule)?.who;
+      });
+    const two = confirmed(controlled(given({ applicants: [person('张建国'), person('王秀英')] }).filed()));
+    const known = Object.entries(accounts).reduce((to, [party, account]) => to.complete('party.identified', party, { person: account, evidence: '身份证' }), two); // prettier-ignore
+    const claims = [{ id: 'one', amount: 15_000_000, party: 'applicant-1' }, { id: 'two', amount: 10_000_000, party: 'applicant-2' }]; // prettier-ignore
+    const question = { kind: 'allocate', amount: 25_000_000, ranks: [{ share: 'pro-rata', claims: claims.map(({ id: claim, amount }) => ({ id: claim, amount })) }] }; // prettier-ignore
+    const ranks = [{ kind: 'ordinary', claims: claims.map(({ id: claim, party }) => ({ id: claim, party })) }];
+    const objected = known
+      .complete('distribution.planned', { receipts: ['r-7'], shares: [share('applicant-1', 15_000_000), share('applicant-2', 10_000_000)], question, ranks } as never)
+      .complete('distribution.objected', id, { party: 'applicant-1', disputedFen: 1_000_000 }); // prettier-ignore
+    expect(whose(objected, 'distribution-opposition')).toEqual(['other', 'you', 'you']);
+    const opposed = objected.complete('distribution.opposed', id, { party: 'applicant-2' });
+    expect(whose(opposed, 'distribution-suit')).toEqual(['you', 'other', 'other']);
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { forms, movements } from '../../../domain/plan/money/forms.ts';
 import { freeFen, restFen } from '../../../domain/plan/money/readings.ts';
+import { sitting } from '../../support/given-people.ts';
 import { type Court, given } from '../../support/given.ts';
 import { confirmed } from '../../support/histories.ts';
 
@@ -81,27 +82,21 @@ describe('a payee who is no applicant', () => {
     const refused = asked(to).refused('payout.approved', { subject: 'FK-2026-031' });
     expect(refused).toMatchObject({ code: 'payee-needs-panel', missing: [{ id: 'panel.decided' }] });
     expect(refused.zh).toContain('about 写 payee，payee 写“王秀英”');
-    const other = asked(to).complete('panel.decided', { about: 'payee', payee: '李卫东' }, { by: 'team-leader' });
+    const other = asked(to).complete('panel.decided', { about: 'payee', payee: '李卫东' });
     expect(other.refused('payout.approved', { subject: 'FK-2026-031' }).code).toBe('payee-needs-panel');
-    const decided = asked(to).complete('panel.decided', { about: 'payee', payee: '王秀英' }, { by: 'team-leader' });
+    const decided = asked(to).complete('panel.decided', { about: 'payee', payee: '王秀英' });
     expect(decided.complete('payout.approved', 'FK-2026-031').c.first('payout.approved')).toBeDefined();
   });
 
   test('a panel names whom it is about, and needs no long case for it', () => {
-    const unnamed = {
-      payload: { about: 'payee', outcome: 'agreed', decision: '同意', record: '笔录', members: ['甲', '乙', '丙'] },
-      by: 'team-leader',
-    };
-    expect(asked('refund').refused('panel.decided', unnamed)).toMatchObject({ code: 'missing-field', missing: [{ id: 'payee' }] }); // prettier-ignore
-    const long = {
-      payload: { about: 'long-case', outcome: 'agreed', decision: '同意', record: '笔录', members: ['甲', '乙', '丙'] },
-      by: 'team-leader',
-    };
-    expect(asked('refund').refused('panel.decided', long).missing).toMatchObject([{ id: 'long-case.reported' }]);
+    const sits = asked('refund').complete('case.assigned', { panel: [...sitting] });
+    const says = (about: string) => sits.refused('panel.decided', { payload: { about, outcome: 'agreed', decision: '同意', record: '笔录', members: sitting } }); // prettier-ignore
+    expect(says('payee')).toMatchObject({ code: 'missing-field', missing: [{ id: 'payee' }] });
+    expect(says('long-case').missing).toMatchObject([{ id: 'long-case.reported' }]);
   });
 
   test('a word on a payee extends no limit', () => {
-    const court = asked('refund').complete('panel.decided', { about: 'payee', payee: '王秀英' }, { by: 'team-leader' });
+    const court = asked('refund').complete('panel.decided', { about: 'payee', payee: '王秀英' });
     const reported = court.complete('long-case.reported');
     expect(reported.refused('extension.approved').missing).toMatchObject([{ id: 'panel.decided' }]);
   });

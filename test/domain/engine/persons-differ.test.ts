@@ -2,11 +2,15 @@
 import { describe, expect, test } from 'vitest';
 import type { NodeId } from '../../../domain/nodes/index.ts';
 import { type Court, given, type Sent } from '../../support/given.ts';
+import { sitting } from '../../support/given-people.ts';
 import { paid } from '../../support/histories.ts';
 
 /** An officer who is on the internal group, leads the team and presides too: the roles allow it, the rule does not. */
 const by = 'p-all-hats';
-const filed = () => given().filed().complete('case.assigned', { officer: by, teamLeader: by });
+const filed = () =>
+  given()
+    .filed()
+    .complete('case.assigned', { officer: by, teamLeader: by, panel: [by, ...sitting] });
 /** The team has a leader of its own again. */
 const led = (court: Court) => court.complete('case.assigned', { officer: by });
 const does = (court: Court, node: NodeId, sent: Sent = {}) => court.refused(node, { ...sent, by });
@@ -21,7 +25,7 @@ describe('one person with many roles', () => {
     ['submits a closing and reviews it', submitted(), 'closing.reviewed', {}],
     ['submits a closing and sends it back', submitted(), 'closing.returned', {}],
     ['reports a long case and records the panel’s word', reported(), 'panel.decided', {}],
-    ['reports a long case and extends it', led(reported()).at('2026-06-01').complete('panel.decided', {}, { by: 'team-leader' }), 'extension.approved', {}],
+    ['reports a long case and extends it', led(reported()).at('2026-06-01').complete('panel.decided', {}), 'extension.approved', {}],
     ['gives a reason for a delay and accepts it', overdue().complete('delay.justified', { deadline: 'case-limit-ordinary@2', reason: '评估未回' }, { by }), 'delay.accepted', { payload: { deadline: 'case-limit-ordinary@2', reason: '属实' } }],
     ['asks for a correction of the filing and confirms it', filed(), 'filing.corrected', { payload: { fields: { claimFen: 100 }, askedBy: by, evidence: '登记簿' } }],
   ])('who %s is refused', (_, court, node, sent) => {

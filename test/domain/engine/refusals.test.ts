@@ -6,7 +6,7 @@ import { checkFiling } from '../../../domain/engine/filing.ts';
 import type { RefusalCode } from '../../../domain/record/refusal.ts';
 import { type Court, given, type Sent } from '../../support/given.ts';
 import { feeSeenTo } from '../../support/fees.ts';
-import { approved, closed, confirmed, found, paid, refunded, reported, returned } from '../../support/histories.ts';
+import { approved, closed, confirmed, found, paid, refunded, reported, returned, sits } from '../../support/histories.ts'; // prettier-ignore
 
 type Row = [code: RefusalCode, what: string, court: () => Court, node: string, sent?: Sent];
 
@@ -85,7 +85,7 @@ const guards: Row[] = [
   ['items-missing', 'a schedule of nothing', frozen, 'asset-schedule.filed', { payload: { items: [] } }],
   ['node-missing', 'a return of a query that was never sent', filed, 'query.returned'],
   ['node-missing', 'a return of a traditional query never begun', filed, 'traditional-query.returned'],
-  ['node-missing', 'a panel’s decision on a report never made', assigned, 'panel.decided', { by: 'team-leader' }],
+  ['node-missing', 'a panel’s decision on a report never made', () => sits(assigned()), 'panel.decided', {}],
   ['node-missing', 'confirming a matter that nobody handled', () => filed().complete('supervision.opened', 'm-1'), 'supervision.confirmed', { subject: 'm-1' }],
   ['not-qualified', 'an officer who is none', filed, 'case.assigned', { payload: { officer: 'p-reception' } }],
   ['not-qualified', 'an officer nobody knows', filed, 'case.assigned', { payload: { officer: 'p-stranger' } }],
@@ -159,8 +159,8 @@ const guards: Row[] = [
   ['dates-out-of-order', 'one that gives no more than there was before the case stood still', () => reported(halted({ from: '2026-01-20', review: '2026-04-01' })), 'extension.approved', { payload: { until: '2026-07-20', reason: 'x' } }],
   ['beyond-the-cap', 'an extension of more than three months', () => reported(filed()), 'extension.approved', { payload: { until: '2026-10-21', reason: 'x' } }],
   ['node-missing', 'an extension that no panel has dealt with', filed, 'extension.approved', { payload: { until: '2026-10-20', reason: 'x' } }],
-  ['not-qualified', 'a panel of one', () => filed().assigned().complete('long-case.reported'), 'panel.decided', { payload: { outcome: 'agreed', decision: 'x', record: 'x', members: ['审判长'] }, by: 'team-leader' }],
-  ['not-qualified', 'a panel of one person three times', () => filed().assigned().complete('long-case.reported'), 'panel.decided', { payload: { outcome: 'agreed', decision: 'x', record: 'x', members: ['审判长', '审判长 ', '审判长'] }, by: 'team-leader' }],
+  ['not-qualified', 'a panel of one', () => sits(filed().assigned().complete('long-case.reported')), 'panel.decided', { payload: { outcome: 'agreed', decision: 'x', record: 'x', members: ['审判长'] } }],
+  ['not-qualified', 'a panel of one person three times', () => sits(filed().assigned().complete('long-case.reported')), 'panel.decided', { payload: { outcome: 'agreed', decision: 'x', record: 'x', members: ['审判长', '审判长 ', '审判长'] } }],
   ['unknown-fact', 'a withdrawal of nothing', filed, 'fact.withdrawn', { payload: { fact: 99, reason: 'x' }, by: 'review' }],
   ['unknown-fact', 'an end of an exclusion that nobody approved', filed, 'exclusion.ended', { payload: { exclusion: 2, to: '2026-02-01' }, by: 'review' }],
   ['not-your-fact', 'another’s fact', () => filed().complete('material.received'), 'fact.withdrawn', { payload: { fact: 3, reason: 'x' }, by: 'command' }],

@@ -1,7 +1,15 @@
 // When the court's own people are told by mail and telephone: at once by day, in the morning what comes at night, once a day whoever wants that.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Arrived, goesAt, isQuiet, morningFrom, type Pace } from '../../../domain/engine/staff-hours.ts';
+import {
+  type Arrived,
+  goesAt,
+  isQuiet,
+  morningFrom,
+  type Pace,
+  partyMorning,
+  triedSince,
+} from '../../../domain/engine/staff-hours.ts';
 import { isWorkingDay } from '../../../domain/time/court-calendar.ts';
 import { DAY, dayOf, formatInstant, HOUR, type Instant, MINUTE, parseInstant } from '../../../domain/time/instant.ts';
 import { seedCalendar } from '../../support/seed-calendar.ts';
@@ -94,4 +102,40 @@ test('a digest is a morning of work, the first there is', () => {
     }),
     { numRuns: 300 },
   );
+});
+
+describe('a short message to a party', () => {
+  const { quiet } = hours;
+  const waits = (at: string): string | undefined => {
+    const morning = partyMorning(on(at), quiet);
+    return morning === undefined ? undefined : formatInstant(morning).slice(0, 16);
+  };
+
+  test.each([
+    ['2026-01-21T00:01', '2026-01-21T07:30', 'what the engine records at midnight waits'],
+    ['2026-01-24T07:29', '2026-01-24T07:30', 'on a Saturday for its own morning'],
+    ['2026-01-21T07:30', undefined, ''],
+    ['2026-01-24T15:00', undefined, 'days of rest are days'],
+    ['2026-01-20T20:00', undefined, 'in the evening its day is over before the morning comes (四·二)'],
+  ])('at %s waits until %s: %s', (at: string, until: string | undefined, _: string) => expect(waits(at)).toBe(until));
+
+  test('waits for an instant of the same day that is no quiet one, if at all', () => {
+    const minute = fc.integer({ min: 0, max: 24 * 60 - 1 });
+    fc.assert(
+      fc.property(minute, minute, fc.integer({ min: 0, max: 400 * 24 * 60 }), (from, to, later) => {
+        const at = on('2026-01-01T00:00') + later * MINUTE;
+        const morning = partyMorning(at, { from, to });
+        if (morning === undefined) return;
+        expect(from).not.toBe(to);
+        expect([morning > at, dayOf(morning)]).toEqual([true, dayOf(at)]);
+        expect(partyMorning(morning, { from, to })).toBeUndefined();
+      }),
+    );
+  });
+
+  test('has been tried in vain since the morning, not since the night', () => {
+    expect(triedSince(on('2026-01-21T00:01'), on('2026-01-21T08:00'), quiet)).toBe(on('2026-01-21T07:30'));
+    expect(triedSince(on('2026-01-21T09:00'), on('2026-01-21T16:00'), quiet)).toBe(on('2026-01-21T09:00'));
+    expect(triedSince(on('2026-01-20T23:00'), on('2026-01-21T06:00'), { from: 0, to: 0 })).toBe(on('2026-01-20T23:00'));
+  });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Filing } from '../../../domain/engine/filing.ts';
+import { sitting } from '../../support/given-people.ts';
 import { given } from '../../support/given.ts';
 
 type History = NonNullable<Filing['history']>;
@@ -38,7 +39,7 @@ describe('money leaves on approvals that a takeover brought', () => {
     expect(court.refused('payout.paid', pay('third-party', '王五'))).toMatchObject({
       ...{ code: 'payee-needs-panel', missing: [{ id: 'panel.decided' }] },
     });
-    const decided = court.complete('panel.decided', panel as never, { by: 'team-leader' });
+    const decided = court.complete('panel.decided', { ...panel, members: [...sitting] } as never);
     expect(decided.tries('payout.paid', pay('third-party', '王五')).c.first('payout.paid')).toBeDefined();
   });
 
