@@ -104,5 +104,9 @@ const numberedExamples: Partial<Record<SubjectKind, string>> = {
   'payee-account': 'account-1',
 };
 
-const exampleOf = ({ introduces }: NodeRow, kind: SubjectKind): string =>
-  kind === 'party' ? `respondent-${introduces ? 2 : 1}` : (numberedExamples[kind] ?? `${kind.charAt(0)}-1`);
+/** An id as an example has it; of what takes the place of another, which it names, the next. */
+function exampleOf({ introduces, example }: NodeRow, kind: SubjectKind): string {
+  if (kind === 'party') return `respondent-${introduces ? 2 : 1}`;
+  const first = numberedExamples[kind] ?? `${kind.charAt(0)}-1`;
+  return introduces === true && Object.values(example as object).includes(first) ? first.replace(/1$/, '2') : first;
+}

@@ -67,7 +67,7 @@ function* deriveUnder(c: Case, all: readonly LawMet[], under: readonly Law[]): G
   const standing = ({ id, rule, row, opening }: Opened, law: Law): Asked | undefined => {
     const found = ruleFor(rule, opening.at, known.before(opening.seq, opening.at), law);
     const version = found && opening.within !== undefined ? { ...found, within: opening.within } : found;
-    return version && { c, judged: judging.judged, id, rule, row, opening, law, version, lastDay };
+    return version && { c, judged: judging.judged, earlier, id, rule, row, opening, law, version, lastDay };
   };
   const lastDay: Asked['lastDay'] = (rule, { opening: { seq }, law }, extensions) => {
     const found = opened.get(rule)?.get(seq); // it stands above this row in the table

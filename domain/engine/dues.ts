@@ -1,4 +1,4 @@
-import type { DeadlineRow, Opening } from '../plan/deadline.ts';
+import type { DeadlineRow, Earlier, Opening } from '../plan/deadline.ts';
 import type { RuleId } from '../plan/deadlines.ts';
 import { addDays, type CivilDate, dayNumber } from '../time/civil-date.ts';
 import { dateOf, endOfDay, type Instant, startOfDay } from '../time/instant.ts';
@@ -37,6 +37,8 @@ export interface Asked extends Opened {
   readonly c: Case;
   /** The case as lateness is judged in it. */
   readonly judged: Case;
+  /** The deadlines of the rows above. */
+  readonly earlier: Earlier;
   readonly law: Law;
   /** The settings that it stands under. */
   readonly version: RuleVersion;

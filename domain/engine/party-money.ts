@@ -1,6 +1,7 @@
 import type { CivilDate } from '../time/civil-date.ts';
 import { dateOf, type Instant } from '../time/instant.ts';
 import { endings, isBack, isOut, type Movement, type OutNode, signed } from '../plan/money/forms.ts';
+import { partsLeft } from '../plan/money/parts.ts';
 import type { Case } from '../record/case.ts';
 import type { Fact, FactOf } from '../record/fact.ts';
 import { inOrder } from '../record/index-of-facts.ts';
@@ -60,8 +61,12 @@ export function partyMoney(c: Case, { heard, parties, leftAt, duties }: PartySig
     const movements = moved.get(receipt) ?? [];
     const { parts, restFen } = gone(amountFen, movements);
     const confirmed = facts.find((fact): fact is FactOf<'funds.confirmed'> => fact.node === 'funds.confirmed' && fact.subject === receipt); // prettier-ignore
-    const dueOn = duties.find(({ deadline }) => deadline.rule === 'payout' && deadline.subject === receipt)?.deadline.dueAt ?? null; // prettier-ignore
-    const standing = standingParts(told, { receipt, restFen, isConfirmed: confirmed !== undefined, dueOn: dueOn === null ? null : dateOf(dueOn - 1) }); // prettier-ignore
+    const payable = partsLeft(c, receipt).flatMap(({ fact, leftFen: fen }) => {
+      const duty = duties.find(({ deadline: { rule, subject: of, id } }) => rule === 'payout' && of === receipt && id.endsWith(`@${fact}`)); // prettier-ignore
+      const dueAt = duty?.deadline.dueAt ?? null;
+      return duty === undefined ? [] : [{ fen, dueOn: dueAt === null ? null : dateOf(dueAt - 1) }];
+    });
+    const standing = standingParts(told, { receipt, restFen, isConfirmed: confirmed !== undefined, payable });
     return {
       ...{ receipt, amountFen, restFen, parts: [...parts, ...standing] },
       arrivedOn: dateOf(at),

@@ -2,7 +2,7 @@
 import { dateOf, type Instant } from '../time/instant.ts';
 import type { Case } from '../record/case.ts';
 import type { CivilDate } from '../time/civil-date.ts';
-import { heldBackFen } from '../plan/money/held-back.ts';
+import { heldBackFen, ofThem } from '../plan/money/held-back.ts';
 import type { NodeId } from '../nodes/index.ts';
 import type { Fact, FactOf } from '../record/fact.ts';
 import { inOrder } from '../record/index-of-facts.ts';
@@ -54,25 +54,27 @@ interface Standing {
   readonly receipt: string;
   readonly restFen: number;
   readonly isConfirmed: boolean;
-  /** By when what is payable of it is to be paid. */
-  readonly dueOn: CivilDate | null;
+  /** By when what is payable of it is to be paid, the oldest part first. */
+  readonly payable: readonly { readonly fen: number; readonly dueOn: CivilDate | null }[];
 }
 
 /** The parts of what is left, none of them empty: they add up to it. */
-export function standingParts(told: ToldMoney, { receipt, restFen, isConfirmed, dueOn }: Standing): readonly PartyPart[] {
+export function standingParts(told: ToldMoney, { receipt, restFen, isConfirmed, payable }: Standing): readonly PartyPart[] {
   const plain = { toYou: false, why: null, until: null };
   const parts: PartyPart[] = [];
   let left = restFen;
   const put = (fen: number, part: Omit<PartyPart, 'fen'>): void => {
     const own = Math.min(Math.max(fen, 0), left);
     left -= own;
-    if (own > 0) parts.push({ ...part, fen: own });
+    const last = parts.at(-1);
+    const isSame = last?.state === part.state && last.until === part.until && last.why === part.why;
+    if (isSame) parts[parts.length - 1] = { ...last, fen: last.fen + own };
+    else if (own > 0) parts.push({ ...part, fen: own });
   };
   if (!isConfirmed) put(left, { ...plain, state: 'arrived' });
   const planned = planOf(told, receipt);
-  const settled = planned && told.facts.find((fact) => fact.node === 'distribution.settled' && fact.subject === planned.subject); // prettier-ignore
-  const open = settled === undefined ? planned : undefined;
-  const [plannedFen, disputedFen] = open === undefined ? [0, 0] : inPlan(told, open, receipt);
+  const settled = planned && told.facts.filter(isOf('distribution.settled', planned.subject)).at(-1);
+  const [plannedFen, disputedFen] = planned === undefined ? [0, 0] : inPlan(told, { planned, settled }, receipt);
   const why = shareWhy(told, settled ?? planned);
   put(disputedFen, { ...plain, state: 'disputed', why });
   const deferral = deferralOf(told, receipt);
@@ -83,7 +85,9 @@ export function standingParts(told: ToldMoney, { receipt, restFen, isConfirmed, 
     put(fen, { ...plain, state: 'deferred', why: deferralGroundZh(told, ground) || null, until });
   }
   put(plannedFen - disputedFen, { ...plain, state: 'distributed', why });
-  put(left, { ...plain, state: 'payable', why: settled === undefined ? null : why, until: dueOn });
+  const ready = { ...plain, state: 'payable', why: settled === undefined ? null : why } as const;
+  for (const { fen, dueOn } of payable) put(fen, { ...ready, until: dueOn });
+  put(left, { ...ready, until: payable.at(-1)?.dueOn ?? null });
   return parts;
 } // prettier-ignore
 
@@ -98,21 +102,27 @@ type Plan = FactOf<'distribution.planned'>;
 const planOf = ({ facts }: ToldMoney, receipt: string): Plan | undefined =>
   facts.filter(isOf('distribution.planned')).findLast(({ payload }) => payload.receipts.includes(receipt));
 
-/** What a plan distributes of a receipt and what of that is disputed, in fen: of several the first comes first in both. */
-function inPlan({ facts, restBefore }: ToldMoney, plan: Plan, receipt: string): readonly [number, number] {
-  const { receipts, shares } = plan.payload;
-  const objections = facts.filter(isOf('distribution.objected', plan.subject)).map(({ payload }) => payload);
-  let planned = shares.reduce((fen, { amountFen }) => fen + amountFen, 0);
-  let disputed = objections.length === 0 ? 0 : heldBackFen(shares, objections);
+interface InPlan {
+  readonly planned: Plan;
+  readonly settled: FactOf<'distribution.settled'> | undefined;
+}
+
+/** What is distributed of a receipt and what of that is disputed, in fen, once it is settled that alone which was sued for: of several the first comes first in both. */
+function inPlan({ facts, restBefore }: ToldMoney, { planned, settled }: InPlan, receipt: string): readonly [number, number] {
+  const { receipts, shares } = planned.payload;
+  const all = facts.filter(isOf('distribution.objected', planned.subject)).map(({ payload }) => payload);
+  const objections = settled === undefined ? all : ofThem(all, settled.payload.sued ?? []);
+  let disputed = objections.length === 0 ? 0 : heldBackFen((settled ?? planned).payload.shares, objections);
+  let distributed = settled === undefined ? shares.reduce((fen, { amountFen }) => fen + amountFen, 0) : disputed;
   for (const id of new Set(receipts)) {
-    const most = Math.max(restBefore(id, plan), 0);
-    const own = [Math.min(planned, most), Math.min(disputed, most)] as const;
+    const most = Math.max(restBefore(id, planned), 0);
+    const own = [Math.min(distributed, most), Math.min(disputed, most)] as const;
     if (id === receipt) return own;
-    planned -= own[0];
+    distributed -= own[0];
     disputed -= own[1];
   }
   return [0, 0];
-}
+} // prettier-ignore
 
 /** What they themselves get by a plan, or by how it was settled. */
 function shareWhy(told: ToldMoney, fact: Fact | undefined): string | null {

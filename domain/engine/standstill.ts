@@ -75,9 +75,9 @@ const stoodStill = ({ from, end, fact, zh }: Standstill): Because => ({
 const never: readonly Standstill[] = [];
 
 /** The standstills of a deadline before it ended, in order, those that touch united: the later end counts. */
-function standstills({ judged: c, row, opening }: Asked, endedAt: Instant | undefined): readonly Standstill[] {
+function standstills({ judged: c, earlier, row, opening }: Asked, endedAt: Instant | undefined): readonly Standstill[] {
   const { still, stays } = row; // one entered late began when it was recorded (engine.md 2b)
-  const own = still?.(c, opening) ?? never;
+  const own = still?.(c, opening, earlier) ?? never;
   const all = stays === true ? [...own, ...underStay(c, opening)] : own;
   if (all.length === 0) return never; // as most deadlines
   const found = all

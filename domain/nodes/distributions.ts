@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { law } from './basis.ts';
 import { FenOrNothing, Question } from './accounting.ts';
-import { DateField, excuse, Fen, Id, IdOf, Maybe, oneOf, record, Some, Text } from './fields.ts';
+import { Affirmed, DateField, excuse, Fen, Id, IdOf, Maybe, oneOf, record, Some, Text } from './fields.ts';
 import { node } from './node.ts';
 
 const subject = 'distribution';
@@ -97,6 +97,7 @@ export const distributionNodes = {
     payload: record({
       party,
       disputedFen: Fen('有争议的金额'),
+      adds: Type.Optional(Affirmed('只写金额的异议合计留存；由系统写明')),
       wants: Type.Optional(
         Some(record({ party, fen: FenOrNothing('主张该人应得的金额') }), '主张各人应得多少；没有写的仍按方案'),
       ),
@@ -105,6 +106,7 @@ export const distributionNodes = {
       excuse,
     }),
     example: { party: 'applicant-1', disputedFen: 10_000_000, ground: '认为农商银行不享有优先受偿权' },
+    withId: (payload) => (payload.wants === undefined ? { ...payload, adds: true as const } : payload),
     sealed: true,
     ...after,
   }),
@@ -138,6 +140,9 @@ export const distributionNodes = {
       ),
       shares,
       document: Type.Optional(Text('审查异议的文书：修正结果与无人反对的异议所主张的不同的写明')),
+      sued: Type.Optional(
+        Some(party, '已经起诉、判决尚未确定的异议人：其争议的部分继续留存，依判决（judged）另行确定'),
+      ),
     }),
     example: {
       how: 'unopposed',
@@ -146,7 +151,6 @@ export const distributionNodes = {
         { party: '武陟县农商银行', amountFen: 10_000_000 },
       ],
     },
-    once: true,
     sealed: true, // it says who gets what was disputed
     ...after,
   }),

@@ -100,7 +100,7 @@ export interface NodeRow<S extends TSchema = TSchema> {
   readonly basisAbout?: { readonly [K in SubjectKind]?: Basis };
   /** The word of which, with a number, its id is made where the sender gives none (engine.md 19); empty: the number alone. */
   readonly numbered?: (payload: Static<S>) => string;
-  /** The payload with an id for what it brings, one that is not yet given, where the sender gives none (engine.md 19). */
+  /** The payload with what the engine writes into it: an id for what it brings, one that is not yet given, where the sender gives none (engine.md 19). */
   readonly withId?: (payload: Static<S>, isGiven: (id: string) => boolean) => Static<S>;
   /** What else it brings into the record, by the ids that its payload gives (engine.md 19). */
   readonly brings?: (payload: Static<S>) => readonly Brought[];

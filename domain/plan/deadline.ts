@@ -180,7 +180,7 @@ export interface DeadlineRow {
   /** `~` in plan §2: it stands still under a stay of the case or of its subject, and is counted anew afterwards. */
   readonly stays?: true;
   /** When it stands still besides, in any order; left out: never. */
-  readonly still?: (c: Case, opening: Opening) => readonly Standstill[];
+  readonly still?: (c: Case, opening: Opening, earlier: Earlier) => readonly Standstill[];
   /** What of money was sent out late without the approval that it takes (plan §5); left out: it is not about that. */
   readonly unapproved?: (
     c: Case,

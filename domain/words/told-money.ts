@@ -1,4 +1,5 @@
-// What parties hear of the case's money. Whose money it is, whose share, and why a creditor's money waits: of their own alone (plan §6).
+// What parties hear of the case's money. Whose money it is, whose share, and why a creditor's money waits: of their own alone (plan §6). Who
+// objects to a plan and to how much of it they have to hear, to answer (民诉解释510).
 import { yuan } from '../money/yuan.ts';
 import type { NodeId, PayloadOf } from '../nodes/index.ts';
 import { deferralGrounds } from '../nodes/money.ts';
@@ -19,6 +20,13 @@ type Shares = PayloadOf<'distribution.planned'>['shares'];
 
 /** Whether a text names one of those who hear. */
 const isOwn = ({ c, own }: Hearing, said: string): boolean => own.includes(personKey(c, said));
+
+/** What somebody who speaks about a plan is called: whoever may answer has to know whose word it is (民诉解释510). */
+function whoZh(hearing: Hearing, said: string): string {
+  if (isOwn(hearing, said)) return '您';
+  const key = personKey(hearing.c, said);
+  return `“${parties(hearing.c).find(({ id }) => id === key)?.name ?? said.trim()}”`;
+}
 
 /** What of a plan's or a settlement's shares is their own, in fen; undefined: they have none. */
 export function ownShareFen(hearing: Hearing, shares: Shares): number | undefined {
@@ -107,9 +115,17 @@ export const toldMoney = {
   'participation.applied': ({ creditor }, about) =>
     isOwn(about, creditor) ? '收到您的参与分配申请' : '有债权人申请参与分配',
   'distribution.planned': ({ shares }, about) => `制作财产分配方案${ownShareZh(about, shares)}`,
-  'distribution.objected': ({ party, disputedFen }, about) =>
-    isOwn(about, party) ? `收到您对分配方案的异议，有争议的为${yuan(disputedFen)}` : '有当事人对分配方案提出异议',
-  'distribution.opposed': ({ party }, about) =>
-    isOwn(about, party) ? '收到您对分配方案异议的反对意见' : '有当事人反对对分配方案的异议',
-  'distribution.settled': ({ how, shares }, about) => `分配确定：${settledHow[how]}${ownShareZh(about, shares)}`,
+  'distribution.objected': ({ party, disputedFen, wants = [] }, about) => {
+    const own = wants.find((each) => isOwn(about, each.party));
+    const yours = own === undefined ? '' : `，主张您分得${yuan(own.fen)}`;
+    return `收到${whoZh(about, party)}对分配方案的异议，有争议的为${yuan(disputedFen)}${isOwn(about, party) ? '' : yours}`;
+  },
+  'distribution.opposed': ({ party, objector }, about) => {
+    const whose = objector === undefined ? '他人' : whoZh(about, objector);
+    return `收到${whoZh(about, party)}的反对意见，反对${whose}对分配方案的异议`;
+  },
+  'distribution.settled': ({ how, shares, sued = [] }, about) => {
+    const open = sued.length === 0 ? '' : `；${sued.map((party) => whoZh(about, party)).join('、')}起诉的部分留待判决`;
+    return `分配确定：${settledHow[how]}${ownShareZh(about, shares)}${open}`;
+  },
 } satisfies { readonly [N in NodeId]?: Says<N> };

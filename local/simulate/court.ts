@@ -9,6 +9,7 @@ import { addDays } from '../../domain/time/civil-date.ts';
 import { dateOf, formatInstant, type Instant, MINUTE, startOfDay } from '../../domain/time/instant.ts';
 import { endings } from '../../domain/plan/money/forms.ts';
 import { oneBy } from './chance.ts';
+import { planWeights, toldOfPlan } from './plans.ts';
 
 /** When the simulated cases begin. */
 export const BEGIN: Instant = startOfDay('2026-02-02');
@@ -77,6 +78,7 @@ const weights: readonly (readonly [NodeId, number])[] = [
   ['request.returned', 2],
   ['fact.withdrawn', 5],
   ['fact.corrected', 2],
+  ...planWeights,
 ];
 const urn: readonly NodeId[] = weights.flatMap(([node, times]) => Array.from({ length: times }, () => node));
 
@@ -154,6 +156,8 @@ const some = (chance: () => number, all: readonly string[], otherwise: string): 
 
 function told(node: NodeId, chance: () => number, seen: Seen): Pick<Completion, 'subject' | 'payload'> {
   const { receipts, forms, record } = seen;
+  const ofPlan = toldOfPlan(node, { chance, ...seen });
+  if (ofPlan !== undefined) return ofPlan;
   const example = nodeRow(node).example as Readonly<Record<string, unknown>>;
   const id = (): number => Math.floor(chance() * 1_000_000);
   const reference = chance() < 0.9 ? { reference: `R-${id()}` } : { reference: `R-${id() % 7}` }; // now and then one that was used

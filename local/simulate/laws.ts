@@ -3,8 +3,9 @@ import { type Book, openBook } from '../../domain/money/ledger/book.ts';
 import { balanced, type Entry, isNoEntry } from '../../domain/money/ledger/entry.ts';
 import { journalOf, moneyOf } from '../../domain/plan/money/journal.ts';
 import { deferralsShown } from '../../domain/plan/money/deferrals.ts';
+import { disputedHeldFen } from '../../domain/plan/money/disputed-held.ts';
 import { servesClaim } from '../../domain/plan/money/for-whom.ts';
-import { forms, outOf } from '../../domain/plan/money/forms.ts';
+import { forms, isOut, outOf } from '../../domain/plan/money/forms.ts';
 import { moneyOverview } from '../../domain/plan/money/overview.ts';
 import { leftFen, restFen } from '../../domain/plan/money/readings.ts';
 import type { Case } from '../../domain/record/case.ts';
@@ -20,7 +21,7 @@ export const emptyStore = (): Stored => ({ book: openBook(), references: new Set
 
 /**
  * What must always hold (docs/spec/money.md 14), looked at after an operation: M1 an entry balances in each lot; M2 no lot below zero;
- * M3 the parts of each receipt come to what arrived and was recovered; M5 no more left for a claim than arrived; M6 a payment takes its
+ * M4 the bank holds what its lines come to, M11 what is in transit and what is disputed is what the facts say; M3 the parts of each receipt come to what arrived and was recovered; M5 no more left for a claim than arrived; M6 a payment takes its
  * own receipt's lot; M7 a form pays no more than was approved, that no more than was asked, and a reference is paid once; M8 the four
  * are four; M9 what is stored is what the facts come to; and nothing leaves that is put off (8). Answers the first that does not.
  */
@@ -34,13 +35,51 @@ export function broken(c: Case, seqs: ReadonlySet<number>, stored: Stored): stri
   const [below] = stored.book.belowZero();
   if (below !== undefined) return `M2: ${below.account} of ${below.lot} is ${below.fen}`;
   return (
-    asFolded(journal.book, stored.book) ?? partsHold(c) ?? formsHold(c) ?? paidOnce(c, added, stored) ?? keptTo(c, seqs)
+    asFolded(journal.book, stored.book) ??
+    accountsHold(c, stored.book) ??
+    partsHold(c) ??
+    formsHold(c) ??
+    paidOnce(c, added, stored) ??
+    keptTo(c, seqs)
   );
 }
 
 function asFolded(folded: Book, stored: Book): string | undefined {
   const [is, was] = [folded.balances(), stored.balances()].map((all) => all.map((b) => `${b.account}|${b.key}|${b.lot}|${b.fen}`).toSorted().join('\n')); // prettier-ignore
   return is === was ? undefined : `M9: folded\n${is}\nstored\n${was}`;
+}
+
+/** M4, M11: what the facts say without the ledger lies at the bank, lies with it unanswered, is held back as disputed. */
+function accountsHold(c: Case, book: Book): string | undefined {
+  const of = (account: AccountId): number => book.balances().reduce((fen, b) => (b.account === account ? fen + Number(b.fen) : fen), 0); // prettier-ignore
+  const should = { bank: atBankFen(c), transit: unansweredFen(c), 'case.disputed': disputedHeldFen(c) } as const;
+  const wrong = (Object.keys(should) as (keyof typeof should)[]).find((account) => of(account) !== should[account]); // its keys are accounts
+  return wrong && `${wrong === 'bank' ? 'M4' : 'M11'}: ${wrong} is ${of(wrong)}, not ${should[wrong]}`;
+}
+
+/** Every line of the bank's that the facts speak of. */
+const atBankFen = (c: Case): number =>
+  c.facts.reduce((fen, f) => {
+    if (f.node === 'funds.arrived') return f.payload.source === 'cash' ? fen : fen + f.payload.amountFen;
+    if (f.node === 'cash.deposited') return fen + (c.first('funds.arrived', f.subject)?.payload.amountFen ?? 0);
+    if (f.node === 'payout.returned') return fen + f.payload.amountFen;
+    const isGone = f.node === 'payout.paid' || f.node === 'payout.refunded' || f.node === 'funds.reversed';
+    return isGone ? fen - f.payload.amountFen : fen;
+  }, 0);
+
+/** What the bank was told to pay and has neither paid nor refused. */
+function unansweredFen(c: Case): number {
+  const [approved, told] = [new Map<string, number>(), new Map<string, number>()];
+  for (const f of c.facts.toSorted((a, b) => a.seq - b.seq)) {
+    const form = f.subject ?? '';
+    if (f.node === 'payout.approved') approved.set(form, f.payload.amountFen);
+    if (f.node === 'payout.sent') told.set(form, approved.get(form) ?? 0);
+    if (f.node === 'payout.failed') told.set(form, 0);
+    if (!isOut(f)) continue;
+    approved.set(form, (approved.get(form) ?? 0) - f.payload.amountFen);
+    told.set(form, Math.max((told.get(form) ?? 0) - f.payload.amountFen, 0));
+  }
+  return [...told.values()].reduce((fen, each) => fen + each, 0);
 }
 
 function partsHold(c: Case): string | undefined {

@@ -43,6 +43,11 @@ describe('a cost of a sale', () => {
     const appraiser = { to: 'third-party', payee: '某评估公司', payeeAccount: 'account-2' };
     const asks = (of: Court, amountFen: number, more: object = {}) => answerCode(of, 'payout.applied', ask(amountFen, { ...appraiser, ...more })); // prettier-ignore
     expect([asks(done, 100_000), asks(done, 100_001)]).toEqual(['accepted', 'exceeds-share']);
+    const form = done.tries('payout.applied', ask(100_000, appraiser)).complete('payout.material-reviewed', 'f-9');
+    const less = { costs: [...costs({ document: '评估费发票', amountFen: 60_000 })] };
+    const anew = form.complete('funds.allocated', 'r-7', { ...accountingProposed(form, 'r-7', less), ...less });
+    const approval = { subject: 'f-9', payload: { amountFen: 100_000 } };
+    expect(anew.refused('payout.approved', approval)).toMatchObject({ code: 'exceeds-share', missing: [{ zh: '合计至多60000分' }] }); // prettier-ignore
     expect([asks(known, 100_000), asks(known, 100_000, { document: '评估费发票' })]).toEqual(['missing-field', 'accepted']); // prettier-ignore
   });
 });

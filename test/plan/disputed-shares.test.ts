@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { openlyDisputedFen } from '../../domain/plan/money/disputes.ts';
+import { heldBackFen } from '../../domain/plan/money/held-back.ts';
 import { moneyOverview } from '../../domain/plan/money/overview.ts';
 import { shareFen } from '../../domain/plan/money/plan-shares.ts';
 import { answerCode } from '../support/answer-code.ts';
@@ -52,6 +53,25 @@ test('beside one that says what each should get it takes only what that leaves',
   expect(limits(named)).toEqual([7_000_000, 10_000_000, 5_000_000]);
   expect(limits(objects(named, 'respondent-1', 3_000_000))).toEqual(limits(named));
   expect(limits(objects(named, other, 8_000_000))).toEqual([6_000_000, 6_000_000, 5_000_000]);
+});
+
+test('several that say a sum alone hold back what they claim together, and no more than there is (docs/decisions/170)', () => {
+  const one = objects(planned, other, 8_000_000);
+  const two = objects(one, 'respondent-1', 5_000_000);
+  expect(openlyDisputedFen(two.c, 'r-7')).toBe(13_000_000);
+  expect(limits(two).reduce((sum, fen) => sum + fen, 0)).toBe(12_000_000);
+  expect(moneyOverview(two.c)[0]?.where.disputedFen).toBe(13_000_000);
+  const all = objects(two, bank, 25_000_000);
+  expect([openlyDisputedFen(all.c, 'r-7'), limits(all)]).toEqual([25_000_000, [0, 0, 0]]);
+  const same = objects(objects(planned, bank, 2_000_000), bank, 3_000_000);
+  expect(openlyDisputedFen(same.c, 'r-7')).toBe(5_000_000);
+});
+
+test('of those that a record had before the largest holds back, as its ledger has it', () => {
+  const shares = planned.c.first('distribution.planned')?.payload.shares ?? [];
+  const before = [{ disputedFen: 8_000_000 }, { disputedFen: 5_000_000 }];
+  expect(heldBackFen(shares, before)).toBe(8_000_000);
+  expect(heldBackFen(shares, [...before, { disputedFen: 4_000_000, adds: true }])).toBe(12_000_000);
 });
 
 test('whoever objects, with or without saying what each should get: the limits come to what is not held back', () => {

@@ -15,9 +15,11 @@ const stepsOf = (c: Case): readonly Opening[] =>
     const { id, made, chain, decidedBy, passed } = request;
     const none = moot(c, request);
     const until = none && { until: { at: none.fact.at, seq: none.fact.seq, zh: none.zh } };
+    const isPresidents = request.asks.of === 'payout.delay-approved' && decidedBy === 'president';
+    const said = { ...until, ...(isPresidents && { title: `审批报批事项 ${id}：延期自到账超过30日，由院长决定` }) };
     return [
-      { ...opening(made), subject: id, owner: chain[0] ?? decidedBy, ...until },
-      ...passed.map(({ fact, next }) => ({ at: fact.at, seq: fact.seq, subject: id, owner: next, ...until })),
+      { ...opening(made), subject: id, owner: chain[0] ?? decidedBy, ...said },
+      ...passed.map(({ fact, next }) => ({ at: fact.at, seq: fact.seq, subject: id, owner: next, ...said })),
     ];
   });
 

@@ -7,6 +7,7 @@ import { deferrals, defersAll } from './deferrals.ts';
 import { movements, outNodes, outOf } from './forms.ts';
 import { filledUpTo, paidInFull, partOpenings, unpaidOf } from './parts.ts';
 import { emptied, reaching } from './readings.ts';
+import { formHeldUp } from './held-up.ts';
 import { orReversed, stillHere } from './reversals.ts';
 import { PRESIDENTS, unapproved } from './unapproved.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
@@ -213,6 +214,7 @@ export const moneyDeadlines = {
     about: 'form',
     opens: on('payout.approved'),
     within: '3d',
+    still: formHeldUp,
     done: settledByFinance,
     required: '*',
     owner: 'finance',

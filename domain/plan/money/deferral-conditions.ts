@@ -2,6 +2,7 @@ import { yuan } from '../../money/yuan.ts';
 import { law, plan } from '../../nodes/basis.ts';
 import { nodeRow, type PayloadOf } from '../../nodes/index.ts';
 import { deferralGrounds } from '../../nodes/money.ts';
+import { roles } from '../../nodes/roles.ts';
 import type { Case } from '../../record/case.ts';
 import type { DraftOf } from '../../record/fact.ts';
 import { inOrder } from '../../record/index-of-facts.ts';
@@ -31,7 +32,7 @@ const within30 = (
   const arrived = c.first('funds.arrived', subject);
   if (arrived === undefined || as.includes('president')) return undefined;
   const last = addDays(dateOf(arrived.at), PRESIDENTS);
-  return until > last ? refuse('beyond-the-cap', `自到账超过30日（${last}以后）的延期，由院长批准`, basis) : undefined;
+  return until > last ? refuse('beyond-the-cap', `自到账超过30日（${last}以后）的延期，由院长批准：报批（request.made）后由其决定`, basis, [{ id: 'president', zh: roles.president }]) : undefined; // prettier-ignore
 };
 
 /** A deferral reaches to its own day at least. */

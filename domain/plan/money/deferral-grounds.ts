@@ -5,7 +5,7 @@ import { inOrder } from '../../record/index-of-facts.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
 import { dateOf, type Instant } from '../../time/instant.ts';
 import { underStay } from '../stays/readings.ts';
-import { settledAs } from './disputes.ts';
+import { settledInFull } from './disputes.ts';
 
 type Approved = FactOf<'payout.delay-approved'>;
 
@@ -31,7 +31,7 @@ const distributions: Look = (c, approved) =>
   c
     .all('distribution.planned')
     .filter(({ payload }) => payload.receipts.includes(approved.subject ?? ''))
-    .map((planned) => settledAs(c, planned))
+    .map((planned) => settledInFull(c, planned))
     .filter((settled) => settled === undefined || inOrder(settled, approved) > 0)
     .map((settled) => settled && { fact: settled.seq, at: settled.at, on: dateOf(settled.at) });
 

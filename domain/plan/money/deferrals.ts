@@ -11,7 +11,7 @@ import { restFen } from './readings.ts';
 type Approved = FactOf<'payout.delay-approved'>;
 
 /** An approved deferral of a receipt, and until when it holds. */
-interface Deferral {
+export interface Deferral {
   readonly approved: Approved;
   readonly end: { readonly at: Instant; readonly countedFrom: Instant | CivilDate };
   /** The next one took its place before it had come to its day. */
@@ -21,7 +21,7 @@ interface Deferral {
 }
 
 /** Every deferral of a receipt, in order: to its day, to that on which its ground fell away, or until it was decided anew. */
-function deferralsOf(c: Case, receipt: string): readonly Deferral[] {
+export function deferralsOf(c: Case, receipt: string): readonly Deferral[] {
   const ended = c.all('deferral.ended', receipt);
   const all = c.all('payout.delay-approved', receipt);
   return all.map((approved, i) => {

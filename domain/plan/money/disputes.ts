@@ -2,7 +2,7 @@ import type { Case } from '../../record/case.ts';
 import type { Fact, FactOf } from '../../record/fact.ts';
 import { reading } from '../../record/reading.ts';
 import { restBefore } from './forms.ts';
-import { heldBackFen } from './held-back.ts';
+import { heldBackFen, ofThem } from './held-back.ts';
 
 /** What of a receipt an objection disputes that nobody had disputed before, in fen (plan §2, `payout`). */
 interface Disputed {
@@ -45,25 +45,65 @@ export const everDisputedFen = (c: Case, receipt: string): number =>
 export const planOf = (c: Case, receipt: string): FactOf<'distribution.planned'> | undefined =>
   c.all('distribution.planned').find((f) => f.payload.receipts.includes(receipt));
 
-/** How a distribution was settled; undefined while it is open. */
-export const settledAs = (c: Case, { subject }: Pick<Fact, 'subject'>): FactOf<'distribution.settled'> | undefined =>
-  c.first('distribution.settled', subject);
+/** How a distribution was settled last; undefined while nothing of it is: what was sued for may be open still. */
+export const settledAs = (
+  c: Case,
+  { subject }: Pick<Fact, 'subject'>,
+  at = Number.POSITIVE_INFINITY,
+): FactOf<'distribution.settled'> | undefined =>
+  c.all('distribution.settled', subject).findLast((settled) => settled.at <= at);
 
-/** What of a receipt is disputed as the case stands, in fen: nobody is paid of it before the distribution is settled. */
-export function openlyDisputedFen(c: Case, receipt: string): number {
+/** How all of a distribution was settled, a suit included (民诉解释510条3款); undefined while something of it is open. */
+export function settledInFull(c: Case, plan: Pick<Fact, 'subject'>): FactOf<'distribution.settled'> | undefined {
+  const settled = settledAs(c, plan);
+  return settled?.payload.sued === undefined ? settled : undefined;
+}
+
+/** The objections that hold back something at an instant: all of them, from the settlement on those that were sued for and not judged. */
+export function openObjections(c: Case, plan: Pick<Fact, 'subject'>, at = Number.POSITIVE_INFINITY): readonly Objection[] {
+  const objections = c.all('distribution.objected', plan.subject).filter((objected) => objected.at <= at).map(({ payload }) => payload); // prettier-ignore
+  const settled = settledAs(c, plan, at);
+  return settled === undefined ? objections : ofThem(objections, settled.payload.sued ?? []);
+} // prettier-ignore
+
+type Objection = FactOf<'distribution.objected'>['payload'];
+type Plan = FactOf<'distribution.planned'>;
+
+/** What of a receipt is disputed as the case stands, or stood at an instant, in fen: nobody is paid of it before that is settled. */
+export function openlyDisputedFen(c: Case, receipt: string, at = Number.POSITIVE_INFINITY): number {
   const planned = planOf(c, receipt);
-  return planned === undefined || settledAs(c, planned) ? 0 : everDisputedFen(c, receipt);
+  const settled = planned && settledAs(c, planned, at);
+  if (planned !== undefined && settled !== undefined) return suedFen(c, planned, { receipt, settled });
+  return planned === undefined ? 0 : disputedSteps(c, receipt).reduce((fen, step) => fen + (step.fact.at <= at ? step.fen : 0), 0); // prettier-ignore
+}
+
+/** What of a receipt a settlement leaves open, for those who have sued, in fen. */
+export function suedFen(
+  c: Case,
+  planned: Plan,
+  { receipt, settled }: { readonly receipt: string; readonly settled: FactOf<'distribution.settled'> },
+): number {
+  const { sued = [], shares } = settled.payload;
+  const objections = c.all('distribution.objected', planned.subject).map(({ payload }) => payload);
+  return sued.length === 0 ? 0 : ofReceipt(c, planned, { receipt, fen: heldBackFen(shares, ofThem(objections, sued)) });
 }
 
 /** The plan of a distribution that a fact is about. */
 export const plannedAs = (c: Case, { subject }: Pick<Fact, 'subject'>): FactOf<'distribution.planned'> | undefined =>
   c.first('distribution.planned', subject);
 
-/** What a plan distributes of a receipt, in fen: of several the first is distributed first. */
-export function plannedIn(c: Case, planned: FactOf<'distribution.planned'>, receipt: string): number {
-  const { receipts, shares } = planned.payload;
-  let rest = shares.reduce((fen, { amountFen }) => fen + amountFen, 0);
-  for (const id of new Set(receipts)) {
+/** What a plan distributes of a receipt, in fen. */
+export const plannedIn = (c: Case, planned: Plan, receipt: string): number =>
+  ofReceipt(c, planned, { receipt, fen: planned.payload.shares.reduce((fen, { amountFen }) => fen + amountFen, 0) }); // prettier-ignore
+
+/** How much of a sum of a plan is one receipt's: of several the first comes first, with what was left of it when it was planned. */
+function ofReceipt(
+  c: Case,
+  planned: Plan,
+  { receipt, fen }: { readonly receipt: string; readonly fen: number },
+): number {
+  let rest = fen;
+  for (const id of new Set(planned.payload.receipts)) {
     const part = Math.min(rest, Math.max(restBefore(c, id, planned), 0));
     if (id === receipt) return part;
     rest -= part;

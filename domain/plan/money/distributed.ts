@@ -4,7 +4,7 @@ import type { Fact, FactOf } from '../../record/fact.ts';
 import { reading } from '../../record/reading.ts';
 import { dateOf, type Instant, startOfDay } from '../../time/instant.ts';
 import type { DeadlineAbove, Earlier } from '../deadline.ts';
-import { disputedSteps, plannedIn, settledAs } from './disputes.ts';
+import { disputedSteps, plannedIn, settledInFull, suedFen } from './disputes.ts';
 import { type DueOf, duesOf, timesOver, timesOverAtLeast } from './objection-times.ts';
 
 type Planned = FactOf<'distribution.planned'>;
@@ -23,8 +23,8 @@ interface Distributed {
   readonly taken: readonly Step[];
   /** What nobody disputes, from about when everybody's time is over: without a calendar. */
   readonly undisputed: Step<Planned> | undefined;
-  /** All else, from the settlement on. */
-  readonly settled: Step<FactOf<'distribution.settled'>> | undefined;
+  /** All else, from the settlement on; what was sued for from the judgment. */
+  readonly settled: readonly Step<FactOf<'distribution.settled'>>[];
 }
 
 /** Every plan of each receipt; an old record may have it in two. */
@@ -42,7 +42,7 @@ const distributed = reading((c): ReadonlyMap<string, readonly Distributed[]> => 
 export const distributedOf = (c: Case, receipt: string): readonly Distributed[] => distributed(c).get(receipt) ?? [];
 
 function distributedBy(c: Case, planned: Planned, receipt: string): Distributed {
-  const settled = settledAs(c, planned);
+  const settled = c.first('distribution.settled', planned.subject);
   const over = timesOverAtLeast(c, planned);
   const isOver = over !== undefined && (settled === undefined || over <= settled.at);
   const planFen = plannedIn(c, planned, receipt);
@@ -51,14 +51,25 @@ function distributedBy(c: Case, planned: Planned, receipt: string): Distributed 
   const disputedFen = objected.reduce((sum, { fact, fen }) => sum + (isOver && fact.at < over ? fen : 0), 0);
   const undisputedFen = isOver ? Math.max(planFen - disputedFen, 0) : 0;
   const taken = [{ fact: planned, fen: planFen }, ...late].map((step) => ({ ...step, at: step.fact.at }));
-  const freedFen = taken.reduce((sum, { fen }) => sum + fen, 0) - undisputedFen;
+  const heldFen = taken.reduce((sum, { fen }) => sum + fen, 0) - undisputedFen;
   return {
     planned,
     taken,
     undisputed: isOver && undisputedFen > 0 ? { fact: planned, at: over, fen: undisputedFen } : undefined,
-    settled: settled && freedFen > 0 ? { fact: settled, at: settled.at, fen: freedFen } : undefined,
+    settled: freed(c, planned, { receipt, heldFen }),
   };
 }
+
+/** What each settlement of a plan sets free of what was held. */
+function freed(c: Case, planned: Planned, { receipt, heldFen }: { readonly receipt: string; readonly heldFen: number }) {
+  let held = heldFen;
+  return c.all('distribution.settled', planned.subject).flatMap((settled) => {
+    const still = Math.min(suedFen(c, planned, { receipt, settled }), held);
+    const fen = held - still;
+    held = still;
+    return fen > 0 ? [{ fact: settled, at: settled.at, fen }] : [];
+  });
+} // prettier-ignore
 
 /** When what nobody disputes of a plan is payable, by the times to object as the case has them, and from which day its own days count. */
 export function undisputedFrom(
@@ -68,14 +79,14 @@ export function undisputedFrom(
 ): { readonly at: Instant; readonly from: Instant } | undefined {
   const over = timesOver(c, planned, dueOf);
   if (over === undefined) return undefined;
-  const at = Math.min(over, settledAs(c, planned)?.at ?? over);
+  const at = Math.min(over, c.first('distribution.settled', planned.subject)?.at ?? over);
   return { at, from: startOfDay(dateOf(at - 1)) };
 }
 
 /** The stretches in which a plan is still open: until everybody's time is over where nobody disputes anything, else until it is settled. */
 export const openPlans = (c: Case, earlier: Earlier): readonly Stretch[] =>
   c.all('distribution.planned').map((planned) => {
-    const settled = settledAs(c, planned);
+    const settled = settledInFull(c, planned);
     const isDisputed = c.first('distribution.objected', planned.subject) !== undefined;
     const over = isDisputed ? undefined : undisputedFrom(c, planned, duesOf(earlier('distribution-objection')));
     const end = over ?? settled;

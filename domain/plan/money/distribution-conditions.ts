@@ -8,16 +8,16 @@ import { dateOf, type Instant } from '../../time/instant.ts';
 import { type AskGuard, type Conditions, type FactGuard, lacking, subjectOf } from '../guard.ts';
 import { notConfirmed } from './confirmed-first.ts';
 import { remedyPending } from '../objections/readings.ts';
-import { allPassed, lastDay, type Over, tooLate } from '../late.ts';
-import type { DeadlineNow } from '../derived.ts';
+import { allPassed, lastDay, tooLate } from '../late.ts';
 import { personKey, unknownCreditors } from './creditors.ts';
 import { plansServedOn } from './distribution-deadlines.ts';
 import { asWanted, byRanks, notWhoOwes, onceByTitle } from './distribution-plan-conditions.ts';
 import { tooEarly } from './settled-early.ts';
-import { plannedAs } from './disputes.ts';
+import { plannedAs, settledAs } from './disputes.ts';
+import { opposedInTime, suedLeftOpen } from './each-objection.ts';
 import { drawing, drawnFen, NOBODY, onItsWay } from './plan-shares.ts';
 import { restFen } from './readings.ts';
-import { isAsWanted, standingObjections } from './standing-objections.ts';
+import { isAsWanted, notSuedFor, standingObjections, suedFor } from './standing-objections.ts';
 import { isTakenOver } from '../persons.ts';
 
 const basis = law('民诉解释509');
@@ -89,23 +89,13 @@ const toldThen: FactGuard<Answering> = (c, draft) => {
   return refuse('dates-out-of-order', `通知之日（toldOn）应在${first}至${dateOf(draft.at)}之间`, basis);
 };
 
-const saidInTime =
-  (over: (c: Case, draft: DraftOf<Answering>, all: readonly DeadlineNow[]) => Over | undefined): FactGuard<Answering> =>
-  (c, draft, { deadlines, believed, isRecorded }) =>
-    believed === true || isRecorded === true ? undefined : tooLate(over(c, draft, deadlines()), draft);
-
 /** A plan is objected to within fifteen days of its service on whoever objects (民诉解释509). */
-const objectedInTime = saidInTime((c, { subject, payload: { party }, at }, all) => {
-  const own = new Set(plansServedOn(c, { subject, party }));
-  const time = allPassed(all.filter((d) => d.rule === 'distribution-objection' && own.has(d.subject ?? '')), dateOf(at)); // prettier-ignore
-  return time && { basis, zh: `应在收到分配方案之日起15日内（至${lastDay(time)}）提出` };
-});
-
-/** An objection is opposed within fifteen days of the day on which the others were told (民诉解释510). */
-const opposedInTime = saidInTime((_, { subject, at }, all) => {
-  const time = allPassed(all.filter((d) => d.rule === 'distribution-opposition' && d.subject === subject), dateOf(at)); // prettier-ignore
-  return time && { basis: basis510, zh: `应在异议通知之日起15日内（至${lastDay(time)}）提出` };
-});
+const objectedInTime: FactGuard<'distribution.objected'> = (c, draft, { deadlines, believed, isRecorded }) => {
+  if (believed === true || isRecorded === true) return undefined;
+  const own = new Set(plansServedOn(c, { subject: draft.subject, party: draft.payload.party }));
+  const time = allPassed(deadlines().filter((d) => d.rule === 'distribution-objection' && own.has(d.subject ?? '')), dateOf(draft.at)); // prettier-ignore
+  return tooLate(time && { basis, zh: `应在收到分配方案之日起15日内（至${lastDay(time)}）提出` }, draft);
+};
 
 /** Creditors of the plan speak, and who is enforced against (民诉解释509). */
 const concerned: FactGuard<Answering> = (c, draft) => {
@@ -141,12 +131,15 @@ const settledInTime: AskGuard<'distribution.settled'> = (c, draft, standing) => 
   const { believed, deadlines } = standing;
   const id = subjectOf(draft);
   const { how } = draft.payload;
+  const before = settledAs(c, draft);
+  if (before !== undefined && (before.payload.sued === undefined || how !== 'judged'))
+    return refuse('already-recorded', before.payload.sued === undefined ? `分配已经确定（第${before.seq}号记录）；有误的请更正或撤回` : `没有起诉的部分已经确定（第${before.seq}号记录），其余依判决（judged）确定`, basis510, [{ id: 'how', zh: 'judged' }]); // prettier-ignore
   if (how === 'judged') return judged(c, id);
   if (how === 'corrected' && c.first('distribution.objected', id) === undefined) return lacking('distribution.objected', `${id} `); // prettier-ignore
   const opposed = c.last('distribution.opposed', id);
-  const sued = c.first('remedy.sought', id);
+  const isSuedForAll = suedFor(c, id).length > 0 && notSuedFor(c, id).length === 0;
   const open = standingObjections(c, id);
-  if (opposed !== undefined && ((how === 'corrected' && open.length === 0) || sued !== undefined))
+  if (opposed !== undefined && ((how === 'corrected' && open.length === 0) || isSuedForAll))
     return refuse('not-qualified', `有人反对异议（第${opposed.seq}号记录），提起诉讼的依判决（judged）；15日内未起诉的按原方案（unopposed）`, basis510, [{ id: 'how', zh: 'judged' }]); // prettier-ignore
   const early = tooEarly(c, draft, believed === true ? undefined : deadlines());
   const [first] = how === 'unopposed' && !isTakenOver(c, draft, standing) ? open : [];
@@ -219,6 +212,6 @@ export const distributionConditions = {
   'distribution.settled': {
     asks: [settledInTime],
     among: () => [{ how: 'unopposed' }, { how: 'corrected' }, { how: 'judged' }],
-    check: [rightlySettled, paidBeyond],
+    check: [suedLeftOpen, rightlySettled, paidBeyond],
   },
 } satisfies Conditions;

@@ -9,7 +9,6 @@ import { deadline, type Opening, type Pointless } from '../deadline.ts';
 import { servings } from '../documents/readings.ts';
 import { discharged, isBehind, opening, when } from '../opens.ts';
 import { personKey } from './creditors.ts';
-import { settledAs } from './disputes.ts';
 import { isOpposed } from './standing-objections.ts';
 
 const [objects, opposes] = [law('民诉解释509'), law('民诉解释510')];
@@ -20,7 +19,7 @@ const sideOf = (c: Case, key: string): Role =>
 
 /** Once the distribution is settled nobody objects, opposes or sues any more. */
 function untilSettled(c: Case, plan: { readonly subject: string | null }): { readonly until?: Pointless } {
-  const settled = settledAs(c, plan);
+  const settled = c.first('distribution.settled', plan.subject);
   return settled === undefined ? {} : { until: { at: settled.at, seq: settled.seq, zh: '分配已经确定' } };
 }
 

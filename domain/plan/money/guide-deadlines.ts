@@ -6,6 +6,7 @@ import { deadline, type Opening } from '../deadline.ts';
 import { discharged, earliest, on } from '../opens.ts';
 import { settledByFinance, moneyDeadlines, sayingUnpaid } from './deadlines.ts';
 import { forms, outNodes, outOf, sum } from './forms.ts';
+import { formHeldUp } from './held-up.ts';
 import { inFull, paidInFull } from './parts.ts';
 import { orReversed } from './reversals.ts';
 
@@ -57,6 +58,7 @@ export const guideDeadlines = {
     about: 'form',
     opens: on('payout.approved'),
     within: '5wd',
+    still: formHeldUp,
     done: settledByFinance,
     owner: 'finance',
     ladder: null,

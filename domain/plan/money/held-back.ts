@@ -3,7 +3,7 @@ import type { FactOf } from '../../record/fact.ts';
 import { foldName } from '../../record/bank-names.ts';
 
 type Shares = FactOf<'distribution.planned'>['payload']['shares'];
-type Objection = Pick<FactOf<'distribution.objected'>['payload'], 'disputedFen' | 'wants'>;
+type Objection = Pick<FactOf<'distribution.objected'>['payload'], 'disputedFen' | 'wants' | 'adds'>;
 
 /** How a party is written in a plan: an objection that says what each should get writes them alike. */
 export const writtenAs = (party: string): string => foldName(party);
@@ -14,9 +14,15 @@ export function takenOff(shares: Shares, wants: NonNullable<Objection['wants']>)
   return shares.reduce((fen, { party, amountFen }) => fen + Math.max(amountFen - (given.get(writtenAs(party)) ?? amountFen), 0), 0); // prettier-ignore
 }
 
+/** Of several objections those that they leave open whose suit is not decided: by whom they are, as an objection writes it. */
+export const ofThem = <O extends Pick<FactOf<'distribution.objected'>['payload'], 'party'>>(
+  objections: readonly O[],
+  parties: readonly string[],
+): readonly O[] => objections.filter(({ party }) => parties.some((one) => writtenAs(one) === writtenAs(party)));
+
 /**
- * For each share what is planned beyond the lowest that an objection gives it; one that says a sum alone disputes so much of the whole, and
- * of several such the largest does.
+ * For each share what is planned beyond the lowest that an objection gives it; those that say a sum alone dispute so much of the whole, all of
+ * them together and no more than there is (docs/decisions/170). Of several from before that the largest does.
  */
 export function heldBackFen(shares: Shares, objections: readonly Objection[]): number {
   const lowest = new Map<string, number>();
@@ -29,6 +35,9 @@ export function heldBackFen(shares: Shares, objections: readonly Objection[]): n
     shares,
     [...lowest].map(([party, fen]) => ({ party, fen })),
   );
-  const sums = objections.filter(({ wants }) => wants === undefined).map(({ disputedFen }) => disputedFen);
-  return Math.max(named, ...sums);
+  const sums = objections.filter(({ wants }) => wants === undefined);
+  const alone = Math.max(0, ...sums.filter(({ adds }) => adds !== true).map(({ disputedFen }) => disputedFen));
+  const together = sums.reduce((fen, { adds, disputedFen }) => fen + (adds === true ? disputedFen : 0), 0);
+  const planned = shares.reduce((fen, { amountFen }) => fen + amountFen, 0);
+  return Math.max(named, alone + Math.min(together, Math.max(planned - alone, 0)));
 }

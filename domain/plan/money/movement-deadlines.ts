@@ -5,6 +5,7 @@ import { deadline, type Opening } from '../deadline.ts';
 import { step } from '../ladder.ts';
 import { anySince, discharged, earliest, isBehind, on, opening, when } from '../opens.ts';
 import { forms } from './forms.ts';
+import { anewHeldUp } from './held-up.ts';
 import { orReversed, stillHere } from './reversals.ts';
 
 const basis = plan('三·一(五)1');
@@ -52,6 +53,7 @@ export const movementDeadlines = {
     ),
     within: '3d',
     courtsOwn: true,
+    still: anewHeldUp,
     done: orReversed(
       discharged('另提交替代的发放申请，包括提存', ['payout.applied'], (c, o) => {
         const receipt = forms(c).get(o.subject ?? '')?.receipt;
@@ -66,7 +68,7 @@ export const movementDeadlines = {
   }),
   'deferral-end': deadline({
     ...ofMoney,
-    zh: '延期发放届满或者事由消失',
+    zh: '核对延期发放的事由，已经消失的登记终了',
     basis,
     about: 'receipt',
     opens: when('批准延期发放', ['payout.delay-approved'], (c) =>

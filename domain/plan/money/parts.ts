@@ -44,7 +44,7 @@ const allParts = reading((c): ReadonlyMap<string, readonly PayablePart[]> => {
       const came: readonly Came[] = [
         ...confirmed.map(({ at, seq }, i) => ({ at, fact: seq, fen: i === 0 ? payload.amountFen : 0, isOpened: true })), // an old record may say it twice
         ...(movements(c).get(receipt) ?? []).filter(isBack).map(cameBack),
-        ...distributedOf(c, receipt).flatMap(({ undisputed, settled }) => [undisputed, settled].flatMap((step) => step === undefined ? [] : { at: step.at, fact: step.fact.seq, fen: step.fen, isOpened: true })),
+        ...distributedOf(c, receipt).flatMap(({ undisputed, settled }) => [undisputed, ...settled].flatMap((step) => step === undefined ? [] : { at: step.at, fact: step.fact.seq, fen: step.fen, isOpened: true })),
         ...portionsDeferred(c, receipt).filter(({ freedFen }) => freedFen > 0).map(({ approved: { seq }, end: { at, countedFrom }, freedFen }) => ({
             ...{ at, fact: seq, fen: freedFen, isOpened: true },
             ...(typeof countedFrom === 'string' && { from: startOfDay(countedFrom) }),

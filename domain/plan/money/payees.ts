@@ -1,3 +1,4 @@
+import { yuan } from '../../money/yuan.ts';
 import { plan } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
 import { payoutsTo } from '../../nodes/payouts-to.ts';
@@ -68,9 +69,16 @@ export const panelFirst: AskGuard<'payout.approved' | 'payout.sent' | OutNode> =
   if (applied === undefined || isTakenOver(c, draft, standing)) return undefined;
   const of = asked[applied.payload.to];
   if (of === 'applicant') return isOut(draft) && sent !== undefined ? undefined : noApplicant(c, applied, draft.now);
-  if (of !== 'panel' || goesBack(c, applied) || isCosts(c, applied)) return undefined;
-  return noCreditor(c, applied, draft.now) ?? payeeUnagreed(c, applied.payload);
+  if (of !== 'panel' || goesBack(c, applied)) return undefined;
+  const cost = costOf(c, applied.subject ?? '', applied.payload);
+  if (cost !== undefined && cost.hadFen <= cost.owedFen) return undefined;
+  const refused = noCreditor(c, applied, draft.now) ?? payeeUnagreed(c, applied.payload);
+  return cost === undefined || refused?.code !== 'payee-needs-panel' ? refused : beyondCost(applied.payload, cost);
 };
+
+/** Whoever the accounting owes a cost is no choice of anybody's: what is too much is too much, whoever the payee is. */
+const beyondCost = ({ payee }: Form['applied']['payload'], { owedFen, hadFen }: Cost): Refusal =>
+  refuse('exceeds-share', `依核算，付给“${payee}”的费用共${yuan(owedFen)}，其审批表合计${yuan(hadFen)}：请退回，按核算另行申请`, basis, [{ id: 'amountFen', zh: `合计至多${owedFen}分` }]); // prettier-ignore
 
 /** The same of the office that has to approve it: of an approval by a lower one nothing goes to the bank. */
 export const officeFirst: AskGuard<'payout.approved' | 'payout.sent' | OutNode> = (c, draft, standing) => {
@@ -88,14 +96,20 @@ export const officeFirst: AskGuard<'payout.approved' | 'payout.sent' | OutNode> 
     : refuse('not-approved', `${zh}：请退回审批表（payout.rejected）、另提交发放申请`, basis, missing);
 };
 
-/** What a sale cost, to whom the accounting that stands says it is owed, and no more of it: that is nobody's choice either. */
-function isCosts(c: Case, { subject, payload: { to, payee, onBehalfOf } }: Form['applied']): boolean {
-  const { costs = [], shares = [] } = allocatedAs(c, subject ?? '')?.payload ?? {};
+/** What an accounting owes somebody for what a sale cost, and what forms have or have had of it. */
+interface Cost {
+  readonly owedFen: number;
+  readonly hadFen: number;
+}
+
+/** What a sale cost, to whom the accounting that stands says it is owed; undefined: it owes them none. */
+function costOf(c: Case, receipt: string, { to, payee, onBehalfOf }: Form['applied']['payload']): Cost | undefined {
+  const { costs = [], shares = [] } = allocatedAs(c, receipt)?.payload ?? {};
   const theirs = new Set(costs.filter((each) => each.payee !== undefined && foldName(each.payee) === foldName(payee)).map(({ id }) => id)); // prettier-ignore
-  if (to !== 'third-party' || onBehalfOf !== undefined || theirs.size === 0) return false;
-  const owed = shares.reduce((fen, share) => fen + (theirs.has(share.claim) ? share.fen : 0), 0);
-  const had = [...forms(c).values()].filter(({ receipt, applied }) => receipt === subject && applied.payload.to === to && applied.payload.onBehalfOf === undefined && foldName(applied.payload.payee) === foldName(payee)); // prettier-ignore
-  return had.reduce((fen, form) => fen + form.reservedFen + form.paidFen, 0) <= owed;
+  if (to !== 'third-party' || onBehalfOf !== undefined || theirs.size === 0) return undefined;
+  const owedFen = shares.reduce((fen, share) => fen + (theirs.has(share.claim) ? share.fen : 0), 0);
+  const had = [...forms(c).values()].filter((form) => form.receipt === receipt && form.applied.payload.to === to && form.applied.payload.onBehalfOf === undefined && foldName(form.applied.payload.payee) === foldName(payee)); // prettier-ignore
+  return { owedFen, hadFen: had.reduce((fen, form) => fen + form.reservedFen + form.paidFen, 0) };
 }
 
 /**

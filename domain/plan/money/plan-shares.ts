@@ -43,17 +43,15 @@ function leftToNobody(c: Case, planned: Plan): number {
   return Math.max(there - planned.payload.shares.reduce((fen, { amountFen }) => fen + amountFen, 0), 0);
 }
 
-/** A share as planned, less what objections keep back of it. */
-const undisputedFen = (c: Case, planned: Plan, key: string): number =>
-  planned.payload.shares.reduce((fen, { party, amountFen }) => (personKey(c, party) === key ? fen + amountFen : fen), 0) - (heldBackOf(c, planned).get(key) ?? 0); // prettier-ignore
-
-/** What of a plan's receipts is somebody's share as the case stands, in fen: settled, or planned and not disputed. */
+/** What of a plan's receipts is somebody's share as the case stands, in fen: settled or planned, and not disputed. */
 export function shareFen(c: Case, planned: Plan, key: string): number {
   if (key === NOBODY) return leftToNobody(c, planned);
-  const settled = settledAs(c, planned)?.payload.shares;
-  if (settled === undefined) return undisputedFen(c, planned, key);
-  return settled.reduce((fen, { party, amountFen }) => (personKey(c, party) === key ? fen + amountFen : fen), 0);
+  return givenFen(c, planned, key) - (heldBackOf(c, planned).get(key) ?? 0);
 }
+
+/** The same with what is disputed of it. */
+export const givenFen = (c: Case, planned: Plan, key: string): number =>
+  (settledAs(c, planned) ?? planned).payload.shares.reduce((fen, { party, amountFen }) => fen + (personKey(c, party) === key ? amountFen : 0), 0); // prettier-ignore
 
 /** What a share has had since the plan, in fen: what was paid and did not come back, and what its forms count for besides. */
 export function drawnFen(c: Case, planned: Plan, key: string, counts: (form: Form, id: string) => number): number {

@@ -2,7 +2,7 @@ import type { FenAmount } from '../../money/fen.ts';
 import type { LedgerPlace } from '../../money/ledger/accounts.ts';
 import { type Lines, moved } from '../../money/ledger/entry.ts';
 import type { Fact, FactOf } from '../../record/fact.ts';
-import { heldBackFen } from './held-back.ts';
+import { heldBackFen, ofThem } from './held-back.ts';
 import { type Before, disputedIn, heldIn } from './places.ts';
 
 /** A plan of distribution as the ledger knows it. */
@@ -24,7 +24,7 @@ interface KeptBack {
 /** The plans of a record as its ledger grows (docs/decisions/113). */
 interface PlansKept {
   readonly meet: (fact: Fact) => void;
-  /** What is free and disputed is held back, whatever made it free; once its plan is settled it is free again. */
+  /** What is free and disputed is held back, whatever made it free; once its plan is settled it is free again but for what is sued for. */
   readonly kept: () => readonly KeptBack[];
   readonly disputedOf: Before['disputedOf'];
 }
@@ -55,7 +55,9 @@ export function plansKept(
     }
     if (known === undefined) return;
     if (fact.node === 'distribution.objected') plans.set(id, { ...known, objections: [...known.objections, fact.payload] }); // prettier-ignore
-    if (fact.node === 'distribution.settled') plans.set(id, { ...known, isSettled: true });
+    if (fact.node !== 'distribution.settled') return;
+    const { sued, shares } = fact.payload;
+    plans.set(id, sued === undefined ? { ...known, isSettled: true } : { ...known, shares, objections: ofThem(known.objections, sued) }); // prettier-ignore
   };
   const keptOf = ({ place, shares, most, objections, isSettled }: Plan): readonly KeptBack[] => {
     let rest = isSettled ? 0n : BigInt(heldBackFen(shares, objections));

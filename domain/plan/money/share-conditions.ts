@@ -25,7 +25,9 @@ import {
 import { servesClaim, sideOf } from './for-whom.ts';
 import { type Form, forms, sum } from './forms.ts';
 import { allocatedAs, claimItems, isClaimGrowing } from './owed.ts';
-import { leftFen } from './readings.ts';
+import { freeFen, leftFen } from './readings.ts';
+import { mustStay } from './surplus.ts';
+import { planOf } from './disputes.ts';
 
 const basis = law('民法典第561条');
 const feeBasis = law('诉讼费用交纳办法第14条');
@@ -78,6 +80,34 @@ function beyondClaim(c: Case, draft: Asked, own: Applied): Refusal | undefined {
   return refuse('exceeds-share', `申请执行人尚未得到、也没有申请发放的债权为${yuan(most)}，本次不能超过；多出的退还缴款人（to 写 refund，ground 写 surplus）`, basis, [{ id: 'amountFen', zh: `至多${most}分` }]); // prettier-ignore
 }
 
+/** The fee of the case as it stands: what a document has set, or nothing else can tell, else by the scale; undefined: nobody has decided or can tell. */
+function feeOf(c: Case, draft: Asked): { readonly fee: number | undefined; readonly isSet: boolean } {
+  const assessed = c.last('fee.assessed')?.payload;
+  const scale = assessed?.document === undefined ? feeNow(c, dateOf(draft.at))?.fee : undefined;
+  if (scale !== undefined) return { fee: Number(scale), isSet: false };
+  return { fee: assessed?.waived === true ? 0 : assessed?.feeFen, isSet: true };
+}
+
+/** To whom money goes only behind the court's fee. */
+const behindFee = (c: Case, own: Applied): boolean => servesClaim(c, own) || own.to === 'other-case' || own.to === 'other-court'; // prettier-ignore
+
+/**
+ * What the fee that is assessed takes of a receipt stays there, by the court's rank of it, where no accounting sets it apart (民诉解释508,
+ * docs/spec/money.md 6); a plan has a rank of its own for it.
+ */
+function feeStays(c: Case, draft: Asked, { own, feeRank }: { readonly own: Applied; readonly feeRank: CourtSettings['feeRank'] }) {
+  const receipt = receiptAsked(c, draft);
+  const assessed = c.last('fee.assessed')?.payload;
+  if (assessed === undefined || !behindFee(c, own) || planOf(c, receipt) !== undefined) return undefined;
+  const { fee: now = 0, isSet } = feeOf(c, draft);
+  const asked = [...forms(c).values()].reduce((fen, { applied, reservedFen }) => applied.payload.to === 'court-fee' ? fen + reservedFen : fen, 0); // prettier-ignore
+  const left = Math.max(Math.min(now, assessed.feeFen) - sum(c.all('fee.taken')) - asked, 0);
+  const fee = isSet && feeRank === 'first' ? left : Math.min(left, mustStay(c, receipt, { on: dateOf(draft.at), feeRank }).fee); // prettier-ignore
+  const most = Math.max(freeFen(c, receipt) + (ownForm(c, draft)?.reservedFen ?? 0) - fee, 0);
+  if (fee === 0 || fenAsked(c, draft) <= most) return undefined;
+  return refuse('exceeds-share', `已核定的执行费还应从案款 ${receipt} 中收取${yuan(fee)}，本次至多${yuan(most)}；按其他顺序的请先核算（funds.allocated）`, feeBasis, [{ id: 'amountFen', zh: `至多${most}分` }]); // prettier-ignore
+} // prettier-ignore
+
 /** Whether some of the claim is one of several creditors' alone: then an accounting says what of a receipt is whose (docs/decisions/110). */
 const isOfSeveral = (c: Case): boolean =>
   applicants(c).length > 1 && claimItems(c).some(({ creditor }) => creditor !== undefined);
@@ -91,11 +121,12 @@ export const withinShare: FactGuard<FormStep> = (c, draft, standing) => {
   if (own === undefined || standing.isRecorded === true || hasGone(c, draft) || isTakenOver(c, draft, standing)) return undefined; // prettier-ignore
   const receipt = receiptAsked(c, draft);
   const stands = allocatedAs(c, receipt);
+  const { feeRank } = standing.settings ?? defaultSettings;
   if (stands === undefined) {
     const isAsked = draft.node === 'payout.applied' && servesClaim(c, own) && (isClaimGrowing(c) || isOfSeveral(c));
-    return isAsked || own.allocation !== undefined ? lacking('funds.allocated', `${receipt} `) : beyondClaim(c, draft, own); // prettier-ignore
+    if (isAsked || own.allocation !== undefined) return lacking('funds.allocated', `${receipt} `);
+    return beyondClaim(c, draft, own) ?? feeStays(c, draft, { own, feeRank });
   }
-  const { feeRank } = standing.settings ?? defaultSettings;
   const against = { draft, own, stands };
   return stale(c, against, feeRank) ?? beyondShare(c, against) ?? beyondClaim(c, draft, own);
 };
@@ -105,9 +136,7 @@ export const withinFee: FactGuard<FormStep> = (c, draft, standing) => {
   const own = appliedAsked(c, draft);
   if (own?.to !== 'court-fee' || allocatedAs(c, receiptAsked(c, draft)) !== undefined) return undefined;
   if (standing.isRecorded === true || hasGone(c, draft) || isTakenOver(c, draft, standing)) return undefined;
-  const assessed = c.last('fee.assessed')?.payload;
-  const scale = feeNow(c, dateOf(draft.at))?.fee;
-  const fee = assessed?.document !== undefined || scale === undefined ? assessed?.feeFen : Number(scale);
+  const { fee } = feeOf(c, draft);
   if (fee === undefined) return lacking('fee.assessed');
   const others = othersFen(c, draft, ({ applied }) => applied.payload.to === 'court-fee');
   const most = Math.max(fee - sum(c.all('fee.taken')) - others, 0);

@@ -1,6 +1,6 @@
 // What an objection that nobody opposed makes of a plan (民诉解释510条1款, docs/spec/money.md 7.4).
 import type { Case } from '../../record/case.ts';
-import type { FactOf } from '../../record/fact.ts';
+import type { DraftOf, FactOf } from '../../record/fact.ts';
 import { personKey } from './creditors.ts';
 import { writtenAs } from './held-back.ts';
 
@@ -8,14 +8,37 @@ type Objection = FactOf<'distribution.objected'>;
 type Shares = readonly { readonly party: string; readonly amountFen: number }[];
 
 /** Whether somebody opposes an objection: one of that party's, or where none is named, of whatever others have objected so far. */
-export const isOpposed = (
-  c: Case,
-  objected: Objection,
-  { seq, payload: { party, objector } }: FactOf<'distribution.opposed'>,
-): boolean => {
+export const isOpposed = (c: Case, objected: Objection, { seq, payload }: FactOf<'distribution.opposed'>): boolean =>
+  seq > objected.seq && isMeant(c, objected, payload);
+
+type Opposition = Pick<FactOf<'distribution.opposed'>['payload'], 'party' | 'objector'>;
+
+function isMeant(c: Case, objected: Objection, { party, objector }: Opposition): boolean {
   const own = personKey(c, objected.payload.party);
-  return seq > objected.seq && (objector === undefined ? personKey(c, party) !== own : personKey(c, objector) === own);
+  return objector === undefined ? personKey(c, party) !== own : personKey(c, objector) === own;
+}
+
+/** Who opposed what somebody objected to a plan. */
+export const oppositionsTo = (c: Case, plan: string, party: string): readonly FactOf<'distribution.opposed'>[] => {
+  const own = c.all('distribution.objected', plan).filter(({ payload }) => personKey(c, payload.party) === personKey(c, party)); // prettier-ignore
+  return c.all('distribution.opposed', plan).filter((f) => own.some((objected) => isOpposed(c, objected, f)));
 };
+
+/** The objections that an opposition is to which asks to be recorded. */
+export const objectionsOpposed = (c: Case, { subject, payload }: Pick<DraftOf<'distribution.opposed'>, 'subject' | 'payload'>) =>
+  c.all('distribution.objected', subject).filter((objected) => isMeant(c, objected, payload)); // prettier-ignore
+
+/** The objections whose objector has sued for them: a judgment decides them, and no other (民诉解释510条3款). */
+export function suedFor(c: Case, plan: string): readonly Objection[] {
+  const suing = new Set(c.all('remedy.sought', plan).map(({ payload }) => personKey(c, payload.party)));
+  return c.all('distribution.objected', plan).filter(({ payload }) => suing.has(personKey(c, payload.party)));
+}
+
+/** The others. */
+export function notSuedFor(c: Case, plan: string): readonly Objection[] {
+  const sued = suedFor(c, plan);
+  return c.all('distribution.objected', plan).filter((objected) => !sued.includes(objected));
+}
 
 /** The objections to a plan that nobody else has opposed. */
 export const standingObjections = (c: Case, plan: string): readonly Objection[] =>

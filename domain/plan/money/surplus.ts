@@ -9,9 +9,9 @@ import type { CivilDate } from '../../time/civil-date.ts';
 import type { CourtSettings } from '../court-settings.ts';
 import { accountingOf, FEE } from './accounting.ts';
 import { personKey } from './creditors.ts';
-import { settledAs } from './disputes.ts';
 import { forms, sum } from './forms.ts';
 import { sideOf } from './for-whom.ts';
+import { givenFen } from './plan-shares.ts';
 import { allocatedAs, allSettled, isOfClaim } from './owed.ts';
 import { freeFen, leftFen } from './readings.ts';
 
@@ -104,10 +104,6 @@ function recognisedFen(c: Case, { payload: { question, ranks = [] } }: Plan, cre
   const asked = isRefused(read) ? [] : read.ranks.flatMap((rank) => rank.claims);
   return asked.reduce((fen, { id, amount }) => fen + (own.has(id) ? Number(amount) : 0), 0);
 }
-
-/** What it gives them, as it was settled where it is. */
-const givenFen = (c: Case, plan: Plan, creditor: string): number =>
-  (settledAs(c, plan) ?? plan).payload.shares.reduce((fen, { party, amountFen }) => fen + (personKey(c, party) === creditor ? amountFen : 0), 0); // prettier-ignore
 
 /** What of a receipt may leave it as nobody's, what a form has reserved for itself included, in fen. */
 export function surplusFen(c: Case, receipt: string, { costs, fee, claim, others }: MustStay, ownFen: number): number {

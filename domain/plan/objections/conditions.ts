@@ -10,6 +10,7 @@ import { foldText } from '../../record/search.ts';
 import { assets } from '../control/assets.ts';
 import { type AskGuard, type Conditions, type FactGuard, lacking, rowAbout, subjectOf } from '../guard.ts';
 import { personKey } from '../money/creditors.ts';
+import { oppositionsTo } from '../money/standing-objections.ts';
 import { unknownParties } from '../parties/known.ts';
 import { isTakenOver } from '../persons.ts';
 import { objectedInTime, soughtInTime } from './in-time.ts';
@@ -90,13 +91,13 @@ const decisionOn = (c: Case, id: string): Fact | undefined => {
 
 const decidedNodes = { objection: 'objection.decided', application: 'application.decided', distribution: 'distribution.opposed' } as const; // prettier-ignore
 
-/** A remedy is sought against what was decided, one at a time. */
+/** A remedy is sought against what was decided, one at a time; about a plan by each objector for themselves (民诉解释510). */
 const decidedFirst: AskGuard<'remedy.sought'> = (c, draft) => {
   const id = subjectOf(draft);
   const of = c.subjects.get(id)?.of;
   if (decisionOn(c, id) === undefined)
     return lacking(of !== undefined && of in decidedNodes ? decidedNodes[of as keyof typeof decidedNodes] : 'sanction.decided', `${id} `); // prettier-ignore
-  const pending = remedyPending(c, id);
+  const pending = of === 'distribution' ? undefined : remedyPending(c, id);
   return pending && refuse('already-recorded', `${id} 的救济尚待结果（第${pending.seq}号记录）`, remedyBasis(c, id));
 };
 
@@ -114,13 +115,18 @@ const rightWay: FactGuard<'remedy.sought'> = (c, draft) => {
 };
 
 /** Who turns against a decision is party to the case, or objected; of a distribution only who objected sues (民诉解释510). */
-const concernedBy: FactGuard<'remedy.sought'> = (c, draft) => {
+const concernedBy: FactGuard<'remedy.sought'> = (c, draft, standing) => {
   const { payload: { party }, at } = draft; // prettier-ignore
   const id = subjectOf(draft);
   if (c.subjects.get(id)?.of !== 'distribution')
     return objectionOf(c, id)?.payload.by === party ? undefined : unknownParties(c, [party], { at });
   const objectors = [...new Set(c.all('distribution.objected', id).map((f) => f.payload.party))];
-  if (objectors.some((one) => personKey(c, one) === personKey(c, party))) return undefined;
+  const before = c.all('remedy.sought', id).find((f) => personKey(c, f.payload.party) === personKey(c, party));
+  if (before !== undefined) return refuse('already-recorded', `“${party}”已经起诉（第${before.seq}号记录）`, remedyBasis(c, id)); // prettier-ignore
+  if (objectors.some((one) => personKey(c, one) === personKey(c, party))) {
+    const isOpen = standing.isRecorded === true || isTakenOver(c, draft, standing) || oppositionsTo(c, id, party).length > 0; // prettier-ignore
+    return isOpen ? undefined : lacking('distribution.opposed', `“${party}”对 ${id} 的异议 `);
+  }
   const zh = `对分配方案提起诉讼的是异议人：${objectors.join('、')}`;
   return refuse('not-qualified', zh, remedyBasis(c, id), [{ id: 'party', zh: objectors.join('、') }]);
 };

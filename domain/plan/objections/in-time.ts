@@ -9,6 +9,7 @@ import type { DeadlineNow } from '../derived.ts';
 import { servicesOf } from '../documents/services.ts';
 import { type FactGuard, subjectOf } from '../guard.ts';
 import { allPassed, hadPassed, lastDay, type Over, saidOnDay, tooLate } from '../late.ts';
+import { oppositionsTo } from '../money/standing-objections.ts';
 import { remedyTimes } from './remedies.ts';
 
 /** Days from the notice in which it is said that nothing is to be enforced (law.md §8: 仲裁执行规定8). */
@@ -79,7 +80,8 @@ const articles = { 'objection-reconsider': '民诉法236', 'objection-suit': '�
 /** Whoever was served with a decision turns against it in the time that runs from there, each in their own. */
 function remedyOver(c: Case, draft: DraftOf<'remedy.sought'>, all: readonly DeadlineNow[]): Over | undefined {
   const { party, on } = draft.payload;
-  const suit = allPassed(all.filter((d) => d.rule === 'distribution-suit' && d.subject === draft.subject), on); // prettier-ignore
+  const opposed = oppositionsTo(c, subjectOf(draft), party);
+  const suit = allPassed(all.filter((d) => d.rule === 'distribution-suit' && d.subject === draft.subject && opposed.some(({ seq }) => d.id.endsWith(`@${seq}`))), on); // prettier-ignore
   if (suit !== undefined)
     return { basis: law('民诉解释510'), zh: `应在反对意见通知之日起15日内（至${lastDay(suit)}）起诉` };
   for (const rule of rules) {

@@ -1,6 +1,5 @@
 import type { Case } from '../../record/case.ts';
 import type { Fact, FactOf } from '../../record/fact.ts';
-import { inOrder } from '../../record/index-of-facts.ts';
 
 type Objection = FactOf<'objection.received'>;
 
@@ -15,11 +14,9 @@ export const rulingOn = (c: Case, id: string): FactOf<'objection.decided'> | und
 export const filedAs = (c: Case, id: string): FactOf<'objection.filed'> | undefined =>
   c.all('objection.filed').find(({ payload }) => payload.objection === id);
 
-/** The remedy sought against a decision that nobody has answered yet. */
-export function remedyPending(c: Case, id: string): FactOf<'remedy.sought'> | undefined {
-  const [sought, decided] = [c.last('remedy.sought', id), c.last('remedy.decided', id)];
-  return sought && decided && inOrder(decided, sought) > 0 ? undefined : sought;
-}
+/** The remedy sought against a decision that nobody has answered yet: of several suits about one plan the first. */
+export const remedyPending = (c: Case, id: string): FactOf<'remedy.sought'> | undefined =>
+  c.all('remedy.sought', id)[c.all('remedy.decided', id).length];
 
 /** What the ruling or a judgment sets free: the assets that it names, else those of the objection (plan §5). */
 export const freedBy = (c: Case, { subject, payload }: FactOf<'objection.decided' | 'remedy.decided'>) =>

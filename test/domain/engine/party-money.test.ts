@@ -26,6 +26,7 @@ function moneyOf(court: Court, party: Side = 'applicant-1'): readonly PartyRecei
 }
 const parts = (court: Court, party: Side = 'applicant-1') =>
   moneyOf(tied(court), party).flatMap((receipt) => receipt.parts.map(({ state, fen }) => [state, fen]));
+const dated = (court: Court) => moneyOf(tied(court)).flatMap((receipt) => receipt.parts.map(({ fen, until }) => [fen, until])); // prettier-ignore
 const said = (court: Court, party: Side = 'applicant-1') =>
   sightOf(tied(court), party)
     ?.heard.map(({ zh }) => zh)
@@ -49,7 +50,10 @@ describe('a receipt', () => {
       { state: 'distributed', fen: 15_000_000, why: '分配方案中您分得150000.00元' },
     ]);
     const over = settled(objected);
-    expect(moneyOf(tied(over))[0]?.parts).toMatchObject([{ state: 'payable', fen: 25_000_000, why: '分配确定，其中您分得150000.00元' }]); // prettier-ignore
+    expect(moneyOf(tied(over))[0]?.parts).toMatchObject([
+      { state: 'payable', fen: 15_000_000, why: '分配确定，其中您分得150000.00元', until: '2026-03-06' },
+      { state: 'payable', fen: 10_000_000, why: '分配确定，其中您分得150000.00元', until: '2026-03-13' },
+    ]);
   });
 
   test('of which nobody’s share has been paid meanwhile: that is gone, the rest waits where it did', () => {
@@ -71,8 +75,10 @@ describe('a receipt', () => {
     ]);
     // why a creditor has not come is nothing to the respondent
     expect(moneyOf(tied(deferred), 'respondent-1')[0]?.parts[0]).toMatchObject({ state: 'deferred', why: null, until });
-    expect(parts(deferred.at('2026-03-07T09:00'))).toEqual([['payable', 25_000_000]]);
-    expect(parts(deferred.complete('deferral.ended', 'r-7', { on: '2026-02-09' }))).toEqual([['payable', 25_000_000]]);
+    expect(dated(deferred.at('2026-03-07T09:00'))).toEqual([[20_000_000, '2026-02-24'], [5_000_000, '2026-03-16']]); // prettier-ignore
+    const ended = deferred.at('2026-02-26T09:00').complete('deferral.ended', 'r-7', { on: '2026-02-26' });
+    expect(dated(ended)).toEqual([[20_000_000, '2026-02-24'], [5_000_000, '2026-03-09']]); // prettier-ignore
+    expect(dated(pay(ended, 20_000_000, 'f-1', own))).toEqual([[20_000_000, null], [5_000_000, '2026-03-09']]); // prettier-ignore
   });
 
   test('of which all is put off while a part of it is disputed: each is called what it is', () => {
@@ -132,9 +138,25 @@ describe('what is told of money', () => {
     expect(told).toContain('分配确定：按修正后的方案，您分得150000.00元');
     expect(told).toContain('有债权人申请参与分配');
     const theirs = said(settled(objected), 'respondent-1');
-    expect(theirs).toContain('有当事人对分配方案提出异议');
+    expect(theirs).toContain('收到“张建国”对分配方案的异议，有争议的为100000.00元');
     for (const text of [told, theirs]) expect(text).not.toMatch(new RegExp(`${bank}|100000.00元（|您分得100000`));
     expect(theirs).not.toContain('分得');
+  });
+
+  test('of an objection says whose it is and what it would give them, of an opposition to whose it is (民诉解释510)', () => {
+    const wants = [{ party: 'applicant-1', fen: 13_000_000 }];
+    const court = planned
+      .complete(
+        'distribution.objected',
+        'distribution-1',
+        { party: bank, disputedFen: 2_000_000, wants },
+        { by: 'officer' },
+      ) // prettier-ignore
+      .complete('distribution.opposed', 'distribution-1', { party: 'applicant-1', objector: bank }, { by: 'officer' });
+    expect(said(court)).toContain(`收到“${bank}”对分配方案的异议，有争议的为20000.00元，主张您分得130000.00元`);
+    expect(said(court)).toContain(`收到您的反对意见，反对“${bank}”对分配方案的异议`);
+    expect(said(court, 'respondent-1')).toContain(`收到“张建国”的反对意见，反对“${bank}”对分配方案的异议`);
+    expect(said(court, 'respondent-1')).not.toContain('分得');
   });
 
   test('of a plan in which a party is written by name, with blanks, is theirs as well', () => {
