@@ -47,8 +47,9 @@ export async function tellParties(
       continue;
     }
     const send = sender({ channels, measures, effect, hearing });
-    await warnOld(hearing, send); // at night too: it is an alarm
-    reports.push(await told(hearing, waysOpen(c, hearing, channels), { send, isOver, isNight }));
+    const report = await told(hearing, waysOpen(c, hearing, channels), { send, isOver, isNight });
+    if (report.later !== true) await warnOld(hearing, send); // once: who is told later is tried again
+    reports.push(report);
   }
   if (reports.every(({ later }) => later === true)) throw new Error('no channel takes anything of this batch now');
   return { id: effect.id, reports };
