@@ -82,6 +82,7 @@ const worker = await Worker.create({
     tell,
     measures,
   }),
+  maxCachedWorkflows: config.cachedCases,
   shutdownGraceTime: '5 seconds',
   stickyQueueScheduleToStartTimeout: '3 seconds', // a worker that was killed: others take over its cases after that
 });

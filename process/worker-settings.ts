@@ -1,15 +1,21 @@
 import { AUDIT_SETTINGS, type AuditConfig, auditConfig } from './audit-settings.ts';
 import { CHANNEL_SETTINGS, type ChannelConfig, channelConfig } from './channel-settings.ts';
-import type { ReadSection } from './read-settings.ts';
+import Type from 'typebox';
+import { count, type ReadSection } from './read-settings.ts';
+
+const OWN = Type.Object({ CACHED_CASES: count(500, 100_000) });
 
 /** What only a worker is told. */
 export interface WorkersOwn {
+  /** How many cases' workflows it keeps in memory, awake or asleep (docs/decisions/182). */
+  readonly cachedCases: number;
   readonly audit: AuditConfig;
   readonly channels: ChannelConfig;
 }
 
 /** Reads it; what is wrong is added to `problems`. */
 export const workersOwn = (read: ReadSection, problems: string[]): WorkersOwn => ({
+  cachedCases: read(OWN).CACHED_CASES,
   audit: auditConfig(read(AUDIT_SETTINGS), problems),
   channels: channelConfig(read(CHANNEL_SETTINGS), problems),
 });

@@ -1,5 +1,6 @@
 // What parties hear of the case's money. Whose money it is, whose share, and why a creditor's money waits: of their own alone (plan §6). Who
 // objects to a plan and to how much of it they have to hear, to answer (民诉解释510).
+import { maskedName } from '../access/masks.ts';
 import { yuan } from '../money/yuan.ts';
 import type { NodeId, PayloadOf } from '../nodes/index.ts';
 import { deferralGrounds } from '../nodes/money.ts';
@@ -21,11 +22,11 @@ type Shares = PayloadOf<'distribution.planned'>['shares'];
 /** Whether a text names one of those who hear. */
 const isOwn = ({ c, own }: Hearing, said: string): boolean => own.includes(personKey(c, said));
 
-/** What somebody who speaks about a plan is called: whoever may answer has to know whose word it is (民诉解释510). */
+/** What somebody who speaks about a plan is called: whoever may answer has to know whose word it is (民诉解释510), and a message names nobody in full. */
 function whoZh(hearing: Hearing, said: string): string {
   if (isOwn(hearing, said)) return '您';
   const key = personKey(hearing.c, said);
-  return `“${parties(hearing.c).find(({ id }) => id === key)?.name ?? said.trim()}”`;
+  return `“${maskedName(parties(hearing.c).find(({ id }) => id === key) ?? { name: said.trim() })}”`;
 }
 
 /** What of a plan's or a settlement's shares is their own, in fen; undefined: they have none. */

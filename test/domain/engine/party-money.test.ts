@@ -138,7 +138,7 @@ describe('what is told of money', () => {
     expect(told).toContain('分配确定：按修正后的方案，您分得150000.00元');
     expect(told).toContain('有债权人申请参与分配');
     const theirs = said(settled(objected), 'respondent-1');
-    expect(theirs).toContain('收到“张建国”对分配方案的异议，有争议的为100000.00元');
+    expect(theirs).toContain('收到“张×国”对分配方案的异议，有争议的为100000.00元');
     for (const text of [told, theirs]) expect(text).not.toMatch(new RegExp(`${bank}|100000.00元（|您分得100000`));
     expect(theirs).not.toContain('分得');
   });
@@ -155,7 +155,7 @@ describe('what is told of money', () => {
       .complete('distribution.opposed', 'distribution-1', { party: 'applicant-1', objector: bank }, { by: 'officer' });
     expect(said(court)).toContain(`收到“${bank}”对分配方案的异议，有争议的为20000.00元，主张您分得130000.00元`);
     expect(said(court)).toContain(`收到您的反对意见，反对“${bank}”对分配方案的异议`);
-    expect(said(court, 'respondent-1')).toContain(`收到“张建国”的反对意见，反对“${bank}”对分配方案的异议`);
+    expect(said(court, 'respondent-1')).toContain(`收到“张×国”的反对意见，反对“${bank}”对分配方案的异议`);
     expect(said(court, 'respondent-1')).not.toContain('分得');
   });
 

@@ -27,6 +27,7 @@ const form: Row[] = [
   ['missing-field', 'a payload without its fields', filed, 'reception.held', { payload: {} }],
   ['unknown-field', 'a field that the row does not know', filed, 'query.started', { payload: { systems: ['x'], extra: 1 } }],
   ['amount-fraction', 'money that is not whole fen', arrived, 'funds.confirmed', { subject: 'r-7', payload: { amountFen: 0.5, payer: 'x', payerAccount: 'x', handler: 'x', subAccount: 'x' } }],
+  ['bad-text', 'a name in which something is hidden', arrived, 'funds.confirmed', { subject: 'r-7', payload: { amountFen: 100, payer: '李\u200b卫东', payerAccount: 'x', handler: 'x', subAccount: 'x' } }],
   ['wrong-type', 'a day that does not exist', filed, 'extension.approved', { payload: { until: '2026-02-31', reason: 'x' } }],
   ['wrong-type', 'a day beyond the calendar', filed, 'exclusion.approved', { payload: { from: '2026-02-01', to: '9999-12-31', ground: 'sale', document: 'x' } }],
   ['wrong-type', 'a ground that the law does not know', filed, 'exclusion.approved', { payload: { from: '2026-02-01', to: '2026-02-03', ground: '承办人出差', document: 'x' } }],
@@ -236,7 +237,6 @@ describe('filing', () => {
 
 test('every code that the engine and the plan’s guards refuse with is met above, or with the bounds in bounds.test.ts', () => {
   const here = new Set<string>([...form, ...identity, ...guards].map(([code]) => code));
-  // the last four in identities.test.ts, filing-number.test.ts
   const filing = ['bad-case-number', 'filed-in-future', 'id-number-doubtful', 'not-enforcement', 'wrong-court', 'wrong-year']; // prettier-ignore
   const elsewhere = ['unknown-case', 'not-in-office', 'not-now', 'case-moved-on', 'version-not-told', 'at-not-allowed', 'not-in-a-takeover', 'wrong-party', 'in-dispute', 'too-early', 'not-of-this-kind', 'objection-too-late', 'detained-already', ...['allocation-stale', 'exceeds-share', 'payee-needs-panel', 'bad-value'], ...['account-unknown', 'account-differs', 'account-cooling', 'account-stopped'], ...['terms-missing', 'notice-too-short', 'round-out-of-turn', 'second-auction-late', 'in-kind-too-early', 'beyond-the-term']]; // prettier-ignore
   const bounds = ['too-many-assets', 'too-many-facts', 'record-too-large'];
