@@ -77,7 +77,7 @@ describe('who listens', () => {
     await notice('p-finance-1', '别人的');
     await notice('p-review-1', '给⟨p-review-1⟩的');
     await until(() => heard.texts().length > 0);
-    expect(heard.texts()).toEqual(['给内勤甲（p-review-1）的']);
+    expect(heard.texts()).toEqual(['给内勤甲的']);
     heard.leave();
     const { body } = await court.api.as('p-review-1').get<{ items: object[] }>('/api/inbox?limit=1');
     expect(JSON.parse(/^data: (.*)$/m.exec(heard.text())?.[1] ?? '')).toEqual(body.items[0]);
