@@ -178,7 +178,7 @@ export const moneyNodes = {
       to: 'applicant',
       payee: '张建国',
       payeeAccount: 'account-1',
-      reference: 'ZF20260213007',
+      reference: 'ZL20260213001',
     },
     final: true,
     afterClosing: true,
