@@ -55,7 +55,7 @@ export async function planRotation(db: Db, asked: RotationAsked): Promise<Rotati
     }
     after = rows.length < PAGE ? undefined : rows.at(-1)?.id;
   }
-  await allMet(db, asked, { met: new Set(planned.map(({ step }) => step.record)), more });
+  await allMet(db, asked, { met: new Set(planned.map(({ step }) => step.record)), left: found, more });
   const left = keptOnce(found);
   const items = planned.map(({ shown }) => shown);
   const digest = bodyHash({ role: asked.role, from: asked.from, items, left: left.map(({ zh }) => zh) });
@@ -82,8 +82,14 @@ async function takersOf(db: Db, { role, from, to, split = [] }: RotationAsked): 
   return known;
 }
 
+interface Met {
+  readonly met: ReadonlySet<string>;
+  readonly left: readonly Item[];
+  readonly more: boolean;
+}
+
 /** What is listed goes over, or it is said why not: a record that is left out in silence would be thought to have gone. */
-async function allMet(db: Db, { split = [], reader, role }: RotationAsked, { met, more }: { readonly met: ReadonlySet<string>; readonly more: boolean }) {
+async function allMet(db: Db, { split = [], reader, role }: RotationAsked, { met, left, more }: Met) {
   const missed = split.flatMap(({ records }) => records).filter((id) => !met.has(id));
   if (missed.length === 0) return;
   const heads = new Map((await readHeads(db, missed)).map((head) => [head.id, head]));
@@ -91,6 +97,8 @@ async function allMet(db: Db, { split = [], reader, role }: RotationAsked, { met
     const head = heads.get(id);
     if (head === undefined || isKeptFrom(head, reader)) return '没有这一案件、事项';
     if (head.isClosed) return '已经结案，没有可以移交的';
+    const kept = left.find(({ record, kind }) => record === id && kind === 'role');
+    if (kept !== undefined) return kept.zh;
     return more ? `不在其名下，或者在前${MOST_ROTATED}件之外：下次再列` : `${roles[role]}不在其名下`;
   };
   const missing = missed.map((id) => ({ id, zh: why(id) }));
@@ -113,7 +121,7 @@ async function planOne(db: Db, asked: Planning, row: Naming) {
   const step = isKeptFrom(row, reader) ? undefined : (held.find(({ kind }) => kind === 'role')?.step ?? undefined);
   const taker = to === undefined ? undefined : takers.get(to);
   if (step === undefined || taker === undefined)
-    return { left: held.map((each) => heldInRecord(row, each, reader, undefined)) };
+    return { left: held.map((each) => whyLeft(heldInRecord(row, each, reader, undefined), role, taker)) };
   const left = held.filter(({ kind }) => kind !== 'role').map((each) => heldInRecord(row, each, reader, undefined));
   const payload = { ...step.payload, reason: asked.reason };
   const problem = await whyNot(db, asked, { row, c, at, step: { ...step, payload }, to: taker });
@@ -128,6 +136,12 @@ async function planOne(db: Db, asked: Planning, row: Naming) {
   const said = { record: row.id, recordNo: row.caseNo, to: taker.id, node: step.node, payload };
   return { left, planned: { shown, step: { ...said, ...(shown.problem !== null && { refused: shown.problem }) } } };
 }
+
+/** What stays with whom it was. Of a desk that several sit at it does where the taker sits there already. */
+const whyLeft = (item: Item, role: Role, taker: Person | undefined): Item =>
+  role === 'panel' && item.kind === 'role' && item.record !== null && taker !== undefined
+    ? { ...item, zh: `${item.zh}，${taker.name}已是本案成员，请另行指定` }
+    : item;
 
 /** What the giver has others do in that role. */
 const delegationsOf = (c: Case, { from, role }: RotationAsked): string[] =>

@@ -181,3 +181,17 @@ test('started by hand at Temporal it does nothing', async () => {
   await expect(run.result()).rejects.toThrow();
   expect((await facts(id, 'desk.assigned')).length).toBe(1);
 });
+
+test('whose taker sits on the panel already stays, and says why', async () => {
+  const id = await court.file();
+  await comes('p-sits-1', 'panel');
+  await comes('p-sits-2', 'panel');
+  await node(id, 'case.assigned', { panel: ['p-sits-1', 'p-sits-2', 'p-panel-1'] });
+  const why = 'p-sits-2已是本案成员，请另行指定';
+  const { body } = await preview('panel', { from: 'p-sits-1', to: 'p-sits-2' });
+  expect(body.items).toEqual([]);
+  expect(body.left.map(({ zh }) => zh)).toContainEqual(expect.stringContaining(why));
+  const listed = await preview('panel', { from: 'p-sits-1', split: [{ to: 'p-sits-2', records: [id] }] });
+  expect(listed).toMatchObject({ status: 400, body: { code: 'bad-value' } });
+  expect(JSON.stringify(listed.body)).toContain(why);
+});
