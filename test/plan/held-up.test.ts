@@ -76,6 +76,12 @@ describe('a form approved before a plan', () => {
     const shares = [share('applicant-1', 15_000_000), share(bank, 10_000_000)];
     const over = objected.at('2026-03-14T09:00').complete('distribution.settled', id, { how: 'corrected', document: '复核', shares }); // prettier-ignore
     expect([transfer(over)?.[0], sends(over)]).toEqual(['open', 'accepted']);
+    const gone = over.complete('payout.paid', 'f-9', { amountFen: 15_000_000, ...own });
+    expect(transfer(gone)?.[0], 'what is paid later does not change why it stood still').toBe('done');
+    const lost = objected.at('2026-03-14T09:00').tries('distribution.settled', { subject: id, payload: { how: 'corrected', document: '复核', shares: [share('applicant-1', 14_000_000), share(bank, 11_000_000)] } }); // prettier-ignore
+    const less = lost.complete('payout.rejected', 'f-9');
+    const status = (court: Court) => court.deadlines('payout-transfer')[0]?.status;
+    expect([status(lost), status(less)], 'nor what is judged').toEqual(['open', 'done']);
   });
 });
 

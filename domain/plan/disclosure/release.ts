@@ -7,6 +7,7 @@ import type { Instant } from '../../time/instant.ts';
 import { controlsAgainst } from '../control/against.ts';
 import { assetOf, type Control, isControl } from '../control/measures.ts';
 import { firstIssue, served } from '../documents/readings.ts';
+import { plansServedOn } from '../money/distribution-deadlines.ts';
 
 /** When a control takes effect: as it says, else when it was made. */
 const effectOf = ({ payload, at }: Control): Instant =>
@@ -39,9 +40,13 @@ export const releases = reading(
 
 /**
  * From when a paper of the case is in somebody's hands: what has been served on them they may read, though all else of the case stays
- * withheld (docs/decisions/154).
+ * withheld (docs/decisions/154). With the paper of a plan the plan itself: they object to it in fifteen days (民诉解释509).
  */
 export function inHands(c: Case, { node, subject, payload }: Fact, party: string): Instant | undefined {
+  if (node === 'distribution.planned') {
+    const each = plansServedOn(c, { subject, party }).flatMap((delivery) => served(c, delivery)?.at ?? []);
+    return each.length === 0 ? undefined : Math.min(...each);
+  }
   const document = node === 'documents.issued' ? payload.id : subject;
   if (document == null || (node !== 'documents.issued' && node !== 'document.sent')) return undefined;
   return served(c, deliveryOf(document, party))?.at;

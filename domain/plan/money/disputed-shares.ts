@@ -4,7 +4,7 @@ import type { Case } from '../../record/case.ts';
 import type { FactOf } from '../../record/fact.ts';
 import { personKey } from './creditors.ts';
 import { openObjections, settledAs } from './disputes.ts';
-import { heldBackFen, writtenAs } from './held-back.ts';
+import { addsUp, heldBackFen, writtenAs } from './held-back.ts';
 
 type Plan = FactOf<'distribution.planned'>;
 type Objection = FactOf<'distribution.objected'>['payload'];
@@ -28,17 +28,14 @@ function meant(c: Case, { party, disputedFen }: Objection, planned: ByPerson): B
   return rest > 0 ? new Map([...off, [own, rest]]) : off;
 }
 
-/** What objections that say a sum alone take off whom: together, but of those from before the most that one of them does. */
-function meantBy(c: Case, objections: readonly Objection[], planned: ByPerson): ByPerson {
-  const sums = objections.filter(({ wants }) => wants === undefined);
-  const before = sums.filter(({ adds }) => adds !== true).map((each) => meant(c, each, planned));
-  const off = new Map([...planned.keys()].map((key) => [key, Math.max(0, ...before.map((each) => each.get(key) ?? 0))]));
-  for (const each of sums.filter(({ adds }) => adds === true)) {
-    const left = new Map([...planned].map(([key, fen]) => [key, Math.max(fen - (off.get(key) ?? 0), 0)]));
-    for (const [key, fen] of meant(c, each, left)) off.set(key, (off.get(key) ?? 0) + fen);
-  }
-  return off;
-} // prettier-ignore
+/** What each of the objections from before that say a sum alone takes off whom, beyond what is taken off already: the most that one of them does. */
+function beyond(c: Case, objections: readonly Objection[], { planned, off }: Record<'planned' | 'off', ByPerson>) {
+  const sums = objections.map((each) => meant(c, each, planned));
+  return new Map([...off].map(([key, fen]) => [key, Math.max(0, ...sums.map((each) => (each.get(key) ?? 0) - fen))]));
+}
+
+const plus = (one: ByPerson, other: ByPerson): ByPerson =>
+  new Map([...one].map(([key, fen]) => [key, fen + (other.get(key) ?? 0)]));
 
 /** What each share keeps back as the case stands, or stood at an instant, by whose it is: together what the plan holds back, no fen of it twice. */
 export function heldBackOf(c: Case, plan: Plan, at = Number.POSITIVE_INFINITY): ByPerson {
@@ -49,11 +46,12 @@ export function heldBackOf(c: Case, plan: Plan, at = Number.POSITIVE_INFINITY): 
   const wanted = objections.flatMap(({ wants = [] }) => wants);
   const lost = ({ party, amountFen }: Plan['payload']['shares'][number]): number =>
     Math.max(amountFen - Math.min(amountFen, ...wanted.filter((each) => writtenAs(each.party) === writtenAs(party)).map(({ fen }) => fen)), 0); // prettier-ignore
-  const named = new Map([...byKey].map(([key, own]) => [key, total(own.map(lost))]));
-  const sums = meantBy(c, objections, planned);
-  const more = proRata(
-    heldBackFen(shares, objections) - total(named.values()),
-    new Map([...named].map(([key, fen]) => [key, Math.max((sums.get(key) ?? 0) - fen, 0)])),
+  const off = new Map([...byKey].map(([key, own]) => [key, total(own.map(lost))]));
+  const before = objections.filter((each) => !addsUp(each));
+  const most = heldBackFen(shares, before) - total(off.values());
+  const sums = before.filter(({ wants }) => wants === undefined);
+  return objections.filter(addsUp).reduce<ByPerson>(
+    (held, each) => plus(held, meant(c, each, new Map([...planned].map(([key, fen]) => [key, fen - (held.get(key) ?? 0)])))), // prettier-ignore
+    plus(off, proRata(most, beyond(c, sums, { planned, off }))),
   );
-  return new Map([...named].map(([key, fen]) => [key, fen + (more.get(key) ?? 0)]));
 }

@@ -20,9 +20,12 @@ export const ofThem = <O extends Pick<FactOf<'distribution.objected'>['payload']
   parties: readonly string[],
 ): readonly O[] => objections.filter(({ party }) => parties.some((one) => writtenAs(one) === writtenAs(party)));
 
+/** Whether an objection says a sum alone that it disputes beside all others (docs/decisions/170). */
+export const addsUp = ({ wants, adds }: Objection): boolean => wants === undefined && adds === true;
+
 /**
- * For each share what is planned beyond the lowest that an objection gives it; those that say a sum alone dispute so much of the whole, all of
- * them together and no more than there is (docs/decisions/170). Of several from before that the largest does.
+ * For each share what is planned beyond the lowest that an objection gives it; those that say a sum alone dispute so much besides, all of
+ * them together and no more than there is (docs/decisions/170, 183). Of several from before the largest does, and only beyond the others.
  */
 export function heldBackFen(shares: Shares, objections: readonly Objection[]): number {
   const lowest = new Map<string, number>();
@@ -35,9 +38,9 @@ export function heldBackFen(shares: Shares, objections: readonly Objection[]): n
     shares,
     [...lowest].map(([party, fen]) => ({ party, fen })),
   );
-  const sums = objections.filter(({ wants }) => wants === undefined);
-  const alone = Math.max(0, ...sums.filter(({ adds }) => adds !== true).map(({ disputedFen }) => disputedFen));
-  const together = sums.reduce((fen, { adds, disputedFen }) => fen + (adds === true ? disputedFen : 0), 0);
+  const sums = objections.filter((each) => each.wants === undefined && !addsUp(each));
+  const before = Math.max(named, ...sums.map(({ disputedFen }) => disputedFen));
+  const besides = objections.filter(addsUp).reduce((fen, { disputedFen }) => fen + disputedFen, 0);
   const planned = shares.reduce((fen, { amountFen }) => fen + amountFen, 0);
-  return Math.max(named, alone + Math.min(together, Math.max(planned - alone, 0)));
+  return before + Math.min(besides, Math.max(planned - before, 0));
 }

@@ -9,7 +9,7 @@ import { openlyDisputedFen, plannedIn, planOf, settledAs } from './disputes.ts';
 import { undisputedFrom } from './distributed.ts';
 import { type Form, forms, movements, outOf, signed, sum } from './forms.ts';
 import { duesOf } from './objection-times.ts';
-import { drawnFen, givenFen, shareDrawn } from './plan-shares.ts';
+import { givenFen, paidFen, shareDrawn } from './plan-shares.ts';
 
 /** What somebody is urged to pay of a receipt at an instant, and how much of it could be had but for what is held up. */
 interface Wanted {
@@ -52,7 +52,7 @@ function shareHeld(c: Case, { applied, receipt }: Form, { at, fen }: Wanted): He
   const objected = planned && c.all('distribution.objected', planned.subject).findLast((f) => f.at <= at);
   const key = planned && shareDrawn(c, planned, applied.payload);
   if (planned === undefined || objected === undefined || key === undefined) return undefined;
-  const leftFen = givenFen(c, planned, key) - drawnFen(c, planned, key, () => 0);
+  const leftFen = givenFen(c, planned, key, at) - paidFen(c, planned, key, at);
   const isHeld = fen <= leftFen && fen > leftFen - (heldBackOf(c, planned, at).get(key) ?? 0);
   return isHeld ? { fact: objected.seq, zh: '分配有争议' } : undefined;
 }

@@ -49,19 +49,24 @@ export function shareFen(c: Case, planned: Plan, key: string): number {
   return givenFen(c, planned, key) - (heldBackOf(c, planned).get(key) ?? 0);
 }
 
-/** The same with what is disputed of it. */
-export const givenFen = (c: Case, planned: Plan, key: string): number =>
-  (settledAs(c, planned) ?? planned).payload.shares.reduce((fen, { party, amountFen }) => fen + (personKey(c, party) === key ? amountFen : 0), 0); // prettier-ignore
+/** The same with what is disputed of it, as the case stands or stood at an instant. */
+export const givenFen = (c: Case, planned: Plan, key: string, at = Number.POSITIVE_INFINITY): number =>
+  (settledAs(c, planned, at) ?? planned).payload.shares.reduce((fen, { party, amountFen }) => fen + (personKey(c, party) === key ? amountFen : 0), 0); // prettier-ignore
+
+/** What was paid of a share since the plan and did not come back, as the case stands or stood at an instant, in fen. */
+export const paidFen = (c: Case, planned: Plan, key: string, at = Number.POSITIVE_INFINITY): number =>
+  receiptsOf(planned).reduce(
+    (fen, receipt) => fen + movedOf(c, receipt, (f) => f.at <= at && f.seq > planned.seq && isDrawnBy(c, planned, key, forms(c).get(f.subject ?? ''))), // prettier-ignore
+    0,
+  );
+
+const isDrawnBy = (c: Case, planned: Plan, key: string, form: Form | undefined): boolean =>
+  form !== undefined && shareDrawn(c, planned, form.applied.payload) === key;
 
 /** What a share has had since the plan, in fen: what was paid and did not come back, and what its forms count for besides. */
 export function drawnFen(c: Case, planned: Plan, key: string, counts: (form: Form, id: string) => number): number {
-  const isOurs = (form: Form | undefined): form is Form =>
-    form !== undefined && shareDrawn(c, planned, form.applied.payload) === key;
-  return receiptsOf(planned).reduce((fen, receipt) => {
-    const open = [...forms(c)].filter(([, form]) => form.receipt === receipt && isOurs(form));
-    const paid = movedOf(c, receipt, (f) => f.seq > planned.seq && isOurs(forms(c).get(f.subject ?? '')));
-    return fen + paid + open.reduce((sum, [id, form]) => sum + counts(form, id), 0);
-  }, 0);
+  const own = [...forms(c)].filter(([, form]) => receiptsOf(planned).includes(form.receipt) && isDrawnBy(c, planned, key, form)); // prettier-ignore
+  return own.reduce((fen, [id, form]) => fen + counts(form, id), paidFen(c, planned, key));
 }
 
 /** What has left for good, or lies with the bank. */
