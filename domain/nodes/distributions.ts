@@ -9,6 +9,8 @@ const by = ['officer', 'applicant', 'respondent'] as const;
 const party = Text('债权人、被执行人：当事人的编号，或者参与分配的债权人的姓名名称', { maxLength: 200 });
 const shares = Some(record({ party, amountFen: Fen('分得的金额') }), '各人所得');
 const toldOn = Type.Optional(DateField('通知其他债权人、被执行人之日'));
+/** A sum of money is never put right, nor whose it is (docs/spec/money.md 13). */
+const keeps = (...fields: readonly string[]) => ({ fields, zh: '债权、金额、各人所得和是谁的不能更正：请撤回（fact.withdrawn）后重新登记' }); // prettier-ignore
 const after = { afterClosing: true, disclose: 'parties' } as const;
 
 /** What a creditor's claims in a plan are, in the order in which they are served (民诉解释508, docs/spec/money.md 7). */
@@ -57,6 +59,7 @@ export const distributionNodes = {
       on: '2026-02-02',
     },
     afterClosing: true,
+    keeps: keeps('claims'),
     sealed: true,
     disclose: 'parties',
   }),
@@ -67,6 +70,7 @@ export const distributionNodes = {
     subject,
     introduces: true,
     numbered: () => 'distribution',
+    keeps: keeps('receipts', 'shares', 'question', 'ranks'),
     payload: record({
       receipts: Some(IdOf('receipt', '案款编号'), '所分配的案款'),
       shares,
@@ -107,6 +111,7 @@ export const distributionNodes = {
     }),
     example: { party: 'applicant-1', disputedFen: 10_000_000, ground: '认为农商银行不享有优先受偿权' },
     withId: (payload) => (payload.wants === undefined ? { ...payload, adds: true as const } : payload),
+    keeps: keeps('party', 'disputedFen', 'wants'),
     sealed: true,
     ...after,
   }),
@@ -152,6 +157,7 @@ export const distributionNodes = {
       ],
     },
     sealed: true, // it says who gets what was disputed
+    keeps: keeps('how', 'shares', 'sued'),
     ...after,
   }),
 };

@@ -1,7 +1,7 @@
 // docs/spec/money.md 7: a plan is computed, an objection holds back what it takes off the shares, and nothing else.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { nodeRow, type PayloadOf } from '../../domain/nodes/index.ts';
+import { type NodeId, nodeRow, type PayloadOf } from '../../domain/nodes/index.ts';
 import { disputedHeldFen } from '../../domain/plan/money/disputed-held.ts';
 import { openlyDisputedFen } from '../../domain/plan/money/disputes.ts';
 import { personKey } from '../../domain/plan/money/creditors.ts';
@@ -21,6 +21,7 @@ import {
   settled,
   share,
 } from '../support/distribution-scenes.ts';
+import { answerCode } from '../support/answer-code.ts';
 import type { Court } from '../support/given.ts';
 
 describe('what is held back in the ledger', () => {
@@ -96,6 +97,31 @@ describe('a plan is computed', () => {
 
   test.each(['applicant-1\u200b', '张\u200b建国', '张　建国'])('an applicant is one however written: %j', (name) => {
     expect(personKey(agreed.c, name)).toBe('applicant-1');
+  });
+});
+
+describe('what a plan is made of is not put right', () => {
+  type Row = [NodeId, Court, Record<string, unknown>];
+  const objects = planned.complete('distribution.objected', id, { party: 'applicant-1', disputedFen: 5_000_000 });
+  const corrects = (court: Court, node: NodeId, more: object): string => {
+    const was = court.c.record.findLast((each) => each.node === node);
+    return answerCode(court, 'fact.corrected', { payload: { fact: was?.seq, payload: { ...was?.payload, ...more }, reason: '误' }, by: 'officer' }); // prettier-ignore
+  };
+  test.each<Row>([
+    ['distribution.objected', objects, { disputedFen: 1 }],
+    ['distribution.objected', objects, { party: bank }],
+    ['distribution.objected', objects, { disputedFen: 3_000_000, wants: [{ party: bank, fen: 7_000_000 }] }],
+    ['distribution.planned', planned, { shares: [share('applicant-1', 25_000_000)] }],
+    ['distribution.settled', settled(planned), { shares: [share('applicant-1', 25_000_000)] }],
+    ['distribution.settled', settled(planned), { sued: ['applicant-1'] }],
+    ['participation.applied', known, { claims: [{ id: 'bank-1', amountFen: 1 }] }],
+  ])('%s', (node, court, more) => {
+    expect(corrects(court, node, more)).toBe('not-correctable');
+  });
+
+  test('how it is worded is', () => {
+    expect(corrects(objects, 'distribution.objected', { ground: '认为不享有优先权' })).toBe('accepted');
+    expect(corrects(known, 'participation.applied', { basis: '（2025）豫0823民初89号' })).toBe('accepted');
   });
 });
 

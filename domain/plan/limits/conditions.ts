@@ -134,11 +134,14 @@ function withoutOpenStops(c: Case): Case {
 }
 
 /** A panel is at least three persons, and an odd number of them. */
-export const oddPanel: FactGuard<'panel.decided' | 'auction.terms-set'> = (_, { payload: { members } }) => {
+export function notAPanel(members: readonly string[], field: 'members' | 'panel'): Refusal | undefined {
   const persons = new Set(members.map((name) => name.trim()));
   if (persons.size === members.length && persons.size >= 3 && persons.size % 2 === 1) return undefined;
-  return refuse('not-qualified', '合议庭由三名以上、单数的不同成员组成', basis, [{ id: 'members', zh: '成员' }]);
-};
+  return refuse('not-qualified', '合议庭由三名以上、单数的不同成员组成', basis, [{ id: field, zh: '成员' }]);
+}
+
+export const oddPanel: FactGuard<'panel.decided' | 'auction.terms-set'> = (_, { payload: { members } }) =>
+  notAPanel(members, 'members');
 
 /** On a long case, and on its extension, the panel decides once it was reported; on a payee, by name (plan §5). */
 const askedOf: FactGuard<'panel.decided'> = (c, { payload: { about = 'long-case', payee } }) => {

@@ -8,9 +8,9 @@ import { owedKind } from '../../record/claim-items.ts';
 import type { FactOf } from '../../record/fact.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
 import type { CourtSettings } from '../court-settings.ts';
+import { FEE, keptFen, lyingFen, takenByReceipt } from './fee-kept.ts';
 import { forms } from './forms.ts';
 import { allocatedAs, claimItems, countsOn, leavesCase, owedOn, settledDirectlyFen } from './owed.ts';
-import { restFen } from './readings.ts';
 
 type Allocated = FactOf<'funds.allocated'>['payload'];
 
@@ -29,9 +29,6 @@ export interface Accounting {
   readonly fee: Fee | undefined;
 }
 
-/** The court's own fee, as an accounting calls it. */
-export const FEE = 'fee';
-
 /** The amounts of an answer as JSON has them. */
 const num = (fen: FenAmount): number => Number(fen);
 
@@ -46,7 +43,7 @@ export function accountingOf(
   if (arrived === undefined) return undefined;
   const { amountFen, payerParty } = arrived.payload;
   const owed = owedOn(c, { asOf: countsOn(arrived), without: receipt, excluded, liable: payerParty });
-  const fee = feeOn(c, receipt, { costs, owed });
+  const fee = feeOn(c, receipt, { costs, owed, feeRank });
   const feeClaim = fee === undefined || fee.due === 0n ? [] : [{ id: FEE, amount: num(fee.due) }];
   const kinds = new Map(claimItems(c).map((item) => [item.id, owedKind(item)]));
   const [main, doubled] = [
@@ -93,15 +90,16 @@ function dueOf(
 
 /** The fee of the case as it stands on a day: of all that was collected until then; undefined where nothing of the claim has a sum. */
 export const feeNow = (c: Case, asOf: CivilDate): Fee | undefined =>
-  feeOn(c, '', { costs: [], owed: owedOn(c, { asOf }) });
+  feeOn(c, '', { costs: [], owed: owedOn(c, { asOf }), feeRank: 'first' });
+
+interface FeeAsked {
+  readonly costs: NonNullable<Allocated['costs']>;
+  readonly owed: InterestOwed | undefined;
+  readonly feeRank: CourtSettings['feeRank'];
+}
 
 /** The fee that a receipt bears: of all that was collected with it, less what others were accounted for or what was taken (诉讼费用交纳办法14). */
-function feeOn(
-  c: Case,
-  receipt: string,
-  { costs, owed }: { readonly costs: NonNullable<Allocated['costs']>; readonly owed: InterestOwed | undefined },
-): Fee | undefined {
-  // prettier-ignore
+function feeOn(c: Case, receipt: string, { costs, owed, feeRank }: FeeAsked): Fee | undefined {
   const assessed = c.last('fee.assessed')?.payload;
   if (assessed?.waived === true || owed === undefined) return undefined;
   const sums = (['costs', 'interest', 'principal', 'doubled'] as const).map((part) => owed.due[part] + owed.paid[part]);
@@ -114,7 +112,7 @@ function feeOn(
     kind: 'fee',
     items: [{ id: 'claim', amount: num(claim) }],
     collected: num(collected < 0n ? 0n : collected),
-    taken: num(feeBorneFen(c, receipt)),
+    taken: num(feeBorneFen(c, receipt, feeRank)),
   });
   return isRefused(asked) ? undefined : feeOf(asked);
 }
@@ -151,28 +149,18 @@ function collectedFen(c: Case, receipt: string): FenAmount {
 }
 
 /**
- * What of the fee others bear than a receipt: what was taken, and what their accounting has set aside for it while that money is still there;
- * of no receipt in particular what was taken alone (docs/spec/money.md 6).
+ * What of the fee others bear than a receipt: what was taken, what lies in them for it, and what they keep of it without an accounting where it
+ * comes first; of no receipt in particular what was taken alone (docs/spec/money.md 6).
  */
-function feeBorneFen(c: Case, receipt: string): FenAmount {
-  const taken = new Map<string, number>();
-  for (const { subject, payload } of c.all('fee.taken')) {
-    const own = forms(c).get(subject ?? '')?.receipt ?? '';
-    taken.set(own, (taken.get(own) ?? 0) + payload.amountFen);
-  }
+function feeBorneFen(c: Case, receipt: string, feeRank: CourtSettings['feeRank']): FenAmount {
+  const taken = takenByReceipt(c);
+  const kept = receipt !== '' && feeRank === 'first' ? keptFen(c) : new Map<string, number>();
   const others = c
     .all('funds.arrived')
     .flatMap(({ subject }) => (subject === null || subject === receipt ? [] : subject));
   const fen = others.reduce((sum, id) => {
-    const own = taken.get(id) ?? 0;
-    return sum + own + (receipt === '' ? 0 : setAsideFen(c, id, own));
+    const lies = receipt === '' ? 0 : lyingFen(c, id) + (kept.get(id) ?? 0);
+    return sum + (taken.get(id) ?? 0) + lies;
   }, 0);
   return BigInt(fen);
-}
-
-/** What a receipt's accounting gives to the fee and nobody has taken yet, as far as it still holds so much. */
-function setAsideFen(c: Case, receipt: string, takenFen: number): number {
-  const shares = allocatedAs(c, receipt)?.payload.shares ?? [];
-  const share = shares.reduce((sum, { claim, fen }) => sum + (claim === FEE ? fen : 0), 0);
-  return Math.min(Math.max(share - takenFen, 0), restFen(c, receipt));
 }

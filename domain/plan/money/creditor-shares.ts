@@ -2,7 +2,7 @@
 import type { Case } from '../../record/case.ts';
 import type { FactOf } from '../../record/fact.ts';
 import { applicants } from '../../record/parties.ts';
-import { FEE } from './accounting.ts';
+import { FEE } from './fee-kept.ts';
 import { ownerKey, sideOf } from './for-whom.ts';
 import { type Form, forms } from './forms.ts';
 import { claimItems, isOfClaim } from './owed.ts';

@@ -11,7 +11,7 @@ import { remedyPending } from '../objections/readings.ts';
 import { allPassed, lastDay, tooLate } from '../late.ts';
 import { personKey, unknownCreditors } from './creditors.ts';
 import { plansServedOn } from './distribution-deadlines.ts';
-import { asWanted, byRanks, notWhoOwes, onceByTitle } from './distribution-plan-conditions.ts';
+import { asWanted, byRanks, notWhoOwes, onceByTitle, roomForFee } from './distribution-plan-conditions.ts';
 import { tooEarly } from './settled-early.ts';
 import { plannedAs, settledAs } from './disputes.ts';
 import { opposedInTime, suedLeftOpen } from './each-objection.ts';
@@ -203,7 +203,7 @@ function notAsPlanned(c: Case, draft: DraftOf<'distribution.settled'>): Refusal 
 /** Money that several claim (plan §9). */
 export const distributionConditions = {
   'participation.applied': { check: [notWhoOwes, onceByTitle] },
-  'distribution.planned': { asks: [anythingToShare], check: [sensiblePlan, byRanks] },
+  'distribution.planned': { asks: [anythingToShare], check: [sensiblePlan, byRanks, roomForFee] },
   'distribution.objected': { asks: [unsettled], check: [concerned, withinPlan, asWanted, toldThen, objectedInTime] },
   'distribution.opposed': {
     asks: [unsettled, objectedFirst],

@@ -14,10 +14,12 @@ import { type FactGuard, lacking } from '../guard.ts';
 import { isTakenOver } from '../persons.ts';
 import { personKey } from './creditors.ts';
 import { plannedAs } from './disputes.ts';
+import { feeOfReceipts } from './fee-takes.ts';
 import { takenOff, writtenAs } from './held-back.ts';
 import { restFen } from './readings.ts';
 
 const basis = law('民诉解释508');
+const feeBasis = law('诉讼费用交纳办法第14条');
 
 type Planned = FactOf<'distribution.planned'>['payload'];
 /** Whose claims a plan serves, rank by rank. */
@@ -91,6 +93,22 @@ function otherShares(c: Case, { shares }: Planned, due: ReadonlyMap<string, numb
     ? undefined
     : refuse('amount-differs', '各人所得与核算的结果不一致', basis, other.map((key) => ({ id: key, zh: `应为${yuan(due.get(key) ?? 0)}` }))); // prettier-ignore
 }
+
+/** A plan leaves its receipts what the fee that is assessed takes of them, ranked in it or not (docs/spec/money.md 6, rank 2). */
+export const roomForFee: FactGuard<'distribution.planned'> = (c, draft, standing) => {
+  const { receipts, shares, question, ranks = [] } = draft.payload;
+  const { feeRank } = standing.settings ?? defaultSettings;
+  if (feeRank === 'last' || standing.isRecorded === true || isTakenOver(c, draft, standing)) return undefined; // whoever comes before it gets what is theirs
+  const read = question === undefined ? undefined : readAllocationQuestion(question);
+  const spent = new Set(ranks.flatMap(({ kind, claims }) => (kind === 'costs' ? claims.map(({ id }) => id) : [])));
+  const costs = read === undefined || isRefused(read) ? 0 : allocate(read).shares.reduce((fen, { id, net }) => fen + (spent.has(id) ? Number(net) : 0), 0); // prettier-ignore
+  const rest = receipts.reduce((fen, id) => fen + restFen(c, id), 0);
+  const room = shares.reduce((fen, { amountFen }) => fen - amountFen, rest - costs);
+  const fee = Math.min(feeOfReceipts(c, receipts, { on: dateOf(draft.at), feeRank }), rest - costs);
+  return fee <= room
+    ? undefined
+    : refuse('exceeds-share', `已核定的执行费还应从所分配的案款中收取${yuan(fee)}：请在方案中列入执行费的顺位（ranks 中 kind 写 fee）或者留出这一数额，各人所得合计至多${yuan(rest - costs - fee)}`, feeBasis, [{ id: 'shares', zh: `合计至多${rest - costs - fee}分` }]); // prettier-ignore
+};
 
 /** What several creditors get is computed, by a question whose ranks are the law's (docs/spec/money.md 7). */
 export const byRanks: FactGuard<'distribution.planned'> = (c, draft, standing) => {

@@ -11,7 +11,7 @@ import { dateOf } from '../../time/instant.ts';
 import { type CourtSettings, defaultSettings } from '../court-settings.ts';
 import { type FactGuard, lacking } from '../guard.ts';
 import { isTakenOver } from '../persons.ts';
-import { accountingOf, feeNow } from './accounting.ts';
+import { accountingOf } from './accounting.ts';
 import { sharesLeft } from './creditor-shares.ts';
 import {
   appliedAsked,
@@ -22,11 +22,12 @@ import {
   ownForm,
   receiptAsked,
 } from './dispute-conditions.ts';
+import { behindFee } from './fee-kept.ts';
+import { feeOn, feeTakesFen } from './fee-takes.ts';
 import { servesClaim, sideOf } from './for-whom.ts';
 import { type Form, forms, sum } from './forms.ts';
 import { allocatedAs, claimItems, isClaimGrowing } from './owed.ts';
 import { freeFen, leftFen } from './readings.ts';
-import { mustStay } from './surplus.ts';
 import { planOf } from './disputes.ts';
 
 const basis = law('民法典第561条');
@@ -80,29 +81,11 @@ function beyondClaim(c: Case, draft: Asked, own: Applied): Refusal | undefined {
   return refuse('exceeds-share', `申请执行人尚未得到、也没有申请发放的债权为${yuan(most)}，本次不能超过；多出的退还缴款人（to 写 refund，ground 写 surplus）`, basis, [{ id: 'amountFen', zh: `至多${most}分` }]); // prettier-ignore
 }
 
-/** The fee of the case as it stands: what a document has set, or nothing else can tell, else by the scale; undefined: nobody has decided or can tell. */
-function feeOf(c: Case, draft: Asked): { readonly fee: number | undefined; readonly isSet: boolean } {
-  const assessed = c.last('fee.assessed')?.payload;
-  const scale = assessed?.document === undefined ? feeNow(c, dateOf(draft.at))?.fee : undefined;
-  if (scale !== undefined) return { fee: Number(scale), isSet: false };
-  return { fee: assessed?.waived === true ? 0 : assessed?.feeFen, isSet: true };
-}
-
-/** To whom money goes only behind the court's fee. */
-const behindFee = (c: Case, own: Applied): boolean => servesClaim(c, own) || own.to === 'other-case' || own.to === 'other-court'; // prettier-ignore
-
-/**
- * What the fee that is assessed takes of a receipt stays there, by the court's rank of it, where no accounting sets it apart (民诉解释508,
- * docs/spec/money.md 6); a plan has a rank of its own for it.
- */
+/** What the fee that is assessed takes of a receipt stays there, where no accounting sets it apart; a plan has a rank of its own for it. */
 function feeStays(c: Case, draft: Asked, { own, feeRank }: { readonly own: Applied; readonly feeRank: CourtSettings['feeRank'] }) {
   const receipt = receiptAsked(c, draft);
-  const assessed = c.last('fee.assessed')?.payload;
-  if (assessed === undefined || !behindFee(c, own) || planOf(c, receipt) !== undefined) return undefined;
-  const { fee: now = 0, isSet } = feeOf(c, draft);
-  const asked = [...forms(c).values()].reduce((fen, { applied, reservedFen }) => applied.payload.to === 'court-fee' ? fen + reservedFen : fen, 0); // prettier-ignore
-  const left = Math.max(Math.min(now, assessed.feeFen) - sum(c.all('fee.taken')) - asked, 0);
-  const fee = isSet && feeRank === 'first' ? left : Math.min(left, mustStay(c, receipt, { on: dateOf(draft.at), feeRank }).fee); // prettier-ignore
+  if (!behindFee(c, own) || planOf(c, receipt) !== undefined) return undefined;
+  const fee = feeTakesFen(c, receipt, { on: dateOf(draft.at), feeRank });
   const most = Math.max(freeFen(c, receipt) + (ownForm(c, draft)?.reservedFen ?? 0) - fee, 0);
   if (fee === 0 || fenAsked(c, draft) <= most) return undefined;
   return refuse('exceeds-share', `已核定的执行费还应从案款 ${receipt} 中收取${yuan(fee)}，本次至多${yuan(most)}；按其他顺序的请先核算（funds.allocated）`, feeBasis, [{ id: 'amountFen', zh: `至多${most}分` }]); // prettier-ignore
@@ -136,7 +119,7 @@ export const withinFee: FactGuard<FormStep> = (c, draft, standing) => {
   const own = appliedAsked(c, draft);
   if (own?.to !== 'court-fee' || allocatedAs(c, receiptAsked(c, draft)) !== undefined) return undefined;
   if (standing.isRecorded === true || hasGone(c, draft) || isTakenOver(c, draft, standing)) return undefined;
-  const { fee } = feeOf(c, draft);
+  const fee = feeOn(c, dateOf(draft.at));
   if (fee === undefined) return lacking('fee.assessed');
   const others = othersFen(c, draft, ({ applied }) => applied.payload.to === 'court-fee');
   const most = Math.max(fee - sum(c.all('fee.taken')) - others, 0);

@@ -8,6 +8,7 @@ import { partiesSpokenFor } from '../../record/parties.ts';
 import { dateOf } from '../../time/instant.ts';
 import { refuse } from '../../record/refusal.ts';
 import type { Conditions, FactGuard } from '../guard.ts';
+import { notAPanel } from '../limits/conditions.ts';
 import { whoCarriedOut } from '../carried-out.ts';
 import { asReader, barred, readersOf } from '../matters/readers.ts';
 import { isTakenOver } from '../persons.ts';
@@ -33,6 +34,13 @@ export const noPartys: FactGuard<'case.assigned' | 'desk.assigned' | 'delegation
   if (partial.length === 0) return undefined;
   const missing = partial.map((id) => ({ id, zh: '代表本案当事人' }));
   return refuse('not-qualified', '代表本案当事人的人不能承办本案', nodeRow(node).basis, missing);
+};
+
+/** The panel that is named is one that can decide; a takeover tells who sat, and what was recorded before stands (plan §1). */
+const canDecide: FactGuard<'case.assigned'> = (c, draft, standing) => {
+  const { panel } = draft.payload;
+  if (panel === undefined || standing.isRecorded === true || isTakenOver(c, draft, standing)) return undefined;
+  return notAPanel(panel, 'panel');
 };
 
 /** What was done in a case is judged by others than did it (回避, 异议复议规定11). */
@@ -77,7 +85,7 @@ const whoMayRead: FactGuard<'case.assigned' | 'desk.assigned' | 'delegation.give
 
 /** Who answers for what in a record (engine.md 20). */
 export const peopleConditions = {
-  'case.assigned': { check: [namesSomebody, noPartys, noneWhoCarriedOut, whoMayRead] },
+  'case.assigned': { check: [namesSomebody, canDecide, noPartys, noneWhoCarriedOut, whoMayRead] },
   'desk.assigned': { check: [noPartys, whoMayRead] },
   'delegation.given': { check: [ownRoles, noPartys, whoMayRead] },
 } satisfies Conditions;

@@ -50,6 +50,16 @@ describe('the members of a panel', () => {
       payload: { about: 'other', outcome: 'agreed', decision: '同意', record: '笔录', members: who },
     });
 
+  test.each([
+    ['one', ['p-panel']],
+    ['two', ['p-panel', 'p-panel-2']],
+    ['four', ['p-panel', 'p-panel-2', 'p-panel-3', 'p-all-hats']],
+    ['nobody', []],
+    ['one of them twice', ['p-panel', 'p-panel-2', 'p-panel']],
+  ])('are an odd number of three or more, each once: not %s', (_, who) => {
+    expect(assigned.refused('case.assigned', { by: 'command', payload: { panel: who } })).toMatchObject({ code: 'not-qualified', missing: [{ id: 'panel' }] }); // prettier-ignore
+  });
+
   test('are named first: nobody speaks for a panel that the case does not have', () => {
     const refused = said(assigned, panel);
     expect(refused).toMatchObject({ code: 'wrong-role', missing: [{ id: 'case.assigned' }] });
@@ -106,7 +116,9 @@ describe('the members of a panel', () => {
   });
 
   test('are those of the day on which it decided', () => {
-    const later = named.at('2026-03-02T09:00').complete('case.assigned', { panel: ['p-panel'] });
+    const later = named
+      .at('2026-03-02T09:00')
+      .complete('case.assigned', { panel: ['p-panel', 'p-panel-2', 'p-all-hats'] });
     expect(said(later, panel).code).toBe('not-qualified');
     const then = { about: 'other', members: panel } as const;
     expect(later.complete('panel.decided', then, { by: 'p-panel', at: '2026-03-01T09:00' }).c.first('panel.decided')).toBeDefined(); // prettier-ignore

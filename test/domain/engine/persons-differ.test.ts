@@ -10,7 +10,7 @@ const by = 'p-all-hats';
 const filed = () =>
   given()
     .filed()
-    .complete('case.assigned', { officer: by, teamLeader: by, panel: [by, ...sitting] });
+    .complete('case.assigned', { officer: by, teamLeader: by, panel: [by, ...sitting, 'p-judge'] });
 /** The team has a leader of its own again. */
 const led = (court: Court) => court.complete('case.assigned', { officer: by });
 const does = (court: Court, node: NodeId, sent: Sent = {}) => court.refused(node, { ...sent, by });
