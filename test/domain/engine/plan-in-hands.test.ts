@@ -9,7 +9,7 @@ const issued = confirmed(given().filed().assigned())
   .complete('party.identified', 'respondent-1', { person: 'p-respondent' });
 const dispute = { disputedFen: 1, ground: '一' };
 const own = (payload: object) => ({ subject: 'distribution-1', payload: { party: 'respondent-1', ...payload }, by: 'p-respondent' }); // prettier-ignore
-const serves = (to: string, outcome: string): Court =>
+const serves = (to: string, outcome: 'served' | 'returned'): Court =>
   issued.complete('service.recorded', `d-1.${to}`, { on: '2026-02-06', outcome });
 
 test('they object to it, and oppose what others object to it (民诉解释509)', () => {
