@@ -4,7 +4,7 @@ import type { Case } from '../../record/case.ts';
 import type { FactOf } from '../../record/fact.ts';
 import { personKey } from './creditors.ts';
 import { openObjections, settledAs } from './disputes.ts';
-import { addsUp, heldBackFen, writtenAs } from './held-back.ts';
+import { isBesides, heldBackFen, writtenAs } from './held-back.ts';
 
 type Plan = FactOf<'distribution.planned'>;
 type Objection = FactOf<'distribution.objected'>['payload'];
@@ -47,10 +47,10 @@ export function heldBackOf(c: Case, plan: Plan, at = Number.POSITIVE_INFINITY): 
   const lost = ({ party, amountFen }: Plan['payload']['shares'][number]): number =>
     Math.max(amountFen - Math.min(amountFen, ...wanted.filter((each) => writtenAs(each.party) === writtenAs(party)).map(({ fen }) => fen)), 0); // prettier-ignore
   const off = new Map([...byKey].map(([key, own]) => [key, total(own.map(lost))]));
-  const before = objections.filter((each) => !addsUp(each));
+  const before = objections.filter((each) => !isBesides(each));
   const most = heldBackFen(shares, before) - total(off.values());
   const sums = before.filter(({ wants }) => wants === undefined);
-  return objections.filter(addsUp).reduce<ByPerson>(
+  return objections.filter(isBesides).reduce<ByPerson>(
     (held, each) => plus(held, meant(c, each, new Map([...planned].map(([key, fen]) => [key, fen - (held.get(key) ?? 0)])))), // prettier-ignore
     plus(off, proRata(most, beyond(c, sums, { planned, off }))),
   );

@@ -21,7 +21,7 @@ export const ofThem = <O extends Pick<FactOf<'distribution.objected'>['payload']
 ): readonly O[] => objections.filter(({ party }) => parties.some((one) => writtenAs(one) === writtenAs(party)));
 
 /** Whether an objection says a sum alone that it disputes beside all others (docs/decisions/170). */
-export const addsUp = ({ wants, adds }: Objection): boolean => wants === undefined && adds === true;
+export const isBesides = ({ wants, adds }: Objection): boolean => wants === undefined && adds === true;
 
 /**
  * For each share what is planned beyond the lowest that an objection gives it; those that say a sum alone dispute so much besides, all of
@@ -38,9 +38,9 @@ export function heldBackFen(shares: Shares, objections: readonly Objection[]): n
     shares,
     [...lowest].map(([party, fen]) => ({ party, fen })),
   );
-  const sums = objections.filter((each) => each.wants === undefined && !addsUp(each));
+  const sums = objections.filter((each) => each.wants === undefined && !isBesides(each));
   const before = Math.max(named, ...sums.map(({ disputedFen }) => disputedFen));
-  const besides = objections.filter(addsUp).reduce((fen, { disputedFen }) => fen + disputedFen, 0);
+  const besides = objections.filter(isBesides).reduce((fen, { disputedFen }) => fen + disputedFen, 0);
   const planned = shares.reduce((fen, { amountFen }) => fen + amountFen, 0);
   return before + Math.min(besides, Math.max(planned - before, 0));
 }
