@@ -13,6 +13,7 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 15_000 } }, // what is to happen on the real engine takes more than a second where the machine is busy
     projects: [
       {
         extends: true,
