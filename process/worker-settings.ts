@@ -3,11 +3,14 @@ import { CHANNEL_SETTINGS, type ChannelConfig, channelConfig } from './channel-s
 import Type from 'typebox';
 import { count, type ReadSection } from './read-settings.ts';
 
-const OWN = Type.Object({ CACHED_CASES: count(500, 100_000) });
+/** How many cases' workflows a worker keeps in memory unless it is told otherwise (docs/decisions/182). */
+export const CACHED_CASES = 500;
+
+const OWN = Type.Object({ CACHED_CASES: count(CACHED_CASES, 100_000) });
 
 /** What only a worker is told. */
 export interface WorkersOwn {
-  /** How many cases' workflows it keeps in memory, awake or asleep (docs/decisions/182). */
+  /** How many cases' workflows it keeps in memory, awake or asleep. */
   readonly cachedCases: number;
   readonly audit: AuditConfig;
   readonly channels: ChannelConfig;

@@ -1,11 +1,12 @@
 // What the cases that rest cost the court that runs: sixty cases worked on at once in a court with twenty thousand terminated ones, and in one
 // without, in turns.
 import { formatInstant } from '../../domain/time/instant.ts';
+import { CACHED_CASES } from '../../process/worker-settings.ts';
 import { closedNoProperty } from '../../test/support/no-property.ts';
 import { atLeast, type Figure, percentile } from './figure.ts';
 import { workedAtOnce } from './pace.ts';
 import { parkAlike } from './park.ts';
-import { openSite, type Site } from './site.ts';
+import { inParallel, openSite, type Site } from './site.ts';
 
 /** How many rest, unless the command says otherwise. */
 export const PARKED = 20_000;
@@ -49,7 +50,7 @@ export async function benchParked(count: number): Promise<Figure[]> {
 }
 
 async function inTurns(full: Site, empty: Site, count: number): Promise<Figure[]> {
-  for (const site of [full, empty]) await workedAtOnce(site); // warm
+  for (const site of [full, empty]) await warm(site);
   const [withThem, without]: [number[], number[]] = [[], []];
   for (let round = 0; round < ROUNDS; round++) {
     // who comes first changes
@@ -59,4 +60,10 @@ async function inTurns(full: Site, empty: Site, count: number): Promise<Figure[]
   const [took, tookWithout] = [percentile(withThem, 0.5), percentile(without, 0.5)];
   const of = `${(took / 1_000).toFixed(1)} s a round, ${(tookWithout / 1_000).toFixed(1)} s without them`;
   return [atLeast(`parked: pace with ${count} terminated cases to that without`, tookWithout / took, 0.95, { unit: '', digits: 2, of })]; // prettier-ignore
+}
+
+/** Both workers have been running for weeks: what they keep in memory are cases in which people work. */
+async function warm(site: Site): Promise<void> {
+  await inParallel(8, Array.from({ length: CACHED_CASES }), async () => void (await site.court.file()));
+  await workedAtOnce(site);
 }
