@@ -29,7 +29,7 @@ async function inPostgres(cases: number): Promise<void> {
     process.stdout.write(
       `seed ${seed}, ${cases} cases, two writers in each: ${accepted} accepted, ${refused} refused\n`,
     );
-    if (broken === undefined) process.stdout.write('M1 M2 M8 M9 hold in each\n');
+    if (broken === undefined) process.stdout.write('M1 M2 M8 M9 M10 hold in each\n');
     else {
       process.stdout.write(`BROKEN in the case of seed ${broken.seed}: ${broken.law}\n`);
       process.exitCode = 1;
@@ -57,7 +57,7 @@ function inMemory(): void {
       .join('\n');
   process.stdout.write(`\naccepted\n${table(result.accepted)}\nrefused\n${table(result.refused)}\n`);
   process.stdout.write(`${result.operations} operations in ${seconds.toFixed(1)} s, ${Math.round(result.operations / seconds)} a second\n`); // prettier-ignore
-  if (result.broken === undefined) process.stdout.write('M1 M2 M3 M4 M5 M6 M7 M8 M9 M11 held after each\n');
+  if (result.broken === undefined) process.stdout.write('M1 M2 M3 M4 M5 M6 M7 M8 M9 M10 M11 held after each\n');
   else {
     const { law, caseSeed, record } = result.broken;
     const lines = record.map((f) => `${f.seq} ${f.node} ${f.subject ?? ''} ${JSON.stringify(f.payload)} by ${f.by}`);

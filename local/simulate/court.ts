@@ -9,7 +9,7 @@ import { addDays } from '../../domain/time/civil-date.ts';
 import { dateOf, formatInstant, type Instant, MINUTE, startOfDay } from '../../domain/time/instant.ts';
 import { endings } from '../../domain/plan/money/forms.ts';
 import { oneBy } from './chance.ts';
-import { planWeights, toldOfPlan } from './plans.ts';
+import { OTHER, planWeights, possibleOfPlan, toldOfPlan } from './plans.ts';
 
 /** When the simulated cases begin. */
 export const BEGIN: Instant = startOfDay('2026-02-02');
@@ -30,8 +30,8 @@ export const simulatedPeople: readonly Actor[] = [
   ...PANEL.map((id) => person(id, 'panel')),
 ];
 
-/** A case that money can come to, of so large a claim: filed and assigned. */
-export function filedCase(claimFen: number): Fact[] {
+/** A case that money can come to, of so large a claim: filed and assigned; another creditor takes part in it or none. */
+export function filedCase(claimFen: number, isShared: boolean): Fact[] {
   const record: Fact[] = [];
   const add = (node: NodeId, payload: object, subject: string | null = null): void => {
     const { by } = nodeRow(node);
@@ -42,6 +42,9 @@ export function filedCase(claimFen: number): Fact[] {
   add('case.filed', { claimFen, claims: undefined });
   add('case.assigned', { officer: 'p-officer-1', panel: PANEL });
   add('payee-account.confirmed', {}, 'account-1');
+  if (!isShared) return record;
+  add('panel.decided', { about: 'payee', payee: OTHER, outcome: 'agreed', members: PANEL });
+  add('participation.applied', { creditor: OTHER, claims: [{ id: 'other-1', amountFen: 100_000 }] });
   return record;
 }
 
@@ -93,7 +96,7 @@ const SELDOM = 0.1;
 function whom(to: (typeof TO)[number], chance: () => number): object {
   switch (to) {
     case 'third-party':
-      return { payee: '王五', ...(chance() < 0.7 ? { onBehalfOf: oneBy(chance, ['张建国', 'applicant-1', '李卫东']) } : { document: '发票' }) }; // prettier-ignore
+      return chance() < 0.4 ? { payee: OTHER } : { payee: '王五', ...(chance() < 0.7 ? { onBehalfOf: oneBy(chance, ['张建国', 'applicant-1', '李卫东']) } : { document: '发票' }) }; // prettier-ignore
     case 'refund':
       return { payee: '李卫东', payeeAccount: '6228480000000000001' };
     case 'other-case':
@@ -116,7 +119,7 @@ export interface Seen {
 
 /** Somebody does something. */
 export function operation(chance: () => number, seen: Seen): Operation {
-  const node = possible(oneBy(chance, urn), chance, seen);
+  const node = possible(possibleOfPlan(oneBy(chance, urn), chance, seen.record), chance, seen);
   const able = simulatedPeople.filter(({ roles }) => nodeRow(node).by.some((role) => roles.includes(role)));
   const actor = oneBy(chance, chance() < 0.9 && able.length > 0 ? able : simulatedPeople);
   const isBefore = chance() < 0.05; // entered later than it happened, and out of order

@@ -2,6 +2,7 @@ import { type AccountId, accounts } from '../../domain/money/ledger/accounts.ts'
 import { type Book, openBook } from '../../domain/money/ledger/book.ts';
 import { balanced, type Entry, isNoEntry } from '../../domain/money/ledger/entry.ts';
 import { journalOf, moneyOf } from '../../domain/plan/money/journal.ts';
+import { bankLineOf, lineNodeIds } from '../../domain/plan/money/bank-lines.ts';
 import { deferralsShown } from '../../domain/plan/money/deferrals.ts';
 import { disputedHeldFen } from '../../domain/plan/money/disputed-held.ts';
 import { servesClaim } from '../../domain/plan/money/for-whom.ts';
@@ -23,7 +24,7 @@ export const emptyStore = (): Stored => ({ book: openBook(), references: new Set
  * What must always hold (docs/spec/money.md 14), looked at after an operation: M1 an entry balances in each lot; M2 no lot below zero;
  * M4 the bank holds what its lines come to, M11 what is in transit and what is disputed is what the facts say; M3 the parts of each receipt come to what arrived and was recovered; M5 no more left for a claim than arrived; M6 a payment takes its
  * own receipt's lot; M7 a form pays no more than was approved, that no more than was asked, and a reference is paid once; M8 the four
- * are four; M9 what is stored is what the facts come to; and nothing leaves that is put off (8). Answers the first that does not.
+ * are four; M9 what is stored is what the facts come to; M10 a line of the bank's is taken in once; and nothing leaves that is put off (8). Answers the first that does not.
  */
 export function broken(c: Case, seqs: ReadonlySet<number>, stored: Stored): string | undefined {
   const journal = journalOf(c);
@@ -40,6 +41,7 @@ export function broken(c: Case, seqs: ReadonlySet<number>, stored: Stored): stri
     partsHold(c) ??
     formsHold(c) ??
     paidOnce(c, added, stored) ??
+    takenInOnce(c) ??
     keptTo(c, seqs)
   );
 }
@@ -121,6 +123,13 @@ function paidOnce(c: Case, added: readonly Entry[], { references }: Stored): str
     if (entry.lines.some((line) => line.lot !== lot)) return `M6: ${fact.seq} pays out of another receipt`;
   }
   return undefined;
+}
+
+/** M10: no line of the bank's stands in two facts, however its number is written. */
+function takenInOnce(c: Case): string | undefined {
+  const lines = lineNodeIds.flatMap((node) => c.all(node).flatMap((f) => bankLineOf(node, f.payload)));
+  const twice = lines.find((line, i) => lines.indexOf(line) < i);
+  return twice && `M10: ${twice} was taken in twice`;
 }
 
 /** What leaves without the bank having been told before takes nothing that is put off, and gives creditors no more than their claim. */

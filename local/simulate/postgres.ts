@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { decideAndRecord } from '../../activities/decide-and-record.ts';
 import type { CaseCommand } from '../../activities/decided.ts';
 import { readFacts } from '../../db/cases/read.ts';
@@ -7,7 +8,7 @@ import { nodeIds, nodeRow } from '../../domain/nodes/index.ts';
 import { journalOf } from '../../domain/plan/money/journal.ts';
 import { caseIdOf } from '../../domain/record/case-number.ts';
 import { readCase } from '../../domain/record/case.ts';
-import { fastChance } from './chance.ts';
+import { fastChance, oneBy } from './chance.ts';
 import { BEGIN, operation, simulatedPeople } from './court.ts';
 import { HOUR, MINUTE } from '../../domain/time/instant.ts';
 
@@ -19,6 +20,8 @@ export interface InPostgres {
   readonly each: number;
   readonly onProgress?: (done: number) => void;
 }
+
+const AGAIN = 0.2; // of the accepted commands are sent once more as they were, to either worker
 
 /** What does not hold, in the case of which seed; undefined: all held. */
 export interface Found {
@@ -50,10 +53,9 @@ export async function simulateInPostgres({ databaseUrl, seeds, each, onProgress 
     for (const [i, seed] of seeds.entries()) {
       const caseNo = `（2026）豫0823执${700_000 + (seed % 100_000_000)}号`;
       const id = caseIdOf(caseNo);
-      const ask = async (worker: (typeof workers)[number], time: number, command: CaseCommand): Promise<boolean> => {
-        const { answer } = await worker({ caseId: id, time, clock: 0, seen: null, command });
-        return answer !== null && 'accepted' in answer && answer.accepted;
-      };
+      const ask = async (worker: (typeof workers)[number], time: number, command: CaseCommand) =>
+        (await worker({ caseId: id, time, clock: 0, seen: null, command })).answer;
+      let sentAgain: string | undefined;
       const [first] = workers;
       if (first === undefined) throw new Error('there is no worker');
       const body = { ...(nodeRow('case.filed').example as object), caseNo, filedAt: new Date(BEGIN).toISOString() };
@@ -76,13 +78,17 @@ export async function simulateInPostgres({ databaseUrl, seeds, each, onProgress 
             const commandId = `${w}-${chance() < 0.05 ? n - 1 : n}`; // now and then one that was used
             const { node, subject, at, payload } = completion;
             const message = { node, payload, by: actor.id, ...(typeof subject === 'string' && { subject }), ...(at !== undefined && { at }) }; // prettier-ignore
-            const done = await ask(worker, now, { kind: 'complete', message, commandId, spent: false, waits: true }).catch(() => false); // prettier-ignore
-            if (done) accepted += 1;
+            const command = { kind: 'complete', message, commandId, spent: false, waits: true } as const;
+            const answer = await ask(worker, now, command).catch(() => null);
+            if (answer?.accepted === true) accepted += 1;
             else refused += 1;
+            if (answer?.accepted !== true || chance() >= AGAIN) continue; // what was refused is decided anew
+            const again = await ask(oneBy(chance, workers), now + MINUTE, command).catch(() => answer);
+            if (!isDeepStrictEqual(again, answer)) sentAgain = `M10: command ${commandId} sent again was answered ${JSON.stringify(again)}, at first ${JSON.stringify(answer)}`; // prettier-ignore
           }
         }),
       );
-      const law = await brokenIn(store, id);
+      const law = sentAgain ?? (await brokenIn(store, id));
       if (law !== undefined) return { accepted, refused, broken: { seed, law } };
       onProgress?.(i + 1);
     }
@@ -106,7 +112,7 @@ async function register({ pool }: Store): Promise<void> {
   }
 }
 
-/** M1, M2, M8, M9 of a case as it is stored. */
+/** M1, M2, M8, M9, M10 of a case as it is stored. */
 async function brokenIn({ db, pool }: Store, id: string): Promise<string | undefined> {
   const { entries, book } = journalOf(readCase(await readFacts(db, id)));
   const folded = entries.flatMap((e) => e.lines.map((l, i) => `${e.fact}/${e.n}/${i + 1}|${l.account}|${l.key}|${l.lot}|${l.side[0]}|${l.fen}`)); // prettier-ignore

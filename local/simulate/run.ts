@@ -1,10 +1,12 @@
+import { lawLibrary, law1 } from '../../test/support/given-law.ts';
+import { openedBy } from '../../domain/engine/derive.ts';
 import { decide } from '../../domain/engine/decide.ts';
 import { asFacts } from '../../domain/engine/advance.ts';
 import { defaultSettings } from '../../domain/plan/court-settings.ts';
 import { type Case, readCase } from '../../domain/record/case.ts';
 import type { Fact } from '../../domain/record/fact.ts';
 import { isRefusal } from '../../domain/record/refusal.ts';
-import { HOUR, type Instant, MINUTE } from '../../domain/time/instant.ts';
+import { DAY, HOUR, type Instant, MINUTE } from '../../domain/time/instant.ts';
 import { fastChance, oneBy } from './chance.ts';
 import { BEGIN, CLAIMS, filedCase, type Operation, operation } from './court.ts';
 import { broken, emptyStore, holdsWhatItOwes } from './laws.ts';
@@ -30,7 +32,9 @@ export interface Simulation {
 }
 
 const EACH = 60;
+const deadlinesOf = openedBy(lawLibrary([law1]));
 const law = { rules: 1, calendar: 1, settings: 1 };
+const LONG = 0.03; // of the pauses: the time to object to a plan runs out
 const REPORTED = 10_000;
 
 /**
@@ -47,12 +51,12 @@ export function simulate({ operations, seed, each = EACH, onProgress }: Simulate
     const caseSeed = (Math.imul(seed, 0x9e3779b1) + n) >>> 0;
     const chance = fastChance(caseSeed);
     const stored = emptyStore();
-    let record: readonly Fact[] = filedCase(oneBy(chance, CLAIMS));
+    let record: readonly Fact[] = filedCase(oneBy(chance, CLAIMS), chance() < 0.5);
     let c = readCase(record);
     let now = BEGIN + 9 * HOUR;
     let last: Operation | undefined;
     for (let i = 0; i < each && done < operations; i++, done++) {
-      now += MINUTE * (1 + Math.floor(chance() * 90));
+      now += chance() < LONG ? 18 * DAY : MINUTE * (1 + Math.floor(chance() * 90));
       const next = last !== undefined && chance() < 0.05 ? last : operation(chance, seen(c, now)); // sent once more
       last = next;
       const facts = tried(c, next, now);
@@ -92,7 +96,7 @@ const seen = (c: Case, now: Instant) => ({
 /** The facts that an operation makes, or the code with which it is refused. */
 function tried(c: Case, { completion, actor }: Operation, now: Instant): readonly Fact[] | string {
   const draft = decide(c, completion, {
-    ...{ now, actor, people: new Map(), deadlines: () => [], deadlinesOf: () => [], settings: defaultSettings },
+    ...{ now, actor, people: new Map(), deadlines: () => deadlinesOf(c, now), deadlinesOf, settings: defaultSettings },
   });
   return isRefusal(draft) ? draft.code : asFacts(c.record, [draft], law, actor.via);
 }
