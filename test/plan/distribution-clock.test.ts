@@ -10,7 +10,7 @@ import { restFen } from '../../domain/plan/money/readings.ts';
 import type { Court } from '../support/given.ts';
 import { explain, statusZh } from '../../domain/words/because.ts';
 import { confirmed, released } from '../support/histories.ts';
-import { bank, distribution as id, document, free, known, objected, own, pay, planned, served, settled, share, theirs, unserved } from '../support/distribution-scenes.ts'; // prettier-ignore
+import { bank, distribution as id, document, free, known, objected, own, pay, planned, served, settled, share, shareOut, theirs, unserved } from '../support/distribution-scenes.ts'; // prettier-ignore
 
 const fen = 10_000_000;
 const payouts = (court: Court) => court.deadlines('payout').map(({ status, due }) => [status, due]);
@@ -92,7 +92,7 @@ describe('what a plan distributes', () => {
   });
 
   test('is its sum alone: what is not distributed is paid in time', () => {
-    const part = served(known.complete('distribution.planned', { receipts: ['r-7'], shares: [share('applicant-1', fen)], question: undefined, ranks: undefined } as never), '2026-02-06'); // prettier-ignore
+    const part = served(known.complete('distribution.planned', { receipts: ['r-7'], ...shareOut(fen) }), '2026-02-06'); // prettier-ignore
     expect(payouts(part)).toEqual([['open', '2026-02-24']]);
     expect(parts(free(part))).toEqual([[25_000_000, 15_000_000], [fen, fen]]); // prettier-ignore
     expect(payouts(free(part))).toEqual([['open', '2026-02-24'], ['open', '2026-03-06']]); // prettier-ignore

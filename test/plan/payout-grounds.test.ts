@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { type NodeId } from '../../domain/nodes/index.ts';
 import { answerCode } from '../support/answer-code.ts';
 import { allocated } from '../support/accountings.ts';
-import { bank, free, known, planned, served, share } from '../support/distribution-scenes.ts';
+import { bank, free, known, planned, served, shareOut } from '../support/distribution-scenes.ts';
 import { type Court, given, type Sent } from '../support/given.ts';
 import { approved, confirmed, controlled, paid } from '../support/histories.ts';
 import { nodeExample } from '../support/node-examples.ts';
@@ -115,7 +115,7 @@ describe('what is left over', () => {
 
   test('of a plan is what it leaves to nobody, once everybody has theirs', () => {
     expect(applies(free(planned), surplus(1))).toBe('exceeds-share');
-    const part = served(known.complete('distribution.planned', { receipts: ['r-7'], shares: [share('applicant-1', 1_000_000)] }), '2026-02-06'); // prettier-ignore
+    const part = served(known.complete('distribution.planned', { receipts: ['r-7'], ...shareOut(1_000_000) }), '2026-02-06'); // prettier-ignore
     expect(applies(free(part), surplus(1)), `${bank} has not got theirs`).toBe('exceeds-share');
   });
 

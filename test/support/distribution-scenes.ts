@@ -1,5 +1,5 @@
 /** Money of r-7 that the applicant and a bank claim (民诉解释508–510). */
-import type { PayloadOf } from '../../domain/nodes/index.ts';
+import { nodeRow, type PayloadOf } from '../../domain/nodes/index.ts';
 import type { Court, Sent } from './given.ts';
 import { confirmed } from './histories.ts';
 
@@ -21,6 +21,13 @@ export const served = (court: Court, on: string): Court => {
     issued,
   );
 };
+/** So much of it among both, as the example's question has it of all: three fifths and two. */
+export const shareOut = (amount: number) => {
+  const example = nodeRow('distribution.planned').example as PayloadOf<'distribution.planned'>;
+  const own = (amount * 3) / 5;
+  return { question: { ...example.question, amount }, ranks: example.ranks ?? [], shares: [share('applicant-1', own), share(bank, amount - own)] }; // prettier-ignore
+};
+
 export const unserved = known.complete('distribution.planned', { receipts: ['r-7'] });
 export const planned = served(unserved, '2026-02-06');
 

@@ -24,7 +24,14 @@ const knownRecipients: FactGuard<Making> = (c, { payload: { kind, recipients }, 
   const own = new Set(parties(c).map(({ id }) => id));
   const twice = recipients.filter((r) => typeof r !== 'string' && own.has(r.id)).map(addressee);
   const unknown = unknownParties(c, asParties, { at, side });
-  if (unknown !== undefined || twice.length === 0) return unknown;
+  if (unknown !== undefined)
+    return side === undefined
+      ? {
+          ...unknown,
+          zh: `${unknown.zh}；不是当事人的受送达人（如申请参与分配的债权人）写 {"id": 编号, "name": 姓名名称}`,
+        }
+      : unknown;
+  if (twice.length === 0) return undefined;
   return refuse('subject-taken', `${named(twice)}是本案当事人，受送达人请直接写其编号`, sending);
 };
 

@@ -1,5 +1,6 @@
 import { foldName } from '../../record/bank-names.ts';
 import type { Case } from '../../record/case.ts';
+import type { FactOf } from '../../record/fact.ts';
 import { applicants, parties, respondents } from '../../record/parties.ts';
 import { named, refuse, type Refusal } from '../../record/refusal.ts';
 import { law } from '../../nodes/basis.ts';
@@ -16,6 +17,10 @@ export function personKey(c: Case, text: string): string {
     (known.find(({ id }) => foldName(id) === name) ?? known.find((party) => foldName(party.name) === name))?.id ?? name
   );
 }
+
+/** The creditors whom a plan names, as it writes them: who gets something, and whose claims it ranks. */
+export const creditorsIn = ({ shares, ranks = [] }: Pick<FactOf<'distribution.planned'>['payload'], 'shares' | 'ranks'>): readonly string[] =>
+  [...shares.map(({ party }) => party), ...ranks.flatMap(({ claims }) => claims.flatMap(({ party }) => party ?? []))].map((party) => party.trim()); // prettier-ignore
 
 /** Creditors from other cases, who have no id here: the panel has agreed, as it was asked last, that money goes to them. */
 const agreed = (c: Case, key: string): boolean =>

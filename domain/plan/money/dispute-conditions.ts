@@ -8,7 +8,7 @@ import { isTakenOver } from '../persons.ts';
 import { openlyDisputedFen, plannedIn, planOf, settledAs } from './disputes.ts';
 import { type Form, forms, isOut, type OutNode } from './forms.ts';
 import { mayObject } from './may-object.ts';
-import { drawnFen, NOBODY, onItsWay, shareDrawn, shareFen } from './plan-shares.ts';
+import { drawnFen, drawsOnShare, NOBODY, onItsWay, shareDrawn, shareFen } from './plan-shares.ts';
 import { freeFen, restFen } from './readings.ts';
 
 const basis = law('民诉解释510');
@@ -59,16 +59,20 @@ function reachesDisputed(c: Case, draft: Asked, fen: number): Refusal | undefine
   return refuse('in-dispute', zh, basis, [{ id: 'distribution.settled', zh: '分配确定' }]);
 }
 
-/** What a plan distributes is paid to nobody while somebody may still object to it (docs/spec/money.md 7.3). */
-function tooSoon(c: Case, draft: Asked, fen: number, standing: DeadlinesOpened): Refusal | undefined {
+/** What is asked, and of what form, as far as that is known. */
+interface Reaching {
+  readonly fen: number;
+  readonly applied: Form['applied']['payload'] | undefined;
+}
+
+/** What a plan distributes is paid to nobody while somebody may still object to it (docs/spec/money.md 7.3), nor a share of it out of the rest. */
+function tooSoon(c: Case, draft: Asked, { fen, applied }: Reaching, standing: DeadlinesOpened): Refusal | undefined {
   const receipt = receiptAsked(c, draft);
   const planned = planOf(c, receipt);
   if (planned === undefined || settledAs(c, planned) || hasGone(c, draft) || isTakenOver(c, draft, standing))
     return undefined;
-  const most = Math.max(
-    freeFen(c, receipt) + (ownForm(c, draft)?.reservedFen ?? 0) - plannedIn(c, planned, receipt),
-    0,
-  );
+  const rest = freeFen(c, receipt) + (ownForm(c, draft)?.reservedFen ?? 0) - plannedIn(c, planned, receipt);
+  const most = applied !== undefined && drawsOnShare(c, planned, applied) ? 0 : Math.max(rest, 0);
   if (fen <= most) return undefined;
   const waiting = mayObject(c, planned, { on: dateOf(draft.at), deadlines: standing.deadlines() });
   if (waiting.length === 0) return undefined;
@@ -78,11 +82,12 @@ function tooSoon(c: Case, draft: Asked, fen: number, standing: DeadlinesOpened):
 
 /** Something undisputed is left. */
 export const undisputedLeft: AskGuard<FormStep> = (c, draft, standing) =>
-  reachesDisputed(c, draft, 1) ?? tooSoon(c, draft, 1, standing);
+  reachesDisputed(c, draft, 1) ?? tooSoon(c, draft, { fen: 1, applied: ownForm(c, draft)?.applied.payload }, standing);
 
 /** No more is paid than nobody disputes, or may come to dispute. */
 const withinUndisputed: FactGuard<Paying> = (c, draft, standing) =>
-  reachesDisputed(c, draft, draft.payload.amountFen) ?? tooSoon(c, draft, draft.payload.amountFen, standing);
+  reachesDisputed(c, draft, draft.payload.amountFen) ??
+  tooSoon(c, draft, { fen: draft.payload.amountFen, applied: appliedAsked(c, draft) }, standing);
 
 /** What other forms of the same share count for beside what was paid: all that is asked, all that is approved, what lies with the bank. */
 export function countsFor({ node }: Asked, form: Form): number {

@@ -9,7 +9,8 @@ import { type AskGuard, type Conditions, type FactGuard, lacking, subjectOf } fr
 import { notConfirmed } from './confirmed-first.ts';
 import { remedyPending } from '../objections/readings.ts';
 import { allPassed, lastDay, tooLate } from '../late.ts';
-import { personKey, unknownCreditors } from './creditors.ts';
+import { claimants } from './claimants.ts';
+import { creditorsIn, personKey, unknownCreditors } from './creditors.ts';
 import { plansServedOn } from './distribution-deadlines.ts';
 import { asWanted, byRanks, notWhoOwes, onceByTitle, roomForFee } from './distribution-plan-conditions.ts';
 import { tooEarly } from './settled-early.ts';
@@ -99,11 +100,13 @@ const objectedInTime: FactGuard<'distribution.objected'> = (c, draft, { deadline
 
 /** Creditors of the plan speak, and who is enforced against (民诉解释509). */
 const concerned: FactGuard<Answering> = (c, draft) => {
+  const planned = plannedAs(c, draft);
   const owing = respondents(c, draft.at).map(({ id }) => id);
-  const may = [...(plannedAs(c, draft)?.payload.shares ?? []).map(({ party }) => party.trim()), ...owing];
+  const left = claimants(c, draft.at).flat(); // whom a plan leaves out has all the more to say
+  const may = [...new Set([...(planned === undefined ? [] : creditorsIn(planned.payload)), ...owing, ...left])];
   const key = personKey(c, draft.payload.party);
   if (may.some((one) => personKey(c, one) === key)) return undefined;
-  const zh = `“${draft.payload.party}”不是分配方案中的债权人，也不是被执行人，可用：${named(may)}`;
+  const zh = `“${draft.payload.party}”不是分配方案中的债权人、申请参与分配的债权人，也不是被执行人，可用：${named(may)}`;
   return refuse('unknown-party', zh, basis, may.map((id) => ({ id, zh: '可以提出' }))); // prettier-ignore
 };
 

@@ -5,14 +5,15 @@ import { law } from '../../nodes/basis.ts';
 import { rankKinds } from '../../nodes/distributions.ts';
 import type { Case } from '../../record/case.ts';
 import type { FactOf } from '../../record/fact.ts';
-import { applicants, respondents } from '../../record/parties.ts';
+import { applicants, parties, respondents } from '../../record/parties.ts';
 import { named, refuse, type Refusal } from '../../record/refusal.ts';
 import { foldText } from '../../record/search.ts';
 import { dateOf } from '../../time/instant.ts';
 import { defaultSettings } from '../court-settings.ts';
 import { type FactGuard, lacking } from '../guard.ts';
 import { isTakenOver } from '../persons.ts';
-import { personKey } from './creditors.ts';
+import { claimants } from './claimants.ts';
+import { creditorsIn, personKey } from './creditors.ts';
 import { plannedAs } from './disputes.ts';
 import { feeOfReceipts } from './fee-takes.ts';
 import { takenOff, writtenAs } from './held-back.ts';
@@ -75,6 +76,16 @@ function notTakingPart(c: Case, ranks: Ranks, question: AllocationQuestion): Ref
   return undefined;
 }
 
+const written = (c: Case, those: readonly (readonly string[])[]): string =>
+  named(those.map((one) => one.map((key) => parties(c).find(({ id }) => id === key)?.name ?? key).join('和')));
+
+/** No creditor is left out: who gets nothing stands in its rank, and is served and heard like the others (民诉解释509). */
+function notRanked(c: Case, leftOut: readonly (readonly string[])[]): Refusal | undefined {
+  if (leftOut.length === 0) return undefined;
+  const zh = `${written(c, leftOut)}也是债权人：请在 question 和 ranks 中列入其债权，分不到的也列入；不再参与分配的，撤回其申请（fact.withdrawn）`;
+  return refuse('missing-field', zh, law('民诉解释509'), leftOut.map(([key = '']) => ({ id: 'ranks', zh: key }))); // prettier-ignore
+}
+
 /** What each creditor gets by the answer, called as the plan calls them. */
 function sharesOf(c: Case, ranks: Ranks, answer: Allocation): ReadonlyMap<string, number> {
   const net = new Map(answer.shares.map(({ id, net: fen }) => [id, Number(fen)]));
@@ -114,10 +125,15 @@ export const roomForFee: FactGuard<'distribution.planned'> = (c, draft, standing
 export const byRanks: FactGuard<'distribution.planned'> = (c, draft, standing) => {
   if (standing.isRecorded === true || isTakenOver(c, draft, standing)) return undefined;
   const { question, ranks, shares, receipts } = draft.payload;
-  if (question === undefined || ranks === undefined)
-    return shares.length < 2
-      ? undefined
-      : refuse('missing-field', '几个债权人分配的，请写明核算的问题（question）和各顺位（ranks）', basis, [{ id: 'question', zh: '缺少' }]); // prettier-ignore
+  const all = claimants(c, draft.at);
+  const leftOut = (names: readonly string[]): readonly (readonly string[])[] => {
+    const keys = new Set(names.map((name) => personKey(c, name)));
+    return all.filter((one) => !one.some((key) => keys.has(key)));
+  };
+  if (question === undefined || ranks === undefined) {
+    const others = leftOut(shares.map(({ party }) => party));
+    return shares.length + others.length < 2 ? undefined : refuse('missing-field', `几个债权人分配的，请写明核算的问题（question）和各顺位（ranks）${others.length === 0 ? '' : `，包括${written(c, others)}的债权`}`, basis, [{ id: 'question', zh: '缺少' }]); // prettier-ignore
+  }
   const read = question['kind'] === 'allocate' ? readAllocationQuestion(question) : undefined;
   if (read === undefined || isRefused(read))
     return wrong(read === undefined ? 'question 的 kind 应为 allocate' : `question：${read.detail}`, 'question');
@@ -129,6 +145,7 @@ export const byRanks: FactGuard<'distribution.planned'> = (c, draft, standing) =
     outOfOrder(ranks, feeRank) ??
     notProRata(c, ranks, read) ??
     notTakingPart(c, ranks, read) ??
+    notRanked(c, leftOut(creditorsIn({ shares, ranks }))) ??
     otherShares(c, draft.payload, sharesOf(c, ranks, allocate(read)))
   );
 };
@@ -136,9 +153,10 @@ export const byRanks: FactGuard<'distribution.planned'> = (c, draft, standing) =
 /** What an objection wants for each comes to what it disputes, of those whom the plan names. */
 export const asWanted: FactGuard<'distribution.objected'> = (c, draft) => {
   const { wants, disputedFen } = draft.payload;
-  const shares = plannedAs(c, draft)?.payload.shares;
-  if (wants === undefined || shares === undefined) return undefined;
-  const known = new Set(shares.map(({ party }) => writtenAs(party)));
+  const planned = plannedAs(c, draft)?.payload;
+  if (wants === undefined || planned === undefined) return undefined;
+  const { shares } = planned;
+  const known = new Set([...creditorsIn(planned), ...claimants(c, draft.at).flat()].map(writtenAs));
   const strange = wants.map(({ party }) => party).filter((party) => !known.has(writtenAs(party)));
   if (strange.length > 0)
     return refuse('unknown-party', `${named(strange)}不在分配方案中：照方案的写法写`, basis, shares.map(({ party }) => ({ id: party, zh: '方案中的债权人' }))); // prettier-ignore

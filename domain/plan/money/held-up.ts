@@ -9,13 +9,15 @@ import { openlyDisputedFen, plannedIn, planOf, settledAs } from './disputes.ts';
 import { undisputedFrom } from './distributed.ts';
 import { type Form, forms, movements, outOf, signed, sum } from './forms.ts';
 import { duesOf } from './objection-times.ts';
-import { givenFen, paidFen, shareDrawn } from './plan-shares.ts';
+import { drawsOnShare, givenFen, paidFen, shareDrawn } from './plan-shares.ts';
 
 /** What somebody is urged to pay of a receipt at an instant, and how much of it could be had but for what is held up. */
 interface Wanted {
   readonly receipt: string;
   readonly at: Instant;
   readonly fen: number;
+  /** For whom. */
+  readonly applied: Form['applied']['payload'];
   /** What no other form has of it, and what no other order at the bank has. */
   readonly freeFen: number;
   readonly reachFen: number;
@@ -25,7 +27,11 @@ interface Wanted {
 type Held = Pick<Standstill, 'fact' | 'zh'>;
 
 /** What holds up a sum; `over`: when everybody's time to object to the plan of its receipt is, where that is known. */
-function heldUp(c: Case, { receipt, at, fen, freeFen, reachFen }: Wanted, over: Instant | undefined): Held | undefined {
+function heldUp(
+  c: Case,
+  { receipt, at, fen, applied, freeFen, reachFen }: Wanted,
+  over: Instant | undefined,
+): Held | undefined {
   const disputedFen = openlyDisputedFen(c, receipt, at);
   const planned = planOf(c, receipt);
   const objected = planned && c.all('distribution.objected', planned.subject).findLast((f) => f.at <= at);
@@ -36,7 +42,7 @@ function heldUp(c: Case, { receipt, at, fen, freeFen, reachFen }: Wanted, over: 
     planned.at <= at &&
     (over === undefined || at < over) &&
     settledAs(c, planned, at) === undefined &&
-    fen > freeFen - plannedIn(c, planned, receipt)
+    (drawsOnShare(c, planned, applied) || fen > freeFen - plannedIn(c, planned, receipt))
   )
     // prettier-ignore
     return { fact: planned.seq, zh: '列入分配方案，尚可提出异议' };
@@ -73,7 +79,7 @@ function wantedFor(c: Case, id: string, form: Form, at: Instant): Wanted | null 
   const { receipt } = form;
   const own = heldBy(c, id, form, at);
   if (own.fen === 0 || own.atBankFen > 0) return null;
-  return { receipt, at, fen: own.fen, ...besides(c, receipt, { at, but: id }) };
+  return { receipt, at, fen: own.fen, applied: form.applied.payload, ...besides(c, receipt, { at, but: id }) };
 }
 
 /** What of a receipt nobody else has at an instant. */
@@ -139,11 +145,14 @@ export const formHeldUp = (c: Case, { subject, at }: Opening, earlier: Earlier):
 
 /** While nothing of a receipt could be applied for, behind a payment of it that came back. */
 export const anewHeldUp = (c: Case, { subject, at }: Opening, earlier: Earlier): readonly Standstill[] => {
-  const receipt = forms(c).get(subject ?? '')?.receipt;
-  if (receipt === undefined) return [];
+  const form = forms(c).get(subject ?? '');
+  if (form === undefined) return [];
+  const { receipt } = form;
   const over = timeOver(c, receipt, earlier);
   return stretches(at, turns(c, receipt, over), (now) => {
     const { freeFen } = besides(c, receipt, { at: now });
-    return freeFen <= 0 ? undefined : heldUp(c, { receipt, at: now, fen: 1, freeFen, reachFen: freeFen }, over);
+    return freeFen <= 0
+      ? undefined
+      : heldUp(c, { receipt, at: now, fen: 1, applied: form.applied.payload, freeFen, reachFen: freeFen }, over);
   });
 };

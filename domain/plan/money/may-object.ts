@@ -1,11 +1,13 @@
 import type { Case } from '../../record/case.ts';
 import type { FactOf } from '../../record/fact.ts';
-import { respondents } from '../../record/parties.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
 import type { DeadlineNow } from '../derived.ts';
 import { allPassed } from '../late.ts';
 import { plansServedOn } from './distribution-deadlines.ts';
-import { receivers } from './objection-times.ts';
+import { duesOf, hearing } from './objection-times.ts';
+
+const timesIn = (deadlines: readonly DeadlineNow[]): readonly DeadlineNow[] =>
+  deadlines.filter(({ rule }) => rule === 'distribution-objection');
 
 /** The times to object to a plan that have begun to run, whoever's they are. */
 export function timesToObject(
@@ -13,8 +15,9 @@ export function timesToObject(
   planned: FactOf<'distribution.planned'>,
   deadlines: readonly DeadlineNow[],
 ): readonly DeadlineNow[] {
-  const own = new Set(receivers(c, planned, respondents(c)).flatMap((party) => plansServedOn(c, { subject: planned.subject, party }))); // prettier-ignore
-  return deadlines.filter(({ rule, subject }) => rule === 'distribution-objection' && own.has(subject ?? ''));
+  const times = timesIn(deadlines);
+  const own = new Set(hearing(c, planned, duesOf(times)).of.flatMap((party) => plansServedOn(c, { subject: planned.subject, party }))); // prettier-ignore
+  return times.filter(({ subject }) => own.has(subject ?? ''));
 }
 
 /**
@@ -26,8 +29,8 @@ export function mayObject(
   planned: FactOf<'distribution.planned'>,
   { on, deadlines }: { readonly on: CivilDate; readonly deadlines: readonly DeadlineNow[] },
 ): readonly string[] {
-  const times = deadlines.filter(({ rule }) => rule === 'distribution-objection');
-  return receivers(c, planned, respondents(c)).filter((party) => {
+  const times = timesIn(deadlines);
+  return hearing(c, planned, duesOf(times)).of.filter((party) => {
     const theirs = new Set(plansServedOn(c, { subject: planned.subject, party }));
     const own = times.filter(({ subject }) => theirs.has(subject ?? ''));
     return own.length === 0 || allPassed(own, on) === undefined;

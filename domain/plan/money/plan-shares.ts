@@ -28,6 +28,12 @@ export function shareDrawn(c: Case, planned: Plan, applied: Form['applied']['pay
   return to === 'escrow' ? undefined : NOBODY;
 }
 
+/** Whether a form draws on some creditor's share. */
+export function drawsOnShare(c: Case, planned: Plan, applied: Form['applied']['payload']): boolean {
+  const key = shareDrawn(c, planned, applied);
+  return key !== undefined && key !== NOBODY;
+}
+
 /** What left a plan's receipts for a share or came back to them, since the plan: by its number, for nothing else says what the plan knew. */
 const movedOf = (c: Case, receipt: string, isOurs: (f: Movement) => boolean): number =>
   (movements(c).get(receipt) ?? []).reduce((fen, f) => (isOurs(f) ? fen + signed(f) : fen), 0);

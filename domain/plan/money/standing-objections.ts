@@ -61,7 +61,9 @@ export function isAsWanted(
   const given = (key: string): number => after.get(key) ?? 0;
   if (wants !== undefined) {
     const wanted = new Map(wants.map((each) => [writtenAs(each.party), each.fen]));
-    const want = byPerson(c, planned.map((each) => ({ ...each, amountFen: wanted.get(writtenAs(each.party)) ?? each.amountFen }))); // prettier-ignore
+    const named = planned.map(({ party: who, amountFen }) => ({ party: who, amountFen: wanted.get(writtenAs(who)) ?? amountFen })); // prettier-ignore
+    const others = wants.filter((each) => !planned.some(({ party: who }) => writtenAs(who) === writtenAs(each.party)));
+    const want = byPerson(c, [...named, ...others.map((each) => ({ party: each.party, amountFen: each.fen }))]);
     return [...new Set([...want.keys(), ...after.keys()])].every((key) => (want.get(key) ?? 0) === given(key));
   }
   const off = [...before].reduce((fen, [key, amountFen]) => fen + Math.max(amountFen - given(key), 0), 0);

@@ -1,18 +1,13 @@
 // What of a receipt is nobody's but the payer's, and for whom the rest has to stay: docs/spec/money.md 6 (rank 6), 8.
-import { readAllocationQuestion } from '../../money/allocate.ts';
-import { isRefused } from '../../money/forms.ts';
 import { isMoney } from '../../nodes/claims.ts';
 import type { Case } from '../../record/case.ts';
-import type { FactOf } from '../../record/fact.ts';
-import { applicants } from '../../record/parties.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
 import type { CourtSettings } from '../court-settings.ts';
 import { accountingOf } from './accounting.ts';
-import { personKey } from './creditors.ts';
+import { participantsLack } from './claimants.ts';
 import { FEE } from './fee-kept.ts';
 import { forms, sum } from './forms.ts';
 import { sideOf } from './for-whom.ts';
-import { givenFen } from './plan-shares.ts';
 import { allocatedAs, allSettled, isOfClaim } from './owed.ts';
 import { freeFen, leftFen } from './readings.ts';
 
@@ -54,7 +49,7 @@ export function mustStay(c: Case, receipt: string, { on, feeRank }: On): MustSta
     costs: lacks(given((claim) => claim !== FEE && !isOfClaim(claim)), 'costs'),
     fee: Math.min(lacks(given((claim) => claim === FEE), 'fee'), feeSetFen(c)),
     claim: claimFen(c, receipt, { on, lacking: lacks(given(isOfClaim), 'claim') }),
-    others: othersFen(c),
+    others: [...participantsLack(c).values()].reduce((fen, each) => fen + each, 0),
   }; // prettier-ignore
 }
 
@@ -79,31 +74,6 @@ function claimFen(c: Case, receipt: string, { on, lacking }: { readonly on: Civi
   if (allSettled(c).length > 0 && !hasBounced) return 0;
   const { claims = [] } = c.filed.payload;
   return claims.some((item) => isMoney(item) && item.amountFen === undefined) ? null : Math.max(lacking, 0);
-}
-
-/** What those lack who have applied to take part: of what the last plan recognised beyond what it gives them, or of all that they applied for. */
-function othersFen(c: Case): number {
-  const own = new Set(applicants(c).map(({ id }) => id));
-  const applied = Map.groupBy(c.all('participation.applied'), ({ payload }) => personKey(c, payload.creditor));
-  return [...applied].reduce((fen, [creditor, titles]) => {
-    if (own.has(creditor)) return fen;
-    const plan = c.all('distribution.planned').findLast((each) => recognisedFen(c, each, creditor) > 0);
-    const since = titles.filter(({ seq }) => plan === undefined || seq > plan.seq).flatMap(({ payload }) => payload.claims); // prettier-ignore
-    const asked = since.reduce((all, { amountFen }) => all + amountFen, 0);
-    const lacking = plan === undefined ? 0 : recognisedFen(c, plan, creditor) - givenFen(c, plan, creditor);
-    return fen + asked + Math.max(lacking, 0);
-  }, 0);
-}
-
-type Plan = FactOf<'distribution.planned'>;
-
-/** What a plan recognises of a creditor's claims. */
-function recognisedFen(c: Case, { payload: { question, ranks = [] } }: Plan, creditor: string): number {
-  const claims = ranks.flatMap((rank) => rank.claims);
-  const own = new Set(claims.filter(({ party }) => party !== undefined && personKey(c, party) === creditor).map(({ id }) => id)); // prettier-ignore
-  const read = readAllocationQuestion(question ?? {});
-  const asked = isRefused(read) ? [] : read.ranks.flatMap((rank) => rank.claims);
-  return asked.reduce((fen, { id, amount }) => fen + (own.has(id) ? Number(amount) : 0), 0);
 }
 
 /** What of a receipt may leave it as nobody's, what a form has reserved for itself included, in fen. */
