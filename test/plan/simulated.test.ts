@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { simulate } from '../../local/simulate/run.ts';
 
-const OPERATIONS = 1_500;
+const OPERATIONS = 6_000;
 
 test.each([7, Date.now() % 1_000_000_000])('seed %i: whatever people try with money, the ledger holds', (seed) => {
   const { broken, accepted, operations } = simulate({ operations: OPERATIONS, seed });

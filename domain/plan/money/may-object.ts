@@ -4,7 +4,7 @@ import type { CivilDate } from '../../time/civil-date.ts';
 import type { DeadlineNow } from '../derived.ts';
 import { allPassed } from '../late.ts';
 import { plansServedOn } from './distribution-deadlines.ts';
-import { duesOf, hearing } from './objection-times.ts';
+import { duesOf, heardOn } from './objection-times.ts';
 
 const timesIn = (deadlines: readonly DeadlineNow[]): readonly DeadlineNow[] =>
   deadlines.filter(({ rule }) => rule === 'distribution-objection');
@@ -16,7 +16,7 @@ export function timesToObject(
   deadlines: readonly DeadlineNow[],
 ): readonly DeadlineNow[] {
   const times = timesIn(deadlines);
-  const own = new Set(hearing(c, planned, duesOf(times)).of.flatMap((party) => plansServedOn(c, { subject: planned.subject, party }))); // prettier-ignore
+  const own = new Set(heardOn(c, planned, duesOf(times)).of.flatMap((party) => plansServedOn(c, { subject: planned.subject, party }))); // prettier-ignore
   return times.filter(({ subject }) => own.has(subject ?? ''));
 }
 
@@ -30,7 +30,7 @@ export function mayObject(
   { on, deadlines }: { readonly on: CivilDate; readonly deadlines: readonly DeadlineNow[] },
 ): readonly string[] {
   const times = timesIn(deadlines);
-  return hearing(c, planned, duesOf(times)).of.filter((party) => {
+  return heardOn(c, planned, duesOf(times)).of.filter((party) => {
     const theirs = new Set(plansServedOn(c, { subject: planned.subject, party }));
     const own = times.filter(({ subject }) => theirs.has(subject ?? ''));
     return own.length === 0 || allPassed(own, on) === undefined;

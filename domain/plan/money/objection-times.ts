@@ -36,7 +36,7 @@ interface Hearing {
  * Whom a plan has to hear: its creditors, and who was enforced against when it was made or came to be while the others' times ran
  * (民诉解释509). Who comes later takes the case as it stands, and freezes nothing (docs/decisions/188).
  */
-export function hearing(c: Case, planned: Planned, dueOf: DueOf): Hearing {
+export function heardOn(c: Case, planned: Planned, dueOf: DueOf): Hearing {
   const still = new Set(respondents(c).map(({ id }) => id));
   let { at } = planned;
   for (;;) {
@@ -59,7 +59,7 @@ export function hearing(c: Case, planned: Planned, dueOf: DueOf): Hearing {
 }
 
 /** When everybody's time to object to a plan is over, by the last day that `dueOf` has for each delivery; undefined: not foreseeable yet. */
-export const timesOver = (c: Case, planned: Planned, dueOf: DueOf): Instant | undefined => hearing(c, planned, dueOf).over; // prettier-ignore
+export const timesOver = (c: Case, planned: Planned, dueOf: DueOf): Instant | undefined => heardOn(c, planned, dueOf).over; // prettier-ignore
 
 const DAYS = 15;
 
