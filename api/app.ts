@@ -18,7 +18,7 @@ import { installLimits } from './http/plugins/limits.ts';
 import { installMetrics } from './http/plugins/metrics.ts';
 import { installOwnHost } from './http/plugins/own-host.ts';
 import { BARE_HEADERS, installProblems, sendProblem } from './http/plugins/problems.ts';
-import { installQueryText } from './http/plugins/query-text.ts';
+import { installBodyless, installQueryText } from './http/plugins/not-wanted.ts';
 import { answerOnSocket, installSocketErrors } from './http/plugins/socket-errors.ts';
 import { actionRoutes } from './cases/action-routes.ts';
 import { approvalRoutes } from './cases/approval-routes.ts';
@@ -99,6 +99,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   installSocketErrors(app);
   if (deps.trial !== undefined) installOwnHost(app, deps.sessions.origin);
   installQueryText(app);
+  installBodyless(app);
   installJson(app);
   const access = accessLogOver({ insert: (noted) => insertAccess(deps.store.db, noted), log: app.log });
   installAccess(app, deps, access);

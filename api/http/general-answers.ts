@@ -15,9 +15,9 @@ const withToken: readonly ProblemCode[] = [
 /** What changes something is asked for with a session by pages of ours alone. */
 const withWrite: readonly ProblemCode[] = ['foreign-origin'];
 const withInput: readonly ProblemCode[] = ['bad-query'];
-/** A body is read before anybody knows whether the route wants one. */
-const withPost: readonly ProblemCode[] = ['bad-json', 'body-too-large', 'unsupported-media-type'];
-const withBody: readonly ProblemCode[] = ['missing-field', 'unknown-field', 'wrong-type', 'bad-text', 'bad-value'];
+/** A body is read before anybody knows whether the route wants one; it may be one that is not wanted. */
+const withPost: readonly ProblemCode[] = ['bad-json', 'body-too-large', 'unsupported-media-type', 'unknown-field'];
+const withBody: readonly ProblemCode[] = ['missing-field', 'wrong-type', 'bad-text', 'bad-value'];
 
 /** The codes that follow from what a route is: who may call it, and what it takes. */
 function generalCodes({ url, method, schema, config }: RouteOptions): readonly ProblemCode[] {

@@ -1,4 +1,5 @@
 import { type NodeId, nodeIds, nodeRow } from '../nodes/index.ts';
+import { recordKindIds, recordKindRow, standsIn } from '../nodes/record-kinds.ts';
 import { deadlineRow } from '../plan/deadlines.ts';
 import { rungIds, rungs } from '../plan/ladder.ts';
 import { isKeptFromSome } from '../plan/matters/readers.ts';
@@ -34,9 +35,15 @@ export interface HappeningType {
   readonly zh: string;
 }
 
+/** Whether a node stands in some kind of record of which neighbours hear at all. */
+const isHeardOf = (node: NodeId): boolean =>
+  recordKindIds.some((kind) => recordKindRow(kind).readBy === undefined && standsIn(nodeRow(node).in, kind));
+
 /** Everything that neighbouring systems can hear of, read off the tables of nodes and of rungs. */
 export const happenings: readonly HappeningType[] = [
-  ...nodeIds.filter(isTellable).map((id) => ({ type: `node.${id}`, zh: nodeRow(id).zh })),
+  ...nodeIds
+    .filter((node) => isTellable(node) && isHeardOf(node))
+    .map((id) => ({ type: `node.${id}`, zh: nodeRow(id).zh })),
   ...rungIds.map((id) => ({ type: `deadline.${id}`, zh: `期限${rungs[id].zh}` })),
 ];
 

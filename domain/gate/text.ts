@@ -43,15 +43,16 @@ export function unseenIn(text: string): string {
 
 /**
  * What has no shape of its own and does nothing to what has: in a name it makes two of one. Selectors of a glyph's variant stay, and joiners
- * behind what they join: emoji, and letters of scripts that are written so.
+ * behind what they join: emoji, and letters of scripts that are written so. Nor does a name have lines, a blank Braille pattern, characters that are
+ * none yet (ideographs of names aside: new ones come with every edition), or a heap of marks on one letter.
  */
 const HIDDEN =
-  /(?![\u200c\u200d\p{Variation_Selector}])[\p{Default_Ignorable_Code_Point}\u0080-\u009f\ufff9-\ufffb]|(?<![\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Script=Arabic}\p{Script=Mongolian}])[\u200c\u200d]/gu;
+  /(?![\u200c\u200d\p{Variation_Selector}])[\p{Default_Ignorable_Code_Point}\t\n\r\u0080-\u009f\u2028\u2029\u2800\ufff9-\ufffb]|(?![\u{20000}-\u{3fffd}])\p{Cn}|\p{M}{5,}|(?<![\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Script=Arabic}\p{Script=Mongolian}])[\u200c\u200d]/gu;
 
 /** What is wrong with a name in which something is hidden, as a Chinese clause; undefined: nothing is. */
 export function flawOfName(name: string): string | undefined {
   const [found] = name.match(HIDDEN) ?? [];
-  return found && `姓名、名称中有看不见的字符 ${codeOf(found)}，请删去`;
+  return found && `姓名、名称中有看不见或者堆叠的字符 ${codeOf(found)}，请删去`;
 }
 
 /** A name as it reads: what others wrote, a bank say, is taken without what is hidden in it. */

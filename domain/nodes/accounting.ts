@@ -2,6 +2,7 @@ import Type from 'typebox';
 import { law, plan } from './basis.ts';
 import { called, DateField, Fen, Flag, Id, IdOf, Maybe, record, Some, Text } from './fields.ts';
 import { node } from './node.ts';
+import { names } from './field-classes.ts';
 
 const after = { afterClosing: true, sealed: true, disclose: 'parties' } as const;
 
@@ -26,7 +27,7 @@ export const accountedWith = {
         id: ClaimId('费用编号，如 costs-1'),
         amountFen: Fen('实际支出'),
         what: Text('何种费用'),
-        payee: Maybe('应付给何人（评估机构、网拍平台、保管人等）：在其所得之内向其发放，不须合议庭决定'),
+        payee: Maybe('应付给何人（评估机构、网拍平台、保管人等）：在其所得之内向其发放，不须合议庭决定', names),
         asset: Type.Optional(IdOf('asset', '为处置何项财产所支出：已经询价、评估、拍卖或者处分的')),
         document: Maybe('费用的凭证、文书：不写财产的必填'),
       }),

@@ -3,6 +3,7 @@ import { plan } from './basis.ts';
 import { DateField, excuse, Fen, Flag, Maybe, oneOf, record, Some, Text, IdOf } from './fields.ts';
 import { node } from './node.ts';
 import { system } from './systems.ts';
+import { names } from './field-classes.ts';
 
 /** What a party may apply for (plan §9). */
 export const applicationKinds = {
@@ -71,7 +72,7 @@ export const applicationNodes = {
       reason: Text('理由'),
       ruling: Maybe('裁定书文号'),
       amountFen: Type.Optional(Fen('悬赏金额')),
-      agency: Maybe('审计机构'),
+      agency: Maybe('审计机构', names),
       days: Type.Optional(Type.Integer({ minimum: 1, maximum: 365, title: '天数', description: '所准许的天数' })),
     }),
     example: { granted: true, reason: '线索不足，确有必要' },

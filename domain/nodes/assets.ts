@@ -1,7 +1,7 @@
 import type { Static } from 'typebox';
 import { assetKinds } from './asset-kinds.ts';
 import { bounds } from './bounds.ts';
-import { personal } from './field-classes.ts';
+import { personal, names } from './field-classes.ts';
 import { FenOrNull, Flag, Id, List, Maybe, oneOf, record, rowNames, Text } from './fields.ts';
 import type { Brought } from './node.ts';
 import { system } from './systems.ts';
@@ -22,7 +22,7 @@ export const DescribedAsset = record(assetFields);
 /** What a query gives back. */
 export const Returned = record({
   complete: Flag('本轮反馈是否已全部返回'),
-  source: Maybe('反馈单位'),
+  source: Maybe('反馈单位', names),
   assets: List(DescribedAsset, '反馈的财产', bounds.returned),
 });
 

@@ -4,6 +4,7 @@ import { plan } from './basis.ts';
 import { closingKinds } from './closing-kinds.ts';
 import { Affirmed, Maybe, oneOf, onRequest, Ordinal, record, Text, Texts } from './fields.ts';
 import { node } from './node.ts';
+import { names } from './field-classes.ts';
 
 /** What a panel decides on (plan §9). */
 const panelMatters = {
@@ -42,7 +43,7 @@ export const closingNodes = {
     by: ['panel'],
     payload: record({
       about: Type.Optional(oneOf(panelMatters, '所决定的事项；不写的为六个月内不能结案（long-case）')),
-      payee: Maybe('所决定的收款人，与审批表一致；about 为 payee 的必填'),
+      payee: Maybe('所决定的收款人，与审批表一致；about 为 payee 的必填', names),
       outcome: oneOf(panelOutcomes, '结论：是否同意所提请的事项'),
       decision: Text('决定'),
       members: Texts('成员：本案合议庭（case.assigned 的 panel）成员的编号或者姓名'),

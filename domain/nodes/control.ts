@@ -23,6 +23,7 @@ import {
 } from './fields.ts';
 import { node } from './node.ts';
 import { lifting, orders } from './measures.ts';
+import { names } from './field-classes.ts';
 
 const Order = {
   order: oneOf(orders, '查控顺位'),
@@ -81,7 +82,7 @@ export const controlNodes = {
     zh: '启动传统查控',
     basis,
     by,
-    payload: record({ targets: Texts('查询单位') }),
+    payload: record({ targets: Some(Text('查询单位', names), '查询单位') }),
     example: { targets: ['县不动产登记中心', '住房公积金管理中心'] },
     disclose: 'applicant',
   }),

@@ -3,6 +3,7 @@ import { law, plan } from './basis.ts';
 import { DateField, Fen, Flag, Maybe, oneOf, record, Text, Texts } from './fields.ts';
 import { node } from './node.ts';
 import { system } from './systems.ts';
+import { names } from './field-classes.ts';
 
 const basis = plan('三·一(四)2');
 const subject = 'asset';
@@ -23,7 +24,7 @@ export const disposalNodes = {
     basis: plan('三·一(四)1'),
     by: ['disposal'],
     subject,
-    payload: record({ material: Texts('收到的材料'), from: Text('移交人') }),
+    payload: record({ material: Texts('收到的材料'), from: Text('移交人', names) }),
     example: { material: ['查封裁定书', '权属档案'], from: '财产查控组' },
     disclose: 'applicant',
   }),
@@ -46,7 +47,7 @@ export const disposalNodes = {
     basis: plan('三·一(四)1'),
     by: ['disposal'],
     subject,
-    payload: record({ agency: Text('辅拍机构') }),
+    payload: record({ agency: Text('辅拍机构', names) }),
     example: { agency: '焦作辅拍服务有限公司' },
     disclose: 'nobody',
   }),
@@ -68,7 +69,7 @@ export const disposalNodes = {
     subject,
     payload: record({
       way: oneOf(priceWays, '定价方式'),
-      by: Text('承办定价的机构或者当事人'),
+      by: Text('承办定价的机构或者当事人', names),
       on: DateField('启动之日'),
     }),
     example: { way: 'online-inquiry', by: '网络询价平台', on: '2026-01-26' },

@@ -3,10 +3,11 @@ import { law } from './basis.ts';
 import { FenOrNothing, Question } from './accounting.ts';
 import { Affirmed, DateField, excuse, Fen, Id, IdOf, Maybe, oneOf, record, Some, Text } from './fields.ts';
 import { node } from './node.ts';
+import { names } from './field-classes.ts';
 
 const subject = 'distribution';
 const by = ['officer', 'applicant', 'respondent'] as const;
-const party = Text('债权人、被执行人：当事人的编号，或者参与分配的债权人的姓名名称', { maxLength: 200 });
+const party = Text('债权人、被执行人：当事人的编号，或者参与分配的债权人的姓名名称', { maxLength: 200, ...names });
 const shares = Some(record({ party, amountFen: Fen('分得的金额') }), '各人所得');
 const toldOn = Type.Optional(DateField('通知其他债权人、被执行人之日'));
 /** A sum of money is never put right, nor whose it is (docs/spec/money.md 13). */
@@ -29,7 +30,7 @@ const ranks = Some(
     claims: Some(
       record({
         id: claim('债权编号，与核算问题一致'),
-        party: Type.Optional(Text('谁的债权；费用不写', { maxLength: 200 })),
+        party: Type.Optional(Text('谁的债权；费用不写', { maxLength: 200, ...names })),
       }),
       '该顺位的债权',
       200,
@@ -46,7 +47,7 @@ export const distributionNodes = {
     basis: law('民诉解释507'),
     by: ['officer'],
     payload: record({
-      creditor: Text('申请参与分配的债权人：当事人的编号或者姓名名称', { maxLength: 200 }),
+      creditor: Text('申请参与分配的债权人：当事人的编号或者姓名名称', { maxLength: 200, ...names }),
       basis: Text('执行依据'),
       claims: Some(record({ id: claim('债权编号'), amountFen: Fen('债权金额') }), '债权'),
       priority: Maybe('主张优先受偿的依据和财产'),
@@ -122,7 +123,9 @@ export const distributionNodes = {
     subject,
     payload: record({
       party,
-      objector: Type.Optional(Text('所反对的异议是谁提出的；不写的，反对他人此前提出的各项异议', { maxLength: 200 })),
+      objector: Type.Optional(
+        Text('所反对的异议是谁提出的；不写的，反对他人此前提出的各项异议', { maxLength: 200, ...names }),
+      ),
       toldOn,
       excuse,
     }),

@@ -19,11 +19,12 @@ import {
 } from './fields.ts';
 import { type Brought, node } from './node.ts';
 import { staff } from './roles.ts';
+import { names } from './field-classes.ts';
 
 /** Whom something is addressed to: a party by its id, anybody else by an id of the sender's and a name. */
 export const Addressee = Type.Union([
   Text('当事人编号，如 respondent-1', { maxLength: 64 }),
-  record({ id: Id('受送达人编号'), name: Text('姓名或名称', { maxLength: 200 }) }),
+  record({ id: Id('受送达人编号'), name: Text('姓名或名称', { maxLength: 200, ...names }) }),
 ]);
 type Addressed = string | { readonly id: string; readonly name: string };
 

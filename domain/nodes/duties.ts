@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { plan } from './basis.ts';
-import { open, secret } from './field-classes.ts';
+import { open, secret, names } from './field-classes.ts';
 import { CaseNamed, DateField, Flag, InstantText, record, Text } from './fields.ts';
 import { node } from './node.ts';
 
@@ -12,7 +12,7 @@ export const dutyNodes = {
     in: 'assist',
     by: ['officer', 'team-leader', 'command', 'bailiff'],
     payload: record({
-      from: Text('何人、何单位请求', { maxLength: 200 }),
+      from: Text('何人、何单位请求', { maxLength: 200, ...names }),
       what: Text('请求协助的事项', secret),
       when: InstantText('需要协助的时刻，带时区'),
       place: Text('地点', { maxLength: 200, ...secret }),
@@ -51,7 +51,7 @@ export const dutyNodes = {
     subject: 'asset',
     orSubjects: ['agency'],
     payload: record({
-      agency: Text('辅拍机构的名称', { maxLength: 200 }),
+      agency: Text('辅拍机构的名称', { maxLength: 200, ...names }),
       findings: Text('审查的情况'),
       passed: Flag('是否合格'),
     }),

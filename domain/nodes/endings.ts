@@ -3,6 +3,7 @@ import { law, plan } from './basis.ts';
 import { DateField, Flag, oneOf, onRequest, record, Text, Texts } from './fields.ts';
 import { node } from './node.ts';
 import { orHigher } from './roles.ts';
+import { names } from './field-classes.ts';
 
 /** On what enforcement is terminated: 民诉法268(1)–(6), 民诉解释464, 513, 492. */
 const terminationGrounds = {
@@ -27,7 +28,7 @@ export const endingNodes = {
     basis: plan('三·七10'),
     by: ['officer'],
     payload: record({
-      with: Text('约谈的申请执行人或者其代理人'),
+      with: Text('约谈的申请执行人或者其代理人', names),
       mode: oneOf({ 'in-person': '当面', phone: '电话', video: '视频' }, '方式'),
       told: Texts('告知的事项：执行情况、采取的措施、财产状况、终本的后果'),
       consents: Flag('是否同意终结本次执行程序'),
@@ -103,7 +104,7 @@ export const endingNodes = {
     basis: law('委托执行规定1'),
     by: orHigher('director'),
     payload: record({
-      to: Text('受移送的法院'),
+      to: Text('受移送的法院', names),
       ground: oneOf({ entrusted: '委托执行', designated: '指定执行', 'taken-up': '提级执行', bankruptcy: '移送破产' }, '事由'), // prettier-ignore
       materials: Texts('移送的材料'),
       ...onRequest,

@@ -49,6 +49,8 @@ export const secretWhere = (field: string, value: string) =>
   }) satisfies ClassKeywords;
 /** That a text says nothing of anybody: a number of a document, an id. Of what a node holds any other text that people write is personal. */
 export const open = { 'x-seen': { class: 'open', mask: 'words' } } as const satisfies ClassKeywords;
+/** That a field names somebody, of whatever class it is: it hides nothing (docs/decisions/179). `personal('name')` says it too. */
+export const names = { 'x-names': true } as const;
 /** That a field holds the content of a node, named by another field beside it. */
 export const contentBy = (field: string) => ({ 'x-content-of': field }) satisfies ClassKeywords;
 /** That an object is about a record whose id stands there, as `case` or `clock.case.id`. */

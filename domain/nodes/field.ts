@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { law, plan } from './basis.ts';
 import { bounds } from './bounds.ts';
 import { summoned } from './document-kinds.ts';
-import { personal, secret } from './field-classes.ts';
+import { personal, secret, names } from './field-classes.ts';
 import {
   Affirmed,
   DateField,
@@ -102,7 +102,7 @@ export const fieldNodes = {
     by: ['officer'],
     payload: record({
       asked: List(
-        record({ who: Text('被询问的人或单位', { maxLength: 200 }), kind: oneOf(askedOnSite, '何种') }),
+        record({ who: Text('被询问的人或单位', { maxLength: 200, ...names }), kind: oneOf(askedOnSite, '何种') }),
         '所询问的人：基层组织、所在单位、邻里各至少一人，缺的写明理由',
       ),
       reason: Maybe('三者未能都询问的理由'),
@@ -193,7 +193,7 @@ export const fieldNodes = {
     basis: law('民诉解释180'),
     by: ['officer', 'bailiff'],
     subject: 'sanction',
-    payload: record({ who: Text('通知了何人'), how: Text('如何通知') }),
+    payload: record({ who: Text('通知了何人', names), how: Text('如何通知') }),
     example: { who: '其妻王秀英', how: '电话，并邮寄通知书' },
     afterClosing: true,
     disclose: 'nobody',

@@ -4,6 +4,7 @@ import { bankSide } from './money-fields.ts';
 import { node } from './node.ts';
 import { escrowGrounds } from './payouts-to.ts';
 import { system } from './systems.ts';
+import { names } from './field-classes.ts';
 
 const basis = plan('三·一(五)1');
 /** Money has moved: it never comes back but by a fact of its own. */
@@ -18,7 +19,7 @@ export const formEndingNodes = {
     subject: 'form',
     payload: record({
       amountFen: Fen('退还金额'),
-      payee: Text('收款人（与审批表一致）'),
+      payee: Text('收款人（与审批表一致）', names),
       payeeAccount: Text('收款账户（与审批表一致）'),
       reference: Text('退款回单号'),
       ...bankSide,

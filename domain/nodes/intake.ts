@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { plan } from './basis.ts';
 import { bounds } from './bounds.ts';
 import { ClaimItem } from './claims.ts';
-import { open, personal } from './field-classes.ts';
+import { open, personal, names } from './field-classes.ts';
 import { Affirmed, DateField, FenOrNull, Flag, Maybe, ofFormat, record, Some, Text, Texts } from './fields.ts';
 import { node } from './node.ts';
 import { FiledParty, filedParties, type Sides } from './party.ts';
@@ -58,8 +58,8 @@ export const filingNodes = {
     basis: plan('三·一(一)1–3'),
     by: ['reception'],
     payload: record({
-      interviewer: Text('谈话人'),
-      interviewee: Text('被谈话人'),
+      interviewer: Text('谈话人', names),
+      interviewee: Text('被谈话人', names),
       serviceAddress: Text('申请执行人送达地址', personal('address')),
       contact: Text('联系方式', personal('digits')),
       filingFactsVerified: Affirmed('立案信息已核对'),

@@ -19,6 +19,7 @@ import {
   IdOf,
 } from './fields.ts';
 import { node } from './node.ts';
+import { names } from './field-classes.ts';
 
 const subject = 'asset';
 const term = law('民诉解释485');
@@ -160,7 +161,7 @@ export const measureNodes = {
         '调取的档案',
       ),
       mortgages: List(Text('抵押情况'), '抵押情况；没有的为空'),
-      occupant: Maybe('占有、使用人'),
+      occupant: Maybe('占有、使用人', names),
     }),
     example: {
       records: [{ kind: 'title', authority: '县不动产登记中心', on: '2026-01-26' }],

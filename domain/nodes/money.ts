@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { law, plan } from './basis.ts';
-import { personal } from './field-classes.ts';
+import { personal, names } from './field-classes.ts';
 import { DateField, FactNo, Fen, Flag, Id, IdOf, Maybe, oneOf, onRequest, record, Text } from './fields.ts';
 import { arrivalFields, bankSide, returnKind } from './money-fields.ts';
 import { node } from './node.ts';
@@ -65,7 +65,7 @@ export const moneyNodes = {
       amountFen: Fen('金额'),
       payer: Text('缴款人', personal('name')),
       payerAccount: Text('缴款人账户', personal('digits')),
-      handler: Text('经办人'),
+      handler: Text('经办人', names),
       subAccount: Text('案件子账户'),
     }),
     example: {

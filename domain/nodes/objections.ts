@@ -3,6 +3,7 @@ import { law } from './basis.ts';
 import { bounds } from './bounds.ts';
 import { CaseNamed, DateField, excuse, Id, IdOf, Maybe, oneOf, record, Some, Text } from './fields.ts';
 import { node } from './node.ts';
+import { names } from './field-classes.ts';
 
 const ruling = Text('裁定书、判决书文号');
 const ofAssets = Type.Optional(Some(IdOf('asset', '财产编号'), '所涉财产', bounds.assets));
@@ -35,7 +36,7 @@ export const objectionNodes = {
     numbered: () => 'objection',
     payload: record({
       kind: oneOf(objectionKinds, '异议的种类'),
-      by: Text('异议人：当事人的编号，或者案外人、利害关系人的姓名名称', { maxLength: 200 }),
+      by: Text('异议人：当事人的编号，或者案外人、利害关系人的姓名名称', { maxLength: 200, ...names }),
       assets: ofAssets,
       on: DateField('收到书面异议之日'),
       text: Text('异议的请求和理由'),
@@ -99,7 +100,7 @@ export const objectionNodes = {
     ...contested,
     payload: record({
       way: oneOf(remedyWays, '途径'),
-      party: Text('何人提出：当事人的编号，或者姓名名称', { maxLength: 200 }),
+      party: Text('何人提出：当事人的编号，或者姓名名称', { maxLength: 200, ...names }),
       caseNo: Maybe('受理的案号'),
       on: DateField('提出之日'),
       excuse,

@@ -5,6 +5,7 @@ import { bounds } from './bounds.ts';
 import { called, DateField, Fen, Id, List, oneOf, record, Some, Text, Texts, IdOf } from './fields.ts';
 import { type Brought, node } from './node.ts';
 import { system } from './systems.ts';
+import { names } from './field-classes.ts';
 
 const RelatedCases = record({
   scope: Type.Literal('province', called('查询范围：全省')),
@@ -65,7 +66,7 @@ export const relatedCaseNodes = {
     subject: 'debt',
     introduces: true,
     payload: record({
-      debtor: Text('次债务人'),
+      debtor: Text('次债务人', names),
       party: IdOf('party', '对其享有债权的被执行人', 'respondent'),
       amountFen: Fen('通知履行的金额'),
       asset: Type.Optional(IdOf('asset', '所控制的到期债权的财产编号')),

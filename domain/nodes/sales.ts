@@ -3,6 +3,7 @@ import { law } from './basis.ts';
 import { DateField, Fen, InstantText, List, Maybe, oneOf, onRequest, record, Text, Texts, IdOf } from './fields.ts';
 import { node } from './node.ts';
 import { system } from './systems.ts';
+import { names } from './field-classes.ts';
 
 const online = law('网拍规定10、12');
 const subject = 'asset';
@@ -34,7 +35,7 @@ export const saleNodes = {
       reserveFen: Fen('起拍价'),
       cut: Type.Number({ minimum: 0, maximum: 20, title: '降价幅度', description: '再次拍卖的降价幅度（%），至多20' }),
       depositFen: Fen('保证金'),
-      priority: List(Text('优先购买权人'), '优先购买权人；没有的为空'),
+      priority: List(Text('优先购买权人', names), '优先购买权人；没有的为空'),
       members: Texts('成员：本案合议庭（case.assigned 的 panel）成员的编号或者姓名'),
       ...onRequest,
     }),
@@ -75,7 +76,7 @@ export const saleNodes = {
     payload: record({
       round,
       outcome: oneOf({ sold: '成交', failed: '流拍' }, '结果'),
-      buyer: Maybe('买受人；成交的必填'),
+      buyer: Maybe('买受人；成交的必填', names),
       priceFen: Type.Optional(Fen('成交价；成交的必填')),
     }),
     example: { round: 'first', outcome: 'sold', buyer: '王秀英', priceFen: 6_000_000 },
@@ -111,7 +112,7 @@ export const saleNodes = {
     payload: record({
       way: oneOf({ auction: '拍卖', sale: '变卖', 'in-kind': '以物抵债' }, '处置方式'),
       priceFen: Fen('成交价、抵债金额'),
-      to: Text('买受人、接受抵债的人'),
+      to: Text('买受人、接受抵债的人', names),
       ruling: Text('裁定书文号'),
     }),
     example: { way: 'auction', priceFen: 6_000_000, to: '王秀英', ruling: '（2026）豫0823执123号之九' },
@@ -124,7 +125,7 @@ export const saleNodes = {
     basis: law('拍卖变卖规定27'),
     by: ['officer', 'bailiff'],
     subject,
-    payload: record({ to: Text('接收人'), record: Text('交接记录') }),
+    payload: record({ to: Text('接收人', names), record: Text('交接记录') }),
     example: { to: '王秀英', record: '交接笔录，双方签字' },
     afterClosing: true,
     disclose: 'parties',

@@ -3,6 +3,7 @@ import { bounds } from './bounds.ts';
 import { law, plan } from './basis.ts';
 import { DateField, Fen, Flag, ofFormat, oneOf, onRequest, Ordinal, record, Some, Text, IdOf } from './fields.ts';
 import { node } from './node.ts';
+import { names } from './field-classes.ts';
 
 /** Why enforcement stands still (民诉法267, 企业破产法19, 执行担保规定, 执行工作规定). */
 const stayGrounds = {
@@ -141,7 +142,7 @@ export const stayNodes = {
         '履行方式',
       ),
       evidence: Text('证据'),
-      confirmedBy: Text('确认人'),
+      confirmedBy: Text('确认人', names),
     }),
     example: { amountFen: 5_000_000, way: 'direct', evidence: '收条', confirmedBy: '张建国' },
     afterClosing: 'no-property',

@@ -3,6 +3,7 @@ import { law, plan } from './basis.ts';
 import { closingKinds } from './closing-kinds.ts';
 import { DateField, List, oneOf, record, Text, IdOf } from './fields.ts';
 import { node } from './node.ts';
+import { names } from './field-classes.ts';
 
 const subject = 'party';
 const by = ['officer'] as const;
@@ -29,7 +30,7 @@ export const successionNodes = {
     by,
     subject,
     payload: record({
-      successors: List(Text('姓名、名称'), '权利义务承受人；没有或者均放弃继承的为空'),
+      successors: List(Text('姓名、名称', names), '权利义务承受人；没有或者均放弃继承的为空'),
       result: oneOf({ found: '有承受人', none: '没有承受人', declined: '均放弃继承' }, '结果'),
       record: Text('查明的经过'),
     }),

@@ -1,4 +1,4 @@
-import { flawOfText, unseenIn } from '../gate/text.ts';
+import { flawOfName, flawOfText, unseenIn } from '../gate/text.ts';
 import { LATEST } from '../gate/instant.ts';
 import { type Role, roles } from '../nodes/roles.ts';
 import { isRefusal, refuse, type Refusal } from '../record/refusal.ts';
@@ -67,17 +67,19 @@ export function changedInTurn(register: Register, changes: readonly PeopleChange
   return { register: now, did };
 }
 
-/** Why a text is no name; undefined if it is one. */
-function flawOfName(name: string): string | undefined {
+/** Why a text is no name of somebody of the court; undefined if it is one. */
+function flawOfStaffName(name: string): string | undefined {
   if (name.trim() === '') return '不得为空白';
   if (name !== name.trim()) return '首尾不得有空格';
   if (/^[=+@]/.test(name)) return '不得以 =、+、@ 开头：电子表格会当作公式';
   if (name.length > LONGEST_NAME) return `不得超过${LONGEST_NAME}字`;
-  return flawOfText(name) ?? (/[\n\r\t]/.test(name) ? '不得换行' : unseenIn(name).replace(/^，/, '') || undefined);
+  return (
+    flawOfText(name) ?? (/[\n\r\t]/.test(name) ? '不得换行' : unseenIn(name).replace(/^，/, '') || flawOfName(name))
+  );
 }
 
 const badName = (name: string): Refusal | undefined => {
-  const flaw = flawOfName(name);
+  const flaw = flawOfStaffName(name);
   return flaw === undefined ? undefined : refuse('bad-text', `姓名${flaw}`, undefined, [{ id: 'name', zh: flaw }]);
 };
 

@@ -32,11 +32,12 @@ export function checkGate(value: unknown, what: string): Refusal | undefined {
 }
 
 const classes = marksBy<Classified>('x-seen');
+const named = marksBy<true>('x-names');
 
 /** Names hide nothing, at whatever door they come in. */
 function checkNames(schema: TSchema, value: unknown, what: string): Refusal | undefined {
-  const names = classes(schema).filter(({ mark }) => mark.mask === 'name');
-  const wrong = names.flatMap(({ path }) => {
+  const all = [...classes(schema).filter(({ mark }) => mark.mask === 'name'), ...named(schema)];
+  const wrong = all.flatMap(({ path }) => {
     const zh = valuesAt(value, path).flatMap((name) => (typeof name === 'string' ? (flawOfName(name) ?? []) : []))[0];
     return zh === undefined ? [] : [{ id: path.filter((key) => key !== '*').join('.'), zh }];
   });

@@ -1,5 +1,5 @@
 import { happenings } from '../engine/happenings.ts';
-import { flawOfText, unseenIn } from '../gate/text.ts';
+import { flawOfName, flawOfText, unseenIn } from '../gate/text.ts';
 import { refuse, type Refusal } from '../record/refusal.ts';
 import { HOUR, type Instant } from '../time/instant.ts';
 
@@ -63,7 +63,7 @@ const known: ReadonlySet<string> = new Set(['*', 'node.*', 'deadline.*', ...happ
 
 /** Why something cannot be said of a webhook; undefined: it can. */
 export function flawOfWebhook({ name, events }: Partial<Pick<WebhookSaid, 'name' | 'events'>>): Refusal | undefined {
-  const flaw = name === undefined ? undefined : (flawOfText(name) ?? (/[\n\r\t]/.test(name) ? '不得换行' : unseenIn(name).replace(/^，/, '') || undefined)); // prettier-ignore
+  const flaw = name === undefined ? undefined : (flawOfText(name) ?? (/[\n\r\t]/.test(name) ? '不得换行' : unseenIn(name).replace(/^，/, '') || flawOfName(name))); // prettier-ignore
   if (flaw !== undefined) return refuse('bad-text', `名称${flaw}`, undefined, [{ id: 'name', zh: flaw }]);
   const unknown = (events ?? []).filter((type) => !known.has(type));
   if (unknown.length === 0) return undefined;

@@ -33,6 +33,8 @@ afterAll(() => api.close());
 
 const admin = () => api.as('p-administrator-1');
 const post = (url: string, body: object = {}, headers = {}): Promise<Called<Answer>> => admin().post<Answer>(url, { reason, ...body }, headers); // prettier-ignore
+/** Where a test is asked for, or something is sent again, nothing is said. */
+const ask = (url: string, body: object = {}): Promise<Called<Answer>> => /\/(?:test|send)$/.test(url) ? admin().post<Answer>(url, {}) : post(url, body); // prettier-ignore
 const make = async (more: object = {}) => (await post('/api/webhooks', { ...said, ...more })).body;
 const changes = async (id: number) => (await api.as('p-auditor-1').get<{ items: readonly Change[] }>(`/api/webhooks/changes?webhook=${id}`)).body.items; // prettier-ignore
 
@@ -55,6 +57,10 @@ describe('one is set up', () => {
     const { body } = await admin().get<{ items: readonly { type: string; zh: string }[] }>('/api/webhooks/events');
     expect(body.items).toContainEqual({ type: 'node.case.closed', zh: '结案' });
     expect(body.items).toContainEqual({ type: 'deadline.urge', zh: '期限催办' });
+    const types = body.items.map(({ type }) => type);
+    for (const never of ['node.dual-check.opened', 'node.dual-check.concluded', 'node.clue.received']) expect(types).not.toContain(never); // prettier-ignore
+    expect(types).toContain('node.petition.registered'); // of those that are kept from nobody
+    expect(await post('/api/webhooks', { ...said, events: ['node.dual-check.opened'] })).toMatchObject({ status: 400, body: { code: 'bad-value' } }); // prettier-ignore
   });
 });
 
@@ -126,7 +132,7 @@ describe('what cannot be', () => {
   test('one that there is not, and numbers that are none', async () => {
     for (const path of ['', '/deliveries']) expect(await admin().get(`/api/webhooks/99999${path}`)).toMatchObject({ status: 404, body: { code: 'no-such-webhook' } }); // prettier-ignore
     for (const path of ['pause', 'resume', 'end', 'rotate', 'change', 'test', 'deliveries/1/send', 'deliveries/1/skip'])
-      expect(await post(`/api/webhooks/99999/${path}`, path === 'change' ? { name: '库' } : {}), path).toMatchObject({ status: 404, body: { code: 'no-such-webhook' } }); // prettier-ignore
+      expect(await ask(`/api/webhooks/99999/${path}`, path === 'change' ? { name: '库' } : {}), path).toMatchObject({ status: 404, body: { code: 'no-such-webhook' } }); // prettier-ignore
     expect((await admin().get('/api/webhooks/99999999999')).status).toBeLessThan(500);
     expect((await admin().get('/api/webhooks/x')).status).toBeLessThan(500);
   });
@@ -157,7 +163,7 @@ test('one is changed, paused, goes on, gets another secret, and ends for good; e
   expect(await post(`${at}/end`)).toMatchObject({ body: { webhook: { state: 'ended' } } });
   expect(await post(`${at}/rotate`, { keepHours: 1 }, { 'idempotency-key': 'r-1' })).toMatchObject({ status: 200, body: { webhook: { state: 'ended' }, secret: null } }); // prettier-ignore
   for (const path of ['change', 'pause', 'resume', 'end', 'rotate', 'test'])
-    expect(await post(`${at}/${path}`, path === 'change' ? { name: '库' } : {}), path).toMatchObject({ status: 409, body: { code: 'webhook-ended' } }); // prettier-ignore
+    expect(await ask(`${at}/${path}`, path === 'change' ? { name: '库' } : {}), path).toMatchObject({ status: 409, body: { code: 'webhook-ended' } }); // prettier-ignore
   const kept = await changes(webhook.id);
   expect(kept.map(({ kind }) => kind)).toEqual(['ended', 'rotated', 'resumed', 'paused', 'changed', 'created']);
   expect(JSON.stringify(kept)).not.toMatch(/salt|whsec/);

@@ -29,6 +29,19 @@ export function installQueryText(app: App): void {
   });
 }
 
+/** What is sent where nothing is wanted is refused: whoever writes it means something by it. */
+export function installBodyless(app: App): void {
+  app.addHook('preValidation', (request, _, done) => {
+    const { schema, url = '' } = request.routeOptions;
+    const isJson = request.headers['content-type']?.startsWith('application/json') === true;
+    const isWanted = schema?.body !== undefined || !isJson || !url.startsWith('/api/') || isEmpty(request.body);
+    done(isWanted ? undefined : new ApiProblem('unknown-field', '此地址不收正文：请去掉正文，或者只写 {}', { missing: [{ id: '（整体）', zh: '不收正文' }] })); // prettier-ignore
+  });
+}
+
+const isEmpty = (body: unknown): boolean =>
+  body === undefined || body === null || (typeof body === 'object' && !Array.isArray(body) && Object.keys(body).length === 0); // prettier-ignore
+
 function isText(query: string): boolean {
   try {
     decodeURIComponent(query);
