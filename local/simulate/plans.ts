@@ -47,8 +47,12 @@ export function toldOfPlan(node: NodeId, { chance, record, receipts, now }: Tell
     case 'remedy.sought':
       return { subject: planned?.subject ?? 'distribution-1', payload: { way: 'lawsuit', party, on: dateOf(now) } };
     case 'remedy.decided':
-      return { subject: planned?.subject ?? 'distribution-1', payload: { outcome: 'refused', ruling: '一', on: dateOf(now) } }; // prettier-ignore
-    default:
-      return { subject: planned?.subject ?? 'distribution-1', payload: { how: 'judged', shares: all } };
+      return { subject: planned?.subject ?? 'distribution-1', payload: { outcome: 'refused', ruling: '一', party, on: dateOf(now) } }; // prettier-ignore
+    default: {
+      const suing = record.flatMap((f) => (f.node === 'remedy.sought' && f.subject === planned?.subject ? [f.payload.party] : [])); // prettier-ignore
+      const how = oneBy(chance, ['judged', 'judged', 'unopposed', 'corrected'] as const);
+      const sued = how === 'judged' || suing.length === 0 ? {} : { sued: suing };
+      return { subject: planned?.subject ?? 'distribution-1', payload: { how, shares: all, document: '一', ...sued } };
+    }
   }
 }
