@@ -1,5 +1,11 @@
 // The court hears of a suit about a plan when it has settled it already: what is there still of the dispute is held for the judgment (民诉解释510条3款; docs/decisions/187).
 import { describe, expect, test } from 'vitest';
+import { partyMoney } from '../../domain/engine/party-money.ts';
+import { partySight } from '../../domain/engine/party-sight.ts';
+import type { Earlier } from '../../domain/plan/deadline.ts';
+import { openPlans } from '../../domain/plan/money/distributed.ts';
+import { formatInstant } from '../../domain/time/instant.ts';
+import { toldZh } from '../../domain/words/disclosures.ts';
 import { heldBackOf } from '../../domain/plan/money/disputed-shares.ts';
 import { disputedHeldFen } from '../../domain/plan/money/disputed-held.ts';
 import { settledInFull } from '../../domain/plan/money/disputes.ts';
@@ -10,7 +16,7 @@ import { shareFen } from '../../domain/plan/money/plan-shares.ts';
 import { readCase } from '../../domain/record/case.ts';
 import { answerCode } from '../support/answer-code.ts';
 import { ask, bank, distribution as id, document, own, pay, planned, share, theirs, unmarked } from '../support/distribution-scenes.ts'; // prettier-ignore
-import type { Court } from '../support/given.ts';
+import { type Court, given } from '../support/given.ts';
 
 const applicant = 'applicant-1';
 const [officer, review] = [{ by: 'officer' }, { by: 'review' }] as const;
@@ -142,6 +148,54 @@ describe('of two objectors', () => {
 test('a review that corrected the plan is held up by a suit that it had not heard of', () => {
   const reviewed = settle(objects(opposed, 'respondent-1', 14_500_000).at('2026-03-14T09:00'), 'corrected', 14_400_000, { document }); // prettier-ignore
   expect(held(sues(reviewed, bank))).toEqual(thrice(1_400_000));
+});
+
+describe('so it is wherever the plan is looked at', () => {
+  test('a party is told whose suit it is, what came of it, and what of its money waits', () => {
+    const tied = heard.complete('party.identified', applicant, { person: 'p-applicant', evidence: '身份证' });
+    const sight = partySight(tied.c, { actor: { id: 'p-applicant', name: '', roles: [] }, now: tied.now }, tied.kept.values()); // prettier-ignore
+    const parts = sight === undefined ? [] : partyMoney(tied.c, sight, tied.now).flatMap((receipt) => receipt.parts);
+    const inState = (which: string) => parts.reduce((fen, part) => fen + (part.state === which ? part.fen : 0), 0);
+    expect([inState('disputed'), inState('payable')]).toEqual([2_000_000, 23_000_000]);
+    const said = decide(heard).c.facts.filter(({ node }) => node.startsWith('remedy.')).map((fact) => toldZh(heard.c, fact)); // prettier-ignore
+    expect(said).toEqual([
+      expect.stringContaining('行”就对分配方案的异议提起诉讼'),
+      expect.stringContaining('就对分配方案的异议提起的诉讼有了结果：支持'),
+    ]);
+  });
+
+  test('a form that was approved stands still from the suit on, and goes on when it is judged', () => {
+    const approved = settled
+      .complete('payee-account.confirmed', 'account-1')
+      .tries('payout.applied', ask(15_000_000))
+      .complete('payout.material-reviewed', 'f-9')
+      .complete('payout.approved', 'f-9', { amountFen: 15_000_000 });
+    const late = sues(approved.at('2026-03-16T09:00'), bank);
+    const judged = settle(decide(late.at('2026-03-20T09:00')), 'judged', 15_000_000);
+    expect([approved, late, judged].map((court) => court.deadlines('payout-transfer')[0]?.status)).toEqual(['open', 'suspended', 'open']); // prettier-ignore
+  });
+
+  test('a suit that is dated back holds from the settlement on', () => {
+    const back = settled.at('2026-03-20T09:00').complete('remedy.sought', id, suit(bank), { at: '2026-03-02T09:00' });
+    expect(held(back)).toEqual(thrice(2_000_000));
+    expect(left(back)).toBe(23_000_000);
+    expect(held(settle(decide(back), 'judged', 13_000_000))).toEqual(thrice(0));
+  });
+
+  test('a takeover that tells of it brings it so', () => {
+    const told = unmarked(heard.c.facts).filter(({ via, seq }) => via !== 'system' && seq !== heard.c.founding.seq);
+    const history = told.map(({ node, subject, at, payload }) => ({ node, at: formatInstant(at), payload, ...(subject !== null && { subject }) })); // prettier-ignore
+    const brought = given().takenOver(formatInstant(heard.c.founding.at), '2026-03-21T09:00', history);
+    expect(brought.c.first('remedy.sought')?.payload.holds).toEqual([bank]);
+    expect(held(brought)).toEqual(thrice(2_000_000));
+  });
+
+  test('the plan keeps the case from being closed again', () => {
+    const none: Earlier = Object.assign(() => [], { requiredFor: () => [] });
+    const stretches = (court: Court) => openPlans(court.c, none).map(({ endedAt }) => endedAt !== null);
+    const judged = settle(decide(heard.at('2026-03-21T09:00')), 'judged', 13_000_000);
+    expect([settled, heard, judged].map(stretches)).toEqual([[true], [true, false], [true, true]]);
+  });
 });
 
 test('a record of before, whose suits say nothing of what they hold, reads as it did', () => {
