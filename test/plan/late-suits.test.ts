@@ -15,7 +15,7 @@ import { partsLeft } from '../../domain/plan/money/parts.ts';
 import { shareFen } from '../../domain/plan/money/plan-shares.ts';
 import { readCase } from '../../domain/record/case.ts';
 import { answerCode } from '../support/answer-code.ts';
-import { ask, bank, distribution as id, document, own, pay, planned, share, theirs, unmarked } from '../support/distribution-scenes.ts'; // prettier-ignore
+import { ask, bank, distribution as id, document, historyOf, own, pay, planned, share, theirs, unmarked } from '../support/distribution-scenes.ts'; // prettier-ignore
 import { type Court, given } from '../support/given.ts';
 
 const applicant = 'applicant-1';
@@ -183,9 +183,7 @@ describe('so it is wherever the plan is looked at', () => {
   });
 
   test('a takeover that tells of it brings it so', () => {
-    const told = unmarked(heard.c.facts).filter(({ via, seq }) => via !== 'system' && seq !== heard.c.founding.seq);
-    const history = told.map(({ node, subject, at, payload }) => ({ node, at: formatInstant(at), payload, ...(subject !== null && { subject }) })); // prettier-ignore
-    const brought = given().takenOver(formatInstant(heard.c.founding.at), '2026-03-21T09:00', history);
+    const brought = given().takenOver(formatInstant(heard.c.founding.at), '2026-03-21T09:00', historyOf(heard));
     expect(brought.c.first('remedy.sought')?.payload.holds).toEqual([bank]);
     expect(held(brought)).toEqual(thrice(2_000_000));
   });

@@ -1,6 +1,7 @@
 /** Money of r-7 that the applicant and a bank claim (民诉解释508–510). */
 import type { PayloadOf } from '../../domain/nodes/index.ts';
 import type { Fact } from '../../domain/record/fact.ts';
+import { formatInstant } from '../../domain/time/instant.ts';
 import type { Court, Sent } from './given.ts';
 import { confirmed } from './histories.ts';
 
@@ -46,6 +47,10 @@ export const plannedForThree = served(
 /** A record as it was before the engine wrote whom a suit holds for, and that sums add up (docs/decisions/170, 187). */
 export const unmarked = (record: readonly Fact[]): readonly Fact[] =>
   record.map((fact) => ({ ...fact, payload: Object.fromEntries(Object.entries(fact.payload).filter(([key]) => key !== 'adds' && key !== 'holds')) }) as Fact); // prettier-ignore
+
+/** What a takeover tells of a case: all that people have said in it, as a record of before has it. */
+export const historyOf = ({ c }: Court) =>
+  unmarked(c.facts).flatMap(({ node, at, payload, subject, via, seq }) => via === 'system' || seq === c.founding.seq ? [] : [{ node, at: formatInstant(at), payload, ...(subject !== null && { subject }) }]); // prettier-ignore
 
 /** Somebody disputes 100,000.00 yuan of it. */
 export const objected = planned.complete('distribution.objected', distribution, { disputedFen: 10_000_000 });
