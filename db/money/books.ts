@@ -47,11 +47,12 @@ async function readSent(db: Db): Promise<bigint> {
   return sum;
 }
 
-/** What objections dispute of plans that are not settled, by the facts of their cases; also where the ledger alone says that something is held back. */
+/** What objections dispute of plans that are not settled, or were sued about and not judged, by the facts of their cases; also where the ledger alone says that something is held back. */
 async function readDisputed(db: Db): Promise<bigint> {
   const { rows } = await db.execute<{ record: string }>(sql`
     select f.case_id as record from facts f
-     where f.node = 'distribution.objected' and not exists (select 1 from facts s where s.case_id = f.case_id and s.node = 'distribution.settled' and s.subject = f.subject)
+     where f.node = 'distribution.objected' and not exists (select 1 from facts s where s.case_id = f.case_id and s.node = 'distribution.settled' and s.subject = f.subject
+             and (s.payload ->> 'how' = 'judged' or not exists (select 1 from facts r where r.case_id = f.case_id and r.node = 'remedy.sought' and r.subject = f.subject)))
     union select split_part(key, '/', 1) from ledger_balances where account = 'case.disputed' and fen > 0`);
   let sum = 0n;
   for (const { record } of rows) {

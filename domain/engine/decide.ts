@@ -127,7 +127,7 @@ export function decide(c: Case, completion: Completion, deciding: Deciding): Dra
   const row = rowAbout(c, node, subject);
   const barred = checkRight(c, node, { ...deciding, subject });
   if (barred !== undefined) return barred;
-  const said = { node, subject, payload: asRecorded(c, node, payload, actor.id), at, by: actor.id, now };
+  const said = { node, subject, payload: asRecorded(c, { node, subject, payload }, actor.id), at, by: actor.id, now };
   let refusal: Refusal = wrongRole(c, node, { row, actor });
   for (const as of capacities(c, row, deciding)) {
     const draft = { ...said, as } as Draft; // the payload has been checked against that very node's schema

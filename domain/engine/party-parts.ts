@@ -2,7 +2,7 @@
 import { dateOf, type Instant } from '../time/instant.ts';
 import type { Case } from '../record/case.ts';
 import type { CivilDate } from '../time/civil-date.ts';
-import { heldBackFen, ofThem } from '../plan/money/held-back.ts';
+import { heldBackFen, openOf } from '../plan/money/held-back.ts';
 import type { NodeId } from '../nodes/index.ts';
 import type { Fact, FactOf } from '../record/fact.ts';
 import { inOrder } from '../record/index-of-facts.ts';
@@ -111,7 +111,8 @@ interface InPlan {
 function inPlan({ facts, restBefore }: ToldMoney, { planned, settled }: InPlan, receipt: string): readonly [number, number] {
   const { receipts, shares } = planned.payload;
   const all = facts.filter(isOf('distribution.objected', planned.subject)).map(({ payload }) => payload);
-  const objections = settled === undefined ? all : ofThem(all, settled.payload.sued ?? []);
+  const suits = facts.filter(isOf('remedy.sought', planned.subject)).map(({ payload }) => payload);
+  const objections = openOf({ objections: all, suits, settled: settled?.payload });
   let disputed = objections.length === 0 ? 0 : heldBackFen((settled ?? planned).payload.shares, objections);
   let distributed = settled === undefined ? shares.reduce((fen, { amountFen }) => fen + amountFen, 0) : disputed;
   for (const id of new Set(receipts)) {

@@ -104,9 +104,16 @@ export const objectionNodes = {
       caseNo: Maybe('受理的案号'),
       on: DateField('提出之日'),
       excuse,
+      holds: Type.Optional(
+        Some(
+          Text('异议人', { maxLength: 200 }),
+          '就分配方案起诉的：所争议的部分到判决为止继续留存，依异议人的写法；由系统写明',
+        ),
+      ),
     }),
     example: { way: 'reconsideration', party: 'respondent-1', caseNo: '（2026）豫08执复3号', on: '2026-02-10' },
     afterClosing: true,
+    sealed: true, // about a plan it holds money
     disclose: 'parties',
   }),
   'remedy.decided': node({
@@ -116,6 +123,7 @@ export const objectionNodes = {
     ...contested,
     payload: record({
       outcome: oneOf({ granted: '支持', changed: '变更', refused: '驳回' }, '结果'),
+      party: Type.Optional(Text('谁提出的：几个人各自提出、尚未都有结果的必填', { maxLength: 200 })),
       assets: ofAssets,
       ruling,
       on: DateField('作出之日'),

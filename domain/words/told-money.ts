@@ -2,7 +2,7 @@
 // objects to a plan and to how much of it they have to hear, to answer (民诉解释510).
 import { maskedName } from '../access/masks.ts';
 import { yuan } from '../money/yuan.ts';
-import type { NodeId, PayloadOf } from '../nodes/index.ts';
+import { type NodeId, nodeRow, type PayloadOf } from '../nodes/index.ts';
 import { deferralGrounds } from '../nodes/money.ts';
 import { escrowGrounds } from '../nodes/payouts-to.ts';
 import { personKey } from '../plan/money/creditors.ts';
@@ -78,6 +78,10 @@ function sharesToldOf({ c, own }: Hearing, shares: PayloadOf<'funds.allocated'>[
   });
 }
 
+/** Whether a remedy is about a plan: whose suit it is the others who take part have to know. */
+const isOfPlan = ({ c, subject }: About): boolean => c.subjects.get(subject)?.of === 'distribution';
+
+const decidedHow = { granted: '支持', changed: '变更', refused: '驳回' } as const;
 const settledHow = { unopposed: '按原方案', corrected: '按修正后的方案', judged: '依判决' } as const;
 
 /** THE TABLE of it, a part of that of all sentences to parties. */
@@ -129,4 +133,10 @@ export const toldMoney = {
     const open = sued.length === 0 ? '' : `；${sued.map((party) => whoZh(about, party)).join('、')}起诉的部分留待判决`;
     return `分配确定：${settledHow[how]}${ownShareZh(about, shares)}${open}`;
   },
+  'remedy.sought': ({ party }, about) =>
+    isOfPlan(about) ? `${whoZh(about, party)}就对分配方案的异议提起诉讼` : `办理“${nodeRow('remedy.sought').zh}”`,
+  'remedy.decided': ({ party, outcome }, about) =>
+    isOfPlan(about)
+      ? `${party === undefined ? '' : whoZh(about, party)}就对分配方案的异议提起的诉讼有了结果：${decidedHow[outcome]}`
+      : `办理“${nodeRow('remedy.decided').zh}”`,
 } satisfies { readonly [N in NodeId]?: Says<N> };

@@ -59,7 +59,7 @@ export function toldOfPlan(node: NodeId, telling: Telling) {
   const shares: Shares = planned?.node === 'distribution.planned' ? planned.payload.shares : [{ party: OWN, amountFen: 1 }]; // prettier-ignore
   const subject = planned?.subject ?? 'distribution-1';
   const objectors = record.flatMap((f) => (f.node === 'distribution.objected' ? [f.payload.party] : []));
-  const party = oneBy(chance, node === 'remedy.sought' && objectors.length > 0 ? objectors : PARTIES);
+  const party = oneBy(chance, node.startsWith('remedy.') && objectors.length > 0 ? objectors : PARTIES);
   switch (node) {
     case 'distribution.planned':
       return planOfPlan(telling);
@@ -83,7 +83,7 @@ export function toldOfPlan(node: NodeId, telling: Telling) {
     case 'remedy.sought':
       return { subject, payload: { way: 'lawsuit', party, on: dateOf(now) } };
     case 'remedy.decided':
-      return { subject, payload: { outcome: oneBy(chance, ['granted', 'refused'] as const), ruling: '一', on: dateOf(now) } }; // prettier-ignore
+      return { subject, payload: { outcome: oneBy(chance, ['granted', 'refused'] as const), ruling: '一', party, on: dateOf(now) } }; // prettier-ignore
     default:
       return { subject, payload: settling(telling, { subject, shares }) };
   }

@@ -8,26 +8,9 @@ import { heldBackFen } from '../../domain/plan/money/held-back.ts';
 import { moneyOverview } from '../../domain/plan/money/overview.ts';
 import { shareFen } from '../../domain/plan/money/plan-shares.ts';
 import { answerCode } from '../support/answer-code.ts';
-import { ask, bank, distribution as id, free, known, served, share } from '../support/distribution-scenes.ts';
+import { ask, bank, distribution as id, free, other, plannedForThree as planned, three as creditors } from '../support/distribution-scenes.ts'; // prettier-ignore
 import type { Court } from '../support/given.ts';
 
-const other = '武陟县信用社';
-const creditors = ['applicant-1', bank, other] as const;
-/** r-7 of 25,000,000: the applicant is planned for 10,000,000, the bank for 10,000,000, another for 5,000,000. */
-const planned = served(
-  known
-    .complete('panel.decided', { about: 'payee', payee: other })
-    .complete('participation.applied', { creditor: other, basis: '另案' })
-    .complete('distribution.planned', {
-      receipts: ['r-7'],
-      shares: [share('applicant-1', 10_000_000), share(bank, 10_000_000), share(other, 5_000_000)],
-      question: { kind: 'allocate', amount: 25_000_000, ranks: [{ share: 'pro-rata', claims: [{ id: 'own-1', amount: 10_000_000 }, { id: 'bank-1', amount: 10_000_000 }, { id: 'other-1', amount: 5_000_000 }] }] }, // prettier-ignore
-      ranks: [{ kind: 'ordinary', claims: [{ id: 'own-1', party: 'applicant-1' }, { id: 'bank-1', party: bank }, { id: 'other-1', party: other }] }], // prettier-ignore
-    }),
-  '2026-02-06',
-)
-  .complete('documents.issued', { id: 'd-2', kind: 'distribution-plan', recipients: [{ id: 'other', name: other }] })
-  .complete('service.recorded', 'd-2.other', { on: '2026-02-06', outcome: 'served' });
 const objects = (court: Court, party: string, disputedFen: number, wants?: object[]) =>
   court.tries('distribution.objected', { subject: id, by: 'officer', payload: { party, disputedFen, ground: '一', ...(wants && { wants }) } }); // prettier-ignore
 const limits = (court: Court): readonly number[] => {

@@ -76,7 +76,13 @@ describe('two objectors', () => {
     const two = sues(sues(opposed, bank), 'respondent-1');
     expect(two.c.all('remedy.sought')).toHaveLength(2);
     expect(answerCode(two, 'remedy.sought', { subject: id, payload: { way: 'lawsuit', party: bank, on: '2026-02-06' } })).toBe('already-recorded'); // prettier-ignore
-    const one = two.complete('remedy.decided', id, { outcome: 'granted', on: '2026-02-06' });
+    expect(
+      answerCode(two, 'remedy.decided', {
+        subject: id,
+        payload: { outcome: 'granted', ruling: '一', on: '2026-02-06' },
+      }),
+    ).toBe('missing-field');
+    const one = two.complete('remedy.decided', id, { outcome: 'granted', party: bank, on: '2026-02-06' });
     expect(says(one, 'judged', 13_000_000)).toBe('node-missing');
     expect(says(one.complete('remedy.decided', id, { outcome: 'refused', on: '2026-02-06' }), 'judged', 13_000_000)).toBe('accepted'); // prettier-ignore
   });

@@ -1,5 +1,7 @@
 /** Money of r-7 that the applicant and a bank claim (民诉解释508–510). */
 import { nodeRow, type PayloadOf } from '../../domain/nodes/index.ts';
+import type { Fact } from '../../domain/record/fact.ts';
+import { formatInstant } from '../../domain/time/instant.ts';
 import type { Court, Sent } from './given.ts';
 import { confirmed } from './histories.ts';
 
@@ -30,6 +32,32 @@ export const shareOut = (amount: number) => {
 
 export const unserved = known.complete('distribution.planned', { receipts: ['r-7'] });
 export const planned = served(unserved, '2026-02-06');
+
+export const other = '武陟县信用社';
+export const three = ['applicant-1', bank, other] as const;
+/** r-7 of 25,000,000: the applicant is planned for 10,000,000, the bank for 10,000,000, another for 5,000,000. */
+export const plannedForThree = served(
+  known
+    .complete('panel.decided', { about: 'payee', payee: other })
+    .complete('participation.applied', { creditor: other, basis: '另案' })
+    .complete('distribution.planned', {
+      receipts: ['r-7'],
+      shares: [share('applicant-1', 10_000_000), share(bank, 10_000_000), share(other, 5_000_000)],
+      question: { kind: 'allocate', amount: 25_000_000, ranks: [{ share: 'pro-rata', claims: [{ id: 'own-1', amount: 10_000_000 }, { id: 'bank-1', amount: 10_000_000 }, { id: 'other-1', amount: 5_000_000 }] }] }, // prettier-ignore
+      ranks: [{ kind: 'ordinary', claims: [{ id: 'own-1', party: 'applicant-1' }, { id: 'bank-1', party: bank }, { id: 'other-1', party: other }] }], // prettier-ignore
+    }),
+  '2026-02-06',
+)
+  .complete('documents.issued', { id: 'd-2', kind: 'distribution-plan', recipients: [{ id: 'other', name: other }] })
+  .complete('service.recorded', 'd-2.other', { on: '2026-02-06', outcome: 'served' });
+
+/** A record as it was before the engine wrote whom a suit holds for, and that sums add up (docs/decisions/170, 187). */
+export const unmarked = (record: readonly Fact[]): readonly Fact[] =>
+  record.map((fact) => ({ ...fact, payload: Object.fromEntries(Object.entries(fact.payload).filter(([key]) => key !== 'adds' && key !== 'holds')) }) as Fact); // prettier-ignore
+
+/** What a takeover tells of a case: all that people have said in it, as a record of before has it. */
+export const historyOf = ({ c }: Court) =>
+  unmarked(c.facts).flatMap(({ node, at, payload, subject, via, seq }) => via === 'system' || seq === c.founding.seq ? [] : [{ node, at: formatInstant(at), payload, ...(subject !== null && { subject }) }]); // prettier-ignore
 
 /** Somebody disputes 100,000.00 yuan of it. */
 export const objected = planned.complete('distribution.objected', distribution, { disputedFen: 10_000_000 });

@@ -1,8 +1,10 @@
 import type { Case } from '../../record/case.ts';
 import type { Fact, FactOf } from '../../record/fact.ts';
+import { inOrder } from '../../record/index-of-facts.ts';
 import { reading } from '../../record/reading.ts';
+import type { Instant } from '../../time/instant.ts';
 import { restBefore } from './forms.ts';
-import { heldBackFen, ofThem } from './held-back.ts';
+import { heldBackFen, openOf, suedOf } from './held-back.ts';
 
 /** What of a receipt an objection disputes that nobody had disputed before, in fen (plan §2, `payout`). */
 interface Disputed {
@@ -56,14 +58,36 @@ export const settledAs = (
 /** How all of a distribution was settled, a suit included (民诉解释510条3款); undefined while something of it is open. */
 export function settledInFull(c: Case, plan: Pick<Fact, 'subject'>): FactOf<'distribution.settled'> | undefined {
   const settled = settledAs(c, plan);
-  return settled?.payload.sued === undefined ? settled : undefined;
+  return settled !== undefined && suedOf(settled.payload, suitsAt(c, plan)).length === 0 ? settled : undefined;
+}
+
+type Suit = FactOf<'remedy.sought'>;
+
+/** What was sued for about a plan, as far as the court has heard of it by an instant. */
+const suitsAt = (c: Case, { subject }: Pick<Fact, 'subject'>, at = Number.POSITIVE_INFINITY): readonly Suit['payload'][] =>
+  c.all('remedy.sought', subject).flatMap((suit) => (suit.at <= at ? [suit.payload] : [])); // prettier-ignore
+
+/** What may set free of a plan what was held, or hold it again, in order: settlements, and suits that hold by themselves. */
+export const settling = (c: Case, { subject }: Pick<Fact, 'subject'>): readonly (FactOf<'distribution.settled'> | Suit)[] =>
+  [...c.all('distribution.settled', subject), ...c.all('remedy.sought', subject).filter(({ payload }) => payload.holds)].toSorted(inOrder); // prettier-ignore
+
+/** The stretches in which something of a plan is not settled, each from the fact that opens it: again from a suit that the court hears of later. */
+export function unsettledStretches(c: Case, planned: Plan): readonly { readonly from: Fact; readonly end?: Fact }[] {
+  const stretches: { readonly from: Fact; readonly end?: Fact }[] = [{ from: planned }];
+  for (const fact of settling(c, planned)) {
+    const settled = settledAs(c, planned, fact.at);
+    const isOpen = settled === undefined || suedOf(settled.payload, suitsAt(c, planned, fact.at)).length > 0;
+    const last = stretches.at(-1);
+    if (isOpen && last?.end !== undefined) stretches.push({ from: fact });
+    if (!isOpen && last?.end === undefined) stretches.push({ from: planned, ...stretches.pop(), end: fact });
+  }
+  return stretches;
 }
 
 /** The objections that hold back something at an instant: all of them, from the settlement on those that were sued for and not judged. */
 export function openObjections(c: Case, plan: Pick<Fact, 'subject'>, at = Number.POSITIVE_INFINITY): readonly Objection[] {
   const objections = c.all('distribution.objected', plan.subject).filter((objected) => objected.at <= at).map(({ payload }) => payload); // prettier-ignore
-  const settled = settledAs(c, plan, at);
-  return settled === undefined ? objections : ofThem(objections, settled.payload.sued ?? []);
+  return openOf({ objections, suits: suitsAt(c, plan, at), settled: settledAs(c, plan, at)?.payload });
 } // prettier-ignore
 
 type Objection = FactOf<'distribution.objected'>['payload'];
@@ -72,20 +96,20 @@ type Plan = FactOf<'distribution.planned'>;
 /** What of a receipt is disputed as the case stands, or stood at an instant, in fen: nobody is paid of it before that is settled. */
 export function openlyDisputedFen(c: Case, receipt: string, at = Number.POSITIVE_INFINITY): number {
   const planned = planOf(c, receipt);
-  const settled = planned && settledAs(c, planned, at);
-  if (planned !== undefined && settled !== undefined) return suedFen(c, planned, { receipt, settled });
+  if (planned !== undefined && settledAs(c, planned, at) !== undefined) return suedFen(c, planned, { receipt, at });
   return planned === undefined ? 0 : disputedSteps(c, receipt).reduce((fen, step) => fen + (step.fact.at <= at ? step.fen : 0), 0); // prettier-ignore
 }
 
-/** What of a receipt a settlement leaves open, for those who have sued, in fen. */
+/** What of a receipt a settlement leaves open at an instant, for those who have sued, in fen; nothing before there is one. */
 export function suedFen(
   c: Case,
   planned: Plan,
-  { receipt, settled }: { readonly receipt: string; readonly settled: FactOf<'distribution.settled'> },
+  { receipt, at }: { readonly receipt: string; readonly at: Instant },
 ): number {
-  const { sued = [], shares } = settled.payload;
-  const objections = c.all('distribution.objected', planned.subject).map(({ payload }) => payload);
-  return sued.length === 0 ? 0 : ofReceipt(c, planned, { receipt, fen: heldBackFen(shares, ofThem(objections, sued)) });
+  const settled = settledAs(c, planned, at);
+  const open = settled === undefined ? [] : openObjections(c, planned, at);
+  if (settled === undefined || open.length === 0) return 0;
+  return ofReceipt(c, planned, { receipt, fen: heldBackFen(settled.payload.shares, open) });
 }
 
 /** The plan of a distribution that a fact is about. */

@@ -4,7 +4,7 @@ import type { Fact, FactOf } from '../../record/fact.ts';
 import { reading } from '../../record/reading.ts';
 import { dateOf, type Instant, startOfDay } from '../../time/instant.ts';
 import type { DeadlineAbove, Earlier } from '../deadline.ts';
-import { disputedSteps, plannedIn, settledInFull, suedFen } from './disputes.ts';
+import { disputedSteps, plannedIn, settling, suedFen, unsettledStretches } from './disputes.ts';
 import { type DueOf, duesOf, timesOver, timesOverAtLeast } from './objection-times.ts';
 
 type Planned = FactOf<'distribution.planned'>;
@@ -19,7 +19,7 @@ interface Step<F extends Fact = Fact> {
 /** A plan and one of its receipts. */
 interface Distributed {
   readonly planned: Planned;
-  /** What the plan distributes of it; then what was objected to when it was payable already. */
+  /** What the plan distributes of it; then what was objected to when it was payable already, and what a suit holds again. */
   readonly taken: readonly Step[];
   /** What nobody disputes, from about when everybody's time is over: without a calendar. */
   readonly undisputed: Step<Planned> | undefined;
@@ -52,23 +52,34 @@ function distributedBy(c: Case, planned: Planned, receipt: string): Distributed 
   const undisputedFen = isOver ? Math.max(planFen - disputedFen, 0) : 0;
   const taken = [{ fact: planned, fen: planFen }, ...late].map((step) => ({ ...step, at: step.fact.at }));
   const heldFen = taken.reduce((sum, { fen }) => sum + fen, 0) - undisputedFen;
+  const { again, freed } = settledSteps(c, planned, { receipt, heldFen });
   return {
     planned,
-    taken,
+    taken: [...taken, ...again],
     undisputed: isOver && undisputedFen > 0 ? { fact: planned, at: over, fen: undisputedFen } : undefined,
-    settled: freed(c, planned, { receipt, heldFen }),
+    settled: freed,
   };
 }
 
-/** What each settlement of a plan sets free of what was held. */
-function freed(c: Case, planned: Planned, { receipt, heldFen }: { readonly receipt: string; readonly heldFen: number }) {
+/** What each settlement of a plan sets free of what was held, and what a suit that the court hears of later holds again. */
+function settledSteps(c: Case, planned: Planned, { receipt, heldFen }: { readonly receipt: string; readonly heldFen: number }) {
   let held = heldFen;
-  return c.all('distribution.settled', planned.subject).flatMap((settled) => {
-    const still = Math.min(suedFen(c, planned, { receipt, settled }), held);
-    const fen = held - still;
-    held = still;
-    return fen > 0 ? [{ fact: settled, at: settled.at, fen }] : [];
-  });
+  const again: Step<FactOf<'remedy.sought'>>[] = [];
+  const freed: Step<FactOf<'distribution.settled'>>[] = [];
+  let isSettled = false;
+  for (const fact of settling(c, planned)) {
+    const { at } = fact;
+    const sued = suedFen(c, planned, { receipt, at });
+    if (fact.node === 'distribution.settled') {
+      isSettled = true;
+      if (sued < held) freed.push({ fact, at, fen: held - sued });
+      held = Math.min(sued, held);
+    } else if (isSettled && sued > held) {
+      again.push({ fact, at, fen: sued - held });
+      held = sued;
+    }
+  }
+  return { again, freed };
 } // prettier-ignore
 
 /** When what nobody disputes of a plan is payable, by the times to object as the case has them, and from which day its own days count. */
@@ -85,12 +96,11 @@ export function undisputedFrom(
 
 /** The stretches in which a plan is still open: until everybody's time is over where nobody disputes anything, else until it is settled. */
 export const openPlans = (c: Case, earlier: Earlier): readonly Stretch[] =>
-  c.all('distribution.planned').map((planned) => {
-    const settled = settledInFull(c, planned);
+  c.all('distribution.planned').flatMap((planned): readonly Stretch[] => {
     const isDisputed = c.first('distribution.objected', planned.subject) !== undefined;
     const over = isDisputed ? undefined : undisputedFrom(c, planned, duesOf(earlier('distribution-objection')));
-    const end = over ?? settled;
-    return { openedAt: planned.at, seq: planned.seq, endedAt: end?.at ?? null, endedBy: over === undefined ? (settled?.seq ?? null) : planned.seq }; // prettier-ignore
+    if (over !== undefined) return [{ openedAt: planned.at, seq: planned.seq, endedAt: over.at, endedBy: planned.seq }];
+    return unsettledStretches(c, planned).map(({ from: { at, seq }, end }) => ({ openedAt: at, seq, endedAt: end?.at ?? null, endedBy: end?.seq ?? null })); // prettier-ignore
   });
 
 type Stretch = Pick<DeadlineAbove, 'openedAt' | 'seq' | 'endedAt' | 'endedBy'>;

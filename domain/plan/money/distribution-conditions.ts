@@ -7,14 +7,14 @@ import { named, refuse, type Refusal } from '../../record/refusal.ts';
 import { dateOf, type Instant } from '../../time/instant.ts';
 import { type AskGuard, type Conditions, type FactGuard, lacking, subjectOf } from '../guard.ts';
 import { notConfirmed } from './confirmed-first.ts';
-import { remedyPending } from '../objections/readings.ts';
+import { remediesPending } from '../objections/readings.ts';
 import { allPassed, lastDay, tooLate } from '../late.ts';
 import { claimants } from './claimants.ts';
 import { creditorsIn, personKey, unknownCreditors } from './creditors.ts';
 import { plansServedOn } from './distribution-deadlines.ts';
 import { asWanted, byRanks, notWhoOwes, onceByTitle, roomForFee } from './distribution-plan-conditions.ts';
 import { tooEarly } from './settled-early.ts';
-import { plannedAs, settledAs } from './disputes.ts';
+import { plannedAs, settledAs, settledInFull } from './disputes.ts';
 import { opposedInTime, suedLeftOpen } from './each-objection.ts';
 import { drawing, drawnFen, NOBODY, onItsWay } from './plan-shares.ts';
 import { restFen } from './readings.ts';
@@ -135,8 +135,9 @@ const settledInTime: AskGuard<'distribution.settled'> = (c, draft, standing) => 
   const id = subjectOf(draft);
   const { how } = draft.payload;
   const before = settledAs(c, draft);
-  if (before !== undefined && (before.payload.sued === undefined || how !== 'judged'))
-    return refuse('already-recorded', before.payload.sued === undefined ? `分配已经确定（第${before.seq}号记录）；有误的请更正或撤回` : `没有起诉的部分已经确定（第${before.seq}号记录），其余依判决（judged）确定`, basis510, [{ id: 'how', zh: 'judged' }]); // prettier-ignore
+  const full = settledInFull(c, draft);
+  if (before !== undefined && (full !== undefined || how !== 'judged'))
+    return refuse('already-recorded', full !== undefined ? `分配已经确定（第${before.seq}号记录）；有误的请更正或撤回` : `没有起诉的部分已经确定（第${before.seq}号记录），其余依判决（judged）确定`, basis510, [{ id: 'how', zh: 'judged' }]); // prettier-ignore
   if (how === 'judged') return judged(c, id);
   if (how === 'corrected' && c.first('distribution.objected', id) === undefined) return lacking('distribution.objected', `${id} `); // prettier-ignore
   const opposed = c.last('distribution.opposed', id);
@@ -179,10 +180,11 @@ function notCorrected(c: Case, draft: DraftOf<'distribution.settled'>): Refusal 
   return refuse('amount-differs', '各人所得与无人反对的异议所主张的不同：审查异议另有结论的，在 document 写明文书', basis510, other.map(({ seq }) => ({ id: 'document', zh: `第${seq}号记录的异议` }))); // prettier-ignore
 }
 
-const judged = (c: Case, id: string): Refusal | undefined =>
-  c.first('remedy.decided', id) === undefined || remedyPending(c, id) !== undefined
-    ? lacking('remedy.decided', `${id} `, basis510)
-    : undefined;
+function judged(c: Case, id: string): Refusal | undefined {
+  const pending = remediesPending(c, id).map(({ payload }) => payload.party);
+  if (pending.length > 0) return lacking('remedy.decided', `${id} ${named(pending)}的诉讼`, basis510);
+  return c.first('remedy.decided', id) === undefined ? lacking('remedy.decided', `${id} `, basis510) : undefined;
+}
 
 /** What is settled is what the plan distributed, to creditors. */
 function asDistributed(c: Case, draft: DraftOf<'distribution.settled'>): Refusal | undefined {

@@ -14,11 +14,28 @@ export function takenOff(shares: Shares, wants: NonNullable<Objection['wants']>)
   return shares.reduce((fen, { party, amountFen }) => fen + Math.max(amountFen - (given.get(writtenAs(party)) ?? amountFen), 0), 0); // prettier-ignore
 }
 
-/** Of several objections those that they leave open whose suit is not decided: by whom they are, as an objection writes it. */
-export const ofThem = <O extends Pick<FactOf<'distribution.objected'>['payload'], 'party'>>(
+/** Of several objections those of some parties, as an objection writes them. */
+const ofThem = <O extends Pick<FactOf<'distribution.objected'>['payload'], 'party'>>(
   objections: readonly O[],
   parties: readonly string[],
 ): readonly O[] => objections.filter(({ party }) => parties.some((one) => writtenAs(one) === writtenAs(party)));
+
+type Settlement = Pick<FactOf<'distribution.settled'>['payload'], 'how' | 'sued'>;
+type Suit = Pick<FactOf<'remedy.sought'>['payload'], 'holds'>;
+
+/**
+ * Who is sued for of what a settlement leaves open, as their objections write them: whom it names, and whose suit holds by itself, whenever the
+ * court hears of it (docs/decisions/187). A judgment leaves nothing open.
+ */
+export const suedOf = ({ how, sued = [] }: Settlement, suits: readonly Suit[]): readonly string[] =>
+  how === 'judged' ? [] : [...sued, ...suits.flatMap(({ holds = [] }) => holds)];
+
+/** The objections to a plan that hold back something: all of them until it is settled, from then on those that are sued for. */
+export const openOf = <O extends Pick<FactOf<'distribution.objected'>['payload'], 'party'>>({ objections, suits, settled }: {
+  readonly objections: readonly O[];
+  readonly suits: readonly Suit[];
+  readonly settled: Settlement | undefined;
+}): readonly O[] => (settled === undefined ? objections : ofThem(objections, suedOf(settled, suits))); // prettier-ignore
 
 /** Whether an objection says a sum alone that it disputes beside all others (docs/decisions/170). */
 export const isBesides = ({ wants, adds }: Objection): boolean => wants === undefined && adds === true;

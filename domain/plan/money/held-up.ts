@@ -5,7 +5,7 @@ import type { Instant } from '../../time/instant.ts';
 import type { Earlier, Opening, Standstill } from '../deadline.ts';
 import { deferralsOf, deferredAt, defersAll } from './deferrals.ts';
 import { heldBackOf } from './disputed-shares.ts';
-import { openlyDisputedFen, plannedIn, planOf, settledAs } from './disputes.ts';
+import { openlyDisputedFen, plannedIn, planOf, settledAs, settling } from './disputes.ts';
 import { undisputedFrom } from './distributed.ts';
 import { type Form, forms, movements, outOf, signed, sum } from './forms.ts';
 import { duesOf } from './objection-times.ts';
@@ -101,7 +101,7 @@ function turns(c: Case, receipt: string, over: Instant | undefined): ReadonlyMap
     ...(movements(c).get(receipt) ?? []),
     ...deferrals.map(({ approved }) => approved),
     ...own.flatMap(([id, { applied, ended }]) => [applied, ...(ended === undefined ? [] : [ended]), ...c.all('payout.sent', id), ...c.all('payout.failed', id)]), // prettier-ignore
-    ...(planned === undefined ? [] : [planned, ...c.all('distribution.objected', planned.subject), ...c.all('distribution.settled', planned.subject)]), // prettier-ignore
+    ...(planned === undefined ? [] : [planned, ...c.all('distribution.objected', planned.subject), ...settling(c, planned)]), // prettier-ignore
   ];
   return new Map<Instant, Instant | CivilDate>([
     ...facts.map(({ at }) => [at, at] as const),

@@ -73,7 +73,7 @@ function growing(record: string): Growing {
   };
   const post = (fact: Fact): Lines => {
     const posts = postingOf(fact.node);
-    if (posts === null) return [];
+    if (posts === null || (fact.node === 'remedy.sought' && fact.payload.holds === undefined)) return [];
     meet(fact);
     const own = posts(before, fact);
     escrow(fact);

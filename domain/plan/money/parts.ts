@@ -137,6 +137,7 @@ export function unpaidOf(c: Case, { subject, seq }: Payout): string | undefined 
 const tookOut: { readonly [N in NodeId]?: string } = {
   'distribution.planned': '列入分配方案',
   'distribution.objected': '在分配中有争议',
+  'remedy.sought': '因起诉留待判决',
   'payout.delay-approved': '经批准延期发放',
 };
 

@@ -2,7 +2,7 @@ import type { FenAmount } from '../../money/fen.ts';
 import type { LedgerPlace } from '../../money/ledger/accounts.ts';
 import { type Lines, moved } from '../../money/ledger/entry.ts';
 import type { Fact, FactOf } from '../../record/fact.ts';
-import { heldBackFen, ofThem } from './held-back.ts';
+import { heldBackFen, openOf } from './held-back.ts';
 import { type Before, disputedIn, heldIn } from './places.ts';
 
 /** A plan of distribution as the ledger knows it. */
@@ -12,7 +12,8 @@ interface Plan {
   /** Its receipts, and how much of each may be disputed: what was left of it when it was planned. */
   readonly most: ReadonlyMap<string, FenAmount>;
   readonly objections: readonly FactOf<'distribution.objected'>['payload'][];
-  readonly isSettled: boolean;
+  readonly suits: readonly FactOf<'remedy.sought'>['payload'][];
+  readonly settled: FactOf<'distribution.settled'>['payload'] | undefined;
 }
 
 /** What moves of a receipt. */
@@ -51,16 +52,15 @@ export function plansKept(
     if (fact.node === 'distribution.planned' && known === undefined) {
       const { receipts, shares } = fact.payload;
       const most = new Map(receipts.map((receipt) => [receipt, mostOf(receipt)]));
-      plans.set(id, { place: disputedIn(record, id), shares, most, objections: [], isSettled: false });
+      plans.set(id, { place: disputedIn(record, id), shares, most, objections: [], suits: [], settled: undefined });
     }
     if (known === undefined) return;
     if (fact.node === 'distribution.objected') plans.set(id, { ...known, objections: [...known.objections, fact.payload] }); // prettier-ignore
-    if (fact.node !== 'distribution.settled') return;
-    const { sued, shares } = fact.payload;
-    plans.set(id, sued === undefined ? { ...known, isSettled: true } : { ...known, shares, objections: ofThem(known.objections, sued) }); // prettier-ignore
+    if (fact.node === 'remedy.sought') plans.set(id, { ...known, suits: [...known.suits, fact.payload] });
+    if (fact.node === 'distribution.settled') plans.set(id, { ...known, shares: fact.payload.shares, settled: fact.payload }); // prettier-ignore
   };
-  const keptOf = ({ place, shares, most, objections, isSettled }: Plan): readonly KeptBack[] => {
-    let rest = isSettled ? 0n : BigInt(heldBackFen(shares, objections));
+  const keptOf = ({ place, shares, most, ...plan }: Plan): readonly KeptBack[] => {
+    let rest = BigInt(heldBackFen(shares, openOf(plan)));
     return [...most].map(([receipt, limit]) => {
       const lot = receiptOf(receipt)?.lot ?? '';
       const wanted = rest < limit ? rest : limit;

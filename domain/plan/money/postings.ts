@@ -94,6 +94,7 @@ type Table = {
       | keyof typeof unidentifiedNodes
       | keyof typeof reconciliationPostings
       | 'request.returned'
+      | 'remedy.sought'
   ]: Posts<N> | null;
 };
 
@@ -220,12 +221,13 @@ export const postings: Table = {
   'payee-account.stopped': none,
   'payout.delay-approved': none,
   'deferral.ended': none,
-  // what an objection holds back follows every entry: `kept` in journal.ts
+  // what an objection holds back, and a suit holds on, follows every entry: `kept` in journal.ts
   'participation.applied': none,
   'distribution.planned': () => [],
   'distribution.objected': () => [],
   'distribution.opposed': none,
   'distribution.settled': () => [],
+  'remedy.sought': () => [],
 };
 
 /** Whether facts of a node may move money. */

@@ -3,7 +3,7 @@ import type { Case } from '../../record/case.ts';
 import type { Fact } from '../../record/fact.ts';
 import { named, refuse, type Refusal } from '../../record/refusal.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
-import { dateOf, type Instant } from '../../time/instant.ts';
+import { dateOf, type Instant, startOfDay } from '../../time/instant.ts';
 import { byOthers, notItsOfficer } from '../carried-out.ts';
 import { parties } from '../../record/parties.ts';
 import { foldText } from '../../record/search.ts';
@@ -14,7 +14,7 @@ import { oppositionsTo } from '../money/standing-objections.ts';
 import { unknownParties } from '../parties/known.ts';
 import { isTakenOver } from '../persons.ts';
 import { objectedInTime, soughtInTime } from './in-time.ts';
-import { filedAs, objectionOf, remedyPending } from './readings.ts';
+import { filedAs, objectionOf, remediesPending, remedyPending, soughtOf } from './readings.ts';
 
 const basis = law('异议复议规定2');
 
@@ -97,6 +97,9 @@ const decidedFirst: AskGuard<'remedy.sought'> = (c, draft) => {
   const of = c.subjects.get(id)?.of;
   if (decisionOn(c, id) === undefined)
     return lacking(of !== undefined && of in decidedNodes ? decidedNodes[of as keyof typeof decidedNodes] : 'sanction.decided', `${id} `); // prettier-ignore
+  const judged = c.all('distribution.settled', id).find(({ payload }) => payload.how === 'judged');
+  if (judged !== undefined)
+    return refuse('already-recorded', `分配已经依判决确定（第${judged.seq}号记录）；当时另有诉讼未了的，请先撤回该项确定`, remedyBasis(c, id)); // prettier-ignore
   const pending = of === 'distribution' ? undefined : remedyPending(c, id);
   return pending && refuse('already-recorded', `${id} 的救济尚待结果（第${pending.seq}号记录）`, remedyBasis(c, id));
 };
@@ -124,7 +127,7 @@ const concernedBy: FactGuard<'remedy.sought'> = (c, draft, standing) => {
   const before = c.all('remedy.sought', id).find((f) => personKey(c, f.payload.party) === personKey(c, party));
   if (before !== undefined) return refuse('already-recorded', `“${party}”已经起诉（第${before.seq}号记录）`, remedyBasis(c, id)); // prettier-ignore
   if (objectors.some((one) => personKey(c, one) === personKey(c, party))) {
-    const isOpen = standing.isRecorded === true || isTakenOver(c, draft, standing) || oppositionsTo(c, id, party).length > 0; // prettier-ignore
+    const isOpen = isTakenOver(c, draft, standing) || oppositionsTo(c, id, party).length > 0;
     return isOpen ? undefined : lacking('distribution.opposed', `“${party}”对 ${id} 的异议 `);
   }
   const zh = `对分配方案提起诉讼的是异议人：${objectors.join('、')}`;
@@ -136,8 +139,25 @@ const sought: AskGuard<'remedy.decided'> = (c, draft) =>
     ? lacking('remedy.sought', `${subjectOf(draft)} `, remedyBasis(c, subjectOf(draft)))
     : undefined;
 
-const decidedThen: FactGuard<'remedy.decided'> = (c, draft) =>
-  dayWithin(draft.payload.on, { from: remedyPending(c, subjectOf(draft))?.at ?? c.founding.at, at: draft.at }, remedyBasis(c, subjectOf(draft))); // prettier-ignore
+/** An answer is to somebody's remedy; whose it is has to be said where several wait for one. */
+const ofWhom: FactGuard<'remedy.decided'> = (c, draft, { isRecorded }) => {
+  const id = subjectOf(draft);
+  const { party } = draft.payload;
+  const pending = remediesPending(c, id);
+  const missing = pending.map(({ payload }) => ({ id: 'party', zh: payload.party }));
+  const whose = named(missing.map(({ zh }) => zh));
+  if (party === undefined)
+    return pending.length < 2 || isRecorded === true ? undefined : refuse('missing-field', `${whose}都尚待结果：请在 party 写明是谁的`, remedyBasis(c, id), missing); // prettier-ignore
+  return soughtOf(c, pending, party) === undefined ? refuse('unknown-party', `“${party}”没有尚待结果的救济，可用：${whose}`, remedyBasis(c, id), missing) : undefined; // prettier-ignore
+};
+
+/** It came after the remedy was sought, whenever the court heard of that. */
+const decidedThen: FactGuard<'remedy.decided'> = (c, draft) => {
+  const id = subjectOf(draft);
+  const { party, on } = draft.payload;
+  const sought = party === undefined ? remedyPending(c, id) : soughtOf(c, remediesPending(c, id), party);
+  return dayWithin(on, { from: startOfDay(sought?.payload.on ?? dateOf(c.founding.at)), at: draft.at }, remedyBasis(c, id)); // prettier-ignore
+};
 
 /** Objections in the case, and remedies against what was decided (plan §5, §9). */
 export const objectionConditions = {
@@ -148,5 +168,5 @@ export const objectionConditions = {
     check: [ofItsAssets],
   },
   'remedy.sought': { asks: [decidedFirst], check: [concernedBy, rightWay, soughtInTime] },
-  'remedy.decided': { asks: [sought], check: [decidedThen] },
+  'remedy.decided': { asks: [sought], check: [ofWhom, decidedThen] },
 } satisfies Conditions;
