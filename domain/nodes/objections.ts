@@ -123,7 +123,7 @@ export const objectionNodes = {
     ...contested,
     payload: record({
       outcome: oneOf({ granted: '支持', changed: '变更', refused: '驳回' }, '结果'),
-      party: Type.Optional(Text('谁提出的：几个人各自提出、尚未都有结果的必填', { maxLength: 200 })),
+      party: Type.Optional(Text('谁提出的：几个人各自提出、尚未都有结果的必填', { maxLength: 200, ...names })),
       assets: ofAssets,
       ruling,
       on: DateField('作出之日'),

@@ -91,9 +91,14 @@ describe('a plan is computed', () => {
     expect(known.refused('participation.applied').code).toBe('already-recorded');
   });
 
-  test.each(['respondent-1', ' respondent-1\u200b', 'ｒｅｓｐｏｎｄｅｎｔ-1', '李卫东', '李 卫\u3000东', '李\u200b卫东'])('who owes here does not take part: %j', (creditor) => {
+  test.each(['respondent-1', ' respondent-1', 'ｒｅｓｐｏｎｄｅｎｔ-1', '李卫东', '李 卫\u3000东'])('who owes here does not take part: %j', (creditor) => {
     expect(agreed.refused('participation.applied', { payload: { ...(nodeRow('participation.applied').example as object), creditor } })).toMatchObject({ code: 'not-qualified', zh: expect.stringContaining('其他债权人') as string }); // prettier-ignore
   }); // prettier-ignore
+
+  test('nor by a name that hides something', () => {
+    for (const creditor of [' respondent-1\u200b', '李\u200b卫东'])
+      expect(agreed.refused('participation.applied', { payload: { ...(nodeRow('participation.applied').example as object), creditor } }).code).toBe('bad-text'); // prettier-ignore
+  });
 
   test.each(['applicant-1\u200b', '张\u200b建国', '张　建国'])('an applicant is one however written: %j', (name) => {
     expect(personKey(agreed.c, name)).toBe('applicant-1');
