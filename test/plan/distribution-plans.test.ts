@@ -54,8 +54,8 @@ describe('what is held back in the ledger', () => {
   test('of several receipts the first is disputed first, of what is left of it', () => {
     const r8 = { amountFen: 25_000_000 };
     const two = pay(agreed, 20_000_000, 'f-1').complete('participation.applied').complete('funds.arrived', 'r-8', r8).complete('funds.confirmed', 'r-8', r8); // prettier-ignore
-    const question = { kind: 'allocate', amount: 30_000_000, ranks: [{ share: 'pro-rata', claims: [{ id: 'own-1', amount: 15_000_000 }, { id: 'bank-1', amount: 15_000_000 }] }] }; // prettier-ignore
-    const shares = [share('applicant-1', 15_000_000), share(bank, 15_000_000)];
+    const question = { kind: 'allocate', amount: 25_000_000, ranks: [{ share: 'pro-rata', claims: [{ id: 'own-1', amount: 5_000_000 }, { id: 'bank-1', amount: 20_000_000 }] }] }; // prettier-ignore
+    const shares = [share('applicant-1', 5_000_000), share(bank, 20_000_000)];
     const disputes = served(two.complete('distribution.planned', { receipts: ['r-7', 'r-8'], shares, question }), '2026-02-06').complete('distribution.objected', id, { disputedFen: 12_000_000 }); // prettier-ignore
     expect(moneyOverview(disputes.c).map(({ where }) => where.disputedFen)).toEqual([5_000_000, 7_000_000]);
   });

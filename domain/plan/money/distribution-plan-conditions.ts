@@ -8,16 +8,17 @@ import type { FactOf } from '../../record/fact.ts';
 import { applicants, parties, respondents } from '../../record/parties.ts';
 import { named, refuse, type Refusal } from '../../record/refusal.ts';
 import { foldText } from '../../record/search.ts';
+import type { CivilDate } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
 import { defaultSettings } from '../court-settings.ts';
 import { type FactGuard, lacking } from '../guard.ts';
 import { isTakenOver } from '../persons.ts';
-import { claimants } from './claimants.ts';
+import { claimants, participantsLack } from './claimants.ts';
 import { creditorsIn, personKey } from './creditors.ts';
 import { plannedAs } from './disputes.ts';
 import { feeOfReceipts } from './fee-takes.ts';
 import { takenOff, writtenAs } from './held-back.ts';
-import { restFen } from './readings.ts';
+import { leftFen, restFen } from './readings.ts';
 
 const basis = law('民诉解释508');
 const feeBasis = law('诉讼费用交纳办法第14条');
@@ -58,20 +59,18 @@ function notProRata(c: Case, ranks: Ranks, question: AllocationQuestion): Refusa
       ]);
 }
 
-/** Whoever is no applicant of the case has applied to take part, and is planned for no more than they applied for. */
-function notTakingPart(c: Case, ranks: Ranks, question: AllocationQuestion): Refusal | undefined {
+/** Nobody is ranked for more than they lack: applicants together what is left of the claim, whoever takes part what they applied for and no plan gives them. */
+function beyondOwed(c: Case, ranks: Ranks, question: AllocationQuestion, on: CivilDate): Refusal | undefined {
   const own = new Set(applicants(c).map(({ id }) => id));
   const amounts = new Map(question.ranks.flatMap(({ claims }) => claims.map(({ id, amount }) => [id, Number(amount)])));
-  const owed = new Map<string, number>();
-  for (const { party, id } of ranks.flatMap(({ claims }) => claims))
-    if (party !== undefined) owed.set(party, (owed.get(party) ?? 0) + (amounts.get(id) ?? 0));
-  for (const [party, fen] of owed) {
-    const key = personKey(c, party);
-    if (own.has(key)) continue;
-    const applied = c.all('participation.applied').filter((f) => personKey(c, f.payload.creditor) === key);
-    if (applied.length === 0) return lacking('participation.applied', `${party} `);
-    const most = applied.flatMap((f) => f.payload.claims).reduce((sum, { amountFen }) => sum + amountFen, 0);
-    if (fen > most) return refuse('amount-exceeds', `${party}申请参与分配的债权为${yuan(most)}，不能超过`, basis);
+  const lack = participantsLack(c);
+  const ranked = ranks.flatMap(({ claims }) => claims.flatMap(({ party, id }) => (party === undefined ? [] : [{ key: personKey(c, party), party, fen: amounts.get(id) ?? 0 }]))); // prettier-ignore
+  const totals = [...Map.groupBy(ranked, ({ key }) => (own.has(key) ? '' : key))].map(([key, all]) => ({ key, party: all[0]?.party ?? '', fen: all.reduce((sum, { fen }) => sum + fen, 0) })); // prettier-ignore
+  for (const { key, party, fen } of totals) {
+    const most = key === '' ? leftFen(c, { on }) : lack.get(key);
+    if (most === undefined) return lacking('participation.applied', `${party} `);
+    const whose = key === '' ? '申请执行人尚未得到的债权（连同至当日的利息）' : `${party}申请参与分配、尚未分得的债权`;
+    if (most !== null && fen > most) return refuse('amount-exceeds', `${whose}为${yuan(Math.max(most, 0))}，不能超过`, basis, [{ id: 'question', zh: `至多${Math.max(most, 0)}分` }]); // prettier-ignore
   }
   return undefined;
 }
@@ -144,7 +143,7 @@ export const byRanks: FactGuard<'distribution.planned'> = (c, draft, standing) =
     otherRanks(ranks, read) ??
     outOfOrder(ranks, feeRank) ??
     notProRata(c, ranks, read) ??
-    notTakingPart(c, ranks, read) ??
+    beyondOwed(c, ranks, read, dateOf(draft.at)) ??
     notRanked(c, leftOut(creditorsIn({ shares, ranks }))) ??
     otherShares(c, draft.payload, sharesOf(c, ranks, allocate(read)))
   );
