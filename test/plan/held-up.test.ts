@@ -125,3 +125,19 @@ test('whatever is put off, approved, sent and ended: who is urged to pay may pay
   );
   expect(Math.min(still, open)).toBeGreaterThan(5);
 }, 60_000);
+
+test('whoever gets theirs in any case is paid, also where what is disputed has gone to another before the court heard of the suit', () => {
+  // the bank disputes 10,000 yuan of the applicant's share and sues; the court settles, pays the applicant all but 5,000, and hears of it then
+  const objected = served(joined.complete('payee-account.confirmed', 'account-1').complete('distribution.planned', { receipts: ['r-7'] }), '2026-02-06')
+    .complete('distribution.objected', id, { party: bank, disputedFen: 1_000_000 }, { by: 'officer' })
+    .complete('distribution.opposed', id, { party: 'applicant-1' }, { by: 'officer' }); // prettier-ignore
+  const shares = [share('applicant-1', 15_000_000), share(bank, 10_000_000)];
+  const over = objected.at('2026-04-14T09:00').complete('distribution.settled', id, { how: 'unopposed', shares });
+  const paidOut = approved(over, 14_500_000, 'f-1').complete('payout.paid', 'f-1', { amountFen: 14_500_000, ...own });
+  const theirs = { to: 'third-party', payee: bank, payeeAccount: 'account-2' } as const;
+  const both = paidOut.complete('payout.applied', 'r-7', { form: 'f-2', amountFen: 10_000_000, ...theirs }).complete('payout.material-reviewed', 'f-2').complete('payout.approved', 'f-2', { amountFen: 10_000_000 }); // prettier-ignore
+  const sued = both.complete('remedy.sought', id, { way: 'lawsuit', party: bank, on: '2026-02-12' });
+  expect([transfer(sued, 'f-2')?.[0], sends(sued, 'f-2')]).toEqual(['open', 'accepted']);
+  expect(answerCode(sued, 'payout.paid', { subject: 'f-2', payload: { amountFen: 10_000_000, reference: 'HD-9', ...theirs } })).toBe('accepted'); // prettier-ignore
+  expect(answerCode(sued, 'payout.applied', ask(1, own, 'f-3'))).toBe('in-dispute');
+});

@@ -8,7 +8,7 @@ import { type AskGuard, type Conditions, type FactGuard, subjectOf } from '../gu
 import { confirmedFirst } from './confirmed-first.ts';
 import { bankLineOf, bankLinesIn, type LineNode, lineWords } from './bank-lines.ts';
 import { deferralConditions, undeferredLeft, withinUndeferred } from './deferral-conditions.ts';
-import { fair, undisputedLeft, withinPlannedShare } from './dispute-conditions.ts';
+import { fair, undisputedLeft } from './dispute-conditions.ts';
 import { asItEnds, toCaseOfCourt, toTheBank, toThatCase } from './endings.ts';
 import { type Form, forms, isOut, type OutNode } from './forms.ts';
 import {
@@ -217,7 +217,7 @@ export const moneyConditions = {
       undisputedLeft,
       undeferredLeft,
     ],
-    check: [publicPayee, foundByLines, sameReference, freshReference, ...toAccount, withinPlannedShare, ...limits],
+    check: [publicPayee, foundByLines, sameReference, freshReference, ...toAccount, ...fair, ...limits],
   },
   'payout.failed': { asks: [orderGiven], check: [ofThatOrder] },
   'payout.paid': {

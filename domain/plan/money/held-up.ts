@@ -20,6 +20,8 @@ interface Wanted {
   readonly applied: Form['applied']['payload'];
   /** What no other form has of it, and what no other order at the bank has. */
   readonly freeFen: number;
+  /** What no form has of it, this one neither. */
+  readonly besideFen: number;
   readonly reachFen: number;
 }
 
@@ -29,11 +31,14 @@ type Held = Pick<Standstill, 'fact' | 'zh'>;
 /** What holds up a sum; `over`: when everybody's time to object to the plan of its receipt is, where that is known. */
 function heldUp(
   c: Case,
-  { receipt, at, fen, applied, freeFen, reachFen }: Wanted,
+  { receipt, at, fen, applied, freeFen, besideFen, reachFen }: Wanted,
   over: Instant | undefined,
 ): Held | undefined {
-  const disputedFen = openlyDisputedFen(c, receipt, at);
   const planned = planOf(c, receipt);
+  const ever = openlyDisputedFen(c, receipt, at);
+  // who is held to a share is held up by what is held back alone: `shareHeld` says the rest
+  const isHeldToShare = planned !== undefined && shareDrawn(c, planned, applied) !== undefined;
+  const disputedFen = isHeldToShare ? Math.min(ever, Math.max(besideFen, 0)) : ever;
   const objected = planned && c.all('distribution.objected', planned.subject).findLast((f) => f.at <= at);
   if (objected !== undefined && disputedFen > 0 && fen > reachFen - disputedFen)
     return { fact: objected.seq, zh: '分配有争议' };
@@ -48,7 +53,7 @@ function heldUp(
     return { fact: planned.seq, zh: '列入分配方案，尚可提出异议' };
   const deferred = deferredAt(c, receipt, at);
   if (deferred === undefined) return undefined;
-  const isHeld = defersAll(c, deferred.approved) || fen > reachFen - disputedFen - deferred.fen;
+  const isHeld = defersAll(c, deferred.approved) || fen > reachFen - ever - deferred.fen;
   return isHeld ? { fact: deferred.approved.seq, zh: '经批准延期发放' } : undefined;
 }
 
@@ -79,7 +84,8 @@ function wantedFor(c: Case, id: string, form: Form, at: Instant): Wanted | null 
   const { receipt } = form;
   const own = heldBy(c, id, form, at);
   if (own.fen === 0 || own.atBankFen > 0) return null;
-  return { receipt, at, fen: own.fen, applied: form.applied.payload, ...besides(c, receipt, { at, but: id }) };
+  const beside = besides(c, receipt, { at, but: id });
+  return { receipt, at, fen: own.fen, applied: form.applied.payload, besideFen: beside.freeFen - own.fen, ...beside };
 }
 
 /** What of a receipt nobody else has at an instant. */
@@ -153,6 +159,10 @@ export const anewHeldUp = (c: Case, { subject, at }: Opening, earlier: Earlier):
     const { freeFen } = besides(c, receipt, { at: now });
     return freeFen <= 0
       ? undefined
-      : heldUp(c, { receipt, at: now, fen: 1, applied: form.applied.payload, freeFen, reachFen: freeFen }, over);
+      : heldUp(
+          c,
+          { receipt, at: now, fen: 1, applied: form.applied.payload, freeFen, besideFen: freeFen, reachFen: freeFen },
+          over,
+        );
   });
 };
