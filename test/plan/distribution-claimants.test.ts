@@ -5,7 +5,7 @@ import { nodeRow } from '../../domain/nodes/index.ts';
 import { allocate } from '../../domain/money/allocate.ts';
 import { moneyOverview } from '../../domain/plan/money/overview.ts';
 import { answerCode } from '../support/answer-code.ts';
-import { agreed, bank, distribution as id, free, known, own, planned, served, share, shareOut, theirs, unserved } from '../support/distribution-scenes.ts'; // prettier-ignore
+import { agreed, ask, bank, distribution as id, free, known, own, planned, served, share, shareOut, theirs, unserved } from '../support/distribution-scenes.ts'; // prettier-ignore
 import { type Court, given } from '../support/given.ts';
 import { confirmed } from '../support/histories.ts';
 
@@ -136,6 +136,29 @@ test('whoever has had all that a plan recognised is no creditor of the next', ()
   const first = known.complete('distribution.planned', { receipts: ['r-7'], shares: [share('applicant-1', 10_000_000), share(bank, 15_000_000)], ...ranked(['applicant-1', 10_000_000], [bank, 15_000_000]) } as never); // prettier-ignore
   const more = first.complete('funds.arrived', 'r-8', { amountFen: 100 }).complete('funds.confirmed', 'r-8', { amountFen: 100 }); // prettier-ignore
   expect(plans(more, { receipts: ['r-8'], shares: [share('applicant-1', 100)] })).toBe('accepted');
+});
+
+describe('while others have applied to take part and lack something', () => {
+  test('nobody is paid of a receipt that no plan distributes: it is to be planned first', () => {
+    const { code, zh } = known.complete('payee-account.confirmed', 'account-1').refused('payout.applied', ask(1, own)); // prettier-ignore
+    expect([code, zh.includes(bank), zh.includes('distribution.planned')]).toEqual(['node-missing', true, true]);
+    expect(asks(agreed, own), 'before they apply').toBe('accepted');
+  });
+
+  test('what was approved before waits for the plan too, and goes on when they take their application back', () => {
+    const form = agreed.complete('payout.applied', 'r-7', { form: 'f-9', amountFen: 1_000_000 }).complete('payout.material-reviewed', 'f-9').complete('payout.approved', 'f-9', { amountFen: 1_000_000 }); // prettier-ignore
+    const sends = (court: Court) => answerCode(court, 'payout.sent', { subject: 'f-9', payload: { reference: 'ZL-1', channel: 'counter' } }); // prettier-ignore
+    const joined = form.complete('participation.applied');
+    expect([sends(form), sends(joined)]).toEqual(['accepted', 'node-missing']);
+    const back = joined.complete('fact.withdrawn', { fact: joined.seq('participation.applied'), reason: '撤回申请' }, { by: 'p-officer-1' }); // prettier-ignore
+    expect(sends(back)).toBe('accepted');
+  });
+
+  test('what the bank was told before is told as it went', () => {
+    const sent = agreed.complete('payout.applied', 'r-7', { form: 'f-9', amountFen: 1_000_000 }).complete('payout.material-reviewed', 'f-9').complete('payout.approved', 'f-9', { amountFen: 1_000_000 }).complete('payout.sent', 'f-9', { reference: 'ZL-1', channel: 'counter' }); // prettier-ignore
+    const paid = { subject: 'f-9', payload: { amountFen: 1_000_000, to: 'applicant', payee: '张建国', payeeAccount: 'account-1', reference: 'ZL-1' } }; // prettier-ignore
+    expect(answerCode(sent.complete('participation.applied'), 'payout.paid', paid)).toBe('accepted');
+  });
 });
 
 describe('a respondent who joins', () => {

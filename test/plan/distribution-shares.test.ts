@@ -7,7 +7,6 @@ import {
   bank,
   distribution as id,
   free,
-  known,
   own,
   pay,
   planned,
@@ -94,7 +93,7 @@ describe('a form of before the plan', () => {
   test('that had been paid lessens no share: the plan is of what was left', () => {
     const question = { kind: 'allocate', amount: 20_000_000, ranks: [{ share: 'pro-rata', claims: [{ id: 'own-1', amount: 10_000_000 }, { id: 'bank-1', amount: 10_000_000 }] }] }; // prettier-ignore
     const shares = [share('applicant-1', 10_000_000), share(bank, 10_000_000)];
-    const court = ready(served(pay(known, 5_000_000, 'f-1').complete('distribution.planned', { receipts: ['r-7'], shares, question }), '2026-02-06')); // prettier-ignore
+    const court = ready(served(pay(agreed, 5_000_000, 'f-1').complete('participation.applied').complete('distribution.planned', { receipts: ['r-7'], shares, question }), '2026-02-06')); // prettier-ignore
     expect(answerCode(court, 'payout.applied', ask(10_000_000))).toBe('accepted');
     expect(answerCode(court, 'payout.applied', ask(10_000_001))).toBe('exceeds-share');
   });

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { DAY, formatInstant } from '../../domain/time/instant.ts';
 import { answerCode } from '../support/answer-code.ts';
 import {
+  agreed,
   ask,
   bank,
   distribution as id,
@@ -60,11 +61,13 @@ describe('a form approved before a deferral', () => {
 });
 
 describe('a form approved before a plan', () => {
-  const all = approved(joined.complete('payee-account.confirmed', 'account-1'), 15_000_000);
+  const all = approved(agreed.complete('payee-account.confirmed', 'account-1'), 15_000_000).complete(
+    'participation.applied',
+  );
   const planned = served(all.complete('distribution.planned', { receipts: ['r-7'] }), '2026-02-06');
 
   test('stands still until everybody’s time to object is over', () => {
-    expect(transfer(all)?.[0]).toBe('open');
+    expect(transfer(approved(agreed.complete('payee-account.confirmed', 'account-1'), 15_000_000))?.[0]).toBe('open');
     expect(transfer(planned)?.[0]).toBe('suspended');
     expect(transfer(free(planned))?.[0]).toBe('open');
   });

@@ -6,12 +6,13 @@ import { nodeRow } from '../../nodes/index.ts';
 import type { Case } from '../../record/case.ts';
 import type { FactOf } from '../../record/fact.ts';
 import { applicants } from '../../record/parties.ts';
-import { refuse, type Refusal } from '../../record/refusal.ts';
+import { named, refuse, type Refusal } from '../../record/refusal.ts';
 import { dateOf } from '../../time/instant.ts';
 import { type CourtSettings, defaultSettings } from '../court-settings.ts';
 import { type FactGuard, lacking } from '../guard.ts';
 import { isTakenOver } from '../persons.ts';
 import { accountingOf } from './accounting.ts';
+import { participantsLack } from './claimants.ts';
 import { sharesLeft } from './creditor-shares.ts';
 import {
   appliedAsked,
@@ -95,6 +96,12 @@ function feeStays(c: Case, draft: Asked, { own, feeRank }: { readonly own: Appli
 const isOfSeveral = (c: Case): boolean =>
   applicants(c).length > 1 && claimItems(c).some(({ creditor }) => creditor !== undefined);
 
+/** Others have applied to take part: what each gets is planned, and heard, before anybody is paid (民诉解释508, 509; docs/decisions/188). */
+function unplanned(c: Case, receipt: string): Refusal {
+  const waiting = [...participantsLack(c)].flatMap(([creditor, fen]) => (fen > 0 ? [creditor] : []));
+  return refuse('node-missing', `${named(waiting)}申请参与分配：案款 ${receipt} 应当先制作财产分配方案（distribution.planned），不再参与的撤回其申请（fact.withdrawn）`, law('民诉解释509'), [{ id: 'distribution.planned', zh: nodeRow('distribution.planned').zh }]); // prettier-ignore
+}
+
 /**
  * A form stays within what the accounting that stands gives to where it goes, and creditors within their claim: asked when it is applied for,
  * approved and put to the bank or paid, for another form, a waiver, another accounting may have come between.
@@ -105,8 +112,11 @@ export const withinShare: FactGuard<FormStep> = (c, draft, standing) => {
   const receipt = receiptAsked(c, draft);
   const stands = allocatedAs(c, receipt);
   const { feeRank } = standing.settings ?? defaultSettings;
+  const planned = planOf(c, receipt);
+  if (planned === undefined && servesClaim(c, own) && [...participantsLack(c).values()].some((fen) => fen > 0))
+    return unplanned(c, receipt);
   if (stands === undefined) {
-    const isAsked = draft.node === 'payout.applied' && servesClaim(c, own) && (isClaimGrowing(c) || isOfSeveral(c));
+    const isAsked = draft.node === 'payout.applied' && planned === undefined && servesClaim(c, own) && (isClaimGrowing(c) || isOfSeveral(c)); // prettier-ignore
     if (isAsked || own.allocation !== undefined) return lacking('funds.allocated', `${receipt} `);
     return beyondClaim(c, draft, own) ?? feeStays(c, draft, { own, feeRank });
   }
