@@ -4,7 +4,7 @@ import { recordKindRow } from '../nodes/record-kinds.ts';
 import { assetThere } from '../plan/control/taking-over.ts';
 import { aboutOf } from '../plan/matters/readings.ts';
 import { moneyOf } from '../plan/money/journal.ts';
-import { countsOn } from '../plan/money/owed.ts';
+import { countsOn } from '../plan/money/serving.ts';
 import { arrivedOn, claimedReceipts } from '../plan/money/unidentified.ts';
 import type { Case } from '../record/case.ts';
 import { caseIdOf, isOfOneCourt, parseCaseNumber } from '../record/case-number.ts';

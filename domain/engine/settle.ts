@@ -7,7 +7,6 @@ import { climb, criticisedIn, type Fired } from './climb.ts';
 
 /** What the store keeps of a deadline between two settlings. */
 export interface Kept extends DeadlineNow {
-  readonly provisional: boolean;
   /** The person who answers for it (engine.md 20); null: whoever holds the role. */
   readonly holder: string | null;
   /**

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { law } from './basis.ts';
 import { bounds } from './bounds.ts';
-import { CaseNamed, DateField, excuse, Id, IdOf, Maybe, oneOf, record, Some, Text } from './fields.ts';
+import { CaseNamed, DateField, excuse, Fen, Id, IdOf, Maybe, oneOf, record, Some, Text } from './fields.ts';
 import { node } from './node.ts';
 import { names } from './field-classes.ts';
 
@@ -108,6 +108,13 @@ export const objectionNodes = {
         Some(
           Text('异议人', { maxLength: 200 }),
           '就分配方案起诉的：所争议的部分到判决为止继续留存，依异议人的写法；由系统写明',
+        ),
+      ),
+      gone: Type.Optional(
+        Some(
+          record({ party: Text('债权人', { maxLength: 200, ...names }), fen: Fen('已经发放的金额') }),
+          '分配确定以后才得知起诉的：各人所得此前已经发放的部分，不再留存；由系统写明',
+          bounds.parties,
         ),
       ),
     }),

@@ -142,7 +142,7 @@ export interface Derived {
 /** What guards may know of a deadline that has opened, as it stands now. */
 export type DeadlineNow = Pick<
   Derived,
-  'id' | 'rule' | 'subject' | 'status' | 'targetDue' | 'dueAt' | 'lateSince' | 'owner'
+  'id' | 'rule' | 'subject' | 'status' | 'targetDue' | 'dueAt' | 'lateSince' | 'owner' | 'provisional'
 >;
 
 /** The due that has passed unmet by an instant: the present one, or one before it stood still or ended; null: none. */

@@ -12,6 +12,7 @@ export interface Over {
 }
 
 type Time = Pick<DeadlineNow, 'dueAt'>;
+type TimeNow = Pick<DeadlineNow, 'dueAt' | 'provisional'>;
 
 /** Whether the last day of a time had passed on a day. */
 export const hadPassed = ({ dueAt }: Time, on: CivilDate): boolean => dueAt !== null && dueAt <= startOfDay(on);
@@ -19,8 +20,12 @@ export const hadPassed = ({ dueAt }: Time, on: CivilDate): boolean => dueAt !== 
 /** The last day of a time. */
 export const lastDay = ({ dueAt }: Time): CivilDate => dateOf((dueAt ?? 1) - 1);
 
+/** The same as people read it: of a year without a published calendar it may still move. */
+export const lastDayZh = (time: TimeNow): string =>
+  `${lastDay(time)}${time.provisional ? '，因放假安排尚未公布暂定' : ''}`;
+
 /** The last of several times that run for somebody about one thing, if each of them had passed on a day: one that runs is enough. */
-export const allPassed = (times: readonly Time[], on: CivilDate): Time | undefined =>
+export const allPassed = <T extends Time>(times: readonly T[], on: CivilDate): T | undefined =>
   times.every((time) => hadPassed(time, on))
     ? times.toSorted((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0)).at(-1)
     : undefined;

@@ -34,3 +34,6 @@ export const isGrowing = (item: Claim): boolean =>
   isMoney(item) &&
   item.amountFen !== undefined &&
   (item.interest !== undefined || (item.dueOn !== undefined && (item.doubled ?? item.kind === 'principal')));
+
+/** The item that a share of an accounting is of: `i-1` of `i-1.principal`. */
+export const itemOf = (share: string): string => share.slice(0, share.lastIndexOf('.'));

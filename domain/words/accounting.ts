@@ -1,5 +1,7 @@
 import type { Accounting } from '../plan/money/accounting.ts';
 import type { InterestLine } from '../money/interest.ts';
+import { isOfClaim } from '../plan/money/serving.ts';
+import { itemOf } from '../record/claim-items.ts';
 import { dateZh } from './time.ts';
 
 const yuan = (fen: bigint): string => `${fen / 100n}.${String(fen % 100n).padStart(2, '0')}元`;
@@ -25,16 +27,20 @@ export const lineZh = ({ from, to, days, base, rate, per: of, amount }: Interest
   `${dateZh(from)}至${dateZh(to)}${days}日，${yuan(base)}×${per[of]}${rate}%，${yuan(amount)}`;
 
 /** Why a share is what it is, in a sentence (money.md 6: each line with its reason). */
-export function shareReason(claim: string, { owed, fee }: Pick<Accounting, 'owed' | 'fee'>): string {
-  const at = claim.lastIndexOf('.');
+export function shareReason(
+  claim: string,
+  { owed, fee, isShared }: Pick<Accounting, 'owed' | 'fee' | 'isShared'>,
+): string {
   if (claim === 'fee')
     return fee === undefined
       ? '执行费'
       : `已执行到位${yuan(fee.base)}，执行费${yuan(fee.fee)}，尚应收${yuan(fee.due)}（诉讼费用交纳办法第14条）`;
-  if (at < 0) return '变价财产实际支出的费用，先予扣除（执行工作规定34）';
-  const [item, part] = [claim.slice(0, at), claim.slice(at + 1)];
+  if (!isOfClaim(claim)) return '变价财产实际支出的费用，先予扣除（执行工作规定34）';
+  const item = itemOf(claim);
+  const part = claim.slice(item.length + 1);
+  const among = isShared ? '；不足清偿全部债权，各申请执行人按债权比例受偿（执行工作规定55）' : '';
   const lines = (owed?.lines ?? []).filter((line) => line.item === item && line.part === part);
-  if (lines.length > 0) return lines.map(lineZh).join('；');
+  if (lines.length > 0) return `${lines.map(lineZh).join('；')}${among}`;
   const { unpaid = 0n } = owed?.items.find(({ id }) => id === item) ?? {};
-  return `${parts[part] ?? part}尚欠${yuan(unpaid)}（民法典第561条）`;
+  return `${parts[part] ?? part}尚欠${yuan(unpaid)}（民法典第561条）${among}`;
 }

@@ -150,8 +150,10 @@ describe('while others have applied to take part and lack something', () => {
     const sends = (court: Court) => answerCode(court, 'payout.sent', { subject: 'f-9', payload: { reference: 'ZL-1', channel: 'counter' } }); // prettier-ignore
     const joined = form.complete('participation.applied');
     expect([sends(form), sends(joined)]).toEqual(['accepted', 'node-missing']);
+    const clock = (court: Court) => court.deadlines('payout-transfer')[0]?.status;
+    expect([clock(form), clock(joined)], 'finance is not urged to pay what it may not').toEqual(['open', 'suspended']);
     const back = joined.complete('fact.withdrawn', { fact: joined.seq('participation.applied'), reason: '撤回申请' }, { by: 'p-officer-1' }); // prettier-ignore
-    expect(sends(back)).toBe('accepted');
+    expect([sends(back), clock(back)]).toEqual(['accepted', 'open']);
   });
 
   test('what the bank was told before is told as it went', () => {

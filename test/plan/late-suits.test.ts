@@ -81,6 +81,37 @@ describe('a suit that the court hears of after it has settled the plan', () => {
     expect(held(all)).toEqual(thrice(0));
   });
 
+  test('holds nobody else’s money where what it disputes has been paid: the objector has its own, the court its fee', () => {
+    const paidOut = pay(settled, 15_000_000, 'f-1');
+    const late = sues(paidOut.at('2026-03-20T09:00'), bank);
+    expect(late.c.first('remedy.sought')?.payload.gone).toEqual([{ party: applicant, fen: 15_000_000 }]);
+    expect(held(late)).toEqual(thrice(0));
+    expect(left(late)).toBe(10_000_000);
+    expect(left(pay(late, 10_000_000, 'f-2', theirs))).toBe(0);
+    const seq = late.c.first('remedy.sought')?.seq ?? 0;
+    const corrected = late.tries('fact.corrected', { payload: { fact: seq, reason: '误', payload: { ...suit(bank, '2026-02-19'), gone: [{ party: bank, fen: 10_000_000 }] } }, ...review }); // prettier-ignore
+    expect(corrected.c.first('remedy.sought')?.payload.gone, 'nobody says it').toEqual([{ party: applicant, fen: 15_000_000 }]); // prettier-ignore
+    expect(held(corrected)).toEqual(thrice(0));
+  });
+
+  test('of which a part has been paid holds what is there of that share, and nobody else’s', () => {
+    const late = sues(pay(settled, 14_000_000, 'f-1').at('2026-03-20T09:00'), bank);
+    expect(held(late)).toEqual(thrice(1_000_000));
+    expect(left(late)).toBe(10_000_000);
+    expect(left(pay(late, 10_000_000, 'f-2', theirs))).toBe(0);
+    const judged = settle(decide(late), 'judged', 14_000_000);
+    expect(held(judged)).toEqual(thrice(0));
+  });
+
+  test('that says a sum alone means the others’ shares as far as they are there', () => {
+    const sum = opposes(planned.complete('distribution.objected', id, { party: bank, disputedFen: 2_000_000 }, officer), applicant, bank); // prettier-ignore
+    const plan = settle(sum.at('2026-03-14T09:00'), 'unopposed', 15_000_000);
+    const all = sues(pay(plan, 15_000_000, 'f-1').at('2026-03-20T09:00'), bank);
+    expect(held(all)).toEqual(thrice(0));
+    const most = sues(pay(plan, 14_000_000, 'f-1').at('2026-03-20T09:00'), bank);
+    expect(held(most)).toEqual(thrice(1_000_000));
+  });
+
   test('finds an approved form as an objection does: it stands, and does not leave while it reaches into the dispute', () => {
     const approved = settled
       .complete('payout.applied', 'r-7', { form: 'f-1', amountFen: 14_500_000, to: 'applicant', payee: '张建国' })

@@ -53,7 +53,7 @@ export const plannedForThree = served(
 
 /** A record as it was before the engine wrote whom a suit holds for, and that sums add up (docs/decisions/170, 187). */
 export const unmarked = (record: readonly Fact[]): readonly Fact[] =>
-  record.map((fact) => ({ ...fact, payload: Object.fromEntries(Object.entries(fact.payload).filter(([key]) => key !== 'adds' && key !== 'holds')) }) as Fact); // prettier-ignore
+  record.map((fact) => ({ ...fact, payload: Object.fromEntries(Object.entries(fact.payload).filter(([key]) => !['adds', 'holds', 'gone'].includes(key))) }) as Fact); // prettier-ignore
 
 /** What a takeover tells of a case: all that people have said in it, as a record of before has it. */
 export const historyOf = ({ c }: Court) =>

@@ -8,7 +8,7 @@ import { joinderExtended } from '../applications/readings.ts';
 import { addMonths } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
 import { type AskGuard, type FactGuard, lacking, subjectOf } from '../guard.ts';
-import { allPassed, hadPassed, lastDay, saidOnDay, tooLate } from '../late.ts';
+import { allPassed, hadPassed, lastDay, lastDayZh, saidOnDay, tooLate } from '../late.ts';
 import { objectionOpen, reportsStanding, startedBy, validUntil } from './price-reports.ts';
 import { sinceDecided } from './readings.ts';
 import { extensionsOf, reportTerms, reportWay, reportsServedOn } from './sale-readings.ts';
@@ -56,7 +56,7 @@ export const objectionsOver: AskGuard<'price.set'> = (c, draft, { deadlines, bel
   );
   if (running.length === 0) return undefined;
   const last = running.map(lastDay).toSorted().at(-1) ?? dateOf(draft.at);
-  return refuse('too-early', `当事人对 ${asset} 的报告可以在收到之日起5日内（至${last}）提出异议，期满以后才确定参考价`, law('参考价规定22'), running.map((d) => ({ id: d.subject ?? d.id, zh: `至${lastDay(d)}` }))); // prettier-ignore
+  return refuse('too-early', `当事人对 ${asset} 的报告可以在收到之日起5日内（至${last}）提出异议，期满以后才确定参考价`, law('参考价规定22'), running.map((d) => ({ id: d.subject ?? d.id, zh: `至${lastDayZh(d)}` }))); // prettier-ignore
 };
 
 /** The place in the record of what opened a deadline. */
@@ -106,7 +106,7 @@ export const objectedToPriceInTime: FactGuard<'application.received'> = (
   const own = reportsServedOn(c, { asset: about, party: by });
   const times = deadlines().filter((d) => d.rule === 'price-objection' && own.some((seq) => d.id.endsWith(`:${by}@${seq}`))); // prettier-ignore
   const time = allPassed(times, saidOnDay(draft, on));
-  const over = time && { basis: law('参考价规定22'), zh: `应在收到报告之日起5日内（至${lastDay(time)}）提出` };
+  const over = time && { basis: law('参考价规定22'), zh: `应在收到报告之日起5日内（至${lastDayZh(time)}）提出` };
   return tooLate(over, draft);
 };
 

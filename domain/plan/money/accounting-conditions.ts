@@ -11,7 +11,7 @@ import type { AskGuard, Conditions, FactGuard } from '../guard.ts';
 import { confirmedFirst } from './confirmed-first.ts';
 import { isTakenOver } from '../persons.ts';
 import { accountingOf, feeNow } from './accounting.ts';
-import { claimItems } from './owed.ts';
+import { claimItems } from './serving.ts';
 import { notReversed } from './movement-conditions.ts';
 import { ofTheItems, ofWhatIsLeft } from './waivers.ts';
 

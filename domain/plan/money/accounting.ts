@@ -8,9 +8,11 @@ import { owedKind } from '../../record/claim-items.ts';
 import type { FactOf } from '../../record/fact.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
 import type { CourtSettings } from '../court-settings.ts';
+import { creditorOfShare, inOwnOrder } from './by-creditor.ts';
 import { FEE, keptFen, lyingFen, takenByReceipt } from './fee-kept.ts';
 import { forms } from './forms.ts';
-import { allocatedAs, claimItems, countsOn, leavesCase, owedOn, settledDirectlyFen } from './owed.ts';
+import { owedOn, settledDirectlyFen } from './owed.ts';
+import { allocatedAs, claimItems, countsOn, isOfClaim, leavesCase } from './serving.ts';
 
 type Allocated = FactOf<'funds.allocated'>['payload'];
 
@@ -27,6 +29,8 @@ export interface Accounting {
   readonly answer: Allocation;
   readonly owed: InterestOwed | undefined;
   readonly fee: Fee | undefined;
+  /** Whether several creditors of the document share by their claims what is not enough for all. */
+  readonly isShared: boolean;
 }
 
 /** The amounts of an answer as JSON has them. */
@@ -55,12 +59,19 @@ export function accountingOf(
   const sold = costs.map(({ id, amountFen: amount }) => ({ id, amount }));
   const ranks = [sold, before, main, doubled, after]
     .filter((claims) => claims.length > 0)
-    .map((claims) => ({ share: 'in-order', claims }));
+    .map((claims) => ({ share: isOfSeveral(c, claims) ? 'pro-rata' : 'in-order', claims }));
   if (ranks.length === 0) return undefined;
   const question = { kind: 'allocate', amount: amountFen, ranks };
   const read = readAllocationQuestion(question);
-  return isRefused(read) ? undefined : { question, answer: allocate(read), owed, fee };
+  if (isRefused(read)) return undefined;
+  const answer = inOwnOrder(c, allocate(read));
+  const isShared = ranks.some(({ share }, i) => share === 'pro-rata' && (answer.ranks[i]?.unpaid ?? 0n) > 0n);
+  return { question, answer, owed, fee, isShared };
 }
+
+/** Several creditors of one document are served by their claims where the money is not enough (执行工作规定55). */
+const isOfSeveral = (c: Case, claims: readonly { readonly id: string }[]): boolean =>
+  new Set(claims.filter(({ id }) => isOfClaim(id)).map(({ id }) => creditorOfShare(c, id))).size > 1;
 
 type Part = 'costs' | 'interest' | 'principal' | 'doubled';
 

@@ -2,10 +2,11 @@
 import type { Case } from '../../record/case.ts';
 import type { FactOf } from '../../record/fact.ts';
 import { applicants } from '../../record/parties.ts';
+import { creditorOfShare, TOGETHER, totals } from './by-creditor.ts';
 import { FEE } from './fee-kept.ts';
 import { ownerKey, sideOf } from './for-whom.ts';
 import { type Form, forms } from './forms.ts';
-import { claimItems, isOfClaim } from './owed.ts';
+import { isOfClaim } from './serving.ts';
 
 type Allocated = FactOf<'funds.allocated'>;
 
@@ -21,17 +22,6 @@ export function sideOfShare(claim: string): Drawing['side'] {
   if (isOfClaim(claim)) return 'claim';
   return claim === FEE ? 'fee' : 'costs';
 }
-
-/** Whose a share of the claim alone is: the empty word where it is all applicants' together, or its creditor is none any more. */
-function creditorOf(c: Case, claim: string, known: ReadonlySet<string>): string {
-  const item = claim.slice(0, claim.lastIndexOf('.'));
-  const creditor = claimItems(c).find(({ id }) => id === item)?.creditor ?? '';
-  return known.has(creditor) ? creditor : '';
-}
-
-/** Sums by creditor. */
-const byCreditor = (all: readonly (readonly [string, number])[]): ReadonlyMap<string, number> =>
-  new Map([...Map.groupBy(all, ([key]) => key)].map(([key, own]) => [key, own.reduce((fen, [, each]) => fen + each, 0)])); // prettier-ignore
 
 /**
  * What an accounting still gives a form: of the side that it draws on what no other form has had; a creditor first its own items, then what is
@@ -51,9 +41,9 @@ export function sharesLeft(
   const key = ownerKey(c, applied);
   const known = new Set(applicants(c).map(({ id }) => id));
   if (side !== 'claim' || !known.has(key)) return Math.max(total, 0);
-  const gives = byCreditor(ours.map(({ claim, fen }) => [creditorOf(c, claim, known), fen]));
-  const has = byCreditor(drawn.filter(([of]) => known.has(of)));
+  const gives = totals(ours.map(({ claim, fen }) => [creditorOfShare(c, claim), fen]));
+  const has = totals(drawn.filter(([of]) => known.has(of)));
   const beyond = [...has].reduce((fen, [of, each]) => (of === key ? fen : fen + Math.max(each - (gives.get(of) ?? 0), 0)), 0); // prettier-ignore
-  const own = (gives.get(key) ?? 0) + Math.max((gives.get('') ?? 0) - beyond, 0) - (has.get(key) ?? 0);
+  const own = (gives.get(key) ?? 0) + Math.max((gives.get(TOGETHER) ?? 0) - beyond, 0) - (has.get(key) ?? 0);
   return Math.max(Math.min(own, total), 0);
 }

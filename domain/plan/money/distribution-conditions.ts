@@ -8,7 +8,7 @@ import { dateOf, type Instant } from '../../time/instant.ts';
 import { type AskGuard, type Conditions, type FactGuard, lacking, subjectOf } from '../guard.ts';
 import { notConfirmed } from './confirmed-first.ts';
 import { remediesPending } from '../objections/readings.ts';
-import { allPassed, lastDay, tooLate } from '../late.ts';
+import { allPassed, lastDayZh, tooLate } from '../late.ts';
 import { claimants } from './claimants.ts';
 import { creditorsIn, personKey, unknownCreditors } from './creditors.ts';
 import { plansServedOn } from './distribution-deadlines.ts';
@@ -95,7 +95,7 @@ const objectedInTime: FactGuard<'distribution.objected'> = (c, draft, { deadline
   if (believed === true || isRecorded === true) return undefined;
   const own = new Set(plansServedOn(c, { subject: draft.subject, party: draft.payload.party }));
   const time = allPassed(deadlines().filter((d) => d.rule === 'distribution-objection' && own.has(d.subject ?? '')), dateOf(draft.at)); // prettier-ignore
-  return tooLate(time && { basis, zh: `应在收到分配方案之日起15日内（至${lastDay(time)}）提出` }, draft);
+  return tooLate(time && { basis, zh: `应在收到分配方案之日起15日内（至${lastDayZh(time)}）提出` }, draft);
 };
 
 /** Creditors of the plan speak, and who is enforced against (民诉解释509). */
@@ -157,7 +157,7 @@ const paidBeyond: FactGuard<'distribution.settled'> = (c, draft, standing) => {
   if (planned === undefined || isTakenOver(c, draft, standing)) return undefined;
   const given = new Map(draft.payload.shares.map(({ party, amountFen }) => [personKey(c, party), amountFen]));
   const over = drawing(c, planned).filter((key) => key !== NOBODY && drawnFen(c, planned, key, onItsWay) > (given.get(key) ?? 0)); // prettier-ignore
-  return over.length === 0 ? undefined : refuse('exceeds-share', `${named(over)}已经领取的超过所确定的应得数额，请先追回`, basis510, over.map((id) => ({ id, zh: `已领取${drawnFen(c, planned, id, onItsWay)}分` }))); // prettier-ignore
+  return over.length === 0 ? undefined : refuse('exceeds-share', `${named(over)}已经领取的超过所确定的应得数额，请先追回：退回的登记 payout.returned，尚未追回的认定应予追回（shortage.recognised）`, basis510, over.map((id) => ({ id, zh: `已领取${drawnFen(c, planned, id, onItsWay)}分` }))); // prettier-ignore
 };
 
 /** It gives creditors what was distributed: as it was planned, or as an objection that stands would have it. */

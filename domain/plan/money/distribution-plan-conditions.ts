@@ -13,7 +13,7 @@ import { dateOf } from '../../time/instant.ts';
 import { defaultSettings } from '../court-settings.ts';
 import { type FactGuard, lacking } from '../guard.ts';
 import { isTakenOver } from '../persons.ts';
-import { claimants, participantsLack } from './claimants.ts';
+import { claimants, ownLackFen, participantsLack } from './claimants.ts';
 import { creditorsIn, personKey } from './creditors.ts';
 import { plannedAs } from './disputes.ts';
 import { feeOfReceipts } from './fee-takes.ts';
@@ -65,12 +65,42 @@ function beyondOwed(c: Case, ranks: Ranks, question: AllocationQuestion, on: Civ
   const amounts = new Map(question.ranks.flatMap(({ claims }) => claims.map(({ id, amount }) => [id, Number(amount)])));
   const lack = participantsLack(c);
   const ranked = ranks.flatMap(({ claims }) => claims.flatMap(({ party, id }) => (party === undefined ? [] : [{ key: personKey(c, party), party, fen: amounts.get(id) ?? 0 }]))); // prettier-ignore
+  const alone = beyondOwn(
+    c,
+    Map.groupBy(ranked, ({ key }) => key),
+    on,
+  );
+  if (alone !== undefined) return alone;
   const totals = [...Map.groupBy(ranked, ({ key }) => (own.has(key) ? '' : key))].map(([key, all]) => ({ key, party: all[0]?.party ?? '', fen: all.reduce((sum, { fen }) => sum + fen, 0) })); // prettier-ignore
   for (const { key, party, fen } of totals) {
     const most = key === '' ? leftFen(c, { on }) : lack.get(key);
     if (most === undefined) return lacking('participation.applied', `${party} `);
     const whose = key === '' ? '申请执行人尚未得到的债权（连同至当日的利息）' : `${party}申请参与分配、尚未分得的债权`;
     if (most !== null && fen > most) return refuse('amount-exceeds', `${whose}为${yuan(Math.max(most, 0))}，不能超过`, basis, [{ id: 'question', zh: `至多${Math.max(most, 0)}分` }]); // prettier-ignore
+  }
+  return undefined;
+}
+
+interface Ranked {
+  readonly key: string;
+  readonly party: string;
+  readonly fen: number;
+}
+
+/** Of several applicants one is ranked for no more than its own items and those of all together come to. */
+function beyondOwn(c: Case, ranked: ReadonlyMap<string, readonly Ranked[]>, on: CivilDate): Refusal | undefined {
+  const lack = new Map(applicants(c).map(({ id }) => [id, ownLackFen(c, id, on)]));
+  const left = leftFen(c, { on });
+  if (lack.size < 2 || left === null || [...lack.values()].includes(null)) return undefined;
+  const joint = Math.max(
+    [...lack.values()].reduce<number>((rest, fen) => rest - (fen ?? 0), left),
+    0,
+  );
+  for (const [key, own] of ranked) {
+    const most = (lack.get(key) ?? 0) + joint;
+    const party = own[0]?.party ?? key;
+    if (lack.has(key) && own.reduce((sum, { fen }) => sum + fen, 0) > most)
+      return refuse('amount-exceeds', `${party}尚未得到的债权（其单独享有的和全体共有的）为${yuan(most)}，不能超过`, basis, [{ id: 'question', zh: `至多${most}分` }]); // prettier-ignore
   }
   return undefined;
 }
@@ -131,7 +161,7 @@ export const byRanks: FactGuard<'distribution.planned'> = (c, draft, standing) =
   };
   if (question === undefined || ranks === undefined) {
     const others = leftOut(shares.map(({ party }) => party));
-    return shares.length + others.length < 2 ? undefined : refuse('missing-field', `几个债权人分配的，请写明核算的问题（question）和各顺位（ranks）${others.length === 0 ? '' : `，包括${written(c, others)}的债权`}`, basis, [{ id: 'question', zh: '缺少' }]); // prettier-ignore
+    return shares.length + others.length < 2 ? undefined : refuse('missing-field', `几个债权人分配的，请写明核算的问题（question）和各顺位（ranks）${others.length === 0 ? '' : `，包括${written(c, others)}的债权`}`, basis, [...(question === undefined ? [{ id: 'question', zh: '缺少' }] : []), ...(ranks === undefined ? [{ id: 'ranks', zh: '缺少' }] : [])]); // prettier-ignore
   }
   const read = question['kind'] === 'allocate' ? readAllocationQuestion(question) : undefined;
   if (read === undefined || isRefused(read))

@@ -3,7 +3,7 @@ import { law } from '../../nodes/basis.ts';
 import { named, refuse } from '../../record/refusal.ts';
 import { dateOf } from '../../time/instant.ts';
 import { type FactGuard, subjectOf } from '../guard.ts';
-import { allPassed, lastDay, tooLate } from '../late.ts';
+import { allPassed, lastDayZh, tooLate } from '../late.ts';
 import { writtenAs } from './held-back.ts';
 import { objectionsOpposed, suedFor } from './standing-objections.ts';
 
@@ -24,7 +24,7 @@ export const opposedInTime: FactGuard<'distribution.opposed'> = (c, draft, stand
   });
   const [first] = draft.payload.objector !== undefined && late.length < meant.length ? [] : late;
   if (first === undefined) return undefined;
-  const zh = `应在异议通知之日起15日内（${first.objected.payload.party}的异议，至${lastDay(first.over)}）提出`;
+  const zh = `应在异议通知之日起15日内（${first.objected.payload.party}的异议，至${lastDayZh(first.over)}）提出`;
   const refused = tooLate({ basis: basis, zh }, draft);
   if (refused === undefined || late.length === meant.length) return refused;
   return { ...refused, zh: `${refused.zh}；只反对期限未满的异议的，在 objector 写明其异议人` };

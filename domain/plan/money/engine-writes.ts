@@ -3,8 +3,9 @@
 import type { NodeId, PayloadOf } from '../../nodes/index.ts';
 import type { Case } from '../../record/case.ts';
 import { personKey } from './creditors.ts';
-import { plannedAs } from './disputes.ts';
+import { plannedAs, settledAs } from './disputes.ts';
 import { writtenAs } from './held-back.ts';
+import { paidFen } from './plan-shares.ts';
 
 /** A content that is to be recorded, which has passed its form. */
 export interface ToRecord {
@@ -33,6 +34,15 @@ const objectorsAs = (c: Case, { subject }: Pick<ToRecord, 'subject'>, names: rea
   return meant.filter((name, i) => !among(meant.slice(0, i), name));
 };
 
+/** What has left of the shares of a settled plan; undefined: nothing, or it is not settled. */
+function goneFrom(c: Case, about: Pick<ToRecord, 'subject'>): PayloadOf<'remedy.sought'>['gone'] {
+  const [planned, settled] = [plannedAs(c, about), settledAs(c, about)];
+  if (planned === undefined || settled === undefined) return undefined;
+  const paid = settled.payload.shares.map(({ party }) => ({ party, fen: paidFen(c, planned, personKey(c, party)) }));
+  const gone = paid.filter(({ fen }) => fen > 0);
+  return gone.length === 0 ? undefined : gone;
+}
+
 /** THE TABLE of it. Whatever the sender says of a mark is left out: a correction has it as what it corrects has it. */
 const table: { readonly [N in NodeId]?: Writes<N> } = {
   'distribution.objected': (c, about, { adds: _, wants, ...said }, was) => {
@@ -45,9 +55,10 @@ const table: { readonly [N in NodeId]?: Writes<N> } = {
     };
   },
   'distribution.settled': (c, about, { sued, ...said }) => ({ ...said, ...(sued && { sued: [...objectorsAs(c, about, sued)] }) }), // prettier-ignore
-  'remedy.sought': (c, about, { holds: _, ...said }, was) => {
+  'remedy.sought': (c, about, { holds: _, gone: __, ...said }, was) => {
     const isOfPlan = plannedAs(c, about) !== undefined && (was === undefined || was.holds !== undefined);
-    return { ...said, ...(isOfPlan && { holds: [...objectorsAs(c, about, [said.party])] }) };
+    const gone = was === undefined ? goneFrom(c, about) : was.gone;
+    return { ...said, ...(isOfPlan && { holds: [...objectorsAs(c, about, [said.party])], ...(gone && { gone }) }) };
   },
 };
 

@@ -5,7 +5,7 @@ import { personKey } from './creditors.ts';
 import { planOf } from './disputes.ts';
 import { servesClaim } from './for-whom.ts';
 import { type Form, forms, sum } from './forms.ts';
-import { allocatedAs } from './owed.ts';
+import { allocatedAs } from './serving.ts';
 import { drawnFen, givenFen, NOBODY, shareDrawn } from './plan-shares.ts';
 import { restFen } from './readings.ts';
 

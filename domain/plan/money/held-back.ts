@@ -20,8 +20,8 @@ const ofThem = <O extends Pick<FactOf<'distribution.objected'>['payload'], 'part
   parties: readonly string[],
 ): readonly O[] => objections.filter(({ party }) => parties.some((one) => writtenAs(one) === writtenAs(party)));
 
-type Settlement = Pick<FactOf<'distribution.settled'>['payload'], 'how' | 'sued'>;
-type Suit = Pick<FactOf<'remedy.sought'>['payload'], 'holds'>;
+type Settlement = Pick<FactOf<'distribution.settled'>['payload'], 'how' | 'sued' | 'shares'>;
+type Suit = Pick<FactOf<'remedy.sought'>['payload'], 'holds' | 'gone'>;
 
 /**
  * Who is sued for of what a settlement leaves open, as their objections write them: whom it names, and whose suit holds by itself, whenever the
@@ -30,12 +30,37 @@ type Suit = Pick<FactOf<'remedy.sought'>['payload'], 'holds'>;
 export const suedOf = ({ how, sued = [] }: Settlement, suits: readonly Suit[]): readonly string[] =>
   how === 'judged' ? [] : [...sued, ...suits.flatMap(({ holds = [] }) => holds)];
 
-/** The objections to a plan that hold back something: all of them until it is settled, from then on those that are sued for. */
-export const openOf = <O extends Pick<FactOf<'distribution.objected'>['payload'], 'party'>>({ objections, suits, settled }: {
+/**
+ * The objections to a plan that hold back something: all of them until it is settled, from then on those that are sued for, as far as what they
+ * dispute had not been paid when the court heard of it: no other's money stands in for it (docs/decisions/187).
+ */
+export function openOf<O extends Objection & Pick<FactOf<'distribution.objected'>['payload'], 'party'>>({ objections, suits, settled }: {
   readonly objections: readonly O[];
   readonly suits: readonly Suit[];
   readonly settled: Settlement | undefined;
-}): readonly O[] => (settled === undefined ? objections : ofThem(objections, suedOf(settled, suits))); // prettier-ignore
+}): readonly O[] {
+  if (settled === undefined) return objections;
+  const gone = goneOf(suits);
+  return ofThem(objections, suedOf(settled, suits)).map((each) => asFarAsThere(each, settled.shares, gone));
+} // prettier-ignore
+
+/** What had left of each share at the first of the suits that came behind a settlement, by how the share is written. */
+function goneOf(suits: readonly Suit[]): ReadonlyMap<string, number> {
+  const [first, ...others] = suits.flatMap(({ gone }) => (gone === undefined ? [] : [new Map(gone.map(({ party, fen }) => [writtenAs(party), fen]))])); // prettier-ignore
+  return new Map([...(first ?? [])].map(([key, fen]) => [key, Math.min(fen, ...others.map((each) => each.get(key) ?? 0))])); // prettier-ignore
+}
+
+/** An objection as far as it is about money that has not left: nobody is held below what they have had. */
+function asFarAsThere<O extends Objection & { readonly party: string }>(objection: O, shares: Shares, gone: ReadonlyMap<string, number>): O {
+  if (gone.size === 0) return objection;
+  const { wants, party, disputedFen } = objection;
+  if (wants !== undefined) return { ...objection, wants: wants.map((each) => ({ ...each, fen: Math.max(each.fen, gone.get(writtenAs(each.party)) ?? 0) })) };
+  const others = shares.filter((share) => writtenAs(share.party) !== writtenAs(party));
+  const sumOf = (of: (share: Shares[number]) => number): number => others.reduce((fen, share) => fen + of(share), 0);
+  const ofOthers = Math.min(disputedFen, sumOf(({ amountFen }) => amountFen));
+  const there = sumOf((share) => Math.max(share.amountFen - (gone.get(writtenAs(share.party)) ?? 0), 0));
+  return { ...objection, disputedFen: disputedFen - ofOthers + Math.min(ofOthers, there) };
+} // prettier-ignore
 
 /** Whether an objection says a sum alone that it disputes beside all others (docs/decisions/170). */
 export const isBesides = ({ wants, adds }: Objection): boolean => wants === undefined && adds === true;

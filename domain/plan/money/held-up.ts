@@ -3,10 +3,12 @@ import type { Case } from '../../record/case.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { Earlier, Opening, Standstill } from '../deadline.ts';
+import { waitsForPlan } from './claimants.ts';
 import { deferralsOf, deferredAt, defersAll } from './deferrals.ts';
 import { heldBackOf } from './disputed-shares.ts';
 import { openlyDisputedFen, plannedIn, planOf, settledAs, settling } from './disputes.ts';
 import { undisputedFrom } from './distributed.ts';
+import { servesClaim } from './for-whom.ts';
 import { type Form, forms, movements, outOf, signed, sum } from './forms.ts';
 import { duesOf } from './objection-times.ts';
 import { drawsOnShare, givenFen, paidFen, shareDrawn } from './plan-shares.ts';
@@ -51,6 +53,8 @@ function heldUp(
   )
     // prettier-ignore
     return { fact: planned.seq, zh: '列入分配方案，尚可提出异议' };
+  const waits = servesClaim(c, applied) ? waitsForPlan(c, receipt, at) : undefined;
+  if (waits !== undefined) return { fact: waits.seq, zh: '他人申请参与分配，尚待制作分配方案' };
   const deferred = deferredAt(c, receipt, at);
   if (deferred === undefined) return undefined;
   const isHeld = defersAll(c, deferred.approved) || fen > reachFen - ever - deferred.fen;
@@ -101,11 +105,18 @@ function besides(c: Case, receipt: string, { at, but }: { readonly at: Instant; 
 function turns(c: Case, receipt: string, over: Instant | undefined): ReadonlyMap<Instant, Instant | CivilDate> {
   const planned = planOf(c, receipt);
   const deferrals = deferralsOf(c, receipt);
-  if (planned === undefined && deferrals.length === 0) return new Map(); // as most receipts
+  const joined = c.all('participation.applied');
+  if (planned === undefined && deferrals.length === 0 && joined.length === 0) return new Map(); // as most receipts
   const own = [...forms(c)].filter(([, form]) => form.receipt === receipt);
   const facts = [
     ...(movements(c).get(receipt) ?? []),
     ...deferrals.map(({ approved }) => approved),
+    ...(joined.length === 0
+      ? []
+      : [
+          ...joined,
+          ...c.all('distribution.planned').flatMap((each) => [each, ...c.all('distribution.settled', each.subject)]),
+        ]),
     ...own.flatMap(([id, { applied, ended }]) => [applied, ...(ended === undefined ? [] : [ended]), ...c.all('payout.sent', id), ...c.all('payout.failed', id)]), // prettier-ignore
     ...(planned === undefined ? [] : [planned, ...c.all('distribution.objected', planned.subject), ...settling(c, planned)]), // prettier-ignore
   ];

@@ -16,7 +16,7 @@ import { panelRefused } from '../panel.ts';
 import { isOfOne, isTakenOver } from '../persons.ts';
 import { isOfPlan, ownerKey, servesClaim } from './for-whom.ts';
 import { type Form, forms, isOut, type OutNode } from './forms.ts';
-import { allocatedAs } from './owed.ts';
+import { allocatedAs } from './serving.ts';
 import { isAccountOf } from './payee-accounts.ts';
 import { isOfOffice, leastOffice } from './unapproved.ts';
 

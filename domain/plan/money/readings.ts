@@ -8,7 +8,8 @@ import { dateOf } from '../../time/instant.ts';
 import type { Opening } from '../deadline.ts';
 import { type Form, forms, type Movement, movements, reserved, signed } from './forms.ts';
 import { servesClaim } from './for-whom.ts';
-import { allSettled, type AllSettled, grownFen, servingFen, settledAlone } from './owed.ts';
+import { allSettled, type AllSettled, grownFen, settledAlone } from './owed.ts';
+import { servingFen } from './serving.ts';
 
 const movedIn = (c: Case, receipt: string): readonly Movement[] => movements(c).get(receipt) ?? [];
 const arrivedFen = (c: Case, receipt: string): number => c.first('funds.arrived', receipt)?.payload.amountFen ?? 0;

@@ -12,7 +12,7 @@ import { type CourtSettings, defaultSettings } from '../court-settings.ts';
 import { type FactGuard, lacking } from '../guard.ts';
 import { isTakenOver } from '../persons.ts';
 import { accountingOf } from './accounting.ts';
-import { participantsLack } from './claimants.ts';
+import { participantsLack, waitsForPlan } from './claimants.ts';
 import { sharesLeft } from './creditor-shares.ts';
 import {
   appliedAsked,
@@ -27,7 +27,8 @@ import { behindFee } from './fee-kept.ts';
 import { feeOn, feeTakesFen } from './fee-takes.ts';
 import { servesClaim, sideOf } from './for-whom.ts';
 import { type Form, forms, sum } from './forms.ts';
-import { allocatedAs, claimItems, isClaimGrowing } from './owed.ts';
+import { isClaimGrowing } from './owed.ts';
+import { allocatedAs, claimItems } from './serving.ts';
 import { freeFen, leftFen } from './readings.ts';
 import { planOf } from './disputes.ts';
 
@@ -97,7 +98,8 @@ const isOfSeveral = (c: Case): boolean =>
   applicants(c).length > 1 && claimItems(c).some(({ creditor }) => creditor !== undefined);
 
 /** Others have applied to take part: what each gets is planned, and heard, before anybody is paid (民诉解释508, 509; docs/decisions/188). */
-function unplanned(c: Case, receipt: string): Refusal {
+function unplanned(c: Case, receipt: string): Refusal | undefined {
+  if (waitsForPlan(c, receipt) === undefined) return undefined;
   const waiting = [...participantsLack(c)].flatMap(([creditor, fen]) => (fen > 0 ? [creditor] : []));
   return refuse('node-missing', `${named(waiting)}申请参与分配：案款 ${receipt} 应当先制作财产分配方案（distribution.planned），不再参与的撤回其申请（fact.withdrawn）`, law('民诉解释509'), [{ id: 'distribution.planned', zh: nodeRow('distribution.planned').zh }]); // prettier-ignore
 }
@@ -113,8 +115,8 @@ export const withinShare: FactGuard<FormStep> = (c, draft, standing) => {
   const stands = allocatedAs(c, receipt);
   const { feeRank } = standing.settings ?? defaultSettings;
   const planned = planOf(c, receipt);
-  if (planned === undefined && servesClaim(c, own) && [...participantsLack(c).values()].some((fen) => fen > 0))
-    return unplanned(c, receipt);
+  const waits = servesClaim(c, own) ? unplanned(c, receipt) : undefined;
+  if (waits !== undefined) return waits;
   if (stands === undefined) {
     const isAsked = draft.node === 'payout.applied' && planned === undefined && servesClaim(c, own) && (isClaimGrowing(c) || isOfSeveral(c)); // prettier-ignore
     if (isAsked || own.allocation !== undefined) return lacking('funds.allocated', `${receipt} `);

@@ -8,7 +8,8 @@ import { participantsLack } from './claimants.ts';
 import { FEE } from './fee-kept.ts';
 import { forms, sum } from './forms.ts';
 import { sideOf } from './for-whom.ts';
-import { allocatedAs, allSettled, isOfClaim } from './owed.ts';
+import { allSettled } from './owed.ts';
+import { allocatedAs, isOfClaim } from './serving.ts';
 import { freeFen, leftFen } from './readings.ts';
 
 /** What has to stay of a receipt, in fen. */

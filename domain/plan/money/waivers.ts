@@ -5,7 +5,8 @@ import { named, refuse } from '../../record/refusal.ts';
 import type { CivilDate } from '../../time/civil-date.ts';
 import { dateOf } from '../../time/instant.ts';
 import type { FactGuard } from '../guard.ts';
-import { claimItems, owedOn } from './owed.ts';
+import { owedOn } from './owed.ts';
+import { claimItems } from './serving.ts';
 import { leftFen } from './readings.ts';
 
 const { basis } = nodeRow('claim.waived');

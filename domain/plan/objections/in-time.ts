@@ -8,7 +8,7 @@ import { dateOf } from '../../time/instant.ts';
 import type { DeadlineNow } from '../derived.ts';
 import { servicesOf } from '../documents/services.ts';
 import { type FactGuard, subjectOf } from '../guard.ts';
-import { allPassed, hadPassed, lastDay, type Over, saidOnDay, tooLate } from '../late.ts';
+import { allPassed, hadPassed, lastDayZh, type Over, saidOnDay, tooLate } from '../late.ts';
 import { oppositionsTo } from '../money/standing-objections.ts';
 import { remedyTimes } from './remedies.ts';
 
@@ -70,8 +70,8 @@ function objectionOver(c: Case, payload: Objection, all: readonly DeadlineNow[])
   if (time === undefined) return c.first('enforcement.terminated') ? undefined : allOver(c, on);
   if (!hadPassed(time, on)) return undefined;
   return jurisdiction
-    ? { basis: law('执行程序解释3'), zh: `应在收到执行通知书之日起10日内（至${lastDay(time)}）提出` }
-    : { basis: law('法释〔2016〕3号'), zh: `应在收到终结执行的文书之日起60日内（至${lastDay(time)}）提出` };
+    ? { basis: law('执行程序解释3'), zh: `应在收到执行通知书之日起10日内（至${lastDayZh(time)}）提出` }
+    : { basis: law('法释〔2016〕3号'), zh: `应在收到终结执行的文书之日起60日内（至${lastDayZh(time)}）提出` };
 }
 
 const rules = Object.keys(remedyTimes) as (keyof typeof remedyTimes)[]; // the keys of a constant record are exactly its type
@@ -83,12 +83,12 @@ function remedyOver(c: Case, draft: DraftOf<'remedy.sought'>, all: readonly Dead
   const opposed = oppositionsTo(c, subjectOf(draft), party);
   const suit = allPassed(all.filter((d) => d.rule === 'distribution-suit' && d.subject === draft.subject && opposed.some(({ seq }) => d.id.endsWith(`@${seq}`))), on); // prettier-ignore
   if (suit !== undefined)
-    return { basis: law('民诉解释510'), zh: `应在反对意见通知之日起15日内（至${lastDay(suit)}）起诉` };
+    return { basis: law('民诉解释510'), zh: `应在反对意见通知之日起15日内（至${lastDayZh(suit)}）起诉` };
   for (const rule of rules) {
     const own = remedyTimes[rule](c).find((told) => told.thing.id === subjectOf(draft) && told.called.includes(party.trim())); // prettier-ignore
     const time = own && all.find((d) => d.rule === rule && d.subject === own.thing.id && d.id.endsWith(`@${own.served.seq}`)); // prettier-ignore
     if (time !== undefined && hadPassed(time, on))
-      return { basis: law(articles[rule]), zh: `应在送达之后至${lastDay(time)}提出` };
+      return { basis: law(articles[rule]), zh: `应在送达之后至${lastDayZh(time)}提出` };
   }
   return undefined;
 }
