@@ -5,6 +5,7 @@ import { fileProblems } from './file-problems.ts';
 import { peopleProblems } from './people-problems.ts';
 import { sessionProblems } from './session-problems.ts';
 import { webhookProblems } from './webhook-problems.ts';
+import { BeyondExact } from '../../domain/money/fen.ts';
 import { Unanswered } from '../../gateway/unanswered.ts';
 import { type FailureKind, kindOfFailure } from '../../db/failure.ts';
 import { type Missing, type Refusal, type RefusalCode, refusalCodes, type RefusalKind } from '../../domain/record/refusal.ts'; // prettier-ignore
@@ -186,7 +187,6 @@ export class ApiProblem extends Error {
 
 /** A body that the gate could not read; `flaw` says why. */
 export const badJson = (flaw: string): ApiProblem => new ApiProblem('bad-json', `${flaw}；请发送 UTF-8 编码的 JSON`);
-
 /** A refusal of the engine as a problem. A code this version does not know counts as a guard's. */
 export const refused = ({
   code,
@@ -236,6 +236,7 @@ const byFailure: Readonly<Record<FailureKind, ProblemCode>> = {
 export function asProblem(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error;
   if (error instanceof Unanswered) return new ApiProblem(error.code, error.message === '' ? undefined : error.message);
+  if (error instanceof BeyondExact) return new ApiProblem('sum-too-large');
   const { code, statusCode } = fields(error);
   const known = ownIn(fastifyCodes, String(code));
   // whatever else Fastify turns away is the sender's doing

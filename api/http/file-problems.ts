@@ -1,4 +1,4 @@
-/** What can be wrong with a bank's file as a whole, by code: rows of the table of `errors.ts`. */
+/** What can be wrong with a bank's file as a whole, or with what is added up of it, by code: rows of the table of `errors.ts`. */
 export const fileProblems = {
   'file-too-large': { status: 413, title: '文件过大', detail: '一个文件至多20 MB、50000笔，请分日导出后分次导入' },
   'unknown-layout': {
@@ -28,4 +28,9 @@ export const fileProblems = {
   },
   'unknown-form': { status: 404, title: '没有这一审批表', detail: '本案的审批表见 GET /api/cases/{id}/money' },
   'unknown-statement': { status: 404, title: '没有这一文件', detail: '已导入的文件见 GET /api/money/statements' },
+  'sum-too-large': {
+    status: 422,
+    title: '合计过大',
+    detail: '合计超出能够准确表示的9007199254740991分，不显示经过舍入的金额：请缩短期间或者分次查询',
+  },
 } as const;

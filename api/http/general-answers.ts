@@ -14,6 +14,8 @@ const withToken: readonly ProblemCode[] = [
 ]; // prettier-ignore
 /** What changes something is asked for with a session by pages of ours alone. */
 const withWrite: readonly ProblemCode[] = ['foreign-origin'];
+/** What adds up money says so where a sum is beyond what a number holds. */
+const withSums: readonly ProblemCode[] = ['sum-too-large'];
 const withInput: readonly ProblemCode[] = ['bad-query'];
 /** A body is read before anybody knows whether the route wants one; it may be one that is not wanted. */
 const withPost: readonly ProblemCode[] = ['bad-json', 'body-too-large', 'unsupported-media-type', 'unknown-field'];
@@ -28,6 +30,7 @@ function generalCodes({ url, method, schema, config }: RouteOptions): readonly P
     ...(url.startsWith('/api/') ? withDatabase : []),
     ...(access === 'public' ? [] : withToken),
     ...(access === 'public' || method === 'GET' ? [] : withWrite),
+    ...(/\/money(\/|$)/.test(url) ? withSums : []),
     ...(takes === undefined ? [] : withInput),
     ...(schema?.params === undefined ? [] : (['url-too-long'] as const)),
     ...(method === 'POST' || method === 'DELETE' ? withPost : []),

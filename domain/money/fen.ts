@@ -22,10 +22,15 @@ export function readFen(value: unknown, least: FenAmount = 1n, most: FenAmount =
   return fen >= least && fen <= most ? fen : undefined;
 }
 
+/** An amount that no number holds exactly: beyond 2^53 fen. */
+export class BeyondExact extends RangeError {
+  override readonly name = 'BeyondExact';
+}
+
 /** An amount as a number, as JSON and comparisons have it. Throws where it would be another amount: nothing is decided or shown by one that was rounded. */
 export function exactNumber(fen: FenAmount | string): number {
   const number = Number(fen);
-  if (!Number.isSafeInteger(number)) throw new RangeError('an amount of money is beyond what a number holds exactly');
+  if (!Number.isSafeInteger(number)) throw new BeyondExact('an amount of money is beyond what a number holds exactly');
   return number;
 }
 
