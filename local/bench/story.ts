@@ -54,7 +54,7 @@ export const lastDays: readonly StoryStep[] = [
   { node: 'funds.arrived', subject: 'r-1' },
   { node: 'funds.reviewed', subject: 'r-1' },
   { node: 'funds.confirmed', subject: 'r-1' },
-  { node: 'payee-account.confirmed' },
+  { node: 'payee-account.confirmed', subject: 'account-1' },
   { node: 'payout.applied', subject: 'r-1' },
   { node: 'payout.material-reviewed', subject: 'FK-2026-031' },
   { node: 'payout.approved', subject: 'FK-2026-031' },

@@ -2,6 +2,7 @@
 // Postgres; one of each is killed in mid-case; the case ends right. Exit code 0 if it does.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { openStore } from '../../db/client.ts';
 import { type BenchCompletion, type Court, courtAt } from '../../local/bench/court.ts';
 import { ordinaryCase } from '../../local/bench/story.ts';
 import { commandLine, endsPlainly, saidWhy } from '../../local/command-line.ts';
@@ -104,6 +105,25 @@ async function holderOf({ temporal, workers }: Cluster, id: string) {
   return workers.find(({ pid }) => identity.startsWith(`${pid}@`)) ?? fail(`${identity} is none of our workers`);
 }
 
+/** What was asked of the officer is answered by whoever that has become. */
+const supervised: readonly BenchCompletion[] = [
+  { node: 'supervision.handled', subject: 'm-1', by: 'p-officer-1' },
+  { node: 'supervision.confirmed', subject: 'm-1' },
+];
+
+/** All that the parties have to hear of yet, told by telephone: the engine does so in the evening, and time cannot be skipped here. */
+async function everybodyTold({ databaseUrl }: Cluster, id: string): Promise<object> {
+  const store = openStore(databaseUrl, 1);
+  try {
+    const { rows } = await store.pool.query<{ id: string }>(`select id from deadlines where case_id = $1 and rule = 'disclose' and status = 'open'`, [id]); // prettier-ignore
+    const facts = rows.map((row) => Number(row.id.split('@').at(-1))).toSorted((a, b) => a - b);
+    const deliveries = ['applicant-1', 'respondent-1'].map((party) => ({ party, channel: '电话', outcome: 'told' }));
+    return { facts, deliveries };
+  } finally {
+    await store.close();
+  }
+}
+
 async function story(cluster: Cluster): Promise<void> {
   const courts = cluster.apis.map((api, i) => ({ api, court: courtAt(api.url, 1 + i) }));
   const desk: Desk = { courts, turn: 0 };
@@ -119,11 +139,10 @@ async function story(cluster: Cluster): Promise<void> {
     courts.map((c) => c.court),
     id,
   );
-  const steps: readonly BenchCompletion[] = [
-    { node: 'supervision.handled', subject: 'm-1' },
-    { node: 'supervision.confirmed', subject: 'm-1' },
-    ...ordinaryCase.filter((step) => 'node' in step), // time cannot be skipped here, and need not be
-  ];
+  const ordinary = ordinaryCase.filter((step) => 'node' in step); // time cannot be skipped here, and need not be
+  const steps: readonly BenchCompletion[] = ordinary.flatMap((step) =>
+    step.node === 'case.assigned' ? [step, ...supervised] : [step],
+  );
   for (const [i, step] of steps.entries()) {
     const done = complete(desk, id, step);
     if (i === 9) {
@@ -140,7 +159,9 @@ async function story(cluster: Cluster): Promise<void> {
     await done;
     say(`${step.node} ${step.subject ?? ''}`);
   }
-  await checkRecords(cluster, id, steps);
+  const told = { node: 'node.disclosed', payload: await everybodyTold(cluster, id) } as const;
+  await complete(desk, id, told);
+  await checkRecords(cluster, id, [...steps, told]);
 }
 
 endsPlainly('test:cluster');
