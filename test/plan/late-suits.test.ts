@@ -112,6 +112,13 @@ describe('a suit that the court hears of after it has settled the plan', () => {
     expect(held(most)).toEqual(thrice(1_000_000));
   });
 
+  test('is judged behind the settlement that it follows, also where that is recorded later: the last word is the last in time', () => {
+    const decided = decide(heard.at('2026-03-20T09:00'));
+    const judged = (at: string) =>
+      answerCode(decided, 'distribution.settled', { ...settles('judged', 13_000_000), at });
+    expect([judged('2026-03-14T08:59'), judged('2026-03-20T09:00')]).toEqual(['dates-out-of-order', 'accepted']);
+  });
+
   test('finds an approved form as an objection does: it stands, and does not leave while it reaches into the dispute', () => {
     const approved = settled
       .complete('payout.applied', 'r-7', { form: 'f-1', amountFen: 14_500_000, to: 'applicant', payee: '张建国' })

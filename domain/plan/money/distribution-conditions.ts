@@ -4,7 +4,7 @@ import type { Case } from '../../record/case.ts';
 import type { DraftOf } from '../../record/fact.ts';
 import { respondents } from '../../record/parties.ts';
 import { named, refuse, type Refusal } from '../../record/refusal.ts';
-import { dateOf, type Instant } from '../../time/instant.ts';
+import { dateOf, formatInstant, type Instant } from '../../time/instant.ts';
 import { type AskGuard, type Conditions, type FactGuard, lacking, subjectOf } from '../guard.ts';
 import { notConfirmed } from './confirmed-first.ts';
 import { remediesPending } from '../objections/readings.ts';
@@ -138,6 +138,8 @@ const settledInTime: AskGuard<'distribution.settled'> = (c, draft, standing) => 
   const full = settledInFull(c, draft);
   if (before !== undefined && (full !== undefined || how !== 'judged'))
     return refuse('already-recorded', full !== undefined ? `分配已经确定（第${before.seq}号记录）；有误的请更正或撤回` : `没有起诉的部分已经确定（第${before.seq}号记录），其余依判决（judged）确定`, basis510, [{ id: 'how', zh: 'judged' }]); // prettier-ignore
+  if (before !== undefined && draft.at < before.at)
+    return refuse('dates-out-of-order', `其余已经在第${before.seq}号记录确定（${formatInstant(before.at)}），依判决确定的不能早于此时`, basis510, [{ id: 'at', zh: `${formatInstant(before.at)}以后` }]); // prettier-ignore
   if (how === 'judged') return judged(c, id);
   if (how === 'corrected' && c.first('distribution.objected', id) === undefined) return lacking('distribution.objected', `${id} `); // prettier-ignore
   const opposed = c.last('distribution.opposed', id);
