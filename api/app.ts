@@ -7,6 +7,7 @@ import { forLog, logTime } from '../process/error-for-log.ts';
 import { bounded } from '../gateway/busy.ts';
 import { requestForLog, RequestLog } from './http/request-log.ts';
 import { ApiProblem } from './http/errors.ts';
+import { installAskedFor } from './http/plugins/asked-for.ts';
 import { installAuth } from './http/plugins/auth.ts';
 import { installCaseNumbers } from './http/plugins/case-numbers.ts';
 import { installConditional } from './http/plugins/conditional.ts';
@@ -104,6 +105,7 @@ export async function buildApp(given: ApiDeps): Promise<App> {
   const access = accessLogOver({ insert: (noted) => insertAccess(deps.store.db, noted), log: app.log });
   installAccess(app, deps, access);
   await installDocs(app);
+  installAskedFor(app);
   installAuth(app, deps, await installLimits(app, deps.limits));
   installCaseNumbers(app);
   installConditional(app);

@@ -3,7 +3,7 @@ import { Registry } from 'prom-client';
 import { type ApiConfig, loadApiConfig } from '../process/config.ts';
 import { ConfigError } from '../process/config-error.ts';
 import { dataConverterWith } from '../process/data-converter.ts';
-import { openStore } from '../db/client.ts';
+import { openReadingStore } from '../db/client.ts';
 import { openLines } from '../process/open-line.ts';
 import { addressCheck } from '../process/outside-address.ts';
 import { remoteCodec } from '../process/remote-codec.ts';
@@ -36,7 +36,7 @@ async function serve(config: ApiConfig): Promise<void> {
   const connection = Connection.lazy({ ...address, interceptors: [], channelArgs });
   const client = new Client({ connection, namespace, dataConverter: dataConverterWith(config.payloadKeys) });
   let heard: (error: Error) => void = () => undefined;
-  const store = openStore(config.database.url, config.database.poolSize, (error) => heard(error));
+  const store = openReadingStore(config.database.url, config.database.poolSize, (error) => heard(error));
   const registry = new Registry();
   const log: PlaceLog = { warn: (...what) => app.log.warn(...what) };
   const app = await buildApp({

@@ -2,12 +2,16 @@ import { DrizzleQueryError, sql } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { setTimeout as delay } from 'node:timers/promises';
+import { askedBy } from './reader.ts';
 import * as schema from './schema/index.ts';
 
 export type Db = NodePgDatabase<typeof schema>;
 
 /** As whom worker and API work in the database, whoever they log in as: this role owns nothing and has no login of its own. */
 export const APPLICATION = 'zhixing_app';
+
+/** As whom the API does: it reads what the wall lets pass (db/record-walls.ts), and adds nothing to any record. */
+export const READING = 'zhixing_api';
 
 export interface Store {
   readonly db: Db;
@@ -16,10 +20,22 @@ export interface Store {
 }
 
 /** Opens a pool of connections. `onError` hears of each that is lost, idle or in mid-transaction. */
-export function openStore(url: string, poolSize: number, onError: (error: Error) => void = () => undefined): Store {
-  const pool = new pg.Pool({
+export const openStore = (url: string, poolSize: number, onError: (error: Error) => void = () => undefined): Store =>
+  storeOver(poolAs(APPLICATION, url, poolSize), onError); // who may add to the ledger, and change nothing in it
+
+/** The same for the API: each connection says for whom it asks. */
+export const openReadingStore = (url: string, poolSize: number, onError: (error: Error) => void = () => undefined): Store =>
+  storeOver(saysForWhom(poolAs(READING, url, poolSize)), onError); // prettier-ignore
+
+function storeOver(pool: pg.Pool, onError: (error: Error) => void): Store {
+  pool.on('error', onError); // without a listener the process would end
+  return { db: drizzle(pool, { schema }), pool, close: () => pool.end() };
+}
+
+const poolAs = (role: string, url: string, poolSize: number): pg.Pool =>
+  new pg.Pool({
     connectionString: url,
-    options: `-c role=${APPLICATION}`, // who may add to the ledger, and change nothing in it
+    options: `-c role=${role}`,
     max: poolSize,
     pipeline: true, // statements that do not wait for each other share a trip
     connectionTimeoutMillis: 5_000,
@@ -27,8 +43,28 @@ export function openStore(url: string, poolSize: number, onError: (error: Error)
     lock_timeout: 10_000,
     idle_in_transaction_session_timeout: 30_000,
   });
-  pool.on('error', onError); // without a listener the process would end
-  return { db: drizzle(pool, { schema }), pool, close: () => pool.end() };
+
+type Taken = (error: Error | undefined, client: pg.PoolClient | undefined, release: (error?: Error | boolean) => void) => void; // prettier-ignore
+
+/** Tells each connection, as it is taken from the pool, for whom it will ask, where that is somebody else than before: on the trip of what is asked. */
+function saysForWhom(pool: pg.Pool): pg.Pool {
+  const said = new WeakMap<pg.PoolClient, string>();
+  const tell = (client: pg.PoolClient, who: string): void => {
+    if (said.get(client) === who) return;
+    said.set(client, who);
+    client.query(`select set_config('zhixing.reads_as', $1, false)`, [who]).catch(() => said.delete(client)); // what follows on it fails too
+  };
+  const connect = pool.connect.bind(pool);
+  const taken = (then?: Taken) => {
+    const who = askedBy(); // now: a connection that is waited for comes while somebody else's request gives it back
+    if (then === undefined) return connect().then((client) => (tell(client, who), client));
+    connect((error, client, release) => {
+      if (client !== undefined) tell(client, who);
+      then(error, client, release);
+    });
+    return undefined;
+  };
+  return Object.assign(pool, { connect: taken });
 }
 
 const clients = new WeakMap<pg.PoolClient, Db>();

@@ -29,7 +29,7 @@ export async function migrateDatabase(url: string, options: { readonly trial: bo
     await fillBankLines(db);
     await fillLedger(db);
     await noteWhatIsAudited(db);
-    await db.transaction(grantToApplication); // at no moment may it do more
+    await db.transaction((tx) => grantToApplication(tx, options)); // at no moment may it do more
     if (options.trial) await seedTrialPeople(db);
   } finally {
     await client.end(); // gives the lock back

@@ -1,4 +1,4 @@
-import { APPLICATION } from './client.ts';
+import { APPLICATION, READING } from './client.ts';
 
 const assignment = (row: string): string =>
   `jsonb_build_object('id', ${row}.id, 'person', ${row}.person, 'role', ${row}.role,
@@ -26,7 +26,7 @@ export const peopleTraced: readonly string[] = traced.flatMap(({ table, kinds: [
   `create or replace function ${table}_traced() returns trigger language plpgsql as $$
    declare what text := case tg_op when 'INSERT' then '${inserted}' else '${updated}' end;
    begin
-     if current_user = '${APPLICATION}' and not exists (
+     if current_user in ('${APPLICATION}', '${READING}') and not exists (
        select from public.people_changes c
         where c.person = ${person} and c.kind = what and ${isNoted} and c.xmin::text = pg_current_xact_id()::xid::text
      ) then

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { APPLICATION, type Db } from './client.ts';
+import { APPLICATION, type Db, READING } from './client.ts';
 import { peopleTraced } from './people-traced.ts';
+import { recordWalls } from './record-walls.ts';
 
 /**
  * What of the record and the ledger it may do: add to it and read it. Balances only the trigger writes, in its owner's name; who had a part in
@@ -9,22 +10,23 @@ import { peopleTraced } from './people-traced.ts';
  * audit chain it adds; what waits to be sealed only triggers note, and it takes that away as it seals it. Law is published, and no more:
  * what was published stays.
  */
+const both = `${APPLICATION}, ${READING}`;
 const onlyAdded = [
-  `revoke update, delete, truncate, references, trigger on facts, case_log from ${APPLICATION}`,
-  `revoke update, delete, truncate, references, trigger on ledger_entries, ledger_lines from ${APPLICATION}`,
-  `revoke insert, update, delete, truncate, references, trigger on ledger_balances from ${APPLICATION}`,
-  `revoke update, delete, truncate, references, trigger on audit_batches, audit_checkpoints from ${APPLICATION}`,
-  `revoke insert, update, truncate, references, trigger on audit_pending from ${APPLICATION}`,
-  `revoke update, delete, truncate, references, trigger on people_changes, people_commands, session_events, access_log, webhook_changes from ${APPLICATION}`,
-  `revoke update, delete, truncate, references, trigger on people, assignments from ${APPLICATION}`,
-  `grant update (name) on people to ${APPLICATION}`,
-  `grant update (valid_to) on assignments to ${APPLICATION}`,
-  `revoke update, delete, truncate, references, trigger on rules, calendar_years, court_settings from ${APPLICATION}`,
-  `revoke delete, truncate, references, trigger on webhooks from ${APPLICATION}`,
-  `revoke update, truncate, references, trigger on form_persons from ${APPLICATION}`,
+  `revoke update, delete, truncate, references, trigger on facts, case_log from ${both}`,
+  `revoke update, delete, truncate, references, trigger on ledger_entries, ledger_lines from ${both}`,
+  `revoke insert, update, delete, truncate, references, trigger on ledger_balances from ${both}`,
+  `revoke update, delete, truncate, references, trigger on audit_batches, audit_checkpoints from ${both}`,
+  `revoke insert, update, truncate, references, trigger on audit_pending from ${both}`,
+  `revoke update, delete, truncate, references, trigger on people_changes, people_commands, session_events, access_log, webhook_changes from ${both}`,
+  `revoke update, delete, truncate, references, trigger on people, assignments from ${both}`,
+  `grant update (name) on people to ${both}`,
+  `grant update (valid_to) on assignments to ${both}`,
+  `revoke update, delete, truncate, references, trigger on rules, calendar_years, court_settings from ${both}`,
+  `revoke delete, truncate, references, trigger on webhooks from ${both}`,
+  `revoke update, truncate, references, trigger on form_persons from ${both}`,
   `create or replace function form_persons_kept() returns trigger language plpgsql as $$
    begin
-     if current_user = '${APPLICATION}' and not exists (
+     if current_user in ('${APPLICATION}', '${READING}') and not exists (
        select from public.facts f
         where f.case_id = old.record and f.recorded_real = now()::timestamptz(3)
           and (f.node in ('fact.withdrawn', 'fact.corrected') or (old.duty = 'account' and (f.subject = old.form or f.node = 'delegation.given')))
@@ -55,22 +57,32 @@ const onlyAdded = [
    end $$`,
 ] as const;
 
-/** Gives the application what it needs of each table there is: part of every migration, which runs as the owner. Safe to repeat. */
-export async function grantToApplication(db: Pick<Db, 'execute'>): Promise<void> {
+/** Gives the application what it needs of each table there is, in a trial court the clock of a record too: part of every migration, which runs as the owner. Safe to repeat. */
+export async function grantToApplication(
+  db: Pick<Db, 'execute'>,
+  { trial }: { readonly trial: boolean },
+): Promise<void> {
   for (const statement of [
-    // roles are the whole server's: another database's migration may make it at the same moment
-    `do $$ begin
-       if not exists (select from pg_roles where rolname = '${APPLICATION}') then create role ${APPLICATION} nologin; end if;
+    // roles are the whole server's: another database's migration may make them at the same moment
+    ...[APPLICATION, READING].map(
+      (role) => `do $$ begin
+       if not exists (select from pg_roles where rolname = '${role}') then create role ${role} nologin; end if;
      exception when duplicate_object or unique_violation then null; end $$`,
-    `do $$ begin
-       if not pg_has_role(current_user, '${APPLICATION}', 'member') then
-         execute format('grant ${APPLICATION} to %I', current_user);
-       end if;
-     exception when unique_violation then null; end $$`,
-    `grant usage on schema public to ${APPLICATION}`,
-    `grant select, insert, update, delete on all tables in schema public to ${APPLICATION}`,
-    `grant usage, select on all sequences in schema public to ${APPLICATION}`,
+    ),
+    // whoever logs in for the one may take the other, and reads as the first does
+    granted(READING, `'${APPLICATION}'`),
+    granted(APPLICATION, 'current_user'),
+    `grant usage on schema public to ${both}`,
+    `grant select, insert, update, delete on all tables in schema public to ${both}`,
+    `grant usage, select on all sequences in schema public to ${both}`,
     ...onlyAdded,
+    ...recordWalls,
+    ...(trial ? [`grant update (clock_offset) on cases to ${READING}`] : []),
   ])
     await db.execute(sql.raw(statement));
 }
+
+/** A role given to another, by an expression for its name, where it has it not. */
+const granted = (role: string, to: string): string => `do $$ begin
+     if not pg_has_role(${to}, '${role}', 'member') then execute format('grant ${role} to %I', ${to}); end if;
+   exception when unique_violation then null; end $$`;

@@ -2,6 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { Db } from '../../db/client.ts';
 import type { LawLibrary } from '../../db/law/library.ts';
 import { casesAfter, reachOf } from '../../db/law/rollout.ts';
+import { askedForTheCourt } from '../../db/reader.ts';
 import { type Law, type Laws, lawsMet, type LawVersions, sameLaw } from '../../domain/plan/law.ts';
 import type { LawDraft } from '../../domain/law/draft.ts';
 import {
@@ -50,7 +51,8 @@ export async function previewDraft(draft: LawDraft, previewing: Previewing): Pro
     draft.kind === 'plan' ? now : withDraft(now, draft, nextVersions(inForce, draft), { publications, today });
   const which = reachOf(draft);
   let since = performance.now();
-  for (let page = await casesAfter(db, '', BATCH, which); page.length > 0;) {
+  const after = (id: string) => askedForTheCourt(() => casesAfter(db, id, BATCH, which)); // the law is every record's
+  for (let page = await after(''); page.length > 0;) {
     const met = page.flatMap(({ record }) => lawsMet(record));
     const library = onTop(await laws.load(db, met), drafted);
     for (const open of page) {
@@ -59,7 +61,8 @@ export async function previewDraft(draft: LawDraft, previewing: Previewing): Pro
       await breathe();
       since = performance.now();
     }
-    page = page.length < BATCH ? [] : await casesAfter(db, page.at(-1)?.caseId ?? '', BATCH, which);
+    const last = page.length < BATCH ? undefined : page.at(-1)?.caseId;
+    page = last === undefined ? [] : await after(last);
   }
   return found.preview();
 }

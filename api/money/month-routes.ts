@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { atOneMoment } from '../../db/client.ts';
 import { readMonthBooks } from '../../db/money/month.ts';
+import { askedForTheCourt } from '../../db/reader.ts';
 import { Month } from '../../domain/nodes/reconciliation.ts';
 import { formatInstant } from '../../domain/time/instant.ts';
 import type { App, ApiDeps } from '../app-types.ts';
@@ -26,7 +27,8 @@ export function monthRoutes(app: App, { store }: Pick<ApiDeps, 'store'>): void {
         response: answers({ [HTTP.ok]: ref(MoneyMonth) }, ['wrong-role', 'wrong-type']),
       },
     },
-    async ({ params: { month } }) => monthView(month, await atOneMoment(store, (tx) => readMonthBooks(tx, month))),
+    async ({ params: { month } }) =>
+      monthView(month, await askedForTheCourt(() => atOneMoment(store, (tx) => readMonthBooks(tx, month)))),
   );
 }
 

@@ -8,6 +8,7 @@ import { readMonthBooks, readUnpaidOn } from '../../db/money/month.ts';
 import { readUnidentified } from '../../db/money/unidentified.ts';
 import { nothing } from '../../domain/access/sights.ts';
 import { namesOf } from '../../db/people/names.ts';
+import { askedForTheCourt } from '../../db/reader.ts';
 import { Month } from '../../domain/nodes/reconciliation.ts';
 import { moneyOverview } from '../../domain/plan/money/overview.ts';
 import { ageOn } from '../../domain/plan/money/unidentified.ts';
@@ -120,6 +121,6 @@ function courtPapers(app: App, { store }: Pick<ApiDeps, 'store'>): void {
     '/api/money/months/:month/reconciliation.xlsx',
     { config, onRequest: court, schema: { tags, summary: '月对账（电子表格）', params: Type.Object({ month: Month('对账之月') }), response: answers({ [HTTP.ok]: workbook }, ['wrong-role', 'wrong-type']) } }, // prettier-ignore
     async ({ params: { month } }, reply) =>
-      sent(reply, `reconciliation-${month}`, monthPapers(month, await atOneMoment(store, (tx) => readMonthBooks(tx, month)))), // prettier-ignore
+      sent(reply, `reconciliation-${month}`, monthPapers(month, await askedForTheCourt(() => atOneMoment(store, (tx) => readMonthBooks(tx, month))))), // prettier-ignore
   );
 }

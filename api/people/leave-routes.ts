@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { askedForTheCourt } from '../../db/reader.ts';
 import { oneOf } from '../../domain/nodes/fields.ts';
 import { type Role, roles, staffRoles } from '../../domain/nodes/roles.ts';
 import { type PeopleChange, type Register, runsAtInstant } from '../../domain/people/register.ts';
@@ -51,7 +52,7 @@ export function leaveRoutes(app: App, { store }: Pick<ApiDeps, 'store'>): void {
     async (request) => {
       const { role, to, limit = 100, cursor } = request.query;
       const asked = { person: request.params.id, reader: personOf(request), role, to, limit };
-      const { items, next } = await holdingsPage(db, { ...asked, after: readCursor(Type.String(), cursor) });
+      const { items, next } = await askedForTheCourt(() => holdingsPage(db, { ...asked, after: readCursor(Type.String(), cursor) })); // prettier-ignore
       return { items, next: next === undefined ? null : writeCursor(next) };
     },
   );
@@ -77,7 +78,7 @@ export function leaveRoutes(app: App, { store }: Pick<ApiDeps, 'store'>): void {
       const { on, reason } = request.body;
       if (!isCivilDate(on)) throw refused(refuse('bad-date', 'on 须为存在的日子', undefined, [{ id: 'on', zh: '没有这一天' }])); // prettier-ignore
       const end = endOfDay(on);
-      const holds = await holdingsOf(db, { person, reader: personOf(request) }, MOST_HELD);
+      const holds = await askedForTheCourt(() => holdingsOf(db, { person, reader: personOf(request) }, MOST_HELD)); // what is kept from who asks is counted, and not called
       const isDry = request.query.dryRun === true;
       if (!isDry && holds.length > 0)
         throw refused(refuse('still-holds', '名下还有事项，请先移交', undefined, holds.map(({ record, role, zh }) => ({ id: record ?? role, zh })))); // prettier-ignore

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { askedForTheCourt } from '../../db/reader.ts';
 import { caseBound, desks, type Role } from '../../domain/nodes/roles.ts';
 import { refuse } from '../../domain/record/refusal.ts';
 import { rotationId } from '../../gateway/rotations.ts';
@@ -46,7 +47,8 @@ export function rotationRoutes(app: App, { store: { db }, rotations }: Pick<ApiD
       const reader = personOf(request);
       const { role } = request.params;
       const { digest, ...body } = request.body;
-      if (request.query.dryRun === true) return (await planRotation(db, { ...body, role, reader })).preview;
+      const planned = () => askedForTheCourt(() => planRotation(db, { ...body, role, reader })); // what is kept from who asks is counted, and not called
+      if (request.query.dryRun === true) return (await planned()).preview;
       const key = idempotencyKey(request.headers['idempotency-key']);
       reply.header('idempotency-key', key);
       const [id, hash] = [rotationId(reader.id, key), bodyHash({ role, body: request.body })];
@@ -54,7 +56,7 @@ export function rotationRoutes(app: App, { store: { db }, rotations }: Pick<ApiD
       if (before !== undefined && before.hash !== hash) throw refused(refuse('key-reused', '这个 Idempotency-Key 已用于另一请求，请换一个')); // prettier-ignore
       if (before === undefined) {
         if (digest === undefined) throw refused(refuse('no-preview', '请先以 dryRun=true 预览，再写明其 digest'));
-        const { preview, steps } = await planRotation(db, { ...body, role, reader });
+        const { preview, steps } = await planned();
         if (preview.digest !== digest) throw refused(refuse('preview-stale', '预览以后情况有变，请重新预览'));
         if (steps.every((step) => step.refused !== undefined)) throw refused(refuse('not-a-change', '没有可以移交的', undefined, steps.map(({ record, refused: why }) => ({ id: record, zh: why?.zh ?? '' })))); // prettier-ignore
         await rotations.start({ id, by: reader.id, role, from: body.from, reason: body.reason, hash, steps });

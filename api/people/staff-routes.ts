@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import Type from 'typebox';
 import type { Db } from '../../db/client.ts';
+import { askedForTheCourt } from '../../db/reader.ts';
 import { type Changing } from '../../domain/people/change.ts';
 import type { Register } from '../../domain/people/register.ts';
 import { flawAt, lineFlaws, readStaff, type StaffFile, type StaffFlaw } from '../../domain/people/staff-file.ts';
@@ -132,7 +133,7 @@ async function planned(tx: Db, register: Register, file: StaffFile, { reader, no
   const plan = planStaff(register, file, { by: reader.id, now });
   const flaws: StaffFlaw[] = [];
   for (const { person, row } of plan.leaving) {
-    const [first] = await holdingsOf(tx, { person, reader }, 1);
+    const [first] = await askedForTheCourt(() => holdingsOf(tx, { person, reader }, 1));
     if (first !== undefined)
       flaws.push(flawAt(file.headings, { row, code: 'still-holds', column: 'role' }, `此人将不再担任任何角色，而名下还有事项，请先移交：${first.zh}`)); // prettier-ignore
   }

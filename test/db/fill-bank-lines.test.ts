@@ -53,6 +53,9 @@ async function upgraded() {
   await sql('drop index facts_delegations, facts_naming, facts_objected, facts_ties');
   await sql('drop index facts_filed_id_nos, facts_filed_basis');
   await sql('drop index outbox_relayed, outbox_disclosed, facts_disclosed');
+  await sql(
+    'drop policy facts_kept on facts; drop policy facts_recorded on facts; drop policy case_log_kept on case_log; drop policy case_log_recorded on case_log',
+  );
   await sql('alter table cases drop column readers');
   await sql('drop table ledger_left, ledger_lines, ledger_entries, ledger_balances, form_persons');
   await sql('drop function ledger_carry, ledger_balanced');

@@ -10,7 +10,7 @@ import type { Gateway } from '../../gateway/cases.ts';
 import { defaultLimits } from '../../api/http/plugins/limits.ts';
 import type { CaseDocument } from '../../api/cases/case-schema.ts';
 import type { LogItem } from '../../api/cases/log-schema.ts';
-import { openStore, type Store } from '../../db/client.ts';
+import { openReadingStore, openStore, type Store } from '../../db/client.ts';
 import { lawLibrary } from '../../db/law/library.ts';
 import { civilYear, parseInstant } from '../../domain/time/instant.ts';
 import { openNodes } from '../../domain/nodes/index.ts';
@@ -151,8 +151,9 @@ export async function apiOver(store: Store, replace: Partial<ApiDeps> = {}): Pro
       .setAudience(audience)
       .setExpirationTime(Math.floor(Date.now() / 1000) + expiresIn)
       .sign(privateKey);
+  const walled = openReadingStore(String(store.pool.options.connectionString), 5); // as the API itself does
   const app = await buildApp({
-    store,
+    store: walled,
     gateway: directGateway(store),
     rollouts: noRollouts,
     rotations: noRotations,
@@ -175,7 +176,11 @@ export async function apiOver(store: Store, replace: Partial<ApiDeps> = {}): Pro
     logLevel: 'silent',
     ...replace,
   });
-  return { app, store, token, as: (person) => caller(app, () => token(person)), close: () => app.close() };
+  const close = async () => {
+    await app.close();
+    await walled.close();
+  };
+  return { app, store, token, as: (person) => caller(app, () => token(person)), close };
 }
 
 /** Calls an app with whatever token is given. */
