@@ -5,7 +5,7 @@ import { isStaff } from '../plan/matters/readers.ts';
 import type { Person } from '../record/actor.ts';
 import type { Draft } from '../record/fact.ts';
 import type { Missing } from '../record/refusal.ts';
-import { dateOf, type Instant } from '../time/instant.ts';
+import { dateOf, endOfDay, type Instant } from '../time/instant.ts';
 import { dateZh } from '../words/time.ts';
 import { handing } from './strangers.ts';
 
@@ -23,7 +23,8 @@ export const leavingSoon = (draft: Draft, people: ReadonlyMap<string, Person>): 
     : (nodeRow(draft.node).names?.(draft.payload) ?? []).flatMap((named) => {
         const known = people.get(named.person);
         const at = known && outAt(named, known);
-        if (known === undefined || at === undefined || named.person === draft.by) return [];
+        const isOverBefore = at !== undefined && named.until !== undefined && endOfDay(named.until) <= at;
+        if (known === undefined || at === undefined || named.person === draft.by || isOverBefore) return [];
         const what = named.role === undefined ? '在本院的职务' : `所任${roles[named.role]}`;
         return [
           { id: named.person, zh: `${known.name}${what}到${dateZh(dateOf(at - 1))}为止，届时须移交：宜另行指定` },

@@ -4,6 +4,7 @@ import type { AfterClosing } from './closing-kinds.ts';
 import type { StatedIdentity } from './id-kinds.ts';
 import type { Where } from './record-kinds.ts';
 import type { Role } from './roles.ts';
+import type { CivilDate } from '../time/civil-date.ts';
 
 /** What a fact can be about, besides the case itself. */
 export const subjectKinds = {
@@ -59,6 +60,8 @@ export interface PersonNamed {
    * account; left out: anybody.
    */
   readonly from?: 'court' | 'outside' | 'house';
+  /** The last day on which they are wanted; left out: no day is known. */
+  readonly until?: CivilDate;
 }
 
 /** Who is told of a fact (plan §6, §9). `held`: both sides, the respondents once the control has effect; `own`: the party concerned. */

@@ -82,7 +82,7 @@ export const peopleNodes = {
       until: DateField('代行至（含当日）'),
     }),
     example: { from: 'p-officer-1', to: 'p-officer-2', roles: ['officer'], until: '2026-02-06' },
-    names: ({ from, to }) => [from, to].map((person) => ({ person, from: 'court' as const })),
+    names: ({ from, to, until }) => [from, to].map((person) => ({ person, from: 'court' as const, until })),
     afterClosing: true,
     sealed: true, // it says who decides
     disclose: 'nobody',

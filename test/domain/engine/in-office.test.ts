@@ -32,7 +32,8 @@ test('who leaves on a day that is known gets it, and whoever gives it is warned'
   const warned = told('case.assigned', { officer: 'p-last-weeks' });
   expect(warned).toMatchObject({ accepted: true, warnings: [{ id: 'p-last-weeks' }] });
   expect(warned.warnings?.[0]?.zh).toBe('将离任人员所任承办人到2026年2月10日为止，届时须移交：宜另行指定');
-  const delegation = { from: 'p-officer-1', to: 'p-last-weeks', roles: ['officer'], until: '2026-02-06' };
-  expect(told('delegation.given', delegation, 'p-officer-1').warnings).toMatchObject([{ id: 'p-last-weeks' }]);
+  const until = (day: string) => told('delegation.given', { from: 'p-officer-1', to: 'p-last-weeks', roles: ['officer'], until: day }, 'p-officer-1').warnings; // prettier-ignore
+  expect(until('2026-02-11')).toMatchObject([{ id: 'p-last-weeks' }]);
+  expect([until('2026-02-10'), until('2026-02-06')], 'it is over by then').toEqual([undefined, undefined]);
   expect(told('case.assigned', { officer: 'p-officer-2' }).warnings).toBeUndefined();
 });
