@@ -94,6 +94,8 @@ test('what came back is asked for anew when it may be', () => {
   expect(bounced(back)).toBe('open');
   const later = back.complete('payout.delay-approved', 'r-7', { ground: 'other', until: '2026-03-02' }, { by: 'president' }); // prettier-ignore
   expect([bounced(later), bounced(later.at('2026-03-03T09:00'))]).toEqual(['suspended', 'open']);
+  const again = { form: 'f-again', to: 'applicant', payee: '张建国', amountFen: 1_000 } as const;
+  expect(bounced(back.complete('payout.applied', 'r-7', again)), 'for the same person, whatever it says that it replaces').toBe('done'); // prettier-ignore
 });
 
 test('whatever is put off, approved, sent and ended: who is urged to pay may pay', () => {

@@ -92,6 +92,23 @@ describe('what comes free of it goes against what the court has to recover', () 
     expect(openOf(released, 'r-7', FORM)).toEqual([]);
   });
 
+  test('only in part: of what is kept still the review goes on', () => {
+    const part = (fen: number) => {
+      const asked = {
+        of: 'escrow.released',
+        about: FORM,
+        payload: { amountFen: fen, why: '已到院' },
+        reason: '已到院',
+      };
+      return escrowed()
+        .complete('request.made', asked as never, { by: 'officer' })
+        .complete('request.passed', 'request-1', {}, { by: 'director' })
+        .complete('escrow.released', FORM, { amountFen: fen, why: '已到院', request: 'request-1' }, { by: 'officer' });
+    };
+    const review = (court: Court) => court.deadlines('escrow-review')[0]?.status;
+    expect([review(part(ALL - 1)), review(part(ALL))]).toEqual(['open', 'done']);
+  });
+
   test('only in part, the rest stays to be recovered', () => {
     const half = confirmed()
       .at('2026-02-11T09:00')

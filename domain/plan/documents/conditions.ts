@@ -10,6 +10,7 @@ import { dateOf, formatInstant } from '../../time/instant.ts';
 import type { Case } from '../../record/case.ts';
 import { type Conditions, type AskGuard, type FactGuard, lacking, subjectOf } from '../guard.ts';
 import { unknownParties } from '../parties/known.ts';
+import { isTakenOver } from '../persons.ts';
 import { documents, isService, sendingOf } from './readings.ts';
 
 type Making = 'documents.issued' | 'document.ready';
@@ -62,7 +63,13 @@ const asksForLater: FactGuard<Making> = (_, { payload: { performBy, reportBy, ap
   return refuse('dates-out-of-order', `应到时刻应在传票作出（${formatInstant(at)}）之后`, initial);
 };
 
-const making = { check: [knownRecipients, saysItsOwn, asksForLater] };
+/** A plan is made before it is served: a paper of before tells nobody of it, and no time to object runs (民诉解释509). */
+const planFirst: FactGuard<Making> = (c, draft, standing) =>
+  draft.payload.kind !== 'distribution-plan' || standing.isRecorded === true || isTakenOver(c, draft, standing) || c.first('distribution.planned') !== undefined
+    ? undefined
+    : lacking('distribution.planned'); // prettier-ignore
+
+const making = { check: [knownRecipients, saysItsOwn, asksForLater, planFirst] };
 
 /** What is sent lay ready. */
 const layReady: AskGuard<'document.sent'> = (c, draft) =>

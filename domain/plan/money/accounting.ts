@@ -12,7 +12,7 @@ import { creditorOfShare, inOwnOrder } from './by-creditor.ts';
 import { FEE, keptFen, lyingFen, takenByReceipt } from './fee-kept.ts';
 import { forms } from './forms.ts';
 import { owedOn, settledDirectlyFen } from './owed.ts';
-import { allocatedAs, claimItems, countsOn, isOfClaim, leavesCase } from './serving.ts';
+import { allocatedAs, claimItems, countsOn, isOfClaim, leavesCase, leftCaseFen } from './serving.ts';
 
 type Allocated = FactOf<'funds.allocated'>['payload'];
 
@@ -21,6 +21,8 @@ export interface AccountingAsked {
   readonly costs?: Allocated['costs'];
   readonly excluded?: Allocated['excluded'];
   readonly feeRank: CourtSettings['feeRank'];
+  /** As it was when a fact was recorded: of what left the case, only what had by then; left out: as it is. */
+  readonly recorded?: number;
 }
 
 /** Who gets what of a receipt, as the page has it: the question of money-calc.md (`allocate`), its answer, and what was owed. */
@@ -40,12 +42,14 @@ const num = (fen: FenAmount): number => Number(fen);
 export function accountingOf(
   c: Case,
   receipt: string,
-  { costs = [], excluded, feeRank }: AccountingAsked,
+  { costs = [], excluded, feeRank, recorded = Number.POSITIVE_INFINITY }: AccountingAsked,
 ): Accounting | undefined {
   // prettier-ignore
   const arrived = c.first('funds.arrived', receipt);
   if (arrived === undefined) return undefined;
-  const { amountFen, payerParty } = arrived.payload;
+  const { payerParty } = arrived.payload;
+  const amountFen = arrived.payload.amountFen - leftCaseFen(c, receipt, (seq) => seq < recorded);
+  if (amountFen <= 0) return undefined;
   const owed = owedOn(c, { asOf: countsOn(arrived), without: receipt, excluded, liable: payerParty });
   const fee = feeOn(c, receipt, { costs, owed, feeRank });
   const feeClaim = fee === undefined || fee.due === 0n ? [] : [{ id: FEE, amount: num(fee.due) }];

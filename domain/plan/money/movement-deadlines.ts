@@ -1,11 +1,14 @@
 import { law, plan } from '../../nodes/basis.ts';
 import { nodeRow } from '../../nodes/index.ts';
+import type { FactOf } from '../../record/fact.ts';
 import { endOfDay } from '../../time/instant.ts';
 import { deadline, type Opening } from '../deadline.ts';
 import { step } from '../ladder.ts';
 import { anySince, discharged, earliest, isBehind, on, opening, when } from '../opens.ts';
-import { forms } from './forms.ts';
+import { ownerKey } from './for-whom.ts';
+import { forms, sum } from './forms.ts';
 import { anewHeldUp } from './held-up.ts';
+import { reaching } from './readings.ts';
 import { orReversed, stillHere } from './reversals.ts';
 
 const basis = plan('三·一(五)1');
@@ -56,12 +59,12 @@ export const movementDeadlines = {
     still: anewHeldUp,
     done: orReversed(
       discharged('另提交替代的发放申请，包括提存', ['payout.applied'], (c, o) => {
-        const receipt = forms(c).get(o.subject ?? '')?.receipt;
+        const form = forms(c).get(o.subject ?? '');
         const anew = c.all('payout.applied').filter((f) => isBehind(f, o));
-        // a form to escrow out of the same receipt keeps the money for whoever cannot be paid
-        return earliest(
-          anew.filter((f) => f.payload.replaces === o.subject || (f.payload.to === 'escrow' && f.subject === receipt)),
-        );
+        // a form to escrow out of the same receipt keeps the money for whoever cannot be paid; one for the same person pays them, whatever it says that it replaces
+        const isAnew = ({ subject, payload }: FactOf<'payout.applied'>): boolean =>
+          subject === form?.receipt && (payload.to === 'escrow' || ownerKey(c, payload) === ownerKey(c, form.applied.payload)); // prettier-ignore
+        return earliest(anew.filter((f) => f.payload.replaces === o.subject || isAnew(f)));
       }),
     ),
     owner: 'officer',
@@ -96,7 +99,11 @@ export const movementDeadlines = {
     ),
     within: '6m',
     courtsOwn: true,
-    done: anySince('escrow.reviewed', 'escrow.released'),
+    done: discharged('复查，或者全部发还', ['escrow.reviewed', 'escrow.released'], (c, o) => {
+      const kept = sum(c.all('payout.escrowed', o.subject));
+      const emptied = reaching(c.all('escrow.released', o.subject), ({ payload }) => payload.amountFen, kept); // of the rest the review goes on
+      return earliest([...c.all('escrow.reviewed', o.subject), ...(emptied === undefined ? [] : [emptied])].filter((f) => isBehind(f, o))); // prettier-ignore
+    }),
     owner: 'officer',
   }),
 };

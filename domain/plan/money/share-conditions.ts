@@ -28,7 +28,7 @@ import { feeOn, feeTakesFen } from './fee-takes.ts';
 import { servesClaim, sideOf } from './for-whom.ts';
 import { type Form, forms, sum } from './forms.ts';
 import { isClaimGrowing } from './owed.ts';
-import { allocatedAs, claimItems } from './serving.ts';
+import { allocatedAs, claimItems, leftCaseFen } from './serving.ts';
 import { freeFen, leftFen } from './readings.ts';
 import { planOf } from './disputes.ts';
 
@@ -55,10 +55,12 @@ function stale(c: Case, { draft, own, stands }: Against, feeRank: CourtSettings[
   const isNew = draft.node === 'payout.applied';
   if (isNew && own.allocation !== undefined && own.allocation !== stands.seq)
     return refuse('allocation-stale', `${receipt} 已经重新核算，请写明第${stands.seq}号记录`, basis, [{ id: 'allocation', zh: String(stands.seq) }]); // prettier-ignore
-  const { costs, excluded, override, question } = stands.payload;
+  const { costs, excluded, override, question, shares } = stands.payload;
   if (override !== undefined || (!isNew && sideOf(c, receipt, own) === undefined)) return undefined;
-  const computed = accountingOf(c, receipt, { costs, excluded, feeRank });
-  if (canonical(computed?.question) === canonical(question)) return undefined;
+  const computed = accountingOf(c, receipt, { costs, excluded, feeRank, recorded: stands.seq });
+  const over = Number(question['amount']) - shares.reduce((fen, share) => fen + share.fen, 0);
+  const isThere = leftCaseFen(c, receipt, (seq) => seq > stands.seq) <= over; // what left since was left over
+  if (isThere && canonical(computed?.question) === canonical(question)) return undefined;
   return refuse('allocation-stale', `${receipt} 核算（第${stands.seq}号记录）以后，其依据已经变化，请重新核算`, basis, [
     { id: 'funds.allocated', zh: nodeRow('funds.allocated').zh },
   ]);
