@@ -23,6 +23,7 @@ import { bankHasIt } from './bank-has-it.ts';
 import { atStake, deciders as correctors } from './at-stake.ts';
 import { correctedForm } from './corrected.ts';
 import { asDependent, dependents } from './replay.ts';
+import { byWhoAsked, byWhoHandlesMoney, isStop } from './stops.ts';
 import { namedIn } from './strangers.ts';
 
 /** The facts that are about facts. */
@@ -87,14 +88,17 @@ function notTheirs(
   c: Case,
   root: Fact,
   meant: Fact,
-  { node, by, as }: DraftOf<'fact.withdrawn' | 'fact.corrected'>,
+  draft: DraftOf<'fact.withdrawn' | 'fact.corrected'>,
 ): Refusal | undefined {
+  const { node, by, as } = draft;
   const holds = (...roles: readonly Role[]) => roles.some((role) => as.includes(role));
   if (root.node === 'case.closed' && node === 'fact.withdrawn' && meant === root) {
     if (c.first('dossier.archived')) return refuse('not-correctable', '卷宗已经归档，不能撤销结案');
     return holds('president') ? undefined : refuse('not-your-fact', '撤销结案由院长决定', nodeRow('case.closed').basis);
   }
-  if (nodeRow(root.node).decision) {
+  const asker = byWhoAsked(c, root, draft);
+  if (asker !== undefined) return asker;
+  if (nodeRow(root.node).decision || isStop(root)) {
     if (holds(...root.as)) return undefined;
     return refuse('not-your-fact', '决定只能由担任作出该决定职务的人撤回或更正', nodeRow(root.node).basis);
   }
@@ -185,12 +189,8 @@ const asTheBank: FactGuard<'fact.withdrawn' | 'fact.corrected'> = (c, draft) =>
   bankHasIt(meantBy(c, draft).at(-1), draft);
 
 const filingMoved: FactGuard<'filing.corrected'> = (c, { payload: { fields, askedBy }, now, by }) => {
-  if (askedBy === by)
-    return refuse(
-      'same-person',
-      '提出更正的人不能确认更正，请由另一名审批督办内勤办理',
-      nodeRow('filing.corrected').basis,
-    );
+  const { basis } = nodeRow('filing.corrected');
+  if (askedBy === by) return refuse('same-person', '提出更正的人不能确认更正，请由另一名审批督办内勤办理', basis);
   if (Object.keys(fields).length === 0)
     return refuse(
       'missing-field',
@@ -245,6 +245,6 @@ export const correctionConditions = {
     among: each,
     check: [correctedForm, asTheBank, withoutDependents, lotsKept, lateness],
   },
-  'filing.corrected': { check: [filingMoved, withoutDependents, latenessFiled] },
+  'filing.corrected': { check: [byWhoHandlesMoney, filingMoved, withoutDependents, latenessFiled] },
   'entry.accepted': { asks: [lateEntry], among: each },
 } satisfies Conditions;

@@ -85,6 +85,7 @@ export const unidentifiedNodes = {
       cases: Some(record({ case: CaseNamed('认领到的本院案件'), fen: Fen('金额') }), '认领到哪些案件，各多少', 20),
       evidence: Text('依据：为何是这些案件的款项'),
     }),
+    keeps: { fields: ['cases'], zh: '认领到哪些案件不能更正：请撤回（fact.withdrawn）后重新提出' },
     example: { cases: [{ case: '（2026）豫0823执123号', fen: 900_000 }], evidence: '付款人来电说明并提交回单' },
   }),
   'funds.claimed': node({

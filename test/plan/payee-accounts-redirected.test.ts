@@ -36,6 +36,7 @@ describe('审批表上写明的账号，此后确认的账户改变不了它', (
     const lettered = agreed(money).complete('payout.applied', 'r-7', {
       ...back,
       to: 'other-court',
+      payee: '修武县人民法院',
       payeeAccount: 'NRA-77',
     });
     expect(calls(lettered, 'nra-77')).toBe('subject-taken');

@@ -37,7 +37,7 @@ import { grounded, sameGround, withinSurplus } from './ground-conditions.ts';
 import { foundByLines } from './order-conditions.ts';
 import { soundAccount, toAccount } from './payee-account-conditions.ts';
 import { isAccountOf, payeeName } from './payee-accounts.ts';
-import { forSomebody, officeFirst, panelFirst, payerNotTheirs, publicPayee, toApplicant } from './payees.ts';
+import { forSomebody, officeFirst, panelFirst, payerNotTheirs, publicPayee, toACourt, toApplicant } from './payees.ts';
 import { otherPersons } from './persons.ts';
 import { freeFen } from './readings.ts';
 import { asItWentOut, wentOut } from './return-conditions.ts';
@@ -190,6 +190,7 @@ export const moneyConditions = {
       withinReceipt,
       replacesEnded,
       forSomebody,
+      toACourt,
       toApplicant,
       toCaseOfCourt,
       ...fair,

@@ -13,7 +13,7 @@ import { changesOf } from '../disclosure/readings.ts';
 import { type AskGuard, type FactGuard, subjectOf } from '../guard.ts';
 import { panelOn } from '../limits/readings.ts';
 import { panelRefused } from '../panel.ts';
-import { isOfOne, isTakenOver } from '../persons.ts';
+import { isBrought, isOfOne, isTakenOver } from '../persons.ts';
 import { isOfPlan, ownerKey, servesClaim } from './for-whom.ts';
 import { type Form, forms, isOut, type OutNode } from './forms.ts';
 import { allocatedAs } from './serving.ts';
@@ -29,7 +29,8 @@ const isPublic = ({ to, payee, payeeAccount }: Form['applied']['payload'], accou
 /** What the panel has decided on a payee, by name (plan §5). */
 function payeeUnagreed(c: Case, applied: Form['applied']['payload']): Refusal | undefined {
   const payee = foldName(applied.payee);
-  const decided = panelOn(c, 'payee').findLast((f) => foldName(f.payload.payee ?? '') === payee);
+  // what a takeover tells of a panel is one person's word: it decides here
+  const decided = panelOn(c, 'payee').findLast((f) => !isBrought(c, f) && foldName(f.payload.payee ?? '') === payee);
   if (decided !== undefined) return panelRefused(decided, `向“${applied.payee}”发放`, basis);
   const { zh, basis: of } = nodeRow('panel.decided');
   return refuse(
@@ -79,6 +80,12 @@ export const panelFirst: AskGuard<'payout.approved' | 'payout.sent' | OutNode> =
 /** Whoever the accounting owes a cost is no choice of anybody's: what is too much is too much, whoever the payee is. */
 const beyondCost = ({ payee }: Form['applied']['payload'], { owedFen, hadFen }: Cost): Refusal =>
   refuse('exceeds-share', `依核算，付给“${payee}”的费用共${yuan(owedFen)}，其审批表合计${yuan(hadFen)}：请退回，按核算另行申请`, basis, [{ id: 'amountFen', zh: `合计至多${owedFen}分` }]); // prettier-ignore
+
+/** What goes to another court goes to a court: by its name, which the bank holds against the account (户名). */
+export const toACourt: FactGuard<'payout.applied'> = (c, { payload: { to, payee }, ...draft }, standing) =>
+  to !== 'other-court' || standing.isRecorded === true || isTakenOver(c, draft, standing) || foldName(payee).includes('法院')
+    ? undefined
+    : refuse('bad-value', `“${payee}”不是法院：移送他院的，收款人写该法院的户名；付给他人的写 to third-party`, basis, [{ id: 'payee', zh: '某某人民法院' }]); // prettier-ignore
 
 /** The same of the office that has to approve it: of an approval by a lower one nothing goes to the bank. */
 export const officeFirst: AskGuard<'payout.approved' | 'payout.sent' | OutNode> = (c, draft, standing) => {

@@ -43,9 +43,11 @@ describe('money leaves on approvals that a takeover brought', () => {
     expect(decided.tries('payout.paid', pay('third-party', '王五')).c.first('payout.paid')).toBeDefined();
   });
 
-  test('to one on whom the panel decided before, as its history says', () => {
+  test('to one on whom the panel has decided here: what a history says of it is the word of whoever brought it', () => {
     const court = brought('third-party', '王五', [{ node: 'panel.decided', at: at('2026-02-09'), payload: panel }]);
-    expect(court.tries('payout.paid', pay('third-party', '王五')).c.first('payout.paid')?.by).toBe('p-finance');
+    expect(court.refused('payout.paid', pay('third-party', '王五')).code).toBe('payee-needs-panel');
+    const decided = court.complete('panel.decided', { ...panel, members: [...sitting] } as never);
+    expect(decided.tries('payout.paid', pay('third-party', '王五')).c.first('payout.paid')?.by).toBe('p-finance');
   });
 
   test('not to somebody called the applicant who is none', () => {
