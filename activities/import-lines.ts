@@ -5,6 +5,7 @@ import {
   countLines,
   finishStatement,
   readStatementLines,
+  readStatementRow,
   settleLine,
   type StatementLineRow,
 } from '../db/money/statements.ts';
@@ -16,7 +17,7 @@ import { caseIdOf } from '../domain/record/case-number.ts';
 import { bodyHash, sealed } from '../gateway/seal.ts';
 import type { Decide, Decided } from './decided.ts';
 import type { Deps } from './deps.ts';
-import { failOrder, type LineMade, madeOf, payForms, sayLine, sendBack } from './say-line.ts';
+import { type Brought, failOrder, type LineMade, madeOf, payForms, sayLine, sendBack } from './say-line.ts';
 
 /** Which lines come next: those that wait behind a row, at most `limit`. */
 export interface LinesInput {
@@ -48,10 +49,11 @@ export const importLines =
     const { cancelled } = Context.current();
     const { db } = deps.store;
     const page = await readStatementLines(db, statementId, { state: 'waiting', after, limit });
+    const importer = (await readStatementRow(db, statementId))?.by ?? '';
     const count = { recorded: 0, refused: 0, unanswered: 0 };
     const lane = async (waiting: Iterable<StatementLineRow>): Promise<void> => {
       for (const row of waiting) {
-        const made = await Promise.race([makeOf(deps, decide, row), cancelled]);
+        const made = await Promise.race([makeOf(deps, decide, { ...row, importer }), cancelled]);
         if (made === 'unanswered') count.unanswered += 1;
         else if ('refused' in made) {
           count.refused += 1;
@@ -79,7 +81,7 @@ export const importLines =
 
 const isFollowing = ({ fate: { kind } }: StatementLineRow): boolean => kind === 'reversal' || kind === 'return';
 
-async function makeOf(deps: Deps, decide: Deciding, row: StatementLineRow): Promise<LineMade> {
+async function makeOf(deps: Deps, decide: Deciding, row: StatementLineRow & Brought): Promise<LineMade> {
   const outcome = outcomeOf(row);
   if (outcome === undefined) return { refused: '请核对后处理' };
   try {
@@ -90,7 +92,7 @@ async function makeOf(deps: Deps, decide: Deciding, row: StatementLineRow): Prom
   }
 }
 
-function become(deps: Deps, decide: Deciding, line: FatedLine, outcome: LineOutcome): Promise<LineMade> {
+function become(deps: Deps, decide: Deciding, line: Brought, outcome: LineOutcome): Promise<LineMade> {
   switch (outcome.do) {
     case 'found':
       return foundApart(deps, decide, line, outcome.payload);

@@ -4,6 +4,7 @@ import { readCommand, readFacts } from '../db/cases/read.ts';
 import { readHolders } from '../db/people/read.ts';
 import type { Answer } from '../domain/engine/answer.ts';
 import { endings, type Form, forms, outOf } from '../domain/plan/money/forms.ts';
+import { hasPartIn } from '../domain/plan/money/persons.ts';
 import { isCoarse, toldAt } from '../domain/plan/money/line-instant.ts';
 import { bookedText, type FatedLine, wordsOf } from '../domain/plan/money/line-outcome.ts';
 import { type Case, readCase } from '../domain/record/case.ts';
@@ -15,6 +16,9 @@ export type LineMade =
   { readonly record: string } | { readonly refused: string; readonly record?: string } | 'unanswered';
 
 const SYSTEM = 'sys:case-funds';
+
+/** A line, and who brought it. */
+export type Brought = FatedLine & { readonly importer: string };
 
 /** What a record has made of a line. */
 export function madeOf(record: string, answer: Answer | null): LineMade {
@@ -68,13 +72,19 @@ interface FormFound {
   readonly form: Form;
 }
 
-/** A form by its place in the court, in its case as it stands. */
-async function formAt({ store }: Deps, place: string): Promise<FormFound | undefined> {
+/** A form by its place in the court, in its case as it stands; what is said of the line instead where there is none, or it is not for whoever brought the line. */
+async function formAt(
+  { store }: Deps,
+  place: string,
+  importer: string,
+): Promise<FormFound | { readonly not: LineMade }> {
   const at = place.indexOf(' ');
   const [caseId, subject] = [place.slice(0, at), place.slice(at + 1)];
   const c = await caseAt(store, caseId);
   const form = c && forms(c).get(subject);
-  return c && form && { caseId, subject, c, form };
+  if (c === undefined || form === undefined) return { not: noForm(place) };
+  const isTheirs = hasPartIn(c, subject, { by: importer, now: Date.now() });
+  return isTheirs ? { not: { record: caseId, refused: `导入这一文件的人申请或者批准过审批表 ${subject}：银行的结果由另一人登记` } } : { caseId, subject, c, form }; // prettier-ignore
 }
 
 const noForm = (place: string): LineMade => ({ refused: `没有审批表 ${place.slice(place.indexOf(' ') + 1)}` });
@@ -89,9 +99,9 @@ const bankSideOf = (line: FatedLine, isAlone = true) => {
 };
 
 /** What a form had paid comes back. */
-export async function sendBack(deps: Deps, line: FatedLine, place: string): Promise<LineMade> {
-  const found = await formAt(deps, place);
-  if (found === undefined) return noForm(place);
+export async function sendBack(deps: Deps, line: Brought, place: string): Promise<LineMade> {
+  const found = await formAt(deps, place, line.importer);
+  if ('not' in found) return found.not;
   const { caseId, subject, c } = found;
   const fen = line.amountFen ?? 0n;
   const payload = { amountFen: exactNumber(fen < 0n ? -fen : fen), reference: line.serial, reason: wordsOf(line) || '银行退回', ...bankSideOf(line) }; // prettier-ignore
@@ -99,9 +109,9 @@ export async function sendBack(deps: Deps, line: FatedLine, place: string): Prom
 }
 
 /** The bank has not carried an order out: the form stays approved, finance sends it once more or rejects it (docs/decisions/114). */
-export async function failOrder(deps: Deps, line: FatedLine, place: string): Promise<LineMade> {
-  const found = await formAt(deps, place);
-  if (found === undefined) return noForm(place);
+export async function failOrder(deps: Deps, line: Brought, place: string): Promise<LineMade> {
+  const found = await formAt(deps, place, line.importer);
+  if ('not' in found) return found.not;
   const { caseId, subject, c } = found;
   const payload = { reference: line.serial, reason: line.remark ?? '银行未写明原因', again: true };
   const order = c.last('payout.sent', subject)?.seq;
@@ -109,11 +119,11 @@ export async function failOrder(deps: Deps, line: FatedLine, place: string): Pro
 }
 
 /** Each form of a batch in its own case: what is refused of one is said of the line. What was ordered is paid under its order's reference. */
-export async function payForms(deps: Deps, line: FatedLine, batch: readonly string[]): Promise<LineMade> {
+export async function payForms(deps: Deps, line: Brought, batch: readonly string[]): Promise<LineMade> {
   const made: LineMade[] = [];
   for (const [i, place] of batch.entries()) {
-    const found = await formAt(deps, place);
-    made.push(found === undefined ? noForm(place) : await payOne(deps, line, { ...found, i, isAlone: batch.length === 1 })); // prettier-ignore
+    const found = await formAt(deps, place, line.importer);
+    made.push('not' in found ? found.not : await payOne(deps, line, { ...found, i, isAlone: batch.length === 1 })); // prettier-ignore
   }
   const stuck = made.find((each) => each === 'unanswered') ?? made.find((each) => typeof each === 'object' && 'refused' in each); // prettier-ignore
   return stuck ?? made[0] ?? { refused: '没有审批表' };

@@ -57,6 +57,8 @@ export function revealRoutes(app: App, { store: { db } }: Pick<ApiDeps, 'store'>
     async (request) => {
       const { id } = request.params;
       const { fields, reason } = request.body;
+      if (!/[\p{L}\p{N}]/u.test(reason))
+        throw new ApiProblem('bad-value', '理由（reason）须写明为办理何事，不能只有标点'); // the auditor reads it
       const person = personOf(request);
       await findRecord(db, area, id, person);
       const [view, facts, sights] = await Promise.all([area === caseArea ? loadCaseView(db, id, person) : loadMatterView(db, id, person), readFacts(db, id), readSights(db, person, [id], Date.now())]); // prettier-ignore

@@ -1,5 +1,6 @@
 import { plan } from '../../nodes/basis.ts';
-import type { Fact } from '../../record/fact.ts';
+import type { Case } from '../../record/case.ts';
+import type { Draft, Fact } from '../../record/fact.ts';
 import { refuse } from '../../record/refusal.ts';
 import { type AskGuard, subjectOf } from '../guard.ts';
 import { isOfOne, isTakenOver } from '../persons.ts';
@@ -30,3 +31,7 @@ export const otherPersons: AskGuard<'payout.material-reviewed' | 'payout.approve
   if (own === undefined) return undefined;
   return refuse('same-person', `这一审批表由你${own}，本项须由另一人办理`, plan('三·一(五)1'));
 };
+
+/** Whether somebody has applied for a form or approved it: what the bank says of it is for another to bring (docs/spec/money.md 4.5). */
+export const hasPartIn = (c: Case, form: string, { by, now }: Pick<Draft, 'by' | 'now'>): boolean =>
+  [...c.all('payout.applied').filter(({ payload }) => payload.form === form), ...c.all('payout.approved', form)].some((fact) => isOfOne(c, fact, { by, as: [], now })); // prettier-ignore

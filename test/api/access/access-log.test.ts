@@ -205,7 +205,7 @@ describe('POST /api/cases/{id}/reveal', () => {
   });
 
   it('without a reason nothing is shown', async () => {
-    for (const reason of ['', ' ', 'x']) expect((await reveal('p-officer-2', ['/applicants/0/idNo'], reason)).status).toBe(400); // prettier-ignore
+    for (const reason of ['', ' ', 'x', '。。', '——！']) expect((await reveal('p-officer-2', ['/applicants/0/idNo'], reason)).status).toBe(400); // prettier-ignore
   });
 
   it('a matter’s fields are revealed likewise', async () => {

@@ -122,3 +122,17 @@ it('a batch that cannot be one is no query', async () => {
   for (const batch of ['表', 'a%0D%0Aset-cookie:x', '😀', '%22', ''])
     expect([batch, (await court.api.as('p-finance-1').get(`${URL}?format=csv&batch=${encodeURIComponent(decodeURIComponent(batch))}`)).status]).toEqual([batch, 400]); // prettier-ignore
 });
+
+it('who applied for a form does not bring the bank’s answer on it: it waits for another', async () => {
+  const { pool } = court.engine.store;
+  await pool.query(`insert into assignments (person, role) values ('p-officer-1', 'finance')`);
+  const id = await approved('FK-31');
+  const { results } = (await order({ forms: [{ case: id, form: 'FK-31' }] }, 'k-31')).body;
+  const answer = ['reference,status,bankSerial,bookedAt,reason', `${results[0]?.reference ?? ''},paid,B-${process.pid}-31,${await now()},`].join('\n'); // prettier-ignore
+  const came = await imported(court, answer, '', 'p-officer-1');
+  expect(endsOf(came)).toEqual(['matched payment person 1']);
+  const { body: lines } = await court.api.as('p-finance-1').get(`/api/money/statements/${came.id}/lines`);
+  expect(JSON.stringify(lines)).toContain('银行的结果由另一人登记');
+  expect((await facts(id)).map(({ node }) => node)).toEqual(['payout.sent']);
+  await pool.query(`update assignments set valid_to = now() where person = 'p-officer-1' and role = 'finance'`);
+});
