@@ -55,7 +55,7 @@ function roundAfter(c: Case, facts: readonly Fact[]) {
     });
   const had = ([id, valueFen]: readonly [string, number | null]) => {
     if (steps(id).length === 0) return valueFen ?? 0;
-    const released = steps(id).findLast((f) => f.node === 'asset.released' || f.node === 'asset.disposed');
+    const released = steps(id).findLast((f) => ['asset.released', 'asset.disposed', 'asset.expired', 'asset.passed-on'].includes(f.node)); // prettier-ignore
     const left = released === undefined ? steps(id) : steps(id).slice(steps(id).indexOf(released) + 1);
     const hadFen = steps(id).reduce((sum, f) => {
       if (f.node === 'asset.disposed') return sum + f.payload.priceFen;
