@@ -17,7 +17,7 @@ import { caseIdOf } from '../domain/record/case-number.ts';
 import { bodyHash, sealed } from '../gateway/seal.ts';
 import type { Decide, Decided } from './decided.ts';
 import type { Deps } from './deps.ts';
-import { type Brought, failOrder, type LineMade, madeOf, payForms, sayLine, sendBack } from './say-line.ts';
+import { type LineBrought, failOrder, type LineMade, madeOf, payForms, sayLine, sendBack } from './say-line.ts';
 
 /** Which lines come next: those that wait behind a row, at most `limit`. */
 export interface LinesInput {
@@ -81,7 +81,7 @@ export const importLines =
 
 const isFollowing = ({ fate: { kind } }: StatementLineRow): boolean => kind === 'reversal' || kind === 'return';
 
-async function makeOf(deps: Deps, decide: Deciding, row: StatementLineRow & Brought): Promise<LineMade> {
+async function makeOf(deps: Deps, decide: Deciding, row: StatementLineRow & LineBrought): Promise<LineMade> {
   const outcome = outcomeOf(row);
   if (outcome === undefined) return { refused: '请核对后处理' };
   try {
@@ -92,7 +92,7 @@ async function makeOf(deps: Deps, decide: Deciding, row: StatementLineRow & Brou
   }
 }
 
-function become(deps: Deps, decide: Deciding, line: Brought, outcome: LineOutcome): Promise<LineMade> {
+function become(deps: Deps, decide: Deciding, line: LineBrought, outcome: LineOutcome): Promise<LineMade> {
   switch (outcome.do) {
     case 'found':
       return foundApart(deps, decide, line, outcome.payload);

@@ -18,7 +18,7 @@ export type LineMade =
 const SYSTEM = 'sys:case-funds';
 
 /** A line, and who brought it. */
-export type Brought = FatedLine & { readonly importer: string };
+export type LineBrought = FatedLine & { readonly importer: string };
 
 /** What a record has made of a line. */
 export function madeOf(record: string, answer: Answer | null): LineMade {
@@ -99,7 +99,7 @@ const bankSideOf = (line: FatedLine, isAlone = true) => {
 };
 
 /** What a form had paid comes back. */
-export async function sendBack(deps: Deps, line: Brought, place: string): Promise<LineMade> {
+export async function sendBack(deps: Deps, line: LineBrought, place: string): Promise<LineMade> {
   const found = await formAt(deps, place, line.importer);
   if ('not' in found) return found.not;
   const { caseId, subject, c } = found;
@@ -109,7 +109,7 @@ export async function sendBack(deps: Deps, line: Brought, place: string): Promis
 }
 
 /** The bank has not carried an order out: the form stays approved, finance sends it once more or rejects it (docs/decisions/114). */
-export async function failOrder(deps: Deps, line: Brought, place: string): Promise<LineMade> {
+export async function failOrder(deps: Deps, line: LineBrought, place: string): Promise<LineMade> {
   const found = await formAt(deps, place, line.importer);
   if ('not' in found) return found.not;
   const { caseId, subject, c } = found;
@@ -119,7 +119,7 @@ export async function failOrder(deps: Deps, line: Brought, place: string): Promi
 }
 
 /** Each form of a batch in its own case: what is refused of one is said of the line. What was ordered is paid under its order's reference. */
-export async function payForms(deps: Deps, line: Brought, batch: readonly string[]): Promise<LineMade> {
+export async function payForms(deps: Deps, line: LineBrought, batch: readonly string[]): Promise<LineMade> {
   const made: LineMade[] = [];
   for (const [i, place] of batch.entries()) {
     const found = await formAt(deps, place, line.importer);
